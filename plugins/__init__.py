@@ -1,0 +1,11 @@
+"""The project's only package: small rooms in layers, imports go down only.
+
+preview | publish      act on a site
+checks                 reads source and finished pages; returns findings
+engine                 reads, draws, writes; knows no rule
+outputs                what a page needs besides its text
+selfies | newsroom     offer data to templates under a name
+components             parse and draw `:::` blocks; know no provider
+pictures               bytes in, safe pictures out; the one place that imports Pillow
+core                   findings, fields, headers, the clock. Standard library only
+"""

@@ -1,0 +1,1 @@
+"""What every room builds on: findings, fields, headers, dates, the clock and locks. Standard library only."""

@@ -1,0 +1,208 @@
+"""The menu. `python3 tasks.py` lists it; `python3 tasks.py build` does one thing on it.
+
+Any Python 3.11 or newer can start this file: the first start makes .venv, every later one enters it, and there Invoke
+reads the rest of the command line. Inside the environment `invoke build` is the same thing. Nothing is decided here.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit("Python 3.11 or newer is needed; this is {}.{}. Get one from python.org.".format(*sys.version_info))
+
+import hashlib
+import os
+import subprocess
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from plugins.core.lock import one_at_a_time
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+# pip's words when it cannot reach a package index, or only now and then.
+UNREACHABLE = ("connection broken by", "Max retries exceeded", "There was a problem confirming the ssl certificate")
+
+
+def enter_environment(words: list[str]) -> None:
+    """Hand the words of the command line to Invoke in .venv, which is made or mended first where it must be."""
+    try:
+        install(ROOT / "requirements.txt", stamp=ENVIRONMENT / "ready")
+    except KeyboardInterrupt:
+        sys.exit("Stopped. The next start goes on from here.")
+    except (OSError, ValueError) as error:  # venv's word for a folder it refuses is ValueError
+        sys.exit(f"The folder .venv could not be made: {error}")
+    # -P: a file in the folder one stands in must not stand in for a library.
+    command = [str(PYTHON), "-P", "-m", "invoke", "--search-root", str(ROOT), *(words or ["--list"])]
+    if os.name == "nt":
+        sys.exit(run_to_the_end(command))
+    os.execv(command[0], command)
+
+
+def run_to_the_end(command: list[str]) -> int:
+    """Run a command that gets Ctrl-C as we do; wait until it has ended in its own way. Returns its exit code."""
+    with subprocess.Popen(command) as process:
+        while True:
+            with suppress(KeyboardInterrupt):
+                return process.wait()
+
+
+def install(locked: Path, *, stamp: Path) -> None:
+    """Put what a lock file names into .venv, over what is there, unless the stamp says that it was done already."""
+    with one_at_a_time(ROOT / ".venv.lock"):  # whoever else is at it has done it when we get in
+        if is_installed(locked, stamp):
+            return
+        print(f"Setting up what {locked.relative_to(ROOT)} names; this takes a minute, once ...", file=sys.stderr)
+        stamp.unlink(missing_ok=True)
+        make_environment()
+        run_pip(locked)
+        unfinished = stamp.with_suffix(".new")
+        unfinished.write_text(fingerprint(locked))
+        unfinished.replace(stamp)
+
+
+def is_installed(locked: Path, stamp: Path) -> bool:
+    """Whether the stamp was written for this very lock file by the Python that .venv still has."""
+    return stamp.is_file() and stamp.read_text() == fingerprint(locked)
+
+
+def fingerprint(locked: Path) -> str:
+    """What a stamp holds: the lock file's hash, and the version of .venv's Python, which the system may upgrade."""
+    version = answer("-S", "-c", "import sys; print(sys.version_info[:2])")
+    return f"{hashlib.sha256(locked.read_bytes()).hexdigest()} {version}"
+
+
+def answer(*arguments: str) -> str | None:
+    """What .venv's Python prints, or None when it does not run or fails."""
+    try:
+        done = subprocess.run([PYTHON, "-I", *arguments], capture_output=True, text=True, errors="replace", check=False)
+    except OSError:
+        return None
+    return None if done.returncode else done.stdout.strip()
+
+
+def make_environment() -> None:
+    """Make .venv, or give back the pip it lacks. What is in it stays, unless its Python does not run any more."""
+    if answer("-m", "pip", "--version"):
+        return
+    try:
+        import ensurepip  # noqa: F401  (Debian keeps it apart)
+        import venv
+
+        builder = venv.EnvBuilder(with_pip=True, symlinks=os.name != "nt", clear=answer("-c", "") is None)
+        builder.create(ENVIRONMENT)
+    except (ImportError, subprocess.CalledProcessError):
+        sys.exit("This Python cannot make environments. On Debian or Ubuntu type:  sudo apt install python3-venv")
+
+
+def run_pip(locked: Path) -> None:
+    """Install a lock file with pip: wheels only, each with the hash it had when it was chosen."""
+    command = [str(PYTHON), "-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    command += ["--retries", "2", "--only-binary", ":all:", "--require-hashes", "--requirement", str(locked)]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, errors="replace", check=False)
+    if not done.returncode:
+        return
+    if any(words in done.stderr for words in UNREACHABLE):
+        sys.exit("The packages cannot be fetched. Is there a network? Only the first start after a change needs one.")
+    sys.exit(f"{done.stderr[-2000:].strip()}\npip could not install {locked.relative_to(ROOT)}; its words are above. "
+             "If it stays so, delete the folder .venv and start again.")
+
+
+if __name__ == "__main__":
+    enter_environment(sys.argv[1:])
+
+from collections.abc import Iterator
+from typing import Any
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+
+@contextmanager
+def findings_shown() -> Iterator[None]:
+    """Show what staff should mend, a line each, and end with 1."""
+    from plugins.core.findings import SiteError
+
+    try:
+        yield
+    except SiteError as error:
+        raise Exit(str(error), code=1) from None
+
+
+def settings() -> dict[str, Any]:
+    """The public site's settings."""
+    from pelican.settings import read_settings
+
+    return dict(read_settings(str(ROOT / "publishconf.py")))
+
+
+@task
+def build(c: Context) -> None:
+    """Write the public site to output/."""
+    import signal
+
+    from pelican import main
+
+    # Pelican takes Ctrl-C for a finished build, and publish would go on.
+    signal.signal(signal.SIGINT, lambda *_: sys.exit("Stopped; output/ is as it was."))
+    main(["--settings", str(ROOT / "publishconf.py")])
+
+
+@task(help={"port": "the number behind localhost:", "browser": "open it, or with --no-browser only say where it is"})
+def preview(c: Context, port: str = "8000", browser: bool = True) -> None:
+    """Show the site on this machine while you write; saving a file shows it anew."""
+    if not port.isdecimal():
+        raise Exit(f'"{port}" is not a number. Type for example:  python3 tasks.py preview --port 8001', code=1)
+    from plugins.preview.server import preview as show
+
+    with findings_shown():
+        show(root=ROOT, port=int(port), open_browser=browser)
+
+
+@task(help={"kind": "campaign, story, page or selfie", "title": "what it is called; of a selfie, the picture's file"})
+def new(c: Context, kind: str, title: str) -> None:
+    """Write a starting file for a campaign, story or page ("Title"), or for a selfie (PICTURE)."""
+    from datetime import date
+
+    from plugins.newsroom.new import create
+    from plugins.selfies.new import create as create_selfie
+
+    with findings_shown():
+        if kind == "selfie":
+            campaigns = [file.stem for file in (ROOT / "content/campaigns").glob("*.md")]
+            path = create_selfie(ROOT / settings()["SELFIES_PATH"], Path(title), campaigns)
+            print(f"{path}\nFill in its lines; until Consent, Consent-given, Adults-only and Photo-by are answered")
+            print("it stays off the wall.")
+        else:
+            path = create(ROOT, kind, title, date.today())
+            print(f"{path}\nWrite in it, and look at it with:  python3 tasks.py preview")
+
+
+@task(help={"to": "a folder instead, to send in any other way"})
+def publish(c: Context, to: str = "") -> None:
+    """Build, then send output/ to the branch that publishconf.py names, or put it in a folder."""
+    from plugins.publish.send import publish_branch, publish_folder
+
+    build(c)
+    public = settings()
+    output = Path(public["OUTPUT_PATH"])
+    with findings_shown():
+        if to:
+            publish_folder(output, Path(to))
+            print(f"The site is in {to}")
+        else:
+            remote, branch = public["PUBLISH_REMOTE"], public["PUBLISH_BRANCH"]
+            publish_branch(output, ROOT, remote, branch, "Publish the site")
+            print(f"The site is on the branch {branch} of {remote}")
+
+
+@task(help={"long": "those too that take more than a minute", "only": "as pytest's -k: part of a test's name"})
+def test(c: Context, long: bool = False, only: str = "") -> None:
+    """Run every test, after installing what tests need."""
+    install(ROOT / "tests" / "requirements.txt", stamp=ENVIRONMENT / "ready-tests")
+    choice = ["-m", ""] if long else []
+    choice += ["-k", only] if only else []
+    os.chdir(ROOT)
+    sys.exit(run_to_the_end([str(PYTHON), "-m", "pytest", *choice]))

@@ -1,0 +1,57 @@
+"""Tests that need something from outside Python say `@pytest.mark.needs("chromium")`; here is what there is to need."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+NODE_MODULES = Path(__file__).parent / "node_modules"
+VNU_JAR = NODE_MODULES / "vnu-jar/build/dist/vnu.jar"
+AXE_SCRIPT = NODE_MODULES / "axe-core/axe.min.js"
+
+# What a test may need: the program or file to look for, and the one command that installs it.
+NEEDS = {
+    "chromium": ("chromium", "sudo apt install chromium"),
+    "exiftool": ("exiftool", "sudo apt install libimage-exiftool-perl"),
+    "java": ("java", "sudo apt install default-jre-headless"),
+    "git": ("git", "sudo apt install git"),
+    "vnu": (str(VNU_JAR), "npm install --prefix tests"),
+    "axe": (str(AXE_SCRIPT), "npm install --prefix tests"),
+}
+
+
+def what_to_install(name: str) -> str | None:
+    """The command that installs what a test needs, or None when it is there."""
+    program_or_file, command = NEEDS[name]
+    return None if shutil.which(program_or_file) or Path(program_or_file).is_file() else command
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose tool is missing and say how to get it; on CI, where all of them should be, let it fail."""
+    for name in (name for mark in item.iter_markers("needs") for name in mark.args):
+        if command := what_to_install(name):
+            message = f"{name} is missing. Install it with:  {command}"
+            if os.environ.get("CI") == "true":
+                pytest.fail(message, pytrace=False)
+            pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def vnu_jar() -> Path:
+    """The Nu validator; the test also says `needs("java", "vnu")`."""
+    return VNU_JAR
+
+
+@pytest.fixture(scope="session")
+def axe_script() -> Path:
+    """The axe script to load into a page; the test also says `needs("chromium", "axe")`."""
+    return AXE_SCRIPT

@@ -1,0 +1,85 @@
+"""One at a time, in one process and across two."""
+
+import contextlib
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from plugins.core.lock import one_at_a_time
+
+HOLD = """
+import sys
+from pathlib import Path
+from plugins.core.lock import one_at_a_time
+with one_at_a_time(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextlib.contextmanager
+def held_by_another_process(lock: Path, root: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-c", HOLD, str(lock)]
+    with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        yield holder
+
+
+def start_waiter(lock: Path) -> tuple[threading.Thread, threading.Event]:
+    entered = threading.Event()
+
+    def enter() -> None:
+        with one_at_a_time(lock):
+            entered.set()
+
+    thread = threading.Thread(target=enter, daemon=True)
+    thread.start()
+    return thread, entered
+
+
+def test_the_second_waits_until_the_first_is_done(tmp_path):
+    lock = tmp_path / "a lock"
+    with one_at_a_time(lock):
+        thread, entered = start_waiter(lock)
+        assert not entered.wait(0.2)
+    assert entered.wait(5)
+    thread.join()
+
+
+def test_another_process_is_waited_for_too(tmp_path, root):
+    lock = tmp_path / "lock"
+    with held_by_another_process(lock, root) as holder:
+        thread, entered = start_waiter(lock)
+        assert not entered.wait(0.2)
+        holder.communicate("")
+    assert entered.wait(5)
+    thread.join()
+
+
+def test_a_holder_that_is_killed_keeps_nobody_out(tmp_path, root):
+    lock = tmp_path / "lock"
+    with held_by_another_process(lock, root) as holder:
+        holder.kill()
+    _, entered = start_waiter(lock)
+    assert entered.wait(5)
+
+
+def test_an_error_inside_lets_go_of_the_lock(tmp_path):
+    lock = tmp_path / "lock"
+    with pytest.raises(ZeroDivisionError), one_at_a_time(lock):
+        1 / 0  # noqa: B018
+    _, entered = start_waiter(lock)
+    assert entered.wait(5)
+
+
+def test_what_the_file_held_is_left_alone(tmp_path):
+    lock = tmp_path / "lock"
+    lock.write_text("mine")
+    with one_at_a_time(lock):
+        assert lock.read_text() == "mine"
+    assert lock.exists()
