@@ -1,0 +1,35 @@
+"""What the site knows of a picture: its size and the files that show it."""
+
+from dataclasses import dataclass
+
+
+class PictureError(Exception):
+    """A file that cannot be shown. `reason` is a clause in plain words: "cut short", "it is a web page"."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """One published file. `name` is its path in the output: "pictures/3f2a90c1d2e3f405-320.avif"."""
+
+    width_px: int
+    height_px: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Size of the largest derivative, and all of them, narrowest first: as many AVIF as JPEG, of equal widths."""
+
+    width_px: int
+    height_px: int
+    avif: tuple[Derivative, ...]
+    jpeg: tuple[Derivative, ...]
+
+    @property
+    def aspect_ratio(self) -> float:
+        """Width divided by height, always > 0."""
+        return self.width_px / self.height_px

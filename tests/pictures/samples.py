@@ -1,0 +1,66 @@
+"""Real pictures, made by Pillow for these tests."""
+
+import io
+import struct
+from typing import Any
+
+from PIL import Image, ImageDraw
+
+CORNERS = {
+    "top left": (220, 30, 30),
+    "top right": (30, 160, 30),
+    "bottom left": (30, 30, 220),
+    "bottom right": (0, 0, 0),
+}
+
+
+def four_corners(width_px: int = 480, height_px: int = 320) -> Image.Image:
+    """A picture whose corners tell which way is up."""
+    image = Image.new("RGB", (width_px, height_px), "white")
+    draw = ImageDraw.Draw(image)
+    for corner, colour in CORNERS.items():
+        left = 0 if "left" in corner else width_px * 2 // 3
+        top = 0 if "top" in corner else height_px * 2 // 3
+        draw.rectangle((left, top, left + width_px // 3, top + height_px // 3), fill=colour)
+    return image
+
+
+def encoded(image: Image.Image, file_format: str = "JPEG", **parameters: Any) -> bytes:
+    """The bytes of a file."""
+    buffer = io.BytesIO()
+    image.save(buffer, file_format, **parameters)
+    return buffer.getvalue()
+
+
+def display_p3() -> bytes:
+    """The smallest profile that says Display P3, as phones write it: three primaries and the curve of sRGB."""
+
+    def fixed(value: float) -> bytes:
+        return struct.pack(">i", round(value * 65536))
+
+    def place(*xyz: float) -> bytes:
+        return b"XYZ \0\0\0\0" + b"".join(map(fixed, xyz))
+
+    steps = [value / 1023 for value in range(1024)]
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in steps]
+    curve = b"curv\0\0\0\0" + struct.pack(">I1024H", 1024, *(round(value * 65535) for value in linear))
+    name = b"desc\0\0\0\0" + struct.pack(">I", 11) + b"Display P3\0" + bytes(78 + 3)
+    tags = {
+        b"desc": name,
+        b"cprt": b"text\0\0\0\0CC0\0",
+        b"wtpt": place(0.95045, 1, 1.08905),
+        b"rXYZ": place(0.515121, 0.241196, -0.001053),
+        b"gXYZ": place(0.291977, 0.692245, 0.041885),
+        b"bXYZ": place(0.157104, 0.066574, 0.784073),
+        b"rTRC": curve,
+        b"gTRC": curve,
+        b"bTRC": curve,
+    }
+    table, body = struct.pack(">I", len(tags)), b""
+    for tag, content in tags.items():
+        table += tag + struct.pack(">II", 128 + 4 + 12 * len(tags) + len(body), len(content))
+        body += content + bytes(-len(content) % 4)
+    head = struct.pack(">I", 128 + len(table) + len(body)) + bytes(4) + struct.pack(">I", 0x02400000)
+    head += b"mntrRGB XYZ " + struct.pack(">6H", 2026, 1, 1, 0, 0, 0) + b"acsp" + bytes(28)
+    head += fixed(0.9642) + fixed(1) + fixed(0.8249)
+    return head.ljust(128, b"\0") + table + body

@@ -1,0 +1,130 @@
+import io
+import re
+import subprocess
+from typing import Any
+
+import pytest
+from PIL import Image, ImageChops, ImageDraw, PngImagePlugin
+
+from plugins.pictures import derivatives
+from plugins.pictures.derivatives import RECIPE, derive, stem
+from tests.pictures.samples import display_p3, encoded, four_corners
+
+SECRETS = (b"ExampleCorp", b"SN0001", b"GPS-secret", b"comment-secret", b"xmp-secret", b"trailer-secret", b"Display P3")
+
+
+def revealing(file_format: str) -> bytes:
+    """A picture that tells all about who took it, where and with what."""
+    exif = Image.Exif()
+    exif[0x010F] = "ExampleCorp"
+    exif.get_ifd(0x8769)[0xA431] = "SN0001"
+    exif.get_ifd(0x8825).update({1: "N", 2: (53.0, 30.0, 12.5), 29: "GPS-secret"})
+    told: dict[str, Any] = {"exif": exif, "icc_profile": display_p3(), "xmp": b"<x:xmpmeta>xmp-secret</x:xmpmeta>"}
+    if file_format == "JPEG":
+        told["comment"] = b"comment-secret"
+    if file_format == "PNG":
+        del told["xmp"]
+        text = PngImagePlugin.PngInfo()
+        text.add_text("Comment", "comment-secret")
+        text.add_itxt("XML:com.adobe.xmp", "xmp-secret")
+        told["pnginfo"] = text
+    return encoded(four_corners(900, 600), file_format, **told) + b"trailer-secret"
+
+
+def opened(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data))
+
+
+@pytest.mark.parametrize(
+    ("width_px", "widths_px"),
+    [
+        (3024, [320, 800, 1512]),
+        (1512, [320, 800, 1512]),
+        (1000, [320, 800, 1000]),
+        (800, [320, 800]),
+        (321, [320, 321]),
+        (200, [200]),
+        (1, [1]),
+    ],
+)
+def test_widths_are_the_recipes_and_never_more_than_the_original(width_px, widths_px):
+    made = derive(encoded(Image.new("RGB", (width_px, max(1, width_px // 2)), "teal"), "PNG"))
+
+    assert [one.suffix for one in made] == [f"-{w}.{ending}" for w in widths_px for ending in ("avif", "jpg")]
+    for one in made:
+        image = opened(one.data)
+        assert image.format == ("AVIF" if one.suffix.endswith("avif") else "JPEG")
+        assert image.size == (one.width_px, one.height_px)
+
+
+@pytest.mark.parametrize("size", [(3024, 4032), (2999, 1333), (700, 7000), (4000, 334)])
+def test_shapes_are_kept_to_the_pixel(size):
+    for one in derive(encoded(Image.new("RGB", size, "teal"), quality=20)):
+        assert abs(one.height_px - size[1] * one.width_px / size[0]) <= 1
+
+
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP"])
+def test_no_derivative_tells_anything_but_its_pixels(file_format):
+    data = revealing(file_format)
+    assert b"ExampleCorp" in data
+    assert b"trailer-secret" in data
+
+    for one in derive(data):
+        image = opened(one.data)
+        assert not any(secret in one.data for secret in SECRETS)
+        assert not re.search(rb"Exif\0|<x:xmpmeta|ICC_PROFILE|http://ns.adobe", one.data)
+        assert not {"exif", "xmp", "comment", "icc_profile"} & set(image.info)
+        assert not image.getexif()
+
+
+@pytest.mark.needs("exiftool")
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP"])
+def test_exiftool_finds_nothing_but_the_container(file_format, tmp_path):
+    for one in derive(revealing(file_format)):
+        (tmp_path / f"picture{one.suffix}").write_bytes(one.data)
+    command = ["exiftool", "-G0", "-s", "-ee", "-u", str(tmp_path)]
+    groups = set(
+        re.findall(r"^\[(\w+)\]", subprocess.run(command, capture_output=True, text=True).stdout, re.MULTILINE)
+    )
+
+    assert groups <= {"ExifTool", "File", "Composite", "QuickTime", "JFIF"}
+    assert "File" in groups
+
+
+def test_the_same_original_gives_the_same_bytes():
+    data = revealing("JPEG")
+
+    assert derive(data) == derive(data)
+
+
+def test_jpeg_is_progressive_and_avif_keeps_coloured_ink():
+    image = Image.new("RGB", (800, 600), "white")
+    for x in range(0, 800, 4):
+        ImageDraw.Draw(image).line((x, 0, x, 600), fill=(200, 0, 0))
+    made = {one.suffix: one.data for one in derive(encoded(image, "PNG"))}
+
+    assert opened(made["-800.jpg"]).info["progressive"]
+    # With colour at half width (4:2:0) a red line one pixel wide turns to grey and pink.
+    red, green, _ = opened(made["-800.avif"]).convert("RGB").crop((396, 290, 404, 300)).split()
+    reddest = max(level for level, count in enumerate(ImageChops.subtract(red, green).histogram()) if count)
+    assert reddest > 150
+
+
+def test_a_stem_changes_with_the_bytes_the_recipe_and_the_encoders(monkeypatch):
+    seen = {stem(b"one"), stem(b"two")}
+    monkeypatch.setattr(derivatives, "RECIPE", RECIPE._replace(widths_px=(320,)))
+    seen.add(stem(b"one"))
+    monkeypatch.setattr("PIL.__version__", "99")
+    seen.add(stem(b"one"))
+
+    assert len(seen) == 4
+    assert all(re.fullmatch("[0-9a-f]{16}", name) for name in seen)
+
+
+def test_the_recipes_numbers_are_the_ones_used(monkeypatch):
+    data = encoded(four_corners())
+    monkeypatch.setattr(derivatives, "RECIPE", RECIPE._replace(widths_px=(100, 200), jpeg=(("quality", 5),)))
+    made = derive(data)
+
+    assert [one.width_px for one in made] == [100, 100, 200, 200]
+    assert not opened(made[-1].data).info.get("progressive")
