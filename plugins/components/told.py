@@ -1,0 +1,82 @@
+"""The `key: value` lines under a block's first line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from plugins.components.catalogue import Component
+from plugins.components.raw_html import active_content, is_active_address
+from plugins.core.fields import Field, find_field, words, wrong_value
+from plugins.core.findings import Finding, Where, error
+from plugins.core.suggestions import closest, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One such line: its name in small letters, the name as written, its value, and its line in the file."""
+
+    name: str
+    written: str
+    value: str
+    line: int
+
+    @classmethod
+    def from_line(cls, text: str, line: int) -> Self:
+        """Takes `text`, a line that is known to be a field, apart."""
+        written, _, value = text.partition(":")
+        written = written.strip()
+        return cls(written.casefold(), written, value.strip(), line)
+
+
+def read_fields(
+    told: Sequence[Told], component: Component, title: str, where: Where
+) -> tuple[dict[str, str], list[Finding]]:
+    """Every declared field's value, and what is wrong: unknown (C33), twice (C43), wrong (C34 ...), missing (C46).
+
+    title, where: the block's first line, as staff wrote it, and its place
+    returns: values by declared name; what is empty, wrong or not told has the field's default
+    """
+    values = {field.name: field.default for field in component.fields}
+    findings: list[Finding] = []
+    seen: set[str] = set()
+    meant: set[str] = set()
+    for entry in told:
+        here = Where(where.path, entry.line)
+        field = find_field(entry.name, component.fields)
+        if field is None:
+            meant |= {closest(entry.name, values) or ""}
+            findings.append(_unknown_field(entry, component, title, here))
+        elif entry.name in seen:
+            problem = f'"{title}" has more than one line "{field.name}:".'
+            findings.append(error(here, problem, "I read the first one; delete one of them.", "C43"))
+        elif wrong := wrong_value(field, entry.value):
+            findings.append(error(here, wrong.problem, wrong.remedy, wrong.code))
+        elif field.type == "link" and is_active_address(entry.value):
+            findings.append(active_content(entry.value, here))
+        elif entry.value:
+            values[field.name] = _as_declared(field, entry.value)
+        seen.add(entry.name)
+    findings += _missing(component, {entry.name for entry in told if entry.value} | meant, title, where)
+    return values, findings
+
+
+def _unknown_field(entry: Told, component: Component, title: str, where: Where) -> Finding:
+    known = [field.name for field in component.fields]
+    remedy = did_you_mean(entry.written, known) if known else "It has no fields: delete the line."
+    return error(where, f'"{entry.written}" is not a field of "{title}".', remedy, "C33")
+
+
+def _missing(component: Component, told: set[str], title: str, where: Where) -> Iterator[Finding]:
+    for field in component.fields:
+        if field.required and field.name not in told:
+            remedy = f"Add it right below, for example:  {field.name}: {field.example or '...'}"
+            yield error(where, f'"{title}" needs a line "{field.name}:".', remedy, "C46")
+
+
+def _as_declared(field: Field, value: str) -> str:
+    """A choice in the letters in which its field declares it, so that templates need not care."""
+    if field.type not in ("choice", "choices"):
+        return value
+    declared = {word.casefold(): word for word in field.values}
+    told = words(value) if field.type == "choices" else [value]
+    return ", ".join(declared[word.casefold()] for word in told)

@@ -1,0 +1,43 @@
+import time
+
+import pytest
+
+from plugins.components.limits import too_much
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("Text.\n\n" + "[" * 20_000, 3, 'More than 100 "["'),
+        ("[a\n" * 20_000, 101, 'More than 100 "["'),
+        ("[a](" * 20_000, 1, 'More than 100 "("'),
+        (">" * 21 + " deep", 1, "nested deeper than 20"),
+        ("- " * 21 + "deep", 1, "nested deeper than 20"),
+        ("\n".join("    " * depth + "- deep" for depth in range(40)), 21, "nested deeper than 20"),
+    ],
+)
+def test_text_that_would_take_for_ever_is_found_at_once(text: str, line: int, words: str):
+    started = time.perf_counter()
+    finding = too_much(text.split("\n"), "content/news/plan.md", 1)
+
+    assert time.perf_counter() - started < 1
+    assert finding is not None
+    assert (finding.where.line, finding.code) == (line, "C39")
+    assert words in finding.problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](b) " * 500,
+        "- [a](b)\n" * 500,
+        "[a\n\n" * 500,
+        "- - " * 40,
+        "*" * 80,
+        "    " * 30 + "code",
+        "1. one\n    - two\n        1. three",
+        "> > quoted twice",
+    ],
+)
+def test_long_text_is_not_too_much(text: str):
+    assert too_much(text.split("\n"), "content/news/plan.md", 1) is None
