@@ -1,0 +1,65 @@
+"""What holds for the whole theme, whoever adds to it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
+TEMPLATES = sorted(THEME.rglob("*.html"))
+SHEETS = sorted(THEME.rglob("*.css"))
+TOKENS = (THEME / "static/css/tokens.css").read_text(encoding="utf-8")
+SIDES = "top|right|bottom|left"
+PHYSICAL = re.compile(rf"(?:margin|padding|border)-(?:{SIDES})|(?<![\w-])(?:{SIDES}|(?:min-|max-)?(?:width|height)):")
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(THEME).as_posix()
+
+
+def rules(sheet: Path) -> str:
+    """A stylesheet without its comments."""
+    return re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=shown)
+def test_no_template_holds_a_style_a_script_or_a_handler(template):
+    html = template.read_text(encoding="utf-8").casefold()
+
+    assert re.findall(r"\sstyle\s*=|<style|<script|\son\w+\s*=", html) == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=shown)
+def test_no_stylesheet_shouts_or_names_an_id(sheet):
+    css = rules(sheet)
+    before_braces = re.findall(r"([^{};]+)\{", css)
+
+    assert "!important" not in css
+    assert [group for group in before_braces if re.search(r"#[A-Za-z]", group)] == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=shown)
+def test_directions_are_those_of_the_text(sheet):
+    without_conditions = re.sub(r"@media[^{]*", "", rules(sheet))
+
+    assert PHYSICAL.findall(without_conditions) == []
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=shown)
+def test_every_custom_property_without_a_fallback_is_a_token(sheet):
+    tokens = set(re.findall(r"(--[\w-]+):", TOKENS))
+
+    assert set(re.findall(r"var\((--[\w-]+)\)", rules(sheet))) <= tokens
+
+
+def test_no_stylesheet_wraps_itself_in_a_layer_since_the_build_does():
+    wrapped = [shown(sheet) for sheet in SHEETS if re.search(r"@layer[^;]*\{", rules(sheet))]
+
+    assert wrapped == []
+
+
+def test_colours_are_written_down_in_the_tokens_alone():
+    others = [sheet for sheet in SHEETS if sheet.name != "tokens.css"]
+    raw = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgb|hsl|oklch|oklab)a?\(")
+
+    assert [shown(sheet) for sheet in others if raw.search(rules(sheet))] == []
