@@ -1,0 +1,95 @@
+"""Dates as staff write them: year-month-day, with an optional time, and nothing that can be read in two ways."""
+
+import calendar
+import re
+from datetime import date, datetime, tzinfo
+
+from plugins.core.findings import quoted
+
+# Not from the calendar module: that speaks the machine's language, and Pelican sets the machine's locale.
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::[0-5]\d)?)?", re.ASCII)
+SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+EXAMPLE = "Write year-month-day, for example 2026-11-22."
+
+
+class DateError(ValueError):
+    """Carries two sentences, what is wrong and what to write, and the code of the mistake."""
+
+    def __init__(self, problem: str, remedy: str, code: str = "C04") -> None:
+        super().__init__(f"{problem} {remedy}")
+        self.problem, self.remedy, self.code = problem, remedy, code
+
+
+def moment(text: str, zone: tzinfo | None) -> datetime:
+    """The date and time that `text` names, to the minute, in `zone`; midnight when it names no time.
+
+    raises: DateError
+    """
+    if not (told := ISO.fullmatch(text.strip())):
+        raise _not_iso(text.strip())
+    year, month, day_of_month, hour, minute = (int(part or 0) for part in told.groups())
+    if reason := _impossible(year, month, day_of_month):
+        raise DateError(f"{quoted(text)} is not a date: {reason}.", EXAMPLE)
+    if hour > 23 or minute > 59:
+        reason = f"there is no hour {hour}" if hour > 23 else f"there is no minute {minute}"
+        raise DateError(f"{quoted(text)} is not a time: {reason}.", "Write for example 2026-11-22 09:30.")
+    return datetime(year, month, day_of_month, hour, minute, tzinfo=zone)
+
+
+def day(text: str) -> date:
+    """The day that `text` names; a time after it counts for nothing. raises: DateError"""
+    return moment(text, zone=None).date()
+
+
+def in_words(when: date) -> str:
+    """The date as people say it, whatever the machine's language is.
+
+    >>> in_words(date(2022, 10, 1))
+    'Saturday 1 October 2022'
+    """
+    return f"{DAYS[when.weekday()]} {without_weekday(when)}"
+
+
+def without_weekday(when: date) -> str:
+    """The date in words.
+
+    >>> without_weekday(date(2022, 10, 1))
+    '1 October 2022'
+    """
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+def time_in_words(when: datetime) -> str:
+    """The time as people say it.
+
+    >>> time_in_words(datetime(2027, 3, 4, 9, 0))
+    '9:00 a.m.'
+    """
+    return f"{when.hour % 12 or 12}:{when.minute:02} {'a.m.' if when.hour < 12 else 'p.m.'}"
+
+
+def _impossible(year: int, month: int, day_of_month: int) -> str:
+    if not 1 <= month <= 12:
+        return f"there is no month {month}"
+    if not 1 <= day_of_month <= calendar.monthrange(max(year, 1), month)[1]:
+        return f"{MONTHS[month - 1]} {year} has no day {day_of_month}"
+    return "" if year else "there is no year 0"
+
+
+def _not_iso(text: str) -> DateError:
+    """C05 for a date with two readings; else C04, with the date to type when there is one reading."""
+    problem, remedy = f"{quoted(text)} is not a date.", EXAMPLE
+    if told := SLASHED.fullmatch(text):
+        first, second, year = int(told[1]), int(told[2]), int(told[3])
+        days = [(second, first), (first, second)]  # (month, day): day first, then month first
+        possible = [f"{year:04}-{month:02}-{day:02}" for month, day in days if not _impossible(year, month, day)]
+        if len(set(possible)) == 2:
+            problem = f"{quoted(text)} can be {first} {MONTHS[second - 1]} or {MONTHS[first - 1]} {second}."
+            return DateError(problem, f"Write {possible[0]} or {possible[1]}.", "C05")
+        remedy = f"Write {possible[0]}." if possible else EXAMPLE
+    return DateError(problem, remedy)

@@ -1,0 +1,177 @@
+"""A field is declared once: the check, the starting file and the guide all read its declaration."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+
+from plugins.core.dates import DateError, moment
+from plugins.core.findings import Finding, Where, error, quoted, warning
+from plugins.core.header import Source
+from plugins.core.suggestions import closest, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One `Name: value` line that a kind of file or block understands.
+
+    name: as staff write it; any letter case is read
+    type: what the value may be; a key of VALUE_TYPES
+    values: for the types choice and choices, the words allowed
+    """
+
+    name: str
+    type: str = "text"
+    required: bool = False
+    default: str = ""
+    help: str = ""
+    example: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WrongValue:
+    """Why a value will not do, what to write instead, and the code of the mistake."""
+
+    problem: str
+    remedy: str
+    code: str = "C34"
+
+
+def find_field(name: str, fields: Sequence[Field]) -> Field | None:
+    """The declared field of that name, in any letter case."""
+    return next((field for field in fields if field.name.casefold() == name.casefold()), None)
+
+
+def values_of(source: Source, fields: Sequence[Field]) -> dict[str, str]:
+    """Every declared field's value by its lower-case name: the first one told, else the default."""
+    told: dict[str, str] = {}
+    for entry in source.entries:
+        told.setdefault(entry.name.casefold(), entry.value)
+    return {field.name.casefold(): told.get(field.name.casefold(), field.default) for field in fields}
+
+
+def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
+    """Fields unknown, told twice, with a wrong value, and lines that are none (C04, C05, C06, C34, C43, C45).
+
+    What a file lacks is for its kind to say.
+    """
+    findings: list[Finding] = []
+    seen: set[str] = set()
+    for entry in source.entries:
+        where = Where(source.path, entry.line)
+        field = find_field(entry.name, fields)
+        if field is None:
+            findings.append(unknown_field(entry.name, fields, where))
+        elif entry.name.casefold() in seen:
+            remedy = "I read the first one; delete one of them."
+            findings.append(error(where, f'There is more than one line "{field.name}:".', remedy, "C43"))
+        elif wrong := wrong_value(field, entry.value):
+            findings.append(error(where, wrong.problem, wrong.remedy, wrong.code))
+        seen.add(entry.name.casefold())
+    if not source.divided:
+        findings.append(_not_a_field(source, fields))
+    return findings
+
+
+def _not_a_field(source: Source, fields: Sequence[Field]) -> Finding:
+    """C45: a line directly under the header that is no field; it and all fields below it would be shown as text."""
+    line = source.body.partition("\n")[0]
+    name, colon, _ = line.partition(":")
+    near = closest(name.strip(), [field.name for field in fields]) if colon else None
+    remedy = f'Did you mean "{near}:"?' if near else "Put an empty line above it if the text begins here."
+    return error(Where(source.path, source.body_line), f"{quoted(line)} is not a field.", remedy, "C45")
+
+
+def unknown_field(name: str, fields: Sequence[Field], where: Where) -> Finding:
+    """C06: an error when the name resembles a known one, since then its value is lost; otherwise a warning."""
+    if near := closest(name, [field.name for field in fields]):
+        return error(where, f"{quoted(name)} is not a field I know.", f'Did you mean "{near}"?', "C06")
+    return warning(where, f"{quoted(name)} is not a field I use.", "", "C06")
+
+
+def wrong_value(field: Field, value: str) -> WrongValue | None:
+    """Why `value` cannot stand in `field`, or None when it can. An empty value is no answer, never a wrong one."""
+    return VALUE_TYPES[field.type](field, value) if value else None
+
+
+def words(value: str) -> list[str]:
+    """The parts of a list told with commas.
+
+    >>> words("web, print,,")
+    ['web', 'print']
+    """
+    return [part for part in (part.strip() for part in value.split(",")) if part]
+
+
+def _line(field: Field, value: str) -> str:
+    """A field's line as a finding quotes it."""
+    return quoted(f"{field.name}: {value}")
+
+
+def _any(_field: Field, _value: str) -> WrongValue | None:
+    return None
+
+
+def _date(_field: Field, value: str) -> WrongValue | None:
+    try:
+        moment(value, UTC)
+    except DateError as wrong:
+        return WrongValue(wrong.problem, wrong.remedy, wrong.code)
+    return None
+
+
+def _choice(field: Field, value: str) -> WrongValue | None:
+    allowed = {word.casefold() for word in field.values}
+    told = words(value) if field.type == "choices" else [value]
+    for word in told:
+        if word.casefold() not in allowed:
+            problem = f"{_line(field, value)}: {quoted(word)[1:-1]} is not one of {', '.join(field.values)}."
+            return WrongValue(problem, did_you_mean(word, field.values) if closest(word, field.values) else "")
+    return None
+
+
+def _number(field: Field, value: str) -> WrongValue | None:
+    if re.fullmatch(r"[1-9][0-9]{0,4}", value):
+        return None
+    return WrongValue(f"{_line(field, value)} is not a whole number above 0.", f"Write for example  {field.name}: 6")
+
+
+def _email(field: Field, value: str) -> WrongValue | None:
+    if re.fullmatch(r"[^@\s<>\"',;:]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
+        return None
+    return WrongValue(
+        f"{quoted(value)} is not an e-mail address.", f"Write for example  {field.name}: stories@example.org"
+    )
+
+
+def _telephone(field: Field, value: str) -> WrongValue | None:
+    if re.fullmatch(r"\+?[0-9][0-9 ().-]{4,}[0-9]( ?x ?\d+)?", value):
+        return None
+    return WrongValue(f"{quoted(value)} is not a telephone number.", f"Write for example  {field.name}: 1-800-232-7284")
+
+
+def _slug(field: Field, value: str) -> WrongValue | None:
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        return None
+    plain = "-".join(re.findall(r"[a-z0-9]+", value.lower())) or "another-name"
+    problem = f"{_line(field, value)} cannot stand in a web address: small letters, digits and hyphens can."
+    return WrongValue(problem, f"Write for example  {field.name}: {plain}")
+
+
+VALUE_TYPES: dict[str, Callable[[Field, str], WrongValue | None]] = {
+    "text": _any,
+    "date": _date,
+    "choice": _choice,
+    "choices": _choice,
+    "number": _number,
+    "email": _email,
+    "telephone": _telephone,
+    "slug": _slug,
+    # Whether these name something that exists is known only when the whole site is read (checks).
+    "link": _any,
+    "picture": _any,
+    "person": _any,
+    "campaign": _any,
+    "story": _any,
+}

@@ -1,0 +1,140 @@
+"""A file as staff write it: `Name: value` lines, a blank line, then the text."""
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.core.findings import Finding, Where, error, warning
+
+FIELD_LINE = re.compile(r" {0,3}(?P<name>[A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(?P<value>.*)")
+CONTINUED = re.compile(r"(?: {4,}|\t)\s*(?P<value>\S.*)")
+# What XML or HTML forbids: a feed with one of these is cut off there.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+LINE_END = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
+MAX_SIZE_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field of a header: the name as written, its value without spaces around it, and the line of its name."""
+
+    name: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, taken apart.
+
+    path: how staff know it
+    body_line: the file's line on which the body begins
+    divided: whether an empty line stands between header and body; without it the body may begin with a broken field
+    """
+
+    path: str
+    entries: tuple[Entry, ...]
+    body: str
+    body_line: int
+    divided: bool = True
+
+    def find(self, name: str) -> Entry | None:
+        """The first field of that name, in any letter case, or None when the file does not have it."""
+        return next((entry for entry in self.entries if entry.name.casefold() == name.casefold()), None)
+
+    def line_of(self, name: str) -> int:
+        """The line of a field, or the first line when the file does not have it."""
+        found = self.find(name)
+        return found.line if found else 1
+
+
+def text_files(folder: Path) -> list[Path]:
+    """The Markdown files of a folder by name; none when there is no folder. Hidden ones are a computer's own."""
+    return sorted(file for file in folder.glob("*.md") if not file.name.startswith("."))
+
+
+def split(text: str, path: str) -> Source:
+    """Takes a file's text apart: the header ends at the first blank line or the first line that is no field.
+
+    A line with four spaces or a tab before it goes on with the value above. A header may stand between lines of `---`.
+    """
+    lines = text.split("\n")
+    at = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
+    fenced = at < len(lines) and lines[at].rstrip() == "---"
+    at += fenced
+    entries: list[Entry] = []
+    while at < len(lines):
+        line = lines[at].rstrip()
+        if entries and (more := CONTINUED.fullmatch(line)):
+            last = entries.pop()
+            entries.append(Entry(last.name, f"{last.value}\n{more['value']}".strip(), last.line))
+        elif told := FIELD_LINE.fullmatch(line):
+            entries.append(Entry(told["name"], told["value"].strip(), at + 1))
+        else:
+            break
+        at += 1
+    end = lines[at].rstrip() if at < len(lines) else ""
+    closed = fenced and end in ("---", "...")
+    at += closed
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    return Source(path, tuple(entries), "\n".join(lines[at:]), at + 1, divided=not entries or closed or not end)
+
+
+def read_source(file: Path, path: str) -> tuple[Source, list[Finding]]:
+    """Reads a file and takes it apart; what cannot be read is reported and left out (C08, C09, C39, C44, C56).
+
+    path: how staff know the file, for example `content/news/plan.md`
+    """
+    data, findings = _read(file, path)
+    text, more = decode(data, path)
+    findings += more
+    if text.strip() and not text.partition("\n")[0].strip():
+        findings.append(
+            warning(Where(path), "The file starts with an empty line.", "I skipped it; please delete it.", "C08")
+        )
+    return split(text, path), findings
+
+
+def decode(data: bytes, path: str) -> tuple[str, list[Finding]]:
+    """The text that the bytes spell in UTF-8, and what was wrong with them (C09, C44).
+
+    Every line ends with a line feed, whatever ended it before; control characters are gone.
+    """
+    findings: list[Finding] = []
+    data = data.removeprefix(BOM_UTF8)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as wrong:
+        before = _lines(data[: wrong.start].decode())
+        word = CONTROL.sub("", before[-1]).rpartition(" ")[2][-20:]
+        remedy = "Save the file as UTF-8: in Notepad, Save As, Encoding: UTF-8."
+        findings.append(error(Where(path, len(before)), f'I cannot read a letter here ("{word}?").', remedy, "C09"))
+        text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8", "replace")
+    lines = _lines(text)
+    for number, line in enumerate(lines, 1):
+        if CONTROL.search(line):
+            problem = "There is an invisible control character in this line."
+            findings.append(error(Where(path, number), problem, "Delete the line and type it again.", "C44"))
+    return CONTROL.sub("", "\n".join(lines)), findings
+
+
+def _read(file: Path, path: str) -> tuple[bytes, list[Finding]]:
+    """The bytes of a file; none when it cannot be opened (C56) or is too large (C39)."""
+    try:
+        if file.exists() and not file.is_file():  # to open a named pipe is to wait for ever
+            return b"", [error(Where(path), "This is not a file.", "Move it out of this folder.", "C56")]
+        size_bytes = file.stat().st_size
+        if size_bytes <= MAX_SIZE_BYTES:
+            return file.read_bytes(), []
+    except OSError as wrong:
+        problem = f"I cannot open this file ({wrong.strerror})."
+        return b"", [error(Where(path), problem, "Is it there, and may you read it?", "C56")]
+    problem = f"This file is {size_bytes / 1_000_000:.1f} MB; the limit for a text is 1 MB."
+    return b"", [error(Where(path), problem, "Shorten it, or put it into several files.", "C39")]
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text, whichever of the characters that end a line it uses."""
+    return LINE_END.sub("\n", text).split("\n")

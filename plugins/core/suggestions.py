@@ -1,0 +1,28 @@
+"""`Did you mean ...?`: the known name that a mistyped one resembles."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known name most like `word` in any letter case, or None when nothing resembles it.
+
+    >>> closest("Sumary", ["Title", "Summary"])
+    'Summary'
+    >>> closest("Cover", ["Title", "Summary"]) is None
+    True
+    """
+    by_folded = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.7)
+    return by_folded[near[0]] if near else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A sentence that names the closest known name, or else lists what is known (at most a dozen)."""
+    names = sorted(known)
+    if near := closest(word, names):
+        return f'Did you mean "{near}"?'
+    if not names:
+        return "There are none yet."
+    shown = ", ".join(names[:12]) + (" ..." if len(names) > 12 else "")
+    return f"Use one of: {shown}."

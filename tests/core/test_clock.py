@@ -1,0 +1,38 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from plugins.core.clock import as_of
+from plugins.core.dates import DateError
+from plugins.core.findings import SiteError
+
+
+def test_the_setting_names_a_moment_in_the_sites_zone():
+    told = as_of("2026-11-22 09:30", "America/Edmonton")
+
+    assert told.isoformat() == "2026-11-22T09:30:00-07:00"
+    assert as_of("2026-07-01", "America/Edmonton").isoformat() == "2026-07-01T00:00:00-06:00"
+
+
+def test_without_it_the_clock_shows_now_to_the_minute_in_the_sites_zone():
+    told = as_of(None, "Pacific/Kiritimati")
+
+    assert timedelta(0) <= datetime.now(UTC) - told < timedelta(minutes=1, seconds=10)
+    assert (told.second, told.microsecond) == (0, 0)
+    assert told.utcoffset() == timedelta(hours=14)
+
+
+def test_a_moment_that_is_none_is_refused():
+    with pytest.raises(DateError, match='"tomorrow" is not a date'):
+        as_of("tomorrow", "America/Edmonton")
+
+
+@pytest.mark.parametrize("zone", ["America/Edmnton", "", "../zone", "America"])
+def test_a_zone_that_does_not_exist_is_a_finding(zone):
+    with pytest.raises(SiteError) as wrong:
+        as_of(None, zone)
+
+    assert str(wrong.value) == (
+        f'error pelicanconf.py:1  TIMEZONE: "{zone}" is not a time zone. '
+        'Write for example  TIMEZONE = "America/Edmonton"  [C38]'
+    )

@@ -1,0 +1,99 @@
+from contextlib import suppress
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.core.dates import DateError, day, in_words, moment, time_in_words, without_weekday
+
+EDMONTON = ZoneInfo("America/Edmonton")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2026-11-22", datetime(2026, 11, 22)),
+        (" 2026-11-22 ", datetime(2026, 11, 22)),
+        ("2026-3-4", datetime(2026, 3, 4)),
+        ("2026-11-22 09:30", datetime(2026, 11, 22, 9, 30)),
+        ("2026-11-22 9:30", datetime(2026, 11, 22, 9, 30)),
+        ("2026-11-22T23:59", datetime(2026, 11, 22, 23, 59)),
+        ("2026-11-22 09:30:59", datetime(2026, 11, 22, 9, 30)),
+        ("2024-02-29", datetime(2024, 2, 29)),
+        ("0001-01-01", datetime(1, 1, 1)),
+        ("9999-12-31", datetime(9999, 12, 31)),
+    ],
+)
+def test_a_date_is_year_month_day_with_an_optional_time(text, meant):
+    assert moment(text, EDMONTON) == meant.replace(tzinfo=EDMONTON)
+    assert day(text) == meant.date()
+
+
+WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
+WRITE_A_TIME = "Write for example 2026-11-22 09:30."
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "remedy", "code"),
+    [
+        ("2026-13-45", '"2026-13-45" is not a date: there is no month 13.', WRITE_A_DATE, "C04"),
+        ("2026-02-30", '"2026-02-30" is not a date: February 2026 has no day 30.', WRITE_A_DATE, "C04"),
+        ("2025-02-29", '"2025-02-29" is not a date: February 2025 has no day 29.', WRITE_A_DATE, "C04"),
+        ("2026-00-01", '"2026-00-01" is not a date: there is no month 0.', WRITE_A_DATE, "C04"),
+        ("2026-01-00", '"2026-01-00" is not a date: January 2026 has no day 0.', WRITE_A_DATE, "C04"),
+        ("0000-01-01", '"0000-01-01" is not a date: there is no year 0.', WRITE_A_DATE, "C04"),
+        ("2026-11-22 24:00", '"2026-11-22 24:00" is not a time: there is no hour 24.', WRITE_A_TIME, "C04"),
+        ("2026-11-22 09:60", '"2026-11-22 09:60" is not a time: there is no minute 60.', WRITE_A_TIME, "C04"),
+        ("2026-11-22 09:30:99", '"2026-11-22 09:30:99" is not a date.', WRITE_A_DATE, "C04"),
+        ("2026-11-22 at nine", '"2026-11-22 at nine" is not a date.', WRITE_A_DATE, "C04"),
+        ("2026-11", '"2026-11" is not a date.', WRITE_A_DATE, "C04"),
+        ("26-11-22", '"26-11-22" is not a date.', WRITE_A_DATE, "C04"),
+        ("Tuesday", '"Tuesday" is not a date.', WRITE_A_DATE, "C04"),
+        ("٢٠٢٦-١١-٢٢", '"٢٠٢٦-١١-٢٢" is not a date.', WRITE_A_DATE, "C04"),
+        ("2026-11-22\n2026-11-23", '"2026-11-22 2026-11-23" is not a date.', WRITE_A_DATE, "C04"),
+        ("", '"" is not a date.', WRITE_A_DATE, "C04"),
+        ("x" * 99, f'"{"x" * 60} …" is not a date.', WRITE_A_DATE, "C04"),
+        ("06/07/2026", '"06/07/2026" can be 6 July or June 7.', "Write 2026-07-06 or 2026-06-07.", "C05"),
+        ("6.7.0900", '"6.7.0900" can be 6 July or June 7.', "Write 0900-07-06 or 0900-06-07.", "C05"),
+        ("31/12/2026", '"31/12/2026" is not a date.', "Write 2026-12-31.", "C04"),
+        ("12/31/2026", '"12/31/2026" is not a date.', "Write 2026-12-31.", "C04"),
+        ("06/06/2026", '"06/06/2026" is not a date.', "Write 2026-06-06.", "C04"),
+        ("30/30/2026", '"30/30/2026" is not a date.', WRITE_A_DATE, "C04"),
+        ("06/07/0000", '"06/07/0000" is not a date.', WRITE_A_DATE, "C04"),
+    ],
+)
+def test_what_is_no_date_is_told_with_what_to_write(text, problem, remedy, code):
+    with pytest.raises(DateError) as wrong:
+        moment(text, EDMONTON)
+
+    assert (wrong.value.problem, wrong.value.remedy, wrong.value.code) == (problem, remedy, code)
+    assert str(wrong.value) == f"{problem} {remedy}"
+
+
+@given(st.dates(), st.times(timezones=st.none()))
+def test_every_iso_date_is_read_as_itself(when: date, at: time):
+    assert day(when.isoformat()) == when
+    told = datetime.combine(when, at.replace(second=0, microsecond=0))
+    assert moment(told.isoformat(" "), UTC) == told.replace(tzinfo=UTC)
+
+
+DATE_LIKE = st.from_regex(r"\A\s?\d{1,5}[-/.]\d{1,3}[-/.]\d{1,5}([ T]\d{1,3}:\d{1,3}(:\d\d)?)?\s?\Z")
+
+
+@given(st.text() | DATE_LIKE)
+def test_no_text_makes_a_date_raise_anything_but_its_own_error(text: str):
+    with suppress(DateError):
+        assert moment(text, EDMONTON).tzinfo is EDMONTON
+
+
+def test_dates_and_times_in_words_do_not_depend_on_the_machines_language():
+    assert in_words(date(2022, 10, 1)) == "Saturday 1 October 2022"
+    assert without_weekday(date(2026, 5, 31)) == "31 May 2026"
+    assert [time_in_words(datetime(2027, 3, 4, hour, 5)) for hour in (0, 9, 12, 23)] == [
+        "12:05 a.m.",
+        "9:05 a.m.",
+        "12:05 p.m.",
+        "11:05 p.m.",
+    ]

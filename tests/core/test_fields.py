@@ -1,0 +1,116 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.core.fields import VALUE_TYPES, Field, check_header, find_field, values_of, words, wrong_value
+from plugins.core.header import split
+
+PATH = "content/news/plan.md"
+FIELDS = (
+    Field("Title"),
+    Field("Date", "date"),
+    Field("Summary"),
+    Field("Image-description"),
+    Field("Align", "choice", values=("left", "right", "wide"), default="left"),
+    Field("Consent", "choices", values=("web", "print")),
+    Field("Count", "number"),
+    Field("Email", "email"),
+    Field("Telephone", "telephone"),
+    Field("Slug", "slug"),
+)
+
+
+def found(text: str) -> list[str]:
+    return [str(finding).replace(PATH, "") for finding in check_header(split(text, PATH), FIELDS)]
+
+
+HYPHENS = "cannot stand in a web address: small letters, digits and hyphens can. Write for example  Slug: a-public-good"
+A_NUMBER = "Write for example  Telephone: 1-800-232-7284"
+DELETE_ONE = "I read the first one; delete one of them."
+LEAVE_A_LINE = "Put an empty line above it if the text begins here."
+WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sumary: a", 'error :1  "Sumary" is not a field I know. Did you mean "Summary"?  [C06]'),
+        ("Cover: a", 'warning :1  "Cover" is not a field I use.  [C06]'),
+        ("Date: 2026-13-45", f'error :1  "2026-13-45" is not a date: there is no month 13. {WRITE_A_DATE}  [C04]'),
+        ("Date: 6/7/2026", 'error :1  "6/7/2026" can be 6 July or June 7. Write 2026-07-06 or 2026-06-07.  [C05]'),
+        ("align: middel", 'error :1  "Align: middel": middel is not one of left, right, wide.  [C34]'),
+        ("align: lift", 'error :1  "Align: lift": lift is not one of left, right, wide. Did you mean "left"?  [C34]'),
+        ("Consent: web; cat", 'error :1  "Consent: web; cat": web; cat is not one of web, print.  [C34]'),
+        ("Count: 0", 'error :1  "Count: 0" is not a whole number above 0. Write for example  Count: 6  [C34]'),
+        ("Email: me", 'error :1  "me" is not an e-mail address. Write for example  Email: stories@example.org  [C34]'),
+        ("Telephone: me", f'error :1  "me" is not a telephone number. {A_NUMBER}  [C34]'),
+        ("Slug: A Public Good!", f'error :1  "Slug: A Public Good!" {HYPHENS}  [C34]'),
+        ("Title: a\nTITLE: b", f'error :2  There is more than one line "Title:". {DELETE_ONE}  [C43]'),
+        ("Title: a\nDa te: b", 'error :2  "Da te: b" is not a field. Did you mean "Date:"?  [C45]'),
+        ("Title: a\nIt began.", f'error :2  "It began." is not a field. {LEAVE_A_LINE}  [C45]'),
+    ],
+)  # fmt: skip
+def test_each_mistake_in_a_header_is_told_in_these_words(text, expected):
+    assert found(text) == [expected]
+
+
+def test_all_mistakes_of_a_header_are_told_at_once():
+    text = "Sumary: a\nDate: Tuesday\nCover: b\nSlug: É\nSlug: b\nnot a field"
+
+    assert [line.rpartition("[")[2] for line in found(text)] == ["C06]", "C04]", "C06]", "C34]", "C43]", "C45]"]
+
+
+def test_a_header_without_mistakes_has_no_findings():
+    text = "title: A\nDATE: 2026-11-22 09:30\nAlign: LEFT\nConsent: Web, print\nCount: 12\nSlug: a-b-2\n\nSlug: text"
+
+    assert found(text) == []
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
+def test_an_empty_value_is_no_answer_and_never_a_wrong_one(field):
+    assert wrong_value(field, "") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "bad"),
+    [
+        ("Count", ["1", "99999"], ["0", "-1", "1.5", "100000", "١", "1 "]),
+        ("Email", ["a@b.ca", "a.b+c@d.example.org"], ["a@b", "a b@c.ca", "a@b.ca, c@d.ca", "<a@b.ca>", "@b.ca"]),
+        ("Telephone", ["1-800-232-7284", "+1 (780) 930-3300 x12", "780.930.3300"], ["12", "930-3300 or so", "+"]),
+        ("Slug", ["a", "a-b", "2026"], ["A", "a--b", "-a", "a_b", "a/b", "..", "é"]),
+        ("Consent", ["web", "WEB, Print", "web,"], ["web print", "poster", "web, poster"]),
+    ],
+)  # fmt: skip
+def test_values_are_read_or_refused(name, good, bad):
+    field = find_field(name, FIELDS)
+    assert field is not None
+    assert [value for value in good if wrong_value(field, value)] == []
+    assert [value for value in bad if not wrong_value(field, value)] == []
+
+
+@given(st.sampled_from(sorted(VALUE_TYPES)), st.text())
+def test_no_value_breaks_a_check_and_every_refusal_is_one_line(kind: str, value: str):
+    wrong = wrong_value(Field("Name", kind, values=("yes", "no")), value)
+
+    assert wrong is None or "\n" not in wrong.problem + wrong.remedy
+
+
+def test_what_a_slug_should_be_can_itself_be_one():
+    wrong = wrong_value(Field("Slug", "slug"), "Ελλάδα")
+
+    assert wrong is not None
+    assert wrong.remedy == "Write for example  Slug: another-name"
+
+
+def test_values_come_by_lower_case_name_with_the_first_one_told_or_the_default():
+    values = values_of(split("TITLE: a\nTitle: b\nCover: c", PATH), FIELDS)
+
+    assert values["title"] == "a"
+    assert values["align"] == "left"
+    assert values["image-description"] == ""
+    assert "cover" not in values
+
+
+def test_a_list_has_commas_between_its_words():
+    assert words(" web,print ,, ") == ["web", "print"]
+    assert words("") == []

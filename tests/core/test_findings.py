@@ -1,0 +1,39 @@
+from plugins.core.findings import SiteError, Where, error, errors, in_order, note, quoted, warning
+
+UNCLOSED = error(Where("content/news/plan.md", 14), "It never ends.", 'Add a line with only ":::".', "C32")
+
+
+def test_a_finding_says_where_what_is_wrong_and_what_to_do():
+    assert str(UNCLOSED) == 'error content/news/plan.md:14  It never ends. Add a line with only ":::".  [C32]'
+
+
+def test_a_finding_without_a_remedy_has_no_gap():
+    assert str(note(Where("a.md"), "It is over.", "", "C24")) == "note a.md:1  It is over.  [C24]"
+
+
+def test_findings_are_shown_once_each_by_file_and_line():
+    late = warning(Where("b.md", 2), "x", "", "C06")
+    early = warning(Where("b.md", 1), "x", "", "C27")
+    first = note(Where("a.md", 10), "x", "", "C90")
+
+    assert in_order([late, UNCLOSED, early, late, first]) == [first, early, late, UNCLOSED]
+
+
+def test_findings_alike_but_for_their_remedy_keep_one_order():
+    alike = [error(Where("a.md"), "x", remedy, "C10") for remedy in "abcdefgh"]
+
+    assert in_order(reversed(alike)) == alike
+
+
+def test_a_site_error_carries_every_finding():
+    wrong = SiteError([UNCLOSED, note(Where("a.md"), "x", "", "C26")])
+
+    assert [finding.code for finding in wrong.findings] == ["C26", "C32"]
+    assert str(wrong).count("\n") == 1
+    assert errors(wrong.findings) == [UNCLOSED]
+
+
+def test_a_quotation_stays_on_one_line_and_short():
+    assert quoted("a\n  b") == '"a b"'
+    assert quoted("a" * 60) == f'"{"a" * 60}"'
+    assert quoted("a" * 61) == f'"{"a" * 60} …"'
