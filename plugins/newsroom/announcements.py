@@ -1,0 +1,90 @@
+"""The bar at the top of every page: content/announcements/*.md, each with a first and a last day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plugins.core.dates import day, without_weekday
+from plugins.core.fields import Field, check_header, values_of, wrong_value
+from plugins.core.findings import Finding, Where, error, note
+from plugins.core.header import Source, read_source, text_files
+
+FIELDS = (
+    Field("Title", required=True, help="The few words in front.", example="Town halls in June"),
+    Field("Starts", "date", required=True, help="The first day it is shown.", example="2022-06-01"),
+    Field("Ends", "date", required=True, help="The last day it is shown.", example="2022-06-30"),
+    Field("Link", "link", help="Where it leads.", example="/save-advanced-education/"),
+    Field("Link-text", help="What the link says.", example="Dates and places"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A sentence for the bar, shown from `starts` to `ends`, both days included."""
+
+    title: str
+    text: str
+    starts: date
+    ends: date
+    link: str
+    link_text: str
+    path: str
+    link_line: int
+
+
+def read_announcements(folder: Path, today: date) -> tuple[list[Announcement], list[Finding]]:
+    """Every announcement whose dates can be read, by file name, and what is wrong with the files (C01, C24, C25, C46).
+
+    An announcement that is over is a note (C24).
+    """
+    announcements: list[Announcement] = []
+    findings: list[Finding] = []
+    for file in text_files(folder):
+        source, more = read_source(file, f"content/announcements/{file.name}")
+        findings += [*more, *check_header(source, FIELDS), *missing(source, today)]
+        told = values_of(source, FIELDS)
+        dates = [told[name] for name in ("starts", "ends")]
+        if not all(text and not wrong_value(Field("Date", "date"), text) for text in dates):
+            continue
+        starts, ends = map(day, dates)
+        words = " ".join(source.body.split())
+        line = source.line_of("Link")
+        announcement = Announcement(
+            told["title"], words, starts, ends, told["link"], told["link-text"], source.path, line
+        )
+        announcements.append(announcement)
+        if ends < starts:
+            problem = "This announcement ends before it starts."
+            findings.append(
+                error(Where(source.path, source.line_of("Ends")), problem, "Correct one of the dates.", "C25")
+            )
+        elif ends < today:
+            ended = f"This ended on {without_weekday(ends)} and is no longer shown."
+            findings.append(note(Where(source.path, source.line_of("Ends")), ended, "Nothing to do.", "C24"))
+    return announcements, findings
+
+
+def missing(source: Source, today: date) -> list[Finding]:
+    """What an announcement cannot do without."""
+    told = values_of(source, FIELDS)
+    findings = []
+    if not told["title"]:
+        where = Where(source.path, source.line_of("Title"))
+        remedy = "Add a first line such as:  Title: Town halls in June"
+        findings.append(error(where, "This announcement has no title.", remedy, "C01"))
+    if not source.body.strip():
+        remedy = "Write the sentence that is shown below the header, after an empty line."
+        findings.append(error(Where(source.path), "This announcement has no text.", remedy, "C46"))
+    if not told["starts"]:
+        where = Where(source.path, source.line_of("Starts"))
+        findings.append(error(where, "When does this announcement start?", f"Add  Starts: {today:%Y-%m-%d}", "C25"))
+    if not told["ends"]:
+        where = Where(source.path, source.line_of("Ends"))
+        findings.append(error(where, "When does this announcement end?", f"Add  Ends: {today:%Y-%m-%d}", "C25"))
+    return findings
+
+
+def live(announcements: Iterable[Announcement], today: date) -> list[Announcement]:
+    """Those to show today; the last day counts."""
+    return [told for told in announcements if told.starts <= today <= told.ends]

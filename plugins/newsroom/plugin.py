@@ -1,0 +1,146 @@
+"""The newsroom's front door: people, campaigns and announcements for templates, and what they show of each story."""
+
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+
+from pelican import Pelican, signals
+from pelican.contents import Author, Category, Content
+from pelican.generators import ArticlesGenerator, PagesGenerator
+
+from plugins.core.dates import in_words, time_in_words
+from plugins.core.findings import Where, error, note, quoted
+from plugins.core.header import text_files
+from plugins.core.suggestions import did_you_mean
+from plugins.newsroom.announcements import live, read_announcements
+from plugins.newsroom.people import Person, byline, read_people
+from plugins.newsroom.related import related_stories
+
+
+def offer(site: Pelican) -> None:
+    """People and live announcements, for every template; campaigns are filled in when pages are read."""
+    content = Path(site.settings["PATH"])
+    people, findings = read_people(content / "people")
+    today = site.settings["NOW"].date()
+    announcements, more = read_announcements(content / "announcements", today)
+    site.settings["FINDINGS"] += [*findings, *more]
+    shown = {"people": people, "announcements": live(announcements, today), "campaigns": {}}
+    site.settings["JINJA_GLOBALS"] |= shown
+
+
+def prepare_stories(generator: ArticlesGenerator) -> None:
+    """Before Pelican makes its lists: nothing early, bylines, campaigns that exist."""
+    settings = generator.settings
+    hold_back(generator)
+    known = {file.stem for file in text_files(Path(settings["PATH"]) / "campaigns")}
+    for story in all_stories(generator):
+        dress(story, settings["JINJA_GLOBALS"]["people"])
+        if not hasattr(story, "category"):
+            if story.status == "draft":
+                story.category = Category("no campaign", settings)  # Pelican's generate_drafts asks for one
+            continue
+        told = story.source.find("Campaign")
+        if told and told.value and story.category.name not in known:
+            problem = f"I know no campaign {quoted(story.category.name)}."
+            where = Where(story.source.path, told.line)
+            settings["FINDINGS"].append(error(where, problem, did_you_mean(story.category.name, known), "C33"))
+
+
+def hold_back(generator: ArticlesGenerator) -> None:
+    """Stories dated after NOW become drafts; where drafts are not shown they are left out of everything."""
+    settings = generator.settings
+    for listed in (
+        generator.articles,
+        generator.translations,
+        generator.hidden_articles,
+        generator.hidden_translations,
+    ):
+        for story in [story for story in listed if story.date > settings["NOW"]]:
+            listed.remove(story)
+            story.status = "draft"
+            generator.drafts.append(story)
+            city = settings["TIMEZONE"].rpartition("/")[2].replace("_", " ")
+            when = f"{in_words(story.date)}, {time_in_words(story.date)} {city}"
+            remedy = "It is in no public file until a publish runs at or after that time."
+            where = Where(story.source.path, story.source.line_of("Date"))
+            settings["FINDINGS"].append(note(where, f"Scheduled for {when}.", remedy, "C26"))
+    for story in all_stories(generator):  # feeds show a story's translations beside it
+        story.translations = [other for other in story.translations if other.status == story.status]
+    if not settings["SHOW_UNPUBLISHED"]:
+        generator.drafts, generator.drafts_translations = [], []
+
+
+def all_stories(generator: ArticlesGenerator) -> Iterable[Content]:
+    """Every story that will have a page."""
+    return chain(
+        generator.articles,
+        generator.translations,
+        generator.hidden_articles,
+        generator.hidden_translations,
+        generator.drafts,
+        generator.drafts_translations,
+    )
+
+
+def dress(content: Content, people: dict[str, Person]) -> None:
+    """Gives a story or page what templates show of it, each under its own name, so that none is ever undefined."""
+    content.id = Path(content.source_path).stem
+    content.date_words = in_words(content.date) if hasattr(content, "date") else ""
+    content.changed_words = in_words(content.modified) if hasattr(content, "modified") else ""
+    authors = [byline(author.name, people) for author in getattr(content, "authors", [])]
+    content.byline = authors[0] if len(authors) == 1 else None
+    if authors:
+        content.authors = [Author(person.name, content.settings) for person in authors]
+        content.author = content.authors[0]
+        content.byline = content.byline or Person("", " and ".join(person.name for person in authors))
+    content.image = content.metadata.get("image", "").lstrip("/")
+    content.image_description = content.metadata.get("image_description", "")
+    content.lead = content.summary if content.source.find("Summary") else ""
+    content.related = []
+    content.campaign = None
+
+
+def relate(generator: ArticlesGenerator) -> None:
+    """When the lists are made: the stories beside each story."""
+
+    def keys(story: Content) -> list[str]:
+        campaign = [f"campaign {story.category.slug}"] if hasattr(story, "category") else []
+        return campaign + [f"tag {tag.slug}" for tag in getattr(story, "tags", [])]
+
+    for story, others in related_stories(generator.articles, keys).items():
+        story.related = others
+
+
+def offer_campaigns(generator: PagesGenerator) -> None:
+    """When pages are read: campaigns by id, and each story's own."""
+    settings = generator.settings
+    if not settings["SHOW_UNPUBLISHED"]:
+        generator.draft_pages, generator.draft_translations = [], []
+    campaigns = settings["JINJA_GLOBALS"]["campaigns"]
+    for page in all_pages(generator):
+        dress(page, settings["JINJA_GLOBALS"]["people"])
+        if page.template == "campaign":
+            campaigns[page.id] = page
+    for story in generator.context["generated_content"].values():
+        if story is not None and hasattr(story, "category"):
+            story.campaign = campaigns.get(story.category.name)
+
+
+def all_pages(generator: PagesGenerator) -> Iterable[Content]:
+    """Every page and campaign that will have a page."""
+    return chain(
+        generator.pages,
+        generator.translations,
+        generator.hidden_pages,
+        generator.hidden_translations,
+        generator.draft_pages,
+        generator.draft_translations,
+    )
+
+
+def register() -> None:
+    """Connects the above to Pelican."""
+    signals.initialized.connect(offer)
+    signals.article_generator_pretaxonomy.connect(prepare_stories)
+    signals.article_generator_finalized.connect(relate)
+    signals.page_generator_finalized.connect(offer_campaigns)

@@ -1,0 +1,113 @@
+"""What a story's, a page's and a campaign's header may say."""
+
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from plugins.core.dates import moment
+from plugins.core.fields import Field, check_header, values_of, wrong_value
+from plugins.core.findings import Finding, Where, error, quoted
+from plugins.core.header import Source
+
+STATUSES = ("draft", "published", "hidden")
+
+_OWN = (
+    Field("Title", required=True, help="The headline.", example="Post-secondary is a public good"),
+    Field("Modified", "date", help="The day of the last change that readers should know of.", example="2026-11-22"),
+    Field(
+        "Summary",
+        help="One or two sentences: the lead, shown in lists, too.",
+        example="What is cut today is missing tomorrow.",
+    ),
+    Field("Image", "picture", help="A picture below content/.", example="images/rally.jpg"),
+    Field("Image-description", help="What someone who cannot see the picture would miss; (decorative) if nothing."),
+    Field("Status", "choice", values=STATUSES, help="draft until it may be read; published when nothing is said."),
+    Field(
+        "Slug",
+        "slug",
+        help="The last part of the web address; the file's name when nothing is said.",
+        example="a-public-good",
+    ),
+)
+_STORY_ONLY = (
+    Field(
+        "Date", "date", required=True, help="The day it is published, with a time if you like.", example="2026-11-22"
+    ),
+    Field("Author", help="A file name in content/people without .md, or a plain name.", example="mara-lind"),
+    Field(
+        "Campaign", "campaign", help="A file name in content/campaigns without .md.", example="save-advanced-education"
+    ),
+    Field("Tags", help="Topics, with commas between them.", example="members, negotiations"),
+    Field("Category"),
+)
+# Pelican's other fields keep Pelican's meaning; a page of any Pelican site may bring them along.
+_PELICANS = tuple(Field(name) for name in ("Authors", "Lang", "Translation", "Template", "URL", "Save_as", "Keywords"))
+
+
+def story_fields() -> tuple[Field, ...]:
+    """The fields of a file in content/news."""
+    title, *rest = _OWN
+    return (title, *_STORY_ONLY, *rest, *_PELICANS)
+
+
+def page_fields() -> tuple[Field, ...]:
+    """The fields of a file in content/pages or content/campaigns; those of stories are allowed and mean little."""
+    return (*_OWN, *_STORY_ONLY, *_PELICANS)
+
+
+def fields_told(
+    source: Source, fields: tuple[Field, ...], now: datetime, *, has_date: bool
+) -> tuple[dict[str, Any], list[Finding]]:
+    """The values of a header by Pelican's names, and what is wrong with it (C01 to C07 and others).
+
+    has_date: whether it is a story; campaigns and pages have no date
+    A value that will not do is left out; what Pelican cannot do without gets a stand-in, and the file becomes a draft,
+    so that it is reported and never dropped in silence.
+    """
+    kind = "story" if has_date else "page"
+    findings = [_status_finding(finding, source, kind) for finding in check_header(source, fields)]
+    values = values_of(source, fields)
+    told: dict[str, Any] = {
+        field.name.casefold().replace("-", "_"): value
+        for field in fields
+        if (value := values[field.name.casefold()]) and not wrong_value(field, value)
+    }
+    missing = [*_missing_title(source, kind), *(_missing_date(source, now) if has_date else [])]
+    for name in ("date", "modified"):
+        if name in told:
+            told[name] = moment(told[name], now.tzinfo)
+    if "campaign" in told:
+        told["category"] = told.pop("campaign")
+    if missing or any(finding.code == "C07" for finding in findings):
+        told["status"] = "draft"
+    told.setdefault("title", PurePosixPath(source.path).stem.replace("-", " ").capitalize())
+    if has_date:
+        told.setdefault("date", now)
+    return told, [*findings, *missing]
+
+
+def _missing_title(source: Source, kind: str) -> list[Finding]:
+    told = source.find("Title")
+    if told is None:
+        remedy = "Add a first line such as:  Title: Post-secondary is a public good"
+        return [error(Where(source.path), f"This {kind} has no title.", remedy, "C01")]
+    if told.value:
+        return []
+    return [error(Where(source.path, told.line), "The title is empty.", 'Type the headline after "Title:".', "C02")]
+
+
+def _missing_date(source: Source, now: datetime) -> list[Finding]:
+    told = source.find("Date")
+    if told and told.value:
+        return []
+    where = Where(source.path, source.line_of("Date"))
+    return [error(where, "There is no date.", f"For today add:  Date: {now:%Y-%m-%d}", "C03")]
+
+
+def _status_finding(finding: Finding, source: Source, kind: str) -> Finding:
+    """A wrong status has words of its own (C07), since it hides the story."""
+    status = source.find("Status")
+    if finding.code != "C34" or status is None or finding.where.line != status.line:
+        return finding
+    remedy = f"Use {', '.join(STATUSES[:-1])} or {STATUSES[-1]}. Until then nobody can see this {kind}."
+    return error(finding.where, f"{quoted(status.value)} is not a status.", remedy, "C07")

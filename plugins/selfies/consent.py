@@ -1,0 +1,116 @@
+"""Who may be shown. Decided from text alone, before a pixel is read; no answer is no; a withdrawal wins over all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from plugins.core.dates import DateError, day, without_weekday
+from plugins.core.fields import words
+from plugins.core.findings import Finding, note, warning
+from plugins.selfies.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """A submission that may be shown for one purpose. Only `decide` makes one."""
+
+    submission: Submission
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A member who is left out, and the findings that say why, by id and nothing else about her; at least one."""
+
+    id: str
+    findings: tuple[Finding, ...]
+
+
+def decide(submission: Submission, purpose: str, today: date) -> Cleared | Refused:
+    """Whether a member may be shown for a purpose (one of PURPOSES) on a day, and if not, every reason why.
+
+    A withdrawal (C55) is the only reason told: there is nothing left to ask. The others are C19, C21, C41 and C42.
+    """
+    if gone := withdrawn(submission):
+        return Refused(submission.id, (gone,))
+    reasons = (
+        without_consent(submission, purpose),
+        ended(submission, today),
+        not_all_adults(submission),
+        without_photographer(submission),
+    )
+    refusals = tuple(reason for reason in reasons if reason)
+    return Refused(submission.id, refusals) if refusals else Cleared(submission, purpose)
+
+
+def sort_out(submissions: Iterable[Submission], purpose: str, today: date) -> tuple[list[Cleared], list[Refused]]:
+    """Those who may be shown, and those who are left out."""
+    decisions = [decide(submission, purpose, today) for submission in submissions]
+    cleared = [decision for decision in decisions if isinstance(decision, Cleared)]
+    return cleared, [decision for decision in decisions if isinstance(decision, Refused)]
+
+
+def withdrawn(told: Submission) -> Finding | None:
+    """C55: a date takes the picture off; so does a word that is no date, which the header's check reports."""
+    if not told.withdrawn:
+        return None
+    return note(told.where("Withdrawn"), f"selfie {told.id} is left out: it was withdrawn.", "", "C55")
+
+
+def without_consent(told: Submission, purpose: str) -> Finding | None:
+    """C19: the purpose is not among those agreed to, or nobody wrote down the day on which it was given."""
+    agreed = {word.casefold() for word in words(told.consent)}
+    if purpose in agreed and begins_with_day(told.consent_given):
+        return None
+    field = "Consent-given" if purpose in agreed else "Consent"
+    problem = f"selfie {told.id} has no consent on record for the {purpose}; it is left out."
+    remedy = f"Ask the member, then write:  Consent: {purpose}  and  Consent-given: 2021-03-02, by e-mail"
+    return warning(told.where(field), problem, remedy, "C19")
+
+
+def begins_with_day(text: str) -> bool:
+    """Whether the first word is a date, as in `2021-03-02, by e-mail`; so "no" and "not yet" are no consent.
+
+    >>> begins_with_day("2021-03-02, by e-mail"), begins_with_day("asked"), begins_with_day("")
+    (True, False, False)
+    """
+    try:
+        day(text.replace(",", " ").partition(" ")[0])
+    except DateError:
+        return False
+    return True
+
+
+def ended(told: Submission, today: date) -> Finding | None:
+    """C42: the last day the member agreed to is over; a date that cannot be read counts as over."""
+    if not told.consent_until:
+        return None
+    try:
+        last = day(told.consent_until)
+    except DateError:
+        problem = f"selfie {told.id} is left out: the end of its consent is not a day."
+        return warning(told.where("Consent-until"), problem, "Write for example  Consent-until: 2031-12-31", "C42")
+    if today <= last:
+        return None
+    problem = f"selfie {told.id} is left out: its consent ended on {without_weekday(last)}."
+    return note(told.where("Consent-until"), problem, "", "C42")
+
+
+def not_all_adults(told: Submission) -> Finding | None:
+    """C21: nobody has answered, or the answer is no."""
+    answer = told.adults_only.casefold()
+    if answer == "yes":
+        return None
+    if answer == "no":
+        problem = f"selfie {told.id} is left out: someone under 18 can be seen."
+        return note(told.where("Adults-only"), problem, "", "C21")
+    problem = f"selfie {told.id} is left out: nobody has said whether anyone under 18 can be seen."
+    return warning(told.where("Adults-only"), problem, "Write:  Adults-only: yes", "C21")
+
+
+def without_photographer(told: Submission) -> Finding | None:
+    """C41: whoever took the picture has rights in it. A dash or a question mark is no answer."""
+    if any(letter.isalpha() for letter in told.photo_by):
+        return None
+    problem = f"selfie {told.id} is left out: nobody has said who took the picture."
+    return warning(told.where("Photo-by"), problem, "Write:  Photo-by: self", "C41")

@@ -1,0 +1,64 @@
+"""A member's picture comes in: an id that says nothing about her, and a text file whose every answer is still open."""
+
+import shutil
+from pathlib import Path
+
+from plugins.core.findings import SiteError, Where, error, quoted
+from plugins.selfies.submission import ID, PICTURE_SUFFIXES
+
+TEXT = """\
+Name:
+Workplace:
+Campaign: {campaign}
+Consent:
+Consent-given:
+Consent-until:
+Adults-only:
+Photo-by:
+Withdrawn:
+
+"""
+
+
+def create(folder: Path | None, picture: Path, campaigns: list[str]) -> Path:
+    """Copies the picture into the selfies folder under a new id and writes its text file, which is returned.
+
+    A picture that lies in the folder already keeps its name when that can be an id; else it gets a new one, too.
+    Nobody opens the picture.
+    folder: the selfies folder; None on a site without a wall
+    campaigns: ids of the site's campaigns; the only one is filled in
+    raises: SiteError when there is no such folder or picture, or it has a text file already
+    """
+    if folder is None:
+        problem = "SELFIES_PATH is None, so this site has no wall."
+        remedy = 'Write for example  SELFIES_PATH = "../selfies"'
+        raise SiteError([error(Where("pelicanconf.py"), problem, remedy, "C40")])
+    if not picture.is_file():
+        raise SiteError([error(Where(str(picture)), "There is no such picture.", "Check its name and folder.", "C13")])
+    if picture.suffix.lower() not in PICTURE_SUFFIXES:
+        remedy = f"Use one of {', '.join(PICTURE_SUFFIXES)}."
+        problem = f"{quoted(picture.name)} is not a kind of picture I know."
+        raise SiteError([error(Where(str(picture)), problem, remedy, "C18")])
+    folder.mkdir(parents=True, exist_ok=True)
+    inside = picture.resolve().parent == folder.resolve()
+    name = picture.stem if inside and ID.fullmatch(picture.stem) else next_id(folder)
+    text = folder / f"{name}.md"
+    try:
+        with text.open("x", encoding="utf-8") as new:
+            new.write(TEXT.format(campaign=campaigns[0] if len(campaigns) == 1 else ""))
+    except FileExistsError:
+        problem = "This picture has a text file already."
+        raise SiteError([error(Where(str(text)), problem, "Fill that one in.", "C10")]) from None
+    if not inside:
+        copied = folder / f".{name}.arriving"
+        shutil.copyfile(picture, copied)
+        copied.rename(folder / f"{name}{picture.suffix.lower()}")
+    elif name != picture.stem:
+        picture.rename(folder / f"{name}{picture.suffix.lower()}")
+    return text
+
+
+def next_id(folder: Path) -> str:
+    """The number after the highest in the folder, four digits or more."""
+    used = [int(file.stem) for file in folder.iterdir() if file.stem.isdecimal()]
+    return f"{max(used, default=0) + 1:04}"

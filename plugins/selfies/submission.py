@@ -1,0 +1,157 @@
+"""What a member sent: `ID.md`, the permission and the words on the sign, and `ID.jpg`, which is not opened here."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.core.fields import Field, check_header, values_of
+from plugins.core.findings import Finding, Level, Where, error, warning
+from plugins.core.header import Source, read_source, text_files
+from plugins.core.suggestions import closest
+
+PURPOSES = ("web", "print", "legislature")
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# What the messages that quote a line say instead in a member's file, where the line may hold her name or her words.
+WITHOUT_QUOTATION = {
+    "C04": "This is not a date.",
+    "C05": "This date can be read in two ways.",
+    "C06": "I do not know this field.",
+    "C09": "I cannot read a letter here.",
+    "C45": "This line is not a field.",
+}
+# How a line may begin that was meant as a field: a word or two, and then a colon or at once a date.
+LIKE_A_FIELD = re.compile(r"\W*(?P<name>[^\W\d][\w -]{0,30}?)\s*(?:[:=：]|\d{4}-)")
+
+FIELDS = (
+    Field("Name", help="As it is shown; leave it empty to show none.", example="Ade"),
+    Field("Workplace", help="Where the member works, as it is shown.", example="University library, Edmonton"),
+    Field(
+        "Campaign",
+        "campaign",
+        required=True,
+        help="A file name in content/campaigns without .md.",
+        example="save-advanced-education",
+    ),
+    Field("Consent", "choices", values=PURPOSES, help="What the member said yes to.", example="web, print"),
+    Field("Consent-given", help="The day, and how.", example="2021-03-02, by e-mail"),
+    Field("Consent-until", "date", help="The last day, when the member named one.", example="2031-12-31"),
+    Field("Adults-only", "choice", values=("yes", "no"), help="Is everyone in the picture 18 or older?", example="yes"),
+    Field("Photo-by", help="Who took the picture: self, or a name.", example="self"),
+    Field("Withdrawn", "date", help="The day the member took the picture back.", example="2021-06-14"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One member's text file, taken apart, and where her picture lies. Nobody has opened the picture."""
+
+    id: str
+    name: str
+    workplace: str
+    campaign: str
+    consent: str
+    consent_given: str
+    consent_until: str
+    adults_only: str
+    photo_by: str
+    withdrawn: str
+    words: str
+    picture: Path
+    source: Source
+
+    def where(self, field: str) -> Where:
+        """The line of a field in the text file."""
+        return Where(self.source.path, self.source.line_of(field))
+
+
+def selfies_folder(content: Path, told: str | None) -> Path | None:
+    """The folder that the setting SELFIES_PATH names, seen from above content/; None for a site without a wall."""
+    return content.parent / Path(told).expanduser() if told else None
+
+
+def read_submissions(folder: Path, shown_folder: str) -> tuple[list[Submission], list[Finding]]:
+    """Every submission of a folder by id, and what is wrong with the files.
+
+    A file with a mistake in it is no submission: the mistake may be in her withdrawal.
+    shown_folder: how staff know the folder, for example "content/selfies"
+    """
+    submissions: list[Submission] = []
+    findings: list[Finding] = []
+    pictures = pictures_by_id(folder)
+    texts = text_files(folder)
+    for file in texts:
+        source, more = read_source(file, f"{shown_folder}/{file.name}")
+        mistakes = [*more, *check_header(source, FIELDS), *misplaced(source), *unpaired(source, file.stem, pictures)]
+        findings += [left_out(mistake, file.stem) for mistake in mistakes if is_grave(mistake)]
+        findings += [mistake for mistake in mistakes if not is_grave(mistake)]
+        if not any(map(is_grave, mistakes)):
+            submissions.append(submission(source, pictures[file.stem][0]))
+    findings += orphans(pictures, {file.stem for file in texts}, shown_folder)
+    return submissions, findings
+
+
+def pictures_by_id(folder: Path) -> dict[str, list[Path]]:
+    """The pictures of a folder by the name that their text file has, too; hidden ones are a computer's own."""
+    pictures: dict[str, list[Path]] = {}
+    for file in sorted(folder.iterdir()):
+        if file.suffix.lower() in PICTURE_SUFFIXES and not file.name.startswith("."):
+            pictures.setdefault(file.stem, []).append(file)
+    return pictures
+
+
+def misplaced(source: Source) -> Iterator[Finding]:
+    """C45: a line of the sign's words, or the second line of a value, that was meant as a field.
+
+    So a withdrawal takes the picture off wherever in the file it is written.
+    """
+    names = [field.name for field in FIELDS]
+    lines = [(source.body_line + number, line) for number, line in enumerate(source.body.split("\n"))]
+    for entry in source.entries:
+        lines += [(entry.line + number, line) for number, line in enumerate(entry.value.split("\n")) if number]
+    for number, line in lines:
+        if (told := LIKE_A_FIELD.match(line)) and (name := closest(told["name"], names)):
+            remedy = f'Write "{name}:" at the beginning of a line of the header, above the first empty line.'
+            yield error(Where(source.path, number), "This line is not a field.", remedy, "C45")
+
+
+def unpaired(source: Source, member_id: str, pictures: Mapping[str, Sequence[Path]]) -> Iterator[Finding]:
+    """C54: a text file whose name is no id, or that has no picture beside it, or more than one."""
+    beside = pictures.get(member_id, ())
+    if not ID.fullmatch(member_id):
+        remedy = "Rename both files, for example to 0417.md and 0417.jpg."
+        yield error(Where(source.path), "A file name here is small letters, digits and hyphens.", remedy, "C54")
+    elif not beside:
+        remedy = f"Put the picture beside it as {member_id}.jpg, or delete this file."
+        yield error(Where(source.path), "There is no picture of that name.", remedy, "C54")
+    elif len(beside) > 1:
+        names = " and ".join(picture.name for picture in beside)
+        yield error(Where(source.path), f"There are {names}.", "Delete the one that is not meant.", "C54")
+
+
+def is_grave(mistake: Finding) -> bool:
+    """Whether a mistake leaves the member out: any error, and any field I do not know, which may be her withdrawal."""
+    return mistake.level is Level.ERROR or mistake.code == "C06"
+
+
+def left_out(mistake: Finding, member_id: str) -> Finding:
+    """A mistake in one member's file as a warning, since it never stops the site; it quotes nothing from the file."""
+    problem = WITHOUT_QUOTATION.get(mistake.code, mistake.problem)
+    if mistake.code == "C34":
+        problem = f"This is not one of {mistake.problem.rpartition(' is not one of ')[2]}"
+    return warning(mistake.where, f"selfie {member_id} is left out. {problem}", mistake.remedy, mistake.code)
+
+
+def submission(source: Source, picture: Path) -> Submission:
+    """A text file's values under their names."""
+    told = {name.replace("-", "_"): value for name, value in values_of(source, FIELDS).items()}
+    return Submission(id=picture.stem, words=" ".join(source.body.split()), picture=picture, source=source, **told)
+
+
+def orphans(pictures: Mapping[str, Iterable[Path]], texts: set[str], shown_folder: str) -> Iterator[Finding]:
+    """C54: pictures without a text file; they are never shown."""
+    for picture in (picture for stem, beside in pictures.items() if stem not in texts for picture in beside):
+        problem = f"{picture.name} has no text file beside it, so it is not shown."
+        remedy = f"Write one with:  python3 tasks.py new selfie {shown_folder}/{picture.name}"
+        yield warning(Where(f"{shown_folder}/{picture.name}"), problem, remedy, "C54")

@@ -1,0 +1,41 @@
+from plugins.newsroom.people import Person, byline, read_people
+
+RUTH = "Name: Ruth Okafor\nRole: President\nImage: /images/ruth.jpg\nImage-description: Ruth smiles.\n"
+
+
+def test_people_are_known_by_the_name_of_their_file(tmp_path):
+    (tmp_path / "ruth-okafor.md").write_text(RUTH)
+    (tmp_path / "ana.md").write_text("Name: Ana Reyes\n")
+    (tmp_path / "._ana.md").write_bytes(b"\x00\xff what another computer left")
+    people, findings = read_people(tmp_path)
+
+    assert not findings
+    assert list(people) == ["ana", "ruth-okafor"]
+    assert people["ana"] == Person("ana", "Ana Reyes", path="content/people/ana.md")
+    assert people["ruth-okafor"] == Person(
+        "ruth-okafor", "Ruth Okafor", "President", "images/ruth.jpg", "Ruth smiles.", "content/people/ruth-okafor.md"
+    )
+
+
+def test_a_person_needs_a_name_and_all_mistakes_are_told_at_once(tmp_path):
+    (tmp_path / "ana.md").write_text("Rolle: Steward\nName:\n")
+    (tmp_path / "bo.md").write_text("Role: Steward\n")
+    people, findings = read_people(tmp_path)
+
+    assert [str(finding) for finding in findings] == [
+        'error content/people/ana.md:1  "Rolle" is not a field I know. Did you mean "Role"?  [C06]',
+        "error content/people/ana.md:2  This person has no name. Add a first line such as:  Name: Ruth Okafor  [C46]",
+        "error content/people/bo.md:1  This person has no name. Add a first line such as:  Name: Ruth Okafor  [C46]",
+    ]
+    assert list(people) == ["ana", "bo"]
+
+
+def test_a_site_may_be_without_people(tmp_path):
+    assert read_people(tmp_path / "people") == ({}, [])
+
+
+def test_a_byline_is_a_person_or_a_plain_name():
+    ruth = Person("ruth-okafor", "Ruth Okafor", "President")
+
+    assert byline("ruth-okafor", {"ruth-okafor": ruth}) is ruth
+    assert byline("Ana Reyes", {"ruth-okafor": ruth}) == Person("", "Ana Reyes")

@@ -1,0 +1,146 @@
+"""The wall's front door, on a small real site."""
+
+import pytest
+
+from plugins.pictures.derivatives import stem
+from tests.selfies.members import text
+from tests.small_site import SmallSite, small_site
+
+CAMPAIGN = "Title: Keep the library open\nSummary: Four hours less.\n\nSign it.\n"
+WALL = "library/wall/index.html"
+
+
+@pytest.fixture
+def site(tmp_path) -> SmallSite:
+    return small_site(tmp_path, {"campaigns/library.md": CAMPAIGN})
+
+
+def add(site: SmallSite, member_id: str, answers: dict[str, str] | None = None, colour: str = "teal") -> str:
+    """Adds a member whose name and sign hold her id; returns the name that her published picture has."""
+    site.write({f"selfies/{member_id}.md": text({"Name": f"Name {member_id}", **(answers or {})}, f"Sign {member_id}")})
+    site.picture(f"selfies/{member_id}.jpg", colour)
+    return stem((site.folder / f"content/selfies/{member_id}.jpg").read_bytes())
+
+
+def every_byte(site: SmallSite) -> bytes:
+    """The names and the content of everything that is published."""
+    return b"\n".join(name.encode() + (site.output / name).read_bytes() for name in sorted(site.published()))
+
+
+def codes(found: list[object]) -> list[str]:
+    return [f"{str(finding).partition(' ')[0]} {str(finding)[-4:-1]}" for finding in found]
+
+
+def test_only_cleared_members_are_in_the_site_and_nobody_opens_the_others_pictures(site):
+    shown = add(site, "0001", colour="red")
+    hidden = [
+        add(site, "0002", {"Withdrawn": "2021-06-14"}, "blue"),
+        add(site, "0003", {"Consent": ""}, "green"),
+        add(site, "0004", {"Campaign": "libary"}, "pink"),
+    ]
+    site.write({"selfies/0005.md": text({"Photo-by": ""}), "selfies/0006.md": text({"Adults-only": "no"})})
+    (site.folder / "content/selfies/0005.jpg").mkdir()
+    site.write({"selfies/0006.jpg": b"no picture", "selfies/0007.jpg": b"nor this"})
+    found = site.build()
+    public = every_byte(site)
+
+    assert codes(found) == ["note C55", "warning C19", "warning C33", "warning C41", "note C21", "warning C54"]
+    assert all(told in public for told in (b"Name 0001", b"Sign 0001", shown.encode()))
+    for member_id, name in zip(["0002", "0003", "0004"], hidden, strict=True):
+        assert f"Name {member_id}".encode() not in public
+        assert f"Sign {member_id}".encode() not in public
+        assert name.encode() not in public
+        assert not list((site.folder / ".cache").rglob(f"{name}*"))
+
+
+def test_a_member_who_withdraws_is_gone_from_the_next_output_and_from_the_cache(site):
+    picture = add(site, "0001").encode()
+    site.build()
+    assert picture in every_byte(site)
+
+    add(site, "0001", {"Withdrawn": "2026-11-22"})
+    site.build()
+
+    assert picture not in every_byte(site)
+    assert b"0001" not in every_byte(site)
+    assert WALL not in site.published()
+    assert not list((site.folder / ".cache").rglob(f"{picture.decode()}*"))
+
+
+def test_the_last_day_of_consent_is_a_day_in_the_sites_zone(site):
+    add(site, "0001", {"Consent-until": "2022-06-30"})
+
+    assert not site.build(AS_OF="2022-06-30 23:59", TIMEZONE="America/Edmonton")
+    assert b"Sign 0001" in every_byte(site)
+    assert codes(site.build(AS_OF="2022-07-01", TIMEZONE="America/Edmonton")) == ["note C42"]
+    assert b"Sign 0001" not in every_byte(site)
+
+
+@pytest.mark.parametrize(
+    ("campaign", "expected"),
+    [
+        ("libary", 'I know no campaign "libary". Did you mean "library"?'),
+        ("", "There is no campaign in the file. Use one of: library."),
+    ],
+)
+def test_a_member_without_a_campaign_of_this_site_is_left_out(site, campaign, expected):
+    add(site, "0001", {"Campaign": campaign})
+
+    assert [str(finding) for finding in site.build()] == [
+        f"warning content/selfies/0001.md:3  selfie 0001 is left out. {expected}  [C33]"
+    ]
+    assert WALL not in site.published()
+
+
+def test_a_cleared_picture_that_cannot_be_opened_stops_nothing(site):
+    site.write({"selfies/0001.md": text(), "selfies/0001.jpg": b"<html>not found</html>"})
+
+    assert [str(finding) for finding in site.build()] == [
+        ('warning content/selfies/0001.jpg:1  selfie 0001 is left out: "0001.jpg" is not a picture I can open '
+        "(it is a web page). Ask for it again.  [C18]")
+    ]  # fmt: skip
+
+
+def test_the_wall_of_a_campaign_that_is_not_public_is_not_public(site):
+    picture = add(site, "0001").encode()
+    site.write({"campaigns/library.md": f"Status: draft\n{CAMPAIGN}"})
+    site.build()
+
+    assert WALL not in site.published()
+    assert picture not in every_byte(site)
+    assert b"Sign 0001" not in every_byte(site)
+
+
+def test_members_may_be_kept_outside_the_project(site):
+    site.folder = site.folder / "project"
+    site.picture("images/empty-sign.jpg", "lime")
+    site.write({"campaigns/library.md": CAMPAIGN, "pages/home.md": "Title: Home\n\nHello.\n"})
+    outside = site.folder.parent / "members"
+    outside.mkdir()
+    (outside / "0001.md").write_text(text({"Withdrawn": "2021-06-14"}))
+    (outside / "0001.jpg").mkdir()
+
+    assert [str(finding) for finding in site.build(SELFIES_PATH="../members")] == [
+        "note ../members/0001.md:9  selfie 0001 is left out: it was withdrawn.  [C55]"
+    ]
+    assert [str(finding) for finding in site.build(SELFIES_PATH=str(outside))] == [
+        "note members/0001.md:9  selfie 0001 is left out: it was withdrawn.  [C55]"
+    ]
+
+
+@pytest.mark.parametrize("path", [None, ""])
+def test_a_site_may_be_without_a_wall(site, path):
+    add(site, "0001")
+    (site.folder / "README.md").write_text("Nobody takes this for a member.\n")
+
+    assert not site.build(SELFIES_PATH=path)
+    assert WALL not in site.published()
+
+
+def test_a_folder_for_members_that_is_not_there_is_a_mistake_in_the_settings(site):
+    assert site.mistakes(SELFIES_PATH="content/selfiess") == [
+        (
+            'error pelicanconf.py:1  SELFIES_PATH names "content/selfiess", which is not a folder. '
+            "Correct it, or write  SELFIES_PATH = None  for a site without a wall.  [C40]"
+        )
+    ]

@@ -1,0 +1,207 @@
+import pytest
+
+from tests.selfies.members import ANSWERED, add, read, text
+
+HERE = "content/selfies/0417.md"
+
+
+def mistakes(tmp_path, told: str | bytes) -> list[str]:
+    add(tmp_path, "0417", told)
+    submissions, findings = read(tmp_path)
+    assert not submissions
+    return findings
+
+
+def test_a_submission_holds_what_the_member_told(tmp_path):
+    add(tmp_path, "0417", text(words="I find it,\n  shelve it"), ".JPEG")
+    (told,), findings = read(tmp_path)
+
+    assert not findings
+    assert (told.id, told.name, told.workplace, told.campaign) == (
+        "0417",
+        "Ade Nomura",
+        "University library",
+        "library",
+    )
+    assert (told.consent, told.consent_given, told.adults_only) == ("web, print", "2021-03-02, by e-mail", "yes")
+    assert (told.photo_by, told.consent_until, told.withdrawn) == ("self", "", "")
+    assert told.words == "I find it, shelve it"
+    assert told.picture == tmp_path / "0417.JPEG"
+    assert str(told.where("Photo-by")) == f"{HERE}:8"
+    assert str(told.where("Elsewhere")) == f"{HERE}:1"
+
+
+def test_submissions_come_by_id_and_name_and_workplace_may_be_absent(tmp_path):
+    for member_id in ("0420", "0417", "ade-2"):
+        add(tmp_path, member_id, "Campaign: library\n")
+    submissions, findings = read(tmp_path)
+
+    assert not findings
+    assert [told.id for told in submissions] == ["0417", "0420", "ade-2"]
+    assert {(told.name, told.workplace, told.consent, told.words) for told in submissions} == {("", "", "", "")}
+
+
+UNKNOWN = "selfie 0417 is left out. I do not know this field."
+DATE = "Write year-month-day, for example 2026-11-22."
+UTF8 = "Save the file as UTF-8: in Notepad, Save As, Encoding: UTF-8."
+ABOVE = "at the beginning of a line of the header, above the first empty line."
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Withdrwan: 2021-06-14\n", f'warning @:1  {UNKNOWN} Did you mean "Withdrawn"?  [C06]'),
+        ("Removed: 2021-06-14\n", f"warning @:1  {UNKNOWN}  [C06]"),
+        ("Withdrawn: Ade asked\n", f"warning @:1  selfie 0417 is left out. This is not a date. {DATE}  [C04]"),
+        (
+            "Consent-until: 6/7/2026\n",
+            (
+                "warning @:1  selfie 0417 is left out. This date can be read in two ways. "
+                "Write 2026-07-06 or 2026-06-07.  [C05]"
+            ),
+        ),
+        (
+            "Consent: web, Ade\n",
+            "warning @:1  selfie 0417 is left out. This is not one of web, print, legislature.  [C34]",
+        ),
+        ("Adults-only: Ade is\n", "warning @:1  selfie 0417 is left out. This is not one of yes, no.  [C34]"),
+        (
+            "Withdrawn:\nWithdrawn: 2021-06-14\n",
+            (
+                'warning @:2  selfie 0417 is left out. There is more than one line "Withdrawn:". '
+                "I read the first one; delete one of them.  [C43]"
+            ),
+        ),
+        (
+            b"Name: Ad\xe9\n",
+            f"warning @:1  selfie 0417 is left out. I cannot read a letter here. {UTF8}  [C09]",
+        ),
+        (
+            "Name: A\x07de\n",
+            (
+                "warning @:1  selfie 0417 is left out. There is an invisible control character in this line. "
+                "Delete the line and type it again.  [C44]"
+            ),
+        ),
+        (
+            "Campaign: library\nI find it\n",
+            (
+                "warning @:2  selfie 0417 is left out. This line is not a field. "
+                "Put an empty line above it if the text begins here.  [C45]"
+            ),
+        ),
+        (
+            "Campaign: library\n\nI find it\nWithdrawn: 2021-06-14\n",
+            f'warning @:4  selfie 0417 is left out. This line is not a field. Write "Withdrawn:" {ABOVE}  [C45]',
+        ),
+    ],
+)
+def test_a_mistake_leaves_the_member_out_in_these_words(tmp_path, told, expected):
+    assert mistakes(tmp_path, told) == [expected.replace("@", HERE)]
+
+
+WITHDRAWALS = [
+    "Withdrwan: 2021-06-14",
+    "WITHDRAWAL: 2021-06-14",
+    "With drawn: 2021-06-14",
+    "withdrawn : 2021-06-14",
+    "Withdrawn 2021-06-14",
+    "Withdrawn：2021-06-14",
+    "*Withdrawn: 2021-06-14*",
+    "- Withdrawn = 2021-06-14",
+    " Withdrawn: 2021-06-14",
+    "     Withdrawn: 2021-06-14",
+    "\tWithdrawn: 2021-06-14",
+    "Withdrawn: on Monday",
+    "Taken-down: 2021-06-14",
+]
+
+
+@pytest.mark.parametrize("line", WITHDRAWALS)
+@pytest.mark.parametrize("place", ["first", "in the header", "under the header", "at the end"])
+def test_however_a_withdrawal_is_written_the_member_is_not_shown(tmp_path, line, place):
+    header, _, words = text().replace("Withdrawn: \n", "").partition("\n\n")
+    if place == "at the end" and line in ("     Withdrawn: 2021-06-14", "Taken-down: 2021-06-14"):
+        line = line.replace("Taken-down", "Withdrawn")
+    told = {
+        "first": f"{line}\n{header}\n\n{words}",
+        "in the header": f"{header.replace('Photo-by', f'{line}{chr(10)}Photo-by')}\n\n{words}",
+        "under the header": f"{header}\n{line}\n\n{words}",
+        "at the end": f"{header}\n\n{words}{line}\n",
+    }[place]
+    add(tmp_path, "0417", told)
+    submissions, findings = read(tmp_path)
+
+    assert findings or submissions[0].withdrawn == "2021-06-14"
+    assert not [told for told in submissions if not told.withdrawn]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I teach. Who will teach your kids?",
+        "Libraries: keep them open",
+        "24/7: someone is here",
+        "2021-06-14 was a bad day",
+        "My job: yours, too",
+        "",
+    ],
+)
+def test_a_sign_may_say_anything_that_is_no_field(tmp_path, words):
+    add(tmp_path, "0417", text(words=words))
+    submissions, findings = read(tmp_path)
+
+    assert not findings
+    assert submissions[0].words == words
+
+
+def test_all_mistakes_of_one_file_are_told_at_once_and_none_stops_the_site(tmp_path):
+    found = mistakes(tmp_path, "\nWithdrwan: a\nConsent: b\nAdults-only: c\nConsent-until: d\n")
+
+    assert [line.split()[1].rpartition(":")[2] for line in found] == ["2", "3", "4", "5", "1"]
+    assert all(line.startswith("warning") for line in found)
+
+
+def test_no_finding_holds_a_word_of_the_member(tmp_path):
+    for number, name in enumerate(ANSWERED):
+        add(tmp_path, f"{number:04}", text({name: "Ade Nomura, University: I shelve"}, words="I lend"))
+        add(tmp_path, f"1{number:03}", text().replace(f"{name}:", "Nomura:") + "Consent: Ade")
+    add(tmp_path, "2000", text().replace("\n\n", "\n"))
+    add(tmp_path, "2001", "Name: Nomuré\n".encode("latin-1"))
+    findings = " ".join(read(tmp_path)[1])
+
+    assert len(findings) > 500
+    assert not [word for word in ("Ade", "Nomur", "University", "shelve", "lend") if word in findings]
+
+
+def test_text_and_picture_come_in_pairs(tmp_path):
+    add(tmp_path, "0417", text())
+    (tmp_path / "0418.md").write_text(text())
+    (tmp_path / "0419.png").write_bytes(b"")
+    add(tmp_path, "0420", text())
+    (tmp_path / "0420.png").write_bytes(b"")
+    add(tmp_path, "IMG 2031", text())
+    for name in ("._0417.md", "._0417.jpg", ".DS_Store", "notes.txt"):
+        (tmp_path / name).write_bytes(b"")
+    submissions, findings = read(tmp_path)
+
+    assert [told.id for told in submissions] == ["0417"]
+    assert findings == [
+        (
+            "warning content/selfies/0418.md:1  selfie 0418 is left out. There is no picture of that name. "
+            "Put the picture beside it as 0418.jpg, or delete this file.  [C54]"
+        ),
+        (
+            "warning content/selfies/0420.md:1  selfie 0420 is left out. There are 0420.jpg and 0420.png. "
+            "Delete the one that is not meant.  [C54]"
+        ),
+        (
+            "warning content/selfies/IMG 2031.md:1  selfie IMG 2031 is left out. "
+            "A file name here is small letters, digits and hyphens. "
+            "Rename both files, for example to 0417.md and 0417.jpg.  [C54]"
+        ),
+        (
+            "warning content/selfies/0419.png:1  0419.png has no text file beside it, so it is not shown. "
+            "Write one with:  python3 tasks.py new selfie content/selfies/0419.png  [C54]"
+        ),
+    ]

@@ -1,0 +1,88 @@
+"""A small real site in a folder of its own: the project's settings, theme and plugins, other words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican.settings import read_settings
+from PIL import Image
+
+from plugins.core.findings import Finding, SiteError
+
+ROOT = Path(__file__).parents[1]
+
+PUBLIC = {"SITEURL": "https://site.example"}
+
+HOME = "Title: Home\nSummary: Where everything begins.\n\nWelcome.\n"
+STORY = "Title: {title}\nDate: 2021-03-04\nSummary: What it is about.\n\n{body}\n"
+
+
+@dataclass
+class SmallSite:
+    """Texts are written below `folder`/content; the site is built into `folder`/output."""
+
+    folder: Path
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "output"
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        """Writes files below content/."""
+        for name, text in files.items():
+            file = self.folder / "content" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def picture(self, name: str, colour: str = "teal", size: tuple[int, int] = (64, 48)) -> None:
+        """Draws a small picture below content/."""
+        file = self.folder / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", size, colour).save(file)
+
+    def settings(self, **more: Any) -> dict[str, Any]:
+        """The public settings, for this folder and for a fixed day."""
+        paths = {
+            "PATH": str(self.folder / "content"),
+            "OUTPUT_PATH": str(self.output),
+            "SELFIES_PATH": "content/selfies",
+        }
+        (self.folder / "content/selfies").mkdir(parents=True, exist_ok=True)
+        override = {**PUBLIC, **paths, "AS_OF": "2026-11-22 09:00", "NAVIGATION": [], **more}
+        return dict(read_settings(str(ROOT / "publishconf.py"), override=override))
+
+    def build(self, **more: Any) -> list[Finding]:
+        """Builds; returns warnings and notes. raises: SiteError"""
+        settings = self.settings(**more)
+        findings: list[Finding] = settings["PELICAN_CLASS"](settings).build()
+        return findings
+
+    def mistakes(self, **more: Any) -> list[str]:
+        """Builds a site that cannot be built; every finding as staff see it."""
+        try:
+            self.build(**more)
+        except SiteError as wrong:
+            return [str(finding) for finding in wrong.findings]
+        raise AssertionError("the site was built")
+
+    def page(self, name: str) -> str:
+        """The text of a published file."""
+        return (self.output / name).read_text(encoding="utf-8")
+
+    def published(self) -> set[str]:
+        """Every published file."""
+        return {path.relative_to(self.output).as_posix() for path in self.output.rglob("*") if path.is_file()}
+
+
+def small_site(folder: Path, files: Mapping[str, str | bytes] | None = None) -> SmallSite:
+    """A site with a home page, an empty sign for its 404 page, and the files told."""
+    site = SmallSite(folder)
+    site.write({"pages/home.md": HOME, **(files or {})})
+    site.picture("images/empty-sign.jpg", "lime")
+    return site
+
+
+def story(title: str, body: str = "Words.") -> str:
+    """The text of a story."""
+    return STORY.format(title=title, body=body)
