@@ -2,9 +2,13 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+from tests.finished_site import FinishedSite
 
 ROOT = Path(__file__).parents[1]
 NODE_MODULES = Path(__file__).parent / "node_modules"
@@ -55,3 +59,24 @@ def vnu_jar() -> Path:
 def axe_script() -> Path:
     """The axe script to load into a page; the test also says `needs("chromium", "axe")`."""
     return AXE_SCRIPT
+
+
+def build_sample(output: Path, siteurl: str, *, folder: Path) -> FinishedSite:
+    """Plain Pelican, with absolute paths, from another folder."""
+    settings = [f'SITEURL="{siteurl}"', 'AS_OF="2026-11-22 09:00"']
+    command = [sys.executable, "-m", "pelican", str(ROOT / "content"), "-s", str(ROOT / "publishconf.py")]
+    command += ["-o", str(output), "-e", *settings]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return FinishedSite(output, siteurl)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> FinishedSite:
+    folder = tmp_path_factory.mktemp("sample")
+    return build_sample(folder / "output", "https://site.example", folder=folder)
+
+
+@pytest.fixture(scope="session")
+def site_below(tmp_path_factory: pytest.TempPathFactory) -> FinishedSite:
+    folder = tmp_path_factory.mktemp("sub path")
+    return build_sample(folder / "output", "https://site.example/sub/path", folder=folder)

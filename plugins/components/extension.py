@@ -14,9 +14,9 @@ from plugins.components.limits import too_much
 from plugins.components.parse import parse
 from plugins.components.places import lines_of
 from plugins.components.processors import BLOCK_TAG, Found, MarkExtension
-from plugins.components.raw_html import active_content, shorten
+from plugins.components.raw_html import active_content
 from plugins.components.reading import MARK, Block, Heading, Image, Link, Reading, mark
-from plugins.core.findings import Finding, Where, error, in_order
+from plugins.core.findings import Finding, Where, error, in_order, quoted
 
 TAB_LENGTH = 4
 # Words that typography would spoil: `--` is no dash in an address.
@@ -159,7 +159,7 @@ def not_allowed(found: Found, lines: Sequence[str], path: str, first_line: int) 
     for text, line in zip(active, lines_of(active, lines, first_line), strict=True):
         yield active_content(text, Where(path, line))
     for text, line in zip(pictures, lines_of(pictures, lines, first_line), strict=True):
-        problem = f'"{shorten(text)}" would show a picture as it is.'
+        problem = f"{quoted(text)} would show a picture as it is."
         yield error(Where(path, line), problem, "Write  ![what one sees](/images/picture.jpg)  instead.", "C47")
 
 

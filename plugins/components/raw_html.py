@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, error, quoted
 
 PICTURES = frozenset({"img", "picture", "source"})
 FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet"}
@@ -21,12 +21,7 @@ LINK = re.compile(
 def active_content(text: str, where: Where) -> Finding:
     """C35: `text` would run or load something in a visitor's browser, or be a way to it."""
     problem = "Scripts, event handlers and javascript: links are not allowed in a story."
-    return error(where, problem, f"Delete  {shorten(text)}", "C35")
-
-
-def shorten(text: str) -> str:
-    """At most 60 characters of a text, to quote it."""
-    return text if len(text) <= 60 else text[:57] + "..."
+    return error(where, problem, f"Delete  {quoted(text)}", "C35")
 
 
 @dataclass(slots=True)

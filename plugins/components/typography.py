@@ -19,9 +19,9 @@ def typographer(ignore_tags: Sequence[str], omit_filters: Sequence[str]) -> Call
 
 
 def typographic(text: str) -> str:
-    r"""Plain text with typographer's quotes and dashes; no HTML goes in or comes out.
+    """Plain text with typographer's quotes and dashes; no HTML goes in or comes out.
 
-    >>> typographic('"Don\\'t cut" -- build')
-    '“Don’t cut” — build'
+    >>> typographic('"Do not cut" -- build')
+    '“Do not cut” — build'
     """
     return unescape(str(smartypants.smartypants(escape(text, quote=False), smartypants.Attr.set1 | smartypants.Attr.w)))

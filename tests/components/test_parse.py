@@ -55,7 +55,7 @@ AS_MANY_COLONS = (
     '"::: note" begins inside "::: section" of line 10, which has no more colons. '
     "If it belongs inside, begin and end the outer one with  ::::  ; if not, first end that with  ::: [C32]"
 )
-ACTIVE = "Scripts, event handlers and javascript: links are not allowed in a story. Delete  javascript:alert(1) [C35]"
+ACTIVE = 'Scripts, event handlers and javascript: links are not allowed in a story. Delete  "javascript:alert(1)" [C35]'
 NO_TEXT = '"::: story-card" takes no text of its own. Delete it, or move it below the  :::  that ends the block. [C45]'
 IN_LIST = (
     '"::: note" cannot stand inside a list item. '

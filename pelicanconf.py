@@ -1,0 +1,99 @@
+"""Settings for writing on your own machine. publishconf.py holds what differs in public."""
+
+import sys
+from pathlib import Path
+
+from jinja2 import StrictUndefined
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+from plugins.engine import PageReader, Site  # noqa: E402  (the project's folder must be on the path first)
+
+# -- Who speaks ------------------------------------------------------------------------------------------------------
+SITENAME = "Save Advanced Education"
+SITEURL = ""
+DEFAULT_LANG = "en"
+TIMEZONE = "America/Edmonton"
+ORGANISATION = {
+    "name": "Alberta Union of Provincial Employees",
+    "short": "AUPE",
+    "address": ["10025 182 Street NW", "Edmonton, AB T5S 0P7"],
+    "telephone": "1-800-232-7284",
+    "email": "privacy@example.org",
+}
+SIGN_IN = {"text": "Sign in", "url": "https://members.example.org/"}
+PROMISE = "This site contacts no one but itself. No cookies. Pictures only with consent."
+NAVIGATION = [  # an entry whose page does not exist is not shown
+    ("The campaign", "/save-advanced-education/"),
+    ("The wall", "/save-advanced-education/wall/"),
+    ("News", "/news/"),
+]
+
+# -- What is read ----------------------------------------------------------------------------------------------------
+PATH = "content"
+ARTICLE_PATHS = ["news"]
+PAGE_PATHS = ["campaigns", "pages"]
+STATIC_PATHS: list[str] = []
+SELFIES_PATH = "content/selfies"
+IGNORE_FILES = [".*"]
+READERS = {"md": PageReader, "markdown": None, "mkd": None, "mdown": None, "rst": None, "html": None, "htm": None}
+FILENAME_METADATA = ""
+SLUGIFY_SOURCE = "basename"
+USE_FOLDER_AS_CATEGORY = False
+DEFAULT_CATEGORY = ""
+FORMATTED_FIELDS: list[str] = []
+EXTRA_PATH_METADATA = {
+    "campaigns": {"template": "campaign"},
+    "pages/home.md": {"template": "home", "save_as": "index.html", "url": ""},
+}
+AS_OF = None  # the moment a build speaks for, for example "2026-11-22 09:00"; None for now
+SHOW_UNPUBLISHED = True  # drafts and stories dated in the future
+
+# -- How text becomes pages ------------------------------------------------------------------------------------------
+MARKDOWN: dict[str, dict[str, dict[str, str]]] = {
+    "extension_configs": {
+        "markdown.extensions.tables": {},
+        "markdown.extensions.footnotes": {},
+        "markdown.extensions.attr_list": {},
+        "markdown.extensions.abbr": {},
+        "markdown.extensions.def_list": {},
+        "markdown.extensions.fenced_code": {},
+        "markdown.extensions.sane_lists": {},
+        "markdown.extensions.toc": {},
+    }
+}
+TYPOGRIFY_IGNORE_TAGS = ["script", "style", "svg", "textarea"]
+TYPOGRIFY_OMIT_FILTERS = ["amp", "caps", "initial_quotes"]
+
+# -- Where pages are -------------------------------------------------------------------------------------------------
+OUTPUT_PATH = ".preview"
+ARTICLE_URL, ARTICLE_SAVE_AS = "news/{slug}/", "news/{slug}/index.html"
+PAGE_URL, PAGE_SAVE_AS = "{slug}/", "{slug}/index.html"
+DRAFT_URL, DRAFT_SAVE_AS = "drafts/{slug}/", "drafts/{slug}/index.html"
+DRAFT_PAGE_URL, DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}/", "drafts/pages/{slug}/index.html"
+CATEGORY_URL, CATEGORY_SAVE_AS = "news/campaign/{slug}/", "news/campaign/{slug}/index.html"
+TAG_URL, TAG_SAVE_AS = "news/tag/{slug}/", "news/tag/{slug}/index.html"
+AUTHOR_SAVE_AS = ""
+DIRECT_TEMPLATES = ["news", "404"]
+NEWS_URL, NEWS_SAVE_AS = "news/", "news/index.html"
+DEFAULT_PAGINATION = 20
+PAGINATED_TEMPLATES = {"news": None, "category": None, "tag": None}
+PAGINATION_PATTERNS = [
+    (1, "{url}", "{save_as}"),
+    (2, "{url}page/{number}/", "{base_name}/page/{number}/index.html"),
+]
+
+# -- How it looks ----------------------------------------------------------------------------------------------------
+THEME = "theme"
+JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+THEME_STATIC_PATHS: list[str] = []  # plugins.outputs joins the stylesheets and copies what the pages use
+THEME_TEMPLATES_OVERRIDES = [str(ROOT / "theme/components")]
+
+# -- Feeds -----------------------------------------------------------------------------------------------------------
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+
+# -- Programs --------------------------------------------------------------------------------------------------------
+PELICAN_CLASS = Site
+PLUGIN_PATHS: list[str] = []
+PLUGINS = ["plugins.newsroom.plugin", "plugins.selfies.plugin", "plugins.outputs.plugin", "plugins.checks.plugin"]

@@ -1,0 +1,1 @@
+"""Decides, from what every room found, whether the site may be built."""

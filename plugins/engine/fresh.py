@@ -1,0 +1,89 @@
+"""Fresh output: built beside the old one and swapped in whole, so that nothing old survives or is half written."""
+
+import ctypes
+import errno
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from plugins.core.findings import SiteError, Where, error
+from plugins.core.lock import one_at_a_time
+
+MANIFEST = "manifest.json"
+
+
+@contextmanager
+def fresh_output(final: Path) -> Iterator[Path]:
+    """An empty folder beside `final` that takes its place when the block ends well, and is gone when it does not.
+
+    Two builds at once take turns. One that was killed is healed by the next: the old output is put back first.
+    raises: SiteError when `final` holds something that no build of this project wrote
+    """
+    final.parent.mkdir(parents=True, exist_ok=True)
+    with one_at_a_time(final.parent / f".{final.name.lstrip('.')}.lock"):
+        building, old = (final.parent / f".{final.name.lstrip('.')}.{state}" for state in ("building", "old"))
+        heal(final, old)
+        refuse_foreign(final)
+        shutil.rmtree(building, ignore_errors=True)
+        building.mkdir()
+        try:
+            yield building
+            write_manifest(building)
+            swap(building, final, old)
+        finally:
+            shutil.rmtree(building, ignore_errors=True)
+
+
+def heal(final: Path, old: Path) -> None:
+    """Puts the old output back after a build that was killed between its two renames."""
+    if old.exists() and not final.exists():
+        old.rename(final)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def refuse_foreign(final: Path) -> None:
+    """raises: SiteError when `final` is a file, or a folder that is neither empty nor ours (ours holds the manifest)"""
+    if not final.exists() or (final.is_dir() and ((final / MANIFEST).is_file() or not any(final.iterdir()))):
+        return
+    problem = f'"{final.name}" holds files that this program did not write, so I will not replace it.'
+    raise SiteError([error(Where(str(final)), problem, "Move them away, or choose another folder.", "C52")])
+
+
+def write_manifest(folder: Path) -> None:
+    """One line for each file of the folder, in order: its path and its SHA-256."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
+    hashes = {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    (folder / MANIFEST).write_text(json.dumps(hashes, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def swap(building: Path, final: Path, old: Path) -> None:
+    """Puts `building` in the place of `final`: in one step where the system offers it, else old aside and new in."""
+    if not final.exists():
+        building.rename(final)
+    elif not exchange(building, final):
+        try:
+            final.rename(old)
+        except OSError as wrong:
+            if wrong.errno not in (errno.EBUSY, errno.EXDEV):
+                raise
+            remedy = f"Choose a folder inside it, for example {final}/site."
+            raise SiteError([error(Where(str(final)), f'"{final}" is a mount point.', remedy, "C52")]) from None
+        building.rename(final)
+        shutil.rmtree(old)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Swaps two folders in a single step (Linux, renameat2 with RENAME_EXCHANGE); False where that is not to be had."""
+    if not sys.platform.startswith("linux"):
+        return False
+    at_fdcwd, rename_exchange = -100, 2
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    return bool(renameat2(at_fdcwd, os.fsencode(one), at_fdcwd, os.fsencode(other), rename_exchange) == 0)

@@ -1,0 +1,63 @@
+"""Pelican's reader for our Markdown: a header by core, a body by components, typography, findings instead of gaps."""
+
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from markupsafe import Markup
+from pelican.readers import BaseReader
+
+from plugins.components.catalogue import read_catalogue
+from plugins.components.extension import BodyReader
+from plugins.components.reading import Reading
+from plugins.components.typography import typographer, typographic
+from plugins.core.findings import Finding
+from plugins.core.header import Source, read_source
+from plugins.newsroom.stories import fields_told, page_fields, story_fields
+
+
+class PageReader(BaseReader):
+    """Reads stories, campaigns and pages. A file with mistakes is reported and read as a draft, never dropped."""
+
+    file_extensions = ("md",)
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        self.content = Path(settings["PATH"])
+        catalogue = read_catalogue(Path(settings["THEME"]) / "components")
+        to_typography = typographer(settings["TYPOGRIFY_IGNORE_TAGS"], settings["TYPOGRIFY_OMIT_FILTERS"])
+        self.bodies = BodyReader(catalogue, settings["MARKDOWN"]["extension_configs"], to_typography)
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """The body's HTML with inert marks, and what Pelican calls metadata: the header's values and the reading."""
+        relative = Path(source_path).relative_to(self.content).as_posix()
+        source, findings = read_source(Path(source_path), f"content/{relative}")
+        metadata, more = self.metadata(source, relative)
+        reading = self.bodies.read(source.body, source.path, source.body_line)
+        unread = any(
+            finding.code in ("C39", "C56") for finding in findings
+        )  # then a missing title is no mistake of its own
+        self.settings["FINDINGS"] += findings if unread else [*findings, *more, *reading.findings]
+        metadata |= {"reading": reading, "source": source, "headings": reading.headings}
+        if "summary" not in metadata:
+            metadata["summary"] = Markup(summary(reading))
+        return reading.html, metadata
+
+    def metadata(self, source: Source, relative: str) -> tuple[dict[str, Any], list[Finding]]:
+        """The header's values as Pelican's content objects want them."""
+        is_page = PurePosixPath(relative).parts[0] in self.settings["PAGE_PATHS"]
+        fields = page_fields() if is_page else story_fields()
+        told, findings = fields_told(source, fields, self.settings["NOW"], has_date=not is_page)
+        return {name: self.pelican_value(name, value) for name, value in told.items()}, findings
+
+    def pelican_value(self, name: str, value: Any) -> Any:
+        """Titles and summaries as typographic Markup, safe to print; the rest as Pelican's own processors want it."""
+        if name in ("title", "summary"):
+            return Markup.escape(typographic(value))
+        return self.process_metadata(name, value) if isinstance(value, str) else value
+
+
+def summary(reading: Reading, max_words: int = 40) -> str:
+    """The first words of the text, as safe HTML without tags, for a file that tells no summary."""
+    text = Markup(reading.html).striptags()
+    words = "".join(letter for letter in text if letter.isprintable()).split()
+    return Markup.escape(" ".join(words[:max_words]) + (" …" if len(words) > max_words else ""))

@@ -1,0 +1,55 @@
+"""Addresses: the same site works at `/` and, with another SITEURL, under `/sub/path/`."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+IN_ATTRIBUTE = re.compile(r'(?P<before>\s(?:href|src|poster)=")(?P<path>/(?!/))')
+IN_SRCSET = re.compile(r'\ssrcset="[^"]*"')
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Makes addresses of paths below the site's root.
+
+    siteurl: the setting SITEURL without a slash at its end, or "" on the editor's machine
+    """
+
+    siteurl: str
+
+    @property
+    def root(self) -> str:
+        """The part of every address before the site's own: "" at the top of a host, else for example "/sub/path"."""
+        return urlsplit(self.siteurl).path.rstrip("/")
+
+    def address(self, target: object) -> str:
+        """The address on its host of a path below the root, or of a page, which knows its own.
+
+        >>> Addresses("https://host/sub").address("/news/")
+        '/sub/news/'
+        """
+        path = target if isinstance(target, str) else str(target.url)  # type: ignore[attr-defined]
+        return f"{self.root}/{path.lstrip('/')}"
+
+    @property
+    def host(self) -> str:
+        """The part of a whole address before the first slash of its path; "" on the editor's machine."""
+        parts = urlsplit(self.siteurl)
+        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+    def absolute(self, target: object) -> str:
+        """The whole address, host included, of a finished address or of a page, for feeds, sitemap and canonical links.
+
+        >>> Addresses("https://host/sub").absolute("/sub/news/")
+        'https://host/sub/news/'
+        """
+        return self.host + (target if isinstance(target, str) else self.address(target))
+
+    def absolute_html(self, html: str) -> str:
+        """HTML whose addresses on this host became whole ones, for feed readers.
+
+        >>> Addresses("https://host/sub").absolute_html('<a href="/sub/news/">')
+        '<a href="https://host/sub/news/">'
+        """
+        html = IN_ATTRIBUTE.sub(rf"\g<before>{self.host}\g<path>", html)
+        return IN_SRCSET.sub(lambda srcset: re.sub(r'(?<=["\s])/(?!/)', f"{self.host}/", srcset[0]), html)

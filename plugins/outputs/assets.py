@@ -1,0 +1,36 @@
+"""One stylesheet for the site: the theme's layers, the components in use, the ratios in use; named by its content."""
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
+
+
+def stylesheet(theme: Path, components: Iterable[str], ratio_rules: str) -> str:
+    """The text of the site's stylesheet.
+
+    theme: the theme's folder
+    components: names of the components that the site uses
+    ratio_rules: one rule for each aspect ratio in use (plugins.pictures.ratios)
+    """
+    folder = theme / "static" / "css"
+    parts = [(folder / "site.css").read_text(encoding="utf-8")]
+    for layer in LAYERS:
+        sheets = [folder / f"{layer}.css"]
+        if layer == "components":
+            sheets += [theme / "components" / name / "style.css" for name in sorted(components)]
+        text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())
+        if layer == "utilities":
+            text += ratio_rules
+        parts.append(f"@layer {layer} {{\n{text}}}\n")
+    return "\n".join(parts)
+
+
+def hashed_name(stem: str, suffix: str, data: bytes) -> str:
+    """A name that changes with the content, so that browsers may keep the file for ever.
+
+    >>> hashed_name("site", ".css", b"")
+    'static/site.e3b0c442.css'
+    """
+    return f"static/{stem}.{hashlib.sha256(data).hexdigest()[:8]}{suffix}"

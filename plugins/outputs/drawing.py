@@ -1,0 +1,101 @@
+"""Draws what reading left as marks, when everything is known: blocks by their templates, links, pictures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from plugins.components.catalogue import Component
+from plugins.components.drawing import draw
+from plugins.components.reading import Block, Image, Link, Reading
+from plugins.components.typography import typographic
+from plugins.core.fields import Field
+from plugins.core.findings import Finding, Where, error
+from plugins.core.header import Source
+from plugins.core.suggestions import did_you_mean
+from plugins.outputs.illustrations import Illustrations, alternative, described
+from plugins.outputs.links import LinkTable
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Draws readings with the site's data.
+
+    names: for the field types person, campaign and story, what may be named
+    used: names of components drawn so far
+    """
+
+    templates: Environment
+    context: Mapping[str, Any]
+    catalogue: Mapping[str, Component]
+    links: LinkTable
+    illustrations: Illustrations
+    names: Mapping[str, Mapping[str, object]]
+    used: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+    def draw(self, reading: Reading, source: Source, page: Any) -> str:
+        """The finished HTML of a page's body."""
+        where = source.path
+
+        def block(told: Block, body: Markup) -> str:
+            return self.block(told, body, Where(where, told.line), page)
+
+        def link(told: Link) -> str:
+            return self.links.resolve(told.target, told.words, Where(where, told.line), page.url)
+
+        def image(told: Image) -> str:
+            return self.image(told, Where(where, told.line))
+
+        return draw(reading, block=block, link=link, image=image)
+
+    def block(self, told: Block, body: Markup, where: Where, page: Any) -> str:
+        """A block drawn by its template; nothing when it names something that is not there, which is reported."""
+        component = self.catalogue[told.component]
+        values: dict[str, Any] = {"body": body}
+        found: list[Finding] = []
+        for declared in component.fields:
+            name = declared.name.replace("-", "_")
+            values[name] = value = told.values[declared.name]
+            if value:
+                finished = self.value(declared, value, Where(where.path, told.line_of(declared.name)), page)
+                if isinstance(finished, Finding):
+                    found.append(finished)
+                else:
+                    values[name] = finished
+            if declared.type == "picture" and value and told.values.get("description"):
+                described_at = Where(where.path, told.line_of("description"))
+                found += described(value, told.values["description"], described_at)
+        self.findings += found
+        self.used.add(component.name)
+        if found:
+            return ""
+        if "description" in values:
+            values["description"] = alternative(values["description"])
+        template = self.templates.get_template(f"{component.name}/template.html")
+        return template.render({**self.context, "block": values, "page_content": page}).strip()
+
+    def value(self, declared: Field, value: str, where: Where, page: Any) -> str | Finding:
+        """A field's value as its template wants it, or why it cannot be had."""
+        if declared.type == "text":
+            return typographic(value)
+        if declared.type == "link":
+            return self.links.resolve(value, value, where, page.url)
+        if declared.type == "picture":
+            return self.illustrations.find(value, where.path.removeprefix("content/").rpartition("/")[0], where)
+        if declared.type in self.names and value not in self.names[declared.type]:
+            problem = f'I know no {declared.type} "{value}".'
+            return error(where, problem, did_you_mean(value, self.names[declared.type]), "C33")
+        return value
+
+    def image(self, told: Image, where: Where) -> str:
+        """A picture in the text."""
+        self.findings += described(told.source, told.description, where)
+        path = self.illustrations.find(told.source, where.path.removeprefix("content/").rpartition("/")[0], where)
+        if isinstance(path, Finding):
+            self.findings.append(path)
+            return ""
+        shown = {"source": path, "description": alternative(told.description), "title": told.title, "alone": told.alone}
+        return self.templates.get_template("partials/image.html").render({**self.context, "image": shown}).strip()

@@ -1,0 +1,148 @@
+"""Pictures as staff name them: found below content/, described, and never a member's portrait."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from posixpath import join, normpath
+from typing import Any
+
+from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.suggestions import closest
+from plugins.newsroom.people import Person
+from plugins.pictures.cache import PictureCache
+from plugins.pictures.picture import Picture, PictureError
+
+Content = Any  # Pelican's, which only front doors know
+
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+DECORATIVE = "(decorative)"
+FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|heic|gif)|(?:img|dsc|pxl|image|photo)[-_ ]?\d+", re.IGNORECASE)
+NEEDLESS = re.compile(r"(?P<words>(?:a |an |the )?(?:picture|photo|photograph|image|drawing) of)\b", re.IGNORECASE)
+
+
+def picture_path(source: str, folder: str, content: Path) -> str | None:
+    """The path below content/ of the picture that `source` names, or None when there is no such file.
+
+    source: `/images/rally.jpg` from content/, a path from the text's folder, or the name of a file in content/images
+    folder: the folder of the text, below content/
+    """
+    plain = re.sub(r"^[{|](?:static|attach|filename)[|}]", "", source)
+    candidates = [plain] if plain.startswith("/") else [join(folder, plain), plain, join("images", plain)]
+    for candidate in candidates:
+        path = normpath(candidate).lstrip("/")
+        file = content / path
+        if not path.startswith("..") and file.is_file() and file.resolve().is_relative_to(content.resolve()):
+            return path
+    return None
+
+
+def missing_picture(source: str, where: Where, known: Iterable[str]) -> Finding:
+    """C13: there is no such picture; the file whose name is closest is named."""
+    by_name = {path.rpartition("/")[2]: path for path in known}
+    near = closest(source.rpartition("/")[2], by_name)
+    remedy = f"Closest: {by_name[near].rpartition('/')[2]}" if near else "Put it into content/images."
+    return error(where, f'I cannot find the picture "{source}".', remedy, "C13")
+
+
+def described(source: str, description: str, where: Where) -> Iterator[Finding]:
+    """C14, C15: a picture needs a sentence for those who cannot see it, or the word that it is decoration."""
+    name = source.rpartition("/")[2]
+    if not description:
+        problem = f'"{name}" has no description.'
+        remedy = "Say in one sentence what someone who cannot see it would miss. "
+        yield error(where, problem, f"{remedy}If it is only decoration write  {DECORATIVE}  as its description.", "C14")
+    elif FILE_NAME.fullmatch(description):
+        yield warning(where, f'"{description}" is a file name, not a description.', "Say what can be seen.", "C15")
+    elif needless := NEEDLESS.match(description):
+        yield warning(where, f'Drop "{needless["words"]}":', "readers are told that it is a picture.", "C15")
+
+
+def alternative(description: str) -> str:
+    """The text that stands for a picture: nothing for decoration."""
+    return "" if description == DECORATIVE else description
+
+
+@dataclass(slots=True)
+class Illustrations:
+    """The pictures below content/, but for members' portraits, which only consent puts on a page.
+
+    content: the content folder; forbidden: the selfies folder, or None
+    known: every picture that may be named, below content/; shown: names of the derivatives that pages show
+    """
+
+    content: Path
+    forbidden: Path | None
+    cache: PictureCache
+    known: list[str] = field(init=False)
+    shown: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        files = (file for file in self.content.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+        self.known = sorted(file.relative_to(self.content).as_posix() for file in files if not self.is_portrait(file))
+
+    def is_portrait(self, file: Path) -> bool:
+        """Whether a file lies in the selfies folder."""
+        return self.forbidden is not None and file.resolve().is_relative_to(self.forbidden.resolve())
+
+    def find(self, source: str, folder: str, where: Where) -> str | Finding:
+        """The path below content/ of a picture that can be shown, or why there is none (C13, C18, C19)."""
+        path = picture_path(source, folder, self.content)
+        if path is None:
+            return missing_picture(source, where, self.known)
+        if self.is_portrait(self.content / path):
+            problem = f'"{source}" is a member\'s picture: only the wall may show it, as far as she agreed.'
+            return error(where, problem, "Use  ::: collage  instead.", "C19")
+        try:
+            self.cache.picture(self.content / path)
+        except PictureError as wrong:
+            name = path.rpartition("/")[2]
+            return error(where, f'"{name}" is not a picture I can open ({wrong.reason}).', "Ask for it again.", "C18")
+        return path
+
+    def check(self, path: str, description: str, where: Where) -> tuple[list[Finding], str]:
+        """What is wrong with a picture below content/ and its description; the path, or "" when it cannot be shown."""
+        found = self.find(f"/{path}", "", where)
+        findings = list(described(path, description, where))
+        return ([*findings, found], "") if isinstance(found, Finding) else (findings, found)
+
+    def picture(self, path: str) -> Picture:
+        """The published picture of a path below content/. raises: PictureError"""
+        picture = self.cache.picture(self.content / path)
+        self.shown.update(derivative.name for derivative in (*picture.avif, *picture.jpeg))
+        return picture
+
+
+def prepare_pictures(contents: list[Content], people: Iterable[Person], illustrations: Illustrations) -> None:
+    """Derives in parallel, before anything is drawn, every picture that a header, a block or a text names."""
+    named = [content.image for content in contents] + [person.image for person in people]
+    for content in contents:
+        named += [image.source for image in content.reading.images]
+        named += [value for block in content.reading.blocks for value in block.values.values() if is_picture(value)]
+    names = {name.rpartition("/")[2] for name in named}
+    wanted = (path for path in illustrations.known if path.rpartition("/")[2] in names)
+    illustrations.cache.prepare(illustrations.content / path for path in wanted)
+
+
+def check_pictures(
+    contents: list[Content], people: dict[str, Person], illustrations: Illustrations
+) -> Iterator[Finding]:
+    """Headers that name a picture: it is there, can be opened and is described (C13, C14, C15, C18).
+
+    One that cannot be shown is taken away, so that it is reported once and not by every page that would show it.
+    """
+    for content in contents:
+        line = Where(content.source.path, content.source.line_of("Image"))
+        if content.image:
+            found, content.image = illustrations.check(content.image, content.image_description, line)
+            yield from found
+    for person in people.values():
+        if person.image:
+            found, image = illustrations.check(person.image, person.image_description, Where(person.path))
+            people[person.id] = replace(person, image=image)
+            yield from found
+
+
+def is_picture(value: str) -> bool:
+    """Whether a value looks like the name of a picture."""
+    return value.lower().endswith(SUFFIXES)

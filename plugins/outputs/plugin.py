@@ -1,0 +1,190 @@
+"""The outputs' front door: draws every body when all is read, then writes what pages need beside them."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from pelican.utils import slugify
+
+from plugins.components.catalogue import read_catalogue
+from plugins.components.typography import typographic
+from plugins.core.dates import in_words
+from plugins.core.findings import Where
+from plugins.outputs.addresses import Addresses
+from plugins.outputs.assets import hashed_name, stylesheet
+from plugins.outputs.claims import address_of, content_claims, list_claims, shown_contents, twice_claimed
+from plugins.outputs.drawing import Drawing
+from plugins.outputs.illustrations import Illustrations, alternative, check_pictures, prepare_pictures
+from plugins.outputs.links import LinkTable
+from plugins.outputs.sitemap import robots, sitemap
+from plugins.pictures.ratios import ratio_rules
+from plugins.selfies.submission import selfies_folder
+
+IDS = re.compile(r'\sid="([^"]+)"')
+
+
+def offer(site: Pelican) -> None:
+    """Functions and filters that every template may use."""
+    settings = site.settings
+    addresses = Addresses(settings["SITEURL"])
+    content = Path(settings["PATH"])
+    selfies = selfies_folder(content, settings["SELFIES_PATH"])
+    illustrations = Illustrations(content, selfies, settings["PICTURES"])
+    settings["JINJA_GLOBALS"] |= {
+        "address": addresses.address,
+        "absolute": addresses.absolute,
+        "picture": illustrations.picture,
+        "alternative": alternative,
+        "ROOT": addresses.root,
+        "PREVIEW": settings["SHOW_UNPUBLISHED"],
+    }
+    settings["JINJA_FILTERS"] |= {"in_words": date_in_words, "slug": slug}
+    settings["ILLUSTRATIONS"] = illustrations
+
+
+def date_in_words(when: date) -> str:
+    """Filter: a date as people say it."""
+    return in_words(when)
+
+
+def slug(text: str) -> str:
+    """Filter: words as an id."""
+    return str(slugify(text, regex_subs=[(r"[^\w\s-]", ""), (r"[-\s]+", "-")]))
+
+
+def draw_site(generators: list[Generator]) -> None:
+    """When everything is read: finished addresses, then every body, then what all pages share."""
+    context, settings = generators[0].context, generators[0].settings
+    contents = shown_contents(context)
+    walls, campaigns = settings["JINJA_GLOBALS"]["walls"], settings["JINJA_GLOBALS"]["campaigns"]
+    for campaign in walls.keys() - campaigns.keys():
+        del walls[campaign]  # the campaign is not public yet, so its wall is not
+    claims = [*content_claims(contents), *list_claims(context)]
+    illustrations = settings["ILLUSTRATIONS"]
+    table = LinkTable(
+        Addresses(settings["SITEURL"]),
+        frozenset(address_of(claim.save_as) for claim in claims),
+        {content.get_relative_source_path(): content.url for content in contents},
+        Path(settings["PATH"]),
+    )
+    people = settings["JINJA_GLOBALS"]["people"]
+    stories = {story.id: story for story in context["articles"]}
+    names = {"person": people, "campaign": campaigns, "story": stories}
+    catalogue = read_catalogue(Path(settings["THEME"]) / "components")
+    drawing = Drawing(generators[0].env, context, catalogue, table, illustrations, names)
+    finish_announcements(settings["JINJA_GLOBALS"]["announcements"], table, context)
+    prepare_pictures(contents, people.values(), illustrations)
+    settings["FINDINGS"] += [*twice_claimed(claims), *check_pictures(contents, people, illustrations)]
+    context |= {"navigation": navigation(settings["NAVIGATION"], table), "stylesheet": "", "favicon": ""}
+    for content in contents:
+        content._content = drawing.draw(content.reading, content.source, content)
+    ids = {content.url: frozenset(IDS.findall(content._content)) | {"main"} for content in contents}
+    settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids)]
+    context |= shared_files(settings, drawing.used, table)
+
+
+def navigation(entries: list[tuple[str, str]], table: LinkTable) -> list[dict[str, str]]:
+    """The entries of the setting NAVIGATION whose page exists."""
+    return [
+        {"words": words, "address": table.addresses.address(target)}
+        for words, target in entries
+        if target.lstrip("/") in table.pages
+    ]
+
+
+def finish_announcements(announcements: list[Any], table: LinkTable, context: dict[str, Any]) -> None:
+    """The live announcements with finished links."""
+    context["announcements"] = [
+        {
+            "title": typographic(told.title),
+            "text": typographic(told.text),
+            "link": table.resolve(told.link, told.link_text, Where(told.path, told.link_line), "") if told.link else "",
+            "link_text": typographic(told.link_text),
+        }
+        for told in announcements
+    ]
+
+
+def shared_files(settings: dict[str, Any], components: set[str], table: LinkTable) -> dict[str, Any]:
+    """The stylesheet and the other files that are written beside the pages, and their addresses."""
+    theme = Path(settings["THEME"])
+    ratios = {tile.ratio_class for wall in settings["JINJA_GLOBALS"]["walls"].values() for tile in wall.tiles}
+    style = stylesheet(theme, components, ratio_rules(ratios)).encode()
+    icon = (theme / "static" / "favicon.svg").read_bytes()
+    files = {hashed_name("site", ".css", style): style, hashed_name("favicon", ".svg", icon): icon}
+    sheet, favicon = files
+    addresses = table.addresses
+    return {
+        "stylesheet": addresses.address(sheet),
+        "favicon": addresses.address(favicon),
+        "own_files": files,
+        "content_files": table.files,
+    }
+
+
+class FilesGenerator(Generator):
+    """Writes what pages need beside them."""
+
+    def generate_output(self, _writer: object) -> None:
+        """Stylesheet, favicon and files to download; in public what hosts and search engines read, too."""
+        files = self.context["own_files"] | (public_files(self.context) if self.settings["SITEURL"] else {})
+        for name, data in files.items():
+            self.file(name).write_bytes(data)
+        for name, source in self.context["content_files"].items():
+            shutil.copyfile(source, self.file(name))
+
+    def file(self, name: str) -> Path:
+        """An output file whose folder is there."""
+        file = Path(self.output_path) / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file
+
+
+def public_files(context: dict[str, Any]) -> dict[str, bytes]:
+    """What hosts and search engines read."""
+    addresses = Addresses(context["SITEURL"])
+    listed = [content for content in shown_contents(context) if content.status != "hidden"]
+    pages = [(addresses.absolute(c), getattr(c, "modified", getattr(c, "date", None))) for c in listed]
+    hidden = {f"{page.id}/wall/index.html" for page in shown_contents(context) if page.status == "hidden"}
+    lists = {claim.save_as for claim in list_claims(context) if claim.save_as.endswith("/index.html")} - hidden
+    pages += [(addresses.absolute(addresses.address(address_of(save_as))), None) for save_as in lists]
+    files = {
+        ".nojekyll": b"",  # GitHub Pages would leave out what its own generator ignores
+        "sitemap.xml": sitemap(pages).encode(),
+        "robots.txt": robots(addresses.absolute(addresses.address("sitemap.xml"))).encode(),
+    }
+    return files | ({"CNAME": f"{domain}\n".encode()} if (domain := context["PUBLISH_DOMAIN"]) else {})
+
+
+def publish_pictures(site: Pelican) -> None:
+    """When every page is written: the derivatives that pages show, and no others."""
+    names = set(site.settings["ILLUSTRATIONS"].shown)
+    for wall in site.settings["JINJA_GLOBALS"]["walls"].values():
+        names |= {file.name for tile in wall.tiles for file in (*tile.picture.avif, *tile.picture.jpeg)}
+    site.settings["PICTURES"].publish(names, Path(site.output_path))
+
+
+def files_generator(_site: Pelican) -> type[Generator]:
+    """Tells Pelican of the generator above."""
+    return FilesGenerator
+
+
+def absolute_feed(context: dict[str, Any], feed: Any) -> None:
+    """Feed readers stand elsewhere: whole addresses in every story of a feed."""
+    addresses = Addresses(context["SITEURL"])
+    for item in feed.items:
+        if item["content"]:
+            item["content"] = addresses.absolute_html(item["content"])
+
+
+def register() -> None:
+    """Connects the above to Pelican."""
+    signals.initialized.connect(offer)
+    signals.all_generators_finalized.connect(draw_site)
+    signals.get_generators.connect(files_generator)
+    signals.feed_generated.connect(absolute_feed)
+    signals.finalized.connect(publish_pictures)

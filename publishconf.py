@@ -1,0 +1,25 @@
+"""What differs in public: the address, the feeds, nothing early, and where the site is sent."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from pelicanconf import *  # noqa: F403  (Pelican's own convention)
+
+SITEURL = "https://campaign.example.org"
+OUTPUT_PATH = "output"
+
+# -- Nothing early ---------------------------------------------------------------------------------------------------
+SHOW_UNPUBLISHED = False
+DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
+
+# -- Feeds -----------------------------------------------------------------------------------------------------------
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+CATEGORY_FEED_ATOM = "feeds/campaign-{slug}.atom.xml"
+FEED_MAX_ITEMS = 30
+
+# -- Where `publish` sends it ----------------------------------------------------------------------------------------
+PUBLISH_REMOTE = "origin"
+PUBLISH_BRANCH = "gh-pages"
+PUBLISH_DOMAIN = ""  # a domain of your own, for example "campaign.example.org"

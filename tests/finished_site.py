@@ -1,0 +1,72 @@
+"""A finished site as a browser or a crawler meets it: files, ids, links."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+LINKING = {"href", "src", "poster", "action"}
+
+
+@dataclass
+class Page(HTMLParser):
+    """The ids of a page and the addresses it names."""
+
+    text: str
+    ids: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.feed(self.text)
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.append(value)
+            elif name in LINKING:
+                self.addresses.append(value or "")
+            elif name == "srcset":
+                self.addresses += re.findall(r"(\S+)(?:\s+[\d.]+[wx])?(?:,|$)", value or "")
+            elif name == "content" and re.match(r"https?://", value or ""):
+                self.addresses.append(value or "")
+
+
+@dataclass(frozen=True)
+class FinishedSite:
+    """A folder that a host serves at `siteurl`."""
+
+    folder: Path
+    siteurl: str
+
+    def pages(self) -> dict[str, Page]:
+        """Every page by its file's name."""
+        files = sorted(self.folder.rglob("*.html"))
+        return {file.relative_to(self.folder).as_posix(): Page(file.read_text(encoding="utf-8")) for file in files}
+
+    def problems(self) -> Iterator[str]:
+        """Links that lead nowhere, spots that are not there, ids that stand twice, requests to another origin."""
+        pages = self.pages()
+        for name, page in pages.items():
+            yield from (f"{name}: id {spot} twice" for spot in page.ids if page.ids.count(spot) > 1)
+            for address in page.addresses:
+                if problem := self.problem(name, address, pages):
+                    yield f"{name}: {problem}"
+        for style in self.folder.rglob("*.css"):
+            yield from (f"{style.name}: {url}" for url in re.findall(r"url\(([^)]*)\)", style.read_text()))
+
+    def problem(self, name: str, address: str, pages: dict[str, Page]) -> str | None:
+        """Why an address on a page cannot be followed, or None."""
+        own = f"{self.siteurl}/{name.removesuffix('index.html')}"
+        whole, spot = urldefrag(urljoin(own, address))
+        if not address or urlsplit(whole).scheme not in ("http", "https"):
+            return None if address.startswith(("mailto:", "tel:")) else f"{address!r} is no address"
+        if not whole.startswith(f"{self.siteurl}/"):
+            return f"{address} leaves the site's root" if whole.startswith("https://site.example") else None
+        path = unquote(whole.removeprefix(f"{self.siteurl}/"))
+        target = f"{path}index.html" if path.endswith("/") or not path else path
+        if not (self.folder / target).is_file():
+            return f"{address} leads to nothing"
+        return f"{address}: no such spot" if spot and spot not in pages[target].ids else None

@@ -1,0 +1,107 @@
+from pathlib import Path
+
+import pytest
+
+from plugins.core.findings import Where
+from plugins.outputs.addresses import Addresses
+from plugins.outputs.links import LinkTable
+
+HERE = Where("content/news/plan.md", 7)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> LinkTable:
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms/join us.pdf").write_text("a form")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news/plan.md").write_text("text")
+    pages = frozenset({"", "news/", "news/plan/", "get-involved/", "privacy/", "404.html"})
+    sources = {"news/plan.md": "news/plan/", "pages/privacy.md": "privacy/"}
+    return LinkTable(Addresses("https://host/sub"), pages, sources, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("/", "/sub/"),
+        ("/news/", "/sub/news/"),
+        ("/privacy/#officer", "/sub/privacy/#officer"),
+        ("/news/?page=2#top", "/sub/news/?page=2#top"),
+        ("../", "/sub/news/"),
+        ("../../privacy/", "/sub/privacy/"),
+        ("#here", "#here"),
+        ("{filename}plan.md", "/sub/news/plan/"),
+        ("{filename}/pages/privacy.md#officer", "/sub/privacy/#officer"),
+        ("|filename|../pages/privacy.md", "/sub/privacy/"),
+        ("{static}/forms/join%20us.pdf", "/sub/files/forms/join us.pdf"),
+        ("{attach}../forms/join us.pdf", "/sub/files/forms/join us.pdf"),
+        ("https://other.example/x", "https://other.example/x"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("tel:+1-800-232-7284", "tel:+1-800-232-7284"),
+    ],
+)
+def test_a_link_that_leads_somewhere_becomes_an_address(table: LinkTable, target: str, address: str) -> None:
+    assert table.resolve(target, "words", HERE, "news/plan/") == address
+    assert not table.findings
+
+
+def test_files_to_download_are_remembered(table: LinkTable) -> None:
+    table.resolve("{static}/forms/join us.pdf", "the form", HERE, "news/plan/")
+
+    assert table.files == {"files/forms/join us.pdf": table.content / "forms/join us.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        (
+            "/get-invovled/",
+            'The link "Get involved" goes to /get-invovled/, which does not exist. Closest: /get-involved/  [C11]',
+        ),
+        (
+            "/zzz/",
+            "goes to /zzz/, which does not exist. Correct the address, or delete the link.  [C11]",
+        ),
+        (
+            "{filename}/news/plon.md",
+            "goes to {filename}/news/plon.md, which does not exist. Closest: {filename}/news/plan.md  [C11]",
+        ),
+        ("{static}/forms/absent.pdf", "which does not exist. Correct the file name, or delete the link.  [C11]"),
+        ("{static}/news/plan.md", "which does not exist."),
+        (
+            "{attach}../../secret.txt",
+            '"{attach}../../secret.txt" points outside the content folder. Copy the file into it.  [C37]',
+        ),
+        ("{static}/../../etc/passwd", "points outside the content folder."),
+    ],
+)
+def test_a_link_to_nothing_is_told(table: LinkTable, target: str, message: str) -> None:
+    table.resolve(target, "Get involved", HERE, "news/plan/")
+
+    (finding,) = table.findings
+    assert str(finding).startswith("error content/news/plan.md:7  ")
+    assert message in str(finding)
+    assert not table.files
+
+
+def test_a_file_that_is_a_way_out_of_the_content_folder_is_not_published(table: LinkTable) -> None:
+    (table.content / "forms/way-out.pdf").symlink_to("/etc/hostname")
+
+    table.resolve("{static}/forms/way-out.pdf", "out", HERE, "news/plan/")
+
+    assert not table.files
+    assert table.findings
+
+
+def test_a_lost_spot_is_told_with_the_spots_there_are(table: LinkTable) -> None:
+    table.resolve("/privacy/#officer", "words", HERE, "news/plan/")
+    table.resolve("#own", "words", HERE, "news/plan/")
+    table.resolve("/news/#list", "words", HERE, "news/plan/")
+
+    ids = {"privacy/": frozenset({"privacy-officer", "cookies"}), "news/plan/": frozenset({"own"})}
+    (finding,) = table.lost_spots(ids)
+
+    assert str(finding) == (
+        'error content/news/plan.md:7  /privacy/#officer: the page exists, the spot "officer" does not. '
+        "It has: cookies, privacy-officer  [C12]"
+    )

@@ -1,0 +1,244 @@
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from plugins.core.findings import Where
+from plugins.outputs.assets import LAYERS, hashed_name, stylesheet
+from plugins.outputs.illustrations import alternative, described, picture_path
+from plugins.outputs.sitemap import robots, sitemap
+from tests.small_site import ROOT, SmallSite, small_site, story
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SmallSite:
+    return small_site(tmp_path, {"news/plan.md": story("A plan")})
+
+
+def test_the_stylesheet_holds_the_layers_in_order_and_only_the_components_in_use() -> None:
+    text = stylesheet(ROOT / "theme", {"note"}, ".r1333{--r:1.333}\n")
+
+    wrapped = re.findall(r"^@layer (\w+) \{", text, re.MULTILINE)
+    assert tuple(wrapped) == LAYERS
+    assert text.index("@layer reset, tokens") < text.index("@layer reset {")
+    assert ".note" in text
+    assert ".pull-quote" not in text
+    assert text.endswith(".r1333{--r:1.333}\n}\n")
+    assert text.count("{") == text.count("}")
+
+
+def test_a_files_name_changes_with_its_content() -> None:
+    assert hashed_name("site", ".css", b"a") != hashed_name("site", ".css", b"b")
+
+
+def test_a_hidden_campaign_and_its_wall_are_in_no_sitemap(site: SmallSite) -> None:
+    answers = "Consent: web\nConsent-given: 2021-03-02, by e-mail\nAdults-only: yes\nPhoto-by: self\n"
+    site.picture("selfies/0417.jpg")
+    site.write(
+        {
+            "campaigns/quiet.md": "Title: Quiet\nStatus: hidden\n\nWords\n",
+            "selfies/0417.md": f"Campaign: quiet\n{answers}\nI keep it running\n",
+        }
+    )
+    site.build()
+
+    assert "quiet/wall/index.html" in site.published()
+    assert "quiet" not in site.page("sitemap.xml")
+
+
+def test_hidden_files_are_not_published(site: SmallSite) -> None:
+    site.write({"news/.secret.md": story("Secret")})
+
+    site.build()
+
+    assert not [name for name in site.published() if "secret" in name]
+
+
+def test_the_portrait_of_somebody_whom_only_a_draft_names_is_not_published(site: SmallSite) -> None:
+    site.picture("images/ana.jpg")
+    site.write(
+        {
+            "people/ana.md": "Name: Ana\nImage: images/ana.jpg\nImage-description: Ana\n",
+            "news/draft.md": story("Draft").replace("Date:", "Status: draft\nAuthor: ana\nDate:"),
+        }
+    )
+    site.build()
+
+    assert len([name for name in site.published() if name.endswith(".avif")]) == 1  # the empty sign
+
+
+def test_the_sitemap_names_what_is_public_and_nothing_else(site: SmallSite) -> None:
+    site.write(
+        {
+            "news/hidden.md": story("Hidden").replace("Date:", "Status: hidden\nDate:"),
+            "news/draft.md": story("Draft").replace("Date:", "Status: draft\nDate:"),
+            "news/tagged.md": story("Tagged").replace("Date:", "Tags: members\nDate:"),
+        }
+    )
+    site.build(SITEURL="https://site.example/sub")
+
+    told = set(re.findall(r"<loc>https://site.example/sub/(.*?)</loc>", site.page("sitemap.xml")))
+
+    assert told == {"", "news/", "news/plan/", "news/tagged/", "news/tag/members/"}
+    assert "Sitemap: https://site.example/sub/sitemap.xml" in site.page("robots.txt")
+
+
+def test_addresses_are_escaped_in_the_sitemap() -> None:
+    assert "<loc>https://host/?a=1&amp;b=2</loc>" in sitemap([("https://host/?a=1&b=2", None)])
+    assert robots("https://host/sitemap.xml").startswith("User-agent: *\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("/images/rally.jpg", "images/rally.jpg"),
+        ("images/rally.jpg", "images/rally.jpg"),
+        ("rally.jpg", "images/rally.jpg"),
+        ("beside.jpg", "news/beside.jpg"),
+        ("{static}/images/rally.jpg", "images/rally.jpg"),
+        ("/images/absent.jpg", None),
+        ("../../outside.jpg", None),
+        ("/../outside.jpg", None),
+    ],
+)
+def test_a_picture_is_found_where_staff_would_put_it(tmp_path: Path, source: str, found: str | None) -> None:
+    for name in ("content/images/rally.jpg", "content/news/beside.jpg", "outside.jpg"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+
+    assert picture_path(source, "news", tmp_path / "content") == found
+
+
+@pytest.mark.parametrize(
+    ("description", "message"),
+    [
+        (
+            "",
+            'error a.md:1  "x.jpg" has no description. Say in one sentence what someone who cannot see it would miss.',
+        ),
+        ("IMG_2031.jpg", 'warning a.md:1  "IMG_2031.jpg" is a file name, not a description.'),
+        ("Picture of a rally", 'warning a.md:1  Drop "Picture of": readers are told that it is a picture.'),
+        ("A rally", None),
+        ("(decorative)", None),
+    ],
+)
+def test_a_picture_is_described(description: str, message: str | None) -> None:
+    findings = [str(finding) for finding in described("images/x.jpg", description, Where("a.md"))]
+
+    assert [finding.startswith(message or "-") for finding in findings] == [True] * bool(message)
+
+
+def test_decoration_says_nothing() -> None:
+    assert alternative("(decorative)") == ""
+    assert alternative("A rally") == "A rally"
+
+
+def test_only_derivatives_of_pictures_that_pages_show_are_published(site: SmallSite) -> None:
+    site.picture("images/shown.jpg", "red")
+    site.picture("images/unused.jpg", "blue")
+    site.picture("images/drafts-own.jpg", "green")
+    site.write(
+        {
+            "news/plan.md": story("A plan", "![A red sheet](/images/shown.jpg)"),
+            "news/draft.md": story("Draft", "![A sheet](/images/drafts-own.jpg)").replace(
+                "Date:", "Status: draft\nDate:"
+            ),
+        }
+    )
+
+    site.build()
+
+    colours = set()
+    for name in site.published():
+        if name.startswith("pictures/"):
+            with Image.open(site.output / name) as picture:
+                red, green, blue = picture.convert("RGB").getpixel((5, 5))  # type: ignore[misc]
+                colours.add(max(("red", red), ("green", green), ("blue", blue), key=lambda part: part[1])[0])
+    assert colours == {"red", "green"}  # the sheet and the empty sign
+    assert len([name for name in site.published() if name.endswith(".avif")]) == 2
+    originals = {path.read_bytes() for path in (site.folder / "content/images").iterdir()}
+    assert not originals & {(site.output / name).read_bytes() for name in site.published()}
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (
+            "![A rally](ralley.jpg)",
+            'error content/news/plan.md:5  I cannot find the picture "ralley.jpg". Closest: rally.jpg  [C13]',
+        ),
+        ("![](rally.jpg)", 'error content/news/plan.md:5  "rally.jpg" has no description.'),
+        (
+            "![A rally](/images/broken.jpg)",
+            'plan.md:5  "broken.jpg" is not a picture I can open (it is a web page). Ask for it again.  [C18]',
+        ),
+        (
+            "![Ade](/selfies/0417.jpg)",
+            "is a member's picture: only the wall may show it, as far as she agreed. Use  ::: collage  instead.  [C19]",
+        ),
+        (
+            "::: pull-quote\nperson: ruth-okaffor\n\nWords\n:::",
+            'error content/news/plan.md:6  I know no person "ruth-okaffor". Did you mean "ruth-okafor"?  [C33]',
+        ),
+        (
+            "::: story-card\nstory: plon\n:::",
+            'error content/news/plan.md:6  I know no story "plon". Did you mean "plan"?  [C33]',
+        ),
+        ("::: figure\nimage: rally.jpg\ndescription:\n:::", '"::: figure" needs a line "description:".'),
+        (
+            "::: figure\nimage: raly.jpg\ndescription: A rally\n:::",
+            'content/news/plan.md:6  I cannot find the picture "raly.jpg". Closest: rally.jpg  [C13]',
+        ),
+    ],
+)
+def test_what_a_text_names_and_is_not_there_stops_the_build(site: SmallSite, body: str, message: str) -> None:
+    site.picture("images/rally.jpg")
+    site.picture("selfies/0417.jpg")
+    site.write(
+        {
+            "people/ruth-okafor.md": "Name: Ruth Okafor\n",
+            "images/broken.jpg": "<!doctype html><title>Not a picture</title>",
+            "news/plan.md": story("A plan", body),
+        }
+    )
+
+    mistakes = [mistake for mistake in site.mistakes() if "0417.jpg has no text file" not in mistake]
+
+    assert len(mistakes) == 1
+    assert message in mistakes[0]
+
+
+def test_two_pages_for_one_address_are_told_before_anything_is_written(site: SmallSite) -> None:
+    site.write(
+        {
+            "news/other.md": story("Other").replace("Date:", "Slug: plan\nDate:"),
+            "pages/news.md": "Title: My own news\n\nWords\n",
+        }
+    )
+
+    first, second = site.mistakes()
+
+    assert "the same web address /news/plan/: content/news/other.md and content/news/plan.md" in first
+    assert "the same web address /news/: content/pages/news.md and theme/templates" in second
+
+
+def test_under_a_sub_path_every_address_of_a_page_begins_with_it(site: SmallSite) -> None:
+    site.picture("images/rally.jpg")
+    body = "[news](/news/) [this]({filename}plan.md)\n\n![A rally](rally.jpg)\n\n::: note\n\n[home](/)\n:::"
+    site.write({"news/plan.md": story("A plan", body)})
+    site.build(SITEURL="https://site.example/sub/path")
+
+    page = site.page("news/plan/index.html")
+
+    addresses = re.findall(r'\s(?:href|src)="([^"]*)"', page) + re.findall(r"(/\S+) \d+w", page)
+    own = [address for address in addresses if not re.match(r"https?:|mailto:|tel:|#", address)]
+    assert len(own) > 8
+    assert all(address.startswith("/sub/path/") for address in own)
+
+
+def test_navigation_shows_only_what_exists(site: SmallSite) -> None:
+    site.build(NAVIGATION=[("News", "/news/"), ("Wall", "/wall/")])
+
+    assert ">News</a>" in site.page("index.html")
+    assert "Wall</a>" not in site.page("index.html")
