@@ -105,8 +105,10 @@ def run_pip(locked: Path) -> None:
         return
     if any(words in done.stderr for words in UNREACHABLE):
         sys.exit("The packages cannot be fetched. Is there a network? Only the first start after a change needs one.")
-    sys.exit(f"{done.stderr[-2000:].strip()}\npip could not install {locked.relative_to(ROOT)}; its words are above. "
-             "If it stays so, delete the folder .venv and start again.")
+    sys.exit(
+        f"{done.stderr[-2000:].strip()}\npip could not install {locked.relative_to(ROOT)}; its words are above. "
+        "If it stays so, delete the folder .venv and start again."
+    )
 
 
 if __name__ == "__main__":
@@ -164,19 +166,22 @@ def preview(c: Context, port: str = "8000", browser: bool = True) -> None:
 @task(help={"kind": "campaign, story, page or selfie", "title": "what it is called; of a selfie, the picture's file"})
 def new(c: Context, kind: str, title: str) -> None:
     """Write a starting file for a campaign, story or page ("Title"), or for a selfie (PICTURE)."""
-    from datetime import date
-
+    from plugins.core.clock import as_of
+    from plugins.core.header import text_files
     from plugins.newsroom.new import create
     from plugins.selfies.new import create as create_selfie
+    from plugins.selfies.submission import selfies_folder
 
     with findings_shown():
         if kind == "selfie":
-            campaigns = [file.stem for file in (ROOT / "content/campaigns").glob("*.md")]
-            path = create_selfie(ROOT / settings()["SELFIES_PATH"], Path(title), campaigns)
+            told = settings()
+            content = Path(told["PATH"])
+            campaigns = [file.stem for file in text_files(content / "campaigns")]
+            path = create_selfie(selfies_folder(content, told["SELFIES_PATH"]), Path(title), campaigns)
             print(f"{path}\nFill in its lines; until Consent, Consent-given, Adults-only and Photo-by are answered")
             print("it stays off the wall.")
         else:
-            path = create(ROOT, kind, title, date.today())
+            path = create(ROOT, kind, title, as_of(None, settings()["TIMEZONE"]).date())
             print(f"{path}\nWrite in it, and look at it with:  python3 tasks.py preview")
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+QUIET_CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 LINKING = {"href", "src", "poster", "action"}
 
 
@@ -70,3 +72,9 @@ class FinishedSite:
         if not (self.folder / target).is_file():
             return f"{address} leads to nothing"
         return f"{address}: no such spot" if spot and spot not in pages[target].ids else None
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, *_: object) -> None: ...

@@ -1,0 +1,30 @@
+"""One build of the preview, in a process of its own: `python -m plugins.preview.build REPORT_FILE` in the project.
+
+A fresh process, so that a changed plugin or setting counts and nothing of the last build is left in memory.
+"""
+
+import sys
+from pathlib import Path
+
+from pelican.settings import read_settings
+
+from plugins.core.findings import SiteError
+from plugins.preview.report import Report, write_report
+
+SOURCE_SETTINGS = ("PATH", "THEME", "SELFIES_PATH")
+
+
+def build(root: Path) -> Report:
+    """Build the site with pelicanconf.py; whatever is no SiteError is let through, as the program's own failure."""
+    settings = read_settings(str(root / "pelicanconf.py"))
+    output = Path(settings["OUTPUT_PATH"])
+    sources = tuple(root / settings[name] for name in SOURCE_SETTINGS if settings.get(name))
+    try:
+        findings = settings["PELICAN_CLASS"](settings).build()
+    except SiteError as error:
+        return Report(built=False, findings=tuple(error.findings), output=output, sources=sources)
+    return Report(built=True, findings=tuple(findings), output=output, sources=sources)
+
+
+if __name__ == "__main__":
+    write_report(build(Path.cwd()), Path(sys.argv[1]))

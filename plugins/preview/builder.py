@@ -1,0 +1,85 @@
+"""Runs builds, one at a time, each in a fresh process."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from plugins.preview.report import Report, read_report
+
+COMMAND = (sys.executable, "-m", "plugins.preview.build")
+FAILURE_LINES = 12
+
+
+class Builder:
+    """Builds the project in `root` with a command that takes the file to write its report to."""
+
+    def __init__(self, root: Path, command: Sequence[str] = COMMAND) -> None:
+        self._root = root
+        self._command = tuple(command)
+
+    def build(self) -> Report:
+        """Run one build to its end. A process that leaves no report behind is reported as a failure of the program."""
+        started = time.monotonic()
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            report_file, words_file = Path(folder, "report.json"), Path(folder, "words.txt")
+            # A file, since workers that outlive a killed build would hold a pipe open.
+            with words_file.open("wb") as words:
+                process = subprocess.Popen(
+                    [*self._command, str(report_file)],
+                    cwd=self._root,
+                    stdin=subprocess.DEVNULL,
+                    stdout=words,
+                    stderr=words,
+                    env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+                )
+                try:
+                    process.wait()
+                finally:
+                    end(process)
+            try:
+                report = read_report(report_file)
+            except FileNotFoundError:
+                report = Report(built=False, failure=last_words(words_file.read_text("utf-8", errors="replace")))
+        return replace(report, seconds=time.monotonic() - started)
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """End a process: wait for one that got Ctrl-C as we did, then ask, then kill. An ended one is left alone."""
+    try:
+        wait_for(process, seconds=1)
+        if process.poll() is None:
+            interrupt(process)
+            wait_for(process, seconds=2)
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+def interrupt(process: "subprocess.Popen[bytes]") -> None:
+    """As Ctrl-C would, so that the build ends its own workers; Windows can only terminate."""
+    if os.name == "nt":
+        process.terminate()
+    else:
+        process.send_signal(signal.SIGINT)
+
+
+def wait_for(process: "subprocess.Popen[bytes]", *, seconds: float) -> None:
+    """Wait for the end of a process, but not longer than that."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return
+
+
+def last_words(text: str) -> str:
+    """The last lines of what a process said, without a terminal's colours."""
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", text).rstrip().splitlines()
+    return "\n".join(lines[-FAILURE_LINES:]) or "(It said nothing.)"

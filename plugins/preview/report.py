@@ -1,0 +1,70 @@
+"""What one build of the preview came to: written by the process that built, read by the one that serves."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.core.findings import Finding, Level, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a build ended.
+
+    built: whether there is new output; if not, findings or failure say why
+    output: where the pages are; None when the settings could not be read
+    sources: folders the build read, each to be watched
+    failure: the last lines that the program said, when it failed itself
+    """
+
+    built: bool
+    findings: tuple[Finding, ...] = ()
+    output: Path | None = None
+    sources: tuple[Path, ...] = ()
+    failure: str = ""
+    seconds: float = 0.0
+
+
+def write_report(report: Report, file: Path) -> None:
+    """Write a report as JSON, under a temporary name first."""
+    told = {
+        "built": report.built,
+        "findings": [as_plain(finding) for finding in report.findings],
+        "output": str(report.output) if report.output else None,
+        "sources": [str(folder) for folder in report.sources],
+    }
+    unfinished = file.with_suffix(".new")
+    unfinished.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    unfinished.replace(file)
+
+
+def read_report(file: Path) -> Report:
+    """The report that write_report wrote.
+
+    raises: OSError when there is none
+    """
+    told = json.loads(file.read_text(encoding="utf-8"))
+    return Report(
+        built=told["built"],
+        findings=tuple(as_finding(plain) for plain in told["findings"]),
+        output=Path(told["output"]) if told["output"] else None,
+        sources=tuple(Path(folder) for folder in told["sources"]),
+    )
+
+
+def as_plain(finding: Finding) -> dict[str, str | int]:
+    """A finding as JSON has it."""
+    return {
+        "level": finding.level.value,
+        "path": finding.where.path,
+        "line": finding.where.line,
+        "problem": finding.problem,
+        "remedy": finding.remedy,
+        "code": finding.code,
+    }
+
+
+def as_finding(plain: dict[str, str | int]) -> Finding:
+    """The finding that as_plain took apart."""
+    where = Where(str(plain["path"]), int(plain["line"]))
+    return Finding(Level(str(plain["level"])), where, str(plain["problem"]), str(plain["remedy"]), str(plain["code"]))

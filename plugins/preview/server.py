@@ -1,0 +1,150 @@
+"""The preview: a build at every save, and a web server for this machine alone."""
+
+import errno
+import os
+import sys
+import threading
+import time
+import webbrowser
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from plugins.core.findings import SiteError, Where, error, errors
+from plugins.preview.answers import PreviewServer
+from plugins.preview.builder import COMMAND, Builder
+from plugins.preview.report import Report
+from plugins.preview.sources import FOLDERS, SourceState, Watcher, outermost, state_of, state_of_settings
+from plugins.preview.standing import Standing
+
+OUTPUT = ".preview"
+# A folder on the network may change without a word.
+LOOK_ANYWAY_S = 10.0
+# Windows hears Ctrl-C only between two waits.
+WAIT_S = 0.5
+
+
+def preview(root: Path, port: int, open_browser: bool) -> None:
+    """Show the project in `root` on http://localhost:PORT until Ctrl-C; every save builds it anew.
+
+    raises: SiteError when the port cannot be had
+    """
+    running = Preview(root, port)
+    try:
+        running.run(after_first_build=open_in_browser if open_browser else lambda _address: None)
+    except KeyboardInterrupt:
+        return
+    finally:
+        running.stop()
+
+
+class Preview:
+    """Builds when files change, and serves what was built.
+
+    port: 0 for any free one; `address` tells which
+    say: gets each line for the terminal
+    command: makes one build; it gets the file to write its report to
+    """
+
+    def __init__(
+        self, root: Path, port: int, *, say: Callable[[str], None] = print, command: Sequence[str] = COMMAND
+    ) -> None:
+        self._root = root.resolve()
+        self._say = say
+        self._standing = Standing(self._root / OUTPUT)
+        self._server = listen(port, self._standing)
+        self._builder = Builder(self._root, command)
+        self._something_happened = threading.Event()
+        self._is_stopped = threading.Event()
+        self.address = f"http://localhost:{self._server.server_port}/"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def run(self, *, after_first_build: Callable[[str], None] = lambda _address: None) -> None:
+        """Build, and again whenever a source is not as the last build found it, until stop() is called.
+
+        after_first_build: gets the address, whether the build went well or not
+        """
+        self._say(f"{self.address}  (Ctrl-C ends the preview)")
+        watcher = Watcher(self._root, self._something_happened.set)
+        named = [self._root / name for name in FOLDERS]
+        folders = outermost(named)
+        built_from: SourceState | None = None
+        try:
+            while not self._is_stopped.is_set():
+                watcher.follow(folders)
+                state = state_of_settings(self._root) | state_of(folders)
+                if state == built_from:
+                    self._wait()
+                    folders = outermost(named)
+                    continue
+                is_first, built_from = built_from is None, state
+                report = self._build()
+                named += [folder for folder in report.sources if folder not in named]
+                # Folders that only this build named are as it found them, and no reason for another.
+                built_from |= state_of(folder for folder in outermost(named) if folder not in folders)
+                folders = outermost(named)
+                if is_first and not self._is_stopped.is_set():
+                    after_first_build(self.address)
+        finally:
+            watcher.stop()
+
+    def stop(self) -> None:
+        """End the server, and run() as soon as no build runs."""
+        self._is_stopped.set()
+        self._something_happened.set()
+        self._standing.close()
+        self._server.shutdown()
+        self._server.server_close()
+
+    def _wait(self) -> None:
+        """Until something happens in a source folder, or long enough to look without a reason."""
+        look_at = time.monotonic() + LOOK_ANYWAY_S
+        while not self._something_happened.wait(WAIT_S) and time.monotonic() < look_at:
+            continue
+        self._something_happened.clear()
+
+    def _build(self) -> Report:
+        self._standing.begin_build()
+        report = self._builder.build()
+        if not self._is_stopped.is_set():
+            self._standing.end_build(report)
+            for line in in_words(report):
+                self._say(line)
+        return report
+
+
+def listen(port: int, standing: Standing) -> PreviewServer:
+    """The server on that port.
+
+    raises: SiteError when the port cannot be had, with another one to type
+    """
+    try:
+        return PreviewServer(port, standing)
+    except (OSError, OverflowError) as wrong:
+        is_taken = isinstance(wrong, OSError) and wrong.errno == errno.EADDRINUSE
+        problem = (
+            f"Another program uses port {port}, perhaps a preview that still runs."
+            if is_taken
+            else f"Port {port} cannot be used here."
+        )
+        other = port + 1 if is_taken and port < 65535 else 8001
+        remedy = f"Type:  python3 tasks.py preview --port {other}"
+        raise SiteError([error(Where("localhost", port), problem, remedy, "C90")]) from None
+
+
+def in_words(report: Report) -> list[str]:
+    """What the terminal shows of a build: how it ended and how long it took, then each finding on its line."""
+    took = f"{report.seconds:.1f} s"
+    if report.built:
+        return [f"Built in {took}", *map(str, report.findings)]
+    if report.failure:
+        return [f"Not built ({took}). The program itself failed; its last lines were:", report.failure]
+    count = len(errors(report.findings))
+    them = "it" if count == 1 else "them"
+    return [f"Not built ({took}): {count} to mend. The browser shows {them} too.", *map(str, report.findings)]
+
+
+def open_in_browser(address: str) -> None:
+    """Open the address, except where only a browser inside the terminal could do so."""
+    has_screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
+    if has_screen or not sys.platform.startswith("linux"):
+        webbrowser.open(address)

@@ -1,0 +1,208 @@
+"""A small project, a build of its own that takes milliseconds, and a real preview of it on a free port."""
+
+import re
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from plugins.preview.answers import PreviewServer
+from plugins.preview.server import Preview
+from plugins.preview.standing import Standing
+
+# Reads content/*.md, writes .preview; a file that says "broken" is an error, one that says "crash" ends the program.
+BUILD = """
+import os, shutil, sys, time
+from pathlib import Path
+sys.path.insert(0, {root!r})
+from plugins.core.findings import Where, error, warning
+from plugins.preview.report import Report, write_report
+
+with Path("builds.log").open("a") as log:
+    log.write("build\\n")
+time.sleep(float(os.environ.get("BUILD_S", "0")))
+texts = {{file.stem: file.read_text() for file in sorted(Path("content").glob("*.md"))}}
+if "crash" in texts.values():
+    raise RuntimeError("<the program> is at fault")
+findings = [
+    error(Where(f"content/{{name}}.md", 3), "The block <b> never ends.", "Add a line with only  :::", "C32")
+    for name, text in texts.items() if text == "broken"
+]
+output, new, old = Path(".preview"), Path(".preview.building"), Path(".preview.old")
+if not findings:
+    new.mkdir()
+    for name, text in texts.items():
+        (new / name).mkdir()
+        (new / name / "index.html").write_text(f"<body><h1>{{text}}</h1></body>")
+    (new / "index.html").write_text("<body><h1>home</h1></body>")
+    (new / "404.html").write_text("<body><h1>lost</h1></body>")
+    (new / "site.css").write_text("site.css")
+    if output.exists():
+        output.rename(old)
+    new.rename(output)
+    shutil.rmtree(old, ignore_errors=True)
+    sources = (Path("content").resolve(), Path("../members").resolve())
+    findings = [warning(Where("content/a.md", 1), "A warning.", "", "C06")]
+    write_report(Report(True, tuple(findings), output.resolve(), sources), Path(sys.argv[1]))
+else:
+    write_report(Report(False, tuple(findings), output.resolve()), Path(sys.argv[1]))
+"""
+
+
+@dataclass
+class Answered:
+    """What came back: status, headers, text."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
+
+    @property
+    def build(self):
+        """Which build a page is from, as its script knows; None for what has no script."""
+        script = re.search(r'<script src="/_preview/reload\.js" data-build="([^"]+)"></script>', self.text)
+        return script and script[1]
+
+
+class AsItComes(urllib.request.HTTPRedirectHandler):
+    """Follows no redirect, so that a test sees it."""
+
+    def redirect_request(self, *_arguments):
+        return None
+
+
+def ask(address, path, *, method="GET", data=None, headers=None):
+    """One request; `path` and `headers` are sent as they are."""
+    request = urllib.request.Request(address.rstrip("/") + path, data, headers or {}, method=method)
+    try:
+        with urllib.request.build_opener(AsItComes).open(request, timeout=10) as answer:
+            return Answered(answer.status, dict(answer.headers), answer.read().decode())
+    except urllib.error.HTTPError as error:
+        with closing(error):
+            return Answered(error.code, dict(error.headers), error.read().decode())
+
+
+class Events:
+    """The stream of builds, as a page listens to it."""
+
+    def __init__(self, address):
+        self.answer = urllib.request.urlopen(address + "_preview/events", timeout=8)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        self.answer.close()
+
+    def next(self):
+        for line in self.answer:
+            if line.startswith(b"data: "):
+                return line.removeprefix(b"data: ").strip().decode()
+        return None
+
+
+@dataclass
+class Running:
+    """A preview that runs in a thread, and what it has said."""
+
+    root: Path
+    preview: Preview
+    said: list[str] = field(default_factory=list)
+
+    def ask(self, path, **options):
+        return ask(self.preview.address, path, **options)
+
+    def events(self):
+        return Events(self.preview.address)
+
+    def write(self, name, text):
+        file = self.root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+    def builds(self):
+        log = self.root / "builds.log"
+        return len(log.read_text().splitlines()) if log.exists() else 0
+
+    def wait_for_builds(self, count):
+        """Until so many builds have ended and said so."""
+        self.wait_until(lambda: sum(line.startswith(("Built", "Not built")) for line in self.said) >= count)
+
+    def wait_until(self, holds):
+        end = time.monotonic() + 8  # less than it takes the preview to look without a reason
+        while not holds():
+            assert time.monotonic() < end, f"It did not happen. The preview said: {self.said}"
+            time.sleep(0.02)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The address of a finished site, served without any building; and the folder it is in."""
+    output = tmp_path_factory.mktemp("a site") / "output"
+    for name, text in {
+        "index.html": "home",
+        "a/index.html": "one",
+        "404.html": "lost",
+        "v1.2/index.html": "old",
+    }.items():
+        (output / name).parent.mkdir(parents=True, exist_ok=True)
+        (output / name).write_text(f"<body><h1>{text}</h1></body>")
+    (output / "empty").mkdir()
+    for name in ("site.css", "all.atom.xml", "x.avif", "x.svg", "x.woff2", "x.js", "x.webp", "it's ä.txt"):
+        (output / name).write_text(name)
+    (output.parent / "secret.txt").write_text("secret")
+    server = PreviewServer(0, Standing(output))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}/", output
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def ask_site(site):
+    """Asks the finished site."""
+    return lambda path, **options: ask(site[0], path, **options)
+
+
+@pytest.fixture
+def project(tmp_path):
+    root = tmp_path / "a project"
+    (root / "content").mkdir(parents=True)
+    (root / "plugins").mkdir()
+    (root / "content" / "a.md").write_text("one")
+    (root / "build.py").write_text(BUILD.format(root=str(Path(__file__).parents[2])))
+    return root
+
+
+@pytest.fixture
+def begin(project):
+    """Starts the preview of the project; it ends with the test."""
+    begun = []
+
+    def begin():
+        said: list[str] = []
+        preview = Preview(project, 0, say=said.append, command=(sys.executable, str(project / "build.py")))
+        thread = threading.Thread(target=preview.run, daemon=True)
+        thread.start()
+        begun.append((preview, thread))
+        return Running(project, preview, said)
+
+    yield begin
+    for preview, thread in begun:
+        preview.stop()
+        thread.join(timeout=15)
+        assert not thread.is_alive()
+
+
+@pytest.fixture
+def running(begin):
+    """A preview whose first build has ended well."""
+    running = begin()
+    running.wait_for_builds(1)
+    return running

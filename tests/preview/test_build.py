@@ -1,0 +1,97 @@
+import pytest
+
+from plugins.core.findings import Where, error, note, warning
+from plugins.preview.builder import Builder
+from plugins.preview.report import Report, read_report, write_report
+
+PELICANCONF = """
+from plugins.core.findings import SiteError, Where, error, warning
+
+class Site:
+    def __init__(self, settings):
+        self.settings = settings
+
+    def build(self):
+        {ending}
+
+PELICAN_CLASS = Site
+PATH = "content"
+TIMEZONE = "UTC"
+FEED_DOMAIN = "https://example.org"
+SELFIES_PATH = "{selfies}"
+OUTPUT_PATH = ".preview"
+"""
+WELL = 'return [warning(Where("content/a.md", 2), "A warning.", "", "C06")]'
+BADLY = 'raise SiteError([error(Where("content/a.md", 2), "“Café” is wrong.", "Mend it.", "C34")])'
+
+
+@pytest.fixture
+def build_with(tmp_path, root, monkeypatch):
+    """One build, with the preview's own command, of a project whose site ends in a way of its own."""
+    monkeypatch.setenv("PYTHONPATH", str(root))
+
+    def build_with(ending, selfies=""):
+        (tmp_path / "content").mkdir()
+        (tmp_path / "pelicanconf.py").write_text(PELICANCONF.format(ending=ending, selfies=selfies), encoding="utf-8")
+        return Builder(tmp_path).build()
+
+    return build_with
+
+
+def test_a_build_that_ends_well_reports_its_findings_its_output_and_what_it_read(build_with, tmp_path):
+    report = build_with(WELL)
+
+    assert report.built
+    assert report.findings == (warning(Where("content/a.md", 2), "A warning.", "", "C06"),)
+    assert report.output == tmp_path / ".preview"
+    assert tmp_path / "content" in report.sources
+    assert 0 < report.seconds < 60
+
+
+def test_what_pelican_and_plugins_print_stays_off_the_terminal(build_with, capfd):
+    build_with(f'print("printed"); import sys; print("logged", file=sys.stderr); {WELL}')
+
+    assert capfd.readouterr() == ("", "")
+
+
+def test_members_pictures_outside_the_project_are_among_what_was_read(build_with, tmp_path):
+    assert tmp_path / "../members" in build_with(WELL, selfies="../members").sources
+
+
+def test_a_site_that_cannot_be_built_reports_all_its_findings(build_with):
+    report = build_with(BADLY)
+
+    assert not report.built
+    assert report.findings == (error(Where("content/a.md", 2), "“Café” is wrong.", "Mend it.", "C34"),)
+    assert report.failure == ""
+
+
+@pytest.mark.parametrize(
+    ("ending", "last_line"),
+    [
+        ("return 1 / 0", "ZeroDivisionError: division by zero"),
+        ("raise SystemExit('It is “over”.')", "It is “over”."),
+        ("import os; os._exit(0)", "(It said nothing.)"),
+        ("return )", "SyntaxError: unmatched ')'"),
+    ],
+    ids=["an error of ours", "an exit", "a sudden end", "settings that are no Python"],
+)
+def test_a_program_that_fails_itself_reports_its_last_lines(build_with, ending, last_line):
+    report = build_with(ending)
+
+    assert not report.built
+    assert report.findings == ()
+    assert report.failure.splitlines()[-1] == last_line
+    assert len(report.failure.splitlines()) <= 12
+
+
+def test_a_report_is_read_as_it_was_written(tmp_path):
+    findings = tuple(
+        make(Where("content/é.md", 7), "A “problem”.", "Type:  é: 1", code)
+        for make, code in ((error, "C01"), (warning, "C06"), (note, "C24"))
+    )
+    report = Report(True, findings, tmp_path / "out put", (tmp_path / "content",))
+    write_report(report, tmp_path / "report.json")
+
+    assert read_report(tmp_path / "report.json") == report
+    assert [file.name for file in tmp_path.iterdir()] == ["report.json"]

@@ -1,0 +1,333 @@
+import os
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from plugins.core.findings import SiteError
+from plugins.publish.git import GitError, connection_settings, without_secrets
+from plugins.publish.send import publish_branch, publish_folder
+
+FILES = {
+    "index.html": b"<h1>Save Advanced Education</h1>\n",
+    "news/a plan, at last/index.html": "<p>Café</p>\n".encode(),
+    "pictures/0417-320.avif": bytes(range(256)) * 40,
+    ".nojekyll": b"",
+    "CNAME": b"campaign.example.org\n",
+    "manifest.json": b"{}\n",
+}
+PUBLISHCONF = 'SITEURL = ""\n\nPUBLISH_REMOTE = "origin"\nPUBLISH_BRANCH = "gh-pages"\n'
+
+
+def git(folder, *arguments):
+    done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def files_in(folder):
+    files = (path for path in folder.rglob("*") if path.is_file() and ".git" not in path.relative_to(folder).parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(autouse=True)
+def own_git_settings(tmp_path, monkeypatch):
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    settings = tmp_path / "gitconfig"
+    settings.write_text("[user]\n\tname = Sam Sample\n\temail = sam@example.org\n[init]\n\tdefaultBranch = main\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
+@pytest.fixture
+def output(tmp_path):
+    folder = tmp_path / "out put"
+    for name, data in FILES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+@pytest.fixture
+def remote(tmp_path):
+    folder = tmp_path / "remote.git"
+    folder.mkdir()
+    git(folder, "init", "--bare", "--quiet")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path, remote):
+    folder = tmp_path / "the project"
+    folder.mkdir()
+    git(folder, "init", "--quiet")
+    (folder / "publishconf.py").write_text(PUBLISHCONF)
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "--message", "Begin")
+    git(folder, "remote", "add", "origin", str(remote))
+    return folder
+
+
+def publish(output, project, *, remote="origin", branch="gh-pages"):
+    return publish_branch(output, project, remote, branch, "Publish – the site")
+
+
+def finding_of(publishing):
+    with pytest.raises(SiteError) as raised:
+        publishing()
+    [finding] = raised.value.findings
+    return str(finding)
+
+
+@pytest.mark.needs("git")
+def test_a_clone_of_the_branch_holds_the_very_files_of_the_output(output, project, remote, tmp_path):
+    commit = publish(output, project)
+
+    git(tmp_path, "clone", "--quiet", "--branch", "gh-pages", str(remote), "clone")
+    assert files_in(tmp_path / "clone") == FILES
+    assert git(tmp_path / "clone", "rev-parse", "HEAD") == commit
+    assert (
+        git(tmp_path / "clone", "log", "-1", "--format=%an <%ae> %s")
+        == "Sam Sample <sam@example.org> Publish – the site"
+    )
+
+
+@pytest.mark.needs("git")
+def test_what_was_withdrawn_is_not_reachable_after_the_next_publish(output, project, remote):
+    publish(output, project)
+    withdrawn = git(remote, "rev-parse", "gh-pages:pictures/0417-320.avif")
+    (output / "pictures/0417-320.avif").unlink()
+    second = publish(output, project)
+
+    assert git(remote, "rev-list", "--all") == second
+    assert withdrawn not in git(remote, "rev-list", "--all", "--objects")
+
+
+@pytest.mark.needs("git")
+def test_the_projects_own_repository_stays_as_it_was(output, project):
+    before = files_in(project / ".git")
+    publish(output, project)
+    publish(output, project)
+
+    assert files_in(project / ".git") == before
+
+
+@pytest.mark.needs("git")
+def test_the_temporary_repository_is_gone_afterwards(output, project, tmp_path, monkeypatch):
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    publish(output, project)
+
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.needs("git")
+@pytest.mark.skipif(os.name == "nt", reason="puts a shell script in the place of git")
+@pytest.mark.parametrize("is_first", [True, False], ids=["branch made meanwhile", "branch moved meanwhile"])
+def test_what_somebody_else_published_meanwhile_is_not_overwritten(
+    output, project, remote, tmp_path, monkeypatch, is_first
+):
+    other = tmp_path / "other"
+    git(tmp_path, "clone", "--quiet", str(project), "other")
+    git(other, "checkout", "--quiet", "--orphan", "theirs")
+    git(other, "commit", "--quiet", "--message", "Theirs")
+    theirs = git(other, "rev-parse", "HEAD")
+    if not is_first:
+        publish(output, project)
+    run_after_ls_remote(f"git -C {shlex.quote(str(other))} push -qf {remote} theirs:gh-pages", tmp_path, monkeypatch)
+
+    assert finding_of(lambda: publish(output, project)) == (
+        'error publishconf.py:4  Somebody else published to "gh-pages" at this moment; I did not write over it. '
+        "Get their changes (git pull), then type:  python3 tasks.py publish  [C94]"
+    )
+    assert git(remote, "rev-parse", "gh-pages") == theirs
+
+
+def run_after_ls_remote(command, tmp_path, monkeypatch):
+    """A git in the path that does something else between our look at the remote and our push."""
+    real = Path(str(shutil.which("git")))
+    wrapper = tmp_path / "bin" / "git"
+    wrapper.parent.mkdir()
+    wrapper.write_text(
+        f'#!/bin/sh\n{real} "$@" || exit\n'
+        f'if [ "$1" = ls-remote ]; then unset GIT_DIR; PATH={real.parent} {command}; fi\n'
+    )
+    wrapper.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{wrapper.parent}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.mark.needs("git")
+def test_a_branch_with_the_projects_own_history_is_not_overwritten(output, project, remote):
+    git(project, "push", "--quiet", "origin", "main")
+    before = git(remote, "rev-parse", "main")
+
+    assert finding_of(lambda: publish(output, project, branch="main")) == (
+        'error publishconf.py:4  The branch "main" holds the project itself, and publishing would erase it there. '
+        'Write another one, for example  PUBLISH_BRANCH = "gh-pages"  [C95]'
+    )
+    assert git(remote, "rev-parse", "main") == before
+
+
+@pytest.mark.needs("git")
+def test_a_remote_may_be_told_by_its_address_or_by_a_path_relative_to_the_project(output, project, remote, tmp_path):
+    by_address = publish(output, tmp_path, remote=str(remote))
+    assert git(remote, "rev-parse", "gh-pages") == by_address
+
+    git(project, "remote", "set-url", "origin", "../remote.git")
+    (output / "new.html").write_text("new")
+    by_path = publish(output, project)
+    assert git(remote, "rev-parse", "gh-pages") == by_path != by_address
+
+
+@pytest.mark.needs("git")
+def test_somebody_publishes_even_where_git_knows_nobody(output, project, remote, tmp_path):
+    (tmp_path / "gitconfig").write_text("[init]\n\tdefaultBranch = main\n")
+    publish(output, project)
+
+    assert git(remote, "log", "-1", "--format=%an <%ae>", "gh-pages") == "Site publisher <publisher@localhost>"
+
+
+@pytest.mark.needs("git")
+def test_a_hook_of_another_repository_may_publish(output, project, remote, tmp_path, monkeypatch):
+    git(tmp_path, "init", "--quiet", "another")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "another/.git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "another/.git/index"))
+    commit = publish(output, project)
+    monkeypatch.delenv("GIT_DIR")
+
+    assert git(remote, "rev-parse", "gh-pages") == commit
+
+
+@pytest.mark.needs("git")
+def test_the_projects_own_way_to_its_remote_is_used(output, project, remote):
+    git(project, "config", "http.https://example.org/.extraheader", "AUTHORIZATION: basic abc")
+    git(project, "config", "alias.st", "status")
+    assert connection_settings(project) == [("http.https://example.org/.extraheader", "AUTHORIZATION: basic abc")]
+
+    git(project, "config", f"url.{remote}.insteadOf", "union:site")
+    assert publish(output, project, remote="union:site") == git(remote, "rev-parse", "gh-pages")
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize(
+    ("remote_name", "branch", "sentence"),
+    [
+        (
+            "upstream",
+            "gh-pages",
+            "error publishconf.py:3  Git knows no remote \"upstream\" here (No such remote 'upstream'). Type:  git",
+        ),
+        (
+            "http://me:secret@localhost:1/site.git",
+            "gh-pages",
+            "error publishconf.py:3  I cannot reach http://localhost:1/site.git: unable to access 'http://localhost:1/site",
+        ),
+        (
+            "origin",
+            "the pages",
+            'error publishconf.py:4  "the pages" cannot be the name of a branch. Write for example  PUBLISH_BRANCH',
+        ),
+    ],
+    ids=["no such remote", "no network", "no branch name"],
+)
+def test_what_is_in_the_way_is_said_in_one_line(output, project, remote_name, branch, sentence):
+    line = finding_of(lambda: publish(output, project, remote=remote_name, branch=branch))
+
+    assert line.startswith(sentence)
+    assert re.search(r"\[C9\d\]$", line)
+    assert "\n" not in line
+    assert "secret" not in line
+
+
+@pytest.mark.needs("git")
+@pytest.mark.skipif(os.name == "nt", reason="the hook is a shell script")
+def test_the_other_sides_reason_for_a_refusal_is_passed_on(output, project, remote):
+    hook = remote / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'This branch is protected.' >&2\nexit 1\n")
+    hook.chmod(0o755)
+
+    assert finding_of(lambda: publish(output, project)) == (
+        'error publishconf.py:4  The other side did not take "gh-pages": This branch is protected. '
+        "Nothing was changed there.  [C99]"
+    )
+
+
+def test_without_git_there_is_one_sentence(output, project, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    assert finding_of(lambda: publish(output, project)) == (
+        "error publishconf.py:3  Git is not on this machine. Get it from git-scm.com.  [C91]"
+    )
+
+
+@pytest.mark.parametrize("publishing", [publish, publish_folder], ids=["branch", "folder"])
+def test_a_folder_that_no_build_finished_is_not_published(tmp_path, publishing):
+    (tmp_path / "output").mkdir()
+
+    assert finding_of(lambda: publishing(tmp_path / "output", tmp_path / "elsewhere")) == (
+        "error output:1  There is no finished site here. Type:  python3 tasks.py build  [C98]"
+    )
+
+
+def test_a_folder_gets_the_very_files_and_keeps_no_old_one(output, tmp_path):
+    to = tmp_path / "to"
+    (output / "withdrawn.jpg").write_bytes(b"a face")
+    publish_folder(output, to)
+    assert (to / "withdrawn.jpg").exists()
+
+    (output / "withdrawn.jpg").unlink()
+    publish_folder(output, to)
+    assert files_in(to).keys() == FILES.keys()
+    assert {**files_in(to), "manifest.json": b"{}\n"} == FILES
+
+
+def test_an_empty_folder_is_filled(output, tmp_path):
+    (tmp_path / "to").mkdir()
+    publish_folder(output, tmp_path / "to")
+
+    assert (tmp_path / "to" / "index.html").read_bytes() == FILES["index.html"]
+
+
+def test_a_folder_with_other_peoples_files_is_never_replaced(output, tmp_path):
+    to = tmp_path / "to"
+    to.mkdir()
+    (to / "thesis.txt").write_text("years of work")
+
+    finding_of(lambda: publish_folder(output, to))
+    assert files_in(to) == {"thesis.txt": b"years of work"}
+
+
+@pytest.mark.parametrize("to", [".", "..", "news"])
+def test_a_folder_is_not_copied_into_itself(output, to):
+    assert finding_of(lambda: publish_folder(output, output / to)).endswith("Choose another folder.  [C97]")
+    assert files_in(output) == FILES
+
+
+@pytest.mark.parametrize("place", ["file/site", "file/deep/site"])
+def test_a_place_that_cannot_be_written_is_said_in_one_line(output, tmp_path, place):
+    (tmp_path / "file").write_text("")
+    to = tmp_path / place
+
+    assert finding_of(lambda: publish_folder(output, to)) == (
+        f'error {to}:1  "{to}" cannot be written: there is a file in the way. Choose another folder.  [C97]'
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("https://me:token@example.org/site.git", "https://example.org/site.git"),
+        ("fatal: 'https://token@example.org/': no", "fatal: 'https://example.org/': no"),
+        ("git@example.org:union/site.git", "git@example.org:union/site.git"),
+        ("https://example.org/@me", "https://example.org/@me"),
+    ],
+)
+def test_no_password_is_shown(told, shown):
+    assert without_secrets(told) == shown
+    assert without_secrets(str(GitError(told))) == str(GitError(told))
+    assert GitError(told).words == shown

@@ -1,0 +1,151 @@
+"""The sample site in a real browser: at three widths, light and dark, without a script of its own."""
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.finished_site import QUIET_CHROMIUM, FinishedSite, QuietHandler
+
+pytestmark = pytest.mark.needs("chromium")
+
+PAGES = (
+    "/",
+    "/save-advanced-education/",
+    "/save-advanced-education/wall/",
+    "/news/",
+    "/news/strategic-plan/",
+    "/privacy/",
+    "/404.html",
+)
+WIDTHS_PX = (320, 768, 1440)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def address(site: FinishedSite) -> Iterator[str]:
+    handler = functools.partial(QuietHandler, directory=str(site.folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET_CHROMIUM)
+        yield browser
+        browser.close()
+
+
+def opened(browser: Browser, address: str, *, width_px: int, scheme: str = "light", script: bool = True) -> Page:
+    context = browser.new_context(
+        viewport={"width": width_px, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        java_script_enabled=script,
+    )
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+@pytest.mark.needs("axe")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+def test_axe_finds_nothing(browser: Browser, address: str, axe_script: Path, width_px: int, scheme: str) -> None:
+    found = []
+    for path in PAGES:
+        page = opened(browser, address + path, width_px=width_px, scheme=scheme)
+        page.evaluate(axe_script.read_text())
+        result = page.evaluate("rules => axe.run(document, rules)", RULES)
+        found += [f"{path} {v['id']}: {node['html']}" for v in result["violations"] for node in v["nodes"]]
+        page.context.close()
+
+    assert found == []
+
+
+@pytest.mark.parametrize("width_px", [*WIDTHS_PX, 2560])
+def test_nothing_is_wider_than_the_window(browser: Browser, address: str, width_px: int) -> None:
+    for path in PAGES:
+        page = opened(browser, address + path, width_px=width_px)
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= width_px, path
+        page.context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_asks_another_origin_or_keeps_anything(browser: Browser, address: str, path: str) -> None:
+    asked: list[str] = []
+    told: list[str] = []
+    page = browser.new_context().new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda wrong: told.append(str(wrong)))
+
+    page.goto(address + path, wait_until="networkidle")
+
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert told == []
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+def test_the_walls_rows_are_even_and_no_picture_is_cropped(browser: Browser, address: str, width_px: int) -> None:
+    page = opened(browser, f"{address}/save-advanced-education/wall/", width_px=width_px)
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll('.tile img')].map(image => {
+            const box = image.getBoundingClientRect();
+            const drawn = image.getAttribute('width') / image.getAttribute('height');
+            return [box.top, box.height, box.width / box.height, drawn];
+        })"""
+    )
+
+    rows: dict[int, list[float]] = {}
+    for top_px, height_px, _, _ in boxes:
+        rows.setdefault(round(top_px), []).append(height_px)
+    assert len(boxes) == 28
+    assert all(max(heights_px) - min(heights_px) < 1 for heights_px in rows.values())
+    assert all(shown == pytest.approx(drawn, rel=0.02) for _, _, shown, drawn in boxes)
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_moves_while_a_page_loads(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => window.shift += e.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(address + path, wait_until="networkidle")
+
+    assert page.evaluate("window.shift") == 0
+    page.context.close()
+
+
+def test_without_script_every_page_says_the_same(browser: Browser, address: str) -> None:
+    for path in PAGES:
+        texts = []
+        for script in (True, False):
+            page = opened(browser, address + path, width_px=768, script=script)
+            texts.append(page.locator("body").inner_text())
+            page.context.close()
+
+        assert texts[0] == texts[1]
+
+
+def test_the_first_tab_leads_to_the_content(browser: Browser, address: str) -> None:
+    page = opened(browser, address, width_px=768)
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+    page.context.close()

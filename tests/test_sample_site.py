@@ -1,0 +1,133 @@
+"""The site of this repository, built as its owner would build it, and looked at as its readers' machines would."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.finished_site import FinishedSite
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.mark.parametrize("where", ["site", "site_below"])
+def test_links_and_spots_resolve(where: str, request: pytest.FixtureRequest) -> None:
+    assert list(request.getfixturevalue(where).problems()) == []
+
+
+def test_the_pages_that_people_were_promised_are_there(site: FinishedSite) -> None:
+    wanted = {
+        "index.html",
+        "404.html",
+        "save-advanced-education/index.html",
+        "save-advanced-education/wall/index.html",
+        "news/index.html",
+        "news/strategic-plan/index.html",
+        "news/campaign/save-advanced-education/index.html",
+        "privacy/index.html",
+    }
+    others = {"feeds/all.atom.xml", "feeds/campaign-save-advanced-education.atom.xml", "sitemap.xml", "robots.txt"}
+
+    assert wanted <= site.pages().keys()
+    assert all((site.folder / name).is_file() for name in others)
+
+
+def test_build_and_plain_pelican_give_the_same_files(site: FinishedSite, tmp_path: Path) -> None:
+    """`build` is what tasks.py does: Pelican with the settings file alone. Run in a copy, whose output is its own."""
+    copy = tmp_path / "a copy"
+    ignored = shutil.ignore_patterns(".*", "output", "node_modules", "tests", "__pycache__")
+    shutil.copytree(ROOT, copy, ignore=ignored)
+    shutil.copytree(ROOT / ".cache", copy / ".cache")
+    with (copy / "publishconf.py").open("a") as settings:
+        settings.write('\nSITEURL = "https://site.example"\nAS_OF = "2026-11-22 09:00"\n')
+
+    done = subprocess.run([sys.executable, "-m", "invoke", "build"], cwd=copy, capture_output=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert (copy / "output/manifest.json").read_text() == (site.folder / "manifest.json").read_text()
+
+
+@pytest.mark.needs("java", "vnu")
+def test_the_nu_validator_finds_nothing(site: FinishedSite, vnu_jar: Path) -> None:
+    for kind, suffix in (("--html", "html"), ("--css", "css"), ("--svg", "svg")):
+        files = [str(file) for file in site.folder.rglob(f"*.{suffix}")]
+        command = ["java", "-Xss8m", "-jar", str(vnu_jar), "--format", "json", "--errors-only", kind, *files]
+        told = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stderr)
+        problems = [
+            f"{m.get('url', '').rpartition('/')[2]}:{m.get('lastLine')} {m['message']}" for m in told["messages"]
+        ]
+        assert files
+        assert problems == []
+
+
+@pytest.mark.needs("exiftool")
+def test_published_pictures_hold_pixels_and_at_most_a_colour_profile(site: FinishedSite) -> None:
+    command = [
+        "exiftool",
+        "-j",
+        "-G1",
+        "-a",
+        "-U",
+        "-r",
+        "-ext",
+        "jpg",
+        "-ext",
+        "avif",
+        "-ext",
+        "png",
+        str(site.folder),
+    ]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    harmless = (
+        "SourceFile",
+        "ExifTool:",
+        "System:",
+        "File:",
+        "Composite:",
+        "JFIF:",
+        "ICC",
+        "Meta:",
+        "Track",
+        "QuickTime:",
+    )
+    found = {key for file in told for key in file if not key.startswith(harmless) or key == "File:Comment"}
+
+    assert len(told) > 100
+    assert found == set()
+
+
+def test_no_page_needs_another_origin_a_script_or_an_inline_style(site: FinishedSite) -> None:
+    for name in site.pages():
+        text = (site.folder / name).read_text(encoding="utf-8")
+        fetched = re.findall(
+            r'<(?:img|script|source|iframe|link(?![^>]*rel="(?:canonical|alternate))[^>]*)\s[^>]*?(?:src|href)="(https?:[^"]+)',
+            text,
+        )
+        assert fetched == []
+        assert not re.search(r"<script|<style|\sstyle=|\son\w+=|javascript:", text)
+
+
+def test_everybody_who_must_not_be_on_the_wall_is_not(site: FinishedSite) -> None:
+    """0429 never agreed, 0430 has withdrawn: neither her words nor her id in any byte of the site."""
+    texts = [(ROOT / f"content/selfies/{member}.md").read_text(encoding="utf-8") for member in ("0429", "0430")]
+    words = [text.rpartition("\n\n")[2].strip() for text in texts]
+    published = [file for file in site.folder.rglob("*") if file.is_file() and file.suffix not in (".jpg", ".avif")]
+
+    assert all(len(sign) > 5 for sign in words)
+    for file in published:
+        data = file.read_text(encoding="utf-8")
+        assert not [sign for sign in words if sign in data]
+
+
+def test_every_tile_is_described_by_name_workplace_and_sign(site: FinishedSite) -> None:
+    page = (site.folder / "save-advanced-education/wall/index.html").read_text(encoding="utf-8")
+
+    assert page.count("with a sign: “") >= 28
+
+
+def test_old_and_future_announcements_are_not_shown(site: FinishedSite) -> None:
+    assert "Town halls" not in (site.folder / "index.html").read_text(encoding="utf-8")

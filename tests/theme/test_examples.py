@@ -1,0 +1,72 @@
+"""Every component's example on a page of its own, in a real site: valid HTML, and nothing that keeps anybody out."""
+
+import functools
+import json
+import shutil
+import subprocess
+import threading
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.finished_site import QUIET_CHROMIUM, FinishedSite, QuietHandler
+from tests.small_site import ROOT, SmallSite
+
+COMPONENTS = sorted(file.parent.name for file in (ROOT / "theme/components").glob("*/component.toml"))
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
+    folder = tmp_path_factory.mktemp("examples")
+    shutil.copytree(ROOT / "content", folder / "content")
+    if (ROOT / ".cache").is_dir():  # only to be quick
+        shutil.copytree(ROOT / ".cache", folder / ".cache")
+    site = SmallSite(folder)
+    for name in COMPONENTS:
+        example = (ROOT / "theme/components" / name / "example.md").read_text(encoding="utf-8")
+        header = f"Title: The {name}\nSummary: What it looks like.\n"
+        site.write({f"campaigns/example-{name}.md": f"{header}\n## Before\n\n{example}\n"})
+    site.build()
+    return site
+
+
+@pytest.mark.parametrize("name", COMPONENTS)
+def test_an_example_draws_its_component(examples: SmallSite, name: str) -> None:
+    assert f'class="{name}' in examples.page(f"example-{name}/index.html")
+
+
+@pytest.mark.needs("java", "vnu")
+def test_the_examples_are_valid(examples: SmallSite, vnu_jar: Path) -> None:
+    files = [str(examples.output / f"example-{name}/index.html") for name in COMPONENTS]
+    command = ["java", "-Xss8m", "-jar", str(vnu_jar), "--format", "json", "--errors-only", *files]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stderr)
+
+    assert [(message["url"], message["message"]) for message in told["messages"]] == []
+
+
+@pytest.mark.needs("chromium", "axe")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_an_example(examples: SmallSite, axe_script: Path, scheme: str) -> None:
+    handler = functools.partial(QuietHandler, directory=str(examples.output))
+    found = []
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET_CHROMIUM)
+        page = browser.new_context(color_scheme="dark" if scheme == "dark" else "light").new_page()
+        for name in COMPONENTS:
+            page.goto(f"http://127.0.0.1:{server.server_port}/example-{name}/")
+            page.evaluate(axe_script.read_text())
+            result = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
+            found += [(name, v["id"], node["html"]) for v in result["violations"] for node in v["nodes"]]
+        browser.close()
+        server.shutdown()
+
+    assert found == []
+
+
+def test_the_examples_links_resolve(examples: SmallSite) -> None:
+    problems = FinishedSite(examples.output, "https://site.example").problems()
+
+    assert [problem for problem in problems if "no such spot" not in problem] == []
