@@ -5,10 +5,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.finished_site import FinishedSite
+if TYPE_CHECKING:
+    from tests.finished_site import FinishedSite
 
 ROOT = Path(__file__).parents[1]
 NODE_MODULES = Path(__file__).parent / "node_modules"
@@ -61,8 +63,10 @@ def axe_script() -> Path:
     return AXE_SCRIPT
 
 
-def build_sample(output: Path, siteurl: str, *, folder: Path) -> FinishedSite:
+def build_sample(output: Path, siteurl: str, *, folder: Path) -> "FinishedSite":
     """Plain Pelican, with absolute paths, from another folder."""
+    from tests.finished_site import FinishedSite  # here, since other folders' tests may borrow this file alone
+
     settings = [f'SITEURL="{siteurl}"', 'AS_OF="2026-11-22 09:00"']
     command = [sys.executable, "-m", "pelican", str(ROOT / "content"), "-s", str(ROOT / "publishconf.py")]
     command += ["-o", str(output), "-e", *settings]
@@ -71,12 +75,12 @@ def build_sample(output: Path, siteurl: str, *, folder: Path) -> FinishedSite:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> FinishedSite:
+def site(tmp_path_factory: pytest.TempPathFactory) -> "FinishedSite":
     folder = tmp_path_factory.mktemp("sample")
     return build_sample(folder / "output", "https://site.example", folder=folder)
 
 
 @pytest.fixture(scope="session")
-def site_below(tmp_path_factory: pytest.TempPathFactory) -> FinishedSite:
+def site_below(tmp_path_factory: pytest.TempPathFactory) -> "FinishedSite":
     folder = tmp_path_factory.mktemp("sub path")
     return build_sample(folder / "output", "https://site.example/sub/path", folder=folder)
