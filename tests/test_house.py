@@ -94,9 +94,12 @@ def test_every_module_has_a_name_that_says_something(module: Path) -> None:
 def test_no_module_keeps_state_of_its_own(module: Path) -> None:
     """Module-level names are constants: upper case, a type or a logger; and no function changes one with `global`."""
     tree = ast.parse(module.read_text(encoding="utf-8"))
-    targets = [t for node in tree.body if isinstance(node, ast.Assign) for t in node.targets if isinstance(t, ast.Name)]
+    plain = [(target, node.value) for node in tree.body if isinstance(node, ast.Assign) for target in node.targets]
+    typed = [(node.target, node.value) for node in tree.body if isinstance(node, ast.AnnAssign)]
+    told = [(target.id, value) for target, value in [*plain, *typed] if isinstance(target, ast.Name) and value]
 
-    assert not [t.id for t in targets if not re.fullmatch(r"_?[A-Z][A-Za-z0-9_]*|logger|__all__", t.id)]
+    assert not [name for name, _ in told if not re.fullmatch(r"_?[A-Z][A-Za-z0-9_]*|__all__", name)]
+    assert not [name for name, value in told if ast.unparse(value) in {"{}", "[]", "set()", "dict()", "list()"}]
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)]
 
 
@@ -121,10 +124,11 @@ def test_theme_and_content_hold_no_python() -> None:
     assert not [shown(path) for folder in ("theme", "content") for path in (ROOT / folder).rglob("*.py")]
 
 
-@pytest.mark.parametrize("tests", sorted((ROOT / "tests").iterdir()), ids=shown)
-def test_tests_mirror_plugins(tests: Path) -> None:
-    if tests.is_dir() and tests.name not in {"sites", "theme", "scripts", "node_modules", "__pycache__"}:
-        assert (ROOT / "plugins" / tests.name).is_dir()
+def test_tests_mirror_plugins() -> None:
+    rooms = {path.name for path in (ROOT / "plugins").iterdir() if path.is_dir() and path.name != "__pycache__"}
+    mirrors = {path.name for path in (ROOT / "tests").iterdir() if list(path.glob("test_*.py"))}
+
+    assert rooms == mirrors - {"theme", "scripts"}
 
 
 def test_no_file_names_a_package_index_or_a_path_of_one_machine() -> None:

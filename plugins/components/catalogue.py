@@ -13,7 +13,7 @@ from plugins.core.suggestions import closest, did_you_mean
 
 BODIES = ("none", "optional", "required")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-KINDS = {"purpose": (str,), "body": (str,), "fields": (dict,)}
+KINDS = {"purpose": (str,), "body": (str,), "one-of": (list,), "fields": (dict,)}
 FIELD_KINDS = {
     "type": (str,),
     "required": (bool,),
@@ -27,12 +27,17 @@ KIND_NAMES = {str: 'text in "quotes"', bool: "true or false", list: 'a list such
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """What one kind of block is for and takes. body: is there Markdown in it, one of BODIES."""
+    """What one kind of block is for and takes.
+
+    body: is there Markdown in it, one of BODIES
+    one_of: names of fields of which at least one must be told; empty when there are none
+    """
 
     name: str
     purpose: str
     body: str
     fields: tuple[Field, ...]
+    one_of: tuple[str, ...] = ()
 
 
 def read_catalogue(folder: Path) -> dict[str, Component]:
@@ -147,7 +152,7 @@ def _wrong_samples(field: Field, lines: _Lines) -> Iterator[Finding]:
 
 def _component(name: str, told: Mapping[str, Any]) -> Component:
     fields = tuple(_field(field, spec) for field, spec in told.get("fields", {}).items())
-    return Component(name, told["purpose"], told["body"], fields)
+    return Component(name, told["purpose"], told["body"], fields, tuple(told.get("one-of", ())))
 
 
 def _field(name: str, spec: Mapping[str, Any]) -> Field:

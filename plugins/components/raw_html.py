@@ -10,7 +10,27 @@ from plugins.core.findings import Finding, Where, error, quoted
 
 PICTURES = frozenset({"img", "picture", "source"})
 FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet"}
-ACTIVE = frozenset({"script", "style", "base", "link", "meta", "svg", "math", "template", "noscript"} | FRAMES)
+ACTIVE = frozenset(
+    {
+        "script",
+        "style",
+        "base",
+        "link",
+        "meta",
+        "svg",
+        "math",
+        "template",
+        "noscript",
+        "form",
+        "input",
+        "button",
+        "audio",
+        "video",
+    }
+    | FRAMES
+)
+# These would make a visitor's browser fetch something, or change how the page looks.
+LOADING = frozenset({"src", "srcset", "poster", "background", "data", "action", "formaction", "ping", "style"})
 ADDRESSES = frozenset(("href", "xlink:href", "src", "action", "formaction", "data", "poster", "background", "cite"))
 ACTIVE_SCHEME = re.compile(r"(?:javascript|vbscript|data):")
 LINK = re.compile(
@@ -44,7 +64,7 @@ def is_active_address(address: str) -> bool:
 def check_attribute(name: str, value: str | None) -> bool:
     """May an element carry this attribute?"""
     name = name.lower()
-    return not (name.startswith("on") or (name in ADDRESSES and is_active_address(value or "")))
+    return not (name.startswith("on") or name in LOADING or (name in ADDRESSES and is_active_address(value or "")))
 
 
 def check_html(html: str) -> NotAllowed:
@@ -68,6 +88,7 @@ class _Parser(HTMLParser):
         text = " ".join((self.get_starttag_text() or f"<{tag}>").split())
         if tag in PICTURES:
             self.found.pictures.append(text)
+            attrs = [(name, value) for name, value in attrs if name not in ("src", "srcset")]
         if tag in ACTIVE or not all(check_attribute(name, value) for name, value in attrs):
             self.found.active.append(text)
 

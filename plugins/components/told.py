@@ -71,6 +71,11 @@ def _missing(component: Component, told: set[str], title: str, where: Where) -> 
         if field.required and field.name not in told:
             remedy = f"Add it right below, for example:  {field.name}: {field.example or '...'}"
             yield error(where, f'"{title}" needs a line "{field.name}:".', remedy, "C46")
+    if component.one_of and not told & set(component.one_of):
+        first = next(field for field in component.fields if field.name == component.one_of[0])
+        lines = ", ".join(f'"{name}:"' for name in component.one_of)
+        remedy = f"Add a line such as:  {first.name}: {first.example}"
+        yield error(where, f'"{title}" has no address: none of the lines {lines} is there.', remedy, "C23")
 
 
 def _as_declared(field: Field, value: str) -> str:

@@ -138,7 +138,7 @@ def _number(field: Field, value: str) -> WrongValue | None:
 
 
 def _email(field: Field, value: str) -> WrongValue | None:
-    if re.fullmatch(r"[^@\s<>\"',;:]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
+    if re.fullmatch(r"[A-Za-z0-9.!#$%'*+/=^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
         return None
     return WrongValue(
         f"{quoted(value)} is not an e-mail address.", f"Write for example  {field.name}: stories@example.org"
@@ -146,7 +146,7 @@ def _email(field: Field, value: str) -> WrongValue | None:
 
 
 def _telephone(field: Field, value: str) -> WrongValue | None:
-    if re.fullmatch(r"\+?[0-9][0-9 ().-]{4,}[0-9]( ?x ?\d+)?", value):
+    if re.fullmatch(r"\+?\(?[0-9][0-9 ().-]{4,}[0-9]", value):
         return None
     return WrongValue(f"{quoted(value)} is not a telephone number.", f"Write for example  {field.name}: 1-800-232-7284")
 

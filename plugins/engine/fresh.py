@@ -5,6 +5,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from plugins.core.findings import SiteError, Where, error
 from plugins.core.lock import one_at_a_time
 
 MANIFEST = "manifest.json"
+SHA256 = re.compile(r"[0-9a-f]{64}")
+SYSTEMS_OWN = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 @contextmanager
@@ -26,7 +29,7 @@ def fresh_output(final: Path) -> Iterator[Path]:
     """
     final.parent.mkdir(parents=True, exist_ok=True)
     with one_at_a_time(final.parent / f".{final.name.lstrip('.')}.lock"):
-        building, old = (final.parent / f".{final.name.lstrip('.')}.{state}" for state in ("building", "old"))
+        building, old = (final.parent / f".{final.name.lstrip('.')}.site-{state}" for state in ("building", "old"))
         heal(final, old)
         refuse_foreign(final)
         shutil.rmtree(building, ignore_errors=True)
@@ -47,11 +50,31 @@ def heal(final: Path, old: Path) -> None:
 
 
 def refuse_foreign(final: Path) -> None:
-    """raises: SiteError when `final` is a file, or a folder that is neither empty nor ours (ours holds the manifest)"""
-    if not final.exists() or (final.is_dir() and ((final / MANIFEST).is_file() or not any(final.iterdir()))):
+    """raises: SiteError when `final` is a file, or a folder that holds what is neither ours nor the system's own"""
+    if not final.exists() or (final.is_dir() and not any(foreign_files(final))):
         return
     problem = f'"{final.name}" holds files that this program did not write, so I will not replace it.'
     raise SiteError([error(Where(str(final)), problem, "Move them away, or choose another folder.", "C52")])
+
+
+def foreign_files(folder: Path) -> Iterator[str]:
+    """The files of a folder that its manifest does not list: all of them when there is no manifest of ours."""
+    listed = listed_files(folder)
+    for parent, _, names in os.walk(folder):
+        below = Path(parent).relative_to(folder)
+        for name in names:
+            if (path := (below / name).as_posix()) not in listed and name not in SYSTEMS_OWN:
+                yield path
+
+
+def listed_files(folder: Path) -> set[str]:
+    """What the manifest of a folder lists, itself included; empty when there is none, or another program's."""
+    try:
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return set()
+    is_ours = isinstance(told, dict) and all(isinstance(v, str) and SHA256.fullmatch(v) for v in told.values())
+    return {MANIFEST, *told} if is_ours else set()
 
 
 def write_manifest(folder: Path) -> None:

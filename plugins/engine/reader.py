@@ -8,7 +8,7 @@ from pelican.readers import BaseReader
 
 from plugins.components.catalogue import read_catalogue
 from plugins.components.extension import BodyReader
-from plugins.components.reading import Reading
+from plugins.components.reading import MARK, Reading
 from plugins.components.typography import typographer, typographic
 from plugins.core.findings import Finding
 from plugins.core.header import Source, read_source
@@ -58,6 +58,5 @@ class PageReader(BaseReader):
 
 def summary(reading: Reading, max_words: int = 40) -> str:
     """The first words of the text, as safe HTML without tags, for a file that tells no summary."""
-    text = Markup(reading.html).striptags()
-    words = "".join(letter for letter in text if letter.isprintable()).split()
+    words = Markup(MARK.sub(" ", reading.html.replace("</p>", "</p> "))).striptags().split()
     return Markup.escape(" ".join(words[:max_words]) + (" …" if len(words) > max_words else ""))

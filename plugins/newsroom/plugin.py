@@ -14,7 +14,7 @@ from plugins.core.header import text_files
 from plugins.core.suggestions import did_you_mean
 from plugins.newsroom.announcements import live, read_announcements
 from plugins.newsroom.people import Person, byline, read_people
-from plugins.newsroom.related import related_stories
+from plugins.newsroom.related import Shelves
 
 
 def offer(site: Pelican) -> None:
@@ -56,7 +56,6 @@ def hold_back(generator: ArticlesGenerator) -> None:
         generator.hidden_translations,
     ):
         for story in [story for story in listed if story.date > settings["NOW"]]:
-            listed.remove(story)
             story.status = "draft"
             generator.drafts.append(story)
             city = settings["TIMEZONE"].rpartition("/")[2].replace("_", " ")
@@ -64,6 +63,7 @@ def hold_back(generator: ArticlesGenerator) -> None:
             remedy = "It is in no public file until a publish runs at or after that time."
             where = Where(story.source.path, story.source.line_of("Date"))
             settings["FINDINGS"].append(note(where, f"Scheduled for {when}.", remedy, "C26"))
+        listed[:] = [story for story in listed if story.status != "draft"]
     for story in all_stories(generator):  # feeds show a story's translations beside it
         story.translations = [other for other in story.translations if other.status == story.status]
     if not settings["SHOW_UNPUBLISHED"]:
@@ -101,14 +101,21 @@ def dress(content: Content, people: dict[str, Person]) -> None:
 
 
 def relate(generator: ArticlesGenerator) -> None:
-    """When the lists are made: the stories beside each story."""
+    """When the lists are made: the stories beside each story, and for templates the newest of a campaign or a tag."""
 
-    def keys(story: Content) -> list[str]:
-        campaign = [f"campaign {story.category.slug}"] if hasattr(story, "category") else []
-        return campaign + [f"tag {tag.slug}" for tag in getattr(story, "tags", [])]
+    def keys(story: Content) -> list[tuple[str, str]]:
+        campaign = [("campaign", story.category.name)] if hasattr(story, "category") else []
+        return campaign + [("tag", tag.slug) for tag in getattr(story, "tags", [])]
 
-    for story, others in related_stories(generator.articles, keys).items():
-        story.related = others
+    shelves: Shelves[Content] = Shelves(generator.articles, keys)
+    for story in generator.articles:
+        story.related = shelves.related(story, most=3)
+
+    def newest(campaign: Content | None, tag: str, count: int, besides: Content) -> list[Content]:
+        wanted = ([("campaign", campaign.id)] if campaign else []) + ([("tag", tag)] if tag else [])
+        return shelves.newest(wanted, count, besides)
+
+    generator.context["newest"] = newest
 
 
 def offer_campaigns(generator: PagesGenerator) -> None:

@@ -1,32 +1,39 @@
-"""Stories that belong beside a story: of the same campaign first, then of the same tags, newest first."""
+"""Stories by what they share: those beside a story, and the newest of a campaign or a tag."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable
 from itertools import islice
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Story = TypeVar("Story", bound=Hashable)
 
 
-def related_stories(
-    stories: Sequence[Story], keys: Callable[[Story], Iterable[Hashable]], most: int = 3
-) -> dict[Story, list[Story]]:
-    """For each story at most `most` others that share a key with it; those of an earlier key come first.
+class Shelves(Generic[Story]):
+    """Stories, newest first, on a shelf for each thing that they may share, such as a campaign or a tag.
 
-    stories: newest first
-    keys: what a story may share, the strongest first
-    Linear in the number of stories: each looks at no more than `most` + 1 stories of each of its keys.
+    Linear in the number of stories, and so is asking for every one of them.
 
-    >>> related_stories(["ab", "bc", "d"], keys=list)
-    {'ab': ['bc'], 'bc': ['ab'], 'd': []}
+    >>> shelves = Shelves(["ab", "bc", "d"], keys=list)
+    >>> shelves.related("ab", most=3), shelves.newest("b", count=1), shelves.newest("", count=2, besides="ab")
+    (['bc'], ['ab'], ['bc', 'd'])
     """
-    by_key: defaultdict[Hashable, list[Story]] = defaultdict(list)
-    for story in stories:
-        for key in dict.fromkeys(keys(story)):
-            by_key[key].append(story)
 
-    def others(story: Story) -> Iterable[Story]:
-        near = (other for key in keys(story) for other in by_key[key][: most + 1])
-        return (other for other in dict.fromkeys(near) if other != story)
+    def __init__(self, stories: Iterable[Story], keys: Callable[[Story], Iterable[Hashable]]) -> None:
+        """Puts stories, newest first, on their shelves. keys: what a story may share, the strongest first."""
+        self._keys = {story: tuple(dict.fromkeys(keys(story))) for story in stories}
+        self._shelves: defaultdict[Hashable, list[Story]] = defaultdict(list)
+        for story, shared in self._keys.items():
+            for key in shared:
+                self._shelves[key].append(story)
 
-    return {story: list(islice(others(story), most)) for story in stories}
+    def related(self, story: Story, most: int) -> list[Story]:
+        """At most `most` others that share something with a story; those that share the strongest come first."""
+        near = (other for key in self._keys[story] for other in self._shelves[key][: most + 1])
+        return list(islice((other for other in dict.fromkeys(near) if other != story), most))
+
+    def newest(self, keys: Iterable[Hashable], count: int, besides: object = None) -> list[Story]:
+        """The first `count` stories that have all these keys, but for the one that asks."""
+        wanted = set(keys)
+        shelf = min((self._shelves.get(key, []) for key in wanted), key=len, default=self._keys)
+        fitting = (story for story in shelf if story is not besides and wanted.issubset(self._keys[story]))
+        return list(islice(fitting, count))

@@ -77,17 +77,18 @@ class Drawing:
         template = self.templates.get_template(f"{component.name}/template.html")
         return template.render({**self.context, "block": values, "page_content": page}).strip()
 
-    def value(self, declared: Field, value: str, where: Where, page: Any) -> str | Finding:
-        """A field's value as its template wants it, or why it cannot be had."""
+    def value(self, declared: Field, value: str, where: Where, page: Any) -> Any:
+        """A field's value as its template wants it, the thing itself for a name, or a Finding why there is none."""
         if declared.type == "text":
             return typographic(value)
         if declared.type == "link":
             return self.links.resolve(value, value, where, page.url)
         if declared.type == "picture":
             return self.illustrations.find(value, where.path.removeprefix("content/").rpartition("/")[0], where)
-        if declared.type in self.names and value not in self.names[declared.type]:
+        if declared.type in self.names:
+            named = self.names[declared.type].get(value)
             problem = f'I know no {declared.type} "{value}".'
-            return error(where, problem, did_you_mean(value, self.names[declared.type]), "C33")
+            return named or error(where, problem, did_you_mean(value, self.names[declared.type]), "C33")
         return value
 
     def image(self, told: Image, where: Where) -> str:

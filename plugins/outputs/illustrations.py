@@ -67,12 +67,12 @@ def alternative(description: str) -> str:
 class Illustrations:
     """The pictures below content/, but for members' portraits, which only consent puts on a page.
 
-    content: the content folder; forbidden: the selfies folder, or None
+    content: the content folder; portraits: folders with members' pictures, whether or not there is a wall
     known: every picture that may be named, below content/; shown: names of the derivatives that pages show
     """
 
     content: Path
-    forbidden: Path | None
+    portraits: tuple[Path, ...]
     cache: PictureCache
     known: list[str] = field(init=False)
     shown: set[str] = field(default_factory=set)
@@ -83,7 +83,7 @@ class Illustrations:
 
     def is_portrait(self, file: Path) -> bool:
         """Whether a file lies in the selfies folder."""
-        return self.forbidden is not None and file.resolve().is_relative_to(self.forbidden.resolve())
+        return any(file.is_relative_to(folder) or file.resolve().is_relative_to(folder) for folder in self.portraits)
 
     def find(self, source: str, folder: str, where: Where) -> str | Finding:
         """The path below content/ of a picture that can be shown, or why there is none (C13, C18, C19)."""

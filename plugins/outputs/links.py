@@ -1,7 +1,7 @@
 """Links as staff write them become finished addresses, or findings: a page, a spot on it, a file, another site."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import join, normpath
@@ -12,7 +12,9 @@ from plugins.core.suggestions import closest
 from plugins.outputs.addresses import Addresses
 
 INDICATOR = re.compile(r"[{|](?P<what>filename|static|attach|index|tag|category|author)[|}](?P<path>.*)", re.DOTALL)
-ELSEWHERE = re.compile(r"(?i)(https?|mailto|tel|sms):")
+ELSEWHERE = re.compile(r"(?i)(https?:|mailto:|tel:|sms:|//)")
+# What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
+DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".odt", ".pdf", ".txt", ".vtt", ".xlsx", ".zip")
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class LinkTable:
     addresses: how addresses are made
     pages: every address below the root ("news/plan/") that the site will have
     sources: the address of each source file below content/ ("news/plan.md")
+    unpublished: source files and addresses of drafts and of stories dated in the future
     content: the content folder, for files to download
     files, spots: filled while links are resolved: files to copy (address -> source), spots to look for in drawn pages
     """
@@ -30,9 +33,11 @@ class LinkTable:
     pages: frozenset[str]
     sources: Mapping[str, str]
     content: Path
+    unpublished: frozenset[str] = frozenset()
     files: dict[str, Path] = field(default_factory=dict)
     spots: list[tuple[Where, str, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    nearest: dict[str, str | None] = field(default_factory=dict)
 
     def resolve(self, target: str, words: str, where: Where, own_address: str) -> str:
         """The finished address of a link in the page at `own_address`; what leads nowhere is reported and left."""
@@ -49,7 +54,7 @@ class LinkTable:
             path.lstrip("/") if path.startswith("/") else normpath(join(own_address, path)) + "/" * path.endswith("/")
         )
         if below_root not in self.pages:
-            self._report(target, below_root, words, where)
+            self._report(target, below_root, words, where, self.pages, own_address)
             return target
         if parts.fragment:
             self.spots.append((where, below_root, parts.fragment))
@@ -67,31 +72,40 @@ class LinkTable:
                 self.spots.append((where, self.sources[source], parts.fragment))
             return self.addresses.address(self.sources[source]) + fragment
         file = self.content / source
-        if what in ("filename", "static", "attach") and not source.startswith(".."):
-            if file.is_file() and file.suffix != ".md" and file.resolve().is_relative_to(self.content.resolve()):
-                self.files[f"files/{source}"] = file
-                return self.addresses.address(f"files/{source}")
-        elif source.startswith(".."):
-            self.findings.append(
-                error(where, f'"{target}" points outside the content folder.', "Copy the file into it.", "C37")
-            )
-            return target
-        near = closest(source, self.sources)
-        remedy = f"Closest: {{filename}}/{near}" if near else "Correct the file name, or delete the link."
-        self.findings.append(error(where, f'The link "{words}" goes to {target}, which does not exist.', remedy, "C11"))
+        if source.startswith("..") or not file.resolve().is_relative_to(self.content.resolve()):
+            problem = f'"{target}" points outside the content folder.'
+            self.findings.append(error(where, problem, "Copy the file into it.", "C37"))
+        elif not file.is_file() or file.suffix == ".md":
+            own = where.path.removeprefix("content/")
+            self._report(target, source, words, where, self.sources, own)
+        elif file.suffix.lower() not in DOWNLOADS or any(part.startswith(".") for part in Path(source).parts):
+            problem = f'The link "{words}" goes to {target}, which is not published as it is.'
+            remedy = f"Show a picture with  ![what one sees](picture.jpg) ; downloads end in {', '.join(DOWNLOADS)}."
+            self.findings.append(error(where, problem, remedy, "C37"))
+        else:
+            self.files[f"files/{source}"] = file
+            return self.addresses.address(f"files/{source}")
         return target
 
-    def _report(self, target: str, below_root: str, words: str, where: Where) -> None:
-        near = closest(below_root, self.pages)
-        remedy = f"Closest: /{near}" if near else "Correct the address, or delete the link."
+    def _report(self, target: str, wanted: str, words: str, where: Where, known: Iterable[str], own: str) -> None:
+        """C11: a page or file that does not exist, or is not public yet; the closest one is named."""
+        if wanted in self.unpublished:
+            problem = f'The link "{words}" goes to {target}, which is not public yet.'
+            self.findings.append(error(where, problem, "Publish it first, or delete the link.", "C11"))
+            return
+        if wanted not in self.nearest:  # looked for once, since it takes a while among thousands
+            self.nearest[wanted] = closest(wanted, [name for name in known if name != own])
+        near = self.nearest[wanted]
+        form = "{filename}/" if target.startswith(("{", "|")) else "/"
+        remedy = f"Closest: {form}{near}" if near else "Correct it, or delete the link."
         self.findings.append(error(where, f'The link "{words}" goes to {target}, which does not exist.', remedy, "C11"))
 
-    def lost_spots(self, ids_of: Mapping[str, frozenset[str]]) -> list[Finding]:
+    def lost_spots(self, ids_of: Mapping[str, Collection[str]]) -> list[Finding]:
         """C12: links to a spot that its page does not have. Pages whose ids are not told are not looked at."""
         findings = []
         for where, page, spot in self.spots:
             if page in ids_of and unquote(spot) not in ids_of[page]:
-                has = ", ".join(sorted(ids_of[page])) or "none"
+                has = ", ".join(sorted(set(ids_of[page])))
                 problem = f'/{page}#{spot}: the page exists, the spot "{spot}" does not.'
                 findings.append(error(where, problem, f"It has: {has}", "C12"))
         return findings

@@ -2,6 +2,8 @@
 
 import re
 import shutil
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,10 @@ from pelican.utils import slugify
 from plugins.components.catalogue import read_catalogue
 from plugins.components.typography import typographic
 from plugins.core.dates import in_words
-from plugins.core.findings import Where
+from plugins.core.findings import Finding, Where, error
 from plugins.outputs.addresses import Addresses
 from plugins.outputs.assets import hashed_name, stylesheet
-from plugins.outputs.claims import address_of, content_claims, list_claims, shown_contents, twice_claimed
+from plugins.outputs.claims import address_of, content_claims, is_shown, list_claims, shown_contents, twice_claimed
 from plugins.outputs.drawing import Drawing
 from plugins.outputs.illustrations import Illustrations, alternative, check_pictures, prepare_pictures
 from plugins.outputs.links import LinkTable
@@ -32,15 +34,14 @@ def offer(site: Pelican) -> None:
     settings = site.settings
     addresses = Addresses(settings["SITEURL"])
     content = Path(settings["PATH"])
-    selfies = selfies_folder(content, settings["SELFIES_PATH"])
-    illustrations = Illustrations(content, selfies, settings["PICTURES"])
+    told = selfies_folder(content, settings["SELFIES_PATH"])
+    portraits = (content / "selfies", *([told.resolve()] if told else []))
+    illustrations = Illustrations(content, portraits, settings["PICTURES"])
     settings["JINJA_GLOBALS"] |= {
         "address": addresses.address,
         "absolute": addresses.absolute,
         "picture": illustrations.picture,
         "alternative": alternative,
-        "ROOT": addresses.root,
-        "PREVIEW": settings["SHOW_UNPUBLISHED"],
     }
     settings["JINJA_FILTERS"] |= {"in_words": date_in_words, "slug": slug}
     settings["ILLUSTRATIONS"] = illustrations
@@ -70,6 +71,7 @@ def draw_site(generators: list[Generator]) -> None:
         frozenset(address_of(claim.save_as) for claim in claims),
         {content.get_relative_source_path(): content.url for content in contents},
         Path(settings["PATH"]),
+        frozenset(unpublished(context)),
     )
     people = settings["JINJA_GLOBALS"]["people"]
     stories = {story.id: story for story in context["articles"]}
@@ -82,9 +84,24 @@ def draw_site(generators: list[Generator]) -> None:
     context |= {"navigation": navigation(settings["NAVIGATION"], table), "stylesheet": "", "favicon": ""}
     for content in contents:
         content._content = drawing.draw(content.reading, content.source, content)
-    ids = {content.url: frozenset(IDS.findall(content._content)) | {"main"} for content in contents}
-    settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids)]
+    ids = {content.url: [*IDS.findall(content._content), "main"] for content in contents}
+    twice = [finding for content in contents for finding in spots_twice(content, ids[content.url])]
+    settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids), *twice]
     context |= shared_files(settings, drawing.used, table)
+
+
+def unpublished(context: dict[str, Any]) -> Iterator[str]:
+    """Source files and addresses of what exists and has no page yet."""
+    for source, content in context["generated_content"].items():
+        if content is not None and not is_shown(content):
+            yield from (source, f"news/{content.slug}/", f"{content.slug}/")
+
+
+def spots_twice(content: Any, ids: list[str]) -> Iterator[Finding]:
+    """C12: two headings or blocks of a page with one id, so that a link finds only the first."""
+    for spot in sorted(spot for spot, count in Counter(ids).items() if count > 1):
+        problem = f'Two parts of this page are called "{spot}", so a link to #{spot} finds only the first.'
+        yield error(Where(content.source.path), problem, "Give one block a line such as  id: another-name", "C12")
 
 
 def navigation(entries: list[tuple[str, str]], table: LinkTable) -> list[dict[str, str]]:
@@ -157,7 +174,7 @@ def public_files(context: dict[str, Any]) -> dict[str, bytes]:
         "sitemap.xml": sitemap(pages).encode(),
         "robots.txt": robots(addresses.absolute(addresses.address("sitemap.xml"))).encode(),
     }
-    return files | ({"CNAME": f"{domain}\n".encode()} if (domain := context["PUBLISH_DOMAIN"]) else {})
+    return files | ({"CNAME": f"{domain}\n".encode()} if (domain := context.get("PUBLISH_DOMAIN")) else {})
 
 
 def publish_pictures(site: Pelican) -> None:

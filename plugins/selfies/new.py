@@ -43,18 +43,17 @@ def create(folder: Path | None, picture: Path, campaigns: list[str]) -> Path:
     inside = picture.resolve().parent == folder.resolve()
     name = picture.stem if inside and ID.fullmatch(picture.stem) else next_id(folder)
     text = folder / f"{name}.md"
-    try:
-        with text.open("x", encoding="utf-8") as new:
-            new.write(TEXT.format(campaign=campaigns[0] if len(campaigns) == 1 else ""))
-    except FileExistsError:
+    if text.exists():
         problem = "This picture has a text file already."
-        raise SiteError([error(Where(str(text)), problem, "Fill that one in.", "C10")]) from None
+        raise SiteError([error(Where(str(text)), problem, "Fill that one in.", "C10")])
     if not inside:
         copied = folder / f".{name}.arriving"
         shutil.copyfile(picture, copied)
         copied.rename(folder / f"{name}{picture.suffix.lower()}")
     elif name != picture.stem:
         picture.rename(folder / f"{name}{picture.suffix.lower()}")
+    with text.open("x", encoding="utf-8") as new:
+        new.write(TEXT.format(campaign=campaigns[0] if len(campaigns) == 1 else ""))
     return text
 
 

@@ -6,7 +6,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from plugins.core.findings import Finding, Where, error, quoted, warning
+from plugins.core.findings import Finding, Where, error, warning
 from plugins.core.header import text_files
 from plugins.core.suggestions import did_you_mean
 from plugins.selfies.consent import Cleared, sort_out
@@ -43,7 +43,7 @@ def offer_walls(site: Pelican) -> None:
 def without_campaign(member: Cleared, known: set[str]) -> Finding:
     """C33: a member whose campaign is not told, or does not exist, has no wall to stand on."""
     told = member.submission
-    problem = f"I know no campaign {quoted(told.campaign)}." if told.campaign else "There is no campaign in the file."
+    problem = "It names no campaign that I know." if told.campaign else "There is no campaign in the file."
     remedy = did_you_mean(told.campaign, known)
     return warning(told.where("Campaign"), f"selfie {told.id} is left out. {problem}", remedy, "C33")
 

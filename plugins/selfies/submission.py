@@ -13,7 +13,9 @@ from plugins.core.suggestions import closest
 PURPOSES = ("web", "print", "legislature")
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# What the messages that quote a line say instead in a member's file, where the line may hold her name or her words.
+# In a member's file any line may hold her name or her words, so a message never quotes one: these mistakes quote nothing,
+QUOTING_NOTHING = frozenset({"C39", "C43", "C44", "C54", "C56"})
+# these are told in other words, and any other is only "a mistake".
 WITHOUT_QUOTATION = {
     "C04": "This is not a date.",
     "C05": "This date can be read in two ways.",
@@ -137,8 +139,10 @@ def is_grave(mistake: Finding) -> bool:
 
 def left_out(mistake: Finding, member_id: str) -> Finding:
     """A mistake in one member's file as a warning, since it never stops the site; it quotes nothing from the file."""
-    problem = WITHOUT_QUOTATION.get(mistake.code, mistake.problem)
-    if mistake.code == "C34":
+    problem = WITHOUT_QUOTATION.get(mistake.code, "There is a mistake in this line.")
+    if mistake.code in QUOTING_NOTHING:
+        problem = mistake.problem
+    elif mistake.code == "C34":
         problem = f"This is not one of {mistake.problem.rpartition(' is not one of ')[2]}"
     return warning(mistake.where, f"selfie {member_id} is left out. {problem}", mistake.remedy, mistake.code)
 

@@ -53,9 +53,9 @@ def test_a_build_that_fails_leaves_the_last_good_output_alone(tmp_path: Path) ->
 def test_after_a_kill_between_the_two_renames_the_old_output_is_put_back_first(tmp_path: Path) -> None:
     with fresh_output(tmp_path / "output") as building:
         put(building, good="words")
-    (tmp_path / "output").rename(tmp_path / ".output.old")
-    (tmp_path / ".output.building").mkdir()
-    put(tmp_path / ".output.building", half="wri")
+    (tmp_path / "output").rename(tmp_path / ".output.site-old")
+    (tmp_path / ".output.site-building").mkdir()
+    put(tmp_path / ".output.site-building", half="wri")
 
     with pytest.raises(ZeroDivisionError), fresh_output(tmp_path / "output"):
         raise ZeroDivisionError

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.related import related_stories
+from plugins.newsroom.related import Shelves
 
 
 def test_those_of_the_same_campaign_come_first_then_those_of_the_same_tags_newest_first():
@@ -13,7 +13,8 @@ def test_those_of_the_same_campaign_come_first_then_those_of_the_same_tags_newes
         "alone": ["campaign c", "tag y"],
         "bare": [],
     }
-    told = related_stories(list(stories), keys=stories.__getitem__)
+    shelves = Shelves(stories, keys=stories.__getitem__)
+    told = {story: shelves.related(story, most=3) for story in stories}
 
     assert told["newest"] == ["same", "oldest", "tag only"]
     assert told["tag only"] == ["newest", "oldest"]
@@ -22,15 +23,28 @@ def test_those_of_the_same_campaign_come_first_then_those_of_the_same_tags_newes
 
 
 def test_there_are_never_more_than_asked_for():
-    told = related_stories(range(9), keys=lambda _: ["same"], most=2)
+    shelves = Shelves(range(9), keys=lambda _: ["same"])
 
-    assert told[0] == [1, 2]
-    assert told[8] == [0, 1]
+    assert shelves.related(0, most=2) == [1, 2]
+    assert shelves.related(8, most=2) == [0, 1]
+    assert shelves.newest(["same"], count=3, besides=1) == [0, 2, 3]
+
+
+def test_the_newest_share_everything_asked_for_and_are_not_the_one_that_asks():
+    stories = {"a": ["x", "y"], "b": ["x"], "c": ["x", "y"], "d": ["y"]}
+    shelves = Shelves(stories, keys=stories.__getitem__)
+
+    assert shelves.newest(["x", "y"], count=5) == ["a", "c"]
+    assert shelves.newest(["x", "y"], count=5, besides="a") == ["c"]
+    assert shelves.newest(["x", "z"], count=5) == []
+    assert shelves.newest([], count=3) == ["a", "b", "c"]
 
 
 @given(st.lists(st.text("abc", max_size=3), unique=True, max_size=12))
 def test_no_story_stands_beside_itself_or_twice_or_without_a_reason(stories: list[str]):
-    for story, others in related_stories(stories, keys=list).items():
+    shelves = Shelves(stories, keys=list)
+    for story in stories:
+        others = shelves.related(story, most=3)
         assert story not in others
         assert len(set(others)) == len(others) <= 3
         assert all(set(story) & set(other) for other in others)
@@ -39,7 +53,7 @@ def test_no_story_stands_beside_itself_or_twice_or_without_a_reason(stories: lis
 
 
 def looks(count: int) -> int:
-    """How often related_stories looks at a story, when all share everything."""
+    """How often the shelves look at a story, when all share everything."""
     looked = 0
 
     class Story(int):
@@ -48,7 +62,10 @@ def looks(count: int) -> int:
             looked += 1
             return int(self)
 
-    related_stories([Story(number) for number in range(count)], keys=lambda _: ["campaign", "tag"])
+    stories = [Story(number) for number in range(count)]
+    shelves = Shelves(stories, keys=lambda _: ["campaign", "tag"])
+    for story in stories:
+        shelves.related(story, most=3)
     return looked
 
 

@@ -60,13 +60,13 @@ def test_files_to_download_are_remembered(table: LinkTable) -> None:
         ),
         (
             "/zzz/",
-            "goes to /zzz/, which does not exist. Correct the address, or delete the link.  [C11]",
+            "goes to /zzz/, which does not exist. Correct it, or delete the link.  [C11]",
         ),
         (
-            "{filename}/news/plon.md",
-            "goes to {filename}/news/plon.md, which does not exist. Closest: {filename}/news/plan.md  [C11]",
+            "{filename}/pages/privcy.md",
+            "goes to {filename}/pages/privcy.md, which does not exist. Closest: {filename}/pages/privacy.md  [C11]",
         ),
-        ("{static}/forms/absent.pdf", "which does not exist. Correct the file name, or delete the link.  [C11]"),
+        ("{static}/forms/absent.pdf", "which does not exist. Correct it, or delete the link.  [C11]"),
         ("{static}/news/plan.md", "which does not exist."),
         (
             "{attach}../../secret.txt",

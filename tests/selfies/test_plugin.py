@@ -79,7 +79,7 @@ def test_the_last_day_of_consent_is_a_day_in_the_sites_zone(site):
 @pytest.mark.parametrize(
     ("campaign", "expected"),
     [
-        ("libary", 'I know no campaign "libary". Did you mean "library"?'),
+        ("libary", 'It names no campaign that I know. Did you mean "library"?'),
         ("", "There is no campaign in the file. Use one of: library."),
     ],
 )
