@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from plugins.engine import PageReader, Site  # noqa: E402  (the project's folder must be on the path first)
+from plugins.engine import Site  # noqa: E402  (the project's folder must be on the path first)
 
 # -- Who speaks ------------------------------------------------------------------------------------------------------
 SITENAME = "Save Advanced Education"
@@ -37,7 +37,7 @@ PAGE_PATHS = ["campaigns", "pages"]
 STATIC_PATHS: list[str] = []
 SELFIES_PATH = "content/selfies"
 IGNORE_FILES = [".*"]
-READERS = {"md": PageReader, "markdown": None, "mkd": None, "mdown": None, "rst": None, "html": None, "htm": None}
+READERS = dict.fromkeys(["markdown", "mkd", "mdown", "rst", "html", "htm"])  # .md is read by plugins.engine
 FILENAME_METADATA = ""
 SLUGIFY_SOURCE = "basename"
 USE_FOLDER_AS_CATEGORY = False
@@ -70,8 +70,12 @@ TYPOGRIFY_OMIT_FILTERS = ["amp", "caps", "initial_quotes"]
 OUTPUT_PATH = ".preview"
 ARTICLE_URL, ARTICLE_SAVE_AS = "news/{slug}/", "news/{slug}/index.html"
 PAGE_URL, PAGE_SAVE_AS = "{slug}/", "{slug}/index.html"
+ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS = "news/{slug}/{lang}/", "news/{slug}/{lang}/index.html"
+PAGE_LANG_URL, PAGE_LANG_SAVE_AS = "{slug}/{lang}/", "{slug}/{lang}/index.html"
 DRAFT_URL, DRAFT_SAVE_AS = "drafts/{slug}/", "drafts/{slug}/index.html"
 DRAFT_PAGE_URL, DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}/", "drafts/pages/{slug}/index.html"
+DRAFT_LANG_URL, DRAFT_LANG_SAVE_AS = "drafts/{slug}/{lang}/", "drafts/{slug}/{lang}/index.html"
+DRAFT_PAGE_LANG_URL, DRAFT_PAGE_LANG_SAVE_AS = "drafts/pages/{slug}/{lang}/", "drafts/pages/{slug}/{lang}/index.html"
 CATEGORY_URL, CATEGORY_SAVE_AS = "news/campaign/{slug}/", "news/campaign/{slug}/index.html"
 TAG_URL, TAG_SAVE_AS = "news/tag/{slug}/", "news/tag/{slug}/index.html"
 AUTHOR_SAVE_AS = ""

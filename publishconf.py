@@ -12,7 +12,7 @@ OUTPUT_PATH = "output"
 
 # -- Nothing early ---------------------------------------------------------------------------------------------------
 SHOW_UNPUBLISHED = False
-DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
+DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
 
 # -- Feeds -----------------------------------------------------------------------------------------------------------
 FEED_ALL_ATOM = "feeds/all.atom.xml"

@@ -3,8 +3,9 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from plugins.core.dates import moment
-from plugins.core.findings import SiteError, Where, error
+from plugins.core.dates import DateError, moment
+from plugins.core.findings import SiteError, error
+from plugins.core.settings import setting_line
 
 
 def as_of(told: str | None, zone_name: str) -> datetime:
@@ -12,16 +13,16 @@ def as_of(told: str | None, zone_name: str) -> datetime:
 
     told: the setting AS_OF, `2026-11-22` or `2026-11-22 09:30`; None for now
     zone_name: the setting TIMEZONE, for example "America/Edmonton"
-    raises: DateError for AS_OF; SiteError (C38) for a zone that does not exist
+    raises: SiteError (C38) when either cannot be read
     """
     try:
         zone = ZoneInfo(zone_name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # a misspelt one, one with "..", the name of a folder
-        problem, remedy = (
-            f'TIMEZONE: "{zone_name}" is not a time zone.',
-            'Write for example  TIMEZONE = "America/Edmonton"',
-        )
-        raise SiteError([error(Where("pelicanconf.py"), problem, remedy, "C38")]) from None
-    if told is not None:
-        return moment(told, zone)
-    return datetime.now(UTC).astimezone(zone).replace(second=0, microsecond=0)
+        problem = f'TIMEZONE: "{zone_name}" is not a time zone.'
+        remedy = 'Write for example  TIMEZONE = "America/Edmonton"'
+        raise SiteError([error(setting_line("TIMEZONE"), problem, remedy, "C38")]) from None
+    try:
+        now = datetime.now(UTC).astimezone(zone).replace(second=0, microsecond=0)
+        return moment(told, zone) if told is not None else now
+    except DateError as wrong:
+        raise SiteError([error(setting_line("AS_OF"), f"AS_OF: {wrong.problem}", wrong.remedy, "C38")]) from None

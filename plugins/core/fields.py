@@ -159,6 +159,16 @@ def _slug(field: Field, value: str) -> WrongValue | None:
     return WrongValue(problem, f"Write for example  {field.name}: {plain}")
 
 
+def _output_file(field: Field, value: str) -> WrongValue | None:
+    if value.startswith("/") or ".." in value.split("/"):
+        remedy = f"Write for example  {field.name}: campaign/answers/index.html"
+        return WrongValue(f'"{field.name}: {value}" points outside the site.', remedy, "C37")
+    if re.fullmatch(r"([A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.html", value):
+        return None
+    problem = f'"{field.name}: {value}" is not the name of a page.'
+    return WrongValue(problem, f"Write for example  {field.name}: campaign/answers/index.html")
+
+
 VALUE_TYPES: dict[str, Callable[[Field, str], WrongValue | None]] = {
     "text": _any,
     "date": _date,
@@ -168,6 +178,7 @@ VALUE_TYPES: dict[str, Callable[[Field, str], WrongValue | None]] = {
     "email": _email,
     "telephone": _telephone,
     "slug": _slug,
+    "output-file": _output_file,
     # Whether these name something that exists is known only when the whole site is read (checks).
     "link": _any,
     "picture": _any,

@@ -1,6 +1,5 @@
-"""Fast and safe builds: reads, draws and writes; knows no rule. pelicanconf.py takes its two names from here."""
+"""Fast and safe builds: reads, draws and writes; knows no rule. pelicanconf.py takes Site from here."""
 
-from plugins.engine.reader import PageReader
 from plugins.engine.site import Site
 
-__all__ = ["PageReader", "Site"]
+__all__ = ["Site"]

@@ -15,6 +15,7 @@ from plugins.core.suggestions import did_you_mean
 from plugins.newsroom.announcements import live, read_announcements
 from plugins.newsroom.people import Person, byline, read_people
 from plugins.newsroom.related import Shelves
+from plugins.newsroom.unread import unread_texts
 
 
 def offer(site: Pelican) -> None:
@@ -23,7 +24,7 @@ def offer(site: Pelican) -> None:
     people, findings = read_people(content / "people")
     today = site.settings["NOW"].date()
     announcements, more = read_announcements(content / "announcements", today)
-    site.settings["FINDINGS"] += [*findings, *more]
+    site.settings["FINDINGS"] += [*findings, *more, *unread_texts(content)]
     shown = {"people": people, "announcements": live(announcements, today), "campaigns": {}}
     site.settings["JINJA_GLOBALS"] |= shown
 

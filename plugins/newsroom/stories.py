@@ -41,7 +41,10 @@ _STORY_ONLY = (
     Field("Category"),
 )
 # Pelican's other fields keep Pelican's meaning; a page of any Pelican site may bring them along.
-_PELICANS = tuple(Field(name) for name in ("Authors", "Lang", "Translation", "Template", "URL", "Save_as", "Keywords"))
+_PELICANS = (
+    Field("Save_as", "output-file", help="The file the page is written to, when its address is to be another one."),
+    *(Field(name) for name in ("Authors", "Lang", "Translation", "Template", "URL", "Keywords")),
+)
 
 
 def story_fields() -> tuple[Field, ...]:
@@ -72,6 +75,7 @@ def fields_told(
         for field in fields
         if (value := values[field.name.casefold()]) and not wrong_value(field, value)
     }
+    findings += _other_address(source, told)
     missing = [*_missing_title(source, kind), *(_missing_date(source, now) if has_date else [])]
     for name in ("date", "modified"):
         if name in told:
@@ -84,6 +88,20 @@ def fields_told(
     if has_date:
         told.setdefault("date", now)
     return told, [*findings, *missing]
+
+
+def _other_address(source: Source, told: dict[str, Any]) -> list[Finding]:
+    """C34: Pelican would believe any URL; here it is what Save_as makes it, so that no link can lead past the page."""
+    address = told["save_as"].removesuffix("index.html") if "save_as" in told else None
+    url = told.pop("url", None)
+    if address is not None:
+        told["url"] = address
+    if url is None or url.lstrip("/") == address:
+        return []
+    remedy = f"Write  URL: {address}  or delete the line." if address else "Delete the line; use  Slug: another-name"
+    return [
+        error(Where(source.path, source.line_of("URL")), f"{quoted(url)} is not where this page is.", remedy, "C34")
+    ]
 
 
 def _missing_title(source: Source, kind: str) -> list[Finding]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, error, quoted
 
 Content = Any  # Pelican's, which only front doors know
 
@@ -27,17 +27,39 @@ def address_of(save_as: str) -> str:
 
 
 def twice_claimed(claims: Iterable[Claim]) -> list[Finding]:
-    """C10: two pages for one address; every one after the first is named together with the first."""
+    """C10: two pages for one address, or a page where another needs a folder; each after the first names the first."""
     first: dict[str, Claim] = {}
     findings = []
     for claim in claims:
-        owner = first.setdefault(claim.save_as.casefold(), claim)
+        path = claim.save_as.casefold()
+        owner = first.setdefault(path, claim)
+        if owner is claim:
+            above = (path.rsplit("/", depth)[0] for depth in range(1, path.count("/") + 1))
+            owner = next((first[folder] for folder in above if folder in first), claim)
         if owner is not claim:
             both = f"{owner.where.path} and {claim.where.path}"
             problem = f"Two pages want the same web address /{address_of(claim.save_as)}: {both}."
             remedy = "Change the file name of one, or add  Slug: another-name"
             findings.append(error(claim.where, problem, remedy, "C10"))
     return findings
+
+
+def merged_tags(contents: list[Content]) -> Iterator[Finding]:
+    """C10: tags that differ only in signs would share a page (C++ and C); one without letters would have none."""
+    names: dict[str, str] = {}
+    for content in contents:
+        where = Where(content.source.path, content.source.line_of("Tags"))
+        for tag in getattr(content, "tags", []):
+            first = names.setdefault(tag.slug, tag.name)
+            if not tag.slug:
+                yield error(
+                    where, f"The tag {quoted(tag.name)} has no letter for a web address.", "Name it in words.", "C10"
+                )
+            elif first.casefold().split() != tag.name.casefold().split():
+                problem = (
+                    f"The tags {quoted(first)} and {quoted(tag.name)} want the same web address /news/tag/{tag.slug}/."
+                )
+                yield error(where, problem, "Write one of them in words, for example  C plus plus", "C10")
 
 
 def is_shown(content: Content) -> bool:
@@ -54,19 +76,43 @@ def shown_contents(context: dict[str, Any]) -> list[Content]:
 def content_claims(contents: list[Content]) -> Iterator[Claim]:
     """The output file of every story and page."""
     for content in contents:
-        yield Claim(content.save_as, Where(content.source.path, content.source.line_of("Slug")))
+        field = "Save_as" if content.source.find("Save_as") else "Slug"
+        yield Claim(content.save_as, Where(content.source.path, content.source.line_of(field)))
 
 
 def list_claims(context: dict[str, Any]) -> Iterator[Claim]:
-    """The output files that no single source owns: lists, walls, feeds."""
+    """The output files that no single source owns: lists with their further pages, walls, feeds."""
     theme = Where("theme/templates")
     for name in context["DIRECT_TEMPLATES"]:
-        yield Claim(context.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), theme)
-    for group in (*(category for category, _ in context["categories"]), *(tag for tag, _ in context["tags"])):
-        yield Claim(group.save_as, theme)
-        if context["CATEGORY_FEED_ATOM"] and group.save_as == context["CATEGORY_SAVE_AS"].format(slug=group.slug):
-            yield Claim(context["CATEGORY_FEED_ATOM"].format(slug=group.slug), theme)
+        save_as = context.get(f"{name.upper()}_SAVE_AS", f"{name}.html")
+        articles = context["articles"] if name in context["PAGINATED_TEMPLATES"] else []
+        yield from (Claim(page, theme) for page in list_pages(save_as, len(articles), context["DEFAULT_PAGINATION"]))
+    for group, articles in [*context["categories"], *context["tags"]]:
+        pages = list_pages(group.save_as, len(articles), context["DEFAULT_PAGINATION"])
+        yield from (Claim(page, theme) for page in pages)
+    feeds = [
+        context["CATEGORY_FEED_ATOM"].format(slug=group.slug)
+        for group, _ in context["categories"]
+        if context["CATEGORY_FEED_ATOM"]
+    ]
+    feeds += [context["FEED_ALL_ATOM"]] if context["FEED_ALL_ATOM"] else []
+    yield from (Claim(feed, theme) for feed in feeds)
     for wall in context["JINJA_GLOBALS"]["walls"].values():
         yield Claim(f"{wall.address}index.html", theme)
-    if context["FEED_ALL_ATOM"]:
-        yield Claim(context["FEED_ALL_ATOM"], theme)
+
+
+def list_pages(save_as: str, count: int, per_page: int) -> Iterator[str]:
+    """The output files of a list, as PAGINATION_PATTERNS in pelicanconf.py has them.
+
+    >>> list(list_pages("news/index.html", 45, 20))
+    ['news/index.html', 'news/page/2/index.html', 'news/page/3/index.html']
+    """
+    yield save_as
+    for number in range(2, -(-count // per_page) + 1):
+        yield f"{save_as.removesuffix('index.html')}page/{number}/index.html"
+
+
+def shared_claims() -> Iterator[Claim]:
+    """What the program itself writes: files at the top, and folders, in which no page may lie."""
+    names = ("manifest.json", "robots.txt", "sitemap.xml", ".nojekyll", "CNAME", "files", "pictures", "static")
+    yield from (Claim(name, Where("plugins/outputs")) for name in names)

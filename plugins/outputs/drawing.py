@@ -70,7 +70,8 @@ class Drawing:
                 found += described(value, told.values["description"], described_at)
         self.findings += found
         self.used.add(component.name)
-        if found:
+        incomplete = any(field.required and not told.values[field.name] for field in component.fields)
+        if found or incomplete:  # reading has told what is missing
             return ""
         if "description" in values:
             values["description"] = alternative(values["description"])

@@ -107,8 +107,11 @@ class Illustrations:
         return ([*findings, found], "") if isinstance(found, Finding) else (findings, found)
 
     def picture(self, path: str) -> Picture:
-        """The published picture of a path below content/. raises: PictureError"""
-        picture = self.cache.picture(self.content / path)
+        """The published picture of a path below content/. raises: PictureError, which names the path"""
+        try:
+            picture = self.cache.picture(self.content / path)
+        except PictureError as wrong:
+            raise PictureError(f"content/{path}: {wrong.reason}") from None
         self.shown.update(derivative.name for derivative in (*picture.avif, *picture.jpeg))
         return picture
 

@@ -13,6 +13,7 @@ from plugins.outputs.addresses import Addresses
 
 INDICATOR = re.compile(r"[{|](?P<what>filename|static|attach|index|tag|category|author)[|}](?P<path>.*)", re.DOTALL)
 ELSEWHERE = re.compile(r"(?i)(https?:|mailto:|tel:|sms:|//)")
+NO_ADDRESS = re.compile(r"(?i)(mailto:[^@]*|(tel|sms):\D*|https?:/*|//)")
 # What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
 DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".odt", ".pdf", ".txt", ".vtt", ".xlsx", ".zip")
 
@@ -42,6 +43,9 @@ class LinkTable:
     def resolve(self, target: str, words: str, where: Where, own_address: str) -> str:
         """The finished address of a link in the page at `own_address`; what leads nowhere is reported and left."""
         if ELSEWHERE.match(target):
+            if NO_ADDRESS.fullmatch(target):
+                remedy = "Write for example  [Write to us](mailto:stories@example.org)"
+                self.findings.append(error(where, f'The link "{words}" has no address.', remedy, "C23"))
             return target
         if told := INDICATOR.fullmatch(target):
             return self._source(told["what"], told["path"], target, words, where)

@@ -18,7 +18,16 @@ from plugins.core.dates import in_words
 from plugins.core.findings import Finding, Where, error
 from plugins.outputs.addresses import Addresses
 from plugins.outputs.assets import hashed_name, stylesheet
-from plugins.outputs.claims import address_of, content_claims, is_shown, list_claims, shown_contents, twice_claimed
+from plugins.outputs.claims import (
+    address_of,
+    content_claims,
+    is_shown,
+    list_claims,
+    merged_tags,
+    shared_claims,
+    shown_contents,
+    twice_claimed,
+)
 from plugins.outputs.drawing import Drawing
 from plugins.outputs.illustrations import Illustrations, alternative, check_pictures, prepare_pictures
 from plugins.outputs.links import LinkTable
@@ -64,7 +73,7 @@ def draw_site(generators: list[Generator]) -> None:
     walls, campaigns = settings["JINJA_GLOBALS"]["walls"], settings["JINJA_GLOBALS"]["campaigns"]
     for campaign in walls.keys() - campaigns.keys():
         del walls[campaign]  # the campaign is not public yet, so its wall is not
-    claims = [*content_claims(contents), *list_claims(context)]
+    claims = [*shared_claims(), *list_claims(context), *content_claims(contents)]
     illustrations = settings["ILLUSTRATIONS"]
     table = LinkTable(
         Addresses(settings["SITEURL"]),
@@ -80,7 +89,11 @@ def draw_site(generators: list[Generator]) -> None:
     drawing = Drawing(generators[0].env, context, catalogue, table, illustrations, names)
     finish_announcements(settings["JINJA_GLOBALS"]["announcements"], table, context)
     prepare_pictures(contents, people.values(), illustrations)
-    settings["FINDINGS"] += [*twice_claimed(claims), *check_pictures(contents, people, illustrations)]
+    settings["FINDINGS"] += [
+        *twice_claimed(claims),
+        *merged_tags(contents),
+        *check_pictures(contents, people, illustrations),
+    ]
     context |= {"navigation": navigation(settings["NAVIGATION"], table), "stylesheet": "", "favicon": ""}
     for content in contents:
         content._content = drawing.draw(content.reading, content.source, content)
@@ -190,9 +203,12 @@ def files_generator(_site: Pelican) -> type[Generator]:
     return FilesGenerator
 
 
-def absolute_feed(context: dict[str, Any], feed: Any) -> None:
-    """Feed readers stand elsewhere: whole addresses in every story of a feed."""
+def finish_feed(context: dict[str, Any], feed: Any) -> None:
+    """Feed readers stand elsewhere: whole addresses in every story, and a campaign's title instead of its id."""
     addresses = Addresses(context["SITEURL"])
+    for campaign in context["JINJA_GLOBALS"]["campaigns"].values():
+        if feed.feed["title"] == f"{context['SITENAME']} - {campaign.id}":
+            feed.feed["title"] = f"{context['SITENAME']}: {campaign.title.striptags()}"
     for item in feed.items:
         if item["content"]:
             item["content"] = addresses.absolute_html(item["content"])
@@ -203,5 +219,5 @@ def register() -> None:
     signals.initialized.connect(offer)
     signals.all_generators_finalized.connect(draw_site)
     signals.get_generators.connect(files_generator)
-    signals.feed_generated.connect(absolute_feed)
+    signals.feed_generated.connect(finish_feed)
     signals.finalized.connect(publish_pictures)

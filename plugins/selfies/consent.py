@@ -34,7 +34,7 @@ def decide(submission: Submission, purpose: str, today: date) -> Cleared | Refus
     if gone := withdrawn(submission):
         return Refused(submission.id, (gone,))
     reasons = (
-        without_consent(submission, purpose),
+        without_consent(submission, purpose, today),
         ended(submission, today),
         not_all_adults(submission),
         without_photographer(submission),
@@ -57,10 +57,10 @@ def withdrawn(told: Submission) -> Finding | None:
     return note(told.where("Withdrawn"), f"selfie {told.id} is left out: it was withdrawn.", "", "C55")
 
 
-def without_consent(told: Submission, purpose: str) -> Finding | None:
-    """C19: the purpose is not among those agreed to, or nobody wrote down the day on which it was given."""
+def without_consent(told: Submission, purpose: str, today: date) -> Finding | None:
+    """C19: the purpose is not among those agreed to, or nobody wrote down the day, not after today, on which it was."""
     agreed = {word.casefold() for word in words(told.consent)}
-    if purpose in agreed and begins_with_day(told.consent_given):
+    if purpose in agreed and begins_with_day(told.consent_given, today):
         return None
     field = "Consent-given" if purpose in agreed else "Consent"
     problem = f"selfie {told.id} has no consent on record for the {purpose}; it is left out."
@@ -68,17 +68,16 @@ def without_consent(told: Submission, purpose: str) -> Finding | None:
     return warning(told.where(field), problem, remedy, "C19")
 
 
-def begins_with_day(text: str) -> bool:
-    """Whether the first word is a date, as in `2021-03-02, by e-mail`; so "no" and "not yet" are no consent.
+def begins_with_day(text: str, today: date) -> bool:
+    """Whether the first word is a date that is not to come, as in `2021-03-02, by e-mail`; "not yet" is no consent.
 
-    >>> begins_with_day("2021-03-02, by e-mail"), begins_with_day("asked"), begins_with_day("")
-    (True, False, False)
+    >>> begins_with_day("2021-03-02, by e-mail", date(2021, 3, 2)), begins_with_day("asked", date(2021, 3, 2))
+    (True, False)
     """
     try:
-        day(text.replace(",", " ").partition(" ")[0])
+        return day(text.replace(",", " ").partition(" ")[0]) <= today
     except DateError:
         return False
-    return True
 
 
 def ended(told: Submission, today: date) -> Finding | None:

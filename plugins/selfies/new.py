@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, error, quoted
+from plugins.core.settings import setting_line
 from plugins.selfies.submission import ID, PICTURE_SUFFIXES
 
 TEXT = """\
@@ -32,7 +33,7 @@ def create(folder: Path | None, picture: Path, campaigns: list[str]) -> Path:
     if folder is None:
         problem = "SELFIES_PATH is None, so this site has no wall."
         remedy = 'Write for example  SELFIES_PATH = "../selfies"'
-        raise SiteError([error(Where("pelicanconf.py"), problem, remedy, "C40")])
+        raise SiteError([error(setting_line("SELFIES_PATH"), problem, remedy, "C40")])
     if not picture.is_file():
         raise SiteError([error(Where(str(picture)), "There is no such picture.", "Check its name and folder.", "C13")])
     if picture.suffix.lower() not in PICTURE_SUFFIXES:

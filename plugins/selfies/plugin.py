@@ -6,8 +6,9 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.findings import Finding, error, warning
 from plugins.core.header import text_files
+from plugins.core.settings import setting_line
 from plugins.core.suggestions import did_you_mean
 from plugins.selfies.consent import Cleared, sort_out
 from plugins.selfies.submission import read_submissions, selfies_folder
@@ -26,7 +27,7 @@ def offer_walls(site: Pelican) -> None:
     if not folder.is_dir():
         problem = f'SELFIES_PATH names "{settings["SELFIES_PATH"]}", which is not a folder.'
         remedy = "Correct it, or write  SELFIES_PATH = None  for a site without a wall."
-        settings["FINDINGS"].append(error(Where("pelicanconf.py"), problem, remedy, "C40"))
+        settings["FINDINGS"].append(error(setting_line("SELFIES_PATH"), problem, remedy, "C40"))
         return
     submissions, findings = read_submissions(folder, shown)
     cleared, refused = sort_out(submissions, "web", settings["NOW"].date())

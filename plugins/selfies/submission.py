@@ -13,7 +13,7 @@ from plugins.core.suggestions import closest
 PURPOSES = ("web", "print", "legislature")
 PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# In a member's file any line may hold her name or her words, so a message never quotes one: these mistakes quote nothing,
+# In a member's file any line may hold her name or her words, so a message quotes none. These mistakes quote nothing,
 QUOTING_NOTHING = frozenset({"C39", "C43", "C44", "C54", "C56"})
 # these are told in other words, and any other is only "a mistake".
 WITHOUT_QUOTATION = {

@@ -3,8 +3,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from plugins.core.clock import as_of
-from plugins.core.dates import DateError
 from plugins.core.findings import SiteError
+from plugins.core.settings import setting_line
 
 
 def test_the_setting_names_a_moment_in_the_sites_zone():
@@ -23,7 +23,7 @@ def test_without_it_the_clock_shows_now_to_the_minute_in_the_sites_zone():
 
 
 def test_a_moment_that_is_none_is_refused():
-    with pytest.raises(DateError, match='"tomorrow" is not a date'):
+    with pytest.raises(SiteError, match=r'pelicanconf.py:\d+  AS_OF: "tomorrow" is not a date'):
         as_of("tomorrow", "America/Edmonton")
 
 
@@ -33,6 +33,6 @@ def test_a_zone_that_does_not_exist_is_a_finding(zone):
         as_of(None, zone)
 
     assert str(wrong.value) == (
-        f'error pelicanconf.py:1  TIMEZONE: "{zone}" is not a time zone. '
+        f'error {setting_line("TIMEZONE")}  TIMEZONE: "{zone}" is not a time zone. '
         'Write for example  TIMEZONE = "America/Edmonton"  [C38]'
     )

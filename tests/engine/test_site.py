@@ -1,5 +1,7 @@
+import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -45,11 +47,11 @@ def test_nothing_old_survives_in_the_new_output(built: SmallSite) -> None:
     [
         (
             "plugins.absent",
-            'error pelicanconf.py:1  PLUGINS names "plugins.absent", which does not exist. Correct the name',
+            '  PLUGINS names "plugins.absent", which does not exist. Correct the name',
         ),
         ("broken_import", 'broken_import.py:2  The plugin "broken_import" fails: ZeroDivisionError: division by zero.'),
         ("broken_register", 'broken_register.py:2  The plugin "broken_register" fails: ValueError: no.'),
-        ("broken_syntax", 'broken_syntax.py:1  The plugin "broken_syntax" fails: SyntaxError'),
+        ("broken_syntax", 'broken_syntax.py:1  The plugin "broken_syntax" fails: invalid syntax (SyntaxError)'),
     ],
 )
 def test_a_plugin_that_is_missing_or_fails_stops_the_build(
@@ -91,12 +93,68 @@ def test_a_mistake_of_the_program_is_one_sentence_and_the_traceback_is_in_a_file
 
 
 def test_what_pelican_only_logs_stops_the_build(built: SmallSite) -> None:
-    built.write({"news/plan.md": story("A plan").replace("Date:", "Save_as: ../../outside.html\nDate:")})
+    def log(_generators: list[object]) -> None:
+        logging.getLogger("pelican.generators").error("Skipping %s: it is lost", "news/plan.md")
 
-    (only,) = built.mistakes()
+    with signals.all_generators_finalized.connected_to(log):
+        (only,) = built.mistakes()
 
-    assert "would be written outside output path" in only
+    assert only == "error content:1  Pelican could not go on: Skipping news/plan.md: it is lost.  [C51]"
     assert "news/plan/index.html" in built.published()
+
+
+@pytest.mark.parametrize(
+    ("line", "mistake"),
+    [
+        (
+            "Save_as: ../../x.html",
+            'error content/news/plan.md:2  "Save_as: ../../x.html" points outside the site. Write for',
+        ),
+        ("Save_as: static/", '"Save_as: static/" is not the name of a page.'),
+        (
+            "URL: https://elsewhere.example/x",
+            '"https://elsewhere.example/x" is not where this page is. Delete the line;',
+        ),
+        (
+            "Save_as: static/x.html",
+            "Two pages want the same web address /static/x.html: plugins/outputs and content/news",
+        ),
+        ("Save_as: robots.txt", '"Save_as: robots.txt" is not the name of a page.'),
+        (
+            "Save_as: index.html",
+            "Two pages want the same web address /: content/news/plan.md and content/pages/home.md",
+        ),
+        ("Template: nosuch", "nosuch"),
+    ],
+)
+def test_addresses_of_ones_own_are_checked(built: SmallSite, line: str, mistake: str) -> None:
+    built.write({"news/plan.md": story("A plan").replace("Date:", f"{line}\nDate:")})
+
+    assert mistake in "\n".join(built.mistakes())
+    assert "news/plan/index.html" in built.published()
+
+
+def test_a_page_written_elsewhere_is_linked_where_it_is(site: SmallSite) -> None:
+    site.write({"news/plan.md": story("A plan").replace("Date:", "Save_as: campaign/answers/index.html\nDate:")})
+
+    site.build()
+
+    assert "campaign/answers/index.html" in site.published()
+    assert 'href="/campaign/answers/"' in site.page("news/index.html")
+
+
+@pytest.mark.parametrize("room", ["newsroom/stories.py", "components/parse.py", "pictures/store.py"])
+def test_a_room_that_is_broken_is_one_line_with_its_place(tmp_path: Path, room: str) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "output", "tests", "__pycache__"))
+    with (copy / "plugins" / room).open("a") as module:
+        module.write('raise RuntimeError("boom")\n')
+
+    done = run_pelican("-s", "publishconf.py", folder=copy)
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert re.search(rf"^error plugins/{room}:\d+ .*RuntimeError: boom", done.stderr, re.MULTILINE)
 
 
 def test_all_mistakes_are_told_at_once_in_order_of_file_and_line(site: SmallSite) -> None:

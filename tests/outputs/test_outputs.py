@@ -220,7 +220,127 @@ def test_two_pages_for_one_address_are_told_before_anything_is_written(site: Sma
     first, second = site.mistakes()
 
     assert "the same web address /news/plan/: content/news/other.md and content/news/plan.md" in first
-    assert "the same web address /news/: content/pages/news.md and theme/templates" in second
+    assert "the same web address /news/: theme/templates and content/pages/news.md" in second
+
+
+def test_tags_that_differ_only_in_signs_are_told(site: SmallSite) -> None:
+    site.write(
+        {
+            "news/a.md": story("A").replace("Date:", "Tags: C\nDate:"),
+            "news/b.md": story("B").replace("Date:", "Tags: c, C++, !!!\nDate:"),
+        }
+    )
+
+    first, second = site.mistakes()
+
+    assert first == 'error content/news/b.md:2  The tag "!!!" has no letter for a web address. Name it in words.  [C10]'
+    assert 'The tags "C" and "C++" want the same web address /news/tag/c/.' in second
+
+
+def test_a_page_in_the_place_of_a_lists_second_page_is_told(site: SmallSite) -> None:
+    site.write({f"news/s{number}.md": story(f"Story {number}") for number in range(20)})
+    site.write({"pages/other.md": "Title: Other\nSave_as: news/page/2/index.html\n\nWords\n"})
+
+    (only,) = site.mistakes()
+
+    assert "the same web address /news/page/2/: theme/templates and content/pages/other.md" in only
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["{static}/selfies/0417.jpg", "{attach}../selfies/0417.jpg", "{static}/images/rally.jpg", "{static}/.secret.pdf"],
+)
+def test_no_link_publishes_an_original_or_a_hidden_file(site: SmallSite, link: str) -> None:
+    answers = "Consent: web\nConsent-given: 2021-03-02\nAdults-only: yes\nPhoto-by: self\nCampaign: none\n"
+    site.picture("selfies/0417.jpg", "red")
+    site.picture("images/rally.jpg", "blue")
+    site.write(
+        {
+            "selfies/0417.md": f"{answers}\nWords\n",
+            ".secret.pdf": "secret",
+            "news/plan.md": story("A plan", f"[the file]({link})"),
+        }
+    )
+
+    mistakes = [mistake for mistake in site.mistakes() if mistake.startswith("error")]
+
+    assert len(mistakes) == 1
+    assert "which is not published as it is" in mistakes[0]
+
+
+def test_a_document_may_be_downloaded(site: SmallSite) -> None:
+    site.write({"forms/join.pdf": "a form", "news/plan.md": story("A plan", "[the form]({static}/forms/join.pdf)")})
+
+    site.build()
+
+    assert site.page("files/forms/join.pdf") == "a form"
+    assert 'href="/files/forms/join.pdf"' in site.page("news/plan/index.html")
+
+
+def test_a_link_to_a_draft_is_told_as_that(site: SmallSite) -> None:
+    site.write(
+        {
+            "news/draft.md": story("Draft").replace("Date:", "Status: draft\nDate:"),
+            "news/plan.md": story("A plan", "[a]({filename}draft.md) [b](/news/draft/)"),
+        }
+    )
+
+    assert [mistake.partition("which ")[2] for mistake in site.mistakes()] == [
+        "is not public yet. Publish it first, or delete the link.  [C11]"
+    ] * 2
+
+
+def test_two_parts_of_a_page_with_one_name_are_told(site: SmallSite) -> None:
+    blocks = "::: section\ntitle: Two\n\nWords\n:::\n\n" * 2
+    site.write({"campaigns/c.md": f"Title: C\n\n{blocks}"})
+
+    assert 'Two parts of this page are called "two"' in site.mistakes()[0]
+
+
+def test_one_incomplete_block_hides_no_other_mistake(site: SmallSite) -> None:
+    figure = "::: figure\nimge: rally.jpg\ndescription: x\n:::"
+    body = f"{figure}\n\n::: pull-quote\nperson: nobody\n\nWords\n:::\n\n![x](nope.jpg)"
+    site.write({"news/plan.md": story("A plan", body)})
+
+    codes = [mistake[-5:] for mistake in site.mistakes()]
+
+    assert codes == ["[C33]", "[C33]", "[C13]"]
+
+
+@pytest.mark.parametrize("link", ["mailto:", "mailto:nobody", "tel:", "https://"])
+def test_a_link_without_an_address_is_told(site: SmallSite, link: str) -> None:
+    site.write({"news/plan.md": story("A plan", f"[Write to us]({link})")})
+
+    assert 'The link "Write to us" has no address.' in site.mistakes()[0]
+
+
+def test_a_campaigns_feed_has_its_title(site: SmallSite) -> None:
+    site.write(
+        {
+            "campaigns/books.md": "Title: Save the Books\n\nWords\n",
+            "news/plan.md": story("A plan").replace("Date:", "Campaign: books\nDate:"),
+        }
+    )
+    site.build()
+
+    assert "<title>Save Advanced Education: Save the Books</title>" in site.page("feeds/campaign-books.atom.xml")
+
+
+@pytest.mark.parametrize("name", ["news/UPPER.MD", "news/old.markdown", "stories/elsewhere.md", "rootlevel.md"])
+def test_a_text_that_nobody_would_see_is_told(site: SmallSite, name: str) -> None:
+    site.write({name: story("Lost")})
+
+    (finding,) = site.build()
+
+    assert str(finding).startswith(f"warning content/{name}:1  Nobody will see this text.")
+
+
+def test_a_story_in_another_language_says_so_at_an_address_of_its_own(site: SmallSite) -> None:
+    site.write({"news/plan-fr.md": story("Un plan").replace("Date:", "Slug: plan\nLang: fr\nDate:")})
+
+    site.build()
+
+    assert '<html lang="fr">' in site.page("news/plan/fr/index.html")
 
 
 def test_under_a_sub_path_every_address_of_a_page_begins_with_it(site: SmallSite) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.core.settings import setting_line
 from plugins.pictures.derivatives import stem
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site
@@ -138,9 +139,10 @@ def test_a_site_may_be_without_a_wall(site, path):
 
 
 def test_a_folder_for_members_that_is_not_there_is_a_mistake_in_the_settings(site):
+    line = setting_line("SELFIES_PATH")
     assert site.mistakes(SELFIES_PATH="content/selfiess") == [
         (
-            'error pelicanconf.py:1  SELFIES_PATH names "content/selfiess", which is not a folder. '
+            f'error {line}  SELFIES_PATH names "content/selfiess", which is not a folder. '
             "Correct it, or write  SELFIES_PATH = None  for a site without a wall.  [C40]"
         )
     ]

@@ -1,0 +1,97 @@
+"""What stops a build, as staff and maintainers can read it: one line with file and line, never a traceback."""
+
+import logging
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import jinja2
+
+from plugins.core.findings import Finding, SiteError, Where, error
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def pelican_errors(findings: list[Finding]) -> Iterator[None]:
+    """What Pelican only logs as an error, and then drops, becomes a finding."""
+    handler = logging.Handler(logging.ERROR)
+
+    def emit(record: logging.LogRecord) -> None:
+        message = " ".join(record.getMessage().split())
+        findings.append(error(Where("content"), f"Pelican could not go on: {message}.", "", "C51"))
+
+    handler.emit = emit  # type: ignore[method-assign]  # a class for one function would say no more
+    logger = logging.getLogger("pelican")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+def as_site_error(wrong: Exception, findings: list[Finding]) -> SiteError:
+    """Whatever stopped the build, beside what was found before it."""
+    if isinstance(wrong, SiteError):
+        return SiteError([*findings, *wrong.findings])
+    return SiteError([*findings, failure(wrong)])
+
+
+def failure(wrong: Exception) -> Finding:
+    """The finding for an exception nobody meant: a template's (C49), a setting's (C38), or the program's own (C50)."""
+    where = place(wrong)
+    if isinstance(wrong, jinja2.TemplateError) or where.path.endswith(".html"):
+        return error(where, f"This template cannot be drawn: {told(wrong)}.", "Mend the template.", "C49")
+    if where.path in ("pelicanconf.py", "publishconf.py"):
+        return error(where, f"This setting cannot be read: {told(wrong)}.", "Mend the line.", "C38")
+    with tempfile.NamedTemporaryFile("w", prefix="site-error-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.writelines(traceback.format_exception(wrong))
+    remedy = f"This is not your mistake. Please send {file.name} to whoever looks after it."
+    return error(where, f"The program itself failed ({told(wrong)}).", remedy, "C50")
+
+
+def plugin_failure(name: str, wrong: Exception, setting: Where) -> Finding:
+    """C53: a plugin named in PLUGINS that is missing or fails, with the line at which it fails.
+
+    setting: where PLUGINS is set
+    """
+    if isinstance(wrong, ModuleNotFoundError) and wrong.name is not None and name.startswith(wrong.name):
+        remedy = "Correct the name, or take it out of PLUGINS."
+        return error(setting, f'PLUGINS names "{name}", which does not exist.', remedy, "C53")
+    remedy = "Mend it, or take it out of PLUGINS in pelicanconf.py."
+    return error(place(wrong), f'The plugin "{name}" fails: {told(wrong)}.', remedy, "C53")
+
+
+def told(wrong: Exception) -> str:
+    """An exception in a clause; one that says nothing by itself is named, too."""
+    if isinstance(wrong, SyntaxError):
+        return f"{wrong.msg} (SyntaxError)"
+    if isinstance(wrong, jinja2.TemplateError):
+        return str(wrong.message)
+    return f"{type(wrong).__name__}: {wrong}"
+
+
+def place(wrong: Exception) -> Where:
+    """The innermost line of a template or of this project that an exception went through, or the last line of all."""
+    if isinstance(wrong, jinja2.TemplateSyntaxError | SyntaxError) and wrong.filename:
+        return Where(shown(Path(wrong.filename)), wrong.lineno or 1)
+    frames = traceback.extract_tb(wrong.__traceback__)
+    if templates := [f for f in frames if f.filename.endswith(".html")]:
+        return Where(shown(Path(templates[-1].filename)), templates[-1].lineno or 1)
+    own = [f for f in frames if is_own(Path(f.filename))]
+    if not frames:
+        return Where("plugins")
+    last = (own or frames)[-1]
+    return Where(shown(Path(last.filename)), last.lineno or 1)
+
+
+def is_own(file: Path) -> bool:
+    """Whether a file is the project's: not a library's, nor the one that every build goes through."""
+    return file.is_relative_to(ROOT) and "site-packages" not in file.parts and file.name != "site.py"
+
+
+def shown(file: Path) -> str:
+    """A path as maintainers know it: from the project's folder, or else its last parts."""
+    return file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else "/".join(file.parts[-3:])

@@ -1,0 +1,26 @@
+"""Texts that somebody wrote and nobody would see: in the wrong folder, or with an ending that is not read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.core.findings import Finding, Where, warning
+
+FOLDERS = ("announcements", "campaigns", "news", "pages", "people", "selfies")
+TEXTS = (".htm", ".html", ".markdown", ".md", ".mdown", ".mkd", ".rst", ".txt")
+
+
+def unread_texts(content: Path) -> Iterator[Finding]:
+    """C60: each text below content/ that no part of the site reads. Hidden files and folders are a computer's own."""
+    for file in sorted(content.rglob("*")):
+        path = file.relative_to(content)
+        is_hidden = any(part.startswith(".") for part in path.parts)
+        if is_hidden or path.suffix.lower() not in TEXTS or not file.is_file():
+            continue
+        where = Where(f"content/{path.as_posix()}")
+        if path.parts[0] not in FOLDERS or len(path.parts) == 1:
+            folders = ", ".join(f"content/{name}" for name in FOLDERS)
+            yield warning(where, "Nobody will see this text.", f"Put it into one of {folders}.", "C60")
+        elif path.suffix != ".md":
+            yield warning(
+                where, "Nobody will see this text.", f"Give it a name that ends in .md: {path.stem}.md", "C60"
+            )
