@@ -24,6 +24,8 @@ ORGANISATION = {
 }
 SIGN_IN = {"text": "Sign in", "url": "https://members.example.org/"}
 PROMISE = "This site contacts no one but itself. No cookies. Pictures only with consent."
+PRIVACY = "/privacy/"  # the statement; and below it the part on taking a picture down, to which every wall leads
+TAKE_DOWN = "/privacy/#having-your-picture-taken-down"
 NAVIGATION = [  # an entry whose page does not exist is not shown
     ("The campaign", "/save-advanced-education/"),
     ("The wall", "/save-advanced-education/wall/"),

@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 
 PUBLIC = {"SITEURL": "https://site.example"}
 
+NO_STATEMENT = {"PRIVACY": None, "TAKE_DOWN": None}
 HOME = "Title: Home\nSummary: Where everything begins.\n\nWelcome.\n"
 STORY = "Title: {title}\nDate: 2021-03-04\nSummary: What it is about.\n\n{body}\n"
 
@@ -49,7 +50,7 @@ class SmallSite:
             "SELFIES_PATH": "content/selfies",
         }
         (self.folder / "content/selfies").mkdir(parents=True, exist_ok=True)
-        override = {**PUBLIC, **paths, "AS_OF": "2026-11-22 09:00", "NAVIGATION": [], **more}
+        override = {**PUBLIC, **paths, "AS_OF": "2026-11-22 09:00", "NAVIGATION": [], **NO_STATEMENT, **more}
         return dict(read_settings(str(ROOT / "publishconf.py"), override=override))
 
     def build(self, **more: Any) -> list[Finding]:

@@ -16,6 +16,7 @@ from plugins.components.catalogue import read_catalogue
 from plugins.components.typography import typographic
 from plugins.core.dates import in_words
 from plugins.core.findings import Finding, Where, error
+from plugins.core.settings import setting_line
 from plugins.outputs.addresses import Addresses
 from plugins.outputs.assets import hashed_name, stylesheet
 from plugins.outputs.claims import (
@@ -94,13 +95,24 @@ def draw_site(generators: list[Generator]) -> None:
         *merged_tags(contents),
         *check_pictures(contents, people, illustrations),
     ]
-    context |= {"navigation": navigation(settings["NAVIGATION"], table), "stylesheet": "", "favicon": ""}
+    context |= {
+        "navigation": navigation(settings["NAVIGATION"], table),
+        "privacy": linked("PRIVACY", settings, table),
+        "take_down": linked("TAKE_DOWN", settings, table) if walls else "",
+        "stylesheet": "",
+        "favicon": "",
+    }
     for content in contents:
         content._content = drawing.draw(content.reading, content.source, content)
     ids = {content.url: [*IDS.findall(content._content), "main"] for content in contents}
     twice = [finding for content in contents for finding in spots_twice(content, ids[content.url])]
     settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids), *twice]
     context |= shared_files(settings, drawing.used, table)
+
+
+def linked(name: str, settings: dict[str, Any], table: LinkTable) -> str:
+    """The finished address that a setting names, for links that templates make; "" for None."""
+    return table.resolve(settings[name], name, setting_line(name), "") if settings[name] else ""
 
 
 def unpublished(context: dict[str, Any]) -> Iterator[str]:

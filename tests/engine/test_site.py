@@ -222,7 +222,13 @@ def test_the_order_of_hashes_changes_no_byte(built: SmallSite, seed: str) -> Non
     built.write({f"news/{name}.md": story(f"Story {name}").replace("Date:", "Tags: x, y\nDate:") for name in "abcdef"})
     built.build()
     settings = [f"{name}={value!r}".replace("'", '"') for name, value in site_settings(built).items()]
-    settings += ['SITEURL="https://site.example"', "NAVIGATION=[]", 'AS_OF="2026-11-22 09:00"']
+    settings += [
+        'SITEURL="https://site.example"',
+        "NAVIGATION=[]",
+        "PRIVACY=null",
+        "TAKE_DOWN=null",
+        'AS_OF="2026-11-22 09:00"',
+    ]
     command = [sys.executable, "-m", "pelican", "-s", str(ROOT / "publishconf.py"), "-e", *settings]
     first = built.page("manifest.json")
 

@@ -5,6 +5,7 @@ import pytest
 from PIL import Image
 
 from plugins.core.findings import Where
+from plugins.core.settings import setting_line
 from plugins.outputs.assets import LAYERS, hashed_name, stylesheet
 from plugins.outputs.illustrations import alternative, described, picture_path
 from plugins.outputs.sitemap import robots, sitemap
@@ -355,6 +356,25 @@ def test_under_a_sub_path_every_address_of_a_page_begins_with_it(site: SmallSite
     own = [address for address in addresses if not re.match(r"https?:|mailto:|tel:|#", address)]
     assert len(own) > 8
     assert all(address.startswith("/sub/path/") for address in own)
+
+
+def test_a_wall_whose_statement_lost_the_part_on_taking_pictures_down_stops_the_build(site: SmallSite) -> None:
+    answers = "Consent: web\nConsent-given: 2021-03-02\nAdults-only: yes\nPhoto-by: self\nCampaign: c\n"
+    site.picture("selfies/0417.jpg")
+    site.write(
+        {
+            "selfies/0417.md": f"{answers}\nWords\n",
+            "campaigns/c.md": "Title: C\n\nWords\n",
+            "pages/privacy.md": "Title: Privacy\n\n## Other things\n\nWords\n",
+        }
+    )
+
+    (only,) = site.mistakes(PRIVACY="/privacy/", TAKE_DOWN="/privacy/#down")
+
+    assert f'error {setting_line("TAKE_DOWN")}  /privacy/#down: the page exists, the spot "down" does not.' in only
+    site.build(PRIVACY="/privacy/", TAKE_DOWN="/privacy/#other-things")
+    assert 'href="/privacy/#other-things"' in site.page("c/wall/index.html")
+    assert 'href="/privacy/"' in site.page("index.html")
 
 
 def test_navigation_shows_only_what_exists(site: SmallSite) -> None:
