@@ -23,7 +23,7 @@ def test_an_open_page_follows_what_is_saved(running, page):
     running.write("content/a.md", "broken")
     expect(page.locator("h1")).to_have_text("1 thing to mend")
     expect(page.locator("h2")).to_have_text("content/a.md")
-    assert page.evaluate("getComputedStyle(document.querySelector('li')).borderLeftWidth") == "10px"
+    expect(page.locator("li").first).to_have_css("border-left-width", "10px")
 
     page.get_by_role("button", name="Show the last good pages").click()
     expect(page.locator("h1")).to_have_text("two")
