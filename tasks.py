@@ -135,9 +135,9 @@ def findings_shown() -> Iterator[None]:
 
 def settings() -> dict[str, Any]:
     """The public site's settings."""
-    from pelican.settings import read_settings
+    from plugins.engine.settings import site_settings
 
-    return dict(read_settings(str(ROOT / "publishconf.py")))
+    return site_settings(ROOT / "publishconf.py")
 
 
 @task
@@ -147,6 +147,8 @@ def build(c: Context) -> None:
 
     from pelican import main
 
+    with findings_shown():
+        settings()  # Pelican would answer a mistake in them with a traceback
     # Pelican takes Ctrl-C for a finished build, and publish would go on.
     signal.signal(signal.SIGINT, lambda *_: sys.exit("Stopped; output/ is as it was."))
     main(["--settings", str(ROOT / "publishconf.py")])
@@ -199,6 +201,7 @@ def publish(c: Context, to: str = "") -> None:
             print(f"The site is in {to}")
         else:
             remote, branch = public["PUBLISH_REMOTE"], public["PUBLISH_BRANCH"]
+            print(f"Sending {public['SITEURL']} to the branch {branch} of {remote} ...", flush=True)
             publish_branch(output, ROOT, remote, branch, "Publish the site")
             print(f"The site is on the branch {branch} of {remote}")
 

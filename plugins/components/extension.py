@@ -28,6 +28,7 @@ BLOCK_EDGE = re.compile(f'<{BLOCK_TAG} number="([0-9]+)">|</{BLOCK_TAG}>')
 IMAGE_TAG = re.compile('<img src="(\x02image:[0-9]+\x03)">')
 LINK_WORDS = re.compile('<a\\b[^>]*?href="\x02link:([0-9]+)\x03"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
 ANY_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 CONTROL_MARKS = re.compile("\x02[^\x02\x03]*\x03|[\x02\x03]")
 
 
@@ -69,7 +70,8 @@ class BodyReader:
             problem = "Something is nested too deep in this text."
             deep = error(Where(path, first_line), problem, "Make it simpler.", "C39")
             return Reading("", findings=(*parsed.findings, deep))
-        html, bodies = cut(typeset(converted, self._typography))
+        # A comment is a note among colleagues, which the public would find in the page's source.
+        html, bodies = cut(typeset(COMMENT.sub("", converted), self._typography))
         found = self._marks.found
         lost = lost_block(parsed.blocks, bodies, path)
         return Reading(

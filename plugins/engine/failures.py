@@ -44,7 +44,7 @@ def failure(wrong: Exception) -> Finding:
     where = place(wrong)
     if isinstance(wrong, jinja2.TemplateError) or where.path.endswith(".html"):
         return error(where, f"This template cannot be drawn: {told(wrong)}.", "Mend the template.", "C49")
-    if where.path in ("pelicanconf.py", "publishconf.py"):
+    if where.path.endswith(("pelicanconf.py", "publishconf.py")):
         return error(where, f"This setting cannot be read: {told(wrong)}.", "Mend the line.", "C38")
     with tempfile.NamedTemporaryFile("w", prefix="site-error-", suffix=".txt", delete=False, encoding="utf-8") as file:
         file.writelines(traceback.format_exception(wrong))
@@ -88,8 +88,8 @@ def place(wrong: Exception) -> Where:
 
 
 def is_own(file: Path) -> bool:
-    """Whether a file is the project's: not a library's, nor the one that every build goes through."""
-    return file.is_relative_to(ROOT) and "site-packages" not in file.parts and file.name != "site.py"
+    """Whether a file is the project's: not a library's, nor of the engine, which every build goes through."""
+    return file.is_relative_to(ROOT) and "site-packages" not in file.parts and file.parent.name != "engine"
 
 
 def shown(file: Path) -> str:

@@ -18,7 +18,7 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody a page names. `id` is empty for a name without a file; `image` is a path below content/ or empty."""
+    """Somebody a page names. `id` is empty for a name without a file; `image` is as told, or empty."""
 
     id: str
     name: str
@@ -40,8 +40,9 @@ def read_people(folder: Path) -> tuple[dict[str, Person], list[Finding]]:
             where = Where(source.path, source.line_of("Name"))
             remedy = "Add a first line such as:  Name: Ruth Okafor"
             findings.append(error(where, "This person has no name.", remedy, "C46"))
-        image = told["image"].lstrip("/")
-        people[file.stem] = Person(file.stem, told["name"], told["role"], image, told["image-description"], source.path)
+        people[file.stem] = Person(
+            file.stem, told["name"], told["role"], told["image"], told["image-description"], source.path
+        )
     return people, findings
 
 

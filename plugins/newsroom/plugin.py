@@ -94,7 +94,7 @@ def dress(content: Content, people: dict[str, Person]) -> None:
         content.authors = [Author(person.name, content.settings) for person in authors]
         content.author = content.authors[0]
         content.byline = content.byline or Person("", " and ".join(person.name for person in authors))
-    content.image = content.metadata.get("image", "").lstrip("/")
+    content.image = content.metadata.get("image", "")
     content.image_description = content.metadata.get("image_description", "")
     content.lead = content.summary if content.source.find("Summary") else ""
     content.related = []

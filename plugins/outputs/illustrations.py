@@ -101,8 +101,8 @@ class Illustrations:
         return path
 
     def check(self, path: str, description: str, where: Where) -> tuple[list[Finding], str]:
-        """What is wrong with a picture below content/ and its description; the path, or "" when it cannot be shown."""
-        found = self.find(f"/{path}", "", where)
+        """What is wrong with a header's picture and its description; its path, or "" when it cannot be shown."""
+        found = self.find(path, "", where)
         findings = list(described(path, description, where))
         return ([*findings, found], "") if isinstance(found, Finding) else (findings, found)
 

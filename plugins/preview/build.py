@@ -6,9 +6,8 @@ A fresh process, so that a changed plugin or setting counts and nothing of the l
 import sys
 from pathlib import Path
 
-from pelican.settings import read_settings
-
 from plugins.core.findings import SiteError
+from plugins.engine.settings import site_settings
 from plugins.preview.report import Report, write_report
 
 SOURCE_SETTINGS = ("PATH", "THEME", "SELFIES_PATH")
@@ -16,9 +15,12 @@ SOURCE_SETTINGS = ("PATH", "THEME", "SELFIES_PATH")
 
 def build(root: Path) -> Report:
     """Build the site with pelicanconf.py; whatever is no SiteError is let through, as the program's own failure."""
-    settings = read_settings(str(root / "pelicanconf.py"))
+    try:
+        settings = site_settings(root / "pelicanconf.py")
+    except SiteError as error:
+        return Report(built=False, findings=tuple(error.findings))
     output = Path(settings["OUTPUT_PATH"])
-    sources = tuple(root / settings[name] for name in SOURCE_SETTINGS if settings.get(name))
+    sources = tuple(root / Path(settings[name]).expanduser() for name in SOURCE_SETTINGS if settings.get(name))
     try:
         findings = settings["PELICAN_CLASS"](settings).build()
     except SiteError as error:

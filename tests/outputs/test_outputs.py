@@ -377,6 +377,27 @@ def test_a_wall_whose_statement_lost_the_part_on_taking_pictures_down_stops_the_
     assert 'href="/privacy/"' in site.page("index.html")
 
 
+def test_notes_among_colleagues_are_not_published(site: SmallSite) -> None:
+    body = "<!-- not yet: above -->\n\nWords <!-- not yet: inside --> go on.\n\n<div>x <!-- not yet: in HTML --></div>"
+    site.write({"news/plan.md": story("A plan", body)})
+
+    site.build()
+
+    assert "Words" in site.page("news/plan/index.html")
+    assert not [name for name in site.published() if name.endswith((".html", ".xml")) and "not yet" in site.page(name)]
+
+
+@pytest.mark.parametrize("named", ["rally.jpg", "images/rally.jpg", "/images/rally.jpg"])
+def test_a_header_names_a_picture_as_a_text_does(site: SmallSite, named: str) -> None:
+    site.picture("images/rally.jpg")
+    header = f"Image: {named}\nImage-description: A rally\nDate:"
+    site.write({"news/plan.md": story("A plan").replace("Date:", header)})
+
+    site.build()
+
+    assert 'alt="A rally"' in site.page("news/plan/index.html")
+
+
 def test_navigation_shows_only_what_exists(site: SmallSite) -> None:
     site.build(NAVIGATION=[("News", "/news/"), ("Wall", "/wall/")])
 

@@ -72,9 +72,8 @@ def test_a_site_that_cannot_be_built_reports_all_its_findings(build_with):
         ("return 1 / 0", "ZeroDivisionError: division by zero"),
         ("raise SystemExit('It is “over”.')", "It is “over”."),
         ("import os; os._exit(0)", "(It said nothing.)"),
-        ("return )", "SyntaxError: unmatched ')'"),
     ],
-    ids=["an error of ours", "an exit", "a sudden end", "settings that are no Python"],
+    ids=["an error of ours", "an exit", "a sudden end"],
 )
 def test_a_program_that_fails_itself_reports_its_last_lines(build_with, ending, last_line):
     report = build_with(ending)
@@ -83,6 +82,15 @@ def test_a_program_that_fails_itself_reports_its_last_lines(build_with, ending, 
     assert report.findings == ()
     assert report.failure.splitlines()[-1] == last_line
     assert len(report.failure.splitlines()) <= 12
+
+
+def test_settings_that_are_no_python_are_a_finding_with_the_line(build_with):
+    report = build_with("return )")
+
+    assert not report.built
+    (finding,) = report.findings
+    assert "unmatched ')'" in finding.problem
+    assert finding.where.path.endswith("pelicanconf.py")
 
 
 def test_a_report_is_read_as_it_was_written(tmp_path):
