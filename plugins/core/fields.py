@@ -45,10 +45,8 @@ def find_field(name: str, fields: Sequence[Field]) -> Field | None:
 
 def values_of(source: Source, fields: Sequence[Field]) -> dict[str, str]:
     """Every declared field's value by its lower-case name: the first one told, else the default."""
-    told: dict[str, str] = {}
-    for entry in source.entries:
-        told.setdefault(entry.name.casefold(), entry.value)
-    return {field.name.casefold(): told.get(field.name.casefold(), field.default) for field in fields}
+    told = {entry.name.casefold(): entry.value for entry in reversed(source.entries)}
+    return {name: told.get(name, field.default) for name, field in _by_name(fields).items()}
 
 
 def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
@@ -57,21 +55,24 @@ def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
     What a file lacks is for its kind to say.
     """
     findings: list[Finding] = []
-    seen: set[str] = set()
+    known, seen = _by_name(fields), set()
     for entry in source.entries:
-        where = Where(source.path, entry.line)
-        field = find_field(entry.name, fields)
-        if field is None:
+        name, where = entry.name.casefold(), Where(source.path, entry.line)
+        if name not in known:
             findings.append(unknown_field(entry.name, fields, where))
-        elif entry.name.casefold() in seen:
+        elif name in seen:
             remedy = "I read the first one; delete one of them."
-            findings.append(error(where, f'There is more than one line "{field.name}:".', remedy, "C43"))
-        elif wrong := wrong_value(field, entry.value):
+            findings.append(error(where, f'There is more than one line "{known[name].name}:".', remedy, "C43"))
+        elif wrong := wrong_value(known[name], entry.value):
             findings.append(error(where, wrong.problem, wrong.remedy, wrong.code))
-        seen.add(entry.name.casefold())
+        seen.add(name)
     if not source.divided:
         findings.append(_not_a_field(source, fields))
     return findings
+
+
+def _by_name(fields: Sequence[Field]) -> dict[str, Field]:
+    return {field.name.casefold(): field for field in fields}
 
 
 def _not_a_field(source: Source, fields: Sequence[Field]) -> Finding:
@@ -169,6 +170,14 @@ def _output_file(field: Field, value: str) -> WrongValue | None:
     return WrongValue(problem, f"Write for example  {field.name}: campaign/answers/index.html")
 
 
+def _members(field: Field, value: str) -> WrongValue | None:
+    for told in words(value):
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", told):
+            problem = f"{_line(field, value)}: {quoted(told)[1:-1]} is not the id of a member."
+            return WrongValue(problem, f"Write for example  {field.name}: 0401, 0407")
+    return None
+
+
 VALUE_TYPES: dict[str, Callable[[Field, str], WrongValue | None]] = {
     "text": _any,
     "date": _date,
@@ -185,4 +194,6 @@ VALUE_TYPES: dict[str, Callable[[Field, str], WrongValue | None]] = {
     "person": _any,
     "campaign": _any,
     "story": _any,
+    "workplace": _any,
+    "members": _members,
 }

@@ -51,7 +51,8 @@ class Source:
 
 def text_files(folder: Path) -> list[Path]:
     """The Markdown files of a folder by name; none when there is no folder. Hidden ones are a computer's own."""
-    return sorted(file for file in folder.glob("*.md") if not file.name.startswith("."))
+    names = sorted(file.name for file in folder.glob("*.md"))
+    return [folder / name for name in names if not name.startswith(".")]
 
 
 def split(text: str, path: str) -> Source:

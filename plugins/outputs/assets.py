@@ -1,4 +1,7 @@
-"""One stylesheet for the site: the theme's layers, the components in use, the ratios in use; named by its content."""
+"""One stylesheet for the site: the theme's layers, the components in use, the ratios in use; and the theme's scripts.
+
+Each is named by its content.
+"""
 
 import hashlib
 from collections.abc import Iterable
@@ -34,3 +37,9 @@ def hashed_name(stem: str, suffix: str, data: bytes) -> str:
     'static/site.e3b0c442.css'
     """
     return f"static/{stem}.{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
+
+
+def scripts(theme: Path) -> dict[str, tuple[str, bytes]]:
+    """The theme's scripts, each a module of its own: by name without suffix, what it is published as, and its text."""
+    files = {file.stem: file.read_bytes() for file in sorted((theme / "static" / "js").glob("*.js"))}
+    return {stem: (hashed_name(stem, ".js", data), data) for stem, data in files.items()}

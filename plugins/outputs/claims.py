@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.core.findings import Finding, Where, error, quoted
+from plugins.selfies.pages import list_addresses
 
 Content = Any  # Pelican's, which only front doors know
 
@@ -98,7 +99,13 @@ def list_claims(context: dict[str, Any]) -> Iterator[Claim]:
     feeds += [context["FEED_ALL_ATOM"]] if context["FEED_ALL_ATOM"] else []
     yield from (Claim(feed, theme) for feed in feeds)
     for wall in context["JINJA_GLOBALS"]["walls"].values():
-        yield Claim(f"{wall.address}index.html", theme)
+        yield from (Claim(f"{address}index.html", theme) for address in list_addresses(wall))
+
+
+def member_claims(context: dict[str, Any]) -> Iterator[Claim]:
+    """Members' own pages, which no list and no sitemap names: a name should not lead to a face."""
+    for wall in context["JINJA_GLOBALS"]["walls"].values():
+        yield from (Claim(f"{tile.address}index.html", Where("theme/templates")) for tile in wall.tiles)
 
 
 def list_pages(save_as: str, count: int, per_page: int) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Draws what reading left as marks, when everything is known: blocks by their templates, links, pictures."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +17,8 @@ from plugins.core.header import Source
 from plugins.core.suggestions import did_you_mean
 from plugins.outputs.illustrations import Illustrations, alternative, described
 from plugins.outputs.links import LinkTable
+from plugins.selfies.naming import unknown_members, unknown_workplace
+from plugins.selfies.wall import Wall
 
 
 @dataclass(slots=True)
@@ -24,6 +26,8 @@ class Drawing:
     """Draws readings with the site's data.
 
     names: for the field types person, campaign and story, what may be named
+    walls: by campaign, what the field types members and workplace name parts of
+    left_out: why a member is on no wall, by id
     used: names of components drawn so far
     """
 
@@ -33,6 +37,8 @@ class Drawing:
     links: LinkTable
     illustrations: Illustrations
     names: Mapping[str, Mapping[str, object]]
+    walls: Mapping[str, Wall]
+    left_out: Mapping[str, Sequence[Finding]]
     used: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
@@ -68,6 +74,7 @@ class Drawing:
             if declared.type == "picture" and value and told.values.get("description"):
                 described_at = Where(where.path, told.line_of("description"))
                 found += described(value, told.values["description"], described_at)
+        found += self.not_on_wall(told, component, where)
         self.findings += found
         self.used.add(component.name)
         incomplete = any(field.required and not told.values[field.name] for field in component.fields)
@@ -77,6 +84,16 @@ class Drawing:
             values["description"] = alternative(values["description"])
         template = self.templates.get_template(f"{component.name}/template.html")
         return template.render({**self.context, "block": values, "page_content": page}).strip()
+
+    def not_on_wall(self, told: Block, component: Component, where: Where) -> Iterator[Finding]:
+        """Members and workplaces that a block names and that the wall of the campaign it names does not show."""
+        wall = self.walls.get(told.values.get("campaign", ""))
+        for declared in component.fields:
+            value, line = told.values[declared.name], Where(where.path, told.line_of(declared.name))
+            if value and declared.type == "members":
+                yield from unknown_members(value, wall, self.left_out, line)
+            elif value and declared.type == "workplace" and (wrong := unknown_workplace(value, wall, line)):
+                yield wrong
 
     def value(self, declared: Field, value: str, where: Where, page: Any) -> Any:
         """A field's value as its template wants it, the thing itself for a name, or a Finding why there is none."""

@@ -18,12 +18,13 @@ from plugins.core.dates import in_words
 from plugins.core.findings import Finding, Where, error
 from plugins.core.settings import setting_line
 from plugins.outputs.addresses import Addresses
-from plugins.outputs.assets import hashed_name, stylesheet
+from plugins.outputs.assets import hashed_name, scripts, stylesheet
 from plugins.outputs.claims import (
     address_of,
     content_claims,
     is_shown,
     list_claims,
+    member_claims,
     merged_tags,
     shared_claims,
     shown_contents,
@@ -74,7 +75,7 @@ def draw_site(generators: list[Generator]) -> None:
     walls, campaigns = settings["JINJA_GLOBALS"]["walls"], settings["JINJA_GLOBALS"]["campaigns"]
     for campaign in walls.keys() - campaigns.keys():
         del walls[campaign]  # the campaign is not public yet, so its wall is not
-    claims = [*shared_claims(), *list_claims(context), *content_claims(contents)]
+    claims = [*shared_claims(), *list_claims(context), *member_claims(context), *content_claims(contents)]
     illustrations = settings["ILLUSTRATIONS"]
     table = LinkTable(
         Addresses(settings["SITEURL"]),
@@ -87,7 +88,8 @@ def draw_site(generators: list[Generator]) -> None:
     stories = {story.id: story for story in context["articles"]}
     names = {"person": people, "campaign": campaigns, "story": stories}
     catalogue = read_catalogue(Path(settings["THEME"]) / "components")
-    drawing = Drawing(generators[0].env, context, catalogue, table, illustrations, names)
+    left_out = settings["LEFT_OUT"]
+    drawing = Drawing(generators[0].env, context, catalogue, table, illustrations, names, walls, left_out)
     finish_announcements(settings["JINJA_GLOBALS"]["announcements"], table, context)
     prepare_pictures(contents, people.values(), illustrations)
     settings["FINDINGS"] += [
@@ -152,18 +154,20 @@ def finish_announcements(announcements: list[Any], table: LinkTable, context: di
 
 
 def shared_files(settings: dict[str, Any], components: set[str], table: LinkTable) -> dict[str, Any]:
-    """The stylesheet and the other files that are written beside the pages, and their addresses."""
+    """The stylesheet, the scripts and the other files that are written beside the pages, and their addresses."""
     theme = Path(settings["THEME"])
     ratios = {tile.ratio_class for wall in settings["JINJA_GLOBALS"]["walls"].values() for tile in wall.tiles}
     style = stylesheet(theme, components, ratio_rules(ratios)).encode()
     icon = (theme / "static" / "favicon.svg").read_bytes()
     files = {hashed_name("site", ".css", style): style, hashed_name("favicon", ".svg", icon): icon}
     sheet, favicon = files
+    modules = scripts(theme)
     addresses = table.addresses
     return {
         "stylesheet": addresses.address(sheet),
         "favicon": addresses.address(favicon),
-        "own_files": files,
+        "scripts": {stem: addresses.address(name) for stem, (name, _) in modules.items()},
+        "own_files": files | dict(modules.values()),
         "content_files": table.files,
     }
 
@@ -191,8 +195,9 @@ def public_files(context: dict[str, Any]) -> dict[str, bytes]:
     addresses = Addresses(context["SITEURL"])
     listed = [content for content in shown_contents(context) if content.status != "hidden"]
     pages = [(addresses.absolute(c), getattr(c, "modified", getattr(c, "date", None))) for c in listed]
-    hidden = {f"{page.id}/wall/index.html" for page in shown_contents(context) if page.status == "hidden"}
-    lists = {claim.save_as for claim in list_claims(context) if claim.save_as.endswith("/index.html")} - hidden
+    hidden = tuple(f"{page.id}/wall/" for page in shown_contents(context) if page.status == "hidden")
+    listed_pages = [claim.save_as for claim in list_claims(context) if claim.save_as.endswith("/index.html")]
+    lists = [save_as for save_as in listed_pages if not save_as.startswith(hidden)]
     pages += [(addresses.absolute(addresses.address(address_of(save_as))), None) for save_as in lists]
     files = {
         ".nojekyll": b"",  # GitHub Pages would leave out what its own generator ignores

@@ -1,8 +1,10 @@
-"""The wall's front door: reads submissions, lets consent decide, offers walls to templates, writes a page for each."""
+"""The wall's front door: reads submissions, lets consent decide, offers walls to templates, writes their pages."""
 
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican, signals
+from pelican.contents import Page
 from pelican.generators import Generator
 from pelican.writers import Writer
 
@@ -11,14 +13,19 @@ from plugins.core.header import text_files
 from plugins.core.settings import setting_line
 from plugins.core.suggestions import did_you_mean
 from plugins.selfies.consent import Cleared, sort_out
+from plugins.selfies.pages import member_pages, tiles_pages, words_pages
 from plugins.selfies.submission import read_submissions, selfies_folder
-from plugins.selfies.wall import build_walls
+from plugins.selfies.wall import Wall, build_walls
 
 
 def offer_walls(site: Pelican) -> None:
-    """Walls by campaign id, for every template. Only cleared members' pictures are opened."""
+    """Walls by campaign id, for every template. Only cleared members' pictures are opened.
+
+    settings["LEFT_OUT"]: by id, why a member is on no wall, for a page that names her
+    """
     settings = site.settings
     settings["JINJA_GLOBALS"]["walls"] = {}
+    settings["LEFT_OUT"] = {}
     content = Path(settings["PATH"])
     folder = selfies_folder(content, settings["SELFIES_PATH"])
     if folder is None:
@@ -39,6 +46,7 @@ def offer_walls(site: Pelican) -> None:
     walls, more = build_walls(in_campaign, settings["PICTURES"].picture)
     settings["JINJA_GLOBALS"]["walls"] = walls
     settings["FINDINGS"] += [*findings, *more]
+    settings["LEFT_OUT"] = {one.id: one.findings for one in refused}
 
 
 def without_campaign(member: Cleared, known: set[str]) -> Finding:
@@ -50,16 +58,31 @@ def without_campaign(member: Cleared, known: set[str]) -> Finding:
 
 
 class WallGenerator(Generator):
-    """Writes the page of each wall."""
+    """Writes the pages of each wall."""
 
     def generate_output(self, writer: Writer) -> None:
-        """One page for each campaign that has a wall and is itself shown."""
+        """For each campaign that has a wall and is itself shown."""
         template_data = self.settings["JINJA_GLOBALS"]
         for wall in template_data["walls"].values():
             campaign = template_data["campaigns"].get(wall.campaign)
             if campaign is not None:
-                save_as = f"{wall.address}index.html"
-                writer.write_file(save_as, self.get_template("wall"), self.context, wall=wall, campaign=campaign)
+                self.write_wall(writer, wall, campaign)
+
+    def write_wall(self, writer: Writer, wall: Wall, campaign: Page) -> None:
+        """The tiles of all and of each workplace, the words alone, and a page for each member."""
+        shared = {"wall": wall, "campaign": campaign}
+        for workplace in (None, *wall.workplaces):
+            shown = workplace or wall
+            for page in tiles_pages(shown.address, shown.tiles):
+                self.write(writer, "wall", page.address, shared | {"workplace": workplace, "tiles_page": page})
+        for page in words_pages(wall):
+            self.write(writer, "words", page.address, shared | {"tiles_page": page})
+        for member in member_pages(wall):
+            self.write(writer, "member", member.tile.address, shared | {"member_page": member})
+
+    def write(self, writer: Writer, template: str, address: str, values: dict[str, Any]) -> None:
+        """One page at an address below the site's root."""
+        writer.write_file(f"{address}index.html", self.get_template(template), self.context, **values)
 
 
 def wall_generator(_site: Pelican) -> type[Generator]:

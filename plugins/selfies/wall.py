@@ -1,68 +1,163 @@
 """Cleared members and their pictures as the tiles of a wall: fair and stable in order, described in words."""
 
 import hashlib
+import re
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.core.fields import words
 from plugins.core.findings import Finding, Where, warning
 from plugins.pictures.picture import Picture, PictureError
 from plugins.pictures.ratios import ratio_class
 from plugins.selfies.consent import Cleared
 
+MAX_SLUG_LENGTH = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One member as the wall shows her. `description` says what someone who cannot see the picture would miss."""
+    """One member as the wall shows her. `description` says what someone who cannot see the picture would miss.
+
+    number: her place on the wall, from 1
+    address: of the page that is hers alone, below the site's root
+    """
 
     id: str
+    number: int
     name: str
     workplace: str
     words: str
     description: str
     picture: Picture
     ratio_class: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """The members of one workplace, in the wall's order. `name` is as most of them write it."""
+
+    name: str
+    slug: str
+    address: str
+    tiles: tuple[Tile, ...]
+
+    @property
+    def count(self) -> int:
+        """How many of its members are shown; at least one."""
+        return len(self.tiles)
 
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """One campaign's tiles. `address` is below the site's root; `workplaces` are (name, number of members), by name."""
+    """One campaign's tiles. `address` is below the site's root; `workplaces` come by name."""
 
     campaign: str
     address: str
     tiles: tuple[Tile, ...]
-    workplaces: tuple[tuple[str, int], ...]
+    workplaces: tuple[Workplace, ...]
 
     @property
     def count(self) -> int:
         """How many submissions are shown."""
         return len(self.tiles)
 
+    def workplace(self, name: str) -> Workplace | None:
+        """The workplace of that name, however it is spelt; None for one of which nobody is shown."""
+        slug = workplace_slug(name)
+        return next((place for place in self.workplaces if place.slug == slug), None)
+
+    def chosen(self, told: str) -> tuple[Tile, ...]:
+        """The members of these ids (with commas) who are shown, in the wall's order: named first is no better place."""
+        wanted = frozenset(words(told))
+        return tuple(tile for tile in self.tiles if tile.id in wanted)
+
 
 def build_walls(
     cleared: Iterable[Cleared], picture_of: Callable[[Path], Picture]
 ) -> tuple[dict[str, Wall], list[Finding]]:
-    """A wall for each campaign that has cleared members, and the pictures that could not be read (C18)."""
+    """A wall for each campaign that has cleared members; pictures that could not be read (C18); spellings (C61)."""
     tiles: dict[str, list[Tile]] = {}
+    shown: list[Cleared] = []
     findings: list[Finding] = []
     for member in sorted(cleared, key=place):
         told = member.submission
         try:
-            tiles.setdefault(told.campaign, []).append(tile(member, picture_of(told.picture)))
+            picture = picture_of(told.picture)
         except PictureError as wrong:
             where = Where(f"{told.source.path.rpartition('/')[0]}/{told.picture.name}")
             problem = (
                 f'selfie {told.id} is left out: "{told.picture.name}" is not a picture I can open ({wrong.reason}).'
             )
             findings.append(warning(where, problem, "Ask for it again.", "C18"))
-    return {campaign: wall(campaign, members) for campaign, members in tiles.items()}, findings
+        else:
+            beside = tiles.setdefault(told.campaign, [])
+            beside.append(tile(member, picture, len(beside) + 1))
+            shown.append(member)
+    walls = {campaign: wall(campaign, members) for campaign, members in tiles.items()}
+    return walls, [*findings, *spelt_otherwise(shown, walls)]
 
 
 def wall(campaign: str, tiles: list[Tile]) -> Wall:
     """The wall of one campaign."""
-    workplaces = Counter(tile.workplace for tile in tiles if tile.workplace)
-    return Wall(campaign, f"{campaign}/wall/", tuple(tiles), tuple(sorted(workplaces.items())))
+    address = f"{campaign}/wall/"
+    return Wall(campaign, address, tuple(tiles), tuple(workplaces_of(tiles, address)))
+
+
+def workplaces_of(tiles: Iterable[Tile], wall_address: str) -> list[Workplace]:
+    """The workplaces of a wall's members by name; names with one slug are one workplace."""
+    members: dict[str, list[Tile]] = {}
+    for member in tiles:
+        if slug := workplace_slug(member.workplace):
+            members.setdefault(slug, []).append(member)
+    places = [
+        Workplace(most_told(member.workplace for member in group), slug, f"{wall_address}at/{slug}/", tuple(group))
+        for slug, group in members.items()
+    ]
+    return sorted(places, key=lambda place: (place.name.casefold(), place.slug))
+
+
+def most_told(names: Iterable[str]) -> str:
+    """The name told most often; of several the first by alphabet.
+
+    >>> most_told(["library", "Library", "library"])
+    'library'
+    """
+    counts = Counter(names)
+    return min(counts, key=lambda name: (-counts[name], name))
+
+
+def workplace_slug(name: str) -> str:
+    """A workplace's name as a part of an address: small letters, digits, hyphens; empty for a name without any letter.
+
+    A name that says more than fits (another alphabet, great length) is told from others by a few digits of its hash.
+
+    >>> workplace_slug("University library, Edmonton"), workplace_slug("Collège Saint-Jean"), workplace_slug("—")
+    ('university-library-edmonton', 'college-saint-jean', '')
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    letters = [letter for letter in plain if letter.isalnum()]
+    parts = "-".join(re.findall(r"[a-z0-9]+", re.sub(r"[’'\u0300-\u036f]", "", plain)))
+    if all(letter.isascii() for letter in letters) and len(parts) <= MAX_SLUG_LENGTH:
+        return parts
+    digits = hashlib.sha256("".join(letters).encode()).hexdigest()[:8]
+    return f"{parts[: MAX_SLUG_LENGTH - 9].strip('-')}-{digits}".removeprefix("-")
+
+
+def spelt_otherwise(shown: Iterable[Cleared], walls: dict[str, Wall]) -> Iterator[Finding]:
+    """C61: a workplace spelt in another way than by most of those who stand on one page with the member."""
+    told = {(member.submission.campaign, member.submission.id): member.submission for member in shown}
+    for wall in walls.values():
+        for place in wall.workplaces:
+            right = next(tile.id for tile in place.tiles if tile.workplace == place.name)
+            for tile in place.tiles:
+                if tile.workplace != place.name:
+                    problem = f"selfie {tile.id} and selfie {right} spell one workplace in two ways; they share a page."
+                    where = told[wall.campaign, tile.id].where("Workplace")
+                    yield warning(where, problem, f"Write it as in {right}.md.", "C61")
 
 
 def place(member: Cleared) -> bytes:
@@ -71,12 +166,20 @@ def place(member: Cleared) -> bytes:
     return hashlib.sha256(f"{told.campaign}/{told.id}".encode()).digest()
 
 
-def tile(member: Cleared, picture: Picture) -> Tile:
-    """A cleared member with her picture."""
+def tile(member: Cleared, picture: Picture, number: int) -> Tile:
+    """A cleared member with her picture, at her place on the wall."""
     told = member.submission
-    description = describe(told.name, told.workplace, told.words)
-    ratio = ratio_class(picture.aspect_ratio)
-    return Tile(told.id, told.name, told.workplace, told.words, description, picture, ratio)
+    return Tile(
+        id=told.id,
+        number=number,
+        name=told.name,
+        workplace=told.workplace,
+        words=told.words,
+        description=describe(told.name, told.workplace, told.words),
+        picture=picture,
+        ratio_class=ratio_class(picture.aspect_ratio),
+        address=f"{told.campaign}/wall/member/{told.id}/",
+    )
 
 
 def describe(name: str, workplace: str, words: str) -> str:

@@ -146,3 +146,29 @@ def test_a_folder_for_members_that_is_not_there_is_a_mistake_in_the_settings(sit
             "Correct it, or write  SELFIES_PATH = None  for a site without a wall.  [C40]"
         )
     ]
+
+
+def test_a_wall_has_its_pages_and_nobody_elses(site):
+    add(site, "0001", {"Workplace": "words"})
+    add(site, "0002", {"Withdrawn": "2021-06-14", "Workplace": "Shop"})
+    site.build()
+
+    assert {name for name in site.published() if name.startswith("library/wall/")} == {
+        "library/wall/index.html",
+        "library/wall/words/index.html",
+        "library/wall/at/words/index.html",
+        "library/wall/member/0001/index.html",
+    }
+
+
+def test_only_pages_with_tiles_that_lead_somewhere_load_the_viewer(site):
+    add(site, "0001")
+    site.write({"campaigns/collage.md": "Title: Collage\n\n::: collage\ncampaign: library\n:::\n"})
+    site.build()
+    (script,) = [name for name in site.published() if name.endswith(".js")]
+    loading = {name for name in site.published() if name.endswith(".html") and "<script" in site.page(name)}
+
+    assert loading == {WALL, "library/wall/at/university-library/index.html", "collage/index.html"}
+    for name in loading:
+        assert site.page(name).count(f'<script type="module" src="/{script}"></script>') == 1
+        assert site.page(name).count("<dialog") == 1

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 from random import Random
 
@@ -7,7 +8,7 @@ from plugins.core.header import split
 from plugins.pictures.picture import Picture, PictureError
 from plugins.selfies.consent import Cleared
 from plugins.selfies.submission import submission
-from plugins.selfies.wall import Wall, build_walls, describe
+from plugins.selfies.wall import Wall, build_walls, describe, workplace_slug
 from tests.selfies.members import text
 
 
@@ -47,12 +48,81 @@ def test_each_campaign_has_a_wall_of_its_own_with_an_order_of_its_own():
     assert ids(walls["library"]) != ids(walls["college"])
 
 
-def test_workplaces_are_counted_by_name():
-    places = ["University library", "College", "Archive", "University library", "Shop", ""]
-    for order in (places, places[::-1]):
-        walls, _ = build_walls((member(n, Workplace=place) for n, place in enumerate(order)), picture_of)
+def test_workplaces_come_by_name_with_their_members_in_the_walls_order():
+    names = ["University library", "College", "archive", "University library", "Shop", "", "—"]
+    for order in (names, names[::-1]):
+        walls, findings = build_walls([member(n, Workplace=name) for n, name in enumerate(order)], picture_of)
+        wall = walls["library"]
 
-        assert walls["library"].workplaces == (("Archive", 1), ("College", 1), ("Shop", 1), ("University library", 2))
+        assert not findings
+        assert [(place.name, place.slug, place.count) for place in wall.workplaces] == [
+            ("archive", "archive", 1),
+            ("College", "college", 1),
+            ("Shop", "shop", 1),
+            ("University library", "university-library", 2),
+        ]
+        for place in wall.workplaces:
+            assert place.address == f"library/wall/at/{place.slug}/"
+            assert place.tiles == tuple(tile for tile in wall.tiles if tile.workplace == place.name)
+
+
+def test_two_spellings_are_one_workplace_under_the_commoner_name_and_the_other_is_told():
+    names = ["Women’s shelter", "Women's Shelter", "Women’s shelter", "Shop"]
+    walls, findings = build_walls([member(n, Workplace=name) for n, name in enumerate(names)], picture_of)
+    place = walls["library"].workplace("womens SHELTER")
+
+    assert place is not None
+    assert (place.name, place.count) == ("Women’s shelter", 3)
+    right = next(tile.id for tile in place.tiles if tile.workplace == place.name)
+    assert [str(finding) for finding in findings] == [
+        (
+            f"warning content/selfies/0001.md:2  selfie 0001 and selfie {right} spell one workplace in two ways; "
+            f"they share a page. Write it as in {right}.md.  [C61]"
+        )
+    ]
+
+
+def test_a_workplace_of_which_nobody_is_shown_is_none():
+    wall = build_walls([member(0)], picture_of)[0]["library"]
+
+    assert wall.workplace("Shop") is None
+    assert wall.workplace("") is None
+    assert wall.workplace("university library") == wall.workplaces[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("University library, Edmonton", "university-library-edmonton"),
+        ("Collège Saint-Jean", "college-saint-jean"),
+        ("words", "words"),
+        ("2", "2"),
+        ("../../index", "index"),
+        ("  ", ""),
+        ("—", ""),
+    ],
+)
+def test_a_workplace_in_an_address(name, slug):
+    assert workplace_slug(name) == slug
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Ωmega lab", "Ψmega lab"), ("ᐊᒥᐢᑿᒌᐚᐢᑲᐦᐃᑲᐣ", "图书馆"), ("long " * 40 + "a", "long " * 40 + "b")],
+)
+def test_names_that_an_address_cannot_hold_are_still_told_apart(one, other):
+    slugs = {workplace_slug(one), workplace_slug(other)}
+
+    assert len(slugs) == 2
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) and len(slug) <= 60 for slug in slugs)
+
+
+def test_chosen_members_come_in_the_walls_order_and_those_who_are_not_there_do_not_come():
+    wall = build_walls([member(number) for number in range(20)], picture_of)[0]["library"]
+    order = ids(wall)
+
+    assert [tile.id for tile in wall.chosen(f"{order[7]}, {order[2]},9999")] == [order[2], order[7]]
+    assert wall.chosen("") == ()
 
 
 def test_a_tile_shows_what_the_member_told_beside_her_picture():
@@ -62,6 +132,18 @@ def test_a_tile_shows_what_the_member_told_beside_her_picture():
     assert tile.words == "I find it, shelve it, lend it"
     assert tile.description == "Ade Nomura, University library, with a sign: “I find it, shelve it, lend it”"
     assert (tile.picture.height_px, tile.ratio_class) == (600, "r667")
+    assert (tile.number, tile.address) == (1, "library/wall/member/0300/")
+
+
+def test_members_are_numbered_as_they_stand_without_a_gap():
+    def broken(file: Path) -> Picture:
+        if file.stem == "0004":
+            raise PictureError("it is a web page")
+        return picture_of(file)
+
+    wall = build_walls([member(number) for number in range(9)], broken)[0]["library"]
+
+    assert [tile.number for tile in wall.tiles] == list(range(1, 9))
 
 
 def test_a_picture_that_cannot_be_opened_leaves_its_member_out_and_stops_nothing():

@@ -1,0 +1,619 @@
+"""A wall of 130 members in a real browser that allows nothing but the site's own files."""
+
+import functools
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.finished_site import QUIET_CHROMIUM, QuietHandler
+from tests.selfies.members import text
+from tests.small_site import SmallSite, small_site
+
+pytestmark = pytest.mark.needs("chromium")
+
+WALL = "/library/wall/"
+WIDTHS_PX = (320, 768, 1440)
+SIZES_PX = ((120, 160), (160, 120), (128, 128), (90, 160), (240, 100))
+WORKPLACES = ("University library, Edmonton", "words", "2", "Caretaking, Fort McMurray campus", "", "page")
+CAMPAIGN = """Title: Keep the library open
+Summary: Four hours less.
+
+::: collage
+campaign: library
+title: Our signs
+id: wall
+count: 7
+:::
+
+::: collage
+campaign: library
+title: Chosen
+members: 0005, 0002, wall
+:::
+
+::: collage
+campaign: library
+title: At the library
+workplace: University Library Edmonton
+count: 3
+:::
+"""
+NAMES = [*(f"{number:04}" for number in range(128)), "main", "wall"]
+
+
+class StrictHandler(QuietHandler):
+    """Serves as a host that forbids everything but the site's own files."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        super().end_headers()
+
+
+class SlowHandler(StrictHandler):
+    """Sends pages piece by piece, as a slow line does."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        while piece := source.read(6000):
+            outputfile.write(piece)
+            outputfile.flush()
+            time.sleep(0.04 if source.name.endswith(".html") else 0)
+
+
+@pytest.fixture(scope="module")
+def wall(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
+    site = small_site(tmp_path_factory.mktemp("wall"), {"campaigns/library.md": CAMPAIGN})
+    random = Random(1)
+    for number, member in enumerate(NAMES):
+        colour = f"#{random.randrange(0x1000000):06x}"
+        site.picture(f"selfies/{member}.jpg", colour, SIZES_PX[number % len(SIZES_PX)])
+        answers = {"Name": f"Name {member}", "Workplace": WORKPLACES[number % len(WORKPLACES)]}
+        site.write({f"selfies/{member}.md": text(answers, f"I am sign {member}")})
+    site.build()
+    return site
+
+
+@contextmanager
+def served(site: SmallSite, handler: type[QuietHandler]) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site.output))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def address(wall: SmallSite) -> Iterator[str]:
+    with served(wall, StrictHandler) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET_CHROMIUM)
+        yield browser
+        browser.close()
+
+
+Reader = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Reader]:
+    """Readers who like it calm, so that nothing has to be waited for, and to whom no page may complain."""
+    told: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def begin(width_px: int = 1440, height_px: int = 900, **more: Any) -> BrowserContext:
+        context = browser.new_context(
+            **{"reduced_motion": "reduce", "viewport": {"width": width_px, "height": height_px}, **more}
+        )
+        context.on("console", lambda message: told.append(message.text))
+        context.on("weberror", lambda wrong: told.append(str(wrong.error)))
+        contexts.append(context)
+        return context
+
+    yield begin
+    for context in contexts:
+        context.close()
+    assert told == []
+
+
+@pytest.fixture
+def context(reader: Reader) -> BrowserContext:
+    return reader()
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def until(page: Page, true: str) -> None:
+    """Waits for an expression; Playwright's own way needs eval, which the host forbids."""
+    for _ in range(100):
+        if page.evaluate(true):
+            return
+        page.wait_for_timeout(30)
+    raise AssertionError(f"never: {true}")
+
+
+def ids(page: Page) -> list[str]:
+    return [link.split("/")[-2] for link in page.locator(".tile__link").evaluate_all("a => a.map(one => one.href)")]
+
+
+def shown(page: Page) -> str:
+    """The words in the viewer, or nothing when it is closed."""
+    return page.locator("dialog[open] h2").inner_text() if page.locator("dialog[open]").count() else ""
+
+
+def spot(page: Page) -> str:
+    return str(page.evaluate("location.hash"))
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.id"))
+
+
+def lands_on(page: Page, member: str) -> None:
+    """The viewer is closed, the address is the wall's own again, and the focus is on a member's tile."""
+    until(
+        page, f"!document.querySelector('dialog[open]') && !location.hash && document.activeElement.id === '{member}'"
+    )
+
+
+# -- Rows ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [WALL, f"{WALL}page/3/", f"{WALL}at/words/", "/library/"])
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+def test_rows_are_even_and_whole_and_the_last_is_as_high_as_a_row_begins(
+    reader: Reader, address: str, width_px: int, path: str
+) -> None:
+    context = reader(width_px)
+    page = opened(context, address + path)
+    lists = page.evaluate(
+        """() => [...document.querySelectorAll('.tiles')].map(list => {
+            const style = getComputedStyle(list.querySelector('.tile--join'));
+            const box = list.getBoundingClientRect();
+            const inner = box.right - parseFloat(getComputedStyle(list).paddingRight);
+            return [inner, parseFloat(style.flexBasis), [...list.children].map(tile => {
+                const box = tile.getBoundingClientRect(), image = tile.querySelector('img');
+                const drawn = image && image.getAttribute('width') / image.getAttribute('height');
+                return [Math.round(box.top), box.right, image ? image.getBoundingClientRect().height : box.height,
+                        image && image.getBoundingClientRect().width, drawn];
+            })];
+        })"""
+    )
+    for right_px, row_px, tiles in lists:
+        rows: dict[int, list[Any]] = {}
+        for tile in tiles:
+            rows.setdefault(tile[0], []).append(tile)
+        for row in rows.values():
+            heights_px = [tile[2] for tile in row]
+            assert max(heights_px) - min(heights_px) < 1
+            assert row[-1][1] == pytest.approx(right_px, abs=0.5)
+        assert all(tile[3] / tile[2] == pytest.approx(tile[4], rel=0.01) for tile in tiles if tile[4])
+        *_, last = rows.values()
+        if len(last) > 1:
+            assert last[0][2] == pytest.approx(row_px, abs=1)
+    assert lists
+
+
+@pytest.mark.parametrize("path", [WALL, f"{WALL}page/2/", f"{WALL}member/0005/", "/library/"])
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+def test_nothing_moves_while_page_and_pictures_come(reader: Reader, wall: SmallSite, width_px: int, path: str) -> None:
+    context = reader(width_px)
+    context.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => window.shift += e.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    with served(wall, SlowHandler) as slow:
+        page = opened(context, slow + path)
+        for _ in range(4):
+            page.mouse.wheel(0, 800)
+            page.wait_for_load_state("networkidle")
+
+        assert page.evaluate("window.shift") == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width_px
+        page.close()
+
+
+def test_pictures_below_the_first_rows_wait_until_they_are_near(context: BrowserContext, address: str) -> None:
+    page = opened(context, address + WALL)
+    lazy = page.locator(".tile img").evaluate_all("images => images.map(image => image.getAttribute('loading'))")
+
+    assert lazy == [None] * 12 + ["lazy"] * 48
+
+
+@pytest.mark.parametrize("width_px", [320, 360, 768, 1024, 1440, 1920])
+def test_sizes_are_about_the_width_at_which_a_picture_is_shown(reader: Reader, address: str, width_px: int) -> None:
+    context = reader(width_px)
+    page = opened(context, address + WALL)
+    told = page.evaluate(
+        """() => [...document.querySelectorAll('.tile img')].map(image => {
+            const size = image.sizes.split(',').map(part => part.trim().match(/^(?:(\\(.*?\\)) )?([\\d.]+)(px|vw)$/))
+                .find(([, media]) => !media || matchMedia(media).matches);
+            const width = size[2] * (size[3] === 'vw' ? innerWidth / 100 : 1);
+            return width / image.getBoundingClientRect().width;
+        })"""
+    )
+
+    assert 0.8 <= sorted(told)[len(told) // 2] <= 1.25
+    assert sum(0.6 <= one <= 1.5 for one in told) >= 0.9 * len(told)
+
+
+# -- Addresses -------------------------------------------------------------------------------------------------------
+
+
+def test_sixty_tiles_a_page_and_every_member_on_one(context: BrowserContext, address: str) -> None:
+    page = opened(context, address + WALL)
+    seen, counts = [], []
+    while True:
+        seen += ids(page)
+        counts.append(len(ids(page)))
+        if not page.locator("a[rel=next]").count():
+            break
+        page.locator("a[rel=next]").click()
+
+    assert counts == [60, 60, 10]
+    assert sorted(seen) == sorted(NAMES)
+    assert page.url == f"{address}{WALL}page/3/"
+    assert page.locator("main").get_by_text("130 members").count()
+    page.locator("a[rel=prev]").click()
+    page.locator("a[rel=prev]").click()
+    assert page.url == address + WALL
+
+
+@pytest.mark.parametrize("name", ["words", "2", "page", "University library, Edmonton"])
+def test_a_workplace_has_a_page_of_its_own_whatever_it_is_called(
+    context: BrowserContext, address: str, name: str
+) -> None:
+    page = opened(context, address + WALL)
+    page.locator(".places").get_by_role("link", name=name, exact=True).click()
+
+    assert "/wall/at/" in page.url
+    assert page.locator("h1").inner_text() == name
+    assert page.locator(".places [aria-current]").inner_text() == name
+    assert set(ids(page)) == {member for n, member in enumerate(NAMES) if WORKPLACES[n % 6] == name}
+
+
+def test_as_words_and_back(context: BrowserContext, address: str) -> None:
+    page = opened(context, address + WALL)
+    page.get_by_role("link", name="As words").click()
+    assert page.url == f"{address}{WALL}words/"
+    assert page.locator("main li").count() == 130
+    assert not page.locator("main img").count()
+    assert not page.locator("script").count()
+
+    page.get_by_role("link", name="I am sign 0005").click()
+    assert page.url == f"{address}{WALL}member/0005/"
+    assert page.locator("h1").inner_text() == "I am sign 0005"
+
+
+def test_the_words_of_two_hundred_members_are_a_small_page(tmp_path: Path) -> None:
+    site = small_site(tmp_path, {"campaigns/library.md": "Title: Keep the library open\n\nSign it.\n"})
+    for number in range(200):
+        site.picture(f"selfies/{number:04}.jpg", f"#{number:02x}8040")
+        told = {"Name": f"Maximiliane {number}", "Workplace": f"Grounds and greenhouse, Olds campus {number % 9}"}
+        site.write({f"selfies/{number:04}.md": text(told, "I keep the labs running, the lights on and the snow away")})
+    site.build()
+
+    assert site.page("library/wall/words/index.html").count("I keep the labs running") == 200
+    assert (site.output / "library/wall/words/index.html").stat().st_size < 50_000
+
+
+def test_without_script_a_tile_leads_to_the_picture_on_a_page_of_its_own(reader: Reader, address: str) -> None:
+    context = reader(java_script_enabled=False)
+    page = opened(context, address + WALL)
+    order = [link.split("/")[-2] for link in [a.get_attribute("href") or "" for a in page.locator(".tile__link").all()]]
+    page.locator(".tile__link").nth(3).click()
+
+    assert page.url == f"{address}{WALL}member/{order[3]}/"
+    assert page.locator("h1").inner_text() == f"I am sign {order[3]}"
+    assert page.get_by_text("Member 4 of 130").count()
+    page.get_by_role("link", name="Next").click()
+    assert page.url == f"{address}{WALL}member/{order[4]}/"
+    page.get_by_role("link", name="Before").click()
+    page.get_by_role("link", name="Back to the wall").click()
+    assert page.url == f"{address}{WALL}#at_{order[3]}"
+
+
+def test_a_members_page_is_left_alone_by_search_engines_and_the_wall_is_not(wall: SmallSite) -> None:
+    assert 'name="robots" content="noindex"' in wall.page("library/wall/member/0005/index.html")
+    assert "noindex" not in wall.page("library/wall/index.html")
+
+
+def test_on_paper_the_words_stand_under_the_picture(context: BrowserContext, address: str) -> None:
+    page = opened(context, address + WALL)
+    told = page.locator(".tile__text").first
+    assert told.bounding_box()["width"] <= 1  # type: ignore[index]
+
+    page.emulate_media(media="print")
+
+    image, words = page.locator(".tile img").first.bounding_box(), told.bounding_box()
+    assert image is not None
+    assert words is not None
+    assert words["y"] >= image["y"] + image["height"]
+    assert words["width"] > 50
+
+
+def test_a_tile_is_named_once(context: BrowserContext, address: str) -> None:
+    page = opened(context, address + f"{WALL}at/words/")
+    told = page.locator(".tile").first.aria_snapshot()
+
+    assert told.count("I am sign") == told.count("Name ") == 2  # the link and, in it, the picture that names it
+
+
+# -- The viewer ------------------------------------------------------------------------------------------------------
+
+
+def test_the_viewer_by_keyboard_alone(context: BrowserContext, address: str) -> None:
+    page = opened(context, address + WALL)
+    first, second, third, *_ = ids(page)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if focused(page) == first:
+            break
+    page.keyboard.press("Enter")
+    assert (shown(page), spot(page)) == (f"I am sign {first}", f"#{first}")
+    assert page.get_by_text("Member 1 of 130").is_visible()
+
+    page.keyboard.press("ArrowLeft")
+    assert shown(page) == f"I am sign {first}"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert (shown(page), spot(page)) == (f"I am sign {third}", f"#{third}")
+    page.keyboard.press("ArrowLeft")
+    assert shown(page) == f"I am sign {second}"
+
+    page.keyboard.press("Escape")
+    lands_on(page, second)
+    page.keyboard.press("Enter")
+    assert shown(page) == f"I am sign {second}"
+
+
+def test_focus_stays_in_the_viewer_and_its_buttons_do_what_they_say(context: BrowserContext, address: str) -> None:
+    page = opened(context, address + WALL)
+    order = ids(page)
+    page.locator(".tile__link").nth(1).click()
+    inside = []
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        inside.append(
+            page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
+        )
+    assert all(inside)
+
+    page.get_by_role("link", name="Next").click()
+    assert spot(page) == f"#{order[2]}"
+    page.get_by_role("link", name="Before").press("Enter")
+    page.get_by_role("link", name="Before").press("Enter")
+    assert spot(page) == f"#{order[0]}"
+    assert page.evaluate("document.activeElement.textContent") == "Back to the wall"
+    page.get_by_role("button", name="Back to the wall").click()
+    lands_on(page, order[0])
+
+
+def test_an_address_with_a_members_id_opens_her_and_closing_takes_the_id_away(
+    context: BrowserContext, address: str
+) -> None:
+    page = opened(context, f"{address}{WALL}at/words/")
+    member = ids(page)[5]
+    page.goto("about:blank")
+    page.goto(f"{address}{WALL}at/words/#{member}")
+    assert shown(page) == f"I am sign {member}"
+
+    page.keyboard.press("Escape")
+    lands_on(page, member)
+    assert page.url == f"{address}{WALL}at/words/"
+
+
+def test_back_closes_the_viewer_and_forward_opens_it_again(context: BrowserContext, address: str) -> None:
+    page = opened(context, address + WALL)
+    order = ids(page)
+    page.locator(".tile__link").nth(30).click()
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+    page.go_back()
+    lands_on(page, order[50])
+    until(page, "document.activeElement.getBoundingClientRect().top >= 0")
+    until(page, "document.activeElement.getBoundingClientRect().bottom <= innerHeight")
+
+    page.go_forward()
+    assert shown(page) == f"I am sign {order[50]}"
+
+
+def test_next_goes_on_where_the_page_ends(context: BrowserContext, address: str) -> None:
+    page = opened(context, address + WALL)
+    last = ids(page)[-1]
+    page.goto(f"{address}{WALL}#{last}")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url(f"{address}{WALL}page/2/#*")
+    following = ids(page)[0]
+    assert spot(page) == f"#{following}"
+    assert shown(page) == f"I am sign {following}"
+    assert page.get_by_text("Member 61 of 130").is_visible()
+
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(f"{address}{WALL}#{last}")
+    assert shown(page) == f"I am sign {last}"
+
+
+def test_the_last_member_of_all_leads_nowhere(context: BrowserContext, address: str) -> None:
+    page = opened(context, f"{address}{WALL}page/3/")
+    page.goto(f"{address}{WALL}page/3/#{ids(page)[-1]}")
+    before = shown(page)
+    page.keyboard.press("ArrowRight")
+
+    assert shown(page) == before
+    assert page.locator(".viewer__after").get_attribute("href") is None
+
+
+def test_copy_the_link_copies_the_members_own_address_and_says_so(context: BrowserContext, address: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = opened(context, address + WALL)
+    page.locator(".tile__link").first.click()
+    page.get_by_role("button", name="Copy the link").click()
+    page.get_by_role("status").get_by_text("The link is copied.").wait_for()
+
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}{WALL}member/{ids(page)[0]}/"
+    page.keyboard.press("ArrowRight")
+    assert page.get_by_role("status").inner_text() == ""
+
+
+def test_where_nothing_may_be_copied_the_address_is_shown(context: BrowserContext, address: str) -> None:
+    context.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page = opened(context, address + WALL)
+    page.locator(".tile__link").first.click()
+    page.get_by_role("button", name="Copy the link").click()
+
+    assert page.get_by_role("status").inner_text() == f"{address}{WALL}member/{ids(page)[0]}/"
+
+
+def swipe(page: Page, x_px: int, to_x_px: int, to_y_px: int = 300) -> None:
+    """One finger, as the browser itself hears of it."""
+    session = page.context.new_cdp_session(page)
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x_px, "y": 300}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": to_x_px, "y": to_y_px}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_a_finger_leafs_through_and_scrolling_is_no_leafing(reader: Reader, address: str) -> None:
+    context = reader(360, 740, has_touch=True)
+    page = opened(context, address + WALL)
+    order = ids(page)
+    page.locator(".tile__link").first.tap()
+    swipe(page, 300, 80)
+    assert spot(page) == f"#{order[1]}"
+    swipe(page, 300, 280)
+    swipe(page, 200, 120, 500)
+    assert spot(page) == f"#{order[1]}"
+    swipe(page, 80, 300)
+    assert spot(page) == f"#{order[0]}"
+
+
+def test_a_click_with_a_key_held_down_is_the_browsers_own(context: BrowserContext, address: str) -> None:
+    page = opened(context, address + WALL)
+    with context.expect_page() as new:
+        page.locator(".tile__link").first.click(modifiers=["ControlOrMeta"])
+
+    assert "/member/" in new.value.url
+    assert shown(page) == ""
+
+
+@pytest.mark.parametrize("width_px", [320, 360, 768, 1440])
+def test_the_picture_is_whole_and_the_controls_are_in_reach(reader: Reader, address: str, width_px: int) -> None:
+    context = reader(width_px, 740)
+    page = opened(context, address + WALL)
+    places = set()
+    page.locator(".tile__link").first.click()
+    for _ in range(8):
+        box = page.locator("dialog img").bounding_box()
+        drawn = page.locator("dialog img").evaluate("i => i.getAttribute('width') / i.getAttribute('height')")
+        assert box is not None
+        assert box["width"] / box["height"] == pytest.approx(drawn, rel=0.01)
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 740
+        assert box["x"] + box["width"] <= width_px
+        control = page.locator(".viewer__after").bounding_box()
+        assert control is not None
+        assert control["y"] + control["height"] <= 740
+        assert control["height"] >= 24
+        places.add((control["x"], control["y"]))
+        page.keyboard.press("ArrowRight")
+
+    assert len(places) == 1
+    assert page.evaluate("document.querySelector('dialog').scrollWidth") <= width_px
+
+
+def test_with_motion_a_picture_grows_from_its_tile_and_back(reader: Reader, address: str) -> None:
+    context = reader(reduced_motion="no-preference")
+    context.add_init_script(
+        """window.grown = []; const start = document.startViewTransition?.bind(document);
+        document.startViewTransition = change => start(() => {
+            change();
+            const named = [...document.querySelectorAll('img')].filter(image => image.style.viewTransitionName);
+            window.grown.push(...named.map(image => image.closest('dialog') ? 'dialog' : 'tile'));
+        })"""
+    )
+    page = opened(context, address + WALL)
+    page.locator(".tile__link").first.click()
+    page.locator("dialog[open]").wait_for()
+    page.keyboard.press("Escape")
+    until(page, "!document.querySelector('dialog[open], img[style*=growing]')")
+
+    assert page.evaluate("window.grown") == ["dialog", "tile"]
+
+
+def test_reduced_motion_is_heeded(context: BrowserContext, address: str) -> None:
+    context.add_init_script("document.startViewTransition = () => { throw new Error('it moves'); }")
+    page = opened(context, address + WALL)
+    page.locator(".tile__link").first.click()
+
+    assert shown(page)
+
+
+def test_a_collage_has_the_viewer_and_its_pages_own_spots_come_first(context: BrowserContext, address: str) -> None:
+    page = opened(context, f"{address}/library/#wall")
+    assert shown(page) == ""
+
+    chosen = page.locator(".collage").nth(1)
+    chosen.locator(".tile__link").first.click()
+    words = shown(page)
+    assert words.removeprefix("I am sign ") in {"0002", "0005", "wall"}
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    assert shown(page) != words
+    page.keyboard.press("Escape")
+    until(page, "document.activeElement.closest('.collage')?.querySelector('h2').textContent === 'Chosen'")
+    assert spot(page) == "#wall"
+
+
+def test_a_collage_shows_a_number_chosen_members_or_a_workplace_in_the_walls_order(
+    context: BrowserContext, address: str
+) -> None:
+    page = opened(context, f"{address}/library/")
+    first, chosen, workplace = [
+        section.locator(".tile__link").evaluate_all("links => links.map(link => link.pathname.split('/').at(-2))")
+        for section in page.locator(".collage").all()
+    ]
+    link = page.locator(".collage").nth(2).get_by_role("link", name="See the whole wall")
+    at_the_library = opened(context, address + str(link.get_attribute("href")))
+    order = []
+    for number in ("", "page/2/", "page/3/"):
+        page.goto(f"{address}{WALL}{number}")
+        order += ids(page)
+
+    assert first == order[:7]
+    assert chosen == [member for member in order if member in {"0002", "0005", "wall"}]
+    assert workplace == ids(at_the_library)[:3]
+    assert at_the_library.locator("h1").inner_text() == "University library, Edmonton"
+
+
+@pytest.mark.needs("axe")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+def test_axe_finds_nothing(reader: Reader, address: str, axe_script: Path, width_px: int, scheme: Any) -> None:
+    context = reader(width_px, color_scheme=scheme, bypass_csp=True)
+    page = opened(context, address + WALL)
+    spots = [f"{WALL}page/2/", f"{WALL}words/", f"{WALL}at/2/", f"{WALL}member/0005/", f"{WALL}#{ids(page)[0]}"]
+    found = []
+    for path in spots:
+        page.goto(address + path)
+        page.evaluate(axe_script.read_text(encoding="utf-8"))
+        result = page.evaluate(
+            "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        )
+        found += [f"{path} {v['id']}: {node['html']}" for v in result["violations"] for node in v["nodes"]]
+
+    assert shown(page)
+    assert found == []
