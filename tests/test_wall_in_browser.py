@@ -501,6 +501,18 @@ def test_a_finger_leafs_through_and_scrolling_is_no_leafing(reader: Reader, addr
     assert spot(page) == f"#{order[0]}"
 
 
+def test_a_finger_moves_a_page_that_is_zoomed_and_leafs_nowhere(reader: Reader, address: str) -> None:
+    page = opened(reader(360, 740, has_touch=True, is_mobile=True), address + WALL)
+    page.locator(".tile__link").first.tap()
+    first = spot(page)
+    page.context.new_cdp_session(page).send("Emulation.setPageScaleFactor", {"pageScaleFactor": 2.5})
+    page.wait_for_function("document.querySelector('.viewer').style.touchAction === 'auto'")
+    swipe(page, 300, 80)
+    page.wait_for_function("visualViewport.offsetLeft > 50")
+
+    assert spot(page) == first
+
+
 def test_a_click_with_a_key_held_down_is_the_browsers_own(context: BrowserContext, address: str) -> None:
     page = opened(context, address + WALL)
     with context.expect_page() as new:

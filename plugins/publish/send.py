@@ -39,17 +39,23 @@ def publish_branch(output: Path, repository: Path, remote: str, branch: str, mes
     with tempfile.TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True) as folder:
         bare = Path(folder)
         git("init", "--bare", "--quiet", "--template=", ".", folder=bare)
-        env = environment([("gc.auto", "0"), *connection_settings(repository)], bare)
+        ours = [("gc.auto", "0"), ("remote.there.url", address)]
+        env = environment([*ours, *connection_settings(repository)], bare)
         try:
-            tip = tip_of(branch, address, bare, env)
+            tip, names = look_at(branch, bare / "there", env)
         except GitError as wrong:
             problem = f"I cannot reach {without_secrets(address)}: {wrong}."
             remedy = "Look at the address and the network, and whether you may write there."
             raise refused(repository, "PUBLISH_REMOTE", problem, remedy, "C93") from None
-        refuse_sources(tip, branch, remote, repository)
+        if tip and (MANIFEST not in names or SETTINGS in names):
+            problem = (
+                f'The branch "{branch}" holds no site that was published from here, and publishing would erase it.'
+            )
+            remedy = "Write another PUBLISH_BRANCH, or delete that branch there first, if nobody needs it."
+            raise refused(repository, "PUBLISH_BRANCH", problem, remedy, "C95")
         commit = make_commit(output, branch, message, bare, env | publisher(repository))
         try:
-            push(commit, branch, address, bare, env, tip=tip)
+            push(commit, branch, bare, env, tip=tip)
         except GitError as wrong:
             raise refused(repository, "PUBLISH_BRANCH", *what_went_wrong(wrong, branch)) from None
     return commit
@@ -96,11 +102,21 @@ def address_of(remote: str, repository: Path) -> str:
     return str(in_project.resolve()) if in_project.is_dir() else address
 
 
-def tip_of(branch: str, address: str, bare: Path, env: dict[str, str]) -> str:
-    """The commit at the remote branch's end now; "" when there is no such branch."""
-    listed = git("ls-remote", "--", address, f"refs/heads/{branch}", folder=bare, env=env)
-    pairs = (line.split("\t") for line in listed.splitlines())
-    return next((commit for commit, name in pairs if name == f"refs/heads/{branch}"), "")
+def look_at(branch: str, folder: Path, env: dict[str, str]) -> tuple[str, set[str]]:
+    """The commit at the end of the remote branch and the names at the top of it; "" and none when it is not there.
+
+    folder: where a repository may be made, to be thrown away; no file of the branch comes into it
+    env: names the remote "there"
+    raises: GitError
+    """
+    ref = f"refs/heads/{branch}"
+    if ref not in git("ls-remote", "there", ref, folder=folder.parent, env=env).split():
+        return "", set()
+    env = env | {"GIT_DIR": str(folder)}
+    git("init", "--bare", "--quiet", "--template=", folder=folder.parent, env=env)
+    git("fetch", "--quiet", "--no-tags", "--depth=1", "--filter=tree:1", "there", ref, folder=folder, env=env)
+    tip = git("rev-parse", "--verify", "FETCH_HEAD", folder=folder, env=env)
+    return tip, set(git("ls-tree", "--name-only", "-z", tip, folder=folder, env=env).split("\0"))
 
 
 def refuse_no_branch_name(branch: str, repository: Path) -> None:
@@ -113,18 +129,6 @@ def refuse_no_branch_name(branch: str, repository: Path) -> None:
             'Write for example  PUBLISH_BRANCH = "gh-pages"',
         )
         raise refused(repository, "PUBLISH_BRANCH", problem, remedy, "C96") from None
-
-
-def refuse_sources(tip: str, branch: str, remote: str, repository: Path) -> None:
-    """raises: SiteError when the remote's branch shares history with the project: publishing would erase that"""
-    for known in (tip, f"refs/remotes/{remote}/{branch}") if tip else ():
-        try:
-            git("merge-base", known, "HEAD", folder=repository)
-        except GitError:
-            continue
-        problem = f'The branch "{branch}" holds the project itself, and publishing would erase it there.'
-        remedy = 'Write another one, for example  PUBLISH_BRANCH = "gh-pages"'
-        raise refused(repository, "PUBLISH_BRANCH", problem, remedy, "C95")
 
 
 def publisher(repository: Path) -> dict[str, str]:
@@ -147,14 +151,14 @@ def make_commit(output: Path, branch: str, message: str, bare: Path, env: dict[s
     return git("rev-parse", "--verify", f"refs/heads/{branch}", folder=bare, env=env)
 
 
-def push(commit: str, branch: str, address: str, bare: Path, env: dict[str, str], *, tip: str) -> None:
+def push(commit: str, branch: str, bare: Path, env: dict[str, str], *, tip: str) -> None:
     """Put the remote's branch on the commit, if it still ends at `tip` ("" for: if it is not there).
 
     raises: GitError
     """
     lease = f"--force-with-lease=refs/heads/{branch}:{tip}"
     whole = f"{commit}:refs/heads/{branch}"
-    git("push", "--porcelain", "--no-verify", lease, "--", address, whole, folder=bare, env=env)
+    git("push", "--porcelain", "--no-verify", lease, "there", whole, folder=bare, env=env)
 
 
 def what_went_wrong(wrong: GitError, branch: str) -> tuple[str, str, str]:

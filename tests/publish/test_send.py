@@ -138,7 +138,8 @@ def test_what_somebody_else_published_meanwhile_is_not_overwritten(
     theirs = git(other, "rev-parse", "HEAD")
     if not is_first:
         publish(output, project)
-    run_after_ls_remote(f"git -C {shlex.quote(str(other))} push -qf {remote} theirs:gh-pages", tmp_path, monkeypatch)
+    command = f"env -u GIT_DIR git -C {shlex.quote(str(other))} push -qf {remote} theirs:gh-pages"
+    run_after("ls-remote" if is_first else "fetch", command, tmp_path, monkeypatch)
 
     assert finding_of(lambda: publish(output, project)) == (
         'error publishconf.py:4  Somebody else published to "gh-pages" at this moment; I did not write over it. '
@@ -147,29 +148,48 @@ def test_what_somebody_else_published_meanwhile_is_not_overwritten(
     assert git(remote, "rev-parse", "gh-pages") == theirs
 
 
-def run_after_ls_remote(command, tmp_path, monkeypatch):
+def run_after(ours, command, tmp_path, monkeypatch):
     """A git in the path that does something else between our look at the remote and our push."""
     real = Path(str(shutil.which("git")))
     wrapper = tmp_path / "bin" / "git"
     wrapper.parent.mkdir()
-    wrapper.write_text(
-        f'#!/bin/sh\n{real} "$@" || exit\n'
-        f'if [ "$1" = ls-remote ]; then unset GIT_DIR; PATH={real.parent} {command}; fi\n'
-    )
+    wrapper.write_text(f'#!/bin/sh\n{real} "$@" || exit\nif [ "$1" = {ours} ]; then PATH={real.parent} {command}; fi\n')
     wrapper.chmod(0o755)
     monkeypatch.setenv("PATH", f"{wrapper.parent}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.mark.needs("git")
-def test_a_branch_with_the_projects_own_history_is_not_overwritten(output, project, remote):
-    git(project, "push", "--quiet", "origin", "main")
-    before = git(remote, "rev-parse", "main")
+@pytest.mark.parametrize("by", ["name", "address"])
+def test_a_branch_that_holds_no_published_site_is_not_overwritten(output, project, remote, tmp_path, by):
+    git(tmp_path, "clone", "--quiet", str(project), "somebody")
+    (tmp_path / "somebody/manifest.json").write_text("{}")
+    for message in ("Go on", "And on"):
+        git(tmp_path / "somebody", "add", ".")
+        git(tmp_path / "somebody", "commit", "--quiet", "--allow-empty", "--message", message)
+    git(tmp_path / "somebody", "push", "--quiet", str(remote), "HEAD:refs/heads/main", "HEAD~2:refs/heads/early")
+    before = git(remote, "show-ref")
+    where = "origin" if by == "name" else str(remote)
 
-    assert finding_of(lambda: publish(output, project, branch="main")) == (
-        'error publishconf.py:4  The branch "main" holds the project itself, and publishing would erase it there. '
-        'Write another one, for example  PUBLISH_BRANCH = "gh-pages"  [C95]'
-    )
-    assert git(remote, "rev-parse", "main") == before
+    for branch in ("main", "early"):
+        assert finding_of(lambda branch=branch: publish(output, project, remote=where, branch=branch)) == (
+            f'error publishconf.py:4  The branch "{branch}" holds no site that was published from here, and publishing '
+            "would erase it. Write another PUBLISH_BRANCH, or delete that branch there first, if nobody needs it."
+            "  [C95]"
+        )
+    assert git(remote, "show-ref") == before
+
+
+@pytest.mark.needs("git")
+def test_no_picture_is_fetched_to_look_at_what_is_published(output, project, remote, tmp_path, monkeypatch):
+    git(remote, "config", "uploadpack.allowFilter", "true")
+    publish(output, project)
+    counted = tmp_path / "objects"
+    count = f"git -C $GIT_DIR count-objects -v > {counted}"
+    run_after("fetch", count, tmp_path, monkeypatch)
+    publish(output, project)
+
+    numbers = dict(line.split(": ") for line in counted.read_text().splitlines())
+    assert int(numbers["count"]) + int(numbers["in-pack"]) == 2  # the commit, and the names at its top
 
 
 @pytest.mark.needs("git")

@@ -132,9 +132,8 @@ const across = ({ clientX, clientY }) => {
 dialog.addEventListener('touchstart', ({ touches }) => {
   finger = touches.length === 1 && visualViewport.scale === 1 && touches[0];
 }, { passive: true });
-dialog.addEventListener('touchmove', (event) => {
-  if (finger && across(event.touches[0])) event.preventDefault(); // else the browser itself goes back
-});
+// Sideways belongs to the viewer, or the browser would leaf through its history too: but not in a page that is zoomed.
+visualViewport.addEventListener('resize', () => { dialog.style.touchAction = visualViewport.scale === 1 ? '' : 'auto'; });
 dialog.addEventListener('touchend', ({ changedTouches: [end] }) => {
   const way = finger ? across(end) : 0;
   if (Math.abs(way) > 48) go(way > 0 ? before : after);
