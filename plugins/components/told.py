@@ -6,7 +6,7 @@ from typing import Self
 
 from plugins.components.catalogue import Component
 from plugins.components.raw_html import active_content, is_active_address
-from plugins.core.fields import Field, find_field, words, wrong_value
+from plugins.core.fields import as_declared, find_field, wrong_value
 from plugins.core.findings import Finding, Where, error
 from plugins.core.suggestions import closest, did_you_mean
 
@@ -54,7 +54,7 @@ def read_fields(
         elif field.type == "link" and is_active_address(entry.value):
             findings.append(active_content(entry.value, here))
         elif entry.value:
-            values[field.name] = _as_declared(field, entry.value)
+            values[field.name] = as_declared(field, entry.value)
         seen.add(entry.name)
     findings += _missing(component, {entry.name for entry in told if entry.value} | meant, title, where)
     return values, findings
@@ -76,12 +76,3 @@ def _missing(component: Component, told: set[str], title: str, where: Where) -> 
         lines = ", ".join(f'"{name}:"' for name in component.one_of)
         remedy = f"Add a line such as:  {first.name}: {first.example}"
         yield error(where, f'"{title}" has no address: none of the lines {lines} is there.', remedy, "C23")
-
-
-def _as_declared(field: Field, value: str) -> str:
-    """A choice in the letters in which its field declares it, so that templates need not care."""
-    if field.type not in ("choice", "choices"):
-        return value
-    declared = {word.casefold(): word for word in field.values}
-    told = words(value) if field.type == "choices" else [value]
-    return ", ".join(declared[word.casefold()] for word in told)

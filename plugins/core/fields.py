@@ -96,6 +96,15 @@ def wrong_value(field: Field, value: str) -> WrongValue | None:
     return VALUE_TYPES[field.type](field, value) if value else None
 
 
+def as_declared(field: Field, value: str) -> str:
+    """A choice that is not wrong, in the letters in which its field declares it."""
+    if field.type not in ("choice", "choices") or not value:
+        return value
+    declared = {word.casefold(): word for word in field.values}
+    told = words(value) if field.type == "choices" else [value]
+    return ", ".join(declared[word.casefold()] for word in told)
+
+
 def words(value: str) -> list[str]:
     """The parts of a list told with commas.
 

@@ -23,7 +23,10 @@ class PageReader(BaseReader):
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
         self.content = Path(settings["PATH"])
-        catalogue = read_catalogue(Path(settings["THEME"]) / "components")
+        theme = Path(settings["THEME"])
+        templates = [template.stem for template in (theme / "templates").glob("*.html")]
+        self.page_fields, self.story_fields = page_fields(templates), story_fields(templates)
+        catalogue = read_catalogue(theme / "components")
         to_typography = typographer(settings["TYPOGRIFY_IGNORE_TAGS"], settings["TYPOGRIFY_OMIT_FILTERS"])
         self.bodies = BodyReader(catalogue, settings["MARKDOWN"]["extension_configs"], to_typography)
 
@@ -45,7 +48,7 @@ class PageReader(BaseReader):
     def metadata(self, source: Source, relative: str) -> tuple[dict[str, Any], list[Finding]]:
         """The header's values as Pelican's content objects want them."""
         is_page = PurePosixPath(relative).parts[0] in self.settings["PAGE_PATHS"]
-        fields = page_fields() if is_page else story_fields()
+        fields = self.page_fields if is_page else self.story_fields
         told, findings = fields_told(source, fields, self.settings["NOW"], has_date=not is_page)
         return {name: self.pelican_value(name, value) for name, value in told.items()}, findings
 

@@ -1,11 +1,12 @@
 """What a story's, a page's and a campaign's header may say."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
 from plugins.core.dates import moment
-from plugins.core.fields import Field, check_header, values_of, wrong_value
+from plugins.core.fields import Field, as_declared, check_header, values_of, wrong_value
 from plugins.core.findings import Finding, Where, error, quoted
 from plugins.core.header import Source
 
@@ -43,19 +44,29 @@ _STORY_ONLY = (
 # Pelican's other fields keep Pelican's meaning; a page of any Pelican site may bring them along.
 _PELICANS = (
     Field("Save_as", "output-file", help="The file the page is written to, when its address is to be another one."),
-    *(Field(name) for name in ("Authors", "Lang", "Translation", "Template", "URL", "Keywords")),
+    *(Field(name) for name in ("Authors", "Lang", "Translation", "URL", "Keywords")),
 )
 
 
-def story_fields() -> tuple[Field, ...]:
-    """The fields of a file in content/news."""
+def story_fields(templates: Iterable[str]) -> tuple[Field, ...]:
+    """The fields of a file in content/news.
+
+    templates: the names of the theme's
+    """
     title, *rest = _OWN
-    return (title, *_STORY_ONLY, *rest, *_PELICANS)
+    return (title, *_STORY_ONLY, *rest, *_PELICANS, _template(templates))
 
 
-def page_fields() -> tuple[Field, ...]:
-    """The fields of a file in content/pages or content/campaigns; those of stories are allowed and mean little."""
-    return (*_OWN, *_STORY_ONLY, *_PELICANS)
+def page_fields(templates: Iterable[str]) -> tuple[Field, ...]:
+    """The fields of a file in content/pages or content/campaigns; those of stories are allowed and mean little.
+
+    templates: the names of the theme's
+    """
+    return (*_OWN, *_STORY_ONLY, *_PELICANS, _template(templates))
+
+
+def _template(names: Iterable[str]) -> Field:
+    return Field("Template", "choice", values=tuple(sorted(names)), help="The template, when it is to be another one.")
 
 
 def fields_told(
@@ -71,7 +82,7 @@ def fields_told(
     findings = [_status_finding(finding, source, kind) for finding in check_header(source, fields)]
     values = values_of(source, fields)
     told: dict[str, Any] = {
-        field.name.casefold().replace("-", "_"): value
+        field.name.casefold().replace("-", "_"): as_declared(field, value)
         for field in fields
         if (value := values[field.name.casefold()]) and not wrong_value(field, value)
     }

@@ -124,7 +124,10 @@ def test_what_pelican_only_logs_stops_the_build(built: SmallSite) -> None:
             "Save_as: index.html",
             "Two pages want the same web address /: content/news/plan.md and content/pages/home.md",
         ),
-        ("Template: nosuch", "nosuch"),
+        (
+            "Template: artcle",
+            'error content/news/plan.md:2  "Template: artcle": artcle is not one of 404, article, base',
+        ),
     ],
 )
 def test_addresses_of_ones_own_are_checked(built: SmallSite, line: str, mistake: str) -> None:
