@@ -172,10 +172,10 @@ def _slug(field: Field, value: str) -> WrongValue | None:
 def _output_file(field: Field, value: str) -> WrongValue | None:
     if value.startswith("/") or ".." in value.split("/"):
         remedy = f"Write for example  {field.name}: campaign/answers/index.html"
-        return WrongValue(f'"{field.name}: {value}" points outside the site.', remedy, "C37")
+        return WrongValue(f"{_line(field, value)} points outside the site.", remedy, "C37")
     if re.fullmatch(r"([A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.html", value):
         return None
-    problem = f'"{field.name}: {value}" is not the name of a page.'
+    problem = f"{_line(field, value)} is not the name of a page."
     return WrongValue(problem, f"Write for example  {field.name}: campaign/answers/index.html")
 
 

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.core.fields import VALUE_TYPES, Field, check_header, find_field, values_of, words, wrong_value
@@ -89,6 +89,7 @@ def test_values_are_read_or_refused(name, good, bad):
 
 
 @given(st.sampled_from(sorted(VALUE_TYPES)), st.text())
+@example("output-file", "a\nb")
 def test_no_value_breaks_a_check_and_every_refusal_is_one_line(kind: str, value: str):
     wrong = wrong_value(Field("Name", kind, values=("yes", "no")), value)
 
