@@ -188,15 +188,17 @@ def new(c: Context, kind: str, title: str) -> None:
 
 
 @task(help={"to": "a folder instead, to send in any other way"})
-def publish(c: Context, to: str = "") -> None:
+def publish(c: Context, to: str | None = None) -> None:
     """Build, then send output/ to the branch that publishconf.py names, or put it in a folder."""
+    if to == "":  # an empty variable of a script: not the branch that everybody reads
+        raise Exit("--to needs the name of a folder.", code=1)
     from plugins.publish.send import publish_branch, publish_folder
 
     build(c)
     public = settings()
     output = Path(public["OUTPUT_PATH"])
     with findings_shown():
-        if to:
+        if to is not None:
             publish_folder(output, Path(to))
             print(f"The site is in {to}")
         else:

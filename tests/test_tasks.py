@@ -121,6 +121,12 @@ def test_a_port_that_is_no_number_gets_one_sentence(started, environment):
     assert re.fullmatch(r'"eighty" is not a number\. .*--port 8001\n', said.stderr)
 
 
+def test_an_empty_folder_name_publishes_nowhere(started, environment):
+    said = start(started[0], environment, "publish", "--to", "")
+    assert said.returncode == 1
+    assert said.stderr == "--to needs the name of a folder.\n"
+
+
 def test_two_first_starts_at_once_install_once(root, wheels, environment, tmp_path):
     checkout = copy_of_tasks(root, wheels, tmp_path / "two at once")
     command = [BARE_PYTHON, "tasks.py"]

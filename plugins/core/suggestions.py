@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def closest(word: str, known: Iterable[str]) -> str | None:
+def closest(word: str, known: Iterable[str], at_least: float = 0.7) -> str | None:
     """The known name most like `word` in any letter case, or None when nothing resembles it.
+
+    at_least: how much of them must be the same, 0 to 1
 
     >>> closest("Sumary", ["Title", "Summary"])
     'Summary'
@@ -13,7 +15,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     True
     """
     by_folded = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.7)
+    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=at_least)
     return by_folded[near[0]] if near else None
 
 

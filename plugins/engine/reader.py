@@ -1,5 +1,6 @@
 """Pelican's reader for our Markdown: a header by core, a body by components, typography, findings instead of gaps."""
 
+import re
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -24,8 +25,8 @@ class PageReader(BaseReader):
         super().__init__(settings)
         self.content = Path(settings["PATH"])
         theme = Path(settings["THEME"])
-        templates = [template.stem for template in (theme / "templates").glob("*.html")]
-        self.page_fields, self.story_fields = page_fields(templates), story_fields(templates)
+        self.page_fields = page_fields(templates_for("page", theme))
+        self.story_fields = story_fields(templates_for("article", theme))
         catalogue = read_catalogue(theme / "components")
         to_typography = typographer(settings["TYPOGRIFY_IGNORE_TAGS"], settings["TYPOGRIFY_OMIT_FILTERS"])
         self.bodies = BodyReader(catalogue, settings["MARKDOWN"]["extension_configs"], to_typography)
@@ -57,6 +58,13 @@ class PageReader(BaseReader):
         if name in ("title", "summary"):
             return Markup.escape(typographic(value))
         return self.process_metadata(name, value) if isinstance(value, str) else value
+
+
+def templates_for(kind: str, theme: Path) -> list[str]:
+    """The templates that show a page or an article, as Pelican calls them: those that write its title."""
+    title = re.compile(rf"\b{kind}\.title\b")
+    files = (theme / "templates").glob("*.html")
+    return [file.stem for file in files if title.search(file.read_text(encoding="utf-8"))]
 
 
 def summary(reading: Reading, max_words: int = 40) -> str:

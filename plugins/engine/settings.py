@@ -1,16 +1,73 @@
 """Pelican's settings file, read so that a mistake in it is one line with its place."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pelican.settings import read_settings
+from pelican.settings import DEFAULT_CONFIG, read_settings
 
+from plugins.core.findings import Finding, SiteError, Where, error
+from plugins.core.settings import setting_line
+from plugins.core.suggestions import closest
 from plugins.engine.failures import as_site_error
+
+OURS = (
+    "AS_OF",
+    "NAVIGATION",
+    "ORGANISATION",
+    "PRIVACY",
+    "PROMISE",
+    "SELFIES_PATH",
+    "SHOW_UNPUBLISHED",
+    "SIGN_IN",
+    "TAKE_DOWN",
+)
+IN_PUBLIC = ("PUBLISH_BRANCH", "PUBLISH_DOMAIN", "PUBLISH_REMOTE")
+# Pelican's, without a default.
+WITHOUT_DEFAULT = ("FEED_DOMAIN", "TIMEZONE")
+# How like a known name another must be: a theme of somebody's own may have settings of its own.
+LIKE_A_KNOWN_ONE = 0.85
 
 
 def site_settings(file: Path) -> dict[str, Any]:
-    """The settings that a file sets, with Pelican's for the rest. raises: SiteError when it cannot be read"""
+    """The settings that a file sets, with Pelican's for the rest.
+
+    raises: SiteError when it cannot be read, names no folder of content (C40), or lacks or misspells one (C38)
+    """
     try:
-        return dict(read_settings(str(file)))
+        settings = dict(read_settings(str(file)))
     except Exception as wrong:  # noqa: BLE001  (a settings file is a program, and may fail in any way)
+        if "path containing the content" in str(wrong):  # Pelican's own check
+            problem, remedy = "PATH names no folder that is there.", 'Write for example  PATH = "content"'
+            raise SiteError([error(where_set("PATH"), problem, remedy, "C40")]) from None
         raise as_site_error(wrong, []) from None
+    check_settings(settings)
+    return settings
+
+
+def check_settings(settings: dict[str, Any]) -> None:
+    """raises: SiteError for settings that are missing or misspelt (C38), all at once"""
+    if mistakes := [*missing(settings), *misspelt(settings)]:
+        raise SiteError(mistakes)
+
+
+def missing(settings: dict[str, Any]) -> Iterator[Finding]:
+    """C38: settings that the program reads and nobody set."""
+    for name in (*OURS, *(IN_PUBLIC if settings["SITEURL"] else ())):
+        if name not in settings:
+            yield error(where_set(name), f"There is no setting {name}.", f"Write for example  {name} = None", "C38")
+
+
+def misspelt(settings: dict[str, Any]) -> Iterator[Finding]:
+    """C38: names that resemble a setting's; what they say would be lost, and with it perhaps that nothing is early."""
+    pages = [f"{name.upper()}_{part}" for name in settings["DIRECT_TEMPLATES"] for part in ("SAVE_AS", "URL")]
+    known = {*DEFAULT_CONFIG, *OURS, *IN_PUBLIC, *WITHOUT_DEFAULT, *pages}
+    for name in settings:
+        if name.isupper() and name not in known and (near := closest(name, known, LIKE_A_KNOWN_ONE)):
+            yield error(where_set(name), f"{name} is not a setting I know.", f"Did you mean {near}?", "C38")
+
+
+def where_set(name: str) -> Where:
+    """The line of a settings file on which a setting is set, in the one for the public if it stands there."""
+    public = setting_line(name, "publishconf.py")
+    return public if public.line > 1 else setting_line(name)

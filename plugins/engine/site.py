@@ -12,6 +12,7 @@ from plugins.core.findings import Finding, SiteError, errors, in_order
 from plugins.core.settings import setting_line
 from plugins.engine.failures import as_site_error, pelican_errors, plugin_failure
 from plugins.engine.fresh import fresh_output
+from plugins.engine.settings import check_settings
 
 
 class Site(Pelican):
@@ -33,6 +34,7 @@ class Site(Pelican):
             from plugins.engine.reader import PageReader
             from plugins.pictures.cache import PictureCache
 
+            check_settings(settings)
             settings["NOW"] = as_of(settings["AS_OF"], settings["TIMEZONE"])
             settings["PICTURES"] = PictureCache(Path(settings["PATH"]).parent / ".cache" / "pictures")
             settings["READERS"] |= {"md": PageReader}

@@ -51,7 +51,7 @@ _PELICANS = (
 def story_fields(templates: Iterable[str]) -> tuple[Field, ...]:
     """The fields of a file in content/news.
 
-    templates: the names of the theme's
+    templates: the names of those that show a story
     """
     title, *rest = _OWN
     return (title, *_STORY_ONLY, *rest, *_PELICANS, _template(templates))
@@ -60,7 +60,7 @@ def story_fields(templates: Iterable[str]) -> tuple[Field, ...]:
 def page_fields(templates: Iterable[str]) -> tuple[Field, ...]:
     """The fields of a file in content/pages or content/campaigns; those of stories are allowed and mean little.
 
-    templates: the names of the theme's
+    templates: the names of those that show a page
     """
     return (*_OWN, *_STORY_ONLY, *_PELICANS, _template(templates))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.core.findings import Finding, Where, warning
+from plugins.core.findings import Finding, Where, error, warning
 
 FOLDERS = ("announcements", "campaigns", "news", "pages", "people", "selfies")
 TEXTS = (".htm", ".html", ".markdown", ".md", ".mdown", ".mkd", ".rst", ".txt")
@@ -21,6 +21,5 @@ def unread_texts(content: Path) -> Iterator[Finding]:
             folders = ", ".join(f"content/{name}" for name in FOLDERS)
             yield warning(where, "Nobody will see this text.", f"Put it into one of {folders}.", "C60")
         elif path.suffix != ".md":
-            yield warning(
-                where, "Nobody will see this text.", f"Give it a name that ends in .md: {path.stem}.md", "C60"
-            )
+            level = warning if path.parts[0] == "selfies" else error  # a member's file never stops the site
+            yield level(where, "Nobody will see this text.", f"Give it a name that ends in .md: {path.stem}.md", "C60")

@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,12 @@ from pelican.utils import slugify
 from plugins.components.catalogue import read_catalogue
 from plugins.components.typography import typographic
 from plugins.core.dates import in_words
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, error, note
 from plugins.core.settings import setting_line
 from plugins.outputs.addresses import Addresses
 from plugins.outputs.assets import hashed_name, scripts, stylesheet
 from plugins.outputs.claims import (
+    Claim,
     address_of,
     content_claims,
     is_shown,
@@ -36,6 +37,7 @@ from plugins.outputs.links import LinkTable
 from plugins.outputs.sitemap import robots, sitemap
 from plugins.pictures.ratios import ratio_rules
 from plugins.selfies.submission import selfies_folder
+from plugins.selfies.wall import Wall
 
 IDS = re.compile(r'\sid="([^"]+)"')
 
@@ -73,8 +75,7 @@ def draw_site(generators: list[Generator]) -> None:
     context, settings = generators[0].context, generators[0].settings
     contents = shown_contents(context)
     walls, campaigns = settings["JINJA_GLOBALS"]["walls"], settings["JINJA_GLOBALS"]["campaigns"]
-    for campaign in walls.keys() - campaigns.keys():
-        del walls[campaign]  # the campaign is not public yet, so its wall is not
+    settings["FINDINGS"] += [told for name in walls.keys() - campaigns.keys() for told in not_yet(walls.pop(name))]
     claims = [*shared_claims(), *list_claims(context), *member_claims(context), *content_claims(contents)]
     illustrations = settings["ILLUSTRATIONS"]
     table = LinkTable(
@@ -93,6 +94,7 @@ def draw_site(generators: list[Generator]) -> None:
     finish_announcements(settings["JINJA_GLOBALS"]["announcements"], table, context)
     prepare_pictures(contents, people.values(), illustrations)
     settings["FINDINGS"] += [
+        *no_home(claims),
         *twice_claimed(claims),
         *merged_tags(contents),
         *check_pictures(contents, people, illustrations),
@@ -110,6 +112,20 @@ def draw_site(generators: list[Generator]) -> None:
     twice = [finding for content in contents for finding in spots_twice(content, ids[content.url])]
     settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids), *twice]
     context |= shared_files(settings, drawing.used, table)
+
+
+def not_yet(wall: Wall) -> Iterator[Finding]:
+    """C62: members whose campaign is not published yet, so that they are not either."""
+    for tile in wall.tiles:
+        problem = f"selfie {tile.id} is left out: its campaign is not published yet."
+        yield note(Where(f"content/campaigns/{wall.campaign}.md"), problem, "", "C62")
+
+
+def no_home(claims: Iterable[Claim]) -> Iterator[Finding]:
+    """C40: every page leads to the front page."""
+    if not any(claim.save_as == "index.html" for claim in claims):
+        problem, remedy = "There is no front page.", "Write one: content/pages/home.md"
+        yield error(Where("content/pages/home.md"), problem, remedy, "C40")
 
 
 def linked(name: str, settings: dict[str, Any], table: LinkTable) -> str:
@@ -226,6 +242,8 @@ def finish_feed(context: dict[str, Any], feed: Any) -> None:
     for campaign in context["JINJA_GLOBALS"]["campaigns"].values():
         if feed.feed["title"] == f"{context['SITENAME']} - {campaign.id}":
             feed.feed["title"] = f"{context['SITENAME']}: {campaign.title.striptags()}"
+    if not feed.items:
+        feed.latest_post_date = lambda: context["NOW"]  # the library would ask the machine's clock
     for item in feed.items:
         if item["content"]:
             item["content"] = addresses.absolute_html(item["content"])

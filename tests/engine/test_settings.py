@@ -1,3 +1,4 @@
+import re
 import shutil
 import subprocess
 import sys
@@ -35,6 +36,38 @@ def test_a_mistake_in_the_settings_is_one_line(tmp_path: Path, mistake: str, mes
     (finding,) = told.value.findings
     assert finding.where.line == 2
     assert message in finding.problem
+
+
+def findings_of(tmp_path: Path, *lines: str) -> list[str]:
+    """What is wrong with the public settings when these lines follow them."""
+    file = tmp_path / "publishconf.py"
+    text = (ROOT / "publishconf.py").read_text().replace("__file__", repr(str(ROOT / "publishconf.py")))
+    file.write_text("\n".join([text, f"PATH = {str(ROOT / 'content')!r}", *lines]))
+    with pytest.raises(SiteError) as told:
+        site_settings(file)
+    return [str(finding) for finding in told.value.findings]
+
+
+def test_misspelt_and_missing_settings_are_told_together(tmp_path: Path) -> None:
+    told = findings_of(tmp_path, "PUBLISH_BRNACH = 'pages'", "del PUBLISH_BRANCH", "SHOW_UNPUBLSHED = False")
+
+    assert sorted(line.partition("  ")[2] for line in told) == [
+        "PUBLISH_BRNACH is not a setting I know. Did you mean PUBLISH_BRANCH?  [C38]",
+        "SHOW_UNPUBLSHED is not a setting I know. Did you mean SHOW_UNPUBLISHED?  [C38]",
+        "There is no setting PUBLISH_BRANCH. Write for example  PUBLISH_BRANCH = None  [C38]",
+    ]
+
+
+def test_a_theme_may_have_settings_of_its_own(tmp_path: Path) -> None:
+    told = findings_of(tmp_path, "GITHUB_URL = MENUITEMS = SITESUBTITLE = LOGO = 1", "PATH = 'nowhere'")
+
+    assert [line.rpartition("[")[2] for line in told] == ["C40]"]
+
+
+def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
+    (told,) = findings_of(tmp_path, "PATH = 'nowhere'")
+
+    assert re.match(r"error pelicanconf.py:\d+  PATH names no folder that is there. Write for", told)
 
 
 def test_the_menu_tells_it_without_a_traceback(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_what_pelican_only_logs_stops_the_build(built: SmallSite) -> None:
         ),
         (
             "Template: artcle",
-            'error content/news/plan.md:2  "Template: artcle": artcle is not one of 404, article, base',
+            'error content/news/plan.md:2  "Template: artcle": artcle is not one of article. Did you mean',
         ),
     ],
 )
@@ -135,6 +135,24 @@ def test_addresses_of_ones_own_are_checked(built: SmallSite, line: str, mistake:
 
     assert mistake in "\n".join(built.mistakes())
     assert "news/plan/index.html" in built.published()
+
+
+@pytest.mark.parametrize("template", ["page", "404", "base", "wall"])
+def test_a_template_that_shows_no_story_is_told_at_the_storys_own_line(site: SmallSite, template: str) -> None:
+    site.write({"news/plan.md": story("A plan").replace("Date:", f"Template: {template}\nDate:")})
+    (mistake,) = site.mistakes()
+
+    assert mistake.startswith(
+        f'error content/news/plan.md:2  "Template: {template}": {template} is not one of article.'
+    )
+
+
+def test_without_a_front_page_there_is_no_site(site: SmallSite) -> None:
+    (site.folder / "content/pages/home.md").unlink()
+
+    assert "error content/pages/home.md:1  There is no front page. Write one: content/pages/home.md  [C40]" in (
+        site.mistakes()
+    )
 
 
 def test_a_page_written_elsewhere_is_linked_where_it_is(site: SmallSite) -> None:

@@ -327,13 +327,29 @@ def test_a_campaigns_feed_has_its_title(site: SmallSite) -> None:
     assert "<title>Save Advanced Education: Save the Books</title>" in site.page("feeds/campaign-books.atom.xml")
 
 
-@pytest.mark.parametrize("name", ["news/UPPER.MD", "news/old.markdown", "stories/elsewhere.md", "rootlevel.md"])
+@pytest.mark.parametrize("name", ["news/UPPER.MD", "news/old.markdown", "people/ade.txt"])
+def test_a_text_whose_ending_is_not_read_stops_the_build(site: SmallSite, name: str) -> None:
+    site.write({name: story("Lost")})
+
+    (mistake,) = site.mistakes()
+
+    assert mistake.startswith(f"error content/{name}:1  Nobody will see this text. Give it a name that ends in .md:")
+
+
+@pytest.mark.parametrize("name", ["stories/elsewhere.md", "rootlevel.md", "selfies/0417.txt"])
 def test_a_text_that_nobody_would_see_is_told(site: SmallSite, name: str) -> None:
     site.write({name: story("Lost")})
 
     (finding,) = site.build()
 
     assert str(finding).startswith(f"warning content/{name}:1  Nobody will see this text.")
+
+
+def test_a_feed_without_stories_is_the_same_whenever_it_is_made(site: SmallSite) -> None:
+    (site.folder / "content/news/plan.md").unlink(missing_ok=True)
+    site.build()
+
+    assert "<updated>2026-11-22T09:00:00-07:00</updated>" in site.page("feeds/all.atom.xml")
 
 
 def test_a_story_in_another_language_says_so_at_an_address_of_its_own(site: SmallSite) -> None:

@@ -6,6 +6,7 @@ from plugins.preview.report import Report, read_report, write_report
 
 PELICANCONF = """
 from plugins.core.findings import SiteError, Where, error, warning
+from plugins.engine.settings import OURS
 
 class Site:
     def __init__(self, settings):
@@ -14,6 +15,7 @@ class Site:
     def build(self):
         {ending}
 
+globals().update(dict.fromkeys(OURS))
 PELICAN_CLASS = Site
 PATH = "content"
 TIMEZONE = "UTC"

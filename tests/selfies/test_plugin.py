@@ -105,8 +105,11 @@ def test_a_cleared_picture_that_cannot_be_opened_stops_nothing(site):
 def test_the_wall_of_a_campaign_that_is_not_public_is_not_public(site):
     picture = add(site, "0001").encode()
     site.write({"campaigns/library.md": f"Status: draft\n{CAMPAIGN}"})
-    site.build()
+    told = [str(finding) for finding in site.build()]
 
+    assert told == [
+        "note content/campaigns/library.md:1  selfie 0001 is left out: its campaign is not published yet.  [C62]"
+    ]
     assert WALL not in site.published()
     assert picture not in every_byte(site)
     assert b"Sign 0001" not in every_byte(site)
