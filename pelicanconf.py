@@ -38,6 +38,9 @@ ARTICLE_PATHS = ["news"]
 PAGE_PATHS = ["campaigns", "pages"]
 STATIC_PATHS: list[str] = []
 SELFIES_PATH = "content/selfies"
+SELFIES_EXECUTOR = (
+    None  # "package.module:function" that gives the executor to make pictures on, instead of this machine's cores
+)
 IGNORE_FILES = [".*"]
 READERS = dict.fromkeys(["markdown", "mkd", "mdown", "rst", "html", "htm"])  # .md is read by plugins.engine
 FILENAME_METADATA = ""

@@ -208,6 +208,13 @@ def publish(c: Context, to: str | None = None) -> None:
             print(f"The site is on the branch {branch} of {remote}")
 
 
+@task
+def bench(c: Context) -> None:
+    """Measure what speed and memory were promised, against what is reached (takes minutes)."""
+    for script in ("bench_pictures.py",):
+        subprocess.run([str(PYTHON), str(ROOT / "scripts" / script)], check=True)
+
+
 @task(help={"long": "those too that take more than a minute", "only": "as pytest's -k: part of a test's name"})
 def test(c: Context, long: bool = False, only: str = "") -> None:
     """Run every test, after installing what tests need."""

@@ -1,5 +1,6 @@
 """A small real site in a folder of its own: the project's settings, theme and plugins, other words."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pelican.settings import read_settings
 from PIL import Image
 
 from plugins.core.findings import Finding, SiteError
+from plugins.pictures.store import stem
 
 ROOT = Path(__file__).parents[1]
 
@@ -17,6 +19,11 @@ PUBLIC = {"SITEURL": "https://site.example"}
 NO_STATEMENT = {"PRIVACY": None, "TAKE_DOWN": None}
 HOME = "Title: Home\nSummary: Where everything begins.\n\nWelcome.\n"
 STORY = "Title: {title}\nDate: 2021-03-04\nSummary: What it is about.\n\n{body}\n"
+
+
+def picture_stem(file: Path) -> str:
+    """What the names of the published picture of a file begin with."""
+    return stem(hashlib.sha256(file.read_bytes()).hexdigest())
 
 
 @dataclass

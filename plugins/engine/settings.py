@@ -17,6 +17,7 @@ OURS = (
     "ORGANISATION",
     "PRIVACY",
     "PROMISE",
+    "SELFIES_EXECUTOR",
     "SELFIES_PATH",
     "SHOW_UNPUBLISHED",
     "SIGN_IN",

@@ -12,6 +12,7 @@ from plugins.core.findings import Finding, SiteError, errors, in_order
 from plugins.core.settings import setting_line
 from plugins.engine.failures import as_site_error, pelican_errors, plugin_failure
 from plugins.engine.fresh import fresh_output
+from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import check_settings
 
 
@@ -33,10 +34,13 @@ class Site(Pelican):
             # must become a finding, not Pelican's traceback of the settings.
             from plugins.engine.reader import PageReader
             from plugins.pictures.cache import PictureCache
+            from plugins.pictures.executors import executor_named
 
             check_settings(settings)
             settings["NOW"] = as_of(settings["AS_OF"], settings["TIMEZONE"])
-            settings["PICTURES"] = PictureCache(Path(settings["PATH"]).parent / ".cache" / "pictures")
+            cache = Path(settings["PATH"]).parent / ".cache" / "pictures"
+            executor = executor_named(told) if (told := settings["SELFIES_EXECUTOR"]) else None
+            settings["PICTURES"] = PictureCache(cache, executor, pictures_bar)
             settings["READERS"] |= {"md": PageReader}
             super().__init__(settings)
         except Exception as wrong:  # noqa: BLE001  (build() tells it; Pelican itself would print a traceback)

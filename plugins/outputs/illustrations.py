@@ -11,11 +11,10 @@ from plugins.core.findings import Finding, Where, error, warning
 from plugins.core.suggestions import closest
 from plugins.newsroom.people import Person
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.picture import Picture, PictureError
+from plugins.pictures.picture import SUFFIXES, Picture, PictureError
 
 Content = Any  # Pelican's, which only front doors know
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 DECORATIVE = "(decorative)"
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|heic|gif)|(?:img|dsc|pxl|image|photo)[-_ ]?\d+", re.IGNORECASE)
 NEEDLESS = re.compile(r"(?P<words>(?:a |an |the )?(?:picture|photo|photograph|image|drawing) of)\b", re.IGNORECASE)

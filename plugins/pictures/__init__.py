@@ -2,7 +2,11 @@
 
 normalise      a file's bytes -> upright sRGB pixels, or a reason why not
 derivatives    the recipe: pixels -> AVIF and JPEG at several widths. Pure
+fingerprint    which pictures look alike
+executors      where originals are opened: this machine's cores, or an executor that the settings name
+workers        the default: one process for each core, with a limit on memory
 store          a folder of finished derivatives, one record for each picture
-cache          which file is which picture; prepare, publish, prune
+index          one file that says which original is which picture
+cache          the front: prepare, picture, publish, prune
 ratios         aspect ratios as classes of a stylesheet
 """

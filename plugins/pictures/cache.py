@@ -1,165 +1,188 @@
 """Which file is which picture, so that nothing is decoded twice and an unchanged file is not even read."""
 
-import json
-import multiprocessing
-import os
-from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.pictures import store
-from plugins.pictures.derivatives import recipe_and_encoders, stem
+from plugins.pictures.derivatives import Derived, derive, recipe_and_encoders
+from plugins.pictures.executors import ExecutorError, Job, StartExecutor, outcomes
+from plugins.pictures.index import Index, Known
 from plugins.pictures.picture import Picture, PictureError
 
-_INDEX = "index.json"
-# Starting processes costs as much as deriving about two photographs.
-_FEWEST_FOR_PROCESSES = 3
+# Given how many pictures are to be derived, a context that hears how many of them are done.
+Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
+
+
+class _Original(NamedTuple):
+    path: Path
+    sha256: str
+    stem: str
 
 
 class PictureCache:
     """Derivatives in a folder of their own, for one build or one preview.
 
     Remembers which pictures were asked for: `prune` removes all others. Several may share a folder at the same time.
+    Originals are opened in other processes only, at most one for each core; what comes back is written here.
+    executor: starts another executor for them, see `executors.executor_named`
+    progress: is entered when `prepare` has something to derive, and only then
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, executor: StartExecutor | None = None, progress: Progress | None = None) -> None:
         self._folder = folder
-        self._index = _read_index(folder)
-        self._index_changed = False
+        self._executor = executor
+        self._progress = progress or _silence
+        self._index = Index(folder)
         self._asked: dict[str, Path] = {}
         self._pictures: dict[str, Picture] = {}
         self._refused: dict[str, str] = {}
 
     def prepare(self, files: Iterable[Path]) -> None:
-        """Derive what is missing, in as many processes as there are cores.
+        """Derive what is missing. A file that is no picture stops nothing here: `picture` raises when it is asked for.
 
-        A file that is no picture stops nothing here: `picture` raises when it is asked for.
+        raises: ExecutorError when nothing can be derived at all
         """
-        missing: dict[str, Path] = {}
+        unknown: dict[Path, None] = {}
         for file in files:
+            path = file.absolute()
             try:
-                name = self._ask(file)
+                name = self._stem_of_unchanged(path)
             except PictureError:
                 continue
-            if name not in self._refused and self._find(name) is None:
-                missing[name] = self._asked[name]
-        if len(missing) >= _FEWEST_FOR_PROCESSES:
-            self._make_in_processes(list(missing.values()))
-        else:
-            for path in missing.values():
-                if made := _try_to_make(self._folder, path):
-                    self._keep(path, made)
-        if self._index_changed:
-            self._write_index()
+            if name is None or (name not in self._refused and self._find(name) is None):
+                unknown[path] = None
+        if unknown:
+            with self._progress(len(unknown)) as tell:
+                self._make(list(unknown), tell)
 
     def picture(self, file: Path) -> Picture:
-        """The picture in a file, from the folder or derived now. raises: PictureError, each time it is asked for."""
-        name = self._ask(file)
-        picture = self._find(name)
-        if picture is None and name not in self._refused:
-            path = self._asked[name]
-            name, picture, _ = self._keep(path, store.make(self._folder, path))
-        if picture is None:
+        """The picture in a file, from the folder or derived now.
+
+        raises: PictureError, each time it is asked for; ExecutorError when nothing can be derived at all
+        """
+        path = file.absolute()
+        name = self._stem_of_unchanged(path)
+        if name is None or (name not in self._refused and self._find(name) is None):
+            self._make([path], lambda _done: None)
+            name = self._stem_of_unchanged(path) or self._read(path)[0].stem
+        if name in self._refused:
             raise PictureError(self._refused[name])
+        picture = self._find(name)
+        if picture is None:
+            raise PictureError("it changes while it is read")
         return picture
 
     def publish(self, names: Iterable[str], output: Path) -> None:
-        """Copy the derivatives with these names (`Derivative.name`) into the output folder.
+        """Put the derivatives with these names (`Derivative.name`) into the output folder.
 
         raises: FileNotFoundError for a name that no picture asked for has
         """
+        (output / store.PUBLISHED_FOLDER).mkdir(parents=True, exist_ok=True)
         for name in sorted(set(names)):
-            entry = Path(name).name
-            cached = self._folder / entry
+            entry = name.removeprefix(f"{store.PUBLISHED_FOLDER}/")
             try:
-                data = cached.read_bytes()
+                store.publish(self._folder, entry, output / name)
             except FileNotFoundError:
                 # Another build, which did not ask for this picture, may have pruned it since.
-                if asked := self._asked.get(store.stem_of_entry(entry)):
-                    store.make(self._folder, asked)
-                data = cached.read_bytes()
-            store.write_whole(output / name, data)
+                asked = store.stem_of_entry(entry)
+                if asked not in self._asked:
+                    raise
+                self._pictures.pop(asked, None)
+                self._make([self._asked[asked]], lambda _done: None)
+                store.publish(self._folder, entry, output / name)
 
     def prune(self) -> None:
         """Remove every picture that was not asked for since this object was made, and what killed builds left."""
-        self._index = {path: known for path, known in self._index.items() if known[2] in self._asked}
-        self._write_index()
-        for entry in list(self._folder.iterdir()):
-            name = store.stem_of_entry(entry.name)
-            if store.is_temporary(entry.name) or (name and name not in self._asked):
-                entry.unlink(missing_ok=True)
+        self._index.keep_only(set(self._asked))
+        for entry in store.names_in(self._folder):
+            name = store.stem_of_entry(entry)
+            if (name and name not in self._asked) or store.is_temporary(entry):
+                (self._folder / entry).unlink(missing_ok=True)
 
-    def _ask(self, file: Path) -> str:
-        """The stem of a file, unread when size, time and path are known. Its picture counts as asked for."""
-        path = file.absolute()
-        size_bytes, mtime_ns = _size_and_mtime(path)
-        known = self._index.get(str(path))
-        if known is None or known[:2] != (size_bytes, mtime_ns):
-            known = (size_bytes, mtime_ns, stem(store.read_original(path)))
-            self._index[str(path)] = known
-            self._index_changed = True
-        self._asked[known[2]] = path
-        return known[2]
+    def _stem_of_unchanged(self, path: Path) -> str | None:
+        """The stem of a file that was read before, by its path, size and time; its picture counts as asked for."""
+        size_bytes, mtime_ns = store.size_and_time(path)
+        known = self._index.files.get(str(path))
+        if known is None or known.size_bytes != size_bytes or known.mtime_ns != mtime_ns:
+            return None
+        self._asked[known.stem] = path
+        return known.stem
 
     def _find(self, name: str) -> Picture | None:
-        picture = self._pictures.get(name) or store.find(self._folder, name)
-        if picture is not None:
-            self._pictures[name] = picture
-        return picture
+        """The finished picture of a stem, all of its files whole."""
+        if name in self._pictures:
+            return self._pictures[name]
+        record = self._index.records.get(name)
+        if record is None or not store.is_whole(self._folder, name, record):
+            record = store.read_record(self._folder, name)
+            if record is None or not store.is_whole(self._folder, name, record):
+                self._index.forget(name)
+                return None
+            self._index.add(name, record)
+        self._pictures[name] = store.picture(name, record)
+        return self._pictures[name]
 
-    def _keep(self, path: Path, made: store.Made) -> store.Made:
-        self._asked[made.stem] = path
-        if made.picture is None:
-            self._refused[made.stem] = made.reason
-        else:
-            self._pictures[made.stem] = made.picture
-        return made
-
-    def _make_in_processes(self, paths: list[Path]) -> None:
-        # Spawned, not forked: a preview has threads, and a fork copies their locks.
-        context = multiprocessing.get_context("spawn")
-        workers = min(os.cpu_count() or 1, len(paths))
+    def _make(self, paths: list[Path], tell: Callable[[int], None]) -> None:
+        """Read these files and derive the pictures in them that are not there yet."""
+        done = count(1)
+        new = self._new(paths, skip=lambda: tell(next(done)))
         try:
-            with ProcessPoolExecutor(workers, mp_context=context) as executor:
-                results = executor.map(partial(_try_to_make, self._folder), paths)
-                for path, made in zip(paths, results, strict=True):
-                    if made:
-                        self._keep(path, made)
-        except BrokenProcessPool:
-            # A worker died, or none can start here: `picture` derives the rest one at a time.
+            with closing(outcomes(derive, new, most=len(paths), start=self._executor)) as results:
+                for original, outcome in results:
+                    self._keep(original, outcome)
+                    tell(next(done))
+        finally:
+            self._index.save()
+
+    def _new(self, paths: list[Path], skip: Callable[[], None]) -> Iterator[Job[_Original]]:
+        """The files that have to be derived, each read when its turn comes; `skip` hears of every other one."""
+        started: set[str] = set()
+        for path in paths:
+            try:
+                original, data = self._read(path)
+            except PictureError:
+                # `picture` finds out again.
+                skip()
+                continue
+            name = original.stem
+            if name in started or name in self._refused or self._find(name) is not None:
+                skip()
+                continue
+            started.add(name)
+            yield Job(original, data)
+
+    def _keep(self, original: _Original, outcome: Derived | PictureError) -> None:
+        """Write what came of an original, or remember why nothing did."""
+        if isinstance(outcome, PictureError):
+            self._refused[original.stem] = outcome.reason
             return
+        if outcome.maker != recipe_and_encoders():
+            # A derivative's name says what made it: what others made must not be kept under it.
+            raise ExecutorError(
+                f"The executor's workers make pictures in another way ({outcome.maker}) than this program "
+                f"({recipe_and_encoders()}).",
+                "Install the same versions there.",
+            )
+        record = store.keep(self._folder, original.stem, original.sha256, outcome)
+        self._index.add(original.stem, record)
+        self._pictures[original.stem] = store.picture(original.stem, record)
 
-    def _write_index(self) -> None:
-        content = {"recipe": recipe_and_encoders(), "files": self._index}
-        store.write_whole(self._folder / _INDEX, json.dumps(content, sort_keys=True).encode())
-        self._index_changed = False
-
-
-def _try_to_make(folder: Path, path: Path) -> store.Made | None:
-    """None for a file that cannot be read any more, which `picture` finds out for itself."""
-    try:
-        return store.make(folder, path)
-    except PictureError:
-        return None
-
-
-def _size_and_mtime(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except OSError:
-        # Let the reading of it say why.
-        return (-1, -1)
-    return (status.st_size, status.st_mtime_ns)
+    def _read(self, path: Path) -> tuple[_Original, bytes]:
+        """A file's bytes, which are remembered by size and time; its picture counts as asked for."""
+        size_bytes, mtime_ns = store.size_and_time(path)
+        data = store.read_original(path)
+        sha256 = hashlib.sha256(data).hexdigest()
+        original = _Original(path, sha256, store.stem(sha256))
+        self._index.remember(str(path), Known(size_bytes, mtime_ns, original.stem))
+        self._asked[original.stem] = path
+        return original, data
 
 
-def _read_index(folder: Path) -> dict[str, tuple[int, int, str]]:
-    """Path -> size in bytes, time of change, stem; empty when there is none, a broken one, or one of another recipe."""
-    try:
-        content = json.loads((folder / _INDEX).read_bytes())
-        if content["recipe"] != recipe_and_encoders():
-            return {}
-        return {path: (size_bytes, mtime_ns, name) for path, (size_bytes, mtime_ns, name) in content["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+@contextmanager
+def _silence(_count: int) -> Iterator[Callable[[int], None]]:
+    """The progress of whom nobody watches."""
+    yield lambda _done: None

@@ -12,6 +12,7 @@ from plugins.pictures.picture import PictureError
 # Listed, since Pillow opens many rare and risky formats. "MPO" (a phone's JPEG with a second picture) is opened by
 # JPEG; in this list it raises KeyError for every file.
 FORMATS = ("JPEG", "PNG", "WEBP")
+_HEIF = "HEIF"
 MAX_SIZE_BYTES = 50_000_000
 MAX_PIXELS = 80_000_000
 MAX_SIDES_RATIO = 12
@@ -28,12 +29,14 @@ _TO_UPRIGHT = {
 }
 _LYING = (5, 6, 7, 8)
 _JPEG = ("JPEG", "MPO")
+# A phone's file may hold more than one picture: the first, or the one that it says is the main one, is shown.
+_STILL = (*_JPEG, _HEIF)
 
 
 def pixels(data: bytes, max_width_px: int | None = None) -> Image.Image:
     """The picture in these bytes: upright, sRGB, mode RGB, alpha on white, without any metadata.
 
-    data: a JPEG (also the first picture of an MPO), PNG or WebP of one frame
+    data: a JPEG (also the first picture of an MPO), PNG, WebP or HEIC/HEIF of one frame
     max_width_px: a wider picture is made this wide (upright), in its own shape; a narrower one stays as it is
     raises: PictureError when it is no such picture, too large, too long and thin, animated, cut short or damaged
     """
@@ -48,14 +51,17 @@ def pixels(data: bytes, max_width_px: int | None = None) -> Image.Image:
             size = _target(image.size, lying=orientation in _LYING, max_width_px=max_width_px)
             image.draft(None, size)
             image.load()
+        except MemoryError as problem:
+            raise PictureError(refusals.TOO_MUCH_MEMORY) from problem
         # Hostile bytes make decoders raise nearly anything; each of these means the same to who sent them.
         except Exception as problem:
             raise PictureError(refusals.cut_short_or_damaged(data)) from problem
     profile = image.info.get("icc_profile", b"")
-    small = _without_alpha(image)
+    # Everything that costs time or memory for each pixel comes after the first resize.
+    small = _resizable(image)
     if small.size != size:
         small = small.resize(size, Image.Resampling.LANCZOS)
-    colours = _srgb(small, profile)
+    colours = _srgb(_on_white(small), profile)
     if orientation in _TO_UPRIGHT:
         colours = colours.transpose(_TO_UPRIGHT[orientation])
     return _rebuilt(colours)
@@ -65,11 +71,15 @@ def _opened(data: bytes) -> Image.Image:
     """The picture, its header read and within limits, no pixel decoded."""
     if len(data) > MAX_SIZE_BYTES:
         raise PictureError(refusals.in_megabytes(len(data), MAX_SIZE_BYTES))
+    if refusals.is_moving_heif(data):
+        raise PictureError(refusals.MOVES)
     try:
-        image = Image.open(io.BytesIO(data), formats=FORMATS)
-        frames = 1 if image.format in _JPEG else getattr(image, "n_frames", 1)
+        image = Image.open(io.BytesIO(data), formats=_formats(data))
+        frames = 1 if image.format in _STILL else getattr(image, "n_frames", 1)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
         raise PictureError(_bomb(data)) from problem
+    except MemoryError as problem:
+        raise PictureError(refusals.TOO_MUCH_MEMORY) from problem
     except Exception as problem:
         raise PictureError(refusals.what_it_is(data)) from problem
     width_px, height_px = image.size
@@ -78,13 +88,24 @@ def _opened(data: bytes) -> Image.Image:
     if max(image.size) > MAX_SIDES_RATIO * min(image.size):
         raise PictureError(f"too long and thin: {refusals.in_pixels(width_px, height_px)}")
     if frames > 1:
-        raise PictureError("it moves, and only a still picture can be used")
+        raise PictureError(refusals.MOVES)
     return image
+
+
+def _formats(data: bytes) -> tuple[str, ...]:
+    """The formats to try: HEIF, whose decoder is large, is loaded and made known to Pillow for a file that is one."""
+    if not refusals.is_heif(data):
+        return FORMATS
+    import pillow_heif
+
+    # One thread, since there is a process for each core. A thumbnail may show something else than the picture.
+    pillow_heif.register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
+    return (_HEIF,)
 
 
 def _bomb(data: bytes) -> str:
     """The reason for a picture that Pillow refuses for its size, which its own error does not tell."""
-    for name in FORMATS:
+    for name in _formats(data):
         opener, accepts = Image.OPEN[name]
         if accepts is None or accepts(data[:16]):
             return refusals.in_pixels(*opener(io.BytesIO(data), "").size)
@@ -92,7 +113,10 @@ def _bomb(data: bytes) -> str:
 
 
 def _orientation(image: Image.Image) -> int:
-    """How the camera was held, 1 to 8; 1 when the header does not say or is broken."""
+    """How the camera was held, 1 to 8; 1 when the header does not say or is broken.
+
+    HEIF keeps it as a property of the picture, which its decoder obeys; the decoder sets the header's copy to 1.
+    """
     try:
         value = image.getexif().get(ExifTags.Base.Orientation, 1)
     except (AttributeError, KeyError, OSError, SyntaxError, TypeError, ValueError, struct.error):
@@ -109,19 +133,27 @@ def _target(size: tuple[int, int], *, lying: bool, max_width_px: int | None) -> 
     return max(1, round(size[0] * shrink)), max(1, round(size[1] * shrink))
 
 
-def _without_alpha(image: Image.Image) -> Image.Image:
-    """The same colours in mode L, RGB or CMYK, eight bits each, transparency laid on white."""
+def _resizable(image: Image.Image) -> Image.Image:
+    """The same picture in mode L, LA, RGB, RGBA or CMYK, eight bits each: what can be resized without loss."""
     if image.mode.startswith("I;16"):
         return image.point(lambda value: value * (1 / 257)).convert("L")
     grey = image.mode in ("1", "L", "LA", "La")
     if image.has_transparency_data:
-        seen = image.convert("LA" if grey else "RGBA")
-        paper = Image.new("L" if grey else "RGB", image.size, "white")
-        paper.paste(seen.convert(paper.mode), mask=seen.getchannel("A"))
-        return paper
-    if image.mode == "CMYK":
+        wanted = "LA" if grey else "RGBA"
+    elif image.mode == "CMYK":
+        wanted = "CMYK"
+    else:
+        wanted = "L" if grey else "RGB"
+    return image if image.mode == wanted else image.convert(wanted)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """What is transparent lies on white paper; a picture without transparency as it is."""
+    if image.mode not in ("LA", "RGBA"):
         return image
-    return image.convert("L" if grey else "RGB")
+    paper = Image.new("L" if image.mode == "LA" else "RGB", image.size, "white")
+    paper.paste(image.convert(paper.mode), mask=image.getchannel("A"))
+    return paper
 
 
 def _srgb(image: Image.Image, profile: bytes) -> Image.Image:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# How the names of originals end.
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
+
 
 class PictureError(Exception):
     """A file that cannot be shown. `reason` is a clause in plain words: "cut short", "it is a web page"."""
@@ -22,12 +25,18 @@ class Derivative:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Size of the largest derivative, and all of them, narrowest first: as many AVIF as JPEG, of equal widths."""
+    """Size of the largest derivative, and all of them, narrowest first: as many AVIF as JPEG, of equal widths.
+
+    original_sha256: of the original's bytes, 64 hexadecimal digits
+    difference_hash: of its pixels, 64 bits, see `fingerprint.difference_hash`
+    """
 
     width_px: int
     height_px: int
     avif: tuple[Derivative, ...]
     jpeg: tuple[Derivative, ...]
+    original_sha256: str = ""
+    difference_hash: int = 0
 
     @property
     def aspect_ratio(self) -> float:

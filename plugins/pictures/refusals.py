@@ -1,6 +1,8 @@
 """Why some bytes are no picture that can be shown, in words for the person who has to ask for it again."""
 
-USABLE = "JPEG, PNG and WebP can be used"
+USABLE = "JPEG, PNG, WebP and HEIC can be used"
+TOO_MUCH_MEMORY = "it needs more memory than opening a picture may take"
+MOVES = "it moves, and only a still picture can be used"
 
 _KINDS = (
     (0, b"II*\0", "a TIFF file"),
@@ -13,18 +15,16 @@ _KINDS = (
     (0, b"\x7fELF", "a program"),
     (0, b"MZ", "a program"),
     (4, b"ftypavi", "an AVIF file"),
-    (4, b"ftyphe", "a HEIC file"),
-    (4, b"ftypmif1", "a HEIC file"),
-    (4, b"ftypmsf1", "a HEIC file"),
     (4, b"ftyp", "a film"),
 )
 
 
 def what_it_is(data: bytes) -> str:
-    """The reason for bytes in which no JPEG, PNG or WebP was recognised."""
+    """The reason for bytes in which no JPEG, PNG, WebP or HEIC was recognised."""
     if not data:
         return "it is empty"
-    if data.startswith((b"\xff\xd8", b"\x89PNG")) or (data.startswith(b"RIFF") and data.startswith(b"WEBP", 8)):
+    webp = data.startswith(b"RIFF") and data.startswith(b"WEBP", 8)
+    if data.startswith((b"\xff\xd8", b"\x89PNG")) or webp or is_heif(data):
         return cut_short_or_damaged(data)
     for offset, signature, kind in _KINDS:
         if data.startswith(signature, offset):
@@ -37,9 +37,21 @@ def what_it_is(data: bytes) -> str:
     return f"its contents are not those of a picture: {USABLE}"
 
 
+def is_heif(data: bytes) -> bool:
+    """Does a file begin as HEIC or HEIF do, still or moving? (ISO/IEC 23008-12, annex B.)"""
+    return data.startswith((b"ftyphe", b"ftypmif1", b"ftypmsf1"), 4)
+
+
+def is_moving_heif(data: bytes) -> bool:
+    """Is it a sequence of pictures rather than a still one?"""
+    return data.startswith((b"ftyphev", b"ftypmsf1"), 4)
+
+
 def cut_short_or_damaged(data: bytes) -> str:
-    """The reason for a JPEG, PNG or WebP that does not decode: is the mark at its end missing?"""
-    if data.startswith(b"\x89PNG"):
+    """The reason for a JPEG, PNG, WebP or HEIC that does not decode: is the mark at its end missing?"""
+    if is_heif(data):
+        whole = _boxes_end(data) <= len(data)
+    elif data.startswith(b"\x89PNG"):
         whole = b"IEND" in data[-4096:]
     elif data.startswith(b"RIFF"):
         whole = len(data) >= 8 + int.from_bytes(data[4:8], "little")
@@ -47,6 +59,17 @@ def cut_short_or_damaged(data: bytes) -> str:
         # A thumbnail in the header has an end of its own: the one that counts comes after the last scan begins.
         whole = data.rfind(b"\xff\xd9") > data.rfind(b"\xff\xda") >= 0
     return "damaged" if whole else "cut short"
+
+
+def _boxes_end(data: bytes) -> int:
+    """Where the last of a HEIF file's boxes says that it ends; each begins with its size, 4 bytes or after them 8."""
+    start = 0
+    while start + 8 <= len(data):
+        size_bytes = int.from_bytes(data[start : start + 4], "big")
+        if size_bytes == 1:
+            size_bytes = int.from_bytes(data[start + 8 : start + 16], "big")
+        start += max(size_bytes, 8) if size_bytes else len(data) - start
+    return start if start >= len(data) else len(data) + 1
 
 
 def in_pixels(width_px: int, height_px: int) -> str:

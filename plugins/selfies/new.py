@@ -5,7 +5,8 @@ from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, error, quoted
 from plugins.core.settings import setting_line
-from plugins.selfies.submission import ID, PICTURE_SUFFIXES
+from plugins.pictures.picture import SUFFIXES
+from plugins.selfies.submission import ID
 
 TEXT = """\
 Name:
@@ -36,8 +37,8 @@ def create(folder: Path | None, picture: Path, campaigns: list[str]) -> Path:
         raise SiteError([error(setting_line("SELFIES_PATH"), problem, remedy, "C40")])
     if not picture.is_file():
         raise SiteError([error(Where(str(picture)), "There is no such picture.", "Check its name and folder.", "C13")])
-    if picture.suffix.lower() not in PICTURE_SUFFIXES:
-        remedy = f"Use one of {', '.join(PICTURE_SUFFIXES)}."
+    if picture.suffix.lower() not in SUFFIXES:
+        remedy = f"Use one of {', '.join(SUFFIXES)}."
         problem = f"{quoted(picture.name)} is not a kind of picture I know."
         raise SiteError([error(Where(str(picture)), problem, remedy, "C18")])
     folder.mkdir(parents=True, exist_ok=True)

@@ -9,9 +9,9 @@ from plugins.core.fields import Field, check_header, values_of
 from plugins.core.findings import Finding, Level, Where, error, warning
 from plugins.core.header import Source, read_source, text_files
 from plugins.core.suggestions import closest
+from plugins.pictures.picture import SUFFIXES
 
 PURPOSES = ("web", "print", "legislature")
-PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # In a member's file any line may hold her name or her words, so a message quotes none. These mistakes quote nothing,
 QUOTING_NOTHING = frozenset({"C39", "C43", "C44", "C54", "C56"})
@@ -98,7 +98,7 @@ def pictures_by_id(folder: Path) -> dict[str, list[Path]]:
     """The pictures of a folder by the name that their text file has, too; hidden ones are a computer's own."""
     pictures: dict[str, list[Path]] = {}
     for file in sorted(folder.iterdir()):
-        if file.suffix.lower() in PICTURE_SUFFIXES and not file.name.startswith("."):
+        if file.suffix.lower() in SUFFIXES and not file.name.startswith("."):
             pictures.setdefault(file.stem, []).append(file)
     return pictures
 

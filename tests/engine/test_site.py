@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pelican import signals
 
+from plugins.core.settings import setting_line
 from tests.small_site import ROOT, SmallSite, small_site, story
 
 
@@ -277,3 +278,22 @@ def test_feeds_have_plain_titles_and_whole_addresses(site: SmallSite) -> None:
     assert "<title>“Don’t” &amp; more</title>" in feed
     assert 'href="https://site.example/sub/path/news/plan/"' in feed.replace("&quot;", '"')
     assert 'href="/' not in feed.replace("&quot;", '"')
+
+
+def test_an_executor_that_is_not_there_is_a_mistake_in_the_settings(site: SmallSite) -> None:
+    line = setting_line("SELFIES_EXECUTOR").line
+    [mistake] = site.mistakes(SELFIES_EXECUTOR="no_such_module:client")
+
+    assert mistake.startswith(
+        f'error pelicanconf.py:{line}  SELFIES_EXECUTOR names "no_such_module:client", which cannot'
+    )
+
+
+def test_the_executor_of_the_settings_is_asked_for_when_there_is_a_picture(site: SmallSite) -> None:
+    executor = "tests.pictures.hostile:no_executor"
+    site.picture("images/hall.png")
+    site.write({"news/plan.md": story("A plan", "![A hall](images/hall.png)")})
+
+    assert "returned str, not an executor. It is to return a concurrent" in "".join(
+        site.mistakes(SELFIES_EXECUTOR=executor)
+    )

@@ -2,8 +2,7 @@
 
 import pytest
 
-from plugins.pictures.derivatives import stem
-from tests.small_site import SmallSite, small_site
+from tests.small_site import SmallSite, picture_stem, small_site
 
 NOW = "2026-11-22 09:30"
 DRAFTS = {"DRAFT_SAVE_AS": "drafts/{slug}/index.html", "DRAFT_PAGE_SAVE_AS": "drafts/pages/{slug}/index.html"}
@@ -43,7 +42,7 @@ def site(tmp_path) -> SmallSite:
 
 def leaks(site: SmallSite) -> list[str]:
     """What of the secret stands in a name or a byte of the output."""
-    pictures = [stem((site.folder / f"content/images/{name}.jpg").read_bytes()) for name in ("secret", "second")]
+    pictures = [picture_stem(site.folder / f"content/images/{name}.jpg") for name in ("secret", "second")]
     public = b"\n".join(name.encode() + (site.output / name).read_bytes() for name in site.published()).lower()
     return [word for word in [*SECRET, *pictures] if word.lower().encode() in public]
 

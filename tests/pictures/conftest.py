@@ -10,6 +10,12 @@ from tests.pictures.samples import encoded
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where a cache keeps its files; not there yet."""
+    return tmp_path / "cache"
+
+
+@pytest.fixture
 def write(tmp_path: Path) -> Callable[[str, bytes | Image.Image], Path]:
     """Write bytes, or a picture as JPEG, into originals/NAME."""
 

@@ -2,9 +2,13 @@
 
 import io
 import struct
+from pathlib import Path
 from typing import Any
 
+import pillow_heif
 from PIL import Image, ImageDraw
+
+from plugins.pictures.picture import Picture
 
 CORNERS = {
     "top left": (220, 30, 30),
@@ -28,7 +32,13 @@ def four_corners(width_px: int = 480, height_px: int = 320) -> Image.Image:
 def encoded(image: Image.Image, file_format: str = "JPEG", **parameters: Any) -> bytes:
     """The bytes of a file."""
     buffer = io.BytesIO()
-    image.save(buffer, file_format, **parameters)
+    if file_format == "HEIF":
+        # Without making the format known to Pillow: that is what the room under test has to do.
+        if isinstance(exif := parameters.get("exif"), Image.Exif):
+            parameters["exif"] = exif.tobytes()
+        pillow_heif.from_pillow(image).save(buffer, **parameters)
+    else:
+        image.save(buffer, file_format, **parameters)
     return buffer.getvalue()
 
 
@@ -64,3 +74,18 @@ def display_p3() -> bytes:
     head += b"mntrRGB XYZ " + struct.pack(">6H", 2026, 1, 1, 0, 0, 0) + b"acsp" + bytes(28)
     head += fixed(0.9642) + fixed(1) + fixed(0.8249)
     return head.ljust(128, b"\0") + table + body
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def derived(folder: Path) -> dict[str, bytes]:
+    """Every file of a cache but its index: derivatives and records."""
+    return {name: data for name, data in contents(folder).items() if not name.startswith("index.")}
+
+
+def names(picture: Picture) -> list[str]:
+    """The names of a picture's files in the output."""
+    return [one.name for one in picture.avif + picture.jpeg]

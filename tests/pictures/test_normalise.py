@@ -3,6 +3,7 @@ import struct
 import warnings
 import zlib
 
+import pillow_heif
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
@@ -43,7 +44,7 @@ def far(one: tuple[int, ...], other: tuple[int, ...]) -> int:
 
 
 @pytest.mark.parametrize("max_width_px", [None, 120])
-@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "HEIF"])
 @pytest.mark.parametrize("orientation", list(STORED))
 def test_every_orientation_ends_upright(orientation, file_format, max_width_px):
     image = pixels(held(orientation, file_format), max_width_px)
@@ -142,6 +143,14 @@ def test_a_transparent_colour_lies_on_white(mode):
     assert colour(pixels(data), 0.5, 0.5) == (255, 255, 255)
 
 
+def test_an_edge_of_transparency_is_not_dark_when_made_smaller():
+    image = Image.new("RGBA", (400, 100), (0, 0, 0, 0))
+    image.paste((255, 0, 0, 255), (200, 0, 400, 100))
+    small = pixels(encoded(image, "PNG"), 41)
+
+    assert min(colour(small, x / 40, 0.5)[0] for x in range(41)) > 250
+
+
 def test_nothing_rides_along_with_the_pixels():
     text = PngImagePlugin.PngInfo()
     text.add_text("Comment", "made by a member")
@@ -166,6 +175,32 @@ def test_a_phones_file_of_two_pictures_shows_the_first():
 
     assert Image.open(io.BytesIO(data)).format == "MPO"
     assert far(colour(pixels(data), 0, 0), CORNERS["top left"]) < 25
+
+
+def test_the_main_picture_of_a_phones_several_is_shown():
+    several = pillow_heif.from_pillow(Image.new("RGB", (480, 320), "black"))
+    several.add_from_pillow(four_corners())
+    buffer = io.BytesIO()
+    several.save(buffer, primary_index=1, quality=90)
+
+    assert far(colour(pixels(buffer.getvalue()), 0, 0), CORNERS["top left"]) < 25
+
+
+def test_a_heic_file_is_turned_by_its_own_property_and_not_again_by_the_header_beside_it():
+    exif = Image.Exif()
+    exif[0x0112] = 1
+    data = encoded(four_corners(), "HEIF", exif=exif)
+    entry = bytes.fromhex("0112 0003 00000001 00")
+    assert data.count(entry + b"\1") == 1
+
+    assert pixels(data.replace(entry + b"\1", entry + b"\6")).size == (480, 320)
+
+
+def test_phone_colours_of_a_heic_file_are_converted_too():
+    phone = Image.new("RGB", (64, 64), (234, 51, 35))
+    data = encoded(phone, "HEIF", icc_profile=display_p3(), quality=-1, chroma=444)
+
+    assert far(colour(pixels(data), 0.5, 0.5), (255, 0, 0)) < 5
 
 
 def header_only(width_px: int, height_px: int) -> bytes:
@@ -206,13 +241,27 @@ def scrambled_png() -> bytes:
     return bytes(data)
 
 
+def heif_of_size(width_px: int, height_px: int) -> bytes:
+    data = bytearray(encoded(four_corners(), "HEIF"))
+    size = data.index(b"ispe") + 8
+    data[size : size + 8] = struct.pack(">II", width_px, height_px)
+    return bytes(data)
+
+
+def scrambled_heif() -> bytes:
+    data = bytearray(encoded(four_corners(), "HEIF"))
+    start = data.index(b"mdat") + 8
+    data[start : start + 400] = bytes(range(200)) * 2
+    return bytes(data)
+
+
 def text_bomb() -> bytes:
     text = PngImagePlugin.PngInfo()
     text.add_text("Comment", "x" * 70_000_000, zip=True)
     return encoded(four_corners(), "PNG", pnginfo=text)
 
 
-OTHERS = "JPEG, PNG and WebP can be used"
+OTHERS = "JPEG, PNG, WebP and HEIC can be used"
 
 
 @pytest.mark.parametrize(
@@ -227,13 +276,21 @@ OTHERS = "JPEG, PNG and WebP can be used"
         (encoded(four_corners(), "GIF"), f"it is a GIF file: {OTHERS}"),
         (encoded(four_corners(), "BMP"), f"it is a BMP file: {OTHERS}"),
         (encoded(four_corners(), "AVIF"), f"it is an AVIF file: {OTHERS}"),
-        (b"\0\0\0\x18ftypheic" + bytes(100), f"it is a HEIC file: {OTHERS}"),
+        (b"\0\0\0\x18ftypheic" + bytes(100), "damaged"),
+        (b"\0\0\0\x18ftyphevc" + bytes(100), "it moves, and only a still picture can be used"),
+        (b"\0\0\0\x18ftypisom" + bytes(100), f"it is a film: {OTHERS}"),
         (b"RIFF\x24\0\0\0WAVEfmt " + bytes(24), f"its contents are not those of a picture: {OTHERS}"),
         (b"Dear all, see attached.", f"its contents are not those of a picture: {OTHERS}"),
         (half(encoded(four_corners())), "cut short"),
         (half(encoded(four_corners(), progressive=True)), "cut short"),
         (half(encoded(four_corners(), "PNG")), "cut short"),
         (half(encoded(four_corners(), "WEBP")), "cut short"),
+        (half(encoded(four_corners(), "HEIF")), "cut short"),
+        (encoded(four_corners(), "HEIF")[:30], "cut short"),
+        (scrambled_heif(), "damaged"),
+        (heif_of_size(30_000, 30_000), "30,000 x 30,000 pixels"),
+        (heif_of_size(9_000, 9_000), "9,000 x 9,000 pixels"),
+        (heif_of_size(9_000, 20), "too long and thin: 9,000 x 20 pixels"),
         (encoded(four_corners())[:30], "cut short"),
         (encoded(four_corners(), "PNG")[:20], "cut short"),
         (with_thumbnail_cut_short(), "cut short"),
@@ -258,7 +315,7 @@ def test_what_cannot_be_shown_is_refused_with_its_reason(data, reason):
     assert refusal.value.reason == reason
 
 
-@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_a_picture_cut_anywhere_is_refused_or_whole(file_format):
     whole = encoded(four_corners(120, 80), file_format)
     expected = pixels(whole).tobytes()

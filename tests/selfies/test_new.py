@@ -72,7 +72,10 @@ def test_nothing_that_is_there_is_overwritten(tmp_path):
     [
         ("gone.jpg", r"There is no such picture. Check its name and folder.  \[C13\]"),
         ("folder.jpg", r"There is no such picture. Check its name and folder.  \[C13\]"),
-        ("list.pdf", r'"list.pdf" is not a kind of picture I know. Use one of .jpg, .jpeg, .png, .webp.  \[C18\]'),
+        (
+            "list.pdf",
+            r'"list.pdf" is not a kind of picture I know. Use one of .jpg, .jpeg, .png, .webp, .heic, .heif.  \[C18\]',
+        ),
     ],
 )
 def test_what_is_no_picture_is_refused_before_anything_is_written(tmp_path, name, told):

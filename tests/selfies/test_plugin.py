@@ -1,11 +1,12 @@
 """The wall's front door, on a small real site."""
 
+import pillow_heif
 import pytest
+from PIL import Image
 
 from plugins.core.settings import setting_line
-from plugins.pictures.derivatives import stem
 from tests.selfies.members import text
-from tests.small_site import SmallSite, small_site
+from tests.small_site import SmallSite, picture_stem, small_site
 
 CAMPAIGN = "Title: Keep the library open\nSummary: Four hours less.\n\nSign it.\n"
 WALL = "library/wall/index.html"
@@ -20,7 +21,7 @@ def add(site: SmallSite, member_id: str, answers: dict[str, str] | None = None, 
     """Adds a member whose name and sign hold her id; returns the name that her published picture has."""
     site.write({f"selfies/{member_id}.md": text({"Name": f"Name {member_id}", **(answers or {})}, f"Sign {member_id}")})
     site.picture(f"selfies/{member_id}.jpg", colour)
-    return stem((site.folder / f"content/selfies/{member_id}.jpg").read_bytes())
+    return picture_stem(site.folder / f"content/selfies/{member_id}.jpg")
 
 
 def every_byte(site: SmallSite) -> bytes:
@@ -175,3 +176,15 @@ def test_only_pages_with_tiles_that_lead_somewhere_load_the_viewer(site):
     for name in loading:
         assert site.page(name).count(f'<script type="module" src="/{script}"></script>') == 1
         assert site.page(name).count("<dialog") == 1
+
+
+def test_a_phones_heic_file_is_shown_as_any_other(site):
+    name = add(site, "0001")
+    file = site.folder / "content/selfies/0001.jpg"
+    heif = pillow_heif.from_pillow(Image.open(file))
+    file.unlink()
+    heif.save(file.with_suffix(".HEIC"))
+    site.build()
+
+    assert not any(name in published for published in site.published())
+    assert 'class="tile__link' in site.page(WALL)

@@ -1,0 +1,99 @@
+"""One file beside the derivatives that says which original is which picture, and repeats all records.
+
+It saves reading anything else when nothing changed. Nothing depends on it: without it, originals are hashed again and
+each picture's own record is read. Several builds may share it; what each found out is merged.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.core.lock import one_at_a_time
+from plugins.pictures import store
+from plugins.pictures.derivatives import recipe_and_encoders
+from plugins.pictures.store import Record
+
+NAME = "index.json"
+_LOCK = "index.lock"
+
+
+class Known(NamedTuple):
+    """An original when it was last read: its size, its time of change, and the stem of its picture."""
+
+    size_bytes: int
+    mtime_ns: int
+    stem: str
+
+
+class Index:
+    """`files`: originals by path. `records`: pictures by stem. Both may be read by anyone, changed through methods."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._changed = False
+        self._seen = self._stamp()
+        self.files, self.records = self._read()
+
+    def remember(self, path: str, known: Known) -> None:
+        """An original was read."""
+        self.files[path] = known
+        self._changed = True
+
+    def add(self, stem: str, record: Record) -> None:
+        """A picture was made, or its record read."""
+        self.records[stem] = record
+        self._changed = True
+
+    def forget(self, stem: str) -> None:
+        """A picture is not as its record says."""
+        if self.records.pop(stem, None):
+            self._changed = True
+
+    def save(self) -> None:
+        """Write what changed, beside what other builds found out since this one read the index."""
+        if not self._changed:
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with one_at_a_time(self._folder / _LOCK):
+            if self._stamp() != self._seen:
+                files, records = self._read()
+                self.files = files | self.files
+                self.records = records | self.records
+            self._write()
+
+    def keep_only(self, stems: set[str]) -> None:
+        """Drop every original and every picture but these, whoever found them out, and write."""
+        with_others = self._stamp() != self._seen
+        files = {path: known for path, known in self.files.items() if known.stem in stems}
+        records = {stem: record for stem, record in self.records.items() if stem in stems}
+        self._changed |= with_others or len(files) < len(self.files) or len(records) < len(self.records)
+        self.files, self.records = files, records
+        if self._changed:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with one_at_a_time(self._folder / _LOCK):
+                self._write()
+
+    def _write(self) -> None:
+        content = {"recipe": recipe_and_encoders(), "files": self.files, "pictures": self.records}
+        store.write_whole(self._folder / NAME, json.dumps(content).encode())
+        self._changed = False
+        self._seen = self._stamp()
+
+    def _read(self) -> tuple[dict[str, Known], dict[str, Record]]:
+        """Empty when there is none, a broken one, or one of another recipe."""
+        try:
+            content: dict[str, Any] = json.loads((self._folder / NAME).read_bytes())
+            if content["recipe"] != recipe_and_encoders():
+                return {}, {}
+            files = {path: Known(*known) for path, known in content["files"].items()}
+            records = {stem: store.as_record(plain) for stem, plain in content["pictures"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return {}, {}
+        return files, records
+
+    def _stamp(self) -> tuple[int, int, int]:
+        try:
+            status = (self._folder / NAME).stat()
+        except OSError:
+            return (0, 0, 0)
+        return (status.st_ino, status.st_size, status.st_mtime_ns)
