@@ -38,9 +38,8 @@ ARTICLE_PATHS = ["news"]
 PAGE_PATHS = ["campaigns", "pages"]
 STATIC_PATHS: list[str] = []
 SELFIES_PATH = "content/selfies"
-SELFIES_EXECUTOR = (
-    None  # "package.module:function" that gives the executor to make pictures on, instead of this machine's cores
-)
+SELFIES_ARE_DRAWINGS = True  # nobody real is in them, so git may keep the folder
+SELFIES_EXECUTOR = None  # or "package.module:function": it gives the executor that pictures are made on
 IGNORE_FILES = [".*"]
 READERS = dict.fromkeys(["markdown", "mkd", "mdown", "rst", "html", "htm"])  # .md is read by plugins.engine
 FILENAME_METADATA = ""

@@ -171,20 +171,50 @@ def new(c: Context, kind: str, title: str) -> None:
     from plugins.core.clock import as_of
     from plugins.core.header import text_files
     from plugins.newsroom.new import create
+    from plugins.selfies.folder import the_folder
     from plugins.selfies.new import create as create_selfie
-    from plugins.selfies.submission import selfies_folder
+    from plugins.selfies.withdrawals import read_withdrawals
 
     with findings_shown():
         if kind == "selfie":
             told = settings()
             content = Path(told["PATH"])
             campaigns = [file.stem for file in text_files(content / "campaigns")]
-            path = create_selfie(selfies_folder(content, told["SELFIES_PATH"]), Path(title), campaigns)
+            withdrawn_ids, _ = read_withdrawals(content / "withdrawn.toml")
+            path = create_selfie(the_folder(told), Path(title), campaigns, withdrawn_ids)
             print(f"{path}\nFill in its lines; until Consent, Consent-given, Adults-only and Photo-by are answered")
             print("it stays off the wall.")
         else:
             path = create(ROOT, kind, title, as_of(None, settings()["TIMEZONE"]).date())
             print(f"{path}\nWrite in it, and look at it with:  python3 tasks.py preview")
+
+
+@task(help={"withdraw": "the ID of a member who takes the picture back"})
+def selfies(c: Context, withdraw: str = "") -> None:
+    """List every submission: on the wall, or why not; or take one back for ever (--withdraw ID)."""
+    from plugins.core.clock import as_of
+    from plugins.core.findings import SiteError, errors
+    from plugins.engine.site import picture_cache
+    from plugins.selfies.folder import the_folder
+    from plugins.selfies.members import read_members
+    from plugins.selfies.withdraw import take_back
+
+    with findings_shown():
+        told = settings()
+        content = Path(told["PATH"])
+        today = as_of(told["AS_OF"], told["TIMEZONE"]).date()
+        if withdraw:
+            changed = [str(file) for file in take_back(the_folder(told), content / "withdrawn.toml", withdraw, today)]
+            print(*changed or [f"{withdraw} was withdrawn already."], sep="\n")
+            print(
+                "Publish, and the picture and every copy of it leave the site. Give content/withdrawn.toml to everybody"
+            )
+            print("who has a copy of this folder: no copy shows the picture then.")
+        else:
+            _, roster, _ = read_members(told, today, picture_cache(told))
+            if errors(roster.findings):
+                raise SiteError(errors(roster.findings))
+            print(*roster.lines(), sep="\n")
 
 
 @task(help={"to": "a folder instead, to send in any other way"})

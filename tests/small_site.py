@@ -54,9 +54,8 @@ class SmallSite:
         paths = {
             "PATH": str(self.folder / "content"),
             "OUTPUT_PATH": str(self.output),
-            "SELFIES_PATH": "content/selfies",
+            "SELFIES_PATH": "content/selfies" if any((self.folder / "content/selfies").glob("*.md")) else None,
         }
-        (self.folder / "content/selfies").mkdir(parents=True, exist_ok=True)
         override = {**PUBLIC, **paths, "AS_OF": "2026-11-22 09:00", "NAVIGATION": [], **NO_STATEMENT, **more}
         return dict(read_settings(str(ROOT / "publishconf.py"), override=override))
 

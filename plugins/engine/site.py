@@ -3,7 +3,7 @@
 import importlib
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican
 
@@ -14,6 +14,18 @@ from plugins.engine.failures import as_site_error, pelican_errors, plugin_failur
 from plugins.engine.fresh import fresh_output
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import check_settings
+
+if TYPE_CHECKING:
+    from plugins.pictures.cache import PictureCache
+
+
+def picture_cache(settings: dict[str, Any]) -> "PictureCache":
+    """The pictures made so far, for a build with these settings. raises: ExecutorError"""
+    from plugins.pictures.cache import PictureCache
+    from plugins.pictures.executors import executor_named
+
+    executor = executor_named(name) if (name := settings["SELFIES_EXECUTOR"]) else None
+    return PictureCache(Path(settings["PATH"]).parent / ".cache" / "pictures", executor, pictures_bar)
 
 
 class Site(Pelican):
@@ -33,14 +45,10 @@ class Site(Pelican):
             # Here and not at the top: pelicanconf.py imports this module, and a room that cannot be imported
             # must become a finding, not Pelican's traceback of the settings.
             from plugins.engine.reader import PageReader
-            from plugins.pictures.cache import PictureCache
-            from plugins.pictures.executors import executor_named
 
             check_settings(settings)
             settings["NOW"] = as_of(settings["AS_OF"], settings["TIMEZONE"])
-            cache = Path(settings["PATH"]).parent / ".cache" / "pictures"
-            executor = executor_named(told) if (told := settings["SELFIES_EXECUTOR"]) else None
-            settings["PICTURES"] = PictureCache(cache, executor, pictures_bar)
+            settings["PICTURES"] = picture_cache(settings)
             settings["READERS"] |= {"md": PageReader}
             super().__init__(settings)
         except Exception as wrong:  # noqa: BLE001  (build() tells it; Pelican itself would print a traceback)

@@ -7,11 +7,13 @@ from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
 
+from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, error, warning
 from plugins.core.suggestions import closest
 from plugins.newsroom.people import Person
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.picture import SUFFIXES, Picture, PictureError
+from plugins.pictures.picture import SUFFIXES, ForbiddenError, Picture, PictureError
+from plugins.selfies.withdrawals import Withdrawal, is_back, look_alike
 
 Content = Any  # Pelican's, which only front doors know
 
@@ -67,12 +69,14 @@ class Illustrations:
     """The pictures below content/, but for members' portraits, which only consent puts on a page.
 
     content: the content folder; portraits: folders with members' pictures, whether or not there is a wall
+    withdrawals: content/withdrawn.toml, as soon as it is read
     known: every picture that may be named, below content/; shown: names of the derivatives that pages show
     """
 
     content: Path
     portraits: tuple[Path, ...]
     cache: PictureCache
+    withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
     known: list[str] = field(init=False)
     shown: set[str] = field(default_factory=set)
 
@@ -84,6 +88,29 @@ class Illustrations:
         """Whether a file lies in the selfies folder."""
         return any(file.is_relative_to(folder) or file.resolve().is_relative_to(folder) for folder in self.portraits)
 
+    def withdrawn(self) -> Iterator[Finding]:
+        """C22: files below content/, of whatever name, that hold a withdrawn picture."""
+        if not any(told.sha256 for told in self.withdrawals.values()):
+            return
+        for file in self.content.rglob("*"):
+            if file.suffix in (".md", ".toml") or not file.is_file() or self.is_portrait(file):
+                continue
+            if sha256 := self.cache.forbidden(file):
+                where = Where(f"content/{file.relative_to(self.content).as_posix()}")
+                yield is_back(sha256, self.withdrawals, where)
+
+    def resembling(self, paths: Iterable[str]) -> Iterator[Finding]:
+        """C22: pictures below content/ that look like a withdrawn one; they stay, since staff brought them."""
+        for path in paths:
+            try:
+                looks_like = look_alike(self.cache.picture(self.content / path).difference_hash, self.withdrawals)
+            except PictureError:
+                continue
+            if looks_like:
+                when = without_weekday(looks_like.day)
+                problem = f"This picture looks like one that was withdrawn on {when} ({looks_like.id})."
+                yield warning(Where(f"content/{path}"), problem, "If it is that one, delete the file.", "C22")
+
     def find(self, source: str, folder: str, where: Where) -> str | Finding:
         """The path below content/ of a picture that can be shown, or why there is none (C13, C18, C19)."""
         path = picture_path(source, folder, self.content)
@@ -94,6 +121,8 @@ class Illustrations:
             return error(where, problem, "Use  ::: collage  instead.", "C19")
         try:
             self.cache.picture(self.content / path)
+        except ForbiddenError as wrong:
+            return is_back(wrong.sha256, self.withdrawals, Where(f"content/{path}"))
         except PictureError as wrong:
             name = path.rpartition("/")[2]
             return error(where, f'"{name}" is not a picture I can open ({wrong.reason}).', "Ask for it again.", "C18")
@@ -115,15 +144,19 @@ class Illustrations:
         return picture
 
 
-def prepare_pictures(contents: list[Content], people: Iterable[Person], illustrations: Illustrations) -> None:
-    """Derives in parallel, before anything is drawn, every picture that a header, a block or a text names."""
+def prepare_pictures(contents: list[Content], people: Iterable[Person], illustrations: Illustrations) -> list[str]:
+    """Derives in parallel, before anything is drawn, every picture that a header, a block or a text names.
+
+    returns: their paths below content/
+    """
     named = [content.image for content in contents] + [person.image for person in people]
     for content in contents:
         named += [image.source for image in content.reading.images]
         named += [value for block in content.reading.blocks for value in block.values.values() if is_picture(value)]
     names = {name.rpartition("/")[2] for name in named}
-    wanted = (path for path in illustrations.known if path.rpartition("/")[2] in names)
+    wanted = [path for path in illustrations.known if path.rpartition("/")[2] in names]
     illustrations.cache.prepare(illustrations.content / path for path in wanted)
+    return wanted
 
 
 def check_pictures(

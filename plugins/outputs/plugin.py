@@ -36,7 +36,7 @@ from plugins.outputs.illustrations import Illustrations, alternative, check_pict
 from plugins.outputs.links import LinkTable
 from plugins.outputs.sitemap import robots, sitemap
 from plugins.pictures.ratios import ratio_rules
-from plugins.selfies.submission import selfies_folder
+from plugins.selfies.folder import selfies_folder
 from plugins.selfies.wall import Wall
 
 IDS = re.compile(r'\sid="([^"]+)"')
@@ -92,12 +92,15 @@ def draw_site(generators: list[Generator]) -> None:
     left_out = settings["LEFT_OUT"]
     drawing = Drawing(generators[0].env, context, catalogue, table, illustrations, names, walls, left_out)
     finish_announcements(settings["JINJA_GLOBALS"]["announcements"], table, context)
-    prepare_pictures(contents, people.values(), illustrations)
+    illustrations.withdrawals = settings["WITHDRAWALS"]
+    named = prepare_pictures(contents, people.values(), illustrations)
     settings["FINDINGS"] += [
         *no_home(claims),
         *twice_claimed(claims),
         *merged_tags(contents),
         *check_pictures(contents, people, illustrations),
+        *illustrations.withdrawn(),
+        *illustrations.resembling(named),
     ]
     context |= {
         "navigation": navigation(settings["NAVIGATION"], table),

@@ -11,7 +11,7 @@ from plugins.pictures import store
 from plugins.pictures.derivatives import Derived, derive, recipe_and_encoders
 from plugins.pictures.executors import ExecutorError, Job, StartExecutor, outcomes
 from plugins.pictures.index import Index, Known
-from plugins.pictures.picture import Picture, PictureError
+from plugins.pictures.picture import ForbiddenError, Picture, PictureError
 
 # Given how many pictures are to be derived, a context that hears how many of them are done.
 Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
@@ -40,6 +40,23 @@ class PictureCache:
         self._asked: dict[str, Path] = {}
         self._pictures: dict[str, Picture] = {}
         self._refused: dict[str, str] = {}
+        self._forbidden: dict[str, str] = {}
+        self._looked_at: set[str] = set()
+
+    def forbid(self, sha256s: Iterable[str]) -> None:
+        """Originals of these bytes are never decoded, whatever their name; `prune` removes what was made of them."""
+        self._forbidden |= {store.stem(sha256): sha256 for sha256 in sha256s}
+
+    def forbidden(self, file: Path) -> str | None:
+        """The SHA-256 of a file with such bytes. One that is new or changed is read, never decoded."""
+        path = file.absolute()
+        try:
+            known = self._known_stem(path)
+            name = known or self._read(path)[0].stem
+        except PictureError:
+            return None
+        self._looked_at.add(name)
+        return self._forbidden.get(name)
 
     def prepare(self, files: Iterable[Path]) -> None:
         """Derive what is missing. A file that is no picture stops nothing here: `picture` raises when it is asked for.
@@ -53,7 +70,7 @@ class PictureCache:
                 name = self._stem_of_unchanged(path)
             except PictureError:
                 continue
-            if name is None or (name not in self._refused and self._find(name) is None):
+            if name is None or self._is_to_be_made(name):
                 unknown[path] = None
         if unknown:
             with self._progress(len(unknown)) as tell:
@@ -62,13 +79,17 @@ class PictureCache:
     def picture(self, file: Path) -> Picture:
         """The picture in a file, from the folder or derived now.
 
-        raises: PictureError, each time it is asked for; ExecutorError when nothing can be derived at all
+        raises: PictureError, each time it is asked for, ForbiddenError among them; ExecutorError when nothing can be
+            derived at all
         """
         path = file.absolute()
         name = self._stem_of_unchanged(path)
-        if name is None or (name not in self._refused and self._find(name) is None):
+        if name is None or self._is_to_be_made(name):
             self._make([path], lambda _done: None)
             name = self._stem_of_unchanged(path) or self._read(path)[0].stem
+            self._asked[name] = path
+        if name in self._forbidden:
+            raise ForbiddenError(self._forbidden[name])
         if name in self._refused:
             raise PictureError(self._refused[name])
         picture = self._find(name)
@@ -97,20 +118,28 @@ class PictureCache:
 
     def prune(self) -> None:
         """Remove every picture that was not asked for since this object was made, and what killed builds left."""
-        self._index.keep_only(set(self._asked))
+        asked = self._asked.keys() - self._forbidden.keys()
+        self._index.keep_only(asked, looked_at=self._looked_at)
         for entry in store.names_in(self._folder):
             name = store.stem_of_entry(entry)
-            if (name and name not in self._asked) or store.is_temporary(entry):
+            if (name and name not in asked) or store.is_temporary(entry):
                 (self._folder / entry).unlink(missing_ok=True)
 
     def _stem_of_unchanged(self, path: Path) -> str | None:
         """The stem of a file that was read before, by its path, size and time; its picture counts as asked for."""
+        if name := self._known_stem(path):
+            self._asked[name] = path
+        return name
+
+    def _known_stem(self, path: Path) -> str | None:
         size_bytes, mtime_ns = store.size_and_time(path)
         known = self._index.files.get(str(path))
         if known is None or known.size_bytes != size_bytes or known.mtime_ns != mtime_ns:
             return None
-        self._asked[known.stem] = path
         return known.stem
+
+    def _is_to_be_made(self, name: str) -> bool:
+        return name not in self._refused and name not in self._forbidden and self._find(name) is None
 
     def _find(self, name: str) -> Picture | None:
         """The finished picture of a stem, all of its files whole."""
@@ -149,7 +178,8 @@ class PictureCache:
                 skip()
                 continue
             name = original.stem
-            if name in started or name in self._refused or self._find(name) is not None:
+            self._asked[name] = path
+            if name in started or not self._is_to_be_made(name):
                 skip()
                 continue
             started.add(name)
@@ -172,13 +202,12 @@ class PictureCache:
         self._pictures[original.stem] = store.picture(original.stem, record)
 
     def _read(self, path: Path) -> tuple[_Original, bytes]:
-        """A file's bytes, which are remembered by size and time; its picture counts as asked for."""
+        """A file's bytes, which are remembered by size and time."""
         size_bytes, mtime_ns = store.size_and_time(path)
         data = store.read_original(path)
         sha256 = hashlib.sha256(data).hexdigest()
         original = _Original(path, sha256, store.stem(sha256))
         self._index.remember(str(path), Known(size_bytes, mtime_ns, original.stem))
-        self._asked[original.stem] = path
         return original, data
 
 

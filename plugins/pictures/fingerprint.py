@@ -6,6 +6,8 @@ from itertools import combinations, pairwise
 
 from PIL import Image
 
+# The hash of a picture of one colour, which says nothing: it is that of every other one, too.
+NO_EDGES = 0
 _SIDE = 8
 _BITS = _SIDE * _SIDE
 _BANDS = 4

@@ -5,6 +5,7 @@ each picture's own record is read. Several builds may share it; what each found 
 """
 
 import json
+from collections.abc import Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,10 +62,10 @@ class Index:
                 self.records = records | self.records
             self._write()
 
-    def keep_only(self, stems: set[str]) -> None:
-        """Drop every original and every picture but these, whoever found them out, and write."""
+    def keep_only(self, stems: Set[str], looked_at: Set[str]) -> None:
+        """Drop every picture but these, and every original but theirs and those looked at, and write."""
         with_others = self._stamp() != self._seen
-        files = {path: known for path, known in self.files.items() if known.stem in stems}
+        files = {path: known for path, known in self.files.items() if known.stem in stems or known.stem in looked_at}
         records = {stem: record for stem, record in self.records.items() if stem in stems}
         self._changed |= with_others or len(files) < len(self.files) or len(records) < len(self.records)
         self.files, self.records = files, records

@@ -14,6 +14,14 @@ class PictureError(Exception):
         super().__init__(reason)
 
 
+class ForbiddenError(PictureError):
+    """A file whose very bytes must not be shown, and are not decoded. `sha256` is that of them."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__("it was withdrawn")
+        self.sha256 = sha256
+
+
 @dataclass(frozen=True, slots=True)
 class Derivative:
     """One published file. `name` is its path in the output: "pictures/3f2a90c1d2e3f405-320.avif"."""

@@ -7,7 +7,7 @@ from datetime import date
 from plugins.core.dates import DateError, day, without_weekday
 from plugins.core.fields import words
 from plugins.core.findings import Finding, note, warning
-from plugins.selfies.submission import Submission
+from plugins.selfies.submission import Refused, Submission, is_withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +16,6 @@ class Cleared:
 
     submission: Submission
     purpose: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A member who is left out, and the findings that say why, by id and nothing else about her; at least one."""
-
-    id: str
-    findings: tuple[Finding, ...]
 
 
 def decide(submission: Submission, purpose: str, today: date) -> Cleared | Refused:
@@ -54,7 +46,7 @@ def withdrawn(told: Submission) -> Finding | None:
     """C55: a date takes the picture off; so does a word that is no date, which the header's check reports."""
     if not told.withdrawn:
         return None
-    return note(told.where("Withdrawn"), f"selfie {told.id} is left out: it was withdrawn.", "", "C55")
+    return is_withdrawn(told.where("Withdrawn"), told.id)
 
 
 def without_consent(told: Submission, purpose: str, today: date) -> Finding | None:

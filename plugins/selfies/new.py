@@ -1,10 +1,10 @@
 """A member's picture comes in: an id that says nothing about her, and a text file whose every answer is still open."""
 
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, error, quoted
-from plugins.core.settings import setting_line
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.submission import ID
 
@@ -22,19 +22,16 @@ Withdrawn:
 """
 
 
-def create(folder: Path | None, picture: Path, campaigns: list[str]) -> Path:
+def create(folder: Path, picture: Path, campaigns: list[str], withdrawn_ids: Collection[str] = ()) -> Path:
     """Copies the picture into the selfies folder under a new id and writes its text file, which is returned.
 
     A picture that lies in the folder already keeps its name when that can be an id; else it gets a new one, too.
     Nobody opens the picture.
-    folder: the selfies folder; None on a site without a wall
+    folder: the selfies folder, made when it is not there
     campaigns: ids of the site's campaigns; the only one is filled in
-    raises: SiteError when there is no such folder or picture, or it has a text file already
+    withdrawn_ids: which nobody gets again, and whose pictures do not come back
+    raises: SiteError when there is no such picture, or it has a text file already
     """
-    if folder is None:
-        problem = "SELFIES_PATH is None, so this site has no wall."
-        remedy = 'Write for example  SELFIES_PATH = "../selfies"'
-        raise SiteError([error(setting_line("SELFIES_PATH"), problem, remedy, "C40")])
     if not picture.is_file():
         raise SiteError([error(Where(str(picture)), "There is no such picture.", "Check its name and folder.", "C13")])
     if picture.suffix.lower() not in SUFFIXES:
@@ -43,7 +40,8 @@ def create(folder: Path | None, picture: Path, campaigns: list[str]) -> Path:
         raise SiteError([error(Where(str(picture)), problem, remedy, "C18")])
     folder.mkdir(parents=True, exist_ok=True)
     inside = picture.resolve().parent == folder.resolve()
-    name = picture.stem if inside and ID.fullmatch(picture.stem) else next_id(folder)
+    keeps_name = inside and ID.fullmatch(picture.stem) and picture.stem not in withdrawn_ids
+    name = picture.stem if keeps_name else next_id(folder, withdrawn_ids)
     text = folder / f"{name}.md"
     if text.exists():
         problem = "This picture has a text file already."
@@ -59,7 +57,8 @@ def create(folder: Path | None, picture: Path, campaigns: list[str]) -> Path:
     return text
 
 
-def next_id(folder: Path) -> str:
-    """The number after the highest in the folder, four digits or more."""
-    used = [int(file.stem) for file in folder.iterdir() if file.stem.isdecimal()]
+def next_id(folder: Path, withdrawn_ids: Collection[str] = ()) -> str:
+    """The number after the highest in the folder and of those withdrawn, four digits or more."""
+    names = [*(file.stem for file in folder.iterdir()), *withdrawn_ids]
+    used = [int(name) for name in names if name.isdecimal()]
     return f"{max(used, default=0) + 1:04}"

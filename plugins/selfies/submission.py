@@ -1,12 +1,13 @@
 """What a member sent: `ID.md`, the permission and the words on the sign, and `ID.jpg`, which is not opened here."""
 
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.fields import Field, check_header, values_of
-from plugins.core.findings import Finding, Level, Where, error, warning
+from plugins.core.findings import Finding, Level, Where, error, note, warning
 from plugins.core.header import Source, read_source, text_files
 from plugins.core.suggestions import closest
 from plugins.pictures.picture import SUFFIXES
@@ -68,38 +69,57 @@ class Submission:
         return Where(self.source.path, self.source.line_of(field))
 
 
-def selfies_folder(content: Path, told: str | None) -> Path | None:
-    """The folder that the setting SELFIES_PATH names, seen from above content/; None for a site without a wall."""
-    return content.parent / Path(told).expanduser() if told else None
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A member who is left out, and the findings that say why, by id and nothing else about her; at least one."""
+
+    id: str
+    findings: tuple[Finding, ...]
 
 
-def read_submissions(folder: Path, shown_folder: str) -> tuple[list[Submission], list[Finding]]:
-    """Every submission of a folder by id, and what is wrong with the files.
+def read_submissions(
+    folder: Path, shown_folder: str, withdrawn_ids: Container[str] = ()
+) -> tuple[list[Submission], list[Refused], list[Finding]]:
+    """Every submission of a folder by id, those that are none, and what else is wrong with the folder.
 
     A file with a mistake in it is no submission: the mistake may be in her withdrawal.
     shown_folder: how staff know the folder, for example "content/selfies"
+    withdrawn_ids: those of content/withdrawn.toml, whose files are nobody's business any more (C55)
     """
     submissions: list[Submission] = []
+    refused: list[Refused] = []
     findings: list[Finding] = []
     pictures = pictures_by_id(folder)
     texts = text_files(folder)
     for file in texts:
-        source, more = read_source(file, f"{shown_folder}/{file.name}")
-        mistakes = [*more, *check_header(source, FIELDS), *misplaced(source), *unpaired(source, file.stem, pictures)]
-        findings += [left_out(mistake, file.stem) for mistake in mistakes if is_grave(mistake)]
+        member_id, path = file.stem, f"{shown_folder}/{file.name}"
+        if member_id in withdrawn_ids:
+            refused.append(Refused(member_id, (is_withdrawn(Where(path), member_id),)))
+            continue
+        source, more = read_source(file, path)
+        mistakes = [*more, *check_header(source, FIELDS), *misplaced(source), *unpaired(source, member_id, pictures)]
         findings += [mistake for mistake in mistakes if not is_grave(mistake)]
-        if not any(map(is_grave, mistakes)):
-            submissions.append(submission(source, pictures[file.stem][0]))
-    findings += orphans(pictures, {file.stem for file in texts}, shown_folder)
-    return submissions, findings
+        if grave := tuple(left_out(mistake, member_id) for mistake in mistakes if is_grave(mistake)):
+            refused.append(Refused(member_id, grave))
+        else:
+            submissions.append(submission(source, member_id, pictures.get(member_id, [folder / member_id])[0]))
+    known = {file.stem for file in texts}
+    findings += orphans({stem: p for stem, p in pictures.items() if stem not in withdrawn_ids}, known, shown_folder)
+    return submissions, refused, findings
+
+
+def is_withdrawn(where: Where, member_id: str) -> Finding:
+    """C55: the member took her picture back."""
+    return note(where, f"selfie {member_id} is left out: it was withdrawn.", "", "C55")
 
 
 def pictures_by_id(folder: Path) -> dict[str, list[Path]]:
     """The pictures of a folder by the name that their text file has, too; hidden ones are a computer's own."""
     pictures: dict[str, list[Path]] = {}
-    for file in sorted(folder.iterdir()):
-        if file.suffix.lower() in SUFFIXES and not file.name.startswith("."):
-            pictures.setdefault(file.stem, []).append(file)
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208  (a thousand Paths cost more than ten thousand names)
+        stem, suffix = os.path.splitext(name)  # noqa: PTH122
+        if suffix.lower() in SUFFIXES and not name.startswith("."):
+            pictures.setdefault(stem, []).append(folder / name)
     return pictures
 
 
@@ -113,7 +133,7 @@ def misplaced(source: Source) -> Iterator[Finding]:
     for entry in source.entries:
         lines += [(entry.line + number, line) for number, line in enumerate(entry.value.split("\n")) if number]
     for number, line in lines:
-        if (told := LIKE_A_FIELD.match(line)) and (name := closest(told["name"], names)):
+        if (like := LIKE_A_FIELD.match(line)) and (name := closest(like["name"], names)):
             remedy = f'Write "{name}:" at the beginning of a line of the header, above the first empty line.'
             yield error(Where(source.path, number), "This line is not a field.", remedy, "C45")
 
@@ -124,12 +144,18 @@ def unpaired(source: Source, member_id: str, pictures: Mapping[str, Sequence[Pat
     if not ID.fullmatch(member_id):
         remedy = "Rename both files, for example to 0417.md and 0417.jpg."
         yield error(Where(source.path), "A file name here is small letters, digits and hyphens.", remedy, "C54")
-    elif not beside:
+    elif not beside and not told(source, "Withdrawn"):
         remedy = f"Put the picture beside it as {member_id}.jpg, or delete this file."
         yield error(Where(source.path), "There is no picture of that name.", remedy, "C54")
     elif len(beside) > 1:
         names = " and ".join(picture.name for picture in beside)
         yield error(Where(source.path), f"There are {names}.", "Delete the one that is not meant.", "C54")
+
+
+def told(source: Source, field: str) -> str:
+    """What a file says in a field; "" when it says nothing."""
+    found = source.find(field)
+    return found.value if found else ""
 
 
 def is_grave(mistake: Finding) -> bool:
@@ -147,10 +173,10 @@ def left_out(mistake: Finding, member_id: str) -> Finding:
     return warning(mistake.where, f"selfie {member_id} is left out. {problem}", mistake.remedy, mistake.code)
 
 
-def submission(source: Source, picture: Path) -> Submission:
+def submission(source: Source, member_id: str, picture: Path) -> Submission:
     """A text file's values under their names."""
-    told = {name.replace("-", "_"): value for name, value in values_of(source, FIELDS).items()}
-    return Submission(id=picture.stem, words=" ".join(source.body.split()), picture=picture, source=source, **told)
+    values = {name.replace("-", "_"): value for name, value in values_of(source, FIELDS).items()}
+    return Submission(id=member_id, words=" ".join(source.body.split()), picture=picture, source=source, **values)
 
 
 def orphans(pictures: Mapping[str, Iterable[Path]], texts: set[str], shown_folder: str) -> Iterator[Finding]:

@@ -4,15 +4,15 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from plugins.core.fields import words
-from plugins.core.findings import Finding, Where, warning
-from plugins.pictures.picture import Picture, PictureError
+from plugins.core.findings import Finding, warning
+from plugins.pictures.picture import Picture
 from plugins.pictures.ratios import ratio_class
 from plugins.selfies.consent import Cleared
+from plugins.selfies.portraits import Portrait
 
 MAX_SLUG_LENGTH = 60
 
@@ -76,29 +76,15 @@ class Wall:
         return tuple(tile for tile in self.tiles if tile.id in wanted)
 
 
-def build_walls(
-    cleared: Iterable[Cleared], picture_of: Callable[[Path], Picture]
-) -> tuple[dict[str, Wall], list[Finding]]:
-    """A wall for each campaign that has cleared members; pictures that could not be read (C18); spellings (C61)."""
+def build_walls(portraits: Iterable[Portrait]) -> tuple[dict[str, Wall], list[Finding]]:
+    """A wall for each campaign that has members to show, and workplaces spelt in two ways (C61)."""
     tiles: dict[str, list[Tile]] = {}
-    shown: list[Cleared] = []
-    findings: list[Finding] = []
-    for member in sorted(cleared, key=place):
-        told = member.submission
-        try:
-            picture = picture_of(told.picture)
-        except PictureError as wrong:
-            where = Where(f"{told.source.path.rpartition('/')[0]}/{told.picture.name}")
-            problem = (
-                f'selfie {told.id} is left out: "{told.picture.name}" is not a picture I can open ({wrong.reason}).'
-            )
-            findings.append(warning(where, problem, "Ask for it again.", "C18"))
-        else:
-            beside = tiles.setdefault(told.campaign, [])
-            beside.append(tile(member, picture, len(beside) + 1))
-            shown.append(member)
+    shown = sorted(portraits, key=lambda portrait: place(portrait.member))
+    for member, picture in shown:
+        beside = tiles.setdefault(member.submission.campaign, [])
+        beside.append(tile(member, picture, len(beside) + 1))
     walls = {campaign: wall(campaign, members) for campaign, members in tiles.items()}
-    return walls, [*findings, *spelt_otherwise(shown, walls)]
+    return walls, list(spelt_otherwise((member for member, _ in shown), walls))
 
 
 def wall(campaign: str, tiles: list[Tile]) -> Wall:

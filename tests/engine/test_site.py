@@ -249,6 +249,7 @@ def test_the_order_of_hashes_changes_no_byte(built: SmallSite, seed: str) -> Non
         "NAVIGATION=[]",
         "PRIVACY=null",
         "TAKE_DOWN=null",
+        "SELFIES_PATH=null",
         'AS_OF="2026-11-22 09:00"',
     ]
     command = [sys.executable, "-m", "pelican", "-s", str(ROOT / "publishconf.py"), "-e", *settings]

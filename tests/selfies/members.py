@@ -32,5 +32,6 @@ def add(folder: Path, member_id: str, told: str | bytes, suffix: str = ".jpg") -
 
 def read(folder: Path) -> tuple[list[Submission], list[str]]:
     """The submissions of a folder and what is wrong with it, as staff see it."""
-    submissions, findings = read_submissions(folder, "content/selfies")
-    return submissions, [str(finding) for finding in findings]
+    submissions, refused, findings = read_submissions(folder, "content/selfies")
+    told = [finding for one in refused for finding in one.findings]
+    return submissions, [str(finding) for finding in (*told, *findings)]

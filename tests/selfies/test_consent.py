@@ -7,8 +7,8 @@ import pytest
 
 from plugins.core.findings import Level
 from plugins.core.header import split
-from plugins.selfies.consent import Cleared, Refused, decide, sort_out
-from plugins.selfies.submission import PURPOSES, Submission, submission
+from plugins.selfies.consent import Cleared, decide, sort_out
+from plugins.selfies.submission import PURPOSES, Refused, Submission, submission
 from tests.selfies.members import ANSWERED, text
 
 TODAY = date(2022, 6, 30)
@@ -25,7 +25,7 @@ ANSWERS = {
 
 
 def member(answers: dict[str, str], member_id: str = "0417") -> Submission:
-    return submission(split(text(answers), f"content/selfies/{member_id}.md"), Path(f"{member_id}.jpg"))
+    return submission(split(text(answers), f"content/selfies/{member_id}.md"), member_id, Path(f"{member_id}.jpg"))
 
 
 def refused(answers: dict[str, str], today: date = TODAY) -> list[str]:
@@ -50,7 +50,7 @@ def test_only_a_good_answer_to_every_question_clears_a_member():
 def test_a_question_that_is_not_in_the_file_is_not_answered(name):
     without = "".join(line for line in text().splitlines(keepends=True) if not line.startswith(f"{name}:"))
 
-    assert isinstance(decide(submission(split(without, "0417.md"), Path("0417.jpg")), "web", TODAY), Refused)
+    assert isinstance(decide(submission(split(without, "0417.md"), "0417", Path("0417.jpg")), "web", TODAY), Refused)
 
 
 @pytest.mark.parametrize("purpose", PURPOSES)

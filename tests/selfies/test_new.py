@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from plugins.core.findings import SiteError
-from plugins.selfies.consent import Refused, decide
+from plugins.selfies.consent import decide
 from plugins.selfies.new import create, next_id
-from plugins.selfies.submission import FIELDS, read_submissions
+from plugins.selfies.submission import FIELDS, Refused, read_submissions
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def picture(tmp_path):
 def test_a_picture_gets_an_id_and_a_file_whose_every_answer_is_open(tmp_path, picture):
     folder = tmp_path / "selfies"
     file = create(folder, picture, ["library"])
-    (told,), findings = read_submissions(folder, "content/selfies")
+    (told,), _, findings = read_submissions(folder, "content/selfies")
 
     assert file == folder / "0001.md"
     assert sorted(path.name for path in folder.iterdir()) == ["0001.jpg", "0001.md"]

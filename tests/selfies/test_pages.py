@@ -6,6 +6,7 @@ from plugins.core.header import split
 from plugins.pictures.picture import Picture
 from plugins.selfies.consent import Cleared
 from plugins.selfies.pages import list_addresses, member_pages, tiles_pages, words_pages
+from plugins.selfies.portraits import Portrait
 from plugins.selfies.submission import submission
 from plugins.selfies.wall import Wall, build_walls
 from tests.selfies.members import text
@@ -17,8 +18,9 @@ def wall(count: int, workplaces: tuple[str, ...] = ("words", "2")) -> Wall:
     for number in range(count):
         told = text({"Workplace": workplaces[number % len(workplaces)]})
         source = split(told, f"content/selfies/{number:04}.md")
-        members.append(Cleared(submission(source, Path(f"{number:04}.jpg")), "web"))
-    return build_walls(members, lambda _: Picture(4, 3, avif=(), jpeg=()))[0]["library"]
+        cleared = Cleared(submission(source, f"{number:04}", Path(f"{number:04}.jpg")), "web")
+        members.append(Portrait(cleared, Picture(4, 3, avif=(), jpeg=())))
+    return build_walls(members)[0]["library"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,64 @@
+"""The folder with members' submissions: it is there, not empty, and git does not keep it, since git never forgets."""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from plugins.core.findings import Finding, SiteError, error, quoted, warning
+from plugins.core.header import text_files
+from plugins.core.settings import setting_line
+
+
+def selfies_folder(content: Path, told: str | None) -> Path | None:
+    """The folder that the setting SELFIES_PATH names, seen from above content/; None for a site without a wall."""
+    return content.parent / Path(told).expanduser() if told else None
+
+
+def the_folder(settings: Mapping[str, Any]) -> Path:
+    """The folder of a site that has a wall. raises: SiteError"""
+    folder = selfies_folder(Path(settings["PATH"]), settings["SELFIES_PATH"])
+    if folder is None:
+        problem = "SELFIES_PATH is None, so this site has no wall."
+        remedy = 'Write for example  SELFIES_PATH = "../selfies"'
+        raise SiteError([error(setting_line("SELFIES_PATH"), problem, remedy, "C40")])
+    return folder
+
+
+def shown_as(folder: Path, content: Path) -> str:
+    """How staff know the folder: from the project's, or by its name alone where it lies elsewhere."""
+    return folder.relative_to(content.parent).as_posix() if folder.is_relative_to(content.parent) else folder.name
+
+
+def check_folder(folder: Path, told: str, *, are_drawings: bool, is_public: bool) -> Iterator[Finding]:
+    """What keeps a build from using the folder (C40, C59).
+
+    told: the setting SELFIES_PATH
+    are_drawings: the setting SELFIES_ARE_DRAWINGS: nobody real is in the pictures, so git may keep them
+    is_public: while one writes, the folder may be empty, or with somebody else: only a warning
+    """
+    here = setting_line("SELFIES_PATH")
+    remedy = "Correct it, or write  SELFIES_PATH = None  for a site without a wall."
+    if not folder.is_dir():
+        missing = error if is_public else warning
+        yield missing(here, f"SELFIES_PATH names {quoted(told)}, which is not a folder.", remedy, "C40")
+        return
+    if is_public and not text_files(folder):
+        yield error(here, f"There are no selfies in {quoted(told)}.", remedy, "C40")
+    if not are_drawings and is_kept_by_git(folder):
+        problem = f"SELFIES_PATH names {quoted(told)}, which git keeps, and git never forgets a picture."
+        remedy = "Move the folder out of the project; if nobody real is in it, write  SELFIES_ARE_DRAWINGS = True"
+        yield error(here, problem, remedy, "C59")
+
+
+def is_kept_by_git(folder: Path) -> bool:
+    """Whether a file of the folder is in a git repository's index; False without git, and outside of any repository."""
+    # Asked for this very folder, whoever owns it and whatever a hook of git has us know of another repository.
+    command = ["git", "-c", "safe.directory=*", "ls-files", "--cached", "-z", "--", "."]
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    try:
+        done = subprocess.run(command, cwd=folder, env=plain, capture_output=True, check=False)
+    except OSError:
+        return False
+    return done.returncode == 0 and bool(done.stdout)

@@ -1,0 +1,68 @@
+"""Cleared members' pictures, opened: what cannot be shown, what was withdrawn and is back, what was sent twice."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from plugins.core.dates import without_weekday
+from plugins.core.findings import Finding, Where, warning
+from plugins.pictures.cache import PictureCache
+from plugins.pictures.fingerprint import NO_EDGES, near_pairs
+from plugins.pictures.picture import ForbiddenError, Picture, PictureError
+from plugins.selfies.consent import Cleared
+from plugins.selfies.roster import Roster
+from plugins.selfies.withdrawals import MOST_BITS, Withdrawal, is_back, look_alike
+
+
+class Portrait(NamedTuple):
+    """A member who is shown, and her picture."""
+
+    member: Cleared
+    picture: Picture
+
+
+def open_portraits(
+    roster: Roster, pictures: PictureCache, withdrawals: Mapping[str, Withdrawal]
+) -> tuple[list[Portrait], Roster]:
+    """The portraits of everyone cleared whose picture can be shown, and the roster without the others (C18, C22, C58).
+
+    raises: ExecutorError
+    """
+    pictures.prepare(member.submission.picture for member in roster.cleared)
+    portraits: list[Portrait] = []
+    left_out: dict[str, tuple[Finding, ...]] = {}
+    for member in roster.cleared:
+        told = member.submission
+        where = Where(f"{told.source.path.rpartition('/')[0]}/{told.picture.name}")
+        try:
+            portraits.append(Portrait(member, pictures.picture(told.picture)))
+        except ForbiddenError as wrong:
+            left_out[told.id] = (is_back(wrong.sha256, withdrawals, where),)
+        except PictureError as wrong:
+            reason = f'"{told.picture.name}" is not a picture I can open ({wrong.reason})'
+            left_out[told.id] = (
+                warning(where, f"selfie {told.id} is left out: {reason}.", "Ask for it again.", "C18"),
+            )
+    left_out |= {member_id: (finding,) for member_id, finding in returning(portraits, withdrawals)}
+    shown = [portrait for portrait in portraits if portrait.member.submission.id not in left_out]
+    return shown, roster.without(left_out, sent_twice(shown))
+
+
+def returning(portraits: Sequence[Portrait], withdrawals: Mapping[str, Withdrawal]) -> Iterator[tuple[str, Finding]]:
+    """C22: whoever looks like a withdrawn picture, by id, until somebody says that it is not the same."""
+    for member, picture in portraits:
+        told = member.submission
+        if gone := look_alike(picture.difference_hash, withdrawals, told.id):
+            when = without_weekday(gone.day)
+            problem = f"selfie {told.id} is left out: it looks like {gone.id}, withdrawn on {when}."
+            line = f'not-the-same = ["{told.id}"]'
+            remedy = f"If it is another picture, add  {line}  to the line of {gone.id} in content/withdrawn.toml."
+            yield told.id, warning(Where(told.source.path), problem, remedy, "C22")
+
+
+def sent_twice(portraits: Sequence[Portrait]) -> Iterator[Finding]:
+    """C58: two members' pictures that look the same; both stay, since only a person can tell."""
+    known = [portrait for portrait in portraits if portrait.picture.difference_hash != NO_EDGES]
+    for one, other in near_pairs([portrait.picture.difference_hash for portrait in known], MOST_BITS):
+        first, second = known[one].member.submission, known[other].member.submission
+        problem = f"selfie {second.id} looks like {first.id}. Was one picture sent twice?"
+        yield warning(Where(second.source.path), problem, "If so, delete one of them.", "C58")

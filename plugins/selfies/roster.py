@@ -1,0 +1,84 @@
+"""Who is on the wall and who is not, by text alone: a build and `tasks.py selfies` both begin with it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plugins.core.findings import Finding, warning
+from plugins.core.suggestions import did_you_mean
+from plugins.selfies.consent import Cleared, sort_out
+from plugins.selfies.submission import read_submissions
+from plugins.selfies.withdrawals import Withdrawal
+
+REASONS = {
+    "C18": "whose picture cannot be opened",
+    "C19": "without consent on record",
+    "C21": "where someone under 18 can be seen, or nobody has said",
+    "C22": "whose picture looks like a withdrawn one",
+    "C33": "of a campaign that does not exist",
+    "C41": "where nobody has said who took the picture",
+    "C42": "whose consent has ended",
+    "C54": "without a picture, or with two",
+    "C55": "withdrawn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Every submission of a folder: those who may be shown, and why the others may not, by id.
+
+    findings: what else is wrong with the folder
+    """
+
+    cleared: tuple[Cleared, ...]
+    left_out: Mapping[str, tuple[Finding, ...]]
+    findings: tuple[Finding, ...]
+
+    def without(self, left_out: Mapping[str, tuple[Finding, ...]], findings: Iterable[Finding]) -> "Roster":
+        """The roster after more was found out: who is left out now, too."""
+        cleared = tuple(member for member in self.cleared if member.submission.id not in left_out)
+        return Roster(cleared, {**self.left_out, **left_out}, (*self.findings, *findings))
+
+    def told(self) -> Iterator[Finding]:
+        """Everything that staff should hear."""
+        yield from self.findings
+        for findings in self.left_out.values():
+            yield from findings
+
+    def lines(self) -> Iterator[str]:
+        """For people: a line for each submission, by id, then how many there are of each kind."""
+        on_the_wall = {member.submission.id for member in self.cleared}
+        for member_id in sorted(on_the_wall | self.left_out.keys()):
+            if member_id in on_the_wall:
+                yield f"{member_id}  on the wall"
+            for finding in self.left_out.get(member_id, ()):
+                yield f"{member_id}  {finding.problem.removeprefix(f'selfie {member_id} ')} {finding.remedy}".rstrip()
+        reasons = Counter(REASONS.get(found[0].code, "with a mistake in the file") for found in self.left_out.values())
+        yield ""
+        yield f"{len(on_the_wall)} on the wall, {len(self.left_out)} left out"
+        for reason, count in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0])):
+            yield f"{count:>6}  {reason}"
+
+
+def read_roster(
+    folder: Path, shown_folder: str, campaigns: set[str], withdrawals: Mapping[str, Withdrawal], today: date
+) -> Roster:
+    """Reads every text file of a folder and lets consent decide for the web. Nobody opens a picture.
+
+    shown_folder: how staff know the folder; campaigns: ids of those that exist; withdrawals: content/withdrawn.toml
+    """
+    submissions, unread, findings = read_submissions(folder, shown_folder, withdrawals)
+    cleared, refused = sort_out(submissions, "web", today)
+    roster = Roster(tuple(cleared), {one.id: one.findings for one in (*unread, *refused)}, tuple(findings))
+    elsewhere = [member for member in cleared if member.submission.campaign not in campaigns]
+    return roster.without({member.submission.id: (without_campaign(member, campaigns),) for member in elsewhere}, ())
+
+
+def without_campaign(member: Cleared, known: set[str]) -> Finding:
+    """C33: a member whose campaign is not told, or does not exist, has no wall to stand on."""
+    told = member.submission
+    problem = "It names no campaign that I know." if told.campaign else "There is no campaign in the file."
+    remedy = did_you_mean(told.campaign, known)
+    return warning(told.where("Campaign"), f"selfie {told.id} is left out. {problem}", remedy, "C33")

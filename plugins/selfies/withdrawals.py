@@ -1,0 +1,136 @@
+"""content/withdrawn.toml: whose picture was taken back. A line each, committed, so that every clone refuses it.
+
+A line holds an id, a day, the SHA-256 of the original's bytes and its 64-bit difference hash; no name and no picture:
+
+    0430 = { date = 2021-06-14, sha256 = "3f2a...", difference-hash = "f0e1...", not-the-same = ["0533"] }
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from plugins.core.dates import without_weekday
+from plugins.core.findings import Finding, Where, error
+from plugins.pictures.fingerprint import NO_EDGES, distance
+
+PATH = "content/withdrawn.toml"
+SHA256 = re.compile(r"[0-9a-f]{64}")
+HASH = re.compile(r"[0-9a-f]{16}")
+# Of 64 bits: what brightness, another size and another JPEG quality change; other pictures differ in about 32.
+MOST_BITS = 7
+HEADING = """\
+# Members who took their picture back. Written by  python3 tasks.py selfies --withdraw ID ; every clone refuses them.
+# Add  not-the-same = ["0533"]  to a line when submission 0533 only looks like it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """One line. The two hashes are None when nobody had the picture any more on the day it was withdrawn.
+
+    sha256: of the original's bytes, 64 hexadecimal digits
+    difference_hash: of the picture, 64 bits (plugins.pictures.fingerprint)
+    not_the_same: ids of submissions that look like it and are other pictures
+    """
+
+    id: str
+    day: date
+    sha256: str | None
+    difference_hash: int | None
+    not_the_same: frozenset[str] = frozenset()
+
+    def line(self) -> str:
+        """The line of content/withdrawn.toml that says this."""
+        parts = [f"date = {self.day.isoformat()}"]
+        parts += [f'sha256 = "{self.sha256}"'] if self.sha256 else []
+        parts += [f'difference-hash = "{self.difference_hash:016x}"'] if self.difference_hash is not None else []
+        names = ", ".join(f'"{name}"' for name in sorted(self.not_the_same))
+        parts += [f"not-the-same = [{names}]"] if names else []
+        return f"{self.id} = {{ {', '.join(parts)} }}\n"
+
+
+def read_withdrawals(file: Path) -> tuple[dict[str, Withdrawal], list[Finding]]:
+    """Every withdrawal by the member's id, and what is wrong with the file (C57): then nobody knows whom to refuse."""
+    if not file.exists():
+        return {}, []
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        line = re.search(r"at line (\d+)", str(wrong))
+        where = Where(PATH, int(line[1]) if line else 1)
+        return {}, [error(where, "I cannot read this line.", "Undo the last change of this file.", "C57")]
+    findings = [finding for member_id, entry in told.items() for finding in mistakes(member_id, entry, file)]
+    if findings:
+        return {}, findings
+    return {member_id: withdrawal(member_id, entry) for member_id, entry in told.items()}, []
+
+
+def mistakes(member_id: str, entry: Any, file: Path) -> Iterator[Finding]:
+    """C57: what a line lacks, or tells in a form that I do not know."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    number = next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip(' "') == member_id), 1)
+    known = {"date": is_day, "sha256": is_sha256, "difference-hash": is_hash, "not-the-same": is_list}
+    if not isinstance(entry, Mapping) or "date" not in entry:
+        remedy = f"Write  {member_id} = {{ date = 2021-06-14 }}"
+        yield error(Where(PATH, number), f"{member_id} has no date.", remedy, "C57")
+        return
+    for name, value in entry.items():
+        if name not in known or not known[name](value):
+            remedy = "Undo the last change of this line."
+            yield error(Where(PATH, number), f'"{name}" is not what I would write here.', remedy, "C57")
+
+
+def is_day(value: object) -> bool:
+    """Whether a value is a day, without a time."""
+    return type(value) is date
+
+
+def is_sha256(value: object) -> bool:
+    """Whether a value is a SHA-256 in hexadecimal digits."""
+    return isinstance(value, str) and bool(SHA256.fullmatch(value))
+
+
+def is_hash(value: object) -> bool:
+    """Whether a value is 64 bits in hexadecimal digits."""
+    return isinstance(value, str) and bool(HASH.fullmatch(value))
+
+
+def is_list(value: object) -> bool:
+    """Whether a value is a list of ids."""
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
+def withdrawal(member_id: str, entry: Mapping[str, Any]) -> Withdrawal:
+    """A line that is as it should be."""
+    bits = entry.get("difference-hash")
+    ids = frozenset(entry.get("not-the-same", ()))
+    return Withdrawal(member_id, entry["date"], entry.get("sha256"), int(bits, 16) if bits else None, ids)
+
+
+def look_alike(difference_hash: int, withdrawals: Mapping[str, Withdrawal], member_id: str = "") -> Withdrawal | None:
+    """The withdrawal of a picture that looks like this one, unless its line says that they are not the same.
+
+    member_id: of the submission whose picture this is; none for a picture that staff brought
+    """
+    if difference_hash == NO_EDGES:
+        return None
+    for told in withdrawals.values():
+        if told.difference_hash is None or member_id in told.not_the_same:
+            continue
+        if distance(told.difference_hash, difference_hash) <= MOST_BITS:
+            return told
+    return None
+
+
+def is_back(sha256: str, withdrawals: Mapping[str, Withdrawal], where: Where) -> Finding:
+    """C22: the very picture that was withdrawn lies in a folder again.
+
+    sha256: of its bytes, which a line of content/withdrawn.toml holds
+    """
+    told = next(told for told in withdrawals.values() if told.sha256 == sha256)
+    problem = f"This picture was withdrawn on {without_weekday(told.day)} and must not be used again."
+    return error(where, f"{problem} It is back as {where.path}.", "Delete that file.", "C22")

@@ -1,0 +1,64 @@
+"""A build of the whole site that is killed at any moment: the next one heals it, and the output is never half new."""
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from plugins.engine.fresh import MANIFEST, listed_files
+from tests.selfies.members import text
+from tests.selfies.test_returning import drawn
+from tests.small_site import ROOT, SmallSite, small_site
+
+CAMPAIGN = "Title: Keep the library open\nSummary: Four hours less.\n\n{words}\n"
+BUILD = """
+import sys
+from pathlib import Path
+from tests.small_site import SmallSite
+
+SmallSite(Path(sys.argv[1])).build()
+"""
+
+
+def start(site: SmallSite) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-c", BUILD, str(site.folder)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def files(site: SmallSite) -> dict[str, bytes]:
+    return {name: (site.output / name).read_bytes() for name in site.published()}
+
+
+@pytest.mark.parametrize("times", [5, pytest.param(50, marks=pytest.mark.long)])
+def test_a_killed_build_leaves_the_last_site_or_the_next_and_nothing_between(times: int, tmp_path: Path) -> None:
+    site = small_site(tmp_path, {"campaigns/library.md": CAMPAIGN.format(words="One")})
+    for number in range(12):
+        site.write({f"selfies/{number:04}.md": text(words=f"Sign {number}")})
+        drawn(number).save(site.folder / f"content/selfies/{number:04}.jpg")
+    begun = time.monotonic()
+    assert start(site).wait() == 0
+    duration_s = time.monotonic() - begun
+    whole = [files(site)]
+    site.write({"campaigns/library.md": CAMPAIGN.format(words="Another")})
+    assert start(site).wait() == 0
+    whole.append(files(site))
+    assert whole[0] != whole[1]
+
+    moments = random.Random(times)
+    for number in range(times):
+        site.write({"campaigns/library.md": CAMPAIGN.format(words=("One", "Another")[number % 2])})
+        if number % 3 == 0:
+            for cached in (site.folder / ".cache").rglob("*.json"):
+                cached.unlink()
+        with start(site) as build:
+            time.sleep(moments.uniform(0.1, 1.05) * duration_s)
+            build.kill()
+        if (site.output / MANIFEST).exists():  # or both renames are still to come: the next build puts it back
+            assert files(site) in whole
+    assert start(site).wait() == 0
+    assert files(site) == whole[(times - 1) % 2]
+    assert listed_files(site.output) == site.published()
+    assert sorted(file.name for file in site.folder.iterdir() if "site-" in file.name) == []

@@ -1,0 +1,188 @@
+"""A member took her picture back: it is gone from everything, and does not come back under any name."""
+
+import io
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageEnhance
+
+from plugins.selfies.withdraw import take_back
+from tests.selfies.members import text
+from tests.small_site import SmallSite, small_site
+
+CAMPAIGN = "Title: Keep the library open\nSummary: Four hours less.\n\nSign it.\n"
+TODAY = date(2026, 11, 22)
+TESTER = "withdrawn-tester"
+# A colour that nothing else has: others are grey, and paper is white.
+MAGENTA = (230, 0, 200)
+
+
+def drawn(number: int, colour: tuple[int, int, int] = (120, 120, 120)) -> Image.Image:
+    """A picture like no other: patches of grey, and in the middle a colour."""
+    rnd = random.Random(number)
+    image = Image.new("RGB", (360, 270), "white")
+    draw = ImageDraw.Draw(image)
+    for left in range(0, 360, 40):
+        for top in range(0, 270, 30):
+            grey = rnd.randrange(256)
+            draw.rectangle((left, top, left + 40, top + 30), fill=(grey, grey, grey))
+    draw.rectangle((120, 90, 240, 180), fill=colour)
+    return image
+
+
+def add(site: SmallSite, member_id: str, picture: Image.Image | bytes, **answers: str) -> Path:
+    """Adds a member whose sign holds her id; returns the file of her picture."""
+    site.write({f"selfies/{member_id}.md": text({"Name": "", **answers}, f"These are the words of {member_id}")})
+    file = site.folder / f"content/selfies/{member_id}.jpg"
+    file.write_bytes(picture if isinstance(picture, bytes) else saved(picture))
+    return file
+
+
+def saved(picture: Image.Image, **parameters: int) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, "JPEG", **parameters)
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SmallSite:
+    """A wall of three, of whom one is about to leave."""
+    site = small_site(tmp_path, {"campaigns/library.md": CAMPAIGN})
+    for number in (1, 2):
+        add(site, f"000{number}", drawn(number))
+    add(site, TESTER, drawn(3, MAGENTA))
+    site.build()
+    return site
+
+
+def withdraw(site: SmallSite) -> None:
+    take_back(site.folder / "content/selfies", site.folder / "content/withdrawn.toml", TESTER, TODAY)
+
+
+def is_magenta(file: Path) -> bool:
+    """Whether any pixel is nearer to that colour than to grey."""
+    with Image.open(file) as image:
+        reds, greens, blues = image.convert("RGB").split()
+        colours = zip(reds.tobytes(), greens.tobytes(), blues.tobytes(), strict=True)
+        return any(red - green > 60 and blue - green > 60 for red, green, blue in colours)
+
+
+def pictures(site: SmallSite) -> list[Path]:
+    """Every published and every cached one."""
+    found = [*site.output.rglob("*"), *(site.folder / ".cache").rglob("*")]
+    return [file for file in found if file.suffix in (".avif", ".jpg")]
+
+
+def bytes_of(site: SmallSite) -> bytes:
+    return b"".join(name.encode() + (site.output / name).read_bytes() for name in sorted(site.published()))
+
+
+def test_after_a_withdrawal_no_picture_has_her_colour_and_no_byte_her_words_or_id(site):
+    assert any(map(is_magenta, pictures(site)))
+    assert f"words of {TESTER}".encode() in bytes_of(site)
+
+    withdraw(site)
+    site.build()
+
+    # Two members at two widths and a drawing at one, published and cached, each in two formats.
+    assert len(pictures(site)) == (2 * 2 + 1) * 2 * 2
+    assert not any(map(is_magenta, pictures(site)))
+    assert TESTER.encode() not in bytes_of(site)
+
+
+def test_every_clone_refuses_her_and_her_own_files_are_no_mistake_and_stay_unopened(site):
+    before = (site.folder / f"content/selfies/{TESTER}.md").read_text()
+    withdraw(site)
+    (site.folder / f"content/selfies/{TESTER}.md").write_text(before)
+    told = [str(finding) for finding in site.build()]
+
+    assert told == [
+        f"note content/selfies/{TESTER}.md:1  selfie {TESTER} is left out: it was withdrawn.  [C55]",
+    ]
+    (site.folder / f"content/selfies/{TESTER}.md").unlink()
+    assert site.build() == []
+    assert not any(map(is_magenta, pictures(site)))
+
+
+def test_a_member_whose_picture_was_deleted_too_is_no_mistake(site):
+    (site.folder / f"content/selfies/{TESTER}.md").write_text(text({"Withdrawn": "2026-11-22"}))
+    (site.folder / f"content/selfies/{TESTER}.jpg").unlink()
+
+    assert [finding.code for finding in site.build()] == ["C55"]
+
+
+@pytest.mark.parametrize("name", ["selfies/0417.jpg", "images/nurse.jpg", "images/unused.dat", "pages/nurse.png"])
+def test_the_same_bytes_under_any_name_stop_the_build_and_are_not_decoded(site, name):
+    withdraw(site)
+    site.build()
+    add(site, "0417", drawn(4))
+    data = (site.folder / f"content/selfies/{TESTER}.jpg").read_bytes()
+    site.write({name: data, "campaigns/library.md": f"{CAMPAIGN}\n![A nurse](/images/nurse.jpg)\n"})
+    if name != "images/nurse.jpg":
+        site.write({"images/nurse.jpg": saved(drawn(5))})
+    (mistake,) = [mistake for mistake in site.mistakes() if mistake.startswith("error")]
+
+    assert mistake == (
+        f"error content/{name}:1  This picture was withdrawn on 22 November 2026 and must not be used again. "
+        f"It is back as content/{name}. Delete that file.  [C22]"
+    )
+    assert not any(map(is_magenta, pictures(site)))
+    (site.folder / "content" / name).unlink()
+
+
+def test_a_look_alike_is_left_out_until_somebody_says_that_it_is_not_the_same(site):
+    withdraw(site)
+    again = ImageEnhance.Brightness(drawn(3, MAGENTA).resize((400, 300))).enhance(0.9)
+    add(site, "0533", saved(again, quality=60))
+    told = [str(finding) for finding in site.build() if finding.code == "C22"]
+
+    assert told == [
+        (
+            f"warning content/selfies/0533.md:1  selfie 0533 is left out: it looks like {TESTER}, withdrawn on "
+            '22 November 2026. If it is another picture, add  not-the-same = ["0533"]  to the line of '
+            f"{TESTER} in content/withdrawn.toml.  [C22]"
+        )
+    ]
+    assert b"0533" not in bytes_of(site)
+
+    file = site.folder / "content/withdrawn.toml"
+    file.write_text(file.read_text().replace(" }", ', not-the-same = ["0533"] }'))
+    assert "C22" not in [finding.code for finding in site.build()]
+    assert b"words of 0533" in bytes_of(site)
+
+
+def test_a_picture_of_the_staffs_that_looks_like_hers_gets_a_warning_and_stays(site):
+    withdraw(site)
+    body = f"{CAMPAIGN}\n![A nurse](/images/nurse.jpg)\n"
+    site.write({"images/nurse.jpg": saved(drawn(3, MAGENTA), quality=50), "campaigns/library.md": body})
+    told = [str(finding) for finding in site.build() if finding.code == "C22"]
+
+    assert told == [
+        (
+            f"warning content/images/nurse.jpg:1  This picture looks like one that was withdrawn on 22 November 2026 "
+            f"({TESTER}). If it is that one, delete the file.  [C22]"
+        )
+    ]
+    assert any(map(is_magenta, pictures(site)))
+
+
+def test_one_picture_sent_twice_is_told_and_both_stay(site):
+    add(site, "0600", saved(drawn(1), quality=50))
+    told = [str(finding) for finding in site.build()]
+
+    assert told == [
+        (
+            "warning content/selfies/0600.md:1  selfie 0600 looks like 0001. Was one picture sent twice? "
+            "If so, delete one of them.  [C58]"
+        )
+    ]
+    assert b"words of 0600" in bytes_of(site)
+    assert b"words of 0001" in bytes_of(site)
+
+
+def test_a_list_of_withdrawals_that_cannot_be_read_stops_the_build(site):
+    site.write({"withdrawn.toml": "0430 = {"})
+
+    assert site.mistakes()[0].startswith("error content/withdrawn.toml:1  I cannot read this line.")

@@ -1,0 +1,214 @@
+import hashlib
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plugins.core.findings import SiteError
+from plugins.core.header import split
+from plugins.pictures.fingerprint import NO_EDGES
+from plugins.selfies.folder import check_folder, is_kept_by_git
+from plugins.selfies.roster import read_roster
+from plugins.selfies.withdraw import take_back, with_field
+from plugins.selfies.withdrawals import Withdrawal, look_alike, read_withdrawals
+from tests.selfies.members import text
+
+TODAY = date(2026, 11, 22)
+SHA = "ab" * 32
+
+
+def listed(tmp_path: Path, *lines: str) -> Path:
+    file = tmp_path / "withdrawn.toml"
+    file.write_text("# Members who took their picture back.\n" + "\n".join(lines) + "\n")
+    return file
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        Withdrawal("0430", date(2021, 6, 14), SHA, 0x00FF00FF00FF00FF),
+        Withdrawal("0430", date(2021, 6, 14), SHA, 0, frozenset({"0533", "0417"})),
+        Withdrawal("withdrawn-tester", date(2021, 6, 14), None, None),
+    ],
+)
+def test_a_line_is_read_as_it_was_written(tmp_path: Path, told: Withdrawal) -> None:
+    withdrawals, findings = read_withdrawals(listed(tmp_path, told.line().strip()))
+
+    assert (withdrawals, findings) == ({told.id: told}, [])
+    assert told.line().count("\n") == 1
+
+
+def test_without_the_file_nobody_has_withdrawn(tmp_path: Path) -> None:
+    assert read_withdrawals(tmp_path / "absent.toml") == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            "0430 = {",
+            "error content/withdrawn.toml:2  I cannot read this line. Undo the last change of this file.  [C57]",
+        ),
+        ("0430 = {}", "content/withdrawn.toml:2  0430 has no date. Write  0430 = { date = 2021-06-14 }  [C57]"),
+        ("0430 = 2021-06-14", "0430 has no date."),
+        ('0430 = { date = "June" }', '"date" is not what I would write here.'),
+        ('0430 = { date = 2021-06-14, sha256 = "ab" }', '"sha256" is not what I would write here.'),
+        ("0430 = { date = 2021-06-14, difference-hash = 7 }", '"difference-hash" is not'),
+        ('0430 = { date = 2021-06-14, not-the-same = "0533" }', '"not-the-same" is not'),
+        ('0430 = { date = 2021-06-14, name = "Ade" }', '"name" is not what I would write here.'),
+    ],
+)
+def test_a_list_that_cannot_be_read_stops_the_build(tmp_path: Path, line: str, message: str) -> None:
+    withdrawals, (finding,) = read_withdrawals(listed(tmp_path, line))
+
+    assert withdrawals == {}
+    assert message in str(finding)
+
+
+def test_pictures_that_look_alike_are_found() -> None:
+    gone = Withdrawal("0430", TODAY, SHA, 0b1111, frozenset({"0533"}))
+    withdrawals = {"0430": gone}
+
+    assert look_alike(0b1111, withdrawals) is gone
+    assert look_alike(0b1111 ^ 0b1111111 << 20, withdrawals) is gone
+    assert look_alike(0b1111 ^ 0b11111111 << 20, withdrawals) is None
+    assert look_alike(0b1111, withdrawals, "0533") is None
+
+
+def test_pictures_of_one_colour_are_not_held_for_each_other() -> None:
+    assert look_alike(NO_EDGES, {"0430": Withdrawal("0430", TODAY, SHA, NO_EDGES)}) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Name: Ade\nWithdrawn:\n\nWords\n", "Name: Ade\nWithdrawn: 2026-11-22\n\nWords\n"),
+        (
+            "Name: Ade\nwithdrawn:  \nPhoto-by: self\n\nWords\n",
+            "Name: Ade\nWithdrawn: 2026-11-22\nPhoto-by: self\n\nWords\n",
+        ),
+        ("Name: Ade\n\nWords\n", "Name: Ade\nWithdrawn: 2026-11-22\n\nWords\n"),
+        ("Name: Ade", "Name: Ade\nWithdrawn: 2026-11-22\n"),
+        ("Name: Ade\r\n\r\nWords\r\n", "Name: Ade\r\nWithdrawn: 2026-11-22\n\r\nWords\r\n"),
+    ],
+)
+def test_the_field_is_written_into_the_header_and_nothing_else_changes(before: str, after: str) -> None:
+    assert with_field(before, "Withdrawn", "2026-11-22") == after
+    assert split(after.replace("\r\n", "\n"), "x.md").line_of("Withdrawn") > 1
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "selfies"
+    folder.mkdir()
+    (folder / "0417.md").write_text(text())
+    (folder / "0417.jpg").write_bytes(b"a picture")
+    return folder
+
+
+def test_withdrawing_writes_the_field_and_a_line_without_name_or_picture(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "withdrawn.toml"
+
+    changed = take_back(folder, file, "0417", TODAY)
+
+    assert changed == [file, folder / "0417.md"]
+    (only,) = read_withdrawals(file)[0].values()
+    assert only == Withdrawal("0417", TODAY, hashlib.sha256(b"a picture").hexdigest(), None)
+    assert "Withdrawn: 2026-11-22\n" in (folder / "0417.md").read_text()
+    assert "Ade" not in file.read_text()
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_withdrawing_again_changes_nothing_and_finishes_what_was_begun(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "withdrawn.toml"
+    take_back(folder, file, "0417", TODAY)
+    whole = file.read_text()
+
+    assert take_back(folder, file, "0417", TODAY) == []
+    (folder / "0417.md").write_text(text())
+    assert take_back(folder, file, "0417", TODAY) == [folder / "0417.md"]
+    assert file.read_text() == whole
+
+
+def test_a_member_whose_picture_is_gone_can_withdraw_too(folder: Path, tmp_path: Path) -> None:
+    (folder / "0417.jpg").unlink()
+
+    take_back(folder, tmp_path / "withdrawn.toml", "0417", TODAY)
+
+    assert read_withdrawals(tmp_path / "withdrawn.toml")[0]["0417"].sha256 is None
+
+
+def test_nobody_of_that_id_is_told_with_the_closest(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(SiteError, match=r'I know no selfie "0471". Did you mean "0417"\?'):
+        take_back(folder, tmp_path / "withdrawn.toml", "0471", TODAY)
+
+
+def test_a_listed_member_is_left_out_whatever_her_own_file_says(folder: Path) -> None:
+    withdrawals = {"0417": Withdrawal("0417", TODAY, None, None)}
+
+    shown = read_roster(folder, "content/selfies", {"library"}, {}, TODAY)
+    refused = read_roster(folder, "content/selfies", {"library"}, withdrawals, TODAY)
+
+    assert [member.submission.id for member in shown.cleared] == ["0417"]
+    assert refused.cleared == ()
+    assert [finding.code for finding in refused.left_out["0417"]] == ["C55"]
+
+
+def test_the_roster_lists_everybody_by_id_with_the_reason_and_counts(folder: Path) -> None:
+    for member_id, answers in {
+        "0418": {"Consent": ""},
+        "0419": {"Withdrawn": "2021-06-14"},
+        "0420": {"Campaign": "labrary"},
+        "0421": {"Consent": "wbe"},
+    }.items():
+        (folder / f"{member_id}.md").write_text(text(answers))
+        (folder / f"{member_id}.jpg").touch()
+
+    lines = list(read_roster(folder, "content/selfies", {"library"}, {}, TODAY).lines())
+
+    assert lines == [
+        "0417  on the wall",
+        (
+            "0418  has no consent on record for the web; it is left out. "
+            "Ask the member, then write:  Consent: web  and  Consent-given: 2021-03-02, by e-mail"
+        ),
+        "0419  is left out: it was withdrawn.",
+        '0420  is left out. It names no campaign that I know. Did you mean "library"?',
+        "0421  is left out. This is not one of web, print, legislature.",
+        "",
+        "1 on the wall, 4 left out",
+        "     1  of a campaign that does not exist",
+        "     1  with a mistake in the file",
+        "     1  withdrawn",
+        "     1  without consent on record",
+    ]
+    assert not any("Ade" in line for line in lines)
+
+
+@pytest.mark.needs("git")
+def test_a_folder_that_git_keeps_is_refused_unless_it_holds_drawings(folder: Path) -> None:
+    def codes(**settings: bool) -> list[str]:
+        return [finding.code for finding in check_folder(folder, "selfies", is_public=True, **settings)]
+
+    git = ["git", "-C", str(folder)]
+    subprocess.run([*git, "init", "-q"], check=True)
+    assert codes(are_drawings=False) == []
+    assert not is_kept_by_git(folder)
+
+    subprocess.run([*git, "add", "."], check=True)
+    assert codes(are_drawings=False) == ["C59"]
+    assert codes(are_drawings=True) == []
+
+
+def test_an_empty_or_missing_folder_stops_a_public_build_only(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    def codes(name: str, is_public: bool) -> list[str]:
+        found = check_folder(tmp_path / name, name, are_drawings=False, is_public=is_public)
+        return [f"{finding.level} {finding.code}" for finding in found]
+
+    assert codes("empty", True) == ["error C40"]
+    assert codes("empty", False) == []
+    assert codes("missing", True) == ["error C40"]
+    assert codes("missing", False) == ["warning C40"]
