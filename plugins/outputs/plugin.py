@@ -230,7 +230,8 @@ def publish_pictures(site: Pelican) -> None:
     """When every page is written: the derivatives that pages show, and no others."""
     names = set(site.settings["ILLUSTRATIONS"].shown)
     for wall in site.settings["JINJA_GLOBALS"]["walls"].values():
-        names |= {file.name for tile in wall.tiles for file in (*tile.picture.avif, *tile.picture.jpeg)}
+        pictures = [tile.picture for tile in wall.tiles] + ([wall.composed] if wall.composed else [])
+        names |= {file.name for picture in pictures for file in (*picture.avif, *picture.jpeg)}
     site.settings["PICTURES"].publish(names, Path(site.output_path))
 
 

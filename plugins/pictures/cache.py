@@ -1,17 +1,18 @@
 """Which file is which picture, so that nothing is decoded twice and an unchanged file is not even read."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.pictures import store
-from plugins.pictures.derivatives import Derived, derive, recipe_and_encoders
+from plugins.pictures.derivatives import Derived, Encoded, derive, recipe_and_encoders
 from plugins.pictures.executors import ExecutorError, Job, StartExecutor, outcomes
+from plugins.pictures.fingerprint import NO_EDGES
 from plugins.pictures.index import Index, Known
-from plugins.pictures.picture import ForbiddenError, Picture, PictureError
+from plugins.pictures.picture import Derivative, ForbiddenError, Picture, PictureError
 
 # Given how many pictures are to be derived, a context that hears how many of them are done.
 Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
@@ -42,6 +43,7 @@ class PictureCache:
         self._refused: dict[str, str] = {}
         self._forbidden: dict[str, str] = {}
         self._looked_at: set[str] = set()
+        self._composed: set[str] = set()
 
     def forbid(self, sha256s: Iterable[str]) -> None:
         """Originals of these bytes are never decoded, whatever their name; `prune` removes what was made of them."""
@@ -97,6 +99,25 @@ class PictureCache:
             raise PictureError("it changes while it is read")
         return picture
 
+    def composed(self, parts: Sequence[str], make: Callable[[], list[Encoded]]) -> Picture:
+        """A picture made of others, from the folder or made now.
+
+        parts: all that decides what `make` gives, such as the names of the pictures in it
+        """
+        sha256 = hashlib.sha256(repr(tuple(parts)).encode()).hexdigest()
+        name = store.stem(sha256)
+        self._composed.add(name)
+        if picture := self._find(name):
+            return picture
+        record = store.keep(self._folder, name, sha256, Derived(make(), NO_EDGES, recipe_and_encoders()))
+        self._index.add(name, record)
+        self._pictures[name] = store.picture(name, record)
+        return self._pictures[name]
+
+    def read(self, derivative: Derivative) -> bytes:
+        """The bytes of a picture's file. raises: OSError"""
+        return (self._folder / derivative.name.removeprefix(f"{store.PUBLISHED_FOLDER}/")).read_bytes()
+
     def publish(self, names: Iterable[str], output: Path) -> None:
         """Put the derivatives with these names (`Derivative.name`) into the output folder.
 
@@ -118,7 +139,7 @@ class PictureCache:
 
     def prune(self) -> None:
         """Remove every picture that was not asked for since this object was made, and what killed builds left."""
-        asked = self._asked.keys() - self._forbidden.keys()
+        asked = (self._asked.keys() - self._forbidden.keys()) | self._composed
         self._index.keep_only(asked, looked_at=self._looked_at)
         for entry in store.names_in(self._folder):
             name = store.stem_of_entry(entry)

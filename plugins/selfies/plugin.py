@@ -1,5 +1,6 @@
 """The wall's front door: reads submissions, lets consent decide, offers walls to templates, writes their pages."""
 
+from dataclasses import replace
 from typing import Any
 
 from pelican import Pelican, signals
@@ -7,6 +8,8 @@ from pelican.contents import Page
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from plugins.pictures.cache import PictureCache
+from plugins.selfies.composed import composed_picture, describe_composed
 from plugins.selfies.members import read_members
 from plugins.selfies.pages import member_pages, tiles_pages, words_pages
 from plugins.selfies.wall import Wall, build_walls
@@ -21,9 +24,16 @@ def offer_walls(site: Pelican) -> None:
     settings = site.settings
     portraits, roster, withdrawals = read_members(settings, settings["NOW"].date(), settings["PICTURES"])
     walls, spellings = build_walls(portraits)
-    settings["JINJA_GLOBALS"]["walls"] = walls
+    pictures = settings["PICTURES"]
+    settings["JINJA_GLOBALS"]["walls"] = {name: with_composed(wall, pictures) for name, wall in walls.items()}
     settings |= {"LEFT_OUT": roster.left_out, "WITHDRAWALS": withdrawals}
     settings["FINDINGS"] += [*roster.told(), *spellings]
+
+
+def with_composed(wall: Wall, pictures: PictureCache) -> Wall:
+    """The wall with one picture of its members, all of whom are cleared for the web."""
+    composed = composed_picture([tile.picture for tile in wall.tiles], pictures)
+    return replace(wall, composed=composed, composed_description=describe_composed([tile.words for tile in wall.tiles]))
 
 
 class WallGenerator(Generator):

@@ -1,5 +1,7 @@
 """The wall's front door, on a small real site."""
 
+import re
+
 import pillow_heif
 import pytest
 from PIL import Image
@@ -188,3 +190,28 @@ def test_a_phones_heic_file_is_shown_as_any_other(site):
 
     assert not any(name in published for published in site.published())
     assert 'class="tile__link' in site.page(WALL)
+
+
+def test_a_campaign_and_its_wall_are_shared_with_one_picture_of_everyone(site):
+    add(site, "0001", colour="red")
+    add(site, "0002", colour="blue")
+    add(site, "0003", {"Consent": "print"}, "green")
+    site.write({"campaigns/library.md": f"{CAMPAIGN}\n:::: hero\nwall: library\neveryone: yes\n\nWords.\n::::\n"})
+    site.build()
+    addresses = {
+        name: re.findall(r'property="og:image" content="https://site.example/([^"]+)"', site.page(name))
+        for name in (WALL, "library/index.html", "library/wall/words/index.html", "news/index.html")
+    }
+
+    (picture,) = addresses[WALL]
+    assert addresses == {name: [picture] for name in addresses} | {"news/index.html": []}
+    with Image.open(site.output / picture) as image:
+        colours = set(zip(*[iter(image.convert("RGB").tobytes())] * 3, strict=True))
+        assert image.size == (1200, 630)
+    assert any(red > 200 and blue < 60 for red, _, blue in colours)
+    assert any(blue > 200 and red < 60 for red, _, blue in colours)
+    assert not any(green > 100 and red < 60 and blue < 60 for red, green, blue in colours)
+    (words,) = re.findall(r'property="og:image:alt" content="([^"]+)"', site.page(WALL))
+    assert re.fullmatch(r"2 members hold up signs: “Sign 000[12]” and “Sign 000[12]”\.", words)
+    assert 'class="hero__everyone"' in site.page("library/index.html")
+    assert "2400w" in site.page("library/index.html")

@@ -1,0 +1,107 @@
+"""One picture of all the members, for shares and heroes: every photograph whole, placed as layout.py says."""
+
+import io
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+
+from PIL import Image
+
+from plugins.pictures.cache import PictureCache
+from plugins.pictures.derivatives import RECIPE, Encoded
+from plugins.pictures.picture import Derivative, Picture, PictureError
+from plugins.selfies.layout import Placement, filled_box
+
+# What a share shows, and twice as wide for the top of a page; with the space between pictures.
+SIZES_PX = ((1200, 630, 4), (2400, 1260, 8))
+# More would be smaller than a face; the wall's order is fair, and stays as it is when others come.
+MOST = 200
+PAPER = "#fcfaf4"  # as in tokens.css
+_QUOTED = 3
+
+
+def composed_picture(pictures: Sequence[Picture], cache: PictureCache) -> Picture:
+    """One picture of the first `MOST` of these, at two sizes; made when it is not there yet.
+
+    Whose pictures may be here is decided before: give it those of members who are cleared for the web, one at least.
+    """
+    shown = pictures[:MOST]
+    parts = [repr((SIZES_PX, PAPER)), *(picture.jpeg[0].name for picture in shown)]
+    return cache.composed(parts, lambda: [one for size in SIZES_PX for one in _at_size(shown, size, cache)])
+
+
+def _at_size(pictures: Sequence[Picture], size: tuple[int, int, int], cache: PictureCache) -> list[Encoded]:
+    width_px, height_px, gap_px = size
+    ratios = [picture.aspect_ratio for picture in pictures]
+    placements = filled_box(ratios, width_px=width_px, height_px=height_px, gap_px=gap_px)
+    files = [_large_enough(one, place.width_px) for one, place in zip(pictures, placements, strict=True)]
+    data = [cache.read(file) for file in files]
+    return compose(data, placements, width_px=width_px, height_px=height_px, background=PAPER)
+
+
+def _large_enough(picture: Picture, width_px: int) -> Derivative:
+    return next((one for one in picture.jpeg if one.width_px >= width_px), picture.jpeg[-1])
+
+
+def compose(
+    pictures: Sequence[bytes], placements: Sequence[Placement], *, width_px: int, height_px: int, background: str
+) -> list[Encoded]:
+    """One picture of many: JPEG and AVIF, pixels only, the same bytes from the same pictures and encoders.
+
+    Whose pictures may be here is decided before: give it those of members who are cleared for the web.
+    pictures: JPEG derivatives, upright and sRGB, shape (n,); any size, best no smaller than their placements
+    placements: where each goes, shape (n,), inside the picture
+    width_px, height_px: size of the whole
+    background: the colour between the pictures, as in CSS ("#fff7ea")
+    raises: ValueError when there are not as many pictures as placements, the colour is none, or a placement is not
+        inside; PictureError for bytes that are no JPEG
+    """
+    composed = Image.new("RGB", (width_px, height_px), background)
+    for data, place in zip(pictures, placements, strict=True):
+        right_px, bottom_px = place.x_px + place.width_px, place.y_px + place.height_px
+        if min(place.x_px, place.y_px) < 0 or right_px > width_px or bottom_px > height_px:
+            raise ValueError(f"{place} is not inside {width_px} x {height_px} px")
+        composed.paste(_fitted(data, (place.width_px, place.height_px)), (place.x_px, place.y_px))
+    return [
+        Encoded(f"-{width_px}.avif", width_px, height_px, _saved(composed, "AVIF", dict(RECIPE.avif))),
+        Encoded(f"-{width_px}.jpg", width_px, height_px, _saved(composed, "JPEG", dict(RECIPE.jpeg))),
+    ]
+
+
+def describe_composed(words: Sequence[str]) -> str:
+    """What a composed picture shows, for those who cannot see it: how many members, and some of their signs.
+
+    words: what the sign of each says, in the order in which they may be quoted; empty for one that says nothing
+
+    >>> describe_composed(["I keep the labs running", "Free to learn", "We are the campus", "Ask me"])
+    '4 members hold up signs, among them: “I keep the labs running”, “Free to learn” and “We are the campus”.'
+    >>> describe_composed(["Free to learn"])
+    'A member holds up a sign: “Free to learn”.'
+    """
+    words = words[:MOST]
+    count = len(words)
+    who = "A member holds up a sign" if count == 1 else f"{count} members hold up signs"
+    said = list(islice(dict.fromkeys(" ".join(one.split()) for one in words if one.strip()), min(count, _QUOTED)))
+    if not said:
+        return f"{who}."
+    quoted = [f"“{one}”" for one in said]
+    listed = " and ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
+    among = ":" if len(said) == count else ", among them:"
+    return f"{who}{among} {listed}."
+
+
+def _fitted(data: bytes, size_px: tuple[int, int]) -> Image.Image:
+    """The picture at exactly this size, decoded no larger than needed."""
+    try:
+        image = Image.open(io.BytesIO(data), formats=("JPEG",))
+        # Twice the size leaves the last step of the shrinking, the one that shows, to the better filter.
+        image.draft("RGB", (size_px[0] * 2, size_px[1] * 2))
+        return image.convert("RGB").resize(size_px, Image.Resampling.LANCZOS)
+    except (OSError, SyntaxError, ValueError) as problem:
+        raise PictureError("it is not a finished JPEG") from problem
+
+
+def _saved(image: Image.Image, file_format: str, parameters: dict[str, Any]) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, file_format, **parameters)
+    return buffer.getvalue()
