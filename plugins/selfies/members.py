@@ -17,20 +17,21 @@ def read_members(
 ) -> tuple[list[Portrait], Roster, dict[str, Withdrawal]]:
     """Who is shown, with her picture; who is not, and why; and content/withdrawn.toml, by id.
 
-    Only cleared members' pictures are opened. Nobody is shown when it cannot be known who has withdrawn, or when the
-    folder will not do: the roster's findings say so.
+    Only cleared members' pictures are opened. Nobody is shown when it cannot be known who has withdrawn. What is wrong
+    with the folder is among the roster's findings.
     raises: ExecutorError
     """
     content, told = Path(settings["PATH"]), settings["SELFIES_PATH"]
-    withdrawals, mistakes = read_withdrawals(content / "withdrawn.toml")
+    withdrawals, unread = read_withdrawals(content / "withdrawn.toml")
     pictures.forbid(told.sha256 for told in withdrawals.values() if told.sha256)
     folder = selfies_folder(content, told)
-    if folder:
-        is_public, are_drawings = not settings["SHOW_UNPUBLISHED"], settings["SELFIES_ARE_DRAWINGS"]
-        mistakes += check_folder(folder, told, are_drawings=are_drawings, is_public=is_public)
-    if folder is None or mistakes:
+    if folder is None:
+        return [], Roster((), {}, tuple(unread)), withdrawals
+    is_public, are_drawings = not settings["SHOW_UNPUBLISHED"], settings["SELFIES_ARE_DRAWINGS"]
+    mistakes = [*unread, *check_folder(folder, told, are_drawings=are_drawings, is_public=is_public)]
+    if unread or not folder.is_dir():
         return [], Roster((), {}, tuple(mistakes)), withdrawals
     campaigns = {file.stem for file in text_files(content / "campaigns")}
     roster = read_roster(folder, shown_as(folder, content), campaigns, withdrawals, today)
     portraits, roster = open_portraits(roster, pictures, withdrawals)
-    return portraits, roster, withdrawals
+    return portraits, roster.without({}, mistakes), withdrawals
