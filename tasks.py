@@ -115,11 +115,28 @@ if __name__ == "__main__":
     enter_environment(sys.argv[1:])
 
 from collections.abc import Iterator
+from types import TracebackType
 from typing import Any
 
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
+
+
+def tell_what_is_broken(kind: type[BaseException], wrong: BaseException, trace: TracebackType | None) -> None:
+    """Show a line instead of a traceback where the program itself, or its environment, is not whole."""
+    if isinstance(wrong, SyntaxError) and wrong.filename:
+        file = Path(wrong.filename)
+        shown = file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.name
+        problem = f"This program cannot be read: {wrong.msg}. Mend the line."
+        print(f"error {shown}:{wrong.lineno}  {problem}", file=sys.stderr)
+    elif isinstance(wrong, ModuleNotFoundError):
+        print(f"{wrong.name} is missing. Delete the folder .venv and start again.", file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, wrong, trace)
+
+
+sys.excepthook = tell_what_is_broken
 
 
 @contextmanager

@@ -70,17 +70,37 @@ def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert re.match(r"error pelicanconf.py:\d+  PATH names no folder that is there. Write for", told)
 
 
-def test_the_menu_tells_it_without_a_traceback(tmp_path: Path) -> None:
+def build_of_copy(tmp_path: Path, file: str, line: str) -> "subprocess.CompletedProcess[str]":
+    """What the build task says in a copy of the project to one of whose files a line was added."""
     copy = tmp_path / "site"
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "output", "tests", "__pycache__", "content"))
-    with (copy / "pelicanconf.py").open("a") as settings:
-        settings.write("PLUGINS = [\n")
+    with (copy / file).open("a") as broken:
+        broken.write(f"{line}\n")
+    command = [sys.executable, "-m", "invoke", "build"]
+    return subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
 
-    done = subprocess.run(
-        [sys.executable, "-m", "invoke", "build"], cwd=copy, capture_output=True, text=True, check=False
-    )
+
+def test_the_menu_tells_it_without_a_traceback(tmp_path: Path) -> None:
+    done = build_of_copy(tmp_path, "pelicanconf.py", "PLUGINS = [")
 
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
     assert "error pelicanconf.py:" in done.stderr
     assert "This setting cannot be read: '[' was never closed (SyntaxError). Mend the line.  [C38]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            "def (",
+            r"error plugins/core/findings\.py:\d+  This program cannot be read: invalid syntax\. Mend the line\.",
+        ),
+        ("import not_there", r"not_there is missing\. Delete the folder \.venv and start again\."),
+    ],
+)
+def test_a_program_that_is_not_whole_is_one_line(tmp_path: Path, line: str, message: str) -> None:
+    done = build_of_copy(tmp_path, "plugins/core/findings.py", line)
+
+    assert done.returncode == 1
+    assert re.fullmatch(message, done.stderr.strip())
