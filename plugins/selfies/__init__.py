@@ -1,1 +1,15 @@
-"""Submissions and consent in, a wall of faces and signs out. Consent is decided from text before a pixel is read."""
+"""Submissions and consent in, a wall of faces and signs out. Consent is decided from text before a pixel is read.
+
+submission     a member's text file -> what she told, or why it cannot be read
+consent        what she told -> cleared for a purpose, or refused. Pure
+withdrawals    content/withdrawn.toml: whose picture was taken back, and what looks like it
+roster         everybody: who may be shown and why others may not, by text alone
+portraits      cleared members' pictures, opened: what cannot be shown, is back, or was sent twice
+members        all of the above in one go
+wall, naming   tiles in a fair order, workplaces; what pages may say of a wall
+pages          the pages below a wall's address
+rows, layout, slicing_tree   where whole pictures go, from ratios alone. Pure
+composed       one picture of all, for shares and heroes
+folder, new, withdraw        the folder; a member comes in; a member takes her picture back
+plugin         the front door: offers walls to templates, writes their pages
+"""
