@@ -43,7 +43,7 @@ class PictureCache:
         self._refused: dict[str, str] = {}
         self._forbidden: dict[str, str] = {}
         self._looked_at: set[str] = set()
-        self._composed: set[str] = set()
+        self._composed: dict[str, Callable[[], Picture]] = {}
 
     def forbid(self, sha256s: Iterable[str]) -> None:
         """Originals of these bytes are never decoded, whatever their name; `prune` removes what was made of them."""
@@ -106,17 +106,24 @@ class PictureCache:
         """
         sha256 = hashlib.sha256(repr(tuple(parts)).encode()).hexdigest()
         name = store.stem(sha256)
-        self._composed.add(name)
-        if picture := self._find(name):
-            return picture
-        record = store.keep(self._folder, name, sha256, Derived(make(), NO_EDGES, recipe_and_encoders()))
-        self._index.add(name, record)
-        self._pictures[name] = store.picture(name, record)
-        return self._pictures[name]
+
+        def keep() -> Picture:
+            record = store.keep(self._folder, name, sha256, Derived(make(), NO_EDGES, recipe_and_encoders()))
+            self._index.add(name, record)
+            self._pictures[name] = store.picture(name, record)
+            return self._pictures[name]
+
+        self._composed[name] = keep
+        return self._find(name) or keep()
 
     def read(self, derivative: Derivative) -> bytes:
-        """The bytes of a picture's file. raises: OSError"""
-        return (self._folder / derivative.name.removeprefix(f"{store.PUBLISHED_FOLDER}/")).read_bytes()
+        """The bytes of one of a picture's files. raises: OSError"""
+        entry = derivative.name.removeprefix(f"{store.PUBLISHED_FOLDER}/")
+        try:
+            return (self._folder / entry).read_bytes()
+        except FileNotFoundError:
+            self._make_again(store.stem_of_entry(entry))
+            return (self._folder / entry).read_bytes()
 
     def publish(self, names: Iterable[str], output: Path) -> None:
         """Put the derivatives with these names (`Derivative.name`) into the output folder.
@@ -129,22 +136,27 @@ class PictureCache:
             try:
                 store.publish(self._folder, entry, output / name)
             except FileNotFoundError:
-                # Another build, which did not ask for this picture, may have pruned it since.
-                asked = store.stem_of_entry(entry)
-                if asked not in self._asked:
-                    raise
-                self._pictures.pop(asked, None)
-                self._make([self._asked[asked]], lambda _done: None)
+                self._make_again(store.stem_of_entry(entry))
                 store.publish(self._folder, entry, output / name)
 
     def prune(self) -> None:
         """Remove every picture that was not asked for since this object was made, and what killed builds left."""
-        asked = (self._asked.keys() - self._forbidden.keys()) | self._composed
+        asked = (self._asked.keys() - self._forbidden.keys()) | self._composed.keys()
         self._index.keep_only(asked, looked_at=self._looked_at)
         for entry in store.names_in(self._folder):
             name = store.stem_of_entry(entry)
             if (name and name not in asked) or store.is_temporary(entry):
                 (self._folder / entry).unlink(missing_ok=True)
+
+    def _make_again(self, name: str) -> None:
+        """A picture that another build, which did not ask for it, has pruned. raises: FileNotFoundError"""
+        self._pictures.pop(name, None)
+        if name in self._composed:
+            self._composed[name]()
+        elif name in self._asked:
+            self._make([self._asked[name]], lambda _done: None)
+        else:
+            raise FileNotFoundError(name)
 
     def _stem_of_unchanged(self, path: Path) -> str | None:
         """The stem of a file that was read before, by its path, size and time; its picture counts as asked for."""

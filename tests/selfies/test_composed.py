@@ -180,3 +180,13 @@ def test_what_is_not_composed_any_more_is_pruned(tmp_path: Path):
 
     assert {derivative.name.partition("/")[2] for derivative in (*one.jpeg, *one.avif)} <= left
     assert not {derivative.name.partition("/")[2] for derivative in (*both.jpeg, *both.avif)} & left
+
+
+def test_one_that_another_build_pruned_meanwhile_is_made_again(tmp_path: Path):
+    Image.new("RGB", (80, 60), COLOURS[0]).save(tmp_path / "0.jpg")
+    cache = PictureCache(tmp_path / "cache")
+    composed = composed_picture([cache.picture(tmp_path / "0.jpg")], cache)
+    PictureCache(tmp_path / "cache").prune()
+    cache.publish([composed.jpeg[0].name], tmp_path / "output")
+
+    assert Image.open(tmp_path / "output" / composed.jpeg[0].name).size == (1200, 630)
