@@ -17,6 +17,9 @@ MAX_SIZE_BYTES = 50_000_000
 MAX_PIXELS = 80_000_000
 MAX_SIDES_RATIO = 12
 MAX_PROFILE_BYTES = 4_000_000
+# A progressive JPEG tells its picture in ten scans or so, each of which costs a pass over all pixels: with half a
+# million of them, in 50 MB, one would take half an hour. What follows the picture in its file may look like hundreds.
+MAX_SCANS = 1000
 
 _TO_UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -87,6 +90,8 @@ def _opened(data: bytes) -> Image.Image:
         raise PictureError(refusals.in_pixels(width_px, height_px))
     if max(image.size) > MAX_SIDES_RATIO * min(image.size):
         raise PictureError(f"too long and thin: {refusals.in_pixels(width_px, height_px)}")
+    if image.format in _JPEG and data.count(b"\xff\xda") > MAX_SCANS:
+        raise PictureError(refusals.TOO_MUCH_TIME)
     if frames > 1:
         raise PictureError(refusals.MOVES)
     return image

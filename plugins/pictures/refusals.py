@@ -2,6 +2,7 @@
 
 USABLE = "JPEG, PNG, WebP and HEIC can be used"
 TOO_MUCH_MEMORY = "it needs more memory than opening a picture may take"
+TOO_MUCH_TIME = "it needs more time than opening a picture may take"
 MOVES = "it moves, and only a still picture can be used"
 
 _KINDS = (

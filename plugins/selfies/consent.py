@@ -52,24 +52,28 @@ def withdrawn(told: Submission) -> Finding | None:
 def without_consent(told: Submission, purpose: str, today: date) -> Finding | None:
     """C19: the purpose is not among those agreed to, or nobody wrote down the day, not after today, on which it was."""
     agreed = {word.casefold() for word in words(told.consent)}
-    if purpose in agreed and begins_with_day(told.consent_given, today):
-        return None
+    given = first_day(told.consent_given)
+    if purpose in agreed and given:
+        if given <= today:
+            return None
+        problem = f"selfie {told.id} is left out: its consent is of {without_weekday(given)}, a day still to come."
+        return warning(told.where("Consent-given"), problem, "Correct the date.", "C19")
     field = "Consent-given" if purpose in agreed else "Consent"
     problem = f"selfie {told.id} has no consent on record for the {purpose}; it is left out."
     remedy = f"Ask the member, then write:  Consent: {purpose}  and  Consent-given: 2021-03-02, by e-mail"
     return warning(told.where(field), problem, remedy, "C19")
 
 
-def begins_with_day(text: str, today: date) -> bool:
-    """Whether the first word is a date that is not to come, as in `2021-03-02, by e-mail`; "not yet" is no consent.
+def first_day(text: str) -> date | None:
+    """The date that is the first word, as in `2021-03-02, by e-mail`; None for "not yet", which is no consent.
 
-    >>> begins_with_day("2021-03-02, by e-mail", date(2021, 3, 2)), begins_with_day("asked", date(2021, 3, 2))
-    (True, False)
+    >>> first_day("2021-03-02, by e-mail"), first_day("asked")
+    (datetime.date(2021, 3, 2), None)
     """
     try:
-        return day(text.replace(",", " ").partition(" ")[0]) <= today
+        return day(text.replace(",", " ").partition(" ")[0])
     except DateError:
-        return False
+        return None
 
 
 def ended(told: Submission, today: date) -> Finding | None:

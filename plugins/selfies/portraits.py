@@ -39,9 +39,9 @@ def open_portraits(
             left_out[told.id] = (is_back(wrong.sha256, withdrawals, where),)
         except PictureError as wrong:
             reason = f'"{told.picture.name}" is not a picture I can open ({wrong.reason})'
-            left_out[told.id] = (
-                warning(where, f"selfie {told.id} is left out: {reason}.", "Ask for it again.", "C18"),
-            )
+            lies_here = told.picture.is_file() and not told.picture.is_symlink()
+            remedy = "Ask for it again." if lies_here else "Put the picture itself here."
+            left_out[told.id] = (warning(where, f"selfie {told.id} is left out: {reason}.", remedy, "C18"),)
     left_out |= {member_id: (finding,) for member_id, finding in returning(portraits, withdrawals)}
     shown = [portrait for portrait in portraits if portrait.member.submission.id not in left_out]
     return shown, roster.without(left_out, sent_twice(shown))

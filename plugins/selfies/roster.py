@@ -20,7 +20,7 @@ REASONS = {
     "C33": "of a campaign that does not exist",
     "C41": "where nobody has said who took the picture",
     "C42": "whose consent has ended",
-    "C54": "without a picture, or with two",
+    "C54": "without a picture, with two, or whose files need another name",
     "C55": "withdrawn",
 }
 

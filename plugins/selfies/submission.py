@@ -2,20 +2,21 @@
 
 import os
 import re
+import shlex
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.fields import Field, check_header, values_of
 from plugins.core.findings import Finding, Level, Where, error, note, warning
-from plugins.core.header import Source, read_source, text_files
+from plugins.core.header import Source, read_source, split, text_files
 from plugins.core.suggestions import closest
 from plugins.pictures.picture import SUFFIXES
 
 PURPOSES = ("web", "print", "legislature")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # In a member's file any line may hold her name or her words, so a message quotes none. These mistakes quote nothing,
-QUOTING_NOTHING = frozenset({"C39", "C43", "C44", "C54", "C56"})
+QUOTING_NOTHING = frozenset({"C37", "C39", "C43", "C44", "C54", "C56"})
 # these are told in other words, and any other is only "a mistake".
 WITHOUT_QUOTATION = {
     "C04": "This is not a date.",
@@ -24,6 +25,8 @@ WITHOUT_QUOTATION = {
     "C09": "I cannot read a letter here.",
     "C45": "This line is not a field.",
 }
+# A picture saved under a text's name has thousands: then only that is told.
+MOST_MISTAKES = 20
 # How a line may begin that was meant as a field: a word or two, and then a colon or at once a date.
 LIKE_A_FIELD = re.compile(r"\W*(?P<name>[^\W\d][\w -]{0,30}?)\s*(?:[:=：]|\d{4}-)")
 
@@ -92,20 +95,45 @@ def read_submissions(
     pictures = pictures_by_id(folder)
     texts = text_files(folder)
     for file in texts:
-        member_id, path = file.stem, f"{shown_folder}/{file.name}"
+        member_id, path = printable(file.stem), f"{shown_folder}/{printable(file.name)}"
         if member_id in withdrawn_ids:
             refused.append(Refused(member_id, (is_withdrawn(Where(path), member_id),)))
             continue
-        source, more = read_source(file, path)
-        mistakes = [*more, *check_header(source, FIELDS), *misplaced(source), *unpaired(source, member_id, pictures)]
+        source, more = read_text(file, path)
+        mistakes = [*more, *check_header(source, FIELDS), *misplaced(source), *unpaired(source, file.stem, pictures)]
         findings += [mistake for mistake in mistakes if not is_grave(mistake)]
         if grave := tuple(left_out(mistake, member_id) for mistake in mistakes if is_grave(mistake)):
-            refused.append(Refused(member_id, grave))
+            refused.append(Refused(member_id, grave if len(grave) <= MOST_MISTAKES else (no_text(path, member_id),)))
         else:
             submissions.append(submission(source, member_id, pictures.get(member_id, [folder / member_id])[0]))
     known = {file.stem for file in texts}
     findings += orphans({stem: p for stem, p in pictures.items() if stem not in withdrawn_ids}, known, shown_folder)
     return submissions, refused, findings
+
+
+def printable(name: str) -> str:
+    r"""A file's name on one line, for a terminal: what cannot be seen, or makes its order lie, as an escape.
+
+    >>> printable("two\nlines \u202egnp.jpg")
+    'two\\nlines \\u202egnp.jpg'
+    """
+    if name.isprintable():
+        return name
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in name)
+
+
+def read_text(file: Path, path: str) -> tuple[Source, list[Finding]]:
+    """As `read_source`, but a link that leads out of the folder is not followed (C37), like a picture's."""
+    if file.is_symlink() and file.exists() and not file.resolve().is_relative_to(file.parent.resolve()):
+        problem = "This is a link to a file outside its folder."
+        return split("", path), [error(Where(path), problem, "Put the file itself here.", "C37")]
+    return read_source(file, path)
+
+
+def no_text(path: str, member_id: str) -> Finding:
+    """C56: instead of the mistakes in every line of what is no text at all."""
+    problem = f"selfie {member_id} is left out. There are more than {MOST_MISTAKES} mistakes in this file."
+    return warning(Where(path), problem, "If it is no text, move it out of this folder.", "C56")
 
 
 def is_withdrawn(where: Where, member_id: str) -> Finding:
@@ -182,6 +210,9 @@ def submission(source: Source, member_id: str, picture: Path) -> Submission:
 def orphans(pictures: Mapping[str, Iterable[Path]], texts: set[str], shown_folder: str) -> Iterator[Finding]:
     """C54: pictures without a text file; they are never shown."""
     for picture in (picture for stem, beside in pictures.items() if stem not in texts for picture in beside):
-        problem = f"{picture.name} has no text file beside it, so it is not shown."
-        remedy = f"Write one with:  python3 tasks.py new selfie {shown_folder}/{picture.name}"
-        yield warning(Where(f"{shown_folder}/{picture.name}"), problem, remedy, "C54")
+        name = printable(picture.name)
+        problem = f"{name} has no text file beside it, so it is not shown."
+        remedy = f"Write one with:  python3 tasks.py new selfie {shlex.quote(f'{shown_folder}/{name}')}"
+        if name != picture.name:
+            remedy = "Rename it, for example to 0417.jpg."
+        yield warning(Where(f"{shown_folder}/{name}"), problem, remedy, "C54")

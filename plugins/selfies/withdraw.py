@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from plugins.core.findings import SiteError, Where, error
+from plugins.core.findings import SiteError, Where, error, quoted
 from plugins.core.header import FIELD_LINE, read_source
 from plugins.core.suggestions import did_you_mean
 from plugins.pictures.derivatives import derive
 from plugins.pictures.executors import Job, outcomes
 from plugins.pictures.picture import PictureError
 from plugins.pictures.store import read_original
-from plugins.selfies.submission import pictures_by_id
+from plugins.selfies.submission import ID, pictures_by_id
 from plugins.selfies.withdrawals import HEADING, PATH, Withdrawal, read_withdrawals
 
 
@@ -23,8 +23,12 @@ def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[P
     The one act that opens a withdrawn member's picture, once, for its two hashes.
     folder: the selfies folder
     listed: content/withdrawn.toml
-    raises: SiteError when there is no such submission, or withdrawn.toml cannot be read
+    raises: SiteError when there is no such submission, or that is no id, or withdrawn.toml cannot be read
     """
+    if not ID.fullmatch(member_id):
+        problem = f"{quoted(member_id)} is no id: small letters, digits and hyphens."
+        remedy = "Rename both files first, for example to 0417.md and 0417.jpg."
+        raise SiteError([error(Where(folder.name), problem, remedy, "C54")])
     text = folder / f"{member_id}.md"
     if not text.is_file():
         known = [file.stem for file in folder.glob("*.md")]

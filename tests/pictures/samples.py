@@ -2,11 +2,12 @@
 
 import io
 import struct
+import zlib
 from pathlib import Path
 from typing import Any
 
 import pillow_heif
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, PngImagePlugin
 
 from plugins.pictures.picture import Picture
 
@@ -74,6 +75,35 @@ def display_p3() -> bytes:
     head += b"mntrRGB XYZ " + struct.pack(">6H", 2026, 1, 1, 0, 0, 0) + b"acsp" + bytes(28)
     head += fixed(0.9642) + fixed(1) + fixed(0.8249)
     return head.ljust(128, b"\0") + table + body
+
+
+def animated(frames: list[Image.Image], file_format: str) -> bytes:
+    """A GIF, PNG or WebP that moves."""
+    return encoded(frames[0], file_format, save_all=True, append_images=frames[1:])
+
+
+def text_bomb(image: Image.Image) -> bytes:
+    """A PNG with a comment of 70 MB in 70 kB."""
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Comment", "x" * 70_000_000, zip=True)
+    return encoded(image, "PNG", pnginfo=text)
+
+
+def png(width_px: int, height_px: int, bits: int, colour_type: int, compressed: bytes) -> bytes:
+    """A PNG whose header says this, whatever its compressed pixels are."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    size = struct.pack(">IIBBBBB", width_px, height_px, bits, colour_type, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", compressed) + chunk(b"IEND", b"")
+
+
+def real_bomb(width_px: int, height_px: int) -> bytes:
+    """A PNG that keeps its promise: every pixel is there, black, a thousand of them in a byte or so."""
+    packer = zlib.compressobj(1)
+    row = bytes(1 + -(-width_px // 8))
+    return png(width_px, height_px, 1, 0, b"".join(packer.compress(row) for _ in range(height_px)) + packer.flush())
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -80,6 +80,13 @@ NO_CONSENT = (
         ({"Consent": ""}, f"warning @:4  {NO_CONSENT}  [C19]"),
         ({"Consent-given": "soon"}, f"warning @:5  {NO_CONSENT}  [C19]"),
         (
+            {"Consent-given": "2022-07-01, by e-mail"},
+            (
+                "warning @:5  selfie 0417 is left out: its consent is of 1 July 2022, a day still to come. "
+                "Correct the date.  [C19]"
+            ),
+        ),
+        (
             {"Adults-only": ""},
             (
                 "warning @:7  selfie 0417 is left out: nobody has said whether anyone under 18 can be seen. "

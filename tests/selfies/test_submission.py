@@ -1,5 +1,6 @@
 import pytest
 
+from plugins.selfies.submission import read_submissions
 from tests.selfies.members import ANSWERED, add, read, text
 
 HERE = "content/selfies/0417.md"
@@ -205,3 +206,30 @@ def test_text_and_picture_come_in_pairs(tmp_path):
             "Write one with:  python3 tasks.py new selfie content/selfies/0419.png  [C54]"
         ),
     ]
+
+
+def test_a_picture_that_was_saved_as_a_text_is_told_in_one_message_and_a_bad_text_line_by_line(tmp_path):
+    add(tmp_path, "0417", "Campaign: library\n\n" + "Withdrawn: 2021-06-14\n" * 20)
+    add(tmp_path, "0418", "Campaign: library\n\n" + "Withdrawn: 2021-06-14\n" * 21)
+    _, findings = read(tmp_path)
+
+    assert [line[-4:-1] for line in findings] == ["C45"] * 20 + ["C56"]
+
+
+def test_a_text_may_be_a_link_within_its_folder(tmp_path):
+    add(tmp_path, "0417", text())
+    (tmp_path / "0418.md").symlink_to("0417.md")
+    (tmp_path / "0418.jpg").touch()
+
+    assert [told.id for told in read(tmp_path)[0]] == ["0417", "0418"]
+
+
+@pytest.mark.parametrize("name", ["\udcff", "two\nlines", "\x1b[2J"])
+def test_any_name_of_a_file_can_be_told_on_one_line_of_any_terminal(tmp_path, name):
+    add(tmp_path, name, text(), ".heic")
+    (tmp_path / f"{name}1.jpg").touch()
+    _, refused, findings = read_submissions(tmp_path, "content/selfies")
+    told = [refused[0].id, *map(str, (*refused[0].findings, *findings))]
+
+    assert len(told) == 3
+    assert all(line.isprintable() and line.encode() for line in told)

@@ -139,6 +139,14 @@ def test_a_member_whose_picture_is_gone_can_withdraw_too(folder: Path, tmp_path:
     assert read_withdrawals(tmp_path / "withdrawn.toml")[0]["0417"].sha256 is None
 
 
+def test_a_file_whose_name_is_no_id_is_renamed_before_it_can_be_withdrawn(folder: Path, tmp_path: Path) -> None:
+    (folder / "IMG 2031.md").write_text(text())
+
+    with pytest.raises(SiteError, match=r'"IMG 2031" is no id: .* Rename both files first, .* \[C54\]'):
+        take_back(folder, tmp_path / "withdrawn.toml", "IMG 2031", TODAY)
+    assert not (tmp_path / "withdrawn.toml").exists()
+
+
 def test_nobody_of_that_id_is_told_with_the_closest(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(SiteError, match=r'I know no selfie "0471". Did you mean "0417"\?'):
         take_back(folder, tmp_path / "withdrawn.toml", "0471", TODAY)
