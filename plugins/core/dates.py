@@ -32,13 +32,14 @@ def moment(text: str, zone: tzinfo | None) -> datetime:
     """
     if not (told := ISO.fullmatch(text.strip())):
         raise _not_iso(text.strip())
-    year, month, day_of_month, hour, minute = (int(part or 0) for part in told.groups())
-    if reason := _impossible(year, month, day_of_month):
-        raise DateError(f"{quoted(text)} is not a date: {reason}.", EXAMPLE)
-    if hour > 23 or minute > 59:
+    year, month, day_of_month, hour, minute = [int(part or 0) for part in told.groups()]
+    try:
+        return datetime(year, month, day_of_month, hour, minute, tzinfo=zone)
+    except ValueError:
+        if reason := _impossible(year, month, day_of_month):
+            raise DateError(f"{quoted(text)} is not a date: {reason}.", EXAMPLE) from None
         reason = f"there is no hour {hour}" if hour > 23 else f"there is no minute {minute}"
-        raise DateError(f"{quoted(text)} is not a time: {reason}.", "Write for example 2026-11-22 09:30.")
-    return datetime(year, month, day_of_month, hour, minute, tzinfo=zone)
+        raise DateError(f"{quoted(text)} is not a time: {reason}.", "Write for example 2026-11-22 09:30.") from None
 
 
 def day(text: str) -> date:

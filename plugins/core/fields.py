@@ -46,7 +46,7 @@ def find_field(name: str, fields: Sequence[Field]) -> Field | None:
 def values_of(source: Source, fields: Sequence[Field]) -> dict[str, str]:
     """Every declared field's value by its lower-case name: the first one told, else the default."""
     told = {entry.name.casefold(): entry.value for entry in reversed(source.entries)}
-    return {name: told.get(name, field.default) for name, field in _by_name(fields).items()}
+    return {(name := field.name.casefold()): told.get(name, field.default) for field in fields}
 
 
 def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
@@ -57,14 +57,15 @@ def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
     findings: list[Finding] = []
     known, seen = _by_name(fields), set()
     for entry in source.entries:
-        name, where = entry.name.casefold(), Where(source.path, entry.line)
+        name = entry.name.casefold()
         if name not in known:
-            findings.append(unknown_field(entry.name, fields, where))
+            findings.append(unknown_field(entry.name, fields, Where(source.path, entry.line)))
         elif name in seen:
+            problem = f'There is more than one line "{known[name].name}:".'
             remedy = "I read the first one; delete one of them."
-            findings.append(error(where, f'There is more than one line "{known[name].name}:".', remedy, "C43"))
+            findings.append(error(Where(source.path, entry.line), problem, remedy, "C43"))
         elif wrong := wrong_value(known[name], entry.value):
-            findings.append(error(where, wrong.problem, wrong.remedy, wrong.code))
+            findings.append(error(Where(source.path, entry.line), wrong.problem, wrong.remedy, wrong.code))
         seen.add(name)
     if not source.divided:
         findings.append(_not_a_field(source, fields))

@@ -4,6 +4,8 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
+from typing import NamedTuple
 
 from plugins.core.findings import Finding, Where, error, warning
 
@@ -11,12 +13,11 @@ FIELD_LINE = re.compile(r" {0,3}(?P<name>[A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(?P<v
 CONTINUED = re.compile(r"(?: {4,}|\t)\s*(?P<value>\S.*)")
 # What XML or HTML forbids: a feed with one of these is cut off there.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-LINE_END = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
+OTHER_LINE_ENDS = re.compile(r"[\r\x85\u2028\u2029]")
 MAX_SIZE_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One field of a header: the name as written, its value without spaces around it, and the line of its name."""
 
     name: str
@@ -51,8 +52,8 @@ class Source:
 
 def text_files(folder: Path) -> list[Path]:
     """The Markdown files of a folder by name; none when there is no folder. Hidden ones are a computer's own."""
-    names = sorted(file.name for file in folder.glob("*.md"))
-    return [folder / name for name in names if not name.startswith(".")]
+    files = [file for file in folder.glob("*.md") if not file.name.startswith(".")]
+    return sorted(files, key=lambda file: file.name)
 
 
 def split(text: str, path: str) -> Source:
@@ -67,11 +68,11 @@ def split(text: str, path: str) -> Source:
     entries: list[Entry] = []
     while at < len(lines):
         line = lines[at].rstrip()
-        if entries and (more := CONTINUED.fullmatch(line)):
+        if told := FIELD_LINE.fullmatch(line):
+            entries.append(Entry(told["name"], told["value"].strip(), at + 1))
+        elif entries and (more := CONTINUED.fullmatch(line)):
             last = entries.pop()
             entries.append(Entry(last.name, f"{last.value}\n{more['value']}".strip(), last.line))
-        elif told := FIELD_LINE.fullmatch(line):
-            entries.append(Entry(told["name"], told["value"].strip(), at + 1))
         else:
             break
         at += 1
@@ -108,34 +109,36 @@ def decode(data: bytes, path: str) -> tuple[str, list[Finding]]:
     try:
         text = data.decode()
     except UnicodeDecodeError as wrong:
-        before = _lines(data[: wrong.start].decode())
+        before = _with_line_feeds(data[: wrong.start].decode()).split("\n")
         word = CONTROL.sub("", before[-1]).rpartition(" ")[2][-20:]
         remedy = "Save the file as UTF-8: in Notepad, Save As, Encoding: UTF-8."
         findings.append(error(Where(path, len(before)), f'I cannot read a letter here ("{word}?").', remedy, "C09"))
         text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8", "replace")
-    lines = _lines(text)
-    for number, line in enumerate(lines, 1):
+    text = _with_line_feeds(text)
+    if not CONTROL.search(text):
+        return text, findings
+    for number, line in enumerate(text.split("\n"), 1):
         if CONTROL.search(line):
             problem = "There is an invisible control character in this line."
             findings.append(error(Where(path, number), problem, "Delete the line and type it again.", "C44"))
-    return CONTROL.sub("", "\n".join(lines)), findings
+    return CONTROL.sub("", text), findings
 
 
 def _read(file: Path, path: str) -> tuple[bytes, list[Finding]]:
     """The bytes of a file; none when it cannot be opened (C56) or is too large (C39)."""
     try:
-        if file.exists() and not file.is_file():  # to open a named pipe is to wait for ever
+        status = file.stat()
+        if not S_ISREG(status.st_mode):  # to open a named pipe is to wait for ever
             return b"", [error(Where(path), "This is not a file.", "Move it out of this folder.", "C56")]
-        size_bytes = file.stat().st_size
-        if size_bytes <= MAX_SIZE_BYTES:
+        if status.st_size <= MAX_SIZE_BYTES:
             return file.read_bytes(), []
     except OSError as wrong:
         problem = f"I cannot open this file ({wrong.strerror})."
         return b"", [error(Where(path), problem, "Is it there, and may you read it?", "C56")]
-    problem = f"This file is {size_bytes / 1_000_000:.1f} MB; the limit for a text is 1 MB."
+    problem = f"This file is {status.st_size / 1_000_000:.1f} MB; the limit for a text is 1 MB."
     return b"", [error(Where(path), problem, "Shorten it, or put it into several files.", "C39")]
 
 
-def _lines(text: str) -> list[str]:
-    """The lines of a text, whichever of the characters that end a line it uses."""
-    return LINE_END.sub("\n", text).split("\n")
+def _with_line_feeds(text: str) -> str:
+    """A text of which each line ends with a line feed, whichever of the characters that end a line it used."""
+    return OTHER_LINE_ENDS.sub("\n", text.replace("\r\n", "\n"))

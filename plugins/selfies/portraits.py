@@ -32,7 +32,7 @@ def open_portraits(
     left_out: dict[str, tuple[Finding, ...]] = {}
     for member in roster.cleared:
         told = member.submission
-        where = Where(f"{told.source.path.rpartition('/')[0]}/{told.picture.name}")
+        where = Where(f"{told.path.rpartition('/')[0]}/{told.picture.name}")
         try:
             portraits.append(Portrait(member, pictures.picture(told.picture)))
         except ForbiddenError as wrong:
@@ -56,7 +56,7 @@ def returning(portraits: Sequence[Portrait], withdrawals: Mapping[str, Withdrawa
             problem = f"selfie {told.id} is left out: it looks like {gone.id}, withdrawn on {when}."
             line = f'not-the-same = ["{told.id}"]'
             remedy = f"If it is another picture, add  {line}  to the line of {gone.id} in content/withdrawn.toml."
-            yield told.id, warning(Where(told.source.path), problem, remedy, "C22")
+            yield told.id, warning(Where(told.path), problem, remedy, "C22")
 
 
 def sent_twice(portraits: Sequence[Portrait]) -> Iterator[Finding]:
@@ -65,4 +65,4 @@ def sent_twice(portraits: Sequence[Portrait]) -> Iterator[Finding]:
     for one, other in near_pairs([portrait.picture.difference_hash for portrait in known], MOST_BITS):
         first, second = known[one].member.submission, known[other].member.submission
         problem = f"selfie {second.id} looks like {first.id}. Was one picture sent twice?"
-        yield warning(Where(second.source.path), problem, "If so, delete one of them.", "C58")
+        yield warning(Where(second.path), problem, "If so, delete one of them.", "C58")

@@ -51,7 +51,11 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """One member's text file, taken apart, and where her picture lies. Nobody has opened the picture."""
+    """What one member's text file tells, and where her picture lies. Nobody has opened the picture.
+
+    path: of the text file, as staff know it
+    lines: of the fields that are told, by their names in small letters
+    """
 
     id: str
     name: str
@@ -65,11 +69,12 @@ class Submission:
     withdrawn: str
     words: str
     picture: Path
-    source: Source
+    path: str
+    lines: Mapping[str, int]
 
     def where(self, field: str) -> Where:
         """The line of a field in the text file."""
-        return Where(self.source.path, self.source.line_of(field))
+        return Where(self.path, self.lines.get(field.casefold(), 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +161,12 @@ def misplaced(source: Source) -> Iterator[Finding]:
 
     So a withdrawal takes the picture off wherever in the file it is written.
     """
-    names = [field.name for field in FIELDS]
-    lines = [(source.body_line + number, line) for number, line in enumerate(source.body.split("\n"))]
+    lines = list(enumerate(source.body.split("\n"), source.body_line))
     for entry in source.entries:
-        lines += [(entry.line + number, line) for number, line in enumerate(entry.value.split("\n")) if number]
+        if "\n" in entry.value:
+            lines += list(enumerate(entry.value.split("\n"), entry.line))[1:]
     for number, line in lines:
-        if (like := LIKE_A_FIELD.match(line)) and (name := closest(like["name"], names)):
+        if (like := LIKE_A_FIELD.match(line)) and (name := closest(like["name"], [field.name for field in FIELDS])):
             remedy = f'Write "{name}:" at the beginning of a line of the header, above the first empty line.'
             yield error(Where(source.path, number), "This line is not a field.", remedy, "C45")
 
@@ -203,8 +208,23 @@ def left_out(mistake: Finding, member_id: str) -> Finding:
 
 def submission(source: Source, member_id: str, picture: Path) -> Submission:
     """A text file's values under their names."""
-    values = {name.replace("-", "_"): value for name, value in values_of(source, FIELDS).items()}
-    return Submission(id=member_id, words=" ".join(source.body.split()), picture=picture, source=source, **values)
+    told = values_of(source, FIELDS)
+    return Submission(
+        id=member_id,
+        name=told["name"],
+        workplace=told["workplace"],
+        campaign=told["campaign"],
+        consent=told["consent"],
+        consent_given=told["consent-given"],
+        consent_until=told["consent-until"],
+        adults_only=told["adults-only"],
+        photo_by=told["photo-by"],
+        withdrawn=told["withdrawn"],
+        words=" ".join(source.body.split()),
+        picture=picture,
+        path=source.path,
+        lines={entry.name.casefold(): entry.line for entry in reversed(source.entries)},
+    )
 
 
 def orphans(pictures: Mapping[str, Iterable[Path]], texts: set[str], shown_folder: str) -> Iterator[Finding]:

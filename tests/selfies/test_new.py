@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from plugins.core.findings import SiteError
+from plugins.core.header import read_source
 from plugins.selfies.consent import decide
 from plugins.selfies.new import create, next_id
 from plugins.selfies.submission import FIELDS, Refused, read_submissions
@@ -20,12 +21,13 @@ def test_a_picture_gets_an_id_and_a_file_whose_every_answer_is_open(tmp_path, pi
     file = create(folder, picture, ["library"])
     (told,), _, findings = read_submissions(folder, "content/selfies")
 
+    source, _ = read_source(file, told.path)
     assert file == folder / "0001.md"
     assert sorted(path.name for path in folder.iterdir()) == ["0001.jpg", "0001.md"]
     assert (folder / "0001.jpg").read_bytes() == picture.read_bytes() == b"nobody opens it"
     assert not findings
-    assert [entry.name for entry in told.source.entries] == [field.name for field in FIELDS]
-    assert [entry.name for entry in told.source.entries if entry.value] == ["Campaign"]
+    assert [entry.name for entry in source.entries] == [field.name for field in FIELDS]
+    assert [entry.name for entry in source.entries if entry.value] == ["Campaign"]
     assert "Ade" not in file.read_text(encoding="utf-8")
     assert isinstance(decide(told, "web", date(2026, 11, 22)), Refused)
 
