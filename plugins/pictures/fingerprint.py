@@ -1,8 +1,8 @@
 """Which pictures look alike: a hash that stays nearly the same when a picture is made smaller or saved again."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise, product
 
 from PIL import Image
 
@@ -57,6 +57,26 @@ def near_pairs(hashes: Sequence[int], most: int) -> list[tuple[int, int]]:
                         pairs.add((earlier, place))
             places[band].append(place)
     return sorted(pairs)
+
+
+def near_any(hashes: Sequence[int], others: Iterable[int], most: int) -> list[int]:
+    """The places of the hashes that differ from at least one of the others in at most `most` bits, in order.
+
+    By bands, as `near_pairs`; what is made ready for `hashes` is made once, so that there may be many others.
+    raises: ValueError when most < 0
+    """
+    if most < 0:
+        raise ValueError(f"a distance is never below 0: {most}")
+    flips, others = list(_flips(most // _BANDS)), set(others)
+    near: set[int] = set()
+    for shift in range(0, _BITS, _BAND_BITS):
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for place, value in enumerate(hashes):
+            places[value >> shift & (1 << _BAND_BITS) - 1].append(place)
+        for other, flip in product(others, flips):
+            band = other >> shift & (1 << _BAND_BITS) - 1
+            near.update(place for place in places.get(band ^ flip, ()) if distance(hashes[place], other) <= most)
+    return sorted(near)
 
 
 def _flips(most: int) -> Iterator[int]:

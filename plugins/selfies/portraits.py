@@ -6,7 +6,7 @@ from typing import NamedTuple
 from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, warning
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.fingerprint import NO_EDGES, near_pairs
+from plugins.pictures.fingerprint import NO_EDGES, near_any, near_pairs
 from plugins.pictures.picture import ForbiddenError, Picture, PictureError
 from plugins.selfies.consent import Cleared
 from plugins.selfies.roster import Roster
@@ -49,7 +49,10 @@ def open_portraits(
 
 def returning(portraits: Sequence[Portrait], withdrawals: Mapping[str, Withdrawal]) -> Iterator[tuple[str, Finding]]:
     """C22: whoever looks like a withdrawn picture, by id, until somebody says that it is not the same."""
-    for member, picture in portraits:
+    gone_hashes = [gone.difference_hash for gone in withdrawals.values() if gone.difference_hash is not None]
+    # Few are near any of them: only those are held against each line.
+    few = near_any([picture.difference_hash for _, picture in portraits], gone_hashes, MOST_BITS)
+    for member, picture in (portraits[place] for place in few):
         told = member.submission
         if gone := look_alike(picture.difference_hash, withdrawals, told.id):
             when = without_weekday(gone.day)

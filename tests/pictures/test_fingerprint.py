@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from plugins.pictures.fingerprint import difference_hash, distance, near_pairs
+from plugins.pictures.fingerprint import difference_hash, distance, near_any, near_pairs
 from tests.pictures.samples import encoded, four_corners
 
 HASHES = st.integers(0, 2**64 - 1)
@@ -34,6 +34,15 @@ def test_pairs_are_those_that_comparing_all_with_all_finds(hashes, most):
     assert near_pairs(hashes, most) == sorted((i, j) for i, j in every if distance(hashes[i], hashes[j]) <= most)
 
 
+@given(families(), families(), st.integers(0, 12))
+def test_near_any_of_others_are_those_that_comparing_all_with_all_finds(hashes, others, most):
+    others += [value ^ 0b111 << 13 for value in hashes[:2]]
+
+    assert near_any(hashes, others, most) == [
+        place for place, value in enumerate(hashes) if any(distance(value, other) <= most for other in others)
+    ]
+
+
 def test_ten_thousand_are_compared_in_a_moment():
     random = Random(7)
     hashes = [random.getrandbits(64) for _ in range(10_000)]
@@ -47,6 +56,8 @@ def test_ten_thousand_are_compared_in_a_moment():
 def test_a_distance_below_nothing_is_a_mistake():
     with pytest.raises(ValueError, match="-1"):
         near_pairs([1, 2], -1)
+    with pytest.raises(ValueError, match="-1"):
+        near_any([1, 2], [1], -1)
 
 
 def test_a_hash_is_a_row_of_brighter_and_darker_neighbours():
