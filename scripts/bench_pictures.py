@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from plugins.pictures.derivatives import RECIPE
 from plugins.pictures.workers import cores
 
 Figures = dict[str, float]
+Stage = Callable[[Path, Path], Figures]
 
 
 def pictures_in(folder: Path) -> list[Path]:
@@ -86,18 +87,17 @@ def step(originals: Path, cache: Path) -> Figures:
     return {"step_s": step_s}
 
 
-STAGES: dict[str, Callable[[Path, Path], Figures]] = {
-    function.__name__: function for function in (bare, ours, ours_on_one_core, step)
-}
+STAGES: dict[str, Stage] = {function.__name__: function for function in (bare, ours, ours_on_one_core, step)}
 
 
-def measured(stage: str, originals: Path, cache: Path) -> Figures:
+def measured(stage: str, originals: Path, cache: Path, script: str = __file__) -> Figures:
     """Run a stage in a process of its own.
 
+    script: the file whose `main` knows the stage
     returns: what the stage found, and cpu_s (with all its processes), wall_s, main_mb, worker_mb
     """
     before, start_s = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    command = [sys.executable, __file__, "--stage", stage, str(originals), str(cache)]
+    command = [sys.executable, script, "--stage", stage, str(originals), str(cache)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -105,9 +105,9 @@ def measured(stage: str, originals: Path, cache: Path) -> Figures:
     return figures | {"cpu_s": cpu_s, "wall_s": time.monotonic() - start_s}
 
 
-def run_stage(stage: str, originals: Path, cache: Path) -> None:
+def run_stage(stages: dict[str, Stage], stage: str, originals: str, cache: str) -> None:
     """What `measured` starts: prints the figures as JSON."""
-    figures = STAGES[stage](originals, cache)
+    figures = stages[stage](Path(originals), Path(cache))
     unit = 1e6 if sys.platform == "darwin" else 1e3
     figures["main_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1.024 / unit
     figures["worker_mb"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1.024 / unit
@@ -154,9 +154,12 @@ def bench_bookkeeping(folder: Path, count: int) -> None:
     row("one new photo among them, beyond nothing changed", f"{more_s:.2f} s CPU", "that photo's cost + 1 s")
 
 
-def main() -> None:
-    """Make what is missing, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def arguments(description: str | None) -> argparse.Namespace:
+    """The command line. Its `folder` holds pictures of just these numbers, so that none of other numbers is left over.
+
+    stage: what `run_stage` takes, when `measured` started the script
+    """
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     default = Path(tempfile.gettempdir()) / "bench-pictures"
     parser.add_argument(
         "--folder", type=Path, default=default, help=f"where pictures are kept between runs ({default})"
@@ -165,20 +168,37 @@ def main() -> None:
     parser.add_argument("--small", type=int, default=10_000, metavar="N", help="how many of 64 pixels (10000)")
     parser.add_argument("--stage", nargs=3, metavar=("STAGE", "ORIGINALS", "CACHE"), help=argparse.SUPPRESS)
     told = parser.parse_args()
-    if told.stage:
-        stage, originals, cache = told.stage
-        return run_stage(stage, Path(originals), Path(cache))
-    # Of another number of pictures, none may be left over.
-    folder = told.folder / f"{told.photographs}-{told.small}"
-    wanted = [folder / "photographs" / f"{number:04}.jpg" for number in range(told.photographs)]
-    wanted += [folder / "small" / f"{number:05}.jpg" for number in range(told.small)]
-    for kind in ("photographs", "small"):
-        (folder / kind).mkdir(parents=True, exist_ok=True)
+    told.folder /= f"{told.photographs}-{told.small}"
+    return told
+
+
+def photographs(folder: Path, count: int) -> list[Path]:
+    """Where the photographs of a bench lie."""
+    return [folder / "photographs" / f"{number:04}.jpg" for number in range(count)]
+
+
+def small_pictures(folder: Path, count: int) -> list[Path]:
+    """Where the small pictures of a bench lie."""
+    return [folder / "small" / f"{number:05}.jpg" for number in range(count)]
+
+
+def make(wanted: Iterable[Path]) -> None:
+    """Make the pictures that are not there yet."""
     with ProcessPoolExecutor(cores()) as executor:
         list(executor.map(write, wanted, chunksize=10))
+
+
+def main() -> None:
+    """Make what is missing, measure, print."""
+    told = arguments(__doc__)
+    if told.stage:
+        return run_stage(STAGES, *told.stage)
+    for kind in ("photographs", "small"):
+        (told.folder / kind).mkdir(parents=True, exist_ok=True)
+    make([*photographs(told.folder, told.photographs), *small_pictures(told.folder, told.small)])
     row("pictures", "measured", "reach, at most")
-    bench_photographs(folder, told.photographs)
-    bench_bookkeeping(folder, told.small)
+    bench_photographs(told.folder, told.photographs)
+    bench_bookkeeping(told.folder, told.small)
     return None
 
 
