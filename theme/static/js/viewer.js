@@ -5,7 +5,6 @@ const piece = (name) => dialog.querySelector(`.viewer__${name}`);
 const [before, after, close, status] = ['before', 'after', 'close', 'status'].map(piece);
 const picture = dialog.querySelector('.sign__picture');
 const heading = dialog.querySelector('.sign__words');
-dialog.autofocus = true; // itself, so that its name is read out and no button is pressed by accident
 let shown = null; // the link of the tile on show
 let left = null; // the one shown last, while the browser goes back to where it was
 
@@ -75,7 +74,9 @@ function grow(from, change, to) {
 
 function show(link) {
   fill(link);
-  if (!dialog.open) dialog.showModal();
+  if (dialog.open) return;
+  dialog.showModal();
+  dialog.focus(); // itself, so that its name is read out and no button is pressed by accident
 }
 
 const shut = () => grow(picture, () => dialog.close(), shown);
