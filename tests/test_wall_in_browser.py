@@ -307,7 +307,7 @@ def test_the_words_of_two_hundred_members_are_a_small_page(tmp_path: Path) -> No
         site.write({f"selfies/{number:04}.md": text(told, "I keep the labs running, the lights on and the snow away")})
     site.build()
 
-    assert site.page("library/wall/words/index.html").count("I keep the labs running") == 200
+    assert site.page("library/wall/words/index.html").partition("<body")[2].count("I keep the labs running") == 200
     assert (site.output / "library/wall/words/index.html").stat().st_size < 50_000
 
 

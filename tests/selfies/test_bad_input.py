@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -247,6 +248,7 @@ def test_only_pictures_that_may_be_shown_are_published_or_kept(built):
     content = built.site.folder / "content"
     may_be = {picture_stem(content / f"selfies/{name}.jpg") for name in SHOWN}
     may_be.add(picture_stem(content / "images/empty-sign.jpg"))
+    may_be |= set(re.findall(r'og:image" content="[^"]+/(\w+)-1200\.jpg"', built.site.page("library/wall/index.html")))
     for folder in (built.site.output / "pictures", built.site.folder / ".cache/pictures"):
         files = [file for file in folder.iterdir() if not file.name.startswith("index.")]
         assert {stem_of_entry(file.name) for file in files} == may_be

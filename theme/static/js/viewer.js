@@ -75,8 +75,9 @@ function grow(from, change, to) {
 function show(link) {
   fill(link);
   if (dialog.open) return;
-  dialog.showModal();
-  dialog.focus(); // itself, so that its name is read out and no button is pressed by accident
+  dialog.showModal(); // puts the focus on a button, and that in sight
+  dialog.focus(); // so that the dialog's name is read out and no button is pressed by accident
+  dialog.scrollTop = 0;
 }
 
 const shut = () => grow(picture, () => dialog.close(), shown);
