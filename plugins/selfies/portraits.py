@@ -63,9 +63,23 @@ def returning(portraits: Sequence[Portrait], withdrawals: Mapping[str, Withdrawa
 
 
 def sent_twice(portraits: Sequence[Portrait]) -> Iterator[Finding]:
-    """C58: two members' pictures that look the same; both stay, since only a person can tell."""
-    known = [portrait for portrait in portraits if portrait.picture.difference_hash != NO_EDGES]
-    for one, other in near_pairs([portrait.picture.difference_hash for portrait in known], MOST_BITS):
-        first, second = known[one].member.submission, known[other].member.submission
-        problem = f"selfie {second.id} looks like {first.id}. Was one picture sent twice?"
-        yield warning(Where(second.path), problem, "If so, delete one of them.", "C58")
+    """C58: pictures that look like an earlier one; all stay, since only a person can tell. Each is told once."""
+    first_of: dict[int, Portrait] = {}
+    for portrait in portraits:
+        if portrait.picture.difference_hash == NO_EDGES:
+            continue
+        first = first_of.setdefault(portrait.picture.difference_hash, portrait)
+        if first is not portrait:
+            yield looks_like(portrait, first)
+    distinct = list(first_of.values())
+    pairs = near_pairs(list(first_of), MOST_BITS)
+    # Of those that several are near to, the first.
+    for later, earlier in sorted({later: earlier for earlier, later in reversed(pairs)}.items()):
+        yield looks_like(distinct[later], distinct[earlier])
+
+
+def looks_like(one: Portrait, other: Portrait) -> Finding:
+    """C58: the one picture may be the other, sent again."""
+    told = one.member.submission
+    problem = f"selfie {told.id} looks like {other.member.submission.id}. Was one picture sent twice?"
+    return warning(Where(told.path), problem, "If so, delete one of them.", "C58")

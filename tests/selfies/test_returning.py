@@ -182,6 +182,14 @@ def test_one_picture_sent_twice_is_told_and_both_stay(site):
     assert b"words of 0001" in bytes_of(site)
 
 
+def test_of_many_copies_each_is_told_once(site):
+    for number in range(5):
+        add(site, f"060{number}", saved(drawn(1), quality=50 + number % 3))
+    told = sorted(str(finding).partition("selfie ")[2][:20] for finding in site.build() if finding.code == "C58")
+
+    assert told == [f"060{number} looks like 0001" for number in range(5)]
+
+
 def test_a_list_of_withdrawals_that_cannot_be_read_stops_the_build(site):
     site.write({"withdrawn.toml": "0430 = {"})
 
