@@ -207,7 +207,7 @@ def new(c: Context, kind: str, title: str) -> None:
 
 
 @task(help={"withdraw": "the ID of a member who takes the picture back"})
-def selfies(c: Context, withdraw: str = "") -> None:
+def selfies(c: Context, withdraw: str | None = None) -> None:
     """List every submission: on the wall, or why not; or take one back for ever (--withdraw ID)."""
     from plugins.core.clock import as_of
     from plugins.core.findings import SiteError, errors
@@ -220,7 +220,7 @@ def selfies(c: Context, withdraw: str = "") -> None:
         told = settings()
         content = Path(told["PATH"])
         today = as_of(told["AS_OF"], told["TIMEZONE"]).date()
-        if withdraw:
+        if withdraw is not None:
             changed = [str(file) for file in take_back(the_folder(told), content / "withdrawn.toml", withdraw, today)]
             print(*changed or [f"{withdraw} was withdrawn already."], sep="\n")
             print(

@@ -17,9 +17,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bench_pictures import Figures, Stage, arguments, make, measured, row, run_stage, small_pictures
 from plugins.engine.settings import site_settings
 from plugins.pictures.cache import PictureCache
+from plugins.selfies.layout import filled_box
 from plugins.selfies.members import read_members
 from plugins.selfies.portraits import open_portraits
 from plugins.selfies.roster import Roster, read_roster
+from plugins.selfies.rows import rows
 from plugins.selfies.wall import build_walls
 from plugins.selfies.withdrawals import Withdrawal, read_withdrawals
 
@@ -93,12 +95,15 @@ def portraits(originals: Path, cache: Path) -> Figures:
 
 
 def walls(originals: Path, cache: Path) -> Figures:
-    """All that a build does with members before it draws a page."""
+    """All that a build does with members before it draws a page, and where their pictures go."""
     content = content_beside(originals)
     settings: dict[str, Any] = site_settings(Path(__file__).resolve().parents[1] / "publishconf.py")
     settings |= {"PATH": str(content), "SELFIES_PATH": str(originals), "SELFIES_ARE_DRAWINGS": True}
     shown, _, _ = read_members(settings, TODAY, PictureCache(cache))
     built, _ = build_walls(shown)
+    ratios = [tile.picture.aspect_ratio for wall in built.values() for tile in wall.tiles]
+    rows(ratios, width_px=1200, gap_px=4, row_height_px=160)
+    filled_box(ratios[:1000], width_px=2400, height_px=1260, gap_px=8)
     return {"shown": sum(wall.count for wall in built.values())}
 
 

@@ -382,6 +382,19 @@ def test_the_viewer_by_keyboard_alone(context: BrowserContext, address: str) -> 
     assert shown(page) == f"I am sign {second}"
 
 
+@pytest.mark.parametrize("number", [0, 1, 20])
+def test_a_members_spot_in_the_address_opens_the_viewer_with_the_focus(
+    context: BrowserContext, address: str, number: int
+) -> None:
+    member = ids(opened(context, address + WALL))[number]
+    page = opened(context, f"{address}{WALL}#{member}")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+
+    assert shown(page) == f"I am sign {member}"
+    assert page.evaluate("document.querySelector('.viewer').contains(document.activeElement)")
+
+
 @pytest.mark.parametrize("width_px", [320, 360])
 def test_what_has_the_focus_is_not_below_the_viewers_bar(reader: Reader, address: str, width_px: int) -> None:
     page = opened(reader(width_px, 560), address + WALL)

@@ -11,20 +11,26 @@ from plugins.core.settings import setting_line
 from plugins.core.suggestions import closest
 from plugins.engine.failures import as_site_error
 
-OURS = (
-    "AS_OF",
-    "NAVIGATION",
-    "ORGANISATION",
-    "PRIVACY",
-    "PROMISE",
-    "SELFIES_ARE_DRAWINGS",
-    "SELFIES_EXECUTOR",
-    "SELFIES_PATH",
-    "SHOW_UNPUBLISHED",
-    "SIGN_IN",
-    "TAKE_DOWN",
-)
-IN_PUBLIC = ("PUBLISH_BRANCH", "PUBLISH_DOMAIN", "PUBLISH_REMOTE")
+Kinds = tuple[type | None, ...]
+# What the program reads: what each may be, and how it is written.
+OURS: dict[str, tuple[Kinds, str]] = {
+    "AS_OF": ((str, None), "None"),
+    "NAVIGATION": ((list, None), "[]"),
+    "ORGANISATION": ((dict, None), '{"name": "Our union"}'),
+    "PRIVACY": ((str, None), '"/privacy/"'),
+    "PROMISE": ((str, None), '""'),
+    "SELFIES_ARE_DRAWINGS": ((bool, None), "False"),
+    "SELFIES_EXECUTOR": ((str, None), "None"),
+    "SELFIES_PATH": ((str, None), '"../selfies"'),
+    "SHOW_UNPUBLISHED": ((bool, None), "False"),
+    "SIGN_IN": ((dict, None), "None"),
+    "TAKE_DOWN": ((str, None), "None"),
+}
+IN_PUBLIC: dict[str, tuple[Kinds, str]] = {
+    "PUBLISH_BRANCH": ((str,), '"gh-pages"'),
+    "PUBLISH_DOMAIN": ((str, None), '""'),
+    "PUBLISH_REMOTE": ((str,), '"origin"'),
+}
 # Pelican's, without a default.
 WITHOUT_DEFAULT = ("FEED_DOMAIN", "TIMEZONE")
 # How like a known name another must be: a theme of somebody's own may have settings of its own.
@@ -48,16 +54,22 @@ def site_settings(file: Path) -> dict[str, Any]:
 
 
 def check_settings(settings: dict[str, Any]) -> None:
-    """raises: SiteError for settings that are missing or misspelt (C38), all at once"""
-    if mistakes := [*missing(settings), *misspelt(settings)]:
+    """raises: SiteError for settings that are missing, wrong or misspelt (C38), all at once"""
+    if mistakes := [*missing_or_wrong(settings), *misspelt(settings)]:
         raise SiteError(mistakes)
 
 
-def missing(settings: dict[str, Any]) -> Iterator[Finding]:
-    """C38: settings that the program reads and nobody set."""
-    for name in (*OURS, *(IN_PUBLIC if settings["SITEURL"] else ())):
+def missing_or_wrong(settings: dict[str, Any]) -> Iterator[Finding]:
+    """C38: settings that the program reads and nobody set, or that hold something of another kind."""
+    for name, (kinds, example) in (OURS | (IN_PUBLIC if settings["SITEURL"] else {})).items():
+        file = "publishconf.py" if name in IN_PUBLIC else "pelicanconf.py"
+        remedy = f"Write for example  {name} = {example}"
         if name not in settings:
-            yield error(where_set(name), f"There is no setting {name}.", f"Write for example  {name} = None", "C38")
+            yield error(setting_line(name, file), f"There is no setting {name}.", remedy, "C38")
+        elif (value := settings[name]) is None and None in kinds:
+            continue
+        elif not isinstance(value, tuple(kind for kind in kinds if kind)) or (name == "SELFIES_PATH" and not value):
+            yield error(where_set(name), f"{name} = {value!r} is not what can stand there.", remedy, "C38")
 
 
 def misspelt(settings: dict[str, Any]) -> Iterator[Finding]:

@@ -17,6 +17,10 @@ NO_ADDRESS = re.compile(r"(?i)(mailto:[^@]*|(tel|sms):\D*|https?:/*|//)")
 # What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
 DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".odt", ".pdf", ".txt", ".vtt", ".xlsx", ".zip")
 
+# How pictures begin.
+BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
+HEIF = tuple(b"ftyp" + brand for brand in (b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1", b"avif"))
+
 
 @dataclass(slots=True)
 class LinkTable:
@@ -27,6 +31,7 @@ class LinkTable:
     sources: the address of each source file below content/ ("news/plan.md")
     unpublished: source files and addresses of drafts and of stories dated in the future
     content: the content folder, for files to download
+    private: folders of which nothing may be downloaded
     files, spots: filled while links are resolved: files to copy (address -> source), spots to look for in drawn pages
     """
 
@@ -35,6 +40,7 @@ class LinkTable:
     sources: Mapping[str, str]
     content: Path
     unpublished: frozenset[str] = frozenset()
+    private: tuple[Path, ...] = ()
     files: dict[str, Path] = field(default_factory=dict)
     spots: list[tuple[Where, str, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -86,6 +92,9 @@ class LinkTable:
             problem = f'The link "{words}" goes to {target}, which is not published as it is.'
             remedy = f"Show a picture with  ![what one sees](picture.jpg) ; downloads end in {', '.join(DOWNLOADS)}."
             self.findings.append(error(where, problem, remedy, "C37"))
+        elif is_picture(file) or any(file.resolve().is_relative_to(folder.resolve()) for folder in self.private):
+            problem = f'The link "{words}" goes to {target}, which is a picture or a member\'s file.'
+            self.findings.append(error(where, problem, "Nobody may download these; delete the link.", "C37"))
         else:
             self.files[f"files/{source}"] = file
             return self.addresses.address(f"files/{source}")
@@ -113,3 +122,10 @@ class LinkTable:
                 problem = f'/{page}#{spot}: the page exists, the spot "{spot}" does not.'
                 findings.append(error(where, problem, f"It has: {has}", "C12"))
         return findings
+
+
+def is_picture(file: Path) -> bool:
+    """Whether a file holds a picture, whatever its name: an original may tell where it was taken, and of whom."""
+    with file.open("rb") as opened:
+        head = opened.read(12)
+    return head.startswith(BEGINNINGS) or (head[:4], head[8:]) == (b"RIFF", b"WEBP") or head[4:12] in HEIF

@@ -84,6 +84,7 @@ def draw_site(generators: list[Generator]) -> None:
         {content.get_relative_source_path(): content.url for content in contents},
         Path(settings["PATH"]),
         frozenset(unpublished(context)),
+        illustrations.portraits,
     )
     people = settings["JINJA_GLOBALS"]["people"]
     stories = {story.id: story for story in context["articles"]}

@@ -78,10 +78,13 @@ def describe_composed(words: Sequence[str]) -> str:
     >>> describe_composed(["Free to learn"])
     'A member holds up a sign: “Free to learn”.'
     """
-    words = words[:MOST]
-    count = len(words)
+    count = min(len(words), MOST)
     who = "A member holds up a sign" if count == 1 else f"{count} members hold up signs"
-    said = list(islice(dict.fromkeys(" ".join(one.split()) for one in words if one.strip()), min(count, _QUOTED)))
+    if len(words) > count:
+        who = f"{count} of {len(words):,} members hold up signs"
+    said = list(
+        islice(dict.fromkeys(" ".join(one.split()) for one in words[:MOST] if one.strip()), min(count, _QUOTED))
+    )
     if not said:
         return f"{who}."
     quoted = [f"“{one}”" for one in said]

@@ -9,6 +9,7 @@ from typing import Any
 from plugins.core.findings import Finding, SiteError, error, quoted, warning
 from plugins.core.header import text_files
 from plugins.core.settings import setting_line
+from plugins.selfies.submission import pictures_by_id
 
 
 def selfies_folder(content: Path, told: str | None) -> Path | None:
@@ -44,7 +45,7 @@ def check_folder(folder: Path, told: str, *, are_drawings: bool, is_public: bool
         missing = error if is_public else warning
         yield missing(here, f"SELFIES_PATH names {quoted(told)}, which is not a folder.", remedy, "C40")
         return
-    if is_public and not text_files(folder):
+    if is_public and not (text_files(folder) and pictures_by_id(folder)):
         yield error(here, f"There are no selfies in {quoted(told)}.", remedy, "C40")
     if not are_drawings and is_kept_by_git(folder):
         problem = f"SELFIES_PATH names {quoted(told)}, which git keeps, and git never forgets a picture."

@@ -13,7 +13,7 @@ from plugins.pictures.derivatives import derive
 from plugins.pictures.executors import Job, outcomes
 from plugins.pictures.picture import PictureError
 from plugins.pictures.store import read_original
-from plugins.selfies.submission import ID, pictures_by_id
+from plugins.selfies.submission import ID, pictures_by_id, told
 from plugins.selfies.withdrawals import HEADING, PATH, Withdrawal, read_withdrawals
 
 
@@ -29,8 +29,8 @@ def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[P
         problem = f"{quoted(member_id)} is no id: small letters, digits and hyphens."
         remedy = "Rename both files first, for example to 0417.md and 0417.jpg."
         raise SiteError([error(Where(folder.name), problem, remedy, "C54")])
-    text = folder / f"{member_id}.md"
-    if not text.is_file():
+    text, beside = folder / f"{member_id}.md", pictures_by_id(folder).get(member_id, [])
+    if not text.is_file() and not beside:
         known = [file.stem for file in folder.glob("*.md")]
         problem = f'I know no selfie "{member_id}".'
         raise SiteError([error(Where(folder.name), problem, did_you_mean(member_id, known), "C33")])
@@ -39,29 +39,38 @@ def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[P
         raise SiteError(mistakes)
     changed = []
     if member_id not in withdrawals:
-        line = Withdrawal(member_id, today, *hashes(pictures_by_id(folder).get(member_id, []))).line()
+        line = Withdrawal(member_id, today, *hashes(beside)).line()
         before = listed.read_text(encoding="utf-8") if listed.exists() else HEADING
-        write_whole(listed, before + "\n" * (not before.endswith("\n")) + line)
+        write_whole(listed, (before + "\n" * (not before.endswith("\n")) + line).encode())
         changed.append(listed)
-    source, _ = read_source(text, PATH)
-    told = source.find("Withdrawn")
-    if told is None or not told.value:
-        write_whole(text, with_field(text.read_text(encoding="utf-8-sig"), "Withdrawn", today.isoformat()))
+    if text.is_file() and not told(read_source(text, PATH)[0], "Withdrawn"):
+        # Whatever its letters are: a withdrawal waits for no encoding.
+        before = text.read_bytes().decode(errors="surrogateescape")
+        write_whole(text, with_field(before, "Withdrawn", today.isoformat()).encode(errors="surrogateescape"))
         changed.append(text)
     return changed
 
 
 def hashes(beside: Sequence[Path]) -> tuple[str | None, int | None]:
-    """SHA-256 and difference hash of a member's picture, as far as they can be had.
+    """SHA-256 and difference hash of a member's picture, the latter if it can be opened; none when there is none.
 
-    beside: the pictures that have her id, which should be one
+    beside: the pictures that have her id
+    raises: SiteError when there are several, or its bytes cannot be had: then it could come back
     """
-    try:
-        (file,) = beside
-        data = read_original(file)
-    except (ValueError, PictureError):
+    if not beside:
         return None, None
-    ((_, made),) = outcomes(derive, [Job(file, data)], most=1)
+    where = Where(f"{beside[0].parent.name}/{beside[0].name}")
+    if len(beside) > 1:
+        names = " and ".join(file.name for file in beside)
+        raise SiteError(
+            [error(where, f"There are {names}.", "Delete the one that is not meant, and try again.", "C54")]
+        )
+    try:
+        data = read_original(beside[0])
+    except PictureError as wrong:
+        remedy = "Put the picture itself here, or take this away, and try again."
+        raise SiteError([error(where, f"The picture cannot be read: {wrong.reason}.", remedy, "C18")]) from None
+    ((_, made),) = outcomes(derive, [Job(where, data)], most=1)
     return hashlib.sha256(data).hexdigest(), None if isinstance(made, PictureError) else made.difference_hash
 
 
@@ -72,7 +81,9 @@ def with_field(text: str, name: str, value: str) -> str:
     'Name: Ade\nWithdrawn: 2021-06-14\n\nWords\n'
     """
     lines = text.splitlines(keepends=True)
-    end = next((n for n, line in enumerate(lines) if n and not line.strip()), len(lines))
+    fences = ("---", "...") if lines and lines[0].rstrip() == "---" else ()
+    ends = (n for n, line in enumerate(lines) if n and (not line.strip() or line.rstrip() in fences))
+    end = next(ends, len(lines))
     new = f"{name}: {value}\n"
     for number, line in enumerate(lines[:end]):
         found = FIELD_LINE.fullmatch(line.rstrip())
@@ -83,8 +94,8 @@ def with_field(text: str, name: str, value: str) -> str:
     return "".join([*lines[:end], new, *lines[end:]])
 
 
-def write_whole(file: Path, text: str) -> None:
+def write_whole(file: Path, data: bytes) -> None:
     """Writes a file under a temporary name and renames it, so that it is never half written."""
     unfinished = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    unfinished.write_text(text, encoding="utf-8", newline="\n")
+    unfinished.write_bytes(data)
     unfinished.replace(file)

@@ -54,8 +54,24 @@ def test_misspelt_and_missing_settings_are_told_together(tmp_path: Path) -> None
     assert sorted(line.partition("  ")[2] for line in told) == [
         "PUBLISH_BRNACH is not a setting I know. Did you mean PUBLISH_BRANCH?  [C38]",
         "SHOW_UNPUBLSHED is not a setting I know. Did you mean SHOW_UNPUBLISHED?  [C38]",
-        "There is no setting PUBLISH_BRANCH. Write for example  PUBLISH_BRANCH = None  [C38]",
+        'There is no setting PUBLISH_BRANCH. Write for example  PUBLISH_BRANCH = "gh-pages"  [C38]',
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'SELFIES_ARE_DRAWINGS = "no"',
+        'SELFIES_PATH = ""',
+        "SELFIES_PATH = 5",
+        "SELFIES_EXECUTOR = 5",
+        "PUBLISH_BRANCH = None",
+    ],
+)
+def test_a_setting_of_another_kind_is_told(tmp_path: Path, line: str) -> None:
+    (told,) = findings_of(tmp_path, line)
+
+    assert f"{line.replace(chr(34), chr(39))} is not what can stand there. Write for example  " in told
 
 
 def test_a_theme_may_have_settings_of_its_own(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.pictures.samples import contents, four_corners
 
 BUILD = """
-import pathlib, sys
+import pathlib, shutil, sys
 from plugins.pictures.cache import PictureCache
 
 folder, output, originals = map(pathlib.Path, sys.argv[1:])
@@ -20,6 +20,7 @@ files = sorted(originals.iterdir())
 cache = PictureCache(folder)
 cache.prepare(files)
 pictures = [cache.picture(file) for file in files]
+shutil.rmtree(output, ignore_errors=True)  # every output is fresh
 cache.publish([one.name for picture in pictures for one in picture.avif + picture.jpeg], output)
 cache.prune()
 """

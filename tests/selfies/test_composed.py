@@ -142,6 +142,7 @@ def test_what_does_not_fit_is_refused(pictures, placements, background, problem)
         (["A", ""], "2 members hold up signs, among them: “A”."),
         (["A", "B", "C"], "3 members hold up signs: “A”, “B” and “C”."),
         ([""] * 28, "28 members hold up signs."),
+        (["A", *[""] * 1999], "200 of 2,000 members hold up signs, among them: “A”."),
         (["A", "", " ", "A", "B", "C", "D"], "7 members hold up signs, among them: “A”, “B” and “C”."),
         (["I grow\nwhat  you study", ""], "2 members hold up signs, among them: “I grow what you study”."),
     ],

@@ -132,6 +132,16 @@ def test_the_same_bytes_under_any_name_stop_the_build_and_are_not_decoded(site, 
     (site.folder / "content" / name).unlink()
 
 
+@pytest.mark.parametrize("link", ["selfies/copy.pdf", "images/copy.pdf", "images/leaflet.pdf"])
+def test_no_original_can_be_downloaded_under_any_name(site, link):
+    original = site.folder / "content/selfies/0001.jpg"
+    site.write({"images/copy.pdf": original.read_bytes(), "selfies/copy.pdf": b"%PDF-1.7 her letter"})
+    (site.folder / "content/images/leaflet.pdf").symlink_to(original)
+    site.write({"campaigns/library.md": f"{CAMPAIGN}\n[The sheet]({{static}}/{link})\n"})
+
+    assert any("which is a picture or a member's file" in mistake for mistake in site.mistakes())
+
+
 def test_a_look_alike_is_left_out_until_somebody_says_that_it_is_not_the_same(site):
     withdraw(site)
     again = ImageEnhance.Brightness(drawn(3, MAGENTA).resize((400, 300))).enhance(0.9)

@@ -90,6 +90,7 @@ def test_pictures_of_one_colour_are_not_held_for_each_other() -> None:
         ),
         ("Name: Ade\n\nWords\n", "Name: Ade\nWithdrawn: 2026-11-22\n\nWords\n"),
         ("Name: Ade", "Name: Ade\nWithdrawn: 2026-11-22\n"),
+        ("---\nName: Ade\n---\nWords\n", "---\nName: Ade\nWithdrawn: 2026-11-22\n---\nWords\n"),
         ("Name: Ade\r\n\r\nWords\r\n", "Name: Ade\r\nWithdrawn: 2026-11-22\n\r\nWords\r\n"),
     ],
 )
@@ -145,6 +146,36 @@ def test_a_file_whose_name_is_no_id_is_renamed_before_it_can_be_withdrawn(folder
     with pytest.raises(SiteError, match=r'"IMG 2031" is no id: .* Rename both files first, .* \[C54\]'):
         take_back(folder, tmp_path / "withdrawn.toml", "IMG 2031", TODAY)
     assert not (tmp_path / "withdrawn.toml").exists()
+
+
+def test_a_member_whose_text_is_gone_can_withdraw_too(folder: Path, tmp_path: Path) -> None:
+    (folder / "0417.md").unlink()
+
+    assert take_back(folder, tmp_path / "withdrawn.toml", "0417", TODAY) == [tmp_path / "withdrawn.toml"]
+
+
+def test_a_text_in_other_letters_is_no_hindrance(folder: Path, tmp_path: Path) -> None:
+    told = text({"Name": "André"}).encode("latin-1")
+    (folder / "0417.md").write_bytes(told)
+    take_back(folder, tmp_path / "withdrawn.toml", "0417", TODAY)
+
+    assert (folder / "0417.md").read_bytes() == told.replace(b"Withdrawn: \n", b"Withdrawn: 2026-11-22\n")
+
+
+@pytest.mark.parametrize("what", ["two", "a link", "a folder"])
+def test_a_picture_whose_bytes_cannot_be_had_is_no_silent_withdrawal(folder: Path, tmp_path: Path, what: str) -> None:
+    picture = folder / "0417.jpg"
+    if what == "two":
+        (folder / "0417.png").write_bytes(b"another")
+    else:
+        picture.rename(tmp_path / "elsewhere.jpg")
+        picture.mkdir() if what == "a folder" else picture.symlink_to(tmp_path / "elsewhere.jpg")
+
+    with pytest.raises(SiteError, match="try again"):
+        take_back(folder, tmp_path / "withdrawn.toml", "0417", TODAY)
+
+    assert not (tmp_path / "withdrawn.toml").exists()
+    assert (folder / "0417.md").read_text() == text()
 
 
 def test_nobody_of_that_id_is_told_with_the_closest(folder: Path, tmp_path: Path) -> None:
@@ -211,12 +242,15 @@ def test_a_folder_that_git_keeps_is_refused_unless_it_holds_drawings(folder: Pat
 
 def test_an_empty_or_missing_folder_stops_a_public_build_only(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
+    (tmp_path / "half").mkdir()
+    (tmp_path / "half/0417.md").write_text(text())
 
     def codes(name: str, is_public: bool) -> list[str]:
         found = check_folder(tmp_path / name, name, are_drawings=False, is_public=is_public)
         return [f"{finding.level} {finding.code}" for finding in found]
 
     assert codes("empty", True) == ["error C40"]
+    assert codes("half", True) == ["error C40"]
     assert codes("empty", False) == []
     assert codes("missing", True) == ["error C40"]
     assert codes("missing", False) == ["warning C40"]

@@ -169,3 +169,5 @@ piece('copy').addEventListener('click', async () => {
 
 addEventListener('popstate', follow);
 if (tileInAddress()) follow();
+// The browser goes to the spot in the address, too, and takes the focus with it.
+addEventListener('load', () => requestAnimationFrame(() => { if (dialog.open && !dialog.contains(document.activeElement)) dialog.focus(); }));
