@@ -625,7 +625,7 @@ def test_a_collage_shows_a_number_chosen_members_or_a_workplace_in_the_walls_ord
         section.locator(".tile__link").evaluate_all("links => links.map(link => link.pathname.split('/').at(-2))")
         for section in page.locator(".collage").all()
     ]
-    link = page.locator(".collage").nth(2).get_by_role("link", name="See the whole wall")
+    link = page.locator(".collage").nth(2).get_by_role("link", name="See everybody from University library, Edmonton")
     at_the_library = opened(context, address + str(link.get_attribute("href")))
     order = []
     for number in ("", "page/2/", "page/3/"):
