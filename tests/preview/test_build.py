@@ -20,7 +20,7 @@ PELICAN_CLASS = Site
 PATH = "content"
 TIMEZONE = "UTC"
 FEED_DOMAIN = "https://example.org"
-SELFIES_PATH = "{selfies}"
+SELFIES_PATH = {selfies!r}
 OUTPUT_PATH = ".preview"
 """
 WELL = 'return [warning(Where("content/a.md", 2), "A warning.", "", "C06")]'
@@ -32,7 +32,7 @@ def build_with(tmp_path, root, monkeypatch):
     """One build, with the preview's own command, of a project whose site ends in a way of its own."""
     monkeypatch.setenv("PYTHONPATH", str(root))
 
-    def build_with(ending, selfies=""):
+    def build_with(ending, selfies=None):
         (tmp_path / "content").mkdir()
         (tmp_path / "pelicanconf.py").write_text(PELICANCONF.format(ending=ending, selfies=selfies), encoding="utf-8")
         return Builder(tmp_path).build()
