@@ -215,6 +215,7 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
     from plugins.selfies.folder import the_folder
     from plugins.selfies.members import read_members
     from plugins.selfies.withdraw import take_back
+    from plugins.selfies.withdrawals import read_withdrawals
 
     with findings_shown():
         told = settings()
@@ -224,9 +225,11 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
             changed = [str(file) for file in take_back(the_folder(told), content / "withdrawn.toml", withdraw, today)]
             print(*changed or [f"{withdraw} was withdrawn already."], sep="\n")
             print(
-                "Publish, and the picture and every copy of it leave the site. Give content/withdrawn.toml to everybody"
+                "Publish, and the picture leaves the site. Give content/withdrawn.toml to everybody who has a copy of"
             )
-            print("who has a copy of this folder: no copy shows the picture then.")
+            print("this folder: no copy shows the member then.")
+            if not read_withdrawals(content / "withdrawn.toml")[0][withdraw].sha256:
+                print("There was no picture here, so nobody will notice it under another name: look for copies.")
         else:
             _, roster, _ = read_members(told, today, picture_cache(told))
             if errors(roster.findings):

@@ -1,12 +1,17 @@
 """A finished site as a browser or a crawler meets it: files, ids, links."""
 
+import functools
 import re
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from http.server import SimpleHTTPRequestHandler
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from playwright.sync_api import Browser, sync_playwright
 
 QUIET_CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 LINKING = {"href", "src", "poster", "action"}
@@ -78,3 +83,24 @@ class QuietHandler(SimpleHTTPRequestHandler):
     """Serves a folder and says nothing."""
 
     def log_message(self, *_: object) -> None: ...
+
+
+@contextmanager
+def served(folder: Path, handler: type[QuietHandler] = QuietHandler) -> Iterator[str]:
+    """The address of a folder on this machine, while the block lasts."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, without a window.
+
+    Inside a container it cannot make its sandbox; the pages it sees here are our own.
+    """
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET_CHROMIUM)
+        yield browser
+        browser.close()

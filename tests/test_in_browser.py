@@ -1,15 +1,12 @@
 """The sample site in a real browser: at three widths, light and dark, without a script of its own."""
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.finished_site import QUIET_CHROMIUM, FinishedSite, QuietHandler
+from tests.finished_site import FinishedSite, chromium, served
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -28,19 +25,14 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 @pytest.fixture(scope="module")
 def address(site: FinishedSite) -> Iterator[str]:
-    handler = functools.partial(QuietHandler, directory=str(site.folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served(site.folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET_CHROMIUM)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 def opened(browser: Browser, address: str, *, width_px: int, scheme: str = "light", script: bool = True) -> Page:

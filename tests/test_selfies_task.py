@@ -50,9 +50,18 @@ def test_a_member_is_taken_back_by_one_command_that_says_what_to_do_next(project
 
     assert said.returncode == 0, said.stderr
     assert said.stdout.splitlines()[:2] == [str(file) for file in written]
-    assert said.stdout.splitlines()[2].startswith("Publish, and the picture and every copy of it leave the site.")
+    assert said.stdout.splitlines()[2].startswith("Publish, and the picture leaves the site.")
+    assert "under another name" not in said.stdout
     assert "0401  is left out: it was withdrawn." in selfies(project).stdout
     assert selfies(project, "--withdraw", "0401").stdout.startswith("0401 was withdrawn already.\n")
+
+
+def test_a_withdrawal_without_a_picture_does_not_promise_to_know_it_again(project: Path) -> None:
+    (project / "content/selfies/0401.jpg").unlink()
+    said = selfies(project, "--withdraw", "0401")
+
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.splitlines()[-1].startswith("There was no picture here, so nobody will notice it under another")
 
 
 def test_an_id_that_nobody_has_is_one_line(project: Path) -> None:

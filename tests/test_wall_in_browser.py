@@ -1,19 +1,15 @@
 """A wall of 130 members in a real browser that allows nothing but the site's own files."""
 
-import functools
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.finished_site import QUIET_CHROMIUM, QuietHandler
+from tests.finished_site import QuietHandler, chromium, served
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site
 
@@ -80,26 +76,16 @@ def wall(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     return site
 
 
-@contextmanager
-def served(site: SmallSite, handler: type[QuietHandler]) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site.output))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def address(wall: SmallSite) -> Iterator[str]:
-    with served(wall, StrictHandler) as address:
+    with served(wall.output, StrictHandler) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET_CHROMIUM)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 Reader = Callable[..., BrowserContext]
@@ -216,7 +202,7 @@ def test_nothing_moves_while_page_and_pictures_come(reader: Reader, wall: SmallS
         "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => window.shift += e.value))"
         ".observe({type: 'layout-shift', buffered: true})"
     )
-    with served(wall, SlowHandler) as slow:
+    with served(wall.output, SlowHandler) as slow:
         page = opened(context, slow + path)
         for _ in range(4):
             page.mouse.wheel(0, 800)

@@ -93,7 +93,7 @@ class Illustrations:
         if not any(told.sha256 for told in self.withdrawals.values()):
             return
         for file in self.content.rglob("*"):
-            if file.suffix in (".md", ".toml") or not file.is_file() or self.is_portrait(file):
+            if not file.is_file() or self.is_portrait(file):
                 continue
             if sha256 := self.cache.forbidden(file):
                 where = Where(f"content/{file.relative_to(self.content).as_posix()}")

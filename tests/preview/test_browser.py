@@ -1,15 +1,14 @@
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
+
+from tests.finished_site import chromium
 
 
 @pytest.fixture
 def page():
     """A page of a real browser."""
-    with sync_playwright() as playwright:
-        # Inside a container Chromium cannot make its sandbox; the pages it sees here are our own.
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with chromium() as browser:
         yield browser.new_page()
-        browser.close()
 
 
 @pytest.mark.needs("chromium")

@@ -113,7 +113,9 @@ def test_a_member_whose_picture_was_deleted_too_is_no_mistake(site):
     assert [finding.code for finding in site.build()] == ["C55"]
 
 
-@pytest.mark.parametrize("name", ["selfies/0417.jpg", "images/nurse.jpg", "images/unused.dat", "pages/nurse.png"])
+@pytest.mark.parametrize(
+    "name", ["selfies/0417.jpg", "images/nurse.jpg", "images/unused.dat", "images/unused.toml", "pages/nurse.png"]
+)
 def test_the_same_bytes_under_any_name_stop_the_build_and_are_not_decoded(site, name):
     withdraw(site)
     site.build()

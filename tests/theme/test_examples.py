@@ -1,17 +1,13 @@
 """Every component's example on a page of its own, in a real site: valid HTML, and nothing that keeps anybody out."""
 
-import functools
 import json
 import shutil
 import subprocess
-import threading
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.finished_site import QUIET_CHROMIUM, FinishedSite, QuietHandler
+from tests.finished_site import FinishedSite, chromium, served
 from tests.small_site import ROOT, SmallSite
 
 COMPONENTS = sorted(file.parent.name for file in (ROOT / "theme/components").glob("*/component.toml"))
@@ -49,19 +45,14 @@ def test_the_examples_are_valid(examples: SmallSite, vnu_jar: Path) -> None:
 @pytest.mark.needs("chromium", "axe")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_an_example(examples: SmallSite, axe_script: Path, scheme: str) -> None:
-    handler = functools.partial(QuietHandler, directory=str(examples.output))
     found = []
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET_CHROMIUM)
+    with served(examples.output) as address, chromium() as browser:
         page = browser.new_context(color_scheme="dark" if scheme == "dark" else "light").new_page()
         for name in COMPONENTS:
-            page.goto(f"http://127.0.0.1:{server.server_port}/example-{name}/")
+            page.goto(f"{address}/example-{name}/")
             page.evaluate(axe_script.read_text())
             result = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
             found += [(name, v["id"], node["html"]) for v in result["violations"] for node in v["nodes"]]
-        browser.close()
-        server.shutdown()
 
     assert found == []
 
