@@ -1,12 +1,17 @@
 """The sample site in a real browser: at three widths, light and dark, without a script of its own."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, AnyStr
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.finished_site import FinishedSite, chromium, served
+from tests.finished_site import FinishedSite, QuietHandler, chromium, served
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead, SupportsWrite
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -108,17 +113,31 @@ def test_the_walls_rows_are_even_and_no_picture_is_cropped(browser: Browser, add
     page.context.close()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_moves_while_a_page_loads(browser: Browser, address: str, path: str) -> None:
-    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-    page.add_init_script(
-        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(e => window.shift += e.value))"
-        ".observe({type: 'layout-shift', buffered: true})"
-    )
-    page.goto(address + path, wait_until="networkidle")
+class SlowLine(QuietHandler):
+    """Sends a page a few hundred bytes at a time, as a slow line does: the browser draws what it has."""
 
-    assert page.evaluate("window.shift") == 0
-    page.context.close()
+    def copyfile(self, source: "SupportsRead[AnyStr]", outputfile: "SupportsWrite[AnyStr]") -> None:
+        slow = self.path.endswith(("/", ".html"))
+        while piece := source.read(700 if slow else -1):
+            outputfile.write(piece)
+            time.sleep(0.02 if slow else 0)
+
+
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+def test_nothing_moves_while_a_page_arrives(browser: Browser, site: FinishedSite, width_px: int) -> None:
+    moved = {}
+    with served(site.folder, SlowLine) as address:
+        for path in PAGES:
+            page = browser.new_context(viewport={"width": width_px, "height": 900}).new_page()
+            page.add_init_script(
+                "window.shift = 0; const add = list => list.getEntries().forEach(entry => window.shift += entry.value);"
+                "new PerformanceObserver(add).observe({type: 'layout-shift', buffered: true})"
+            )
+            page.goto(address + path, wait_until="networkidle")
+            moved[path] = round(page.evaluate("window.shift"), 3)
+            page.context.close()
+
+    assert moved == dict.fromkeys(PAGES, 0)
 
 
 def test_without_script_every_page_says_the_same(browser: Browser, address: str) -> None:
