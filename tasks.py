@@ -171,6 +171,37 @@ def build(c: Context) -> None:
     main(["--settings", str(ROOT / "publishconf.py")])
 
 
+@task(
+    help={
+        "format": "text, json for machines, or github for notes on a pull request",
+        "notes": "those findings, too, that ask for nothing",
+        "explain": "a mistake's number, such as C11: what it stands for",
+    }
+)
+def check(c: Context, format: str = "text", notes: bool = False, explain: str = "") -> None:
+    """Tell every mistake at once, and change nothing."""
+    from plugins.checks.check import check as findings_of
+    from plugins.checks.explain import codes, explanation
+    from plugins.checks.report import FORMATS
+    from plugins.core.findings import Level, SiteError, errors
+
+    if explain:
+        words = explanation(explain.upper())
+        if not words:
+            raise Exit(f"There is no {explain}. There are: {', '.join(codes())}", code=1)
+        print(words)
+        return
+    if format not in FORMATS:
+        raise Exit(f'"{format}" is not one of {", ".join(FORMATS)}.', code=1)
+    try:
+        findings = findings_of(settings())
+    except SiteError as error:  # settings that are wrong: nothing else can be looked at
+        findings = error.findings
+    print(FORMATS[format]([finding for finding in findings if notes or finding.level is not Level.NOTE]))
+    if errors(findings):
+        raise Exit(code=1)
+
+
 @task(help={"port": "the number behind localhost:", "browser": "open it, or with --no-browser only say where it is"})
 def preview(c: Context, port: str = "8000", browser: bool = True) -> None:
     """Show the site on this machine while you write; saving a file shows it anew."""

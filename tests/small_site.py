@@ -18,7 +18,7 @@ PUBLIC = {"SITEURL": "https://site.example"}
 
 NO_STATEMENT = {"PRIVACY": None, "TAKE_DOWN": None}
 HOME = "Title: Home\nSummary: Where everything begins.\n\nWelcome.\n"
-STORY = "Title: {title}\nDate: 2021-03-04\nSummary: What it is about.\n\n{body}\n"
+STORY = "Title: {title}\nDate: 2021-03-04\nSummary: What {title} is about.\n\n{body}\n"
 
 
 def picture_stem(file: Path) -> str:

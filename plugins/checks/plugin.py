@@ -1,20 +1,68 @@
-"""The checks' front door: when all is read and drawn, every finding at once, or none."""
+"""The checks' front door: what staff wrote when all is read, finished pages when all is written."""
+
+from pathlib import Path
+from typing import Any
 
 from pelican import Pelican, signals
+from pelican.generators import Generator
 
-from plugins.core.findings import SiteError, errors
+from plugins.checks.finished import FinishedSite
+from plugins.checks.inspection import Promise, inspect, unknown_promises
+from plugins.checks.read import Read
+from plugins.checks.rules import rules
+from plugins.core.fields import words
+from plugins.core.findings import Where
+from plugins.engine.site import SITE_WRITTEN
+from plugins.outputs.claims import shown_contents
+from plugins.outputs.plugin import published_pictures
+
+Content = Any  # Pelican's
 
 
-def stop_on_errors(site: Pelican) -> None:
-    """Raises one SiteError that carries everything found, before a single page is written.
+def check_sources(generators: list[Generator]) -> None:
+    """When all is read.
 
-    Connected to `get_writer`, the first signal that Pelican sends when every body is drawn: receivers of one signal
-    have no order among each other (blinker keeps them in a set), so the drawing and this cannot share one.
+    settings["SOURCES"]: by output file, the text that a page is made of
+    settings["PROMISES"]: what the privacy page promises
     """
-    if errors(site.settings["FINDINGS"]):
-        raise SiteError(site.settings["FINDINGS"])
+    context, settings = generators[0].context, generators[0].settings
+    contents = [content for content in context["generated_content"].values() if content is not None]
+    for content in contents:
+        kind = "story" if hasattr(content, "category") else "page"
+        read = Read(content.source.path, content.source, content.reading, kind)
+        settings["FINDINGS"] += [finding for rule in rules("sources") for finding in rule.check(read)]
+    shown = shown_contents(context)
+    settings["SOURCES"] = {content.save_as: Where(content.source.path) for content in shown}
+    settings["PROMISES"] = [promise for content in shown for promise in promises_of(content)]
+    settings["FINDINGS"] += unknown_promises(settings["PROMISES"])
+
+
+def promises_of(content: Content) -> list[Promise]:
+    """What a page promises in its header."""
+    told = content.source.find("Promises")
+    return (
+        [Promise(word.casefold(), Where(content.source.path, told.line)) for word in words(told.value)] if told else []
+    )
+
+
+def check_output(site: Pelican) -> None:
+    """When all is written, before it is shown to anybody. What a text was told of already is not told again."""
+    settings = site.settings
+    findings, promises = settings["FINDINGS"], settings["PROMISES"]
+    finished = FinishedSite(
+        Path(site.output_path),
+        settings["SITEURL"],
+        settings["SOURCES"],
+        {promise.words for promise in promises},
+        published_pictures(site),
+        tuple(findings),
+    )
+    findings += list(inspect(finished, promises))
+    if promises and not any(finding.code == "C31" for finding in findings):
+        settings["REPORT"].append(f"Promises kept: {', '.join(promise.words for promise in promises)}.")
 
 
 def register() -> None:
     """Connects the above to Pelican."""
-    signals.get_writer.connect(stop_on_errors)
+    signals.all_generators_finalized.connect(check_sources)
+    SITE_WRITTEN.connect(check_output)

@@ -5,15 +5,21 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from blinker import Signal
 from pelican import Pelican
+from pelican.log import console
 
 from plugins.core.clock import as_of
-from plugins.core.findings import Finding, SiteError, errors, in_order
+from plugins.core.findings import Finding, Level, SiteError, errors, in_order
 from plugins.core.settings import setting_line
 from plugins.engine.failures import as_site_error, pelican_errors, plugin_failure
 from plugins.engine.fresh import fresh_output
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import check_settings
+
+# Sent with the Site when everything is written, in a folder that nobody reads yet. Pelican's `finalized` is too early:
+# its receivers, which still write, have no order.
+SITE_WRITTEN = Signal()
 
 if TYPE_CHECKING:
     from plugins.pictures.cache import PictureCache
@@ -34,13 +40,16 @@ class Site(Pelican):
     settings["FINDINGS"]: the one list that rooms put their findings in; the generators' context holds the same list
     settings["NOW"]: the moment the build speaks for
     settings["PICTURES"]: the pictures made so far
+    settings["REPORT"]: what a build that went well has to say
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self.output_path: str
         self.findings: list[Finding] = []
+        self.report: list[str]
         self.failed_start: Exception | None = None
         settings["FINDINGS"] = self.findings
+        settings["REPORT"] = self.report = []
         try:
             # Here and not at the top: pelicanconf.py imports this module, and a room that cannot be imported
             # must become a finding, not Pelican's traceback of the settings.
@@ -69,15 +78,16 @@ class Site(Pelican):
             raise SiteError([])  # the findings are told; nothing can be read without its room
 
     def run(self) -> None:
-        """Builds, prints every finding, and exits 1 when one of them is an error."""
+        """Builds, prints every finding but notes, and exits 1 when one of them is an error."""
         try:
             findings = self.build()
         except SiteError as wrong:
-            print(*wrong.findings, sep="\n", file=sys.stderr)
+            print(*shown(wrong.findings), sep="\n", file=sys.stderr)
             count = len(errors(wrong.findings))
             print(f"{count} {'mistake' if count == 1 else 'mistakes'}. The site was not changed.", file=sys.stderr)
             raise SystemExit(1) from None
-        print(*findings, sep="\n", end="\n" * bool(findings), file=sys.stderr)
+        print(*shown(findings), sep="\n", end="\n" * bool(shown(findings)), file=sys.stderr)
+        print(*self.report, sep="\n")
 
     def build(self) -> list[Finding]:
         """Builds into a fresh folder that takes the output's place when all went well. Prints nothing.
@@ -91,7 +101,7 @@ class Site(Pelican):
         try:
             with pelican_errors(self.findings), fresh_output(final) as building:
                 self.output_path = self.settings["OUTPUT_PATH"] = str(building)
-                super().run()
+                self.write()
                 if errors(self.findings):
                     raise SiteError(self.findings)
         except Exception as wrong:  # noqa: BLE001  (whatever stops a build is a finding)
@@ -100,3 +110,20 @@ class Site(Pelican):
             self.output_path = self.settings["OUTPUT_PATH"] = str(final)
         self.settings["PICTURES"].prune()
         return in_order(self.findings)
+
+    def write(self) -> None:
+        """Reads everything and writes it, even what has mistakes: so all of them are told at once."""
+        try:
+            with console.capture() as said:  # "Done", before it is known whether anything is
+                super().run()
+        except Exception:
+            if errors(self.findings):  # most likely the cause; when they are mended, it is seen whether this stays
+                return
+            raise
+        self.report.append(said.get().strip())
+        SITE_WRITTEN.send(self)
+
+
+def shown(findings: list[Finding]) -> list[Finding]:
+    """All that ask for something; notes are for `tasks.py check --notes`."""
+    return [finding for finding in findings if finding.level is not Level.NOTE]

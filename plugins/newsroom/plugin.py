@@ -17,6 +17,8 @@ from plugins.newsroom.people import Person, byline, read_people
 from plugins.newsroom.related import Shelves
 from plugins.newsroom.unread import unread_texts
 
+JOIN = "get-involved"
+
 
 def offer(site: Pelican) -> None:
     """People and live announcements, for every template; campaigns are filled in when pages are read."""
@@ -102,12 +104,15 @@ def dress(content: Content, people: dict[str, Person]) -> None:
 
 
 def relate(generator: ArticlesGenerator) -> None:
-    """When the lists are made: the stories beside each story, and for templates the newest of a campaign or a tag."""
+    """When the lists are made: tags with a list, relatives, and for templates the newest stories."""
 
     def keys(story: Content) -> list[tuple[str, str]]:
         campaign = [("campaign", story.category.name)] if hasattr(story, "category") else []
         return campaign + [("tag", tag.slug) for tag in getattr(story, "tags", [])]
 
+    listed = {tag.slug for story in generator.articles for tag in getattr(story, "tags", [])}
+    for story in all_stories(generator):  # a tag that only hidden stories and drafts have has no page
+        story.listed_tags = [tag for tag in getattr(story, "tags", []) if tag.slug in listed]
     shelves: Shelves[Content] = Shelves(generator.articles, keys)
     for story in generator.articles:
         story.related = shelves.related(story, most=3)
@@ -129,9 +134,17 @@ def offer_campaigns(generator: PagesGenerator) -> None:
         dress(page, settings["JINJA_GLOBALS"]["people"])
         if page.template == "campaign":
             campaigns[page.id] = page
+            page.join_spot = join_spot(page)
     for story in generator.context["generated_content"].values():
         if story is not None and hasattr(story, "category"):
             story.campaign = campaigns.get(story.category.name)
+
+
+def join_spot(campaign: Content) -> str:
+    """The part of a campaign's page that says how to take part, for links to it; "" when none is called so."""
+    spots = {heading.id for heading in campaign.reading.headings}
+    spots |= {block.values.get("id") for block in campaign.reading.blocks}
+    return f"#{JOIN}" if JOIN in spots else ""
 
 
 def all_pages(generator: PagesGenerator) -> Iterable[Content]:

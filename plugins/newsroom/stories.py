@@ -41,6 +41,11 @@ _STORY_ONLY = (
     Field("Tags", help="Topics, with commas between them.", example="members, negotiations"),
     Field("Category"),
 )
+_PROMISES = Field(
+    "Promises",
+    help="Of the privacy statement: what every publish proves, with commas between.",
+    example="no third-party requests, no cookies",
+)
 # Pelican's other fields keep Pelican's meaning; a page of any Pelican site may bring them along.
 _PELICANS = (
     Field("Save_as", "output-file", help="The file the page is written to, when its address is to be another one."),
@@ -62,7 +67,7 @@ def page_fields(templates: Iterable[str]) -> tuple[Field, ...]:
 
     templates: the names of those that show a page
     """
-    return (*_OWN, *_STORY_ONLY, *_PELICANS, _template(templates))
+    return (*_OWN, *_STORY_ONLY, _PROMISES, *_PELICANS, _template(templates))
 
 
 def _template(names: Iterable[str]) -> Field:

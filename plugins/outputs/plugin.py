@@ -227,13 +227,18 @@ def public_files(context: dict[str, Any]) -> dict[str, bytes]:
     return files | ({"CNAME": f"{domain}\n".encode()} if (domain := context.get("PUBLISH_DOMAIN")) else {})
 
 
-def publish_pictures(site: Pelican) -> None:
-    """When every page is written: the derivatives that pages show, and no others."""
+def published_pictures(site: Pelican) -> set[str]:
+    """The derivatives that pages show: of pictures that texts name, and of members who are cleared."""
     names = set(site.settings["ILLUSTRATIONS"].shown)
     for wall in site.settings["JINJA_GLOBALS"]["walls"].values():
         pictures = [tile.picture for tile in wall.tiles] + ([wall.composed] if wall.composed else [])
         names |= {file.name for picture in pictures for file in (*picture.avif, *picture.jpeg)}
-    site.settings["PICTURES"].publish(names, Path(site.output_path))
+    return names
+
+
+def publish_pictures(site: Pelican) -> None:
+    """When every page is written: the derivatives that pages show, and no others."""
+    site.settings["PICTURES"].publish(published_pictures(site), Path(site.output_path))
 
 
 def files_generator(_site: Pelican) -> type[Generator]:

@@ -30,9 +30,9 @@ def site(tmp_path) -> SmallSite:
     told = small_site(
         tmp_path,
         {
-            "campaigns/library.md": "Title: Library\n\n::: stories\ncampaign: library\n:::\n",
+            "campaigns/library.md": "Title: Library\nSummary: Keep it open.\n\n::: stories\ncampaign: library\n:::\n",
             "news/plan.md": "Title: A plan\nDate: 2026-11-01\nCampaign: library\nTags: members\n\nWords.\n",
-            "news/other.md": "Title: Another\nDate: 2026-11-02\nCampaign: library\n\nWords.\n",
+            "news/other.md": "Title: Another\nDate: 2026-11-02\nCampaign: library\n\nOther words.\n",
         },
     )
     told.picture("images/secret.jpg", "red")

@@ -83,7 +83,10 @@ def test_a_category_of_another_site_is_read_as_a_campaign_and_not_checked(site, 
 
 
 def test_a_story_knows_its_campaign_and_its_relatives(site):
-    pages = [story(site, name, Campaign="library", Date=f"2026-11-0{day}") for day, name in enumerate("abc", 1)]
+    pages = [
+        story(site, name, Campaign="library", Date=f"2026-11-0{day}", Summary=f"The story {name}.")
+        for day, name in enumerate("abc", 1)
+    ]
     story(site, "elsewhere")
     assert site.build() == []
 

@@ -1,0 +1,170 @@
+"""A finished site as rules see it: each page parsed once, as browsers do, and what pages say of each other."""
+
+import os
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from sys import intern
+from xml.etree import ElementTree
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from plugins.core.findings import Finding, Where, error, warning
+from plugins.outputs.claims import address_of
+
+# Attributes that hold an address. Of a form's, and of srcset's list, see below.
+ADDRESSES = ("href", "src", "poster", "action", "data")
+SRCSET = re.compile(r"([^\s,]\S*)(?:\s+[\d.]+[wx])?\s*(?:,|$)")
+CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""")
+IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]""")
+SHARE_PICTURES = 'meta[property="og:image"], meta[name="twitter:image"]'
+
+
+class Page:
+    """One finished page.
+
+    name: its file below the site's root ("news/plan/index.html"); html: its text
+    where: the file that staff or maintainers open to mend it
+    siteurl: the site's own address; "" on the editor's machine
+    promised: what the privacy page promises
+    """
+
+    def __init__(
+        self, name: str, html: str, where: Where, *, siteurl: str = "", promised: Collection[str] = ()
+    ) -> None:
+        self.name, self.html, self.where, self.siteurl, self.promised = name, html, where, siteurl, promised
+        self.tree = LexborHTMLParser(html)
+
+    @property
+    def address(self) -> str:
+        """Where readers find it, from the site's root."""
+        return f"/{address_of(self.name)}"
+
+    def all(self, selector: str) -> list[LexborNode]:
+        """Every element that a CSS selector names, in the page's order."""
+        return self.tree.css(selector)
+
+    def error(self, problem: str, remedy: str, code: str) -> Finding:
+        """A finding about this page; its address begins the sentence."""
+        return error(self.where, f"{self.address} {problem}", remedy, code)
+
+    def warning(self, problem: str, remedy: str, code: str) -> Finding:
+        """The same, when it stops nothing."""
+        return warning(self.where, f"{self.address} {problem}", remedy, code)
+
+    @property
+    def title(self) -> str:
+        """The words of its title, on one line; "" when it has none."""
+        found = self.tree.css_first("head > title")
+        return " ".join(found.text().split()) if found else ""
+
+    @property
+    def description(self) -> str:
+        """Its sentence for search engines; "" when it has none."""
+        found = self.tree.css_first('head > meta[name="description"]')
+        return ((found.attributes.get("content") if found else "") or "").strip()
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether search engines may show it."""
+        return not self.all('meta[name="robots"][content*="noindex"]')
+
+    def addresses(self) -> Iterator[str]:
+        """Every address that the page names, as written, whether to go there or to load it."""
+        for name in ADDRESSES:
+            for element in self.all(f"[{name}]"):
+                yield element.attributes[name] or ""
+        for element in self.all("[srcset]"):
+            yield from SRCSET.findall(element.attributes["srcset"] or "")
+        for element in self.all(SHARE_PICTURES):
+            yield element.attributes.get("content") or ""
+
+    def ids(self) -> list[str]:
+        """Every id, in the page's order."""
+        return [element.attributes["id"] or "" for element in self.all("[id]")]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is kept of a page when its rules have run. addresses: as written, each once."""
+
+    where: Where
+    title: str
+    description: str
+    is_listed: bool
+    ids: frozenset[str]
+    addresses: tuple[str, ...]
+
+
+def facts(page: Page) -> Facts:
+    """What other pages, and the rules about all of them, need to know of one."""
+    addresses = tuple(dict.fromkeys(map(intern, page.addresses())))
+    return Facts(page.where, page.title, page.description, page.is_listed, frozenset(page.ids()), addresses)
+
+
+@dataclass
+class FinishedSite:
+    """A finished site.
+
+    folder: where its files are
+    siteurl: its own address; "" on the editor's machine
+    sources: by output file, the text that a page was made of
+    promised: what the privacy page promises
+    pictures: names of the pictures that the program published, each shown by a page and, of a member, by her leave
+    told: what was found before, so that nothing is told twice
+    pages: facts by file name, as soon as `parsed` has come past a page
+    """
+
+    folder: Path
+    siteurl: str
+    sources: Mapping[str, Where] = field(default_factory=dict)
+    promised: Collection[str] = ()
+    pictures: Collection[str] = ()
+    told: Collection[Finding] = ()
+    pages: dict[str, Facts] = field(default_factory=dict)
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The names of its files, from the root on."""
+        parents = ((Path(parent).relative_to(self.folder), names) for parent, _, names in os.walk(self.folder))
+        return frozenset((parent / name).as_posix() for parent, names in parents for name in names)
+
+    def parsed(self) -> Iterator[Page]:
+        """Every page, parsed once and forgotten but for its facts."""
+        for name in self.named(".html"):
+            where = self.sources.get(name, Where("theme/templates"))
+            page = Page(name, self.text(name), where, siteurl=self.siteurl, promised=self.promised)
+            yield page
+            self.pages[name] = facts(page)
+
+    def text(self, name: str) -> str:
+        """The text of a file."""
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def named(self, *endings: str) -> list[str]:
+        """The files whose names end so, in order."""
+        return sorted(name for name in self.files if name.endswith(endings))
+
+    @cached_property
+    def other_addresses(self) -> dict[str, tuple[str, ...]]:
+        """Every address in stylesheets, scripts, feeds and the sitemap, by file."""
+        found = {name: tuple(a or b for a, b in CSS_ADDRESS.findall(self.text(name))) for name in self.named(".css")}
+        found |= {name: tuple(IMPORT.findall(self.text(name))) for name in self.named(".js")}
+        return found | {name: tuple(addresses_of_xml(self.text(name))) for name in self.named(".xml")}
+
+
+def addresses_of_xml(text: str) -> Iterator[str]:
+    """Every address in a feed or a sitemap, those in the HTML of a feed's stories included; none in a broken one."""
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError:
+        return
+    for element in root.iter():
+        if element.tag.endswith("}loc"):
+            yield element.text or ""
+        elif element.tag.endswith(("}content", "}summary")):
+            yield from Page("", element.text or "", Where("")).addresses()
+        else:
+            yield from (value for name, value in element.attrib.items() if name in ("href", "src"))

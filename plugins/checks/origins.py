@@ -1,0 +1,60 @@
+"""Which other origins a finished page, a stylesheet, a script or a drawing would make a browser contact."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from plugins.checks.finished import CSS_ADDRESS, SRCSET, FinishedSite, Page
+
+# What a `link` element only tells; every other relation makes a browser fetch something, or say hello beforehand.
+ONLY_TOLD = frozenset({"alternate", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev"})
+LOADING = ("src", "poster", "data", "ping", "background")
+REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"\s;]+)", re.IGNORECASE)
+IN_SCRIPT = re.compile(r"""(?:https?:)?//[a-z0-9-]+(?:\.[a-z0-9-]+)+""", re.IGNORECASE)
+NAMESPACES = "www.w3.org"
+COMMENT = re.compile(r"/\*.*?\*/|(?:^|\s)//[^\n]*", re.DOTALL)
+
+
+def of_page(page: Page) -> list[str]:
+    """The hosts that a page contacts by itself, without anybody following a link, each once."""
+    own = urlsplit(page.siteurl).netloc
+    hosts = (host_of(address, page.siteurl) for address in loaded(page))
+    return list(dict.fromkeys(host for host in hosts if host and host != own))
+
+
+def host_of(address: str, siteurl: str) -> str:
+    """The host that an address on a page leads to, as a browser reads it; "" for the page's own."""
+    if address.startswith("/") and address[1:2] not in ("/", "\\"):
+        return ""
+    try:
+        parts = urlsplit(urljoin(siteurl or "https://localhost", address.strip().replace("\\", "/")))
+    except ValueError:  # no browser can go there
+        return ""
+    return parts.netloc if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != "localhost" else ""
+
+
+def loaded(page: Page) -> Iterator[str]:
+    """Every address that a browser fetches to show the page."""
+    for name in LOADING:
+        yield from (element.attributes[name] or "" for element in page.all(f"[{name}]"))
+    for element in page.all("[srcset], [imagesrcset]"):
+        yield from SRCSET.findall(element.attributes.get("srcset") or element.attributes.get("imagesrcset") or "")
+    for element in page.all("link[href]"):
+        if not set((element.attributes.get("rel") or "").lower().split()) <= ONLY_TOLD:
+            yield element.attributes["href"] or ""
+    for element in page.all("base[href], image, use"):  # base moves every other address; the others are drawings'
+        yield element.attributes.get("href") or element.attributes.get("xlink:href") or ""
+    for element in page.all("meta[http-equiv]"):
+        yield from REFRESH.findall(element.attributes.get("content") or "")
+    for element in page.all("style, [style]"):
+        styles = element.attributes.get("style") or element.text()
+        yield from (one or other for one, other in CSS_ADDRESS.findall(styles))
+
+
+def of_files(site: FinishedSite) -> Iterator[tuple[str, str]]:
+    """The file and the host, for each stylesheet, script and drawing that names another origin."""
+    own = urlsplit(site.siteurl).netloc
+    for name in site.named(".css", ".js", ".svg"):
+        text = COMMENT.sub(" ", site.text(name))
+        hosts = (urlsplit(found if ":" in found else f"https:{found}").netloc for found in IN_SCRIPT.findall(text))
+        yield from ((name, host) for host in dict.fromkeys(hosts) if host not in ("", own, NAMESPACES))

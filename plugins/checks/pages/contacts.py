@@ -1,0 +1,26 @@
+"""Contacts: e-mail addresses and telephone numbers stand in the page as they are, for every reader and copier."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from plugins.checks.finished import Page
+from plugins.core.findings import Finding
+
+EMAIL = re.compile(r"[^@\s,]+@[^@\s,]+\.[^@\s,]+(,[^@\s,]+@[^@\s,]+)*")
+TELEPHONE = re.compile(r"\+?[\d\s().-]{3,}(;ext=\d+)?")
+HIDDEN = "[data-email], [data-cfemail], [data-mail], [data-phone], .__cf_email__"
+
+
+def check_page(page: Page) -> Iterator[Finding]:
+    """C70: a contact that only a script would make whole: no address in the link, no words, or letters hidden."""
+    for link in page.all('a[href^="mailto:"], a[href^="tel:"]'):
+        scheme, _, rest = (link.attributes["href"] or "").partition(":")
+        told = unquote(rest.partition("?")[0]).strip()
+        if not (EMAIL if scheme == "mailto" else TELEPHONE).fullmatch(told):
+            yield page.error(f"links to {scheme}:{told}, which nobody can reach.", "Write it whole.", "C70")
+        if not link.text().strip() and not link.css("img[alt]") and not link.attributes.get("aria-label"):
+            yield page.error(f"has a link to {scheme}:{told} without words.", "Say whom it reaches.", "C70")
+    for hidden in page.all(HIDDEN):
+        problem = f'hides a contact from whoever has no script: "{" ".join(hidden.text().split())[:40]}".'
+        yield page.error(problem, "Write it as it is.", "C70")

@@ -1,0 +1,32 @@
+"""The policy `default-src 'self'` (CSP 3): scripts and styles are files of this site, never parts of a page."""
+
+import re
+from collections.abc import Iterator
+
+from plugins.checks.finished import Page
+from plugins.core.findings import Finding
+
+DATA = frozenset({"application/ld+json", "application/json"})
+HANDLER = re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
+REMEDY = "Move it into a file in theme/static."
+
+
+def check_page(page: Page) -> Iterator[Finding]:
+    """C69: a script or a style inside a page, which browsers would refuse under that policy."""
+    for script in page.all("script:not([src])"):
+        if (script.attributes.get("type") or "").lower() not in DATA:
+            yield page.error(f'holds a script: "{shown(script.text())}".', REMEDY, "C69")
+    for style in page.all("style"):
+        yield page.error(f'holds styles: "{shown(style.text())}".', REMEDY, "C69")
+    for element in page.all("[style]"):
+        yield page.error(f'holds style="{shown(element.attributes["style"] or "")}".', REMEDY, "C69")
+    if HANDLER.search(page.html):  # a selector cannot ask for the beginning of a name
+        handlers = [(name, value) for element in page.all("*") for name, value in element.attributes.items()]
+        for name, value in handlers:
+            if name.startswith("on"):
+                yield page.error(f'holds {name}="{shown(value or "")}".', REMEDY, "C69")
+
+
+def shown(text: str) -> str:
+    """The beginning of a piece of code, on one line."""
+    return " ".join(text.split())[:40]

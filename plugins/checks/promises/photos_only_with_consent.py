@@ -1,0 +1,25 @@
+"""Photos only with consent: no picture is public but those that the program published for a reason it knows."""
+
+from collections.abc import Iterator
+
+from plugins.checks.finished import FinishedSite, Page
+from plugins.outputs.links import is_picture
+
+PROMISE = "photos only with consent"
+
+
+def check_page(page: Page) -> Iterator[str]:
+    """Holds when no picture is written into a page itself."""
+    if page.all('[src^="data:" i], [srcset*="data:" i], [poster^="data:" i]'):
+        yield f"{page.address} holds a picture that nobody can account for"
+
+
+def check_site(site: FinishedSite) -> Iterator[str]:
+    """Holds when each file that is a picture, whatever its name, is one that the program put there.
+
+    It puts there what a text names below content/, but nothing of the members' folder; and of the members those that
+    plugins.selfies.consent cleared for the web, nobody else being able to make a Cleared.
+    """
+    for name in sorted(site.files - set(site.pictures)):
+        if not name.endswith((".html", ".css", ".js", ".xml", ".json")) and is_picture(site.folder / name):
+            yield f"/{name} is a picture that nobody can account for"

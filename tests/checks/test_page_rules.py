@@ -1,0 +1,211 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.checks.finished_pages import page, told
+
+H = "<h1>A page</h1>"
+
+# What is wrong with the home page: its main part, and the one sentence.
+IN_MAIN = [
+    ("<p>No heading.</p>", "error", "/ has no main heading (h1).", "C63"),
+    ("<h1> </h1>", "error", "/ has no main heading (h1).", "C63"),
+    (H + "<h1>Again</h1>", "error", '/ has 2 main headings (h1): "A page", "Again".', "C63"),
+    (H + "<h3>Deep</h3>", "warning", '/ jumps from a heading of level 1 to level 3 at "Deep".', "C27"),
+    (H + "<main>x</main>", "error", "/ has 2 <main> where one belongs.", "C64"),
+    (H + "<nav>a</nav><nav aria-label='b'>b</nav>", "error", "/ has several menus (nav), and one has no name.", "C64"),
+    (H + '<img src="/sub/a.png" alt="">', "error", '/ shows "a.png" without its width and height.', "C68"),
+    (H + '<img src="/sub/a.png" alt="" width="100%" height=9>', "error", "without its width and height.", "C68"),
+    (H + '<img src="/sub/a.png" width=9 height=9>', "error", '/ shows "a.png" without a description (alt).', "C14"),
+    (H + "<p id=a><p id=a>", "error", '/ has 2 parts called "a".', "C12"),
+    (H + '<p style="color: red">x', "error", '/ holds style="color: red".', "C69"),
+    (H + "<p onclick='x()'>x", "error", '/ holds onclick="x()".', "C69"),
+    (H + "<script>run()</script>", "error", '/ holds a script: "run()".', "C69"),
+    (H + "<style>p {}</style>", "error", '/ holds styles: "p {}".', "C69"),
+    (
+        H + '<a href="java&#9;script:run()">x</a>',
+        "error",
+        '/ holds the address "java script:run()", which would',
+        "C35",
+    ),
+    (H + '<a href="mailto:stories">x</a>', "error", "/ links to mailto:stories, which nobody can reach.", "C70"),
+    (H + '<a href="mailto:a@b.example"></a>', "error", "/ has a link to mailto:a@b.example without words.", "C70"),
+    (H + '<a href="tel:call">x</a>', "error", "/ links to tel:call, which nobody can reach.", "C70"),
+    (H + "<b data-email='x'>[hidden]</b>", "error", "/ hides a contact from whoever has no script", "C70"),
+    (H + '<img src="https://cdn.example/x.png" alt="" width=9 height=9>', "error", "contact cdn.example.", "C30"),
+    (H + '<img src="//cdn.example/x.png" alt="" width=9 height=9>', "error", "contact cdn.example.", "C30"),
+    (H + '<iframe src="https://www.youtube.com/x"></iframe>', "error", "contact www.youtube.com.", "C30"),
+    (H + '<a href="/sub/no/">x</a>', "error", "/ leads to /sub/no/, which does not exist.", "C11"),
+    (H + '<a href="no.pdf">x</a>', "error", "/ leads to no.pdf, which does not exist.", "C11"),
+    (H + '<a href="/sub/A.png">x</a>', "error", "/ leads to /sub/A.png, which does not exist.", "C11"),
+    (H + '<a href="/">x</a>', "error", "/ leads to /, which lies outside of the site https://site.example/sub.", "C11"),
+    (H + '<a href="#no">x</a>', "error", "/ leads to #no: the page exists, the spot no does not.", "C12"),
+    (H + '<img srcset="/sub/a.png 1x, /sub/b.png 2x" alt="" width=9 height=9>', "error", "leads to /sub/b.png,", "C11"),
+]
+IN_HEAD = [
+    ('<link rel="stylesheet" href="https://fonts.example/a.css">', "error", "contact fonts.example.", "C30"),
+    ('<link rel="preconnect" href="https://fonts.example">', "error", "contact fonts.example.", "C30"),
+    ('<meta property="og:image" content="https://site.example/sub/no.jpg">', "error", "/sub/no.jpg, which does", "C11"),
+    (
+        '<script type="application/ld+json">{"@type"</script>',
+        "error",
+        "/ has structured data that cannot be read",
+        "C71",
+    ),
+    ('<script type="application/ld+json">{"@type": "Person", "name": "A"}</script>', "error", "words are from", "C71"),
+    (
+        '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "NewsArticle"}</script>',
+        "error",
+        '/ has structured data (NewsArticle) without "headline".',
+        "C71",
+    ),
+]
+
+
+def only(lines: list[str], level: str, words: str, code: str) -> bool:
+    """Whether every line is of this level and code, and one of them says this."""
+    return any(words in line for line in lines) and all(
+        re.fullmatch(rf"{level} (content/pages/home\.md|theme\S*):1  .*\[{code}\]", line) for line in lines
+    )
+
+
+@pytest.mark.parametrize(("main", "level", "words", "code"), IN_MAIN)
+def test_what_stands_on_a_page_is_checked(tmp_path: Path, main: str, level: str, words: str, code: str) -> None:
+    lines = told(tmp_path, {"index.html": page(main=main), "a.png": ""})
+
+    assert only(lines, level, words, code), lines
+
+
+@pytest.mark.parametrize(("head", "level", "words", "code"), IN_HEAD)
+def test_what_a_page_tells_machines_is_checked(tmp_path: Path, head: str, level: str, words: str, code: str) -> None:
+    lines = told(tmp_path, {"index.html": page(head=head)})
+
+    assert only(lines, level, words, code), lines
+
+
+GOOD = [
+    '<a href="other/">x</a> <a href="/sub/other/#part">y</a> <a href="https://site.example/sub/other/">z</a>',
+    '<a href="https://elsewhere.example/">x</a> <a href="#main">y</a> <a href="#top">z</a>',
+    '<a href="mailto:a@b.example?subject=Hello">x</a> <a href="tel:+1-800-232-7284">y</a>',
+    '<h2>Two</h2><h3>Three</h3><h2>Two again</h2><img src="/sub/a.png" alt="" width=9 height=9>',
+    "<nav aria-label='One'>a</nav><nav aria-labelledby='main'>b</nav>",
+    (
+        '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Event", "name": "A",'
+        ' "startDate": "2026-11-22", "location": {"@id": "#x"}, "about": {"@type": "Person", "@id": "#y"}}</script>'
+    ),
+    "<p>onset=1 is not a handler, and style=x is not a style.</p>",
+]
+
+
+@pytest.mark.parametrize("more", GOOD)
+def test_nothing_is_said_of_a_good_page(tmp_path: Path, more: str) -> None:
+    files = {"index.html": page(main=H + more), "other/index.html": page("other/index.html", main=H + "<p id=part>")}
+
+    assert told(tmp_path, files | {"a.png": ""}) == []
+
+
+def test_titles_and_descriptions_are_there_unique_and_useful(tmp_path: Path) -> None:
+    same = {"title": "The same", "description": "The same of both of them."}
+    files = {
+        "index.html": page(**same),
+        "a/index.html": page("a/index.html", **same),
+        "b/index.html": page("b/index.html", **same, head='<meta name="robots" content="noindex">'),
+        "c/index.html": page("c/index.html", title="Long" * 50, description="Eh."),
+        "d/index.html": re.sub("<title>.*?</title>|<meta[^>]*>", "", page("d/index.html")),
+    }
+
+    assert [line.partition("  ")[2] for line in told(tmp_path, files)] == [
+        '/a/ and / have the same title, "The same". Change one of them.  [C66]',
+        "/a/ and / have the same description. Say in each what it alone is about:  Summary: ...  [C67]",
+        "/c/ has a title of 200 letters; 150 are the most that help. Shorten the line  Title:  [C66]",
+        "/d/ has no title (title). Mend its template.  [C66]",
+        "/c/ has a description of 3 letters; 5 to 320 are of use. Write one or two sentences:  Summary: ...  [C67]",
+        "/d/ has no description. Say in a sentence what it is about:  Summary: ...  [C67]",
+    ]
+
+
+def test_a_page_says_its_language_and_its_own_address(tmp_path: Path) -> None:
+    files = {
+        "index.html": page().replace(' lang="en"', ""),
+        "a/index.html": page("a/index.html").replace('lang="en"', 'lang="english!"'),
+        "b/index.html": page("b/index.html").replace('sub/b/"', 'sub/"'),
+    }
+
+    remedy = 'Write for example  DEFAULT_LANG = "en"  or in the text  Lang: en'
+    address = "https://site.example/sub/"
+    assert [line.partition("  ")[2] for line in told(tmp_path, files)] == [
+        f"/ does not say its language. {remedy}  [C65]",
+        f'/a/ says that its language is "english!". {remedy}  [C65]',
+        f"/b/ says that its address is {address}. Its template must say {address}b/  [C72]",
+    ]
+
+
+FEED = (
+    '<feed xmlns="http://www.w3.org/2005/Atom"><id>a</id><link href="{link}"/><entry><id>{id}</id>'
+    '<content type="html">&lt;a href="https://site.example/sub/{content}"&gt;x&lt;/a&gt;</content></entry></feed>'
+)
+
+
+@pytest.mark.parametrize(
+    ("feed", "words"),
+    [
+        (FEED[:-20], "/feed.xml cannot be read: "),
+        (FEED.format(link="/sub/", id="b", content=""), "/feed.xml names /sub/, which means nothing elsewhere."),
+        (
+            FEED.format(link="https://site.example/sub/no/", id="b", content=""),
+            "leads to https://site.example/sub/no/,",
+        ),
+        (
+            FEED.format(link="https://site.example/sub/", id="b", content="no/"),
+            "leads to https://site.example/sub/no/,",
+        ),
+        (FEED.format(link="https://site.example/sub/", id="a", content=""), "/feed.xml has two stories called a."),
+    ],
+)
+def test_a_feed_can_be_read_and_its_addresses_are_whole_and_there(tmp_path: Path, feed: str, words: str) -> None:
+    (line,) = told(tmp_path, {"feed.xml": feed})
+
+    assert words in line
+
+
+def test_stylesheets_scripts_and_the_sitemap_name_what_is_there(tmp_path: Path) -> None:
+    files = {
+        "static/a.css": "@import 'no.css'; p { background: url(../no.png) } b { background: url('b.png') }",
+        "static/a.js": "import { x } from './no.js'; import './b.js';",
+        "static/b.js": "",
+        "static/b.png": "",
+        "sitemap.xml": '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        "<url><loc>https://site.example/sub/</loc></url><url><loc>https://site.example/sub/no/</loc></url></urlset>",
+    }
+
+    assert [line.partition("  ")[2].partition(", ")[0] for line in told(tmp_path, files)] == [
+        "/sitemap.xml leads to https://site.example/sub/no/",
+        "/static/a.css leads to ../no.png",
+        "/static/a.css leads to no.css",
+        "/static/a.js leads to ./no.js",
+    ]
+
+
+def test_files_that_name_another_origin_are_told(tmp_path: Path) -> None:
+    files = {
+        "a.css": "p { background: url(//cdn.example/x.png) } /* see https://docs.example */",
+        "a.js": "fetch('https://count.example/me'); // see https://docs.example",
+        "a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><image href="https://pictures.example/x"/></svg>',
+    }
+
+    hosts = [re.search(r"contact (\S+)\.", line) for line in told(tmp_path, files)]
+
+    assert [host and host[1] for host in hosts] == ["cdn.example", "count.example", "pictures.example"]
+
+
+def test_what_one_template_does_wrong_on_many_pages_is_told_three_times_and_counted(tmp_path: Path) -> None:
+    names = [f"{number}/index.html" for number in range(9)]
+
+    lines = told(tmp_path, {name: page(name, main=H + "<p style=x>") for name in names})
+
+    assert [line.partition("  ")[2].partition(" Move")[0] for line in lines] == [
+        '/0/ holds style="x".',
+        '/1/ holds style="x".',
+        '/2/ holds style="x". The same on 6 more pages.',
+    ]
