@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.pictures.containers import picture_tells
 from tests.finished_site import FinishedSite
 
 ROOT = Path(__file__).parents[1]
@@ -98,6 +99,13 @@ def test_published_pictures_hold_pixels_and_at_most_a_colour_profile(site: Finis
 
     assert len(told) > 100
     assert found == set()
+
+
+def test_no_published_picture_carries_anything_besides_pixels(site: FinishedSite) -> None:
+    pictures = [file for file in site.folder.rglob("*") if file.suffix in (".jpg", ".avif", ".png", ".webp", ".gif")]
+
+    assert len(pictures) > 100
+    assert {file.name: told for file in pictures if (told := picture_tells(file))} == {}
 
 
 def test_no_page_needs_another_origin_a_script_or_an_inline_style(site: FinishedSite) -> None:

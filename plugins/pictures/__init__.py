@@ -8,5 +8,6 @@ workers        the default: one process for each core, with a limit on memory
 store          a folder of finished derivatives, one record for each picture
 index          one file that says which original is which picture
 cache          the front: prepare, picture, publish, prune
+containers     what a finished file carries besides pixels and colours: nothing; `boxes` knows AVIF and HEIC
 ratios         aspect ratios as classes of a stylesheet
 """
