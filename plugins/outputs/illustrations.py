@@ -12,6 +12,7 @@ from plugins.core.findings import Finding, Where, error, warning
 from plugins.core.suggestions import closest
 from plugins.newsroom.people import Person
 from plugins.pictures.cache import PictureCache
+from plugins.pictures.originals import told_by_original
 from plugins.pictures.picture import SUFFIXES, ForbiddenError, Picture, PictureError
 from plugins.selfies.withdrawals import Withdrawal, is_back, look_alike
 
@@ -70,7 +71,8 @@ class Illustrations:
 
     content: the content folder; portraits: folders with members' pictures, whether or not there is a wall
     withdrawals: content/withdrawn.toml, as soon as it is read
-    known: every picture that may be named, below content/; shown: names of the derivatives that pages show
+    known: every picture that may be named, below content/; named: those that something names, by the same paths
+    shown: names of the derivatives that pages show
     """
 
     content: Path
@@ -78,6 +80,7 @@ class Illustrations:
     cache: PictureCache
     withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
     known: list[str] = field(init=False)
+    named: dict[str, Picture] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -120,13 +123,18 @@ class Illustrations:
             problem = f'"{source}" is a member\'s picture: only the wall may show it, as far as she agreed.'
             return error(where, problem, "Use  ::: collage  instead.", "C19")
         try:
-            self.cache.picture(self.content / path)
+            self.named[path] = self.cache.picture(self.content / path)
         except ForbiddenError as wrong:
             return is_back(wrong.sha256, self.withdrawals, Where(f"content/{path}"))
         except PictureError as wrong:
             name = path.rpartition("/")[2]
             return error(where, f'"{name}" is not a picture I can open ({wrong.reason}).', "Ask for it again.", "C18")
         return path
+
+    def told_by_originals(self) -> Iterator[Finding]:
+        """C16, C17: what the originals of the pictures named so far tell, or weigh, that visitors do not get."""
+        for path, picture in self.named.items():
+            yield from told_by_original(picture, Where(f"content/{path}"))
 
     def check(self, path: str, description: str, where: Where) -> tuple[list[Finding], str]:
         """What is wrong with a header's picture and its description; its path, or "" when it cannot be shown."""

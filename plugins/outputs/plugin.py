@@ -115,6 +115,7 @@ def draw_site(generators: list[Generator]) -> None:
     ids = {content.url: [*IDS.findall(content._content), "main"] for content in contents}
     twice = [finding for content in contents for finding in spots_twice(content, ids[content.url])]
     settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids), *twice]
+    settings["FINDINGS"] += illustrations.told_by_originals()
     context |= shared_files(settings, drawing.used, table)
 
 

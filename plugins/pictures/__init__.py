@@ -1,6 +1,7 @@
 """Bytes in, safe pictures out: every published picture, portraits and content pictures alike, is made here.
 
 normalise      a file's bytes -> upright sRGB pixels, or a reason why not
+places         whether an original tells where it was taken. Pure
 derivatives    the recipe: pixels -> AVIF and JPEG at several widths. Pure
 fingerprint    which pictures look alike
 executors      where originals are opened: this machine's cores, or an executor that the settings name
@@ -8,6 +9,7 @@ workers        the default: one process for each core, with a limit on memory
 store          a folder of finished derivatives, one record for each picture
 index          one file that says which original is which picture
 cache          the front: prepare, picture, publish, prune
+originals      what staff should know of an original that is shown
 containers     what a finished file carries besides pixels and colours: nothing; `boxes` knows AVIF and HEIC
 ratios         aspect ratios as classes of a stylesheet
 """

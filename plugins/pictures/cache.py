@@ -108,7 +108,8 @@ class PictureCache:
         name = store.stem(sha256)
 
         def keep() -> Picture:
-            record = store.keep(self._folder, name, sha256, Derived(make(), NO_EDGES, recipe_and_encoders()))
+            made = Derived(make(), NO_EDGES, recipe_and_encoders(), original_size_bytes=0, tells_place=False)
+            record = store.keep(self._folder, name, sha256, made)
             self._index.add(name, record)
             self._pictures[name] = store.picture(name, record)
             return self._pictures[name]

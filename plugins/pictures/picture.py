@@ -37,6 +37,9 @@ class Picture:
 
     original_sha256: of the original's bytes, 64 hexadecimal digits
     difference_hash: of its pixels, 64 bits, see `fingerprint.difference_hash`
+    original_size_bytes: 0 for a picture made of others
+    tells_place: whether the original says where it was taken; no derivative does
+    most_bytes: the size of the largest file among the derivatives
     """
 
     width_px: int
@@ -45,6 +48,9 @@ class Picture:
     jpeg: tuple[Derivative, ...]
     original_sha256: str = ""
     difference_hash: int = 0
+    original_size_bytes: int = 0
+    tells_place: bool = False
+    most_bytes: int = 0
 
     @property
     def aspect_ratio(self) -> float:

@@ -43,6 +43,8 @@ class Record(NamedTuple):
 
     original_sha256: str
     difference_hash: int
+    original_size_bytes: int
+    tells_place: bool
     files: tuple[DerivedFile, ...]
 
 
@@ -94,7 +96,8 @@ def keep(folder: Path, name: str, original_sha256: str, derived: Derived) -> Rec
     for one in derived.encoded:
         write_whole(folder / (name + one.suffix), one.data, time_ns=_WRITTEN_NS)
         files.append(DerivedFile(one.suffix, one.width_px, one.height_px, len(one.data), _sha256(one.data)))
-    record = Record(original_sha256, derived.difference_hash, tuple(files))
+    told = (derived.difference_hash, derived.original_size_bytes, derived.tells_place)
+    record = Record(original_sha256, *told, tuple(files))
     write_whole(folder / f"{name}.json", json.dumps(record).encode())
     return record
 
@@ -108,11 +111,11 @@ def read_record(folder: Path, name: str) -> Record | None:
 
 
 def as_record(plain: list[Any]) -> Record:
-    """A record as JSON gives it back. raises: ValueError or TypeError when it is none"""
-    original_sha256, hash_, files = plain
-    if len(original_sha256) != 64 or not isinstance(hash_, int) or not files:
+    """A record as JSON gives it back. raises: ValueError or TypeError when it is none, or one of an older kind"""
+    original_sha256, hash_, size_bytes, place, files = plain
+    if len(original_sha256) != 64 or not isinstance(hash_, int) or not isinstance(size_bytes, int) or not files:
         raise ValueError(f"not a record: {plain}")
-    return Record(original_sha256, hash_, tuple(DerivedFile(*file) for file in files))
+    return Record(original_sha256, hash_, size_bytes, bool(place), tuple(DerivedFile(*file) for file in files))
 
 
 def is_whole(folder: Path, name: str, record: Record) -> bool:
@@ -146,6 +149,9 @@ def picture(name: str, record: Record) -> Picture:
         jpeg=tuple(one for one in derivatives if one.name.endswith(".jpg")),
         original_sha256=record.original_sha256,
         difference_hash=record.difference_hash,
+        original_size_bytes=record.original_size_bytes,
+        tells_place=record.tells_place,
+        most_bytes=max(file.size_bytes for file in record.files),
     )
 
 

@@ -7,6 +7,7 @@ from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, warning
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.fingerprint import NO_EDGES, near_any, near_pairs
+from plugins.pictures.originals import told_by_original
 from plugins.pictures.picture import ForbiddenError, Picture, PictureError
 from plugins.selfies.consent import Cleared
 from plugins.selfies.roster import Roster
@@ -25,14 +26,14 @@ def open_portraits(
 ) -> tuple[list[Portrait], Roster]:
     """The portraits of everyone cleared whose picture can be shown, and the roster without the others (C18, C22, C58).
 
+    What their originals tell (C16, C17) is among the roster's findings.
     raises: ExecutorError
     """
     pictures.prepare(member.submission.picture for member in roster.cleared)
     portraits: list[Portrait] = []
     left_out: dict[str, tuple[Finding, ...]] = {}
     for member in roster.cleared:
-        told = member.submission
-        where = Where(f"{told.path.rpartition('/')[0]}/{told.picture.name}")
+        told, where = member.submission, original(member)
         try:
             portraits.append(Portrait(member, pictures.picture(told.picture)))
         except ForbiddenError as wrong:
@@ -44,7 +45,14 @@ def open_portraits(
             left_out[told.id] = (warning(where, f"selfie {told.id} is left out: {reason}.", remedy, "C18"),)
     left_out |= {member_id: (finding,) for member_id, finding in returning(portraits, withdrawals)}
     shown = [portrait for portrait in portraits if portrait.member.submission.id not in left_out]
-    return shown, roster.without(left_out, sent_twice(shown))
+    notes = [note for portrait in shown for note in told_by_original(portrait.picture, original(portrait.member))]
+    return shown, roster.without(left_out, [*sent_twice(shown), *notes])
+
+
+def original(member: Cleared) -> Where:
+    """Her picture's file, as staff know it."""
+    told = member.submission
+    return Where(f"{told.path.rpartition('/')[0]}/{told.picture.name}")
 
 
 def returning(portraits: Sequence[Portrait], withdrawals: Mapping[str, Withdrawal]) -> Iterator[tuple[str, Finding]]:

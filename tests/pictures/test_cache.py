@@ -56,6 +56,22 @@ def test_a_picture_knows_its_original_and_what_it_looks_like(folder, write):
     assert PictureCache(folder).picture(originals[0]) == one
 
 
+def test_what_an_original_told_is_remembered_and_a_record_that_does_not_say_is_made_anew(folder, write):
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (53.0, 30.0, 12.5), 3: "W", 4: (113.0, 30.0, 0.0)})
+    file = write("a.jpg", encoded(four_corners(), exif=exif))
+    first = PictureCache(folder).picture(file)
+    sizes = [len(data) for name, data in derived(folder).items() if "json" not in name]
+
+    assert (first.tells_place, first.original_size_bytes, first.most_bytes) == (True, file.stat().st_size, max(sizes))
+    assert PictureCache(folder).picture(file) == first
+    for record in [folder / "index.json", next(folder.glob("?" * 16 + ".json"))]:
+        told = f"{file.stat().st_size}, true, "
+        assert told in record.read_text()
+        record.write_text(record.read_text().replace(told, ""))
+    assert PictureCache(folder).picture(file) == first
+
+
 def test_what_was_made_is_not_made_again_and_an_unchanged_file_not_even_read(folder, files, monkeypatch):
     first = PictureCache(folder)
     first.prepare(files)

@@ -123,16 +123,27 @@ def heif_with_thumbnail() -> bytes:
 
 
 def in_meta(data: bytes, kind: bytes, content: bytes) -> bytes:
-    """Puts a box at the end of a file's list of items, and moves the items that lie behind it."""
-    place = data.index(b"meta") - 4
-    size_bytes = int.from_bytes(data[place : place + 4], "big")
-    more = struct.pack(">I", 8 + len(content)) + kind + content
-    meta = bytearray(data[place : place + size_bytes] + more)
-    meta[:4] = struct.pack(">I", size_bytes + len(more))
+    """Puts a box at the end of a file's list of items."""
+    return grown(data, [b"meta"], struct.pack(">I", 8 + len(content)) + kind + content)
+
+
+def grown(data: bytes, path: list[bytes], more: bytes) -> bytes:
+    """Puts bytes at the end of a box within boxes, and moves the items that lie behind it."""
+    told, place, size_bytes = bytearray(data), 0, 0
     old = data.index(b"mdat") + 4
-    where = bytes(meta).index(struct.pack(">I", old))
-    meta[where : where + 4] = struct.pack(">I", old + len(more))
-    return data[:place] + bytes(meta) + data[place + size_bytes :]
+    where = data.index(struct.pack(">I", old))
+    told[where : where + 4] = struct.pack(">I", old + len(more))
+    for kind in path:
+        place = data.index(kind, place) - 4
+        size_bytes = int.from_bytes(data[place : place + 4], "big")
+        told[place : place + 4] = struct.pack(">I", size_bytes + len(more))
+    return bytes(told[: place + size_bytes] + more + told[place + size_bytes :])
+
+
+def without_length(data: bytes) -> bytes:
+    """Says of the one item of an AVIF that it reaches as far as the file does."""
+    place = data.index(struct.pack(">I", data.index(b"mdat") + 4)) + 4
+    return data[:place] + bytes(4) + data[place + 4 :]
 
 
 def moving(file_format: str) -> bytes:
@@ -172,6 +183,8 @@ TELLS = {
     "time in PNG": (chunk(b"tIME", struct.pack(">HBBBBB", 2021, 3, 4, 5, 6, 7))(PNG), "a time"),
     "IPTC in JPEG": (segment(0xED, b"Photoshop 3.0\08BIM\4\4\0\0\0\0\0\x0b\x1c\2\x5a\0\6Calgary\0")(JPEG), "IPTC"),
     "thumbnail in JPEG": (with_thumbnail(JPEG), "a thumbnail"),
+    "bytes in the header of a JPEG": (JPEG[:4] + b"\0\x18" + JPEG[6:20] + b"secret\0\0" + JPEG[20:], "a thumbnail"),
+    "thumbnail that is not there": (JPEG[:18] + b"\3\1" + JPEG[20:], "a thumbnail"),
     "extended thumbnail": (segment(0xE0, b"JFXX\0\x13\1\1" + bytes(3))(JPEG), "a thumbnail"),
     "thumbnail in HEIF": (heif_with_thumbnail(), "a thumbnail"),
     "second picture in JPEG": (several("MPO"), "a second picture"),
@@ -180,6 +193,12 @@ TELLS = {
     "maker's chunk in PNG": (chunk(b"teLL", b"secret")(PNG), "a chunk teLL"),
     "maker's chunk in WebP": (riff_chunk(b"te\0L", b"secret")(WEBP), "a chunk te?L"),
     "chunk in a frame of WebP": (moving("WEBP").replace(b"VP8 ", b"teLL", 1), "a chunk teLL"),
+    "frame in a frame of WebP": (riff_chunk(b"ANMF", bytes(16) + (b"ANMF" + bytes(4)))(WEBP), "a chunk ANMF"),
+    "maker's box in the list": (in_meta(AVIF, b"uuid", b"secret of a maker"), "a box uuid"),
+    "XMP in the list": (in_meta(HEIF, b"xml ", bytes(4) + XMP), "XMP"),
+    "bytes in the list": (grown(AVIF, [b"meta"], b"secret"), CUT_SHORT),
+    "bytes of a property": (grown(AVIF, [b"meta", b"iprp", b"ipco"], b"\0\0\0\x0eudessecret"), "a comment"),
+    "bytes of no length": (without_length(AVIF), CUT_SHORT),
     "maker's box": (box(b"uuid", b"secret of a maker")(AVIF), "a box uuid"),
     "box that is not empty": (box(b"free", b"secret")(HEIF), "something in an empty box"),
     "bytes of no item in AVIF": (padded_item(AVIF), "something besides its pixels"),
@@ -249,7 +268,7 @@ def test_random_bytes_get_an_answer(beginning: bytes, more: bytes, times: int) -
         GIF[:-1] + b"!\xf9\0" * 1_000_000,
         AVIF + b"\0\0\0\x08free" * 400_000,
         in_meta(AVIF, b"iloc", b"\2\0\0\0\0\0\xff\xff\xff\xff" + (b"\0\0\0\1\0\0\0\0\xff\xff") * 300_000),
-        in_meta(AVIF, b"iloc", b"\0\0\0\0\x11\0\xff\xff" + (b"\0\1\0\0\xff\xff" + b"\1" * 131070) * 20),
+        in_meta(AVIF, b"iloc", b"\0\0\0\0\x11\0\xff\xff" + (b"\0\1\0\0\xff\xff" + b"\1" * 131070) * 60),
         in_meta(AVIF, b"iloc", b"\0\0\0\0\x11\0\0\1\0\1\0\0\xff\xff" + b"\1" * 131070) + b"\0\0\0\x08mdat" * 90_000,
     ],
 )  # fmt: skip
@@ -296,7 +315,14 @@ def test_exiftool_says_the_same_of_every_sample(tmp_path: Path) -> None:
         "extended",
         "film",
     )
-    unknown_to_it += ("picture behind", "comment between")
+    unknown_to_it += (
+        "picture behind",
+        "comment between",
+        "thumbnail in HEIF",
+        "thumbnail that",
+        "frame in",
+        "XMP in the",
+    )
     samples = PIXELS_ONLY | {name: data for name, (data, _) in TELLS.items() if not name.startswith(unknown_to_it)}
     for number, data in enumerate(samples.values()):
         (tmp_path / f"{number:03}").write_bytes(data)

@@ -1,0 +1,74 @@
+"""Whether an original tells where it was taken. What is published never does; the original is what people share."""
+
+import re
+import struct
+from collections.abc import Iterator
+
+_XMP_NAME = b"GPSLatitude"
+_XMP_VALUE = re.compile(_XMP_NAME + rb"(?:\s*=\s*[\"']|>)\s*[^\s\"'<]")
+# Exif is a TIFF file in a file, whatever the picture's own format is, and begins with its order of bytes.
+_ORDERS = ((b"II*\0", "<"), (b"MM\0*", ">"))
+_GPS, _LATITUDE, _LONGITUDE = 0x8825, 2, 4
+_RATIONALS = (5, 10)
+_MOST_HEADERS = 50
+_MOST_ENTRIES = 300
+
+
+def tells_place(data: bytes) -> bool:
+    """Does a picture's file say on which spot of the earth it was taken, in its Exif or XMP?
+
+    A camera that knew no place writes none, nothing divided by nothing, or zeros. Never raises.
+    data: JPEG, PNG, WebP or HEIC, whole or not; what is packed in a PNG is not unpacked
+    """
+    told = data[: _scan_begins(data)]
+    if _XMP_NAME in told and _XMP_VALUE.search(told):
+        return True
+    return any(_has_coordinates(told, start, order) for start, order in _headers(told))
+
+
+def _scan_begins(data: bytes) -> int:
+    """Where a JPEG's pixels begin, which are most of it; the end of any other file."""
+    place = 2
+    while data.startswith(b"\xff\xd8") and place + 4 <= len(data) and data[place] == 0xFF:
+        if data[place + 1] == 0xDA:
+            return place
+        place += 2 + int.from_bytes(data[place + 2 : place + 4], "big")
+    return len(data)
+
+
+def _headers(data: bytes) -> Iterator[tuple[int, str]]:
+    """Where a TIFF header may stand, and the order of bytes that it tells."""
+    for beginning, order in _ORDERS:
+        place = -1
+        for _ in range(_MOST_HEADERS):
+            place = data.find(beginning, place + 1)
+            if place < 0:
+                break
+            yield place, order
+
+
+def _has_coordinates(data: bytes, start: int, order: str) -> bool:
+    """Do the tables of the TIFF that starts here hold a latitude and a longitude? (Exif 3.0, section 4.6.6.)"""
+    try:
+        (main,) = struct.unpack_from(f"{order}I", data, start + 4)
+        _, _, place = _entries(data, start + main, order)[_GPS]
+        told = _entries(data, start + place, order)
+        degrees = [_rationals(data, start, order, *told[tag]) for tag in (_LATITUDE, _LONGITUDE)]
+    except (struct.error, KeyError):
+        return False
+    are_known = all(rationals and rationals[1] for rationals in degrees)
+    return are_known and any(any(rationals[::2]) for rationals in degrees)
+
+
+def _entries(data: bytes, place: int, order: str) -> dict[int, tuple[int, int, int]]:
+    """Type, count and value of a table's entries, by their tags. raises: struct.error"""
+    (count,) = struct.unpack_from(f"{order}H", data, place)
+    places = range(place + 2, place + 2 + 12 * min(count, _MOST_ENTRIES), 12)
+    rows = (struct.unpack_from(f"{order}HHII", data, row) for row in places)
+    return {tag: (kind, number, value) for tag, kind, number, value in rows}
+
+
+def _rationals(data: bytes, start: int, order: str, kind: int, count: int, place: int) -> tuple[int, ...]:
+    """At most three numerators, each before its denominator. raises: struct.error"""
+    numbers = 2 * min(count, 3) if kind in _RATIONALS else 0
+    return struct.unpack_from(f"{order}{numbers}I", data, start + place)

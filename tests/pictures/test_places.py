@@ -1,0 +1,138 @@
+import struct
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from plugins.pictures.derivatives import derive
+from plugins.pictures.places import tells_place
+from tests.pictures.samples import encoded, four_corners
+
+EDMONTON = {1: "N", 2: (53.0, 30.0, 12.5), 3: "W", 4: (113.0, 30.0, 0.0)}
+LATITUDE = struct.pack(">6I", 53, 1, 30, 1, 25, 2)
+ATTRIBUTE = b'<x:xmpmeta><rdf:Description exif:GPSLatitude="53,30.2N" exif:GPSLongitude="113,30W"/></x:xmpmeta>'
+ELEMENT = b"<x:xmpmeta><exif:GPSLatitude>53,30.2N</exif:GPSLatitude></x:xmpmeta>"
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+
+
+def taken(gps: dict[int, Any], *, order: str | None = None) -> Image.Exif:
+    """What a camera writes, with this about the place."""
+    exif = Image.Exif()
+    exif.endian = order
+    exif[0x010F] = "ExampleCorp"
+    exif[0x0112] = 1
+    exif.get_ifd(0x8769)[0xA431] = "SN0001"
+    if gps:
+        exif.get_ifd(0x8825).update(gps)
+    return exif
+
+
+def picture(file_format: str = "JPEG", **told: Any) -> bytes:
+    return encoded(four_corners(60, 40), file_format, **told)
+
+
+def with_xmp(file_format: str, xmp: bytes) -> bytes:
+    if file_format != "PNG":
+        return picture(file_format, xmp=xmp)
+    data, content = picture("PNG"), b"XML:com.adobe.xmp\0\0\0\0\0" + xmp
+    return data[:33] + struct.pack(">I", len(content)) + b"iTXt" + content + bytes(4) + data[33:]
+
+
+def after_a_small_picture(exif: bytes) -> bytes:
+    """A JPEG with another in its header, whose scan is not where its own pixels begin."""
+    data, small = picture(), b"Small\0" + picture()
+    segments = [struct.pack(">BBH", 255, 0xE1, len(told) + 2) + told for told in (small, exif)]
+    return data[:20] + b"".join(segments) + data[20:]
+
+
+TELLING = {
+    **{f"Exif of {name}": picture(name, exif=taken(EDMONTON)) for name in FORMATS},
+    **{f"XMP of {name}": with_xmp(name, ATTRIBUTE) for name in FORMATS},
+    "Exif in the other order": picture(exif=taken(EDMONTON, order="<" )),
+    "XMP with an element": with_xmp("JPEG", ELEMENT),
+    "on the equator": picture(exif=taken(EDMONTON | {2: (0.0, 0.0, 0.0)})),
+    "degrees alone": picture(exif=taken(EDMONTON | {2: (53.5,), 4: (113.5,)})),
+    "two pictures": picture("MPO", exif=taken(EDMONTON), save_all=True, append_images=[four_corners()]),
+    "after a small picture": after_a_small_picture(taken(EDMONTON).tobytes()),
+}  # fmt: skip
+SILENT = {
+    **{f"{name} of no camera": picture(name) for name in FORMATS},
+    **{f"{name} of a camera that knows no place": picture(name, exif=taken({})) for name in FORMATS},
+    "no degrees": picture(exif=taken({1: "N", 3: "W", 29: "2021:03:02"})),
+    "half a place": picture(exif=taken({1: "N", 2: (53.0, 30.0, 12.5)})),
+    "nothing divided by nothing": picture(exif=taken(EDMONTON)).replace(LATITUDE, bytes(24)),
+    "zeros": picture(exif=taken(EDMONTON | {2: (0.0, 0.0, 0.0), 4: (0.0, 0.0, 0.0)})),
+    "a word": picture(exif=taken(EDMONTON)).replace(struct.pack(">HHI", 2, 5, 3), struct.pack(">HHI", 2, 2, 3)),
+    "XMP with an empty value": with_xmp("JPEG", ATTRIBUTE.replace(b"53,30.2N", b"")),
+    "XMP with an empty element": with_xmp("JPEG", ELEMENT.replace(b"53,30.2N", b"")),
+    "XMP with half a place": with_xmp("JPEG", b'<a exif:GPSLatitudeRef="N"/>'),
+    "a comment about places": picture(comment=b"GPSLatitude is not told"),
+}
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_a_photo_that_tells_where_it_was_taken_is_found_out(name: str) -> None:
+    assert tells_place(TELLING[name])
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_a_photo_that_tells_no_place_is_not_blamed(name: str) -> None:
+    assert not tells_place(SILENT[name])
+
+
+@pytest.mark.parametrize("data", [TELLING["Exif of JPEG"], SILENT["JPEG of no camera"]])
+def test_what_a_photo_told_is_among_what_became_of_it_and_its_copies_tell_nothing(data: bytes) -> None:
+    made = derive(data)
+
+    assert made.tells_place == (data == TELLING["Exif of JPEG"])
+    assert made.original_size_bytes == len(data)
+    assert not any(tells_place(one.data) for one in made.encoded)
+
+
+@pytest.mark.needs("exiftool")
+def test_exiftool_finds_coordinates_in_the_same_photos(tmp_path: Path) -> None:
+    """It prints zeros and nothing divided by nothing, too."""
+    photos = {n: data for n, data in {**TELLING, **SILENT}.items() if n not in ("zeros", "nothing divided by nothing")}
+    found = set()
+    for number, (name, data) in enumerate(photos.items()):
+        file = tmp_path / f"{number:02}"
+        file.write_bytes(data)
+        command = ["exiftool", "-n", "-s3", "-GPSLatitude", str(file)]
+        if any(letter.isdigit() for letter in subprocess.run(command, capture_output=True, text=True).stdout):
+            found.add(name)
+
+    assert found - {"half a place"} == TELLING.keys()
+
+
+EXIF = taken(EDMONTON).tobytes()
+
+
+@settings(max_examples=400, deadline=500)
+@given(st.integers(0, len(EXIF)), st.binary(max_size=12), st.sampled_from(["JPEG", "none"]))
+def test_a_broken_header_gets_an_answer(place: int, more: bytes, around: str) -> None:
+    broken = EXIF[:place] + more + EXIF[place + len(more) :]
+    told = tells_place(picture(exif=broken) if around == "JPEG" else broken)
+
+    assert told in (True, False)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xff\xd8" + b"\xff\xe1\0\0" * 1_000_000,
+        b"II*\0" * 1_000_000,
+        b"MM\0*\0\0\0\x08\xff\xff" + b"\x88\x25\0\4\0\0\0\1\0\0\0\x08" * 300_000,
+        b"GPSLatitude" * 300_000,
+        b"GPSLatitude" + b" " * 3_000_000,
+    ],
+)
+def test_no_file_takes_long(data: bytes) -> None:
+    start_s = time.process_time()
+
+    assert not tells_place(data)
+    assert time.process_time() - start_s < 0.5
