@@ -109,6 +109,13 @@ def test_exiftool_finds_coordinates_in_the_same_photos(tmp_path: Path) -> None:
     assert found - {"half a place"} == TELLING.keys()
 
 
+def test_only_a_jpegs_pixels_are_passed_over() -> None:
+    told = b"\xff\xda\0\4" + taken(EDMONTON).tobytes()
+
+    assert not tells_place(b"\xff\xd8" + told)
+    assert tells_place(b"RI" + told)
+
+
 EXIF = taken(EDMONTON).tobytes()
 
 
@@ -127,6 +134,7 @@ def test_a_broken_header_gets_an_answer(place: int, more: bytes, around: str) ->
         b"\xff\xd8" + b"\xff\xe1\0\0" * 1_000_000,
         b"II*\0" * 1_000_000,
         b"MM\0*\0\0\0\x08\xff\xff" + b"\x88\x25\0\4\0\0\0\1\0\0\0\x08" * 300_000,
+        b"".join(b"MM\0*" + struct.pack(">I", 400 - 8 * n) for n in range(50)) + b"\xff\xff" + bytes(12) * 65535,
         b"GPSLatitude" * 300_000,
         b"GPSLatitude" + b" " * 3_000_000,
     ],
