@@ -1,6 +1,5 @@
 """No script needed: whoever has none reads, sees and reaches the same."""
 
-import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
@@ -8,7 +7,6 @@ from selectolax.lexbor import LexborNode
 from plugins.checks.finished import Page
 
 PROMISE = "no script needed"
-TAGS = re.compile(r"<[^>]*>")
 
 
 def check_page(page: Page) -> Iterator[str]:
@@ -33,12 +31,13 @@ def hidden_things(page: Page) -> Iterator[str]:
     A closed dialog is the browser's own way to hide; what a script would fill in it may wait there, but no picture and
     no link with an address, for they could not be reached. A search field may wait where a list of all pages stands.
     """
-    for hidden in page.all("[hidden], template"):
+    for _ in page.all("template"):
+        yield f"{page.address} keeps a part that only a script would show (template)"
+    for hidden in page.all("[hidden]"):
         searches = hidden.attributes.get("role") == "search" or hidden.css('[type="search"], [role="search"]')
         is_exempt = searches and page.all("[data-all-pages]")
-        content = hidden.inner_html or ""  # a template's text is no text of the page
-        if not is_exempt and (TAGS.sub("", content).strip() or "<img" in content or "<a " in content):
-            yield f'{page.address} hides "{" ".join(TAGS.sub(" ", content).split())[:40]}" until a script shows it'
+        if not is_exempt and (hidden.text().strip() or hidden.css("img, a[href]")):
+            yield f'{page.address} hides "{words(hidden)}" until a script shows it'
     for waiting in page.all("dialog:not([open]) img, dialog:not([open]) a[href]"):
         yield f'{page.address} hides {waiting.tag} "{words(waiting)}" in a closed dialog'
 
