@@ -1,0 +1,119 @@
+"""`tasks.py check`, as staff start it, on a copy of the project."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.small_site import ROOT
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The project without what it makes, tests and members."""
+    folder = tmp_path / "a copy"
+    ignored = shutil.ignore_patterns(".*", "output", "node_modules", "tests", "__pycache__")
+    shutil.copytree(ROOT, folder, ignore=ignored)
+    if (ROOT / ".cache").is_dir():  # else every picture is made anew
+        shutil.copytree(ROOT / ".cache", folder / ".cache")
+    with (folder / "pelicanconf.py").open("a") as settings:
+        settings.write('\nAS_OF = "2026-11-22 09:00"\n')
+    return folder
+
+
+def check(folder: Path, *options: str) -> tuple[int, str, str]:
+    """Runs it: exit code, standard output, standard error."""
+    command = [sys.executable, "-m", "invoke", "check", *options]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def files(folder: Path) -> dict[str, int]:
+    """Every file but caches, with its time of change."""
+    names = (file for file in folder.rglob("*") if file.is_file() and not {".cache", "__pycache__"} & {*file.parts})
+    return {str(file): file.stat().st_mtime_ns for file in names}
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    """Replaces a piece of a file that is there."""
+    file = folder / name
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+
+
+def test_the_sample_has_no_mistake_and_nothing_is_changed(copy: Path) -> None:
+    before = files(copy)
+
+    code, told, _ = check(copy)
+
+    assert code == 0
+    assert told.splitlines()[-1] == "3 warnings."
+    assert all(line.startswith("warning content/selfies/0429.md:") for line in told.splitlines()[:-1])
+    assert files(copy) == before
+
+
+def test_notes_are_told_when_asked_for(copy: Path) -> None:
+    _, told, _ = check(copy, "--notes")
+
+    assert "note content/announcements/town-halls.md:3  This ended on 30 June 2022" in told
+
+
+# Ten mistakes in ten files, as staff, maintainers and a bad day make them; and what staff read of each.
+TEN = [
+    ("content/news/public-good.md", "Title: ", "Titel: ", ":1", "C01"),
+    ("content/news/put-it-to-work.md", "Date: ", "Date: 2026-13-45 ", "", "C04"),
+    ("content/news/strategic-plan.md", "\n:::\n", "\n", "", "C32"),
+    ("content/news/prepare-for-a-fight.md", "(/save-advanced-education/#get-involved)", "(/get-invovled/)", "", "C11"),
+    ("content/campaigns/save-advanced-education.md", "::: hero", "::: heroo", "", "C33"),
+    ("content/pages/home.md", "Title: ", "Sumary: x\nTitle: ", ":1", "C06"),
+    ("content/pages/privacy.md", "no cookies", "no cookie", "", "C33"),
+    ("content/announcements/town-halls.md", "Ends: ", "End: ", "", "C25"),
+    ("content/people/mara-lind.md", "Name: ", "Nmae: ", ":1", "C06"),
+    ("theme/templates/404.html", '<div class="lost">', '<div class="lost" style="color: red">', "", "C69"),
+]
+
+
+def test_ten_mistakes_at_once_are_told_in_one_run(copy: Path) -> None:
+    for name, old, new, _, _ in TEN:
+        change(copy, name, old, new)
+
+    code, told, _ = check(copy)
+
+    assert code == 1
+    for name, _, _, line, number in TEN:
+        shown = "theme/templates" if name.startswith("theme/") else name
+        found = [row for row in told.splitlines() if row.startswith(f"error {shown}{line}") and f"[{number}]" in row]
+        assert found, (name, number, told)
+
+
+def test_machines_and_pull_requests_read_the_same(copy: Path) -> None:
+    change(copy, "content/pages/home.md", "Title: ", "Sumary: x\nTitle: ")
+
+    code, told, _ = check(copy, "--format", "json")
+    assert code == 1
+    assert [(one["path"], one["line"]) for one in json.loads(told) if one["level"] == "error"] == [
+        ("content/pages/home.md", 1)
+    ]
+    code, told, _ = check(copy, "--format", "github")
+    assert code == 1
+    assert "::error file=content/pages/home.md,line=1,title=C06::" in told
+
+
+def test_what_cannot_be_asked_for_is_said(copy: Path) -> None:
+    assert check(copy, "--format", "xml") == (1, "", '"xml" is not one of text, json, github.\n')
+    code, _, told = check(copy, "--explain", "C00")
+    assert code == 1
+    assert told.startswith("There is no C00. There are: C01, C02, ")
+
+
+def test_a_wrong_setting_is_told_in_the_same_form(copy: Path) -> None:
+    change(copy, "pelicanconf.py", "SIGN_IN = ", "SIGN_INN = ")
+
+    code, told, _ = check(copy)
+
+    assert code == 1
+    assert "SIGN_INN is not a setting I know. Did you mean SIGN_IN?  [C38]" in told
