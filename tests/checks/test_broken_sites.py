@@ -1,0 +1,83 @@
+"""tests/sites/: a good site, and for each mistake a folder that is laid over it, with the exact words staff are told.
+
+A folder is called after its code and its mistake (`C11-link-to-nothing`). Its files replace those of the good site or
+stand beside them; `pelicanconf.py` holds settings with mistakes in them; `expected.txt` is all that the build tells.
+"""
+
+import re
+import runpy
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.small_site import SmallSite
+
+ROOT = Path(__file__).parents[2]
+GOOD, BROKEN = ROOT / "tests/sites/good", ROOT / "tests/sites/broken"
+FOLDERS = sorted(BROKEN.iterdir())
+STATEMENT = {"PRIVACY": "/privacy/", "TAKE_DOWN": "/privacy/#having-your-picture-taken-down"}
+
+CATALOGUE = {f"C{number:02}" for number in range(1, 43)} - {"C20", "C28", "C29"}  # these come with poster and newsroom
+NOT_YET = {"C16", "C17", "C27", "C30", "C31", "C36", "C40", "C56"}  # their rules are being built
+NOT_BY_CONTENT = {
+    "C48": "a component's own folder in the theme",
+    "C49": "a template",
+    "C50": "the program itself",
+    "C51": "Pelican itself",
+    "C52": "the output's folder",
+    "C53": "a plugin",
+    "C59": "git, for a folder that real members are in",
+}
+
+
+@pytest.fixture(scope="session")
+def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The good site with its pictures made once for all, and what its build tells."""
+    folder = tmp_path_factory.mktemp("good")
+    shutil.copytree(GOOD, folder, dirs_exist_ok=True)
+    site = SmallSite(folder)
+    told = site.told(**STATEMENT)
+    shutil.rmtree(site.output)
+    return folder, told
+
+
+def settings_of(folder: Path) -> dict[str, Any]:
+    """What a folder's pelicanconf.py sets."""
+    file = folder / "pelicanconf.py"
+    told = runpy.run_path(str(file)) if file.is_file() else {}
+    return {name: value for name, value in told.items() if name.isupper()}
+
+
+def code_of(folder: Path) -> str:
+    return folder.name.partition("-")[0]
+
+
+def test_nothing_is_told_of_the_good_site(good: tuple[Path, list[str]]) -> None:
+    _, told = good
+
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    "folder", [folder for folder in FOLDERS if code_of(folder) not in NOT_YET], ids=lambda f: f.name
+)
+def test_a_mistake_is_told_in_these_words(folder: Path, good: tuple[Path, list[str]], tmp_path: Path) -> None:
+    for layer in (good[0], folder):
+        shutil.copytree(layer, tmp_path, dirs_exist_ok=True)
+
+    told = SmallSite(tmp_path).told(**STATEMENT | settings_of(folder))
+
+    assert told == (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert any(f"[{code_of(folder)}]" in line for line in told)
+
+
+def test_every_code_that_content_can_cause_has_its_folder() -> None:
+    rooms = [room for room in (ROOT / "plugins").iterdir() if room.name not in ("preview", "publish")]
+    files = [file for room in rooms for file in room.rglob("*.py")]
+    used = {code for file in files for code in re.findall(r'"(C\d\d)"', file.read_text(encoding="utf-8"))}
+
+    wanted = CATALOGUE | used
+
+    assert wanted - NOT_YET - NOT_BY_CONTENT.keys() == {code_of(folder) for folder in FOLDERS} - NOT_YET

@@ -1,0 +1,2 @@
+SELFIES_PAHT = "../selfies"
+NAVIGATION = "the wall"
