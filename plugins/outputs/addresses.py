@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 IN_ATTRIBUTE = re.compile(r'(?P<before>\s(?:href|src|poster)=")(?P<path>/(?!/))')
+HTTP = ("http", "https")
 IN_SRCSET = re.compile(r'\ssrcset="[^"]*"')
 
 
@@ -36,6 +37,22 @@ class Addresses:
         """The part of a whole address before the first slash of its path; "" on the editor's machine."""
         parts = urlsplit(self.siteurl)
         return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+    def on_this_site(self, target: str) -> str | None:
+        """The path below the root, and what follows it, of a whole address at this site; None for any other address.
+
+        >>> Addresses("https://host/sub").on_this_site("http://host/sub/news/#top")
+        '/news/#top'
+        >>> Addresses("https://host/sub").on_this_site("https://host/other/") is None
+        True
+        """
+        parts, own = urlsplit(target), urlsplit(self.siteurl)
+        if not own.netloc or parts.netloc.casefold() != own.netloc.casefold() or parts.scheme not in ("", *HTTP):
+            return None
+        if not f"{parts.path}/".startswith(f"{self.root}/"):
+            return None
+        path = parts.path.removeprefix(self.root) or "/"
+        return parts._replace(scheme="", netloc="", path=path).geturl()
 
     def absolute(self, target: object) -> str:
         """The whole address, host included, of a finished address or of a page, for feeds, sitemap and canonical links.

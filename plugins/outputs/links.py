@@ -7,9 +7,11 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
+from plugins.components.raw_html import is_active_address
+from plugins.core.fields import Field, wrong_value
 from plugins.core.findings import Finding, Where, error
-from plugins.core.suggestions import closest
 from plugins.outputs.addresses import Addresses
+from plugins.outputs.corrections import correction
 
 INDICATOR = re.compile(r"[{|](?P<what>filename|static|attach|index|tag|category|author)[|}](?P<path>.*)", re.DOTALL)
 ELSEWHERE = re.compile(r"(?i)(https?:|mailto:|tel:|sms:|//)")
@@ -44,18 +46,19 @@ class LinkTable:
     files: dict[str, Path] = field(default_factory=dict)
     spots: list[tuple[Where, str, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    nearest: dict[str, str | None] = field(default_factory=dict)
+    remedies: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def resolve(self, target: str, words: str, where: Where, own_address: str) -> str:
         """The finished address of a link in the page at `own_address`; what leads nowhere is reported and left."""
-        if ELSEWHERE.match(target):
-            if NO_ADDRESS.fullmatch(target):
-                remedy = "Write for example  [Write to us](mailto:stories@example.org)"
-                self.findings.append(error(where, f'The link "{words}" has no address.', remedy, "C23"))
+        own = self.addresses.on_this_site(target)
+        if own is None and ELSEWHERE.match(target):
+            self._check_elsewhere(target, words, where)
+            return target
+        if is_active_address(target):  # reading has told
             return target
         if told := INDICATOR.fullmatch(target):
             return self._source(told["what"], told["path"], target, words, where)
-        parts = urlsplit(target)
+        parts = urlsplit(target if own is None else own)
         if not parts.path and parts.fragment:
             self.spots.append((where, own_address, parts.fragment))
             return target
@@ -68,8 +71,18 @@ class LinkTable:
             return target
         if parts.fragment:
             self.spots.append((where, below_root, parts.fragment))
-        rest = target[len(parts.path) :]
-        return self.addresses.address(below_root) + rest
+        return self.addresses.address(below_root) + parts._replace(path="").geturl()
+
+    def _check_elsewhere(self, target: str, words: str, where: Where) -> None:
+        """C23, C34: what the address of another site or person lacks."""
+        if NO_ADDRESS.fullmatch(target):
+            remedy = "Write for example  [Write to us](mailto:stories@example.org)"
+            self.findings.append(error(where, f'The link "{words}" has no address.', remedy, "C23"))
+        elif target[:7].lower() == "mailto:":
+            for address in unquote(target[7:].partition("?")[0]).split(","):
+                if wrong := wrong_value(Field("mailto", "email"), address.strip() or "?"):
+                    remedy = "Write for example  [Write to us](mailto:stories@example.org)"
+                    self.findings.append(error(where, wrong.problem, remedy, wrong.code))
 
     def _source(self, what: str, path: str, target: str, words: str, where: Where) -> str:
         """Pelican's {filename}, {static} and {attach}: a source file's page, or a file of content to download."""
@@ -106,11 +119,9 @@ class LinkTable:
             problem = f'The link "{words}" goes to {target}, which is not public yet.'
             self.findings.append(error(where, problem, "Publish it first, or delete the link.", "C11"))
             return
-        if wanted not in self.nearest:  # looked for once, since it takes a while among thousands
-            self.nearest[wanted] = closest(wanted, [name for name in known if name != own])
-        near = self.nearest[wanted]
-        form = "{filename}/" if target.startswith(("{", "|")) else "/"
-        remedy = f"Closest: {form}{near}" if near else "Correct it, or delete the link."
+        if (target, wanted) not in self.remedies:  # looked for once, since it takes a while among thousands
+            self.remedies[target, wanted] = correction(target, wanted, [name for name in known if name != own])
+        remedy = self.remedies[target, wanted]
         self.findings.append(error(where, f'The link "{words}" goes to {target}, which does not exist.', remedy, "C11"))
 
     def lost_spots(self, ids_of: Mapping[str, Collection[str]]) -> list[Finding]:

@@ -36,12 +36,21 @@ def table(tmp_path: Path) -> LinkTable:
         ("{static}/forms/join%20us.pdf", "/sub/files/forms/join us.pdf"),
         ("{attach}../forms/join us.pdf", "/sub/files/forms/join us.pdf"),
         ("https://other.example/x", "https://other.example/x"),
+        ("https://host/sub/news/?page=2#top", "/sub/news/?page=2#top"),
+        ("//HOST/sub", "/sub/"),
+        ("https://host/other/", "https://host/other/"),
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("tel:+1-800-232-7284", "tel:+1-800-232-7284"),
     ],
 )
 def test_a_link_that_leads_somewhere_becomes_an_address(table: LinkTable, target: str, address: str) -> None:
     assert table.resolve(target, "words", HERE, "news/plan/") == address
+    assert not table.findings
+
+
+@pytest.mark.parametrize("target", ["mailto:a@example.org,b@example.org?subject=x", "mailto:a%2Bb@example.org"])
+def test_an_e_mail_may_go_to_several_people(table: LinkTable, target: str) -> None:
+    assert table.resolve(target, "words", HERE, "news/plan/") == target
     assert not table.findings
 
 
@@ -68,6 +77,23 @@ def test_files_to_download_are_remembered(table: LinkTable) -> None:
         ),
         ("{static}/forms/absent.pdf", "which does not exist. Correct it, or delete the link.  [C11]"),
         ("{static}/news/plan.md", "which does not exist."),
+        ("privacy", "goes to privacy, which does not exist. Closest: /privacy/  [C11]"),
+        ("privacy.md", "Closest: /privacy/  [C11]"),
+        ("/pages/privacy/", "Closest: /privacy/  [C11]"),
+        ("{filename}privacy.md", "Closest: {filename}/pages/privacy.md  [C11]"),
+        ("/pay/", "which does not exist. Correct it, or delete the link.  [C11]"),
+        (
+            "https://host/sub/nowhere/",
+            "goes to https://host/sub/nowhere/, which does not exist. Correct it, or delete the link.  [C11]",
+        ),
+        ("ana@example.org", "Write  mailto:ana@example.org  [C11]"),
+        ("mailt:ana@example.org", "Write  mailto:ana@example.org  [C11]"),
+        ("www.example.org/x", "Write  https://www.example.org/x  [C11]"),
+        ("htps://example.org/x", "Write  https://example.org/x  [C11]"),
+        (
+            "mailto:ana@example",
+            '"ana@example" is not an e-mail address. Write for example  [Write to us](mailto:stories@example.org)',
+        ),
         (
             "{attach}../../secret.txt",
             '"{attach}../../secret.txt" points outside the content folder. Copy the file into it.  [C37]',

@@ -1,0 +1,77 @@
+"""What the address of a link that leads nowhere was probably meant to be."""
+
+import re
+from collections.abc import Collection, Iterable
+
+from plugins.core.suggestions import closest
+
+SCHEMES = ("http", "https", "mailto", "sms", "tel")
+WITH_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
+BARE_EMAIL = re.compile(r"/?(?P<address>[^@\s/:?]+@[^@\s/:?]+\.[^@\s/:?]+)(?:\?.*)?", re.DOTALL)
+# Of two names as short as these, one that differs by a letter is nearly as like as another that means something else.
+ALIKE = 0.8
+
+
+def correction(target: str, wanted: str, known: Iterable[str]) -> str:
+    """What to do about a link that leads nowhere: the address to type, or else that it should go.
+
+    target: the link as written; wanted: where it leads, below the site's root or below content/
+    known: the addresses, or the source files, that there are
+    """
+    if address := meant_address(target):
+        return f"Write  {address}"
+    near = nearest(wanted, known)
+    if near is None:
+        return "Correct it, or delete the link."
+    form = "{filename}/" if target.startswith(("{", "|")) else "/"
+    return f"Closest: {form}{near}"
+
+
+def meant_address(target: str) -> str | None:
+    """The whole address of another site or person that `target` was meant to be.
+
+    >>> meant_address("ana@example.org"), meant_address("www.example.org"), meant_address("htps://example.org/")
+    ('mailto:ana@example.org', 'https://www.example.org', 'https://example.org/')
+    >>> meant_address("privacy.md") is None
+    True
+    """
+    if bare := BARE_EMAIL.fullmatch(target):
+        return f"mailto:{bare['address']}"
+    if target.lower().startswith("www."):
+        return f"https://{target}"
+    if (told := WITH_SCHEME.fullmatch(target)) and told["scheme"].lower() not in SCHEMES:
+        scheme = closest(told["scheme"], SCHEMES)
+        return f"{scheme}:{told['rest']}" if scheme else None
+    return None
+
+
+def nearest(wanted: str, known: Iterable[str]) -> str | None:
+    """The known address or file that `wanted` means: of the same name elsewhere, or spelt nearly alike; else None.
+
+    >>> nearest("news/plan/privacy", ["privacy/", "news/tag/pay/"]), nearest("get-invovled/", ["get-involved/"])
+    ('privacy/', 'get-involved/')
+    """
+    by_name: dict[str, list[str]] = {}
+    for path in known:
+        by_name.setdefault(name_of(path), []).append(path)
+    name = name_of(wanted)
+    if name and name in by_name:
+        return shortest(by_name[name])
+    if near := closest(wanted, (path for paths in by_name.values() for path in paths), ALIKE):
+        return near
+    return shortest(by_name[near]) if (near := closest(name, by_name, ALIKE)) else None
+
+
+def name_of(path: str) -> str:
+    """The part of an address or of a file's path that names the page.
+
+    >>> name_of("news/plan/"), name_of("pages/privacy.md"), name_of("news/plan/index.html")
+    ('plan', 'privacy', 'plan')
+    """
+    path = path.casefold().removesuffix("index.html").rstrip("/")
+    return re.sub(r"\.(?:md|html?)$", "", path.rpartition("/")[2])
+
+
+def shortest(paths: Collection[str]) -> str:
+    """The path with the fewest parts; of several the first by alphabet."""
+    return min(paths, key=lambda path: (path.count("/"), path))
