@@ -10,9 +10,12 @@ from plugins.components.told import Told, read_fields
 from plugins.core.fields import find_field
 from plugins.core.findings import Finding, Where, error
 from plugins.core.header import FIELD_LINE
+from plugins.core.suggestions import closest
 
 MAX_DEPTH = 20
 FENCE = re.compile(r"(?P<before>(?:>|[-*+](?= )|[0-9]{1,9}[.)](?= )| )*)(?P<colons>:{3,})(?P<name>.*)")
+# A colon is missing: what would stay text in silence was meant as a block's first or last line.
+TWO_COLONS = re.compile(r" {0,3}:: *(?P<name>[A-Za-z][\w -]*)?")
 CODE_FENCE = re.compile(
     r"(?P<fence>`{3,}|~{3,}) *+(?:\{.*\}|\.?[\w#.+-]*+ *+(?:hl_lines=.*)?)"
 )  # as the extension has it
@@ -83,6 +86,8 @@ class _Parser:
                 at = end + 1
             elif (fence := FENCE.fullmatch(line)) and not self.is_code(fence):
                 at = self.fence(fence, at)
+            elif (short := TWO_COLONS.fullmatch(line)) and self.is_meant_as_fence(short):
+                at = self.two_colons(short, at)
             else:
                 self.text(at)
                 at += 1
@@ -96,6 +101,24 @@ class _Parser:
     def is_code(self, fence: re.Match[str]) -> bool:
         """Is it indented as Markdown's code is? In a list item, the same spaces belong to the item."""
         return fence["before"].startswith("    ") and not self.in_list
+
+    def is_meant_as_fence(self, short: re.Match[str]) -> bool:
+        """Do two colons end the block that is open here, or stand before what resembles a component's name?"""
+        return self.near(short["name"]) is not None if short["name"] else bool(self.open)
+
+    def near(self, name: str) -> str | None:
+        """The component's name that was meant by one with other letters or with spaces."""
+        return closest("-".join(name.split()), self.catalogue)
+
+    def two_colons(self, short: re.Match[str], at: int) -> int:
+        """C32; then it is read as it was meant, so that nothing else is told of it."""
+        name = (short["name"] or "").strip()
+        component = find_component(name, self.catalogue)
+        right = f"::: {name if component else self.near(name)}" if name else ":" * self.open[-1].colons
+        problem = f'"{self.lines[at].strip()}" has two colons; a block begins and ends with three or more.'
+        self.complain(self.first_line + at, problem, f"Write  {right}", "C32")
+        fence = FENCE.fullmatch(right)
+        return self.fence(fence, at) if fence else at + 1
 
     def text(self, at: int) -> None:
         """A line that is no fence."""

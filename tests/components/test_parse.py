@@ -38,7 +38,9 @@ GOOD = {
     "in indented code": "Text.\n\n    ::: nothing\n",
     "in a comment": "<!--\n::: nothing\n-->",
     "in the middle of a line": "Write ::: note for a note.",
-    "two colons": ":: note",
+    "two colons before other words": ":: see below",
+    "two colons alone": "::",
+    "two colons as code": "```\n:: note\n```\n\n    :: note",
     "a definition": "Local\n:   A part of the union.",
 }
 
@@ -89,6 +91,26 @@ BAD = {
     "as many colons inside": (
         "::: section\ntitle: a\n\n::: note\n\nText.\n:::\n\n::: note\n\nText.\n:::\n:::",
         [(13, AS_MANY_COLONS)],
+    ),
+    "begun and ended with two colons": (
+        ":: Note\ntitle: x\n\nWords.\n::\n\nMore words.",
+        [
+            (10, '":: Note" has two colons; a block begins and ends with three or more. Write  ::: Note [C32]'),
+            (14, '"::" has two colons; a block begins and ends with three or more. Write  ::: [C32]'),
+        ],
+    ),
+    "an outer one ended with two colons": (
+        ":::: section\ntitle: a\n\nText.\n::",
+        [(14, '"::" has two colons; a block begins and ends with three or more. Write  :::: [C32]')],
+    ),
+    "two colons and a misspelt component": (
+        "::pull-qoute\n\nWords.\n:::",
+        [
+            (
+                10,
+                '"::pull-qoute" has two colons; a block begins and ends with three or more. Write  ::: pull-quote [C32]',
+            ),
+        ],
     ),
     "component misspelt": (
         "::: pul-quote\npersn: x\n\nWords.\n:::",
