@@ -1,4 +1,4 @@
-"""What a source rule looks at."""
+"""What a rule about sources is given."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,11 @@ from plugins.core.header import Source
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One file that was read. path: as staff know it (content/news/plan.md); kind: "story" or "page"."""
+    """One file that was read.
+
+    path: how staff know it, for example `content/news/plan.md`
+    kind: story, page or campaign
+    """
 
     path: str
     source: Source

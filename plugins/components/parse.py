@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from plugins.components.catalogue import Component, find_component, unknown_component
 from plugins.components.reading import Block, mark
 from plugins.components.told import Told, read_fields
+from plugins.components.verbatim import LIST_ITEM, Verbatim
 from plugins.core.fields import find_field
 from plugins.core.findings import Finding, Where, error
 from plugins.core.header import FIELD_LINE
@@ -16,10 +17,6 @@ MAX_DEPTH = 20
 FENCE = re.compile(r"(?P<before>(?:>|[-*+](?= )|[0-9]{1,9}[.)](?= )| )*)(?P<colons>:{3,})(?P<name>.*)")
 # A colon is missing: what would stay text in silence was meant as a block's first or last line.
 TWO_COLONS = re.compile(r" {0,3}:: *(?P<name>[A-Za-z][\w -]*)?")
-CODE_FENCE = re.compile(
-    r"(?P<fence>`{3,}|~{3,}) *+(?:\{.*\}|\.?[\w#.+-]*+ *+(?:hl_lines=.*)?)"
-)  # as the extension has it
-LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+\.) +\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ class _Parser:
     in_list: bool = False
 
     def run(self) -> None:
-        verbatim = _Verbatim(self.lines)
+        verbatim = Verbatim(self.lines)
         at = 0
         while at < len(self.lines):
             line = self.lines[at]
@@ -254,22 +251,3 @@ def _is_field(line: str, component: Component | None) -> bool:
         return True
     name, colon, _ = line.partition(":")
     return bool(colon and component and find_field("-".join(name.split()), component.fields))
-
-
-class _Verbatim:
-    """Where code fences and HTML comments end: what is between is text, whatever it looks like."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        self.last = {line.rstrip(" "): at for at, line in enumerate(lines) if line.startswith(("```", "~~~"))}
-        self.last_comment_end = max((at for at, line in enumerate(lines) if "-->" in line), default=-1)
-
-    def end_of(self, at: int) -> int | None:
-        """The index of the line that ends what begins at `at`, as Markdown sees it, or None when nothing does."""
-        line = self.lines[at]
-        if (code := CODE_FENCE.fullmatch(line)) and self.last.get(code["fence"], -1) > at:
-            return next(k for k in range(at + 1, len(self.lines)) if self.lines[k].rstrip(" ") == code["fence"])
-        start = line.rfind("<!--")
-        if start >= 0 and "-->" not in line[start:] and "`" not in line[:start] and self.last_comment_end > at:
-            return next(k for k in range(at + 1, len(self.lines)) if "-->" in self.lines[k])
-        return None

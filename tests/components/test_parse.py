@@ -104,11 +104,11 @@ BAD = {
         [(14, '"::" has two colons; a block begins and ends with three or more. Write  :::: [C32]')],
     ),
     "two colons and a misspelt component": (
-        "::pull-qoute\n\nWords.\n:::",
+        "::pul-quote\n\nW.\n:::",
         [
             (
                 10,
-                '"::pull-qoute" has two colons; a block begins and ends with three or more. Write  ::: pull-quote [C32]',
+                '"::pul-quote" has two colons; a block begins and ends with three or more. Write  ::: pull-quote [C32]',
             ),
         ],
     ),

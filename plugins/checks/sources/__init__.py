@@ -1,1 +1,1 @@
-"""Rules about what staff wrote, one file each, beside those that reading itself has to make."""
+"""Rules about what was read: one file each, with `check(read: Read) -> Iterator[Finding]`."""
