@@ -24,12 +24,19 @@ def pelican_errors(findings: list[Finding]) -> Iterator[None]:
         findings.append(error(Where("content"), f"Pelican could not go on: {message}.", "", "C51"))
 
     handler.emit = emit  # type: ignore[method-assign]  # a class for one function would say no more
-    logger = logging.getLogger("pelican")
+    logger, of_addresses = logging.getLogger("pelican"), logging.getLogger("pelican.utils")
     logger.addHandler(handler)
+    of_addresses.addFilter(is_news)
     try:
         yield
     finally:
         logger.removeHandler(handler)
+        of_addresses.removeFilter(is_news)
+
+
+def is_news(record: logging.LogRecord) -> bool:
+    """Whether nobody else tells what Pelican logs: two pages with one address are a finding (C10)."""
+    return not str(record.msg).startswith(("There are %s items", "There are %s original", "All items"))
 
 
 def as_site_error(wrong: Exception, findings: list[Finding]) -> SiteError:

@@ -12,10 +12,24 @@ Content = Any  # Pelican's, which only front doors know
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Somebody wants an address: the output file below the root, and the source to open when two want the same."""
+    """Somebody wants an address: the output file below the root, and the line to open when two want the same.
+
+    field: the header's field in that line that decides it, Save_as or Slug; "" for a file's name
+    slug: what the address would be made of if no field decided it; "" for what no single source owns
+    """
 
     save_as: str
     where: Where
+    field: str = ""
+    slug: str = ""
+
+    def other_address(self) -> str:
+        """What to write to give this one another address."""
+        if self.field == "Save_as":
+            return f"Write another file there, for example  Save_as: {self.slug}/index.html"
+        if self.field == "Slug":
+            return f"Write another name there, for example  Slug: {self.slug}-2"
+        return f"Change the file name, or add  Slug: {self.slug}-2"
 
 
 def address_of(save_as: str) -> str:
@@ -28,7 +42,7 @@ def address_of(save_as: str) -> str:
 
 
 def twice_claimed(claims: Iterable[Claim]) -> list[Finding]:
-    """C10: two pages for one address, or a page where another needs a folder; each after the first names the first."""
+    """C10: two pages for one address, or a page where another needs a folder, each told of the first."""
     first: dict[str, Claim] = {}
     findings = []
     for claim in claims:
@@ -38,11 +52,20 @@ def twice_claimed(claims: Iterable[Claim]) -> list[Finding]:
             above = (path.rsplit("/", depth)[0] for depth in range(1, path.count("/") + 1))
             owner = next((first[folder] for folder in above if folder in first), claim)
         if owner is not claim:
-            both = f"{owner.where.path} and {claim.where.path}"
-            problem = f"Two pages want the same web address /{address_of(claim.save_as)}: {both}."
-            remedy = "Change the file name of one, or add  Slug: another-name"
-            findings.append(error(claim.where, problem, remedy, "C10"))
+            findings.append(same_address(owner, claim))
     return findings
+
+
+def same_address(first: Claim, second: Claim) -> Finding:
+    """C10, at the line that is easiest to change: a Save_as or Slug that somebody wrote, else the second one's."""
+    address = f"/{address_of(second.save_as)}"
+    if not (first.slug and second.slug):  # one of them is a list, a wall, a feed or a file of the site
+        told = second if second.slug else first
+        problem = f"The web address {address} is taken by the site itself."
+        return error(told.where, problem, told.other_address() if told.slug else "", "C10")
+    told = max(second, first, key=lambda claim: ("", "Slug", "Save_as").index(claim.field))
+    both = f"{first.where.path} and {second.where.path}"
+    return error(told.where, f"Two pages want the same web address {address}: {both}.", told.other_address(), "C10")
 
 
 def merged_tags(contents: list[Content]) -> Iterator[Finding]:
@@ -60,7 +83,12 @@ def merged_tags(contents: list[Content]) -> Iterator[Finding]:
                 problem = (
                     f"The tags {quoted(first)} and {quoted(tag.name)} want the same web address /news/tag/{tag.slug}/."
                 )
-                yield error(where, problem, "Write one of them in words, for example  C plus plus", "C10")
+                yield error(
+                    where,
+                    problem,
+                    "Use one of the two everywhere, or write one in words, for example  C plus plus",
+                    "C10",
+                )
 
 
 def is_shown(content: Content) -> bool:
@@ -77,8 +105,10 @@ def shown_contents(context: dict[str, Any]) -> list[Content]:
 def content_claims(contents: list[Content]) -> Iterator[Claim]:
     """The output file of every story and page."""
     for content in contents:
-        field = "Save_as" if content.source.find("Save_as") else "Slug"
-        yield Claim(content.save_as, Where(content.source.path, content.source.line_of(field)))
+        source = content.source
+        field = next((name for name in ("Save_as", "Slug") if (told := source.find(name)) and told.value), "")
+        where = Where(source.path, source.line_of(field or "Slug"))
+        yield Claim(content.save_as, where, field, content.slug)
 
 
 def list_claims(context: dict[str, Any]) -> Iterator[Claim]:

@@ -104,6 +104,18 @@ def test_what_pelican_only_logs_stops_the_build(built: SmallSite) -> None:
     assert "news/plan/index.html" in built.published()
 
 
+def test_pelican_says_nothing_of_two_pages_with_one_address_beside_the_finding(
+    built: SmallSite, caplog: pytest.LogCaptureFixture
+) -> None:
+    texts = {name: story(name).replace("Date:", "Slug: dup\nDate:") for name in ("one", "two")}
+    built.write({f"news/{name}.md": text for name, text in texts.items()})
+
+    (mistake,) = built.mistakes()
+
+    assert mistake.endswith("Write another name there, for example  Slug: dup-2  [C10]")
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
 @pytest.mark.parametrize(
     ("line", "mistake"),
     [
@@ -118,12 +130,12 @@ def test_what_pelican_only_logs_stops_the_build(built: SmallSite) -> None:
         ),
         (
             "Save_as: static/x.html",
-            "Two pages want the same web address /static/x.html: plugins/outputs and content/news",
+            "error content/news/plan.md:2  The web address /static/x.html is taken by the site itself. Write another",
         ),
         ("Save_as: robots.txt", '"Save_as: robots.txt" is not the name of a page.'),
         (
             "Save_as: index.html",
-            "Two pages want the same web address /: content/news/plan.md and content/pages/home.md",
+            "error content/news/plan.md:2  Two pages want the same web address /: content/news/plan.md and",
         ),
         (
             "Template: artcle",

@@ -50,16 +50,35 @@ def test_an_index_file_gives_its_folder_the_address(save_as: str, address: str) 
     assert address_of(save_as) == address
 
 
-def test_two_pages_with_one_address_are_both_named() -> None:
+A, B, SITE = Where("content/news/a.md"), Where("content/news/b.md", 3), Where("theme/templates")
+BOTH = "Two pages want the same web address /News/dup/: content/news/a.md and content/news/b.md."
+TAKEN = "The web address /News/dup/ is taken by the site itself."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "message"),
+    [
+        ((A, "", "dup"), (B, "Slug", "dup"), f"b.md:3  {BOTH} Write another name there, for example  Slug: dup-2"),
+        ((A, "", "dup"), (B, "", "dup"), f"b.md:3  {BOTH} Change the file name, or add  Slug: dup-2"),
+        ((A, "Slug", "dup"), (B, "", "dup"), f"a.md:1  {BOTH} Write another name there, for example"),
+        (
+            (A, "Save_as", "a"),
+            (B, "Slug", "dup"),
+            f"a.md:1  {BOTH} Write another file there, for example  Save_as: a/index.html",
+        ),
+        ((SITE, "", ""), (B, "", "dup"), f"b.md:3  {TAKEN} Change the file name, or add  Slug: dup-2"),
+    ],
+)
+def test_two_pages_with_one_address_are_told_at_the_line_to_change(
+    first: tuple[Where, str, str], second: tuple[Where, str, str], message: str
+) -> None:
     claims = [
-        Claim("news/dup/index.html", Where("content/news/a.md")),
+        Claim("news/dup/index.html", *first),
         Claim("news/other/index.html", Where("content/news/c.md")),
-        Claim("News/dup/index.html", Where("content/news/b.md", 3)),
+        Claim("News/dup/index.html", *second),
     ]
 
     (finding,) = twice_claimed(claims)
 
-    assert str(finding) == (
-        "error content/news/b.md:3  Two pages want the same web address /News/dup/: "
-        "content/news/a.md and content/news/b.md. Change the file name of one, or add  Slug: another-name  [C10]"
-    )
+    assert str(finding).startswith(f"error content/news/{message}")
+    assert finding.code == "C10"

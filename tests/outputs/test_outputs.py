@@ -221,7 +221,7 @@ def test_two_pages_for_one_address_are_told_before_anything_is_written(site: Sma
     first, second = site.mistakes()
 
     assert "the same web address /news/plan/: content/news/other.md and content/news/plan.md" in first
-    assert "the same web address /news/: theme/templates and content/pages/news.md" in second
+    assert "content/pages/news.md:1  The web address /news/ is taken by the site itself." in second
 
 
 def test_tags_that_differ_only_in_signs_are_told(site: SmallSite) -> None:
@@ -244,7 +244,7 @@ def test_a_page_in_the_place_of_a_lists_second_page_is_told(site: SmallSite) -> 
 
     (only,) = site.mistakes()
 
-    assert "the same web address /news/page/2/: theme/templates and content/pages/other.md" in only
+    assert "content/pages/other.md:2  The web address /news/page/2/ is taken by the site itself." in only
 
 
 @pytest.mark.parametrize(
