@@ -2,6 +2,7 @@
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -97,6 +98,11 @@ def read_source(file: Path, path: str) -> tuple[Source, list[Finding]]:
             warning(Where(path), "The file starts with an empty line.", "I skipped it; please delete it.", "C08")
         )
     return split(text, path), findings
+
+
+def is_unread(findings: Iterable[Finding]) -> bool:
+    """Whether nothing of a file was read: then what it lacks is no mistake of its own."""
+    return any(finding.code in ("C39", "C56") for finding in findings)
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Finding]]:

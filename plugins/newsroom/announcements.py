@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.core.dates import day, without_weekday
 from plugins.core.fields import Field, check_header, values_of, wrong_value
 from plugins.core.findings import Finding, Where, error, note
-from plugins.core.header import Source, read_source, text_files
+from plugins.core.header import Source, is_unread, read_source, text_files
 
 FIELDS = (
     Field("Title", required=True, help="The few words in front.", example="Town halls in June"),
@@ -42,7 +42,7 @@ def read_announcements(folder: Path, today: date) -> tuple[list[Announcement], l
     findings: list[Finding] = []
     for file in text_files(folder):
         source, more = read_source(file, f"content/announcements/{file.name}")
-        findings += [*more, *check_header(source, FIELDS), *missing(source, today)]
+        findings += [*more, *check_header(source, FIELDS), *([] if is_unread(more) else missing(source, today))]
         told = values_of(source, FIELDS)
         dates = [told[name] for name in ("starts", "ends")]
         if not all(text and not wrong_value(Field("Date", "date"), text) for text in dates):

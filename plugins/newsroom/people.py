@@ -1,12 +1,14 @@
 """People with a byline or a quote: content/people/<id>.md."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.fields import Field, check_header, values_of
-from plugins.core.findings import Finding, Where, error
-from plugins.core.header import read_source, text_files
+from plugins.core.findings import Finding, Where, error, quoted, warning
+from plugins.core.header import is_unread, read_source, text_files
+from plugins.core.suggestions import closest, did_you_mean
 
 FIELDS = (
     Field("Name", required=True, help="As it is shown.", example="Ruth Okafor"),
@@ -14,6 +16,11 @@ FIELDS = (
     Field("Image", "picture", help="A portrait below content/.", example="images/ruth-okafor.jpg"),
     Field("Image-description", help="What someone who cannot see the portrait would miss."),
 )
+
+
+FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+# How like a person's name another must be: two people may well be called nearly alike.
+LIKE_A_PERSON = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ def read_people(folder: Path) -> tuple[dict[str, Person], list[Finding]]:
         source, more = read_source(file, f"content/people/{file.name}")
         findings += [*more, *check_header(source, FIELDS)]
         told = values_of(source, FIELDS)
-        if not told["name"]:
+        if not told["name"] and not is_unread(more):
             where = Where(source.path, source.line_of("Name"))
             remedy = "Add a first line such as:  Name: Ruth Okafor"
             findings.append(error(where, "This person has no name.", remedy, "C46"))
@@ -53,3 +60,29 @@ def byline(author: str, people: Mapping[str, Person]) -> Person:
     'Ana Reyes'
     """
     return people.get(author) or Person("", author)
+
+
+def which_person(told: str, people: Mapping[str, Person]) -> str:
+    """A sentence that names the person who was meant, or else lists those there are.
+
+    >>> which_person("ruth-okaffor", {"ruth-okafor": Person("ruth-okafor", "Ruth Okafor", "President")})
+    'Did you mean ruth-okafor (Ruth Okafor, President)?'
+    """
+    if (near := closest(told, people)) is None:
+        return did_you_mean(told, people)
+    known = ", ".join(part for part in (people[near].name, people[near].role) if part)
+    return f"Did you mean {near} ({known})?" if known else f'Did you mean "{near}"?'
+
+
+def unknown_author(told: str, people: Mapping[str, Person], where: Where) -> Finding | None:
+    """C33: a byline that is nearly a person's file name or name, or looks like a file name; any other name is fine."""
+    names = {person.name for person in people.values()}
+    if told in people or told in names:
+        return None
+    problem = f"I know no person {quoted(told)}."
+    if FILE_NAME.fullmatch(told) or (" " not in told and closest(told, people)):
+        remedy = which_person(told, people) if closest(told, people) else "Write the name as it should be shown."
+        return warning(where, problem, remedy, "C33")
+    if near := closest(told, names, LIKE_A_PERSON):
+        return warning(where, problem, f'Did you mean "{near}"?', "C33")
+    return None

@@ -1,6 +1,6 @@
 """The newsroom's front door: people, campaigns and announcements for templates, and what they show of each story."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -9,11 +9,11 @@ from pelican.contents import Author, Category, Content
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from plugins.core.dates import in_words, time_in_words
-from plugins.core.findings import Where, error, note, quoted
+from plugins.core.findings import Finding, Where, error, note, quoted
 from plugins.core.header import text_files
 from plugins.core.suggestions import did_you_mean
 from plugins.newsroom.announcements import live, read_announcements
-from plugins.newsroom.people import Person, byline, read_people
+from plugins.newsroom.people import Person, byline, read_people, unknown_author
 from plugins.newsroom.related import Shelves
 from plugins.newsroom.unread import unread_texts
 
@@ -37,6 +37,7 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
     hold_back(generator)
     known = {file.stem for file in text_files(Path(settings["PATH"]) / "campaigns")}
     for story in all_stories(generator):
+        settings["FINDINGS"] += unknown_authors(story, settings["JINJA_GLOBALS"]["people"])
         dress(story, settings["JINJA_GLOBALS"]["people"])
         if not hasattr(story, "category"):
             if story.status == "draft":
@@ -85,6 +86,15 @@ def all_stories(generator: ArticlesGenerator) -> Iterable[Content]:
     )
 
 
+def unknown_authors(content: Content, people: dict[str, Person]) -> Iterator[Finding]:
+    """What is wrong with the bylines of a story or page, which its header tells in a line Author or Authors."""
+    source = content.source
+    where = Where(source.path, source.line_of("Author" if source.find("Author") else "Authors"))
+    for author in getattr(content, "authors", []):
+        if wrong := unknown_author(author.name, people, where):
+            yield wrong
+
+
 def dress(content: Content, people: dict[str, Person]) -> None:
     """Gives a story or page what templates show of it, each under its own name, so that none is ever undefined."""
     content.id = Path(content.source_path).stem
@@ -131,6 +141,7 @@ def offer_campaigns(generator: PagesGenerator) -> None:
         generator.draft_pages, generator.draft_translations = [], []
     campaigns = settings["JINJA_GLOBALS"]["campaigns"]
     for page in all_pages(generator):
+        settings["FINDINGS"] += unknown_authors(page, settings["JINJA_GLOBALS"]["people"])
         dress(page, settings["JINJA_GLOBALS"]["people"])
         if page.template == "campaign":
             campaigns[page.id] = page

@@ -7,7 +7,7 @@ from typing import Any
 
 from plugins.core.dates import moment
 from plugins.core.fields import Field, as_declared, check_header, values_of, wrong_value
-from plugins.core.findings import Finding, Where, error, quoted
+from plugins.core.findings import Finding, Where, error, quoted, warning
 from plugins.core.header import Source
 
 STATUSES = ("draft", "published", "hidden")
@@ -91,7 +91,7 @@ def fields_told(
         for field in fields
         if (value := values[field.name.casefold()]) and not wrong_value(field, value)
     }
-    findings += _other_address(source, told)
+    findings += [*_other_address(source, told), *([] if has_date else _page_with_a_date(source, told, now))]
     missing = [*_missing_title(source, kind), *(_missing_date(source, now) if has_date else [])]
     for name in ("date", "modified"):
         if name in told:
@@ -118,6 +118,15 @@ def _other_address(source: Source, told: dict[str, Any]) -> list[Finding]:
     return [
         error(Where(source.path, source.line_of("URL")), f"{quoted(url)} is not where this page is.", remedy, "C34")
     ]
+
+
+def _page_with_a_date(source: Source, told: dict[str, Any], now: datetime) -> list[Finding]:
+    """C26: only stories wait for their date; a page shows none."""
+    if told.get("status") == "draft" or "date" not in told or moment(told["date"], now.tzinfo) <= now:
+        return []
+    remedy = "Write  Status: draft  until it may be read, or delete this line."
+    where = Where(source.path, source.line_of("Date"))
+    return [warning(where, "A page is not held back until its date.", remedy, "C26")]
 
 
 def _missing_title(source: Source, kind: str) -> list[Finding]:

@@ -15,6 +15,7 @@ from plugins.core.fields import Field
 from plugins.core.findings import Finding, Where, error
 from plugins.core.header import Source
 from plugins.core.suggestions import did_you_mean
+from plugins.newsroom.people import which_person
 from plugins.outputs.illustrations import Illustrations, alternative, described
 from plugins.outputs.links import LinkTable
 from plugins.selfies.naming import unknown_members, unknown_workplace
@@ -36,7 +37,7 @@ class Drawing:
     catalogue: Mapping[str, Component]
     links: LinkTable
     illustrations: Illustrations
-    names: Mapping[str, Mapping[str, object]]
+    names: Mapping[str, Mapping[str, Any]]
     walls: Mapping[str, Wall]
     left_out: Mapping[str, Sequence[Finding]]
     used: set[str] = field(default_factory=set)
@@ -105,8 +106,9 @@ class Drawing:
             return self.illustrations.find(value, where.path.removeprefix("content/").rpartition("/")[0], where)
         if declared.type in self.names:
             named = self.names[declared.type].get(value)
+            which = which_person if declared.type == "person" else did_you_mean
             problem = f'I know no {declared.type} "{value}".'
-            return named or error(where, problem, did_you_mean(value, self.names[declared.type]), "C33")
+            return named or error(where, problem, which(value, self.names[declared.type]), "C33")
         return value
 
     def image(self, told: Image, where: Where) -> str:

@@ -1,4 +1,7 @@
-from plugins.newsroom.people import Person, byline, read_people
+import pytest
+
+from plugins.core.findings import Where
+from plugins.newsroom.people import Person, byline, read_people, unknown_author
 
 RUTH = "Name: Ruth Okafor\nRole: President\nImage: /images/ruth.jpg\nImage-description: Ruth smiles.\n"
 
@@ -39,3 +42,38 @@ def test_a_byline_is_a_person_or_a_plain_name():
 
     assert byline("ruth-okafor", {"ruth-okafor": ruth}) is ruth
     assert byline("Ana Reyes", {"ruth-okafor": ruth}) == Person("", "Ana Reyes")
+
+
+KNOWN = {
+    "mara-lind": Person("mara-lind", "Mara Lind", "Communications"),
+    "ruth-okafor": Person("ruth-okafor", "Ruth Okafor"),
+}
+
+
+@pytest.mark.parametrize(
+    "told", ["mara-lind", "Mara Lind", "Jane Doe", "Communications", "Mary Lundt", "AUPE", "admin"]
+)
+def test_a_person_or_a_plain_name_is_a_good_author(told):
+    assert unknown_author(told, KNOWN, Where("content/news/plan.md", 3)) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "remedy"),
+    [
+        ("mara-lnid", "Did you mean mara-lind (Mara Lind, Communications)?"),
+        ("maralind", "Did you mean mara-lind (Mara Lind, Communications)?"),
+        ("ruth-okaffor", "Did you mean ruth-okafor (Ruth Okafor)?"),
+        ("jane-doe", "Write the name as it should be shown."),
+        ("Mara Linnd", 'Did you mean "Mara Lind"?'),
+    ],
+)
+def test_an_author_who_was_meant_as_a_person_is_asked_about(told, remedy):
+    finding = unknown_author(told, KNOWN, Where("content/news/plan.md", 3))
+
+    assert str(finding) == f'warning content/news/plan.md:3  I know no person "{told}". {remedy}  [C33]'
+
+
+def test_of_what_is_no_file_nothing_else_is_told(tmp_path):
+    (tmp_path / "jo.md").mkdir()
+
+    assert [finding.code for finding in read_people(tmp_path)[1]] == ["C56"]

@@ -69,6 +69,7 @@ def test_a_page_needs_no_date_and_may_have_one():
 
 
 EXAMPLE = "Add a first line such as:  Title: Post-secondary is a public good"
+AS_DRAFT = "Write  Status: draft  until it may be read, or delete this line."
 ONE_OF = "Use draft, published or hidden. Until then nobody can see this"
 DATE = "Write year-month-day, for example 2026-11-22."
 
@@ -103,11 +104,19 @@ def test_each_mistake_of_a_story_is_told_in_these_words(answers, expected):
     ("text", "expected"),
     [
         ("Summary: x\n", f"error @:1  This page has no title. {EXAMPLE}  [C01]"),
+        (
+            "Title: A\nDate: 2027-03-04\n",
+            f"warning @:2  A page is not held back until its date. {AS_DRAFT}  [C26]",
+        ),
         ("Title: A\nStatus: secret\n", f'error @:2  "secret" is not a status. {ONE_OF} page.  [C07]'),
     ],
 )
 def test_each_mistake_of_a_page_is_told_in_these_words(text, expected):
     assert page(text)[1] == [expected.replace("@", PAGE)]
+
+
+def test_nothing_is_told_of_a_pages_date_that_is_over_or_of_a_draft():
+    assert page("Title: A\nDate: 2020-03-04\n")[1] == page("Title: A\nDate: 2027-03-04\nStatus: draft\n")[1] == []
 
 
 @pytest.mark.parametrize("answers", [{"Date": "2026-11-22"}, {"Title": "A"}, {**GOOD, "Status": "Drafft"}])

@@ -180,7 +180,7 @@ def test_only_derivatives_of_pictures_that_pages_show_are_published(site: SmallS
         ),
         (
             "::: pull-quote\nperson: ruth-okaffor\n\nWords\n:::",
-            'error content/news/plan.md:6  I know no person "ruth-okaffor". Did you mean "ruth-okafor"?  [C33]',
+            'plan.md:6  I know no person "ruth-okaffor". Did you mean ruth-okafor (Ruth Okafor)?  [C33]',
         ),
         (
             "::: story-card\nstory: plon\n:::",
