@@ -1,5 +1,6 @@
 """Pelican's settings file, read so that a mistake in it is one line with its place."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,8 @@ IN_PUBLIC: dict[str, tuple[Kinds, str]] = {
     "PUBLISH_DOMAIN": ((str, None), '""'),
     "PUBLISH_REMOTE": ((str,), '"origin"'),
 }
+ADDRESS = re.compile(r"https?://[^/\s?#@]+(?:/[^/\s?#]+)*")
+EXAMPLE = "https://campaign.example.org"
 # Pelican's, without a default.
 WITHOUT_DEFAULT = ("FEED_DOMAIN", "TIMEZONE")
 # How like a known name another must be: a theme of somebody's own may have settings of its own.
@@ -55,7 +58,7 @@ def site_settings(file: Path) -> dict[str, Any]:
 
 def check_settings(settings: dict[str, Any]) -> None:
     """raises: SiteError for settings that are missing, wrong or misspelt (C38), all at once"""
-    if mistakes := [*missing_or_wrong(settings), *misspelt(settings)]:
+    if mistakes := [*missing_or_wrong(settings), *misspelt(settings), *no_address(settings)]:
         raise SiteError(mistakes)
 
 
@@ -79,6 +82,19 @@ def misspelt(settings: dict[str, Any]) -> Iterator[Finding]:
     for name in settings:
         if name.isupper() and name not in known and (near := closest(name, known, LIKE_A_KNOWN_ONE)):
             yield error(where_set(name), f"{name} is not a setting I know.", f"Did you mean {near}?", "C38")
+
+
+def no_address(settings: dict[str, Any]) -> Iterator[Finding]:
+    """C38: SITEURL is not a whole address, of which feeds, the sitemap and shared links would be made."""
+    told = settings["SITEURL"]
+    if not isinstance(told, str) or (told and not ADDRESS.fullmatch(told)):
+        host = re.search(r"[\w-]+(?:\.[\w-]+)+(?:/[^\s?#]*)?", str(told))
+        example = f"https://{host[0].rstrip('/')}" if host else EXAMPLE
+        problem = f"SITEURL = {told!r} is not the address of a site."
+        yield error(where_set("SITEURL"), problem, f'Write  SITEURL = "{example}"', "C38")
+    elif not told and not settings.get("SHOW_UNPUBLISHED", True):
+        problem = "SITEURL is empty, so nobody would know the site's address."
+        yield error(where_set("SITEURL"), problem, f'Write for example  SITEURL = "{EXAMPLE}"', "C38")
 
 
 def where_set(name: str) -> Where:

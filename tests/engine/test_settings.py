@@ -48,6 +48,35 @@ def findings_of(tmp_path: Path, *lines: str) -> list[str]:
     return [str(finding) for finding in told.value.findings]
 
 
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("", "SITEURL is empty, so nobody would know the site's address. Write for example  SITEURL = \"https://cam"),
+        (
+            "x.example",
+            "SITEURL = 'x.example' is not the address of a site. Write  SITEURL = \"https://x.example\"  [C38]",
+        ),
+        ("https://x.example/sub//", 'is not the address of a site. Write  SITEURL = "https://x.example/sub"  [C38]'),
+        ("htps://x.example/", 'Write  SITEURL = "https://x.example"  [C38]'),
+        ("https://", 'Write  SITEURL = "https://campaign.example.org"  [C38]'),
+    ],
+)
+def test_the_sites_address_is_a_whole_one(tmp_path: Path, address: str, message: str) -> None:
+    (told,) = findings_of(tmp_path, f"SITEURL = {address!r}")
+
+    assert told.startswith("error publishconf.py:")
+    assert message in told
+
+
+@pytest.mark.parametrize("address", ["https://x.example/", "https://x.example/sub", "http://localhost:8000"])
+def test_a_whole_address_with_or_without_a_slash_at_its_end_will_do(tmp_path: Path, address: str) -> None:
+    file = tmp_path / "publishconf.py"
+    text = (ROOT / "publishconf.py").read_text().replace("__file__", repr(str(ROOT / "publishconf.py")))
+    file.write_text(f"{text}\nPATH = {str(ROOT / 'content')!r}\nSITEURL = {address!r}\n")
+
+    assert site_settings(file)["SITEURL"] == address.removesuffix("/")
+
+
 def test_misspelt_and_missing_settings_are_told_together(tmp_path: Path) -> None:
     told = findings_of(tmp_path, "PUBLISH_BRNACH = 'pages'", "del PUBLISH_BRANCH", "SHOW_UNPUBLSHED = False")
 

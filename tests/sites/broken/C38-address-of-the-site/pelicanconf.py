@@ -1,0 +1,1 @@
+SITEURL = "site.example"
