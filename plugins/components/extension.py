@@ -10,6 +10,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from plugins.components.catalogue import Component
+from plugins.components.foreign import foreign_piece
 from plugins.components.limits import too_much
 from plugins.components.parse import parse
 from plugins.components.places import lines_of
@@ -156,13 +157,17 @@ def headings(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Heading]:
 
 
 def not_allowed(found: Found, lines: Sequence[str], path: str, first_line: int) -> Iterator[Finding]:
-    """C35 for what runs or loads something, C47 for pictures that are not written in Markdown."""
+    """C35 for what runs or loads something, C47 for pictures not written in Markdown, C30 for what lies elsewhere."""
     active, pictures = found.not_allowed.active, found.not_allowed.pictures
     for text, line in zip(active, lines_of(active, lines, first_line), strict=True):
-        yield active_content(text, Where(path, line))
+        yield foreign_piece(text, Where(path, line)) or active_content(text, Where(path, line))
     for text, line in zip(pictures, lines_of(pictures, lines, first_line), strict=True):
-        problem = f"{quoted(text)} would show a picture as it is."
-        yield error(Where(path, line), problem, "Write  ![what one sees](/images/picture.jpg)  instead.", "C47")
+        problem, remedy = (
+            f"{quoted(text)} would show a picture as it is.",
+            "Write  ![what one sees](/images/picture.jpg)",
+        )
+        as_it_is = error(Where(path, line), problem, f"{remedy}  instead.", "C47")
+        yield foreign_piece(text, Where(path, line)) or as_it_is
 
 
 def _links(found: Found, html: str, lines: Sequence[str], first_line: int) -> tuple[Link, ...]:

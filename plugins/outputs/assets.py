@@ -4,10 +4,21 @@ Each is named by its content.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from plugins.core.findings import Finding, Where, error
+
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
+
+
+def missing_files(theme: Path) -> Iterator[Finding]:
+    """C49: files of the theme that no page can do without. The layer of components is made of their own folders."""
+    sheets = ("site", *(layer for layer in LAYERS if layer != "components"))
+    for name in (*(f"css/{sheet}.css" for sheet in sheets), "favicon.svg"):
+        if not (theme / "static" / name).is_file():
+            problem = "This file is not there, and every page needs it."
+            yield error(Where(f"theme/static/{name}"), problem, "Put it back; it may be empty.", "C49")
 
 
 def stylesheet(theme: Path, components: Iterable[str], ratio_rules: str) -> str:

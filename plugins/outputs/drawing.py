@@ -16,7 +16,7 @@ from plugins.core.findings import Finding, Where, error
 from plugins.core.header import Source
 from plugins.core.suggestions import did_you_mean
 from plugins.newsroom.people import which_person
-from plugins.outputs.illustrations import Illustrations, alternative, described
+from plugins.outputs.illustrations import DECORATIVE, Illustrations, alternative, described
 from plugins.outputs.links import LinkTable
 from plugins.selfies.naming import unknown_members, unknown_workplace
 from plugins.selfies.wall import Wall
@@ -74,7 +74,7 @@ class Drawing:
                     values[name] = finished
             if declared.type == "picture" and value and told.values.get("description"):
                 described_at = Where(where.path, told.line_of("description"))
-                found += described(value, told.values["description"], described_at)
+                found += described(value, told.values["description"], described_at, f"description: {DECORATIVE}")
         found += self.not_on_wall(told, component, where)
         self.findings += found
         self.used.add(component.name)
@@ -113,7 +113,8 @@ class Drawing:
 
     def image(self, told: Image, where: Where) -> str:
         """A picture in the text."""
-        self.findings += described(told.source, told.description, where)
+        as_decoration = f"![{DECORATIVE}]({told.source})"
+        self.findings += described(told.source, told.description, where, as_decoration)
         path = self.illustrations.find(told.source, where.path.removeprefix("content/").rpartition("/")[0], where)
         if isinstance(path, Finding):
             self.findings.append(path)

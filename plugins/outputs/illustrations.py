@@ -7,6 +7,7 @@ from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
 
+from plugins.components.foreign import contacts, foreign_host
 from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, error, warning
 from plugins.core.suggestions import closest
@@ -47,13 +48,16 @@ def missing_picture(source: str, where: Where, known: Iterable[str]) -> Finding:
     return error(where, f'I cannot find the picture "{source}".', remedy, "C13")
 
 
-def described(source: str, description: str, where: Where) -> Iterator[Finding]:
-    """C14, C15: a picture needs a sentence for those who cannot see it, or the word that it is decoration."""
+def described(source: str, description: str, where: Where, as_decoration: str) -> Iterator[Finding]:
+    """C14, C15: a picture needs a sentence for those who cannot see it, or the word that it is decoration.
+
+    as_decoration: what to type when it is
+    """
     name = source.rpartition("/")[2]
     if not description:
         problem = f'"{name}" has no description.'
-        remedy = "Say in one sentence what someone who cannot see it would miss. "
-        yield error(where, problem, f"{remedy}If it is only decoration write  {DECORATIVE}  as its description.", "C14")
+        remedy = "Say in one sentence what someone who cannot see it would miss."
+        yield error(where, problem, f"{remedy} If it is only decoration write:  {as_decoration}", "C14")
     elif FILE_NAME.fullmatch(description):
         yield warning(where, f'"{description}" is a file name, not a description.', "Say what can be seen.", "C15")
     elif needless := NEEDLESS.match(description):
@@ -115,7 +119,9 @@ class Illustrations:
                 yield warning(Where(f"content/{path}"), problem, "If it is that one, delete the file.", "C22")
 
     def find(self, source: str, folder: str, where: Where) -> str | Finding:
-        """The path below content/ of a picture that can be shown, or why there is none (C13, C18, C19)."""
+        """The path below content/ of a picture that can be shown, or why there is none (C13, C18, C19, C30)."""
+        if host := foreign_host(source):
+            return contacts(host, where, "If you may use the picture, put it into content/images.")
         path = picture_path(source, folder, self.content)
         if path is None:
             return missing_picture(source, where, self.known)
@@ -139,7 +145,7 @@ class Illustrations:
     def check(self, path: str, description: str, where: Where) -> tuple[list[Finding], str]:
         """What is wrong with a header's picture and its description; its path, or "" when it cannot be shown."""
         found = self.find(path, "", where)
-        findings = list(described(path, description, where))
+        findings = list(described(path, description, where, f"Image-description: {DECORATIVE}"))
         return ([*findings, found], "") if isinstance(found, Finding) else (findings, found)
 
     def picture(self, path: str) -> Picture:

@@ -15,10 +15,10 @@ from pelican.utils import slugify
 from plugins.components.catalogue import read_catalogue
 from plugins.components.typography import typographic
 from plugins.core.dates import in_words
-from plugins.core.findings import Finding, Where, error, note
+from plugins.core.findings import Finding, SiteError, Where, error, note
 from plugins.core.settings import setting_line
 from plugins.outputs.addresses import Addresses
-from plugins.outputs.assets import hashed_name, scripts, stylesheet
+from plugins.outputs.assets import hashed_name, missing_files, scripts, stylesheet
 from plugins.outputs.claims import (
     Claim,
     address_of,
@@ -43,8 +43,10 @@ IDS = re.compile(r'\sid="([^"]+)"')
 
 
 def offer(site: Pelican) -> None:
-    """Functions and filters that every template may use."""
+    """Functions and filters that every template may use. raises: SiteError when the theme lacks a file"""
     settings = site.settings
+    if missing := list(missing_files(Path(settings["THEME"]))):
+        raise SiteError(missing)
     addresses = Addresses(settings["SITEURL"])
     content = Path(settings["PATH"])
     told = selfies_folder(content, settings["SELFIES_PATH"])

@@ -1,4 +1,5 @@
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -125,9 +126,21 @@ def test_a_picture_is_found_where_staff_would_put_it(tmp_path: Path, source: str
     ],
 )
 def test_a_picture_is_described(description: str, message: str | None) -> None:
-    findings = [str(finding) for finding in described("images/x.jpg", description, Where("a.md"))]
+    findings = [str(finding) for finding in described("images/x.jpg", description, Where("a.md"), "x")]
 
     assert [finding.startswith(message or "-") for finding in findings] == [True] * bool(message)
+
+
+def test_a_theme_without_a_stylesheet_stops_the_build(site: SmallSite) -> None:
+    theme = site.folder / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    (theme / "static/css/base.css").unlink()
+    (theme / "static/favicon.svg").unlink()
+
+    told = site.mistakes(THEME=str(theme), THEME_TEMPLATES_OVERRIDES=[str(theme / "components")])
+
+    gone = "This file is not there, and every page needs it. Put it back; it may be empty.  [C49]"
+    assert told == [f"error theme/static/{name}:1  {gone}" for name in ("css/base.css", "favicon.svg")]
 
 
 def test_decoration_says_nothing() -> None:
