@@ -26,7 +26,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was found, in plain words. `code` is its number in the catalogue of mistakes, for example C32."""
+    """One thing that was found, in plain words. `code` is its number in the catalogue of mistakes, for example C32.
+
+    As text it is one line, whatever stands in a file's name.
+    """
 
     level: Level
     where: Where
@@ -36,7 +39,7 @@ class Finding:
 
     def __str__(self) -> str:
         sentences = " ".join(sentence for sentence in (self.problem, self.remedy) if sentence)
-        return f"{self.level} {self.where}  {sentences}  [{self.code}]"
+        return printable(f"{self.level} {self.where}  {sentences}  [{self.code}]")
 
 
 class SiteError(Exception):
@@ -70,6 +73,17 @@ def quoted(text: str, most: int = 60) -> str:
     """
     line = " ".join(text.split())
     return f'"{line}"' if len(line) <= most else f'"{line[:most]} …"'
+
+
+def printable(text: str) -> str:
+    r"""A name or sentence on one line, for a terminal: what cannot be seen, or makes its order lie, as an escape.
+
+    >>> printable("two\nlines \u202egnp.jpg")
+    'two\\nlines \\u202egnp.jpg'
+    """
+    if text.isprintable():
+        return text
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.core.fields import Field, check_header, values_of
-from plugins.core.findings import Finding, Level, Where, error, note, warning
+from plugins.core.findings import Finding, Level, Where, error, note, printable, warning
 from plugins.core.header import Source, read_source, split, text_files
 from plugins.core.suggestions import closest
 from plugins.pictures.picture import SUFFIXES
@@ -114,17 +114,6 @@ def read_submissions(
     known = {file.stem for file in texts}
     findings += orphans({stem: p for stem, p in pictures.items() if stem not in withdrawn_ids}, known, shown_folder)
     return submissions, refused, findings
-
-
-def printable(name: str) -> str:
-    r"""A file's name on one line, for a terminal: what cannot be seen, or makes its order lie, as an escape.
-
-    >>> printable("two\nlines \u202egnp.jpg")
-    'two\\nlines \\u202egnp.jpg'
-    """
-    if name.isprintable():
-        return name
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in name)
 
 
 def read_text(file: Path, path: str) -> tuple[Source, list[Finding]]:

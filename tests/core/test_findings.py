@@ -37,3 +37,14 @@ def test_a_quotation_stays_on_one_line_and_short():
     assert quoted("a\n  b") == '"a b"'
     assert quoted("a" * 60) == f'"{"a" * 60}"'
     assert quoted("a" * 61) == f'"{"a" * 60} …"'
+
+
+def test_no_files_name_breaks_the_line_or_turns_it_round():
+    name = "two\nlines \x1b[2J\u202egnp\udce9 é.md"
+
+    told = str(warning(Where(f"content/{name}"), "Nobody will see this text.", f"Rename {name}", "C60"))
+
+    assert told == (
+        r"warning content/two\nlines \x1b[2J\u202egnp\udce9 é.md:1  Nobody will see this text. "
+        r"Rename two\nlines \x1b[2J\u202egnp\udce9 é.md  [C60]"
+    )
