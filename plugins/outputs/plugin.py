@@ -98,7 +98,7 @@ def draw_site(generators: list[Generator]) -> None:
     illustrations.withdrawals = settings["WITHDRAWALS"]
     named = prepare_pictures(contents, people.values(), illustrations)
     settings["FINDINGS"] += [
-        *no_home(claims),
+        *no_home(claims, context),
         *twice_claimed(claims),
         *merged_tags(contents),
         *check_pictures(contents, people, illustrations),
@@ -128,11 +128,19 @@ def not_yet(wall: Wall) -> Iterator[Finding]:
         yield note(Where(f"content/campaigns/{wall.campaign}.md"), problem, "", "C62")
 
 
-def no_home(claims: Iterable[Claim]) -> Iterator[Finding]:
-    """C40: every page leads to the front page."""
-    if not any(claim.save_as == "index.html" for claim in claims):
-        problem, remedy = "There is no front page.", "Write one: content/pages/home.md"
-        yield error(Where("content/pages/home.md"), problem, remedy, "C40")
+def no_home(claims: Iterable[Claim], context: dict[str, Any]) -> Iterator[Finding]:
+    """C40: every page leads to the front page; without one, and without stories, perhaps another folder is read."""
+    if any(claim.save_as == "index.html" for claim in claims):
+        return
+    path = "content/pages/home.md"
+    sources = [content.source for content in context["generated_content"].values() if content is not None]
+    home = next((source for source in sources if source.path == path), None)
+    if home is None:
+        yield error(Where(path), "There is no front page.", f"Write one: {path}", "C40")
+    elif told := home.find("Status"):  # else whatever keeps it from being read is told
+        yield error(Where(path, told.line), "The front page is not public.", "Write  Status: published", "C40")
+    if not context["articles"]:
+        yield error(setting_line("PATH"), "There are no stories in content/news.", "Is PATH right?", "C40")
 
 
 def linked(name: str, settings: dict[str, Any], table: LinkTable) -> str:
@@ -149,9 +157,12 @@ def unpublished(context: dict[str, Any]) -> Iterator[str]:
 
 def spots_twice(content: Any, ids: list[str]) -> Iterator[Finding]:
     """C12: two headings or blocks of a page with one id, so that a link finds only the first."""
-    for spot in sorted(spot for spot, count in Counter(ids).items() if count > 1):
+    twice = {spot for spot, count in Counter(ids).items() if count > 1}
+    for spot in sorted(spot for spot in twice if spot.removesuffix("-title") not in twice - {spot}):
+        lines = [block.line_of("id") for block in content.reading.blocks if block.values.get("id") == spot]
+        where = Where(content.source.path, lines[-1] if lines else 1)
         problem = f'Two parts of this page are called "{spot}", so a link to #{spot} finds only the first.'
-        yield error(Where(content.source.path), problem, "Give one block a line such as  id: another-name", "C12")
+        yield error(where, problem, f"Give one block a line such as  id: {spot}-2", "C12")
 
 
 def navigation(entries: list[tuple[str, str]], table: LinkTable) -> list[dict[str, str]]:

@@ -21,7 +21,7 @@ STATEMENT = {"PRIVACY": "/privacy/", "TAKE_DOWN": "/privacy/#having-your-picture
 
 CATALOGUE = {f"C{number:02}" for number in range(1, 43)} - {"C20", "C28", "C29"}  # these come with poster and newsroom
 # Codes and folders whose rules are being built, or are not connected yet.
-NOT_YET = {"C16", "C17", "C27", "C31", "C36", "C40", "C45-bullets-of-a-word-processor"}
+NOT_YET = {"C16", "C17", "C27", "C31", "C36", "C45-bullets-of-a-word-processor"}
 NOT_BY_CONTENT = {
     "C48": "a component's own folder in the theme",
     "C49": "a template",
