@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from plugins.core.findings import quoted
 
@@ -12,7 +12,12 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::[0-5]\d)?)?", re.ASCII)
+ISO = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::[0-5]\d(?:\.\d+)?)?"
+    r" ?(?P<offset>Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?",
+    re.ASCII,
+)
+IN_WORDS = re.compile(r"(?:[a-z]+,? )?(?:(\d{1,2}) ([a-z]{3,9})|([a-z]{3,9}) (\d{1,2})),? (\d{4})", re.ASCII)
 SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
 EXAMPLE = "Write year-month-day, for example 2026-11-22."
 
@@ -28,13 +33,19 @@ class DateError(ValueError):
 def moment(text: str, zone: tzinfo | None) -> datetime:
     """The date and time that `text` names, to the minute, in `zone`; midnight when it names no time.
 
+    A time may tell how far it is from that of Greenwich, as other programs write it: `2016-04-01T08:30:00Z`.
     raises: DateError
     """
     if not (told := ISO.fullmatch(text.strip())):
         raise _not_iso(text.strip())
-    year, month, day_of_month, hour, minute = [int(part or 0) for part in told.groups()]
+    year, month, day_of_month, hour, minute = [int(part or 0) for part in told.groups()[:5]]
     try:
+        if zone and told["offset"]:
+            there = datetime(year, month, day_of_month, hour, minute, tzinfo=_zone(told["offset"]))
+            return there.astimezone(zone)
         return datetime(year, month, day_of_month, hour, minute, tzinfo=zone)
+    except OverflowError:  # the first or the last day of all, in another zone
+        raise DateError(f"{quoted(text)} is not a date.", EXAMPLE) from None
     except ValueError:
         if reason := _impossible(year, month, day_of_month):
             raise DateError(f"{quoted(text)} is not a date: {reason}.", EXAMPLE) from None
@@ -74,6 +85,14 @@ def time_in_words(when: datetime) -> str:
     return f"{when.hour % 12 or 12}:{when.minute:02} {'a.m.' if when.hour < 12 else 'p.m.'}"
 
 
+def _zone(offset: str) -> timezone:
+    """The zone that `Z`, `+02:00` or `-0700` names."""
+    if offset == "Z":
+        return UTC
+    minutes = int(offset[1:3]) * 60 + int(offset[-2:])
+    return timezone(timedelta(minutes=minutes if offset[0] == "+" else -minutes))
+
+
 def _impossible(year: int, month: int, day_of_month: int) -> str:
     if not 1 <= month <= 12:
         return f"there is no month {month}"
@@ -93,4 +112,8 @@ def _not_iso(text: str) -> DateError:
             problem = f"{quoted(text)} can be {first} {MONTHS[second - 1]} or {MONTHS[first - 1]} {second}."
             return DateError(problem, f"Write {possible[0]} or {possible[1]}.", "C05")
         remedy = f"Write {possible[0]}." if possible else EXAMPLE
+    elif told := IN_WORDS.fullmatch(text.casefold().replace(".", "")):
+        name, number, year = told[2] or told[3], int(told[1] or told[4]), int(told[5])
+        month = next((at for at, month in enumerate(MONTHS, 1) if month.casefold().startswith(name)), 0)
+        remedy = EXAMPLE if _impossible(year, month, number) else f"Write {year:04}-{month:02}-{number:02}."
     return DateError(problem, remedy)

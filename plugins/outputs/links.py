@@ -10,10 +10,13 @@ from urllib.parse import unquote, urlsplit
 from plugins.components.raw_html import is_active_address
 from plugins.core.fields import Field, wrong_value
 from plugins.core.findings import Finding, Where, error
+from plugins.core.suggestions import closest
 from plugins.outputs.addresses import Addresses
 from plugins.outputs.corrections import correction
 
 INDICATOR = re.compile(r"[{|](?P<what>filename|static|attach|index|tag|category|author)[|}](?P<path>.*)", re.DOTALL)
+# Where Pelican's other words lead to.
+LISTS = {"index": "", "tag": "news/tag/", "category": "news/campaign/", "author": ""}
 ELSEWHERE = re.compile(r"(?i)(https?:|mailto:|tel:|sms:|//)")
 NO_ADDRESS = re.compile(r"(?i)(mailto:[^@]*|(tel|sms):\D*|https?:/*|//)")
 # What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
@@ -86,6 +89,8 @@ class LinkTable:
 
     def _source(self, what: str, path: str, target: str, words: str, where: Where) -> str:
         """Pelican's {filename}, {static} and {attach}: a source file's page, or a file of content to download."""
+        if what in LISTS:
+            return self._list(what, path, target, words, where)
         parts = urlsplit(path)
         folder = "" if parts.path.startswith("/") else where.path.removeprefix("content/").rpartition("/")[0]
         source = normpath(join(folder, unquote(parts.path).lstrip("/")))
@@ -111,6 +116,17 @@ class LinkTable:
         else:
             self.files[f"files/{source}"] = file
             return self.addresses.address(f"files/{source}")
+        return target
+
+    def _list(self, what: str, name: str, target: str, words: str, where: Where) -> str:
+        """Pelican's {index}, {tag} and {category}; authors have no pages here."""
+        wanted = f"{LISTS[what]}{'-'.join(re.findall(r'[a-z0-9]+', unquote(name).lower()))}/" if name else LISTS[what]
+        if what != "author" and wanted in self.pages:
+            return self.addresses.address(wanted)
+        beside = [page for page in self.pages if page.startswith(LISTS[what])] if LISTS[what] else []
+        near = closest(wanted, beside)
+        remedy = f"Closest: /{near}" if near else "Correct it, or delete the link."
+        self.findings.append(error(where, f'The link "{words}" goes to {target}, which does not exist.', remedy, "C11"))
         return target
 
     def _report(self, target: str, wanted: str, words: str, where: Where, known: Iterable[str], own: str) -> None:

@@ -31,6 +31,15 @@ def test_a_date_is_year_month_day_with_an_optional_time(text, meant):
     assert day(text) == meant.date()
 
 
+@pytest.mark.parametrize(
+    "text", ["2026-11-22T16:30:00Z", "2026-11-22 17:30+01:00", "2026-11-22 09:30:15.5 -0700", "2026-11-22 09:30"]
+)
+def test_a_time_of_another_zone_is_told_in_the_sites_own(text):
+    assert moment(text, EDMONTON) == datetime(2026, 11, 22, 9, 30, tzinfo=EDMONTON)
+    assert moment(text, EDMONTON).hour == 9
+    assert day(text) == date(2026, 11, 22)
+
+
 WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
 WRITE_A_TIME = "Write for example 2026-11-22 09:30."
 
@@ -54,6 +63,13 @@ WRITE_A_TIME = "Write for example 2026-11-22 09:30."
         ("٢٠٢٦-١١-٢٢", '"٢٠٢٦-١١-٢٢" is not a date.', WRITE_A_DATE, "C04"),
         ("2026-11-22\n2026-11-23", '"2026-11-22 2026-11-23" is not a date.', WRITE_A_DATE, "C04"),
         ("", '"" is not a date.', WRITE_A_DATE, "C04"),
+        ("Mon 3 Jan 2011", '"Mon 3 Jan 2011" is not a date.', "Write 2011-01-03.", "C04"),
+        ("October 1, 2022", '"October 1, 2022" is not a date.', "Write 2022-10-01.", "C04"),
+        ("Oct. 1, 2022", '"Oct. 1, 2022" is not a date.', "Write 2022-10-01.", "C04"),
+        ("31 June 2022", '"31 June 2022" is not a date.', WRITE_A_DATE, "C04"),
+        ("1 Brumaire 2022", '"1 Brumaire 2022" is not a date.', WRITE_A_DATE, "C04"),
+        ("2026-11-22 09:30+99:00", '"2026-11-22 09:30+99:00" is not a date.', WRITE_A_DATE, "C04"),
+        ("0001-01-01 00:00+02:00", '"0001-01-01 00:00+02:00" is not a date.', WRITE_A_DATE, "C04"),
         ("x" * 99, f'"{"x" * 60} …" is not a date.', WRITE_A_DATE, "C04"),
         ("06/07/2026", '"06/07/2026" can be 6 July or June 7.', "Write 2026-07-06 or 2026-06-07.", "C05"),
         ("6.7.0900", '"6.7.0900" can be 6 July or June 7.', "Write 0900-07-06 or 0900-06-07.", "C05"),

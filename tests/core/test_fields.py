@@ -36,6 +36,9 @@ WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
     [
         ("Sumary: a", 'error :1  "Sumary" is not a field I know. Did you mean "Summary"?  [C06]'),
         ("Cover: a", 'warning :1  "Cover" is not a field I use.  [C06]'),
+        ("Subtitle: a", 'warning :1  "Subtitle" is not a field I use.  [C06]'),
+        ("og_image: a", 'warning :1  "og_image" is not a field I use.  [C06]'),
+        ("Titles: a", 'error :1  "Titles" is not a field I know. Did you mean "Title"?  [C06]'),
         ("Date: 2026-13-45", f'error :1  "2026-13-45" is not a date: there is no month 13. {WRITE_A_DATE}  [C04]'),
         ("Date: 6/7/2026", 'error :1  "6/7/2026" can be 6 July or June 7. Write 2026-07-06 or 2026-06-07.  [C05]'),
         ("align: middel", 'error :1  "Align: middel": middel is not one of left, right, wide.  [C34]'),

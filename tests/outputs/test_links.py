@@ -15,7 +15,7 @@ def table(tmp_path: Path) -> LinkTable:
     (tmp_path / "forms/join us.pdf").write_text("a form")
     (tmp_path / "news").mkdir()
     (tmp_path / "news/plan.md").write_text("text")
-    pages = frozenset({"", "news/", "news/plan/", "get-involved/", "privacy/", "404.html"})
+    pages = frozenset({"", "news/", "news/plan/", "get-involved/", "privacy/", "404.html", "news/tag/pay-pensions/"})
     sources = {"news/plan.md": "news/plan/", "pages/privacy.md": "privacy/"}
     return LinkTable(Addresses("https://host/sub"), pages, sources, tmp_path)
 
@@ -32,6 +32,8 @@ def table(tmp_path: Path) -> LinkTable:
         ("#here", "#here"),
         ("{filename}plan.md", "/sub/news/plan/"),
         ("{filename}/pages/privacy.md#officer", "/sub/privacy/#officer"),
+        ("{index}", "/sub/"),
+        ("{tag}Pay & pensions", "/sub/news/tag/pay-pensions/"),
         ("|filename|../pages/privacy.md", "/sub/privacy/"),
         ("{static}/forms/join%20us.pdf", "/sub/files/forms/join us.pdf"),
         ("{attach}../forms/join us.pdf", "/sub/files/forms/join us.pdf"),
@@ -86,6 +88,8 @@ def test_files_to_download_are_remembered(table: LinkTable) -> None:
             "https://host/sub/nowhere/",
             "goes to https://host/sub/nowhere/, which does not exist. Correct it, or delete the link.  [C11]",
         ),
+        ("{tag}pay-pension", "Closest: /news/tag/pay-pensions/  [C11]"),
+        ("{author}ana", "which does not exist. Correct it, or delete the link.  [C11]"),
         ("ana@example.org", "Write  mailto:ana@example.org  [C11]"),
         ("mailt:ana@example.org", "Write  mailto:ana@example.org  [C11]"),
         ("www.example.org/x", "Write  https://www.example.org/x  [C11]"),
