@@ -176,4 +176,4 @@ def unknown_component(name: str, catalogue: Mapping[str, Component], where: Wher
     """C33: a block that no folder in theme/components describes."""
     dashed = "-".join(name.split())
     remedy = f'Did you mean "{near}"?' if (near := closest(dashed, catalogue)) else did_you_mean(dashed, catalogue)
-    return error(where, f'I know no component "{name}".', remedy, "C33")
+    return error(where, f'I know no block "{name}".', remedy, "C33")

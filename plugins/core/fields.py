@@ -80,8 +80,12 @@ def _not_a_field(source: Source, fields: Sequence[Field]) -> Finding:
     """C45: a line directly under the header that is no field; it and all fields below it would be shown as text."""
     line = source.body.partition("\n")[0]
     name, colon, _ = line.partition(":")
-    near = closest(name.strip(), [field.name for field in fields]) if colon else None
-    remedy = f'Did you mean "{near}:"?' if near else "Put an empty line above it if the text begins here."
+    words = name.split()
+    near = closest(name.strip() if colon or not words else words[0], [field.name for field in fields])
+    empty_line = "put an empty line above it if the text begins here."
+    remedy = empty_line.capitalize()
+    if near:
+        remedy = f'Did you mean "{near}:"?' if colon else f'Did you mean "{near}:" with a colon? Or {empty_line}'
     return error(Where(source.path, source.body_line), f"{quoted(line)} is not a field.", remedy, "C45")
 
 

@@ -145,9 +145,10 @@ class LinkTable:
         findings = []
         for where, page, spot in self.spots:
             if page in ids_of and unquote(spot) not in ids_of[page]:
-                has = ", ".join(sorted(set(ids_of[page])))
                 problem = f'/{page}#{spot}: the page exists, the spot "{spot}" does not.'
-                findings.append(error(where, problem, f"It has: {has}", "C12"))
+                near = closest(unquote(spot), ids_of[page])
+                remedy = f"Closest: #{near}" if near else f"It has: {', '.join(sorted(set(ids_of[page])))}"
+                findings.append(error(where, problem, remedy, "C12"))
         return findings
 
 

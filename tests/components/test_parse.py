@@ -114,15 +114,15 @@ BAD = {
     ),
     "component misspelt": (
         "::: pul-quote\npersn: x\n\nWords.\n:::",
-        [(10, 'I know no component "pul-quote". Did you mean "pull-quote"? [C33]')],
+        [(10, 'I know no block "pul-quote". Did you mean "pull-quote"? [C33]')],
     ),
     "component in two words": (
         "::: pull quote\n\nWords.\n:::",
-        [(10, 'I know no component "pull quote". Did you mean "pull-quote"? [C33]')],
+        [(10, 'I know no block "pull quote". Did you mean "pull-quote"? [C33]')],
     ),
     "component unknown": (
         "::: carousel\n\nWords.\n:::",
-        [(10, 'I know no component "carousel". Use one of: note, pull-quote, section, story-card. [C33]')],
+        [(10, 'I know no block "carousel". Use one of: note, pull-quote, section, story-card. [C33]')],
     ),
     "field misspelt": (
         "::: pull-quote\nPersn: x\n\nWords.\n:::",
@@ -202,7 +202,7 @@ BAD = {
         "::: note\ntilte: x\n\nText.\n:::\n\n::: nte\n\nText.\n:::\n\n::: note\n\nText.",
         [
             (11, '"tilte" is not a field of "::: note". Did you mean "title"? [C33]'),
-            (16, 'I know no component "nte". Did you mean "note"? [C33]'),
+            (16, 'I know no block "nte". Did you mean "note"? [C33]'),
             (21, 'The "::: note" that starts here never ends. Add a line with only  ::: [C32]'),
         ],
     ),

@@ -50,6 +50,10 @@ WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
         ("Slug: A Public Good!", f'error :1  "Slug: A Public Good!" {HYPHENS}  [C34]'),
         ("Title: a\nTITLE: b", f'error :2  There is more than one line "Title:". {DELETE_ONE}  [C43]'),
         ("Title: a\nDa te: b", 'error :2  "Da te: b" is not a field. Did you mean "Date:"?  [C45]'),
+        (
+            "Title: a\nSumary it",
+            f'error :2  "Sumary it" is not a field. Did you mean "Summary:" with a colon? Or p{LEAVE_A_LINE[1:]}  [C45]',
+        ),
         ("Title: a\nIt began.", f'error :2  "It began." is not a field. {LEAVE_A_LINE}  [C45]'),
     ],
 )  # fmt: skip

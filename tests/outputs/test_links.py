@@ -123,6 +123,14 @@ def test_a_file_that_is_a_way_out_of_the_content_folder_is_not_published(table: 
     assert table.findings
 
 
+def test_a_misspelt_spot_is_told_with_the_one_that_was_meant(table: LinkTable) -> None:
+    table.resolve("/privacy/#privacy-oficer", "words", HERE, "news/plan/")
+
+    (finding,) = table.lost_spots({"privacy/": frozenset({"privacy-officer", "cookies"})})
+
+    assert finding.remedy == "Closest: #privacy-officer"
+
+
 def test_a_lost_spot_is_told_with_the_spots_there_are(table: LinkTable) -> None:
     table.resolve("/privacy/#officer", "words", HERE, "news/plan/")
     table.resolve("#own", "words", HERE, "news/plan/")
