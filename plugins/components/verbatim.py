@@ -8,7 +8,6 @@ CODE_FENCE = re.compile(
     r"(?P<fence>`{3,}|~{3,}) *+(?:\{.*\}|\.?[\w#.+-]*+ *+(?:hl_lines=.*)?)"
 )  # as the extension has it
 LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+\.) +\S")
-INLINE_CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)")
 INLINE_COMMENT = re.compile(r"<!--.*?-->")
 
 
@@ -38,7 +37,32 @@ def words_shown(body: str, first_line: int) -> Iterator[tuple[int, str]]:
         in_code = line.startswith(" " * TAB_LENGTH) and not in_list and (in_code or not before)
         before = line
         if line and not in_code:
-            yield number, INLINE_COMMENT.sub("", INLINE_CODE.sub("", line))
+            yield number, without_comments(without_code(line))
+
+
+def without_code(line: str) -> str:
+    """A line without what stands between as many backticks.
+
+    >>> without_code("Write `TODO` or ``a`b``, not ` alone")
+    'Write  or , not ` alone'
+    """
+    runs = list(re.finditer("`+", line))
+    last = {len(run[0]): index for index, run in enumerate(runs)}
+    kept, at, index = [], 0, 0
+    while index < len(runs):
+        size = len(runs[index][0])
+        if last[size] > index:  # looked for only where there is one, so that no line is gone through again and again
+            end = next(k for k in range(index + 1, len(runs)) if len(runs[k][0]) == size)
+            kept.append(line[at : runs[index].start()])
+            at, index = runs[end].end(), end
+        index += 1
+    return "".join([*kept, line[at:]])
+
+
+def without_comments(line: str) -> str:
+    """A line without the comments that end in it."""
+    end = line.rfind("-->") + 3 if "-->" in line else 0
+    return INLINE_COMMENT.sub("", line[:end]) + line[end:]
 
 
 class Verbatim:

@@ -7,7 +7,7 @@ from plugins.core.suggestions import closest
 
 SCHEMES = ("http", "https", "mailto", "sms", "tel")
 WITH_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
-BARE_EMAIL = re.compile(r"/?(?P<address>[^@\s/:?]+@[^@\s/:?]+\.[^@\s/:?]+)(?:\?.*)?", re.DOTALL)
+BARE_EMAIL = re.compile(r"/?(?P<address>[^@\s/:?]{1,64}@[^@\s/:?]{1,64}\.[^@\s/:?]{1,64})(?:\?.*)?", re.DOTALL)
 # Of two names as short as these, one that differs by a letter is nearly as like as another that means something else.
 ALIKE = 0.8
 

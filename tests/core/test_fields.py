@@ -28,6 +28,7 @@ HYPHENS = "cannot stand in a web address: small letters, digits and hyphens can.
 A_NUMBER = "Write for example  Telephone: 1-800-232-7284"
 DELETE_ONE = "I read the first one; delete one of them."
 LEAVE_A_LINE = "Put an empty line above it if the text begins here."
+BELOW = "put an empty line above it if the text begins here."
 WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
 
 
@@ -52,7 +53,7 @@ WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
         ("Title: a\nDa te: b", 'error :2  "Da te: b" is not a field. Did you mean "Date:"?  [C45]'),
         (
             "Title: a\nSumary it",
-            f'error :2  "Sumary it" is not a field. Did you mean "Summary:" with a colon? Or p{LEAVE_A_LINE[1:]}  [C45]',
+            f'error :2  "Sumary it" is not a field. Did you mean "Summary:" with a colon? Or {BELOW}  [C45]',
         ),
         ("Title: a\nIt began.", f'error :2  "It began." is not a field. {LEAVE_A_LINE}  [C45]'),
     ],

@@ -7,18 +7,21 @@ from plugins.checks.read import Read
 from plugins.components.verbatim import words_shown
 from plugins.core.findings import Finding, Where, error, note, quoted
 
-# Whatever their letters: nobody says these to a reader.
-WORDS = re.compile(
-    r"\b(?:text[- ]only block|page component|lorem ipsum(?: dolor sit amet)?|dolor sit amet)\b"
-    r"|\[ *(?:insert|placeholder|to ?do|tk|tbc|tbd|to come)\b[^]\n]*\](?![(\[:])"
-    r"|\[[^][\n]* (?:goes here|to come|tk|tbc|tbd)\](?![(\[:])",
-    re.IGNORECASE,
+# Whatever their letters, nobody says these to a reader; but a to-do in small letters may stand in a sentence.
+PHRASES = re.compile(
+    r"(?i:\b(?:text[- ]only block|page component|lorem ipsum(?: dolor sit amet)?|dolor sit amet)\b"
+    r"|\[ *(?:insert|placeholder|to ?do|tk|tbc|tbd|to come)\b[^][]{0,200}\](?![(\[:])"
+    r"|\[[^][]{0,200} (?:goes here|to come|tk|tbc|tbd)\](?![(\[:]))"
+    r"|\b(?:TODO|TO DO:|FIXME|(?:TK){2,}|XXX+)(?!\w)"
 )
-# In capitals only: a to-do may stand in a sentence.
-CAPITALS = re.compile(r"\b(?:TODO|TO DO:|FIXME|(?:TK){2,}|XXX+)(?!\w)")
 # A line of its own, as a system for web pages labels its parts.
 LABEL = re.compile(r"(?i)(?:text|image|picture|photo|video|quote|hero|accordion|banner|button|card)(?: only)? block")
-ADDRESS = re.compile(r"(?<=\])\([^)]*\)|(?<=\]:) *\S+|<?\bhttps?://[^\s)>]+>?")
+# Something of each of the above, in small letters: quickly looked for, and most texts have none.
+TRACES = (
+    *("block", "component", "ipsum", "dolor sit", "insert", "placeholder", "todo", "to do"),
+    *("tk", "tbc", "tbd", "to come", "goes here", "fixme", "xxx"),
+)
+ADDRESS = re.compile(r"(?<=\])\([^)]{0,500}\)|(?<=\]:) *\S+|<?\bhttps?://[^\s)>]+>?")
 FIELDS = ("Title", "Summary", "Image-description", "Author", "Tags")
 
 
@@ -39,16 +42,21 @@ def check(read: Read) -> Iterator[Finding]:
 
 
 def left_words(read: Read) -> Iterator[tuple[int, str]]:
-    """Each such word with its line, in the header's shown fields and in the text."""
+    """Each such word with its line, in the header's shown fields and in the text; of equal ones in a line the first."""
     shown = [(entry.line, entry.value) for name in FIELDS if (entry := read.source.find(name))]
-    for number, line in [*shown, *words_shown(read.source.body, read.source.body_line)]:
+    if has_trace(read.source.body):
+        shown += words_shown(read.source.body, read.source.body_line)
+    for number, line in shown:
+        if not has_trace(line):
+            continue
         text = ADDRESS.sub("()", line)
-        found = [*WORDS.finditer(text), *CAPITALS.finditer(text)]
-        yield from ((number, match[0]) for match in found if not inside_another(match, found))
+        found = [match[0] for match in PHRASES.finditer(text)]
         if not found and (label := LABEL.fullmatch(text.strip(" *_#>:-"))):
-            yield number, label[0]
+            found = [label[0]]
+        yield from ((number, words) for words in dict.fromkeys(found))
 
 
-def inside_another(match: re.Match[str], found: list[re.Match[str]]) -> bool:
-    """Whether a match is a part of a longer one."""
-    return any(other is not match and other.start() <= match.start() and match.end() <= other.end() for other in found)
+def has_trace(text: str) -> bool:
+    """Whether it is worth looking for such words."""
+    folded = text.casefold()
+    return any(trace in folded for trace in TRACES)

@@ -1,6 +1,8 @@
 """C27: headings that jump a level, or stand beside the page's own title."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,7 +12,7 @@ from plugins.components.reading import Heading
 from plugins.components.verbatim import words_shown
 from plugins.core.findings import Finding, Where, quoted, warning
 
-HASHES = re.compile(r"(?P<hashes>#{1,6})(?P<words>.*?)#* *")
+HASHES = re.compile(r"(?P<hashes>#{1,6})(?P<words>.*)")
 UNDERLINE = re.compile(r"(?:=+|-+) *")
 
 
@@ -28,6 +30,9 @@ def check(read: Read) -> Iterator[Finding]:
     Many who cannot see the page go from heading to heading, and a level that is left out tells them that something is
     missing. The title is level 1 and comes first, so a text begins with ## headings; a block's title is of level 2.
     """
+    levels = [heading.level for heading in read.reading.headings]
+    if not levels or (levels[0] == 2 and set(levels) <= {2, 3}):  # as most are, whatever blocks stand between them
+        return
     before = 1
     for step in steps(read):
         where = Where(read.path, step.line)
@@ -48,13 +53,19 @@ def steps(read: Read) -> list[Step]:
 
 def placed(headings: tuple[Heading, ...], read: Read) -> Iterator[Step]:
     """Each heading with its line: the next one of its level, and if possible of its words, that the text has."""
-    written = sorted(written_headings(read)) if headings else []
+    written = sorted(written_headings(read))
+    places: defaultdict[tuple[int, str | None], list[int]] = defaultdict(list)
+    for at, step in enumerate(written):
+        places[step.level, plain(step.words or "")].append(at)
+        places[step.level, None].append(at)
+    after = 0
     for heading in headings:
-        same_level = [at for at, step in enumerate(written) if step.level == heading.level]
-        same_words = [at for at in same_level if plain(heading.words) in plain(written[at].words or "")]
-        at = next(iter(same_words or same_level), None)
-        line = read.source.body_line if at is None else written[at].line
-        written = written if at is None else written[at + 1 :]
+        line = read.source.body_line
+        for words in (plain(heading.words), None):
+            candidates = places[heading.level, words]
+            if (nth := bisect_left(candidates, after)) < len(candidates):
+                line, after = written[candidates[nth]].line, candidates[nth] + 1
+                break
         yield Step(line, heading.level, heading.words)
 
 
@@ -70,5 +81,6 @@ def written_headings(read: Read) -> Iterator[Step]:
 
 
 def plain(words: str) -> str:
-    """Letters and digits alone, in small letters."""
+    """Letters and digits alone, in small letters, without an address or an id behind the words."""
+    words = re.sub(r"\]\([^)]{0,500}\)|\{[^}]{0,100}\} *$", "", words)
     return "".join(letter for letter in words.casefold() if letter.isalnum())

@@ -8,11 +8,14 @@ from plugins.components.verbatim import outside_fences
 from plugins.core.findings import Finding, Where, quoted, warning
 
 # Bullets as people paste them, the last two from fonts of signs.
-BULLET = re.compile(r" *[•·▪▫◦‣⁃●○■□➢✓\uf0b7\uf0a7] *(?P<words>\S.*)")
+SIGN = re.compile(r"[•·▪▫◦‣⁃●○■□➢✓\uf0b7\uf0a7]")
+BULLET = re.compile(rf" *{SIGN.pattern} *(?P<words>\S.*)")
 
 
 def check(read: Read) -> Iterator[Finding]:
     """C45: lines that begin with "•" would be shown as one paragraph, every item after the other. Told once a list."""
+    if not SIGN.search(read.source.body):
+        return
     last = 0
     for number, line in outside_fences(read.source.body, read.source.body_line):
         if bullet := BULLET.fullmatch(line):
