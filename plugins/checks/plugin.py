@@ -28,7 +28,7 @@ def check_sources(generators: list[Generator]) -> None:
     context, settings = generators[0].context, generators[0].settings
     contents = [content for content in context["generated_content"].values() if content is not None]
     for content in contents:
-        kind = "story" if hasattr(content, "category") else "page"
+        kind = "story" if hasattr(content, "date") else "campaign" if content.template == "campaign" else "page"
         read = Read(content.source.path, content.source, content.reading, kind)
         settings["FINDINGS"] += [finding for rule in rules("sources") for finding in rule.check(read)]
     shown = shown_contents(context)

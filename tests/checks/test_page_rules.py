@@ -11,7 +11,7 @@ H = "<h1>A page</h1>"
 IN_MAIN = [
     ("<p>No heading.</p>", "error", "/ has no main heading (h1).", "C63"),
     ("<h1> </h1>", "error", "/ has no main heading (h1).", "C63"),
-    (H + "<h1>Again</h1>", "error", '/ has 2 main headings (h1): "A page", "Again".', "C63"),
+    (H + "<h1>Again</h1>", "error", '/ has 2 main headings (h1): "A page", "Again".', "C27"),
     (H + "<h3>Deep</h3>", "warning", '/ jumps from a heading of level 1 to level 3 at "Deep".', "C27"),
     (H + "<main>x</main>", "error", "/ has 2 <main> where one belongs.", "C64"),
     (H + "<nav>a</nav><nav aria-label='b'>b</nav>", "error", "/ has several menus (nav), and one has no name.", "C64"),

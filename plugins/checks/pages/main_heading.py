@@ -7,12 +7,11 @@ from plugins.core.findings import Finding
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C63: a page without a main heading (h1), or with more than one."""
+    """C63: a page without a main heading (h1); C27: one with several, so that nobody knows which is the title."""
     headings = page.all("h1")
     if not headings or not headings[0].text().strip():
         yield page.error("has no main heading (h1).", "Its template must show the title as one.", "C63")
     elif len(headings) > 1:
         words = ", ".join(f'"{" ".join(heading.text().split())[:40]}"' for heading in headings)
-        yield page.error(
-            f"has {len(headings)} main headings (h1): {words}.", "Keep the first; begin others with ##.", "C63"
-        )
+        problem = f"has {len(headings)} main headings (h1): {words}."
+        yield page.error(problem, "Keep the first; begin others with ##.", "C27")
