@@ -181,15 +181,15 @@ def build(c: Context) -> None:
 def check(c: Context, format: str = "text", notes: bool = False, explain: str = "") -> None:
     """Tell every mistake at once, and change nothing."""
     from plugins.checks.check import check as findings_of
-    from plugins.checks.explain import codes, explanation
+    from plugins.checks.explain import explanations
     from plugins.checks.report import FORMATS
     from plugins.core.findings import Level, SiteError, errors
 
     if explain:
-        words = explanation(explain.upper())
-        if not words:
-            raise Exit(f"There is no {explain}. There are: {', '.join(codes())}", code=1)
-        print(words)
+        known = explanations()
+        if explain.upper() not in known:
+            raise Exit(f"There is no {explain}. There are: {', '.join(known)}", code=1)
+        print(known[explain.upper()])
         return
     if format not in FORMATS:
         raise Exit(f'"{format}" is not one of {", ".join(FORMATS)}.', code=1)

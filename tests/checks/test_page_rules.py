@@ -36,6 +36,8 @@ IN_MAIN = [
     (H + '<img src="https://cdn.example/x.png" alt="" width=9 height=9>', "error", "contact cdn.example.", "C30"),
     (H + '<img src="//cdn.example/x.png" alt="" width=9 height=9>', "error", "contact cdn.example.", "C30"),
     (H + '<iframe src="https://www.youtube.com/x"></iframe>', "error", "contact www.youtube.com.", "C30"),
+    (H + "<p>Lorem ipsum dolor</p>", "error", '/ shows the words "Lorem ipsum" to everybody.', "C36"),
+    (H + "<ul><li>TODO</ul>", "error", '/ shows the words "TODO" to everybody.', "C36"),
     (H + '<a href="/sub/no/">x</a>', "error", "/ leads to /sub/no/, which does not exist.", "C11"),
     (H + '<a href="no.pdf">x</a>', "error", "/ leads to no.pdf, which does not exist.", "C11"),
     (H + '<a href="/sub/A.png">x</a>', "error", "/ leads to /sub/A.png, which does not exist.", "C11"),
@@ -94,6 +96,7 @@ GOOD = [
         '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Event", "name": "A",'
         ' "startDate": "2026-11-22", "location": {"@id": "#x"}, "about": {"@type": "Person", "@id": "#y"}}</script>'
     ),
+    "<p>We have much to do. <code>TODO</code></p><pre>lorem ipsum</pre>",
     "<p>onset=1 is not a handler, and style=x is not a style.</p>",
 ]
 

@@ -1,0 +1,22 @@
+"""Editors' words: what one editor left for another, in a template or anywhere else that no text's rule looks."""
+
+from collections.abc import Iterator
+
+from plugins.checks.finished import Page
+from plugins.checks.sources.editors_words import PHRASES, has_trace
+from plugins.core.findings import Finding
+
+# What holds words for readers; code is not among it.
+TEXTS = "title, h1, h2, h3, h4, h5, h6, p, li, dt, dd, figcaption, td, th, summary, a, button, label, b, strong, em"
+# Members may write on their signs what they like.
+MEMBERS = "/wall/"
+
+
+def check_page(page: Page) -> Iterator[Finding]:
+    """C36: words such as "lorem ipsum" or "TODO" on a finished page, where every visitor would read them."""
+    if MEMBERS in page.address or not has_trace(page.html):
+        return
+    texts = (element.text(deep=False) for element in page.all(TEXTS))
+    for words in dict.fromkeys(found[0] for text in texts for found in PHRASES.finditer(text)):
+        problem = f'shows the words "{words}" to everybody.'
+        yield page.error(problem, "Delete them, in the text or in the template.", "C36")
