@@ -169,7 +169,7 @@ def _telephone(field: Field, value: str) -> WrongValue | None:
 
 
 def _slug(field: Field, value: str) -> WrongValue | None:
-    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if re.fullmatch(r"[a-z0-9]+([_-][a-z0-9]+)*", value):  # addresses that another site brings along may have _
         return None
     plain = "-".join(re.findall(r"[a-z0-9]+", value.lower())) or "another-name"
     problem = f"{_line(field, value)} cannot stand in a web address: small letters, digits and hyphens can."

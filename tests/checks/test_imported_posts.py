@@ -21,6 +21,7 @@ This is the content of my super blog post.
 """,
     "with a time zone": "Title: Zone\nDate: 2016-04-01T08:30:00+02:00\nCategory: dev/ops\nAuthor: jdoe\n\nWords.\n",
     "between lines": "---\ntitle: Between lines\ndate: 2019-05-06 07:08:09\ntags: one, two\n---\n\nWords.\n",
+    "with an old address": "Title: Old\nDate: 2012-01-02\nSlug: my_old_post\n\nWords.\n",
     "a translation": "Title: Bonjour\nDate: 2012-01-02\nSlug: hello\nLang: fr\nTranslation: true\n\nSalut.\n",
     "with an address of its own": "Title: Old\nDate: 2012-01-02\nURL: old/x/\nSave_as: old/x/index.html\n\nWords.\n",
     "with links": """\
