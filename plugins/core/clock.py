@@ -1,11 +1,12 @@
 """One clock: the moment a build speaks for, read once and passed on."""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from plugins.core.dates import DateError, moment
 from plugins.core.findings import SiteError, error
 from plugins.core.settings import setting_line
+from plugins.core.suggestions import closest
 
 
 def as_of(told: str | None, zone_name: str) -> datetime:
@@ -19,7 +20,8 @@ def as_of(told: str | None, zone_name: str) -> datetime:
         zone = ZoneInfo(zone_name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # a misspelt one, one with "..", the name of a folder
         problem = f'TIMEZONE: "{zone_name}" is not a time zone.'
-        remedy = 'Write for example  TIMEZONE = "America/Edmonton"'
+        near = closest(zone_name, available_timezones())
+        remedy = f'Did you mean "{near}"?' if near else 'Write for example  TIMEZONE = "America/Edmonton"'
         raise SiteError([error(setting_line("TIMEZONE"), problem, remedy, "C38")]) from None
     try:
         now = datetime.now(UTC).astimezone(zone).replace(second=0, microsecond=0)

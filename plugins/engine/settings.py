@@ -7,6 +7,7 @@ from typing import Any
 
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
+from plugins.core.clock import as_of
 from plugins.core.findings import Finding, SiteError, Where, error
 from plugins.core.settings import setting_line
 from plugins.core.suggestions import closest
@@ -58,7 +59,7 @@ def site_settings(file: Path) -> dict[str, Any]:
 
 def check_settings(settings: dict[str, Any]) -> None:
     """raises: SiteError for settings that are missing, wrong or misspelt (C38), all at once"""
-    if mistakes := [*missing_or_wrong(settings), *misspelt(settings), *no_address(settings)]:
+    if mistakes := [*missing_or_wrong(settings), *misspelt(settings), *no_address(settings), *no_clock(settings)]:
         raise SiteError(mistakes)
 
 
@@ -82,6 +83,16 @@ def misspelt(settings: dict[str, Any]) -> Iterator[Finding]:
     for name in settings:
         if name.isupper() and name not in known and (near := closest(name, known, LIKE_A_KNOWN_ONE)):
             yield error(where_set(name), f"{name} is not a setting I know.", f"Did you mean {near}?", "C38")
+
+
+def no_clock(settings: dict[str, Any]) -> Iterator[Finding]:
+    """C38: AS_OF or TIMEZONE that cannot be read."""
+    told, zone = settings.get("AS_OF"), settings.get("TIMEZONE")
+    if isinstance(told, str | None) and isinstance(zone, str):
+        try:
+            as_of(told, zone)
+        except SiteError as wrong:
+            yield from wrong.findings
 
 
 def no_address(settings: dict[str, Any]) -> Iterator[Finding]:

@@ -27,12 +27,19 @@ def test_a_moment_that_is_none_is_refused():
         as_of("tomorrow", "America/Edmonton")
 
 
-@pytest.mark.parametrize("zone", ["America/Edmnton", "", "../zone", "America"])
-def test_a_zone_that_does_not_exist_is_a_finding(zone):
+@pytest.mark.parametrize(
+    ("zone", "remedy"),
+    [
+        ("America/Edmnton", 'Did you mean "America/Edmonton"?'),
+        ("", 'Write for example  TIMEZONE = "America/Edmonton"'),
+        ("../zone", 'Write for example  TIMEZONE = "America/Edmonton"'),
+        ("Alberta", 'Write for example  TIMEZONE = "America/Edmonton"'),
+    ],
+)
+def test_a_zone_that_does_not_exist_is_a_finding(zone, remedy):
     with pytest.raises(SiteError) as wrong:
         as_of(None, zone)
 
     assert str(wrong.value) == (
-        f'error {setting_line("TIMEZONE")}  TIMEZONE: "{zone}" is not a time zone. '
-        'Write for example  TIMEZONE = "America/Edmonton"  [C38]'
+        f'error {setting_line("TIMEZONE")}  TIMEZONE: "{zone}" is not a time zone. {remedy}  [C38]'
     )

@@ -77,6 +77,12 @@ def test_a_whole_address_with_or_without_a_slash_at_its_end_will_do(tmp_path: Pa
     assert site_settings(file)["SITEURL"] == address.removesuffix("/")
 
 
+def test_a_wrong_clock_is_told_beside_the_other_settings(tmp_path: Path) -> None:
+    told = findings_of(tmp_path, "SITEURL = 'x'", "TIMEZONE = 'America/Edmontn'", "PROMISE = 5")
+
+    assert [line.partition("  ")[2].partition(" ")[0] for line in told] == ["TIMEZONE:", "PROMISE", "SITEURL"]
+
+
 def test_misspelt_and_missing_settings_are_told_together(tmp_path: Path) -> None:
     told = findings_of(tmp_path, "PUBLISH_BRNACH = 'pages'", "del PUBLISH_BRANCH", "SHOW_UNPUBLSHED = False")
 
