@@ -103,7 +103,7 @@ def no_address(settings: dict[str, Any]) -> Iterator[Finding]:
         example = f"https://{host[0].rstrip('/')}" if host else EXAMPLE
         problem = f"SITEURL = {told!r} is not the address of a site."
         yield error(where_set("SITEURL"), problem, f'Write  SITEURL = "{example}"', "C38")
-    elif not told and not settings.get("SHOW_UNPUBLISHED", True):
+    elif not told and settings.get("SHOW_UNPUBLISHED") is False:
         problem = "SITEURL is empty, so nobody would know the site's address."
         yield error(where_set("SITEURL"), problem, f'Write for example  SITEURL = "{EXAMPLE}"', "C38")
 
