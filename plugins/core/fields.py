@@ -186,6 +186,12 @@ def _output_file(field: Field, value: str) -> WrongValue | None:
     return WrongValue(problem, f"Write for example  {field.name}: campaign/answers/index.html")
 
 
+def _language(field: Field, value: str) -> WrongValue | None:
+    if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+        return None
+    return WrongValue(f"{_line(field, value)} is not a language.", f"Write for example  {field.name}: fr")
+
+
 def _members(field: Field, value: str) -> WrongValue | None:
     for told in words(value):
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", told):
@@ -204,6 +210,7 @@ VALUE_TYPES: dict[str, Callable[[Field, str], WrongValue | None]] = {
     "telephone": _telephone,
     "slug": _slug,
     "output-file": _output_file,
+    "language": _language,
     # Whether these name something that exists is known only when the whole site is read (checks).
     "link": _any,
     "picture": _any,

@@ -5,10 +5,10 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from stat import S_ISREG
 from typing import NamedTuple
 
 from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.reachable import why_not_read
 
 FIELD_LINE = re.compile(r" {0,3}(?P<name>[A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(?P<value>.*)")
 CONTINUED = re.compile(r"(?: {4,}|\t)\s*(?P<value>\S.*)")
@@ -85,12 +85,13 @@ def split(text: str, path: str) -> Source:
     return Source(path, tuple(entries), "\n".join(lines[at:]), at + 1, divided=not entries or closed or not end)
 
 
-def read_source(file: Path, path: str) -> tuple[Source, list[Finding]]:
-    """Reads a file and takes it apart; what cannot be read is reported and left out (C08, C09, C39, C44, C56).
+def read_source(file: Path, path: str, content: Path) -> tuple[Source, list[Finding]]:
+    """Reads a file and takes it apart; what cannot be read is reported and left out (C08, C09, C37, C39, C44, C56).
 
     path: how staff know the file, for example `content/news/plan.md`
+    content: the folder that no link may lead out of
     """
-    data, findings = _read(file, path)
+    data, findings = _read(file, path, content)
     text, more = decode(data, path)
     findings += more
     if text.strip() and not text.partition("\n")[0].strip():
@@ -130,18 +131,22 @@ def decode(data: bytes, path: str) -> tuple[str, list[Finding]]:
     return CONTROL.sub("", text), findings
 
 
-def _read(file: Path, path: str) -> tuple[bytes, list[Finding]]:
-    """The bytes of a file; none when it cannot be opened (C56) or is too large (C39)."""
+def is_unread(findings: Iterable[Finding]) -> bool:
+    """Whether a file was left out as a whole; then what it lacks is no mistake of its own."""
+    return any(finding.code in ("C37", "C39", "C56") for finding in findings)
+
+
+def _read(file: Path, path: str, content: Path) -> tuple[bytes, list[Finding]]:
+    """The bytes of a file; none when it must not or cannot be opened (C37, C56) or is too large (C39)."""
+    if wrong := why_not_read(file, path, content):
+        return b"", [wrong]
     try:
-        status = file.stat()
-        if not S_ISREG(status.st_mode):  # to open a named pipe is to wait for ever
-            return b"", [error(Where(path), "This is not a file.", "Move it out of this folder.", "C56")]
-        if status.st_size <= MAX_SIZE_BYTES:
+        if (size_bytes := file.stat().st_size) <= MAX_SIZE_BYTES:
             return file.read_bytes(), []
-    except OSError as wrong:
-        problem = f"I cannot open this file ({wrong.strerror})."
+    except OSError as failed:
+        problem = f"I cannot open this file ({failed.strerror})."
         return b"", [error(Where(path), problem, "Is it there, and may you read it?", "C56")]
-    problem = f"This file is {status.st_size / 1_000_000:.1f} MB; the limit for a text is 1 MB."
+    problem = f"This file is {size_bytes / 1_000_000:.1f} MB; the limit for a text is 1 MB."
     return b"", [error(Where(path), problem, "Shorten it, or put it into several files.", "C39")]
 
 

@@ -12,7 +12,7 @@ from plugins.components.extension import BodyReader
 from plugins.components.reading import MARK, Reading
 from plugins.components.typography import typographer, typographic
 from plugins.core.findings import Finding
-from plugins.core.header import Source, read_source
+from plugins.core.header import Source, is_unread, read_source
 from plugins.newsroom.stories import fields_told, page_fields, story_fields
 
 
@@ -34,13 +34,10 @@ class PageReader(BaseReader):
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The body's HTML with inert marks, and what Pelican calls metadata: the header's values and the reading."""
         relative = Path(source_path).relative_to(self.content).as_posix()
-        source, findings = read_source(Path(source_path), f"content/{relative}")
+        source, findings = read_source(Path(source_path), f"content/{relative}", self.content)
         metadata, more = self.metadata(source, relative)
         reading = self.bodies.read(source.body, source.path, source.body_line)
-        unread = any(
-            finding.code in ("C39", "C56") for finding in findings
-        )  # then a missing title is no mistake of its own
-        self.settings["FINDINGS"] += findings if unread else [*findings, *more, *reading.findings]
+        self.settings["FINDINGS"] += findings if is_unread(findings) else [*findings, *more, *reading.findings]
         metadata |= {"reading": reading, "source": source, "headings": reading.headings}
         if "summary" not in metadata:
             metadata["summary"] = Markup(summary(reading))

@@ -41,8 +41,11 @@ def read_announcements(folder: Path, today: date) -> tuple[list[Announcement], l
     announcements: list[Announcement] = []
     findings: list[Finding] = []
     for file in text_files(folder):
-        source, more = read_source(file, f"content/announcements/{file.name}")
-        findings += [*more, *check_header(source, FIELDS), *([] if is_unread(more) else missing(source, today))]
+        source, more = read_source(file, f"content/announcements/{file.name}", folder.parent)
+        findings += more
+        if is_unread(more):
+            continue
+        findings += [*check_header(source, FIELDS), *missing(source, today)]
         told = values_of(source, FIELDS)
         dates = [told[name] for name in ("starts", "ends")]
         if not all(text and not wrong_value(Field("Date", "date"), text) for text in dates):

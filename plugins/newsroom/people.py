@@ -40,10 +40,13 @@ def read_people(folder: Path) -> tuple[dict[str, Person], list[Finding]]:
     people: dict[str, Person] = {}
     findings: list[Finding] = []
     for file in text_files(folder):
-        source, more = read_source(file, f"content/people/{file.name}")
-        findings += [*more, *check_header(source, FIELDS)]
+        source, more = read_source(file, f"content/people/{file.name}", folder.parent)
+        findings += more
+        if is_unread(more):
+            continue
+        findings += check_header(source, FIELDS)
         told = values_of(source, FIELDS)
-        if not told["name"] and not is_unread(more):
+        if not told["name"]:
             where = Where(source.path, source.line_of("Name"))
             remedy = "Add a first line such as:  Name: Ruth Okafor"
             findings.append(error(where, "This person has no name.", remedy, "C46"))

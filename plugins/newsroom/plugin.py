@@ -1,21 +1,25 @@
 """The newsroom's front door: people, campaigns and announcements for templates, and what they show of each story."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican, signals
 from pelican.contents import Author, Category, Content
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from plugins.core.dates import in_words, time_in_words
-from plugins.core.findings import Finding, Where, error, note, quoted
+from plugins.core.findings import Finding, Level, Where, error, note, quoted
 from plugins.core.header import text_files
+from plugins.core.reachable import closed_folders, special_files
 from plugins.core.suggestions import did_you_mean
 from plugins.newsroom.announcements import live, read_announcements
 from plugins.newsroom.people import Person, byline, read_people, unknown_author
 from plugins.newsroom.related import Shelves
 from plugins.newsroom.unread import unread_texts
+from plugins.pictures.picture import SUFFIXES
 
 JOIN = "get-involved"
 
@@ -23,12 +27,33 @@ JOIN = "get-involved"
 def offer(site: Pelican) -> None:
     """People and live announcements, for every template; campaigns are filled in when pages are read."""
     content = Path(site.settings["PATH"])
+    site.settings["FINDINGS"] += kept_out(site.settings, content)
     people, findings = read_people(content / "people")
     today = site.settings["NOW"].date()
     announcements, more = read_announcements(content / "announcements", today)
     site.settings["FINDINGS"] += [*findings, *more, *unread_texts(content)]
     shown = {"people": people, "announcements": live(announcements, today), "campaigns": {}}
     site.settings["JINJA_GLOBALS"] |= shown
+
+
+def kept_out(settings: dict[str, Any], content: Path) -> Iterator[Finding]:
+    """What lies below content/ and is no file of it (C37, C39, C56). Pelican goes into linked folders: it is kept out.
+
+    A member's file never stops the site, and the selfies room tells of texts and pictures there itself.
+    """
+    for closed in closed_folders(content):
+        path = closed.where.path.removeprefix("content/")
+        for kind in ("ARTICLE", "PAGE"):
+            settings[f"{kind}_EXCLUDES"] = [*settings[f"{kind}_EXCLUDES"], path]
+            settings[f"{kind}_PATHS"] = [folder for folder in settings[f"{kind}_PATHS"] if folder != path]
+        if path != "selfies":  # pictures of real members lie elsewhere, and SELFIES_PATH may go by a link
+            yield closed
+    for special in special_files(content):
+        is_member = special.where.path.startswith("content/selfies/")
+        if not is_member:
+            yield special
+        elif not special.where.path.lower().endswith((".md", *SUFFIXES)):
+            yield replace(special, level=Level.WARNING)
 
 
 def prepare_stories(generator: ArticlesGenerator) -> None:

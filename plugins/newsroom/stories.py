@@ -49,7 +49,8 @@ _PROMISES = Field(
 # Pelican's other fields keep Pelican's meaning; a page of any Pelican site may bring them along.
 _PELICANS = (
     Field("Save_as", "output-file", help="The file the page is written to, when its address is to be another one."),
-    *(Field(name) for name in ("Authors", "Lang", "Translation", "URL", "Keywords")),
+    Field("Lang", "language", help="The language of the text, when it is another one.", example="fr"),
+    *(Field(name) for name in ("Authors", "Translation", "URL", "Keywords")),
 )
 
 

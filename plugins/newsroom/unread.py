@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.reachable import files_below
 
 FOLDERS = ("announcements", "campaigns", "news", "pages", "people", "selfies")
 TEXTS = (".htm", ".html", ".markdown", ".md", ".mdown", ".mkd", ".rst", ".txt")
@@ -11,10 +12,9 @@ TEXTS = (".htm", ".html", ".markdown", ".md", ".mdown", ".mkd", ".rst", ".txt")
 
 def unread_texts(content: Path) -> Iterator[Finding]:
     """C60: each text below content/ that no part of the site reads. Hidden files and folders are a computer's own."""
-    for file in sorted(content.rglob("*")):
+    for file in files_below(content):
         path = file.relative_to(content)
-        is_hidden = any(part.startswith(".") for part in path.parts)
-        if is_hidden or path.suffix.lower() not in TEXTS or not file.is_file():
+        if path.suffix.lower() not in TEXTS:
             continue
         where = Where(f"content/{path.as_posix()}")
         if path.parts[0] not in FOLDERS or len(path.parts) == 1:

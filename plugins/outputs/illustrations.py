@@ -10,6 +10,7 @@ from typing import Any
 from plugins.components.foreign import contacts, foreign_host
 from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.reachable import files_below
 from plugins.core.suggestions import closest
 from plugins.newsroom.people import Person
 from plugins.pictures.cache import PictureCache
@@ -30,7 +31,7 @@ def picture_path(source: str, folder: str, content: Path) -> str | None:
     source: `/images/rally.jpg` from content/, a path from the text's folder, or the name of a file in content/images
     folder: the folder of the text, below content/
     """
-    plain = re.sub(r"^[{|](?:static|attach|filename)[|}]", "", source)
+    plain = without_indicator(source)
     candidates = [plain] if plain.startswith("/") else [join(folder, plain), plain, join("images", plain)]
     for candidate in candidates:
         path = normpath(candidate).lstrip("/")
@@ -38,6 +39,27 @@ def picture_path(source: str, folder: str, content: Path) -> str | None:
         if not path.startswith("..") and file.is_file() and file.resolve().is_relative_to(content.resolve()):
             return path
     return None
+
+
+def kept_private(source: str, folder: str, where: Where) -> Finding | None:
+    """C37: a picture outside the content folder, or a hidden one, which is a computer's own."""
+    plain = without_indicator(source)
+    path = normpath(join(folder, plain)) if not plain.startswith("/") else normpath(plain.lstrip("/"))
+    if path.startswith(".."):
+        return error(where, f'"{source}" points outside the content folder.', "Copy the picture into it.", "C37")
+    if any(part.startswith(".") for part in path.split("/") if part != "."):
+        problem = f'"{source}" is hidden, and hidden files are not published.'
+        return error(where, problem, "Give it a name that begins with a letter.", "C37")
+    return None
+
+
+def without_indicator(source: str) -> str:
+    """A picture's path without what Pelican would have before it.
+
+    >>> without_indicator("{static}/images/rally.jpg")
+    '/images/rally.jpg'
+    """
+    return re.sub(r"^[{|](?:static|attach|filename)[|}]", "", source)
 
 
 def missing_picture(source: str, where: Where, known: Iterable[str]) -> Finding:
@@ -88,7 +110,7 @@ class Illustrations:
     shown: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        files = (file for file in self.content.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+        files = (file for file in files_below(self.content) if file.suffix.lower() in SUFFIXES)
         self.known = sorted(file.relative_to(self.content).as_posix() for file in files if not self.is_portrait(file))
 
     def is_portrait(self, file: Path) -> bool:
@@ -99,8 +121,8 @@ class Illustrations:
         """C22: files below content/, of whatever name, that hold a withdrawn picture."""
         if not any(told.sha256 for told in self.withdrawals.values()):
             return
-        for file in self.content.rglob("*"):
-            if not file.is_file() or self.is_portrait(file):
+        for file in files_below(self.content):
+            if self.is_portrait(file):
                 continue
             if sha256 := self.cache.forbidden(file):
                 where = Where(f"content/{file.relative_to(self.content).as_posix()}")
@@ -123,6 +145,8 @@ class Illustrations:
         if host := foreign_host(source):
             return contacts(host, where, "If you may use the picture, put it into content/images.")
         path = picture_path(source, folder, self.content)
+        if private := kept_private(source, folder, where):
+            return private
         if path is None:
             return missing_picture(source, where, self.known)
         if self.is_portrait(self.content / path):

@@ -10,6 +10,7 @@ from pathlib import Path
 from plugins.core.fields import Field, check_header, values_of
 from plugins.core.findings import Finding, Level, Where, error, note, printable, warning
 from plugins.core.header import Source, read_source, split, text_files
+from plugins.core.reachable import is_outside
 from plugins.core.suggestions import closest
 from plugins.pictures.picture import SUFFIXES
 
@@ -118,10 +119,10 @@ def read_submissions(
 
 def read_text(file: Path, path: str) -> tuple[Source, list[Finding]]:
     """As `read_source`, but a link that leads out of the folder is not followed (C37), like a picture's."""
-    if file.is_symlink() and file.exists() and not file.resolve().is_relative_to(file.parent.resolve()):
+    if file.is_symlink() and file.exists() and is_outside(file, file.parent):
         problem = "This is a link to a file outside its folder."
         return split("", path), [error(Where(path), problem, "Put the file itself here.", "C37")]
-    return read_source(file, path)
+    return read_source(file, path, file.parent)
 
 
 def no_text(path: str, member_id: str) -> Finding:

@@ -43,7 +43,7 @@ def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[P
         before = listed.read_text(encoding="utf-8") if listed.exists() else HEADING
         write_whole(listed, (before + "\n" * (not before.endswith("\n")) + line).encode())
         changed.append(listed)
-    if text.is_file() and not told(read_source(text, PATH)[0], "Withdrawn"):
+    if text.is_file() and not told(read_source(text, PATH, folder)[0], "Withdrawn"):
         # Whatever its letters are: a withdrawal waits for no encoding.
         before = text.read_bytes().decode(errors="surrogateescape")
         write_whole(text, with_field(before, "Withdrawn", today.isoformat()).encode(errors="surrogateescape"))

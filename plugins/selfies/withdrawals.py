@@ -15,6 +15,7 @@ from typing import Any
 
 from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, error
+from plugins.core.reachable import why_not_read
 from plugins.pictures.fingerprint import NO_EDGES, distance
 
 PATH = "content/withdrawn.toml"
@@ -55,8 +56,10 @@ class Withdrawal:
 
 def read_withdrawals(file: Path) -> tuple[dict[str, Withdrawal], list[Finding]]:
     """Every withdrawal by the member's id, and what is wrong with the file (C57): then nobody knows whom to refuse."""
-    if not file.exists():
+    if not file.exists() and not file.is_symlink():
         return {}, []
+    if unread := why_not_read(file, PATH, file.parent):
+        return {}, [unread]
     try:
         told = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:

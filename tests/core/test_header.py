@@ -137,7 +137,7 @@ def test_an_invisible_character_is_told_once_for_each_line_and_left_out(characte
 def test_an_empty_first_line_is_a_warning(tmp_path):
     file = tmp_path / "plan.md"
     file.write_text("\n  \nTitle: A\n")
-    source, findings = read_source(file, PATH)
+    source, findings = read_source(file, PATH, tmp_path)
 
     assert source.entries == (Entry("Title", "A", 3),)
     assert [str(finding) for finding in findings] == [
@@ -149,16 +149,16 @@ def test_an_empty_file_is_left_to_its_kind(tmp_path):
     file = tmp_path / "plan.md"
     file.write_text("\n\n")
 
-    assert read_source(file, PATH)[1] == []
+    assert read_source(file, PATH, tmp_path)[1] == []
 
 
 def test_a_file_of_a_megabyte_is_read_and_a_larger_one_is_not(tmp_path):
     file = tmp_path / "plan.md"
     file.write_bytes(b"a" * MAX_SIZE_BYTES)
-    assert len(read_source(file, PATH)[0].body) == MAX_SIZE_BYTES
+    assert len(read_source(file, PATH, tmp_path)[0].body) == MAX_SIZE_BYTES
 
     file.write_bytes(b"a" * (MAX_SIZE_BYTES + 150_000))
-    source, findings = read_source(file, PATH)
+    source, findings = read_source(file, PATH, tmp_path)
 
     assert source.body == ""
     assert "".join(map(str, findings)) == (
@@ -179,7 +179,7 @@ def test_what_is_no_file_is_a_finding_and_nobody_waits_for_it(tmp_path):
     (tmp_path / "folder.md").mkdir()
     os.mkfifo(tmp_path / "pipe.md")
     (tmp_path / "broken.md").symlink_to(tmp_path / "gone.md")
-    found = [read_source(tmp_path / name, PATH) for name in ("folder.md", "pipe.md", "broken.md")]
+    found = [read_source(tmp_path / name, PATH, tmp_path) for name in ("folder.md", "pipe.md", "broken.md")]
 
     no_file = f"error {PATH}:1  This is not a file. Move it out of this folder.  [C56]"
     gone = "I cannot open this file (No such file or directory). Is it there, and may you read it?"

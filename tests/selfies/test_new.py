@@ -21,7 +21,7 @@ def test_a_picture_gets_an_id_and_a_file_whose_every_answer_is_open(tmp_path, pi
     file = create(folder, picture, ["library"])
     (told,), _, findings = read_submissions(folder, "content/selfies")
 
-    source, _ = read_source(file, told.path)
+    source, _ = read_source(file, told.path, folder)
     assert file == folder / "0001.md"
     assert sorted(path.name for path in folder.iterdir()) == ["0001.jpg", "0001.md"]
     assert (folder / "0001.jpg").read_bytes() == picture.read_bytes() == b"nobody opens it"
