@@ -15,7 +15,7 @@ from plugins.components.limits import too_much
 from plugins.components.parse import parse
 from plugins.components.places import lines_of
 from plugins.components.processors import BLOCK_TAG, Found, MarkExtension
-from plugins.components.raw_html import active_content
+from plugins.components.raw_html import active_content, unclear_html
 from plugins.components.reading import MARK, Block, Heading, Image, Link, Reading, mark
 from plugins.core.findings import Finding, Where, error, in_order, quoted
 
@@ -158,9 +158,12 @@ def headings(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Heading]:
 
 def not_allowed(found: Found, lines: Sequence[str], path: str, first_line: int) -> Iterator[Finding]:
     """C35 for what runs or loads something, C47 for pictures not written in Markdown, C30 for what lies elsewhere."""
-    active, pictures = found.not_allowed.active, found.not_allowed.pictures
+    told = found.not_allowed
+    active, pictures, unclear = told.active, told.pictures, told.unclear if not told.active else []
     for text, line in zip(active, lines_of(active, lines, first_line), strict=True):
         yield foreign_piece(text, Where(path, line)) or active_content(text, Where(path, line))
+    for text, line in zip(unclear, lines_of(unclear, lines, first_line), strict=True):
+        yield unclear_html(text, Where(path, line))
     for text, line in zip(pictures, lines_of(pictures, lines, first_line), strict=True):
         problem, remedy = (
             f"{quoted(text)} would show a picture as it is.",

@@ -7,6 +7,13 @@ from plugins.core.findings import Finding, Where, error
 
 MAX_DEPTH = 20
 MAX_BRACKETS = 100
+MAX_LINES = 20_000
+MAX_LINES_TOGETHER = 5_000
+# What Markdown looks for the other half of, or replaces everywhere: the time grows with the square of their number.
+MOST_SIGNS = {"<": 2_000, "[^": 500, "]:": 1_000, "*[": 200, ":::": 1_000}
+# What else it looks at one by one.
+SIGNS = "[]*_`\\!&|#~{}="
+MAX_SIGNS = 50_000
 # One alternative a character, so that nothing is ever tried twice.
 PREFIX = re.compile(r"(?:>|[-*+](?= )|[0-9]{1,9}\.(?= )| )*")
 MARKER = re.compile(r"[>*+.-]")
@@ -32,6 +39,31 @@ def too_much(lines: Sequence[str], path: str, first_line: int) -> Finding | None
             if open_brackets[kind] > MAX_BRACKETS:
                 problem = f'More than {MAX_BRACKETS} "{kind}" are open in one paragraph here.'
                 return error(where, problem, f'Close them with "{"]" if kind == "[" else ")"}", or delete them.', "C39")
+    return too_many(lines, path, first_line)
+
+
+def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None:
+    """C39 for the first line that is one too many, or has one sign too many; else None."""
+    if len(lines) > MAX_LINES + 2:  # BodyReader adds two
+        problem = f"This text has more than {MAX_LINES:,} lines."
+        return error(Where(path, first_line + MAX_LINES), problem, "Put it into several files.", "C39")
+    together = 0
+    for number, line in enumerate(lines, first_line):
+        together = together + 1 if line else 0
+        if together > MAX_LINES_TOGETHER:
+            problem = f"More than {MAX_LINES_TOGETHER:,} lines stand together here."
+            return error(Where(path, number), problem, "Leave an empty line between paragraphs.", "C39")
+    text = "\n".join(lines)
+    for sign, most in MOST_SIGNS.items():
+        if text.count(sign) > most:
+            place = len(sign.join(text.split(sign, most + 1)[: most + 1]))
+            problem = f'There are more than {most:,} "{sign}" in this text.'
+            return error(
+                Where(path, first_line + text.count("\n", 0, place)), problem, "Put it into several files.", "C39"
+            )
+    if sum(map(text.count, SIGNS)) > MAX_SIGNS:
+        problem = f"There are more than {MAX_SIGNS:,} of the signs  {SIGNS}  in this text."
+        return error(Where(path, first_line), problem, "Put it into several files.", "C39")
     return None
 
 

@@ -1,12 +1,15 @@
 """On which line a link or a picture was written."""
 
 import html
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate
 
 BEFORE = frozenset(["", " ", "\n", *"(<\"'=:]"])
+# A link without an address: `[words]()`, `[words](<>)`, `<a href="">`.
+EMPTY = re.compile(r"\]\([ \n]*(?:<>)?[ \n]*[)\"']|\bhref[ \n]*=[ \n]*(?:\"\"|'')", re.IGNORECASE)
 AFTER = frozenset(["", " ", "\n", *")>\"'"])
 
 
@@ -34,8 +37,10 @@ def lines_of(targets: Sequence[str], lines: Sequence[str], first_line: int) -> l
 
 def _places(target: str, text: str) -> list[int]:
     """Where `target` stands by itself; where it never does, its first place as a part of something longer."""
+    if not target:
+        return [empty.start() for empty in EMPTY.finditer(text)]
     found: list[int] = []
-    at = text.find(target) if target else -1
+    at = text.find(target)
     first = at
     while at >= 0:
         end = at + len(target)

@@ -109,7 +109,8 @@ class MarkTree(Treeprocessor):
         alone = unwrap_images(root)
         for element in root.iter():
             align_by_class(element)
-            for name, value in element.items():
+            for name, written in element.items():
+                value = unescape(written)  # Markdown leaves &#106; as it is, and a browser does not
                 if not check_attribute(name, value) and (element.tag, name) != ("img", "src"):
                     found.not_allowed.active.append(value if name == "href" else name)
             if element.tag == "a" and element.get("class") not in FOOTNOTE_CLASSES:
@@ -125,6 +126,7 @@ class MarkTree(Treeprocessor):
                 wrong = check_html(html)
                 found.not_allowed.pictures += wrong.pictures
                 found.not_allowed.active += wrong.active
+                found.not_allowed.unclear += wrong.unclear
                 stash[number] = mark_links(html, found.link)
 
 

@@ -10,6 +10,8 @@ from plugins.core.findings import Finding, Where, error, quoted
 
 PICTURES = frozenset({"img", "picture", "source"})
 FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet"}
+# What is in them is no HTML to a browser, which looks for their end alone: they would hide the rest of the page.
+SWALLOWING = {"title", "textarea", "xmp", "noembed", "noframes", "plaintext", "listing", "select"}
 ACTIVE = frozenset(
     {
         "script",
@@ -26,16 +28,25 @@ ACTIVE = frozenset(
         "button",
         "audio",
         "video",
+        "portal",
+        "fencedframe",
     }
     | FRAMES
+    | SWALLOWING
 )
 # These would make a visitor's browser fetch something, or change how the page looks.
 LOADING = frozenset({"src", "srcset", "poster", "background", "data", "action", "formaction", "ping", "style"})
 ADDRESSES = frozenset(("href", "xlink:href", "src", "action", "formaction", "data", "poster", "background", "cite"))
+QUOTES = "\"'"
 ACTIVE_SCHEME = re.compile(r"(?:javascript|vbscript|data):")
-LINK = re.compile(
-    r"(<!--.*?-->)|(<a\b[^>]*?\shref\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s\"'=<>`]+)", re.DOTALL | re.IGNORECASE
+# HTML as every browser, Markdown and the typographer read it in the same way: nothing else is let through.
+ATTRIBUTE = re.compile(r"(\s+)([A-Za-z_:][\w:.-]*)(?:(\s*=\s*)(\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'=<>`]+))?", re.ASCII)
+TAG = re.compile(
+    rf"<(?:(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:{ATTRIBUTE.pattern})*+)\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*)>",
+    re.ASCII,
 )
+COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
+MARKUP = re.compile(r"<(?=[A-Za-z/!?])[^>]*>?")
 
 
 def active_content(text: str, where: Where) -> Finding:
@@ -46,10 +57,18 @@ def active_content(text: str, where: Where) -> Finding:
 
 @dataclass(slots=True)
 class NotAllowed:
-    """Pieces of HTML that a text may not hold, as written: pictures, and whatever runs or loads something."""
+    """Pieces of HTML that a text may not hold, as written: pictures, whatever runs or loads something, odd tags."""
 
     pictures: list[str] = field(default_factory=list)
     active: list[str] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
+
+
+def unclear_html(text: str, where: Where) -> Finding:
+    """C35: a tag that browsers may read in another way than I do, so that it could hide a script."""
+    problem = f"I cannot be sure how browsers read {quoted(text)}."
+    remedy = "Close every tag with >, put values into quotation marks, and write < and > as words: &lt; and &gt;"
+    return error(where, problem, remedy, "C35")
 
 
 def is_active_address(address: str) -> bool:
@@ -73,6 +92,7 @@ def check_html(html: str) -> NotAllowed:
     # Where browsers end a comment, or see none, and Python's parser does not.
     parser.feed(re.sub(r"<!--+>|<!\[CDATA\[", "", html).replace("--!>", "-->"))
     parser.close()
+    parser.found.unclear += [odd[0] for odd in MARKUP.finditer(TAG.sub("", COMMENT.sub("", html)))]
     return parser.found
 
 
@@ -96,9 +116,18 @@ class _Parser(HTMLParser):
 def mark_links(html: str, record: Callable[[str], str]) -> str:
     """The HTML with the address of every `<a href>` outside comments replaced by what `record` returns for it."""
 
-    def replace(found: re.Match[str]) -> str:
-        if found[1]:
-            return found[1]
-        return f'{found[2]}"{record(unescape(found[3].strip(chr(34) + chr(39))))}"'
+    def marked(attribute: re.Match[str]) -> str:
+        space, name, equals, value = attribute.groups()
+        if name.lower() != "href" or value is None:
+            return attribute[0]
+        return f'{space}{name}{equals}"{record(unescape(value.strip(QUOTES)))}"'
 
-    return LINK.sub(replace, html)
+    def replace(tag: re.Match[str]) -> str:
+        if (tag["name"] or "").lower() != "a":
+            return tag[0]
+        start, end = (place - tag.start() for place in tag.span("attributes"))
+        return tag[0][:start] + ATTRIBUTE.sub(marked, tag["attributes"]) + tag[0][end:]
+
+    # What stands between comments, and the comments themselves.
+    pieces = re.split(f"({COMMENT.pattern})", html, flags=re.DOTALL)
+    return "".join(piece if at % 2 else TAG.sub(replace, piece) for at, piece in enumerate(pieces))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.findings import Finding, Where, error, quoted, warning
 from plugins.core.reachable import why_not_read
 
 FIELD_LINE = re.compile(r" {0,3}(?P<name>[A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(?P<value>.*)")
@@ -16,6 +16,8 @@ CONTINUED = re.compile(r"(?: {4,}|\t)\s*(?P<value>\S.*)")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 OTHER_LINE_ENDS = re.compile(r"[\r\x85\u2028\u2029]")
 MAX_SIZE_BYTES = 1_000_000
+MAX_FIELDS = 100
+MAX_VALUE_LETTERS = 2_000
 
 
 class Entry(NamedTuple):
@@ -98,7 +100,23 @@ def read_source(file: Path, path: str, content: Path) -> tuple[Source, list[Find
         findings.append(
             warning(Where(path), "The file starts with an empty line.", "I skipped it; please delete it.", "C08")
         )
-    return split(text, path), findings
+    source = split(text, path)
+    if too_long := _too_long(source):
+        return split("", path), [*findings, too_long]
+    return source, findings
+
+
+def _too_long(source: Source) -> Finding | None:
+    """C39: a header that no person wrote; each of its words may become a page of the site."""
+    if len(source.entries) > MAX_FIELDS:
+        problem = f"This header has {len(source.entries):,} fields; the limit is {MAX_FIELDS}."
+        where = Where(source.path, source.entries[MAX_FIELDS].line)
+        return error(where, problem, "Put an empty line where the text begins.", "C39")
+    for entry in source.entries:
+        if (letters := len(entry.value)) > MAX_VALUE_LETTERS:
+            problem = f"{quoted(entry.name)} has {letters:,} letters; the limit is {MAX_VALUE_LETTERS:,}."
+            return error(Where(source.path, entry.line), problem, "Shorten it.", "C39")
+    return None
 
 
 def is_unread(findings: Iterable[Finding]) -> bool:

@@ -15,6 +15,8 @@ from plugins.core.findings import Finding
 from plugins.core.header import Source, is_unread, read_source
 from plugins.newsroom.stories import fields_told, page_fields, story_fields
 
+MAX_SUMMARY_LETTERS = 400  # where one word is a page long
+
 
 class PageReader(BaseReader):
     """Reads stories, campaigns and pages. A file with mistakes is reported and read as a draft, never dropped."""
@@ -67,4 +69,5 @@ def templates_for(kind: str, theme: Path) -> list[str]:
 def summary(reading: Reading, max_words: int = 40) -> str:
     """The first words of the text, as safe HTML without tags, for a file that tells no summary."""
     words = Markup(MARK.sub(" ", reading.html.replace("</p>", "</p> "))).striptags().split()
-    return Markup.escape(" ".join(words[:max_words]) + (" …" if len(words) > max_words else ""))
+    told = " ".join(words[:max_words])
+    return Markup.escape(told[:MAX_SUMMARY_LETTERS] + (" …" if len(words) > max_words else ""))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from plugins.components.raw_html import active_content, is_active_address
 from plugins.core.dates import day, without_weekday
 from plugins.core.fields import Field, check_header, values_of, wrong_value
 from plugins.core.findings import Finding, Where, error, note
-from plugins.core.header import Source, is_unread, read_source, text_files
+from plugins.core.header import MAX_VALUE_LETTERS, Source, is_unread, read_source, text_files
 
 FIELDS = (
     Field("Title", required=True, help="The few words in front.", example="Town halls in June"),
@@ -47,6 +48,8 @@ def read_announcements(folder: Path, today: date) -> tuple[list[Announcement], l
             continue
         findings += [*check_header(source, FIELDS), *missing(source, today)]
         told = values_of(source, FIELDS)
+        if is_active_address(told["link"]):
+            findings.append(active_content(told["link"], Where(source.path, source.line_of("Link"))))
         dates = [told[name] for name in ("starts", "ends")]
         if not all(text and not wrong_value(Field("Date", "date"), text) for text in dates):
             continue
@@ -76,6 +79,10 @@ def missing(source: Source, today: date) -> list[Finding]:
         where = Where(source.path, source.line_of("Title"))
         remedy = "Add a first line such as:  Title: Town halls in June"
         findings.append(error(where, "This announcement has no title.", remedy, "C01"))
+    if len(source.body) > MAX_VALUE_LETTERS:
+        problem = f"This announcement has {len(source.body):,} letters, and every page shows it."
+        where = Where(source.path, source.body_line)
+        findings.append(error(where, problem, f"Shorten it to {MAX_VALUE_LETTERS:,}, or link to a page.", "C39"))
     if not source.body.strip():
         remedy = "Write the sentence that is shown below the header, after an empty line."
         findings.append(error(Where(source.path), "This announcement has no text.", remedy, "C46"))

@@ -57,8 +57,8 @@ class LinkTable:
         if own is None and ELSEWHERE.match(target):
             self._check_elsewhere(target, words, where)
             return target
-        if is_active_address(target):  # reading has told
-            return target
+        if is_active_address(target):  # reading has told it
+            return "#"
         if told := INDICATOR.fullmatch(target):
             return self._source(told["what"], told["path"], target, words, where)
         parts = urlsplit(target if own is None else own)

@@ -21,7 +21,7 @@ from plugins.components.raw_html import check_html, is_active_address, mark_link
         "<!--><script></script>-->",
         "<!-- x --!><script></script>-->",
         "<![CDATA[><script></script>]]>",
-        "<textarea><script></script></textarea>",
+        "<textarea><b></textarea>",
         '<div><!-- fine --><p><meta http-equiv="refresh"></p></div>',
     ],
 )
