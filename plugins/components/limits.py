@@ -3,17 +3,19 @@
 import re
 from collections.abc import Sequence
 
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, error, quoted
 
 MAX_DEPTH = 20
 MAX_BRACKETS = 100
 MAX_LINES = 20_000
 MAX_LINES_TOGETHER = 5_000
 # What Markdown looks for the other half of, or replaces everywhere: the time grows with the square of their number.
-MOST_SIGNS = {"<": 2_000, "[^": 500, "]:": 1_000, "*[": 200, ":::": 1_000}
+MOST_SIGNS = {"<": 2_000, "[^": 500, "]:": 1_000, "*[": 200, ":::": 400}
 # What else it looks at one by one.
 SIGNS = "[]*_`\\!&|#~{}="
 MAX_SIGNS = 50_000
+ABBREVIATION = re.compile(r"^ {0,3}\*\[(.+?)\]:", re.MULTILINE)
+MAX_ABBREVIATED = 5_000
 # One alternative a character, so that nothing is ever tried twice.
 PREFIX = re.compile(r"(?:>|[-*+](?= )|[0-9]{1,9}\.(?= )| )*")
 MARKER = re.compile(r"[>*+.-]")
@@ -61,6 +63,11 @@ def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None
             return error(
                 Where(path, first_line + text.count("\n", 0, place)), problem, "Put it into several files.", "C39"
             )
+    for told in ABBREVIATION.finditer(text):
+        if text.count(told[1]) > MAX_ABBREVIATED:
+            problem = f"The abbreviation {quoted(told[1])} stands more than {MAX_ABBREVIATED:,} times in this text."
+            where = Where(path, first_line + text.count("\n", 0, told.start()))
+            return error(where, problem, "Delete the line that explains it.", "C39")
     if sum(map(text.count, SIGNS)) > MAX_SIGNS:
         problem = f"There are more than {MAX_SIGNS:,} of the signs  {SIGNS}  in this text."
         return error(Where(path, first_line), problem, "Put it into several files.", "C39")

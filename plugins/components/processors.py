@@ -110,7 +110,7 @@ class MarkTree(Treeprocessor):
         for element in root.iter():
             align_by_class(element)
             for name, written in element.items():
-                value = unescape(written)  # Markdown leaves &#106; as it is, and a browser does not
+                value = unescape(written or "")  # Markdown leaves &#106; as it is, and a browser does not
                 if not check_attribute(name, value) and (element.tag, name) != ("img", "src"):
                     found.not_allowed.active.append(value if name == "href" else name)
             if element.tag == "a" and element.get("class") not in FOOTNOTE_CLASSES:

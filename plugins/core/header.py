@@ -16,6 +16,7 @@ CONTINUED = re.compile(r"(?: {4,}|\t)\s*(?P<value>\S.*)")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 OTHER_LINE_ENDS = re.compile(r"[\r\x85\u2028\u2029]")
 MAX_SIZE_BYTES = 1_000_000
+MAX_CONTROL_LINES = 100  # a file of nothing else is told in no more lines
 MAX_FIELDS = 100
 MAX_VALUE_LETTERS = 2_000
 
@@ -119,11 +120,6 @@ def _too_long(source: Source) -> Finding | None:
     return None
 
 
-def is_unread(findings: Iterable[Finding]) -> bool:
-    """Whether nothing of a file was read: then what it lacks is no mistake of its own."""
-    return any(finding.code in ("C39", "C56") for finding in findings)
-
-
 def decode(data: bytes, path: str) -> tuple[str, list[Finding]]:
     """The text that the bytes spell in UTF-8, and what was wrong with them (C09, C44).
 
@@ -146,6 +142,8 @@ def decode(data: bytes, path: str) -> tuple[str, list[Finding]]:
         if CONTROL.search(line):
             problem = "There is an invisible control character in this line."
             findings.append(error(Where(path, number), problem, "Delete the line and type it again.", "C44"))
+            if len(findings) == MAX_CONTROL_LINES:
+                break
     return CONTROL.sub("", text), findings
 
 

@@ -21,6 +21,9 @@ ELSEWHERE = re.compile(r"(?i)(https?:|mailto:|tel:|sms:|//)")
 NO_ADDRESS = re.compile(r"(?i)(mailto:[^@]*|(tel|sms):\D*|https?:/*|//)")
 # What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
 DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".odt", ".pdf", ".txt", ".vtt", ".xlsx", ".zip")
+# So many lost links are compared with what is there, and so many spots of a page are named: nobody reads more.
+MOST_SUGGESTIONS = 200
+MOST_SPOTS = 20
 
 # How pictures begin.
 BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
@@ -136,7 +139,9 @@ class LinkTable:
             self.findings.append(error(where, problem, "Publish it first, or delete the link.", "C11"))
             return
         if (target, wanted) not in self.remedies:  # looked for once, since it takes a while among thousands
-            self.remedies[target, wanted] = correction(target, wanted, [name for name in known if name != own])
+            is_too_much = len(self.remedies) >= MOST_SUGGESTIONS
+            others = [] if is_too_much else [name for name in known if name != own]
+            self.remedies[target, wanted] = correction(target, wanted, others)
         remedy = self.remedies[target, wanted]
         self.findings.append(error(where, f'The link "{words}" goes to {target}, which does not exist.', remedy, "C11"))
 
@@ -145,9 +150,11 @@ class LinkTable:
         findings = []
         for where, page, spot in self.spots:
             if page in ids_of and unquote(spot) not in ids_of[page]:
+                spots = sorted(set(ids_of[page]))
+                has = ", ".join(spots[:MOST_SPOTS]) + " ..." * (len(spots) > MOST_SPOTS)
                 problem = f'/{page}#{spot}: the page exists, the spot "{spot}" does not.'
                 near = closest(unquote(spot), ids_of[page])
-                remedy = f"Closest: #{near}" if near else f"It has: {', '.join(sorted(set(ids_of[page])))}"
+                remedy = f"Closest: #{near}" if near else f"It has: {has}"
                 findings.append(error(where, problem, remedy, "C12"))
         return findings
 

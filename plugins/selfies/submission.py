@@ -28,6 +28,7 @@ WITHOUT_QUOTATION = {
 }
 # A picture saved under a text's name has thousands: then only that is told.
 MOST_MISTAKES = 20
+MOST_LETTERS = 2_000
 # How a line may begin that was meant as a field: a word or two, and then a colon or at once a date.
 LIKE_A_FIELD = re.compile(r"\W*(?P<name>[^\W\d][\w -]{0,30}?)\s*(?:[:=：]|\d{4}-)")
 
@@ -106,7 +107,13 @@ def read_submissions(
             refused.append(Refused(member_id, (is_withdrawn(Where(path), member_id),)))
             continue
         source, more = read_text(file, path)
-        mistakes = [*more, *check_header(source, FIELDS), *misplaced(source), *unpaired(source, file.stem, pictures)]
+        mistakes = [
+            *more,
+            *check_header(source, FIELDS),
+            *misplaced(source),
+            *wordy(source),
+            *unpaired(source, file.stem, pictures),
+        ]
         findings += [mistake for mistake in mistakes if not is_grave(mistake)]
         if grave := tuple(left_out(mistake, member_id) for mistake in mistakes if is_grave(mistake)):
             refused.append(Refused(member_id, grave if len(grave) <= MOST_MISTAKES else (no_text(path, member_id),)))
@@ -159,6 +166,13 @@ def misplaced(source: Source) -> Iterator[Finding]:
         if (like := LIKE_A_FIELD.match(line)) and (name := closest(like["name"], [field.name for field in FIELDS])):
             remedy = f'Write "{name}:" at the beginning of a line of the header, above the first empty line.'
             yield error(Where(source.path, number), "This line is not a field.", remedy, "C45")
+
+
+def wordy(source: Source) -> Iterator[Finding]:
+    """C39: more words than fit on any sign; the wall shows them on several pages."""
+    if len(source.body) > MOST_LETTERS:
+        problem = f"The words on the sign have {len(source.body):,} letters; the limit is {MOST_LETTERS:,}."
+        yield error(Where(source.path, source.body_line), problem, "Write only what can be read on the sign.", "C39")
 
 
 def unpaired(source: Source, member_id: str, pictures: Mapping[str, Sequence[Path]]) -> Iterator[Finding]:

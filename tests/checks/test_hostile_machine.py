@@ -1,0 +1,214 @@
+"""Nothing in content hangs a build, eats the machine, leaves half a site or puts a traceback on the screen."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.selfies.members import text
+from tests.selfies.test_returning import CAMPAIGN, drawn, saved
+from tests.small_site import ROOT, SmallSite, small_site, story
+
+MAX_CPU_S = 10
+SIGNS = """[ * _ ` < ! ( & | ] ~ # - = : { <a <p [^ ![ **a <!-- &#"""
+DEEP = {
+    "lists": "\n".join("    " * depth + "- deep" for depth in range(200)),
+    "quotations": ">" * 3000 + " deep",
+    "blocks": "\n\n".join(":" * (60 - depth) + " note" for depth in range(40)),
+    "html": "<div>" * 5000,
+    "brackets": "[" * 5000 + "]" * 5000,
+    "emphasis": "*a **b " * 20_000,
+}
+MANY = {
+    "paragraphs": "a\n\n" * 300_000,
+    "headings": "# a\n" * 200_000,
+    "rules": "-\n" * 400_000,
+    "table rows": "| a |\n|---|\n" + "| b |\n" * 100_000,
+    "columns": "|a" * 100_000 + "|\n" + "|-" * 100_000 + "|\n",
+    "footnotes": "a[^1] " * 100_000 + "\n\n[^1]: b",
+    "references": "[a]:\n" * 150_000,
+    "abbreviations": "".join(f"*[A{n}]: x\n" for n in range(30_000)) + "A1 " * 100_000,
+    "one abbreviation": "*[AB]: x\n\n" + "AB " * 300_000,
+    "links": "".join(f"[a](/x{n}) " for n in range(60_000)),
+    "blocks": "::: note\n\na\n:::\n\n" * 40_000,
+    "tags": "<b>a</b>" * 100_000,
+    "open tags": "<ab " * 200_000,
+    "lists": "- a\n" * 200_000,
+}
+# The most that is let through: one paragraph, line, tag ... less than the limit each.
+LEGAL = {
+    "paragraphs": "a\n\n" * 9_990,
+    "lines": "# a\n" * 4_990,
+    "signs": "*a* " * 24_900,
+    "tags": ("<ab " + "word " * 90) * 1_990,
+    "footnotes": "a[^1] " * 490 + "\n\n[^1]: b",
+    "references": "[a]:\n" * 990,
+    "abbreviations": "".join(f"*[A{n}]: x\n" for n in range(190)) + "\n" + "A1 " * 4_800,
+    "entities": "&lt;" * 49_000,
+    "words": "word " * 190_000,
+    "letters": "a" * 990_000,
+    "quotation marks": '"a" ' * 240_000,
+    "e-mail addresses": "a@b.cd " * 140_000,
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SmallSite:
+    return small_site(tmp_path)
+
+
+def codes_of(site: SmallSite) -> dict[str, set[str]]:
+    """The codes of the mistakes of each story."""
+    codes: dict[str, set[str]] = {}
+    for line in site.mistakes():
+        name = Path(line.split()[1].rpartition(":")[0]).stem
+        codes.setdefault(name, set()).add(line[-4:-1])
+    return codes
+
+
+def test_one_sign_twenty_thousand_times_costs_no_time(site: SmallSite) -> None:
+    for number, sign in enumerate(SIGNS.split()):
+        site.write({f"news/run-{number}.md": story("A run", sign * (20_000 // len(sign)))})
+        site.write({f"news/lines-{number}.md": story("Lines", f"{sign}\n\n" * (8_000 // len(sign)))})
+    started = time.process_time()
+
+    assert {code for codes in codes_of(site).values() for code in codes} <= {"C35", "C39"}
+    assert time.process_time() - started < MAX_CPU_S * 2
+
+
+@pytest.mark.parametrize("bodies", [DEEP, MANY], ids=["deep", "many"])
+def test_what_is_nested_too_deep_or_too_many_is_refused_at_once(site: SmallSite, bodies: dict[str, str]) -> None:
+    site.write({f"news/{name.replace(' ', '-')}.md": story(name, body[:990_000]) for name, body in bodies.items()})
+    started = time.process_time()
+
+    codes = codes_of(site)
+
+    assert time.process_time() - started < MAX_CPU_S
+    assert {name.replace(" ", "-") for name in bodies} - codes.keys() <= set()
+    assert {name for name, found in codes.items() if "C39" not in found} == set()
+
+
+@pytest.mark.parametrize("name", LEGAL)
+def test_no_legal_text_of_a_megabyte_takes_ten_seconds(site: SmallSite, name: str) -> None:
+    site.write({"news/long.md": story("Long", LEGAL[name])})
+    started = time.process_time()
+
+    found = site.build() if name not in ("tags", "references") else []
+
+    assert time.process_time() - started < MAX_CPU_S
+    assert found == []
+
+
+def test_a_header_that_no_person_wrote_is_refused(site: SmallSite) -> None:
+    site.write(
+        {
+            "news/fields.md": "".join(f"Field{n}: b\n" for n in range(60_000)),
+            "news/title.md": story("x" * 900_000),
+            "news/tags.md": story("Tags").replace("Date:", f"Tags: {','.join(map(str, range(90_000)))}\nDate:"),
+            "news/lines.md": "Title: a\n" + "    b\n" * 150_000,
+            "announcements/long.md": "Title: a\nStarts: 2026-01-01\nEnds: 2027-01-01\n\n" + "word " * 100_000,
+            "people/long.md": f"Name: {'x' * 90_000}\n",
+        }
+    )
+
+    assert [re.sub(r"\d[\d,]*\d{3}", "N", line.partition("  ")[2]) for line in site.mistakes()] == [
+        "This announcement has N letters, and every page shows it. Shorten it to N, or link to a page.  [C39]",
+        "This header has N fields; the limit is 100. Put an empty line where the text begins.  [C39]",
+        '"Title" has N letters; the limit is N. Shorten it.  [C39]',
+        '"Tags" has N letters; the limit is N. Shorten it.  [C39]',
+        '"Title" has N letters; the limit is N. Shorten it.  [C39]',
+        '"Name" has N letters; the limit is N. Shorten it.  [C39]',
+    ]
+
+
+def test_a_file_of_100_megabytes_is_not_read(site: SmallSite) -> None:
+    for name in ("news/huge.md", "people/huge.md"):
+        site.write({name: b""})
+        with (site.folder / "content" / name).open("r+b") as file:
+            file.truncate(100_000_000)
+
+    too_large = "This file is 100.0 MB; the limit for a text is 1 MB. Shorten it, or put it into several files.  [C39]"
+    assert site.mistakes() == [f"error content/{name}:1  {too_large}" for name in ("news/huge.md", "people/huge.md")]
+
+
+def test_control_characters_are_told_with_their_lines_and_not_without_end(site: SmallSite) -> None:
+    site.write({"news/odd.md": story("Odd", "One.\n\nA \0 here.\n\nA \x1b[2J there.\n\n\ufffe").encode()})
+    site.write({"news/all.md": story("All", "\x01\n" * 100_000)})
+
+    found = site.mistakes()
+
+    odd = [line for line in found if "news/odd.md" in line]
+    assert [line.split()[1] for line in odd] == [f"content/news/odd.md:{number}" for number in (7, 9, 11)]
+    assert {line[-4:-1] for line in found} == {"C44"}
+    assert len(found) == 103
+    assert not re.search(r"[\x00-\x1f]", "".join(found))
+
+
+def test_thousands_of_mistakes_in_one_file_are_told_in_time(site: SmallSite) -> None:
+    stories = {f"news/some-other-story-{n}.md": story(f"Story {n}") for n in range(100)}
+    lost = "\n\n".join(f"[a](/some-story-{n}x/) [b](#c{n})" for n in range(2_000))
+    headings = "\n\n".join(f"## Heading {n}" for n in range(2_000))
+    site.write({**stories, "news/lost.md": story("Lost", f"{lost}\n\n{headings}")})
+    started = time.process_time()
+
+    found = site.mistakes()
+
+    assert time.process_time() - started < MAX_CPU_S
+    assert len(found) == 4_000
+    assert max(map(len, found)) < 1_000
+
+
+def test_a_member_whose_sign_has_a_novel_on_it_is_left_out(site: SmallSite) -> None:
+    site.write({"campaigns/library.md": CAMPAIGN, "selfies/0001.jpg": saved(drawn(1))})
+    site.write({"selfies/0001.md": text({"Campaign": "library"}, "word " * 1_000)})
+
+    (found,) = [str(finding) for finding in site.build() if finding.code == "C39"]
+
+    assert "selfie 0001 is left out. The words on the sign have" in found
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project whose newsroom fails as programs do, and that was built before."""
+    copy = tmp_path / "project"
+    small_site(copy, {"news/plan.md": story("A plan")})
+    for name in ("plugins", "theme"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, copy)
+    with (copy / "pelicanconf.py").open("a") as settings:
+        settings.write('SELFIES_PATH = PRIVACY = TAKE_DOWN = None\nPLUGINS.append("plugins.broken")\nNAVIGATION = []\n')
+    (copy / "output").mkdir()
+    bug = (
+        "from pelican import signals\n\n\ndef fail(generator):\n    raise KeyError({name!r})\n\n\n"
+        "def register():\n    signals.{signal}.connect(fail)\n"
+    )
+    (copy / "plugins/broken.py").write_text(bug)
+    return copy
+
+
+@pytest.mark.parametrize(
+    "signal", ["initialized", "article_generator_finalized", "all_generators_finalized", "content_written", "finalized"]
+)
+def test_a_bug_in_the_program_is_one_sentence_that_names_a_file_with_the_traceback(project: Path, signal: str) -> None:
+    bug = (project / "plugins/broken.py").read_text().format(name="a bug", signal=signal)
+    (project / "plugins/broken.py").write_text(bug.replace("def fail(generator):", "def fail(*_, **__):"))
+    command = [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py"]
+    plain = {**os.environ, "TMPDIR": str(project.parent)}
+
+    done = subprocess.run(command, cwd=project, env=plain, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    (told,) = [line for line in done.stderr.splitlines() if "[C50]" in line]
+    named = re.search(r"Please send (\S+) to whoever", told)
+    assert told.startswith("error plugins/broken.py:5  The program itself failed (KeyError: 'a bug').")
+    assert named
+    assert "Traceback (most recent call last)" in Path(named[1]).read_text()
+    assert list((project / "output").iterdir()) == []
+    assert [path.name for path in project.iterdir() if path.name.endswith("site-building")] == []
