@@ -6,12 +6,13 @@ from typing import Any
 
 from markupsafe import Markup
 from pelican.readers import BaseReader
+from pelican.utils import slugify
 
 from plugins.components.catalogue import read_catalogue
 from plugins.components.extension import BodyReader
 from plugins.components.reading import MARK, Reading
 from plugins.components.typography import typographer, typographic
-from plugins.core.findings import Finding
+from plugins.core.findings import Finding, Where, error, quoted
 from plugins.core.header import Source, is_unread, read_source
 from plugins.newsroom.stories import fields_told, page_fields, story_fields
 
@@ -50,13 +51,26 @@ class PageReader(BaseReader):
         is_page = PurePosixPath(relative).parts[0] in self.settings["PAGE_PATHS"]
         fields = self.page_fields if is_page else self.story_fields
         told, findings = fields_told(source, fields, self.settings["NOW"], has_date=not is_page)
+        if not told.keys() & {"slug", "save_as"} and not self.slug(relative):
+            findings.append(without_address(source.path))
+            told["slug"] = "without-address"  # or Pelican would drop it, or write it over the page above
         return {name: self.pelican_value(name, value) for name, value in told.items()}, findings
+
+    def slug(self, relative: str) -> str:
+        """The part of a web address that Pelican makes of a file's name (SLUGIFY_SOURCE is "basename")."""
+        return str(slugify(PurePosixPath(relative).stem, regex_subs=self.settings["SLUG_REGEX_SUBSTITUTIONS"]))
 
     def pelican_value(self, name: str, value: Any) -> Any:
         """Titles and summaries as typographic Markup, safe to print; the rest as Pelican's own processors want it."""
         if name in ("title", "summary"):
             return Markup.escape(typographic(value))
         return self.process_metadata(name, value) if isinstance(value, str) else value
+
+
+def without_address(path: str) -> Finding:
+    """C10: a file whose name gives no web address, so that it would want that of the page above it."""
+    problem = f"The file name {quoted(path.rpartition('/')[2])} has no letter for a web address."
+    return error(Where(path), problem, "Rename it, or add  Slug: another-name", "C10")
 
 
 def templates_for(kind: str, theme: Path) -> list[str]:

@@ -68,15 +68,6 @@ def same_address(first: Claim, second: Claim) -> Finding:
     return error(told.where, f"Two pages want the same web address {address}: {both}.", told.other_address(), "C10")
 
 
-def without_address(contents: list[Content]) -> Iterator[Finding]:
-    """C10: files whose name gives no web address, so that they would be the page above them, or the front page."""
-    for content in contents:
-        if not content.slug and not content.source.find("Save_as"):
-            name = content.source.path.rpartition("/")[2]
-            problem = f"The file name {quoted(name)} has no letter for a web address."
-            yield error(Where(content.source.path), problem, "Rename it, or add  Slug: another-name", "C10")
-
-
 def merged_tags(contents: list[Content]) -> Iterator[Finding]:
     """C10: tags that differ only in signs would share a page (C++ and C); one without letters would have none."""
     names: dict[str, str] = {}

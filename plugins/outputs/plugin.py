@@ -30,7 +30,6 @@ from plugins.outputs.claims import (
     shared_claims,
     shown_contents,
     twice_claimed,
-    without_address,
 )
 from plugins.outputs.drawing import Drawing
 from plugins.outputs.illustrations import Illustrations, alternative, check_pictures, prepare_pictures
@@ -100,7 +99,6 @@ def draw_site(generators: list[Generator]) -> None:
     named = prepare_pictures(contents, people.values(), illustrations)
     settings["FINDINGS"] += [
         *no_home(claims, context),
-        *without_address(contents),
         *twice_claimed(claims),
         *merged_tags(contents),
         *check_pictures(contents, people, illustrations),

@@ -89,10 +89,12 @@ UNCLEAR = (
     "<?php echo ?>",
     "<!DOCTYPE html>",
 )
-# These make a browser take the rest of the page for plain text, or end where nobody sees it.
-SWALLOWING = tuple(
-    f'<{name}><p title="</{name}><img src=x onerror=alert(1)>">'
-    for name in ("title", "textarea", "xmp", "noembed", "noframes", "plaintext", "noscript", "style", "select")
+# These make a browser take the rest of the page for plain text, or end where nobody else sees it.
+NAMES = ("title", "textarea", "xmp", "noembed", "noframes", "plaintext", "noscript", "style", "select", "listing")
+SWALLOWING = (
+    *(f"<{name}>x" for name in NAMES),
+    *(f"text <{name}> text" for name in NAMES),
+    *(f'<{name}><p title="</{name}><img src=x onerror=alert(1)>">' for name in NAMES),
 )
 INERT = (
     "`<script>alert(1)</script>`",

@@ -282,3 +282,24 @@ def test_a_file_whose_name_is_a_reserved_one_takes_nothing_either(site: SmallSit
 
     assert codes["content/news/plan.md"] == "C10"
     assert {codes[f"content/pages/{name}.md"] for name in ("static", "News", "Pictures", "files")} == {"C10"}
+
+
+@pytest.mark.parametrize("name", ["pages/!!!", "news/!!!", "pages/<img src=x onerror=alert(1)>"])
+def test_a_file_name_without_a_letter_does_not_become_the_page_above(site: SmallSite, name: str) -> None:
+    site.write({f"{name}.md": story("Odd")})
+
+    (found,) = [line for line in site.mistakes() if "has no letter" in line]
+
+    last = name.rpartition("/")[2]
+    assert found == (
+        f'error content/{name}.md:1  The file name "{last}.md" has no letter for a web address. '
+        "Rename it, or add  Slug: another-name  [C10]"
+    )
+
+
+def test_only_markdown_is_read_so_that_no_other_reader_includes_a_file(site: SmallSite) -> None:
+    include = "Title\n=====\n\n:date: 2021-03-04\n\n.. include:: ../../../outside/secret.txt\n"
+    names = ("news/a.rst", "news/b.html", "news/c.htm", "pages/d.rst", "pages/e.html", "pages/f.mkd")
+    site.write(dict.fromkeys(names, include))
+
+    assert [line.split()[1] + line[-5:] for line in site.mistakes()] == [f"content/{name}:1[C60]" for name in names]

@@ -28,3 +28,9 @@ BODY = """[a](/news/plan/) and [b](/news/)
 )
 def test_an_address_is_found_on_its_line(targets: list[str], lines: list[int]):
     assert lines_of(targets, BODY.split("\n"), 10) == lines
+
+
+def test_links_without_an_address_are_found_where_they_are():
+    lines = ["[full](/x)", "", "[one]()", "and [two]( <> ) or", '<a href="">three</a>']
+
+    assert lines_of(["/x", "", "", ""], lines, 5) == [5, 7, 8, 9]
