@@ -29,12 +29,21 @@ class Page:
     where: the file that staff or maintainers open to mend it
     siteurl: the site's own address; "" on the editor's machine
     promised: what the privacy page promises
+    told: what was found before, in words
     """
 
     def __init__(
-        self, name: str, html: str, where: Where, *, siteurl: str = "", promised: Collection[str] = ()
+        self,
+        name: str,
+        html: str,
+        where: Where,
+        *,
+        siteurl: str = "",
+        promised: Collection[str] = (),
+        told: str = "",
     ) -> None:
-        self.name, self.html, self.where, self.siteurl, self.promised = name, html, where, siteurl, promised
+        self.name, self.html, self.where = name, html, where
+        self.siteurl, self.promised, self.told = siteurl, promised, told
         self.tree = LexborHTMLParser(html)
 
     @property
@@ -126,6 +135,11 @@ class FinishedSite:
     pages: dict[str, Facts] = field(default_factory=dict)
 
     @cached_property
+    def words(self) -> str:
+        """What was found before, in words."""
+        return "\n".join(finding.problem for finding in self.told)
+
+    @cached_property
     def files(self) -> frozenset[str]:
         """The names of its files, from the root on."""
         parents = ((Path(parent).relative_to(self.folder), names) for parent, _, names in os.walk(self.folder))
@@ -135,7 +149,7 @@ class FinishedSite:
         """Every page, parsed once and forgotten but for its facts."""
         for name in self.named(".html"):
             where = self.sources.get(name, Where("theme/templates"))
-            page = Page(name, self.text(name), where, siteurl=self.siteurl, promised=self.promised)
+            page = Page(name, self.text(name), where, siteurl=self.siteurl, promised=self.promised, told=self.words)
             yield page
             self.pages[name] = facts(page)
 

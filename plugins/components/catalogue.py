@@ -85,6 +85,7 @@ class _Lines:
 
 
 def _unreadable(path: str, wrong: ValueError) -> Finding:
+    """C48: a component.toml that is no TOML. It describes a block: its purpose, its fields and what each may hold."""
     at = re.search(r"\(at line (\d+)", str(wrong))
     problem = f"I cannot read this file: {str(wrong).partition(' (at ')[0]}."
     remedy = 'Every line is  name = "value"  or  [fields.name]'

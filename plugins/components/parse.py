@@ -177,7 +177,7 @@ class _Parser:
         return after
 
     def check_colons(self, inner: _Open) -> None:
-        """An inner block with as many colons as the outer one: one of the two is not what its writer meant."""
+        """C32: an inner block with as many colons as the outer one: one of the two is not what its writer meant."""
         if not self.open or self.open[-1].colons > inner.colons or self.open[-1].blamed:
             return
         outer = self.open[-1]
@@ -208,6 +208,10 @@ class _Parser:
         return after
 
     def close(self, colons: int, out_of_place: bool, at: int) -> None:
+        """C32: a line of colons that ends no block, or has another number of them; C45: one inside a list or quotation.
+
+        A block ends with as many colons as it began with, in a line of their own.
+        """
         line = self.first_line + at
         depth = next((k for k in range(len(self.open) - 1, -1, -1) if self.open[k].colons == colons), None)
         if not self.open:
@@ -229,12 +233,13 @@ class _Parser:
         self.in_list = False
 
     def never_ends(self, block: _Open) -> None:
+        """C32: a block that is begun and not ended would take the rest of the page into itself."""
         if not block.blamed:
             problem = f'The "{block.title}" that starts here never ends.'
             self.complain(block.line, problem, f"Add a line with only  {':' * block.colons}", "C32")
 
     def end_blocks(self, depth: int) -> None:
-        """Ends every block from `depth` inwards."""
+        """Ends every block from `depth` inwards. C46: one whose text, which it is there for, is missing."""
         while len(self.open) > depth:
             block = self.open.pop()
             if block.number is not None and len(self.open) < MAX_DEPTH:

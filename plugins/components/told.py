@@ -67,6 +67,7 @@ def _unknown_field(entry: Told, component: Component, title: str, where: Where) 
 
 
 def _missing(component: Component, told: set[str], title: str, where: Where) -> Iterator[Finding]:
+    """C46: a block without a line that it cannot be drawn without; C23: a call to action that calls nowhere."""
     for field in component.fields:
         if field.required and field.name not in told:
             remedy = f"Add it right below, for example:  {field.name}: {field.example or '...'}"

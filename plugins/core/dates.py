@@ -26,6 +26,7 @@ class DateError(ValueError):
     """Carries two sentences, what is wrong and what to write, and the code of the mistake."""
 
     def __init__(self, problem: str, remedy: str, code: str = "C04") -> None:
+        """C04: a date that does not exist, or is written in a form that I do not read. Year, month, day: 2026-11-22."""
         super().__init__(f"{problem} {remedy}")
         self.problem, self.remedy, self.code = problem, remedy, code
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 @contextmanager
 def pelican_errors(findings: list[Finding]) -> Iterator[None]:
-    """What Pelican only logs as an error, and then drops, becomes a finding."""
+    """C51: what Pelican only logs as an error, and then drops, becomes a finding, and the site stays as it was."""
     handler = logging.Handler(logging.ERROR)
 
     def emit(record: logging.LogRecord) -> None:

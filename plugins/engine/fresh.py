@@ -50,7 +50,10 @@ def heal(final: Path, old: Path) -> None:
 
 
 def refuse_foreign(final: Path) -> None:
-    """raises: SiteError when `final` is a file, or a folder that holds what is neither ours nor the system's own"""
+    """C52: the output's place is taken by files of somebody else, which a build would delete.
+
+    raises: SiteError when `final` is a file, or a folder that holds what is neither ours nor the system's own
+    """
     if not final.exists() or (final.is_dir() and not any(foreign_files(final))):
         return
     problem = f'"{final.name}" holds files that this program did not write, so I will not replace it.'

@@ -72,7 +72,10 @@ def read_announcements(folder: Path, today: date) -> tuple[list[Announcement], l
 
 
 def missing(source: Source, today: date) -> list[Finding]:
-    """What an announcement cannot do without."""
+    """C01, C25, C46: what an announcement cannot do without.
+
+    Its last day above all: without one it would stand on every page for ever.
+    """
     told = values_of(source, FIELDS)
     findings = []
     if not told["title"]:

@@ -62,6 +62,7 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
     hold_back(generator)
     known = {file.stem for file in text_files(Path(settings["PATH"]) / "campaigns")}
     for story in all_stories(generator):
+        settings["FINDINGS"] += drop_nameless_tags(story)
         settings["FINDINGS"] += unknown_authors(story, settings["JINJA_GLOBALS"]["people"])
         dress(story, settings["JINJA_GLOBALS"]["people"])
         if not hasattr(story, "category"):
@@ -73,6 +74,16 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
             problem = f"I know no campaign {quoted(story.category.name)}."
             where = Where(story.source.path, told.line)
             settings["FINDINGS"].append(error(where, problem, did_you_mean(story.category.name, known), "C33"))
+
+
+def drop_nameless_tags(content: Content) -> list[Finding]:
+    """C10: a tag without a letter or digit has no web address; it would take that of the folder of all tags."""
+    where = Where(content.source.path, content.source.line_of("Tags"))
+    nameless = [tag for tag in getattr(content, "tags", []) if not tag.slug]
+    if nameless:
+        content.tags = [tag for tag in content.tags if tag.slug]
+    problem, remedy = "The tag {} has no letter for a web address.", "Name it in words."
+    return [error(where, problem.format(quoted(tag.name)), remedy, "C10") for tag in nameless]
 
 
 def hold_back(generator: ArticlesGenerator) -> None:
@@ -167,6 +178,7 @@ def offer_campaigns(generator: PagesGenerator) -> None:
     campaigns = settings["JINJA_GLOBALS"]["campaigns"]
     for page in all_pages(generator):
         settings["FINDINGS"] += unknown_authors(page, settings["JINJA_GLOBALS"]["people"])
+        settings["FINDINGS"] += drop_nameless_tags(page)
         dress(page, settings["JINJA_GLOBALS"]["people"])
         if page.template == "campaign":
             campaigns[page.id] = page

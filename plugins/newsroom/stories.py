@@ -131,6 +131,10 @@ def _page_with_a_date(source: Source, told: dict[str, Any], now: datetime) -> li
 
 
 def _missing_title(source: Source, kind: str) -> list[Finding]:
+    """C01, C02: a text without a title, or with an empty one.
+
+    Lists, the browser's tab and search results show it by its title, and Pelican would drop it in silence.
+    """
     told = source.find("Title")
     if told is None:
         remedy = "Add a first line such as:  Title: Post-secondary is a public good"
@@ -141,6 +145,7 @@ def _missing_title(source: Source, kind: str) -> list[Finding]:
 
 
 def _missing_date(source: Source, now: datetime) -> list[Finding]:
+    """C03: a story without a date. Lists and feeds are in order of date, and Pelican drops a story that has none."""
     told = source.find("Date")
     if told and told.value:
         return []

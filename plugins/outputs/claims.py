@@ -69,17 +69,13 @@ def same_address(first: Claim, second: Claim) -> Finding:
 
 
 def merged_tags(contents: list[Content]) -> Iterator[Finding]:
-    """C10: tags that differ only in signs would share a page (C++ and C); one without letters would have none."""
+    """C10: tags that differ only in signs would share a page (C++ and C)."""
     names: dict[str, str] = {}
     for content in contents:
         where = Where(content.source.path, content.source.line_of("Tags"))
         for tag in getattr(content, "tags", []):
             first = names.setdefault(tag.slug, tag.name)
-            if not tag.slug:
-                yield error(
-                    where, f"The tag {quoted(tag.name)} has no letter for a web address.", "Name it in words.", "C10"
-                )
-            elif first.casefold().split() != tag.name.casefold().split():
+            if first.casefold().split() != tag.name.casefold().split():
                 problem = (
                     f"The tags {quoted(first)} and {quoted(tag.name)} want the same web address /news/tag/{tag.slug}/."
                 )

@@ -113,7 +113,7 @@ class Preview:
 
 
 def listen(port: int, standing: Standing) -> PreviewServer:
-    """The server on that port.
+    """The server on that port. C90: it is taken, most often by a preview that still runs, or is not allowed.
 
     raises: SiteError when the port cannot be had, with another one to type
     """

@@ -22,6 +22,9 @@ OVERTAKEN = re.compile(r"stale info|fetch first|cannot lock ref|failed to update
 def publish_branch(output: Path, repository: Path, remote: str, branch: str, message: str) -> str:
     """Make a finished site the only commit of a branch, and return its id.
 
+    C91: there is no git; C93: the host cannot be reached; C95: the branch holds something that no publish put there,
+    the project itself perhaps, and would be lost.
+
     What the branch held is not reachable any more: no withdrawn picture stays behind. The commit is made in a
     repository that is thrown away, so that the project's own one holds no portrait.
 
@@ -64,6 +67,8 @@ def publish_branch(output: Path, repository: Path, remote: str, branch: str, mes
 def publish_folder(output: Path, to: Path) -> None:
     """Put a finished site in a folder, in place of what an earlier publish put there; in whole or not at all.
 
+    C97: the folder cannot be written, or is one with the output.
+
     raises: SiteError when `to` holds something else, or cannot be written
     """
     refuse_unbuilt(output)
@@ -82,14 +87,17 @@ def publish_folder(output: Path, to: Path) -> None:
 
 
 def refuse_unbuilt(output: Path) -> None:
-    """raises: SiteError when there is no finished site in `output`"""
+    """C98: nothing was built yet, so there is nothing to publish.
+
+    raises: SiteError when there is no finished site in `output`
+    """
     if not (output / MANIFEST).is_file():
         problem, remedy = "There is no finished site here.", "Type:  python3 tasks.py build"
         raise SiteError([error(Where(output.name), problem, remedy, "C98")])
 
 
 def address_of(remote: str, repository: Path) -> str:
-    """Where a remote is: what git knows under its name, or the name itself when that is an address."""
+    """Where a remote is: what git knows under its name, or the name itself when that is an address. C92: neither."""
     try:
         address = git("remote", "get-url", "--push", "--", remote, folder=repository)
     except GitError as wrong:
@@ -120,7 +128,10 @@ def look_at(branch: str, folder: Path, env: dict[str, str]) -> tuple[str, set[st
 
 
 def refuse_no_branch_name(branch: str, repository: Path) -> None:
-    """raises: SiteError when git takes no branch of that name"""
+    """C96: a name that git takes for no branch: PUBLISH_BRANCH is misspelt.
+
+    raises: SiteError when git takes no branch of that name
+    """
     try:
         git("check-ref-format", "--branch", branch, folder=repository)
     except GitError:
@@ -162,7 +173,10 @@ def push(commit: str, branch: str, bare: Path, env: dict[str, str], *, tip: str)
 
 
 def what_went_wrong(wrong: GitError, branch: str) -> tuple[str, str, str]:
-    """Problem, remedy and code for a push that did not succeed."""
+    """Problem, remedy and code for a push that did not succeed.
+
+    C94: somebody else published between our look and our push, and is not written over; C99: the host refused.
+    """
     if OVERTAKEN.search(wrong.words):
         problem = f'Somebody else published to "{branch}" at this moment; I did not write over it.'
         return problem, "Get their changes (git pull), then type:  python3 tasks.py publish", "C94"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.core.findings import errors
 from tests.selfies.members import text
 from tests.selfies.test_returning import CAMPAIGN, drawn, saved
 from tests.small_site import ROOT, SmallSite, small_site, story
@@ -66,6 +67,8 @@ def codes_of(site: SmallSite) -> dict[str, set[str]]:
     """The codes of the mistakes of each story."""
     codes: dict[str, set[str]] = {}
     for line in site.mistakes():
+        if not line.startswith("error"):
+            continue
         name = Path(line.split()[1].rpartition(":")[0]).stem
         codes.setdefault(name, set()).add(line[-4:-1])
     return codes
@@ -98,7 +101,7 @@ def test_no_legal_text_of_a_megabyte_takes_ten_seconds(site: SmallSite, name: st
     site.write({"news/long.md": story("Long", LEGAL[name])})
     started = time.process_time()
 
-    found = site.build() if name not in ("tags", "references") else []
+    found = errors(site.build()) if name not in ("tags", "references") else []
 
     assert time.process_time() - started < MAX_CPU_S
     assert found == []
@@ -108,7 +111,7 @@ def test_a_header_that_no_person_wrote_is_refused(site: SmallSite) -> None:
     site.write(
         {
             "news/fields.md": "".join(f"Field{n}: b\n" for n in range(60_000)),
-            "news/title.md": story("x" * 900_000),
+            "news/title.md": f"Title: {'x' * 900_000}\nDate: 2021-03-04\n\nWords.\n",
             "news/tags.md": story("Tags").replace("Date:", f"Tags: {','.join(map(str, range(90_000)))}\nDate:"),
             "news/lines.md": "Title: a\n" + "    b\n" * 150_000,
             "announcements/long.md": "Title: a\nStarts: 2026-01-01\nEnds: 2027-01-01\n\n" + "word " * 100_000,

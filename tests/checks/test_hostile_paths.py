@@ -244,6 +244,7 @@ def test_no_header_chooses_a_file_outside_the_site(site: SmallSite) -> None:
         for folder in ("news", "pages")
         for n, code in enumerate(ADDRESSES.values())
     ]
+    found = [line for line in found if line.startswith("error")]  # of one title for all of them they are warned
     assert sorted(f"{line.split()[1]} {line[-4:-1]}" for line in found) == sorted(where)
     assert sorted(path.name for path in site.folder.parent.iterdir()) == ["outside", "site"]
 
@@ -266,7 +267,7 @@ TAKEN = [
 def test_no_page_takes_anothers_address_or_the_programs_own(site: SmallSite) -> None:
     site.write({f"pages/note-{n}.md": HEADER.format(f"Save_as: {taken}") for n, taken in enumerate(TAKEN)})
 
-    found = [line for line in site.mistakes() if "Two pages want the same web address" in line]
+    found = [line for line in site.mistakes() if " web address " in line]
 
     assert all(line.endswith("[C10]") for line in found)
     assert {line.split()[1] for line in found} == {f"content/pages/note-{n}.md:3" for n in range(len(TAKEN))}

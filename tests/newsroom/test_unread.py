@@ -12,7 +12,7 @@ def test_a_text_that_nobody_would_see_is_told_on_one_line_whatever_its_name(tmp_
     (tmp_path / "plan.md").write_text("Words.\n")
     (tmp_path / ".plan.md").write_text("Words.\n")
 
-    told = [str(finding) for finding in unread_texts(tmp_path)]
+    told = sorted(str(finding) for finding in unread_texts(tmp_path))
 
     folders = ", ".join(
         f"content/{name}" for name in ("announcements", "campaigns", "news", "pages", "people", "selfies")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.checks.finished import FinishedSite
@@ -26,20 +25,15 @@ def check_site(site: FinishedSite) -> Iterator[Finding]:
                 yield error(where, f"/{name.removesuffix('index.html')} leads to {problem}", remedy, code)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Checker:
     site: FinishedSite
     known: dict[str, str | None] = field(default_factory=dict)
 
-    @cached_property
-    def told(self) -> str:
-        """What was found before, in words."""
-        return "\n".join(finding.problem for finding in self.site.told)
-
     def problem(self, name: str, address: str) -> str | None:
         """What is wrong with an address in the file `name`: a clause, or None, which it is, too, when it was told."""
         problem = self.once(name, address)
-        return None if problem and address.removeprefix(self.site.siteurl) in self.told else problem
+        return None if problem and address.removeprefix(self.site.siteurl) in self.site.words else problem
 
     def once(self, name: str, address: str) -> str | None:
         """The same, looked up once for an address that means the same on every page."""
