@@ -72,7 +72,7 @@ TEN = [
     ("content/pages/home.md", "Title: ", "Sumary: x\nTitle: ", ":1", "C06"),
     ("content/pages/privacy.md", "no cookies", "no cookie", "", "C33"),
     ("content/announcements/town-halls.md", "Ends: ", "End: ", "", "C25"),
-    ("content/people/mara-lind.md", "Name: ", "Nmae: ", ":1", "C06"),
+    ("content/people/ruth-okafor.md", "Image: images/ruth-okafor.jpg", "Image: images/ruth.jpg", ":1", "C13"),
     ("theme/templates/404.html", '<div class="lost">', '<div class="lost" style="color: red">', "", "C69"),
 ]
 

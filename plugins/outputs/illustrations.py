@@ -214,6 +214,9 @@ def check_pictures(
             found, image = illustrations.check(person.image, person.image_description, Where(person.path))
             people[person.id] = replace(person, image=image)
             yield from found
+    for content in contents:
+        if content.byline:
+            content.byline = people.get(content.byline.id, content.byline)
 
 
 def is_picture(value: str) -> bool:
