@@ -151,10 +151,10 @@ def findings_shown() -> Iterator[None]:
 
 
 def settings() -> dict[str, Any]:
-    """The public site's settings."""
-    from plugins.engine.settings import site_settings
+    """The public site's settings, each of them as it should be."""
+    from plugins.engine.settings import checked_settings
 
-    return site_settings(ROOT / "publishconf.py")
+    return checked_settings(ROOT / "publishconf.py")
 
 
 @task
@@ -164,8 +164,10 @@ def build(c: Context) -> None:
 
     from pelican import main
 
+    from plugins.engine.settings import site_settings
+
     with findings_shown():
-        settings()  # Pelican would answer a mistake in them with a traceback
+        site_settings(ROOT / "publishconf.py")  # Pelican would answer what cannot be read with a traceback
     # Pelican takes Ctrl-C for a finished build, and publish would go on.
     signal.signal(signal.SIGINT, lambda *_: sys.exit("Stopped; output/ is as it was."))
     main(["--settings", str(ROOT / "publishconf.py")])
@@ -184,6 +186,7 @@ def check(c: Context, format: str = "text", notes: bool = False, explain: str = 
     from plugins.checks.explain import explanations
     from plugins.checks.report import FORMATS
     from plugins.core.findings import Level, SiteError, errors
+    from plugins.engine.settings import site_settings
 
     if explain:
         known = explanations()
@@ -194,8 +197,8 @@ def check(c: Context, format: str = "text", notes: bool = False, explain: str = 
     if format not in FORMATS:
         raise Exit(f'"{format}" is not one of {", ".join(FORMATS)}.', code=1)
     try:
-        findings = findings_of(settings())
-    except SiteError as error:  # settings that are wrong: nothing else can be looked at
+        findings = findings_of(site_settings(ROOT / "publishconf.py"))
+    except SiteError as error:  # settings that cannot be read: nothing else can be looked at
         findings = error.findings
     print(FORMATS[format]([finding for finding in findings if notes or finding.level is not Level.NOTE]))
     if errors(findings):

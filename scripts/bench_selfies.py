@@ -15,7 +15,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench_pictures import Figures, Stage, arguments, make, measured, row, run_stage, small_pictures
-from plugins.engine.settings import site_settings
+from plugins.engine.settings import checked_settings
 from plugins.pictures.cache import PictureCache
 from plugins.selfies.layout import filled_box
 from plugins.selfies.members import read_members
@@ -97,7 +97,7 @@ def portraits(originals: Path, cache: Path) -> Figures:
 def walls(originals: Path, cache: Path) -> Figures:
     """All that a build does with members before it draws a page, and where their pictures go."""
     content = content_beside(originals)
-    settings: dict[str, Any] = site_settings(Path(__file__).resolve().parents[1] / "publishconf.py")
+    settings: dict[str, Any] = checked_settings(Path(__file__).resolve().parents[1] / "publishconf.py")
     settings |= {"PATH": str(content), "SELFIES_PATH": str(originals), "SELFIES_ARE_DRAWINGS": True}
     shown, _, _ = read_members(settings, TODAY, PictureCache(cache))
     built, _ = build_walls(shown)

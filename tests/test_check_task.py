@@ -62,7 +62,7 @@ def test_notes_are_told_when_asked_for(copy: Path) -> None:
     assert "note content/announcements/town-halls.md:3  This ended on 30 June 2022" in told
 
 
-# Ten mistakes in ten files, as staff, maintainers and a bad day make them; and what staff read of each.
+# Eleven mistakes, each in a file of its own, as staff, maintainers and a bad day make them; what is told of each.
 TEN = [
     ("content/news/public-good.md", "Title: ", "Titel: ", ":1", "C01"),
     ("content/news/put-it-to-work.md", "Date: ", "Date: 2026-13-45 ", "", "C04"),
@@ -72,7 +72,8 @@ TEN = [
     ("content/pages/home.md", "Title: ", "Sumary: x\nTitle: ", ":1", "C06"),
     ("content/pages/privacy.md", "no cookies", "no cookie", "", "C33"),
     ("content/announcements/town-halls.md", "Ends: ", "End: ", "", "C25"),
-    ("content/people/ruth-okafor.md", "Image: images/ruth-okafor.jpg", "Image: images/ruth.jpg", ":1", "C13"),
+    ("content/people/ruth-okafor.md", "Image: images/ruth-okafor.jpg", "Image: images/ruth.jpg", ":3", "C13"),
+    ("pelicanconf.py", "SIGN_IN = ", "SING_IN = ", ":25", "C38"),
     ("theme/templates/404.html", '<div class="lost">', '<div class="lost" style="color: red">', "", "C69"),
 ]
 
@@ -85,8 +86,7 @@ def test_ten_mistakes_at_once_are_told_in_one_run(copy: Path) -> None:
 
     assert code == 1
     for name, _, _, line, number in TEN:
-        shown = "theme/templates" if name.startswith("theme/") else name
-        found = [row for row in told.splitlines() if row.startswith(f"error {shown}{line}") and f"[{number}]" in row]
+        found = [row for row in told.splitlines() if row.startswith(f"error {name}{line}") and f"[{number}]" in row]
         assert found, (name, number, told)
 
 
@@ -110,10 +110,19 @@ def test_what_cannot_be_asked_for_is_said(copy: Path) -> None:
     assert told.startswith("There is no C00. There are: C01, C02, ")
 
 
-def test_a_wrong_setting_is_told_in_the_same_form(copy: Path) -> None:
+def test_wrong_settings_are_told_beside_everything_else(copy: Path) -> None:
     change(copy, "pelicanconf.py", "SIGN_IN = ", "SIGN_INN = ")
+    change(copy, "pelicanconf.py", "NAVIGATION = [", "NAVIGATION = None and [")
+    change(copy, "publishconf.py", 'SITEURL = "https://', 'SITEURL = "')
+    change(copy, "content/pages/home.md", "Title: ", "Sumary: x\nTitle: ")
 
     code, told, _ = check(copy)
 
+    host = "campaign.example.org"
     assert code == 1
-    assert "SIGN_INN is not a setting I know. Did you mean SIGN_IN?  [C38]" in told
+    assert [line.rpartition("  ")[0] for line in told.splitlines() if line.startswith("error")] == [
+        'error content/pages/home.md:1  "Sumary" is not a field I know. Did you mean "Summary"?',
+        "error pelicanconf.py:25  SIGN_INN is not a setting I know. Did you mean SIGN_IN?",
+        "error pelicanconf.py:29  NAVIGATION = None is not what can stand there. Write for example  NAVIGATION = []",
+        f'error publishconf.py:10  SITEURL = {host!r} is not the address of a site. Write  SITEURL = "https://{host}"',
+    ]

@@ -119,7 +119,7 @@ class FinishedSite:
 
     folder: where its files are
     siteurl: its own address; "" on the editor's machine
-    sources: by output file, the text that a page was made of
+    sources: by output file, the text or template that a page was made of
     promised: what the privacy page promises
     pictures: names of the pictures that the program published, each shown by a page and, of a member, by her leave
     told: what was found before, so that nothing is told twice

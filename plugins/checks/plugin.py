@@ -14,7 +14,7 @@ from plugins.checks.rules import rules
 from plugins.core.fields import words
 from plugins.core.findings import Where
 from plugins.engine.site import SITE_WRITTEN
-from plugins.outputs.claims import shown_contents
+from plugins.outputs.claims import list_claims, member_claims, shown_contents
 from plugins.outputs.plugin import published_pictures
 
 Content = Any  # Pelican's
@@ -24,7 +24,7 @@ MOST_A_FILE = 20  # of one rule: whoever has so many mends one and sees the othe
 def check_sources(generators: list[Generator]) -> None:
     """When all is read.
 
-    settings["SOURCES"]: by output file, the text that a page is made of
+    settings["SOURCES"]: by output file, the text or template that a page is made of
     settings["PROMISES"]: what the privacy page promises
     """
     context, settings = generators[0].context, generators[0].settings
@@ -34,7 +34,8 @@ def check_sources(generators: list[Generator]) -> None:
         read = Read(content.source.path, content.source, content.reading, kind)
         settings["FINDINGS"] += [told for rule in rules("sources") for told in islice(rule.check(read), MOST_A_FILE)]
     shown = shown_contents(context)
-    settings["SOURCES"] = {content.save_as: Where(content.source.path) for content in shown}
+    drawn = {claim.save_as: claim.where for claim in [*list_claims(context), *member_claims(context)]}
+    settings["SOURCES"] = drawn | {content.save_as: Where(content.source.path) for content in shown}
     settings["PROMISES"] = [promise for content in shown for promise in promises_of(content)]
     settings["FINDINGS"] += unknown_promises(settings["PROMISES"])
 

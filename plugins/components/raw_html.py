@@ -34,6 +34,8 @@ ACTIVE = frozenset(
     | FRAMES
     | SWALLOWING
 )
+# Of these, what stands inside would be left behind.
+WITH_CONTENT = ACTIVE - {"base", "link", "meta", "input", "embed", "frame"}
 # These would make a visitor's browser fetch something, or change how the page looks.
 LOADING = frozenset({"src", "srcset", "poster", "background", "data", "action", "formaction", "ping", "style"})
 ADDRESSES = frozenset(("href", "xlink:href", "src", "action", "formaction", "data", "poster", "background", "cite"))
@@ -52,7 +54,9 @@ MARKUP = re.compile(r"<(?=[A-Za-z/!?])[^>]*>?")
 def active_content(text: str, where: Where) -> Finding:
     """C35: `text` would run or load something in a visitor's browser, or be a way to it."""
     problem = "Scripts, event handlers and javascript: links are not allowed in a story."
-    return error(where, problem, f"Delete  {quoted(text)}", "C35")
+    pair = re.match(r"<(\w+)", text)
+    rest = f"  and all up to  </{pair[1]}>" if pair and pair[1].lower() in WITH_CONTENT else ""
+    return error(where, problem, f"Delete  {quoted(text)}{rest}", "C35")
 
 
 @dataclass(slots=True)

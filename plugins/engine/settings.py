@@ -1,6 +1,7 @@
 """Pelican's settings file, read so that a mistake in it is one line with its place."""
 
 import re
+from ast import literal_eval
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,16 @@ from plugins.core.suggestions import closest
 from plugins.engine.failures import as_site_error
 
 Kinds = tuple[type | None, ...]
-# What the program reads: what each may be, and how it is written.
+# What the program reads: what each may be, and how it is written. A check goes on with that, or None.
 OURS: dict[str, tuple[Kinds, str]] = {
     "AS_OF": ((str, None), "None"),
-    "NAVIGATION": ((list, None), "[]"),
-    "ORGANISATION": ((dict, None), '{"name": "Our union"}'),
+    "NAVIGATION": ((list,), "[]"),
+    "ORGANISATION": (
+        (dict,),
+        '{"name": "Our union", "short": "OU", "address": [], "telephone": "", "email": ""}',
+    ),
     "PRIVACY": ((str, None), '"/privacy/"'),
-    "PROMISE": ((str, None), '""'),
+    "PROMISE": ((str,), '""'),
     "SELFIES_ARE_DRAWINGS": ((bool, None), "False"),
     "SELFIES_EXECUTOR": ((str, None), "None"),
     "SELFIES_PATH": ((str, None), '"../selfies"'),
@@ -42,25 +46,34 @@ LIKE_A_KNOWN_ONE = 0.85
 
 
 def site_settings(file: Path) -> dict[str, Any]:
-    """The settings that a file sets, with Pelican's for the rest.
+    """The settings that a file sets, with Pelican's for the rest, right or wrong: a Site tells of those.
 
-    raises: SiteError when it cannot be read, names no folder of content (C40), or lacks or misspells one (C38)
+    raises: SiteError when it cannot be read (C38) or names no folder of content (C40)
     """
     try:
-        settings = dict(read_settings(str(file)))
+        return dict(read_settings(str(file)))
     except Exception as wrong:  # noqa: BLE001  (a settings file is a program, and may fail in any way)
         if "path containing the content" in str(wrong):  # Pelican's own check
             problem, remedy = "PATH names no folder that is there.", 'Write for example  PATH = "content"'
             raise SiteError([error(where_set("PATH"), problem, remedy, "C40")]) from None
         raise as_site_error(wrong, []) from None
-    check_settings(settings)
+
+
+def checked_settings(file: Path) -> dict[str, Any]:
+    """The same, for whoever needs them right. raises: SiteError, for every wrong one (C38) too"""
+    settings = site_settings(file)
+    if mistakes := mend_settings(settings):
+        raise SiteError(mistakes)
     return settings
 
 
-def check_settings(settings: dict[str, Any]) -> None:
-    """raises: SiteError for settings that are missing, wrong or misspelt (C38), all at once"""
-    if mistakes := [*missing_or_wrong(settings), *misspelt(settings), *no_address(settings), *no_clock(settings)]:
-        raise SiteError(mistakes)
+def mend_settings(settings: dict[str, Any]) -> list[Finding]:
+    """Settings that are missing, wrong or misspelt (C38), all at once.
+
+    Each is taken as it was meant, or as its example has it, so that whatever else is wrong with the site can be told
+    in the same run. A site is never shown with settings that had to be mended.
+    """
+    return [*misspelt(settings), *missing_or_wrong(settings), *no_address(settings), *no_clock(settings)]
 
 
 def missing_or_wrong(settings: dict[str, Any]) -> Iterator[Finding]:
@@ -70,19 +83,23 @@ def missing_or_wrong(settings: dict[str, Any]) -> Iterator[Finding]:
         remedy = f"Write for example  {name} = {example}"
         if name not in settings:
             yield error(setting_line(name, file), f"There is no setting {name}.", remedy, "C38")
+            settings[name] = None if None in kinds else literal_eval(example)
         elif (value := settings[name]) is None and None in kinds:
             continue
         elif not isinstance(value, tuple(kind for kind in kinds if kind)) or (name == "SELFIES_PATH" and not value):
             yield error(where_set(name), f"{name} = {value!r} is not what can stand there.", remedy, "C38")
+            settings[name] = None if None in kinds else literal_eval(example)
 
 
 def misspelt(settings: dict[str, Any]) -> Iterator[Finding]:
     """C38: names that resemble a setting's; what they say would be lost, and with it perhaps that nothing is early."""
     pages = [f"{name.upper()}_{part}" for name in settings["DIRECT_TEMPLATES"] for part in ("SAVE_AS", "URL")]
     known = {*DEFAULT_CONFIG, *OURS, *IN_PUBLIC, *WITHOUT_DEFAULT, *pages}
-    for name in settings:
+    for name in list(settings):
         if name.isupper() and name not in known and (near := closest(name, known, LIKE_A_KNOWN_ONE)):
             yield error(where_set(name), f"{name} is not a setting I know.", f"Did you mean {near}?", "C38")
+            if near not in settings or settings[near] == DEFAULT_CONFIG.get(near):
+                settings[near] = settings[name]
 
 
 def no_clock(settings: dict[str, Any]) -> Iterator[Finding]:
@@ -93,6 +110,7 @@ def no_clock(settings: dict[str, Any]) -> Iterator[Finding]:
             as_of(told, zone)
         except SiteError as wrong:
             yield from wrong.findings
+            settings |= {"AS_OF": None, "TIMEZONE": "UTC"}
 
 
 def no_address(settings: dict[str, Any]) -> Iterator[Finding]:
@@ -103,9 +121,11 @@ def no_address(settings: dict[str, Any]) -> Iterator[Finding]:
         example = f"https://{host[0].rstrip('/')}" if host else EXAMPLE
         problem = f"SITEURL = {told!r} is not the address of a site."
         yield error(where_set("SITEURL"), problem, f'Write  SITEURL = "{example}"', "C38")
+        settings["SITEURL"] = settings["FEED_DOMAIN"] = example
     elif not told and settings.get("SHOW_UNPUBLISHED") is False:
         problem = "SITEURL is empty, so nobody would know the site's address."
         yield error(where_set("SITEURL"), problem, f'Write for example  SITEURL = "{EXAMPLE}"', "C38")
+        settings["SITEURL"] = settings["FEED_DOMAIN"] = EXAMPLE
 
 
 def where_set(name: str) -> Where:

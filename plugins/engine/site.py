@@ -15,7 +15,7 @@ from plugins.core.settings import setting_line
 from plugins.engine.failures import as_site_error, pelican_errors, plugin_failure
 from plugins.engine.fresh import fresh_output
 from plugins.engine.progress import pictures_bar
-from plugins.engine.settings import check_settings
+from plugins.engine.settings import mend_settings
 
 # Sent with the Site when everything is written, in a folder that nobody reads yet. Pelican's `finalized` is too early:
 # its receivers, which still write, have no order.
@@ -55,7 +55,7 @@ class Site(Pelican):
             # must become a finding, not Pelican's traceback of the settings.
             from plugins.engine.reader import PageReader
 
-            check_settings(settings)
+            self.findings += mend_settings(settings)
             settings["NOW"] = as_of(settings["AS_OF"], settings["TIMEZONE"])
             settings["PICTURES"] = picture_cache(settings)
             settings["READERS"] |= {"md": PageReader}

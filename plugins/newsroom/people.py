@@ -33,6 +33,7 @@ class Person:
     image: str = ""
     image_description: str = ""
     path: str = ""
+    image_line: int = 1
 
 
 def read_people(folder: Path) -> tuple[dict[str, Person], list[Finding]]:
@@ -50,9 +51,8 @@ def read_people(folder: Path) -> tuple[dict[str, Person], list[Finding]]:
             where = Where(source.path, source.line_of("Name"))
             remedy = "Add a first line such as:  Name: Ruth Okafor"
             findings.append(error(where, "This person has no name.", remedy, "C46"))
-        people[file.stem] = Person(
-            file.stem, told["name"], told["role"], told["image"], told["image-description"], source.path
-        )
+        image, line = (told["image"], told["image-description"]), source.line_of("Image")
+        people[file.stem] = Person(file.stem, told["name"], told["role"], *image, source.path, line)
     return people, findings
 
 

@@ -109,29 +109,36 @@ def content_claims(contents: list[Content]) -> Iterator[Claim]:
 
 def list_claims(context: dict[str, Any]) -> Iterator[Claim]:
     """The output files that no single source owns: lists with their further pages, walls, feeds."""
-    theme = Where("theme/templates")
+    per_page = context["DEFAULT_PAGINATION"]
     for name in context["DIRECT_TEMPLATES"]:
         save_as = context.get(f"{name.upper()}_SAVE_AS", f"{name}.html")
         articles = context["articles"] if name in context["PAGINATED_TEMPLATES"] else []
-        yield from (Claim(page, theme) for page in list_pages(save_as, len(articles), context["DEFAULT_PAGINATION"]))
-    for group, articles in [*context["categories"], *context["tags"]]:
-        pages = list_pages(group.save_as, len(articles), context["DEFAULT_PAGINATION"])
-        yield from (Claim(page, theme) for page in pages)
+        yield from (Claim(page, template(name)) for page in list_pages(save_as, len(articles), per_page))
+    for name, groups in (("category", context["categories"]), ("tag", context["tags"])):
+        for group, articles in groups:
+            yield from (Claim(page, template(name)) for page in list_pages(group.save_as, len(articles), per_page))
     feeds = [
         context["CATEGORY_FEED_ATOM"].format(slug=group.slug)
         for group, _ in context["categories"]
         if context["CATEGORY_FEED_ATOM"]
     ]
     feeds += [context["FEED_ALL_ATOM"]] if context["FEED_ALL_ATOM"] else []
-    yield from (Claim(feed, theme) for feed in feeds)
+    yield from (Claim(feed, template("base")) for feed in feeds)
     for wall in context["JINJA_GLOBALS"]["walls"].values():
-        yield from (Claim(f"{address}index.html", theme) for address in list_addresses(wall))
+        for address in list_addresses(wall):
+            name = "words" if address.startswith(f"{wall.address}words/") else "wall"
+            yield Claim(f"{address}index.html", template(name))
 
 
 def member_claims(context: dict[str, Any]) -> Iterator[Claim]:
     """Members' own pages, which no list and no sitemap names: a name should not lead to a face."""
     for wall in context["JINJA_GLOBALS"]["walls"].values():
-        yield from (Claim(f"{tile.address}index.html", Where("theme/templates")) for tile in wall.tiles)
+        yield from (Claim(f"{tile.address}index.html", template("member")) for tile in wall.tiles)
+
+
+def template(name: str) -> Where:
+    """What maintainers open to mend a page that no text is the source of."""
+    return Where(f"theme/templates/{name}.html")
 
 
 def list_pages(save_as: str, count: int, per_page: int) -> Iterator[str]:

@@ -211,7 +211,9 @@ def check_pictures(
             yield from found
     for person in people.values():
         if person.image:
-            found, image = illustrations.check(person.image, person.image_description, Where(person.path))
+            found, image = illustrations.check(
+                person.image, person.image_description, Where(person.path, person.image_line)
+            )
             people[person.id] = replace(person, image=image)
             yield from found
     for content in contents:

@@ -1,7 +1,7 @@
 """Links as staff write them become finished addresses, or findings: a page, a spot on it, a file, another site."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import join, normpath
@@ -145,18 +145,30 @@ class LinkTable:
         remedy = self.remedies[target, wanted]
         self.findings.append(error(where, f'The link "{words}" goes to {target}, which does not exist.', remedy, "C11"))
 
-    def lost_spots(self, ids_of: Mapping[str, Collection[str]]) -> list[Finding]:
-        """C12: links to a spot that its page does not have. Pages whose ids are not told are not looked at."""
-        findings = []
+    def lost_spots(
+        self, ids_of: Mapping[str, Collection[str]], written: Mapping[tuple[str, str], Where]
+    ) -> Iterator[Finding]:
+        """C12: links to a spot that its page does not have; when several agree, it is the spot that is misspelt.
+
+        ids_of: by page; one whose ids are not told is not looked at
+        written: where a block's id was written, by page and id
+        """
+        lost: dict[tuple[str, str], list[Where]] = {}
         for where, page, spot in self.spots:
             if page in ids_of and unquote(spot) not in ids_of[page]:
-                spots = sorted(set(ids_of[page]))
-                has = ", ".join(spots[:MOST_SPOTS]) + " ..." * (len(spots) > MOST_SPOTS)
-                problem = f'/{page}#{spot}: the page exists, the spot "{spot}" does not.'
-                near = closest(unquote(spot), ids_of[page])
-                remedy = f"Closest: #{near}" if near else f"It has: {has}"
-                findings.append(error(where, problem, remedy, "C12"))
-        return findings
+                lost.setdefault((page, spot), []).append(where)
+        for (page, spot), places in lost.items():
+            near = closest(unquote(spot), ids_of[page])
+            if near and len(places) > 1 and (called := written.get((page, near))):
+                problem = f'{len(places)} links lead to "#{spot}", and this part is called "{near}".'
+                links = ", ".join(map(str, sorted(places, key=str)))
+                yield error(called, problem, f"Write  id: {spot}  or correct the links: {links}", "C12")
+                continue
+            spots = sorted(set(ids_of[page]))
+            has = ", ".join(spots[:MOST_SPOTS]) + " ..." * (len(spots) > MOST_SPOTS)
+            problem = f'/{page}#{spot}: the page exists, the spot "{spot}" does not.'
+            remedy = f"Closest: #{near}" if near else f"It has: {has}"
+            yield from (error(where, problem, remedy, "C12") for where in places)
 
 
 def is_picture(file: Path) -> bool:

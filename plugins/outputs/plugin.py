@@ -116,9 +116,19 @@ def draw_site(generators: list[Generator]) -> None:
         content._content = drawing.draw(content.reading, content.source, content)
     ids = {content.url: [*IDS.findall(content._content), "main"] for content in contents}
     twice = [finding for content in contents for finding in spots_twice(content, ids[content.url])]
-    settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids), *twice]
+    settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids, written_ids(contents)), *twice]
     settings["FINDINGS"] += illustrations.told_by_originals()
     context |= shared_files(settings, drawing.used, table)
+
+
+def written_ids(contents: list[Any]) -> dict[tuple[str, str], Where]:
+    """Where a block's own id was written, by page and id."""
+    return {
+        (content.url, block.values["id"]): Where(content.source.path, block.field_lines["id"])
+        for content in contents
+        for block in content.reading.blocks
+        if "id" in block.field_lines
+    }
 
 
 def not_yet(wall: Wall) -> Iterator[Finding]:

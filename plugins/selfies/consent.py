@@ -100,7 +100,7 @@ def not_all_adults(told: Submission) -> Finding | None:
         problem = f"selfie {told.id} is left out: someone under 18 can be seen."
         return note(told.where("Adults-only"), problem, "", "C21")
     problem = f"selfie {told.id} is left out: nobody has said whether anyone under 18 can be seen."
-    return warning(told.where("Adults-only"), problem, "Write:  Adults-only: yes", "C21")
+    return warning(told.where("Adults-only"), problem, "Ask the member. If nobody is, write:  Adults-only: yes", "C21")
 
 
 def without_photographer(told: Submission) -> Finding | None:
@@ -108,4 +108,4 @@ def without_photographer(told: Submission) -> Finding | None:
     if any(letter.isalpha() for letter in told.photo_by):
         return None
     problem = f"selfie {told.id} is left out: nobody has said who took the picture."
-    return warning(told.where("Photo-by"), problem, "Write:  Photo-by: self", "C41")
+    return warning(told.where("Photo-by"), problem, "Ask the member, then write a name or:  Photo-by: self", "C41")

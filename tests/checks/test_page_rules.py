@@ -36,6 +36,8 @@ IN_MAIN = [
     (H + '<img src="https://cdn.example/x.png" alt="" width=9 height=9>', "error", "contact cdn.example.", "C30"),
     (H + '<img src="//cdn.example/x.png" alt="" width=9 height=9>', "error", "contact cdn.example.", "C30"),
     (H + '<iframe src="https://www.youtube.com/x"></iframe>', "error", "contact www.youtube.com.", "C30"),
+    (H + "<p>A <b>bold word</p>", "error", "/ has a <b> that is never closed.", "C73"),
+    (H + "<p>run()</script></p>", "error", "/ has a </script> that closes nothing.", "C73"),
     (H + "<p>Lorem ipsum dolor</p>", "error", '/ shows the words "Lorem ipsum" to everybody.', "C36"),
     (H + "<ul><li>TODO</ul>", "error", '/ shows the words "TODO" to everybody.', "C36"),
     (H + '<a href="/sub/no/">x</a>', "error", "/ leads to /sub/no/, which does not exist.", "C11"),
@@ -96,6 +98,8 @@ GOOD = [
         '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Event", "name": "A",'
         ' "startDate": "2026-11-22", "location": {"@id": "#x"}, "about": {"@type": "Person", "@id": "#y"}}</script>'
     ),
+    "<ul><li>One<li>Two</ul><p>Open<p>Again<br><!-- <b> -->",
+    '<script type="application/ld+json">{"@context": "https://schema.org", "name": "<b>", "@type": "A"}</script>',
     "<p>We have much to do. <code>TODO</code></p><pre>lorem ipsum</pre>",
     "<p>onset=1 is not a handler, and style=x is not a style.</p>",
 ]

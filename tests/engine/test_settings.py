@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import SiteError
-from plugins.engine.settings import site_settings
+from plugins.engine.settings import checked_settings, site_settings
 from tests.small_site import ROOT
 
 
@@ -44,7 +44,7 @@ def findings_of(tmp_path: Path, *lines: str) -> list[str]:
     text = (ROOT / "publishconf.py").read_text().replace("__file__", repr(str(ROOT / "publishconf.py")))
     file.write_text("\n".join([text, f"PATH = {str(ROOT / 'content')!r}", *lines]))
     with pytest.raises(SiteError) as told:
-        site_settings(file)
+        checked_settings(file)
     return [str(finding) for finding in told.value.findings]
 
 
@@ -74,7 +74,7 @@ def test_a_whole_address_with_or_without_a_slash_at_its_end_will_do(tmp_path: Pa
     text = (ROOT / "publishconf.py").read_text().replace("__file__", repr(str(ROOT / "publishconf.py")))
     file.write_text(f"{text}\nPATH = {str(ROOT / 'content')!r}\nSITEURL = {address!r}\n")
 
-    assert site_settings(file)["SITEURL"] == address.removesuffix("/")
+    assert checked_settings(file)["SITEURL"] == address.removesuffix("/")
 
 
 def test_a_wrong_clock_is_told_beside_the_other_settings(tmp_path: Path) -> None:
@@ -84,12 +84,14 @@ def test_a_wrong_clock_is_told_beside_the_other_settings(tmp_path: Path) -> None
 
 
 def test_misspelt_and_missing_settings_are_told_together(tmp_path: Path) -> None:
-    told = findings_of(tmp_path, "PUBLISH_BRNACH = 'pages'", "del PUBLISH_BRANCH", "SHOW_UNPUBLSHED = False")
+    told = findings_of(
+        tmp_path, "PUBLISH_BRNACH = 'pages'", "del PUBLISH_BRANCH, PUBLISH_REMOTE", "SHOW_UNPUBLSHED = False"
+    )
 
     assert sorted(line.partition("  ")[2] for line in told) == [
         "PUBLISH_BRNACH is not a setting I know. Did you mean PUBLISH_BRANCH?  [C38]",
         "SHOW_UNPUBLSHED is not a setting I know. Did you mean SHOW_UNPUBLISHED?  [C38]",
-        'There is no setting PUBLISH_BRANCH. Write for example  PUBLISH_BRANCH = "gh-pages"  [C38]',
+        'There is no setting PUBLISH_REMOTE. Write for example  PUBLISH_REMOTE = "origin"  [C38]',
     ]
 
 

@@ -126,9 +126,22 @@ def test_a_file_that_is_a_way_out_of_the_content_folder_is_not_published(table: 
 def test_a_misspelt_spot_is_told_with_the_one_that_was_meant(table: LinkTable) -> None:
     table.resolve("/privacy/#privacy-oficer", "words", HERE, "news/plan/")
 
-    (finding,) = table.lost_spots({"privacy/": frozenset({"privacy-officer", "cookies"})})
+    (finding,) = table.lost_spots({"privacy/": frozenset({"privacy-officer", "cookies"})}, {})
 
     assert finding.remedy == "Closest: #privacy-officer"
+
+
+def test_when_several_links_agree_it_is_the_spot_that_is_misspelt(table: LinkTable) -> None:
+    for _ in range(3):
+        table.resolve("/privacy/#officer", "words", HERE, "news/plan/")
+    written = {("privacy/", "oficer"): Where("content/pages/privacy.md", 12)}
+
+    (finding,) = table.lost_spots({"privacy/": frozenset({"oficer", "cookies"})}, written)
+
+    assert str(finding) == (
+        'error content/pages/privacy.md:12  3 links lead to "#officer", and this part is called "oficer". '
+        "Write  id: officer  or correct the links: " + ", ".join([str(HERE)] * 3) + "  [C12]"
+    )
 
 
 def test_a_lost_spot_is_told_with_the_spots_there_are(table: LinkTable) -> None:
@@ -137,7 +150,7 @@ def test_a_lost_spot_is_told_with_the_spots_there_are(table: LinkTable) -> None:
     table.resolve("/news/#list", "words", HERE, "news/plan/")
 
     ids = {"privacy/": frozenset({"privacy-officer", "cookies"}), "news/plan/": frozenset({"own"})}
-    (finding,) = table.lost_spots(ids)
+    (finding,) = table.lost_spots(ids, {})
 
     assert str(finding) == (
         'error content/news/plan.md:7  /privacy/#officer: the page exists, the spot "officer" does not. '

@@ -90,13 +90,16 @@ NO_CONSENT = (
             {"Adults-only": ""},
             (
                 "warning @:7  selfie 0417 is left out: nobody has said whether anyone under 18 can be seen. "
-                "Write:  Adults-only: yes  [C21]"
+                "Ask the member. If nobody is, write:  Adults-only: yes  [C21]"
             ),
         ),
         ({"Adults-only": "no"}, "note @:7  selfie 0417 is left out: someone under 18 can be seen.  [C21]"),
         (
             {"Photo-by": ""},
-            "warning @:8  selfie 0417 is left out: nobody has said who took the picture. Write:  Photo-by: self  [C41]",
+            (
+                "warning @:8  selfie 0417 is left out: nobody has said who took the picture. "
+                "Ask the member, then write a name or:  Photo-by: self  [C41]"
+            ),
         ),
         (
             {"Consent-until": "2022-06-29"},

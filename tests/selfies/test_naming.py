@@ -45,9 +45,12 @@ NAMED = "A member named here cannot be shown: selfie "
             [
                 (
                     f"{NAMED}0003 is left out: nobody has said whether anyone under 18 can be seen. "
-                    "Write:  Adults-only: yes  [C21]"
+                    "Ask the member. If nobody is, write:  Adults-only: yes  [C21]"
                 ),
-                f"{NAMED}0003 is left out: nobody has said who took the picture. Write:  Photo-by: self  [C41]",
+                (
+                    f"{NAMED}0003 is left out: nobody has said who took the picture. "
+                    f"Ask the member, then write a name or:  Photo-by: self  [C41]"
+                ),
             ],
         ),
         (

@@ -1,0 +1,54 @@
+"""Tags in pairs: one that is not closed changes everything below it, and one that closes nothing was left behind."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from plugins.checks.finished import Page
+from plugins.core.findings import Finding
+
+TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
+# What stands in these is no HTML.
+VERBATIM = re.compile(r"<!--.*?-->|<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+# https://html.spec.whatwg.org/multipage/syntax.html: without an end, and those whose end may be left out
+SINGLE = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+MAY_STAY_OPEN = frozenset(
+    [
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "rt",
+        "rp",
+        "optgroup",
+        "option",
+        "colgroup",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+    ]
+)
+
+
+def check_page(page: Page) -> Iterator[Finding]:
+    """C73: a page that opens an element more often than it closes it, or the other way round.
+
+    Most often HTML in a text of which one tag was deleted and the other was not.
+    """
+    balance: Counter[str] = Counter()
+    for end, name in TAG.findall(VERBATIM.sub("", page.html)):
+        balance[name.lower()] += -1 if end else 1
+    for name, more in balance.items():
+        if not more or name in SINGLE or name in MAY_STAY_OPEN:
+            continue
+        if more > 0:
+            problem, remedy = f"has a <{name}> that is never closed.", f"Write  </{name}>  where it ends, or delete it."
+        else:
+            problem, remedy = f"has a </{name}> that closes nothing.", f"Delete the  </{name}>"
+        yield page.error(problem, remedy, "C73")
