@@ -27,6 +27,13 @@ SIGN = "Zephyrine"
 USABLE = "JPEG, PNG, WebP and HEIC can be used"
 STILL = "it moves, and only a still picture can be used"
 MAX_MEMORY_BYTES = 400_000_000
+# A small process starts the build: what a large one starts is charged with the memory that it had itself until then.
+WATCHER = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[1:])
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=sys.stderr)
+sys.exit(code)
+"""
 MAX_DURATION_S = 60
 
 Put = Callable[[Path], object]
@@ -221,15 +228,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     command = [sys.executable, "-m", "pelican", str(site.folder / "content"), "-s", str(ROOT / "publishconf.py")]
     command += ["-o", str(site.output), "-e", *(f"{name}={json.dumps(value)}" for name, value in settings.items())]
     with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as done:
-        process = subprocess.Popen(command, cwd=site.folder, stdout=done, stderr=told)
-        end = threading.Timer(MAX_DURATION_S, process.kill)
+        process = subprocess.Popen(
+            [sys.executable, "-c", WATCHER, *command], cwd=site.folder, stdout=done, stderr=told, start_new_session=True
+        )
+        end = threading.Timer(MAX_DURATION_S, lambda: os.killpg(process.pid, signal.SIGKILL))
         end.start()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        process.wait()
         end.cancel()
         told.seek(0)
-        lines = told.read().decode().splitlines()
-    return Built(site, lines, process.returncode, used.ru_maxrss * 1024)
+        *lines, memory_kb = told.read().decode().splitlines()
+    return Built(site, lines, process.returncode, int(memory_kb) * 1024)
 
 
 @pytest.mark.parametrize("message", MESSAGES)
