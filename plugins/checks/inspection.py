@@ -45,23 +45,21 @@ def inspect(site: FinishedSite, promises: Iterable[Promise]) -> Iterator[Finding
     proofs = {words: rule for words, rule in provable().items() if words in kept}
     clauses: dict[str, list[str]] = {words: [] for words in proofs}
     page_rules = rules("pages")
+    broken = {finding.where.path for finding in errors(site.told)}
+    known = {(finding.where.path, finding.code) for finding in site.told}
     findings: list[Finding] = []
     for page in site.parsed():
+        if page.where.path in broken:
+            continue
         told = list(said(page_rules, "check_page", page))
         findings += [one for one in told if one.code == UNPAIRED] or told
         for words, rule in proofs.items():
             clauses[words] += said([rule], "check_page", page)
-    findings += said(page_rules, "check_site", site)
+    findings += (one for one in said(page_rules, "check_site", site) if one.where.path not in broken)
+    yield from few(finding for finding in findings if (finding.where.path, finding.code) not in known)
     for words, rule in proofs.items():
         clauses[words] += said([rule], "check_site", site)
         yield from not_kept(kept[words], clauses[words])
-    broken = {finding.where.path for finding in errors(site.told)}
-    known = {(finding.where.path, finding.code) for finding in site.told}
-    yield from few(
-        finding
-        for finding in findings
-        if finding.where.path not in broken and (finding.where.path, finding.code) not in known
-    )
 
 
 def said(chosen: Iterable[ModuleType], function: str, about: Page | FinishedSite) -> Iterator[Any]:

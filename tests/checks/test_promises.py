@@ -19,7 +19,8 @@ H = "<h1>A page</h1><p>Some text.</p>"
 
 # What breaks a promise: the files, and the clause.
 BROKEN = [
-    ("no cookies", {"a.js": "document.cookie = 'a=1'"}, "/a.js uses document.cookie"),
+    ("no cookies", {"a.js": "document.cookie = 'a=1'"}, "/a.js uses cookie"),
+    ("no cookies", {"a.js": "document['cookie'] = 'a=1'"}, "/a.js uses cookie"),
     ("no cookies", {"a.js": "localStorage.a = 1"}, "/a.js uses localStorage"),
     ("no third-party requests", {"a.js": "fetch('https://count.example/me')"}, "/a.js loads count.example"),
     ("no third-party requests", {"a.css": "@import '//fonts.example/a.css'"}, "/a.css loads fonts.example"),

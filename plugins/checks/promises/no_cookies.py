@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 
 from plugins.checks.finished import FinishedSite, Page
+from plugins.checks.origins import COMMENT
 
 PROMISE = "no cookies"
+# However a script comes at them: document.cookie, document["cookie"], cookieStore.
 KEEPING = re.compile(
-    r"\b(?:document\s*\.\s*cookie|cookieStore|localStorage|sessionStorage|indexedDB|openDatabase|caches|"
-    r"serviceWorker|requestFileSystem|showSaveFilePicker)\b"
+    r"\w*cookie\w*|\b(?:localStorage|sessionStorage|indexedDB|openDatabase|caches|serviceWorker|requestFileSystem"
+    r"|showSaveFilePicker)\b",
+    re.IGNORECASE,
 )
 
 
@@ -23,4 +26,6 @@ def check_page(page: Page) -> Iterator[str]:
 def check_site(site: FinishedSite) -> Iterator[str]:
     """Holds when no script uses what browsers offer for keeping something. What a host adds, only a host can tell."""
     for name in site.named(".js", ".mjs"):
-        yield from (f"/{name} uses {told}" for told in dict.fromkeys(KEEPING.findall(site.text(name))))
+        yield from (
+            f"/{name} uses {told}" for told in dict.fromkeys(KEEPING.findall(COMMENT.sub(" ", site.text(name))))
+        )
