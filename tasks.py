@@ -124,7 +124,7 @@ from invoke.tasks import task
 
 
 def tell_what_is_broken(kind: type[BaseException], wrong: BaseException, trace: TracebackType | None) -> None:
-    """Show a line instead of a traceback where the program itself, or its environment, is not whole."""
+    """Show a sentence where the program itself, or its environment, is not whole; the traceback goes to a file."""
     if isinstance(wrong, SyntaxError) and wrong.filename:
         file = Path(wrong.filename)
         shown = file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.name
@@ -132,8 +132,16 @@ def tell_what_is_broken(kind: type[BaseException], wrong: BaseException, trace: 
         print(f"error {shown}:{wrong.lineno}  {problem}", file=sys.stderr)
     elif isinstance(wrong, ModuleNotFoundError):
         print(f"{wrong.name} is missing. Delete the folder .venv and start again.", file=sys.stderr)
+    elif issubclass(kind, KeyboardInterrupt):
+        print("Stopped.", file=sys.stderr)
     else:
-        sys.__excepthook__(kind, wrong, trace)
+        import tempfile
+        import traceback
+
+        with tempfile.NamedTemporaryFile("w", prefix="site-error-", suffix=".txt", delete=False) as told:
+            told.writelines(traceback.format_exception(kind, wrong, trace))
+        print(f"The program itself failed ({kind.__name__}: {wrong}). This is not your mistake.", file=sys.stderr)
+        print(f"Please send {told.name} to whoever looks after it.", file=sys.stderr)
 
 
 sys.excepthook = tell_what_is_broken

@@ -17,8 +17,9 @@ from plugins.outputs.claims import address_of
 # Attributes that hold an address. Of a form's, and of srcset's list, see below.
 ADDRESSES = ("href", "src", "poster", "action", "data")
 SRCSET = re.compile(r"([^\s,]\S*)(?:\s+[\d.]+[wx])?\s*(?:,|$)")
-CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""")
-IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]""")
+CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""", re.IGNORECASE)
+CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+IMPORT = re.compile(r"""(?:\bimport\s*\(?|\bfrom\s)\s*['"](\.{0,2}/[^'"]+)['"]""")
 SHARE_PICTURES = 'meta[property="og:image"], meta[name="twitter:image"]'
 
 
@@ -84,15 +85,16 @@ class Page:
         """Every address that the page names, as written, whether to go there or to load it."""
         for name in ADDRESSES:
             for element in self.all(f"[{name}]"):
-                yield element.attributes[name] or ""
-        for element in self.all("[srcset]"):
-            yield from SRCSET.findall(element.attributes["srcset"] or "")
+                yield element.attributes.get(name) or ""
+        for name in ("srcset", "imagesrcset"):
+            for element in self.all(f"[{name}]"):
+                yield from SRCSET.findall(element.attributes.get(name) or "")
         for element in self.all(SHARE_PICTURES):
             yield element.attributes.get("content") or ""
 
     def ids(self) -> list[str]:
         """Every id, in the page's order."""
-        return [element.attributes["id"] or "" for element in self.all("[id]")]
+        return [element.attributes.get("id") or "" for element in self.all("[id]")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ class FinishedSite:
 
     def text(self, name: str) -> str:
         """The text of a file."""
-        return (self.folder / name).read_text(encoding="utf-8")
+        return (self.folder / name).read_text(encoding="utf-8", errors="replace")
 
     def named(self, *endings: str) -> list[str]:
         """The files whose names end so, in order."""
@@ -164,9 +166,14 @@ class FinishedSite:
     @cached_property
     def other_addresses(self) -> dict[str, tuple[str, ...]]:
         """Every address in stylesheets, scripts, feeds and the sitemap, by file."""
-        found = {name: tuple(a or b for a, b in CSS_ADDRESS.findall(self.text(name))) for name in self.named(".css")}
+        found = {name: tuple(css_addresses(self.text(name))) for name in self.named(".css")}
         found |= {name: tuple(IMPORT.findall(self.text(name))) for name in self.named(".js")}
         return found | {name: tuple(addresses_of_xml(self.text(name))) for name in self.named(".xml")}
+
+
+def css_addresses(text: str) -> Iterator[str]:
+    """Every address in a stylesheet, comments aside."""
+    yield from (one or other for one, other in CSS_ADDRESS.findall(CSS_COMMENT.sub(" ", text)))
 
 
 def addresses_of_xml(text: str) -> Iterator[str]:

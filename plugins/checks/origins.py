@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from plugins.checks.finished import CSS_ADDRESS, SRCSET, FinishedSite, Page
+from plugins.checks.finished import SRCSET, FinishedSite, Page, css_addresses
 
 # What a `link` element only tells; every other relation makes a browser fetch something, or say hello beforehand.
 ONLY_TOLD = frozenset({"alternate", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev"})
 LOADING = ("src", "poster", "data", "ping", "background")
 REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"\s;]+)", re.IGNORECASE)
-IN_SCRIPT = re.compile(r"""(?:https?:)?//[a-z0-9-]+(?:\.[a-z0-9-]+)+""", re.IGNORECASE)
-NAMESPACES = "www.w3.org"
-COMMENT = re.compile(r"/\*.*?\*/|(?:^|\s)//[^\n]*", re.DOTALL)
+IN_SCRIPT = re.compile(r"""(?:(?:https?|wss?):)?//[a-z0-9-]+(?:\.[a-z0-9-]+)+""", re.IGNORECASE)
+IN_DRAWING = re.compile(r"""(?:href|src)\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
+# Strings come first: what looks like a comment in one is none.
+SCRIPT_COMMENT = re.compile(
+    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|/\*.*?\*/|//[^\n]*""", re.DOTALL
+)
 
 
 def of_page(page: Page) -> list[str]:
@@ -36,25 +39,37 @@ def host_of(address: str, siteurl: str) -> str:
 def loaded(page: Page) -> Iterator[str]:
     """Every address that a browser fetches to show the page."""
     for name in LOADING:
-        yield from (element.attributes[name] or "" for element in page.all(f"[{name}]"))
+        yield from (element.attributes.get(name) or "" for element in page.all(f"[{name}]"))
     for element in page.all("[srcset], [imagesrcset]"):
         yield from SRCSET.findall(element.attributes.get("srcset") or element.attributes.get("imagesrcset") or "")
     for element in page.all("link[href]"):
         if not set((element.attributes.get("rel") or "").lower().split()) <= ONLY_TOLD:
-            yield element.attributes["href"] or ""
+            yield element.attributes.get("href") or ""
     for element in page.all("base[href], image, use"):  # base moves every other address; the others are drawings'
         yield element.attributes.get("href") or element.attributes.get("xlink:href") or ""
     for element in page.all("meta[http-equiv]"):
         yield from REFRESH.findall(element.attributes.get("content") or "")
     for element in page.all("style, [style]"):
-        styles = element.attributes.get("style") or element.text()
-        yield from (one or other for one, other in CSS_ADDRESS.findall(styles))
+        yield from css_addresses(element.attributes.get("style") or element.text())
+
+
+def code_of(script: str) -> str:
+    """A script without its comments.
+
+    >>> code_of("go('//a.example') // see https://b.example")
+    "go('//a.example')  "
+    """
+    return SCRIPT_COMMENT.sub(lambda found: found[1] or " ", script)
 
 
 def of_files(site: FinishedSite) -> Iterator[tuple[str, str]]:
     """The file and the host, for each stylesheet, script and drawing that names another origin."""
     own = urlsplit(site.siteurl).netloc
     for name in site.named(".css", ".js", ".svg"):
-        text = COMMENT.sub(" ", site.text(name))
-        hosts = (urlsplit(found if ":" in found else f"https:{found}").netloc for found in IN_SCRIPT.findall(text))
-        yield from ((name, host) for host in dict.fromkeys(hosts) if host not in ("", own, NAMESPACES))
+        text = site.text(name)
+        if name.endswith(".js"):
+            addresses = IN_SCRIPT.findall(code_of(text))
+        else:
+            addresses = [*css_addresses(text), *(IN_DRAWING.findall(text) if name.endswith(".svg") else ())]
+        hosts = (host_of(address, site.siteurl) for address in addresses)
+        yield from ((name, host) for host in dict.fromkeys(hosts) if host not in ("", own))

@@ -10,10 +10,13 @@ MAX_BRACKETS = 100
 MAX_LINES = 20_000
 MAX_LINES_TOGETHER = 5_000
 # What Markdown looks for the other half of, or replaces everywhere: the time grows with the square of their number.
-MOST_SIGNS = {"<": 2_000, "[^": 500, "]:": 1_000, "*[": 200, ":::": 400}
+MOST_SIGNS = {"[TOC]": 1, "<": 2_000, "[^": 500, "]:": 1_000, "*[": 200, ":::": 400}
 # What else it looks at one by one.
 SIGNS = "[]*_`\\!&|#~{}="
 MAX_SIGNS = 50_000
+# An address or a title is repeated wherever somebody refers to it.
+DEFINITION = re.compile(r" {0,3}\*?\[[^]]*\]:")
+MAX_DEFINITION = 1_000
 ABBREVIATION = re.compile(r"^ {0,3}\*\[(.+?)\]:", re.MULTILINE)
 MAX_ABBREVIATED = 5_000
 # One alternative a character, so that nothing is ever tried twice.
@@ -49,9 +52,13 @@ def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None
     if len(lines) > MAX_LINES + 2:  # BodyReader adds two
         problem = f"This text has more than {MAX_LINES:,} lines."
         return error(Where(path, first_line + MAX_LINES), problem, "Put it into several files.", "C39")
-    together = 0
+    together = defining = 0
     for number, line in enumerate(lines, first_line):
         together = together + 1 if line else 0
+        defining = 3 if DEFINITION.match(line) else max(0, defining - 1) if line else 0  # it may take three lines
+        if defining and len(line) > MAX_DEFINITION:
+            problem = f"What is explained or linked here has {len(line):,} letters; the limit is {MAX_DEFINITION:,}."
+            return error(Where(path, number), problem, "Shorten it.", "C39")
         if together > MAX_LINES_TOGETHER:
             problem = f"More than {MAX_LINES_TOGETHER:,} lines stand together here."
             return error(Where(path, number), problem, "Leave an empty line between paragraphs.", "C39")

@@ -92,8 +92,10 @@ def _not_a_field(source: Source, fields: Sequence[Field]) -> Finding:
 def unknown_field(name: str, fields: Sequence[Field], where: Where) -> Finding:
     """C06: an error when the name resembles a known one, since then its value is lost; otherwise a warning."""
     near = closest(name, [field.name for field in fields])
-    # A subtitle and an og_image are no misspelt title and image: a slip does not put whole words in front.
-    if near and not (len(name) > len(near) + 1 and near.casefold() in name.casefold()):
+    # A subtitle and an og_image are no misspelt title and image, nor is a description that of an image: a slip adds or
+    # drops no whole word.
+    short, long = sorted((name.casefold(), (near or "").casefold()), key=len)
+    if near and not (len(long) > len(short) + 1 and short in long):
         return error(where, f"{quoted(name)} is not a field I know.", f'Did you mean "{near}"?', "C06")
     return warning(where, f"{quoted(name)} is not a field I use.", "", "C06")
 

@@ -19,6 +19,9 @@ from plugins.newsroom.stories import fields_told, page_fields, story_fields
 MAX_SUMMARY_LETTERS = 400  # where one word is a page long
 
 
+CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+
+
 class PageReader(BaseReader):
     """Reads stories, campaigns and pages. A file with mistakes is reported and read as a draft, never dropped."""
 
@@ -82,6 +85,7 @@ def templates_for(kind: str, theme: Path) -> list[str]:
 
 def summary(reading: Reading, max_words: int = 40) -> str:
     """The first words of the text, as safe HTML without tags, for a file that tells no summary."""
-    words = Markup(MARK.sub(" ", reading.html.replace("</p>", "</p> "))).striptags().split()
+    html = CODE.sub(" ", reading.html).replace("</p>", "</p> ")
+    words = Markup(MARK.sub(" ", html)).striptags().split()
     told = " ".join(words[:max_words])
     return Markup.escape(told[:MAX_SUMMARY_LETTERS] + (" …" if len(words) > max_words else ""))

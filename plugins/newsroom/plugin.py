@@ -65,6 +65,11 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
         settings["FINDINGS"] += drop_nameless_tags(story)
         settings["FINDINGS"] += unknown_authors(story, settings["JINJA_GLOBALS"]["people"])
         dress(story, settings["JINJA_GLOBALS"]["people"])
+        if hasattr(story, "category") and not story.category.slug:
+            where = Where(story.source.path, story.source.line_of("Campaign"))
+            problem = f"The campaign {quoted(story.category.name)} has no letter for a web address."
+            settings["FINDINGS"].append(error(where, problem, "Name one of content/campaigns.", "C10"))
+            del story.category
         if not hasattr(story, "category"):
             if story.status == "draft":
                 story.category = Category("no campaign", settings)  # Pelican's generate_drafts asks for one

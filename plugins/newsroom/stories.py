@@ -139,7 +139,7 @@ def _missing_title(source: Source, kind: str) -> list[Finding]:
     if told is None:
         remedy = "Add a first line such as:  Title: Post-secondary is a public good"
         return [error(Where(source.path), f"This {kind} has no title.", remedy, "C01")]
-    if told.value:
+    if any(sign.isprintable() and not sign.isspace() for sign in told.value):
         return []
     return [error(Where(source.path, told.line), "The title is empty.", 'Type the headline after "Title:".', "C02")]
 

@@ -13,6 +13,7 @@ from pelican.generators import Generator
 from pelican.utils import slugify
 
 from plugins.components.catalogue import read_catalogue
+from plugins.components.raw_html import is_active_address
 from plugins.components.typography import typographic
 from plugins.core.dates import in_words
 from plugins.core.findings import Finding, SiteError, Where, error, note
@@ -190,11 +191,18 @@ def finish_announcements(announcements: list[Any], table: LinkTable, context: di
         {
             "title": typographic(told.title),
             "text": typographic(told.text),
-            "link": table.resolve(told.link, told.link_text, Where(told.path, told.link_line), "") if told.link else "",
+            "link": announced_link(told, table),
             "link_text": typographic(told.link_text),
         }
         for told in announcements
     ]
+
+
+def announced_link(told: Any, table: LinkTable) -> str:
+    """The finished link of an announcement; "" when there is none, or one that would run, which is told."""
+    if not told.link or is_active_address(told.link):
+        return ""
+    return table.resolve(told.link, told.link_text, Where(told.path, told.link_line), "")
 
 
 def shared_files(settings: dict[str, Any], components: set[str], table: LinkTable) -> dict[str, Any]:

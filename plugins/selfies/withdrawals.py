@@ -62,7 +62,7 @@ def read_withdrawals(file: Path) -> tuple[dict[str, Withdrawal], list[Finding]]:
         return {}, [unread]
     try:
         told = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as wrong:
         line = re.search(r"at line (\d+)", str(wrong))
         where = Where(PATH, int(line[1]) if line else 1)
         return {}, [error(where, "I cannot read this line.", "Undo the last change of this file.", "C57")]

@@ -15,7 +15,7 @@ from tests.checks.read_texts import HEADER, PATH, read
         ("lorem ipsum dolor sit amet", "words"),
         ("TODO", "word"),
         ("TKTK", "word"),
-        ("XXX", "word"),
+        ("XXXX", "word"),
         ("[insert quote]", "words"),
         ("[photo to come]", "words"),
         ("[TK]", "word"),

@@ -107,6 +107,24 @@ def test_no_legal_text_of_a_megabyte_takes_ten_seconds(site: SmallSite, name: st
     assert found == []
 
 
+def test_what_is_repeated_wherever_somebody_refers_to_it_is_short(site: SmallSite) -> None:
+    long = "x" * 100_000
+    site.write(
+        {
+            "news/title.md": story("A", f'[a]: /news/ "{long}"\n\n' + "[a][] " * 2_000),
+            "news/below.md": story("B", f'[a]: /news/\n  "{long}"\n\n' + "[a][] " * 2_000),
+            "news/abbr.md": story("C", f"*[HTML]: {long}\n\n" + "HTML " * 2_000),
+            "news/toc.md": story("D", "[TOC]\n\n" * 500 + "## Part\n\n" * 500),
+        }
+    )
+    started = time.process_time()
+
+    codes = codes_of(site)
+
+    assert time.process_time() - started < MAX_CPU_S
+    assert codes == {name: {"C39"} for name in ("title", "below", "abbr", "toc")}
+
+
 def test_a_header_that_no_person_wrote_is_refused(site: SmallSite) -> None:
     site.write(
         {

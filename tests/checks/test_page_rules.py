@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.checks.finished_pages import page, told
+from tests.small_site import small_site, story
 
 H = "<h1>A page</h1>"
 
@@ -38,6 +39,7 @@ IN_MAIN = [
     (H + '<iframe src="https://www.youtube.com/x"></iframe>', "error", "contact www.youtube.com.", "C30"),
     (H + "<p>A <b>bold word</p>", "error", "/ has a <b> that is never closed.", "C73"),
     (H + "<p>run()</script></p>", "error", "/ has a </script> that closes nothing.", "C73"),
+    (H + '<svg><use xlink:href="/sub/no.svg"/></svg>', "error", "/ leads to /sub/no.svg, which does not exist.", "C11"),
     (H + "<p>Lorem ipsum dolor</p>", "error", '/ shows the words "Lorem ipsum" to everybody.', "C36"),
     (H + "<ul><li>TODO</ul>", "error", '/ shows the words "TODO" to everybody.', "C36"),
     (H + '<a href="/sub/no/">x</a>', "error", "/ leads to /sub/no/, which does not exist.", "C11"),
@@ -48,6 +50,13 @@ IN_MAIN = [
     (H + '<img srcset="/sub/a.png 1x, /sub/b.png 2x" alt="" width=9 height=9>', "error", "leads to /sub/b.png,", "C11"),
 ]
 IN_HEAD = [
+    ('<link rel="preload" as="image" imagesrcset="/sub/no.png 1x">', "error", "leads to /sub/no.png,", "C11"),
+    (
+        '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Event", "name": "A"}</script>',
+        "error",
+        '/ has structured data (Event) without "startDate".',
+        "C71",
+    ),
     ('<link rel="stylesheet" href="https://fonts.example/a.css">', "error", "contact fonts.example.", "C30"),
     ('<link rel="preconnect" href="https://fonts.example">', "error", "contact fonts.example.", "C30"),
     ('<meta property="og:image" content="https://site.example/sub/no.jpg">', "error", "/sub/no.jpg, which does", "C11"),
@@ -178,8 +187,8 @@ def test_a_feed_can_be_read_and_its_addresses_are_whole_and_there(tmp_path: Path
 
 def test_stylesheets_scripts_and_the_sitemap_name_what_is_there(tmp_path: Path) -> None:
     files = {
-        "static/a.css": "@import 'no.css'; p { background: url(../no.png) } b { background: url('b.png') }",
-        "static/a.js": "import { x } from './no.js'; import './b.js';",
+        "static/a.css": "/* url(old.png) */ @import 'no.css'; p { a: url(../no.png) } b { a: url('b.png') }",
+        "static/a.js": "import { x } from './no.js'; import './b.js'; Array.from('abc');",
         "static/b.js": "",
         "static/b.png": "",
         "sitemap.xml": '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
@@ -204,6 +213,24 @@ def test_files_that_name_another_origin_are_told(tmp_path: Path) -> None:
     hosts = [re.search(r"contact (\S+)\.", line) for line in told(tmp_path, files)]
 
     assert [host and host[1] for host in hosts] == ["cdn.example", "count.example", "pictures.example"]
+
+
+def test_a_drawing_that_would_run_something_is_told(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, {"a.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="run()"/>'})
+
+    assert line == "error theme/static:1  /a.svg would run a script. Save the drawing without it.  [C35]"
+
+
+def test_a_public_page_names_its_own_address(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, {"index.html": re.sub("<link[^>]*>", "", page())})
+
+    assert "/ names no own address (canonical) where one belongs." in line
+
+
+def test_of_one_mistake_twenty_are_told_for_each_file(tmp_path: Path) -> None:
+    site = small_site(tmp_path, {"news/plan.md": story("A plan", "# Again\n\n" * 30)})
+
+    assert sum(finding.code == "C27" for finding in site.build()) == 20
 
 
 def test_what_one_template_does_wrong_on_many_pages_is_told_three_times_and_counted(tmp_path: Path) -> None:

@@ -21,6 +21,30 @@ H = "<h1>A page</h1><p>Some text.</p>"
 BROKEN = [
     ("no cookies", {"a.js": "document.cookie = 'a=1'"}, "/a.js uses cookie"),
     ("no cookies", {"a.js": "document['cookie'] = 'a=1'"}, "/a.js uses cookie"),
+    ("no cookies", {"a.js": "const a = '/*'; document.cookie = 1; const b = '*/'"}, "/a.js uses cookie"),
+    ("no cookies", {"index.html": page(head='<meta http-equiv="Set-Cookie" content="a=1">')}, "/ sets a cookie"),
+    ("no third-party requests", {"a.css": "p { background: url( //cdn.example/a.png ) }"}, "/a.css loads cdn.example"),
+    ("no third-party requests", {"a.js": "new WebSocket('wss://live.example')"}, "/a.js loads live.example"),
+    (
+        "no third-party requests",
+        {"index.html": page(head='<meta http-equiv="refresh" content="0; url=https://away.example/">')},
+        "/ loads away.example",
+    ),
+    (
+        "no third-party requests",
+        {"index.html": page(main=H + '<a href="/sub/" ping="https://count.example">x</a>')},
+        "/ loads count.example",
+    ),
+    (
+        "no script needed",
+        {"index.html": page(main=H + '<div hidden role="search"><input type="search"><p>Search</p></div>')},
+        '/ hides "Search" until',
+    ),
+    (
+        "photos only with consent",
+        {"a.css": "p { background: url(data:image/jpeg;base64,x) }"},
+        "/a.css holds a picture",
+    ),
     ("no cookies", {"a.js": "localStorage.a = 1"}, "/a.js uses localStorage"),
     ("no third-party requests", {"a.js": "fetch('https://count.example/me')"}, "/a.js loads count.example"),
     ("no third-party requests", {"a.css": "@import '//fonts.example/a.css'"}, "/a.css loads fonts.example"),
@@ -81,7 +105,12 @@ def test_what_may_wait_for_a_script_breaks_no_promise(tmp_path: Path) -> None:
     search = '<div hidden role="search"><input type="search"></div><ul data-all-pages><li>All</li></ul>'
     viewer = "<dialog><p>Member <b></b> of <b></b></p><a>Next</a><button>Close</button></dialog>"
 
-    assert told(tmp_path, {"index.html": page(main=H + search, body=viewer)}, *ALL) == []
+    files = {
+        "index.html": page(main=H + search, body=viewer),
+        "a.js": "const caught = [...document.links].map(String); // no cookies, see https://docs.example",
+        "a.svg": '<svg xmlns="http://www.w3.org/2000/svg" xmlns:i="http://www.inkscape.org/x"><path d="M0 0"/></svg>',
+    }
+    assert told(tmp_path, files, *ALL) == []
 
 
 def test_of_many_places_where_a_promise_is_broken_three_are_told(tmp_path: Path) -> None:

@@ -16,7 +16,13 @@ def test_people_are_known_by_the_name_of_their_file(tmp_path):
     assert list(people) == ["ana", "ruth-okafor"]
     assert people["ana"] == Person("ana", "Ana Reyes", path="content/people/ana.md")
     assert people["ruth-okafor"] == Person(
-        "ruth-okafor", "Ruth Okafor", "President", "/images/ruth.jpg", "Ruth smiles.", "content/people/ruth-okafor.md"
+        "ruth-okafor",
+        "Ruth Okafor",
+        "President",
+        "/images/ruth.jpg",
+        "Ruth smiles.",
+        "content/people/ruth-okafor.md",
+        3,
     )
 
 

@@ -12,8 +12,12 @@ WHERE = Where("theme/templates/base.html")
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C72: a public page whose own address (canonical) is another page's, or is not whole."""
-    for link in page.all('link[rel="canonical"]'):
+    """C72: a public page that names no address of its own (canonical), another page's, or one that is not whole."""
+    links = page.all('link[rel="canonical"]')
+    if page.siteurl and page.is_listed and page.name != "404.html" and len(links) != 1:
+        problem = f"names {len(links) or 'no'} own address (canonical) where one belongs."
+        yield page.error(problem, "Mend its template.", "C72")
+    for link in links:
         own = f"{page.siteurl}{page.address}"
         if (told := link.attributes.get("href") or "") != own:
             yield page.error(f"says that its address is {told}.", f"Its template must say {own}", "C72")

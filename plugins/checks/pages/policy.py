@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from plugins.checks.finished import Page
-from plugins.core.findings import Finding
+from plugins.checks.finished import FinishedSite, Page
+from plugins.core.findings import Finding, Where, error
 
 DATA = frozenset({"application/ld+json", "application/json"})
 HANDLER = re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
+ACTIVE_DRAWING = re.compile(r"<script|<foreignObject|[\s\"'/]on[a-z]+\s*=|javascript:", re.IGNORECASE)
 REMEDY = "Move it into a file in theme/static."
 
 
@@ -25,6 +26,13 @@ def check_page(page: Page) -> Iterator[Finding]:
         for name, value in handlers:
             if name.startswith("on"):
                 yield page.error(f'holds {name}="{shown(value or "")}".', REMEDY, "C69")
+
+
+def check_site(site: FinishedSite) -> Iterator[Finding]:
+    """C35: a drawing (SVG) that would run something, wherever a browser shows it by itself."""
+    for name in site.named(".svg"):
+        if ACTIVE_DRAWING.search(site.text(name)):
+            yield error(Where("theme/static"), f"/{name} would run a script.", "Save the drawing without it.", "C35")
 
 
 def shown(text: str) -> str:

@@ -9,7 +9,7 @@ from plugins.core.findings import Finding
 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 # What stands in these is no HTML.
-VERBATIM = re.compile(r"<!--.*?-->|<(script|style)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+VERBATIM = re.compile(r"<!--.*?-->|<(script|style|svg|math)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 # https://html.spec.whatwg.org/multipage/syntax.html: without an end, and those whose end may be left out
 SINGLE = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]

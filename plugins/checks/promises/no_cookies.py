@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plugins.checks.finished import FinishedSite, Page
-from plugins.checks.origins import COMMENT
+from plugins.checks.origins import code_of
 
 PROMISE = "no cookies"
 # However a script comes at them: document.cookie, document["cookie"], cookieStore.
@@ -26,6 +26,4 @@ def check_page(page: Page) -> Iterator[str]:
 def check_site(site: FinishedSite) -> Iterator[str]:
     """Holds when no script uses what browsers offer for keeping something. What a host adds, only a host can tell."""
     for name in site.named(".js", ".mjs"):
-        yield from (
-            f"/{name} uses {told}" for told in dict.fromkeys(KEEPING.findall(COMMENT.sub(" ", site.text(name))))
-        )
+        yield from (f"/{name} uses {told}" for told in dict.fromkeys(KEEPING.findall(code_of(site.text(name)))))

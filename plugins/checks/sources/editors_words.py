@@ -12,7 +12,7 @@ PHRASES = re.compile(
     r"(?i:\b(?:text[- ]only block|page component|lorem ipsum(?: dolor sit amet)?|dolor sit amet)\b"
     r"|\[ *(?:insert|placeholder|to ?do|tk|tbc|tbd|to come)\b[^][]{0,200}\](?![(\[:])"
     r"|\[[^][]{0,200} (?:goes here|to come|tk|tbc|tbd)\](?![(\[:]))"
-    r"|\b(?:TODO|TO DO:|FIXME|(?:TK){2,}|XXX+)(?!\w)"
+    r"|\b(?:TODO|TO DO:|FIXME|(?:TK){2,}|X{4,})(?!\w)"
 )
 # A line of its own, as a system for web pages labels its parts.
 LABEL = re.compile(r"(?i)(?:text|image|picture|photo|video|quote|hero|accordion|banner|button|card)(?: only)? block")
