@@ -19,7 +19,7 @@ ADDRESSES = ("href", "src", "poster", "action", "data")
 SRCSET = re.compile(r"([^\s,]\S*)(?:\s+[\d.]+[wx])?\s*(?:,|$)")
 CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""", re.IGNORECASE)
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-IMPORT = re.compile(r"""(?:\bimport\s*\(?|\bfrom\s)\s*['"](\.{0,2}/[^'"]+)['"]""")
+IMPORT = re.compile(r"""(?:\bimport\s*\(?|\bfrom\s)\s*['"`](\.{0,2}/[^'"`]+)['"`]""")
 SHARE_PICTURES = 'meta[property="og:image"], meta[name="twitter:image"]'
 
 
@@ -85,7 +85,7 @@ class Page:
         """Every address that the page names, as written, whether to go there or to load it."""
         for name in ADDRESSES:
             for element in self.all(f"[{name}]"):
-                yield element.attributes.get(name) or ""
+                yield element.attributes.get(name) or element.attributes.get(f"xlink:{name}") or ""
         for name in ("srcset", "imagesrcset"):
             for element in self.all(f"[{name}]"):
                 yield from SRCSET.findall(element.attributes.get(name) or "")
@@ -161,7 +161,13 @@ class FinishedSite:
 
     def named(self, *endings: str) -> list[str]:
         """The files whose names end so, in order."""
-        return sorted(name for name in self.files if name.endswith(endings))
+        return sorted(name for name in self.files if name.lower().endswith(endings))
+
+    def source_of(self, name: str) -> Where:
+        """What maintainers open to mend a file that is no page."""
+        kind, stem = name.rpartition(".")[2], name.rpartition("/")[2].partition(".")[0]
+        places = {"css": "css/site.css", "js": f"js/{stem}.js", "svg": f"{stem}.svg"}
+        return Where(f"theme/static/{places[kind]}" if kind in places else "theme/templates/base.html")
 
     @cached_property
     def other_addresses(self) -> dict[str, tuple[str, ...]]:

@@ -8,10 +8,14 @@ from plugins.checks.finished import SRCSET, FinishedSite, Page, css_addresses
 
 # What a `link` element only tells; every other relation makes a browser fetch something, or say hello beforehand.
 ONLY_TOLD = frozenset({"alternate", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev"})
-LOADING = ("src", "poster", "data", "ping", "background")
-REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"\s;]+)", re.IGNORECASE)
-IN_SCRIPT = re.compile(r"""(?:(?:https?|wss?):)?//[a-z0-9-]+(?:\.[a-z0-9-]+)+""", re.IGNORECASE)
-IN_DRAWING = re.compile(r"""(?:href|src)\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
+LOADING = ("src", "poster", "data", "background", "action", "formaction")
+REFRESH = re.compile(r"[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"\s;]+)", re.IGNORECASE)
+IN_SCRIPT = re.compile(r"""(?:https?|wss?|stuns?|turns?):[^\s'"`)]*|(?<=['"`])//[^\s'"`)]+""", re.IGNORECASE)
+NAMESPACES = ("http://www.w3.org/1999/", "http://www.w3.org/2000/", "http://www.w3.org/1998/")
+# A drawing's own words about itself, which nothing fetches.
+ABOUT_DRAWING = re.compile(
+    r"""\sxmlns(?::\w+)?=["'][^"']*["']|<metadata\b.*?</metadata>|<!--.*?-->|<!DOCTYPE[^>]*>""", re.DOTALL
+)
 # Strings come first: what looks like a comment in one is none.
 SCRIPT_COMMENT = re.compile(
     r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`)|/\*.*?\*/|//[^\n]*""", re.DOTALL
@@ -26,20 +30,33 @@ def of_page(page: Page) -> list[str]:
 
 
 def host_of(address: str, siteurl: str) -> str:
-    """The host that an address on a page leads to, as a browser reads it; "" for the page's own."""
-    if address.startswith("/") and address[1:2] not in ("/", "\\"):
+    r"""The host that an address on a page leads to, as a browser reads it; "" for the page's own.
+
+    Browsers drop tabs and line ends, take a backslash for a slash, and need no slashes after another scheme.
+
+    >>> host_of("/\t/cdn.example/a", ""), host_of("http:cdn.example", ""), host_of("/news/", "")
+    ('cdn.example', 'cdn.example', '')
+    """
+    address = re.sub(r"[\t\r\n]", "", address).strip().replace("\\", "/")
+    if address.startswith("/") and not address.startswith("//"):
         return ""
+    address = re.sub(r"^(https?|wss?|stuns?|turns?):/*", r"\1://", address, flags=re.IGNORECASE)
     try:
-        parts = urlsplit(urljoin(siteurl or "https://localhost", address.strip().replace("\\", "/")))
+        parts = urlsplit(urljoin(siteurl or "https://localhost", address))
     except ValueError:  # no browser can go there
         return ""
-    return parts.netloc if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != "localhost" else ""
+    is_request = parts.scheme in ("http", "https", "ws", "wss", "stun", "stuns", "turn", "turns")
+    return parts.netloc if is_request and parts.netloc != "localhost" else ""
 
 
 def loaded(page: Page) -> Iterator[str]:
     """Every address that a browser fetches to show the page."""
     for name in LOADING:
         yield from (element.attributes.get(name) or "" for element in page.all(f"[{name}]"))
+    for element in page.all("[ping]"):
+        yield from (element.attributes.get("ping") or "").split()
+    for element in page.all("[srcdoc]"):  # a page in a page
+        yield from loaded(Page(page.name, element.attributes.get("srcdoc") or "", page.where))
     for element in page.all("[srcset], [imagesrcset]"):
         yield from SRCSET.findall(element.attributes.get("srcset") or element.attributes.get("imagesrcset") or "")
     for element in page.all("link[href]"):
@@ -65,11 +82,12 @@ def code_of(script: str) -> str:
 def of_files(site: FinishedSite) -> Iterator[tuple[str, str]]:
     """The file and the host, for each stylesheet, script and drawing that names another origin."""
     own = urlsplit(site.siteurl).netloc
-    for name in site.named(".css", ".js", ".svg"):
+    for name in site.named(".css", ".js", ".mjs", ".svg", ".webmanifest"):
         text = site.text(name)
-        if name.endswith(".js"):
-            addresses = IN_SCRIPT.findall(code_of(text))
+        if name.lower().endswith(".css"):
+            addresses = list(css_addresses(text))
         else:
-            addresses = [*css_addresses(text), *(IN_DRAWING.findall(text) if name.endswith(".svg") else ())]
-        hosts = (host_of(address, site.siteurl) for address in addresses)
+            text = ABOUT_DRAWING.sub(" ", text) if name.lower().endswith(".svg") else code_of(text)
+            addresses = [found for found in IN_SCRIPT.findall(text) if not found.startswith(NAMESPACES)]
+        hosts = (host_of(address, site.siteurl) or "another host" * (":" in address) for address in addresses)
         yield from ((name, host) for host in dict.fromkeys(hosts) if host not in ("", own))

@@ -1,6 +1,6 @@
 """The checks' front door: what staff wrote when all is read, finished pages when all is written."""
 
-from itertools import islice
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from plugins.checks.inspection import Promise, inspect, unknown_promises
 from plugins.checks.read import Read
 from plugins.checks.rules import rules
 from plugins.core.fields import words
-from plugins.core.findings import Where
+from plugins.core.findings import Finding, Where
 from plugins.engine.site import SITE_WRITTEN
 from plugins.outputs.claims import list_claims, member_claims, shown_contents
 from plugins.outputs.plugin import published_pictures
@@ -32,12 +32,20 @@ def check_sources(generators: list[Generator]) -> None:
     for content in contents:
         kind = "story" if hasattr(content, "date") else "campaign" if content.template == "campaign" else "page"
         read = Read(content.source.path, content.source, content.reading, kind)
-        settings["FINDINGS"] += [told for rule in rules("sources") for told in islice(rule.check(read), MOST_A_FILE)]
+        settings["FINDINGS"] += [told for rule in rules("sources") for told in first_ones(list(rule.check(read)))]
     shown = shown_contents(context)
     drawn = {claim.save_as: claim.where for claim in [*list_claims(context), *member_claims(context)]}
     settings["SOURCES"] = drawn | {content.save_as: Where(content.source.path) for content in shown}
     settings["PROMISES"] = [promise for content in shown for promise in promises_of(content)]
     settings["FINDINGS"] += unknown_promises(settings["PROMISES"])
+
+
+def first_ones(findings: list[Finding]) -> list[Finding]:
+    """Those that one rule tells of one file; the last says how many more there are."""
+    told, more = findings[:MOST_A_FILE], len(findings) - MOST_A_FILE
+    if more > 0:
+        told[-1] = replace(told[-1], problem=f"{told[-1].problem} There are {more} more like this below.")
+    return told
 
 
 def promises_of(content: Content) -> list[Promise]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blinker import Signal
+from jinja2 import TemplateError
 from pelican import Pelican
 from pelican.log import console
 
@@ -116,6 +117,8 @@ class Site(Pelican):
         try:
             with console.capture() as said:  # "Done", before it is known whether anything is
                 super().run()
+        except TemplateError:
+            raise  # nothing in a text is its cause
         except Exception:
             if errors(self.findings):  # most likely the cause; when they are mended, it is seen whether this stays
                 return

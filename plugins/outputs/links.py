@@ -26,7 +26,7 @@ MOST_SUGGESTIONS = 200
 MOST_SPOTS = 20
 
 # How pictures begin.
-BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
+BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\1\0", b"\0\0\0\x0cjP  ")
 HEIF = tuple(b"ftyp" + brand for brand in (b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1", b"avif"))
 
 
@@ -175,4 +175,6 @@ def is_picture(file: Path) -> bool:
     """Whether a file holds a picture, whatever its name: an original may tell where it was taken, and of whom."""
     with file.open("rb") as opened:
         head = opened.read(12)
+    if head.startswith(b"BM") and head[6:10] == bytes(4):  # BMP; the letters alone begin many a text
+        return True
     return head.startswith(BEGINNINGS) or (head[:4], head[8:]) == (b"RIFF", b"WEBP") or head[4:12] in HEIF

@@ -1,4 +1,5 @@
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,28 @@ BROKEN = [
         {"a.css": "p { background: url(data:image/jpeg;base64,x) }"},
         "/a.css holds a picture",
     ),
+    (
+        "no third-party requests",
+        {"index.html": page(head='<meta http-equiv="refresh" content="9; https://away.example/">')},
+        "/ loads away.example",
+    ),
+    (
+        "no third-party requests",
+        {"index.html": page(main=H + '<iframe srcdoc="&lt;img src=https://in.example/a&gt;"></iframe>')},
+        "/ loads in.example",
+    ),
+    (
+        "no third-party requests",
+        {"index.html": page(main=H + '<form action="https://form.example/"><button>Go</button></form>')},
+        "/ loads form.example",
+    ),
+    ("no third-party requests", {"a.js": "fetch(`https://${host}/a`)"}, "/a.js loads ${host}"),
+    ("no third-party requests", {"a.svg": '<svg><set to="https://set.example/a"/></svg>'}, "/a.svg loads set.example"),
+    ("no script needed", {"index.html": page(main=H + "<button>More</button>")}, '/ has the button "More", which does'),
+    ("no script needed", {"index.html": page(main=H + "<a data-href='/x'>More</a>")}, '/ has the a "More", which does'),
+    ("no script needed", {"index.html": page(main=H + "<canvas></canvas>")}, '/ has the canvas "", which does'),
+    ("photos only with consent", {"a.svg": '<svg><image href="data:image/png,x"/></svg>'}, "/a.svg holds a picture"),
+    ("photos only with consent", {"a.json": b"\xff\xd8\xff\xe0 a picture"}, "/a.json is a picture that nobody"),
     ("no cookies", {"a.js": "localStorage.a = 1"}, "/a.js uses localStorage"),
     ("no third-party requests", {"a.js": "fetch('https://count.example/me')"}, "/a.js loads count.example"),
     ("no third-party requests", {"a.css": "@import '//fonts.example/a.css'"}, "/a.css loads fonts.example"),
@@ -101,8 +124,23 @@ def test_a_picture_that_tells_where_it_was_taken_breaks_a_promise(tmp_path: Path
     assert "but /told.jpg carries Exif." in line
 
 
+def test_a_picture_in_a_document_that_tells_a_place_breaks_a_promise(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (53.0, 32.0, 0.0), 3: "W", 4: (113.0, 30.0, 0.0)})
+    Image.new("RGB", (8, 8)).save(tmp_path / "told.jpeg", exif=exif)
+    with zipfile.ZipFile(tmp_path / "way.docx", "w") as document:
+        document.write(tmp_path / "told.jpeg", "word/media/image1.jpeg")
+    (tmp_path / "told.jpeg").unlink()
+
+    (line,) = told(tmp_path, {"broken.zip": "no archive"}, "no location in pictures")
+
+    assert "but /way.docx holds a picture that tells where it was taken." in line
+
+
 def test_what_may_wait_for_a_script_breaks_no_promise(tmp_path: Path) -> None:
-    search = '<div hidden role="search"><input type="search"></div><ul data-all-pages><li>All</li></ul>'
+    search = (
+        '<div hidden role="search"><input type="search"></div><ul data-all-pages><li><a href="/sub/">All</a></li></ul>'
+    )
     viewer = "<dialog><p>Member <b></b> of <b></b></p><a>Next</a><button>Close</button></dialog>"
 
     files = {

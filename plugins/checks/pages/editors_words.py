@@ -7,7 +7,9 @@ from plugins.checks.sources.editors_words import PHRASES, has_trace
 from plugins.core.findings import Finding
 
 # What holds words for readers; code is not among it.
-TEXTS = "title, h1, h2, h3, h4, h5, h6, p, li, dt, dd, figcaption, td, th, summary, a, button, label, b, strong, em"
+TEXTS = (
+    "title, h1, h2, h3, h4, h5, h6, p, li, dt, dd, figcaption, td, th, summary, a, button, label, b, strong, em, div"
+)
 # Members may write on their signs what they like.
 MEMBERS = "/wall/"
 
@@ -16,7 +18,7 @@ def check_page(page: Page) -> Iterator[Finding]:
     """C36: words such as "lorem ipsum" or "TODO" on a finished page, where every visitor would read them."""
     if MEMBERS in page.address or not has_trace(page.html):
         return
-    texts = (element.text(deep=False) for element in page.all(TEXTS))
+    texts = [element.text(deep=False) for element in page.all(TEXTS)] + [page.description]
     for words in dict.fromkeys(found[0] for text in texts for found in PHRASES.finditer(text)):
         if words in page.told:  # of a text, which is shown in lists, too
             continue

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.checks.finished import FinishedSite
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, error
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
@@ -16,7 +16,7 @@ def check_site(site: FinishedSite) -> Iterator[Finding]:
     checker = _Checker(site)
     told = set()
     named = {name: (facts.where, facts.addresses) for name, facts in site.pages.items()}
-    named |= {name: (Where("theme"), addresses) for name, addresses in site.other_addresses.items()}
+    named |= {name: (site.source_of(name), addresses) for name, addresses in site.other_addresses.items()}
     for name, (where, addresses) in named.items():
         for address in addresses:
             if (problem := checker.problem(name, address)) and problem not in told:

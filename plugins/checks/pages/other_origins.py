@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from plugins.checks import origins
 from plugins.checks.finished import FinishedSite, Page
 from plugins.checks.promises.no_third_party_requests import PROMISE
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, error
 
 REMEDY = "Use a plain link, or put a copy of it on this site."
 
@@ -22,4 +22,4 @@ def check_site(site: FinishedSite) -> Iterator[Finding]:
     if PROMISE not in site.promised:
         for name, host in origins.of_files(site):
             problem = f"/{name} would make visitors' browsers contact {host}."
-            yield error(Where("theme"), problem, "Put a copy of it on this site.", "C30")
+            yield error(site.source_of(name), problem, "Put a copy of it on this site.", "C30")

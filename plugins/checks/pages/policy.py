@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plugins.checks.finished import FinishedSite, Page
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, error
 
 DATA = frozenset({"application/ld+json", "application/json"})
 HANDLER = re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
@@ -32,7 +32,7 @@ def check_site(site: FinishedSite) -> Iterator[Finding]:
     """C35: a drawing (SVG) that would run something, wherever a browser shows it by itself."""
     for name in site.named(".svg"):
         if ACTIVE_DRAWING.search(site.text(name)):
-            yield error(Where("theme/static"), f"/{name} would run a script.", "Save the drawing without it.", "C35")
+            yield error(site.source_of(name), f"/{name} would run a script.", "Save the drawing without it.", "C35")
 
 
 def shown(text: str) -> str:

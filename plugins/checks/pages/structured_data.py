@@ -1,6 +1,7 @@
 """Structured data: what a page tells machines of itself (JSON-LD 1.1, schema.org) can be read and says enough."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,6 +21,9 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "WebPage": ("name",),
     "WebSite": ("name", "url"),
 }
+
+DATES = ("datePublished", "dateModified", "startDate", "endDate")
+DATE = re.compile(r"\d{4}-\d\d-\d\d(?:$|T)")
 
 
 def check_page(page: Page) -> Iterator[Finding]:
@@ -52,5 +56,10 @@ def lacking(data: Any, *, top: bool = False) -> Iterator[tuple[str, str]]:
         if set(data) - {"@type"} != {"@id"}:  # else it only names what is described elsewhere
             for kind in map(str, kinds):
                 yield from ((kind, name) for name in NEEDED.get(kind, ()) if not data.get(name))
+                yield from (
+                    (kind, f"{name} as year-month-day")
+                    for name in DATES
+                    if not DATE.match(data.get(name, "2026-11-22"))
+                )
         for value in data.values():
             yield from lacking(value)

@@ -1,16 +1,38 @@
 """No location in pictures: a published picture is pixels and colours, and tells nothing of where it was taken."""
 
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from plugins.checks.finished import FinishedSite
-from plugins.pictures.containers import picture_tells
+from plugins.pictures.containers import MAX_SIZE_BYTES, picture_tells
+from plugins.pictures.places import tells_place
 
 PROMISE = "no location in pictures"
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+# Documents that are archives, with their pictures in them.
+ARCHIVES = (".docx", ".epub", ".odt", ".xlsx", ".zip")
 
 
 def check_site(site: FinishedSite) -> Iterator[str]:
-    """Holds when no published picture carries anything beside its pixels and its colour profile."""
+    """Holds when no published picture carries anything beside its pixels and its colour profile.
+
+    A picture within a document to download may carry more, but no place.
+    """
     for name in site.named(*PICTURES):
         if told := picture_tells(site.folder / name):
             yield f"/{name} carries {told}"
+    for name in site.named(*ARCHIVES):
+        if any(tells_place(data) for data in pictures_in(site.folder / name)):
+            yield f"/{name} holds a picture that tells where it was taken"
+
+
+def pictures_in(archive: Path) -> Iterator[bytes]:
+    """The pictures of an archive; none of what is no archive, nor of what is too large to be a picture."""
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            for entry in opened.infolist():
+                if entry.filename.lower().endswith((*PICTURES, ".heic")) and entry.file_size <= MAX_SIZE_BYTES:
+                    yield opened.read(entry)
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):  # broken, locked, or of another kind
+        return

@@ -22,9 +22,9 @@ def check_site(site: FinishedSite) -> Iterator[str]:
     It puts there what a text names below content/, but nothing of the members' folder; and of the members those that
     plugins.selfies.consent cleared for the web, nobody else being able to make a Cleared.
     """
-    for name in site.named(".css"):
+    for name in site.named(".css", ".js", ".svg"):
         if PHOTO.search(site.text(name)):
             yield f"/{name} holds a picture that nobody can account for"
     for name in sorted(site.files - set(site.pictures)):
-        if not name.endswith((".html", ".css", ".js", ".xml", ".json")) and is_picture(site.folder / name):
+        if not name.endswith(".html") and is_picture(site.folder / name):
             yield f"/{name} is a picture that nobody can account for"
