@@ -28,7 +28,10 @@ def provable() -> dict[str, ModuleType]:
 
 
 def unknown_promises(promises: Iterable[Promise]) -> Iterator[Finding]:
-    """C33: promises that no rule can prove."""
+    """C33: a promise of the privacy page that no check can prove, perhaps since it is misspelt.
+
+    Readers would believe what nobody has looked into. Use the words that the report names.
+    """
     known = provable()
     for promise in promises:
         if promise.words not in known:
@@ -83,7 +86,11 @@ def few(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def not_kept(promise: Promise, clauses: Iterable[str]) -> Iterator[Finding]:
-    """C31: where a promise does not hold; of many places the first ones."""
+    """C31: the privacy page promises something, and a page of this site does not keep it.
+
+    Readers and members rely on it. Mend what is named; take the promise back only if it shall hold no longer. Of many
+    places the first ones are told.
+    """
     told = list(dict.fromkeys(clauses))
     for number, clause in enumerate(told[:MOST_TOLD], 1):
         more = f" (and {len(told) - MOST_TOLD} more)" * (number == MOST_TOLD < len(told))

@@ -174,7 +174,10 @@ def find_component(name: str, catalogue: Mapping[str, Component]) -> Component |
 
 
 def unknown_component(name: str, catalogue: Mapping[str, Component], where: Where) -> Finding:
-    """C33: a block that no folder in theme/components describes."""
+    """C33: the name behind ::: is not one of a block that I know, perhaps since it is misspelt.
+
+    Readers would see its lines as plain words. Use the name that the report suggests.
+    """
     dashed = "-".join(name.split())
     remedy = f'Did you mean "{near}"?' if (near := closest(dashed, catalogue)) else did_you_mean(dashed, catalogue)
     return error(where, f'I know no block "{name}".', remedy, "C33")

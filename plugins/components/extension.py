@@ -54,6 +54,9 @@ class BodyReader:
     def read(self, body: str, path: str, first_line: int) -> Reading:
         """One file's text, read: same text, same reading, whatever was read before.
 
+        C39: something stands inside something else too many times, as when a quotation is copied again and again; the
+        site would take for ever, or never be finished. Make the text simpler.
+
         body: the file without its header
         path, first_line: how staff know the file, and the number of its line on which the body begins
         returns: findings of the codes C32 to C35, C39, C43, C45 to C47 and of fields' values; with C39 there is no HTML
@@ -140,7 +143,11 @@ def tidy(html: str) -> str:
 
 
 def lost_block(blocks: Sequence[Block], bodies: Mapping[int, str], path: str) -> Iterator[Finding]:
-    """C45 for the first block that raw HTML swallowed whole or in part; those inside it are lost with it."""
+    """C45: a block inside HTML, or with HTML that never ends, so that it is lost with all that it holds.
+
+    Readers would not see it, or not as a block. Write the HTML in another way, or end every tag; told for the first
+    such block.
+    """
     for number, block in enumerate(blocks):
         if number not in bodies:
             problem = f'The block "{block.component}" stands inside HTML, or HTML inside it never ends.'
@@ -157,7 +164,13 @@ def headings(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Heading]:
 
 
 def not_allowed(found: Found, lines: Sequence[str], path: str, first_line: int) -> Iterator[Finding]:
-    """C35 for what runs or loads something, C47 for pictures not written in Markdown, C30 for what lies elsewhere."""
+    """What HTML in a text must not do.
+
+    C47: a picture written as HTML. It would be published just as it is, with where and when it was taken in it, and be
+    large on a phone. Write it as  ![what one sees](/images/picture.jpg)
+
+    returns: findings of the codes C35 (it runs or loads something), C47, C30 (it lies elsewhere)
+    """
     told = found.not_allowed
     active, pictures, unclear = told.active, told.pictures, told.unclear if not told.active else []
     for text, line in zip(active, lines_of(active, lines, first_line), strict=True):

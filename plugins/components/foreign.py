@@ -29,5 +29,9 @@ def foreign_piece(html: str, where: Where) -> Finding | None:
 
 
 def contacts(host: str, where: Where, remedy: str) -> Finding:
-    """C30: whoever opens the page would be seen by `host`."""
+    """C30: something on the page, such as a picture or a video, that would come from `host` and not from this site.
+
+    Whoever runs that site would learn who reads us, which may harm a member at work. Put a copy on this site, or link
+    to it instead.
+    """
     return error(where, f"This would make visitors' browsers contact {host}.", remedy, "C30")

@@ -26,9 +26,13 @@ BRACKETS = {"[": ("[", 1), "]": ("[", -1), "(": ("(", 1), ")": ("(", -1)}
 
 
 def too_much(lines: Sequence[str], path: str, first_line: int) -> Finding | None:
-    """C39 for the first line that nests quotations or lists too deep, or leaves too many brackets open; else None.
+    """C39: lists or quotations inside one another too many times, or too many brackets that are never closed.
+
+    Nobody writes that by hand, and it can keep the site from ever being finished. Delete what was pasted by mistake.
+    Otherwise as `too_many`.
 
     lines: of the body, tabs made into spaces
+    returns: the first place; None when there is none
     """
     open_brackets = {"[": 0, "(": 0}
     for number, line in enumerate(lines, first_line):
@@ -48,7 +52,13 @@ def too_much(lines: Sequence[str], path: str, first_line: int) -> Finding | None
 
 
 def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None:
-    """C39 for the first line that is one too many, or has one sign too many; else None."""
+    """C39: a text, a paragraph or an explained word far longer than people write, or too many of one sign.
+
+    Often something was pasted by mistake, and it can keep the site from ever being finished. Shorten it, or put it into
+    several files, as the report says.
+
+    returns: the first place; None when there is none
+    """
     if len(lines) > MAX_LINES + 2:  # BodyReader adds two
         problem = f"This text has more than {MAX_LINES:,} lines."
         return error(Where(path, first_line + MAX_LINES), problem, "Put it into several files.", "C39")

@@ -130,7 +130,12 @@ class _Parser:
         self.inside(at)
 
     def inside(self, at: int) -> None:
-        """Something that is not blank stands in the innermost block."""
+        """C45: words inside a block that has no place for any, so that readers would not see them.
+
+        Delete them, or move them below the block.
+
+        at: the index of a line that is not blank, which stands in the innermost block
+        """
         if not self.open:
             return
         block = self.open[-1]
@@ -239,7 +244,11 @@ class _Parser:
             self.complain(block.line, problem, f"Add a line with only  {':' * block.colons}", "C32")
 
     def end_blocks(self, depth: int) -> None:
-        """Ends every block from `depth` inwards. C46: one whose text, which it is there for, is missing."""
+        """Ends every block from `depth` inwards.
+
+        C46: a block without the words that it is there for; readers would see an empty frame. Write them below its
+        other lines, after an empty one.
+        """
         while len(self.open) > depth:
             block = self.open.pop()
             if block.number is not None and len(self.open) < MAX_DEPTH:

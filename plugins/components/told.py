@@ -31,10 +31,14 @@ class Told:
 def read_fields(
     told: Sequence[Told], component: Component, title: str, where: Where
 ) -> tuple[dict[str, str], list[Finding]]:
-    """Every declared field's value, and what is wrong: unknown (C33), twice (C43), wrong (C34 ...), missing (C46).
+    """Every declared field's value, and what is wrong.
+
+    C43: a block says the same thing in two lines, of which only the first counts, so readers may see what is out of
+    date. Delete one of them.
 
     title, where: the block's first line, as staff wrote it, and its place
-    returns: values by declared name; what is empty, wrong or not told has the field's default
+    returns: values by declared name; what is empty, wrong or not told has the field's default; findings of the codes
+        C33 (unknown), C43 (twice), C46 (missing), C34 and others (wrong)
     """
     values = {field.name: field.default for field in component.fields}
     findings: list[Finding] = []
@@ -61,13 +65,22 @@ def read_fields(
 
 
 def _unknown_field(entry: Told, component: Component, title: str, where: Where) -> Finding:
+    """C33: a line of a block that begins with a word the block does not know.
+
+    What it says would be shown to nobody. Correct the word, or delete the line.
+    """
     known = [field.name for field in component.fields]
     remedy = did_you_mean(entry.written, known) if known else "It has no fields: delete the line."
     return error(where, f'"{entry.written}" is not a field of "{title}".', remedy, "C33")
 
 
 def _missing(component: Component, told: set[str], title: str, where: Where) -> Iterator[Finding]:
-    """C46: a block without a line that it cannot be drawn without; C23: a call to action that calls nowhere."""
+    """What a block cannot do without.
+
+    C23: a call to action that has no address, so that a reader who wants to act taps it and nothing happens. Add the
+    line with the address, e-mail or number that the report names.
+    C46: a block without a line that it needs; readers would see an empty place. Add the line.
+    """
     for field in component.fields:
         if field.required and field.name not in told:
             remedy = f"Add it right below, for example:  {field.name}: {field.example or '...'}"

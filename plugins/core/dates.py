@@ -103,7 +103,11 @@ def _impossible(year: int, month: int, day_of_month: int) -> str:
 
 
 def _not_iso(text: str) -> DateError:
-    """C05 for a date with two readings; else C04, with the date to type when there is one reading."""
+    """C05: a date such as 3/4/2026, which some read as 3 April and others as March 4.
+
+    A reader would come on the wrong day, or a story appear early. Write year, month, day: 2026-04-03. C04: any other
+    way of writing a date that I do not read; where only one day can be meant, the report says what to type.
+    """
     problem, remedy = f"{quoted(text)} is not a date.", EXAMPLE
     if told := SLASHED.fullmatch(text):
         first, second, year = int(told[1]), int(told[2]), int(told[3])

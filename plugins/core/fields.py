@@ -50,9 +50,12 @@ def values_of(source: Source, fields: Sequence[Field]) -> dict[str, str]:
 
 
 def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
-    """Fields unknown, told twice, with a wrong value, and lines that are none (C04, C05, C06, C34, C43, C45).
+    """What is wrong in the lines at the top of a file; what it lacks is for its kind to say.
 
-    What a file lacks is for its kind to say.
+    C43: two lines begin with the same word, such as two "Title:". Only the first counts, so readers may see what is out
+    of date. Delete one of them.
+
+    returns: findings of the codes C04, C05, C06, C34, C37, C43, C45
     """
     findings: list[Finding] = []
     known, seen = _by_name(fields), set()
@@ -77,7 +80,11 @@ def _by_name(fields: Sequence[Field]) -> dict[str, Field]:
 
 
 def _not_a_field(source: Source, fields: Sequence[Field]) -> Finding:
-    """C45: a line directly under the header that is no field; it and all fields below it would be shown as text."""
+    """C45: a line among those at the top of a file that does not begin with a word I know and a colon.
+
+    Readers would see it, and all lines below it, as words of the text. Correct the word, or put an empty line above it
+    if the text begins there.
+    """
     line = source.body.partition("\n")[0]
     name, colon, _ = line.partition(":")
     words = name.split()
@@ -90,7 +97,11 @@ def _not_a_field(source: Source, fields: Sequence[Field]) -> Finding:
 
 
 def unknown_field(name: str, fields: Sequence[Field], where: Where) -> Finding:
-    """C06: an error when the name resembles a known one, since then its value is lost; otherwise a warning."""
+    """C06: a line at the top of a file that begins with a word I do not know, such as "Sumary:".
+
+    What it says is shown to nobody. When the word is nearly one that I know it is taken for a slip and stops a publish;
+    otherwise it is only a warning. Correct the word, or delete the line.
+    """
     near = closest(name, [field.name for field in fields])
     # A subtitle and an og_image are no misspelt title and image, nor is a description that of an image: a slip adds or
     # drops no whole word.
@@ -179,6 +190,10 @@ def _slug(field: Field, value: str) -> WrongValue | None:
 
 
 def _output_file(field: Field, value: str) -> WrongValue | None:
+    """C37: the address told for a page lies outside this site, where nothing may be written.
+
+    Readers could never open it. Write it as in the report's example.
+    """
     if value.startswith("/") or ".." in value.split("/"):
         remedy = f"Write for example  {field.name}: campaign/answers/index.html"
         return WrongValue(f"{_line(field, value)} points outside the site.", remedy, "C37")

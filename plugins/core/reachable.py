@@ -11,7 +11,12 @@ MAX_FOLDERS = 20
 
 
 def why_not_read(file: Path, path: str, content: Path) -> Finding | None:
-    """Why a file must not, or cannot, be opened (C37, C56); None when it can.
+    """Why a file must not, or cannot, be opened; None when it can.
+
+    C37: what lies here is only a shortcut to a file somewhere else on the computer, which was perhaps never meant for
+    the public. Put a copy of the file itself here.
+    C56: the file cannot be opened, so readers would never see what it says. See whether it is there and whether you may
+    open it; what is no text belongs into another folder.
 
     path: how staff know the file
     content: the folder that no link may lead out of
@@ -43,7 +48,12 @@ def files_below(content: Path) -> Iterator[Path]:
 
 
 def closed_folders(content: Path) -> Iterator[Finding]:
-    """C37, C39: folders that nobody may go into, since they are links, which may go round in circles, or too deep."""
+    """Folders that nobody may go into.
+
+    C37: a folder that is only a shortcut to another one, which was perhaps never meant for the public. Put the folder
+    itself here.
+    C39: a folder inside too many others, so that what is in it would not be read. Move it up.
+    """
     for folder, names, _ in folders_below(content):
         for name in names:
             where = Where(f"content/{(folder / name).relative_to(content).as_posix()}")

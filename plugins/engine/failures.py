@@ -47,7 +47,12 @@ def as_site_error(wrong: Exception, findings: list[Finding]) -> SiteError:
 
 
 def failure(wrong: Exception) -> Finding:
-    """The finding for an exception nobody meant: a template's (C49), a setting's (C38), or the program's own (C50)."""
+    """The finding for an exception nobody meant.
+
+    C38: a line of the site's settings cannot be read. C49: a file of the site's look cannot be used. C50: the program
+    itself failed. None is a mistake in your text, and readers still see the site as it was; send the report to whoever
+    looks after it.
+    """
     where = place(wrong)
     if isinstance(wrong, jinja2.TemplateError) or where.path.endswith(".html"):
         return error(where, f"This template cannot be drawn: {told(wrong)}.", "Mend the template.", "C49")

@@ -71,7 +71,11 @@ class PageReader(BaseReader):
 
 
 def without_address(path: str) -> Finding:
-    """C10: a file whose name gives no web address, so that it would want that of the page above it."""
+    """C10: a file whose name has no letter or digit that can stand in a web address.
+
+    Its page would take the place of another one, and readers could not find one of the two. Rename the file in plain
+    letters, or add the line that the report names.
+    """
     problem = f"The file name {quoted(path.rpartition('/')[2])} has no letter for a web address."
     return error(Where(path), problem, "Rename it, or add  Slug: another-name", "C10")
 

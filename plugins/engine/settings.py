@@ -48,6 +48,9 @@ LIKE_A_KNOWN_ONE = 0.85
 def site_settings(file: Path) -> dict[str, Any]:
     """The settings that a file sets, with Pelican's for the rest, right or wrong: a Site tells of those.
 
+    C40: the folder in which the site's texts should be is not there, so readers would get an empty site. Name the right
+    one as PATH.
+
     raises: SiteError when it cannot be read (C38) or names no folder of content (C40)
     """
     try:
@@ -77,7 +80,11 @@ def mend_settings(settings: dict[str, Any]) -> list[Finding]:
 
 
 def missing_or_wrong(settings: dict[str, Any]) -> Iterator[Finding]:
-    """C38: settings that the program reads and nobody set, or that hold something of another kind."""
+    """C38: one of the site's settings is not there, or says what cannot stand there.
+
+    Without it pages could be wrong, or something be public that should not be. Write it as in the report's example, or
+    ask whoever looks after the site.
+    """
     for name, (kinds, example) in (OURS | (IN_PUBLIC if settings["SITEURL"] else {})).items():
         file = "publishconf.py" if name in IN_PUBLIC else "pelicanconf.py"
         remedy = f"Write for example  {name} = {example}"
@@ -92,7 +99,10 @@ def missing_or_wrong(settings: dict[str, Any]) -> Iterator[Finding]:
 
 
 def misspelt(settings: dict[str, Any]) -> Iterator[Finding]:
-    """C38: names that resemble a setting's; what they say would be lost, and with it perhaps that nothing is early."""
+    """C38: a setting whose name is nearly one that I know, so it is probably misspelt.
+
+    What it says would be lost, and something could be public too early. Correct the name as the report says.
+    """
     pages = [f"{name.upper()}_{part}" for name in settings["DIRECT_TEMPLATES"] for part in ("SAVE_AS", "URL")]
     known = {*DEFAULT_CONFIG, *OURS, *IN_PUBLIC, *WITHOUT_DEFAULT, *pages}
     for name in list(settings):
@@ -114,7 +124,10 @@ def no_clock(settings: dict[str, Any]) -> Iterator[Finding]:
 
 
 def no_address(settings: dict[str, Any]) -> Iterator[Finding]:
-    """C38: SITEURL is not a whole address, of which feeds, the sitemap and shared links would be made."""
+    """C38: SITEURL is not the whole address of the site, with https:// in front.
+
+    Links that readers share, and those in feeds, would lead nowhere. Write it as the report says.
+    """
     told = settings["SITEURL"]
     if not isinstance(told, str) or (told and not ADDRESS.fullmatch(told)):
         host = re.search(r"[\w-]+(?:\.[\w-]+)+(?:/[^\s?#]*)?", str(told))

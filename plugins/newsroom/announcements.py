@@ -35,9 +35,13 @@ class Announcement:
 
 
 def read_announcements(folder: Path, today: date) -> tuple[list[Announcement], list[Finding]]:
-    """Every announcement whose dates can be read, by file name, and what is wrong with the files (C01, C24, C25, C46).
+    """Every announcement whose dates can be read, by file name, and what is wrong with the files.
 
-    An announcement that is over is a note (C24).
+    C24: an announcement whose last day is over, so that readers do not see it any more. There is nothing to do; the
+    file may be kept or deleted.
+    C25: an announcement that ends before it starts, so that nobody would ever see it. Correct one of the two dates.
+
+    returns: the announcements and findings of the codes C01, C24, C25, C46 and of any header
     """
     announcements: list[Announcement] = []
     findings: list[Finding] = []
@@ -72,9 +76,11 @@ def read_announcements(folder: Path, today: date) -> tuple[list[Announcement], l
 
 
 def missing(source: Source, today: date) -> list[Finding]:
-    """C01, C25, C46: what an announcement cannot do without.
+    """C01, C25, C46: an announcement without a title, a first or last day, or the sentence it is there for.
 
-    Its last day above all: without one it would stand on every page for ever.
+    It stands on every page, and without a last day it would stand there for ever, with readers told of what is long
+    over. Add what the report names. C39: it is so long that it would push every page down; shorten it, or link to a
+    page.
     """
     told = values_of(source, FIELDS)
     findings = []

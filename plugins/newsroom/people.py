@@ -37,7 +37,10 @@ class Person:
 
 
 def read_people(folder: Path) -> tuple[dict[str, Person], list[Finding]]:
-    """Every person by id, the file's name without `.md`, and what is wrong with the files."""
+    """Every person by id, the file's name without `.md`, and what is wrong with the files.
+
+    C46: a person without a name, so that readers would not learn who wrote a story. Add the line that the report names.
+    """
     people: dict[str, Person] = {}
     findings: list[Finding] = []
     for file in text_files(folder):
@@ -78,7 +81,11 @@ def which_person(told: str, people: Mapping[str, Person]) -> str:
 
 
 def unknown_author(told: str, people: Mapping[str, Person], where: Where) -> Finding | None:
-    """C33: a byline that is nearly a person's file name or name, or looks like a file name; any other name is fine."""
+    """C33: a byline that is nearly the name of a person I know, or looks like the name of a file.
+
+    Readers would see it as it is written, and the story would not be found among that person's. Correct it; any other
+    name is fine.
+    """
     names = {person.name for person in people.values()}
     if told in people or told in names:
         return None

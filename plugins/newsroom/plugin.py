@@ -82,7 +82,10 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
 
 
 def drop_nameless_tags(content: Content) -> list[Finding]:
-    """C10: a tag without a letter or digit has no web address; it would take that of the folder of all tags."""
+    """C10: a tag made only of signs, such as "!!!", which has no web address of its own.
+
+    Readers who follow it would come to the list of all tags. Name it in words.
+    """
     where = Where(content.source.path, content.source.line_of("Tags"))
     nameless = [tag for tag in getattr(content, "tags", []) if not tag.slug]
     if nameless:
@@ -92,7 +95,13 @@ def drop_nameless_tags(content: Content) -> list[Finding]:
 
 
 def hold_back(generator: ArticlesGenerator) -> None:
-    """Stories dated after NOW become drafts; where drafts are not shown they are left out of everything."""
+    """C26: a story whose date is still to come: readers do not see it, nor can they find it, until then.
+
+    There is nothing to do but to publish the site at that time or later; correct the date if the story shall be public
+    now.
+
+    generator: its stories dated after NOW become drafts; where drafts are not shown they are left out of everything
+    """
     settings = generator.settings
     for listed in (
         generator.articles,

@@ -78,7 +78,7 @@ def _template(names: Iterable[str]) -> Field:
 def fields_told(
     source: Source, fields: tuple[Field, ...], now: datetime, *, has_date: bool
 ) -> tuple[dict[str, Any], list[Finding]]:
-    """The values of a header by Pelican's names, and what is wrong with it (C01 to C07 and others).
+    """The values of a header by Pelican's names, and what is wrong with it.
 
     has_date: whether it is a story; campaigns and pages have no date
     A value that will not do is left out; what Pelican cannot do without gets a stand-in, and the file becomes a draft,
@@ -108,7 +108,10 @@ def fields_told(
 
 
 def _other_address(source: Source, told: dict[str, Any]) -> list[Finding]:
-    """C34: Pelican would believe any URL; here it is what Save_as makes it, so that no link can lead past the page."""
+    """C34: a line that says something which cannot stand there; here, an address where the page is not.
+
+    Every link to the page would lead readers to nothing. Write what the report names, or delete the line.
+    """
     address = told["save_as"].removesuffix("index.html") if "save_as" in told else None
     url = told.pop("url", None)
     if address is not None:
@@ -122,7 +125,10 @@ def _other_address(source: Source, told: dict[str, Any]) -> list[Finding]:
 
 
 def _page_with_a_date(source: Source, told: dict[str, Any], now: datetime) -> list[Finding]:
-    """C26: only stories wait for their date; a page shows none."""
+    """C26: a page with a date still to come, although only stories wait for their date.
+
+    Readers would see it at once. Write  Status: draft  until it may be read, or delete the date.
+    """
     if told.get("status") == "draft" or "date" not in told or moment(told["date"], now.tzinfo) <= now:
         return []
     remedy = "Write  Status: draft  until it may be read, or delete this line."
@@ -145,7 +151,11 @@ def _missing_title(source: Source, kind: str) -> list[Finding]:
 
 
 def _missing_date(source: Source, now: datetime) -> list[Finding]:
-    """C03: a story without a date. Lists and feeds are in order of date, and Pelican drops a story that has none."""
+    """C03: a story without a date.
+
+    Lists and feeds are in order of date, and Pelican drops a story that has none, so readers would never see it. Add
+    the line that the report names.
+    """
     told = source.find("Date")
     if told and told.value:
         return []
@@ -154,7 +164,11 @@ def _missing_date(source: Source, now: datetime) -> list[Finding]:
 
 
 def _status_finding(finding: Finding, source: Source, kind: str) -> Finding:
-    """A wrong status has words of its own (C07), since it hides the story."""
+    """C07: a status that does not exist, so that I cannot know whether the page may be public.
+
+    Until it is corrected nobody can see the page, since showing a draft would be worse. Write one of those that the
+    report names, for example  Status: published
+    """
     status = source.find("Status")
     if finding.code != "C34" or status is None or finding.where.line != status.line:
         return finding

@@ -57,7 +57,11 @@ def twice_claimed(claims: Iterable[Claim]) -> list[Finding]:
 
 
 def same_address(first: Claim, second: Claim) -> Finding:
-    """C10, at the line that is easiest to change: a Save_as or Slug that somebody wrote, else the second one's."""
+    """C10: two pages that want the same web address.
+
+    Only one of them could be there, and readers would never see the other. Give one another address; the report names
+    the line that is easiest to change.
+    """
     address = f"/{address_of(second.save_as)}"
     if not (first.slug and second.slug):  # one of them is a list, a wall, a feed or a file of the site
         told = second if second.slug else first
@@ -69,7 +73,11 @@ def same_address(first: Claim, second: Claim) -> Finding:
 
 
 def merged_tags(contents: list[Content]) -> Iterator[Finding]:
-    """C10: tags that differ only in signs would share a page (C++ and C)."""
+    """C10: two tags that differ only in signs (C++ and C), so that they would share one page.
+
+    Readers would find stories there that are about something else. Write one of the two in words, or use one
+    everywhere.
+    """
     names: dict[str, str] = {}
     for content in contents:
         where = Where(content.source.path, content.source.line_of("Tags"))

@@ -42,7 +42,11 @@ def picture_path(source: str, folder: str, content: Path) -> str | None:
 
 
 def kept_private(source: str, folder: str, where: Where) -> Finding | None:
-    """C37: a picture outside the content folder, or a hidden one, which is a computer's own."""
+    """C37: a picture from outside the content folder, or a hidden one.
+
+    Such files are the computer's or somebody's own, and were never meant for readers. Copy the picture into
+    content/images, under a name that begins with a letter.
+    """
     plain = without_indicator(source)
     path = normpath(join(folder, plain)) if not plain.startswith("/") else normpath(plain.lstrip("/"))
     if path.startswith(".."):
@@ -141,7 +145,15 @@ class Illustrations:
                 yield warning(Where(f"content/{path}"), problem, "If it is that one, delete the file.", "C22")
 
     def find(self, source: str, folder: str, where: Where) -> str | Finding:
-        """The path below content/ of a picture that can be shown, or why there is none (C13, C18, C19, C30)."""
+        """The path below content/ of a picture that can be shown, or why there is none.
+
+        C18: the file is damaged, or no picture at all; readers would see an empty frame. Ask whoever sent it to send it
+        again.
+        C19: it is a picture that a member gave us for the wall, and she agreed to no other use. Show it with a collage
+        instead.
+
+        returns: a path, or a finding of the codes C13, C18, C19, C22, C30, C37
+        """
         if host := foreign_host(source):
             return contacts(host, where, "If you may use the picture, put it into content/images.")
         path = picture_path(source, folder, self.content)

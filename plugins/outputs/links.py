@@ -80,7 +80,11 @@ class LinkTable:
         return self.addresses.address(below_root) + parts._replace(path="").geturl()
 
     def _check_elsewhere(self, target: str, words: str, where: Where) -> None:
-        """C23, C34: what the address of another site or person lacks."""
+        """C23: a link without an address, or with nothing behind mailto: or tel:, so that it leads nowhere.
+
+        A reader who wants to write or call cannot. Write the address in the brackets after the link's words. C34: an
+        e-mail address that cannot be one, often for a missing @ or a space; what readers write would not arrive.
+        """
         if NO_ADDRESS.fullmatch(target):
             remedy = "Write for example  [Write to us](mailto:stories@example.org)"
             self.findings.append(error(where, f'The link "{words}" has no address.', remedy, "C23"))

@@ -140,7 +140,11 @@ def not_yet(wall: Wall) -> Iterator[Finding]:
 
 
 def no_home(claims: Iterable[Claim], context: dict[str, Any]) -> Iterator[Finding]:
-    """C40: every page leads to the front page; without one, and without stories, perhaps another folder is read."""
+    """C40: there is no front page, or it is not public, or there is not one story.
+
+    It is the page that readers see first and that every other page leads to. Write content/pages/home.md; if it is
+    there, perhaps the settings name another folder.
+    """
     if any(claim.save_as == "index.html" for claim in claims):
         return
     path = "content/pages/home.md"

@@ -11,7 +11,10 @@ from plugins.selfies.wall import Wall
 def unknown_members(
     told: str, wall: Wall | None, left_out: Mapping[str, Sequence[Finding]], where: Where
 ) -> Iterator[Finding]:
-    """Members whom a page names and who are not on the campaign's wall, each with every reason (C19, C21 ...), or C33.
+    """C33: a page names a member whom the campaign's wall does not show, or her number is misspelt.
+
+    Nobody may be shown who is not on the wall, since that is what she agreed to. Correct the number, or take her out of
+    the line. When it is known why she is left out, that reason is told instead.
 
     told: ids with commas; left_out: by id, why a member is on no wall; where: the line that names them
     """
@@ -29,7 +32,10 @@ def unknown_members(
 
 
 def unknown_workplace(told: str, wall: Wall | None, where: Where) -> Finding | None:
-    """C33: a workplace that a page names and of which nobody is on the campaign's wall."""
+    """C33: a page names a workplace, and nobody of it is on the campaign's wall, or it is misspelt.
+
+    Readers would see an empty place. Write it as the wall does, or delete the line.
+    """
     if wall and wall.workplace(told):
         return None
     names = [place.name for place in wall.workplaces] if wall else []

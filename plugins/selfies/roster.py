@@ -77,7 +77,11 @@ def read_roster(
 
 
 def without_campaign(member: Cleared, known: set[str]) -> Finding:
-    """C33: a member whose campaign is not told, or does not exist, has no wall to stand on."""
+    """C33: a member's file names no campaign, or one that does not exist.
+
+    Without a campaign there is no wall for her to stand on, so she is left out. Write the campaign's name as it is in
+    content/campaigns.
+    """
     told = member.submission
     problem = "It names no campaign that I know." if told.campaign else "There is no campaign in the file."
     remedy = did_you_mean(told.campaign, known)

@@ -125,7 +125,12 @@ def read_submissions(
 
 
 def read_text(file: Path, path: str) -> tuple[Source, list[Finding]]:
-    """As `read_source`, but a link that leads out of the folder is not followed (C37), like a picture's."""
+    """C37: a member's file that is only a shortcut to a file in another folder.
+
+    What lies there was perhaps never meant for the wall, so it is not read. Put the file itself here.
+
+    returns: as `read_source`
+    """
     if file.is_symlink() and file.exists() and is_outside(file, file.parent):
         problem = "This is a link to a file outside its folder."
         return split("", path), [error(Where(path), problem, "Put the file itself here.", "C37")]
@@ -133,7 +138,10 @@ def read_text(file: Path, path: str) -> tuple[Source, list[Finding]]:
 
 
 def no_text(path: str, member_id: str) -> Finding:
-    """C56: instead of the mistakes in every line of what is no text at all."""
+    """C56: a member's file with so many mistakes that it is perhaps no text at all, but a picture or a program's.
+
+    She is left out of the wall, since nobody can know what she agreed to. If it is no text, move it out of the folder.
+    """
     problem = f"selfie {member_id} is left out. There are more than {MOST_MISTAKES} mistakes in this file."
     return warning(Where(path), problem, "If it is no text, move it out of this folder.", "C56")
 
@@ -154,9 +162,10 @@ def pictures_by_id(folder: Path) -> dict[str, list[Path]]:
 
 
 def misplaced(source: Source) -> Iterator[Finding]:
-    """C45: a line of the sign's words, or the second line of a value, that was meant as a field.
+    """C45: a line such as "Consent:" that stands among the words of the sign, or below another line's.
 
-    So a withdrawal takes the picture off wherever in the file it is written.
+    There it could be shown to readers and not be obeyed, her withdrawal, too, which is why she is left out. Move it to
+    the top of the file.
     """
     lines = list(enumerate(source.body.split("\n"), source.body_line))
     for entry in source.entries:
@@ -169,7 +178,10 @@ def misplaced(source: Source) -> Iterator[Finding]:
 
 
 def wordy(source: Source) -> Iterator[Finding]:
-    """C39: more words than fit on any sign; the wall shows them on several pages."""
+    """C39: more words than fit on any sign, perhaps a whole letter that was pasted there.
+
+    The wall would show all of it to readers. Write only what can be read on the sign.
+    """
     if len(source.body) > MOST_LETTERS:
         problem = f"The words on the sign have {len(source.body):,} letters; the limit is {MOST_LETTERS:,}."
         yield error(Where(source.path, source.body_line), problem, "Write only what can be read on the sign.", "C39")
@@ -201,7 +213,11 @@ def is_grave(mistake: Finding) -> bool:
 
 
 def left_out(mistake: Finding, member_id: str) -> Finding:
-    """A mistake in one member's file as a warning, since it never stops the site; it quotes nothing from the file."""
+    """A mistake in one member's file as a warning, since it never stops the site; it quotes nothing from the file.
+
+    C34: a line says something that cannot stand there, so that I cannot know what she agreed to, and she is left out of
+    the wall. Use one of the words that the report names.
+    """
     problem = WITHOUT_QUOTATION.get(mistake.code, "There is a mistake in this line.")
     if mistake.code in QUOTING_NOTHING:
         problem = mistake.problem

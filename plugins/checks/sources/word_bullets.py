@@ -13,7 +13,11 @@ BULLET = re.compile(rf" *{SIGN.pattern} *(?P<words>\S.*)")
 
 
 def check(read: Read) -> Iterator[Finding]:
-    """C45: lines that begin with "•" would be shown as one paragraph, every item after the other. Told once a list."""
+    """C45: a list whose lines begin with "•", as word processors write them.
+
+    Readers would see one long paragraph in place of a list. Begin each line with a hyphen and a space. Told once a
+    list.
+    """
     if not SIGN.search(read.source.body):
         return
     last = 0
