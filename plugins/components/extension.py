@@ -52,14 +52,14 @@ class BodyReader:
         self._markdown, self._marks = self._new_markdown()
 
     def read(self, body: str, path: str, first_line: int) -> Reading:
-        """One file's text, read: same text, same reading, whatever was read before.
+        """C39: something stands inside something else too many times, as quotations do in a long exchange.
 
-        C39: something stands inside something else too many times, as when a quotation is copied again and again; the
-        site would take for ever, or never be finished. Make the text simpler.
+        The site would take for ever, or never be finished. Make the text simpler.
 
         body: the file without its header
         path, first_line: how staff know the file, and the number of its line on which the body begins
-        returns: findings of the codes C32 to C35, C39, C43, C45 to C47 and of fields' values; with C39 there is no HTML
+        returns: one file's text, read: same text, same reading, whatever was read before; findings of the codes C32 to
+            C35, C39, C43, C45 to C47 and of fields' values; with C39 there is no HTML
         """
         lines = normalise(body)
         if deep := too_much(lines, path, first_line):
@@ -145,8 +145,8 @@ def tidy(html: str) -> str:
 def lost_block(blocks: Sequence[Block], bodies: Mapping[int, str], path: str) -> Iterator[Finding]:
     """C45: a block inside HTML, or with HTML that never ends, so that it is lost with all that it holds.
 
-    Readers would not see it, or not as a block. Write the HTML in another way, or end every tag; told for the first
-    such block.
+    Readers would not see it, or not as a block. Write what is around it without HTML, or end every tag; told for the
+    first such block.
     """
     for number, block in enumerate(blocks):
         if number not in bodies:
@@ -164,12 +164,12 @@ def headings(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Heading]:
 
 
 def not_allowed(found: Found, lines: Sequence[str], path: str, first_line: int) -> Iterator[Finding]:
-    """What HTML in a text must not do.
+    """C47: a picture written as HTML.
 
-    C47: a picture written as HTML. It would be published just as it is, with where and when it was taken in it, and be
-    large on a phone. Write it as  ![what one sees](/images/picture.jpg)
+    It would be published just as it is, with where and when it was taken in it, and be large on a phone. Write it as
+    ![what one sees](/images/picture.jpg)
 
-    returns: findings of the codes C35 (it runs or loads something), C47, C30 (it lies elsewhere)
+    returns: findings of the codes C35 (HTML that runs or loads something), C47, C30 (what lies elsewhere)
     """
     told = found.not_allowed
     active, pictures, unclear = told.active, told.pictures, told.unclear if not told.active else []

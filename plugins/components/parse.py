@@ -244,10 +244,11 @@ class _Parser:
             self.complain(block.line, problem, f"Add a line with only  {':' * block.colons}", "C32")
 
     def end_blocks(self, depth: int) -> None:
-        """Ends every block from `depth` inwards.
+        """C46: a block without the words that it is there for.
 
-        C46: a block without the words that it is there for; readers would see an empty frame. Write them below its
-        other lines, after an empty one.
+        Readers would see an empty frame. Write them below its other lines, after an empty one.
+
+        depth: every block from this one inwards is ended
         """
         while len(self.open) > depth:
             block = self.open.pop()

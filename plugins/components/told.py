@@ -31,14 +31,13 @@ class Told:
 def read_fields(
     told: Sequence[Told], component: Component, title: str, where: Where
 ) -> tuple[dict[str, str], list[Finding]]:
-    """Every declared field's value, and what is wrong.
+    """C43: two lines of a block begin with the same word.
 
-    C43: a block says the same thing in two lines, of which only the first counts, so readers may see what is out of
-    date. Delete one of them.
+    Only the first counts, so readers may see what is out of date. Delete one of them.
 
     title, where: the block's first line, as staff wrote it, and its place
-    returns: values by declared name; what is empty, wrong or not told has the field's default; findings of the codes
-        C33 (unknown), C43 (twice), C46 (missing), C34 and others (wrong)
+    returns: every declared field's value by its name; what is empty, wrong or not told has the field's default;
+        what is wrong: unknown (C33), twice (C43), wrong (C34 ...), missing (C46)
     """
     values = {field.name: field.default for field in component.fields}
     findings: list[Finding] = []
@@ -75,10 +74,10 @@ def _unknown_field(entry: Told, component: Component, title: str, where: Where) 
 
 
 def _missing(component: Component, told: set[str], title: str, where: Where) -> Iterator[Finding]:
-    """What a block cannot do without.
+    """C23: a call to action that has no address.
 
-    C23: a call to action that has no address, so that a reader who wants to act taps it and nothing happens. Add the
-    line with the address, e-mail or number that the report names.
+    A reader who wants to act would tap it, and nothing would happen. Add the line with the address, e-mail or number
+    that the report names.
     C46: a block without a line that it needs; readers would see an empty place. Add the line.
     """
     for field in component.fields:

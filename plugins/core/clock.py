@@ -10,13 +10,13 @@ from plugins.core.suggestions import closest
 
 
 def as_of(told: str | None, zone_name: str) -> datetime:
-    """The moment a build speaks for, to the minute, in the site's zone.
+    """C38: the time zone, or the moment, that the site's settings name cannot be read.
 
-    C38: the time zone, or the moment, that the site's settings name cannot be read; stories would be public at the
-    wrong hour. Tell whoever looks after the site, or correct it as the report says.
+    Stories would be public at the wrong hour. Tell whoever looks after the site, or correct it as the report says.
 
     told: the setting AS_OF, `2026-11-22` or `2026-11-22 09:30`; None for now
     zone_name: the setting TIMEZONE, for example "America/Edmonton"
+    returns: the moment a build speaks for, to the minute, in the site's zone
     raises: SiteError (C38) when either cannot be read
     """
     try:

@@ -50,12 +50,12 @@ def values_of(source: Source, fields: Sequence[Field]) -> dict[str, str]:
 
 
 def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
-    """What is wrong in the lines at the top of a file; what it lacks is for its kind to say.
+    """C43: two lines begin with the same word, such as two "Title:".
 
-    C43: two lines begin with the same word, such as two "Title:". Only the first counts, so readers may see what is out
-    of date. Delete one of them.
+    Only the first counts, so readers may see what is out of date. Delete one of them.
 
-    returns: findings of the codes C04, C05, C06, C34, C37, C43, C45
+    returns: fields unknown, told twice, with a wrong value, and lines that are none (C04 to C06, C34, C37, C43, C45);
+        what a file lacks is for its kind to say
     """
     findings: list[Finding] = []
     known, seen = _by_name(fields), set()

@@ -89,14 +89,14 @@ def split(text: str, path: str) -> Source:
 
 
 def read_source(file: Path, path: str, content: Path) -> tuple[Source, list[Finding]]:
-    """Reads a file and takes it apart; what cannot be read is reported and left out.
+    """C08: an empty line above the title.
 
-    C08: an empty line above the title. Here it does no harm; other programs would take the title and the date for words
-    of the text and show them to readers. Delete the empty line.
+    Here it does no harm; other programs would take the title and the date for words of the text and show them to
+    readers. Delete the empty line.
 
     path: how staff know the file, for example `content/news/plan.md`
     content: the folder that no link may lead out of
-    returns: what the file holds, and findings of the codes C08, C09, C37, C39, C44, C56
+    returns: what the file holds, taken apart; what cannot be read is left out, and told (C08, C09, C37, C39, C44, C56)
     """
     data, findings = _read(file, path, content)
     text, more = decode(data, path)
@@ -129,14 +129,13 @@ def _too_long(source: Source) -> Finding | None:
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Finding]]:
-    """What the bytes of a file spell in UTF-8, and what was wrong with them.
+    """C09: a letter that cannot be read, often an é or a quotation mark from an old program.
 
-    C09: a letter that cannot be read, often an é or a quotation mark from an old program; readers would see a black
-    question mark in its place. Save the file again, with the encoding UTF-8.
+    Readers would see a black question mark in its place. Save the file again, with the encoding UTF-8.
     C44: a sign in the line that nobody can see, which came along when words were copied and can break feeds. Delete the
     line and type it again.
 
-    returns: the text, every line of which ends with a line feed, without control characters
+    returns: what the bytes spell in UTF-8, every line ended by a line feed, without control characters; what was wrong
     """
     findings: list[Finding] = []
     data = data.removeprefix(BOM_UTF8)
@@ -166,14 +165,13 @@ def is_unread(findings: Iterable[Finding]) -> bool:
 
 
 def _read(file: Path, path: str, content: Path) -> tuple[bytes, list[Finding]]:
-    """The bytes of a file; none when it must not or cannot be opened.
+    """C39: a text of more than 1 MB.
 
-    C39: a text of more than 1 MB, which is a long book, so it is probably something else. Shorten it, or put it into
-    several files.
+    That is a long book, so it is probably something else. Shorten it, or put it into several files.
     C56: the file cannot be opened, so readers would never see what it says. See whether it is there and whether you may
     open it.
 
-    returns: bytes, and findings of the codes C37, C39, C56
+    returns: the bytes of a file, none when it must not or cannot be opened; what is wrong (C37, C39, C56)
     """
     if wrong := why_not_read(file, path, content):
         return b"", [wrong]

@@ -11,15 +11,15 @@ MAX_FOLDERS = 20
 
 
 def why_not_read(file: Path, path: str, content: Path) -> Finding | None:
-    """Why a file must not, or cannot, be opened; None when it can.
+    """C37: what lies here is only a shortcut to a file somewhere else on the computer.
 
-    C37: what lies here is only a shortcut to a file somewhere else on the computer, which was perhaps never meant for
-    the public. Put a copy of the file itself here.
+    That one was perhaps never meant for the public. Put a copy of the file itself here.
     C56: the file cannot be opened, so readers would never see what it says. See whether it is there and whether you may
     open it; what is no text belongs into another folder.
 
     path: how staff know the file
     content: the folder that no link may lead out of
+    returns: why the file must not, or cannot, be opened; None when it can
     """
     where = Where(path)
     try:
@@ -48,11 +48,12 @@ def files_below(content: Path) -> Iterator[Path]:
 
 
 def closed_folders(content: Path) -> Iterator[Finding]:
-    """Folders that nobody may go into.
+    """C37: a folder that is only a shortcut to another one.
 
-    C37: a folder that is only a shortcut to another one, which was perhaps never meant for the public. Put the folder
-    itself here.
+    That one was perhaps never meant for the public. Put the folder itself here.
     C39: a folder inside too many others, so that what is in it would not be read. Move it up.
+
+    returns: folders that nobody may go into: links, which may go round in circles, and those that are too deep
     """
     for folder, names, _ in folders_below(content):
         for name in names:

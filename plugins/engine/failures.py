@@ -47,11 +47,12 @@ def as_site_error(wrong: Exception, findings: list[Finding]) -> SiteError:
 
 
 def failure(wrong: Exception) -> Finding:
-    """The finding for an exception nobody meant.
+    """C38: a line of the site's settings cannot be read.
 
-    C38: a line of the site's settings cannot be read. C49: a file of the site's look cannot be used. C50: the program
-    itself failed. None is a mistake in your text, and readers still see the site as it was; send the report to whoever
-    looks after it.
+    C49: a file of the site's look cannot be used. C50: the program itself failed. None is a mistake in your text, and
+    readers still see the site as it was; send the report to whoever looks after it.
+
+    wrong: an exception nobody meant
     """
     where = place(wrong)
     if isinstance(wrong, jinja2.TemplateError) or where.path.endswith(".html"):

@@ -46,11 +46,11 @@ LIKE_A_KNOWN_ONE = 0.85
 
 
 def site_settings(file: Path) -> dict[str, Any]:
-    """The settings that a file sets, with Pelican's for the rest, right or wrong: a Site tells of those.
+    """C40: the folder in which the site's texts should be is not there.
 
-    C40: the folder in which the site's texts should be is not there, so readers would get an empty site. Name the right
-    one as PATH.
+    Readers would get an empty site. Name the right one as PATH.
 
+    returns: the settings that a file sets, with Pelican's for the rest, right or wrong: a Site tells of those
     raises: SiteError when it cannot be read (C38) or names no folder of content (C40)
     """
     try:

@@ -35,13 +35,13 @@ class Announcement:
 
 
 def read_announcements(folder: Path, today: date) -> tuple[list[Announcement], list[Finding]]:
-    """Every announcement whose dates can be read, by file name, and what is wrong with the files.
+    """C24: an announcement whose last day is over.
 
-    C24: an announcement whose last day is over, so that readers do not see it any more. There is nothing to do; the
-    file may be kept or deleted.
+    Readers do not see it any more. There is nothing to do; the file may be kept or deleted.
     C25: an announcement that ends before it starts, so that nobody would ever see it. Correct one of the two dates.
 
-    returns: the announcements and findings of the codes C01, C24, C25, C46 and of any header
+    returns: every announcement whose dates can be read, by file name; what is wrong with the files (C01, C24, C25, C46
+        and those of any header)
     """
     announcements: list[Announcement] = []
     findings: list[Finding] = []

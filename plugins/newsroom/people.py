@@ -37,9 +37,11 @@ class Person:
 
 
 def read_people(folder: Path) -> tuple[dict[str, Person], list[Finding]]:
-    """Every person by id, the file's name without `.md`, and what is wrong with the files.
+    """C46: a person without a name.
 
-    C46: a person without a name, so that readers would not learn who wrote a story. Add the line that the report names.
+    Readers would not learn who wrote a story. Add the line that the report names.
+
+    returns: every person by id, the file's name without `.md`, and what is wrong with the files
     """
     people: dict[str, Person] = {}
     findings: list[Finding] = []

@@ -97,8 +97,8 @@ def drop_nameless_tags(content: Content) -> list[Finding]:
 def hold_back(generator: ArticlesGenerator) -> None:
     """C26: a story whose date is still to come: readers do not see it, nor can they find it, until then.
 
-    There is nothing to do but to publish the site at that time or later; correct the date if the story shall be public
-    now.
+    Publish the site at that time or later, since nothing else makes it public; correct the date if the story shall be
+    public now.
 
     generator: its stories dated after NOW become drafts; where drafts are not shown they are left out of everything
     """

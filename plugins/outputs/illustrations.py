@@ -145,14 +145,14 @@ class Illustrations:
                 yield warning(Where(f"content/{path}"), problem, "If it is that one, delete the file.", "C22")
 
     def find(self, source: str, folder: str, where: Where) -> str | Finding:
-        """The path below content/ of a picture that can be shown, or why there is none.
+        """C18: a picture that is damaged, or that is no picture at all.
 
-        C18: the file is damaged, or no picture at all; readers would see an empty frame. Ask whoever sent it to send it
-        again.
-        C19: it is a picture that a member gave us for the wall, and she agreed to no other use. Show it with a collage
+        Readers would see an empty frame. Ask whoever sent it to send it again.
+        C19: a picture that a member gave us for the wall, and she agreed to no other use. Show it with a collage
         instead.
 
-        returns: a path, or a finding of the codes C13, C18, C19, C22, C30, C37
+        returns: the path below content/ of a picture that can be shown, or why there is none (C13, C18, C19, C22, C30,
+            C37)
         """
         if host := foreign_host(source):
             return contacts(host, where, "If you may use the picture, put it into content/images.")

@@ -140,11 +140,7 @@ def not_yet(wall: Wall) -> Iterator[Finding]:
 
 
 def no_home(claims: Iterable[Claim], context: dict[str, Any]) -> Iterator[Finding]:
-    """C40: there is no front page, or it is not public, or there is not one story.
-
-    It is the page that readers see first and that every other page leads to. Write content/pages/home.md; if it is
-    there, perhaps the settings name another folder.
-    """
+    """C40: no front page, which readers see first, is public, or no story. Write it, or look at the settings."""
     if any(claim.save_as == "index.html" for claim in claims):
         return
     path = "content/pages/home.md"

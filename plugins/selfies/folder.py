@@ -33,12 +33,11 @@ def shown_as(folder: Path, content: Path) -> str:
 
 
 def check_folder(folder: Path, told: str, *, are_drawings: bool, is_public: bool) -> Iterator[Finding]:
-    """What keeps a build from using the folder of the members' pictures.
+    """C40: the folder of the members' pictures is not where the settings say, or empty.
 
-    C40: it is not where the settings say, or empty, so that the wall would lose everyone. Correct the setting, or
-    connect the drive.
-    C59: it lies where every version is kept for ever, so that a member could never take her picture back. Move it out
-    of the project.
+    The wall would lose everyone. Correct the setting, or connect the drive.
+    C59: the folder lies where every version is kept for ever, so that a member could never take her picture back. Move
+    it out of the project.
 
     told: the setting SELFIES_PATH
     are_drawings: the setting SELFIES_ARE_DRAWINGS: nobody real is in the pictures, so git may keep them

@@ -24,11 +24,12 @@ class Portrait(NamedTuple):
 def open_portraits(
     roster: Roster, pictures: PictureCache, withdrawals: Mapping[str, Withdrawal]
 ) -> tuple[list[Portrait], Roster]:
-    """The portraits of everyone cleared whose picture can be shown, and the roster without the others.
+    """C18: a member's picture is damaged, or no picture at all, so she is left out of the wall.
 
-    C18: a member's picture is damaged, or no picture at all, so she is left out of the wall. Ask her to send it again.
+    Ask her to send it again.
 
-    returns: what is left out is told with the codes C18, C22, C58; what originals tell (C16, C17) is told, too
+    returns: the portraits of everyone cleared whose picture can be shown, and the roster without the others (C18, C22,
+        C58) and with what originals tell (C16, C17)
     raises: ExecutorError
     """
     pictures.prepare(member.submission.picture for member in roster.cleared)

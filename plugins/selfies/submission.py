@@ -140,7 +140,8 @@ def read_text(file: Path, path: str) -> tuple[Source, list[Finding]]:
 def no_text(path: str, member_id: str) -> Finding:
     """C56: a member's file with so many mistakes that it is perhaps no text at all, but a picture or a program's.
 
-    She is left out of the wall, since nobody can know what she agreed to. If it is no text, move it out of the folder.
+    She is left out of the wall, since nobody could know what she agreed to. If it is no text, move it out of the
+    folder.
     """
     problem = f"selfie {member_id} is left out. There are more than {MOST_MISTAKES} mistakes in this file."
     return warning(Where(path), problem, "If it is no text, move it out of this folder.", "C56")
@@ -164,8 +165,8 @@ def pictures_by_id(folder: Path) -> dict[str, list[Path]]:
 def misplaced(source: Source) -> Iterator[Finding]:
     """C45: a line such as "Consent:" that stands among the words of the sign, or below another line's.
 
-    There it could be shown to readers and not be obeyed, her withdrawal, too, which is why she is left out. Move it to
-    the top of the file.
+    There it might not be obeyed, and be shown to readers. Since it may be her no, she is left out until it stands at
+    the top of the file; move it there.
     """
     lines = list(enumerate(source.body.split("\n"), source.body_line))
     for entry in source.entries:
@@ -213,10 +214,11 @@ def is_grave(mistake: Finding) -> bool:
 
 
 def left_out(mistake: Finding, member_id: str) -> Finding:
-    """A mistake in one member's file as a warning, since it never stops the site; it quotes nothing from the file.
+    """C34: a line of a member's file says something that cannot stand there.
 
-    C34: a line says something that cannot stand there, so that I cannot know what she agreed to, and she is left out of
-    the wall. Use one of the words that the report names.
+    So I cannot know what she agreed to, and she is left out of the wall. Use one of the words that the report names.
+
+    returns: a mistake in one member's file as a warning, since it never stops the site; it quotes nothing from the file
     """
     problem = WITHOUT_QUOTATION.get(mistake.code, "There is a mistake in this line.")
     if mistake.code in QUOTING_NOTHING:
