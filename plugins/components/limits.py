@@ -19,6 +19,9 @@ DEFINITION = re.compile(r" {0,3}\*?\[[^]]*\]:")
 MAX_DEFINITION = 1_000
 ABBREVIATION = re.compile(r"^ {0,3}\*\[(.+?)\]:", re.MULTILINE)
 MAX_ABBREVIATED = 5_000
+# Every row of a table is made as wide as its first one.
+MAX_CELLS = 20_000
+TABLE_RULE = frozenset("|-: >")
 # One alternative a character, so that nothing is ever tried twice.
 PREFIX = re.compile(r"(?:>|[-*+](?= )|[0-9]{1,9}\.(?= )| )*")
 MARKER = re.compile(r"[>*+.-]")
@@ -48,7 +51,7 @@ def too_much(lines: Sequence[str], path: str, first_line: int) -> Finding | None
             if open_brackets[kind] > MAX_BRACKETS:
                 problem = f'More than {MAX_BRACKETS} "{kind}" are open in one paragraph here.'
                 return error(where, problem, f'Close them with "{"]" if kind == "[" else ")"}", or delete them.', "C39")
-    return too_many(lines, path, first_line)
+    return too_many(lines, path, first_line) or too_many_cells(lines, path, first_line)
 
 
 def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None:
@@ -88,6 +91,21 @@ def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None
     if sum(map(text.count, SIGNS)) > MAX_SIGNS:
         problem = f"There are more than {MAX_SIGNS:,} of the signs  {SIGNS}  in this text."
         return error(Where(path, first_line), problem, "Put it into several files.", "C39")
+    return None
+
+
+def too_many_cells(lines: Sequence[str], path: str, first_line: int) -> Finding | None:
+    """C39 for the line with which the tables of a text have more than MAX_CELLS cells, empty ones too; else None."""
+    columns = cells = 0
+    for number, line in enumerate(lines, first_line):
+        if not line.strip(" >"):
+            columns = 0
+        elif "|" in line and TABLE_RULE.issuperset(line):
+            columns = max(columns, line.count("|") + 1)
+        cells += columns
+        if cells > MAX_CELLS:
+            problem = f"The tables of this text have more than {MAX_CELLS:,} cells; every row has as many as the first."
+            return error(Where(path, number), problem, "Use fewer columns, or put them into several files.", "C39")
     return None
 
 

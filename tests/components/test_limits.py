@@ -14,6 +14,12 @@ from plugins.components.limits import too_much
         (">" * 21 + " deep", 1, "nested deeper than 20"),
         ("- " * 21 + "deep", 1, "nested deeper than 20"),
         ("\n".join("    " * depth + "- deep" for depth in range(40)), 21, "nested deeper than 20"),
+        ("a|" * 999 + "a\n" + "-|" * 999 + "-\n" + "x|y\n" * 1_000, 22, "more than 20,000 cells"),
+        (
+            "> a|b\n> -|-\n" + "> x|y\n" * 3_000 + ">\n> a|b\n>" + "|-" * 9 + "|\n" + "> |\n" * 1_500,
+            4277,
+            "20,000 cells",
+        ),
     ],
 )
 def test_text_that_would_take_for_ever_is_found_at_once(text: str, line: int, words: str):
@@ -37,6 +43,8 @@ def test_text_that_would_take_for_ever_is_found_at_once(text: str, line: int, wo
         "    " * 30 + "code",
         "1. one\n    - two\n        1. three",
         "> > quoted twice",
+        "a|b|c\n-|-|-\n" + "x|y|z\n" * 4_000,
+        "a|" * 200 + "a\n" + "-|" * 200 + "-\n\n" + "Words. | \n\n" * 2_000,
     ],
 )
 def test_long_text_is_not_too_much(text: str):
