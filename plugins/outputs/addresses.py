@@ -2,11 +2,24 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 IN_ATTRIBUTE = re.compile(r'(?P<before>\s(?:href|src|poster)=")(?P<path>/(?!/))')
 HTTP = ("http", "https")
 IN_SRCSET = re.compile(r'\ssrcset="[^"]*"')
+
+
+def is_address(target: str) -> bool:
+    """Whether a link can be taken apart, and what it names can be looked for.
+
+    >>> is_address("http://[your-site]/"), is_address("x%00y.pdf"), is_address("news/")
+    (False, False, True)
+    """
+    try:
+        urlsplit(target)
+    except ValueError:
+        return False
+    return "\0" not in unquote(target)
 
 
 @dataclass(frozen=True, slots=True)

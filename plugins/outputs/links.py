@@ -11,7 +11,7 @@ from plugins.components.raw_html import is_active_address
 from plugins.core.fields import Field, wrong_value
 from plugins.core.findings import Finding, Where, error
 from plugins.core.suggestions import closest
-from plugins.outputs.addresses import Addresses
+from plugins.outputs.addresses import Addresses, is_address
 from plugins.outputs.corrections import correction
 
 INDICATOR = re.compile(r"[{|](?P<what>filename|static|attach|index|tag|category|author)[|}](?P<path>.*)", re.DOTALL)
@@ -56,13 +56,17 @@ class LinkTable:
 
     def resolve(self, target: str, words: str, where: Where, own_address: str) -> str:
         """The finished address of a link in the page at `own_address`; what leads nowhere is reported and left."""
+        if is_active_address(target):  # reading has told it
+            return "#"
+        told = INDICATOR.fullmatch(target)
+        if not is_address(target) or (told and not is_address(told["path"])):
+            self.findings.append(no_address(target, words, where))
+            return target
         own = self.addresses.on_this_site(target)
         if own is None and ELSEWHERE.match(target):
             self._check_elsewhere(target, words, where)
             return target
-        if is_active_address(target):  # reading has told it
-            return "#"
-        if told := INDICATOR.fullmatch(target):
+        if told:
             return self._source(told["what"], told["path"], target, words, where)
         parts = urlsplit(target if own is None else own)
         if not parts.path and parts.fragment:
@@ -173,6 +177,13 @@ class LinkTable:
             problem = f'/{page}#{spot}: the page exists, the spot "{spot}" does not.'
             remedy = f"Closest: #{near}" if near else f"It has: {has}"
             yield from (error(where, problem, remedy, "C12") for where in places)
+
+
+def no_address(target: str, words: str, where: Where) -> Finding:
+    """C34: what no browser could go to, such as an example with brackets that nobody filled in."""
+    problem = f'The link "{words}" goes to {target}, which is not an address.'
+    remedy = "Write it without [ and ], for example  https://example.org/" if "[" in target or "]" in target else ""
+    return error(where, problem, remedy or "Write for example  https://example.org/", "C34")
 
 
 def is_picture(file: Path) -> bool:

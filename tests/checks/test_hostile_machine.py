@@ -193,6 +193,19 @@ def test_a_member_whose_sign_has_a_novel_on_it_is_left_out(site: SmallSite) -> N
     assert "selfie 0001 is left out. The words on the sign have" in found
 
 
+def test_a_link_that_is_no_address_is_told_at_its_line(site: SmallSite) -> None:
+    links = '[h](http://[::1)\n\n<a href="http://[x">x</a>\n\n[b]({static}x%00y.pdf)\n'
+    blocks = "\n::: call-to-action\ntitle: Join\nlink: http://[your-site]/\nlink-text: Join us\n\nWords.\n:::\n"
+    bar = "Title: a\nStarts: 2026-01-01\nEnds: 2027-01-01\nLink: https://[example].org/\nLink-text: b\n\nWords.\n"
+    site.write({"news/links.md": story("Links", links + blocks), "announcements/bar.md": bar})
+
+    told = [line.split() for line in site.told() if line.endswith("[C34]")]
+
+    lines = [f"content/news/links.md:{number}" for number in (5, 7, 9, 13)]
+    assert [words[1] for words in told] == ["content/announcements/bar.md:4", *lines]
+    assert not [line for line in site.told() if line.endswith("[C50]")]
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project whose newsroom fails as programs do, and that was built before."""

@@ -43,6 +43,7 @@ IN_MAIN = [
     (H + "<p>Lorem ipsum dolor</p>", "error", '/ shows the words "Lorem ipsum" to everybody.', "C36"),
     (H + "<ul><li>TODO</ul>", "error", '/ shows the words "TODO" to everybody.', "C36"),
     (H + '<a href="/sub/no/">x</a>', "error", "/ leads to /sub/no/, which does not exist.", "C11"),
+    (H + '<a href="http://[x">x</a>', "error", "/ leads to http://[x, which is not an address.", "C11"),
     (H + '<a href="no.pdf">x</a>', "error", "/ leads to no.pdf, which does not exist.", "C11"),
     (H + '<a href="/sub/A.png">x</a>', "error", "/ leads to /sub/A.png, which does not exist.", "C11"),
     (H + '<a href="/">x</a>', "error", "/ leads to /, which lies outside of the site https://site.example/sub.", "C11"),

@@ -156,3 +156,12 @@ def test_a_lost_spot_is_told_with_the_spots_there_are(table: LinkTable) -> None:
         'error content/news/plan.md:7  /privacy/#officer: the page exists, the spot "officer" does not. '
         "It has: cookies, privacy-officer  [C12]"
     )
+
+
+@pytest.mark.parametrize("start", ["", "{static}", "{filename}"])
+@pytest.mark.parametrize("rest", ["//[x", "//[your-site]/", "http://[::1", "http://a\u2100b/", "x%00y.pdf"])
+def test_what_is_no_address_is_told(table: LinkTable, start: str, rest: str) -> None:
+    table.resolve(f"{start}{rest}", "words", HERE, "news/plan/")
+
+    (told,) = table.findings
+    assert (told.where, told.code) == (HERE, "C34")

@@ -45,7 +45,10 @@ class _Checker:
 
     def _problem(self, name: str, address: str) -> str | None:
         host = self.site.siteurl or "https://localhost"
-        parts = urlsplit(urljoin(f"{host}/{name.removesuffix('index.html')}", address.strip()))
+        try:
+            parts = urlsplit(urljoin(f"{host}/{name.removesuffix('index.html')}", address.strip()))
+        except ValueError:
+            return f"{address}, which is not an address."
         own = urlsplit(host)
         if parts.scheme not in ("http", "https") or parts.netloc != own.netloc:
             return None
