@@ -1,12 +1,13 @@
 """HTML that staff wrote themselves: what is not allowed in it, and its links."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
 from plugins.core.findings import Finding, Where, error, quoted
+from plugins.core.header import Source
 
 PICTURES = frozenset({"img", "picture", "source"})
 FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet"}
@@ -48,6 +49,9 @@ TAG = re.compile(
     re.ASCII,
 )
 COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
+# In a header, where "Data: what we know" is a good title.
+ACTIVE_WORD = re.compile(r"(?i)\b(?:javascript|vbscript):\S+")
+SHOWN = frozenset({"title", "summary", "author", "authors", "tags", "image-description", "name", "role", "link-text"})
 MARKUP = re.compile(r"<(?=[A-Za-z/!?])[^>]*>?")
 
 
@@ -57,6 +61,19 @@ def active_content(text: str, where: Where) -> Finding:
     pair = re.match(r"<(\w+)", text)
     rest = f"  and all up to  </{pair[1]}>" if pair and pair[1].lower() in WITH_CONTENT else ""
     return error(where, problem, f"Delete  {quoted(text)}{rest}", "C35")
+
+
+def active_in_text(text: str, where: Where) -> list[Finding]:
+    """C35: a tag, an event handler or an address that would run, in what pages show as plain text."""
+    found = check_html(text).active or ACTIVE_WORD.findall(text)
+    return [active_content(active, where) for active in found]
+
+
+def active_in_header(source: Source) -> Iterator[Finding]:
+    """C35: the same for every field that pages show."""
+    for name, value, line in source.entries:
+        if name.casefold() in SHOWN:
+            yield from active_in_text(value, Where(source.path, line))
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plugins.components.raw_html import active_content, is_active_address
+from plugins.components.raw_html import active_content, active_in_header, active_in_text, is_active_address
 from plugins.core.dates import day, without_weekday
 from plugins.core.fields import Field, check_header, values_of, wrong_value
 from plugins.core.findings import Finding, Where, error, note
@@ -50,7 +50,8 @@ def read_announcements(folder: Path, today: date) -> tuple[list[Announcement], l
         findings += more
         if is_unread(more):
             continue
-        findings += [*check_header(source, FIELDS), *missing(source, today)]
+        findings += [*check_header(source, FIELDS), *missing(source, today), *active_in_header(source)]
+        findings += active_in_text(source.body, Where(source.path, source.body_line))
         told = values_of(source, FIELDS)
         if is_active_address(told["link"]):
             findings.append(active_content(told["link"], Where(source.path, source.line_of("Link"))))

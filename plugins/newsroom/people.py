@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.components.raw_html import active_in_header
 from plugins.core.fields import Field, check_header, values_of
 from plugins.core.findings import Finding, Where, error, quoted, warning
 from plugins.core.header import is_unread, read_source, text_files
@@ -50,7 +51,7 @@ def read_people(folder: Path) -> tuple[dict[str, Person], list[Finding]]:
         findings += more
         if is_unread(more):
             continue
-        findings += check_header(source, FIELDS)
+        findings += [*check_header(source, FIELDS), *active_in_header(source)]
         told = values_of(source, FIELDS)
         if not told["name"]:
             where = Where(source.path, source.line_of("Name"))

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from plugins.components.raw_html import active_in_header
 from plugins.core.dates import moment
 from plugins.core.fields import Field, as_declared, check_header, values_of, wrong_value
 from plugins.core.findings import Finding, Where, error, quoted, warning
@@ -86,6 +87,7 @@ def fields_told(
     """
     kind = "story" if has_date else "page"
     findings = [_status_finding(finding, source, kind) for finding in check_header(source, fields)]
+    findings += active_in_header(source)
     values = values_of(source, fields)
     told: dict[str, Any] = {
         field.name.casefold().replace("-", "_"): as_declared(field, value)

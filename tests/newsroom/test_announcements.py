@@ -92,3 +92,14 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path):
     _, findings = read_announcements(tmp_path, TODAY)
 
     assert [finding.code for finding in findings] == ["C06", "C01", "C46", "C25", "C25"] * 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "line"),
+    [({"Title": "<script>"}, 1), ({"Link-text": "<b onclick=x>"}, 5), ({"body": "Come. <iframe src=x>"}, 7)],
+)
+def test_an_announcement_holds_no_script(tmp_path, answers, line):
+    _, (finding,) = read(tmp_path, **answers)
+
+    assert finding.startswith(f"error {HERE}:{line}  Scripts, event handlers and javascript: links")
+    assert finding.endswith("[C35]")

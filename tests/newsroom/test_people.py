@@ -83,3 +83,11 @@ def test_of_what_is_no_file_nothing_else_is_told(tmp_path):
     (tmp_path / "jo.md").mkdir()
 
     assert [finding.code for finding in read_people(tmp_path)[1]] == ["C56"]
+
+
+@pytest.mark.parametrize("field", ["Name", "Role"])
+def test_a_persons_file_holds_no_script(tmp_path, field):
+    (tmp_path / "ana.md").write_text(f"Name: Ana Reyes\n{field}: <script>alert(1)</script>\n")
+    _, findings = read_people(tmp_path)
+
+    assert ("C35", "content/people/ana.md:2") in [(finding.code, str(finding.where)) for finding in findings]

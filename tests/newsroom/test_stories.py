@@ -149,3 +149,30 @@ def test_the_starting_file_and_the_guide_can_say_what_every_own_field_is_for():
     pelicans = {"Category", "Authors", "Lang", "Translation", "Template", "URL", "Save_as", "Keywords"}
     for field in (*story_fields(TEMPLATES), *page_fields(TEMPLATES)):
         assert field.help or field.name in pelicans
+
+
+ACTIVE = "Scripts, event handlers and javascript: links are not allowed in a story."
+
+
+@pytest.mark.parametrize("field", ["Title", "Summary", "Author", "Tags", "Image-description"])
+@pytest.mark.parametrize("kind", [story, page])
+@pytest.mark.parametrize(
+    ("value", "remedy"),
+    [
+        ("<script>alert(1)</script>", 'Delete  "<script>"  and all up to  </script>'),
+        ('A <b onclick="go()">plan</b>', 'Delete  "<b onclick="go()">"'),
+        ('<a href="javascript:go()">plan</a>', 'Delete  "<a href="javascript:go()">"'),
+        ("[plan](javascript:go())", 'Delete  "javascript:go())"'),
+    ],
+)
+def test_a_header_that_holds_something_active_is_a_mistake_at_its_line(kind, field, value, remedy):
+    _, findings = kind(header(GOOD | {field: value}))
+
+    line = list(GOOD | {field: value}).index(field) + 1
+    where = STORY if kind is story else PAGE
+    assert findings == [f"error {where}:{line}  {ACTIVE} {remedy}  [C35]"]
+
+
+@pytest.mark.parametrize("value", ["a < b", "AT&T", "<3", "Data: what we know", "JavaScript: an introduction", "A <b>"])
+def test_signs_and_words_that_run_nothing_are_fine_in_a_header(value):
+    assert story(header(GOOD | {"Title": value, "Summary": value}))[1] == []
