@@ -12,13 +12,18 @@ from plugins.core.fields import Field, wrong_value
 from plugins.core.findings import Finding, Where, error
 from plugins.core.suggestions import closest
 from plugins.outputs.addresses import Addresses, is_address
-from plugins.outputs.corrections import correction
+from plugins.outputs.corrections import WITH_SCHEME, correction
 
 INDICATOR = re.compile(r"[{|](?P<what>filename|static|attach|index|tag|category|author)[|}](?P<path>.*)", re.DOTALL)
 # Where Pelican's other words lead to.
 LISTS = {"index": "", "tag": "news/tag/", "category": "news/campaign/", "author": ""}
 ELSEWHERE = re.compile(r"(?i)(https?:|mailto:|tel:|sms:|//)")
 NO_ADDRESS = re.compile(r"(?i)(mailto:[^@]*|(tel|sms):\D*|https?:/*|//)")
+# Addresses of other programs: they are taken as they are.
+PROGRAM = re.compile(
+    r"(?i)(bitcoin|callto|facetime|ftps?|geo|git|gopher|ircs?|magnet|maps|matrix|msteams|news|nntp|sftp|sgnl|signal"
+    r"|sips?|skype|slack|smsto|ssh|tg|viber|web\+\w+|webcals?|weixin|whatsapp|xmpp|zoommtg|zoomus):"
+)
 # What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
 DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".odt", ".pdf", ".txt", ".vtt", ".xlsx", ".zip")
 # So many lost links are compared with what is there, and so many spots of a page are named: nobody reads more.
@@ -68,6 +73,10 @@ class LinkTable:
             return target
         if told:
             return self._source(told["what"], told["path"], target, words, where)
+        if own is None and WITH_SCHEME.fullmatch(target):
+            if not PROGRAM.match(target):
+                self._report(target, target, words, where, (), own_address)
+            return target
         parts = urlsplit(target if own is None else own)
         if not parts.path and parts.fragment:
             self.spots.append((where, own_address, parts.fragment))

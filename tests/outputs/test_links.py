@@ -43,6 +43,11 @@ def table(tmp_path: Path) -> LinkTable:
         ("https://host/other/", "https://host/other/"),
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("tel:+1-800-232-7284", "tel:+1-800-232-7284"),
+        *[
+            (address, address)
+            for scheme in ("irc", "magnet", "matrix", "webcal", "WhatsApp", "skype", "ftp", "geo", "xmpp", "sip")
+            for address in (f"{scheme}:x", f"{scheme}://other.example/")
+        ],
     ],
 )
 def test_a_link_that_leads_somewhere_becomes_an_address(table: LinkTable, target: str, address: str) -> None:
@@ -94,6 +99,10 @@ def test_files_to_download_are_remembered(table: LinkTable) -> None:
         ("mailt:ana@example.org", "Write  mailto:ana@example.org  [C11]"),
         ("www.example.org/x", "Write  https://www.example.org/x  [C11]"),
         ("htps://example.org/x", "Write  https://example.org/x  [C11]"),
+        ("htps://example.org/", "Write  https://example.org/  [C11]"),
+        ("htps:/news/", "Write  https:/news/  [C11]"),
+        ("maito:/", "Write  mailto:/  [C11]"),
+        ("zzz://example.org/news/", "goes to zzz://example.org/news/, which does not exist. Correct it, or"),
         (
             "mailto:ana@example",
             '"ana@example" is not an e-mail address. Write for example  [Write to us](mailto:stories@example.org)',

@@ -304,6 +304,24 @@ def test_a_link_to_a_draft_is_told_as_that(site: SmallSite) -> None:
     ] * 2
 
 
+def test_a_misspelt_scheme_is_told_at_its_line_with_what_was_meant(site: SmallSite) -> None:
+    site.write({"news/plan.md": story("A plan", "[h](htps://x.example/)")})
+
+    (mistake,) = site.mistakes()
+    assert mistake.startswith('error content/news/plan.md:5  The link "h" goes to htps://x.example/, which does not')
+    assert mistake.endswith("Write  https://x.example/  [C11]")
+
+
+def test_a_link_to_another_program_is_an_ordinary_link(site: SmallSite) -> None:
+    links = ["irc://chat.example/union", "magnet:?xt=urn:x", "webcal://x.example/a.ics", "whatsapp://send?text=x"]
+    links += ["skype:union?call", "ftp://x.example/", "sms:+18002327284", "geo:53.5,-113.5", "xmpp:a@x.example"]
+    texts = " ".join(f'[one]({link}) <a href="{link}">two</a>' for link in links)
+    site.write({"news/plan.md": story("A plan", texts)})
+
+    assert site.build() == []
+    assert site.page("news/plan/index.html").count('href="geo:53.5,-113.5"') == 2
+
+
 def test_two_parts_of_a_page_with_one_name_are_told(site: SmallSite) -> None:
     blocks = "::: section\ntitle: Two\n\nWords\n:::\n\n" * 2
     site.write({"campaigns/c.md": f"Title: C\n\n{blocks}"})
