@@ -108,7 +108,11 @@ class _Parser:
         return closest("-".join(name.split()), self.catalogue)
 
     def two_colons(self, short: re.Match[str], at: int) -> int:
-        """C32; then it is read as it was meant, so that nothing else is told of it."""
+        """C32: a block that begins or ends with two colons, where there must be three or more.
+
+        Readers would see the colons and the block's lines as plain words. Add a colon. Here it is read as it was meant,
+        so that nothing else is told of it.
+        """
         name = (short["name"] or "").strip()
         component = find_component(name, self.catalogue)
         right = f"::: {name if component else self.near(name)}" if name else ":" * self.open[-1].colons
@@ -182,7 +186,11 @@ class _Parser:
         return after
 
     def check_colons(self, inner: _Open) -> None:
-        """C32: an inner block with as many colons as the outer one: one of the two is not what its writer meant."""
+        """C32: a block inside another one that begins with as many colons, so that nobody knows which of them ends.
+
+        Readers could see the rest of the page in the wrong block. Write more colons for the outer one, or end it first,
+        as the report says.
+        """
         if not self.open or self.open[-1].colons > inner.colons or self.open[-1].blamed:
             return
         outer = self.open[-1]
@@ -213,9 +221,10 @@ class _Parser:
         return after
 
     def close(self, colons: int, out_of_place: bool, at: int) -> None:
-        """C32: a line of colons that ends no block, or has another number of them; C45: one inside a list or quotation.
+        """C32: a line of colons that ends no block, or has another number of them.
 
-        A block ends with as many colons as it began with, in a line of their own.
+        Readers could see the rest of the page inside the block. A block ends with as many colons as it began with, in a
+        line of their own. C45: such a line inside a list or a quotation; move it to the start of a line.
         """
         line = self.first_line + at
         depth = next((k for k in range(len(self.open) - 1, -1, -1) if self.open[k].colons == colons), None)
@@ -238,7 +247,10 @@ class _Parser:
         self.in_list = False
 
     def never_ends(self, block: _Open) -> None:
-        """C32: a block that is begun and not ended would take the rest of the page into itself."""
+        """C32: a block that is begun and never ended.
+
+        Readers would see the rest of the page inside it. Write its colons again in a line of their own where it ends.
+        """
         if not block.blamed:
             problem = f'The "{block.title}" that starts here never ends.'
             self.complain(block.line, problem, f"Add a line with only  {':' * block.colons}", "C32")

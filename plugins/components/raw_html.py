@@ -56,7 +56,10 @@ MARKUP = re.compile(r"<(?=[A-Za-z/!?])[^>]*>?")
 
 
 def active_content(text: str, where: Where) -> Finding:
-    """C35: `text` would run or load something in a visitor's browser, or be a way to it."""
+    """C35: `text` would run or load something in a reader's browser, or be a way to it.
+
+    It could watch readers, or break the page. Delete it; if it came from another site, link to that instead.
+    """
     problem = "Scripts, event handlers and javascript: links are not allowed in a story."
     pair = re.match(r"<(\w+)", text)
     rest = f"  and all up to  </{pair[1]}>" if pair and pair[1].lower() in WITH_CONTENT else ""
@@ -86,7 +89,10 @@ class NotAllowed:
 
 
 def unclear_html(text: str, where: Where) -> Finding:
-    """C35: a tag that browsers may read in another way than I do, so that it could hide a script."""
+    """C35: HTML that browsers may read in another way than I do, so that it could hide a program.
+
+    A program could watch readers. Write it as the report says, or in plain words.
+    """
     problem = f"I cannot be sure how browsers read {quoted(text)}."
     remedy = "Close every tag with >, put values into quotation marks, and write < and > as words: &lt; and &gt;"
     return error(where, problem, remedy, "C35")

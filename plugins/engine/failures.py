@@ -16,7 +16,11 @@ ROOT = Path(__file__).parents[2]
 
 @contextmanager
 def pelican_errors(findings: list[Finding]) -> Iterator[None]:
-    """C51: what Pelican only logs as an error, and then drops, becomes a finding, and the site stays as it was."""
+    """C51: Pelican, which makes the pages, could not do something, and would leave it out in silence.
+
+    Readers still see the site as it was. If the report names a text, look there; else send it to whoever looks after
+    the site.
+    """
     handler = logging.Handler(logging.ERROR)
 
     def emit(record: logging.LogRecord) -> None:

@@ -141,7 +141,8 @@ def _page_with_a_date(source: Source, told: dict[str, Any], now: datetime) -> li
 def _missing_title(source: Source, kind: str) -> list[Finding]:
     """C01, C02: a text without a title, or with an empty one.
 
-    Lists, the browser's tab and search results show it by its title, and Pelican would drop it in silence.
+    Readers see it by its title in lists, search results and the browser's tab; without one Pelican would drop it in
+    silence. Write the line that the report names.
     """
     told = source.find("Title")
     if told is None:

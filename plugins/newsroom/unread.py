@@ -11,7 +11,10 @@ TEXTS = (".htm", ".html", ".markdown", ".md", ".mdown", ".mkd", ".rst", ".txt")
 
 
 def unread_texts(content: Path) -> Iterator[Finding]:
-    """C60: each text below content/ that no part of the site reads. Hidden files and folders are a computer's own."""
+    """C60: a text in a folder, or with the end of its name, that no part of the site reads, so nobody will see it.
+
+    Move it, or give it a name that ends in .md, as the report says. Hidden files and folders are a computer's own.
+    """
     for file in files_below(content):
         path = file.relative_to(content)
         if path.suffix.lower() not in TEXTS:

@@ -67,7 +67,11 @@ def without_indicator(source: str) -> str:
 
 
 def missing_picture(source: str, where: Where, known: Iterable[str]) -> Finding:
-    """C13: there is no such picture; the file whose name is closest is named."""
+    """C13: a picture that is not there, perhaps since its name is misspelt.
+
+    Readers would see an empty frame. Correct the name, for which the closest one is told, or put the picture into
+    content/images.
+    """
     by_name = {path.rpartition("/")[2]: path for path in known}
     near = closest(source.rpartition("/")[2], by_name)
     remedy = f"Closest: {by_name[near].rpartition('/')[2]}" if near else "Put it into content/images."
@@ -75,7 +79,10 @@ def missing_picture(source: str, where: Where, known: Iterable[str]) -> Finding:
 
 
 def described(source: str, description: str, where: Where, as_decoration: str) -> Iterator[Finding]:
-    """C14, C15: a picture needs a sentence for those who cannot see it, or the word that it is decoration.
+    """C14, C15: a picture without a sentence for those who cannot see it, or with a file's name in its place.
+
+    People who are blind have it read to them. Say what someone who cannot see it would miss, or that it is only
+    decoration.
 
     as_decoration: what to type when it is
     """

@@ -50,7 +50,11 @@ def withdrawn(told: Submission) -> Finding | None:
 
 
 def without_consent(told: Submission, purpose: str, today: date) -> Finding | None:
-    """C19: the purpose is not among those agreed to, or nobody wrote down the day, not after today, on which it was."""
+    """C19: a member has not agreed to this use of her picture, or nobody wrote down on which day she did.
+
+    She is left out, since nobody is shown who did not say yes. Ask her, and write down what she agreed to and when; a
+    day still to come is a slip.
+    """
     agreed = {word.casefold() for word in words(told.consent)}
     given = first_day(told.consent_given)
     if purpose in agreed and given:
@@ -77,7 +81,10 @@ def first_day(text: str) -> date | None:
 
 
 def ended(told: Submission, today: date) -> Finding | None:
-    """C42: the last day the member agreed to is over; a date that cannot be read counts as over."""
+    """C42: the last day that the member agreed to is over; a date that cannot be read counts as over.
+
+    She is left out of the wall, since she agreed to no more. Ask her again, and write the new day.
+    """
     if not told.consent_until:
         return None
     try:
@@ -92,7 +99,10 @@ def ended(told: Submission, today: date) -> Finding | None:
 
 
 def not_all_adults(told: Submission) -> Finding | None:
-    """C21: nobody has answered, or the answer is no."""
+    """C21: nobody has said whether anyone under 18 can be seen in the picture, or somebody can.
+
+    No child may be shown, since it cannot agree to that, so the picture is left out. Ask the member.
+    """
     answer = told.adults_only.casefold()
     if answer == "yes":
         return None
@@ -104,7 +114,10 @@ def not_all_adults(told: Submission) -> Finding | None:
 
 
 def without_photographer(told: Submission) -> Finding | None:
-    """C41: whoever took the picture has rights in it. A dash or a question mark is no answer."""
+    """C41: nobody wrote down who took the picture.
+
+    Whoever took it has rights in it, so it is left out. Ask the member; a dash or a question mark is no answer.
+    """
     if any(letter.isalpha() for letter in told.photo_by):
         return None
     problem = f"selfie {told.id} is left out: nobody has said who took the picture."

@@ -90,7 +90,10 @@ def sent_twice(portraits: Sequence[Portrait]) -> Iterator[Finding]:
 
 
 def looks_like(one: Portrait, other: Portrait) -> Finding:
-    """C58: the one picture may be the other, sent again."""
+    """C58: two pictures look so much alike that one may be the other, sent twice.
+
+    Readers would see the same person as if she were two. Look at both, and delete one if they are the same.
+    """
     told = one.member.submission
     problem = f"selfie {told.id} looks like {other.member.submission.id}. Was one picture sent twice?"
     return warning(Where(told.path), problem, "If so, delete one of them.", "C58")

@@ -148,7 +148,10 @@ def no_text(path: str, member_id: str) -> Finding:
 
 
 def is_withdrawn(where: Where, member_id: str) -> Finding:
-    """C55: the member took her picture back."""
+    """C55: the member took her picture back, so no page shows it any more.
+
+    There is nothing to do but to publish the site, which takes it away from readers, too.
+    """
     return note(where, f"selfie {member_id} is left out: it was withdrawn.", "", "C55")
 
 
@@ -189,7 +192,10 @@ def wordy(source: Source) -> Iterator[Finding]:
 
 
 def unpaired(source: Source, member_id: str, pictures: Mapping[str, Sequence[Path]]) -> Iterator[Finding]:
-    """C54: a text file whose name is no id, or that has no picture beside it, or more than one."""
+    """C54: a member's text file whose name cannot be a number for her, or with no picture beside it, or several.
+
+    Nobody knows which picture her consent is for, so none is shown. Give one text and one picture the same name.
+    """
     beside = pictures.get(member_id, ())
     if not ID.fullmatch(member_id):
         remedy = "Rename both files, for example to 0417.md and 0417.jpg."
@@ -250,7 +256,10 @@ def submission(source: Source, member_id: str, picture: Path) -> Submission:
 
 
 def orphans(pictures: Mapping[str, Iterable[Path]], texts: set[str], shown_folder: str) -> Iterator[Finding]:
-    """C54: pictures without a text file; they are never shown."""
+    """C54: pictures without a text file, so that nobody knows what the member agreed to.
+
+    They are never shown. Write the file, or delete the picture.
+    """
     for picture in (picture for stem, beside in pictures.items() if stem not in texts for picture in beside):
         name = printable(picture.name)
         problem = f"{name} has no text file beside it, so it is not shown."

@@ -139,7 +139,10 @@ def workplace_slug(name: str) -> str:
 
 
 def spelt_otherwise(shown: Iterable[Cleared], walls: dict[str, Wall]) -> Iterator[Finding]:
-    """C61: a workplace spelt in another way than by most of those who stand on one page with the member."""
+    """C61: a workplace spelt in another way than by most of those who stand on one page with the member.
+
+    Readers would take it for two places. Correct the one that is misspelt.
+    """
     told = {(member.submission.campaign, member.submission.id): member.submission for member in shown}
     for wall in walls.values():
         for place in wall.workplaces:

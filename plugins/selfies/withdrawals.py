@@ -55,7 +55,12 @@ class Withdrawal:
 
 
 def read_withdrawals(file: Path) -> tuple[dict[str, Withdrawal], list[Finding]]:
-    """Every withdrawal by the member's id, and what is wrong with the file (C57): then nobody knows whom to refuse."""
+    """C57: the list of withdrawn pictures cannot be read, so nobody knows whom to refuse.
+
+    A picture that a member took back could be shown again. Mend the line that the report names.
+
+    returns: every withdrawal by the member's id, and what is wrong with the file
+    """
     if not file.exists() and not file.is_symlink():
         return {}, []
     if unread := why_not_read(file, PATH, file.parent):
@@ -73,7 +78,11 @@ def read_withdrawals(file: Path) -> tuple[dict[str, Withdrawal], list[Finding]]:
 
 
 def mistakes(member_id: str, entry: Any, file: Path) -> Iterator[Finding]:
-    """C57: what a line lacks, or tells in a form that I do not know."""
+    """C57: a line in the list of withdrawn pictures lacks something, or says it in a way that I cannot read.
+
+    A picture that a member took back could be shown again, so nothing is published until the line is mended as the
+    report says.
+    """
     lines = file.read_text(encoding="utf-8").splitlines()
     number = next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip(' "') == member_id), 1)
     known = {"date": is_day, "sha256": is_sha256, "difference-hash": is_hash, "not-the-same": is_list}

@@ -8,7 +8,10 @@ from plugins.core.findings import Finding, error, quoted
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
-    """C35: an address that a browser would run or show instead of going there (javascript:, data: and the like)."""
+    """C35: a link that a browser would run or show instead of going there (javascript:, data: and the like).
+
+    It could watch readers, or do something in their name. Link to a page instead.
+    """
     active: dict[str, bool] = {}
     for name, page in site.pages.items():
         for address in page.addresses:

@@ -15,7 +15,10 @@ MEMBERS = "/wall/"
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C36: words such as "lorem ipsum" or "TODO" on a finished page, where every visitor would read them."""
+    """C36: words such as "lorem ipsum" or "TODO" on a finished page.
+
+    Every reader would see them. Write what shall stand there, or delete them.
+    """
     if MEMBERS in page.address or not has_trace(page.html):
         return
     texts = [element.text(deep=False) for element in page.all(TEXTS)] + [page.description]

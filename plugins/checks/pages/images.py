@@ -7,7 +7,12 @@ from plugins.core.findings import Finding
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C68: a picture without width or height; C14: without a description (an empty one says: decoration)."""
+    """C68: a picture whose width or height is not told. C14: one without words for those who cannot see it.
+
+    The text would jump while somebody reads it, or people who are blind would not learn what can be seen. Describe it
+    in the text (an empty description says: decoration); if you wrote no picture there, tell whoever looks after the
+    site.
+    """
     for image in page.all("img"):
         name = (image.attributes.get("src") or "").rpartition("/")[2]
         if not all((image.attributes.get(side) or "").isdecimal() for side in ("width", "height")):

@@ -29,7 +29,10 @@ def check_page(page: Page) -> Iterator[Finding]:
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
-    """C35: a drawing (SVG) that would run something, wherever a browser shows it by itself."""
+    """C35: a drawing (SVG) that would run something, wherever a browser shows it by itself.
+
+    It could watch readers. Ask for the drawing without it, or use a picture.
+    """
     for name in site.named(".svg"):
         if ACTIVE_DRAWING.search(site.text(name)):
             yield error(site.source_of(name), f"/{name} would run a script.", "Save the drawing without it.", "C35")
