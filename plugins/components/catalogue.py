@@ -85,7 +85,10 @@ class _Lines:
 
 
 def _unreadable(path: str, wrong: ValueError) -> Finding:
-    """C48: a component.toml that is no TOML. It describes a block: its purpose, its fields and what each may hold."""
+    """C48: the file that describes a block (component.toml) cannot be read, so that no page can use the block.
+
+    Readers would miss what it shows. If you did not change it, tell whoever looks after the site.
+    """
     at = re.search(r"\(at line (\d+)", str(wrong))
     problem = f"I cannot read this file: {str(wrong).partition(' (at ')[0]}."
     remedy = 'Every line is  name = "value"  or  [fields.name]'

@@ -13,7 +13,11 @@ LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 
 
 def missing_files(theme: Path) -> Iterator[Finding]:
-    """C49: files of the theme that no page can do without. The layer of components is made of their own folders."""
+    """C49: a file of the site's look is not there, and no page can do without it.
+
+    Readers would see pages without any form. Put it back, or tell whoever looks after the site. The layer of components
+    is made of their own folders.
+    """
     sheets = ("site", *(layer for layer in LAYERS if layer != "components"))
     for name in (*(f"css/{sheet}.css" for sheet in sheets), "favicon.svg"):
         if not (theme / "static" / name).is_file():

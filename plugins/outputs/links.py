@@ -150,7 +150,11 @@ class LinkTable:
         return target
 
     def _report(self, target: str, wanted: str, words: str, where: Where, known: Iterable[str], own: str) -> None:
-        """C11: a page or file that does not exist, or is not public yet; the closest one is named."""
+        """C11: a link to a page or file that does not exist, or is not public yet.
+
+        Readers who follow it would see an error page. Correct the address, for which the closest one is named, or
+        delete the link.
+        """
         if wanted in self.unpublished:
             problem = f'The link "{words}" goes to {target}, which is not public yet.'
             self.findings.append(error(where, problem, "Publish it first, or delete the link.", "C11"))
@@ -165,7 +169,10 @@ class LinkTable:
     def lost_spots(
         self, ids_of: Mapping[str, Collection[str]], written: Mapping[tuple[str, str], Where]
     ) -> Iterator[Finding]:
-        """C12: links to a spot that its page does not have; when several agree, it is the spot that is misspelt.
+        """C12: a link to a part of a page that the page does not have.
+
+        Readers would come to the top of the page and have to search. Use the name that the report tells; when several
+        links agree, it is the part's own name that is misspelt.
 
         ids_of: by page; one whose ids are not told is not looked at
         written: where a block's id was written, by page and id

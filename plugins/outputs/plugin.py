@@ -133,7 +133,7 @@ def written_ids(contents: list[Any]) -> dict[tuple[str, str], Where]:
 
 
 def not_yet(wall: Wall) -> Iterator[Finding]:
-    """C62: members whose campaign is not published yet, so that they are not either."""
+    """C62: members whose campaign is not published yet, so that they are not either. Nothing to do."""
     for tile in wall.tiles:
         problem = f"selfie {tile.id} is left out: its campaign is not published yet."
         yield note(Where(f"content/campaigns/{wall.campaign}.md"), problem, "", "C62")
@@ -167,7 +167,7 @@ def unpublished(context: dict[str, Any]) -> Iterator[str]:
 
 
 def spots_twice(content: Any, ids: list[str]) -> Iterator[Finding]:
-    """C12: two headings or blocks of a page with one id, so that a link finds only the first."""
+    """C12: two parts of a page with one name, so that a link leads readers to the first. Give one another name."""
     twice = {spot for spot, count in Counter(ids).items() if count > 1}
     for spot in sorted(spot for spot in twice if spot.removesuffix("-title") not in twice - {spot}):
         lines = [block.line_of("id") for block in content.reading.blocks if block.values.get("id") == spot]

@@ -15,7 +15,10 @@ def told_by_original(picture: Picture, where: Where) -> Iterator[Finding]:
 
 
 def huge(picture: Picture, where: Where) -> Iterator[Finding]:
-    """C16: an original is far larger than what visitors get, which is told because people worry about it."""
+    """C16: a picture's file is far larger than what readers get, which is told because people worry about it.
+
+    There is nothing to do: readers get small ones that are made of it.
+    """
     if picture.original_size_bytes > HUGE_BYTES:
         original, copy = in_words(picture.original_size_bytes), in_words(picture.most_bytes)
         problem = f"This picture is {original}."
@@ -23,7 +26,10 @@ def huge(picture: Picture, where: Where) -> Iterator[Finding]:
 
 
 def with_place(picture: Picture, where: Where) -> Iterator[Finding]:
-    """C17: an original tells where it was taken, perhaps somebody's home. What is published never does."""
+    """C17: a picture's file tells where it was taken, perhaps somebody's home.
+
+    What is published never does, so there is nothing to do here; think of it before you send the file to anybody.
+    """
     if picture.tells_place:
         remedy = "Visitors get a copy without it; remove it from the original before you share the folder."
         yield note(where, "The photo told where it was taken.", remedy, "C17")

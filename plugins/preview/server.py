@@ -113,8 +113,11 @@ class Preview:
 
 
 def listen(port: int, standing: Standing) -> PreviewServer:
-    """The server on that port. C90: it is taken, most often by a preview that still runs, or is not allowed.
+    """C90: the preview cannot start, most often since one that you started earlier still runs.
 
+    Readers notice nothing. Close the other one, use it, or type what the report says.
+
+    returns: the server on that port
     raises: SiteError when the port cannot be had, with another one to type
     """
     try:

@@ -9,7 +9,10 @@ MIN_LETTERS, MAX_LETTERS = 5, 320  # results show about 160 letters, and shared 
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C67: a page that search engines show and that has no description, or one too short or too long to help."""
+    """C67: a page without a description for search engines, or with one too short or too long to help.
+
+    People who search would not learn what it is about. Write one or two sentences behind  Summary:
+    """
     length = len(page.description)
     if not length and page.is_listed and page.name != "404.html":
         yield page.warning("has no description.", "Say in a sentence what it is about:  Summary: ...", "C67")
@@ -19,7 +22,10 @@ def check_page(page: Page) -> Iterator[Finding]:
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
-    """C67: two pages that search engines show with one description."""
+    """C67: two pages that search engines show with one description.
+
+    People who search could not tell them apart. Write another one behind  Summary:
+    """
     first: dict[str, str] = {}
     for name, page in site.pages.items():
         if page.description and page.is_listed and (other := first.setdefault(page.description, name)) != name:

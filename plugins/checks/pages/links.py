@@ -9,9 +9,10 @@ from plugins.core.findings import Finding, error
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
-    """C11, C12: an address on the site that leads to no file, or to a spot that its page does not have.
+    """C11, C12: an address on the site that leads to no page or file, or to a part that its page does not have.
 
-    Names are compared letter by letter, large and small, since most hosts do. Told once, for the first page with it.
+    Readers would see an error page, or not what was meant. Correct the address; large and small letters count. Told
+    once, for the first page with it.
     """
     checker = _Checker(site)
     told = set()

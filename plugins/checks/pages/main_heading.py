@@ -7,7 +7,11 @@ from plugins.core.findings import Finding
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C63: a page without a main heading (h1); C27: one with several, so that nobody knows which is the title."""
+    """C63: a page without a main heading. C27: one with several, so that nobody knows which is the title.
+
+    People who cannot see the page find their way by its headings. Begin headings in a text with ##; if yours do, tell
+    whoever looks after the site.
+    """
     headings = page.all("h1")
     if not headings or not headings[0].text().strip():
         yield page.error("has no main heading (h1).", "Its template must show the title as one.", "C63")

@@ -39,7 +39,8 @@ MAY_STAY_OPEN = frozenset(
 def check_page(page: Page) -> Iterator[Finding]:
     """C73: a page that opens an element more often than it closes it, or the other way round.
 
-    Most often HTML in a text of which one tag was deleted and the other was not.
+    Most often HTML in a text of which one tag was deleted and the other was not. Readers may see the rest of the page
+    in a wrong form. Delete both, or neither.
     """
     balance: Counter[str] = Counter()
     for end, name in TAG.findall(VERBATIM.sub("", page.html)):

@@ -9,7 +9,10 @@ MAX_LETTERS = 150  # with the site's name at its end; results show about 60, and
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C66: a page without a title, or with one that nobody reads to the end."""
+    """C66: a page without a title, or with one that nobody reads to the end.
+
+    It stands in search results and in the browser's tab, where long ones are cut off. Write a short one behind  Title:
+    """
     if not page.title:
         yield page.error("has no title (title).", "Mend its template.", "C66")
     elif len(page.title) > MAX_LETTERS:
@@ -18,7 +21,10 @@ def check_page(page: Page) -> Iterator[Finding]:
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
-    """C66: two pages that search engines show under one title."""
+    """C66: two pages that search engines show under one title.
+
+    People who search could not tell them apart. Give one another title.
+    """
     first: dict[str, str] = {}
     for name, page in site.pages.items():
         if page.title and page.is_listed and (other := first.setdefault(page.title, name)) != name:
