@@ -10,6 +10,10 @@ from plugins.core.findings import Finding, Where, error, quoted, warning
 from plugins.core.header import Source
 from plugins.core.suggestions import closest, did_you_mean
 
+# Hardly any disk takes a name of more than 255 letters, and something is put before and after these.
+MAX_NAME_LETTERS = 200
+NAMES_OF_FILES = ("slug", "output-file", "language")
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -113,6 +117,9 @@ def unknown_field(name: str, fields: Sequence[Field], where: Where) -> Finding:
 
 def wrong_value(field: Field, value: str) -> WrongValue | None:
     """Why `value` cannot stand in `field`, or None when it can. An empty value is no answer, never a wrong one."""
+    if field.type in NAMES_OF_FILES and len(value) > MAX_NAME_LETTERS:
+        problem = f'"{field.name}" has {len(value):,} letters; the limit is {MAX_NAME_LETTERS}.'
+        return WrongValue(problem, "Shorten it.", "C39")
     return VALUE_TYPES[field.type](field, value) if value else None
 
 

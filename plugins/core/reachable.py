@@ -34,6 +34,14 @@ def why_not_read(file: Path, path: str, content: Path) -> Finding | None:
     return None
 
 
+def is_there(file: Path) -> bool:
+    """Whether there is a file of that name, which may be one that no disk takes."""
+    try:
+        return file.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def is_outside(file: Path, content: Path) -> bool:
     """Whether a file lies outside a folder, once every link on the way to it is followed."""
     return not file.resolve().is_relative_to(content.resolve())

@@ -11,6 +11,7 @@ from pelican.contents import Author, Category, Content
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from plugins.core.dates import in_words, time_in_words
+from plugins.core.fields import MAX_NAME_LETTERS
 from plugins.core.findings import Finding, Level, Where, error, note, quoted
 from plugins.core.header import text_files
 from plugins.core.reachable import closed_folders, special_files
@@ -65,16 +66,17 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
         settings["FINDINGS"] += drop_nameless_tags(story)
         settings["FINDINGS"] += unknown_authors(story, settings["JINJA_GLOBALS"]["people"])
         dress(story, settings["JINJA_GLOBALS"]["people"])
-        if hasattr(story, "category") and not story.category.slug:
-            where = Where(story.source.path, story.source.line_of("Campaign"))
-            problem = f"The campaign {quoted(story.category.name)} has no letter for a web address."
+        told = story.source.find("Campaign")
+        if hasattr(story, "category") and not is_name(story.category.slug):
+            where = Where(story.source.path, story.source.line_of("Campaign" if told else "Category"))
+            why = "is too long" if story.category.slug else "has no letter"
+            problem = f"The campaign {quoted(story.category.name)} {why} for a web address."
             settings["FINDINGS"].append(error(where, problem, "Name one of content/campaigns.", "C10"))
             del story.category
         if not hasattr(story, "category"):
             if story.status == "draft":
                 story.category = Category("no campaign", settings)  # Pelican's generate_drafts asks for one
             continue
-        told = story.source.find("Campaign")
         if told and told.value and story.category.name not in known:
             problem = f"I know no campaign {quoted(story.category.name)}."
             where = Where(story.source.path, told.line)
@@ -82,16 +84,23 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
 
 
 def drop_nameless_tags(content: Content) -> list[Finding]:
-    """C10: a tag made only of signs, such as "!!!", which has no web address of its own.
+    """C10: a tag made only of signs, such as "!!!", which has no web address of its own, or one that is too long.
 
-    Readers who follow it would come to the list of all tags. Name it in words.
+    Readers who follow the first would come to the list of all tags; of the second most likely the commas are missing.
     """
     where = Where(content.source.path, content.source.line_of("Tags"))
-    nameless = [tag for tag in getattr(content, "tags", []) if not tag.slug]
+    nameless = [tag for tag in getattr(content, "tags", []) if not is_name(tag.slug)]
     if nameless:
-        content.tags = [tag for tag in content.tags if tag.slug]
-    problem, remedy = "The tag {} has no letter for a web address.", "Name it in words."
-    return [error(where, problem.format(quoted(tag.name)), remedy, "C10") for tag in nameless]
+        content.tags = [tag for tag in content.tags if is_name(tag.slug)]
+    none, long = "has no letter for a web address.", "is too long for a web address."
+    remedies = {none: "Name it in words.", long: "Use fewer words, with commas between tags."}
+    told = [(tag.name, long if tag.slug else none) for tag in nameless]
+    return [error(where, f"The tag {quoted(name)} {why}", remedies[why], "C10") for name, why in told]
+
+
+def is_name(slug: str) -> bool:
+    """Whether a part of a web address can be the name of a folder."""
+    return 0 < len(slug) <= MAX_NAME_LETTERS
 
 
 def hold_back(generator: ArticlesGenerator) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from plugins.components.foreign import contacts, foreign_host
 from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, error, warning
-from plugins.core.reachable import files_below
+from plugins.core.reachable import files_below, is_there
 from plugins.core.suggestions import closest
 from plugins.newsroom.people import Person
 from plugins.pictures.cache import PictureCache
@@ -36,7 +36,7 @@ def picture_path(source: str, folder: str, content: Path) -> str | None:
     for candidate in candidates:
         path = normpath(candidate).lstrip("/")
         file = content / path
-        if not path.startswith("..") and file.is_file() and file.resolve().is_relative_to(content.resolve()):
+        if not path.startswith("..") and is_there(file) and file.resolve().is_relative_to(content.resolve()):
             return path
     return None
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from plugins.components.raw_html import is_active_address
 from plugins.core.fields import Field, wrong_value
 from plugins.core.findings import Finding, Where, error
+from plugins.core.reachable import is_there
 from plugins.core.suggestions import closest
 from plugins.outputs.addresses import Addresses, is_address
 from plugins.outputs.corrections import WITH_SCHEME, correction
@@ -123,7 +124,7 @@ class LinkTable:
         if source.startswith("..") or not file.resolve().is_relative_to(self.content.resolve()):
             problem = f'"{target}" points outside the content folder.'
             self.findings.append(error(where, problem, "Copy the file into it.", "C37"))
-        elif not file.is_file() or file.suffix == ".md":
+        elif not is_there(file) or file.suffix == ".md":
             own = where.path.removeprefix("content/")
             self._report(target, source, words, where, self.sources, own)
         elif file.suffix.lower() not in DOWNLOADS or any(part.startswith(".") for part in Path(source).parts):

@@ -206,6 +206,39 @@ def test_a_link_that_is_no_address_is_told_at_its_line(site: SmallSite) -> None:
     assert not [line for line in site.told() if line.endswith("[C50]")]
 
 
+LONG = "x" * 270
+SEEN = "A crowd of members with signs " * 9
+
+
+@pytest.mark.parametrize(
+    ("files", "line", "words"),
+    [
+        ({"news/a.md": f"Slug: {LONG}"}, 1, '"Slug" has 270 letters; the limit is 200. Shorten it.  [C39]'),
+        ({"pages/a.md": f"Slug: {LONG}"}, 1, '"Slug" has 270 letters; the limit is 200. Shorten it.  [C39]'),
+        ({"news/a.md": f"Save_as: {LONG}/index.html"}, 1, '"Save_as" has 281 letters; the limit is 200.'),
+        ({"news/a.md": f"Lang: en{'-abcdefg' * 40}"}, 1, '"Lang" has 322 letters; the limit is 200.'),
+        ({"news/a.md": f"Tags: pay, {LONG}"}, 1, "is too long for a web address. Use fewer words, with commas"),
+        ({"pages/a.md": f"Tags: pay, {LONG}"}, 1, "is too long for a web address. Use fewer words, with commas"),
+        ({"news/a.md": f"Category: {LONG}"}, 1, "is too long for a web address. Name one of content/campaigns."),
+        ({"news/a.md": f"Campaign: {LONG}"}, 1, "is too long for a web address. Name one of content/campaigns."),
+        ({f"news/{'x' * 240}.md": ""}, 1, "is too long for a web address. Rename it, or add  Slug: another-name"),
+        ({f"news/{chr(0x9F98) * 80}.md": ""}, 1, "is too long for a web address. Rename it, or add  Slug:"),
+        ({"news/a.md": f"\n\n[a]({{static}}{LONG}.pdf)"}, 4, "which does not exist."),
+        ({"news/a.md": f"\n\n![a]({LONG}.jpg)"}, 4, "I cannot find the picture"),
+        ({"news/a.md": f"Image: {SEEN}"}, 1, "I cannot find the picture"),
+    ],
+)
+def test_a_name_that_no_disk_takes_is_told(site: SmallSite, files: dict[str, str], line: int, words: str) -> None:
+    site.write({name: f"{text}\nTitle: a\nDate: 2021-03-04\n\nWords.\n".lstrip() for name, text in files.items()})
+    if line > 1:
+        site.write({name: f"Title: a\nDate: 2021-03-04{text}\n" for name, text in files.items()})
+
+    told = site.mistakes()
+
+    assert [one for one in told if f".md:{line}  " in one and words in one], told
+    assert not [one for one in told if "[C50]" in one]
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project whose newsroom fails as programs do, and that was built before."""

@@ -49,6 +49,7 @@ WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
         ("Email: me", 'error :1  "me" is not an e-mail address. Write for example  Email: stories@example.org  [C34]'),
         ("Telephone: me", f'error :1  "me" is not a telephone number. {A_NUMBER}  [C34]'),
         ("Slug: A Public Good!", f'error :1  "Slug: A Public Good!" {HYPHENS}  [C34]'),
+        (f"Slug: {'x' * 201}", 'error :1  "Slug" has 201 letters; the limit is 200. Shorten it.  [C39]'),
         ("Title: a\nTITLE: b", f'error :2  There is more than one line "Title:". {DELETE_ONE}  [C43]'),
         ("Title: a\nDa te: b", 'error :2  "Da te: b" is not a field. Did you mean "Date:"?  [C45]'),
         (
