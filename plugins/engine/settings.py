@@ -2,7 +2,7 @@
 
 import re
 from ast import literal_eval
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ Kinds = tuple[type | None, ...]
 # What the program reads: what each may be, and how it is written. A check goes on with that, or None.
 OURS: dict[str, tuple[Kinds, str]] = {
     "AS_OF": ((str, None), "None"),
-    "NAVIGATION": ((list,), "[]"),
+    "DEFAULT_PAGINATION": ((int,), "20"),
+    "NAVIGATION": ((list,), '[("News", "/news/")]'),
     "ORGANISATION": (
         (dict,),
         '{"name": "Our union", "short": "OU", "address": [], "telephone": "", "email": ""}',
@@ -37,6 +38,12 @@ IN_PUBLIC: dict[str, tuple[Kinds, str]] = {
     "PUBLISH_DOMAIN": ((str, None), '""'),
     "PUBLISH_REMOTE": ((str,), '"origin"'),
 }
+# What more is asked of some.
+FITS: dict[str, Callable[[Any], bool]] = {
+    "DEFAULT_PAGINATION": lambda count: count >= 1 and count is not True,
+    "NAVIGATION": lambda entries: all(map(is_entry, entries)),
+    "SELFIES_PATH": bool,
+}
 ADDRESS = re.compile(r"https?://[^/\s?#@]+(?:/[^/\s?#]+)*")
 EXAMPLE = "https://campaign.example.org"
 # Pelican's, without a default.
@@ -51,7 +58,7 @@ def site_settings(file: Path) -> dict[str, Any]:
     Readers would get an empty site. Name the right one as PATH.
 
     returns: the settings that a file sets, with Pelican's for the rest, right or wrong: a Site tells of those
-    raises: SiteError when it cannot be read (C38) or names no folder of content (C40)
+    raises: SiteError when it cannot be read or names no folder of a theme (C38), or none of content (C40)
     """
     try:
         return dict(read_settings(str(file)))
@@ -59,6 +66,9 @@ def site_settings(file: Path) -> dict[str, Any]:
         if "path containing the content" in str(wrong):  # Pelican's own check
             problem, remedy = "PATH names no folder that is there.", 'Write for example  PATH = "content"'
             raise SiteError([error(where_set("PATH"), problem, remedy, "C40")]) from None
+        if "Could not find the theme" in str(wrong):  # the same
+            problem, remedy = "THEME names no folder that is there.", 'Write for example  THEME = "theme"'
+            raise SiteError([error(where_set("THEME"), problem, remedy, "C38")]) from None
         raise as_site_error(wrong, []) from None
 
 
@@ -93,9 +103,19 @@ def missing_or_wrong(settings: dict[str, Any]) -> Iterator[Finding]:
             settings[name] = None if None in kinds else literal_eval(example)
         elif (value := settings[name]) is None and None in kinds:
             continue
-        elif not isinstance(value, tuple(kind for kind in kinds if kind)) or (name == "SELFIES_PATH" and not value):
+        elif not isinstance(value, tuple(kind for kind in kinds if kind)) or not FITS.get(name, fits)(value):
             yield error(where_set(name), f"{name} = {value!r} is not what can stand there.", remedy, "C38")
             settings[name] = None if None in kinds else literal_eval(example)
+
+
+def is_entry(entry: object) -> bool:
+    """Whether the menu can show this: two texts, the words and where they lead."""
+    return isinstance(entry, tuple | list) and len(entry) == 2 and all(isinstance(text, str) for text in entry)
+
+
+def fits(_value: object) -> bool:
+    """Of most settings no more is asked than their kind."""
+    return True
 
 
 def misspelt(settings: dict[str, Any]) -> Iterator[Finding]:

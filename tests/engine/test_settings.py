@@ -103,6 +103,13 @@ def test_misspelt_and_missing_settings_are_told_together(tmp_path: Path) -> None
         "SELFIES_PATH = 5",
         "SELFIES_EXECUTOR = 5",
         "PUBLISH_BRANCH = None",
+        'DEFAULT_PAGINATION = "20"',
+        "DEFAULT_PAGINATION = 0",
+        "DEFAULT_PAGINATION = False",
+        "NAVIGATION = 5",
+        'NAVIGATION = [("News",)]',
+        'NAVIGATION = [("News", None)]',
+        'NAVIGATION = ["ab"]',
     ],
 )
 def test_a_setting_of_another_kind_is_told(tmp_path: Path, line: str) -> None:
@@ -121,6 +128,13 @@ def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
     (told,) = findings_of(tmp_path, "PATH = 'nowhere'")
 
     assert re.match(r"error pelicanconf.py:\d+  PATH names no folder that is there. Write for", told)
+
+
+def test_a_theme_that_is_not_there_is_told(tmp_path: Path) -> None:
+    (told,) = findings_of(tmp_path, "THEME = 'teme'")
+
+    assert told.startswith("error pelicanconf.py:")
+    assert told.endswith('  THEME names no folder that is there. Write for example  THEME = "theme"  [C38]')
 
 
 def build_of_copy(tmp_path: Path, file: str, line: str) -> "subprocess.CompletedProcess[str]":
