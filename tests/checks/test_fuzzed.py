@@ -41,7 +41,7 @@ MARKDOWN = """
 * ** _ __ ` `` ``` ~~~ [ ] ( ) [a](/news/) [a]( [a][r] [r]: ![ ![a](/images/empty-sign.jpg) ]: [^1] [^1]: *[AB]: AB
 {: {#id} {.c} {:onclick=1} | |---| : - + 1. # ## === --- > \\ \\[ \\< <http://a.b> <a@b.cd> <javascript:1> {static}
 {filename} ../ {filename}plan.md |attach| (/news/ "t") 'q' "q" -- ... {.x} klzzwxh:0 wzxhzdk:0 STX ETX
-amp [a](javascript:1)
+amp [a](javascript:1) ://[ [a](http://[x) [a]({static}a%00b.pdf) <http://[x]>
 """
 OURS = """
 ::: note\n::: pull-quote\n:::: section\n::: stories\n::: figure\n:::\n::::\n:::::::\n::: \n:::note\ntitle: x\nname: x
@@ -54,13 +54,18 @@ Title:\nDate: 2021-03-04\nTitle: x\nSlug: x\nLang: fr\nSave_as: ../x.html\nStatu
 Summary:\nAuthor: x\nImage: x.jpg\nTemplate: article\nURL: /x\nA: b\n    more\nSumary: x
 Tags: "><script>, b\nSummary: <script>
 """
-WORDS = [*HTML.split(), *MARKDOWN.split(), *OURS.split("\n"), *SPACE, *(f"::: {name}" for name in CATALOGUE)]
+LONG_HEADER = [f"{name}: {'x' * 300}" for name in ("Slug", "Tags", "Category", "Campaign", "Image", "Lang", "Save_as")]
+# As wide as a table gets, and a name that no disk takes.
+LONG = ("\n" + "a|" * 300 + "a\n" + "-|" * 300 + "-\n", "\nx|y" * 100, "x" * 300)
+WORDS = [*HTML.split(), *MARKDOWN.split(), *OURS.split("\n"), *SPACE, *LONG, *(f"::: {name}" for name in CATALOGUE)]
 
 PIECES = st.one_of(st.sampled_from(WORDS), st.sampled_from(WORDS), st.text(max_size=6))
 TEXTS: SearchStrategy[str] = st.lists(PIECES, min_size=1, max_size=40).map("".join)
 LINES: SearchStrategy[str] = st.lists(st.lists(PIECES, max_size=6).map(" ".join), max_size=25).map("\n".join)
 BODIES = st.one_of(TEXTS, LINES)
-HEADER_LINES = st.one_of(st.sampled_from(HEADER.split("\n")), st.lists(PIECES, max_size=4).map("".join))
+HEADER_LINES = st.one_of(
+    st.sampled_from([*HEADER.split("\n"), *LONG_HEADER]), st.lists(PIECES, max_size=4).map("".join)
+)
 HEADERS = st.lists(HEADER_LINES, max_size=8).map("\n".join)
 PIECES_AS_BYTES = PIECES.map(lambda text: text.encode(errors="surrogatepass"))
 RAW = st.one_of(
