@@ -1,10 +1,11 @@
 """Texts that somebody wrote and nobody would see: in the wrong folder, or with an ending that is not read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.findings import Finding, Where, error, note, warning
 from plugins.core.reachable import files_below
+from plugins.core.settings import setting_line
 
 FOLDERS = ("announcements", "campaigns", "news", "pages", "people", "selfies")
 TEXTS = (".htm", ".html", ".markdown", ".md", ".mdown", ".mkd", ".rst", ".txt")
@@ -26,3 +27,16 @@ def unread_texts(content: Path) -> Iterator[Finding]:
         elif path.suffix != ".md":
             level = warning if path.parts[0] == "selfies" else error  # a member's file never stops the site
             yield level(where, "Nobody will see this text.", f"Give it a name that ends in .md: {path.stem}.md", "C60")
+
+
+def no_stories(content: Path, folders: Sequence[str]) -> Iterator[Finding]:
+    """C40: a folder that ARTICLE_PATHS names and that is not there, or is empty.
+
+    Without content/news nothing is told: git keeps no empty folder, and a site may have campaigns alone.
+    """
+    for name in folders:
+        folder, where = content / name, setting_line("ARTICLE_PATHS")
+        if not folder.exists() and name != "news":
+            yield error(where, f"There is no folder content/{name}.", "Is ARTICLE_PATHS right?", "C40")
+        elif folder.is_dir() and not any(folder.iterdir()):
+            yield note(where, f"There are no stories in content/{name}.", "Is ARTICLE_PATHS right?", "C40")

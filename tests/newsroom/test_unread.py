@@ -1,6 +1,8 @@
+import re
 from pathlib import Path
 
-from plugins.newsroom.unread import unread_texts
+from plugins.newsroom.unread import no_stories, unread_texts
+from tests.small_site import small_site, story
 
 NOBODY = "Nobody will see this text."
 
@@ -21,3 +23,24 @@ def test_a_text_that_nobody_would_see_is_told_on_one_line_whatever_its_name(tmp_
         rf"error content/news/two\nlines.txt:1  {NOBODY} Give it a name that ends in .md: two\nlines.md  [C60]",
         f"warning content/plan.md:1  {NOBODY} Put it into one of {folders}.  [C60]",
     ]
+
+
+def test_a_folder_of_stories_that_is_not_there_is_a_mistake_and_an_empty_one_is_noted(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/plan.md").write_text("Title: A plan\n")
+
+    told = [re.sub(":\\d+", "", str(finding)) for finding in no_stories(tmp_path, ["nwes", "empty", "full", "news"])]
+
+    assert told == [
+        "error pelicanconf.py  There is no folder content/nwes. Is ARTICLE_PATHS right?  [C40]",
+        "note pelicanconf.py  There are no stories in content/empty. Is ARTICLE_PATHS right?  [C40]",
+    ]
+
+
+def test_a_site_with_a_front_page_is_told_of_a_misspelt_folder_of_stories(tmp_path: Path) -> None:
+    site = small_site(tmp_path, {"news/plan.md": story("A plan")})
+
+    (mistake,) = site.mistakes(ARTICLE_PATHS=["nwes"])
+
+    assert "There is no folder content/nwes. Is ARTICLE_PATHS right?  [C40]" in mistake
