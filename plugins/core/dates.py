@@ -18,7 +18,9 @@ ISO = re.compile(
     re.ASCII,
 )
 IN_WORDS = re.compile(r"(?:[a-z]+,? )?(?:(\d{1,2}) ([a-z]{3,9})|([a-z]{3,9}) (\d{1,2})),? (\d{4})", re.ASCII)
-SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+TIME = r"(?P<time>[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
+SLASHED = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|(?<=[/.])\d\d){TIME}", re.ASCII)
+YEAR_FIRST = re.compile(rf"(\d{{4}})[/.](\d{{1,2}})[/.](\d{{1,2}}){TIME}", re.ASCII)
 EXAMPLE = "Write year-month-day, for example 2026-11-22."
 
 
@@ -110,13 +112,18 @@ def _not_iso(text: str) -> DateError:
     """
     problem, remedy = f"{quoted(text)} is not a date.", EXAMPLE
     if told := SLASHED.fullmatch(text):
-        first, second, year = int(told[1]), int(told[2]), int(told[3])
+        first, second, year, time = int(told[1]), int(told[3]), int(told[4]), told["time"] or ""
+        year += 2000 * (len(told[4]) == 2)
         days = [(second, first), (first, second)]  # (month, day): day first, then month first
-        possible = [f"{year:04}-{month:02}-{day:02}" for month, day in days if not _impossible(year, month, day)]
+        possible = [f"{year:04}-{month:02}-{day:02}{time}" for month, day in days if not _impossible(year, month, day)]
         if len(set(possible)) == 2:
             problem = f"{quoted(text)} can be {first} {MONTHS[second - 1]} or {MONTHS[first - 1]} {second}."
             return DateError(problem, f"Write {possible[0]} or {possible[1]}.", "C05")
         remedy = f"Write {possible[0]}." if possible else EXAMPLE
+    elif told := YEAR_FIRST.fullmatch(text):
+        year, month, number = int(told[1]), int(told[2]), int(told[3])
+        if not _impossible(year, month, number):
+            remedy = f"Write {year:04}-{month:02}-{number:02}{told['time'] or ''}."
     elif told := IN_WORDS.fullmatch(text.casefold().replace(".", "")):
         name, number, year = told[2] or told[3], int(told[1] or told[4]), int(told[5])
         month = next((at for at, month in enumerate(MONTHS, 1) if month.casefold().startswith(name)), 0)
