@@ -40,7 +40,8 @@ from plugins.pictures.ratios import ratio_rules
 from plugins.selfies.folder import selfies_folder
 from plugins.selfies.wall import Wall
 
-IDS = re.compile(r'\sid="([^"]+)"')
+IDS = re.compile(r"""(?i)\sid=["']?([^"'\s>]+)""")
+NAMES = re.compile(r"""(?i)<a\b[^>]*\sname=["']?([^"'\s>]+)""")
 
 
 def offer(site: Pelican) -> None:
@@ -115,11 +116,17 @@ def draw_site(generators: list[Generator]) -> None:
     }
     for content in contents:
         content._content = drawing.draw(content.reading, content.source, content)
-    ids = {content.url: [*IDS.findall(content._content), "main"] for content in contents}
+    ids = {content.url: spots(content._content) for content in contents}
     twice = [finding for content in contents for finding in spots_twice(content, ids[content.url])]
     settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids, written_ids(contents)), *twice]
     settings["FINDINGS"] += illustrations.told_by_originals()
     context |= shared_files(settings, drawing.used, table)
+
+
+def spots(html: str) -> list[str]:
+    """What a link may lead to in a page: its ids as often as they are there, and names that old pages give an `a`."""
+    ids = [*IDS.findall(html), "main"]
+    return ids + sorted({*NAMES.findall(html)} - {*ids})
 
 
 def written_ids(contents: list[Any]) -> dict[tuple[str, str], Where]:

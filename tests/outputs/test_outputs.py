@@ -9,6 +9,7 @@ from plugins.core.findings import Where
 from plugins.core.settings import setting_line
 from plugins.outputs.assets import LAYERS, hashed_name, stylesheet
 from plugins.outputs.illustrations import alternative, described, picture_path
+from plugins.outputs.plugin import spots
 from plugins.outputs.sitemap import robots, sitemap
 from tests.small_site import ROOT, SmallSite, small_site, story
 
@@ -320,6 +321,22 @@ def test_a_link_to_another_program_is_an_ordinary_link(site: SmallSite) -> None:
 
     assert site.build() == []
     assert site.page("news/plan/index.html").count('href="geo:53.5,-113.5"') == 2
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ('<p id="x">', ["x", "main"]),
+        ("<p id='x'><B ID=y>", ["x", "y", "main"]),
+        ('<p id="x"><p id="x">', ["x", "x", "main"]),
+        ('<a name="x"></a>', ["main", "x"]),
+        ("<A href='/' NAME=x></A>", ["main", "x"]),
+        ('<a id="x" name="x"></a>', ["x", "main"]),
+        ('<b name="x">', ["main"]),
+    ],
+)
+def test_ids_and_names_of_link_starts_are_spots(html: str, told: list[str]) -> None:
+    assert spots(html) == told
 
 
 def test_two_parts_of_a_page_with_one_name_are_told(site: SmallSite) -> None:
