@@ -69,7 +69,7 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
         dress(story, settings["JINJA_GLOBALS"]["people"])
         told = story.source.find("Campaign")
         if hasattr(story, "category") and not is_name(story.category.slug):
-            where = Where(story.source.path, story.source.line_of("Campaign" if told else "Category"))
+            where = Where(story.source.path, story.source.line_of("Campaign" if told and told.value else "Category"))
             why = "is too long" if story.category.slug else "has no letter"
             problem = f"The campaign {quoted(story.category.name)} {why} for a web address."
             settings["FINDINGS"].append(error(where, problem, "Name one of content/campaigns.", "C10"))

@@ -82,6 +82,14 @@ def test_a_category_of_another_site_is_read_as_a_campaign_and_not_checked(site, 
     assert "Title of plan" in site.page("news/campaign/union-life/index.html")
 
 
+@pytest.mark.parametrize("field", ["Category", "Campaign"])
+def test_a_campaign_without_a_letter_is_told_at_the_story_alone(site, field):
+    story(site, **{field: "???"})
+
+    (mistake,) = site.mistakes()
+    assert mistake.startswith('error content/news/plan.md:4  The campaign "???" has no letter for a web address.')
+
+
 def test_a_story_knows_its_campaign_and_its_relatives(site):
     pages = [
         story(site, name, Campaign="library", Date=f"2026-11-0{day}", Summary=f"The story {name}.")
