@@ -90,6 +90,17 @@ def test_ten_mistakes_at_once_are_told_in_one_run(copy: Path) -> None:
         assert found, (name, number, told)
 
 
+def test_one_cause_is_told_once_and_where_it_is(copy: Path) -> None:
+    change(copy, "content/campaigns/save-advanced-education.md", "id: get-involved", "id: get-envolved")
+
+    _, told, _ = check(copy)
+
+    (line,) = [line for line in told.splitlines() if line.startswith("error")]
+    assert line.startswith(
+        'error content/campaigns/save-advanced-education.md:56  5 links lead to "#get-involved", and'
+    )
+
+
 def test_machines_and_pull_requests_read_the_same(copy: Path) -> None:
     change(copy, "content/pages/home.md", "Title: ", "Sumary: x\nTitle: ")
 

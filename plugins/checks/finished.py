@@ -96,23 +96,27 @@ class Page:
         """Every id, in the page's order."""
         return [element.attributes.get("id") or "" for element in self.all("[id]")]
 
+    def spots(self) -> frozenset[str]:
+        """Whatever a link can lead to after its "#"."""
+        return frozenset([*self.ids(), *(element.attributes.get("name") or "" for element in self.all("a[name]"))])
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is kept of a page when its rules have run. addresses: as written, each once."""
+    """What is kept of a page when its rules have run. addresses: as written, each once; spots: for links to lead to."""
 
     where: Where
     title: str
     description: str
     is_listed: bool
-    ids: frozenset[str]
+    spots: frozenset[str]
     addresses: tuple[str, ...]
 
 
 def facts(page: Page) -> Facts:
     """What other pages, and the rules about all of them, need to know of one."""
     addresses = tuple(dict.fromkeys(map(intern, page.addresses())))
-    return Facts(page.where, page.title, page.description, page.is_listed, frozenset(page.ids()), addresses)
+    return Facts(page.where, page.title, page.description, page.is_listed, page.spots(), addresses)
 
 
 @dataclass

@@ -119,6 +119,7 @@ GOOD = [
     ),
     "<ul><li>One<li>Two</ul><p>Open<p>Again<br><!-- <b> -->",
     '<script type="application/ld+json">{"@context": "https://schema.org", "name": "<b>", "@type": "A"}</script>',
+    '<p><a name="old"></a> <a href="#old">x</a></p>',
     "<p>We have much to do. <code>TODO</code></p><pre>lorem ipsum</pre>",
     "<p>onset=1 is not a handler, and style=x is not a style.</p>",
 ]

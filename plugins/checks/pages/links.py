@@ -34,7 +34,8 @@ class _Checker:
     def problem(self, name: str, address: str) -> str | None:
         """What is wrong with an address in the file `name`: a clause, or None, which it is, too, when it was told."""
         problem = self.once(name, address)
-        return None if problem and address.removeprefix(self.site.siteurl) in self.site.words else problem
+        names = (address.removeprefix(self.site.siteurl), f'"#{address.rpartition("#")[2]}"')
+        return None if problem and any(name in self.site.words for name in names) else problem
 
     def once(self, name: str, address: str) -> str | None:
         """The same, looked up once for an address that means the same on every page."""
@@ -61,6 +62,6 @@ class _Checker:
         if file not in self.site.files:
             return f"{address}, which does not exist."
         spot, page = unquote(parts.fragment), self.site.pages.get(file)
-        if not spot or spot == "top" or page is None or spot in page.ids:
+        if not spot or spot == "top" or page is None or spot in page.spots:
             return None
         return f"{address}: the page exists, the spot {spot} does not."
