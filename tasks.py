@@ -194,7 +194,6 @@ def check(c: Context, format: str = "text", notes: bool = False, explain: str = 
     from plugins.checks.explain import explanations
     from plugins.checks.report import FORMATS
     from plugins.core.findings import Level, SiteError, errors
-    from plugins.engine.settings import site_settings
 
     if explain:
         known = explanations()
@@ -205,7 +204,7 @@ def check(c: Context, format: str = "text", notes: bool = False, explain: str = 
     if format not in FORMATS:
         raise Exit(f'"{format}" is not one of {", ".join(FORMATS)}.', code=1)
     try:
-        findings = findings_of(site_settings(ROOT / "publishconf.py"))
+        findings = findings_of(ROOT / "publishconf.py")
     except SiteError as error:  # settings that cannot be read: nothing else can be looked at
         findings = error.findings
     print(FORMATS[format]([finding for finding in findings if notes or finding.level is not Level.NOTE]))

@@ -90,6 +90,24 @@ def test_ten_mistakes_at_once_are_told_in_one_run(copy: Path) -> None:
         assert found, (name, number, told)
 
 
+def test_a_scheduled_story_is_checked_before_its_day(copy: Path) -> None:
+    story = "Title: Tomorrow\nDate: {}\nSummary: What will be said then.\n\n[a](/nope/) [b]({{filename}}next.md)\n"
+    (copy / "content/news/tomorrow.md").write_text(story.format("2026-11-23"))
+    (copy / "content/news/next.md").write_text(
+        story.format("2026-11-24 08:30").replace("/nope/", "/news/").replace("next", "tomorrow")
+    )
+
+    code, told, _ = check(copy)
+
+    assert code == 1
+    assert [line for line in told.splitlines() if "content/news/" in line] == [
+        (
+            'error content/news/tomorrow.md:5  The link "a" goes to /nope/, which does not exist. '
+            "Correct it, or delete the link.  [C11]"
+        )
+    ]
+
+
 def test_one_cause_is_told_once_and_where_it_is(copy: Path) -> None:
     change(copy, "content/campaigns/save-advanced-education.md", "id: get-involved", "id: get-envolved")
 
