@@ -193,7 +193,7 @@ def check(c: Context, format: str = "text", notes: bool = False, explain: str = 
     from plugins.checks.check import check as findings_of
     from plugins.checks.explain import explanations
     from plugins.checks.report import FORMATS
-    from plugins.core.findings import Level, SiteError, errors
+    from plugins.core.findings import SiteError, errors, without_notes
 
     if explain:
         known = explanations()
@@ -207,7 +207,7 @@ def check(c: Context, format: str = "text", notes: bool = False, explain: str = 
         findings = findings_of(ROOT / "publishconf.py")
     except SiteError as error:  # settings that cannot be read: nothing else can be looked at
         findings = error.findings
-    print(FORMATS[format]([finding for finding in findings if notes or finding.level is not Level.NOTE]))
+    print(FORMATS[format](findings if notes else without_notes(findings)))
     if errors(findings):
         raise Exit(code=1)
 

@@ -91,6 +91,11 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(set(findings), key=lambda f: (f.where.path, f.where.line, f.code, f.problem, f.remedy))
 
 
+def without_notes(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that ask for something; the others are told to whoever asks for them (`tasks.py check --notes`)."""
+    return [finding for finding in findings if finding.level is not Level.NOTE]
+
+
 def errors(findings: Iterable[Finding]) -> list[Finding]:
     """Those that stop a public build."""
     return [finding for finding in findings if finding.level is Level.ERROR]

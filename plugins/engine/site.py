@@ -11,7 +11,7 @@ from pelican import Pelican
 from pelican.log import console
 
 from plugins.core.clock import as_of
-from plugins.core.findings import Finding, Level, SiteError, errors, in_order
+from plugins.core.findings import Finding, SiteError, errors, in_order, without_notes
 from plugins.core.settings import setting_line
 from plugins.engine.failures import as_site_error, pelican_errors, plugin_failure
 from plugins.engine.fresh import fresh_output
@@ -83,11 +83,12 @@ class Site(Pelican):
         try:
             findings = self.build()
         except SiteError as wrong:
-            print(*shown(wrong.findings), sep="\n", file=sys.stderr)
+            print(*without_notes(wrong.findings), sep="\n", file=sys.stderr)
             count = len(errors(wrong.findings))
             print(f"{count} {'mistake' if count == 1 else 'mistakes'}. The site was not changed.", file=sys.stderr)
             raise SystemExit(1) from None
-        print(*shown(findings), sep="\n", end="\n" * bool(shown(findings)), file=sys.stderr)
+        asking = without_notes(findings)
+        print(*asking, sep="\n", end="\n" * bool(asking), file=sys.stderr)
         print(*self.report, sep="\n")
 
     def build(self) -> list[Finding]:
@@ -125,8 +126,3 @@ class Site(Pelican):
             raise
         self.report.append(said.get().strip())
         SITE_WRITTEN.send(self)
-
-
-def shown(findings: list[Finding]) -> list[Finding]:
-    """All that ask for something; notes are for `tasks.py check --notes`."""
-    return [finding for finding in findings if finding.level is not Level.NOTE]

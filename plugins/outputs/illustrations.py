@@ -209,7 +209,7 @@ def prepare_pictures(contents: list[Content], people: Iterable[Person], illustra
     named = [content.image for content in contents] + [person.image for person in people]
     for content in contents:
         named += [image.source for image in content.reading.images]
-        named += [value for block in content.reading.blocks for value in block.values.values() if is_picture(value)]
+        named += [value for block in content.reading.blocks for value in block.values.values() if names_picture(value)]
     names = {name.rpartition("/")[2] for name in named}
     wanted = [path for path in illustrations.known if path.rpartition("/")[2] in names]
     illustrations.cache.prepare(illustrations.content / path for path in wanted)
@@ -240,6 +240,6 @@ def check_pictures(
             content.byline = people.get(content.byline.id, content.byline)
 
 
-def is_picture(value: str) -> bool:
+def names_picture(value: str) -> bool:
     """Whether a value looks like the name of a picture."""
     return value.lower().endswith(SUFFIXES)

@@ -26,7 +26,7 @@ FIELDS = ("Title", "Summary", "Image-description", "Author", "Tags")
 
 
 def check(read: Read) -> Iterator[Finding]:
-    """C36: words such as "Text only block", "TODO", "TKTK", "XXX", "lorem ipsum", "[insert ...]".
+    """C36: words such as "Text only block", "TODO", "TKTK", "XXXX", "lorem ipsum", "[insert ...]".
 
     They are notes to oneself, or labels that came along when the text was copied. In code and in comments they may
     stand; in a draft they stop nothing yet.
