@@ -135,10 +135,12 @@ def tell_what_is_broken(kind: type[BaseException], wrong: BaseException, trace: 
     elif issubclass(kind, KeyboardInterrupt):
         print("Stopped.", file=sys.stderr)
     else:
-        import tempfile
+        import tempfile  # plugins.engine does the same for a build; here no room may be fit to be imported
         import traceback
 
-        with tempfile.NamedTemporaryFile("w", prefix="site-error-", suffix=".txt", delete=False) as told:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="site-error-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as told:
             told.writelines(traceback.format_exception(kind, wrong, trace))
         print(f"The program itself failed ({kind.__name__}: {wrong}). This is not your mistake.", file=sys.stderr)
         print(f"Please send {told.name} to whoever looks after it.", file=sys.stderr)

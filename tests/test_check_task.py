@@ -1,6 +1,7 @@
 """`tasks.py check`, as staff start it, on a copy of the project."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -88,6 +89,19 @@ def test_ten_mistakes_at_once_are_told_in_one_run(copy: Path) -> None:
     for name, _, _, line, number in TEN:
         found = [row for row in told.splitlines() if row.startswith(f"error {name}{line}") and f"[{number}]" in row]
         assert found, (name, number, told)
+
+
+def test_a_bug_in_a_task_is_a_sentence_and_its_traceback_a_file(copy: Path) -> None:
+    change(copy, "plugins/checks/report.py", "told = list(findings)", "told = list(findings)[10**9]")
+
+    code, _, told = check(copy)
+
+    assert code == 1
+    assert told.startswith("The program itself failed (IndexError: list index out of range). This is not your mistake.")
+    assert "Traceback" not in told
+    (file,) = re.findall(r"Please send (\S+) to whoever looks after it", told)
+    assert "plugins/checks/report.py" in Path(file).read_text()
+    Path(file).unlink()
 
 
 def test_a_scheduled_story_is_checked_before_its_day(copy: Path) -> None:

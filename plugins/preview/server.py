@@ -9,7 +9,7 @@ import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from plugins.core.findings import SiteError, Where, error, errors
+from plugins.core.findings import SiteError, Where, error, errors, without_notes
 from plugins.preview.answers import PreviewServer
 from plugins.preview.builder import COMMAND, Builder
 from plugins.preview.report import Report
@@ -135,15 +135,16 @@ def listen(port: int, standing: Standing) -> PreviewServer:
 
 
 def in_words(report: Report) -> list[str]:
-    """What the terminal shows of a build: how it ended and how long it took, then each finding on its line."""
+    """What the terminal shows of a build: how it ended, how long it took, and each finding that asks for something."""
+    asking = map(str, without_notes(report.findings))
     took = f"{report.seconds:.1f} s"
     if report.built:
-        return [f"Built in {took}", *map(str, report.findings)]
+        return [f"Built in {took}", *asking]
     if report.failure:
         return [f"Not built ({took}). The program itself failed; its last lines were:", report.failure]
     count = len(errors(report.findings))
     them = "it" if count == 1 else "them"
-    return [f"Not built ({took}): {count} to mend. The browser shows {them} too.", *map(str, report.findings)]
+    return [f"Not built ({took}): {count} to mend. The browser shows {them} too.", *asking]
 
 
 def open_in_browser(address: str) -> None:

@@ -21,7 +21,7 @@ BUILD = """
 import os, shutil, sys, time
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from plugins.core.findings import Where, error, warning
+from plugins.core.findings import Where, error, note, warning
 from plugins.preview.report import Report, write_report
 
 with Path("builds.log").open("a") as log:
@@ -49,6 +49,7 @@ if not findings:
     shutil.rmtree(old, ignore_errors=True)
     sources = (Path("content").resolve(), Path("../members").resolve())
     findings = [warning(Where("content/a.md", 1), "A warning.", "", "C06")]
+    findings.append(note(Where("content/a.md"), "A note.", "", "C24"))
     write_report(Report(True, tuple(findings), output.resolve(), sources), Path(sys.argv[1]))
 else:
     write_report(Report(False, tuple(findings), output.resolve()), Path(sys.argv[1]))
