@@ -15,7 +15,7 @@ from plugins.core.fields import words
 from plugins.core.findings import Finding, Where
 from plugins.engine.site import SITE_WRITTEN
 from plugins.outputs.claims import list_claims, member_claims, shown_contents
-from plugins.outputs.plugin import published_pictures
+from plugins.outputs.files import published_pictures
 
 Content = Any  # Pelican's
 MOST_A_FILE = 20  # of one rule: whoever has so many mends one and sees the others
@@ -65,7 +65,7 @@ def check_output(site: Pelican) -> None:
         settings["SITEURL"],
         settings["SOURCES"],
         {promise.words for promise in promises},
-        published_pictures(site),
+        published_pictures(settings),
         tuple(findings),
     )
     findings += list(inspect(finished, promises))

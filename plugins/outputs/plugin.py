@@ -1,8 +1,6 @@
 """The outputs' front door: draws every body when all is read, then writes what pages need beside them."""
 
-import re
 import shutil
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -13,13 +11,11 @@ from pelican.generators import Generator
 from pelican.utils import slugify
 
 from plugins.components.catalogue import read_catalogue
-from plugins.components.raw_html import is_active_address
-from plugins.components.typography import typographic
 from plugins.core.dates import in_words
 from plugins.core.findings import Finding, SiteError, Where, error, note
 from plugins.core.settings import setting_line
 from plugins.outputs.addresses import Addresses
-from plugins.outputs.assets import hashed_name, missing_files, scripts, stylesheet
+from plugins.outputs.assets import missing_files
 from plugins.outputs.claims import (
     Claim,
     address_of,
@@ -33,15 +29,13 @@ from plugins.outputs.claims import (
     twice_claimed,
 )
 from plugins.outputs.drawing import Drawing
+from plugins.outputs.files import public_files, published_pictures, shared_files
+from plugins.outputs.frame import finish_announcements, linked, navigation
 from plugins.outputs.illustrations import Illustrations, alternative, check_pictures, prepare_pictures
 from plugins.outputs.links import LinkTable
-from plugins.outputs.sitemap import robots, sitemap
-from plugins.pictures.ratios import ratio_rules
+from plugins.outputs.spots import spots, spots_twice, written_ids
 from plugins.selfies.folder import selfies_folder
 from plugins.selfies.wall import Wall
-
-IDS = re.compile(r"""(?i)\sid=["']?([^"'\s>]+)""")
-NAMES = re.compile(r"""(?i)<a\b[^>]*\sname=["']?([^"'\s>]+)""")
 
 
 def offer(site: Pelican) -> None:
@@ -123,22 +117,6 @@ def draw_site(generators: list[Generator]) -> None:
     context |= shared_files(settings, drawing.used, table)
 
 
-def spots(html: str) -> list[str]:
-    """What a link may lead to in a page: its ids as often as they are there, and names that old pages give an `a`."""
-    ids = [*IDS.findall(html), "main"]
-    return ids + sorted({*NAMES.findall(html)} - {*ids})
-
-
-def written_ids(contents: list[Any]) -> dict[tuple[str, str], Where]:
-    """Where a block's own id was written, by page and id."""
-    return {
-        (content.url, block.values["id"]): Where(content.source.path, block.field_lines["id"])
-        for content in contents
-        for block in content.reading.blocks
-        if "id" in block.field_lines
-    }
-
-
 def not_yet(wall: Wall) -> Iterator[Finding]:
     """C62: members whose campaign is not published yet, so that they are not either. Nothing to do."""
     for tile in wall.tiles:
@@ -161,74 +139,11 @@ def no_home(claims: Iterable[Claim], context: dict[str, Any]) -> Iterator[Findin
         yield error(setting_line("PATH"), "There are no stories in content/news.", "Is PATH right?", "C40")
 
 
-def linked(name: str, settings: dict[str, Any], table: LinkTable) -> str:
-    """The finished address that a setting names, for links that templates make; "" for None."""
-    return table.resolve(settings[name], name, setting_line(name), "") if settings[name] else ""
-
-
 def unpublished(context: dict[str, Any]) -> Iterator[str]:
     """Source files and addresses of what exists and has no page yet."""
     for source, content in context["generated_content"].items():
         if content is not None and not is_shown(content):
             yield from (source, f"news/{content.slug}/", f"{content.slug}/")
-
-
-def spots_twice(content: Any, ids: list[str]) -> Iterator[Finding]:
-    """C12: two parts of a page with one name, so that a link leads readers to the first. Give one another name."""
-    twice = {spot for spot, count in Counter(ids).items() if count > 1}
-    for spot in sorted(spot for spot in twice if spot.removesuffix("-title") not in twice - {spot}):
-        lines = [block.line_of("id") for block in content.reading.blocks if block.values.get("id") == spot]
-        where = Where(content.source.path, lines[-1] if lines else 1)
-        problem = f'Two parts of this page are called "{spot}", so a link to #{spot} finds only the first.'
-        yield error(where, problem, f"Give one block a line such as  id: {spot}-2", "C12")
-
-
-def navigation(entries: list[tuple[str, str]], table: LinkTable) -> list[dict[str, str]]:
-    """The entries of the setting NAVIGATION whose page exists."""
-    return [
-        {"words": words, "address": table.addresses.address(target)}
-        for words, target in entries
-        if target.lstrip("/") in table.pages
-    ]
-
-
-def finish_announcements(announcements: list[Any], table: LinkTable, context: dict[str, Any]) -> None:
-    """The live announcements with finished links."""
-    context["announcements"] = [
-        {
-            "title": typographic(told.title),
-            "text": typographic(told.text),
-            "link": announced_link(told, table),
-            "link_text": typographic(told.link_text),
-        }
-        for told in announcements
-    ]
-
-
-def announced_link(told: Any, table: LinkTable) -> str:
-    """The finished link of an announcement; "" when there is none, or one that would run, which is told."""
-    if not told.link or is_active_address(told.link):
-        return ""
-    return table.resolve(told.link, told.link_text, Where(told.path, told.link_line), "")
-
-
-def shared_files(settings: dict[str, Any], components: set[str], table: LinkTable) -> dict[str, Any]:
-    """The stylesheet, the scripts and the other files that are written beside the pages, and their addresses."""
-    theme = Path(settings["THEME"])
-    ratios = {tile.ratio_class for wall in settings["JINJA_GLOBALS"]["walls"].values() for tile in wall.tiles}
-    style = stylesheet(theme, components, ratio_rules(ratios)).encode()
-    icon = (theme / "static" / "favicon.svg").read_bytes()
-    files = {hashed_name("site", ".css", style): style, hashed_name("favicon", ".svg", icon): icon}
-    sheet, favicon = files
-    modules = scripts(theme)
-    addresses = table.addresses
-    return {
-        "stylesheet": addresses.address(sheet),
-        "favicon": addresses.address(favicon),
-        "scripts": {stem: addresses.address(name) for stem, (name, _) in modules.items()},
-        "own_files": files | dict(modules.values()),
-        "content_files": table.files,
-    }
 
 
 class FilesGenerator(Generator):
@@ -249,35 +164,9 @@ class FilesGenerator(Generator):
         return file
 
 
-def public_files(context: dict[str, Any]) -> dict[str, bytes]:
-    """What hosts and search engines read."""
-    addresses = Addresses(context["SITEURL"])
-    listed = [content for content in shown_contents(context) if content.status != "hidden"]
-    pages = [(addresses.absolute(c), getattr(c, "modified", getattr(c, "date", None))) for c in listed]
-    hidden = tuple(f"{page.id}/wall/" for page in shown_contents(context) if page.status == "hidden")
-    listed_pages = [claim.save_as for claim in list_claims(context) if claim.save_as.endswith("/index.html")]
-    lists = [save_as for save_as in listed_pages if not save_as.startswith(hidden)]
-    pages += [(addresses.absolute(addresses.address(address_of(save_as))), None) for save_as in lists]
-    files = {
-        ".nojekyll": b"",  # GitHub Pages would leave out what its own generator ignores
-        "sitemap.xml": sitemap(pages).encode(),
-        "robots.txt": robots(addresses.absolute(addresses.address("sitemap.xml"))).encode(),
-    }
-    return files | ({"CNAME": f"{domain}\n".encode()} if (domain := context.get("PUBLISH_DOMAIN")) else {})
-
-
-def published_pictures(site: Pelican) -> set[str]:
-    """The derivatives that pages show: of pictures that texts name, and of members who are cleared."""
-    names = set(site.settings["ILLUSTRATIONS"].shown)
-    for wall in site.settings["JINJA_GLOBALS"]["walls"].values():
-        pictures = [tile.picture for tile in wall.tiles] + ([wall.composed] if wall.composed else [])
-        names |= {file.name for picture in pictures for file in (*picture.avif, *picture.jpeg)}
-    return names
-
-
 def publish_pictures(site: Pelican) -> None:
     """When every page is written: the derivatives that pages show, and no others."""
-    site.settings["PICTURES"].publish(published_pictures(site), Path(site.output_path))
+    site.settings["PICTURES"].publish(published_pictures(site.settings), Path(site.output_path))
 
 
 def files_generator(_site: Pelican) -> type[Generator]:

@@ -9,8 +9,8 @@ from plugins.core.findings import Where
 from plugins.core.settings import setting_line
 from plugins.outputs.assets import LAYERS, hashed_name, stylesheet
 from plugins.outputs.illustrations import alternative, described, picture_path
-from plugins.outputs.plugin import spots
 from plugins.outputs.sitemap import robots, sitemap
+from plugins.outputs.spots import spots
 from tests.small_site import ROOT, SmallSite, small_site, story
 
 

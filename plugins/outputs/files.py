@@ -1,0 +1,56 @@
+"""What is written beside the pages: what they need, and in public what hosts and search engines read."""
+
+from pathlib import Path
+from typing import Any
+
+from plugins.outputs.addresses import Addresses
+from plugins.outputs.assets import hashed_name, scripts, stylesheet
+from plugins.outputs.claims import address_of, list_claims, shown_contents
+from plugins.outputs.links import LinkTable
+from plugins.outputs.sitemap import robots, sitemap
+from plugins.pictures.ratios import ratio_rules
+
+
+def shared_files(settings: dict[str, Any], components: set[str], table: LinkTable) -> dict[str, Any]:
+    """The stylesheet, the scripts and the other files that are written beside the pages, and their addresses."""
+    theme = Path(settings["THEME"])
+    ratios = {tile.ratio_class for wall in settings["JINJA_GLOBALS"]["walls"].values() for tile in wall.tiles}
+    style = stylesheet(theme, components, ratio_rules(ratios)).encode()
+    icon = (theme / "static" / "favicon.svg").read_bytes()
+    files = {hashed_name("site", ".css", style): style, hashed_name("favicon", ".svg", icon): icon}
+    sheet, favicon = files
+    modules = scripts(theme)
+    addresses = table.addresses
+    return {
+        "stylesheet": addresses.address(sheet),
+        "favicon": addresses.address(favicon),
+        "scripts": {stem: addresses.address(name) for stem, (name, _) in modules.items()},
+        "own_files": files | dict(modules.values()),
+        "content_files": table.files,
+    }
+
+
+def public_files(context: dict[str, Any]) -> dict[str, bytes]:
+    """What hosts and search engines read."""
+    addresses = Addresses(context["SITEURL"])
+    listed = [content for content in shown_contents(context) if content.status != "hidden"]
+    pages = [(addresses.absolute(c), getattr(c, "modified", getattr(c, "date", None))) for c in listed]
+    hidden = tuple(f"{page.id}/wall/" for page in shown_contents(context) if page.status == "hidden")
+    listed_pages = [claim.save_as for claim in list_claims(context) if claim.save_as.endswith("/index.html")]
+    lists = [save_as for save_as in listed_pages if not save_as.startswith(hidden)]
+    pages += [(addresses.absolute(addresses.address(address_of(save_as))), None) for save_as in lists]
+    files = {
+        ".nojekyll": b"",  # GitHub Pages would leave out what its own generator ignores
+        "sitemap.xml": sitemap(pages).encode(),
+        "robots.txt": robots(addresses.absolute(addresses.address("sitemap.xml"))).encode(),
+    }
+    return files | ({"CNAME": f"{domain}\n".encode()} if (domain := context.get("PUBLISH_DOMAIN")) else {})
+
+
+def published_pictures(settings: dict[str, Any]) -> set[str]:
+    """The derivatives that pages show: of pictures that texts name, and of members who are cleared."""
+    names = set(settings["ILLUSTRATIONS"].shown)
+    for wall in settings["JINJA_GLOBALS"]["walls"].values():
+        pictures = [tile.picture for tile in wall.tiles] + ([wall.composed] if wall.composed else [])
+        names |= {file.name for picture in pictures for file in (*picture.avif, *picture.jpeg)}
+    return names

@@ -1,0 +1,37 @@
+"""Spots: the parts of drawn pages that links may lead to."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from plugins.core.findings import Finding, Where, error
+
+IDS = re.compile(r"""(?i)\sid=["']?([^"'\s>]+)""")
+NAMES = re.compile(r"""(?i)<a\b[^>]*\sname=["']?([^"'\s>]+)""")
+
+
+def spots(html: str) -> list[str]:
+    """What a link may lead to in a page: its ids as often as they are there, and names that old pages give an `a`."""
+    ids = [*IDS.findall(html), "main"]
+    return ids + sorted({*NAMES.findall(html)} - {*ids})
+
+
+def written_ids(contents: list[Any]) -> dict[tuple[str, str], Where]:
+    """Where a block's own id was written, by page and id."""
+    return {
+        (content.url, block.values["id"]): Where(content.source.path, block.field_lines["id"])
+        for content in contents
+        for block in content.reading.blocks
+        if "id" in block.field_lines
+    }
+
+
+def spots_twice(content: Any, ids: list[str]) -> Iterator[Finding]:
+    """C12: two parts of a page with one name, so that a link leads readers to the first. Give one another name."""
+    twice = {spot for spot, count in Counter(ids).items() if count > 1}
+    for spot in sorted(spot for spot in twice if spot.removesuffix("-title") not in twice - {spot}):
+        lines = [block.line_of("id") for block in content.reading.blocks if block.values.get("id") == spot]
+        where = Where(content.source.path, lines[-1] if lines else 1)
+        problem = f'Two parts of this page are called "{spot}", so a link to #{spot} finds only the first.'
+        yield error(where, problem, f"Give one block a line such as  id: {spot}-2", "C12")
