@@ -54,7 +54,7 @@ class FinishedSite:
         return {file.relative_to(self.folder).as_posix(): Page(file.read_text(encoding="utf-8")) for file in files}
 
     def problems(self) -> Iterator[str]:
-        """Links that lead nowhere, spots that are not there, ids that stand twice, requests to another origin."""
+        """Links that lead nowhere, spots that are not there, ids that stand twice, files that styles name in vain."""
         pages = self.pages()
         for name, page in pages.items():
             yield from (f"{name}: id {spot} twice" for spot in page.ids if page.ids.count(spot) > 1)
@@ -62,7 +62,8 @@ class FinishedSite:
                 if problem := self.problem(name, address, pages):
                     yield f"{name}: {problem}"
         for style in self.folder.rglob("*.css"):
-            yield from (f"{style.name}: {url}" for url in re.findall(r"url\(([^)]*)\)", style.read_text()))
+            named = re.findall(r"""url\(["']?([^)"']*)""", style.read_text())
+            yield from (f"{style.name}: {url}" for url in named if not (style.parent / url).is_file())
 
     def problem(self, name: str, address: str, pages: dict[str, Page]) -> str | None:
         """Why an address on a page cannot be followed, or None."""

@@ -19,21 +19,22 @@ def missing_files(theme: Path) -> Iterator[Finding]:
     is made of their own folders.
     """
     sheets = ("site", *(layer for layer in LAYERS if layer != "components"))
-    for name in (*(f"css/{sheet}.css" for sheet in sheets), "favicon.svg"):
+    for name in (*(f"css/{sheet}.css" for sheet in sheets), "favicon.svg", "OFL.txt"):
         if not (theme / "static" / name).is_file():
             problem = "This file is not there, and every page needs it."
             yield error(Where(f"theme/static/{name}"), problem, "Put it back; it may be empty.", "C49")
 
 
-def stylesheet(theme: Path, components: Iterable[str], ratio_rules: str) -> str:
+def stylesheet(theme: Path, components: Iterable[str], *, face_rule: str = "", ratio_rules: str = "") -> str:
     """The text of the site's stylesheet.
 
     theme: the theme's folder
     components: names of the components that the site uses
+    face_rule: where the face of titles is (plugins.outputs.typeface)
     ratio_rules: one rule for each aspect ratio in use (plugins.pictures.ratios)
     """
     folder = theme / "static" / "css"
-    parts = [(folder / "site.css").read_text(encoding="utf-8")]
+    parts = [(folder / "site.css").read_text(encoding="utf-8"), face_rule]
     for layer in LAYERS:
         sheets = [folder / f"{layer}.css"]
         if layer == "components":

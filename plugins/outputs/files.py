@@ -8,22 +8,28 @@ from plugins.outputs.assets import hashed_name, scripts, stylesheet
 from plugins.outputs.claims import address_of, list_claims, shown_contents
 from plugins.outputs.links import LinkTable
 from plugins.outputs.sitemap import robots, sitemap
+from plugins.outputs.typeface import FAMILY, face_rule, kept_web_face
 from plugins.pictures.ratios import ratio_rules
 
 
 def shared_files(settings: dict[str, Any], components: set[str], table: LinkTable) -> dict[str, Any]:
     """The stylesheet, the scripts and the other files that are written beside the pages, and their addresses."""
     theme = Path(settings["THEME"])
+    face = kept_web_face(Path(settings["PATH"]).parent / ".cache" / "typeface")
+    face_file = hashed_name(FAMILY.lower(), ".woff2", face)
     ratios = {tile.ratio_class for wall in settings["JINJA_GLOBALS"]["walls"].values() for tile in wall.tiles}
-    style = stylesheet(theme, components, ratio_rules(ratios)).encode()
+    rules = {"face_rule": face_rule(face_file.rpartition("/")[2]), "ratio_rules": ratio_rules(ratios)}
+    style = stylesheet(theme, components, **rules).encode()
     icon = (theme / "static" / "favicon.svg").read_bytes()
-    files = {hashed_name("site", ".css", style): style, hashed_name("favicon", ".svg", icon): icon}
-    sheet, favicon = files
+    files = {hashed_name("site", ".css", style): style, hashed_name("favicon", ".svg", icon): icon, face_file: face}
+    sheet, favicon, _ = files
+    files["static/OFL.txt"] = (theme / "static" / "OFL.txt").read_bytes()  # its licence wants it beside the face
     modules = scripts(theme)
     addresses = table.addresses
     return {
         "stylesheet": addresses.address(sheet),
         "favicon": addresses.address(favicon),
+        "face": addresses.address(face_file),
         "scripts": {stem: addresses.address(name) for stem, (name, _) in modules.items()},
         "own_files": files | dict(modules.values()),
         "content_files": table.files,

@@ -107,6 +107,7 @@ def draw_site(generators: list[Generator]) -> None:
         "take_down": linked("TAKE_DOWN", settings, table) if walls else "",
         "stylesheet": "",
         "favicon": "",
+        "face": "",
     }
     for content in contents:
         content._content = drawing.draw(content.reading, content.source, content)
