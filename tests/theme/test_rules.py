@@ -50,6 +50,16 @@ def test_no_stylesheet_shouts_or_names_an_id(sheet):
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=shown)
+def test_every_brace_that_opens_closes(sheet):
+    """One too many would end the layer that the build puts the sheet into, and spoil all that follow."""
+    depth = 0
+    for sign in re.findall("[{}]", rules(sheet)):
+        depth += 1 if sign == "{" else -1
+        assert depth >= 0
+    assert depth == 0
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=shown)
 def test_directions_are_those_of_the_text(sheet):
     without_conditions = re.sub(r"@media[^{]*", "", rules(sheet))
 
