@@ -1,0 +1,170 @@
+"""Where things stand on the eight pages, in twelfths of the window: boxes, which another machine's fonts leave alone.
+
+When a layout is changed on purpose, the test's message holds the new text for tests/layouts/.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.finished_site import FinishedSite, chromium, served
+
+pytestmark = pytest.mark.needs("chromium")
+
+LAYOUTS = Path(__file__).parent / "layouts"
+WIDTHS_PX = (360, 768, 1440)
+FRAME = ".bar, .masthead, .main, .foot__promise, .foot__facts"
+# What of each page is placed by the theme's grids: its own words may be longer elsewhere, these boxes stay.
+PLACED = {
+    "home": ("/", ".hero__words, .hero__wall, .section__head, .section__body, .stories__head, .stories__card"),
+    "campaign": (
+        "/save-advanced-education/",
+        """.hero__words, .hero__wall, .section__head, .section__body, .demands__title, .demands__list,
+        .steps__list > ol > li, .collage__head, .collage .tiles, .stories__card""",
+    ),
+    "story": (
+        "/news/strategic-plan/",
+        """.story__head, .story__picture, .story__text > p:first-child, .pull-quote__portrait, .pull-quote__words,
+        .figure, .story__foot""",
+    ),
+    "statement": ("/privacy/", ".statement__head, .contents, .statement__text, .contact-card"),
+    "news": (
+        "/news/",
+        ".news__head, .news__newest-picture, .news__newest-words, .news__year-mark, .news__rows, .news__picture",
+    ),
+    "wall": ("/save-advanced-education/wall/", ".wall-head, .places, .tiles, .wall-foot"),
+    "lost": ("/404.html", ".lost__picture, .lost__words"),
+}
+ROWS = """placed => {
+    const twelfth = innerWidth / 12;
+    const boxes = [...document.querySelectorAll(placed)].map(element => {
+        const box = element.getBoundingClientRect();
+        const name = element.classList[0] ?? `${element.closest('[class]').classList[0]} ${element.localName}`;
+        return {name, top: box.top, middle: box.top + box.height / 2, bottom: box.bottom,
+            from: Math.round(box.left / twelfth), to: Math.round(box.right / twelfth)};
+    }).sort((one, other) => one.top - other.top || one.from - other.from);
+    const rows = [];
+    for (const box of boxes) {
+        const row = rows.find(row => row.every(other => box.from >= other.to || box.to <= other.from)
+            && row.some(other => box.top < other.bottom - 4 && other.top < box.bottom - 4));
+        row && row === rows.at(-1) ? row.push(box) : rows.push([box]);
+    }
+    return rows.map(row => row.sort((one, other) => one.from - other.from)
+        .map(box => `${box.name} ${box.from}-${box.to}`).join(' | '));
+}"""
+# Words that lie over other words. Left out: what is there for screen readers alone, and what scrolls sideways.
+OVERLAPS = """() => {
+    const lines = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const text = walker.currentNode, parent = text.parentElement;
+        const style = getComputedStyle(parent);
+        if (!text.data.trim() || style.visibility === 'hidden') continue;
+        if (parent.closest('.tile__text, .skip, dialog:not([open]), .places__list')) continue;
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        for (const box of range.getClientRects()) if (box.width > 1) lines.push({box, text});
+    }
+    const found = [];
+    lines.forEach((one, index) => {
+        for (const other of lines.slice(index + 1)) {
+            if (one.text === other.text) continue;
+            const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+            const size = Math.min(one.box.height, other.box.height);
+            const tall = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+            if (wide > 2 && tall > size * 0.45) found.push(`${one.text.data.trim()} / ${other.text.data.trim()}`);
+        }
+    });
+    return found;
+}"""
+# WCAG 2.2, success criterion 1.4.12, doubled where it says less.
+SPACED = (
+    "* { line-height: 2 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+    "p { margin-block-end: 2em !important; }"
+)
+
+
+@pytest.fixture(scope="module")
+def address(site: FinishedSite) -> Iterator[str]:
+    with served(site.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+def opened(browser: Browser, address: str, *, width_px: int, height_px: int = 900) -> Page:
+    page = browser.new_context(viewport={"width": width_px, "height": height_px}).new_page()
+    page.goto(address, wait_until="load")
+    page.evaluate("document.fonts.ready")
+    return page
+
+
+def is_too_wide(page: Page, width_px: int) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth") > width_px)
+
+
+@pytest.mark.parametrize("name", PLACED)
+def test_boxes_stand_where_they_are_meant_to(browser: Browser, address: str, name: str) -> None:
+    path, placed = PLACED[name]
+    lines = []
+    for width_px in WIDTHS_PX:
+        page = opened(browser, address + path, width_px=width_px)
+        lines += [f"{width_px} px", *page.evaluate(ROWS, f"{FRAME}, {placed}"), ""]
+        page.context.close()
+    file = LAYOUTS / f"{name}.txt"
+
+    assert "\n".join(lines) == file.read_text(encoding="utf-8"), f"{file}:\n" + "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", PLACED)
+@pytest.mark.parametrize(("width_px", "height_px"), [(320, 256), (768, 900), (1440, 900), (2560, 1440)])
+def test_no_words_lie_over_others(browser: Browser, address: str, name: str, width_px: int, height_px: int) -> None:
+    """320 x 256 px is what a window of 1280 x 1024 px leaves at 400 % zoom."""
+    page = opened(browser, address + PLACED[name][0], width_px=width_px, height_px=height_px)
+
+    assert page.evaluate(OVERLAPS) == []
+    assert not is_too_wide(page, width_px)
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", PLACED)
+@pytest.mark.parametrize("width_px", [320, 1440])
+def test_words_may_be_set_as_wide_as_a_reader_needs(browser: Browser, address: str, name: str, width_px: int) -> None:
+    page = opened(browser, address + PLACED[name][0], width_px=width_px)
+    page.add_style_tag(content=SPACED)
+
+    assert page.evaluate(OVERLAPS) == []
+    assert not is_too_wide(page, width_px)
+    page.context.close()
+
+
+def test_with_a_readers_own_colours_what_is_pressed_keeps_an_edge(browser: Browser, address: str) -> None:
+    page = browser.new_context(forced_colors="active").new_page()
+    page.goto(f"{address}/save-advanced-education/")
+    edges = page.evaluate(
+        "[...document.querySelectorAll('.button, .mark__card, .sign-in, .hero__card, .tile__join')]"
+        ".map(element => parseFloat(getComputedStyle(element).borderInlineStartWidth))"
+    )
+
+    assert len(edges) > 5
+    assert min(edges) > 0
+    page.context.close()
+
+
+def test_nothing_moves_for_whoever_asked_for_less_motion(browser: Browser, address: str) -> None:
+    for less in (True, False):
+        page = browser.new_context(reduced_motion="reduce" if less else "no-preference").new_page()
+        page.goto(f"{address}/save-advanced-education/")
+        seconds = page.evaluate(
+            "[...document.querySelectorAll('*')].map(element => getComputedStyle(element))"
+            ".map(style => parseFloat(style.transitionDuration) + parseFloat(style.animationDuration))"
+        )
+
+        assert (max(seconds) == 0) == less
+        page.context.close()
