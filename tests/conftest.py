@@ -23,6 +23,7 @@ NEEDS = {
     "exiftool": ("exiftool", "sudo apt install libimage-exiftool-perl"),
     "java": ("java", "sudo apt install default-jre-headless"),
     "git": ("git", "sudo apt install git"),
+    "lynx": ("lynx", "sudo apt install lynx"),
     "vnu": (str(VNU_JAR), "npm install --prefix tests"),
     "axe": (str(AXE_SCRIPT), "npm install --prefix tests"),
 }
