@@ -1,0 +1,72 @@
+"""By keyboard alone: Tab comes to everything that can be pressed, in the page's order, and leads out again."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.finished_site import FinishedSite, chromium, served
+
+pytestmark = pytest.mark.needs("chromium")
+
+PAGES = (
+    "/",
+    "/save-advanced-education/",
+    "/news/strategic-plan/",
+    "/privacy/",
+    "/news/",
+    "/save-advanced-education/wall/",
+    "/404.html",
+)
+NUMBER = """() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
+    .filter(element => element.checkVisibility({visibilityProperty: true}))
+    .map((element, index) => { element.dataset.turn = index; return element.outerHTML.slice(0, 80); })"""
+FOCUSED = """() => {
+    const element = document.activeElement;
+    if (element === document.body) return null;
+    const style = getComputedStyle(element), box = element.getBoundingClientRect();
+    return {
+        turn: Number(element.dataset.turn),
+        ring: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
+        seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+    };
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(site: FinishedSite) -> Iterator[str]:
+    with served(site.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+def steps(page: Page) -> Iterator[dict[str, float]]:
+    """What is focused after each press of Tab, until the page is left."""
+    while True:
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None:
+            return
+        yield focused
+
+
+@pytest.mark.parametrize("width_px", [360, 1440])
+@pytest.mark.parametrize("path", PAGES)
+def test_tab_reaches_everything_once_and_in_order(browser: Browser, address: str, path: str, width_px: int) -> None:
+    page = browser.new_context(viewport={"width": width_px, "height": 800}, reduced_motion="reduce").new_page()
+    page.goto(address + path)
+    expected = page.evaluate(NUMBER)
+    walked = []
+    for step in steps(page):
+        walked.append(step["turn"])
+        assert step["ring"] >= 2, expected[int(step["turn"])]
+        assert step["seen"], expected[int(step["turn"])]
+        assert len(walked) <= len(expected), "Tab goes round and round"
+
+    assert [expected[int(turn)] for turn in walked] == expected
+    page.context.close()
