@@ -76,7 +76,7 @@ def _active(node: LexborNode) -> Iterator[str]:
     tag, attributes = node.tag or "", node.attributes
     if tag in ACTIVE or (tag == "script" and not _is_own_script(node)):
         yield f"<{tag}>"
-    if tag == "meta" and "http-equiv" in attributes:
+    if tag == "meta" and attributes.get("http-equiv") not in (None, "Content-Security-Policy"):
         yield "<meta http-equiv>"
     for name, value in attributes.items():
         is_active = name.startswith("on") or name in ("style", "srcdoc")

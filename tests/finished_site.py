@@ -14,6 +14,11 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from playwright.sync_api import Browser, sync_playwright
 
 QUIET_CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'"
+# As a header it holds for the search's worker, too, which a page's own one does not reach.
+MORE_FOR_SEARCH = "; script-src 'self' 'wasm-unsafe-eval'"
+# Run before a page's own scripts, so that whatever the policy refuses is in the console, with its reason.
+TELL_REFUSALS = "addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective, e.blockedURI))"
 LINKING = {"href", "src", "poster", "action"}
 
 
@@ -81,9 +86,14 @@ class FinishedSite:
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
+    """Serves a folder as a strict host does, which sends with every file the policy that the pages hold."""
 
     def log_message(self, *_: object) -> None: ...
+
+    def end_headers(self) -> None:
+        more = MORE_FOR_SEARCH if re.search(r"/(search|pagefind)/", self.path) else ""
+        self.send_header("Content-Security-Policy", POLICY + more)
+        super().end_headers()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, AnyStr
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.finished_site import FinishedSite, QuietHandler, chromium, served
+from tests.finished_site import TELL_REFUSALS, FinishedSite, QuietHandler, chromium, served
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRead, SupportsWrite
@@ -80,6 +80,7 @@ def test_no_page_asks_another_origin_or_keeps_anything(browser: Browser, address
     asked: list[str] = []
     told: list[str] = []
     page = browser.new_context().new_page()
+    page.add_init_script(TELL_REFUSALS)
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: told.append(message.text))
     page.on("pageerror", lambda wrong: told.append(str(wrong)))
@@ -90,6 +91,39 @@ def test_no_page_asks_another_origin_or_keeps_anything(browser: Browser, address
     assert told == []
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    page.context.close()
+
+
+def test_the_policy_refuses_nothing_of_the_viewer(browser: Browser, address: str) -> None:
+    """With motion, for which the script gives pictures a style."""
+    told: list[str] = []
+    page = browser.new_context(reduced_motion="no-preference").new_page()
+    page.add_init_script(TELL_REFUSALS)
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(f"{address}/save-advanced-education/wall/", wait_until="networkidle")
+
+    page.locator(".tile__link").nth(3).click()
+    page.locator("dialog[open] .viewer__after").click()
+    page.locator("dialog[open] .viewer__close").click()
+    page.locator("dialog[open]").wait_for(state="detached")
+
+    assert told == []
+    page.context.close()
+
+
+def test_the_policy_refuses_what_got_in_by_mistake(browser: Browser, address: str) -> None:
+    """So the two tests above would hear of it."""
+    told: list[str] = []
+    page = browser.new_context().new_page()
+    page.add_init_script(TELL_REFUSALS)
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(address)
+
+    page.evaluate("document.body.innerHTML += '<img src=https://elsewhere.example/x.png alt><p style=\"color: red\">'")
+    page.wait_for_timeout(300)
+
+    assert [line for line in told if line.startswith("img-src https://elsewhere.example/")]
+    assert [line for line in told if line.startswith("style-src-attr inline")]
     page.context.close()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.finished_site import QuietHandler, chromium, served
+from tests.finished_site import TELL_REFUSALS, QuietHandler, chromium, served
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site
 
@@ -45,15 +45,7 @@ count: 3
 NAMES = [*(f"{number:04}" for number in range(128)), "main", "wall"]
 
 
-class StrictHandler(QuietHandler):
-    """Serves as a host that forbids everything but the site's own files."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", "default-src 'self'")
-        super().end_headers()
-
-
-class SlowHandler(StrictHandler):
+class SlowHandler(QuietHandler):
     """Sends pages piece by piece, as a slow line does."""
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
@@ -78,7 +70,7 @@ def wall(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
 
 @pytest.fixture(scope="module")
 def address(wall: SmallSite) -> Iterator[str]:
-    with served(wall.output, StrictHandler) as address:
+    with served(wall.output) as address:
         yield address
 
 
@@ -101,6 +93,7 @@ def reader(browser: Browser) -> Iterator[Reader]:
         context = browser.new_context(
             **{"reduced_motion": "reduce", "viewport": {"width": width_px, "height": height_px}, **more}
         )
+        context.add_init_script(TELL_REFUSALS)
         context.on("console", lambda message: told.append(message.text))
         context.on("weberror", lambda wrong: told.append(str(wrong.error)))
         contexts.append(context)

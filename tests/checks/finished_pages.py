@@ -8,6 +8,7 @@ from plugins.checks.inspection import Promise, inspect
 from plugins.core.findings import Where, in_order
 
 SITEURL = "https://site.example/sub"
+POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'self'">"""
 STATEMENT = Where("content/pages/privacy.md", 4)
 
 
@@ -23,7 +24,7 @@ def page(
     """A page with which nothing is wrong, and what a test adds to it."""
     address = f"{SITEURL}/{name.removesuffix('index.html')}"
     return (
-        f'<!DOCTYPE html><html lang="en"><head><title>{title or f"Page {name}"}</title>'
+        f'<!DOCTYPE html><html lang="en"><head>{POLICY}<title>{title or f"Page {name}"}</title>'
         f'<meta name="description" content="{description or f"What the page {name} is about."}">'
         f'<link rel="canonical" href="{address}">{head}</head>'
         f'<body><header><a href="/sub/">Home</a></header><main id="main">{main}</main>{body}'

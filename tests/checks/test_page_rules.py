@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.finished_pages import page, told
+from tests.checks.finished_pages import POLICY, page, told
 from tests.small_site import small_site, story
 
 H = "<h1>A page</h1>"
@@ -139,7 +139,7 @@ def test_titles_and_descriptions_are_there_unique_and_useful(tmp_path: Path) -> 
         "a/index.html": page("a/index.html", **same),
         "b/index.html": page("b/index.html", **same, head='<meta name="robots" content="noindex">'),
         "c/index.html": page("c/index.html", title="Long" * 50, description="Eh."),
-        "d/index.html": re.sub("<title>.*?</title>|<meta[^>]*>", "", page("d/index.html")),
+        "d/index.html": re.sub("<title>.*?</title>|<meta name[^>]*>", "", page("d/index.html")),
     }
 
     assert [line.partition("  ")[2] for line in told(tmp_path, files)] == [
@@ -231,6 +231,37 @@ def test_a_drawing_that_would_run_something_is_told(tmp_path: Path) -> None:
     (line,) = told(tmp_path, {"a.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="run()"/>'})
 
     assert line == "error theme/static/a.svg:1  /a.svg would run a script. Save the drawing without it.  [C35]"
+
+
+@pytest.mark.parametrize(
+    ("policy", "words"),
+    [
+        ("", "forbids nothing (Content-Security-Policy)."),
+        ("script-src 'self'", "has a policy without  default-src 'self'."),
+        ("default-src 'self' https://cdn.example", "has a policy that allows https://cdn.example (default-src)."),
+        ("default-src 'self'; style-src 'unsafe-inline'", "has a policy that allows 'unsafe-inline' (style-src)."),
+        ("default-src 'self'; Script-Src 'self' 'unsafe-eval'", "has a policy that allows 'unsafe-eval' (script-src)."),
+        ("default-src 'self'; img-src data:", "has a policy that allows data: (img-src)."),
+        ("default-src 'self'; form-action *", "has a policy that allows * (form-action)."),
+        ("default-src 'self'; base-uri 'none'; form-action 'self'", ""),
+        ("default-src 'none'; img-src 'self'", ""),
+        ("default-src 'self'; script-src 'self' 'wasm-unsafe-eval'", ""),
+    ],
+)
+def test_a_page_forbids_whatever_is_not_a_file_of_the_site(tmp_path: Path, policy: str, words: str) -> None:
+    meta = f'<meta http-equiv="content-security-policy" content="{policy}">' if policy else ""
+
+    lines = told(tmp_path, {"index.html": page().replace(POLICY, meta)})
+
+    assert only(lines, "error", f"/ {words}", "C69") if words else lines == []
+
+
+def test_a_policy_stands_before_everything_that_it_is_about(tmp_path: Path) -> None:
+    html = page().replace(POLICY, f'<script src="/sub/a.js"></script>{POLICY}')
+
+    (line,) = told(tmp_path, {"index.html": html, "a.js": ""})
+
+    assert "/ loads something before its policy." in line
 
 
 def test_a_public_page_names_its_own_address(tmp_path: Path) -> None:

@@ -34,12 +34,13 @@ findings = [
     error(Where(f"content/{{name}}.md", 3), "The block <b> never ends.", "Add a line with only  :::", "C32")
     for name, text in texts.items() if text == "broken"
 ]
+policy = "<meta http-equiv=Content-Security-Policy content=\\"default-src 'self'\\">"
 output, new, old = Path(".preview"), Path(".preview.building"), Path(".preview.old")
 if not findings:
     new.mkdir()
     for name, text in texts.items():
         (new / name).mkdir()
-        (new / name / "index.html").write_text(f"<body><h1>{{text}}</h1></body>")
+        (new / name / "index.html").write_text(policy + f"<body><h1>{{text}}</h1></body>")
     (new / "index.html").write_text("<body><h1>home</h1></body>")
     (new / "404.html").write_text("<body><h1>lost</h1></body>")
     (new / "site.css").write_text("site.css")

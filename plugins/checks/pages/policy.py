@@ -10,6 +10,9 @@ DATA = frozenset({"application/ld+json", "application/json"})
 HANDLER = re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
 ACTIVE_DRAWING = re.compile(r"<script|<foreignObject|[\s\"'/]on[a-z]+\s*=|javascript:", re.IGNORECASE)
 REMEDY = "Move it into a file in theme/static."
+FRAME = "Mend it in theme/templates/base.html."
+POLICY = 'meta[http-equiv="content-security-policy" i]'
+OWN = frozenset({"'self'", "'none'", "'wasm-unsafe-eval'"})  # the last lets the search run its own program
 
 
 def check_page(page: Page) -> Iterator[Finding]:
@@ -26,6 +29,41 @@ def check_page(page: Page) -> Iterator[Finding]:
         for name, value in handlers:
             if name.startswith("on"):
                 yield page.error(f'holds {name}="{shown(value or "")}".', REMEDY, "C69")
+    yield from policy_findings(page)
+
+
+def policy_findings(page: Page) -> Iterator[Finding]:
+    """C69: a page without that policy, with one that allows more, or with one that comes too late.
+
+    It is what keeps a script that got in by mistake from running, and from telling somebody who reads us.
+    """
+    policies = [directives(element.attributes.get("content") or "") for element in page.all(POLICY)]
+    if not policies:
+        yield page.error("forbids nothing (Content-Security-Policy).", FRAME, "C69")
+    for policy in policies:
+        if "default-src" not in policy:
+            yield page.error("has a policy without  default-src 'self'.", FRAME, "C69")
+        for name, sources in policy.items():
+            for source in sources:
+                if source.lower() not in OWN:
+                    yield page.error(f"has a policy that allows {source} ({name}).", FRAME, "C69")
+    begun = page.all("head > meta[http-equiv], head > link, head > script, head > style")
+    if policies and begun[0].tag != "meta":
+        yield page.error("loads something before its policy.", FRAME, "C69")
+
+
+def directives(policy: str) -> dict[str, list[str]]:
+    """What a policy says of each kind of thing; of two about one kind the first counts.
+
+    >>> directives("default-src 'self'; IMG-SRC *; upgrade-insecure-requests")
+    {'default-src': ["'self'"], 'img-src': ['*'], 'upgrade-insecure-requests': []}
+    """
+    told: dict[str, list[str]] = {}
+    for directive in policy.split(";"):
+        name, *sources = directive.split() or [""]
+        if name:
+            told.setdefault(name.lower(), sources)
+    return told
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
