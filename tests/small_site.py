@@ -86,6 +86,10 @@ class SmallSite:
         return (self.output / name).read_text(encoding="utf-8")
 
     def published(self) -> set[str]:
+        """Every published file but compressed copies, which hold what stands beside them."""
+        return {name for name in self.files() if not name.endswith((".br", ".gz"))}
+
+    def files(self) -> set[str]:
         """Every published file."""
         return {path.relative_to(self.output).as_posix() for path in self.output.rglob("*") if path.is_file()}
 

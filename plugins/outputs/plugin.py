@@ -28,6 +28,7 @@ from plugins.outputs.claims import (
     shown_contents,
     twice_claimed,
 )
+from plugins.outputs.compressed import write_copies
 from plugins.outputs.drawing import Drawing
 from plugins.outputs.files import public_files, published_pictures, shared_files
 from plugins.outputs.frame import finish_announcements, linked, navigation
@@ -165,9 +166,15 @@ class FilesGenerator(Generator):
         return file
 
 
-def publish_pictures(site: Pelican) -> None:
-    """When every page is written: the derivatives that pages show, and no others."""
-    site.settings["PICTURES"].publish(published_pictures(site.settings), Path(site.output_path))
+def finish_output(site: Pelican) -> None:
+    """When every page is written, each step after the one whose files it needs: receivers would have no order.
+
+    The derivatives that pages show, and no others; in public then compressed copies of all there is.
+    """
+    output = Path(site.output_path)
+    site.settings["PICTURES"].publish(published_pictures(site.settings), output)
+    if site.settings["SITEURL"]:
+        write_copies(output)
 
 
 def files_generator(_site: Pelican) -> type[Generator]:
@@ -194,4 +201,4 @@ def register() -> None:
     signals.all_generators_finalized.connect(draw_site)
     signals.get_generators.connect(files_generator)
     signals.feed_generated.connect(finish_feed)
-    signals.finalized.connect(publish_pictures)
+    signals.finalized.connect(finish_output)

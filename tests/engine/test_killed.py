@@ -29,7 +29,7 @@ def start(site: SmallSite) -> "subprocess.Popen[bytes]":
 
 
 def files(site: SmallSite) -> dict[str, bytes]:
-    return {name: (site.output / name).read_bytes() for name in site.published()}
+    return {name: (site.output / name).read_bytes() for name in site.files()}
 
 
 @pytest.mark.parametrize("times", [5, pytest.param(50, marks=pytest.mark.long)])
@@ -60,5 +60,5 @@ def test_a_killed_build_leaves_the_last_site_or_the_next_and_nothing_between(tim
             assert files(site) in whole
     assert start(site).wait() == 0
     assert files(site) == whole[(times - 1) % 2]
-    assert listed_files(site.output) == site.published()
+    assert listed_files(site.output) == site.files()
     assert sorted(file.name for file in site.folder.iterdir() if "site-" in file.name) == []

@@ -1,0 +1,49 @@
+"""Compressed copies beside text files, for hosts that send them as they are: Brotli (RFC 7932) and gzip (RFC 1952)."""
+
+import gzip
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import brotli
+
+TEXTS = (".html", ".css", ".js", ".mjs", ".svg", ".xml", ".json", ".txt", ".ics", ".webmanifest")
+SMALLEST_BYTES = 400  # what is smaller travels in one packet either way
+# Quality 11 saves 3 % more than 10 and takes 2.5 times as long: worth it for the few files that every page loads.
+SHARED = (".css", ".js", ".mjs", ".svg")
+QUALITY, SHARED_QUALITY = 10, 11
+
+
+def copies(name: str, data: bytes) -> dict[str, bytes]:
+    """The compressed copies of a file by their names; none of a picture, of a small file, or where nothing is saved.
+
+    The same bytes give the same copies: no copy holds a name or a date.
+
+    >>> sorted(copies("a.css", b"a { color: red }" * 100)), copies("a.css", b"a { color: red }"), copies("a.jpg", b"")
+    (['a.css.br', 'a.css.gz'], {}, {})
+    """
+    if not name.lower().endswith(TEXTS) or len(data) < SMALLEST_BYTES:
+        return {}
+    quality = SHARED_QUALITY if name.lower().endswith(SHARED) else QUALITY
+    made = {f"{name}.br": brotli.compress(data, quality=quality), f"{name}.gz": gzip.compress(data, mtime=0)}
+    return {copy: compressed for copy, compressed in made.items() if len(compressed) < len(data)}
+
+
+def write_copies(folder: Path) -> None:
+    """Writes the copies of every file in a folder and below it. Both libraries work outside Python's lock."""
+    files = list(text_files(folder))
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        list(threads.map(write_copies_of, files))
+
+
+def write_copies_of(file: Path) -> None:
+    """Writes the copies of one file beside it."""
+    for name, data in copies(file.name, file.read_bytes()).items():
+        file.with_name(name).write_bytes(data)
+
+
+def text_files(folder: Path) -> Iterator[Path]:
+    """Every file of which there may be copies."""
+    for parent, _, names in os.walk(folder):
+        yield from (Path(parent) / name for name in names if name.lower().endswith(TEXTS))
