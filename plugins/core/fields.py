@@ -132,6 +132,17 @@ def as_declared(field: Field, value: str) -> str:
     return ", ".join(declared[word.casefold()] for word in told)
 
 
+def percentages(value: str) -> tuple[int, int] | None:
+    """Two percentages, each from 0 to 100; None for anything else.
+
+    >>> percentages("40% 25%"), percentages("40 25"), percentages("140% 25%")
+    ((40, 25), None, None)
+    """
+    told = re.fullmatch(r"([0-9]{1,3})%\s+([0-9]{1,3})%", value.strip())
+    place = (int(told[1]), int(told[2])) if told else None
+    return place if place and max(place) <= 100 else None
+
+
 def words(value: str) -> list[str]:
     """The parts of a list told with commas.
 
@@ -216,6 +227,13 @@ def _language(field: Field, value: str) -> WrongValue | None:
     return WrongValue(f"{_line(field, value)} is not a language.", f"Write for example  {field.name}: fr")
 
 
+def _focus(field: Field, value: str) -> WrongValue | None:
+    if percentages(value):
+        return None
+    problem = f"{_line(field, value)} is not a place in a picture: two numbers from 0% to 100%, from left and from top."
+    return WrongValue(problem, f"Write for example  {field.name}: 40% 25%")
+
+
 def _members(field: Field, value: str) -> WrongValue | None:
     for told in words(value):
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", told):
@@ -243,4 +261,5 @@ VALUE_TYPES: dict[str, Callable[[Field, str], WrongValue | None]] = {
     "story": _any,
     "workplace": _any,
     "members": _members,
+    "focus": _focus,
 }

@@ -10,12 +10,19 @@ from plugins.core.fields import Field, check_header, values_of
 from plugins.core.findings import Finding, Where, error, quoted, warning
 from plugins.core.header import is_unread, read_source, text_files
 from plugins.core.suggestions import closest, did_you_mean
+from plugins.pictures.focus import focus_class
 
 FIELDS = (
     Field("Name", required=True, help="As it is shown.", example="Ruth Okafor"),
     Field("Role", help="What they do.", example="President"),
     Field("Image", "picture", help="A portrait below content/.", example="images/ruth-okafor.jpg"),
     Field("Image-description", help="What someone who cannot see the portrait would miss."),
+    Field(
+        "Image-focus",
+        "focus",
+        help="Where the face is, from left and from top; without it a byline shows the portrait whole.",
+        example="50% 40%",
+    ),
 )
 
 
@@ -26,7 +33,10 @@ LIKE_A_PERSON = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody a page names. `id` is empty for a name without a file; `image` is as told, or empty."""
+    """Somebody a page names. `id` is empty for a name without a file; `image` is as told, or empty.
+
+    image_focus: the class of the place to crop around, see plugins.pictures.focus; "" to show it whole
+    """
 
     id: str
     name: str
@@ -35,6 +45,7 @@ class Person:
     image_description: str = ""
     path: str = ""
     image_line: int = 1
+    image_focus: str = ""
 
 
 def read_people(folder: Path) -> tuple[dict[str, Person], list[Finding]]:
@@ -57,8 +68,9 @@ def read_people(folder: Path) -> tuple[dict[str, Person], list[Finding]]:
             where = Where(source.path, source.line_of("Name"))
             remedy = "Add a first line such as:  Name: Ruth Okafor"
             findings.append(error(where, "This person has no name.", remedy, "C46"))
-        image, line = (told["image"], told["image-description"]), source.line_of("Image")
-        people[file.stem] = Person(file.stem, told["name"], told["role"], *image, source.path, line)
+        image, focus = (told["image"], told["image-description"]), focus_class(told["image-focus"])
+        line = source.line_of("Image")
+        people[file.stem] = Person(file.stem, told["name"], told["role"], *image, source.path, line, focus)
     return people, findings
 
 

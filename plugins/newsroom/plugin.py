@@ -20,6 +20,7 @@ from plugins.newsroom.announcements import live, read_announcements
 from plugins.newsroom.people import Person, byline, read_people, unknown_author
 from plugins.newsroom.related import Shelves
 from plugins.newsroom.unread import no_stories, unread_texts
+from plugins.pictures.focus import focus_class
 from plugins.pictures.picture import SUFFIXES
 
 JOIN = "get-involved"
@@ -168,6 +169,7 @@ def dress(content: Content, people: dict[str, Person]) -> None:
         content.byline = content.byline or Person("", " and ".join(person.name for person in authors))
     content.image = content.metadata.get("image", "")
     content.image_description = content.metadata.get("image_description", "")
+    content.image_focus = focus_class(content.metadata.get("image_focus", ""))
     content.lead = content.summary if content.source.find("Summary") else ""
     content.related = []
     content.campaign = None

@@ -23,6 +23,12 @@ _OWN = (
     ),
     Field("Image", "picture", help="A picture below content/.", example="images/rally.jpg"),
     Field("Image-description", help="What someone who cannot see the picture would miss; (decorative) if nothing."),
+    Field(
+        "Image-focus",
+        "focus",
+        help="Where lists may crop the picture around, from left and from top; without it they show it whole.",
+        example="40% 25%",
+    ),
     Field("Status", "choice", values=STATUSES, help="draft until it may be read; published when nothing is said."),
     Field(
         "Slug",

@@ -1,6 +1,6 @@
-"""One stylesheet for the site: the theme's layers, the components in use, the ratios in use; and the theme's scripts.
+"""One stylesheet for the site: the theme's layers, the components in use, the ratios and focuses of pictures in use.
 
-Each is named by its content.
+And the theme's scripts. Each is named by its content.
 """
 
 import hashlib
@@ -25,13 +25,13 @@ def missing_files(theme: Path) -> Iterator[Finding]:
             yield error(Where(f"theme/static/{name}"), problem, "Put it back; it may be empty.", "C49")
 
 
-def stylesheet(theme: Path, components: Iterable[str], *, face_rule: str = "", ratio_rules: str = "") -> str:
+def stylesheet(theme: Path, components: Iterable[str], *, face_rule: str = "", picture_rules: str = "") -> str:
     """The text of the site's stylesheet.
 
     theme: the theme's folder
     components: names of the components that the site uses
     face_rule: where the face of titles is (plugins.outputs.typeface)
-    ratio_rules: one rule for each aspect ratio in use (plugins.pictures.ratios)
+    picture_rules: one rule for each aspect ratio and each focus in use (plugins.pictures.ratios and focus)
     """
     folder = theme / "static" / "css"
     parts = [(folder / "site.css").read_text(encoding="utf-8"), face_rule]
@@ -41,7 +41,7 @@ def stylesheet(theme: Path, components: Iterable[str], *, face_rule: str = "", r
             sheets += [theme / "components" / name / "style.css" for name in sorted(components)]
         text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())
         if layer == "utilities":
-            text += ratio_rules
+            text += picture_rules
         parts.append(f"@layer {layer} {{\n{text}}}\n")
     return "\n".join(parts)
 

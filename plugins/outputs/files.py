@@ -1,5 +1,6 @@
 """What is written beside the pages: what they need, and in public what hosts and search engines read."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,25 @@ from plugins.outputs.claims import address_of, list_claims, shown_contents
 from plugins.outputs.links import LinkTable
 from plugins.outputs.sitemap import robots, sitemap
 from plugins.outputs.typeface import FAMILY, face_rule, kept_web_face
+from plugins.pictures.focus import focus_rules
 from plugins.pictures.ratios import ratio_rules
 
+Content = Any  # Pelican's
 
-def shared_files(settings: dict[str, Any], components: set[str], table: LinkTable) -> dict[str, Any]:
+
+def shared_files(
+    settings: dict[str, Any], components: set[str], table: LinkTable, contents: Iterable[Content]
+) -> dict[str, Any]:
     """The stylesheet, the scripts and the other files that are written beside the pages, and their addresses."""
     theme = Path(settings["THEME"])
     face = kept_web_face(Path(settings["PATH"]).parent / ".cache" / "typeface")
     face_file = hashed_name(FAMILY.lower(), ".woff2", face)
     ratios = {tile.ratio_class for wall in settings["JINJA_GLOBALS"]["walls"].values() for tile in wall.tiles}
-    rules = {"face_rule": face_rule(face_file.rpartition("/")[2]), "ratio_rules": ratio_rules(ratios)}
-    style = stylesheet(theme, components, **rules).encode()
+    pictured = [*contents, *settings["JINJA_GLOBALS"]["people"].values()]
+    focuses = {one.image_focus for one in pictured if one.image and one.image_focus}
+    picture_rules = ratio_rules(ratios) + focus_rules(focuses)
+    rule = face_rule(face_file.rpartition("/")[2])
+    style = stylesheet(theme, components, face_rule=rule, picture_rules=picture_rules).encode()
     icon = (theme / "static" / "favicon.svg").read_bytes()
     files = {hashed_name("site", ".css", style): style, hashed_name("favicon", ".svg", icon): icon, face_file: face}
     sheet, favicon, _ = files

@@ -116,7 +116,7 @@ def draw_site(generators: list[Generator]) -> None:
     twice = [finding for content in contents for finding in spots_twice(content, ids[content.url])]
     settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids, written_ids(contents)), *twice]
     settings["FINDINGS"] += illustrations.told_by_originals()
-    context |= shared_files(settings, drawing.used, table)
+    context |= shared_files(settings, drawing.used, table, contents)
 
 
 def not_yet(wall: Wall) -> Iterator[Finding]:

@@ -11,5 +11,5 @@ index          one file that says which original is which picture
 cache          the front: prepare, picture, publish, prune
 originals      what staff should know of an original that is shown
 containers     what a finished file carries besides pixels and colours: nothing; `boxes` knows AVIF and HEIC
-ratios         aspect ratios as classes of a stylesheet
+ratios, focus  aspect ratios, and places to crop around, as classes of a stylesheet
 """

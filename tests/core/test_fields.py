@@ -11,6 +11,7 @@ FIELDS = (
     Field("Date", "date"),
     Field("Summary"),
     Field("Image-description"),
+    Field("Focus", "focus"),
     Field("Align", "choice", values=("left", "right", "wide"), default="left"),
     Field("Consent", "choices", values=("web", "print")),
     Field("Count", "number"),
@@ -87,6 +88,7 @@ def test_an_empty_value_is_no_answer_and_never_a_wrong_one(field):
         ("Email", ["a@b.ca", "a.b+c@d.example.org"], ["a@b", "a b@c.ca", "a@b.ca, c@d.ca", "<a@b.ca>", "@b.ca"]),
         ("Telephone", ["1-800-232-7284", "+1 (780) 930-3300", "(780) 930-3300"], ["12", "930-3300 or so", "+"]),
         ("Slug", ["a", "a-b", "a_b", "2026"], ["A", "a--b", "-a", "a__b", "a/b", "..", "é"]),
+        ("Focus", ["40% 25%", "0% 100%", "5%  7%"], ["40 25", "40%", "101% 0%", "-1% 0%", "4.5% 0%", "top"]),
         ("Consent", ["web", "WEB, Print", "web,"], ["web print", "poster", "web, poster"]),
     ],
 )  # fmt: skip

@@ -26,6 +26,15 @@ def test_people_are_known_by_the_name_of_their_file(tmp_path):
     )
 
 
+def test_a_portraits_focus_is_a_class_and_a_wrong_one_is_told(tmp_path):
+    (tmp_path / "ana.md").write_text("Name: Ana\nImage: a.jpg\nImage-focus: 50% 40%\n")
+    (tmp_path / "bo.md").write_text("Name: Bo\nImage: b.jpg\nImage-focus: the face\n")
+    people, findings = read_people(tmp_path)
+
+    assert [person.image_focus for person in people.values()] == ["f50-40", ""]
+    assert [(finding.where, finding.code) for finding in findings] == [(Where("content/people/bo.md", 3), "C34")]
+
+
 def test_a_person_needs_a_name_and_all_mistakes_are_told_at_once(tmp_path):
     (tmp_path / "ana.md").write_text("Rolle: Steward\nName:\n")
     (tmp_path / "bo.md").write_text("Role: Steward\n")

@@ -20,7 +20,7 @@ def site(tmp_path: Path) -> SmallSite:
 
 
 def test_the_stylesheet_holds_the_layers_in_order_and_only_the_components_in_use() -> None:
-    text = stylesheet(ROOT / "theme", {"note"}, ratio_rules=".r1333{--r:1.333}\n")
+    text = stylesheet(ROOT / "theme", {"note"}, picture_rules=".r1333{--r:1.333}\n")
 
     wrapped = re.findall(r"^@layer (\w+) \{", text, re.MULTILINE)
     assert tuple(wrapped) == LAYERS

@@ -1,0 +1,142 @@
+"""Pictures in content in a real browser: how wide they are said to be and are, what is cropped, what comes first."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.finished_site import FinishedSite, chromium, served
+from tests.small_site import SmallSite, small_site
+
+pytestmark = pytest.mark.needs("chromium")
+
+WIDTHS_PX = (360, 768, 1100, 1440, 2560)
+PAGES = (
+    "/",
+    "/save-advanced-education/",
+    "/news/",
+    "/news/tag/members/",
+    "/news/put-it-to-work/",
+    "/news/strategic-plan/",
+    "/404.html",
+)
+TALL, LONG, PLAIN = (600, 900), (1600, 600), (900, 600)  # pixels
+
+# Every content picture: its address, the width that `sizes` tells for this window, the box it is shown in, how wide
+# its own pixels are drawn there, and how it is loaded. Nothing is lazy here, so that all of them are loaded.
+MEASURE = """() => [...document.querySelectorAll('main img')].filter(one => !one.closest('.tile')).map(image => {
+  const told = image.sizes.split(/,(?![^(]*\\))/).map(entry => /^\\s*(\\(min-width: [^)]+\\))?\\s*(.+)$/.exec(entry));
+  const rule = document.createElement('div');
+  rule.style.inlineSize = told.find(([, window]) => !window || matchMedia(window).matches)[2];
+  rule.style.position = 'absolute';
+  document.body.append(rule);
+  const said = rule.getBoundingClientRect().width;
+  rule.remove();
+  const style = getComputedStyle(image), ratio = image.getAttribute('width') / image.getAttribute('height');
+  const width = image.clientWidth, height = image.clientHeight;
+  const drawn = {contain: Math.min(width, height * ratio), cover: Math.max(width, height * ratio)}[style.objectFit];
+  return {name: image.closest('picture').className || image.closest('[class]').className, said, width, height, ratio,
+    drawn: drawn ?? width, fit: style.objectFit, place: style.objectPosition};
+})"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def address(site: FinishedSite) -> Iterator[str]:
+    with served(site.folder) as address:
+        yield address
+
+
+def story(number: int, size_px: tuple[int, int], focus: str = "") -> str:
+    told = f"Image: images/{size_px[0]}.png\nImage-description: A hall.\n" + (
+        f"Image-focus: {focus}\n" if focus else ""
+    )
+    return f"Title: Story {number}\nDate: 2021-03-{20 - number:02}\nTags: t{number}, few\n{told}\nWords.\n"
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site whose pictures are tall and long, in lists of one, two, three and five."""
+    shapes = [(TALL, ""), (LONG, ""), (LONG, "10% 50%"), (TALL, "50% 20%"), (PLAIN, "")]
+    blocks = "".join(f"::: stories\ntitle: The {n}\ncount: {n}\n:::\n\n" for n in (2, 3, 5))
+    figures = "".join(
+        f"::: figure\nimage: 1600.png\ndescription: A hall.\nwidth: {w}\n:::\n\n" for w in ("text", "wide")
+    )
+    texts = "Words.\n\n![A hall.](1600.png)\n\n"
+    page = f"Title: Odd\nSummary: Odd shapes.\n\n{texts}{figures}"
+    files = {f"news/story-{n}.md": story(n, *shape) for n, shape in enumerate(shapes, 1)}
+    one = "::: stories\ntitle: One\ntag: t1\n:::\n\n"
+    files |= {
+        "people/ana.md": "Name: Ana\nImage: images/1600.png\nImage-description: Ana.\nImage-focus: 90% 50%\n",
+        "people/bo.md": "Name: Bo\nImage: images/600.png\nImage-description: Bo.\n",
+        "campaigns/odd.md": page + blocks + one + "::: story-card\nstory: story-1\n:::\n",
+        "pages/calm.md": page.replace("Odd", "Calm"),
+        "news/story-1.md": files["news/story-1.md"].replace("Tags", "Author: ana\nTags") + texts + figures,
+        "news/story-2.md": files["news/story-2.md"].replace("Tags", "Author: bo\nTags"),
+    }
+    site: SmallSite = small_site(tmp_path_factory.mktemp("odd"), files)
+    for size in (TALL, LONG, PLAIN):
+        site.picture(f"images/{size[0]}.png", size=size)
+    site.build()
+    with served(site.output) as address:
+        yield address
+
+
+def opened(browser: Browser, address: str, width_px: int) -> Page:
+    page = browser.new_context(viewport={"width": width_px, "height": 900}).new_page()
+    page.goto(address)
+    return page
+
+
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+def test_sizes_says_how_wide_a_picture_is(browser: Browser, address: str, odd: str, width_px: int) -> None:
+    wrong, count = [], 0
+    pages = [address + path for path in PAGES]
+    pages += [odd + path for path in ("/news/", "/news/story-1/", "/news/story-2/", "/odd/", "/calm/", "/404.html")]
+    for path in pages:
+        page = opened(browser, path, width_px)
+        shown = page.evaluate(MEASURE)
+        count += len(shown)
+        wrong += [(path, told) for told in shown if not 0.95 <= told["said"] / told["drawn"] <= 1.2]
+        page.context.close()
+
+    assert count > 40
+    assert wrong == []
+
+
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+def test_a_picture_without_a_focus_is_shown_whole(browser: Browser, odd: str, width_px: int) -> None:
+    shown = []
+    for path in ("/news/", "/news/story-1/", "/news/story-2/", "/odd/", "/calm/"):
+        page = opened(browser, odd + path, width_px)
+        shown += page.evaluate(MEASURE)
+        page.context.close()
+
+    whole = [told for told in shown if "--focused" not in told["name"]]
+    cropped = [
+        told
+        for told in whole
+        if told["fit"] != "contain" and abs(told["width"] / told["height"] - told["ratio"]) > 0.02
+    ]
+    assert len(whole) > 20
+    assert cropped == []
+    assert all(told["width"] / told["height"] > 4 / 3 - 0.02 for told in whole if "story-card" in told["name"])
+
+
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+def test_a_picture_with_a_focus_fills_a_box_and_keeps_that_place(browser: Browser, odd: str, width_px: int) -> None:
+    shown = []
+    for path in ("/news/", "/news/story-1/", "/odd/"):
+        page = opened(browser, odd + path, width_px)
+        shown += [told for told in page.evaluate(MEASURE) if "--focused" in told["name"]]
+        page.context.close()
+
+    assert {told["place"] for told in shown} == {"10% 50%", "50% 20%", "90% 50%"}
+    assert {told["fit"] for told in shown} == {"cover"}
+    for told in shown:
+        assert told["width"] / told["height"] == pytest.approx(1 if "byline" in told["name"] else 1.5, rel=0.05)
