@@ -35,6 +35,7 @@ from plugins.outputs.frame import finish_announcements, linked, navigation
 from plugins.outputs.illustrations import Illustrations, alternative, check_pictures, prepare_pictures
 from plugins.outputs.links import LinkTable
 from plugins.outputs.spots import spots, spots_twice, written_ids
+from plugins.outputs.structured_data import StructuredData
 from plugins.selfies.folder import selfies_folder
 from plugins.selfies.wall import Wall
 
@@ -52,6 +53,7 @@ def offer(site: Pelican) -> None:
     settings["JINJA_GLOBALS"] |= {
         "address": addresses.address,
         "absolute": addresses.absolute,
+        "structured_data": StructuredData(settings["SITEURL"], settings["SITENAME"], settings["ORGANISATION"]).page,
         "picture": illustrations.picture,
         "alternative": alternative,
     }

@@ -171,7 +171,9 @@ def test_only_pages_with_tiles_that_lead_somewhere_load_the_viewer(site):
     site.write({"campaigns/collage.md": "Title: Collage\n\n::: collage\ncampaign: library\n:::\n"})
     site.build()
     (script,) = [name for name in site.published() if name.endswith(".js")]
-    loading = {name for name in site.published() if name.endswith(".html") and "<script" in site.page(name)}
+    loading = {
+        name for name in site.published() if name.endswith(".html") and '<script type="module"' in site.page(name)
+    }
 
     assert loading == {WALL, "library/wall/at/university-library/index.html", "collage/index.html"}
     for name in loading:
