@@ -30,6 +30,7 @@ NAVIGATION = [  # an entry whose page does not exist is not shown
     ("The campaign", "/save-advanced-education/"),
     ("The wall", "/save-advanced-education/wall/"),
     ("News", "/news/"),
+    ("Search", "/search/"),
 ]
 
 # -- What is read ----------------------------------------------------------------------------------------------------
@@ -83,8 +84,9 @@ DRAFT_PAGE_LANG_URL, DRAFT_PAGE_LANG_SAVE_AS = "drafts/pages/{slug}/{lang}/", "d
 CATEGORY_URL, CATEGORY_SAVE_AS = "news/campaign/{slug}/", "news/campaign/{slug}/index.html"
 TAG_URL, TAG_SAVE_AS = "news/tag/{slug}/", "news/tag/{slug}/index.html"
 AUTHOR_SAVE_AS = ""
-DIRECT_TEMPLATES = ["news", "404"]
+DIRECT_TEMPLATES = ["news", "search", "404"]
 NEWS_URL, NEWS_SAVE_AS = "news/", "news/index.html"
+SEARCH_URL, SEARCH_SAVE_AS = "search/", "search/index.html"
 DEFAULT_PAGINATION = 20
 PAGINATED_TEMPLATES = {"news": None, "category": None, "tag": None}
 PAGINATION_PATTERNS = [

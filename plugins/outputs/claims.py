@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.core.findings import Finding, Where, error, quoted
+from plugins.outputs.search import FOLDER
 from plugins.selfies.pages import list_addresses
 
 Content = Any  # Pelican's, which only front doors know
@@ -162,5 +163,5 @@ def list_pages(save_as: str, count: int, per_page: int) -> Iterator[str]:
 
 def shared_claims() -> Iterator[Claim]:
     """What the program itself writes: files at the top, and folders, in which no page may lie."""
-    names = ("manifest.json", "robots.txt", "sitemap.xml", ".nojekyll", "CNAME", "files", "pictures", "static")
+    names = ("manifest.json", "robots.txt", "sitemap.xml", ".nojekyll", "CNAME", "files", "pictures", "static", FOLDER)
     yield from (Claim(name, Where("plugins/outputs")) for name in names)

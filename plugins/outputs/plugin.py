@@ -12,7 +12,7 @@ from pelican.utils import slugify
 
 from plugins.components.catalogue import read_catalogue
 from plugins.core.dates import in_words
-from plugins.core.findings import Finding, SiteError, Where, error, note
+from plugins.core.findings import Finding, SiteError, Where, error, errors, note
 from plugins.core.settings import setting_line
 from plugins.outputs.addresses import Addresses
 from plugins.outputs.assets import missing_files
@@ -34,6 +34,7 @@ from plugins.outputs.files import public_files, published_pictures, shared_files
 from plugins.outputs.frame import finish_announcements, linked, navigation
 from plugins.outputs.illustrations import Illustrations, alternative, check_pictures, prepare_pictures
 from plugins.outputs.links import LinkTable
+from plugins.outputs.search import index_site
 from plugins.outputs.spots import spots, spots_twice, written_ids
 from plugins.outputs.structured_data import StructuredData
 from plugins.selfies.folder import selfies_folder
@@ -171,11 +172,14 @@ class FilesGenerator(Generator):
 def finish_output(site: Pelican) -> None:
     """When every page is written, each step after the one whose files it needs: receivers would have no order.
 
-    The derivatives that pages show, and no others; in public then compressed copies of all there is.
+    The derivatives that pages show, and no others; the search's index; in public compressed copies of all there is.
     """
-    output = Path(site.output_path)
-    site.settings["PICTURES"].publish(published_pictures(site.settings), output)
-    if site.settings["SITEURL"]:
+    output, settings = Path(site.output_path), site.settings
+    settings["PICTURES"].publish(published_pictures(settings), output)
+    if errors(settings["FINDINGS"]):
+        return  # nobody will see the site
+    index_site(output, settings["DEFAULT_LANG"])
+    if settings["SITEURL"]:
         write_copies(output)
 
 

@@ -83,7 +83,7 @@ def test_the_sitemap_names_what_is_public_and_nothing_else(site: SmallSite) -> N
 
     told = set(re.findall(r"<loc>https://site.example/sub/(.*?)</loc>", site.page("sitemap.xml")))
 
-    assert told == {"", "news/", "news/plan/", "news/tagged/", "news/tag/members/"}
+    assert told == {"", "news/", "search/", "news/plan/", "news/tagged/", "news/tag/members/"}
     assert "Sitemap: https://site.example/sub/sitemap.xml" in site.page("robots.txt")
 
 

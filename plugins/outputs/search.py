@@ -1,0 +1,72 @@
+"""The search's index: made by Pagefind of the finished pages, kept down to what readers' browsers ask for."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from pagefind_bin import get_executable
+
+from plugins.core.findings import Finding, SiteError, Where, error
+
+# Below the search's own page, so that one rule of a host ("/search/*") says what both may run.
+FOLDER = "search/pagefind"
+# Besides them it writes two ready-made pages' worth of scripts and styles, and a worker that our page does not use.
+NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
+MOST_S = 600
+
+
+def index_site(site: Path, language: str) -> None:
+    """Writes the search's index of a finished site into the site.
+
+    Only elements with data-pagefind-body are looked at (theme/templates/partials/searched.html); the same pages give
+    the same bytes.
+
+    language: of the words' endings, an ISO 639 code; one index holds pages in every language
+    raises: SiteError when there is no index after all (C74)
+    """
+    code = language.partition("-")[0].lower()
+    command = [get_program(), "--site", str(site), "--output-subdir", FOLDER, "--force-language", code, "--silent"]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=MOST_S, check=False)
+    except (OSError, subprocess.TimeoutExpired) as wrong:
+        raise SiteError([no_search(f"{type(wrong).__name__}: {wrong}")]) from None
+    if done.returncode:
+        told = (done.stderr or done.stdout).decode(errors="replace").split("\n", 1)[0]
+        raise SiteError([no_search(told or f"Pagefind ended with {done.returncode}")])
+    try:
+        remove_unused(site / FOLDER)
+    except (OSError, ValueError, KeyError) as wrong:
+        raise SiteError([no_search(f"{type(wrong).__name__}: {wrong}")]) from None
+
+
+def get_program() -> str:
+    """Where Pagefind is. raises: SiteError when it is not there (C74)"""
+    try:
+        return str(get_executable())
+    except OSError as wrong:
+        raise SiteError([no_search(str(wrong))]) from None
+
+
+def no_search(told: str) -> Finding:
+    """C74: the search's index could not be made, so readers would search and find nothing.
+
+    It is made by a program of its own, Pagefind, which is not there or did not end well. None of it is a mistake in
+    your text, and readers still see the site as it was. Install the project's programs again, or send the report to
+    whoever looks after the site.
+    """
+    problem = f"The search could not be made: {told.strip().rstrip('.')}."
+    return error(Where("plugins/outputs/search.py"), problem, "Delete the folder .venv and try again.", "C74")
+
+
+def remove_unused(folder: Path) -> None:
+    """Leaves the program, the index, and the one WebAssembly file of each index.
+
+    raises: KeyError or ValueError when Pagefind wrote something else than version 1.5 does
+    """
+    told = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))["languages"]
+    wasm = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in told.values()}
+    for entry in folder.iterdir():
+        if entry.is_file() and entry.suffix != ".pf_meta" and entry.name not in NEEDED | wasm:
+            entry.unlink()
+    for lost in (NEEDED | wasm) - {entry.name for entry in folder.iterdir()}:
+        raise KeyError(lost)
