@@ -41,6 +41,7 @@ class Site(Pelican):
     settings["FINDINGS"]: the one list that rooms put their findings in; the generators' context holds the same list
     settings["NOW"]: the moment the build speaks for
     settings["PICTURES"]: the pictures made so far
+    settings["CACHES"]: what was made so far, that and other; after a good build each drops what was not asked for
     settings["REPORT"]: what a build that went well has to say
     """
 
@@ -59,6 +60,7 @@ class Site(Pelican):
             self.findings += mend_settings(settings)
             settings["NOW"] = as_of(settings["AS_OF"], settings["TIMEZONE"])
             settings["PICTURES"] = picture_cache(settings)
+            settings["CACHES"] = [settings["PICTURES"]]
             settings["READERS"] |= {"md": PageReader}
             super().__init__(settings)
         except Exception as wrong:  # noqa: BLE001  (build() tells it; Pelican itself would print a traceback)
@@ -110,7 +112,8 @@ class Site(Pelican):
             raise as_site_error(wrong, self.findings) from None
         finally:
             self.output_path = self.settings["OUTPUT_PATH"] = str(final)
-        self.settings["PICTURES"].prune()
+        for cache in self.settings["CACHES"]:
+            cache.prune()
         return in_order(self.findings)
 
     def write(self) -> None:

@@ -163,5 +163,6 @@ def list_pages(save_as: str, count: int, per_page: int) -> Iterator[str]:
 
 def shared_claims() -> Iterator[Claim]:
     """What the program itself writes: files at the top, and folders, in which no page may lie."""
-    names = ("manifest.json", "robots.txt", "sitemap.xml", ".nojekyll", "CNAME", "files", "pictures", "static", FOLDER)
-    yield from (Claim(name, Where("plugins/outputs")) for name in names)
+    names = ("manifest.json", "robots.txt", "sitemap.xml", ".nojekyll", "CNAME")
+    folders = ("cards", "files", "pictures", "static", FOLDER)
+    yield from (Claim(name, Where("plugins/outputs")) for name in (*names, *folders))

@@ -63,6 +63,11 @@ def public_files(context: dict[str, Any]) -> dict[str, bytes]:
 
 
 def published_pictures(settings: dict[str, Any]) -> set[str]:
+    """Every picture that the program publishes: derivatives, and cards for shares, which hold none but those."""
+    return published_derivatives(settings) | set(settings["CARDS"].wished)
+
+
+def published_derivatives(settings: dict[str, Any]) -> set[str]:
     """The derivatives that pages show: of pictures that texts name, and of members who are cleared."""
     names = set(settings["ILLUSTRATIONS"].shown)
     for wall in settings["JINJA_GLOBALS"]["walls"].values():

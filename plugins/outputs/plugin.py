@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from font_fjallaone import FjallaOne
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.utils import slugify
@@ -28,13 +29,15 @@ from plugins.outputs.claims import (
     shown_contents,
     twice_claimed,
 )
+from plugins.outputs.colours import NEEDED, hexadecimal, missing_colours, theme_schemes
 from plugins.outputs.compressed import write_copies
 from plugins.outputs.drawing import Drawing
-from plugins.outputs.files import public_files, published_pictures, shared_files
+from plugins.outputs.files import public_files, published_derivatives, shared_files
 from plugins.outputs.frame import finish_announcements, linked, navigation
 from plugins.outputs.illustrations import Illustrations, alternative, check_pictures, prepare_pictures
 from plugins.outputs.links import LinkTable
 from plugins.outputs.search import index_site
+from plugins.outputs.sharing import ShareCards, Speaker
 from plugins.outputs.spots import spots, spots_twice, written_ids
 from plugins.outputs.structured_data import StructuredData
 from plugins.selfies.folder import selfies_folder
@@ -45,6 +48,9 @@ def offer(site: Pelican) -> None:
     """Functions and filters that every template may use. raises: SiteError when the theme lacks a file"""
     settings = site.settings
     if missing := list(missing_files(Path(settings["THEME"]))):
+        raise SiteError(missing)
+    schemes = theme_schemes(Path(settings["THEME"]))
+    if missing := list(missing_colours(schemes["light"])):
         raise SiteError(missing)
     addresses = Addresses(settings["SITEURL"])
     content = Path(settings["PATH"])
@@ -57,9 +63,27 @@ def offer(site: Pelican) -> None:
         "structured_data": StructuredData(settings["SITEURL"], settings["SITENAME"], settings["ORGANISATION"]).page,
         "picture": illustrations.picture,
         "alternative": alternative,
+        "paper_colours": {name: hexadecimal(schemes[name]["paper"]) for name in ("light", "dark")},
     }
     settings["JINJA_FILTERS"] |= {"in_words": date_in_words, "slug": slug}
     settings["ILLUSTRATIONS"] = illustrations
+    colours = {name: hexadecimal(schemes["light"][name]) for name in NEEDED}
+    settings["CARDS"] = cards = share_cards(settings, colours, illustrations)
+    settings["JINJA_GLOBALS"]["share_card"] = cards.card
+    settings["CACHES"].append(cards)
+
+
+def share_cards(settings: dict[str, Any], colours: dict[str, str], illustrations: Illustrations) -> ShareCards:
+    """The cards of this build, none of which is wished for yet."""
+    ours = settings["ORGANISATION"]
+    return ShareCards(
+        Path(settings["PATH"]).parent / ".cache" / "cards",
+        FjallaOne,
+        colours,
+        Speaker(settings["SITENAME"], ours["short"], ours["name"]),
+        illustrations.named.__getitem__,
+        settings["PICTURES"].read,
+    )
 
 
 def date_in_words(when: date) -> str:
@@ -172,10 +196,13 @@ class FilesGenerator(Generator):
 def finish_output(site: Pelican) -> None:
     """When every page is written, each step after the one whose files it needs: receivers would have no order.
 
-    The derivatives that pages show, and no others; the search's index; in public compressed copies of all there is.
+    The derivatives that pages show, and no others; the cards they wish for; the search's index; in public compressed
+    copies of all there is.
     """
     output, settings = Path(site.output_path), site.settings
-    settings["PICTURES"].publish(published_pictures(settings), output)
+    settings["PICTURES"].publish(published_derivatives(settings), output)
+    if settings["CARDS"].wished:
+        settings["CARDS"].publish(output)
     if errors(settings["FINDINGS"]):
         return  # nobody will see the site
     index_site(output, settings["DEFAULT_LANG"])

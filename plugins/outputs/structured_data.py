@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from plugins.outputs.addresses import Addresses
-from plugins.pictures.picture import Picture
+from plugins.pictures.picture import Derivative
 
 Content = Any  # Pelican's, which only front doors know
 Thing = dict[str, Any]  # one thing of schema.org, or a reference to one: {"@id": ...}
@@ -37,13 +37,14 @@ class StructuredData:
         logo: str,
         description: str = "",
         trail: Iterable[tuple[str, str]] = (),
-        picture: Picture | None = None,
+        picture: Derivative | None = None,
         caption: str = "",
         story: Content | None = None,
     ) -> Thing:
         """Everything about one page as a single graph.
 
         address, logo: finished addresses on this host
+        picture: one that every program can read, so none in AVIF
         kind: schema.org's name for it, for example "CollectionPage"
         trail: names and addresses of the pages above it, without the home page and itself
         The organisation and the site are described on the home page and with stories; elsewhere they are only named.
@@ -142,14 +143,14 @@ def breadcrumbs(thing_id: str, trail: Iterable[tuple[str, str]]) -> Thing:
     return {"@type": "BreadcrumbList", "@id": thing_id, "itemListElement": steps}
 
 
-def image_object(siteurl: str, picture: Picture, caption: str) -> Thing:
-    """A picture by its largest JPEG, which every program can read. caption: what it shows, in words; may be empty"""
-    addresses, largest = Addresses(siteurl), picture.jpeg[-1]
+def image_object(siteurl: str, picture: Derivative, caption: str) -> Thing:
+    """A published picture. caption: what it shows, in words; may be empty"""
+    addresses = Addresses(siteurl)
     thing: Thing = {
         "@type": "ImageObject",
-        "contentUrl": addresses.absolute(addresses.address(largest.name)),
-        "width": largest.width_px,
-        "height": largest.height_px,
+        "contentUrl": addresses.absolute(addresses.address(picture.name)),
+        "width": picture.width_px,
+        "height": picture.height_px,
     }
     return thing | ({"caption": words} if (words := plain(caption)) else {})
 

@@ -25,7 +25,7 @@ PUBLISHED_FOLDER = "pictures"
 _OURS = re.compile(r"([0-9a-f]{16})(\.json|-\d+\.(avif|jpg))")
 _TEMPORARY = re.compile(r".+\.[0-9a-f]{32}\.tmp")
 # Every derivative's time of change, so that one that was written to afterwards can be told. Its name says the rest.
-_WRITTEN_NS = 1_000_000_000 * 10**9
+WRITTEN_NS = 1_000_000_000 * 10**9
 
 
 class DerivedFile(NamedTuple):
@@ -94,7 +94,7 @@ def keep(folder: Path, name: str, original_sha256: str, derived: Derived) -> Rec
     """Write a picture's files, then its record."""
     files = []
     for one in derived.encoded:
-        write_whole(folder / (name + one.suffix), one.data, time_ns=_WRITTEN_NS)
+        write_whole(folder / (name + one.suffix), one.data, time_ns=WRITTEN_NS)
         files.append(DerivedFile(one.suffix, one.width_px, one.height_px, len(one.data), _sha256(one.data)))
     told = (derived.difference_hash, derived.original_size_bytes, derived.tells_place)
     record = Record(original_sha256, *told, tuple(files))
@@ -127,10 +127,10 @@ def is_whole(folder: Path, name: str, record: Record) -> bool:
             status = os.stat(path)  # noqa: PTH116  (60,000 times in a large site)
             if status.st_size != size_bytes:
                 return False
-            if status.st_mtime_ns != _WRITTEN_NS:
+            if status.st_mtime_ns != WRITTEN_NS:
                 if _sha256(Path(path).read_bytes()) != sha256:
                     return False
-                os.utime(path, ns=(_WRITTEN_NS, _WRITTEN_NS))
+                os.utime(path, ns=(WRITTEN_NS, WRITTEN_NS))
         except OSError:
             return False
     return True
@@ -166,7 +166,7 @@ def publish(folder: Path, entry: str, target: Path) -> None:
     except FileNotFoundError:
         raise
     except OSError:  # it is there already, or on another disk, or this one knows no links
-        write_whole(target, (folder / entry).read_bytes(), time_ns=_WRITTEN_NS)
+        write_whole(target, (folder / entry).read_bytes(), time_ns=WRITTEN_NS)
 
 
 def stem_of_entry(name: str) -> str:

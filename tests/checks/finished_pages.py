@@ -9,6 +9,10 @@ from plugins.core.findings import Where, in_order
 
 SITEURL = "https://site.example/sub"
 POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'self'">"""
+SHARED = (
+    f'<meta property="og:image" content="{SITEURL}/card.svg"><meta property="og:image:alt" content="A card">'
+    '<meta property="og:image:width" content="1200"><meta property="og:image:height" content="630">'
+)
 STATEMENT = Where("content/pages/privacy.md", 4)
 
 
@@ -26,7 +30,7 @@ def page(
     return (
         f'<!DOCTYPE html><html lang="en"><head>{POLICY}<title>{title or f"Page {name}"}</title>'
         f'<meta name="description" content="{description or f"What the page {name} is about."}">'
-        f'<link rel="canonical" href="{address}">{head}</head>'
+        f'<link rel="canonical" href="{address}">{SHARED}{head}</head>'
         f'<body><header><a href="/sub/">Home</a></header><main id="main">{main}</main>{body}'
         "<footer>Who we are</footer></body></html>"
     )
@@ -34,7 +38,8 @@ def page(
 
 def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     """A folder with these files in it, and a home page unless told."""
-    for name, text in ({"index.html": page()} | dict(files)).items():
+    own: dict[str, str | bytes] = {"index.html": page(), "card.svg": ""}
+    for name, text in (own | dict(files)).items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode())

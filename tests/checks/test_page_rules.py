@@ -152,6 +152,20 @@ def test_titles_and_descriptions_are_there_unique_and_useful(tmp_path: Path) -> 
     ]
 
 
+@pytest.mark.parametrize("missing", ["og:image", "og:image:alt", "og:image:width", "og:image:height"])
+def test_every_page_that_is_listed_has_a_picture_for_those_who_share_it(tmp_path: Path, missing: str) -> None:
+    def bare(name: str, head: str = "") -> str:
+        return re.sub(rf'<meta property="{missing}"[^>]*>', "", page(name, head=head))
+
+    hidden = bare("hidden/index.html", '<meta name="robots" content="noindex">')
+
+    lines = told(tmp_path, {"a/index.html": bare("a/index.html"), "hidden/index.html": hidden})
+
+    assert [line.partition("  ")[2] for line in lines] == [
+        f"/a/ has no {missing}. Let its template include partials/sharing.html.  [C68]"
+    ]
+
+
 def test_a_page_says_its_language_and_its_own_address(tmp_path: Path) -> None:
     files = {
         "index.html": page().replace(' lang="en"', ""),

@@ -21,3 +21,17 @@ def check_page(page: Page) -> Iterator[Finding]:
         if image.attributes.get("alt") is None and "alt" not in image.attributes:
             problem = f'shows "{name}" without a description (alt).'
             yield page.error(problem, "Mend its template; for decoration write an empty one.", "C14")
+    if page.siteurl and page.is_listed:
+        yield from shared(page)
+
+
+def shared(page: Page) -> Iterator[Finding]:
+    """C68: a page without a picture for those who share its link, or with one whose size or words are not told.
+
+    Where it is shared there would be a grey box, or any picture of the page. Whether the picture is there is told as
+    with every address (C11).
+    """
+    told = {meta.attributes.get("property"): meta.attributes.get("content") for meta in page.all("meta[property]")}
+    names = ("og:image", "og:image:width", "og:image:height", "og:image:alt")
+    if missing := [name for name in names if not told.get(name)]:
+        yield page.error(f"has no {missing[0]}.", "Let its template include partials/sharing.html.", "C68")

@@ -20,7 +20,8 @@ def check_site(site: FinishedSite) -> Iterator[str]:
     """Holds when each file that is a picture, whatever its name, is one that the program put there.
 
     It puts there what a text names below content/, but nothing of the members' folder; and of the members those that
-    plugins.selfies.consent cleared for the web, nobody else being able to make a Cleared.
+    plugins.selfies.consent cleared for the web, nobody else being able to make a Cleared. A card for shares
+    holds one of those pictures, or none.
     """
     for name in site.named(".css", ".js", ".svg"):
         if PHOTO.search(site.text(name)):

@@ -1,0 +1,72 @@
+"""A typeface's file, measured: which letters it has, and how much room they take at any size."""
+
+import math
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from fontTools.pens.boundsPen import ControlBoundsPen
+from fontTools.ttLib import TTFont
+
+# From line to line, and at least between the ink of two lines, of the size.
+LEADING, GAP = 1.09, 0.06
+
+
+class Letter(NamedTuple):
+    """One letter at a size of 1: how far it moves the next one, and its ink above and below the baseline."""
+
+    advance: float
+    above: float
+    below: float
+
+
+class Face:
+    """A typeface. Nothing is drawn here, and hints are not reckoned with: measures may be a pixel off in each letter.
+
+    file: path of a TrueType or OpenType file
+    """
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._font = TTFont(file, lazy=True)
+        self._units = self._font["head"].unitsPerEm
+        self._letters: dict[str, Letter] = {}
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Every letter that it has."""
+        return frozenset(map(chr, self._font.getBestCmap()))
+
+    def letter(self, letter: str) -> Letter:
+        """A letter's measures. raises: KeyError for one that the face lacks"""
+        if letter not in self._letters:
+            name = self._font.getBestCmap()[ord(letter)]
+            glyphs = self._font.getGlyphSet()
+            pen = ControlBoundsPen(glyphs)
+            glyphs[name].draw(pen)
+            _, bottom, _, top = pen.bounds or (0, 0, 0, 0)
+            advance = self._font["hmtx"][name][0]
+            self._letters[letter] = Letter(advance / self._units, top / self._units, -bottom / self._units)
+        return self._letters[letter]
+
+    def width_px(self, words: str, size_px: int) -> float:
+        """The width of words on one line."""
+        return size_px * sum(self.letter(letter).advance for letter in words)
+
+    def leading_px(self, lines: Sequence[str], size_px: int) -> int:
+        """From one baseline to the next, so that the ink of two lines never touches."""
+        pairs = pairwise(lines)
+        needed = [self._below(line) + self._above(next_line) + GAP for line, next_line in pairs]
+        return math.ceil(max([LEADING, *needed]) * size_px)
+
+    def height_px(self, lines: Sequence[str], size_px: int) -> float:
+        """How much lines take, from the top of the first one's ink to the bottom of the last one's."""
+        ends = self._above(lines[0]) + self._below(lines[-1])
+        return ends * size_px + (len(lines) - 1) * self.leading_px(lines, size_px)
+
+    def _above(self, line: str) -> float:
+        return max(self.letter(letter).above for letter in line)
+
+    def _below(self, line: str) -> float:
+        return max(self.letter(letter).below for letter in line)

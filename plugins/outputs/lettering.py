@@ -1,0 +1,61 @@
+"""Words that a face can draw: spelt with the letters it has, or nothing, never with empty boxes."""
+
+import re
+import unicodedata
+from collections.abc import Set
+
+# What looks the same, or near enough, and is in every face.
+_STAND_INS = str.maketrans({"‐": "-", "‑": "-", "‒": "–", "―": "—", "−": "–", "′": "’", "″": "”", "ʼ": "’", "⁄": "/"})
+# Of Unicode's categories: what is not seen at all, and signs without which words still say the same.
+_UNSEEN, _SIGNS = ("Cf", "Cn", "Co", "Cs"), ("So", "Sk", "Sm", "Me", "Mn")
+_BETWEEN_WORDS = re.compile(r"[^\S\u00a0]+")
+
+
+def drawable(words: str, letters: Set[str]) -> str:
+    r"""The words as a face with these letters can draw them, on one line; "" when a letter is missing.
+
+    Emoji and other signs that the face lacks are left out, as are marks that are not seen. A letter, a digit or an
+    accent that it lacks cannot be left out without saying something else: then there are no words.
+    Spaces that keep words together stay as they are (U+00A0).
+
+    >>> drawable("Cafe\u0301 🎉 co\u00adop", frozenset("Café cop"))
+    'Café coop'
+    >>> drawable("Свобода", frozenset("abc"))
+    ''
+    """
+    shown = []
+    for cluster in _clusters(unicodedata.normalize("NFC", words)):
+        if (spelt := _spelt(cluster, letters)) is None:
+            return ""
+        shown.append(spelt)
+    line = _BETWEEN_WORDS.sub(" ", "".join(shown))
+    return re.sub(r" ?\u00a0[\u00a0 ]*", "\u00a0", line).strip(" \u00a0")
+
+
+def _clusters(words: str) -> list[str]:
+    """Each letter with the marks that follow it."""
+    clusters: list[str] = []
+    for letter in words:
+        if clusters and unicodedata.category(letter) in ("Mn", "Me") and not clusters[-1].isspace():
+            clusters[-1] += letter
+        else:
+            clusters.append(letter)
+    return clusters
+
+
+def _spelt(cluster: str, letters: Set[str]) -> str | None:
+    """One letter in those of the face: "" for what may be left out, None for what may not."""
+    if cluster in ("\u00a0", "\u202f"):
+        return "\u00a0"
+    if unicodedata.category(cluster[0]) in _UNSEEN:
+        cluster = cluster[1:]
+    if not cluster or cluster in letters:
+        return cluster
+    if cluster.isspace() or unicodedata.category(cluster[0]) == "Cc":
+        return " "
+    for form in ("NFC", "NFKC"):
+        spelt = unicodedata.normalize(form, cluster.translate(_STAND_INS))
+        seen = "".join(sign for sign in spelt if unicodedata.category(sign) not in _UNSEEN)
+        if seen and all(sign in letters or sign == "\u00a0" for sign in seen):
+            return seen
+    return "" if unicodedata.category(cluster[0]) in (*_UNSEEN, *_SIGNS) else None

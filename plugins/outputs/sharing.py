@@ -1,0 +1,155 @@
+"""The picture of each page for whoever shares its link: promised while pages are drawn, made when all are written."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.outputs.cards import SIZE_PX, Card, draw_cards, recipe_and_encoders
+from plugins.outputs.faces import Face
+from plugins.outputs.fitting import shortened
+from plugins.outputs.lettering import drawable
+from plugins.pictures.picture import Derivative, Picture
+from plugins.pictures.store import WRITTEN_NS, is_temporary, names_in, publish, write_whole
+from plugins.pictures.workers import Workers, cores
+
+PUBLISHED_FOLDER = "cards"
+# How a whole file ends. Half of one has the name of a whole one only after a power failure.
+_ENDS = {".png": b"IEND\xaeB`\x82", ".jpg": b"\xff\xd9"}
+# So many cards take as long as it takes to start processes for them; and so many are handed to one at a time.
+_FEW, _CHUNK = 24, 16
+_PICTURE_WIDTH_PX = 520
+
+
+class Share(NamedTuple):
+    """What stands for a page where its link is shared, and what it shows, for those who cannot see it."""
+
+    file: Derivative
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks on every card. name: of the site; short, organisation: of whose it is"""
+
+    name: str
+    short: str
+    organisation: str
+
+
+@dataclass(slots=True)
+class ShareCards:
+    """The cards of one build, drawn once and kept in a folder of their own.
+
+    folder: where finished cards are kept; colours: "#rrggbb" by token; face: path of a typeface's file
+    picture: gives the picture of a path below content/ that a text names, never a member's
+    read: gives the bytes of one of its files
+    """
+
+    folder: Path
+    face: str
+    colours: dict[str, str]
+    speaker: Speaker
+    picture: Callable[[str], Picture]
+    read: Callable[[Derivative], bytes]
+    wished: dict[str, tuple[Card, Derivative | None]] = field(default_factory=dict)
+    _letters: frozenset[str] = field(init=False)
+    _look: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._letters = Face(self.face).letters
+        self._look = f"{recipe_and_encoders()} {hashlib.sha256(Path(self.face).read_bytes()).hexdigest()}"
+
+    def card(self, title: str, kicker: str = "", image: str = "", image_description: str = "") -> Share:
+        """The card of a page, which is drawn later.
+
+        title, kicker: plain text
+        image: path below content/ of a picture that a text names; its description, "" for decoration
+        raises: KeyError for a picture that no text names
+        """
+        card = self.lettered(title, kicker)
+        shown = _large_enough(self.picture(image)) if image else None
+        told = repr((self._look, card, shown and shown.name))
+        suffix = ".jpg" if shown else ".png"
+        name = f"{PUBLISHED_FOLDER}/{hashlib.sha256(told.encode()).hexdigest()[:16]}{suffix}"
+        self.wished[name] = (card, shown)
+        return Share(Derivative(*SIZE_PX, name), f"{title}. {image_description}" if image_description else title)
+
+    def lettered(self, title: str, kicker: str) -> Card:
+        """The words of a card in letters that the face has.
+
+        A title that cannot be written so gives its place to the site's name. Nothing stands on a card twice.
+        """
+        name, short, organisation = (
+            drawable(words, self._letters)
+            for words in (self.speaker.name, self.speaker.short, self.speaker.organisation)
+        )
+        title = shortened(drawable(title, self._letters) or name or organisation or short)
+        below = organisation if title == name else name
+        kicker = drawable(kicker, self._letters)
+        return Card(
+            title, "" if kicker in (title, below) else kicker, below, short, tuple(sorted(self.colours.items()))
+        )
+
+    def publish(self, output: Path) -> None:
+        """Draws the cards that are missing and puts all that were wished for into the output folder."""
+        kept = set(names_in(self.folder))
+        self._draw([name for name in self.wished if not self._is_whole(name, kept)])
+        (output / PUBLISHED_FOLDER).mkdir(parents=True, exist_ok=True)
+        for name in sorted(self.wished):
+            entry = name.removeprefix(f"{PUBLISHED_FOLDER}/")
+            try:
+                publish(self.folder, entry, output / name)
+            except FileNotFoundError:  # another build, which had no wish for it, has pruned it
+                self._draw([name])
+                publish(self.folder, entry, output / name)
+
+    def prune(self) -> None:
+        """Removes every card that was not wished for; a build without any, for the editor's machine, leaves all."""
+        if not self.wished:
+            return
+        for entry in names_in(self.folder):
+            suffix = Path(entry).suffix
+            if (suffix in _ENDS and f"{PUBLISHED_FOLDER}/{entry}" not in self.wished) or is_temporary(entry):
+                (self.folder / entry).unlink(missing_ok=True)
+
+    def _is_whole(self, name: str, kept: set[str]) -> bool:
+        """Is a card there, as it was written?"""
+        file = self.folder / name.removeprefix(f"{PUBLISHED_FOLDER}/")
+        if file.name not in kept:
+            return False
+        try:
+            return file.stat().st_mtime_ns == WRITTEN_NS and file.read_bytes().endswith(_ENDS[file.suffix])
+        except OSError:
+            return False
+
+    def _draw(self, names: Sequence[str]) -> None:
+        """Draws these, on every core when there are many, and keeps each."""
+        cards = [self._with_picture(*self.wished[name]) for name in names]
+        for name, data in zip(names, self._drawn(cards), strict=True):
+            entry = name.removeprefix(f"{PUBLISHED_FOLDER}/")
+            write_whole(self.folder / entry, data, time_ns=WRITTEN_NS)
+
+    def _with_picture(self, card: Card, shown: Derivative | None) -> Card:
+        return replace(card, picture=self.read(shown)) if shown else card
+
+    def _drawn(self, cards: Sequence[Card]) -> Iterable[bytes]:
+        if len(cards) <= _FEW or cores() == 1:
+            return draw_cards(self.face, cards)
+        try:
+            return list(self._drawn_by_many(cards))
+        except BrokenExecutor:  # no room for other processes
+            return draw_cards(self.face, cards)
+
+    def _drawn_by_many(self, cards: Sequence[Card]) -> Iterator[bytes]:
+        chunks = [cards[start : start + _CHUNK] for start in range(0, len(cards), _CHUNK)]
+        with Workers(min(cores(), len(chunks))) as workers:
+            under_way = [workers.submit(draw_cards, self.face, chunk) for chunk in chunks]
+            for future in under_way:
+                yield from future.result()
+
+
+def _large_enough(picture: Picture) -> Derivative:
+    return next((one for one in picture.jpeg if one.width_px >= _PICTURE_WIDTH_PX), picture.jpeg[-1])
