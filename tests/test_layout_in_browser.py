@@ -35,6 +35,7 @@ PLACED = {
         ".news__head, .news__newest-picture, .news__newest-words, .news__year-mark, .news__rows, .news__picture",
     ),
     "wall": ("/save-advanced-education/wall/", ".wall-head, .places, .tiles, .wall-foot"),
+    "search": ("/search/", ".search__form, .all-pages"),
     "lost": ("/404.html", ".lost__picture, .lost__words"),
 }
 ROWS = """placed => {

@@ -44,7 +44,8 @@ MEETING = (
 class Card:
     """All that decides how a card looks. The words are spelt with letters that the face has (`lettering.drawable`).
 
-    title: at most `fitting.MOST_LETTERS`; "" only if the face has letters for nothing; kicker: what kind of page it is, or ""
+    title: at most `fitting.MOST_LETTERS`; "" only if the face has letters for nothing
+    kicker: what kind of page it is, or ""
     name, short: of the site, and of the organisation; or ""
     colours: "#rrggbb" by token
     picture: a JPEG derivative, shown whole; b"" for none
