@@ -22,6 +22,7 @@ PAGES = (
     "/news/",
     "/news/strategic-plan/",
     "/privacy/",
+    "/search/",
     "/404.html",
 )
 WIDTHS_PX = (320, 768, 1440)
@@ -182,7 +183,9 @@ def test_without_script_every_page_says_the_same(browser: Browser, address: str)
             texts.append(page.locator("body").inner_text())
             page.context.close()
 
-        assert texts[0] == texts[1]
+        if path == "/search/":  # its field would do nothing; the list of all pages stands there anyway
+            texts[0] = texts[0].replace("Search for words on signs, workplaces, stories and pages\nSearch\n", "", 1)
+        assert texts[0] == texts[1], path
 
 
 def test_the_first_tab_leads_to_the_content(browser: Browser, address: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from plugins.checks.finished import SRCSET, FinishedSite, Page, css_addresses
+from plugins.outputs import search
 
 # What a `link` element only tells; every other relation makes a browser fetch something, or say hello beforehand.
 ONLY_TOLD = frozenset({"alternate", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev"})
@@ -12,6 +13,8 @@ LOADING = ("src", "poster", "data", "background", "action", "formaction")
 REFRESH = re.compile(r"[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"\s;]+)", re.IGNORECASE)
 IN_SCRIPT = re.compile(r"""(?:https?|wss?|stuns?|turns?):[^\s'"`)]*|(?<=['"`])//[^\s'"`)]+""", re.IGNORECASE)
 NAMESPACES = ("http://www.w3.org/1999/", "http://www.w3.org/2000/", "http://www.w3.org/1998/")
+# Pagefind takes addresses apart with the help of a name that is nobody's (RFC 2606), and asks nobody by it.
+SEARCH_PROGRAM = f"{search.FOLDER}/pagefind.js"
 # A drawing's own words about itself, which nothing fetches.
 ABOUT_DRAWING = re.compile(
     r"""\sxmlns(?::\w+)?=["'][^"']*["']|<metadata\b.*?</metadata>|<!--.*?-->|<!DOCTYPE[^>]*>""", re.DOTALL
@@ -79,6 +82,15 @@ def code_of(script: str) -> str:
     return SCRIPT_COMMENT.sub(lambda found: found[1] or " ", script)
 
 
+def is_nobodys(address: str) -> bool:
+    """Whether an address in Pagefind's program is the one that it only compares with.
+
+    >>> is_nobodys("https://example.com${url}"), is_nobodys("https://example.com.evil.example/")
+    (True, False)
+    """
+    return re.fullmatch(r"https:(?://example\.com(?:\$\{\w+\}.*)?)?", address) is not None
+
+
 def of_files(site: FinishedSite) -> Iterator[tuple[str, str]]:
     """The file and the host, for each stylesheet, script and drawing that names another origin."""
     own = urlsplit(site.siteurl).netloc
@@ -89,5 +101,7 @@ def of_files(site: FinishedSite) -> Iterator[tuple[str, str]]:
         else:
             text = ABOUT_DRAWING.sub(" ", text) if name.lower().endswith(".svg") else code_of(text)
             addresses = [found for found in IN_SCRIPT.findall(text) if not found.startswith(NAMESPACES)]
+            if name == SEARCH_PROGRAM:
+                addresses = [found for found in addresses if not is_nobodys(found)]
         hosts = (host_of(address, site.siteurl) or "another host" * (":" in address) for address in addresses)
         yield from ((name, host) for host in dict.fromkeys(hosts) if host not in ("", own))

@@ -241,6 +241,18 @@ def test_files_that_name_another_origin_are_told(tmp_path: Path) -> None:
     assert sorted(host[1] for host in hosts if host) == ["cdn.example", "count.example", "pictures.example"]
 
 
+def test_the_searchs_program_may_compare_with_an_address_of_nobodys_and_no_other_file_may(tmp_path: Path) -> None:
+    compares = "new URL(`https://example.com${one}`); two.startsWith('https:')"
+    files = {"search/pagefind/pagefind.js": f"{compares}; fetch('https://count.example/me')", "a.js": compares}
+
+    found = [re.search(r"(/\S+) would .*contact (\S+)\.", line) for line in told(tmp_path, files)]
+
+    assert sorted(hit.groups() for hit in found if hit) == [
+        ("/a.js", "example.com${one}"),
+        ("/search/pagefind/pagefind.js", "count.example"),
+    ]
+
+
 def test_a_drawing_that_would_run_something_is_told(tmp_path: Path) -> None:
     (line,) = told(tmp_path, {"a.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="run()"/>'})
 
