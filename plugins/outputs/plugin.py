@@ -37,6 +37,7 @@ from plugins.outputs.frame import finish_announcements, linked, navigation
 from plugins.outputs.illustrations import Illustrations, alternative, check_pictures, prepare_pictures
 from plugins.outputs.links import LinkTable
 from plugins.outputs.search import index_site
+from plugins.outputs.share_links import share_links
 from plugins.outputs.sharing import ShareCards, Speaker
 from plugins.outputs.spots import spots, spots_twice, written_ids
 from plugins.outputs.structured_data import StructuredData
@@ -61,6 +62,7 @@ def offer(site: Pelican) -> None:
         "address": addresses.address,
         "absolute": addresses.absolute,
         "structured_data": StructuredData(settings["SITEURL"], settings["SITENAME"], settings["ORGANISATION"]).page,
+        "share_links": share_links,
         "picture": illustrations.picture,
         "alternative": alternative,
         "paper_colours": {name: hexadecimal(schemes[name]["paper"]) for name in ("light", "dark")},

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from plugins.outputs.addresses import Addresses
+from plugins.outputs.plain_words import cut, plain
 from plugins.pictures.picture import Derivative
 
 Content = Any  # Pelican's, which only front doors know
@@ -153,24 +152,3 @@ def image_object(siteurl: str, picture: Derivative, caption: str) -> Thing:
         "height": picture.height_px,
     }
     return thing | ({"caption": words} if (words := plain(caption)) else {})
-
-
-def plain(text: str) -> str:
-    """Words as a reader sees them, on one line: HTML without its tags and entities; other text as it is.
-
-    >>> plain(Markup("Cuts &amp; <em>fees</em>&nbsp;rise")), plain("Rules for <script> & co")
-    ('Cuts & fees rise', 'Rules for <script> & co')
-    """
-    return " ".join((text.striptags() if isinstance(text, Markup) else text).split())
-
-
-def cut(words: str, most_letters: int) -> str:
-    """Words that fit, cut between two of them.
-
-    >>> cut("Build it here", 9), cut("Build it", 9)
-    ('Build it…', 'Build it')
-    """
-    if len(words) <= most_letters:
-        return words
-    fitting = words[:most_letters]
-    return (fitting.rpartition(" ")[0] or fitting[:-1]).rstrip() + "…"

@@ -32,6 +32,7 @@ IN_MAIN = [
     ),
     (H + '<a href="mailto:stories">x</a>', "error", "/ links to mailto:stories, which nobody can reach.", "C70"),
     (H + '<a href="mailto:a@b.example"></a>', "error", "/ has a link to mailto:a@b.example without words.", "C70"),
+    (H + '<a href="mailto:?subject=x">x</a>', "error", "/ links to mailto:, which nobody can reach.", "C70"),
     (H + '<a href="tel:call">x</a>', "error", "/ links to tel:call, which nobody can reach.", "C70"),
     (H + "<b data-email='x'>[hidden]</b>", "error", "/ hides a contact from whoever has no script", "C70"),
     (H + '<img src="https://cdn.example/x.png" alt="" width=9 height=9>', "error", "contact cdn.example.", "C30"),
@@ -110,6 +111,7 @@ def test_what_a_page_tells_machines_is_checked(tmp_path: Path, head: str, level:
 GOOD = [
     '<a href="other/">x</a> <a href="/sub/other/#part">y</a> <a href="https://site.example/sub/other/">z</a>',
     '<a href="https://elsewhere.example/">x</a> <a href="#main">y</a> <a href="#top">z</a>',
+    '<a href="mailto:?subject=Hello&amp;body=Read%20this">x</a>',
     '<a href="mailto:a@b.example?subject=Hello">x</a> <a href="tel:+1-800-232-7284">y</a>',
     '<h2>Two</h2><h3>Three</h3><h2>Two again</h2><img src="/sub/a.png" alt="" width=9 height=9>',
     "<nav aria-label='One'>a</nav><nav aria-labelledby='main'>b</nav>",

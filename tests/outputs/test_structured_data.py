@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from plugins.outputs.structured_data import MOST_LETTERS_OF_HEADLINE, cut
+from plugins.outputs.plain_words import cut
+from plugins.outputs.structured_data import MOST_LETTERS_OF_HEADLINE
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site, story
 
