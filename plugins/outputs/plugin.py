@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from font_fjallaone import FjallaOne
 from pelican import Pelican, signals
@@ -32,10 +33,12 @@ from plugins.outputs.claims import (
 from plugins.outputs.colours import NEEDED, hexadecimal, missing_colours, theme_schemes
 from plugins.outputs.compressed import write_copies
 from plugins.outputs.drawing import Drawing
+from plugins.outputs.feeds import finish_entry
 from plugins.outputs.files import public_files, published_derivatives, shared_files
 from plugins.outputs.frame import finish_announcements, linked, navigation
 from plugins.outputs.illustrations import Illustrations, alternative, check_pictures, prepare_pictures
 from plugins.outputs.links import LinkTable
+from plugins.outputs.plain_words import plain
 from plugins.outputs.search import index_site
 from plugins.outputs.share_links import share_links
 from plugins.outputs.sharing import ShareCards, Speaker
@@ -146,6 +149,8 @@ def draw_site(generators: list[Generator]) -> None:
     settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids, written_ids(contents)), *twice]
     settings["FINDINGS"] += illustrations.told_by_originals()
     context |= shared_files(settings, drawing.used, table, contents)
+    first_picture = generators[0].env.get_template("partials/feed-picture.html")
+    context["feed_picture"] = lambda story: first_picture.render({**context, "story": story})
 
 
 def not_yet(wall: Wall) -> Iterator[Finding]:
@@ -218,16 +223,22 @@ def files_generator(_site: Pelican) -> type[Generator]:
 
 
 def finish_feed(context: dict[str, Any], feed: Any) -> None:
-    """Feed readers stand elsewhere: whole addresses in every story, and a campaign's title instead of its id."""
-    addresses = Addresses(context["SITEURL"])
-    for campaign in context["JINJA_GLOBALS"]["campaigns"].values():
-        if feed.feed["title"] == f"{context['SITENAME']} - {campaign.id}":
-            feed.feed["title"] = f"{context['SITENAME']}: {campaign.title.striptags()}"
+    """Feed readers stand elsewhere: a feed says whose it is and of what, a story has whole addresses and names."""
+    addresses, campaigns = Addresses(context["SITEURL"]), context["JINJA_GLOBALS"]["campaigns"]
+    organisation = context["ORGANISATION"]["name"]
+    news = f"News and stories from {organisation}"
+    feed.feed |= {"author_name": organisation, "language": context["DEFAULT_LANG"], "subtitle": news}
+    for category, _ in context["categories"]:
+        if feed.feed["title"] == f"{context['SITENAME']} - {category.name}":
+            campaign = campaigns.get(category.name)
+            topic = plain(campaign.title) if campaign else category.name
+            feed.feed |= {"title": f"{context['SITENAME']}: {topic}", "subtitle": f"{news}: {topic}"}
+            feed.feed |= {"link": addresses.absolute(category), "id": feed.feed["feed_url"]}
     if not feed.items:
         feed.latest_post_date = lambda: context["NOW"]  # the library would ask the machine's clock
+    stories = {urljoin(f"{context['SITEURL']}/", story.url): story for story in shown_contents(context)}
     for item in feed.items:
-        if item["content"]:
-            item["content"] = addresses.absolute_html(item["content"])
+        finish_entry(item, stories[item["link"]], context, context["feed_picture"])
 
 
 def register() -> None:

@@ -1,0 +1,108 @@
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.active_output import active_in_feed
+from tests.small_site import SmallSite, small_site, story
+
+SITE = "https://site.example/sub"
+ATOM = "{http://www.w3.org/2005/Atom}"
+BODY = """![A red sheet](/images/a.jpg)
+
+A claim.[^1] See [the other](/news/bare/) and [below](#the-end).
+
+::: note
+
+Drawn.
+:::
+
+## The end
+
+[^1]: Its proof.
+"""
+HEADER = """Campaign: library
+Authors: ana; Ben & Co
+Modified: 2021-04-05
+Tags: pay
+Image: images/b.jpg
+Image-description: Six people
+Date:"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SmallSite:
+    site = small_site(
+        tmp_path,
+        {
+            "people/ana.md": "Name: Ana O'Neil\nRole: Steward\n",
+            "campaigns/library.md": "Title: Save & keep the library\nSummary: Four hours less.\n\nWords.\n",
+            "news/plan.md": story("A plan", BODY).replace("Date:", HEADER),
+            "news/bare.md": story("Bare"),
+        },
+    )
+    site.picture("images/a.jpg", "red")
+    site.picture("images/b.jpg", "blue")
+    site.build(SITEURL=SITE)
+    return site
+
+
+def feed(site: SmallSite, name: str) -> ElementTree.Element:
+    return ElementTree.fromstring(site.page(f"feeds/{name}.atom.xml"))
+
+
+def entry(site: SmallSite, title: str) -> ElementTree.Element:
+    entries = feed(site, "all").iter(f"{ATOM}entry")
+    return next(found for found in entries if found.findtext(f"{ATOM}title") == title)
+
+
+def test_a_feed_holds_the_whole_story_drawn_with_its_first_picture_and_nothing_active(site: SmallSite) -> None:
+    html = entry(site, "A plan").findtext(f"{ATOM}content") or ""
+
+    assert re.findall(r'alt="([^"]*)"', html) == ["Six people", "A red sheet"]
+    assert len(re.findall(r'<img [^>]*width="\d+" height="\d+"', html)) == 2
+    assert 'class="note"' in html
+    assert "Its proof." in html
+    assert active_in_feed(site.output / "feeds/all.atom.xml") == []
+
+
+def test_no_address_in_a_feed_depends_on_where_it_is_read(site: SmallSite) -> None:
+    html = entry(site, "A plan").findtext(f"{ATOM}content") or ""
+    addresses = re.findall(r'(?:href|src)="([^"]*)"', html)
+    addresses += [part.split()[0] for listed in re.findall(r'srcset="([^"]*)"', html) for part in listed.split(",")]
+
+    assert [address for address in addresses if not address.startswith(f"{SITE}/")] == []
+    assert {f"{SITE}/news/bare/", f"{SITE}/news/plan/#the-end", f"{SITE}/news/plan/#fn:1"} <= set(addresses)
+
+
+def test_an_entry_names_authors_topics_and_the_day_of_its_last_change(site: SmallSite) -> None:
+    told, bare = entry(site, "A plan"), entry(site, "Bare")
+
+    assert told.findtext(f"{ATOM}author/{ATOM}name") == "Ana O'Neil and Ben & Co"
+    assert bare.findtext(f"{ATOM}author/{ATOM}name") == "Alberta Union of Provincial Employees"
+    assert [topic.get("term") for topic in told.iter(f"{ATOM}category")] == ["Save & keep the library", "pay"]
+    assert (told.findtext(f"{ATOM}published") or "").startswith("2021-03-04T")
+    assert (told.findtext(f"{ATOM}updated") or "").startswith("2021-04-05T")
+
+
+def test_every_feed_says_what_it_is_where_it_is_and_is_no_other_one(site: SmallSite) -> None:
+    everything, campaign = feed(site, "all"), feed(site, "campaign-library")
+
+    assert campaign.findtext(f"{ATOM}title") == "Save Advanced Education: Save & keep the library"
+    assert campaign.findtext(f"{ATOM}id") != everything.findtext(f"{ATOM}id")
+    for root, own, page in ((everything, "all", ""), (campaign, "campaign-library", "news/campaign/library/")):
+        links = {link.get("rel"): link.get("href") for link in root.findall(f"{ATOM}link")}
+        assert links == {"self": f"{SITE}/feeds/{own}.atom.xml", "alternate": f"{SITE}/{page}"}
+        assert root.findtext(f"{ATOM}author/{ATOM}name") == "Alberta Union of Provincial Employees"
+        assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+        assert (root.findtext(f"{ATOM}updated") or "").startswith("2021-04-05T")
+
+
+def test_a_story_in_another_language_says_so(tmp_path: Path) -> None:
+    french = story("Un plan", "Des mots.").replace("Date:", "Lang: fr\nSlug: plan\nDate:")
+    site = small_site(tmp_path, {"news/plan.md": story("A plan"), "news/plan-fr.md": french})
+    site.build(SITEURL=SITE)
+
+    assert (entry(site, "Un plan").findtext(f"{ATOM}content") or "").startswith('<div lang="fr"><p>')
+    assert (entry(site, "A plan").findtext(f"{ATOM}content") or "").startswith("<p>")
