@@ -140,3 +140,20 @@ def test_a_picture_with_a_focus_fills_a_box_and_keeps_that_place(browser: Browse
     assert {told["fit"] for told in shown} == {"cover"}
     for told in shown:
         assert told["width"] / told["height"] == pytest.approx(1 if "byline" in told["name"] else 1.5, rel=0.05)
+
+
+@pytest.mark.parametrize("width_px", [360, 1440])
+def test_what_is_far_below_the_first_screen_waits_and_one_picture_at_most_goes_first(
+    browser: Browser, address: str, width_px: int
+) -> None:
+    for path in (*PAGES, "/save-advanced-education/wall/", "/save-advanced-education/wall/member/0401/"):
+        page = opened(browser, address + path, width_px)
+        images = page.evaluate(
+            """() => [...document.querySelectorAll('main img')].filter(one => !one.closest('.byline')).map(image =>
+            [image.getBoundingClientRect().top, image.loading, image.fetchPriority])"""
+        )
+        page.context.close()
+
+        assert "lazy" not in [loading for _, loading, _ in images][:1], path
+        assert {loading for top_px, loading, _ in images if top_px > 2 * 900} <= {"lazy"}, path
+        assert [place for place, (_, _, priority) in enumerate(images) if priority == "high"] in ([], [0]), path

@@ -95,6 +95,8 @@ def of_files(site: FinishedSite) -> Iterator[tuple[str, str]]:
     """The file and the host, for each stylesheet, script and drawing that names another origin."""
     own = urlsplit(site.siteurl).netloc
     for name in site.named(".css", ".js", ".mjs", ".svg", ".webmanifest"):
+        if name in site.pictures:  # a drawing that was written anew names nothing but what is in it
+            continue
         text = site.text(name)
         if name.lower().endswith(".css"):
             addresses = list(css_addresses(text))

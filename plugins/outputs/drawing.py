@@ -1,5 +1,6 @@
 """Draws what reading left as marks, when everything is known: blocks by their templates, links, pictures."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,27 @@ from plugins.outputs.illustrations import DECORATIVE, Illustrations, alternative
 from plugins.outputs.links import LinkTable
 from plugins.selfies.naming import unknown_members, unknown_workplace
 from plugins.selfies.wall import Wall
+
+FIRST_PICTURE = re.compile(r"<img\b[^>]*>")
+WAITS = ' loading="lazy"'
+# So many words above it leave a picture in the first screen of a telephone.
+FEW_WORDS = 60
+
+
+def first_at_once(html: str) -> str:
+    """A page's body whose first picture does not wait until somebody scrolls near it.
+
+    Near the top, it is what readers look at first, and comes before everything that can wait.
+
+    >>> first_at_once('<p>Look:</p><img src="a.jpg" loading="lazy"><img src="b.jpg" loading="lazy">')
+    '<p>Look:</p><img src="a.jpg" fetchpriority="high"><img src="b.jpg" loading="lazy">'
+    """
+    first = FIRST_PICTURE.search(html)
+    if first is None or WAITS not in first[0]:
+        return html
+    words = re.sub("<[^>]*>", " ", html[: first.start()]).split()
+    at_once = first[0].replace(WAITS, ' fetchpriority="high"' if len(words) <= FEW_WORDS else "")
+    return html[: first.start()] + at_once + html[first.end() :]
 
 
 @dataclass(slots=True)
@@ -56,7 +78,9 @@ class Drawing:
         def image(told: Image) -> str:
             return self.image(told, Where(where, told.line))
 
-        return draw(reading, block=block, link=link, image=image)
+        drawn = draw(reading, block=block, link=link, image=image)
+        has_picture_above = page.template == "article" and page.image
+        return drawn if has_picture_above else first_at_once(drawn)
 
     def block(self, told: Block, body: Markup, where: Where, page: Any) -> str:
         """A block drawn by its template; nothing when it names something that is not there, which is reported."""

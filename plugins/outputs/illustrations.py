@@ -14,14 +14,16 @@ from plugins.core.reachable import files_below, is_there
 from plugins.core.suggestions import closest
 from plugins.newsroom.people import Person
 from plugins.pictures.cache import PictureCache
+from plugins.pictures.drawings import SUFFIX, ActiveError, Drawing, read_drawing
 from plugins.pictures.originals import told_by_original
 from plugins.pictures.picture import SUFFIXES, ForbiddenError, Picture, PictureError
+from plugins.pictures.store import read_original
 from plugins.selfies.withdrawals import Withdrawal, is_back, look_alike
 
 Content = Any  # Pelican's, which only front doors know
 
 DECORATIVE = "(decorative)"
-FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|heic|gif)|(?:img|dsc|pxl|image|photo)[-_ ]?\d+", re.IGNORECASE)
+FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|heic|gif|svg)|(?:img|dsc|pxl|image|photo)[-_ ]?\d+", re.IGNORECASE)
 NEEDLESS = re.compile(r"(?P<words>(?:a |an |the )?(?:picture|photo|photograph|image|drawing) of)\b", re.IGNORECASE)
 
 
@@ -97,6 +99,18 @@ def described(source: str, description: str, where: Where, as_decoration: str) -
         yield warning(where, f'Drop "{needless["words"]}":', "readers are told that it is a picture.", "C15")
 
 
+def active_drawing(path: str, active: ActiveError) -> Finding:
+    """C35: a drawing (SVG) that holds more than a drawing: a script, a link, a picture, a style from elsewhere.
+
+    It could watch readers, or lead them away. Save it from your drawing program as a plain SVG, with text as outlines
+    and nothing linked; or use a picture.
+    """
+    problem = f'"{path.rpartition("/")[2]}" holds {active.what}, which is not allowed in a drawing.'
+    return error(
+        Where(f"content/{path}", active.line), problem, "Export it again as a plain SVG, or save it as PNG.", "C35"
+    )
+
+
 def alternative(description: str) -> str:
     """The text that stands for a picture: nothing for decoration."""
     return "" if description == DECORATIVE else description
@@ -110,6 +124,7 @@ class Illustrations:
     withdrawals: content/withdrawn.toml, as soon as it is read
     known: every picture that may be named, below content/; named: those that something names, by the same paths
     shown: names of the derivatives that pages show
+    drawings: those that something names, by their paths; drawings_shown: of those that pages show, by published name
     """
 
     content: Path
@@ -119,9 +134,11 @@ class Illustrations:
     known: list[str] = field(init=False)
     named: dict[str, Picture] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
+    drawings: dict[str, Drawing] = field(default_factory=dict)
+    drawings_shown: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        files = (file for file in files_below(self.content) if file.suffix.lower() in SUFFIXES)
+        files = (file for file in files_below(self.content) if names_picture(file.name))
         self.known = sorted(file.relative_to(self.content).as_posix() for file in files if not self.is_portrait(file))
 
     def is_portrait(self, file: Path) -> bool:
@@ -172,13 +189,23 @@ class Illustrations:
             problem = f'"{source}" is a member\'s picture: only the wall may show it, as far as she agreed.'
             return error(where, problem, "Use  ::: collage  instead.", "C19")
         try:
-            self.named[path] = self.cache.picture(self.content / path)
+            self.named[path] = self.read(path)
+        except ActiveError as active:
+            return active_drawing(path, active)
         except ForbiddenError as wrong:
             return is_back(wrong.sha256, self.withdrawals, Where(f"content/{path}"))
         except PictureError as wrong:
             name = path.rpartition("/")[2]
             return error(where, f'"{name}" is not a picture I can open ({wrong.reason}).', "Ask for it again.", "C18")
         return path
+
+    def read(self, path: str) -> Picture:
+        """The picture of a path below content/. raises: PictureError; ActiveError for a drawing that does more"""
+        if not path.lower().endswith(SUFFIX):
+            return self.cache.picture(self.content / path)
+        if path not in self.drawings:
+            self.drawings[path] = read_drawing(read_original(self.content / path))
+        return self.drawings[path].picture
 
     def told_by_originals(self) -> Iterator[Finding]:
         """C16, C17: what the originals of the pictures named so far tell, or weigh, that visitors do not get."""
@@ -194,9 +221,11 @@ class Illustrations:
     def picture(self, path: str) -> Picture:
         """The published picture of a path below content/. raises: PictureError, which names the path"""
         try:
-            picture = self.cache.picture(self.content / path)
+            picture = self.read(path)
         except PictureError as wrong:
             raise PictureError(f"content/{path}: {wrong.reason}") from None
+        if picture.drawing:
+            self.drawings_shown[picture.drawing] = self.drawings[path].data
         self.shown.update(derivative.name for derivative in (*picture.avif, *picture.jpeg))
         return picture
 
@@ -204,7 +233,7 @@ class Illustrations:
 def prepare_pictures(contents: list[Content], people: Iterable[Person], illustrations: Illustrations) -> list[str]:
     """Derives in parallel, before anything is drawn, every picture that a header, a block or a text names.
 
-    returns: their paths below content/
+    returns: their paths below content/, without drawings, of which there is nothing to derive
     """
     named = [content.image for content in contents] + [person.image for person in people]
     for content in contents:
@@ -212,8 +241,9 @@ def prepare_pictures(contents: list[Content], people: Iterable[Person], illustra
         named += [value for block in content.reading.blocks for value in block.values.values() if names_picture(value)]
     names = {name.rpartition("/")[2] for name in named}
     wanted = [path for path in illustrations.known if path.rpartition("/")[2] in names]
-    illustrations.cache.prepare(illustrations.content / path for path in wanted)
-    return wanted
+    photos = [path for path in wanted if not path.lower().endswith(SUFFIX)]
+    illustrations.cache.prepare(illustrations.content / path for path in photos)
+    return photos
 
 
 def check_pictures(
@@ -242,4 +272,4 @@ def check_pictures(
 
 def names_picture(value: str) -> bool:
     """Whether a value looks like the name of a picture."""
-    return value.lower().endswith(SUFFIXES)
+    return value.lower().endswith((*SUFFIXES, SUFFIX))

@@ -203,11 +203,14 @@ class FilesGenerator(Generator):
 def finish_output(site: Pelican) -> None:
     """When every page is written, each step after the one whose files it needs: receivers would have no order.
 
-    The derivatives that pages show, and no others; the cards they wish for; the search's index; in public compressed
-    copies of all there is.
+    The derivatives and drawings that pages show, and no others; the cards they wish for; the search's index; in public
+    compressed copies of all there is.
     """
     output, settings = Path(site.output_path), site.settings
-    settings["PICTURES"].publish(published_derivatives(settings), output)
+    drawings = settings["ILLUSTRATIONS"].drawings_shown
+    settings["PICTURES"].publish(published_derivatives(settings) - drawings.keys(), output)
+    for name, data in drawings.items():
+        (output / name).write_bytes(data)
     if settings["CARDS"].wished:
         settings["CARDS"].publish(output)
     if errors(settings["FINDINGS"]):

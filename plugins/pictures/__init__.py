@@ -3,6 +3,7 @@
 normalise      a file's bytes -> upright sRGB pixels, or a reason why not
 places         whether an original tells where it was taken. Pure
 derivatives    the recipe: pixels -> AVIF and JPEG at several widths. Pure
+drawings       SVG: what cannot run or load anything, written anew; drawing_names lists what that is. Pure
 fingerprint    which pictures look alike
 executors      where originals are opened: this machine's cores, or an executor that the settings name
 workers        the default: one process for each core, with a limit on memory

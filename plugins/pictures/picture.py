@@ -40,6 +40,7 @@ class Picture:
     original_size_bytes: 0 for a picture made of others
     tells_place: whether the original says where it was taken; no derivative does
     most_bytes: the size of the largest file among the derivatives
+    drawing: of a drawing (SVG), the path of its one file in the output; there are no derivatives then
     """
 
     width_px: int
@@ -51,6 +52,7 @@ class Picture:
     original_size_bytes: int = 0
     tells_place: bool = False
     most_bytes: int = 0
+    drawing: str = ""
 
     @property
     def aspect_ratio(self) -> float:

@@ -1,5 +1,6 @@
 """Pictures on finished pages: cropped only around a place that staff named, the first at once, drawings as drawn."""
 
+import hashlib
 import re
 
 import pytest
@@ -43,3 +44,105 @@ def test_only_what_has_a_focus_is_cropped_around_it(hall):
     assert faces == [["byline__face"], ["byline__face byline__face--focused f5-100"]]
     assert re.findall(r"\.f\d+-\d+\{.*", hall.page(sheet)) == [".f5-100{--focus:5% 100%}", ".f40-25{--focus:40% 25%}"]
     assert "style=" not in hall.page("news/index.html")
+
+
+def loading(html):
+    """How each picture of a page's main part is loaded, but for faces beside bylines: at once, first, or when near."""
+    images = re.findall(r"<picture(?! class=\"byline__face).*?(<img [^>]+>)", html.split("<main")[1], re.DOTALL)
+    return ["first" if "fetchpriority" in one else "near" if 'loading="lazy"' in one else "at once" for one in images]
+
+
+IMAGE = "![A hall.](hall.jpg)\n\n"
+FIGURE = "::: figure\nimage: hall.jpg\ndescription: A hall.\n:::\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (pictured("A", body=IMAGE + FIGURE), ["first", "near", "near"]),
+        (story("A", IMAGE + FIGURE), ["first", "near"]),
+        (story("A", FIGURE + IMAGE), ["first", "near"]),
+        (story("A", f":::: note\ntitle: A\n\n{FIGURE}::::\n\n{IMAGE}"), ["first", "near"]),
+        (story("A", "Word " * 55 + "\n\n" + IMAGE + IMAGE), ["first", "near"]),
+        (story("A", "Word " * 65 + "\n\n" + IMAGE + IMAGE), ["at once", "near"]),
+        (story("A", '`<img loading="lazy">`\n\n' + IMAGE), ["first"]),
+        (story("A"), []),
+    ],
+)
+def test_only_the_first_picture_does_not_wait(hall, text, expected):
+    hall.write({"news/a.md": text})
+    hall.build()
+
+    assert loading(hall.page("news/a/index.html")) == expected
+
+
+@pytest.mark.parametrize("folder", ["pages", "campaigns"])
+def test_the_first_picture_of_a_page_does_not_wait_even_if_its_header_names_another(hall, folder):
+    hall.write({f"{folder}/a.md": f"Title: A\nSummary: B.\n{PICTURED}\n{FIGURE}{IMAGE}"})
+    hall.build()
+
+    assert loading(hall.page("a/index.html")) == ["first", "near"]
+
+
+def test_in_lists_the_first_picture_does_not_wait_whether_it_is_large_or_not(hall):
+    stories = {f"news/s{n:02}.md": pictured(f"Story {n}").replace("03-04", f"03-{30 - n}") for n in range(1, 4)}
+    hall.write(stories)
+    hall.build()
+    assert loading(hall.page("news/index.html")) == ["first", "near", "near"]
+
+    hall.write({"news/s01.md": story("Story 1").replace("03-04", "03-29")})
+    hall.build()
+    assert loading(hall.page("news/index.html")) == ["at once", "near"]
+
+
+CHART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><!-- by hand --><metadata>a place</metadata>
+<rect width="40" height="200"/><text>Once jobs on = 1. Source: https://stat.example, javascript: none</text></svg>"""
+
+
+def test_a_drawing_is_shown_wherever_a_picture_can_be_and_published_without_what_is_not_drawn(hall):
+    told = "images/chart.svg\nImage-description: Jobs fall.\nImage-focus: 50% 50%"
+    body = "![Jobs fall.](chart.svg)\n\n" + FIGURE.replace("hall.jpg", "/images/chart.svg")
+    hall.write(
+        {
+            "images/chart.svg": CHART,
+            "images/unused.svg": CHART.replace("400", "500"),
+            "news/a.md": story("A", body).replace("Date:", f"Image: {told}\nDate:"),
+            "pages/privacy.md": "Title: Privacy\nSummary: Ours.\n"
+            "Promises: no third-party requests, no location in pictures, photos only with consent\n\nWords.\n",
+        }
+    )
+    assert hall.build() == []
+
+    (name,) = [name for name in hall.published() if name.startswith("pictures/") and name.endswith(".svg")]
+    images = re.findall(r"<picture.*?</picture>", hall.page("news/a/index.html"), re.DOTALL)
+    tag = f'<img src="/{name}" width="400" height="300" alt="Jobs fall."'
+    assert [tag in image for image in images] == [True, True, False]
+    assert f'<img src="/{name}" width="400" height="300" alt="A hall."' in images[2]
+    assert not any("<source" in image or "srcset" in image for image in images)
+    assert loading(hall.page("news/a/index.html")) == ["first", "near", "near"]
+    assert f'src="/{name}"' in hall.page("news/index.html")
+    assert re.sub(r"<rect.*", "", hall.page(name), flags=re.DOTALL) == (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300" viewBox="0 0 400 300">'
+    )
+    assert "Once jobs on = 1" in hall.page(name)
+
+
+def test_a_members_folder_holds_no_drawing_that_could_be_shown(hall):
+    hall.write({"selfies/0401.svg": CHART, "news/a.md": story("A", "![Her.](/selfies/0401.svg)")})
+
+    (mistake,) = [told for told in hall.mistakes() if "a.md" in told]
+    assert "only the wall may show it" in mistake
+    assert mistake.endswith("[C19]")
+
+
+def test_a_withdrawn_drawing_stays_away(hall):
+    digest = hashlib.sha256(CHART.encode()).hexdigest()
+    hall.write(
+        {
+            "images/chart.svg": CHART,
+            "news/a.md": story("A", "![Jobs.](chart.svg)"),
+            "withdrawn.toml": f'0409 = {{ date = 2026-01-02, sha256 = "{digest}" }}\n',
+        }
+    )
+
+    assert [told for told in hall.mistakes() if "chart.svg" in told and "[C22]" in told]

@@ -1,0 +1,316 @@
+"""Drawings: what could run, load or lead anywhere never comes out, whatever goes in."""
+
+import contextlib
+import gzip
+import re
+import time
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from plugins.pictures.drawing_names import ATTRIBUTES, ELEMENTS, SVG, XML
+from plugins.pictures.drawings import MAX_DEPTH, MAX_SIZE_BYTES, ActiveError, read_drawing
+from plugins.pictures.picture import PictureError
+
+STYLE = "a style with an address or a command in it"
+BEGIN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 30">'
+CHART = f"""<?xml version="1.0"?>
+<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+<!-- Made with a program -->
+{BEGIN}
+ <metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><x href="https://a.example"/></rdf:RDF></metadata>
+ <s:namedview xmlns:s="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" id="v"><g/></s:namedview>
+ <defs><style>*{{stroke-linejoin: round; fill: url(#g)}} /* https://a.example */</style>
+  <linearGradient id="g"><stop offset="0" stop-color="rgb(1, 2, 3)"/></linearGradient>
+  <path id="bar" d="M0 0h4v9z"/></defs>
+ <g transform="translate(2 3) scale(1.5)" style="fill: url(#g); font-family: 'DejaVu Sans'" data-name="Bars">
+  <use xlink:href="#bar" x="2"/><text x="1" xml:space="preserve">Jobs  &amp; <tspan>cuts</tspan></text>
+  <rect width="50%" height="4" fill="url('#g') red" clip-path="url( #g )"/>
+ </g>
+</svg>"""
+
+
+def svg(inner: str, begin: str = BEGIN) -> bytes:
+    return f"{begin}{inner}</svg>".encode()
+
+
+def parsed(data: bytes) -> ElementTree.Element:
+    return ElementTree.fromstring(read_drawing(data).data)
+
+
+def test_a_chart_comes_out_as_it_was_drawn_without_what_programs_keep_in_it():
+    drawing = read_drawing(CHART.encode())
+    text = drawing.data.decode()
+
+    assert (drawing.width_px, drawing.height_px) == (40, 30)
+    assert re.fullmatch(r"pictures/[0-9a-f]{16}\.svg", drawing.name)
+    assert drawing.picture.drawing == drawing.name
+    assert text.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30" viewBox="0 0 40 30"><defs>')
+    assert '<use href="#bar" x="2"/><text x="1" xml:space="preserve">Jobs  &amp; <tspan>cuts</tspan></text>' in text
+    assert "*{stroke-linejoin: round; fill: url(#g)}" in text
+    assert not re.search("example|namedview|metadata|DOCTYPE|<!--|<\\?|data-name|xlink", text)
+
+
+def test_what_was_written_is_read_again_as_the_same():
+    once = read_drawing(CHART.encode())
+
+    assert read_drawing(once.data) == once
+
+
+@pytest.mark.parametrize(
+    ("inner", "what"),
+    [
+        ("<script>alert(1)</script>", "<script>"),
+        ("<g><SCRIPT/></g>", "<SCRIPT>"),
+        ('<script xlink:href="https://a.example/x.js"/>', "<script>"),
+        ('<x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>', "<script>"),
+        ('<x:script xmlns:x="http://www.w3.org/2000/svg">alert(1)</x:script>', "<script>"),
+        ('<g onload="alert(1)"/>', 'onload="alert(1)"'),
+        ('<g ONCLICK="alert(1)"/>', 'ONCLICK="alert(1)"'),
+        ("<foreignObject><p>Words</p></foreignObject>", "<foreignObject>"),
+        ('<a href="https://a.example/"><text>Go</text></a>', "<a>"),
+        ('<a xlink:href="javascript:alert(1)"/>', "<a>"),
+        ('<g href="javascript:alert(1)"/>', 'an address ("javascript:alert(1)")'),
+        ('<use href="https://a.example/x.svg#a"/>', 'an address ("https://a.example/x.svg#a")'),
+        ('<use xlink:href="x.svg#a"/>', 'an address ("x.svg#a")'),
+        ('<use href="data:image/svg+xml,%3Csvg/%3E#a"/>', 'an address ("data:image/svg+xml,%3Csvg/%3E#a")'),
+        ('<image href="https://a.example/a.png"/>', "<image>"),
+        ('<image href="data:image/svg+xml;base64,PHN2Zy8+"/>', "<image>"),
+        ('<filter id="f"><feImage href="#a"/></filter>', "<feImage>"),
+        ('<animate attributeName="href" values="javascript:alert(1)"/>', "<animate>"),
+        ('<set attributeName="onload" to="alert(1)"/>', "<set>"),
+        ('<handler type="text/javascript">alert(1)</handler>', "<handler>"),
+        ('<iframe src="https://a.example"/>', "<iframe>"),
+        ('<rect fill="url(https://a.example/#a)"/>', 'fill="url(https://a.example/#a)"'),
+        ('<rect fill="url(x.svg#a)"/>', 'fill="url(x.svg#a)"'),
+        ('<rect fill="URL( &apos;//a.example#b&apos; )"/>', "fill=\"URL( '//a.example#b' )\""),
+        ('<rect style="fill:u\\72l(https://a.example)"/>', 'style="fill:u\\72l(https://a.example)"'),
+        ('<rect style="fill:ur/**/l(/x)"/>', 'style="fill:ur l(/x)"'),
+        ('<rect style="background:image-set(&quot;x.png&quot; 1x)"/>', 'style="background:image-set("x.png" 1x)"'),
+        ('<rect style="width:expression(alert(1))"/>', 'style="width:expression(alert(1))"'),
+        ('<rect style="-moz-binding:x"/>', 'style="-moz-binding:x"'),
+        ("<style>@import 'x.css';</style>", f"{STYLE} (\"@import 'x.css';\")"),
+        ("<style>g{fill:url(//a.example)}</style>", f'{STYLE} ("g{{fill:url(//a.example)}}")'),
+        ("<style>@font-face{src:url(x)}</style>", f'{STYLE} ("@font-face{{src:url(x)}}")'),
+        ("<style><![CDATA[</style><script>alert(1)//]]></style>", f'{STYLE} ("</style><script>alert(1)//")'),
+        ("<style>a{fill:ur<style/>l(x)}</style>", "<style>"),
+        ('<rect filter="url(#a) url(x)"/>', 'filter="url(#a) url(x)"'),
+    ],
+)  # fmt: skip
+def test_what_could_run_load_or_lead_elsewhere_is_refused_by_name(inner, what):
+    with pytest.raises(ActiveError) as caught:
+        read_drawing(svg(inner))
+
+    assert caught.value.what == what
+
+
+def test_the_line_of_what_is_refused_is_told():
+    with pytest.raises(ActiveError) as caught:
+        read_drawing(svg("\n<g>\n<script/></g>"))
+
+    assert caught.value.line == 3
+
+
+def test_an_event_on_the_drawing_itself_is_refused():
+    with pytest.raises(ActiveError, match="onload"):
+        read_drawing(svg("", BEGIN.replace(">", ' onload="alert(1)">')))
+
+
+BOMB = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        f'<!DOCTYPE svg [<!ENTITY a "ha">{BOMB}]>',
+        '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE svg [<!ENTITY % x SYSTEM "https://a.example/x.dtd"> %x;]>',
+        '<!DOCTYPE svg SYSTEM "x.dtd" []>',
+    ],
+)
+def test_definitions_are_refused_before_anything_is_read_of_them(doctype):
+    started = time.process_time()
+    with pytest.raises(ActiveError, match="definitions of its own"):
+        read_drawing(doctype.encode() + svg("<text>&i;&x;</text>"))
+
+    assert time.process_time() - started < 0.5
+
+
+def test_a_text_from_elsewhere_is_refused():
+    with pytest.raises(ActiveError, match="a text from elsewhere"):
+        read_drawing(b'<!DOCTYPE svg SYSTEM "x.dtd">' + svg("<text>&secret;</text>"))
+
+
+def test_a_style_sheet_from_elsewhere_is_left_out():
+    data = read_drawing(
+        b'<?xml-stylesheet href="https://a.example/x.css"?>' + svg('<?php evil() ?><path d="M0 0"/>')
+    ).data
+
+    assert b"<?" not in data
+    assert b"a.example" not in data
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "it is empty"),
+        (b"<html><body>Not found</body></html>", "it is no SVG drawing"),
+        (b"<!doctype html><p>Not found", "it is a web page"),
+        (b"%PDF-1.7", "it is a PDF file: JPEG, PNG, WebP and HEIC can be used"),
+        (gzip.compress(svg("")), "it is packed (SVGZ): save it as a plain SVG"),
+        (svg("<g/>")[:-3], "damaged or cut short"),
+        (svg("<text>\0</text>"), "damaged or cut short"),
+        (svg("<g>" * 100_000), "it has more than 20,000 parts, or parts in parts 100 deep"),
+        (svg("<g/>" * 20_000), "it has more than 20,000 parts, or parts in parts 100 deep"),
+        (svg("<metadata>" + "<x>" * 200), "it has more than 20,000 parts, or parts in parts 100 deep"),
+        (svg(f"<desc>{'x' * MAX_SIZE_BYTES}</desc>"), "1.0 MB, and 1 MB is the most for a drawing"),
+        (svg("", '<svg xmlns="http://www.w3.org/2000/svg">'), "it does not say how large it is"),
+        (svg("", '<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="4em">'), "it does not say how large it"),
+        (svg("", BEGIN.replace("viewBox", 'width="1e9" height="1e9" viewBox')), "it is wider or higher than 30,000"),
+        (svg("", BEGIN.replace("viewBox", 'width="0" height="5" viewBox')), "it is wider or higher than 30,000"),
+        (svg("", BEGIN.replace("0 0 40 30", "0 0 1e-99 1e300")), "it does not say how large it is"),
+        (b"<?xml version='1.0' encoding='utf-7'?>" + svg(""), "damaged or cut short"),
+        (b"<?xml version='1.0' encoding='no-such'?>" + svg(""), "damaged or cut short"),
+        (b"\xff\xfe" + svg("<g>").decode().encode("utf-16-le"), "damaged or cut short"),
+        (b"<math xmlns='http://www.w3.org/1998/Math/MathML'/>", "it is no SVG drawing"),
+    ],
+)  # fmt: skip
+def test_what_is_no_drawing_is_refused_for_a_reason(data, reason):
+    with pytest.raises(PictureError) as caught:
+        read_drawing(data)
+
+    assert caught.value.reason.startswith(reason)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+def test_a_drawing_is_read_in_the_letters_it_was_written_in_and_published_in_utf8(encoding):
+    told = "" if encoding.startswith("utf") else f'<?xml version="1.0" encoding="{encoding}"?>'
+    drawing = read_drawing((told + svg("<text>é</text>").decode()).encode(encoding))
+
+    assert "<text>é</text>" in drawing.data.decode()
+
+
+@pytest.mark.parametrize(
+    ("told", "size"),
+    [
+        ('width="400" height="300"', (400, 300)),
+        ('width="72pt" height="25.4mm"', (96, 96)),
+        ('width="400px" viewBox="0 0 40 30"', (400, 300)),
+        ('height="300" viewBox="0,0,40,30"', (400, 300)),
+        ('width="100%" height="100%" viewBox="-5 -5 40.4 30"', (40, 30)),
+        ('viewBox="0 0 0.5 0.5"', (1, 1)),
+    ],
+)
+def test_its_size_is_what_it_says_or_what_it_is_drawn_in(told, size):
+    drawing = read_drawing(svg("", f'<svg xmlns="http://www.w3.org/2000/svg" {told}>'))
+
+    assert (drawing.width_px, drawing.height_px) == size
+    assert ElementTree.fromstring(drawing.data).get("viewBox")
+
+
+def test_parts_that_use_parts_that_use_parts_are_refused():
+    groups = "".join(f'<g id="g{n + 1}">' + f'<use href="#g{n}"/>' * 10 + "</g>" for n in range(9))
+    with pytest.raises(PictureError, match="too often"):
+        read_drawing(svg(f'<path id="g0" d="M0 0"/>{groups}'))
+
+    own = svg('<g id="a"><use href="#a"/></g>' + '<path id="b"/>' + '<use href="#b"/>' * 3000)
+    assert read_drawing(own).data.count(b"<use") == 3001
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f'<rect style="{"a" * 900_000}"/>',
+        f'<rect style="{"/*" * 450_000}"/>',
+        f'<rect style="{"/**/" * 225_000}"/>',
+        f'<rect fill="{"url(" * 225_000}"/>',
+        f'<rect fill="{"url(#" * 180_000}"/>',
+        f'<rect fill="{"(" * 900_000}"/>',
+        f'<rect fill="{" " * 900_000}("/>',
+        f'<svg width="{"1" * 900_000}x"/>',
+        f'<g id="{"a" * 900_000}"/>',
+        "<g " + " ".join(f'a{n}=""' for n in range(90_000)) + "/>",
+        "<g id='a'>" * 90 + "<use href='#a'/>" * 19_000 + "</g>" * 90,
+    ],
+    ids=range(11),
+)
+def test_a_large_drawing_takes_little_time(inner):
+    data = svg(inner)
+    assert len(data) <= MAX_SIZE_BYTES
+
+    started = time.process_time()
+    with contextlib.suppress(ActiveError, PictureError):
+        read_drawing(data)
+    assert time.process_time() - started < 3
+
+
+def test_a_long_width_takes_little_time():
+    started = time.process_time()
+    with pytest.raises(PictureError):
+        read_drawing(svg("", f'<svg width="{"1" * 900_000}x" viewBox="{"1" * 900_000}x">'))
+
+    assert time.process_time() - started < 3
+
+
+NAMES = st.sampled_from([*sorted(ELEMENTS), "script", "a", "image", "animate", "foreignObject", "x:g", "i:view", "SVG"])
+VALUES = st.sampled_from(
+    [
+        "url(#a)",
+        "url(https://a.example)",
+        "#a",
+        "x.svg#a",
+        "javascript:alert(1)",
+        "red",
+        "//a.example",
+        "@import",
+        "\\75rl(x)",
+    ]
+) | st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=8)
+KEYS = st.sampled_from(
+    [*sorted(ATTRIBUTES), "href", "xlink:href", "onload", "x:y", "xml:base", "src", "style", "i:href"]
+)
+
+
+def tag(name, told, body):
+    attributes = "".join(f' {key}="{re.sub("[<&]", "", value).replace(chr(34), "")}"' for key, value in told.items())
+    return f"<{name}{attributes}>{body}</{name}>"
+
+
+BODIES = VALUES.map(lambda text: re.sub("[<&]|]]>", "", text))
+TAGS = st.builds(tag, NAMES, st.dictionaries(KEYS, VALUES, max_size=4), BODIES)
+
+
+@given(st.lists(TAGS, max_size=6).map("".join))
+@example("<style>g{fill:url(#a)}</style>")
+def test_whatever_goes_in_only_what_is_listed_comes_out_and_no_address(inner):
+    begin = BEGIN.replace(">", ' xmlns:x="urn:x" xmlns:i="http://www.inkscape.org/namespaces/inkscape">')
+    try:
+        root = parsed(svg(inner, begin))
+    except (ActiveError, PictureError):
+        return
+
+    for element in root.iter():
+        namespace, _, local = element.tag.removeprefix("{").rpartition("}")
+        assert (namespace, local in ELEMENTS) == (SVG, True)
+        for name, value in element.attrib.items():
+            assert (
+                name in ATTRIBUTES or name in (f"{{{XML}}}space", f"{{{XML}}}lang") or (name, value[0]) == ("href", "#")
+            )
+            if name == "href" or ATTRIBUTES.get(name):
+                assert not re.search(r"//|javascript:|@|\\|url\((?!\s*['\"]?#)", value, re.IGNORECASE)
+        if local == "style":
+            assert not re.search(r"//|@|\\|url\((?!\s*['\"]?#)", element.text or "", re.IGNORECASE)
+
+
+@given(st.binary(max_size=300) | st.text("<>/svg \"'=&;!-[]?xml#", max_size=60).map(lambda text: text.encode()))
+def test_any_bytes_are_a_drawing_or_refused(data):
+    with contextlib.suppress(ActiveError, PictureError):
+        assert ElementTree.fromstring(read_drawing(data).data).tag == f"{{{SVG}}}svg"
+
+
+def test_the_deepest_drawing_is_read():
+    drawing = read_drawing(svg("<g>" * (MAX_DEPTH - 1) + "</g>" * (MAX_DEPTH - 1)))
+
+    assert drawing.data.count(b"<g") == MAX_DEPTH - 1
