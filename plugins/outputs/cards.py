@@ -110,7 +110,8 @@ class Printer:
 
     def _words(self, line: str, size_px: int, left_px: int, baseline_px: int) -> Words:
         """A line whose ink begins at a place, measured as it will be drawn."""
-        left, top, right, bottom = map(round, self._at(size_px).getbbox(line, anchor="ls"))
+        left = round(size_px * self.face.letter(line[0]).left)
+        _, top, right, bottom = map(round, self._at(size_px).getbbox(line, anchor="ls"))
         box = Box(left_px, baseline_px + top, left_px + right - left, baseline_px + bottom)
         return Words(line, size_px, left_px - left, baseline_px, box)
 

@@ -14,9 +14,10 @@ LEADING, GAP = 1.09, 0.06
 
 
 class Letter(NamedTuple):
-    """One letter at a size of 1: how far it moves the next one, and its ink above and below the baseline."""
+    """One letter at a size of 1: how far it moves the next one, and its ink from its origin."""
 
     advance: float
+    left: float
     above: float
     below: float
 
@@ -45,9 +46,9 @@ class Face:
             glyphs = self._font.getGlyphSet()
             pen = ControlBoundsPen(glyphs)
             glyphs[name].draw(pen)
-            _, bottom, _, top = pen.bounds or (0, 0, 0, 0)
-            advance = self._font["hmtx"][name][0]
-            self._letters[letter] = Letter(advance / self._units, top / self._units, -bottom / self._units)
+            left, bottom, _, top = pen.bounds or (0, 0, 0, 0)
+            told = (self._font["hmtx"][name][0], left, top, -bottom)
+            self._letters[letter] = Letter(*(measure / self._units for measure in told))
         return self._letters[letter]
 
     def width_px(self, words: str, size_px: int) -> float:
