@@ -139,6 +139,8 @@ class Printer:
         if held is sign:
             free_px = SIGN_CENTRE_PX[0] - STICK_PX - BETWEEN_PX
         name = self._one_line(card.name, NAME_PX, free_px - name_left_px)
+        if name and sign and name[0] != card.name:  # the sign says enough
+            name = None
         return Layout(
             title=self._lines(told, top_px) if told else [],
             kicker=self._words(*kicker, MARGIN_PX, top_px - UNDER_KICKER_PX) if kicker else None,
@@ -181,10 +183,10 @@ class Printer:
         """Words on one line, smaller or cut at the end when they are long, and their size; None for none."""
         if not words:
             return None
-        for size in range(size_px, size_px * 2 // 3, -2):
+        for size in range(size_px, size_px // 2, -2):
             if self.face.width_px(words, size) <= width_px:
                 return words, size
-        size = size_px * 2 // 3
+        size = size_px // 2
         while words and self.face.width_px(f"{words}…", size) > width_px:
             words = words[:-1].rstrip()
         return (f"{words}…", size) if words else None

@@ -70,7 +70,7 @@ def published_pictures(settings: dict[str, Any]) -> set[str]:
 def published_derivatives(settings: dict[str, Any]) -> set[str]:
     """The derivatives that pages show: of pictures that texts name, and of members who are cleared."""
     illustrations = settings["ILLUSTRATIONS"]
-    names = {*illustrations.shown, *illustrations.drawings_shown}
+    names = {*illustrations.shown, *illustrations.drawings_shown, *settings["CARDS"].of_members}
     for wall in settings["JINJA_GLOBALS"]["walls"].values():
         pictures = [tile.picture for tile in wall.tiles] + ([wall.composed] if wall.composed else [])
         names |= {file.name for picture in pictures for file in (*picture.avif, *picture.jpeg)}

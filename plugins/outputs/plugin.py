@@ -74,7 +74,7 @@ def offer(site: Pelican) -> None:
     settings["ILLUSTRATIONS"] = illustrations
     colours = {name: hexadecimal(schemes["light"][name]) for name in NEEDED}
     settings["CARDS"] = cards = share_cards(settings, colours, illustrations)
-    settings["JINJA_GLOBALS"]["share_card"] = cards.card
+    settings["JINJA_GLOBALS"] |= {"share_card": cards.card, "wall_card": cards.wall_card}
     settings["CACHES"].append(cards)
 
 
@@ -87,7 +87,7 @@ def share_cards(settings: dict[str, Any], colours: dict[str, str], illustrations
         colours,
         Speaker(settings["SITENAME"], ours["short"], ours["name"]),
         illustrations.named.__getitem__,
-        settings["PICTURES"].read,
+        settings["PICTURES"],
     )
 
 

@@ -11,9 +11,13 @@ from plugins.outputs.cards import SIZE_PX, Card, draw_cards, recipe_and_encoders
 from plugins.outputs.faces import Face
 from plugins.outputs.fitting import shortened
 from plugins.outputs.lettering import drawable
+from plugins.pictures.cache import PictureCache
+from plugins.pictures.derivatives import Encoded
 from plugins.pictures.picture import Derivative, Picture
 from plugins.pictures.store import WRITTEN_NS, is_temporary, names_in, publish, write_whole
 from plugins.pictures.workers import Workers, cores
+from plugins.selfies.composed import describe_composed, placed_together
+from plugins.selfies.wall import Wall
 
 PUBLISHED_FOLDER = "cards"
 # How a whole file ends. Half of one has the name of a whole one only after a power failure.
@@ -21,6 +25,8 @@ _ENDS = {".png": b"IEND\xaeB`\x82", ".jpg": b"\xff\xd9"}
 # So many cards take as long as it takes to start processes for them; and so many are handed to one at a time.
 _FEW, _CHUNK = 24, 16
 _PICTURE_WIDTH_PX = 520
+# How many members stand on a wall's card, so that each can be seen, and their box: twice its size there.
+_MEMBERS, _TOGETHER_PX = 12, (1040, 940, 12)
 
 
 class Share(NamedTuple):
@@ -45,7 +51,8 @@ class ShareCards:
 
     folder: where finished cards are kept; colours: "#rrggbb" by token; face: path of a typeface's file
     picture: gives the picture of a path below content/ that a text names, never a member's
-    read: gives the bytes of one of its files
+    pictures: the derivatives made so far
+    of_members: names of the cards with members' pictures, which are kept among the derivatives, and pruned with them
     """
 
     folder: Path
@@ -53,7 +60,8 @@ class ShareCards:
     colours: dict[str, str]
     speaker: Speaker
     picture: Callable[[str], Picture]
-    read: Callable[[Derivative], bytes]
+    pictures: PictureCache
+    of_members: set[str] = field(default_factory=set)
     wished: dict[str, tuple[Card, Derivative | None]] = field(default_factory=dict)
     _letters: frozenset[str] = field(init=False)
     _look: str = field(init=False)
@@ -76,6 +84,25 @@ class ShareCards:
         name = f"{PUBLISHED_FOLDER}/{hashlib.sha256(told.encode()).hexdigest()[:16]}{suffix}"
         self.wished[name] = (card, shown)
         return Share(Derivative(*SIZE_PX, name), f"{title}. {image_description}" if image_description else title)
+
+    def wall_card(self, title: str, kicker: str, wall: Wall) -> Share:
+        """The card of a wall and of its campaign: some members, each picture whole; drawn at once, if it is not there.
+
+        Only a Wall is taken: its tiles are of members who are cleared for the web.
+        """
+        card = self.lettered(title, kicker)
+        members = [tile.picture for tile in wall.tiles[:_MEMBERS]]
+
+        def draw() -> list[Encoded]:
+            together = placed_together(members, _TOGETHER_PX, self.pictures)
+            (data,) = draw_cards(self.face, [replace(card, picture=together[-1].data)])
+            return [Encoded(f"-{SIZE_PX[0]}.jpg", *SIZE_PX, data)]
+
+        parts = [self._look, repr(card), repr(_TOGETHER_PX), *(picture.jpeg[0].name for picture in members)]
+        (file,) = self.pictures.composed(parts, draw).jpeg
+        self.of_members.add(file.name)
+        shown = describe_composed([tile.words for tile in wall.tiles[:_MEMBERS]])
+        return Share(file, f"{title}. {shown}")
 
     def lettered(self, title: str, kicker: str) -> Card:
         """The words of a card in letters that the face has.
@@ -133,7 +160,7 @@ class ShareCards:
             write_whole(self.folder / entry, data, time_ns=WRITTEN_NS)
 
     def _with_picture(self, card: Card, shown: Derivative | None) -> Card:
-        return replace(card, picture=self.read(shown)) if shown else card
+        return replace(card, picture=self.pictures.read(shown)) if shown else card
 
     def _drawn(self, cards: Sequence[Card]) -> Iterable[bytes]:
         if len(cards) <= _FEW or cores() == 1:

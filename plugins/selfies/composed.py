@@ -27,10 +27,14 @@ def composed_picture(pictures: Sequence[Picture], cache: PictureCache) -> Pictur
     """
     shown = pictures[:MOST]
     parts = [repr((SIZES_PX, PAPER)), *(picture.jpeg[0].name for picture in shown)]
-    return cache.composed(parts, lambda: [one for size in SIZES_PX for one in _at_size(shown, size, cache)])
+    return cache.composed(parts, lambda: [one for size in SIZES_PX for one in placed_together(shown, size, cache)])
 
 
-def _at_size(pictures: Sequence[Picture], size: tuple[int, int, int], cache: PictureCache) -> list[Encoded]:
+def placed_together(pictures: Sequence[Picture], size: tuple[int, int, int], cache: PictureCache) -> list[Encoded]:
+    """These pictures, one at least, filling a box: see `compose`, which says whose they may be.
+
+    size: width, height, and the space between pictures, in pixels
+    """
     width_px, height_px, gap_px = size
     ratios = [picture.aspect_ratio for picture in pictures]
     placements = filled_box(ratios, width_px=width_px, height_px=height_px, gap_px=gap_px)

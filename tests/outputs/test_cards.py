@@ -364,16 +364,36 @@ def test_a_members_page_shares_her_own_picture_and_her_withdrawal_takes_it_away(
     site.build()
     hers = picture_stem(site.folder / "content/selfies/0417.jpg")
     page = "fund/wall/member/0417/index.html"
-    wall_before = share(site, "fund/wall/index.html")
+    walls = ["fund/wall/index.html", "fund/index.html", "fund/wall/words/index.html"]
+    before = {share(site, name) for name in walls}
+    assert len(before) == 2
+    assert before <= {f"https://site.example/{name}" for name in site.published()}
     assert share(site, page).startswith(f"https://site.example/pictures/{hers}-")
     assert share(site, page, "og:image:alt") == "Ana, with a sign: “I teach 0417”"
 
     site.write({"selfies/0417.md": f"Withdrawn: 2021-04-01\n{told.format('Ana', 'I teach 0417')}"})
     site.build()
 
-    assert share(site, "fund/wall/index.html") != wall_before
+    after = {share(site, name) for name in walls}
+    assert not before & after
     files = {*site.published(), *(file.name for file in (site.folder / ".cache").rglob("*"))}
-    assert not [name for name in files if hers in name or Path(wall_before).name in name]
+    assert not [name for name in files if any(old in name for old in (hers, *(Path(one).name for one in before)))]
+
+
+def test_a_card_with_members_is_gone_from_the_machine_with_the_next_preview_too(tmp_path: Path):
+    consent = "Consent: web\nConsent-given: 2021-03-02, by e-mail\nAdults-only: yes\nPhoto-by: self"
+    site = small_site(tmp_path, {"campaigns/fund.md": "Title: Fund\nSummary: Pay.\n\nPay."})
+    site.write({"selfies/0417.md": f"Campaign: fund\n{consent}\n\nI teach"})
+    site.picture("selfies/0417.jpg", "red", (640, 480))
+    site.build()
+    card = Path(share(site, "fund/wall/index.html")).name
+    assert [file for file in (site.folder / ".cache").rglob("*") if file.name == card]
+
+    (site.folder / "content/selfies/0417.md").unlink()
+    (site.folder / "content/selfies/0417.jpg").unlink()
+    site.build(SITEURL="", SHOW_UNPUBLISHED=True, FEED_ALL_ATOM=None, CATEGORY_FEED_ATOM=None)
+
+    assert not [file for file in (site.folder / ".cache").rglob("*") if file.name == card]
 
 
 def test_a_face_knows_its_letters_and_how_wide_they_are():

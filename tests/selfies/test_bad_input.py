@@ -260,7 +260,9 @@ def test_only_pictures_that_may_be_shown_are_published_or_kept(built):
     content = built.site.folder / "content"
     may_be = {picture_stem(content / f"selfies/{name}.jpg") for name in SHOWN}
     may_be.add(picture_stem(content / "images/empty-sign.jpg"))
-    may_be |= set(re.findall(r'og:image" content="[^"]+/(\w+)-1200\.jpg"', built.site.page("library/wall/index.html")))
+    for page in ("library/wall/index.html", "library/index.html"):
+        may_be |= set(re.findall(r'og:image" content="[^"]+/(\w+)-1200\.jpg"', built.site.page(page)))
+    may_be |= {stem_of_entry(Path(name).name) for name in built.site.published() if "-2400." in name}
     for folder in (built.site.output / "pictures", built.site.folder / ".cache/pictures"):
         files = [file for file in folder.iterdir() if not file.name.startswith("index.")]
         assert {stem_of_entry(file.name) for file in files} == may_be
