@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# Elements that no page of this site has.
+# Elements that no page of this site has, but for the search's own form and field.
 ACTIVE = frozenset(
     [
         "applet",
@@ -74,7 +74,7 @@ def active_in_folder(folder: Path) -> list[str]:
 
 def _active(node: LexborNode) -> Iterator[str]:
     tag, attributes = node.tag or "", node.attributes
-    if tag in ACTIVE or (tag == "script" and not _is_own_script(node)):
+    if (tag in ACTIVE and not _is_search(node)) or (tag == "script" and not _is_own_script(node)):
         yield f"<{tag}>"
     if tag == "meta" and attributes.get("http-equiv") not in (None, "Content-Security-Policy"):
         yield "<meta http-equiv>"
@@ -89,6 +89,14 @@ def _active(node: LexborNode) -> Iterator[str]:
 def _is_own_script(node: LexborNode) -> bool:
     is_data = node.attributes.get("type") == "application/ld+json"
     return is_data or ((node.attributes.get("src") or "").startswith("/static/") and not node.text().strip())
+
+
+def _is_search(node: LexborNode) -> bool:
+    """A form that asks this site's search page and sends nothing anywhere, or the field in it."""
+    form = node.parent if node.tag == "input" and node.attributes.get("type") == "search" else node
+    if form is None or form.tag != "form":
+        return False
+    return form.attributes.get("action") == "/search/" and not form.attributes.get("method")
 
 
 def _scheme(address: str | None) -> str:

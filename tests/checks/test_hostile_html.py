@@ -246,4 +246,7 @@ def test_no_template_is_run_from_content(escaped: SmallSite) -> None:
 def test_the_measure_itself_finds_what_is_active() -> None:
     for html in ("<script>1</script>", "<p onclick=1>", "<a href=' java\nscript:1'>x</a>", "<img src=//evil.example>"):
         assert active_output(html)
+    for html in ('<form action="//evil.example/search/">', '<form action="/search/"><input name=q></form>'):
+        assert active_output(html)
+    assert active_output('<form action="/search/"><label>x</label><input type="search" name="q"></form>') == []
     assert active_output('<a href="/x">x</a><script type="module" src="/static/v.js"></script><img src="/x.jpg">') == []
