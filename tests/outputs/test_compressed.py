@@ -9,17 +9,19 @@ from plugins.outputs.compressed import SMALLEST_BYTES, copies
 from tests.small_site import SmallSite, small_site, story
 
 WORDS = "A union’s page says one thing after the other, and says it twice. ".encode() * 40
+MEMBER = b'<meta name="robots" content="noindex">' + WORDS
 NOISE = random.Random(1).randbytes(4000)
 
 
 @pytest.mark.parametrize(
     "name", ["index.html", "site.css", "viewer.js", "favicon.svg", "feed.XML", "a.b.json", "x.txt"]
 )
-def test_copies_hold_the_same_bytes_and_are_smaller(name: str) -> None:
-    made = copies(name, WORDS)
+@pytest.mark.parametrize("data", [WORDS, MEMBER])
+def test_copies_hold_the_same_bytes_and_are_smaller(name: str, data: bytes) -> None:
+    made = copies(name, data)
 
-    assert brotli.decompress(made[f"{name}.br"]) == gzip.decompress(made[f"{name}.gz"]) == WORDS
-    assert max(map(len, made.values())) < len(WORDS) / 4
+    assert brotli.decompress(made[f"{name}.br"]) == gzip.decompress(made[f"{name}.gz"]) == data
+    assert max(map(len, made.values())) < len(data) / 4
 
 
 def test_copies_hold_no_name_and_no_date_and_are_the_same_each_time() -> None:
