@@ -34,7 +34,7 @@ def what_it_is(data: bytes) -> str:
     if b"<html" in beginning or b"<!doctype html" in beginning:
         return "it is a web page"
     if b"<svg" in beginning:
-        return "it is an SVG drawing: let its name end in .svg"
+        return f"it is an SVG drawing: {USABLE}"
     return f"its contents are not those of a picture: {USABLE}"
 
 

@@ -264,10 +264,7 @@ OTHERS = "JPEG, PNG, WebP and HEIC can be used"
         (b"", "it is empty"),
         (b"<!DOCTYPE html><html><body>404 Not Found</body></html>", "it is a web page"),
         (b"\n\n  <HTML lang=en>", "it is a web page"),
-        (
-            b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>",
-            "it is an SVG drawing: let its name end in .svg",
-        ),
+        (b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg'/>", f"it is an SVG drawing: {OTHERS}"),
         (b"\x7fELF\2\1\1" + bytes(100), f"it is a program: {OTHERS}"),
         (encoded(four_corners(), "TIFF"), f"it is a TIFF file: {OTHERS}"),
         (encoded(four_corners(), "GIF"), f"it is a GIF file: {OTHERS}"),
