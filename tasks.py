@@ -304,7 +304,7 @@ def publish(c: Context, to: str | None = None) -> None:
 @task
 def bench(c: Context) -> None:
     """Measure what speed and memory were promised, against what is reached (takes minutes)."""
-    for script in ("bench_pictures.py", "bench_selfies.py", "bench_layout.py", "bench_checks.py"):
+    for script in ("bench_pictures.py", "bench_selfies.py", "bench_layout.py", "bench_cards.py", "bench_checks.py"):
         subprocess.run([str(PYTHON), str(ROOT / "scripts" / script)], check=True)
 
 

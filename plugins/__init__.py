@@ -6,6 +6,6 @@ engine                 reads, draws, writes; knows no rule
 outputs                what a page needs besides its text
 selfies | newsroom     offer data to templates under a name
 components             parse and draw `:::` blocks; know no provider
-pictures               bytes in, safe pictures out; with selfies/composed.py alone in importing Pillow
+pictures               bytes in, safe pictures out; with selfies/composed.py, outputs/cards.py alone in importing Pillow
 core                   findings, fields, headers, the clock. Standard library only
 """

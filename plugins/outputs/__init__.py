@@ -1,1 +1,1 @@
-"""What a page needs besides its text: finished addresses, drawn blocks and pictures, stylesheet, feeds, sitemap."""
+"""What a page needs besides its text: addresses, drawn blocks and pictures, stylesheet, cards, feeds, sitemap."""

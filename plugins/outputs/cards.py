@@ -2,28 +2,38 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 import PIL
 from PIL import Image, ImageColor, ImageDraw, ImageFont, features
 
+from plugins.outputs.card_parts import (
+    BORDER_PX,
+    HEIGHT_PX,
+    MARGIN_PX,
+    SIZE_PX,
+    WIDTH_PX,
+    Box,
+    Card,
+    Layout,
+    Words,
+    picture_place,
+)
 from plugins.outputs.faces import Face
 from plugins.outputs.fitting import Fitted, fitted
 
-SIZE_PX = WIDTH_PX, HEIGHT_PX = 1200, 630
 REVISION = 1  # raise it when the same card is to be drawn in another way
 
-MARGIN_PX, TOP_PX, BAND_TOP_PX = 64, 52, 518
+TOP_PX, BAND_TOP_PX = 52, 518
 ROOM_PX = BAND_TOP_PX - 40 - TOP_PX  # for the kicker and the title
 BETWEEN_PX = 56  # words and what is held up beside them
 TITLE_SIZES_PX = (20, 44, 210)  # smallest, calm, largest: see `fitted`
 KICKER_PX, NAME_PX, SIGN_PX = 38, 46, 104
 UNDER_KICKER_PX = 26
-EDGE_PX, SHADOW_PX, BORDER_PX = 4, 10, 14
+EDGE_PX, SHADOW_PX = 4, 10
 SIGN_BOX_PX, SIGN_CENTRE_PX, STICK_PX = (252, 176), (988, 268), 30
 MOST_OF_SIGN_PX = SIGN_BOX_PX[0] - 44
-PICTURE_BOX_PX, PICTURE_CENTRE_Y_PX = (520, 470), 290
 SMALL_SIGN_PX, SMALL_PX = (136, 78), 54
 TILT = 1.5  # degrees, against the clock
 STEPS = 16  # between two colours that meet, at the edges of letters
@@ -40,67 +50,14 @@ MEETING = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """All that decides how a card looks. The words are spelt with letters that the face has (`lettering.drawable`).
-
-    title: at most `fitting.MOST_LETTERS`; "" only if the face has letters for nothing
-    kicker: what kind of page it is, or ""
-    name, short: of the site, and of the organisation; or ""
-    colours: "#rrggbb" by token
-    picture: a JPEG derivative, shown whole; b"" for none
-    """
-
-    title: str
-    kicker: str
-    name: str
-    short: str
-    colours: tuple[tuple[str, str], ...]
-    picture: bytes = b""
-
-
-class Box(NamedTuple):
-    """A rectangle on the card, in pixels; right and bottom are outside."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @classmethod
-    def around(cls, x_px: int, y_px: int, width_px: int, height_px: int) -> "Box":
-        """The rectangle of this size around a point."""
-        left, top = x_px - width_px // 2, y_px - height_px // 2
-        return cls(left, top, left + width_px, top + height_px)
-
-
-class Words(NamedTuple):
-    """A line as it will be drawn: where its baseline begins, and what its ink covers."""
-
-    line: str
-    size_px: int
-    x_px: int
-    baseline_px: int
-    ink: Box
-
-
-class Layout(NamedTuple):
-    """Where everything is before it is tilted; None for what is not there."""
-
-    title: list[Words]
-    kicker: Words | None
-    name: Words | None
-    short: Words | None
-    sign: Box | None
-    picture: Box | None
-
-
 class Printer:
     """Draws cards with one typeface. raises: OSError when there is no such file"""
 
     def __init__(self, file: str) -> None:
         self.face = Face(file)
         self._sizes: dict[int, ImageFont.FreeTypeFont] = {}
+        self._measured: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._grounds: dict[Card, Image.Image] = {}
 
     def _at(self, size_px: int) -> ImageFont.FreeTypeFont:
         """The face at a size. The basic layout is the same on every machine, and needs no other library."""
@@ -111,7 +68,9 @@ class Printer:
     def _words(self, line: str, size_px: int, left_px: int, baseline_px: int) -> Words:
         """A line whose ink begins at a place, measured as it will be drawn."""
         left = round(size_px * self.face.letter(line[0]).left)
-        _, top, right, bottom = map(round, self._at(size_px).getbbox(line, anchor="ls"))
+        if (line, size_px) not in self._measured:
+            self._measured[line, size_px] = tuple(map(round, self._at(size_px).getbbox(line, anchor="ls")))
+        _, top, right, bottom = self._measured[line, size_px]
         box = Box(left_px, baseline_px + top, left_px + right - left, baseline_px + bottom)
         return Words(line, size_px, left_px - left, baseline_px, box)
 
@@ -120,7 +79,7 @@ class Printer:
 
         picture_size_px: of the picture's file, which decides its shape
         """
-        picture = _place(picture_size_px) if picture_size_px else None
+        picture = picture_place(picture_size_px) if picture_size_px else None
         sign = Box.around(*SIGN_CENTRE_PX, *SIGN_BOX_PX) if card.short else None
         band_middle_px = (BAND_TOP_PX + HEIGHT_PX) // 2
         if picture and sign:
@@ -215,22 +174,33 @@ class Printer:
         colours = dict(card.colours)
         picture = Image.open(io.BytesIO(card.picture), formats=("JPEG",)) if card.picture else None
         layout = self.layout(card, picture.size if picture else None)
-        image = Image.new("RGB", SIZE_PX, colours["paper"])
+        image = self._ground(card, layout, colours)
         pen = ImageDraw.Draw(image)
-        pen.rectangle((0, BAND_TOP_PX, WIDTH_PX, HEIGHT_PX), colours["sun"])
-        pen.rectangle((0, BAND_TOP_PX, WIDTH_PX, BAND_TOP_PX + EDGE_PX - 1), colours["edge"])
         for words in layout.title:
             self._write(pen, words, colours["ink"])
         if layout.kicker:
             self._write(pen, layout.kicker, colours["signal-words"])
-        if layout.name:
-            self._write(pen, layout.name, colours["on-sun"])
-        if layout.sign:
-            self._hold_sign(image, layout, colours)
         if picture is None or layout.picture is None:
             return _saved(_in_few_colours(image, colours), "PNG", compress_level=6)
         _hold(image, _framed(picture, layout.picture, colours), layout.picture, -TILT, colours["edge"])
         return _saved(image, "JPEG", quality=80, subsampling="4:2:0", progressive=True)
+
+    def _ground(self, card: Card, layout: Layout, colours: dict[str, str]) -> Image.Image:
+        """A card before its own words and picture, drawn once for all that have no picture."""
+        alike = replace(card, title="", kicker="", picture=b"")
+        if not layout.picture and alike in self._grounds:
+            return self._grounds[alike].copy()
+        image = Image.new("RGB", SIZE_PX, colours["paper"])
+        pen = ImageDraw.Draw(image)
+        pen.rectangle((0, BAND_TOP_PX, WIDTH_PX, HEIGHT_PX), colours["sun"])
+        pen.rectangle((0, BAND_TOP_PX, WIDTH_PX, BAND_TOP_PX + EDGE_PX - 1), colours["edge"])
+        if layout.name:
+            self._write(pen, layout.name, colours["on-sun"])
+        if layout.sign:
+            self._hold_sign(image, layout, colours)
+        if not layout.picture:
+            self._grounds[alike] = image.copy()
+        return image
 
     def _write(self, pen: ImageDraw.ImageDraw, words: Words, colour: str) -> None:
         pen.text((words.x_px, words.baseline_px), words.line, colour, self._at(words.size_px), anchor="ls")
@@ -261,13 +231,6 @@ def recipe_and_encoders() -> str:
     """All that decides how a card comes out, besides the card and the typeface."""
     versions = [f"{name} {features.version(name)}" for name in ("freetype2", "libjpeg_turbo", "zlib")]
     return "; ".join([f"revision {REVISION}", f"pillow {PIL.__version__}", *versions])
-
-
-def _place(size_px: tuple[int, int]) -> Box:
-    """Where a picture goes, whole: at the right, over the band if it is tall."""
-    scale = min(PICTURE_BOX_PX[0] / size_px[0], PICTURE_BOX_PX[1] / size_px[1])
-    width_px, height_px = (max(1, round(side * scale)) + 2 * BORDER_PX for side in size_px)
-    return Box.around(WIDTH_PX - MARGIN_PX - width_px // 2, PICTURE_CENTRE_Y_PX, width_px, height_px)
 
 
 def _card(width_px: int, height_px: int, edge: str, colour: str) -> Image.Image:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.outputs.cards import SIZE_PX, Card, draw_cards, recipe_and_encoders
+from plugins.outputs.card_parts import PICTURE_BOX_PX, SIZE_PX, Card
+from plugins.outputs.cards import draw_cards, recipe_and_encoders
 from plugins.outputs.faces import Face
 from plugins.outputs.fitting import shortened
 from plugins.outputs.lettering import drawable
@@ -24,9 +25,8 @@ PUBLISHED_FOLDER = "cards"
 _ENDS = {".png": b"IEND\xaeB`\x82", ".jpg": b"\xff\xd9"}
 # So many cards take as long as it takes to start processes for them; and so many are handed to one at a time.
 _FEW, _CHUNK = 24, 16
-_PICTURE_WIDTH_PX = 520
-# How many members stand on a wall's card, so that each can be seen, and their box: twice its size there.
-_MEMBERS, _TOGETHER_PX = 12, (1040, 940, 12)
+# How many members stand on a wall's card, so that each can be seen; their box, twice its size, and between them.
+_MEMBERS, _TOGETHER_PX = 12, (2 * PICTURE_BOX_PX[0], 2 * PICTURE_BOX_PX[1], 12)
 
 
 class Share(NamedTuple):
@@ -179,4 +179,4 @@ class ShareCards:
 
 
 def _large_enough(picture: Picture) -> Derivative:
-    return next((one for one in picture.jpeg if one.width_px >= _PICTURE_WIDTH_PX), picture.jpeg[-1])
+    return next((one for one in picture.jpeg if one.width_px >= PICTURE_BOX_PX[0]), picture.jpeg[-1])

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
-from plugins.outputs.cards import BAND_TOP_PX, MARGIN_PX, SIZE_PX, TITLE_SIZES_PX, WIDTH_PX, Card, Layout, Printer
+from plugins.outputs.card_parts import MARGIN_PX, SIZE_PX, WIDTH_PX, Card, Layout
+from plugins.outputs.cards import BAND_TOP_PX, TITLE_SIZES_PX, Printer
 from plugins.outputs.cards import draw_cards as drawn
 from plugins.outputs.colours import NEEDED, hexadecimal, theme_schemes
 from plugins.outputs.faces import Face
