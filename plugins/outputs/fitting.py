@@ -124,7 +124,7 @@ def wrapped_broken(words: str, measure: Callable[[str], float], width_px: int) -
             continue
         lines.append("")
         for letter in word:
-            if lines[-1] and measure(lines[-1] + letter) > width_px:
+            if measure(lines[-1] + letter) > width_px:
                 lines.append("")
             lines[-1] += letter
     return tuple(filter(None, lines))

@@ -24,7 +24,7 @@ def drawable(words: str, letters: Set[str]) -> str:
     ''
     """
     shown = []
-    for cluster in _clusters(unicodedata.normalize("NFC", words)):
+    for cluster in _clusters(words):
         if (spelt := _spelt(cluster, letters)) is None:
             return ""
         shown.append(spelt)
