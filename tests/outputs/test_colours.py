@@ -1,4 +1,5 @@
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -58,12 +59,34 @@ def test_a_colour_that_is_missing_is_told_with_the_line_to_type(name):
     assert schemes(written[1])["light"] == {name: told[name]}
 
 
+def with_tokens(folder: Path, told: str, instead: str) -> str:
+    """The path of a theme with another line among its tokens."""
+    theme = folder / "theme"
+    shutil.copytree(THEME, theme)
+    tokens = theme / "static/css/tokens.css"
+    tokens.write_text(tokens.read_text(encoding="utf-8").replace(told, instead, 1), encoding="utf-8")
+    return str(theme)
+
+
 def test_another_organisations_tokens_colour_the_browsers_frame(tmp_path: Path):
     site = small_site(tmp_path)
 
-    site.build()
+    site.build(
+        THEME=with_tokens(tmp_path, "--paper: oklch(0.985 0.008 88);", "--paper: oklch(0.45201 0.31321 264.05202);")
+    )
 
-    assert '<meta name="theme-color" content="#fcfaf4" media="(prefers-color-scheme: light)">' in site.page(
+    assert '<meta name="theme-color" content="#0000ff" media="(prefers-color-scheme: light)">' in site.page(
         "index.html"
     )
     assert '<meta name="theme-color" content="#0a1120" media="(prefers-color-scheme: dark)">' in site.page("index.html")
+
+
+def test_a_site_whose_tokens_lack_a_colour_is_not_built(tmp_path: Path):
+    theme = with_tokens(tmp_path, "--sun: oklch(0.845 0.165 86);", "--sun: gold;")
+
+    (told,) = small_site(tmp_path).mistakes(THEME=theme)
+
+    assert told == (
+        "error theme/static/css/tokens.css:1  There is no colour --sun, or it is not written as oklch(). "
+        "Write for example  --sun: oklch(0.845 0.165 86);  [C49]"
+    )
