@@ -16,7 +16,7 @@ from plugins.selfies.layout import Placement, filled_box
 SIZES_PX = ((1200, 630, 4), (2400, 1260, 8))
 # More would be smaller than a face; the wall's order is fair, and stays as it is when others come.
 MOST = 200
-PAPER = "#fcfaf4"  # as in tokens.css
+PAPER = "#fcfaf4"  # as in tokens.css, which a test compares
 _QUOTED = 3
 
 
