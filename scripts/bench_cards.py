@@ -15,7 +15,7 @@ from font_fjallaone import FjallaOne
 
 from bench_pictures import row
 from plugins.outputs.colours import NEEDED, hexadecimal, theme_schemes
-from plugins.outputs.sharing import ShareCards, Speaker
+from plugins.outputs.share_cards import ShareCards, Speaker
 from plugins.pictures.cache import PictureCache
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -40,8 +40,8 @@ from plugins.outputs.illustrations import Illustrations, alternative, check_pict
 from plugins.outputs.links import LinkTable
 from plugins.outputs.plain_words import plain
 from plugins.outputs.search import index_site
+from plugins.outputs.share_cards import ShareCards, Speaker
 from plugins.outputs.share_links import share_links
-from plugins.outputs.sharing import ShareCards, Speaker
 from plugins.outputs.spots import spots, spots_twice, written_ids
 from plugins.outputs.structured_data import StructuredData
 from plugins.selfies.folder import selfies_folder
