@@ -61,6 +61,7 @@ class SmallSite:
 
     def build(self, **more: Any) -> list[Finding]:
         """Builds; returns warnings and notes. raises: SiteError"""
+        share_caches(self.folder)
         settings = self.settings(**more)
         findings: list[Finding] = settings["PELICAN_CLASS"](settings).build()
         return findings
@@ -92,6 +93,16 @@ class SmallSite:
     def files(self) -> set[str]:
         """Every published file."""
         return {path.relative_to(self.output).as_posix() for path in self.output.rglob("*") if path.is_file()}
+
+
+def share_caches(folder: Path) -> None:
+    """Lets a site find what is the same for every site: the face of titles, and templates as they were compiled."""
+    cache = folder / ".cache"
+    cache.mkdir(parents=True, exist_ok=True)
+    for name in ("typeface", "templates"):
+        (ROOT / ".cache" / name).mkdir(parents=True, exist_ok=True)
+        if not (cache / name).exists():
+            (cache / name).symlink_to(ROOT / ".cache" / name, target_is_directory=True)
 
 
 def small_site(folder: Path, files: Mapping[str, str | bytes] | None = None) -> SmallSite:

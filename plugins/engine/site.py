@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blinker import Signal
-from jinja2 import TemplateError
+from jinja2 import FileSystemBytecodeCache, TemplateError
 from pelican import Pelican
 from pelican.log import console
 
@@ -35,6 +35,16 @@ def picture_cache(settings: dict[str, Any]) -> "PictureCache":
     return PictureCache(Path(settings["PATH"]).parent / ".cache" / "pictures", executor, pictures_bar)
 
 
+def template_cache(settings: dict[str, Any]) -> FileSystemBytecodeCache:
+    """Compiled templates, each kept until its text changes: Pelican would compile them again for each kind of page.
+
+    raises: OSError when there is no place for them
+    """
+    folder = Path(settings["PATH"]).parent / ".cache" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
 class Site(Pelican):
     """Pelican 4.12 with three methods of its own: plugins that fail are findings, and so is whatever else goes wrong.
 
@@ -60,6 +70,7 @@ class Site(Pelican):
             self.findings += mend_settings(settings)
             settings["NOW"] = as_of(settings["AS_OF"], settings["TIMEZONE"])
             settings["PICTURES"] = picture_cache(settings)
+            settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | {"bytecode_cache": template_cache(settings)}
             settings["CACHES"] = [settings["PICTURES"]]
             settings["READERS"] |= {"md": PageReader}
             super().__init__(settings)

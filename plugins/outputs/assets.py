@@ -4,11 +4,14 @@ And the theme's scripts. Each is named by its content.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plugins.core.findings import Finding, Where, error
 
+# What stands between quotes is no comment, whatever it looks like.
+COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 
 
@@ -43,7 +46,16 @@ def stylesheet(theme: Path, components: Iterable[str], *, face_rule: str = "", p
         if layer == "utilities":
             text += picture_rules
         parts.append(f"@layer {layer} {{\n{text}}}\n")
-    return "\n".join(parts)
+    return without_comments("\n".join(parts))
+
+
+def without_comments(css: str) -> str:
+    """A stylesheet without what only its authors read: a sixth of what a visitor would wait for.
+
+    >>> without_comments('a { /* no */ content: "/* yes */"; }')
+    'a {  content: "/* yes */"; }'
+    """
+    return re.sub(r"\n{2,}", "\n", COMMENT.sub(lambda found: found[1] or "", css))
 
 
 def hashed_name(stem: str, suffix: str, data: bytes) -> str:
