@@ -169,3 +169,17 @@ def test_nothing_moves_for_whoever_asked_for_less_motion(browser: Browser, addre
 
         assert (max(seconds) == 0) == less
         page.context.close()
+
+
+@pytest.mark.parametrize("width_px", [320, 768, 960, 1440, 2560])
+def test_no_sign_is_cut_by_the_windows_edge(browser: Browser, address: str, width_px: int) -> None:
+    for path in ("/", "/save-advanced-education/", "/save-advanced-education/wall/"):
+        page = opened(browser, address + path, width_px=width_px)
+        edges = page.evaluate(
+            "[...document.querySelectorAll('.tile')].map(tile => tile.getBoundingClientRect())"
+            ".flatMap(box => [box.left, innerWidth - box.right])"
+        )
+
+        assert len(edges) > 20
+        assert min(edges) >= 0, path
+        page.context.close()
