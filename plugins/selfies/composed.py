@@ -16,7 +16,7 @@ from plugins.selfies.layout import Placement, filled_box
 SIZES_PX = ((1200, 630, 4), (2400, 1260, 8))
 # More would be smaller than a face; the wall's order is fair, and stays as it is when others come.
 MOST = 200
-PAPER = "#fcfaf4"  # as in tokens.css, which a test compares
+BETWEEN = "#ffffff"  # no colour of any one organisation's
 _QUOTED = 3
 
 
@@ -26,7 +26,7 @@ def composed_picture(pictures: Sequence[Picture], cache: PictureCache) -> Pictur
     Whose pictures may be here is decided before: give it those of members who are cleared for the web, one at least.
     """
     shown = pictures[:MOST]
-    parts = [repr((SIZES_PX, PAPER)), *(picture.jpeg[0].name for picture in shown)]
+    parts = [repr((SIZES_PX, BETWEEN)), *(picture.jpeg[0].name for picture in shown)]
     return cache.composed(parts, lambda: [one for size in SIZES_PX for one in placed_together(shown, size, cache)])
 
 
@@ -40,7 +40,7 @@ def placed_together(pictures: Sequence[Picture], size: tuple[int, int, int], cac
     placements = filled_box(ratios, width_px=width_px, height_px=height_px, gap_px=gap_px)
     files = [_large_enough(one, place.width_px) for one, place in zip(pictures, placements, strict=True)]
     data = [cache.read(file) for file in files]
-    return compose(data, placements, width_px=width_px, height_px=height_px, background=PAPER)
+    return compose(data, placements, width_px=width_px, height_px=height_px, background=BETWEEN)
 
 
 def _large_enough(picture: Picture, width_px: int) -> Derivative:

@@ -70,7 +70,8 @@ def test_a_story_says_who_wrote_it_when_and_what_its_picture_shows(tmp_path: Pat
     assert image["contentUrl"].removeprefix(f"{SITE}/") in site.published()
     assert things["Organization"]["@id"] == told["publisher"]["@id"] == bare["author"]["@id"]
     assert bare["dateModified"] == bare["datePublished"]
-    assert "image" not in bare
+    assert bare["image"][0]["contentUrl"] in site.page("news/bare/index.html").partition('"og:image:width"')[0]
+    assert bare["image"][0]["caption"] == "Bare"
 
 
 def test_every_page_below_the_home_page_says_the_way_to_it_in_whole_addresses(tmp_path: Path) -> None:
@@ -86,7 +87,7 @@ def test_every_page_below_the_home_page_says_the_way_to_it_in_whole_addresses(tm
         assert [step["position"] for step in steps] == list(range(1, len(steps) + 1))
         assert (steps[0]["item"], steps[-1]["item"]) == (f"{SITE}/", own)
         assert f'<link rel="canonical" href="{own}">' in site.page(name)
-    assert len(pages) == 30
+    assert len(pages) == 31
     assert ways["news/tag/pay/page/2/index.html"] == ["", "news/", "news/tag/pay/", "news/tag/pay/page/2/"]
     assert ways["news/story-3/index.html"] == ["", "news/", "news/story-3/"]
     assert ways["news/page/2/index.html"] == ["", "news/", "news/page/2/"]

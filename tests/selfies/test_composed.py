@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.outputs.colours import hexadecimal, theme_schemes
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.derivatives import RECIPE, Encoded
 from plugins.pictures.picture import PictureError
-from plugins.selfies.composed import PAPER as THEMES_PAPER
 from plugins.selfies.composed import SIZES_PX, compose, composed_picture, describe_composed
 from plugins.selfies.layout import Placement, filled_box
 
@@ -193,9 +191,3 @@ def test_one_that_another_build_pruned_meanwhile_is_made_again(tmp_path: Path):
     cache.publish([composed.jpeg[0].name], tmp_path / "output")
 
     assert Image.open(tmp_path / "output" / composed.jpeg[0].name).size == (1200, 630)
-
-
-def test_the_space_between_pictures_has_the_colour_of_the_themes_paper():
-    light = theme_schemes(Path(__file__).parents[2] / "theme")["light"]
-
-    assert hexadecimal(light["paper"]) == THEMES_PAPER
