@@ -148,22 +148,22 @@ def test_no_original_can_be_downloaded_under_any_name(site, link):
 def test_a_look_alike_is_left_out_until_somebody_says_that_it_is_not_the_same(site):
     withdraw(site)
     again = ImageEnhance.Brightness(drawn(3, MAGENTA).resize((400, 300))).enhance(0.9)
-    add(site, "again", saved(again, quality=60))
+    add(site, "her-twin", saved(again, quality=60))
     told = [str(finding) for finding in site.build() if finding.code == "C22"]
 
     assert told == [
         (
-            f"warning content/selfies/again.md:1  selfie again is left out: it looks like {TESTER}, withdrawn "
-            'on 22 November 2026. If it is another picture, add  not-the-same = ["again"]  to the line of '
+            f"warning content/selfies/her-twin.md:1  selfie her-twin is left out: it looks like {TESTER}, withdrawn "
+            'on 22 November 2026. If it is another picture, add  not-the-same = ["her-twin"]  to the line of '
             f"{TESTER} in content/withdrawn.toml.  [C22]"
         )
     ]
-    assert b"again" not in bytes_of(site)
+    assert b"her-twin" not in bytes_of(site)
 
     file = site.folder / "content/withdrawn.toml"
-    file.write_text(file.read_text().replace(" }", ', not-the-same = ["again"] }'))
+    file.write_text(file.read_text().replace(" }", ', not-the-same = ["her-twin"] }'))
     assert "C22" not in [finding.code for finding in site.build()]
-    assert b"words of again" in bytes_of(site)
+    assert b"words of her-twin" in bytes_of(site)
 
 
 def test_a_picture_of_the_staffs_that_looks_like_hers_gets_a_warning_and_stays(site):
