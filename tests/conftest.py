@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
     from tests.finished_site import FinishedSite
 
 ROOT = Path(__file__).parents[1]
@@ -85,3 +89,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> "FinishedSite":
 def site_below(tmp_path_factory: pytest.TempPathFactory) -> "FinishedSite":
     folder = tmp_path_factory.mktemp("sub path")
     return build_sample(folder / "output", "https://site.example/sub/path", folder=folder)
+
+
+@pytest.fixture(scope="module")
+def address(site: "FinishedSite") -> "Iterator[str]":
+    """Where the sample site is served."""
+    from tests.finished_site import served
+
+    with served(site.folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    from tests.finished_site import chromium
+
+    with chromium() as browser:
+        yield browser

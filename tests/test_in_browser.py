@@ -1,14 +1,13 @@
 """The sample site in a real browser: at three widths, light and dark, without a script of its own."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, AnyStr
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.finished_site import TELL_REFUSALS, FinishedSite, QuietHandler, chromium, served
+from tests.finished_site import TELL_REFUSALS, FinishedSite, QuietHandler, served
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRead, SupportsWrite
@@ -27,18 +26,6 @@ PAGES = (
 )
 WIDTHS_PX = (320, 768, 1440)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def address(site: FinishedSite) -> Iterator[str]:
-    with served(site.folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def opened(browser: Browser, address: str, *, width_px: int, scheme: str = "light", script: bool = True) -> Page:

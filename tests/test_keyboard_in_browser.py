@@ -5,8 +5,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.finished_site import FinishedSite, chromium, served
-
 pytestmark = pytest.mark.needs("chromium")
 
 PAGES = (
@@ -31,18 +29,6 @@ FOCUSED = """() => {
         seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     };
 }"""
-
-
-@pytest.fixture(scope="module")
-def address(site: FinishedSite) -> Iterator[str]:
-    with served(site.folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def steps(page: Page) -> Iterator[dict[str, float]]:

@@ -3,13 +3,10 @@
 When a layout is changed on purpose, the test's message holds the new text for tests/layouts/.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-
-from tests.finished_site import FinishedSite, chromium, served
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -93,18 +90,6 @@ LAID_OVER = """rules => {
     sheet.replaceSync(rules);
     document.adoptedStyleSheets = [sheet];
 }"""
-
-
-@pytest.fixture(scope="module")
-def address(site: FinishedSite) -> Iterator[str]:
-    with served(site.folder) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 def opened(browser: Browser, address: str, *, width_px: int, height_px: int = 900) -> Page:

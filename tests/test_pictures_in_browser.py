@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.finished_site import FinishedSite, chromium, served
+from tests.finished_site import served
 from tests.small_site import SmallSite, small_site
 
 pytestmark = pytest.mark.needs("chromium")
@@ -38,18 +38,6 @@ MEASURE = """() => [...document.querySelectorAll('main img')].filter(one => !one
   return {name: image.closest('picture').className || image.closest('[class]').className, said, width, height, ratio,
     drawn: drawn ?? width, fit: style.objectFit, place: style.objectPosition};
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def address(site: FinishedSite) -> Iterator[str]:
-    with served(site.folder) as address:
-        yield address
 
 
 def story(number: int, size_px: tuple[int, int], focus: str = "") -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.finished_site import QuietHandler, chromium, served
+from tests.finished_site import QuietHandler, served
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site, story
 
@@ -55,12 +55,6 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     (top / below.lstrip("/") if below else top).symlink_to(site.output)
     with served(top, StrictHandler) as host:
         yield host + below
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.finished_site import TELL_REFUSALS, QuietHandler, chromium, served
+from tests.finished_site import TELL_REFUSALS, QuietHandler, served
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site
 
@@ -72,12 +72,6 @@ def wall(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
 def address(wall: SmallSite) -> Iterator[str]:
     with served(wall.output) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 Reader = Callable[..., BrowserContext]

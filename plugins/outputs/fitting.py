@@ -17,20 +17,6 @@ class Fitted(NamedTuple):
     size_px: int
 
 
-def shortened(words: str, most: int = MOST_LETTERS) -> str:
-    """Words of so many letters at most, cut between two words if that leaves half of them.
-
-    >>> shortened("Every cut is a choice", 14)
-    'Every cut is…'
-    """
-    if len(words) <= most:
-        return words
-    cut = words[: most - 1]
-    if not words[most - 1].isspace() and len(between := cut.rpartition(" ")[0]) >= most // 2:
-        cut = between
-    return f"{cut.rstrip(' ,;:–—-')}…"
-
-
 def fitted(
     words: str,
     measure: Measure,

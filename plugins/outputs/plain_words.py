@@ -12,13 +12,15 @@ def plain(text: str) -> str:
     return " ".join((text.striptags() if isinstance(text, Markup) else text).split())
 
 
-def cut(words: str, most_letters: int) -> str:
-    """Words that fit, cut between two of them.
+def shortened(words: str, most: int) -> str:
+    """Words of so many letters at most, cut between two words if that leaves half of them.
 
-    >>> cut("Build it here", 9), cut("Build it", 9)
-    ('Build it…', 'Build it')
+    >>> shortened("Every cut is a choice", 14)
+    'Every cut is…'
     """
-    if len(words) <= most_letters:
+    if len(words) <= most:
         return words
-    fitting = words[:most_letters]
-    return (fitting.rpartition(" ")[0] or fitting[:-1]).rstrip() + "…"
+    cut = words[: most - 1]
+    if not words[most - 1].isspace() and len(between := cut.rpartition(" ")[0]) >= most // 2:
+        cut = between
+    return f"{cut.rstrip(' ,;:–—-')}…"

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from plugins.outputs.card_parts import PICTURE_BOX_PX, SIZE_PX, Card
 from plugins.outputs.cards import draw_cards, recipe_and_encoders
 from plugins.outputs.faces import Face
-from plugins.outputs.fitting import shortened
+from plugins.outputs.fitting import MOST_LETTERS
 from plugins.outputs.lettering import drawable
+from plugins.outputs.plain_words import shortened
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.derivatives import Encoded
 from plugins.pictures.picture import Derivative, Picture
@@ -113,7 +114,7 @@ class ShareCards:
             drawable(words, self._letters)
             for words in (self.speaker.name, self.speaker.short, self.speaker.organisation)
         )
-        title = shortened(drawable(title, self._letters) or name or organisation or short)
+        title = shortened(drawable(title, self._letters) or name or organisation or short, MOST_LETTERS)
         below = organisation if title == name else name
         kicker = drawable(kicker, self._letters)
         return Card(

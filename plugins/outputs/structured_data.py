@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plugins.outputs.addresses import Addresses
-from plugins.outputs.plain_words import cut, plain
+from plugins.outputs.plain_words import plain, shortened
 from plugins.pictures.picture import Derivative
 
 Content = Any  # Pelican's, which only front doors know
@@ -111,7 +111,7 @@ def news_article(story: Content, page: Thing, image: list[Thing], publisher: str
         "@type": "NewsArticle",
         "@id": f"{page['@id']}#article",
         "mainEntityOfPage": {"@id": page["@id"]},
-        "headline": cut(plain(story.title), MOST_LETTERS_OF_HEADLINE),
+        "headline": shortened(plain(story.title), MOST_LETTERS_OF_HEADLINE),
         "description": page.get("description", ""),
         "datePublished": story.date.isoformat(timespec="seconds"),
         "dateModified": getattr(story, "modified", story.date).isoformat(timespec="seconds"),

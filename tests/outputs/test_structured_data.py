@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from plugins.outputs.plain_words import cut
+from plugins.outputs.plain_words import shortened
 from plugins.outputs.structured_data import MOST_LETTERS_OF_HEADLINE
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site, story
@@ -127,5 +127,5 @@ def test_on_the_editors_machine_where_no_address_is_whole_nothing_is_told(tmp_pa
 
 
 def test_a_headline_is_cut_between_words_where_there_are_any() -> None:
-    assert cut("x" * 200, 110) == "x" * 109 + "…"
-    assert len(cut("word " * 50, 110)) <= 110
+    assert shortened("x" * 200, 110) == "x" * 109 + "…"
+    assert len(shortened("word " * 50, 110)) <= 110
