@@ -315,4 +315,5 @@ def test(c: Context, long: bool = False, only: str = "") -> None:
     choice = ["-m", ""] if long else []
     choice += ["-k", only] if only else []
     os.chdir(ROOT)
-    sys.exit(run_to_the_end([str(PYTHON), "-m", "pytest", *choice]))
+    on_every_core = ["-n", "auto", "--dist", "loadfile"]  # a file shares its site and its browser
+    sys.exit(run_to_the_end([str(PYTHON), "-m", "pytest", *on_every_core, *choice]))

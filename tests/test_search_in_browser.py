@@ -93,10 +93,10 @@ def search(page: Page, words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "title", "kind", "path"),
     [
-        ("giraffe", "I answer the giraffe", "Member's sign", "/library/wall/member/0401/"),
-        ("answer girafes", "I answer the giraffe", "Member's sign", "/library/wall/member/0401/"),
-        ("red deer", "I answer the giraffe", "Member's sign", "/library/wall/member/0401/"),
-        ("caretaking", "Count on me", "Member's sign", "/library/wall/member/0402/"),
+        ("giraffe", "I answer the giraffe", "Member’s sign", "/library/wall/member/0401/"),
+        ("answer girafes", "I answer the giraffe", "Member’s sign", "/library/wall/member/0401/"),
+        ("red deer", "I answer the giraffe", "Member’s sign", "/library/wall/member/0401/"),
+        ("caretaking", "Count on me", "Member’s sign", "/library/wall/member/0402/"),
         ("okapi", "The okapi & its <friends>", "Story", "/news/okapi/"),
         ("lemur", "The okapi & its <friends>", "Story", "/news/okapi/"),
         ("hippopotamus", "Keep the library open", "Campaign", "/library/"),

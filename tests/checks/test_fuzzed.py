@@ -74,7 +74,7 @@ RAW = st.one_of(
 )
 
 FAST = settings(max_examples=1_500, deadline=None, suppress_health_check=list(HealthCheck))
-BUILDS = settings(FAST, max_examples=150)
+BUILDS = settings(FAST, max_examples=60)
 
 
 @contextmanager

@@ -66,8 +66,8 @@ def test_what_readers_look_for_is_found_and_no_list_is(site: SmallSite) -> None:
     assert found(site) == {
         "/": ("Page", "Home", ""),
         "/library/": ("Campaign", "Keep the library open", ""),
-        "/library/wall/member/0401/": ("Member's sign", "I shelve it", "University library"),
-        "/library/wall/member/0402/": ("Member's sign", "A member with a sign", "University library"),
+        "/library/wall/member/0401/": ("Member’s sign", "I shelve it", "University library"),
+        "/library/wall/member/0402/": ("Member’s sign", "A member with a sign", "University library"),
         "/news/plan/": ("Story", "A plan", "Thursday 4 March 2021"),
         "/news/second/": ("Story", "Another plan", "Thursday 4 March 2021"),
         "/rules/": ("Page", "The rules", ""),
