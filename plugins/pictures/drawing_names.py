@@ -1,4 +1,4 @@
-"""What a drawing (SVG 1.1, SVG 2) may be made of: shapes, words, paint and what they are cut or blurred by.
+"""What a drawing (SVG 1.1, SVG 2) may be made of: shapes, words, paint and what they are cut by.
 
 Nothing here runs, moves, loads a file or leads to another page.
 """
@@ -22,16 +22,18 @@ NAMESPACES_OF_EDITORS = (
     "http://xml.openoffice.org/",
     "http://www.figma.com/",
 )
-LEFT_OUT = frozenset({"metadata"})
+# What is left out with all that is in it. Blurs and shadows (filters) take a browser minutes when they are large.
+LEFT_OUT = frozenset({"metadata", "filter"})
 
 ELEMENTS = frozenset(
     {"svg", "g", "defs", "symbol", "use", "title", "desc", "style"}
     | {"path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "textPath"}
     | {"linearGradient", "radialGradient", "stop", "pattern", "clipPath", "mask", "marker", "switch"}
-    | {"filter", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite", "feDropShadow", "feFlood"}
-    | {"feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology"}
-    | {"feOffset"}
 )
+# Of what others refer to: costs nothing, however often it is used.
+CHEAP = frozenset({"linearGradient", "radialGradient"})
+# Attributes that hold for all that is inside, too, so that what they refer to may be drawn once for each.
+INHERITED = frozenset({"fill", "stroke", "marker-start", "marker-end", "style"})
 # In these a space is a space.
 WORDS = frozenset({"title", "desc", "text", "tspan", "textPath"})
 
@@ -42,16 +44,14 @@ _PLAIN = """
     textLength lengthAdjust startOffset method spacing side offset gradientUnits spreadMethod
     patternUnits patternContentUnits clipPathUnits maskUnits maskContentUnits
     markerHeight markerUnits markerWidth orient refX refY
-    filterUnits primitiveUnits in in2 result mode operator k1 k2 k3 k4 stdDeviation edgeMode values radius
-    tableValues slope intercept amplitude exponent
 """
 # Attributes that are styles, too, or hold functions: what they say is looked at.
 _STYLES = """
     style transform gradientTransform patternTransform transform-origin
-    alignment-baseline baseline-shift clip-path clip-rule color color-interpolation color-interpolation-filters
-    direction display dominant-baseline fill fill-opacity fill-rule filter flood-color flood-opacity font font-family
+    alignment-baseline baseline-shift clip-path clip-rule color color-interpolation
+    direction display dominant-baseline fill fill-opacity fill-rule font font-family
     font-size font-size-adjust font-stretch font-style font-variant font-weight image-rendering isolation
-    letter-spacing marker marker-end marker-mid marker-start mask mask-type mix-blend-mode opacity overflow paint-order
+    letter-spacing marker-end marker-start mask mask-type mix-blend-mode opacity overflow paint-order
     shape-rendering stop-color stop-opacity stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin
     stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration text-rendering unicode-bidi vector-effect
     visibility white-space word-spacing writing-mode

@@ -12,8 +12,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from plugins.pictures.drawing_names import (
     ATTRIBUTES,
+    CHEAP,
     ELEMENTS,
     FUNCTIONS,
+    INHERITED,
     LEFT_OUT,
     NAMESPACES_OF_EDITORS,
     SVG,
@@ -34,7 +36,7 @@ MAX_SIDE_PX = 30_000
 _PX = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}  # CSS Values 4
 _LENGTH = re.compile(r"\s*(\d*\.?\d+(?:e[+-]?\d+)?)(px|pt|pc|mm|cm|in|)\s*", re.IGNORECASE)
 _HERE = re.compile(r"#[^\s\"'()<>\\]+")
-_URL = re.compile(r"url\(\s*(['\"]?)#[^\s\"'()<>\\]+\1\s*\)", re.IGNORECASE)
+_URL = re.compile(r"url\(\s*(?P<quote>['\"]?)#(?P<id>[^\s\"'()<>\\]+)(?P=quote)\s*\)", re.IGNORECASE)
 _BEFORE_NAME = re.compile(r"[\s:;,){}]")
 _KINDS = ((b"\x1f\x8b", "it is packed (SVGZ): save it as a plain SVG"),)
 
@@ -106,6 +108,8 @@ class _Writer:
     skipped: int = 0
     count: int = 0
     inside: dict[str, Counter[str]] = field(default_factory=dict)
+    inherited: dict[str, Counter[str]] = field(default_factory=dict)
+    cheap: set[str] = field(default_factory=set)
     style: list[str] = field(default_factory=list)
     is_open: bool = False
 
@@ -144,12 +148,25 @@ class _Writer:
 
     def _count(self, local: str, kept: dict[str, str]) -> None:
         """Of how many elements, and of which others, each element that has an id consists."""
-        target = kept.get("href", "#")[1:] if local == "use" else ""
+        if local in CHEAP:
+            self.cheap.add(kept.get("id", ""))
+        once = [kept.get("href", "#")[1:]] if local == "use" else []
+        for_each: list[str] = []
+        for name, value in kept.items():
+            if ATTRIBUTES.get(name):
+                (for_each if name in INHERITED else once).extend(referred(value))
         for id_ in {"", *filter(None, [*self.ids, kept.get("id", "")])}:
-            parts = self.inside.setdefault(id_, Counter())
-            parts[""] += 1
-            if target:
-                parts[target] += 1
+            self.inside.setdefault(id_, Counter())[""] += 1
+            self.inside[id_].update(once)
+            self.inherited.setdefault(id_, Counter()).update(for_each)
+
+    def _drawn(self) -> int:
+        """How many elements are drawn when each is counted as often as others refer to it, at most."""
+        uses = {
+            id_: parts + Counter({other: n * self.count for other, n in self.inherited[id_].items()})
+            for id_, parts in self.inside.items()
+        }
+        return drawn(uses, self.cheap)
 
     def _close(self) -> None:
         """Ends the tag that was begun last."""
@@ -179,6 +196,7 @@ class _Writer:
             self.style.clear()
             if not _is_harmless_style(style):
                 raise ActiveError(f'a style with an address or a command in it ("{shown(style)}")')
+            self.inherited[""].update(referred(style))
             self._close()
             self.written.append(escape(style))
         self.written.append("/>" if self.is_open else f"</{local}>")
@@ -190,7 +208,7 @@ class _Writer:
             raise PictureError(
                 'it does not say how large it is: give its first line a width and a height or a "viewBox"'
             )
-        if _drawn(self.inside) > MAX_DRAWN:
+        if self._drawn() > MAX_DRAWN:
             raise PictureError("it repeats its parts too often")
         width_px, height_px = (max(1, round(side)) for side in self.size)
         return Drawing(width_px, height_px, "".join([*self.written, "\n"]).encode())
@@ -221,7 +239,7 @@ def _kept(attributes: dict[str, str]) -> dict[str, str]:
 
 def _is_harmless_style(value: str) -> bool:
     """Whether a style calls nothing but what draws, and nothing from elsewhere; escapes could hide either."""
-    if re.search(r"[\\@<]|//|/\*|javascript:|-moz-binding|behavior", value, re.IGNORECASE):
+    if re.search(r"[\\@<]|//|/\*|javascript:|-moz-binding|behavior|marker(-mid)?\s*:", value, re.IGNORECASE):
         return False
     before_brackets = _URL.sub(" ", value).split("(")[:-1]
     return {_BEFORE_NAME.split(text.rstrip())[-1].lower() for text in before_brackets} <= FUNCTIONS
@@ -273,9 +291,21 @@ def _root(kept: dict[str, str], size: tuple[float, float] | None) -> dict[str, s
     return {"xmlns": SVG, "width": width, "height": height, **box, **told}
 
 
-def _drawn(inside: dict[str, Counter[str]]) -> int:
-    """How many elements are drawn when each is counted as often as it is used; browsers refuse what uses itself."""
-    known: dict[str, int] = {}
+def referred(style: str) -> list[str]:
+    """The ids that a style refers to.
+
+    >>> referred("fill: url(#a); clip-path: url('#b')")
+    ['a', 'b']
+    """
+    return [found["id"] for found in _URL.finditer(style)]
+
+
+def drawn(inside: dict[str, Counter[str]], cheap: set[str]) -> int:
+    """How many elements are drawn when each counts as often as others refer to it; browsers refuse what uses itself.
+
+    inside: by id, "" for the whole, how often it holds others, "" for elements of its own
+    """
+    known: dict[str, int] = dict.fromkeys(cheap, 0)
 
     def weight(id_: str, above: tuple[str, ...]) -> int:
         if id_ in above or id_ not in inside or len(above) > MAX_DEPTH:

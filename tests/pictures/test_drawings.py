@@ -78,7 +78,7 @@ def test_what_was_written_is_read_again_as_the_same():
         ('<use href="data:image/svg+xml,%3Csvg/%3E#a"/>', 'an address ("data:image/svg+xml,%3Csvg/%3E#a")'),
         ('<image href="https://a.example/a.png"/>', "<image>"),
         ('<image href="data:image/svg+xml;base64,PHN2Zy8+"/>', "<image>"),
-        ('<filter id="f"><feImage href="#a"/></filter>', "<feImage>"),
+        ('<feImage href="#a"/>', "<feImage>"),
         ('<animate attributeName="href" values="javascript:alert(1)"/>', "<animate>"),
         ('<set attributeName="onload" to="alert(1)"/>', "<set>"),
         ('<handler type="text/javascript">alert(1)</handler>', "<handler>"),
@@ -96,7 +96,7 @@ def test_what_was_written_is_read_again_as_the_same():
         ("<style>@font-face{src:url(x)}</style>", f'{STYLE} ("@font-face{{src:url(x)}}")'),
         ("<style><![CDATA[</style><script>alert(1)//]]></style>", f'{STYLE} ("</style><script>alert(1)//")'),
         ("<style>a{fill:ur<style/>l(x)}</style>", "<style>"),
-        ('<rect filter="url(#a) url(x)"/>', 'filter="url(#a) url(x)"'),
+        ('<rect mask="url(#a) url(x)"/>', 'mask="url(#a) url(x)"'),
     ],
 )  # fmt: skip
 def test_what_could_run_load_or_lead_elsewhere_is_refused_by_name(inner, what):
@@ -315,3 +315,40 @@ def test_the_deepest_drawing_is_read():
     drawing = read_drawing(svg("<g>" * (MAX_DEPTH - 1) + "</g>" * (MAX_DEPTH - 1)))
 
     assert drawing.data.count(b"<g") == MAX_DEPTH - 1
+
+
+def nested(element: str, refers: str) -> str:
+    """Eight of a kind, each of which holds ten rectangles that refer to the one before."""
+    inner = "".join(
+        f'<{element} id="p{n}">' + f'<rect width="9" height="9" {refers}="url(#p{n - 1})"/>' * 10 + f"</{element}>"
+        for n in range(1, 9)
+    )
+    return f'<defs><{element} id="p0"><rect width="9" height="9"/></{element}>{inner}</defs><rect {refers}="url(#p8)"/>'
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        nested("mask", "mask"),
+        nested("clipPath", "clip-path"),
+        nested("pattern", "fill"),
+        nested("marker", "marker-end"),
+        '<style>rect { fill: url(#p) }</style><pattern id="p">' + "<rect/>" * 400 + "</pattern>" + "<rect/>" * 400,
+    ],
+    ids=["mask", "clip", "pattern", "marker", "style"],
+)
+def test_what_a_browser_would_draw_for_ever_is_refused(inner: str) -> None:
+    """Each is small, and made Chromium stop answering."""
+    with pytest.raises(PictureError, match="too often"):
+        read_drawing(svg(inner))
+
+
+def test_what_would_be_drawn_at_every_point_of_a_line_and_blurs_are_left_out() -> None:
+    blur = '<filter id="f"><feGaussianBlur stdDeviation="500"/></filter>'
+    shape = '<path d="M0 0L9 9" marker-mid="url(#m)" filter="url(#f)" fill="url(#g)"/>'
+    gradient = '<linearGradient id="g"><stop offset="0"/></linearGradient>' + shape * 50
+
+    data = read_drawing(svg(f"{blur}{gradient}")).data
+
+    assert not re.search(b"filter|feGaussianBlur|marker", data)
+    assert data.count(b"url(#g)") == 50
