@@ -3,10 +3,14 @@
 When a layout is changed on purpose, the test's message holds the new text for tests/layouts/.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from tests.finished_site import served
+from tests.small_site import small_site
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -176,3 +180,73 @@ def test_no_sign_is_cut_by_the_windows_edge(browser: Browser, address: str, widt
         assert len(edges) > 20
         assert min(edges) >= 0, path
         page.context.close()
+
+
+LONG = "Tarifverhandlungskommissionsmitgliederversammlung"
+WORDY = f"""Title: {LONG} and more
+Date: 2021-03-0{{day}}
+Summary: {LONG} in a sentence.
+Tags: long
+
+## {LONG}
+
+| One | Two | Three | Four | Five | Six | Seven |
+|-----|-----|-------|------|------|-----|-------|
+| {LONG} | b | c | d | e | f | g |
+
+    code that goes on and on and on and on and on and on and on and on and on and on and on and on and on and on
+
+Words with a note.[^1] **[A bold link](https://law.example/bold)** and [one of our own](/news/).
+
+[^1]: A note with [a link](https://law.example/note).
+"""
+
+
+@pytest.fixture(scope="module")
+def wordy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a site is served whose words are as long as words get, with all that Markdown knows."""
+    folder = tmp_path_factory.mktemp("wordy")
+    site = small_site(folder, {f"news/long-{day}.md": WORDY.format(day=day) for day in (1, 2)})
+    site.build()
+    with served(site.output) as address:
+        yield address
+
+
+@pytest.mark.parametrize("path", ["/news/long-1/", "/news/", "/news/tag/long/", "/search/"])
+@pytest.mark.parametrize("width_px", [320, 1440])
+def test_no_word_is_too_long_for_a_page(browser: Browser, wordy: str, path: str, width_px: int) -> None:
+    page = opened(browser, wordy + path, width_px=width_px)
+
+    assert not is_too_wide(page, width_px)
+    assert page.evaluate(OVERLAPS) == []
+    page.context.close()
+
+
+@pytest.mark.needs("axe")
+def test_tables_code_and_notes_keep_nobody_out(browser: Browser, wordy: str, axe_script: Path) -> None:
+    page = opened(browser, f"{wordy}/news/long-1/", width_px=320)
+    page.evaluate(axe_script.read_text())
+    result = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
+
+    assert [(v["id"], node["html"]) for v in result["violations"] for node in v["nodes"]] == []
+    page.context.close()
+
+
+def test_paper_tells_where_links_lead_and_holds_no_controls(browser: Browser, wordy: str) -> None:
+    page = opened(browser, f"{wordy}/news/long-1/", width_px=700)
+    page.emulate_media(media="print")
+    told = page.evaluate(
+        "[...document.querySelectorAll('.story__text a[href]')]"
+        ".map(link => getComputedStyle(link, '::after').content.replaceAll('\" \"', ''))"
+    )
+    seen = page.evaluate(
+        "[...document.querySelectorAll('nav, .skip, .sign-in, .share, .related, form, button')]"
+        ".filter(element => element.checkVisibility()).map(element => element.className)"
+    )
+
+    assert any("https://law.example/bold" in content for content in told)
+    assert any("https://site.example" in content and "/news/" in content for content in told)
+    assert any("https://law.example/note" in content for content in told)
+    assert seen == []
+    assert page.locator(".foot__here").inner_text() == "https://site.example/news/long-1/"
+    page.context.close()

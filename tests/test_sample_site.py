@@ -147,3 +147,27 @@ def test_every_tile_is_described_by_name_workplace_and_sign(site: FinishedSite) 
 
 def test_old_and_future_announcements_are_not_shown(site: FinishedSite) -> None:
     assert "Town halls" not in (site.folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_one_picture_of_a_page_comes_first(site: FinishedSite) -> None:
+    first = {name: page.text.count('fetchpriority="high"') for name, page in site.pages().items()}
+    with_pictures = (
+        "index",
+        "save-advanced-education/index",
+        "save-advanced-education/wall/index",
+        "news/index",
+        "404",
+    )
+
+    assert max(first.values()) == 1
+    assert [name for name in with_pictures if first[f"{name}.html"] != 1] == []
+
+
+def test_every_link_leads_somewhere_or_is_known_by_an_id(site: FinishedSite) -> None:
+    """Search engines take any other for one that they cannot follow (Lighthouse: crawlable-anchors)."""
+    links = {name: re.findall(r"<a\b[^>]*>", page.text) for name, page in site.pages().items()}
+
+    assert len(links) > 40
+    assert {
+        name: [link for link in found if not re.search(r'\s(?:href|id)="', link)] for name, found in links.items()
+    } == {name: [] for name in links}

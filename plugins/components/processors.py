@@ -109,6 +109,8 @@ class MarkTree(Treeprocessor):
         alone = unwrap_images(root)
         for element in root.iter():
             align_by_class(element)
+            if element.tag == "table":
+                element.set("tabindex", "0")  # it scrolls sideways on a phone, and must by keyboard, too
             for name, written in element.items():
                 value = unescape(written or "")  # Markdown leaves &#106; as it is, and a browser does not
                 if not check_attribute(name, value) and (element.tag, name) != ("img", "src"):

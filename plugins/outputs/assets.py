@@ -28,16 +28,20 @@ def missing_files(theme: Path) -> Iterator[Finding]:
             yield error(Where(f"theme/static/{name}"), problem, "Put it back; it may be empty.", "C49")
 
 
-def stylesheet(theme: Path, components: Iterable[str], *, face_rule: str = "", picture_rules: str = "") -> str:
+def stylesheet(
+    theme: Path, components: Iterable[str], *, face_rule: str = "", picture_rules: str = "", host: str = ""
+) -> str:
     """The text of the site's stylesheet.
 
     theme: the theme's folder
     components: names of the components that the site uses
     face_rule: where the face of titles is (plugins.outputs.typeface)
+    host: what whole addresses on paper begin with; "" on the editor's machine
     picture_rules: one rule for each aspect ratio and each focus in use (plugins.pictures.ratios and focus)
     """
     folder = theme / "static" / "css"
-    parts = [(folder / "site.css").read_text(encoding="utf-8"), face_rule]
+    on_paper = f':root {{ --site: "{host}"; }}\n' if host else ""
+    parts = [(folder / "site.css").read_text(encoding="utf-8"), face_rule, on_paper]
     for layer in LAYERS:
         sheets = [folder / f"{layer}.css"]
         if layer == "components":

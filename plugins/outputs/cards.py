@@ -33,7 +33,6 @@ KICKER_PX, NAME_PX, SIGN_PX = 38, 46, 104
 UNDER_KICKER_PX = 26
 EDGE_PX, SHADOW_PX = 4, 10
 SIGN_BOX_PX, SIGN_CENTRE_PX, STICK_PX = (252, 176), (988, 268), 30
-MOST_OF_SIGN_PX = SIGN_BOX_PX[0] - 44
 SMALL_SIGN_PX, SMALL_PX = (136, 78), 54
 TILT = 1.5  # degrees, against the clock
 STEPS = 16  # between two colours that meet, at the edges of letters

@@ -28,7 +28,8 @@ def shared_files(
     focuses = {one.image_focus for one in pictured if one.image and one.image_focus}
     picture_rules = ratio_rules(ratios) + focus_rules(focuses)
     rule = face_rule(face_file.rpartition("/")[2])
-    style = stylesheet(theme, components, face_rule=rule, picture_rules=picture_rules).encode()
+    host = table.addresses.host
+    style = stylesheet(theme, components, face_rule=rule, picture_rules=picture_rules, host=host).encode()
     icon = (theme / "static" / "favicon.svg").read_bytes()
     files = {hashed_name("site", ".css", style): style, hashed_name("favicon", ".svg", icon): icon, face_file: face}
     sheet, favicon, _ = files

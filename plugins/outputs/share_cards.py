@@ -18,7 +18,7 @@ from plugins.pictures.derivatives import Encoded
 from plugins.pictures.picture import Derivative, Picture
 from plugins.pictures.store import WRITTEN_NS, is_temporary, names_in, publish, write_whole
 from plugins.pictures.workers import Workers, cores
-from plugins.selfies.composed import describe_composed, placed_together
+from plugins.selfies.composed import BETWEEN, REVISION, describe_composed, placed_together
 from plugins.selfies.wall import Wall
 
 PUBLISHED_FOLDER = "cards"
@@ -84,7 +84,8 @@ class ShareCards:
         suffix = ".jpg" if shown else ".png"
         name = f"{PUBLISHED_FOLDER}/{hashlib.sha256(told.encode()).hexdigest()[:16]}{suffix}"
         self.wished[name] = (card, shown)
-        return Share(Derivative(*SIZE_PX, name), f"{title}. {image_description}" if image_description else title)
+        said = card.title  # another than the page's where the face has no letters for that
+        return Share(Derivative(*SIZE_PX, name), f"{said}. {image_description}" if image_description else said)
 
     def wall_card(self, title: str, kicker: str, wall: Wall) -> Share:
         """The card of a wall and of its campaign: some members, each picture whole; drawn at once, if it is not there.
@@ -99,11 +100,12 @@ class ShareCards:
             (data,) = draw_cards(self.face, [replace(card, picture=together[-1].data)])
             return [Encoded(f"-{SIZE_PX[0]}.jpg", *SIZE_PX, data)]
 
-        parts = [self._look, repr(card), repr(_TOGETHER_PX), *(picture.jpeg[0].name for picture in members)]
+        placed = repr((_TOGETHER_PX, BETWEEN, REVISION))
+        parts = [self._look, repr(card), placed, *(picture.jpeg[0].name for picture in members)]
         (file,) = self.pictures.composed(parts, draw).jpeg
         self.of_members.add(file.name)
         shown = describe_composed([tile.words for tile in wall.tiles[:_MEMBERS]])
-        return Share(file, f"{title}. {shown}")
+        return Share(file, f"{card.title}. {shown}")
 
     def lettered(self, title: str, kicker: str) -> Card:
         """The words of a card in letters that the face has.

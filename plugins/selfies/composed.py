@@ -16,6 +16,7 @@ from plugins.selfies.layout import Placement, filled_box
 SIZES_PX = ((1200, 630, 4), (2400, 1260, 8))
 # More would be smaller than a face; the wall's order is fair, and stays as it is when others come.
 MOST = 200
+REVISION = 2  # raise it when the same pictures are to be placed or drawn in another way
 BETWEEN = "#ffffff"  # no colour of any one organisation's
 _QUOTED = 3
 
@@ -26,7 +27,7 @@ def composed_picture(pictures: Sequence[Picture], cache: PictureCache) -> Pictur
     Whose pictures may be here is decided before: give it those of members who are cleared for the web, one at least.
     """
     shown = pictures[:MOST]
-    parts = [repr((SIZES_PX, BETWEEN)), *(picture.jpeg[0].name for picture in shown)]
+    parts = [repr((SIZES_PX, BETWEEN, REVISION)), *(picture.jpeg[0].name for picture in shown)]
     return cache.composed(parts, lambda: [one for size in SIZES_PX for one in placed_together(shown, size, cache)])
 
 

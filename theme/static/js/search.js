@@ -85,6 +85,7 @@ async function search() {
     await show(words, 0);
     if (mine === turn) say(words && (['none', 'one'][found.length] ?? 'many'), words);
   } catch {
+    await program?.then((loaded) => loaded.destroy()).catch(() => {}); // what it missed it would not ask for again
     program = undefined;
     say('lost');
   }
