@@ -14,6 +14,7 @@ PAGES = (
     "/privacy/",
     "/news/",
     "/save-advanced-education/wall/",
+    "/search/",
     "/404.html",
 )
 NUMBER = """() => [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]

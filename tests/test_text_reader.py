@@ -46,6 +46,13 @@ IN_ORDER = {
         "Your sign here",
         "privacy@example.org",
     ],
+    "search/index.html": [
+        "Find a sign",
+        "All pages",
+        "Campaigns",
+        "Every sign in words",
+        "A public good is for everyone",
+    ],
     "404.html": ["Page not found", "This page has been cut. We kept the rest."],
 }
 
