@@ -110,6 +110,8 @@ class _Writer:
     inside: dict[str, Counter[str]] = field(default_factory=dict)
     inherited: dict[str, Counter[str]] = field(default_factory=dict)
     cheap: set[str] = field(default_factory=set)
+    costly: set[str] = field(default_factory=set)
+    by_style: set[str] = field(default_factory=set)
     style: list[str] = field(default_factory=list)
     is_open: bool = False
 
@@ -148,17 +150,17 @@ class _Writer:
 
     def _count(self, local: str, kept: dict[str, str]) -> None:
         """Of how many elements, and of which others, each element that has an id consists."""
-        if local in CHEAP:
-            self.cheap.add(kept.get("id", ""))
+        if id_ := kept.get("id", ""):
+            (self.cheap if local in CHEAP else self.costly).add(id_)
         once = [kept.get("href", "#")[1:]] if local == "use" else []
         for_each: list[str] = []
         for name, value in kept.items():
             if ATTRIBUTES.get(name):
                 (for_each if name in INHERITED else once).extend(referred(value))
-        for id_ in {"", *filter(None, [*self.ids, kept.get("id", "")])}:
-            self.inside.setdefault(id_, Counter())[""] += 1
-            self.inside[id_].update(once)
-            self.inherited.setdefault(id_, Counter()).update(for_each)
+        for whole in {"", *filter(None, [*self.ids, kept.get("id", "")])}:
+            self.inside.setdefault(whole, Counter())[""] += 1
+            self.inside[whole].update(once)
+            self.inherited.setdefault(whole, Counter()).update(for_each)
 
     def _drawn(self) -> int:
         """How many elements are drawn when each is counted as often as others refer to it, at most."""
@@ -166,7 +168,7 @@ class _Writer:
             id_: parts + Counter({other: n * self.count for other, n in self.inherited[id_].items()})
             for id_, parts in self.inside.items()
         }
-        return drawn(uses, self.cheap)
+        return drawn(uses, self.cheap - self.costly)
 
     def _close(self) -> None:
         """Ends the tag that was begun last."""
@@ -196,7 +198,7 @@ class _Writer:
             self.style.clear()
             if not _is_harmless_style(style):
                 raise ActiveError(f'a style with an address or a command in it ("{shown(style)}")')
-            self.inherited[""].update(referred(style))
+            self.by_style.update(referred(style))
             self._close()
             self.written.append(escape(style))
         self.written.append("/>" if self.is_open else f"</{local}>")
@@ -208,7 +210,7 @@ class _Writer:
             raise PictureError(
                 'it does not say how large it is: give its first line a width and a height or a "viewBox"'
             )
-        if self._drawn() > MAX_DRAWN:
+        if self.by_style - (self.cheap - self.costly) or self._drawn() > MAX_DRAWN:
             raise PictureError("it repeats its parts too often")
         width_px, height_px = (max(1, round(side)) for side in self.size)
         return Drawing(width_px, height_px, "".join([*self.written, "\n"]).encode())

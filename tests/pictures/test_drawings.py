@@ -333,9 +333,11 @@ def nested(element: str, refers: str) -> str:
         nested("clipPath", "clip-path"),
         nested("pattern", "fill"),
         nested("marker", "marker-end"),
+        nested("mask", "mask") + "<linearGradient/>",
+        "".join(f'<linearGradient id="p{n}"/>' for n in range(9)) + nested("mask", "mask"),
         '<style>rect { fill: url(#p) }</style><pattern id="p">' + "<rect/>" * 400 + "</pattern>" + "<rect/>" * 400,
     ],
-    ids=["mask", "clip", "pattern", "marker", "style"],
+    ids=["mask", "clip", "pattern", "marker", "gradient without a name", "gradient of the same name", "style"],
 )
 def test_what_a_browser_would_draw_for_ever_is_refused(inner: str) -> None:
     """Each is small, and made Chromium stop answering."""
