@@ -32,6 +32,8 @@ ELEMENTS = frozenset(
 )
 # Of what others refer to: costs nothing, however often it is used.
 CHEAP = frozenset({"linearGradient", "radialGradient"})
+# These hold no others.
+SHAPES = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
 # Attributes that hold for all that is inside, too, so that what they refer to may be drawn once for each.
 INHERITED = frozenset({"fill", "stroke", "marker-start", "marker-end", "style"})
 # In these a space is a space.

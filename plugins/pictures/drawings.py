@@ -18,6 +18,7 @@ from plugins.pictures.drawing_names import (
     INHERITED,
     LEFT_OUT,
     NAMESPACES_OF_EDITORS,
+    SHAPES,
     SVG,
     WORDS,
     XLINK,
@@ -156,7 +157,7 @@ class _Writer:
         for_each: list[str] = []
         for name, value in kept.items():
             if ATTRIBUTES.get(name):
-                (for_each if name in INHERITED else once).extend(referred(value))
+                (for_each if name in INHERITED and local not in SHAPES else once).extend(referred(value))
         for whole in {"", *filter(None, [*self.ids, kept.get("id", "")])}:
             self.inside.setdefault(whole, Counter())[""] += 1
             self.inside[whole].update(once)
