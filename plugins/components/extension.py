@@ -15,7 +15,7 @@ from plugins.components.limits import too_much
 from plugins.components.parse import parse
 from plugins.components.places import lines_of
 from plugins.components.processors import BLOCK_TAG, Found, MarkExtension
-from plugins.components.raw_html import active_content, unclear_html
+from plugins.components.raw_html import active_content, misplaced_file, unclear_html
 from plugins.components.reading import MARK, Block, Heading, Image, Link, Reading, mark
 from plugins.core.findings import Finding, Where, error, in_order, quoted
 
@@ -169,7 +169,7 @@ def not_allowed(found: Found, lines: Sequence[str], path: str, first_line: int) 
     It would be published just as it is, with where and when it was taken in it, and be large on a phone. Write it as
     ![what one sees](/images/picture.jpg)
 
-    returns: findings of the codes C35 (HTML that runs or loads something), C47, C30 (what lies elsewhere)
+    returns: findings of the codes C35 (HTML that runs or loads something), C37, C47, C30 (what lies elsewhere)
     """
     told = found.not_allowed
     active, pictures, unclear = told.active, told.pictures, told.unclear if not told.active else []
@@ -177,6 +177,8 @@ def not_allowed(found: Found, lines: Sequence[str], path: str, first_line: int) 
         yield foreign_piece(text, Where(path, line)) or active_content(text, Where(path, line))
     for text, line in zip(unclear, lines_of(unclear, lines, first_line), strict=True):
         yield unclear_html(text, Where(path, line))
+    for text, line in zip(told.files, lines_of(told.files, lines, first_line), strict=True):
+        yield misplaced_file(text, Where(path, line))
     for text, line in zip(pictures, lines_of(pictures, lines, first_line), strict=True):
         problem, remedy = (
             f"{quoted(text)} would show a picture as it is.",
@@ -190,7 +192,7 @@ def _links(found: Found, html: str, lines: Sequence[str], first_line: int) -> tu
     words = {int(link[1]): link[2] for link in LINK_WORDS.finditer(html)}
     places = lines_of(found.targets, lines, first_line)
     return tuple(
-        Link(target, plain_words(words.get(number, ""), found), line)
+        Link(target, plain_words(words.get(number, "cite"), found), line)
         for number, (target, line) in enumerate(zip(found.targets, places, strict=True))
     )
 

@@ -12,13 +12,14 @@ from markdown.inlinepatterns import AUTOMAIL_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from plugins.components.raw_html import NotAllowed, check_attribute, check_html, mark_links
+from plugins.components.raw_html import LINKING, NotAllowed, check_attribute, check_html, mark_links, names_file
 from plugins.components.reading import mark
 
 ALIGNED = re.compile(r"text-align: (left|right|center);?")
 BLOCK_TAG = "\x02block"  # an element that nobody can write
 BEGIN = re.compile("\x02block:([0-9]+)\x03")
-FOOTNOTE_CLASSES = ("footnote-ref", "footnote-backref")
+# How Markdown's own links between notes and their places begin.
+FOOTNOTES = re.compile(r"#fn(?:ref)?[0-9]*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +112,8 @@ class MarkTree(Treeprocessor):
             align_by_class(element)
             if element.tag == "table":
                 element.set("tabindex", "0")  # it scrolls sideways on a phone, and must by keyboard, too
-            for name, written in element.items():
-                value = unescape(written or "")  # Markdown leaves &#106; as it is, and a browser does not
-                if not check_attribute(name, value) and (element.tag, name) != ("img", "src"):
-                    found.not_allowed.active.append(value if name == "href" else name)
-            if element.tag == "a" and element.get("class") not in FOOTNOTE_CLASSES:
-                element.set("href", found.link(unescape(element.get("href", ""))))
-            elif element.tag == "img":
+            mark_attributes(element, found)
+            if element.tag == "img":
                 source, description, title = (unescape(element.get(name) or "") for name in ("src", "alt", "title"))
                 found.images.append(FoundImage(source, description, title, element in alone))
                 element.attrib.clear()
@@ -129,7 +125,22 @@ class MarkTree(Treeprocessor):
                 found.not_allowed.pictures += wrong.pictures
                 found.not_allowed.active += wrong.active
                 found.not_allowed.unclear += wrong.unclear
+                found.not_allowed.files += wrong.files
                 stash[number] = mark_links(html, found.link)
+
+
+def mark_attributes(element: Element, found: Found) -> None:
+    """Records the links of an element, and which of its attributes are not allowed."""
+    for name, written in element.items():
+        value = unescape(written or "")  # Markdown leaves &#106; as it is, and a browser does not
+        if (element.tag, name) == ("img", "src"):
+            continue
+        if not check_attribute(name, value):
+            found.not_allowed.active.append(value if name == "href" else name)
+        elif element.tag != "img" and names_file(element.tag, name, value):
+            found.not_allowed.files.append(value)
+        if (element.tag, name) in LINKING and not FOOTNOTES.match(value):
+            element.set(name, found.link(value))
 
 
 def align_by_class(element: Element) -> None:

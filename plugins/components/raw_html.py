@@ -40,6 +40,10 @@ WITH_CONTENT = ACTIVE - {"base", "link", "meta", "input", "embed", "frame"}
 # These would make a visitor's browser fetch something, or change how the page looks.
 LOADING = frozenset({"src", "srcset", "poster", "background", "data", "action", "formaction", "ping", "style"})
 ADDRESSES = frozenset(("href", "xlink:href", "src", "action", "formaction", "data", "poster", "background", "cite"))
+# All that may name a page or a file besides a picture: each is resolved as a link is, and nothing else is.
+LINKING = frozenset({("a", "href"), ("area", "href"), *((tag, "cite") for tag in ("blockquote", "q", "ins", "del"))})
+# Pelican's words for a file or a page, which it would copy from wherever they lead if they were left to it.
+MARKER = re.compile(r"[{|]\s*(?:filename|static|attach|index|tag|category|author)\s*[|}]", re.IGNORECASE)
 QUOTES = "\"'"
 ACTIVE_SCHEME = re.compile(r"(?:javascript|vbscript|data):")
 # HTML as every browser, Markdown and the typographer read it in the same way: nothing else is let through.
@@ -81,11 +85,15 @@ def active_in_header(source: Source) -> Iterator[Finding]:
 
 @dataclass(slots=True)
 class NotAllowed:
-    """Pieces of HTML that a text may not hold, as written: pictures, whatever runs or loads something, odd tags."""
+    """Pieces of HTML that a text may not hold, as written: pictures, whatever runs or loads something, odd tags.
+
+    files: values of attributes that name a file where none may be named
+    """
 
     pictures: list[str] = field(default_factory=list)
     active: list[str] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
 
 def unclear_html(text: str, where: Where) -> Finding:
@@ -96,6 +104,20 @@ def unclear_html(text: str, where: Where) -> Finding:
     problem = f"I cannot be sure how browsers read {quoted(text)}."
     remedy = "Close every tag with >, put values into quotation marks, and write < and > as words: &lt; and &gt;"
     return error(where, problem, remedy, "C35")
+
+
+def misplaced_file(value: str, where: Where) -> Finding:
+    """C37: a part of a text names a file, and is neither a link nor a picture, so that nobody looks at what it names.
+
+    It might be a file that was never meant for readers. Name files in links and pictures only.
+    """
+    problem = f"{quoted(value)} names a file, and stands where no file may be named."
+    return error(where, problem, "Name it in a link, for example  [The form]({static}/documents/form.pdf)", "C37")
+
+
+def names_file(element: str, name: str, value: str) -> bool:
+    """Whether an attribute names a file, in Pelican's words, although it is none that may."""
+    return (element.lower(), name.lower()) not in LINKING and MARKER.search(value) is not None
 
 
 def is_active_address(address: str) -> bool:
@@ -138,19 +160,23 @@ class _Parser(HTMLParser):
             attrs = [(name, value) for name, value in attrs if name not in ("src", "srcset")]
         if tag in ACTIVE or not all(check_attribute(name, value) for name, value in attrs):
             self.found.active.append(text)
+        else:
+            self.found.files += [value for name, value in attrs if value and names_file(tag, name, unescape(value))]
 
 
 def mark_links(html: str, record: Callable[[str], str]) -> str:
-    """The HTML with the address of every `<a href>` outside comments replaced by what `record` returns for it."""
-
-    def marked(attribute: re.Match[str]) -> str:
-        space, name, equals, value = attribute.groups()
-        if name.lower() != "href" or value is None:
-            return attribute[0]
-        return f'{space}{name}{equals}"{record(unescape(value.strip(QUOTES)))}"'
+    """The HTML with the address of every link (LINKING) outside comments replaced by what `record` returns for it."""
 
     def replace(tag: re.Match[str]) -> str:
-        if (tag["name"] or "").lower() != "a":
+        element = (tag["name"] or "").lower()
+
+        def marked(attribute: re.Match[str]) -> str:
+            space, name, equals, value = attribute.groups()
+            if (element, name.lower()) not in LINKING or value is None:
+                return attribute[0]
+            return f'{space}{name}{equals}"{record(unescape(value.strip(QUOTES)))}"'
+
+        if not element:
             return tag[0]
         start, end = (place - tag.start() for place in tag.span("attributes"))
         return tag[0][:start] + ATTRIBUTE.sub(marked, tag["attributes"]) + tag[0][end:]

@@ -22,6 +22,10 @@ from plugins.engine.settings import mend_settings
 # its receivers, which still write, have no order.
 SITE_WRITTEN = Signal()
 
+# Pelican copies whatever file a text's HTML names in its words, from wherever it lies: it is to find none. Links and
+# pictures are resolved by plugins.outputs.
+NO_LINK = "(?!)"
+
 if TYPE_CHECKING:
     from plugins.pictures.cache import PictureCache
 
@@ -73,6 +77,7 @@ class Site(Pelican):
             settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | {"bytecode_cache": template_cache(settings)}
             settings["CACHES"] = [settings["PICTURES"]]
             settings["READERS"] |= {"md": PageReader}
+            settings["INTRASITE_LINK_REGEX"] = NO_LINK
             super().__init__(settings)
         except Exception as wrong:  # noqa: BLE001  (build() tells it; Pelican itself would print a traceback)
             self.failed_start = wrong
