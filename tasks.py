@@ -274,7 +274,7 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
             if not read_withdrawals(content / "withdrawn.toml")[0][withdraw].sha256:
                 print("There was no picture here, so nobody will notice it under another name: look for copies.")
         else:
-            _, roster, _ = read_members(told, today, picture_cache(told))
+            roster = read_members(told, today, picture_cache(told)).roster
             if errors(roster.findings):
                 raise SiteError(errors(roster.findings))
             print(*roster.lines(), sep="\n")

@@ -90,7 +90,7 @@ def portraits(originals: Path, cache: Path) -> Figures:
     roster: Roster = read_roster(originals, originals.name, {CAMPAIGN}, {}, TODAY)
     withdrawals, _ = read_withdrawals(content_beside(originals) / "withdrawn.toml")
     start_s = time.process_time()
-    shown, _ = open_portraits(roster, PictureCache(cache), withdrawals)
+    shown, _ = open_portraits(roster, PictureCache(cache), withdrawals, {})
     return {"portraits_s": time.process_time() - start_s, "shown": len(shown)}
 
 
@@ -99,7 +99,7 @@ def walls(originals: Path, cache: Path) -> Figures:
     content = content_beside(originals)
     settings: dict[str, Any] = checked_settings(Path(__file__).resolve().parents[1] / "publishconf.py")
     settings |= {"PATH": str(content), "SELFIES_PATH": str(originals), "SELFIES_ARE_DRAWINGS": True}
-    shown, _, _ = read_members(settings, TODAY, PictureCache(cache))
+    shown = read_members(settings, TODAY, PictureCache(cache)).portraits
     built, _ = build_walls(shown)
     ratios = [tile.picture.aspect_ratio for wall in built.values() for tile in wall.tiles]
     rows(ratios, width_px=1200, gap_px=4, row_height_px=160)

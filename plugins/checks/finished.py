@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.core.findings import Finding, Where, error, warning
 from plugins.outputs.claims import address_of
+from plugins.pictures.copies import NO_ORIGINALS, Originals
 
 # Attributes that hold an address. Of a form's, and of srcset's list, see below.
 ADDRESSES = ("href", "src", "poster", "action", "data")
@@ -128,6 +129,8 @@ class FinishedSite:
     sources: by output file, the text or template that a page was made of
     promised: what the privacy page promises
     pictures: names of the pictures that the program published, each shown by a page and, of a member, by her leave
+    unaccounted: names of the files that no part of the program put there, or that have other bytes than it gave them
+    originals: the files of members who are not shown
     told: what was found before, so that nothing is told twice
     pages: facts by file name, as soon as `parsed` has come past a page
     """
@@ -137,6 +140,8 @@ class FinishedSite:
     sources: Mapping[str, Where] = field(default_factory=dict)
     promised: Collection[str] = ()
     pictures: Collection[str] = ()
+    unaccounted: Collection[str] = ()
+    originals: Originals = NO_ORIGINALS
     told: Collection[Finding] = ()
     pages: dict[str, Facts] = field(default_factory=dict)
 

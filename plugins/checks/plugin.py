@@ -13,9 +13,10 @@ from plugins.checks.read import Read
 from plugins.checks.rules import rules
 from plugins.core.fields import words
 from plugins.core.findings import Finding, Where
+from plugins.engine.fresh import hash_files
 from plugins.engine.site import SITE_WRITTEN
 from plugins.outputs.claims import list_claims, member_claims, shown_contents
-from plugins.outputs.files import published_pictures
+from plugins.outputs.files import published_pictures, unaccounted
 
 Content = Any  # Pelican's
 MOST_A_FILE = 20  # of one rule: whoever has so many mends one and sees the others
@@ -58,14 +59,16 @@ def promises_of(content: Content) -> list[Promise]:
 
 def check_output(site: Pelican) -> None:
     """When all is written, before it is shown to anybody. What a text was told of already is not told again."""
-    settings = site.settings
+    settings, output = site.settings, Path(site.output_path)
     findings, promises = settings["FINDINGS"], settings["PROMISES"]
     finished = FinishedSite(
-        Path(site.output_path),
+        output,
         settings["SITEURL"],
         settings["SOURCES"],
         {promise.words for promise in promises},
         published_pictures(settings),
+        list(unaccounted(hash_files(output), settings["SOURCES"].keys(), settings["REQUESTED"])),
+        settings["ORIGINALS"],
         tuple(findings),
     )
     findings += list(inspect(finished, promises))

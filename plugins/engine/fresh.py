@@ -82,9 +82,15 @@ def listed_files(folder: Path) -> set[str]:
 
 def write_manifest(folder: Path) -> None:
     """One line for each file of the folder, in order: its path and its SHA-256."""
+    (folder / MANIFEST).write_text(
+        json.dumps(hash_files(folder), indent=0, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
+
+
+def hash_files(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file of a folder but its manifest, by path, in order."""
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
-    hashes = {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-    (folder / MANIFEST).write_text(json.dumps(hashes, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def swap(building: Path, final: Path, old: Path) -> None:

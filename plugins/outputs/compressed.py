@@ -1,6 +1,7 @@
 """Compressed copies beside text files, for hosts that send them as they are: Brotli (RFC 7932) and gzip (RFC 1952)."""
 
 import gzip
+import hashlib
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -37,17 +38,23 @@ def brotli_copy(name: str, data: bytes) -> bytes:
     return bytes(brotli.compress(data, quality=11 if name.lower().endswith(SHARED) else 10))
 
 
-def write_copies(folder: Path) -> None:
-    """Writes the copies of every file in a folder and below it. Both libraries work outside Python's lock."""
+def write_copies(folder: Path) -> dict[str, str]:
+    """Writes the copies of every file in a folder and below it. Both libraries work outside Python's lock.
+
+    returns: the SHA-256 of each copy by its path in the folder
+    """
     files = list(text_files(folder))
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        list(threads.map(write_copies_of, files))
+        written = [copy for group in threads.map(write_copies_of, files) for copy in group]
+    return {file.relative_to(folder).as_posix(): sha256 for file, sha256 in written}
 
 
-def write_copies_of(file: Path) -> None:
-    """Writes the copies of one file beside it."""
-    for name, data in copies(file.name, file.read_bytes()).items():
-        file.with_name(name).write_bytes(data)
+def write_copies_of(file: Path) -> list[tuple[Path, str]]:
+    """Writes the copies of one file beside it. returns: each with its SHA-256"""
+    made = [(file.with_name(name), data) for name, data in copies(file.name, file.read_bytes()).items()]
+    for copy, data in made:
+        copy.write_bytes(data)
+    return [(copy, hashlib.sha256(data).hexdigest()) for copy, data in made]
 
 
 def text_files(folder: Path) -> Iterator[Path]:

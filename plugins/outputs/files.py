@@ -1,6 +1,7 @@
 """What is written beside the pages: what they need, and in public what hosts and search engines read."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,23 @@ def shared_files(
         "own_files": files | dict(modules.values()),
         "content_files": table.files,
     }
+
+
+def sha256_of(data: bytes) -> str:
+    """The SHA-256 of a file's bytes, 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def unaccounted(hashes: Mapping[str, str], pages: Collection[str], requested: Mapping[str, str]) -> Iterator[str]:
+    """The files of an output that no room put there, or that have other bytes than the room gave them; in order.
+
+    hashes: the SHA-256 of every file by its name
+    pages: names of files that Pelican writes of a template of ours, whose bytes only rules about pages can judge
+    requested: by name, the SHA-256 of every other file that a room asked for, or the first digits of it
+    """
+    for name, sha256 in sorted(hashes.items()):
+        if name not in pages and not (name in requested and sha256.startswith(requested[name])):
+            yield name
 
 
 def public_files(context: dict[str, Any]) -> dict[str, bytes]:

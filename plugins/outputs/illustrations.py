@@ -14,10 +14,12 @@ from plugins.core.reachable import files_below, is_there
 from plugins.core.suggestions import closest
 from plugins.newsroom.people import Person
 from plugins.pictures.cache import PictureCache
+from plugins.pictures.copies import NO_ORIGINALS, Originals
 from plugins.pictures.drawings import SUFFIX, ActiveError, Drawing, read_drawing
 from plugins.pictures.originals import told_by_original
 from plugins.pictures.picture import SUFFIXES, ForbiddenError, Picture, PictureError
 from plugins.pictures.store import read_original
+from plugins.selfies.uncleared import held_by
 from plugins.selfies.withdrawals import Withdrawal, is_back, look_alike
 
 Content = Any  # Pelican's, which only front doors know
@@ -121,7 +123,7 @@ class Illustrations:
     """The pictures below content/, but for members' portraits, which only consent puts on a page.
 
     content: the content folder; portraits: folders with members' pictures, whether or not there is a wall
-    withdrawals: content/withdrawn.toml, as soon as it is read
+    withdrawals: content/withdrawn.toml, as soon as it is read; originals: files of members who are not shown, then too
     known: every picture that may be named, below content/; named: those that something names, by the same paths
     shown: names of the derivatives that pages show
     drawings: those that something names, by their paths; drawings_shown: of those that pages show, by published name
@@ -131,6 +133,7 @@ class Illustrations:
     portraits: tuple[Path, ...]
     cache: PictureCache
     withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
+    originals: Originals = NO_ORIGINALS
     known: list[str] = field(init=False)
     named: dict[str, Picture] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
@@ -147,14 +150,15 @@ class Illustrations:
 
     def withdrawn(self) -> Iterator[Finding]:
         """C22: files below content/, of whatever name, that hold a withdrawn picture."""
-        if not any(told.sha256 for told in self.withdrawals.values()):
+        gone = {told.sha256 for told in self.withdrawals.values() if told.sha256}
+        if not gone:
             return
         for file in files_below(self.content):
             if self.is_portrait(file):
                 continue
-            if sha256 := self.cache.forbidden(file):
+            if (original := self.cache.original(file)) and original.sha256 in gone:
                 where = Where(f"content/{file.relative_to(self.content).as_posix()}")
-                yield is_back(sha256, self.withdrawals, where)
+                yield is_back(original.sha256, self.withdrawals, where)
 
     def resembling(self, paths: Iterable[str]) -> Iterator[Finding]:
         """C22: pictures below content/ that look like a withdrawn one; they stay, since staff brought them."""
@@ -193,7 +197,9 @@ class Illustrations:
         except ActiveError as active:
             return active_drawing(path, active)
         except ForbiddenError as wrong:
-            return is_back(wrong.sha256, self.withdrawals, Where(f"content/{path}"))
+            if any(told.sha256 == wrong.sha256 for told in self.withdrawals.values()):
+                return is_back(wrong.sha256, self.withdrawals, Where(f"content/{path}"))
+            return held_by(wrong.sha256, self.originals, source, where)
         except PictureError as wrong:
             name = path.rpartition("/")[2]
             return error(where, f'"{name}" is not a picture I can open ({wrong.reason}).', "Ask for it again.", "C18")

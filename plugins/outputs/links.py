@@ -1,5 +1,6 @@
 """Links as staff write them become finished addresses, or findings: a page, a spot on it, a file, another site."""
 
+import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,14 @@ from plugins.core.reachable import is_there
 from plugins.core.suggestions import closest
 from plugins.outputs.addresses import Addresses, is_address
 from plugins.outputs.corrections import WITH_SCHEME, correction
+from plugins.pictures.copies import (
+    MAX_SIZE_BYTES,
+    NO_ORIGINALS,
+    OpaqueError,
+    Originals,
+    held_originals,
+    too_large,
+)
 
 INDICATOR = re.compile(r"[{|](?P<what>filename|static|attach|index|tag|category|author)[|}](?P<path>.*)", re.DOTALL)
 # Where Pelican's other words lead to.
@@ -46,7 +55,9 @@ class LinkTable:
     unpublished: source files and addresses of drafts and of stories dated in the future
     content: the content folder, for files to download
     private: folders of which nothing may be downloaded
-    files, spots: filled while links are resolved: files to copy (address -> source), spots to look for in drawn pages
+    originals: whose bytes no file to download may hold
+    files, spots: filled while links are resolved: files to copy (address -> source and the SHA-256 of what was looked
+        at), spots to look for in drawn pages
     """
 
     addresses: Addresses
@@ -55,7 +66,8 @@ class LinkTable:
     content: Path
     unpublished: frozenset[str] = frozenset()
     private: tuple[Path, ...] = ()
-    files: dict[str, Path] = field(default_factory=dict)
+    originals: Originals = NO_ORIGINALS
+    files: dict[str, tuple[Path, str]] = field(default_factory=dict)
     spots: list[tuple[Where, str, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     remedies: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -135,9 +147,35 @@ class LinkTable:
             problem = f'The link "{words}" goes to {target}, which is a picture or a member\'s file.'
             self.findings.append(error(where, problem, "Nobody may download these; delete the link.", "C37"))
         else:
-            self.files[f"files/{source}"] = file
-            return self.addresses.address(f"files/{source}")
+            return self._download(file, source, target, words, where)
         return target
+
+    def _download(self, file: Path, source: str, target: str, words: str, where: Where) -> str:
+        """C76: a file to download holds the picture of a member who did not agree, or I cannot look into it.
+
+        Whoever downloads it would find the picture. Take it out of the file; save the file without a password, or as a
+        PDF or a plain zip.
+        """
+        name = f"files/{source}"
+        if name in self.files:
+            return self.addresses.address(name)
+        try:
+            data = read_document(file)
+            held = sorted({self.originals.owners[sha256] for sha256 in held_originals(data, self.originals)})
+        except OSError as wrong:
+            problem = f'The link "{words}" goes to {target}, which I cannot open ({wrong.strerror}).'
+            self.findings.append(error(where, problem, "Is it there, and may you read it?", "C56"))
+            return target
+        except OpaqueError as wrong:
+            problem = f'The link "{words}" goes to {target}, into which I cannot look: {wrong.reason}.'
+            self.findings.append(error(where, problem, wrong.remedy, "C76"))
+            return target
+        if held:
+            problem = f'The link "{words}" goes to {target}, which holds a file of selfie {", ".join(held)}.'
+            self.findings.append(error(where, problem, "Take it out; nobody agreed that it is published.", "C76"))
+            return target
+        self.files[name] = (file, hashlib.sha256(data).hexdigest())
+        return self.addresses.address(name)
 
     def _list(self, what: str, name: str, target: str, words: str, where: Where) -> str:
         """Pelican's {index}, {tag} and {category}; authors have no pages here."""
@@ -194,6 +232,13 @@ class LinkTable:
             problem = f'/{page}#{spot}: the page exists, the spot "{spot}" does not.'
             remedy = f"Closest: #{near}" if near else f"It has: {has}"
             yield from (error(where, problem, remedy, "C12") for where in places)
+
+
+def read_document(file: Path) -> bytes:
+    """The bytes of a file to download. raises: OSError; OpaqueError for one that is too large to be looked into"""
+    if file.stat().st_size > MAX_SIZE_BYTES:
+        raise too_large()
+    return file.read_bytes()
 
 
 def no_address(target: str, words: str, where: Where) -> Finding:

@@ -1,6 +1,5 @@
 """The outputs' front door: draws every body when all is read, then writes what pages need beside them."""
 
-import shutil
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -34,7 +33,7 @@ from plugins.outputs.colours import NEEDED, hexadecimal, missing_colours, theme_
 from plugins.outputs.compressed import write_copies
 from plugins.outputs.drawing import Drawing
 from plugins.outputs.feeds import finish_entry
-from plugins.outputs.files import public_files, published_derivatives, shared_files
+from plugins.outputs.files import public_files, published_derivatives, sha256_of, shared_files
 from plugins.outputs.frame import finish_announcements, linked, navigation
 from plugins.outputs.illustrations import Illustrations, alternative, check_pictures, prepare_pictures
 from plugins.outputs.links import LinkTable
@@ -49,8 +48,14 @@ from plugins.selfies.wall import Wall
 
 
 def offer(site: Pelican) -> None:
-    """Functions and filters that every template may use. raises: SiteError when the theme lacks a file"""
+    """Functions and filters that every template may use.
+
+    settings["REQUESTED"]: what the rooms have put into the output, pages aside: by name, the SHA-256 of its bytes, or
+        the first digits of it
+    raises: SiteError when the theme lacks a file
+    """
     settings = site.settings
+    settings["REQUESTED"] = {}
     if missing := list(missing_files(Path(settings["THEME"]))):
         raise SiteError(missing)
     schemes = theme_schemes(Path(settings["THEME"]))
@@ -116,6 +121,7 @@ def draw_site(generators: list[Generator]) -> None:
         Path(settings["PATH"]),
         frozenset(unpublished(context)),
         illustrations.portraits,
+        settings["ORIGINALS"],
     )
     people = settings["JINJA_GLOBALS"]["people"]
     stories = {story.id: story for story in context["articles"]}
@@ -124,7 +130,7 @@ def draw_site(generators: list[Generator]) -> None:
     left_out = settings["LEFT_OUT"]
     drawing = Drawing(generators[0].env, context, catalogue, table, illustrations, names, walls, left_out)
     finish_announcements(settings["JINJA_GLOBALS"]["announcements"], table, context)
-    illustrations.withdrawals = settings["WITHDRAWALS"]
+    illustrations.withdrawals, illustrations.originals = settings["WITHDRAWALS"], settings["ORIGINALS"]
     named = prepare_pictures(contents, people.values(), illustrations)
     settings["FINDINGS"] += [
         *no_home(claims, context),
@@ -189,15 +195,17 @@ class FilesGenerator(Generator):
         """Stylesheet, favicon and files to download; in public what hosts and search engines read, too."""
         files = self.context["own_files"] | (public_files(self.context) if self.settings["SITEURL"] else {})
         for name, data in files.items():
-            self.file(name).write_bytes(data)
-        for name, source in self.context["content_files"].items():
-            shutil.copyfile(source, self.file(name))
+            self.write(name, data)
+        for name, (source, sha256) in self.context["content_files"].items():
+            self.write(name, source.read_bytes())
+            self.settings["REQUESTED"][name] = sha256  # of what was looked at, not of what it became since
 
-    def file(self, name: str) -> Path:
-        """An output file whose folder is there."""
+    def write(self, name: str, data: bytes) -> None:
+        """Writes a file into the output, as one that was asked for."""
         file = Path(self.output_path) / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        return file
+        file.write_bytes(data)
+        self.settings["REQUESTED"][name] = sha256_of(data)
 
 
 def finish_output(site: Pelican) -> None:
@@ -206,18 +214,19 @@ def finish_output(site: Pelican) -> None:
     The derivatives and drawings that pages show, and no others; the cards they wish for; the search's index; in public
     compressed copies of all there is.
     """
-    output, settings = Path(site.output_path), site.settings
+    output, settings, requested = Path(site.output_path), site.settings, site.settings["REQUESTED"]
     drawings = settings["ILLUSTRATIONS"].drawings_shown
-    settings["PICTURES"].publish(published_derivatives(settings) - drawings.keys(), output)
+    requested |= settings["PICTURES"].publish(published_derivatives(settings) - drawings.keys(), output)
     for name, data in drawings.items():
         (output / name).write_bytes(data)
+        requested[name] = sha256_of(data)
     if settings["CARDS"].wished:
-        settings["CARDS"].publish(output)
+        requested |= settings["CARDS"].publish(output)
     if errors(settings["FINDINGS"]):
         return  # nobody will see the site
-    index_site(output, settings["DEFAULT_LANG"])
+    requested |= index_site(output, settings["DEFAULT_LANG"])
     if settings["SITEURL"]:
-        write_copies(output)
+        requested |= write_copies(output)
 
 
 def files_generator(_site: Pelican) -> type[Generator]:

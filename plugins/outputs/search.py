@@ -1,5 +1,6 @@
 """The search's index: made by Pagefind of the finished pages, kept down to what readers' browsers ask for."""
 
+import hashlib
 import json
 import subprocess
 from pathlib import Path
@@ -15,16 +16,18 @@ NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
 MOST_S = 600
 
 
-def index_site(site: Path, language: str) -> None:
+def index_site(site: Path, language: str) -> dict[str, str]:
     """Writes the search's index of a finished site into the site.
 
     Only elements with data-pagefind-body are looked at (theme/templates/partials/searched.html); the same pages give
     the same bytes.
 
     language: of the words' endings, an ISO 639 code; one index holds pages in every language
+    returns: the SHA-256 of each of its files by its path in the site; of what was there before, nothing
     raises: SiteError when there is no index after all (C74)
     """
     code = language.partition("-")[0].lower()
+    before = files_below(site / FOLDER)
     command = [get_program(), "--site", str(site), "--output-subdir", FOLDER, "--force-language", code, "--silent"]
     try:
         done = subprocess.run(command, capture_output=True, timeout=MOST_S, check=False)
@@ -35,8 +38,15 @@ def index_site(site: Path, language: str) -> None:
         raise SiteError([no_search(told or f"Pagefind ended with {done.returncode}")])
     try:
         remove_unused(site / FOLDER)
+        made = files_below(site / FOLDER) - before
+        return {file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in made}
     except (OSError, ValueError, KeyError) as wrong:
         raise SiteError([no_search(f"{type(wrong).__name__}: {wrong}")]) from None
+
+
+def files_below(folder: Path) -> set[Path]:
+    """Every file in a folder and below it; none when there is no folder."""
+    return {path for path in folder.rglob("*") if path.is_file()}
 
 
 def get_program() -> str:

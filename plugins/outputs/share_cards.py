@@ -123,8 +123,11 @@ class ShareCards:
             title, "" if kicker in (title, below) else kicker, below, short, tuple(sorted(self.colours.items()))
         )
 
-    def publish(self, output: Path) -> None:
-        """Draws the cards that are missing and puts all that were wished for into the output folder."""
+    def publish(self, output: Path) -> dict[str, str]:
+        """Draws the cards that are missing and puts all that were wished for into the output folder.
+
+        returns: the SHA-256 of each by its name
+        """
         kept = set(names_in(self.folder))
         self._draw([name for name in self.wished if not self._is_whole(name, kept)])
         (output / PUBLISHED_FOLDER).mkdir(parents=True, exist_ok=True)
@@ -135,6 +138,7 @@ class ShareCards:
             except FileNotFoundError:  # another build, which had no wish for it, has pruned it
                 self._draw([name])
                 publish(self.folder, entry, output / name)
+        return {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in self.wished}
 
     def prune(self) -> None:
         """Removes every card that was not wished for; a build without any, for the editor's machine, leaves all."""

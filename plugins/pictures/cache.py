@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.pictures import store
+from plugins.pictures.copies import Original, original_in, original_of
 from plugins.pictures.derivatives import Derived, Encoded, derive, recipe_and_encoders
 from plugins.pictures.executors import ExecutorError, Job, StartExecutor, outcomes
 from plugins.pictures.fingerprint import NO_EDGES
@@ -21,6 +22,7 @@ Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 class _Original(NamedTuple):
     path: Path
     sha256: str
+    head_sha256: str
     stem: str
 
 
@@ -49,16 +51,18 @@ class PictureCache:
         """Originals of these bytes are never decoded, whatever their name; `prune` removes what was made of them."""
         self._forbidden |= {store.stem(sha256): sha256 for sha256 in sha256s}
 
-    def forbidden(self, file: Path) -> str | None:
-        """The SHA-256 of a file with such bytes. One that is new or changed is read, never decoded."""
+    def original(self, file: Path) -> Original | None:
+        """What tells a file's bytes from others; None when they cannot be read. No file is decoded for it."""
         path = file.absolute()
         try:
-            known = self._known_stem(path)
-            name = known or self._read(path)[0].stem
+            known = self._known(path)
+            if known is None:
+                read, data = self._read(path)
+                known = Known(len(data), 0, read.stem, read.sha256, read.head_sha256)
         except PictureError:
-            return None
-        self._looked_at.add(name)
-        return self._forbidden.get(name)
+            return original_in(path)
+        self._looked_at.add(known.stem)
+        return Original(known.size_bytes, known.sha256, known.head_sha256)
 
     def prepare(self, files: Iterable[Path]) -> None:
         """Derive what is missing. A file that is no picture stops nothing here: `picture` raises when it is asked for.
@@ -126,19 +130,25 @@ class PictureCache:
             self._make_again(store.stem_of_entry(entry))
             return (self._folder / entry).read_bytes()
 
-    def publish(self, names: Iterable[str], output: Path) -> None:
+    def publish(self, names: Iterable[str], output: Path) -> dict[str, str]:
         """Put the derivatives with these names (`Derivative.name`) into the output folder.
 
+        returns: by name, the first digits of the SHA-256 that each had when it was made
         raises: FileNotFoundError for a name that no picture asked for has
         """
         (output / store.PUBLISHED_FOLDER).mkdir(parents=True, exist_ok=True)
+        made: dict[str, str] = {}
         for name in sorted(set(names)):
             entry = name.removeprefix(f"{store.PUBLISHED_FOLDER}/")
+            stem = store.stem_of_entry(entry)
             try:
                 store.publish(self._folder, entry, output / name)
             except FileNotFoundError:
-                self._make_again(store.stem_of_entry(entry))
+                self._make_again(stem)
                 store.publish(self._folder, entry, output / name)
+            record = self._index.records[stem]
+            made[name] = next(file.sha256 for file in record.files if f"{stem}{file.suffix}" == entry)
+        return made
 
     def prune(self) -> None:
         """Remove every picture that was not asked for since this object was made, and what killed builds left."""
@@ -161,16 +171,19 @@ class PictureCache:
 
     def _stem_of_unchanged(self, path: Path) -> str | None:
         """The stem of a file that was read before, by its path, size and time; its picture counts as asked for."""
-        if name := self._known_stem(path):
-            self._asked[name] = path
-        return name
+        known = self._known(path)
+        if known is None:
+            return None
+        self._asked[known.stem] = path
+        return known.stem
 
-    def _known_stem(self, path: Path) -> str | None:
+    def _known(self, path: Path) -> Known | None:
+        """What is remembered of a file that did not change since it was read."""
         size_bytes, mtime_ns = store.size_and_time(path)
         known = self._index.files.get(str(path))
         if known is None or known.size_bytes != size_bytes or known.mtime_ns != mtime_ns:
             return None
-        return known.stem
+        return known
 
     def _is_to_be_made(self, name: str) -> bool:
         return name not in self._refused and name not in self._forbidden and self._find(name) is None
@@ -239,9 +252,9 @@ class PictureCache:
         """A file's bytes, which are remembered by size and time."""
         size_bytes, mtime_ns = store.size_and_time(path)
         data = store.read_original(path)
-        sha256 = hashlib.sha256(data).hexdigest()
-        original = _Original(path, sha256, store.stem(sha256))
-        self._index.remember(str(path), Known(size_bytes, mtime_ns, original.stem))
+        _, sha256, head_sha256 = original_of(data)
+        original = _Original(path, sha256, head_sha256, store.stem(sha256))
+        self._index.remember(str(path), Known(size_bytes, mtime_ns, original.stem, sha256, head_sha256))
         return original, data
 
 

@@ -18,7 +18,7 @@ class ForbiddenError(PictureError):
     """A file whose very bytes must not be shown, and are not decoded. `sha256` is that of them."""
 
     def __init__(self, sha256: str) -> None:
-        super().__init__("it was withdrawn")
+        super().__init__("nobody agreed that it is shown")
         self.sha256 = sha256
 
 

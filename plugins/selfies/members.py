@@ -2,20 +2,32 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.core.header import text_files
 from plugins.pictures.cache import PictureCache
+from plugins.pictures.copies import Originals
 from plugins.selfies.folder import check_folder, selfies_folder, shown_as
 from plugins.selfies.portraits import Portrait, open_portraits
 from plugins.selfies.roster import Roster, read_roster
+from plugins.selfies.uncleared import members_files, uncleared
 from plugins.selfies.withdrawals import Withdrawal, read_withdrawals
 
 
-def read_members(
-    settings: dict[str, Any], today: date, pictures: PictureCache
-) -> tuple[list[Portrait], Roster, dict[str, Withdrawal]]:
-    """Who is shown, with her picture; who is not, and why; and content/withdrawn.toml, by id.
+class Members(NamedTuple):
+    """Everybody: who is shown, with their pictures; who is not, and why; and content/withdrawn.toml, by id.
+
+    originals: the files of whoever is not shown, which nothing that is published may hold
+    """
+
+    portraits: list[Portrait]
+    roster: Roster
+    withdrawals: dict[str, Withdrawal]
+    originals: Originals
+
+
+def read_members(settings: dict[str, Any], today: date, pictures: PictureCache) -> Members:
+    """Reads the selfies folder and lets consent decide.
 
     Only cleared members' pictures are opened. Nobody is shown when it cannot be known who has withdrawn. What is wrong
     with the folder is among the roster's findings.
@@ -26,12 +38,20 @@ def read_members(
     pictures.forbid(told.sha256 for told in withdrawals.values() if told.sha256)
     folder = selfies_folder(content, told)
     if folder is None:
-        return [], Roster((), {}, tuple(unread)), withdrawals
+        return Members([], Roster((), {}, tuple(unread)), withdrawals, uncleared([], (), withdrawals.values()))
+    files = members_files(folder, pictures)
     is_public, are_drawings = not settings["SHOW_UNPUBLISHED"], settings["SELFIES_ARE_DRAWINGS"]
     mistakes = [*unread, *check_folder(folder, told, are_drawings=are_drawings, is_public=is_public)]
     if unread or not folder.is_dir():
-        return [], Roster((), {}, tuple(mistakes)), withdrawals
+        nobody = Roster((), {}, tuple(mistakes))
+        return Members([], nobody, withdrawals, uncleared(files, (), withdrawals.values()))
     campaigns = {file.stem for file in text_files(content / "campaigns")}
     roster = read_roster(folder, shown_as(folder, content), campaigns, withdrawals, today)
-    portraits, roster = open_portraits(roster, pictures, withdrawals)
-    return portraits, roster.without({}, mistakes), withdrawals
+    cleared = {member.submission.picture for member in roster.cleared}
+    not_agreed = uncleared(files, cleared, withdrawals.values())
+    pictures.forbid(not_agreed.owners)
+    portraits, roster = open_portraits(roster, pictures, withdrawals, not_agreed.owners)
+    shown = {member.submission.picture for member, _ in portraits}
+    kept_back = uncleared(files, shown, withdrawals.values())
+    pictures.forbid(kept_back.owners)
+    return Members(portraits, roster.without({}, mistakes), withdrawals, kept_back)

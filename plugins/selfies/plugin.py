@@ -20,14 +20,16 @@ def offer_walls(site: Pelican) -> None:
 
     settings["LEFT_OUT"]: by id, why a member is on no wall, for a page that names her
     settings["WITHDRAWALS"]: by id, whose picture must not be used again
+    settings["ORIGINALS"]: the files of members who are not shown
     """
     settings = site.settings
-    portraits, roster, withdrawals = read_members(settings, settings["NOW"].date(), settings["PICTURES"])
-    walls, spellings = build_walls(portraits)
+    members = read_members(settings, settings["NOW"].date(), settings["PICTURES"])
+    walls, spellings = build_walls(members.portraits)
     pictures = settings["PICTURES"]
     settings["JINJA_GLOBALS"]["walls"] = {name: with_composed(wall, pictures) for name, wall in walls.items()}
-    settings |= {"LEFT_OUT": roster.left_out, "WITHDRAWALS": withdrawals}
-    settings["FINDINGS"] += [*roster.told(), *spellings]
+    settings |= {"LEFT_OUT": members.roster.left_out, "WITHDRAWALS": members.withdrawals}
+    settings["ORIGINALS"] = members.originals
+    settings["FINDINGS"] += [*members.roster.told(), *spellings]
 
 
 def with_composed(wall: Wall, pictures: PictureCache) -> Wall:

@@ -11,6 +11,7 @@ from plugins.pictures.originals import told_by_original
 from plugins.pictures.picture import ForbiddenError, Picture, PictureError
 from plugins.selfies.consent import Cleared
 from plugins.selfies.roster import Roster
+from plugins.selfies.uncleared import same_as
 from plugins.selfies.withdrawals import MOST_BITS, Withdrawal, is_back, look_alike
 
 
@@ -22,12 +23,13 @@ class Portrait(NamedTuple):
 
 
 def open_portraits(
-    roster: Roster, pictures: PictureCache, withdrawals: Mapping[str, Withdrawal]
+    roster: Roster, pictures: PictureCache, withdrawals: Mapping[str, Withdrawal], not_agreed: Mapping[str, str]
 ) -> tuple[list[Portrait], Roster]:
     """C18: a member's picture is damaged, or no picture at all, so she is left out of the wall.
 
     Ask her to send it again.
 
+    not_agreed: ids of whoever is left out by text alone, by the SHA-256 of their files
     returns: the portraits of everyone cleared whose picture can be shown, and the roster without the others (C18, C22,
         C58) and with what originals tell (C16, C17)
     raises: ExecutorError
@@ -40,7 +42,9 @@ def open_portraits(
         try:
             portraits.append(Portrait(member, pictures.picture(told.picture)))
         except ForbiddenError as wrong:
-            left_out[told.id] = (is_back(wrong.sha256, withdrawals, where),)
+            gone = wrong.sha256 in {told.sha256 for told in withdrawals.values()}
+            other = same_as(told.id, not_agreed[wrong.sha256], where)
+            left_out[told.id] = (is_back(wrong.sha256, withdrawals, where) if gone else other,)
         except PictureError as wrong:
             reason = f'"{told.picture.name}" is not a picture I can open ({wrong.reason})'
             lies_here = told.picture.is_file() and not told.picture.is_symlink()

@@ -29,6 +29,7 @@ NOT_BY_CONTENT = {
     "C53": "a plugin",
     **dict.fromkeys(("C63", "C64", "C65", "C68", "C69", "C70", "C71", "C72"), "a template (test_page_rules.py)"),
     "C74": "Pagefind, which makes the search's index (outputs/test_search.py)",
+    "C75": "a plugin or a setting (test_members_files.py)",
     "C59": "git, for a folder that real members are in",
 }
 

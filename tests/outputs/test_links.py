@@ -4,6 +4,7 @@ import pytest
 
 from plugins.core.findings import Where
 from plugins.outputs.addresses import Addresses
+from plugins.outputs.files import sha256_of
 from plugins.outputs.links import LinkTable
 
 HERE = Where("content/news/plan.md", 7)
@@ -64,7 +65,8 @@ def test_an_e_mail_may_go_to_several_people(table: LinkTable, target: str) -> No
 def test_files_to_download_are_remembered(table: LinkTable) -> None:
     table.resolve("{static}/forms/join us.pdf", "the form", HERE, "news/plan/")
 
-    assert table.files == {"files/forms/join us.pdf": table.content / "forms/join us.pdf"}
+    (file,) = table.files.items()
+    assert file == ("files/forms/join us.pdf", (table.content / "forms/join us.pdf", sha256_of(b"a form")))
 
 
 @pytest.mark.parametrize(

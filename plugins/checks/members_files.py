@@ -1,0 +1,23 @@
+"""Which files of a finished site hold a file of a member who is not shown."""
+
+from collections.abc import Iterator
+
+from plugins.checks.finished import FinishedSite
+from plugins.pictures.copies import OpaqueError, held_originals
+
+# Copies of what stands beside them, what the program made itself of nothing that a member sent, and the search's own.
+NOT_LOOKED_INTO = (".br", ".gz", ".woff2", ".pf_fragment", ".pf_index", ".pf_meta", ".pagefind")
+
+
+def holding(site: FinishedSite) -> Iterator[tuple[str, str]]:
+    """The name of each such file, and what it holds, or why nobody can know, as a clause."""
+    for name in sorted(site.files - set(site.pictures)):
+        if name.endswith(NOT_LOOKED_INTO):
+            continue
+        try:
+            held = held_originals((site.folder / name).read_bytes(), site.originals)
+        except OpaqueError as wrong:
+            yield name, f"cannot be looked into: {wrong.reason}"
+        else:
+            owners = sorted({site.originals.owners[sha256] for sha256 in held})
+            yield from ((name, f"holds a file of selfie {owner}, who has not agreed") for owner in owners)

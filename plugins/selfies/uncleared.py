@@ -1,0 +1,69 @@
+"""The files of members who are not shown, by their bytes: nothing that is published may hold one of them."""
+
+import os
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.core.findings import Finding, Where, error, warning
+from plugins.pictures.cache import PictureCache
+from plugins.pictures.copies import Original, Originals, originals
+from plugins.selfies.submission import ID
+from plugins.selfies.withdrawals import Withdrawal
+
+SOMEBODY = "a member"
+
+
+class MembersFile(NamedTuple):
+    """One file of the selfies folder. owner: the id of the member whose file it is"""
+
+    path: Path
+    owner: str
+    original: Original
+
+
+def members_files(folder: Path, pictures: PictureCache) -> list[MembersFile]:
+    """Every file in a selfies folder and below it, texts too, by its bytes. One that cannot be read is left out."""
+    found = ((path, pictures.original(path)) for path in files_below(folder))
+    return [MembersFile(path, owner(path), original) for path, original in found if original]
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Every file, hidden ones too, in order."""
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(parent) / name for name in sorted(names))
+
+
+def owner(file: Path) -> str:
+    """The id that a file's name begins with; a name that is none may say who it is, and is not repeated."""
+    stem = file.name.partition(".")[0]
+    return stem if ID.fullmatch(stem) else SOMEBODY
+
+
+def uncleared(files: Iterable[MembersFile], shown: Collection[Path], withdrawals: Iterable[Withdrawal]) -> Originals:
+    """What must not be published: every file but the pictures of those who are shown, and whatever was withdrawn.
+
+    shown: the pictures of members who are cleared, which count as uncleared when the same bytes are another member's
+    """
+    gone = {told.sha256: told.id for told in withdrawals if told.sha256}
+    return originals([(one.owner, one.original) for one in files if one.path not in shown], gone)
+
+
+def held_by(sha256: str, known: Originals, source: str, where: Where) -> Finding:
+    """C19: a picture in a text is a copy of one that a member sent, and she did not agree that it is shown.
+
+    Nobody is shown who did not say yes, under whatever name their picture lies. Delete the copy; the wall shows whoever
+    agreed.
+    """
+    problem = f'"{source}" is a copy of a file of selfie {known.owners[sha256]}, who has not agreed to be shown.'
+    return error(where, problem, "Delete it, and what shows it.", "C19")
+
+
+def same_as(member_id: str, owner_id: str, where: Where) -> Finding:
+    """C19: a member's picture is the very file of another one, who is left out.
+
+    One of the two numbers is wrong, so nobody knows whose yes counts. Delete the one that is not meant.
+    """
+    problem = f"selfie {member_id} is left out: its picture is also that of {owner_id}, who has not agreed."
+    return warning(where, problem, "Delete the one that is not meant.", "C19")
