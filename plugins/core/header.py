@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.findings import Finding, Where, error, quoted, warning
-from plugins.core.reachable import why_not_read
+from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, why_not_read
 
 FIELD_LINE = re.compile(r" {0,3}(?P<name>[A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(?P<value>.*)")
 CONTINUED = re.compile(r"(?: {4,}|\t)\s*(?P<value>\S.*)")
@@ -88,7 +88,9 @@ def split(text: str, path: str) -> Source:
     return Source(path, tuple(entries), "\n".join(lines[at:]), at + 1, divided=not entries or closed or not end)
 
 
-def read_source(file: Path, path: str, content: Path) -> tuple[Source, list[Finding]]:
+def read_source(
+    file: Path, path: str, content: Path, private: PrivateFiles = NOTHING_PRIVATE
+) -> tuple[Source, list[Finding]]:
     """C08: an empty line above the title.
 
     Here it does no harm; other programs would take the title and the date for words of the text and show them to
@@ -96,9 +98,10 @@ def read_source(file: Path, path: str, content: Path) -> tuple[Source, list[Find
 
     path: how staff know the file, for example `content/news/plan.md`
     content: the folder that no link may lead out of
+    private: members' files, which are nobody's text
     returns: what the file holds, taken apart; what cannot be read is left out, and told (C08, C09, C37, C39, C44, C56)
     """
-    data, findings = _read(file, path, content)
+    data, findings = _read(file, path, content, private)
     text, more = decode(data, path)
     findings += more
     if text.strip() and not text.partition("\n")[0].strip():
@@ -164,7 +167,7 @@ def is_unread(findings: Iterable[Finding]) -> bool:
     return any(finding.code in ("C37", "C39", "C56") for finding in findings)
 
 
-def _read(file: Path, path: str, content: Path) -> tuple[bytes, list[Finding]]:
+def _read(file: Path, path: str, content: Path, private: PrivateFiles) -> tuple[bytes, list[Finding]]:
     """C39: a text of more than 1 MB.
 
     That is a long book, so it is probably something else. Shorten it, or put it into several files.
@@ -173,7 +176,7 @@ def _read(file: Path, path: str, content: Path) -> tuple[bytes, list[Finding]]:
 
     returns: the bytes of a file, none when it must not or cannot be opened; what is wrong (C37, C39, C56)
     """
-    if wrong := why_not_read(file, path, content):
+    if wrong := why_not_read(file, path, content, private):
         return b"", [wrong]
     try:
         if (size_bytes := file.stat().st_size) <= MAX_SIZE_BYTES:

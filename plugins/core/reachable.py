@@ -1,7 +1,13 @@
-"""What a folder of content holds: files that may be read, and what leads out of it, or is no file (C37, C39, C56)."""
+"""What a folder of content holds: files that may be read, and what leads out of it, or is no file (C37, C39, C56).
+
+Which file a path leads to, the file system is asked, never the letters: names differ in case, in Unicode form, by links
+and mounts, and are one file.
+"""
 
 import os
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 
@@ -9,8 +15,90 @@ from plugins.core.findings import Finding, Where, error
 
 MAX_FOLDERS = 20
 
+# Device and inode, or a path in one case and form where the system numbers no files.
+Identity = tuple[int, int] | str
 
-def why_not_read(file: Path, path: str, content: Path) -> Finding | None:
+
+def identity_of(status: os.stat_result, file: Path) -> Identity:
+    """What tells a file from every other, whatever it is called.
+
+    status: of the file
+    file: asked for its resolved path only where the system numbers no files
+    """
+    if status.st_ino:
+        return status.st_dev, status.st_ino
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", os.path.realpath(file)).casefold())
+
+
+def identity(file: Path, *, follow_symlinks: bool = True) -> Identity | None:
+    """As `identity_of`, of what a path leads to; None when that is nothing."""
+    try:
+        return identity_of(file.stat(follow_symlinks=follow_symlinks), file)
+    except (OSError, ValueError):
+        return None
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file or folder."""
+    known = identity(one)
+    return known is not None and known == identity(other)
+
+
+def same_entry(one: Path, other: Path) -> bool:
+    """Whether two paths are two spellings of one name in one folder; a link is itself, not what it leads to."""
+    known = identity(one, follow_symlinks=False)
+    return known is not None and known == identity(other, follow_symlinks=False)
+
+
+def path_within(file: Path, folder: Path) -> Path | None:
+    """The path from a folder to what lies in it, or to itself, once every link is followed; None when it lies outside.
+
+    A file that is not there lies where it would be made.
+    """
+    wanted = identity(folder)
+    try:
+        real = Path(os.path.realpath(file))
+    except (OSError, ValueError):
+        return None
+    if wanted is not None:
+        for parent in (real, *real.parents):
+            if identity(parent) == wanted:
+                return real.relative_to(parent)
+    return None
+
+
+def is_within(file: Path, folder: Path) -> bool:
+    """Whether a file lies in a folder, or is it, once every link on the way to it is followed."""
+    return path_within(file, folder) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateFiles:
+    """Files that are never published as they are, by whatever way or name one comes to them.
+
+    folders: all that is in them is private
+    identities: of each file in them, so that a hard link is known wherever it lies
+    """
+
+    folders: tuple[Path, ...] = ()
+    identities: frozenset[Identity] = frozenset()
+
+    def holds(self, file: Path) -> bool:
+        """Whether a path leads to one of them."""
+        return identity(file) in self.identities or any(is_within(file, folder) for folder in self.folders)
+
+
+NOTHING_PRIVATE = PrivateFiles()
+
+
+def private_files(folders: Iterable[Path]) -> PrivateFiles:
+    """Everything in some folders, which are read once, now. What a link in them leads to is private, too."""
+    there = tuple(folder for folder in folders if folder.is_dir())
+    files = (Path(parent, name) for folder in there for parent, _, names in os.walk(folder) for name in names)
+    return PrivateFiles(there, frozenset(known for file in files if (known := identity(file)) is not None))
+
+
+def why_not_read(file: Path, path: str, content: Path, private: PrivateFiles = NOTHING_PRIVATE) -> Finding | None:
     """C37: what lies here is only a shortcut to a file somewhere else on the computer.
 
     That one was perhaps never meant for the public. Put a copy of the file itself here.
@@ -19,6 +107,7 @@ def why_not_read(file: Path, path: str, content: Path) -> Finding | None:
 
     path: how staff know the file
     content: the folder that no link may lead out of
+    private: what must not be read here
     returns: why the file must not, or cannot, be opened; None when it can
     """
     where = Where(path)
@@ -31,7 +120,17 @@ def why_not_read(file: Path, path: str, content: Path) -> Finding | None:
     if is_outside(file, content):
         problem = "This is a link to a file outside the content folder."
         return error(where, problem, "Put the file itself here.", "C37")
-    return None
+    return members_file(where) if private.holds(file) else None
+
+
+def members_file(where: Where) -> Finding:
+    """C37: a member's picture or text, which stands below content/ under a second name, or where pages are read.
+
+    Only the wall shows it, as far as its member agreed; as a page or a picture of a story everybody would get it. It is
+    the same file, not a copy. Take it away from there; the one in the selfies folder stays.
+    """
+    problem = "This is a file of the selfies folder, whatever it is called here, and only the wall may show it."
+    return error(where, problem, "Take it away from here; the one in the selfies folder stays.", "C37")
 
 
 def is_there(file: Path) -> bool:
@@ -44,7 +143,7 @@ def is_there(file: Path) -> bool:
 
 def is_outside(file: Path, content: Path) -> bool:
     """Whether a file lies outside a folder, once every link on the way to it is followed."""
-    return not file.resolve().is_relative_to(content.resolve())
+    return not is_within(file, content)
 
 
 def files_below(content: Path) -> Iterator[Path]:

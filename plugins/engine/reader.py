@@ -30,7 +30,7 @@ class PageReader(BaseReader):
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
-        self.content = Path(settings["PATH"])
+        self.content, self.private = Path(settings["PATH"]), settings["PRIVATE_FILES"]
         theme = Path(settings["THEME"])
         self.page_fields = page_fields(templates_for("page", theme))
         self.story_fields = story_fields(templates_for("article", theme))
@@ -41,7 +41,7 @@ class PageReader(BaseReader):
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The body's HTML with inert marks, and what Pelican calls metadata: the header's values and the reading."""
         relative = Path(source_path).relative_to(self.content).as_posix()
-        source, findings = read_source(Path(source_path), f"content/{relative}", self.content)
+        source, findings = read_source(Path(source_path), f"content/{relative}", self.content, self.private)
         metadata, more = self.metadata(source, relative)
         reading = self.bodies.read(source.body, source.path, source.body_line)
         self.settings["FINDINGS"] += findings if is_unread(findings) else [*findings, *more, *reading.findings]

@@ -54,6 +54,7 @@ class Site(Pelican):
 
     settings["FINDINGS"]: the one list that rooms put their findings in; the generators' context holds the same list
     settings["NOW"]: the moment the build speaks for
+    settings["PRIVATE_FILES"]: members' files, which nothing but the wall may show
     settings["PICTURES"]: the pictures made so far
     settings["CACHES"]: what was made so far, that and other; after a good build each drops what was not asked for
     settings["REPORT"]: what a build that went well has to say
@@ -70,9 +71,11 @@ class Site(Pelican):
             # Here and not at the top: pelicanconf.py imports this module, and a room that cannot be imported
             # must become a finding, not Pelican's traceback of the settings.
             from plugins.engine.reader import PageReader
+            from plugins.selfies.folder import members_files
 
             self.findings += mend_settings(settings)
             settings["NOW"] = as_of(settings["AS_OF"], settings["TIMEZONE"])
+            settings["PRIVATE_FILES"] = members_files(Path(settings["PATH"]), settings["SELFIES_PATH"])
             settings["PICTURES"] = picture_cache(settings)
             settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | {"bytecode_cache": template_cache(settings)}
             settings["CACHES"] = [settings["PICTURES"]]

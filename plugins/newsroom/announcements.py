@@ -10,6 +10,7 @@ from plugins.core.dates import day, without_weekday
 from plugins.core.fields import Field, check_header, values_of, wrong_value
 from plugins.core.findings import Finding, Where, error, note
 from plugins.core.header import MAX_VALUE_LETTERS, Source, is_unread, read_source, text_files
+from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles
 
 FIELDS = (
     Field("Title", required=True, help="The few words in front.", example="Town halls in June"),
@@ -34,19 +35,22 @@ class Announcement:
     link_line: int
 
 
-def read_announcements(folder: Path, today: date) -> tuple[list[Announcement], list[Finding]]:
+def read_announcements(
+    folder: Path, today: date, private: PrivateFiles = NOTHING_PRIVATE
+) -> tuple[list[Announcement], list[Finding]]:
     """C24: an announcement whose last day is over.
 
     Readers do not see it any more. There is nothing to do; the file may be kept or deleted.
     C25: an announcement that ends before it starts, so that nobody would ever see it. Correct one of the two dates.
 
+    private: members' files, which are nobody's text
     returns: every announcement whose dates can be read, by file name; what is wrong with the files (C01, C24, C25, C46
         and those of any header)
     """
     announcements: list[Announcement] = []
     findings: list[Finding] = []
     for file in text_files(folder):
-        source, more = read_source(file, f"content/announcements/{file.name}", folder.parent)
+        source, more = read_source(file, f"content/announcements/{file.name}", folder.parent, private)
         findings += more
         if is_unread(more):
             continue

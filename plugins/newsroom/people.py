@@ -9,6 +9,7 @@ from plugins.components.raw_html import active_in_header
 from plugins.core.fields import Field, check_header, values_of
 from plugins.core.findings import Finding, Where, error, quoted, warning
 from plugins.core.header import is_unread, read_source, text_files
+from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles
 from plugins.core.suggestions import closest, did_you_mean
 from plugins.pictures.focus import focus_class
 
@@ -48,17 +49,18 @@ class Person:
     image_focus: str = ""
 
 
-def read_people(folder: Path) -> tuple[dict[str, Person], list[Finding]]:
+def read_people(folder: Path, private: PrivateFiles = NOTHING_PRIVATE) -> tuple[dict[str, Person], list[Finding]]:
     """C46: a person without a name.
 
     Readers would not learn who wrote a story. Add the line that the report names.
 
+    private: members' files, which are nobody's page
     returns: every person by id, the file's name without `.md`, and what is wrong with the files
     """
     people: dict[str, Person] = {}
     findings: list[Finding] = []
     for file in text_files(folder):
-        source, more = read_source(file, f"content/people/{file.name}", folder.parent)
+        source, more = read_source(file, f"content/people/{file.name}", folder.parent, private)
         findings += more
         if is_unread(more):
             continue

@@ -14,7 +14,7 @@ from plugins.core.dates import in_words, time_in_words
 from plugins.core.fields import MAX_NAME_LETTERS
 from plugins.core.findings import Finding, Level, Where, error, note, quoted
 from plugins.core.header import text_files
-from plugins.core.reachable import closed_folders, special_files
+from plugins.core.reachable import closed_folders, is_within, same_entry, special_files
 from plugins.core.suggestions import did_you_mean
 from plugins.newsroom.announcements import live, read_announcements
 from plugins.newsroom.people import Person, byline, read_people, unknown_author
@@ -28,11 +28,11 @@ JOIN = "get-involved"
 
 def offer(site: Pelican) -> None:
     """People and live announcements, for every template; campaigns are filled in when pages are read."""
-    content = Path(site.settings["PATH"])
+    content, private = Path(site.settings["PATH"]), site.settings["PRIVATE_FILES"]
     site.settings["FINDINGS"] += kept_out(site.settings, content)
-    people, findings = read_people(content / "people")
+    people, findings = read_people(content / "people", private)
     today = site.settings["NOW"].date()
-    announcements, more = read_announcements(content / "announcements", today)
+    announcements, more = read_announcements(content / "announcements", today, private)
     site.settings["FINDINGS"] += [*findings, *more, *unread_texts(content)]
     site.settings["FINDINGS"] += no_stories(content, site.settings["ARTICLE_PATHS"])
     shown = {"people": people, "announcements": live(announcements, today), "campaigns": {}}
@@ -49,10 +49,13 @@ def kept_out(settings: dict[str, Any], content: Path) -> Iterator[Finding]:
         for kind in ("ARTICLE", "PAGE"):
             settings[f"{kind}_EXCLUDES"] = [*settings[f"{kind}_EXCLUDES"], path]
             settings[f"{kind}_PATHS"] = [folder for folder in settings[f"{kind}_PATHS"] if folder != path]
-        if path != "selfies":  # pictures of real members lie elsewhere, and SELFIES_PATH may go by a link
+        if not same_entry(
+            content / path, content / "selfies"
+        ):  # pictures of real members lie elsewhere, and SELFIES_PATH may go by a link
             yield closed
     for special in special_files(content):
-        is_member = special.where.path.startswith("content/selfies/")
+        folder = (content / special.where.path.removeprefix("content/")).parent
+        is_member = any(is_within(folder, private) for private in settings["PRIVATE_FILES"].folders)
         if not is_member:
             yield special
         elif not special.where.path.lower().endswith((".md", *SUFFIXES)):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plugins.core.findings import Finding, Where, error, note, warning
-from plugins.core.reachable import files_below
+from plugins.core.reachable import files_below, same_file
 from plugins.core.settings import setting_line
 
 FOLDERS = ("announcements", "campaigns", "news", "pages", "people", "selfies")
@@ -16,16 +16,17 @@ def unread_texts(content: Path) -> Iterator[Finding]:
 
     Move it, or give it a name that ends in .md, as the report says. Hidden files and folders are a computer's own.
     """
+    read = {folder.name: name for name in FOLDERS for folder in content.iterdir() if same_file(folder, content / name)}
     for file in files_below(content):
         path = file.relative_to(content)
         if path.suffix.lower() not in TEXTS:
             continue
         where = Where(f"content/{path.as_posix()}")
-        if path.parts[0] not in FOLDERS or len(path.parts) == 1:
+        if path.parts[0] not in read or len(path.parts) == 1:
             folders = ", ".join(f"content/{name}" for name in FOLDERS)
             yield warning(where, "Nobody will see this text.", f"Put it into one of {folders}.", "C60")
         elif path.suffix != ".md":
-            level = warning if path.parts[0] == "selfies" else error  # a member's file never stops the site
+            level = warning if read[path.parts[0]] == "selfies" else error  # a member's file never stops the site
             yield level(where, "Nobody will see this text.", f"Give it a name that ends in .md: {path.stem}.md", "C60")
 
 

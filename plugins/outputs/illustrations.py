@@ -10,7 +10,7 @@ from typing import Any
 from plugins.components.foreign import contacts, foreign_host
 from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, error, warning
-from plugins.core.reachable import files_below, is_there
+from plugins.core.reachable import PrivateFiles, files_below, is_there, is_within
 from plugins.core.suggestions import closest
 from plugins.newsroom.people import Person
 from plugins.pictures.cache import PictureCache
@@ -40,7 +40,7 @@ def picture_path(source: str, folder: str, content: Path) -> str | None:
     for candidate in candidates:
         path = normpath(candidate).lstrip("/")
         file = content / path
-        if not path.startswith("..") and is_there(file) and file.resolve().is_relative_to(content.resolve()):
+        if not path.startswith("..") and is_there(file) and is_within(file, content):
             return path
     return None
 
@@ -122,7 +122,7 @@ def alternative(description: str) -> str:
 class Illustrations:
     """The pictures below content/, but for members' portraits, which only consent puts on a page.
 
-    content: the content folder; portraits: folders with members' pictures, whether or not there is a wall
+    content: the content folder; private: members' files, whether or not there is a wall
     withdrawals: content/withdrawn.toml, as soon as it is read; originals: files of members who are not shown, then too
     known: every picture that may be named, below content/; named: those that something names, by the same paths
     shown: names of the derivatives that pages show
@@ -130,7 +130,7 @@ class Illustrations:
     """
 
     content: Path
-    portraits: tuple[Path, ...]
+    private: PrivateFiles
     cache: PictureCache
     withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
     originals: Originals = NO_ORIGINALS
@@ -142,11 +142,7 @@ class Illustrations:
 
     def __post_init__(self) -> None:
         files = (file for file in files_below(self.content) if names_picture(file.name))
-        self.known = sorted(file.relative_to(self.content).as_posix() for file in files if not self.is_portrait(file))
-
-    def is_portrait(self, file: Path) -> bool:
-        """Whether a file lies in the selfies folder."""
-        return any(file.is_relative_to(folder) or file.resolve().is_relative_to(folder) for folder in self.portraits)
+        self.known = sorted(file.relative_to(self.content).as_posix() for file in files if not self.private.holds(file))
 
     def withdrawn(self) -> Iterator[Finding]:
         """C22: files below content/, of whatever name, that hold a withdrawn picture."""
@@ -154,7 +150,7 @@ class Illustrations:
         if not gone:
             return
         for file in files_below(self.content):
-            if self.is_portrait(file):
+            if self.private.holds(file):
                 continue
             if (original := self.cache.original(file)) and original.sha256 in gone:
                 where = Where(f"content/{file.relative_to(self.content).as_posix()}")
@@ -189,7 +185,7 @@ class Illustrations:
             return private
         if path is None:
             return missing_picture(source, where, self.known)
-        if self.is_portrait(self.content / path):
+        if self.private.holds(self.content / path):
             problem = f'"{source}" is a member\'s picture: only the wall may show it, as far as she agreed.'
             return error(where, problem, "Use  ::: collage  instead.", "C19")
         try:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from plugins.components.raw_html import is_active_address
 from plugins.core.fields import Field, wrong_value
 from plugins.core.findings import Finding, Where, error
-from plugins.core.reachable import is_there
+from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, is_outside, is_there
 from plugins.core.suggestions import closest
 from plugins.outputs.addresses import Addresses, is_address
 from plugins.outputs.corrections import WITH_SCHEME, correction
@@ -54,7 +54,7 @@ class LinkTable:
     sources: the address of each source file below content/ ("news/plan.md")
     unpublished: source files and addresses of drafts and of stories dated in the future
     content: the content folder, for files to download
-    private: folders of which nothing may be downloaded
+    private: of which nothing may be downloaded
     originals: whose bytes no file to download may hold
     files, spots: filled while links are resolved: files to copy (address -> source and the SHA-256 of what was looked
         at), spots to look for in drawn pages
@@ -65,7 +65,7 @@ class LinkTable:
     sources: Mapping[str, str]
     content: Path
     unpublished: frozenset[str] = frozenset()
-    private: tuple[Path, ...] = ()
+    private: PrivateFiles = NOTHING_PRIVATE
     originals: Originals = NO_ORIGINALS
     files: dict[str, tuple[Path, str]] = field(default_factory=dict)
     spots: list[tuple[Where, str, str]] = field(default_factory=list)
@@ -133,7 +133,7 @@ class LinkTable:
                 self.spots.append((where, self.sources[source], parts.fragment))
             return self.addresses.address(self.sources[source]) + fragment
         file = self.content / source
-        if source.startswith("..") or not file.resolve().is_relative_to(self.content.resolve()):
+        if source.startswith("..") or is_outside(file, self.content):
             problem = f'"{target}" points outside the content folder.'
             self.findings.append(error(where, problem, "Copy the file into it.", "C37"))
         elif not is_there(file) or file.suffix == ".md":
@@ -143,7 +143,7 @@ class LinkTable:
             problem = f'The link "{words}" goes to {target}, which is not published as it is.'
             remedy = f"Show a picture with  ![what one sees](picture.jpg) ; downloads end in {', '.join(DOWNLOADS)}."
             self.findings.append(error(where, problem, remedy, "C37"))
-        elif is_picture(file) or any(file.resolve().is_relative_to(folder.resolve()) for folder in self.private):
+        elif is_picture(file) or self.private.holds(file):
             problem = f'The link "{words}" goes to {target}, which is a picture or a member\'s file.'
             self.findings.append(error(where, problem, "Nobody may download these; delete the link.", "C37"))
         else:

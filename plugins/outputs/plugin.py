@@ -43,7 +43,6 @@ from plugins.outputs.share_cards import ShareCards, Speaker
 from plugins.outputs.share_links import share_links
 from plugins.outputs.spots import spots, spots_twice, written_ids
 from plugins.outputs.structured_data import StructuredData
-from plugins.selfies.folder import selfies_folder
 from plugins.selfies.wall import Wall
 
 
@@ -63,9 +62,7 @@ def offer(site: Pelican) -> None:
         raise SiteError(missing)
     addresses = Addresses(settings["SITEURL"])
     content = Path(settings["PATH"])
-    told = selfies_folder(content, settings["SELFIES_PATH"])
-    portraits = (content / "selfies", *([told.resolve()] if told else []))
-    illustrations = Illustrations(content, portraits, settings["PICTURES"])
+    illustrations = Illustrations(content, settings["PRIVATE_FILES"], settings["PICTURES"])
     settings["JINJA_GLOBALS"] |= {
         "address": addresses.address,
         "absolute": addresses.absolute,
@@ -120,7 +117,7 @@ def draw_site(generators: list[Generator]) -> None:
         {content.get_relative_source_path(): content.url for content in contents},
         Path(settings["PATH"]),
         frozenset(unpublished(context)),
-        illustrations.portraits,
+        illustrations.private,
         settings["ORIGINALS"],
     )
     people = settings["JINJA_GLOBALS"]["people"]

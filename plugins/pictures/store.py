@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.core.reachable import is_within
 from plugins.pictures import refusals
 from plugins.pictures.derivatives import Derived, recipe_and_encoders
 from plugins.pictures.normalise import MAX_SIZE_BYTES
@@ -61,7 +62,7 @@ def size_and_time(file: Path) -> tuple[int, int]:
     try:
         status = os.lstat(file)
         if stat.S_ISLNK(status.st_mode):
-            if not file.resolve(strict=True).is_relative_to(file.parent.resolve()):
+            if not is_within(file.resolve(strict=True), file.parent):
                 raise PictureError("it is a link to a file outside its folder")
             status = file.stat()
     except RuntimeError as problem:  # Python 3.13 says OSError

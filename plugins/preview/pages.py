@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.core.findings import Finding, errors
+from plugins.core.reachable import is_within
 from plugins.preview.standing import Shown
 
 HERE = Path(__file__).parent
@@ -56,15 +57,15 @@ def locate(path: str, output: Path) -> Path | Redirect | None:
     parts = [part for part in unquote(path).split("/") if part]
     if any(part == ".." or any(letter in part for letter in "\\:\0") for part in parts):
         return None
-    there, inside = output.joinpath(*parts), output.resolve()
-    if not there.resolve().is_relative_to(inside):
+    there = output.joinpath(*parts)
+    if not is_within(there, output):
         return None
     if not there.is_dir():
         return there if there.is_file() and not path.endswith("/") else None
     if not path.endswith("/"):
         return Redirect(quote("/" + "/".join(parts)) + "/")
     index = there / "index.html"
-    return index if index.is_file() and index.resolve().is_relative_to(inside) else None
+    return index if index.is_file() and is_within(index, output) else None
 
 
 def content_type(file: Path) -> str:

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, error
+from plugins.core.reachable import is_within
 from plugins.engine.fresh import MANIFEST, fresh_output
 from plugins.publish.git import GitError, connection_settings, environment, git, has_git, run, without_secrets
 
@@ -73,7 +74,7 @@ def publish_folder(output: Path, to: Path) -> None:
     """
     refuse_unbuilt(output)
     source, target = output.resolve(), to.expanduser().resolve()
-    if source == target or source in target.parents or target in source.parents:
+    if is_within(source, target) or is_within(target, source):
         problem = f'"{to}" is, or holds, or is inside the folder that is to be copied.'
         raise SiteError([error(Where(str(to)), problem, "Choose another folder.", "C97")])
     try:

@@ -6,8 +6,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from plugins.core.findings import Finding, SiteError, error, quoted, warning
+from plugins.core.findings import Finding, SiteError, Where, error, quoted, warning
 from plugins.core.header import text_files
+from plugins.core.reachable import (
+    PrivateFiles,
+    files_below,
+    folders_below,
+    is_within,
+    members_file,
+    path_within,
+    private_files,
+    same_file,
+)
 from plugins.core.settings import setting_line
 from plugins.selfies.submission import pictures_by_id
 
@@ -29,7 +39,35 @@ def the_folder(settings: Mapping[str, Any]) -> Path:
 
 def shown_as(folder: Path, content: Path) -> str:
     """How staff know the folder: from the project's, or by its name alone where it lies elsewhere."""
-    return folder.relative_to(content.parent).as_posix() if folder.is_relative_to(content.parent) else folder.name
+    if folder.is_relative_to(content.parent) and ".." not in folder.parts:
+        return folder.relative_to(content.parent).as_posix()  # as they wrote it, even where it is a link
+    inside = path_within(folder, content.parent)
+    return inside.as_posix() if inside else folder.name
+
+
+def members_files(content: Path, told: str | None) -> PrivateFiles:
+    """Members' files, which only the wall may show: all of the selfies folder, and of content/selfies in any case."""
+    folder = selfies_folder(content, told)
+    return private_files([content / "selfies", *([folder] if folder else [])])
+
+
+def found_elsewhere(content: Path, private: PrivateFiles) -> Iterator[Finding]:
+    """C37, for each of the members' files that one comes to below content/ in another way than by their own folder."""
+    homes = list(homes_below(content, private))
+    for file in files_below(content):
+        if private.holds(file) and not any(map(file.is_relative_to, homes)):
+            yield members_file(Where(f"content/{file.relative_to(content).as_posix()}"))
+
+
+def homes_below(content: Path, private: PrivateFiles) -> Iterator[Path]:
+    """Of the folders below content/ that are one of the members' the one that is called so; a mount may show it again.
+
+    returns: content/ itself when it lies within one of theirs
+    """
+    walked = [folder for folder, _, _ in folders_below(content)]
+    for home in private.folders:
+        same = [folder for folder in walked if same_file(folder, home)]
+        yield from [content] if is_within(content, home) else [folder for folder in same if folder == home] or same[:1]
 
 
 def check_folder(folder: Path, told: str, *, are_drawings: bool, is_public: bool) -> Iterator[Finding]:

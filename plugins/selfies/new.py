@@ -5,6 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, error, quoted
+from plugins.core.reachable import same_file
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.submission import ID
 
@@ -39,7 +40,7 @@ def create(folder: Path, picture: Path, campaigns: list[str], withdrawn_ids: Col
         problem = f"{quoted(picture.name)} is not a kind of picture I know."
         raise SiteError([error(Where(str(picture)), problem, remedy, "C18")])
     folder.mkdir(parents=True, exist_ok=True)
-    inside = picture.resolve().parent == folder.resolve()
+    inside = same_file(picture.resolve().parent, folder)
     keeps_name = inside and ID.fullmatch(picture.stem) and picture.stem not in withdrawn_ids
     name = picture.stem if keeps_name else next_id(folder, withdrawn_ids)
     text = folder / f"{name}.md"

@@ -1,6 +1,7 @@
 """The wall's front door: reads submissions, lets consent decide, offers walls to templates, writes their pages."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
@@ -10,6 +11,7 @@ from pelican.writers import Writer
 
 from plugins.pictures.cache import PictureCache
 from plugins.selfies.composed import composed_picture, describe_composed
+from plugins.selfies.folder import found_elsewhere
 from plugins.selfies.members import read_members
 from plugins.selfies.pages import member_pages, tiles_pages, words_pages
 from plugins.selfies.wall import Wall, build_walls
@@ -30,6 +32,7 @@ def offer_walls(site: Pelican) -> None:
     settings |= {"LEFT_OUT": members.roster.left_out, "WITHDRAWALS": members.withdrawals}
     settings["ORIGINALS"] = members.originals
     settings["FINDINGS"] += [*members.roster.told(), *spellings]
+    settings["FINDINGS"] += found_elsewhere(Path(settings["PATH"]), settings["PRIVATE_FILES"])
 
 
 def with_composed(wall: Wall, pictures: PictureCache) -> Wall:
