@@ -49,9 +49,8 @@ def kept_out(settings: dict[str, Any], content: Path) -> Iterator[Finding]:
         for kind in ("ARTICLE", "PAGE"):
             settings[f"{kind}_EXCLUDES"] = [*settings[f"{kind}_EXCLUDES"], path]
             settings[f"{kind}_PATHS"] = [folder for folder in settings[f"{kind}_PATHS"] if folder != path]
-        if not same_entry(
-            content / path, content / "selfies"
-        ):  # pictures of real members lie elsewhere, and SELFIES_PATH may go by a link
+        # Pictures of real members lie elsewhere, and SELFIES_PATH may go by a link.
+        if not same_entry(content / path, content / "selfies"):
             yield closed
     for special in special_files(content):
         folder = (content / special.where.path.removeprefix("content/")).parent

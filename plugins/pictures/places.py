@@ -23,7 +23,7 @@ def tells_place(data: bytes) -> bool:
     told = data[: _scan_begins(data)]
     if _XMP_NAME in told and _XMP_VALUE.search(told):
         return True
-    return any(_has_coordinates(told, start, order) for start, order in _headers(told))
+    return any(_has_coordinates(told, start, order) for start, order in tiff_headers(told))
 
 
 def _scan_begins(data: bytes) -> int:
@@ -36,7 +36,7 @@ def _scan_begins(data: bytes) -> int:
     return len(data)
 
 
-def _headers(data: bytes) -> Iterator[tuple[int, str]]:
+def tiff_headers(data: bytes) -> Iterator[tuple[int, str]]:
     """Where a TIFF header may stand, and the order of bytes that it tells."""
     for beginning, order in _ORDERS:
         place = -1
@@ -51,8 +51,8 @@ def _has_coordinates(data: bytes, start: int, order: str) -> bool:
     """Do the tables of the TIFF that starts here hold a latitude and a longitude? (Exif 3.0, section 4.6.6.)"""
     try:
         (main,) = struct.unpack_from(f"{order}I", data, start + 4)
-        _, _, place = _entries(data, start + main, order)[_GPS]
-        told = _entries(data, start + place, order)
+        _, _, place = tiff_entries(data, start + main, order)[_GPS]
+        told = tiff_entries(data, start + place, order)
         degrees = [_rationals(data, start, order, *told[tag]) for tag in (_LATITUDE, _LONGITUDE)]
     except (struct.error, KeyError):
         return False
@@ -60,7 +60,7 @@ def _has_coordinates(data: bytes, start: int, order: str) -> bool:
     return are_known and any(any(rationals[::2]) for rationals in degrees)
 
 
-def _entries(data: bytes, place: int, order: str) -> dict[int, tuple[int, int, int]]:
+def tiff_entries(data: bytes, place: int, order: str) -> dict[int, tuple[int, int, int]]:
     """Type, count and value of a table's entries, by their tags. raises: struct.error"""
     (count,) = struct.unpack_from(f"{order}H", data, place)
     places = range(place + 2, place + 2 + 12 * min(count, _MOST_ENTRIES), 12)

@@ -1,12 +1,11 @@
 """The folder with members' submissions: it is there, not empty, and git does not keep it, since git never forgets."""
 
-import os
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from plugins.core.findings import Finding, SiteError, Where, error, quoted, warning
+from plugins.core.git_view import GitViewError, keeps
 from plugins.core.header import text_files
 from plugins.core.reachable import (
     PrivateFiles,
@@ -89,19 +88,28 @@ def check_folder(folder: Path, told: str, *, are_drawings: bool, is_public: bool
         return
     if is_public and not (text_files(folder) and pictures_by_id(folder)):
         yield error(here, f"There are no selfies in {quoted(told)}.", remedy, "C40")
-    if not are_drawings and is_kept_by_git(folder):
-        problem = f"SELFIES_PATH names {quoted(told)}, which git keeps, and git never forgets a picture."
-        remedy = "Move the folder out of the project; if nobody real is in it, write  SELFIES_ARE_DRAWINGS = True"
-        yield error(here, problem, remedy, "C59")
+    if not are_drawings:
+        yield from kept_by_git(folder, told)
+
+
+def kept_by_git(folder: Path, told: str) -> Iterator[Finding]:
+    """C59: git keeps the members' folder, or nobody can know whether it does.
+
+    told: the setting SELFIES_PATH
+    """
+    try:
+        if not keeps(folder):
+            return
+        clause = "which git keeps, and git never forgets a picture"
+    except GitViewError as unknown:
+        clause = f"and I cannot know whether git keeps it: {unknown.reason}"
+    remedy = "Move the folder out of the project; if nobody real is in it, write  SELFIES_ARE_DRAWINGS = True"
+    yield error(setting_line("SELFIES_PATH"), f"SELFIES_PATH names {quoted(told)}, {clause}.", remedy, "C59")
 
 
 def is_kept_by_git(folder: Path) -> bool:
-    """Whether a file of the folder is in a git repository's index; False without git, and outside of any repository."""
-    # Asked for this very folder, whoever owns it and whatever a hook of git has us know of another repository.
-    command = ["git", "-c", "safe.directory=*", "ls-files", "--cached", "-z", "--", "."]
-    plain = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    """Whether git keeps, or once kept, a file of the folder; True, too, where that cannot be known."""
     try:
-        done = subprocess.run(command, cwd=folder, env=plain, capture_output=True, check=False)
-    except OSError:
-        return False
-    return done.returncode == 0 and bool(done.stdout)
+        return keeps(folder)
+    except GitViewError:
+        return True

@@ -254,3 +254,18 @@ def test_an_empty_or_missing_folder_stops_a_public_build_only(tmp_path: Path) ->
     assert codes("empty", False) == []
     assert codes("missing", True) == ["error C40"]
     assert codes("missing", False) == ["warning C40"]
+
+
+@pytest.mark.needs("git")
+def test_a_folder_of_which_nobody_can_know_whether_git_keeps_it_is_refused_with_the_reason(folder: Path) -> None:
+    subprocess.run(["git", "-C", str(folder), "init", "-q"], check=True)
+    (folder / ".git/index").write_bytes(b"damaged")
+
+    (found,) = check_folder(folder, "selfies", is_public=True, are_drawings=False)
+
+    assert is_kept_by_git(folder)
+    assert str(found).partition("  ")[2] == (
+        'SELFIES_PATH names "selfies", and I cannot know whether git keeps it: its repository is damaged, or git '
+        "cannot read it. Move the folder out of the project; if nobody real is in it, write  "
+        "SELFIES_ARE_DRAWINGS = True  [C59]"
+    )

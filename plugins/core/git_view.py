@@ -1,0 +1,318 @@
+"""What git keeps of a folder, asked without running git where somebody else may have written.
+
+A repository's configuration, hooks and attributes start programs, as whoever runs git there. So git runs only in a
+repository of our own, made for the question and thrown away: it has the other one's objects by their address, copies of
+its references and index, and no configuration but ours. What cannot be known is an error, never a "no".
+"""
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+from typing import NamedTuple
+
+MOST_S = 60.0
+MOST_FILE_BYTES = 500_000_000  # an index of three million files
+MOST_REFERENCES = 50_000
+SMALL_BYTES = 1_000_000
+CONFIGURATION = (
+    "[core]\n\trepositoryformatversion = 0\n\tbare = true\n\tcommitGraph = false\n\tmultiPackIndex = false\n"
+)
+# Ways to keep objects and references that a plain copy of a repository's files does not show.
+ELSEWHERE = re.compile(
+    rb"objectformat\s*=\s*\"?sha256|refstorage\s*=\s*\"?reftable|partialclone|promisor", re.IGNORECASE
+)
+HARMLESS = re.compile(rb"warning: ignoring dangling symref .*")
+GITLINK = "160000"
+
+
+class GitViewError(Exception):
+    """It cannot be known what git keeps. `reason` is a clause in plain words."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class Repository(NamedTuple):
+    """Where a repository keeps what is its own, and what it shares with its other work trees."""
+
+    own: Path
+    common: Path
+
+
+def keeps(folder: Path) -> bool:
+    """Whether git has any version of what lies in a folder: staged, in any commit it still has, or as another file.
+
+    Asked of every repository above the folder, by its real path and as it is written, and of those below it.
+    raises: GitViewError when there is a repository and it cannot be known
+    """
+    return any(keeps_below(repository, paths, folder) for repository, paths in repositories(folder).items())
+
+
+def newest_commit(folder: Path) -> datetime | None:
+    """When the newest commit at the end of any branch, tag or other reference was made, by its committer's clock.
+
+    returns: in UTC; None outside of a repository, in one without commits, or when it cannot be known
+    """
+    start = Path(os.path.realpath(folder))
+    try:
+        found = next(filter(None, map(repository_at, (start, *start.parents))), None)
+        if found is None:
+            return None
+        with view(found) as here:
+            told = run(here, "rev-list", "--all", "--max-count=1", "--timestamp")
+    except (GitViewError, OSError):
+        return None
+    return datetime.fromtimestamp(int(told.split()[0]), UTC) if told else None
+
+
+def repositories(folder: Path) -> dict[Repository, set[str]]:
+    """Every repository that may keep a folder, with the folder's paths in it; "" for all of it.
+
+    raises: GitViewError
+    """
+    found: dict[Repository, set[str]] = {}
+    for start in (folder.absolute(), Path(os.path.realpath(folder))):
+        for parent in (start, *start.parents):
+            rest = start.relative_to(parent)
+            if ".." not in rest.parts and (repository := repository_at(parent)):
+                found.setdefault(repository, set()).add("" if rest == Path() else rest.as_posix())
+    for below, names, _ in os.walk(folder):
+        names[:] = [name for name in names if name != ".git"]
+        if repository := repository_at(Path(below)):
+            found.setdefault(repository, set()).add("")
+    return found
+
+
+def repository_at(folder: Path) -> Repository | None:
+    """The repository whose work tree begins in a folder; an empty .git is none. raises: GitViewError"""
+    path = folder / ".git"
+    try:
+        if not os.path.lexists(path):
+            return None
+        mode = path.stat().st_mode
+        if S_ISDIR(mode):
+            if not any(path.iterdir()):
+                return None
+            own = path
+        else:
+            told = small_text(path)
+            if not told.startswith("gitdir: "):
+                raise GitViewError("a file .git says nothing that git would understand")
+            own = folder / told.removeprefix("gitdir: ")
+        shared = own / "commondir"
+        common = own / small_text(shared) if os.path.lexists(shared) else own
+        return Repository(Path(os.path.realpath(own)), Path(os.path.realpath(common)))
+    except OSError as wrong:
+        raise GitViewError(f"its repository cannot be read: {wrong.strerror}") from wrong
+
+
+def keeps_below(repository: Repository, paths: set[str], folder: Path) -> bool:
+    """The same for one repository: its index, the paths of every commit, and the contents of the folder's files.
+
+    raises: GitViewError
+    """
+    try:
+        with view(repository) as here:
+            if is_staged(run(here, "ls-files", "--cached", "--stage", "-z"), paths):
+                return True
+            listed = run(here, "cat-file", "--batch-all-objects", "--unordered", "--batch-check")
+            objects = [line.split() for line in listed.splitlines()]
+            if any(len(told) != 3 for told in objects):
+                raise GitViewError("its repository is damaged")
+            commits = b"".join(name + b"\n" for name, kind, _ in objects if kind == b"commit")
+            once = ("--all", "--stdin", "--full-history", "--max-count=1", "--")
+            if run(here, "rev-list", *once, *pathspecs(paths), told=commits):
+                return True
+            blobs = {name.decode(): int(size_bytes) for name, kind, size_bytes in objects if kind == b"blob"}
+            if any(blob_name(file) in blobs for file in of_sizes(folder, set(blobs.values()))):
+                return True
+            if (here / "shallow").exists():
+                raise GitViewError("only a part of its repository's history is here")
+    except OSError as wrong:
+        raise GitViewError(f"its repository cannot be read: {wrong.strerror}") from wrong
+    return False
+
+
+def is_staged(listed: bytes, paths: set[str]) -> bool:
+    """Whether git's index holds a file below one of these paths, or one of them as a repository of its own.
+
+    listed: `git ls-files --stage -z`
+    """
+    folded = {fold(path) for path in paths}
+    for entry in listed.split(b"\0")[:-1]:
+        told, _, name = os.fsdecode(entry).partition("\t")
+        path = fold(name)
+        if any(not one or path.startswith(f"{one}/") for one in folded):
+            return True
+        if told.startswith(GITLINK) and path in folded:
+            return True
+    return False
+
+
+def fold(path: str) -> str:
+    """A path in one case and Unicode form: which of them a disk takes for the same is not known here."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
+
+
+def pathspecs(paths: set[str]) -> list[str]:
+    """What git calls all files below these paths, in any letter case; nothing, which is everything, for all."""
+    if "" in paths:
+        return []
+    spelled = {unicodedata.normalize(form, path) for path in paths for form in ("NFC", "NFD")} | paths
+    return [f":(literal,icase){path}/" for path in sorted(spelled)]
+
+
+def of_sizes(folder: Path, sizes_bytes: set[int]) -> Iterator[Path]:
+    """The files of a folder that have one of these sizes; neither hidden nor empty ones, which are nobody's picture."""
+    for parent, names, files in os.walk(folder):
+        names[:] = [name for name in names if not name.startswith(".")]
+        for file in (Path(parent, name) for name in files if not name.startswith(".")):
+            status = file.lstat()
+            if S_ISREG(status.st_mode) and status.st_size and status.st_size in sizes_bytes:
+                yield file
+
+
+def blob_name(file: Path) -> str:
+    """The name that git has for a file's content."""
+    data = file.read_bytes()
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+@contextmanager
+def view(repository: Repository) -> Iterator[Path]:
+    """A repository of our own that shows what another one holds. raises: GitViewError, OSError"""
+    refuse_unreadable(repository)
+    with tempfile.TemporaryDirectory(prefix="git-view-", ignore_cleanup_errors=True) as name:
+        here = Path(name)
+        (here / "objects/info").mkdir(parents=True)
+        (here / "objects/info/alternates").write_bytes(quoted_path(repository.common / "objects") + b"\n")
+        (here / "config").write_text(CONFIGURATION)
+        (here / "refs").mkdir()
+        for source in (repository.own / "HEAD", repository.own / "index", *repository.own.glob("sharedindex.*")):
+            copy(source, here / source.name)
+        for name in ("packed-refs", "shallow"):
+            copy(repository.common / name, here / name)
+        for number, source in enumerate(references(repository.common / "refs")):
+            if number == MOST_REFERENCES:
+                raise GitViewError("its repository has too many branches")
+            target = here / source.relative_to(repository.common)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copy(source, target, most_bytes=SMALL_BYTES)
+        yield here
+
+
+def refuse_unreadable(repository: Repository) -> None:
+    """raises: GitViewError for a repository whose files, read as they are, would tell less than git knows"""
+    for name in ("config", "config.worktree"):
+        for folder in {repository.own, repository.common}:
+            if os.path.lexists(folder / name) and ELSEWHERE.search(small(folder / name)):
+                raise GitViewError("its repository is of a kind that I cannot read, or not all of it is here")
+    objects = repository.common / "objects"
+    if not objects.is_dir():
+        raise GitViewError("its repository is damaged")
+    if any((objects / "pack").glob("*.promisor")):
+        raise GitViewError("not all of its repository is here")
+
+
+def references(folder: Path) -> Iterator[Path]:
+    """The files of branches and tags. raises: GitViewError for a link among them, OSError"""
+
+    def refuse(wrong: OSError) -> None:
+        raise wrong
+
+    if folder.is_symlink():
+        raise GitViewError("its repository is put together of links")
+    for parent, names, files in os.walk(folder, onerror=refuse):
+        if any(Path(parent, name).is_symlink() for name in names):
+            raise GitViewError("its repository is put together of links")
+        yield from (Path(parent, name) for name in files)
+
+
+def copy(source: Path, target: Path, most_bytes: int = MOST_FILE_BYTES) -> None:
+    """Copies a file that is there. raises: GitViewError for what is no file, or too large; OSError"""
+    if os.path.lexists(source):
+        refuse_special(source, most_bytes)
+        shutil.copyfile(source, target)
+
+
+def refuse_special(file: Path, most_bytes: int) -> None:
+    """raises: GitViewError for what is no file of a usual size: a link leads out, to open a pipe is to wait for ever"""
+    status = file.lstat()
+    if not S_ISREG(status.st_mode) or status.st_size > most_bytes:
+        raise GitViewError("its repository is put together in a way that I do not know")
+
+
+def small(file: Path) -> bytes:
+    """A small file's bytes. raises: GitViewError, OSError"""
+    refuse_special(file, SMALL_BYTES)
+    return file.read_bytes()
+
+
+def small_text(file: Path) -> str:
+    """The line of a file that names a folder. raises: GitViewError, OSError"""
+    told = os.fsdecode(small(file)).rstrip("\r\n")
+    if "\0" in told:
+        raise GitViewError("its repository is damaged")
+    return told
+
+
+def quoted_path(path: Path) -> bytes:
+    """A path as git reads it in a list of folders, whatever letters it has."""
+    safe = (
+        b"\\%03o" % byte if byte < 32 or byte > 126 or byte in b'"\\' else bytes([byte]) for byte in os.fsencode(path)
+    )
+    return b'"' + b"".join(safe) + b'"'
+
+
+def run(here: Path, *words: str, told: bytes = b"") -> bytes:
+    """What git says in a repository of our own. raises: GitViewError, when it does not, or complains"""
+    search = os.pathsep.join(filter(os.path.isabs, os.environ.get("PATH", os.defpath).split(os.pathsep)))
+    program = shutil.which("git", path=search)
+    if program is None:
+        raise GitViewError("git, which could tell, is not on this machine")
+    try:
+        done = subprocess.run(
+            [program, "--git-dir", str(here), *words],
+            cwd=here,
+            env=environment(here, search),
+            input=told,
+            capture_output=True,
+            timeout=MOST_S,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise GitViewError("git took too long to tell") from None
+    complaints = [line for line in done.stderr.splitlines() if line.strip() and not HARMLESS.fullmatch(line)]
+    if done.returncode or complaints:
+        raise GitViewError("its repository is damaged, or git cannot read it")
+    return done.stdout
+
+
+def environment(here: Path, search: str) -> dict[str, str]:
+    """All that git gets to know of this machine: nothing that anybody set for it, and no configuration."""
+    windows = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    return windows | {
+        "PATH": search,
+        "HOME": str(here),
+        "XDG_CONFIG_HOME": str(here),
+        "LC_ALL": "C",
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_PAGER": "cat",
+    }
