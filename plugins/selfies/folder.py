@@ -1,11 +1,14 @@
 """The folder with members' submissions: it is there, not empty, and git does not keep it, since git never forgets."""
 
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from plugins.core.findings import Finding, SiteError, Where, error, quoted, warning
-from plugins.core.git_view import GitViewError, keeps
+from plugins.core.git_view import GitViewError, keeps, repositories
 from plugins.core.header import text_files
 from plugins.core.reachable import (
     PrivateFiles,
@@ -18,7 +21,10 @@ from plugins.core.reachable import (
     same_file,
 )
 from plugins.core.settings import setting_line
-from plugins.selfies.submission import pictures_by_id
+from plugins.pictures.photographs import is_photograph
+from plugins.selfies.submission import ID, pictures_by_id
+
+MOST_NAMED = 3
 
 
 def selfies_folder(content: Path, told: str | None) -> Path | None:
@@ -88,8 +94,7 @@ def check_folder(folder: Path, told: str, *, are_drawings: bool, is_public: bool
         return
     if is_public and not (text_files(folder) and pictures_by_id(folder)):
         yield error(here, f"There are no selfies in {quoted(told)}.", remedy, "C40")
-    if not are_drawings:
-        yield from kept_by_git(folder, told)
+    yield from photographs_kept(folder) if are_drawings else kept_by_git(folder, told)
 
 
 def kept_by_git(folder: Path, told: str) -> Iterator[Finding]:
@@ -105,6 +110,43 @@ def kept_by_git(folder: Path, told: str) -> Iterator[Finding]:
         clause = f"and I cannot know whether git keeps it: {unknown.reason}"
     remedy = "Move the folder out of the project; if nobody real is in it, write  SELFIES_ARE_DRAWINGS = True"
     yield error(setting_line("SELFIES_PATH"), f"SELFIES_PATH names {quoted(told)}, {clause}.", remedy, "C59")
+
+
+def photographs_kept(folder: Path) -> Iterator[Finding]:
+    """C81: photographs in a folder that git keeps, while the settings say that nobody real is in its pictures.
+
+    Whoever is in them could never take them back, since git never forgets. Move the folder out of the project, and say
+    in the settings where it is and that real people are in it; what was committed has to be taken out of git's history,
+    too, by whoever looks after it. A drawing that was photographed is no photograph any more when it is saved anew
+    without what the camera wrote into it.
+    """
+    try:
+        found = sorted(photographs(folder)) if repositories(folder) else []
+        if not found or not keeps(folder):
+            return
+    except GitViewError:  # then it may keep them
+        found = sorted(photographs(folder))
+    if not found:
+        return
+    ids = [file.stem for file in found if ID.fullmatch(file.stem)][:MOST_NAMED]
+    more = len(found) - len(ids)
+    names = ", ".join(ids) + (f" and {more} more" if more and ids else f"{more} of them" if more else "")
+    problem = f"SELFIES_ARE_DRAWINGS says that nobody real is in them, but a camera took pictures there ({names})"
+    remedy = (
+        "Move the folder out of the project, name its new place as SELFIES_PATH, and write  "
+        "SELFIES_ARE_DRAWINGS = False ; whatever was committed is still in git's history."
+    )
+    yield error(setting_line("SELFIES_ARE_DRAWINGS"), f"{problem}, and git keeps that folder.", remedy, "C81")
+
+
+def photographs(folder: Path) -> Iterator[Path]:
+    """The files at and below a folder that are evidently photographs; what cannot be read is told elsewhere."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != ".git"]
+        for file in (Path(parent, name) for name in names):
+            with suppress(OSError):
+                if S_ISREG(file.lstat().st_mode) and is_photograph(file):
+                    yield file
 
 
 def is_kept_by_git(folder: Path) -> bool:

@@ -31,6 +31,7 @@ NOT_BY_CONTENT = {
     "C74": "Pagefind, which makes the search's index (outputs/test_search.py)",
     "C75": "a plugin or a setting (test_members_files.py)",
     "C59": "git, for a folder that real members are in",
+    "C81": "git, for a folder with photographs in it (selfies/test_drawings_only.py)",
 }
 
 
