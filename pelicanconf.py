@@ -6,9 +6,10 @@ from pathlib import Path
 from jinja2 import StrictUndefined
 
 ROOT = Path(__file__).resolve().parent
-sys.path.insert(0, str(ROOT))
+sys.path.append(str(ROOT))
+sys.path.sort(key=str(ROOT).__eq__)  # last, so that no file in this folder stands in for a library
 
-from plugins.engine import Site  # noqa: E402  (the project's folder must be on the path first)
+from plugins.engine import Site  # noqa: E402  (the project's folder must be on the path)
 
 # -- Who speaks ------------------------------------------------------------------------------------------------------
 SITENAME = "Save Advanced Education"

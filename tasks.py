@@ -9,8 +9,11 @@ import sys
 if sys.version_info < (3, 11):
     sys.exit("Python 3.11 or newer is needed; this is {}.{}. Get one from python.org.".format(*sys.version_info))
 
-import hashlib
 import os
+
+sys.path.sort(key=os.path.dirname(os.path.abspath(__file__)).__eq__)  # noqa: PTH100, PTH120  (pathlib may be shadowed)
+
+import hashlib
 import subprocess
 from contextlib import contextmanager, suppress
 from pathlib import Path

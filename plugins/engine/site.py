@@ -50,7 +50,7 @@ def template_cache(settings: dict[str, Any]) -> FileSystemBytecodeCache:
 
 
 class Site(Pelican):
-    """Pelican 4.12 with three methods of its own: plugins that fail are findings, and so is whatever else goes wrong.
+    """Pelican 4.12 with a few methods of its own: plugins that fail are findings, and so is whatever else goes wrong.
 
     settings["FINDINGS"]: the one list that rooms put their findings in; the generators' context holds the same list
     settings["NOW"]: the moment the build speaks for
@@ -84,6 +84,9 @@ class Site(Pelican):
             super().__init__(settings)
         except Exception as wrong:  # noqa: BLE001  (build() tells it; Pelican itself would print a traceback)
             self.failed_start = wrong
+
+    def init_path(self) -> None:
+        """Nothing: Pelican would have a file in the folder one stands in take the place of a library."""
 
     def init_plugins(self) -> None:
         """As Pelican 4.12.0, but a plugin that is missing or fails stops the build instead of exiting 0 (#3172)."""

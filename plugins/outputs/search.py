@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 from pagefind_bin import get_executable
@@ -14,11 +16,14 @@ FOLDER = "search/pagefind"
 # Besides them it writes two ready-made pages' worth of scripts and styles, and a worker that our page does not use.
 NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
 MOST_S = 600
+# All that it gets to know of this machine: where Windows is, and where temporary files may lie.
+VARIABLES = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 
 
 def index_site(site: Path, language: str) -> dict[str, str]:
     """Writes the search's index of a finished site into the site.
 
+    It reads settings of its own from the folder it is started in, and from variables: it gets an empty one, and none.
     Only elements with data-pagefind-body are looked at (theme/templates/partials/searched.html); the same pages give
     the same bytes.
 
@@ -28,9 +33,20 @@ def index_site(site: Path, language: str) -> dict[str, str]:
     """
     code = language.partition("-")[0].lower()
     before = files_below(site / FOLDER)
-    command = [get_program(), "--site", str(site), "--output-subdir", FOLDER, "--force-language", code, "--silent"]
+    command = [get_program(), "--site", str(site.resolve()), "--output-subdir", FOLDER]
+    command += ["--force-language", code, "--silent"]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=MOST_S, check=False)
+        with tempfile.TemporaryDirectory(prefix="search-") as empty:
+            known = {name: os.environ[name] for name in VARIABLES if name in os.environ}
+            done = subprocess.run(
+                command,
+                cwd=empty,
+                env=known,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=MOST_S,
+                check=False,
+            )
     except (OSError, subprocess.TimeoutExpired) as wrong:
         raise SiteError([no_search(f"{type(wrong).__name__}: {wrong}")]) from None
     if done.returncode:

@@ -1,4 +1,4 @@
-"""One build of the preview, in a process of its own: `python -m plugins.preview.build REPORT_FILE` in the project.
+"""One build of the preview, in a process of its own, which plugins.preview.builder starts in the project's folder.
 
 A fresh process, so that a changed plugin or setting counts and nothing of the last build is left in memory.
 """

@@ -13,7 +13,12 @@ from pathlib import Path
 
 from plugins.preview.report import Report, read_report
 
-COMMAND = (sys.executable, "-m", "plugins.preview.build")
+# The project's own folder comes last (-P, and then by hand), so that no file in it stands in for a library.
+START = (
+    "import os, runpy, sys; sys.path.append(os.getcwd()); "
+    "runpy.run_module('plugins.preview.build', run_name='__main__', alter_sys=True)"
+)
+COMMAND = (sys.executable, "-P", "-c", START)
 FAILURE_LINES = 12
 
 

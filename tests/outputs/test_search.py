@@ -234,3 +234,54 @@ def test_a_program_that_is_not_there_is_told(site: SmallSite, monkeypatch: pytes
 def test_a_folder_without_pages_has_no_search(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match="C74"):
         index_site(tmp_path, "en")
+
+
+def index_of(folder: Path) -> dict[str, bytes]:
+    """The index of a small finished site, made anew."""
+    for name, words in (("a", "giraffe"), ("b", "ocelot")):
+        (folder / name).mkdir(parents=True)
+        page = (
+            f"<!doctype html><html lang=en><title>{name}</title><main data-pagefind-body><h1>{words}</h1></main></html>"
+        )
+        (folder / name / "index.html").write_text(page)
+    index_site(folder, "en")
+    return {file.name: file.read_bytes() for file in (folder / FOLDER).rglob("*") if file.is_file()}
+
+
+SETTINGS: dict[str, object] = {
+    "site": "/",
+    "output-path": "stolen",
+    "output-subdir": "x",
+    "glob": "a/*.html",
+    "exclude-selectors": ["h1"],
+}
+
+
+def as_toml(told: dict[str, object]) -> str:
+    return "".join(f"{name.replace('-', '_')} = {json.dumps(value)}\n" for name, value in told.items())
+
+
+@pytest.mark.parametrize("kind", ["toml", "yml", "yaml", "json"])
+def test_no_settings_file_in_the_folder_one_stands_in_changes_the_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    wanted = index_of(tmp_path / "plain")
+    told = {name.replace("-", "_"): value for name, value in SETTINGS.items()}
+    planted = as_toml(told) if kind == "toml" else json.dumps(told)  # JSON is YAML, too
+    for folder in (tmp_path, tmp_path / "site"):
+        folder.mkdir(exist_ok=True)
+        (folder / f"pagefind.{kind}").write_text(planted)
+    monkeypatch.chdir(tmp_path)
+
+    assert index_of(Path("site")) == wanted
+    assert not (tmp_path / "stolen").exists()
+
+
+def test_no_variable_changes_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = index_of(tmp_path / "plain")
+    (tmp_path / "pagefind.toml").write_text(as_toml(SETTINGS))
+    for name, value in SETTINGS.items():
+        monkeypatch.setenv(f"PAGEFIND_{name.upper().replace('-', '_')}", str(value))
+    monkeypatch.setenv("PAGEFIND_CONFIG", str(tmp_path / "pagefind.toml"))
+
+    assert index_of(tmp_path / "site") == wanted
