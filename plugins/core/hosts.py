@@ -1,0 +1,86 @@
+"""Names and numbers of machines as browsers read them: one form for all ways of writing a host, and who can reach it."""
+
+import ipaddress
+import re
+import socket
+import unicodedata
+from contextlib import suppress
+from urllib.parse import unquote, urlsplit
+
+IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+# RFC 2606, 6761, 6762, 8375, and what is used inside networks: no public name server answers for these.
+NOBODYS = (
+    *("test", "invalid", "example", "localhost", "local", "localdomain", "internal", "intranet", "private", "corp"),
+    *("home", "lan", "home.arpa", "example.com", "example.net", "example.org", "localtest.me", "lvh.me", "alt"),
+)
+NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+def host_of(address: str) -> str:
+    """The host of a web address in one form: lower case, its own letters, no dot at its end; empty when it has none.
+
+    >>> host_of("https://XN--CAF-DMA.example.:8443/sub")
+    'café.example'
+    """
+    try:
+        return canonical_host(urlsplit(address).hostname or "")
+    except ValueError:
+        return ""
+
+
+def canonical_host(host: str) -> str:
+    """One form for every way of writing a host's name: letter case, full stops, internationalised in both forms."""
+    plain = unicodedata.normalize("NFKC", unquote(host)).translate(dict.fromkeys(map(ord, "。．｡"), "."))
+    return ".".join(map(own_letters, plain.lower().removesuffix(".").split(".")))
+
+
+def own_letters(label: str) -> str:
+    """A label of a host's name in its own letters (RFC 3492)."""
+    if label.startswith("xn--"):
+        with suppress(UnicodeError):
+            return unicodedata.normalize("NFC", label.removeprefix("xn--").encode().decode("punycode"))
+    return label
+
+
+def ascii_host(host: str) -> str:
+    """A canonical host as name servers and git hosts want it.
+
+    >>> ascii_host("café.example")
+    'xn--caf-dma.example'
+    """
+    labels = host.split(".")
+    return ".".join(x if x.isascii() else f"xn--{x.encode('punycode').decode()}" for x in labels)
+
+
+def why_unreachable(host: str) -> str:
+    """Why nobody else can reach a canonical host, as a clause; empty when they can, as far as its name tells.
+
+    >>> why_unreachable("0x7f.1")
+    'is a number of this machine or of a network of your own'
+    """
+    if number := ip_of(host):
+        is_public = number.is_global and not number.is_multicast
+        return "" if is_public else "is a number of this machine or of a network of your own"
+    if host.endswith(tuple(f".{name}" for name in NOBODYS)) or host in NOBODYS:
+        return "is a name for this machine, a network of your own or an example"
+    return "" if "." in host else "is no whole name of a host"
+
+
+def ip_of(host: str) -> IpAddress | None:
+    """The number that a host is, also where it is written in the old ways (0x7f.1, 2130706433) or wraps another."""
+    with suppress(ValueError):
+        return unwrapped(ipaddress.ip_address(host.strip("[]").partition("%")[0]))
+    if re.fullmatch(r"(0x[0-9a-f]*|\d+)(\.(0x[0-9a-f]*|\d+)){0,3}", host):
+        with suppress(OSError):
+            return ipaddress.ip_address(socket.inet_aton(host))
+    return None
+
+
+def unwrapped(number: IpAddress) -> IpAddress:
+    """The IPv4 number that one of IPv6 stands for, where it does (mapped, NAT64, 6to4)."""
+    if isinstance(number, ipaddress.IPv4Address):
+        return number
+    if number in NAT64 or (number.packed[:12] == bytes(12) and int(number) > 1):
+        return ipaddress.IPv4Address(number.packed[12:])
+    return number.ipv4_mapped or number.sixtofour or number

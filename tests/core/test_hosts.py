@@ -1,0 +1,90 @@
+import pytest
+
+from plugins.core.hosts import ascii_host, canonical_host, host_of, why_unreachable
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost:8000",
+        "https://LOCALHOST./sub",
+        "https://site.localhost",
+        "https://printer.local",
+        "https://site.test",
+        "https://site.invalid",
+        "https://site.example",
+        "https://example.com",
+        "https://www.example.net",
+        "https://campaign.example.org",
+        "https://campaign.EXAMPLE.org.",
+        "https://union.internal",
+        "https://box.home.arpa",
+        "https://intranet",
+        "https://127.0.0.1",
+        "https://127.1",
+        "https://2130706433",
+        "https://0x7f000001",
+        "https://0x7f.0.0.1",
+        "https://0177.0.0.1",
+        "https://１２７.0.0.1",
+        "https://127。0。0。1",
+        "https://10.1.2.3",
+        "https://172.31.0.1:8443",
+        "https://192.168.1.20",
+        "https://192.168.257",
+        "https://169.254.1.1",
+        "https://100.64.0.1",
+        "https://0.0.0.0",
+        "https://255.255.255.255",
+        "https://224.0.0.1",
+        "https://192.0.2.1",
+        "https://[::1]",
+        "https://[::]",
+        "https://[fd00::1]:8443",
+        "https://[fe80::1%25eth0]",
+        "https://[::ffff:127.0.0.1]",
+        "https://[::ffff:c0a8:101]",
+        "https://[::127.0.0.1]",
+        "https://[64:ff9b::10.0.0.1]",
+        "https://[2002:7f00:1::]",
+        "https://[2001:db8::1]",
+        "https://%6cocalhost",
+    ],
+)
+def test_an_address_that_nobody_else_can_reach_is_known(address: str) -> None:
+    assert why_unreachable(host_of(address))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://union.ca",
+        "https://campaign.union.ca:8443/sub",
+        "https://me.github.io/site",
+        "https://localhost.union.ca",
+        "https://notexample.org",
+        "https://example.org.union.ca",
+        "https://10.union.ca",
+        "https://café.ca",
+        "https://xn--caf-dma.ca",
+        "https://8.8.8.8",
+        "https://172.32.0.1",
+        "https://100.128.0.1",
+        "https://[2606:4700::1111]",
+    ],
+)
+def test_an_address_that_others_can_reach_is_let_through(address: str) -> None:
+    assert why_unreachable(host_of(address)) == ""
+
+
+@pytest.mark.parametrize(
+    "host", ["café.ca", "CAFÉ.ca", "cafe\u0301.ca", "xn--caf-dma.ca", "XN--CAF-DMA.CA.", "café。ca"]
+)
+def test_every_way_of_writing_a_host_is_one(host: str) -> None:
+    assert canonical_host(host) == "café.ca"
+    assert ascii_host(canonical_host(host)) == "xn--caf-dma.ca"
+
+
+def test_what_is_no_address_has_no_host() -> None:
+    assert host_of("https://[::1") == host_of("campaign") == ""
+    assert canonical_host("xn--\u00e9.ca") == "xn--\u00e9.ca"
