@@ -141,11 +141,15 @@ def tell_what_is_broken(kind: type[BaseException], wrong: BaseException, trace: 
         import tempfile  # plugins.engine does the same for a build; here no room may be fit to be imported
         import traceback
 
+        from plugins.core.redaction import without_secrets
+
+        words = without_secrets("".join(traceback.format_exception(kind, wrong, trace)))
         with tempfile.NamedTemporaryFile(
             "w", prefix="site-error-", suffix=".txt", delete=False, encoding="utf-8"
         ) as told:
-            told.writelines(traceback.format_exception(kind, wrong, trace))
-        print(f"The program itself failed ({kind.__name__}: {wrong}). This is not your mistake.", file=sys.stderr)
+            told.write(words)
+        problem = without_secrets(f"{kind.__name__}: {wrong}")
+        print(f"The program itself failed ({problem}). This is not your mistake.", file=sys.stderr)
         print(f"Please send {told.name} to whoever looks after it.", file=sys.stderr)
 
 

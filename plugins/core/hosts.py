@@ -1,4 +1,4 @@
-"""Names and numbers of machines as browsers read them: one form for all ways of writing a host, and who can reach it."""
+"""Names and numbers of machines as browsers read them: one form for each, and whether others can reach it."""
 
 import ipaddress
 import re

@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 
 from plugins.core.findings import Finding, SiteError, Where, error
+from plugins.core.redaction import without_secrets
 
 ROOT = Path(__file__).parents[2]
 
@@ -64,7 +65,7 @@ def failure(wrong: Exception) -> Finding:
     if where.path.endswith(("pelicanconf.py", "publishconf.py")):
         return error(where, f"This setting cannot be read: {told(wrong)}.", "Mend the line.", "C38")
     with tempfile.NamedTemporaryFile("w", prefix="site-error-", suffix=".txt", delete=False, encoding="utf-8") as file:
-        file.writelines(traceback.format_exception(wrong))
+        file.write(without_secrets("".join(traceback.format_exception(wrong))))
     remedy = f"This is not your mistake. Please send {file.name} to whoever looks after it."
     return error(where, f"The program itself failed ({told(wrong)}).", remedy, "C50")
 
@@ -82,12 +83,12 @@ def plugin_failure(name: str, wrong: Exception, setting: Where) -> Finding:
 
 
 def told(wrong: Exception) -> str:
-    """An exception in a clause; one that says nothing by itself is named, too."""
+    """An exception in a clause, without secrets; one that says nothing by itself is named, too."""
     if isinstance(wrong, SyntaxError):
         return f"{wrong.msg} (SyntaxError)"
     if isinstance(wrong, jinja2.TemplateError):
         return str(wrong.message)
-    return f"{type(wrong).__name__}: {wrong}"
+    return without_secrets(f"{type(wrong).__name__}: {wrong}")
 
 
 def place(wrong: Exception) -> Where:

@@ -10,6 +10,8 @@ from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from plugins.core.clock import as_of
 from plugins.core.findings import Finding, SiteError, Where, error
+from plugins.core.hosts import ascii_host, canonical_host, host_of
+from plugins.core.redaction import shown_address, without_secrets
 from plugins.core.settings import setting_line
 from plugins.core.suggestions import closest
 from plugins.engine.failures import as_site_error
@@ -44,7 +46,7 @@ FITS: dict[str, Callable[[Any], bool]] = {
     "NAVIGATION": lambda entries: all(map(is_entry, entries)),
     "SELFIES_PATH": bool,
 }
-ADDRESS = re.compile(r"https?://[^/\s?#@]+(?:/[^/\s?#]+)*")
+ADDRESS = re.compile(r"https?://(?:\[[\da-fA-F:.]+\]|[^/\s?#@:\[\]]+)(?::\d+)?(?:/@?[^/\s?#@]+)*")
 EXAMPLE = "https://campaign.example.org"
 # Pelican's, without a default.
 WITHOUT_DEFAULT = ("FEED_DOMAIN", "TIMEZONE")
@@ -86,7 +88,8 @@ def mend_settings(settings: dict[str, Any]) -> list[Finding]:
     Each is taken as it was meant, or as its example has it, so that whatever else is wrong with the site can be told
     in the same run. A site is never shown with settings that had to be mended.
     """
-    return [*misspelt(settings), *missing_or_wrong(settings), *no_address(settings), *no_clock(settings)]
+    found, without_address = [*misspelt(settings), *missing_or_wrong(settings)], [*no_address(settings)]
+    return [*found, *without_address, *no_clock(settings), *([] if without_address else another_domain(settings))]
 
 
 def missing_or_wrong(settings: dict[str, Any]) -> Iterator[Finding]:
@@ -104,7 +107,9 @@ def missing_or_wrong(settings: dict[str, Any]) -> Iterator[Finding]:
         elif (value := settings[name]) is None and None in kinds:
             continue
         elif not isinstance(value, tuple(kind for kind in kinds if kind)) or not FITS.get(name, fits)(value):
-            yield error(where_set(name), f"{name} = {value!r} is not what can stand there.", remedy, "C38")
+            # Whatever PUBLISH_REMOTE holds, a password may be in it.
+            told = "…" if name == "PUBLISH_REMOTE" else without_secrets(repr(value))
+            yield error(where_set(name), f"{name} = {told} is not what can stand there.", remedy, "C38")
             settings[name] = None if None in kinds else literal_eval(example)
 
 
@@ -150,15 +155,32 @@ def no_address(settings: dict[str, Any]) -> Iterator[Finding]:
     """
     told = settings["SITEURL"]
     if not isinstance(told, str) or (told and not ADDRESS.fullmatch(told)):
-        host = re.search(r"[\w-]+(?:\.[\w-]+)+(?:/[^\s?#]*)?", str(told))
+        shown = repr(shown_address(told)) if isinstance(told, str) else without_secrets(repr(told))
+        host = re.search(r"[\w-]+(?:\.[\w-]+)+(?:/[^\s?#]*)?", shown.strip("'"))
         example = f"https://{host[0].rstrip('/')}" if host else EXAMPLE
-        problem = f"SITEURL = {told!r} is not the address of a site."
+        problem = f"SITEURL = {shown} is not the address of a site."
         yield error(where_set("SITEURL"), problem, f'Write  SITEURL = "{example}"', "C38")
         settings["SITEURL"] = settings["FEED_DOMAIN"] = example
     elif not told and settings.get("SHOW_UNPUBLISHED") is False:
         problem = "SITEURL is empty, so nobody would know the site's address."
         yield error(where_set("SITEURL"), problem, f'Write for example  SITEURL = "{EXAMPLE}"', "C38")
         settings["SITEURL"] = settings["FEED_DOMAIN"] = EXAMPLE
+
+
+def another_domain(settings: dict[str, Any]) -> Iterator[Finding]:
+    """C38: PUBLISH_DOMAIN is not the host of SITEURL, or not a host alone.
+
+    The host would serve the site at an address that none of its links has, or not at all. Write what stands in SITEURL
+    between https:// and the next slash; www. is part of it.
+    """
+    if not settings["SITEURL"] or not (told := settings.get("PUBLISH_DOMAIN")):
+        return
+    host, domain = host_of(settings["SITEURL"]), canonical_host(told)
+    settings["PUBLISH_DOMAIN"] = ascii_host(host)
+    if domain != host:
+        remedy = f'Write  PUBLISH_DOMAIN = "{ascii_host(host)}"  or, without a domain of your own,  PUBLISH_DOMAIN = ""'
+        problem = f"PUBLISH_DOMAIN = {shown_address(told)!r} is not the host in SITEURL."
+        yield error(where_set("PUBLISH_DOMAIN"), problem, remedy, "C38")
 
 
 def where_set(name: str) -> Where:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import SiteError
-from plugins.engine.settings import checked_settings, site_settings
+from plugins.engine.failures import failure
+from plugins.engine.settings import checked_settings, mend_settings, site_settings
 from tests.small_site import ROOT
 
 
@@ -116,6 +117,81 @@ def test_a_setting_of_another_kind_is_told(tmp_path: Path, line: str) -> None:
     (told,) = findings_of(tmp_path, line)
 
     assert f"{line.replace(chr(34), chr(39))} is not what can stand there. Write for example  " in told
+
+
+@pytest.mark.parametrize(
+    "domain",
+    [
+        "https://site.ca",
+        "//site.ca",
+        "site.ca/sub",
+        "site.ca/",
+        "site.ca:8443",
+        "me@site.ca",
+        "me:pw@site.ca",
+        "www.site.ca",
+        "site.com",
+        "ca",
+        " site.ca",
+        "site.ca\n",
+        "site.ca, www.site.ca",
+        "site.ca?x",
+        "*.site.ca",
+        "..",
+    ],
+)
+def test_a_domain_that_is_not_the_host_of_the_address_is_told(tmp_path: Path, domain: str) -> None:
+    (told,) = findings_of(tmp_path, "SITEURL = 'https://site.ca:8443/sub'", f"PUBLISH_DOMAIN = {domain!r}")
+
+    assert told.startswith("error publishconf.py:25  PUBLISH_DOMAIN = '")
+    assert ' is not the host in SITEURL. Write  PUBLISH_DOMAIN = "site.ca"  or, without a' in told
+    assert "pw" not in told
+
+
+@pytest.mark.parametrize("domain", ["café.ca", "Café.CA.", "xn--caf-dma.ca", "XN--CAF-DMA.ca", "cafe\u0301.ca"])
+@pytest.mark.parametrize("address", ["https://café.ca/sub", "https://xn--caf-dma.ca", "http://CAFÉ.ca:8080"])
+def test_a_domain_may_be_written_as_the_address_is_or_as_machines_do(domain: str, address: str) -> None:
+    settings = dict(site_settings(ROOT / "publishconf.py")) | {"SITEURL": address, "PUBLISH_DOMAIN": domain}
+
+    assert mend_settings(settings) == []
+    assert settings["PUBLISH_DOMAIN"] == "xn--caf-dma.ca"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SITEURL = 'https://me:hunter.two/x@campaign.example.org'",
+        "SITEURL = 'https://campaign.example.org/?access_token=hunter.two'",
+        "SITEURL = ('https://me:hunter.two@campaign.example.org',)",
+        "PUBLISH_REMOTE = ['https://me:hunter.two@example.org/site.git']",
+        "PUBLISH_REMOTE = {'password': 'hunter.two'}",
+        "PUBLISH_REMOTE = b'hunter.two'",
+        "SIGN_IN = 'https://me:hunter.two@example.org'",
+        "raise ValueError('https://me:hunter.two@example.org/site.git')",
+    ],
+)
+def test_a_password_in_a_setting_is_not_repeated(tmp_path: Path, line: str) -> None:
+    told = findings_of(tmp_path, line)
+
+    assert told
+    assert "hunter" not in "".join(told)
+
+
+def test_a_password_in_a_traceback_is_not_written_down() -> None:
+    try:
+        "https://me:hunter2@example.org/site.git".index("https://me:hunter3@example.org/site.git?key=hunter4")
+    except ValueError as wrong:
+        told = failure(wrong)
+    try:
+        raise KeyError("https://me:hunter5@example.org/site.git")
+    except KeyError as wrong:
+        told_too = failure(wrong)
+
+    for finding in (told, told_too):
+        file = Path(re.findall(r"Please send (\S+) to", finding.remedy)[0])
+        assert "Traceback" in file.read_text()
+        assert "hunter" not in file.read_text() + str(finding)
+        file.unlink()
 
 
 def test_a_theme_may_have_settings_of_its_own(tmp_path: Path) -> None:

@@ -1,0 +1,83 @@
+"""Words that may be shown: of an address its scheme, host and path; no password, token or key in any of them."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote, unquote
+
+HIDDEN = "…"
+
+# An "@" that begins a part of a path, such as https://example.org/@me: no login stands before it.
+PATH_OF_A_HOST = re.compile(r"[\w-]+(\.[\w-]+)+/(.*/)?")
+# scheme://login@host/path; in quotes it may hold spaces, else only its login may.
+QUOTED_ADDRESS = re.compile(r"""(?P<mark>['"])(?P<address>[A-Za-z][\w+.-]*://.*?)(?P=mark)""")
+SPACED_ADDRESS = re.compile(r"""[A-Za-z][\w+.-]*://[^\s/'"@]*:(?!\d+[/\s])[^\s'"@]*\s[^\n]*@[^\s'"]+""")
+BARE_ADDRESS = re.compile(r"""[A-Za-z][\w+.-]*://[^\s'"<>]+""")
+# login@host:path, and login:password@host.
+LOGIN = re.compile(r"""(?<![^\s'"(=,<])(?![^\s'"]*://)([^\s'"(<]+@(?=[\w.-]+:)|[^\s'"(@<]*:[^\s'"(<]*@(?=\w))""")
+QUERY = re.compile(r"""[?&][\w.-]+=[^\s'"]+""")
+NO_SECRET = ("git@",)
+LABELLED = re.compile(
+    r"""(?i)((?<![a-z])[\w-]*(?:authorization|token|passw(?:or)?d|secret|cookie|api[-_]?key|signature)['"]?\s*[:=])[^\n]+"""
+)
+AUTHORIZATION = re.compile(r"((?i:basic|bearer|digest|token))\s+(?=\S*[\dA-Z=])[\w+/=.~-]{8,}")
+# By the shapes that hosts give them (GitHub, GitLab, Gitea, Bitbucket, AWS, Slack), or by their length.
+TOKEN = re.compile(
+    r"\b(?:gh[a-z]_|github_pat_|gl[a-z]{1,6}-|gt[ao]_|xox[a-z]-|AKIA|ATBB|ATCTT)[\w=-]{8,}"
+    r"|\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{32,}\b"
+)
+
+
+def shown_address(address: str) -> str:
+    """The scheme, host and path of an address: no login, no query, no fragment.
+
+    Where it cannot be told a password from a path, too much is left out.
+
+    >>> shown_address("https://me:p@ss/word@example.org:8443/site.git?access_token=abc")
+    'https://example.org:8443/site.git'
+    """
+    scheme, login, place = address_parts(address)
+    is_remote = scheme or ":" in place
+    return scheme + (login if login in NO_SECRET else "") + (re.split(r"[?#]", place)[0] if is_remote else place)
+
+
+def address_parts(address: str) -> tuple[str, str, str]:
+    """The scheme with its mark ("https://"; empty in user@host:path), the login with its "@", and the rest.
+
+    >>> address_parts("https://me:token@example.org/site.git")
+    ('https://', 'me:token@', 'example.org/site.git')
+    """
+    scheme, mark, rest = address.partition("://") if "://" in address else ("", "", address)
+    login, at, place = rest.rpartition("@")
+    is_path = PATH_OF_A_HOST.fullmatch(login) if mark else "/" in login.partition(":")[0]
+    if not at or is_path:
+        return scheme + mark, "", rest
+    return scheme + mark, login + at, place
+
+
+def without_secrets(text: str, known: Iterable[str] = ()) -> str:
+    """A text with what opens doors left out: logins and queries of addresses, passwords, tokens, keys.
+
+    known: secrets that may stand in it, and are left out wherever they do
+
+    >>> without_secrets("fatal: unable to access 'https://me:token@example.org/site.git/'")
+    "fatal: unable to access 'https://example.org/site.git/'"
+    """
+    for secret in sorted(known, key=len, reverse=True):
+        text = text.replace(secret, HIDDEN)
+    text = QUOTED_ADDRESS.sub(lambda hit: hit["mark"] + shown_address(hit["address"]) + hit["mark"], text)
+    for pattern in (SPACED_ADDRESS, BARE_ADDRESS):
+        text = pattern.sub(lambda hit: shown_address(hit[0]), text)
+    text = LOGIN.sub(lambda hit: hit[0] if hit[0] in NO_SECRET else "", text)
+    text = QUERY.sub("", text)
+    text = LABELLED.sub(rf"\1 {HIDDEN}", text)
+    return TOKEN.sub(HIDDEN, AUTHORIZATION.sub(rf"\1 {HIDDEN}", text))
+
+
+def secrets_in(address: str) -> set[str]:
+    """The login, password and query of an address in each way of writing them; what is too short to be one is not."""
+    _, login, place = address_parts(address)
+    login = login.removesuffix("@")
+    user, _, password = login.partition(":")
+    query = re.split(r"[?#]", place, maxsplit=1)[1:]
+    told = {login, user if not password else "", password, *query}
+    return {form for secret in told for form in (secret, unquote(secret), quote(secret, safe="")) if len(form) > 4}

@@ -1,0 +1,113 @@
+import pytest
+
+from plugins.core.redaction import secrets_in, shown_address, without_secrets
+
+SECRET = "s3cr3t-w0rd"
+ADDRESSES = [
+    ("https://me:s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
+    ("https://s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
+    ("https://me:a@s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
+    ("https://me:a/s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
+    ("https://me:s3cr3t-w0rd/@example.org/site.git", "https://example.org/site.git"),
+    ("https://me:a:s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
+    ("https://me:a#s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
+    ("https://me:a?s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
+    ("https://me:my s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
+    ("https://me:%40s3cr3t-w0rd%2F@example.org/site.git", "https://example.org/site.git"),
+    ("https://me:s3cr3t-w0rd@[::1]:8443/site.git", "https://[::1]:8443/site.git"),
+    ("HTTPS://me:s3cr3t-w0rd@example.org/site.git", "HTTPS://example.org/site.git"),
+    ("ssh://me:s3cr3t-w0rd@example.org:22/site.git", "ssh://example.org:22/site.git"),
+    ("ftp://me:s3cr3t-w0rd@example.org/site.git", "ftp://example.org/site.git"),
+    ("me:s3cr3t-w0rd@example.org:site.git", "example.org:site.git"),
+    ("me:a@s3cr3t-w0rd@example.org:site.git", "example.org:site.git"),
+    ("s3cr3t-w0rd@example.org:site.git", "example.org:site.git"),
+    ("https://example.org/site.git?access_token=s3cr3t-w0rd", "https://example.org/site.git"),
+    ("https://example.org/site.git?a=b&private_token=s3cr3t-w0rd#x", "https://example.org/site.git"),
+    ("https://example.org/site.git#s3cr3t-w0rd", "https://example.org/site.git"),
+    ("example.org:site.git?key=s3cr3t-w0rd", "example.org:site.git"),
+]
+OPEN = [
+    "git@example.org:union/site.git",
+    "https://example.org/@me",
+    "https://example.org/@me/site.git",
+    "http://localhost:8000/site.git",
+    "../site.git",
+    "/srv/us@them/c#/site.git",
+    "file:///srv/site.git",
+]
+WORDS = [
+    "fatal: Authentication failed for '{}/'",
+    'fatal: unable to access "{}": The requested URL returned error: 403',
+    "fatal: could not read from {}",
+    "ERROR: {}: not found (see {})",
+]
+
+
+@pytest.mark.parametrize(("address", "shown"), ADDRESSES)
+def test_of_an_address_scheme_host_and_path_are_shown(address: str, shown: str) -> None:
+    assert shown_address(address) == shown
+
+
+@pytest.mark.parametrize("address", OPEN)
+def test_an_address_without_a_secret_is_shown_whole(address: str) -> None:
+    assert shown_address(address) == address
+    for words in WORDS:
+        assert without_secrets(words.replace("{}", address)) == words.replace("{}", address)
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("address", [address for address, _ in ADDRESSES])
+def test_no_words_around_an_address_bring_its_secret_out(address: str, words: str) -> None:
+    shown = without_secrets(words.replace("{}", address))
+
+    assert SECRET not in shown
+    assert "example.org" in shown or "[::1]" in shown
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "remote: token ghp_16C7e42F292c6912E7710c838347Ae178B4a is not valid",
+        "github_pat_11ABCDEFG0abcdefghijkl_mnopqrstuvwxyz0123456789",
+        "use glpat-xyzXYZ1234567890abcd",
+        "gitea said 5f2d1c0a9b8e7d6c5b4a39281706f5e4d3c2b1a0",
+        "Authorization: Basic bWU6czNjcjN0LXcwcmQ=",
+        "> proxy-authorization: Bearer abc.def.ghi and more",
+        "sent Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc",
+        "PRIVATE-TOKEN: abc-def",
+        "X-Api-Key: abc-def",
+        "password=abc-def",
+        "Set-Cookie: session=abc-def",
+        "GIT_TOKEN = 'abc-def'",
+    ],
+)
+def test_tokens_and_headers_are_known_by_their_shapes(told: str) -> None:
+    shown = without_secrets(told)
+
+    assert "…" in shown
+    assert not any(len(word.strip("'=,")) > 20 for word in shown.split())
+    for secret in ("abc-def", "abc.def", "bWU6", "eyJ", "16C7", "11ABC", "xyzXYZ", "5f2d"):
+        assert secret not in shown
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Support for password authentication was removed on August 13, 2021.",
+        "This branch is protected.",
+        "NameError: name 'Save' is not defined",
+        "error: failed to push some refs to '/srv/the site/remote.git'",
+        "git@example.org: Permission denied (publickey)",
+        "see pictures/0123456789abcdef-320.avif:12",
+    ],
+)
+def test_other_words_stay(told: str) -> None:
+    assert without_secrets(told) == told
+
+
+def test_what_is_known_to_be_secret_is_left_out_wherever_it_stands() -> None:
+    known = secrets_in("https://me:my%20word@example.org/site.git?q=12345")
+
+    assert known >= {"my%20word", "my word", "me:my%20word", "q=12345"}
+    assert without_secrets("your my word, my%20word", known) == "your …, …"
+    assert secrets_in("git@example.org:site.git") == set()
