@@ -36,6 +36,7 @@ def fresh_output(final: Path) -> Iterator[Path]:
         building.mkdir()
         try:
             yield building
+            drop_empty_folders(building)
             write_manifest(building)
             swap(building, final, old)
         finally:
@@ -61,12 +62,20 @@ def refuse_foreign(final: Path) -> None:
 
 
 def foreign_files(folder: Path) -> Iterator[str]:
-    """The files of a folder that its manifest does not list: all of them when there is no manifest of ours."""
+    """What a folder holds that its manifest does not list: all of it when there is no manifest of ours.
+
+    Links and empty folders are somebody's, too, and no build leaves one.
+    """
     listed = listed_files(folder)
-    for parent, _, names in os.walk(folder):
-        below = Path(parent).relative_to(folder)
+    for parent, folders, names in os.walk(folder):
+        here = Path(parent)
+        below = here.relative_to(folder)
+        if not folders and not names and below.parts:
+            yield below.as_posix()
+        yield from ((below / name).as_posix() for name in folders if (here / name).is_symlink())
         for name in names:
-            if (path := (below / name).as_posix()) not in listed and name not in SYSTEMS_OWN:
+            path = (below / name).as_posix()
+            if (path not in listed and name not in SYSTEMS_OWN) or (here / name).is_symlink():
                 yield path
 
 
@@ -78,6 +87,13 @@ def listed_files(folder: Path) -> set[str]:
         return set()
     is_ours = isinstance(told, dict) and all(isinstance(v, str) and SHA256.fullmatch(v) for v in told.values())
     return {MANIFEST, *told} if is_ours else set()
+
+
+def drop_empty_folders(folder: Path) -> None:
+    """Leaves no folder in which no file is: what is made for files that never came."""
+    for parent, _, _ in os.walk(folder, topdown=False):
+        if Path(parent) != folder and not any(Path(parent).iterdir()):
+            Path(parent).rmdir()
 
 
 def write_manifest(folder: Path) -> None:

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,37 @@ def test_the_manifest_has_one_line_for_each_other_file_with_its_hash(tmp_path: P
         name: hashlib.sha256(data).hexdigest() for name, data in {"a": b"1", "news/b": b"2"}.items()
     }
     assert len([line for line in text.splitlines() if ":" in line]) == 2
+
+
+@pytest.mark.parametrize("above", ["", "news/"])
+@pytest.mark.parametrize("what", ["folder", "link to a folder", "link to a file", "link to nothing", "link for a page"])
+def test_empty_folders_and_links_are_somebodys_and_stay(tmp_path: Path, what: str, above: str) -> None:
+    with fresh_output(tmp_path / "output") as building:
+        (building / "news").mkdir()
+        for folder in (building, building / "news"):
+            put(folder, page="words")
+    (tmp_path / "elsewhere").mkdir()
+    put(tmp_path, thesis="years of work")
+    theirs = tmp_path / "output" / f"{above}theirs"
+    if what == "folder":
+        (theirs / "and one in it").mkdir(parents=True)
+    elif what == "link for a page":
+        theirs = theirs.with_name("page")
+        theirs.unlink()
+        theirs.symlink_to(tmp_path / "thesis")
+    else:
+        theirs.symlink_to(tmp_path / {"folder": "elsewhere", "file": "thesis", "nothing": "x"}[what.rpartition(" ")[2]])
+
+    with pytest.raises(SiteError, match="did not write"), fresh_output(tmp_path / "output"):
+        pass
+
+    assert os.path.lexists(theirs)
+
+
+def test_a_build_leaves_no_empty_folder_so_that_the_next_may_replace_it(tmp_path: Path) -> None:
+    for _ in range(2):
+        with fresh_output(tmp_path / "output") as building:
+            put(building, page="words")
+            (building / "pictures/none came").mkdir(parents=True)
+
+    assert names(tmp_path / "output") == {"page", MANIFEST}
