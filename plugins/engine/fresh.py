@@ -82,11 +82,21 @@ def foreign_files(folder: Path) -> Iterator[str]:
 def listed_files(folder: Path) -> set[str]:
     """What the manifest of a folder lists, itself included; empty when there is none, or another program's."""
     try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        hashes = hashes_in((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return set()
-    is_ours = isinstance(told, dict) and all(isinstance(v, str) and SHA256.fullmatch(v) for v in told.values())
-    return {MANIFEST, *told} if is_ours else set()
+    return {MANIFEST, *hashes}
+
+
+def hashes_in(manifest: str) -> dict[str, str]:
+    """Each file that a manifest's text lists and its SHA-256. raises: ValueError when it is another program's"""
+    try:
+        told = json.loads(manifest)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if isinstance(told, dict) and all(isinstance(v, str) and SHA256.fullmatch(v) for v in told.values()):
+        return told
+    raise ValueError("not a path and a hash in each line")
 
 
 def drop_empty_folders(folder: Path) -> None:
