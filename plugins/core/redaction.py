@@ -36,7 +36,7 @@ def shown_address(address: str) -> str:
     'https://example.org:8443/site.git'
     """
     scheme, login, place = address_parts(address)
-    is_remote = scheme or ":" in place
+    is_remote = scheme or login or ":" in place
     return scheme + (login if login in NO_SECRET else "") + (re.split(r"[?#]", place)[0] if is_remote else place)
 
 

@@ -1,27 +1,63 @@
-"""Git, as publishing needs it: without questions about languages or about which repository is meant."""
+"""Git, as publishing needs it: it asks nothing, ends in time, and its words hold no secret."""
 
 import os
 import re
 import shutil
+import signal
 import subprocess
+import tempfile
+import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from typing import IO, NamedTuple
 
-# Told to whoever runs inside a hook of git: they would have us write into that very repository.
-NAMES_A_REPOSITORY = re.compile(
-    r"GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|OBJECT_DIRECTORY|NAMESPACE|PREFIX|ALTERNATE.*)"
+from plugins.core.redaction import secrets_in, without_secrets
+
+# Not passed on. The first are told to whoever runs inside a hook of git: they would have us write into that very
+# repository. The others mix what git does, headers included, into what it says, or name whoever sits here.
+NOT_OURS = re.compile(
+    r"GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|OBJECT_DIRECTORY|NAMESPACE|PREFIX|ALTERNATE.*"
+    r"|TRACE.*|CURL_VERBOSE|DEFAULT_HASH|AUTHOR_.*|COMMITTER_.*)"
 )
 
 # How a project reaches its remote is often told in its own settings: a proxy, a token, an SSH key.
 CONNECTION = re.compile(r"(http|credential|url|ssh)\.|core\.(sshcommand|gitproxy|askpass)$")
 
+# Others run a program that the address names (ext::), or are not made for sending.
+PROTOCOLS = frozenset({"file", "git", "http", "https", "ssh"})
+
+# What git says of its progress, so that it is known to be alive.
+PROGRESS = re.compile(r"(remote: *)?(\w+ing ([\w ]*objects|deltas|files): *\d|Total \d|Delta compression)")
+LONGEST_ANSWER_BYTES = 256 * 2**20
+
+
+class Limits(NamedTuple):
+    """How long a program may say nothing, and how long it may take, in seconds."""
+
+    silence_s: float
+    total_s: float
+
+
+TO_ANSWER = Limits(silence_s=30, total_s=30)
+TO_FETCH = Limits(silence_s=30, total_s=300)
+TO_COMMIT = Limits(silence_s=1800, total_s=1800)
+TO_SEND = Limits(silence_s=120, total_s=3600)
+
 
 class GitError(Exception):
-    """Git said no. The text is the line that says why; `words` is all that it said."""
+    """Git said no. The text is the line that says why; `words` is all that it said.
 
-    def __init__(self, words: str) -> None:
-        self.words = without_secrets(words)
+    secrets: what must stand in neither, however it is written
+    """
+
+    def __init__(self, words: str, secrets: Iterable[str] = ()) -> None:
+        self.words = without_secrets(words, secrets)
         super().__init__(reason_in(self.words))
+
+
+class NoAnswerError(GitError):
+    """The other side said nothing for too long, or never came to an end."""
 
 
 def has_git() -> bool:
@@ -29,33 +65,87 @@ def has_git() -> bool:
     return shutil.which("git") is not None
 
 
-def git(*arguments: str, folder: Path, env: Mapping[str, str] | None = None) -> str:
+def git(*arguments: str, folder: Path, env: Mapping[str, str] | None = None, limits: Limits = TO_ANSWER) -> str:
     """What git prints, run in that folder.
 
     env: what environment() gives, for a repository or for settings that are not those of the folder
     raises: GitError
     """
-    return run("git", *arguments, folder=folder, env=environment() if env is None else env)
+    return run("git", *arguments, folder=folder, env=environment() if env is None else env, limits=limits)
 
 
-def run(*command: str, folder: Path, env: Mapping[str, str]) -> str:
+def run(*command: str, folder: Path, env: Mapping[str, str], limits: Limits) -> str:
+    """What git, or a program that runs git, prints, as text without the space around it.
+
+    raises: GitError; NoAnswerError when time is up
+    """
+    return output_of(*command, folder=folder, env=env, limits=limits).decode("utf-8", errors="replace").strip()
+
+
+def output_of(*command: str, folder: Path, env: Mapping[str, str], limits: Limits) -> bytes:
     """What git, or a program that runs git, prints.
 
-    raises: GitError
+    Whatever it started (ssh, git-remote-https) ends with it when time is up. Its words go into files without a name:
+    a program that stays behind, as one that ssh keeps for the next connection, does not keep us waiting.
+
+    raises: GitError; NoAnswerError when time is up
     """
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env=env,
-        capture_output=True,
-        stdin=subprocess.DEVNULL,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode:
-        raise GitError(f"{done.stderr}\n{done.stdout}")
-    return done.stdout.strip()
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complaints:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=complaints,
+            start_new_session=True,  # no terminal to ask questions on, and a group of its own
+        )
+        try:
+            overrun = wait_for(process, (said, complaints), limits)
+        finally:
+            if process.returncode is None:
+                end(process)
+        words, problems = content_of(said), content_of(complaints)
+    if overrun:
+        raise NoAnswerError(overrun)
+    if process.returncode:
+        raise GitError(f"{problems.decode(errors='replace')}\n{words.decode(errors='replace')}", secrets_of(env))
+    return words
+
+
+def wait_for(process: "subprocess.Popen[bytes]", outputs: Iterable[IO[bytes]], limits: Limits) -> str:
+    """Wait for the end of a program. returns: "", or which limit it goes beyond, as a clause"""
+    begun = heard = time.monotonic()
+    size_bytes = 0
+    while True:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=min(0.5, limits.silence_s))
+            return ""
+        now, before_bytes = time.monotonic(), size_bytes
+        size_bytes = sum(os.fstat(output.fileno()).st_size for output in outputs)
+        heard = now if size_bytes > before_bytes else heard
+        if now - begun > limits.total_s:
+            return f"it came to no end in {limits.total_s:.0f} seconds"
+        if now - heard > limits.silence_s:
+            return f"it said nothing for {limits.silence_s:.0f} seconds"
+        if size_bytes > LONGEST_ANSWER_BYTES:
+            return "it said more than anybody can read"
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """End a program at once, and all that it started."""
+    if os.name == "nt":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def content_of(output: IO[bytes]) -> bytes:
+    """What a program has written."""
+    output.seek(0)
+    return output.read()
 
 
 def environment(settings: Iterable[tuple[str, str]] = (), repository: Path | None = None) -> dict[str, str]:
@@ -64,18 +154,23 @@ def environment(settings: Iterable[tuple[str, str]] = (), repository: Path | Non
     settings: taken as if they stood in its configuration; no token in them is written to a file
     repository: the one to use, wherever git runs
     """
-    kept = {name: value for name, value in os.environ.items() if not NAMES_A_REPOSITORY.fullmatch(name)}
+    kept = {name: value for name, value in os.environ.items() if not NOT_OURS.fullmatch(name)}
     count = int(kept.get("GIT_CONFIG_COUNT", 0))
     for number, (key, value) in enumerate(settings, start=count):
         kept |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
         count += 1
     if repository:
         kept["GIT_DIR"] = str(repository)
-    return {**kept, "GIT_CONFIG_COUNT": str(count), "LC_ALL": "C"}
+    allowed = PROTOCOLS.intersection(kept.get("GIT_ALLOW_PROTOCOL", ":".join(PROTOCOLS)).split(":"))
+    ours = {"GIT_ALLOW_PROTOCOL": ":".join(sorted(allowed)), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    return {**kept, **ours, "GIT_CONFIG_COUNT": str(count)}
 
 
 def connection_settings(repository: Path) -> list[tuple[str, str]]:
-    """What the repository's own configuration says about reaching remotes; nothing when it is no repository."""
+    """What the repository's own configuration says about reaching remotes; nothing when it is no repository.
+
+    Git reads it only where the repository is of whoever runs this (its safe.directory).
+    """
     try:
         listed = git("config", "--local", "--includes", "--list", "-z", folder=repository)
     except GitError:
@@ -85,18 +180,18 @@ def connection_settings(repository: Path) -> list[tuple[str, str]]:
     return [(key, value if told else "true") for key, told, value in pairs if CONNECTION.match(key)]
 
 
+def secrets_of(env: Mapping[str, str]) -> set[str]:
+    """What the settings in an environment hold that must not be shown: logins of addresses, headers."""
+    numbers = range(int(env.get("GIT_CONFIG_COUNT", 0)))
+    pairs = [(env.get(f"GIT_CONFIG_KEY_{n}", ""), env.get(f"GIT_CONFIG_VALUE_{n}", "")) for n in numbers]
+    headers = {word for key, value in pairs if key.lower().endswith("header") for word in (value, *value.split()[-1:])}
+    addresses = [text for pair in pairs for text in pair if "@" in text or "?" in text]
+    return {word for word in headers if word}.union(*map(secrets_in, addresses))
+
+
 def reason_in(words: str) -> str:
     """The first line that says what is wrong, without its mark."""
-    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    lines = [line.strip() for line in words.splitlines() if line.strip() and not PROGRESS.match(line.strip())]
     telling = [line for line in lines if not line.startswith(("hint:", "Warning:", "warning:", "To "))]
     told = (telling or ["git gave no reason"])[0]
     return re.sub(r"^((fatal|error|ERROR|remote|ssh): *)+", "", told).rstrip(".")
-
-
-def without_secrets(text: str) -> str:
-    """The text with user names and passwords in addresses left out.
-
-    >>> without_secrets("https://me:token@example.org/site.git")
-    'https://example.org/site.git'
-    """
-    return re.sub(r"(?<=://)[^/@\s]+@", "", text)

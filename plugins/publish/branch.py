@@ -1,0 +1,149 @@
+"""What is at the end of a remote branch, and whether a publish of ours put it there."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from plugins.engine.fresh import MANIFEST, SYSTEMS_OWN, hashes_in
+from plugins.publish.git import TO_FETCH, GitError, NoAnswerError, git, output_of
+
+FRONT_PAGE = "index.html"
+# Files of ours that hosts write or change themselves, when somebody sets a domain there.
+HOSTS_OWN = frozenset({".nojekyll", "CNAME"})
+FILE_MODES = frozenset({"100644", "100755"})
+MOST_FETCHED_FILES = 40
+
+
+class Entry(NamedTuple):
+    """A file of a commit: what git says it is (a file, a link, another repository), and the id of its bytes."""
+
+    mode: str
+    blob: str
+
+
+class Published(NamedTuple):
+    """The commit at the end of a branch, "" when there is no such branch, and its manifest: path and SHA-256 each."""
+
+    tip: str = ""
+    hashes: Mapping[str, str] = MappingProxyType({})
+
+
+class ForeignBranchError(Exception):
+    """A branch holds what no publish put there. `name` is one such file, or "" when nothing of it is ours."""
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name
+        super().__init__(name)
+
+
+def is_there(branch: str, folder: Path, env: Mapping[str, str]) -> bool:
+    """Whether the remote "there" has the branch. raises: GitError"""
+    ref = f"refs/heads/{branch}"
+    return ref in git("ls-remote", "there", ref, folder=folder, env=env).split()
+
+
+def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[str, str]) -> Published:
+    """What a publish put on a branch that is there.
+
+    A branch is ours when its manifest is in our format and lists a front page, when the names in it are the names in
+    its commit, each way, and when the hashes hold. Git knows bytes by another hash than the manifest, so that a hash
+    needs the bytes. No site of 30,000 pictures is fetched for that: files that the new site has too, by far the most,
+    are compared with the bytes here; of the others the front page and up to 40 more, spread over the names, are
+    fetched. (A host without partial clones, of git 2.17, sends all of them.)
+
+    folder: where a repository may be made, to be thrown away
+    env: names the remote "there"
+    known: git's id and the SHA-256 of bytes that are here
+    raises: ForeignBranchError, GitError
+    """
+    env = dict(env) | {"GIT_DIR": str(folder)}
+    git("init", "--bare", "--quiet", "--template=", folder=folder.parent, env=env)
+    fetch("--depth=1", f"refs/heads/{branch}", folder=folder, env=env)
+    tip = git("rev-parse", "--verify", "FETCH_HEAD", folder=folder, env=env)
+    entries = entries_of(tip, folder, env)
+    hashes = manifest_of(entries, folder, env)
+    refuse_other_names(entries, hashes)
+    refuse_other_bytes(entries, hashes, folder, env, known)
+    return Published(tip, hashes)
+
+
+def fetch(option: str, *wanted: str, folder: Path, env: Mapping[str, str]) -> None:
+    """Get a branch's commit and names, or the very blobs that are wanted, but no others. raises: GitError"""
+    options = (option, "--no-tags", "--progress", "--filter=blob:none", "--recurse-submodules=no")
+    git("fetch", *options, "there", *wanted, folder=folder, env=env, limits=TO_FETCH)
+
+
+def entries_of(commit: str, folder: Path, env: Mapping[str, str]) -> dict[str, Entry]:
+    """The files of a commit by their paths."""
+    listed = git("ls-tree", "-r", "-z", commit, folder=folder, env=env, limits=TO_FETCH)
+    parted = (line.partition("\t") for line in listed.split("\0") if line)
+    return {path: Entry(about.split()[0], about.split()[2]) for about, _, path in parted}
+
+
+def manifest_of(entries: Mapping[str, Entry], folder: Path, env: Mapping[str, str]) -> dict[str, str]:
+    """What the manifest of a branch lists. raises: ForeignBranchError when it has none that is ours"""
+    if MANIFEST not in entries or entries[MANIFEST].mode not in FILE_MODES:
+        raise ForeignBranchError
+    [text] = contents([entries[MANIFEST].blob], folder, env)
+    try:
+        hashes = hashes_in(text.decode())
+    except ValueError:
+        raise ForeignBranchError from None
+    if FRONT_PAGE not in hashes:
+        raise ForeignBranchError
+    return hashes
+
+
+def refuse_other_names(entries: Mapping[str, Entry], hashes: Mapping[str, str]) -> None:
+    """raises: ForeignBranchError with a name that only the commit has, or only the manifest, or that is no file"""
+    for path, entry in entries.items():
+        is_ours = path in hashes or path == MANIFEST or path in HOSTS_OWN or path.rpartition("/")[2] in SYSTEMS_OWN
+        if not is_ours or entry.mode not in FILE_MODES:
+            raise ForeignBranchError(path)
+    for path in hashes:
+        if path not in entries and path not in HOSTS_OWN:
+            raise ForeignBranchError(path)
+
+
+def refuse_other_bytes(
+    entries: Mapping[str, Entry],
+    hashes: Mapping[str, str],
+    folder: Path,
+    env: Mapping[str, str],
+    known: Mapping[str, str],
+) -> None:
+    """raises: ForeignBranchError with the name of a file whose bytes are not those that the manifest lists"""
+    checked = {path: known.get(entries[path].blob) for path in hashes if path not in HOSTS_OWN}
+    unknown = [path for path, sha256 in checked.items() if sha256 is None]
+    wanted = spread(unknown, MOST_FETCHED_FILES)
+    found = contents([entries[path].blob for path in wanted], folder, env)
+    fetched = {path: hashlib.sha256(data).hexdigest() for path, data in zip(wanted, found, strict=True)}
+    for path, sha256 in (checked | fetched).items():
+        if sha256 not in (None, hashes[path]):
+            raise ForeignBranchError(path)
+
+
+def spread(paths: list[str], most: int) -> list[str]:
+    """The front page, if it is one of the paths, and others evenly over them: `most` and one at most.
+
+    >>> spread(["a", "b", "c", "d", "index.html"], 2)
+    ['index.html', 'a', 'c']
+    """
+    others = [path for path in paths if path != FRONT_PAGE]
+    step = max(1, -(-len(others) // most))
+    return [path for path in paths if path == FRONT_PAGE] + others[::step]
+
+
+def contents(blobs: list[str], folder: Path, env: Mapping[str, str]) -> list[bytes]:
+    """The bytes of blobs, fetched in one go where they are not here yet. raises: GitError"""
+    if not blobs:
+        return []
+    try:
+        fetch("--no-write-fetch-head", *blobs, folder=folder, env=env)
+    except NoAnswerError:
+        raise
+    except GitError:  # a host that gives no single blobs has sent all of them already
+        pass
+    return [output_of("git", "cat-file", "blob", one, folder=folder, env=env, limits=TO_FETCH) for one in blobs]

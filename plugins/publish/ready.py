@@ -1,0 +1,205 @@
+"""What must be right before anything is built to be published: whose site it is, its address, branch and folder."""
+
+import os
+import re
+import string
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from plugins.core.findings import Finding, SiteError, Where, error, warning
+from plugins.core.hosts import host_of, why_unreachable
+from plugins.engine.settings import where_set
+from plugins.publish.git import GitError, git, has_git
+from plugins.publish.refusal import refused
+from plugins.publish.remote import remote_of
+
+# Whose site the sample is (pelicanconf.py and publishconf.py as they come).
+SAMPLE_HOST = "campaign.example.org"
+SAMPLE_ORGANISATION: dict[str, Any] = {
+    "name": "Alberta Union of Provincial Employees",
+    "short": "AUPE",
+    "address": ["10025 182 Street NW", "Edmonton, AB T5S 0P7"],
+    "telephone": "1-800-232-7284",
+    "email": "privacy@example.org",
+}
+FOR_TRYING = "or, to try it with the sample, add  --sample"
+# Where a name begins that git takes for something else than a branch.
+NO_BRANCHES = ("refs/", "heads/", "remotes/", "tags/", "origin/")
+PSEUDO_REFS = re.compile(r"@|(?i:[A-Z]+_HEAD|HEAD)")
+# An object's id, whole or short, and what `git describe` says of one.
+COMMIT = re.compile(r"[0-9a-f]{7,64}|.+-g[0-9a-f]{4,64}")
+
+
+def refuse_unready(
+    settings: dict[str, Any], repository: Path, *, to: str | None, is_sample: bool, can_ask: bool
+) -> list[Finding]:
+    """What stops nothing. raises: SiteError with all that must be mended before this site is published
+
+    repository: the project
+    to: the folder that is to get the site, instead of a branch
+    is_sample: the sample itself is what is to be published
+    can_ask: somebody is there to say yes, or has said it already
+    """
+    mistakes = [*samples(settings, is_sample=is_sample), *unreachable(settings)]
+    remote, branch = settings["PUBLISH_REMOTE"], settings["PUBLISH_BRANCH"]
+    of_branch: list[Callable[[], object]] = [
+        lambda: refuse_without_git(repository),
+        lambda: refuse_no_branch_name(branch, remote, repository) if has_git() else None,
+        lambda: remote_of(remote, repository) if has_git() else None,
+        lambda: refuse_unanswered(can_ask=can_ask),
+    ]
+    of_folder: list[Callable[[], object]] = [lambda: folder_named(to or "")]
+    for step in of_branch if to is None else of_folder:
+        try:
+            step()
+        except SiteError as wrong:
+            mistakes += wrong.findings
+    if mistakes:
+        raise SiteError(mistakes)
+    return [*unprotected(settings)]
+
+
+def refuse_without_git(repository: Path) -> None:
+    """C91: there is no git on this machine, which sends sites to branches. Install it.
+
+    raises: SiteError
+    """
+    if not has_git():
+        raise refused(repository, "PUBLISH_REMOTE", "Git is not on this machine.", "Get it from git-scm.com.", "C91")
+
+
+def refuse_unanswered(*, can_ask: bool) -> None:
+    """C85: nobody is there to say yes to what becomes public, as in a script. `--yes` says it before.
+
+    raises: SiteError
+    """
+    if not can_ask:
+        problem = "Nobody is here to ask whether this may become public."
+        raise SiteError([error(Where("tasks.py"), problem, "Type:  python3 tasks.py publish --yes", "C85")])
+
+
+def refuse_no_branch_name(branch: str, remote: str, repository: Path) -> None:
+    """C96: a name that git takes for no branch, or for something else: PUBLISH_BRANCH is misspelt.
+
+    raises: SiteError when it is not the name of a branch alone
+    """
+    problem = why_no_branch(branch, remote)
+    if not problem:
+        try:
+            git("check-ref-format", f"refs/heads/{branch}", folder=repository)
+        except GitError:
+            problem = "cannot be the name of a branch"
+    if problem:
+        remedy = 'Write for example  PUBLISH_BRANCH = "gh-pages"'
+        raise refused(repository, "PUBLISH_BRANCH", f'"{branch}" {problem}.', remedy, "C96")
+
+
+def samples(settings: dict[str, Any], *, is_sample: bool) -> Iterator[Finding]:
+    """C84: the sample's own address or organisation still stands in the settings.
+
+    Readers would take your site for another union's, and what they send would reach nobody of yours. Write your own in
+    the two settings files.
+
+    is_sample: the sample is what is to be published
+    """
+    if is_sample:
+        return
+    if host_of(settings["SITEURL"]) == SAMPLE_HOST:
+        remedy = f"Write the address that your site will have, {FOR_TRYING}"
+        yield error(where_set("SITEURL"), "SITEURL is still the sample's.", remedy, "C84")
+    told = settings["ORGANISATION"]
+    same = [key for key, value in SAMPLE_ORGANISATION.items() if plain(told.get(key)) == plain(value)]
+    if same:
+        problem = f"ORGANISATION still has the sample's {', '.join(same)}."
+        yield error(where_set("ORGANISATION"), problem, f"Write your own, {FOR_TRYING}", "C84")
+
+
+def plain(value: object) -> str:
+    """A value of ORGANISATION without what does not tell it from another: letter case, spaces, punctuation."""
+    lines = value if isinstance(value, list | tuple) else [value]
+    return "".join(letter for line in lines for letter in str(line).casefold() if letter.isalnum())
+
+
+def unreachable(settings: dict[str, Any]) -> Iterator[Finding]:
+    """C84: SITEURL is an address of this machine, of a private network or of an example, which nobody else can reach.
+
+    Every link that readers share would lead nowhere. Write the address that the site will have in public.
+    """
+    host = host_of(settings["SITEURL"])
+    if host == SAMPLE_HOST:  # the sample's finding says it, or it is meant
+        return
+    if reason := why_unreachable(host):
+        problem = f'In SITEURL "{host}" {reason}, so nobody else could open the site.'
+        remedy = "Write the address that the site will have in public."
+        yield error(where_set("SITEURL"), problem, remedy, "C84")
+
+
+def unprotected(settings: dict[str, Any]) -> Iterator[Finding]:
+    """C84: SITEURL begins with http://, so that whoever is between may read and change what readers see.
+
+    Write https:// where the host offers it.
+    """
+    if settings["SITEURL"].lower().startswith("http://"):
+        problem = "SITEURL begins with http://, where others can read and change what is sent."
+        yield warning(where_set("SITEURL"), problem, "Write https:// if the host offers it.", "C84")
+
+
+def why_no_branch(name: str, remote: str) -> str:
+    """What keeps a text from being the name of a branch to publish to, as a clause; empty when git is to be asked.
+
+    remote: the name of the remote, in case the branch is written with it
+
+    >>> why_no_branch("refs/heads/pages", "origin")
+    'is more than the name of a branch; write "pages"'
+    """
+    for beginning in (*NO_BRANCHES, f"{remote}/"):
+        if name.lower().startswith(beginning.lower()):
+            return f'is more than the name of a branch; write "{name.rpartition("/")[2] or "gh-pages"}"'
+    if name.startswith("-"):
+        return "would be taken for an option of git"
+    if PSEUDO_REFS.fullmatch(name) or COMMIT.fullmatch(name):
+        return "means something else to git than a branch"
+    return ""
+
+
+def folder_named(told: str) -> Path:
+    """The folder that `publish --to` names.
+
+    C97: it looks like another machine or a service, which `--to` does not send to: the site would lie in a folder of
+    that name here, and nobody would see it. Name a folder of this machine, and send it on with the program for that.
+
+    raises: SiteError
+    """
+    try:
+        folder = Path(told).expanduser()
+        is_folder = not why_no_folder(told, is_windows=os.name == "nt")
+    except RuntimeError:  # ~somebody who has no home here
+        folder, is_folder = Path(told), False
+    if is_folder or (told.strip() and os.path.lexists(folder)):
+        return folder
+    problem = f'"{told}" looks like no folder of this machine, and --to copies to nothing else.'
+    remedy = "Write for example  --to ../public  or, if it is a folder,  --to ./NAME"
+    raise SiteError([error(Where(told or "--to"), problem, remedy, "C97")])
+
+
+def why_no_folder(told: str, *, is_windows: bool) -> str:
+    """What a name looks like that is not one of a folder here; empty when it is one.
+
+    >>> why_no_folder("sam@host:/srv/site", is_windows=False)
+    'another machine'
+    >>> why_no_folder("./a:b", is_windows=False)
+    ''
+    """
+    if not told.strip() or told.startswith("-"):
+        return "no name"
+    if re.match(r"[A-Za-z][\w+.-]+:/", told):
+        return "an address"
+    if is_windows:
+        has_drive = told[0] in string.ascii_letters and told[1:2] == ":"
+        return "another machine" if ":" in told[2 if has_drive else 0 :] else ""
+    if "\\" in told or told.startswith("//") or re.match(r"[A-Za-z]:", told):
+        return "a folder of Windows"
+    if re.match(r"/|\.\.?/|~[^/:@]*(/|$)", told):
+        return ""
+    return "another machine" if ":" in told.partition("/")[0] or re.fullmatch(r"[^/]+@[^/]+", told) else ""

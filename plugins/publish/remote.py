@@ -1,0 +1,149 @@
+"""Where a site is sent: from a remote's name or an address to what git is told, with no login in the address."""
+
+import base64
+import re
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from plugins.core.redaction import address_parts, shown_address, without_secrets
+from plugins.publish.git import PROTOCOLS, GitError, git
+from plugins.publish.refusal import refused
+
+Settings = list[tuple[str, str]]
+EXAMPLE = "Write the name of a remote, or an address such as  https://github.com/union/site.git"
+
+
+class Remote(NamedTuple):
+    """A repository to send to. Programs get the address as an argument, which everybody on the machine can read.
+
+    address: without a login
+    settings: of git, for its environment: the login, and that no rule for addresses brings it back
+    """
+
+    address: str
+    settings: Settings
+
+    @property
+    def shown(self) -> str:
+        """The address for messages."""
+        return shown_address(self.address)
+
+
+def remote_of(told: str, repository: Path) -> Remote:
+    """The remote that PUBLISH_REMOTE means: what git knows under that name in the project, or an address.
+
+    C92: PUBLISH_REMOTE is neither, or an address that nothing can be sent to. Nobody sees the new site. Write the name
+    that  git remote  lists, or the address that the host shows for pushing.
+
+    raises: SiteError
+    """
+    address = told if (problem := why_no_address(told)) else address_of(told, repository)
+    problem = problem or why_no_address(address) or why_not_sent_to(address)
+    if not problem and (folder := repository / address).is_dir():
+        address = str(folder.resolve())
+    if not problem and is_project_itself(address, repository):
+        problem = "is this project itself, whose history would keep every picture"
+    if problem:
+        words = f'"{without_secrets(shown_address(address))}" {problem}.'
+        raise refused(repository, "PUBLISH_REMOTE", words, EXAMPLE, "C92")
+    return without_login(address)
+
+
+def address_of(told: str, repository: Path) -> str:
+    """What git knows under a name, or the address itself after the rules that git has for addresses (url.*.insteadOf).
+
+    C92: it is neither.
+    """
+    try:
+        names = git("remote", folder=repository).splitlines()
+        if told in names:
+            return git("remote", "get-url", "--push", "--", told, folder=repository)
+        reason = f"No such remote '{told}'"
+    except GitError as wrong:
+        reason = str(wrong)
+    if re.search(r"[:/\\]", told) or (repository / told).is_dir():
+        return rewritten(told, settings_of(repository))
+    problem = without_secrets(f'Git knows no remote "{told}" here ({reason}).')
+    remedy = without_secrets(f"Type:  git remote add {told} ADDRESS")
+    raise refused(repository, "PUBLISH_REMOTE", problem, remedy, "C92") from None
+
+
+def settings_of(repository: Path) -> Settings:
+    """All that git has been told, by whoever publishes and by the project."""
+    listed = git("config", "--includes", "--list", "-z", folder=repository)
+    return [(key, value) for key, _, value in (entry.partition("\n") for entry in listed.split("\0") if entry)]
+
+
+def rewritten(address: str, settings: Settings) -> str:
+    """An address after git's rules for sending: of those whose beginning fits, the longest (git-config, url.*).
+
+    >>> rewritten("gh:union/site", [("url.https://github.com/.insteadof", "gh:")])
+    'https://github.com/union/site'
+    """
+    for kind in (".pushinsteadof", ".insteadof"):
+        rules = [(old, key) for key, old in settings if key.startswith("url.") and key.endswith(kind)]
+        if fitting := [(old, key) for old, key in rules if address.startswith(old)]:
+            old, key = max(fitting, key=lambda rule: len(rule[0]))
+            return key[len("url.") : -len(kind)] + address[len(old) :]
+    return address
+
+
+def why_no_address(told: str) -> str:
+    """What keeps a text from being a remote's name or address, as a clause; empty when nothing does."""
+    if not told.strip() or not told.isprintable() or told != told.strip():
+        return "is no name and no address"
+    if told.startswith("-"):
+        return "would be taken for an option of git"
+    return "names a program to run" if re.match(r"[A-Za-z0-9][\w+.-]*::", told) else ""
+
+
+def why_not_sent_to(address: str) -> str:
+    """What keeps an address from being sent to, as a clause; empty when nothing does."""
+    scheme, login, place = address_parts(address)
+    if scheme and scheme.removesuffix("://") not in PROTOCOLS:
+        return f"begins with {scheme}, and git sends by {', '.join(f'{name}://' for name in sorted(PROTOCOLS))}"
+    is_web = scheme.startswith("http")
+    if is_web and re.search(r"[?#]", place):
+        return "has more behind its path, and a token there is seen by everybody on the way; it belongs before the host"
+    if re.search(r"[/?#\s]", login):
+        return "has a password with / ? # or a space in it; write those as %2F %3F %23 %20"
+    if not is_web and ":" in login:
+        return "has a password in it, which only https:// takes"
+    return ""
+
+
+def is_project_itself(address: str, repository: Path) -> bool:
+    """Whether an address is a folder of the project's own repository, or of a second work tree of it."""
+    folder = Path(address.removeprefix("file://"))
+    if not folder.is_absolute() or not folder.is_dir():
+        return False
+    try:
+        commons = [git("rev-parse", "--git-common-dir", folder=place) for place in (folder, repository)]
+    except GitError:
+        return False
+    one, other = ((place / common).resolve() for place, common in zip((folder, repository), commons, strict=True))
+    return one == other
+
+
+def without_login(address: str) -> Remote:
+    """An address without the login in it, which git is told in another way.
+
+    >>> without_login("https://me:token@example.org/site.git").address
+    'https://example.org/site.git'
+    """
+    scheme, login, place = address_parts(address)
+    if not login or not scheme.startswith("http"):
+        return Remote(address, kept_as_it_is(address))
+    user, colon, password = map(unquote, login.removesuffix("@").partition(":"))
+    clean = scheme + place
+    if colon:  # RFC 7617
+        header = f"Authorization: Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
+        return Remote(clean, [(f"http.{clean}.extraHeader", header), *kept_as_it_is(clean)])
+    host = place.partition("/")[0]
+    return Remote(clean, [(f"credential.{scheme}{host}.username", user), *kept_as_it_is(clean)])
+
+
+def kept_as_it_is(address: str) -> Settings:
+    """The longest rule for an address, which leaves it alone: another could put a login in again."""
+    return [(f"url.{address}.{kind}", address) for kind in ("insteadOf", "pushInsteadOf")]

@@ -1,0 +1,218 @@
+"""Which branches are ours to replace. Real repositories; the other side's history is made by plain git."""
+
+import hashlib
+import json
+import subprocess
+
+import pytest
+
+from plugins.core.findings import SiteError
+from plugins.publish.send import publish_branch
+
+SITE = {
+    "index.html": b"<h1>Save Advanced Education</h1>\n",
+    "news/plan/index.html": "<p>Café</p>\n".encode(),
+    "pictures/0417-320.avif": bytes(range(256)),
+    ".nojekyll": b"",
+}
+APP = {"name": "An app", "start_url": "/", "icons": [{"src": "a.png", "sizes": "192x192"}]}
+
+
+def git(folder, *arguments):
+    done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def manifest(files):
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    return json.dumps(hashes, indent=0).encode()
+
+
+def whole(files):
+    return {**files, "manifest.json": manifest(files)}
+
+
+def put(folder, files):
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_git_settings(tmp_path, monkeypatch):
+    settings = tmp_path / "gitconfig"
+    settings.write_text("[user]\n\tname = Sam Sample\n\temail = sam@example.org\n[init]\n\tdefaultBranch = main\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
+@pytest.fixture
+def remote(tmp_path):
+    git(tmp_path, "init", "--quiet", "--bare", "remote.git")
+    git(tmp_path / "remote.git", "config", "uploadpack.allowFilter", "true")
+    return tmp_path / "remote.git"
+
+
+@pytest.fixture
+def theirs(tmp_path):
+    git(tmp_path, "init", "--quiet", "theirs")
+    return tmp_path / "theirs"
+
+
+def push(theirs, remote):
+    git(theirs, "add", "--all", "--force")
+    git(theirs, "commit", "--quiet", "--allow-empty", "--message", "Theirs")
+    git(theirs, "push", "--quiet", "--force", str(remote), "HEAD:refs/heads/gh-pages")
+    return git(remote, "rev-parse", "gh-pages")
+
+
+def publish(tmp_path, remote, files=SITE):
+    return publish_branch(put(tmp_path / "output", whole(files)), tmp_path, str(remote), "gh-pages", "Publish")
+
+
+def refusal(tmp_path, remote, files=SITE):
+    before = git(remote, "rev-parse", "gh-pages")
+    with pytest.raises(SiteError) as raised:
+        publish(tmp_path, remote, files)
+    assert git(remote, "rev-parse", "gh-pages") == before
+    [finding] = raised.value.findings
+    assert finding.code == "C95"
+    return str(finding)
+
+
+FOREIGN = {
+    "an app": {"index.html": b"<div id=app>", "app.js": b"", "manifest.json": json.dumps(APP).encode()},
+    "only strings": {"index.html": b"", "manifest.json": b'{"name": "An app", "short_name": "App"}'},
+    "an empty object": {"index.html": b"", "manifest.json": b"{}"},
+    "an empty object alone": {"manifest.json": b"{}"},
+    "a list": {"index.html": b"", "manifest.json": b"[]"},
+    "no JSON": {"index.html": b"", "manifest.json": b"CACHE MANIFEST"},
+    "nested deep": {"index.html": b"", "manifest.json": b"[" * 100_000},
+    "no text": {"index.html": b"", "manifest.json": b"\xff\xfe{}"},
+    "no manifest": {"index.html": b"<h1>"},
+    "a folder of that name": {"index.html": b"", "manifest.json/x": b""},
+    "a manifest below": {"index.html": b"", "public/manifest.json": manifest({"index.html": b""})},
+    "hashes of another kind": {"index.html": b"", "manifest.json": b'{"index.html": "da39a3ee"}'},
+    "no front page": whole({"app.js": b"1"}),
+}
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize("files", FOREIGN.values(), ids=FOREIGN.keys())
+def test_another_projects_branch_stays(tmp_path, remote, theirs, files):
+    push(put(theirs, files), remote)
+
+    assert "holds no site that was published from here" in refusal(tmp_path, remote)
+
+
+def added(theirs):
+    put(theirs, {"notes.txt": b"by hand"})
+
+
+def added_below(theirs):
+    put(theirs, {"news/plan/notes.txt": b"by hand"})
+
+
+def added_source(theirs):
+    put(theirs, {"publishconf.py": b"SITEURL = ''"})
+
+
+def added_work_flow(theirs):
+    put(theirs, {".github/workflows/pages.yml": b"on: push"})
+
+
+def added_page_with_a_similar_name(theirs):
+    put(theirs, {"Index.html": b"<h1>"})
+
+
+def added_hidden(theirs):
+    put(theirs, {".well-known/security.txt": b"Contact:"})
+
+
+def taken_away(theirs):
+    (theirs / "news/plan/index.html").unlink()
+
+
+def page_changed(theirs):
+    put(theirs, {"index.html": b"<h1>By hand</h1>"})
+
+
+def picture_changed(theirs):
+    put(theirs, {"pictures/0417-320.avif": b"another"})
+
+
+def page_is_a_link(theirs):
+    (theirs / "index.html").unlink()
+    (theirs / "index.html").symlink_to("news/plan/index.html")
+
+
+def manifest_copied_to_another_project(theirs):
+    for name in SITE:
+        (theirs / name).unlink()
+    put(theirs, {"index.html": b"<h1>Another</h1>", "thesis.tex": b"years of work"})
+
+
+def another_repository_in_it(theirs):
+    git(theirs, "init", "--quiet", "lib")
+    git(theirs / "lib", "commit", "--quiet", "--allow-empty", "--message", "x")
+
+
+CHANGES = {
+    added: "notes.txt",
+    added_below: "news/plan/notes.txt",
+    added_source: "publishconf.py",
+    added_work_flow: ".github/workflows/pages.yml",
+    added_page_with_a_similar_name: "Index.html",
+    added_hidden: ".well-known/security.txt",
+    taken_away: "news/plan/index.html",
+    page_changed: "index.html",
+    picture_changed: "pictures/0417-320.avif",
+    page_is_a_link: "index.html",
+    manifest_copied_to_another_project: "thesis.tex",
+    another_repository_in_it: "lib",
+}
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+@pytest.mark.parametrize("new", [SITE, SITE | {"index.html": b"<h1>News</h1>"}], ids=["same site", "new site"])
+def test_what_somebody_did_to_a_published_site_is_named_and_stays(tmp_path, remote, theirs, change, new):
+    put(theirs, whole(SITE))
+    change(theirs)
+    push(theirs, remote)
+
+    assert f'On the branch "gh-pages" "{CHANGES[change]}" is not as a publish left it' in refusal(tmp_path, remote, new)
+
+
+@pytest.mark.needs("git")
+def test_a_picture_that_the_new_site_has_is_compared_without_being_fetched(tmp_path, remote, theirs):
+    """Of two files that changed places, each has bytes that are known here."""
+    put(theirs, whole(SITE) | {"pictures/0417-320.avif": SITE["index.html"]})
+    push(theirs, remote)
+
+    assert '"pictures/0417-320.avif" is not as' in refusal(tmp_path, remote)
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize("filters", [True, False], ids=["partial clones", "whole clones"])
+@pytest.mark.parametrize("version", ["2", "0"])
+def test_a_site_of_ours_is_replaced_whoever_committed_it(tmp_path, remote, theirs, monkeypatch, filters, version):
+    git(remote, "config", "uploadpack.allowFilter", str(filters).lower())
+    git(remote, "config", "uploadpack.allowAnySHA1InWant", "true")
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "protocol.version")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", version)
+    pictures = {f"pictures/{n:03}-320.avif": bytes([n]) for n in range(120)}
+    push(put(theirs, whole(SITE | pictures)), remote)
+
+    assert publish(tmp_path, remote) == git(remote, "rev-parse", "gh-pages")
+    assert publish(tmp_path, remote, SITE | {"a.html": b""}) == git(remote, "rev-parse", "gh-pages")
+
+
+@pytest.mark.needs("git")
+def test_what_hosts_and_systems_put_into_a_site_stops_nothing(tmp_path, remote, theirs):
+    put(theirs, whole(SITE) | {"CNAME": b"union.ca", ".nojekyll": b"\n", "news/.DS_Store": b"x"})
+    push(theirs, remote)
+
+    assert publish(tmp_path, remote) == git(remote, "rev-parse", "gh-pages")
