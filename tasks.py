@@ -287,25 +287,45 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
             print(*roster.lines(), sep="\n")
 
 
-@task(help={"to": "a folder instead, to send in any other way"})
-def publish(c: Context, to: str | None = None) -> None:
-    """Build, then send output/ to the branch that publishconf.py names, or put it in a folder."""
+@task(
+    help={
+        "to": "a folder of this machine instead, to send on in any other way",
+        "yes": "without asking, as a script does",
+        "sample": "the sample itself, to try how publishing goes",
+    }
+)
+def publish(c: Context, to: str | None = None, yes: bool = False, sample: bool = False) -> None:
+    """Build, say what becomes public where, ask, and send output/ to the branch that publishconf.py names."""
     if to == "":  # an empty variable of a script: not the branch that everybody reads
         raise Exit("--to needs the name of a folder.", code=1)
-    from plugins.publish.send import publish_branch, publish_folder
+    from plugins.publish.plan import unread_mail, what_is_public
+    from plugins.publish.ready import folder_named, refuse_unready
+    from plugins.publish.send import changes_in, own_hashes, publish_branch, publish_folder
 
-    build(c)
-    public = settings()
-    output = Path(public["OUTPUT_PATH"])
+    def agrees(words: str) -> bool:
+        print(f"It goes to {words}", flush=True)
+        with suppress(EOFError):
+            return yes or input("Type yes to publish: ").strip().casefold() == "yes"
+        return False
+
     with findings_shown():
+        public = settings()
+        can_ask = yes or (sys.stdin is not None and sys.stdin.isatty())
+        warnings = refuse_unready(public, ROOT, to=to, is_sample=sample, can_ask=can_ask)
+    build(c)
+    with findings_shown():
+        output = Path(public["OUTPUT_PATH"])
+        files = own_hashes(output)
+        for warning in (*warnings, *unread_mail(output, files)):
+            print(warning, file=sys.stderr)
+        print(what_is_public(files, public["SITENAME"], public["SITEURL"]))
         if to is not None:
-            publish_folder(output, Path(to))
+            print(f"It goes to {to}. {changes_in(folder_named(to), output)}", flush=True)
+            publish_folder(output, to)
             print(f"The site is in {to}")
         else:
-            remote, branch = public["PUBLISH_REMOTE"], public["PUBLISH_BRANCH"]
-            print(f"Sending {public['SITEURL']} to the branch {branch} of {remote} ...", flush=True)
-            publish_branch(output, ROOT, remote, branch, "Publish the site")
-            print(f"The site is on the branch {branch} of {remote}")
+            publish_branch(output, ROOT, public["PUBLISH_REMOTE"], public["PUBLISH_BRANCH"], "Publish the site", agrees)
+            print(f"The site is on the branch {public['PUBLISH_BRANCH']}")
 
 
 @task

@@ -1,0 +1,162 @@
+"""`tasks.py publish` as the one who publishes uses it, on a copy of the project with three members. No network."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+POSIX = pytest.mark.skipif(os.name == "nt", reason="a terminal as POSIX has it")
+OWN = """
+SITEURL = "https://harbour.ca"
+ORGANISATION = {"name": "Harbour", "short": "HWU", "address": [], "telephone": "", "email": "hello@harbour.ca"}
+"""
+
+
+def git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project whose remote "origin" is an empty repository beside it."""
+    folder = tmp_path_factory.mktemp("publish")
+    copy = folder / "the project"
+    ignored = shutil.ignore_patterns(".*", "output", "tests", "__pycache__", "selfies", "node_modules")
+    shutil.copytree(ROOT, copy, ignore=ignored)
+    shutil.copytree(ROOT / "plugins/selfies", copy / "plugins/selfies", ignore=ignored)
+    (copy / "content/selfies").mkdir()
+    for name in ("0401.md", "0401.jpg", "0402.md", "0402.jpg", "0430.md", "0430.jpg"):
+        shutil.copyfile(ROOT / "content/selfies" / name, copy / "content/selfies" / name)
+    with (copy / "publishconf.py").open("a") as settings:
+        settings.write('AS_OF = "2026-11-22 09:00"\n')
+    git(folder, "init", "--quiet", "--bare", "remote.git")
+    git(folder, "init", "--quiet", "the project")
+    git(copy, "remote", "add", "origin", "../remote.git")
+    return copy
+
+
+@pytest.fixture
+def own(project: Path) -> Iterator[Path]:
+    """The same with an address and an organisation of its own."""
+    settings = project / "publishconf.py"
+    before = settings.read_text()
+    settings.write_text(before + OWN)
+    yield project
+    settings.write_text(before)
+
+
+def publish(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "invoke", "publish", *words]
+    return subprocess.run(
+        command, cwd=project, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=600
+    )
+
+
+def answered(project: Path, answer: str) -> tuple[int, str]:
+    """The same before a terminal, on which somebody types."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "invoke", "publish"]
+    with subprocess.Popen(command, cwd=project, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as done:
+        os.write(ours, answer.encode())
+        said, _ = done.communicate(timeout=600)
+    os.close(ours)
+    os.close(theirs)
+    return done.returncode, said.decode()
+
+
+def branches(project: Path) -> str:
+    return git(project.parent / "remote.git", "for-each-ref")
+
+
+@pytest.mark.needs("git")
+def test_the_untouched_sample_goes_nowhere_and_is_not_even_built(project: Path) -> None:
+    for words in ([], ["--yes"], ["--to", "../public"]):
+        said = publish(project, *words)
+
+        assert said.returncode == 1
+        assert "SITEURL is still the sample's." in said.stderr
+        assert "ORGANISATION still has the sample's name" in said.stderr
+    assert branches(project) == ""
+    assert not (project / "output").exists()
+    assert not (project.parent / "public").exists()
+
+
+@pytest.mark.needs("git")
+def test_nobody_is_asked_where_nobody_is(own: Path) -> None:
+    said = publish(own)
+
+    assert said.returncode == 1
+    assert said.stderr == (
+        "error tasks.py:1  Nobody is here to ask whether this may become public. "
+        "Type:  python3 tasks.py publish --yes  [C85]\n"
+    )
+    assert branches(own) == ""
+
+
+@pytest.mark.needs("git")
+def test_another_machine_gets_nothing_and_becomes_no_folder(own: Path) -> None:
+    before = sorted(own.iterdir())
+    said = publish(own, "--to", "sam@host:/srv/site", "--yes")
+
+    assert said.returncode == 1
+    assert said.stderr.startswith(
+        'error sam@host:/srv/site:1  "sam@host:/srv/site" looks like no folder of this machine'
+    )
+    assert sorted(own.iterdir()) == before
+
+
+@POSIX
+@pytest.mark.needs("git")
+def test_what_becomes_public_where_is_said_and_only_yes_sends_it(own: Path) -> None:
+    for answer in ("y\n", "\x04"):
+        code, said = answered(own, answer)
+
+        assert code == 1, said
+        assert "Nobody said yes. Nothing was published.  [C85]" in said
+        assert branches(own) == ""
+
+    code, said = answered(own, "yes\n")
+    assert code == 0, said
+    assert "refs/heads/gh-pages" in branches(own)
+    assert '"Save Advanced Education" has ' in said
+    assert ", for everybody to see at https://harbour.ca" in said
+    assert f"It goes to the branch gh-pages of {own.parent / 'remote.git'}. Nothing is there yet." in said
+    assert "Readers are asked to write to privacy@example.org, which nobody reads." in said
+    assert said.splitlines()[-1].endswith("The site is on the branch gh-pages")
+
+    again = publish(own, "--yes")
+    assert again.returncode == 0, again.stderr
+    assert "The same files are there already." in again.stdout
+
+
+@pytest.mark.needs("git")
+def test_a_password_in_the_address_is_in_nothing_that_is_said(own: Path) -> None:
+    with (own / "publishconf.py").open("a") as settings:
+        settings.write('PUBLISH_REMOTE = "http://me:hunter2%40hunter2@127.0.0.1:1/site.git"\n')
+    said = publish(own, "--yes")
+
+    assert said.returncode == 1
+    assert "I cannot reach http://127.0.0.1:1/site.git" in said.stderr
+    assert "hunter2" not in said.stdout + said.stderr
+
+
+@pytest.mark.needs("git")
+def test_the_sample_may_be_tried_in_a_folder_and_again(project: Path) -> None:
+    to = project.parent / "tried"
+    for change in ("Nothing is there yet.", "The same files are there already."):
+        said = publish(project, "--sample", "--to", "../tried")
+
+        assert said.returncode == 0, said.stderr
+        assert (to / "index.html").is_file()
+        assert f"It goes to ../tried. {change}" in said.stdout
+    (to / "empty").mkdir()
+    assert publish(project, "--sample", "--to", "../tried").returncode == 1
+    assert (to / "empty").is_dir()
