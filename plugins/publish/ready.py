@@ -9,8 +9,9 @@ from typing import Any
 
 from plugins.core.findings import Finding, SiteError, Where, error, warning
 from plugins.core.hosts import host_of, why_unreachable
+from plugins.core.redaction import shown_address, without_secrets
 from plugins.engine.settings import where_set
-from plugins.publish.git import GitError, git, has_git
+from plugins.publish.git import has_git
 from plugins.publish.refusal import refused
 from plugins.publish.remote import remote_of
 
@@ -27,6 +28,8 @@ FOR_TRYING = "or, to try it with the sample, add  --sample"
 # Where a name begins that git takes for something else than a branch.
 NO_BRANCHES = ("refs/", "heads/", "remotes/", "tags/", "origin/")
 PSEUDO_REFS = re.compile(r"@|(?i:[A-Z]+_HEAD|HEAD)")
+# What git takes in no name (git-check-ref-format).
+NO_NAME = re.compile(r"[\s~^:?*\[\\]|\.\.|//|@\{|^[/.]|/\.|[/.]$|\.lock(/|$)|^$")
 # An object's id, whole or short, and what `git describe` says of one.
 COMMIT = re.compile(r"[0-9a-f]{7,64}|.+-g[0-9a-f]{4,64}")
 
@@ -45,7 +48,7 @@ def refuse_unready(
     remote, branch = settings["PUBLISH_REMOTE"], settings["PUBLISH_BRANCH"]
     of_branch: list[Callable[[], object]] = [
         lambda: refuse_without_git(repository),
-        lambda: refuse_no_branch_name(branch, remote, repository) if has_git() else None,
+        lambda: refuse_no_branch_name(branch, remote, repository),
         lambda: remote_of(remote, repository) if has_git() else None,
         lambda: refuse_unanswered(can_ask=can_ask),
     ]
@@ -80,19 +83,14 @@ def refuse_unanswered(*, can_ask: bool) -> None:
 
 
 def refuse_no_branch_name(branch: str, remote: str, repository: Path) -> None:
-    """C96: a name that git takes for no branch, or for something else: PUBLISH_BRANCH is misspelt.
+    """C96: PUBLISH_BRANCH is no name that git takes, or one that it takes for something else than a branch.
 
     raises: SiteError when it is not the name of a branch alone
     """
-    problem = why_no_branch(branch, remote)
-    if not problem:
-        try:
-            git("check-ref-format", f"refs/heads/{branch}", folder=repository)
-        except GitError:
-            problem = "cannot be the name of a branch"
-    if problem:
+    if problem := why_no_branch(branch, remote):
         remedy = 'Write for example  PUBLISH_BRANCH = "gh-pages"'
-        raise refused(repository, "PUBLISH_BRANCH", f'"{branch}" {problem}.', remedy, "C96")
+        shown = without_secrets(shown_address(branch))
+        raise refused(repository, "PUBLISH_BRANCH", f'"{shown}" {problem}.', remedy, "C96")
 
 
 def samples(settings: dict[str, Any], *, is_sample: bool) -> Iterator[Finding]:
@@ -146,13 +144,15 @@ def unprotected(settings: dict[str, Any]) -> Iterator[Finding]:
 
 
 def why_no_branch(name: str, remote: str) -> str:
-    """What keeps a text from being the name of a branch to publish to, as a clause; empty when git is to be asked.
+    """What keeps a text from being the name of a branch to publish to, as a clause; empty when nothing does.
 
     remote: the name of the remote, in case the branch is written with it
 
     >>> why_no_branch("refs/heads/pages", "origin")
     'is more than the name of a branch; write "pages"'
     """
+    if NO_NAME.search(name) or not name.isprintable():
+        return "cannot be the name of a branch"
     for beginning in (*NO_BRANCHES, f"{remote}/"):
         if name.lower().startswith(beginning.lower()):
             return f'is more than the name of a branch; write "{name.rpartition("/")[2] or "gh-pages"}"'
@@ -178,9 +178,10 @@ def folder_named(told: str) -> Path:
         folder, is_folder = Path(told), False
     if is_folder or (told.strip() and os.path.lexists(folder)):
         return folder
-    problem = f'"{told}" looks like no folder of this machine, and --to copies to nothing else.'
+    shown = without_secrets(shown_address(told))
+    problem = f'"{shown}" looks like no folder of this machine, and --to copies to nothing else.'
     remedy = "Write for example  --to ../public  or, if it is a folder,  --to ./NAME"
-    raise SiteError([error(Where(told or "--to"), problem, remedy, "C97")])
+    raise SiteError([error(Where(shown or "--to"), problem, remedy, "C97")])
 
 
 def why_no_folder(told: str, *, is_windows: bool) -> str:

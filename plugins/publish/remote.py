@@ -55,15 +55,18 @@ def address_of(told: str, repository: Path) -> str:
 
     C92: it is neither.
     """
+    names, reason = [], f"No such remote '{told}'"
     try:
         names = git("remote", folder=repository).splitlines()
+    except GitError as wrong:  # no repository, or somebody else's: an address will do
+        reason = str(wrong)
+    try:
         if told in names:
             return git("remote", "get-url", "--push", "--", told, folder=repository)
-        reason = f"No such remote '{told}'"
+        if re.search(r"[:/\\]", told) or (repository / told).is_dir():
+            return rewritten(told, settings_of(repository))
     except GitError as wrong:
         reason = str(wrong)
-    if re.search(r"[:/\\]", told) or (repository / told).is_dir():
-        return rewritten(told, settings_of(repository))
     problem = without_secrets(f'Git knows no remote "{told}" here ({reason}).')
     remedy = without_secrets(f"Type:  git remote add {told} ADDRESS")
     raise refused(repository, "PUBLISH_REMOTE", problem, remedy, "C92") from None

@@ -17,6 +17,7 @@ import pytest
 from plugins.core.findings import SiteError
 from plugins.engine.fresh import write_manifest
 from plugins.publish.git import GitError, Limits, NoAnswerError, environment, git, run
+from plugins.publish.ready import why_no_branch
 from plugins.publish.remote import remote_of, rewritten
 from plugins.publish.send import publish_branch
 
@@ -339,6 +340,33 @@ def test_an_address_that_runs_a_program_is_refused_wherever_it_is_told(project, 
 
 
 @pytest.mark.needs("git")
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives a folder away")
+def test_the_settings_of_a_project_that_is_somebody_elses_are_not_used(project, output, tmp_path):
+    plain_git(tmp_path, "init", "--quiet", "--bare", "remote.git")
+    plain_git(project, "remote", "add", "origin", "../remote.git")
+    plain_git(project, "config", "core.sshCommand", f"touch {tmp_path / 'ran'};")
+    plain_git(project, "config", "core.fsmonitor", f"touch {tmp_path / 'ran'};")
+    for path in (project, project / ".git", project / ".git/config"):
+        os.chown(path, 65534, 65534)
+
+    for told in ("origin", "ssh://git@127.0.0.1:1/site.git"):
+        said = refusal(lambda told=told: publish_branch(output, project, told, "gh-pages", "Publish"))
+        assert re.search(r"\[C9[23]\]$", said)
+    assert not (tmp_path / "ran").exists()
+    assert plain_git(tmp_path / "remote.git", "for-each-ref") == ""
+
+
+@pytest.mark.needs("git")
+def test_settings_of_git_that_cannot_be_read_are_one_line(project, output, tmp_path):
+    (tmp_path / "gitconfig").write_text("[broken\n")
+
+    for told in ("origin", "https://127.0.0.1:1/site.git"):
+        said = refusal(lambda told=told: publish_branch(output, project, told, "gh-pages", "Publish"))
+        assert "bad config line 1" in said
+        assert said.endswith("[C92]")
+
+
+@pytest.mark.needs("git")
 def test_a_remote_helper_is_not_run_even_when_git_is_told_to(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_ALLOW_PROTOCOL", "ext:file")
     with pytest.raises(GitError, match="not allowed"):
@@ -390,7 +418,7 @@ def test_the_longest_rule_for_an_address_counts_and_one_for_sending_before_all()
         ("remotes/origin/pages", 'write "pages"'),
         ("origin/pages", 'write "pages"'),
         ("upstream/pages", 'write "pages"'),
-        ("refs/heads/", 'write "gh-pages"'),
+        ("refs/heads/", "cannot be the name of a branch"),
         ("HEAD", "means something else to git than a branch"),
         ("head", "means something else"),
         ("FETCH_HEAD", "means something else"),
@@ -418,3 +446,15 @@ def test_what_is_no_branchs_name_is_told_and_becomes_none(project, output, tmp_p
     assert why in told
     assert told.endswith('Write for example  PUBLISH_BRANCH = "gh-pages"  [C96]')
     assert plain_git(tmp_path / "remote.git", "for-each-ref") == ""
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize(
+    "letters", ["~", "^", ":", "?", "*", "[", "\\", " ", "\t", "..", "//", "@{", ".lock", ".", "/", "é", "+", "#"]
+)
+def test_git_takes_the_names_that_we_take(tmp_path, letters):
+    for name in (f"a{letters}b", f"{letters}b", f"a{letters}", f"a/{letters}", f"a{letters}/b", f"a/{letters}b"):
+        command = ["git", "check-ref-format", f"refs/heads/{name}"]
+        takes = subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
+
+        assert (why_no_branch(name, "upstream") == "") == takes, name
