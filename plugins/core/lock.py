@@ -1,6 +1,8 @@
 """One at a time: a lock file that the system lets go of when its holder ends, however it ends."""
 
 import contextlib
+import os
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +16,41 @@ def one_at_a_time(path: Path) -> Iterator[None]:
     The file is made when it is not there, stays, and holds nothing: to delete it would let a third one in.
     raises: OSError when the file cannot be written
     """
-    with path.open("ab") as file:
+    with open_lock(path) as file:
         wait_for(file)
         try:
             yield
         finally:
             release(file)
+
+
+@contextlib.contextmanager
+def if_free(path: Path) -> Iterator[bool]:
+    """Hold the same lock for the body of a `with` when nobody else does, and say so; never wait.
+
+    raises: OSError when the file cannot be written
+    """
+    with open_lock(path) as file:
+        is_ours = try_for(file)
+        try:
+            yield is_ours
+        finally:
+            if is_ours:
+                release(file)
+
+
+def open_lock(path: Path) -> BinaryIO:
+    """The lock's file. A link, a folder or a pipe in its place is taken away: none of them is ours.
+
+    raises: OSError when it cannot be written
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_ISREG(path.lstat().st_mode):
+            from plugins.core.kept import make_way  # seldom needed, and tasks.py starts with this module alone
+
+            make_way(path)
+    return os.fdopen(os.open(path, flags, 0o666), "ab")
 
 
 if sys.platform == "win32":
@@ -36,6 +67,15 @@ if sys.platform == "win32":
                 if error.errno != errno.EDEADLOCK:
                     raise
 
+    def try_for(file: BinaryIO) -> bool:
+        """Lock the file's first byte if nobody has."""
+        file.seek(0)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
     def release(file: BinaryIO) -> None:
         """Unlock the file's first byte."""
         file.seek(0)
@@ -47,6 +87,14 @@ else:
     def wait_for(file: BinaryIO) -> None:
         """Lock the whole file, after whoever holds it now."""
         fcntl.flock(file, fcntl.LOCK_EX)
+
+    def try_for(file: BinaryIO) -> bool:
+        """Lock the whole file if nobody holds it."""
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
     def release(file: BinaryIO) -> None:
         """Unlock the whole file."""

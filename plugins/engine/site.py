@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blinker import Signal
-from jinja2 import FileSystemBytecodeCache, TemplateError
+from jinja2 import TemplateError
 from pelican import Pelican
 from pelican.log import console
 
@@ -27,6 +27,7 @@ SITE_WRITTEN = Signal()
 NO_LINK = "(?!)"
 
 if TYPE_CHECKING:
+    from plugins.engine.templates import TemplateCache
     from plugins.pictures.cache import PictureCache
 
 
@@ -39,14 +40,11 @@ def picture_cache(settings: dict[str, Any]) -> "PictureCache":
     return PictureCache(Path(settings["PATH"]).parent / ".cache" / "pictures", executor, pictures_bar)
 
 
-def template_cache(settings: dict[str, Any]) -> FileSystemBytecodeCache:
-    """Compiled templates, each kept until its text changes: Pelican would compile them again for each kind of page.
+def template_cache(settings: dict[str, Any]) -> "TemplateCache":
+    """Compiled templates, each kept until its text changes: Pelican would compile them again for each kind of page."""
+    from plugins.engine.templates import TemplateCache
 
-    raises: OSError when there is no place for them
-    """
-    folder = Path(settings["PATH"]).parent / ".cache" / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+    return TemplateCache(Path(settings["PATH"]).parent / ".cache" / "templates", repr(settings["JINJA_ENVIRONMENT"]))
 
 
 class Site(Pelican):

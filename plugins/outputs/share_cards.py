@@ -1,12 +1,14 @@
 """The picture of each page for whoever shares its link: promised while pages are drawn, made when all are written."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.core.kept import make_way, read_sealed, sealed
 from plugins.outputs.card_parts import PICTURE_BOX_PX, SIZE_PX, Card
 from plugins.outputs.cards import draw_cards, recipe_and_encoders
 from plugins.outputs.faces import Face
@@ -16,14 +18,13 @@ from plugins.outputs.plain_words import shortened
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.derivatives import Encoded
 from plugins.pictures.picture import Derivative, Picture
-from plugins.pictures.store import WRITTEN_NS, is_temporary, names_in, publish, write_whole
+from plugins.pictures.store import WRITTEN_NS, is_temporary, names_in, write_whole
 from plugins.pictures.workers import Workers, cores
 from plugins.selfies.composed import BETWEEN, REVISION, describe_composed, placed_together
 from plugins.selfies.wall import Wall
 
 PUBLISHED_FOLDER = "cards"
-# How a whole file ends. Half of one has the name of a whole one only after a power failure.
-_ENDS = {".png": b"IEND\xaeB`\x82", ".jpg": b"\xff\xd9"}
+_CARD = re.compile(r"[0-9a-f]{16}\.(png|jpg)")
 # So many cards take as long as it takes to start processes for them; and so many are handed to one at a time.
 _FEW, _CHUNK = 24, 16
 # How many members stand on a wall's card, so that each can be seen; their box, twice its size, and between them.
@@ -124,47 +125,42 @@ class ShareCards:
         )
 
     def publish(self, output: Path) -> dict[str, str]:
-        """Draws the cards that are missing and puts all that were wished for into the output folder.
+        """Puts all cards that were wished for into the output folder, and draws those that are not kept as they were.
 
         returns: the SHA-256 of each by its name
+        raises: OSError
         """
-        kept = set(names_in(self.folder))
-        self._draw([name for name in self.wished if not self._is_whole(name, kept)])
         (output / PUBLISHED_FOLDER).mkdir(parents=True, exist_ok=True)
+        missing: list[str] = []
+        published: dict[str, str] = {}
         for name in sorted(self.wished):
-            entry = name.removeprefix(f"{PUBLISHED_FOLDER}/")
-            try:
-                publish(self.folder, entry, output / name)
-            except FileNotFoundError:  # another build, which had no wish for it, has pruned it
-                self._draw([name])
-                publish(self.folder, entry, output / name)
-        return {name: hashlib.sha256((output / name).read_bytes()).hexdigest() for name in self.wished}
+            if (data := read_sealed(self._kept(name))) is None:
+                missing.append(name)
+            else:
+                published[name] = self._put(output / name, data)
+        cards = [self._with_picture(*self.wished[name]) for name in missing]
+        for name, data in zip(missing, self._drawn(cards), strict=True):
+            write_whole(self._kept(name), sealed(data))
+            published[name] = self._put(output / name, data)
+        return published
+
+    def _put(self, file: Path, data: bytes) -> str:
+        """Writes a card into the output. returns: the SHA-256 of its bytes"""
+        write_whole(file, data, time_ns=WRITTEN_NS)
+        return hashlib.sha256(data).hexdigest()
 
     def prune(self) -> None:
         """Removes every card that was not wished for; a build without any, for the editor's machine, leaves all."""
         if not self.wished:
             return
+        kept = {self._kept(name).name for name in self.wished}
         for entry in names_in(self.folder):
-            suffix = Path(entry).suffix
-            if (suffix in _ENDS and f"{PUBLISHED_FOLDER}/{entry}" not in self.wished) or is_temporary(entry):
-                (self.folder / entry).unlink(missing_ok=True)
+            if (_CARD.fullmatch(entry) and entry not in kept) or is_temporary(entry):
+                make_way(self.folder / entry)
 
-    def _is_whole(self, name: str, kept: set[str]) -> bool:
-        """Is a card there, as it was written?"""
-        file = self.folder / name.removeprefix(f"{PUBLISHED_FOLDER}/")
-        if file.name not in kept:
-            return False
-        try:
-            return file.stat().st_mtime_ns == WRITTEN_NS and file.read_bytes().endswith(_ENDS[file.suffix])
-        except OSError:
-            return False
-
-    def _draw(self, names: Sequence[str]) -> None:
-        """Draws these, on every core when there are many, and keeps each."""
-        cards = [self._with_picture(*self.wished[name]) for name in names]
-        for name, data in zip(names, self._drawn(cards), strict=True):
-            entry = name.removeprefix(f"{PUBLISHED_FOLDER}/")
-            write_whole(self.folder / entry, data, time_ns=WRITTEN_NS)
+    def _kept(self, name: str) -> Path:
+        """Where a finished card is kept."""
+        return self.folder / name.removeprefix(f"{PUBLISHED_FOLDER}/")
 
     def _with_picture(self, card: Card, shown: Derivative | None) -> Card:
         return replace(card, picture=self.pictures.read(shown)) if shown else card

@@ -11,6 +11,7 @@ import brotli
 import fontTools
 from font_fjallaone import FjallaOne
 
+from plugins.core.kept import read_sealed, sealed
 from plugins.pictures.store import write_whole
 
 FAMILY = "Placard"  # as in tokens.css
@@ -50,9 +51,11 @@ def kept_web_face(folder: Path) -> bytes:
     maker = f"{fontTools.version} {brotli.__version__} {NAME_RECORDS} {KEPT_RECORDS}"
     name = hashlib.sha256(original + maker.encode()).hexdigest()[:16]
     file = folder / f"{name}.woff2"
-    if not file.is_file():
-        write_whole(file, web_face(original))
-    return file.read_bytes()
+    face = read_sealed(file)
+    if face is None:
+        face = web_face(original)
+        write_whole(file, sealed(face))
+    return face
 
 
 def face_rule(file_name: str) -> str:

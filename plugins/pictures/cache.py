@@ -7,6 +7,8 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.core.kept import make_way
+from plugins.core.replacing import delete
 from plugins.pictures import store
 from plugins.pictures.copies import Original, original_in, original_of
 from plugins.pictures.derivatives import Derived, Encoded, derive, recipe_and_encoders
@@ -125,10 +127,10 @@ class PictureCache:
         """The bytes of one of a picture's files. raises: OSError"""
         entry = derivative.name.removeprefix(f"{store.PUBLISHED_FOLDER}/")
         try:
-            return (self._folder / entry).read_bytes()
+            return store.read_derivative(self._folder, entry, self._sha256(entry))
         except FileNotFoundError:
             self._make_again(store.stem_of_entry(entry))
-            return (self._folder / entry).read_bytes()
+            return store.read_derivative(self._folder, entry, self._sha256(entry))
 
     def publish(self, names: Iterable[str], output: Path) -> dict[str, str]:
         """Put the derivatives with these names (`Derivative.name`) into the output folder.
@@ -140,14 +142,12 @@ class PictureCache:
         made: dict[str, str] = {}
         for name in sorted(set(names)):
             entry = name.removeprefix(f"{store.PUBLISHED_FOLDER}/")
-            stem = store.stem_of_entry(entry)
             try:
-                store.publish(self._folder, entry, output / name)
+                store.publish(self._folder, entry, self._sha256(entry), output / name)
             except FileNotFoundError:
-                self._make_again(stem)
-                store.publish(self._folder, entry, output / name)
-            record = self._index.records[stem]
-            made[name] = next(file.sha256 for file in record.files if f"{stem}{file.suffix}" == entry)
+                self._make_again(store.stem_of_entry(entry))
+                store.publish(self._folder, entry, self._sha256(entry), output / name)
+            made[name] = self._sha256(entry)
         return made
 
     def prune(self) -> None:
@@ -157,7 +157,32 @@ class PictureCache:
         for entry in store.names_in(self._folder):
             name = store.stem_of_entry(entry)
             if (name and name not in asked) or store.is_temporary(entry):
-                (self._folder / entry).unlink(missing_ok=True)
+                make_way(self._folder / entry)
+
+    def forget(self, portrait: Path, sha256: str | None) -> list[Path]:
+        """Delete what was made of an original, and every picture that is composed of others, in which it may be.
+
+        portrait: path of the original without its suffix; sha256: of its bytes, if anybody knows
+        returns: what could not be deleted
+        """
+        there, files = portrait.absolute(), self._index.files
+        gone = {known.stem for path, known in files.items() if Path(path).with_suffix("") == there}
+        entries = list(store.names_in(self._folder))
+        for name in {store.stem_of_entry(entry) for entry in entries} - {""}:
+            record = store.read_record(self._folder, name)
+            if record is None or record.original_sha256 == sha256 or store.is_composed(record):
+                gone.add(name)
+        others = {known.stem for known in files.values()} - gone
+        self._index.keep_only(self._index.records.keys() - gone, looked_at=others)
+        unwanted = [entry for entry in entries if store.stem_of_entry(entry) in gone or store.is_temporary(entry)]
+        return delete([self._folder / entry for entry in unwanted])
+
+    def _sha256(self, entry: str) -> str:
+        """The hash that a derivative has by its record; empty when there is none."""
+        name = store.stem_of_entry(entry)
+        record = self._index.records.get(name)
+        files = record.files if record else ()
+        return next((file.sha256 for file in files if name + file.suffix == entry), "")
 
     def _make_again(self, name: str) -> None:
         """A picture that another build, which did not ask for it, has pruned. raises: FileNotFoundError"""

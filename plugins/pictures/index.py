@@ -9,6 +9,7 @@ from collections.abc import Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.core.kept import make_folder, read_sealed, sealed
 from plugins.core.lock import one_at_a_time
 from plugins.pictures import store
 from plugins.pictures.derivatives import recipe_and_encoders
@@ -59,7 +60,7 @@ class Index:
         """Write what changed, beside what other builds found out since this one read the index."""
         if not self._changed:
             return
-        self._folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self._folder)
         with one_at_a_time(self._folder / _LOCK):
             if self._stamp() != self._seen:
                 files, records = self._read()
@@ -75,25 +76,25 @@ class Index:
         self._changed |= with_others or len(files) < len(self.files) or len(records) < len(self.records)
         self.files, self.records = files, records
         if self._changed:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self._folder)
             with one_at_a_time(self._folder / _LOCK):
                 self._write()
 
     def _write(self) -> None:
         content = {"recipe": recipe_and_encoders(), "files": self.files, "pictures": self.records}
-        store.write_whole(self._folder / NAME, json.dumps(content).encode())
+        store.write_whole(self._folder / NAME, sealed(json.dumps(content).encode()))
         self._changed = False
         self._seen = self._stamp()
 
     def _read(self) -> tuple[dict[str, Known], dict[str, Record]]:
         """Empty when there is none, a broken one, or one of another recipe."""
         try:
-            content: dict[str, Any] = json.loads((self._folder / NAME).read_bytes())
+            content: dict[str, Any] = json.loads(read_sealed(self._folder / NAME) or b"null")
             if content["recipe"] != recipe_and_encoders():
                 return {}, {}
             files = {path: Known(*known) for path, known in content["files"].items()}
             records = {stem: store.as_record(plain) for stem, plain in content["pictures"].items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return {}, {}
         return files, records
 

@@ -2,6 +2,7 @@
 
 A picture counts as made when its record is there and every file in it is as it was written, by size and time: so a
 build that is killed at any moment leaves nothing that a later one would trust, and two builds may write the same file.
+What is published or drawn from is compared with its record's hash, too.
 """
 
 import errno
@@ -16,6 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.core.kept import make_folder, make_way, read_file, read_sealed, sealed
 from plugins.core.reachable import is_within
 from plugins.pictures import refusals
 from plugins.pictures.derivatives import Derived, recipe_and_encoders
@@ -99,16 +101,21 @@ def keep(folder: Path, name: str, original_sha256: str, derived: Derived) -> Rec
         files.append(DerivedFile(one.suffix, one.width_px, one.height_px, len(one.data), _sha256(one.data)))
     told = (derived.difference_hash, derived.original_size_bytes, derived.tells_place)
     record = Record(original_sha256, *told, tuple(files))
-    write_whole(folder / f"{name}.json", json.dumps(record).encode())
+    write_whole(folder / f"{name}.json", sealed(json.dumps(record).encode()))
     return record
 
 
 def read_record(folder: Path, name: str) -> Record | None:
     """The record of the picture with this stem; None when there is none, or half of one."""
     try:
-        return as_record(json.loads((folder / f"{name}.json").read_bytes()))
-    except (OSError, ValueError, TypeError):
+        return as_record(json.loads(read_sealed(folder / f"{name}.json") or b"null"))
+    except (ValueError, TypeError, RecursionError):
         return None
+
+
+def is_composed(record: Record) -> bool:
+    """Is a picture made of others? It has no original of its own."""
+    return record.original_size_bytes == 0
 
 
 def as_record(plain: list[Any]) -> Record:
@@ -125,11 +132,11 @@ def is_whole(folder: Path, name: str, record: Record) -> bool:
     for suffix, _, _, size_bytes, sha256 in record.files:
         path = prefix + suffix
         try:
-            status = os.stat(path)  # noqa: PTH116  (60,000 times in a large site)
-            if status.st_size != size_bytes:
+            status = os.lstat(path)
+            if status.st_size != size_bytes or not stat.S_ISREG(status.st_mode):
                 return False
             if status.st_mtime_ns != WRITTEN_NS:
-                if _sha256(Path(path).read_bytes()) != sha256:
+                if _sha256(read_file(Path(path))) != sha256:
                     return False
                 os.utime(path, ns=(WRITTEN_NS, WRITTEN_NS))
         except OSError:
@@ -156,18 +163,31 @@ def picture(name: str, record: Record) -> Picture:
     )
 
 
-def publish(folder: Path, entry: str, target: Path) -> None:
+def read_derivative(folder: Path, entry: str, sha256: str) -> bytes:
+    """The bytes of a finished derivative, which is removed when they are not those of its record.
+
+    raises: FileNotFoundError when it is gone, or was
+    """
+    with suppress(OSError):
+        if _sha256(data := read_file(folder / entry)) == sha256:
+            return data
+    make_way(folder / entry)
+    raise FileNotFoundError(entry)
+
+
+def publish(folder: Path, entry: str, sha256: str, target: Path) -> None:
     """Put a finished derivative into the output: the same file under a second name where the system can, or a copy.
 
-    Whoever writes to the published one is found out by `is_whole`.
-    raises: FileNotFoundError when the derivative is gone
+    Whoever writes to the published one is found out by `is_whole`, or here by the next build.
+    raises: FileNotFoundError when the derivative is gone, or was not as its record says
     """
+    data = read_derivative(folder, entry, sha256)
     try:
         os.link(f"{folder}{os.sep}{entry}", target)
     except FileNotFoundError:
         raise
     except OSError:  # it is there already, or on another disk, or this one knows no links
-        write_whole(target, (folder / entry).read_bytes(), time_ns=WRITTEN_NS)
+        write_whole(target, data, time_ns=WRITTEN_NS)
 
 
 def stem_of_entry(name: str) -> str:
@@ -186,7 +206,7 @@ def write_whole(path: Path, data: bytes, *, time_ns: int | None = None) -> None:
 
     time_ns: the time of change that the file is to have
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     while True:
         temporary = _temporary(path)
         try:
@@ -200,15 +220,23 @@ def write_whole(path: Path, data: bytes, *, time_ns: int | None = None) -> None:
         except BaseException:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
-            raise
+            if not is_folder(path):
+                raise
+            make_way(path)
+            continue
         return
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder, which no file can be renamed to."""
+    return path.is_dir() and not path.is_symlink()
 
 
 def names_in(folder: Path) -> Iterable[str]:
     """The names of what is in a folder; of one that does not exist, none."""
     try:
         return os.listdir(folder)  # noqa: PTH208  (60,000 times in a large site)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
 
 

@@ -1,6 +1,7 @@
 """One at a time, in one process and across two."""
 
 import contextlib
+import os
 import subprocess
 import sys
 import threading
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.lock import one_at_a_time
+from plugins.core.lock import if_free, one_at_a_time
 
 HOLD = """
 import sys
@@ -83,3 +84,37 @@ def test_what_the_file_held_is_left_alone(tmp_path):
     with one_at_a_time(lock):
         assert lock.read_text() == "mine"
     assert lock.exists()
+
+
+def test_who_does_not_wait_is_told_whether_the_lock_is_free(tmp_path, root):
+    lock = tmp_path / "lock"
+    with if_free(lock) as is_ours:
+        assert is_ours
+        with if_free(lock) as is_ours_too:
+            assert not is_ours_too
+    with held_by_another_process(lock, root) as holder:
+        with if_free(lock) as is_ours:
+            assert not is_ours
+        holder.kill()
+        holder.wait()
+        with if_free(lock) as is_ours:
+            assert is_ours
+            _, entered = start_waiter(lock)
+            assert not entered.wait(0.2)
+    assert entered.wait(5)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
+@pytest.mark.parametrize("put", ["folder", "link", "pipe"])
+def test_what_is_no_file_is_taken_out_of_the_locks_place(tmp_path, put):
+    lock, theirs = tmp_path / "lock", tmp_path / "theirs"
+    if put == "folder":
+        (lock / "within").mkdir(parents=True)
+    elif put == "link":
+        lock.symlink_to(theirs)
+    else:
+        os.mkfifo(lock)
+    with one_at_a_time(lock):
+        assert lock.is_file()
+        assert not lock.is_symlink()
+    assert not theirs.exists()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from plugins.core.kept import sealed
 from plugins.outputs.typeface import FAMILY, kept_web_face, original_face, web_face
 from tests.finished_site import FinishedSite
 
@@ -44,9 +45,24 @@ def test_it_is_small_without_hints_and_the_same_every_time(face: bytes) -> None:
 def test_it_is_made_once(face: bytes, tmp_path: Path) -> None:
     assert kept_web_face(tmp_path) == face
     (kept,) = tmp_path.iterdir()
-    kept.write_bytes(b"as it was kept")
+    kept.write_bytes(sealed(b"as it was kept"))
 
     assert kept_web_face(tmp_path) == b"as it was kept"
+
+
+@pytest.mark.parametrize("damage", ["cut short", "random", "one bit", "empty", "as older programs kept it", "folder"])
+def test_one_that_is_not_as_it_was_kept_is_made_again(face: bytes, tmp_path: Path, damage: str) -> None:
+    kept_web_face(tmp_path)
+    (kept,) = tmp_path.iterdir()
+    whole = kept.read_bytes()
+    harmed = {"cut short": whole[:-1], "random": bytes(len(whole)), "one bit": whole[:-1] + bytes([whole[-1] ^ 1])}
+    kept.write_bytes((harmed | {"as older programs kept it": face}).get(damage, b""))
+    if damage == "folder":
+        kept.unlink()
+        kept.mkdir()
+
+    assert kept_web_face(tmp_path) == face
+    assert kept.read_bytes() == whole
 
 
 def test_a_site_has_one_face_asked_for_early_with_its_licence_beside_it(site: FinishedSite) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from plugins.core.kept import sealed, unsealed
 from plugins.pictures import cache as cache_module
 from plugins.pictures import index as index_module
 from plugins.pictures import store
@@ -66,9 +67,10 @@ def test_what_an_original_told_is_remembered_and_a_record_that_does_not_say_is_m
     assert (first.tells_place, first.original_size_bytes, first.most_bytes) == (True, file.stat().st_size, max(sizes))
     assert PictureCache(folder).picture(file) == first
     for record in [folder / "index.json", next(folder.glob("?" * 16 + ".json"))]:
-        told = f"{file.stat().st_size}, true, "
-        assert told in record.read_text()
-        record.write_text(record.read_text().replace(told, ""))
+        told = f"{file.stat().st_size}, true, ".encode()
+        whole = unsealed(record.read_bytes()) or b""
+        assert told in whole
+        record.write_bytes(sealed(whole.replace(told, b"")))
     assert PictureCache(folder).picture(file) == first
 
 
@@ -152,9 +154,10 @@ def test_without_its_index_a_cache_reads_originals_again_and_makes_nothing(damag
     cache = PictureCache(folder)
     cache.prepare(files)
     index = folder / "index.json"
-    whole = index.read_bytes()
-    strange = whole.replace(b'"pictures": {"', b'"pictures": {"0123456789abcdef": [1], "')
-    broken = {"half": whole[: len(whole) // 2], "not JSON": b"\xff\0", "a list": b"[]", "a strange record": strange}
+    whole = unsealed(index.read_bytes()) or b""
+    strange = sealed(whole.replace(b'"pictures": {"', b'"pictures": {"0123456789abcdef": [1], "'))
+    half = index.read_bytes()[: len(whole) // 2]
+    broken = {"half": half, "not JSON": sealed(b"\xff\0"), "a list": sealed(b"[]"), "a strange record": strange}
     index.write_bytes(broken.get(damage, b""))
     if damage == "delete":
         index.unlink()
@@ -163,7 +166,7 @@ def test_without_its_index_a_cache_reads_originals_again_and_makes_nothing(damag
     healed = PictureCache(folder)
     healed.prepare(files)
     assert [healed.picture(file) for file in files] == [cache.picture(file) for file in files]
-    assert json.loads(index.read_bytes()) == json.loads(whole)
+    assert json.loads(unsealed(index.read_bytes()) or b"") == json.loads(whole)
 
 
 @pytest.mark.parametrize("length", [0, 0.5])

@@ -1,0 +1,38 @@
+"""Templates as they were compiled, kept until their text changes; one that is not whole is compiled again."""
+
+import hashlib
+import sys
+from pathlib import Path
+
+import jinja2
+from jinja2.bccache import Bucket
+
+from plugins.core.kept import read_sealed, sealed
+from plugins.pictures.store import write_whole
+
+
+class TemplateCache(jinja2.BytecodeCache):
+    """Compiled templates in a folder, under names that change with whatever compiles them.
+
+    Jinja's own kind reads what `marshal` wrote without a look at it, and ends with an error when it was cut short.
+    settings: those of the environment, which decide what a text is compiled to
+    """
+
+    def __init__(self, folder: Path, settings: str) -> None:
+        self._folder = folder
+        self._maker = f"{jinja2.__version__} {sys.version} {settings}"
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """What a template is kept under. A path may hold what is no text."""
+        told = repr((name, filename, self._maker))
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket, if there is a whole file for it."""
+        data = read_sealed(self._folder / bucket.key)
+        if data is not None:
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a bucket holds. raises: OSError"""
+        write_whole(self._folder / bucket.key, sealed(bucket.bytecode_to_string()))
