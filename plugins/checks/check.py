@@ -1,6 +1,5 @@
 """`tasks.py check`: builds that nobody sees, for their findings."""
 
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from plugins.core.dates import DateError, moment
 from plugins.core.findings import Finding, Level, SiteError, in_order
 from plugins.core.header import read_source
+from plugins.core.temporary import temporary_folder
 from plugins.engine.settings import site_settings
 
 
@@ -31,8 +31,8 @@ def check(file: Path) -> list[Finding]:
 
 def findings_of(settings: dict[str, Any]) -> list[Finding]:
     """What one build finds. Its output is thrown away."""
-    with tempfile.TemporaryDirectory(prefix="site-check-") as folder:
-        site = settings["PELICAN_CLASS"]({**settings, "OUTPUT_PATH": str(Path(folder) / "output")})
+    with temporary_folder(Path(settings["PATH"]).parent, "check") as folder:
+        site = settings["PELICAN_CLASS"]({**settings, "OUTPUT_PATH": str(folder / "output")})
         try:
             return in_order(site.build())
         except SiteError as wrong:

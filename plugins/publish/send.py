@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, error, quoted
 from plugins.core.reachable import is_within
+from plugins.core.temporary import temporary_folder
 from plugins.engine.fresh import MANIFEST, fresh_output, hashes_in
 from plugins.publish.branch import ForeignBranchError, Published, entries_of, is_there, look_at
 from plugins.publish.git import (
@@ -66,8 +66,7 @@ def publish_branch(
     refuse_without_git(repository)
     refuse_no_branch_name(branch, remote, repository)
     there = remote_of(remote, repository)
-    with tempfile.TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True) as folder:
-        bare = Path(folder)
+    with temporary_folder(repository, "publish") as bare:
         alone = environment(ALONE, bare)
         git("init", "--bare", "--quiet", "--template=", ".", folder=bare, env=alone)
         reach = [("remote.there.url", there.address), *there.settings, *connection_settings(repository)]

@@ -63,6 +63,17 @@ def test_what_is_no_file_is_not_read_and_not_waited_for(tmp_path, put):
 
 
 @POSIX
+def test_what_a_pipe_gives_is_not_believed_though_it_is_whole(tmp_path):
+    os.mkfifo(tmp_path / "kept")
+    handle = os.open(tmp_path / "kept", os.O_RDWR)
+    try:
+        os.write(handle, sealed(b"planted"))
+        assert read_sealed(tmp_path / "kept") is None
+    finally:
+        os.close(handle)
+
+
+@POSIX
 @pytest.mark.parametrize("put", IN_ITS_PLACE)
 def test_way_is_made_without_a_look_at_what_a_link_leads_to(tmp_path, put):
     put(tmp_path / "kept")

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import SiteError
+from plugins.core.temporary import FOLDER
 from plugins.engine.fresh import write_manifest
+from plugins.publish import send
 from plugins.publish.git import connection_settings
 from plugins.publish.send import publish_branch, publish_folder
 
@@ -124,13 +126,20 @@ def test_the_projects_own_repository_stays_as_it_was(output, project):
 
 
 @pytest.mark.needs("git")
-def test_the_temporary_repository_is_gone_afterwards(output, project, tmp_path, monkeypatch):
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+def test_the_temporary_repository_is_in_the_projects_private_folder_and_gone_afterwards(output, project, monkeypatch):
+    seen = []
+    make_commit = send.make_commit
+
+    def look_and_make(*told):
+        seen.append(told[3])
+        return make_commit(*told)
+
+    monkeypatch.setattr(send, "make_commit", look_and_make)
     publish(output, project)
 
-    assert list(temporary.iterdir()) == []
+    (bare,) = seen
+    assert bare.parent == project / FOLDER
+    assert [path.name for path in bare.parent.iterdir()] == ["lock"]
 
 
 @pytest.mark.needs("git")
@@ -195,7 +204,7 @@ def test_no_picture_is_fetched_to_look_at_what_is_published(output, project, rem
     write_manifest(output)
     publish(output, project)
     fetched = tmp_path / "objects"
-    count = f"git -C $GIT_DIR cat-file --batch-all-objects --batch-check > {fetched}"
+    count = f'git -C "$GIT_DIR" cat-file --batch-all-objects --batch-check > {fetched}'
     run_after("fetch", count, tmp_path, monkeypatch)
     put(output, {"index.html": b"<h1>News</h1>"})
     write_manifest(output)
