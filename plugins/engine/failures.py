@@ -1,16 +1,18 @@
 """What stops a build, as staff and maintainers can read it: one line with file and line, never a traceback."""
 
 import logging
-import tempfile
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
 
+from plugins.core.disk import refused_by_disk
 from plugins.core.findings import Finding, SiteError, Where, error
 from plugins.core.redaction import without_secrets
+from plugins.core.temporary import keep_report
 
 ROOT = Path(__file__).parents[2]
 
@@ -44,11 +46,18 @@ def is_news(record: logging.LogRecord) -> bool:
     return not str(record.msg).startswith(("There are %s items", "There are %s original", "All items"))
 
 
-def as_site_error(wrong: Exception, findings: list[Finding]) -> SiteError:
-    """Whatever stopped the build, beside what was found before it."""
+def as_site_error(wrong: Exception, findings: list[Finding], building: str = "", final: Path = ROOT) -> SiteError:
+    """Whatever stopped the build, beside what was found before it.
+
+    building, final: where the output was made, and how staff know it
+    """
     if isinstance(wrong, SiteError):
         return SiteError([*findings, *wrong.findings])
-    return SiteError([*findings, failure(wrong)])
+    refused = refused_by_disk(wrong, final)
+    if refused and building:
+        path = refused.where.path.replace(building, str(final), 1)
+        refused = replace(refused, where=Where(path))
+    return SiteError([*findings, refused or failure(wrong)])
 
 
 def failure(wrong: Exception) -> Finding:
@@ -64,9 +73,12 @@ def failure(wrong: Exception) -> Finding:
         return error(where, f"This template cannot be drawn: {told(wrong)}.", "Mend the template.", "C49")
     if where.path.endswith(("pelicanconf.py", "publishconf.py")):
         return error(where, f"This setting cannot be read: {told(wrong)}.", "Mend the line.", "C38")
-    with tempfile.NamedTemporaryFile("w", prefix="site-error-", suffix=".txt", delete=False, encoding="utf-8") as file:
-        file.write(without_secrets("".join(traceback.format_exception(wrong))))
-    remedy = f"This is not your mistake. Please send {file.name} to whoever looks after it."
+    try:
+        file = keep_report(ROOT, without_secrets("".join(traceback.format_exception(wrong))))
+    except OSError:
+        remedy = "This is not your mistake. Please tell whoever looks after it."
+    else:
+        remedy = f"This is not your mistake. Please send {file} to whoever looks after it."
     return error(where, f"The program itself failed ({told(wrong)}).", remedy, "C50")
 
 

@@ -6,58 +6,157 @@ import hashlib
 import json
 import os
 import re
-import shutil
+import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from plugins.core.findings import SiteError, Where, error
+from plugins.core.disk import not_deleted
+from plugins.core.findings import Finding, SiteError, Where, error
 from plugins.core.lock import one_at_a_time
+from plugins.core.replacing import all_beside, delete, heal, lock_beside, new_beside, old_beside
+from plugins.core.temporary import BUILD, temporary_folder
 
+ROOT = Path(__file__).parents[2]
 MANIFEST = "manifest.json"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 SYSTEMS_OWN = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+# In the project's folder, what an output must not be, be in, or hold.
+SOURCES = ("content", "theme", "plugins", ".git", ".venv")
+# A web server reads the site from an account of its own.
+FILE_MODE, FOLDER_MODE, PRIVATE_MODE = 0o644, 0o755, 0o700
+# What speaks against a place, not against the disk it is on.
+_NO_PLACE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR, errno.ENOENT)
+ELSEWHERE = "Choose another folder."
+
+
+class LeftoverError(SiteError):
+    """The new output is in its place; something of what was there before could not be deleted (C82)."""
 
 
 @contextmanager
-def fresh_output(final: Path) -> Iterator[Path]:
-    """An empty folder beside `final` that takes its place when the block ends well, and is gone when it does not.
+def fresh_output(
+    final: Path, *, project: Path = ROOT, sources: Iterable[Path] = (), is_public: bool = True
+) -> Iterator[Path]:
+    """An empty folder that takes the place of `final` when the block ends well, and is gone when it does not.
 
+    It is made beside `final`, or beside the folder that `final` is a link to: the link stays.
     Two builds at once take turns. One that was killed is healed by the next: the old output is put back first.
-    raises: SiteError when `final` holds something that no build of this project wrote
+    project: its temporary folder tells the next program of a kill
+    sources: what the site is made of, besides the project's own folders; never replaced
+    is_public: everybody on the machine may read the site
+    raises: SiteError when `final` holds something that no build of this project wrote, or cannot be replaced;
+        LeftoverError; OSError when it cannot be written
     """
-    final.parent.mkdir(parents=True, exist_ok=True)
-    with one_at_a_time(final.parent / f".{final.name.lstrip('.')}.lock"):
-        building, old = (final.parent / f".{final.name.lstrip('.')}.site-{state}" for state in ("building", "old"))
-        heal(final, old)
-        refuse_foreign(final)
-        shutil.rmtree(building, ignore_errors=True)
-        building.mkdir()
+    real = behind_links(final)
+    refuse_sources(final, real, project, sources)
+    with ExitStack() as held:
+        with writing_behind(final, real):
+            make_parents(real, is_public=is_public)
+            held.enter_context(one_at_a_time(lock_beside(real)))
+        held.enter_context(temporary_folder(project, BUILD, replaces=real))
+        heal(real)
+        refuse_foreign(final, real)
+        building = new_beside(real)
         try:
+            building.mkdir(mode=PRIVATE_MODE)
             yield building
             drop_empty_folders(building)
             write_manifest(building)
-            swap(building, final, old)
+            if is_public:
+                open_to_all(building)
+            swap(building, real)
         finally:
-            shutil.rmtree(building, ignore_errors=True)
+            left = delete(all_beside(real))
+    if left:
+        raise LeftoverError(not_deleted(left))
 
 
-def heal(final: Path, old: Path) -> None:
-    """Puts the old output back after a build that was killed between its two renames."""
-    if old.exists() and not final.exists():
-        old.rename(final)
-    shutil.rmtree(old, ignore_errors=True)
+def behind_links(final: Path) -> Path:
+    """C52: the output is a link that leads nowhere, so that what is built would be seen by nobody.
+
+    returns: where a folder really is, or is to be
+    raises: SiteError when it, or a folder above it, is a link that leads to nothing, or to itself
+    """
+    for path in (final, *final.absolute().parents):
+        if path.is_symlink():
+            try:
+                path.resolve(strict=True)
+            except (OSError, RuntimeError):  # Python 3.13 says OSError for a link to itself, too
+                told = f'"{path.name}" is a link that leads to no folder: {os.readlink(path)}'  # noqa: PTH115  (quoted)
+                remedy = "Make that folder, or delete the link."
+                raise SiteError([error(Where(str(final)), f"{told}.", remedy, "C52")]) from None
+    return Path(os.path.realpath(final))
 
 
-def refuse_foreign(final: Path) -> None:
+def refuse_sources(final: Path, real: Path, project: Path, sources: Iterable[Path]) -> None:
+    """C52: the output's folder is one that the site is made of, lies in one, or holds one: a build would delete it.
+
+    Files and folders are compared, not their names, which some disks spell in several ways.
+    raises: SiteError
+    """
+    folders = [project.resolve(), *(project / name for name in SOURCES), *sources]
+    around = identities([real, *real.parents])
+    is_inside = any(around & identities([folder]) for folder in folders[1:])
+    holds = any(identities([real]) & identities([folder.resolve(), *folder.resolve().parents]) for folder in folders)
+    if is_inside or holds:
+        problem = f'"{final.name}" is, or holds, or is inside a folder that the site is made of.'
+        raise SiteError([error(Where(str(final)), problem, ELSEWHERE, "C52")])
+
+
+def identities(paths: Iterable[Path]) -> set[tuple[int, int]]:
+    """Device and number of each file and folder that is there."""
+    found = set()
+    for path in paths:
+        try:
+            status = path.stat()
+        except (OSError, ValueError):
+            continue
+        found.add((status.st_dev, status.st_ino))
+    return found
+
+
+@contextmanager
+def writing_behind(final: Path, real: Path) -> Iterator[None]:
+    """C52: the output is a link to a folder beside which nothing may be written. raises: SiteError"""
+    try:
+        yield
+    except OSError as wrong:
+        if real == final.absolute() or wrong.errno not in _NO_PLACE:
+            raise
+        problem = f'"{final.name}" leads to "{real}", and beside that I cannot write: {wrong.strerror}.'
+        remedy = "Have it lead to a folder inside one of your own."
+        raise SiteError([error(Where(str(final)), problem, remedy, "C52")]) from None
+
+
+def make_parents(real: Path, *, is_public: bool) -> None:
+    """Make the folders above one, which a web server has to get through if the site is public. raises: OSError"""
+    for folder in reversed(real.parents):
+        if not folder.is_dir():
+            folder.mkdir(mode=FOLDER_MODE if is_public else PRIVATE_MODE)
+            if is_public:
+                folder.chmod(FOLDER_MODE)
+
+
+def refuse_file_in_the_way(final: Path) -> None:
+    """C52: one of the folders that the output is to be in is a file. raises: SiteError"""
+    for path in final.absolute().parents:
+        if path.exists() and not path.is_dir():
+            problem = f'"{path}" is a file, so there can be no folder in it.'
+            raise SiteError([error(Where(str(final)), problem, ELSEWHERE, "C52")])
+
+
+def refuse_foreign(final: Path, real: Path) -> None:
     """C52: the output's place is taken by files of somebody else, which a build would delete.
 
-    raises: SiteError when `final` is a file, or a folder that holds what is neither ours nor the system's own
+    raises: SiteError when it is a file, or a folder that holds what is neither ours nor the system's own
     """
-    if not final.exists() or (final.is_dir() and not any(foreign_files(final))):
+    if not os.path.lexists(real) or (real.is_dir() and not any(foreign_files(real))):
         return
     problem = f'"{final.name}" holds files that this program did not write, so I will not replace it.'
+    if not real.is_dir():
+        problem = f'"{final.name}" is no folder, and this program did not write it, so I will not replace it.'
     raise SiteError([error(Where(str(final)), problem, "Move them away, or choose another folder.", "C52")])
 
 
@@ -108,9 +207,9 @@ def drop_empty_folders(folder: Path) -> None:
 
 def write_manifest(folder: Path) -> None:
     """One line for each file of the folder, in order: its path and its SHA-256."""
-    (folder / MANIFEST).write_text(
-        json.dumps(hash_files(folder), indent=0, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    text = json.dumps(hash_files(folder), indent=0, ensure_ascii=False) + "\n"
+    # For a name that is no text this gives what JSON has for it.
+    (folder / MANIFEST).write_bytes(text.encode(errors="backslashreplace"))
 
 
 def hash_files(folder: Path) -> dict[str, str]:
@@ -119,20 +218,43 @@ def hash_files(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def swap(building: Path, final: Path, old: Path) -> None:
-    """Puts `building` in the place of `final`: in one step where the system offers it, else old aside and new in."""
-    if not final.exists():
+def open_to_all(folder: Path) -> None:
+    """Let everybody on the machine read a folder and all that is in it, whatever the custom of who built it.
+
+    A derivative is one file with its twin in the cache, whose folder only its owner can enter.
+    raises: OSError
+    """
+    for parent, _, names in os.walk(folder):
+        for path in (Path(parent, name) for name in names):
+            if stat.S_IMODE(path.stat().st_mode) != FILE_MODE:
+                path.chmod(FILE_MODE)
+        Path(parent).chmod(FOLDER_MODE)
+
+
+def swap(building: Path, final: Path) -> None:
+    """Put `building` in the place of `final`, which gets its name: in one step where the system offers it.
+
+    raises: SiteError when `final` cannot be moved
+    """
+    if not os.path.lexists(final):
         building.rename(final)
     elif not exchange(building, final):
+        old = old_beside(final)
         try:
             final.rename(old)
         except OSError as wrong:
-            if wrong.errno not in (errno.EBUSY, errno.EXDEV):
-                raise
-            remedy = f"Choose a folder inside it, for example {final}/site."
-            raise SiteError([error(Where(str(final)), f'"{final}" is a mount point.', remedy, "C52")]) from None
+            raise SiteError([not_replaced(final, wrong)]) from None
         building.rename(final)
-        shutil.rmtree(old)
+        old.rename(building)
+
+
+def not_replaced(final: Path, wrong: OSError) -> Finding:
+    """C52: the old output's folder cannot be moved, so nothing can take its place."""
+    if wrong.errno in (errno.EBUSY, errno.EXDEV):
+        remedy = f"Choose a folder inside it, for example {final}/site."
+        return error(Where(str(final)), f'"{final}" is a mount point.', remedy, "C52")
+    problem = f'"{final}" cannot be replaced: {wrong.strerror}.'
+    return error(Where(str(final)), problem, "Close programs that use it, or choose another folder.", "C52")
 
 
 def exchange(one: Path, other: Path) -> bool:

@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,12 @@ from pelican import Pelican
 from pelican.log import console
 
 from plugins.core.clock import as_of
+from plugins.core.disk import not_deleted, refused_by_disk
 from plugins.core.findings import Finding, SiteError, errors, in_order, without_notes
 from plugins.core.settings import setting_line
+from plugins.core.temporary import sweep
 from plugins.engine.failures import as_site_error, pelican_errors, plugin_failure
-from plugins.engine.fresh import fresh_output
+from plugins.engine.fresh import LeftoverError, fresh_output, refuse_file_in_the_way
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import mend_settings
 
@@ -112,29 +115,43 @@ class Site(Pelican):
         asking = without_notes(findings)
         print(*asking, sep="\n", end="\n" * bool(asking), file=sys.stderr)
         print(*self.report, sep="\n")
+        if errors(findings):
+            print("The site is new, but what was there before is not gone.", file=sys.stderr)
+            raise SystemExit(1)
 
     def build(self) -> list[Finding]:
         """Builds into a fresh folder that takes the output's place when all went well. Prints nothing.
 
-        returns: warnings and notes
-        raises: SiteError with every finding when one of them is an error; then the last good output stands
+        returns: warnings and notes; and errors for what was left of older outputs and cannot be deleted (C82)
+        raises: SiteError with every finding when another one is an error; then the last good output stands
         """
         if self.failed_start:
             raise as_site_error(self.failed_start, self.findings)
-        final = Path(self.output_path)
+        final, project = Path(self.output_path), Path(self.settings["PATH"]).parent
+        left: list[Finding] = []
         try:
-            with pelican_errors(self.findings), fresh_output(final) as building:
+            refuse_file_in_the_way(final)
+            left = not_deleted(sweep(project))
+            with pelican_errors(self.findings), self.fresh_output(final, project) as building:
                 self.output_path = self.settings["OUTPUT_PATH"] = str(building)
                 self.write()
                 if errors(self.findings):
                     raise SiteError(self.findings)
+                for cache in self.settings["CACHES"]:
+                    cache.prune()
+        except LeftoverError as wrong:
+            left += wrong.findings
         except Exception as wrong:  # noqa: BLE001  (whatever stops a build is a finding)
-            raise as_site_error(wrong, self.findings) from None
+            raise as_site_error(wrong, [*self.findings, *left], self.output_path, final) from None
         finally:
             self.output_path = self.settings["OUTPUT_PATH"] = str(final)
-        for cache in self.settings["CACHES"]:
-            cache.prune()
-        return in_order(self.findings)
+        return in_order([*self.findings, *left])
+
+    def fresh_output(self, final: Path, project: Path) -> AbstractContextManager[Path]:
+        """The folder that is built, which may replace nothing that the site is made of."""
+        told = [self.settings[name] for name in ("PATH", "THEME", "SELFIES_PATH")]
+        sources = [project / Path(name).expanduser() for name in told if name]
+        return fresh_output(final, project=project, sources=sources, is_public=bool(self.settings["SITEURL"]))
 
     def write(self) -> None:
         """Reads everything and writes it, even what has mistakes: so all of them are told at once."""
@@ -143,8 +160,9 @@ class Site(Pelican):
                 super().run()
         except TemplateError:
             raise  # nothing in a text is its cause
-        except Exception:
-            if errors(self.findings):  # most likely the cause; when they are mended, it is seen whether this stays
+        except Exception as wrong:
+            # Most likely the cause; when they are mended, it is seen whether this stays.
+            if errors(self.findings) and not refused_by_disk(wrong, Path(self.output_path)):
                 return
             raise
         self.report.append(said.get().strip())

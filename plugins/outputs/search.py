@@ -3,12 +3,13 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
-import tempfile
 from pathlib import Path
 
 from pagefind_bin import get_executable
 
+from plugins.core.disk import refused_by_disk
 from plugins.core.findings import Finding, SiteError, Where, error
 
 # Below the search's own page, so that one rule of a host ("/search/*") says what both may run.
@@ -18,39 +19,46 @@ NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
 MOST_S = 600
 # All that it gets to know of this machine: where Windows is, and where temporary files may lie.
 VARIABLES = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+# How a program in Rust tells what the system refused: a full disk, for example.
+RUSTS_ERROR = re.compile(r"\(os error (\d+)\)|\bOs \{ code: (\d+)")
 
 
 def index_site(site: Path, language: str) -> dict[str, str]:
     """Writes the search's index of a finished site into the site.
 
-    It reads settings of its own from the folder it is started in, and from variables: it gets an empty one, and none.
+    It reads settings of its own from the folder it is started in, and from variables: it gets the new site, and none.
     Only elements with data-pagefind-body are looked at (theme/templates/partials/searched.html); the same pages give
     the same bytes.
 
     language: of the words' endings, an ISO 639 code; one index holds pages in every language
     returns: the SHA-256 of each of its files by its path in the site; of what was there before, nothing
-    raises: SiteError when there is no index after all (C74)
+    raises: SiteError when there is no index after all (C74); OSError when the disk takes none
     """
-    code = language.partition("-")[0].lower()
+    code, program = language.partition("-")[0].lower(), get_program()
     before = files_below(site / FOLDER)
-    command = [get_program(), "--site", str(site.resolve()), "--output-subdir", FOLDER]
-    command += ["--force-language", code, "--silent"]
+    # Pagefind takes no path that is not UTF-8, not even its own: hence from inside, and under another name.
+    variables = {name: os.environ[name] for name in VARIABLES if is_text(os.environ.get(name, "\udcff"))}
+    command = ["pagefind", "--site", ".", "--output-subdir", FOLDER, "--force-language", code, "--silent"]
     try:
-        with tempfile.TemporaryDirectory(prefix="search-") as empty:
-            known = {name: os.environ[name] for name in VARIABLES if name in os.environ}
-            done = subprocess.run(
-                command,
-                cwd=empty,
-                env=known,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=MOST_S,
-                check=False,
-            )
+        done = subprocess.run(
+            command,
+            executable=program,
+            cwd=site,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=MOST_S,
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired) as wrong:
+        if refused_by_disk(wrong, site):
+            raise
         raise SiteError([no_search(f"{type(wrong).__name__}: {wrong}")]) from None
     if done.returncode:
-        told = (done.stderr or done.stdout).decode(errors="replace").split("\n", 1)[0]
+        said = (done.stderr or done.stdout).decode(errors="replace").strip()
+        told = said.split("\n", 1)[0]
+        if refused := RUSTS_ERROR.search(said):
+            raise OSError(int(refused[1] or refused[2]), told, str(site))
         raise SiteError([no_search(told or f"Pagefind ended with {done.returncode}")])
     try:
         remove_unused(site / FOLDER)
@@ -63,6 +71,11 @@ def index_site(site: Path, language: str) -> dict[str, str]:
 def files_below(folder: Path) -> set[Path]:
     """Every file in a folder and below it; none when there is no folder."""
     return {path for path in folder.rglob("*") if path.is_file()}
+
+
+def is_text(words: str) -> bool:
+    """Whether words from the system were UTF-8."""
+    return all(not "\ud800" <= letter <= "\udfff" for letter in words)
 
 
 def get_program() -> str:

@@ -5,12 +5,13 @@ import re
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from plugins.core.disk import refused_by_disk
+from plugins.core.temporary import temporary_folder
 from plugins.preview.report import Report, read_report
 
 # The project's own folder comes last (-P, and then by hand), so that no file in it stands in for a library.
@@ -32,8 +33,17 @@ class Builder:
     def build(self) -> Report:
         """Run one build to its end. A process that leaves no report behind is reported as a failure of the program."""
         started = time.monotonic()
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            report_file, words_file = Path(folder, "report.json"), Path(folder, "words.txt")
+        try:
+            report = self._build()
+        except OSError as wrong:
+            if not (refused := refused_by_disk(wrong, self._root)):
+                raise
+            report = Report(built=False, findings=(refused,))
+        return replace(report, seconds=time.monotonic() - started)
+
+    def _build(self) -> Report:
+        with temporary_folder(self._root, "preview") as folder:
+            report_file, words_file = folder / "report.json", folder / "words.txt"
             # A file, since workers that outlive a killed build would hold a pipe open.
             with words_file.open("wb") as words:
                 process = subprocess.Popen(
@@ -49,10 +59,9 @@ class Builder:
                 finally:
                     end(process)
             try:
-                report = read_report(report_file)
+                return read_report(report_file)
             except FileNotFoundError:
-                report = Report(built=False, failure=last_words(words_file.read_text("utf-8", errors="replace")))
-        return replace(report, seconds=time.monotonic() - started)
+                return Report(built=False, failure=last_words(words_file.read_text("utf-8", errors="replace")))
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:

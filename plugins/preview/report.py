@@ -34,7 +34,7 @@ def write_report(report: Report, file: Path) -> None:
         "sources": [str(folder) for folder in report.sources],
     }
     unfinished = file.with_suffix(".new")
-    unfinished.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    unfinished.write_text(json.dumps(told), encoding="utf-8")
     unfinished.replace(file)
 
 

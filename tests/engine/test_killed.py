@@ -1,5 +1,6 @@
 """A build of the whole site that is killed at any moment: the next one heals it, and the output is never half new."""
 
+import os
 import random
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.core.temporary import FOLDER
 from plugins.engine.fresh import MANIFEST, listed_files
 from tests.selfies.members import text
 from tests.selfies.test_returning import drawn
@@ -62,3 +64,38 @@ def test_a_killed_build_leaves_the_last_site_or_the_next_and_nothing_between(tim
     assert files(site) == whole[(times - 1) % 2]
     assert listed_files(site.output) == site.files()
     assert sorted(file.name for file in site.folder.iterdir() if "site-" in file.name) == []
+
+
+CHECK = """
+import sys
+from pathlib import Path
+from plugins.checks.check import findings_of
+from tests.small_site import SmallSite
+
+findings_of(SmallSite(Path(sys.argv[1])).settings())
+"""
+
+
+@pytest.mark.parametrize("times", [3, pytest.param(30, marks=pytest.mark.long)])
+def test_a_killed_check_or_build_leaves_nothing_outside_the_projects_private_folder(times: int, tmp_path: Path) -> None:
+    site = small_site(tmp_path / "project", {"campaigns/library.md": CAMPAIGN.format(words="One")})
+    (shared := tmp_path / "tmp").mkdir()
+    environment = {**os.environ, "TMPDIR": str(shared)}
+    begun = time.monotonic()
+    site.build()
+    duration_s = time.monotonic() - begun
+
+    moments = random.Random(times)
+    for number in range(times):
+        program = (CHECK, BUILD)[number % 2]
+        command = [sys.executable, "-c", program, str(site.folder)]
+        with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as process:
+            time.sleep(moments.uniform(0.5, 1.5) * duration_s)
+            process.kill()
+        assert not list(shared.glob("site-*"))
+        shown = {path.name for path in site.folder.iterdir() if ".site-building" not in path.name}
+        assert shown == {"content", "output", ".cache", ".output.lock"}
+    site.build()
+
+    assert {path.name for path in site.folder.iterdir()} == {"content", "output", ".cache", ".output.lock"}
+    assert {path.name for path in (site.folder / FOLDER).iterdir()} == {"lock"}

@@ -1,8 +1,12 @@
+import os
+import sys
+
 import pytest
 
 from plugins.core.findings import Where, error, note, warning
 from plugins.preview.builder import Builder
 from plugins.preview.report import Report, read_report, write_report
+from tests.engine.test_disk_full import small_disk
 
 PELICANCONF = """
 from plugins.core.findings import SiteError, Where, error, warning
@@ -105,3 +109,21 @@ def test_a_report_is_read_as_it_was_written(tmp_path):
 
     assert read_report(tmp_path / "report.json") == report
     assert [file.name for file in tmp_path.iterdir()] == ["report.json"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="mounts as POSIX has them")
+def test_a_full_disk_ends_no_preview_and_is_one_finding(tmp_path):
+    with small_disk(tmp_path / ".cache", "4k,nr_inodes=2"):
+        report = Builder(tmp_path, [sys.executable, "-c", ""]).build()
+
+    (finding,) = report.findings
+    assert (report.built, report.failure, finding.code) == (False, "", "C83")
+    assert finding.problem.startswith("The disk is full: ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_a_report_can_name_a_folder_whose_name_is_no_text(tmp_path):
+    report = Report(built=True, output=tmp_path / os.fsdecode(b"\xff"))
+    write_report(report, tmp_path / "report.json")
+
+    assert read_report(tmp_path / "report.json") == report

@@ -1,0 +1,59 @@
+"""What a disk refuses is one sentence that names the place and what to do."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from plugins.core.disk import REFUSALS, not_deleted, refused_by_disk
+
+HERE = Path("/srv/site/output")
+
+
+@pytest.mark.parametrize("name", [name for name in REFUSALS if hasattr(errno, name)])
+def test_each_refusal_names_the_file_and_what_to_do(name):
+    wrong = OSError(getattr(errno, name), os.strerror(getattr(errno, name)), "/srv/site/output/news/plan.html")
+    told = refused_by_disk(wrong, HERE)
+
+    assert told is not None
+    assert told.code == "C83"
+    assert told.where.path == "/srv/site/output/news/plan.html"
+    assert '"plan.html"' in told.problem
+    assert told.remedy.endswith(".")
+    assert "\n" not in str(told)
+
+
+def test_a_refusal_that_names_no_file_is_of_the_folder_that_is_written():
+    told = refused_by_disk(OSError(errno.ENOSPC, "No space left on device"), HERE)
+
+    assert str(told) == (
+        'error /srv/site/output:1  The disk is full: "output" cannot be written. '
+        "Delete or move what you do not need, and try again.  [C83]"
+    )
+
+
+@pytest.mark.parametrize("named", [b"/srv/a\xff.md", os.fsdecode(b"/srv/a\xff.md")])
+def test_a_file_whose_name_is_no_text_can_be_told(named):
+    told = str(refused_by_disk(OSError(errno.ENOSPC, "No space left on device", named), HERE))
+
+    assert told.startswith("error /srv/a\\udcff.md:1  The disk is full:")
+    assert told.encode()
+
+
+def test_a_name_that_is_too_long_is_not_told_twice_in_whole():
+    told = str(refused_by_disk(OSError(errno.ENAMETOOLONG, "File name too long", f"/srv/{'a' * 300}"), HERE))
+
+    assert f'"{"a" * 120} …"' in told
+
+
+@pytest.mark.parametrize("wrong", [OSError(errno.ENOENT, "none"), OSError("words"), ValueError(), KeyError("x")])
+def test_what_no_disk_refused_is_not_its_mistake(wrong):
+    assert refused_by_disk(wrong, HERE) is None
+
+
+def test_each_folder_that_is_not_deleted_is_named():
+    one, other = not_deleted([HERE, Path("/srv/x")])
+
+    assert (one.code, one.where.path, other.where.path) == ("C82", "/srv/site/output", "/srv/x")
+    assert "old pages and pictures are still in it" in one.problem
