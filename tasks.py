@@ -138,19 +138,25 @@ def tell_what_is_broken(kind: type[BaseException], wrong: BaseException, trace: 
     elif issubclass(kind, KeyboardInterrupt):
         print("Stopped.", file=sys.stderr)
     else:
-        import tempfile  # plugins.engine does the same for a build; here no room may be fit to be imported
-        import traceback
+        tell_what_failed(kind, wrong, trace)
 
-        from plugins.core.redaction import without_secrets
 
-        words = without_secrets("".join(traceback.format_exception(kind, wrong, trace)))
-        with tempfile.NamedTemporaryFile(
-            "w", prefix="site-error-", suffix=".txt", delete=False, encoding="utf-8"
-        ) as told:
-            told.write(words)
+def tell_what_failed(kind: type[BaseException], wrong: BaseException, trace: TracebackType | None) -> None:
+    """The same where all of it is whole: what a disk refuses has a sentence of its own."""
+    import traceback
+
+    from plugins.core.disk import refused_by_disk
+    from plugins.core.redaction import without_secrets
+    from plugins.core.temporary import keep_report
+
+    if refused := refused_by_disk(wrong, ROOT):
+        print(refused, file=sys.stderr)
+    else:
         problem = without_secrets(f"{kind.__name__}: {wrong}")
         print(f"The program itself failed ({problem}). This is not your mistake.", file=sys.stderr)
-        print(f"Please send {told.name} to whoever looks after it.", file=sys.stderr)
+        with suppress(OSError):
+            told = keep_report(ROOT, without_secrets("".join(traceback.format_exception(kind, wrong, trace))))
+            print(f"Please send {told} to whoever looks after it.", file=sys.stderr)
 
 
 sys.excepthook = tell_what_is_broken
@@ -260,8 +266,12 @@ def new(c: Context, kind: str, title: str) -> None:
 def selfies(c: Context, withdraw: str | None = None) -> None:
     """List every submission: on the wall, or why not; or take one back for ever (--withdraw ID)."""
     from plugins.core.clock import as_of
+    from plugins.core.disk import not_deleted
     from plugins.core.findings import SiteError, errors
+    from plugins.core.temporary import sweep
+    from plugins.engine.settings import site_settings
     from plugins.engine.site import picture_cache
+    from plugins.engine.traces import delete_traces, held_back
     from plugins.selfies.folder import the_folder
     from plugins.selfies.members import read_members
     from plugins.selfies.withdraw import take_back
@@ -271,20 +281,32 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
         told = settings()
         content = Path(told["PATH"])
         today = as_of(told["AS_OF"], told["TIMEZONE"]).date()
+        left = not_deleted(sweep(ROOT))
         if withdraw is not None:
-            changed = [str(file) for file in take_back(the_folder(told), content / "withdrawn.toml", withdraw, today)]
+            folder, listed = the_folder(told), content / "withdrawn.toml"
+            preview_output = Path(site_settings(ROOT / "pelicanconf.py")["OUTPUT_PATH"])
+            with held_back(preview_output):
+                changed = [str(file) for file in take_back(folder, listed, withdraw, today)]
+                sha256 = read_withdrawals(listed)[0][withdraw].sha256
+                left += delete_traces(content.parent, preview_output, picture_cache(told), folder / withdraw, sha256)
             print(*changed or [f"{withdraw} was withdrawn already."], sep="\n")
             print(
                 "Publish, and the picture leaves the site. Give content/withdrawn.toml to everybody who has a copy of"
             )
             print("this folder: no copy shows the member then.")
-            if not read_withdrawals(content / "withdrawn.toml")[0][withdraw].sha256:
+            print("A git host (GitHub, GitLab, Codeberg) keeps the old commit until it collects what nobody needs, and")
+            print("whoever has its number can see it. Ask its support to collect it now; README.md says how.")
+            if not left:
+                print("The preview and what this machine kept of the picture are deleted.")
+            if not sha256:
                 print("There was no picture here, so nobody will notice it under another name: look for copies.")
         else:
             roster = read_members(told, today, picture_cache(told)).roster
             if errors(roster.findings):
                 raise SiteError(errors(roster.findings))
             print(*roster.lines(), sep="\n")
+        if left:
+            raise SiteError(left)
 
 
 @task(

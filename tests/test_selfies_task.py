@@ -51,6 +51,8 @@ def test_a_member_is_taken_back_by_one_command_that_says_what_to_do_next(project
     assert said.returncode == 0, said.stderr
     assert said.stdout.splitlines()[:2] == [str(file) for file in written]
     assert said.stdout.splitlines()[2].startswith("Publish, and the picture leaves the site.")
+    assert "A git host (GitHub, GitLab, Codeberg) keeps the old commit" in said.stdout
+    assert said.stdout.endswith("The preview and what this machine kept of the picture are deleted.\n")
     assert "under another name" not in said.stdout
     assert "0401  is left out: it was withdrawn." in selfies(project).stdout
     assert selfies(project, "--withdraw", "0401").stdout.startswith("0401 was withdrawn already.\n")

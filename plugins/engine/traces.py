@@ -1,0 +1,66 @@
+"""What builds leave of a member on this machine, deleted at once when the picture is taken back."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from plugins.core.disk import not_deleted
+from plugins.core.findings import Finding
+from plugins.core.lock import one_at_a_time
+from plugins.core.replacing import delete, heal, lock_beside
+from plugins.core.temporary import delete_reports, sweep, wait_for_builds
+from plugins.engine.fresh import MANIFEST, listed_files
+from plugins.pictures.cache import PictureCache
+from plugins.pictures.store import names_in
+
+
+@contextmanager
+def held_back(output: Path) -> Iterator[None]:
+    """Keep the preview from building during the body, after the build that it is at.
+
+    One that runs builds again when it sees what the body changed, and so reads all of it.
+    output: the preview's folder, which may be a link
+    raises: OSError
+    """
+    real = Path(os.path.realpath(output))
+    if not real.parent.is_dir():
+        yield
+        return
+    with one_at_a_time(lock_beside(real)):
+        yield
+
+
+def delete_traces(
+    project: Path, preview: Path, cache: PictureCache, portrait: Path, sha256: str | None
+) -> list[Finding]:
+    """Delete the preview's pages, temporary files, and what is kept of a member's picture.
+
+    For who holds the preview back, when it is written that the member is withdrawn: builds that may not have read that
+    yet are waited for.
+    preview: its folder
+    portrait: path of the member's original, without its suffix; it need not be there
+    sha256: of the original's bytes, if anybody knows
+    returns: what could not be deleted (C82)
+    raises: OSError
+    """
+    wait_for_builds(project)
+    cards = project / ".cache" / "cards"
+    left = delete_preview(preview)
+    left += sweep(project) + delete_reports(project)
+    left += cache.forget(portrait, sha256) + delete([cards / name for name in names_in(cards)])
+    return not_deleted(left)
+
+
+def delete_preview(output: Path) -> list[Path]:
+    """Delete the preview's folder, its manifest last, so that a kill leaves one that is still known as ours.
+
+    A link to it stays, with an empty folder. returns: what could not be deleted; what no build wrote is left alone
+    """
+    real = Path(os.path.realpath(output))
+    if not listed_files(real):
+        return heal(real) if real.parent.is_dir() else []
+    left = heal(real) + delete([path for path in real.iterdir() if path.name != MANIFEST])
+    if not left:
+        left = delete([real / MANIFEST] if output.is_symlink() else [real])
+    return left
