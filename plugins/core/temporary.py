@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from plugins.core.kept import make_private
+from plugins.core.kept import make_private, make_way
 from plugins.core.lock import if_free, one_at_a_time
 from plugins.core.replacing import delete, heal, lock_beside, old_beside, replaced_in
 
@@ -67,8 +67,11 @@ def sweep(project: Path) -> list[Path]:
 
 def private_folder(project: Path) -> Path:
     """The folder for all temporary files of a project. raises: OSError when there can be none"""
-    with suppress(FileExistsError):  # a link to a folder on another disk may be meant
-        (project / FOLDER.parent).mkdir(mode=0o700)
+    cache = project / FOLDER.parent
+    if not cache.is_dir():  # a link to a folder on another disk may be meant
+        make_way(cache)
+        with suppress(FileExistsError):
+            cache.mkdir(mode=0o700)
     make_private(project / FOLDER)
     return project / FOLDER
 

@@ -14,6 +14,7 @@ from plugins.pictures.copies import Original, original_in, original_of
 from plugins.pictures.derivatives import Derived, Encoded, derive, recipe_and_encoders
 from plugins.pictures.executors import ExecutorError, Job, StartExecutor, outcomes
 from plugins.pictures.fingerprint import NO_EDGES
+from plugins.pictures.index import NAME as INDEX
 from plugins.pictures.index import Index, Known
 from plugins.pictures.picture import Derivative, ForbiddenError, Picture, PictureError
 
@@ -175,6 +176,8 @@ class PictureCache:
         others = {known.stem for known in files.values()} - gone
         self._index.keep_only(self._index.records.keys() - gone, looked_at=others)
         unwanted = [entry for entry in entries if store.stem_of_entry(entry) in gone or store.is_temporary(entry)]
+        if not others:  # or it could not be read, whatever it says of the member
+            unwanted.append(INDEX)
         return delete([self._folder / entry for entry in unwanted])
 
     def _sha256(self, entry: str) -> str:

@@ -145,6 +145,25 @@ def test_a_link_in_the_folders_place_is_taken_away_and_what_it_leads_to_stays(tm
 
 
 @POSIX
+@pytest.mark.parametrize("place", [FOLDER.parent, FOLDER, FOLDER / "lock"])
+@pytest.mark.parametrize("put", ["file", "pipe", "link to nothing", "link to itself", "folder"])
+def test_whatever_is_in_the_place_of_ours_makes_way(tmp_path, place, put):
+    (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
+    if put == "file":
+        (tmp_path / place).write_text("words")
+    elif put == "pipe":
+        os.mkfifo(tmp_path / place)
+    elif put == "folder":
+        (tmp_path / place).mkdir()
+    else:
+        (tmp_path / place).symlink_to("nowhere" if put.endswith("nothing") else tmp_path / place)
+    with temporary_folder(tmp_path, "check") as folder:
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+    assert left(tmp_path) == []
+
+
+@POSIX
 def test_of_a_link_among_the_folders_only_the_link_is_deleted(tmp_path):
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs/thesis.txt").write_text("years of work")

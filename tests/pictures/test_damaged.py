@@ -208,9 +208,11 @@ def test_what_is_forgotten_of_one_member_leaves_the_others_and_nothing_composed(
 def test_a_picture_is_forgotten_by_its_bytes_where_its_path_is_not_known_and_the_index_is_lost(folder, made):
     _, files, _ = made
     mine = PictureCache(folder).picture(files[0])
-    (folder / "index.json").unlink()
+    in_place(folder / "index.json", (folder / "index.json").read_bytes()[:-1])
 
     PictureCache(folder).forget(Path("nowhere/0401"), mine.original_sha256)
+
+    assert not (folder / "index.json").exists()  # what it said of the member cannot be taken out
 
     stem = Path(mine.jpeg[0].name).name[:16]
     assert not list(folder.glob(f"{stem}*"))
