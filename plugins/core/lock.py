@@ -40,17 +40,26 @@ def if_free(path: Path) -> Iterator[bool]:
 
 
 def open_lock(path: Path) -> BinaryIO:
-    """The lock's file. A link, a folder or a pipe in its place is taken away: none of them is ours.
+    """The lock's file. What is in its place and no file, or one that only another account may open, is taken away.
 
     raises: OSError when it cannot be written
     """
-    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    safely = os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with contextlib.suppress(FileNotFoundError):
         if not stat.S_ISREG(path.lstat().st_mode):
-            from plugins.core.kept import make_way  # seldom needed, and tasks.py starts with this module alone
+            take_away(path)
+    for access in (os.O_RDWR, os.O_RDONLY):  # to be read is enough for a lock, but not on every disk
+        with contextlib.suppress(PermissionError):
+            return os.fdopen(os.open(path, access | safely, 0o666), "rb")
+    take_away(path)
+    return os.fdopen(os.open(path, os.O_RDWR | safely, 0o666), "rb")
 
-            make_way(path)
-    return os.fdopen(os.open(path, flags, 0o666), "ab")
+
+def take_away(path: Path) -> None:
+    """Remove what is in the lock's place. raises: OSError"""
+    from plugins.core.kept import make_way  # seldom needed, and tasks.py starts with this module alone
+
+    make_way(path)
 
 
 if sys.platform == "win32":

@@ -4,6 +4,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -118,3 +119,36 @@ def test_what_is_no_file_is_taken_out_of_the_locks_place(tmp_path, put):
         assert lock.is_file()
         assert not lock.is_symlink()
     assert not theirs.exists()
+
+
+AS_ANOTHER = """
+import os, sys
+from pathlib import Path
+from plugins.core.kept import make_way
+from plugins.core.lock import if_free
+os.setgid(65534)
+os.setuid(65534)
+with if_free(Path(sys.argv[1])) as is_ours:
+    print(is_ours)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="root alone has other accounts at hand")
+@pytest.mark.parametrize("mode", [0o666, 0o644, 0o600])
+def test_a_lock_that_another_account_made_is_heeded_where_it_can_be_opened_and_else_made_anew(root, mode):
+    with tempfile.TemporaryDirectory() as folder:
+        os.chown(folder, 65534, 65534)
+        lock = Path(folder, "lock")
+        lock.touch()
+        lock.chmod(mode)
+        command = [sys.executable, "-c", AS_ANOTHER, str(lock)]
+        said = []
+        for hold in (contextlib.nullcontext(), one_at_a_time(lock)):
+            if mode == 0o600:
+                lock.unlink(missing_ok=True)
+                lock.touch()
+                lock.chmod(mode)
+            with hold:
+                done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+            said.append(done.stdout.strip() or done.stderr)
+        assert said == ["True", "True" if mode == 0o600 else "False"]
