@@ -1,0 +1,36 @@
+"""Words as a reader sees them: letters that look alike are one letter, and what nobody sees is not there."""
+
+import unicodedata
+from itertools import chain
+
+# Of Cyrillic, Greek, Armenian and phonetic letters those that are drawn as Latin ones (Unicode UTS #39, confusables).
+_LETTERS = (
+    ("АВСЕНІЈКМОРЅТУХԀԌ", "ABCEHIJKMOPSTYXDG"),
+    ("авгеһікмнопрѕтухԁԍԛԝјсьғ", "abrehikmhonpstyxdgqwjcbf"),
+    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹ", "ABEZHIKMNOPTYXC"),
+    ("αβεηικμνορτυχϲγ", "abenikuvoptuxcy"),
+    ("օսոհցքɑɡıłđðøƒꬵŧʀɪʏꜰꜱɴʟɢʜʙ", "ounhgpagilddofftriyfsnlghb"),
+    ("ᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢ", "acdejkmoptuvwz"),
+    ("꞉ː∶׃։︓꞊", "::::::="),
+    ("‐‑−ʼ’‘“”„", "---'''\"\"\""),
+)
+# Letters in boxes, circles and flags, each a row from A to Z.
+_ROWS = {start + at: chr(ord("A") + at) for start in (0x1F150, 0x1F170, 0x1F1E6) for at in range(26)}
+_UNSEEN = dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0), "") | {0x2800: " "}
+_DASHES = dict.fromkeys(map(ord, "‒–—―"), " - ")
+_ONE_LETTER = {ord(a): b for a, b in chain.from_iterable(zip(*pair, strict=True) for pair in _LETTERS)}
+_DRAWN_AS = _ROWS | _UNSEEN | _DASHES | _ONE_LETTER
+
+
+def skeleton(text: str) -> str:
+    r"""A text with one letter for all that look like it, without accents and without what cannot be seen.
+
+    The name is that of Unicode UTS #39. Letter case stays; a dash stands between spaces.
+
+    >>> skeleton("Stаtus： dra\u200bft"), skeleton("publié—ｎｏ")
+    ('Status: draft', 'publie - no')
+    """
+    if text.isascii():
+        return text
+    letters = unicodedata.normalize("NFKD", text.translate(_DRAWN_AS)).translate(_DRAWN_AS)
+    return "".join(letter for letter in letters if unicodedata.category(letter) not in ("Cf", "Mn", "Me"))
