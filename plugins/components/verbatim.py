@@ -11,25 +11,28 @@ LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+\.) +\S")
 INLINE_COMMENT = re.compile(r"<!--.*?-->")
 
 
-def outside_fences(body: str, first_line: int) -> Iterator[tuple[int, str]]:
+def outside_fences(body: str, first_line: int, *, comments: bool = False) -> Iterator[tuple[int, str]]:
     """Each line of a body, with its number in the file, that is in no fenced code and in no comment of several lines.
 
     body, first_line: the file without its header, and the number of its line on which it begins
+    comments: whether lines of comments count, too
     """
     lines = ["" if line.isspace() else line for line in body.expandtabs(TAB_LENGTH).split("\n")]
     verbatim = Verbatim(lines)
     at = 0
     while at < len(lines):
         end = verbatim.end_of(at)
+        if comments and not CODE_FENCE.fullmatch(lines[at]):
+            end = None
         if end is None:
             yield first_line + at, lines[at]
         at = at + 1 if end is None else end + 1
 
 
-def words_shown(body: str, first_line: int) -> Iterator[tuple[int, str]]:
+def words_shown(body: str, first_line: int, *, comments: bool = False) -> Iterator[tuple[int, str]]:
     """As `outside_fences`, without indented code either, and without the code and the comments in a line."""
     before, in_list, in_code = "", False, False
-    for number, line in outside_fences(body, first_line):
+    for number, line in outside_fences(body, first_line, comments=comments):
         if LIST_ITEM.match(line):
             in_list = True
         elif line and not line.startswith(" ") and not before:
@@ -37,7 +40,8 @@ def words_shown(body: str, first_line: int) -> Iterator[tuple[int, str]]:
         in_code = line.startswith(" " * TAB_LENGTH) and not in_list and (in_code or not before)
         before = line
         if line and not in_code:
-            yield number, without_comments(without_code(line))
+            words = without_code(line)
+            yield number, words if comments else without_comments(words)
 
 
 def without_code(line: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +36,7 @@ class Source:
     path: how staff know it
     body_line: the file's line on which the body begins
     divided: whether an empty line stands between header and body; without it the body may begin with a broken field
+    above: the lines above the body, as written
     """
 
     path: str
@@ -43,6 +44,7 @@ class Source:
     body: str
     body_line: int
     divided: bool = True
+    above: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
     def find(self, name: str) -> Entry | None:
         """The first field of that name, in any letter case, or None when the file does not have it."""
@@ -85,7 +87,8 @@ def split(text: str, path: str) -> Source:
     at += closed
     while at < len(lines) and not lines[at].strip():
         at += 1
-    return Source(path, tuple(entries), "\n".join(lines[at:]), at + 1, divided=not entries or closed or not end)
+    divided = not entries or closed or not end
+    return Source(path, tuple(entries), "\n".join(lines[at:]), at + 1, divided, tuple(lines[:at]))
 
 
 def read_source(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 from plugins.components.raw_html import active_content, active_in_header, active_in_text, is_active_address
@@ -11,6 +11,7 @@ from plugins.core.fields import Field, check_header, values_of, wrong_value
 from plugins.core.findings import Finding, Where, error, note
 from plugins.core.header import MAX_VALUE_LETTERS, Source, is_unread, read_source, text_files
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles
+from plugins.newsroom.not_public import not_public, told_once
 
 FIELDS = (
     Field("Title", required=True, help="The few words in front.", example="Town halls in June"),
@@ -44,8 +45,8 @@ def read_announcements(
     C25: an announcement that ends before it starts, so that nobody would ever see it. Correct one of the two dates.
 
     private: members' files, which are nobody's text
-    returns: every announcement whose dates can be read, by file name; what is wrong with the files (C01, C24, C25, C46
-        and those of any header)
+    returns: every announcement whose dates can be read and that nothing keeps back, by file name; what is wrong with
+        the files (C01, C24, C25, C46, C86 and those of any header)
     """
     announcements: list[Announcement] = []
     findings: list[Finding] = []
@@ -54,13 +55,15 @@ def read_announcements(
         findings += more
         if is_unread(more):
             continue
-        findings += [*check_header(source, FIELDS), *missing(source, today), *active_in_header(source)]
+        private = not_public(source, datetime.combine(today, time()), "announcement")
+        findings += [*told_once(source, check_header(source, FIELDS), private), *private]
+        findings += [*missing(source, today), *active_in_header(source)]
         findings += active_in_text(source.body, Where(source.path, source.body_line))
         told = values_of(source, FIELDS)
         if is_active_address(told["link"]):
             findings.append(active_content(told["link"], Where(source.path, source.line_of("Link"))))
         dates = [told[name] for name in ("starts", "ends")]
-        if not all(text and not wrong_value(Field("Date", "date"), text) for text in dates):
+        if private or not all(text and not wrong_value(Field("Date", "date"), text) for text in dates):
             continue
         starts, ends = map(day, dates)
         words = " ".join(source.body.split())

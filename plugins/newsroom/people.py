@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from plugins.components.raw_html import active_in_header
@@ -11,6 +12,7 @@ from plugins.core.findings import Finding, Where, error, quoted, warning
 from plugins.core.header import is_unread, read_source, text_files
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles
 from plugins.core.suggestions import closest, did_you_mean
+from plugins.newsroom.not_public import not_public, told_once
 from plugins.pictures.focus import focus_class
 
 FIELDS = (
@@ -49,13 +51,17 @@ class Person:
     image_focus: str = ""
 
 
-def read_people(folder: Path, private: PrivateFiles = NOTHING_PRIVATE) -> tuple[dict[str, Person], list[Finding]]:
+def read_people(
+    folder: Path, now: datetime = datetime.min, private: PrivateFiles = NOTHING_PRIVATE
+) -> tuple[dict[str, Person], list[Finding]]:
     """C46: a person without a name.
 
     Readers would not learn who wrote a story. Add the line that the report names.
 
+    now: the moment for which the site speaks; without it every day is still to come
     private: members' files, which are nobody's page
-    returns: every person by id, the file's name without `.md`, and what is wrong with the files
+    returns: every person by id, the file's name without `.md`, and what is wrong with the files; one who seems not to
+        be for the public (C86) has nothing but that id
     """
     people: dict[str, Person] = {}
     findings: list[Finding] = []
@@ -64,7 +70,11 @@ def read_people(folder: Path, private: PrivateFiles = NOTHING_PRIVATE) -> tuple[
         findings += more
         if is_unread(more):
             continue
-        findings += [*check_header(source, FIELDS), *active_in_header(source)]
+        private = not_public(source, now, "person")
+        findings += [*told_once(source, check_header(source, FIELDS), private), *private, *active_in_header(source)]
+        if private:
+            people[file.stem] = Person(file.stem, file.stem, path=source.path)
+            continue
         told = values_of(source, FIELDS)
         if not told["name"]:
             where = Where(source.path, source.line_of("Name"))

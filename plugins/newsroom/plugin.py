@@ -30,7 +30,7 @@ def offer(site: Pelican) -> None:
     """People and live announcements, for every template; campaigns are filled in when pages are read."""
     content, private = Path(site.settings["PATH"]), site.settings["PRIVATE_FILES"]
     site.settings["FINDINGS"] += kept_out(site.settings, content)
-    people, findings = read_people(content / "people", private)
+    people, findings = read_people(content / "people", site.settings["NOW"], private)
     today = site.settings["NOW"].date()
     announcements, more = read_announcements(content / "announcements", today, private)
     site.settings["FINDINGS"] += [*findings, *more, *unread_texts(content)]

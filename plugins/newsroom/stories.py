@@ -10,6 +10,7 @@ from plugins.core.dates import moment
 from plugins.core.fields import Field, as_declared, check_header, values_of, wrong_value
 from plugins.core.findings import Finding, Where, error, quoted, warning
 from plugins.core.header import Source
+from plugins.newsroom.not_public import not_public, told_once
 
 STATUSES = ("draft", "published", "hidden")
 
@@ -93,7 +94,8 @@ def fields_told(
     """
     kind = "story" if has_date else "page"
     findings = [_status_finding(finding, source, kind) for finding in check_header(source, fields)]
-    findings += active_in_header(source)
+    private = not_public(source, now, kind)
+    findings = [*told_once(source, findings, private), *active_in_header(source), *private]
     values = values_of(source, fields)
     told: dict[str, Any] = {
         field.name.casefold().replace("-", "_"): as_declared(field, value)
@@ -107,7 +109,7 @@ def fields_told(
             told[name] = moment(told[name], now.tzinfo)
     if "campaign" in told:
         told["category"] = told.pop("campaign")
-    if missing or any(finding.code == "C07" for finding in findings):
+    if missing or any(finding.code in ("C07", "C86") for finding in findings):
         told["status"] = "draft"
     told.setdefault("title", PurePosixPath(source.path).stem.replace("-", " ").capitalize())
     if has_date:

@@ -103,3 +103,40 @@ def test_an_announcement_holds_no_script(tmp_path, answers, line):
 
     assert finding.startswith(f"error {HERE}:{line}  Scripts, event handlers and javascript: links")
     assert finding.endswith("[C35]")
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"Status": "draft"},
+        {"Draft": "true"},
+        {"Published": "no"},
+        {"Title": "DRAFT: Town halls"},
+        {"Link-text": "Dates\n    Status: draft"},
+        {"Embargo": "2022-07-01"},
+    ],
+)
+def test_one_that_seems_not_to_be_for_the_public_is_told_and_never_shown(tmp_path, answers):
+    told, findings = read(tmp_path, **answers)
+
+    assert told == []
+    assert [line[-4:-1] for line in findings] == ["C86"]
+
+
+def test_one_whose_text_or_file_says_so_is_never_shown(tmp_path):
+    assert read(tmp_path, body="DO NOT PUBLISH\n\nCome with a question.\n")[0] == []
+    (tmp_path / "town-halls.md").rename(tmp_path / "draft-halls.md")
+    (tmp_path / "draft-halls.md").write_text(
+        "".join(f"{name}: {value}\n" for name, value in TOLD.items()) + "\nCome.\n"
+    )
+    told, findings = read_announcements(tmp_path, TODAY)
+
+    assert told == []
+    assert [finding.code for finding in findings] == ["C86"]
+
+
+def test_one_that_speaks_of_drafts_is_shown(tmp_path):
+    told, findings = read(tmp_path, body="Read the draft agreement before the vote.\n", Title="Draft agreement reached")
+
+    assert len(told) == 1
+    assert not findings

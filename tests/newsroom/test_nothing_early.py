@@ -1,6 +1,7 @@
 """Drafts and what is dated in the future are in no byte of the public site."""
 
 import pytest
+from pelican import signals
 
 from tests.small_site import SmallSite, picture_stem, small_site
 
@@ -81,6 +82,37 @@ def test_one_setting_is_enough_to_keep_them_in(site):
     site.build(AS_OF=NOW, **DRAFTS, SHOW_UNPUBLISHED=False)
 
     assert leaks(site) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("news/mystery.md", STORY.format(date="2026-11-01", status="published", more="Draft: true\n")),
+        ("news/mystery.md", STORY.format(date="2026-11-01", status="published", more="    Status: draft\n")),
+        ("news/drafts/mystery.md", STORY.format(date="2026-11-01", status="", more="")),
+        ("news/mystery.md", STORY.format(date="2026-11-01", status="", more="\nDO NOT PUBLISH\n")),
+        ("pages/mystery.md", STORY.format(date="2026-11-01", status="published", more="published: false\n")),
+        ("campaigns/mystery.md", STORY.format(date="2026-11-01", status="hidden", more="Embargo: 2027-03-03\n")),
+    ],
+)
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_what_seems_not_to_be_for_the_public_stops_a_build_and_is_a_draft_in_every_other(site, name, text, is_shown):
+    read: list[tuple[set[str], set[str]]] = []
+
+    def look(generators):
+        drafts = [*generators[0].drafts, *generators[1].draft_pages]
+        public = [*generators[0].articles, *generators[0].hidden_articles]
+        public += [*generators[1].pages, *generators[1].hidden_pages]
+        read.append(({str(content.title) for content in drafts}, {str(content.title) for content in public}))
+
+    site.write({name: text})
+    with signals.all_generators_finalized.connected_to(look):
+        told = site.mistakes(AS_OF=NOW, **DRAFTS, SHOW_UNPUBLISHED=is_shown)
+
+    drafts, public = read[0]
+    assert [line[-4:-1] for line in told] == ["C86"]
+    assert ("Xylophone" in drafts, "Xylophone" in public) == (is_shown, False)
+    assert not site.output.exists()
 
 
 def test_a_hidden_story_is_public_by_its_address_and_in_no_list_feed_or_sitemap(site):

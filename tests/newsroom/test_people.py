@@ -100,3 +100,12 @@ def test_a_persons_file_holds_no_script(tmp_path, field):
     _, findings = read_people(tmp_path)
 
     assert ("C35", "content/people/ana.md:2") in [(finding.code, str(finding.where)) for finding in findings]
+
+
+@pytest.mark.parametrize("line", ["Status: draft", "Private: yes", "    Status: draft", "Embargo: 2027-01-01"])
+def test_nothing_is_shown_of_a_person_who_seems_not_to_be_for_the_public(tmp_path, line):
+    (tmp_path / "ruth-okafor.md").write_text(f"{RUTH}{line}\n")
+    people, findings = read_people(tmp_path)
+
+    assert people == {"ruth-okafor": Person("ruth-okafor", "ruth-okafor", path="content/people/ruth-okafor.md")}
+    assert [finding.code for finding in findings] == ["C86"]

@@ -1,0 +1,180 @@
+"""C86: a text whose writer seems not to want it to be public, and does not say so in the one way that is obeyed."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from plugins.components.verbatim import words_shown
+from plugins.core.fields import words as parts_of
+from plugins.core.findings import Finding, Where, error, quoted
+from plugins.core.header import FIELD_LINE, Entry, Source
+from plugins.newsroom import private_words as say
+from plugins.newsroom.private_lines import MAX_WORDS, field_wish, plain, worded, words_say_so
+from plugins.newsroom.private_names import file_says_so, folder_says_so, title_says_so
+
+MAX_LETTERS = 300  # a line of more is a paragraph, or what a program wrote
+MAX_TOLD = 20
+# What can stand above a text: fields of whichever program, and comments.
+ABOVE = re.compile(r"\W*\w[\w '.-]{0,40}[\"'*_`\])~ \t]*[:=]|\s*(?:<!--|\{|```|~~~)")
+OUT_OF_PLACE = re.compile(r'"status: ?(?:draft|hidden)"', re.IGNORECASE)
+OF_A_HEADER = re.compile(r"\s*(?:[-+;`~%=]{3,}|\{|<!--)")
+
+
+class Sign(NamedTuple):
+    """One place that says that a text is not for the public.
+
+    what: as a finding begins: the quoted words, and what they are
+    is_field: a field says so; else words do, which may mean something else
+    unlisted: it asks for no list, rather than for no page
+    day: the day to come from which it may be public, or ""
+    """
+
+    line: int
+    what: str
+    is_field: bool = False
+    unlisted: bool = False
+    day: str = ""
+
+
+def not_public(source: Source, now: datetime, kind: str) -> list[Finding]:
+    """C86: words that ask to keep a text back, such as "Draft: true", "DRAFT - do not publish" or a folder "drafts".
+
+    Only the line  Status: draft  at the top of a file keeps it back, so without it readers would see what was not meant
+    for them. Until it is clear what is meant nobody can see it: write the line that the report names.
+
+    kind: story, page, announcement or person; the last two have no line "Status:"
+    returns: nothing for what is a draft already, or says of itself in so many words that it is published
+    """
+    status = source.find("Status") if kind in ("story", "page") else None
+    told = status.value.casefold() if status else ""
+    if told == "draft":
+        return []
+    found: dict[int, Sign] = {}  # of a line the first
+    for sign in signs(source, now, status):
+        if not (sign.is_field or told != "published") or (sign.unlisted and told == "hidden"):
+            continue
+        found.setdefault(sign.line, sign)
+        if len(found) == MAX_TOLD:
+            break
+    return [_finding(sign, source.path, kind, told) for sign in found.values()]
+
+
+def told_once(source: Source, findings: Iterable[Finding], private: Iterable[Finding]) -> list[Finding]:
+    """Findings without those that say of a line only that it is no field, where one of C86 says what it asks for.
+
+    Neither is anything told of the value above a line that was only meant to stand by itself.
+    """
+    lines = {finding.where.line for finding in private if finding.problem.startswith('"')}
+    starts = [entry.line for entry in source.entries]
+    spoilt = {max((start for start in starts if start < line), default=0) for line in lines - set(starts)}
+    spoilt = {start for start in spoilt if any(start < line < source.body_line for line in lines)}
+    return [
+        finding
+        for finding in findings
+        if finding.where.line not in spoilt
+        and not (finding.where.line in lines and finding.code in ("C06", "C43", "C45"))
+    ]
+
+
+def signs(source: Source, now: datetime, status: Entry | None) -> Iterator[Sign]:
+    """Every place that says so, in the header, in the text and in the file's own name; `status` is judged elsewhere."""
+    for number, line in enumerate(source.above, 1):
+        if status is None or number != status.line:
+            yield from _on_top(number, line, now, above=True)
+    lines = source.body.split("\n")
+    top, is_header = _top(lines, divided=source.divided)
+    for number, line in enumerate(lines[:top], source.body_line):
+        yield from _on_top(number, line, now, above=is_header)
+    worth_a_look = any(_is_short(line) and say.TRACE.search(plain(line).casefold()) for line in lines[top:])
+    for number, line in words_shown(source.body, source.body_line, comments=True) if worth_a_look else ():
+        if number >= source.body_line + top and _is_short(line) and say.TRACE.search(plain(line).casefold()):
+            yield from _by_field(number, line, field_wish(line, now, above=False))
+            if words_say_so(line, now):
+                yield Sign(number, quoted(line))
+    yield from _in_fields(source, now)
+    yield from _in_names(source)
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line may be a field, several in a row, or a few words alone."""
+    return len(line) <= MAX_LETTERS and (len(line.split()) <= 2 * MAX_WORDS or not {"{", "|", ";"}.isdisjoint(line))
+
+
+def _top(lines: list[str], *, divided: bool) -> tuple[int, bool]:
+    """How many lines stand above the first words of a text, and whether they are a header, perhaps another program's.
+
+    Such are lines that go on without an empty one below the header, and fields among which a line of signs such as
+    `---` or `{` or a comment stands.
+    """
+    at = 0
+    if not divided:
+        at = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
+    end = at
+    while end < len(lines) and (not re.search(r"\w", lines[end]) or ABOVE.match(lines[end][:MAX_LETTERS])):
+        end += 1
+    return end, not divided or any(OF_A_HEADER.match(line) for line in lines[:end])
+
+
+def _on_top(number: int, line: str, now: datetime, *, above: bool) -> Iterator[Sign]:
+    """What a line among fields says: a field, or words that are all of it or of a field's value."""
+    yield from _by_field(number, line, field_wish(line, now, above=above))
+    if not say.TRACE.search(plain(line).casefold()):
+        return
+    if say.FIELD_AMONG_WORDS.search(plain(line).casefold()):
+        yield Sign(number, quoted(line), is_field=True)
+    field = FIELD_LINE.fullmatch(line.strip())
+    is_judged_apart = field and field["name"].casefold() in say.JUDGED_APART
+    if not is_judged_apart and words_say_so(field["value"] if field and above else line, now):
+        yield Sign(number, quoted(line))
+
+
+def _by_field(number: int, line: str, wish: str | None) -> Iterator[Sign]:
+    if wish is not None:
+        day = wish if wish[:1].isdigit() else ""
+        yield Sign(number, quoted(line), is_field=True, unlisted=wish == "unlisted", day=day)
+
+
+def _in_fields(source: Source, now: datetime) -> Iterator[Sign]:
+    """What a title and tags say."""
+    for entry in source.entries:
+        name, value = entry.name.casefold(), plain(entry.value)
+        if name not in say.JUDGED_APART or say.FIELD_AMONG_WORDS.search(value.casefold()):
+            continue  # the latter is told of its own line
+        if name in say.LABELS:
+            labels = [part for part in parts_of(entry.value) if say.TAG.fullmatch(worded(plain(part)))]
+            yield from (Sign(entry.line, f"The tag {quoted(part)}") for part in labels)
+        elif title_says_so(value, now):
+            yield Sign(entry.line, f"The title {quoted(entry.value)}")
+
+
+def _in_names(source: Source) -> Iterator[Sign]:
+    """What the names of a file and of its folders say; a word that the title has, too, is only a word."""
+    *folders, name = source.path.split("/")[2:] or [""]
+    yield from (Sign(1, f"The folder {quoted(folder)}") for folder in folders if folder_says_so(folder))
+    title = source.find("Title") or source.find("Name")
+    if file_says_so(name.removesuffix(".md"), worded(plain(title.value)).split() if title else []):
+        yield Sign(1, f"The file name {quoted(name)}")
+
+
+def _finding(sign: Sign, path: str, kind: str, status: str) -> Finding:
+    """What a writer is told of one such place."""
+    until_then = f"Until then nobody can see this {kind}."
+    if kind not in ("story", "page"):
+        problem = f"{sign.what} says that this {kind} is not for the public."
+        remedy = "Move the file out of content/ until it may be seen, or delete what says so."
+    elif status in ("published", "hidden"):
+        problem = f'{sign.what} contradicts "Status: {status}".'
+        remedy = 'Delete one of the two, or write "Status: draft".'
+    elif not sign.is_field:
+        problem = f"{sign.what} reads as if this {kind} were not for the public."
+        remedy = "Write  Status: draft  at the top of the file, or  Status: published  if it is for the public."
+    elif OUT_OF_PLACE.fullmatch(sign.what):
+        problem = f"{sign.what} keeps nothing back in this place."
+        remedy = "Write it among the first lines of the file, with nothing before it, or delete the line."
+    else:
+        problem = f"{sign.what} is not how a {kind} is kept back."
+        draft = "Status: hidden  (no list shows it) or  Status: draft" if sign.unlisted else "Status: draft"
+        date = f"Date: {sign.day}  or  " if sign.day and kind == "story" else ""
+        remedy = f"Write  {date}{draft}  at the top of the file, or delete the line."
+    return error(Where(path, sign.line), problem, f"{remedy} {until_then}", "C86")

@@ -1,0 +1,162 @@
+"""Whether a line says that a text is not for the public: by a field of any program's, or by words alone."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from html import unescape
+from itertools import islice
+
+from plugins.core.dates import MONTHS, DateError, moment
+from plugins.core.lookalikes import skeleton
+from plugins.core.suggestions import closest
+from plugins.newsroom import private_words as say
+
+MAX_WORDS = 14
+MAX_FIELDS_IN_A_LINE = 1_000
+MAX_VALUE = 60  # letters of a value whose field has a misspelt name
+WORD = re.compile(r"[^\W_]+")
+NO_WORD = re.compile(r"[\W_]+")
+SPACED = re.compile(r"\b(?:[a-z] ){2,}[a-z]\b")
+# A name, what parts it from its value, and the value, whatever quotation marks and signs of lists are around them.
+FIELD = re.compile(r"\W*(?P<name>\w[\w '.-]{0,40}?)[\"'*_`\])~ \t]*(?:[:=|>]+|->)[\s:=>|*_\"'`(\[]*(?P<value>.*)")
+CHECKBOX = re.compile(r"\W*\[(?P<mark>[ xX✓✔]?)\]\s*(?P<name>\w[\w -]{0,30})\W*")
+PIECES = re.compile(r"[{}|;]|<!--|-->")
+# In braces a comma parts fields, too.
+LIST_PIECES = re.compile(r"[{},|;]|<!--|-->")
+AFTER_VALUE = re.compile(r"\s#|//|<!--|-->|</|\||[(}]")
+AFTER_VALUE_ABOVE = re.compile(r"\s#|//|<!--|-->|</|\s-\s|[|(},;]")
+SENTENCES = re.compile(r"\s-\s|[:;,!|()\[\]{}]|\.(?!\d)|<!--|-->")
+MEANT_FOR_ALL = frozenset(["public", "everyone", "everybody", "all", "published", "web", "open", "publicly"])
+DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+DAY_IN_WORDS = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>[a-z]{3,9}) (?:(?P<after>\d{1,2}) )?(?P<year>\d{4})", re.ASCII
+)
+UNTIL_WHEN = re.compile(r"(?i)\b(?:embargo|until|till?|before|after|jusqu)")
+TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+LOUD = re.compile(r"\W*[A-Z]{3,}\b")
+DATED = ("publish", "notbefore", "donotpublish", "release", "golive", "nepas", "nottobe")
+
+
+def plain(text: str) -> str:
+    """A text as a reader sees it, letters that look alike as one."""
+    return skeleton(unescape(text) if "&" in text else text).strip()
+
+
+def worded(text: str) -> str:
+    """A text's words in small letters with one space between, without signs; letters that stand alone are one word.
+
+    >>> worded("**Don't** publish_it!"), worded("D R A F T")
+    ('dont publish it', 'draft')
+    """
+    words = " ".join(WORD.findall(text.casefold().replace("'", "")))
+    return SPACED.sub(lambda found: found[0].replace(" ", ""), words)
+
+
+def field_wish(line: str, now: datetime, *, above: bool) -> str | None:
+    """What the fields in a line ask for, whichever signs are around them, as `held_back` says it; None for nothing.
+
+    above: the line stands above the text, so that it is a field whatever its value is
+    """
+    for name, value, is_field in islice(fields_in(plain(line).casefold(), above=above), MAX_FIELDS_IN_A_LINE):
+        if (wish := held_back(name, value, now, above=above and is_field)) is not None:
+            return wish
+    return None
+
+
+def fields_in(line: str, *, above: bool) -> Iterator[tuple[str, str, bool]]:
+    """Each name and value that a line may hold, and whether a sign such as a colon stands between the two."""
+    if box := CHECKBOX.fullmatch(line):
+        yield box["name"], "yes" if box["mark"].strip() else "no", False
+    pieces = (LIST_PIECES if "{" in line else PIECES).split(line)
+    for piece in [line, *pieces] if len(pieces) > 1 else [line]:
+        if field := FIELD.fullmatch(piece):
+            yield field["name"], (AFTER_VALUE_ABOVE if above else AFTER_VALUE).split(field["value"], 1)[0], True
+            continue
+        words = worded(piece).split() if len(piece) <= MAX_VALUE else []
+        if 2 <= len(words) <= 5 and (above or words[0] in ("status", "statut")):
+            yield words[0], " ".join(words[1:]), False
+            yield "".join(words[:2]), " ".join(words[2:]), False
+
+
+def held_back(name: str, value: str, now: datetime, *, above: bool) -> str | None:
+    """Whether a field says that the text is not for the public: "", "unlisted" or the day to come; else None."""
+    key = NO_WORD.sub("", name)
+    if key not in say.NAMES:
+        key = say.PREFIX.sub("", key)
+    if key not in say.NAMES and len(value) > MAX_VALUE:
+        return None
+    words, when = worded(value), day_in(value, now)
+    if key not in say.NAMES:
+        if not (words in say.YES_OR_NO or when or means_draft(words)):
+            return None
+        key, above = closest(key, say.OFTEN, 0.8) or "", False
+    if when and (key in say.FROM or key in say.UNTIL):
+        is_held = when > now if key in say.FROM else when <= now
+        return (f"{when:%Y-%m-%d}" if key in say.FROM else "") if is_held else None
+    is_name = bool(re.search(r"\w[-_]\w", name)) and key in say.NAMES  # nobody writes publish-on in a sentence
+    if not _says_so(key, words, above=above or is_name):
+        return None
+    return "unlisted" if key in say.UNLISTED or words in say.UNLISTED else ""
+
+
+def _says_so(key: str, words: str, *, above: bool) -> bool:
+    """Whether the value of a field of a known name keeps back."""
+    if key in say.STATUS:
+        return means_draft(words) or (above and bool(say.STATUS_VALUE_ABOVE.fullmatch(words)))
+    if key in say.YES_HOLDS and (words in say.YES or (words and say.ANY.fullmatch(words))):
+        return True
+    if key in say.NO_HOLDS and words in say.NO_OR_LATER:
+        return True
+    if key in say.AUDIENCE or key in say.SHOWN:
+        few = bool(say.FOR_FEW.fullmatch(words) or say.NOT_FOR_READERS.fullmatch(words))
+        return few or (above and key in say.SHOWN and words not in say.YES and words not in MEANT_FOR_ALL)
+    if key in say.HELD:
+        return (above and words not in say.NO) or words in say.NOT_NOW
+    return above and key.startswith(DATED) and words not in say.YES_OR_NO and words != ""
+
+
+def means_draft(words: str) -> bool:
+    """Whether the value of a status, or one that was meant for it, keeps back."""
+    known = ("draft", "unpublished", "private", "hidden", "published")
+    return bool(say.STATUS_VALUE.fullmatch(words)) or (words.isalpha() and closest(words, known) in known[:-1])
+
+
+def words_say_so(line: str, now: datetime) -> bool:
+    """Whether a line is no more than such words, or begins with them, or has them between its signs."""
+    line = TAG.sub(" ", plain(line))
+    words = worded(line) if len(line.split()) <= 2 * MAX_WORDS else ""
+    if not words or words.count(" ") >= MAX_WORDS or is_over(line, now):
+        return False
+    if say.ANY.fullmatch(words) or say.DRAFT_FOR.fullmatch(words):
+        return True
+    pieces = [(worded(piece), bool(LOUD.match(piece))) for piece in SENTENCES.split(line) if worded(piece)]
+    (first, is_loud), rest = pieces[0], pieces[1:]
+    return bool(
+        any(say.PLAIN.fullmatch(piece) for piece, _ in pieces)
+        or say.CLEAR.fullmatch(first)
+        or (say.ANY.fullmatch(first) and (is_loud or all(say.ANY.fullmatch(piece) for piece, _ in rest)))
+        or (rest and say.IS_DRAFT.fullmatch(rest[-1][0]) and rest[-1][1])
+    )
+
+
+def day_in(text: str, now: datetime) -> datetime | None:
+    """The first day that a text names with its year, in the zone of `now`; None when it names none."""
+    if found := DAY.search(text):
+        try:
+            return moment(found[0], now.tzinfo)
+        except DateError:
+            return None
+    for found in DAY_IN_WORDS.finditer(worded(text)):
+        month = next((at for at, name in enumerate(MONTHS, 1) if name.casefold().startswith(found["month"])), 0)
+        day = found["day"] or found["after"]
+        if month and day:
+            try:
+                return datetime(int(found["year"]), month, int(day), tzinfo=now.tzinfo)
+            except ValueError:
+                return None
+    return None
+
+
+def is_over(text: str, now: datetime) -> bool:
+    """Whether a text names the day until which something is kept back, and it has come."""
+    return bool(UNTIL_WHEN.search(text) and (when := day_in(text, now)) and when <= now)

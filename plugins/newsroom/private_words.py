@@ -1,0 +1,162 @@
+"""By which words a writer says that a text is not for the public: in fields, in lines of their own, in names of files.
+
+All in small letters as plugins.core.lookalikes draws them; patterns match words with one space between, no signs.
+"""
+
+import re
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Names of fields, without what joins their words.
+STATUS = _names(
+    "status state stage statut etat publicationstatus publishstatus publishingstatus workflow workflowstate"
+)
+AUDIENCE = _names("visibility access audience privacy classification sensitivity confidentiality")
+# A yes keeps back, and whatever else is said of these at the top of a file but a no.
+HELD = _names(
+    "draft drafts private privat hidden unlisted unpublished unpublish embargo embargoed embargountil embargoeduntil"
+    " embargodate embargojusquau confidential wip workinprogress donotpublish dontpublish nopublish notpublic"
+    " notpublished nonpublic notforpublication holduntil draftuntil hiddenuntil privateuntil brouillon prive masque"
+    " confidentiel nepaspublier nonpublie"
+)
+# These may mean something else: only a plain yes, or a day to come, keeps back.
+PERHAPS_HELD = _names(
+    "hide secret internal internalonly disabled onhold hold exclude excluded excludefromcollections"
+    " eleventyexcludefromcollections ignore skip noindex offline suspended unapproved pending unfinished headless"
+    " cache"
+)
+# A no keeps back; so does whatever else is said of the first of these at the top of a file but a yes or a day.
+SHOWN = _names("published publish public visible publier publie publique tobepublished publicly")
+PERHAPS_SHOWN = _names(
+    "listed list render output live online released release approved ready active enabled index indexed permalink"
+    " show shown display final finished complete completed done forpublication okaytopublish oktopublish"
+)
+# A day to come keeps back.
+FROM = _names(
+    "embargo embargoed embargountil embargoeduntil embargodate embargoends embargojusquau publishon publishat"
+    " publishafter publishdate publishfrom publishedon publishedat published publish datepublished publicationdate"
+    " publicationon notbefore nottobepublishedbefore donotpublishbefore donotpublishuntil releasedate releaseon"
+    " releaseat releaseafter release golive goliveon golivedate goliveat available availablefrom visiblefrom public"
+    " publicfrom publicon holduntil hold draftuntil hiddenuntil privateuntil scheduled scheduledfor schedule"
+    " scheduledate pubdate datedepublication publierle nepaspublieravant showfrom showafter livefrom liveon"
+)
+# A day that is over keeps back.
+UNTIL = _names(
+    "expires expireson expiry expirydate expirationdate unpublishon unpublishdate unpublishat publishuntil"
+    " publisheduntil visibleuntil publicuntil showuntil takedownon removeon hideafter hidefrom"
+)
+# Which ask for no list, rather than for no page.
+UNLISTED = _names("hidden hide unlisted noindex listed list index indexed masque")
+LABELS = _names("tags tag category categories keywords labels label topics campaign type")
+NAMES = STATUS | AUDIENCE | HELD | PERHAPS_HELD | SHOWN | PERHAPS_SHOWN | FROM | UNTIL
+JUDGED_APART = LABELS | {"title", "name"}
+NO_HOLDS = SHOWN | PERHAPS_SHOWN | AUDIENCE
+YES_HOLDS = HELD | PERHAPS_HELD
+PREFIX = re.compile(r"(?:is|page|post|article|story|entry|content|wp|meta|text|campaign|news)(?=\w{3})")
+# What a misspelt name may have been meant for.
+OFTEN = (
+    *("status", "statut", "draft", "published", "publish", "public", "visibility", "private", "hidden", "unlisted"),
+    *("unpublished", "embargo", "embargoed", "publishon", "publishdate", "publicationdate", "notbefore", "brouillon"),
+)
+
+YES = _names("yes y true t 1 on oui o vrai x ok always si ja")
+NO = _names("no n false f 0 off non faux never none not nope null nil link na")
+NOT_NOW = _names("later soon jamais tomorrow wait tbd") | {"not yet", "pas encore", "not now", "please wait"}
+
+YES_OR_NO = YES | NO
+NO_OR_LATER = NO | NOT_NOW
+
+_NUMBER = r"(?: (?:v|no|version|number)? ?\d+(?: \d+)*)?"
+DRAFT = (
+    r"(?:(?:rough|first|second|third|early|working|preliminary|initial|final|latest|new|unfinished|old|still|only|in|a"
+    r"|this is (?:only )?a|this is) )?drafts?(?: (?:version|copy|only|mode|text|document|post|story|page|article))?"
+    + _NUMBER
+)
+_ASKED = r"(?:please )?(?:do not|dont|never|must not be|not to be|should not be|may not be|cannot be|no)"
+_READERS = r"(?:public|general|wider|external|immediate|online|open)"
+DO_NOT = (
+    rf"{_ASKED} (?:publish|release|circulate|distribute|go live)(?:ed|d)?"
+    r"(?: (?:this|it|yet|now|online|anywhere|publicly|externally|outside|before|until|till|without|or|and|please"
+    r"|story|page|post|article|text|draft)\b.*)?"
+    rf"|{_ASKED} (?:post|share|print|forward|upload|quote|cite)(?:ed|d)?"
+    r"(?: (?:this|it|yet|now|please|online|anywhere|publicly|externally|or publish))*"
+    r"(?: (?:before|until|till|without (?:permission|approval|asking))\b.*)?"
+)
+NOT_FOR = (
+    r"(?:this is )?not (?:yet |intended |meant |ready |approved |cleared )*(?:for|to be|(?<=ready )to) (?:the )?"
+    rf"(?:{_READERS} )?(?:publication|publishing|publish|published|release|released|distribution|distributed"
+    r"|circulation|circulated|sharing|shared|public|print|attribution|quotation|broadcast|use|view|consumption|eyes"
+    r"|web|website|internet)(?: (?:yet|use|view|release|consumption|before|until|till|without|outside|online)\b.*)?"
+)
+NOT_YET = r"not (?:yet )?(?:public|published|ready|final|finished|approved|released|live|cleared)(?: yet)?"
+EMBARGO = (
+    r"(?:strictly |strict |under (?:a |strict )?|still under )?embargo(?:ed)?"
+    r"(?: (?:until|till|til|to|before|for release|from|for)\b.*| \d.*)?"
+    r"|embargo(?:ed)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d.*"
+    r"|hold (?:for release|until|till|publication|back)(?: .*)?|on hold(?: (?:until|till)\b.*)?"
+    r"|(?:please )?(?:publish|release|post)(?: (?:this|it))? (?:only )?(?:after|not before|no earlier than) .*\d.*"
+)
+CLOSED = (
+    r"(?:strictly |private and |highly |company |union )?confidential(?: (?:until|till|document|draft)\b.*)?"
+    r"|(?:for |strictly )?(?:internal|staff|office|committee|board|executive|editorial|editors|bargaining team"
+    r"|bargaining committee)(?: (?:use|eyes|distribution|circulation))? only"
+    r"|(?:for )?internal (?:use|review|circulation|distribution)(?: only)?|internal document"
+    r"|(?:for )?your eyes only|eyes only|off the record|top secret"
+)
+UNFINISHED = (
+    r"wip|work in progress|(?:still )?in preparation|unpublished|unfinished|unapproved"
+    r"|(?:awaiting|pending|needs|waiting for|subject to|for) (?:final )?"
+    r"(?:approval|sign ?off|legal review|legal|editorial review|review only)"
+)
+FRENCH = (
+    r"(?:un |premier |en )?brouillons?|ebauche|(?:a )?ne pas (?:publier|diffuser|partager|distribuer)(?: .*)?"
+    r"|(?:pas|non) (?:encore )?publie|pas (?:encore )?pour publication|(?:sous )?embargo jusqu.*|confidentiel"
+    r"|(?:pour |a )?usage interne(?: (?:seulement|uniquement))?|en cours de redaction|version provisoire"
+)
+_ANY = "|".join((DRAFT, DO_NOT, NOT_FOR, NOT_YET, EMBARGO, CLOSED, UNFINISHED, FRENCH))
+ANY = re.compile(_ANY)  # all of a line
+CLEAR = re.compile("|".join((DO_NOT, NOT_FOR, EMBARGO, FRENCH)))  # what a line begins with
+PLAIN = re.compile("|".join((DO_NOT, NOT_FOR)))  # any part of a line, between its signs
+IS_DRAFT = re.compile(DRAFT)
+NOT_FOR_READERS = re.compile("|".join((NOT_FOR, NOT_YET)))
+# After a word that stands for the whole: "Draft for review by Ana", "Draft of 3 March".
+DRAFT_FOR = re.compile(
+    rf"{DRAFT} (?:(?:for|pending|awaiting) (?:review|comments?|approval|discussion|feedback|internal)\b.*"
+    r"|(?:do not|dont|please|not|only|until|till|by|as of)\b.*|(?:of|from|dated) (?:\d|.*\d).*)"
+)
+# In front of a title, in names of files and as a tag one word says it.
+LABEL = re.compile(rf"{_ANY}|private|internal|hidden|unlisted")
+TAG = re.compile(
+    r"drafts?|unpublished|private|embargoed|wip|work in progress|confidential|hidden|unlisted|internal only|brouillons?"
+    rf"|{DO_NOT}|{NOT_FOR}"
+)
+# As the value of a status: what can be meant wherever the line stands, and what else at the top of a file.
+STATUS_VALUE = re.compile(
+    rf"(?:{DRAFT}(?: (?:until|till|for now|please|not|do not|pending|only)\b.*)?|unpublished|private|hidden|unlisted"
+    rf"|wip|work in progress|brouillons?|ebauche|borrador|entwurf|{DO_NOT}|{NOT_FOR}|{NOT_YET}|{EMBARGO})"
+)
+STATUS_VALUE_ABOVE = re.compile(
+    r"(?:in )?(?:pending|review|progress|secret|confidential|internal|hold|never|no|off|false|inactive|trash|closed)"
+    r"(?: review| only)?"
+)
+FOR_FEW = re.compile(
+    r"private|hidden|internal(?: only)?|confidential|(?:members?|staff|editors?|admins?|committee|me|us)(?: only)?"
+    r"|restricted|secret|none|nobody|no ?one|draft|unlisted|not public|password protected|prive|interne"
+)
+# Something of each of the above: quickly looked for, and most lines have none.
+TRACE = re.compile(
+    r"draft|publi|priv|hid|unlisted|embargo|confiden|wip|progress|intern|disabled|hold|exclu|index|visib|list|render"
+    r"|output|live|online|releas|approv|ready|show|display|final|finish|complete|expir|until|before|schedul|avail"
+    r"|golive|go-live|go live|circulat|distribut|only|not|never|record|secret|brouillon|bauche|ne pas|interne|redaction"
+    r"|provisoire|jusqu|masqu|permalink|prepar|pending|legal|sign|offline|suspend|d r a f t|w i p"
+    r"|[:=>|].*(?:yes|true|on|1|no|false|off|0|oui)"
+)
+# Anywhere at the top of a file, behind other words.
+FIELD_AMONG_WORDS = re.compile(
+    r"\b(?:status|statut|state)\W{0,3}[:=]\W*(?:draft|unpublished|private|hidden|brouillon)(?=\W*(?:$|[,;|}#(]))"
+    r"|\b(?:draft|unpublished|private|hidden)\W{0,3}[:=]\W*(?:true|yes|on|oui|1)(?=\W*(?:$|[,;|}#]))"
+    r"|\b(?:published|publish|visible)\W{0,3}[:=]\W*(?:false|no|off|non|never)(?=\W*(?:$|[,;|}#]))"
+)

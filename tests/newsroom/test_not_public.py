@@ -1,0 +1,588 @@
+"""A text whose writer does not want it to be public is kept back, wherever and however they say so; others are not."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from plugins.core.header import split
+from plugins.newsroom.not_public import MAX_TOLD
+from plugins.newsroom.stories import fields_told, page_fields, story_fields
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("America/Edmonton"))
+TOP = "Title: A plan\nDate: 2026-10-05\n"
+WORDS = "\nThe words of the story, which come first.\n"
+AT_LAST = "Until then nobody can see this story.  [C86]"
+
+# Fields in any form, of any program; each is tried in the header, and below an empty line.
+FIELDS = [
+    "    Status: draft",
+    "\tStatus: draft",
+    "Status\uff1a draft",
+    "status=draft",
+    "Status draft",
+    "# draft: true",
+    "- draft: true",
+    "<!-- draft -->",
+    "> Status: draft",
+    "**Status:** draft",
+    "Statsu: draft",
+    "Stauts: draft",
+    "State: draft",
+    "Statsu: Drafft",
+    "Status\u200b: draft",
+    "St\u0430tus: draft",
+    "Draft: true",
+    "Draft: yes",
+    "Draft: 1",
+    "Draft:",
+    "Draft: not yet",
+    "Published: false",
+    "published: no",
+    "Publish: 0",
+    'publish: "false"',
+    "Public: no",
+    "Visibility: private",
+    "Private: yes",
+    "Hidden: true",
+    "hide: on",
+    "Unlisted: true",
+    "Embargo: 2027-03-03",
+    "Embargoed-until: 2027-03-03",
+    "Embargo: Friday",
+    "Embargo: until 3 March 2027",
+    "Publish-on: 2027-03-03",
+    "Publish-on: next Friday",
+    "Publish-after: 2027-01-01 09:00",
+    "Publication-date: 2027-01-01",
+    "Not-before: 2027-01-01",
+    "_build: {render: never}",
+    "build: {render: never, list: never}",
+    "visible: no",
+    "unpublished: true",
+    "brouillon: oui",
+    "publier: non",
+    "Statut: brouillon",
+    "Publi\xe9: non",
+    "\xc9tat: brouillon",
+    "draft = true",
+    '{ "draft": true }',
+    '{"title": "x", "status": "draft", "a": 1}',
+    '"draft": true,',
+    "params: { draft: true }",
+    "#+DRAFT: true",
+    ":status: draft",
+    "isDraft: true",
+    "is_published: false",
+    "post_status: draft",
+    "<status>draft</status>",
+    "| Status | draft |",
+    "Author: Ana | Status: draft",
+    "Author: Ana    Status: draft",
+    "Note: do not publish",
+    "Summary: DRAFT - do not publish",
+    "[x] Draft",
+    "- [ ] Published",
+    "Darft: true",
+    "Pubished: false",
+    "expiryDate: 2020-01-01",
+    "Visible: nobody",
+    "Access: members only",
+    "Scheduled: 2027-02-02",
+    "Live: no",
+    "Ready: no",
+    "Approved: not yet",
+    "DRAFT",
+    "D R A F T",
+    "\U0001f173\U0001f181\U0001f170\U0001f175\U0001f183",
+    "\u1d05\u0280\u1d00\ua730\u1d1b: true",
+    "Title: Another  (Status: draft)",
+    "%% draft",
+    "// draft: true",
+    "Do-not-publish: yes",
+    "wip: true",
+    "Statut : brouillon",
+    "Hidden-until: 2027-01-01",
+]
+# These mean something in the header only.
+IN_THE_HEADER = [
+    "Tags: members, draft",
+    "Tags: [draft]",
+    "Category: Drafts",
+    "Draft; true",
+]
+# Lines that are no more than such words, which may stand anywhere in the text.
+LINES = [
+    "DRAFT",
+    "Draft",
+    "draft",
+    "DRAFT - do not publish",
+    "Do not publish",
+    "DO NOT PUBLISH!",
+    "Please do not publish this yet.",
+    "Not for publication",
+    "NOT FOR PUBLICATION",
+    "Not yet for release",
+    "EMBARGOED until 3 March",
+    "EMBARGO: noon on Friday",
+    "Embargoed for release until 3 March 2027, 9 a.m.",
+    "Under embargo",
+    "Confidential",
+    "**CONFIDENTIAL**",
+    "Internal only",
+    "For internal use only",
+    "Off the record",
+    "# DRAFT",
+    "## Draft 2",
+    "[DRAFT]",
+    "(draft)",
+    "*** DRAFT ***",
+    "=== DRAFT ===",
+    "First draft",
+    "DRAFT v0.3, 22 November 2026",
+    "Draft for review by Ana",
+    "Draft - please don't share",
+    "Not for public release",
+    "Not ready to publish",
+    "Do not post before Friday",
+    "Don't publish!",
+    "WORK IN PROGRESS",
+    "WIP",
+    "Brouillon",
+    "NE PAS PUBLIER",
+    "Sous embargo jusqu'au 3 mars",
+    "Confidentiel",
+    "<!-- Do not publish before Friday -->",
+    "<!-- status: draft -->",
+    "Ana's version - do not publish",
+    "D R A F T",
+    "&#68;RAFT",
+    "<center>DRAFT</center>",
+    "~~DRAFT~~",
+    "Strictly confidential",
+    "Awaiting approval",
+    "Not yet approved",
+    "Hold for release",
+    "Publish after 3 March 2027",
+    "NOT FINAL",
+    "Dr\u0430ft",
+    "DRAFT!!!",
+    "\U0001f6a7 DRAFT \U0001f6a7",
+    "For your eyes only",
+    "published: false",
+    "Publish: no",
+    "- Status: draft",
+    "* draft: true",
+    "EMBARGOED UNTIL 2027-03-03",
+    "Not to be published before March",
+    "private: true",
+]
+TITLES = [
+    "DRAFT: A plan",
+    "[DRAFT] A plan",
+    "A plan (draft)",
+    "WIP: a plan",
+    "EMBARGOED: a plan",
+    "Draft - A plan",
+    "A plan - DRAFT",
+    "A plan DRAFT",
+    "DRAFT A plan",
+    "[Do not publish] A plan",
+    "A plan [WIP]",
+    "Private: a plan",
+    "Embargoed until 3 March: a plan",
+    "**DRAFT** A plan",
+    "draft",
+    "Brouillon : un plan",
+    "A plan \u2014 draft",
+    "\uff5bdraft\uff5d plan",
+    "\u3010DRAFT\u3011 A plan",
+    "A plan, draft 2",
+    "DRAFT_A plan",
+    "Confidential: a plan",
+    "A plan (not for publication)",
+    "A plan (first draft)",
+    "A plan | draft",
+]
+TAGS = [
+    "draft",
+    "Drafts",
+    "unpublished",
+    "private",
+    "do not publish",
+    "DRAFT",
+    "wip",
+    "dr\u200baft",
+    "#draft",
+    "not for publication",
+]
+NAMES = [
+    "draft-x",
+    "x.draft",
+    "x-DRAFT",
+    "_x",
+    "x (draft)",
+    "x - draft",
+    "drafts/x",
+    "_drafts/x",
+    "draft/x",
+    "unpublished/x",
+    "private/x",
+    "wip/x",
+    "embargo/x",
+    "embargoed/x",
+    "brouillons/x",
+    "x_draft",
+    "draft_x",
+    "x-draft-2",
+    "x.draft.v2",
+    "2026-11-22-draft-x",
+    "xDRAFT",
+    "DRAFTx",
+    "x [draft]",
+    "Draft x",
+    "x draft",
+    "x draft final",
+    "drafts/2026/x",
+    "2026/drafts/x",
+    "Drafts 2026/x",
+    "1 - Drafts/x",
+    "(drafts)/x",
+    "x-do-not-publish",
+    "x-wip",
+    "draft",
+    "x-draft3",
+    "dr\u0430ft-x",
+    "do not publish/x",
+    "not for publication/x",
+    "DRAFT-x-y",
+]
+# What only speaks of such things.
+HONEST_LINES = [
+    "The draft agreement was reached on Friday.",
+    "Draft collective agreement reached",
+    "The embargo was lifted on Monday.",
+    "A confidential settlement ended the case.",
+    "Status: it's complicated",
+    "Status: draft agreement reached",
+    "The status of the draft is unclear.",
+    "Our members' status: unchanged",
+    "Nothing about this is off the record, she said.",
+    "Do not share your password with anyone.",
+    "Do not publish members' names without asking them.",
+    "This is not for sale.",
+    "We will not publish the names.",
+    "Embargo on arms lifted",
+    "- Draft: 14 May",
+    "- Public: 300 members",
+    "Public: members and students",
+    "Private: those who pay",
+    "## Draft agreement",
+    "## Public and private",
+    "Hold the line",
+    "Hold the date",
+    "Publish the numbers",
+    "Confidential counselling for members",
+    "Internal elections are over",
+    "## Not for profit",
+    "Not for us, not for you",
+    "Live: the rally at noon",
+    "Final: Edmonton 3, Calgary 2",
+    "Ready? Yes!",
+    "Approved: the new budget",
+    "Release the report",
+    "Work in progress on the bridge goes on.",
+    "Off the record, ministers say more.",
+    "Draft resolutions are due on 3 March.",
+    "Visible minorities in the workplace",
+    "Progress: 40 per cent",
+    "Show: all of it",
+    "Available: online and in print",
+    "Expires: 30 June 2027",
+    "Hidden costs of cuts",
+    "Unfinished business",
+    "First, do no harm",
+    "Please post it on the wall.",
+    "Internal use of force",
+    "Status quo",
+    "State of the union",
+    "Stage: main hall",
+    "Access: members and guests",
+    "Next: the draft",
+    "Is it public? No.",
+    "Public? No",
+    "Online: yes",
+    "Published: 3 March 2021",
+    "Complete: 12 of 30",
+    "Embargoes hurt workers",
+    "Category: dangerous",
+    "| Draft | 3 May |",
+    "Do not cite the poll alone",
+    "*Draft horses at the fair*",
+    '> "Do not release the hounds"',
+    "Is the record public: no",
+    "",
+]
+HONEST_TITLES = [
+    "Draft collective agreement reached",
+    "NHL draft",
+    "Workers and the NHL draft",
+    "Status: it's complicated",
+    "The draft that was never signed",
+    "Embargo lifted",
+    "Confidential settlement ends strike",
+    "Private care, public money",
+    "Public good is not private",
+    "Hold the line",
+    "DRAFT AGREEMENT REACHED",
+    "Internal memo shows cuts",
+    "Hidden costs",
+    "Draft-dodgers remembered",
+    "Not for sale",
+    "We will not publish names",
+    "A work in progress",
+    "Off the record with Ana Reyes",
+    "Unfinished business",
+    "Public: what it means",
+    "Do not privatize",
+    "Publish or perish",
+    "Stop the draft",
+    "From draft to law",
+    "Members only get what they fight for",
+    "Now hiring: draft horses",
+]
+
+HONEST_TAGS = ["NHL draft", "draft agreement", "privatization", "private sector", "embargo", "public", "hidden costs"]
+HONEST_NAMES = [
+    ("draft-agreement-reached", "Draft agreement reached"),
+    ("nhl-draft", "The NHL draft"),
+    ("drafting-a-letter", "How to write"),
+    ("overdraft", "Fees"),
+    ("private-care", "Private care"),
+    ("embargo-lifted", "The embargo is lifted"),
+    ("draughts", "Games"),
+    ("2026-11-22-a-plan", "A plan"),
+    ("the-draft-law", "A law"),
+    ("publications", "Writings"),
+    ("draft-agreements/a-plan", "A plan"),
+    ("2026/a-plan", "A plan"),
+    ("private-care/a-plan", "A plan"),
+]
+
+
+def read(text: str, path: str = "content/news/plan.md") -> tuple[str | None, list[str]]:
+    """The status with which Pelican would get it, and what is told."""
+    told, findings = fields_told(split(text, path), story_fields(["article"]), NOW, has_date=True)
+    return told.get("status"), [str(finding) for finding in findings]
+
+
+def is_kept_back(text: str, path: str = "content/news/plan.md") -> bool:
+    """Whether it is a draft, and one thing is told of it."""
+    status, told = read(text, path)
+    return status == "draft" and [line[-4:-1] for line in told] == ["C86"]
+
+
+@pytest.mark.parametrize("line", [*FIELDS, *IN_THE_HEADER])
+def test_a_field_of_the_header_that_asks_for_it_keeps_a_text_back(line: str) -> None:
+    assert is_kept_back(f"{TOP}{line}\n{WORDS}")
+
+
+@pytest.mark.parametrize("line", FIELDS)
+def test_such_a_field_below_an_empty_line_keeps_a_text_back(line: str) -> None:
+    assert is_kept_back(f"{TOP}\n{line}\n{WORDS}")
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("place", ["{line}\n\n{words}", "{words}\n{line}\n\n{words}", "{words}\n{line}"])
+def test_a_line_of_such_words_keeps_a_text_back(line: str, place: str) -> None:
+    assert is_kept_back(f"{TOP}\n{place.format(line=line, words=WORDS)}")
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_with_such_a_word_set_apart_keeps_a_text_back(title: str) -> None:
+    assert is_kept_back(f"Title: {title}\nDate: 2026-10-05\n{WORDS}")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_such_a_tag_keeps_a_text_back(tag: str) -> None:
+    assert is_kept_back(f"{TOP}Tags: members, {tag}\n{WORDS}")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_such_a_name_of_a_file_or_folder_keeps_a_text_back(name: str) -> None:
+    assert is_kept_back(TOP + WORDS, f"content/news/{name}.md")
+
+
+HEADERS = {
+    "YAML": "---\nTitle: A plan\nDate: 2026-10-05\ndraft: true\n---\n",
+    "YAML in parts": "---\nTitle: A plan\nDate: 2026-10-05\nparams:\n  draft: true\n---\n",
+    "YAML deeper": "---\nTitle: A plan\nDate: 2026-10-05\nextra:\n  - a\n  - draft: true\n---\n",
+    "YAML that builds nothing": "---\nTitle: A plan\nDate: 2026-10-05\nbuild:\n  render: never\n  list: never\n---\n",
+    "YAML list of tags": "---\nTitle: A plan\nDate: 2026-10-05\ntags:\n  - draft\n---\n",
+    "YAML never closed": "---\nTitle: A plan\nDate: 2026-10-05\ndraft: true\n",
+    "YAML in quotation marks": "---\nTitle: A plan\nDate: 2026-10-05\n\"draft\": 'yes'\n---\n",
+    "second header": "Title: A plan\nDate: 2026-10-05\n\n---\ndraft: true\n---\n",
+    "second header, unclear": "Title: A plan\nDate: 2026-10-05\n\n---\npublish: some day\n---\n",
+    "after a comment": "Title: A plan\nDate: 2026-10-05\n\n<!-- header -->\n---\nstatus: draft\n---\n",
+    "TOML": 'Title: A plan\nDate: 2026-10-05\n\n+++\ntitle = "A plan"\ndraft = true\n+++\n',
+    "TOML in parts": "Title: A plan\nDate: 2026-10-05\n\n+++\n[params]\npublished = false\n+++\n",
+    "JSON": 'Title: A plan\nDate: 2026-10-05\n\n{\n  "title": "A plan",\n  "draft": true\n}\n',
+    "JSON in a line": 'Title: A plan\nDate: 2026-10-05\n\n{"title": "A plan", "params": {"draft": true}, "a": [1]}\n',
+    "semicolons": "Title: A plan\nDate: 2026-10-05\n\n;;;\ndraft: true\n;;;\n",
+    "in code, on top": "Title: A plan\nDate: 2026-10-05\n\n```yaml\ndraft: true\n```\n",
+    "comment of several lines": "Title: A plan\nDate: 2026-10-05\n\nWords.\n\n<!--\nstatus: draft\n-->\n",
+    "below a title": "Title: A plan\n    Status: draft\nDate: 2026-10-05\n",
+    "below a date": "Title: A plan\nDate: 2026-10-05\n\tStatus: draft\n",
+    "below an empty title": "Title:\n    Status: draft\nDate: 2026-10-05\n",
+}
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS.keys())
+def test_a_header_of_another_program_keeps_a_text_back_and_no_line_is_told_twice(header: str) -> None:
+    status, told = read(header + WORDS)
+
+    assert status == "draft"
+    assert any(line.endswith("[C86]") for line in told)
+    assert len({line.partition("  ")[0].partition(" ")[2] for line in told}) == len(told)
+
+
+@pytest.mark.parametrize("header", ["+++\ntitle = 'A'\ndraft = true\n+++\n", '{ "title": "A", "draft": true }\n'])
+def test_a_header_that_is_none_of_ours_is_told_of_its_draft_with_what_it_lacks(header: str) -> None:
+    status, told = read(header + WORDS)
+
+    assert status == "draft"
+    assert {line[-4:-1] for line in told} == {"C01", "C03", "C86"}
+
+
+@pytest.mark.parametrize("line", HONEST_LINES)
+@pytest.mark.parametrize("place", ["{line}\n", "{words}\n{line}\n\n{words}"])
+def test_a_line_that_speaks_of_such_things_is_published(line: str, place: str) -> None:
+    assert read(f"{TOP}\n{place.format(line=line, words=WORDS)}") == (None, [])
+
+
+@pytest.mark.parametrize("title", HONEST_TITLES)
+def test_a_title_that_speaks_of_such_things_is_published(title: str) -> None:
+    assert read(f"Title: {title}\nDate: 2026-10-05\n{WORDS}") == (None, [])
+
+
+@pytest.mark.parametrize("tag", HONEST_TAGS)
+def test_a_tag_that_speaks_of_such_things_is_published(tag: str) -> None:
+    assert read(f"{TOP}Tags: members, {tag}\n{WORDS}") == (None, [])
+
+
+@pytest.mark.parametrize(("name", "title"), HONEST_NAMES)
+def test_a_file_whose_name_speaks_of_such_things_is_published(name: str, title: str) -> None:
+    assert read(f"Title: {title}\nDate: 2026-10-05\n{WORDS}", f"content/news/{name}.md") == (None, [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Draft: false",
+        "Draft: no",
+        "Published: true",
+        "published: 2020-03-04",
+        "Private: no",
+        "Embargo: 2020-03-04",
+        "Embargo: 3 March 2020",
+        "Embargoed-until: none",
+        "Publish-on: 2026-11-22",
+        "Expires: 2031-01-01",
+        "Visibility: public",
+        "unlisted: off",
+    ],
+)
+def test_the_contrary_keeps_nothing_back(line: str) -> None:
+    status, told = read(f"{TOP}{line}\n{WORDS}")
+
+    assert status is None
+    assert [text[-4:-1] for text in told] == ["C06"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["```\nStatus: draft\n```\n", "    draft: true\n", "Write `Status: draft` for that.\n", "`Do not publish`\n"],
+)
+def test_what_stands_in_code_below_the_first_words_keeps_nothing_back(body: str) -> None:
+    assert read(f"{TOP}{WORDS}\n{body}") == (None, [])
+
+
+def test_what_is_a_draft_already_is_told_nothing_more() -> None:
+    assert read("Title: [DRAFT] A plan\nDate: 2026-10-05\nStatus: draft\n\nDO NOT PUBLISH\n") == ("draft", [])
+    assert read(TOP + "Status: hidden\nUnlisted: true\n" + WORDS)[0] == "hidden"
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "name"),
+    [
+        ("Draft: the musical", "", "plan"),
+        ("A plan", "Tags: draft\n", "plan"),
+        ("A plan", "", "drafts/plan"),
+        ("A plan", "", "draft-plan"),
+        ("A plan", "\nDraft\n", "plan"),
+    ],
+)
+def test_words_that_are_honest_are_published_by_a_line_that_says_so(title: str, more: str, name: str) -> None:
+    text = f"Title: {title}\nDate: 2026-10-05\nStatus: published\n{more}{WORDS}"
+
+    assert read(text, f"content/news/{name}.md") == ("published", [])
+
+
+@pytest.mark.parametrize("status", ["published", "Published", "hidden"])
+@pytest.mark.parametrize("line", ["Draft: true", "Status: draft", "    Status: draft", "Embargo: 2027-03-03"])
+def test_a_field_that_contradicts_the_status_keeps_a_text_back(line: str, status: str) -> None:
+    assert is_kept_back(f"{TOP}Status: {status}\n{line}\n{WORDS}")
+
+
+DRAFT = "Status: draft  at the top of the file"
+
+
+@pytest.mark.parametrize(
+    ("header", "problem", "remedy"),
+    [
+        ("Draft: true\n", '"Draft: true" is not how a story', f"Write  {DRAFT}, or delete the line."),
+        (
+            "Embargo: 2027-03-03\n",
+            '"Embargo: 2027-03-03" is not how a story',
+            f"Write  Date: 2027-03-03  or  {DRAFT}, or delete the line.",
+        ),
+        (
+            "Unlisted: yes\n",
+            '"Unlisted: yes" is not how a story',
+            f"Write  Status: hidden  (no list shows it) or  {DRAFT}, or delete the line.",
+        ),
+        ("\nDO NOT PUBLISH\n", '"DO NOT PUBLISH" reads', f"Write  {DRAFT}, or  Status: published  if it is"),
+        ("Tags: members, Draft\n", 'The tag "Draft" reads', f"Write  {DRAFT}, or  Status: published  if it is"),
+    ],
+)
+def test_what_is_told_is_where_and_what_to_type(header: str, problem: str, remedy: str) -> None:
+    line = 3 + header.startswith("\n")
+    problem += " as if this story were not for the public." if problem.endswith("reads") else " is kept back."
+    remedy += " for the public." if remedy.endswith("if it is") else ""
+
+    assert read(f"{TOP}{header}{WORDS}")[1] == [f"error content/news/plan.md:{line}  {problem} {remedy} {AT_LAST}"]
+
+
+def test_a_contradiction_names_both_lines() -> None:
+    remedy = 'Delete one of the two, or write "Status: draft".'
+    problem = f'"draft: true" contradicts "Status: published". {remedy}'
+
+    assert read(f"{TOP}Status: published\ndraft: true\n{WORDS}")[1] == [
+        f"error content/news/plan.md:4  {problem} {AT_LAST}"
+    ]
+
+
+def test_a_page_is_kept_back_too() -> None:
+    told, findings = fields_told(
+        split("Title: About\nEmbargo: 2027-03-03\n\nWords.\n", "content/pages/about.md"),
+        page_fields([]),
+        NOW,
+        has_date=False,
+    )
+
+    assert told["status"] == "draft"
+    assert "Date:" not in findings[0].remedy
+
+
+def test_thousands_of_such_lines_are_told_in_a_few() -> None:
+    assert len(read(TOP + "\n" + "DRAFT\n\n" * 5_000)[1]) == MAX_TOLD
