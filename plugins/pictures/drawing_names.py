@@ -3,6 +3,8 @@
 Nothing here runs, moves, loads a file or leads to another page.
 """
 
+import re
+
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -58,6 +60,28 @@ _STYLES = """
     stroke-miterlimit stroke-opacity stroke-width text-anchor text-decoration text-rendering unicode-bidi vector-effect
     visibility white-space word-spacing writing-mode
 """
+# What a style may say besides, of words or of what no browser paints.
+_OF_WORDS = """
+    font-feature-settings font-kerning font-optical-sizing font-synthesis font-variation-settings font-variant-caps
+    font-variant-east-asian font-variant-ligatures font-variant-numeric font-variant-position font-variant-alternates
+    hyphens line-height line-break overflow-x overflow-y overflow-wrap r rx ry cx cy x y d width height tab-size
+    text-align text-decoration-color text-decoration-line text-decoration-style text-decoration-thickness text-indent
+    text-orientation text-overflow text-transform text-underline-offset text-underline-position transform-box
+    vertical-align word-break
+"""
+STYLE_PROPERTIES = frozenset([*_STYLES.split(), *_OF_WORDS.split()]) - {"style"}
+# What would have a browser blur, move, or keep a picture of every part; anything else that is not listed is left out.
+TAKES_LONG = re.compile(
+    r".*(?:shadow|filter|animation|transition|will-change|mask|image|perspective|clip|reflect|contain|content|offset"
+    r"|backface|zoom|columns?|rotate|scale|translate|motion)|--"
+)
+# Filters are left out wherever they stand; what Inkscape, Sketch and others keep for themselves, too.
+STYLE_LEFT_OUT = re.compile(r"-(?!webkit-|moz-|ms-|o-)[a-z].*|(?:-[a-z]+-)?filter|color-interpolation-filters|clip")
+WITHOUT_EFFECT = frozenset(
+    ["none", "normal", "auto", "initial", "inherit", "unset", "revert", "all", "0", "0s", "all 0s"]
+)
+# What paints on a layer of its own, as large as the drawing: how many plain elements that costs, of shapes and others.
+LAYERS = {"mask": (100, 100), "mix-blend-mode": (100, 100), "isolation": (100, 100), "opacity": (2, 100)}
 # By name: whether its value is a style.
 ATTRIBUTES = dict.fromkeys(_PLAIN.split(), False) | dict.fromkeys(_STYLES.split(), True)
 

@@ -5,39 +5,34 @@ Only what is listed in `drawing_names` reaches the output, whatever the file hol
 
 import hashlib
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from plugins.pictures.drawing_costs import TakesLongError, painted, painted_sheet
 from plugins.pictures.drawing_names import (
     ATTRIBUTES,
-    CHEAP,
     ELEMENTS,
     FUNCTIONS,
-    INHERITED,
     LEFT_OUT,
     NAMESPACES_OF_EDITORS,
-    SHAPES,
     SVG,
     WORDS,
     XLINK,
     XML,
 )
+from plugins.pictures.drawing_tally import MAX_DEPTH, URL, Tally
 from plugins.pictures.picture import Picture, PictureError
 from plugins.pictures.refusals import what_it_is
 
 SUFFIX = ".svg"
 MAX_SIZE_BYTES = 1_000_000
-MAX_DEPTH = 100
 MAX_ELEMENTS = 20_000
-MAX_DRAWN = 100_000  # elements, each as often as it is used
 MAX_SIDE_PX = 30_000
 
 _PX = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}  # CSS Values 4
 _LENGTH = re.compile(r"\s*(\d*\.?\d+(?:e[+-]?\d+)?)(px|pt|pc|mm|cm|in|)\s*", re.IGNORECASE)
 _HERE = re.compile(r"#[^\s\"'()<>\\]+")
-_URL = re.compile(r"url\(\s*(?P<quote>['\"]?)#(?P<id>[^\s\"'()<>\\]+)(?P=quote)\s*\)", re.IGNORECASE)
 _BEFORE_NAME = re.compile(r"[\s:;,){}]")
 _KINDS = ((b"\x1f\x8b", "it is packed (SVGZ): save it as a plain SVG"),)
 
@@ -93,6 +88,8 @@ def read_drawing(data: bytes) -> Drawing:
     except ActiveError as active:
         active.line = parser.CurrentLineNumber
         raise
+    except TakesLongError as wrong:
+        raise PictureError(f"it would take browsers too long to draw ({wrong}): save it as a PNG") from None
     except (expat.ExpatError, ValueError, LookupError):
         known = b"<svg" in data[:5000] or b"<\0s\0v\0g" in data[:5000] or b"\0<\0s\0v\0g" in data[:5000]
         raise PictureError("damaged or cut short" if known else what_it_is(data)) from None
@@ -105,14 +102,9 @@ class _Writer:
     written: list[str] = field(default_factory=list)
     size: tuple[float, float] | None = None
     open_elements: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
     skipped: int = 0
     count: int = 0
-    inside: dict[str, Counter[str]] = field(default_factory=dict)
-    inherited: dict[str, Counter[str]] = field(default_factory=dict)
-    cheap: set[str] = field(default_factory=set)
-    costly: set[str] = field(default_factory=set)
-    by_style: set[str] = field(default_factory=set)
+    tally: Tally = field(default_factory=Tally)
     style: list[str] = field(default_factory=list)
     is_open: bool = False
 
@@ -142,34 +134,12 @@ class _Writer:
         if not self.open_elements:
             self.size = _size(attributes)
             kept = _root(kept, self.size)
-        self._count(local, kept)
+            self.tally.box, self.tally.px = _box(kept.get("viewBox", "")), max(self.size or (1, 1))
+        self.tally.start(local, kept)
         self._close()
         self.written.append(f"<{local}" + "".join(f" {key}={quoteattr(value)}" for key, value in kept.items()))
         self.is_open = True
         self.open_elements.append(local)
-        self.ids.append(kept.get("id", ""))
-
-    def _count(self, local: str, kept: dict[str, str]) -> None:
-        """Of how many elements, and of which others, each element that has an id consists."""
-        if id_ := kept.get("id", ""):
-            (self.cheap if local in CHEAP else self.costly).add(id_)
-        once = [kept.get("href", "#")[1:]] if local == "use" else []
-        for_each: list[str] = []
-        for name, value in kept.items():
-            if ATTRIBUTES.get(name):
-                (for_each if name in INHERITED and local not in SHAPES else once).extend(referred(value))
-        for whole in {"", *filter(None, [*self.ids, kept.get("id", "")])}:
-            self.inside.setdefault(whole, Counter())[""] += 1
-            self.inside[whole].update(once)
-            self.inherited.setdefault(whole, Counter()).update(for_each)
-
-    def _drawn(self) -> int:
-        """How many elements are drawn when each is counted as often as others refer to it, at most."""
-        uses = {
-            id_: parts + Counter({other: n * self.count for other, n in self.inherited[id_].items()})
-            for id_, parts in self.inside.items()
-        }
-        return drawn(uses, self.cheap - self.costly)
 
     def _close(self) -> None:
         """Ends the tag that was begun last."""
@@ -186,6 +156,7 @@ class _Writer:
         elif self.open_elements[-1] in WORDS or not text.isspace():
             self._close()
             self.written.append(escape(text))
+            self.tally.words(len(text))
 
     def end(self, _name: str) -> None:
         """An element ends."""
@@ -193,13 +164,14 @@ class _Writer:
             self.skipped -= 1
             return
         local = self.open_elements.pop()
-        self.ids.pop()
+        self.tally.end()
         if local == "style":
             style = _without_comments("".join(self.style))
             self.style.clear()
             if not _is_harmless_style(style):
                 raise ActiveError(f'a style with an address or a command in it ("{shown(style)}")')
-            self.by_style.update(referred(style))
+            style = painted_sheet(style)
+            self.tally.sheet(style)
             self._close()
             self.written.append(escape(style))
         self.written.append("/>" if self.is_open else f"</{local}>")
@@ -211,8 +183,8 @@ class _Writer:
             raise PictureError(
                 'it does not say how large it is: give its first line a width and a height or a "viewBox"'
             )
-        if self.by_style - (self.cheap - self.costly) or self._drawn() > MAX_DRAWN:
-            raise PictureError("it repeats its parts too often")
+        if self.tally.is_too_much():
+            raise PictureError("it repeats its parts too often for a browser: save it as a PNG")
         width_px, height_px = (max(1, round(side)) for side in self.size)
         return Drawing(width_px, height_px, "".join([*self.written, "\n"]).encode())
 
@@ -236,7 +208,7 @@ def _kept(attributes: dict[str, str]) -> dict[str, str]:
         elif namespace == "" and local in ATTRIBUTES:
             if ATTRIBUTES[local] and not _is_harmless_style(value := _without_comments(value)):
                 raise ActiveError(f'{local}="{shown(value)}"')
-            kept[local] = value
+            kept[local] = painted(value) if local == "style" else value
     return kept
 
 
@@ -244,7 +216,7 @@ def _is_harmless_style(value: str) -> bool:
     """Whether a style calls nothing but what draws, and nothing from elsewhere; escapes could hide either."""
     if re.search(r"[\\@<]|//|/\*|javascript:|-moz-binding|behavior|marker(-mid)?\s*:", value, re.IGNORECASE):
         return False
-    before_brackets = _URL.sub(" ", value).split("(")[:-1]
+    before_brackets = URL.sub(" ", value).split("(")[:-1]
     return {_BEFORE_NAME.split(text.rstrip())[-1].lower() for text in before_brackets} <= FUNCTIONS
 
 
@@ -274,6 +246,12 @@ def _size(attributes: dict[str, str]) -> tuple[float, float] | None:
     return told[0], told[1]
 
 
+def _box(view_box: str) -> tuple[float, float]:
+    """Width and height of what a drawing shows, in its own units."""
+    sides = [float(part) for part in re.findall(r"[^\s,]+", view_box[:99]) if _is_number(part)][2:4]
+    return (max(sides[0], 1e-6), max(sides[1], 1e-6)) if len(sides) == 2 else (1.0, 1.0)
+
+
 def _px(length: str) -> float | None:
     """A length in CSS pixels; None for one that depends on what is around the drawing."""
     found = _LENGTH.fullmatch(length[:99])
@@ -292,36 +270,6 @@ def _root(kept: dict[str, str], size: tuple[float, float] | None) -> dict[str, s
     width, height = (f"{side:g}" for side in size)
     box = {} if "viewBox" in told else {"viewBox": f"0 0 {width} {height}"}
     return {"xmlns": SVG, "width": width, "height": height, **box, **told}
-
-
-def referred(style: str) -> list[str]:
-    """The ids that a style refers to.
-
-    >>> referred("fill: url(#a); clip-path: url('#b')")
-    ['a', 'b']
-    """
-    return [found["id"] for found in _URL.finditer(style)]
-
-
-def drawn(inside: dict[str, Counter[str]], cheap: set[str]) -> int:
-    """How many elements are drawn when each counts as often as others refer to it; browsers refuse what uses itself.
-
-    inside: by id, "" for the whole, how often it holds others, "" for elements of its own
-    """
-    known: dict[str, int] = dict.fromkeys(cheap, 0)
-
-    def weight(id_: str, above: tuple[str, ...]) -> int:
-        if id_ in above or id_ not in inside or len(above) > MAX_DEPTH:
-            return MAX_DRAWN if len(above) > MAX_DEPTH else 0
-        if id_ not in known:
-            parts = inside[id_]
-            known[id_] = min(
-                MAX_DRAWN + 1,
-                parts[""] + sum(n * weight(part, (*above, id_)) for part, n in parts.items() if part),
-            )
-        return known[id_]
-
-    return weight("", ())
 
 
 def shown(text: str) -> str:

@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.pictures.drawing_names import ATTRIBUTES, ELEMENTS, SVG, XML
-from plugins.pictures.drawings import MAX_DEPTH, MAX_SIZE_BYTES, ActiveError, read_drawing
+from plugins.pictures.drawing_tally import MAX_DEPTH
+from plugins.pictures.drawings import MAX_SIZE_BYTES, ActiveError, read_drawing
 from plugins.pictures.picture import PictureError
 
 STYLE = "a style with an address or a command in it"
@@ -354,3 +355,130 @@ def test_what_would_be_drawn_at_every_point_of_a_line_and_blurs_are_left_out() -
 
     assert not re.search(b"filter|feGaussianBlur|marker", data)
     assert data.count(b"url(#g)") == 50
+
+
+PAGE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1000">'
+FULL = '<rect width="1000" height="1000" {}/>'
+LINE = '<path d="M0 0H1000V1000H0Z" fill="none" stroke="red" {}/>'
+SERVER = '<radialGradient id="p" r=".0001" spreadMethod="repeat"><stop offset="0"/></radialGradient>'
+PATTERN = '<pattern id="p" width=".01" height=".01" {}><rect width="1" height="1"/></pattern>' + FULL
+SPIRAL = "L9 9 0 5 " * 60_000
+ZIGZAG = "".join(f"L{number * 7919 % 1000} {number * 104729 % 1000}" for number in range(60_000))
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        LINE.format('stroke-dasharray="0.001"') * 3,
+        LINE.format('stroke-dasharray="1e-4 1e-4"'),
+        LINE.format('stroke-dasharray=".0001%"') * 3,
+        LINE.format('style="stroke-dasharray: 0.0005"'),
+        LINE.format('style="STROKE-DASHARRAY:0.0005!important"'),
+        "<style>path{stroke-dasharray:.0005}</style>" + LINE.format(""),
+        LINE.format("") + "<style>path{stroke-dasharray:.0005}</style>",
+        '<g stroke-dasharray=".0005">' + LINE.format("") + "</g>",
+        LINE.format('pathLength="1e9" stroke-dasharray="1"'),
+        LINE.format('stroke-dasharray="1" vector-effect="non-scaling-stroke" transform="scale(900)"'),
+        '<circle id="c" r="400"/>' + '<use href="#c" stroke-dasharray=".001" stroke="red"/>',
+        '<path id="c" d="M0 0H900" stroke="red" stroke-dasharray=".1"/>' + '<use href="#c"/>' * 500,
+        '<text stroke="red" stroke-dasharray=".01">' + "Words " * 5_000 + "</text>",
+        '<mask id="m"><rect width="9" height="9"/></mask>' + FULL.format('mask="url(#m)"') * 1_500,
+        '<mask id="m"><rect width="9" height="9"/></mask>' + FULL.format('style="mask: url(#m)"') * 1_500,
+        '<clipPath id="c"><circle r="400"/></clipPath>' + FULL.format('clip-path="url(#c)"') * 2_000,
+        '<g opacity=".5"><rect/><rect/></g>' * 1_500,
+        '<g style="opacity: 50%"><rect/></g>' * 1_500,
+        '<g style="isolation: isolate"><rect/></g>' * 1_500,
+        FULL.format('style="mix-blend-mode: difference"') * 1_500,
+        FULL.format('fill-opacity=".1"') * 5_000,
+        '<circle r="1" transform="scale(999)"/>' * 5_000,
+        '<line x2="1" stroke="red" stroke-width="1e6"/>' * 5_000,
+        SERVER + FULL.format('fill="url(#p)"') * 500,
+        SERVER + '<g style="fill: url(#p)">' + FULL.format("") * 500 + "</g>",
+        SERVER + "<style>rect{fill:url(#p)}</style>" + FULL.format("") * 500,
+        f'<path id="c" d="M0 0{SPIRAL}"/>' + '<use href="#c"/>' * 300,
+        f'<path d="M0 0{ZIGZAG}"/>',
+        '<text font-size="900">' + "Words " * 5_000 + "</text>",
+        "<style>text{font:900px serif}</style><text>" + "Words " * 5_000 + "</text>",
+        "<linearGradient>" + '<stop offset=".5"/>' * 15_000 + "</linearGradient>" + FULL.format("") * 2_000,
+    ],
+    ids=range(31),
+)  # fmt: skip
+def test_what_a_browser_would_paint_for_half_a_minute_is_refused(inner: str) -> None:
+    """Each is small and holds nothing that runs; Chromium took from ten seconds to for ever."""
+    with pytest.raises(PictureError, match="repeats its parts too often for a browser: save it as a PNG"):
+        read_drawing(svg(inner, PAGE))
+
+
+@pytest.mark.parametrize(
+    ("inner", "what"),
+    [
+        ('<text style="text-shadow: 0 0 999px red">Words</text>', "text-shadow"),
+        ("<style>text{fill:red;TEXT-SHADOW : 0 0 999px}</style>", "text-shadow"),
+        ("<style>text{text-shadow:1px 1px/**/999px}</style>", "text-shadow"),
+        ('<rect style="box-shadow: 0 0 999px red"/>', "box-shadow"),
+        ('<rect style="-webkit-box-shadow: 0 0 9px red"/>', "-webkit-box-shadow"),
+        ('<g style="will-change: transform"/>', "will-change"),
+        ('<g style="animation: x 1s infinite"/>', "animation"),
+        ('<g style="transition: all 9s"/>', "transition"),
+        ('<g style="backdrop-filter: url(#a)"/>', "backdrop-filter"),
+        ('<g style="background-image: url(#a)"/>', "background-image"),
+        ('<g style="mask-image: url(#a)"/>', "mask-image"),
+        ('<g style="perspective: 9px"/>', "perspective"),
+        ('<g style="--blur: 999px; fill: red"/>', "--blur"),
+        ('<g style="-webkit-mask-image: url(#a)"/>', "-webkit-mask-image"),
+        ('<g style="scale: 900"/>', "scale"),
+        ("<style>g{fill:red;rect{fill:blue}}</style>", "rules in rules"),
+        ("<style>" + "g{fill:red}" * 1_001 + "</style>", "more than 1,000 rules"),
+        ("<style>* * * * * g{fill:red}</style>", "looks for parts"),
+        (f"<style>*{{transform:{'rotate(1deg)' * 500}}}</style>", "transform of 6,000 letters"),
+        (PATTERN.format('patternUnits="userSpaceOnUse"', 'fill="url(#p)"'), "a pattern of tiny tiles"),
+        (PATTERN.format('patternTransform="scale(.01)"', 'fill="url(#p)"'), "a pattern of tiny tiles"),
+        (PATTERN.format('style="transform: matrix(.01,0,0,.01,0,0)"', 'fill="url(#p)"'), "a pattern of tiny tiles"),
+        ('<rect stroke-dasharray="calc(1px / 9)"/>', "stroke-dasharray"),
+    ],
+)  # fmt: skip
+def test_what_takes_a_browser_long_is_refused_by_name(inner: str, what: str) -> None:
+    with pytest.raises(PictureError, match=r"it would take browsers too long to draw .*: save it as a PNG") as caught:
+        read_drawing(svg(inner, PAGE))
+
+    assert what in caught.value.reason
+
+
+BARS = "".join(
+    f'<pattern id="h{n}" width="72" height="72" patternUnits="userSpaceOnUse"><path d="M0 72L72 0"/></pattern>'
+    f'<clipPath id="k{n}"><rect width="9" height="99"/></clipPath>'
+    f'<path d="M{n} 0h2v90h-2z" clip-path="url(#k{n})" style="fill: url(#h{n}); stroke: #000; opacity: 0.7"/>'
+    for n in range(400)
+)
+CHARTS = {
+    "hatched bars": BARS,
+    "points, as Matplotlib has them": '<defs><path id="m" d="M0 3C1 3 2 3 2 2C3 1 3 1 3 0C3 -1 3 -1 2 -2z"/></defs>'
+    '<clipPath id="k"><rect width="900" height="900"/></clipPath><g clip-path="url(#k)">'
+    + '<use href="#m" x="4" y="5" style="fill: #1f77b4; fill-opacity: 0.5; stroke: #1f77b4"/>' * 8_000
+    + "</g>",
+    "points, as D3 has them": '<circle cx="4" cy="5" r="3" opacity="0.7"></circle>' * 8_000,
+    "grid of dashes": '<path d="M0 0V1000" stroke-dasharray="2.96,1.28" style="fill:none;stroke:#b0b0b0"/>' * 60,
+    "series": '<polyline fill="none" stroke="red" points="'
+    + " ".join(f"{n / 20:.2f},{500 + n * 7919 % 97}" for n in range(20_000))
+    + '"/>',
+    "map": '<path d="M1 1l9 4 3 8 2 9-8 3-9-9z" stroke="#fff" stroke-dasharray="none"/>' * 5_000,
+    "R": "<style type='text/css'><![CDATA[ .svglite line, .svglite rect { fill: none; stroke-linecap: round;"
+    " stroke-miterlimit: 10.00; } .svglite text { white-space: pre; } ]]></style>"
+    + "<g class='svglite'><line x2='9' style='stroke-width: 1.07; stroke-dasharray: 4.00,4.00;'/></g>"
+    * 500,
+    "Inkscape": '<text style="font-size:12px;-inkscape-font-specification:Sans;filter:url(#f);mix-blend-mode:normal;'
+    'text-shadow:none;cursor:pointer;pointer-events:none;transition:none;fill:#000;opacity:1">Words</text>' * 500,
+}
+
+
+@pytest.mark.parametrize("inner", CHARTS.values(), ids=CHARTS.keys())
+def test_a_chart_of_a_common_program_is_read(inner: str) -> None:
+    assert read_drawing(svg(inner, PAGE)).width_px == 1000
+
+
+def test_of_a_style_only_what_paints_comes_out() -> None:
+    style = "fill:red;-inkscape-stroke:none;background:white;cursor:pointer;filter:url(#f);Stroke : blue"
+    data = read_drawing(svg(f'<style>g{{{style}}}</style><rect style="{style}"/>', PAGE)).data.decode()
+
+    assert "g{fill: red; stroke: blue}" in data
+    assert '<rect style="fill: red; stroke: blue"/>' in data
