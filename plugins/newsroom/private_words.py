@@ -152,7 +152,7 @@ TRACE = re.compile(
     r"|output|live|online|releas|approv|ready|show|display|final|finish|complete|expir|until|before|schedul|avail"
     r"|golive|go-live|go live|circulat|distribut|only|not|never|record|secret|brouillon|bauche|ne pas|interne|redaction"
     r"|provisoire|jusqu|masqu|permalink|prepar|pending|legal|sign|offline|suspend|d r a f t|w i p"
-    r"|[:=>|].*(?:yes|true|on|1|no|false|off|0|oui)"
+    r"|[:=>|].{0,60}(?:yes|true|on|1|no|false|off|0|oui)"
 )
 # Anywhere at the top of a file, behind other words.
 FIELD_AMONG_WORDS = re.compile(

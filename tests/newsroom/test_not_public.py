@@ -586,3 +586,12 @@ def test_a_page_is_kept_back_too() -> None:
 
 def test_thousands_of_such_lines_are_told_in_a_few() -> None:
     assert len(read(TOP + "\n" + "DRAFT\n\n" * 5_000)[1]) == MAX_TOLD
+
+
+@pytest.mark.parametrize("piece", ["{a: b}, ", "a: ", "(draft ", "status ", "<!-- until ", "*", '"', "{a: "])
+@pytest.mark.parametrize("place", ["{}", "\n{}", "\nWords.\n\n{}"])
+def test_a_very_long_line_is_read_to_its_end(piece: str, place: str) -> None:
+    """One that took the square of its length would keep this from ever ending."""
+    text = piece * (400_000 // len(piece))
+
+    assert read(f"{TOP}{place.replace('{}', text)}\n")[0] in (None, "draft")
