@@ -1,14 +1,19 @@
 """Answers to browsers: the last good pages, the findings in their place, and word of a new build."""
 
+import io
 import os
+import socket
 import sys
 import time
+import traceback
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
-from urllib.parse import parse_qs, quote
 
+from plugins.preview.access import ANSWER_HEADERS, HTML, PLAIN, Access, Headers, Refusal, Welcome, plain_headers
+from plugins.preview.forms import fields_of, has_body, size_of_form
 from plugins.preview.pages import (
     HERE,
     OWN,
@@ -18,17 +23,17 @@ from plugins.preview.pages import (
     findings_page,
     is_page,
     locate,
+    own_address,
+    read_whole,
     with_reload,
 )
 from plugins.preview.standing import Shown, Standing
 
-# A page of another site must not read drafts by giving this machine a name of its own (DNS rebinding).
-OWN_NAMES = ("localhost", "127.0.0.1", "[::1]")
-HTML = "text/html; charset=utf-8"
-PLAIN = "text/plain; charset=utf-8"
-LONGEST_FORM_BYTES = 10_000
-SIGN_OF_LIFE_S = 15.0
+REQUEST_S = 10.0
+ANSWER_S = 30.0
+SIGN_OF_LIFE_S = 2.0
 SWAP_S = 0.3
+NOTHING_MORE: Headers = MappingProxyType({})
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -42,27 +47,104 @@ class PreviewServer(ThreadingHTTPServer):
     def __init__(self, port: int, standing: Standing) -> None:
         self.standing = standing
         super().__init__(("127.0.0.1", port), Answer)
+        self.access = Access(self.server_port)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that goes away in the middle of an answer is no news."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
+        """A browser that goes away in the middle of an answer is no news; a fault of the program is told in a line."""
+        wrong = sys.exception()
+        if wrong and not isinstance(wrong, OSError):
+            at = traceback.extract_tb(wrong.__traceback__)[-1]
+            where = f"{Path(at.filename).name}:{at.lineno}"
+            sys.stderr.write(f"The preview failed at an answer ({type(wrong).__name__} in {where}); it goes on.\n")
+
+
+class TimedReader(io.RawIOBase):
+    """What a client sends, while the time for a request lasts: a byte now and then holds no place for ever."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._end_s = 0.0
+
+    def begin_request(self) -> None:
+        """The time begins again."""
+        self._end_s = time.monotonic() + REQUEST_S
+
+    def readable(self) -> bool:
+        """Yes: what BufferedReader asks first."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """The bytes that came. raises: TimeoutError when the time is over"""
+        left_s = self._end_s - time.monotonic()
+        if left_s <= 0:
+            raise TimeoutError
+        self._connection.settimeout(left_s)
+        try:
+            return self._connection.recv_into(buffer)
+        finally:
+            self._connection.settimeout(ANSWER_S)
 
 
 class Answer(BaseHTTPRequestHandler):
     """One browser's requests, one after the other."""
 
     protocol_version = "HTTP/1.1"
+    # Whoever sends no request at all is answered with a whole answer, too.
+    default_request_version = "HTTP/1.0"
     server_version = "preview"
     sys_version = ""
-    timeout = 60
+    timeout = ANSWER_S
     server: PreviewServer
 
+    def setup(self) -> None:
+        """Before the first request."""
+        super().setup()
+        self.rfile.close()
+        self._timed = TimedReader(self.connection)
+        self.rfile = io.BufferedReader(self._timed)
+
+    def handle_one_request(self) -> None:
+        """A request and its answer, or the end of the connection."""
+        self._timed.begin_request()
+        super().handle_one_request()
+
     def do_GET(self) -> None:
-        """A page, a file, the findings, or the stream of builds."""
+        """A page, a file, the findings, or the stream of builds, for those who may look."""
+        headers = plain_headers(self.headers)
+        # What is not read here must not be taken for the next request.
+        self.close_connection |= has_body(headers)
+        try:
+            self._answer(headers)
+        except (ConnectionError, TimeoutError):
+            raise
+        except OSError:
+            self._send(HTTPStatus.SERVICE_UNAVAILABLE, PLAIN, b"This cannot be read just now. Load it again.\n")
+
+    def do_HEAD(self) -> None:
+        """The same, without the body."""
+        self.do_GET()
+
+    def do_POST(self) -> None:
+        """The form on the page of findings."""
+        self.do_GET()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        """What is no request, or none that is answered here: no word of it comes back, and the connection ends."""
+        self.close_connection = True
+        is_other_method = code == HTTPStatus.NOT_IMPLEMENTED
+        status = HTTPStatus.METHOD_NOT_ALLOWED if is_other_method else HTTPStatus(code)
+        more = {"Allow": "GET, HEAD, POST"} if is_other_method else {}
+        self._send(status, PLAIN, f"{status.phrase}.\n".encode(), more)
+
+    def _answer(self, headers: Headers) -> None:
         path, _, query = self.path.partition("#")[0].partition("?")
-        if not self._is_for_us():
-            self._send(HTTPStatus.FORBIDDEN, PLAIN, b"The preview answers to http://localhost only.\n")
+        decided = self.server.access.decide(self.command, self.path, headers)
+        if isinstance(decided, Refusal):
+            self._send(*decided)
+        elif isinstance(decided, Welcome):
+            self._redirect(HTTPStatus.SEE_OTHER, "/", {"Set-Cookie": decided.cookie})
+        elif self.command == "POST":
+            self._take_form(headers)
         elif path == f"{OWN}events":
             self._tell_of_builds()
         elif path.startswith(OWN):
@@ -70,30 +152,19 @@ class Answer(BaseHTTPRequestHandler):
         else:
             self._send_page(path, query)
 
-    def do_HEAD(self) -> None:
-        """The same, without the body."""
-        self.do_GET()
-
-    def do_POST(self) -> None:
+    def _take_form(self, headers: Headers) -> None:
         """The form on the page of findings: put them aside and go on to the page that was asked for."""
-        self.close_connection = True
-        size_bytes = self.headers.get("Content-Length", "")
-        if not self._is_for_us() or self.path != f"{OWN}dismiss":
+        size_bytes = size_of_form(headers)
+        if self.path != f"{OWN}dismiss":
             self._send(HTTPStatus.NOT_FOUND, PLAIN, b"There is nothing here.\n")
-        elif not size_bytes.isdecimal() or int(size_bytes) > LONGEST_FORM_BYTES:
+        elif size_bytes is None or (fields := fields_of(self.rfile.read(size_bytes), size_bytes)) is None:
             self._send(HTTPStatus.BAD_REQUEST, PLAIN, b"This is not the form I know.\n")
         else:
-            form = parse_qs(self.rfile.read(int(size_bytes)).decode("utf-8", errors="replace"))
-            self.server.standing.dismiss(form.get("build", [""])[0])
-            path = form.get("path", ["/"])[0]
-            self._redirect(HTTPStatus.SEE_OTHER, quote("/" + path.lstrip("/\\"), safe="/%?=&"))
+            self.server.standing.dismiss(fields.get("build", ""))
+            self._redirect(HTTPStatus.SEE_OTHER, own_address(fields.get("path", "/")))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Nothing: the terminal is for builds and findings."""
-
-    def _is_for_us(self) -> bool:
-        name, _, port = self.headers.get("Host", "").rpartition(":")
-        return (name if port.isdecimal() else self.headers.get("Host", "")) in OWN_NAMES
 
     def _send_page(self, path: str, query: str) -> None:
         shown = self.server.standing.now
@@ -122,10 +193,9 @@ class Answer(BaseHTTPRequestHandler):
         return found
 
     def _send_file(self, status: HTTPStatus, file: Path, shown: Shown) -> None:
-        # Read at once and closed: Windows swaps no folder of which a file is open.
         try:
-            body = file.read_bytes()
-        except OSError:
+            body = read_whole(file)
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             self._send(HTTPStatus.NOT_FOUND, PLAIN, b"It was there a moment ago.\n")
             return
         kind = content_type(file)
@@ -137,29 +207,26 @@ class Answer(BaseHTTPRequestHandler):
         else:
             self._send(HTTPStatus.NOT_FOUND, PLAIN, b"There is nothing here.\n")
 
-    def _redirect(self, status: HTTPStatus, address: str) -> None:
-        self._send(status, PLAIN, b"", Location=address)
+    def _redirect(self, status: HTTPStatus, address: str, more: Headers = NOTHING_MORE) -> None:
+        self._send(status, PLAIN, b"", {"Location": address, **more})
 
-    def _send(self, status: HTTPStatus, kind: str, body: bytes, **headers: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
+    def _send(self, status: HTTPStatus, kind: str, body: bytes, more: Headers = NOTHING_MORE) -> None:
+        self._begin(status, kind, {"Content-Length": str(len(body)), **more})
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def _begin(self, status: HTTPStatus, kind: str, more: Headers) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": kind, **ANSWER_HEADERS, **more}.items():
+            self.send_header(name, value)
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        self.end_headers()
 
     def _tell_of_builds(self) -> None:
         """Server-sent events: the build that is shown, at once and whenever it is another one."""
         self.close_connection = True
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Connection", "close")
-        self.end_headers()
+        self._begin(HTTPStatus.OK, "text/event-stream; charset=utf-8", NOTHING_MORE)
         told = ""
         while self.command != "HEAD":
             build = self.server.standing.wait_for_other(told, seconds=SIGN_OF_LIFE_S)

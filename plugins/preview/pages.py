@@ -1,5 +1,7 @@
 """What a browser gets for an address: a file of the site, a way on, the findings. Reads files, knows no network."""
 
+import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -54,6 +56,13 @@ def locate(path: str, output: Path) -> Path | Redirect | None:
 
     path: still percent-encoded, begins with "/", without "?" and "#"
     """
+    try:
+        return _locate(path, output)
+    except (OSError, RuntimeError, ValueError):  # a name that the system refuses, or a link that leads to itself
+        return None
+
+
+def _locate(path: str, output: Path) -> Path | Redirect | None:
     parts = [part for part in unquote(path).split("/") if part]
     if any(part == ".." or any(letter in part for letter in "\\:\0") for part in parts):
         return None
@@ -63,9 +72,30 @@ def locate(path: str, output: Path) -> Path | Redirect | None:
     if not there.is_dir():
         return there if there.is_file() and not path.endswith("/") else None
     if not path.endswith("/"):
-        return Redirect(quote("/" + "/".join(parts)) + "/")
+        return Redirect("/" + "".join(f"{quote(part)}/" for part in parts))
     index = there / "index.html"
     return index if index.is_file() and is_within(index, output) else None
+
+
+def own_address(path: str) -> str:
+    """A path as a browser is to ask for it here: whatever it holds, it leads to no other site and ends no header."""
+    return quote("/" + path.lstrip("/\\"), safe="/%?=&")
+
+
+def read_whole(file: Path) -> bytes:
+    """A file's bytes; it is closed again at once, since Windows swaps no folder of which a file is open.
+
+    raises: FileNotFoundError when there is none, or none any more but something that never ends, such as a pipe
+    """
+    with open(file, "rb", opener=_open_at_once) as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise FileNotFoundError(file)
+        return opened.read()
+
+
+def _open_at_once(name: str, flags: int) -> int:
+    """A pipe's other end is not waited for."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def content_type(file: Path) -> str:

@@ -40,7 +40,7 @@ def preview(root: Path, port: int, open_browser: bool) -> None:
 class Preview:
     """Builds when files change, and serves what was built.
 
-    port: 0 for any free one; `address` tells which
+    port: 0 for any free one; `address` tells which, `address_with_token` lets browsers in
     say: gets each line for the terminal
     command: makes one build; it gets the file to write its report to
     """
@@ -56,14 +56,15 @@ class Preview:
         self._something_happened = threading.Event()
         self._is_stopped = threading.Event()
         self.address = f"http://localhost:{self._server.server_port}/"
+        self.address_with_token = f"{self.address}?token={self._server.access.token}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def run(self, *, after_first_build: Callable[[str], None] = lambda _address: None) -> None:
         """Build, and again whenever a source is not as the last build found it, until stop() is called.
 
-        after_first_build: gets the address, whether the build went well or not
+        after_first_build: gets an address that lets one browser in, whether the build went well or not
         """
-        self._say(f"{self.address}  (Ctrl-C ends the preview)")
+        self._say(f"{self.address_with_token}  (Ctrl-C ends the preview)")
         watcher = Watcher(self._root, self._something_happened.set)
         named = [self._root / name for name in FOLDERS]
         folders = outermost(named)
@@ -83,7 +84,7 @@ class Preview:
                 built_from |= state_of(folder for folder in outermost(named) if folder not in folders)
                 folders = outermost(named)
                 if is_first and not self._is_stopped.is_set():
-                    after_first_build(self.address)
+                    after_first_build(f"{self.address}?token={self._server.access.token_for_once()}")
         finally:
             watcher.stop()
 

@@ -1,13 +1,15 @@
 """A small project, a build of its own that takes milliseconds, and a real preview of it on a free port."""
 
 import re
+import socket
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -90,11 +92,18 @@ def ask(address, path, *, method="GET", data=None, headers=None):
             return Answered(error.code, dict(error.headers), error.read().decode())
 
 
+def let_in(address_with_token):
+    """The cookie that a browser gets for the token in an address."""
+    address, slash, query = address_with_token.rpartition("/")
+    return ask(address, slash + query).headers["Set-Cookie"].partition(";")[0]
+
+
 class Events:
     """The stream of builds, as a page listens to it."""
 
-    def __init__(self, address):
-        self.answer = urllib.request.urlopen(address + "_preview/events", timeout=8)
+    def __init__(self, address, cookie):
+        request = urllib.request.Request(address + "_preview/events", headers={"Cookie": cookie})
+        self.answer = urllib.request.urlopen(request, timeout=8)
 
     def __enter__(self):
         return self
@@ -117,11 +126,15 @@ class Running:
     preview: Preview
     said: list[str] = field(default_factory=list)
 
+    @cached_property
+    def cookie(self):
+        return let_in(self.preview.address_with_token)
+
     def ask(self, path, **options):
-        return ask(self.preview.address, path, **options)
+        return ask(self.preview.address, path, headers={"Cookie": self.cookie}, **options)
 
     def events(self):
-        return Events(self.preview.address)
+        return Events(self.preview.address, self.cookie)
 
     def write(self, name, text):
         file = self.root / name
@@ -143,9 +156,40 @@ class Running:
             time.sleep(0.02)
 
 
+@dataclass
+class Site:
+    """A finished site that is served without any building, the folder it is in, and the cookie that opens it."""
+
+    server: PreviewServer
+    output: Path
+
+    @property
+    def address(self):
+        return f"http://localhost:{self.server.server_port}/"
+
+    @property
+    def cookie(self):
+        return self.server.access.cookie
+
+    def ask(self, path, *, headers=None, **options):
+        return ask(self.address, path, headers={"Cookie": self.cookie, **(headers or {})}, **options)
+
+    def connect(self):
+        return socket.create_connection(("127.0.0.1", self.server.server_port), timeout=15)
+
+    def send_as_it_is(self, request):
+        """All that comes back, for requests that no library would make; a connection that is reset is over, too."""
+        data = request if isinstance(request, bytes) else request.encode()
+        answer = b""
+        with self.connect() as line, suppress(ConnectionError):
+            line.sendall(data)
+            while part := line.recv(65536):
+                answer += part
+        return answer
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The address of a finished site, served without any building; and the folder it is in."""
     output = tmp_path_factory.mktemp("a site") / "output"
     for name, text in {
         "index.html": "home",
@@ -161,7 +205,7 @@ def site(tmp_path_factory):
     (output.parent / "secret.txt").write_text("secret")
     server = PreviewServer(0, Standing(output))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}/", output
+    yield Site(server, output)
     server.shutdown()
     server.server_close()
 
@@ -169,7 +213,7 @@ def site(tmp_path_factory):
 @pytest.fixture
 def ask_site(site):
     """Asks the finished site."""
-    return lambda path, **options: ask(site[0], path, **options)
+    return site.ask
 
 
 @pytest.fixture
@@ -187,10 +231,10 @@ def begin(project):
     """Starts the preview of the project; it ends with the test."""
     begun = []
 
-    def begin():
+    def begin(**options):
         said: list[str] = []
         preview = Preview(project, 0, say=said.append, command=(sys.executable, str(project / "build.py")))
-        thread = threading.Thread(target=preview.run, daemon=True)
+        thread = threading.Thread(target=preview.run, kwargs=options, daemon=True)
         thread.start()
         begun.append((preview, thread))
         return Running(project, preview, said)

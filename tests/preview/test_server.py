@@ -176,7 +176,7 @@ def test_the_terminal_shows_the_address_each_build_and_its_findings(running):
     running.write("content/b.md", "broken")
     running.wait_for_builds(2)
 
-    assert running.said[0] == f"{running.preview.address}  (Ctrl-C ends the preview)"
+    assert running.said[0] == f"{running.preview.address_with_token}  (Ctrl-C ends the preview)"
     assert re.fullmatch(r"Built in \d\.\d s", running.said[1])
     assert running.said[2] == "warning content/a.md:1  A warning.  [C06]"
     assert re.fullmatch(r"Not built \(\d\.\d s\): 1 to mend\. The browser shows it too\.", running.said[3])

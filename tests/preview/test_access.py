@@ -1,0 +1,177 @@
+import re
+
+import pytest
+
+from plugins.preview.access import ANOTHER_NAME, ANSWER_HEADERS, NO_ADDRESS, NOT_LET_IN, Access, Welcome
+from tests.preview.conftest import ask
+
+ACCESS = Access(8000)
+MAY_LOOK = {"host": "localhost:8000", "cookie": ACCESS.cookie}
+
+
+def decide(access=ACCESS, *, method="GET", target="/a/", **headers):
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return access.decide(method, target, {**MAY_LOOK, **named})
+
+
+OWN = "http://localhost:8000"
+FROM_WITHIN = [
+    {},  # curl with the cookie
+    {"sec_fetch_site": "none", "sec_fetch_mode": "navigate", "sec_fetch_dest": "document"},
+    {"sec_fetch_site": "same-origin", "sec_fetch_mode": "no-cors", "sec_fetch_dest": "image"},
+    {"sec_fetch_site": "same-origin", "origin": OWN, "referer": f"{OWN}/b/"},
+    {"referer": f"{OWN}/b/"},
+    {"origin": OWN},
+]
+
+
+@pytest.mark.parametrize("headers", FROM_WITHIN, ids=str)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+def test_the_previews_own_pages_and_its_user_are_answered(method, headers):
+    assert decide(method=method, **headers) is None
+
+
+FROM_ELSEWHERE = [
+    {"sec_fetch_site": site, "sec_fetch_mode": mode, "sec_fetch_dest": dest}
+    for site in ("cross-site", "same-site", "", "Same-Origin", "none, none", "same-origin, cross-site", "sibling")
+    for mode, dest in [
+        ("navigate", "document"), ("navigate", "iframe"), ("navigate", "object"), ("no-cors", "image"),
+        ("no-cors", "script"), ("no-cors", "style"), ("cors", "empty"), ("no-cors", "empty"), ("websocket", "empty"),
+        ("same-origin", "serviceworker"),
+    ]
+] + [
+    {"origin": "http://localhost:9000"},
+    {"origin": "null"},
+    {"origin": "http://localhost:8000.evil.example"},
+    {"origin": "https://localhost:8000"},
+    {"origin": ""},
+    {"origin": f"{OWN}, {OWN}"},
+    {"sec_fetch_site": "same-origin", "origin": "http://evil.example"},
+    {"referer": "http://localhost:9000/"},
+    {"referer": "http://localhost:80000/"},
+    {"referer": "http://localhost:8000.evil.example/"},
+    {"referer": "http://localhost:8000@evil.example/"},
+    {"referer": ""},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("headers", FROM_ELSEWHERE, ids=lambda headers: " ".join(headers.values()))
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+def test_whatever_another_page_asks_for_gets_one_answer(method, headers):
+    targets = ("/", "/a/", "/nothing/", "/a", "/site.css", "/_preview/events", "/_preview/dismiss", "/a/?token=x")
+
+    assert {decide(method=method, target=target, **headers) for target in targets} == {NOT_LET_IN}
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        "", "preview-8000=", "preview-8000", "preview-8000=x", f"preview-8001={ACCESS.token}", ACCESS.token,
+        f"x=preview-8000={ACCESS.token}", f"Preview-8000={ACCESS.token}", f"preview-8000={ACCESS.token}x",
+        f"preview-8000={ACCESS.token[:-1]}", "preview-8000=\xe4\xff\x00", f"preview-8000={Access(8000).token}",
+        f'preview-8000="{ACCESS.token}"', "preview-8000=" + "x" * 60_000,
+    ],
+)  # fmt: skip
+def test_nobody_looks_without_the_cookie_of_this_start_and_port(cookie):
+    assert decide(cookie=cookie) == NOT_LET_IN
+
+
+@pytest.mark.parametrize("cookie", ["preview-8000=x; {}", "{}; preview-8000=x", "a=b;{};c", "a, {}", ";;{};"])
+def test_cookies_of_others_lock_nobody_out(cookie):
+    assert decide(cookie=cookie.format(ACCESS.cookie)) is None
+
+
+def test_a_token_lets_in_any_number_of_browsers_and_the_one_for_once_a_single_one():
+    once = ACCESS.token_for_once()
+    decided = [decide(target=f"/?token={token}", cookie="") for token in (ACCESS.token, ACCESS.token, once, once)]
+
+    assert decided[:3] == [Welcome(f"preview-8000={ACCESS.token}; Path=/; HttpOnly; SameSite=Strict")] * 3
+    assert decided[3] == NOT_LET_IN
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"target": "/?token="}, {"target": "/?token=x"}, {"target": "/?token=%00%ff"}, {"target": "/?Token=TOKEN"},
+        {"target": "/a/?token=TOKEN"}, {"target": "/?token=TOKENx"}, {"target": "/?a=b#?token=TOKEN"},
+        {"target": "/?" + "x=&" * 9_000 + "token=TOKEN"}, {"target": "/?token=TOKEN", "method": "POST"},
+        {"target": "/?token=TOKEN", "method": "HEAD"}, {"target": "/%3Ftoken=TOKEN"},
+    ],
+    ids=lambda options: str(options)[:40],
+)  # fmt: skip
+def test_nothing_but_the_address_itself_lets_in(options):
+    options = {**options, "target": options["target"].replace("TOKEN", ACCESS.token)}
+
+    assert decide(cookie="", **options) == NOT_LET_IN
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.", "localhost:", "localhost, localhost", "::1"])
+def test_a_token_and_a_cookie_are_worth_nothing_under_another_name(host):
+    assert decide(host=host) == decide(host=host, target=f"/?token={ACCESS.token}") == ANOTHER_NAME
+
+
+@pytest.mark.parametrize("target", ["", "*", "a", "http://localhost/", "/a\x00", "/a b", "/\r\nX: y", "/\x7f"])
+def test_what_is_no_path_is_no_address(target):
+    assert decide(target=target) == NO_ADDRESS
+
+
+def test_two_starts_share_no_secret():
+    first, second = Access(8000), Access(8000)
+
+    assert len({first.token, second.token, first.token_for_once(), first.token_for_once()}) == 4
+    assert all(len(token) >= 22 for token in (first.token, first.token_for_once()))
+
+
+@pytest.mark.parametrize(
+    ("path", "options", "status"),
+    [
+        ("/a/", {}, 200),
+        ("/a", {}, 302),
+        ("/nothing/", {}, 404),
+        ("/site.css", {}, 200),
+        ("/_preview/reload.js", {}, 200),
+        ("/_preview/nothing", {}, 404),
+        ("/a/", {"method": "PUT"}, 405),
+        ("/_preview/dismiss", {"method": "POST", "data": b""}, 303),
+        ("/_preview/dismiss", {"method": "POST", "data": b"x" * 20_000}, 400),
+        ("/a/", {"headers": {"Cookie": ""}}, 403),
+        ("/a/", {"headers": {"Host": "evil.example"}}, 403),
+        ("/?token=TOKEN", {}, 303),
+    ],
+)
+def test_every_answer_says_that_it_is_for_this_browser_and_no_other_page(site, path, options, status):
+    answer = site.ask(path.replace("TOKEN", site.server.access.token), **options)
+
+    assert answer.status == status
+    assert ANSWER_HEADERS.items() <= answer.headers.items()
+
+
+def test_the_stream_of_builds_and_answers_to_no_request_say_so_too(running, site):
+    with running.events() as events:
+        assert ANSWER_HEADERS.items() <= dict(events.answer.headers).items()
+    head = site.send_as_it_is(b"\x16\x03\x01\r\n\r\n").decode()
+
+    assert all(f"\r\n{name}: {value}\r\n" in head for name, value in ANSWER_HEADERS.items())
+
+
+def test_whoever_is_not_let_in_gets_the_same_bytes_whether_a_page_exists_or_not(site, monkeypatch):
+    monkeypatch.setattr("plugins.preview.answers.locate", lambda *_: pytest.fail("It was looked for."))
+    asked = [
+        f"GET {path} HTTP/1.0\r\nHost: localhost\r\nCookie: {cookie}\r\nSec-Fetch-Site: {told}\r\n\r\n"
+        for path in ("/a/", "/nothing/", "/a", "/site.css", "/_preview/events")
+        for cookie, told in ((site.cookie, "cross-site"), (site.cookie, "same-site"), ("", "none"), ("", "same-origin"))
+    ]
+    answers = {re.sub(rb"Date: .*", b"", site.send_as_it_is(request)) for request in asked}
+
+    assert len(answers) == 1
+    assert b"the whole address that the terminal shows" in answers.pop()
+
+
+def test_the_browser_that_is_opened_is_let_in_once_and_no_other_by_its_address(begin):
+    opened: list[str] = []
+    running = begin(after_first_build=opened.append)
+    running.wait_until(lambda: opened)
+
+    assert opened[0] != running.preview.address_with_token
+    path = opened[0].removeprefix(running.preview.address)
+    assert [ask(running.preview.address, f"/{path}").status for _ in range(2)] == [303, 403]
