@@ -4,6 +4,7 @@ import io
 import os
 import socket
 import sys
+import threading
 import time
 import traceback
 from http import HTTPStatus
@@ -29,11 +30,23 @@ from plugins.preview.pages import (
 )
 from plugins.preview.standing import Shown, Standing
 
+MOST_CONNECTIONS = 64
+PAUSE_S = 0.1
 REQUEST_S = 10.0
 ANSWER_S = 30.0
 SIGN_OF_LIFE_S = 2.0
 SWAP_S = 0.3
 NOTHING_MORE: Headers = MappingProxyType({})
+
+
+def most_connections() -> int:
+    """How many connections there may be at once: with a file for each they take half the handles; builds need some."""
+    if sys.platform == "win32":
+        return MOST_CONNECTIONS
+    import resource
+
+    handles, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MOST_CONNECTIONS if handles == resource.RLIM_INFINITY else max(2, min(MOST_CONNECTIONS, handles // 4))
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -43,11 +56,34 @@ class PreviewServer(ThreadingHTTPServer):
     allow_reuse_port = False
     # On Windows it would let two programs share a port, and one of them be never asked.
     allow_reuse_address = os.name != "nt"
+    request_queue_size = 128
 
     def __init__(self, port: int, standing: Standing) -> None:
         self.standing = standing
+        self._places = threading.Semaphore(most_connections())
+        # A stream lasts as long as a page is looked at: pages and pictures must find a place beside all of them.
+        self.streams = threading.Semaphore(most_connections() // 2)
         super().__init__(("127.0.0.1", port), Answer)
         self.access = Access(self.server_port)
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        """The next connection as soon as there is a place for it; till then it waits with the system, without a handle.
+
+        raises: OSError when there is none yet, after a pause: the server asks again at once, for ever
+        """
+        if not self._places.acquire(timeout=PAUSE_S):
+            raise TimeoutError
+        try:
+            return super().get_request()
+        except OSError:
+            self._places.release()
+            time.sleep(PAUSE_S)
+            raise
+
+    def shutdown_request(self, request: Any) -> None:
+        """The end of a connection, whatever came of it."""
+        super().shutdown_request(request)
+        self._places.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002
         """A browser that goes away in the middle of an answer is no news; a fault of the program is told in a line."""
@@ -226,7 +262,16 @@ class Answer(BaseHTTPRequestHandler):
     def _tell_of_builds(self) -> None:
         """Server-sent events: the build that is shown, at once and whenever it is another one."""
         self.close_connection = True
-        self._begin(HTTPStatus.OK, "text/event-stream; charset=utf-8", NOTHING_MORE)
+        if not self.server.streams.acquire(blocking=False):
+            self._send(HTTPStatus.SERVICE_UNAVAILABLE, PLAIN, b"Too many pages listen already.\n")
+            return
+        try:
+            self._begin(HTTPStatus.OK, "text/event-stream; charset=utf-8", NOTHING_MORE)
+            self._stream()
+        finally:
+            self.server.streams.release()
+
+    def _stream(self) -> None:
         told = ""
         while self.command != "HEAD":
             build = self.server.standing.wait_for_other(told, seconds=SIGN_OF_LIFE_S)

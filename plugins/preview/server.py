@@ -72,13 +72,13 @@ class Preview:
         try:
             while not self._is_stopped.is_set():
                 watcher.follow(folders)
-                state = state_of_settings(self._root) | state_of(folders)
-                if state == built_from:
+                state = self._look(folders)
+                report = None if state in (None, built_from) else self._build()
+                if state is None or report is None:
                     self._wait()
                     folders = outermost(named)
                     continue
                 is_first, built_from = built_from is None, state
-                report = self._build()
                 named += [folder for folder in report.sources if folder not in named]
                 # Folders that only this build named are as it found them, and no reason for another.
                 built_from |= state_of(folder for folder in outermost(named) if folder not in folders)
@@ -103,14 +103,29 @@ class Preview:
             continue
         self._something_happened.clear()
 
-    def _build(self) -> Report:
+    def _look(self, folders: Sequence[Path]) -> SourceState | None:
+        """The state of all sources; None when the system has nothing left to look with, which passes."""
+        try:
+            return state_of_settings(self._root) | state_of(folders)
+        except OSError:
+            return None
+
+    def _build(self) -> Report | None:
+        """How a build ended; None when it could not even begin, for want of memory or handles: it is tried again."""
         self._standing.begin_build()
-        report = self._builder.build()
+        try:
+            report = self._builder.build()
+        except OSError as wrong:
+            self._end_build(Report(built=False, failure=f"The build could not begin: {wrong.strerror}."))
+            return None
+        self._end_build(report)
+        return report
+
+    def _end_build(self, report: Report) -> None:
         if not self._is_stopped.is_set():
             self._standing.end_build(report)
             for line in in_words(report):
                 self._say(line)
-        return report
 
 
 def listen(port: int, standing: Standing) -> PreviewServer:

@@ -4,6 +4,7 @@ A wake-up call alone starts no build: only files that differ do. So a build that
 begin again, whatever the system reports.
 """
 
+import errno
 import os
 import re
 import threading
@@ -32,13 +33,21 @@ def outermost(folders: Iterable[Path]) -> list[Path]:
 
 
 def state_of(folders: Iterable[Path]) -> SourceState:
-    """Every source file below the folders, with its time of change in ns and its size in bytes."""
+    """Every source file below the folders, with its time of change in ns and its size in bytes.
+
+    raises: OSError when the system has nothing left to look with; without it, all files would seem to be gone
+    """
     state: SourceState = {}
     for folder in folders:
-        for parent, names, files in os.walk(folder):
+        for parent, names, files in os.walk(folder, onerror=_unless_it_passes):
             names[:] = [name for name in names if not PASSING.search(name)]
             add_files(state, (Path(parent, name) for name in files if not PASSING.search(name)))
     return state
+
+
+def _unless_it_passes(wrong: OSError) -> None:
+    if wrong.errno in (errno.EMFILE, errno.ENFILE, errno.ENOMEM):
+        raise wrong
 
 
 def state_of_settings(root: Path) -> SourceState:

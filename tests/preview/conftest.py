@@ -231,9 +231,9 @@ def begin(project):
     """Starts the preview of the project; it ends with the test."""
     begun = []
 
-    def begin(**options):
+    def begin(*, command=(sys.executable, str(project / "build.py")), **options):
         said: list[str] = []
-        preview = Preview(project, 0, say=said.append, command=(sys.executable, str(project / "build.py")))
+        preview = Preview(project, 0, say=said.append, command=command)
         thread = threading.Thread(target=preview.run, kwargs=options, daemon=True)
         thread.start()
         begun.append((preview, thread))

@@ -88,6 +88,19 @@ def test_a_build_that_fails_is_not_tried_again(begin, project):
     assert running.builds() == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a program is made of a text")
+def test_a_build_that_cannot_begin_is_told_and_tried_again(begin, project):
+    program = project / "program"
+    running = begin(command=(str(program),))
+    running.wait_for_builds(1)
+    assert "The build could not begin: No such file or directory." in running.said
+
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" build.py "$@"\n')
+    program.chmod(0o755)
+    running.write("content/.no-source", "")
+    running.wait_until(lambda: "<h1>one</h1>" in running.ask("/a/").text)
+
+
 def test_all_that_changes_during_a_build_makes_one_more(running, monkeypatch):
     monkeypatch.setenv("BUILD_S", "1")
     running.write("content/a.md", "two")
