@@ -7,13 +7,14 @@ import threading
 import time
 import webbrowser
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, error, errors, without_notes
 from plugins.preview.answers import PreviewServer
 from plugins.preview.builder import COMMAND, Builder
 from plugins.preview.report import Report
-from plugins.preview.sources import FOLDERS, SourceState, Watcher, outermost, state_of, state_of_settings
+from plugins.preview.sources import FOLDERS, SourceState, Watcher, at_rest, outermost, state_of, state_of_settings
 from plugins.preview.standing import Standing
 
 OUTPUT = ".preview"
@@ -81,7 +82,8 @@ class Preview:
                 is_first, built_from = built_from is None, state
                 named += [folder for folder in report.sources if folder not in named]
                 # Folders that only this build named are as it found them, and no reason for another.
-                built_from |= state_of(folder for folder in outermost(named) if folder not in folders)
+                with suppress(OSError):
+                    built_from |= state_of(folder for folder in outermost(named) if folder not in folders)
                 folders = outermost(named)
                 if is_first and not self._is_stopped.is_set():
                     after_first_build(f"{self.address}?token={self._server.access.token_for_once()}")
@@ -106,7 +108,7 @@ class Preview:
     def _look(self, folders: Sequence[Path]) -> SourceState | None:
         """The state of all sources; None when the system has nothing left to look with, which passes."""
         try:
-            return state_of_settings(self._root) | state_of(folders)
+            return at_rest(lambda: state_of_settings(self._root) | state_of(folders))
         except OSError:
             return None
 

@@ -8,6 +8,7 @@ import errno
 import os
 import re
 import threading
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -23,7 +24,12 @@ PASSING = re.compile(
     re.IGNORECASE,
 )
 
-SourceState = dict[str, tuple[int, int]]
+# How long two changes may be told as made at the same moment: file systems count in ticks of the system's clock.
+TICK_S = 0.02
+LOOKS = 5
+
+# Of each file: when it was changed, when anything of it was (its times, its owner), which one it is, and its size.
+SourceState = dict[str, tuple[int, int, int, int]]
 
 
 def outermost(folders: Iterable[Path]) -> list[Path]:
@@ -33,7 +39,7 @@ def outermost(folders: Iterable[Path]) -> list[Path]:
 
 
 def state_of(folders: Iterable[Path]) -> SourceState:
-    """Every source file below the folders, with its time of change in ns and its size in bytes.
+    """Every source file below the folders, and in what state each is; a link's is that of the file it leads to.
 
     raises: OSError when the system has nothing left to look with; without it, all files would seem to be gone
     """
@@ -43,6 +49,26 @@ def state_of(folders: Iterable[Path]) -> SourceState:
             names[:] = [name for name in names if not PASSING.search(name)]
             add_files(state, (Path(parent, name) for name in files if not PASSING.search(name)))
     return state
+
+
+def at_rest(look: Callable[[], SourceState]) -> SourceState:
+    """What `look` finds once the newest change is older than a tick of the clock that files take their times from.
+
+    A file that is changed once more within that tick, to the same size, looks as it did. One that nobody looked at
+    in the same tick does not.
+    """
+    state = look()
+    for _ in range(LOOKS):
+        if not is_fresh(state, time.time_ns()):
+            break
+        time.sleep(TICK_S)
+        state = look()
+    return state
+
+
+def is_fresh(state: SourceState, now_ns: int) -> bool:
+    """Whether something was changed within the last tick, so that a change that follows could look the same."""
+    return any(abs(now_ns - max(seen[:2])) < TICK_S * 1e9 for seen in state.values())
 
 
 def _unless_it_passes(wrong: OSError) -> None:
@@ -58,13 +84,18 @@ def state_of_settings(root: Path) -> SourceState:
 
 
 def add_files(state: SourceState, files: Iterable[Path]) -> None:
-    """Add files to a state, except those that are gone by now."""
+    """Add files to a state, except those that are gone by now.
+
+    Size and time of change alone are what `cp -p`, `touch -r`, `git` and programs that sync can leave as they were.
+    No program sets the time at which anything of a file was changed (ctime), and a file put in the place of another
+    has a number of its own. Windows has no such time: a file written over there, its old time set, is not seen.
+    """
     for file in files:
         try:
             seen = file.stat()
         except OSError:
             continue
-        state[str(file)] = (seen.st_mtime_ns, seen.st_size)
+        state[str(file)] = (seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, seen.st_size)
 
 
 def identity(folder: Path) -> int:

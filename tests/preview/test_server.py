@@ -59,6 +59,16 @@ def test_a_file_put_in_the_place_of_another_is_seen(running):
     running.wait_until(lambda: "<h1>two</h1>" in running.ask("/a/").text)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no time of such a change")
+def test_an_edit_of_the_same_size_and_time_is_shown(running):
+    file = running.root / "content/a.md"
+    seen = file.stat()
+    running.write("content/a.md", "two")
+    os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+
+    running.wait_until(lambda: "<h1>two</h1>" in running.ask("/a/").text)
+
+
 NO_SOURCES = """
 output/index.html .cache/x .git/index notes.txt plugins/__pycache__/x.pyc content/.a.md content/.git/x content/b.swp
 content/a.md~ content/#a.md# content/~$a.md content/4913
