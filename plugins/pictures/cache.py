@@ -61,7 +61,7 @@ class PictureCache:
             known = self._known(path)
             if known is None:
                 read, data = self._read(path)
-                known = Known(len(data), 0, read.stem, read.sha256, read.head_sha256)
+                known = Known(len(data), "", read.stem, read.sha256, read.head_sha256)
         except PictureError:
             return original_in(path)
         self._looked_at.add(known.stem)
@@ -198,7 +198,7 @@ class PictureCache:
             raise FileNotFoundError(name)
 
     def _stem_of_unchanged(self, path: Path) -> str | None:
-        """The stem of a file that was read before, by its path, size and time; its picture counts as asked for."""
+        """The stem of a file that was read before, by its path, size and version; its picture counts as asked for."""
         known = self._known(path)
         if known is None:
             return None
@@ -207,9 +207,9 @@ class PictureCache:
 
     def _known(self, path: Path) -> Known | None:
         """What is remembered of a file that did not change since it was read."""
-        size_bytes, mtime_ns = store.size_and_time(path)
+        size_bytes, version = store.size_and_version(path)
         known = self._index.files.get(str(path))
-        if known is None or known.size_bytes != size_bytes or known.mtime_ns != mtime_ns:
+        if known is None or known.size_bytes != size_bytes or known.version != version:
             return None
         return known
 
@@ -277,12 +277,12 @@ class PictureCache:
         self._pictures[original.stem] = store.picture(original.stem, record)
 
     def _read(self, path: Path) -> tuple[_Original, bytes]:
-        """A file's bytes, which are remembered by size and time."""
-        size_bytes, mtime_ns = store.size_and_time(path)
+        """A file's bytes, which are remembered by size and version."""
+        size_bytes, version = store.size_and_version(path)
         data = store.read_original(path)
         _, sha256, head_sha256 = original_of(data)
         original = _Original(path, sha256, head_sha256, store.stem(sha256))
-        self._index.remember(str(path), Known(size_bytes, mtime_ns, original.stem, sha256, head_sha256))
+        self._index.remember(str(path), Known(size_bytes, version, original.stem, sha256, head_sha256))
         return original, data
 
 

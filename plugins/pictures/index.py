@@ -20,13 +20,13 @@ _LOCK = "index.lock"
 
 
 class Known(NamedTuple):
-    """An original when it was last read: its size, its time of change, the stem of its picture.
+    """An original when it was last read: its size, what tells this version from another, and its picture's stem.
 
     sha256, head_sha256: of all its bytes and of the first ones (copies.Original)
     """
 
     size_bytes: int
-    mtime_ns: int
+    version: str
     stem: str
     sha256: str
     head_sha256: str

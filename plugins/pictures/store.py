@@ -56,9 +56,12 @@ def stem(original_sha256: str) -> str:
     return _sha256(f"{original_sha256} {recipe_and_encoders()}".encode())
 
 
-def size_and_time(file: Path) -> tuple[int, int]:
-    """Size in bytes and time of change in nanoseconds of a picture's file, which is not opened.
+def size_and_version(file: Path) -> tuple[int, str]:
+    """Size in bytes of a picture's file, which is not opened, and what is another when it holds another picture.
 
+    That is its time of change, the time at which anything of it was changed (ctime), and its number (inode): the
+    first can be set at will, so that another picture of the same size would be shown as the old one. Windows has no
+    second one: there a file written over, its old time set, is taken for the same.
     raises: PictureError when there is no such file, or something else of that name
     """
     try:
@@ -81,12 +84,12 @@ def size_and_time(file: Path) -> tuple[int, int]:
         raise PictureError("it is not a file but a device or a pipe")
     if status.st_size > MAX_SIZE_BYTES:
         raise PictureError(refusals.in_megabytes(status.st_size, MAX_SIZE_BYTES))
-    return status.st_size, status.st_mtime_ns
+    return status.st_size, f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
 def read_original(file: Path) -> bytes:
-    """The bytes of a picture's file. raises: PictureError, as `size_and_time`, or when it cannot be read"""
-    size_and_time(file)
+    """The bytes of a picture's file. raises: PictureError, as `size_and_version`, or when it cannot be read"""
+    size_and_version(file)
     try:
         return file.read_bytes()
     except OSError as problem:

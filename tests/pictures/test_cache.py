@@ -1,6 +1,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -102,6 +103,42 @@ def test_a_changed_file_is_another_picture(folder, write):
 
     assert before != after
     assert after.aspect_ratio == 1
+
+
+def written_over(file, data):
+    file.write_bytes(data)
+
+
+def put_in_its_place(file, data):
+    file.with_name("new").write_bytes(data)
+    shutil.copystat(file, file.with_name("new"))
+    file.with_name("new").replace(file)
+
+
+def deleted_and_restored(file, data):
+    file.unlink()
+    file.write_bytes(data)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no time of such a change")
+@pytest.mark.parametrize("change", [written_over, put_in_its_place, deleted_and_restored])
+@pytest.mark.parametrize("linked", [False, True], ids=["a file", "behind a link"])
+def test_another_picture_of_the_same_size_and_time_is_not_shown_as_the_old_one(change, linked, folder, write):
+    one, other = write("a.jpg", four_corners()), write("b.jpg", four_corners().transpose(Image.Transpose.ROTATE_180))
+    longest = max(one.stat().st_size, other.stat().st_size)
+    for file in (one, other):
+        file.write_bytes(file.read_bytes().ljust(longest, b"\0"))
+    if linked:
+        (one.parent / "link.jpg").symlink_to(one)
+    asked = one.parent / "link.jpg" if linked else one
+    old, seen = PictureCache(folder).picture(asked), one.stat()
+
+    change(one, other.read_bytes())
+    os.utime(one, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+
+    assert (one.stat().st_size, one.stat().st_mtime_ns) == (seen.st_size, seen.st_mtime_ns)
+    new = PictureCache(folder).picture(asked)
+    assert new.original_sha256 == hashlib.sha256(other.read_bytes()).hexdigest() != old.original_sha256
 
 
 def test_the_same_bytes_under_two_names_are_one_picture_made_once(folder, write, monkeypatch):
