@@ -55,15 +55,15 @@ def read_announcements(
         findings += more
         if is_unread(more):
             continue
-        private = not_public(source, datetime.combine(today, time()), "announcement")
-        findings += [*told_once(source, check_header(source, FIELDS), private), *private]
+        wishes = not_public(source, datetime.combine(today, time()), "announcement")
+        findings += [*told_once(source, check_header(source, FIELDS), wishes), *wishes]
         findings += [*missing(source, today), *active_in_header(source)]
         findings += active_in_text(source.body, Where(source.path, source.body_line))
         told = values_of(source, FIELDS)
         if is_active_address(told["link"]):
             findings.append(active_content(told["link"], Where(source.path, source.line_of("Link"))))
         dates = [told[name] for name in ("starts", "ends")]
-        if private or not all(text and not wrong_value(Field("Date", "date"), text) for text in dates):
+        if wishes or not all(text and not wrong_value(Field("Date", "date"), text) for text in dates):
             continue
         starts, ends = map(day, dates)
         words = " ".join(source.body.split())

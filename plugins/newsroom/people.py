@@ -70,9 +70,9 @@ def read_people(
         findings += more
         if is_unread(more):
             continue
-        private = not_public(source, now, "person")
-        findings += [*told_once(source, check_header(source, FIELDS), private), *private, *active_in_header(source)]
-        if private:
+        wishes = not_public(source, now, "person")
+        findings += [*told_once(source, check_header(source, FIELDS), wishes), *wishes, *active_in_header(source)]
+        if wishes:
             people[file.stem] = Person(file.stem, file.stem, path=source.path)
             continue
         told = values_of(source, FIELDS)

@@ -142,6 +142,8 @@ def test_a_build_leaves_no_empty_folder_so_that_the_next_may_replace_it(tmp_path
             (building / "pictures/none came").mkdir(parents=True)
 
     assert names(tmp_path / "output") == {"page", MANIFEST}
+
+
 LINKS = pytest.mark.skipif(os.name == "nt", reason="links, modes and owners as POSIX has them")
 AS_ANOTHER = """
 import os, sys
