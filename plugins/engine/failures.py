@@ -1,6 +1,7 @@
 """What stops a build, as staff and maintainers can read it: one line with file and line, never a traceback."""
 
 import logging
+import re
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from plugins.core.redaction import without_secrets
 from plugins.core.temporary import keep_report
 
 ROOT = Path(__file__).parents[2]
+# The name under which an output is built, which nobody is to look for (plugins.core.replacing).
+BUILDING = re.compile(r"\.[^/\\]+\.site-building-[0-9a-f]{32}")
 
 
 @contextmanager
@@ -46,18 +49,17 @@ def is_news(record: logging.LogRecord) -> bool:
     return not str(record.msg).startswith(("There are %s items", "There are %s original", "All items"))
 
 
-def as_site_error(wrong: Exception, findings: list[Finding], building: str = "", final: Path = ROOT) -> SiteError:
+def as_site_error(wrong: Exception, findings: list[Finding], final: Path = ROOT) -> SiteError:
     """Whatever stopped the build, beside what was found before it.
 
-    building, final: where the output was made, and how staff know it
+    final: the output, as staff know it
     """
     if isinstance(wrong, SiteError):
         return SiteError([*findings, *wrong.findings])
-    refused = refused_by_disk(wrong, final)
-    if refused and building:
-        path = refused.where.path.replace(building, str(final), 1)
-        refused = replace(refused, where=Where(path))
-    return SiteError([*findings, refused or failure(wrong)])
+    if refused := refused_by_disk(wrong, final):
+        path, problem = (BUILDING.sub(final.name, text) for text in (refused.where.path, refused.problem))
+        return SiteError([*findings, replace(refused, where=Where(path), problem=problem)])
+    return SiteError([*findings, failure(wrong)])
 
 
 def failure(wrong: Exception) -> Finding:

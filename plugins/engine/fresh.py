@@ -119,7 +119,10 @@ def identities(paths: Iterable[Path]) -> set[tuple[int, int]]:
 
 @contextmanager
 def writing_behind(final: Path, real: Path) -> Iterator[None]:
-    """C52: the output is a link to a folder beside which nothing may be written. raises: SiteError"""
+    """C52: the output is a link to a folder beside which nothing may be written.
+
+    raises: SiteError
+    """
     try:
         yield
     except OSError as wrong:
@@ -140,7 +143,10 @@ def make_parents(real: Path, *, is_public: bool) -> None:
 
 
 def refuse_file_in_the_way(final: Path) -> None:
-    """C52: one of the folders that the output is to be in is a file. raises: SiteError"""
+    """C52: one of the folders that the output is to be in is a file.
+
+    raises: SiteError
+    """
     for path in final.absolute().parents:
         if path.exists() and not path.is_dir():
             problem = f'"{path}" is a file, so there can be no folder in it.'

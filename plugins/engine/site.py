@@ -142,7 +142,7 @@ class Site(Pelican):
         except LeftoverError as wrong:
             left += wrong.findings
         except Exception as wrong:  # noqa: BLE001  (whatever stops a build is a finding)
-            raise as_site_error(wrong, [*self.findings, *left], self.output_path, final) from None
+            raise as_site_error(wrong, [*self.findings, *left], final) from None
         finally:
             self.output_path = self.settings["OUTPUT_PATH"] = str(final)
         return in_order([*self.findings, *left])

@@ -134,6 +134,16 @@ def test_a_disk_that_can_only_be_read_is_told(site: SmallSite) -> None:
     assert mistake.endswith("[C83]")
 
 
+def test_the_place_that_is_told_is_the_outputs_not_the_one_where_it_is_built(site: SmallSite) -> None:
+    def refuse(generators: list[Any]) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", generators[0].output_path)
+
+    with signals.all_generators_finalized.connected_to(refuse):
+        (mistake,) = site.mistakes()
+
+    assert mistake.startswith(f'error {site.output}:1  The disk is full: "output" cannot be written.')
+
+
 def test_a_file_where_the_outputs_folder_is_to_be_is_told(site: SmallSite) -> None:
     (site.folder / "file").write_text("a letter")
 
