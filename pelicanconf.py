@@ -6,8 +6,7 @@ from pathlib import Path
 from jinja2 import StrictUndefined
 
 ROOT = Path(__file__).resolve().parent
-sys.path.append(str(ROOT))
-sys.path.sort(key=str(ROOT).__eq__)  # last, so that no file in this folder stands in for a library
+sys.path[:] = [*(folder for folder in sys.path if folder != str(ROOT)), str(ROOT)]  # last: a file here is no library
 
 from plugins.engine import Site  # noqa: E402  (the project's folder must be on the path)
 

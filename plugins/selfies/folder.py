@@ -44,7 +44,7 @@ def the_folder(settings: Mapping[str, Any]) -> Path:
 
 def shown_as(folder: Path, content: Path) -> str:
     """How staff know the folder: from the project's, or by its name alone where it lies elsewhere."""
-    if folder.is_relative_to(content.parent) and ".." not in folder.parts:
+    if folder.is_relative_to(content.parent):
         return folder.relative_to(content.parent).as_posix()  # as they wrote it, even where it is a link
     inside = path_within(folder, content.parent)
     return inside.as_posix() if inside else folder.name
