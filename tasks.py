@@ -287,8 +287,9 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
             preview_output = Path(site_settings(ROOT / "pelicanconf.py")["OUTPUT_PATH"])
             with held_back(preview_output):
                 changed = [str(file) for file in take_back(folder, listed, withdraw, today)]
-                sha256 = read_withdrawals(listed)[0][withdraw].sha256
-                left += delete_traces(content.parent, preview_output, picture_cache(told), folder / withdraw, sha256)
+                gone = read_withdrawals(listed)[0][withdraw]
+                cache, hers = picture_cache(told), folder / withdraw
+                left += delete_traces(content.parent, preview_output, cache, hers, gone.sha256)
             print(*changed or [f"{withdraw} was withdrawn already."], sep="\n")
             print(
                 "Publish, and the picture leaves the site. Give content/withdrawn.toml to everybody who has a copy of"
@@ -298,8 +299,10 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
             print("whoever has its number can see it. Ask its support to collect it now; README.md says how.")
             if not left:
                 print("The preview and what this machine kept of the picture are deleted.")
-            if not sha256:
+            if not gone.sha256:
                 print("There was no picture here, so nobody will notice it under another name: look for copies.")
+            elif not gone.hashes and gone.difference_hash is None:
+                print("The picture could not be opened, so only the very same file is noticed: look for other copies.")
         else:
             roster = read_members(told, today, picture_cache(told)).roster
             if errors(roster.findings):

@@ -72,7 +72,7 @@ def write_content(content: Path) -> None:
     (content / "campaigns" / f"{CAMPAIGN}.md").write_text("Title: Keep the library open\n", encoding="utf-8")
     random = Random(WITHDRAWN)
     gone = [
-        Withdrawal(f"gone-{number}", TODAY, f"{random.getrandbits(256):064x}", random.getrandbits(64))
+        Withdrawal(f"gone-{number}", TODAY, f"{random.getrandbits(256):064x}", (random.getrandbits(256),) * 2)
         for number in range(WITHDRAWN)
     ]
     (content / "withdrawn.toml").write_text("".join(one.line() for one in gone), encoding="utf-8")

@@ -54,6 +54,7 @@ def test_a_member_is_taken_back_by_one_command_that_says_what_to_do_next(project
     assert "A git host (GitHub, GitLab, Codeberg) keeps the old commit" in said.stdout
     assert said.stdout.endswith("The preview and what this machine kept of the picture are deleted.\n")
     assert "under another name" not in said.stdout
+    assert "could not be opened" not in said.stdout
     assert "0401  is left out: it was withdrawn." in selfies(project).stdout
     assert selfies(project, "--withdraw", "0401").stdout.startswith("0401 was withdrawn already.\n")
 
@@ -64,6 +65,15 @@ def test_a_withdrawal_without_a_picture_does_not_promise_to_know_it_again(projec
 
     assert said.returncode == 0, said.stderr
     assert said.stdout.splitlines()[-1].startswith("There was no picture here, so nobody will notice it under another")
+
+
+def test_a_withdrawal_of_what_is_no_picture_promises_no_more_than_the_same_file(project: Path) -> None:
+    (project / "content/selfies/0401.jpg").write_bytes(b"a picture that was cut short")
+    said = selfies(project, "--withdraw", "0401")
+
+    assert said.returncode == 0, said.stderr
+    assert said.stdout.splitlines()[-1].startswith("The picture could not be opened, so only the very same file is")
+    assert "hashes" not in (project / "content/withdrawn.toml").read_text()
 
 
 def test_an_id_that_nobody_has_is_one_line(project: Path) -> None:

@@ -20,7 +20,7 @@ from plugins.pictures.originals import told_by_original
 from plugins.pictures.picture import SUFFIXES, ForbiddenError, Picture, PictureError
 from plugins.pictures.store import read_original
 from plugins.selfies.uncleared import held_by
-from plugins.selfies.withdrawals import Withdrawal, is_back, look_alike
+from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes, overruled
 
 Content = Any  # Pelican's, which only front doors know
 
@@ -125,7 +125,7 @@ class Illustrations:
     content: the content folder; private: members' files, whether or not there is a wall
     withdrawals: content/withdrawn.toml, as soon as it is read; originals: files of members who are not shown, then too
     known: every picture that may be named, below content/; named: those that something names, by the same paths
-    shown: names of the derivatives that pages show
+    opened: every picture that was read, by the same paths; shown: names of the derivatives that pages show
     drawings: those that something names, by their paths; drawings_shown: of those that pages show, by published name
     """
 
@@ -136,6 +136,7 @@ class Illustrations:
     originals: Originals = NO_ORIGINALS
     known: list[str] = field(init=False)
     named: dict[str, Picture] = field(default_factory=dict)
+    opened: dict[str, Picture] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     drawings: dict[str, Drawing] = field(default_factory=dict)
     drawings_shown: dict[str, bytes] = field(default_factory=dict)
@@ -156,17 +157,16 @@ class Illustrations:
                 where = Where(f"content/{file.relative_to(self.content).as_posix()}")
                 yield is_back(original.sha256, self.withdrawals, where)
 
-    def resembling(self, paths: Iterable[str]) -> Iterator[Finding]:
-        """C22: pictures below content/ that look like a withdrawn one; they stay, since staff brought them."""
-        for path in paths:
-            try:
-                looks_like = look_alike(self.cache.picture(self.content / path).difference_hash, self.withdrawals)
-            except PictureError:
-                continue
-            if looks_like:
-                when = without_weekday(looks_like.day)
-                problem = f"This picture looks like one that was withdrawn on {when} ({looks_like.id})."
-                yield warning(Where(f"content/{path}"), problem, "If it is that one, delete the file.", "C22")
+    def resembling(self) -> Iterator[Finding]:
+        """C22: pictures below content/ that look like a withdrawn one: turned, mirrored, cut, framed or saved again.
+
+        Readers would see someone who took their picture back. Delete the picture; if it is another one, say so in the
+        line of content/withdrawn.toml.
+        """
+        fingerprints = {path: picture.fingerprint for path, picture in self.opened.items()}
+        for path, gone in look_alikes(fingerprints, self.withdrawals).items():
+            problem = f"This picture looks like one that was withdrawn on {without_weekday(gone.day)} ({gone.id})."
+            yield error(Where(f"content/{path}"), problem, f"Delete that file. {overruled(path, gone)}", "C22")
 
     def find(self, source: str, folder: str, where: Where) -> str | Finding:
         """C18: a picture that is damaged, or that is no picture at all.
@@ -204,7 +204,8 @@ class Illustrations:
     def read(self, path: str) -> Picture:
         """The picture of a path below content/. raises: PictureError; ActiveError for a drawing that does more"""
         if not path.lower().endswith(SUFFIX):
-            return self.cache.picture(self.content / path)
+            self.opened[path] = self.cache.picture(self.content / path)
+            return self.opened[path]
         if path not in self.drawings:
             self.drawings[path] = read_drawing(read_original(self.content / path))
         return self.drawings[path].picture
@@ -232,11 +233,8 @@ class Illustrations:
         return picture
 
 
-def prepare_pictures(contents: list[Content], people: Iterable[Person], illustrations: Illustrations) -> list[str]:
-    """Derives in parallel, before anything is drawn, every picture that a header, a block or a text names.
-
-    returns: their paths below content/, without drawings, of which there is nothing to derive
-    """
+def prepare_pictures(contents: list[Content], people: Iterable[Person], illustrations: Illustrations) -> None:
+    """Derives in parallel, before anything is drawn, every picture that a header, a block or a text names."""
     named = [content.image for content in contents] + [person.image for person in people]
     for content in contents:
         named += [image.source for image in content.reading.images]
@@ -245,7 +243,6 @@ def prepare_pictures(contents: list[Content], people: Iterable[Person], illustra
     wanted = [path for path in illustrations.known if path.rpartition("/")[2] in names]
     photos = [path for path in wanted if not path.lower().endswith(SUFFIX)]
     illustrations.cache.prepare(illustrations.content / path for path in photos)
-    return photos
 
 
 def check_pictures(

@@ -128,14 +128,13 @@ def draw_site(generators: list[Generator]) -> None:
     drawing = Drawing(generators[0].env, context, catalogue, table, illustrations, names, walls, left_out)
     finish_announcements(settings["JINJA_GLOBALS"]["announcements"], table, context)
     illustrations.withdrawals, illustrations.originals = settings["WITHDRAWALS"], settings["ORIGINALS"]
-    named = prepare_pictures(contents, people.values(), illustrations)
+    prepare_pictures(contents, people.values(), illustrations)
     settings["FINDINGS"] += [
         *no_home(claims, context),
         *twice_claimed(claims),
         *merged_tags(contents),
         *check_pictures(contents, people, illustrations),
         *illustrations.withdrawn(),
-        *illustrations.resembling(named),
     ]
     context |= {
         "navigation": navigation(settings["NAVIGATION"], table),
@@ -208,11 +207,12 @@ class FilesGenerator(Generator):
 def finish_output(site: Pelican) -> None:
     """When every page is written, each step after the one whose files it needs: receivers would have no order.
 
-    The derivatives and drawings that pages show, and no others; the cards they wish for; the search's index; in public
-    compressed copies of all there is.
+    What looks like a withdrawn picture, now that templates have named theirs, too; the derivatives and drawings that
+    pages show, and no others; the cards they wish for; the search's index; in public compressed copies of all there is.
     """
     output, settings, requested = Path(site.output_path), site.settings, site.settings["REQUESTED"]
     drawings = settings["ILLUSTRATIONS"].drawings_shown
+    settings["FINDINGS"] += settings["ILLUSTRATIONS"].resembling()
     requested |= settings["PICTURES"].publish(published_derivatives(settings) - drawings.keys(), output)
     for name, data in drawings.items():
         (output / name).write_bytes(data)

@@ -4,7 +4,8 @@ normalise      a file's bytes -> upright sRGB pixels, or a reason why not
 places         whether an original tells where it was taken. Pure
 derivatives    the recipe: pixels -> AVIF and JPEG at several widths. Pure
 drawings       SVG: what cannot run or load anything, written anew; drawing_names lists what that is. Pure
-fingerprint    which pictures look alike
+fingerprint    how a picture looks, in hashes; `borders` finds what was put around it
+resemblance    which pictures were made of one that is known by its hashes. Pure
 executors      where originals are opened: this machine's cores, or an executor that the settings name
 workers        the default: one process for each core, with a limit on memory
 store          a folder of finished derivatives, one record for each picture

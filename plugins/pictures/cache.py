@@ -13,7 +13,7 @@ from plugins.pictures import store
 from plugins.pictures.copies import Original, original_in, original_of
 from plugins.pictures.derivatives import Derived, Encoded, derive, recipe_and_encoders
 from plugins.pictures.executors import ExecutorError, Job, StartExecutor, outcomes
-from plugins.pictures.fingerprint import NO_EDGES
+from plugins.pictures.fingerprint import NO_FINGERPRINT
 from plugins.pictures.index import NAME as INDEX
 from plugins.pictures.index import Index, Known
 from plugins.pictures.picture import Derivative, ForbiddenError, Picture, PictureError
@@ -115,7 +115,7 @@ class PictureCache:
         name = store.stem(sha256)
 
         def keep() -> Picture:
-            made = Derived(make(), NO_EDGES, recipe_and_encoders(), original_size_bytes=0, tells_place=False)
+            made = Derived(make(), NO_FINGERPRINT, recipe_and_encoders(), original_size_bytes=0, tells_place=False)
             record = store.keep(self._folder, name, sha256, made)
             self._index.add(name, record)
             self._pictures[name] = store.picture(name, record)

@@ -7,7 +7,7 @@ import PIL
 from PIL import AvifImagePlugin, Image, features
 
 from plugins.pictures import refusals
-from plugins.pictures.fingerprint import difference_hash
+from plugins.pictures.fingerprint import Fingerprint, fingerprint
 from plugins.pictures.normalise import pixels
 from plugins.pictures.picture import PictureError
 from plugins.pictures.places import tells_place
@@ -52,7 +52,7 @@ class Derived(NamedTuple):
     """What one original becomes, and what it told. `maker` is `recipe_and_encoders()` where it was made."""
 
     encoded: list[Encoded]
-    difference_hash: int
+    fingerprint: Fingerprint
     maker: str
     original_size_bytes: int
     tells_place: bool
@@ -85,7 +85,7 @@ def derive(data: bytes) -> Derived:
             encoded.append(Encoded(f"-{width_px}.avif", *image.size, _saved(image, "AVIF", avif)))
     except MemoryError as problem:
         raise PictureError(refusals.TOO_MUCH_MEMORY) from problem
-    return Derived(encoded[::-1], difference_hash(image), recipe_and_encoders(), len(data), tells_place(data))
+    return Derived(encoded[::-1], fingerprint(image), recipe_and_encoders(), len(data), tells_place(data))
 
 
 def _saved(image: Image.Image, file_format: str, parameters: dict[str, Any]) -> bytes:

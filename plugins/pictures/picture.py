@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from plugins.pictures.fingerprint import NO_FINGERPRINT, Fingerprint
+
 # How the names of originals end.
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 
@@ -36,7 +38,7 @@ class Picture:
     """Size of the largest derivative, and all of them, narrowest first: as many AVIF as JPEG, of equal widths.
 
     original_sha256: of the original's bytes, 64 hexadecimal digits
-    difference_hash: of its pixels, 64 bits, see `fingerprint.difference_hash`
+    fingerprint: how it looks
     original_size_bytes: 0 for a picture made of others
     tells_place: whether the original says where it was taken; no derivative does
     most_bytes: the size of the largest file among the derivatives
@@ -48,7 +50,7 @@ class Picture:
     avif: tuple[Derivative, ...]
     jpeg: tuple[Derivative, ...]
     original_sha256: str = ""
-    difference_hash: int = 0
+    fingerprint: Fingerprint = NO_FINGERPRINT
     original_size_bytes: int = 0
     tells_place: bool = False
     most_bytes: int = 0

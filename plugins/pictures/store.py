@@ -21,6 +21,7 @@ from plugins.core.kept import make_folder, make_way, read_file, read_sealed, sea
 from plugins.core.reachable import is_within
 from plugins.pictures import refusals
 from plugins.pictures.derivatives import Derived, recipe_and_encoders
+from plugins.pictures.fingerprint import Fingerprint, checked_fingerprint
 from plugins.pictures.normalise import MAX_SIZE_BYTES
 from plugins.pictures.picture import Derivative, Picture, PictureError
 
@@ -45,7 +46,7 @@ class Record(NamedTuple):
     """What is known of a finished picture."""
 
     original_sha256: str
-    difference_hash: int
+    fingerprint: Fingerprint
     original_size_bytes: int
     tells_place: bool
     files: tuple[DerivedFile, ...]
@@ -102,7 +103,7 @@ def keep(folder: Path, name: str, original_sha256: str, derived: Derived) -> Rec
     for one in derived.encoded:
         write_whole(folder / (name + one.suffix), one.data, time_ns=WRITTEN_NS)
         files.append(DerivedFile(one.suffix, one.width_px, one.height_px, len(one.data), _sha256(one.data)))
-    told = (derived.difference_hash, derived.original_size_bytes, derived.tells_place)
+    told = (derived.fingerprint, derived.original_size_bytes, derived.tells_place)
     record = Record(original_sha256, *told, tuple(files))
     write_whole(folder / f"{name}.json", sealed(json.dumps(record).encode()))
     return record
@@ -123,10 +124,11 @@ def is_composed(record: Record) -> bool:
 
 def as_record(plain: list[Any]) -> Record:
     """A record as JSON gives it back. raises: ValueError or TypeError when it is none, or one of an older kind"""
-    original_sha256, hash_, size_bytes, place, files = plain
-    if len(original_sha256) != 64 or not isinstance(hash_, int) or not isinstance(size_bytes, int) or not files:
+    original_sha256, (hashes, views), size_bytes, place, files = plain
+    if len(original_sha256) != 64 or not isinstance(size_bytes, int) or not files:
         raise ValueError(f"not a record: {plain}")
-    return Record(original_sha256, hash_, size_bytes, bool(place), tuple(DerivedFile(*file) for file in files))
+    fingerprint = checked_fingerprint(hashes, views)
+    return Record(original_sha256, fingerprint, size_bytes, bool(place), tuple(DerivedFile(*file) for file in files))
 
 
 def is_whole(folder: Path, name: str, record: Record) -> bool:
@@ -159,7 +161,7 @@ def picture(name: str, record: Record) -> Picture:
         avif=tuple(one for one in derivatives if one.name.endswith(".avif")),
         jpeg=tuple(one for one in derivatives if one.name.endswith(".jpg")),
         original_sha256=record.original_sha256,
-        difference_hash=record.difference_hash,
+        fingerprint=record.fingerprint,
         original_size_bytes=record.original_size_bytes,
         tells_place=record.tells_place,
         most_bytes=max(file.size_bytes for file in record.files),

@@ -6,13 +6,14 @@ from typing import NamedTuple
 from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, warning
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.fingerprint import NO_EDGES, near_any, near_pairs
+from plugins.pictures.fingerprint import NO_EDGES, near_pairs
 from plugins.pictures.originals import told_by_original
 from plugins.pictures.picture import ForbiddenError, Picture, PictureError
+from plugins.pictures.resemblance import MOST_BITS
 from plugins.selfies.consent import Cleared
 from plugins.selfies.roster import Roster
 from plugins.selfies.uncleared import same_as
-from plugins.selfies.withdrawals import MOST_BITS, Withdrawal, is_back, look_alike
+from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes, overruled
 
 
 class Portrait(NamedTuple):
@@ -64,26 +65,21 @@ def original(member: Cleared) -> Where:
 
 def returning(portraits: Sequence[Portrait], withdrawals: Mapping[str, Withdrawal]) -> Iterator[tuple[str, Finding]]:
     """C22: whoever looks like a withdrawn picture, by id, until somebody says that it is not the same."""
-    gone_hashes = [gone.difference_hash for gone in withdrawals.values() if gone.difference_hash is not None]
-    # Few are near any of them: only those are held against each line.
-    few = near_any([picture.difference_hash for _, picture in portraits], gone_hashes, MOST_BITS)
-    for member, picture in (portraits[place] for place in few):
-        told = member.submission
-        if gone := look_alike(picture.difference_hash, withdrawals, told.id):
-            when = without_weekday(gone.day)
-            problem = f"selfie {told.id} is left out: it looks like {gone.id}, withdrawn on {when}."
-            line = f'not-the-same = ["{told.id}"]'
-            remedy = f"If it is another picture, add  {line}  to the line of {gone.id} in content/withdrawn.toml."
-            yield told.id, warning(Where(told.path), problem, remedy, "C22")
+    members = {portrait.member.submission.id: portrait for portrait in portraits}
+    fingerprints = {member_id: portrait.picture.fingerprint for member_id, portrait in members.items()}
+    for member_id, gone in look_alikes(fingerprints, withdrawals).items():
+        told = members[member_id].member
+        problem = f"selfie {member_id} is left out: it looks like {gone.id}, withdrawn on {without_weekday(gone.day)}."
+        yield member_id, warning(original(told), problem, overruled(member_id, gone), "C22")
 
 
 def sent_twice(portraits: Sequence[Portrait]) -> Iterator[Finding]:
     """C58: pictures that look like an earlier one; all stay, since only a person can tell. Each is told once."""
     first_of: dict[int, Portrait] = {}
     for portrait in portraits:
-        if portrait.picture.difference_hash == NO_EDGES:
+        if portrait.picture.fingerprint.difference_hash == NO_EDGES:
             continue
-        first = first_of.setdefault(portrait.picture.difference_hash, portrait)
+        first = first_of.setdefault(portrait.picture.fingerprint.difference_hash, portrait)
         if first is not portrait:
             yield looks_like(portrait, first)
     distinct = list(first_of.values())

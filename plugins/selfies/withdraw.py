@@ -20,7 +20,7 @@ from plugins.selfies.withdrawals import HEADING, PATH, Withdrawal, read_withdraw
 def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[Path]:
     """Writes both, each by a temporary file that is renamed; what is written already stays. Returns the files changed.
 
-    The one act that opens a withdrawn member's picture, once, for its two hashes.
+    The one act that opens a withdrawn member's picture, once, for its hashes.
     folder: the selfies folder
     listed: content/withdrawn.toml
     raises: SiteError when there is no such submission, or that is no id, or withdrawn.toml cannot be read
@@ -51,14 +51,14 @@ def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[P
     return changed
 
 
-def hashes(beside: Sequence[Path]) -> tuple[str | None, int | None]:
-    """SHA-256 and difference hash of a member's picture, the latter if it can be opened; none when there is none.
+def hashes(beside: Sequence[Path]) -> tuple[str | None, tuple[int, ...]]:
+    """SHA-256 of a member's picture and, if it can be opened, the hashes of how it looks; none when there is none.
 
     beside: the pictures that have her id
     raises: SiteError when there are several, or its bytes cannot be had: then it could come back
     """
     if not beside:
-        return None, None
+        return None, ()
     where = Where(f"{beside[0].parent.name}/{beside[0].name}")
     if len(beside) > 1:
         names = " and ".join(file.name for file in beside)
@@ -71,7 +71,7 @@ def hashes(beside: Sequence[Path]) -> tuple[str | None, int | None]:
         remedy = "Put the picture itself here, or take this away, and try again."
         raise SiteError([error(where, f"The picture cannot be read: {wrong.reason}.", remedy, "C18")]) from None
     ((_, made),) = outcomes(derive, [Job(where, data)], most=1)
-    return hashlib.sha256(data).hexdigest(), None if isinstance(made, PictureError) else made.difference_hash
+    return hashlib.sha256(data).hexdigest(), () if isinstance(made, PictureError) else made.fingerprint.hashes
 
 
 def with_field(text: str, name: str, value: str) -> str:

@@ -1,8 +1,10 @@
 """content/withdrawn.toml: whose picture was taken back. A line each, committed, so that every clone refuses it.
 
-A line holds an id, a day, the SHA-256 of the original's bytes and its 64-bit difference hash; no name and no picture:
+A line holds an id, a day, the SHA-256 of the original's bytes and a few hashes of 256 bits that tell how it looks; no
+name and no picture. Older lines have one difference hash of 64 bits in their place:
 
-    0430 = { date = 2021-06-14, sha256 = "3f2a...", difference-hash = "f0e1...", not-the-same = ["0533"] }
+    0430 = { date = 2021-06-14, sha256 = "3f2a...", hashes = ["f0e1...", "c0d2..."], not-the-same = ["0533"] }
+    0431 = { date = 2021-03-12, sha256 = "90ab...", difference-hash = "f0e1d2c3b4a59687" }
 """
 
 import re
@@ -16,38 +18,41 @@ from typing import Any
 from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, error
 from plugins.core.reachable import why_not_read
-from plugins.pictures.fingerprint import NO_EDGES, distance
+from plugins.pictures.fingerprint import NO_EDGES, Fingerprint
+from plugins.pictures.resemblance import Gallery
 
 PATH = "content/withdrawn.toml"
 SHA256 = re.compile(r"[0-9a-f]{64}")
-HASH = re.compile(r"[0-9a-f]{16}")
-# Of 64 bits: what brightness, another size and another JPEG quality change; other pictures differ in about 32.
-MOST_BITS = 7
+DIFFERENCE_HASH, HASH = re.compile(r"[0-9a-f]{16}"), re.compile(r"[0-9a-f]{64}")
 HEADING = """\
 # Members who took their picture back. Written by  python3 tasks.py selfies --withdraw ID ; every clone refuses them.
-# Add  not-the-same = ["0533"]  to a line when submission 0533 only looks like it.
+# Add  not-the-same = ["0533", "images/rally.jpg"]  to a line when submission 0533 and that picture only look like it.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """One line. The two hashes are None when nobody had the picture any more on the day it was withdrawn.
+    """One line. There are no hashes when nobody had the picture, or could open it, on the day it was withdrawn.
 
     sha256: of the original's bytes, 64 hexadecimal digits
-    difference_hash: of the picture, 64 bits (plugins.pictures.fingerprint)
-    not_the_same: ids of submissions that look like it and are other pictures
+    hashes: of the picture (plugins.pictures.fingerprint)
+    not_the_same: what looks like it and is another picture: ids of submissions, paths below content/
+    difference_hash: 64 bits, in the lines of older versions
     """
 
     id: str
     day: date
     sha256: str | None
-    difference_hash: int | None
+    hashes: tuple[int, ...] = ()
     not_the_same: frozenset[str] = frozenset()
+    difference_hash: int | None = None
 
     def line(self) -> str:
         """The line of content/withdrawn.toml that says this."""
         parts = [f"date = {self.day.isoformat()}"]
         parts += [f'sha256 = "{self.sha256}"'] if self.sha256 else []
+        hashes = ", ".join(f'"{hash_:064x}"' for hash_ in self.hashes)
+        parts += [f"hashes = [{hashes}]"] if hashes else []
         parts += [f'difference-hash = "{self.difference_hash:016x}"'] if self.difference_hash is not None else []
         names = ", ".join(f'"{name}"' for name in sorted(self.not_the_same))
         parts += [f"not-the-same = [{names}]"] if names else []
@@ -85,7 +90,8 @@ def mistakes(member_id: str, entry: Any, file: Path) -> Iterator[Finding]:
     """
     lines = file.read_text(encoding="utf-8").splitlines()
     number = next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip(' "') == member_id), 1)
-    known = {"date": is_day, "sha256": is_sha256, "difference-hash": is_hash, "not-the-same": is_list}
+    known = {"date": is_day, "sha256": is_sha256, "difference-hash": is_difference_hash}
+    known |= {"hashes": is_hashes, "not-the-same": is_list}
     if not isinstance(entry, Mapping) or "date" not in entry:
         remedy = f"Write  {member_id} = {{ date = 2021-06-14 }}"
         yield error(Where(PATH, number), f"{member_id} has no date.", remedy, "C57")
@@ -106,36 +112,55 @@ def is_sha256(value: object) -> bool:
     return isinstance(value, str) and bool(SHA256.fullmatch(value))
 
 
-def is_hash(value: object) -> bool:
+def is_difference_hash(value: object) -> bool:
     """Whether a value is 64 bits in hexadecimal digits."""
-    return isinstance(value, str) and bool(HASH.fullmatch(value))
+    return isinstance(value, str) and bool(DIFFERENCE_HASH.fullmatch(value))
+
+
+def is_hashes(value: object) -> bool:
+    """Whether a value is a list of 256 bits each, in hexadecimal digits."""
+    return isinstance(value, list) and all(isinstance(hash_, str) and HASH.fullmatch(hash_) for hash_ in value)
 
 
 def is_list(value: object) -> bool:
-    """Whether a value is a list of ids."""
+    """Whether a value is a list of ids or paths."""
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
 def withdrawal(member_id: str, entry: Mapping[str, Any]) -> Withdrawal:
     """A line that is as it should be."""
     bits = entry.get("difference-hash")
-    ids = frozenset(entry.get("not-the-same", ()))
-    return Withdrawal(member_id, entry["date"], entry.get("sha256"), int(bits, 16) if bits else None, ids)
+    hashes = tuple(int(hash_, 16) for hash_ in entry.get("hashes", ()))
+    others = frozenset(entry.get("not-the-same", ()))
+    return Withdrawal(member_id, entry["date"], entry.get("sha256"), hashes, others, int(bits, 16) if bits else None)
 
 
-def look_alike(difference_hash: int, withdrawals: Mapping[str, Withdrawal], member_id: str = "") -> Withdrawal | None:
-    """The withdrawal of a picture that looks like this one, unless its line says that they are not the same.
+def look_alikes(
+    fingerprints: Mapping[str, Fingerprint], withdrawals: Mapping[str, Withdrawal]
+) -> dict[str, Withdrawal]:
+    """The pictures that look like a withdrawn one, by name, unless its line says that they are not the same.
 
-    member_id: of the submission whose picture this is; none for a picture that staff brought
+    fingerprints: by the id of a submission, or by the path of a picture below content/
     """
-    if difference_hash == NO_EDGES:
-        return None
-    for told in withdrawals.values():
-        if told.difference_hash is None or member_id in told.not_the_same:
-            continue
-        if distance(told.difference_hash, difference_hash) <= MOST_BITS:
-            return told
-    return None
+    names, found = list(fingerprints), dict[str, Withdrawal]()
+    gallery = Gallery(list(fingerprints.values()))
+    for gone in withdrawals.values():
+        places = gallery.like(gone.hashes)
+        if gone.difference_hash not in (None, NO_EDGES):
+            places |= gallery.like_difference_hash(gone.difference_hash)
+        for name in sorted(names[place] for place in places):
+            if name not in gone.not_the_same:
+                found.setdefault(name, gone)
+    return found
+
+
+def overruled(name: str, gone: Withdrawal) -> str:
+    """What to do about a picture that looks like a withdrawn one and is none.
+
+    name: the id of a submission, or the path of a picture below content/
+    """
+    line = f'not-the-same = ["{name}"]'
+    return f"If it is another picture, add  {line}  to the line of {gone.id} in content/withdrawn.toml."
 
 
 def is_back(sha256: str, withdrawals: Mapping[str, Withdrawal], where: Where) -> Finding:

@@ -1,6 +1,7 @@
 """A member took her picture back: it is gone from everything, and does not come back under any name."""
 
 import io
+import json
 import random
 from datetime import date
 from pathlib import Path
@@ -9,10 +10,22 @@ import pytest
 from PIL import Image, ImageDraw, ImageEnhance
 
 from plugins.selfies.withdraw import take_back
+from tests.pictures.returning import CHANGES, scene
+from tests.pictures.samples import encoded
 from tests.selfies.members import text
-from tests.small_site import SmallSite, small_site
+from tests.small_site import SmallSite, small_site, story
 
 CAMPAIGN = "Title: Keep the library open\nSummary: Four hours less.\n\nSign it.\n"
+SHOWN = f"{CAMPAIGN}\n![A nurse](/images/nurse.jpg)\n"
+# One of each kind; tests/pictures/test_resemblance.py has them all.
+KINDS = (
+    "rotate 90",
+    "mirrored and cut",
+    "cut on all sides",
+    "wide black border",
+    "in a blurred story",
+    "light screenshot",
+)
 TODAY = date(2026, 11, 22)
 TESTER = "withdrawn-tester"
 # A colour that nothing else has: others are grey, and paper is white.
@@ -54,6 +67,19 @@ def site(tmp_path: Path) -> SmallSite:
         add(site, f"000{number}", drawn(number))
     add(site, TESTER, drawn(3, MAGENTA))
     site.build()
+    return site
+
+
+@pytest.fixture
+def returning(tmp_path: Path) -> SmallSite:
+    """A wall of two, which somebody else has left."""
+    site = small_site(tmp_path, {"campaigns/library.md": CAMPAIGN})
+    for number in (11, 12):
+        add(site, f"00{number}", saved(scene(number)))
+    add(site, TESTER, saved(scene(1)))
+    withdraw(site)
+    (site.folder / f"content/selfies/{TESTER}.jpg").unlink()
+    (site.folder / f"content/selfies/{TESTER}.md").unlink()
     return site
 
 
@@ -153,7 +179,7 @@ def test_a_look_alike_is_left_out_until_somebody_says_that_it_is_not_the_same(si
 
     assert told == [
         (
-            f"warning content/selfies/her-twin.md:1  selfie her-twin is left out: it looks like {TESTER}, withdrawn "
+            f"warning content/selfies/her-twin.jpg:1  selfie her-twin is left out: it looks like {TESTER}, withdrawn "
             'on 22 November 2026. If it is another picture, add  not-the-same = ["her-twin"]  to the line of '
             f"{TESTER} in content/withdrawn.toml.  [C22]"
         )
@@ -166,19 +192,97 @@ def test_a_look_alike_is_left_out_until_somebody_says_that_it_is_not_the_same(si
     assert b"words of her-twin" in bytes_of(site)
 
 
-def test_a_picture_of_the_staffs_that_looks_like_hers_gets_a_warning_and_stays(site):
-    withdraw(site)
-    body = f"{CAMPAIGN}\n![A nurse](/images/nurse.jpg)\n"
-    site.write({"images/nurse.jpg": saved(drawn(3, MAGENTA), quality=50), "campaigns/library.md": body})
+def test_in_stories_it_stops_the_build_however_it_was_changed(returning):
+    site, body = returning, CAMPAIGN
+    for number, kind in enumerate(KINDS):
+        site.write({f"images/{number}.jpg": saved(CHANGES[kind](scene(1)), quality=85)})
+        body += f"\n![A nurse](/images/{number}.jpg)\n"
+    site.write({"campaigns/library.md": body})
+    told = [mistake for mistake in site.mistakes() if "[C22]" in mistake]
+
+    assert told == [
+        (
+            f"error content/images/{number}.jpg:1  This picture looks like one that was withdrawn on 22 November 2026 "
+            f"({TESTER}). Delete that file. If it is another picture, add  "
+            f'not-the-same = ["images/{number}.jpg"]  to the line of {TESTER} in content/withdrawn.toml.  [C22]'
+        )
+        for number in range(len(KINDS))
+    ]
+
+
+def test_under_other_ids_it_is_left_out_however_it_was_changed(returning):
+    site = returning
+    for number, kind in enumerate(KINDS):
+        add(site, f"099{number}", saved(CHANGES[kind](scene(1)), quality=85))
     told = [str(finding) for finding in site.build() if finding.code == "C22"]
 
     assert told == [
         (
-            f"warning content/images/nurse.jpg:1  This picture looks like one that was withdrawn on 22 November 2026 "
-            f"({TESTER}). If it is that one, delete the file.  [C22]"
+            f"warning content/selfies/099{number}.jpg:1  selfie 099{number} is left out: it looks like {TESTER}, "
+            f'withdrawn on 22 November 2026. If it is another picture, add  not-the-same = ["099{number}"]  to the '
+            f"line of {TESTER} in content/withdrawn.toml.  [C22]"
         )
+        for number in range(len(KINDS))
     ]
-    assert any(map(is_magenta, pictures(site)))
+    assert b"words of 099" not in bytes_of(site)
+
+
+def test_a_picture_stops_the_build_until_its_path_is_in_the_line_of_the_other(returning):
+    site = returning
+    site.write({"images/nurse.jpg": saved(scene(1), quality=50), "campaigns/library.md": SHOWN})
+    assert len(site.mistakes()) == 1
+
+    file = site.folder / "content/withdrawn.toml"
+    file.write_text(file.read_text().replace(" }", ', not-the-same = ["images/nurse.jpg"] }'))
+    assert "C22" not in [finding.code for finding in site.build()]
+    assert any(name.endswith(".avif") for name in site.published())
+
+
+def test_wherever_a_picture_would_be_shown_it_is_looked_at(returning):
+    site = returning
+    header = "Image: images/{name}\nImage-description: She smiles.\n"
+    files = {
+        "people/ana.md": f"Name: Ana Reyes\nRole: Nurse\n{header.format(name='person.jpg')}",
+        "campaigns/other.md": f"Title: Two\nSummary: S.\n{header.format(name='header.jpg')}\nWords.\n",
+        "news/a.md": story("A", "![She smiles.](beside.jpg)"),
+        "news/b.md": story("B", "![She smiles.](/images/text.png)\n\n![She smiles.](/images/text.webp)"),
+    }
+    changed = CHANGES["mirrored and cut"](scene(1))
+    shown = {
+        **dict.fromkeys(("images/person.jpg", "images/header.jpg", "news/beside.jpg"), "JPEG"),
+        "images/text.png": "PNG",
+        "images/text.webp": "WEBP",
+        "images/empty-sign.jpg": "JPEG",  # of the page for lost readers, which only a template names
+    }
+    site.write(files | {name: encoded(changed, file_format) for name, file_format in shown.items()})
+    told = [line.partition(":")[0] for line in site.mistakes() if line.startswith("error") and "[C22]" in line]
+
+    assert told == [f"error content/{name}" for name in sorted(shown)]
+
+
+def test_other_pictures_stop_nothing_and_everybody_is_shown(returning):
+    site = returning
+    for number in range(20, 26):
+        add(site, f"09{number}", saved(scene(number)))
+    site.write({"images/nurse.jpg": saved(scene(30)), "campaigns/library.md": SHOWN})
+
+    assert "C22" not in [finding.code for finding in site.build()]
+    assert all(f"words of 09{number}".encode() in bytes_of(site) for number in range(20, 26))
+
+
+def test_records_of_an_older_version_are_made_again_and_what_they_hide_is_found(returning):
+    site = returning
+    add(site, "0990", saved(CHANGES["rotate 90"](scene(1))))
+    site.build()
+    folder = site.folder / ".cache/pictures"
+    for record in [file for file in folder.glob("*.json") if file.name != "index.json"]:
+        sha256, _, *others = json.loads(record.read_bytes())
+        record.write_text(json.dumps([sha256, 12345, *others]))
+    index = json.loads((folder / "index.json").read_bytes())
+    index["pictures"] = {name: [told[0], 12345, *told[2:]] for name, told in index["pictures"].items()}
+    (folder / "index.json").write_text(json.dumps(index))
+
+    assert [finding.where.path for finding in site.build() if finding.code == "C22"] == ["content/selfies/0990.jpg"]
 
 
 def test_one_picture_sent_twice_is_told_and_both_stay(site):

@@ -1,17 +1,21 @@
 import hashlib
 import subprocess
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from plugins.core.findings import SiteError
 from plugins.core.header import split
-from plugins.pictures.fingerprint import NO_EDGES
+from plugins.pictures.fingerprint import NO_EDGES, fingerprint
 from plugins.selfies.folder import check_folder, is_kept_by_git
 from plugins.selfies.roster import read_roster
 from plugins.selfies.withdraw import take_back, with_field
-from plugins.selfies.withdrawals import Withdrawal, look_alike, read_withdrawals
+from plugins.selfies.withdrawals import Withdrawal, look_alikes, read_withdrawals
+from tests.pictures.returning import scene
+from tests.pictures.samples import encoded
 from tests.selfies.members import text
 
 TODAY = date(2026, 11, 22)
@@ -27,9 +31,10 @@ def listed(tmp_path: Path, *lines: str) -> Path:
 @pytest.mark.parametrize(
     "told",
     [
-        Withdrawal("0430", date(2021, 6, 14), SHA, 0x00FF00FF00FF00FF),
-        Withdrawal("0430", date(2021, 6, 14), SHA, 0, frozenset({"0533", "0417"})),
-        Withdrawal("withdrawn-tester", date(2021, 6, 14), None, None),
+        Withdrawal("0430", date(2021, 6, 14), SHA, (0x00FF00FF00FF00FF, 2**256 - 1)),
+        Withdrawal("0430", date(2021, 6, 14), SHA, (0,), frozenset({"0533", "images/rally.jpg"})),
+        Withdrawal("0430", date(2021, 6, 14), SHA, difference_hash=0x00FF00FF00FF00FF),
+        Withdrawal("withdrawn-tester", date(2021, 6, 14), None),
     ],
 )
 def test_a_line_is_read_as_it_was_written(tmp_path: Path, told: Withdrawal) -> None:
@@ -55,6 +60,8 @@ def test_without_the_file_nobody_has_withdrawn(tmp_path: Path) -> None:
         ('0430 = { date = "June" }', '"date" is not what I would write here.'),
         ('0430 = { date = 2021-06-14, sha256 = "ab" }', '"sha256" is not what I would write here.'),
         ("0430 = { date = 2021-06-14, difference-hash = 7 }", '"difference-hash" is not'),
+        ('0430 = { date = 2021-06-14, hashes = ["ab"] }', '"hashes" is not'),
+        ('0430 = { date = 2021-06-14, hashes = "ab" }', '"hashes" is not'),
         ('0430 = { date = 2021-06-14, not-the-same = "0533" }', '"not-the-same" is not'),
         ('0430 = { date = 2021-06-14, name = "Ade" }', '"name" is not what I would write here.'),
     ],
@@ -66,18 +73,52 @@ def test_a_list_that_cannot_be_read_stops_the_build(tmp_path: Path, line: str, m
     assert message in str(finding)
 
 
-def test_pictures_that_look_alike_are_found() -> None:
-    gone = Withdrawal("0430", TODAY, SHA, 0b1111, frozenset({"0533"}))
-    withdrawals = {"0430": gone}
+def test_what_looks_like_a_withdrawn_picture_is_found_unless_its_line_says_that_it_is_another() -> None:
+    image = scene(1)
+    known = {"0533": fingerprint(image), "images/rally.jpg": fingerprint(image), "0534": fingerprint(scene(2))}
+    gone = Withdrawal("0430", TODAY, SHA, fingerprint(image).hashes, frozenset({"0533"}))
+    other = replace(gone, not_the_same=frozenset({"0533", "images/rally.jpg"}))
 
-    assert look_alike(0b1111, withdrawals) is gone
-    assert look_alike(0b1111 ^ 0b1111111 << 20, withdrawals) is gone
-    assert look_alike(0b1111 ^ 0b11111111 << 20, withdrawals) is None
-    assert look_alike(0b1111, withdrawals, "0533") is None
+    assert look_alikes(known, {"0430": gone}) == {"images/rally.jpg": gone}
+    assert look_alikes(known, {"0430": other}) == {}
+    assert look_alikes(known, {}) == look_alikes({}, {"0430": gone}) == {}
+
+
+def test_a_picture_that_looks_like_two_is_overruled_in_both_lines() -> None:
+    hashes = fingerprint(scene(1)).hashes
+    first = Withdrawal("0430", TODAY, SHA, hashes, frozenset({"0533"}))
+    second = Withdrawal("0431", TODAY, SHA, hashes)
+
+    assert look_alikes({"0533": fingerprint(scene(1))}, {"0430": first, "0431": second}) == {"0533": second}
+
+
+def test_an_older_line_with_a_difference_hash_alone_is_obeyed() -> None:
+    gone = Withdrawal("0430", TODAY, SHA, difference_hash=fingerprint(scene(1)).difference_hash)
+    turned = {"0533": fingerprint(scene(1).rotate(90, expand=True)), "0534": fingerprint(scene(2))}
+
+    assert look_alikes(turned, {"0430": gone}) == {"0533": gone}
 
 
 def test_pictures_of_one_colour_are_not_held_for_each_other() -> None:
-    assert look_alike(NO_EDGES, {"0430": Withdrawal("0430", TODAY, SHA, NO_EDGES)}) is None
+    blank = fingerprint(Image.new("RGB", (300, 400), "white"))
+    older = Withdrawal("0431", TODAY, SHA, difference_hash=NO_EDGES)
+    gone = {"0430": Withdrawal("0430", TODAY, SHA, blank.hashes), "0431": older}
+
+    assert look_alikes({"0533": blank, "0534": fingerprint(scene(1))}, gone) == {}
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_what_is_written_of_a_picture_is_of_its_upright_pixels_however_its_bytes_lie(
+    folder: Path, tmp_path: Path, orientation: int
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    (folder / "0417.jpg").write_bytes(encoded(scene(1), quality=90, exif=exif))
+    take_back(folder, tmp_path / "withdrawn.toml", "0417", TODAY)
+    withdrawals, _ = read_withdrawals(tmp_path / "withdrawn.toml")
+
+    assert set(look_alikes({"x": fingerprint(scene(1)), "y": fingerprint(scene(2))}, withdrawals)) == {"x"}
+    assert (tmp_path / "withdrawn.toml").stat().st_size < 1000
 
 
 @pytest.mark.parametrize(
@@ -115,7 +156,7 @@ def test_withdrawing_writes_the_field_and_a_line_without_name_or_picture(folder:
 
     assert changed == [file, folder / "0417.md"]
     (only,) = read_withdrawals(file)[0].values()
-    assert only == Withdrawal("0417", TODAY, hashlib.sha256(b"a picture").hexdigest(), None)
+    assert only == Withdrawal("0417", TODAY, hashlib.sha256(b"a picture").hexdigest())
     assert "Withdrawn: 2026-11-22\n" in (folder / "0417.md").read_text()
     assert "Ade" not in file.read_text()
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
@@ -184,7 +225,7 @@ def test_nobody_of_that_id_is_told_with_the_closest(folder: Path, tmp_path: Path
 
 
 def test_a_listed_member_is_left_out_whatever_her_own_file_says(folder: Path) -> None:
-    withdrawals = {"0417": Withdrawal("0417", TODAY, None, None)}
+    withdrawals = {"0417": Withdrawal("0417", TODAY, None)}
 
     shown = read_roster(folder, "content/selfies", {"library"}, {}, TODAY)
     refused = read_roster(folder, "content/selfies", {"library"}, withdrawals, TODAY)
