@@ -265,9 +265,11 @@ def new(c: Context, kind: str, title: str) -> None:
 @task(help={"withdraw": "the ID of a member who takes the picture back"})
 def selfies(c: Context, withdraw: str | None = None) -> None:
     """List every submission: on the wall, or why not; or take one back for ever (--withdraw ID)."""
-    from plugins.core.clock import as_of
+    from datetime import UTC, datetime
+
+    from plugins.core.clock import as_of, consent_day
     from plugins.core.disk import not_deleted
-    from plugins.core.findings import SiteError, errors
+    from plugins.core.findings import SiteError, errors, without_notes
     from plugins.core.temporary import sweep
     from plugins.engine.settings import site_settings
     from plugins.engine.site import picture_cache
@@ -280,7 +282,7 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
     with findings_shown():
         told = settings()
         content = Path(told["PATH"])
-        today = as_of(told["AS_OF"], told["TIMEZONE"]).date()
+        today = consent_day(as_of(told["AS_OF"], told["TIMEZONE"]), datetime.now(UTC))
         left = not_deleted(sweep(ROOT))
         if withdraw is not None:
             folder, listed = the_folder(told), content / "withdrawn.toml"
@@ -307,7 +309,7 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
             roster = read_members(told, today, picture_cache(told)).roster
             if errors(roster.findings):
                 raise SiteError(errors(roster.findings))
-            print(*roster.lines(), sep="\n")
+            print(*roster.lines(), *without_notes(roster.findings), sep="\n")
         if left:
             raise SiteError(left)
 

@@ -69,11 +69,17 @@ def axe_script() -> Path:
 
 
 def build_sample(output: Path, siteurl: str, *, folder: Path) -> "FinishedSite":
-    """Plain Pelican, with absolute paths, from another folder."""
+    """Plain Pelican, with absolute paths, from another folder.
+
+    Of a copy of the texts that no repository keeps: on the day that they are of, newer commits were not there yet.
+    """
     from tests.finished_site import FinishedSite  # here, since other folders' tests may borrow this file alone
 
+    shutil.copytree(ROOT / "content", folder / "content")
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    (folder / ".cache").symlink_to(ROOT / ".cache", target_is_directory=True)
     settings = [f'SITEURL="{siteurl}"', 'AS_OF="2026-11-22 09:00"']
-    command = [sys.executable, "-m", "pelican", str(ROOT / "content"), "-s", str(ROOT / "publishconf.py")]
+    command = [sys.executable, "-m", "pelican", str(folder / "content"), "-s", str(ROOT / "publishconf.py")]
     command += ["-o", str(output), "-e", *settings]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return FinishedSite(output, siteurl)

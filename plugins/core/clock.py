@@ -1,6 +1,6 @@
 """One clock: the moment a build speaks for, read once and passed on."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from plugins.core.dates import DateError, moment
@@ -31,3 +31,13 @@ def as_of(told: str | None, zone_name: str) -> datetime:
         return moment(told, zone) if told is not None else now
     except DateError as wrong:
         raise SiteError([error(setting_line("AS_OF"), f"AS_OF: {wrong.problem}", wrong.remedy, "C38")]) from None
+
+
+def consent_day(speaks_for: datetime, now: datetime) -> date:
+    """The day on which members' consent is judged, in the site's zone: the later of the two moments'.
+
+    So no consent that has ended comes back by an AS_OF that lies behind, nor by a clock that does when AS_OF is right.
+
+    speaks_for: what `as_of` returns; now: by the machine's clock
+    """
+    return max(speaks_for, now).astimezone(speaks_for.tzinfo).date()

@@ -1,8 +1,10 @@
 """One build: settings in, findings out, a fresh output or none. The one place that prints findings."""
 
 import importlib
+import os
 import sys
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +13,14 @@ from jinja2 import TemplateError
 from pelican import Pelican
 from pelican.log import console
 
-from plugins.core.clock import as_of
+from plugins.core.clock import as_of, consent_day
 from plugins.core.disk import not_deleted, refused_by_disk
 from plugins.core.findings import Finding, SiteError, errors, in_order, without_notes
 from plugins.core.settings import setting_line
 from plugins.core.temporary import sweep
+from plugins.engine.behind import clocks_behind
 from plugins.engine.failures import as_site_error, pelican_errors, plugin_failure
-from plugins.engine.fresh import LeftoverError, fresh_output, refuse_file_in_the_way
+from plugins.engine.fresh import MANIFEST, LeftoverError, fresh_output, refuse_file_in_the_way
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import mend_settings
 
@@ -56,6 +59,7 @@ class Site(Pelican):
     settings["FINDINGS"]: the one list that rooms put their findings in; the generators' context holds the same list
     settings["NOW"]: the moment the build speaks for
     settings["PRIVATE_FILES"]: members' files, which nothing but the wall may show
+    settings["CONSENT_DAY"]: the day on which members' consent is judged, never before today
     settings["PICTURES"]: the pictures made so far
     settings["CACHES"]: what was made so far, that and other; after a good build each drops what was not asked for
     settings["REPORT"]: what a build that went well has to say
@@ -77,6 +81,8 @@ class Site(Pelican):
             self.findings += mend_settings(settings)
             settings["NOW"] = as_of(settings["AS_OF"], settings["TIMEZONE"])
             settings["PRIVATE_FILES"] = members_files(Path(settings["PATH"]), settings["SELFIES_PATH"])
+            settings["CONSENT_DAY"] = consent_day(settings["NOW"], now := datetime.now(UTC))
+            self.findings += clocks_behind(settings, now)
             settings["PICTURES"] = picture_cache(settings)
             settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | {"bytecode_cache": template_cache(settings)}
             settings["CACHES"] = [settings["PICTURES"]]
@@ -139,6 +145,8 @@ class Site(Pelican):
                     raise SiteError(self.findings)
                 for cache in self.settings["CACHES"]:
                     cache.prune()
+            released = max(0, min(self.settings["NOW"], datetime.now(UTC)).timestamp())
+            os.utime(final / MANIFEST, (released, released))  # the next build must not lie before it
         except LeftoverError as wrong:
             left += wrong.findings
         except Exception as wrong:  # noqa: BLE001  (whatever stops a build is a finding)

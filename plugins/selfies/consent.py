@@ -9,6 +9,9 @@ from plugins.core.fields import words
 from plugins.core.findings import Finding, note, warning
 from plugins.selfies.submission import Refused, Submission, is_withdrawn
 
+# So long before consent ends there is time to ask again.
+DAYS_TO_ASK = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
@@ -96,6 +99,20 @@ def ended(told: Submission, today: date) -> Finding | None:
         return None
     problem = f"selfie {told.id} is left out: its consent ended on {without_weekday(last)}."
     return note(told.where("Consent-until"), problem, "", "C42")
+
+
+def ends_soon(member: Cleared, today: date) -> Finding | None:
+    """C42: the last day that a member on the wall agreed to is today, or in at most 30 days.
+
+    After it they are left out of the wall. Ask the member again, and write the new day.
+    """
+    told = member.submission
+    last = day(told.consent_until) if told.consent_until else None
+    if last is None or (last - today).days > DAYS_TO_ASK:
+        return None
+    problem = f"The consent of selfie {told.id} ends on {without_weekday(last)}."
+    remedy = "Ask the member again, and write the new day:  Consent-until: YEAR-MONTH-DAY"
+    return warning(told.where("Consent-until"), problem, remedy, "C42")
 
 
 def not_all_adults(told: Submission) -> Finding | None:

@@ -25,7 +25,7 @@ def offer_walls(site: Pelican) -> None:
     settings["ORIGINALS"]: the files of members who are not shown
     """
     settings = site.settings
-    members = read_members(settings, settings["NOW"].date(), settings["PICTURES"])
+    members = read_members(settings, settings["CONSENT_DAY"], settings["PICTURES"])
     walls, spellings = build_walls(members.portraits)
     pictures = settings["PICTURES"]
     settings["JINJA_GLOBALS"]["walls"] = {name: with_composed(wall, pictures) for name, wall in walls.items()}

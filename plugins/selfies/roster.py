@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plugins.core.findings import Finding, warning
 from plugins.core.suggestions import did_you_mean
-from plugins.selfies.consent import Cleared, sort_out
+from plugins.selfies.consent import Cleared, ends_soon, sort_out
 from plugins.selfies.submission import read_submissions
 from plugins.selfies.withdrawals import Withdrawal
 
@@ -73,7 +73,8 @@ def read_roster(
     cleared, refused = sort_out(submissions, "web", today)
     roster = Roster(tuple(cleared), {one.id: one.findings for one in (*unread, *refused)}, tuple(findings))
     elsewhere = [member for member in cleared if member.submission.campaign not in campaigns]
-    return roster.without({member.submission.id: (without_campaign(member, campaigns),) for member in elsewhere}, ())
+    roster = roster.without({member.submission.id: (without_campaign(member, campaigns),) for member in elsewhere}, ())
+    return roster.without({}, [soon for member in roster.cleared if (soon := ends_soon(member, today))])
 
 
 def without_campaign(member: Cleared, known: set[str]) -> Finding:

@@ -1,8 +1,9 @@
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.core.clock import as_of
+from plugins.core.clock import as_of, consent_day
 from plugins.core.findings import SiteError
 from plugins.core.settings import setting_line
 
@@ -43,3 +44,19 @@ def test_a_zone_that_does_not_exist_is_a_finding(zone, remedy):
     assert str(wrong.value) == (
         f'error {setting_line("TIMEZONE")}  TIMEZONE: "{zone}" is not a time zone. {remedy}  [C38]'
     )
+
+
+@pytest.mark.parametrize(
+    ("speaks_for", "now", "expected"),
+    [
+        ("2024-06-01T00:00", "2026-11-28T12:00", "2026-11-28"),  # AS_OF left in the settings
+        ("2026-11-28T12:00", "2001-01-01T00:00", "2026-11-28"),  # a machine whose battery is empty
+        ("2027-03-01T09:00", "2026-11-28T12:00", "2027-03-01"),  # a look ahead
+        ("2026-11-27T23:59", "2026-11-28T06:59", "2026-11-27"),  # still the 27th in Edmonton
+        ("2026-11-27T23:59", "2026-11-28T07:00", "2026-11-28"),
+    ],
+)
+def test_consent_is_judged_on_the_later_day_in_the_sites_zone(speaks_for, now, expected):
+    there = datetime.fromisoformat(speaks_for).replace(tzinfo=ZoneInfo("America/Edmonton"))
+
+    assert consent_day(there, datetime.fromisoformat(now).replace(tzinfo=UTC)).isoformat() == expected

@@ -88,10 +88,10 @@ TEXTS: list[tuple[str, dict[str, str], str]] = [
     ("told-by-name", {"Consent": "web, Nasrin said"}, f"warning {{md}}:4  {PURPOSE}"),
     (
         "given-in-future",
-        {"Consent-given": "2027-03-02, by e-mail"},
-        f"warning {{md}}:5  {LEFT_OUT}: its consent is of 2 March 2027, a day still to come. Correct the date.  [C19]",
+        {"Consent-given": "2927-03-02, by e-mail"},
+        f"warning {{md}}:5  {LEFT_OUT}: its consent is of 2 March 2927, a day still to come. Correct the date.  [C19]",
     ),
-    ("withdrawn-in-future", {"Withdrawn": "2031-01-02"}, f"note {{md}}:9  {LEFT_OUT}: it was withdrawn.  [C55]"),
+    ("withdrawn-in-future", {"Withdrawn": "2931-01-02"}, f"note {{md}}:9  {LEFT_OUT}: it was withdrawn.  [C55]"),
 ]
 
 RENAME = (
@@ -199,7 +199,7 @@ def put(path: Path, what: bytes | Put) -> None:
 def fill(folder: Path) -> None:
     """Everything above."""
     for name, picture in SHOWN.items():
-        add(folder, name, picture, **({"Consent-until": "2031-01-02"} if name == "until-the-future" else {}))
+        add(folder, name, picture, **({"Consent-until": "2931-01-02"} if name == "until-the-future" else {}))
     for name, suffix, what, _ in PICTURES:
         add(folder, name, what, suffix)
     for name, answers, _ in TEXTS:

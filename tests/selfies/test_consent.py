@@ -7,7 +7,7 @@ import pytest
 
 from plugins.core.findings import Level
 from plugins.core.header import split
-from plugins.selfies.consent import Cleared, decide, sort_out
+from plugins.selfies.consent import Cleared, decide, ends_soon, sort_out
 from plugins.selfies.submission import PURPOSES, Refused, Submission, submission
 from tests.selfies.members import ANSWERED, text
 
@@ -131,6 +131,33 @@ def test_the_last_day_of_consent_counts():
     assert refused(last_day, date(2022, 7, 1)) == [
         "note content/selfies/0417.md:6  selfie 0417 is left out: its consent ended on 30 June 2022.  [C42]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("today", "is_told"),
+    [
+        (date(2022, 5, 30), False),  # in 31 days
+        (date(2022, 5, 31), True),  # in 30
+        (date(2022, 6, 29), True),
+        (date(2022, 6, 30), True),  # the last day
+    ],
+)
+def test_whose_consent_ends_within_thirty_days_is_to_be_asked_again(today, is_told):
+    cleared = decide(member({"Consent-until": "2022-06-30"}), "web", today)
+    assert isinstance(cleared, Cleared)
+
+    expected = (
+        "warning content/selfies/0417.md:6  The consent of selfie 0417 ends on 30 June 2022. "
+        "Ask the member again, and write the new day:  Consent-until: YEAR-MONTH-DAY  [C42]"
+    )
+    assert str(ends_soon(cleared, today)) == (expected if is_told else "None")
+
+
+def test_consent_without_an_end_ends_never():
+    cleared = decide(member({}), "web", date(9999, 12, 31))
+
+    assert isinstance(cleared, Cleared)
+    assert ends_soon(cleared, date(9999, 12, 31)) is None
 
 
 def test_members_are_sorted_out_in_their_order():

@@ -1,11 +1,14 @@
 """The wall's front door, on a small real site."""
 
 import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pillow_heif
 import pytest
 from PIL import Image
 
+from plugins.core.dates import without_weekday
 from plugins.core.settings import setting_line
 from tests.selfies.members import text
 from tests.small_site import SmallSite, picture_stem, small_site
@@ -72,12 +75,37 @@ def test_a_member_who_withdraws_is_gone_from_the_next_output_and_from_the_cache(
 
 
 def test_the_last_day_of_consent_is_a_day_in_the_sites_zone(site):
-    add(site, "0001", {"Consent-until": "2022-06-30"})
+    add(site, "0001", {"Consent-until": "2999-06-30"})
 
-    assert not site.build(AS_OF="2022-06-30 23:59", TIMEZONE="America/Edmonton")
+    assert codes(site.build(AS_OF="2999-06-30 23:59", TIMEZONE="America/Edmonton")) == ["warning C42"]
     assert b"Sign 0001" in every_byte(site)
-    assert codes(site.build(AS_OF="2022-07-01", TIMEZONE="America/Edmonton")) == ["note C42"]
+    assert codes(site.build(AS_OF="2999-07-01", TIMEZONE="America/Edmonton")) == ["note C42"]
     assert b"Sign 0001" not in every_byte(site)
+
+
+@pytest.mark.parametrize("as_of", ["2024-06-01", "2022-06-30 23:59", "1999-01-01", None])
+def test_consent_that_has_ended_comes_back_by_no_moment_of_the_past(site, as_of):
+    picture = add(site, "0001", {"Consent-until": "2024-06-30"}).encode()
+
+    assert codes(site.build(AS_OF=as_of)) == ["note C42"]
+    assert b"Sign 0001" not in every_byte(site)
+    assert picture not in every_byte(site)
+
+
+@pytest.mark.parametrize("days", [0, 30, 31])
+def test_who_builds_is_told_whose_consent_ends_within_thirty_days(site, days):
+    day = (datetime.now(ZoneInfo("America/Edmonton")) + timedelta(days)).date()
+    add(site, "0001", {"Consent-until": day.isoformat()})
+
+    told = [str(finding) for finding in site.build(AS_OF=None)]
+
+    assert b"Sign 0001" in every_byte(site)
+    assert told == [
+        (
+            f"warning content/selfies/0001.md:6  The consent of selfie 0001 ends on {without_weekday(day)}. "
+            "Ask the member again, and write the new day:  Consent-until: YEAR-MONTH-DAY  [C42]"
+        )
+    ] * (days <= 30)
 
 
 @pytest.mark.parametrize(
