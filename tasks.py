@@ -277,7 +277,7 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
     from plugins.selfies.folder import the_folder
     from plugins.selfies.members import read_members
     from plugins.selfies.withdraw import take_back
-    from plugins.selfies.withdrawals import read_withdrawals
+    from plugins.selfies.withdrawals import PATH, read_list
 
     with findings_shown():
         told = settings()
@@ -289,7 +289,7 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
             preview_output = Path(site_settings(ROOT / "pelicanconf.py")["OUTPUT_PATH"])
             with held_back(preview_output):
                 changed = [str(file) for file in take_back(folder, listed, withdraw, today)]
-                gone = read_withdrawals(listed)[0][withdraw]
+                gone = read_list(listed, PATH)[0][withdraw]
                 cache, hers = picture_cache(told), folder / withdraw
                 left += delete_traces(content.parent, preview_output, cache, hers, gone.sha256)
             print(*changed or [f"{withdraw} was withdrawn already."], sep="\n")

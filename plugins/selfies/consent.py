@@ -7,6 +7,7 @@ from datetime import date
 from plugins.core.dates import DateError, day, without_weekday
 from plugins.core.fields import words
 from plugins.core.findings import Finding, note, warning
+from plugins.selfies.answers import WAYS, is_name, is_way
 from plugins.selfies.submission import Refused, Submission, is_withdrawn
 
 # So long before consent ends there is time to ask again.
@@ -61,6 +62,10 @@ def without_consent(told: Submission, purpose: str, today: date) -> Finding | No
     agreed = {word.casefold() for word in words(told.consent)}
     given = first_day(told.consent_given)
     if purpose in agreed and given:
+        if not is_way(told.consent_given):
+            problem = f"selfie {told.id} is left out: more stands in Consent-given than a day and how."
+            remedy = f"Write for example  Consent-given: 2021-03-02, by e-mail  or use one of: {', '.join(WAYS)}."
+            return warning(told.where("Consent-given"), problem, remedy, "C19")
         if given <= today:
             return None
         problem = f"selfie {told.id} is left out: its consent is of {without_weekday(given)}, a day still to come."
@@ -133,9 +138,10 @@ def not_all_adults(told: Submission) -> Finding | None:
 def without_photographer(told: Submission) -> Finding | None:
     """C41: nobody wrote down who took the picture.
 
-    Whoever took it has rights in it, so it is left out. Ask the member; a dash or a question mark is no answer.
+    Whoever took it has rights in it, so it is left out. Ask the member; a dash, a question mark or "unknown" is no
+    answer, and nothing stands beside the name.
     """
-    if any(letter.isalpha() for letter in told.photo_by):
+    if told.photo_by.casefold() == "self" or is_name(told.photo_by):
         return None
     problem = f"selfie {told.id} is left out: nobody has said who took the picture."
     return warning(told.where("Photo-by"), problem, "Ask the member, then write a name or:  Photo-by: self", "C41")

@@ -4,14 +4,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.core.findings import errors
 from plugins.core.header import text_files
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import Originals
 from plugins.selfies.folder import check_folder, selfies_folder, shown_as
 from plugins.selfies.portraits import Portrait, open_portraits
 from plugins.selfies.roster import Roster, read_roster
+from plugins.selfies.submission import pictures_by_id
 from plugins.selfies.uncleared import members_files, uncleared
-from plugins.selfies.withdrawals import Withdrawal, read_withdrawals
+from plugins.selfies.withdrawals import Withdrawal, ids_of_nobody, read_withdrawals
 
 
 class Members(NamedTuple):
@@ -42,9 +44,11 @@ def read_members(settings: dict[str, Any], today: date, pictures: PictureCache) 
     files = members_files(folder, pictures)
     is_public, are_drawings = not settings["SHOW_UNPUBLISHED"], settings["SELFIES_ARE_DRAWINGS"]
     mistakes = [*unread, *check_folder(folder, told, are_drawings=are_drawings, is_public=is_public)]
-    if unread or not folder.is_dir():
+    if errors(unread) or not folder.is_dir():
         nobody = Roster((), {}, tuple(mistakes))
         return Members([], nobody, withdrawals, uncleared(files, (), withdrawals.values()))
+    known = {*(file.stem for file in text_files(folder)), *pictures_by_id(folder)}
+    mistakes += ids_of_nobody(withdrawals, known, content / "withdrawn.toml")
     campaigns = {file.stem for file in text_files(content / "campaigns")}
     roster = read_roster(folder, shown_as(folder, content), campaigns, withdrawals, today)
     cleared = {member.submission.picture for member in roster.cleared}

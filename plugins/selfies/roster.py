@@ -7,9 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from plugins.core.findings import Finding, warning
+from plugins.core.header import text_files
 from plugins.core.suggestions import did_you_mean
 from plugins.selfies.consent import Cleared, ends_soon, sort_out
-from plugins.selfies.submission import read_submissions
+from plugins.selfies.contradictions import contradicting, told_of_copies
+from plugins.selfies.copies import find_copies
+from plugins.selfies.submission import ID, read_submissions
 from plugins.selfies.withdrawals import Withdrawal
 
 REASONS = {
@@ -22,6 +25,8 @@ REASONS = {
     "C42": "whose consent has ended",
     "C54": "without a picture, with two, or whose files need another name",
     "C55": "withdrawn",
+    "C78": "where a line may take the picture back",
+    "C79": "with a copy of the text that does not say yes",
 }
 
 
@@ -69,11 +74,15 @@ def read_roster(
 
     shown_folder: how staff know the folder; campaigns: ids of those that exist; withdrawals: content/withdrawn.toml
     """
-    submissions, unread, findings = read_submissions(folder, shown_folder, withdrawals)
+    texts = {file.stem for file in text_files(folder)}
+    copies = find_copies(folder, {*filter(ID.fullmatch, texts), *withdrawals}, texts)
+    submissions, unread, findings = read_submissions(folder, shown_folder, withdrawals, copies)
     cleared, refused = sort_out(submissions, "web", today)
     roster = Roster(tuple(cleared), {one.id: one.findings for one in (*unread, *refused)}, tuple(findings))
     elsewhere = [member for member in cleared if member.submission.campaign not in campaigns]
     roster = roster.without({member.submission.id: (without_campaign(member, campaigns),) for member in elsewhere}, ())
+    contradicted = contradicting(roster.cleared, copies, folder, shown_folder, today)
+    roster = roster.without(contradicted, told_of_copies(copies, folder, shown_folder, (*withdrawals, *contradicted)))
     return roster.without({}, [soon for member in roster.cleared if (soon := ends_soon(member, today))])
 
 

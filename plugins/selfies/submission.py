@@ -3,7 +3,7 @@
 import os
 import re
 import shlex
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from plugins.core.header import Source, read_source, split, text_files
 from plugins.core.reachable import is_outside
 from plugins.core.suggestions import closest
 from plugins.pictures.picture import SUFFIXES
+from plugins.selfies.copies import Copies, same_id
+from plugins.selfies.taking_back import merged, sign_words, taken_back
 
 PURPOSES = ("web", "print", "legislature")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # In a member's file any line may hold her name or her words, so a message quotes none. These mistakes quote nothing,
-QUOTING_NOTHING = frozenset({"C37", "C39", "C43", "C44", "C54", "C56"})
+QUOTING_NOTHING = frozenset({"C37", "C39", "C43", "C44", "C54", "C56", "C78", "C79"})
 # these are told in other words, and any other is only "a mistake".
 WITHOUT_QUOTATION = {
     "C04": "This is not a date.",
@@ -29,8 +31,15 @@ WITHOUT_QUOTATION = {
 # A picture saved under a text's name has thousands: then only that is told.
 MOST_MISTAKES = 20
 MOST_LETTERS = 2_000
+# Any of the colons there are, an equals sign, or no sign but at once a date.
+COLON = r"\s*(?:[:=：﹕︓ː꞉∶܃։׃؛]|\d{4}-)"
 # How a line may begin that was meant as a field: a word or two, and then a colon or at once a date.
-LIKE_A_FIELD = re.compile(r"\W*(?P<name>[^\W\d][\w -]{0,30}?)\s*(?:[:=：]|\d{4}-)")
+LIKE_A_FIELD = re.compile(rf"\W*(?P<name>[^\W\d][\w -]{{0,30}}?){COLON}")
+# The same within a line, where only these words are meant so.
+FIELD_WITHIN = re.compile(
+    rf"(?<!\w)(?P<name>consent|consent.?given|consent.?until|adults.?only|photo.?by|withdrawn){COLON}", re.IGNORECASE
+)
+WORD_WITH_COLON = re.compile(rf"(?<!\w)(?P<name>[^\W\d][\w-]{{0,30}}){COLON}")
 
 FIELDS = (
     Field("Name", help="As it is shown; leave it empty to show none.", example="Ade"),
@@ -49,6 +58,7 @@ FIELDS = (
     Field("Photo-by", help="Who took the picture: self, or a name.", example="self"),
     Field("Withdrawn", "date", help="The day the member took the picture back.", example="2021-06-14"),
 )
+NO_COPIES = Copies()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,40 +98,47 @@ class Refused:
 
 
 def read_submissions(
-    folder: Path, shown_folder: str, withdrawn_ids: Container[str] = ()
+    folder: Path, shown_folder: str, withdrawn_ids: Iterable[str] = (), copies: Copies = NO_COPIES
 ) -> tuple[list[Submission], list[Refused], list[Finding]]:
     """Every submission of a folder by id, those that are none, and what else is wrong with the folder.
 
     A file with a mistake in it is no submission: the mistake may be in her withdrawal.
     shown_folder: how staff know the folder, for example "content/selfies"
     withdrawn_ids: those of content/withdrawn.toml, whose files are nobody's business any more (C55)
+    copies: files about a member besides the two of that name, which are told elsewhere
     """
     submissions: list[Submission] = []
     refused: list[Refused] = []
     findings: list[Finding] = []
+    gone = {same_id(member_id) for member_id in withdrawn_ids}
     pictures = pictures_by_id(folder)
     texts = text_files(folder)
     for file in texts:
         member_id, path = printable(file.stem), f"{shown_folder}/{printable(file.name)}"
-        if member_id in withdrawn_ids:
+        about = copies.texts.get(Path(file.name), [])
+        if any(same_id(one) in gone for one in (member_id, *about)):
             refused.append(Refused(member_id, (is_withdrawn(Where(path), member_id),)))
             continue
+        if about and (not ID.fullmatch(file.stem) or file.stem not in pictures):
+            continue
         source, more = read_text(file, path)
-        mistakes = [
-            *more,
-            *check_header(source, FIELDS),
-            *misplaced(source),
-            *wordy(source),
-            *unpaired(source, file.stem, pictures),
-        ]
+        mistakes = [*more, *mistakes_in(source), *unpaired(source, file.stem, pictures)]
         findings += [mistake for mistake in mistakes if not is_grave(mistake)]
         if grave := tuple(left_out(mistake, member_id) for mistake in mistakes if is_grave(mistake)):
             refused.append(Refused(member_id, grave if len(grave) <= MOST_MISTAKES else (no_text(path, member_id),)))
         else:
             submissions.append(submission(source, member_id, pictures.get(member_id, [folder / member_id])[0]))
-    known = {file.stem for file in texts}
-    findings += orphans({stem: p for stem, p in pictures.items() if stem not in withdrawn_ids}, known, shown_folder)
-    return submissions, refused, findings
+    known = {file.stem for file in texts} | {name.stem for name in copies.pictures}
+    alone = {stem: beside for stem, beside in pictures.items() if same_id(stem) not in gone}
+    return submissions, refused, [*findings, *orphans(alone, known, shown_folder)]
+
+
+def mistakes_in(source: Source) -> list[Finding]:
+    """What is wrong with a member's text, by itself."""
+    fields = [*check_header(source, FIELDS), *misplaced(source), *merged(source)]
+    # A line told above may be the very one that takes the picture back.
+    is_told = told(source, "Withdrawn") or any(mistake.code == "C45" for mistake in fields)
+    return [*fields, *wordy(source), *([] if is_told else taken_back(source))]
 
 
 def read_text(file: Path, path: str) -> tuple[Source, list[Finding]]:
@@ -166,19 +183,22 @@ def pictures_by_id(folder: Path) -> dict[str, list[Path]]:
 
 
 def misplaced(source: Source) -> Iterator[Finding]:
-    """C45: a line such as "Consent:" that stands among the words of the sign, or below another line's.
+    """C45: a line such as "Consent:" that stands among the words of the sign, or below or behind another line's.
 
     There it might not be obeyed, and be shown to readers. Since it may be her no, she is left out until it stands at
-    the top of the file; move it there.
+    the top of the file on a line of its own; move it there.
     """
+    names = [field.name for field in FIELDS]
     lines = list(enumerate(source.body.split("\n"), source.body_line))
+    places = [(number, found["name"]) for number, line in lines for found in FIELD_WITHIN.finditer(line)]
     for entry in source.entries:
-        if "\n" in entry.value:
-            lines += list(enumerate(entry.value.split("\n"), entry.line))[1:]
-    for number, line in lines:
-        if (like := LIKE_A_FIELD.match(line)) and (name := closest(like["name"], [field.name for field in FIELDS])):
-            remedy = f'Write "{name}:" at the beginning of a line of the header, above the first empty line.'
-            yield error(Where(source.path, number), "This line is not a field.", remedy, "C45")
+        first, *more = entry.value.split("\n")
+        lines += list(enumerate(more, entry.line + 1))
+        places += [(entry.line, found["name"]) for found in WORD_WITH_COLON.finditer(first)]
+    places += [(number, like["name"]) for number, line in lines if (like := LIKE_A_FIELD.match(line))]
+    for number, name in sorted({(number, near) for number, word in places if (near := closest(word, names))}):
+        remedy = f'Write "{name}:" at the beginning of a line of the header, above the first empty line.'
+        yield error(Where(source.path, number), "This line is not a field.", remedy, "C45")
 
 
 def wordy(source: Source) -> Iterator[Finding]:
@@ -248,7 +268,7 @@ def submission(source: Source, member_id: str, picture: Path) -> Submission:
         adults_only=told["adults-only"],
         photo_by=told["photo-by"],
         withdrawn=told["withdrawn"],
-        words=" ".join(source.body.split()),
+        words=sign_words(source.body),
         picture=picture,
         path=source.path,
         lines={entry.name.casefold(): entry.line for entry in reversed(source.entries)},

@@ -14,7 +14,7 @@ from plugins.pictures.executors import Job, outcomes
 from plugins.pictures.picture import PictureError
 from plugins.pictures.store import read_original
 from plugins.selfies.submission import ID, pictures_by_id, told
-from plugins.selfies.withdrawals import HEADING, PATH, Withdrawal, read_withdrawals
+from plugins.selfies.withdrawals import HEADING, PATH, Withdrawal, read_list
 
 
 def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[Path]:
@@ -34,7 +34,7 @@ def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[P
         known = [file.stem for file in folder.glob("*.md")]
         problem = f'I know no selfie "{member_id}".'
         raise SiteError([error(Where(folder.name), problem, did_you_mean(member_id, known), "C33")])
-    withdrawals, mistakes = read_withdrawals(listed)
+    withdrawals, mistakes = read_list(listed, PATH)
     if mistakes:
         raise SiteError(mistakes)
     changed = []

@@ -7,21 +7,26 @@ name and no picture. Older lines have one difference hash of 64 bits in their pl
     0431 = { date = 2021-03-12, sha256 = "90ab...", difference-hash = "f0e1d2c3b4a59687" }
 """
 
+import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from plugins.core.dates import without_weekday
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, error, errors, note, printable, warning
 from plugins.core.reachable import why_not_read
+from plugins.core.suggestions import closest, did_you_mean
 from plugins.pictures.fingerprint import NO_EDGES, Fingerprint
 from plugins.pictures.resemblance import Gallery
+from plugins.selfies.copies import is_picture, same_id, words_of
 
 PATH = "content/withdrawn.toml"
+MOVE = "Move its lines into withdrawn.toml, and delete it."
+LIKE_THE_LIST = re.compile(r"wi[dt]*h?dr[aeo]w\w*")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 DIFFERENCE_HASH, HASH = re.compile(r"[0-9a-f]{16}"), re.compile(r"[0-9a-f]{64}")
 HEADING = """\
@@ -60,46 +65,100 @@ class Withdrawal:
 
 
 def read_withdrawals(file: Path) -> tuple[dict[str, Withdrawal], list[Finding]]:
+    """C79: a file beside content/withdrawn.toml that looks like a copy of it, as sync programs make them.
+
+    Its withdrawals are obeyed, too, since they may be the newer ones. Move its lines into content/withdrawn.toml, and
+    delete it.
+
+    returns: every withdrawal by the member's id, and what is wrong with the files; none when there is an error (C57)
+    """
+    withdrawals, findings = read_list(file, PATH)
+    for copy in copies_of(file):
+        path = f"content/{printable(copy.name)}"
+        more, wrong = read_list(copy, path)
+        findings += [*wrong, warning(Where(path), "This looks like a copy of withdrawn.toml.", MOVE, "C79")]
+        for member_id, told in more.items():
+            # Of two that tell of different pictures both are kept; only the first is found by the id itself.
+            is_other = withdrawals.setdefault(member_id, told) != told
+            withdrawals |= {f"{member_id} {path}": told} if is_other else {}
+    return ({} if errors(findings) else withdrawals), findings
+
+
+def copies_of(file: Path) -> list[Path]:
+    """What lies beside the list and has a name like it, hidden or not, whatever it ends with; no picture, no folder."""
+    names = sorted(os.listdir(file.parent)) if file.parent.is_dir() else []  # noqa: PTH208  (many Paths cost much)
+    alike = [name for name in names if name != file.name and any(map(LIKE_THE_LIST.fullmatch, words_of(name)))]
+    return [copy for name in alike if not is_picture(name) and not (copy := file.with_name(name)).is_dir()]
+
+
+def read_list(file: Path, path: str) -> tuple[dict[str, Withdrawal], list[Finding]]:
     """C57: the list of withdrawn pictures cannot be read, so nobody knows whom to refuse.
 
     A picture that a member took back could be shown again. Mend the line that the report names.
 
-    returns: every withdrawal by the member's id, and what is wrong with the file
+    path: how staff know the file
+    returns: every withdrawal of one file by the member's id, and what is wrong with it
     """
     if not file.exists() and not file.is_symlink():
         return {}, []
-    if unread := why_not_read(file, PATH, file.parent):
+    if unread := why_not_read(file, path, file.parent):
         return {}, [unread]
     try:
         told = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as wrong:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as wrong:
         line = re.search(r"at line (\d+)", str(wrong))
-        where = Where(PATH, int(line[1]) if line else 1)
-        return {}, [error(where, "I cannot read this line.", "Undo the last change of this file.", "C57")]
-    findings = [finding for member_id, entry in told.items() for finding in mistakes(member_id, entry, file)]
+        where = Where(path, int(line[1]) if line else 1)
+        remedy = "Undo the last change of this file." if path == PATH else MOVE
+        return {}, [error(where, "I cannot read this line.", remedy, "C57")]
+    findings = [finding for member_id, entry in told.items() for finding in mistakes(member_id, entry, file, path)]
     if findings:
         return {}, findings
     return {member_id: withdrawal(member_id, entry) for member_id, entry in told.items()}, []
 
 
-def mistakes(member_id: str, entry: Any, file: Path) -> Iterator[Finding]:
+def mistakes(member_id: str, entry: Any, file: Path, path: str) -> Iterator[Finding]:
     """C57: a line in the list of withdrawn pictures lacks something, or says it in a way that I cannot read.
 
     A picture that a member took back could be shown again, so nothing is published until the line is mended as the
     report says.
     """
-    lines = file.read_text(encoding="utf-8").splitlines()
-    number = next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip(' "') == member_id), 1)
+    where = Where(path, line_of(member_id, file))
     known = {"date": is_day, "sha256": is_sha256, "difference-hash": is_difference_hash}
     known |= {"hashes": is_hashes, "not-the-same": is_list}
     if not isinstance(entry, Mapping) or "date" not in entry:
         remedy = f"Write  {member_id} = {{ date = 2021-06-14 }}"
-        yield error(Where(PATH, number), f"{member_id} has no date.", remedy, "C57")
+        yield error(where, f"{member_id} has no date.", remedy, "C57")
         return
     for name, value in entry.items():
         if name not in known or not known[name](value):
             remedy = "Undo the last change of this line."
-            yield error(Where(PATH, number), f'"{name}" is not what I would write here.', remedy, "C57")
+            yield error(where, f'"{name}" is not what I would write here.', remedy, "C57")
+
+
+def line_of(member_id: str, file: Path) -> int:
+    """The line of a list that begins with an id; the first one when there is none."""
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip(" \"'") == member_id.strip()), 1)
+
+
+def ids_of_nobody(withdrawals: Mapping[str, Withdrawal], known: Collection[str], file: Path) -> Iterator[Finding]:
+    """C57: an id in the list of withdrawn pictures that no submission has, or has in other letters.
+
+    If it was mistyped, the picture of whoever took it back is still shown. Correct it; if it is right and the files
+    were deleted, there is nothing to do.
+
+    known: ids of all submissions and pictures that are there; file: content/withdrawn.toml
+    """
+    spellings = {same_id(member_id): member_id for member_id in known}
+    for told in withdrawals.values():
+        where, meant = Where(PATH, line_of(told.id, file)), spellings.get(same_id(told.id))
+        if meant is None and told.sha256:
+            yield note(where, f'No submission is called "{told.id}" any more.', "", "C57")
+        elif meant is None:
+            remedy = did_you_mean(told.id, known) if closest(told.id, known) else "Is the number right?"
+            yield warning(where, f'No submission is called "{told.id}".', remedy, "C57")
+        elif meant != told.id:
+            yield warning(where, f'"{told.id}" is taken for selfie {meant}.', f"Write  {meant}", "C57")
 
 
 def is_day(value: object) -> bool:

@@ -108,6 +108,39 @@ def test_who_builds_is_told_whose_consent_ends_within_thirty_days(site, days):
     ] * (days <= 30)
 
 
+NOES = {
+    "a no in how the consent came": {"Consent-given": "2021-03-02, by e-mail; REVOKED by phone"},
+    "a photographer whom nobody knows": {"Photo-by": "unknown"},
+    "two fields on a line": {"Photo-by": "self   Withdrawn: 2021-06-14"},
+    "a word in the name": {"Name": "Name 0001 (withdrawn)"},
+    "a note in the workplace": {"Workplace": "Shop, do not publish"},
+}
+NOTES = ["Withdrawn", "Note: withdrawn 2021-06-14", "WITHDRAWN!!", "Wіthdrаwn", "Please take my picture down"]
+BESIDE = ["0001 (conflicted copy).md", "0001.MD", "0001.txt", ".0001.md~", "old/0001.md", "0001 - Copy"]
+LISTS = ["withdrawn (1).toml", "Withdrawn.toml", "withdrawn.txt", ".withdrawn.toml.orig"]
+
+
+@pytest.mark.parametrize("what", [*NOES, *NOTES, *BESIDE, *LISTS, "1 = { date = 2021-06-14 }"])
+def test_whoever_said_no_in_whatever_way_is_in_no_file_of_the_site(site, what):
+    shown = add(site, "0002", colour="red").encode()
+    hidden = add(site, "0001", NOES.get(what)).encode()
+    if what in NOTES:
+        site.write({"selfies/0001.md": text({"Name": "Name 0001"}, f"Sign 0001\n\n{what}")})
+    elif what in BESIDE:
+        site.write({f"selfies/{what}": text({"Withdrawn": "2021-06-14"})})
+    elif what in LISTS:
+        site.write({what: "0001 = { date = 2021-06-14 }\n"})
+    elif what not in NOES:
+        site.write({"withdrawn.toml": f"{what}\n"})
+    found = [str(finding) for finding in site.build()]
+    public = every_byte(site)
+
+    assert all(told in public for told in (b"Name 0002", b"Sign 0002", shown))
+    assert not [told for told in (b"Name 0001", b"Sign 0001", b"withdrawn", hidden) if told in public]
+    assert not list((site.folder / ".cache").rglob(f"{hidden.decode()}*"))
+    assert any("0001 is left out" in line for line in found)
+
+
 @pytest.mark.parametrize(
     ("campaign", "expected"),
     [

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.core.findings import SiteError
+from plugins.core.findings import SiteError, errors
 from plugins.core.header import split
 from plugins.pictures.fingerprint import NO_EDGES, fingerprint
 from plugins.selfies.folder import check_folder, is_kept_by_git
 from plugins.selfies.roster import read_roster
 from plugins.selfies.withdraw import take_back, with_field
-from plugins.selfies.withdrawals import Withdrawal, look_alikes, read_withdrawals
+from plugins.selfies.withdrawals import Withdrawal, ids_of_nobody, look_alikes, read_withdrawals
 from tests.pictures.returning import scene
 from tests.pictures.samples import encoded
 from tests.selfies.members import text
@@ -310,3 +310,120 @@ def test_a_folder_of_which_nobody_can_know_whether_git_keeps_it_is_refused_with_
         "cannot read it. Move the folder out of the project; if nobody real is in it, write  "
         "SELFIES_ARE_DRAWINGS = True  [C59]"
     )
+
+
+LIKE_THE_LIST = [
+    "withdrawn (1).toml",
+    "Withdrawn.toml",
+    "withdrawn.toml.orig",
+    "withdrawn (conflicted copy 2021-06-14).toml",
+    "withdrawn.txt",
+    ".withdrawn.toml.swp",
+    "withdrawn.toml~",
+    "Copy of withdrawn.toml",
+    "withdrawn-laptop.toml",
+    "withdrawn_BACKUP_123.toml",
+    "withdrawn",
+    "withdrawals.toml",
+    "widthdrawn.toml",
+    ".withdrawn.toml.4711.tmp",
+    "withdrawn.sync-conflict-20210614-101500-ABC7DEF.toml",
+]
+
+
+@pytest.mark.parametrize("name", LIKE_THE_LIST)
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_a_copy_of_the_list_is_obeyed_and_told(tmp_path: Path, name: str, is_alone: bool) -> None:
+    if not is_alone:
+        listed(tmp_path, "0430 = { date = 2021-06-14 }")
+    (tmp_path / name).write_text("0431 = { date = 2021-06-15 }\n")
+
+    withdrawals, findings = read_withdrawals(tmp_path / "withdrawn.toml")
+
+    assert set(withdrawals) == {"0431"} | ({"0430"} if not is_alone else set())
+    assert [str(finding) for finding in findings] == [
+        (
+            f"warning content/{name}:1  This looks like a copy of withdrawn.toml. "
+            "Move its lines into withdrawn.toml, and delete it.  [C79]"
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", LIKE_THE_LIST)
+@pytest.mark.parametrize("told", ["0430 = {", "<<<<<<< HEAD\n", "Ade, 14 June\n", "0430 = {}\n"])
+def test_a_copy_of_the_list_that_cannot_be_read_stops_the_build(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / name).write_text(told)
+
+    withdrawals, findings = read_withdrawals(listed(tmp_path, "0430 = { date = 2021-06-14 }"))
+
+    assert withdrawals == {}
+    assert [(finding.code, finding.where.path) for finding in errors(findings)] == [("C57", f"content/{name}")]
+
+
+@pytest.mark.parametrize("name", ["facts.toml", "drawn.toml", "withdrawn.jpg", "with.toml"])
+def test_another_file_is_no_list(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("0431 = {")
+    (tmp_path / "withdrawn").mkdir()
+
+    assert read_withdrawals(listed(tmp_path))[1] == []
+
+
+def test_of_two_pictures_of_one_member_both_are_kept(tmp_path: Path) -> None:
+    file = listed(tmp_path, f'0430 = {{ date = 2021-06-14, sha256 = "{SHA}" }}')
+    (tmp_path / "withdrawn (1).toml").write_text(f'0430 = {{ date = 2021-06-14, sha256 = "{"cd" * 32}" }}\n')
+
+    assert {told.sha256 for told in read_withdrawals(file)[0].values()} == {SHA, "cd" * 32}
+
+
+def test_a_list_in_conflict_with_itself_stops_the_build(tmp_path: Path) -> None:
+    file = listed(tmp_path, "<<<<<<< HEAD", "0430 = { date = 2021-06-14 }", "=======", ">>>>>>> theirs")
+
+    assert [str(finding) for finding in read_withdrawals(file)[1]] == [
+        "error content/withdrawn.toml:2  I cannot read this line. Undo the last change of this file.  [C57]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("0417 = { date = 2021-06-14 }", None),
+        (
+            "900 = { date = 2021-06-14 }",
+            'warning content/withdrawn.toml:3  "900" is taken for selfie 0900. Write  0900  [C57]',
+        ),
+        (
+            '"0900 " = { date = 2021-06-14 }',
+            'warning content/withdrawn.toml:3  "0900 " is taken for selfie 0900. Write  0900  [C57]',
+        ),
+        (
+            "ADE = { date = 2021-06-14 }",
+            'warning content/withdrawn.toml:3  "ADE" is taken for selfie ade. Write  ade  [C57]',
+        ),
+        (
+            "0909 = { date = 2021-06-14 }",
+            'warning content/withdrawn.toml:3  No submission is called "0909". Did you mean "0900"?  [C57]',
+        ),
+        (
+            "99 = { date = 2021-06-14 }",
+            'warning content/withdrawn.toml:3  No submission is called "99". Is the number right?  [C57]',
+        ),
+        (
+            f'99 = {{ date = 2021-06-14, sha256 = "{SHA}" }}',
+            'note content/withdrawn.toml:3  No submission is called "99" any more.  [C57]',
+        ),
+    ],
+)
+def test_an_id_that_nobody_has_or_in_other_letters_is_told(tmp_path: Path, line: str, message: str | None) -> None:
+    file = listed(tmp_path, "0418 = { date = 2021-06-14 }", line)
+
+    found = ids_of_nobody(read_withdrawals(file)[0], {"0417", "0418", "0900", "ade"}, file)
+
+    assert [str(finding) for finding in found] == ([message] if message else [])
+
+
+def test_who_withdraws_is_written_into_the_list_itself(folder: Path, tmp_path: Path) -> None:
+    """A line in a copy, which will be deleted, is none."""
+    (tmp_path / "withdrawn (1).toml").write_text("0417 = { date = 2021-06-15 }\n")
+
+    assert tmp_path / "withdrawn.toml" in take_back(folder, tmp_path / "withdrawn.toml", "0417", TODAY)
+    assert "0417" in (tmp_path / "withdrawn.toml").read_text()

@@ -1,0 +1,81 @@
+"""What the copies of a member's text say: all texts about a member must say yes, or the member is left out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from plugins.core.findings import Finding, Where, printable, warning
+from plugins.core.header import is_unread
+from plugins.selfies.consent import Cleared, decide
+from plugins.selfies.copies import Copies, same_id, words_of
+from plugins.selfies.submission import is_grave, mistakes_in, read_text, submission, told
+from plugins.selfies.taking_back import says_no
+
+
+def told_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: Iterable[str]) -> Iterator[Finding]:
+    """C79: a file whose name tells that it is a copy of a member's text or picture, as sync programs make them.
+
+    Nobody knows which is the right one, so the wall shows the member only while every text says yes. Keep the one that
+    is right, and delete the other; move what is no copy out of the folder.
+
+    but_of: ids of the members of whom more is told elsewhere
+    """
+    others = {same_id(member_id) for member_id in but_of}
+    for name, ids in (*copies.texts.items(), *copies.pictures.items()):
+        for member_id in (one for one in ids if same_id(one) not in others):
+            original = f"the picture of {member_id}" if name in copies.pictures else f"{member_id}.md"
+            remedy = "Keep the one that is right, and delete the other."
+            if is_same(folder / name, folder / original):
+                remedy = "Both say the same: delete this one."
+            yield warning(shown(name, shown_folder), f"This looks like a copy of {original}.", remedy, "C79")
+
+
+def contradicting(
+    cleared: Sequence[Cleared], copies: Copies, folder: Path, shown_folder: str, today: date
+) -> dict[str, tuple[Finding, ...]]:
+    """Those of the cleared members of whom any other text does not say yes, by id, and why they are left out (C79)."""
+    members = {member.submission.id: member for member in cleared}
+    found: dict[str, tuple[Finding, ...]] = {}
+    for name, ids in copies.texts.items():
+        for member in (members[one] for one in ids if one in members):
+            if finding := contradiction(member, name, folder, shown(name, shown_folder), today):
+                found[member.submission.id] = (*found.get(member.submission.id, ()), finding)
+    return found
+
+
+def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today: date) -> Finding | None:
+    """C79: a copy of a member's text does not say yes, so the member is left out of the wall.
+
+    It may be the newer one, with a withdrawal in it. If it takes the picture back, withdraw it as the report says.
+    Otherwise keep the text that is right and delete the other, or move what is no copy out of the folder.
+    """
+    member_id = member.submission.id
+    source, findings = read_text(folder / name, where.path)
+    takes_back = says_no(" ".join(words_of(name.as_posix()))) or bool(told(source, "Withdrawn"))
+    problem = "looks like a copy of its text and does not say yes."
+    if not is_unread(findings):
+        mistakes = [*findings, *mistakes_in(source)]
+        takes_back = takes_back or any(mistake.code == "C78" for mistake in mistakes)
+        says_yes = isinstance(
+            decide(submission(source, member_id, member.submission.picture), member.purpose, today), Cleared
+        )
+        if says_yes and not takes_back and not any(map(is_grave, mistakes)):
+            return None
+    remedy = "Keep the one that is right, and delete the other."
+    if takes_back:
+        problem = "looks like a copy of its text and may take the picture back."
+        remedy = f"If it does, type  python3 tasks.py selfies --withdraw {member_id}  and then delete it."
+    return warning(where, f"selfie {member_id} is left out: this {problem}", remedy, "C79")
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two files hold the same bytes; what cannot be opened does not."""
+    try:
+        return one.is_file() and one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+    except OSError:
+        return False
+
+
+def shown(name: Path, shown_folder: str) -> Where:
+    """A file of the folder as staff know it."""
+    return Where(f"{shown_folder}/{printable(name.as_posix())}")

@@ -1,0 +1,149 @@
+import pytest
+
+from plugins.selfies.answers import is_name, is_way
+
+NAMES = """
+Lena Ford
+Marcel Dubé
+The Gateway
+Ludwig van Beethoven
+María de los Ángeles
+José da Silva
+A. Khan
+J.R.R. Tolkien
+O'Brien
+Anne-Marie d’Arc
+李小龍
+محمد علي
+Владимир Петров
+An Nguyen
+My Tran
+Son Nguyen
+RUTH OKAFOR
+Martin Luther King Jr.
+Νίκος Καζαντζάκης
+नरेन्द्र मोदी
+Lo
+Nguyễn Văn An
+Credit Union Press
+""".strip().split("\n")
+
+WORDS_THAT_NAME_NOBODY = """
+unknown
+Unknown
+UNKNOWN
+U.N.K.N.O.W.N.
+n/a
+N/A
+N.A.
+none
+No
+nobody
+No Permission
+not sure
+Not Sure
+unclear
+Anonymous
+someone
+Someone Else
+friend
+A Friend
+a friend
+Her Friend
+My Husband
+her son
+TBD
+T.B.D.
+Pending
+Ask Ade
+To Be Confirmed
+?
+—
+Inconnue
+Aucun
+Personne
+sans permission
+Sans Permission
+Ruth Okafor (no)
+Ruth Okafor?
+self?
+self, but not sure
+self / unknown
+self (withdrawn)
+Ruth; withdrawn
+Ruth 2
+x
+Xxx
+me
+Yes
+Неизвестно
+不明
+ruth okafor
+One Two Three Four Five Six Seven
+Ruth # x
+<b>Ruth</b>
+""".strip()
+NO_NAMES = [
+    *WORDS_THAT_NAME_NOBODY.split("\n"),
+    "Un\u200bknown",
+    "Unknоwn",
+    "Ｕnknown",
+    "Ruth\nNot Sure",
+    "Un\u200cknown",
+    "\u200b",
+    "",
+]
+
+GIVEN = [
+    "2021-03-02",
+    "2021-03-02, by e-mail",
+    "2021-03-02, By Email",
+    "2021-03-02, by letter",
+    "2021-03-02, in person",
+    "2021-03-02, at a town hall",
+    "2021-03-02, at the rally",
+    "2021-03-02, on paper",
+    "2021-03-02, online",
+    "2021-3-2, by phone",
+    "2021-03-02 by phone",
+    "2021-03-02, by e\u2011mail",
+    "2021-03-02, par téléphone",
+]
+NOT_GIVEN = [
+    "2021-03-02, by e-mail; REVOKED by phone",
+    "2021-03-02 not confirmed",
+    "2021-03-02?",
+    "2021-03-02, by e-mail (old photo)",
+    "2021-03-02, by e-mail\nrevoked",
+    "2021-03-02, by",
+    "2021-03-02, by e-mail?",
+    "2021-03-02, by e-mail, by phone",
+    "2021-03-02, maybe",
+    "2021-03-02 # no",
+    "2021-03-02, by e-mail <!-- no -->",
+    "2021-03-02, not by e-mail",
+    "2021-03-02 - 2021-06-14",
+    "2021-03-02, by e-mail Withdrawn: 2021-06-14",
+    "not 2021-03-02",
+    "",
+]
+
+
+@pytest.mark.parametrize("answer", NAMES)
+def test_a_name_is_one_in_any_script(answer):
+    assert is_name(answer)
+
+
+@pytest.mark.parametrize("answer", NO_NAMES)
+def test_what_names_nobody_or_says_more_is_no_name(answer):
+    assert not is_name(answer)
+
+
+@pytest.mark.parametrize("given", GIVEN)
+def test_a_day_and_how_is_all_that_a_consent_may_say(given):
+    assert is_way(given)
+
+
+@pytest.mark.parametrize("given", NOT_GIVEN)
+def test_whatever_more_a_consent_says_it_is_none(given):
+    assert not is_way(given)

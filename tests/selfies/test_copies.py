@@ -1,0 +1,227 @@
+"""All texts about a member must say yes: what sync programs, editors and people lay beside a member's two files."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plugins.selfies.copies import find_copies
+from plugins.selfies.roster import Roster, read_roster
+from plugins.selfies.withdrawals import Withdrawal
+from tests.selfies.members import text
+
+TODAY = date(2026, 11, 28)
+NAMES = """
+0900 (conflicted copy).md
+0900 - Copy.md
+0900 (1).md
+0900.MD
+0900.txt
+0900.md.bak
+0900.md~
+0900.sync-conflict-20210614-1.md
+0900.sync-conflict-20210614-101500-ABC7DEF.md
+0900 (Noor's conflicted copy 2021-06-14).md
+Copy of 0900.md
+Kopie von 0900.md
+0900 copy.md
+0900copy.md
+0900v2.md
+0900_old.md
+0900-laptop.md
+.0900.md
+.0900.md.swp
+#0900.md#
+0900.markdown
+0900.rtf
+0900.eml
+0900.docx
+0900
+900.md
+00900.md
+０９００.md
+0900.md.orig
+0900.md.1
+selfie0900.md
+0900.jpg.txt
+sub/0900.md
+.stversions/0900~20210614-101112.md
+0900/notes.txt
+a/b/c/letter of 0900.html
+""".strip().split("\n")
+NO_YES: dict[str, str | bytes] = {
+    "a withdrawal": text({"Withdrawn": "2021-06-14"}),
+    "a word": text(words="Withdrawn by phone"),
+    "no consent": text({"Consent": ""}),
+    "print only": text({"Consent": "print"}),
+    "an earlier end": text({"Consent-until": "2021-12-31"}),
+    "a letter": "Dear all, please take my picture down.\n",
+    "another letter": "See attached.\n",
+    "nothing": "",
+    "no text": b"\xff\xfe\x00\x00" + bytes(range(256)),
+    "too much": "x" * 1_000_001,
+}
+
+
+def folder_with(folder: Path, files: dict[str, str | bytes]) -> Path:
+    """A member who is on the wall, and these files."""
+    for name, told in {"0900.md": text(), "0900.jpg": b"a picture", **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(told if isinstance(told, bytes) else told.encode())
+    return folder
+
+
+def roster_of(folder: Path, *withdrawn_ids: str) -> Roster:
+    withdrawals = {one: Withdrawal(one, TODAY, None) for one in withdrawn_ids}
+    return read_roster(folder, "content/selfies", {"library"}, withdrawals, TODAY)
+
+
+def on_the_wall(roster: Roster) -> list[str]:
+    return [member.submission.id for member in roster.cleared]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_withdrawal_in_any_copy_is_obeyed_and_told(tmp_path, name):
+    roster = roster_of(folder_with(tmp_path, {name: NO_YES["a withdrawal"]}))
+
+    assert "0900" not in on_the_wall(roster)
+    problem = "selfie 0900 is left out: this looks like a copy of its text and may take the picture back."
+    remedy = "If it does, type  python3 tasks.py selfies --withdraw 0900  and then delete it."
+    assert [str(finding) for finding in roster.left_out["0900"]] == [
+        f"warning content/selfies/{name}:1  {problem} {remedy}  [C79]"
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_exact_copy_changes_nothing_but_is_told(tmp_path, name):
+    roster = roster_of(folder_with(tmp_path, {name: text()}))
+
+    assert on_the_wall(roster) == ["0900"]
+    told = f"warning content/selfies/{name}:1  This looks like a copy of 0900.md. Both say the same: delete this one."
+    assert f"{told}  [C79]" in [str(finding) for finding in roster.told()]
+
+
+@pytest.mark.parametrize("what", NO_YES)
+@pytest.mark.parametrize("name", ["0900 (1).md", "0900.txt", ".0900.md.swp"])
+def test_a_copy_that_does_not_say_yes_leaves_the_member_out(tmp_path, name, what):
+    roster = roster_of(folder_with(tmp_path, {name: NO_YES[what]}))
+
+    assert on_the_wall(roster) == []
+    assert [finding.code for finding in roster.left_out["0900"]] == ["C79"]
+
+
+def test_a_copy_that_says_yes_in_other_words_is_told_alone(tmp_path):
+    roster = roster_of(folder_with(tmp_path, {"0900 (1).md": text({"Workplace": "Elsewhere"})}))
+
+    assert on_the_wall(roster) == ["0900"]
+    assert [str(finding) for finding in roster.told()] == [
+        (
+            "warning content/selfies/0900 (1).md:1  This looks like a copy of 0900.md. "
+            "Keep the one that is right, and delete the other.  [C79]"
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", ["0900 withdrawn.md", "withdrawn/0900.md", "0900_removed.txt", "0900withdrawn.md"])
+def test_a_name_that_takes_back_is_enough(tmp_path, name):
+    assert on_the_wall(roster_of(folder_with(tmp_path, {name: text()}))) == []
+
+
+PICTURES = ["0900 (1).jpg", "0900-2.png", "old/0900.jpg", "0900.jpg~", ".0900.jpg.bak", "0900.gif"]
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_copy_of_a_picture_is_told_and_changes_nothing(tmp_path, name):
+    roster = roster_of(folder_with(tmp_path, {name: b"another"}))
+
+    assert on_the_wall(roster) == ["0900"]
+    assert [str(finding) for finding in roster.told()] == [
+        (
+            f"warning content/selfies/{name}:1  This looks like a copy of the picture of 0900. "
+            "Keep the one that is right, and delete the other.  [C79]"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["0901.txt", "notes.txt", "19000.txt", "09001.md.bak", "0900.md:Zone.Identifier", ".git/0900", "._0900.md"]
+)
+def test_what_is_about_nobody_here_changes_nothing(tmp_path, name):
+    roster = roster_of(folder_with(tmp_path, {name: b"" if name.startswith("._") else "Withdrawn"}))
+
+    assert on_the_wall(roster) == ["0900"]
+    assert list(roster.told()) == []
+
+
+def test_what_macos_writes_beside_a_text_is_none_but_a_text_of_that_name_is(tmp_path):
+    folder_with(tmp_path, {"._0900.md": b"\0\x05\x16\x07\0\2\0\0Mac OS X"})
+    assert on_the_wall(roster_of(tmp_path)) == ["0900"]
+
+    folder_with(tmp_path, {"._0900.md": text({"Withdrawn": "2021-06-14"})})
+    assert on_the_wall(roster_of(tmp_path)) == []
+
+
+def test_two_members_with_one_number_must_both_say_yes(tmp_path):
+    folder_with(tmp_path, {"900.md": text({"Withdrawn": "2021-06-14"}), "900.jpg": b"another"})
+
+    assert on_the_wall(roster_of(tmp_path)) == []
+
+
+def test_a_namesake_with_a_picture_of_its_own_is_another_member(tmp_path):
+    files: dict[str, str | bytes] = {
+        "ade.md": text(),
+        "ade.jpg": b"1",
+        "ade-2.md": text({"Consent": ""}),
+        "ade-2.jpg": b"2",
+    }
+
+    assert on_the_wall(roster_of(folder_with(tmp_path, files))) == ["0900", "ade"]
+
+
+def test_a_copy_with_a_picture_of_its_own_is_refused_with_the_member(tmp_path):
+    folder_with(tmp_path, {"0900-laptop.md": text(), "0900-laptop.jpg": b"a picture"})
+
+    assert sorted(on_the_wall(roster_of(tmp_path))) == ["0900", "0900-laptop"]
+    assert on_the_wall(roster_of(tmp_path, "0900")) == []
+
+
+@pytest.mark.parametrize("spelling", ["0900", "900", "00900", "0900 ", " 900", "０９００"])
+def test_an_id_is_known_in_any_spelling(tmp_path, spelling):
+    assert on_the_wall(roster_of(folder_with(tmp_path, {}), spelling)) == []
+
+
+def test_letters_of_an_id_are_known_in_any_case(tmp_path):
+    folder_with(tmp_path, {"ade.md": text(), "ade.jpg": b"1"})
+
+    assert on_the_wall(roster_of(tmp_path, "ADE")) == ["0900"]
+
+
+def test_a_number_that_a_program_puts_into_a_name_means_nobody(tmp_path):
+    folder_with(tmp_path, {"0001.md": text(), "0001.jpg": b"1", "0900 (1).md": text({"Withdrawn": "2021-06-14"})})
+
+    assert on_the_wall(roster_of(tmp_path)) == ["0001"]
+
+
+def test_a_picture_that_looks_like_a_copy_is_not_called_one_without_text(tmp_path):
+    told = [finding.code for finding in roster_of(folder_with(tmp_path, {"0900 (1).jpg": b"x"})).told()]
+
+    assert told == ["C79"]
+
+
+def test_a_folder_may_hold_whatever_a_disk_can(tmp_path):
+    folder_with(tmp_path, {"0900/0900/x.txt": b""})
+    (tmp_path / "0900 (2).md").mkdir()
+    (tmp_path / "0900 (3).md").symlink_to("/dev/zero")
+    (tmp_path / "0900 (4).md").symlink_to("gone")
+    (tmp_path / "round").symlink_to(".", target_is_directory=True)
+    roster = roster_of(tmp_path)
+
+    assert on_the_wall(roster) == []
+    assert {finding.code for finding in roster.left_out["0900"]} == {"C79"}
+
+
+def test_only_names_are_looked_at(tmp_path):
+    for name in ("0900.md", "0900.jpg", "0900 (1).md"):
+        (tmp_path / name).symlink_to("nowhere")
+
+    assert find_copies(tmp_path, {"0900"}, {"0900"}).texts == {Path("0900 (1).md"): ["0900"]}

@@ -1,0 +1,329 @@
+"""Any word of taking back, in whatever letters and wherever in a member's file, keeps the member off the wall."""
+
+import pytest
+
+from plugins.selfies.submission import read_submissions
+from plugins.selfies.taking_back import line_taken_back
+from tests.selfies.members import add, read, text
+
+HERE = "content/selfies/0417.md"
+BACK = "If the member took the picture back, write  Withdrawn: YEAR-MONTH-DAY  in the header."
+PROBLEM = "selfie 0417 is left out. This line may take the picture back, or is a note."
+
+SIGNS = """
+Cancel the cuts
+Don't cut us
+We will not be removed from our classrooms
+Stop using temp workers
+No caretakers, no classes
+Don't take away our library
+Hands off our pensions
+We refuse to be invisible
+Nurses don't take breaks. Patients don't either.
+Delete the debt, not the jobs
+Removing snow since 1998
+Never again
+No means no
+Picture this: a campus without us
+You are in the picture because of us
+Don't erase public education
+I object to overcrowded classes
+We no longer have a nurse
+I can no longer teach in this room
+My students changed my mind about maths
+Take down the barriers
+They took our lunch break
+Stop using us as a bargaining chip
+Do not use our kids as pawns
+Don't show us the door
+Expired funding, tired staff
+We said no to privatization
+She said no to cuts and so do I
+Our wages are frozen, our rent is not
+I want my job back
+Give us our photocopiers back
+Don't post another pink slip
+Erased from the budget, not from the classroom
+What they cancel, we rebuild
+Declining funding, growing classes
+Hidden work, real value
+Facing cuts? Face us.
+Retired but not silent
+Ne touchez pas à nos bibliothèques
+Non aux coupures
+#StandWithEducators
+I include everyone
+We use it every day
+On the wall of fame: our cleaners
+Stop. Look. Listen to us.
+Hold the line
+Pending: our raise
+24/7: someone is here
+Не сокращайте нас
+私たちの図書館を守れ
+لا للتخفيضات
+""".strip().split("\n")
+
+# Beyond those that anybody would think of: notes, pleas, other languages, and letters that hide a word.
+TAKEN_BACK = [
+    "Withdrawn",
+    "WITHDRAWN!!",
+    "Note: withdrawn 2021-06-14",
+    "w/d 14 June",
+    "wd 14 June",
+    "(see e-mail: she wants it gone)",
+    "Removed 14 June 2021",
+    "(removed)",
+    "REVOKED by phone",
+    "consent ended 2021",
+    "no permission",
+    "Please take my picture down",
+    "Take me down",
+    "taken down 2021-06-14",
+    "Do not publish",
+    "DO NOT USE",
+    "don’t show this",
+    "do_not_post online",
+    "not to be used",
+    "Not for publication",
+    "Not for the web",
+    "Please delete her picture",
+    "delete me",
+    "photo removed",
+    "Her picture must not be shown",
+    "stop using this picture",
+    "no longer wants to be on the wall",
+    "Ade changed her mind",
+    "I changed my mind",
+    "opted out",
+    "opt-out",
+    "she said no",
+    "refused",
+    "Cancelled 14 June",
+    "GDPR request",
+    "<!-- ask first -->",
+    "wanted her photo gone",
+    "asked to have it removed",
+    "wants out",
+    "off the wall",
+    "not ok",
+    "do not contact",
+    "unpublish",
+    "TODO: ask again",
+    "retiré le 14 juin",
+    "Retirée",
+    "ne pas publier",
+    "sans permission",
+    "consentement révoqué",
+    "retirer ma photo",
+    "Widerrufen am 14. Juni",
+    "With\u200bdrawn",
+    "With\u00addrawn",
+    "W\u0336i\u0336t\u0336h\u0336d\u0336rawn",
+    "Withdr\u0430wn",  # a Cyrillic letter
+    "\uff37\uff29\uff34\uff28\uff24\uff32\uff21\uff37\uff2e",
+    "\U0001d416\U0001d422\U0001d42d\U0001d421drawn",
+    "ⓦⓘⓣⓗⓓⓡⓐⓦⓝ",
+    "ᴡɪᴛʜᴅʀᴀᴡɴ",
+    "wíthdrawn",
+    "W I T H D R A W N",
+    "w-i-t-h-d-r-a-w-n",
+    "With**drawn**",
+    "with_drawn",
+    "with&shy;drawn",
+    "withdr&#97;wn",
+    "wi<b>th</b>drawn",
+    "with-\ndrawn",
+    "Do not\npublish",
+]
+
+
+@pytest.mark.parametrize("words", SIGNS)
+def test_a_sign_that_speaks_of_no_picture_is_shown(tmp_path, words):
+    add(tmp_path, "0417", text(words=words))
+    submissions, findings = read(tmp_path)
+
+    assert findings == []
+    assert [told.words for told in submissions] == [words]
+
+
+@pytest.mark.parametrize("words", TAKEN_BACK)
+@pytest.mark.parametrize("among", ["{}", "I find it, shelve it\n{}", "{}\n\nI lend it"])
+def test_words_of_taking_back_below_the_header_leave_the_member_out(tmp_path, words, among):
+    add(tmp_path, "0417", text(words=among.format(words)))
+    submissions, findings = read(tmp_path)
+
+    assert submissions == []
+    assert all(line.startswith(f"warning {HERE}:") and "0417 is left out" in line for line in findings)
+
+
+@pytest.mark.parametrize("name", ["Name", "Workplace", "Photo-by"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Ade (withdrawn)",
+        "Ade, cancelled",
+        "Ade - do not use",
+        "Ade # refused",
+        "Ade (not to be shown)",
+        "Ade <!-- asked to be removed -->",
+        "Ade; revoked by phone",
+        "Ade (changed her mind)",
+        "Ade\n    withdrawn",
+        "Ade (retirée)",
+        "Ade, no longer",
+        "Ade WITH\u200bDRAWN",
+        "Ade (on hold)",
+        "Ade (declined)",
+        "Ade (photo deleted)",
+    ],
+)
+def test_a_value_with_a_word_of_taking_back_leaves_the_member_out(tmp_path, name, value):
+    add(tmp_path, "0417", text({name: value}))
+    submissions, findings = read(tmp_path)
+
+    assert submissions == []
+    assert any(line.endswith(f"{PROBLEM} {BACK} If not, say it in other words.  [C78]") for line in findings)
+
+
+@pytest.mark.parametrize(
+    "workplace",
+    ["Snow removal, Olds", "City refuse collection", "Not-for-profit housing", "Bus stop cleaning", "Retirement home"],
+)
+def test_a_workplace_may_be_called_so(tmp_path, workplace):
+    add(tmp_path, "0417", text({"Workplace": workplace, "Campaign": "cancel-the-cuts"}))
+
+    assert read(tmp_path)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('"Withdraw the bill"', "Withdraw the bill"),
+        ("“Revoke Bill 9.\nNow.”", "Revoke Bill 9. Now."),
+        ("« Retrait du projet »", "Retrait du projet"),
+    ],
+)
+def test_a_sign_that_says_so_is_put_in_quotation_marks_and_shown_without(tmp_path, body, words):
+    add(tmp_path, "0417", text(words=body))
+    submissions, findings = read(tmp_path)
+
+    assert findings == []
+    assert submissions[0].words == words
+
+
+@pytest.mark.parametrize(
+    "body", ['"I lend it" withdrawn', 'withdrawn "I lend it"', '"I lend" - withdrawn - "it"', '"Withdrawn']
+)
+def test_quotation_marks_around_a_part_hide_nothing(tmp_path, body):
+    add(tmp_path, "0417", text(words=body))
+
+    assert read(tmp_path)[0] == []
+
+
+def test_the_finding_says_what_to_do_and_quotes_nothing(tmp_path):
+    add(tmp_path, "0417", text(words="I lend it\nWithdrawn by Ade"))
+
+    assert read(tmp_path)[1] == [
+        (
+            f"warning {HERE}:12  {PROBLEM} {BACK} If the sign itself says so, put all of its words in quotation marks."
+            "  [C78]"
+        )
+    ]
+
+
+def test_who_has_withdrawn_is_told_only_that(tmp_path):
+    add(tmp_path, "0417", text({"Withdrawn": "2021-06-14"}, "Withdrawn, see e-mail"))
+    (told,), findings = read(tmp_path)
+
+    assert (told.withdrawn, findings) == ("2021-06-14", [])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "self   Withdrawn: 2021-06-14",
+        "self WITHDRAWN：2021-06-14",
+        "self withdrawn\ufe552021",
+        "Lena Ford, Consent: no",
+        "Lena Ford Adults-only: no",
+        "Lena Ford Consent-until = 2021-06-14",
+        "Lena Ford Widthdrawn: 2021-06-14",
+        "Lena Ford photo-by: nobody",
+    ],
+)
+@pytest.mark.parametrize("name", ["Photo-by", "Name", "Workplace"])
+def test_a_line_holds_one_field(tmp_path, name, value):
+    add(tmp_path, "0417", text({name: value}))
+    submissions, findings = read(tmp_path)
+
+    assert submissions == []
+    assert any("[C45]" in line for line in findings)
+
+
+@pytest.mark.parametrize("line", ["I find it. Consent: no", "I lend (Adults only: no)", "Here - photo-by: nobody"])
+def test_a_field_within_the_words_of_the_sign_leaves_the_member_out(tmp_path, line):
+    add(tmp_path, "0417", text(words=line))
+
+    assert [found[-5:] for found in read(tmp_path)[1]] == ["[C45]"]
+
+
+@pytest.mark.parametrize("line", ["<<<<<<< HEAD", ">>>>>>> theirs", "||||||| 3f2a1b0", "<<<<<<<"])
+@pytest.mark.parametrize("place", ["header", "words"])
+def test_two_versions_in_one_file_leave_the_member_out(tmp_path, line, place):
+    told = (
+        text(words=f"I lend\n{line}\nI find") if place == "words" else text().replace("Photo-by", f"{line}\nPhoto-by")
+    )
+    add(tmp_path, "0417", told)
+    submissions, findings = read(tmp_path)
+
+    assert submissions == []
+    assert findings
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Consent: web (not print)",
+        "Consent: not web",
+        "Consent: web?",
+        "Consent: web\n    # not any more",
+        "Consent: wеb",  # a Cyrillic letter
+        "Consent: web <!-- no -->",
+        "Consent-until: 2031-12-31 or until she says no",
+        "Adults-only: yes, I think",
+        "Adults-only: yes?",
+        "Adults-only: yes # no",
+        "Consent given: no",
+        "CONSENT: no",
+        "Withdrаwn: 2021-06-14",  # a Cyrillic letter
+        "Withdrawn\u200b: 2021-06-14",
+    ],
+)
+def test_a_field_holds_what_its_type_allows_and_nothing_more(tmp_path, line):
+    name = line.partition(":")[0]
+    lines = [one for one in text().splitlines(keepends=True) if not one.startswith(f"{name}:")]
+    add(tmp_path, "0417", "".join([*lines[:3], f"{line}\n", *lines[3:]]))
+
+    assert read(tmp_path)[0] == []
+
+
+def test_the_line_is_the_first_that_says_it():
+    assert line_taken_back("I lend it\nWithdrawn\nWithdrawn") == 1
+    assert line_taken_back("I lend it") is None
+
+
+def test_no_note_takes_long_to_read(tmp_path):
+    """Of patterns that may be tried in many ways."""
+    for words in (
+        "removed " + "1" * 1900 + "x",
+        "take " * 380,
+        "not " * 400,
+        "a b " * 480,
+        "<" * 1900,
+        "removed" + " 1" * 900 + "x",
+    ):
+        line_taken_back(words)
+    add(tmp_path, "0417", text(words="w " * 990))
+
+    assert read_submissions(tmp_path, "content/selfies")[2] == []
