@@ -99,7 +99,7 @@ RENAME = (
 )
 # The name of a member's two files, and as it is told; the fifth has with its ending 253 or 254 bytes.
 NAMES = {name: name for name in ("IMG 2031", 'the "best" o\'one', "<b>", "🪧", "é" * 125, "صورة")} | {
-    "\u202egnp.0417": r"\u202egnp.0417",
+    "\u202egnp.1417": r"\u202egnp.1417",
     "two\nlines": r"two\nlines",
     "\x1b[2Jgone": r"\x1b[2Jgone",
     "\udcff": r"\udcff",

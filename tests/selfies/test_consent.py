@@ -16,9 +16,12 @@ TODAY = date(2022, 6, 30)
 # For each question the answers that clear a member, and those that do not.
 ANSWERS = {
     "Consent": (["web", "print, WEB"], ["", "print", "legislature", "no", "website"]),
-    "Consent-given": (["2021-03-02, by e-mail", "2021-03-02"], ["", "not yet", "no", ", by e-mail"]),
+    "Consent-given": (
+        ["2021-03-02, by e-mail", "2021-03-02"],
+        ["", "not yet", "2021-03-02, by e-mail; revoked", "2021-03-02?"],
+    ),
     "Adults-only": (["yes", "Yes"], ["", "no", "I think so"]),
-    "Photo-by": (["self", "Ruth Okafor"], ["", "?", "-", "\u200b"]),
+    "Photo-by": (["self", "Ruth Okafor"], ["", "?", "unknown", "\u200b"]),
     "Consent-until": (["", "2022-07-01", "2022-06-30", "2022-06-30 09:00"], ["2022-06-29", "some day"]),
     "Withdrawn": ([""], ["2021-06-14", "2031-01-01", "yes", "-"]),
 }
@@ -79,6 +82,14 @@ NO_CONSENT = (
     [
         ({"Consent": ""}, f"warning @:4  {NO_CONSENT}  [C19]"),
         ({"Consent-given": "soon"}, f"warning @:5  {NO_CONSENT}  [C19]"),
+        (
+            {"Consent-given": "2021-04-05, by e-mail; REVOKED by phone"},
+            (
+                "warning @:5  selfie 0417 is left out: more stands in Consent-given than a day and how. "
+                "Write for example  Consent-given: 2021-03-02, by e-mail  or use one of: by e-mail, by mail, by phone, "
+                "by text message, in person, in writing, on paper, at a meeting, online.  [C19]"
+            ),
+        ),
         (
             {"Consent-given": "2022-07-01, by e-mail"},
             (
