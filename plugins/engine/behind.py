@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from plugins.core.commits import newest_commit
 from plugins.core.dates import in_words, time_in_words
 from plugins.core.findings import Finding, error
+from plugins.core.git_view import newest_commit
 from plugins.engine.fresh import MANIFEST, listed_files
 from plugins.engine.settings import where_set
 

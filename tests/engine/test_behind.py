@@ -1,6 +1,7 @@
 """A public build whose clock or AS_OF lies behind what was there already is refused; a look ahead or back is not."""
 
 import os
+import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,7 +10,6 @@ import pytest
 
 from plugins.core.settings import setting_line
 from plugins.engine.behind import clocks_behind
-from tests.core.test_commits import commit, git
 from tests.small_site import SmallSite, small_site
 
 pytestmark = pytest.mark.needs("git")
@@ -17,6 +17,17 @@ COMMITTED = datetime(2026, 5, 6, 7, 8, 9, tzinfo=UTC)
 ZONE = "America/Edmonton"
 THERE = ZoneInfo(ZONE)
 WORDS = "Wednesday 6 May 2026, 1:08 a.m."
+
+
+def git(folder: Path, *words: str, when: datetime = COMMITTED) -> str:
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_AUTHOR_DATE": when.isoformat(), "GIT_COMMITTER_DATE": when.isoformat()}
+    command = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *words]
+    return subprocess.run(command, cwd=folder, env=plain | own, capture_output=True, text=True, check=True).stdout
+
+
+def commit(folder: Path, when: datetime) -> None:
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", "A change", when=when)
 
 
 @pytest.fixture
