@@ -47,7 +47,7 @@ def drawn(number: int, colour: tuple[int, int, int] = (120, 120, 120)) -> Image.
 
 def add(site: SmallSite, member_id: str, picture: Image.Image | bytes, **answers: str) -> Path:
     """Adds a member whose sign holds her id; returns the file of her picture."""
-    site.write({f"selfies/{member_id}.md": text({"Name": "", **answers}, f"These are the words of {member_id}")})
+    site.write({f"selfies/{member_id}.md": text({"Name": "", **answers}, f'"These are the words of {member_id}"')})
     file = site.folder / f"content/selfies/{member_id}.jpg"
     file.write_bytes(picture if isinstance(picture, bytes) else saved(picture))
     return file
