@@ -71,6 +71,7 @@ def test_whatever_another_page_asks_for_gets_one_answer(method, headers):
         f"preview-8000={ACCESS.token[:-1]}", "preview-8000=\xe4\xff\x00", f"preview-8000={Access(8000).token}",
         f'preview-8000="{ACCESS.token}"', "preview-8000=" + "x" * 60_000,
     ],
+    ids=[str(number) for number in range(14)],  # a token is another one at each start, and processes compare names
 )  # fmt: skip
 def test_nobody_looks_without_the_cookie_of_this_start_and_port(cookie):
     assert decide(cookie=cookie) == NOT_LET_IN
