@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISREG
 from sys import intern
 from xml.etree import ElementTree
 
@@ -152,9 +153,10 @@ class FinishedSite:
 
     @cached_property
     def files(self) -> frozenset[str]:
-        """The names of its files, from the root on."""
-        parents = ((Path(parent).relative_to(self.folder), names) for parent, _, names in os.walk(self.folder))
-        return frozenset((parent / name).as_posix() for parent, names in parents for name in names)
+        """The names of its files, from the root on; of no link and no device, behind which nobody may look."""
+        found = (Path(parent, name) for parent, _, names in os.walk(self.folder) for name in names)
+        plain = (path for path in found if S_ISREG(path.lstat().st_mode))
+        return frozenset(path.relative_to(self.folder).as_posix() for path in plain)
 
     def parsed(self) -> Iterator[Page]:
         """Every page, parsed once and forgotten but for its facts."""

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 
 from plugins.checks.finished import FinishedSite
-from plugins.pictures.copies import OpaqueError, held_originals
+from plugins.pictures.copies import held_originals
+from plugins.pictures.unpacking import OpaqueError
 
-# Copies of what stands beside them, what the program made itself of nothing that a member sent, and the search's own.
+# Copies of what stands beside them, and the search's own files, which are made of the pages.
 NOT_LOOKED_INTO = (".br", ".gz", ".woff2", ".pf_fragment", ".pf_index", ".pf_meta", ".pagefind")
 
 
 def holding(site: FinishedSite) -> Iterator[tuple[str, str]]:
     """The name of each such file, and what it holds, or why nobody can know, as a clause."""
-    for name in sorted(site.files - set(site.pictures)):
+    pictures = {name for name in site.pictures if not name.lower().endswith(".svg")}  # a drawing holds words
+    for name in sorted(site.files - pictures):
         if name.endswith(NOT_LOOKED_INTO):
             continue
         try:

@@ -13,7 +13,6 @@ from plugins.checks.read import Read
 from plugins.checks.rules import rules
 from plugins.core.fields import words
 from plugins.core.findings import Finding, Where
-from plugins.engine.fresh import hash_files
 from plugins.engine.site import SITE_WRITTEN
 from plugins.outputs.claims import list_claims, member_claims, shown_contents
 from plugins.outputs.files import published_pictures, unaccounted
@@ -61,13 +60,15 @@ def check_output(site: Pelican) -> None:
     """When all is written, before it is shown to anybody. What a text was told of already is not told again."""
     settings, output = site.settings, Path(site.output_path)
     findings, promises = settings["FINDINGS"], settings["PROMISES"]
+    drawn = settings["DRAWN"]
+    requested = {name: drawn[name] for name in settings["SOURCES"] if name in drawn} | settings["REQUESTED"]
     finished = FinishedSite(
         output,
         settings["SITEURL"],
         settings["SOURCES"],
         {promise.words for promise in promises},
         published_pictures(settings),
-        list(unaccounted(hash_files(output), settings["SOURCES"].keys(), settings["REQUESTED"])),
+        list(unaccounted(site.written, requested)),
         settings["ORIGINALS"],
         tuple(findings),
     )

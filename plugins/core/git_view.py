@@ -59,20 +59,18 @@ def keeps(folder: Path) -> bool:
 
 
 def newest_commit(folder: Path) -> datetime | None:
-    """When the newest commit at the end of any branch, tag or other reference was made, by its committer's clock.
+    """When the newest commit that any branch, tag or other reference leads to was made, by its committer's clock.
 
-    returns: in UTC; None outside of a repository, in one without commits, or when it cannot be known
+    returns: in UTC; None outside of a repository, or in one without commits
+    raises: GitViewError when there is a repository and it cannot be known
     """
     start = Path(os.path.realpath(folder))
-    try:
-        found = next(filter(None, map(repository_at, (start, *start.parents))), None)
-        if found is None:
-            return None
-        with view(found) as here:
-            told = run(here, "rev-list", "--all", "--max-count=1", "--timestamp")
-    except (GitViewError, OSError):
+    found = next(filter(None, map(repository_at, (start, *start.parents))), None)
+    if found is None:
         return None
-    return datetime.fromtimestamp(int(told.split()[0]), UTC) if told else None
+    with view(found) as here:
+        told = run(here, "log", "--all", "--format=%ct").split()
+    return datetime.fromtimestamp(max(map(int, told)), UTC) if told else None
 
 
 def repositories(folder: Path) -> dict[Repository, set[str]]:

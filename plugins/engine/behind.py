@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.core.dates import in_words, time_in_words
 from plugins.core.findings import Finding, error
-from plugins.core.git_view import newest_commit
+from plugins.core.git_view import GitViewError, newest_commit
 from plugins.engine.fresh import MANIFEST, listed_files
 from plugins.engine.settings import where_set
 
@@ -31,7 +31,14 @@ def clocks_behind(settings: Mapping[str, Any], now: datetime) -> Iterator[Findin
         return
     zone, where = ZoneInfo(settings["TIMEZONE"]), where_set("AS_OF")
     content, output = Path(settings["PATH"]), Path(settings["OUTPUT_PATH"])
-    known = [("the newest commit", newest_commit(content)), ("the last build", last_build(output))]
+    try:
+        commit = newest_commit(content)
+    except (GitViewError, OSError):
+        commit = None
+        if settings["AS_OF"] is not None and settings["NOW"] < now - TOLERANCE:
+            problem = f"AS_OF, {in_full(settings['NOW'])}, is over, and I cannot read what git keeps of later days."
+            yield error(where, problem, "Take it out:  AS_OF = None", "C77")
+    known = [("the newest commit", commit), ("the last build", last_build(output))]
     moments = [(moment, name) for name, moment in known if moment]
     if not moments:
         return

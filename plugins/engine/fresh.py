@@ -8,7 +8,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -63,7 +63,8 @@ def fresh_output(
             building.mkdir(mode=PRIVATE_MODE)
             yield building
             drop_empty_folders(building)
-            write_manifest(building)
+            if not (building / MANIFEST).is_file():
+                write_manifest(building)
             if is_public:
                 open_to_all(building)
             swap(building, real)
@@ -211,17 +212,27 @@ def drop_empty_folders(folder: Path) -> None:
             Path(parent).rmdir()
 
 
-def write_manifest(folder: Path) -> None:
-    """One line for each file of the folder, in order: its path and its SHA-256."""
-    text = json.dumps(hash_files(folder), indent=0, ensure_ascii=False) + "\n"
+def write_manifest(folder: Path, hashes: Mapping[str, str] | None = None) -> None:
+    """One line for each file of the folder, in order: its path and its SHA-256. hashes: where they are known already"""
+    text = json.dumps(hash_files(folder) if hashes is None else hashes, indent=0, ensure_ascii=False) + "\n"
     # For a name that is no text this gives what JSON has for it.
     (folder / MANIFEST).write_bytes(text.encode(errors="backslashreplace"))
 
 
 def hash_files(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file of a folder but its manifest, by path, in order."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    """The SHA-256 of every file of a folder but its manifest, by path, in order; "" for what is no plain file.
+
+    No link is followed: what lies behind it was never looked at.
+    """
+    found: dict[str, str] = {}
+    for parent, folders, names in os.walk(folder):
+        for path in (Path(parent, name) for name in (*folders, *names)):
+            mode = path.lstat().st_mode
+            if stat.S_ISREG(mode) and path != folder / MANIFEST:
+                found[path.relative_to(folder).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+            elif not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+                found[path.relative_to(folder).as_posix()] = ""
+    return dict(sorted(found.items()))
 
 
 def open_to_all(folder: Path) -> None:

@@ -15,12 +15,20 @@ from pelican.log import console
 
 from plugins.core.clock import as_of, consent_day
 from plugins.core.disk import not_deleted, refused_by_disk
-from plugins.core.findings import Finding, SiteError, errors, in_order, without_notes
+from plugins.core.findings import Finding, SiteError, error, errors, in_order, without_notes
 from plugins.core.settings import setting_line
 from plugins.core.temporary import sweep
 from plugins.engine.behind import clocks_behind
 from plugins.engine.failures import as_site_error, pelican_errors, plugin_failure
-from plugins.engine.fresh import MANIFEST, LeftoverError, fresh_output, refuse_file_in_the_way
+from plugins.engine.fresh import (
+    MANIFEST,
+    LeftoverError,
+    drop_empty_folders,
+    fresh_output,
+    hash_files,
+    refuse_file_in_the_way,
+    write_manifest,
+)
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import mend_settings
 
@@ -70,6 +78,7 @@ class Site(Pelican):
         self.findings: list[Finding] = []
         self.report: list[str]
         self.failed_start: Exception | None = None
+        self.written: dict[str, str] = {}
         settings["FINDINGS"] = self.findings
         settings["REPORT"] = self.report = []
         try:
@@ -141,10 +150,12 @@ class Site(Pelican):
             with pelican_errors(self.findings), self.fresh_output(final, project) as building:
                 self.output_path = self.settings["OUTPUT_PATH"] = str(building)
                 self.write()
+                left += self.forget_in_preview(project)
                 if errors(self.findings):
                     raise SiteError(self.findings)
                 for cache in self.settings["CACHES"]:
                     cache.prune()
+                self.seal(building)
             released = max(0, min(self.settings["NOW"], datetime.now(UTC)).timestamp())
             os.utime(final / MANIFEST, (released, released))  # the next build must not lie before it
         except LeftoverError as wrong:
@@ -154,6 +165,17 @@ class Site(Pelican):
         finally:
             self.output_path = self.settings["OUTPUT_PATH"] = str(final)
         return in_order([*self.findings, *left])
+
+    def forget_in_preview(self, project: Path) -> list[Finding]:
+        """Delete the preview's pages when a public build finds that they show somebody who may not be seen any more.
+
+        returns: what could not be deleted (C82)
+        """
+        if self.settings["SHOW_UNPUBLISHED"] or "ORIGINALS" not in self.settings:
+            return []
+        from plugins.engine.traces import forget_in_preview
+
+        return forget_in_preview(project, self.settings["ORIGINALS"].owners)
 
     def fresh_output(self, final: Path, project: Path) -> AbstractContextManager[Path]:
         """The folder that is built, which may replace nothing that the site is made of."""
@@ -174,4 +196,21 @@ class Site(Pelican):
                 return
             raise
         self.report.append(said.get().strip())
+        self.written = hash_files(Path(self.output_path))
         SITE_WRITTEN.send(self)
+
+    def seal(self, building: Path) -> None:
+        """C75: something was written into the finished site after it was looked at, so nobody knows what it is.
+
+        A plugin or a program of your own does it: take that out.
+        raises: SiteError, unless the site is what the checks have seen; then its manifest is written
+        """
+        drop_empty_folders(building)
+        now = hash_files(building)
+        changed = [name for name, _ in sorted(now.items() ^ self.written.items())]
+        changed += [MANIFEST] if os.path.lexists(building / MANIFEST) else []
+        if changed:
+            problem = f"/{changed[0]} was written after the finished site was looked at."
+            remedy = "Take out the plugin that writes it."
+            raise SiteError([error(setting_line("PLUGINS"), problem, remedy, "C75")])
+        write_manifest(building, now)

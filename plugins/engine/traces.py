@@ -1,7 +1,7 @@
 """What builds leave of a member on this machine, deleted at once when the picture is taken back."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +12,10 @@ from plugins.core.replacing import delete, heal, lock_beside
 from plugins.core.temporary import delete_reports, sweep, wait_for_builds
 from plugins.engine.fresh import MANIFEST, listed_files
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.store import names_in
+from plugins.pictures.store import PUBLISHED_FOLDER, names_in, stem, stem_of_entry
+
+# Where pelicanconf.py has the preview's pages.
+PREVIEW = ".preview"
 
 
 @contextmanager
@@ -52,14 +55,30 @@ def delete_traces(
     return not_deleted(left)
 
 
+def forget_in_preview(project: Path, sha256s: Collection[str]) -> list[Finding]:
+    """Delete the preview's pages when they show a picture that nobody may see any more, whoever wrote that down.
+
+    sha256s: of the originals of who is not shown
+    returns: what could not be deleted (C82); raises: OSError
+    """
+    preview = project / PREVIEW
+    stems = {stem(sha256) for sha256 in sha256s} if (preview / PUBLISHED_FOLDER).is_dir() else set()
+    if not any(stem_of_entry(name) in stems for name in names_in(preview / PUBLISHED_FOLDER)):
+        return []
+    with held_back(preview):
+        return not_deleted(delete_preview(preview))
+
+
 def delete_preview(output: Path) -> list[Path]:
     """Delete the preview's folder, its manifest last, so that a kill leaves one that is still known as ours.
 
-    A link to it stays, with an empty folder. returns: what could not be deleted; what no build wrote is left alone
+    A link to it stays, with an empty folder.
+    returns: what could not be deleted, that is whatever is in a folder that is not known as ours any more, too
     """
     real = Path(os.path.realpath(output))
     if not listed_files(real):
-        return heal(real) if real.parent.is_dir() else []
+        full = [real] if real.is_dir() and any(real.iterdir()) else []
+        return full + (heal(real) if real.parent.is_dir() else [])
     left = heal(real) + delete([path for path in real.iterdir() if path.name != MANIFEST])
     if not left:
         left = delete([real / MANIFEST] if output.is_symlink() else [real])

@@ -1,7 +1,7 @@
 """What is written beside the pages: what they need, and in public what hosts and search engines read."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +52,14 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def unaccounted(hashes: Mapping[str, str], pages: Collection[str], requested: Mapping[str, str]) -> Iterator[str]:
+def unaccounted(hashes: Mapping[str, str], requested: Mapping[str, str]) -> Iterator[str]:
     """The files of an output that no room put there, or that have other bytes than the room gave them; in order.
 
     hashes: the SHA-256 of every file by its name
-    pages: names of files that Pelican writes of a template of ours, whose bytes only rules about pages can judge
-    requested: by name, the SHA-256 of every other file that a room asked for, or the first digits of it
+    requested: by name, the SHA-256 of every file that a room asked for, or the first digits of it
     """
     for name, sha256 in sorted(hashes.items()):
-        if name not in pages and not (name in requested and sha256.startswith(requested[name])):
+        if name not in requested or not sha256.startswith(requested[name]):
             yield name
 
 

@@ -15,14 +15,8 @@ from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, is_outside, is
 from plugins.core.suggestions import closest
 from plugins.outputs.addresses import Addresses, is_address
 from plugins.outputs.corrections import WITH_SCHEME, correction
-from plugins.pictures.copies import (
-    MAX_SIZE_BYTES,
-    NO_ORIGINALS,
-    OpaqueError,
-    Originals,
-    held_originals,
-    too_large,
-)
+from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
+from plugins.pictures.unpacking import OpaqueError, too_large
 
 INDICATOR = re.compile(r"[{|](?P<what>filename|static|attach|index|tag|category|author)[|}](?P<path>.*)", re.DOTALL)
 # Where Pelican's other words lead to.

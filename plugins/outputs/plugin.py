@@ -51,10 +51,11 @@ def offer(site: Pelican) -> None:
 
     settings["REQUESTED"]: what the rooms have put into the output, pages aside: by name, the SHA-256 of its bytes, or
         the first digits of it
+    settings["DRAWN"]: the SHA-256 of each page and feed as Pelican wrote it
     raises: SiteError when the theme lacks a file
     """
     settings = site.settings
-    settings["REQUESTED"] = {}
+    settings["REQUESTED"], settings["DRAWN"] = {}, {}
     if missing := list(missing_files(Path(settings["THEME"]))):
         raise SiteError(missing)
     schemes = theme_schemes(Path(settings["THEME"]))
@@ -250,10 +251,18 @@ def finish_feed(context: dict[str, Any], feed: Any) -> None:
         finish_entry(item, stories[item["link"]], context, context["feed_picture"])
 
 
+def note_page(path: str, context: dict[str, Any], **_more: Any) -> None:
+    """When a page or a feed is written: the bytes that it has now are those of its template."""
+    file = Path(path)
+    context["DRAWN"][file.relative_to(context["OUTPUT_PATH"]).as_posix()] = sha256_of(file.read_bytes())
+
+
 def register() -> None:
     """Connects the above to Pelican."""
     signals.initialized.connect(offer)
     signals.all_generators_finalized.connect(draw_site)
     signals.get_generators.connect(files_generator)
     signals.feed_generated.connect(finish_feed)
+    signals.content_written.connect(note_page)
+    signals.feed_written.connect(note_page)
     signals.finalized.connect(finish_output)

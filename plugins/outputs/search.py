@@ -5,6 +5,7 @@ import json
 import os
 import re
 import subprocess
+import tempfile
 from pathlib import Path
 
 from pagefind_bin import get_executable
@@ -17,6 +18,7 @@ FOLDER = "search/pagefind"
 # Besides them it writes two ready-made pages' worth of scripts and styles, and a worker that our page does not use.
 NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
 MOST_S = 600
+PROBE_BYTES = 1_000_000
 # All that it gets to know of this machine: where Windows is, and where temporary files may lie.
 VARIABLES = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 # How a program in Rust tells what the system refused: a full disk, for example.
@@ -65,7 +67,18 @@ def index_site(site: Path, language: str) -> dict[str, str]:
         made = files_below(site / FOLDER) - before
         return {file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in made}
     except (OSError, ValueError, KeyError) as wrong:
+        refuse_full_disk(site)  # on which Pagefind ends well, and leaves half of its files
+        if refused_by_disk(wrong, site):
+            raise
         raise SiteError([no_search(f"{type(wrong).__name__}: {wrong}")]) from None
+
+
+def refuse_full_disk(folder: Path) -> None:
+    """Nothing while the disk of a folder has room for another file. raises: OSError"""
+    with tempfile.TemporaryFile(dir=folder) as probe:
+        probe.write(bytes(PROBE_BYTES))
+        probe.flush()
+        os.fsync(probe.fileno())
 
 
 def files_below(folder: Path) -> set[Path]:

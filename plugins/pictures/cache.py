@@ -1,10 +1,11 @@
 """Which file is which picture, so that nothing is decoded twice and an unchanged file is not even read."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plugins.core.kept import make_way
@@ -25,7 +26,6 @@ Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
 class _Original(NamedTuple):
     path: Path
     sha256: str
-    head_sha256: str
     stem: str
 
 
@@ -47,12 +47,17 @@ class PictureCache:
         self._pictures: dict[str, Picture] = {}
         self._refused: dict[str, str] = {}
         self._forbidden: dict[str, str] = {}
+        self._forbidden_pictures: dict[str, str] = {}
         self._looked_at: set[str] = set()
         self._composed: dict[str, Callable[[], Picture]] = {}
 
-    def forbid(self, sha256s: Iterable[str]) -> None:
-        """Originals of these bytes are never decoded, whatever their name; `prune` removes what was made of them."""
+    def forbid(self, sha256s: Iterable[str], pictures: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Originals of these bytes are never decoded, whatever their name; `prune` removes what was made of them.
+
+        pictures: by what else may not be shown, whatever is written beside its pixels (`copies.Original`), its SHA-256
+        """
         self._forbidden |= {store.stem(sha256): sha256 for sha256 in sha256s}
+        self._forbidden_pictures |= pictures
 
     def original(self, file: Path) -> Original | None:
         """What tells a file's bytes from others; None when they cannot be read. No file is decoded for it."""
@@ -60,12 +65,12 @@ class PictureCache:
         try:
             known = self._known(path)
             if known is None:
-                read, data = self._read(path)
-                known = Known(len(data), "", read.stem, read.sha256, read.head_sha256)
+                self._read(path)
+                known = self._index.files[str(path)]
         except PictureError:
             return original_in(path)
         self._looked_at.add(known.stem)
-        return Original(known.size_bytes, known.sha256, known.head_sha256)
+        return Original(known.size_bytes, known.sha256, known.head_sha256, known.picture_sha256)
 
     def prepare(self, files: Iterable[Path]) -> None:
         """Derive what is missing. A file that is no picture stops nothing here: `picture` raises when it is asked for.
@@ -211,6 +216,7 @@ class PictureCache:
         known = self._index.files.get(str(path))
         if known is None or known.size_bytes != size_bytes or known.version != version:
             return None
+        self._forbid_like(known)
         return known
 
     def _is_to_be_made(self, name: str) -> bool:
@@ -280,10 +286,18 @@ class PictureCache:
         """A file's bytes, which are remembered by size and version."""
         size_bytes, version = store.size_and_version(path)
         data = store.read_original(path)
-        _, sha256, head_sha256 = original_of(data)
-        original = _Original(path, sha256, head_sha256, store.stem(sha256))
-        self._index.remember(str(path), Known(size_bytes, version, original.stem, sha256, head_sha256))
-        return original, data
+        found = original_of(data)
+        known = Known(
+            size_bytes, version, store.stem(found.sha256), found.sha256, found.head_sha256, found.picture_sha256
+        )
+        self._index.remember(str(path), known)
+        self._forbid_like(known)
+        return _Original(path, found.sha256, known.stem), data
+
+    def _forbid_like(self, known: Known) -> None:
+        """What says the same of its pixels as a forbidden file is forbidden, too."""
+        if sha256 := self._forbidden_pictures.get(known.picture_sha256):
+            self._forbidden[known.stem] = sha256
 
 
 @contextmanager

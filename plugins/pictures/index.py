@@ -22,7 +22,7 @@ _LOCK = "index.lock"
 class Known(NamedTuple):
     """An original when it was last read: its size, what tells this version from another, and its picture's stem.
 
-    sha256, head_sha256: of all its bytes and of the first ones (copies.Original)
+    sha256, head_sha256, picture_sha256: as copies.Original has them
     """
 
     size_bytes: int
@@ -30,6 +30,7 @@ class Known(NamedTuple):
     stem: str
     sha256: str
     head_sha256: str
+    picture_sha256: str
 
 
 class Index:

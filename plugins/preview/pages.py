@@ -15,6 +15,7 @@ from plugins.core.reachable import is_within
 from plugins.preview.standing import Shown
 
 HERE = Path(__file__).parent
+MAX_ADDRESS = 4096  # no system takes a longer path, and to look for each of its thousand parts takes minutes
 OWN = "/_preview/"
 OWN_FILES = ("reload.js", "findings.css")
 
@@ -63,6 +64,8 @@ def locate(path: str, output: Path) -> Path | Redirect | None:
 
 
 def _locate(path: str, output: Path) -> Path | Redirect | None:
+    if len(path) > MAX_ADDRESS:
+        return None
     parts = [part for part in unquote(path).split("/") if part]
     if any(part == ".." or any(letter in part for letter in "\\:\0") for part in parts):
         return None

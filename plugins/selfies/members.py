@@ -40,22 +40,27 @@ def read_members(settings: dict[str, Any], today: date, pictures: PictureCache) 
     pictures.forbid(told.sha256 for told in withdrawals.values() if told.sha256)
     folder = selfies_folder(content, told)
     if folder is None:
-        return Members([], Roster((), {}, tuple(unread)), withdrawals, uncleared([], (), withdrawals.values()))
-    files = members_files(folder, pictures)
+        files = members_files([content / "selfies"], pictures)
+        kept_back = uncleared(files, (), withdrawals.values())
+        pictures.forbid(kept_back.owners, kept_back.pictures)
+        return Members([], Roster((), {}, tuple(unread)), withdrawals, kept_back)
+    files = members_files([folder, content / "selfies"], pictures)  # moved, they are members' files all the same
     is_public, are_drawings = not settings["SHOW_UNPUBLISHED"], settings["SELFIES_ARE_DRAWINGS"]
     mistakes = [*unread, *check_folder(folder, told, are_drawings=are_drawings, is_public=is_public)]
     if errors(unread) or not folder.is_dir():
         nobody = Roster((), {}, tuple(mistakes))
-        return Members([], nobody, withdrawals, uncleared(files, (), withdrawals.values()))
+        kept_back = uncleared(files, (), withdrawals.values())
+        pictures.forbid(kept_back.owners, kept_back.pictures)
+        return Members([], nobody, withdrawals, kept_back)
     known = {*(file.stem for file in text_files(folder)), *pictures_by_id(folder)}
     mistakes += ids_of_nobody(withdrawals, known, content / "withdrawn.toml")
     campaigns = {file.stem for file in text_files(content / "campaigns")}
     roster = read_roster(folder, shown_as(folder, content), campaigns, withdrawals, today)
     cleared = {member.submission.picture for member in roster.cleared}
     not_agreed = uncleared(files, cleared, withdrawals.values())
-    pictures.forbid(not_agreed.owners)
+    pictures.forbid(not_agreed.owners, not_agreed.pictures)
     portraits, roster = open_portraits(roster, pictures, withdrawals, not_agreed.owners)
     shown = {member.submission.picture for member, _ in portraits}
     kept_back = uncleared(files, shown, withdrawals.values())
-    pictures.forbid(kept_back.owners)
+    pictures.forbid(kept_back.owners, kept_back.pictures)
     return Members(portraits, roster.without({}, mistakes), withdrawals, kept_back)

@@ -1,13 +1,15 @@
 """The files of members who are not shown, by their bytes: nothing that is published may hold one of them."""
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.findings import Finding, Where, error, warning
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.copies import Original, Originals, originals
+from plugins.pictures.copies import MAX_TEXT_BYTES, Original, Originals, original_of, originals
+from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.submission import ID
 from plugins.selfies.withdrawals import Withdrawal
 
@@ -22,10 +24,21 @@ class MembersFile(NamedTuple):
     original: Original
 
 
-def members_files(folder: Path, pictures: PictureCache) -> list[MembersFile]:
-    """Every file in a selfies folder and below it, texts too, by its bytes. One that cannot be read is left out."""
-    found = ((path, pictures.original(path)) for path in files_below(folder))
+def members_files(folders: Iterable[Path], pictures: PictureCache) -> list[MembersFile]:
+    """Every file in folders of selfies and below them, texts too, by its bytes. One that cannot be read is left out."""
+    paths = dict.fromkeys(path for folder in folders for path in files_below(folder))
+    found = ((path, original_at(path, pictures)) for path in paths)
     return [MembersFile(path, owner(path), original) for path, original in found if original]
+
+
+def original_at(path: Path, pictures: PictureCache) -> Original | None:
+    """What tells a member's file from others; a text is read, since what it says counts."""
+    try:
+        if path.suffix.lower() in SUFFIXES or not path.is_file() or path.stat().st_size > MAX_TEXT_BYTES:
+            return pictures.original(path)
+        return original_of(path.read_bytes())
+    except OSError:
+        return None
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -36,18 +49,28 @@ def files_below(folder: Path) -> Iterator[Path]:
 
 
 def owner(file: Path) -> str:
-    """The id that a file's name begins with; a name that is none may say who it is, and is not repeated."""
+    """The id or number that a file's name begins with; a name that is none may say who it is, and is not repeated."""
     stem = file.name.partition(".")[0]
-    return stem if ID.fullmatch(stem) else SOMEBODY
+    number = re.match(r"[0-9]{3,}(?![0-9])", stem)
+    return stem if ID.fullmatch(stem) else number[0] if number else SOMEBODY
 
 
 def uncleared(files: Iterable[MembersFile], shown: Collection[Path], withdrawals: Iterable[Withdrawal]) -> Originals:
     """What must not be published: every file but the pictures of those who are shown, and whatever was withdrawn.
 
-    shown: the pictures of members who are cleared, which count as uncleared when the same bytes are another member's
+    shown: the pictures of members who are cleared, which count as uncleared when the same bytes are another member's;
+        a copy beside them under their own id does not
     """
     gone = {told.sha256: told.id for told in withdrawals if told.sha256}
-    return originals([(one.owner, one.original) for one in files if one.path not in shown], gone)
+    files = list(files)
+    agreed = {mark for one in files if one.path in shown for mark in marks(one)}
+    kept = [one for one in files if one.path not in shown and not agreed & marks(one)]
+    return originals([(one.owner, one.original) for one in kept], gone)
+
+
+def marks(file: MembersFile) -> set[tuple[str, str]]:
+    """Whose picture a file is, with each hash by which it is known again."""
+    return {(file.owner, told) for told in (file.original.sha256, file.original.picture_sha256) if told}
 
 
 def held_by(sha256: str, known: Originals, source: str, where: Where) -> Finding:

@@ -4,6 +4,7 @@ import base64
 import io
 import os
 import random
+import subprocess
 import zipfile
 from collections.abc import Callable
 from itertools import cycle
@@ -14,19 +15,21 @@ import pytest
 from pelican import signals
 from PIL import Image
 
+from plugins.core.findings import SiteError
 from plugins.engine.fresh import hash_files
+from plugins.engine.site import SITE_WRITTEN
 from tests.selfies.members import text
-from tests.small_site import SmallSite, small_site, story
+from tests.small_site import SmallSite, picture_stem, small_site, story
 
 CAMPAIGN = "Title: Keep the library open\nSummary: Four hours less.\n\nSign it.\n"
 SECRET = "Quillfeather"
 NOT_AGREED, AGREED = "0900", "0901"
 
 
-def portrait(seed: int) -> bytes:
+def portrait(seed: int, size: tuple[int, int] = (90, 60)) -> bytes:
     """A picture of nobody, unlike any other."""
     buffer = io.BytesIO()
-    Image.frombytes("RGB", (90, 60), random.Random(seed).randbytes(90 * 60 * 3)).save(buffer, "JPEG")
+    Image.frombytes("RGB", size, random.Random(seed).randbytes(3 * size[0] * size[1])).save(buffer, "JPEG")
     return buffer.getvalue()
 
 
@@ -44,8 +47,8 @@ def site(tmp_path: Path) -> SmallSite:
     )
     (tmp_path / ".env").write_text(SECRET)
     (tmp_path / "publishconf.py").write_text(SECRET)
-    (tmp_path / ".git").mkdir()
-    (tmp_path / ".git/config").write_text(SECRET)
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    (tmp_path / ".git/description").write_text(SECRET)
     return site
 
 
@@ -90,7 +93,7 @@ TARGETS = [
     "{attach}/selfies/0900.jpg",
     "{attach}/../../publishconf.py",
     "{static}/../.env",
-    "{static}../../.git/config",
+    "{static}../../.git/description",
     "|static|/../publishconf.py",
     "{filename}/selfies/0900.md",
     "&#123;static}/selfies/0900.md",
@@ -194,6 +197,19 @@ COPIES = {
     "PDF": download("a.pdf", b"%PDF-1.4\nstream\n" + portrait(2) + b"\nendstream\n%%EOF"),
     "MP3": download("a.mp3", b"ID3\x03\0\0\0\0\x10\x10APIC" + portrait(2)),
     "base64": download("a.txt", b"See:\n" + base64.encodebytes(portrait(2))),
+    "with more behind it": lambda site: site.write(
+        {"images/x.jpg": portrait(2) + b"\0motion", "news/plan.md": story("A plan", "![A sign](x.jpg)")}
+    ),
+    "with a comment in it": lambda site: site.write(
+        {
+            "images/x.jpg": portrait(2)[:2] + b"\xff\xfe\0\x04hi" + portrait(2)[2:],
+            "news/plan.md": story("A plan", "![A sign](x.jpg)"),
+        }
+    ),
+    "base64 as a paragraph": lambda site: site.write(
+        {"news/plan.md": story("A plan", base64.encodebytes(portrait(2)).decode())}
+    ),
+    "their text from Windows": download("a.txt", text({"Name": SECRET, "Consent": ""}).replace("\n", "\r\n").encode()),
     "their text": download("a.txt", text({"Name": SECRET, "Consent": ""}).encode()),
     "their text in a zip": download("a.zip", zipped(text({"Name": SECRET, "Consent": ""}).encode(), "a.md")),
     "base64 in a story": lambda site: site.write(
@@ -214,7 +230,8 @@ def test_a_copy_of_a_file_of_somebody_who_did_not_agree_stops_the_build(site: Sm
         (site.folder / "content/selfies/0900.md").unlink()
     COPIES[way](site)
 
-    lines = [line for line in site.mistakes() if "0900" in line and line.startswith("error")]
+    told = [line for line in site.mistakes() if line.startswith("error")]
+    lines = [line for line in told if "0900" in line or "content/images/x.jpg" in line]
 
     assert lines
     assert all(line.endswith(("[C19]", "[C37]", "[C76]")) for line in lines)
@@ -317,6 +334,8 @@ def test_files_that_no_room_asked_for_stop_the_build(
 
 
 KINDS = (
+    "index.html",
+    "feeds/*.xml",
     "static/site.*.css",
     "pictures/*.jpg",
     "cards/*.png",
@@ -334,19 +353,97 @@ def test_files_that_somebody_wrote_over_stop_the_build(site: SmallSite, monkeypa
 
     def write_over_and_hash(output: Path) -> dict[str, str]:
         """Between our own last step and the look at what there is."""
-        for kind in KINDS:
+        for kind in KINDS if not over else ():
             file = min(output.glob(kind) if "/" in kind else output.rglob(kind))
             file.unlink()  # a derivative is one file with that in the cache
             file.write_bytes(portrait(2))
             over.append(file.relative_to(output).as_posix())
         return hash_files(output)
 
-    monkeypatch.setattr("plugins.checks.plugin.hash_files", write_over_and_hash)
+    monkeypatch.setattr("plugins.engine.site.hash_files", write_over_and_hash)
     lines = site.mistakes()
 
     assert len(over) == len(KINDS)
     for name in over:
         assert any(f"/{name} would be public, and no part of this program put it there" in line for line in lines), name
+
+
+def test_a_drawing_holds_no_picture_as_text(site: SmallSite) -> None:
+    site.write({"selfies/0900.jpg": portrait(2, (12, 9))})
+    words = base64.b64encode(portrait(2, (12, 9))).decode()
+    shapes = f'<text x="0" y="9">{words}</text><path d="M0 0h9"/>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{shapes}</svg>'
+    site.write({"images/x.svg": drawing, "news/plan.md": story("A plan", "![A chart](x.svg)")})
+
+    assert [line for line in site.mistakes() if "0900, who has not agreed" in line]
+
+
+@pytest.mark.parametrize("path", [None, "members"])
+def test_a_folder_that_was_moved_is_the_members_all_the_same(site: SmallSite, path: str | None) -> None:
+    if path:
+        site.write({"../members/0901.md": text(), "../members/0901.jpg": portrait(1)})
+    in_text(site)
+
+    assert [line for line in site.mistakes(SELFIES_PATH=path) if "selfie 0900, who has not agreed" in line]
+
+
+def test_a_copy_beside_the_picture_of_somebody_who_agreed_takes_nobody_away(site: SmallSite) -> None:
+    site.write({f"selfies/{AGREED} (1).jpg": portrait(1)})
+    site.build()
+
+    assert f"library/wall/member/{AGREED}/index.html" in site.files()
+
+
+def late(output: Path, name: str) -> None:
+    (output / name).parent.mkdir(parents=True, exist_ok=True)
+    (output / name).write_bytes(portrait(2))
+
+
+@pytest.mark.parametrize("name", ["evil.jpg", "index.html", "manifest.json"])
+@pytest.mark.parametrize("when", ["all is written", "caches are pruned"])
+def test_nothing_is_written_after_the_finished_site_was_looked_at(site: SmallSite, name: str, when: str) -> None:
+    settings = site.settings()
+    pelican = settings["PELICAN_CLASS"](settings)
+
+    class Cache:
+        def prune(self) -> None:
+            late(Path(pelican.output_path), name)
+
+    def receiver(engine: Any) -> None:
+        late(Path(engine.output_path), name)
+
+    if when == "caches are pruned":
+        settings["CACHES"].append(Cache())
+        with pytest.raises(SiteError, match="C75"):
+            pelican.build()
+    else:
+        with connected(SITE_WRITTEN, receiver), pytest.raises(SiteError, match="C75"):
+            pelican.build()
+
+    assert not site.output.exists()
+
+
+def test_a_link_in_the_output_is_never_published(site: SmallSite) -> None:
+    def link(pelican: Any) -> None:
+        (Path(pelican.output_path) / "evil").symlink_to(site.folder / "content/selfies")
+        (Path(pelican.output_path) / "news/nowhere").symlink_to("nothing")
+
+    with connected(signals.finalized, link):
+        lines = site.mistakes()
+
+    assert [line for line in lines if "/evil would be public" in line]
+    assert [line for line in lines if "/news/nowhere would be public" in line]
+
+
+def test_the_preview_forgets_who_may_not_be_seen_any_more_when_the_public_site_is_built(site: SmallSite) -> None:
+    preview, hers = site.folder / ".preview", picture_stem(site.folder / "content/selfies/0901.jpg")
+    no_feeds = {"FEED_ALL_ATOM": None, "CATEGORY_FEED_ATOM": None}
+    site.build(SITEURL="", SHOW_UNPUBLISHED=True, OUTPUT_PATH=str(preview), **no_feeds)
+    assert list(preview.glob(f"pictures/{hers}*"))
+    site.write({f"selfies/{AGREED}.md": text({"Withdrawn": "2026-11-20"})})
+    site.build()
+
+    assert not preview.exists()
 
 
 def test_pelicans_own_ways_to_publish_files_are_no_way_around(site: SmallSite) -> None:

@@ -588,11 +588,28 @@ def test_the_newest_commit_is_that_of_any_branch(project: Path) -> None:
     assert newest_commit(project / SELFIES) == datetime(2026, 6, 1, 10, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("how", [without_a_repository, before_the_first_commit, damaged_objects, nonsense])
+@pytest.mark.parametrize("how", [without_a_repository, before_the_first_commit])
 def test_there_may_be_no_newest_commit(project: Path, how: Callable[[Path], None]) -> None:
     how(project)
 
     assert newest_commit(project) is None
+
+
+@pytest.mark.parametrize("how", [damaged_objects, nonsense])
+def test_nobody_takes_a_repository_that_cannot_be_read_for_one_without_commits(
+    project: Path, how: Callable[[Path], None]
+) -> None:
+    how(project)
+
+    with pytest.raises(GitViewError):
+        newest_commit(project)
+
+
+def test_the_newest_commit_may_lie_behind_an_older_one(project: Path) -> None:
+    commit(project, date="2026-11-01T12:00:00Z")
+    commit(project, date="2020-01-01T12:00:00Z")
+
+    assert newest_commit(project) == datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
 def test_a_path_is_quoted_as_git_reads_it() -> None:

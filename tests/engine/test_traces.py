@@ -78,11 +78,11 @@ def test_a_preview_behind_a_link_is_emptied_and_the_link_stays(site: SmallSite, 
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_a_folder_in_its_place_that_no_build_wrote_is_left_alone(tmp_path: Path) -> None:
+def test_a_folder_in_its_place_that_is_not_known_as_ours_is_left_alone_and_told(tmp_path: Path) -> None:
     (tmp_path / ".preview").mkdir()
     (tmp_path / ".preview/letter").write_text("words")
 
-    assert delete_preview(tmp_path / ".preview") == []
+    assert delete_preview(tmp_path / ".preview") == [tmp_path / ".preview"]
     assert (tmp_path / ".preview/letter").exists()
 
 

@@ -12,6 +12,7 @@ import textwrap
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,13 +23,14 @@ from plugins.pictures import copies
 from plugins.pictures.copies import (
     HEAD_BYTES,
     NO_ORIGINALS,
-    OpaqueError,
     Originals,
     held_originals,
     original_in,
     original_of,
     originals,
 )
+from plugins.pictures.pixel_bytes import picture_sha256
+from plugins.pictures.unpacking import OpaqueError
 from tests.pictures.samples import encoded, four_corners
 
 TEXT = b"Name: Nobody\nCampaign: library\nConsent:\n\nI keep the doors open\n"
@@ -127,7 +129,106 @@ HIDING: dict[str, Callable[[bytes], bytes]] = {
     "digits": lambda data: data.hex().encode(),
     "letter with a zip": lambda data: wrapped(zipped(data)),
     "middle of something": lambda data: bytes(1000) + data + bytes(1000),
+    "zip written to a pipe": lambda data: piped(data),
+    "zip whose entry's own header lies": lambda data: lying(data),
+    "gzip of two parts": lambda data: gzip.compress(b"first") + gzip.compress(data),
+    "bzip2 of two parts": lambda data: bz2.compress(b"first") + bz2.compress(data),
+    "xz of two parts": lambda data: lzma.compress(b"first") + lzma.compress(data),
+    "PDF, packed and in 85 characters": lambda data: pdf(base64.a85encode(zlib.compress(data)) + b"~>"),
+    "PDF, packed and hexadecimal": lambda data: pdf(zlib.compress(data).hex().encode() + b">"),
+    "PDF, 85 characters and packed": lambda data: pdf(zlib.compress(base64.a85encode(data) + b"~>")),
+    "PDF, runs": lambda data: pdf(runs(data)),
+    "zlib": zlib.compress,
+    "zlib in a song": lambda data: b"ID3\x03\0\0\0\0\x10\x10APIC\0\0\x10\0\0\x80" + zlib.compress(data) + bytes(99),
+    "letter that quotes": lambda data: b"> " + wrapped(data).replace(b"\r\n", b"\r\n> "),
+    "list in JSON": lambda data: b'["' + wrapped(data).replace(b"\r\n", b'",\n "') + b'"]',
+    "wide letters without a mark": lambda data: base64.b64encode(data).decode().encode("utf-16-le"),
+    "page with hard spaces": lambda data: b"<p>" + wrapped(data).replace(b"\r\n", b"&nbsp;<wbr> ") + b"</p>",
 }
+
+
+def piped(data: bytes) -> bytes:
+    """A zip made by a program that cannot go back to write sizes down (APPNOTE.TXT, section 4.3.9)."""
+
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    with zipfile.ZipFile(pipe := Pipe(), "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.jpg.gz", gzip.compress(data))
+    return pipe.getvalue()
+
+
+def lying(data: bytes) -> bytes:
+    """A zip whose entry says of itself that it is stored, and whose list of contents knows better."""
+    whole = bytearray(zipped(data))
+    at = whole.rindex(b"PK\x03\x04")
+    whole[at + 4 : at + 6], whole[at + 8 : at + 10] = b"\xff\0", b"\0\0"
+    return bytes(whole)
+
+
+def runs(data: bytes) -> bytes:
+    """Through a PDF's filter for runs, of which there are none."""
+    parts = [data[at : at + 128] for at in range(0, len(data), 128)]
+    return b"".join(bytes([len(part) - 1]) + part for part in parts) + b"\x80"
+
+
+def without_beside(data: bytes) -> list[bytes]:
+    """A JPEG as programs write it again that change nothing of the picture."""
+    comment = b"\xff\xfe\0\x08by me!"
+    return [data + b"\0", data + bytes(5000), data[:2] + comment + data[2:], data.replace(b"JFIF", b"JFXX", 1)]
+
+
+@pytest.mark.parametrize("name", ["large.jpg", "small.jpg", "phone.jpg"])
+def test_a_jpeg_is_known_whatever_is_written_beside_its_pixels(name: str) -> None:
+    for data in without_beside(PICTURES[name]):
+        assert original_of(data).sha256 not in KNOWN.owners
+        assert {KNOWN.owners[sha256] for sha256 in held_originals(zipped(data), KNOWN)} == {name}
+
+
+def test_a_png_and_a_webp_are_known_without_what_is_written_beside_their_pixels() -> None:
+    image = noise(64, 48)
+    plain, told = encoded(image, "PNG"), encoded(image, "PNG", exif=with_a_maker(), dpi=(72, 72))
+    assert picture_sha256(plain) == picture_sha256(told)
+    assert plain != told
+    plain = encoded(image, "WEBP", lossless=True)
+    told = encoded(image, "WEBP", lossless=True, exif=with_a_maker())
+    assert picture_sha256(plain) == picture_sha256(told)
+    assert plain != told
+
+
+def with_a_maker() -> bytes:
+    exif = Image.Exif()
+    exif[271] = "A maker"
+    return exif.tobytes()
+
+
+def test_two_pictures_are_two_and_what_is_no_picture_is_none() -> None:
+    hashes = [picture_sha256(data) for data in PICTURES.values()]
+    assert len({sha256 for sha256 in hashes if sha256}) == 5  # of a HEIC nothing is known but its bytes
+    assert [picture_sha256(data) for data in (b"", b"\xff\xd8\xff", b"\x89PNG", b"RIFF0000WEBP", TEXT)] == [""] * 5
+    assert picture_sha256(PICTURES["large.jpg"][:-10]) == ""
+
+
+SUBMISSION = b"Name: Quill\nConsent-given:\nAdults-only: yes\n\nI keep the doors open\n"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        SUBMISSION.replace(b"\n", b"\r\n"),
+        b"\xef\xbb\xbf" + SUBMISSION,
+        b"Dear all,\n\n" + SUBMISSION + b"\nBye",
+        b"<p>" + SUBMISSION.replace(b"\n", b"<br>\n").replace(b" ", b"&nbsp;") + b"</p>",
+        zipped(SUBMISSION.replace(b"\n", b"\r\n")),
+    ],
+    ids=["Windows", "with a mark", "in a letter", "in a page", "in a zip"],
+)
+def test_a_members_text_is_known_however_it_is_written_down(form: bytes) -> None:
+    known = originals([("0429", original_of(SUBMISSION))], {})
+
+    assert {known.owners[sha256] for sha256 in held_originals(form, known)} == {"0429"}
+    assert not held_originals(form.replace(b"Quill", b"Quail"), known) or form.startswith(b"PK")
 
 
 @pytest.mark.parametrize("way", HIDING)
@@ -169,6 +270,8 @@ def test_another_picture_is_nobodys(way: str) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 EncryptedPackage", "locked with a password, or of an old kind"),
         (zipped(TEXT, zipfile.ZIP_BZIP2), "packed in a way"),
         (zipped(TEXT, zipfile.ZIP_LZMA), "packed in a way"),
+        (zipped(TEXT).replace(b"PK\1\2", b"PK\1\3"), "damaged archive"),
+        (pdf(b"x").replace(b"trailer", b"/#45ncr#79pt 9 0 R trailer"), "it is locked"),
         (pdf(b"x").replace(b"trailer", b"/Encrypt 9 0 R trailer"), "it is locked"),
     ],
 )
@@ -215,13 +318,14 @@ def test_more_entries_than_the_limit_are_not_published(monkeypatch: pytest.Monke
         held_originals(buffer.getvalue(), KNOWN)
 
 
-def test_damaged_files_are_no_reason_to_stop() -> None:
+def test_damaged_files_are_searched_as_far_as_they_go_or_refused() -> None:
     whole = [way(PICTURES["small.jpg"]) for way in HIDING.values()]
 
     for data in whole:
         for cut in (len(data) // 3, len(data) // 2, len(data) - 3):
-            held_originals(data[:cut], KNOWN)
-            held_originals(data[:cut] + bytes(20) + data[cut:], KNOWN)
+            for damaged in (data[:cut], data[:cut] + bytes(20) + data[cut:]):
+                with suppress(OpaqueError):
+                    held_originals(damaged, KNOWN)
 
 
 def test_an_empty_file_is_nobodys() -> None:
