@@ -19,8 +19,8 @@ _GAP = 6
 # Grey levels: two in one box are of one colour, in either way to lay the boxes; fainter is a blur; stronger an edge.
 _ONE_COLOUR, _FAINT, _STRONG = 28, 2, 7
 _BOXES = tuple(bytes((grey + shift) // _ONE_COLOUR for grey in range(256)) for shift in (0, _ONE_COLOUR // 2))
-# Not so much that nothing is left: a page with a small picture is a page.
-_DEEPEST, _SMALLEST_PX = 0.47, SIDE_PX // 4
+# Not so much that nothing is left, and not so little that it makes no difference to a hash.
+_DEEPEST, _SMALLEST_PX, _NEAR_PX = 0.47, SIDE_PX // 4, 3
 
 
 class Box(NamedTuple):
@@ -47,8 +47,16 @@ def within_borders(thumbnail: Image.Image) -> list[Box]:
         _without_page(detail, lambda line: line.count(255) <= _DETAIL_SHARE * len(line)),
         _between_edges(thumbnail),
     )
-    boxes = dict.fromkeys(box for box in guesses if box != WHOLE)
-    return [box for box in boxes if min(box.right - box.left, box.bottom - box.top) >= _SMALLEST_PX]
+    boxes = [WHOLE]
+    for box in guesses:
+        is_small = min(box.right - box.left, box.bottom - box.top) < _SMALLEST_PX
+        if not is_small and not any(_are_nearly_one(box, other) for other in boxes):
+            boxes.append(box)
+    return boxes[1:]
+
+
+def _are_nearly_one(box: Box, other: Box) -> bool:
+    return all(abs(edge - its_edge) <= _NEAR_PX for edge, its_edge in zip(box, other, strict=True))
 
 
 def _at_least(grey: int) -> list[int]:

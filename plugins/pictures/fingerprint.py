@@ -26,6 +26,12 @@ RISING_BITS = 2 * FIELD_BITS
 _CUTS = (0.0, 0.0425, 0.085)
 _EVERY_CUT = tuple(product(_CUTS, _CUTS))
 _EVEN_CUTS = tuple((cut, cut) for cut in _CUTS)
+# Of every cut across and every cut down: the places of those that leave as much as the middle one does.
+MOVED = tuple(
+    across * len(_EVERY_CUT) + down
+    for across, down in product(range(len(_EVERY_CUT)), repeat=2)
+    if sum(_EVERY_CUT[across]) == sum(_EVERY_CUT[down]) == _CUTS[-1]
+)
 _WHOLE_DIGITS, _WITHIN_DIGITS = (len(cuts) ** 2 * RISING_BITS // 4 for cuts in (_EVERY_CUT, _EVEN_CUTS))
 _DIGITS = re.compile(r"[0-9a-f]*")
 _BANDS = 4

@@ -1,21 +1,20 @@
 """Which of many pictures were made of one that is known by its hashes alone: turned, mirrored, cut, framed.
 
-All are compared at once, first roughly and by the window in the middle of each, then every window of the few that are
-left.
+All are compared at once, first roughly and by a few windows of each, then by every window of the few that are left.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
-from plugins.pictures.fingerprint import FIELD_BITS, HASH_BITS, RISING_BITS, Fingerprint
+from plugins.pictures.fingerprint import FIELD_BITS, HASH_BITS, MOVED, RISING_BITS, Fingerprint
 
 # Of all the bits that are set in two hashes, the share that is set in one of them only; of other pictures it is a half.
 # A hash with few set bits tells of few edges, which are soon alike.
 MOST_DIFFERENT = 0.17
 LEAST_EDGES = 24
-# Of RISING_BITS: between the middle window and the one that was cut out lie a few hundredths of a side.
-_ROUGHLY = 42
+# Of RISING_BITS: between the nearest of those few and the window that is the right one lie some hundredths of a side.
+_ROUGHLY = 36
 # Of FIELD_BITS: what another size and another JPEG quality change of a difference hash.
 MOST_BITS = 7
 _DIGITS = RISING_BITS // 4
@@ -84,7 +83,8 @@ class Gallery:
     def __init__(self, fingerprints: Sequence[Fingerprint]) -> None:
         self._fingerprints = fingerprints
         self._views = [(place, view) for place, each in enumerate(fingerprints) for view in each.windows]
-        self._middles = BitPlanes([_middle(view) for _, view in self._views], RISING_BITS)
+        rough = [(at, hash_) for at, (_, view) in enumerate(self._views) for hash_ in _rough_windows(view)]
+        self._rough, self._viewed = BitPlanes([hash_ for _, hash_ in rough], RISING_BITS), [at for at, _ in rough]
         self._windows: dict[int, list[tuple[int, int]]] = {}
 
     def like(self, hashes: Iterable[int]) -> set[int]:
@@ -105,8 +105,8 @@ class Gallery:
     def _like_rising(self, bits: str) -> set[int]:
         if bits.count("1") < LEAST_EDGES:
             return set()
-        roughly = self._middles.near(bits, _ROUGHLY, range(RISING_BITS))
-        return {self._views[at][0] for at in roughly if self._has_window(at, int(bits, 2))}
+        near = {self._viewed[place] for place in self._rough.near(bits, _ROUGHLY, range(RISING_BITS))}
+        return {self._views[at][0] for at in near if self._has_window(at, int(bits, 2))}
 
     def _has_window(self, at: int, sought: int) -> bool:
         """Whether a window of a view has the same edges, but for a few, which are counted in all that both have."""
@@ -120,7 +120,7 @@ class Gallery:
         """The hashes of a view's windows, and how many bits are set in each."""
         if at not in self._windows:
             view = self._views[at][1]
-            hashes = [int(view[start : start + _DIGITS], 16) for start in range(0, len(view), _DIGITS)]
+            hashes = (_window(view, place) for place in range(len(view) // _DIGITS))
             self._windows[at] = [(hash_, hash_.bit_count()) for hash_ in hashes]
         return self._windows[at]
 
@@ -131,10 +131,15 @@ class Gallery:
         return [place for place, _ in known], BitPlanes([hash_ for _, hash_ in known], HASH_BITS)
 
 
-def _middle(view: str) -> int:
-    """The hash of the window in the middle."""
-    start = len(view) // _DIGITS // 2 * _DIGITS
-    return int(view[start : start + _DIGITS], 16)
+def _rough_windows(view: str) -> list[int]:
+    """The hashes of the windows in the middle and, if it has those, as large ones on all sides of it."""
+    count = len(view) // _DIGITS
+    places = MOVED if count > len(MOVED) else (count // 2,)
+    return [_window(view, place) for place in places]
+
+
+def _window(view: str, place: int) -> int:
+    return int(view[place * _DIGITS : (place + 1) * _DIGITS], 16)
 
 
 def _orientations() -> Iterator[tuple[int, ...]]:

@@ -150,7 +150,7 @@ CHANGES: dict[str, Change] = {
     "border below": bordered(0.15, "white", "bottom"),
     "two borders": after(bordered(0.04, "white"), bordered(0.08, "black")),
     "in a blurred square": blurred_behind(500, 500),
-    "in a blurred story": blurred_behind(450, 800),
+    "in a blurred story": blurred_behind(450, 960),
     "light screenshot": screenshot("white", "black"),
     "dark screenshot": screenshot("black", "white"),
     "screenshot of another phone": screenshot("#f2f2f7", "#222222", (400, 711)),
