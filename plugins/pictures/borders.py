@@ -1,11 +1,11 @@
 """Where a picture lies within a border, a page or a screenshot: rectangles that may be all that it once was.
 
-Nobody knows which of a picture's edges were added. So there are three guesses, each of which finds what others miss:
+Nobody knows which of a picture's edges were added. So there are several guesses, each of which finds what others miss:
 lines of one colour are taken away from outside (borders, bars, a page with a little text); lines without any detail
-(a border that is a blurred copy); and what lies beyond a straight edge from side to side (a bar beside a white wall).
+(a border that is a blurred copy); and what lies beyond straight edges from side to side (a bar beside a white wall).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageFilter
@@ -36,7 +36,7 @@ WHOLE = Box(0, 0, SIDE_PX, SIDE_PX)
 
 
 def within_borders(thumbnail: Image.Image) -> list[Box]:
-    """The rectangles, none to three, that a picture may have been before something was put around it.
+    """The rectangles, none to five, that a picture may have been before something was put around it.
 
     thumbnail: mode L, SIDE_PX x SIDE_PX, whatever the picture's shape
     """
@@ -45,7 +45,7 @@ def within_borders(thumbnail: Image.Image) -> list[Box]:
     guesses = (
         _without_page(thumbnail, _is_plain),
         _without_page(detail, lambda line: line.count(255) <= _DETAIL_SHARE * len(line)),
-        _between_edges(thumbnail),
+        *_between_edges(thumbnail),
     )
     boxes = [WHOLE]
     for box in guesses:
@@ -98,30 +98,29 @@ def _depth(lines: Sequence[bytes], is_page: _Page) -> int:
     return depth
 
 
-def _between_edges(thumbnail: Image.Image) -> Box:
-    """What lies between the strongest edges from side to side, and between the strongest within those."""
-    box, before = WHOLE, None
-    for _ in range(2):
-        if box == before:
-            break
-        before, part = box, thumbnail.crop(box)
-        top, bottom = _strongest(part)
-        left, right = _strongest(part.transpose(Image.Transpose.TRANSPOSE))
+def _between_edges(thumbnail: Image.Image) -> Iterator[Box]:
+    """What lies between the outermost edges from side to side, what between the next ones, and the next."""
+    box = WHOLE
+    for _ in range(3):
+        part = thumbnail.crop(box)
+        top, bottom = _beyond_edges(part)
+        left, right = _beyond_edges(part.transpose(Image.Transpose.TRANSPOSE))
         box = Box(box.left + left, box.top + top, box.right - right, box.bottom - bottom)
-    return box
+        yield box
 
 
-def _strongest(part: Image.Image) -> tuple[int, int]:
-    """How many rows lie above the strongest edge of the upper half, and below that of the lower half; 0 for none."""
+def _beyond_edges(part: Image.Image) -> tuple[int, int]:
+    """How many rows lie above an edge in the upper half, and below one in the lower half; 0 where there is none."""
     width, height = part.size
     if height < 2:
         return 0, 0
     steps = ImageChops.difference(part.crop((0, 1, width, height)), part.crop((0, 0, width, height - 1)))
     shares = steps.point(_at_least(_STRONG)).resize((1, height - 1), Image.Resampling.BOX).tobytes()
-    return _first_strongest(shares), _first_strongest(shares[::-1])
+    return _beyond_first(shares), _beyond_first(shares[::-1])
 
 
-def _first_strongest(shares: bytes) -> int:
-    half = shares[: int(_DEEPEST * len(shares))]
-    strongest = max(half, default=0)
-    return half.index(strongest) + 1 if strongest >= _EDGE_SHARE * 255 else 0
+def _beyond_first(shares: bytes) -> int:
+    """How many rows there are to the end of the first edge, which may take two."""
+    edges = [share >= _EDGE_SHARE * 255 for share in shares[: int(_DEEPEST * len(shares))]]
+    first = edges.index(True) if True in edges else -1
+    return first + 1 + (first >= 0 and edges[first + 1 : first + 2] == [True])

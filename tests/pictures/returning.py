@@ -100,6 +100,13 @@ def on_a_page(image: Image.Image) -> Image.Image:
     return page
 
 
+def pale_below(image: Image.Image) -> Image.Image:
+    """With a floor that is nearly as white as a page."""
+    image = image.copy()
+    ImageDraw.Draw(image).rectangle((0, round(image.height * 0.8), *image.size), fill=(238, 236, 230))
+    return image
+
+
 def saved_again(quality: int) -> Change:
     """As a JPEG."""
 

@@ -5,7 +5,7 @@ from PIL import Image
 
 from plugins.pictures.fingerprint import HASH_BITS, NO_FINGERPRINT, checked_fingerprint, fingerprint
 from plugins.pictures.resemblance import ORIENTATIONS, BitPlanes, Gallery
-from tests.pictures.returning import CHANGES, cut, scene
+from tests.pictures.returning import CHANGES, after, cut, pale_below, scene, screenshot
 
 HASHES = st.integers(0, 2**64 - 1)
 OTHERS = [scene(number) for number in range(100, 140)]
@@ -31,6 +31,15 @@ def test_a_picture_is_found_whatever_was_done_to_it_and_no_other_is(change) -> N
     gallery = Gallery(returned)
 
     assert [gallery.like(fingerprint(image).hashes) for image in sought] == [{place} for place in range(3)]
+
+
+def test_a_screenshot_is_told_from_a_floor_that_is_as_white_by_the_edge_between_them() -> None:
+    sought = [pale_below(scene(number)) for number in (4, 5, 9)]
+    change = after(cut(0.05, 0.05, 0.05, 0.05), screenshot("white", "black"))
+
+    gallery = Gallery([fingerprint(change(image)) for image in sought])
+
+    assert [gallery.like(fingerprint(image).hashes) for image in sought] == [{0}, {1}, {2}]
 
 
 def test_different_pictures_are_not_held_for_each_other() -> None:
