@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from plugins.components.verbatim import words_shown
@@ -10,7 +11,7 @@ from plugins.core.fields import words as parts_of
 from plugins.core.findings import Finding, Where, error, quoted
 from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.newsroom import private_words as say
-from plugins.newsroom.private_lines import MAX_WORDS, field_wish, plain, worded, words_say_so
+from plugins.newsroom.private_lines import MAX_WORDS, NOTE, Place, field_wish, plain, worded, words_say_so
 from plugins.newsroom.private_names import file_says_so, folder_says_so, title_says_so
 
 MAX_LETTERS = 300  # a line of more is a paragraph, or what a program wrote
@@ -81,19 +82,43 @@ def signs(source: Source, now: datetime, status: Entry | None) -> Iterator[Sign]
     """Every place that says so, in the header, in the text and in the file's own name; `status` is judged elsewhere."""
     for number, line in enumerate(source.above, 1):
         if status is None or number != status.line:
-            yield from _on_top(number, line, now, above=True)
+            yield from _on_top(number, line, now, Place.ABOVE)
     lines = source.body.split("\n")
     top, is_header = _top(lines, divided=source.divided)
     for number, line in enumerate(lines[:top], source.body_line):
-        yield from _on_top(number, line, now, above=is_header)
-    worth_a_look = any(_is_short(line) and say.TRACE.search(plain(line).casefold()) for line in lines[top:])
-    for number, line in words_shown(source.body, source.body_line, comments=True) if worth_a_look else ():
-        if number >= source.body_line + top and _is_short(line) and say.TRACE.search(plain(line).casefold()):
-            yield from _by_field(number, line, field_wish(line, now, above=False))
-            if words_say_so(line, now):
-                yield Sign(number, quoted(line))
+        yield from _on_top(number, line, now, Place.ABOVE if is_header else Place.AT_AN_END)
+    yield from _in_text(source, top, now)
     yield from _in_fields(source, now)
     yield from _in_names(source)
+
+
+def _in_text(source: Source, top: int, now: datetime) -> Iterator[Sign]:
+    """What the lines from the first words on say; in a table they speak of something else."""
+    lines = source.body.split("\n")
+    worth_a_look = any(_is_short(line) and say.TRACE.search(plain(line).casefold()) for line in lines[top:])
+    if not worth_a_look:
+        return
+    written = [number for number, line in enumerate(lines[top:], source.body_line + top) if line.strip()]
+    ends, tables = {written[0], written[-1]}, {at + source.body_line for at in _rows_of_tables(lines)}
+    for number, line in words_shown(source.body, source.body_line, comments=True):
+        if number < written[0] or not _is_short(line) or not say.TRACE.search(plain(line).casefold()):
+            continue
+        place = Place.AT_AN_END if number in ends or NOTE.search(line) else Place.WITHIN
+        if number in tables or (line.lstrip().startswith("|") and place is Place.WITHIN):
+            continue
+        yield from _by_field(number, line, field_wish(line, now, place))
+        if words_say_so(line, now, place):
+            yield Sign(number, quoted(line))
+
+
+def _rows_of_tables(lines: list[str]) -> set[int]:
+    """Which of the lines, counted from 0, are a table's: its heads, a line of signs, and rows."""
+    rows: set[int] = set()
+    for has_bars, group in groupby(enumerate(lines), key=lambda line: "|" in line[1]):
+        block = list(group) if has_bars else []
+        if len(block) > 2 and "-" in block[1][1] and set(block[1][1]) <= set(" \t|:-"):
+            rows.update(at for at, _ in block)
+    return rows
 
 
 def _is_short(line: str) -> bool:
@@ -116,16 +141,16 @@ def _top(lines: list[str], *, divided: bool) -> tuple[int, bool]:
     return end, not divided or any(OF_A_HEADER.match(line) for line in lines[:end])
 
 
-def _on_top(number: int, line: str, now: datetime, *, above: bool) -> Iterator[Sign]:
+def _on_top(number: int, line: str, now: datetime, place: Place) -> Iterator[Sign]:
     """What a line among fields says: a field, or words that are all of it or of a field's value."""
-    yield from _by_field(number, line, field_wish(line, now, above=above))
+    yield from _by_field(number, line, field_wish(line, now, place))
     if not say.TRACE.search(plain(line).casefold()):
         return
     if say.FIELD_AMONG_WORDS.search(plain(line).casefold()):
         yield Sign(number, quoted(line), is_field=True)
     field = FIELD_LINE.fullmatch(line.strip())
     is_judged_apart = field and field["name"].casefold() in say.JUDGED_APART
-    if not is_judged_apart and words_say_so(field["value"] if field and above else line, now):
+    if not is_judged_apart and words_say_so(field["value"] if field and place is Place.ABOVE else line, now, place):
         yield Sign(number, quoted(line))
 
 
@@ -143,18 +168,25 @@ def _in_fields(source: Source, now: datetime) -> Iterator[Sign]:
             continue  # the latter is told of its own line
         if name in say.LABELS:
             labels = [part for part in parts_of(entry.value) if say.TAG.fullmatch(worded(plain(part)))]
-            yield from (Sign(entry.line, f"The tag {quoted(part)}") for part in labels)
+            yield from (Sign(entry.line, f"The tag {quoted(part)}", unlisted=_is_unlisted(part)) for part in labels)
         elif title_says_so(value, now):
-            yield Sign(entry.line, f"The title {quoted(entry.value)}")
+            yield Sign(entry.line, f"The title {quoted(entry.value)}", unlisted=_is_unlisted(value))
 
 
 def _in_names(source: Source) -> Iterator[Sign]:
     """What the names of a file and of its folders say; a word that the title has, too, is only a word."""
     *folders, name = source.path.split("/")[2:] or [""]
-    yield from (Sign(1, f"The folder {quoted(folder)}") for folder in folders if folder_says_so(folder))
+    held = [folder for folder in folders if folder_says_so(folder)]
+    yield from (Sign(1, f"The folder {quoted(folder)}", unlisted=_is_unlisted(folder)) for folder in held)
     title = source.find("Title") or source.find("Name")
     if file_says_so(name.removesuffix(".md"), worded(plain(title.value)).split() if title else []):
-        yield Sign(1, f"The file name {quoted(name)}")
+        yield Sign(1, f"The file name {quoted(name)}", unlisted=_is_unlisted(name))
+
+
+def _is_unlisted(name: str) -> bool:
+    """Whether a title or a name that keeps back asks for no list, and for nothing more."""
+    words = worded(plain(name)).split()
+    return not {"hidden", "unlisted"}.isdisjoint(words) and "draft" not in words
 
 
 def _finding(sign: Sign, path: str, kind: str, status: str) -> Finding:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from enum import IntEnum
 from html import unescape
 from itertools import islice
 
@@ -31,10 +32,22 @@ DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:Z|[+-]
 DAY_IN_WORDS = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>[a-z]{3,9}) (?:(?P<after>\d{1,2}) )?(?P<year>\d{4})", re.ASCII
 )
-UNTIL_WHEN = re.compile(r"(?i)\b(?:embargo|until|till?|before|after|jusqu)")
-TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+UNTIL_WHEN = re.compile(
+    r"(?i)\b(?:embargo|until|till?|before|after|jusqu|for release|(?:publish|release|post|live) on)"
+)
+TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|\{%[^%]{0,200}%\}")
+QUOTED = re.compile(r'"[^"]*"|\xab[^\xbb]*\xbb')
+NOTE = re.compile(r"<!--|\{[%#]")  # for whoever else writes, not for readers
 LOUD = re.compile(r"\W*[A-Z]{3,}\b")
 DATED = ("publish", "notbefore", "donotpublish", "release", "golive", "nepas", "nottobe")
+
+
+class Place(IntEnum):
+    """Where a line stands: the nearer to the top of a file, the more likely it speaks of the text itself."""
+
+    WITHIN = 0  # between the first and the last line of a text
+    AT_AN_END = 1
+    ABOVE = 2  # among the fields at the top of a file
 
 
 def plain(text: str) -> str:
@@ -52,13 +65,12 @@ def worded(text: str) -> str:
     return SPACED.sub(lambda found: found[0].replace(" ", ""), words)
 
 
-def field_wish(line: str, now: datetime, *, above: bool) -> str | None:
-    """What the fields in a line ask for, whichever signs are around them, as `held_back` says it; None for nothing.
-
-    above: the line stands above the text, so that it is a field whatever its value is
-    """
-    for name, value, is_field in islice(fields_in(plain(line).casefold(), above=above), MAX_FIELDS_IN_A_LINE):
-        if (wish := held_back(name, value, now, above=above and is_field)) is not None:
+def field_wish(line: str, now: datetime, place: Place) -> str | None:
+    """What the fields in a line ask for, whichever signs are around them, as `held_back` says it; None for nothing."""
+    fields = fields_in(plain(line).casefold(), above=place is Place.ABOVE)
+    for name, value, is_field in islice(fields, MAX_FIELDS_IN_A_LINE):
+        where = place if is_field else min(place, Place.AT_AN_END)
+        if (wish := held_back(name, value, now, where)) is not None:
             return wish
     return None
 
@@ -78,23 +90,29 @@ def fields_in(line: str, *, above: bool) -> Iterator[tuple[str, str, bool]]:
             yield "".join(words[:2]), " ".join(words[2:]), False
 
 
-def held_back(name: str, value: str, now: datetime, *, above: bool) -> str | None:
+def held_back(name: str, value: str, now: datetime, place: Place) -> str | None:
     """Whether a field says that the text is not for the public: "", "unlisted" or the day to come; else None."""
-    key = NO_WORD.sub("", name)
+    key, above = NO_WORD.sub("", name), place is Place.ABOVE
     if key not in say.NAMES:
         key = say.PREFIX.sub("", key)
     if key not in say.NAMES and len(value) > MAX_VALUE:
         return None
+    if place is Place.WITHIN and key not in say.CERTAIN and (key in say.NAMES or " " in name.strip()):
+        return None
     words, when = worded(value), day_in(value, now)
+    if above and say.FOR_SOME_ONLY.fullmatch(key) and words in say.YES:
+        return ""
     if key not in say.NAMES:
         if not (words in say.YES_OR_NO or when or means_draft(words)):
             return None
         key, above = closest(key, say.OFTEN, 0.8) or "", False
+    if when and not above and key in say.OF_EVENTS:
+        return None
     if when and (key in say.FROM or key in say.UNTIL):
         is_held = when > now if key in say.FROM else when <= now
         return (f"{when:%Y-%m-%d}" if key in say.FROM else "") if is_held else None
     is_name = bool(re.search(r"\w[-_]\w", name)) and key in say.NAMES  # nobody writes publish-on in a sentence
-    if not _says_so(key, words, above=above or is_name):
+    if (place is Place.WITHIN and say.MILD.fullmatch(words)) or not _says_so(key, words, above=above or is_name):
         return None
     return "unlisted" if key in say.UNLISTED or words in say.UNLISTED else ""
 
@@ -110,8 +128,10 @@ def _says_so(key: str, words: str, *, above: bool) -> bool:
     if key in say.AUDIENCE or key in say.SHOWN:
         few = bool(say.FOR_FEW.fullmatch(words) or say.NOT_FOR_READERS.fullmatch(words))
         return few or (above and key in say.SHOWN and words not in say.YES and words not in MEANT_FOR_ALL)
-    if key in say.HELD:
+    if key in say.HELD or (above and key in say.HELD_ABOVE):
         return (above and words not in say.NO) or words in say.NOT_NOW
+    if key in say.AGREED:
+        return above and bool(say.NOBODY.fullmatch(words))
     return above and key.startswith(DATED) and words not in say.YES_OR_NO and words != ""
 
 
@@ -121,18 +141,24 @@ def means_draft(words: str) -> bool:
     return bool(say.STATUS_VALUE.fullmatch(words)) or (words.isalpha() and closest(words, known) in known[:-1])
 
 
-def words_say_so(line: str, now: datetime) -> bool:
-    """Whether a line is no more than such words, or begins with them, or has them between its signs."""
+def words_say_so(line: str, now: datetime, place: Place) -> bool:
+    """Whether a line is no more than such words, or begins with them, or has them between its signs; unquoted ones."""
     line = TAG.sub(" ", plain(line))
+    unquoted = QUOTED.sub(" ", line)
+    if worded(unquoted) or place is Place.WITHIN:
+        line = unquoted
     words = worded(line) if len(line.split()) <= 2 * MAX_WORDS else ""
     if not words or words.count(" ") >= MAX_WORDS or is_over(line, now):
+        return False
+    is_within = place is Place.WITHIN and not line.isupper()
+    if is_within and (line.startswith(">") or say.MILD.fullmatch(words)):
         return False
     if say.ANY.fullmatch(words) or say.DRAFT_FOR.fullmatch(words):
         return True
     pieces = [(worded(piece), bool(LOUD.match(piece))) for piece in SENTENCES.split(line) if worded(piece)]
     (first, is_loud), rest = pieces[0], pieces[1:]
     return bool(
-        any(say.PLAIN.fullmatch(piece) for piece, _ in pieces)
+        any(say.PLAIN.fullmatch(piece) and not (is_within and say.MILD.fullmatch(piece)) for piece, _ in pieces)
         or say.CLEAR.fullmatch(first)
         or (say.ANY.fullmatch(first) and (is_loud or all(say.ANY.fullmatch(piece) for piece, _ in rest)))
         or (rest and say.IS_DRAFT.fullmatch(rest[-1][0]) and rest[-1][1])

@@ -7,17 +7,26 @@ from plugins.core.lookalikes import skeleton
 from plugins.newsroom import private_words as say
 from plugins.newsroom.private_lines import is_over, worded
 
-TITLE_PARTS = re.compile(r":|\||/|\s-\s|\.\s")
+TITLE_PARTS = re.compile(r"(:|\||/|\s-\s|\.\s)")
+QUOTED = re.compile(r'(?<=\w )(?:"[^"]*"|\xab[^\xbb]*\xbb)')
 IN_BRACKETS = re.compile(r"[\[({<*]+([^][(){}<>*]{1,60})[])}>*]+")
-LOUD = re.compile(r"(?:^\W*|\b(?=\w+\W*$))(?:DRAFT|WIP|EMBARGOED|CONFIDENTIAL|UNPUBLISHED|BROUILLON)(?:\b|_)")
+# In capitals at an end of a title, but not "DRAFT BILL: what it says".
+LOUD = re.compile(
+    r"(?:^\W*|\b(?=\w+\W*$))(?:DRAFT|WIP|EMBARGOED|CONFIDENTIAL|UNPUBLISHED|BROUILLON|ENTWURF|BORRADOR|TEST)(?:\b|_)"
+    r"(?!(?: [A-Z]{2,})+\s*:\s*[a-z\d])|\b(?:DO NOT PUBLISH|NOT FOR PUBLICATION)\b"
+)
 DRAFT_AT_THE_END = re.compile(r"(?i),\s*(?:\w+ )?draft(?: v?\d+)?\W*$")
 WORD_OF_A_NAME = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 LABEL_OF_A_FILE = re.compile(
-    r"drafts?\d*|wip|unpublished|private|embargo(?:ed)?|brouillons?|confidential|internal|hidden|unlisted|unfinished"
+    r"drafts?\d*|wip|unpublished|embargo(?:ed)?|brouillons?|entwurf|borrador|draft(?!ing|e|y|s|man)[a-z]{3,}"
+    r"|(?!over|up|down|re|back|in)[a-z]{3,}draft"
 )
+PERHAPS = r"private|confidential|internal|hidden|unlisted|unfinished|hold"
+LOUD_IN_A_FILE = re.compile(rf"(?i:.*(?<![a-z]))(?:{PERHAPS.upper()})(?![A-Za-z]).*")
 # Where no title has such a word by chance.
 SET_APART = re.compile(
-    rf"_.*|.*[.(\[]\s*(?:{LABEL_OF_A_FILE.pattern})\s*[)\]]?|[(\[](?:{LABEL_OF_A_FILE.pattern})[)\]].*"
+    rf"[_~].*|.*~|.*[.(\[]\s*(?:{LABEL_OF_A_FILE.pattern}|{PERHAPS})\s*[)\]]?"
+    rf"|[(\[](?:{LABEL_OF_A_FILE.pattern}|{PERHAPS})[)\]].*"
 )
 NOT_A_LABEL = re.compile(r"\d+|v\d*|final|copy|version|rev")
 
@@ -26,10 +35,36 @@ def title_says_so(title: str, now: datetime) -> bool:
     """Whether a title has such a word set apart: in front, at its end, in brackets, or in capital letters."""
     if is_over(title, now):
         return False
-    parts = [part for part in TITLE_PARTS.split(title) if worded(part)]
-    apart = [title, *parts[:1], *parts[-1:], *IN_BRACKETS.findall(title)]
+    title = QUOTED.sub("", title)
     is_loud = LOUD.search(title) and re.search("[a-z]", title)
-    return bool(is_loud or DRAFT_AT_THE_END.search(title)) or any(say.LABEL.fullmatch(worded(part)) for part in apart)
+    if is_loud or DRAFT_AT_THE_END.search(title) or say.ENDS_WITH_NO.fullmatch(worded(title)):
+        return True
+    if any(say.LABEL.fullmatch(worded(part)) for part in IN_BRACKETS.findall(title)):
+        return True
+    first, *more = TITLE_PARTS.split(title)
+    rest, (sign, last) = "".join(more[1:]).strip(), more[-2:] or ("", "")
+    return (
+        _is_label(title, "")
+        or (worded(rest) != "" and _is_label(first, rest))
+        or (say.LABEL.fullmatch(worded(last)) is not None and (sign != ":" or not _is_ordinary(last)))
+    )
+
+
+def _is_label(part: str, rest: str) -> bool:
+    """Whether a part of a title is a label, and no word of a sentence that goes on with `rest` in small letters.
+
+    >>> _is_label("Hidden", "400 jobs"), _is_label("Hidden", "A plan"), _is_label("HIDDEN", "a plan")
+    (False, True, True)
+    """
+    words, letters = worded(part), part.strip()
+    if not say.LABEL.fullmatch(words):
+        return False
+    is_ordinary = _is_ordinary(part) or (rest and words in ("draft", "unpublished") and not letters.isupper())
+    return not (is_ordinary and letters[:1].isupper() and not rest[:1].isupper())
+
+
+def _is_ordinary(part: str) -> bool:
+    return bool(say.ORDINARY.fullmatch(worded(part))) and not part.strip().isupper()
 
 
 def folder_says_so(name: str) -> bool:
@@ -39,7 +74,7 @@ def folder_says_so(name: str) -> bool:
     [True, True, False]
     """
     words = " ".join(word for word in file_words(name) if not NOT_A_LABEL.fullmatch(word))
-    return bool(say.LABEL.fullmatch(words)) or words in ("hold", "unreleased")
+    return bool(say.FOLDER.fullmatch(words))
 
 
 def file_words(name: str) -> list[str]:
@@ -54,11 +89,14 @@ def file_says_so(stem: str, of_title: list[str]) -> bool:
     [False, True, True, True]
     """
     plain = skeleton(stem)
-    if SET_APART.fullmatch(plain.casefold()):
+    if SET_APART.fullmatch(plain.casefold()) or (LOUD_IN_A_FILE.fullmatch(plain) and not plain.isupper()):
         return True
     words = [word for word in file_words(plain) if not NOT_A_LABEL.fullmatch(word)]
     labels = {*words[:1], *words[-1:]} | ({"draft"} if "DRAFT" in plain and not plain.isupper() else set())
     text = " ".join(words)
-    return any(LABEL_OF_A_FILE.fullmatch(word) and word not in of_title for word in labels) or bool(
-        re.search(r"\b(?:do not publish|dont publish|not for publication|ne pas publier)\b", text)
+    is_held = words[-1:] == ["hold"] and len(words) > 1 and "hold" not in of_title
+    return (
+        is_held
+        or any(LABEL_OF_A_FILE.fullmatch(word) and word not in of_title for word in labels)
+        or bool(re.search(r"\b(?:do not publish|dont publish|not for publication|ne pas publier)\b", text))
     )

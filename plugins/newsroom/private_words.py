@@ -20,20 +20,31 @@ HELD = _names(
     "draft drafts private privat hidden unlisted unpublished unpublish embargo embargoed embargountil embargoeduntil"
     " embargodate embargojusquau confidential wip workinprogress donotpublish dontpublish nopublish notpublic"
     " notpublished nonpublic notforpublication holduntil draftuntil hiddenuntil privateuntil brouillon prive masque"
-    " confidentiel nepaspublier nonpublie"
+    " confidentiel nepaspublier nonpublie entwurf unveroffentlicht borrador nopublicar"
+)
+# As those, but only at the top of a file: in a text they speak of something else.
+HELD_ABOVE = _names(
+    "hold onhold archived deleted trashed trash removed retracted withdrawn killed spiked parked postponed paused"
+    " password passwordprotected restricted protected"
 )
 # These may mean something else: only a plain yes, or a day to come, keeps back.
 PERHAPS_HELD = _names(
-    "hide secret internal internalonly disabled onhold hold exclude excluded excludefromcollections"
-    " eleventyexcludefromcollections ignore skip noindex offline suspended unapproved pending unfinished headless"
-    " cache"
+    "hide secret internal disabled exclude excluded excludefromcollections eleventyexcludefromcollections ignore skip"
+    " noindex offline suspended unapproved pending unfinished headless cache sensitive test testing onlypreview"
+    " onlymembers onlystaff loginrequired requireslogin"
 )
 # A no keeps back; so does whatever else is said of the first of these at the top of a file but a yes or a day.
-SHOWN = _names("published publish public visible publier publie publique tobepublished publicly")
+SHOWN = _names(
+    "published publish public visible publier publie publique tobepublished publicly publicado veroffentlicht"
+)
 PERHAPS_SHOWN = _names(
     "listed list render output live online released release approved ready active enabled index indexed permalink"
     " show shown display final finished complete completed done forpublication okaytopublish oktopublish"
+    " readytopublish publishable sitemap search searchable indexable robots feed proofread checked reviewed cleared"
 )
+# Who has agreed: that nobody has yet keeps back.
+AGREED = _names("approvedby reviewedby checkedby clearedby signedoffby proofreadby releasedby okby")
+NOBODY = re.compile(r"(?:(?:nobody|no ?one|none|not|no|pending|awaiting|waiting|tbd|tbc|still|niemand|personne)\b.*)?")
 # A day to come keeps back.
 FROM = _names(
     "embargo embargoed embargountil embargoeduntil embargodate embargoends embargojusquau publishon publishat"
@@ -42,19 +53,27 @@ FROM = _names(
     " releaseat releaseafter release golive goliveon golivedate goliveat available availablefrom visiblefrom public"
     " publicfrom publicon holduntil hold draftuntil hiddenuntil privateuntil scheduled scheduledfor schedule"
     " scheduledate pubdate datedepublication publierle nepaspublieravant showfrom showafter livefrom liveon"
+    " embargolifts"
 )
 # A day that is over keeps back.
 UNTIL = _names(
     "expires expireson expiry expirydate expirationdate unpublishon unpublishdate unpublishat publishuntil"
     " publisheduntil visibleuntil publicuntil showuntil takedownon removeon hideafter hidefrom"
 )
+# With a day these stand in lists of dates: only at the top of a file they speak of the text.
+OF_EVENTS = _names("release schedule public hold available live expiry expires")
 # Which ask for no list, rather than for no page.
-UNLISTED = _names("hidden hide unlisted noindex listed list index indexed masque")
+UNLISTED = _names(
+    "hidden hide unlisted noindex listed list index indexed masque robots sitemap search searchable indexable"
+)
 LABELS = _names("tags tag category categories keywords labels label topics campaign type")
-NAMES = STATUS | AUDIENCE | HELD | PERHAPS_HELD | SHOWN | PERHAPS_SHOWN | FROM | UNTIL
+NAMES = STATUS | AUDIENCE | HELD | HELD_ABOVE | PERHAPS_HELD | SHOWN | PERHAPS_SHOWN | AGREED | FROM | UNTIL
+# Which mean the text wherever they stand in it.
+CERTAIN = STATUS | AUDIENCE | HELD | SHOWN | {name for name in FROM if name.startswith(("publish", "not", "donot"))}
 JUDGED_APART = LABELS | {"title", "name"}
 NO_HOLDS = SHOWN | PERHAPS_SHOWN | AUDIENCE
-YES_HOLDS = HELD | PERHAPS_HELD
+YES_HOLDS = HELD | HELD_ABOVE | PERHAPS_HELD
+FOR_SOME_ONLY = re.compile(r"(?:members?|staff|committee|board|internal|preview|review|office|stewards?)only")
 PREFIX = re.compile(r"(?:is|page|post|article|story|entry|content|wp|meta|text|campaign|news)(?=\w{3})")
 # What a misspelt name may have been meant for.
 OFTEN = (
@@ -63,19 +82,32 @@ OFTEN = (
 )
 
 YES = _names("yes y true t 1 on oui o vrai x ok always si ja")
-NO = _names("no n false f 0 off non faux never none not nope null nil link na")
+NO = _names("no n false f 0 off non faux never none not nope null nil link na nein noindex")
 NOT_NOW = _names("later soon jamais tomorrow wait tbd") | {"not yet", "pas encore", "not now", "please wait"}
 
 YES_OR_NO = YES | NO
 NO_OR_LATER = NO | NOT_NOW
 
+# What a writer calls the text itself, and whom else than the public it may be for.
+_TEXT = (
+    r"(?:story|text|article|document|page|post|piece|version|draft|copy|file|statement|announcement|item|entry|news)"
+)
+_THIS = rf"(?:this|it|(?:this|the|my|our) (?:whole )?{_TEXT})"
+_FEW = (
+    r"(?:(?:the|our|your|internal) )?(?:members?|staff|office|committees?|boards?|executives?|editorial|editors?"
+    r"|stewards?|officers?|council|team|us|ourselves|reps|delegates|insiders|bargaining (?:team|committee)s?)"
+)
+_DAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|noon"
+    r"|midnight|the \d|\d)"
+)
 _NUMBER = r"(?: (?:v|no|version|number)? ?\d+(?: \d+)*)?"
 DRAFT = (
     r"(?:(?:rough|first|second|third|early|working|preliminary|initial|final|latest|new|unfinished|old|still|only|in|a"
     r"|this is (?:only )?a|this is) )?drafts?(?: (?:version|copy|only|mode|text|document|post|story|page|article))?"
     + _NUMBER
 )
-_ASKED = r"(?:please )?(?:do not|dont|never|must not be|not to be|should not be|may not be|cannot be|no)"
+_ASKED = r"(?:please )?(?:do not|dont|never|must not be|not to(?: be)?|should not be|may not be|cannot be|no)"
 _READERS = r"(?:public|general|wider|external|immediate|online|open)"
 DO_NOT = (
     rf"{_ASKED} (?:publish|release|circulate|distribute|go live)(?:ed|d)?"
@@ -84,6 +116,13 @@ DO_NOT = (
     rf"|{_ASKED} (?:post|share|print|forward|upload|quote|cite)(?:ed|d)?"
     r"(?: (?:this|it|yet|now|please|online|anywhere|publicly|externally|or publish))*"
     r"(?: (?:before|until|till|without (?:permission|approval|asking))\b.*)?"
+    rf"|{_ASKED} (?:put|show|post|make|use|run|send|let|upload|place|go)(?: {_THIS})?(?: (?:go|be|out|up|online|live"
+    r"|public|anywhere|(?:on|onto|in) (?:the|our|any) (?:web|website|site|home ?page|front page|internet|newsletter)))+"
+    r"(?: (?:yet|now|please|before|until|till|without|for now|or|and)\b.*)?"
+    rf"|(?:please )?(?:keep|hold) {_THIS} (?:back|private|internal|offline|unpublished|hidden|confidential|secret|until"
+    r"|till|for now|off (?:the|our) (?:web|web ?site|site|internet)|under wraps)(?: .*)?"
+    r"|(?:please )?(?:wait|hold off|delay|refrain)(?: (?:with|on|from|before|the))* (?:publishing|publication|posting"
+    r"|releasing|going live|putting (?:this|it))(?: .*)?"
 )
 NOT_FOR = (
     r"(?:this is )?not (?:yet |intended |meant |ready |approved |cleared )*(?:for|to be|(?<=ready )to) (?:the )?"
@@ -91,18 +130,23 @@ NOT_FOR = (
     r"|circulation|circulated|sharing|shared|public|print|attribution|quotation|broadcast|use|view|consumption|eyes"
     r"|web|website|internet)(?: (?:yet|use|view|release|consumption|before|until|till|without|outside|online)\b.*)?"
 )
-NOT_YET = r"not (?:yet )?(?:public|published|ready|final|finished|approved|released|live|cleared)(?: yet)?"
+_DONE = r"(?:public|published|ready|final|finished|approved|released|live|online|cleared|embargoed)"
+_CHECKED = r"(?:proofread|checked|reviewed|edited|translated|verified|confirmed|signed off|complete|done)"
+NOT_YET = rf"not (?:yet )?(?:{_DONE}|{_CHECKED})(?: yet)?(?: by .*)?"
 EMBARGO = (
     r"(?:strictly |strict |under (?:a |strict )?|still under )?embargo(?:ed)?"
     r"(?: (?:until|till|til|to|before|for release|from|for)\b.*| \d.*)?"
     r"|embargo(?:ed)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d.*"
-    r"|hold (?:for release|until|till|publication|back)(?: .*)?|on hold(?: (?:until|till)\b.*)?"
+    r"|hold (?:for|until|till|publication|back)(?: .*)?|on hold(?: (?:until|till)\b.*)?"
     r"|(?:please )?(?:publish|release|post)(?: (?:this|it))? (?:only )?(?:after|not before|no earlier than) .*\d.*"
+    r"|(?:please )?(?:publish|(?:to|will) be (?:published|released)|to go out|to go live|goes live|go live"
+    r"|for release|for publication|(?:release|post)(?= (?:this|it|only|on|at|from)))"
+    rf"(?: (?:this|it|only|on|at|from|after))* {_DAY}.*|not (?:before|until|till) {_DAY}.*"
 )
 CLOSED = (
     r"(?:strictly |private and |highly |company |union )?confidential(?: (?:until|till|document|draft)\b.*)?"
-    r"|(?:for |strictly )?(?:internal|staff|office|committee|board|executive|editorial|editors|bargaining team"
-    r"|bargaining committee)(?: (?:use|eyes|distribution|circulation))? only"
+    rf"|(?:for |strictly )*(?:internal|preview|review|test|{_FEW})(?: (?:use|eyes|distribution|circulation))? only"
+    rf"|internal(?: for {_FEW})?"
     r"|(?:for )?internal (?:use|review|circulation|distribution)(?: only)?|internal document"
     r"|(?:for )?your eyes only|eyes only|off the record|top secret"
 )
@@ -110,17 +154,44 @@ UNFINISHED = (
     r"wip|work in progress|(?:still )?in preparation|unpublished|unfinished|unapproved"
     r"|(?:awaiting|pending|needs|waiting for|subject to|for) (?:final )?"
     r"(?:approval|sign ?off|legal review|legal|editorial review|review only)"
+    r"|for (?:your |legal |final |internal )?(?:review|comments?|approval|feedback|proofreading|sign ?off)(?: only)?"
+    r"|not yet|hold|tk(?: ?tk)+|todo"
 )
 FRENCH = (
-    r"(?:un |premier |en )?brouillons?|ebauche|(?:a )?ne pas (?:publier|diffuser|partager|distribuer)(?: .*)?"
+    r"(?:un |premier |en )?brouillons?|ebauche"
+    r"|(?:a )?ne pas (?:publier|diffuser|partager|distribuer|mettre en ligne)(?: .*)?"
+    r"|ne (?:publiez|diffusez|partagez|mettez) pas(?: .*)?"
     r"|(?:pas|non) (?:encore )?publie|pas (?:encore )?pour publication|(?:sous )?embargo jusqu.*|confidentiel"
     r"|(?:pour |a )?usage interne(?: (?:seulement|uniquement))?|en cours de redaction|version provisoire"
 )
-_ANY = "|".join((DRAFT, DO_NOT, NOT_FOR, NOT_YET, EMBARGO, CLOSED, UNFINISHED, FRENCH))
+OTHER_TONGUES = (
+    r"(?:roh)?entw(?:u|ue)rfe?|vertraulich|sperrfrist .*|nur (?:fur|zum) (?:den )?intern\w*(?: .*)?"
+    r"|(?:bitte )?(?:noch )?nicht (?:zur |fur die )?(?:verof|veroef|freige|weiterge|online)\w*(?: .*)?"
+    r"|(?:por favor )?no (?:publi(?:car|que|quen|cado)|difundir|compartir)(?: .*)?|borrador(?:es)?|confidencial"
+    r"|rascunho|nao publicar|bozza|non pubblicare|niet publiceren"
+)
+# "This story is not public yet", "It must not go live before Friday".
+OF_THIS = (
+    rf"{_THIS} (?:(?:is|are|has|must|may|should|can|will|shall|does) (?:not|never)|(?:is|has|must|should|ca|wo|does)nt"
+    r"|cannot)(?: (?:yet|be|been|to|go|for|meant|intended|ready|allowed|supposed|cleared|approved|the|any))*"
+    rf" (?:{_DONE}|publish|publication|release|out|up|posted|shown|shared|circulated|distributed"
+    r"|(?:general|wider|public) (?:release|public|use|view)|(?:on )?(?:web|website|site))"
+    r"(?: (?:yet|now|please|release|before|until|till|without|by|outside|anywhere|unless|online|to anyone)\b.*)?"
+    rf"|{_THIS} (?:is|stays|remains|must stay|should stay)(?: (?:still|only|strictly|just))*"
+    rf" (?:(?:a |an )?(?:{DRAFT})|{EMBARGO}|{CLOSED}|unpublished|private|internal|hidden|offline)"
+    r"(?: (?:until|till|for now)\b.*)?"
+)
+_ANY = "|".join((DRAFT, DO_NOT, NOT_FOR, NOT_YET, EMBARGO, CLOSED, UNFINISHED, FRENCH, OTHER_TONGUES, OF_THIS))
 ANY = re.compile(_ANY)  # all of a line
-CLEAR = re.compile("|".join((DO_NOT, NOT_FOR, EMBARGO, FRENCH)))  # what a line begins with
+CLEAR = re.compile("|".join((DO_NOT, NOT_FOR, EMBARGO, FRENCH, OTHER_TONGUES, OF_THIS)))  # what a line begins with
 PLAIN = re.compile("|".join((DO_NOT, NOT_FOR)))  # any part of a line, between its signs
 IS_DRAFT = re.compile(DRAFT)
+# Within a story these may speak of something else.
+MILD = re.compile(
+    rf"a draft|on hold|hold|not yet|top secret|internal|(?:for |strictly )*{_FEW}(?: (?:use|eyes))? only|todo"
+    rf"|not (?:yet )?{_CHECKED}.*|for (?:comments?|review|approval|feedback)"
+    rf"|{_ASKED} (?:share|print|forward|upload|quote|cite)\b.*"
+)
 NOT_FOR_READERS = re.compile("|".join((NOT_FOR, NOT_YET)))
 # After a word that stands for the whole: "Draft for review by Ana", "Draft of 3 March".
 DRAFT_FOR = re.compile(
@@ -128,7 +199,17 @@ DRAFT_FOR = re.compile(
     r"|(?:do not|dont|please|not|only|until|till|by|as of)\b.*|(?:of|from|dated) (?:\d|.*\d).*)"
 )
 # In front of a title, in names of files and as a tag one word says it.
-LABEL = re.compile(rf"{_ANY}|private|internal|hidden|unlisted")
+LABEL = re.compile(rf"{_ANY}|private|hidden|unlisted")
+# Which begin a sentence, or are all of a title, as often: "Hidden: 400 jobs".
+ORDINARY = re.compile(rf"private|hidden|unfinished|work in progress|embargo|hold|on hold|not yet|{NOT_YET}|{CLOSED}")
+FOLDER = re.compile(
+    rf"{LABEL.pattern}|in progress|to ?do|later|ideas?|unreleased|pending|queue"
+    r"|backlog|waiting|trash|deleted|rejected|parked|someday|scratch|sandbox|tests?|tmp|temp"
+)
+ENDS_WITH_NO = re.compile(
+    r"(?!what|why|how|who|which|when|where|the )(?:.*(?<!they)(?<!we)(?<!you)(?<!i)(?<!who) )?"
+    r"(?:please )?(?:do not|dont) publish(?: (?:this|it|yet|now))*|.* not for (?:publication|release)"
+)
 TAG = re.compile(
     r"drafts?|unpublished|private|embargoed|wip|work in progress|confidential|hidden|unlisted|internal only|brouillons?"
     rf"|{DO_NOT}|{NOT_FOR}"
@@ -151,6 +232,7 @@ TRACE = re.compile(
     r"draft|publi|priv|hid|unlisted|embargo|confiden|wip|progress|intern|disabled|hold|exclu|index|visib|list|render"
     r"|output|live|online|releas|approv|ready|show|display|final|finish|complete|expir|until|before|schedul|avail"
     r"|golive|go-live|go live|circulat|distribut|only|not|never|record|secret|brouillon|bauche|ne pas|interne|redaction"
+    r"|entw|nicht|vertrau|sperrf|borrad|rascunh|bozza|pubbl|publ|tk|todo|keep|wait|delay|post |goes|for |this|n't|nt "
     r"|provisoire|jusqu|masqu|permalink|prepar|pending|legal|sign|offline|suspend|d r a f t|w i p"
     r"|[:=>|].{0,60}(?:yes|true|on|1|no|false|off|0|oui)"
 )

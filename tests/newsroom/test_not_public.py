@@ -110,6 +110,40 @@ IN_THE_HEADER = [
     "Tags: [draft]",
     "Category: Drafts",
     "Draft; true",
+    "Hold: until Friday",
+    "Hold: vote result",
+    "Members-only: yes",
+    "Staff-only: yes",
+    "Committee only: true",
+    "Password: secret",
+    "Archived: true",
+    "Deleted: yes",
+    "Trashed: 1",
+    "Retracted: yes",
+    "Withdrawn: 2022-01-01",
+    "Removed: by Ana",
+    "Robots: noindex",
+    "Robots: noindex, nofollow",
+    "Sitemap: false",
+    "Search: no",
+    "Sensitive: yes",
+    "Test: yes",
+    "Only-preview: yes",
+    "Preview-only: yes",
+    "Approved-by: nobody yet",
+    "Approved by: pending",
+    "Reviewed-by: not yet",
+    "Signed-off-by:",
+    "Proofread: no",
+    "Cleared: not yet",
+    "Entwurf: ja",
+    "Borrador: s\xed",
+    "Publicado: no",
+    "Ver\xf6ffentlicht: nein",
+    "Restricted: yes",
+    "Embargo-lifts: 2027-03-03",
+    "Release: 5 December 2026",
+    "Expiry: 2020-03-31",
 ]
 # Lines that are no more than such words, which may stand anywhere in the text.
 LINES = [
@@ -176,6 +210,101 @@ LINES = [
     "EMBARGOED UNTIL 2027-03-03",
     "Not to be published before March",
     "private: true",
+    "HOLD",
+    "HOLD!!",
+    "NOT YET",
+    "STAFF ONLY",
+    "HOLD FOR VOTE RESULT",
+    "Do not put this online yet.",
+    "Don't put it up until Monday",
+    "Please don't put this on the website until Monday",
+    "Never show this story on our homepage",
+    "Please do not make this public",
+    "Do not send this out before Friday",
+    "Please hold off publishing this",
+    "Keep this back until the vote is counted.",
+    "Please keep this story off the website for now",
+    "Hold this until Friday",
+    "This story is not public yet.",
+    "This text is not to be published before Ana has read it.",
+    "This article must not go live before the 3rd.",
+    "This document is not for public release.",
+    "This page isn't ready to go online.",
+    "This article should not be released until Monday",
+    "This can't go out before the vote.",
+    "This post has not been approved yet.",
+    "This is still a draft.",
+    "This text is only a draft",
+    "This story is embargoed until Friday.",
+    "This page is for internal use only",
+    "Internal \u2013 for the bargaining committee",
+    "INTERNAL",
+    "FOR REVIEW",
+    "PREVIEW ONLY",
+    "Not approved by the executive.",
+    "Please wait with publishing until Friday",
+    "Publish on Friday at noon",
+    "Publish next Monday",
+    "Goes live on Tuesday at 9 a.m.",
+    "To be published on Friday",
+    "For release: 5 January 2027",
+    "Not before 5 January 2027",
+    "ENTWURF",
+    "Bitte nicht ver\xf6ffentlichen",
+    "Noch nicht freigegeben",
+    "No publicar",
+    "BORRADOR",
+    "No publicar antes del viernes",
+    "Ne pas mettre en ligne avant vendredi",
+    "Ne publiez pas encore",
+    "TK TK",
+    "<!-- not to go out before Friday -->",
+    "<!-- hold -->",
+    "<!-- Members only -->",
+    "{% comment %}draft{% endcomment %}",
+    "{# do not publish #}",
+]
+# What may mean something else within a story, but not in its first or last line.
+LINES_AT_AN_END = [
+    "Not yet.",
+    "For members only.",
+    "For the committee's eyes only",
+    "Staff only",
+    "Top secret",
+    "Internal",
+    "On hold",
+    "A draft",
+    "Do not print.",
+    "Please do not share this.",
+    "Not proofread yet!!",
+    "Not checked by legal.",
+    "For comment",
+    "Approved: no",
+    "Final: no",
+    "Our status: unpublished",
+    "Status: on hold",
+    '"Do not publish"',
+    "> Do not publish",
+]
+# Within a story these are honest: in a list, a quotation or a table.
+HONEST_WITHIN = [
+    *LINES_AT_AN_END,
+    "Release date: 5 December 2026",
+    "Ready: no",
+    "- Members only",
+    "The stamp said \u201cNot for publication\u201d.",
+    "> Not for publication",
+    "> This story is not public yet.",
+    "| Draft | yes |",
+    "| Public | no |",
+    "| Published | no |",
+    "| Released | not yet |",
+    "| Status | Draft |",
+]
+TABLES = [
+    "| Bill | State |\n|---|---|\n| Draft | yes |\n| Public | no |\n| Published | no |",
+    "| Bill | Public |\n| --- | :-: |\n| Released | not yet |\n| Bill 5 | not public |\n",
+    "| Status | Draft |\n|:--|--:|\n| Bill 5 | DRAFT |\n| Bill 6 | unpublished |\n",
 ]
 TITLES = [
     "DRAFT: A plan",
@@ -189,7 +318,8 @@ TITLES = [
     "DRAFT A plan",
     "[Do not publish] A plan",
     "A plan [WIP]",
-    "Private: a plan",
+    "Private: A plan",
+    "PRIVATE: a plan",
     "Embargoed until 3 March: a plan",
     "**DRAFT** A plan",
     "draft",
@@ -199,10 +329,27 @@ TITLES = [
     "\u3010DRAFT\u3011 A plan",
     "A plan, draft 2",
     "DRAFT_A plan",
-    "Confidential: a plan",
+    "Confidential: A plan",
+    "CONFIDENTIAL: a plan",
     "A plan (not for publication)",
     "A plan (first draft)",
     "A plan | draft",
+    "DRAFT: Rally on Friday",
+    "DRAFT: rally on Friday",
+    "draft: rally on friday",
+    "Draft: Rally on Friday",
+    "EMBARGOED: a plan",
+    "TEST do not publish",
+    "A plan, please do not publish yet",
+    "A plan NOT FOR PUBLICATION",
+    "TEST of a plan",
+    "[HOLD] A plan",
+    "HOLD: a plan",
+    "Internal: Minutes of the committee",
+    "A plan: draft",
+    "A plan (Entwurf)",
+    "ENTWURF: ein Plan",
+    '"DRAFT" A plan',
 ]
 TAGS = [
     "draft",
@@ -256,6 +403,31 @@ NAMES = [
     "do not publish/x",
     "not for publication/x",
     "DRAFT-x-y",
+    "in progress/x",
+    "todo/x",
+    "to-do/x",
+    "not-yet/x",
+    "for review/x",
+    "for-review/x",
+    "later/x",
+    "ideas/x",
+    "Entw\xfcrfe/x",
+    "borradores/x",
+    "on hold/x",
+    "Trash/x",
+    "pending/x",
+    "members only/x",
+    "x-hold",
+    "x-on-hold",
+    "~x",
+    "x~",
+    "draftnews-x",
+    "draftplan",
+    "plandraft",
+    "x-PRIVATE",
+    "x (hidden)",
+    "x-entwurf",
+    "x-not-for-publication",
 ]
 # What only speaks of such things.
 HONEST_LINES = [
@@ -322,6 +494,45 @@ HONEST_LINES = [
     '> "Do not release the hounds"',
     "Is the record public: no",
     "",
+    "Release: 5 December 2026",
+    "- Release: 5 December 2026",
+    "Schedule: 7 December 2026, 7 p.m.",
+    "Public: 12 December 2026",
+    "Hold: 12 December 2026, 9 a.m.",
+    "Expiry: 2020-03-31",
+    "Live: 5 December 2026, 8 p.m.",
+    "Available: 5 December 2026",
+    '"Do not publish," the minister wrote.',
+    'The minister wrote: "Do not publish."',
+    "\u201cNot for publication,\u201d it says on every page.",
+    "\xabNe pas publier\xbb, says the letter.",
+    "This is not a public inquiry.",
+    "This is not about the public.",
+    "This is not for sale, and never will be.",
+    "This story is not over.",
+    "This article was first published in March.",
+    "The report is not public yet.",
+    "The list must not go online, members say.",
+    "Keep this date free.",
+    "Keep it up!",
+    "Do not put your name on the website.",
+    "Do not make it easy for them.",
+    "Don't show up late.",
+    "Put this on the wall.",
+    "Wait for the release of the report.",
+    "Stop publishing our names.",
+    "Publish the contract on time",
+    "Publish it now",
+    "Members voted not to publish.",
+    "Not before time",
+    "For all members and their families",
+    "For women only shifts are safe.",
+    "Password: members get it by mail",
+    "Test: 12 questions",
+    "Archived: the minutes of 1999",
+    "Withdrawn: two of five motions",
+    "In progress: the repair of the hall",
+    "No publicity is bad publicity",
 ]
 HONEST_TITLES = [
     "Draft collective agreement reached",
@@ -350,6 +561,28 @@ HONEST_TITLES = [
     "From draft to law",
     "Members only get what they fight for",
     "Now hiring: draft horses",
+    "Confidential: what the memo says",
+    'The memo was marked "CONFIDENTIAL".',
+    "The memo was marked \u201cDRAFT\u201d",
+    "Private: who profits from our hospitals",
+    "Hidden: 400 jobs",
+    "Hidden",
+    "Internal: a memo shows what is planned",
+    "Draft: what the bill says",
+    "DRAFT BILL: what it says",
+    "DRAFT HEALTH BILL: 40 pages of cuts",
+    "Unpublished: the report on wages",
+    "Status of bargaining: on hold",
+    "Talks in Calgary: not final",
+    "Unfinished",
+    "Off the record",
+    "Off the record: what ministers say",
+    "Top secret",
+    "Members only: who may vote",
+    "What ministers do not publish",
+    "Numbers they do not publish",
+    "Pilots on hold",
+    "Later is too late",
 ]
 
 HONEST_TAGS = ["NHL draft", "draft agreement", "privatization", "private sector", "embargo", "public", "hidden costs"]
@@ -367,6 +600,18 @@ HONEST_NAMES = [
     ("draft-agreements/a-plan", "A plan"),
     ("2026/a-plan", "A plan"),
     ("private-care/a-plan", "A plan"),
+    ("hidden-figures", "Women who counted"),
+    ("private-colleges", "Who pays"),
+    ("confidential-memo", "What the memo says"),
+    ("internal-memo", "What they planned"),
+    ("unfinished-bridge", "A bridge"),
+    ("hold-the-line", "Strike at the plant"),
+    ("overdrafts", "Fees"),
+    ("drafters", "Who writes laws"),
+    ("draftsperson", "A day at work"),
+    ("to-do-list/a-plan", "A plan"),
+    ("ideas-for-cities/a-plan", "A plan"),
+    ("test-results", "Air in schools"),
 ]
 
 
@@ -396,6 +641,23 @@ def test_such_a_field_below_an_empty_line_keeps_a_text_back(line: str) -> None:
 @pytest.mark.parametrize("place", ["{line}\n\n{words}", "{words}\n{line}\n\n{words}", "{words}\n{line}"])
 def test_a_line_of_such_words_keeps_a_text_back(line: str, place: str) -> None:
     assert is_kept_back(f"{TOP}\n{place.format(line=line, words=WORDS)}")
+
+
+@pytest.mark.parametrize("line", LINES_AT_AN_END)
+@pytest.mark.parametrize("place", ["{line}\n\n{words}", "{words}\n{line}"])
+def test_a_line_at_an_end_that_says_so_less_clearly_keeps_a_text_back(line: str, place: str) -> None:
+    assert is_kept_back(f"{TOP}\n{place.format(line=line, words=WORDS)}")
+
+
+@pytest.mark.parametrize("line", HONEST_WITHIN)
+def test_the_same_words_within_a_story_are_published(line: str) -> None:
+    assert read(f"{TOP}{WORDS}\n{line}\n{WORDS}") == (None, [])
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("place", ["\n{table}\n{words}", "{words}\n{table}\n{words}", "{words}\n{table}\n"])
+def test_a_table_of_such_words_is_published(table: str, place: str) -> None:
+    assert read(TOP + place.format(table=table, words=WORDS)) == (None, [])
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -526,6 +788,21 @@ def test_words_that_are_honest_are_published_by_a_line_that_says_so(title: str, 
     text = f"Title: {title}\nDate: 2026-10-05\nStatus: published\n{more}{WORDS}"
 
     assert read(text, f"content/news/{name}.md") == ("published", [])
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("Hidden", "plan"), ("hidden", "plan"), ("[Hidden] A plan", "hidden/x"), ("A plan", "x (unlisted)")],
+)
+def test_what_says_the_very_status_contradicts_nothing(title: str, name: str) -> None:
+    text = f"Title: {title}\nDate: 2026-10-05\nStatus: hidden\n{WORDS}"
+
+    assert read(text, f"content/news/{name}.md") == ("hidden", [])
+
+
+@pytest.mark.parametrize("title", ["[Draft] A plan", "[Hidden] [Draft] A plan", "CONFIDENTIAL: a plan"])
+def test_a_title_that_asks_for_more_than_the_status_keeps_a_text_back(title: str) -> None:
+    assert is_kept_back(f"Title: {title}\nDate: 2026-10-05\nStatus: hidden\n{WORDS}")
 
 
 @pytest.mark.parametrize("status", ["published", "Published", "hidden"])
