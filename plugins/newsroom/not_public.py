@@ -95,13 +95,13 @@ def signs(source: Source, now: datetime, status: Entry | None) -> Iterator[Sign]
 def _in_text(source: Source, top: int, now: datetime) -> Iterator[Sign]:
     """What the lines from the first words on say; in a table they speak of something else."""
     lines = source.body.split("\n")
-    worth_a_look = any(_is_short(line) and say.TRACE.search(plain(line).casefold()) for line in lines[top:])
+    written = [number for number, line in enumerate(lines[top:], source.body_line + top) if line.strip()]
+    worth_a_look = {number for number in written if _is_worth_a_look(lines[number - source.body_line])}
     if not worth_a_look:
         return
-    written = [number for number, line in enumerate(lines[top:], source.body_line + top) if line.strip()]
     ends, tables = {written[0], written[-1]}, {at + source.body_line for at in _rows_of_tables(lines)}
     for number, line in words_shown(source.body, source.body_line, comments=True):
-        if number < written[0] or not _is_short(line) or not say.TRACE.search(plain(line).casefold()):
+        if number not in worth_a_look:
             continue
         place = Place.AT_AN_END if number in ends or NOTE.search(line) else Place.WITHIN
         if number in tables or (line.lstrip().startswith("|") and place is Place.WITHIN):
@@ -109,6 +109,10 @@ def _in_text(source: Source, top: int, now: datetime) -> Iterator[Sign]:
         yield from _by_field(number, line, field_wish(line, now, place))
         if words_say_so(line, now, place):
             yield Sign(number, quoted(line))
+
+
+def _is_worth_a_look(line: str) -> bool:
+    return _is_short(line) and say.TRACE.search(plain(line).casefold()) is not None
 
 
 def _rows_of_tables(lines: list[str]) -> set[int]:

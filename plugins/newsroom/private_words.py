@@ -92,14 +92,15 @@ NO_OR_LATER = NO | NOT_NOW
 _TEXT = (
     r"(?:story|text|article|document|page|post|piece|version|draft|copy|file|statement|announcement|item|entry|news)"
 )
-_THIS = rf"(?:this|it|(?:this|the|my|our) (?:whole )?{_TEXT})"
+_IT = rf"(?:this|it|(?:this|the|my|our) (?:whole )?{_TEXT})"
+_THIS_TEXT = rf"(?:this|(?:this|my) (?:whole )?{_TEXT})"
 _FEW = (
     r"(?:(?:the|our|your|internal) )?(?:members?|staff|office|committees?|boards?|executives?|editorial|editors?"
     r"|stewards?|officers?|council|team|us|ourselves|reps|delegates|insiders|bargaining (?:team|committee)s?)"
 )
 _DAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|noon"
-    r"|midnight|the \d|\d)"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next (?:week|month|mon|tue|wed|thu|fri|sat|sun)"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|noon|midnight|the \d|\d)"
 )
 _NUMBER = r"(?: (?:v|no|version|number)? ?\d+(?: \d+)*)?"
 DRAFT = (
@@ -116,13 +117,15 @@ DO_NOT = (
     rf"|{_ASKED} (?:post|share|print|forward|upload|quote|cite)(?:ed|d)?"
     r"(?: (?:this|it|yet|now|please|online|anywhere|publicly|externally|or publish))*"
     r"(?: (?:before|until|till|without (?:permission|approval|asking))\b.*)?"
-    rf"|{_ASKED} (?:put|show|post|make|use|run|send|let|upload|place|go)(?: {_THIS})?(?: (?:go|be|out|up|online|live"
-    r"|public|anywhere|(?:on|onto|in) (?:the|our|any) (?:web|website|site|home ?page|front page|internet|newsletter)))+"
+    rf"|{_ASKED} (?:put|show|post|make|use|run|send|let|upload|place|go|leave)(?: {_IT})?(?: (?:go|be|out|up|online"
+    r"|live|public|anywhere|(?:on|onto|in) (?:the|our|any) (?:web|website|site|home ?page|front page|newsletter)))+"
     r"(?: (?:yet|now|please|before|until|till|without|for now|or|and)\b.*)?"
-    rf"|(?:please )?(?:keep|hold) {_THIS} (?:back|private|internal|offline|unpublished|hidden|confidential|secret|until"
-    r"|till|for now|off (?:the|our) (?:web|web ?site|site|internet)|under wraps)(?: .*)?"
-    r"|(?:please )?(?:wait|hold off|delay|refrain)(?: (?:with|on|from|before|the))* (?:publishing|publication|posting"
-    r"|releasing|going live|putting (?:this|it))(?: .*)?"
+    rf"|(?:please )?(?:keep|hold|leave) {_IT} (?:back|private|internal|offline|unpublished|hidden|confidential|secret"
+    r"|until|till|for now|off (?:the|our) (?:web|web ?site|site|internet)|under wraps)(?: .*)?"
+    rf"|{_ASKED} (?:post|upload|share|go live with|show) {_IT}(?: (?:on|to|with|yet|now|before|until|till)\b.*)?"
+    r"|(?:please )?(?:wait|hold off|delay|refrain)(?: \w+){0,4} (?:publishing|publication|releasing|going live)(?: .*)?"
+    r"|(?:please )?(?:remove|delete|fix|check|ask|talk)(?: \w+){0,4} before"
+    r" (?:publishing|publication|release|going live|(?:this|it) goes .*)(?: this| it)?"
 )
 NOT_FOR = (
     r"(?:this is )?not (?:yet |intended |meant |ready |approved |cleared )*(?:for|to be|(?<=ready )to) (?:the )?"
@@ -141,12 +144,16 @@ EMBARGO = (
     r"|(?:please )?(?:publish|release|post)(?: (?:this|it))? (?:only )?(?:after|not before|no earlier than) .*\d.*"
     r"|(?:please )?(?:publish|(?:to|will) be (?:published|released)|to go out|to go live|goes live|go live"
     r"|for release|for publication|(?:release|post)(?= (?:this|it|only|on|at|from)))"
-    rf"(?: (?:this|it|only|on|at|from|after))* {_DAY}.*|not (?:before|until|till) {_DAY}.*"
+    rf"(?: (?:this|it|only|on|at|from|after))* {_DAY}.*|not (?:live )?(?:before|until|till) {_DAY}.*"
+    r"|(?:please )?(?:(?:to be )?publish(?:ed)?|to be released|release|post|go(?:es)? live)(?: (?:this|it))?(?: only)?"
+    r" (?:when|once|after|as soon as|if) (?:the |it |this )?(?:vote|result|approv|ratif|legal|ok|ready|final|sign)\w*.*"
+    r"|(?:please )?(?:publish|release|post)(?: (?:this|it))? only (?:when|once|after|if|as soon as)\b.*"
+    r"|embargo lifts? .*"
 )
 CLOSED = (
     r"(?:strictly |private and |highly |company |union )?confidential(?: (?:until|till|document|draft)\b.*)?"
     rf"|(?:for |strictly )*(?:internal|preview|review|test|{_FEW})(?: (?:use|eyes|distribution|circulation))? only"
-    rf"|internal(?: for {_FEW})?"
+    rf"|only for {_FEW}|internal(?: for {_FEW})?"
     r"|(?:for )?internal (?:use|review|circulation|distribution)(?: only)?|internal document"
     r"|(?:for )?your eyes only|eyes only|off the record|top secret"
 )
@@ -155,31 +162,37 @@ UNFINISHED = (
     r"|(?:awaiting|pending|needs|waiting for|subject to|for) (?:final )?"
     r"(?:approval|sign ?off|legal review|legal|editorial review|review only)"
     r"|for (?:your |legal |final |internal )?(?:review|comments?|approval|feedback|proofreading|sign ?off)(?: only)?"
+    r"|(?:awaiting|waiting for|needs) (?:\w+ ){0,2}(?:ok|okay|approval|go ahead)(?: (?:before|by)\b.*)?"
     r"|not yet|hold|tk(?: ?tk)+|todo"
 )
 FRENCH = (
     r"(?:un |premier |en )?brouillons?|ebauche"
     r"|(?:a )?ne pas (?:publier|diffuser|partager|distribuer|mettre en ligne)(?: .*)?"
     r"|ne (?:publiez|diffusez|partagez|mettez) pas(?: .*)?"
-    r"|(?:pas|non) (?:encore )?publie|pas (?:encore )?pour publication|(?:sous )?embargo jusqu.*|confidentiel"
+    r"|(?:pas|non) (?:encore )?publi(?:e|c)|pas (?:encore )?pour publication|(?:sous )?embargo jusqu.*"
+    r"|reserve aux membres|confidentiel"
     r"|(?:pour |a )?usage interne(?: (?:seulement|uniquement))?|en cours de redaction|version provisoire"
 )
 OTHER_TONGUES = (
-    r"(?:roh)?entw(?:u|ue)rfe?|vertraulich|sperrfrist .*|nur (?:fur|zum) (?:den )?intern\w*(?: .*)?"
+    r"(?:roh)?entw(?:u|ue)rfe?|vertraulich|unveroffentlicht|sperrfrist .*"
+    r"|nur (?:fur|zum) (?:den )?(?:intern|mitglied)\w*(?: .*)?"
     r"|(?:bitte )?(?:noch )?nicht (?:zur |fur die )?(?:verof|veroef|freige|weiterge|online)\w*(?: .*)?"
-    r"|(?:por favor )?no (?:publi(?:car|que|quen|cado)|difundir|compartir)(?: .*)?|borrador(?:es)?|confidencial"
-    r"|rascunho|nao publicar|bozza|non pubblicare|niet publiceren"
+    r"|(?:por favor |aun |todavia )?no (?:publi(?:car|que|quen|cado)|difundir|compartir)(?: .*)?"
+    r"|borrador(?:es)?|confidencial|solo para miembros|rascunho|nao publicar|bozza|non pubblicare|niet publiceren"
 )
-# "This story is not public yet", "It must not go live before Friday".
+# "This story is not public yet", "This must not go live before Friday".
 OF_THIS = (
-    rf"{_THIS} (?:(?:is|are|has|must|may|should|can|will|shall|does) (?:not|never)|(?:is|has|must|should|ca|wo|does)nt"
+    rf"{_THIS_TEXT} (?:(?:is|has|must|may|should|can|will|shall|does) (?:not|never)|(?:is|has|must|should|ca|wo|does)nt"
     r"|cannot)(?: (?:yet|be|been|to|go|for|meant|intended|ready|allowed|supposed|cleared|approved|the|any))*"
     rf" (?:{_DONE}|publish|publication|release|out|up|posted|shown|shared|circulated|distributed"
     r"|(?:general|wider|public) (?:release|public|use|view)|(?:on )?(?:web|website|site))"
     r"(?: (?:yet|now|please|release|before|until|till|without|by|outside|anywhere|unless|online|to anyone)\b.*)?"
-    rf"|{_THIS} (?:is|stays|remains|must stay|should stay)(?: (?:still|only|strictly|just))*"
-    rf" (?:(?:a |an )?(?:{DRAFT})|{EMBARGO}|{CLOSED}|unpublished|private|internal|hidden|offline)"
-    r"(?: (?:until|till|for now)\b.*)?"
+    rf"|{_THIS_TEXT} (?:is|stays|remains|(?:must|should|has to) (?:stay|be|remain))(?: (?:still|only|strictly|just))*"
+    rf" (?:(?:a |an )?(?:{DRAFT})|{EMBARGO}|{CLOSED}|unpublished|private|internal|hidden|offline"
+    r"|kept (?:back|private|internal|secret)|held(?: back)?)(?: (?:until|till|for now)\b.*)?"
+    r"|(?:(?:we|you) (?:(?:ca|must|should)nt|cannot|(?:must|should|may) not)"
+    r"|(?:nobody|no one)(?: else| outside .*)? (?:can|must|should|may))"
+    rf" (?:publish|release|post|see|read|share) {_THIS_TEXT}(?: (?:yet|now|before|until|till|without)\b.*)?"
 )
 _ANY = "|".join((DRAFT, DO_NOT, NOT_FOR, NOT_YET, EMBARGO, CLOSED, UNFINISHED, FRENCH, OTHER_TONGUES, OF_THIS))
 ANY = re.compile(_ANY)  # all of a line
@@ -189,8 +202,8 @@ IS_DRAFT = re.compile(DRAFT)
 # Within a story these may speak of something else.
 MILD = re.compile(
     rf"a draft|on hold|hold|not yet|top secret|internal|(?:for |strictly )*{_FEW}(?: (?:use|eyes))? only|todo"
-    rf"|not (?:yet )?{_CHECKED}.*|for (?:comments?|review|approval|feedback)"
-    rf"|{_ASKED} (?:share|print|forward|upload|quote|cite)\b.*"
+    rf"|only for {_FEW}|not (?:yet )?{_CHECKED}.*|for (?:comments?|review|approval|feedback)"
+    rf"|{_ASKED} (?:share|print|forward|quote|cite)\b.*"
 )
 NOT_FOR_READERS = re.compile("|".join((NOT_FOR, NOT_YET)))
 # After a word that stands for the whole: "Draft for review by Ana", "Draft of 3 March".
@@ -232,7 +245,8 @@ TRACE = re.compile(
     r"draft|publi|priv|hid|unlisted|embargo|confiden|wip|progress|intern|disabled|hold|exclu|index|visib|list|render"
     r"|output|live|online|releas|approv|ready|show|display|final|finish|complete|expir|until|before|schedul|avail"
     r"|golive|go-live|go live|circulat|distribut|only|not|never|record|secret|brouillon|bauche|ne pas|interne|redaction"
-    r"|entw|nicht|vertrau|sperrf|borrad|rascunh|bozza|pubbl|publ|tk|todo|keep|wait|delay|post |goes|for |this|n't|nt "
+    r"|entw|nicht|offentl|mitgl|membres|vertrau|sperrf|borrad|rascunh|bozza|pubbl|publ|tk|todo|keep|wait"
+    r"|delay|post |review|comment|feedback|nobody|no one|n't|miembr"
     r"|provisoire|jusqu|masqu|permalink|prepar|pending|legal|sign|offline|suspend|d r a f t|w i p"
     r"|[:=>|].{0,60}(?:yes|true|on|1|no|false|off|0|oui)"
 )
