@@ -1,17 +1,22 @@
 """What is at the end of a remote branch, and whether a publish of ours put it there."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from plugins.core.hosts import canonical_host
 from plugins.engine.fresh import MANIFEST, SYSTEMS_OWN, hashes_in
 from plugins.publish.git import TO_FETCH, GitError, NoAnswerError, git, output_of
 
 FRONT_PAGE = "index.html"
 # Files of ours that hosts write or change themselves, when somebody sets a domain there.
-HOSTS_OWN = frozenset({".nojekyll", "CNAME"})
+DOMAIN = "CNAME"
+HOSTS_OWN = frozenset({".nojekyll", DOMAIN})
+# As much of a host's name as may be shown: DNS takes no more, and no other letters (RFC 1035, RFC 5890).
+DOMAIN_NAME = re.compile(r"(?=.{1,253}$)[\w-]+(\.[\w-]+)+")
 FILE_MODES = frozenset({"100644", "100755"})
 MOST_FETCHED_FILES = 40
 
@@ -38,13 +43,21 @@ class ForeignBranchError(Exception):
         super().__init__(name)
 
 
+class OtherDomainError(Exception):
+    """Somebody gave the site another domain at its host than it is published with. `domain` is "" for none."""
+
+    def __init__(self, domain: str) -> None:
+        self.domain = domain
+        super().__init__(domain)
+
+
 def is_there(branch: str, folder: Path, env: Mapping[str, str]) -> bool:
     """Whether the remote "there" has the branch. raises: GitError"""
     ref = f"refs/heads/{branch}"
     return ref in git("ls-remote", "there", ref, folder=folder, env=env).split()
 
 
-def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[str, str]) -> Published:
+def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[str, str], domain: str = "") -> Published:
     """What a publish put on a branch that is there.
 
     A branch is ours when its manifest is in our format and lists a front page, when the names in it are the names in
@@ -56,7 +69,8 @@ def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[st
     folder: where a repository may be made, to be thrown away
     env: names the remote "there"
     known: git's id and the SHA-256 of bytes that are here
-    raises: ForeignBranchError, GitError
+    domain: that the new site is published with; "" for none
+    raises: ForeignBranchError, OtherDomainError, GitError
     """
     env = dict(env) | {"GIT_DIR": str(folder)}
     git("init", "--bare", "--quiet", "--template=", folder=folder.parent, env=env)
@@ -66,6 +80,8 @@ def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[st
     hashes = manifest_of(entries, folder, env)
     refuse_other_names(entries, hashes)
     refuse_other_bytes(entries, hashes, folder, env, known)
+    if DOMAIN not in entries or known.get(entries[DOMAIN].blob) != hashes.get(DOMAIN, ""):
+        refuse_other_domain(entries, hashes, folder, env, domain)
     return Published(tip, hashes)
 
 
@@ -123,6 +139,26 @@ def refuse_other_bytes(
     for path, sha256 in (checked | fetched).items():
         if sha256 not in (None, hashes[path]):
             raise ForeignBranchError(path)
+
+
+def refuse_other_domain(
+    entries: Mapping[str, Entry], hashes: Mapping[str, str], folder: Path, env: Mapping[str, str], domain: str
+) -> None:
+    """raises: OtherDomainError when a domain was set, changed or taken away at the host, and `domain` is not that one
+
+    Hosts write a domain without the end of its line. One that no publish wrote and that is none is foreign.
+    """
+    texts = contents([entries[DOMAIN].blob] if DOMAIN in entries else [], folder, env)
+    there = b"".join(texts).strip()
+    forms = [hashlib.sha256(form).hexdigest() for form in (*texts, there + b"\n")]
+    if hashes.get(DOMAIN) in (forms if there else [None, *forms]):
+        return
+    name = there.decode(errors="replace")
+    if canonical_host(name) == canonical_host(domain):
+        return
+    if name and not DOMAIN_NAME.fullmatch(name):
+        raise ForeignBranchError(DOMAIN)
+    raise OtherDomainError(name)
 
 
 def spread(paths: list[str], most: int) -> list[str]:

@@ -14,7 +14,15 @@ from plugins.core.findings import SiteError, Where, error, quoted
 from plugins.core.reachable import is_within
 from plugins.core.temporary import temporary_folder
 from plugins.engine.fresh import MANIFEST, fresh_output, hashes_in
-from plugins.publish.branch import ForeignBranchError, Published, entries_of, is_there, look_at
+from plugins.publish.branch import (
+    DOMAIN,
+    ForeignBranchError,
+    OtherDomainError,
+    Published,
+    entries_of,
+    is_there,
+    look_at,
+)
 from plugins.publish.git import (
     TO_COMMIT,
     TO_SEND,
@@ -63,6 +71,7 @@ def publish_branch(
         published meanwhile, the other side refuses, or nobody agrees
     """
     own = own_hashes(output)
+    domain = (output / DOMAIN).read_text(encoding="utf-8").strip() if DOMAIN in own else ""
     refuse_without_git(repository)
     refuse_no_branch_name(branch, remote, repository)
     there = remote_of(remote, repository)
@@ -76,7 +85,7 @@ def publish_branch(
         commit = make_commit(output, branch, message, bare, alone)
         known = {entry.blob: own[path] for path, entry in entries_of(commit, bare, alone).items() if path in own}
         with refusals(repository, there, branch):
-            published = look_at(branch, bare / "there", env, known) if exists else Published()
+            published = look_at(branch, bare / "there", env, known, domain) if exists else Published()
         if not agrees(f"the branch {branch} of {there.shown}. {what_changes(published.hashes, own)}"):
             raise refused(repository, "PUBLISH_REMOTE", "Nobody said yes.", "Nothing was published.", "C85")
         with refusals_of_push(repository, there, branch):
@@ -89,7 +98,8 @@ def refusals(repository: Path, there: Remote, branch: str) -> Iterator[None]:
     """Tells what is in the way while we look at the branch.
 
     C85: the host takes the call and never answers, or never comes to an end; C93: it cannot be reached; C95: the
-    branch holds something that no publish put there, the project itself perhaps, and would be lost.
+    branch holds something that no publish put there, the project itself perhaps, or a domain that was set at the host,
+    and it would be lost.
     """
     try:
         yield
@@ -109,6 +119,20 @@ def refusals(repository: Path, there: Remote, branch: str) -> Iterator[None]:
             problem = f'On the branch "{branch}" {theirs}, and publishing would erase what somebody did.'
             remedy = "Save that elsewhere and undo it there, or write another PUBLISH_BRANCH."
         raise refused(repository, "PUBLISH_BRANCH", problem, remedy, "C95") from None
+    except OtherDomainError as wrong:
+        raise other_domain(repository, there, wrong.domain) from None
+
+
+def other_domain(repository: Path, there: Remote, domain: str) -> SiteError:
+    """C95: at the host somebody set another domain than PUBLISH_DOMAIN, or took it away.
+
+    Publishing would undo that, and readers of that address would get nothing. Write the same here, or set it back there.
+    """
+    done = f'has the domain "{domain}"' if domain else "had its domain taken away"
+    problem = f"At {there.shown} the site {done}, and publishing would undo that."
+    also = f' (and SITEURL = "https://{domain}")' if domain else ""
+    remedy = f'Write  PUBLISH_DOMAIN = "{domain}"{also}  or set the domain at the host as it is here.'
+    return refused(repository, "PUBLISH_DOMAIN", problem, remedy, "C95")
 
 
 @contextmanager

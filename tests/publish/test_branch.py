@@ -212,7 +212,64 @@ def test_a_site_of_ours_is_replaced_whoever_committed_it(tmp_path, remote, their
 
 @pytest.mark.needs("git")
 def test_what_hosts_and_systems_put_into_a_site_stops_nothing(tmp_path, remote, theirs):
-    put(theirs, whole(SITE) | {"CNAME": b"union.ca", ".nojekyll": b"\n", "news/.DS_Store": b"x"})
+    put(theirs, whole(SITE) | {"CNAME": b"", ".nojekyll": b"\n", "news/.DS_Store": b"x"})
     push(theirs, remote)
 
     assert publish(tmp_path, remote) == git(remote, "rev-parse", "gh-pages")
+
+
+OURS = SITE | {"CNAME": b"union.ca\n"}
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize(
+    ("before", "there", "new", "domain"),
+    [
+        (SITE, b"union.ca", SITE, "union.ca"),
+        (SITE, b"www.union.ca\r\n", SITE, "www.union.ca"),
+        (SITE, b"www.union.ca", OURS, "www.union.ca"),
+        (OURS, b"new.union.ca", OURS, "new.union.ca"),
+        (OURS, b"new.union.ca\n", SITE, "new.union.ca"),
+        (OURS, None, OURS, ""),
+        (OURS, b"", OURS, ""),
+        (OURS, b"\n", OURS, ""),
+        (SITE, "café.ca".encode(), SITE, "café.ca"),
+    ],
+)
+def test_a_domain_set_at_the_host_is_not_undone(tmp_path, remote, theirs, before, there, new, domain):
+    files = {name: data for name, data in whole(before).items() if name != "CNAME"}
+    push(put(theirs, files | ({} if there is None else {"CNAME": there})), remote)
+
+    told = refusal(tmp_path, remote, new)
+
+    assert f'PUBLISH_DOMAIN = "{domain}"' in told
+    assert "and publishing would undo that" in told
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize(
+    ("before", "there", "new"),
+    [
+        (SITE, b"union.ca", OURS),
+        (SITE, b"UNION.ca.\n", OURS),
+        (SITE, b"xn--caf-dma.ca", SITE | {"CNAME": b"xn--caf-dma.ca\n"}),
+        (SITE, "café.ca".encode(), SITE | {"CNAME": b"xn--caf-dma.ca\n"}),
+        (OURS, b"union.ca\n", SITE),
+        (OURS, b"union.ca", SITE | {"CNAME": b"new.union.ca\n"}),
+        (OURS, None, SITE),
+        (SITE, None, OURS),
+    ],
+)
+def test_a_domain_changes_when_the_settings_say_so(tmp_path, remote, theirs, before, there, new):
+    files = {name: data for name, data in whole(before).items() if name != "CNAME"}
+    push(put(theirs, files | ({} if there is None else {"CNAME": there})), remote)
+
+    assert publish(tmp_path, remote, new) == git(remote, "rev-parse", "gh-pages")
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize("there", [b"a.ca\nb.ca\n", b"ask\x1b[2J.ca", b"\xff\xfe", b"x" * 300 + b".ca"])
+def test_a_domain_that_is_none_is_not_repeated(tmp_path, remote, theirs, there):
+    push(put(theirs, whole(SITE) | {"CNAME": there}), remote)
+
+    assert 'On the branch "gh-pages" "CNAME" is not as a publish left it' in refusal(tmp_path, remote)
