@@ -1,13 +1,16 @@
 """Where a site is sent: from a remote's name or an address to what git is told, with no login in the address."""
 
 import base64
+import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from plugins.core.reachable import same_file
 from plugins.core.redaction import address_parts, shown_address, without_secrets
-from plugins.publish.git import PROTOCOLS, GitError, git
+from plugins.publish.git import PROTOCOLS, GitError, environment, git
 from plugins.publish.refusal import refused
 
 Settings = list[tuple[str, str]]
@@ -40,8 +43,8 @@ def remote_of(told: str, repository: Path) -> Remote:
     """
     address = told if (problem := why_no_address(told)) else address_of(told, repository)
     problem = problem or why_no_address(address) or why_not_sent_to(address)
-    if not problem and (folder := repository / address).is_dir():
-        address = str(folder.resolve())
+    if not problem and (is_path(address) or (repository / address).is_dir()):
+        address = os.path.realpath(repository / address)
     if not problem and is_project_itself(address, repository):
         problem = "is this project itself, whose history would keep every picture"
     if problem:
@@ -116,17 +119,44 @@ def why_not_sent_to(address: str) -> str:
     return ""
 
 
+def is_path(address: str) -> bool:
+    """Whether git takes an address for a path on this machine: no colon, or a slash before it."""
+    return ":" not in address.partition("/")[0]
+
+
 def is_project_itself(address: str, repository: Path) -> bool:
-    """Whether an address is a folder of the project's own repository, or of a second work tree of it."""
-    folder = Path(address.removeprefix("file://"))
-    if not folder.is_absolute() or not folder.is_dir():
+    """Whether an address leads to the project's own repository, or to a second work tree of it."""
+    if (path := local_path(address)) is None:
         return False
-    try:
-        commons = [git("rev-parse", "--git-common-dir", folder=place) for place in (folder, repository)]
-    except GitError:
-        return False
-    one, other = ((place / common).resolve() for place, common in zip((folder, repository), commons, strict=True))
-    return one == other
+    own = [shared_folder(repository)]
+    with suppress(GitError):  # the project may be a folder of a larger one
+        own.append(repository / git("rev-parse", "--git-common-dir", folder=repository))
+    there = shared_folder(path)
+    return any(same_file(there, folder) for folder in own)
+
+
+def local_path(address: str) -> Path | None:
+    """The path that git reads in an address of this machine (connect.c): what is coded is decoded, no host counts.
+
+    >>> local_path("file://localhost/srv%2Fsite")
+    PosixPath('/srv/site')
+    """
+    if address.startswith("file://"):
+        return Path("/" + unquote(address.removeprefix("file://")).partition("/")[2])
+    return Path(address) if Path(address).is_absolute() else None
+
+
+def shared_folder(path: Path) -> Path:
+    """The folder of the repository that git finds by a path, common to all its work trees; the path where it is none.
+
+    Git adds these endings, in this order (enter_repo); what is there may be a file that names the folder.
+    """
+    for ending in ("/.git", "", ".git/.git", ".git"):
+        place = Path(f"{path}{ending}")
+        with suppress(GitError, OSError):
+            told = git("rev-parse", "--git-common-dir", folder=place.parent, env=environment(repository=place))
+            return place.parent / told
+    return path
 
 
 def without_login(address: str) -> Remote:

@@ -126,7 +126,8 @@ def refusals(repository: Path, there: Remote, branch: str) -> Iterator[None]:
 def other_domain(repository: Path, there: Remote, domain: str) -> SiteError:
     """C95: at the host somebody set another domain than PUBLISH_DOMAIN, or took it away.
 
-    Publishing would undo that, and readers of that address would get nothing. Write the same here, or set it back there.
+    Publishing would undo that, and readers of that address would get nothing. Write the same here, or set it
+    back there.
     """
     done = f'has the domain "{domain}"' if domain else "had its domain taken away"
     problem = f"At {there.shown} the site {done}, and publishing would undo that."

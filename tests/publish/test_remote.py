@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import SiteError
+from plugins.core.temporary import FOLDER
 from plugins.engine.fresh import write_manifest
 from plugins.publish.git import GitError, Limits, NoAnswerError, environment, git, run
 from plugins.publish.ready import why_no_branch
@@ -326,6 +327,72 @@ def test_an_address_that_nothing_is_sent_to_is_told(project, output, tmp_path, t
 
 
 @pytest.mark.needs("git")
+@pytest.mark.parametrize(
+    "told",
+    [
+        "file://localhost{project}",
+        "file://any.host.at.all{project}/.git",
+        "file://me@localhost:1{project}",
+        "file://{coded}",
+        "file:///{coded}",
+        "file://localhost{coded}%2F.git%2F.",
+        "file://{project}/.",
+        "file://{project}//.git/../",
+        "file://{link}",
+        "file://localhost{link}/.git",
+        "{link}",
+        "{second}/.git",
+        "file://{second}/.git",
+        "file://{pointer}",
+        "{pointer}",
+        "{short}",
+        "file://{short}",
+        "file://{short}.git/.git/",
+        "../site",
+        "../../.git",
+        "nowhere/../.git",
+    ],
+)
+@pytest.mark.parametrize("by", ["setting", "remote"])
+def test_the_project_itself_is_known_in_each_way_of_writing_it(project, output, tmp_path, told, by):
+    plain_git(project, "commit", "--quiet", "--allow-empty", "--message", "Begin")
+    project = project.rename(tmp_path / "site.git")
+    plain_git(project, "worktree", "add", "--quiet", "../second")
+    (tmp_path / "link").symlink_to(project)
+    (tmp_path / "pointer").write_text(f"gitdir: {project}/.git\n")
+    paths = {name: tmp_path / name for name in ("link", "second", "pointer")}
+    coded = f"{project}".replace("/", "%2F").replace("s", "%73")
+    address = told.format(project=project, short=tmp_path / "site", coded=coded, **paths)
+    if by == "remote":
+        plain_git(project, "remote", "add", "origin", address)
+    name = "origin" if by == "remote" else address
+
+    said = refusal(lambda: publish_branch(output, project, name, "gh-pages", "Publish"))
+
+    assert re.search(r"\[C9[23]\]$", said)
+    assert "is this project itself" in said or not is_one_to_git(address, project)
+    assert plain_git(project, "branch", "--list", "gh-pages") == ""
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize("form", ["{}", "file://localhost{}", ".."])
+def test_a_project_in_a_folder_of_a_repository_is_not_sent_into_it(project, output, form):
+    (project / "site").mkdir()
+
+    said = refusal(lambda: publish_branch(output, project / "site", form.format(project), "gh-pages", "Publish"))
+
+    assert "is this project itself" in said
+    assert plain_git(project, "branch", "--list", "gh-pages") == ""
+
+
+def is_one_to_git(address, project):
+    """Whether git finds a repository by an address, from where publishing runs it."""
+    folder = project / FOLDER / "x"
+    folder.mkdir(parents=True, exist_ok=True)
+    return subprocess.run(["git", "-C", folder, "ls-remote", address], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.needs("git")
 @pytest.mark.parametrize("by", ["remote", "rule", "rule unseen"])
 def test_an_address_that_runs_a_program_is_refused_wherever_it_is_told(project, output, tmp_path, by):
     program = f"ext::sh -c touch% {tmp_path / 'ran'}"
@@ -377,7 +444,9 @@ def test_a_remote_helper_is_not_run_even_when_git_is_told_to(tmp_path, monkeypat
 
 
 @pytest.mark.needs("git")
-@pytest.mark.parametrize("form", ["{}", "file://{}", "../remote.git"])
+@pytest.mark.parametrize(
+    "form", ["{}", "file://{}", "file://localhost{}", "../remote.git", "../remote", "../project/../remote.git/."]
+)
 def test_a_repository_on_this_machine_may_be_told_in_each_way(project, output, tmp_path, form):
     plain_git(tmp_path, "init", "--quiet", "--bare", "remote.git")
     told = form.format(tmp_path / "remote.git")
