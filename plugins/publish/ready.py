@@ -10,6 +10,7 @@ from typing import Any
 from plugins.core.findings import Finding, SiteError, Where, error, warning
 from plugins.core.hosts import host_of, why_unreachable
 from plugins.core.redaction import shown_address, without_secrets
+from plugins.engine.fresh import behind_links
 from plugins.engine.settings import where_set
 from plugins.publish.git import has_git
 from plugins.publish.refusal import refused
@@ -52,7 +53,7 @@ def refuse_unready(
         lambda: remote_of(remote, repository) if has_git() else None,
         lambda: refuse_unanswered(can_ask=can_ask),
     ]
-    of_folder: list[Callable[[], object]] = [lambda: folder_named(to or "")]
+    of_folder: list[Callable[[], object]] = [lambda: behind_links(folder_named(to or ""))]
     for step in of_branch if to is None else of_folder:
         try:
             step()

@@ -2,10 +2,9 @@
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 from plugins.core.findings import SiteError, Where, error, quoted
 from plugins.core.reachable import is_within
 from plugins.core.temporary import temporary_folder
-from plugins.engine.fresh import MANIFEST, fresh_output, hashes_in
+from plugins.engine.fresh import behind_links, fresh_output
 from plugins.publish.branch import (
     DOMAIN,
     ForeignBranchError,
@@ -37,6 +36,7 @@ from plugins.publish.plan import what_changes
 from plugins.publish.ready import folder_named, refuse_no_branch_name, refuse_without_git
 from plugins.publish.refusal import refused
 from plugins.publish.remote import Remote, remote_of
+from plugins.publish.site_files import changed_files, copy_listed, hashes_of, own_hashes, refuse_changed_output
 
 # Who made the commit that everybody can read: nobody, nowhere.
 NOBODY = {"GIT_COMMITTER_NAME": "Site publisher", "GIT_COMMITTER_EMAIL": "publisher@localhost"}
@@ -71,6 +71,7 @@ def publish_branch(
         published meanwhile, the other side refuses, or nobody agrees
     """
     own = own_hashes(output)
+    refuse_changed_output(output, own)
     domain = (output / DOMAIN).read_text(encoding="utf-8").strip() if DOMAIN in own else ""
     refuse_without_git(repository)
     refuse_no_branch_name(branch, remote, repository)
@@ -162,16 +163,19 @@ def publish_folder(output: Path, to: str | Path) -> None:
 
     C97: the folder cannot be written, or is one with the output.
 
-    raises: SiteError when `to` holds something else, or cannot be written
+    raises: SiteError when `to` holds something else, was edited since, is a link that leads nowhere, or cannot be
+        written; or when the output is not as it was built
     """
-    own_hashes(output)
-    source, target = output.resolve(), folder_named(str(to)).resolve()
-    if is_within(source, target) or is_within(target, source):
-        problem = f'"{to}" is, or holds, or is inside the folder that is to be copied.'
-        raise SiteError([error(Where(str(to)), problem, "Choose another folder.", "C97")])
+    own = own_hashes(output)
+    target = folder_named(str(to))
     try:
+        source, real = output.resolve(), behind_links(target)
+        if is_within(source, real) or is_within(real, source):
+            problem = f'"{to}" is, or holds, or is inside the folder that is to be copied.'
+            raise SiteError([error(Where(str(to)), problem, "Choose another folder.", "C97")])
         with fresh_output(target) as building:
-            shutil.copytree(source, building, dirs_exist_ok=True)
+            refuse_edited(real, to)
+            copy_listed(source, building, own)
     except OSError as wrong:
         is_below_file = isinstance(wrong, FileExistsError | NotADirectoryError)
         reason = "there is a file in the way" if is_below_file else wrong.strerror or str(wrong)
@@ -181,24 +185,20 @@ def publish_folder(output: Path, to: str | Path) -> None:
 
 def changes_in(folder: Path, output: Path) -> str:
     """What changes in a folder when a finished site is put there, in words. raises: SiteError without such a site"""
-    before: dict[str, str] = {}
-    with suppress(OSError, ValueError):
-        before = hashes_in((folder / MANIFEST).read_text(encoding="utf-8"))
-    return what_changes(before, own_hashes(output))
+    return what_changes(hashes_of(folder), own_hashes(output))
 
 
-def own_hashes(output: Path) -> dict[str, str]:
-    """The files of a finished site, each with its SHA-256.
+def refuse_edited(folder: Path, to: str | Path) -> None:
+    """C97: in the folder somebody changed or deleted a file of the site that an earlier publish put there.
 
-    C98: nothing was built yet, so there is nothing to publish.
+    Publishing would undo what they did. Save it elsewhere, or make it part of the site.
 
-    raises: SiteError when there is no finished site in `output`
+    raises: SiteError
     """
-    try:
-        return hashes_in((output / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        problem, remedy = "There is no finished site here.", "Type:  python3 tasks.py build"
-        raise SiteError([error(Where(output.name), problem, remedy, "C98")]) from None
+    if name := next(iter(changed_files(folder, hashes_of(folder))), ""):
+        problem = f'In "{to}" {quoted(name)} is not as a publish left it, and publishing would erase what somebody did.'
+        remedy = "Save that elsewhere and delete the folder, or choose another folder."
+        raise SiteError([error(Where(str(to)), problem, remedy, "C97")])
 
 
 def make_commit(output: Path, branch: str, message: str, bare: Path, env: Mapping[str, str]) -> str:

@@ -228,6 +228,7 @@ def test_a_remote_may_be_told_by_its_address_or_by_a_path_relative_to_the_projec
 
     git(project, "remote", "set-url", "origin", "../remote.git")
     (output / "new.html").write_text("new")
+    write_manifest(output)
     by_path = publish(output, project)
     assert git(remote, "rev-parse", "gh-pages") == by_path != by_address
 
@@ -342,10 +343,12 @@ def test_a_folder_that_no_build_finished_is_not_published(tmp_path, publishing):
 def test_a_folder_gets_the_very_files_and_keeps_no_old_one(output, tmp_path):
     to = tmp_path / "to"
     (output / "withdrawn.jpg").write_bytes(b"a face")
+    write_manifest(output)
     publish_folder(output, to)
     assert (to / "withdrawn.jpg").exists()
 
     (output / "withdrawn.jpg").unlink()
+    write_manifest(output)
     publish_folder(output, to)
     assert files_in(to) == with_manifest(FILES)
 
@@ -380,3 +383,181 @@ def test_a_place_that_cannot_be_written_is_said_in_one_line(output, tmp_path, pl
     assert finding_of(lambda: publish_folder(output, to)) == (
         f'error {to}:1  "{to}" cannot be written: there is a file in the way. Choose another folder.  [C97]'
     )
+
+
+EDITS = {
+    "page changed": (lambda to: (to / "index.html").write_text("by hand"), "index.html"),
+    "page of the same size": (lambda to: (to / "index.html").write_bytes(FILES["index.html"].swapcase()), "index.html"),
+    "picture changed": (lambda to: (to / "pictures/0417-320.avif").write_bytes(b"x"), "pictures/0417-320.avif"),
+    "page deleted": (lambda to: shutil.rmtree(to / "news"), "news/a plan, at last/index.html"),
+    "page emptied": (lambda to: (to / "index.html").write_bytes(b""), "index.html"),
+    "domain changed": (lambda to: (to / "CNAME").write_text("union.ca"), "CNAME"),
+    "two pages": (lambda to: [(to / name).write_text("x") for name in ("CNAME", "index.html")], "CNAME"),
+}
+
+
+@pytest.mark.parametrize(("edit", "name"), EDITS.values(), ids=EDITS)
+@pytest.mark.parametrize("by", ["name", "link"])
+def test_what_somebody_did_in_the_folder_is_named_and_stays(output, tmp_path, edit, name, by):
+    real = to = tmp_path / "to"
+    publish_folder(output, to)
+    if by == "link":
+        to = tmp_path / "link"
+        to.symlink_to(real)
+    edit(real)
+    before = files_in(real)
+    put(output, {"index.html": b"<h1>News</h1>"})
+    write_manifest(output)
+
+    told = finding_of(lambda: publish_folder(output, to))
+
+    assert f'In "{to}" "{name}" is not as a publish left it' in told
+    assert told.endswith("[C97]")
+    assert files_in(real) == before
+
+
+@pytest.mark.parametrize(
+    ("link", "leads", "to"),
+    [
+        ("dl", "nowhere", "dl"),
+        ("dl", "nowhere", "dl/x"),
+        ("dl", "nowhere/deep", "dl/x/y"),
+        ("dl", "nowhere", "dl/../to"),
+        ("dl", "dl", "dl"),
+        ("dl", "dl", "dl/x"),
+        ("dl", "../{name}/dl", "dl/x"),
+    ],
+)
+def test_a_link_that_leads_nowhere_gets_no_site(output, tmp_path, link, leads, to):
+    (tmp_path / link).symlink_to(leads.format(name=tmp_path.name))
+    before = sorted(tmp_path.iterdir())
+
+    assert " is a link that leads to no folder: " in finding_of(lambda: publish_folder(output, tmp_path / to))
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_links_in_a_ring_get_no_site(output, tmp_path):
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+
+    for to in ("a", "b", "a/x"):
+        assert " is a link that leads to no folder: " in finding_of(lambda to=to: publish_folder(output, tmp_path / to))
+
+
+def test_a_link_to_a_folder_stays_and_the_folder_gets_the_site(output, tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    for _ in range(2):
+        publish_folder(output, tmp_path / "link")
+
+    assert (tmp_path / "link").is_symlink()
+    assert files_in(tmp_path / "real") == with_manifest(FILES)
+
+
+def link_to_folder(output, private):
+    (output / "more").symlink_to(private)
+
+
+def link_to_file(output, private):
+    (output / "more.txt").symlink_to(private / "members.txt")
+
+
+def link_to_folder_below(output, private):
+    (output / "news/more").symlink_to(private)
+
+
+def file_that_nobody_built(output, private):
+    shutil.copy(private / "members.txt", output / "pictures/members.txt")
+
+
+def hard_link(output, private):
+    (output / "more.txt").hardlink_to(private / "members.txt")
+
+
+ADDED = [link_to_folder, link_to_file, link_to_folder_below, file_that_nobody_built, hard_link]
+
+
+@pytest.fixture
+def private(tmp_path):
+    put(tmp_path / "private", {"members.txt": b"Ana Reyes"})
+    return tmp_path / "private"
+
+
+@pytest.mark.parametrize("add", ADDED)
+def test_a_folder_gets_nothing_that_no_build_listed(output, tmp_path, private, add):
+    add(output, private)
+    publish_folder(output, tmp_path / "to")
+
+    assert files_in(tmp_path / "to") == with_manifest(FILES)
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize("add", ADDED)
+def test_a_branch_gets_nothing_that_no_build_listed(output, project, remote, private, add):
+    add(output, private)
+
+    assert finding_of(lambda: publish(output, project)).endswith(
+        " is not as it was built. Type:  python3 tasks.py build  [C98]"
+    )
+    assert git(remote, "for-each-ref") == ""
+
+
+def page_is_a_link(output, private):
+    (output / "index.html").unlink()
+    (output / "index.html").symlink_to(private / "members.txt")
+
+
+def folder_is_a_link(output, private):
+    shutil.rmtree(output / "pictures")
+    put(private, {"0417-320.avif": b"another"})
+    (output / "pictures").symlink_to(private)
+
+
+def folder_is_a_link_to_the_same_bytes(output, private):
+    shutil.copytree(output / "pictures", private / "pictures")
+    shutil.rmtree(output / "pictures")
+    (output / "pictures").symlink_to(private / "pictures")
+
+
+def page_is_another(output, private):
+    shutil.copy(private / "members.txt", output / "index.html")
+
+
+def page_is_gone(output, _private):
+    (output / "index.html").unlink()
+
+
+def page_is_a_folder(output, private):
+    (output / "index.html").unlink()
+    shutil.copytree(private, output / "index.html")
+
+
+def page_is_a_pipe(output, _private):
+    (output / "index.html").unlink()
+    os.mkfifo(output / "index.html")
+
+
+def manifest_names_a_file_outside(output, private):
+    hashes = json.loads((output / "manifest.json").read_text())
+    sha256 = hashlib.sha256((private / "members.txt").read_bytes()).hexdigest()
+    names = (str(private / "members.txt"), "../private/members.txt")
+    (output / "manifest.json").write_text(json.dumps(hashes | dict.fromkeys(names, sha256)))
+
+
+CHANGED = [page_is_a_link, folder_is_a_link, folder_is_a_link_to_the_same_bytes, page_is_another, page_is_gone]
+CHANGED += [page_is_a_folder, page_is_a_pipe, manifest_names_a_file_outside]
+
+
+@pytest.mark.needs("git")
+@pytest.mark.skipif(os.name == "nt", reason="makes a named pipe")
+@pytest.mark.parametrize("change", CHANGED)
+def test_an_output_that_is_not_as_it_was_built_goes_nowhere(output, project, remote, tmp_path, private, change):
+    change(output, private)
+    to = tmp_path / "to"
+
+    for publishing in (lambda: publish_folder(output, to), lambda: publish(output, project)):
+        told = finding_of(publishing)
+        assert told.endswith(" is not as it was built. Type:  python3 tasks.py build  [C98]")
+    assert git(remote, "for-each-ref") == ""
+    assert not to.exists()
+    assert files_in(private)["members.txt"] == b"Ana Reyes"
