@@ -33,12 +33,13 @@ def told_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: Iter
 def contradicting(
     cleared: Sequence[Cleared], copies: Copies, folder: Path, shown_folder: str, today: date
 ) -> dict[str, tuple[Finding, ...]]:
-    """Those of the cleared members of whom any other text does not say yes, by id, and why they are left out (C79)."""
+    """Those of the cleared members of whom any other file does not say yes, by id, and why they are left out (C79)."""
     members = {member.submission.id: member for member in cleared}
     found: dict[str, tuple[Finding, ...]] = {}
-    for name, ids in copies.texts.items():
+    for name, ids in (*copies.texts.items(), *copies.pictures.items()):
         for member in (members[one] for one in ids if one in members):
-            if finding := contradiction(member, name, folder, shown(name, shown_folder), today):
+            check = contradiction_of_picture if name in copies.pictures else contradiction
+            if finding := check(member, name, folder, shown(name, shown_folder), today):
                 found[member.submission.id] = (*found.get(member.submission.id, ()), finding)
     return found
 
@@ -52,7 +53,6 @@ def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today
     member_id = member.submission.id
     source, findings = read_text(folder / name, where.path)
     takes_back = says_no(" ".join(words_of(name.as_posix()))) or bool(told(source, "Withdrawn"))
-    problem = "looks like a copy of its text and does not say yes."
     if not is_unread(findings):
         mistakes = [*findings, *mistakes_in(source)]
         takes_back = takes_back or any(mistake.code == "C78" for mistake in mistakes)
@@ -61,11 +61,28 @@ def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today
         )
         if says_yes and not takes_back and not any(map(is_grave, mistakes)):
             return None
-    remedy = "Keep the one that is right, and delete the other."
     if takes_back:
-        problem = "looks like a copy of its text and may take the picture back."
-        remedy = f"If it does, type  python3 tasks.py selfies --withdraw {member_id}  and then delete it."
-    return warning(where, f"selfie {member_id} is left out: this {problem}", remedy, "C79")
+        return may_take_back(member_id, where, "text")
+    problem = f"selfie {member_id} is left out: this looks like a copy of its text and does not say yes."
+    return warning(where, problem, "Keep the one that is right, and delete the other.", "C79")
+
+
+def contradiction_of_picture(member: Cleared, name: Path, folder: Path, where: Where, today: date) -> Finding | None:
+    """C79: a copy of a member's picture has a name, or lies in a folder, that says the picture was taken back.
+
+    So the member is left out of the wall. If they took it back, withdraw it as the report says; if not, delete the
+    copy or give it another name.
+    """
+    if not says_no(" ".join(words_of(name.as_posix()))):
+        return None
+    return may_take_back(member.submission.id, where, "picture")
+
+
+def may_take_back(member_id: str, where: Where, of_what: str) -> Finding:
+    """C79: as `contradiction`; of_what: the copy is its text or its picture"""
+    problem = f"selfie {member_id} is left out: this looks like a copy of its {of_what} and may take the picture back."
+    remedy = f"If it does, type  python3 tasks.py selfies --withdraw {member_id}  and then delete it."
+    return warning(where, problem, remedy, "C79")
 
 
 def is_same(one: Path, other: Path) -> bool:

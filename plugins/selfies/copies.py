@@ -13,6 +13,7 @@ from pathlib import Path
 
 from plugins.core.reachable import is_too_deep
 from plugins.pictures.picture import SUFFIXES
+from plugins.selfies.taking_back import name_says_no
 
 WORDS = re.compile(r"\d+|[^\W\d_]+")
 # Numbers that programs put into a copy's name: `(1)`, a day, a moment and a machine.
@@ -39,7 +40,7 @@ def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> C
     """Every copy in a folder and the folders in it, hidden ones included.
 
     A member whose id is a word, such as ade, may have a namesake ade-2, with a picture of its own; one whose id is a
-    number has none.
+    number has none, and ade-withdrawn is none.
 
     ids: of the members, those who withdrew included; texts: the names of their texts, without .md
     """
@@ -56,7 +57,8 @@ def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> C
             continue
         own = stem if stem in texts and ending == ".md" else None
         meant_ids = meant(name, own, exact, loose, longest)
-        if meant_ids := {one for one in meant_ids if own not in beside or one.isdecimal()}:
+        is_namesake = own in beside and not name_says_no(stem)
+        if meant_ids := {one for one in meant_ids if not is_namesake or one.isdecimal()}:
             (found.pictures if is_picture(name) else found.texts)[Path(name)] = sorted(meant_ids)
     return found
 

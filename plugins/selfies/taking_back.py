@@ -83,6 +83,10 @@ IN_A_FIELD = (
     r"enlev\w+", r"annul(?:e|é|ée|er|ez)", r"opposée?", r"n[e'] ?(?:veut|souhaite|est|consent) (?:pas|plus)", r"nicht",
     r"ne (?:pas|plus) \w+", r"gel(?:o|ö)scht", r"retirad[oa]",
 )  # fmt: skip
+# And in the name of files these.
+IN_A_FILE_NAME = re.compile(
+    r"\b(?:old|ex|no|non|nein|not|off|out|left|quit|stop|wd|hid|hide|hold|private|draft|internal|archived?|trash|x+)\b"
+)
 # A line of its own that says what became of the picture, perhaps with a day; and a note of one colleague to another.
 IT_IS = r"(?:(?:is|was|has been|please|now|she|he|they|member) )*"
 GONE = (
@@ -133,6 +137,16 @@ def line_taken_back(body: str) -> int | None:
 def says_no(text: str) -> bool:
     """Whether a text of which nobody knows what it is, or a file's name, holds a word of taking back."""
     return bool(TAKES_BACK_IN_A_FIELD.search(plain(text)))
+
+
+def name_says_no(stem: str) -> bool:
+    """Whether the name of a member's two files, without its ending, holds a word of taking back.
+
+    >>> name_says_no("0901-withdrawn"), name_says_no("0900-old"), name_says_no("ade-2")
+    (True, True, False)
+    """
+    told = " ".join(re.findall(r"\d+|[^\W\d_]+", stem))
+    return says_no(told) or bool(IN_A_FILE_NAME.search(plain(told)))
 
 
 def merged(source: Source) -> Iterator[Finding]:

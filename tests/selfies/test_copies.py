@@ -127,6 +127,46 @@ def test_a_name_that_takes_back_is_enough(tmp_path, name):
     assert on_the_wall(roster_of(folder_with(tmp_path, {name: text()}))) == []
 
 
+@pytest.mark.parametrize(
+    "stem",
+    """0901-withdrawn withdrawn-0901 0901-do-not-use 0901-removed 0901-old 0901-no 0901-off 0901-retirer old-0901
+    0901withdrawn ade-withdrawn ade-left ade-on-hold xx-0901""".split(),
+)
+def test_a_name_of_both_files_that_takes_back_is_enough(tmp_path, stem):
+    roster = roster_of(folder_with(tmp_path, {f"{stem}.md": text(), f"{stem}.jpg": b"1"}))
+
+    assert on_the_wall(roster) == ["0900"]
+    problem = f"selfie {stem} is left out. The name of this file may take the picture back."
+    assert [finding.problem for finding in roster.left_out[stem]] == [problem]
+
+
+@pytest.mark.parametrize("stem", ["ade-withdrawn", "withdrawn-ade", "ade-removed", "ade-do-not-use"])
+def test_a_namesake_whose_name_takes_back_is_none(tmp_path, stem):
+    files = {f"{one}.{ending}": text() for one in ("ade", stem) for ending in ("md", "jpg")}
+
+    assert on_the_wall(roster_of(folder_with(tmp_path, {**files}))) == ["0900"]
+
+
+@pytest.mark.parametrize("stem", ["ade-2", "noor", "0901", "olds-campus-1", "exeter", "steph"])
+def test_other_names_take_nothing_back(tmp_path, stem):
+    assert stem in on_the_wall(roster_of(folder_with(tmp_path, {f"{stem}.md": text(), f"{stem}.jpg": b"1"})))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["withdrawn/0900.jpg", "0900 withdrawn.jpg", "0900-withdrawn.jpg", "removed/0900.heic", "0900_do_not_use.png~"],
+)
+def test_a_picture_whose_name_takes_back_leaves_the_member_out(tmp_path, name):
+    roster = roster_of(folder_with(tmp_path, {name: b"another"}))
+
+    assert on_the_wall(roster) == []
+    problem = "selfie 0900 is left out: this looks like a copy of its picture and may take the picture back."
+    remedy = "If it does, type  python3 tasks.py selfies --withdraw 0900  and then delete it."
+    assert [str(finding) for finding in roster.told()] == [
+        f"warning content/selfies/{name}:1  {problem} {remedy}  [C79]"
+    ]
+
+
 PICTURES = ["0900 (1).jpg", "0900-2.png", "old/0900.jpg", "0900.jpg~", ".0900.jpg.bak", "0900.gif"]
 
 
