@@ -7,7 +7,7 @@ from pathlib import Path
 from plugins.core.findings import Finding, Where, printable, warning
 from plugins.core.header import is_unread
 from plugins.selfies.consent import Cleared, decide
-from plugins.selfies.copies import Copies, same_id, words_of
+from plugins.selfies.copies import Copies, is_picture, same_id, words_of
 from plugins.selfies.submission import is_grave, mistakes_in, read_text, submission, told
 from plugins.selfies.taking_back import says_no
 
@@ -38,21 +38,23 @@ def contradicting(
     found: dict[str, tuple[Finding, ...]] = {}
     for name, ids in (*copies.texts.items(), *copies.pictures.items()):
         for member in (members[one] for one in ids if one in members):
-            check = contradiction_of_picture if name in copies.pictures else contradiction
-            if finding := check(member, name, folder, shown(name, shown_folder), today):
+            if finding := contradiction(member, name, folder, shown(name, shown_folder), today):
                 found[member.submission.id] = (*found.get(member.submission.id, ()), finding)
     return found
 
 
 def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today: date) -> Finding | None:
-    """C79: a copy of a member's text does not say yes, so the member is left out of the wall.
+    """C79: a copy of a member's text does not say yes, or a picture's name says no; the member is left out of the wall.
 
     It may be the newer one, with a withdrawal in it. If it takes the picture back, withdraw it as the report says.
     Otherwise keep the text that is right and delete the other, or move what is no copy out of the folder.
     """
     member_id = member.submission.id
+    takes_back = says_no(" ".join(words_of(name.as_posix())))
+    if is_picture(name.as_posix()):
+        return may_take_back(member_id, where, "picture") if takes_back else None
     source, findings = read_text(folder / name, where.path)
-    takes_back = says_no(" ".join(words_of(name.as_posix()))) or bool(told(source, "Withdrawn"))
+    takes_back = takes_back or bool(told(source, "Withdrawn"))
     if not is_unread(findings):
         mistakes = [*findings, *mistakes_in(source)]
         takes_back = takes_back or any(mistake.code == "C78" for mistake in mistakes)
@@ -65,17 +67,6 @@ def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today
         return may_take_back(member_id, where, "text")
     problem = f"selfie {member_id} is left out: this looks like a copy of its text and does not say yes."
     return warning(where, problem, "Keep the one that is right, and delete the other.", "C79")
-
-
-def contradiction_of_picture(member: Cleared, name: Path, folder: Path, where: Where, today: date) -> Finding | None:
-    """C79: a copy of a member's picture has a name, or lies in a folder, that says the picture was taken back.
-
-    So the member is left out of the wall. If they took it back, withdraw it as the report says; if not, delete the
-    copy or give it another name.
-    """
-    if not says_no(" ".join(words_of(name.as_posix()))):
-        return None
-    return may_take_back(member.submission.id, where, "picture")
 
 
 def may_take_back(member_id: str, where: Where, of_what: str) -> Finding:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.core.reachable import is_too_deep
 from plugins.pictures.picture import SUFFIXES
@@ -36,6 +37,41 @@ class Copies:
     pictures: dict[Path, list[str]] = field(default_factory=dict)
 
 
+class Ids(NamedTuple):
+    """Ids, to be found in other words.
+
+    exact: each by its words; loose: those that are the same without zeros; longest: the most words that one has
+    """
+
+    exact: dict[tuple[str, ...], str]
+    loose: dict[tuple[str, ...], list[str]]
+    longest: int
+
+    @classmethod
+    def of(cls, ids: Iterable[str]) -> "Ids":
+        """These ids."""
+        exact = {words_of(member_id): member_id for member_id in sorted(ids)}
+        loose: dict[tuple[str, ...], list[str]] = {}
+        for told, member_id in exact.items():
+            loose.setdefault(without_zeros(told), []).append(member_id)
+        return cls(exact, loose, max(map(len, exact), default=0))
+
+    def within(self, name: str, own: str | None = None) -> set[str]:
+        """Those that stand in a name as whole words: as they are written, or else as numbers without zeros.
+
+        own: the id whose very name it is, which is not meant
+        """
+        for text in (PUT_THERE.sub(" ", name), name):
+            told = words_of(text)
+            places = [(at, n) for at in range(len(told)) for n in range(1, min(self.longest, len(told) - at) + 1)]
+            runs = [told[at : at + n] for at, n in places]
+            found = {self.exact[run] for run in runs if run in self.exact} - {own}
+            found = found or {one for run in runs for one in self.loose.get(without_zeros(run), ())} - {own}
+            if found or own:
+                return found
+        return set()
+
+
 def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> Copies:
     """Every copy in a folder and the folders in it, hidden ones included.
 
@@ -44,11 +80,7 @@ def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> C
 
     ids: of the members, those who withdrew included; texts: the names of their texts, without .md
     """
-    exact = {words_of(member_id): member_id for member_id in sorted(ids)}
-    loose: dict[tuple[str, ...], list[str]] = {}
-    for told, member_id in exact.items():
-        loose.setdefault(without_zeros(told), []).append(member_id)
-    longest = max(map(len, exact), default=0)
+    known = Ids.of(ids)
     names = [(name, *os.path.splitext(name)) for name in files_in(folder)]  # noqa: PTH122  (many Paths cost much)
     beside = {stem for _, stem, ending in names if ending.lower() in SUFFIXES}
     found = Copies()
@@ -56,32 +88,11 @@ def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> C
         if stem in texts and ending.lower() in SUFFIXES:
             continue
         own = stem if stem in texts and ending == ".md" else None
-        meant_ids = meant(name, own, exact, loose, longest)
+        meant_ids = known.within(name, own)
         is_namesake = own in beside and not name_says_no(stem)
         if meant_ids := {one for one in meant_ids if not is_namesake or one.isdecimal()}:
             (found.pictures if is_picture(name) else found.texts)[Path(name)] = sorted(meant_ids)
     return found
-
-
-def meant(
-    name: str,
-    own: str | None,
-    exact: dict[tuple[str, ...], str],
-    loose: dict[tuple[str, ...], list[str]],
-    longest: int,
-) -> set[str]:
-    """The ids that stand in a file's name as whole words: as they are written, or else as numbers without zeros.
-
-    own: the id whose very name it is, which is not meant
-    """
-    for text in (PUT_THERE.sub(" ", name), name):
-        told = words_of(text)
-        runs = [told[at : at + n] for at in range(len(told)) for n in range(1, min(longest, len(told) - at) + 1)]
-        found = {exact[run] for run in runs if run in exact} - {own}
-        found = found or {one for run in runs for one in loose.get(without_zeros(run), ())} - {own}
-        if found or own:
-            return found
-    return set()
 
 
 def words_of(name: str) -> tuple[str, ...]:

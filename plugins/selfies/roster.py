@@ -11,9 +11,9 @@ from plugins.core.header import text_files
 from plugins.core.suggestions import did_you_mean
 from plugins.selfies.consent import Cleared, ends_soon, sort_out
 from plugins.selfies.contradictions import contradicting, told_of_copies
-from plugins.selfies.copies import find_copies
+from plugins.selfies.copies import Ids, find_copies
 from plugins.selfies.submission import ID, read_submissions
-from plugins.selfies.withdrawals import Withdrawal
+from plugins.selfies.withdrawals import Withdrawal, ids_meant
 
 REASONS = {
     "C18": "whose picture cannot be opened",
@@ -75,14 +75,16 @@ def read_roster(
     shown_folder: how staff know the folder; campaigns: ids of those that exist; withdrawals: content/withdrawn.toml
     """
     texts = {file.stem for file in text_files(folder)}
-    copies = find_copies(folder, {*filter(ID.fullmatch, texts), *withdrawals}, texts)
-    submissions, unread, findings = read_submissions(folder, shown_folder, withdrawals, copies)
+    known = Ids.of(texts)
+    gone = {*withdrawals, *(one for told in withdrawals.values() for one in ids_meant(told, known))}
+    copies = find_copies(folder, {*filter(ID.fullmatch, texts), *gone}, texts)
+    submissions, unread, findings = read_submissions(folder, shown_folder, gone, copies)
     cleared, refused = sort_out(submissions, "web", today)
     roster = Roster(tuple(cleared), {one.id: one.findings for one in (*unread, *refused)}, tuple(findings))
     elsewhere = [member for member in cleared if member.submission.campaign not in campaigns]
     roster = roster.without({member.submission.id: (without_campaign(member, campaigns),) for member in elsewhere}, ())
     contradicted = contradicting(roster.cleared, copies, folder, shown_folder, today)
-    roster = roster.without(contradicted, told_of_copies(copies, folder, shown_folder, (*withdrawals, *contradicted)))
+    roster = roster.without(contradicted, told_of_copies(copies, folder, shown_folder, (*gone, *contradicted)))
     return roster.without({}, [soon for member in roster.cleared if (soon := ends_soon(member, today))])
 
 

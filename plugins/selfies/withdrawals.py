@@ -22,7 +22,7 @@ from plugins.core.reachable import why_not_read
 from plugins.core.suggestions import closest, did_you_mean
 from plugins.pictures.fingerprint import NO_EDGES, Fingerprint
 from plugins.pictures.resemblance import Gallery
-from plugins.selfies.copies import is_picture, same_id, words_of
+from plugins.selfies.copies import Ids, is_picture, same_id, words_of
 
 PATH = "content/withdrawn.toml"
 MOVE = "Move its lines into withdrawn.toml, and delete it."
@@ -142,23 +142,32 @@ def line_of(member_id: str, file: Path) -> int:
 
 
 def ids_of_nobody(withdrawals: Mapping[str, Withdrawal], known: Collection[str], file: Path) -> Iterator[Finding]:
-    """C57: an id in the list of withdrawn pictures that no submission has, or has in other letters.
+    """C57: an id in the list of withdrawn pictures that no submission has, or has in other letters or words.
 
-    If it was mistyped, the picture of whoever took it back is still shown. Correct it; if it is right and the files
-    were deleted, there is nothing to do.
+    Whoever it may mean is left out. If it was mistyped, the picture of whoever took it back is still shown. Correct it;
+    if it is right and the files were deleted, there is nothing to do.
 
     known: ids of all submissions and pictures that are there; file: content/withdrawn.toml
     """
-    spellings = {same_id(member_id): member_id for member_id in known}
+    known_ids = Ids.of(known)
     for told in withdrawals.values():
-        where, meant = Where(PATH, line_of(told.id, file)), spellings.get(same_id(told.id))
-        if meant is None and told.sha256:
+        where, ids = Where(PATH, line_of(told.id, file)), ids_meant(told, known_ids)
+        meant = " and ".join(ids)
+        if not ids and told.sha256:
             yield note(where, f'No submission is called "{told.id}" any more.', "", "C57")
-        elif meant is None:
+        elif not ids:
             remedy = did_you_mean(told.id, known) if closest(told.id, known) else "Is the number right?"
             yield warning(where, f'No submission is called "{told.id}".', remedy, "C57")
-        elif meant != told.id:
+        elif told.id not in ids:
             yield warning(where, f'"{told.id}" is taken for selfie {meant}.', f"Write  {meant}", "C57")
+
+
+def ids_meant(told: Withdrawal, known: Ids) -> list[str]:
+    """The known ids that a line means: the one that it is in any spelling, or else all that stand in it.
+
+    A line with the hash of a picture was written by this program, and means nobody else.
+    """
+    return sorted(known.loose.get(same_id(told.id)) or (() if told.sha256 else known.within(told.id)))
 
 
 def is_day(value: object) -> bool:

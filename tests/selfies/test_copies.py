@@ -129,8 +129,22 @@ def test_a_name_that_takes_back_is_enough(tmp_path, name):
 
 @pytest.mark.parametrize(
     "stem",
-    """0901-withdrawn withdrawn-0901 0901-do-not-use 0901-removed 0901-old 0901-no 0901-off 0901-retirer old-0901
-    0901withdrawn ade-withdrawn ade-left ade-on-hold xx-0901""".split(),
+    [
+        "0901-withdrawn",
+        "withdrawn-0901",
+        "0901-do-not-use",
+        "0901-removed",
+        "0901-old",
+        "0901-no",
+        "0901-off",
+        "0901-retirer",
+        "old-0901",
+        "0901withdrawn",
+        "ade-withdrawn",
+        "ade-left",
+        "ade-on-hold",
+        "xx-0901",
+    ],
 )
 def test_a_name_of_both_files_that_takes_back_is_enough(tmp_path, stem):
     roster = roster_of(folder_with(tmp_path, {f"{stem}.md": text(), f"{stem}.jpg": b"1"}))

@@ -421,6 +421,48 @@ def test_an_id_that_nobody_has_or_in_other_letters_is_told(tmp_path: Path, line:
     assert [str(finding) for finding in found] == ([message] if message else [])
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        "0417.md",
+        "0417.jpg",
+        "0417.JPG",
+        "selfie 0417",
+        "content/selfies/0417.jpg",
+        "IMG_0417",
+        "0417 Ade",
+        "0401,0417",
+        "417.heic",
+        "#0417",
+        "0417 (2)",
+        "0417 and 0418",
+    ],
+)
+def test_an_id_among_other_words_is_obeyed_and_told(folder: Path, tmp_path: Path, key: str) -> None:
+    file = listed(tmp_path, f'"{key}" = {{ date = 2021-06-14 }}')
+    withdrawals, _ = read_withdrawals(file)
+
+    assert read_roster(folder, "content/selfies", {"library"}, withdrawals, TODAY).cleared == ()
+    assert [str(finding) for finding in ids_of_nobody(withdrawals, {"0417"}, file)] == [
+        f'warning content/withdrawn.toml:2  "{key}" is taken for selfie 0417. Write  0417  [C57]'
+    ]
+
+
+def test_a_line_of_several_ids_takes_all_of_them_back(folder: Path, tmp_path: Path) -> None:
+    for ending in ("md", "jpg"):
+        (folder / f"0418.{ending}").write_bytes((folder / f"0417.{ending}").read_bytes())
+    withdrawals, _ = read_withdrawals(listed(tmp_path, '"0417, 0418" = { date = 2021-06-14 }'))
+    roster = read_roster(folder, "content/selfies", {"library"}, withdrawals, TODAY)
+
+    assert {one: found[0].code for one, found in roster.left_out.items()} == {"0417": "C55", "0418": "C55"}
+
+
+def test_a_line_that_this_program_wrote_means_nobody_else(folder: Path, tmp_path: Path) -> None:
+    withdrawals, _ = read_withdrawals(listed(tmp_path, f'0417-2 = {{ date = 2021-06-14, sha256 = "{SHA}" }}'))
+
+    assert len(read_roster(folder, "content/selfies", {"library"}, withdrawals, TODAY).cleared) == 1
+
+
 def test_who_withdraws_is_written_into_the_list_itself(folder: Path, tmp_path: Path) -> None:
     """A line in a copy, which will be deleted, is none."""
     (tmp_path / "withdrawn (1).toml").write_text("0417 = { date = 2021-06-15 }\n")
