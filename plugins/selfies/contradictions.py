@@ -1,5 +1,6 @@
 """What the copies of a member's text say: all texts about a member must say yes, or the member is left out."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 from plugins.core.findings import Finding, Where, printable, warning
 from plugins.core.header import is_unread
 from plugins.selfies.consent import Cleared, decide
-from plugins.selfies.copies import Copies, is_picture, same_id, words_of
+from plugins.selfies.copies import PUT_THERE, Copies, is_picture, same_id, words_of
 from plugins.selfies.submission import is_grave, mistakes_in, read_text, submission, told
 from plugins.selfies.taking_back import says_no
+
+WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 def told_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: Iterable[str]) -> Iterator[Finding]:
@@ -40,6 +43,11 @@ def contradicting(
         for member in (members[one] for one in ids if one in members):
             if finding := contradiction(member, name, folder, shown(name, shown_folder), today):
                 found[member.submission.id] = (*found.get(member.submission.id, ()), finding)
+    by_id = {same_id(member_id): member_id for member_id in members}
+    for name in copies.notes:
+        where = shown(name, shown_folder)
+        for member_id in {by_id[one] for one in ids_taken_back(folder / name, where.path) if one in by_id}:
+            found[member_id] = (*found.get(member_id, ()), named_in_note(member_id, where))
     return found
 
 
@@ -73,6 +81,31 @@ def may_take_back(member_id: str, where: Where, of_what: str) -> Finding:
     """C79: as `contradiction`; of_what: the copy is its text or its picture"""
     problem = f"selfie {member_id} is left out: this looks like a copy of its {of_what} and may take the picture back."
     remedy = f"If it does, type  python3 tasks.py selfies --withdraw {member_id}  and then delete it."
+    return warning(where, problem, remedy, "C79")
+
+
+def ids_taken_back(file: Path, path: str) -> set[tuple[str, ...]]:
+    """What may be an id in a text about nobody in particular, as `same_id`; none where no word in it takes back.
+
+    An id of one or two letters begins its line.
+    """
+    source, findings = read_text(file, path)
+    lines = [] if is_unread(findings) else [*source.above, *source.body.split("\n")]
+    if not any(map(says_no, (file.name, *lines))):
+        return set()
+    words = [WORD.findall(PUT_THERE.sub(" ", line)) for line in lines]
+    ids = {word for line in words for at, word in enumerate(line) if not at or len(word) > 2}
+    return {same_id(part) for word in ids for part in (word, *word.split("-"))}
+
+
+def named_in_note(member_id: str, where: Where) -> Finding:
+    """C79: a text in the selfies folder names a member, and holds a word by which a picture is taken back.
+
+    It may be a list of those who took theirs back, so the member is left out of the wall. If they did, withdraw the
+    picture as the report says; then move the text out of the folder.
+    """
+    problem = f"selfie {member_id} is left out: this text names it and may take the picture back."
+    remedy = f"If it does, type  python3 tasks.py selfies --withdraw {member_id}  and then move it out of this folder."
     return warning(where, problem, remedy, "C79")
 
 

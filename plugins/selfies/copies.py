@@ -31,10 +31,12 @@ class Copies:
     """Files about members besides the two of that name, by their paths below the folder, and whom each means.
 
     pictures: copies of pictures; texts: all others
+    notes: files that are no picture and no member's, and tell in their names of nobody
     """
 
     texts: dict[Path, list[str]] = field(default_factory=dict)
     pictures: dict[Path, list[str]] = field(default_factory=dict)
+    notes: list[Path] = field(default_factory=list)
 
 
 class Ids(NamedTuple):
@@ -92,6 +94,8 @@ def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> C
         is_namesake = own in beside and not name_says_no(stem)
         if meant_ids := {one for one in meant_ids if not is_namesake or one.isdecimal()}:
             (found.pictures if is_picture(name) else found.texts)[Path(name)] = sorted(meant_ids)
+        elif own not in beside and not is_picture(name):
+            found.notes.append(Path(name))
     return found
 
 

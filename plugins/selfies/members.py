@@ -36,7 +36,7 @@ def read_members(settings: dict[str, Any], today: date, pictures: PictureCache) 
     raises: ExecutorError
     """
     content, told = Path(settings["PATH"]), settings["SELFIES_PATH"]
-    withdrawals, unread = read_withdrawals(content / "withdrawn.toml")
+    withdrawals, unread = read_withdrawals(content / "withdrawn.toml", selfies_folder(content, told))
     pictures.forbid(told.sha256 for told in withdrawals.values() if told.sha256)
     folder = selfies_folder(content, told)
     if folder is None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from plugins.core.findings import Finding, Where, error
 from plugins.core.header import Source
+from plugins.core.suggestions import closest
 
 # Small letters of other scripts, and signs, and what they look like.
 LOOK_ALIKES = str.maketrans(
@@ -83,6 +84,7 @@ IN_A_FIELD = (
     r"enlev\w+", r"annul(?:e|é|ée|er|ez)", r"opposée?", r"n[e'] ?(?:veut|souhaite|est|consent) (?:pas|plus)", r"nicht",
     r"ne (?:pas|plus) \w+", r"gel(?:o|ö)scht", r"retirad[oa]",
 )  # fmt: skip
+LIKE_WITHDRAWN = re.compile(r"(?<![^\W_])(?:w[^\W\d_]{5,11}|[^\W\d_]{3,6}(?:rawn|rawal|rew)s?)(?![^\W\d_])")
 # And in the name of files these.
 IN_A_FILE_NAME = re.compile(
     r"\b(?:old|ex|no|non|nein|not|off|out|left|quit|stop|wd|hid|hide|hold|private|draft|internal|archived?|trash|x+)\b"
@@ -137,6 +139,15 @@ def line_taken_back(body: str) -> int | None:
 def says_no(text: str) -> bool:
     """Whether a text of which nobody knows what it is, or a file's name, holds a word of taking back."""
     return bool(TAKES_BACK_IN_A_FIELD.search(plain(text)))
+
+
+def is_like_withdrawn(text: str) -> bool:
+    """Whether a word of a text is withdrawn or withdrawal, or is that in wrong letters.
+
+    >>> is_like_withdrawn("wihtdrawn"), is_like_withdrawn("wìthdrawals"), is_like_withdrawn("drawn within")
+    (True, True, False)
+    """
+    return any(closest(word, ("withdrawn", "withdrawal"), 0.8) for word in LIKE_WITHDRAWN.findall(plain(text)))
 
 
 def name_says_no(stem: str) -> bool:

@@ -22,11 +22,15 @@ from plugins.core.reachable import why_not_read
 from plugins.core.suggestions import closest, did_you_mean
 from plugins.pictures.fingerprint import NO_EDGES, Fingerprint
 from plugins.pictures.resemblance import Gallery
-from plugins.selfies.copies import Ids, is_picture, same_id, words_of
+from plugins.selfies.copies import PUT_BEHIND, Ids, files_in, is_picture, same_id
+from plugins.selfies.folder import shown_as
+from plugins.selfies.taking_back import is_like_withdrawn
 
 PATH = "content/withdrawn.toml"
 MOVE = "Move its lines into withdrawn.toml, and delete it."
-LIKE_THE_LIST = re.compile(r"wi[dt]*h?dr[aeo]w\w*")
+# Of files that lie elsewhere these may be one; others beside the list.
+ENDINGS = frozenset((".toml", ".csv", ".tsv", ".txt", ""))
+COMMENTED_OUT = re.compile(r"""\s*#+\s*["']?[^="']+["']?\s*=\s*\{""")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 DIFFERENCE_HASH, HASH = re.compile(r"[0-9a-f]{16}"), re.compile(r"[0-9a-f]{64}")
 HEADING = """\
@@ -64,17 +68,18 @@ class Withdrawal:
         return f"{self.id} = {{ {', '.join(parts)} }}\n"
 
 
-def read_withdrawals(file: Path) -> tuple[dict[str, Withdrawal], list[Finding]]:
-    """C79: a file beside content/withdrawn.toml that looks like a copy of it, as sync programs make them.
+def read_withdrawals(file: Path, selfies: Path | None = None) -> tuple[dict[str, Withdrawal], list[Finding]]:
+    """C79: a file that looks like a copy of content/withdrawn.toml, as sync programs make them, or that was misplaced.
 
     Its withdrawals are obeyed, too, since they may be the newer ones. Move its lines into content/withdrawn.toml, and
     delete it.
 
+    selfies: the selfies folder
     returns: every withdrawal by the member's id, and what is wrong with the files; none when there is an error (C57)
     """
     withdrawals, findings = read_list(file, PATH)
-    for copy in copies_of(file):
-        path = f"content/{printable(copy.name)}"
+    findings += commented_out(file)
+    for copy, path in copies_of(file, selfies):
         more, wrong = read_list(copy, path)
         findings += [*wrong, warning(Where(path), "This looks like a copy of withdrawn.toml.", MOVE, "C79")]
         for member_id, told in more.items():
@@ -84,11 +89,43 @@ def read_withdrawals(file: Path) -> tuple[dict[str, Withdrawal], list[Finding]]:
     return ({} if errors(findings) else withdrawals), findings
 
 
-def copies_of(file: Path) -> list[Path]:
-    """What lies beside the list and has a name like it, hidden or not, whatever it ends with; no picture, no folder."""
-    names = sorted(os.listdir(file.parent)) if file.parent.is_dir() else []  # noqa: PTH208  (many Paths cost much)
-    alike = [name for name in names if name != file.name and any(map(LIKE_THE_LIST.fullmatch, words_of(name)))]
-    return [copy for name in alike if not is_picture(name) and not (copy := file.with_name(name)).is_dir()]
+def copies_of(file: Path, selfies: Path | None) -> Iterator[tuple[Path, str]]:
+    """Files with a name like the list's, hidden or not, and how staff know them; no picture, no folder.
+
+    Beside it whatever they end with; below and above content/ what may be a list; in the selfies folder only TOML,
+    since other texts there are read as such.
+    """
+    content = file.parent
+    project = sorted(os.listdir(content.parent)) if content.parent.is_dir() else []  # noqa: PTH208
+    places = [(content, "content/", files_in(content)), (content.parent, "", project)]
+    if selfies and not selfies.is_relative_to(content):
+        places.append((selfies, f"{shown_as(selfies, content)}/", files_in(selfies)))
+    for folder, shown, names in places:
+        for name in names:
+            ending = os.path.splitext(PUT_BEHIND.sub("", name))[1].lower()  # noqa: PTH122  (many Paths cost much)
+            is_beside = folder == content and "/" not in name
+            if not (is_beside or ending in ENDINGS) or is_picture(name) or not is_like_withdrawn(name):
+                continue
+            copy = folder / name
+            is_note = ending != ".toml" and selfies is not None and copy.is_relative_to(selfies)
+            if is_like_withdrawn(copy.name) and copy != file and not is_note and not copy.is_dir():
+                yield copy, f"{shown}{printable(name)}"
+
+
+def commented_out(file: Path) -> Iterator[Finding]:
+    """C57: a line in the list of withdrawn pictures that a # switches off.
+
+    Whoever it names would be shown. Delete the # if they took their picture back, or else the line.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return
+    for number, line in enumerate(lines, 1):
+        if COMMENTED_OUT.match(line):
+            problem = "The # keeps this line from being read, so whoever it names may be shown."
+            remedy = "Delete the # if they took their picture back, or else the line."
+            yield warning(Where(PATH, number), problem, remedy, "C57")
 
 
 def read_list(file: Path, path: str) -> tuple[dict[str, Withdrawal], list[Finding]]:

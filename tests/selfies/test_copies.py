@@ -181,6 +181,42 @@ def test_a_picture_whose_name_takes_back_leaves_the_member_out(tmp_path, name):
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("README.txt", "0900 withdrew on 14 June"),
+        ("withdrawn.txt", "0900\n"),
+        ("withdrawals.csv", "id,day\n0900,2021-06-14\n"),
+        ("withdrawn.toml", '"900" = { date = 2021-06-14 }'),
+        ("to do", "Please take down:\n\n- 0901\n- 900.jpg\n"),
+        ("README.md", "Removed: 0900-June"),
+        ("sub/notes.html", "<p>consent of 0900 has ended</p>"),
+        ("mail.eml", "Subject: photo 0900\n\nPlease delete my picture.\n"),
+        ("liste.rtf", "0900 a retir\u00e9 sa permission"),
+        ("Names.txt", "Ask 0900 again. She no longer agrees."),
+    ],
+)
+def test_a_text_that_names_a_member_and_takes_back_leaves_them_out(tmp_path, name, told):
+    roster = roster_of(folder_with(tmp_path, {name: told}))
+
+    assert on_the_wall(roster) == []
+    problem = "selfie 0900 is left out: this text names it and may take the picture back."
+    remedy = "If it does, type  python3 tasks.py selfies --withdraw 0900  and then move it out of this folder."
+    assert [str(finding) for finding in roster.left_out["0900"]] == [
+        f"warning content/selfies/{name}:1  {problem} {remedy}  [C79]"
+    ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["0900 on paper", "0901 withdrew", "withdrawn 2021-09-00", "3f0900 withdrawn", "withdrawn by 3 and 12 of us"],
+)
+def test_a_text_that_takes_nothing_back_or_names_others_changes_nothing(tmp_path, told):
+    files: dict[str, str | bytes] = {"notes.txt": told, "12.md": text(), "12.jpg": b"1"}
+
+    assert on_the_wall(roster_of(folder_with(tmp_path, files))) == ["0900", "12"]
+
+
 PICTURES = ["0900 (1).jpg", "0900-2.png", "old/0900.jpg", "0900.jpg~", ".0900.jpg.bak", "0900.gif"]
 
 

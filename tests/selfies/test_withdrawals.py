@@ -360,6 +360,69 @@ def test_a_copy_of_the_list_that_cannot_be_read_stops_the_build(tmp_path: Path, 
     assert [(finding.code, finding.where.path) for finding in errors(findings)] == [("C57", f"content/{name}")]
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "withdrawn.toml",
+        "withdrawals.csv",
+        "content/pages/withdrawn.toml",
+        "content/old/withdrawn (1).toml",
+        "content/withrawn.toml",
+        "content/w\u00ecthdrawn.toml",
+        "content/wihtdrawn.txt",
+        "content/selfies/withdrawn.toml",
+        "content/news/2021/Withdrawn.txt",
+        "members/withdrawn.toml",
+        "members/old/withdrawn.toml~",
+    ],
+)
+def test_a_list_in_another_place_is_obeyed_and_told(tmp_path: Path, name: str) -> None:
+    content = tmp_path / "content"
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    content.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("0431 = { date = 2021-06-15 }\n")
+    selfies = tmp_path / "members" if name.startswith("members") else content / "selfies"
+
+    withdrawals, findings = read_withdrawals(content / "withdrawn.toml", selfies)
+
+    assert set(withdrawals) == {"0431"}
+    assert [str(finding) for finding in findings] == [
+        (
+            f"warning {name}:1  This looks like a copy of withdrawn.toml. "
+            "Move its lines into withdrawn.toml, and delete it.  [C79]"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "content/news/withdrawn.md",
+        "content/documents/withdrawn-services.pdf",
+        "content/selfies/0900 withdrawn.txt",
+        "content/selfies/withdrawn/0900.txt",
+        "withdrawn/x.toml",
+        "content/images/drawn.toml",
+        "content/pages/within.txt",
+    ],
+)
+def test_a_text_of_that_name_elsewhere_is_no_list(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text("no list")
+
+    assert read_withdrawals(tmp_path / "content/withdrawn.toml", tmp_path / "content/selfies") == ({}, [])
+
+
+@pytest.mark.parametrize("line", ["# 0900 = { date = 2021-06-14 }", "  ## '0900'={date=2021-06-14}", "#0900 = {"])
+def test_a_line_that_is_switched_off_is_told(tmp_path: Path, line: str) -> None:
+    assert [str(finding) for finding in read_withdrawals(listed(tmp_path, line))[1]] == [
+        (
+            "warning content/withdrawn.toml:2  The # keeps this line from being read, so whoever it names may be "
+            "shown. Delete the # if they took their picture back, or else the line.  [C57]"
+        )
+    ]
+
+
 @pytest.mark.parametrize("name", ["facts.toml", "drawn.toml", "withdrawn.jpg", "with.toml"])
 def test_another_file_is_no_list(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("0431 = {")
