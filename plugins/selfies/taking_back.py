@@ -22,7 +22,7 @@ LOOK_ALIKES = str.maketrans(
     "abekmhopctyxsijhdqwnuoghaeikvoptuxwcja-------'''''",
 )
 LATIN_LETTER = re.compile(r".*(?:LATIN|SYMBOL|SQUARED|CIRCLED).* ([A-Z])(?: WITH .*)?")
-SPACED_OUT = re.compile(r"(?<!\w)\w(?:[ ._*-]\w){4,}(?!\w)")
+SPACED_OUT = re.compile(r"(?<!\w)\w(?:[ ._*-]{1,3}\w){4,}(?!\w)")
 MARKUP = re.compile(r"[*~]|(?<=\w)-\s*\n\s*(?=\w)|</?[a-z][^<>]{0,40}>")
 QUOTED = re.compile(r"\s*(?:\"[^\"]*\"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”])\s*")
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
@@ -52,7 +52,10 @@ AROUND = " .,:;!?()[]-/>\"'“”"
 # Nobody writes these on a sign, but of a picture; or else puts them in quotation marks.
 ANYWHERE = (
     r"withdr[aeo]w\w*", r"with[ -]drawn", r"w/d", r"revo[kcq]\w*", r"rescind\w*", r"retract\w*", r"unpublish\w*",
-    r"gdpr", r"<!--",
+    r"gdpr", r"<!--", r"publi(?:shing|cation|shed)", r"before publi\w+", r"desist(?:e|ee|é|ée)s?",
+    rf"sa(?:id|ys?) (?:no|stop){ENDS}", r"removal request\w*|(?:asked|asks) for removal", r"(?:use|show) this one",
+    rf"{NOT} use for (?:the )?(?:site|web\w*|wall|print)", r"no longer a member", r"until further notice",
+    r"(?:objected|removed|deleted|cancel+ed|refused|declined|hidden|dropped|pulled|blocked) (?:by|per|on|via)",
     r"(?:non-?)?consent(?:s|ed|ing|ements?)?", r"permissions?", r"opt(?:s|ed|ing)?[ -]?out",
     rf"(?:taken|took) (?:{WHOM} )?down", rf"t(?:ake|akes|aking|aken|ook) {WHOM} (?:down|off|back|out)",
     rf"t(?:ake|akes|aking|aken|ook) (?:\w+ ){{0,3}}{PICTURE} (?:down|off|back|out|away)", r"take-?down request",
@@ -89,14 +92,45 @@ LIKE_WITHDRAWN = re.compile(r"(?<![^\W_])(?:w[^\W\d_]{5,11}|[^\W\d_]{3,6}(?:rawn
 IN_A_FILE_NAME = re.compile(
     r"\b(?:old|ex|no|non|nein|not|off|out|left|quit|stop|wd|hid|hide|hold|private|draft|internal|archived?|trash|x+)\b"
 )
-# A line of its own that says what became of the picture, perhaps with a day; and a note of one colleague to another.
-IT_IS = r"(?:(?:is|was|has been|please|now|she|he|they|member) )*"
-GONE = (
-    r"(?:wd|removed?|deleted?|cancell?ed|gone|refused|declined|objects|objected|expired|lapsed|void|on hold|hold"
-    r"|pending|hidden|dropped|erased|pulled|no|stop|taken off|off the (?:wall|site|web|website)|not ok(?:ay)?"
-    r"|retirée?|retrait|refusée?|supprimée?|annulée?)"
+# A note of one colleague to another.
+NOTE = (r"(?:note|nb|n\.b\.|status|internal|editor|staff|memo|remark|todo|fixme|attention)\s*:.*",)
+# Words of which such notes consist. A sentence of no others, with one of the first kind, is no sign's.
+SAYING_SO = frozenset(
+    """
+    wd removed remove removal deleted delete cancelled canceled gone refused refuse refuses refus declined declines
+    objects objected objection expired lapsed void hold pending hidden hide dropped erased erase pulled no non nope nein
+    stop stopped off out takedown approved ok okay cleared blocked draft private internal only quit left unsure waiting
+    wait unconfirmed confidential embargo embargoed backed retire retiree retirer retrait refusee supprimer supprime
+    supprimee annule annulee enlever desiste desistee oppose avis oui nicht loschen retirar retirado borrar without want
+    wants wanted longer minor minors child underage under down veut
+    """.split()  # noqa: SIM905
 )
-LINE = (IT_IS + GONE + WHEN, r"(?:note|nb|n\.b\.|status|internal|editor|staff|memo|remark|todo|fixme|attention)\s*:.*")
+BESIDE_IT = frozenset(
+    """
+    a an and any anymore are as asked asks at be been before below by call called check come doesn don dont due
+    email elle er est et for from further has have he her him his i il in is it its last legal lawyer le la les ete
+    mail maybe me member members more my not notice now office on one online or our per phone photo picture please pls
+    print publish publishing put request said say says see selfie she show since site sie soon staff still take taken etre
+    text that the their them then they this till to until up us use used via wall was web website week we were with
+    yet you aus changed change chose du de ne pas plus souhaite sa son se sur une un juin may legislature
+    """.split()  # noqa: SIM905
+)
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|avril|may|mai|june?|juin|july?|juillet|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+ONE_DAY = re.compile(
+    r"(?<!\d)\d{4}-\d\d?-\d\d?(?!\d)"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of )?{MONTH}\b|\b{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?!\d)"
+)
+SAID = r"said|says|asks|asked|wants?|wanted|told|phoned|called|wrote|refuse[sd]?|declin\w+|object\w+|chang\w+"
+SOMEBODY_SAID = re.compile(
+    rf"\b(?:she|he|they|elle|il)(?: has| had| have|'s)? (?:{SAID}|pulled|backed|dropped|left|quit|opted|regrets?)\b"
+    r"|\b(?:is|was|only|aged?) 1\d\b|\bunder[ -]?1\d\b"
+)
+STRUCK_OUT = re.compile(r"\s*(?:~~|<(?:s|del|strike)\b)")
+REMARK = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]|(?:\s[-–—]+|;)\s*([^()]*)$")
+SENTENCE_ENDS = re.compile(r"[.;!?()\[\]{}\n]|\s[-–—]+\s?")
 
 
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -104,7 +138,7 @@ def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
 
-TAKES_BACK, TAKES_BACK_IN_A_FIELD, IS_A_NOTE = any_of(ANYWHERE), any_of(ANYWHERE + IN_A_FIELD), any_of(LINE)
+TAKES_BACK, TAKES_BACK_IN_A_FIELD, IS_A_NOTE = any_of(ANYWHERE), any_of(ANYWHERE + IN_A_FIELD), any_of(NOTE)
 
 
 def taken_back(source: Source) -> Iterator[Finding]:
@@ -121,19 +155,91 @@ def taken_back(source: Source) -> Iterator[Finding]:
     for entry in source.entries:
         if entry.name.casefold() in FREE_FIELDS and TAKES_BACK_IN_A_FIELD.search(plain(entry.value)):
             yield error(Where(source.path, entry.line), problem, f"{back} If not, say it in other words.", "C78")
-    if not QUOTED.fullmatch(source.body) and (line := line_taken_back(source.body)) is not None:
-        remedy = f"{back} If the sign itself says so, put all of its words in quotation marks."
+    if (line := line_taken_back(source.body)) is not None:
+        sign = "put all of its words in quotation marks"
+        remedy = (
+            f"{back} If the sign itself says so, {sign if not is_quoted(source.body) else 'say it in other words'}."
+        )
+        yield error(Where(source.path, source.body_line + line), problem, remedy, "C78")
+    elif (line := second_paragraph(source.body)) is not None:
+        remedy = f"{back} If it stands on the sign, take out the empty line above it."
         yield error(Where(source.path, source.body_line + line), problem, remedy, "C78")
 
 
 def line_taken_back(body: str) -> int | None:
-    """The number of the first line, 0 for the first, in which a yes is taken back; None for a sign like any other."""
-    lines = body.split("\n")
-    for number, line in enumerate(lines):
-        told = plain(line)
-        if TAKES_BACK.search(told) or any(IS_A_NOTE.fullmatch(form.strip(AROUND)) for form in told.split("\n")):
-            return number
-    return 0 if TAKES_BACK.search(plain(body)) else None  # over several lines
+    """The number of the first line, 0 for the first, in which a yes is taken back; None for a sign like any other.
+
+    Within quotation marks a line does so only with a day, or as a note.
+    """
+    says = is_dated_or_note if is_quoted(body) else is_no_sign
+    return next(
+        (number for number, line in enumerate(body.split("\n")) if says(line)),
+        None if is_quoted(body) else over_lines(body),
+    )
+
+
+def over_lines(body: str) -> int | None:
+    """0 where words of taking back stand on several lines."""
+    return 0 if TAKES_BACK.search(plain(body)) or STRUCK_OUT.match(body) else None
+
+
+def is_quoted(body: str) -> bool:
+    """Whether quotation marks stand around all of a sign."""
+    return bool(QUOTED.fullmatch(body))
+
+
+def is_note(told: str) -> bool:
+    """Whether a plain line is a note."""
+    return any(IS_A_NOTE.fullmatch(form.strip(AROUND)) for form in told.split("\n"))
+
+
+def is_dated_or_note(line: str) -> bool:
+    """Whether a line of a sign in quotation marks is a note, or tells on which day a yes was taken back."""
+    told = plain(line)
+    return is_note(told) or bool(ONE_DAY.search(told) and (TAKES_BACK_IN_A_FIELD.search(told) or has_word(told)))
+
+
+def has_word(told: str) -> bool:
+    """Whether a plain line holds a word that notes say so with."""
+    return not SAYING_SO.isdisjoint(re.findall(r"\w+", told))
+
+
+def is_no_sign(line: str) -> bool:
+    """Whether a line cannot be plainly the words of a sign.
+
+    It takes back, is a note, holds a day, tells what somebody said, ends in a remark that takes back, or has a sentence
+    of a note's words alone.
+    """
+    told = plain(line)
+    if TAKES_BACK.search(told) or is_note(told) or ONE_DAY.search(told) or SOMEBODY_SAID.search(told):
+        return True
+    remarks = [one or other for one, other in REMARK.findall(told)]
+    return is_like_withdrawn(line) or any(map(TAKES_BACK_IN_A_FIELD.search, remarks)) or is_of_note_words(told, 2)
+
+
+def is_of_note_words(told: str, least: int) -> bool:
+    """Whether a plain text, or a remark or sentence in it, has a note's words alone; a sentence at least so many."""
+    if any(map(all_note_words, told.split("\n"))):
+        return True
+    remarks = [one or other for one, other in REMARK.findall(told)]
+    sentences = [one for one in SENTENCE_ENDS.split(told) if len(one.split()) >= least]
+    return any(map(all_note_words, (*remarks, *sentences)))
+
+
+def all_note_words(text: str) -> bool:
+    """Whether all words of a text are such as notes consist of, and one of them says so."""
+    words = set(re.findall(r"[^\W_]+", text))
+    said = words & SAYING_SO
+    return bool(said) and all(one in BESIDE_IT or len(one) == 1 or re.fullmatch(DAY, one) for one in words - said)
+
+
+def second_paragraph(body: str) -> int | None:
+    """The number of the line that begins a second paragraph, 0 for the first; a sign has one."""
+    lines = body.rstrip().split("\n")
+    has_words = [any(map(str.isalnum, line)) for line in lines]
+    first = next((number for number, has in enumerate(has_words) if has), len(lines))
+    ended = next((number for number in range(first, len(lines)) if not has_words[number]), len(lines))
+    return next((number for number in range(ended, len(lines)) if has_words[number]), None)
 
 
 def says_no(text: str) -> bool:

@@ -38,7 +38,6 @@ Do not use our kids as pawns
 Don't show us the door
 Expired funding, tired staff
 We said no to privatization
-She said no to cuts and so do I
 Our wages are frozen, our rent is not
 I want my job back
 Give us our photocopiers back
@@ -138,6 +137,92 @@ TAKEN_BACK = [
 ]
 
 
+NOTES = """
+Help us all (removed 2021-06-14)
+Help us all - removed 14 June
+removed by Sam, 14 June 2021
+removed by Sam
+REMOVE BEFORE PUBLISHING
+Asked for removal 2021-06-14
+removal requested
+Take down
+takedown
+To be taken off
+Off the wall please
+off
+canceled per e-mail 14 June
+objected by mail
+She said no on 14 June
+says no
+legal says no
+Don't use this one
+Do not use for the site
+NOT OK TO PUBLISH
+not approved
+Please hide
+hide until further notice
+she pulled out 2021-06-14
+backed out
+dropped out
+Said stop on the phone
+Doesn't want this online anymore
+Doesn't want to be on the website
+No longer a member
+blocked
+DRAFT
+internal only
+private
+print only
+legislature only
+waiting for her OK
+under 18!
+she is 16
+~~I keep it running~~
+withrawn
+widthdrawn
+wihtdrawn
+withdarwn 14 June
+w i t h - d r a w n
+à retirer
+à supprimer
+a changé d'avis
+s'est désistée le 14 juin
+s'oppose à la publication
+Ne veut plus être sur le site
+refus
+elle refuse
+Non
+He wants this gone
+They asked us to wait
+I lend it (she quit)
+I lend it; off
+I lend it. Please hide.
+on hold since Monday
+June 3rd: spoke to her
+"Withdrawn 14 June"
+"I keep it running. Withdrawn 14 June"
+"Removed June 14"
+""".strip().split("\n")
+SEVERAL_LINES = [
+    '"I keep it running\n\nNote: took it back"',
+    '"I keep it running\nNote: took it back"',
+    "I keep it running\n\nAsk Sam",
+    '"I keep it running\n-----\nAsk Sam"',
+    "I keep it running\n \u200b\nSam",
+    "<del>I keep it running</del>",
+]
+
+
+@pytest.mark.parametrize("words", NOTES + SEVERAL_LINES)
+def test_what_is_not_plainly_the_words_of_one_sign_leaves_the_member_out(tmp_path, words):
+    add(tmp_path, "0417", text(words=words))
+    submissions, findings = read(tmp_path)
+
+    assert submissions == []
+    assert findings
+    assert all(line.startswith(f"warning {HERE}:") and "0417 is left out" in line for line in findings)
+
+
 @pytest.mark.parametrize("words", SIGNS)
 def test_a_sign_that_speaks_of_no_picture_is_shown(tmp_path, words):
     add(tmp_path, "0417", text(words=words))
@@ -200,6 +285,8 @@ def test_a_workplace_may_be_called_so(tmp_path, workplace):
     ("body", "words"),
     [
         ('"Withdraw the bill"', "Withdraw the bill"),
+        ('"On 14 June we walk"', "On 14 June we walk"),
+        ('"She said no to cuts and so do I"', "She said no to cuts and so do I"),
         ("“Revoke Bill 9.\nNow.”", "Revoke Bill 9. Now."),
         ("« Retrait du projet »", "Retrait du projet"),
     ],
