@@ -2,8 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
-from plugins.selfies.taking_back import plain
+from plugins.core.findings import Finding, Where, error
+from plugins.core.header import Source
+from plugins.selfies.taking_back import all_note_words, plain
 
 # As a report tells them; others mean the same.
 WAYS = (
@@ -23,7 +26,7 @@ PLACE = (
     r"(?:meeting|event|rally|town hall|convention|conference|workshop|picket(?: line)?|march|assembly|agm|office)"
 )
 WAY = re.compile(
-    rf"by {SENT}|by hand|in person|in writing|in the office|on paper|verbally|orally|signed form"
+    rf"(?:by )?(?:{SENT}|zoom)|by hand|in person|in writing|in the office|on paper|verbally|orally|signed form"
     rf"|(?:on|with|by) (?:a|the|an) (?:signed |paper |online )?form|(?:at|in) (?:a|an|the|our|their) {PLACE}"
     r"|on(?: the |-)?line|(?:on|over) the (?:web|website|phone|telephone)"
     r"|par (?:courriel|lettre|la poste|telephone|ecrit|texto)|en personne|en ligne|sur papier"
@@ -31,6 +34,12 @@ WAY = re.compile(
 )
 GIVEN = re.compile(r"\s*[\d-]{8,10}(?:[,\s]\s*(?P<way>\S.*))?", re.ASCII)
 MOST_WORDS = 6
+UNION_NUMBER = re.compile(r"\S\s+Local\s+\d{1,5}\s*$")
+AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|et|und|y|&|\+)\s+", re.IGNORECASE)
+PRONOUN = r"(?:she|he|they|elle|iel|il|hers?|him|his|them|theirs)"
+PRONOUNS = re.compile(rf"\({PRONOUN}(?:\s?/\s?{PRONOUN})+\)", re.IGNORECASE)
+IN_PLACES = ",.'’‘`´&/()#+°·-‐‑–—\u200c\u200d"
+PARTS = re.compile(r"[,()\n/]|\s[-–—]+\s?")
 IN_NAMES = "'’-.‐‑·\u200c\u200d"
 # In a name these may begin with a small letter.
 SMALL = """
@@ -43,11 +52,15 @@ NOBODY = """
     friend herself himself idk inconnu inconnue keine known later maybe me member missing myself nadie nein niemand
     no nobody none nope not null ok pending permission personne photographer picture photo selfie somebody someone
     stranger sure tba tbc tbd todo unbekannt unclear unconfirmed undisclosed unidentified unknown unnamed unsure
-    untold verify withheld yes desconocida desconocido nieznany okand onbekend sconosciuto ukjent
+    untold verify withheld yes other others internet google facebook instagram twitter tiktok wikipedia flickr
+    pinterest website web online note notes below ditto wife husband spouse colleague coworker passerby bystander
+    neighbor neighbour stop stopped left quit out off empty forgot forgotten cannot private copyright reserved permiso
+    withdrawn removed hidden refused declined knows draft desconocida desconocido nieznany okand onbekend sconosciuto ukjent
     аноним неизвестен неизвестно неизвестный нет 不明 不知道 未知 匿名 无 無 미상 مجهول άγνωστος अज्ञात
 """
 # Nor is any of these one.
 NO_NAMES = "any author camera credit het him her me na nada nil non pas quelquun self test them us various void you"
+NO_NAMES += " via getty gettyimages blank leftblank above asabove same underreview review see"
 KIN = r"(?:her|his|their|our|my|an?|une?|mon|ma|sa|son|ses|some|any|another|sans|without)"
 SOMEBODYS = re.compile(
     rf"(?:her|his|their|our|some|another|sans|without|quelqu) .*|{KIN} (?:friend|husband|wife|partner|spouse|son"
@@ -65,7 +78,8 @@ def is_way(given: str) -> bool:
     told = GIVEN.fullmatch(given)
     if not told:
         return False
-    return not told["way"] or bool(WAY.fullmatch(plain(told["way"]).rpartition("\n")[2].rstrip(".")))
+    ways = re.split(r"\s*,\s*", plain(told["way"] or "").rpartition("\n")[2].rstrip("."))
+    return not told["way"] or all(map(WAY.fullmatch, ways))
 
 
 def is_name(answer: str) -> bool:
@@ -79,13 +93,60 @@ def is_name(answer: str) -> bool:
     """
     told = unicodedata.normalize("NFKC", answer).split()
     letters = sum(letter.isalpha() for letter in answer)
+    told = told[: -2 if UNION_NUMBER.search(answer) else None]
     if not 1 <= len(told) <= MOST_WORDS or letters < 2 or not all(map(is_word_of_name, told)):
         return False
     bare = plain(" ".join(told)).rpartition("\n")[2]
     parts = {"".join(filter(str.isalpha, word)) for word in (*bare.split(), *(word.casefold() for word in told))}
     whole = "".join(filter(str.isalpha, bare))
-    names_nobody = whole in NO_NAMES.split() or len(set(whole)) == 1 or SOMEBODYS.fullmatch(bare)
+    is_filler = len(set(whole)) == 1 or any(len(part) > 2 and len(set(part)) == 1 for part in parts)
+    names_nobody = whole in NO_NAMES.split() or is_filler or SOMEBODYS.fullmatch(bare)
     return not names_nobody and not parts & set(NOBODY.split())
+
+
+def more_than_a_name(source: Source) -> Iterator[Finding]:
+    """C78: a name or a workplace holds more than names, such as a remark, which may take a yes back.
+
+    The member is left out until somebody has looked. Write names alone, with commas or "and" between them; a workplace
+    holds words, numbers and commas.
+    """
+    for entry in source.entries:
+        check = {"name": is_names, "workplace": is_place}.get(entry.name.casefold())
+        is_unreadable = "\ufffd" in entry.value  # which is told
+        if check and entry.value and not is_unreadable and not check(entry.value):
+            remedy = (
+                "If the member took the picture back, write  Withdrawn: YEAR-MONTH-DAY  in the header. If not, write "
+            )
+            remedy += "nothing here but the name."
+            yield error(Where(source.path, entry.line), "There stands more here than a name.", remedy, "C78")
+
+
+def is_names(value: str) -> bool:
+    """Whether a value can be the names of those in a picture, with commas or "and" between them, and nothing more.
+
+    >>> is_names("Dev, Ruth and Ansel"), is_names("ade"), is_names("Ade (she/her)"), is_names("Ade, no")
+    (True, True, True, False)
+    """
+    names = AND.split(PRONOUNS.sub("", value).strip())
+    return all(is_name(name.title() if name.islower() else name) or is_initial(name) for name in names)
+
+
+def is_initial(name: str) -> bool:
+    """Whether a name is one letter, as in A. or 李."""
+    return len(name.strip(" .")) == 1 and name.strip(" .").isalpha()
+
+
+def is_place(value: str) -> bool:
+    """Whether a value can be the name of a workplace: no sign that remarks begin with, no part of a note's words alone.
+
+    >>> is_place("St. Mary's Hospital (ICU), Unit 4B"), is_place("Library, print only"), is_place("Library; she is out")
+    (True, False, False)
+    """
+    is_plain = all(
+        letter.isalnum() or letter.isspace() or letter in IN_PLACES or unicodedata.category(letter)[0] == "M"
+        for letter in value
+    )
+    return is_plain and not any(map(all_note_words, PARTS.split(plain(value))))
 
 
 def is_word_of_name(word: str) -> bool:

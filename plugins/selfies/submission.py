@@ -13,6 +13,7 @@ from plugins.core.header import Source, read_source, split, text_files
 from plugins.core.reachable import is_outside
 from plugins.core.suggestions import closest
 from plugins.pictures.picture import SUFFIXES
+from plugins.selfies.answers import more_than_a_name
 from plugins.selfies.copies import Copies, same_id
 from plugins.selfies.taking_back import merged, name_says_no, sign_words, taken_back
 
@@ -138,7 +139,10 @@ def mistakes_in(source: Source) -> list[Finding]:
     fields = [*check_header(source, FIELDS), *misplaced(source), *merged(source)]
     # A line told above may be the very one that takes the picture back.
     is_told = told(source, "Withdrawn") or any(mistake.code == "C45" for mistake in fields)
-    return [*fields, *wordy(source), *([] if is_told else taken_back(source))]
+    back = [] if is_told else list(taken_back(source))
+    lines = {mistake.where.line for mistake in back}
+    more = [] if is_told else [mistake for mistake in more_than_a_name(source) if mistake.where.line not in lines]
+    return [*fields, *wordy(source), *back, *more]
 
 
 def read_text(file: Path, path: str) -> tuple[Source, list[Finding]]:

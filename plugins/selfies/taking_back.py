@@ -110,7 +110,8 @@ BESIDE_IT = frozenset(
     a an and any anymore are as asked asks at be been before below by call called check come doesn don dont due
     email elle er est et for from further has have he her him his i il in is it its last legal lawyer le la les ete
     mail maybe me member members more my not notice now office on one online or our per phone photo picture please pls
-    print publish publishing put request said say says see selfie she show since site sie soon staff still take taken etre
+    print publish publishing put request said say says see selfie she show since site sie soon staff still take
+    taken etre
     text that the their them then they this till to until up us use used via wall was web website week we were with
     yet you aus changed change chose du de ne pas plus souhaite sa son se sur une un juin may legislature
     """.split()  # noqa: SIM905

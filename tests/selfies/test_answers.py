@@ -26,6 +26,7 @@ Martin Luther King Jr.
 Lo
 Nguyễn Văn An
 Credit Union Press
+CUPE Local 3911
 """.strip().split("\n")
 
 WORDS_THAT_NAME_NOBODY = """
@@ -79,6 +80,40 @@ Yes
 Неизвестно
 不明
 ruth okafor
+Other
+Internet
+Google
+Via Facebook
+Facebook
+Getty
+See Notes
+See Below
+Wife
+Colleague
+Coworker
+Co-worker
+Passer-by
+Bystander
+Stop
+Left
+Left Blank
+Blank
+Empty
+Under Review
+Who Knows
+Forgot
+Cannot Say
+Private
+Ditto
+As Above
+Same
+Copyright
+All Rights Reserved
+Sin Permiso
+Off
+Out
+Xxx Yyy
+Local 12
 One Two Three Four Five Six Seven
 Ruth # x
 <b>Ruth</b>
@@ -108,6 +143,10 @@ GIVEN = [
     "2021-03-02 by phone",
     "2021-03-02, by e\u2011mail",
     "2021-03-02, par téléphone",
+    "2021-03-02, e-mail",
+    "2021-03-02, by zoom",
+    "2021-03-02, by e-mail, by phone",
+    "2021-03-02, in person, at the rally",
 ]
 NOT_GIVEN = [
     "2021-03-02, by e-mail; REVOKED by phone",
@@ -117,7 +156,8 @@ NOT_GIVEN = [
     "2021-03-02, by e-mail\nrevoked",
     "2021-03-02, by",
     "2021-03-02, by e-mail?",
-    "2021-03-02, by e-mail, by phone",
+    "2021-03-02, by e-mail, no",
+    "2021-03-02, by e-mail,",
     "2021-03-02, maybe",
     "2021-03-02 # no",
     "2021-03-02, by e-mail <!-- no -->",

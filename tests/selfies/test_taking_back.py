@@ -414,3 +414,44 @@ def test_no_note_takes_long_to_read(tmp_path):
     add(tmp_path, "0417", text(words="w " * 990))
 
     assert read_submissions(tmp_path, "content/selfies")[2] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("Name", f"Ade {more}") for more in ("(quit)", "- out", "STOP", "[left]", "off wall", "pulled out", "| x")),
+        *(("Name", f"Ade{more}") for more in (", no", ", NO", " (anonymous please)", "; ask", "?", " / x", ": x")),
+        *(
+            ("Workplace", f"Library{more}")
+            for more in (" (said stop)", " - backed out", "; she is out", ", print only")
+        ),
+        *(("Workplace", f"Library{more}") for more in (" [ask]", " – on hold", " (draft)", ", hide", " | off", "?")),
+    ],
+)
+def test_a_name_or_a_workplace_holds_nothing_more(tmp_path, name, value):
+    add(tmp_path, "0417", text({name: value}))
+    submissions, findings = read(tmp_path)
+
+    assert submissions == []
+    assert len(findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(
+            ("Name", value)
+            for value in ("Ade", "ade", "A.", "Dev, Ruth and Ansel", "Ade (she/her)", "Ade & Jo", "李小龍")
+        ),
+        *(("Name", value) for value in ("Jean-Luc O'Brien", "Dr. Ade N.", "Inés de la Cruz", "Owen, Mei, and Bea")),
+        *(("Workplace", value) for value in ("St. Mary's Hospital (ICU), Unit 4B", "R&D, U of A", "Local #12 hall")),
+        *(
+            ("Workplace", value)
+            for value in ("Print shop", "Library - Mill Street", "Legal office", "Bibliothèque, Hull")
+        ),
+    ],
+)
+def test_a_name_and_a_workplace_are_shown(tmp_path, name, value):
+    add(tmp_path, "0417", text({name: value}))
+
+    assert read(tmp_path)[1] == []
