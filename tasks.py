@@ -327,7 +327,8 @@ def publish(c: Context, to: str | None = None, yes: bool = False, sample: bool =
         raise Exit("--to needs the name of a folder.", code=1)
     from plugins.publish.plan import unread_mail, what_is_public
     from plugins.publish.ready import folder_named, refuse_unready
-    from plugins.publish.send import changes_in, own_hashes, publish_branch, publish_folder
+    from plugins.publish.send import changes_in, publish_branch, publish_folder
+    from plugins.publish.site_files import own_hashes
 
     def agrees(words: str) -> bool:
         print(f"It goes to {words}", flush=True)

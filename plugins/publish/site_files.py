@@ -4,8 +4,8 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from plugins.core.findings import SiteError, Where, error, quoted
 from plugins.engine.fresh import MANIFEST, foreign_files, hashes_in
@@ -86,7 +86,7 @@ def copy_listed(output: Path, folder: Path, own: Mapping[str, str]) -> None:
         target.write_bytes(data)
 
 
-def open_listed(folder: Path, name: str) -> BinaryIO:
+def open_listed(folder: Path, name: str) -> BufferedReader:
     """A file of a site, opened to be read. raises: OSError when it, or a folder it is in, is a link; ValueError
 
     folder: without a link on the way to it

@@ -55,7 +55,8 @@ NOBODY = """
     untold verify withheld yes other others internet google facebook instagram twitter tiktok wikipedia flickr
     pinterest website web online note notes below ditto wife husband spouse colleague coworker passerby bystander
     neighbor neighbour stop stopped left quit out off empty forgot forgotten cannot private copyright reserved permiso
-    withdrawn removed hidden refused declined knows draft desconocida desconocido nieznany okand onbekend sconosciuto ukjent
+    withdrawn removed hidden refused declined knows draft desconocida desconocido nieznany okand onbekend sconosciuto
+    ukjent
     аноним неизвестен неизвестно неизвестный нет 不明 不知道 未知 匿名 无 無 미상 مجهول άγνωστος अज्ञात
 """
 # Nor is any of these one.
