@@ -35,6 +35,8 @@ WAY = re.compile(
 GIVEN = re.compile(r"\s*[\d-]{8,10}(?:[,\s]\s*(?P<way>\S.*))?", re.ASCII)
 MOST_WORDS = 6
 UNION_NUMBER = re.compile(r"\S\s+Local\s+\d{1,5}\s*$")
+# Of a shift, a local, a ward, behind its name.
+NUMBER = re.compile(r"(?<=\S) \d{1,4}$", re.ASCII)
 AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|et|und|y|&|\+)\s+", re.IGNORECASE)
 PRONOUN = r"(?:she|he|they|elle|iel|il|hers?|him|his|them|theirs)"
 PRONOUNS = re.compile(rf"\({PRONOUN}(?:\s?/\s?{PRONOUN})+\)", re.IGNORECASE)
@@ -127,8 +129,10 @@ def is_names(value: str) -> bool:
 
     >>> is_names("Dev, Ruth and Ansel"), is_names("ade"), is_names("Ade (she/her)"), is_names("Ade, no")
     (True, True, True, False)
+    >>> is_names("Night Shift 4"), is_names("Ade 2021-06-14")
+    (True, False)
     """
-    names = AND.split(PRONOUNS.sub("", value).strip())
+    names = AND.split(NUMBER.sub("", PRONOUNS.sub("", value)).strip())
     return all(is_name(name.title() if name.islower() else name) or is_initial(name) for name in names)
 
 

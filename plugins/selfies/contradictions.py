@@ -1,7 +1,9 @@
 """What the copies of a member's text say: all texts about a member must say yes, or the member is left out."""
 
+import os
+import posixpath
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from plugins.selfies.copies import PUT_THERE, Copies, is_picture, same_id, words
 from plugins.selfies.submission import is_grave, mistakes_in, read_text, submission, told
 from plugins.selfies.taking_back import says_no
 
+MAY = "may take the picture back."
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -28,25 +31,28 @@ def told_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: Iter
         for member_id in (one for one in ids if same_id(one) not in others):
             original = f"the picture of {member_id}" if name in copies.pictures else f"{member_id}.md"
             remedy = "Keep the one that is right, and delete the other."
-            if is_same(folder / name, folder / original):
+            if is_same(place(folder, name), folder / original):
                 remedy = "Both say the same: delete this one."
             yield warning(shown(name, shown_folder), f"This looks like a copy of {original}.", remedy, "C79")
 
 
 def contradicting(
-    cleared: Sequence[Cleared], copies: Copies, folder: Path, shown_folder: str, today: date
+    cleared: Sequence[Cleared], copies: Copies, folder: Path, shown_folder: str, today: date, gone: Collection[str]
 ) -> dict[str, tuple[Finding, ...]]:
     """Those of the cleared members of whom any other file does not say yes, by id, and why they are left out (C79)."""
     members = {member.submission.id: member for member in cleared}
     found: dict[str, tuple[Finding, ...]] = {}
-    for name, ids in (*copies.texts.items(), *copies.pictures.items()):
-        for member in (members[one] for one in ids if one in members):
+    for name, ids in (*copies.texts.items(), *copies.pictures.items(), *copies.namesakes.items()):
+        for member in (members[one] for one in ids if one in members and name.stem not in gone):
             if finding := contradiction(member, name, folder, shown(name, shown_folder), today):
+                if name in copies.namesakes and MAY not in finding.problem:
+                    continue
                 found[member.submission.id] = (*found.get(member.submission.id, ()), finding)
-    by_id = {same_id(member_id): member_id for member_id in members}
+    by_id = [(same_id(member_id), member_id) for member_id in members]
     for name in copies.notes:
         where = shown(name, shown_folder)
-        for member_id in {by_id[one] for one in ids_taken_back(folder / name, where.path) if one in by_id}:
+        ids = ids_taken_back(place(folder, name), where.path)
+        for member_id in (member_id for same, member_id in by_id if same in ids):
             found[member_id] = (*found.get(member_id, ()), named_in_note(member_id, where))
     return found
 
@@ -61,7 +67,7 @@ def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today
     takes_back = says_no(" ".join(words_of(name.as_posix())))
     if is_picture(name.as_posix()):
         return may_take_back(member_id, where, "picture") if takes_back else None
-    source, findings = read_text(folder / name, where.path)
+    source, findings = read_text(place(folder, name), where.path)
     takes_back = takes_back or bool(told(source, "Withdrawn"))
     if not is_unread(findings):
         mistakes = [*findings, *mistakes_in(source)]
@@ -79,7 +85,7 @@ def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today
 
 def may_take_back(member_id: str, where: Where, of_what: str) -> Finding:
     """C79: as `contradiction`; of_what: the copy is its text or its picture"""
-    problem = f"selfie {member_id} is left out: this looks like a copy of its {of_what} and may take the picture back."
+    problem = f"selfie {member_id} is left out: this looks like a copy of its {of_what} and {MAY}"
     remedy = f"If it does, type  python3 tasks.py selfies --withdraw {member_id}  and then delete it."
     return warning(where, problem, remedy, "C79")
 
@@ -119,4 +125,9 @@ def is_same(one: Path, other: Path) -> bool:
 
 def shown(name: Path, shown_folder: str) -> Where:
     """A file of the folder as staff know it."""
-    return Where(f"{shown_folder}/{printable(name.as_posix())}")
+    return Where(posixpath.normpath(f"{shown_folder}/{printable(name.as_posix())}"))
+
+
+def place(folder: Path, name: Path) -> Path:
+    """Where a file of `Copies` lies, which may be beside the folder; the folder may be a link."""
+    return Path(os.path.normpath(folder / name))

@@ -14,15 +14,17 @@ from typing import NamedTuple
 
 from plugins.core.reachable import is_too_deep
 from plugins.pictures.picture import SUFFIXES
-from plugins.selfies.taking_back import name_says_no
+from plugins.selfies.taking_back import ascii_letters, name_says_no
 
 WORDS = re.compile(r"\d+|[^\W\d_]+")
 # Numbers that programs put into a copy's name: `(1)`, a day, a moment and a machine.
 PUT_THERE = re.compile(r"\(\d{1,2}\)|\d{4}-\d\d-\d\d|[-~]\d{8}(?:-\d{6}(?:-[a-z0-9]{7})?)?", re.IGNORECASE)
 OTHER_PICTURES = frozenset((".bmp", ".dng", ".gif", ".heics", ".mov", ".mp4", ".psd", ".svg", ".tif", ".tiff", ".xcf"))
+BETWEEN_DIGITS = re.compile(r"(?<=\d)[-_. ](?=\d)")
 PUT_BEHIND = re.compile(r"(?:~\d*~?|\.(?:bak|old|orig|part|tmp|\d+))+$", re.IGNORECASE)
 # What a version keeper makes has names that say nothing.
 KEEPERS = frozenset((".git", ".hg", ".svn"))
+LOOSE_TEXTS = frozenset((".md", ".txt", ".markdown"))
 APPLE_DOUBLE = b"\x00\x05\x16\x07"
 
 
@@ -31,11 +33,13 @@ class Copies:
     """Files about members besides the two of that name, by their paths below the folder, and whom each means.
 
     pictures: copies of pictures; texts: all others
+    namesakes: texts with a picture of their own, so perhaps another member's, whose names hold that of a member
     notes: files that are no picture and no member's, and tell in their names of nobody
     """
 
     texts: dict[Path, list[str]] = field(default_factory=dict)
     pictures: dict[Path, list[str]] = field(default_factory=dict)
+    namesakes: dict[Path, list[str]] = field(default_factory=dict)
     notes: list[Path] = field(default_factory=list)
 
 
@@ -70,8 +74,9 @@ class Ids(NamedTuple):
             found = {self.exact[run] for run in runs if run in self.exact} - {own}
             found = found or {one for run in runs for one in self.loose.get(without_zeros(run), ())} - {own}
             if found or own:
-                return found
-        return set()
+                break
+        joined = words_of(BETWEEN_DIGITS.sub("", PUT_THERE.sub(" ", name)))
+        return found or {one for word in joined for one in self.loose.get(without_zeros([word]), ())} - {own}
 
 
 def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> Copies:
@@ -83,7 +88,8 @@ def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> C
     ids: of the members, those who withdrew included; texts: the names of their texts, without .md
     """
     known = Ids.of(ids)
-    names = [(name, *os.path.splitext(name)) for name in files_in(folder)]  # noqa: PTH122  (many Paths cost much)
+    found_names = (*files_in(folder), *files_beside(folder, known))
+    names = [(name, *os.path.splitext(name)) for name in found_names]  # noqa: PTH122  (many Paths cost much)
     beside = {stem for _, stem, ending in names if ending.lower() in SUFFIXES}
     found = Copies()
     for name, stem, ending in names:
@@ -92,7 +98,10 @@ def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> C
         own = stem if stem in texts and ending == ".md" else None
         meant_ids = known.within(name, own)
         is_namesake = own in beside and not name_says_no(stem)
-        if meant_ids := {one for one in meant_ids if not is_namesake or one.isdecimal()}:
+        others = {one for one in meant_ids if is_namesake and not one.isdecimal()}
+        if others:
+            found.namesakes[Path(name)] = sorted(others)
+        if meant_ids := meant_ids - others:
             (found.pictures if is_picture(name) else found.texts)[Path(name)] = sorted(meant_ids)
         elif own not in beside and not is_picture(name):
             found.notes.append(Path(name))
@@ -105,7 +114,8 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("Copy of 0900v2.MD")
     ('copy', 'of', '0900', 'v', '2', 'md')
     """
-    return tuple(WORDS.findall(unicodedata.normalize("NFKC", name).casefold()))
+    told = unicodedata.normalize("NFKC", name).casefold()
+    return tuple(WORDS.findall(told if told.isascii() else ascii_letters(told)))
 
 
 def without_zeros(told: Iterable[str]) -> tuple[str, ...]:
@@ -135,6 +145,21 @@ def files_in(folder: Path) -> Iterator[str]:
         folders[:] = sorted(one for one in folders if one not in KEEPERS and not is_too_deep(here / one, folder))
         below = f"{here.relative_to(folder).as_posix()}/" if here != folder else ""
         yield from (f"{below}{name}" for name in sorted(names) if not is_systems_own(here, name))
+
+
+def files_beside(folder: Path, known: Ids) -> Iterator[str]:
+    """Files of the folders beside one that are copies of it by their names, as `../selfies (1)/0900.md`.
+
+    And those beside it whose name, but for the ending, is an id.
+    """
+    own = words_of(folder.name)
+    for one in sorted(folder.parent.iterdir()) if own and folder.parent.is_dir() else ():
+        told = words_of(one.name)
+        is_copy = told != own and any(told[at : at + len(own)] == own for at in range(len(told)))
+        if one.is_dir():
+            yield from (f"../{one.name}/{name}" for name in (files_in(one) if is_copy and not one.is_symlink() else ()))
+        elif same_id(one.stem) in known.loose and one.suffix.lower() in LOOSE_TEXTS:
+            yield f"../{one.name}"
 
 
 def is_systems_own(folder: Path, name: str) -> bool:

@@ -83,7 +83,7 @@ def read_roster(
     roster = Roster(tuple(cleared), {one.id: one.findings for one in (*unread, *refused)}, tuple(findings))
     elsewhere = [member for member in cleared if member.submission.campaign not in campaigns]
     roster = roster.without({member.submission.id: (without_campaign(member, campaigns),) for member in elsewhere}, ())
-    contradicted = contradicting(roster.cleared, copies, folder, shown_folder, today)
+    contradicted = contradicting(roster.cleared, copies, folder, shown_folder, today, gone)
     roster = roster.without(contradicted, told_of_copies(copies, folder, shown_folder, (*gone, *contradicted)))
     return roster.without({}, [soon for member in roster.cleared if (soon := ends_soon(member, today))])
 

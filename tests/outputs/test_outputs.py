@@ -209,7 +209,7 @@ def test_only_derivatives_of_pictures_that_pages_show_are_published(site: SmallS
 )
 def test_what_a_text_names_and_is_not_there_stops_the_build(site: SmallSite, body: str, message: str) -> None:
     site.picture("images/rally.jpg")
-    site.picture("selfies/0417.jpg")
+    site.picture("selfies/0417.jpg", "red")
     site.write(
         {
             "people/ruth-okafor.md": "Name: Ruth Okafor\n",

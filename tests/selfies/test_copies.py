@@ -217,6 +217,34 @@ def test_a_text_that_takes_nothing_back_or_names_others_changes_nothing(tmp_path
     assert on_the_wall(roster_of(folder_with(tmp_path, files))) == ["0900", "12"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["selfies (1)/0900.md", "selfies copy/0900.md", "Selfies-old/a/0900.txt", "0900.md", "900.txt", "selfies/09-00.md"],
+)
+def test_a_copy_beside_the_folder_is_read(tmp_path, name):
+    (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+    (tmp_path / name).write_text(NO_YES["a withdrawal"])
+    roster = roster_of(folder_with(tmp_path / "selfies", {}))
+
+    assert on_the_wall(roster) == []
+    assert [found.where.path for found in roster.left_out["0900"]] == [f"content/{name}"]
+
+
+@pytest.mark.parametrize("stem", ["ade-2", "ade-copy", "ad\u00e9", "ade 2", "mail-of-ade"])
+@pytest.mark.parametrize("has_picture", [True, False])
+def test_a_namesake_who_withdraws_is_perhaps_the_member(tmp_path, stem, has_picture):
+    files = {"ade.md": text(), "ade.jpg": b"1", f"{stem}.md": NO_YES["a withdrawal"]}
+    files |= {f"{stem}.jpg": b"2"} if has_picture else {}
+
+    assert on_the_wall(roster_of(folder_with(tmp_path, files))) == ["0900"]
+
+
+def test_a_namesake_in_the_list_of_withdrawn_pictures_is_another_member(tmp_path):
+    files = {"ade.md": text(), "ade.jpg": b"1", "ade-2.md": NO_YES["a withdrawal"], "ade-2.jpg": b"2"}
+
+    assert on_the_wall(roster_of(folder_with(tmp_path, files), "ade-2")) == ["0900", "ade"]
+
+
 PICTURES = ["0900 (1).jpg", "0900-2.png", "old/0900.jpg", "0900.jpg~", ".0900.jpg.bak", "0900.gif"]
 
 
