@@ -96,7 +96,7 @@ def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> C
         if stem in texts and ending.lower() in SUFFIXES:
             continue
         own = stem if stem in texts and ending == ".md" else None
-        meant_ids = known.within(name, own)
+        meant_ids = {one for one in known.within(name, own) if not is_mere_number(one, name)}
         is_namesake = own in beside and not name_says_no(stem)
         others = {one for one in meant_ids if is_namesake and not one.isdecimal()}
         if others:
@@ -106,6 +106,16 @@ def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> C
         elif own not in beside and not is_picture(name):
             found.notes.append(Path(name))
     return found
+
+
+def is_mere_number(member_id: str, name: str) -> bool:
+    """Whether an id of one or two digits is only a number in a file's name, as in `consent form 2.pdf`.
+
+    A copy begins with the id, or ends as members' texts do.
+    """
+    if not member_id.isdecimal() or len(member_id) > 2 or name.lower().endswith(".md"):
+        return False
+    return not any(without_zeros(words_of(part)[:1]) == same_id(member_id) for part in name.split("/"))
 
 
 def words_of(name: str) -> tuple[str, ...]:

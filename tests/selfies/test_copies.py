@@ -245,6 +245,22 @@ def test_a_namesake_in_the_list_of_withdrawn_pictures_is_another_member(tmp_path
     assert on_the_wall(roster_of(folder_with(tmp_path, files), "ade-2")) == ["0900", "ade"]
 
 
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        *((name, []) for name in ("2.txt", "2 - Copy.md", "Copy of 2.md", "02.rtf", "2/notes.txt", "2.md.bak")),
+        *((name, ["2"]) for name in ("consent form 2.pdf", "Scan_2021_2.pdf", "form (2).txt", "page2.docx")),
+    ],
+)
+def test_an_id_of_a_digit_begins_the_name(tmp_path, name, left):
+    for one in ("2.md", "2.jpg"):
+        (tmp_path / one).write_text(text())
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("no text of theirs")
+
+    assert on_the_wall(roster_of(tmp_path)) == left
+
+
 PICTURES = ["0900 (1).jpg", "0900-2.png", "old/0900.jpg", "0900.jpg~", ".0900.jpg.bak", "0900.gif"]
 
 
