@@ -51,8 +51,8 @@ def contradicting(
     by_id = [(same_id(member_id), member_id) for member_id in members]
     for name in copies.notes:
         where = shown(name, shown_folder)
-        ids = ids_taken_back(place(folder, name), where.path)
-        for member_id in (member_id for same, member_id in by_id if same in ids):
+        named = ids_taken_back(place(folder, name), where.path)
+        for member_id in (member_id for same, member_id in by_id if same in named):
             found[member_id] = (*found.get(member_id, ()), named_in_note(member_id, where))
     return found
 

@@ -67,16 +67,17 @@ class Ids(NamedTuple):
 
         own: the id whose very name it is, which is not meant
         """
+        found: set[str] = set()
         for text in (PUT_THERE.sub(" ", name), name):
             told = words_of(text)
             places = [(at, n) for at in range(len(told)) for n in range(1, min(self.longest, len(told) - at) + 1)]
             runs = [told[at : at + n] for at, n in places]
-            found = {self.exact[run] for run in runs if run in self.exact} - {own}
-            found = found or {one for run in runs for one in self.loose.get(without_zeros(run), ())} - {own}
+            found = {self.exact[run] for run in runs if run in self.exact and self.exact[run] != own}
+            found = found or {one for run in runs for one in self.loose.get(without_zeros(run), ()) if one != own}
             if found or own:
                 break
         joined = words_of(BETWEEN_DIGITS.sub("", PUT_THERE.sub(" ", name)))
-        return found or {one for word in joined for one in self.loose.get(without_zeros([word]), ())} - {own}
+        return found or {one for word in joined for one in self.loose.get(without_zeros([word]), ()) if one != own}
 
 
 def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> Copies:

@@ -60,7 +60,7 @@ def frames() -> list[Image.Image]:
 
 # A member's id, how the name of her picture ends, what lies there, and what staff read about it.
 PICTURES: list[tuple[str, str, bytes | Put, str]] = [
-    ("not-a-picture", "jpg", b"Dear all, see attached.", f"its contents are not those of a picture: {USABLE}"),
+    ("false-picture", "jpg", b"Dear all, see attached.", f"its contents are not those of a picture: {USABLE}"),
     ("cut-short", "jpg", saved(refused_picture())[:4000], "cut short"),
     ("bomb", "png", real_bomb(30_000, 30_000), "30,000 x 30,000 pixels"),
     ("moving-gif", "jpg", animated(frames(), "GIF"), f"it is a GIF file: {USABLE}"),

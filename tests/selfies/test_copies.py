@@ -233,14 +233,19 @@ def test_a_copy_beside_the_folder_is_read(tmp_path, name):
 @pytest.mark.parametrize("stem", ["ade-2", "ade-copy", "ad\u00e9", "ade 2", "mail-of-ade"])
 @pytest.mark.parametrize("has_picture", [True, False])
 def test_a_namesake_who_withdraws_is_perhaps_the_member(tmp_path, stem, has_picture):
-    files = {"ade.md": text(), "ade.jpg": b"1", f"{stem}.md": NO_YES["a withdrawal"]}
+    files: dict[str, str | bytes] = {"ade.md": text(), "ade.jpg": b"1", f"{stem}.md": NO_YES["a withdrawal"]}
     files |= {f"{stem}.jpg": b"2"} if has_picture else {}
 
     assert on_the_wall(roster_of(folder_with(tmp_path, files))) == ["0900"]
 
 
 def test_a_namesake_in_the_list_of_withdrawn_pictures_is_another_member(tmp_path):
-    files = {"ade.md": text(), "ade.jpg": b"1", "ade-2.md": NO_YES["a withdrawal"], "ade-2.jpg": b"2"}
+    files: dict[str, str | bytes] = {
+        "ade.md": text(),
+        "ade.jpg": b"1",
+        "ade-2.md": NO_YES["a withdrawal"],
+        "ade-2.jpg": b"2",
+    }
 
     assert on_the_wall(roster_of(folder_with(tmp_path, files), "ade-2")) == ["0900", "ade"]
 
