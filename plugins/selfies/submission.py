@@ -123,7 +123,7 @@ def read_submissions(
         if about and (not ID.fullmatch(file.stem) or file.stem not in pictures):
             continue
         source, more = read_text(file, path)
-        mistakes = [*more, *mistakes_in(source), *unpaired(source, file.stem, pictures), *named_so(path, file.stem)]
+        mistakes = [*more, *mistakes_in(source), *unpaired(source, file.stem, pictures), *named_so(source, file.stem)]
         findings += [mistake for mistake in mistakes if not is_grave(mistake)]
         if grave := tuple(left_out(mistake, member_id) for mistake in mistakes if is_grave(mistake)):
             refused.append(Refused(member_id, grave if len(grave) <= MOST_MISTAKES else (no_text(path, member_id),)))
@@ -232,16 +232,16 @@ def unpaired(source: Source, member_id: str, pictures: Mapping[str, Sequence[Pat
         yield error(Where(source.path), f"There are {names}.", "Delete the one that is not meant.", "C54")
 
 
-def named_so(path: str, stem: str) -> Iterator[Finding]:
+def named_so(source: Source, stem: str) -> Iterator[Finding]:
     """C78: the name of a member's files holds a word by which a yes is taken back, as in `0901-withdrawn`.
 
     Somebody probably renamed them for that reason, so the member is left out. Withdraw the picture as the report says,
-    or give both files a name that does not say so.
+    or give both files a name that does not say so. A name that is no id is told elsewhere.
     """
-    if name_says_no(stem):
+    if ID.fullmatch(stem) and not told(source, "Withdrawn") and name_says_no(stem):
         remedy = "If the member took the picture back, write  Withdrawn: YEAR-MONTH-DAY  in the header. If not, rename "
         remedy += "both files, for example to 0417.md and 0417.jpg."
-        yield error(Where(path), "The name of this file may take the picture back.", remedy, "C78")
+        yield error(Where(source.path), "The name of this file may take the picture back.", remedy, "C78")
 
 
 def told(source: Source, field: str) -> str:

@@ -90,7 +90,7 @@ IN_A_FIELD = (
 LIKE_WITHDRAWN = re.compile(r"(?<![^\W_])(?:w[^\W\d_]{5,11}|[^\W\d_]{3,6}(?:rawn|rawal|rew)s?)(?![^\W\d_])")
 # And in the name of files these.
 IN_A_FILE_NAME = re.compile(
-    r"\b(?:old|ex|no|non|nein|not|off|out|left|quit|stop|wd|hid|hide|hold|private|draft|internal|archived?|trash|x+)\b"
+    r"\b(?:old|ex|no|non|nein|not|off|out|left|quit|stop|wd|hid|hide|hold|private|draft|internal|archived?|trash|x{1,3})\b"
 )
 # A note of one colleague to another.
 NOTE = (r"(?:note|nb|n\.b\.|status|internal|editor|staff|memo|remark|todo|fixme|attention)\s*:.*",)
