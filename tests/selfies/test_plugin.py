@@ -216,7 +216,7 @@ def test_a_folder_for_members_that_is_not_there_is_a_mistake_in_the_settings(sit
 
 def test_a_wall_has_its_pages_and_nobody_elses(site):
     add(site, "0001", {"Workplace": "words"})
-    add(site, "0002", {"Withdrawn": "2021-06-14", "Workplace": "Shop"})
+    add(site, "0002", {"Withdrawn": "2021-06-14", "Workplace": "Shop"}, "red")
     site.build()
 
     assert {name for name in site.published() if name.startswith("library/wall/")} == {
