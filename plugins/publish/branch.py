@@ -19,6 +19,8 @@ HOSTS_OWN = frozenset({".nojekyll", DOMAIN})
 DOMAIN_NAME = re.compile(r"(?=.{1,253}$)[\w-]+(\.[\w-]+)+")
 FILE_MODES = frozenset({"100644", "100755"})
 MOST_FETCHED_FILES = 40
+# How often a domain may have been set at the host since we published.
+MOST_COMMITS = 20
 
 
 class Entry(NamedTuple):
@@ -41,6 +43,10 @@ class ForeignBranchError(Exception):
     def __init__(self, name: str = "") -> None:
         self.name = name
         super().__init__(name)
+
+
+class ForeignHistoryError(Exception):
+    """A branch holds a site of ours on top of commits that no publish made, and no host for a domain."""
 
 
 class OtherDomainError(Exception):
@@ -70,7 +76,9 @@ def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[st
     env: names the remote "there"
     known: git's id and the SHA-256 of bytes that are here
     domain: that the new site is published with; "" for none
-    raises: ForeignBranchError, OtherDomainError, GitError
+    Of a publish nothing comes before it: it has no parent. An edit of a page that is not fetched is not noticed.
+
+    raises: ForeignBranchError, ForeignHistoryError, OtherDomainError, GitError
     """
     env = dict(env) | {"GIT_DIR": str(folder)}
     git("init", "--bare", "--quiet", "--template=", folder=folder.parent, env=env)
@@ -80,6 +88,9 @@ def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[st
     hashes = manifest_of(entries, folder, env)
     refuse_other_names(entries, hashes)
     refuse_other_bytes(entries, hashes, folder, env, known)
+    if parents_of(tip, folder, env):
+        fetch(f"--depth={MOST_COMMITS}", f"refs/heads/{branch}", folder=folder, env=env)
+        refuse_history(tip, folder, env)
     if DOMAIN not in entries or known.get(entries[DOMAIN].blob) != hashes.get(DOMAIN, ""):
         refuse_other_domain(entries, hashes, folder, env, domain)
     return Published(tip, hashes)
@@ -96,6 +107,29 @@ def entries_of(commit: str, folder: Path, env: Mapping[str, str]) -> dict[str, E
     listed = git("ls-tree", "-r", "-z", commit, folder=folder, env=env, limits=TO_FETCH)
     parted = (line.partition("\t") for line in listed.split("\0") if line)
     return {path: Entry(about.split()[0], about.split()[2]) for about, _, path in parted}
+
+
+def parents_of(commit: str, folder: Path, env: Mapping[str, str]) -> set[str]:
+    """The commits that one says come before it, whether they were fetched or not."""
+    header = git("cat-file", "commit", commit, folder=folder, env=env).partition("\n\n")[0]
+    return {line.removeprefix("parent ") for line in header.splitlines() if line.startswith("parent ")}
+
+
+def refuse_history(tip: str, folder: Path, env: Mapping[str, str]) -> None:
+    """raises: ForeignHistoryError when a commit before the tip holds anything else than it, but for files of the host
+
+    A host puts a commit on top of ours when somebody sets a domain there.
+    """
+    commits = git("rev-list", tip, folder=folder, env=env).split()
+    before = set[str]().union(*(parents_of(commit, folder, env) for commit in commits))
+    sites = [without_hosts_own(entries_of(commit, folder, env)) for commit in commits]
+    if not before <= set(commits) or any(site != sites[0] for site in sites):
+        raise ForeignHistoryError
+
+
+def without_hosts_own(entries: Mapping[str, Entry]) -> dict[str, Entry]:
+    """The files of a commit without those that hosts write."""
+    return {path: entry for path, entry in entries.items() if path not in HOSTS_OWN}
 
 
 def manifest_of(entries: Mapping[str, Entry], folder: Path, env: Mapping[str, str]) -> dict[str, str]:

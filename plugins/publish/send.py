@@ -16,6 +16,7 @@ from plugins.engine.fresh import behind_links, fresh_output
 from plugins.publish.branch import (
     DOMAIN,
     ForeignBranchError,
+    ForeignHistoryError,
     OtherDomainError,
     Published,
     entries_of,
@@ -46,6 +47,8 @@ ALONE = (("gc.auto", "0"), ("maintenance.auto", "false"), ("core.hooksPath", os.
 
 # Git's words for: the branch is not where it was when we looked.
 OVERTAKEN = re.compile(r"stale info|fetch first|cannot lock ref|failed to update ref")
+
+SAVE_IT = "Save that elsewhere and delete the branch there, or write another PUBLISH_BRANCH."
 
 
 def publish_branch(
@@ -118,8 +121,13 @@ def refusals(repository: Path, there: Remote, branch: str) -> Iterator[None]:
         if wrong.name:
             theirs = f"{quoted(wrong.name)} is not as a publish left it"
             problem = f'On the branch "{branch}" {theirs}, and publishing would erase what somebody did.'
-            remedy = "Save that elsewhere and undo it there, or write another PUBLISH_BRANCH."
+            remedy = SAVE_IT
         raise refused(repository, "PUBLISH_BRANCH", problem, remedy, "C95") from None
+    except ForeignHistoryError:
+        problem = (
+            f'On the branch "{branch}" the site follows what no publish put there, and publishing would erase that.'
+        )
+        raise refused(repository, "PUBLISH_BRANCH", problem, SAVE_IT, "C95") from None
     except OtherDomainError as wrong:
         raise other_domain(repository, there, wrong.domain) from None
 

@@ -273,3 +273,60 @@ def test_a_domain_that_is_none_is_not_repeated(tmp_path, remote, theirs, there):
     push(put(theirs, whole(SITE) | {"CNAME": there}), remote)
 
     assert 'On the branch "gh-pages" "CNAME" is not as a publish left it' in refusal(tmp_path, remote)
+
+
+def on_their_own(theirs, remote):
+    push(put(theirs, {"thesis.tex": b"years of work"}), remote)
+    (theirs / "thesis.tex").unlink()
+    push(put(theirs, whole(SITE)), remote)
+
+
+def on_an_empty_commit(theirs, remote):
+    push(theirs, remote)
+    push(put(theirs, whole(SITE)), remote)
+
+
+def edited_and_undone(theirs, remote):
+    for page in (b"<h1>By hand</h1>", SITE["index.html"]):
+        push(put(theirs, whole(SITE)), remote)
+        push(put(theirs, {"index.html": page}), remote)
+
+
+def merged_with_another(theirs, remote):
+    push(put(theirs, whole(SITE)), remote)
+    git(theirs, "checkout", "--quiet", "--orphan", "other")
+    push(put(theirs, {"thesis.tex": b"years of work"}), remote)
+    git(theirs, "merge", "--quiet", "--strategy=ours", "--allow-unrelated-histories", "--no-edit", "main")
+    (theirs / "thesis.tex").unlink()
+    push(put(theirs, whole(SITE)), remote)
+
+
+def longer_than_is_looked_at(theirs, remote):
+    on_their_own(theirs, remote)
+    for number in range(25):
+        push(put(theirs, {"CNAME": b"%d.ca" % number}), remote)
+    (theirs / "CNAME").unlink()
+    push(theirs, remote)
+
+
+HISTORIES = [on_their_own, on_an_empty_commit, edited_and_undone, merged_with_another, longer_than_is_looked_at]
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize("begin", HISTORIES)
+def test_a_history_of_somebodys_own_below_a_site_of_ours_stays(tmp_path, remote, theirs, begin):
+    begin(theirs, remote)
+
+    assert "the site follows what no publish put there, and publishing would erase that" in refusal(tmp_path, remote)
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize("filters", [True, False], ids=["partial clones", "whole clones"])
+def test_a_domain_that_the_host_put_on_top_of_ours_is_no_history(tmp_path, remote, theirs, filters):
+    git(remote, "config", "uploadpack.allowFilter", str(filters).lower())
+    push(put(theirs, whole(SITE)), remote)
+    push(theirs, remote)
+    for domain in (b"union.ca", b"www.union.ca", b"union.ca"):
+        push(put(theirs, {"CNAME": domain}), remote)
+
+    assert publish(tmp_path, remote, OURS) == git(remote, "rev-parse", "gh-pages")
