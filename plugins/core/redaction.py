@@ -10,16 +10,30 @@ HIDDEN = "…"
 PATH_OF_A_HOST = re.compile(r"[\w-]+(\.[\w-]+)+/(.*/)?")
 # scheme://login@host/path; in quotes it may hold spaces, else only its login may.
 QUOTED_ADDRESS = re.compile(r"""(?P<mark>['"])(?P<address>[A-Za-z][\w+.-]*://.*?)(?P=mark)""")
-SPACED_ADDRESS = re.compile(r"""[A-Za-z][\w+.-]*://[^\s/'"@]*:(?!\d+[/\s])[^\s'"@]*\s[^\n]*@[^\s'"]+""")
-BARE_ADDRESS = re.compile(r"""[A-Za-z][\w+.-]*://[^\s'"<>]+""")
+SPACED_ADDRESS = re.compile(r"""[A-Za-z][\w+.-]*://[^\s/@]*(?<!['"]):(?!\d+[/\s])[^\s@]*\s[^\n]*@[^\s'"]+""")
+# A mistyped beginning, such as https//login@host.
+LOOSE_SCHEME = r"(?i:https?|ssh|git|ftps?|sftp)(?:[:;.,]+[/\\]+|[/\\]{2,}|[:;](?=[^\s@]*@))"
+BARE_ADDRESS = re.compile(rf"""(?:[A-Za-z][\w+.-]*://|\b{LOOSE_SCHEME})(?:[^\s<>]*@)?[^\s'"<>]+""")
 # login@host:path, and login:password@host.
-LOGIN = re.compile(r"""(?<![^\s'"(=,<])(?![^\s'"]*://)([^\s'"(<]+@(?=[\w.-]+:)|[^\s'"(@<]*:[^\s'"(<]*@(?=\w))""")
+LOGIN = re.compile(r"""(?<![^\s'"(=,<])(?![^\s'"]*://)([^\s'"(<]+@(?=[\w.-]+:)|[^\s'"(@<]*:[^\s(<]*@(?=\w))""")
 QUERY = re.compile(r"""[?&][\w.-]+=[^\s'"]+""")
 NO_SECRET = ("git@",)
-LABELLED = re.compile(
-    r"""(?i)((?<![a-z])[\w-]*(?:authorization|token|passw(?:or)?d|secret|cookie|api[-_]?key|signature)['"]?\s*[:=])[^\n]+"""
+# Names of secrets: those that stand as part of a name, too, and those that are a word of it.
+NAME_OF_SECRET = (
+    r"(?i:[\w-]*(?:authorization|token|pass(?:wor[dt]|wd|phrase|code)|secret|credentials?|cookie|api[-_]?key|signature)"
+    r"|(?:[\w-]*[-_.])?(?:pass|pwd|pw|o?auth|sig|key|jwt|pin|otp))"
+)
+LABELLED = re.compile(rf"""((?<![A-Za-z]){NAME_OF_SECRET}['"]?\s*[:=])[^\n]+""")
+# "secret X" without a mark between: X is no ordinary word.
+SPOKEN = re.compile(
+    r"""((?<![A-Za-z])(?i:secret|pass(?:word|phrase|code)|token|credentials?|api[-_ ]?key)(?i:\s+is)?\s+)"""
+    r"""(?![A-Z]?[a-z]+(?:-[a-z]+)*[.,;:!?)'"]*(?:\s|$))[^\s]{4,}"""
 )
 AUTHORIZATION = re.compile(r"((?i:basic|bearer|digest|token))\s+(?=\S*[\dA-Z=])[\w+/=.~-]{8,}")
+# What looks like a mark of addresses and is another letter.
+MARKS = str.maketrans("＠﹫：﹕／？﹖＃﹟；＝﹦＆", "@@::/??##;==&")
+# Where a host's path ends and something else begins, also coded.
+END_OF_PATH = re.compile(r"(?i)[?#;]|%3f|%3b|%23")
 # By the shapes that hosts give them (GitHub, GitLab, Gitea, Bitbucket, AWS, Slack), or by their length.
 TOKEN = re.compile(
     r"\b(?:gh[a-z]_|github_pat_|gl[a-z]{1,6}-|gt[ao]_|xox[a-z]-|AKIA|ATBB|ATCTT)[\w=-]{8,}"
@@ -35,9 +49,11 @@ def shown_address(address: str) -> str:
     >>> shown_address("https://me:p@ss/word@example.org:8443/site.git?access_token=abc")
     'https://example.org:8443/site.git'
     """
-    scheme, login, place = address_parts(address)
+    scheme, login, place = address_parts(address.translate(MARKS))
     is_remote = scheme or login or ":" in place
-    return scheme + (login if login in NO_SECRET else "") + (re.split(r"[?#]", place)[0] if is_remote else place)
+    if is_remote:
+        place = END_OF_PATH.split(re.sub(r"(?i)^[^/]*%40", "", place))[0]
+    return scheme + (login if login in NO_SECRET else "") + place
 
 
 def address_parts(address: str) -> tuple[str, str, str]:
@@ -47,6 +63,8 @@ def address_parts(address: str) -> tuple[str, str, str]:
     ('https://', 'me:token@', 'example.org/site.git')
     """
     scheme, mark, rest = address.partition("://") if "://" in address else ("", "", address)
+    if not mark and "@" in address and (loose := re.match(LOOSE_SCHEME, address)):
+        mark, rest = loose[0], address[loose.end() :]
     login, at, place = rest.rpartition("@")
     is_path = PATH_OF_A_HOST.fullmatch(login) if mark else "/" in login.partition(":")[0]
     if not at or is_path:
@@ -64,12 +82,13 @@ def without_secrets(text: str, known: Iterable[str] = ()) -> str:
     """
     for secret in sorted(known, key=len, reverse=True):
         text = text.replace(secret, HIDDEN)
+    text = text.translate(MARKS)
     text = QUOTED_ADDRESS.sub(lambda hit: hit["mark"] + shown_address(hit["address"]) + hit["mark"], text)
     for pattern in (SPACED_ADDRESS, BARE_ADDRESS):
         text = pattern.sub(lambda hit: shown_address(hit[0]), text)
     text = LOGIN.sub(lambda hit: hit[0] if hit[0] in NO_SECRET else "", text)
     text = QUERY.sub("", text)
-    text = LABELLED.sub(rf"\1 {HIDDEN}", text)
+    text = SPOKEN.sub(rf"\1{HIDDEN}", LABELLED.sub(rf"\1 {HIDDEN}", text))
     return TOKEN.sub(HIDDEN, AUTHORIZATION.sub(rf"\1 {HIDDEN}", text))
 
 

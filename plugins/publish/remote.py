@@ -110,7 +110,7 @@ def why_not_sent_to(address: str) -> str:
     if scheme and scheme.removesuffix("://") not in PROTOCOLS:
         return f"begins with {scheme}, and git sends by {', '.join(f'{name}://' for name in sorted(PROTOCOLS))}"
     is_web = scheme.startswith("http")
-    if is_web and re.search(r"[?#]", place):
+    if is_web and re.search(r"[?#;]", place):
         return "has more behind its path, and a token there is seen by everybody on the way; it belongs before the host"
     if re.search(r"[/?#\s]", login):
         return "has a password with / ? # or a space in it; write those as %2F %3F %23 %20"
