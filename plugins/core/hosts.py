@@ -13,7 +13,11 @@ IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 NOBODYS = (
     *("test", "invalid", "example", "localhost", "local", "localdomain", "internal", "intranet", "private", "corp"),
     *("home", "lan", "home.arpa", "example.com", "example.net", "example.org", "localtest.me", "lvh.me", "alt"),
+    # Given out by routers; only by a program of its own; the number in the name, most often one of a private network.
+    *("localnet", "router", "gateway", "modem", "dhcp", "workgroup", "fritz.box", "arpa", "onion", "i2p", "exit"),
+    *("nip.io", "sslip.io", "xip.io", "traefik.me", "vcap.me", "lacolhost.com", "localdev.me"),
 )
+ENDS_IN_NUMBER = re.compile(r"(.*\.)?(\d+|0x[0-9a-f]*)")
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -61,7 +65,12 @@ def why_unreachable(host: str) -> str:
     """
     if number := ip_of(host):
         is_public = number.is_global and not number.is_multicast
-        return "" if is_public else "is a number of this machine or of a network of your own"
+        if not is_public:
+            return "is a number of this machine or of a network of your own"
+        is_whole = ":" in host or host.count(".") == 3
+        return "" if is_whole else "is no whole number of a machine"
+    if ENDS_IN_NUMBER.fullmatch(host):  # which browsers take for a number (WHATWG URL, host parsing)
+        return "is no number of a machine"
     if host.endswith(tuple(f".{name}" for name in NOBODYS)) or host in NOBODYS:
         return "is a name for this machine, a network of your own or an example"
     return "" if "." in host else "is no whole name of a host"

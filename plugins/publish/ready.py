@@ -3,6 +3,7 @@
 import os
 import re
 import string
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,12 @@ FOR_TRYING = "or, to try it with the sample, add  --sample"
 # Where a name begins that git takes for something else than a branch.
 NO_BRANCHES = ("refs/", "heads/", "remotes/", "tags/", "origin/")
 PSEUDO_REFS = re.compile(r"@|(?i:[A-Z]+_HEAD|HEAD)")
+# GitHub, GitLab, Gerrit and Bitbucket, git itself: the names of no branches.
+OF_A_HOST = re.compile(
+    r"(?i)(pulls?|pull-requests|merge-requests|changes|for|notes|stash|replace|keep-around|pipelines|environments)(/|$)"
+)
+# What looks like a host at the beginning of a path: a name with full stops in it, or the machine itself.
+HOST = re.compile(r"(?i)localhost|[^\W_][\w-]*(\.[\w-]+)*\.([^\W\d_]{2,}|\d+\.\d+|xn--[\w-]+)\.?")
 # What git takes in no name (git-check-ref-format).
 NO_NAME = re.compile(r"[\s~^:?*\[\\]|\.\.|//|@\{|^[/.]|/\.|[/.]$|\.lock(/|$)|^$")
 # An object's id, whole or short, and what `git describe` says of one.
@@ -159,6 +166,10 @@ def why_no_branch(name: str, remote: str) -> str:
             return f'is more than the name of a branch; write "{name.rpartition("/")[2] or "gh-pages"}"'
     if name.startswith("-"):
         return "would be taken for an option of git"
+    if name.startswith("+"):
+        return "would be taken for leave to write over anything"
+    if OF_A_HOST.match(name):
+        return "is kept by git hosts for what somebody proposes"
     if PSEUDO_REFS.fullmatch(name) or COMMIT.fullmatch(name):
         return "means something else to git than a branch"
     return ""
@@ -197,11 +208,15 @@ def why_no_folder(told: str, *, is_windows: bool) -> str:
         return "no name"
     if re.match(r"[A-Za-z][\w+.-]+:/", told):
         return "an address"
+    plain = unicodedata.normalize("NFKC", told)
+    first = re.split(r"[/\\]" if is_windows else "/", plain)[0]
+    if HOST.fullmatch(first):
+        return "another machine"
     if is_windows:
-        has_drive = told[0] in string.ascii_letters and told[1:2] == ":"
-        return "another machine" if ":" in told[2 if has_drive else 0 :] else ""
+        has_drive = plain[0] in string.ascii_letters and plain[1:2] == ":"
+        return "another machine" if ":" in plain[2 if has_drive else 0 :] or "@" in first else ""
     if "\\" in told or told.startswith("//") or re.match(r"[A-Za-z]:", told):
         return "a folder of Windows"
     if re.match(r"/|\.\.?/|~[^/:@]*(/|$)", told):
         return ""
-    return "another machine" if ":" in told.partition("/")[0] or re.fullmatch(r"[^/]+@[^/]+", told) else ""
+    return "another machine" if ":" in first or "@" in first else ""

@@ -165,6 +165,23 @@ NOT_FOLDERS = [
     " ",
     "~user@host:/srv",
     "~nobody-of-this-name/site",
+    "user@host/x",
+    "user@host.example/srv/site",
+    "@host/x",
+    "www.example.org/x",
+    "www.example.org",
+    "ftp.example.org",
+    "FTP.example.org/pub",
+    "example.org/x",
+    "10.0.0.1/x",
+    "localhost/x",
+    "xn--caf-dma.xn--p1ai/x",
+    "café.ca/x",
+    "user\uff20host：/x",
+    "user\uff20host/x",
+    "host：/x",
+    "www．example．org/x",
+    "ｈttps://host/x",
 ]
 
 
@@ -188,7 +205,28 @@ def test_what_is_no_folder_of_this_machine_becomes_none(tmp_path, monkeypatch, t
 
 @pytest.mark.skipif(os.name == "nt", reason="names of folders as POSIX has them")
 @pytest.mark.parametrize(
-    "told", ["{}/a:b", "./a:b", "../x/a:b", "public", "pub/a:b", "~/public", "~", "/", ".", "a@b/c", "was:here"]
+    "told",
+    [
+        "{}/a:b",
+        "./a:b",
+        "../x/a:b",
+        "public",
+        "pub/a:b",
+        "~/public",
+        "~",
+        "/",
+        ".",
+        "./a@b/c",
+        "was:here",
+        "./www.union.ca",
+        "public/www.union.ca",
+        "/srv/www.union.ca",
+        "..",
+        "../www.union.ca",
+        ".public",
+        "site-1.2",
+        "v2.0/site",
+    ],
 )
 def test_a_folder_may_have_any_name_where_it_is_plainly_a_path(tmp_path, monkeypatch, told):
     monkeypatch.chdir(tmp_path)
@@ -202,7 +240,17 @@ def test_a_folder_may_have_any_name_where_it_is_plainly_a_path(tmp_path, monkeyp
 def test_windows_has_drives_and_shares():
     for told in ("C:\\public", "C:/public", "\\\\server\\share", "..\\public"):
         assert why_no_folder(told, is_windows=True) == ""
-    for told in ("host:/srv", "user@host:/srv", "s3:bucket", "https://host/x", "C:\\a:b"):
+    for told in (
+        "user@host/x",
+        "user@host\\x",
+        "www.union.ca",
+        "host：/srv",
+        "host:/srv",
+        "user@host:/srv",
+        "s3:bucket",
+        "https://host/x",
+        "C:\\a:b",
+    ):
         assert why_no_folder(told, is_windows=True)
 
 
