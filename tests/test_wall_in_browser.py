@@ -62,7 +62,7 @@ def wall(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     for number, member in enumerate(NAMES):
         colour = f"#{random.randrange(0x1000000):06x}"
         site.picture(f"selfies/{member}.jpg", colour, SIZES_PX[number % len(SIZES_PX)])
-        answers = {"Name": f"Name {member}", "Workplace": WORKPLACES[number % len(WORKPLACES)]}
+        answers = {"Name": f"Name {member.title()}", "Workplace": WORKPLACES[number % len(WORKPLACES)]}
         site.write({f"selfies/{member}.md": text(answers, f"I am sign {member}")})
     site.build()
     return site
