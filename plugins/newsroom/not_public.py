@@ -194,7 +194,11 @@ def _is_unlisted(name: str) -> bool:
 
 
 def _finding(sign: Sign, path: str, kind: str, status: str) -> Finding:
-    """What a writer is told of one such place."""
+    """C86: a text holds words that ask to keep it back, such as "Draft: true", in a form that I do not obey.
+
+    Until it is clear nobody can see it, since to show a draft would be worse. Write  Status: draft  at the top of the
+    file, or  Status: published  if it is for the public.
+    """
     until_then = f"Until then nobody can see this {kind}."
     if kind not in ("story", "page"):
         problem = f"{sign.what} says that this {kind} is not for the public."
