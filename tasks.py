@@ -149,7 +149,8 @@ def tell_what_failed(kind: type[BaseException], wrong: BaseException, trace: Tra
     from plugins.core.redaction import without_secrets
     from plugins.core.temporary import keep_report
 
-    if refused := refused_by_disk(wrong, ROOT):
+    refused = refused_by_disk(wrong, ROOT)  # the oldest Python, which is to be told so, knows no :=
+    if refused:
         print(refused, file=sys.stderr)
     else:
         problem = without_secrets(f"{kind.__name__}: {wrong}")
