@@ -16,6 +16,7 @@ from plugins.newsroom.private_names import file_says_so, folder_says_so, title_s
 
 MAX_LETTERS = 300  # a line of more is a paragraph, or what a program wrote
 MAX_TOLD = 20
+MAX_ABOVE = 1_000  # nobody has a longer header; what stands below is looked at as lines of a text are
 # What can stand above a text: fields of whichever program, and comments.
 ABOVE = re.compile(r"\W*\w[\w '.-]{0,40}[\"'*_`\])~ \t]*[:=]|\s*(?:<!--|\{|```|~~~)")
 OUT_OF_PLACE = re.compile(r'"status: ?(?:draft|hidden)"', re.IGNORECASE)
@@ -112,7 +113,8 @@ def _in_text(source: Source, top: int, now: datetime) -> Iterator[Sign]:
 
 
 def _is_worth_a_look(line: str) -> bool:
-    return _is_short(line) and say.TRACE.search(plain(line).casefold()) is not None
+    """Whether a line may ask for something; one that opens a block, such as "::: note", names that block alone."""
+    return not line.startswith(":::") and _is_short(line) and say.TRACE.search(plain(line).casefold()) is not None
 
 
 def _rows_of_tables(lines: list[str]) -> set[int]:
@@ -140,13 +142,16 @@ def _top(lines: list[str], *, divided: bool) -> tuple[int, bool]:
     if not divided:
         at = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
     end = at
-    while end < len(lines) and (not re.search(r"\w", lines[end]) or ABOVE.match(lines[end][:MAX_LETTERS])):
+    last = min(len(lines), MAX_ABOVE)
+    while end < last and (not re.search(r"\w", lines[end]) or ABOVE.match(lines[end][:MAX_LETTERS])):
         end += 1
     return end, not divided or any(OF_A_HEADER.match(line) for line in lines[:end])
 
 
 def _on_top(number: int, line: str, now: datetime, place: Place) -> Iterator[Sign]:
     """What a line among fields says: a field, or words that are all of it or of a field's value."""
+    if line.isascii() and not re.search(r"\w", line):
+        return  # a hundred thousand rules are no field
     yield from _by_field(number, line, field_wish(line, now, place))
     if not say.TRACE.search(plain(line).casefold()):
         return
