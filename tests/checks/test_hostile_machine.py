@@ -81,7 +81,7 @@ def test_one_sign_twenty_thousand_times_costs_no_time(site: SmallSite) -> None:
     started = time.process_time()
 
     assert {code for codes in codes_of(site).values() for code in codes} <= {"C35", "C39"}
-    assert time.process_time() - started < MAX_CPU_S * 2
+    assert time.process_time() - started < MAX_CPU_S * 4  # 17 to 24 on a busy machine; one quadratic sign takes minutes
 
 
 @pytest.mark.parametrize("bodies", [DEEP, MANY], ids=["deep", "many"])
