@@ -28,7 +28,7 @@ RUSTS_ERROR = re.compile(r"\(os error (\d+)\)|\bOs \{ code: (\d+)")
 def index_site(site: Path, language: str) -> dict[str, str]:
     """Writes the search's index of a finished site into the site.
 
-    It reads settings of its own from the folder it is started in, and from variables: it gets the new site, and none.
+    It reads settings of its own from the folder it is started in, and from variables: it gets an empty one, and none.
     Only elements with data-pagefind-body are looked at (theme/templates/partials/searched.html); the same pages give
     the same bytes.
 
@@ -40,18 +40,19 @@ def index_site(site: Path, language: str) -> dict[str, str]:
     before = files_below(site / FOLDER)
     # Pagefind takes no path that is not UTF-8, not even its own: hence from inside, and under another name.
     variables = {name: os.environ[name] for name in VARIABLES if is_text(os.environ.get(name, "\udcff"))}
-    command = ["pagefind", "--site", ".", "--output-subdir", FOLDER, "--force-language", code, "--silent"]
+    command = ["pagefind", "--site", "..", "--output-subdir", FOLDER, "--force-language", code, "--silent"]
     try:
-        done = subprocess.run(
-            command,
-            executable=program,
-            cwd=site,
-            env=variables,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=MOST_S,
-            check=False,
-        )
+        with tempfile.TemporaryDirectory(dir=site) as empty:
+            done = subprocess.run(
+                command,
+                executable=program,
+                cwd=empty,
+                env=variables,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=MOST_S,
+                check=False,
+            )
     except (OSError, subprocess.TimeoutExpired) as wrong:
         if refused_by_disk(wrong, site):
             raise
