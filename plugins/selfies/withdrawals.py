@@ -78,7 +78,6 @@ def read_withdrawals(file: Path, selfies: Path | None = None) -> tuple[dict[str,
     returns: every withdrawal by the member's id, and what is wrong with the files; none when there is an error (C57)
     """
     withdrawals, findings = read_list(file, PATH)
-    findings += commented_out(file)
     for copy, path in copies_of(file, selfies):
         more, wrong = read_list(copy, path)
         findings += [*wrong, warning(Where(path), "This looks like a copy of withdrawn.toml.", MOVE, "C79")]
@@ -112,20 +111,16 @@ def copies_of(file: Path, selfies: Path | None) -> Iterator[tuple[Path, str]]:
                 yield copy, f"{shown}{printable(name)}"
 
 
-def commented_out(file: Path) -> Iterator[Finding]:
+def commented_out(text: str, path: str) -> Iterator[Finding]:
     """C57: a line in the list of withdrawn pictures that a # switches off.
 
     Whoever it names would be shown. Delete the # if they took their picture back, or else the line.
     """
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.splitlines(), 1):
         if COMMENTED_OUT.match(line):
             problem = "The # keeps this line from being read, so whoever it names may be shown."
             remedy = "Delete the # if they took their picture back, or else the line."
-            yield warning(Where(PATH, number), problem, remedy, "C57")
+            yield warning(Where(path, number), problem, remedy, "C57")
 
 
 def read_list(file: Path, path: str) -> tuple[dict[str, Withdrawal], list[Finding]]:
@@ -141,7 +136,8 @@ def read_list(file: Path, path: str) -> tuple[dict[str, Withdrawal], list[Findin
     if unread := why_not_read(file, path, file.parent):
         return {}, [unread]
     try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        told = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as wrong:
         line = re.search(r"at line (\d+)", str(wrong))
         where = Where(path, int(line[1]) if line else 1)
@@ -150,7 +146,8 @@ def read_list(file: Path, path: str) -> tuple[dict[str, Withdrawal], list[Findin
     findings = [finding for member_id, entry in told.items() for finding in mistakes(member_id, entry, file, path)]
     if findings:
         return {}, findings
-    return {member_id: withdrawal(member_id, entry) for member_id, entry in told.items()}, []
+    withdrawals = {member_id: withdrawal(member_id, entry) for member_id, entry in told.items()}
+    return withdrawals, list(commented_out(text, path))
 
 
 def mistakes(member_id: str, entry: Any, file: Path, path: str) -> Iterator[Finding]:
