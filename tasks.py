@@ -368,7 +368,7 @@ def bench(c: Context) -> None:
 def test(c: Context, long: bool = False, only: str = "") -> None:
     """Run every test, after installing what tests need."""
     install(ROOT / "tests" / "requirements.txt", stamp=ENVIRONMENT / "ready-tests")
-    choice = ["-m", ""] if long else []
+    choice = ["-m", "", "-o", "faulthandler_timeout=1800"] if long else []
     choice += ["-k", only] if only else []
     os.chdir(ROOT)
     on_every_core = ["-n", "auto", "--dist", "loadfile"]  # a file shares its site and its browser
