@@ -90,6 +90,5 @@ def published_derivatives(settings: dict[str, Any]) -> set[str]:
     illustrations = settings["ILLUSTRATIONS"]
     names = {*illustrations.shown, *illustrations.drawings_shown, *settings["CARDS"].of_members}
     for wall in settings["JINJA_GLOBALS"]["walls"].values():
-        pictures = [tile.picture for tile in wall.tiles] + ([wall.composed] if wall.composed else [])
-        names |= {file.name for picture in pictures for file in (*picture.avif, *picture.jpeg)}
+        names |= {file.name for tile in wall.tiles for file in (*tile.picture.avif, *tile.picture.jpeg)}
     return names

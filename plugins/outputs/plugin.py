@@ -77,7 +77,7 @@ def offer(site: Pelican) -> None:
     settings["ILLUSTRATIONS"] = illustrations
     colours = {name: hexadecimal(schemes["light"][name]) for name in NEEDED}
     settings["CARDS"] = cards = share_cards(settings, colours, illustrations)
-    settings["JINJA_GLOBALS"] |= {"share_card": cards.card, "wall_card": cards.wall_card}
+    settings["JINJA_GLOBALS"] |= {"share_card": cards.card, "wall_card": cards.wall_card, "everyone": cards.everyone}
     settings["CACHES"].append(cards)
 
 

@@ -20,7 +20,7 @@ from plugins.pictures.derivatives import Encoded
 from plugins.pictures.picture import Derivative, Picture
 from plugins.pictures.store import WRITTEN_NS, is_temporary, names_in, write_whole
 from plugins.pictures.workers import Workers, cores
-from plugins.selfies.composed import BETWEEN, REVISION, describe_composed, placed_together
+from plugins.selfies.composed import BETWEEN, REVISION, composed_picture, describe_composed, placed_together
 from plugins.selfies.wall import Wall
 
 PUBLISHED_FOLDER = "cards"
@@ -97,8 +97,8 @@ class ShareCards:
         members = [tile.picture for tile in wall.tiles[:_MEMBERS]]
 
         def draw() -> list[Encoded]:
-            together = placed_together(members, _TOGETHER_PX, self.pictures)
-            (data,) = draw_cards(self.face, [replace(card, picture=together[-1].data)])
+            (together,) = placed_together(members, _TOGETHER_PX, self.pictures, ["JPEG"])
+            (data,) = draw_cards(self.face, [replace(card, picture=together.data)])
             return [Encoded(f"-{SIZE_PX[0]}.jpg", *SIZE_PX, data)]
 
         placed = repr((_TOGETHER_PX, BETWEEN, REVISION))
@@ -107,6 +107,15 @@ class ShareCards:
         self.of_members.add(file.name)
         shown = describe_composed([tile.words for tile in wall.tiles[:_MEMBERS]])
         return Share(file, f"{card.title}. {shown}")
+
+    def everyone(self, wall: Wall) -> tuple[Picture, str]:
+        """One picture of a wall's members, and what it shows in words; drawn at once, if it is not there.
+
+        Only a Wall is taken: its tiles are of members who are cleared for the web.
+        """
+        picture = composed_picture([tile.picture for tile in wall.tiles], self.pictures)
+        self.of_members |= {file.name for file in (*picture.avif, *picture.jpeg)}
+        return picture, describe_composed([tile.words for tile in wall.tiles])
 
     def lettered(self, title: str, kicker: str) -> Card:
         """The words of a card in letters that the face has.

@@ -17,6 +17,7 @@ SIZES_PX = ((1200, 630, 4), (2400, 1260, 8))
 # More would be smaller than a face; the wall's order is fair, and stays as it is when others come.
 MOST = 200
 REVISION = 2  # raise it when the same pictures are to be placed or drawn in another way
+FORMATS = ("AVIF", "JPEG")
 BETWEEN = "#ffffff"  # no colour of any one organisation's
 _QUOTED = 3
 
@@ -31,7 +32,9 @@ def composed_picture(pictures: Sequence[Picture], cache: PictureCache) -> Pictur
     return cache.composed(parts, lambda: [one for size in SIZES_PX for one in placed_together(shown, size, cache)])
 
 
-def placed_together(pictures: Sequence[Picture], size: tuple[int, int, int], cache: PictureCache) -> list[Encoded]:
+def placed_together(
+    pictures: Sequence[Picture], size: tuple[int, int, int], cache: PictureCache, formats: Sequence[str] = FORMATS
+) -> list[Encoded]:
     """These pictures, one at least, filling a box: see `compose`, which says whose they may be.
 
     size: width, height, and the space between pictures, in pixels
@@ -41,7 +44,7 @@ def placed_together(pictures: Sequence[Picture], size: tuple[int, int, int], cac
     placements = filled_box(ratios, width_px=width_px, height_px=height_px, gap_px=gap_px)
     files = [_large_enough(one, place.width_px) for one, place in zip(pictures, placements, strict=True)]
     data = [cache.read(file) for file in files]
-    return compose(data, placements, width_px=width_px, height_px=height_px, background=BETWEEN)
+    return compose(data, placements, width_px=width_px, height_px=height_px, background=BETWEEN, formats=formats)
 
 
 def _large_enough(picture: Picture, width_px: int) -> Derivative:
@@ -49,15 +52,22 @@ def _large_enough(picture: Picture, width_px: int) -> Derivative:
 
 
 def compose(
-    pictures: Sequence[bytes], placements: Sequence[Placement], *, width_px: int, height_px: int, background: str
+    pictures: Sequence[bytes],
+    placements: Sequence[Placement],
+    *,
+    width_px: int,
+    height_px: int,
+    background: str,
+    formats: Sequence[str] = FORMATS,
 ) -> list[Encoded]:
-    """One picture of many: JPEG and AVIF, pixels only, the same bytes from the same pictures and encoders.
+    """One picture of many in each format: pixels only, the same bytes from the same pictures and encoders.
 
     Whose pictures may be here is decided before: give it those of members who are cleared for the web.
     pictures: JPEG derivatives, upright and sRGB, shape (n,); any size, best no smaller than their placements
     placements: where each goes, shape (n,), inside the picture
     width_px, height_px: size of the whole
     background: the colour between the pictures, as in CSS ("#fff7ea")
+    formats: "AVIF" and "JPEG", or one of them
     raises: ValueError when there are not as many pictures as placements, the colour is none, or a placement is not
         inside; PictureError for bytes that are no JPEG
     """
@@ -67,9 +77,11 @@ def compose(
         if min(place.x_px, place.y_px) < 0 or right_px > width_px or bottom_px > height_px:
             raise ValueError(f"{place} is not inside {width_px} x {height_px} px")
         composed.paste(_fitted(data, (place.width_px, place.height_px)), (place.x_px, place.y_px))
+    encoders = {"AVIF": (".avif", RECIPE.avif), "JPEG": (".jpg", RECIPE.jpeg)}
+    saved = [(name, *encoders[name]) for name in formats]
     return [
-        Encoded(f"-{width_px}.avif", width_px, height_px, _saved(composed, "AVIF", dict(RECIPE.avif))),
-        Encoded(f"-{width_px}.jpg", width_px, height_px, _saved(composed, "JPEG", dict(RECIPE.jpeg))),
+        Encoded(f"-{width_px}{suffix}", width_px, height_px, _saved(composed, name, dict(parameters)))
+        for name, suffix, parameters in saved
     ]
 
 

@@ -1,6 +1,5 @@
 """The wall's front door: reads submissions, lets consent decide, offers walls to templates, writes their pages."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +8,6 @@ from pelican.contents import Page
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from plugins.pictures.cache import PictureCache
-from plugins.selfies.composed import composed_picture, describe_composed
 from plugins.selfies.folder import found_elsewhere
 from plugins.selfies.members import read_members
 from plugins.selfies.pages import member_pages, tiles_pages, words_pages
@@ -26,19 +23,11 @@ def offer_walls(site: Pelican) -> None:
     """
     settings = site.settings
     members = read_members(settings, settings["CONSENT_DAY"], settings["PICTURES"])
-    walls, spellings = build_walls(members.portraits)
-    pictures = settings["PICTURES"]
-    settings["JINJA_GLOBALS"]["walls"] = {name: with_composed(wall, pictures) for name, wall in walls.items()}
+    settings["JINJA_GLOBALS"]["walls"], spellings = build_walls(members.portraits)
     settings |= {"LEFT_OUT": members.roster.left_out, "WITHDRAWALS": members.withdrawals}
     settings["ORIGINALS"] = members.originals
     settings["FINDINGS"] += [*members.roster.told(), *spellings]
     settings["FINDINGS"] += found_elsewhere(Path(settings["PATH"]), settings["PRIVATE_FILES"])
-
-
-def with_composed(wall: Wall, pictures: PictureCache) -> Wall:
-    """The wall with one picture of its members, all of whom are cleared for the web."""
-    composed = composed_picture([tile.picture for tile in wall.tiles], pictures)
-    return replace(wall, composed=composed, composed_description=describe_composed([tile.words for tile in wall.tiles]))
 
 
 class WallGenerator(Generator):

@@ -53,17 +53,12 @@ class Workplace:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """One campaign's tiles. `address` is below the site's root; `workplaces` come by name.
-
-    composed: one picture of all, for shares and heroes, with what it shows in words; None until it is made
-    """
+    """One campaign's tiles. `address` is below the site's root; `workplaces` come by name."""
 
     campaign: str
     address: str
     tiles: tuple[Tile, ...]
     workplaces: tuple[Workplace, ...]
-    composed: Picture | None = None
-    composed_description: str = ""
 
     @property
     def count(self) -> int:
