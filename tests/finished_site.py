@@ -3,15 +3,18 @@
 import functools
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+import pytest
 from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page as OpenPage
 
 QUIET_CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'"
@@ -19,6 +22,15 @@ POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'"
 MORE_FOR_SEARCH = "; script-src 'self' 'wasm-unsafe-eval'"
 # Run before a page's own scripts, so that whatever the policy refuses is in the console, with its reason.
 TELL_REFUSALS = "addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective, e.blockedURI))"
+AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# Width in CSS pixels, and colours. Every width and every scheme is among the first; all pairs are in a long run.
+VIEWS = [
+    pytest.param([(320, "light"), (1440, "dark")], id="narrow light, wide dark"),
+    pytest.param(
+        [(320, "dark"), (768, "light"), (768, "dark"), (1440, "light")], id="other views", marks=pytest.mark.long
+    ),
+]
+View = tuple[int, Literal["light", "dark"]]
 LINKING = {"href", "src", "poster", "action"}
 
 
@@ -88,6 +100,8 @@ class FinishedSite:
 class QuietHandler(SimpleHTTPRequestHandler):
     """Serves a folder as a strict host does, which sends with every file the policy that the pages hold."""
 
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, *_: object) -> None: ...
 
     def end_headers(self) -> None:
@@ -115,3 +129,14 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET_CHROMIUM)
         yield browser
         browser.close()
+
+
+def violations(page: OpenPage, axe_script: Path, views: Iterable[View]) -> Iterator[str]:
+    """What axe finds in an open page at each width and in each scheme."""
+    page.evaluate(axe_script.read_text(encoding="utf-8"))
+    for width_px, scheme in views:
+        page.set_viewport_size({"width": width_px, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        result = page.evaluate("rules => axe.run(document, rules)", AXE_RULES)
+        path = urlsplit(page.url).path
+        yield from (f"{path} {v['id']}: {node['html']}" for v in result["violations"] for node in v["nodes"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, AnyStr
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.finished_site import TELL_REFUSALS, FinishedSite, QuietHandler, served
+from tests.finished_site import TELL_REFUSALS, VIEWS, FinishedSite, QuietHandler, View, served, violations
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRead, SupportsWrite
@@ -25,7 +25,6 @@ PAGES = (
     "/404.html",
 )
 WIDTHS_PX = (320, 768, 1440)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 def opened(browser: Browser, address: str, *, width_px: int, scheme: str = "light", script: bool = True) -> Page:
@@ -40,27 +39,16 @@ def opened(browser: Browser, address: str, *, width_px: int, scheme: str = "ligh
 
 
 @pytest.mark.needs("axe")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width_px", WIDTHS_PX)
-def test_axe_finds_nothing(browser: Browser, address: str, axe_script: Path, width_px: int, scheme: str) -> None:
+@pytest.mark.parametrize("views", VIEWS)
+def test_axe_finds_nothing(browser: Browser, address: str, axe_script: Path, views: list[View]) -> None:
+    page = browser.new_page()
     found = []
     for path in PAGES:
-        page = opened(browser, address + path, width_px=width_px, scheme=scheme)
-        page.evaluate(axe_script.read_text())
-        result = page.evaluate("rules => axe.run(document, rules)", RULES)
-        found += [f"{path} {v['id']}: {node['html']}" for v in result["violations"] for node in v["nodes"]]
-        page.context.close()
+        page.goto(address + path)
+        found += violations(page, axe_script, views)
+    page.close()
 
     assert found == []
-
-
-@pytest.mark.parametrize("width_px", [*WIDTHS_PX, 2560])
-def test_nothing_is_wider_than_the_window(browser: Browser, address: str, width_px: int) -> None:
-    for path in PAGES:
-        page = opened(browser, address + path, width_px=width_px)
-
-        assert page.evaluate("document.documentElement.scrollWidth") <= width_px, path
-        page.context.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -145,7 +133,7 @@ class SlowLine(QuietHandler):
             time.sleep(0.02 if slow else 0)
 
 
-@pytest.mark.parametrize("width_px", WIDTHS_PX)
+@pytest.mark.parametrize("width_px", [320, pytest.param(768, marks=pytest.mark.long), 1440])
 def test_nothing_moves_while_a_page_arrives(browser: Browser, site: FinishedSite, width_px: int) -> None:
     moved = {}
     with served(site.folder, SlowLine) as address:
@@ -163,12 +151,12 @@ def test_nothing_moves_while_a_page_arrives(browser: Browser, site: FinishedSite
 
 
 def test_without_script_every_page_says_the_same(browser: Browser, address: str) -> None:
+    lively, still = (opened(browser, address, width_px=768, script=script) for script in (True, False))
     for path in PAGES:
         texts = []
-        for script in (True, False):
-            page = opened(browser, address + path, width_px=768, script=script)
+        for page in (lively, still):
+            page.goto(address + path)
             texts.append(page.locator("body").inner_text())
-            page.context.close()
 
         if path == "/search/":  # its field would do nothing; the list of all pages stands there anyway
             texts[0] = texts[0].replace("Search for words on signs, workplaces, stories and pages\nSearch\n", "", 1)

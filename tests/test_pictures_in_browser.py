@@ -1,6 +1,7 @@
 """Pictures in content in a real browser: how wide they are said to be and are, what is cropped, what comes first."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -20,6 +21,7 @@ PAGES = (
     "/news/strategic-plan/",
     "/404.html",
 )
+Measured = dict[str, dict[int, list[Any]]]  # by page and width in pixels
 TALL, LONG, PLAIN = (600, 900), (1600, 600), (900, 600)  # pixels
 
 # Every content picture: its address, the width that `sizes` tells for this window, the box it is shown in, how wide
@@ -81,29 +83,33 @@ def opened(browser: Browser, address: str, width_px: int) -> Page:
     return page
 
 
-@pytest.mark.parametrize("width_px", WIDTHS_PX)
-def test_sizes_says_how_wide_a_picture_is(browser: Browser, address: str, odd: str, width_px: int) -> None:
-    wrong, count = [], 0
+@pytest.fixture(scope="module")
+def measured(browser: Browser, address: str, odd: str) -> Measured:
+    """What is measured of each page's pictures, at each width: one page is opened, and the window changes."""
     pages = [address + path for path in PAGES]
     pages += [odd + path for path in ("/news/", "/news/story-1/", "/news/story-2/", "/odd/", "/calm/", "/404.html")]
+    found: Measured = {}
     for path in pages:
-        page = opened(browser, path, width_px)
-        shown = page.evaluate(MEASURE)
-        count += len(shown)
-        wrong += [(path, told) for told in shown if not 0.95 <= told["said"] / told["drawn"] <= 1.2]
+        page = opened(browser, path, WIDTHS_PX[0])
+        for width_px in WIDTHS_PX:
+            page.set_viewport_size({"width": width_px, "height": 900})
+            found.setdefault(path, {})[width_px] = page.evaluate(MEASURE)
         page.context.close()
-
-    assert count > 40
-    assert wrong == []
+    return found
 
 
 @pytest.mark.parametrize("width_px", WIDTHS_PX)
-def test_a_picture_without_a_focus_is_shown_whole(browser: Browser, odd: str, width_px: int) -> None:
-    shown = []
-    for path in ("/news/", "/news/story-1/", "/news/story-2/", "/odd/", "/calm/"):
-        page = opened(browser, odd + path, width_px)
-        shown += page.evaluate(MEASURE)
-        page.context.close()
+def test_sizes_says_how_wide_a_picture_is(measured: Measured, width_px: int) -> None:
+    shown = [(path, told) for path, at in measured.items() for told in at[width_px]]
+
+    assert len(shown) > 40
+    assert [(path, told) for path, told in shown if not 0.95 <= told["said"] / told["drawn"] <= 1.2] == []
+
+
+@pytest.mark.parametrize("width_px", WIDTHS_PX)
+def test_a_picture_without_a_focus_is_shown_whole(measured: Measured, odd: str, width_px: int) -> None:
+    paths = ("/news/", "/news/story-1/", "/news/story-2/", "/odd/", "/calm/")
+    shown = [told for path in paths for told in measured[odd + path][width_px]]
 
     whole = [told for told in shown if "--focused" not in told["name"]]
     boxes = [(told, told["width"] / told["height"]) for told in whole if told["fit"] != "contain"]
@@ -114,12 +120,9 @@ def test_a_picture_without_a_focus_is_shown_whole(browser: Browser, odd: str, wi
 
 
 @pytest.mark.parametrize("width_px", WIDTHS_PX)
-def test_a_picture_with_a_focus_fills_a_box_and_keeps_that_place(browser: Browser, odd: str, width_px: int) -> None:
-    shown = []
-    for path in ("/news/", "/news/story-1/", "/odd/"):
-        page = opened(browser, odd + path, width_px)
-        shown += [told for told in page.evaluate(MEASURE) if "--focused" in told["name"]]
-        page.context.close()
+def test_a_picture_with_a_focus_fills_a_box_and_keeps_that_place(measured: Measured, odd: str, width_px: int) -> None:
+    paths = ("/news/", "/news/story-1/", "/odd/")
+    shown = [told for path in paths for told in measured[odd + path][width_px] if "--focused" in told["name"]]
 
     assert {told["place"] for told in shown} == {"10% 50%", "50% 20%", "90% 50%"}
     assert {told["fit"] for told in shown} == {"cover"}
@@ -131,13 +134,13 @@ def test_a_picture_with_a_focus_fills_a_box_and_keeps_that_place(browser: Browse
 def test_what_is_far_below_the_first_screen_waits_and_one_picture_at_most_goes_first(
     browser: Browser, address: str, width_px: int
 ) -> None:
+    page = opened(browser, address, width_px)
     for path in (*PAGES, "/save-advanced-education/wall/", "/save-advanced-education/wall/member/0401/"):
-        page = opened(browser, address + path, width_px)
+        page.goto(address + path)
         images = page.evaluate(
             """() => [...document.querySelectorAll('main img')].filter(one => !one.closest('.byline')).map(image =>
             [image.getBoundingClientRect().top, image.loading, image.fetchPriority])"""
         )
-        page.context.close()
 
         assert "lazy" not in [loading for _, loading, _ in images][:1], path
         assert {loading for top_px, loading, _ in images if top_px > 2 * 900} <= {"lazy"}, path

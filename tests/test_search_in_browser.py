@@ -7,13 +7,12 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.finished_site import QuietHandler, served
+from tests.finished_site import VIEWS, QuietHandler, View, served, violations
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site, story
 
 pytestmark = pytest.mark.needs("chromium")
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 FOUND = ".result__link"
 CAMPAIGN = "Title: Keep the library open\nSummary: Four hours less.\n\nWords about the hippopotamus.\n"
 MEMBERS = {"0401": ("I answer the giraffe", "Reading room, Red Deer"), "0402": ("Count on me", "Caretaking")}
@@ -44,7 +43,7 @@ def searched_site(folder: Path) -> SmallSite:
     return site
 
 
-@pytest.fixture(scope="module", params=["", "/sub/path"])
+@pytest.fixture(scope="module", params=["/sub/path", pytest.param("", marks=pytest.mark.long)])
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the site is served. The host's top folder holds nothing else."""
     below = request.param
@@ -90,9 +89,9 @@ def search(page: Page, words: str) -> list[str]:
     return page.locator(FOUND).all_inner_texts()
 
 
-@pytest.mark.parametrize(
-    ("words", "title", "kind", "path"),
-    [
+def test_words_lead_to_their_page(open_page: Callable[..., Page], address: str) -> None:
+    page = open_page()
+    for words, title, kind, path in (
         ("giraffe", "I answer the giraffe", "Member’s sign", "/library/wall/member/0401/"),
         ("answer girafes", "I answer the giraffe", "Member’s sign", "/library/wall/member/0401/"),
         ("red deer", "I answer the giraffe", "Member’s sign", "/library/wall/member/0401/"),
@@ -101,48 +100,31 @@ def search(page: Page, words: str) -> list[str]:
         ("lemur", "The okapi & its <friends>", "Story", "/news/okapi/"),
         ("hippopotamus", "Keep the library open", "Campaign", "/library/"),
         ("ocelot", "The rules", "Page", "/rules/"),
-    ],
-)
-def test_words_lead_to_their_page(
-    open_page: Callable[..., Page], address: str, words: str, title: str, kind: str, path: str
-) -> None:
-    page = open_page()
-
-    assert search(page, words) == [title]
-    assert page.locator(".search__status").inner_text() == f"1 result for “{words}”"
-    assert page.locator(".result__kind").inner_text() == kind
-    page.locator(FOUND).click()
-    assert page.url == address + path
-    assert page.locator("h1").count() == 1
+    ):
+        assert search(page, words) == [title]
+        assert page.locator(".search__status").inner_text() == f"1 result for “{words}”"
+        assert page.locator(".result__kind").inner_text() == kind
+        page.locator(FOUND).click()
+        assert page.url == address + path
+        assert page.locator("h1").count() == 1
+        page.go_back()
 
 
-def test_a_members_name_leads_nowhere(open_page: Callable[..., Page]) -> None:
+def test_what_nobody_is_to_find_leads_nowhere(open_page: Callable[..., Page]) -> None:
+    """A member's name; the names of kinds, which stand on every page of that kind."""
     page = open_page()
 
     assert search(page, "Zubeida") == []
     assert page.locator(".search__status").inner_text().startswith("Nothing found for “Zubeida”. Try another word")
+    for words in ("story", "page", "campaign", "member"):
+        assert search(page, words) == []
 
 
-@pytest.mark.parametrize("words", ["story", "page", "campaign", "member"])
-def test_the_name_of_a_kind_finds_only_pages_that_say_it(open_page: Callable[..., Page], words: str) -> None:
+def test_the_words_that_were_found_are_marked(open_page: Callable[..., Page]) -> None:
     page = open_page()
-
-    assert search(page, words) == []
-
-
-@pytest.mark.parametrize(
-    ("words", "marks"), [("giraffe", ["giraffe"]), ("red deer", ["Red", "Deer"]), ("lemur", ["lemur"])]
-)
-def test_the_words_that_were_found_are_marked(open_page: Callable[..., Page], words: str, marks: list[str]) -> None:
-    page = open_page()
-    search(page, words)
-
-    assert [mark.strip(".,") for mark in page.locator(".result mark").all_inner_texts()] == marks
-
-
-def test_signs_of_html_in_a_text_are_shown_as_they_are(open_page: Callable[..., Page]) -> None:
-    page = open_page()
-    search(page, "lemur")
+    for words, marks in (("giraffe", ["giraffe"]), ("red deer", ["Red", "Deer"]), ("lemur", ["lemur"])):
+        search(page, words)
+        assert [mark.strip(".,") for mark in page.locator(".result mark").all_inner_texts()] == marks
 
     assert "says 3 < 4 or lemur <tag>." in page.locator(".result__words").inner_text()
     assert page.locator(".result__words *:not(mark)").count() == 0
@@ -160,6 +142,7 @@ def test_ten_results_are_shown_and_the_others_on_request(open_page: Callable[...
     more.click()
     page.locator(FOUND).nth(24).wait_for()
 
+    assert page.locator("[data-all-pages] a").first.is_visible(), "the list stays below the results"
     assert (len(first), page.locator(FOUND).count(), status) == (10, HERONS, f"{HERONS} results for “heron”")
     assert more.count() == 0
     assert len(set(page.locator(FOUND).all_inner_texts())) == HERONS
@@ -197,12 +180,13 @@ def test_the_address_keeps_the_words_and_back_brings_the_results_back(
     assert page.url == f"{address}/news/"
 
 
-@pytest.mark.parametrize("words", ["okapi & its <friends>", "100 % café+crème #1?"])
-def test_a_link_may_hold_any_words(open_page: Callable[..., Page], words: str) -> None:
-    page = open_page(f"/search/?q={quote(words, safe='')}")
-    page.locator(".search__status").get_by_text(f"“{words}”").wait_for()
+def test_a_link_may_hold_any_words(open_page: Callable[..., Page], address: str) -> None:
+    page = open_page()
+    for words in ("okapi & its <friends>", "100 % café+crème #1?"):
+        page.goto(f"{address}/search/?q={quote(words, safe='')}")
+        page.locator(".search__status").get_by_text(f"“{words}”").wait_for()
 
-    assert page.locator(".search__field").input_value() == words
+        assert page.locator(".search__field").input_value() == words
 
 
 def test_without_words_nothing_is_said_and_the_address_is_plain(open_page: Callable[..., Page], address: str) -> None:
@@ -258,13 +242,6 @@ def test_without_script_every_page_is_listed_and_no_field_is_shown(
     assert page.locator("[data-all-pages] h3").all_inner_texts() == ["Campaigns", "The wall", "News", "Also here"]
 
 
-def test_with_script_the_list_stays_below_the_results(open_page: Callable[..., Page]) -> None:
-    page = open_page()
-    search(page, "heron")
-
-    assert page.locator("[data-all-pages] a").first.is_visible()
-
-
 def test_a_search_that_does_not_load_says_so(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.route("**/pagefind.js", lambda route: route.abort())
@@ -274,15 +251,9 @@ def test_a_search_that_does_not_load_says_so(browser: Browser, address: str) -> 
 
 
 @pytest.mark.needs("axe")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width_px", [320, 768, 1440])
-def test_axe_finds_nothing_in_the_results(
-    browser: Browser, address: str, axe_script: Path, width_px: int, scheme: str
-) -> None:
-    context = browser.new_context(
-        viewport={"width": width_px, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
-    )
-    page = context.new_page()
+@pytest.mark.parametrize("views", VIEWS)
+def test_axe_finds_nothing_in_the_results(browser: Browser, address: str, axe_script: Path, views: list[View]) -> None:
+    page = browser.new_page()
     found = []
     page.goto(f"{address}/search/")
     for words in ("heron", "library", "nothing of it", ""):
@@ -291,10 +262,8 @@ def test_axe_finds_nothing_in_the_results(
             "words => document.querySelector('.search__status').textContent.includes(words)", arg=words
         )
         page.wait_for_timeout(300)
-        page.evaluate(axe_script.read_text())
-        result = page.evaluate("rules => axe.run(document, rules)", RULES)
-        found += [f"{words} {v['id']}: {node['html']}" for v in result["violations"] for node in v["nodes"]]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width_px
-    context.close()
+        found += violations(page, axe_script, views)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
 
     assert found == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.finished_site import FinishedSite, chromium, served
+from tests.finished_site import VIEWS, FinishedSite, View, chromium, served, violations
 from tests.small_site import ROOT, SmallSite
 
 COMPONENTS = sorted(file.parent.name for file in (ROOT / "theme/components").glob("*/component.toml"))
@@ -43,16 +43,14 @@ def test_the_examples_are_valid(examples: SmallSite, vnu_jar: Path) -> None:
 
 
 @pytest.mark.needs("chromium", "axe")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_an_example(examples: SmallSite, axe_script: Path, scheme: str) -> None:
+@pytest.mark.parametrize("views", VIEWS)
+def test_axe_finds_nothing_in_an_example(examples: SmallSite, axe_script: Path, views: list[View]) -> None:
     found = []
     with served(examples.output) as address, chromium() as browser:
-        page = browser.new_context(color_scheme="dark" if scheme == "dark" else "light").new_page()
+        page = browser.new_page()
         for name in COMPONENTS:
             page.goto(f"{address}/example-{name}/")
-            page.evaluate(axe_script.read_text())
-            result = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
-            found += [(name, v["id"], node["html"]) for v in result["violations"] for node in v["nodes"]]
+            found += violations(page, axe_script, views)
 
     assert found == []
 
