@@ -13,7 +13,7 @@ from plugins.selfies.portraits import Portrait, open_portraits
 from plugins.selfies.roster import Roster, read_roster
 from plugins.selfies.submission import pictures_by_id
 from plugins.selfies.uncleared import members_files, uncleared
-from plugins.selfies.withdrawals import Withdrawal, ids_of_nobody, read_withdrawals
+from plugins.selfies.withdrawals import Withdrawal, check_ids, read_withdrawals
 
 
 class Members(NamedTuple):
@@ -52,8 +52,8 @@ def read_members(settings: dict[str, Any], today: date, pictures: PictureCache) 
         kept_back = uncleared(files, (), withdrawals.values())
         pictures.forbid(kept_back.owners, kept_back.pictures)
         return Members([], nobody, withdrawals, kept_back)
-    known = {*(file.stem for file in text_files(folder)), *pictures_by_id(folder)}
-    mistakes += ids_of_nobody(withdrawals, known, content / "withdrawn.toml")
+    texts, portraits_by_id = {file.stem for file in text_files(folder)}, pictures_by_id(folder)
+    mistakes += check_ids(withdrawals, texts, portraits_by_id, content / "withdrawn.toml")
     campaigns = {file.stem for file in text_files(content / "campaigns")}
     roster = read_roster(folder, shown_as(folder, content), campaigns, withdrawals, today)
     cleared = {member.submission.picture for member in roster.cleared}

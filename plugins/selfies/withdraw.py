@@ -2,7 +2,10 @@
 
 import hashlib
 import os
+import tomllib
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +23,7 @@ from plugins.selfies.withdrawals import HEADING, PATH, Withdrawal, read_list
 def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[Path]:
     """Writes both, each by a temporary file that is renamed; what is written already stays. Returns the files changed.
 
+    A line that was typed by hand gets the hashes of the picture that is there, without which copies are not known.
     The one act that opens a withdrawn member's picture, once, for its hashes.
     folder: the selfies folder
     listed: content/withdrawn.toml
@@ -38,10 +42,13 @@ def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[P
     if mistakes:
         raise SiteError(mistakes)
     changed = []
-    if member_id not in withdrawals:
-        line = Withdrawal(member_id, today, *hashes(beside)).line()
+    earlier = withdrawals.get(member_id)
+    if earlier is None or (beside and not earlier.sha256):
         before = listed.read_text(encoding="utf-8") if listed.exists() else HEADING
-        write_whole(listed, (before + "\n" * (not before.endswith("\n")) + line).encode())
+        whole = Withdrawal(member_id, today, *hashes(beside))
+        if earlier:
+            whole = replace(whole, day=earlier.day, not_the_same=earlier.not_the_same)
+        write_whole(listed, with_line(before, whole).encode())
         changed.append(listed)
     if text.is_file() and not told(read_source(text, PATH, folder)[0], "Withdrawn"):
         # Whatever its letters are: a withdrawal waits for no encoding.
@@ -49,6 +56,26 @@ def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[P
         write_whole(text, with_field(before, "Withdrawn", today.isoformat()).encode(errors="surrogateescape"))
         changed.append(text)
     return changed
+
+
+def with_line(text: str, withdrawal: Withdrawal) -> str:
+    """C57: the list of withdrawn pictures says something of an id on more lines than one, so I cannot complete it.
+
+    Write it on one line, as the report says, and withdraw the picture again.
+
+    returns: the text of the list with the withdrawal's line: at its end, or in the place of the one it has
+    raises: SiteError
+    """
+    lines, listed = text.splitlines(keepends=True), tomllib.loads(text)
+    for number, line in enumerate(lines if withdrawal.id in listed else ()):
+        with suppress(tomllib.TOMLDecodeError):
+            if tomllib.loads(line) == {withdrawal.id: listed[withdrawal.id]}:
+                return "".join([*lines[:number], withdrawal.line(), *lines[number + 1 :]])
+    if withdrawal.id in listed:
+        problem = f"What this says of {withdrawal.id} does not stand on one line."
+        remedy = f"Write  {Withdrawal(withdrawal.id, withdrawal.day, None).line().strip()}  and try again."
+        raise SiteError([error(Where(PATH), problem, remedy, "C57")])
+    return text + "\n" * (text != "" and not text.endswith("\n")) + withdrawal.line()
 
 
 def hashes(beside: Sequence[Path]) -> tuple[str | None, tuple[int, ...]]:

@@ -175,14 +175,18 @@ def line_of(member_id: str, file: Path) -> int:
     return next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip(" \"'") == member_id.strip()), 1)
 
 
-def ids_of_nobody(withdrawals: Mapping[str, Withdrawal], known: Collection[str], file: Path) -> Iterator[Finding]:
+def check_ids(
+    withdrawals: Mapping[str, Withdrawal], texts: Collection[str], pictures: Collection[str], file: Path
+) -> Iterator[Finding]:
     """C57: an id in the list of withdrawn pictures that no submission has, or has in other letters or words.
 
     Whoever it may mean is left out. If it was mistyped, the picture of whoever took it back is still shown. Correct it;
-    if it is right and the files were deleted, there is nothing to do.
+    if it is right and the files were deleted, there is nothing to do. Or a line was typed by hand while the picture was
+    there: withdraw it by the command, which writes down how it looks.
 
-    known: ids of all submissions and pictures that are there; file: content/withdrawn.toml
+    texts, pictures: ids of those that are there; file: content/withdrawn.toml
     """
+    known = {*texts, *pictures}
     known_ids = Ids.of(known)
     for told in withdrawals.values():
         where, ids = Where(PATH, line_of(told.id, file)), ids_meant(told, known_ids)
@@ -194,6 +198,9 @@ def ids_of_nobody(withdrawals: Mapping[str, Withdrawal], known: Collection[str],
             yield warning(where, f'No submission is called "{told.id}".', remedy, "C57")
         elif told.id not in ids:
             yield warning(where, f'"{told.id}" is taken for selfie {meant}.', f"Write  {meant}", "C57")
+        elif not told.sha256 and told.id in pictures:
+            problem = f"This line does not tell how the picture of {told.id} looks, so I would not know a changed one."
+            yield warning(where, problem, f"Type  python3 tasks.py selfies --withdraw {told.id}", "C57")
 
 
 def ids_meant(told: Withdrawal, known: Ids) -> list[str]:

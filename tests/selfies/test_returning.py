@@ -113,9 +113,9 @@ def test_after_a_withdrawal_no_picture_has_her_colour_and_no_byte_her_words_or_i
     withdraw(site)
     site.build()
 
-    # Two members, one picture of both, each at two widths, and a drawing at one, in two formats; the cards of the wall
-    # and of its campaign in one. All of it published and cached.
-    assert len(pictures(site)) == ((2 * 2 + 2 + 1) * 2 + 2) * 2
+    # Two members at two widths, and a drawing at one, in two formats; the cards of the wall and of its campaign in one.
+    # All of it published and cached.
+    assert len(pictures(site)) == ((2 * 2 + 1) * 2 + 2) * 2
     assert not any(map(is_magenta, pictures(site)))
     assert TESTER.encode() not in bytes_of(site)
 

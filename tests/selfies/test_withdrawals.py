@@ -13,7 +13,7 @@ from plugins.pictures.fingerprint import NO_EDGES, fingerprint
 from plugins.selfies.folder import check_folder, is_kept_by_git
 from plugins.selfies.roster import read_roster
 from plugins.selfies.withdraw import take_back, with_field
-from plugins.selfies.withdrawals import Withdrawal, ids_of_nobody, look_alikes, read_withdrawals
+from plugins.selfies.withdrawals import Withdrawal, check_ids, look_alikes, read_withdrawals
 from tests.pictures.returning import scene
 from tests.pictures.samples import encoded
 from tests.selfies.members import text
@@ -179,6 +179,35 @@ def test_a_member_whose_picture_is_gone_can_withdraw_too(folder: Path, tmp_path:
     take_back(folder, tmp_path / "withdrawn.toml", "0417", TODAY)
 
     assert read_withdrawals(tmp_path / "withdrawn.toml")[0]["0417"].sha256 is None
+
+
+def test_a_line_typed_by_hand_is_told_while_the_picture_is_there_and_completed(folder: Path, tmp_path: Path) -> None:
+    """Without hashes a copy that was turned would be published."""
+    file = listed(tmp_path, "0416 = { date = 2021-06-14 }", '0417 = { date = 2021-06-14, not-the-same = ["0500"] }')
+    withdrawals, _ = read_withdrawals(file)
+    assert [str(finding) for finding in check_ids(withdrawals, {"0416", "0417"}, {"0417"}, file)] == [
+        (
+            "warning content/withdrawn.toml:3  This line does not tell how the picture of 0417 looks, so I would not "
+            "know a changed one. Type  python3 tasks.py selfies --withdraw 0417  [C57]"
+        )
+    ]
+
+    assert file in take_back(folder, file, "0417", TODAY)
+
+    completed, mistakes = read_withdrawals(file)
+    sha256 = hashlib.sha256(b"a picture").hexdigest()
+    assert completed["0417"] == Withdrawal("0417", date(2021, 6, 14), sha256, (), frozenset({"0500"}))
+    assert (len(completed), mistakes) == (2, [])
+    assert list(check_ids(completed, {"0416", "0417"}, {"0417"}, file)) == []
+
+
+def test_what_stands_on_several_lines_is_not_completed_and_not_lost(folder: Path, tmp_path: Path) -> None:
+    file = listed(tmp_path, "[0417]", "date = 2021-06-14")
+    before = file.read_text()
+
+    with pytest.raises(SiteError, match=r"0417 does not stand on one line\. Write  0417 = \{ date = 2021-06-14 \}"):
+        take_back(folder, file, "0417", TODAY)
+    assert file.read_text() == before
 
 
 def test_a_file_whose_name_is_no_id_is_renamed_before_it_can_be_withdrawn(folder: Path, tmp_path: Path) -> None:
@@ -479,7 +508,7 @@ def test_a_list_in_conflict_with_itself_stops_the_build(tmp_path: Path) -> None:
 def test_an_id_that_nobody_has_or_in_other_letters_is_told(tmp_path: Path, line: str, message: str | None) -> None:
     file = listed(tmp_path, "0418 = { date = 2021-06-14 }", line)
 
-    found = ids_of_nobody(read_withdrawals(file)[0], {"0417", "0418", "0900", "ade"}, file)
+    found = check_ids(read_withdrawals(file)[0], {"0417", "0418", "0900", "ade"}, (), file)
 
     assert [str(finding) for finding in found] == ([message] if message else [])
 
@@ -506,7 +535,7 @@ def test_an_id_among_other_words_is_obeyed_and_told(folder: Path, tmp_path: Path
     withdrawals, _ = read_withdrawals(file)
 
     assert read_roster(folder, "content/selfies", {"library"}, withdrawals, TODAY).cleared == ()
-    assert [str(finding) for finding in ids_of_nobody(withdrawals, {"0417"}, file)] == [
+    assert [str(finding) for finding in check_ids(withdrawals, {"0417"}, (), file)] == [
         f'warning content/withdrawn.toml:2  "{key}" is taken for selfie 0417. Write  0417  [C57]'
     ]
 
