@@ -42,7 +42,7 @@ def opened(browser: Browser, address: str, *, width_px: int, scheme: str = "ligh
 @pytest.mark.parametrize("views", VIEWS)
 def test_axe_finds_nothing(browser: Browser, address: str, axe_script: Path, views: list[View]) -> None:
     page = browser.new_page()
-    found = []
+    found: list[str] = []
     for path in PAGES:
         page.goto(address + path)
         found += violations(page, axe_script, views)

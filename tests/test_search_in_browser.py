@@ -254,7 +254,7 @@ def test_a_search_that_does_not_load_says_so(browser: Browser, address: str) -> 
 @pytest.mark.parametrize("views", VIEWS)
 def test_axe_finds_nothing_in_the_results(browser: Browser, address: str, axe_script: Path, views: list[View]) -> None:
     page = browser.new_page()
-    found = []
+    found: list[str] = []
     page.goto(f"{address}/search/")
     for words in ("heron", "library", "nothing of it", ""):
         page.locator(".search__field").fill(words)

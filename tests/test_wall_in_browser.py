@@ -613,7 +613,7 @@ def test_a_collage_shows_a_number_chosen_members_or_a_workplace_in_the_walls_ord
 def test_axe_finds_nothing(reader: Reader, address: str, axe_script: Path, views: list[View]) -> None:
     page = opened(reader(bypass_csp=True), address + WALL)
     spots = [f"{WALL}page/2/", f"{WALL}words/", f"{WALL}at/2/", f"{WALL}member/0005/", f"{WALL}#{ids(page)[0]}"]
-    found = []
+    found: list[str] = []
     for path in spots:
         page.goto(address + path)
         found += violations(page, axe_script, views)

@@ -48,7 +48,20 @@ def test_a_clock_behind_the_newest_commit_is_told_with_both_moments(site: SmallS
     assert findings(site, datetime(2001, 1, 1, tzinfo=UTC)) == [
         (
             f"error {setting_line('AS_OF')}  The clock of this machine, Sunday 31 December 2000, 5:00 p.m., "
-            f"lies before the newest commit, of {WORDS}. Set the machine's clock.  [C77]"
+            f"lies before the newest commit, of {WORDS} Set the machine's clock.  [C77]"
+        )
+    ]
+
+
+def test_a_clock_behind_the_newest_withdrawal_is_told_where_git_keeps_nothing(tmp_path: Path) -> None:
+    site = small_site(tmp_path, {"withdrawn.toml": "0417 = { date = 2021-06-14 }\n0418 = { date = 2026-05-06 }\n"})
+
+    assert findings(site, datetime(2026, 5, 6, 7, tzinfo=UTC)) == []
+    assert findings(site, datetime(2024, 1, 1, 7, tzinfo=UTC)) == [
+        (
+            f"error {setting_line('AS_OF')}  The clock of this machine, Monday 1 January 2024, 12:00 a.m., lies before "
+            "the newest withdrawal in content/withdrawn.toml, of Wednesday 6 May 2026, 12:00 a.m. "
+            "Set the machine's clock.  [C77]"
         )
     ]
 
@@ -57,7 +70,7 @@ def test_a_moment_behind_the_newest_commit_is_told_with_both(site: SmallSite) ->
     assert findings(site, COMMITTED + timedelta(days=9), "2024-06-01") == [
         (
             f"error {setting_line('AS_OF')}  AS_OF, Saturday 1 June 2024, 12:00 a.m., lies before the newest commit, "
-            f"of {WORDS}. Take it out:  AS_OF = None  [C77]"
+            f"of {WORDS} Take it out:  AS_OF = None  [C77]"
         )
     ]
 

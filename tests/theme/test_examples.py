@@ -45,7 +45,7 @@ def test_the_examples_are_valid(examples: SmallSite, vnu_jar: Path) -> None:
 @pytest.mark.needs("chromium", "axe")
 @pytest.mark.parametrize("views", VIEWS)
 def test_axe_finds_nothing_in_an_example(examples: SmallSite, axe_script: Path, views: list[View]) -> None:
-    found = []
+    found: list[str] = []
     with served(examples.output) as address, chromium() as browser:
         page = browser.new_page()
         for name in COMPONENTS:
