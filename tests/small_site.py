@@ -1,6 +1,8 @@
 """A small real site in a folder of its own: the project's settings, theme and plugins, other words."""
 
 import hashlib
+import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +16,9 @@ from plugins.pictures.store import stem
 
 ROOT = Path(__file__).parents[1]
 
+# What tests' sites made, each picture and card by a name that is the hash of all that decides its bytes.
+MADE = ROOT / ".cache/tests"
+FEW_CARDS = 4
 PUBLIC = {"SITEURL": "https://site.example"}
 
 NO_STATEMENT = {"PRIVACY": None, "TAKE_DOWN": None}
@@ -62,8 +67,10 @@ class SmallSite:
     def build(self, **more: Any) -> list[Finding]:
         """Builds; returns warnings and notes. raises: SiteError"""
         share_caches(self.folder)
+        borrow_made(self.folder)
         settings = self.settings(**more)
         findings: list[Finding] = settings["PELICAN_CLASS"](settings).build()
+        lend_made(self.folder)
         return findings
 
     def mistakes(self, **more: Any) -> list[str]:
@@ -103,6 +110,31 @@ def share_caches(folder: Path) -> None:
         (ROOT / ".cache" / name).mkdir(parents=True, exist_ok=True)
         if not (cache / name).exists():
             (cache / name).symlink_to(ROOT / ".cache" / name, target_is_directory=True)
+
+
+def borrow_made(folder: Path) -> None:
+    """Lets a new site find what another test's made of the same pictures, and the cards that every small site has."""
+    if (folder / ".cache/pictures").exists():
+        return
+    files = [file for file in (folder / "content").rglob("*.*") if file.suffix in (".jpg", ".png") and file.is_file()]
+    stems = {picture_stem(file) for file in files}
+    for kept in [*(MADE / "pictures").glob("*"), *(MADE / "cards").glob("*")]:
+        if kept.parent.name == "cards" or kept.name[:16] in stems:
+            copied = folder / ".cache" / kept.relative_to(MADE)
+            copied.parent.mkdir(exist_ok=True)
+            shutil.copy2(kept, copied)
+
+
+def lend_made(folder: Path) -> None:
+    """Keeps what a good build made: of each picture once; of cards what the first site has."""
+    for name in ("pictures", "cards"):
+        (MADE / name).mkdir(parents=True, exist_ok=True)
+        made = list((folder / ".cache" / name).glob("[0-9a-f]" * 16 + "[-.]*"))
+        for file in sorted(made, key=lambda file: file.suffix == ".json"):  # a record after what it tells of
+            unfinished = MADE / f"{os.getpid()}.tmp"
+            if not (MADE / name / file.name).exists() and (name != "cards" or len(made) <= FEW_CARDS):
+                shutil.copy2(file, unfinished)
+                unfinished.replace(MADE / name / file.name)
 
 
 def small_site(folder: Path, files: Mapping[str, str | bytes] | None = None) -> SmallSite:
