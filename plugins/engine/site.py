@@ -156,8 +156,6 @@ class Site(Pelican):
                 for cache in self.settings["CACHES"]:
                     cache.prune()
                 self.seal(building)
-            released = max(0, min(self.settings["NOW"], datetime.now(UTC)).timestamp())
-            os.utime(final / MANIFEST, (released, released))  # the next build must not lie before it
         except LeftoverError as wrong:
             left += wrong.findings
         except Exception as wrong:  # noqa: BLE001  (whatever stops a build is a finding)
@@ -214,3 +212,5 @@ class Site(Pelican):
             remedy = "Take out the plugin that writes it."
             raise SiteError([error(setting_line("PLUGINS"), problem, remedy, "C75")])
         write_manifest(building, now)
+        released = max(0, min(self.settings["NOW"], datetime.now(UTC)).timestamp())
+        os.utime(building / MANIFEST, (released, released))  # the next build must not lie before it

@@ -99,3 +99,26 @@ def test_a_killed_check_or_build_leaves_nothing_outside_the_projects_private_fol
 
     assert {path.name for path in site.folder.iterdir()} == {"content", "output", ".cache", ".output.lock"}
     assert {path.name for path in (site.folder / FOLDER).iterdir()} == {"lock"}
+
+
+KILLED_AS_SOON_AS_THE_SITE_IS_THERE = """
+import os, sys
+from pathlib import Path
+from tests.small_site import SmallSite
+
+site = SmallSite(Path(sys.argv[1]))
+manifest = str(site.output / "manifest.json")
+events = ("os.utime", "os.chmod", "os.remove")
+sys.addaudithook(lambda event, told: os._exit(9) if event in events and str(told[0]) == manifest else None)
+site.build()
+"""
+
+
+def test_a_build_killed_between_the_swap_and_its_end_speaks_for_its_moment(tmp_path: Path) -> None:
+    """With an AS_OF that is over: else each later build would lie before this one."""
+    site = small_site(tmp_path)
+    command = [sys.executable, "-c", KILLED_AS_SOON_AS_THE_SITE_IS_THERE, str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
+
+    assert (site.output / MANIFEST).is_file()
+    assert site.build() == []
