@@ -12,29 +12,30 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def sealed(data: bytes) -> bytes:
-    r"""What is to be kept, with the SHA-256 of its bytes as its first line.
+def sealed(data: bytes, name: str) -> bytes:
+    r"""What is to be kept under a name, with the SHA-256 of both as its first line: one file is not taken for another.
 
-    >>> sealed(b"words").partition(b"\n")[2]
+    >>> sealed(b"words", "a").partition(b"\n")[2]
     b'words'
     """
-    return hashlib.sha256(data).hexdigest().encode() + b"\n" + data
+    return hashlib.sha256(os.fsencode(name) + b"\0" + data).hexdigest().encode() + b"\n" + data
 
 
-def unsealed(kept: bytes) -> bytes | None:
-    """What `sealed` was given; None for anything that is not as it was written.
+def unsealed(kept: bytes, name: str) -> bytes | None:
+    """What `sealed` was given; None for anything that is not as it was written, or was kept under another name.
 
-    >>> unsealed(sealed(b"words")), unsealed(sealed(b"words")[:-1]), unsealed(b"")
-    (b'words', None, None)
+    >>> kept = sealed(b"words", "a")
+    >>> unsealed(kept, "a"), unsealed(kept, "b"), unsealed(kept[:-1], "a"), unsealed(b"", "a")
+    (b'words', None, None, None)
     """
-    seal, _, data = kept.partition(b"\n")
-    return data if seal == hashlib.sha256(data).hexdigest().encode() else None
+    _, _, data = kept.partition(b"\n")
+    return data if kept == sealed(data, name) else None
 
 
 def read_sealed(file: Path) -> bytes | None:
     """What was sealed in a file; None when it is not there, not whole, not to be read, or no file at all."""
     try:
-        return unsealed(read_file(file))
+        return unsealed(read_file(file), file.name)
     except OSError:
         return None
 

@@ -35,4 +35,4 @@ class TemplateCache(jinja2.BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a bucket holds. raises: OSError"""
-        write_whole(self._folder / bucket.key, sealed(bucket.bytecode_to_string()))
+        write_whole(self._folder / bucket.key, sealed(bucket.bytecode_to_string(), bucket.key))

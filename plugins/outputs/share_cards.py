@@ -149,7 +149,8 @@ class ShareCards:
                 published[name] = self._put(output / name, data)
         cards = [self._with_picture(*self.wished[name]) for name in missing]
         for name, data in zip(missing, self._drawn(cards), strict=True):
-            write_whole(self._kept(name), sealed(data))
+            kept = self._kept(name)
+            write_whole(kept, sealed(data, kept.name))
             published[name] = self._put(output / name, data)
         return published
 

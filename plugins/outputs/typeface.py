@@ -54,7 +54,7 @@ def kept_web_face(folder: Path) -> bytes:
     face = read_sealed(file)
     if face is None:
         face = web_face(original)
-        write_whole(file, sealed(face))
+        write_whole(file, sealed(face, file.name))
     return face
 
 

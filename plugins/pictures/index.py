@@ -83,7 +83,7 @@ class Index:
 
     def _write(self) -> None:
         content = {"recipe": recipe_and_encoders(), "files": self.files, "pictures": self.records}
-        store.write_whole(self._folder / NAME, sealed(json.dumps(content).encode()))
+        store.write_whole(self._folder / NAME, sealed(json.dumps(content).encode(), NAME))
         self._changed = False
         self._seen = self._stamp()
 

@@ -105,7 +105,7 @@ def keep(folder: Path, name: str, original_sha256: str, derived: Derived) -> Rec
         files.append(DerivedFile(one.suffix, one.width_px, one.height_px, len(one.data), _sha256(one.data)))
     told = (derived.fingerprint, derived.original_size_bytes, derived.tells_place)
     record = Record(original_sha256, *told, tuple(files))
-    write_whole(folder / f"{name}.json", sealed(json.dumps(record).encode()))
+    write_whole(folder / f"{name}.json", sealed(json.dumps(record).encode(), f"{name}.json"))
     return record
 
 

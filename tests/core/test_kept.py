@@ -13,16 +13,22 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has
 
 @pytest.mark.parametrize("data", [b"", b"\n", b"words\nand more\n", DATA])
 def test_what_was_sealed_comes_back_as_it_was(data):
-    assert unsealed(sealed(data)) == data
+    assert unsealed(sealed(data, "kept"), "kept") == data
 
 
 def test_no_byte_can_be_another_one_and_none_can_be_missing_or_too_many():
-    kept = sealed(DATA)
+    kept = sealed(DATA, "kept")
     harmed = [kept[:place] + bytes([kept[place] ^ 1]) + kept[place + 1 :] for place in range(len(kept))]
     harmed += [kept[:length] for length in range(len(kept))]
     harmed += [kept + b"\n", b"\n" + kept, DATA, kept.upper()]
 
-    assert [unsealed(one) for one in harmed] == [None] * len(harmed)
+    assert [unsealed(one, "kept") for one in harmed] == [None] * len(harmed)
+
+
+def test_what_was_kept_under_another_name_is_not_taken_for_it(tmp_path):
+    (tmp_path / "face.woff2").write_bytes(sealed(DATA, "template"))
+
+    assert read_sealed(tmp_path / "face.woff2") is None
 
 
 def a_folder(path: Path) -> None:
@@ -31,7 +37,7 @@ def a_folder(path: Path) -> None:
 
 
 def a_link(path: Path) -> None:
-    (path.parent / "elsewhere").write_bytes(sealed(b"planted"))
+    (path.parent / "elsewhere").write_bytes(sealed(b"planted", "kept"))
     path.symlink_to("elsewhere")
 
 
@@ -67,7 +73,7 @@ def test_what_a_pipe_gives_is_not_believed_though_it_is_whole(tmp_path):
     os.mkfifo(tmp_path / "kept")
     handle = os.open(tmp_path / "kept", os.O_RDWR)
     try:
-        os.write(handle, sealed(b"planted"))
+        os.write(handle, sealed(b"planted", "kept"))
         assert read_sealed(tmp_path / "kept") is None
     finally:
         os.close(handle)

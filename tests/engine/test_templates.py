@@ -56,7 +56,7 @@ def test_whichever_byte_is_another_one_it_is_compiled_again(folder: Path) -> Non
 @pytest.mark.parametrize("data", [b"", b"j2", b"null", b"\0" * 50])
 def test_what_is_whole_and_no_template_is_compiled_again(folder: Path, data: bytes) -> None:
     (file,) = folder.iterdir()
-    in_place(file, sealed(data))
+    in_place(file, sealed(data, file.name))
 
     assert drawn(folder) == "2 words"
 
@@ -82,7 +82,7 @@ def test_what_is_no_file_is_compiled_again(folder: Path, put: str) -> None:
         os.mkfifo(place)
 
     assert drawn(folder) == "2 words"
-    assert unsealed(file.read_bytes())
+    assert unsealed(file.read_bytes(), file.name)
 
 
 def test_one_that_is_whole_is_not_compiled_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,7 +45,7 @@ def test_it_is_small_without_hints_and_the_same_every_time(face: bytes) -> None:
 def test_it_is_made_once(face: bytes, tmp_path: Path) -> None:
     assert kept_web_face(tmp_path) == face
     (kept,) = tmp_path.iterdir()
-    kept.write_bytes(sealed(b"as it was kept"))
+    kept.write_bytes(sealed(b"as it was kept", kept.name))
 
     assert kept_web_face(tmp_path) == b"as it was kept"
 

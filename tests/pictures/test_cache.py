@@ -68,9 +68,9 @@ def test_what_an_original_told_is_remembered_and_a_record_that_does_not_say_is_m
     assert PictureCache(folder).picture(file) == first
     for record in [folder / "index.json", next(folder.glob("?" * 16 + ".json"))]:
         told = f"{file.stat().st_size}, true, ".encode()
-        whole = unsealed(record.read_bytes()) or b""
+        whole = unsealed(record.read_bytes(), record.name) or b""
         assert told in whole
-        record.write_bytes(sealed(whole.replace(told, b"")))
+        record.write_bytes(sealed(whole.replace(told, b""), record.name))
     assert PictureCache(folder).picture(file) == first
 
 
@@ -190,10 +190,15 @@ def test_without_its_index_a_cache_reads_originals_again_and_makes_nothing(damag
     cache = PictureCache(folder)
     cache.prepare(files)
     index = folder / "index.json"
-    whole = unsealed(index.read_bytes()) or b""
-    strange = sealed(whole.replace(b'"pictures": {"', b'"pictures": {"0123456789abcdef": [1], "'))
+    whole = unsealed(index.read_bytes(), index.name) or b""
+    strange = sealed(whole.replace(b'"pictures": {"', b'"pictures": {"0123456789abcdef": [1], "'), index.name)
     half = index.read_bytes()[: len(whole) // 2]
-    broken = {"half": half, "not JSON": sealed(b"\xff\0"), "a list": sealed(b"[]"), "a strange record": strange}
+    broken = {
+        "half": half,
+        "not JSON": sealed(b"\xff\0", index.name),
+        "a list": sealed(b"[]", index.name),
+        "a strange record": strange,
+    }
     index.write_bytes(broken.get(damage, b""))
     if damage == "delete":
         index.unlink()
@@ -202,7 +207,7 @@ def test_without_its_index_a_cache_reads_originals_again_and_makes_nothing(damag
     healed = PictureCache(folder)
     healed.prepare(files)
     assert [healed.picture(file) for file in files] == [cache.picture(file) for file in files]
-    assert json.loads(unsealed(index.read_bytes()) or b"") == json.loads(whole)
+    assert json.loads(unsealed(index.read_bytes(), index.name) or b"") == json.loads(whole)
 
 
 @pytest.mark.parametrize("length", [0, 0.5])

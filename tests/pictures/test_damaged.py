@@ -60,7 +60,7 @@ def file_of(kind: str, folder: Path) -> Path:
     if kind.startswith("index"):
         return folder / kind
     is_of_others = {
-        record.stem: bool(json.loads(unsealed(record.read_bytes()) or b"")[2] == 0)
+        record.stem: bool(json.loads(unsealed(record.read_bytes(), record.name) or b"")[2] == 0)
         for record in folder.glob("?" * 16 + ".json")
     }
     (stem, *_) = [stem for stem, others in sorted(is_of_others.items()) if others == ("composed" in kind)]
@@ -108,6 +108,10 @@ def of_nobody(file: Path) -> None:
     file.chmod(0)
 
 
+def sealed_in_place(data: bytes) -> Callable[[Path], None]:
+    return lambda file: in_place(file, sealed(data, file.name))
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "gone": lambda file: file.unlink(),
     "empty": lambda file: file.write_bytes(b""),
@@ -116,12 +120,16 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "random bytes": lambda file: in_place(file, random.Random(1).randbytes(file.stat().st_size)),
     "one bit": flipped,
     "another shape": lambda file: in_place(file, b'{"recipe": 1, "files": [], "pictures": 3}'),
-    "another shape, sealed": lambda file: in_place(file, sealed(b'{"recipe": 1, "files": [], "pictures": 3}')),
+    "another shape, sealed": lambda file: in_place(
+        file, sealed(b'{"recipe": 1, "files": [], "pictures": 3}', file.name)
+    ),
     "nested": lambda file: in_place(file, b"[" * 100_000),
-    "nested, sealed": lambda file: in_place(file, sealed(b"[" * 100_000 + b"]" * 100_000)),
-    "a long number, sealed": lambda file: in_place(file, sealed(b"[" + b"9" * 5000 + b"]")),
-    "not a number, sealed": lambda file: in_place(file, sealed(b'["%s", NaN, Infinity, -0, [[]]]' % (b"0" * 64))),
-    "null, sealed": lambda file: in_place(file, sealed(b"null")),
+    "nested, sealed": sealed_in_place(b"[" * 100_000 + b"]" * 100_000),
+    "a long number, sealed": sealed_in_place(b"[" + b"9" * 5000 + b"]"),
+    "not a number, sealed": lambda file: in_place(
+        file, sealed(b'["%s", NaN, Infinity, -0, [[]]]' % (b"0" * 64), file.name)
+    ),
+    "null, sealed": sealed_in_place(b"null"),
     "a folder": another_place,
     "a link": a_link,
     "a pipe": a_pipe,

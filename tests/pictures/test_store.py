@@ -167,7 +167,7 @@ def test_pruning_leaves_only_what_was_asked_for(folder, write):
     stem = Path(picture.jpeg[0].name).name[:16]
     ours = {f"{stem}.json", "index.json", "index.lock", "notes.txt"}
     assert set(contents(folder)) == {Path(name).name for name in names(picture)} | ours
-    index = json.loads(unsealed((folder / "index.json").read_bytes()) or b"")
+    index = json.loads(unsealed((folder / "index.json").read_bytes(), "index.json") or b"")
     assert list(index["files"]) == [str(kept)]
     assert list(index["pictures"]) == [stem]
 

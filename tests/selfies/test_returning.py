@@ -277,11 +277,11 @@ def test_records_of_an_older_version_are_made_again_and_what_they_hide_is_found(
     site.build()
     folder = site.folder / ".cache/pictures"
     for record in [file for file in folder.glob("*.json") if file.name != "index.json"]:
-        sha256, _, *others = json.loads(unsealed(record.read_bytes()) or b"")
-        record.write_bytes(sealed(json.dumps([sha256, 12345, *others]).encode()))
-    index = json.loads(unsealed((folder / "index.json").read_bytes()) or b"")
+        sha256, _, *others = json.loads(unsealed(record.read_bytes(), record.name) or b"")
+        record.write_bytes(sealed(json.dumps([sha256, 12345, *others]).encode(), record.name))
+    index = json.loads(unsealed((folder / "index.json").read_bytes(), "index.json") or b"")
     index["pictures"] = {name: [told[0], 12345, *told[2:]] for name, told in index["pictures"].items()}
-    (folder / "index.json").write_bytes(sealed(json.dumps(index).encode()))
+    (folder / "index.json").write_bytes(sealed(json.dumps(index).encode(), "index.json"))
 
     assert [finding.where.path for finding in site.build() if finding.code == "C22"] == ["content/selfies/0990.jpg"]
 
