@@ -16,9 +16,8 @@ from plugins.pictures.store import stem
 
 ROOT = Path(__file__).parents[1]
 
-# What tests' sites made, each picture and card by a name that is the hash of all that decides its bytes.
+# What tests' sites made of pictures, by names that are the hash of all that decides their bytes.
 MADE = ROOT / ".cache/tests"
-FEW_CARDS = 4
 PUBLIC = {"SITEURL": "https://site.example"}
 
 NO_STATEMENT = {"PRIVACY": None, "TAKE_DOWN": None}
@@ -113,28 +112,25 @@ def share_caches(folder: Path) -> None:
 
 
 def borrow_made(folder: Path) -> None:
-    """Lets a new site find what another test's made of the same pictures, and the cards that every small site has."""
-    if (folder / ".cache/pictures").exists():
+    """Lets a new site find what another test's made of the same pictures."""
+    kept = folder / ".cache/pictures"
+    if kept.exists():
         return
+    kept.mkdir()
     files = [file for file in (folder / "content").rglob("*.*") if file.suffix in (".jpg", ".png") and file.is_file()]
-    stems = {picture_stem(file) for file in files}
-    for kept in [*(MADE / "pictures").glob("*"), *(MADE / "cards").glob("*")]:
-        if kept.parent.name == "cards" or kept.name[:16] in stems:
-            copied = folder / ".cache" / kept.relative_to(MADE)
-            copied.parent.mkdir(exist_ok=True)
-            shutil.copy2(kept, copied)
+    for made in (made for name in {picture_stem(file) for file in files} for made in MADE.glob(f"{name}*")):
+        shutil.copy2(made, kept / made.name)
 
 
 def lend_made(folder: Path) -> None:
-    """Keeps what a good build made: of each picture once; of cards what the first site has."""
-    for name in ("pictures", "cards"):
-        (MADE / name).mkdir(parents=True, exist_ok=True)
-        made = list((folder / ".cache" / name).glob("[0-9a-f]" * 16 + "[-.]*"))
-        for file in sorted(made, key=lambda file: file.suffix == ".json"):  # a record after what it tells of
-            unfinished = MADE / f"{os.getpid()}.tmp"
-            if not (MADE / name / file.name).exists() and (name != "cards" or len(made) <= FEW_CARDS):
-                shutil.copy2(file, unfinished)
-                unfinished.replace(MADE / name / file.name)
+    """Keeps what a good build made of its pictures, each once; a record after what it tells of."""
+    MADE.mkdir(parents=True, exist_ok=True)
+    unfinished = MADE / f"{os.getpid()}.tmp"
+    made = (folder / ".cache/pictures").glob("[0-9a-f]" * 16 + "[-.]*")
+    for file in sorted(made, key=lambda file: file.suffix == ".json"):
+        if not (MADE / file.name).exists():
+            shutil.copy2(file, unfinished)
+            unfinished.replace(MADE / file.name)
 
 
 def small_site(folder: Path, files: Mapping[str, str | bytes] | None = None) -> SmallSite:

@@ -19,6 +19,9 @@ DEFINITION = re.compile(r" {0,3}\*?\[[^]]*\]:")
 MAX_DEFINITION = 1_000
 ABBREVIATION = re.compile(r"^ {0,3}\*\[(.+?)\]:", re.MULTILINE)
 MAX_ABBREVIATED = 5_000
+# From each tag that is never closed, Python's HTML parser reads on to the next ">", or to the end.
+OPEN_TAG = re.compile(r"<[a-zA-Z]")
+MAX_IN_OPEN_TAGS = 500_000
 # Every row of a table is made as wide as its first one.
 MAX_CELLS = 20_000
 TABLE_RULE = frozenset("|-: >")
@@ -51,7 +54,11 @@ def too_much(lines: Sequence[str], path: str, first_line: int) -> Finding | None
             if open_brackets[kind] > MAX_BRACKETS:
                 problem = f'More than {MAX_BRACKETS} "{kind}" are open in one paragraph here.'
                 return error(where, problem, f'Close them with "{"]" if kind == "[" else ")"}", or delete them.', "C39")
-    return too_many(lines, path, first_line) or too_many_cells(lines, path, first_line)
+    return (
+        too_many(lines, path, first_line)
+        or too_many_cells(lines, path, first_line)
+        or open_tags(lines, path, first_line)
+    )
 
 
 def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None:
@@ -91,6 +98,31 @@ def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None
     if sum(map(text.count, SIGNS)) > MAX_SIGNS:
         problem = f"There are more than {MAX_SIGNS:,} of the signs  {SIGNS}  in this text."
         return error(Where(path, first_line), problem, "Put it into several files.", "C39")
+    return None
+
+
+def open_tags(lines: Sequence[str], path: str, first_line: int) -> Finding | None:
+    """C39: tags that are begun with "<" and never closed, with much text behind them; else None."""
+    text = "\n".join(lines)
+    place = end_of_open_tags(text)
+    if place is None:
+        return None
+    problem = 'Too much text stands between signs "<" that are never closed.'
+    where = Where(path, first_line + text.count("\n", 0, place))
+    return error(where, problem, 'Close them with ">", or write  &lt;  for the sign itself.', "C39")
+
+
+def end_of_open_tags(text: str) -> int | None:
+    """The place of the tag with which more letters are read again for a ">" than MAX_IN_OPEN_TAGS; or None."""
+    in_tags, closed = 0, -1
+    for tag in OPEN_TAG.finditer(text):
+        if closed < tag.start():
+            closed = text.find(">", tag.start())
+            closed = len(text) if closed < 0 else closed
+        else:
+            in_tags += closed - tag.start()
+        if in_tags > MAX_IN_OPEN_TAGS:
+            return tag.start()
     return None
 
 

@@ -162,13 +162,11 @@ def is_gone(process_id):
 @pytest.mark.needs("git")
 def test_what_ssh_leaves_running_for_the_next_time_keeps_nobody_waiting(tmp_path):
     script = "sleep 60 & echo $! > stays; echo done"
-    begun = time.monotonic()
 
     said = run("sh", "-c", script, folder=tmp_path, env=environment(), limits=Limits(silence_s=50, total_s=50))
 
     os.kill(int((tmp_path / "stays").read_text()), 9)
-    assert said == "done"
-    assert time.monotonic() - begun < 50
+    assert said == "done", "or it waited until its limit, which is an error"
 
 
 @POSIX

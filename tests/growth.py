@@ -1,0 +1,28 @@
+"""What work costs, compared with other work in the same run: no test asserts seconds on a shared machine."""
+
+import hashlib
+import time
+from collections.abc import Callable
+from functools import partial
+
+
+def cpu_s(work: Callable[[], object]) -> float:
+    """The processor's time that it takes, in seconds."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def times_a_hash(work: Callable[[bytes], object], data: bytes) -> float:
+    """How many times as long it takes as the SHA-256 of the same bytes, the least of three each."""
+    took, hashed = (min(cpu_s(partial(one, data)) for _ in range(3)) for one in (work, hashlib.sha256))
+    return took / max(hashed, 1e-4)
+
+
+def growth(work: Callable[[int], object], size: int) -> float:
+    """How many times as long it takes for `size` as for half of it, the least of three each.
+
+    returns: about 2 for what is linear, 4 for what is quadratic
+    """
+    whole, half = (min(cpu_s(partial(work, n)) for _ in range(3)) for n in (size, size // 2))
+    return whole / max(half, 1e-4)
