@@ -12,7 +12,8 @@ from plugins.core.findings import Finding, Where, error, quoted
 from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.newsroom import private_words as say
 from plugins.newsroom.private_lines import MAX_WORDS, NOTE, Place, field_wish, plain, worded, words_say_so
-from plugins.newsroom.private_names import file_says_so, folder_says_so, title_says_so
+from plugins.newsroom.private_names import address_says_so, file_says_so, folder_says_so, title_says_so
+from plugins.newsroom.private_passages import may_say_so, passage_says_so
 
 MAX_LETTERS = 300  # a line of more is a paragraph, or what a program wrote
 MAX_TOLD = 20
@@ -20,6 +21,7 @@ MAX_ABOVE = 1_000  # nobody has a longer header; what stands below is looked at 
 # What can stand above a text: fields of whichever program, and comments.
 ABOVE = re.compile(r"\W*\w[\w '.-]{0,40}[\"'*_`\])~ \t]*[:=]|\s*(?:<!--|\{|```|~~~)")
 OUT_OF_PLACE = re.compile(r'"status: ?(?:draft|hidden)"', re.IGNORECASE)
+HEADING = re.compile(r"#{1,6}\s")
 OF_A_HEADER = re.compile(r"\s*(?:[-+;`~%=]{3,}|\{|<!--)")
 
 
@@ -105,16 +107,26 @@ def _in_text(source: Source, top: int, now: datetime) -> Iterator[Sign]:
         if number not in worth_a_look:
             continue
         place = Place.AT_AN_END if number in ends or NOTE.search(line) else Place.WITHIN
+        if not _is_short(line):
+            if passage_says_so(line, now):
+                yield Sign(number, quoted(line))
+            continue
         if number in tables or (line.lstrip().startswith("|") and place is Place.WITHIN):
             continue
         yield from _by_field(number, line, field_wish(line, now, place))
-        if words_say_so(line, now, place):
+        if number != written[-1] and HEADING.match(line) and not NOTE.search(line):
+            place = Place.WITHIN  # the name of what follows
+        if words_say_so(line, now, place) or passage_says_so(line, now):
             yield Sign(number, quoted(line))
 
 
 def _is_worth_a_look(line: str) -> bool:
     """Whether a line may ask for something; one that opens a block, such as "::: note", names that block alone."""
-    return not line.startswith(":::") and _is_short(line) and say.TRACE.search(plain(line).casefold()) is not None
+    if line.startswith(":::"):
+        return False
+    if not _is_short(line):
+        return may_say_so(line)
+    return say.TRACE.search(plain(line).casefold()) is not None
 
 
 def _rows_of_tables(lines: list[str]) -> set[int]:
@@ -159,7 +171,8 @@ def _on_top(number: int, line: str, now: datetime, place: Place) -> Iterator[Sig
         yield Sign(number, quoted(line), is_field=True)
     field = FIELD_LINE.fullmatch(line.strip())
     is_judged_apart = field and field["name"].casefold() in say.JUDGED_APART
-    if not is_judged_apart and words_say_so(field["value"] if field and place is Place.ABOVE else line, now, place):
+    said = field["value"] if field and place is Place.ABOVE else line
+    if not is_judged_apart and (words_say_so(said, now, place) or passage_says_so(said, now)):
         yield Sign(number, quoted(line))
 
 
@@ -170,9 +183,12 @@ def _by_field(number: int, line: str, wish: str | None) -> Iterator[Sign]:
 
 
 def _in_fields(source: Source, now: datetime) -> Iterator[Sign]:
-    """What a title and tags say."""
+    """What a title, tags and the page's own address say."""
+    of_title = _words_of_title(source)
     for entry in source.entries:
         name, value = entry.name.casefold(), plain(entry.value)
+        if name in say.ADDRESSES and address_says_so(value, of_title):
+            yield Sign(entry.line, quoted(f"{entry.name}: {entry.value}"), unlisted=_is_unlisted(value))
         if name not in say.JUDGED_APART or say.FIELD_AMONG_WORDS.search(value.casefold()):
             continue  # the latter is told of its own line
         if name in say.LABELS:
@@ -187,9 +203,13 @@ def _in_names(source: Source) -> Iterator[Sign]:
     *folders, name = source.path.split("/")[2:] or [""]
     held = [folder for folder in folders if folder_says_so(folder)]
     yield from (Sign(1, f"The folder {quoted(folder)}", unlisted=_is_unlisted(folder)) for folder in held)
-    title = source.find("Title") or source.find("Name")
-    if file_says_so(name.removesuffix(".md"), worded(plain(title.value)).split() if title else []):
+    if file_says_so(name.removesuffix(".md"), _words_of_title(source)):
         yield Sign(1, f"The file name {quoted(name)}", unlisted=_is_unlisted(name))
+
+
+def _words_of_title(source: Source) -> list[str]:
+    title = source.find("Title") or source.find("Name")
+    return worded(plain(title.value)).split() if title else []
 
 
 def _is_unlisted(name: str) -> bool:

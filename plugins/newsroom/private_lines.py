@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from enum import IntEnum
 from html import unescape
-from itertools import islice
+from itertools import chain, islice, pairwise
 
 from plugins.core.dates import MONTHS, DateError, moment
 from plugins.core.lookalikes import skeleton
@@ -37,7 +37,17 @@ UNTIL_WHEN = re.compile(
 )
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|\{%[^%]{0,200}%\}")
 QUOTED = re.compile(r'"[^"]*"|\xab[^\xbb]*\xbb')
+# The words of a link's address that stands apart, which no reader sees.
+REFERENCE = re.compile(r"\s{0,3}\[[^\]]{1,80}\]:\s*(?P<target>\S+)\s+[\"'(](?P<words>.{1,300})[\"')]\s*")
 NOTE = re.compile(r"<!--|\{[%#]")  # for whoever else writes, not for readers
+MARK = r"(?:x{2,}|fixme|todo|nb|note|notes|attn|attention|warning|important|urgent|caution|stop|tk)"
+MARKS = re.compile(rf"^(?:{MARK} )+(?=\w)|(?<=\w)(?: {MARK})+$")  # around what is meant
+# In front of a colon: what others said, but not those who may forbid it.
+SAID = re.compile(
+    r"(?!.*\b(?:boards?|committee|executive|union|editors?|lawyers?|legal|steward|president|chair|local|we|i|you)\b)"
+    r"(?:the|an?|her|his|its|their|he|she|they|one) ?.*"
+    r"\b(?:said|says|wrote|writes|read|reads|answered|replied|ordered|warned|announced)"
+)
 LOUD = re.compile(r"\W*[A-Z]{3,}\b")
 DATED = ("publish", "notbefore", "donotpublish", "release", "golive", "nepas", "nottobe")
 
@@ -67,12 +77,24 @@ def worded(text: str) -> str:
 
 def field_wish(line: str, now: datetime, place: Place) -> str | None:
     """What the fields in a line ask for, whichever signs are around them, as `held_back` says it; None for nothing."""
-    fields = fields_in(plain(line).casefold(), above=place is Place.ABOVE)
+    whole = plain(line).casefold()
+    lines = {whole: None, unwrapped(whole): None}  # the latter is mostly the same
+    fields = chain.from_iterable(fields_in(text, above=place is Place.ABOVE) for text in lines)
     for name, value, is_field in islice(fields, MAX_FIELDS_IN_A_LINE):
         where = place if is_field else min(place, Place.AT_AN_END)
         if (wish := held_back(name, value, now, where)) is not None:
             return wish
     return None
+
+
+def unwrapped(line: str) -> str:
+    """A line without the tags of HTML in it; of a link's address that stands apart the words.
+
+    >>> unwrapped("<p hidden>draft: true</p>"), unwrapped("[x]: # (draft)")
+    ('draft: true', 'draft')
+    """
+    reference = REFERENCE.fullmatch(line)
+    return reference["words"] if reference else TAG.sub(" ", line).strip()
 
 
 def fields_in(line: str, *, above: bool) -> Iterator[tuple[str, str, bool]]:
@@ -102,7 +124,7 @@ def held_back(name: str, value: str, now: datetime, place: Place) -> str | None:
     words, when = worded(value), day_in(value, now)
     if above and say.FOR_SOME_ONLY.fullmatch(key) and words in say.YES:
         return ""
-    if key not in say.NAMES:
+    if key not in say.NAMES and not (above and say.APPROVAL.fullmatch(key)):
         if not (words in say.YES_OR_NO or when or means_draft(words)):
             return None
         key, above = closest(key, say.OFTEN, 0.8) or "", False
@@ -130,8 +152,8 @@ def _says_so(key: str, words: str, *, above: bool) -> bool:
         return few or (above and key in say.SHOWN and words not in say.YES and words not in MEANT_FOR_ALL)
     if key in say.HELD or (above and key in say.HELD_ABOVE):
         return (above and words not in say.NO) or words in say.NOT_NOW
-    if key in say.AGREED:
-        return above and bool(say.NOBODY.fullmatch(words))
+    if key in say.AGREED or say.APPROVAL.fullmatch(key):
+        return (above or words != "") and bool(say.NOBODY.fullmatch(words))
     return above and key.startswith(DATED) and words not in say.YES_OR_NO and words != ""
 
 
@@ -143,11 +165,14 @@ def means_draft(words: str) -> bool:
 
 def words_say_so(line: str, now: datetime, place: Place) -> bool:
     """Whether a line is no more than such words, or begins with them, or has them between its signs; unquoted ones."""
+    if reference := REFERENCE.fullmatch(plain(line)):
+        wishes = say.ANY if reference["target"] in ("#", "<>") else say.CLEAR
+        return wishes.fullmatch(worded(reference["words"])) is not None and not is_over(line, now)
     line = TAG.sub(" ", plain(line))
     unquoted = QUOTED.sub(" ", line)
     if worded(unquoted) or place is Place.WITHIN:
         line = unquoted
-    words = worded(line) if len(line.split()) <= 2 * MAX_WORDS else ""
+    words = MARKS.sub("", worded(line)) if len(line.split()) <= 2 * MAX_WORDS else ""
     if not words or words.count(" ") >= MAX_WORDS or is_over(line, now):
         return False
     is_within = place is Place.WITHIN and not line.isupper()
@@ -157,8 +182,10 @@ def words_say_so(line: str, now: datetime, place: Place) -> bool:
         return True
     pieces = [(worded(piece), bool(LOUD.match(piece))) for piece in SENTENCES.split(line) if worded(piece)]
     (first, is_loud), rest = pieces[0], pieces[1:]
+    said = {second for (one, _), (second, _) in pairwise(pieces) if SAID.fullmatch(one)}
+    plain_pieces = [piece for piece, _ in pieces if piece not in said and say.PLAIN.fullmatch(piece)]
     return bool(
-        any(say.PLAIN.fullmatch(piece) and not (is_within and say.MILD.fullmatch(piece)) for piece, _ in pieces)
+        any(not (is_within and say.MILD.fullmatch(piece)) for piece in plain_pieces)
         or say.CLEAR.fullmatch(first)
         or (say.ANY.fullmatch(first) and (is_loud or all(say.ANY.fullmatch(piece) for piece, _ in rest)))
         or (rest and say.IS_DRAFT.fullmatch(rest[-1][0]) and rest[-1][1])

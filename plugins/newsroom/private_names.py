@@ -23,6 +23,7 @@ LABEL_OF_A_FILE = re.compile(
 )
 PERHAPS = r"private|confidential|internal|hidden|unlisted|unfinished|hold"
 LOUD_IN_A_FILE = re.compile(rf"(?i:.*(?<![a-z]))(?:{PERHAPS.upper()})(?![A-Za-z]).*")
+CAPITALS_IN_A_FILE = re.compile(r"(?<![A-Za-z])[A-Z]++(?![a-z])(?:[ _.-]++[A-Z\d]++(?![a-z]))+")
 # Where no title has such a word by chance.
 SET_APART = re.compile(
     rf"[_~].*|.*~|.*[.(\[]\s*(?:{LABEL_OF_A_FILE.pattern}|{PERHAPS})\s*[)\]]?"
@@ -73,8 +74,8 @@ def folder_says_so(name: str) -> bool:
     >>> [folder_says_so(name) for name in ("_drafts", "Drafts 2026", "draft-agreements")]
     [True, True, False]
     """
-    words = " ".join(word for word in file_words(name) if not NOT_A_LABEL.fullmatch(word))
-    return bool(say.FOLDER.fullmatch(words))
+    words = [word for word in file_words(name) if not NOT_A_LABEL.fullmatch(word)]
+    return bool(say.FOLDER.fullmatch(" ".join(words))) or _asks(name, words, [])
 
 
 def file_words(name: str) -> list[str]:
@@ -93,10 +94,30 @@ def file_says_so(stem: str, of_title: list[str]) -> bool:
         return True
     words = [word for word in file_words(plain) if not NOT_A_LABEL.fullmatch(word)]
     labels = {*words[:1], *words[-1:]} | ({"draft"} if "DRAFT" in plain and not plain.isupper() else set())
-    text = " ".join(words)
     is_held = words[-1:] == ["hold"] and len(words) > 1 and "hold" not in of_title
     return (
         is_held
         or any(LABEL_OF_A_FILE.fullmatch(word) and word not in of_title for word in labels)
-        or bool(re.search(r"\b(?:do not publish|dont publish|not for publication|ne pas publier)\b", text))
+        or _asks(plain, words, of_title)
     )
+
+
+def _asks(name: str, words: list[str], of_title: list[str]) -> bool:
+    """Whether some of a name's words ask for it: those in brackets or capitals, or two and more at one of its ends."""
+    apart = [worded(part) for part in IN_BRACKETS.findall(name)]
+    if not name.isupper():
+        apart += [worded(found[0]) for found in CAPITALS_IN_A_FILE.finditer(name)]
+    if any(" " in part and say.ANY.fullmatch(part) for part in apart):
+        return True
+    if not say.TRACE.search(" ".join(words)):
+        return False
+    ends = [(words[at:], say.ANY) for at in range(len(words) - 1)]
+    starts = [(words[:at], wish) for at in range(2, len(words)) for wish in (say.PLAIN, say.NOT_FOR_READERS)]
+    return any(not {*part} <= {*of_title} and wish.fullmatch(" ".join(part)) for part, wish in ends + starts)
+
+
+def address_says_so(address: str, of_title: list[str]) -> bool:
+    """Whether the address that a writer chose for a page says so, by its last part or by a folder."""
+    *folders, name = address.strip("/").split("/")
+    stem = re.sub(r"\.\w{1,5}$", "", name)
+    return file_says_so(stem, of_title) or any(folder_says_so(folder) for folder in folders)

@@ -43,8 +43,16 @@ PERHAPS_SHOWN = _names(
     " readytopublish publishable sitemap search searchable indexable robots feed proofread checked reviewed cleared"
 )
 # Who has agreed: that nobody has yet keeps back.
-AGREED = _names("approvedby reviewedby checkedby clearedby signedoffby proofreadby releasedby okby")
-NOBODY = re.compile(r"(?:(?:nobody|no ?one|none|not|no|pending|awaiting|waiting|tbd|tbc|still|niemand|personne)\b.*)?")
+AGREED = _names(
+    "approvedby reviewedby checkedby clearedby signedoffby proofreadby releasedby okby approval approvals signoff"
+    " clearance approvalstatus approved reviewed checked cleared proofread ready"
+)
+# The same, with whose it is: "Board-approval", "Approved-by-legal".
+APPROVAL = re.compile(r"[a-z]+(?:approvals?|approved|signoff|clearance|review)|(?:approved|reviewed|cleared)by[a-z]+")
+NOBODY = re.compile(
+    r"(?:(?:nobody|no ?one|none|not|no|pending|awaiting|waiting|tbd|tbc|still|niemand|personne|outstanding|requested"
+    r"|needed|required|missing|open|unconfirmed|denied|refused|rejected|withheld|soon|later|false|in progress)\b.*)?"
+)
 # A day to come keeps back.
 FROM = _names(
     "embargo embargoed embargountil embargoeduntil embargodate embargoends embargojusquau publishon publishat"
@@ -70,6 +78,7 @@ LABELS = _names("tags tag category categories keywords labels label topics campa
 NAMES = STATUS | AUDIENCE | HELD | HELD_ABOVE | PERHAPS_HELD | SHOWN | PERHAPS_SHOWN | AGREED | FROM | UNTIL
 # Which mean the text wherever they stand in it.
 CERTAIN = STATUS | AUDIENCE | HELD | SHOWN | {name for name in FROM if name.startswith(("publish", "not", "donot"))}
+ADDRESSES = _names("slug url save-as save_as permalink path alias aliases")
 JUDGED_APART = LABELS | {"title", "name"}
 NO_HOLDS = SHOWN | PERHAPS_SHOWN | AUDIENCE
 YES_HOLDS = HELD | HELD_ABOVE | PERHAPS_HELD
@@ -103,12 +112,13 @@ _DAY = (
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|noon|midnight|the \d|\d)"
 )
 _NUMBER = r"(?: (?:v|no|version|number)? ?\d+(?: \d+)*)?"
+_PLEASE = r"(?:(?:please|pls|plz|kindly) )?"
 DRAFT = (
     r"(?:(?:rough|first|second|third|early|working|preliminary|initial|final|latest|new|unfinished|old|still|only|in|a"
     r"|this is (?:only )?a|this is) )?drafts?(?: (?:version|copy|only|mode|text|document|post|story|page|article))?"
     + _NUMBER
 )
-_ASKED = r"(?:please )?(?:do not|dont|never|must not be|not to(?: be)?|should not be|may not be|cannot be|no)"
+_ASKED = _PLEASE + r"(?:do not|dont|never|must not be|not to(?: be)?|should not be|may not be|cannot be|no)"
 _READERS = r"(?:public|general|wider|external|immediate|online|open)"
 DO_NOT = (
     rf"{_ASKED} (?:publish|release|circulate|distribute|go live)(?:ed|d)?"
@@ -120,10 +130,11 @@ DO_NOT = (
     rf"|{_ASKED} (?:put|show|post|make|use|run|send|let|upload|place|go|leave)(?: {_IT})?(?: (?:go|be|out|up|online"
     r"|live|public|anywhere|(?:on|onto|in) (?:the|our|any) (?:web|website|site|home ?page|front page|newsletter)))+"
     r"(?: (?:yet|now|please|before|until|till|without|for now|or|and)\b.*)?"
-    rf"|(?:please )?(?:keep|hold|leave) {_IT} (?:back|private|internal|offline|unpublished|hidden|confidential|secret"
+    rf"|{_PLEASE}(?:keep|hold|leave) {_IT} (?:back|private|internal|offline|unpublished|hidden|confidential|secret"
     r"|until|till|for now|off (?:the|our) (?:web|web ?site|site|internet)|under wraps)(?: .*)?"
     rf"|{_ASKED} (?:post|upload|share|go live with|show) {_IT}(?: (?:on|to|with|yet|now|before|until|till)\b.*)?"
     r"|(?:please )?(?:wait|hold off|delay|refrain)(?: \w+){0,4} (?:publishing|publication|releasing|going live)(?: .*)?"
+    rf"|{_ASKED} (?:use|run|air)(?: {_IT})? (?:before|until|till) {_DAY}.*"
     r"|(?:please )?(?:remove|delete|fix|check|ask|talk)(?: \w+){0,4} before"
     r" (?:publishing|publication|release|going live|(?:this|it) goes .*)(?: this| it)?"
 )
@@ -140,7 +151,9 @@ EMBARGO = (
     r"(?:strictly |strict |under (?:a |strict )?|still under )?embargo(?:ed)?"
     r"(?: (?:until|till|til|to|before|for release|from|for)\b.*| \d.*)?"
     r"|embargo(?:ed)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d.*"
-    r"|hold (?:for|until|till|publication|back)(?: .*)?|on hold(?: (?:until|till)\b.*)?"
+    rf"|{_PLEASE}(?:hold|embargo|withhold)(?: {_IT})? (?:for|until|till|publication|back)(?: .*)?|please hold"
+    rf"|(?:{_IT} )?(?:is |must be |should be |to be )?(?:held|withheld)(?: back)? (?:until|till|for release)\b.*"
+    r"|on hold(?: (?:until|till)\b.*)?"
     r"|(?:please )?(?:publish|release|post)(?: (?:this|it))? (?:only )?(?:after|not before|no earlier than) .*\d.*"
     r"|(?:please )?(?:publish|(?:to|will) be (?:published|released)|to go out|to go live|goes live|go live"
     r"|for release|for publication|(?:release|post)(?= (?:this|it|only|on|at|from)))"
@@ -163,7 +176,7 @@ UNFINISHED = (
     r"(?:approval|sign ?off|legal review|legal|editorial review|review only)"
     r"|for (?:your |legal |final |internal )?(?:review|comments?|approval|feedback|proofreading|sign ?off)(?: only)?"
     r"|(?:awaiting|waiting for|needs) (?:\w+ ){0,2}(?:ok|okay|approval|go ahead)(?: (?:before|by)\b.*)?"
-    r"|not yet|hold|tk(?: ?tk)+|todo"
+    r"|not yet|hold|tk(?: ?tk)+|todo|fixme"
 )
 FRENCH = (
     r"(?:un |premier |en )?brouillons?|ebauche"
@@ -201,7 +214,7 @@ PLAIN = re.compile("|".join((DO_NOT, NOT_FOR)))  # any part of a line, between i
 IS_DRAFT = re.compile(DRAFT)
 # Within a story these may speak of something else.
 MILD = re.compile(
-    rf"a draft|on hold|hold|not yet|top secret|internal|(?:for |strictly )*{_FEW}(?: (?:use|eyes))? only|todo"
+    rf"a draft|on hold|hold|not yet|top secret|internal|(?:for |strictly )*{_FEW}(?: (?:use|eyes))? only|todo|fixme"
     rf"|only for {_FEW}|not (?:yet )?{_CHECKED}.*|for (?:comments?|review|approval|feedback)"
     rf"|{_ASKED} (?:share|print|forward|quote|cite)\b.*"
 )
@@ -244,6 +257,7 @@ FOR_FEW = re.compile(
 TRACE = re.compile(
     r"draft|publi|priv|hid|unlisted|embargo|confiden|wip|progress|intern|disabled|hold|exclu|index|visib|list|render"
     r"|output|live|online|releas|approv|ready|show|display|final|finish|complete|expir|until|before|schedul|avail"
+    r"|fixme|withheld|held|use |sign.?off|clear|embarg"
     r"|golive|go-live|go live|circulat|distribut|only|not|never|record|secret|brouillon|bauche|ne pas|interne|redaction"
     r"|entw|nicht|offentl|mitgl|membres|vertrau|sperrf|borrad|rascunh|bozza|pubbl|publ|tk|todo|keep|wait"
     r"|delay|post |review|comment|feedback|nobody|no one|n't|miembr"
@@ -255,4 +269,11 @@ FIELD_AMONG_WORDS = re.compile(
     r"\b(?:status|statut|state)\W{0,3}[:=]\W*(?:draft|unpublished|private|hidden|brouillon)(?=\W*(?:$|[,;|}#(]))"
     r"|\b(?:draft|unpublished|private|hidden)\W{0,3}[:=]\W*(?:true|yes|on|oui|1)(?=\W*(?:$|[,;|}#]))"
     r"|\b(?:published|publish|visible)\W{0,3}[:=]\W*(?:false|no|off|non|never)(?=\W*(?:$|[,;|}#]))"
+)
+# One of which a part of a line has, in small letters; most lines have none.
+TRACES_OF_A_PART = (
+    *("publi", "releas", "embargo", "draft", "hold", "held", "keep ", "go live", "goes live", "online", "website"),
+    *("confidential", "internal", "circulat", "distribut", "not ready", "not yet", "not final", "not for", "approv"),
+    *("sign off", "sign-off", "signed off", "signoff", "clear", "proofread", "legal", "ne pas", "nicht", "okay", "ok "),
+    *("ready to", "ready for", "this story", "this text", "this page", "go public"),
 )

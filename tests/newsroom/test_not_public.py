@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.core.header import split
-from plugins.newsroom.not_public import MAX_TOLD
+from plugins.newsroom.not_public import MAX_TOLD, not_public
 from plugins.newsroom.stories import fields_told, page_fields, story_fields
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("America/Edmonton"))
@@ -103,6 +103,11 @@ FIELDS = [
     "wip: true",
     "Statut : brouillon",
     "Hidden-until: 2027-01-01",
+    "<p hidden>draft: true</p>",
+    "<span>Status: draft</span>",
+    '<div hidden class="x">published: false</div>',
+    "<p><b>Status:</b> draft</p>",
+    "[comment]: <> (status: draft)",
 ]
 # These mean something in the header only.
 IN_THE_HEADER = [
@@ -144,6 +149,23 @@ IN_THE_HEADER = [
     "Embargo-lifts: 2027-03-03",
     "Release: 5 December 2026",
     "Expiry: 2020-03-31",
+    "Approval: pending",
+    "Approval: none",
+    "Approval: rejected",
+    "Approvals: waiting for Ana",
+    "Approval-status: pending",
+    "Approved: pending",
+    "Approved-by-board: no",
+    "Board-approval: awaiting",
+    "Legal-review: pending",
+    "Reviewed: not by legal",
+    "Sign-off: outstanding",
+    "Clearance: requested",
+    "Slug: draft-a28",
+    "Slug: a28-do-not-publish",
+    "Slug: a28-wip",
+    "Slug: a28-not-yet-approved",
+    "Save-as: drafts/x.html",
 ]
 # Lines that are no more than such words, which may stand anywhere in the text.
 LINES = [
@@ -285,6 +307,57 @@ LINES = [
     "Pas encore public",
     "A\xfan no publicar",
     "Not live until Monday",
+    "XXX NOT READY XXX",
+    "xxx not ready xxx",
+    "!!! TODO: NOT READY !!!",
+    "URGENT DO NOT PUBLISH YET",
+    "NB not for publication",
+    "Please hold until after the vote on Thursday.",
+    "Kindly hold until Friday",
+    "Pls hold for Ana",
+    "Please embargo until Thursday",
+    "To be held until the vote",
+    "Do not use before Friday",
+    "- [ ] ready to publish",
+    "- [ ] approved by the board",
+    "* [ ] Legal sign-off",
+    "1. [ ] Published on the site",
+    "[] approved by Ana",
+    "( ) ready for publication",
+    "- [_] Approval from the executive",
+    "\u2610 approved by the board",
+    "\u2b1c Go live",
+    "\u274c approved by Ana",
+    "[x]: http://x.example 'do not publish'",
+    '[x]: http://x.example "do not publish"',
+    "[x]: <http://x.example> (not for publication)",
+    "[//]: # (draft)",
+    "[//]: # 'hold until Friday'",
+]
+# Of a paragraph a part, whatever its length.
+PARTS = [
+    "DO NOT PUBLISH THIS BEFORE FRIDAY.",
+    "DO NOT PUBLISH.",
+    "NOT FOR RELEASE until Friday,",
+    "(EMBARGOED UNTIL FRIDAY)",
+    "THIS STORY IS NOT PUBLIC YET.",
+    "**NOT YET APPROVED**",
+    "PLEASE HOLD UNTIL THURSDAY -",
+    "ANA: DO NOT PUBLISH, EMBARGOED UNTIL THE VOTE!",
+    "XXX NOT READY XXX.",
+    "Please do not publish this before Friday.",
+    "This story is not public yet.",
+]
+HONEST_PARTS = [
+    "The memo was marked NOT FOR PUBLICATION.",
+    "The stamp said DO NOT PUBLISH.",
+    '"Do not publish this before Friday."',
+    "The NHL DRAFT 2026 is on.",
+    "We will NOT PUBLISH names.",
+    "WE ARE NOT READY TO GIVE UP.",
+    "Do not publish members' names without asking them.",
+    "NOT YET!",
+    "STAFF ONLY",
 ]
 # What may mean something else within a story, but not in its first or last line.
 LINES_AT_AN_END = [
@@ -450,6 +523,18 @@ NAMES = [
     "x (hidden)",
     "x-entwurf",
     "x-not-for-publication",
+    "x (NOT FOR RELEASE)",
+    "x_NOT_YET",
+    "x-NOT-READY",
+    "NOT YET x",
+    "x (not approved)",
+    "x [for review]",
+    "x-awaiting-approval",
+    "x - do not share",
+    "x-not-for-release",
+    "not-yet-approved-x",
+    "x (not yet)/y",
+    "x - DO NOT PUBLISH/y",
 ]
 # What only speaks of such things.
 HONEST_LINES = [
@@ -574,6 +659,16 @@ HONEST_LINES = [
     "Withdrawn: two of five motions",
     "In progress: the repair of the hall",
     "No publicity is bad publicity",
+    "The minister's office said: do not publish this.",
+    "She wrote: not for publication.",
+    "The memo says: do not publish before Friday",
+    "- [ ] Bring a sign",
+    "- [ ] Ready to strike?",
+    "- [x] Approved by the board",
+    "[ ] Vote yes",
+    "Approval: 64 per cent",
+    "[1]: https://x.example 'Draft horses'",
+    "[approved by all](https://x.example/)",
 ]
 HONEST_TITLES = [
     "Draft collective agreement reached",
@@ -653,7 +748,14 @@ HONEST_NAMES = [
     ("to-do-list/a-plan", "A plan"),
     ("ideas-for-cities/a-plan", "A plan"),
     ("test-results", "Air in schools"),
+    ("not-yet-free", "Not yet free"),
+    ("not-for-sale", "Our parks"),
+    ("what-ministers-do-not-publish", "What ministers do not publish"),
+    ("members-only-vote", "Who votes"),
+    ("NHL-TEAM-2026", "Who plays"),
+    ("NOT-YET-FREE", "A history"),
 ]
+HEADINGS = ["## Not yet", "# Hold", "### On hold", "## For review", "## Internal"]
 
 
 def read(text: str, path: str = "content/news/plan.md") -> tuple[str | None, list[str]]:
@@ -688,6 +790,36 @@ def test_a_line_of_such_words_keeps_a_text_back(line: str, place: str) -> None:
 @pytest.mark.parametrize("place", ["{line}\n\n{words}", "{words}\n{line}"])
 def test_a_line_at_an_end_that_says_so_less_clearly_keeps_a_text_back(line: str, place: str) -> None:
     assert is_kept_back(f"{TOP}\n{place.format(line=line, words=WORDS)}")
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("place", ["{part}", "{more} {part}", "{more} {part} {more}", "{part} {more}\n\n{more}"])
+def test_a_part_of_a_paragraph_that_says_so_keeps_a_text_back(part: str, place: str) -> None:
+    more = "The story goes on and on and on with words. " * 6
+
+    assert is_kept_back(f"{TOP}{WORDS}\n{place.format(part=part, more=more.strip())}\n{WORDS}")
+
+
+@pytest.mark.parametrize("part", HONEST_PARTS)
+def test_a_part_of_a_paragraph_that_speaks_of_such_things_is_published(part: str) -> None:
+    more = "The story goes on and on and on with words. " * 6
+
+    assert read(f"{TOP}{WORDS}\n{more}{part} {more}\n{WORDS}") == (None, [])
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize("place", ["{heading}\n{words}", "{words}\n{heading}\n{words}"])
+def test_a_heading_names_what_follows_it(heading: str, place: str) -> None:
+    assert read(f"{TOP}\n{place.format(heading=heading, words=WORDS)}") == (None, [])
+    assert is_kept_back(f"{TOP}{WORDS}\n{heading}\n")
+
+
+@pytest.mark.parametrize("kind", ["page", "announcement", "person"])
+@pytest.mark.parametrize("line", ["- [ ] approved by the board", "Please hold until Thursday.", "XXX NOT READY XXX"])
+def test_such_a_line_at_the_end_is_told_of_whatever_is_published(kind: str, line: str) -> None:
+    source = split(f"Title: A plan\n{WORDS}\n{line}\n", "content/people/ana.md")
+
+    assert [finding.code for finding in not_public(source, NOW, kind)] == ["C86"]
 
 
 @pytest.mark.parametrize("line", HONEST_WITHIN)
@@ -906,7 +1038,26 @@ def test_thousands_of_such_lines_are_told_in_a_few() -> None:
     assert len(read(TOP + "\n" + "DRAFT\n\n" * 5_000)[1]) == MAX_TOLD
 
 
-@pytest.mark.parametrize("piece", ["{a: b}, ", "a: ", "(draft ", "status ", "<!-- until ", "*", '"', "{a: "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "{a: b}, ",
+        "a: ",
+        "AB ",
+        "! ",
+        "!",
+        "[ ",
+        "<p ",
+        "[x]: ",
+        "NOT YET ",
+        "(draft ",
+        "status ",
+        "<!-- until ",
+        "*",
+        '"',
+        "{a: ",
+    ],
+)
 @pytest.mark.parametrize("place", ["{}", "\n{}", "\nWords.\n\n{}"])
 def test_a_very_long_line_is_read_to_its_end(piece: str, place: str) -> None:
     """One that took the square of its length would keep this from ever ending."""

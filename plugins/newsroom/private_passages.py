@@ -1,0 +1,67 @@
+"""Whether a part of a line asks for a text to be kept back: words in capitals, a sentence of a paragraph, a box."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from plugins.core.lookalikes import skeleton
+from plugins.newsroom import private_words as say
+from plugins.newsroom.private_lines import MARKS, MAX_WORDS, QUOTED, TAG, is_over, plain, worded
+
+MAX_SENTENCE = 150  # letters: nobody asks at greater length
+MAX_WORD = 20
+SIGNS = re.compile(r"[,;:/|-]+")
+CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]++(?![a-z])(?:[^A-Za-z\d.!?()]{1,4}+[A-Z\d]++(?![a-z]))+")
+SENTENCE_ENDS = re.compile(r"(?<=[.!?])[\s*_\"]+|[()\[\]]|\s-\s|<!--|-->")
+# In front of words that somebody else said, or that stand on something.
+CITED = re.compile(
+    r"(?i)\b(?:said|says|wrote|writes|reads?|marked|stamped|label?led|titled|headed|called|words?|answered|replied)[^\w.!?]*$"
+)
+# A box that nobody ticked: [ ], ( ), or a sign that looks like one.
+BOX = re.compile(
+    r"[^\w\[(]{0,8}(?:\d{1,3}[.)]\s{0,4})?[^\w\[(]{0,4}(?:\[[ _.-]{0,4}\](?!\()|\( {0,4}\)"
+    r"|[\u2610\u25a1\u25a2\u25fb\u25fd\u2b1c\u274c\u2717\u2718\u274f\u2751\U0001f532\U0001f533])(?P<words>.*)"
+)
+AGREES = re.compile(
+    r"\b(?:approv(?:ed?|als?|es)|publish(?:ed|able|ing)?|publication|sign(?:ed|s)? ?off|proofread|embargo(?: \w+)?"
+    r"|go(?:es)? (?:live|public|online)|cleared|ok(?:ay)?(?:ed)? (?:by|from|to)|legal (?:review|check)"
+    r"|ready (?:for|to) (?:go|release|post|print|send|web)|(?:final|safe|fine) (?:for|to) (?:release|publish|post))\b"
+)
+
+
+def may_say_so(line: str) -> bool:
+    """Whether a line is worth a closer look: quickly found out, since most are not."""
+    small = skeleton(line).casefold()
+    return any(trace in small for trace in say.TRACES_OF_A_PART)
+
+
+def passage_says_so(line: str, now: datetime) -> bool:
+    """Whether some words in a line say so, however long it is; not those that are quoted or told of somebody else."""
+    if not may_say_so(line):
+        return False
+    if box := BOX.fullmatch(plain(line)):
+        return AGREES.search(worded(box["words"])) is not None
+    if line.lstrip().startswith(">"):
+        return False
+    text = QUOTED.sub(" ", TAG.sub(" ", plain(line)))
+    return any(_is_wish(words, say.ANY, now) for words in _in_capitals(text)) or any(
+        _is_wish(sentence, say.CLEAR, now) for sentence in SENTENCE_ENDS.split(text)
+    )
+
+
+def _in_capitals(text: str) -> Iterator[str]:
+    """The words in capitals that stand together and are no citation, and each of their parts between signs."""
+    for found in CAPITALS.finditer(text):
+        start = found.start()
+        if not CITED.search(text[max(start - MAX_WORD, 0) : start]):
+            yield found[0]
+            yield from SIGNS.split(found[0])
+
+
+def _is_wish(words: str, pattern: re.Pattern[str], now: datetime) -> bool:
+    if not 8 <= len(words) <= MAX_SENTENCE:
+        return False
+    said = MARKS.sub("", worded(words))
+    if not 1 <= said.count(" ") < MAX_WORDS or say.MILD.fullmatch(said) or not pattern.fullmatch(said):
+        return False
+    return not is_over(words, now)
