@@ -8,12 +8,16 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 
 from plugins.core.findings import Finding, Where, error
 
 MAX_FOLDERS = 20
+# Of the project, beside what lies at its top.
+OWN_FOLDERS = ("plugins", "theme", "scripts", "tests")
+GIT_FILES = ("config", "HEAD")
 
 # Device and inode, or a path in one case and form where the system numbers no files.
 Identity = tuple[int, int] | str
@@ -72,30 +76,80 @@ def is_within(file: Path, folder: Path) -> bool:
     return path_within(file, folder) is not None
 
 
+class ProjectFiles:
+    """The project's own files outside content/, such as .env, which a hard link may put below content/.
+
+    They are looked at once, and only when something has a second name.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def identities(self) -> frozenset[Identity]:
+        """Of the files at the top of the project, in its folders of code, and of git's that may hold a password."""
+        folders = [Path(folder) for name in OWN_FOLDERS for folder, _, _ in os.walk(self.root / name)]
+        entries = [file for folder in (self.root, *folders) for file in _entries(folder)]
+        files = [*entries, *(self.root / ".git" / name for name in GIT_FILES)]
+        known = (identity(file, follow_symlinks=False) for file in files if file.is_file())
+        return frozenset(one for one in known if one is not None)
+
+    def holds(self, file: Path) -> bool:
+        """Whether a file is one of them by a second name."""
+        try:
+            status = file.stat()
+        except (OSError, ValueError):
+            return False
+        return status.st_nlink > 1 and identity_of(status, file) in self.identities
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
 @dataclass(frozen=True, slots=True)
 class PrivateFiles:
     """Files that are never published as they are, by whatever way or name one comes to them.
 
     folders: all that is in them is private
     identities: of each file in them, so that a hard link is known wherever it lies
+    project: the project's own files, which are no member's
     """
 
     folders: tuple[Path, ...] = ()
     identities: frozenset[Identity] = frozenset()
+    project: ProjectFiles | None = None
 
     def holds(self, file: Path) -> bool:
         """Whether a path leads to one of them."""
+        return self.holds_members(file) or (self.project is not None and self.project.holds(file))
+
+    def holds_members(self, file: Path) -> bool:
+        """Whether a path leads to a file in one of the folders."""
         return identity(file) in self.identities or any(is_within(file, folder) for folder in self.folders)
+
+    def why_private(self, file: Path, where: Where) -> Finding | None:
+        """C37: a file that only has a second name below content/; None for one that is not private."""
+        if self.holds_members(file):
+            return members_file(where)
+        return projects_file(where) if self.holds(file) else None
 
 
 NOTHING_PRIVATE = PrivateFiles()
 
 
-def private_files(folders: Iterable[Path]) -> PrivateFiles:
-    """Everything in some folders, which are read once, now. What a link in them leads to is private, too."""
+def private_files(folders: Iterable[Path], project: Path | None = None) -> PrivateFiles:
+    """Everything in some folders, which are read once, now. What a link in them leads to is private, too.
+
+    project: the folder of the project, whose own files are private
+    """
     there = tuple(folder for folder in folders if folder.is_dir())
     files = (Path(parent, name) for folder in there for parent, _, names in os.walk(folder) for name in names)
-    return PrivateFiles(there, frozenset(known for file in files if (known := identity(file)) is not None))
+    identities = frozenset(known for file in files if (known := identity(file)) is not None)
+    return PrivateFiles(there, identities, ProjectFiles(project) if project else None)
 
 
 def why_not_read(file: Path, path: str, content: Path, private: PrivateFiles = NOTHING_PRIVATE) -> Finding | None:
@@ -120,7 +174,7 @@ def why_not_read(file: Path, path: str, content: Path, private: PrivateFiles = N
     if is_outside(file, content):
         problem = "This is a link to a file outside the content folder."
         return error(where, problem, "Put the file itself here.", "C37")
-    return members_file(where) if private.holds(file) else None
+    return private.why_private(file, where)
 
 
 def members_file(where: Where) -> Finding:
@@ -131,6 +185,15 @@ def members_file(where: Where) -> Finding:
     """
     problem = "This is a file of the selfies folder, whatever it is called here, and only the wall may show it."
     return error(where, problem, "Take it away from here; the one in the selfies folder stays.", "C37")
+
+
+def projects_file(where: Where) -> Finding:
+    """C37: a file of the project outside content/, such as settings with a password, stands here under a second name.
+
+    It is the same file, not a copy (a hard link), and everybody could read it. Delete it here; the other one stays.
+    """
+    problem = "This is a file of the project outside the content folder, under a second name."
+    return error(where, problem, "Delete it here; the other one stays.", "C37")
 
 
 def is_there(file: Path) -> bool:

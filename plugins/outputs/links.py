@@ -137,6 +137,9 @@ class LinkTable:
             problem = f'The link "{words}" goes to {target}, which is not published as it is.'
             remedy = f"Show a picture with  ![what one sees](picture.jpg) ; downloads end in {', '.join(DOWNLOADS)}."
             self.findings.append(error(where, problem, remedy, "C37"))
+        elif self.private.project and self.private.project.holds(file):
+            problem = f'The link "{words}" goes to {target}, which is a file of the project outside the content folder.'
+            self.findings.append(error(where, problem, "Nobody may download these; delete the link.", "C37"))
         elif is_picture(file) or self.private.holds(file):
             problem = f'The link "{words}" goes to {target}, which is a picture or a member\'s file.'
             self.findings.append(error(where, problem, "Nobody may download these; delete the link.", "C37"))

@@ -15,7 +15,6 @@ from plugins.core.reachable import (
     files_below,
     folders_below,
     is_within,
-    members_file,
     path_within,
     private_files,
     same_file,
@@ -51,17 +50,21 @@ def shown_as(folder: Path, content: Path) -> str:
 
 
 def members_files(content: Path, told: str | None) -> PrivateFiles:
-    """Members' files, which only the wall may show: all of the selfies folder, and of content/selfies in any case."""
+    """Members' files, which only the wall may show: all of the selfies folder, and of content/selfies in any case.
+
+    With them the project's own files outside content/, which nothing may show.
+    """
     folder = selfies_folder(content, told)
-    return private_files([content / "selfies", *([folder] if folder else [])])
+    return private_files([content / "selfies", *([folder] if folder else [])], content.parent)
 
 
 def found_elsewhere(content: Path, private: PrivateFiles) -> Iterator[Finding]:
-    """C37, for each of the members' files that one comes to below content/ in another way than by their own folder."""
+    """C37, for each private file that one comes to below content/ in another way than by the members' own folder."""
     homes = list(homes_below(content, private))
     for file in files_below(content):
-        if private.holds(file) and not any(map(file.is_relative_to, homes)):
-            yield members_file(Where(f"content/{file.relative_to(content).as_posix()}"))
+        found = private.why_private(file, Where(f"content/{file.relative_to(content).as_posix()}"))
+        if found and not any(map(file.is_relative_to, homes)):
+            yield found
 
 
 def homes_below(content: Path, private: PrivateFiles) -> Iterator[Path]:

@@ -66,6 +66,50 @@ def test_a_story_cannot_show_a_hard_link_to_a_members_picture(site: SmallSite) -
     assert any("is a member's picture" in line for line in told)
 
 
+OWN = "This is a file of the project outside the content folder, under a second name."
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("documents/x.txt", ".env"),
+        ("documents/x.txt", "publishconf.py"),
+        ("documents/x.pdf", "deploy-key"),
+        ("documents/x.zip", "plugins/own/secrets.py"),
+        ("documents/x.txt", "theme/deep/er/notes.txt"),
+        ("documents/x.csv", "scripts/members.csv"),
+        ("documents/x.txt", "tests/letter.txt"),
+        ("documents/x.txt", ".git/config"),
+        ("documents/x.txt", ".git/HEAD"),
+        ("news/x.md", ".env"),
+        ("people/x.md", "notes.md"),
+    ],
+)
+def test_a_hard_link_to_a_file_of_the_project_stops_the_build_and_quotes_nothing_of_it(
+    site: SmallSite, name: str, target: str
+) -> None:
+    own, file = site.folder / target, site.folder / "content" / name
+    for path in (own, file):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    own.write_text(f"Title: x\nDate: 2021-03-04\nToken: {SECRET}\n\nWords.\n")
+    file.hardlink_to(own)
+    site.write({"news/plan.md": story("A plan", f"[It]({{static}}/{name})")})
+
+    mistakes = site.mistakes()
+
+    assert f"error content/{name}:1  {OWN} Delete it here; the other one stays.  [C37]" in mistakes
+    assert not any(SECRET in line for line in mistakes)
+
+
+def test_a_file_with_two_names_below_content_is_no_file_of_the_project(site: SmallSite) -> None:
+    site.write({"documents/x.txt": "Words.", "news/plan.md": story("A plan", "[It]({static}/documents/y.txt)")})
+    (site.folder / "content/documents/y.txt").hardlink_to(site.folder / "content/documents/x.txt")
+    (site.folder / "readme.txt").symlink_to("content/documents/x.txt")
+
+    assert not any("[C37]" in line for line in site.told())
+    assert (site.output / "files/documents/y.txt").read_text() == "Words."
+
+
 def test_a_link_within_content_to_a_members_file_stops_the_build(site: SmallSite) -> None:
     for name, target in [("images/x.jpg", "../selfies/0900.jpg"), ("news/x.md", "../selfies/0900.md")]:
         (site.folder / "content" / name).symlink_to(target)
