@@ -19,7 +19,7 @@ from plugins.core.suggestions import did_you_mean
 from plugins.newsroom.announcements import live, read_announcements
 from plugins.newsroom.people import Person, byline, read_people, unknown_author
 from plugins.newsroom.related import Shelves
-from plugins.newsroom.unread import no_stories, unread_texts
+from plugins.newsroom.unread import no_stories
 from plugins.pictures.focus import focus_class
 from plugins.pictures.picture import SUFFIXES
 
@@ -33,7 +33,7 @@ def offer(site: Pelican) -> None:
     people, findings = read_people(content / "people", site.settings["NOW"], private)
     today = site.settings["NOW"].date()
     announcements, more = read_announcements(content / "announcements", today, private)
-    site.settings["FINDINGS"] += [*findings, *more, *unread_texts(content)]
+    site.settings["FINDINGS"] += [*findings, *more]
     site.settings["FINDINGS"] += no_stories(content, site.settings["ARTICLE_PATHS"])
     shown = {"people": people, "announcements": live(announcements, today), "campaigns": {}}
     site.settings["JINJA_GLOBALS"] |= shown

@@ -15,6 +15,7 @@ from plugins.components.catalogue import read_catalogue
 from plugins.core.dates import in_words
 from plugins.core.findings import Finding, SiteError, Where, error, errors, note
 from plugins.core.settings import setting_line
+from plugins.newsroom.unread import unread_texts
 from plugins.outputs.addresses import Addresses
 from plugins.outputs.assets import missing_files
 from plugins.outputs.claims import (
@@ -151,6 +152,7 @@ def draw_site(generators: list[Generator]) -> None:
     twice = [finding for content in contents for finding in spots_twice(content, ids[content.url])]
     settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids, written_ids(contents)), *twice]
     settings["FINDINGS"] += illustrations.told_by_originals()
+    settings["FINDINGS"] += unread_texts(table.content, [file for file, _ in table.files.values()])
     context |= shared_files(settings, drawing.used, table, contents)
     first_picture = generators[0].env.get_template("partials/feed-picture.html")
     context["feed_picture"] = lambda story: first_picture.render({**context, "story": story})

@@ -1,6 +1,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from plugins.newsroom.unread import no_stories, unread_texts
 from tests.small_site import small_site, story
 
@@ -44,3 +46,30 @@ def test_a_site_with_a_front_page_is_told_of_a_misspelt_folder_of_stories(tmp_pa
     (mistake,) = site.mistakes(ARTICLE_PATHS=["nwes"])
 
     assert "There is no folder content/nwes. Is ARTICLE_PATHS right?  [C40]" in mistake
+
+
+@pytest.mark.parametrize(
+    "name", ["documents/letter.txt", "documents/deep/er/LETTER.TXT", "letter.txt", "news/letter.txt"]
+)
+@pytest.mark.parametrize("where", ["news/plan.md", "pages/about.md", "campaigns/library.md"])
+def test_a_text_that_a_page_links_to_is_published_and_told_nothing(tmp_path: Path, name: str, where: str) -> None:
+    link = f"[It]({{static}}/{name})"
+    texts = {
+        "news/plan.md": story("A plan"),
+        where: story("A plan", link),
+        name: "Words.",
+        "documents/other.txt": "No.",
+    }
+    site = small_site(tmp_path, texts)
+
+    told = [line.partition("  ")[0] for line in site.told() if line.endswith("[C60]")]
+
+    assert told == ["warning content/documents/other.txt:1"]
+    assert (site.output / "files" / name).read_text() == "Words."
+
+
+def test_a_text_to_which_only_a_draft_links_is_seen_by_nobody(tmp_path: Path) -> None:
+    draft = story("A plan", "[It]({static}/documents/x.txt)").replace("Title:", "Status: draft\nTitle:")
+    site = small_site(tmp_path, {"news/plan.md": story("Another"), "news/b.md": draft, "documents/x.txt": "Words."})
+
+    assert any(line.startswith("warning content/documents/x.txt:1") for line in site.told())
