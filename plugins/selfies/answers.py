@@ -6,7 +6,19 @@ from collections.abc import Iterator
 
 from plugins.core.findings import Finding, Where, error
 from plugins.core.header import Source
-from plugins.selfies.taking_back import all_note_words, plain
+from plugins.selfies.lexicon import (
+    CHILDREN,
+    GROUPS,
+    IN_A_PART,
+    NEGATION,
+    NO_NAMES,
+    NOBODY,
+    RELATIONS,
+    SAYING_SO,
+    STATE,
+    SURNAMES,
+)
+from plugins.selfies.taking_back import all_note_words, plain, says_no
 
 # As a report tells them; others mean the same.
 WAYS = (
@@ -20,54 +32,69 @@ WAYS = (
     "at a meeting",
     "online",
 )
-SENT = r"(?:e-?mail|mail|post|letter|(?:tele)?phone|text(?: message)?|sms|fax|(?:web )?form|video call|whatsapp|signal)"
+CALL = r"(?:(?:tele)?phone|video|zoom|(?:ms )?teams|google meet|skype|facetime|conference)"
+FORM = r"(?:(?:signed|paper|online|web|consent|release|google|microsoft|photo|membership|union) )*form"
+SENT = (
+    r"(?:e-?mail|mail|post|letter|(?:tele)?phone|text(?: message)?|texto|sms|fax|whatsapp|signal|telegram|courriel"
+    rf"|(?:facebook |fb )?messenger|direct message|{FORM}|{CALL} call|zoom|(?:ms )?teams|skype)"
+)
 PLACE = (
-    r"(?:(?:town hall|union|local|general|annual general|members'?|branch) )?"
-    r"(?:meeting|event|rally|town hall|convention|conference|workshop|picket(?: line)?|march|assembly|agm|office)"
+    r"(?:(?:town hall|union|local|general|annual|annual general|members'?|branch|staff) )?"
+    r"(?:meeting|event|rally|town hall|convention|conference|workshop|picket(?: line)?|march|assembly|agm"
+    r"|office|work|lunch)"
 )
 WAY = re.compile(
-    rf"(?:by )?(?:{SENT}|zoom)|by hand|in person|in writing|in the office|on paper|verbally|orally|signed form"
-    rf"|(?:on|with|by) (?:a|the|an) (?:signed |paper |online )?form|(?:at|in) (?:a|an|the|our|their) {PLACE}"
-    r"|on(?: the |-)?line|(?:on|over) the (?:web|website|phone|telephone)"
+    rf"(?:by |via |over |on |through )?(?:(?:a|an|the|our) )?{SENT}|by hand|in person|in writing|in the office|on paper"
+    r"|verbal(?:ly)?|oral(?:ly)?|written|signed|face to face|on(?: the |-)?line|(?:on|over) the (?:web|website)"
+    rf"|(?:on|with|by|in) (?:a|the|an|our) (?:{FORM}|{CALL} call)|(?:at|in|on) (?:(?:a|an|the|our|their) )?{PLACE}"
     r"|par (?:courriel|lettre|la poste|telephone|ecrit|texto)|en personne|en ligne|sur papier"
     r"|a (?:une|la) (?:reunion|assemblee|manifestation)"
 )
+# The town where it was, which is written with a capital.
+TOWN = re.compile(r"(?<=\w) (?:in|at) [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}$")
+IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 GIVEN = re.compile(r"\s*[\d-]{8,10}(?:[,\s]\s*(?P<way>\S.*))?", re.ASCII)
 MOST_WORDS = 6
+WORD = re.compile(r"[^\W_]+")
 UNION_NUMBER = re.compile(r"\S\s+Local\s+\d{1,5}\s*$")
-# Of a shift, a local, a ward, behind its name.
-NUMBER = re.compile(r"(?<=\S) \d{1,4}$", re.ASCII)
+# Of a shift, a local, a ward, behind its name; one from 10 to 17 alone may be an age. And of a ship's hold.
+NUMBER = re.compile(
+    rf"(?:(?i:(?<= )(?:{'|'.join(sorted(GROUPS))}))|[A-Z]{{3,}}|(?=\S (?!1[0-7]$))\S)(?P<number> \d{{1,4}})$",
+    re.ASCII,
+)
+NUMBERED_PLACE = re.compile(r"\b(?:hold|stop|exit|grade) \d{1,3}\b", re.ASCII)
 AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|et|und|y|&|\+)\s+", re.IGNORECASE)
 PRONOUN = r"(?:she|he|they|elle|iel|il|hers?|him|his|them|theirs)"
 PRONOUNS = re.compile(rf"\({PRONOUN}(?:\s?/\s?{PRONOUN})+\)", re.IGNORECASE)
-IN_PLACES = ",.'’‘`´&/()#+°·-‐‑–—\u200c\u200d"
-PARTS = re.compile(r"[,()\n/]|\s[-–—]+\s?")
+IN_PLACES = ",.'’‘`´&/()#+°·-‐‑–—\u200c\u200d\"“”;@"
+PARTS = re.compile(r"[,()\n/;@\"“”]|\s[-–—]+\s?")
 IN_NAMES = "'’-.‐‑·\u200c\u200d"
 # In a name these may begin with a small letter.
-SMALL = """
+SMALL = frozenset(
+    """
     af al ap as at av ben bin bint d da dal das de dei del della den der des di do dos du e el ibn il ka la las le
     les lo los mac mc na o of och op st t te ten ter the tot van vom von y zu zum zur
-"""
-# No name has any of these words.
-NOBODY = """
-    anon anonym anonyme anonymous anybody anyone ask asked asking aucun aucune check confirm confirmed consent dunno
-    friend herself himself idk inconnu inconnue keine known later maybe me member missing myself nadie nein niemand
-    no nobody none nope not null ok pending permission personne photographer picture photo selfie somebody someone
-    stranger sure tba tbc tbd todo unbekannt unclear unconfirmed undisclosed unidentified unknown unnamed unsure
-    untold verify withheld yes other others internet google facebook instagram twitter tiktok wikipedia flickr
-    pinterest website web online note notes below ditto wife husband spouse colleague coworker passerby bystander
-    neighbor neighbour stop stopped left quit out off empty forgot forgotten cannot private copyright reserved permiso
-    withdrawn removed hidden refused declined knows draft desconocida desconocido nieznany okand onbekend sconosciuto
-    ukjent
-    аноним неизвестен неизвестно неизвестный нет 不明 不知道 未知 匿名 无 無 미상 مجهول άγνωστος अज्ञात
-"""
-# Nor is any of these one.
-NO_NAMES = "any author camera credit het him her me na nada nil non pas quelquun self test them us various void you"
-NO_NAMES += " via getty gettyimages blank leftblank above asabove same underreview review see"
+    """.split()  # noqa: SIM905
+)
+# By which a photographer says that they are the one in the picture.
+SELF = frozenset(
+    ("self", "selfie", "myself", "self portrait", "selfportrait", "self timer", "autoportrait", "moi meme")
+)
+CREDIT = re.compile(
+    r"\s*(?:(?:photo(?:graph)?|picture|image|foto)(?: credit)?(?::| by\b)|credit:|by\b|©|\(c\))\s*(?=\S)", re.IGNORECASE
+)
+BESIDE_A_NAME = re.compile(r"(?<=\w)\s*\(([^()]*)\)\s*$")
+NICKNAME = re.compile(r"(?<=\w) (?:\((\w+)\)|\"(\w+)\"|“(\w+)”)(?= [^\W\d_])")
+# These are no last names.
+NOT_LAST = frozenset(("skip", "minor", "minors"))
+# These are first names, too.
+FIRST_NAMES = frozenset(("skip",))
+NO_PART_OF_A_NAME = NOBODY | STATE - FIRST_NAMES
+NO_GROUP = NOBODY | NEGATION | STATE
 KIN = r"(?:her|his|their|our|my|an?|une?|mon|ma|sa|son|ses|some|any|another|sans|without)"
 SOMEBODYS = re.compile(
     rf"(?:her|his|their|our|some|another|sans|without|quelqu) .*|{KIN} (?:friend|husband|wife|partner|spouse|son"
-    r"|daughter|child|kid|brother|sister|mother|father|mum|mom|dad|cousin|colleague|co-?worker|neighbou?r|boss|student|ami|amie"
+    r"|daughter|child|kid|brother|sister|mother|father|mum|mom|dad|cousin|colleague|co-?worker|neighbou?r|boss|student|family|ami|amie"
     r"|mari|femme|collegue|fils|fille)"
 )
 
@@ -81,8 +108,21 @@ def is_way(given: str) -> bool:
     told = GIVEN.fullmatch(given)
     if not told:
         return False
-    ways = re.split(r"\s*,\s*", plain(told["way"] or "").rpartition("\n")[2].rstrip("."))
-    return not told["way"] or all(map(WAY.fullmatch, ways))
+    ways = re.split(r"\s*,\s*", told["way"] or "")
+    return not told["way"] or all(WAY.fullmatch(bare_way(way)) for way in ways)
+
+
+def bare_way(way: str) -> str:
+    """A way that a consent came in small letters, without brackets around it and the town where it was.
+
+    >>> bare_way("(by e-mail)"), bare_way("At the rally in Red Deer"), bare_way("at the rally in doubt")
+    ('by e-mail', 'at the rally', 'at the rally in doubt')
+    """
+    inner = IN_BRACKETS.fullmatch(way)
+    town = TOWN.search(way)
+    if town and not says_no(town[0]) and SAYING_SO.isdisjoint(plain(town[0]).split()):
+        way = way[: town.start()]
+    return plain(inner[1].strip() if inner else way).rpartition("\n")[2].rstrip(".")
 
 
 def is_name(answer: str) -> bool:
@@ -103,8 +143,10 @@ def is_name(answer: str) -> bool:
     parts = {"".join(filter(str.isalpha, word)) for word in (*bare.split(), *(word.casefold() for word in told))}
     whole = "".join(filter(str.isalpha, bare))
     is_filler = len(set(whole)) == 1 or any(len(part) > 2 and len(set(part)) == 1 for part in parts)
-    names_nobody = whole in NO_NAMES.split() or is_filler or SOMEBODYS.fullmatch(bare)
-    return not names_nobody and not parts & set(NOBODY.split())
+    names_nobody = whole in NO_NAMES or is_filler or SOMEBODYS.fullmatch(bare) or all_note_words(bare)
+    # As the last of several words some of these are surnames; in capitals alone they rather shout.
+    surname = {told[-1].casefold()} & SURNAMES if len(told) > 1 and told[-1].istitle() else set()
+    return not names_nobody and not (parts - surname) & NO_PART_OF_A_NAME and bare.split()[-1] not in NOT_LAST
 
 
 def more_than_a_name(source: Source) -> Iterator[Finding]:
@@ -132,8 +174,67 @@ def is_names(value: str) -> bool:
     >>> is_names("Night Shift 4"), is_names("Ade 2021-06-14")
     (True, False)
     """
-    names = AND.split(NUMBER.sub("", PRONOUNS.sub("", value)).strip())
-    return all(is_name(name.title() if name.islower() else name) or is_initial(name) for name in names)
+    if is_group(value):
+        return True
+    value = NICKNAME.sub(lambda found: "" if is_name((found[1] or found[2] or found[3]).title()) else found[0], value)
+    names = AND.split(without_number(PRONOUNS.sub("", value).strip()))
+    is_last_alone = len(names) > 1 and any(CHILDREN.issuperset(name.casefold().split()) for name in names)
+    return not is_last_alone and all(
+        is_name(name.title() if name.islower() else name) or is_initial(name) for name in names
+    )
+
+
+def without_number(name: str) -> str:
+    """The name of a shift, a local or a ward without its number; another number may be somebody's age.
+
+    >>> without_number("Night Shift 4"), without_number("CUPE 3911"), without_number("Ade 16")
+    ('Night Shift', 'CUPE', 'Ade 16')
+    """
+    found = NUMBER.search(name)
+    return name[: found.start("number")] if found else name
+
+
+def is_group(value: str) -> bool:
+    """Whether a value can be what several people call themselves together.
+
+    >>> is_group("Night shift crew"), is_group("Ward 4B nurses"), is_group("The Kim family"), is_group("Crew quit")
+    (True, True, True, False)
+    """
+    words = WORD.findall(plain(value).rpartition("\n")[2])
+    is_called_so = 1 < len(words) <= MOST_WORDS and words[-1] in GROUPS and value[:1].isupper()
+    is_plain = all(letter.isalnum() or letter in " '’-&" for letter in value)
+    others = words[2:] if words[:1] == ["the"] and words[1] in SURNAMES else words
+    return is_called_so and is_plain and NO_GROUP.isdisjoint(others) and not SOMEBODYS.fullmatch(" ".join(words))
+
+
+def is_photographer(answer: str, members: str = "") -> bool:
+    """Whether an answer says who took a picture: the member, somebody by name, or a group; perhaps from where.
+
+    members: the names of those in the picture, by which they may call themselves here
+
+    >>> is_photographer("Myself"), is_photographer("© Ruth Adler, AUPE"), is_photographer("ade", "Ade Nomura")
+    (True, True, True)
+    >>> is_photographer("Employer"), is_photographer("Ruth Adler, unknown"), is_photographer("Ruth Adler (no)")
+    (False, False, False)
+    """
+    bare = " ".join(plain(answer).rpartition("\n")[2].replace("-", " ").split())
+    own = WORD.findall(members.casefold())
+    if bare in SELF or (own and answer.strip() and set(answer.casefold().split()) <= set(own) and is_names(members)):
+        return True
+    named = CREDIT.sub("", answer, 1) if (credit := CREDIT.match(answer)) and credit.end() < len(answer) else answer
+    if says_no(named):
+        return False
+    aside = BESIDE_A_NAME.search(named)
+    if aside and (plain(aside[1]) in RELATIONS or is_where(aside[1])):
+        named = named[: aside.start()]
+    first, *places = re.split(r"\s*,\s*", named.strip())
+    names = [re.sub(r"^the (?=[A-Z])", "", name) for name in re.split(r"\s+(?:and|et|&)\s+", first)]
+    return (is_group(first) or all(map(is_name, names))) and len(places) < 3 and all(map(is_where, places))
+
+
+def is_where(text: str) -> bool:
+    """Whether a text can be the name of an organisation or a place beside a person's, without a word of a note."""
+    return is_name(without_number(text)) and SAYING_SO.isdisjoint(WORD.findall(plain(text)))
 
 
 def is_initial(name: str) -> bool:
@@ -151,7 +252,8 @@ def is_place(value: str) -> bool:
         letter.isalnum() or letter.isspace() or letter in IN_PLACES or unicodedata.category(letter)[0] == "M"
         for letter in value
     )
-    return is_plain and not any(map(all_note_words, PARTS.split(plain(value))))
+    told = NUMBERED_PLACE.sub("", plain(value))
+    return is_plain and not any(all_note_words(part) or part.strip() in IN_A_PART for part in PARTS.split(told))
 
 
 def is_word_of_name(word: str) -> bool:
@@ -160,4 +262,4 @@ def is_word_of_name(word: str) -> bool:
         return False
     first = next((letter for letter in word if letter.isalpha()), "")
     is_small = first.islower() and not any(map(str.isupper, word))
-    return bool(first) and (not is_small or word.casefold().strip(IN_NAMES) in SMALL.split())
+    return bool(first) and (not is_small or word.casefold().strip(IN_NAMES) in SMALL)

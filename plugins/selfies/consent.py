@@ -7,7 +7,7 @@ from datetime import date
 from plugins.core.dates import DateError, day, without_weekday
 from plugins.core.fields import words
 from plugins.core.findings import Finding, note, warning
-from plugins.selfies.answers import WAYS, is_name, is_way
+from plugins.selfies.answers import WAYS, is_photographer, is_way
 from plugins.selfies.submission import Refused, Submission, is_withdrawn
 
 # So long before consent ends there is time to ask again.
@@ -139,9 +139,9 @@ def without_photographer(told: Submission) -> Finding | None:
     """C41: nobody wrote down who took the picture.
 
     Whoever took it has rights in it, so it is left out. Ask the member; a dash, a question mark or "unknown" is no
-    answer, and nothing stands beside the name.
+    answer, and nothing stands beside the name but where the photographer is from.
     """
-    if told.photo_by.casefold() == "self" or is_name(told.photo_by):
+    if is_photographer(told.photo_by, told.name):
         return None
     problem = f"selfie {told.id} is left out: nobody has said who took the picture."
     return warning(told.where("Photo-by"), problem, "Ask the member, then write a name or:  Photo-by: self", "C41")

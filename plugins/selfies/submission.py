@@ -13,7 +13,7 @@ from plugins.core.header import Source, read_source, split, text_files
 from plugins.core.reachable import is_outside
 from plugins.core.suggestions import closest
 from plugins.pictures.picture import SUFFIXES
-from plugins.selfies.answers import more_than_a_name
+from plugins.selfies.answers import CREDIT, more_than_a_name
 from plugins.selfies.copies import Copies, same_id
 from plugins.selfies.taking_back import merged, name_says_no, sign_words, taken_back
 
@@ -196,7 +196,8 @@ def misplaced(source: Source) -> Iterator[Finding]:
     lines = list(enumerate(source.body.split("\n"), source.body_line))
     places = [(number, found["name"]) for number, line in lines for found in FIELD_WITHIN.finditer(line)]
     for entry in source.entries:
-        first, *more = entry.value.split("\n")
+        value = CREDIT.sub("", entry.value, 1) if entry.name.casefold() == "photo-by" else entry.value
+        first, *more = value.split("\n")
         lines += list(enumerate(more, entry.line + 1))
         places += [(entry.line, found["name"]) for found in WORD_WITH_COLON.finditer(first)]
     places += [(number, like["name"]) for number, line in lines if (like := LIKE_A_FIELD.match(line))]

@@ -10,124 +10,62 @@ type allows and nothing more (`plugins.selfies.consent`), which needs no list of
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from plugins.core.findings import Finding, Where, error
 from plugins.core.header import Source
 from plugins.core.suggestions import closest
-
-# Small letters of other scripts, and signs, and what they look like.
-LOOK_ALIKES = str.maketrans(
-    "авекмнорстухѕіјһԁԛԝոսօցհαειкνορτυχωϲϳɑ‐‑‒–—―−’‘ʼ`´",
-    "abekmhopctyxsijhdqwnuoghaeikvoptuxwcja-------'''''",
+from plugins.selfies.lexicon import (
+    ANYWHERE,
+    BESIDE_IT,
+    CONSENT_IN_KOREAN,
+    DAY,
+    ENDING_IN,
+    IN_A_FIELD,
+    IN_A_FILE_NAME,
+    IN_OTHER_SCRIPTS,
+    LEET,
+    LOOK_ALIKES,
+    MISSPELT,
+    MISSPELT_IN_A_NOTE,
+    MONTH,
+    NOT_MISSPELT,
+    NOTE,
+    SAID,
+    SAYING_SO,
+    SIGNS_OF_NO,
+    SURNAMES,
 )
+
 LATIN_LETTER = re.compile(r".*(?:LATIN|SYMBOL|SQUARED|CIRCLED).* ([A-Z])(?: WITH .*)?")
 SPACED_OUT = re.compile(r"(?<!\w)\w(?:[ ._*-]{1,3}\w){4,}(?!\w)")
 MARKUP = re.compile(r"[*~]|(?<=\w)-\s*\n\s*(?=\w)|</?[a-z][^<>]{0,40}>")
 QUOTED = re.compile(r"\s*(?:\"[^\"]*\"|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”])\s*")
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 
-PICTURE = r"(?:picture|photo|photograph|photographie|image|selfie|portrait|headshot|submission|pic|likeness|face)s?"
-WHOM = r"(?:me|myself|her|him|them|it|this|that|mine|hers|theirs)"
-WHOSE = r"(?:my|her|his|their|the|this|that|ma|sa|la|cette)"
-NOT = (
-    r"(?:do not|don't|dont|does not|doesn't|never|must not|may not|should not|cannot|can't|no longer|not(?: to)?|stop)"
-)
-SHOWN = r"(?:us(?:e|es|ed|ing)|show(?:n|s|ing)?|(?:post|display|print|upload|includ|shar)(?:e|ed|ing)?|put)"
-ENDS = r"(?=\W*(?:$|[.;!)\n]))"
-DONE = (
-    r"(?:remov|delet|eras|hid)(?:e|es|ed|ing|den)|pull(?:ed)?|cancel\w*|refus(?:e|es|ed)|declin(?:e|es|ed)|supprim\w+"
-    rf"|ta(?:ke|kes|ken|king) (?:down|off|back|out)|retire[rz]?|enleve[rz]?|{NOT} (?:be )?(?:{SHOWN}|want|agree\w*)"
-)
-OFF = r"gone|off|back|down|out|removed|deleted|hidden|taken|erased"
-DAY = (
-    r"\d+(?:st|nd|rd|th)?|jan\w*|feb\w*|mar(?:ch|s)?|apr\w*|avril|may|mai|june?|juin|july?|aug\w*|sep\w*|oct\w*"
-    r"|nov\w*|dec\w*|\w{3,6}day"
-)
-WHEN = rf"(?:\W+(?:{DAY}|on|in|by|at|since|from|le|her|his|their|request|e-?mail|phone))*"
 # The others' values are a day, words of a list, or the name of a campaign that exists.
 FREE_FIELDS = frozenset(("name", "workplace", "photo-by"))
 AROUND = " .,:;!?()[]-/>\"'“”"
-
-# Nobody writes these on a sign, but of a picture; or else puts them in quotation marks.
-ANYWHERE = (
-    r"withdr[aeo]w\w*", r"with[ -]drawn", r"w/d", r"revo[kcq]\w*", r"rescind\w*", r"retract\w*", r"unpublish\w*",
-    r"gdpr", r"<!--", r"publi(?:shing|cation|shed)", r"before publi\w+", r"desist(?:e|ee|é|ée)s?",
-    rf"sa(?:id|ys?) (?:no|stop){ENDS}", r"removal request\w*|(?:asked|asks) for removal", r"(?:use|show) this one",
-    rf"{NOT} use for (?:the )?(?:site|web\w*|wall|print)", r"no longer a member", r"until further notice",
-    r"(?:objected|removed|deleted|cancel+ed|refused|declined|hidden|dropped|pulled|blocked) (?:by|per|on|via)",
-    r"(?:non-?)?consent(?:s|ed|ing|ements?)?", r"permissions?", r"opt(?:s|ed|ing)?[ -]?out",
-    rf"(?:taken|took) (?:{WHOM} )?down", rf"t(?:ake|akes|aking|aken|ook) {WHOM} (?:down|off|back|out)",
-    rf"t(?:ake|akes|aking|aken|ook) (?:\w+ ){{0,3}}{PICTURE} (?:down|off|back|out|away)", r"take-?down request",
-    rf"{NOT} (?:to )?(?:be )?publish\w*", rf"(?:{DONE}) (?:\w+ ){{0,3}}{PICTURE}",
-    rf"{PICTURE} (?:(?:was|is|has|been|be|to|must|may|should) )*(?:{DONE}|gone|withheld|expired)",
-    rf"{NOT} (?:be )?{SHOWN}(?: {WHOM})?(?: (?:please|online|again|any ?more|until \w+|on the \w+|in public))*{ENDS}",
-    rf"(?:remove|delete|erase|unlist|hide) {WHOM}(?: (?:from|off) .*)?{ENDS}",
-    rf"no longer (?:wants? (?:to be|{WHOM}|{WHOSE})|agrees?|wish\w*|valid)",
-    r"changed (?:her|his|their) minds?", r"(?:i|i have|i've) changed my mind",
-    rf"(?:wants|wanted|asked|asks|wishes) (?:for )?(?:{WHOM}|to be|to have it) (?:{OFF})", rf"wants (?:out|off){ENDS}",
-    r"not for (?:publication|public|use|sharing|(?:the )?(?:web|website|internet|wall))",
-    rf"{NOT} contact(?: {WHOM})?{ENDS}", rf"said no{ENDS}",
-    rf"objects? to (?:{WHOM}|{WHOSE} {PICTURE}|being|publication)", r"see (?:\w+ )?e-?mail",
-    r"ne (?:pas|plus|jamais) (?:le |la |l')?(?:publi|utilis|montr|affich|diffus)\w*", r"(?:pas|plus) d'accord",
-    r"sans (?:sa |son |l'|ma |mon )?(?:accord|permission|consentement|autorisation)", r"retirée?s? (?:le|par|du)",
-    r"widerruf\w*", r"einwilligung", r"zur(?:u|ue|ü)ckgezogen", r"consentimiento",
-)  # fmt: skip
-# In a name or a workplace these, too, can hardly mean anything else.
-IN_A_FIELD = (
-    r"cancel\w*", r"t(?:ake|akes|aking|aken|ook) (?:\w+ ){0,3}(?:down|off|back|away)", r"no longer", r"any ?more",
-    r"not(?![ -]for)", r"(?:do|does|did|is|was|wo|ca|must|should)n't", r"dont", r"never",
-    r"chang(?:e|ed|es|ing) (?:\w+ ){1,2}minds?", r"second thoughts",
-    r"no (?:photo|picture|web|publication|use|thanks|answer|reply)s?", r"refus(?:ed|es|ing|al|ée|é)?",
-    r"refuse(?! (?:and|cent|collect|depot|dispos|manage|plant|site|team|truck|work))", r"declin\w*", r"regret\w*",
-    r"objects? to", r"object(?:ed|ions?)", r"remov(?:e|ed|es|ing)", r"removal (?:request\w*|asked)", r"delet\w*",
-    r"eras(?:e|ed|es|ing|ure)", r"sa(?:id|ys) no", rf"stop(?:s|ped)? {SHOWN}", r"expired?", r"lapsed", r"on hold",
-    r"pending", r"embargo\w*", r"confidential", r"hidden", r"unconfirmed", r"unverified", r"asked to be", r"gone",
-    r"wants? (?:it|this|out|off|to be)", r"retirée?s?", r"retire[rz]", r"retrait", r"supprim\w+", r"effac\w+",
-    r"enlev\w+", r"annul(?:e|é|ée|er|ez)", r"opposée?", r"n[e'] ?(?:veut|souhaite|est|consent) (?:pas|plus)", r"nicht",
-    r"ne (?:pas|plus) \w+", r"gel(?:o|ö)scht", r"retirad[oa]",
-)  # fmt: skip
 LIKE_WITHDRAWN = re.compile(r"(?<![^\W_])(?:w[^\W\d_]{5,11}|[^\W\d_]{3,6}(?:rawn|rawal|rew)s?)(?![^\W\d_])")
-# And in the name of files these.
-IN_A_FILE_NAME = re.compile(
-    r"\b(?:old|ex|no|non|nein|not|off|out|left|quit|stop|wd|hid|hide|hold|private|draft|internal|archived?|trash|x{1,3})\b"
-)
-# A note of one colleague to another.
-NOTE = (r"(?:note|nb|n\.b\.|status|internal|editor|staff|memo|remark|todo|fixme|attention)\s*:.*",)
-# Words of which such notes consist. A sentence of no others, with one of the first kind, is no sign's.
-SAYING_SO = frozenset(
-    """
-    wd removed remove removal deleted delete cancelled canceled gone refused refuse refuses refus declined declines
-    objects objected objection expired lapsed void hold pending hidden hide dropped erased erase pulled no non nope nein
-    stop stopped off out takedown approved ok okay cleared blocked draft private internal only quit left unsure waiting
-    wait unconfirmed confidential embargo embargoed backed retire retiree retirer retrait refusee supprimer supprime
-    supprimee annule annulee enlever desiste desistee oppose avis oui nicht loschen retirar retirado borrar without want
-    wants wanted longer minor minors child underage under down veut
-    """.split()  # noqa: SIM905
-)
-BESIDE_IT = frozenset(
-    """
-    a an and any anymore are as asked asks at be been before below by call called check come doesn don dont due
-    email elle er est et for from further has have he her him his i il in is it its last legal lawyer le la les ete
-    mail maybe me member members more my not notice now office on one online or our per phone photo picture please pls
-    print publish publishing put request said say says see selfie she show since site sie soon staff still take
-    taken etre
-    text that the their them then they this till to until up us use used via wall was web website week we were with
-    yet you aus changed change chose du de ne pas plus souhaite sa son se sur une un juin may legislature
-    """.split()  # noqa: SIM905
-)
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|avril|may|mai|june?|juin|july?|juillet|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+LONG_WORD = re.compile(r"[^\W\d_]{6,14}")
+REPEATED = re.compile(r"(\w)\1{2,}")
+WITH_FIGURES = re.compile(r"(?=[a-z@$!|]*[\d@$!|])(?=[\d@$!|]*[a-z])[a-z\d@$!|]{5,20}[a-z\d]")
+A_YEARS_DAY = re.compile(r"(?<!\d)\d{4}-\d\d?-\d\d?(?!\d)")
+IS_DAY, WORD = re.compile(DAY), re.compile(r"[^\W_]+")
 ONE_DAY = re.compile(
-    r"(?<!\d)\d{4}-\d\d?-\d\d?(?!\d)"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of )?{MONTH}\b|\b{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?!\d)"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:of )?{MONTH}\b|\b{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?!\d)"
 )
-SAID = r"said|says|asks|asked|wants?|wanted|told|phoned|called|wrote|refuse[sd]?|declin\w+|object\w+|chang\w+"
+OURS = re.compile(r"\b(?:i|we|us|our|my)\b(?!.*(?<!\d)20\d\d)")
+OF_A_TALK = re.compile(
+    r"\b(?:s?he|hers?|his|him|they|them|their|spoke|talked|phoned|called|asked|told|wrote|e-?mail\w*|heard|said|yes)\b"
+)
 SOMEBODY_SAID = re.compile(
-    rf"\b(?:she|he|they|elle|il)(?: has| had| have|'s)? (?:{SAID}|pulled|backed|dropped|left|quit|opted|regrets?)\b"
-    r"|\b(?:is|was|only|aged?) 1\d\b|\bunder[ -]?1\d\b"
+    rf"\b(?:she|he|they|elle|il)(?: has| had| have|'s)? (?:{SAID}|pulled|backed|dropped|left|quit|opted|died)\b"
+)
+SURNAME = re.compile(rf"(?<=\w )(?:{'|'.join(map(str.title, sorted(SURNAMES)))})(?=\s*(?:$|,|&|\sand\s))")
+ASKING_SOMEBODY = re.compile(
+    r"\W*(?:[Aa]sk|[Cc]heck|[Pp]hone|[Ss]ee|[Ee]-?mail) (?!Me|Us|Why|How|What|Who)[A-Z][a-z]+\W*"
 )
 STRUCK_OUT = re.compile(r"\s*(?:~~|<(?:s|del|strike)\b)")
 REMARK = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]|(?:\s[-–—]+|;)\s*([^()]*)$")
@@ -139,7 +77,23 @@ def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
 
+def deletions(word: str) -> Iterator[str]:
+    """A word, and what is left of it without any one of its letters but the first.
+
+    Two words that share one of these differ by a letter too many, too few, wrong, or in the wrong place.
+    """
+    yield word
+    for at in range(1, len(word)):
+        yield word[:at] + word[at + 1 :]
+
+
+def with_deletions(words: Iterable[str]) -> frozenset[str]:
+    """All words with their `deletions`."""
+    return frozenset(form for word in words for form in deletions(word))
+
+
 TAKES_BACK, TAKES_BACK_IN_A_FIELD, IS_A_NOTE = any_of(ANYWHERE), any_of(ANYWHERE + IN_A_FIELD), any_of(NOTE)
+LIKE_MISSPELT, LIKE_IN_A_NOTE = with_deletions(MISSPELT), with_deletions(MISSPELT_IN_A_NOTE)
 
 
 def taken_back(source: Source) -> Iterator[Finding]:
@@ -154,7 +108,7 @@ def taken_back(source: Source) -> Iterator[Finding]:
     back = "If the member took the picture back, write  Withdrawn: YEAR-MONTH-DAY  in the header."
     problem = "This line may take the picture back, or is a note."
     for entry in source.entries:
-        if entry.name.casefold() in FREE_FIELDS and TAKES_BACK_IN_A_FIELD.search(plain(entry.value)):
+        if entry.name.casefold() in FREE_FIELDS and says_no(without_surnames(entry.value)):
             yield error(Where(source.path, entry.line), problem, f"{back} If not, say it in other words.", "C78")
     if (line := line_taken_back(source.body)) is not None:
         sign = "put all of its words in quotation marks"
@@ -181,7 +135,7 @@ def line_taken_back(body: str) -> int | None:
 
 def over_lines(body: str) -> int | None:
     """0 where words of taking back stand on several lines."""
-    return 0 if TAKES_BACK.search(plain(body)) or STRUCK_OUT.match(body) else None
+    return 0 if TAKES_BACK.search(plain(body)) or STRUCK_OUT.match(body) or is_in_other_signs(plain(body)) else None
 
 
 def is_quoted(body: str) -> bool:
@@ -197,7 +151,15 @@ def is_note(told: str) -> bool:
 def is_dated_or_note(line: str) -> bool:
     """Whether a line of a sign in quotation marks is a note, or tells on which day a yes was taken back."""
     told = plain(line)
-    return is_note(told) or bool(ONE_DAY.search(told) and (TAKES_BACK_IN_A_FIELD.search(told) or has_word(told)))
+    is_dated = A_YEARS_DAY.search(told) or ONE_DAY.search(told)
+    return is_note(told) or bool(is_dated and (TAKES_BACK_IN_A_FIELD.search(told) or has_word(told)))
+
+
+def has_day_of_a_note(told: str) -> bool:
+    """Whether a plain line holds a day, other than one of ours: signs tell of those, and of nobody else."""
+    if A_YEARS_DAY.search(told):
+        return True
+    return bool(ONE_DAY.search(told) and (not OURS.search(told) or OF_A_TALK.search(told) or has_word(told)))
 
 
 def has_word(told: str) -> bool:
@@ -212,10 +174,12 @@ def is_no_sign(line: str) -> bool:
     of a note's words alone.
     """
     told = plain(line)
-    if TAKES_BACK.search(told) or is_note(told) or ONE_DAY.search(told) or SOMEBODY_SAID.search(told):
+    if TAKES_BACK.search(told) or is_note(told) or has_day_of_a_note(told) or SOMEBODY_SAID.search(told):
         return True
     remarks = [one or other for one, other in REMARK.findall(told)]
-    return is_like_withdrawn(line) or any(map(TAKES_BACK_IN_A_FIELD.search, remarks)) or is_of_note_words(told, 2)
+    if is_like_withdrawn(line) or is_misspelt(told) or is_in_other_signs(told) or ASKING_SOMEBODY.fullmatch(line):
+        return True
+    return any(map(TAKES_BACK_IN_A_FIELD.search, remarks)) or is_of_note_words(told, 2)
 
 
 def is_of_note_words(told: str, least: int) -> bool:
@@ -223,15 +187,22 @@ def is_of_note_words(told: str, least: int) -> bool:
     if any(map(all_note_words, told.split("\n"))):
         return True
     remarks = [one or other for one, other in REMARK.findall(told)]
-    sentences = [one for one in SENTENCE_ENDS.split(told) if len(one.split()) >= least]
-    return any(map(all_note_words, (*remarks, *sentences)))
+    sentences = [one for one in map(str.strip, SENTENCE_ENDS.split(told)) if one]
+    long = [one for one in sentences if len(one.split()) >= least]
+    return any(map(all_note_words, (*remarks, *long))) or (sentences[-1:] != sentences and sentences[-1] in ENDING_IN)
 
 
 def all_note_words(text: str) -> bool:
-    """Whether all words of a text are such as notes consist of, and one of them says so."""
-    words = set(re.findall(r"[^\W_]+", text))
+    """Whether all words of a text are such as notes consist of, and one of them says so, perhaps misspelt."""
+    words = set(WORD.findall(text))
     said = words & SAYING_SO
-    return bool(said) and all(one in BESIDE_IT or len(one) == 1 or re.fullmatch(DAY, one) for one in words - said)
+    rest = [one for one in words - said - BESIDE_IT if len(one) > 1 and not IS_DAY.fullmatch(one)]
+    return bool(said or rest) and all(is_like(word, LIKE_IN_A_NOTE) for word in rest)
+
+
+def is_like(word: str, forms: frozenset[str]) -> bool:
+    """Whether a word of six letters or more is one of those of which these are the `deletions`, but for a letter."""
+    return len(word) > 5 and word not in NOT_MISSPELT and not forms.isdisjoint(deletions(word))
 
 
 def second_paragraph(body: str) -> int | None:
@@ -245,7 +216,31 @@ def second_paragraph(body: str) -> int | None:
 
 def says_no(text: str) -> bool:
     """Whether a text of which nobody knows what it is, or a file's name, holds a word of taking back."""
-    return bool(TAKES_BACK_IN_A_FIELD.search(plain(text)))
+    told = plain(text)
+    return bool(TAKES_BACK_IN_A_FIELD.search(told)) or is_misspelt(told) or is_in_other_signs(told)
+
+
+def without_surnames(value: str) -> str:
+    """Names without last names that could be a word of taking back, as in Sam Gone."""
+    return SURNAME.sub("", value)
+
+
+def is_misspelt(told: str) -> bool:
+    """Whether a word of a plain text is one of taking back but for a letter, or has figures for its letters.
+
+    >>> is_misspelt("rescnded"), is_misspelt("r3m0ved"), is_misspelt("we retreat"), is_misspelt("h2o and covid19")
+    (True, True, False, False)
+    """
+    words = [REPEATED.sub(r"\1", word) for word in LONG_WORD.findall(told) if word[0] in "wru"]
+    disguised = [word.translate(LEET) for word in WITH_FIGURES.findall(told)]
+    return any(is_like(word, LIKE_MISSPELT) for word in (*words, *disguised)) or any(
+        is_like(word, LIKE_IN_A_NOTE) for word in disguised
+    )
+
+
+def is_in_other_signs(told: str) -> bool:
+    """Whether a plain text takes back in another script, or by a sign such as ❌."""
+    return not told.isascii() and bool(IN_OTHER_SIGNS.search(told))
 
 
 def is_like_withdrawn(text: str) -> bool:
@@ -289,6 +284,7 @@ def sign_words(body: str) -> str:
     return words[1:-1].strip() if QUOTED.fullmatch(words) else words
 
 
+@lru_cache(4096)
 def plain(text: str) -> str:
     """A text for looking for words, in small letters: as it stands, and in a second line with plain letters alone.
 
@@ -312,3 +308,15 @@ def latin(letter: str) -> str:
     """A letter as the Latin one that its name tells of: ⓦ, ᴡ and 🅦 are a W."""
     told = LATIN_LETTER.fullmatch(unicodedata.name(letter, ""))
     return told[1].casefold() if told else letter
+
+
+def other_signs() -> re.Pattern[str]:
+    """A pattern for the beginnings of words of other scripts, as `plain` gives them with its look-alikes too."""
+    words = [unicodedata.normalize("NFKC", word).casefold() for word in " ".join(IN_OTHER_SCRIPTS.split()).split("|")]
+    # The marks of Indic scripts are vowels, without which a word is another.
+    bare = [ascii_letters(word) for word in words]
+    forms = {*words, *(one for one, word in zip(bare, words, strict=True) if len(one) == len(word))}
+    return re.compile("|".join((*sorted(map(re.escape, map(str.strip, forms))), CONSENT_IN_KOREAN, f"[{SIGNS_OF_NO}]")))
+
+
+IN_OTHER_SIGNS = other_signs()

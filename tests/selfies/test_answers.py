@@ -1,6 +1,6 @@
 import pytest
 
-from plugins.selfies.answers import is_name, is_way
+from plugins.selfies.answers import is_name, is_photographer, is_way
 
 NAMES = """
 Lena Ford
@@ -147,6 +147,11 @@ GIVEN = [
     "2021-03-02, by zoom",
     "2021-03-02, by e-mail, by phone",
     "2021-03-02, in person, at the rally",
+    "2021-03-02, via WhatsApp",
+    "2021-03-02, at the rally in Red Deer",
+    "2021-03-02, verbal",
+    "2021-03-02, Google form",
+    "2021-03-02, (by e-mail)",
 ]
 NOT_GIVEN = [
     "2021-03-02, by e-mail; REVOKED by phone",
@@ -165,6 +170,7 @@ NOT_GIVEN = [
     "2021-03-02 - 2021-06-14",
     "2021-03-02, by e-mail Withdrawn: 2021-06-14",
     "not 2021-03-02",
+    "2021-03-02, at the rally in Doubt Refused",
     "",
 ]
 
@@ -187,3 +193,25 @@ def test_a_day_and_how_is_all_that_a_consent_may_say(given):
 @pytest.mark.parametrize("given", NOT_GIVEN)
 def test_whatever_more_a_consent_says_it_is_none(given):
     assert not is_way(given)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *("self", "Selfie", "myself", "ade", "Ruth Adler, AUPE", "Ruth Adler (colleague)", "Photo: Ruth Adler"),
+        *("© Ruth Adler", "Globe and Mail", "Union staff", "Ruth Adler, CUPE 3911"),
+    ],
+)
+def test_a_photographer_is_the_member_a_person_or_a_group(answer):
+    assert is_photographer(answer, "Ade Nomura")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *("", "Employer", "Security Camera", "Screenshot", "Stock", "AI", "Objects", "Under Dispute", "ade no"),
+        *("Ruth Adler, Denied", "Ruth Adler (no)", "© Unknown", "Photo:", "Ruth and Unknown", "self?"),
+    ],
+)
+def test_whatever_more_a_photographer_says_it_is_none(answer):
+    assert not is_photographer(answer, "Ade Nomura")

@@ -455,3 +455,67 @@ def test_a_name_and_a_workplace_are_shown(tmp_path, name, value):
     add(tmp_path, "0417", text({name: value}))
 
     assert read(tmp_path)[1] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("W/DRAWN", "w1thdrawn", "rescnded", "r3m0ved", "I take back my yes", "her husband objects", "denied"),
+        *("did not agree", "agreed only to print", "not on the web", "no, thanks", "phoned: no", "y -> n"),
+        *("valid till 2020", "she agreed for one year", "until Christmas", "I am 15", "15 yo", "child in background"),
+        *("wrong person", "photo taken without her knowing", "blur her face first", "in hiding", "TODO ask"),
+        *("check with Ruth", "see 0412", "gelöscht", "no publicar", "pas de photo", "отозвано", "撤回", "동의 철회"),
+        *("سحبت الموافقة", "सहमति नहीं", "❌", "🚫", "I lend it ⛔", "declind", "I asked. Denied."),
+    ],
+)
+def test_each_kind_of_note_leaves_the_member_out(tmp_path, words):
+    add(tmp_path, "0417", text(words=words))
+
+    assert read(tmp_path)[0] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Published research saves lives", "I took down the scaffolding", "I work with children under 18"),
+        *("Our shift on 24 December had 2 of 5", "I issue permissions to fly", "Hiring now", "We keep lending"),
+        *("노동의 가치", "We retreat from nothing", "I check with care", "15 years on this ward", "Nicht mit uns"),
+    ],
+)
+def test_a_sign_that_resembles_a_note_is_shown(tmp_path, words):
+    add(tmp_path, "0417", text(words=words))
+
+    assert read(tmp_path)[1] == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["Library, changed mind", "Library / pulled her yes", "Library - skip", "Library, age 16", "Library, 撤回"],
+)
+def test_a_workplace_knows_what_a_sign_does(tmp_path, value):
+    add(tmp_path, "0417", text({"Workplace": value}))
+
+    assert read(tmp_path)[0] == []
+
+
+@pytest.mark.parametrize("value", ["Skip", "Ade Deceased", "Ade and Minor Child", "Ade 16", "Ade Denied", "Left crew"])
+def test_a_name_with_a_remark_leaves_the_member_out(tmp_path, value):
+    add(tmp_path, "0417", text({"Name": value}))
+
+    assert read(tmp_path)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("Name", value) for value in ("Ruth Friend", "Marie Nobody", "Sam Gone", "Khadija (Kay) Diallo")),
+        *(("Name", value) for value in ("Night shift crew", "Ward 4B nurses", "The Kim family", "Skip Jones")),
+        *(("Workplace", value) for value in ("Hidden Valley School", "Publishing House", 'Ward 3 "East"')),
+        *(("Workplace", value) for value in ("Hold 5, port of Vancouver", "Leduc; Nisku", "AHS @ RAH")),
+        *(("Photo-by", value) for value in ("Photo: Ruth Adler", "© Ruth Adler", "Ruth Adler, AUPE")),
+    ],
+)
+def test_an_honest_answer_is_no_mistake(tmp_path, name, value):
+    add(tmp_path, "0417", text({name: value}))
+
+    assert read(tmp_path)[1] == []

@@ -1,0 +1,322 @@
+"""The words by which `taking_back` and `answers` know a yes that is taken back, a note, and who is nobody. Data alone.
+
+A word of a kind goes into the list of its kind. Patterns are for small letters, as `plain` gives them, without marks.
+"""
+
+import re
+
+PICTURE = r"(?:picture|photo|photograph|photographie|image|selfie|portrait|headshot|submission|pic|likeness|face)s?"
+WHOM = r"(?:me|myself|her|him|them|it|this|that|mine|hers|theirs)"
+WHOSE = r"(?:my|her|his|their|the|this|that|ma|sa|la|cette)"
+NOT = (
+    r"(?:do not|don't|dont|does not|doesn't|never|must not|may not|should not|cannot|can't|no longer|not(?: to)?|stop)"
+)
+SHOWN = r"(?:us(?:e|es|ed|ing)|show(?:n|s|ing)?|(?:post|display|print|upload|includ|shar)(?:e|ed|ing)?|put)"
+ENDS = r"(?=\W*(?:$|[.;!)\n]))"
+DONE = (
+    r"(?:remov|delet|eras|hid)(?:e|es|ed|ing|den)|pull(?:ed)?|cancel\w*|refus(?:e|es|ed)|declin(?:e|es|ed)|supprim\w+"
+    rf"|(?:ta(?:ke|kes|ken|king)|took) (?:down|off|back|out)|retire[rz]?|enleve[rz]?"
+    rf"|{NOT} (?:be )?(?:{SHOWN}|want|agree\w*)"
+)
+OFF = r"gone|off|back|down|out|removed|deleted|hidden|taken|erased"
+MONTH = (
+    r"(?:jan(?:uary|vier)?|feb(?:ruary)?|fevrier|mar(?:ch|s)?|apr(?:il)?|avril|may|mai|june?|juin|july?|juillet|aug(?:ust)?"
+    r"|aout|sept?(?:emb(?:er|re))?|oct(?:ob(?:er|re))?|nov(?:emb(?:er|re))?|dec(?:emb(?:er|re))?)"
+)
+DAY = rf"\d+(?:st|nd|rd|th)?|{MONTH}|\w{{3,6}}day"
+FEAST = r"(?:christmas|noel|easter|paques|ramadan|diwali|new year|summer|winter|spring|autumn|fall)"
+YES = rf"(?:yes|ok(?:ay)?|word|answer|agreement|approval|signature|release|go-?ahead|{PICTURE})"
+TAKE = r"t(?:ake|akes|aking|aken|ook)"
+TEEN = r"(?:1[0-7]|thirteen|fourteen|fifteen|sixteen|seventeen)"
+SMALL_PERSON = r"(?:child(?:ren)?|kid|minor|toddler|baby|babies|teen(?:ager)?|son|daughter|boy|girl|someone|enfant)s?"
+COVER = r"(?:blur|crop|pixell?at|anonymi[sz]|cover|mask|obscur|black)(?:e|ed|s|es|red|ped|ing|ring)?"
+NUMBERED = r"(?:also |the |no\.? ?|id ?|selfie |member |file |picture |photo |#)*"
+
+# Nobody writes these on a sign, but of a picture; or else puts them in quotation marks.
+ANYWHERE = (
+    r"withdr[aeo]w\w*", r"with[ -]dr[ae]w\w*", r"w/d", r"w\W?dr(?:awn|ew|awals?)", r"revo[kcq]\w*", r"re-voke[sd]?",
+    r"rescind\w*", r"retract\w*", r"unpublish\w*", r"gdpr", r"<!--", r"desist(?:e|ee|é|ée)s?",
+    (
+        r"(?:not?|never|before|for|from|be|been|is|was|to|of|stop|without|until|against|after|avoid|la|de) "
+        r"(?:the |her |his |their |this )?publi(?:shing|cation|shed)"
+    ),
+    r"before publi\w+", rf"sa(?:id|ys?) (?:no|stop|nope){ENDS}", r"removal request\w*|(?:asked|asks) for removal",
+    r"(?:use|show) this one", rf"{NOT} use for (?:the )?(?:site|web\w*|wall|print)", r"no longer (?:a member|works)",
+    r"until further notice",
+    (
+        r"(?:objected|removed|deleted|cancel+ed|refused|declined|hidden|dropped|pulled|blocked|denied"
+        r"|rejected|suspended"
+        r"|archived|vetoed) (?:by|per|on|via)"
+    ),
+    r"(?:non-?)?consent(?:s|ed|ing|ements?)?", r"opt(?:s|ed|ing)?[ -]?out", r"passed away", rf"permissions?{ENDS}",
+    (
+        r"permissions? (?:for|not|was|is|has|had|from|need|pending|denied|refused|until|only|web|print"
+        r"|to (?:use|show|print|publish|post))\w*"
+    ),
+    r"(?:no|without|her|his|their|my|photo|asked|asks?|needs?|has|have|had|get|got|gave|for|with) permissions?",
+    rf"(?:taken|took) {WHOM} down", rf"(?:taken|took) down(?: (?:by|per|on|at|after|from|because|from) .*)?{ENDS}",
+    rf"{TAKE} {WHOM} (?:down|off|back|out)", r"take-?down request",
+    rf"{TAKE} (?:\w+ ){{0,3}}{PICTURE} (?:down|off|back|out|away)", rf"{TAKE} back {WHOSE} {YES}",
+    rf"(?:{TAKE}|pull\w*|drop\w*|revers\w*|cancel\w*) {WHOSE} {YES}(?: (?:back|away))?{ENDS}",
+    rf"{NOT} (?:to )?(?:be )?publish\w*", rf"(?:{DONE}) (?:\w+ ){{0,3}}{PICTURE}",
+    rf"{PICTURE} (?:(?:was|is|has|been|be|to|must|may|should) )*(?:{DONE}|gone|withheld|expired)",
+    (
+        rf"{NOT} (?:be )?{SHOWN}(?: {WHOM})?(?: (?:please|online|again|any ?more|until \w+|on the \w+|in"
+        rf" public))*{ENDS}"
+    ),
+    rf"(?:remove|delete|erase|unlist|hide) {WHOM}(?: (?:from|off) .*)?{ENDS}",
+    rf"no longer (?:wants? (?:to be|{WHOM}|{WHOSE})|agrees?|wish\w*|valid)", r"changed (?:her|his|their) minds?",
+    r"(?:i|i have|i've) changed my mind", rf"(?:changed|second) (?:mind|thoughts){ENDS}",
+    rf"(?:wants|wanted|asked|asks|wishes) (?:for )?(?:{WHOM}|to be|to have it) (?:{OFF})",
+    rf"wants (?:out|off){ENDS}", r"not for (?:publication|public|use|sharing|(?:the )?(?:web|website|internet|wall))",
+    rf"{NOT} contact(?: {WHOM})?{ENDS}", rf"said no{ENDS}", r"see (?:\w+ )?e-?mail",
+    rf"objects? to (?:{WHOM}|{WHOSE} {PICTURE}|being|publication)",
+    (
+        r"(?:her|his|their) (?:\w+ ){1,2}(?:objects?|objected|refuse[sd]?|forbids?|forbade|complain(?:s|ed)"
+        r"|sa(?:id|ys) no)"
+    ),
+    # A yes for less, or for a time.
+    rf"y(?:es)?(?:\W+|\W+(?:to|then|now)\W+)(?:no|n){ENDS}",
+    (
+        rf"(?:valid|good|ok(?:ay)?|expir\w+|end(?:s|ed)|until|till|lapse[sd]?|through) (?:(?:on|in|by|at|to"
+        rf"|until|till|the|end|of) )*"
+        rf"(?:20\d\d|{MONTH}|{FEAST}){ENDS}"
+    ),
+    (
+        r"(?:agree[ds]?|ok(?:ay)?|valid|yes|good)(?: only)? for (?:only )?(?:a|one|two|three|\d+) (?:year"
+        r"|month|week|day)s?"
+    ),
+    # Somebody who may not be shown, or not so.
+    (
+        rf"(?:am|i'm|is|are|was|be|she's|he's|only|turn(?:s|ed|ing)?|aged?)(?: (?:only|just|now|about|still))*"
+        rf" {TEEN}"
+        rf"(?:{ENDS}| (?:when|and|but|in|at) )"
+    ),
+    rf"age:? (?:of )?{TEEN}", rf"{TEEN}[ -]?(?:yo|y/o|y\.o\.?|(?:years?|yrs?)[ -]old)",
+    rf"(?:elle a|il a|j'ai) {TEEN} ans", r"born (?:in |on )?(?:\w+ ){0,2}20\d\d",
+    rf"not (?:yet |quite )?(?:18|an adult|adults?){ENDS}",
+    r"(?:is|was|am|are|be|looks?|he's|she's)(?: still)? under[ -]?(?:1\d|age)", r"under[ -]?aged?", r"off the record",
+    (
+        rf"{SMALL_PERSON} (?:(?:is|are|was|were|can|be|seen) )*(?:visible|(?:in|at|on) (?:the |her |his"
+        rf" )?(?:back(?:ground)?"
+        rf"|{PICTURE}|shot|frame|it)|behind (?:her|him|them|me))"
+    ),
+    rf"wrong (?:person|member|name|file|id|one|woman|man|{PICTURE})", r"mistaken identity",
+    r"not the (?:right|same|real) (?:person|member|one|woman|man)", rf"not (?:me|her|him|hers|mine){ENDS}",
+    r"without (?:\w+ )?(?:knowing|knowledge|asking|approval|agreement|being asked|telling)", r"taken secretly",
+    rf"(?:did not|didn't|does not|doesn't) know{ENDS}",
+    rf"(?:not|never|nobody|no one) (?:been )?asked(?: {WHOM})?{ENDS}",
+    rf"{COVER} (?:(?:out|{WHOSE}|a) )*(?:{PICTURE}|{WHOM}|child\w*|kids?|eyes|out)",
+    rf"{PICTURE} (?:\w+ ){{0,3}}blur\w*", r"in hiding", r"(?:restraining|protection) order",
+    r"stalk(?:er|ers|ed|ing)",
+    # Between colleagues.
+    (
+        rf"(?:check|confirm|verify|clear)(?: (?:it|this|that|again|first))* with (?!care|pride|love|joy|us"
+        rf"|me)\w+{ENDS}"
+    ),
+    (
+        r"(?:call|ask|phone|check|e-?mail|contact|consult|wait|confirm)(?: \w+)? (?:before (?:us(?:e|ing)"
+        r"|publi\w+|post\w*"
+        rf"|print\w*|show\w*)|(?:first|again){ENDS})"
+    ),
+    rf"ask (?:her|him|them){ENDS}",
+    (
+        r"(?:todo|to do|fixme)\W+(?:ask|c(?:all|heck)|phone"
+        r"|get|confirm|verify|find|crop|wait|write|e-?mail)"
+    ),
+    rf"see (?:the )?(?:file|notes?|comments?|mail|letter){ENDS}",
+    (
+        rf"(?:see|cf\.?|same as|(?:duplicate|copy) of|replace[sd](?: by)?|superseded by|use|instead of)"
+        rf" {NUMBERED}(?:0\d+"
+        rf"|\d{{2,6}}(?:\.\w+)?{ENDS})"
+    ),
+    # In other languages.
+    r"ne (?:pas|plus|jamais) (?:le |la |l')?(?:publi|utilis|montr|affich|diffus)\w*", r"(?:pas|plus) d'accord",
+    r"sans (?:sa |son |l'|ma |mon )?(?:accord|permission|consentement|autorisation)", r"retirée?s? (?:le|par|du)",
+    r"(?:widerruf|veroffentlich|veröffentlich)\w*", r"einwilligung", r"zur(?:u|ue|ü)ckgezogen", r"gel(?:o|ö)scht",
+    r"abgelehnt", r"consentimiento", r"revog\w*", r"(?:no|nao|non|nie|niet) (?:public|pubblic|publik)\w+",
+    r"(?:no|nao) (?:mostrar|usar|utilizar|autoriz\w+)", r"(?:sin permiso|sem permissao)", r"ritirat[aeio]",
+    r"consenso", r"ingetrokken", r"toestemming", r"verwijder\w*", r"(?:wycof|cofni|usuni|usuna|odwola)\w*",
+    r"zgod[aeyo]", r"opozv\w*", r"povuc\w*", r"s[au]glas\w*", r"souhlas\w*", r"(?:di|men)cabut", r"(?:di)?batalkan",
+    r"(?:di)?hapus", r"persetujuan", r"jangan di\w+", r"rut lai", r"thu hoi", r"dong y", r"xoa",
+    r"khong (?:dang|dong|cho)", r"bin?awi\w*", r"pahintulot", r"huwag (?:i-?\w+|gamitin)", r"geri cek\w*",
+    r"onay yok", r"silin\w*",
+)  # fmt: skip
+# In a name or a workplace these, too, can hardly mean anything else.
+IN_A_FIELD = (
+    r"cancel\w*", rf"{TAKE} (?:\w+ ){{0,3}}(?:down|off|back|away)", r"no longer", r"any ?more", r"not(?![ -]for)",
+    r"(?:do|does|did|is|was|wo|ca|must|should)n't", r"dont", r"never", r"chang(?:e|ed|es|ing) (?:\w+ ){0,2}minds?",
+    r"second thoughts", r"no (?:photo|picture|web|publication|use|thanks|answer|reply)s?",
+    r"refus(?:ed|es|ing|al|ée|é)?", r"refuse(?! (?:and|cent|collect|depot|dispos|manage|plant|site|team|truck|work))",
+    r"declin\w*", r"regret\w*", r"objects? to", r"object(?:ed|ions?)", r"remov(?:e|ed|es|ing)",
+    r"removal (?:request\w*|asked)", r"delet\w*", r"eras(?:e|ed|es|ing|ure)", r"sa(?:id|ys) no",
+    rf"stop(?:s|ped)? {SHOWN}", r"expired?", r"lapsed", r"on hold", r"pending", r"embargo\w*", r"confidential",
+    rf"hidden(?:{ENDS}|(?= \d| by| on| from| per| for| until| as))", r"unconfirmed", r"unverified", r"asked to be",
+    r"gone", r"wants? (?:it|this|out|off|to be)", r"retirée?s?", r"retire[rz]", r"retrait", r"supprim\w+",
+    r"effac\w+", r"enlev\w+", r"annul(?:e|é|ée|er|ez)", r"opposée?",
+    r"n[e'] ?(?:veut|souhaite|est|consent) (?:pas|plus)", r"nicht", r"ne (?:pas|plus) \w+", r"retirad[oa]", r"todo",
+    r"fixme", r"tb[cd]", r"deceased", r"died", r"anonym\w*",
+)  # fmt: skip
+# And in the name of files these.
+IN_A_FILE_NAME = re.compile(
+    r"\b(?:old|ex|no|non|nein|not|off|out|left|quit|stop|wd|hid|hide|hold|private|draft|internal|archived?|trash|x{1,3})\b"
+)
+# A line that is nothing but a note of one colleague to another.
+NOTE = (
+    r"(?:note|nb|n\.b\.|status|internal|editor|staff|memo|remark|todo|to do|fixme|attention)\s*:.*",
+    r"(?:only )?for (?:only )?(?:a|one|two|three|\d+) (?:year|month|week|day)s?(?: only)?",
+    r"(?:todo|fixme|tb[cd]|to (?:be )?confirm(?:ed)?|r\.?i\.?p)",
+)
+# How the words begin that say so in scripts other than Latin: withdrawn, revoked, cancelled, deleted, refused, consent,
+# permission, not to be published.
+IN_OTHER_SCRIPTS = """
+    отозв|отзыва|отказал|отказыва|соглас|удалить|удален удали|аннулир|не публик|
+    не использ|не показыв|опублик|передумал|не размещ|відклик|відмов|згода|згоди|
+    видалит|видален|скасован|не публік|не викорис|не показув|оттегл|изтри|съгласи|
+    повуч|опозв|обриш|сагласн|撤回|撤销|撤銷|撤消|收回|取消|同意|删除|刪除|不公开|不公開|不要发|不要發|不要用|不要公|勿|
+    下架|授权|授權|拒绝|拒絕|反悔|隐私|取り消|取消し|削除|掲載|非公開|使用不可|使用しない|公開しない|拒否|辞退|承諾|許可|撤去|철회|취소|삭제|
+    거부|비공개|게시|사용하지|공개하지|허락|내려주|سحب|انسحب|موافق|إلغاء|ألغي|حذف|إزالة|رفضت|رفضوا|
+    لا تنشر|عدم النشر|عدم نشر|بدون إذن|تراجع|واپس ل|رضامندی|منسوخ|ہٹا|اجازت|انکار|
+    مٹا|انصراف|پس گرفت|لغو|رضایت|वापस ल|सहमति|रद्द|हटा|मिटा|अनुमति|इनकार|प्रकाशित न|
+    প্রত্যাহার|সম্মতি|বাতিল|মুছে|সরিয়ে|সরান|অনুমতি|প্রকাশ কর|ਵਾਪਸ ਲ|ਸਹਿਮਤੀ|ਰੱਦ|ਹਟਾ|
+    ਮਿਟਾ|ਇਜਾਜ਼ਤ|ανακλ|ανακαλ|αποσυρ|αποσύρ|διαγραφ|συγκατάθ|ביטול|הסר|מחק|הסכמה
+"""
+# Korean 동의 is consent, but as the end of a word often "of".
+CONSENT_IN_KOREAN = "(?<![가-힣])동의"
+SIGNS_OF_NO = "❌✖✕✗✘❎☒🚫⛔🛑🚷📵🔞👎🗑🙅🙈☠✝⚰⚠"
+# What a misspelt word anywhere is compared with, what one in a note is, and words that only resemble these.
+MISSPELT = frozenset(
+    """
+    withdraw withdraws withdrawn withdrew withdrawal withdrawals withdrawing revoke revokes revoked revoking
+    revocation rescind rescinds rescinded retract retracts retracted retraction unpublish unpublished
+    """.split()  # noqa: SIM905
+)
+MISSPELT_IN_A_NOTE = frozenset(
+    """
+    removed removal deleted cancelled canceled refused declined rejected objected suspended archived permission
+    anonymous
+    """.split()  # noqa: SIM905
+)
+NOT_MISSPELT = frozenset(
+    """
+    refract refracts refracted refraction retrace retraces retraced retreat retreats retreated depleted reused refuted
+    recused archive archives archiver remover removes canceler
+    """.split()  # noqa: SIM905
+)
+# Words of which notes consist. A sentence of no others, with one of the first two kinds, is no sign's.
+NEGATION = frozenset(
+    """
+    no non nope nah nay nein not cannot without didn hasn haven isn wasn wouldn couldn shouldn doesn don dont didnt
+    doesnt isnt wasnt nicht kein keine pas jamais sans sin nunca nao sem niet geen nie none
+    """.split()  # noqa: SIM905
+)
+STATE = frozenset(
+    """
+    wd removed remove removal deleted delete cancelled canceled cancel refused refuse refuses refus declined declines
+    decline objects objected objection object expired expires expire expiry lapsed lapses void voided nullified
+    invalid pending hidden hide hiding dropped erased erase pulled stopped takedown approved ok okay cleared blocked
+    draft private internal only quit unsure waiting awaiting wait unconfirmed confidential embargo embargoed backed
+    retired denied rejected suspended archived inactive deactivated disabled dismissed vetoed disallowed barred banned
+    obsolete superseded replaced unavailable disputed dispute agreed agrees regret regrets regretted complained
+    complaint investigation lawyer stolen fake copyright deceased died fired sensitive secret unlisted spam exclude
+    excluded omit omitted skip skipped duplicate anonymous anonymously anonymized anonymised anonymize anonymise blur
+    blurred crop pixelate pixelated mistaken offline withheld revised unverified unpublished secretly screenshot tbc
+    tbd todo fixme retiree retirer retrait refusee refuser supprimer supprime supprimee annule annulee enlever desiste
+    desistee oppose efface effacer effacee effacez supprimez retirez avis oui loschen geloscht entfernen entfernt
+    abgelehnt gesperrt retirar retirado retirada borrar borrado borrada eliminar eliminado eliminada revocado
+    cancelado cancelada rechazado apagar apagado excluir cancellato eliminato gestrichen anulado
+    """.split()  # noqa: SIM905
+)
+# They are names, too, or parts of one.
+STATE_OR_NAME = frozenset(
+    """
+    gone hold left stop off out want wants wanted longer minor minors child underage under down veut until till valid
+    grade month year ans kid teen teenager toddler baby stock generated limited
+    """.split()  # noqa: SIM905
+)
+SAYING_SO = NEGATION | STATE | STATE_OR_NAME
+# Of these one is enough behind another sentence.
+ENDING_IN = frozenset(
+    """
+    removed deleted cancelled canceled refused declined denied rejected objected archived suspended blocked expired
+    banned unpublished deceased
+    """.split()  # noqa: SIM905
+)
+BESIDE_IT = frozenset(
+    """
+    a ad an and any anymore are as asked asks at be been before below by call called check come due email elle er est
+    et for from further has have he her him his i il in is it its last lawyer le la les ete mail maybe me member
+    members more my notice now office on one online or our per phone photo picture please pls print publish publishing
+    put request said say says see selfie she show since site sie soon staff still take taken etre text that the their
+    them then they this to up us use used via wall was web website week we were with yet you aus changed change chose
+    du de ne plus souhaite sa son se sur une un juin may legislature legal yes of but never ai agree thanks thank thx
+    merci phoned emailed mailed texted answer answered reply replied asking husband wife partner mother father parents
+    parent sister brother boss employer manager internet public media social newsletter keep using name face person
+    someone somebody anybody visible seen behind background adult adults first again real right am knowing knowledge
+    did does had would will could rather better prefers prefer good two three time new end ends christmas easter
+    summer winter spring noel years months weeks old yo yrs leave included include published review reviewed members
+    permission approval ya foto bild bitte zeigen publicar mostrar usar permiso por favor el en image ligne utiliser
+    montrer publier permissao publiceren tonen netz ex own thing ed mine hers confirmed confirm verify verified
+    consent instead page
+    """.split()  # noqa: SIM905
+)
+# In a workplace a part of one of these alone, or with such words, is none.
+IN_A_PART = frozenset("ask asked call check confirm wait see n x na nb note yes agreed pulled unclear".split())  # noqa: SIM905
+SAID = r"said|says|asks|asked|wants?|wanted|told|phoned|called|wrote|refuse[sd]?|declin\w+|object\w+|chang\w+|agree[sd]"
+
+# Small letters of other scripts, and signs, and what they look like.
+LOOK_ALIKES = str.maketrans(
+    "авекмнорстухѕіјһԁԛԝոսօցհαειкνορτυχωϲϳɑ‐‑‒–—―−’‘ʼ`´",
+    "abekmhopctyxsijhdqwnuoghaeikvoptuxwcja-------'''''",
+)
+# Figures and signs for letters.
+LEET = str.maketrans("013457@$!|", "oieastasil")
+
+# No name has any of these words.
+NOBODY = frozenset(
+    """
+    anon anonym anonyme anonymous anybody anyone ask asked asking aucun aucune check confirm confirmed consent dunno
+    friend herself himself idk inconnu inconnue keine known later maybe me member missing myself nadie nein niemand no
+    nobody none nope not null ok pending permission personne photographer picture photo selfie somebody someone
+    stranger sure tba tbc tbd todo unbekannt unclear unconfirmed undisclosed unidentified unknown unnamed unsure
+    untold verify withheld yes other others internet google facebook instagram twitter tiktok wikipedia flickr
+    pinterest website web online note notes below ditto wife husband spouse colleague coworker passerby bystander
+    neighbor neighbour stop stopped left quit out off empty forgot forgotten cannot private copyright reserved permiso
+    withdrawn removed hidden refused declined knows draft desconocida desconocido nieznany okand onbekend sconosciuto
+    ukjent camera cctv webcam surveillance screenshot screenshots ai midjourney chatgpt dalle bot generated
+    shutterstock istock alamy unsplash pexels pixabay depositphotos youtube linkedin snapchat employer supervisor
+    police dispute disputed wrong gone
+    аноним неизвестен неизвестно неизвестный нет 不明 不知道 未知 匿名 无 無 미상 مجهول άγνωστος
+    अज्ञात
+    """.split()  # noqa: SIM905
+)
+# But as a last name these are some people's.
+SURNAMES = frozenset("friend nobody stop gone left stranger sure".split())  # noqa: SIM905
+# Nor is any of these one.
+NO_NAMES = frozenset(
+    """
+    any author camera credit het him her me na nada nil non pas quelquun self test them us various void you via getty
+    gettyimages blank leftblank above asabove same underreview review see boss manager management stock stockphoto ia
+    skip hr it security omit agency
+    """.split()  # noqa: SIM905
+)
+CHILDREN = frozenset(
+    """
+    minor minors child children kid kids baby toddler infant teen teenager son daughter grandson granddaughter
+    grandchild nephew niece boy girl enfant enfants fille fils bebe hijo hija
+    """.split()  # noqa: SIM905
+)
+# Last words of what a group calls itself, and of who a photographer is.
+GROUPS = frozenset(
+    """
+    crew team family nurses staff shift workers teachers cleaners caretakers librarians members cooks drivers class
+    local unit ward committee stewards sisters brothers department office union carpenters electricians porters
+    paramedics instructors technicians researchers gardeners famille equipe
+    """.split()  # noqa: SIM905
+)
+RELATIONS = frozenset(
+    """
+    colleague coworker co-worker friend steward shop partner wife husband spouse sister brother mother father daughter
+    son neighbour neighbor photographer collegue ami amie volunteer organizer organiser president secretary
+    """.split()  # noqa: SIM905
+)
