@@ -23,7 +23,7 @@ GIT_FILES = ("config", "HEAD")
 Identity = tuple[int, int] | str
 
 
-def identity_of(status: os.stat_result, file: Path) -> Identity:
+def identity_of(status: os.stat_result, file: Path | str) -> Identity:
     """What tells a file from every other, whatever it is called.
 
     status: of the file
@@ -252,6 +252,30 @@ def folders_below(content: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield folder, list(folders), sorted(name for name in names if not name.startswith("."))
         folders[:] = [name for name in folders if not is_too_deep(folder / name, content)]
+
+
+def folders_with_links(folder: Path, but: Path | None = None) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Each folder at and below one, hidden ones too, with the names of its folders and of all else, in order.
+
+    A link to a folder elsewhere is gone into, once, but not one to what it or the folder lies in: perhaps a whole disk.
+    but: neither is one to this folder, or to what that lies in
+    """
+    kept_out = [folder, *([but] if but else [])]
+    gone_into: set[Identity | None] = set()
+
+    def is_open(one: Path) -> bool:
+        if not one.is_symlink():
+            return True
+        around = any(is_within(other, one) for other in (one.parent, *kept_out))
+        if around or is_within(one, folder) or identity(one) in gone_into:
+            return False
+        gone_into.add(identity(one))
+        return True
+
+    for parent, folders, names in os.walk(folder, followlinks=True):
+        here = Path(parent)
+        folders[:] = sorted(name for name in folders if not is_too_deep(here / name, folder) and is_open(here / name))
+        yield here, folders, sorted(names)
 
 
 def is_too_deep(folder: Path, content: Path) -> bool:

@@ -5,8 +5,9 @@ answers        what a free answer may be: the way a consent came, a name, a work
 taking_back    words by which a yes is taken back, and what is more than the words of one sign. Pure
 lexicon        the words that both go by. Data
 copies         files that sync programs and people make beside a member's; contradictions reads them
+elsewhere      members' files that lie where none should; notes, what a file says that is no member's text
 consent        what she told -> cleared for a purpose, or refused. Pure
-withdrawals    content/withdrawn.toml: whose picture was taken back, and what looks like it
+withdrawals    content/withdrawn.toml: whose picture was taken back, and what looks like it; lists finds it in any place
 roster         everybody: who may be shown and why others may not, by text alone
 portraits      cleared members' pictures, opened: what cannot be shown, is back, or was sent twice
 uncleared      the files of whoever is not shown, by their bytes

@@ -4,17 +4,21 @@ import os
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from plugins.core.findings import Finding, Where, printable, warning
 from plugins.core.header import is_unread
+from plugins.core.reachable import Identity, identity_of
 from plugins.selfies.consent import Cleared, decide
 from plugins.selfies.copies import PUT_THERE, Copies, is_picture, same_id, words_of
-from plugins.selfies.submission import is_grave, mistakes_in, read_text, submission, told
-from plugins.selfies.taking_back import says_no
+from plugins.selfies.notes import lines_of_note, unreadable
+from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, told
+from plugins.selfies.taking_back import name_says_no, says_no
 
 MAY = "may take the picture back."
+OF_OLDER = re.compile(r"\b(?:old|archived?)\b")
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -34,6 +38,12 @@ def told_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: Iter
             if is_same(place(folder, name), folder / original):
                 remedy = "Both say the same: delete this one."
             yield warning(shown(name, shown_folder), f"This looks like a copy of {original}.", remedy, "C79")
+
+
+def unread_notes(copies: Copies, folder: Path, shown_folder: str) -> Iterator[Finding]:
+    """C79 of each file of the folder that is no member's and cannot be read."""
+    for name in copies.notes:
+        yield from unreadable(place(folder, name), shown(name, shown_folder))
 
 
 def contradicting(
@@ -57,6 +67,35 @@ def contradicting(
     return found
 
 
+def of_one_file(
+    cleared: Sequence[Cleared], texts: Collection[str], copies: Copies, folder: Path, shown_folder: str
+) -> dict[str, tuple[Finding, ...]]:
+    """C79: the texts of two members are one file under two names, as programs make them that look for equal files.
+
+    Somebody answered in it for one of them, so nobody knows what the other one said; both are left out. Write a text of
+    its own for each.
+
+    texts: the names of all members' texts, without .md
+    returns: why they are left out, by id
+    """
+    own = {f"{stem}.md": stem for stem in texts if ID.fullmatch(stem)}
+    copied = [(str(name), one) for name, ids in copies.texts.items() for one in ids if str(name) not in own]
+    meant: dict[Identity, list[tuple[str, str]]] = {}
+    for name, member_id in (*own.items(), *copied):
+        with suppress(OSError):
+            known = identity_of(os.stat(path := f"{folder}/{name}"), path)  # noqa: PTH116  (many Paths cost much)
+            meant.setdefault(known, []).append((name, member_id))
+    found: dict[str, tuple[Finding, ...]] = {}
+    clear = {f"{member.submission.id}.md" for member in cleared}
+    for names in (names for names in meant.values() if len(names) > 1):
+        for name, member_id in (one for one in names if one[0] in clear):
+            if other := next((one for _, one in names if same_id(one) != same_id(member_id)), None):
+                problem = f"selfie {member_id} is left out: its text is the very file that is the text of {other}."
+                remedy = "Write a text of its own for each."
+                found[member_id] = (warning(shown(Path(name), shown_folder), problem, remedy, "C79"),)
+    return found
+
+
 def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today: date) -> Finding | None:
     """C79: a copy of a member's text does not say yes, or a picture's name says no; the member is left out of the wall.
 
@@ -64,7 +103,7 @@ def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today
     Otherwise keep the text that is right and delete the other, or move what is no copy out of the folder.
     """
     member_id = member.submission.id
-    takes_back = says_no(" ".join(words_of(name.as_posix())))
+    takes_back = is_named_no(name.as_posix())
     if is_picture(name.as_posix()):
         return may_take_back(member_id, where, "picture") if takes_back else None
     source, findings = read_text(place(folder, name), where.path)
@@ -83,6 +122,15 @@ def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today
     return warning(where, problem, "Keep the one that is right, and delete the other.", "C79")
 
 
+def is_named_no(path: str) -> bool:
+    """Whether a word in the name of a copy, or of a folder that it lies in, takes back; an older copy says nothing.
+
+    path: from the selfies folder, to content/ and beyond for what lies there
+    """
+    parts = path.rpartition("/content/")[2].split("/")
+    return any(name_says_no(OF_OLDER.sub(" ", " ".join(words_of(part)))) for part in parts)
+
+
 def may_take_back(member_id: str, where: Where, of_what: str) -> Finding:
     """C79: as `contradiction`; of_what: the copy is its text or its picture"""
     problem = f"selfie {member_id} is left out: this looks like a copy of its {of_what} and {MAY}"
@@ -95,8 +143,7 @@ def ids_taken_back(file: Path, path: str) -> set[tuple[str, ...]]:
 
     An id of one or two letters begins its line.
     """
-    source, findings = read_text(file, path)
-    lines = [] if is_unread(findings) else [*source.above, *source.body.split("\n")]
+    lines = lines_of_note(file, path) or []
     if not any(map(says_no, (file.name, *lines))):
         return set()
     words = [WORD.findall(PUT_THERE.sub(" ", line)) for line in lines]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.core.reachable import is_too_deep
+from plugins.core.reachable import folders_with_links, is_within, same_file
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.taking_back import ascii_letters, name_says_no
 
@@ -24,8 +24,12 @@ BETWEEN_DIGITS = re.compile(r"(?<=\d)[-_. ](?=\d)")
 PUT_BEHIND = re.compile(r"(?:~\d*~?|\.(?:bak|old|orig|part|tmp|\d+))+$", re.IGNORECASE)
 # What a version keeper makes has names that say nothing.
 KEEPERS = frozenset((".git", ".hg", ".svn"))
-LOOSE_TEXTS = frozenset((".md", ".txt", ".markdown"))
+# Folders of content/ in which each text is a page.
+ROOMS = frozenset(("announcements", "campaigns", "news", "pages", "people"))
+LOOSE_TEXTS = (".md", ".txt", ".markdown")
 APPLE_DOUBLE = b"\x00\x05\x16\x07"
+MAX_TEXT_BYTES = 100_000
+FIELDS = re.compile(rb"(?im)^\W*(?:consent(?:.given|.until)?|adults.only|photo.by|withdrawn)\W{0,3}[:=\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,19 @@ class Copies:
     pictures: dict[Path, list[str]] = field(default_factory=dict)
     namesakes: dict[Path, list[str]] = field(default_factory=dict)
     notes: list[Path] = field(default_factory=list)
+
+
+class Elsewhere(NamedTuple):
+    """Where members' files lie beside those in the selfies folder (plugins.selfies.elsewhere).
+
+    folders: other folders that are called as it is; texts: whatever texts lie below content/ in none of these folders
+    files: in none of these folders either, members' pictures with their texts, and such texts alone
+    """
+
+    content: Path
+    folders: tuple[Path, ...] = ()
+    texts: tuple[Path, ...] = ()
+    files: tuple[Path, ...] = ()
 
 
 class Ids(NamedTuple):
@@ -80,7 +97,9 @@ class Ids(NamedTuple):
         return found or {one for word in joined for one in self.loose.get(without_zeros([word]), ()) if one != own}
 
 
-def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> Copies:
+def find_copies(
+    folder: Path, ids: Collection[str], texts: Collection[str], elsewhere: Elsewhere | None = None
+) -> Copies:
     """Every copy in a folder and the folders in it, hidden ones included.
 
     A member whose id is a word, such as ade, may have a namesake ade-2, with a picture of its own; one whose id is a
@@ -89,7 +108,9 @@ def find_copies(folder: Path, ids: Collection[str], texts: Collection[str]) -> C
     ids: of the members, those who withdrew included; texts: the names of their texts, without .md
     """
     known = Ids.of(ids)
-    found_names = (*files_in(folder), *files_beside(folder, known))
+    content = elsewhere.content if elsewhere else None
+    found_names = [*files_in(folder, content), *files_beside(folder, known, content)]
+    found_names += files_elsewhere(folder, known, elsewhere) if elsewhere else []
     names = [(name, *os.path.splitext(name)) for name in found_names]  # noqa: PTH122  (many Paths cost much)
     beside = {stem for _, stem, ending in names if ending.lower() in SUFFIXES}
     found = Copies()
@@ -149,28 +170,88 @@ def is_picture(name: str) -> bool:
     return ending in SUFFIXES or ending in OTHER_PICTURES
 
 
-def files_in(folder: Path) -> Iterator[str]:
-    """Every file of a folder and of those in it, by its path below it; but for what systems write beside each file."""
-    for parent, folders, names in os.walk(folder):
-        here = Path(parent)
-        folders[:] = sorted(one for one in folders if one not in KEEPERS and not is_too_deep(here / one, folder))
+def files_in(folder: Path, but: Path | None = None) -> Iterator[str]:
+    """Every file of a folder and of those in it, by its path below it; but for what systems write beside each file.
+
+    but: a folder that no link is followed to
+    """
+    for here, folders, names in folders_with_links(folder, but):
+        folders[:] = [one for one in folders if one not in KEEPERS]
         below = f"{here.relative_to(folder).as_posix()}/" if here != folder else ""
-        yield from (f"{below}{name}" for name in sorted(names) if not is_systems_own(here, name))
+        yield from (f"{below}{name}" for name in names if not is_systems_own(here, name))
 
 
-def files_beside(folder: Path, known: Ids) -> Iterator[str]:
+def files_beside(folder: Path, known: Ids, content: Path | None) -> Iterator[str]:
     """Files of the folders beside one that are copies of it by their names, as `../selfies (1)/0900.md`.
 
-    And those beside it whose name, but for the ending, is an id.
+    And those beside it whose name, but for the ending, is an id, or that have an id in it and a member's fields.
     """
-    own = words_of(folder.name)
-    for one in sorted(folder.parent.iterdir()) if own and folder.parent.is_dir() else ():
-        told = words_of(one.name)
-        is_copy = told != own and any(told[at : at + len(own)] == own for at in range(len(told)))
-        if one.is_dir():
-            yield from (f"../{one.name}/{name}" for name in (files_in(one) if is_copy and not one.is_symlink() else ()))
-        elif same_id(one.stem) in known.loose and one.suffix.lower() in LOOSE_TEXTS:
+    for copy in called_like(folder, folder.parent, content):
+        yield from (f"../{copy.name}/{name}" for name in files_in(copy, content))
+    for one in sorted(folder.parent.iterdir()) if folder.parent.is_dir() else ():
+        if one.suffix.lower() in LOOSE_TEXTS and is_about_member(one, known):
             yield f"../{one.name}"
+
+
+def called_like(folder: Path, parent: Path, content: Path | None) -> list[Path]:
+    """The folders in another one that are called as the selfies folder is, among other words; not that folder itself.
+
+    content: the folder of the site's texts, which is none, nor is what it lies in
+    """
+    there = sorted(parent.iterdir()) if folder.name and parent.is_dir() else []
+    copies = [one for one in there if is_called_like(one.name, folder) and one.is_dir() and not same_file(one, folder)]
+    return [one for one in copies if content is None or not is_within(content, one)]
+
+
+def is_called_like(name: str, folder: Path) -> bool:
+    """Whether a folder's name has the words of another's in it, or tells of selfies.
+
+    >>> is_called_like("members (1)", Path("members")), is_called_like("OldSelfie", Path("members"))
+    (True, True)
+    """
+    told, own = without_plural(name), without_plural(folder.name)
+    return "selfie" in "".join(told) or any(told[at : at + len(own)] == own for at in range(len(told) if own else 0))
+
+
+def without_plural(name: str) -> tuple[str, ...]:
+    """The words of a name without the s that they end in."""
+    return tuple(word.rstrip("s") for word in words_of(name))
+
+
+def files_elsewhere(folder: Path, known: Ids, elsewhere: Elsewhere) -> Iterator[str]:
+    """The paths from a folder to files about members that lie neither in it nor beside it."""
+    for copy in elsewhere.folders:
+        if not same_file(copy.parent, folder.parent):
+            yield from (os.path.relpath(copy / name, folder) for name in files_in(copy, elsewhere.content))
+    for text in elsewhere.texts:
+        is_page = is_room(text.parent, elsewhere.content)
+        if is_about_member(text, known, is_page=is_page) and not same_file(text.parent, folder.parent):
+            yield os.path.relpath(text, folder)
+
+
+def is_about_member(text: Path, known: Ids, *, is_page: bool = False) -> bool:
+    """Whether a text that lies in no folder of selfies is called as a member, or names one and has a member's fields.
+
+    is_page: it lies where pages are read, which may be called as they like
+    """
+    if not is_page and same_id(text.stem) in known.loose:
+        return True
+    return bool(known.within(text.name)) and has_fields(text)
+
+
+def is_room(folder: Path, content: Path) -> bool:
+    """Whether a folder lies in one of those of which each text is a page."""
+    return folder != content and folder.relative_to(content).parts[0] in ROOMS
+
+
+def has_fields(text: Path) -> bool:
+    """Whether a file is a text with one of the fields that only members' texts have; what cannot be read is none."""
+    try:
+        if not text.is_file() or text.stat().st_size > MAX_TEXT_BYTES:
+            return False
+        return bool(FIELDS.search(text.read_bytes().replace(b"\0", b"")))  # in UTF-16 every other byte is 0
+    except OSError:
+        return False
 
 
 def is_systems_own(folder: Path, name: str) -> bool:

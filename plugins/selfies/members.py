@@ -8,6 +8,7 @@ from plugins.core.findings import errors
 from plugins.core.header import text_files
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import Originals
+from plugins.selfies.elsewhere import look_elsewhere
 from plugins.selfies.folder import check_folder, selfies_folder, shown_as
 from plugins.selfies.portraits import Portrait, open_portraits
 from plugins.selfies.roster import Roster, read_roster
@@ -39,12 +40,13 @@ def read_members(settings: dict[str, Any], today: date, pictures: PictureCache) 
     withdrawals, unread = read_withdrawals(content / "withdrawn.toml", selfies_folder(content, told))
     pictures.forbid(told.sha256 for told in withdrawals.values() if told.sha256)
     folder = selfies_folder(content, told)
+    elsewhere = look_elsewhere(content, folder or content / "selfies")
     if folder is None:
-        files = members_files([content / "selfies"], pictures)
+        files = members_files(content / "selfies", elsewhere, pictures)
         kept_back = uncleared(files, (), withdrawals.values())
         pictures.forbid(kept_back.owners, kept_back.pictures)
         return Members([], Roster((), {}, tuple(unread)), withdrawals, kept_back)
-    files = members_files([folder, content / "selfies"], pictures)  # moved, they are members' files all the same
+    files = members_files(folder, elsewhere, pictures)
     is_public, are_drawings = not settings["SHOW_UNPUBLISHED"], settings["SELFIES_ARE_DRAWINGS"]
     mistakes = [*unread, *check_folder(folder, told, are_drawings=are_drawings, is_public=is_public)]
     if errors(unread) or not folder.is_dir():
@@ -55,7 +57,7 @@ def read_members(settings: dict[str, Any], today: date, pictures: PictureCache) 
     texts, portraits_by_id = {file.stem for file in text_files(folder)}, pictures_by_id(folder)
     mistakes += check_ids(withdrawals, texts, portraits_by_id, content / "withdrawn.toml")
     campaigns = {file.stem for file in text_files(content / "campaigns")}
-    roster = read_roster(folder, shown_as(folder, content), campaigns, withdrawals, today)
+    roster = read_roster(folder, shown_as(folder, content), campaigns, withdrawals, today, elsewhere)
     cleared = {member.submission.picture for member in roster.cleared}
     not_agreed = uncleared(files, cleared, withdrawals.values())
     pictures.forbid(not_agreed.owners, not_agreed.pictures)

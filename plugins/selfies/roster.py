@@ -10,8 +10,8 @@ from plugins.core.findings import Finding, warning
 from plugins.core.header import text_files
 from plugins.core.suggestions import did_you_mean
 from plugins.selfies.consent import Cleared, ends_soon, sort_out
-from plugins.selfies.contradictions import contradicting, told_of_copies
-from plugins.selfies.copies import Ids, find_copies
+from plugins.selfies.contradictions import contradicting, of_one_file, told_of_copies, unread_notes
+from plugins.selfies.copies import Elsewhere, Ids, find_copies
 from plugins.selfies.submission import ID, read_submissions
 from plugins.selfies.withdrawals import Withdrawal, ids_meant
 
@@ -68,23 +68,31 @@ class Roster:
 
 
 def read_roster(
-    folder: Path, shown_folder: str, campaigns: set[str], withdrawals: Mapping[str, Withdrawal], today: date
+    folder: Path,
+    shown_folder: str,
+    campaigns: set[str],
+    withdrawals: Mapping[str, Withdrawal],
+    today: date,
+    elsewhere: Elsewhere | None = None,
 ) -> Roster:
     """Reads every text file of a folder and lets consent decide for the web. Nobody opens a picture.
 
     shown_folder: how staff know the folder; campaigns: ids of those that exist; withdrawals: content/withdrawn.toml
+    elsewhere: files of members that lie elsewhere, which are read as their copies
     """
     texts = {file.stem for file in text_files(folder)}
     known = Ids.of(texts)
     gone = {*withdrawals, *(one for told in withdrawals.values() for one in ids_meant(told, known))}
-    copies = find_copies(folder, {*filter(ID.fullmatch, texts), *gone}, texts)
+    copies = find_copies(folder, {*filter(ID.fullmatch, texts), *gone}, texts, elsewhere)
     submissions, unread, findings = read_submissions(folder, shown_folder, gone, copies)
     cleared, refused = sort_out(submissions, "web", today)
     roster = Roster(tuple(cleared), {one.id: one.findings for one in (*unread, *refused)}, tuple(findings))
-    elsewhere = [member for member in cleared if member.submission.campaign not in campaigns]
-    roster = roster.without({member.submission.id: (without_campaign(member, campaigns),) for member in elsewhere}, ())
+    lost = [member for member in cleared if member.submission.campaign not in campaigns]
+    roster = roster.without({member.submission.id: (without_campaign(member, campaigns),) for member in lost}, ())
+    roster = roster.without(of_one_file(roster.cleared, texts, copies, folder, shown_folder), ())
     contradicted = contradicting(roster.cleared, copies, folder, shown_folder, today, gone)
     roster = roster.without(contradicted, told_of_copies(copies, folder, shown_folder, (*gone, *contradicted)))
+    roster = roster.without({}, unread_notes(copies, folder, shown_folder))
     return roster.without({}, [soon for member in roster.cleared if (soon := ends_soon(member, today))])
 
 

@@ -1,15 +1,16 @@
 """The files of members who are not shown, by their bytes: nothing that is published may hold one of them."""
 
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.reachable import folders_with_links
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import MAX_TEXT_BYTES, Original, Originals, original_of, originals
 from plugins.pictures.picture import SUFFIXES
+from plugins.selfies.copies import LOOSE_TEXTS, Elsewhere
 from plugins.selfies.submission import ID
 from plugins.selfies.withdrawals import Withdrawal
 
@@ -17,18 +18,23 @@ SOMEBODY = "a member"
 
 
 class MembersFile(NamedTuple):
-    """One file of the selfies folder. owner: the id of the member whose file it is"""
+    """One file of a member. owner: the id of the member whose file it is, or SOMEBODY"""
 
     path: Path
     owner: str
     original: Original
 
 
-def members_files(folders: Iterable[Path], pictures: PictureCache) -> list[MembersFile]:
-    """Every file in folders of selfies and below them, texts too, by its bytes. One that cannot be read is left out."""
-    paths = dict.fromkeys(path for folder in folders for path in files_below(folder))
-    found = ((path, original_at(path, pictures)) for path in paths)
-    return [MembersFile(path, owner(path), original) for path, original in found if original]
+def members_files(folder: Path | None, elsewhere: Elsewhere, pictures: PictureCache) -> list[MembersFile]:
+    """Every file in the selfies folder and its copies, texts too, and members' files elsewhere, by their bytes.
+
+    One that cannot be read is left out.
+    """
+    own = [(path, owner(path)) for path in (files_below(folder, elsewhere.content) if folder else ())]
+    copies = [path for copy in elsewhere.folders for path in files_below(copy, elsewhere.content)]
+    others = [(path, owner_elsewhere(path)) for path in (*copies, *elsewhere.files)]
+    found = ((path, whose, original_at(path, pictures)) for path, whose in dict([*others, *own]).items())
+    return [MembersFile(path, whose, original) for path, whose, original in found if original]
 
 
 def original_at(path: Path, pictures: PictureCache) -> Original | None:
@@ -41,29 +47,41 @@ def original_at(path: Path, pictures: PictureCache) -> Original | None:
         return None
 
 
-def files_below(folder: Path) -> Iterator[Path]:
+def files_below(folder: Path, content: Path) -> Iterator[Path]:
     """Every file, hidden ones too, in order."""
-    for parent, folders, names in os.walk(folder):
-        folders.sort()
-        yield from (Path(parent) / name for name in sorted(names))
+    for parent, _, names in folders_with_links(folder, content):
+        yield from (parent / name for name in names)
 
 
 def owner(file: Path) -> str:
     """The id or number that a file's name begins with; a name that is none may say who it is, and is not repeated."""
     stem = file.name.partition(".")[0]
-    number = re.match(r"[0-9]{3,}(?![0-9])", stem)
-    return stem if ID.fullmatch(stem) else number[0] if number else SOMEBODY
+    return stem if ID.fullmatch(stem) else number(stem) or SOMEBODY
+
+
+def owner_elsewhere(file: Path) -> str:
+    """The same of a file in another folder, in which a name without a number, or a text beside it, is no id."""
+    stem = file.name.partition(".")[0]
+    has_text = any(file.with_name(stem + ending).exists() for ending in LOOSE_TEXTS)
+    return number(stem) or (owner(file) if has_text else SOMEBODY)
+
+
+def number(stem: str) -> str | None:
+    """The number of three digits or more that a name begins with."""
+    found = re.match(r"[0-9]{3,}(?![0-9])", stem)
+    return found[0] if found else None
 
 
 def uncleared(files: Iterable[MembersFile], shown: Collection[Path], withdrawals: Iterable[Withdrawal]) -> Originals:
     """What must not be published: every file but the pictures of those who are shown, and whatever was withdrawn.
 
     shown: the pictures of members who are cleared, which count as uncleared when the same bytes are another member's;
-        a copy beside them under their own id does not
+        a copy under their own id does not, nor one whose name tells of nobody
     """
     gone = {told.sha256: told.id for told in withdrawals if told.sha256}
     files = list(files)
     agreed = {mark for one in files if one.path in shown for mark in marks(one)}
+    agreed |= {(SOMEBODY, told) for _, told in agreed}
     kept = [one for one in files if one.path not in shown and not agreed & marks(one)]
     return originals([(one.owner, one.original) for one in kept], gone)
 
@@ -79,7 +97,9 @@ def held_by(sha256: str, known: Originals, source: str, where: Where) -> Finding
     Nobody is shown who did not say yes, under whatever name their picture lies. Delete the copy; the wall shows whoever
     agreed.
     """
-    problem = f'"{source}" is a copy of a file of selfie {known.owners[sha256]}, who has not agreed to be shown.'
+    owner_id = known.owners[sha256]
+    whose = SOMEBODY if owner_id == SOMEBODY else f"selfie {owner_id}"
+    problem = f'"{source}" is a copy of a file of {whose}, who has not agreed to be shown.'
     return error(where, problem, "Delete it, and what shows it.", "C19")
 
 

@@ -7,7 +7,6 @@ name and no picture. Older lines have one difference hash of 64 bits in their pl
     0431 = { date = 2021-03-12, sha256 = "90ab...", difference-hash = "f0e1d2c3b4a59687" }
 """
 
-import os
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
@@ -17,19 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.dates import without_weekday
-from plugins.core.findings import Finding, Where, error, errors, note, printable, warning
+from plugins.core.findings import Finding, Where, error, errors, note, warning
 from plugins.core.reachable import why_not_read
 from plugins.core.suggestions import closest, did_you_mean
 from plugins.pictures.fingerprint import NO_EDGES, Fingerprint
 from plugins.pictures.resemblance import Gallery
-from plugins.selfies.copies import PUT_BEHIND, Ids, files_in, is_picture, same_id
-from plugins.selfies.folder import shown_as
-from plugins.selfies.taking_back import is_like_withdrawn
+from plugins.selfies.copies import Ids, same_id
+from plugins.selfies.lists import copies_of
 
 PATH = "content/withdrawn.toml"
 MOVE = "Move its lines into withdrawn.toml, and delete it."
-# Of files that lie elsewhere these may be one; others beside the list.
-ENDINGS = frozenset((".toml", ".csv", ".tsv", ".txt", ""))
 COMMENTED_OUT = re.compile(r"""\s*#+\s*["']?[^="']+["']?\s*=\s*\{""")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 DIFFERENCE_HASH, HASH = re.compile(r"[0-9a-f]{16}"), re.compile(r"[0-9a-f]{64}")
@@ -88,29 +84,6 @@ def read_withdrawals(file: Path, selfies: Path | None = None) -> tuple[dict[str,
     return ({} if errors(findings) else withdrawals), findings
 
 
-def copies_of(file: Path, selfies: Path | None) -> Iterator[tuple[Path, str]]:
-    """Files with a name like the list's, hidden or not, and how staff know them; no picture, no folder.
-
-    Beside it whatever they end with; below and above content/ what may be a list; in the selfies folder only TOML,
-    since other texts there are read as such.
-    """
-    content = file.parent
-    project = sorted(os.listdir(content.parent)) if content.parent.is_dir() else []  # noqa: PTH208
-    places = [(content, "content/", files_in(content)), (content.parent, "", project)]
-    if selfies and not selfies.is_relative_to(content):
-        places.append((selfies, f"{shown_as(selfies, content)}/", files_in(selfies)))
-    for folder, shown, names in places:
-        for name in names:
-            ending = os.path.splitext(PUT_BEHIND.sub("", name))[1].lower()  # noqa: PTH122  (many Paths cost much)
-            is_beside = folder == content and "/" not in name
-            if not (is_beside or ending in ENDINGS) or is_picture(name) or not is_like_withdrawn(name):
-                continue
-            copy = folder / name
-            is_note = ending != ".toml" and selfies is not None and copy.is_relative_to(selfies)
-            if is_like_withdrawn(copy.name) and copy != file and not is_note and not copy.is_dir():
-                yield copy, f"{shown}{printable(name)}"
-
-
 def commented_out(text: str, path: str) -> Iterator[Finding]:
     """C57: a line in the list of withdrawn pictures that a # switches off.
 
@@ -136,12 +109,14 @@ def read_list(file: Path, path: str) -> tuple[dict[str, Withdrawal], list[Findin
     if unread := why_not_read(file, path, file.parent):
         return {}, [unread]
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")  # Notepad begins a file with a mark
         told = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as wrong:
         line = re.search(r"at line (\d+)", str(wrong))
         where = Where(path, int(line[1]) if line else 1)
         remedy = "Undo the last change of this file." if path == PATH else MOVE
+        if path == PATH and isinstance(wrong, UnicodeDecodeError):
+            remedy = "Save the file as UTF-8: in Notepad, Save As, Encoding: UTF-8."
         return {}, [error(where, "I cannot read this line.", remedy, "C57")]
     findings = [finding for member_id, entry in told.items() for finding in mistakes(member_id, entry, file, path)]
     if findings:
@@ -171,7 +146,7 @@ def mistakes(member_id: str, entry: Any, file: Path, path: str) -> Iterator[Find
 
 def line_of(member_id: str, file: Path) -> int:
     """The line of a list that begins with an id; the first one when there is none."""
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    lines = file.read_text(encoding="utf-8-sig", errors="replace").splitlines() if file.is_file() else []
     return next((n for n, line in enumerate(lines, 1) if line.split("=")[0].strip(" \"'") == member_id.strip()), 1)
 
 

@@ -122,7 +122,13 @@ def test_a_copy_that_says_yes_in_other_words_is_told_alone(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("name", ["0900 withdrawn.md", "withdrawn/0900.md", "0900_removed.txt", "0900withdrawn.md"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("0900 withdrawn.md", "withdrawn/0900.md", "0900_removed.txt", "0900withdrawn.md"),
+        *("0900 NO.md", "_off/0900.txt", "0900 X.md"),
+    ],
+)
 def test_a_name_that_takes_back_is_enough(tmp_path, name):
     assert on_the_wall(roster_of(folder_with(tmp_path, {name: text()}))) == []
 
@@ -168,7 +174,11 @@ def test_other_names_take_nothing_back(tmp_path, stem):
 
 @pytest.mark.parametrize(
     "name",
-    ["withdrawn/0900.jpg", "0900 withdrawn.jpg", "0900-withdrawn.jpg", "removed/0900.heic", "0900_do_not_use.png~"],
+    [
+        *("withdrawn/0900.jpg", "0900 withdrawn.jpg", "0900-withdrawn.jpg", "removed/0900.heic"),
+        *("0900_do_not_use.png~", "0900 NO.jpg", "0900 X.jpg", "0900 off.png", "_off/0900.jpg", "0900-xx.heic"),
+        *("hold/a/0900 (1).jpg", "no/0900.gif", "0900.off.jpg", "Stop!/900.jpg", "left the union/0900.webp"),
+    ],
 )
 def test_a_picture_whose_name_takes_back_leaves_the_member_out(tmp_path, name):
     roster = roster_of(folder_with(tmp_path, {name: b"another"}))
@@ -266,7 +276,16 @@ def test_an_id_of_a_digit_begins_the_name(tmp_path, name, left):
     assert on_the_wall(roster_of(tmp_path)) == left
 
 
-PICTURES = ["0900 (1).jpg", "0900-2.png", "old/0900.jpg", "0900.jpg~", ".0900.jpg.bak", "0900.gif"]
+PICTURES = [
+    "archive/0900.jpg",
+    "0900-old.jpg",
+    "0900 (1).jpg",
+    "0900-2.png",
+    "old/0900.jpg",
+    "0900.jpg~",
+    ".0900.jpg.bak",
+    "0900.gif",
+]
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -364,3 +383,41 @@ def test_only_names_are_looked_at(tmp_path):
         (tmp_path / name).symlink_to("nowhere")
 
     assert find_copies(tmp_path, {"0900"}, {"0900"}).texts == {Path("0900 (1).md"): ["0900"]}
+
+
+def linked(folder: Path, name: str, target: str, *, is_hard: bool) -> None:
+    """Another name of a file in the folder."""
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).hardlink_to(folder / target) if is_hard else (folder / name).symlink_to(target)
+
+
+@pytest.mark.parametrize("is_hard", [True, False])
+@pytest.mark.parametrize("target", ["0901.md", "0901 - Copy.md", "old/0901.md"])
+def test_one_text_under_the_names_of_two_members_is_nobodys_yes(tmp_path: Path, target: str, is_hard: bool) -> None:
+    folder_with(tmp_path, {target: text(), "0901.md": text(), "0901.jpg": b"another"})
+    linked(tmp_path, "0900.md", target, is_hard=is_hard)
+    roster = roster_of(tmp_path)
+
+    assert "0900" not in on_the_wall(roster)
+    assert ("0901" in on_the_wall(roster)) == (target != "0901.md")
+    assert [str(finding) for finding in roster.left_out["0900"]] == [
+        (
+            "warning content/selfies/0900.md:1  selfie 0900 is left out: its text is the very file that is the text of "
+            "0901. Write a text of its own for each.  [C79]"
+        )
+    ]
+
+
+def test_three_members_with_one_text_are_all_left_out(tmp_path: Path) -> None:
+    folder_with(tmp_path, {"0901.jpg": b"1", "ade.jpg": b"2"})
+    for name in ("0901.md", "ade.md"):
+        linked(tmp_path, name, "0900.md", is_hard=True)
+
+    assert on_the_wall(roster_of(tmp_path)) == []
+
+
+def test_texts_with_the_same_words_and_linked_copies_of_ones_own_are_honest(tmp_path: Path) -> None:
+    folder_with(tmp_path, {"0901.md": text(), "0901.jpg": b"1", "old/notes.txt": "x"})
+    linked(tmp_path, "old/0900.md", "0900.md", is_hard=True)
+
+    assert on_the_wall(roster_of(tmp_path)) == ["0900", "0901"]

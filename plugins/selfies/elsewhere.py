@@ -1,0 +1,66 @@
+"""Members' files that lie where none should: in copies of the selfies folder, and in pairs anywhere below content/."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.core.reachable import is_too_deep, is_within, same_file
+from plugins.selfies.copies import (
+    KEEPERS,
+    LOOSE_TEXTS,
+    PUT_THERE,
+    ROOMS,
+    Elsewhere,
+    called_like,
+    has_fields,
+    is_called_like,
+    is_picture,
+    is_room,
+    same_id,
+)
+
+KNOWN_FOLDERS = ROOMS | {"images"}
+
+
+def look_elsewhere(content: Path, folder: Path) -> Elsewhere:
+    """What lies below content/, beside it and beside the selfies folder and may be members'; content/ is walked once.
+
+    folder: that of the members' files, or content/selfies for a site without a wall
+    """
+    copies = [*called_like(folder, folder.parent, content), *called_like(folder, content.parent, content)]
+    texts: list[Path] = []
+    files: list[Path] = []
+    for here, folders, names in os.walk(content) if not is_within(content, folder) else ():
+        parent = Path(here)
+        rooms = KNOWN_FOLDERS if parent == content else ()
+        like = [name for name in folders if name not in rooms and is_called_like(name, folder)]
+        copies += [parent / name for name in sorted(like) if not same_file(parent / name, folder)]
+        folders[:] = [one for one in folders if one not in like and one not in KEEPERS]
+        folders[:] = sorted(one for one in folders if not is_too_deep(parent / one, content))
+        texts_here = [parent / name for name in sorted(names) if name.lower().endswith(LOOSE_TEXTS)]
+        texts += texts_here
+        files += members_among(texts_here, parent, names, is_page=is_room(parent, content))
+    return Elsewhere(content, tuple(dict.fromkeys(copies)), tuple(texts), tuple(files))
+
+
+def members_among(texts: list[Path], parent: Path, names: list[str], *, is_page: bool) -> Iterator[Path]:
+    """The texts of one folder that have a member's fields, and the pictures that are called as one of them is.
+
+    is_page: then only a text with such a picture is opened
+    """
+    pictures: dict[tuple[str, ...], list[Path]] = {}
+    for name in names if texts else ():
+        if is_picture(name):
+            pictures.setdefault(called(name), []).append(parent / name)
+    for text in texts:
+        beside = pictures.get(called(text.name), [])
+        if (beside or not is_page) and has_fields(text):
+            yield from (text, *beside)
+
+
+def called(name: str) -> tuple[str, ...]:
+    """What a picture's name and that of its text have in common: `0950.jpg`, `950 (1).md`, `0950.jpg.txt`."""
+    stem = os.path.splitext(name)[0]  # noqa: PTH122  (many Paths cost much)
+    while is_picture(stem):
+        stem = os.path.splitext(stem)[0]  # noqa: PTH122
+    return same_id(PUT_THERE.sub(" ", stem))

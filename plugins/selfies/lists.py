@@ -1,0 +1,90 @@
+"""Lists of members who took their picture back, wherever they lie: by their names, their folders', what they hold."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.core.findings import printable
+from plugins.selfies.copies import (
+    LOOSE_TEXTS,
+    MAX_TEXT_BYTES,
+    PUT_BEHIND,
+    ROOMS,
+    files_in,
+    has_fields,
+    is_called_like,
+    is_picture,
+    words_of,
+)
+from plugins.selfies.folder import shown_as
+from plugins.selfies.taking_back import is_like_withdrawn, plain
+
+# What may be a list; beside content/withdrawn.toml, whatever is called so.
+TABLES = ("", ".toml", ".csv", ".tsv", ".json", ".yaml", ".yml", ".xlsx", ".xls", ".ods", ".numbers")
+PAGES = (".md", ".markdown")
+ENDINGS = frozenset((*TABLES, *LOOSE_TEXTS))
+LINE = re.compile(rb"""(?m)^[\s#]*(?:\[+[^]\n]+\]+\s*|["']?[^="'\n]+["']?\s*=\s*\{[^}\n]*?)\bdate["']?\s*=\s*["']?\d""")
+OTHER_WORDS = re.compile(r"revo[kc]\w|rescind|retract|opt(?:ed|ing|s)?[ -]?out|take[ -]?downs?|unpublish")
+
+
+LETTERS = tuple(sorted(word) for word in ("withdrawn", "withdrawal", "withdrawals"))
+
+
+def copies_of(file: Path, selfies: Path | None) -> Iterator[tuple[Path, str]]:
+    """Files that may be a list of withdrawn pictures, hidden or not, and how staff know them; no picture, no folder.
+
+    TOML of any name counts with lines as the list has them. In the selfies folder nothing but TOML does, since other
+    texts there are read as such.
+    file: content/withdrawn.toml, which is none of them
+    """
+    content = file.parent
+    project = sorted(os.listdir(content.parent)) if content.parent.is_dir() else []  # noqa: PTH208
+    places = [(content, "content/", files_in(content)), (content.parent, "", project)]
+    if selfies and not selfies.is_relative_to(content):
+        places.append((selfies, f"{shown_as(selfies, content)}/", files_in(selfies)))
+    for folder, shown, names in places:
+        for name in names:
+            ending = os.path.splitext(PUT_BEHIND.sub("", name))[1].lower()  # noqa: PTH122  (many Paths cost much)
+            is_beside = folder == content and "/" not in name
+            if not (is_beside or ending in ENDINGS) or is_picture(name):
+                continue
+            found = folder / name
+            is_list = is_toml_list(found) if ending == ".toml" else is_other_list(found, name, content, selfies)
+            if is_list and found != file and not found.is_dir():
+                yield found, f"{shown}{printable(name)}"
+
+
+def is_toml_list(file: Path) -> bool:
+    """Whether a TOML file is a list by its name, or by a line such as `0430 = { date = 2021-06-14 }`."""
+    return is_called_list(file.name) or has_lines(file)
+
+
+def is_other_list(file: Path, name: str, content: Path, selfies: Path | None) -> bool:
+    """Whether another file is a list by its name, or by that of a folder that holds no pages and no members' texts.
+
+    name: its path from the folder that was searched
+    """
+    folders = name.split("/")[:-1]
+    if selfies and (file.is_relative_to(selfies) or any(is_called_like(one, selfies) for one in folders)):
+        return False
+    is_text = name.lower().endswith(LOOSE_TEXTS)
+    is_page = bool(folders) and file.is_relative_to(content) and folders[0] in ROOMS
+    if is_called_list(file.name) or (not folders and OTHER_WORDS.search(plain(name))):
+        return not is_page or not name.lower().endswith(PAGES)
+    return not is_page and any(map(is_called_list, folders)) and not (is_text and has_fields(file))
+
+
+def is_called_list(name: str) -> bool:
+    """Whether a word of a name is withdrawn or withdrawal, misspelt or with its letters in another order."""
+    return is_like_withdrawn(name) or any(sorted(word) in LETTERS for word in words_of(name))
+
+
+def has_lines(file: Path) -> bool:
+    """Whether a file has a line as content/withdrawn.toml has them; what cannot be read has none."""
+    try:
+        if not file.is_file() or file.stat().st_size > MAX_TEXT_BYTES:
+            return False
+        return bool(LINE.search(file.read_bytes().replace(b"\0", b"")))  # in UTF-16 every other byte is 0
+    except OSError:
+        return False

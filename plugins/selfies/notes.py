@@ -1,0 +1,96 @@
+"""What a file in the selfies folder says that is no member's text: a note, a table or a letter of an office program."""
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.header import is_unread
+from plugins.core.reachable import is_outside
+from plugins.pictures.unpacking import TAG, ZIP_ENTRY, OpaqueError, too_large, zip_entries
+from plugins.selfies.copies import words_of
+from plugins.selfies.submission import read_text
+from plugins.selfies.taking_back import is_like_withdrawn, says_no
+
+HEAD_BYTES = 8_192
+MAX_OFFICE_BYTES, MAX_UNPACKED_BYTES = 20_000_000, 100_000_000
+# A cell whose value is only the number of one of the words that stand elsewhere (ECMA-376, 18.18.11).
+NUMBER_OF_WORDS = re.compile(r"""<(\w+:)?c\b[^>]*\bt=["']s["'][^>]*>.*?</(?:\w+:)?c>""", re.DOTALL)
+ENDS_A_LINE = re.compile(r"</(?:\w+:)?(?:p|h|si|is|c|tr|row|table-cell)>|<(?:\w+:)?(?:tab|br|line-break)\s*/>")
+# How many words and minutes a document has.
+ABOUT_A_DOCUMENT = (b"extended-properties", b"office:document-meta", b"core-properties")
+# Windows, macOS and office programs write these, and nobody reads them.
+SYSTEMS_OWN = re.compile(r"\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*|\.#.*", re.IGNORECASE)
+# A form or a list for asking has these words in its name, and takes nothing back.
+OF_CONSENT = re.compile(r"(?<!non )(?<!no )\b(?:consent\w*|permissions?)")
+
+
+def lines_of_note(file: Path, path: str) -> list[str] | None:
+    """Every line of a text, or of the words in an office program's file; None for what cannot be read.
+
+    path: how staff know the file
+    """
+    if not file.is_file() or is_outside(file, file.parent):
+        return None
+    try:
+        with file.open("rb") as opened:
+            head = opened.read(HEAD_BYTES)
+            if ZIP_ENTRY.match(head):
+                return office_lines(head + opened.read(MAX_OFFICE_BYTES))
+    except OSError:
+        return None
+    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if head.startswith(b"%PDF") or (b"\0" in head and not is_wide):
+        return None
+    source, findings = read_text(file, path)
+    return None if is_unread(findings) else [*source.above, *source.body.split("\n")]
+
+
+def office_lines(data: bytes) -> list[str] | None:
+    """The words of a docx, xlsx, ods or the like, twice: a line for each paragraph or cell, and for each piece of it.
+
+    None for any other archive, one with a password, or one that is larger than anybody's list.
+    """
+    if len(data) > MAX_OFFICE_BYTES:
+        return None
+    try:
+        parts = dict.fromkeys(entry for entry in unpacked(data) if b"<?xml" in entry[:100])
+    except OpaqueError:
+        return None
+    texts = [part.decode("utf-8", "replace") for part in parts if not any(told in part for told in ABOUT_A_DOCUMENT)]
+    lines: list[str] = []
+    for text in texts:
+        words = NUMBER_OF_WORDS.sub("", text)
+        for told in (TAG.sub("", ENDS_A_LINE.sub("\n", words)), TAG.sub("\n", words)):
+            lines += filter(None, map(str.strip, html.unescape(told).split("\n")))
+    return lines if texts else None
+
+
+def unpacked(data: bytes) -> Iterator[bytes]:
+    """Each entry of an archive, of MAX_UNPACKED_BYTES at most in all. raises: OpaqueError"""
+    held_bytes = 0
+    for entry in zip_entries(data, lambda: MAX_UNPACKED_BYTES):
+        held_bytes += len(entry)
+        if held_bytes > MAX_UNPACKED_BYTES:
+            raise too_large()
+        yield entry
+
+
+def unreadable(file: Path, where: Where) -> Iterator[Finding]:
+    """C79: a file in the selfies folder that cannot be read, such as a PDF, or a Word file that is old or locked.
+
+    It may be a list of members who took their pictures back, who would still be shown. Where its name says so, nothing
+    is published. Withdraw whoever is in it, then move it out of the folder.
+    """
+    if SYSTEMS_OWN.fullmatch(file.name) or lines_of_note(file, where.path) is not None:
+        return
+    problem = "I cannot read this file, so I cannot know whether it names somebody who took their picture back."
+    remedy = "If it does, type  python3 tasks.py selfies --withdraw ID  for each; then move it out of this folder."
+    yield (error if takes_back_by_name(file) else warning)(where, problem, remedy, "C79")
+
+
+def takes_back_by_name(file: Path) -> bool:
+    """Whether a word of a file's name, or of the folder's that it lies in, takes back: withdrawn, revoked, removed."""
+    names = [OF_CONSENT.sub(" ", " ".join(words_of(name))) for name in (file.name, file.parent.name)]
+    return any(is_like_withdrawn(name) or says_no(name) for name in names)

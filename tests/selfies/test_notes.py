@@ -1,0 +1,128 @@
+"""What lies among the selfies and is no member's text is read as far as anybody can; what cannot be is told."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from plugins.core.findings import Level
+from tests.selfies.test_copies import folder_with, on_the_wall, roster_of
+
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+REVOKED = [["id", "state"], ["0900", "revoked"]]
+
+
+def zipped(**parts: str) -> bytes:
+    """A zip of these files, whose names have __ for a slash."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, words in parts.items():
+            archive.writestr(f"{name.replace('__', '/')}.xml", HEAD + words)
+    return buffer.getvalue()
+
+
+def xlsx(rows: list[list[str]]) -> bytes:
+    """A table as Excel writes it: numbers in their cells, words beside the table."""
+    words = [cell for row in rows for cell in row if not cell.isdecimal()]
+    shared = "".join(f"<si><t>{word}</t></si>" for word in words)
+    numbers = iter(range(len(words)))
+
+    def cell(told: str) -> str:
+        return f"<c><v>{int(told)}</v></c>" if told.isdecimal() else f'<c t="s"><v>{next(numbers)}</v></c>'
+
+    table = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+    return zipped(xl__sharedStrings=f"<sst>{shared}</sst>", xl__sheet1=f"<worksheet>{table}</worksheet>")
+
+
+def ods(rows: list[list[str]]) -> bytes:
+    table = "".join(
+        f"<table:table-row>{''.join(f'<table:table-cell><text:p>{cell}</text:p></table:table-cell>' for cell in row)}"
+        "</table:table-row>"
+        for row in rows
+    )
+    return zipped(content=table, meta='<office:document-meta office="x">901</office:document-meta>')
+
+
+def docx(*paragraphs: str) -> bytes:
+    """Letters as Word writes them: a word in several pieces."""
+    body = "".join(
+        f"<w:p>{''.join(f'<w:r><w:t>{text[at : at + 3]}</w:t></w:r>' for at in range(0, len(text), 3))}</w:p>"
+        for text in paragraphs
+    )
+    return zipped(word__document=f"<w:document>{body}</w:document>")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("withdrawn members.xlsx", xlsx(REVOKED)),
+        ("list.xlsx", xlsx(REVOKED)),
+        ("Consent list.ods", ods([["0900", "withdrew on 14 June"]])),
+        ("Withdrawals 2021.docx", docx("The list", "Selfie 0900, June")),
+        ("Letters.docx", docx("0900 was revoked")),
+        ("notes.odt", ods([["900 asked to be removed"]])),
+        ("no ending", xlsx(REVOKED)),
+        ("old/list.xlsm", xlsx(REVOKED)),
+    ],
+)
+def test_a_table_or_letter_that_names_a_member_and_takes_back_leaves_them_out(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    roster = roster_of(folder_with(tmp_path, {name: data}))
+
+    problem = "selfie 0900 is left out: this text names it and may take the picture back."
+    assert [(found.where.path, found.problem) for found in roster.left_out["0900"]] == [
+        (f"content/selfies/{name}", problem)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("list.xlsx", xlsx([["0900", "on paper"]])),
+        ("withdrawn.xlsx", xlsx([["0901", "withdrawn"], *[["word"]] * 901])),
+        ("list.ods", ods([["0902", "withdrew"]])),
+        ("letter.docx", docx("0900 sent a new sign")),
+        ("Thumbs.db", b"\0\1"),
+        (".DS_Store", b"\0\1"),
+        ("~$withdrawn.xlsx", b"\5Ana\0"),
+        ("notes.txt", "caf\u00e9 at ten".encode("utf-16")),
+        ("empty", b""),
+    ],
+)
+def test_what_can_be_read_and_takes_nothing_back_changes_nothing(tmp_path: Path, name: str, data: bytes) -> None:
+    files: dict[str, str | bytes] = {name: data}
+    roster = roster_of(folder_with(tmp_path, files))
+
+    assert on_the_wall(roster) == ["0900"]
+    assert list(roster.told()) == []
+
+
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+PLAIN_ZIP = zipped()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "level"),
+    [
+        ("members.xls", LOCKED, Level.WARNING),
+        ("consent form.pdf", b"%PDF-1.7 form", Level.WARNING),
+        ("non-consent.pdf", b"%PDF-1.7 form", Level.ERROR),
+        ("withdrawn members.xlsx", LOCKED, Level.ERROR),
+        ("revoked.pdf", b"%PDF-1.7 form", Level.ERROR),
+        ("Consent withdrawn.doc", LOCKED, Level.ERROR),
+        ("removed/list.pdf", b"%PDF-1.7 form", Level.ERROR),
+        ("wihtdrawn.numbers", PLAIN_ZIP, Level.ERROR),
+        ("list.zip", PLAIN_ZIP, Level.WARNING),
+        ("list.txt", b"x" * 1_000_001, Level.WARNING),
+    ],
+)
+def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, data: bytes, level: Level) -> None:
+    roster = roster_of(folder_with(tmp_path, {name: data}))
+    problem = "I cannot read this file, so I cannot know whether it names somebody who took their picture back."
+    remedy = "If it does, type  python3 tasks.py selfies --withdraw ID  for each; then move it out of this folder."
+
+    assert [str(finding) for finding in roster.told()] == [
+        f"{level} content/selfies/{name}:1  {problem} {remedy}  [C79]"
+    ]
