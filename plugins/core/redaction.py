@@ -13,31 +13,42 @@ QUOTED_ADDRESS = re.compile(r"""(?P<mark>['"])(?P<address>[A-Za-z][\w+.-]*://.*?
 SPACED_ADDRESS = re.compile(r"""[A-Za-z][\w+.-]*://[^\s/@]*(?<!['"]):(?!\d+[/\s])[^\s@]*\s[^\n]*@[^\s'"]+""")
 # A mistyped beginning, such as https//login@host.
 LOOSE_SCHEME = r"(?i:https?|ssh|git|ftps?|sftp)(?:[:;.,]+[/\\]+|[/\\]{2,}|[:;](?=[^\s@]*@))"
-BARE_ADDRESS = re.compile(rf"""(?:[A-Za-z][\w+.-]*://|\b{LOOSE_SCHEME})(?:[^\s<>]*@)?[^\s'"<>]+""")
-# login@host:path, and login:password@host.
-LOGIN = re.compile(r"""(?<![^\s'"(=,<])(?![^\s'"]*://)([^\s'"(<]+@(?=[\w.-]+:)|[^\s'"(@<]*:[^\s(<]*@(?=\w))""")
+BARE_ADDRESS = re.compile(rf"""(?:[A-Za-z][\w+.-]*://|\b{LOOSE_SCHEME})(?:\S*@)?[^\s'"<>]+""")
+# login@host:path, and login:password@host, whose "@" may be coded.
+LOGIN = re.compile(
+    r"""(?<![^\s'"(=,<])(?![^\s'"]*://)([^\s'"(<]+@(?=[\w.-]+:)|[^\s'"(@<]*(?::|%3[Aa])[^\s(]*(?:@|%40)(?=\w))"""
+)
+# What curl, wget and sshpass take as a login or password.
+OPTION = re.compile(r"(?<!\S)(-u\s*|--user(?:name)?[=\s]\s*)[^\s:]+:\S+|(\bsshpass\s+-p\s*)\S+")
 QUERY = re.compile(r"""[?&][\w.-]+=[^\s'"]+""")
 NO_SECRET = ("git@",)
 # Names of secrets: those that stand as part of a name, too, and those that are a word of it.
 NAME_OF_SECRET = (
     r"(?i:[\w-]*(?:authorization|token|pass(?:wor[dt]|wd|phrase|code)|secret|credentials?|cookie|api[-_]?key|signature)"
+    r"|passwort|mot[-_ ]?de[-_ ]?passe|session[-_]?id"
     r"|(?:[\w-]*[-_.])?(?:pass|pwd|pw|o?auth|sig|key|jwt|pin|otp))"
 )
-LABELLED = re.compile(rf"""((?<![A-Za-z]){NAME_OF_SECRET}['"]?\s*[:=])[^\n]+""")
+# What is no secret: a word in small letters, a short number.
+PLAIN = r"""(?:[A-Z]?[a-z]+(?:-[a-z]+)*|\d{1,3})[.,;:!?)'"]*(?:\s|$)"""
+# "Key: why" and "Pin: a picture" are words of a text.
+WORDS = re.compile(rf"(?i:pass|key|pin|sig|auth|signature):\s+(?={PLAIN})")
+LABELLED = re.compile(rf"""((?<![A-Za-z])(?!(?<![\w-]){WORDS.pattern}){NAME_OF_SECRET}['"]?\s*(?:[:=]|->))[^\n]+""")
 # "secret X" without a mark between: X is no ordinary word.
 SPOKEN = re.compile(
-    r"""((?<![A-Za-z])(?i:secret|pass(?:word|phrase|code)|token|credentials?|api[-_ ]?key)(?i:\s+is)?\s+)"""
-    r"""(?![A-Z]?[a-z]+(?:-[a-z]+)*[.,;:!?)'"]*(?:\s|$))[^\s]{4,}"""
+    r"""((?<![A-Za-z])(?i:secret|pass(?:word|wd|phrase|code)|pwd|token|credentials?"""
+    rf"""|(?:api|access|private|secret)[-_ ]?key|the key)(?i:\s+is)?\s+)(?!{PLAIN})[^\s]{{4,}}"""
 )
 AUTHORIZATION = re.compile(r"((?i:basic|bearer|digest|token))\s+(?=\S*[\dA-Z=])[\w+/=.~-]{8,}")
 # What looks like a mark of addresses and is another letter.
 MARKS = str.maketrans("＠﹫：﹕／？﹖＃﹟；＝﹦＆", "@@::/??##;==&")
 # Where a host's path ends and something else begins, also coded.
 END_OF_PATH = re.compile(r"(?i)[?#;]|%3f|%3b|%23")
-# By the shapes that hosts give them (GitHub, GitLab, Gitea, Bitbucket, AWS, Slack), or by their length.
+# By the shapes that hosts give them (GitHub, GitLab, Gitea, Bitbucket, AWS, Slack, RFC 7519), or by their length; what
+# is all of the digits of base 16 is the number of a commit, a picture or a file's bytes.
 TOKEN = re.compile(
     r"\b(?:gh[a-z]_|github_pat_|gl[a-z]{1,6}-|gt[ao]_|xox[a-z]-|AKIA|ATBB|ATCTT)[\w=-]{8,}"
-    r"|\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{32,}\b"
+    r"|\beyJ[\w-]{8,}(?:\.[\w-]*)*"
+    r"|\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])(?![0-9a-f]+\b)[A-Za-z0-9]{32,}\b"
 )
 
 
@@ -87,7 +98,7 @@ def without_secrets(text: str, known: Iterable[str] = ()) -> str:
     for pattern in (SPACED_ADDRESS, BARE_ADDRESS):
         text = pattern.sub(lambda hit: shown_address(hit[0]), text)
     text = LOGIN.sub(lambda hit: hit[0] if hit[0] in NO_SECRET else "", text)
-    text = QUERY.sub("", text)
+    text = QUERY.sub("", OPTION.sub(lambda hit: (hit[1] or hit[2]) + HIDDEN, text))
     text = SPOKEN.sub(rf"\1{HIDDEN}", LABELLED.sub(rf"\1 {HIDDEN}", text))
     return TOKEN.sub(HIDDEN, AUTHORIZATION.sub(rf"\1 {HIDDEN}", text))
 

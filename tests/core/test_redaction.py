@@ -42,6 +42,9 @@ ADDRESSES = [
     ("https://me：s3cr3t-w0rd﹫example.org/site.git", "https://example.org/site.git"),
     ("me:s3cr3t-w0rd＠example.org:site.git", "example.org:site.git"),
     ("https://me:s3cr3t-w0rd%40example.org/site.git", "https://example.org/site.git"),
+    ("https://me:<s3cr3t-w0rd>@example.org/site.git", "https://example.org/site.git"),
+    ("https://me:a>s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
+    ("https://me:a<s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
 ]
 OPEN = [
     "git@example.org:union/site.git",
@@ -87,7 +90,7 @@ def test_no_words_around_an_address_bring_its_secret_out(address: str, words: st
         "remote: token ghp_16C7e42F292c6912E7710c838347Ae178B4a is not valid",
         "github_pat_11ABCDEFG0abcdefghijkl_mnopqrstuvwxyz0123456789",
         "use glpat-xyzXYZ1234567890abcd",
-        "gitea said 5f2d1c0a9b8e7d6c5b4a39281706f5e4d3c2b1a0",
+        "gitea said: token 5f2d1c0a9b8e7d6c5b4a39281706f5e4d3c2b1a0",
         "Authorization: Basic bWU6czNjcjN0LXcwcmQ=",
         "> proxy-authorization: Bearer abc.def.ghi and more",
         "sent Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc",
@@ -113,6 +116,24 @@ def test_no_words_around_an_address_bring_its_secret_out(address: str, words: st
         "secret abc-def1",
         "the password is abc-def1",
         "token abc.def",
+        "passwd abc-def1",
+        "pwd abc-def1",
+        "access key abc-def1",
+        "the private key abc-def1",
+        "session_id=abc-def",
+        "sessionid: abc-def",
+        "curl -u me:abc-def https://example.org",
+        "curl -ume:abc-def",
+        "curl --user me:abc-def",
+        "sshpass -p abc-def ssh me",
+        "Passwort: abc-def",
+        "mot de passe : abc-def",
+        "token -> abc-def",
+        "key: abc-def1",
+        "Pin: 47110abc-def",
+        "my-key: abc-def",
+        "key=abc",
+        "got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJTM2NyIn0.Abc_def-1",
     ],
 )
 def test_tokens_and_headers_are_known_by_their_shapes(told: str) -> None:
@@ -137,6 +158,15 @@ def test_tokens_and_headers_are_known_by_their_shapes(told: str) -> None:
         "KeyError: 'title'",
         "the author: of the compass: and the design: stays",
         "see pictures/0123456789abcdef-320.avif:12",
+        "Key: why",
+        "The key: of the matter",
+        "pass: 12 of 14",
+        "Pin: a picture",
+        "Signature: missing",
+        "commit a0b1c2d3e4f5a0b1c2d3e4f5a0b1c2d3e4f5a0b1 is there",
+        "pictures/0123456789abcdef0123456789abcdef-320.avif",
+        "The access key was lost",
+        "sort -u news.txt",
     ],
 )
 def test_other_words_stay(told: str) -> None:
@@ -149,3 +179,19 @@ def test_what_is_known_to_be_secret_is_left_out_wherever_it_stands() -> None:
     assert known >= {"my%20word", "my word", "me:my%20word", "q=12345"}
     assert without_secrets("your my word, my%20word", known) == "your …, …"
     assert secrets_in("git@example.org:site.git") == set()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "//me:s3cr3t-w0rd@example.org/x",
+        "/https:/me:s3cr3t-w0rd@example.org/x",
+        "me:s3cr3t-w0rd%40example.org/x",
+        "./me:s3cr3t-w0rd@example.org/x",
+        "https%3A%2F%2Fme%3As3cr3t-w0rd%40example.org/x",
+        "\\\\me:s3cr3t-w0rd@example.org\\x",
+    ],
+)
+def test_what_is_nearly_an_address_is_shown_without_its_login(told: str) -> None:
+    assert SECRET not in without_secrets(shown_address(told))
+    assert SECRET not in without_secrets(f'I cannot reach "{told}".')
