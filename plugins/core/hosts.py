@@ -18,7 +18,12 @@ NOBODYS = (
     *("nip.io", "sslip.io", "xip.io", "traefik.me", "vcap.me", "lacolhost.com", "localdev.me"),
 )
 ENDS_IN_NUMBER = re.compile(r"(.*\.)?(\d+|0x[0-9a-f]*)")
-NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# Of IPv6, with a number of IPv4 at their ends (RFC 6052, RFC 2765).
+WITH_IPV4 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::ffff:0:0:0/96"))
+# Given up, of one place (RFC 3879), or for examples (RFC 9637): not in every Python's list.
+NOBODYS_NUMBERS = (ipaddress.ip_network("fec0::/10"), ipaddress.ip_network("3fff::/20"))
+# A label of a host's name: no space or mark, and no hyphen at its ends (RFC 1123; with the letters of RFC 5890).
+LABEL = re.compile(r"(?!-)[^\s\x00-,./:-@\[-^`{-\x7f]+(?<!-)")
 
 
 def host_of(address: str) -> str:
@@ -64,16 +69,29 @@ def why_unreachable(host: str) -> str:
     'is a number of this machine or of a network of your own'
     """
     if number := ip_of(host):
-        is_public = number.is_global and not number.is_multicast
+        is_public = number.is_global and not number.is_multicast and not any(number in one for one in NOBODYS_NUMBERS)
         if not is_public:
             return "is a number of this machine or of a network of your own"
         is_whole = ":" in host or host.count(".") == 3
         return "" if is_whole else "is no whole number of a machine"
+    if not is_name(host):
+        return "is no name of a host"
     if ENDS_IN_NUMBER.fullmatch(host):  # which browsers take for a number (WHATWG URL, host parsing)
         return "is no number of a machine"
     if host.endswith(tuple(f".{name}" for name in NOBODYS)) or host in NOBODYS:
         return "is a name for this machine, a network of your own or an example"
     return "" if "." in host else "is no whole name of a host"
+
+
+def is_name(host: str) -> bool:
+    """Whether a canonical host is a name that name servers take (RFC 1035).
+
+    >>> is_name("café.example"), is_name("café..example")
+    (True, False)
+    """
+    labels = ascii_host(host).split(".")
+    fits = all(len(label) <= 63 for label in labels) and sum(len(label) + 1 for label in labels) <= 254
+    return fits and all(LABEL.fullmatch(label) for label in host.split("."))
 
 
 def ip_of(host: str) -> IpAddress | None:
@@ -90,6 +108,6 @@ def unwrapped(number: IpAddress) -> IpAddress:
     """The IPv4 number that one of IPv6 stands for, where it does (mapped, NAT64, 6to4)."""
     if isinstance(number, ipaddress.IPv4Address):
         return number
-    if number in NAT64 or (number.packed[:12] == bytes(12) and int(number) > 1):
+    if any(number in one for one in WITH_IPV4) or (number.packed[:12] == bytes(12) and int(number) > 1):
         return ipaddress.IPv4Address(number.packed[12:])
     return number.ipv4_mapped or number.sixtofour or number

@@ -5,13 +5,14 @@ from ast import literal_eval
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from plugins.core.clock import as_of
 from plugins.core.findings import Finding, SiteError, Where, error
-from plugins.core.hosts import ascii_host, canonical_host, host_of
-from plugins.core.redaction import shown_address, without_secrets
+from plugins.core.hosts import ascii_host, canonical_host, host_of, ip_of, is_name
+from plugins.core.redaction import address_parts, shown_address, without_secrets
 from plugins.core.settings import setting_line
 from plugins.core.suggestions import closest
 from plugins.engine.failures import as_site_error
@@ -154,17 +155,36 @@ def no_address(settings: dict[str, Any]) -> Iterator[Finding]:
     Links that readers share, and those in feeds, would lead nowhere. Write it as the report says.
     """
     told = settings["SITEURL"]
-    if not isinstance(told, str) or (told and not ADDRESS.fullmatch(told)):
+    if problem := why_no_site(told):
         shown = repr(shown_address(told)) if isinstance(told, str) else without_secrets(repr(told))
         host = re.search(r"[\w-]+(?:\.[\w-]+)+(?:/[^\s?#]*)?", shown.strip("'"))
-        example = f"https://{host[0].rstrip('/')}" if host else EXAMPLE
-        problem = f"SITEURL = {shown} is not the address of a site."
-        yield error(where_set("SITEURL"), problem, f'Write  SITEURL = "{example}"', "C38")
+        near = [f"https://{one.rstrip('/')}" for one in (host[0], host[0].partition("/")[0])] if host else []
+        example = next((one for one in near if not why_no_site(one)), EXAMPLE)
+        yield error(where_set("SITEURL"), f"SITEURL = {shown} {problem}.", f'Write  SITEURL = "{example}"', "C38")
         settings["SITEURL"] = settings["FEED_DOMAIN"] = example
     elif not told and settings.get("SHOW_UNPUBLISHED") is False:
         problem = "SITEURL is empty, so nobody would know the site's address."
         yield error(where_set("SITEURL"), problem, f'Write for example  SITEURL = "{EXAMPLE}"', "C38")
         settings["SITEURL"] = settings["FEED_DOMAIN"] = EXAMPLE
+
+
+def why_no_site(told: object) -> str:
+    """What keeps SITEURL from being the address of a site, as a clause; empty when nothing does, or it is empty.
+
+    What it is may be left out where it is shown, so that it is said here.
+    """
+    if not isinstance(told, str):
+        return "is not the address of a site"
+    if not told:
+        return ""
+    if address_parts(told)[1]:
+        return "has a login before its host, which everybody would read"
+    if re.search("[?#]", told):
+        return "goes on with ? or #, and no address of a site does"
+    host = host_of(told)
+    is_host = host and (ip_of(host) or is_name(host))
+    has_dots = {".", ".."} & set(unquote(told).replace("\\", "/").split("/")[3:])
+    return "" if ADDRESS.fullmatch(told) and is_host and not has_dots else "is not the address of a site"
 
 
 def another_domain(settings: dict[str, Any]) -> Iterator[Finding]:

@@ -60,6 +60,22 @@ def findings_of(tmp_path: Path, *lines: str) -> list[str]:
         ("https://x.example/sub//", 'is not the address of a site. Write  SITEURL = "https://x.example/sub"  [C38]'),
         ("htps://x.example/", 'Write  SITEURL = "https://x.example"  [C38]'),
         ("https://", 'Write  SITEURL = "https://campaign.example.org"  [C38]'),
+        (
+            "https://union.ca?x=1",
+            "SITEURL = 'https://union.ca' goes on with ? or #, and no address of a site does. Write  SITEURL = \"https://u",
+        ),
+        ("https://union.ca/a#b", "goes on with ? or #, and no address of a site does. Write"),
+        (
+            "https://me:word@union.ca/a",
+            "SITEURL = 'https://union.ca/a' has a login before its host, which everybody would read. Write  SITEURL = ",
+        ),
+        ("https://me@union.ca", "has a login before its host"),
+        ("https://union.ca/../x", 'is not the address of a site. Write  SITEURL = "https://union.ca"  [C38]'),
+        ("https://union.ca/.", "is not the address of a site."),
+        ("https://union.ca/%2e%2e/x", "is not the address of a site."),
+        ("https://union..ca", "is not the address of a site."),
+        ("https://..", "is not the address of a site."),
+        ("https://-.ca", 'Write  SITEURL = "https://campaign.example.org"  [C38]'),
     ],
 )
 def test_the_sites_address_is_a_whole_one(tmp_path: Path, address: str, message: str) -> None:
@@ -69,7 +85,9 @@ def test_the_sites_address_is_a_whole_one(tmp_path: Path, address: str, message:
     assert message in told
 
 
-@pytest.mark.parametrize("address", ["https://x.example/", "https://x.example/sub", "http://localhost:8000"])
+@pytest.mark.parametrize(
+    "address", ["https://x.example/", "https://x.example/@us/v1.0", "http://localhost:8000", "https://[::1]:8000/sub"]
+)
 def test_a_whole_address_with_or_without_a_slash_at_its_end_will_do(tmp_path: Path, address: str) -> None:
     file = tmp_path / "publishconf.py"
     text = (ROOT / "publishconf.py").read_text().replace("__file__", repr(str(ROOT / "publishconf.py")))
