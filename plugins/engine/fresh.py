@@ -27,7 +27,7 @@ SOURCES = ("content", "theme", "plugins", ".git", ".venv")
 # A web server reads the site from an account of its own.
 FILE_MODE, FOLDER_MODE, PRIVATE_MODE = 0o644, 0o755, 0o700
 # What speaks against a place, not against the disk it is on.
-_NO_PLACE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR, errno.ENOENT)
+NO_PLACE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR, errno.ENOENT)
 ELSEWHERE = "Choose another folder."
 
 
@@ -61,12 +61,13 @@ def fresh_output(
         building = new_beside(real)
         try:
             building.mkdir(mode=PRIVATE_MODE)
+            mode = access_of(real, building)
             yield building
             drop_empty_folders(building)
             if not (building / MANIFEST).is_file():
                 write_manifest(building)
             if is_public:
-                open_to_all(building)
+                open_to_all(building, mode)
             swap(building, real)
         finally:
             left = delete(all_beside(real))
@@ -127,7 +128,7 @@ def writing_behind(final: Path, real: Path) -> Iterator[None]:
     try:
         yield
     except OSError as wrong:
-        if real == final.absolute() or wrong.errno not in _NO_PLACE:
+        if real == final.absolute() or wrong.errno not in NO_PLACE:
             raise
         problem = f'"{final.name}" leads to "{real}", and beside that I cannot write: {wrong.strerror}.'
         remedy = "Have it lead to a folder inside one of your own."
@@ -235,17 +236,37 @@ def hash_files(folder: Path) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def open_to_all(folder: Path) -> None:
+def access_of(real: Path, building: Path) -> int:
+    """Give what is built the group of the folder that it will replace.
+
+    returns: that folder's mode; one for everybody where there was none, or none that lets a web server in, or where
+        only its group may enter and whoever builds cannot give it away to that
+    """
+    try:
+        old = real.stat()
+        if old.st_gid != building.stat().st_gid:
+            os.chown(building, -1, old.st_gid)
+    except OSError:
+        return FOLDER_MODE
+    mode = stat.S_IMODE(old.st_mode)
+    return mode | PRIVATE_MODE if mode & 0o011 else FOLDER_MODE
+
+
+def open_to_all(folder: Path, mode: int = FOLDER_MODE) -> None:
     """Let everybody on the machine read a folder and all that is in it, whatever the custom of who built it.
 
     A derivative is one file with its twin in the cache, whose folder only its owner can enter.
+    mode: of the folder and those in it, which get its group, too
     raises: OSError
     """
+    group = folder.stat().st_gid
     for parent, _, names in os.walk(folder):
         for path in (Path(parent, name) for name in names):
             if stat.S_IMODE(path.stat().st_mode) != FILE_MODE:
                 path.chmod(FILE_MODE)
-        Path(parent).chmod(FOLDER_MODE)
+        if Path(parent).stat().st_gid != group:
+            os.chown(parent, -1, group)
+        Path(parent).chmod(mode)
 
 
 def swap(building: Path, final: Path) -> None:

@@ -5,20 +5,20 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pelican import signals
 
+from tests.small_disk import small_disk
 from tests.small_site import ROOT, SmallSite, small_site, story
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="limits and mounts as POSIX has them")
 LIMITED = """
 import resource, sys
 from pathlib import Path
+from tests.small_disk import small_disk
 from tests.small_site import SmallSite
 
 site, name, most = SmallSite(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3])
@@ -32,23 +32,6 @@ def site(tmp_path: Path) -> SmallSite:
     site = small_site(tmp_path, {"news/plan.md": story("A plan")})
     site.build()
     return site
-
-
-@contextmanager
-def small_disk(folder: Path, size: str) -> Iterator[None]:
-    """A disk of this size in a folder's place, where root may mount one."""
-    folder.mkdir(exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
-    try:
-        mounted = subprocess.run(command, capture_output=True, check=False).returncode == 0
-    except OSError:
-        mounted = False
-    if not mounted:
-        pytest.skip("this machine mounts no disk for a test")
-    try:
-        yield
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 def told_with_a_limit(site: SmallSite, name: str, most: int) -> list[str]:

@@ -14,7 +14,7 @@ import pytest
 
 from plugins.core.findings import SiteError
 from plugins.engine.fresh import MANIFEST, LeftoverError, fresh_output, listed_files, write_manifest
-from tests.engine.test_disk_full import small_disk
+from tests.small_disk import small_disk
 from tests.small_site import ROOT
 
 
@@ -394,6 +394,34 @@ def test_whatever_the_machines_custom_everybody_reads_what_is_public_and_nobody_
     assert modes == {"www/output/news": 0o755, "www/output/news/plan": 0o644, f"www/output/{MANIFEST}": 0o644}
     assert [stat.S_IMODE(path.stat().st_mode) for path in (output.parent, output)] == [0o755, 0o755]
     assert stat.S_IMODE((tmp_path / "www" / ".preview").stat().st_mode) & 0o077 == 0
+
+
+@LINKS
+@pytest.mark.skipif(os.name == "posix" and os.geteuid() != 0, reason="root alone may give any group a folder")
+@pytest.mark.parametrize("mode", [0o2775, 0o2750, 0o750, 0o755, 0o1777])
+def test_the_mode_and_group_of_the_folder_that_is_replaced_stay(tmp_path: Path, mode: int) -> None:
+    final, group = tmp_path / "www", 4242
+    final.mkdir()
+    os.chown(final, -1, group)
+    final.chmod(mode)
+    for words in ("first", "second"):
+        with fresh_output(final, project=tmp_path) as building:
+            assert stat.S_IMODE(building.stat().st_mode) & 0o077 == 0
+            (building / "news").mkdir()
+            put(building / "news", plan=words)
+
+        folders = [(stat.S_IMODE(path.stat().st_mode), path.stat().st_gid) for path in (final, final / "news")]
+        assert folders == [(mode, group)] * 2
+        assert stat.S_IMODE((final / "news/plan").stat().st_mode) == 0o644
+
+
+@LINKS
+def test_a_folder_that_no_web_server_could_enter_is_opened_to_it(tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir(mode=0o700)
+    with fresh_output(tmp_path / "www", project=tmp_path) as building:
+        put(building, plan="words")
+
+    assert stat.S_IMODE((tmp_path / "www").stat().st_mode) == 0o755
 
 
 @LINKS

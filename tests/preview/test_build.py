@@ -6,7 +6,7 @@ import pytest
 from plugins.core.findings import Where, error, note, warning
 from plugins.preview.builder import Builder
 from plugins.preview.report import Report, read_report, write_report
-from tests.engine.test_disk_full import small_disk
+from tests.small_disk import small_disk
 
 PELICANCONF = """
 from plugins.core.findings import SiteError, Where, error, warning
