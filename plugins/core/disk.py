@@ -2,6 +2,8 @@
 
 import errno
 import os
+import re
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -39,6 +41,12 @@ REFUSALS = {
     "ENXIO": _NO_ANSWER,
 }
 _MOST_LETTERS = 120
+# What only writing brings about: of two files, as of a copy, the second is the one.
+_OF_WRITING = {getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EROFS") if hasattr(errno, name)}
+_FULL = _OF_WRITING - {errno.EROFS}
+_PROBE_BYTES = 1_000_000
+# How programs say it, in the words of POSIX and their own; what another machine says of its disk is not meant.
+_SAID_FULL = re.compile(r"(?mi)^(?!remote:).*(no space left on device|out of disk ?space|disk quota exceeded)")
 
 
 def refused_by_disk(wrong: BaseException, at: Path) -> Finding | None:
@@ -52,10 +60,30 @@ def refused_by_disk(wrong: BaseException, at: Path) -> Finding | None:
     words = REFUSALS.get(errno.errorcode.get(wrong.errno or 0, "")) if isinstance(wrong, OSError) else None
     if not isinstance(wrong, OSError) or not words:
         return None
-    named = wrong.filename if isinstance(wrong.filename, str | bytes) else str(at)
+    written = wrong.filename2 if wrong.errno in _OF_WRITING and wrong.filename2 else wrong.filename
+    named = written if isinstance(written, str | bytes) else str(at)
     place = Path(os.fsdecode(named))
     problem, remedy = words
     return error(Where(str(place)), problem.format(place=_shown(place)), remedy, "C83")
+
+
+def refuse_full_disk(*folders: Path, told: str = "") -> None:
+    """Nothing while the disks of some folders have room; asked when another program failed, before its words are.
+
+    told: what it said; of a disk that it filled it may have left room behind
+    raises: OSError that names the folder
+    """
+    for folder in folders:
+        try:
+            with tempfile.TemporaryFile(dir=folder) as probe:
+                probe.write(bytes(_PROBE_BYTES))
+                probe.flush()
+                os.fsync(probe.fileno())
+        except OSError as wrong:
+            if wrong.errno in _FULL:
+                raise OSError(wrong.errno, wrong.strerror, str(folder)) from None
+    if folders and _SAID_FULL.search(told):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folders[0]))
 
 
 def not_deleted(folders: Sequence[Path]) -> list[Finding]:

@@ -19,6 +19,9 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
+from plugins.core.disk import refuse_full_disk
+from plugins.core.programs import program, search_path
+
 MOST_S = 60.0
 MOST_FILE_BYTES = 500_000_000  # an index of three million files
 MOST_REFERENCES = 50_000
@@ -52,7 +55,9 @@ class Repository(NamedTuple):
 def keeps(folder: Path) -> bool:
     """Whether git has any version of what lies in a folder: staged, in any commit it still has, or as another file.
 
-    Asked of every repository above the folder, by its real path and as it is written, and of those below it.
+    Asked of every repository above the folder, by its real path and as it is written, and of those below it. One that
+    lies elsewhere and names a folder above as its work tree (core.worktree, as for the settings of a home folder)
+    cannot be found from the folder, and is not asked.
     raises: GitViewError when there is a repository and it cannot be known
     """
     return any(keeps_below(repository, paths, folder) for repository, paths in repositories(folder).items())
@@ -115,14 +120,16 @@ def repository_at(folder: Path) -> Repository | None:
 
 
 def keeps_below(repository: Repository, paths: set[str], folder: Path) -> bool:
-    """The same for one repository: its index, the paths of every commit, and the contents of the folder's files.
+    """The same for one repository: its indexes, the paths of every commit, and the contents of the folder's files.
 
     raises: GitViewError
     """
     try:
+        for other in work_trees(repository):
+            with view(other) as here:
+                if is_staged(run(here, "ls-files", "--cached", "--stage", "-z"), paths):
+                    return True
         with view(repository) as here:
-            if is_staged(run(here, "ls-files", "--cached", "--stage", "-z"), paths):
-                return True
             listed = run(here, "cat-file", "--batch-all-objects", "--unordered", "--batch-check")
             objects = [line.split() for line in listed.splitlines()]
             if any(len(told) != 3 for told in objects):
@@ -137,8 +144,15 @@ def keeps_below(repository: Repository, paths: set[str], folder: Path) -> bool:
             if (here / "shallow").exists():
                 raise GitViewError("only a part of its repository's history is here")
     except OSError as wrong:
+        refuse_full_disk(Path(tempfile.gettempdir()))
         raise GitViewError(f"its repository cannot be read: {wrong.strerror}") from wrong
     return False
+
+
+def work_trees(repository: Repository) -> list[Repository]:
+    """Every work tree of a repository that has an index, by the folder in which it keeps it."""
+    own = {repository.own, repository.common, *(repository.common / "worktrees").glob("*")}
+    return [Repository(one, repository.common) for one in sorted(own) if os.path.lexists(one / "index")]
 
 
 def is_staged(listed: bytes, paths: set[str]) -> bool:
@@ -273,16 +287,15 @@ def quoted_path(path: Path) -> bytes:
 
 
 def run(here: Path, *words: str, told: bytes = b"") -> bytes:
-    """What git says in a repository of our own. raises: GitViewError, when it does not, or complains"""
-    search = os.pathsep.join(filter(os.path.isabs, os.environ.get("PATH", os.defpath).split(os.pathsep)))
-    program = shutil.which("git", path=search)
-    if program is None:
+    """What git says in a repository of our own. raises: GitViewError, when it does not, or complains; OSError"""
+    git = program("git")
+    if git is None:
         raise GitViewError("git, which could tell, is not on this machine")
     try:
         done = subprocess.run(
-            [program, "--git-dir", str(here), *words],
+            [git, "--git-dir", str(here), *words],
             cwd=here,
-            env=environment(here, search),
+            env=environment(here),
             input=told,
             capture_output=True,
             timeout=MOST_S,
@@ -292,15 +305,16 @@ def run(here: Path, *words: str, told: bytes = b"") -> bytes:
         raise GitViewError("git took too long to tell") from None
     complaints = [line for line in done.stderr.splitlines() if line.strip() and not HARMLESS.fullmatch(line)]
     if done.returncode or complaints:
+        refuse_full_disk(here)
         raise GitViewError("its repository is damaged, or git cannot read it")
     return done.stdout
 
 
-def environment(here: Path, search: str) -> dict[str, str]:
+def environment(here: Path) -> dict[str, str]:
     """All that git gets to know of this machine: nothing that anybody set for it, and no configuration."""
     windows = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     return windows | {
-        "PATH": search,
+        "PATH": search_path(),
         "HOME": str(here),
         "XDG_CONFIG_HOME": str(here),
         "LC_ALL": "C",

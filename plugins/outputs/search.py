@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
-from plugins.core.disk import refused_by_disk
+from plugins.core.disk import refuse_full_disk, refused_by_disk
 from plugins.core.findings import Finding, SiteError, Where, error
 
 # Below the search's own page, so that one rule of a host ("/search/*") says what both may run.
@@ -18,7 +18,6 @@ FOLDER = "search/pagefind"
 # Besides them it writes two ready-made pages' worth of scripts and styles, and a worker that our page does not use.
 NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
 MOST_S = 600
-PROBE_BYTES = 1_000_000
 # All that it gets to know of this machine: where Windows is, and where temporary files may lie.
 VARIABLES = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 # How a program in Rust tells what the system refused: a full disk, for example.
@@ -62,6 +61,7 @@ def index_site(site: Path, language: str) -> dict[str, str]:
         told = said.split("\n", 1)[0]
         if refused := RUSTS_ERROR.search(said):
             raise OSError(int(refused[1] or refused[2]), told, str(site))
+        refuse_full_disk(site, told=said)
         raise SiteError([no_search(told or f"Pagefind ended with {done.returncode}")])
     try:
         remove_unused(site / FOLDER)
@@ -72,14 +72,6 @@ def index_site(site: Path, language: str) -> dict[str, str]:
         if refused_by_disk(wrong, site):
             raise
         raise SiteError([no_search(f"{type(wrong).__name__}: {wrong}")]) from None
-
-
-def refuse_full_disk(folder: Path) -> None:
-    """Nothing while the disk of a folder has room for another file. raises: OSError"""
-    with tempfile.TemporaryFile(dir=folder) as probe:
-        probe.write(bytes(PROBE_BYTES))
-        probe.flush()
-        os.fsync(probe.fileno())
 
 
 def files_below(folder: Path) -> set[Path]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from plugins.core.disk import refused_by_disk
+from plugins.core.disk import refuse_full_disk, refused_by_disk
 from plugins.core.temporary import temporary_folder
 from plugins.preview.report import Report, read_report
 
@@ -61,6 +61,7 @@ class Builder:
             try:
                 return read_report(report_file)
             except FileNotFoundError:
+                refuse_full_disk(folder)
                 return Report(built=False, failure=last_words(words_file.read_text("utf-8", errors="replace")))
 
 

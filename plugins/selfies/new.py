@@ -49,8 +49,11 @@ def create(folder: Path, picture: Path, campaigns: list[str], withdrawn_ids: Col
         raise SiteError([error(Where(str(text)), problem, "Fill that one in.", "C10")])
     if not inside:
         copied = folder / f".{name}.arriving"
-        shutil.copyfile(picture, copied)
-        copied.rename(folder / f"{name}{picture.suffix.lower()}")
+        try:
+            shutil.copyfile(picture, copied)
+            copied.rename(folder / f"{name}{picture.suffix.lower()}")
+        finally:
+            copied.unlink(missing_ok=True)
     elif name != picture.stem:
         picture.rename(folder / f"{name}{picture.suffix.lower()}")
     with text.open("x", encoding="utf-8") as new:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.disk import REFUSALS, not_deleted, refused_by_disk
+from plugins.core.disk import REFUSALS, not_deleted, refuse_full_disk, refused_by_disk
+from tests.small_disk import filled, small_disk
 
 HERE = Path("/srv/site/output")
 
@@ -57,3 +58,47 @@ def test_each_folder_that_is_not_deleted_is_named():
 
     assert (one.code, one.where.path, other.where.path) == ("C82", "/srv/site/output", "/srv/x")
     assert "old pages and pictures are still in it" in one.problem
+
+
+@pytest.mark.parametrize("name", ["ENOSPC", "EDQUOT", "EFBIG", "EROFS"])
+def test_of_two_files_the_one_that_was_written_is_named(name):
+    code = getattr(errno, name)
+    told = refused_by_disk(OSError(code, os.strerror(code), "/mnt/card/me.jpg", None, "/srv/site/0900.jpg"), HERE)
+
+    assert told is not None
+    assert told.where.path == "/srv/site/0900.jpg"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "fatal: write error: No space left on device",
+        "fatal: sha1 file '<stdout>' write error. Out of diskspace",
+        "error: unable to write file: Disk quota exceeded",
+        "first line\nOSError: [Errno 28] No space left on device: '/srv/x'\nlast line",
+        "Out of disk space.",
+    ],
+)
+def test_what_a_program_says_of_a_full_disk_is_believed(tmp_path, words):
+    with pytest.raises(OSError, match="No space left") as raised:
+        refuse_full_disk(tmp_path, told=words)
+
+    assert (raised.value.errno, raised.value.filename) == (errno.ENOSPC, str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "words", ["", "fatal: not a git repository", "remote: error: No space left on device", "the disk is fine"]
+)
+def test_a_disk_with_room_and_another_machines_words_stop_nothing(tmp_path, words):
+    refuse_full_disk(tmp_path, tmp_path / "not there", told=words)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_folder_whose_disk_is_full_is_found(tmp_path):
+    with small_disk(tmp_path / "small", "2m"):
+        refuse_full_disk(tmp_path, tmp_path / "small")
+        with filled(tmp_path / "small", but_bytes=4096), pytest.raises(OSError, match="No space left") as raised:
+            refuse_full_disk(tmp_path, tmp_path / "small")
+
+    assert raised.value.filename == str(tmp_path / "small")

@@ -201,12 +201,30 @@ def with_objects_of_another(project: Path) -> None:
     git(project, "rm", "--quiet", "-r", "--cached", SELFIES)
 
 
+def staged_in_another_work_tree(project: Path) -> None:
+    commit(project)
+    git(project, "worktree", "add", "--quiet", "../tree")
+    write(project.parent / "tree", {f"{SELFIES}/0417.jpg": b"another picture"})
+    git(project.parent / "tree", "add", "--force", ".")
+
+
+def staged_in_the_first_work_tree(project: Path) -> None:
+    commit(project)
+    git(project, "worktree", "add", "--quiet", "../tree")
+    write(project, {f"{SELFIES}/0999.jpg": b"another picture"})
+    git(project, "add", "--force", ".")
+    project.rename(project.parent / "first")
+    (project.parent / "tree").rename(project)
+    (project / ".git").write_text(f"gitdir: {project.parent}/first/.git/worktrees/tree\n")
+    write(project, {f"{SELFIES}/0417.jpg": b"a picture that nobody added"})
+
+
 KEPT = [
     staged, committed, taken_out, taken_out_and_replaced, taken_out_before_a_merge, on_another_branch, under_a_tag,
     in_a_stash, in_an_amended_commit, in_a_commit_without_a_reference, of_a_remote, packed, staged_in_version_4,
     staged_in_a_split_index, in_a_sparse_index, renamed, under_another_name, in_other_letters, in_other_letters_once,
     of_a_repository_of_its_own, of_a_repository_below, kept_before_it_became_a_repository, with_its_repository_apart,
-    with_objects_of_another,
+    with_objects_of_another, staged_in_another_work_tree, staged_in_the_first_work_tree,
 ]  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The process that builds: what lies in the project's folder is read as the project, never as a library."""
 
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -37,9 +38,8 @@ def test_no_file_in_the_project_stands_in_for_a_library_of_the_preview(root: Pat
 
 
 def test_no_file_in_the_project_stands_in_for_a_library_of_the_menu(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "plugins/core").mkdir(parents=True)
-    for name in ("tasks.py", "plugins/core/lock.py"):
-        (tmp_path / name).write_bytes((root / name).read_bytes())
+    shutil.copytree(root / "plugins/core", tmp_path / "plugins/core")
+    (tmp_path / "tasks.py").write_bytes((root / "tasks.py").read_bytes())
     ran = plant(tmp_path)
 
     done = subprocess.run([sys.executable, "tasks.py"], cwd=tmp_path, capture_output=True, text=True, check=False)

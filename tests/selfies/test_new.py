@@ -2,11 +2,13 @@ from datetime import date
 
 import pytest
 
+from plugins.core.disk import refused_by_disk
 from plugins.core.findings import SiteError
 from plugins.core.header import read_source
 from plugins.selfies.consent import decide
 from plugins.selfies.new import create, next_id
 from plugins.selfies.submission import FIELDS, Refused, read_submissions
+from tests.small_disk import small_disk
 
 
 @pytest.fixture
@@ -87,3 +89,15 @@ def test_what_is_no_picture_is_refused_before_anything_is_written(tmp_path, name
     with pytest.raises(SiteError, match=told):
         create(tmp_path / "selfies", tmp_path / name, [])
     assert not (tmp_path / "selfies").exists()
+
+
+def test_on_a_full_disk_the_folder_is_named_and_nothing_half_copied_stays(tmp_path):
+    (tmp_path / "me.jpg").write_bytes(bytes(200_000))
+    with small_disk(tmp_path / "selfies", "100k"):
+        with pytest.raises(OSError, match="No space left") as raised:
+            create(tmp_path / "selfies", tmp_path / "me.jpg", [])
+        assert list((tmp_path / "selfies").iterdir()) == []
+
+    told = refused_by_disk(raised.value, tmp_path)
+    assert told is not None
+    assert told.where.path.startswith(f"{tmp_path / 'selfies'}/")
