@@ -9,12 +9,16 @@ from typing import NamedTuple
 
 from plugins.core.hosts import canonical_host
 from plugins.engine.fresh import MANIFEST, SYSTEMS_OWN, hashes_in
-from plugins.publish.git import TO_FETCH, GitError, NoAnswerError, git, output_of
+from plugins.publish.git import THERE, TO_FETCH, GitError, NoAnswerError, git, output_of
 
 FRONT_PAGE = "index.html"
 # Files of ours that hosts write or change themselves, when somebody sets a domain there.
 DOMAIN = "CNAME"
-HOSTS_OWN = frozenset({".nojekyll", DOMAIN})
+NO_JEKYLL = ".nojekyll"
+HOSTS_OWN = frozenset({NO_JEKYLL, DOMAIN})
+NOTHING = hashlib.sha256(b"").hexdigest()
+# Always fetched, if anything is.
+FIRST = (FRONT_PAGE, NO_JEKYLL)
 # As much of a host's name as may be shown: DNS takes no more, and no other letters (RFC 1035, RFC 5890).
 DOMAIN_NAME = re.compile(r"(?=.{1,253}$)[\w-]+(\.[\w-]+)+")
 FILE_MODES = frozenset({"100644", "100755"})
@@ -35,6 +39,14 @@ class Published(NamedTuple):
 
     tip: str = ""
     hashes: Mapping[str, str] = MappingProxyType({})
+
+
+class BranchInTheWayError(Exception):
+    """A remote has a branch of this name, and none of the name that was asked for can be made beside it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
 
 
 class ForeignBranchError(Exception):
@@ -58,9 +70,17 @@ class OtherDomainError(Exception):
 
 
 def is_there(branch: str, folder: Path, env: Mapping[str, str]) -> bool:
-    """Whether the remote "there" has the branch. raises: GitError"""
-    ref = f"refs/heads/{branch}"
-    return ref in git("ls-remote", "there", ref, folder=folder, env=env).split()
+    """Whether the remote THERE has the branch.
+
+    raises: BranchInTheWayError when it has one whose name begins with this one and a slash, or the other way round: git
+        keeps names as files and folders; GitError
+    """
+    listed = git("ls-remote", "--heads", THERE, folder=folder, env=env, limits=TO_FETCH).split()
+    names = {ref.removeprefix("refs/heads/") for ref in listed[1::2]}
+    for name in sorted(names):
+        if name.startswith(f"{branch}/") or branch.startswith(f"{name}/"):
+            raise BranchInTheWayError(name)
+    return branch in names
 
 
 def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[str, str], domain: str = "") -> Published:
@@ -73,7 +93,7 @@ def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[st
     fetched. (A host without partial clones, of git 2.17, sends all of them.)
 
     folder: where a repository may be made, to be thrown away
-    env: names the remote "there"
+    env: names the remote THERE
     known: git's id and the SHA-256 of bytes that are here
     domain: that the new site is published with; "" for none
     Of a publish nothing comes before it: it has no parent. An edit of a page that is not fetched is not noticed.
@@ -99,7 +119,7 @@ def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[st
 def fetch(option: str, *wanted: str, folder: Path, env: Mapping[str, str]) -> None:
     """Get a branch's commit and names, or the very blobs that are wanted, but no others. raises: GitError"""
     options = (option, "--no-tags", "--progress", "--filter=blob:none", "--recurse-submodules=no")
-    git("fetch", *options, "there", *wanted, folder=folder, env=env, limits=TO_FETCH)
+    git("fetch", *options, THERE, *wanted, folder=folder, env=env, limits=TO_FETCH)
 
 
 def entries_of(commit: str, folder: Path, env: Mapping[str, str]) -> dict[str, Entry]:
@@ -164,14 +184,20 @@ def refuse_other_bytes(
     env: Mapping[str, str],
     known: Mapping[str, str],
 ) -> None:
-    """raises: ForeignBranchError with the name of a file whose bytes are not those that the manifest lists"""
-    checked = {path: known.get(entries[path].blob) for path in hashes if path not in HOSTS_OWN}
+    """raises: ForeignBranchError with the name of a file whose bytes are not those that the manifest lists
+
+    A host makes .nojekyll, with no words in it; others somebody wrote. The domain is looked at by itself.
+    """
+    listed = dict.fromkeys((*hashes, NO_JEKYLL))
+    checked = {path: known.get(entries[path].blob) for path in listed if path in entries and path != DOMAIN}
     unknown = [path for path, sha256 in checked.items() if sha256 is None]
     wanted = spread(unknown, MOST_FETCHED_FILES)
     found = contents([entries[path].blob for path in wanted], folder, env)
-    fetched = {path: hashlib.sha256(data).hexdigest() for path, data in zip(wanted, found, strict=True)}
+    texts = dict(zip(wanted, found, strict=True))
+    fetched = {path: hashlib.sha256(data).hexdigest() for path, data in texts.items()}
     for path, sha256 in (checked | fetched).items():
-        if sha256 not in (None, hashes[path]):
+        is_blank = path == NO_JEKYLL and not texts.get(path, b"words").strip()
+        if sha256 not in (None, hashes.get(path, NOTHING)) and not is_blank:
             raise ForeignBranchError(path)
 
 
@@ -196,14 +222,14 @@ def refuse_other_domain(
 
 
 def spread(paths: list[str], most: int) -> list[str]:
-    """The front page, if it is one of the paths, and others evenly over them: `most` and one at most.
+    """The front page and .nojekyll, if they are among the paths, and others evenly over them: `most` at most.
 
     >>> spread(["a", "b", "c", "d", "index.html"], 2)
     ['index.html', 'a', 'c']
     """
-    others = [path for path in paths if path != FRONT_PAGE]
+    others = [path for path in paths if path not in FIRST]
     step = max(1, -(-len(others) // most))
-    return [path for path in paths if path == FRONT_PAGE] + others[::step]
+    return [path for path in paths if path in FIRST] + others[::step]
 
 
 def contents(blobs: list[str], folder: Path, env: Mapping[str, str]) -> list[bytes]:

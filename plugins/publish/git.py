@@ -2,24 +2,24 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import tempfile
 import time
+import uuid
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from plugins.core.disk import refuse_full_disk
+from plugins.core.programs import program, search_path
 from plugins.core.redaction import secrets_in, without_secrets
 
-# Not passed on. The first are told to whoever runs inside a hook of git: they would have us write into that very
-# repository. The others mix what git does, headers included, into what it says, or name whoever sits here.
-NOT_OURS = re.compile(
-    r"GIT_(DIR|WORK_TREE|INDEX_FILE|COMMON_DIR|OBJECT_DIRECTORY|NAMESPACE|PREFIX|ALTERNATE.*"
-    r"|TRACE.*|CURL_VERBOSE|DEFAULT_HASH|AUTHOR_.*|COMMITTER_.*)"
-)
+# Of what is set for git, this alone is passed on: how whoever sits here reaches others, and where their settings are.
+# The rest is for another run of it: in a hook it would have us write into that very repository, it mixes headers into
+# what git says, or names whoever sits here.
+PASSED_ON = re.compile(r"(?!GIT_)|GIT_(ASKPASS|SSH(_COMMAND|_VARIANT)?|SSL_\w+|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM))$")
 
 # How a project reaches its remote is often told in its own settings: a proxy, a token, an SSH key.
 CONNECTION = re.compile(r"(http|credential|url|ssh)\.|core\.(sshcommand|gitproxy|askpass)$")
@@ -29,6 +29,8 @@ PROTOCOLS = frozenset({"file", "git", "http", "https", "ssh"})
 
 # What git says of its progress, so that it is known to be alive.
 PROGRESS = re.compile(r"(remote: *)?(\w+ing ([\w ]*objects|deltas|files): *\d|Total \d|Delta compression)")
+# The remote that is sent to, and the beginning of its address: names that no rule in anybody's settings is for.
+THERE = f"publish-{uuid.uuid4().hex}"
 LONGEST_ANSWER_BYTES = 256 * 2**20
 
 
@@ -62,7 +64,7 @@ class NoAnswerError(GitError):
 
 def has_git() -> bool:
     """Whether there is a git to run."""
-    return shutil.which("git") is not None
+    return program("git") is not None
 
 
 def git(*arguments: str, folder: Path, env: Mapping[str, str] | None = None, limits: Limits = TO_ANSWER) -> str:
@@ -88,11 +90,14 @@ def output_of(*command: str, folder: Path, env: Mapping[str, str], limits: Limit
     Whatever it started (ssh, git-remote-https) ends with it when time is up. Its words go into files without a name:
     a program that stays behind, as one that ssh keeps for the next connection, does not keep us waiting.
 
-    raises: GitError; NoAnswerError when time is up
+    raises: GitError; NoAnswerError when time is up; OSError when it failed and the disk is full
     """
+    if not (executable := program(command[0])):
+        raise GitError(f"{command[0]} is not on this machine")
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complaints:
         process = subprocess.Popen(
             command,
+            executable=executable,
             cwd=folder,
             env=env,
             stdin=subprocess.DEVNULL,
@@ -109,7 +114,9 @@ def output_of(*command: str, folder: Path, env: Mapping[str, str], limits: Limit
     if overrun:
         raise NoAnswerError(overrun)
     if process.returncode:
-        raise GitError(f"{problems.decode(errors='replace')}\n{words.decode(errors='replace')}", secrets_of(env))
+        told = f"{problems.decode(errors='replace')}\n{words.decode(errors='replace')}"
+        refuse_full_disk(folder, Path(tempfile.gettempdir()), told=told)
+        raise GitError(told, secrets_of(env))
     return words
 
 
@@ -154,16 +161,15 @@ def environment(settings: Iterable[tuple[str, str]] = (), repository: Path | Non
     settings: taken as if they stood in its configuration; no token in them is written to a file
     repository: the one to use, wherever git runs
     """
-    kept = {name: value for name, value in os.environ.items() if not NOT_OURS.fullmatch(name)}
-    count = int(kept.get("GIT_CONFIG_COUNT", 0))
-    for number, (key, value) in enumerate(settings, start=count):
-        kept |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
-        count += 1
+    env = {name: value for name, value in os.environ.items() if PASSED_ON.match(name)}
+    env |= {"GIT_ALLOW_PROTOCOL": ":".join(sorted(PROTOCOLS)), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    env |= {"PATH": search_path()}
+    told = list(settings)
+    for number, (key, value) in enumerate(told):
+        env |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     if repository:
-        kept["GIT_DIR"] = str(repository)
-    allowed = PROTOCOLS.intersection(kept.get("GIT_ALLOW_PROTOCOL", ":".join(PROTOCOLS)).split(":"))
-    ours = {"GIT_ALLOW_PROTOCOL": ":".join(sorted(allowed)), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-    return {**kept, **ours, "GIT_CONFIG_COUNT": str(count)}
+        env["GIT_DIR"] = str(repository)
+    return {**env, "GIT_CONFIG_COUNT": str(len(told))}
 
 
 def connection_settings(repository: Path) -> list[tuple[str, str]]:

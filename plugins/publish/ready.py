@@ -4,7 +4,7 @@ import os
 import re
 import string
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from plugins.engine.fresh import behind_links
 from plugins.engine.settings import where_set
 from plugins.publish.git import has_git
 from plugins.publish.refusal import refused
-from plugins.publish.remote import remote_of
+from plugins.publish.remote import remote_of, remotes_of
 
 # Whose site the sample is (pelicanconf.py and publishconf.py as they come).
 SAMPLE_HOST = "campaign.example.org"
@@ -32,14 +32,18 @@ NO_BRANCHES = ("refs/", "heads/", "remotes/", "tags/", "origin/")
 PSEUDO_REFS = re.compile(r"@|(?i:[A-Z]+_HEAD|HEAD)")
 # GitHub, GitLab, Gerrit and Bitbucket, git itself: the names of no branches.
 OF_A_HOST = re.compile(
-    r"(?i)(pulls?|pull-requests|merge-requests|changes|for|notes|stash|replace|keep-around|pipelines|environments)(/|$)"
+    r"(?i)(pulls?|pull-requests|merge-requests|changes|for|notes|stash|replace|keep-around|pipelines|environments)/"
 )
 # What looks like a host at the beginning of a path: a name with full stops in it, or the machine itself.
-HOST = re.compile(r"(?i)localhost|[^\W_][\w-]*(\.[\w-]+)*\.([^\W\d_]{2,}|\d+\.\d+|xn--[\w-]+)\.?")
+# By endings that hosts have and folders seldom, of a country or old: not "site.new".
+HOST = re.compile(
+    r"(?i)localhost|(www|s?ftp)(\.[\w-]+)+\.?"
+    r"|[^\W_][\w-]*(\.[\w-]+)*\.([^\W\d_]{2}|com|org|net|info|edu|coop|local|example|\d+\.\d+|xn--[\w-]+)\.?"
+)
 # What git takes in no name (git-check-ref-format).
 NO_NAME = re.compile(r"[\s~^:?*\[\\]|\.\.|//|@\{|^[/.]|/\.|[/.]$|\.lock(/|$)|^$")
-# An object's id, whole or short, and what `git describe` says of one.
-COMMIT = re.compile(r"[0-9a-f]{7,64}|.+-g[0-9a-f]{4,64}")
+# An object's whole id, and what `git describe` says of one.
+COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|.+-\d+-g[0-9a-f]{4,64}")
 
 
 def refuse_unready(
@@ -95,7 +99,7 @@ def refuse_no_branch_name(branch: str, remote: str, repository: Path) -> None:
 
     raises: SiteError when it is not the name of a branch alone
     """
-    if problem := why_no_branch(branch, remote):
+    if problem := why_no_branch(branch, [remote, *remotes_of(repository)]):
         remedy = 'Write for example  PUBLISH_BRANCH = "gh-pages"'
         shown = without_secrets(shown_address(branch))
         raise refused(repository, "PUBLISH_BRANCH", f'"{shown}" {problem}.', remedy, "C96")
@@ -151,17 +155,17 @@ def unprotected(settings: dict[str, Any]) -> Iterator[Finding]:
         yield warning(where_set("SITEURL"), problem, "Write https:// if the host offers it.", "C84")
 
 
-def why_no_branch(name: str, remote: str) -> str:
+def why_no_branch(name: str, remotes: Iterable[str]) -> str:
     """What keeps a text from being the name of a branch to publish to, as a clause; empty when nothing does.
 
-    remote: the name of the remote, in case the branch is written with it
+    remotes: names of remotes, in case the branch is written with one of them
 
-    >>> why_no_branch("refs/heads/pages", "origin")
+    >>> why_no_branch("refs/heads/pages", ["origin"])
     'is more than the name of a branch; write "pages"'
     """
     if NO_NAME.search(name) or not name.isprintable():
         return "cannot be the name of a branch"
-    for beginning in (*NO_BRANCHES, f"{remote}/"):
+    for beginning in (*NO_BRANCHES, *(f"{remote}/" for remote in remotes)):
         if name.lower().startswith(beginning.lower()):
             return f'is more than the name of a branch; write "{name.rpartition("/")[2] or "gh-pages"}"'
     if name.startswith("-"):

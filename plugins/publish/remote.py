@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from plugins.core.reachable import same_file
 from plugins.core.redaction import address_parts, shown_address, without_secrets
-from plugins.publish.git import PROTOCOLS, GitError, environment, git
+from plugins.publish.git import PROTOCOLS, THERE, GitError, environment, git
 from plugins.publish.refusal import refused
 
 Settings = list[tuple[str, str]]
@@ -21,7 +21,7 @@ class Remote(NamedTuple):
     """A repository to send to. Programs get the address as an argument, which everybody on the machine can read.
 
     address: without a login
-    settings: of git, for its environment: the login, and that no rule for addresses brings it back
+    settings: of git, for its environment: the address under the name THERE, and the login
     """
 
     address: str
@@ -30,7 +30,7 @@ class Remote(NamedTuple):
     @property
     def shown(self) -> str:
         """The address for messages."""
-        return shown_address(self.address)
+        return without_secrets(shown_address(self.address))
 
 
 def remote_of(told: str, repository: Path) -> Remote:
@@ -73,6 +73,13 @@ def address_of(told: str, repository: Path) -> str:
     problem = without_secrets(f'Git knows no remote "{told}" here ({reason}).')
     remedy = without_secrets(f"Type:  git remote add {told} ADDRESS")
     raise refused(repository, "PUBLISH_REMOTE", problem, remedy, "C92") from None
+
+
+def remotes_of(repository: Path) -> list[str]:
+    """The names of the project's remotes; none where there is no git, no repository, or somebody else's."""
+    with suppress(GitError):
+        return git("remote", folder=repository).splitlines()
+    return []
 
 
 def settings_of(repository: Path) -> Settings:
@@ -167,16 +174,16 @@ def without_login(address: str) -> Remote:
     """
     scheme, login, place = address_parts(address)
     if not login or not scheme.startswith("http"):
-        return Remote(address, kept_as_it_is(address))
+        return Remote(address, named(address))
     user, colon, password = map(unquote, login.removesuffix("@").partition(":"))
     clean = scheme + place
     if colon:  # RFC 7617
         header = f"Authorization: Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
-        return Remote(clean, [(f"http.{clean}.extraHeader", header), *kept_as_it_is(clean)])
+        return Remote(clean, [(f"http.{clean}.extraHeader", header), *named(clean)])
     host = place.partition("/")[0]
-    return Remote(clean, [(f"credential.{scheme}{host}.username", user), *kept_as_it_is(clean)])
+    return Remote(clean, [(f"credential.{scheme}{host}.username", user), *named(clean)])
 
 
-def kept_as_it_is(address: str) -> Settings:
-    """The longest rule for an address, which leaves it alone: another could put a login in again."""
-    return [(f"url.{address}.{kind}", address) for kind in ("insteadOf", "pushInsteadOf")]
+def named(address: str) -> Settings:
+    """An address under the name THERE, by a rule for a beginning that no other is for: one could change it again."""
+    return [(f"remote.{THERE}.url", f"{THERE}:"), (f"url.{address}.insteadOf", f"{THERE}:")]

@@ -1,5 +1,6 @@
 """Sends the folder of a finished site to a branch, without its history, or to another folder."""
 
+import errno
 import os
 import re
 import sys
@@ -9,12 +10,14 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
+from plugins.core.disk import refused_by_disk
 from plugins.core.findings import SiteError, Where, error, quoted
 from plugins.core.reachable import is_within
 from plugins.core.temporary import temporary_folder
-from plugins.engine.fresh import behind_links, fresh_output
+from plugins.engine.fresh import NO_PLACE, behind_links, fresh_output
 from plugins.publish.branch import (
     DOMAIN,
+    BranchInTheWayError,
     ForeignBranchError,
     ForeignHistoryError,
     OtherDomainError,
@@ -24,6 +27,7 @@ from plugins.publish.branch import (
     look_at,
 )
 from plugins.publish.git import (
+    THERE,
     TO_COMMIT,
     TO_SEND,
     GitError,
@@ -43,10 +47,10 @@ from plugins.publish.site_files import changed_files, copy_listed, hashes_of, ow
 NOBODY = {"GIT_COMMITTER_NAME": "Site publisher", "GIT_COMMITTER_EMAIL": "publisher@localhost"}
 
 # Of the repository that is thrown away: nothing runs in it but what is asked for.
-ALONE = (("gc.auto", "0"), ("maintenance.auto", "false"), ("core.hooksPath", os.devnull))
+ALONE = (("gc.auto", "0"), ("maintenance.auto", "false"), ("core.hooksPath", os.devnull), ("push.pushOption", ""))
 
 # Git's words for: the branch is not where it was when we looked.
-OVERTAKEN = re.compile(r"stale info|fetch first|cannot lock ref|failed to update ref")
+OVERTAKEN = re.compile(r"stale info|fetch first|cannot lock ref .*(is at|already exists|unable to resolve|File exists)")
 
 SAVE_IT = "Save that elsewhere and delete the branch there, or write another PUBLISH_BRANCH."
 
@@ -76,14 +80,14 @@ def publish_branch(
     own = own_hashes(output)
     refuse_changed_output(output, own)
     domain = (output / DOMAIN).read_text(encoding="utf-8").strip() if DOMAIN in own else ""
-    refuse_without_git(repository)
-    refuse_no_branch_name(branch, remote, repository)
-    there = remote_of(remote, repository)
-    with temporary_folder(repository, "publish") as bare:
+    with refusals_here(repository):
+        refuse_without_git(repository)
+        refuse_no_branch_name(branch, remote, repository)
+        there = remote_of(remote, repository)
+    with refusals_here(repository), temporary_folder(repository, "publish") as bare:
         alone = environment(ALONE, bare)
         git("init", "--bare", "--quiet", "--template=", ".", folder=bare, env=alone)
-        reach = [("remote.there.url", there.address), *there.settings, *connection_settings(repository)]
-        env = environment([*ALONE, *reach], bare)
+        env = environment([*ALONE, *there.settings, *connection_settings(repository)], bare)
         with refusals(repository, there, branch):
             exists = is_there(branch, bare, env)
         commit = make_commit(output, branch, message, bare, alone)
@@ -98,12 +102,35 @@ def publish_branch(
 
 
 @contextmanager
+def refusals_here(repository: Path) -> Iterator[None]:
+    """Tells what went wrong on this machine before anything was sent.
+
+    C91: git does not work here, whatever its own words are. C83: the disk is full, or not to be written.
+    """
+    try:
+        yield
+    except GitError as wrong:
+        problem = f"Git does not work on this machine as it should: {wrong}."
+        remedy = "Ask whoever looks after the machine, or get a new one from git-scm.com."
+        raise refused(repository, "PUBLISH_REMOTE", problem, remedy, "C91") from None
+    except OSError as wrong:
+        raise told_by_disk(wrong, repository, around=repository) or wrong from None
+
+
+def told_by_disk(wrong: OSError, at: Path, *, around: Path) -> SiteError | None:
+    """C83 for what is written, not for a temporary file around it, whose name nobody knows."""
+    is_around = isinstance(wrong.filename, str) and is_within(Path(wrong.filename), around)
+    told = refused_by_disk(OSError(wrong.errno, wrong.strerror) if is_around else wrong, at)
+    return SiteError([told]) if told else None
+
+
+@contextmanager
 def refusals(repository: Path, there: Remote, branch: str) -> Iterator[None]:
     """Tells what is in the way while we look at the branch.
 
     C85: the host takes the call and never answers, or never comes to an end; C93: it cannot be reached; C95: the
     branch holds something that no publish put there, the project itself perhaps, or a domain that was set at the host,
-    and it would be lost.
+    and it would be lost; C96: the remote has a branch beside which there can be none of that name.
     """
     try:
         yield
@@ -115,6 +142,10 @@ def refusals(repository: Path, there: Remote, branch: str) -> Iterator[None]:
         problem = f"I cannot reach {there.shown}: {wrong}."
         remedy = "Look at the address and the network, and whether you may write there."
         raise refused(repository, "PUBLISH_REMOTE", problem, remedy, "C93") from None
+    except BranchInTheWayError as wrong:
+        problem = f'There is a branch {quoted(wrong.name)}, and git keeps none of the name "{branch}" beside it.'
+        remedy = "Write another PUBLISH_BRANCH, or delete that branch there first, if nobody needs it."
+        raise refused(repository, "PUBLISH_BRANCH", problem, remedy, "C96") from None
     except ForeignBranchError as wrong:
         problem = f'The branch "{branch}" holds no site that was published from here, and publishing would erase it.'
         remedy = "Write another PUBLISH_BRANCH, or delete that branch there first, if nobody needs it."
@@ -169,15 +200,15 @@ def refusals_of_push(repository: Path, there: Remote, branch: str) -> Iterator[N
 def publish_folder(output: Path, to: str | Path) -> None:
     """Put a finished site in a folder, in place of what an earlier publish put there; in whole or not at all.
 
-    C97: the folder cannot be written, or is one with the output.
+    C97: the folder cannot be written, or is one with the output. C83: its disk is full.
 
     raises: SiteError when `to` holds something else, was edited since, is a link that leads nowhere, or cannot be
         written; or when the output is not as it was built
     """
     own = own_hashes(output)
     target = folder_named(str(to))
+    source, real = output.resolve(), behind_links(target)
     try:
-        source, real = output.resolve(), behind_links(target)
         if is_within(source, real) or is_within(real, source):
             problem = f'"{to}" is, or holds, or is inside the folder that is to be copied.'
             raise SiteError([error(Where(str(to)), problem, "Choose another folder.", "C97")])
@@ -185,6 +216,9 @@ def publish_folder(output: Path, to: str | Path) -> None:
             refuse_edited(real, to)
             copy_listed(source, building, own)
     except OSError as wrong:
+        is_disk = wrong.errno not in (*NO_PLACE, errno.ENAMETOOLONG)
+        if is_disk and (told := told_by_disk(wrong, target, around=real.parent)):
+            raise told from None
         is_below_file = isinstance(wrong, FileExistsError | NotADirectoryError)
         reason = "there is a file in the way" if is_below_file else wrong.strerror or str(wrong)
         problem = f'"{to}" cannot be written: {reason}.'
@@ -226,4 +260,4 @@ def push(commit: str, branch: str, bare: Path, env: Mapping[str, str], *, tip: s
     """
     lease = f"--force-with-lease=refs/heads/{branch}:{tip}"
     options = ("--porcelain", "--progress", "--no-verify", "--no-signed", "--recurse-submodules=no", lease)
-    git("push", *options, "there", f"{commit}:refs/heads/{branch}", folder=bare, env=env, limits=TO_SEND)
+    git("push", *options, THERE, f"{commit}:refs/heads/{branch}", folder=bare, env=env, limits=TO_SEND)

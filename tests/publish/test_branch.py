@@ -197,17 +197,42 @@ def test_a_picture_that_the_new_site_has_is_compared_without_being_fetched(tmp_p
 @pytest.mark.needs("git")
 @pytest.mark.parametrize("filters", [True, False], ids=["partial clones", "whole clones"])
 @pytest.mark.parametrize("version", ["2", "0"])
-def test_a_site_of_ours_is_replaced_whoever_committed_it(tmp_path, remote, theirs, monkeypatch, filters, version):
+def test_a_site_of_ours_is_replaced_whoever_committed_it(tmp_path, remote, theirs, filters, version):
     git(remote, "config", "uploadpack.allowFilter", str(filters).lower())
     git(remote, "config", "uploadpack.allowAnySHA1InWant", "true")
-    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
-    monkeypatch.setenv("GIT_CONFIG_KEY_0", "protocol.version")
-    monkeypatch.setenv("GIT_CONFIG_VALUE_0", version)
+    git(tmp_path, "config", "--global", "protocol.version", version)
     pictures = {f"pictures/{n:03}-320.avif": bytes([n]) for n in range(120)}
     push(put(theirs, whole(SITE | pictures)), remote)
 
     assert publish(tmp_path, remote) == git(remote, "rev-parse", "gh-pages")
     assert publish(tmp_path, remote, SITE | {"a.html": b""}) == git(remote, "rev-parse", "gh-pages")
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize("before", [SITE, {**SITE, ".nojekyll": b""}], ids=["not listed", "listed"])
+@pytest.mark.parametrize("many", [0, 120])
+def test_words_that_somebody_wrote_where_a_host_writes_none_are_not_erased(tmp_path, remote, theirs, before, many):
+    pictures = {f"pictures/{n:03}-320.avif": bytes([n]) for n in range(many)}
+    push(put(theirs, whole(before | pictures) | {".nojekyll": b"my notes\n"}), remote)
+
+    assert 'On the branch "gh-pages" ".nojekyll" is not as a publish left it' in refusal(tmp_path, remote)
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize(
+    ("branch", "there"), [("gh-pages", "gh-pages/x"), ("gh-pages", "gh-pages/a/b"), ("site/x", "site"), ("a/b/c", "a")]
+)
+def test_a_branch_beside_which_there_can_be_none_of_that_name_is_named(tmp_path, remote, theirs, branch, there):
+    git(put(theirs, {"a": b""}), "add", ".")
+    git(theirs, "commit", "--quiet", "--message", "Theirs")
+    git(theirs, "push", "--quiet", str(remote), f"HEAD:refs/heads/{there}")
+
+    with pytest.raises(SiteError) as raised:
+        publish_branch(put(tmp_path / "output", whole(SITE)), tmp_path, str(remote), branch, "Publish")
+
+    [finding] = raised.value.findings
+    assert finding.problem == f'There is a branch "{there}", and git keeps none of the name "{branch}" beside it.'
+    assert finding.code == "C96"
 
 
 @pytest.mark.needs("git")

@@ -226,6 +226,11 @@ def test_what_is_no_folder_of_this_machine_becomes_none(tmp_path, monkeypatch, t
         ".public",
         "site-1.2",
         "v2.0/site",
+        "output.new",
+        "backup.old",
+        "my.site",
+        "site.html",
+        "2026.public/site",
     ],
 )
 def test_a_folder_may_have_any_name_where_it_is_plainly_a_path(tmp_path, monkeypatch, told):

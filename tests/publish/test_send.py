@@ -14,6 +14,7 @@ from plugins.core.temporary import FOLDER
 from plugins.engine.fresh import write_manifest
 from plugins.publish import send
 from plugins.publish.git import connection_settings
+from plugins.publish.remote import remote_of
 from plugins.publish.send import publish_branch, publish_folder
 
 FILES = {
@@ -266,6 +267,81 @@ def test_a_hook_of_another_repository_may_publish(output, project, remote, tmp_p
     monkeypatch.delenv("GIT_DIR")
 
     assert git(remote, "rev-parse", "gh-pages") == commit
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("GIT_QUARANTINE_PATH", "/nowhere"),
+        ("GIT_CONFIG_COUNT", ""),
+        ("GIT_CONFIG_COUNT", "many"),
+        ("GIT_CONFIG_PARAMETERS", "broken"),
+        ("GIT_SHALLOW_FILE", "/nowhere"),
+        ("GIT_EXEC_PATH", "/nowhere"),
+        ("GIT_REDIRECT_STDERR", "/nowhere"),
+        ("GIT_TEMPLATE_DIR", "/nowhere"),
+        ("GIT_OBJECT_DIRECTORY", "/nowhere"),
+        ("GIT_INTERNAL_SUPER_PREFIX", "x/"),
+        ("GIT_DEFAULT_HASH", "sha256"),
+        ("GIT_ALLOW_PROTOCOL", "https"),
+        ("GIT_CEILING_DIRECTORIES", "/"),
+    ],
+)
+def test_what_is_set_for_another_run_of_git_is_not_passed_on(output, project, remote, monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+    commit = publish(output, project)
+    monkeypatch.delenv(name)
+
+    assert git(remote, "rev-parse", "gh-pages") == commit
+
+
+@pytest.mark.needs("git")
+@pytest.mark.skipif(os.name == "nt", reason="puts a shell script in the place of git")
+@pytest.mark.parametrize("entry", [".", "", "bin"])
+@pytest.mark.parametrize("name", ["git", "ssh", "git-remote-https", "python3"])
+def test_no_program_of_the_project_is_run(output, project, remote, tmp_path, monkeypatch, entry, name):
+    for folder in (project, project / "bin"):
+        put(folder, {name: f"#!/bin/sh\ntouch {shlex.quote(str(tmp_path / 'ran'))}\nexit 1\n".encode()})
+        (folder / name).chmod(0o755)
+    with monkeypatch.context() as changed:
+        changed.chdir(project)
+        changed.setenv("PATH", f"{entry}{os.pathsep}{os.environ['PATH']}")
+        commit = publish(output, project)
+        for address in ("https://127.0.0.1:1/x.git", "ssh://git@127.0.0.1:1/x.git"):
+            assert finding_of(lambda address=address: publish(output, project, remote=address)).endswith("[C93]")
+
+    assert git(remote, "rev-parse", "gh-pages") == commit
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize(
+    "settings",
+    [
+        '[remote "there"]\n\tpushurl = {elsewhere}\n\turl = {elsewhere}\n',
+        '[remote "{remote}"]\n\tpushurl = {elsewhere}\n',
+        '[remote "origin"]\n\tmirror = true\n',
+        '[url "{elsewhere}"]\n\tinsteadOf = {remote}\n',
+        '[url "{elsewhere}"]\n\tpushInsteadOf = {remote}\n',
+        "[push]\n\tpushOption = ci.skip\n",
+        "[push]\n\tfollowTags = true\n\tdefault = nothing\n[remote]\n\tpushDefault = elsewhere\n",
+    ],
+)
+def test_no_settings_of_git_send_the_site_elsewhere(output, project, remote, tmp_path, settings):
+    elsewhere = tmp_path / "elsewhere.git"
+    git(tmp_path, "init", "--quiet", "--bare", "elsewhere.git")
+    address = f"file://{remote}"
+    there = remote_of(address, project)
+    with (tmp_path / "gitconfig").open("a") as file:
+        file.write(settings.format(elsewhere=elsewhere, remote=address))
+    env = send.environment([*send.ALONE, *there.settings], tmp_path / "bare.git")
+    git(tmp_path, "init", "--quiet", "--bare", "bare.git")
+    commit = send.make_commit(output, "gh-pages", "Publish", tmp_path / "bare.git", env)
+    send.push(commit, "gh-pages", tmp_path / "bare.git", env, tip="")
+
+    assert git(remote, "rev-parse", "gh-pages") == commit
+    assert git(elsewhere, "for-each-ref") == ""
 
 
 @pytest.mark.needs("git")
