@@ -374,6 +374,7 @@ def test(c: Context, long: bool = False, only: str = "") -> None:
     """Run every test, after installing what tests need."""
     install(ROOT / "tests" / "requirements.txt", stamp=ENVIRONMENT / "ready-tests")
     choice = ["-m", "", "-o", "faulthandler_timeout=1800"] if long else []
+    os.environ |= {"TEST_LONG": "yes"} if long else {}
     choice += ["-k", only] if only else []
     os.chdir(ROOT)
     on_every_core = ["-n", "auto", "--dist", "loadfile"]  # a file shares its site and its browser

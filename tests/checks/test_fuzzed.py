@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -24,6 +24,7 @@ from plugins.core.findings import Finding, SiteError, errors
 from plugins.core.header import read_source, split
 from plugins.newsroom.stories import fields_told, story_fields
 from tests.active_output import active_in_folder, active_output
+from tests.fuzz import examples
 from tests.small_site import ROOT, SmallSite, small_site
 
 MAX_DURATION_S = 20
@@ -73,8 +74,7 @@ RAW = st.one_of(
     st.lists(st.one_of(PIECES_AS_BYTES, PIECES_AS_BYTES, st.binary(max_size=8))).map(b"".join),
 )
 
-FAST = settings(max_examples=1_500, deadline=None, suppress_health_check=list(HealthCheck))
-BUILDS = settings(FAST, max_examples=60)
+FAST, BUILDS = examples(1_500), examples(60)
 
 
 @contextmanager

@@ -1,13 +1,14 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.components.catalogue import Component
 from plugins.components.extension import BodyReader, cut, typeset
 from plugins.components.reading import Heading, Image, Link
 from plugins.core.fields import Field
+from tests.fuzz import examples
 
 PATH = "content/news/plan.md"
 BLOCK, LINK, IMAGE = (f"\x02{kind}:0\x03" for kind in ("block", "link", "image"))
@@ -249,7 +250,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(st.lists(st.sampled_from(PIECES), max_size=20))
 def test_whatever_is_written_each_mark_stands_for_something_and_each_block_has_one_mark(pieces: list[str]):
     reading = READER.read("\n".join(pieces), PATH, 1)

@@ -1,12 +1,13 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.components.catalogue import Component
 from plugins.components.parse import parse
 from plugins.core.fields import Field
+from tests.fuzz import examples
 
 PATH = "content/news/plan.md"
 
@@ -234,7 +235,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(LINES)
 def test_whatever_is_written_every_block_that_begins_ends_inside_the_one_around_it(lines: list[str]):
     parsed = parse(lines, CATALOGUE, PATH, 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from font_fjallaone import FjallaOne
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
@@ -21,6 +21,7 @@ from plugins.outputs.fitting import MOST_LETTERS, balanced
 from plugins.outputs.lettering import drawable
 from plugins.outputs.plain_words import shortened
 from plugins.pictures.containers import picture_tells
+from tests.fuzz import examples
 from tests.small_site import ROOT, SmallSite, picture_stem, small_site, story
 
 PRINTER = Printer(FjallaOne)
@@ -75,7 +76,7 @@ def check_layout(layout: Layout) -> None:
         assert layout.sign.left < layout.short.ink.left < layout.short.ink.right < layout.sign.right
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(
     words=st.lists(st.text(SEEN, min_size=1, max_size=60), min_size=1, max_size=60).map(" ".join),
     size_px=st.sampled_from([None, TALL, WIDE, (320, 2000), (2000, 320)]),

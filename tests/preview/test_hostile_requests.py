@@ -9,11 +9,12 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.preview import answers, pages
 from plugins.preview.access import ANSWER_HEADERS
+from tests.fuzz import examples
 
 LONG = [256, 300, 1_000, 4_096, 5_000, 60_000]
 
@@ -319,7 +320,7 @@ def test_what_is_no_file_is_not_there(site, send):
     assert [send(f"GET /{name} HTTP/1.1") for name in ("pipe", "round", "there", "round/x", "there/")] == [[404]] * 5
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(150)
 @given(target=st.binary(max_size=60), header=st.binary(max_size=60), body=st.binary(max_size=60))
 def test_no_bytes_at_all_bring_down_an_answer(site, target, header, body):
     start = f"GET / HTTP/1.1\r\nHost: localhost\r\nCookie: {site.cookie}\r\nConnection: close\r\n".encode()

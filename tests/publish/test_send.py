@@ -13,7 +13,7 @@ from plugins.core.findings import SiteError
 from plugins.core.temporary import FOLDER
 from plugins.engine.fresh import write_manifest
 from plugins.publish import send
-from plugins.publish.git import connection_settings
+from plugins.publish.git import connection_settings, environment
 from plugins.publish.remote import remote_of
 from plugins.publish.send import publish_branch, publish_folder
 
@@ -335,7 +335,7 @@ def test_no_settings_of_git_send_the_site_elsewhere(output, project, remote, tmp
     there = remote_of(address, project)
     with (tmp_path / "gitconfig").open("a") as file:
         file.write(settings.format(elsewhere=elsewhere, remote=address))
-    env = send.environment([*send.ALONE, *there.settings], tmp_path / "bare.git")
+    env = environment([*send.ALONE, *there.settings], tmp_path / "bare.git")
     git(tmp_path, "init", "--quiet", "--bare", "bare.git")
     commit = send.make_commit(output, "gh-pages", "Publish", tmp_path / "bare.git", env)
     send.push(commit, "gh-pages", tmp_path / "bare.git", env, tip="")

@@ -2,11 +2,12 @@ from itertools import combinations, groupby, pairwise
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.selfies.layout import Placement, covered_px, filled_box
 from plugins.selfies.rows import rows
+from tests.fuzz import examples
 
 PHOTOGRAPHS = (3 / 4, 4 / 3, 1.0, 4 / 5, 16 / 9)
 photographs = st.sampled_from(PHOTOGRAPHS) | st.floats(0.5, 2)
@@ -89,13 +90,13 @@ def test_rows_grow_until_they_are_full_but_the_last_keeps_the_row_height(ratios,
     assert [(one.width_px, one.height_px) for one in placements] == sizes
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(anything, min_size=1, max_size=30), st.integers(300, 1600), st.integers(300, 1600), st.integers(0, 4))
 def test_a_box_holds_all_in_order_whole_and_apart(ratios, width_px, height_px, gap_px):
     assert_whole(ratios, width_px, height_px, gap_px)
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(st.integers(31, 260), st.randoms(use_true_random=False), st.integers(600, 1600), st.integers(0, 4))
 def test_a_box_of_many_holds_all_in_order_whole_and_apart(count, random, width_px, gap_px):
     assert_whole([random.uniform(0.5, 2) for _ in range(count)], width_px, 630, gap_px)
