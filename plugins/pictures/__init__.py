@@ -4,7 +4,8 @@ normalise      a file's bytes -> upright sRGB pixels, or a reason why not
 places         whether an original tells where it was taken. Pure
 photographs    whether a file is evidently a photograph, by what a camera wrote into it. Pure
 copies         whether a file holds one that must not be published: as itself, in an archive, embedded, as text
-unpacking      what can be taken out of a file; pixel_bytes: what a picture's file says of its pixels. Pure
+unpacking      what can be taken out of an archive; `pdf_streams` out of a PDF; `text_encodings` out of a text. Pure
+pixel_bytes    what a picture's file says of its pixels. Pure
 derivatives    the recipe: pixels -> AVIF and JPEG at several widths. Pure
 drawings       SVG: what cannot run or load anything, written anew; drawing_names lists what that is. Pure
 drawing_costs, drawing_tally   how long a browser would paint a drawing. Pure

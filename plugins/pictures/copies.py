@@ -7,13 +7,16 @@ bytes: of withdrawn pictures `fingerprint` notices many of those.
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.pictures.pixel_bytes import JPEG, jpeg_end, picture_sha256
-from plugins.pictures.unpacking import BEGINNINGS, CHUNK_BYTES, TAG, TAKING_OUT, OpaqueError, places, too_large
+from plugins.pictures.pdf_streams import pdf_streams
+from plugins.pictures.pixel_bytes import BEGINNINGS, JPEG, begins_as_picture, jpeg_end, picture_sha256, places
+from plugins.pictures.text_encodings import TAG, TEXT_ENCODINGS
+from plugins.pictures.unpacking import CHUNK_BYTES, UNPACKING, OpaqueError, too_large
 
 # So many bytes at its beginning tell an original from others; of shorter ones all of them.
 HEAD_BYTES = 4096
@@ -26,10 +29,18 @@ MAX_BEGINNINGS = 20_000
 MAX_TEXT_BYTES = 100_000
 # Two of the fields that every member's text has.
 LIKE_A_SUBMISSION = re.compile(rb"(?i)adults-only|consent-given")
-# Kinds of archive into which nobody here can look.
-SEALED = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"MSCF\0", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"LZIP")
-# What Office makes of a document with a password, and of any document before 2007.
+TAKING_OUT = (*UNPACKING, pdf_streams, *TEXT_ENCODINGS)
+# Kinds of archive into which nobody here can look: short marks count where a file begins, long ones at any place.
+SEALED = (b"MSCF\0", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"LZIP", b"\x1f\x9d", b"\x1f\xa0", b"ITSF", b"!BDN")
+SEALED_WITHIN = (
+    *(b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"MSCF\0\0\0\0", b"MSWIM\0\0\0"),
+    *(b"=ybegin line=", b"(This file must be converted with BinHex"),
+)
+# What Office makes of a document with a password, and of any before 2007; its parts lie in no order. Also in others.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED_WITHIN = (OLE, b"manifest:encryption-data", b"-----BEGIN PGP MESSAGE-----")
+# A smaller file than this holds no picture.
+LEAST_HOLDING_BYTES = 500
 
 
 class Original(NamedTuple):
@@ -127,49 +138,100 @@ def held_originals(data: bytes, known: Originals) -> frozenset[str]:
     """
     if not known.owners:
         return frozenset()
-    if len(data) > MAX_SIZE_BYTES:
-        raise too_large()
     search = _Search(known)
-    search.look(data, 0)
+    for inner in files_in(data):
+        search.look(inner)
+        refuse_sealed(inner)
     return frozenset(search.held)
 
 
-@dataclass
-class _Search:
-    """One search through one file."""
+def originals_in(data: bytes) -> tuple[Original, ...]:
+    """Each picture and each member's text that lies in a file, as far as one can look into it.
 
-    known: Originals
-    held: set[str] = field(default_factory=set)
+    Not the other parts of documents, which are the same in many: of one program, or of one form.
+    """
+    found = dict[Original, None]()
+    if len(data) < LEAST_HOLDING_BYTES or begins_as_picture(data):
+        return ()
+    with suppress(OpaqueError):
+        for number, inner in enumerate(files_in(data)):
+            wholes = [inner] if number and (begins_as_picture(inner) or words_of(inner)) else []
+            found |= dict.fromkeys(map(original_of, (*wholes, *pictures_within(inner))))
+    return tuple(found)
+
+
+def pictures_within(data: bytes) -> Iterator[bytes]:
+    """Each JPEG that stands at any place of a file but its beginning, and is no part of another: a song's cover."""
+    behind = 0
+    for place in places(data, JPEG, 0):
+        if place >= behind and (end := jpeg_end(data, place)):
+            behind = end
+            if place:
+                yield data[place:end]
+
+
+def files_in(data: bytes) -> Iterator[bytes]:
+    """A file, each file that can be taken out of it, and out of those; each once.
+
+    raises: OpaqueError when there is more, or more in each other, than anybody could look into
+    """
+    if len(data) > MAX_SIZE_BYTES:
+        raise too_large()
+    yield from _Unpacking().files(data, 0)
+
+
+def refuse_sealed(data: bytes) -> None:
+    """raises: OpaqueError for what nobody here can open"""
+    if any(mark in data for mark in LOCKED_WITHIN):
+        raise OpaqueError(
+            "it is locked with a password, or of an old kind, or holds what is", "Save it anew, without a password."
+        )
+    if data.startswith(SEALED) or any(mark in data for mark in SEALED_WITHIN):
+        raise OpaqueError("it is an archive of a kind that I do not know", "Save it as a plain zip.")
+
+
+@dataclass
+class _Unpacking:
+    """What was taken out of one file so far."""
+
     expanded_bytes: int = 0
     entries: int = 0
     seen: set[bytes] = field(default_factory=set)
 
-    def look(self, data: bytes, depth: int) -> None:
-        """Compares a file, what is embedded in it, and each file that can be taken out of it."""
-        digest = hashlib.sha256(data)
-        if digest.digest() in self.seen:
+    def files(self, data: bytes, depth: int) -> Iterator[bytes]:
+        """The file itself, and what is in it."""
+        digest = hashlib.sha256(data).digest()
+        if digest in self.seen:
             return
-        self.seen.add(digest.digest())
+        self.seen.add(digest)
         if depth > MAX_DEPTH:
             raise OpaqueError("there are too many archives in each other", "Offer what is in them instead.")
-        self.compare(digest.hexdigest())
-        self.embedded(data)
-        self.quoted(data)
-        if data.startswith(OLE) and not depth:
-            raise OpaqueError("it is locked with a password, or of an old kind", "Save it anew, without a password.")
-        if data.startswith(SEALED):
-            raise OpaqueError("it is an archive of a kind that I do not know", "Save it as a plain zip.")
+        yield data
         for take_out in TAKING_OUT:
             for inner in take_out(data, self.room_bytes):
                 self.entries += 1
                 self.expanded_bytes += len(inner)
                 if self.entries > MAX_ENTRIES or self.expanded_bytes > MAX_EXPANDED_BYTES:
                     raise too_large()
-                self.look(inner, depth + 1)
+                yield from self.files(inner, depth + 1)
 
     def room_bytes(self) -> int:
         """How much more may be unpacked, and one byte."""
         return MAX_EXPANDED_BYTES - self.expanded_bytes + 1
+
+
+@dataclass
+class _Search:
+    """One search for originals."""
+
+    known: Originals
+    held: set[str] = field(default_factory=set)
+
+    def look(self, data: bytes) -> None:
+        """Compares a file, and what is embedded in it."""
+        self.compare(hashlib.sha256(data).hexdigest())
+        self.embedded(data)
+        self.quoted(data)
 
     def compare(self, sha256: str) -> None:
         """Notes a hash that is an original's."""

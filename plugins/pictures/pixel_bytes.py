@@ -5,6 +5,22 @@ import struct
 from collections.abc import Collection, Iterator
 
 JPEG = b"\xff\xd8\xff"
+# How pictures begin, and how many bytes before that the file does.
+BEGINNINGS = ((JPEG, 0), (b"\x89PNG", 0), (b"GIF8", 0), (b"WEBP", 8), (b"ftyp", 4), (b"II*\0", 0), (b"MM\0*", 0))
+
+
+def begins_as_picture(data: bytes) -> bool:
+    """Is it a picture, or a film, by its first bytes?"""
+    return any(data.startswith(letters, before) for letters, before in BEGINNINGS)
+
+
+def places(data: bytes, letters: bytes, before: int) -> Iterator[int]:
+    """Each place that lies so many bytes before these letters."""
+    place = data.find(letters)
+    while place >= 0:
+        if place >= before:
+            yield place - before
+        place = data.find(letters, place + 1)
 
 
 def picture_sha256(data: bytes, start: int = 0) -> str:

@@ -1,11 +1,7 @@
-"""What can be taken out of a file: an archive's entries, a document's streams, what is written as text. Bytes alone."""
+"""What can be taken out of an archive, and out of whatever holds packed bytes at any place. Bytes alone."""
 
-import base64
-import binascii
 import bz2
-import codecs
 import gzip
-import html
 import io
 import lzma
 import re
@@ -15,47 +11,33 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import chain
+from typing import Protocol
 
-from plugins.pictures.pixel_bytes import JPEG
+from plugins.pictures.pixel_bytes import JPEG, places
 
-# How pictures begin, and how many bytes before that the file does.
-BEGINNINGS = ((JPEG, 0), (b"\x89PNG", 0), (b"GIF8", 0), (b"WEBP", 8), (b"ftyp", 4), (b"II*\0", 0), (b"MM\0*", 0))
 ZIP_ENTRY = re.compile(rb"PK\x03\x04")
 ZIP_HEADER = struct.Struct("<4s5H3I2H")  # APPNOTE.TXT 6.3.10, section 4.3.7
 STORED, DEFLATED = 0, 8
 # Of other ways to pack (6 to 98) none is Python's to unpack from here.
 LAST_METHOD = 99
-PDF_STREAM = re.compile(rb"stream\r?\n")
-# A name of a PDF may have any of its letters in digits.
-PDF_LOCK = re.compile(
-    b"/" + b"".join(b"(?:%c|#%02x|#%02X)" % (letter, letter, letter) for letter in b"Encrypt") + rb"\b"
-)
-MAX_FILTERS, MAX_RUNS_BYTES = 3, 5_000_000
-TAG = re.compile(r"<[^<>]*>")
-# The beginnings of pictures, of archives and of PDF as they are written in base64, and how many letters stand before.
-# In addresses, in JSON, and in the alphabet for addresses (RFC 4648, section 5) some letters are others.
-BASE64 = (
-    *((letters, 0) for letters in (b"/9j/", b"\\/9j\\/", b"_9j_", b"%2F9j%2F", b"%2f9j%2f", b"iVBORw0K", b"R0lGOD")),
-    *((letters, 0) for letters in (b"UklGR", b"SUkqA", b"TU0AK", b"UEsDB", b"JVBER", b"H4sI")),
-    (b"Z0eX", 6),
-)
-BASE64_RUN = re.compile(rb"(?:[\w+/-]|\\[/nr]|%2[BbFf])+")
-SPELLINGS = ((rb"\\[nr]", b""), (rb"\\/|%2[Ff]|_", b"/"), (rb"%2[Bb]|-", b"+"))
-DIGITS = tuple(
-    (beginning.hex().encode(), 2 * before) for beginning, before in (*BEGINNINGS, (b"PK\3\4", 0), (b"%PDF", 0))
-)
-DIGITS_RUN = re.compile(rb"[0-9a-f]+")
-# Also what mail, lists in JSON and wide letters put between.
-BETWEEN_LINES = b' \t\n\v\f\r>",\0'
 PACKED: tuple[tuple[bytes, Callable[[io.BytesIO], io.BufferedIOBase]], ...] = (
     (b"\x1f\x8b\x08", lambda file: gzip.GzipFile(fileobj=file)),
     (b"BZh", bz2.BZ2File),
     (b"\xfd7zXZ\0", lzma.LZMAFile),
     (b"\x5d\0\0", lzma.LZMAFile),
 )
-ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")  # RFC 1950, section 2.2
-MAX_ZLIB_STREAMS = 5_000
-WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda", b"\x48\x89")  # RFC 1950, section 2.2
+GZIP, AS_GZIP = b"\x1f\x8b\x08", 16 + zlib.MAX_WBITS
+BZIP2 = re.compile(rb"BZh[1-9]1AY&SY")
+XZ = re.compile(rb"\xfd7zXZ\0")
+# Letters that begin what was packed may stand anywhere by chance: twice in a song of 1 MB.
+MAX_ATTEMPTS = 100_000
+# So many bytes that nothing comes of are none of it.
+MAX_SILENT_BYTES = 1_000_000
+BETWEEN_DIGITS = b' \t\n\v\f\r>",\0'
+OGG, OGG_HEADER_BYTES, ID3_HEADER_BYTES = b"OggS", 27, 10
+MAX_MEMORY_BYTES = 200_000_000
 CHUNK_BYTES = 65_536
 
 
@@ -70,15 +52,6 @@ class OpaqueError(Exception):
 def too_large() -> OpaqueError:
     """What to say of an archive that is larger than its limit when it is unpacked."""
     return OpaqueError("there is too much in it", "Offer its parts one by one.")
-
-
-def places(data: bytes, letters: bytes, before: int) -> Iterator[int]:
-    """Each place that lies so many bytes before these letters."""
-    place = data.find(letters)
-    while place >= 0:
-        if place >= before:
-            yield place - before
-        place = data.find(letters, place + 1)
 
 
 def zip_entries(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
@@ -130,16 +103,42 @@ def inflated(data: bytes, place: int, room_bytes: Callable[[], int], bits: int) 
 
     raises: OpaqueError when it is too much
     """
-    unpacking, unpacked = zlib.decompressobj(bits), bytearray()
-    with suppress(zlib.error):
+    unpacked, _ = unpacked_from(data, place, room_bytes, zlib.decompressobj(bits))
+    if unpacked:
+        yield unpacked
+
+
+class Unpacker(Protocol):
+    """What undoes one packed stream, as zlib, bz2 and lzma have it."""
+
+    @property
+    def eof(self) -> bool:
+        """Was its end found?"""
+
+    @property
+    def unused_data(self) -> bytes:
+        """What stands behind its end."""
+
+    def decompress(self, data: memoryview, /) -> bytes:
+        """What comes of some more of it. raises: an error of its own"""
+
+
+def unpacked_from(data: bytes, place: int, room_bytes: Callable[[], int], unpacking: Unpacker) -> tuple[bytes, bool]:
+    """What was packed from a place on, as far as it can be unpacked, and whether that ends where the data does.
+
+    raises: OpaqueError when it is too much
+    """
+    view, unpacked = memoryview(data), bytearray()
+    with suppress(zlib.error, OSError, ValueError, EOFError, lzma.LZMAError):
         for start in range(place, len(data), CHUNK_BYTES):
-            unpacked += unpacking.decompress(data[start : start + CHUNK_BYTES])
+            unpacked += unpacking.decompress(view[start : start + CHUNK_BYTES])
             if len(unpacked) >= room_bytes():
                 raise too_large()
             if unpacking.eof:
+                return bytes(unpacked), start + CHUNK_BYTES >= len(data) and not unpacking.unused_data
+            if not unpacked and start - place > MAX_SILENT_BYTES:
                 break
-    if unpacked:
-        yield bytes(unpacked)
+    return bytes(unpacked), False
 
 
 def packed_whole(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
@@ -165,131 +164,65 @@ def tar_entries(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
         return
 
 
-def pdf_streams(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
-    """Each stream of a PDF as it stands there, and through whatever filters it may have (ISO 32000-1, 7.4).
+def packed_within(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
+    """Whatever gzip, bzip2, xz or zlib packed at any place of a file: a song's cover, for example.
 
-    raises: OpaqueError
+    raises: OpaqueError when it is too much
     """
-    if b"%PDF-" not in data[:1024]:
-        return
-    if PDF_LOCK.search(data):
-        raise OpaqueError("it is locked", "Save it without a password and without locks.")
-    for found in PDF_STREAM.finditer(data):
-        end = data.find(b"endstream", found.end())
-        body = data[found.end() : end if end >= 0 else len(data)]
-        ended = next(line for line in (b"\r\n", b"\n", b"\r", b"") if body.endswith(line))
-        yield from through_filters(body.removesuffix(ended), room_bytes, MAX_FILTERS)
+    attempts: Iterable[tuple[int, Unpacker]] = chain(
+        ((place, zlib.decompressobj(AS_GZIP)) for place in places(data, GZIP, 0)),
+        ((found.start(), bz2.BZ2Decompressor()) for found in BZIP2.finditer(data)),
+        ((found.start(), lzma.LZMADecompressor(memlimit=MAX_MEMORY_BYTES)) for found in XZ.finditer(data)),
+        # Archives and pictures hold such streams of their own, which are none of these, or are unpacked elsewhere.
+        ((place, zlib.decompressobj()) for letters in ZLIB for place in places(data, letters, 0))
+        if not data.startswith((b"PK\x03\x04", b"%PDF-", JPEG, b"\x89PNG", b"RIFF"))
+        else (),
+    )
+    for number, (place, unpacking) in enumerate(attempts):
+        if number > MAX_ATTEMPTS:
+            raise too_large()
+        unpacked, _ = unpacked_from(data, place, room_bytes, unpacking)
+        if unpacked:
+            yield unpacked
 
 
-def through_filters(body: bytes, room_bytes: Callable[[], int], most: int) -> Iterator[bytes]:
-    """A stream, and what each filter that fits makes of it, and others of that. raises: OpaqueError"""
-    yield body
-    if most:
-        for unfilter in (unzlib, ascii85, hexadecimal, run_lengths):
-            for plain in unfilter(body, room_bytes):
-                yield from through_filters(plain, room_bytes, most - 1)
+def packed_without_header(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
+    """What DEFLATE packed with nothing before or behind it (RFC 1951). raises: OpaqueError when it is too much"""
+    unpacked, is_whole = unpacked_from(data, 0, room_bytes, zlib.decompressobj(-zlib.MAX_WBITS))
+    if is_whole:
+        yield unpacked
 
 
-def unzlib(body: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
-    """What zlib packed. raises: OpaqueError"""
-    if body.startswith(ZLIB):
-        yield from inflated(body, 0, room_bytes, zlib.MAX_WBITS)
-
-
-def ascii85(text: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
-    """What Adobe's 85 characters spell."""
-    if text.rstrip().endswith(b"~>"):
-        with suppress(ValueError):
-            yield base64.a85decode(text.strip().removeprefix(b"<~").removesuffix(b"~>"))
-
-
-def hexadecimal(text: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
-    """What digits spell, up to their end, which is a >."""
-    digits = text.translate(None, BETWEEN_LINES).removesuffix(b">").lower()
-    if len(digits) > 1 and not digits.strip(b"0123456789abcdef"):
-        yield binascii.unhexlify(digits + b"0" * (len(digits) % 2))
-
-
-def run_lengths(body: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
-    """What runs of equal bytes were shortened to (ISO 32000-1, 7.4.5); nothing that does not end as they do."""
-    if not body.endswith(b"\x80") or len(body) > MAX_RUNS_BYTES:
-        return
-    plain, place = bytearray(), 0
-    while place < len(body) and body[place] != 128:
-        count = body[place]
-        plain += body[place + 1 : place + 2 + count] if count < 128 else body[place + 1 : place + 2] * (257 - count)
-        place += count + 2 if count < 128 else 2
-    yield bytes(plain)
-
-
-def zlib_streams(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
-    """Whatever zlib packed at any place of a file that is no archive or PDF: a song's cover, for example.
-
-    raises: OpaqueError
-    """
-    if data.startswith((b"PK\x03\x04", b"%PDF-", JPEG, b"\x89PNG", b"RIFF")):
-        return
-    found = sorted(place for letters in ZLIB for place in places(data, letters, 0))
-    for place in found[:MAX_ZLIB_STREAMS]:
-        yield from inflated(data, place, room_bytes, zlib.MAX_WBITS)
+def is_zlib(data: bytes) -> bool:
+    """Does it begin as zlib's streams do, of whatever window and level? (RFC 1950, section 2.2.)"""
+    return len(data) > 2 and data[0] & 15 == 8 and data[0] >> 4 < 8 and not int.from_bytes(data[:2], "big") % 31
 
 
 def unsynchronised(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
-    """The bytes of an MP3's cover where its tag was kept from looking like sound (ID3v2.4.0, section 6.1)."""
+    """What an MP3 tells beside its sound where that was kept from looking like sound (ID3v2.4.0, section 6.1)."""
     if data.startswith(b"ID3"):
-        yield data.replace(b"\xff\x00", b"\xff")
+        yield data[ID3_HEADER_BYTES:].replace(b"\xff\x00", b"\xff")
 
 
-def wide_text(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
-    """A text in UTF-16 as its letters alone."""
-    if data.startswith(WIDE):
-        yield data.decode("utf-16", "ignore").encode("ascii", "ignore")
+def ogg_packets(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
+    """What an Ogg file's pages hold, one after the other: a cover is longer than a page. (RFC 3533, section 6.)"""
+    if not data.startswith(OGG):
+        return
+    packets, place = bytearray(), 0
+    while data.startswith(OGG, place) and place + OGG_HEADER_BYTES <= len(data):
+        sizes = data[place + OGG_HEADER_BYTES : place + OGG_HEADER_BYTES + data[place + OGG_HEADER_BYTES - 1]]
+        begin = place + OGG_HEADER_BYTES + len(sizes)
+        place = begin + sum(sizes)
+        packets += data[begin:place]
+    yield bytes(packets)
 
 
-def page_text(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
-    """The words of a page, a feed or a drawing, in which marks and hard spaces stand between letters."""
-    if data.lstrip()[:1] == b"<" and any(letters in data for letters, _ in BASE64):
-        words = html.unescape(html.unescape(TAG.sub("", data.decode("utf-8", "ignore"))))
-        yield "".join(words.split()).encode("ascii", "ignore")
-
-
-def written_as_text(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
-    """What stands in base64 or in hexadecimal digits in a file, if it begins as a picture or an archive does.
-
-    However it is broken into lines. What follows it in the same letters is taken along, and does no harm: an original
-    is found at any place.
-    """
-    data = data.translate(None, BETWEEN_LINES)
-    for text in runs(data, BASE64, BASE64_RUN, 4):
-        for spelling, plain in SPELLINGS:
-            text = re.sub(spelling, plain, text)
-        whole = text[:-1] if len(text) % 4 == 1 else text
-        yield binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))
-    for digits in runs(data.lower(), DIGITS, DIGITS_RUN, 2):
-        yield binascii.unhexlify(digits[: len(digits) // 2 * 2])
-
-
-def runs(
-    data: bytes, known: Iterable[tuple[bytes, int]], run: re.Pattern[bytes], letters_at_once: int
-) -> Iterator[bytes]:
-    """Each stretch of letters that begins with something known; what another stretch spells as well comes once."""
-    ends: dict[int, int] = {}  # of the stretches so far, by where they begin among the letters that are read at once
-    for place in sorted(place for letters, before in known for place in places(data, letters, before)):
-        if place < ends.get(place % letters_at_once, 0):
-            continue
-        if found := run.match(data, place):
-            ends[place % letters_at_once] = found.end()
-            yield found[0]
-
-
-TAKING_OUT = (
+UNPACKING = (
     zip_entries,
     packed_whole,
     tar_entries,
-    pdf_streams,
-    zlib_streams,
+    packed_within,
+    packed_without_header,
     unsynchronised,
-    wide_text,
-    page_text,
-    written_as_text,
+    ogg_packets,
 )

@@ -2,13 +2,23 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.findings import Finding, Where, error, warning
 from plugins.core.reachable import folders_with_links
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.copies import MAX_TEXT_BYTES, Original, Originals, original_of, originals
+from plugins.pictures.copies import (
+    LEAST_HOLDING_BYTES,
+    MAX_SIZE_BYTES,
+    MAX_TEXT_BYTES,
+    Original,
+    Originals,
+    original_of,
+    originals,
+    originals_in,
+)
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.copies import LOOSE_TEXTS, Elsewhere
 from plugins.selfies.submission import ID
@@ -34,17 +44,41 @@ def members_files(folder: Path | None, elsewhere: Elsewhere, pictures: PictureCa
     copies = [path for copy in elsewhere.folders for path in files_below(copy, elsewhere.content)]
     others = [(path, owner_elsewhere(path)) for path in (*copies, *elsewhere.files)]
     found = ((path, whose, original_at(path, pictures)) for path, whose in dict([*others, *own]).items())
-    return [MembersFile(path, whose, original) for path, whose, original in found if original]
+    files = [MembersFile(path, whose, original) for path, whose, original in found if original]
+    return files + list(files_within(files))
 
 
 def original_at(path: Path, pictures: PictureCache) -> Original | None:
     """What tells a member's file from others; a text is read, since what it says counts."""
     try:
-        if path.suffix.lower() in SUFFIXES or not path.is_file() or path.stat().st_size > MAX_TEXT_BYTES:
+        if is_picture(path) or not path.is_file() or path.stat().st_size > MAX_TEXT_BYTES:
             return pictures.original(path)
         return original_of(path.read_bytes())
     except OSError:
         return None
+
+
+def files_within(files: Collection[MembersFile]) -> Iterator[MembersFile]:
+    """The pictures and texts that lie in letters, forms and archives of members, which are theirs as well.
+
+    A file is whose number it begins with. In one that is nobody's, what is also a picture of a member is that member's:
+    who keeps all letters in one file takes nobody from the wall.
+    """
+    pictures = [file for file in files if is_picture(file.path)]
+    members, known = {file.owner for file in pictures}, {mark for file in pictures for _, mark in marks(file)}
+    for file in files:
+        if is_picture(file.path) or not LEAST_HOLDING_BYTES <= file.original.size_bytes <= MAX_SIZE_BYTES:
+            continue
+        with suppress(OSError):
+            for original in originals_in(file.path.read_bytes()):
+                inner = MembersFile(file.path, file.owner, original)
+                if file.owner in members or known.isdisjoint(mark for _, mark in marks(inner)):
+                    yield inner
+
+
+def is_picture(path: Path) -> bool:
+    """By its name."""
+    return path.suffix.lower() in SUFFIXES
 
 
 def files_below(folder: Path, content: Path) -> Iterator[Path]:

@@ -452,3 +452,52 @@ def test_pelicans_own_ways_to_publish_files_are_no_way_around(site: SmallSite) -
     assert any("/images/x.txt would be public" in line for line in site.mistakes(STATIC_PATHS=["images"]))
     lines = site.mistakes(OUTPUT_SOURCES=True)
     assert any("/news/plan/index.md would be public" in line or ".text would be public" in line for line in lines)
+
+
+# -- What lies in the members' folder inside another file --------------------------------------------------------------
+
+
+def letter(data: bytes) -> bytes:
+    return (
+        b"Subject: My selfie\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(data) + b"\r\n--end--"
+    )
+
+
+INBOX = {
+    "inbox.zip": zipped(portrait(3), "0950.jpg"),
+    "0950.zip": zipped(portrait(3)),
+    "mail.eml": letter(portrait(3)),
+    "0950.eml": letter(zipped(portrait(3))),
+    "form.docx": zipped(portrait(3)),
+    "form.pdf": b"%PDF-1.4\nstream\n" + portrait(3) + b"\nendstream\n%%EOF",
+    "mail.txt": letter(portrait(3)),
+    "old/mail.html": b'<html><img src="data:image/jpeg;base64,' + base64.b64encode(portrait(3)) + b'"></html>',
+    "greeting.mp3": b"ID3\x03\0\0\0\0\x10\x10APIC" + portrait(3) + bytes(500),
+}
+
+
+@pytest.mark.parametrize("name", INBOX)
+def test_a_picture_that_lies_with_the_members_in_another_file_is_theirs(site: SmallSite, name: str) -> None:
+    (site.folder / "content/selfies/old").mkdir()
+    (site.folder / "content/selfies" / name).write_bytes(INBOX[name])
+    site.write({"images/x.jpg": portrait(3), "news/plan.md": story("A plan", "![A sign](x.jpg)")})
+
+    lines = [line for line in site.mistakes() if line.startswith("error") and line.endswith("[C19]")]
+
+    assert lines
+    assert not holds(site, portrait(3))
+
+
+@pytest.mark.parametrize("name", ["inbox.zip", "letters of 2021.zip"])
+def test_a_letter_with_the_picture_of_somebody_who_agreed_takes_nobody_away(site: SmallSite, name: str) -> None:
+    site.write({f"selfies/{name}": zipped(portrait(1), "0901.jpg")})
+    site.build()
+
+    assert f"library/wall/member/{AGREED}/index.html" in site.files()
+
+
+def test_the_letter_of_another_with_the_same_picture_is_nobodys_yes(site: SmallSite) -> None:
+    site.write({f"selfies/{NOT_AGREED}.zip": zipped(portrait(1))})
+    site.build()
+
+    assert f"library/wall/member/{AGREED}/index.html" not in site.files()

@@ -28,6 +28,7 @@ from plugins.pictures.copies import (
     original_in,
     original_of,
     originals,
+    originals_in,
 )
 from plugins.pictures.pixel_bytes import picture_sha256
 from plugins.pictures.unpacking import OpaqueError
@@ -343,3 +344,46 @@ def test_a_file_is_the_same_read_at_once_or_piece_by_piece(tmp_path: Path) -> No
 
 def test_without_originals_nothing_is_looked_into() -> None:
     assert held_originals(b"7z\xbc\xaf\x27\x1c", Originals()) == frozenset()
+
+
+def letter(data: bytes) -> bytes:
+    """A mail with a picture attached."""
+    return b"From: a@b.example\r\nContent-Transfer-Encoding: base64\r\n\r\n" + wrapped(data) + b"\r\n--end--\r\n"
+
+
+HOLDING: dict[str, Callable[[bytes], bytes]] = {
+    "zip": zipped,
+    "zip in a zip": lambda data: zipped(zipped(data), name="b.zip"),
+    "letter": letter,
+    "letter with a zip": lambda data: letter(zipped(data)),
+    "letter in a zip": lambda data: zipped(letter(data), name="a.eml"),
+    "PDF": pdf,
+    "MP3": mp3,
+    "tar.gz": lambda data: gzip.compress(tarred(data)),
+    "page": lambda data: b"<html><img src='data:image/jpeg;base64," + base64.b64encode(data) + b"'></html>",
+    "mailbox": lambda data: b"From a Mon\n" + letter(data) + b"\nFrom b Tue\n" + letter(TEXT * 20),
+}
+
+
+@pytest.mark.parametrize("way", HOLDING)
+def test_the_pictures_in_a_file_are_originals_too(way: str) -> None:
+    data = PICTURES["large.jpg"]
+    known = originals([("0900", one) for one in originals_in(HOLDING[way](data))], {})
+
+    assert set(known.owners.values()) == {"0900"}
+    assert held_originals(data, known)
+    assert held_originals(zipped(data), known)
+    assert not held_originals(HOLDING[way](PICTURES["small.jpg"]), known)
+
+
+def test_a_members_text_in_a_file_is_an_original_too() -> None:
+    known = originals([("0900", one) for one in originals_in(letter(zipped(SUBMISSION)))], {})
+
+    assert held_originals(b"<p>" + SUBMISSION + b"</p>", known)
+
+
+def test_what_is_no_picture_and_what_nobody_can_look_into_are_no_originals() -> None:
+    assert originals_in(PICTURES["large.jpg"]) == ()
+    assert originals_in(zipped(TEXT * 100)) == ()
+    assert originals_in(b"7z\xbc\xaf\x27\x1c" + bytes(1000)) == ()
+    assert originals_in(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000)) == ()
