@@ -202,14 +202,12 @@ def with_objects_of_another(project: Path) -> None:
 
 
 def staged_in_another_work_tree(project: Path) -> None:
-    commit(project)
     git(project, "worktree", "add", "--quiet", "../tree")
     write(project.parent / "tree", {f"{SELFIES}/0417.jpg": b"another picture"})
     git(project.parent / "tree", "add", "--force", ".")
 
 
 def staged_in_the_first_work_tree(project: Path) -> None:
-    commit(project)
     git(project, "worktree", "add", "--quiet", "../tree")
     write(project, {f"{SELFIES}/0999.jpg": b"another picture"})
     git(project, "add", "--force", ".")
