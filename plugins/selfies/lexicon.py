@@ -230,6 +230,7 @@ STATE = frozenset(
 # They are names, too, or parts of one.
 STATE_OR_NAME = frozenset(
     """
+    retire
     gone hold left stop off out want wants wanted longer minor minors child underage under down veut until till valid
     grade month year ans kid teen teenager toddler baby stock generated limited
     """.split()  # noqa: SIM905

@@ -465,7 +465,7 @@ def test_a_name_and_a_workplace_are_shown(tmp_path, name, value):
         *("valid till 2020", "she agreed for one year", "until Christmas", "I am 15", "15 yo", "child in background"),
         *("wrong person", "photo taken without her knowing", "blur her face first", "in hiding", "TODO ask"),
         *("check with Ruth", "see 0412", "gelöscht", "no publicar", "pas de photo", "отозвано", "撤回", "동의 철회"),
-        *("سحبت الموافقة", "सहमति नहीं", "❌", "🚫", "I lend it ⛔", "declind", "I asked. Denied."),
+        *("سحبت الموافقة", "सहमति नहीं", "❌", "🚫", "I lend it ⛔", "declind", "I asked. Denied.", "retiré"),
     ],
 )
 def test_each_kind_of_note_leaves_the_member_out(tmp_path, words):
