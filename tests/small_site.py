@@ -12,6 +12,7 @@ from pelican.settings import read_settings
 from PIL import Image
 
 from plugins.core.findings import Finding, SiteError
+from plugins.pictures.picture import SUFFIXES
 from plugins.pictures.store import stem
 
 ROOT = Path(__file__).parents[1]
@@ -112,12 +113,12 @@ def share_caches(folder: Path) -> None:
 
 
 def borrow_made(folder: Path) -> None:
-    """Lets a new site find what another test's made of the same pictures."""
+    """Lets a new site find what another test's made of the same pictures; members' own are always made anew."""
     kept = folder / ".cache/pictures"
     if kept.exists():
         return
     kept.mkdir()
-    files = [file for file in (folder / "content").rglob("*.*") if file.suffix in (".jpg", ".png") and file.is_file()]
+    files = [file for file in (folder / "content/images").rglob("*.*") if file.suffix in SUFFIXES and file.is_file()]
     for made in (made for name in {picture_stem(file) for file in files} for made in MADE.glob(f"{name}*")):
         shutil.copy2(made, kept / made.name)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from plugins.core.findings import Finding, Where, error, warning
 from plugins.core.header import is_unread
 from plugins.core.reachable import is_outside
-from plugins.pictures.unpacking import TAG, ZIP_ENTRY, OpaqueError, too_large, zip_entries
+from plugins.pictures.text_encodings import TAG
+from plugins.pictures.unpacking import ZIP_ENTRY, OpaqueError, too_large, zip_entries
 from plugins.selfies.copies import words_of
 from plugins.selfies.submission import read_text
 from plugins.selfies.taking_back import is_like_withdrawn, says_no
