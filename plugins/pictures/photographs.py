@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from plugins.pictures.pixel_bytes import jpeg_end
 from plugins.pictures.places import tells_place, tiff_entries, tiff_headers
 
 _PNG, _SCAN, _END = b"\x89PNG\r\n\x1a\n", 0xDA, 0xD9
@@ -28,8 +29,19 @@ _TOLD_BY_EXIF = (
     *(0x829A, 0x829D, 0x8827, 0x9201, 0x9202, 0x920A, 0xA405, 0x927C, 0xA300, 0xA301),
     *(0xA430, 0xA431, 0xA432, 0xA433, 0xA434, 0xA435),
 )
-# What scripts/draw_sample_selfies.py has its drawings say, so that they are as members' pictures are.
-_CAMERA_OF_THE_SAMPLE = b"Samplecam\0"
+# What scripts/draw_sample_selfies.py has its drawings say, so that they are as members' pictures are: camera and place.
+_TOLD_BY_THE_SAMPLE = (
+    *(b"Samplecam\0", b"Drawn 1\0"),
+    *(struct.pack(">6I", degrees, 1, 30, 1, 0, 1) for degrees in (53, 113)),
+)
+# Places in a film (QuickTime and 3GPP), in the exports of phones and albums, and the names of places in IPTC and XMP.
+_PLACE = re.compile(
+    rb"\xa9xyz.{0,4}[+-]\d|[+-]\d\d(?:\.\d+)?[+-]\d{3}(?:\.\d+)?(?:[+-][\d.]+)?/"
+    rb'|"(?:latitude|lat|GPSLatitude)"\s*:\s*"?-?(?=[\d.]*[1-9])'
+    rb"|8BIM\x04\x04[\s\S]*?\x1c\x02[\x5a\x5c\x5f\x65]\0[\x01-\xff]"
+    rb"|(?:photoshop:(?:City|State|Country)|Iptc4xmp\w+:(?:Location|City|Sublocation))(?:\s*=\s*[\"']|>)\s*[^\s\"'<]"
+)
+_MARKS_BEHIND = (b"II*\0", b"MM\0*", b":GPS", b"\xa9xyz", b"8BIM")
 _TEXT = 2
 # In XMP as an attribute or element of any namespace; in the texts of a PNG, where ImageMagick copies Exif to.
 _NAMES = (
@@ -75,11 +87,20 @@ def _jpeg(file: BinaryIO) -> Iterator[bytes]:
         while (marker := file.read(1)) == b"\xff":
             continue
         if not marker or marker[0] in (_SCAN, _END):
+            yield from _behind_jpeg(file)
             return
         (size_bytes,) = struct.unpack(">H", file.read(2))
         yield file.read(max(size_bytes - 2, 0))
         if file.read(1) != b"\xff":
             return
+
+
+def _behind_jpeg(file: BinaryIO) -> Iterator[bytes]:
+    """What stands behind the picture's end: a second picture, a film, or Exif of a program's own."""
+    file.seek(0)
+    data = file.read(_MOST_BYTES)
+    if any(mark in data for mark in _MARKS_BEHIND) and (end := jpeg_end(data, 0)):
+        yield data[end:]
 
 
 def _png(file: BinaryIO) -> Iterator[bytes]:
@@ -124,9 +145,10 @@ def _webp(file: BinaryIO) -> Iterator[bytes]:
 
 def _tells(part: bytes) -> bool:
     """Does a part of a file name a camera, a phone, a lens, an owner or a place?"""
-    if _CAMERA_OF_THE_SAMPLE in part:
-        return False
-    if tells_place(part) or _PNG_TEXT.match(part):
+    if all(told in part for told in _TOLD_BY_THE_SAMPLE):
+        for told in _TOLD_BY_THE_SAMPLE:
+            part = part.replace(told, bytes(len(told)))
+    if tells_place(part) or _PLACE.search(part) or _PNG_TEXT.match(part):
         return True
     plain = part.replace(b"\0", b"") if b"x\0:\0x\0m\0p" in part else part  # XMP may be written in UTF-16
     if _XMP.search(plain):

@@ -66,6 +66,11 @@ def tiff() -> bytes:
     return file.getvalue()
 
 
+def with_city(data: bytes) -> bytes:
+    told = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0d\x1c\x02\x5a\0\x08Edmonton\0"
+    return data[:2] + struct.pack(">BBH", 255, 0xED, len(told) + 2) + told + data[2:]
+
+
 TAKEN = {
     **{f"camera in {name}": picture(name, exif=PHONE) for name in (*FORMATS, "AVIF")},
     **{f"place alone in {name}": picture(name, exif=exif({0x0112: 1}, gps=EDMONTON)) for name in FORMATS},
@@ -94,6 +99,15 @@ TAKEN = {
     "PNG with a word": png((b"iTXt", b"Model\0\0\0\0\0iPhone 15")),
     "WebP behind its pixels": picture("WEBP", lossless=True, exif=PHONE),
     "TIFF": tiff(),
+    "the sample's camera at another place": picture(exif=exif({MAKE: "Samplecam"}, gps=EDMONTON)),
+    "the sample's camera, another model": picture(exif=exif({MAKE: "Samplecam", MODEL: "iPhone 15"})),
+    "place in a film": b"\0\0\0\x14ftypqt  " + bytes(40) + b"\xa9xyz\0\x12\x15\xc7+27.5916+086.5640/",
+    "place in a film of Apple": b"\0\0\0\x14ftypqt  " + bytes(40) + b"+53.5000-113.5000+668.000/",
+    "album's own list": b'{"title": "a.jpg", "geoData": {"latitude": 53.5, "longitude": -113.5}}',
+    "city of IPTC": with_city(picture()),
+    "second picture": picture() + picture(exif=PHONE),
+    "Exif behind the end": picture() + PHONE.tobytes(),
+    "city of XMP": with_xmp("JPEG", xmp('photoshop:City="Edmonton">')),
 }  # fmt: skip
 DRAWN = {
     **{f"{name} of a program": picture(name) for name in (*FORMATS, "AVIF")},
@@ -106,6 +120,7 @@ DRAWN = {
     "XMP with an empty make": with_xmp("PNG", xmp("tiff:Make=''><tiff:Model></tiff:Model>")),
     "a comment about cameras": picture(comment=b"Make: draw it. Model: none"),
     "PNG with texts": png((b"tEXt", b"Software\0Krita"), (b"tEXt", b"Comment\0Make it"), (b"zTXt", b"Title\0\0x")),
+    "album's own list without a place": b'{"geoData": {"latitude": 0.0, "longitude": 0.0}}',
     "a text": b"Name: Ade\nModel: none\n\nMake no cuts\n",
     "nothing": b"",
     "half a JPEG": b"\xff\xd8\xff\xe1",
