@@ -4,15 +4,19 @@ Read are the parts of a file that may tell, wherever they stand in it; pixels ar
 its first bytes say, never its name.
 """
 
+import io
 import re
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from plugins.pictures.pixel_bytes import jpeg_end
+from plugins.pictures.copies import files_in
+from plugins.pictures.pixel_bytes import begins_as_picture, jpeg_end
 from plugins.pictures.places import tells_place, tiff_entries, tiff_headers
+from plugins.pictures.unpacking import OpaqueError
 
 _PNG, _SCAN, _END = b"\x89PNG\r\n\x1a\n", 0xDA, 0xD9
 _TOLD_BY_PNG = (b"eXIf", b"zxIf", b"iTXt", b"zTXt", b"tEXt")
@@ -60,7 +64,16 @@ def is_photograph(file: Path) -> bool:
     raises: OSError
     """
     with file.open("rb") as opened:
-        return any(map(_tells, _parts(opened)))
+        if any(map(_tells, _parts(opened))):
+            return True
+        opened.seek(0)
+        if begins_as_picture(opened.read(16)):
+            return False
+        opened.seek(0)
+        with suppress(OpaqueError):
+            inside = files_in(opened.read(_MOST_BYTES))
+            return any(_tells(part) for inner in inside for part in _parts(io.BytesIO(inner)))
+    return False
 
 
 def _parts(file: BinaryIO) -> Iterator[bytes]:

@@ -1,5 +1,6 @@
 """A camera's picture is known by what it tells, in whatever kind of file; a drawing is not taken for one."""
 
+import base64
 import io
 import struct
 import time
@@ -14,6 +15,7 @@ from PIL import Image
 
 from plugins.pictures.photographs import is_photograph
 from tests.pictures.samples import encoded, four_corners
+from tests.pictures.test_copies import zipped
 from tests.pictures.test_places import EDMONTON, FORMATS, with_xmp
 
 MAKE, MODEL, DETAILS, GPS = 0x010F, 0x0110, 0x8769, 0x8825
@@ -105,6 +107,8 @@ TAKEN = {
     "place in a film of Apple": b"\0\0\0\x14ftypqt  " + bytes(40) + b"+53.5000-113.5000+668.000/",
     "album's own list": b'{"title": "a.jpg", "geoData": {"latitude": 53.5, "longitude": -113.5}}',
     "city of IPTC": with_city(picture()),
+    "in a zip": zipped(picture(exif=PHONE)),
+    "in a letter": b"From: a\r\n\r\n" + base64.encodebytes(picture(exif=PHONE)),
     "second picture": picture() + picture(exif=PHONE),
     "Exif behind the end": picture() + PHONE.tobytes(),
     "city of XMP": with_xmp("JPEG", xmp('photoshop:City="Edmonton">')),
