@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from plugins.core.findings import Finding, Where, error
 from plugins.core.header import Source
@@ -156,7 +157,8 @@ def more_than_a_name(source: Source) -> Iterator[Finding]:
     holds words, numbers and commas.
     """
     for entry in source.entries:
-        check = {"name": is_names, "workplace": is_place}.get(entry.name.casefold())
+        checks: dict[str, Callable[[str], bool]] = {"name": is_names, "workplace": is_place}
+        check = checks.get(entry.name.casefold())
         is_unreadable = "\ufffd" in entry.value  # which is told
         if check and entry.value and not is_unreadable and not check(entry.value):
             remedy = (
@@ -242,6 +244,7 @@ def is_initial(name: str) -> bool:
     return len(name.strip(" .")) == 1 and name.strip(" .").isalpha()
 
 
+@lru_cache(1024)  # which are many members'
 def is_place(value: str) -> bool:
     """Whether a value can be the name of a workplace: no sign that remarks begin with, no part of a note's words alone.
 

@@ -135,7 +135,10 @@ def line_taken_back(body: str) -> int | None:
 
 def over_lines(body: str) -> int | None:
     """0 where words of taking back stand on several lines."""
-    return 0 if TAKES_BACK.search(plain(body)) or STRUCK_OUT.match(body) or is_in_other_signs(plain(body)) else None
+    if STRUCK_OUT.match(body):
+        return 0
+    told = plain(body) if "\n" in body.strip() else ""  # of one line each was asked already
+    return 0 if TAKES_BACK.search(told) or is_in_other_signs(told) else None
 
 
 def is_quoted(body: str) -> bool:
@@ -214,6 +217,7 @@ def second_paragraph(body: str) -> int | None:
     return next((number for number in range(ended, len(lines)) if has_words[number]), None)
 
 
+@lru_cache(1024)  # workplaces are many members'
 def says_no(text: str) -> bool:
     """Whether a text of which nobody knows what it is, or a file's name, holds a word of taking back."""
     told = plain(text)
