@@ -18,7 +18,7 @@ from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, sub
 from plugins.selfies.taking_back import name_says_no, says_no
 
 MAY = "may take the picture back."
-OF_OLDER = re.compile(r"\b(?:old|archived?)\b")
+OF_OLDER = re.compile(r"\b(?:old|archived?|(?:copy|duplicate) of)\b")
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -123,7 +123,7 @@ def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today
 
 
 def is_named_no(path: str) -> bool:
-    """Whether a word in the name of a copy, or of a folder that it lies in, takes back; an older copy says nothing.
+    """Whether a word in the name of a copy, or of a folder that it lies in, takes back; that it is a copy says nothing.
 
     path: from the selfies folder, to content/ and beyond for what lies there
     """
