@@ -171,7 +171,8 @@ class Illustrations:
     def find(self, source: str, folder: str, where: Where) -> str | Finding:
         """C18: a picture that is damaged, or that is no picture at all.
 
-        Readers would see an empty frame. Ask whoever sent it to send it again.
+        Readers would see an empty frame. Ask whoever sent it to send it again. Or a drawing (SVG) that browsers may
+        need too long for: save it as a PNG, or export it with presentation attributes and without a style sheet.
         C19: a picture that a member gave us for the wall, and she agreed to no other use. Show it with a collage
         instead.
 

@@ -25,7 +25,7 @@ NAMESPACES_OF_EDITORS = (
     "http://www.figma.com/",
 )
 # What is left out with all that is in it. Blurs and shadows (filters) take a browser minutes when they are large.
-LEFT_OUT = frozenset({"metadata", "filter"})
+LEFT_OUT = frozenset({"metadata", "filter", "font"})  # no browser reads the letters that LibreOffice writes
 
 ELEMENTS = frozenset(
     {"svg", "g", "defs", "symbol", "use", "title", "desc", "style"}
@@ -70,6 +70,12 @@ _OF_WORDS = """
     vertical-align word-break
 """
 STYLE_PROPERTIES = frozenset([*_STYLES.split(), *_OF_WORDS.split()]) - {"style"}
+# What decides how long a shape takes: counted where it stands at the shape, refused in a sheet that holds for many.
+OF_ONE_ELEMENT = frozenset(
+    {"r", "rx", "ry", "cx", "cy", "x", "y", "d", "width", "height", "transform", "clip-path", "mask", "isolation"}
+    | {"mix-blend-mode", "marker-start", "marker-end", "stroke-dasharray", "vector-effect"}
+)
+FROM_ABOVE = frozenset({"inherit", "unset", "revert", "revert-layer"})
 # What would have a browser blur, move, or keep a picture of every part; anything else that is not listed is left out.
 TAKES_LONG = re.compile(
     r".*(?:shadow|filter|animation|transition|will-change|mask|image|perspective|clip|reflect|contain|content|offset"
@@ -87,7 +93,7 @@ ATTRIBUTES = dict.fromkeys(_PLAIN.split(), False) | dict.fromkeys(_STYLES.split(
 
 # What a style may call; "" is a bracket alone. url(#here) is looked at before.
 FUNCTIONS = frozenset(
-    {"", "rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "calc", "min", "max", "clamp"}
+    {"", "rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch"}
     | {"matrix", "translate", "translatex", "translatey", "scale", "scalex", "scaley", "rotate"}
     | {"skew", "skewx", "skewy"}
 )

@@ -10,12 +10,14 @@ from plugins.pictures.drawing_costs import (
     MOST_TILES,
     TakesLongError,
     dash_period,
+    faded,
     largest,
     layers,
-    length,
+    measured,
     number_in,
     own_cost,
     part_of,
+    rules,
     scale,
     styled,
     tiles,
@@ -24,13 +26,16 @@ from plugins.pictures.drawing_names import ATTRIBUTES, CHEAP, INHERITED, SHAPES
 
 MAX_DRAWN = 100_000  # elements, each as often as it is used; what takes longer to paint counts as several
 MAX_DEPTH = 100
-DASHES = 20  # to a plain element
 WHOLE = 50  # plain elements to one that covers the drawing
 OF_PAINT = 500  # and to one whose paint is a gradient or a pattern
-CROSSINGS = 5  # and to a line from corner to corner, which others may cross
+CROSSINGS, WIDE_CROSSINGS = 20, 80  # and to a line from corner to corner, which others may cross
+CORNERS = 4  # such lines that are none yet
+OF_DASHES = 4  # plain elements to a dash
 LETTERS = 20
+IN_LAYER = 4  # times as long
+LARGEST = 1e9  # scale
 URL = re.compile(r"url\(\s*(?P<quote>['\"]?)#(?P<id>[^\s\"'()<>\\]+)(?P=quote)\s*\)", re.IGNORECASE)
-IN_SHEET = re.compile(r"(?<![\w-])(stroke-dasharray|stroke-width|font-size|font)\s*:([^;}]*)", re.IGNORECASE)
+PAINT = ("url(", "context-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class _Open:
     period: float = math.inf
     scale: float = 1.0
     is_painted: bool = False
+    is_scaled: bool = False  # by more than a transform tells: each shape may cover the drawing
 
 
 @dataclass
@@ -50,7 +56,9 @@ class _Part:
 
     cost: float = 0.0
     area: float = 0.0
+    most_area: float = 0.0
     outline: float = 0.0
+    lines: float = 0.0
     shapes: int = 0
     letters: int = 0
     once: Counter[str] = field(default_factory=Counter)
@@ -74,37 +82,63 @@ class Tally:
     stroke: float = 1.0  # the widest, with its scale
     font: float = 16.0
     scale: float = 1.0
+    used_scale: float = 1.0  # of all that is used, which may be used by what is used
+    layered: set[str] = field(default_factory=set)  # ids of masks and patterns
+    faded: set[str] = field(default_factory=set)  # elements and classes that a sheet makes translucent
+    names: set[str] = field(default_factory=set)  # elements and classes so far
 
     def start(self, local: str, kept: dict[str, str]) -> None:
         """An element begins. raises: TakesLongError"""
         self.count += 1
         paint, around = styled(kept), self.open[-1] if self.open else _Open()
-        if local == "pattern" and tiles(paint, self.box) > MOST_TILES:
-            raise TakesLongError("a pattern of tiny tiles")
+        self._refuse(local, paint)
         dashes = paint.get("stroke-dasharray")
         inside = _Open(
             kept.get("id", ""),
             around.is_clip or local == "clipPath",
-            around.period if dashes is None else dash_period(dashes, self.diagonal),
+            around.period if dashes is None else dash_period(dashes),
             around.scale * scale(paint.get("transform", ""))[1],
-            around.is_painted or any("url(" in paint.get(name, "").lower() for name in ("fill", "stroke")),
+            around.is_painted
+            or any(word in paint.get(name, "").lower() for name in ("fill", "stroke") for word in PAINT),
+            around.is_scaled or (bool(self.open) and is_scaled(local, kept)),
         )
         if local == "use":
             self.period, self.is_painted = min(self.period, inside.period), self.is_painted or inside.is_painted
+            self.used_scale *= max(1.0, inside.scale)
+        if inside.id and local in ("mask", "pattern"):
+            self.layered.add(inside.id)
         self._widest(paint, inside.scale)
         self.open.append(inside)
         self._add(local, kept, paint)
 
+    def _refuse(self, local: str, paint: dict[str, str]) -> None:
+        """Refuses what shows more, or more often, than the numbers of its parts tell. raises: TakesLongError"""
+        if local == "pattern" and tiles(paint, self.box) > MOST_TILES:
+            raise TakesLongError("a pattern of tiny tiles")
+        if "slice" in paint.get("preserveAspectRatio", ""):
+            raise TakesLongError("preserveAspectRatio slice")
+        sides = [number_in(paint.get(side, ""), self.diagonal) for side in ("width", "height")]
+        if self.open and local in ("svg", "use") and max(sides) > self.diagonal:
+            raise TakesLongError("a part that is larger than the drawing")
+
     def _add(self, local: str, kept: dict[str, str], paint: dict[str, str]) -> None:
         """Adds an element to all that it is a part of."""
         inside, is_shape = self.open[-1], local in SHAPES
-        outline = length(local, kept, self.diagonal)
-        cost: float = own_cost(local, kept, in_clip=inside.is_clip) + layers(paint, is_shape=is_shape)
-        area = part_of(outline / 2 * inside.scale, self.box) * (OF_PAINT if inside.is_painted else WHOLE)
-        cost += CROSSINGS * outline * inside.scale / self.diagonal
-        if paint.get("vector-effect", "").startswith("non-scaling"):
+        outline, *sides = measured(local, paint, self.diagonal) if is_shape else (0.0, 0.0, 0.0)
+        cost: float = own_cost(local, paint, in_clip=inside.is_clip) + layers(paint, is_shape=is_shape)
+        names = {local, *(f".{name}" for name in kept.get("class", "").split())}
+        cost += layers({"opacity": "0.5"}, is_shape=is_shape) if names & self.faded else 0
+        self.names |= names
+        most_area = (OF_PAINT if inside.is_painted else WHOLE) * is_shape
+        width, height = (side * inside.scale for side in sides)
+        area = most_area * (1 if inside.is_scaled else part_of(width, height, self.box))
+        lines = len(paint.get("d", paint.get("points", ""))) / 2
+        lines = lines if inside.is_scaled else min(lines, outline * inside.scale / self.diagonal)
+        if paint.get("vector-effect", "").strip().startswith("non-scaling"):
+            if inside.is_scaled:
+                raise TakesLongError("vector-effect")
             outline *= max(1.0, inside.scale * self.px / min(self.box))
-        once = [kept.get("href", "#")[1:]] if local == "use" else []
+        once = [kept["href"][1:]] if "href" in kept else []
         for_each: list[str] = []
         for name, value in kept.items():
             if ATTRIBUTES.get(name):
@@ -112,8 +146,10 @@ class Tally:
         if inside.id:
             (self.cheap if local in CHEAP else self.costly).add(inside.id)
         for part in self._around():
-            part.cost += cost + outline / inside.period / DASHES
+            part.cost += cost + OF_DASHES * outline / inside.period
+            part.lines += max(0.0, lines - CORNERS)
             part.area += area
+            part.most_area += most_area
             part.outline += outline
             part.shapes += is_shape
             part.once.update(once)
@@ -126,18 +162,19 @@ class Tally:
     def words(self, letters: int) -> None:
         """Letters that are painted; dashes run around each."""
         for part in self._around():
-            part.letters += letters
+            part.letters += letters * (OF_PAINT // WHOLE if self.open[-1].is_painted else 1)
             part.cost += letters / LETTERS + (letters * 10 if self.open[-1].period < math.inf else 0)
+            part.cost += letters * WHOLE if self.open[-1].is_scaled else 0
 
     def sheet(self, style: str) -> None:
         """What a style may say of any element. raises: TakesLongError"""
-        for name, value in IN_SHEET.findall(style):
-            if name.lower() == "stroke-dasharray":
-                self.period = min(self.period, dash_period(value, self.diagonal))
-            else:
-                self._widest({name.lower(): value}, 1.0)
+        for names, said in rules(style):
+            self._widest(said, 1.0)
+            self.faded |= faded(names, said)
+        if self.faded & self.names:
+            raise TakesLongError("opacity in a <style> behind what it is for")
         self.by_style.update(referred(style))
-        self.is_painted |= "url(" in style.lower()
+        self.is_painted |= any(word in style.lower() for word in PAINT)
 
     def is_too_much(self) -> bool:
         """Whether a browser would paint for too long."""
@@ -160,19 +197,29 @@ class Tally:
         return [self.parts.setdefault(id_, _Part()) for id_ in ids]
 
     def _drawn(self, cheap: set[str]) -> int:
-        stroke, font = (part_of(size * self.scale, self.box) * WHOLE for size in (self.stroke, self.font))
+        wide, large = self.stroke * self.scale, self.font * self.scale
+        stroke, font = (part_of(size, size, self.box) * WHOLE for size in (wide, large))
+        crossings = WIDE_CROSSINGS if wide > self.diagonal / 500 else CROSSINGS
         inside: dict[str, Counter[str]] = {}
         for id_, part in self.parts.items():
-            cost = part.cost + part.area * (OF_PAINT / WHOLE if self.is_painted else 1)
-            cost += part.outline / self.period / DASHES + part.shapes * stroke + part.letters * font
+            area = min(part.area * min(self.used_scale, LARGEST) ** 2, part.most_area)
+            cost = part.cost + area * (OF_PAINT / WHOLE if self.is_painted else 1)
+            cost += OF_DASHES * part.outline / self.period + part.lines * crossings
+            cost += part.shapes * stroke + part.letters * (font + stroke)
             for_each = Counter({other: n * self.count for other, n in part.for_each.items()})
             inside[id_] = part.once + for_each + Counter({"": _whole(cost)})
-        return drawn(inside, cheap)
+        return drawn(inside, cheap, self.layered)
 
 
 def _whole(cost: float) -> int:
     """A cost as a whole number, though it be endless."""
     return MAX_DRAWN + 1 if math.isnan(cost) else round(min(cost, MAX_DRAWN + 1))
+
+
+def is_scaled(local: str, kept: dict[str, str]) -> bool:
+    """Whether what is inside may be larger than its numbers: in a box of its own, a marker, or parts of a shape."""
+    units = {kept.get(f"{of}Units", "").strip() for of in ("clipPath", "maskContent", "patternContent")}
+    return local == "marker" or "viewBox" in kept or "objectBoundingBox" in units
 
 
 def referred(style: str) -> list[str]:
@@ -184,10 +231,11 @@ def referred(style: str) -> list[str]:
     return [found["id"] for found in URL.finditer(style)]
 
 
-def drawn(inside: dict[str, Counter[str]], cheap: set[str]) -> int:
+def drawn(inside: dict[str, Counter[str]], cheap: set[str], layered: set[str]) -> int:
     """How many elements are drawn when each counts as often as others refer to it; browsers refuse what uses itself.
 
     inside: by id, "" for the whole, how often it holds others, "" for elements of its own
+    layered: ids of masks and patterns, which take several times as long in one another
     """
     known: dict[str, int] = dict.fromkeys(cheap, 0)
 
@@ -198,7 +246,8 @@ def drawn(inside: dict[str, Counter[str]], cheap: set[str]) -> int:
             parts = inside[id_]
             known[id_] = min(
                 MAX_DRAWN + 1,
-                parts[""] + sum(n * weight(part, (*above, id_)) for part, n in parts.items() if part),
+                (parts[""] + sum(n * weight(part, (*above, id_)) for part, n in parts.items() if part))
+                * (IN_LAYER if id_ in layered else 1),
             )
         return known[id_]
 

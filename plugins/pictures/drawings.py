@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from plugins.pictures.drawing_costs import TakesLongError, painted, painted_sheet
+from plugins.pictures.drawing_costs import TakesLongError, declarations, painted, painted_sheet
 from plugins.pictures.drawing_names import (
     ATTRIBUTES,
     ELEMENTS,
@@ -209,7 +209,8 @@ def _kept(attributes: dict[str, str]) -> dict[str, str]:
             if ATTRIBUTES[local] and not _is_harmless_style(value := _without_comments(value)):
                 raise ActiveError(f'{local}="{shown(value)}"')
             kept[local] = painted(value) if local == "style" else value
-    return kept
+    said = declarations(kept.get("style", ""))
+    return {name: value for name, value in kept.items() if name not in said}
 
 
 def _is_harmless_style(value: str) -> bool:

@@ -97,6 +97,7 @@ def test_what_was_written_is_read_again_as_the_same():
         ("<style>@font-face{src:url(x)}</style>", f'{STYLE} ("@font-face{{src:url(x)}}")'),
         ("<style><![CDATA[</style><script>alert(1)//]]></style>", f'{STYLE} ("</style><script>alert(1)//")'),
         ("<style>a{fill:ur<style/>l(x)}</style>", "<style>"),
+        ('<rect stroke-dasharray="calc(1px / 9)"/>', 'stroke-dasharray="calc(1px / 9)"'),
         ('<rect mask="url(#a) url(x)"/>', 'mask="url(#a) url(x)"'),
     ],
 )  # fmt: skip
@@ -371,13 +372,9 @@ ZIGZAG = "".join(f"L{number * 7919 % 1000} {number * 104729 % 1000}" for number 
     [
         LINE.format('stroke-dasharray="0.001"') * 3,
         LINE.format('stroke-dasharray="1e-4 1e-4"'),
-        LINE.format('stroke-dasharray=".0001%"') * 3,
         LINE.format('style="stroke-dasharray: 0.0005"'),
         LINE.format('style="STROKE-DASHARRAY:0.0005!important"'),
-        "<style>path{stroke-dasharray:.0005}</style>" + LINE.format(""),
-        LINE.format("") + "<style>path{stroke-dasharray:.0005}</style>",
         '<g stroke-dasharray=".0005">' + LINE.format("") + "</g>",
-        LINE.format('pathLength="1e9" stroke-dasharray="1"'),
         LINE.format('stroke-dasharray="1" vector-effect="non-scaling-stroke" transform="scale(900)"'),
         '<circle id="c" r="400"/>' + '<use href="#c" stroke-dasharray=".001" stroke="red"/>',
         '<path id="c" d="M0 0H900" stroke="red" stroke-dasharray=".1"/>' + '<use href="#c"/>' * 500,
@@ -401,7 +398,7 @@ ZIGZAG = "".join(f"L{number * 7919 % 1000} {number * 104729 % 1000}" for number 
         "<style>text{font:900px serif}</style><text>" + "Words " * 5_000 + "</text>",
         "<linearGradient>" + '<stop offset=".5"/>' * 15_000 + "</linearGradient>" + FULL.format("") * 2_000,
     ],
-    ids=range(31),
+    ids=range(27),
 )  # fmt: skip
 def test_what_a_browser_would_paint_for_half_a_minute_is_refused(inner: str) -> None:
     """Each is small and holds nothing that runs; Chromium took from ten seconds to for ever."""
@@ -434,7 +431,6 @@ def test_what_a_browser_would_paint_for_half_a_minute_is_refused(inner: str) -> 
         (PATTERN.format('patternUnits="userSpaceOnUse"', 'fill="url(#p)"'), "a pattern of tiny tiles"),
         (PATTERN.format('patternTransform="scale(.01)"', 'fill="url(#p)"'), "a pattern of tiny tiles"),
         (PATTERN.format('style="transform: matrix(.01,0,0,.01,0,0)"', 'fill="url(#p)"'), "a pattern of tiny tiles"),
-        ('<rect stroke-dasharray="calc(1px / 9)"/>', "stroke-dasharray"),
     ],
 )  # fmt: skip
 def test_what_takes_a_browser_long_is_refused_by_name(inner: str, what: str) -> None:
@@ -482,3 +478,174 @@ def test_of_a_style_only_what_paints_comes_out() -> None:
 
     assert "g{fill: red; stroke: blue}" in data
     assert '<rect style="fill: red; stroke: blue"/>' in data
+
+
+SMALL = '<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1200" viewBox="0 0 40 30">'
+RADIAL = '<radialGradient id="g"><stop offset="0" stop-color="red"/><stop offset="1"/></radialGradient>'
+COVER = '<rect width="40" height="30" fill-opacity=".1" {}/>'
+TILE = '<pattern id="a" width="1" height="1"><rect width="40" height="30"/></pattern>'
+ARROW = '<marker id="m" viewBox="0 0 1 1" markerWidth="40" markerHeight="30"><rect width="1" height="1"/></marker>'
+WIDE = '<path fill="none" stroke="red" stroke-width="9" d="M0 0' + "L40 30 0 9 40 0 9 30" * 2_000 + '"/>'
+
+
+def in_one_another(element: str, refers: str) -> str:
+    """Sixty of a kind, each painted with the one before."""
+    body = '<{0} id="n{1}" width="1" height="1"><rect width="40" height="30" {2}="url(#n{3})"/></{0}>'
+    inner = "".join(body.format(element, n, refers, n - 1) for n in range(1, 60))
+    return f'<{element} id="n0"/>{inner}<rect width="40" height="30" {refers}="url(#n59)"/>'
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<style>rect{width:40px;height:30px}</style>" + RADIAL + '<g fill="url(#g)">' + "<rect/>" * 4_000 + "</g>",
+        "<style>g{transform:scale(10000)}</style>" + '<g><rect width=".1" height=".1"/></g>' * 4_000,
+        "<style>g{opacity:.99}</style>" + "<g><rect/></g>" * 6_000,
+        "<style>svg :not(a){opacity:.99}</style>" + "<g><rect/></g>" * 6_000,
+        "<g class='a'><rect/></g>" * 6_000 + "<style>.a{opacity:.99}</style>",
+        "<style>g{mix-blend-mode:multiply}</style>" + "<g><rect/></g>" * 1_500,
+        "<style>g{isolation:isolate}</style>" + "<g><rect/></g>" * 1_500,
+        "<style>path{stroke-dasharray:.0005;stroke:#000}</style>" + '<path d="M0 0h40v30z"/>' * 5,
+        "<style>path{vector-effect:non-scaling-stroke}</style>" + '<path d="M0 0h40v30z"/>',
+        '<path d="M0 0h40v30z" stroke="#000" stroke-dasharray=".0005"/>',
+        ('<path d="M0 0h40v30z" stroke="#000" '
+        'style="stroke-dasharray:.0005;font-family:&quot;;stroke-dasharray:9;&quot;"/>'),
+        '<path d="M0 0h40v30z" stroke="#000" style="stroke-dasharray:.0005!important;stroke-dasharray:x"/>',
+        f'<path d="M0 0h40v30z" stroke="#000" stroke-dasharray="{".001 " * 500}99"/>' * 300,
+        '<g stroke-dasharray=".0005"><path stroke-dasharray="inherit" stroke="#000" d="M0 0h40v30z"/></g>',
+        '<g stroke-dasharray=".0005"><path stroke-dasharray="-1" stroke="#000" d="M0 0h40v30z"/></g>',
+        '<g font-size=".001" stroke-dasharray="1em"><path stroke="#000" d="M0 0h40v30z"/></g>',
+        COVER.format('pathLength=".01"') * 14_000,
+        '<svg viewBox="0 0 .0001 .0001" preserveAspectRatio="none">' + '<rect width=".0001" height=".0001"/>' * 9_000
+        + "</svg>",
+        '<symbol id="s" viewBox="0 0 .01 .01"><rect width=".01" height=".01"/></symbol>' + '<use href="#s"/>' * 9_000,
+        '<rect id="s" width=".1" height=".1"/><g transform="scale(999)">' + '<use href="#s"/>' * 9_000 + "</g>",
+        '<rect width=".1" height=".1" transform="skewX(89.99) skewY(89.99)"/>' * 9_000,
+        '<rect width=".1" height=".1" transform="skewX(1.57rad) skewY(1.57rad)"/>' * 9_000,
+        ARROW + '<path d="M0 0h1" marker-start="url(#m)"/>' * 19_000,
+        '<rect style="width:40px;height:30px"/>' * 19_000,
+        '<rect width="calc(40px)" height="calc(30px)"/>' * 19_000,
+        '<rect width="99vw" height="99vh"/>' * 19_000,
+        '<g font-size="999"><rect width="9em" height="9em"/></g>' * 9_000,
+        '<rect width="1e0001" height="1e0001"/>' * 19_000,
+        '<path d="M0 0h1" stroke="red" style="stroke-width:calc(100px)"/>' * 9_000,
+        '<path d="M0 0h1" stroke="red" stroke-width="99" style="stroke-width:x()"/>' * 9_000,
+        '<g width="40" height="30"><rect style="width:inherit;height:inherit"/></g>' * 9_000,
+        '<g opacity=".9"><g opacity="inherit"><rect/></g></g>' * 900,
+        '<path d="M0 0a20 15 0 11.1.1"/>' * 19_000,
+        '<path d="M0 0' + "T0 0T1 0" * 9_000 + '"/>',
+        '<clipPath id="c" clipPathUnits="objectBoundingBox">' + '<path d="M0 0h1v1z"/>' * 50 + "</clipPath>"
+        + COVER.format('clip-path="url(#c)"') * 900,
+        '<mask id="c" maskContentUnits="objectBoundingBox">' + '<rect width="1" height="1"/>' * 50 + "</mask>"
+        + COVER.format('mask="url(#c)"') * 900,
+        TILE + '<pattern id="b" href="#a"/>' + COVER.format('fill="url(#b)"') * 900,
+        '<pattern id="a" width=".001"/><pattern id="b" href="#a" height=".001"><rect/></pattern>'
+        + COVER.format('fill="url(#b)"'),
+        '<svg width="99999" height="99999">' + '<rect width="1%" height="1%"/>' * 9_000 + "</svg>",
+        in_one_another("mask", "mask"),
+        in_one_another("pattern", "fill"),
+        WIDE,
+        '<text stroke="red" stroke-width="40">' + "Words " * 5_000 + "</text>",
+        '<text style="font-size:2em">' * 20 + "Words " * 5_000 + "</text>" * 20,
+    ],
+    ids=range(44),
+)  # fmt: skip
+def test_what_a_browser_would_measure_in_another_way_than_the_tally_is_refused(inner: str) -> None:
+    """Each is small; Chromium painted the first ones for fourteen seconds and more."""
+    with pytest.raises((ActiveError, PictureError)) as caught:
+        read_drawing(svg(inner, SMALL))
+
+    assert not isinstance(caught.value, PictureError) or "browser" in caught.value.reason
+
+
+def test_a_sheet_that_measures_is_refused_with_what_to_do() -> None:
+    with pytest.raises(PictureError) as caught:
+        read_drawing(svg("<style>.a{stroke-dasharray:4 2}</style>", PAGE))
+
+    assert caught.value.reason == (
+        "it would take browsers too long to draw (stroke-dasharray in a <style>, where it may hold for any part: "
+        "write it as an attribute, or): save it as a PNG"
+    )
+
+
+def test_a_drawing_that_is_cut_to_fill_its_box_is_refused() -> None:
+    begin = SMALL.replace("0 0 40 30", "0 0 1 1000").replace(">", ' preserveAspectRatio="xMidYMid slice">')
+    with pytest.raises(PictureError, match="preserveAspectRatio"):
+        read_drawing(svg('<rect width="1" height="1"/>' * 9_000, begin))
+
+
+HONEST = {
+    "Matplotlib": "<defs><style type='text/css'>*{stroke-linejoin: round; stroke-linecap: butt}</style></defs>"
+    '<defs><clipPath id="p"><rect x="57.6" y="34.56" width="357.12" height="266.112"/></clipPath>'
+    '<path id="m" d="M 0 3.5 L 0 0" style="stroke: #000000; stroke-width: 0.8"/>'
+    '<path id="D" d="M 2034 4250 Q 1547 4250 1301 3770 Q 1056 3291 1056 2328 z" transform="scale(0.015625)"/></defs>'
+    + '<g id="t"><use xlink:href="#m" x="73" y="300" style="stroke: #000000; stroke-width: 0.8"/>'
+    '<g style="fill: #262626" transform="translate(69 315) scale(0.1 -0.1)"><use xlink:href="#D"/></g></g>' * 300
+    + '<path d="M 73 290 L 153 212 L 234 134" clip-path="url(#p)" style="fill: none; stroke-dasharray: 5.55,2.4; '
+    'stroke-dashoffset: 0; stroke: #1f77b4; stroke-width: 1.5"/>' * 20,
+    "Inkscape": '<g inkscape:label="Layer 1" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape">'
+    + '<path style="fill:none;stroke:#000;stroke-width:0.8;stroke-dasharray:4, 2;stroke-miterlimit:4;opacity:0.9" '
+    'transform="matrix(0.9,0,0,-0.9,10,20)" d="m 10,20 c 3,4 5,6 7,8 z"/>' * 500
+    + '</g><marker id="a" style="overflow:visible" orient="auto" viewBox="0 0 5.3 6.1" markerWidth="5.3" '
+    'markerHeight="6.1">'
+    '<path style="fill:context-stroke" d="M 5.77,0 -2.88,5 V -5 Z"/></marker>'
+    + '<path d="M 1,2 90,80" style="stroke:#000;marker-end:url(#a)"/>' * 40,
+    "LibreOffice": '<defs class="EmbeddedBulletChars"><font id="E"><font-face font-family="Sans"/></font></defs>'
+    '<defs class="ClipPathGroup"><clipPath id="k" clipPathUnits="userSpaceOnUse"><rect width="1000" '
+    'height="1000"/></clipPath></defs>'
+    '<g clip-path="url(#k)">'
+    + '<g class="com.sun.star.drawing.CustomShape"><path fill="rgb(114,159,207)" stroke="none" d="M 50,90 L 50,50 '
+    '90,50 Z"/>'
+    '<text class="SVGTextShape"><tspan class="TextParagraph" font-family="Sans" font-size="42.3px" font-weight="400">'
+    '<tspan x="55" y="80"><tspan fill="rgb(0,0,0)" style="white-space: '
+    'pre">Jobs</tspan></tspan></tspan></text></g>' * 200
+    + "</g>",
+    "D3": "<style>.axis path,.axis line{fill:none;stroke:#000;shape-rendering:crispEdges}.tick line{opacity:.2}"
+    ".line{fill:none;stroke:steelblue;stroke-width:1.5px}text{font:10px sans-serif}</style>"
+    + '<g class="tick" opacity="1" transform="translate(0,10)"><line stroke="currentColor" y2="-6"/>'
+    '<text fill="currentColor" y="-9" dy="0.71em" style="text-anchor:end">1,000</text></g>' * 100
+    + '<path class="line" d="M0,200.5C10,180,20,170,30,160"/>' * 20,
+    "Excel": '<g transform="translate(-20 -30)"><clipPath id="clip0"><rect x="20" y="30" width="960" '
+    'height="540"/></clipPath>'
+    '<g clip-path="url(#clip0)">'
+    + '<path d="M88 466 88 152.5 172 152.5 172 466Z" fill="#4472C4" fill-rule="evenodd" fill-opacity="1"/>'
+    '<text font-family="Aptos,Aptos_MSFontService,sans-serif" font-weight="400" font-size="12" '
+    'transform="matrix(1 0 0 1 60 470)">2024</text>' * 100
+    + "</g></g>",
+    "Illustrator": "<defs><style>.cls-1{opacity:.5;}.cls-2,.cls-3{fill:#fff;stroke:#231f20;stroke-miterlimit:10;}"
+    ".cls-3{stroke-width:2px;font-size:12px;font-family:MyriadPro-Regular, Myriad Pro;letter-spacing:-.01em;}"
+    "</style></defs>"
+    + '<g class="cls-1"><path class="cls-2" d="M10.5,20a10,10,0,0,1-20,0c1-2.3,4.5-6,9-9s3.2,1.1,4,2Z"/></g>' * 20
+    + '<text class="cls-3" transform="translate(9 9) scale(1.02 1)">W<tspan x="7" y="0" '
+    'letter-spacing="0">ords</tspan></text>'
+    * 50,
+    "R": "<style type='text/css'><![CDATA[.svglite line,.svglite rect{fill:none;stroke:#000000;stroke-linecap:round;"
+    "stroke-linejoin:round;stroke-miterlimit:10.00;}.svglite text{white-space:pre;}]]></style>"
+    "<defs><clipPath id='c'><rect x='0' y='0' width='720' height='576'/></clipPath></defs><g class='svglite' "
+    "clip-path='url(#c)'>"
+    "<rect width='100%' height='100%' style='stroke: none; fill: #FFFFFF;'/>"
+    + "<circle cx='90' cy='80' r='1.95' style='stroke-width: 0.71; fill: #000;'/>"
+    "<text x='9' y='8' style='font-size: 8.8px; font-family: \"Liberation Sans\";' textLength='25px' "
+    "lengthAdjust='spacingAndGlyphs'>Jobs</text>" * 500
+    + "</g>",
+    "gnuplot": "<defs><circle id='d' r='0.5' stroke-width='0.5'/><path id='p' stroke-width='0.222' d='M-1,0 h2 "
+    "M0,-1 v2'/></defs>"
+    + "<use xlink:href='#p' transform='translate(99,88) scale(4.50)' color='rgb(148, 0, 211)'/>" * 600,
+    "icons": '<symbol id="i" viewBox="0 0 24 24"><path d="M12 2a10 10 0 1010 10A10 10 0 0012 2zm1 '
+    '15h-2v-6h2z"/></symbol>'
+    + '<use href="#i" x="10" y="10" width="24" height="24"/>' * 60,
+    "illustration": "".join(
+        f'<linearGradient id="g{n}"><stop offset="0" stop-color="#fff"/><stop offset="1"/></linearGradient>'
+        f'<path fill="url(#g{n})" d="M{n} 100C{n + 150} 50 {n + 300} 60 {n + 400} 200S{n + 200} 400 {n + 60} 380 '
+        f'{n - 40} 150 {n} 100z"/>'
+        for n in range(400)
+    ),
+    "curves": RADIAL + '<path stroke="url(#g)" fill="none" d="M100 500C300 300 600 700 900 500"/>' * 400,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("inner", HONEST.values(), ids=HONEST.keys())
+def test_what_people_draw_with_is_read(inner: str) -> None:
+    assert read_drawing(
+        svg(inner, PAGE.replace(" viewBox", ' xmlns:xlink="http://www.w3.org/1999/xlink" viewBox'))
+    ).data
