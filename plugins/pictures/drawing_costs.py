@@ -64,7 +64,7 @@ def painted(style: str, *, in_sheet: bool = False) -> str:
         if len(value) > MAX_STYLE_VALUE:
             raise TakesLongError(f"{name[:40]} of {len(value):,} letters")
         if in_sheet and name in OF_ONE_ELEMENT and value.lower() not in ("none", "normal", "auto"):
-            raise TakesLongError(f"{name} in a <style>, where it may hold for any part: write it as an attribute, or")
+            raise TakesLongError(f"{name} in a <style>, where it may hold for any part")
         if name in STYLE_PROPERTIES:
             kept.append(f"{name}: {value}")
         elif TAKES_LONG.match(name) and value.lower() not in WITHOUT_EFFECT and not STYLE_LEFT_OUT.fullmatch(name):
@@ -101,7 +101,7 @@ def faded(names: list[str], said: Mapping[str, str]) -> set[str]:
         return set()
     selected = [_SELECTED.fullmatch(name.strip()) for name in names]
     if None in selected:
-        raise TakesLongError("opacity in a <style>, where it may hold for any part: write it as an attribute, or")
+        raise TakesLongError("opacity in a <style>, where it may hold for any part")
     return {found[1] for found in selected if found}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -207,21 +207,21 @@ def test_any_story_is_published_harmless_or_refused(header: str, body: str, name
 
 
 @pytest.mark.long
-@settings(FAST, max_examples=8_000)
+@examples(8_000)
 @given(text=BODIES)
 def test_thousands_of_texts_are_never_active(reader: BodyReader, text: str) -> None:
     reads_a_body(text, reader)
 
 
 @pytest.mark.long
-@settings(FAST, max_examples=4_000)
+@examples(4_000)
 @given(data=RAW)
 def test_thousands_of_files_are_read_or_told(folder: Path, data: bytes) -> None:
     reads_bytes(data, folder)
 
 
 @pytest.mark.long
-@settings(BUILDS, max_examples=400)
+@examples(400)
 @given(header=st.one_of(st.just(""), HEADERS), body=BODIES, name=st.one_of(st.just("x"), FILE_NAMES))
 def test_hundreds_of_stories_are_published_harmless_or_refused(header: str, body: str, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -1,14 +1,13 @@
 import json
 import struct
 import subprocess
-import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
@@ -16,6 +15,8 @@ from plugins.pictures import containers
 from plugins.pictures.boxes import AFTER_ITS_END, CUT_SHORT, TOO_MANY_PARTS
 from plugins.pictures.containers import NO_PICTURE, besides_pixels, picture_tells
 from plugins.pictures.derivatives import derive
+from tests.fuzz import examples
+from tests.growth import in_hashes
 from tests.pictures.samples import animated, display_p3, encoded, four_corners
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")
@@ -247,7 +248,7 @@ def test_bytes_put_in_anywhere_never_raise(file_format: str) -> None:
 BEGINNINGS = [b"", *(data[:size] for data in (JPEG, PNG, WEBP, GIF, AVIF, HEIF) for size in (12, 40, 150, 300))]
 
 
-@settings(max_examples=600, deadline=500)
+@examples(600)
 @given(st.sampled_from(BEGINNINGS), st.binary(max_size=400), st.integers(1, 40))
 def test_random_bytes_get_an_answer(beginning: bytes, more: bytes, times: int) -> None:
     told = besides_pixels(beginning + more * times)
@@ -273,11 +274,8 @@ def test_random_bytes_get_an_answer(beginning: bytes, more: bytes, times: int) -
     ],
 )  # fmt: skip
 def test_no_file_takes_long(data: bytes) -> None:
-    start_s = time.process_time()
-    told = besides_pixels(data)
-
-    assert time.process_time() - start_s < 1
-    assert told in {CUT_SHORT, TOO_MANY_PARTS, AFTER_ITS_END}
+    assert in_hashes(lambda: besides_pixels(data)) < 100
+    assert besides_pixels(data) in {CUT_SHORT, TOO_MANY_PARTS, AFTER_ITS_END}
 
 
 def test_a_published_picture_is_looked_at_in_its_file_whatever_its_name(

@@ -3,7 +3,6 @@
 import contextlib
 import gzip
 import re
-import time
 from xml.etree import ElementTree
 
 import pytest
@@ -14,6 +13,7 @@ from plugins.pictures.drawing_names import ATTRIBUTES, ELEMENTS, SVG, XML
 from plugins.pictures.drawing_tally import MAX_DEPTH
 from plugins.pictures.drawings import MAX_SIZE_BYTES, ActiveError, read_drawing
 from plugins.pictures.picture import PictureError
+from tests.growth import in_hashes
 
 STYLE = "a style with an address or a command in it"
 BEGIN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 30">'
@@ -133,11 +133,11 @@ BOMB = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "b
     ],
 )
 def test_definitions_are_refused_before_anything_is_read_of_them(doctype):
-    started = time.process_time()
-    with pytest.raises(ActiveError, match="definitions of its own"):
-        read_drawing(doctype.encode() + svg("<text>&i;&x;</text>"))
+    def read():
+        with pytest.raises(ActiveError, match="definitions of its own"):
+            read_drawing(doctype.encode() + svg("<text>&i;&x;</text>"))
 
-    assert time.process_time() - started < 0.5
+    assert in_hashes(read) < 50
 
 
 def test_a_text_from_elsewhere_is_refused():
@@ -242,19 +242,20 @@ def test_a_large_drawing_takes_little_time(inner):
     data = svg(inner)
     assert len(data) <= MAX_SIZE_BYTES
 
-    started = time.process_time()
-    with contextlib.suppress(ActiveError, PictureError):
-        read_drawing(data)
-    assert time.process_time() - started < 3
+    def read():
+        with contextlib.suppress(ActiveError, PictureError):
+            read_drawing(data)
+
+    assert in_hashes(read) < 300
 
 
 @pytest.mark.parametrize("told", ['width="{}"', 'viewBox="0 0 {} 4"', 'viewBox="0 0 4 {}"'])
 def test_a_long_number_takes_little_time(told):
-    started = time.process_time()
-    with pytest.raises(PictureError, match="how large"):
-        read_drawing(svg("", f"<svg {told.format('1' * 100_000 + 'x')}>"))
+    def read():
+        with pytest.raises(PictureError, match="how large"):
+            read_drawing(svg("", f"<svg {told.format('1' * 100_000 + 'x')}>"))
 
-    assert time.process_time() - started < 3
+    assert in_hashes(read) < 300
 
 
 NAMES = st.sampled_from([*sorted(ELEMENTS), "script", "a", "image", "animate", "foreignObject", "x:g", "i:view", "SVG"])
@@ -563,8 +564,8 @@ def test_a_sheet_that_measures_is_refused_with_what_to_do() -> None:
         read_drawing(svg("<style>.a{stroke-dasharray:4 2}</style>", PAGE))
 
     assert caught.value.reason == (
-        "it would take browsers too long to draw (stroke-dasharray in a <style>, where it may hold for any part: "
-        "write it as an attribute, or): save it as a PNG"
+        "it would take browsers too long to draw (stroke-dasharray in a <style>, where it may hold for any part): "
+        "save it as a PNG"
     )
 
 

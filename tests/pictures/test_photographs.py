@@ -3,17 +3,18 @@
 import base64
 import io
 import struct
-import time
 import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from plugins.pictures.photographs import is_photograph
+from tests.fuzz import examples
+from tests.growth import in_hashes
 from tests.pictures.samples import encoded, four_corners
 from tests.pictures.test_copies import zipped
 from tests.pictures.test_places import EDMONTON, FORMATS, with_xmp
@@ -174,7 +175,7 @@ def test_only_a_jpegs_pixels_are_passed_over(file: Path) -> None:
 EXIF = PHONE.tobytes()
 
 
-@settings(max_examples=200, deadline=500)
+@examples(200)
 @given(st.integers(0, len(EXIF)), st.binary(max_size=12), st.sampled_from(["JPEG", "PNG", "WEBP", "none"]))
 def test_a_damaged_header_gets_an_answer(
     tmp_path_factory: pytest.TempPathFactory, place: int, more: bytes, around: str
@@ -202,7 +203,6 @@ def test_a_damaged_header_gets_an_answer(
 )
 def test_no_file_takes_long(file: Path, data: bytes) -> None:
     file.write_bytes(data)
-    start_s = time.process_time()
 
     assert not is_photograph(file)
-    assert time.process_time() - start_s < 1
+    assert in_hashes(lambda: is_photograph(file)) < 100

@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
 from plugins.pictures.derivatives import derive
 from plugins.pictures.places import tells_place
-from tests.growth import times_a_hash
+from tests.fuzz import examples
+from tests.growth import in_hashes
 from tests.pictures.samples import encoded, four_corners
 
 EDMONTON = {1: "N", 2: (53.0, 30.0, 12.5), 3: "W", 4: (113.0, 30.0, 0.0)}
@@ -119,7 +120,7 @@ def test_only_a_jpegs_pixels_are_passed_over() -> None:
 EXIF = taken(EDMONTON).tobytes()
 
 
-@settings(max_examples=400, deadline=500)
+@examples(400)
 @given(st.integers(0, len(EXIF)), st.binary(max_size=12), st.sampled_from(["JPEG", "none"]))
 def test_a_broken_header_gets_an_answer(place: int, more: bytes, around: str) -> None:
     broken = EXIF[:place] + more + EXIF[place + len(more) :]
@@ -141,4 +142,4 @@ def test_a_broken_header_gets_an_answer(place: int, more: bytes, around: str) ->
 )
 def test_no_file_takes_long(data: bytes) -> None:
     assert not tells_place(data)
-    assert times_a_hash(tells_place, data) < 50
+    assert in_hashes(lambda: tells_place(data)) < 50
