@@ -1,0 +1,122 @@
+"""What this code makes of known sites, as one file: written at two commits and compared, it tells what changed.
+
+    .venv/bin/python scripts/parity.py before.json
+    .venv/bin/python scripts/parity.py before.json after.json
+
+Each of the sample, tests/sites/good and every site of tests/sites/broken is built in public and as the preview does,
+cold and warm: its manifest and all findings; and checked, with notes. The moment is fixed, so that two runs give the
+same file.
+"""
+
+import argparse
+import json
+import runpy
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from pelican.settings import read_settings  # noqa: E402
+
+from plugins.checks.check import findings_of  # noqa: E402
+from plugins.checks.report import as_json  # noqa: E402
+from plugins.core.findings import SiteError  # noqa: E402
+from plugins.engine.fresh import hash_files  # noqa: E402
+
+SITES = ROOT / "tests/sites"
+MOMENT = "2026-11-22 09:00"
+STATEMENT = {"PRIVACY": "/privacy/", "TAKE_DOWN": "/privacy/#having-your-picture-taken-down"}
+PUBLIC = {"SITEURL": "https://site.example"}
+MODES = {"public": ("publishconf.py", PUBLIC), "preview": ("pelicanconf.py", {"SITEURL": ""})}
+
+Made = dict[str, Any]
+
+
+def layers_of_sites() -> Iterator[tuple[str, list[Path], dict[str, Any]]]:
+    """Each site's name, the folders that make it, one laid over the other, and its own settings."""
+    yield "sample", [ROOT], {}
+    yield "good", [SITES / "good"], {"NAVIGATION": [], **STATEMENT}
+    for folder in sorted((SITES / "broken").iterdir()):
+        file = folder / "pelicanconf.py"
+        told = runpy.run_path(str(file)) if file.is_file() else {}
+        own = {name: value for name, value in told.items() if name.isupper()}
+        yield folder.name, [SITES / "good", folder], {"NAVIGATION": [], **STATEMENT, **own}
+
+
+def made_of_all() -> Made:
+    """What is made of each site: {site: {step: {"files": {path: SHA-256}, "findings": [...]}}}."""
+    return {name: made_of(layers, own) for name, layers, own in layers_of_sites()}
+
+
+def made_of(layers: list[Path], own: Mapping[str, Any]) -> Made:
+    """What is made of one site, in a folder of its own that is deleted."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        for layer in layers:
+            shutil.copytree(layer / "content", project / "content", dirs_exist_ok=True)
+        made: Made = {}
+        for mode, (file, more) in MODES.items():
+            settings = settings_of(project, file, {**more, **own})
+            for warmth in ("cold", "warm"):
+                made[f"{mode}, {warmth}"] = built(settings)
+        checked = settings_of(project, "publishconf.py", {**PUBLIC, **own})
+        made["check"] = {"findings": json.loads(as_json(findings_of(checked)))}
+        return made
+
+
+def settings_of(project: Path, file: str, more: Mapping[str, Any]) -> dict[str, Any]:
+    """The project's settings, for a site that lies elsewhere."""
+    paths = {"PATH": str(project / "content"), "OUTPUT_PATH": str(project / "output"), "AS_OF": MOMENT}
+    selfies = "content/selfies" if any((project / "content/selfies").glob("*.md")) else None
+    return dict(read_settings(str(ROOT / file), override={**paths, "SELFIES_PATH": selfies, **more}))
+
+
+def built(settings: dict[str, Any]) -> Made:
+    """The files and findings of one build; no files where an error stopped it. Folders' own names are left out."""
+    output = Path(settings["OUTPUT_PATH"])
+    shutil.rmtree(output, ignore_errors=True)
+    try:
+        findings = settings["PELICAN_CLASS"]({**settings}).build()
+    except SiteError as wrong:
+        findings = wrong.findings
+    told = [str(finding).replace(str(output.parent), "...") for finding in findings]
+    return {"files": hash_files(output) if output.is_dir() else {}, "findings": told}
+
+
+def differences(before: Made, after: Made) -> Iterator[str]:
+    """A line for each file and finding that is not the same."""
+    for site in sorted(before.keys() | after.keys()):
+        steps = before.get(site, {}), after.get(site, {})
+        for step in sorted(steps[0].keys() | steps[1].keys()):
+            one, other = (told.get(step, {}) for told in steps)
+            files = one.get("files", {}), other.get("files", {})
+            for name in sorted(files[0].keys() | files[1].keys()):
+                if files[0].get(name) != files[1].get(name):
+                    how = "changed" if name in files[0] and name in files[1] else "gone" if name in files[0] else "new"
+                    yield f"{site}: {step}: {how}: {name}"
+            said = one.get("findings", []), other.get("findings", [])
+            yield from (f"{site}: {step}: - {told}" for told in said[0] if told not in said[1])
+            yield from (f"{site}: {step}: + {told}" for told in said[1] if told not in said[0])
+
+
+def main() -> int:
+    """Write one file, or compare two; 1 when they differ."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("before", type=Path, help="the file to write, or the first to compare")
+    parser.add_argument("after", type=Path, nargs="?", help="the second to compare")
+    told = parser.parse_args()
+    if told.after is None:
+        told.before.write_text(json.dumps(made_of_all(), indent=1, sort_keys=True), encoding="utf-8")
+        return 0
+    lines = list(differences(*(json.loads(file.read_text(encoding="utf-8")) for file in (told.before, told.after))))
+    print(*lines, sep="\n", end="\n" * bool(lines))
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
