@@ -35,9 +35,7 @@ def enter_environment(words: list[str]) -> None:
     except KeyboardInterrupt:
         sys.exit("Stopped. The next start goes on from here.")
     except (OSError, ValueError) as error:  # venv's word for a folder it refuses is ValueError
-        from plugins.core.disk import refused_by_disk
-
-        sys.exit(str(refused_by_disk(error, ENVIRONMENT) or f"The folder .venv could not be made: {error}"))
+        sys.exit(f"The folder .venv could not be made: {error}")
     # -P: a file in the folder one stands in must not stand in for a library.
     command = [str(PYTHON), "-P", "-m", "invoke", "--search-root", str(ROOT), *(words or ["--list"])]
     if os.name == "nt":
@@ -108,9 +106,6 @@ def run_pip(locked: Path) -> None:
     done = subprocess.run(command, stderr=subprocess.PIPE, text=True, errors="replace", check=False)
     if not done.returncode:
         return
-    from plugins.core.disk import refuse_full_disk
-
-    refuse_full_disk(ENVIRONMENT, told=done.stderr)
     if any(words in done.stderr for words in UNREACHABLE):
         sys.exit("The packages cannot be fetched. Is there a network? Only the first start after a change needs one.")
     sys.exit(
