@@ -210,7 +210,7 @@ ADDRESSES = {
     "Slug: %2e%2e%2fx": "C34",
     "Slug: a\0b": "C44",
     "Save_as: ../../x.html": "C37",
-    "Save_as: /tmp/x.html": "C37",
+    "Save_as: /srv/x.html": "C37",
     "Save_as: a/../../x.html": "C37",
     "Save_as: ..\\x.html": "C34",
     "Save_as: %2e%2e/x.html": "C34",
