@@ -29,7 +29,7 @@ ROOMS = frozenset(("announcements", "campaigns", "news", "pages", "people"))
 LOOSE_TEXTS = (".md", ".txt", ".markdown")
 APPLE_DOUBLE = b"\x00\x05\x16\x07"
 MAX_TEXT_BYTES = 100_000
-FIELDS = re.compile(rb"(?im)^\W*(?:consent(?:.given|.until)?|adults.only|photo.by|withdrawn)\W{0,3}[:=\d]")
+FIELDS = re.compile(rb"(?im)^[^\w\n]*+(?:consent(?:.given|.until)?|adults.only|photo.by|withdrawn)\W{0,3}[:=\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +246,15 @@ def is_room(folder: Path, content: Path) -> bool:
 
 def has_fields(text: Path) -> bool:
     """Whether a file is a text with one of the fields that only members' texts have; what cannot be read is none."""
+    return is_found_in(text, FIELDS)
+
+
+def is_found_in(text: Path, pattern: re.Pattern[bytes]) -> bool:
+    """Whether a file of a text's size holds something; what cannot be read holds nothing."""
     try:
         if not text.is_file() or text.stat().st_size > MAX_TEXT_BYTES:
             return False
-        return bool(FIELDS.search(text.read_bytes().replace(b"\0", b"")))  # in UTF-16 every other byte is 0
+        return bool(pattern.search(text.read_bytes().replace(b"\0", b"")))  # in UTF-16 every other byte is 0
     except OSError:
         return False
 

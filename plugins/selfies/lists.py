@@ -8,12 +8,12 @@ from pathlib import Path
 from plugins.core.findings import printable
 from plugins.selfies.copies import (
     LOOSE_TEXTS,
-    MAX_TEXT_BYTES,
     PUT_BEHIND,
     ROOMS,
     files_in,
     has_fields,
     is_called_like,
+    is_found_in,
     is_picture,
     words_of,
 )
@@ -24,7 +24,11 @@ from plugins.selfies.taking_back import is_like_withdrawn, plain
 TABLES = ("", ".toml", ".csv", ".tsv", ".json", ".yaml", ".yml", ".xlsx", ".xls", ".ods", ".numbers")
 PAGES = (".md", ".markdown")
 ENDINGS = frozenset((*TABLES, *LOOSE_TEXTS))
-LINE = re.compile(rb"""(?m)^[\s#]*(?:\[+[^]\n]+\]+\s*|["']?[^="'\n]+["']?\s*=\s*\{[^}\n]*?)\bdate["']?\s*=\s*["']?\d""")
+# What was read once is never tried in another way (++), or a megabyte of spaces would be read a million times.
+LINE = re.compile(
+    rb"""(?m)^[ \t#]*+(?:\[{1,2}+[^][\n]++\]{1,2}+\s*+|["']?[^="'\n]++["']?[ \t]*+=[ \t]*+\{[^}\n]*?)"""
+    rb"""\bdate["']?[ \t]*+=[ \t]*+["']?\d"""
+)
 OTHER_WORDS = re.compile(r"revo[kc]\w|rescind|retract|opt(?:ed|ing|s)?[ -]?out|take[ -]?downs?|unpublish")
 
 
@@ -81,10 +85,5 @@ def is_called_list(name: str) -> bool:
 
 
 def has_lines(file: Path) -> bool:
-    """Whether a file has a line as content/withdrawn.toml has them; what cannot be read has none."""
-    try:
-        if not file.is_file() or file.stat().st_size > MAX_TEXT_BYTES:
-            return False
-        return bool(LINE.search(file.read_bytes().replace(b"\0", b"")))  # in UTF-16 every other byte is 0
-    except OSError:
-        return False
+    """Whether a file has a line as content/withdrawn.toml has them."""
+    return is_found_in(file, LINE)
