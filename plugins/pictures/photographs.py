@@ -42,7 +42,7 @@ _TOLD_BY_THE_SAMPLE = (
 _PLACE = re.compile(
     rb"\xa9xyz.{0,4}[+-]\d|[+-]\d\d(?:\.\d+)?[+-]\d{3}(?:\.\d+)?(?:[+-][\d.]+)?/"
     rb'|"(?:latitude|lat|GPSLatitude)"\s*:\s*"?-?(?=[\d.]*[1-9])'
-    rb"|8BIM\x04\x04[\s\S]*?\x1c\x02[\x5a\x5c\x5f\x65]\0[\x01-\xff]"
+    rb"|8BIM\x04\x04(?:(?!8BIM)[\s\S])*?\x1c\x02[\x5a\x5c\x5f\x65]\0[\x01-\xff]"
     rb"|(?:photoshop:(?:City|State|Country)|Iptc4xmp\w+:(?:Location|City|Sublocation))(?:\s*=\s*[\"']|>)\s*[^\s\"'<]"
 )
 _MARKS_BEHIND = (b"II*\0", b"MM\0*", b":GPS", b"\xa9xyz", b"8BIM")

@@ -195,6 +195,7 @@ def test_a_damaged_header_gets_an_answer(
         b"\x89PNG\r\n\x1a\n" + b"\0\0\0\0tEXt\0\0\0\0" * 300_000,
         b"RIFF\0\0\0\0WEBP" + b"XMP \0\0\0\0" * 300_000,
         b"II*\0" * 1_000_000,
+        b"8BIM\x04\x04" * 500_000,
         b":Make=" * 500_000,
         b":Make=" + b" " * 3_000_000,
         png((b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(b"0" * 100_000_000))),
