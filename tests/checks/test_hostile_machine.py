@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import Finding, errors
-from tests.growth import cpu_s
+from tests.cost import cpu_s
 from tests.selfies.members import text
 from tests.selfies.test_returning import CAMPAIGN, drawn, saved
 from tests.small_site import ROOT, SmallSite, small_site, story

@@ -15,8 +15,8 @@ from plugins.pictures import containers
 from plugins.pictures.boxes import AFTER_ITS_END, CUT_SHORT, TOO_MANY_PARTS
 from plugins.pictures.containers import NO_PICTURE, besides_pixels, picture_tells
 from plugins.pictures.derivatives import derive
+from tests.cost import in_hashes
 from tests.fuzz import examples
-from tests.growth import in_hashes
 from tests.pictures.samples import animated, display_p3, encoded, four_corners
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")

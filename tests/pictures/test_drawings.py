@@ -13,7 +13,7 @@ from plugins.pictures.drawing_names import ATTRIBUTES, ELEMENTS, SVG, XML
 from plugins.pictures.drawing_tally import MAX_DEPTH
 from plugins.pictures.drawings import MAX_SIZE_BYTES, ActiveError, read_drawing
 from plugins.pictures.picture import PictureError
-from tests.growth import in_hashes
+from tests.cost import in_hashes
 
 STYLE = "a style with an address or a command in it"
 BEGIN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 30">'

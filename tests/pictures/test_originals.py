@@ -23,10 +23,10 @@ def told(size_bytes: int, most_bytes: int = 180_400, *, place: bool = False) -> 
     return [str(finding) for finding in told_by_original(picture, HERE)]
 
 
-def with_place() -> bytes:
+def with_place(width_px: int = 60) -> bytes:
     exif = Image.Exif()
     exif.get_ifd(0x8825).update({1: "N", 2: (53.0, 30.0, 12.5), 3: "W", 4: (113.0, 30.0, 0.0)})
-    return encoded(four_corners(), exif=exif)
+    return encoded(four_corners(width_px), exif=exif)
 
 
 def test_a_huge_original_is_told_with_the_size_of_what_visitors_get() -> None:
@@ -89,7 +89,7 @@ def test_a_members_picture_is_told_by_its_file_alone_and_only_on_the_wall(site: 
     site.write({"campaigns/library.md": "Title: The library\nSummary: Four hours less.\n\nSign it.\n"})
     for number, answers in (("0417", {}), ("0418", {"Consent": ""}), ("0419", {})):
         site.write({f"selfies/{number}.md": text({"Name": "Ana Reyes", **answers}, f"Sign {number}")})
-        site.write({f"selfies/{number}.jpg": with_place() + number.encode()})
+        site.write({f"selfies/{number}.jpg": with_place(int(number) - 350)})
     site.picture("selfies/0419.jpg")
 
     assert notes(site) == [f"note content/selfies/0417.jpg:1  {PLACE}"]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from plugins.pictures.photographs import is_photograph
+from tests.cost import in_hashes
 from tests.fuzz import examples
-from tests.growth import in_hashes
 from tests.pictures.samples import encoded, four_corners
 from tests.pictures.test_copies import zipped
 from tests.pictures.test_places import EDMONTON, FORMATS, with_xmp

@@ -10,8 +10,8 @@ from PIL import Image
 
 from plugins.pictures.derivatives import derive
 from plugins.pictures.places import tells_place
+from tests.cost import in_hashes
 from tests.fuzz import examples
-from tests.growth import in_hashes
 from tests.pictures.samples import encoded, four_corners
 
 EDMONTON = {1: "N", 2: (53.0, 30.0, 12.5), 3: "W", 4: (113.0, 30.0, 0.0)}

@@ -17,12 +17,3 @@ def in_hashes(work: Callable[[], object]) -> float:
     """How many times as long it takes as the SHA-256 of ten megabytes here and now, the least of three each."""
     took, hashed = (min(map(cpu_s, [one] * 3)) for one in (work, partial(hashlib.sha256, bytes(10_000_000))))
     return took / hashed
-
-
-def growth(work: Callable[[int], object], size: int) -> float:
-    """How many times as long it takes for `size` as for half of it, the least of three each.
-
-    returns: about 2 for what is linear, 4 for what is quadratic
-    """
-    whole, half = (min(cpu_s(partial(work, n)) for _ in range(3)) for n in (size, size // 2))
-    return whole / max(half, 1e-4)
