@@ -16,8 +16,9 @@ from plugins.core.findings import Finding, Where, error
 
 MAX_FOLDERS = 20
 # Of the project, beside what lies at its top.
-OWN_FOLDERS = ("plugins", "theme", "scripts", "tests")
-GIT_FILES = ("config", "HEAD")
+OWN_FOLDERS = frozenset(("plugins", "theme", "scripts", "tests"))
+# Large, made by programs, and nobody's secret; git's objects are packed.
+MADE_FOLDERS = frozenset((".venv", ".cache", ".preview", "objects", "node_modules"))
 
 # Device and inode, or a path in one case and form where the system numbers no files.
 Identity = tuple[int, int] | str
@@ -87,10 +88,16 @@ class ProjectFiles:
 
     @cached_property
     def identities(self) -> frozenset[Identity]:
-        """Of the files at the top of the project, in its folders of code, and of git's that may hold a password."""
-        folders = [Path(folder) for name in OWN_FOLDERS for folder, _, _ in os.walk(self.root / name)]
-        entries = [file for folder in (self.root, *folders) for file in _entries(folder)]
-        files = [*entries, *(self.root / ".git" / name for name in GIT_FILES)]
+        """Of the files at the top of the project, and in its folders of code and hidden ones, git's among them.
+
+        No other folder: who keeps a copy of content/ beside it by hard links may publish that all the same.
+        """
+        files = [self.root / "content" / "withdrawn.toml"]
+        for here, folders, names in os.walk(self.root):
+            parent = Path(here)
+            own = folders if parent != self.root else [one for one in folders if one in OWN_FOLDERS or one[0] == "."]
+            folders[:] = [one for one in own if one not in MADE_FOLDERS]
+            files += [parent / name for name in names]
         known = (identity(file, follow_symlinks=False) for file in files if file.is_file())
         return frozenset(one for one in known if one is not None)
 
@@ -101,13 +108,6 @@ class ProjectFiles:
         except (OSError, ValueError):
             return False
         return status.st_nlink > 1 and identity_of(status, file) in self.identities
-
-
-def _entries(folder: Path) -> list[Path]:
-    try:
-        return list(folder.iterdir())
-    except OSError:
-        return []
 
 
 @dataclass(frozen=True, slots=True)

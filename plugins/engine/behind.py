@@ -40,7 +40,8 @@ def clocks_behind(settings: Mapping[str, Any], now: datetime) -> Iterator[Findin
             problem = f"AS_OF, {in_full(settings['NOW'])}, is over, and I cannot read what git keeps of later days."
             yield error(where, problem, "Take it out:  AS_OF = None", "C77")
     known = [("the newest commit", commit), ("the last build", last_build(output))]
-    known.append(("the newest withdrawal in content/withdrawn.toml", newest_withdrawal(content, zone)))
+    withdrawal = newest_withdrawal(content, zone)
+    known.append(("the newest withdrawal in content/withdrawn.toml", withdrawal))
     moments = [(moment, name) for name, moment in known if moment]
     if not moments:
         return
@@ -50,7 +51,8 @@ def clocks_behind(settings: Mapping[str, Any], now: datetime) -> Iterator[Findin
         yield error(where, f"AS_OF, {in_full(settings['NOW'])}, {than}", "Take it out:  AS_OF = None", "C77")
     if now < newest - TOLERANCE:
         problem = f"The clock of this machine, {in_full(now.astimezone(zone))}, {than}"
-        yield error(where, problem, "Set the machine's clock.", "C77")
+        or_day = ", or correct that day in content/withdrawn.toml" if newest == withdrawal else ""
+        yield error(where, problem, f"Set the machine's clock{or_day}.", "C77")
 
 
 def last_build(output: Path) -> datetime | None:

@@ -27,6 +27,8 @@ AGREES = re.compile(
     r"|go(?:es)? (?:live|public|online)|cleared|ok(?:ay)?(?:ed)? (?:by|from|to)|legal (?:review|check)"
     r"|ready (?:for|to) (?:go|release|post|print|send|web)|(?:final|safe|fine) (?:for|to) (?:release|publish|post))\b"
 )
+# On a form a box speaks to its reader: "I agree that my picture may be published".
+TO_READERS = re.compile(r"\b(?:i|me|my|mine|you|your|yours|we|our)\b")
 
 
 def may_say_so(line: str) -> bool:
@@ -40,7 +42,8 @@ def passage_says_so(line: str, now: datetime) -> bool:
     if not may_say_so(line):
         return False
     if box := BOX.fullmatch(plain(line)):
-        return AGREES.search(worded(box["words"])) is not None
+        words = worded(box["words"])
+        return AGREES.search(words) is not None and not TO_READERS.search(words)
     if line.lstrip().startswith(">"):
         return False
     text = QUOTED.sub(" ", TAG.sub(" ", plain(line)))

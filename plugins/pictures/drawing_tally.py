@@ -160,10 +160,12 @@ class Tally:
         self.open.pop()
 
     def words(self, letters: int) -> None:
-        """Letters that are painted; dashes run around each."""
+        """Letters that are painted. raises: TakesLongError for dashes around them, of whose length nobody knows"""
+        if letters and self.open[-1].period < math.inf:
+            raise TakesLongError("dashes around letters")
         for part in self._around():
             part.letters += letters * (OF_PAINT // WHOLE if self.open[-1].is_painted else 1)
-            part.cost += letters / LETTERS + (letters * 10 if self.open[-1].period < math.inf else 0)
+            part.cost += letters / LETTERS
             part.cost += letters * WHOLE if self.open[-1].is_scaled else 0
 
     def sheet(self, style: str) -> None:

@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ MAX_FILTERS, MAX_RUNS_BYTES = 3, 5_000_000
 # Of one PDF, what is undone byte by byte.
 MAX_SLOW_BYTES = 20_000_000
 PARAMETERS = re.compile(rb"/(?:DecodeParms|DP)\s*\[?\s*(\d+)\s+\d+\s+R\b")
+SMALL_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\b((?:(?! obj\b).){0,500}?)endobj", re.DOTALL)
 NUMBERS = (b"Predictor", b"Columns", b"Colors", b"BitsPerComponent", b"EarlyChange")
 PNG_PREDICTORS = 10
 CLEAR, END, MAX_CODES = 256, 257, 4096
@@ -47,34 +48,38 @@ def pdf_streams(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
     if PDF_LOCK.search(data):
         raise OpaqueError("it is locked", "Save it without a password and without locks.")
     slow_bytes, last = 0, 0
+    objects = {one[1]: one[2] for one in SMALL_OBJECT.finditer(data)} if PARAMETERS.search(data) else {}
     for found in PDF_STREAM.finditer(data):
         end = data.find(b"endstream", found.end())
         body = data[found.end() : end if end >= 0 else len(data)]
         ended = next(line for line in (b"\r\n", b"\n", b"\r", b"") if body.endswith(line))
-        coding = coding_of(data, max(last, found.start() - MAX_DICTIONARY_BYTES), found.start())
+        coding = coding_of(data[max(last, found.start() - MAX_DICTIONARY_BYTES) : found.start()], objects)
         last = found.end()
         for plain in through_filters(body.removesuffix(ended), room_bytes, MAX_FILTERS, coding):
             slow_bytes += len(plain) if coding != PLAIN else 0
             if slow_bytes > MAX_SLOW_BYTES:
                 raise too_large()
             yield plain
+        if end < 0:
+            return  # all that is left was in this one
 
 
-def coding_of(data: bytes, begin: int, end: int) -> Coding:
-    """How the stream is written whose dictionary ends at a place. raises: OpaqueError when that is told elsewhere
+def coding_of(before: bytes, objects: Mapping[bytes, bytes]) -> Coding:
+    """How a stream is written, from what stands before it. raises: OpaqueError when that is told elsewhere
+
+    objects: the small ones of the file by number, in which it may be told
 
     What is nothing but a picture's pixels is not undone: no original is among pixels, and they are most of many a PDF.
     """
-    words = data[begin:end].rpartition(b" obj")[2]
+    words = before.rpartition(b" obj")[2]
     words = IN_DIGITS.sub(lambda found: bytes([int(found[1], 16)]), words)
     is_lzw = re.search(rb"/LZW(?:Decode)?\b", words) is not None
     if re.search(rb"/Subtype\s*/Image\b", words) and not re.search(rb"/(?:DCT|JPX)", words):
         return PLAIN
     if elsewhere := PARAMETERS.search(words):
-        parameters = re.search(rb"(?<!\d)%s\s+\d+\s+obj\b(.{0,500}?)endobj" % elsewhere[1], data, re.DOTALL)
-        if parameters is None:
+        if elsewhere[1] not in objects:
             raise OpaqueError("it is written in a way that I cannot read", "Print it to a new PDF.")
-        words += parameters[1]
+        words += objects[elsewhere[1]]
     numbers = [re.search(rb"/%s\s+(\d{1,6})" % name, words) for name in NUMBERS]
     usual = (PLAIN.predictor, PLAIN.columns, PLAIN.colors, PLAIN.bits, PLAIN.early)
     told = (int(found[1]) if found else number for found, number in zip(numbers, usual, strict=True))

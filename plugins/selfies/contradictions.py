@@ -15,11 +15,15 @@ from plugins.selfies.consent import Cleared, decide
 from plugins.selfies.copies import PUT_THERE, Copies, is_picture, same_id, words_of
 from plugins.selfies.notes import lines_of_note, unreadable
 from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, told
-from plugins.selfies.taking_back import name_says_no, says_no
+from plugins.selfies.taking_back import all_note_words, name_says_no, plain, says_no
 
 MAY = "may take the picture back."
 OF_OLDER = re.compile(r"\b(?:old|archived?|(?:copy|duplicate) of)\b")
 WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# `0901` and `selfie0901`, but nothing in `3f0901ab`.
+NUMBER = re.compile(r"(?<![^\W_])(?:[^\W\d_]{2,12})?(\d{3,6})(?![^\W_])")
+RANGE = re.compile(r"(?<!\d)(\d{3,6})(?!\d)\s{0,3}(?:-|\u2013|to|bis|\u00e0|\.\.)\s{0,3}(?<!\d)(\d{3,6})(?!\d)")
+MAX_NOTE, MAX_IN_RANGE = 200, 500
 
 
 def told_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: Iterable[str]) -> Iterator[Finding]:
@@ -144,11 +148,27 @@ def ids_taken_back(file: Path, path: str) -> set[tuple[str, ...]]:
     An id of one or two letters begins its line.
     """
     lines = lines_of_note(file, path) or []
-    if not any(map(says_no, (file.name, *lines))):
+    if not any(map(says_no, (file.name, *lines))) and not any(is_note_of(line) for line in lines):
         return set()
-    words = [WORD.findall(PUT_THERE.sub(" ", line)) for line in lines]
+    names = [file.stem] if says_no(file.name) else []
+    written = [*names, *lines, *(PUT_THERE.sub(" ", line) for line in lines)]
+    words = [WORD.findall(line) for line in written]
     ids = {word for line in words for at, word in enumerate(line) if not at or len(word) > 2}
-    return {same_id(part) for word in ids for part in (word, *word.split("-"))}
+    glued = {number for line in written for number in NUMBER.findall(line)}
+    between = {f"{one:04}" for line in lines for one in in_ranges(line)}
+    return {same_id(part) for word in ids | glued | between for part in (word, *word.split("-"))}
+
+
+def is_note_of(line: str) -> bool:
+    """Whether a line is an id with the words of a note: `0901 NO`."""
+    words = NUMBER.sub(" ", line)
+    return words != line and len(line) < MAX_NOTE and all_note_words(plain(words))
+
+
+def in_ranges(line: str) -> Iterator[int]:
+    """The numbers that a line names by the first and the last: `0901-0905`, `901 to 905`."""
+    for first, last in RANGE.findall(line):
+        yield from range(int(first), min(int(last), int(first) + MAX_IN_RANGE) + 1)
 
 
 def named_in_note(member_id: str, where: Where) -> Finding:

@@ -17,6 +17,7 @@ from plugins.selfies.copies import (
     is_picture,
     is_room,
     same_id,
+    words_of,
 )
 
 KNOWN_FOLDERS = ROOMS | {"images"}
@@ -34,6 +35,9 @@ def look_elsewhere(content: Path, folder: Path) -> Elsewhere:
         parent = Path(here)
         rooms = KNOWN_FOLDERS if parent == content else ()
         like = [name for name in folders if name not in rooms and is_called_like(name, folder)]
+        if parent.is_relative_to(content / "images"):  # where a folder may be about selfies, such as selfie-station
+            own = set(words_of(folder.name))
+            like = [name for name in like if own <= set(words_of(name)) or holds_members_text(parent / name)]
         copies += [parent / name for name in sorted(like) if not same_file(parent / name, folder)]
         folders[:] = [one for one in folders if one not in like and one not in KEEPERS]
         folders[:] = sorted(one for one in folders if not is_too_deep(parent / one, content))
@@ -41,6 +45,12 @@ def look_elsewhere(content: Path, folder: Path) -> Elsewhere:
         texts += texts_here
         files += members_among(texts_here, parent, names, is_page=is_room(parent, content))
     return Elsewhere(content, tuple(dict.fromkeys(copies)), tuple(texts), tuple(files))
+
+
+def holds_members_text(folder: Path) -> bool:
+    """Whether a folder, by itself, holds a text with a member's fields."""
+    names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208  (many Paths cost much)
+    return any(has_fields(folder / name) for name in names if name.lower().endswith(LOOSE_TEXTS))
 
 
 def members_among(texts: list[Path], parent: Path, names: list[str], *, is_page: bool) -> Iterator[Path]:

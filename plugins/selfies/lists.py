@@ -72,6 +72,8 @@ def is_other_list(file: Path, name: str, content: Path, selfies: Path | None) ->
     folders = name.split("/")[:-1]
     if selfies and (file.is_relative_to(selfies) or any(is_called_like(one, selfies) for one in folders)):
         return False
+    if file.is_relative_to(content) and folders[:1] in (["documents"], ["images"]):
+        return has_lines(file)  # what is for readers may be called withdrawn, too
     is_text = name.lower().endswith(LOOSE_TEXTS)
     is_page = bool(folders) and file.is_relative_to(content) and folders[0] in ROOMS
     if is_called_list(file.name) or (not folders and OTHER_WORDS.search(plain(name))):

@@ -15,9 +15,11 @@ from plugins.selfies.submission import read_text
 from plugins.selfies.taking_back import is_like_withdrawn, says_no
 
 HEAD_BYTES = 8_192
+# Its words are in letters that no look at lines finds. (RFC 2045, 6)
+ENCODED_LETTER = re.compile(rb"(?i)Content-Transfer-Encoding:[ \t]*(?:base64|quoted-printable)")
 MAX_OFFICE_BYTES, MAX_UNPACKED_BYTES = 20_000_000, 100_000_000
 # A cell whose value is only the number of one of the words that stand elsewhere (ECMA-376, 18.18.11).
-NUMBER_OF_WORDS = re.compile(r"""<(\w+:)?c\b[^>]*\bt=["']s["'][^>]*>.*?</(?:\w+:)?c>""", re.DOTALL)
+NUMBER_OF_WORDS = re.compile(r"""<(\w+:)?c\b[^>]*\bt=["']s["'][^>]*>(?:(?!<(?:\w+:)?c\b).)*?</(?:\w+:)?c>""", re.DOTALL)
 ENDS_A_LINE = re.compile(r"</(?:\w+:)?(?:p|h|si|is|c|tr|row|table-cell)>|<(?:\w+:)?(?:tab|br|line-break)\s*/>")
 # How many words and minutes a document has.
 ABOUT_A_DOCUMENT = (b"extended-properties", b"office:document-meta", b"core-properties")
@@ -42,10 +44,15 @@ def lines_of_note(file: Path, path: str) -> list[str] | None:
     except OSError:
         return None
     is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if head.startswith(b"%PDF") or (b"\0" in head and not is_wide):
+    if head.startswith((b"%PDF", b"{\\rtf")) or (b"\0" in head and not is_wide) or ENCODED_LETTER.search(head):
         return None
     source, findings = read_text(file, path)
-    return None if is_unread(findings) else [*source.above, *source.body.split("\n")]
+    if is_unread(findings):
+        return None
+    lines = [*source.above, *source.body.split("\n")]
+    if any("\ufffd" in line for line in lines):  # no UTF-8: perhaps as Windows and Excel write it
+        lines += file.read_bytes().decode("cp1252", "replace").split("\n")
+    return lines
 
 
 def office_lines(data: bytes) -> list[str] | None:

@@ -70,6 +70,7 @@ ASKING_SOMEBODY = re.compile(
 STRUCK_OUT = re.compile(r"\s*(?:~~|<(?:s|del|strike)\b)")
 REMARK = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]|(?:\s[-–—]+|;)\s*([^()]*)$")
 SENTENCE_ENDS = re.compile(r"[.;!?()\[\]{}\n]|\s[-–—]+\s?")
+PIECE, OVERLAP = 1_000, 100  # characters
 
 
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -220,8 +221,19 @@ def second_paragraph(body: str) -> int | None:
 @lru_cache(1024)  # workplaces are many members'
 def says_no(text: str) -> bool:
     """Whether a text of which nobody knows what it is, or a file's name, holds a word of taking back."""
+    return any(map(piece_says_no, pieces(text)))
+
+
+def piece_says_no(text: str) -> bool:
+    """As `says_no`, of a text of moderate length: what looks at each word looks around it, too."""
     told = plain(text)
     return bool(TAKES_BACK_IN_A_FIELD.search(told)) or is_misspelt(told) or is_in_other_signs(told)
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A long text in pieces, each with the beginning of the next one, so that no word is cut in all of them."""
+    for begin in range(0, max(len(text), 1), PIECE):
+        yield text[begin : begin + PIECE + OVERLAP]
 
 
 def without_surnames(value: str) -> str:

@@ -61,7 +61,7 @@ def test_a_clock_behind_the_newest_withdrawal_is_told_where_git_keeps_nothing(tm
         (
             f"error {setting_line('AS_OF')}  The clock of this machine, Monday 1 January 2024, 12:00 a.m., lies before "
             "the newest withdrawal in content/withdrawn.toml, of Wednesday 6 May 2026, 12:00 a.m. "
-            "Set the machine's clock.  [C77]"
+            "Set the machine's clock, or correct that day in content/withdrawn.toml.  [C77]"
         )
     ]
 

@@ -246,3 +246,11 @@ def test_other_texts_take_nothing_back(site: SmallSite, name: str, told: str) ->
     site.write({name: told})
 
     assert left_out(site) == []
+
+
+def test_a_folder_of_pictures_about_selfies_is_no_copy_of_theirs(site: SmallSite) -> None:
+    put(site, "content/images/selfie-station", {"rally.jpg": HER})
+    assert kept_back(site).keys() == {hashlib.sha256(text().encode()).hexdigest()}
+
+    put(site, "content/images/selfie-station", {"0950.md": NO})
+    assert SHA256 in kept_back(site)

@@ -35,6 +35,7 @@ def read(tmp_path: Path, name: str, told: bytes) -> tuple[set[str], list[str]]:
         "content/widhtrawn.toml",
         "content/data/wihtdranw.csv",
         "content/images/withdrawn.md",
+        "content/documents/withdrawn.csv",
         "content/revoked.txt",
         "opted-out.csv",
     ],
@@ -103,3 +104,15 @@ def test_a_line_after_the_mark_is_told_by_its_number(tmp_path: Path) -> None:
     (tmp_path / "withdrawn.toml").write_bytes(b"\xef\xbb\xbf0431 = {}\n")
 
     assert [finding.where.line for finding in read_withdrawals(tmp_path / "withdrawn.toml")[1]] == [1]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("content/documents/bill-12-withdrawn.csv", "Clause,Text\n1,Withdrawn by the minister\n"),
+        ("content/documents/pension-withdrawals.xlsx", "PK\x03\x04"),
+        ("content/images/withdrawn/README.md", "Pictures of the bill that was withdrawn."),
+    ],
+)
+def test_what_is_for_readers_may_be_called_withdrawn(tmp_path: Path, name: str, told: str) -> None:
+    assert read(tmp_path, name, told.encode()) == (set(), [])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import Level
+from tests.cost import in_hashes
 from tests.selfies.test_copies import folder_with, on_the_wall, roster_of
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -64,6 +65,12 @@ def docx(*paragraphs: str) -> bytes:
         ("notes.odt", ods([["900 asked to be removed"]])),
         ("no ending", xlsx(REVOKED)),
         ("old/list.xlsm", xlsx(REVOKED)),
+        ("in June.txt", b"Withdrawn: 0898-0902"),
+        ("a.txt", b"selfie0900 withdrawn"),
+        ("b.txt", b"0900 NO"),
+        ("c.txt", b"a: revoked\nID0900"),
+        ("d.csv", "no;\xe9tat\n0900;retir\xe9e".encode("cp1252")),
+        ("e.txt", "0900 supprim\xe9".encode("latin-1")),
     ],
 )
 def test_a_table_or_letter_that_names_a_member_and_takes_back_leaves_them_out(
@@ -89,6 +96,7 @@ def test_a_table_or_letter_that_names_a_member_and_takes_back_leaves_them_out(
         ("~$withdrawn.xlsx", b"\5Ana\0"),
         ("notes.txt", "caf\u00e9 at ten".encode("utf-16")),
         ("empty", b""),
+        ("calls.txt", b"Calls to 0900 and 0903, then 0898 to 0902"),
     ],
 )
 def test_what_can_be_read_and_takes_nothing_back_changes_nothing(tmp_path: Path, name: str, data: bytes) -> None:
@@ -107,6 +115,8 @@ PLAIN_ZIP = zipped()
     ("name", "data", "level"),
     [
         ("members.xls", LOCKED, Level.WARNING),
+        ("mail.eml", b"From: a\nContent-Transfer-Encoding: base64\n\nMDkwMA==", Level.WARNING),
+        ("list.rtf", b"{\\rtf1 {\\b 0900} {\\insrsid1 with}{\\insrsid2 drawn}}", Level.WARNING),
         ("consent form.pdf", b"%PDF-1.7 form", Level.WARNING),
         ("non-consent.pdf", b"%PDF-1.7 form", Level.ERROR),
         ("withdrawn members.xlsx", LOCKED, Level.ERROR),
@@ -126,3 +136,19 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, data: bytes, lev
     assert [str(finding) for finding in roster.told()] == [
         f"{level} content/selfies/{name}:1  {problem} {remedy}  [C79]"
     ]
+
+
+def test_an_id_with_a_day_in_it_is_known_in_a_note(tmp_path: Path) -> None:
+    """As WhatsApp calls pictures."""
+    folder = folder_with(tmp_path, {"notes.txt": "img-20210314-wa0007 withdrawn by phone"})
+    for ending in (".md", ".jpg"):
+        (folder / f"0900{ending}").rename(folder / f"img-20210314-wa0007{ending}")
+
+    assert on_the_wall(roster_of(folder)) == []
+
+
+@pytest.mark.parametrize("line", ["1" * 100_000, "a " * 50_000, "x-" * 50_000, "0900-" * 20_000])
+def test_a_note_of_one_long_line_is_read_in_time(tmp_path: Path, line: str) -> None:
+    folder = folder_with(tmp_path, {"notes.txt": line})
+
+    assert in_hashes(lambda: roster_of(folder)) < 600
