@@ -150,13 +150,14 @@ def ids_taken_back(file: Path, path: str) -> set[tuple[str, ...]]:
     lines = lines_of_note(file, path) or []
     if not any(map(says_no, (file.name, *lines))) and not any(is_note_of(line) for line in lines):
         return set()
-    names = [file.stem] if says_no(file.name) else []
-    written = [*names, *lines, *(PUT_THERE.sub(" ", line) for line in lines)]
-    words = [WORD.findall(line) for line in written]
+    written = [*([file.stem] if says_no(file.name) else []), *lines]
+    words = [WORD.findall(PUT_THERE.sub(" ", line)) for line in written]
     ids = {word for line in words for at, word in enumerate(line) if not at or len(word) > 2}
+    parts = {part for word in ids for part in (word, *word.split("-"))}
+    whole = {word for line in written for word in WORD.findall(line) if len(word) > 2}  # an id may have a day in it
     glued = {number for line in written for number in NUMBER.findall(line)}
-    between = {f"{one:04}" for line in lines for one in in_ranges(line)}
-    return {same_id(part) for word in ids | glued | between for part in (word, *word.split("-"))}
+    between = {str(number) for line in lines for number in in_ranges(line)}
+    return {same_id(one) for one in parts | whole | glued | between}
 
 
 def is_note_of(line: str) -> bool:
