@@ -21,12 +21,11 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from pelican.settings import read_settings  # noqa: E402
-
 from plugins.checks.check import findings_of  # noqa: E402
 from plugins.checks.report import as_json  # noqa: E402
 from plugins.core.findings import SiteError  # noqa: E402
 from plugins.engine.fresh import hash_files  # noqa: E402
+from plugins.engine.settings import site_settings  # noqa: E402
 
 SITES = ROOT / "tests/sites"
 MOMENT = "2026-11-22 09:00"
@@ -73,7 +72,7 @@ def settings_of(project: Path, file: str, more: Mapping[str, Any]) -> dict[str, 
     """The project's settings, for a site that lies elsewhere."""
     paths = {"PATH": str(project / "content"), "OUTPUT_PATH": str(project / "output"), "AS_OF": MOMENT}
     selfies = "content/selfies" if any((project / "content/selfies").glob("*.md")) else None
-    return dict(read_settings(str(ROOT / file), override={**paths, "SELFIES_PATH": selfies, **more}))
+    return {**site_settings(ROOT / file), **paths, "SELFIES_PATH": selfies, **more}
 
 
 def built(settings: dict[str, Any]) -> Made:
