@@ -178,6 +178,22 @@ def test_no_sign_is_cut_by_the_windows_edge(browser: Browser, address: str, path
     page.context.close()
 
 
+@pytest.mark.parametrize("width_px", [320, 360])
+def test_the_organisations_short_name_is_on_one_line(browser: Browser, address: str, width_px: int) -> None:
+    page = opened(browser, address, width_px=width_px)
+    lines = page.evaluate(
+        """() => {
+            const range = document.createRange();
+            range.selectNodeContents(document.querySelector('.mark__card'));
+            return range.getClientRects().length;
+        }"""
+    )
+
+    assert lines == 1
+    assert not is_too_wide(page, width_px)
+    page.context.close()
+
+
 LONG = "Tarifverhandlungskommissionsmitgliederversammlung"
 WORDY = f"""Title: {LONG} and more
 Date: 2021-03-0{{day}}
