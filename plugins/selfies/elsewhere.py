@@ -43,7 +43,8 @@ def look_elsewhere(content: Path, folder: Path) -> Elsewhere:
         folders[:] = sorted(one for one in folders if not is_too_deep(parent / one, content))
         texts_here = [parent / name for name in sorted(names) if name.lower().endswith(LOOSE_TEXTS)]
         texts += texts_here
-        files += members_among(texts_here, parent, names, is_page=is_room(parent, content))
+        is_shelf = parent.parent == content  # content/images, for example, where each picture is another matter
+        files += members_among(texts_here, parent, names, is_page=is_room(parent, content), is_shelf=is_shelf)
     return Elsewhere(content, tuple(dict.fromkeys(copies)), tuple(texts), tuple(files))
 
 
@@ -53,19 +54,30 @@ def holds_members_text(folder: Path) -> bool:
     return any(has_fields(folder / name) for name in names if name.lower().endswith(LOOSE_TEXTS))
 
 
-def members_among(texts: list[Path], parent: Path, names: list[str], *, is_page: bool) -> Iterator[Path]:
-    """The texts of one folder that have a member's fields, and the pictures that are called as one of them is.
+def members_among(
+    texts: list[Path], parent: Path, names: list[str], *, is_page: bool, is_shelf: bool
+) -> Iterator[Path]:
+    """The texts of one folder that have a member's fields, and the pictures that each of them may be about.
 
-    is_page: then only a text with such a picture is opened
+    That are those that are called as it is, or else share a word with its name (`ruth consent.txt`), or else all,
+    unless its name holds a number: then it is about somebody who is not here.
+    is_page: then only a text with a picture that is called so is opened; is_shelf: then no text is about all of them
     """
-    pictures: dict[tuple[str, ...], list[Path]] = {}
-    for name in names if texts else ():
-        if is_picture(name):
-            pictures.setdefault(called(name), []).append(parent / name)
+    exact: dict[tuple[str, ...], list[Path]] = {}
+    by_word: dict[str, list[Path]] = {}
+    pictures = [name for name in names if is_picture(name)] if texts else []
+    for name in pictures:
+        exact.setdefault(called(name), []).append(parent / name)
+        for word in called(name):
+            by_word.setdefault(word, []).append(parent / name)
     for text in texts:
-        beside = pictures.get(called(text.name), [])
+        own = called(text.name)
+        beside = exact.get(own, [])
         if (beside or not is_page) and has_fields(text):
-            yield from (text, *beside)
+            near = [picture for word in own for picture in by_word.get(word, [])]
+            is_of_all = not (beside or near or is_shelf or any(map(str.isdecimal, own)))
+            yield from (text, *(beside or near))
+            yield from (parent / name for name in (pictures if is_of_all else ()))
 
 
 def called(name: str) -> tuple[str, ...]:

@@ -139,6 +139,10 @@ def test_a_link_to_what_the_site_lies_in_makes_nothing_a_members(site: SmallSite
         ("images", "950.MD", BACK),
         ("images", "0950.jpg.txt", BACK),
         ("documents", "0950.md", "Withdrawn: 2021-06-14"),
+        ("images", "0950 consent.txt", NO),
+        ("images", "form of 0950.md", BACK),
+        ("images/0950", "consent.md", NO),
+        ("images/2021", "letter.txt", BACK),
     ],
 )
 def test_a_picture_beside_a_members_text_is_a_members(site: SmallSite, folder: str, name: str, told: str) -> None:
@@ -254,3 +258,10 @@ def test_a_folder_of_pictures_about_selfies_is_no_copy_of_theirs(site: SmallSite
 
     put(site, "content/images/selfie-station", {"0950.md": NO})
     assert SHA256 in kept_back(site)
+
+
+@pytest.mark.parametrize("name", ["rally.jpg", "0951.jpg", "consent-rally.jpg"])
+def test_a_members_text_among_all_pictures_is_about_its_own(site: SmallSite, name: str) -> None:
+    put(site, "content/images", {name: HER, "0950.md": NO, "0950.jpg": portrait(3)})
+
+    assert SHA256 not in kept_back(site)

@@ -75,6 +75,9 @@ def test_a_list_that_cannot_be_read_stops_the_build(tmp_path: Path, name: str, t
         ("content/selfies (1)/withdrawn/0900.md", "no list"),
         ("content/documents/withdrawn-services.pdf", "%PDF"),
         ("content/images/withdrawn.jpg", "x"),
+        ("content/documents/bill-12-withdrawn.csv", "Clause,Text\n1,Withdrawn by the minister\n"),
+        ("content/documents/pension-withdrawals.xlsx", "PK\x03\x04"),
+        ("content/images/withdrawn/README.md", "Pictures of the bill that was withdrawn."),
     ],
 )
 def test_another_file_is_no_list(tmp_path: Path, name: str, told: str) -> None:
@@ -104,15 +107,3 @@ def test_a_line_after_the_mark_is_told_by_its_number(tmp_path: Path) -> None:
     (tmp_path / "withdrawn.toml").write_bytes(b"\xef\xbb\xbf0431 = {}\n")
 
     assert [finding.where.line for finding in read_withdrawals(tmp_path / "withdrawn.toml")[1]] == [1]
-
-
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("content/documents/bill-12-withdrawn.csv", "Clause,Text\n1,Withdrawn by the minister\n"),
-        ("content/documents/pension-withdrawals.xlsx", "PK\x03\x04"),
-        ("content/images/withdrawn/README.md", "Pictures of the bill that was withdrawn."),
-    ],
-)
-def test_what_is_for_readers_may_be_called_withdrawn(tmp_path: Path, name: str, told: str) -> None:
-    assert read(tmp_path, name, told.encode()) == (set(), [])
