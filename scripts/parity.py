@@ -56,8 +56,9 @@ def made_of(layers: list[Path], own: Mapping[str, Any]) -> Made:
     """What is made of one site, in a folder of its own that is deleted."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
-        for layer in layers:
-            shutil.copytree(layer / "content", project / "content", dirs_exist_ok=True)
+        for content in (layer / "content" for layer in layers):
+            if content.is_dir():  # else settings alone are broken
+                shutil.copytree(content, project / "content", dirs_exist_ok=True)
         made: Made = {}
         for mode, (file, more) in MODES.items():
             settings = settings_of(project, file, {**more, **own})
