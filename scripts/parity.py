@@ -9,6 +9,7 @@ same file.
 """
 
 import argparse
+import hashlib
 import json
 import runpy
 import shutil
@@ -24,7 +25,6 @@ sys.path.insert(0, str(ROOT))
 from plugins.checks.check import findings_of  # noqa: E402
 from plugins.checks.report import as_json  # noqa: E402
 from plugins.core.findings import SiteError  # noqa: E402
-from plugins.engine.fresh import hash_files  # noqa: E402
 from plugins.engine.settings import site_settings  # noqa: E402
 
 SITES = ROOT / "tests/sites"
@@ -85,7 +85,13 @@ def built(settings: dict[str, Any]) -> Made:
     except SiteError as wrong:
         findings = wrong.findings
     told = [str(finding).replace(str(output.parent), "...") for finding in findings]
-    return {"files": hash_files(output) if output.is_dir() else {}, "findings": told}
+    hashes = {path.relative_to(output).as_posix(): sha256_of(path) for path in output.rglob("*") if path.is_file()}
+    return {"files": hashes, "findings": told}
+
+
+def sha256_of(file: Path) -> str:
+    """The hash of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def differences(before: Made, after: Made) -> Iterator[str]:

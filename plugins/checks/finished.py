@@ -1,18 +1,17 @@
 """A finished site as rules see it: each page parsed once, as browsers do, and what pages say of each other."""
 
-import os
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from stat import S_ISREG
 from sys import intern
 from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.reachable import entries_below
 from plugins.outputs.claims import address_of
 from plugins.pictures.copies import NO_ORIGINALS, Originals
 
@@ -154,9 +153,8 @@ class FinishedSite:
     @cached_property
     def files(self) -> frozenset[str]:
         """The names of its files, from the root on; of no link and no device, behind which nobody may look."""
-        found = (Path(parent, name) for parent, _, names in os.walk(self.folder) for name in names)
-        plain = (path for path in found if S_ISREG(path.lstat().st_mode))
-        return frozenset(path.relative_to(self.folder).as_posix() for path in plain)
+        entries = entries_below(self.folder)
+        return frozenset(name for name, entry in entries if entry.is_file(follow_symlinks=False))
 
     def parsed(self) -> Iterator[Page]:
         """Every page, parsed once and forgotten but for its facts."""

@@ -13,6 +13,7 @@ from plugins.checks.read import Read
 from plugins.checks.rules import rules
 from plugins.core.fields import words
 from plugins.core.findings import Finding, Where
+from plugins.engine.fresh import hashes
 from plugins.engine.site import SITE_WRITTEN
 from plugins.outputs.claims import list_claims, member_claims, shown_contents
 from plugins.outputs.files import published_pictures, unaccounted
@@ -68,7 +69,7 @@ def check_output(site: Pelican) -> None:
         settings["SOURCES"],
         {promise.words for promise in promises},
         published_pictures(settings),
-        list(unaccounted(site.written, requested)),
+        list(unaccounted(hashes(site.hashed), requested)),
         settings["ORIGINALS"],
         tuple(findings),
     )

@@ -278,6 +278,19 @@ def folders_with_links(folder: Path, but: Path | None = None) -> Iterator[tuple[
         yield here, folders, sorted(names)
 
 
+def entries_below(folder: Path | str, path: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below a folder but folders, hidden ones and links too, which are not followed: its path, and itself.
+
+    path: of the folder, as the paths that are returned begin
+    """
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from entries_below(entry.path, f"{path}{entry.name}/")
+            else:
+                yield f"{path}{entry.name}", entry
+
+
 def is_too_deep(folder: Path, content: Path) -> bool:
     """Whether a folder lies in more than MAX_FOLDERS others below the content folder."""
     return len(folder.relative_to(content).parts) > MAX_FOLDERS

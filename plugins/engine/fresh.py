@@ -8,13 +8,17 @@ import os
 import re
 import stat
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from plugins.core.disk import not_deleted
 from plugins.core.findings import Finding, SiteError, Where, error
 from plugins.core.lock import one_at_a_time
+from plugins.core.reachable import entries_below
 from plugins.core.replacing import all_beside, delete, heal, lock_beside, new_beside, old_beside
 from plugins.core.temporary import BUILD, temporary_folder
 
@@ -29,6 +33,21 @@ FILE_MODE, FOLDER_MODE, PRIVATE_MODE = 0o644, 0o755, 0o700
 # What speaks against a place, not against the disk it is on.
 NO_PLACE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR, errno.ENOENT)
 ELSEWHERE = "Choose another folder."
+# A file system's clock has moved on by then: FAT counts in steps of 10 ms, others in ticks of the kernel.
+SETTLED_NS = 50_000_000
+
+Stamp = tuple[int, ...]
+
+
+class Hashed(NamedTuple):
+    """A file's SHA-256, "" for what is no plain file; and what is another one as soon as it is written again."""
+
+    sha256: str
+    stamp: Stamp | None = None
+
+
+NO_FILE = Hashed("")  # no link is followed: what lies behind it was never looked at
+NOTHING_HASHED: Mapping[str, Hashed] = MappingProxyType({})
 
 
 class LeftoverError(SiteError):
@@ -213,27 +232,48 @@ def drop_empty_folders(folder: Path) -> None:
             Path(parent).rmdir()
 
 
-def write_manifest(folder: Path, hashes: Mapping[str, str] | None = None) -> None:
-    """One line for each file of the folder, in order: its path and its SHA-256. hashes: where they are known already"""
-    text = json.dumps(hash_files(folder) if hashes is None else hashes, indent=0, ensure_ascii=False) + "\n"
+def write_manifest(folder: Path, files: Mapping[str, Hashed] | None = None) -> None:
+    """One line for each file of the folder, in order: its path and its SHA-256. files: where they are hashed already"""
+    lines = hashes(hash_files(folder) if files is None else files)
+    text = json.dumps(lines, indent=0, ensure_ascii=False) + "\n"
     # For a name that is no text this gives what JSON has for it.
     (folder / MANIFEST).write_bytes(text.encode(errors="backslashreplace"))
 
 
-def hash_files(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file of a folder but its manifest, by path, in order; "" for what is no plain file.
+def hash_files(folder: Path, before: Mapping[str, Hashed] = NOTHING_HASHED) -> dict[str, Hashed]:
+    """Every file of a folder but its manifest, by path, in order.
 
-    No link is followed: what lies behind it was never looked at.
+    before: what was hashed before; a file whose stamp is still the same is not read again
     """
-    found: dict[str, str] = {}
-    for parent, folders, names in os.walk(folder):
-        for path in (Path(parent, name) for name in (*folders, *names)):
-            mode = path.lstat().st_mode
-            if stat.S_ISREG(mode) and path != folder / MANIFEST:
-                found[path.relative_to(folder).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
-            elif not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-                found[path.relative_to(folder).as_posix()] = ""
+    found: dict[str, Hashed] = {}
+    for name, entry in entries_below(folder):
+        if name == MANIFEST:
+            continue
+        stamp = stamp_of(entry)
+        if not entry.is_file(follow_symlinks=False):
+            found[name] = NO_FILE
+        elif stamp and name in before and before[name].stamp == stamp:
+            found[name] = before[name]
+        else:
+            found[name] = Hashed(hashlib.sha256(Path(entry.path).read_bytes()).hexdigest(), stamp)
     return dict(sorted(found.items()))
+
+
+def hashes(files: Mapping[str, Hashed]) -> dict[str, str]:
+    """The SHA-256 of each file by its path, in the order given; "" for what is no plain file."""
+    return {name: file.sha256 for name, file in files.items()}
+
+
+def stamp_of(entry: os.DirEntry[str]) -> Stamp | None:
+    """What is another one as soon as a file is written, or another takes its place; None when nobody can know that.
+
+    On Windows a file has no time of its last change that a program could not set; and a file that was written just now
+    may be written again before the file system's clock has moved on.
+    """
+    status = entry.stat(follow_symlinks=False)
+    if os.name == "nt" or not 0 <= status.st_ctime_ns <= time.time_ns() - SETTLED_NS:
+        return None
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def access_of(real: Path, building: Path) -> int:

@@ -22,10 +22,12 @@ from plugins.engine.behind import clocks_behind
 from plugins.engine.failures import as_site_error, pelican_errors, plugin_failure
 from plugins.engine.fresh import (
     MANIFEST,
+    Hashed,
     LeftoverError,
     drop_empty_folders,
     fresh_output,
     hash_files,
+    hashes,
     refuse_file_in_the_way,
     write_manifest,
 )
@@ -78,7 +80,7 @@ class Site(Pelican):
         self.findings: list[Finding] = []
         self.report: list[str]
         self.failed_start: Exception | None = None
-        self.written: dict[str, str] = {}
+        self.hashed: dict[str, Hashed] = {}
         settings["FINDINGS"] = self.findings
         settings["REPORT"] = self.report = []
         try:
@@ -194,7 +196,7 @@ class Site(Pelican):
                 return
             raise
         self.report.append(said.get().strip())
-        self.written = hash_files(Path(self.output_path))
+        self.hashed = hash_files(Path(self.output_path))
         SITE_WRITTEN.send(self)
 
     def seal(self, building: Path) -> None:
@@ -204,8 +206,8 @@ class Site(Pelican):
         raises: SiteError, unless the site is what the checks have seen; then its manifest is written
         """
         drop_empty_folders(building)
-        now = hash_files(building)
-        changed = [name for name, _ in sorted(now.items() ^ self.written.items())]
+        now = hash_files(building, self.hashed)
+        changed = [name for name, _ in sorted(hashes(now).items() ^ hashes(self.hashed).items())]
         changed += [MANIFEST] if os.path.lexists(building / MANIFEST) else []
         if changed:
             problem = f"/{changed[0]} was written after the finished site was looked at."

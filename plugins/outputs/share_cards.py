@@ -18,7 +18,7 @@ from plugins.outputs.plain_words import shortened
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.derivatives import Encoded
 from plugins.pictures.picture import Derivative, Picture
-from plugins.pictures.store import WRITTEN_NS, is_temporary, names_in, write_whole
+from plugins.pictures.store import is_temporary, names_in, write_whole
 from plugins.pictures.workers import Workers, cores
 from plugins.selfies.composed import BETWEEN, REVISION, composed_picture, describe_composed, placed_together
 from plugins.selfies.wall import Wall
@@ -146,18 +146,13 @@ class ShareCards:
             if (data := read_sealed(self._kept(name))) is None:
                 missing.append(name)
             else:
-                published[name] = self._put(output / name, data)
+                published[name] = _published(output / name, data)
         cards = [self._with_picture(*self.wished[name]) for name in missing]
         for name, data in zip(missing, self._drawn(cards), strict=True):
             kept = self._kept(name)
             write_whole(kept, sealed(data, kept.name))
-            published[name] = self._put(output / name, data)
+            published[name] = _published(output / name, data)
         return published
-
-    def _put(self, file: Path, data: bytes) -> str:
-        """Writes a card into the output. returns: the SHA-256 of its bytes"""
-        write_whole(file, data, time_ns=WRITTEN_NS)
-        return hashlib.sha256(data).hexdigest()
 
     def prune(self) -> None:
         """Removes every card that was not wished for; a build without any, for the editor's machine, leaves all."""
@@ -189,6 +184,12 @@ class ShareCards:
             under_way = [workers.submit(draw_cards, self.face, chunk) for chunk in chunks]
             for future in under_way:
                 yield from future.result()
+
+
+def _published(file: Path, data: bytes) -> str:
+    """Writes a card into the output, which nobody reads yet. returns: the SHA-256 of its bytes"""
+    file.write_bytes(data)
+    return hashlib.sha256(data).hexdigest()
 
 
 def _large_enough(picture: Picture) -> Derivative:

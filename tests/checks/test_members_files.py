@@ -16,7 +16,7 @@ from pelican import signals
 from PIL import Image
 
 from plugins.core.findings import SiteError
-from plugins.engine.fresh import hash_files
+from plugins.engine.fresh import Hashed, hash_files
 from plugins.engine.site import SITE_WRITTEN
 from tests.selfies.members import text
 from tests.small_site import SmallSite, picture_stem, small_site, story
@@ -351,14 +351,14 @@ def test_files_that_somebody_wrote_over_stop_the_build(site: SmallSite, monkeypa
     download("a.txt", b"The form")(site)
     over: list[str] = []
 
-    def write_over_and_hash(output: Path) -> dict[str, str]:
+    def write_over_and_hash(output: Path, *before: Any) -> dict[str, Hashed]:
         """Between our own last step and the look at what there is."""
         for kind in KINDS if not over else ():
             file = min(output.glob(kind) if "/" in kind else output.rglob(kind))
             file.unlink()  # a derivative is one file with that in the cache
             file.write_bytes(portrait(2))
             over.append(file.relative_to(output).as_posix())
-        return hash_files(output)
+        return hash_files(output, *before)
 
     monkeypatch.setattr("plugins.engine.site.hash_files", write_over_and_hash)
     lines = site.mistakes()

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,15 @@ from typing import Any
 import pytest
 
 from plugins.core.findings import SiteError
-from plugins.engine.fresh import MANIFEST, LeftoverError, fresh_output, listed_files, write_manifest
+from plugins.engine.fresh import (
+    MANIFEST,
+    Hashed,
+    LeftoverError,
+    fresh_output,
+    hash_files,
+    listed_files,
+    write_manifest,
+)
 from tests.small_disk import small_disk
 from tests.small_site import ROOT
 
@@ -108,6 +117,62 @@ def test_the_manifest_has_one_line_for_each_other_file_with_its_hash(tmp_path: P
         name: hashlib.sha256(data).hexdigest() for name, data in {"a": b"1", "news/b": b"2"}.items()
     }
     assert len([line for line in text.splitlines() if ":" in line]) == 2
+
+
+def settled(file: Path) -> None:
+    """Wait until another writing of the file would be known by its times."""
+    while time.time_ns() - file.lstat().st_ctime_ns < 60_000_000:
+        time.sleep(0.01)
+
+
+def write_over(file: Path) -> None:
+    before = file.stat()
+    file.write_text("WORDS")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def put_another_in_its_place(file: Path) -> None:
+    other, before = file.with_name("other"), file.stat()
+    other.write_text("WORDS")
+    os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+    other.replace(file)
+
+
+def link_to_another(file: Path) -> None:
+    file.unlink()
+    file.symlink_to(__file__)
+
+
+@pytest.mark.parametrize("change", [write_over, put_another_in_its_place, link_to_another])
+def test_a_file_that_changed_is_hashed_again_whatever_its_size_and_date_say(
+    tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    put(tmp_path, a="words", b="words")
+    settled(tmp_path / "b")
+    before = hash_files(tmp_path)
+    change(tmp_path / "a")
+    settled(tmp_path / "a")
+    after = hash_files(tmp_path, before)
+
+    assert after == hash_files(tmp_path)
+    assert after["a"].sha256 != before["a"].sha256
+    assert after["b"] == before["b"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a program can set every time of a file there")
+def test_a_file_that_nobody_touched_is_not_read_again(tmp_path: Path) -> None:
+    put(tmp_path, a="words")
+    settled(tmp_path / "a")
+    known = {"a": Hashed("as it was", hash_files(tmp_path)["a"].stamp)}
+
+    assert hash_files(tmp_path, known) == known
+
+
+def test_of_a_file_that_was_written_just_now_the_hash_is_not_remembered(tmp_path: Path) -> None:
+    put(tmp_path, a="words")
+    (tmp_path / "a").touch()  # whatever the machine was busy with
+
+    assert hash_files(tmp_path)["a"].stamp is None
 
 
 @pytest.mark.parametrize("above", ["", "news/"])
