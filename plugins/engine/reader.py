@@ -1,6 +1,7 @@
 """Pelican's reader for our Markdown: a header by core, a body by components, typography, findings instead of gaps."""
 
 import re
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -12,7 +13,7 @@ from plugins.components.catalogue import read_catalogue
 from plugins.components.extension import BodyReader
 from plugins.components.reading import MARK, Reading
 from plugins.components.typography import typographer, typographic
-from plugins.core.fields import MAX_NAME_LETTERS
+from plugins.core.fields import MAX_NAME_LETTERS, Field
 from plugins.core.findings import Finding, Where, error, quoted
 from plugins.core.header import Source, is_unread, read_source
 from plugins.newsroom.stories import fields_told, page_fields, story_fields
@@ -31,12 +32,26 @@ class PageReader(BaseReader):
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
         self.content, self.private = Path(settings["PATH"]), settings["PRIVATE_FILES"]
-        theme = Path(settings["THEME"])
-        self.page_fields = page_fields(templates_for("page", theme))
-        self.story_fields = story_fields(templates_for("article", theme))
-        catalogue = read_catalogue(theme / "components")
+        self.theme = Path(settings["THEME"])
+
+    # Pelican makes a reader for each generator, and only two of them read Markdown.
+    @cached_property
+    def bodies(self) -> BodyReader:
+        """What reads the text below a header."""
+        settings = self.settings
         to_typography = typographer(settings["TYPOGRIFY_IGNORE_TAGS"], settings["TYPOGRIFY_OMIT_FILTERS"])
-        self.bodies = BodyReader(catalogue, settings["MARKDOWN"]["extension_configs"], to_typography)
+        catalogue = read_catalogue(self.theme / "components")
+        return BodyReader(catalogue, settings["MARKDOWN"]["extension_configs"], to_typography)
+
+    @cached_property
+    def page_fields(self) -> tuple[Field, ...]:
+        """The fields of a page or a campaign."""
+        return page_fields(templates_for("page", self.theme))
+
+    @cached_property
+    def story_fields(self) -> tuple[Field, ...]:
+        """The fields of a story."""
+        return story_fields(templates_for("article", self.theme))
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The body's HTML with inert marks, and what Pelican calls metadata: the header's values and the reading."""
