@@ -7,8 +7,8 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket
 
+from plugins.core.atomic import write_whole
 from plugins.core.kept import read_sealed, sealed
-from plugins.pictures.store import write_whole
 
 
 class TemplateCache(jinja2.BytecodeCache):

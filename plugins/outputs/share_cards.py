@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.core.atomic import is_temporary, write_whole
 from plugins.core.kept import make_way, read_sealed, sealed
 from plugins.outputs.card_parts import PICTURE_BOX_PX, SIZE_PX, Card
 from plugins.outputs.cards import draw_cards, recipe_and_encoders
@@ -18,7 +19,7 @@ from plugins.outputs.plain_words import shortened
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.derivatives import Encoded
 from plugins.pictures.picture import Derivative, Picture
-from plugins.pictures.store import is_temporary, names_in, write_whole
+from plugins.pictures.store import names_in
 from plugins.pictures.workers import Workers, cores
 from plugins.selfies.composed import BETWEEN, REVISION, composed_picture, describe_composed, placed_together
 from plugins.selfies.wall import Wall

@@ -11,8 +11,8 @@ import brotli
 import fontTools
 from font_fjallaone import FjallaOne
 
+from plugins.core.atomic import write_whole
 from plugins.core.kept import read_sealed, sealed
-from plugins.pictures.store import write_whole
 
 FAMILY = "Placard"  # as in tokens.css
 NAME_RECORDS = {1: FAMILY, 3: f"{FAMILY} 1.001", 4: FAMILY, 6: f"{FAMILY}-Regular", 16: FAMILY}  # ISO/IEC 14496-22

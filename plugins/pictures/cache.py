@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from plugins.core.atomic import is_temporary
 from plugins.core.kept import make_way
 from plugins.core.replacing import delete
 from plugins.pictures import store
@@ -162,7 +163,7 @@ class PictureCache:
         self._index.keep_only(asked, looked_at=self._looked_at)
         for entry in store.names_in(self._folder):
             name = store.stem_of_entry(entry)
-            if (name and name not in asked) or store.is_temporary(entry):
+            if (name and name not in asked) or is_temporary(entry):
                 make_way(self._folder / entry)
 
     def forget(self, portrait: Path, sha256: str | None) -> list[Path]:
@@ -180,7 +181,7 @@ class PictureCache:
                 gone.add(name)
         others = {known.stem for known in files.values()} - gone
         self._index.keep_only(self._index.records.keys() - gone, looked_at=others)
-        unwanted = [entry for entry in entries if store.stem_of_entry(entry) in gone or store.is_temporary(entry)]
+        unwanted = [entry for entry in entries if store.stem_of_entry(entry) in gone or is_temporary(entry)]
         if not others:  # or it could not be read, whatever it says of the member
             unwanted.append(INDEX)
         return delete([self._folder / entry for entry in unwanted])

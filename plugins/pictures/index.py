@@ -9,6 +9,7 @@ from collections.abc import Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.core.atomic import write_whole
 from plugins.core.kept import make_folder, read_sealed, sealed
 from plugins.core.lock import one_at_a_time
 from plugins.pictures import store
@@ -83,7 +84,7 @@ class Index:
 
     def _write(self) -> None:
         content = {"recipe": recipe_and_encoders(), "files": self.files, "pictures": self.records}
-        store.write_whole(self._folder / NAME, sealed(json.dumps(content).encode(), NAME))
+        write_whole(self._folder / NAME, sealed(json.dumps(content).encode(), NAME))
         self._changed = False
         self._seen = self._stamp()
 

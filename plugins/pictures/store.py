@@ -11,13 +11,13 @@ import json
 import os
 import re
 import stat
-import uuid
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.core.kept import make_folder, make_way, read_file, read_sealed, sealed
+from plugins.core.atomic import write_whole
+from plugins.core.kept import make_way, read_file, read_sealed, sealed
 from plugins.core.reachable import is_within
 from plugins.pictures import refusals
 from plugins.pictures.derivatives import Derived, recipe_and_encoders
@@ -27,7 +27,6 @@ from plugins.pictures.picture import Derivative, Picture, PictureError
 
 PUBLISHED_FOLDER = "pictures"
 _OURS = re.compile(r"([0-9a-f]{16})(\.json|-\d+\.(avif|jpg))")
-_TEMPORARY = re.compile(r".+\.[0-9a-f]{32}\.tmp")
 # Every derivative's time of change, so that one that was written to afterwards can be told. Its name says the rest.
 WRITTEN_NS = 1_000_000_000 * 10**9
 
@@ -201,52 +200,12 @@ def stem_of_entry(name: str) -> str:
     return match[1] if match else ""
 
 
-def is_temporary(name: str) -> bool:
-    """Is this the name of a file that `write_whole` has not finished?"""
-    return _TEMPORARY.fullmatch(name) is not None
-
-
-def write_whole(path: Path, data: bytes, *, time_ns: int | None = None) -> None:
-    """Write under a temporary name, then rename: nobody ever sees half a file.
-
-    time_ns: the time of change that the file is to have
-    """
-    make_folder(path.parent)
-    while True:
-        temporary = _temporary(path)
-        try:
-            temporary.write_bytes(data)
-            if time_ns is not None:
-                os.utime(temporary, ns=(time_ns, time_ns))
-            temporary.replace(path)
-        except FileNotFoundError:
-            # Another build's pruning took the temporary file away.
-            continue
-        except BaseException:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-            if not is_folder(path):
-                raise
-            make_way(path)
-            continue
-        return
-
-
-def is_folder(path: Path) -> bool:
-    """Whether there is a folder, which no file can be renamed to."""
-    return path.is_dir() and not path.is_symlink()
-
-
 def names_in(folder: Path) -> Iterable[str]:
     """The names of what is in a folder; of one that does not exist, none."""
     try:
         return os.listdir(folder)  # noqa: PTH208  (60,000 times in a large site)
     except (FileNotFoundError, NotADirectoryError):
         return ()
-
-
-def _temporary(path: Path) -> Path:
-    return path.with_name(f"{path.name}.{uuid.uuid4().hex}.tmp")
 
 
 def _sha256(data: bytes) -> str:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.core.atomic import write_whole
 from plugins.core.findings import Finding, Level, Where
 
 
@@ -33,9 +34,7 @@ def write_report(report: Report, file: Path) -> None:
         "output": str(report.output) if report.output else None,
         "sources": [str(folder) for folder in report.sources],
     }
-    unfinished = file.with_suffix(".new")
-    unfinished.write_text(json.dumps(told), encoding="utf-8")
-    unfinished.replace(file)
+    write_whole(file, json.dumps(told).encode())
 
 
 def read_report(file: Path) -> Report:

@@ -1,7 +1,6 @@
 """A member takes her picture back: a date in her file, and a line in content/withdrawn.toml that every clone reads."""
 
 import hashlib
-import os
 import tomllib
 from collections.abc import Sequence
 from contextlib import suppress
@@ -9,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from plugins.core.atomic import write_whole
 from plugins.core.findings import SiteError, Where, error, quoted
 from plugins.core.header import FIELD_LINE, read_source
 from plugins.core.suggestions import did_you_mean
@@ -119,10 +119,3 @@ def with_field(text: str, name: str, value: str) -> str:
     if end and not lines[end - 1].endswith("\n"):
         lines[end - 1] += "\n"
     return "".join([*lines[:end], new, *lines[end:]])
-
-
-def write_whole(file: Path, data: bytes) -> None:
-    """Writes a file under a temporary name and renames it, so that it is never half written."""
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    unfinished.write_bytes(data)
-    unfinished.replace(file)

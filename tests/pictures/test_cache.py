@@ -224,13 +224,13 @@ def test_half_a_record_is_none(length, folder, files):
 
 def test_a_record_is_written_after_all_its_files(folder, write, monkeypatch):
     written: list[str] = []
-    keep = store.write_whole
+    replace = Path.replace
 
-    def note_and_write(path: Path, data: bytes, *, time_ns: int | None = None) -> None:
+    def note_and_replace(temporary: Path, path: Path) -> Path:
         written.append(path.name)
-        keep(path, data, time_ns=time_ns)
+        return replace(temporary, path)
 
-    monkeypatch.setattr(store, "write_whole", note_and_write)
+    monkeypatch.setattr(Path, "replace", note_and_replace)
     PictureCache(folder).picture(write("a.jpg", four_corners()))
 
     assert [Path(name).suffix for name in written] == [".avif", ".jpg", ".avif", ".jpg", ".json", ".json"]

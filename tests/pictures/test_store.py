@@ -186,47 +186,6 @@ def test_pruning_a_cache_that_was_never_written_does_nothing(folder):
     assert not folder.exists()
 
 
-def test_writing_begins_again_when_another_build_pruned_the_temporary_file(folder, monkeypatch):
-    replace = Path.replace
-    lost: list[Path] = []
-
-    def lose_the_first(temporary: Path, target: Path) -> Path:
-        if not lost:
-            lost.append(temporary)
-            temporary.unlink()
-        return replace(temporary, target)
-
-    monkeypatch.setattr(Path, "replace", lose_the_first)
-    store.write_whole(folder / "a.txt", b"whole")
-
-    assert lost
-    assert contents(folder) == {"a.txt": b"whole"}
-
-
-def test_a_full_disk_leaves_nothing_half_written(folder, monkeypatch):
-    def full(*_):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="No space left"):
-        store.write_whole(folder / "a.txt", b"whole")
-    assert contents(folder) == {}
-
-
-def test_what_was_there_stays_whole_until_the_new_file_is(folder, monkeypatch):
-    store.write_whole(folder / "a.txt", b"whole")
-
-    def full(file: Path, data: bytes) -> int:
-        with file.open("wb") as half:
-            half.write(data[: len(data) // 2])
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="No space left"):
-        store.write_whole(folder / "a.txt", b"other")
-    assert contents(folder) == {"a.txt": b"whole"}
-
-
 def test_a_stem_is_of_the_original_the_recipe_and_the_encoders(monkeypatch):
     seen = {store.stem("0" * 64), store.stem("1" * 64)}
     monkeypatch.setattr(store, "recipe_and_encoders", lambda: "another")
