@@ -21,10 +21,16 @@ LETTERS_OF_A_PATH = 100  # to a plain element
 MOST_TILES = 1_000_000
 MAX_SELECTORS = 1_000
 MAX_STYLE_VALUE = 2_000  # letters
+MAX_FONTS = 200  # each is looked for among those of the machine, and so is each language
+MAX_FONT_NAMES = 20  # in one list: all are asked for a character that the first ones lack
+OF_SELECTOR_IN_PARTS = 20  # times that of one that names no part around
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _STEP = re.compile(r"[MmLlHhVvCcSsQqTtAaZz]|[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _STRING = re.compile(r"\"[^\"\n\r\f]*\"|'[^'\n\r\f]*'")
 _SELECTED = re.compile(r"(?:[^\[\](){}:]*[\s>+~])?(\.?[\w-]+)(?:\.[\w-]+)*")
+# Siblings are looked for from every element on, and no drawing program writes attributes or states.
+_SELECTOR = re.compile(r"\s*(?:[\w*.#-]+(?:(?:\s*>\s*|\s+)[\w*.#-]+){0,4}\s*)?")
+_FONT = ("font-weight", "font-style", "font-stretch", "font-variant", "xml:lang")
 _CALL = re.compile(r"(matrix|scale[xy]?|skew[xy]?)\s*\(([^)]*)\)", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 3.8, "cm": 38.0, "in": 96.0}
@@ -86,9 +92,26 @@ def painted_sheet(sheet: str) -> str:
     found = rules(sheet)
     if sum(len(names) for names, _ in found) > MAX_SELECTORS or sheet.count("{") != len(found):
         raise TakesLongError("a style with more than 1,000 rules, or with rules in rules")
-    if any(len(re.split(r"[\s>+~]+", name.strip())) > 5 for names, _ in found for name in names):
-        raise TakesLongError("a style that looks for parts in parts in parts")
+    if odd := [name for names, _ in found for name in names if not _SELECTOR.fullmatch(name)]:
+        raise TakesLongError(f"a style for {odd[0].strip()[:40]}")
     return _RULE.sub(lambda rule: f"{rule[1]}{{{painted(rule[2], in_sheet=True)}}}", sheet)
+
+
+def looked_for(names: list[str]) -> int:
+    """How many times each element of a drawing is compared with the selectors of a rule, at most.
+
+    >>> looked_for([".a", "g > .b"])
+    21
+    """
+    return sum(OF_SELECTOR_IN_PARTS if re.search(r"[\s>]", name.strip()) else 1 for name in names)
+
+
+def fonts(paint: Mapping[str, str]) -> dict[str, str]:
+    """What an element or a rule says of the font of its words, by kind. raises: TakesLongError for a long list"""
+    family = paint.get("font-family", paint.get("font", ""))
+    if family.count(",") >= MAX_FONT_NAMES or len(family) > MAX_STYLE_VALUE:
+        raise TakesLongError("a font by one of more than 20 names")
+    return {"font-family": family, **{name: paint.get(name, "") for name in _FONT}}
 
 
 def faded(names: list[str], said: Mapping[str, str]) -> set[str]:

@@ -3,16 +3,19 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plugins.pictures.drawing_costs import (
+    MAX_FONTS,
     MOST_TILES,
     TakesLongError,
     dash_period,
     faded,
+    fonts,
     largest,
     layers,
+    looked_for,
     measured,
     number_in,
     own_cost,
@@ -32,6 +35,8 @@ CROSSINGS, WIDE_CROSSINGS = 20, 80  # and to a line from corner to corner, which
 CORNERS = 4  # such lines that are none yet
 OF_DASHES = 4  # plain elements to a dash
 LETTERS = 20
+LETTERS_SQUARED = 2_500  # of one text: its lines and the marks on a letter are looked for again and again
+MAX_LOOKED_FOR = 2_000_000  # elements compared with selectors
 IN_LAYER = 4  # times as long
 LARGEST = 1e9  # scale
 URL = re.compile(r"url\(\s*(?P<quote>['\"]?)#(?P<id>[^\s\"'()<>\\]+)(?P=quote)\s*\)", re.IGNORECASE)
@@ -86,12 +91,17 @@ class Tally:
     layered: set[str] = field(default_factory=set)  # ids of masks and patterns
     faded: set[str] = field(default_factory=set)  # elements and classes that a sheet makes translucent
     names: set[str] = field(default_factory=set)  # elements and classes so far
+    fonts: dict[str, set[str]] = field(default_factory=dict)  # what is said of them, by kind
+    selectors: int = 0
+    letters: int = 0  # of the text that is open
 
     def start(self, local: str, kept: dict[str, str]) -> None:
         """An element begins. raises: TakesLongError"""
         self.count += 1
         paint, around = styled(kept), self.open[-1] if self.open else _Open()
         self._refuse(local, paint)
+        self._note_fonts(paint)
+        self.letters = 0 if local == "text" else self.letters
         dashes = paint.get("stroke-dasharray")
         inside = _Open(
             kept.get("id", ""),
@@ -165,13 +175,16 @@ class Tally:
             raise TakesLongError("dashes around letters")
         for part in self._around():
             part.letters += letters * (OF_PAINT // WHOLE if self.open[-1].is_painted else 1)
-            part.cost += letters / LETTERS
+            part.cost += letters / LETTERS + letters * (letters + 2 * self.letters) / LETTERS_SQUARED
             part.cost += letters * WHOLE if self.open[-1].is_scaled else 0
+        self.letters += letters
 
     def sheet(self, style: str) -> None:
         """What a style may say of any element. raises: TakesLongError"""
         for names, said in rules(style):
             self._widest(said, 1.0)
+            self._note_fonts(said)
+            self.selectors += looked_for(names)
             self.faded |= faded(names, said)
         if self.faded & self.names:
             raise TakesLongError("opacity in a <style> behind what it is for")
@@ -181,12 +194,19 @@ class Tally:
     def is_too_much(self) -> bool:
         """Whether a browser would paint for too long."""
         cheap = self.cheap - self.costly
+        if self.selectors * self.count > MAX_LOOKED_FOR or math.prod(map(len, self.fonts.values())) > MAX_FONTS:
+            return True
         return bool(self.by_style - cheap) or self._drawn(cheap) > MAX_DRAWN
 
     @property
     def diagonal(self) -> float:
         """Of what the drawing shows."""
         return math.hypot(*self.box)
+
+    def _note_fonts(self, paint: Mapping[str, str]) -> None:
+        """Notes which fonts are asked for; each of a kind may meet each of another. raises: TakesLongError"""
+        for kind, value in fonts(paint).items():
+            self.fonts.setdefault(kind, set()).add(value)
 
     def _widest(self, paint: dict[str, str], scale_here: float) -> None:
         self.scale = max(self.scale, scale_here)
