@@ -1,20 +1,20 @@
 """Spots: the parts of drawn pages that links may lead to."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.core.findings import Finding, Where, error
+from selectolax.lexbor import LexborHTMLParser
 
-IDS = re.compile(r"""(?i)\sid=["']?([^"'\s>]+)""")
-NAMES = re.compile(r"""(?i)<a\b[^>]*\sname=["']?([^"'\s>]+)""")
+from plugins.core.findings import Finding, Where, error
 
 
 def spots(html: str) -> list[str]:
     """What a link may lead to in a page: its ids as often as they are there, and names that old pages give an `a`."""
-    ids = [*IDS.findall(html), "main"]
-    return ids + sorted({*NAMES.findall(html)} - {*ids})
+    tree = LexborHTMLParser(html)  # words may speak of an id, too
+    ids = [element.attributes.get("id") or "" for element in tree.css("[id]")]
+    names = {element.attributes.get("name") or "" for element in tree.css("a[name]")}
+    return [*ids, "main", *sorted(names - {*ids, "main"})]
 
 
 def written_ids(contents: list[Any]) -> dict[tuple[str, str], Where]:

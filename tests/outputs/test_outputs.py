@@ -467,3 +467,28 @@ def test_navigation_shows_only_what_exists(site: SmallSite) -> None:
 
     assert ">News</a>" in site.page("index.html")
     assert "Wall</a>" not in site.page("index.html")
+
+
+SPOKEN_OF = "Write id=main, and then id='main' or <a name=main>."
+
+
+def test_words_that_speak_of_an_id_are_none(site: SmallSite) -> None:
+    answers = (
+        "Name: id=wall of id=wall\nConsent: web\nConsent-given: 2021-03-02, by e-mail\nAdults-only: yes\nPhoto-by: self"
+    )
+    site.picture("selfies/0417.jpg")
+    site.write(
+        {
+            "campaigns/library.md": f"Title: Set id=main in it\nSummary: {SPOKEN_OF}\n\n::: stories\n:::\n",
+            "selfies/0417.md": f"Campaign: library\n{answers}\n\nI set id=main, and id=wall of id=wall\n",
+            "news/form.md": story('What does id="main" mean', f'{SPOKEN_OF}\n\n`<p id=main>` [words](/ "id=main")'),
+        }
+    )
+
+    assert not [line for line in site.told() if "C12" in line]
+
+
+def test_a_link_to_an_id_that_is_only_spoken_of_is_lost(site: SmallSite) -> None:
+    site.write({"news/form.md": story("A form", "Write id=zzz on it. [x](#zzz)")})
+
+    assert ['the spot "zzz" does not' in line for line in site.mistakes()] == [True]
