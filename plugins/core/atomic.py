@@ -15,7 +15,7 @@ def write_whole(path: Path, data: bytes, *, time_ns: int | None = None) -> None:
     """Write under a hidden temporary name, then rename: nobody ever sees half a file.
 
     time_ns: the time of change that the file is to have
-    raises: OSError
+    raises: OSError that names the file
     """
     while True:
         make_folder(path.parent)
@@ -28,10 +28,12 @@ def write_whole(path: Path, data: bytes, *, time_ns: int | None = None) -> None:
         except FileNotFoundError:
             # Another build's pruning took the temporary file away.
             continue
-        except BaseException:
+        except BaseException as wrong:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
             if not is_folder(path):
+                if isinstance(wrong, OSError) and wrong.filename is None:  # a disk that is full names no file
+                    wrong.filename = str(path)
                 raise
             make_way(path)
             continue

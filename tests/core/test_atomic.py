@@ -44,8 +44,9 @@ def test_what_was_there_stays_whole_until_the_new_file_is(tmp_path: Path, monkey
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match="No space left") as caught:
         write_whole(tmp_path / "a.txt", b"other")
+    assert caught.value.filename == str(tmp_path / "a.txt")
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("a.txt", b"whole")]
 
 
