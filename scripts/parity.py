@@ -16,6 +16,8 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +51,9 @@ def layers_of_sites() -> Iterator[tuple[str, list[Path], dict[str, Any]]]:
 
 def made_of_all() -> Made:
     """What is made of each site: {site: {step: {"files": {path: SHA-256}, "findings": [...]}}}."""
-    return {name: made_of(layers, own) for name, layers, own in layers_of_sites()}
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as workers:
+        under_way = {name: workers.submit(made_of, layers, own) for name, layers, own in layers_of_sites()}
+        return {name: one.result() for name, one in under_way.items()}
 
 
 def made_of(layers: list[Path], own: Mapping[str, Any]) -> Made:
