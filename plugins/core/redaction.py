@@ -1,4 +1,4 @@
-"""Words that may be shown: of an address its scheme, host and path; no password, token or key in any of them."""
+"""Words that may be shown: of a remote's address its scheme, host and last part; no password, token or key in them."""
 
 import re
 from collections.abc import Iterable
@@ -19,7 +19,9 @@ LOGIN = re.compile(
     r"""(?<![^\s'"(=,<])(?![^\s'"]*://)([^\s'"(<]+@(?=[\w.-]+:)|[^\s'"(@<]*(?::|%3[Aa])[^\s(]*(?:@|%40)(?=\w))"""
 )
 # What curl, wget and sshpass take as a login or password.
-OPTION = re.compile(r"(?<!\S)(-u\s*|--user(?:name)?[=\s]\s*)[^\s:]+:\S+|(\bsshpass\s+-p\s*)\S+")
+OPTION = re.compile(
+    r"(?<!\S)(?:(-u\s*|--user(?:name)?[=\s]\s*)[^\s:]+:\S+|(-p)(?=\S{6})(?!arents\b)\S+)|(\bsshpass\s+-p\s*)\S+"
+)
 QUERY = re.compile(r"""[?&][\w.-]+=[^\s'"]+""")
 NO_SECRET = ("git@",)
 # Names of secrets: those that stand as part of a name, too, and those that are a word of it.
@@ -38,18 +40,30 @@ SPOKEN = re.compile(
     r"""((?<![A-Za-z])(?i:secret|pass(?:word|wd|phrase|code)|pwd|token|credentials?"""
     rf"""|(?:api|access|private|secret)[-_ ]?key|the key)(?i:\s+is)?\s+)(?!{PLAIN})[^\s]{{4,}}"""
 )
-AUTHORIZATION = re.compile(r"((?i:basic|bearer|digest|token))\s+(?=\S*[\dA-Z=])[\w+/=.~-]{8,}")
+AUTHORIZATION = re.compile(r"((?i:basic|bearer|digest|token))[\s:=]+(?=\S*[\dA-Z=])[\w+/=.~-]{8,}")
 # What looks like a mark of addresses and is another letter.
 MARKS = str.maketrans("＠﹫：﹕／？﹖＃﹟；＝﹦＆", "@@::/??##;==&")
 # Where a host's path ends and something else begins, also coded.
 END_OF_PATH = re.compile(r"(?i)[?#;]|%3f|%3b|%23")
-# By the shapes that hosts give them (GitHub, GitLab, Gitea, Bitbucket, AWS, Slack, RFC 7519), or by their length; what
-# is all of the digits of base 16 is the number of a commit, a picture or a file's bytes.
+# By the shapes that hosts give them (GitHub, GitLab, Gitea, Bitbucket, AWS, Slack, RFC 7519), or by their length. The
+# number of a commit looks no other than a token of Gitea's; nobody misses it.
 TOKEN = re.compile(
     r"\b(?:gh[a-z]_|github_pat_|gl[a-z]{1,6}-|gt[ao]_|xox[a-z]-|AKIA|ATBB|ATCTT)[\w=-]{8,}"
     r"|\beyJ[\w-]{8,}(?:\.[\w-]*)*"
-    r"|\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])(?![0-9a-f]+\b)[A-Za-z0-9]{32,}\b"
+    r"|\b(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{32,}\b"
 )
+# What may stand in words of a program that is not ours: words, small numbers, times, versions and names of hosts. A
+# word has no digit and no capital letter within it, which secrets have.
+SPELT = r"[^\W\d_A-Z]{1,24}|[A-Z][^\W\d_A-Z]{0,23}|[A-Z]{1,12}s?"
+SPELT_WORD = rf"(?:{SPELT})(?:['’._-](?:{SPELT})){{0,5}}"
+NUMBER = r"[vV]?\d{1,5}(?:[.:]\d{1,3}){0,3}%?|\d{4}-\d\d-\d\d"
+OTHERS_WORD = re.compile(
+    rf"(?:-{{0,2}}|git@)(?:{SPELT_WORD}|{NUMBER}|GH\d{{3}}|Git(?:Hub|Lab)|Open(?:SSH|SSL)|TLSv\d(?:\.\d)?|SHA-?\d{{1,3}})"
+)
+CHUNK = re.compile(r"""[^\s'"()<>,;!?*\[\]{}|]+""")
+BETWEEN = re.compile(r"(?<=[\w…])[/:=]+(?=[\w…])")
+REPOSITORY = re.compile(rf"[^?#]+\.git|(?:{SPELT_WORD})(?:-?\d{{1,4}})?")
+HOST_AND_PATH = re.compile(r"(?s)(?P<host>\[[^\]]*\](?::\d+)?|[^/:]*(?::\d+(?=/|$))?)(?P<mark>[:/]?/*)(?P<path>.*)")
 
 
 def shown_address(address: str) -> str:
@@ -65,6 +79,28 @@ def shown_address(address: str) -> str:
     if is_remote:
         place = END_OF_PATH.split(re.sub(r"(?i)^[^/]*%40", "", place))[0]
     return scheme + (login if login in NO_SECRET else "") + place
+
+
+def shown_remote(address: str) -> str:
+    """The scheme, the host and the repository of a remote's address; tokens stand in paths, too.
+
+    What is plainly a path of this machine is shown whole.
+
+    >>> shown_remote("https://me:secret@example.org:8443/hooks/secret/site.git")
+    'https://example.org:8443/…/site.git'
+    """
+    shown = shown_address(address)
+    scheme, login, place = address_parts(shown)
+    if not scheme and (loose := re.match(rf"{LOOSE_SCHEME}|(?i:https?|ssh|s?ftp):", place)):
+        scheme, place = loose[0], place[loose.end() :]
+    is_remote = scheme or login or re.match(r"[^/]*[^/.][^/]*\.|[^/]*:(?![\\/])", place)
+    parted = HOST_AND_PATH.fullmatch(place)
+    if scheme.lower().startswith("file:") or not is_remote or not parted or not parted["path"]:
+        return shown
+    *above, name = parted["path"].rstrip("/").split("/")
+    shown_name = name if REPOSITORY.fullmatch(name) else HIDDEN
+    path = f"{HIDDEN}/{shown_name}" if above and shown_name != HIDDEN else shown_name
+    return f"{scheme}{login}{parted['host']}{parted['mark']}{path}{'/' * parted['path'].endswith('/')}"
 
 
 def address_parts(address: str) -> tuple[str, str, str]:
@@ -94,13 +130,36 @@ def without_secrets(text: str, known: Iterable[str] = ()) -> str:
     for secret in sorted(known, key=len, reverse=True):
         text = text.replace(secret, HIDDEN)
     text = text.translate(MARKS)
-    text = QUOTED_ADDRESS.sub(lambda hit: hit["mark"] + shown_address(hit["address"]) + hit["mark"], text)
+    text = QUOTED_ADDRESS.sub(lambda hit: hit["mark"] + shown_remote(hit["address"]) + hit["mark"], text)
     for pattern in (SPACED_ADDRESS, BARE_ADDRESS):
-        text = pattern.sub(lambda hit: shown_address(hit[0]), text)
+        text = pattern.sub(lambda hit: shown_within(hit[0]), text)
     text = LOGIN.sub(lambda hit: hit[0] if hit[0] in NO_SECRET else "", text)
-    text = QUERY.sub("", OPTION.sub(lambda hit: (hit[1] or hit[2]) + HIDDEN, text))
+    text = QUERY.sub("", OPTION.sub(lambda hit: (hit[1] or hit[2] or hit[3]) + HIDDEN, text))
     text = SPOKEN.sub(rf"\1{HIDDEN}", LABELLED.sub(rf"\1 {HIDDEN}", text))
     return TOKEN.sub(HIDDEN, AUTHORIZATION.sub(rf"\1 {HIDDEN}", text))
+
+
+def others_words(text: str, known: Iterable[str] = ()) -> str:
+    """The words of a program that is not ours, of which only those are left that look like no secret.
+
+    known: secrets, as for `without_secrets`
+
+    >>> others_words("remote: hunter2 may not push to main, see https://example.org/hunter2/help (error 403)")
+    'remote: … may not push to main, see https://example.org/…/help (error 403)'
+    """
+    return CHUNK.sub(lambda hit: hit[0] if is_harmless(hit[0]) else HIDDEN, without_secrets(text, known))
+
+
+def is_harmless(chunk: str) -> bool:
+    """Whether what stands between two spaces is made of words and numbers, but for an address fit to be shown."""
+    parts = BETWEEN.split(chunk.partition("://")[0].strip(".:/-"))
+    return all(part in ("", HIDDEN) or OTHERS_WORD.fullmatch(part) for part in parts)
+
+
+def shown_within(address: str) -> str:
+    """An address as `shown_remote` shows it, and the signs behind it that are the sentence's."""
+    alone = address.rstrip(":.,;)")
+    return shown_remote(alone) + address[len(alone) :]
 
 
 def secrets_in(address: str) -> set[str]:

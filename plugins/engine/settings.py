@@ -12,7 +12,7 @@ from pelican.settings import DEFAULT_CONFIG, read_settings
 from plugins.core.clock import as_of
 from plugins.core.findings import Finding, SiteError, Where, error
 from plugins.core.hosts import ascii_host, canonical_host, host_of, ip_of, is_name
-from plugins.core.redaction import address_parts, shown_address, without_secrets
+from plugins.core.redaction import address_parts, shown_address, shown_remote, without_secrets
 from plugins.core.settings import setting_line
 from plugins.core.suggestions import closest
 from plugins.engine.failures import as_site_error
@@ -199,7 +199,7 @@ def another_domain(settings: dict[str, Any]) -> Iterator[Finding]:
     settings["PUBLISH_DOMAIN"] = ascii_host(host)
     if domain != host:
         remedy = f'Write  PUBLISH_DOMAIN = "{ascii_host(host)}"  or, without a domain of your own,  PUBLISH_DOMAIN = ""'
-        problem = f"PUBLISH_DOMAIN = {shown_address(told)!r} is not the host in SITEURL."
+        problem = f"PUBLISH_DOMAIN = {shown_remote(told)!r} is not the host in SITEURL."
         yield error(where_set("PUBLISH_DOMAIN"), problem, remedy, "C38")
 
 

@@ -14,7 +14,7 @@ from typing import IO, NamedTuple
 
 from plugins.core.disk import refuse_full_disk
 from plugins.core.programs import program, search_path
-from plugins.core.redaction import secrets_in, without_secrets
+from plugins.core.redaction import others_words, secrets_in
 
 # Of what is set for git, this alone is passed on: how whoever sits here reaches others, and where their settings are.
 # The rest is for another run of it: in a hook it would have us write into that very repository, it mixes headers into
@@ -48,13 +48,13 @@ TO_SEND = Limits(silence_s=120, total_s=3600)
 
 
 class GitError(Exception):
-    """Git said no. The text is the line that says why; `words` is all that it said.
+    """Git said no. The text is the line that says why; `words` is all that it said, both without what may be a secret.
 
     secrets: what must stand in neither, however it is written
     """
 
     def __init__(self, words: str, secrets: Iterable[str] = ()) -> None:
-        self.words = without_secrets(words, secrets)
+        self.words = others_words(words, secrets)
         super().__init__(reason_in(self.words))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from plugins.core.findings import Finding, SiteError, Where, error, warning
 from plugins.core.hosts import host_of, why_unreachable
-from plugins.core.redaction import shown_address, without_secrets
+from plugins.core.redaction import shown_remote, without_secrets
 from plugins.engine.fresh import behind_links
 from plugins.engine.settings import where_set
 from plugins.publish.git import has_git
@@ -101,7 +101,7 @@ def refuse_no_branch_name(branch: str, remote: str, repository: Path) -> None:
     """
     if problem := why_no_branch(branch, [remote, *remotes_of(repository)]):
         remedy = 'Write for example  PUBLISH_BRANCH = "gh-pages"'
-        shown = without_secrets(shown_address(branch))
+        shown = without_secrets(shown_remote(branch))
         raise refused(repository, "PUBLISH_BRANCH", f'"{shown}" {problem}.', remedy, "C96")
 
 
@@ -194,7 +194,7 @@ def folder_named(told: str) -> Path:
         folder, is_folder = Path(told), False
     if is_folder or (told.strip() and os.path.lexists(folder)):
         return folder
-    shown = without_secrets(shown_address(told))
+    shown = without_secrets(shown_remote(told))
     problem = f'"{shown}" looks like no folder of this machine, and --to copies to nothing else.'
     remedy = "Write for example  --to ../public  or, if it is a folder,  --to ./NAME"
     raise SiteError([error(Where(shown or "--to"), problem, remedy, "C97")])

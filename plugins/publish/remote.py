@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from plugins.core.findings import SiteError
 from plugins.core.reachable import same_file
-from plugins.core.redaction import address_parts, shown_address, without_secrets
+from plugins.core.redaction import address_parts, others_words, shown_remote
 from plugins.publish.git import PROTOCOLS, THERE, GitError, environment, git
 from plugins.publish.refusal import refused
 
@@ -30,7 +31,7 @@ class Remote(NamedTuple):
     @property
     def shown(self) -> str:
         """The address for messages."""
-        return without_secrets(shown_address(self.address))
+        return shown_remote(self.address)
 
 
 def remote_of(told: str, repository: Path) -> Remote:
@@ -41,16 +42,22 @@ def remote_of(told: str, repository: Path) -> Remote:
 
     raises: SiteError
     """
-    address = told if (problem := why_no_address(told)) else address_of(told, repository)
-    problem = problem or why_no_address(address) or why_not_sent_to(address)
+    if problem := why_no_address(told):
+        raise no_remote(repository, others_words(told), problem)
+    address = address_of(told, repository)
+    problem = why_no_address(address) or why_not_sent_to(address)
     if not problem and (is_path(address) or (repository / address).is_dir()):
         address = os.path.realpath(repository / address)
     if not problem and is_project_itself(address, repository):
         problem = "is this project itself, whose history would keep every picture"
     if problem:
-        words = f'"{without_secrets(shown_address(address))}" {problem}.'
-        raise refused(repository, "PUBLISH_REMOTE", words, EXAMPLE, "C92")
+        raise no_remote(repository, shown_remote(address), problem)
     return without_login(address)
+
+
+def no_remote(repository: Path, shown: str, problem: str) -> SiteError:
+    """The error that says what keeps PUBLISH_REMOTE from being a remote (C92)."""
+    return refused(repository, "PUBLISH_REMOTE", f'"{shown}" {problem}.', EXAMPLE, "C92")
 
 
 def address_of(told: str, repository: Path) -> str:
@@ -65,14 +72,28 @@ def address_of(told: str, repository: Path) -> str:
         reason = str(wrong)
     try:
         if told in names:
-            return git("remote", "get-url", "--push", "--", told, folder=repository)
+            return the_only(git("remote", "get-url", "--push", "--all", "--", told, folder=repository), repository)
         if re.search(r"[:/\\]", told) or (repository / told).is_dir():
             return rewritten(told, settings_of(repository))
     except GitError as wrong:
         reason = str(wrong)
-    problem = without_secrets(f'Git knows no remote "{told}" here ({reason}).')
-    remedy = without_secrets(f"Type:  git remote add {told} ADDRESS")
+    problem = f'Git knows no remote "{others_words(told)}" here ({others_words(reason)}).'
+    remedy = f"Type:  git remote add {others_words(told)} ADDRESS"
     raise refused(repository, "PUBLISH_REMOTE", problem, remedy, "C92") from None
+
+
+def the_only(addresses: str, repository: Path) -> str:
+    """C92: a remote has more than one address for sending (pushurl), and a site is sent to one.
+
+    At the others the old site would stay, with whoever was taken down since. Name one of the addresses.
+
+    raises: SiteError
+    """
+    first, *more = addresses.splitlines()
+    if more:
+        problem = f"has {len(more) + 1} addresses, and I send to one"
+        raise no_remote(repository, shown_remote(first), problem)
+    return first
 
 
 def remotes_of(repository: Path) -> list[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from plugins.core.redaction import secrets_in, shown_address, without_secrets
+from plugins.core.redaction import others_words, secrets_in, shown_address, shown_remote, without_secrets
 
 SECRET = "s3cr3t-w0rd"
 ADDRESSES = [
@@ -47,13 +47,33 @@ ADDRESSES = [
     ("https://me:a<s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
 ]
 OPEN = [
-    "git@example.org:union/site.git",
-    "https://example.org/@me",
-    "https://example.org/@me/site.git",
+    "git@example.org:site.git",
+    "https://example.org/site",
     "http://localhost:8000/site.git",
     "../site.git",
     "/srv/us@them/c#/site.git",
     "file:///srv/site.git",
+    "C:/srv/site.git",
+]
+IN_PATHS = [
+    ("https://example.org/s3cr3t-w0rd/site.git", "https://example.org/…/site.git"),
+    ("https://example.org/union/site.git", "https://example.org/…/site.git"),
+    ("https://example.org/a/s3cr3t-w0rd/b/site.git/", "https://example.org/…/site.git/"),
+    ("https://example.org/hooks/s3cr3t-w0rd", "https://example.org/…"),
+    ("https://example.org/s3cr3t-w0rd", "https://example.org/…"),
+    ("https://example.org/site.git/s3cr3t-w0rd", "https://example.org/…"),
+    ("https://me:x@example.org:8443/s3cr3t-w0rd/site.git?a", "https://example.org:8443/…/site.git"),
+    ("https://example.org/@s3cr3t-w0rd/site.git", "https://example.org/…/site.git"),
+    ("https://example.org//s3cr3t-w0rd//site.git", "https://example.org//…/site.git"),
+    ("ssh://git@example.org:22/s3cr3t-w0rd/site", "ssh://git@example.org:22/…/site"),
+    ("git@example.org:s3cr3t-w0rd/site2026", "git@example.org:…/site2026"),
+    ("example.org:s3cr3t-w0rd/site.git", "example.org:…/site.git"),
+    ("https//example.org/s3cr3t-w0rd/site.git", "https//example.org/…/site.git"),
+    ("https:/example.org/s3cr3t-w0rd/site.git", "https:/example.org/…/site.git"),
+    ("https:example.org/s3cr3t-w0rd/site.git", "https:example.org/…/site.git"),
+    ("example.org/s3cr3t-w0rd/site.git", "example.org/…/site.git"),
+    ("https://[::1]:8443/s3cr3t-w0rd/site.git", "https://[::1]:8443/…/site.git"),
+    ("HTTPS://example.org/s3cr3t-w0rd/site.git", "HTTPS://example.org/…/site.git"),
 ]
 WORDS = [
     "fatal: Authentication failed for '{}/'",
@@ -70,9 +90,20 @@ def test_of_an_address_scheme_host_and_path_are_shown(address: str, shown: str) 
 
 @pytest.mark.parametrize("address", OPEN)
 def test_an_address_without_a_secret_is_shown_whole(address: str) -> None:
-    assert shown_address(address) == address
+    assert shown_remote(address) == shown_address(address) == address
     for words in WORDS:
         assert without_secrets(words.replace("{}", address)) == words.replace("{}", address)
+
+
+@pytest.mark.parametrize(("address", "shown"), [*ADDRESSES, *IN_PATHS])
+def test_of_a_remote_scheme_host_and_repository_are_shown(address: str, shown: str) -> None:
+    assert shown_remote(address) == shown
+    assert SECRET not in others_words(f'cannot read "{address}" or {address}')
+
+
+@pytest.mark.parametrize("name", ["gh-pages", "feature/x", "release/1.2", "the pages", "../public", "~/site"])
+def test_what_is_no_address_is_shown_whole(name: str) -> None:
+    assert shown_remote(name) == name
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -126,6 +157,10 @@ def test_no_words_around_an_address_bring_its_secret_out(address: str, words: st
         "curl -ume:abc-def",
         "curl --user me:abc-def",
         "sshpass -p abc-def ssh me",
+        "mysql -pabc-def",
+        "Bearer: Abc-abc-def",
+        "bearer=Abc-abc-def",
+        "5f2d1c0a9b8e7d6c5b4a39281706f5e4d3c2b1a0",
         "Passwort: abc-def",
         "mot de passe : abc-def",
         "token -> abc-def",
@@ -163,8 +198,7 @@ def test_tokens_and_headers_are_known_by_their_shapes(told: str) -> None:
         "pass: 12 of 14",
         "Pin: a picture",
         "Signature: missing",
-        "commit a0b1c2d3e4f5a0b1c2d3e4f5a0b1c2d3e4f5a0b1 is there",
-        "pictures/0123456789abcdef0123456789abcdef-320.avif",
+        "git log -p --stat",
         "The access key was lost",
         "sort -u news.txt",
     ],
@@ -195,3 +229,62 @@ def test_what_is_known_to_be_secret_is_left_out_wherever_it_stands() -> None:
 def test_what_is_nearly_an_address_is_shown_without_its_login(told: str) -> None:
     assert SECRET not in without_secrets(shown_address(told))
     assert SECRET not in without_secrets(f'I cannot reach "{told}".')
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "remote: the token {} has expired",
+        "remote: {} may not push",
+        "remote: use code {}",
+        "-H 'X-Custom: {}'",
+        "curl -p{} https://example.org",
+        "remote: denied ({})",
+        "remote: <{}>",
+        "remote: a={};b={}",
+        "remote: /srv/{}/hooks",
+        "remote: hello/{}",
+        "remote: me@{}",
+        "remote: {}=https://example.org/site.git",
+        "remote: \u201c{}\u201d",
+        "remote: **{}**",
+    ],
+)
+@pytest.mark.parametrize(
+    "secret",
+    [
+        SECRET,
+        "deadbeef1234",
+        "hunter2",
+        "aBcDeFgH",
+        "QWxhZGRpbjpv+/==",
+        "abcdefghijklmnopqrstuvwxyzab",
+        "p%40ss",
+        "12345678",
+    ],
+)
+def test_of_others_words_nothing_stays_that_could_be_a_secret(told: str, secret: str) -> None:
+    shown = others_words(told.replace("{}", secret))
+
+    assert secret not in shown
+    assert "…" in shown
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "remote: error: GH006: Protected branch update failed for refs/heads/gh-pages.",
+        "Failed to connect to 127.0.0.1 port 443 after 12 ms: Couldn't connect to server",
+        "Support for password authentication was removed on August 13, 2021.",
+        "git@example.org: Permission denied (publickey).",
+        "! [remote rejected] gh-pages -> gh-pages (pre-receive hook declined)",
+        "Could not resolve host: www.example.org",
+        "kex_exchange_identification: Connection closed by remote host",
+        "remote: File big.zip is 123.45 MB; this exceeds GitHub's file size limit of 100.00 MB",
+        "remote: D\xe9p\xf4t ferm\xe9 jusqu'au 3 mars",
+        "The requested URL returned error: 403",
+        "OpenSSL: error in TLSv1.3",
+    ],
+)
+def test_of_others_words_the_reason_stays(told: str) -> None:
+    assert others_words(told) == told

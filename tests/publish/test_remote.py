@@ -206,7 +206,8 @@ def test_a_login_is_used_and_stands_on_no_command_line(project, tmp_path, host, 
         plain_git(project, "config", f"url.{base.replace('//', f'//me:{TOKEN}%40%2F@')}.insteadOf", base)
         told = plain
     there = remote_of(told, project)
-    assert there.address == there.shown == plain
+    assert there.address == plain
+    assert there.shown == plain.replace("/union/", "/…/")
 
     lines, env = [], environment([*there.settings, *connection(project)])
     watcher = threading.Thread(target=lambda: lines.extend(command_lines(host)))
@@ -254,13 +255,47 @@ def test_no_way_of_writing_a_login_brings_it_out(project, output, login, path):
 
 
 @pytest.mark.needs("git")
-@pytest.mark.parametrize("name", [f"ghp_{'a1' * 18}", f"glpat-{'Ab3' * 8}"])
+@pytest.mark.parametrize(
+    "name", [f"ghp_{'a1' * 18}", f"glpat-{'Ab3' * 8}", "S3cr3tW0rd", "-S3cr3tW0rd", "ext::S3cr3tW0rd"]
+)
 def test_a_token_in_the_place_of_a_name_is_not_repeated(project, output, name):
     assert name not in refusal(lambda: publish_branch(output, project, name, "gh-pages", "Publish"))
 
 
 @pytest.mark.needs("git")
-@pytest.mark.parametrize("answer", [f"fatal: 'https://me:{TOKEN}@example.org/' is closed", f"use password={TOKEN}"])
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:1/{}/site.git", "127.0.0.1:{}/site.git", "ftp://127.0.0.1/{}/x.git"]
+)
+def test_a_token_in_the_path_of_an_address_is_not_repeated(project, output, address):
+    plain_git(project, "remote", "add", "origin", address.replace("{}", TOKEN))
+
+    for remote in ("origin", address.replace("{}", TOKEN)):
+        assert TOKEN not in refusal(
+            lambda remote=remote: publish_branch(output, project, remote, "gh-pages", "Publish")
+        )
+
+
+@pytest.mark.needs("git")
+def test_a_remote_with_two_addresses_is_told_and_neither_gets_the_site(project, output, tmp_path):
+    for name in ("one.git", "two.git"):
+        plain_git(tmp_path, "init", "--quiet", "--bare", name)
+    plain_git(project, "remote", "add", "origin", str(tmp_path / "one.git"))
+    plain_git(project, "remote", "set-url", "--add", "--push", "origin", str(tmp_path / "one.git"))
+    plain_git(project, "remote", "set-url", "--add", "--push", "origin", f"https://me:{TOKEN}@127.0.0.1:1/two.git")
+
+    told = refusal(lambda: publish_branch(output, project, "origin", "gh-pages", "Publish"))
+
+    assert "has 2 addresses, and I send to one" in told
+    assert told.endswith("[C92]")
+    assert TOKEN not in told
+    assert plain_git(tmp_path / "one.git", "for-each-ref") == ""
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize(
+    "answer",
+    [f"fatal: 'https://me:{TOKEN}@example.org/' is closed", f"use password={TOKEN}", f"{TOKEN} is not welcome"],
+)
 def test_the_other_sides_words_bring_no_secret_out(project, output, tmp_path, answer):
     plain_git(tmp_path, "init", "--quiet", "--bare", "remote.git")
     hook = tmp_path / "remote.git/hooks/pre-receive"
