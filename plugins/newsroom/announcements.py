@@ -55,7 +55,7 @@ def read_announcements(
         findings += more
         if is_unread(more):
             continue
-        wishes = not_public(source, datetime.combine(today, time()), "announcement")
+        wishes = not_public(source, datetime.combine(today, time()), "announcement", FIELDS)
         findings += [*told_once(source, check_header(source, FIELDS), wishes), *wishes]
         findings += [*missing(source, today), *active_in_header(source)]
         findings += active_in_text(source.body, Where(source.path, source.body_line))

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from plugins.components.verbatim import words_shown
+from plugins.core.fields import Field
 from plugins.core.fields import words as parts_of
 from plugins.core.findings import Finding, Where, error, quoted
 from plugins.core.header import FIELD_LINE, Entry, Source
@@ -14,6 +15,7 @@ from plugins.newsroom import private_words as say
 from plugins.newsroom.private_lines import MAX_WORDS, NOTE, Place, field_wish, plain, worded, words_say_so
 from plugins.newsroom.private_names import address_says_so, file_says_so, folder_says_so, title_says_so
 from plugins.newsroom.private_passages import may_say_so, passage_says_so
+from plugins.newsroom.private_states import attribute_says_so, is_apart, label_says_so, undeclared_says_so
 
 MAX_LETTERS = 300  # a line of more is a paragraph, or what a program wrote
 MAX_TOLD = 20
@@ -22,6 +24,7 @@ MAX_ABOVE = 1_000  # nobody has a longer header; what stands below is looked at 
 ABOVE = re.compile(r"\W*\w[\w '.-]{0,40}[\"'*_`\])~ \t]*[:=]|\s*(?:<!--|\{|```|~~~)")
 OUT_OF_PLACE = re.compile(r'"status: ?(?:draft|hidden)"', re.IGNORECASE)
 HEADING = re.compile(r"#{1,6}\s")
+STATE_OF_A_TAG = re.compile(r"(?:on )?hold|pending|held|tb[acd]|unapproved|x{3,}")
 OF_A_HEADER = re.compile(r"\s*(?:[-+;`~%=]{3,}|\{|<!--)")
 
 
@@ -41,13 +44,14 @@ class Sign(NamedTuple):
     day: str = ""
 
 
-def not_public(source: Source, now: datetime, kind: str) -> list[Finding]:
+def not_public(source: Source, now: datetime, kind: str, fields: Iterable[Field]) -> list[Finding]:
     """C86: words that ask to keep a text back, such as "Draft: true", "DRAFT - do not publish" or a folder "drafts".
 
     Only the line  Status: draft  at the top of a file keeps it back, so without it readers would see what was not meant
     for them. Until it is clear what is meant nobody can see it: write the line that the report names.
 
     kind: story, page, announcement or person; the last two have no line "Status:"
+    fields: of that kind; what another field says can only be meant for whoever publishes
     returns: nothing for what is a draft already, or says of itself in so many words that it is published
     """
     status = source.find("Status") if kind in ("story", "page") else None
@@ -55,7 +59,8 @@ def not_public(source: Source, now: datetime, kind: str) -> list[Finding]:
     if told == "draft":
         return []
     found: dict[int, Sign] = {}  # of a line the first
-    for sign in signs(source, now, status):
+    declared = {field.name.casefold() for field in fields}
+    for sign in signs(source, now, status, declared):
         if not (sign.is_field or told != "published") or (sign.unlisted and told == "hidden"):
             continue
         found.setdefault(sign.line, sign)
@@ -81,15 +86,17 @@ def told_once(source: Source, findings: Iterable[Finding], private: Iterable[Fin
     ]
 
 
-def signs(source: Source, now: datetime, status: Entry | None) -> Iterator[Sign]:
+def signs(source: Source, now: datetime, status: Entry | None, declared: set[str]) -> Iterator[Sign]:
     """Every place that says so, in the header, in the text and in the file's own name; `status` is judged elsewhere."""
     for number, line in enumerate(source.above, 1):
         if status is None or number != status.line:
             yield from _on_top(number, line, now, Place.ABOVE)
+            yield from _undeclared(number, line, declared)
     lines = source.body.split("\n")
     top, is_header = _top(lines, divided=source.divided)
     for number, line in enumerate(lines[:top], source.body_line):
         yield from _on_top(number, line, now, Place.ABOVE if is_header else Place.AT_AN_END)
+        yield from _undeclared(number, line, declared) if is_header else ()
     yield from _in_text(source, top, now)
     yield from _in_fields(source, now)
     yield from _in_names(source)
@@ -99,14 +106,17 @@ def _in_text(source: Source, top: int, now: datetime) -> Iterator[Sign]:
     """What the lines from the first words on say; in a table they speak of something else."""
     lines = source.body.split("\n")
     written = [number for number, line in enumerate(lines[top:], source.body_line + top) if line.strip()]
-    worth_a_look = {number for number in written if _is_worth_a_look(lines[number - source.body_line])}
-    if not worth_a_look:
+    if not written:
         return
-    ends, tables = {written[0], written[-1]}, {at + source.body_line for at in _rows_of_tables(lines)}
+    ends = {written[0], written[-1]}
+    worth_a_look = {at for at in written if _is_worth_a_look(lines[at - source.body_line], is_end=at in ends)}
+    tables = {at + source.body_line for at in _rows_of_tables(lines)}
     for number, line in words_shown(source.body, source.body_line, comments=True):
         if number not in worth_a_look:
             continue
         place = Place.AT_AN_END if number in ends or NOTE.search(line) else Place.WITHIN
+        if attribute_says_so(line):
+            yield Sign(number, quoted(line))
         if not _is_short(line):
             if passage_says_so(line, now):
                 yield Sign(number, quoted(line))
@@ -120,13 +130,13 @@ def _in_text(source: Source, top: int, now: datetime) -> Iterator[Sign]:
             yield Sign(number, quoted(line))
 
 
-def _is_worth_a_look(line: str) -> bool:
+def _is_worth_a_look(line: str, *, is_end: bool) -> bool:
     """Whether a line may ask for something; one that opens a block, such as "::: note", names that block alone."""
     if line.startswith(":::"):
         return False
     if not _is_short(line):
         return may_say_so(line)
-    return say.TRACE.search(plain(line).casefold()) is not None
+    return is_end or say.TRACE.search(plain(line).casefold()) is not None
 
 
 def _rows_of_tables(lines: list[str]) -> set[int]:
@@ -165,7 +175,9 @@ def _on_top(number: int, line: str, now: datetime, place: Place) -> Iterator[Sig
     if line.isascii() and not re.search(r"\w", line):
         return  # a hundred thousand rules are no field
     yield from _by_field(number, line, field_wish(line, now, place))
-    if not say.TRACE.search(plain(line).casefold()):
+    if attribute_says_so(line):
+        yield Sign(number, quoted(line))
+    if place is Place.ABOVE and not say.TRACE.search(plain(line).casefold()):
         return
     if say.FIELD_AMONG_WORDS.search(plain(line).casefold()):
         yield Sign(number, quoted(line), is_field=True)
@@ -174,6 +186,14 @@ def _on_top(number: int, line: str, now: datetime, place: Place) -> Iterator[Sig
     said = field["value"] if field and place is Place.ABOVE else line
     if not is_judged_apart and (words_say_so(said, now, place) or passage_says_so(said, now)):
         yield Sign(number, quoted(line))
+
+
+def _undeclared(number: int, line: str, declared: set[str]) -> Iterator[Sign]:
+    """What a field of a header says that is none of ours."""
+    field = FIELD_LINE.fullmatch(line.strip())
+    name = plain(field["name"]).casefold() if field else ""
+    if field and name not in declared and undeclared_says_so(name, worded(plain(field["value"]))):
+        yield Sign(number, quoted(line), is_field=True)
 
 
 def _by_field(number: int, line: str, wish: str | None) -> Iterator[Sign]:
@@ -187,15 +207,21 @@ def _in_fields(source: Source, now: datetime) -> Iterator[Sign]:
     of_title = _words_of_title(source)
     for entry in source.entries:
         name, value = entry.name.casefold(), plain(entry.value)
+        if name == "summary" and is_apart(value) and label_says_so(worded(value)):
+            yield Sign(entry.line, quoted(f"{entry.name}: {entry.value}"))
         if name in say.ADDRESSES and address_says_so(value, of_title):
             yield Sign(entry.line, quoted(f"{entry.name}: {entry.value}"), unlisted=_is_unlisted(value))
         if name not in say.JUDGED_APART or say.FIELD_AMONG_WORDS.search(value.casefold()):
             continue  # the latter is told of its own line
         if name in say.LABELS:
-            labels = [part for part in parts_of(entry.value) if say.TAG.fullmatch(worded(plain(part)))]
+            labels = [part for part in parts_of(entry.value) if _is_label(worded(plain(part)))]
             yield from (Sign(entry.line, f"The tag {quoted(part)}", unlisted=_is_unlisted(part)) for part in labels)
         elif title_says_so(value, now):
             yield Sign(entry.line, f"The title {quoted(entry.value)}", unlisted=_is_unlisted(value))
+
+
+def _is_label(tag: str) -> bool:
+    return bool(say.TAG.fullmatch(tag) or STATE_OF_A_TAG.fullmatch(tag))
 
 
 def _in_names(source: Source) -> Iterator[Sign]:

@@ -70,7 +70,7 @@ def read_people(
         findings += more
         if is_unread(more):
             continue
-        wishes = not_public(source, now, "person")
+        wishes = not_public(source, now, "person", FIELDS)
         findings += [*told_once(source, check_header(source, FIELDS), wishes), *wishes, *active_in_header(source)]
         if wishes:
             people[file.stem] = Person(file.stem, file.stem, path=source.path)

@@ -11,6 +11,7 @@ from plugins.core.dates import MONTHS, DateError, moment
 from plugins.core.lookalikes import skeleton
 from plugins.core.suggestions import closest
 from plugins.newsroom import private_words as say
+from plugins.newsroom.private_states import end_says_so, is_apart, label_says_so
 
 MAX_WORDS = 14
 MAX_FIELDS_IN_A_LINE = 1_000
@@ -141,6 +142,8 @@ def held_back(name: str, value: str, now: datetime, place: Place) -> str | None:
 
 def _says_so(key: str, words: str, *, above: bool) -> bool:
     """Whether the value of a field of a known name keeps back."""
+    if above and (key in say.NO_HOLDS or key in say.FROM) and say.PENDING.fullmatch(words):
+        return True
     if key in say.STATUS:
         return means_draft(words) or (above and bool(say.STATUS_VALUE_ABOVE.fullmatch(words)))
     if key in say.YES_HOLDS and (words in say.YES or (words and say.ANY.fullmatch(words))):
@@ -175,6 +178,8 @@ def words_say_so(line: str, now: datetime, place: Place) -> bool:
     words = MARKS.sub("", worded(line)) if len(line.split()) <= 2 * MAX_WORDS else ""
     if not words or words.count(" ") >= MAX_WORDS or is_over(line, now):
         return False
+    if place is not Place.WITHIN and end_says_so(line, words):
+        return True
     is_within = place is Place.WITHIN and not line.isupper()
     if is_within and (line.startswith(">") or say.MILD.fullmatch(words)):
         return False
@@ -183,9 +188,11 @@ def words_say_so(line: str, now: datetime, place: Place) -> bool:
     pieces = [(worded(piece), bool(LOUD.match(piece))) for piece in SENTENCES.split(line) if worded(piece)]
     (first, is_loud), rest = pieces[0], pieces[1:]
     said = {second for (one, _), (second, _) in pairwise(pieces) if SAID.fullmatch(one)}
+    is_at_end = place is not Place.WITHIN and is_apart(line)
     plain_pieces = [piece for piece, _ in pieces if piece not in said and say.PLAIN.fullmatch(piece)]
     return bool(
-        any(not (is_within and say.MILD.fullmatch(piece)) for piece in plain_pieces)
+        (is_at_end and any(say.ANY.fullmatch(piece) or label_says_so(piece) for piece, _ in pieces))
+        or any(not (is_within and say.MILD.fullmatch(piece)) for piece in plain_pieces)
         or say.CLEAR.fullmatch(first)
         or (say.ANY.fullmatch(first) and (is_loud or all(say.ANY.fullmatch(piece) for piece, _ in rest)))
         or (rest and say.IS_DRAFT.fullmatch(rest[-1][0]) and rest[-1][1])

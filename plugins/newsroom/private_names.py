@@ -6,19 +6,23 @@ from datetime import datetime
 from plugins.core.lookalikes import skeleton
 from plugins.newsroom import private_words as say
 from plugins.newsroom.private_lines import is_over, worded
+from plugins.newsroom.private_states import label_says_so
 
 TITLE_PARTS = re.compile(r"(:|\||/|\s-\s|\.\s)")
 QUOTED = re.compile(r'(?<=\w )(?:"[^"]*"|\xab[^\xbb]*\xbb)')
 IN_BRACKETS = re.compile(r"[\[({<*]+([^][(){}<>*]{1,60})[])}>*]+")
 # In capitals at an end of a title, but not "DRAFT BILL: what it says".
 LOUD = re.compile(
-    r"(?:^\W*|\b(?=\w+\W*$))(?:DRAFT|WIP|EMBARGOED|CONFIDENTIAL|UNPUBLISHED|BROUILLON|ENTWURF|BORRADOR|TEST)(?:\b|_)"
+    r"(?:^\W*|\b(?=\w+\W*$))(?:DRAFT|WIP|EMBARGOED|CONFIDENTIAL|UNPUBLISHED|BROUILLON|ENTWURF|BORRADOR|TEST"
+    r"|X{3,}|TODO|FIXME|TB[ACD]|PENDING|UNAPPROVED)(?:\b|_)"
     r"(?!(?: [A-Z]{2,})+\s*:\s*[a-z\d])|\b(?:DO NOT PUBLISH|NOT FOR PUBLICATION)\b"
 )
-DRAFT_AT_THE_END = re.compile(r"(?i),\s*(?:\w+ )?draft(?: v?\d+)?\W*$")
+DRAFT_AT_THE_END = re.compile(
+    r"(?i),\s*(?:\w+ )?draft(?: v?\d+)?\W*$|\bv(?:ersion)?\s?0\.\d+\W*$|#(?:draft|wip|embargo(?:ed)?|donotpublish)\b"
+)
 WORD_OF_A_NAME = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 LABEL_OF_A_FILE = re.compile(
-    r"drafts?\d*|wip|unpublished|embargo(?:ed)?|brouillons?|entwurf|borrador|draft(?!ing|e|y|s|man)[a-z]{3,}"
+    r"drafts?v?\d*|wip|unpublished|embargo(?:ed)?|brouillons?|entwurf|borrador|draft(?!ing|e|y|s|man)[a-z]{3,}"
     r"|(?!over|up|down|re|back|in)[a-z]{3,}draft"
 )
 PERHAPS = r"private|confidential|internal|hidden|unlisted|unfinished|hold"
@@ -29,6 +33,20 @@ SET_APART = re.compile(
     rf"[_~].*|.*~|.*[.(\[]\s*(?:{LABEL_OF_A_FILE.pattern}|{PERHAPS})\s*[)\]]?"
     rf"|[(\[](?:{LABEL_OF_A_FILE.pattern}|{PERHAPS})[)\]].*"
 )
+# In the name of a folder, as part of a word and as one.
+HELD_FOLDER = re.compile(
+    r"draft|embargo|unpublish|unapprov|unreleas|brouillon|entw[uü]?rf|borrador|privat(?!i[sz])|confidenti|unlisted"
+    r"|not.?ready"
+)
+HELD_IN_A_FOLDER = re.compile(
+    r"hold|held|internal|prive|secret|hidden|wip|pending|previews?|staging|inbox|tb[acd]|todo|x{3,}|spiked?|parked"
+)
+# What editors put at an end of a file's name, in any letters.
+MARK_OF_A_FILE = re.compile(
+    r"x{3,}|todo|fixme|tb[acd]|unapproved|unreleased|notready|notfinal|donotpublish|dontpublish|nopublish|embargoed"
+)
+LAST_MARK = re.compile(r"pending|held|tk|embargo|hold")
+LOUD_MARK = re.compile(r"(?i:.*(?<![a-z]))(?:PENDING|REVIEW|ROUGH|SECRET|CHECK|PROOF|STOP|WAIT|TEST|NO)(?![A-Za-z]).*")
 NOT_A_LABEL = re.compile(r"\d+|v\d*|final|copy|version|rev")
 
 
@@ -40,7 +58,10 @@ def title_says_so(title: str, now: datetime) -> bool:
     is_loud = LOUD.search(title) and re.search("[a-z]", title)
     if is_loud or DRAFT_AT_THE_END.search(title) or say.ENDS_WITH_NO.fullmatch(worded(title)):
         return True
-    if any(say.LABEL.fullmatch(worded(part)) for part in IN_BRACKETS.findall(title)):
+    if any(say.LABEL.fullmatch(part) or label_says_so(part) for part in map(worded, IN_BRACKETS.findall(title))):
+        return True
+    loud = [worded(part) for part in TITLE_PARTS.split(title)[::2] if part.isupper() and not title.isupper()]
+    if any(say.LABEL.fullmatch(part) or label_says_so(part) for part in loud):
         return True
     first, *more = TITLE_PARTS.split(title)
     rest, (sign, last) = "".join(more[1:]).strip(), more[-2:] or ("", "")
@@ -69,13 +90,19 @@ def _is_ordinary(part: str) -> bool:
 
 
 def folder_says_so(name: str) -> bool:
-    """Whether a folder's name says that what is in it is not for the public.
+    """Whether a folder's name says, in any form, that what is in it is not for the public; no reader sees that name.
 
-    >>> [folder_says_so(name) for name in ("_drafts", "Drafts 2026", "draft-agreements")]
-    [True, True, False]
+    >>> [folder_says_so(name) for name in ("_drafts", "my-drafts", "Drafts 2026", "agreements")]
+    [True, True, True, False]
     """
-    words = [word for word in file_words(name) if not NOT_A_LABEL.fullmatch(word)]
-    return bool(say.FOLDER.fullmatch(" ".join(words))) or _asks(name, words, [])
+    is_held = HELD_FOLDER.search(skeleton(name).casefold()) or any(map(HELD_IN_A_FOLDER.fullmatch, file_words(name)))
+    return bool(is_held) or _is_labelled(name)
+
+
+def _is_labelled(folder: str) -> bool:
+    """Whether all words of a folder's name say so, or those in brackets or at one of its ends."""
+    words = [word for word in file_words(folder) if not NOT_A_LABEL.fullmatch(word)]
+    return bool(say.FOLDER.fullmatch(" ".join(words))) or _asks(folder, words, [])
 
 
 def file_words(name: str) -> list[str]:
@@ -90,14 +117,16 @@ def file_says_so(stem: str, of_title: list[str]) -> bool:
     [False, True, True, True]
     """
     plain = skeleton(stem)
-    if SET_APART.fullmatch(plain.casefold()) or (LOUD_IN_A_FILE.fullmatch(plain) and not plain.isupper()):
+    is_loud = LOUD_IN_A_FILE.fullmatch(plain) or (LOUD_MARK.fullmatch(plain) and not {*of_title} & {*file_words(plain)})
+    if SET_APART.fullmatch(plain.casefold()) or (is_loud and not plain.isupper()):
         return True
     words = [word for word in file_words(plain) if not NOT_A_LABEL.fullmatch(word)]
     labels = {*words[:1], *words[-1:]} | ({"draft"} if "DRAFT" in plain and not plain.isupper() else set())
-    is_held = words[-1:] == ["hold"] and len(words) > 1 and "hold" not in of_title
+    is_held = len(words) > 1 and LAST_MARK.fullmatch(words[-1]) is not None and words[-1] not in of_title
     return (
         is_held
         or any(LABEL_OF_A_FILE.fullmatch(word) and word not in of_title for word in labels)
+        or any(MARK_OF_A_FILE.fullmatch(word) and word not in of_title for word in words)
         or _asks(plain, words, of_title)
     )
 
@@ -120,4 +149,4 @@ def address_says_so(address: str, of_title: list[str]) -> bool:
     """Whether the address that a writer chose for a page says so, by its last part or by a folder."""
     *folders, name = address.strip("/").split("/")
     stem = re.sub(r"\.\w{1,5}$", "", name)
-    return file_says_so(stem, of_title) or any(folder_says_so(folder) for folder in folders)
+    return file_says_so(stem, of_title) or any(map(_is_labelled, folders))

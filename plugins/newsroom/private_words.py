@@ -6,44 +6,43 @@ All in small letters as plugins.core.lookalikes draws them; patterns match words
 import re
 
 
-def _names(text: str) -> frozenset[str]:
+def names(text: str) -> frozenset[str]:
+    """Words with spaces between, as a set."""
     return frozenset(text.split())
 
 
 # Names of fields, without what joins their words.
-STATUS = _names(
-    "status state stage statut etat publicationstatus publishstatus publishingstatus workflow workflowstate"
-)
-AUDIENCE = _names("visibility access audience privacy classification sensitivity confidentiality")
+STATUS = names("status state stage statut etat publicationstatus publishstatus publishingstatus workflow workflowstate")
+AUDIENCE = names("visibility access audience privacy classification sensitivity confidentiality")
 # A yes keeps back, and whatever else is said of these at the top of a file but a no.
-HELD = _names(
+HELD = names(
     "draft drafts private privat hidden unlisted unpublished unpublish embargo embargoed embargountil embargoeduntil"
     " embargodate embargojusquau confidential wip workinprogress donotpublish dontpublish nopublish notpublic"
     " notpublished nonpublic notforpublication holduntil draftuntil hiddenuntil privateuntil brouillon prive masque"
     " confidentiel nepaspublier nonpublie entwurf unveroffentlicht borrador nopublicar"
 )
 # As those, but only at the top of a file: in a text they speak of something else.
-HELD_ABOVE = _names(
+HELD_ABOVE = names(
     "hold onhold archived deleted trashed trash removed retracted withdrawn killed spiked parked postponed paused"
     " password passwordprotected restricted protected"
 )
 # These may mean something else: only a plain yes, or a day to come, keeps back.
-PERHAPS_HELD = _names(
+PERHAPS_HELD = names(
     "hide secret internal disabled exclude excluded excludefromcollections eleventyexcludefromcollections ignore skip"
     " noindex offline suspended unapproved pending unfinished headless cache sensitive test testing onlypreview"
     " onlymembers onlystaff loginrequired requireslogin"
 )
 # A no keeps back; so does whatever else is said of the first of these at the top of a file but a yes or a day.
-SHOWN = _names(
+SHOWN = names(
     "published publish public visible publier publie publique tobepublished publicly publicado veroffentlicht"
 )
-PERHAPS_SHOWN = _names(
+PERHAPS_SHOWN = names(
     "listed list render output live online released release approved ready active enabled index indexed permalink"
     " show shown display final finished complete completed done forpublication okaytopublish oktopublish"
     " readytopublish publishable sitemap search searchable indexable robots feed proofread checked reviewed cleared"
 )
 # Who has agreed: that nobody has yet keeps back.
-AGREED = _names(
+AGREED = names(
     "approvedby reviewedby checkedby clearedby signedoffby proofreadby releasedby okby approval approvals signoff"
     " clearance approvalstatus approved reviewed checked cleared proofread ready"
 )
@@ -53,8 +52,10 @@ NOBODY = re.compile(
     r"(?:(?:nobody|no ?one|none|not|no|pending|awaiting|waiting|tbd|tbc|still|niemand|personne|outstanding|requested"
     r"|needed|required|missing|open|unconfirmed|denied|refused|rejected|withheld|soon|later|false|in progress)\b.*)?"
 )
+# What is not known yet, or not to be known.
+PENDING = re.compile(r"(?:pending|awaiting|waiting|wait|tbd|tbc|later|not|never|hold|held|outstanding|unknown)\b.*")
 # A day to come keeps back.
-FROM = _names(
+FROM = names(
     "embargo embargoed embargountil embargoeduntil embargodate embargoends embargojusquau publishon publishat"
     " publishafter publishdate publishfrom publishedon publishedat published publish datepublished publicationdate"
     " publicationon notbefore nottobepublishedbefore donotpublishbefore donotpublishuntil releasedate releaseon"
@@ -64,21 +65,21 @@ FROM = _names(
     " embargolifts"
 )
 # A day that is over keeps back.
-UNTIL = _names(
+UNTIL = names(
     "expires expireson expiry expirydate expirationdate unpublishon unpublishdate unpublishat publishuntil"
     " publisheduntil visibleuntil publicuntil showuntil takedownon removeon hideafter hidefrom"
 )
 # With a day these stand in lists of dates: only at the top of a file they speak of the text.
-OF_EVENTS = _names("release schedule public hold available live expiry expires")
+OF_EVENTS = names("release schedule public hold available live expiry expires")
 # Which ask for no list, rather than for no page.
-UNLISTED = _names(
+UNLISTED = names(
     "hidden hide unlisted noindex listed list index indexed masque robots sitemap search searchable indexable"
 )
-LABELS = _names("tags tag category categories keywords labels label topics campaign type")
+LABELS = names("tags tag category categories keywords labels label topics campaign type")
 NAMES = STATUS | AUDIENCE | HELD | HELD_ABOVE | PERHAPS_HELD | SHOWN | PERHAPS_SHOWN | AGREED | FROM | UNTIL
 # Which mean the text wherever they stand in it.
 CERTAIN = STATUS | AUDIENCE | HELD | SHOWN | {name for name in FROM if name.startswith(("publish", "not", "donot"))}
-ADDRESSES = _names("slug url save-as save_as permalink path alias aliases")
+ADDRESSES = names("slug url save-as save_as permalink path alias aliases")
 JUDGED_APART = LABELS | {"title", "name"}
 NO_HOLDS = SHOWN | PERHAPS_SHOWN | AUDIENCE
 YES_HOLDS = HELD | HELD_ABOVE | PERHAPS_HELD
@@ -90,9 +91,9 @@ OFTEN = (
     *("unpublished", "embargo", "embargoed", "publishon", "publishdate", "publicationdate", "notbefore", "brouillon"),
 )
 
-YES = _names("yes y true t 1 on oui o vrai x ok always si ja")
-NO = _names("no n false f 0 off non faux never none not nope null nil link na nein noindex")
-NOT_NOW = _names("later soon jamais tomorrow wait tbd") | {"not yet", "pas encore", "not now", "please wait"}
+YES = names("yes y true t 1 on oui o vrai x ok always si ja")
+NO = names("no n false f 0 off non faux never none not nope null nil link na nein noindex")
+NOT_NOW = names("later soon jamais tomorrow wait tbd") | {"not yet", "pas encore", "not now", "please wait"}
 
 YES_OR_NO = YES | NO
 NO_OR_LATER = NO | NOT_NOW
@@ -102,12 +103,12 @@ _TEXT = (
     r"(?:story|text|article|document|page|post|piece|version|draft|copy|file|statement|announcement|item|entry|news)"
 )
 _IT = rf"(?:this|it|(?:this|the|my|our) (?:whole )?{_TEXT})"
-_THIS_TEXT = rf"(?:this|(?:this|my) (?:whole )?{_TEXT})"
-_FEW = (
+THIS_TEXT = rf"(?:this|(?:this|my) (?:whole )?{_TEXT})"
+FEW = (
     r"(?:(?:the|our|your|internal) )?(?:members?|staff|office|committees?|boards?|executives?|editorial|editors?"
     r"|stewards?|officers?|council|team|us|ourselves|reps|delegates|insiders|bargaining (?:team|committee)s?)"
 )
-_DAY = (
+DAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next (?:week|month|mon|tue|wed|thu|fri|sat|sun)"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|noon|midnight|the \d|\d)"
 )
@@ -134,7 +135,7 @@ DO_NOT = (
     r"|until|till|for now|off (?:the|our) (?:web|web ?site|site|internet)|under wraps)(?: .*)?"
     rf"|{_ASKED} (?:post|upload|share|go live with|show) {_IT}(?: (?:on|to|with|yet|now|before|until|till)\b.*)?"
     r"|(?:please )?(?:wait|hold off|delay|refrain)(?: \w+){0,4} (?:publishing|publication|releasing|going live)(?: .*)?"
-    rf"|{_ASKED} (?:use|run|air)(?: {_IT})? (?:before|until|till) {_DAY}.*"
+    rf"|{_ASKED} (?:use|run|air)(?: {_IT})? (?:before|until|till) {DAY}.*"
     r"|(?:please )?(?:remove|delete|fix|check|ask|talk)(?: \w+){0,4} before"
     r" (?:publishing|publication|release|going live|(?:this|it) goes .*)(?: this| it)?"
 )
@@ -142,7 +143,8 @@ NOT_FOR = (
     r"(?:this is )?not (?:yet |intended |meant |ready |approved |cleared )*(?:for|to be|(?<=ready )to) (?:the )?"
     rf"(?:{_READERS} )?(?:publication|publishing|publish|published|release|released|distribution|distributed"
     r"|circulation|circulated|sharing|shared|public|print|attribution|quotation|broadcast|use|view|consumption|eyes"
-    r"|web|website|internet)(?: (?:yet|use|view|release|consumption|before|until|till|without|outside|online)\b.*)?"
+    r"|web|website|internet)(?: (?:or|and) \w+)?"
+    r"(?: (?:yet|use|view|release|consumption|before|until|till|without|outside|online)\b.*)?"
 )
 _DONE = r"(?:public|published|ready|final|finished|approved|released|live|online|cleared|embargoed)"
 _CHECKED = r"(?:proofread|checked|reviewed|edited|translated|verified|confirmed|signed off|complete|done)"
@@ -157,7 +159,7 @@ EMBARGO = (
     r"|(?:please )?(?:publish|release|post)(?: (?:this|it))? (?:only )?(?:after|not before|no earlier than) .*\d.*"
     r"|(?:please )?(?:publish|(?:to|will) be (?:published|released)|to go out|to go live|goes live|go live"
     r"|for release|for publication|(?:release|post)(?= (?:this|it|only|on|at|from)))"
-    rf"(?: (?:this|it|only|on|at|from|after))* {_DAY}.*|not (?:live )?(?:before|until|till) {_DAY}.*"
+    rf"(?: (?:this|it|only|on|at|from|after))* {DAY}.*|not (?:live )?(?:before|until|till) {DAY}.*"
     r"|(?:please )?(?:(?:to be )?publish(?:ed)?|to be released|release|post|go(?:es)? live)(?: (?:this|it))?(?: only)?"
     r" (?:when|once|after|as soon as|if) (?:the |it |this )?(?:vote|result|approv|ratif|legal|ok|ready|final|sign)\w*.*"
     r"|(?:please )?(?:publish|release|post)(?: (?:this|it))? only (?:when|once|after|if|as soon as)\b.*"
@@ -165,8 +167,8 @@ EMBARGO = (
 )
 CLOSED = (
     r"(?:strictly |private and |highly |company |union )?confidential(?: (?:until|till|document|draft)\b.*)?"
-    rf"|(?:for |strictly )*(?:internal|preview|review|test|{_FEW})(?: (?:use|eyes|distribution|circulation))? only"
-    rf"|only for {_FEW}|internal(?: for {_FEW})?"
+    rf"|(?:for |strictly )*(?:internal|preview|review|test|{FEW})(?: (?:use|eyes|distribution|circulation))? only"
+    rf"|only for {FEW}|internal(?: for {FEW})?"
     r"|(?:for )?internal (?:use|review|circulation|distribution)(?: only)?|internal document"
     r"|(?:for )?your eyes only|eyes only|off the record|top secret"
 )
@@ -195,17 +197,17 @@ OTHER_TONGUES = (
 )
 # "This story is not public yet", "This must not go live before Friday".
 OF_THIS = (
-    rf"{_THIS_TEXT} (?:(?:is|has|must|may|should|can|will|shall|does) (?:not|never)|(?:is|has|must|should|ca|wo|does)nt"
+    rf"{THIS_TEXT} (?:(?:is|has|must|may|should|can|will|shall|does) (?:not|never)|(?:is|has|must|should|ca|wo|does)nt"
     r"|cannot)(?: (?:yet|be|been|to|go|for|meant|intended|ready|allowed|supposed|cleared|approved|the|any))*"
     rf" (?:{_DONE}|publish|publication|release|out|up|posted|shown|shared|circulated|distributed"
     r"|(?:general|wider|public) (?:release|public|use|view)|(?:on )?(?:web|website|site))"
     r"(?: (?:yet|now|please|release|before|until|till|without|by|outside|anywhere|unless|online|to anyone)\b.*)?"
-    rf"|{_THIS_TEXT} (?:is|stays|remains|(?:must|should|has to) (?:stay|be|remain))(?: (?:still|only|strictly|just))*"
+    rf"|{THIS_TEXT} (?:is|stays|remains|(?:must|should|has to) (?:stay|be|remain))(?: (?:still|only|strictly|just))*"
     rf" (?:(?:a |an )?(?:{DRAFT})|{EMBARGO}|{CLOSED}|unpublished|private|internal|hidden|offline"
     r"|kept (?:back|private|internal|secret)|held(?: back)?)(?: (?:until|till|for now)\b.*)?"
     r"|(?:(?:we|you) (?:(?:ca|must|should)nt|cannot|(?:must|should|may) not)"
     r"|(?:nobody|no one)(?: else| outside .*)? (?:can|must|should|may))"
-    rf" (?:publish|release|post|see|read|share) {_THIS_TEXT}(?: (?:yet|now|before|until|till|without)\b.*)?"
+    rf" (?:publish|release|post|see|read|share) {THIS_TEXT}(?: (?:yet|now|before|until|till|without)\b.*)?"
 )
 _ANY = "|".join((DRAFT, DO_NOT, NOT_FOR, NOT_YET, EMBARGO, CLOSED, UNFINISHED, FRENCH, OTHER_TONGUES, OF_THIS))
 ANY = re.compile(_ANY)  # all of a line
@@ -214,8 +216,8 @@ PLAIN = re.compile("|".join((DO_NOT, NOT_FOR)))  # any part of a line, between i
 IS_DRAFT = re.compile(DRAFT)
 # Within a story these may speak of something else.
 MILD = re.compile(
-    rf"a draft|on hold|hold|not yet|top secret|internal|(?:for |strictly )*{_FEW}(?: (?:use|eyes))? only|todo|fixme"
-    rf"|only for {_FEW}|not (?:yet )?{_CHECKED}.*|for (?:comments?|review|approval|feedback)"
+    rf"a draft|on hold|hold|not yet|top secret|internal|(?:for |strictly )*{FEW}(?: (?:use|eyes))? only|todo|fixme"
+    rf"|only for {FEW}|not (?:yet )?{_CHECKED}.*|for (?:comments?|review|approval|feedback)"
     rf"|{_ASKED} (?:share|print|forward|quote|cite)\b.*"
 )
 NOT_FOR_READERS = re.compile("|".join((NOT_FOR, NOT_YET)))
@@ -230,7 +232,8 @@ LABEL = re.compile(rf"{_ANY}|private|hidden|unlisted")
 ORDINARY = re.compile(rf"private|hidden|unfinished|work in progress|embargo|hold|on hold|not yet|{NOT_YET}|{CLOSED}")
 FOLDER = re.compile(
     rf"{LABEL.pattern}|in progress|to ?do|later|ideas?|unreleased|pending|queue"
-    r"|backlog|waiting|trash|deleted|rejected|parked|someday|scratch|sandbox|tests?|tmp|temp"
+    r"|to (?:publish|check|review|approve)|backlog|waiting|trash|deleted|rejected|parked|someday|scratch|sandbox|tests?"
+    r"|tmp|temp|reviews?|approvals?|for board"
 )
 ENDS_WITH_NO = re.compile(
     r"(?!what|why|how|who|which|when|where|the )(?:.*(?<!they)(?<!we)(?<!you)(?<!i)(?<!who) )?"
@@ -246,12 +249,14 @@ STATUS_VALUE = re.compile(
     rf"|wip|work in progress|brouillons?|ebauche|borrador|entwurf|{DO_NOT}|{NOT_FOR}|{NOT_YET}|{EMBARGO})"
 )
 STATUS_VALUE_ABOVE = re.compile(
-    r"(?:in )?(?:pending|review|progress|secret|confidential|internal|hold|never|no|off|false|inactive|trash|closed)"
+    r"(?:in )?(?:pending|review|progress|secret|confidential|internal|hold|never|no|off|false|inactive|trash|closed"
+    r"|future|scheduled|editing|writing|checking|proofreading|waiting|planned|idea|todo|queued|open)"
     r"(?: review| only)?"
 )
 FOR_FEW = re.compile(
     r"private|hidden|internal(?: only)?|confidential|(?:members?|staff|editors?|admins?|committee|me|us)(?: only)?"
-    r"|restricted|secret|none|nobody|no ?one|draft|unlisted|not public|password protected|prive|interne"
+    r"|privat|intern|vertraulich|restricted|secret|none|nobody|no ?one|draft|unlisted|not public|password protected"
+    r"|prive|interne"
 )
 # Something of each of the above: quickly looked for, and most lines have none.
 TRACE = re.compile(

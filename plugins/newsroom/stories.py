@@ -94,7 +94,7 @@ def fields_told(
     """
     kind = "story" if has_date else "page"
     findings = [_status_finding(finding, source, kind) for finding in check_header(source, fields)]
-    private = not_public(source, now, kind)
+    private = not_public(source, now, kind, fields)
     findings = [*told_once(source, findings, private), *active_in_header(source), *private]
     values = values_of(source, fields)
     told: dict[str, Any] = {
