@@ -29,6 +29,7 @@ STATE = re.compile(
 PHASE = re.compile(
     r"(?:working|review|reading|rough|proof|test|placeholder|dummy|preliminary|uncorrected|unedited|unverified) (?:copy"
     r"|cut|version|text|page|story|post|proof)|on ice|pre ?release|(?:version|v) ?0 \d+(?: .*)?|lorem ipsum\b.*"
+    r"|(?:on hold|hold|parked|shelved|held) (?:until|till|pending)\b.*|under construction"
     r"|un(?:edited|verified|approved|released)|to be (?!continued|announced)(?:\w+ed|decided)"
     r"(?: (?:by|before|yet|first|with)\b.*)?|strictly private|delete me"
 )
@@ -45,6 +46,8 @@ _BY = r"(?: (?:by|from|of|with|before|first|at|until|today|tomorrow)\b.*)?"
 # A person or a body, but not the reader.
 _SOMEBODY = r"(?!(?:you|we|they|i|everyone|everybody|all|members|workers|nobody)\b)\w+(?: \w+){0,2}"
 WAITS = re.compile(
+    rf"(?:for )?(?:the )?(?:legal|lawyers?|board|executive|committee|president|editors?) to {_DOES}{_BY}"
+    rf"|(?:{_AGREES}|ready|final) (?:no|not yet|never)|"
     r"(?:still )?(?:pending|awaiting|waiting|wait for|subject to|needs?|requires?|under|lacks|to be|yet to be|not yet)"
     rf"\b(?: \w+){{0,5}}? {_AGREES}{_BY}"
     r"|(?:\w+ )?(?:approval|sign ?offs?|ok|okay|clearance|legal|go ahead|proofreading|edits|editing)(?: \w+){0,2}?"
@@ -63,7 +66,8 @@ WAITS_APART = re.compile(
 # Orders about this very text, to whoever publishes it.
 ORDER = re.compile(
     rf"(?:please |pls |kindly )?(?:hold|withhold|embargo|spike|kill|pull|delay|park|postpone|scrap|delete|remove"
-    rf"|unpublish|sit on|hold back|hold off on|wait with|keep back|stop)(?: (?:on|off))? (?:{say.THIS_TEXT}|this one)"
+    rf"|unpublish|sit on|hold back|hold off on|wait with|keep back|stop)(?: (?:on|off))?"
+    rf" (?:{say.THIS_TEXT}|the {say.TEXT})"
     r"(?: (?:until|till|for now|back|please|now|before|pending|at once|asap)\b.*)?"
     r"|(?:please |pls )?(?:do not|dont|never) (?:run|use|air)(?: (?:this|it|yet|now|please))*"
 )

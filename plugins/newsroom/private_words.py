@@ -99,11 +99,9 @@ YES_OR_NO = YES | NO
 NO_OR_LATER = NO | NOT_NOW
 
 # What a writer calls the text itself, and whom else than the public it may be for.
-_TEXT = (
-    r"(?:story|text|article|document|page|post|piece|version|draft|copy|file|statement|announcement|item|entry|news)"
-)
-_IT = rf"(?:this|it|(?:this|the|my|our) (?:whole )?{_TEXT})"
-THIS_TEXT = rf"(?:this|(?:this|my) (?:whole )?{_TEXT})"
+TEXT = r"(?:story|text|article|document|page|post|piece|version|draft|copy|file|statement|announcement|item|entry|news)"
+_IT = rf"(?:this|it|(?:this|the|my|our) (?:whole )?{TEXT})"
+THIS_TEXT = rf"(?:this|this one|(?:this|my) (?:whole )?{TEXT})"
 FEW = (
     r"(?:(?:the|our|your|internal) )?(?:members?|staff|office|committees?|boards?|executives?|editorial|editors?"
     r"|stewards?|officers?|council|team|us|ourselves|reps|delegates|insiders|bargaining (?:team|committee)s?)"

@@ -208,6 +208,8 @@ IN_THE_HEADER = [
 ]
 # Lines that are no more than such words, which may stand anywhere in the text.
 LINES = [
+    "Hold this piece for Thursday",
+    "This one is not ready.",
     "{: data-draft }",
     "Words {: .draft }",
     "NOT FOR ATTRIBUTION OR PUBLICATION",
@@ -405,6 +407,14 @@ HONEST_PARTS = [
 ]
 # What may mean something else within a story, but not in its first or last line.
 LINES_AT_AN_END = [
+    "PLEASE HOLD THE STORY",
+    "Legal to check",
+    "For the executive to approve",
+    "Board approval pending",
+    "Approved? Not yet",
+    "Parked until the vote",
+    "On hold pending legal",
+    "Under construction",
     "HOLD THIS STORY",
     "Hold this story",
     "Spike this.",
@@ -669,6 +679,11 @@ NAMES = [
 ]
 # What only speaks of such things.
 HONEST_LINES = [
+    "This one is not about money.",
+    "The board is to decide on Friday.",
+    "The road is under construction.",
+    "Tell us the story",
+    "Read the story",
     "*With files from the Canadian Press.*",
     "**Join us on Friday!**",
     "(This story was updated on 3 March.)",
