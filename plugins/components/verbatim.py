@@ -22,7 +22,7 @@ def outside_fences(body: str, first_line: int, *, comments: bool = False) -> Ite
     at = 0
     while at < len(lines):
         end = verbatim.end_of(at)
-        if comments and not CODE_FENCE.fullmatch(lines[at]):
+        if comments and end is not None and not CODE_FENCE.fullmatch(lines[at]):
             end = None
         if end is None:
             yield first_line + at, lines[at]
@@ -50,6 +50,8 @@ def without_code(line: str) -> str:
     >>> without_code("Write `TODO` or ``a`b``, not ` alone")
     'Write  or , not ` alone'
     """
+    if "`" not in line:
+        return line
     runs = list(re.finditer("`+", line))
     last = {len(run[0]): index for index, run in enumerate(runs)}
     kept, at, index = [], 0, 0
@@ -80,6 +82,8 @@ class Verbatim:
     def end_of(self, at: int) -> int | None:
         """The index of the line that ends what begins at `at`, as Markdown sees it, or None when nothing does."""
         line = self.lines[at]
+        if not line.startswith(("```", "~~~")) and "<!--" not in line:
+            return None
         if (code := CODE_FENCE.fullmatch(line)) and self.last.get(code["fence"], -1) > at:
             return next(k for k in range(at + 1, len(self.lines)) if self.lines[k].rstrip(" ") == code["fence"])
         start = line.rfind("<!--")
