@@ -29,7 +29,7 @@ ROOMS = frozenset(("announcements", "campaigns", "news", "pages", "people"))
 LOOSE_TEXTS = (".md", ".txt", ".markdown")
 APPLE_DOUBLE = b"\x00\x05\x16\x07"
 MAX_TEXT_BYTES = 100_000
-FIELDS = re.compile(rb"(?im)^[^\w\n]*+(?:consent(?:.given|.until)?|adults.only|photo.by|withdrawn)\W{0,3}[:=\d]")
+FIELDS = re.compile(rb"(?im)^[^\w\n]*+(?:consent(?:.given|.until)?|adults.only|photo[-_]by|withdrawn)\W{0,3}[:=\d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,14 @@ class Elsewhere(NamedTuple):
 
     folders: other folders that are called as it is; texts: whatever texts lie below content/ in none of these folders
     files: in none of these folders either, members' pictures with their texts, and such texts alone
+    namesakes: other pictures below content/ that are called as a member (plugins.selfies.namesakes)
     """
 
     content: Path
     folders: tuple[Path, ...] = ()
     texts: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
+    namesakes: tuple[Path, ...] = ()
 
 
 class Ids(NamedTuple):

@@ -1,7 +1,7 @@
 """Members' files that lie where none should: in copies of the selfies folder, and in pairs anywhere below content/."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from plugins.core.reachable import is_too_deep, is_within, same_file
@@ -12,6 +12,7 @@ from plugins.selfies.copies import (
     ROOMS,
     Elsewhere,
     called_like,
+    files_in,
     has_fields,
     is_called_like,
     is_picture,
@@ -19,18 +20,22 @@ from plugins.selfies.copies import (
     same_id,
     words_of,
 )
+from plugins.selfies.namesakes import find_namesakes
 
 KNOWN_FOLDERS = ROOMS | {"images"}
 
 
-def look_elsewhere(content: Path, folder: Path) -> Elsewhere:
+def look_elsewhere(content: Path, folder: Path, withdrawn_ids: Collection[str] = ()) -> Elsewhere:
     """What lies below content/, beside it and beside the selfies folder and may be members'; content/ is walked once.
 
     folder: that of the members' files, or content/selfies for a site without a wall
+    withdrawn_ids: of members of whom nobody knows how their picture looks
     """
     copies = [*called_like(folder, folder.parent, content), *called_like(folder, content.parent, content)]
     texts: list[Path] = []
     files: list[Path] = []
+    others: list[Path] = []
+    pictures: list[Path] = []
     for here, folders, names in os.walk(content) if not is_within(content, folder) else ():
         parent = Path(here)
         rooms = KNOWN_FOLDERS if parent == content else ()
@@ -45,7 +50,12 @@ def look_elsewhere(content: Path, folder: Path) -> Elsewhere:
         texts += texts_here
         is_shelf = parent.parent == content  # content/images, for example, where each picture is another matter
         files += members_among(texts_here, parent, names, is_page=is_room(parent, content), is_shelf=is_shelf)
-    return Elsewhere(content, tuple(dict.fromkeys(copies)), tuple(texts), tuple(files))
+        for name in names:
+            (pictures if is_picture(name) else others).append(parent / name)
+    names_there = [name for home in (folder, *copies) for name in files_in(home, content)]
+    found = find_namesakes(pictures, others, content, folder, (*withdrawn_ids, *names_there))
+    files = list(dict.fromkeys((*files, *found.files)))
+    return Elsewhere(content, tuple(dict.fromkeys(copies)), tuple(texts), tuple(files), found.of_ids)
 
 
 def holds_members_text(folder: Path) -> bool:

@@ -40,7 +40,8 @@ def read_members(settings: dict[str, Any], today: date, pictures: PictureCache) 
     withdrawals, unread = read_withdrawals(content / "withdrawn.toml", selfies_folder(content, told))
     pictures.forbid(told.sha256 for told in withdrawals.values() if told.sha256)
     folder = selfies_folder(content, told)
-    elsewhere = look_elsewhere(content, folder or content / "selfies")
+    unseen = [told.id for told in withdrawals.values() if not told.sha256]
+    elsewhere = look_elsewhere(content, folder or content / "selfies", unseen)
     if folder is None:
         files = members_files(content / "selfies", elsewhere, pictures)
         kept_back = uncleared(files, (), withdrawals.values())

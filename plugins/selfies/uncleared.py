@@ -20,7 +20,7 @@ from plugins.pictures.copies import (
     originals_in,
 )
 from plugins.pictures.picture import SUFFIXES
-from plugins.selfies.copies import LOOSE_TEXTS, Elsewhere
+from plugins.selfies.copies import LOOSE_TEXTS, Elsewhere, same_id
 from plugins.selfies.submission import ID
 from plugins.selfies.withdrawals import Withdrawal
 
@@ -28,11 +28,16 @@ SOMEBODY = "a member"
 
 
 class MembersFile(NamedTuple):
-    """One file of a member. owner: the id of the member whose file it is, or SOMEBODY"""
+    """One file of a member.
+
+    owner: the id of the member whose file it is, or SOMEBODY
+    is_namesake: it is only called so, and lies where a member who agreed may be shown in another picture
+    """
 
     path: Path
     owner: str
     original: Original
+    is_namesake: bool = False
 
 
 def members_files(folder: Path | None, elsewhere: Elsewhere, pictures: PictureCache) -> list[MembersFile]:
@@ -45,7 +50,10 @@ def members_files(folder: Path | None, elsewhere: Elsewhere, pictures: PictureCa
     others = [(path, owner_elsewhere(path)) for path in (*copies, *elsewhere.files)]
     found = ((path, whose, original_at(path, pictures)) for path, whose in dict([*others, *own]).items())
     files = [MembersFile(path, whose, original) for path, whose, original in found if original]
-    return files + list(files_within(files))
+    known = {file.path for file in files}
+    called_so = ((path, original_at(path, pictures)) for path in elsewhere.namesakes if path not in known)
+    namesakes = [MembersFile(path, owner(path), original, is_namesake=True) for path, original in called_so if original]
+    return [*files, *files_within(files), *namesakes]
 
 
 def original_at(path: Path, pictures: PictureCache) -> Original | None:
@@ -116,6 +124,8 @@ def uncleared(files: Iterable[MembersFile], shown: Collection[Path], withdrawals
     files = list(files)
     agreed = {mark for one in files if one.path in shown for mark in marks(one)}
     agreed |= {(SOMEBODY, told) for _, told in agreed}
+    on_the_wall = {same_id(one.owner) for one in files if one.path in shown}
+    files = [one for one in files if not (one.is_namesake and same_id(one.owner) in on_the_wall)]
     kept = [one for one in files if one.path not in shown and not agreed & marks(one)]
     return originals([(one.owner, one.original) for one in kept], gone)
 

@@ -26,8 +26,12 @@ SHA256 = hashlib.sha256(HER).hexdigest()
 
 @pytest.fixture
 def site(tmp_path: Path) -> SmallSite:
+    return with_a_member(tmp_path)
+
+
+def with_a_member(folder: Path) -> SmallSite:
     """A site in a folder of its own, with one member who is on the wall."""
-    site = small_site(tmp_path / "site", {"campaigns/library.md": CAMPAIGN})
+    site = small_site(folder / "site", {"campaigns/library.md": CAMPAIGN})
     put(site, "content/selfies", {"0900.md": text(), "0900.jpg": portrait(1)})
     return site
 

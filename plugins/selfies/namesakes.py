@@ -1,0 +1,150 @@
+"""Pictures below content/ that are called as a member's text, whatever kind of file that is and wherever it lies."""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from email import message_from_bytes
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.core.reachable import MADE_FOLDERS, OWN_FOLDERS, is_too_deep, same_file
+from plugins.pictures.copies import files_in
+from plugins.pictures.text_encodings import TAG
+from plugins.pictures.unpacking import OpaqueError
+from plugins.selfies.copies import FIELDS, KEEPERS, PUT_BEHIND, PUT_THERE, is_picture, is_room, without_zeros, words_of
+
+# Nobody's consent is longer, and there are documents of hundreds of megabytes.
+MAX_LETTER_BYTES = 5_000_000
+# Words of names that say what kind of file it is, not whose.
+OF_KINDS = frozenset(
+    """
+    answer answers consent copy doc docx eml form forms html jpeg jpg letter markdown md member of old permission photo
+    picture png release reply selfie signed text txt
+    """.split()  # noqa: SIM905
+)
+# In a table or in JSON they begin no line, and one of them alone is a caption's.
+FIELD_NAMES = re.compile(rb"(?i)(?<![a-z])(?:consent.?(?:given|until)|adults.?only|photo.?by)(?![a-z])")
+# What a letter says that is called by a number, as members' files are.
+OF_A_MEMBER = re.compile(rb"(?i)(?<![a-z])(?:selfies?(?![a-z])|consent)")
+RTF_LINE, RTF_WORD = re.compile(rb"\\(?:par|line|cell|row)(?![a-z])"), re.compile(rb"\\[a-z]+-?\d* ?|[{}]")
+LINE_ENDS = re.compile(
+    r"<(?:/(?:\w+:)?(?:p|h\d?|li|div|t[dhr]|si|is|c|row|table-cell)|(?:\w+:)?(?:tab|br|line-break)\s*/?)>"
+)
+
+ENDING = re.compile(r"(?<=.)\.[a-z]\w{0,8}$", re.IGNORECASE)
+# Letters in mails are mostly too short to be known as encoded. (RFC 2045, 6)
+ENCODED = re.compile(rb"(?im)^Content-Transfer-Encoding:[ \t]*(?:base64|quoted-printable)")
+
+Name = tuple[str, ...]
+
+
+class Namesakes(NamedTuple):
+    """Pictures that are called as a member.
+
+    files: with the text of that name, which lies where no member's text should
+    of_ids: those that are called as a member of the selfies folder or of the list of withdrawn pictures
+    """
+
+    files: tuple[Path, ...]
+    of_ids: tuple[Path, ...]
+
+
+def find_namesakes(
+    pictures: Iterable[Path], others: Iterable[Path], content: Path, folder: Path, members: Iterable[str]
+) -> Namesakes:
+    """Finds them by names; only what is called as a picture is opened.
+
+    pictures, others: all files below content/ that lie in no folder of members, and are pictures or not
+    folder: that of the members' files; members: ids, and paths of files that are known as members'
+    """
+    named = defaultdict[Name, list[Path]](list)
+    for picture in pictures:
+        for name in names_of_picture(picture.name):
+            named[name].append(picture)
+    found: list[Path] = []
+    for text in (*others, *(project_files(content, folder) if named else ())):
+        about = named.get(name_of(text.name), ())
+        if about and is_members_text(text, is_page=content in text.parents and is_room(text.parent, content)):
+            found += [text, *about]
+    of_ids = [picture for told in members if is_id(told) for picture in named.get(name_of(Path(told).name), ())]
+    return Namesakes(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(of_ids)))
+
+
+def name_of(file_name: str) -> Name:
+    """The words of a file's name that tell whose it is.
+
+    >>> name_of("0950.md.bak"), name_of("Consent form Ruth (1).docx"), name_of(".0950.txt.swp")
+    (('950',), ('ruth',), ('950',))
+    """
+    told = words_of(PUT_THERE.sub(" ", ENDING.sub("", PUT_BEHIND.sub("", file_name))))
+    return without_zeros(word for word in told if word not in OF_KINDS)
+
+
+def names_of_picture(file_name: str) -> set[Name]:
+    """The same of a picture, and the number that its name begins with, if it has a zero before it as no amount has.
+
+    >>> sorted(names_of_picture("0950 small.jpg")), sorted(names_of_picture("2021 rally.jpg"))
+    ([('950',), ('950', 'small')], [('2021', 'rally')])
+    """
+    stem = os.path.splitext(PUT_BEHIND.sub("", file_name))[0]  # noqa: PTH122  (many Paths cost much)
+    number = re.match(r"0\d{2,}(?!\d)", stem)
+    return {name for name in (name_of(stem), without_zeros([number[0]] if number else ())) if name}
+
+
+def is_id(name: str) -> bool:
+    """Whether an id or a file's name is that of a member, not of a note about several, such as `calls.txt`."""
+    ending = Path(name).suffix.lower()
+    told = name_of(Path(name).name)
+    return not is_picture(name) and (ending in ("", ".md") or (len(told) == 1 and told[0].isdecimal()))
+
+
+def project_files(content: Path, folder: Path) -> Iterator[Path]:
+    """The files of the project that lie neither in content/ nor among its code, and are no pictures."""
+    root = content.parent
+    for here, folders, names in os.walk(root):
+        parent = Path(here)
+        own = OWN_FOLDERS if parent == root else ()
+        folders[:] = [one for one in folders if one not in own and one not in MADE_FOLDERS and one not in KEEPERS]
+        closed = [one for one in folders if same_file(parent / one, content) or same_file(parent / one, folder)]
+        folders[:] = sorted(one for one in folders if one not in closed and not is_too_deep(parent / one, root))
+        yield from (parent / name for name in sorted(names) if not is_picture(name))
+
+
+def is_members_text(file: Path, *, is_page: bool) -> bool:
+    """Whether a file that is called as a picture holds what a member's text does, as letters, tables and mails do too.
+
+    is_page: it lies where pages are read, in which one such line is none
+    """
+    try:
+        if not file.is_file() or file.stat().st_size > MAX_LETTER_BYTES:
+            return False
+        data = file.read_bytes()
+    except OSError:
+        return False
+    if is_page:
+        return len(set(map(bytes.lower, FIELDS.findall(data)))) > 1
+    is_numbered = any(len(word) > 2 and word.isdecimal() for word in words_of(file.name))
+    with suppress(OpaqueError):
+        return any(holds_fields(inner, is_numbered=is_numbered) for inner in chain(letters_in(data), files_in(data)))
+    return False
+
+
+def letters_in(data: bytes) -> Iterator[bytes]:
+    """The parts of a mail that are written in letters of base64 or with signs for some."""
+    if ENCODED.search(data):
+        parts = (part.get_payload(decode=True) for part in message_from_bytes(data).walk() if not part.is_multipart())
+        yield from (part for part in parts if isinstance(part, bytes))
+
+
+def holds_fields(data: bytes, *, is_numbered: bool) -> bool:
+    """Whether a file, or what was taken out of one, has a member's fields; one with a number may only speak of them."""
+    told = data.replace(b"\0", b"")  # in UTF-16 every other byte is 0
+    if told.startswith(b"{\\rtf"):
+        told = RTF_WORD.sub(b"", RTF_LINE.sub(b"\n", told))
+    if told.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
+        told = TAG.sub("", LINE_ENDS.sub("\n", told.decode("latin-1"))).encode("latin-1")
+    names = {re.sub(rb"[^a-z]", b"", name.lower()) for name in FIELD_NAMES.findall(told)}
+    return bool(FIELDS.search(told) or len(names) > 1 or (is_numbered and OF_A_MEMBER.search(told)))

@@ -1,0 +1,180 @@
+"""A picture that is called as a member's text is theirs, whatever kind of file that is and wherever in the project."""
+
+import io
+import os
+import zipfile
+from datetime import date
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from plugins.pictures.cache import PictureCache
+from plugins.selfies.members import read_members
+from tests.checks.test_members_files import portrait
+from tests.pictures.test_copies import pdf
+from tests.selfies.members import text
+from tests.selfies.test_elsewhere import HER, NO, SHA256, kept_back, put, with_a_member
+from tests.selfies.test_notes import docx, ods
+from tests.small_site import SmallSite, story
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SmallSite:
+    return with_a_member(tmp_path)
+
+
+ROWS = [line.split(": ") for line in NO.splitlines() if ": " in line]
+
+
+def rtf() -> str:
+    return "{\\rtf1\\ansi\\f0\\fs22 " + NO.replace("\n", "\\par\n\\f0\\b0 ") + "}"
+
+
+def mail() -> bytes:
+    letter = EmailMessage()
+    letter["Subject"] = "My picture"
+    letter.set_content(NO, cte="base64")
+    return bytes(letter)
+
+
+def packed() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("form.txt", NO)
+    return buffer.getvalue()
+
+
+def write(site: SmallSite, *files: tuple[str, str | bytes]) -> None:
+    for name, told in files:
+        put(site, os.path.dirname(name), {os.path.basename(name): told})  # noqa: PTH119, PTH120
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "content/texts/0950.md",
+        "content/images/0950.md",
+        "content/documents/forms/0950.txt",
+        "content/news/0950.md",
+        "content/data/950 (1).MD",
+        "content/texts/consent 0950.md",
+        "texts/0950.md",
+        "0950.txt",
+        "forms/2021/0950.md.bak",
+        ".old/0950.md",
+        "members 2021/0950",
+    ],
+)
+@pytest.mark.parametrize("picture", ["content/images/2021/0950.jpg", "content/news/member 0950 (2).jpg"])
+def test_a_text_anywhere_makes_the_picture_of_that_name_a_members(site: SmallSite, place: str, picture: str) -> None:
+    write(site, (picture, HER), (place, NO))
+
+    assert SHA256 in kept_back(site)
+
+
+@pytest.mark.parametrize(
+    ("ending", "told"),
+    [
+        (".docx", docx(*NO.splitlines())),
+        (".odt", ods(ROWS)),
+        (".rtf", rtf()),
+        (".eml", mail()),
+        (".zip", packed()),
+        (".pdf", pdf(b"BT (Consent-given:) Tj (Adults-only: yes) Tj ET")),
+        (".html", "<li>" + "</li><li>".join(NO.splitlines()) + "</li>"),
+        (".json", '{"name": "x", "consent_given": "", "photo_by": "self"}'),
+        (".yml", NO),
+        (".csv", "name,consent-given,photo-by\nx,,self\n"),
+        (".md.bak", NO),
+        (".txt~", NO),
+        (".jpg.txt", NO),
+        (".text", NO.encode("utf-16")),
+        (".letter.txt", "I do not consent to this."),
+        ("", NO),
+    ],
+)
+def test_a_text_of_any_kind_makes_the_picture_of_that_name_a_members(
+    site: SmallSite,
+    ending: str,
+    told: str | bytes,
+) -> None:
+    write(site, ("content/images/0950.jpg", HER), (f"content/images/0950{ending}", told))
+
+    assert SHA256 in kept_back(site)
+
+
+@pytest.mark.parametrize("picture", ["0950.jpg", "2021/950.png", "photo 0950.jpg", "0950 small.jpg", "0950.jpg.orig"])
+def test_a_picture_that_is_called_as_a_member_who_has_none_is_theirs(site: SmallSite, picture: str) -> None:
+    write(site, (f"content/images/{picture}", HER), ("content/selfies/0950.md", NO))
+
+    assert kept_back(site).get(SHA256) in ("0950", "950", "a member")
+
+
+def test_a_picture_that_is_called_as_a_withdrawn_one_is_theirs(site: SmallSite) -> None:
+    write(site, ("content/images/0950.jpg", HER), ("content/withdrawn.toml", "0950 = { date = 2021-06-14 }\n"))
+    settings = {"PATH": str(site.folder / "content"), "SELFIES_PATH": None}
+
+    found = read_members(settings, date(2026, 11, 28), PictureCache(site.folder / ".cache")).originals
+
+    assert found.owners.get(SHA256) == "0950"
+
+
+def test_no_page_shows_it(site: SmallSite) -> None:
+    write(site, ("content/images/0950.jpg", HER), ("texts/0950.docx", docx(*NO.splitlines())))
+    site.write({"news/plan.md": story("A plan", "![She smiles.](/images/0950.jpg)")})
+
+    assert [line.split()[-1] for line in site.told() if line.startswith("error")] == ["[C19]"]
+    assert not (site.output / "news/plan").exists()
+
+
+@pytest.mark.parametrize(
+    ("picture", "place", "told"),
+    [
+        ("images/rally.jpg", "content/news/rally.md", story("A rally", "Consent: the word of the day.")),
+        ("images/rally.jpg", "content/documents/rally.txt", "Send us your selfie, with a consent form."),
+        ("images/rally.jpg", "content/images/rally.txt", "Photo by: Lena Ford, with their permission."),
+        ("images/rally.jpg", "content/documents/rally.pdf", pdf(b"BT (Come to the rally) Tj ET")),
+        ("images/0950.jpg", "content/images/0950.txt", "900 names on a wall."),
+        ("images/0950.jpg", "content/texts/0951.md", NO),
+        ("images/IMG_0950.jpg", "content/selfies/0950.md", NO),
+        ("images/2021.jpg", "content/news/2021.md", story("The year")),
+        ("images/950-signatures.jpg", "content/selfies/0950.md", NO),
+        ("images/calls.jpg", "content/selfies/calls.txt", "Call them on Monday."),
+        ("images/0950.jpg", "plugins/0950.md", NO),
+    ],
+)
+def test_a_picture_that_is_called_as_another_text_is_nobodys(
+    site: SmallSite,
+    picture: str,
+    place: str,
+    told: str | bytes,
+) -> None:
+    write(site, (f"content/{picture}", HER), (place, told))
+
+    assert SHA256 not in kept_back(site)
+
+
+def test_another_picture_of_a_member_on_the_wall_may_be_shown_and_an_older_one_elsewhere_not(site: SmallSite) -> None:
+    write(site, ("content/images/0900.jpg", HER))
+    assert SHA256 not in kept_back(site)
+
+    write(site, ("content/images/0900.md", text()))
+    assert SHA256 in kept_back(site)
+
+
+def test_names_alone_decide_which_files_are_opened(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many documents the project has."""
+    write(site, ("content/images/0950.jpg", portrait(4)), ("texts/0950.md", NO), ("texts/0951.md", NO))
+    opened: list[str] = []
+    read_bytes = Path.read_bytes
+
+    def read(file: Path) -> bytes:
+        opened.append(file.name)
+        return read_bytes(file)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+    kept_back(site)
+
+    assert "0950.md" in opened
+    assert "0951.md" not in opened
