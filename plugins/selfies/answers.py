@@ -8,16 +8,22 @@ from functools import lru_cache
 from plugins.core.findings import Finding, Where, error
 from plugins.core.header import Source
 from plugins.selfies.lexicon import (
+    ALSO_FIRST_NAMES,
+    ALSO_SURNAMES,
+    BEFORE_ANSWERS,
     CHILDREN,
     GROUPS,
     IN_A_PART,
     NEGATION,
     NO_NAMES,
+    NO_PERSON,
     NOBODY,
+    OF_EMPLOYERS,
     RELATIONS,
     SAYING_SO,
     STATE,
     SURNAMES,
+    TITLES,
 )
 from plugins.selfies.taking_back import all_note_words, plain, says_no
 
@@ -70,6 +76,7 @@ PRONOUNS = re.compile(rf"\({PRONOUN}(?:\s?/\s?{PRONOUN})+\)", re.IGNORECASE)
 IN_PLACES = ",.'’‘`´&/()#+°·-‐‑–—\u200c\u200d\"“”;@"
 PARTS = re.compile(r"[,()\n/;@\"“”]|\s[-–—]+\s?")
 IN_NAMES = "'’-.‐‑·\u200c\u200d"
+ADDRESS = re.compile(r"\w{2}\.\w{2}")
 # In a name these may begin with a small letter.
 SMALL = frozenset(
     """
@@ -210,7 +217,9 @@ def is_group(value: str) -> bool:
 
 
 def is_photographer(answer: str, members: str = "") -> bool:
-    """Whether an answer says who took a picture: the member, somebody by name, or a group; perhaps from where.
+    """Whether an answer says who took a picture: the member, a person by first and last name, or members of a union.
+
+    Perhaps with where they are from. A word alone may as well be a firm, a thing, or an answer that is to come.
 
     members: the names of those in the picture, by which they may call themselves here
 
@@ -218,10 +227,14 @@ def is_photographer(answer: str, members: str = "") -> bool:
     (True, True, True)
     >>> is_photographer("Employer"), is_photographer("Ruth Adler, unknown"), is_photographer("Ruth Adler (no)")
     (False, False, False)
+    >>> is_photographer("Ruth"), is_photographer("Getty Images"), is_photographer("To Follow")
+    (False, False, False)
     """
     bare = " ".join(plain(answer).rpartition("\n")[2].replace("-", " ").split())
     own = WORD.findall(members.casefold())
-    if bare in SELF or (own and answer.strip() and set(answer.casefold().split()) <= set(own) and is_names(members)):
+    if bare.rstrip(".") in SELF or (
+        own and answer.strip() and set(answer.casefold().split()) <= set(own) and is_names(members)
+    ):
         return True
     named = CREDIT.sub("", answer, 1) if (credit := CREDIT.match(answer)) and credit.end() < len(answer) else answer
     if says_no(named):
@@ -230,8 +243,42 @@ def is_photographer(answer: str, members: str = "") -> bool:
     if aside and (plain(aside[1]) in RELATIONS or is_where(aside[1])):
         named = named[: aside.start()]
     first, *places = re.split(r"\s*,\s*", named.strip())
-    names = [re.sub(r"^the (?=[A-Z])", "", name) for name in re.split(r"\s+(?:and|et|&)\s+", first)]
-    return (is_group(first) or all(map(is_name, names))) and len(places) < 3 and all(map(is_where, places))
+    names = re.split(r"\s+(?:and|et|&)\s+", first)
+    is_somebody = all(map(is_name, names)) and is_person(first)
+    return (is_somebody or is_of_union(first)) and len(places) < 3 and all(map(is_where, places))
+
+
+def is_person(name: str) -> bool:
+    """Whether a name can be that of a person, or of two: a first and a last name, and no word of another kind.
+
+    Where a script has no capitals, or no spaces, one word is a name.
+
+    >>> is_person("Guy Martin"), is_person("Mr. Frank Church"), is_person("李小龍"), is_person("Frank Church")
+    (True, True, True, False)
+    """
+    words = WORD.findall(plain(name).rpartition("\n")[2])
+    if not words or words[0] in BEFORE_ANSWERS or ADDRESS.search(name):
+        return False
+    has_title = words[0] in TITLES
+    *others, last = words[has_title:] or [""]
+    if not others:
+        is_whole = has_title or name.upper() == name.lower()
+        return is_whole and len(last) > 1 and last not in NO_PERSON
+    first, *between = others
+    is_surname = has_title or last in ALSO_SURNAMES or last not in NO_PERSON
+    return is_surname and NO_PERSON.isdisjoint(between) and (first in ALSO_FIRST_NAMES or first not in NO_PERSON)
+
+
+def is_of_union(name: str) -> bool:
+    """Whether a name is that of a group of members, or of their local.
+
+    >>> is_of_union("Night shift crew"), is_of_union("CUPE Local 3911"), is_of_union("Press office")
+    (True, True, False)
+    """
+    words = set(WORD.findall(plain(name)))
+    is_called_so = is_group(name) or bool(UNION_NUMBER.search(name) and is_name(name))
+    is_one_alone = "the" in words and len(words) == 2  # the union, the office
+    return is_called_so and not is_one_alone and words.isdisjoint(OF_EMPLOYERS | NO_NAMES)
 
 
 def is_where(text: str) -> bool:

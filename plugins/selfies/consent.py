@@ -138,10 +138,11 @@ def not_all_adults(told: Submission) -> Finding | None:
 def without_photographer(told: Submission) -> Finding | None:
     """C41: nobody wrote down who took the picture.
 
-    Whoever took it has rights in it, so it is left out. Ask the member; a dash, a question mark or "unknown" is no
-    answer, and nothing stands beside the name but where the photographer is from.
+    Whoever took it has rights in it, so it is left out. Ask the member; a dash, "unknown", a firm or a
+    first name alone is no answer, and nothing stands beside the name but where the photographer is from.
     """
     if is_photographer(told.photo_by, told.name):
         return None
     problem = f"selfie {told.id} is left out: nobody has said who took the picture."
-    return warning(told.where("Photo-by"), problem, "Ask the member, then write a name or:  Photo-by: self", "C41")
+    remedy = "Ask the member, then write a first and last name or:  Photo-by: self"
+    return warning(told.where("Photo-by"), problem, remedy, "C41")

@@ -321,3 +321,49 @@ RELATIONS = frozenset(
     son neighbour neighbor photographer collegue ami amie volunteer organizer organiser president secretary
     """.split()  # noqa: SIM905
 )
+# Words that are no part of the name of a person who took a picture: of who they are not, of firms, programs and things,
+# and of an answer that is to come.
+NO_PERSON = frozenset(
+    """
+    same above previous we they everyone everybody whoever who you your our one ones else random guy person people
+    persons man woman
+    mom mum mummy dad daddy papa mama soeur frere moi tout
+    name names firstname lastname surname fullname insert here placeholder example sample dummy demo test testing foo
+    bar lorem ipsum doe xx xxx nn nnn follow follows following advised added coming soon answer idea applicable given
+    provided available missing required needed need fill field value string null undefined tbs idem likewise
+    supply supplied decided determined announced discussed completed verified checked known found
+    at of from with for via be please see
+    email emails mail attachment message text sms post posted forum download downloaded scan scanned
+    company companies corporation corporate corp inc incorporated ltd limited llc llp lp gmbh plc sarl agency agencies
+    agence agentur reuters afp upi bloomberg associated adobe canva dreamstime fotolia images pictures photos
+    photography photographic photographie photographe photographer photographers photojournalist foto fotos studio
+    studios film films production productions media news newspaper newspapers newsletter newsroom journal journals
+    journalist journalists reporter reporters editor editors gazette herald tribune magazine radio tv television
+    broadcasting broadcaster cbc ctv bbc cnn presse zeitung quotidien communication communications comms marketing pr
+    department dept university universite college school hospital institute ministry minister government council city
+    county province municipality services society association federation foundation board organisation organization
+    entreprise employeur compagnie societe employer management manager personnel supervisor boss director lead leader
+    guard human resources head principal intern volunteer official office public domain creative commons licence
+    license licensed royalty rights library libraries archives museum cathedral club website site web www com org net
+    phone iphone android smartphone samsung zoom teams webcam tripod timer auto automatic automatically shutter drone
+    printer scanner device app tablet ipad laptop computer machine software google canadian american national
+    international european british french health press work story bank church stock
+    hired wire network source own crowd star views booth desk front admin administration passer driver steward nurse
+    teacher taxi bus shop book insta gram tok linked lost track remember recall
+    confirmer confirmar attente courriel communique fotograf unbekannter connu nombre nom sait reponse
+    """.split()  # noqa: SIM905
+)
+# Of a group with these in its name nobody is a member.
+OF_EMPLOYERS = frozenset(
+    """
+    press media news communications communication comms marketing pr human resources company management admin front
+    head web website event photo photos photography security same previous some other hired
+    """.split()  # noqa: SIM905
+)
+# But behind a first name these are some people's, and before a last one these.
+ALSO_SURNAMES = frozenset("driver french guy head mail man person post steward story woman work you".split())  # noqa: SIM905
+ALSO_FIRST_NAMES = frozenset(("guy",))
+# Before a last name these tell that it is one.
+TITLES = frozenset("mr mrs ms mx miss dr prof professor rev sir dame".split())  # noqa: SIM905
+# No name begins with these, though some of several words have them in it.
+BEFORE_ANSWERS = frozenset("as by in on not no thank thanks the un une por en pas sin sans ne voir".split())  # noqa: SIM905

@@ -56,7 +56,7 @@ FIELDS = (
     Field("Consent-given", help="The day, and how.", example="2021-03-02, by e-mail"),
     Field("Consent-until", "date", help="The last day, when the member named one.", example="2031-12-31"),
     Field("Adults-only", "choice", values=("yes", "no"), help="Is everyone in the picture 18 or older?", example="yes"),
-    Field("Photo-by", help="Who took the picture: self, or a name.", example="self"),
+    Field("Photo-by", help="Who took the picture: self, or a first and last name.", example="self"),
     Field("Withdrawn", "date", help="The day the member took the picture back.", example="2021-06-14"),
 )
 NO_COPIES = Copies()

@@ -199,7 +199,10 @@ def test_whatever_more_a_consent_says_it_is_none(given):
     "answer",
     [
         *("self", "Selfie", "myself", "ade", "Ruth Adler, AUPE", "Ruth Adler (colleague)", "Photo: Ruth Adler"),
-        *("© Ruth Adler", "Globe and Mail", "Union staff", "Ruth Adler, CUPE 3911"),
+        *("© Ruth Adler", "Globe and Mail", "Union staff", "Ruth Adler, CUPE 3911", "self.", "CUPE Local 3911"),
+        *("Mary-Jane O'Neil", "Nguyễn Văn A", "van der Berg", "J. Smith", "Ade B.", "李小龍", "नरेन्द्र मोदी"),
+        *("Guy Martin", "Adam Driver", "Tia Work", "Mr. Frank Church", "Ruth and Sam", "Dr. Bello", "To Lan Anh"),
+        *("Library workers", "Hospital night shift", "School nurses"),
     ],
 )
 def test_a_photographer_is_the_member_a_person_or_a_group(answer):
@@ -211,6 +214,11 @@ def test_a_photographer_is_the_member_a_person_or_a_group(answer):
     [
         *("", "Employer", "Security Camera", "Screenshot", "Stock", "AI", "Objects", "Under Dispute", "ade no"),
         *("Ruth Adler, Denied", "Ruth Adler (no)", "© Unknown", "Photo:", "Ruth and Unknown", "self?"),
+        *("The Company", "Reuters", "Canadian Press", "Acme Photography", "University of Alberta", "AHS", "The Union"),
+        *("Press office", "HR Department", "To Follow", "TBA", "Will Confirm", "Coming Soon", "By Email", "Own Work"),
+        *("Ask Ade", "someone", "a friend", "Random Person", "Passer By", "Dr Who", "Mr X", "Jane Doe", "Your Name"),
+        *("Placeholder", "Test Test", "Lorem Ipsum", "iPhone", "Delayed Shutter", "Getty Images", "Public Domain"),
+        *("www.x.org", "Ruth x.org", "Ruth", "Mom", "Pas Moi", "Agence France Presse", "À Confirmer", "Sin Nombre"),
     ],
 )
 def test_whatever_more_a_photographer_says_it_is_none(answer):

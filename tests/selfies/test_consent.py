@@ -109,7 +109,7 @@ NO_CONSENT = (
             {"Photo-by": ""},
             (
                 "warning @:8  selfie 0417 is left out: nobody has said who took the picture. "
-                "Ask the member, then write a name or:  Photo-by: self  [C41]"
+                "Ask the member, then write a first and last name or:  Photo-by: self  [C41]"
             ),
         ),
         (

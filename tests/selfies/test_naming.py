@@ -49,7 +49,7 @@ NAMED = "A member named here cannot be shown: selfie "
                 ),
                 (
                     f"{NAMED}0003 is left out: nobody has said who took the picture. "
-                    f"Ask the member, then write a name or:  Photo-by: self  [C41]"
+                    f"Ask the member, then write a first and last name or:  Photo-by: self  [C41]"
                 ),
             ],
         ),
