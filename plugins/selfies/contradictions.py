@@ -12,18 +12,14 @@ from plugins.core.findings import Finding, Where, printable, warning
 from plugins.core.header import is_unread
 from plugins.core.reachable import Identity, identity_of
 from plugins.selfies.consent import Cleared, decide
-from plugins.selfies.copies import PUT_THERE, Copies, is_picture, same_id, words_of
+from plugins.selfies.copies import Copies, is_picture, same_id, words_of
+from plugins.selfies.ids_in_notes import Names, ids_taken_back, is_taking_back, without_numbers
 from plugins.selfies.notes import lines_of_note, unreadable
 from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, told
-from plugins.selfies.taking_back import all_note_words, name_says_no, plain, says_no
+from plugins.selfies.taking_back import name_says_no
 
 MAY = "may take the picture back."
 OF_OLDER = re.compile(r"\b(?:old|archived?|(?:copy|duplicate) of)\b")
-WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-# `0901` and `selfie0901`, but nothing in `3f0901ab`.
-NUMBER = re.compile(r"(?<![^\W_])(?:[^\W\d_]{2,12})?(\d{3,6})(?![^\W_])")
-RANGE = re.compile(r"(?<!\d)(\d{3,6})(?!\d)\s{0,3}(?:-|\u2013|to|bis|\u00e0|\.\.)\s{0,3}(?<!\d)(\d{3,6})(?!\d)")
-MAX_NOTE, MAX_IN_RANGE = 200, 500
 
 
 def told_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: Iterable[str]) -> Iterator[Finding]:
@@ -44,10 +40,13 @@ def told_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: Iter
             yield warning(shown(name, shown_folder), f"This looks like a copy of {original}.", remedy, "C79")
 
 
-def unread_notes(copies: Copies, folder: Path, shown_folder: str) -> Iterator[Finding]:
-    """C79 of each file of the folder that is no member's and cannot be read."""
+def unread_notes(copies: Copies, folder: Path, shown_folder: str, ids: Iterable[str]) -> Iterator[Finding]:
+    """C79 of each file of the folder that is no member's and cannot be read, or names those who took back by no id."""
+    known = {same_id(member_id) for member_id in ids}
     for name in copies.notes:
-        yield from unreadable(place(folder, name), shown(name, shown_folder))
+        file, where = place(folder, name), shown(name, shown_folder)
+        yield from unreadable(file, where)
+        yield from without_numbers(file, lines_of_note(file, where.path) or [], known, where)
 
 
 def contradicting(
@@ -63,10 +62,14 @@ def contradicting(
                     continue
                 found[member.submission.id] = (*found.get(member.submission.id, ()), finding)
     by_id = [(same_id(member_id), member_id) for member_id in members]
+    names = Names.of((member_id, member.submission.name) for member_id, member in members.items())
     for name in copies.notes:
-        where = shown(name, shown_folder)
-        named = ids_taken_back(place(folder, name), where.path)
-        for member_id in (member_id for same, member_id in by_id if same in named):
+        file, where = place(folder, name), shown(name, shown_folder)
+        lines = lines_of_note(file, where.path) or []
+        taken_back = ids_taken_back(file, lines)
+        named = {member_id for same, member_id in by_id if same in taken_back}
+        named |= names.within(lines) if is_taking_back(file, lines) else set()
+        for member_id in sorted(named):
             found[member_id] = (*found.get(member_id, ()), named_in_note(member_id, where))
     return found
 
@@ -140,36 +143,6 @@ def may_take_back(member_id: str, where: Where, of_what: str) -> Finding:
     problem = f"selfie {member_id} is left out: this looks like a copy of its {of_what} and {MAY}"
     remedy = f"If it does, type  python3 tasks.py selfies --withdraw {member_id}  and then delete it."
     return warning(where, problem, remedy, "C79")
-
-
-def ids_taken_back(file: Path, path: str) -> set[tuple[str, ...]]:
-    """What may be an id in a text about nobody in particular, as `same_id`; none where no word in it takes back.
-
-    An id of one or two letters begins its line.
-    """
-    lines = lines_of_note(file, path) or []
-    if not any(map(says_no, (file.name, *lines))) and not any(is_note_of(line) for line in lines):
-        return set()
-    written = [*([file.stem] if says_no(file.name) else []), *lines]
-    words = [WORD.findall(PUT_THERE.sub(" ", line)) for line in written]
-    ids = {word for line in words for at, word in enumerate(line) if not at or len(word) > 2}
-    parts = {part for word in ids for part in (word, *word.split("-"))}
-    whole = {word for line in written for word in WORD.findall(line) if len(word) > 2}  # an id may have a day in it
-    glued = {number for line in written for number in NUMBER.findall(line)}
-    between = {str(number) for line in lines for number in in_ranges(line)}
-    return {same_id(one) for one in parts | whole | glued | between}
-
-
-def is_note_of(line: str) -> bool:
-    """Whether a line is an id with the words of a note: `0901 NO`."""
-    words = NUMBER.sub(" ", line)
-    return words != line and len(line) < MAX_NOTE and all_note_words(plain(words))
-
-
-def in_ranges(line: str) -> Iterator[int]:
-    """The numbers that a line names by the first and the last: `0901-0905`, `901 to 905`."""
-    for first, last in RANGE.findall(line):
-        yield from range(int(first), min(int(last), int(first) + MAX_IN_RANGE) + 1)
 
 
 def named_in_note(member_id: str, where: Where) -> Finding:

@@ -14,7 +14,13 @@ from typing import NamedTuple
 
 from plugins.core.reachable import folders_with_links, is_within, same_file
 from plugins.pictures.picture import SUFFIXES
-from plugins.selfies.taking_back import ascii_letters, name_says_no
+from plugins.selfies.taking_back import (
+    all_note_words,
+    ascii_letters,
+    is_like_withdrawn,
+    name_says_no,
+    says_no,
+)
 
 WORDS = re.compile(r"\d+|[^\W\d_]+")
 # Numbers that programs put into a copy's name: `(1)`, a day, a moment and a machine.
@@ -26,6 +32,8 @@ PUT_BEHIND = re.compile(r"(?:~\d*~?|\.(?:bak|old|orig|part|tmp|\d+))+$", re.IGNO
 KEEPERS = frozenset((".git", ".hg", ".svn"))
 # Folders of content/ in which each text is a page.
 ROOMS = frozenset(("announcements", "campaigns", "news", "pages", "people"))
+# A form or a list for asking has these words in its name, and takes nothing back.
+OF_CONSENT = re.compile(r"(?<!non )(?<!no )\b(?:consent\w*|permissions?)")
 LOOSE_TEXTS = (".md", ".txt", ".markdown")
 APPLE_DOUBLE = b"\x00\x05\x16\x07"
 MAX_TEXT_BYTES = 100_000
@@ -127,7 +135,7 @@ def find_copies(
             found.namesakes[Path(name)] = sorted(others)
         if meant_ids := meant_ids - others:
             (found.pictures if is_picture(name) else found.texts)[Path(name)] = sorted(meant_ids)
-        elif own not in beside and not is_picture(name):
+        elif own not in beside and not is_picture(name) and not (folder / name).is_dir():
             found.notes.append(Path(name))
     return found
 
@@ -135,11 +143,29 @@ def find_copies(
 def is_mere_number(member_id: str, name: str) -> bool:
     """Whether an id of one or two digits is only a number in a file's name, as in `consent form 2.pdf`.
 
-    A copy begins with the id, or ends as members' texts do.
+    A copy begins with the id, or ends as members' texts do, or its name takes back.
     """
     if not member_id.isdecimal() or len(member_id) > 2 or name.lower().endswith(".md"):
         return False
+    if takes_back_by_name(name.rpartition("/")[2]):
+        return False
     return not any(without_zeros(words_of(part)[:1]) == same_id(member_id) for part in name.split("/"))
+
+
+def takes_back_by_name(name: str) -> bool:
+    """Whether a file's name takes back, whosever it is: `withdrawn.xlsx`, `revoked 7.txt`, `no 7.jpg`.
+
+    >>> takes_back_by_name("removed.csv"), takes_back_by_name("consent form 2.pdf"), takes_back_by_name("print 2.jpg")
+    (True, False, False)
+    """
+    told = OF_CONSENT.sub(" ", " ".join(words_of(name)))
+    stem = " ".join(word for word in words_of(os.path.splitext(name)[0]) if not word.isdecimal())  # noqa: PTH122
+    return is_like_withdrawn(told) or says_no(told) or all_note_words(stem)
+
+
+def is_text_name(name: str) -> bool:
+    """Whether a file may be a text by its name, which may lack an ending."""
+    return name.lower().endswith(LOOSE_TEXTS) or "." not in name
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -175,12 +201,16 @@ def is_picture(name: str) -> bool:
 def files_in(folder: Path, but: Path | None = None) -> Iterator[str]:
     """Every file of a folder and of those in it, by its path below it; but for what systems write beside each file.
 
+    So is an empty folder whose name, or that of one around it, may take a picture back.
+
     but: a folder that no link is followed to
     """
     for here, folders, names in folders_with_links(folder, but):
         folders[:] = [one for one in folders if one not in KEEPERS]
         below = f"{here.relative_to(folder).as_posix()}/" if here != folder else ""
         yield from (f"{below}{name}" for name in names if not is_systems_own(here, name))
+        if not folders and not names and any(map(name_says_no, below.split("/"))):
+            yield below.rstrip("/")
 
 
 def files_beside(folder: Path, known: Ids, content: Path | None) -> Iterator[str]:
@@ -191,7 +221,7 @@ def files_beside(folder: Path, known: Ids, content: Path | None) -> Iterator[str
     for copy in called_like(folder, folder.parent, content):
         yield from (f"../{copy.name}/{name}" for name in files_in(copy, content))
     for one in sorted(folder.parent.iterdir()) if folder.parent.is_dir() else ():
-        if one.suffix.lower() in LOOSE_TEXTS and is_about_member(one, known):
+        if is_text_name(one.name) and is_about_member(one, known) and not one.is_dir():
             yield f"../{one.name}"
 
 
@@ -234,16 +264,20 @@ def files_elsewhere(folder: Path, known: Ids, elsewhere: Elsewhere) -> Iterator[
 def is_about_member(text: Path, known: Ids, *, is_page: bool = False) -> bool:
     """Whether a text that lies in no folder of selfies is called as a member, or names one and has a member's fields.
 
+    Or names one and takes the picture back by its name.
+
     is_page: it lies where pages are read, which may be called as they like
     """
     if not is_page and same_id(text.stem) in known.loose:
         return True
-    return bool(known.within(text.name)) and has_fields(text)
+    if not known.within(text.name):
+        return False
+    return has_fields(text) or (not is_page and takes_back_by_name(text.name))
 
 
 def is_room(folder: Path, content: Path) -> bool:
     """Whether a folder lies in one of those of which each text is a page."""
-    return folder != content and folder.relative_to(content).parts[0] in ROOMS
+    return folder != content and folder.is_relative_to(content) and folder.relative_to(content).parts[0] in ROOMS
 
 
 def has_fields(text: Path) -> bool:

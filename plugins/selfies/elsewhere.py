@@ -7,7 +7,6 @@ from pathlib import Path
 from plugins.core.reachable import is_too_deep, is_within, same_file
 from plugins.selfies.copies import (
     KEEPERS,
-    LOOSE_TEXTS,
     PUT_THERE,
     ROOMS,
     Elsewhere,
@@ -17,6 +16,7 @@ from plugins.selfies.copies import (
     is_called_like,
     is_picture,
     is_room,
+    is_text_name,
     same_id,
     words_of,
 )
@@ -32,7 +32,8 @@ def look_elsewhere(content: Path, folder: Path, withdrawn_ids: Collection[str] =
     withdrawn_ids: of members of whom nobody knows how their picture looks
     """
     copies = [*called_like(folder, folder.parent, content), *called_like(folder, content.parent, content)]
-    texts: list[Path] = []
+    root = content.parent
+    texts = [one for one in sorted(root.iterdir()) if is_text_name(one.name) and one.is_file()]
     files: list[Path] = []
     others: list[Path] = []
     pictures: list[Path] = []
@@ -46,7 +47,7 @@ def look_elsewhere(content: Path, folder: Path, withdrawn_ids: Collection[str] =
         copies += [parent / name for name in sorted(like) if not same_file(parent / name, folder)]
         folders[:] = [one for one in folders if one not in like and one not in KEEPERS]
         folders[:] = sorted(one for one in folders if not is_too_deep(parent / one, content))
-        texts_here = [parent / name for name in sorted(names) if name.lower().endswith(LOOSE_TEXTS)]
+        texts_here = [parent / name for name in sorted(names) if is_text_name(name)]
         texts += texts_here
         is_shelf = parent.parent == content  # content/images, for example, where each picture is another matter
         files += members_among(texts_here, parent, names, is_page=is_room(parent, content), is_shelf=is_shelf)
@@ -61,7 +62,7 @@ def look_elsewhere(content: Path, folder: Path, withdrawn_ids: Collection[str] =
 def holds_members_text(folder: Path) -> bool:
     """Whether a folder, by itself, holds a text with a member's fields."""
     names = os.listdir(folder) if folder.is_dir() else []  # noqa: PTH208  (many Paths cost much)
-    return any(has_fields(folder / name) for name in names if name.lower().endswith(LOOSE_TEXTS))
+    return any(has_fields(folder / name) for name in names if is_text_name(name))
 
 
 def members_among(

@@ -10,9 +10,8 @@ from plugins.core.header import is_unread
 from plugins.core.reachable import is_outside
 from plugins.pictures.text_encodings import TAG
 from plugins.pictures.unpacking import ZIP_ENTRY, OpaqueError, too_large, zip_entries
-from plugins.selfies.copies import words_of
+from plugins.selfies.copies import takes_back_by_name
 from plugins.selfies.submission import read_text
-from plugins.selfies.taking_back import is_like_withdrawn, says_no
 
 HEAD_BYTES = 8_192
 # Its words are in letters that no look at lines finds. (RFC 2045, 6)
@@ -25,8 +24,6 @@ ENDS_A_LINE = re.compile(r"</(?:\w+:)?(?:p|h|si|is|c|tr|row|table-cell)>|<(?:\w+
 ABOUT_A_DOCUMENT = (b"extended-properties", b"office:document-meta", b"core-properties")
 # Windows, macOS and office programs write these, and nobody reads them.
 SYSTEMS_OWN = re.compile(r"\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*|\.#.*", re.IGNORECASE)
-# A form or a list for asking has these words in its name, and takes nothing back.
-OF_CONSENT = re.compile(r"(?<!non )(?<!no )\b(?:consent\w*|permissions?)")
 
 
 def lines_of_note(file: Path, path: str) -> list[str] | None:
@@ -95,10 +92,5 @@ def unreadable(file: Path, where: Where) -> Iterator[Finding]:
         return
     problem = "I cannot read this file, so I cannot know whether it names somebody who took their picture back."
     remedy = "If it does, type  python3 tasks.py selfies --withdraw ID  for each; then move it out of this folder."
-    yield (error if takes_back_by_name(file) else warning)(where, problem, remedy, "C79")
-
-
-def takes_back_by_name(file: Path) -> bool:
-    """Whether a word of a file's name, or of the folder's that it lies in, takes back: withdrawn, revoked, removed."""
-    names = [OF_CONSENT.sub(" ", " ".join(words_of(name))) for name in (file.name, file.parent.name)]
-    return any(is_like_withdrawn(name) or says_no(name) for name in names)
+    is_list = takes_back_by_name(file.name) or takes_back_by_name(file.parent.name)
+    yield (error if is_list else warning)(where, problem, remedy, "C79")

@@ -92,7 +92,7 @@ def read_roster(
     roster = roster.without(of_one_file(roster.cleared, texts, copies, folder, shown_folder), ())
     contradicted = contradicting(roster.cleared, copies, folder, shown_folder, today, gone)
     roster = roster.without(contradicted, told_of_copies(copies, folder, shown_folder, (*gone, *contradicted)))
-    roster = roster.without({}, unread_notes(copies, folder, shown_folder))
+    roster = roster.without({}, unread_notes(copies, folder, shown_folder, {*texts, *gone}))
     return roster.without({}, [soon for member in roster.cleared if (soon := ends_soon(member, today))])
 
 

@@ -23,6 +23,7 @@ from plugins.pictures.fingerprint import NO_EDGES, Fingerprint
 from plugins.pictures.resemblance import Gallery
 from plugins.selfies.copies import Ids, same_id
 from plugins.selfies.lists import copies_of
+from plugins.selfies.submission import ID
 
 PATH = "content/withdrawn.toml"
 MOVE = "Move its lines into withdrawn.toml, and delete it."
@@ -156,8 +157,9 @@ def check_ids(
     """C57: an id in the list of withdrawn pictures that no submission has, or has in other letters or words.
 
     Whoever it may mean is left out. If it was mistyped, the picture of whoever took it back is still shown. Correct it;
-    if it is right and the files were deleted, there is nothing to do. Or a line was typed by hand while the picture was
-    there: withdraw it by the command, which writes down how it looks.
+    if it is right and the files were deleted, there is nothing to do. Where a name stands, by which I know nobody,
+    nothing is published until it is an id. Or a line was typed by hand while the picture was there: withdraw it by the
+    command, which writes down how it looks.
 
     texts, pictures: ids of those that are there; file: content/withdrawn.toml
     """
@@ -168,6 +170,9 @@ def check_ids(
         meant = " and ".join(ids)
         if not ids and told.sha256:
             yield note(where, f'No submission is called "{told.id}" any more.', "", "C57")
+        elif not ids and not any(map(str.isdecimal, told.id)) and not ID.fullmatch(told.id):
+            problem = "Here stands a name and no id, so I cannot know whose picture was taken back."
+            yield error(where, problem, "Write the name of their file without its ending, such as  0417", "C57")
         elif not ids:
             remedy = did_you_mean(told.id, known) if closest(told.id, known) else "Is the number right?"
             yield warning(where, f'No submission is called "{told.id}".', remedy, "C57")
