@@ -37,6 +37,7 @@ from plugins.selfies.lexicon import (
     SIGNS_OF_NO,
     SURNAMES,
 )
+from plugins.selfies.remarks import AROUND, denies, is_remark, is_whole_remark
 
 LATIN_LETTER = re.compile(r".*(?:LATIN|SYMBOL|SQUARED|CIRCLED).* ([A-Z])(?: WITH .*)?")
 SPACED_OUT = re.compile(r"(?<!\w)\w(?:[ ._*-]{1,3}\w){4,}(?!\w)")
@@ -46,7 +47,6 @@ CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 
 # The others' values are a day, words of a list, or the name of a campaign that exists.
 FREE_FIELDS = frozenset(("name", "workplace", "photo-by"))
-AROUND = " .,:;!?()[]-/>\"'“”"
 LIKE_WITHDRAWN = re.compile(r"(?<![^\W_])(?:w[^\W\d_]{5,11}|[^\W\d_]{3,6}(?:rawn|rawal|rew)s?)(?![^\W\d_])")
 LONG_WORD = re.compile(r"[^\W\d_]{6,14}")
 REPEATED = re.compile(r"(\w)\1{2,}")
@@ -68,7 +68,7 @@ ASKING_SOMEBODY = re.compile(
     r"\W*(?:[Aa]sk|[Cc]heck|[Pp]hone|[Ss]ee|[Ee]-?mail) (?!Me|Us|Why|How|What|Who)[A-Z][a-z]+\W*"
 )
 STRUCK_OUT = re.compile(r"\s*(?:~~|<(?:s|del|strike)\b)")
-REMARK = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]|(?:\s[-–—]+|;)\s*([^()]*)$")
+ASIDE = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]|(?:\s[-–—]+|;)\s*([^()]*)$")
 SENTENCE_ENDS = re.compile(r"[.;!?()\[\]{}\n]|\s[-–—]+\s?")
 PIECE, OVERLAP = 1_000, 100  # characters
 
@@ -111,7 +111,8 @@ def taken_back(source: Source) -> Iterator[Finding]:
     for entry in source.entries:
         if entry.name.casefold() in FREE_FIELDS and says_no(without_surnames(entry.value)):
             yield error(Where(source.path, entry.line), problem, f"{back} If not, say it in other words.", "C78")
-    if (line := line_taken_back(source.body)) is not None:
+    names = " ".join(entry.value for entry in source.entries if entry.name.casefold() == "name")
+    if (line := line_taken_back(source.body, names)) is not None:
         sign = "put all of its words in quotation marks"
         remedy = (
             f"{back} If the sign itself says so, {sign if not is_quoted(source.body) else 'say it in other words'}."
@@ -122,16 +123,19 @@ def taken_back(source: Source) -> Iterator[Finding]:
         yield error(Where(source.path, source.body_line + line), problem, remedy, "C78")
 
 
-def line_taken_back(body: str) -> int | None:
+def line_taken_back(body: str, names: str = "") -> int | None:
     """The number of the first line, 0 for the first, in which a yes is taken back; None for a sign like any other.
 
     Within quotation marks a line does so only with a day, or as a note.
+    names: of those in the picture
     """
-    says = is_dated_or_note if is_quoted(body) else is_no_sign
-    return next(
-        (number for number, line in enumerate(body.split("\n")) if says(line)),
-        None if is_quoted(body) else over_lines(body),
-    )
+    if is_quoted(body):
+        return next((number for number, line in enumerate(body.split("\n")) if is_dated_or_note(line)), None)
+    if is_whole_remark(plain(body)):
+        return 0
+    told = plain(names)
+    lines = enumerate(body.split("\n"))
+    return next((number for number, line in lines if is_no_sign(line) or denies(plain(line), told)), over_lines(body))
 
 
 def over_lines(body: str) -> int | None:
@@ -178,9 +182,15 @@ def is_no_sign(line: str) -> bool:
     of a note's words alone.
     """
     told = plain(line)
-    if TAKES_BACK.search(told) or is_note(told) or has_day_of_a_note(told) or SOMEBODY_SAID.search(told):
+    if (
+        TAKES_BACK.search(told)
+        or is_note(told)
+        or is_remark(told)
+        or has_day_of_a_note(told)
+        or SOMEBODY_SAID.search(told)
+    ):
         return True
-    remarks = [one or other for one, other in REMARK.findall(told)]
+    remarks = [one or other for one, other in ASIDE.findall(told)]
     if is_like_withdrawn(line) or is_misspelt(told) or is_in_other_signs(told) or ASKING_SOMEBODY.fullmatch(line):
         return True
     return any(map(TAKES_BACK_IN_A_FIELD.search, remarks)) or is_of_note_words(told, 2)
@@ -190,7 +200,7 @@ def is_of_note_words(told: str, least: int) -> bool:
     """Whether a plain text, or a remark or sentence in it, has a note's words alone; a sentence at least so many."""
     if any(map(all_note_words, told.split("\n"))):
         return True
-    remarks = [one or other for one, other in REMARK.findall(told)]
+    remarks = [one or other for one, other in ASIDE.findall(told)]
     sentences = [one for one in map(str.strip, SENTENCE_ENDS.split(told)) if one]
     long = [one for one in sentences if len(one.split()) >= least]
     return any(map(all_note_words, (*remarks, *long))) or (sentences[-1:] != sentences and sentences[-1] in ENDING_IN)

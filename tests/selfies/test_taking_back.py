@@ -519,3 +519,91 @@ def test_an_honest_answer_is_no_mistake(tmp_path, name, value):
     add(tmp_path, "0417", text({name: value}))
 
     assert read(tmp_path)[1] == []
+
+
+REMARKS = """
+DNP
+D.N.P.
+DNU
+N/A
+n.a.
+NFP
+TEST
+Test photo 2
+placeholder
+Sample only
+Lorem ipsum dolor sit amet
+xxx
+This is not Ade
+Not Nomura!
+That isn't Ade
+This is somebody else
+wrong sign
+do not run this
+Kill this
+Ignore this one
+old photo
+Use the other picture
+new one coming
+No sign visible
+[illegible]
+Cannot read the sign
+words to follow
+Insert text here
+May we use this?
+Did she agree?
+form not signed
+former member
+left the union
+dup of 0412
+nicht verwenden
+en attente
+"""
+
+
+@pytest.mark.parametrize("words", REMARKS.strip().split("\n"))
+@pytest.mark.parametrize("among", ["{}", "I find it, shelve it\n{}"])
+def test_an_editors_remark_is_no_sign(tmp_path, words, among):
+    add(tmp_path, "0417", text(words=among.format(words)))
+
+    assert read(tmp_path)[0] == []
+
+
+@pytest.mark.parametrize("words", ["none", "ask", "maybe", "not sure", "to follow", "never replied", "needs OK", "x"])
+def test_a_remark_that_is_all_of_a_sign_is_none(tmp_path, words):
+    add(tmp_path, "0417", text(words=words))
+
+    assert read(tmp_path)[0] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("This is not fair", "Not Disposable", "This isn't a game", "Not Alberta's cash machine", "Ade is not tired"),
+        *("None of us is free", "Test scores are not children", "Sample our wages", "No words", "No answers, no peace"),
+        *(
+            "We wrote.\nNever answered",
+            "Edmonton\nneeds an answer",
+            "Hold for our line",
+            "Kill the bill",
+        ),
+        *(
+            "Ignore us at your peril",
+            "You can't read in the dark",
+            "Former students, future nurses",
+            "Did they answer?",
+        ),
+        *("Can we use our own hands?", "Use the other door", "Blank cheques for bosses", "Fill in the gaps", "DNA lab"),
+        *(
+            "Old building, new ideas",
+            "X marks the cut",
+            "Your name here? Ours too",
+            '"Placeholder wages"',
+            "NAIT 4 ever",
+        ),
+    ],
+)
+def test_a_sign_that_resembles_a_remark_is_shown(tmp_path, words):
+    add(tmp_path, "0417", text(words=words))
+
+    assert read(tmp_path)[1] == []

@@ -1,0 +1,78 @@
+"""What an editor writes where the words of a sign should stand: do not publish, not the right one, none yet.
+
+All texts here are plain ones, in small letters, as `taking_back.plain` gives them.
+"""
+
+import re
+from collections.abc import Collection
+
+from plugins.selfies.lexicon import PICTURE
+
+# A line that is nothing but an editor's remark on a sign or a picture: not to be shown, not the right one, none yet.
+THIS = r"(?:(?:this|that|it|the|a|an|her|his|their)(?: one)? ?)"
+ON_SIGNS, FORMS = r"(?:sign|text|words?|name|details?)", r"(?:form|signature|reply|response|slip|answer)"
+STAND_IN = r"(?:test|testing|sample|dummy|place ?holder|platzhalter|prueba|essai|borrador|brouillon|muster)"
+REMARK = (
+    r"d\W?n\W?[pu]\W?", r"n\W?f\W?[pwu]\W?", r"n\W?/?\W?a\W?", r"x{2,6}", r"lorem ipsum.*", rf"example {ON_SIGNS}",
+    rf"(?:only )?(?:a )?{STAND_IN}(?: (?:test|sample|only|entry|member|data|file|{PICTURE}|{ON_SIGNS}|\d+))*",
+    rf"{ON_SIGNS} (?:is |are |yet )?(?:to (?:come|follow)|missing|unclear|needed)", rf"your {ON_SIGNS} here",
+    rf"(?:fill|insert|write|type|enter) (?:{THIS}|{ON_SIGNS} )*(?:in|here)", rf"words on {THIS}sign",
+    rf"(?:{THIS}?{ON_SIGNS} )?(?:is )?(?:un(?:readable|usable|signed)|illegible|not (?:readable|usable|signed))",
+    rf"(?:can't|cannot|can not|could not|couldn't) (?:be )?(?:read|use|show)(?: {THIS}?(?:{ON_SIGNS}|{PICTURE})?)?",
+    r"no sign", rf"no {ON_SIGNS} (?:visible|yet|here|given|on it)", rf"(?:too )?blurry(?: {PICTURE})?",
+    rf"{THIS}(?:is|was) (?:(?:some|any)(?:body|one) else|another (?:person|member|woman|man))",
+    rf"(?:don't|do not|never) run(?: {THIS})?", rf"(?:kill|spike|ignore) (?:{THIS}|file|{PICTURE}|entry)*",
+    rf"(?:an? )?(?:old|outdated|wrong) (?:{PICTURE}|file|version|sign)",
+    r"hold for (?:now|approval|review|ok|okay|legal|her|him|them|later)", rf"use (?:the )?other (?:one|{PICTURE}|file)",
+    rf"new (?:one|{PICTURE}) (?:coming|is coming|to come|to follow)", r"(?:ok|okay|fine) to (?:use|show|publish)",
+    rf"(?:can|may|should|shall|do) we (?:use|show|publish) {THIS}(?:{PICTURE})?",
+    r"(?:did|does|has) (?:she|he) (?:agreed?|say yes|said yes|sign(?:ed)?|answer(?:ed)?|repl(?:y|ied))",
+    rf"(?:{THIS}|no )?{FORMS}(?: (?:is|was))? (?:missing|not (?:signed|returned|here|there|in|received))",
+    r"(?:an? )?(?:ex|former)[ -]?member", r"left (?:the |our )?union", r"dup(?:e|licate)?(?: of .*)?",
+    r"(?:a verifier|en attente|a confirmer)", r"nicht (?:verwenden|nutzen|benutzen|veroffentlichen|freigegeben)",
+    r"ne pas (?:utiliser|diffuser|mettre en ligne)",
+)  # fmt: skip
+# Only as all of a sign, since as one of its lines they are some signs'.
+WHOLE_REMARK = (
+    r"none(?: given)?|nil|null|blank|sample|example|kill|spike|pull|ignore|ask|check|maybe|not sure|unsure|unclear|x",
+    r"s\W?o\W?|moved away|archive|outdated|void|unused|to (?:come|follow)|(?:no|an?) words? (?:yet|here)|expired",
+    rf"no {FORMS}|(?:not|never) (?:returned|replied|responded|answered|reachable|sent)",
+    rf"needs? (?:an? |her |his |their )?(?:ok|okay|signing|{FORMS})",
+)
+AROUND = " .,:;!?()[]-/>\"'“”"
+DENYING = re.compile(
+    r"(?:(?:this|that|it|s?he)(?:'s| is| was)?(?: not|n't)|(?:this|that|it|s?he) isn't|not) ((?:\w+ ?){1,4})"
+)
+WORD = re.compile(r"[^\W_]+")
+
+
+def any_whole(patterns: Collection[str]) -> re.Pattern[str]:
+    """A pattern for any of these."""
+    return re.compile("|".join(f"(?:{one})" for one in patterns))
+
+
+IS_A_REMARK, IS_A_WHOLE_REMARK = any_whole(REMARK), any_whole((*REMARK, *WHOLE_REMARK))
+
+
+def is_remark(told: str) -> bool:
+    """Whether a line is nothing but an editor's remark.
+
+    >>> is_remark("d.n.p."), is_remark("test photo"), is_remark("test scores are not children")
+    (True, True, False)
+    """
+    return any(IS_A_REMARK.fullmatch(form.strip(AROUND)) for form in told.split("\n"))
+
+
+def is_whole_remark(told: str) -> bool:
+    """The same of all that stands there."""
+    return any(IS_A_WHOLE_REMARK.fullmatch(form.strip(AROUND)) for form in told.split("\n"))
+
+
+def denies(told: str, names: str) -> bool:
+    """Whether a line says that somebody of these names is not the one in the picture.
+
+    >>> denies("this is not ade!", "ade nomura"), denies("this is not fair", "ade nomura")
+    (True, False)
+    """
+    denied = DENYING.fullmatch(told.rpartition("\n")[2].strip(AROUND))
+    return denied is not None and not set(WORD.findall(names)).isdisjoint(WORD.findall(denied[1]))
