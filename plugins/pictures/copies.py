@@ -16,6 +16,7 @@ from typing import NamedTuple
 from plugins.pictures.pdf_streams import pdf_streams
 from plugins.pictures.pixel_bytes import BEGINNINGS, JPEG, begins_as_picture, jpeg_end, picture_sha256, places
 from plugins.pictures.text_encodings import TAG, TEXT_ENCODINGS
+from plugins.pictures.text_pieces import TEXT_PIECES
 from plugins.pictures.unpacking import CHUNK_BYTES, UNPACKING, OpaqueError, too_large
 
 # So many bytes at its beginning tell an original from others; of shorter ones all of them.
@@ -29,7 +30,7 @@ MAX_BEGINNINGS = 20_000
 MAX_TEXT_BYTES = 100_000
 # Two of the fields that every member's text has.
 LIKE_A_SUBMISSION = re.compile(rb"(?i)adults-only|consent-given")
-TAKING_OUT = (*UNPACKING, pdf_streams, *TEXT_ENCODINGS)
+TAKING_OUT = (*UNPACKING, pdf_streams, *TEXT_ENCODINGS, *TEXT_PIECES)
 # Kinds of archive into which nobody here can look: short marks count where a file begins, long ones at any place.
 SEALED = (b"MSCF\0", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"LZIP", b"\x1f\x9d", b"\x1f\xa0", b"ITSF", b"!BDN")
 SEALED_WITHIN = (

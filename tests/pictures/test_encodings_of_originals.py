@@ -153,6 +153,29 @@ def lzw(data: bytes) -> bytes:
     return int(bits + "0" * (-len(bits) % 8), 2).to_bytes((len(bits) + 7) // 8, "big")
 
 
+def pieces(data: bytes, line: str, between: str = "\n", letters: int = 60) -> bytes:
+    """Base64 in pieces, of which each stands in a line with its number N and second S."""
+    told = base64.b64encode(data).decode()
+    parts = (told[at : at + letters] for at in range(0, len(told), letters))
+    return between.join(
+        line.replace("N", str(number)).replace("S", f"{number % 60:02}").replace("@", part)
+        for number, part in enumerate(parts)
+    ).encode()
+
+
+def octal_words(at: int, part: bytes) -> str:
+    part += bytes(len(part) % 2)
+    return f"{at:07o} " + " ".join(f"{low | high << 8:06o}" for low, high in zip(part[::2], part[1::2], strict=True))
+
+
+def literal(data: bytes) -> bytes:
+    """As a PDF's strings hold bytes."""
+    for letter in (b"\\", b"(", b")"):
+        data = data.replace(letter, b"\\" + letter)
+    return b"(" + data + b")"
+
+
+CUE = "00:00:S.000 --> 00:00:S.900"
 WRITTEN: dict[str, Callable[[bytes], bytes]] = {
     # base64 of whatever kind of file
     "mail with a bitmap": lambda data: letter(bitmap(data)),
@@ -219,6 +242,39 @@ WRITTEN: dict[str, Callable[[bytes], bytes]] = {
     "PDF, LZW": lambda data: pdf(lzw(data), "/LZWDecode"),
     "PDF, LZW in 85 characters": lambda data: pdf(base64.a85encode(lzw(data)) + b"~>", "[/A85 /LZWDecode]"),
     "PDF, another window": lambda data: pdf(b"\x58\x85" + zlib.compress(data)[2:]),
+    "PDF, literal": lambda data: b"%PDF-1.4\n1 0 obj\n" + literal(data) + b"\nendobj\n",
+    "PDF, literal with named ends of lines": lambda data: b"%PDF-1.4\n1 0 obj\n"
+    + literal(data).replace(b"\r", b"\\r").replace(b"\n", b"\\n"),
+    "PostScript": lambda data: b"%!PS\n" + literal(data) + b" pop",
+    # pieces
+    "cells of a CSV": partial(pieces, line="N,@,x"),
+    "cells of a CSV in quotes": partial(pieces, line='"N","@","note"'),
+    "short cells": partial(pieces, line="N;@", letters=20),
+    "WebVTT": partial(pieces, line=f"{CUE}\n@", between="\n\n"),
+    "SRT": partial(pieces, line=f"N\n{CUE.replace('.', ',')}\n@", between="\n\n"),
+    "parts in JSON": partial(pieces, line='{"part": N, "data": "@"}', between=", "),
+    "parts in YAML": partial(pieces, line="  - partN: @"),
+    "parts in a table of a page": lambda data: b"<table>" + pieces(data, "<tr><td>N</td><td>@</td></tr>"),
+    "cells of words in xlsx": lambda data: zipped(b"<sst>" + pieces(data, "<si><t>@</t></si>"), name="xl/s.xml"),
+    "cells of digits in xlsx": lambda data: zipped(
+        "".join(f"<si><t>{data[at : at + 16].hex()}</t></si>" for at in range(0, len(data), 16)).encode(), name="s.xml"
+    ),
+    "cells of numbers in xlsx": lambda data: zipped(
+        ("<s>" + "".join(f'<c r="A{n}"><v>{byte}</v></c>' for n, byte in enumerate(data))).encode(), name="s.xml"
+    ),
+    "column of numbers": lambda data: "\n".join(f"{number},{byte}" for number, byte in enumerate(data)).encode(),
+    # other bases
+    "base32": lambda data: b"see " + base64.b32encode(data),
+    "base32 in small letters and lines": lambda data: b"\n".join(
+        base64.b32encode(data).lower()[at : at + 64] for at in range(0, len(data) * 2, 64)
+    ),
+    "base85": lambda data: b"data " + base64.b85encode(data),
+    "base85 of Adobe": lambda data: b"x\n" + base64.a85encode(data, wrapcol=72, adobe=True) + b"\nbye",
+    "od -b": lambda data: dump(data, lambda at, part: f"{at:07o} " + " ".join(f"{byte:03o}" for byte in part)),
+    "od, words": lambda data: dump(data, octal_words),
+    "octal in C": lambda data: ", ".join(f"0{byte:03o}" for byte in data).encode(),
+    "octal in Python": lambda data: ", ".join(f"0o{byte:o}" for byte in data).encode(),
+    "binary": lambda data: " ".join(f"{byte:08b}" for byte in data).encode(),
     # packed
     "raw deflate": raw,
     "raw deflate in a zip": lambda data: zipped(raw(data), zipfile.ZIP_STORED, "a.bin"),
@@ -323,6 +379,10 @@ HONEST = {
     "VTT": b"WEBVTT\n\n" + b"".join(b"00:%02d:01.000 --> 00:%02d:04.000\nWords\n\n" % (n, n) for n in range(59)),
     "RTF": rb"{\rtf1\ansi{\fonttbl\f0 Arial;}" + rb"\pard Caf\'e9 \'fcber all\par " * 2000 + b"}",
     "mail": b"Subject: =?utf-8?Q?Caf=C3=A9?=\r\n\r\n" + quopri.encodestring(XML.encode()) + letter(LOGO),
+    "SRT": b"".join(b"%d\n00:00:%02d,000 --> 00:00:%02d,900\nWe keep it open\n\n" % (n, n, n) for n in range(59)),
+    "members of equal names": b"".join(b"%d;Bartholomew;Mississauga,intergovernmental\n" % n for n in range(5000)),
+    "hashes": b"".join(b"%064x  file%d.txt\n" % (n**7, n) for n in range(5000)),
+    "phone numbers": b"".join(b"780-555-01%02d\n" % (n % 99) for n in range(5000)),
     "page": XML.encode() + b'<a href="/x?q=%C3%A9%20a&amp;b=%2F">caf&#233;</a>' * 900,
     "script": b"".join(b'var a%d = "words" + "more\\n";\n' % number for number in range(5000)),
 }
@@ -349,6 +409,11 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "beginnings of bzip2": lambda: b"BZh91AY&SY" * 30_000,
     "marks": lambda: b"\n> > > # 1: 1: * " * 30_000,
     "quotes": lambda: b'"+' * 200_000,
+    "pieces": lambda: b"1,QUJDREVGR0hJSktM\n" * 60_000,
+    "beginnings of base32": lambda: b"77MP7Y" * 100_000,
+    "beginnings of base85": lambda: b"s4IA0" * 100_000,
+    "beginnings of strings": lambda: b"(\xff\xd8\xff" * 4_000,
+    "octal": lambda: b"377 " * 200_000,
     "dump": lambda: b"\n00000000 00\n*\nffffffff 00" * 10_000,
     "uuencode": lambda: b"\nbegin 644 a\nM" * 20_000,
     "streams": lambda: b"%PDF-1.4\n" + b"<</Predictor 12>>stream\nx\nendstream\n" * 10_000,
