@@ -169,8 +169,8 @@ def means_draft(words: str) -> bool:
 def words_say_so(line: str, now: datetime, place: Place) -> bool:
     """Whether a line is no more than such words, or begins with them, or has them between its signs; unquoted ones."""
     if reference := REFERENCE.fullmatch(plain(line)):
-        wishes = say.ANY if reference["target"] in ("#", "<>") else say.CLEAR
-        return wishes.fullmatch(worded(reference["words"])) is not None and not is_over(line, now)
+        asks = say.ANY.fullmatch if reference["target"] in ("#", "<>") else say.is_clear
+        return bool(asks(worded(reference["words"]))) and not is_over(line, now)
     line = TAG.sub(" ", plain(line))
     unquoted = QUOTED.sub(" ", line)
     if worded(unquoted) or place is Place.WITHIN:
@@ -189,11 +189,11 @@ def words_say_so(line: str, now: datetime, place: Place) -> bool:
     (first, is_loud), rest = pieces[0], pieces[1:]
     said = {second for (one, _), (second, _) in pairwise(pieces) if SAID.fullmatch(one)}
     is_at_end = place is not Place.WITHIN and is_apart(line)
-    plain_pieces = [piece for piece, _ in pieces if piece not in said and say.PLAIN.fullmatch(piece)]
+    plain_pieces = [piece for piece, _ in pieces if piece not in said and say.is_plain(piece)]
     return bool(
         (is_at_end and any(say.ANY.fullmatch(piece) or label_says_so(piece) for piece, _ in pieces))
         or any(not (is_within and say.MILD.fullmatch(piece)) for piece in plain_pieces)
-        or say.CLEAR.fullmatch(first)
+        or say.is_clear(first)
         or (say.ANY.fullmatch(first) and (is_loud or all(say.ANY.fullmatch(piece) for piece, _ in rest)))
         or (rest and say.IS_DRAFT.fullmatch(rest[-1][0]) and rest[-1][1])
     )

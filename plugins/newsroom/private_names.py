@@ -58,17 +58,17 @@ def title_says_so(title: str, now: datetime) -> bool:
     is_loud = LOUD.search(title) and re.search("[a-z]", title)
     if is_loud or DRAFT_AT_THE_END.search(title) or say.ENDS_WITH_NO.fullmatch(worded(title)):
         return True
-    if any(say.LABEL.fullmatch(part) or label_says_so(part) for part in map(worded, IN_BRACKETS.findall(title))):
+    if any(say.is_label(part) or label_says_so(part) for part in map(worded, IN_BRACKETS.findall(title))):
         return True
     loud = [worded(part) for part in TITLE_PARTS.split(title)[::2] if part.isupper() and not title.isupper()]
-    if any(say.LABEL.fullmatch(part) or label_says_so(part) for part in loud):
+    if any(say.is_label(part) or label_says_so(part) for part in loud):
         return True
     first, *more = TITLE_PARTS.split(title)
     rest, (sign, last) = "".join(more[1:]).strip(), more[-2:] or ("", "")
     return (
         _is_label(title, "")
         or (worded(rest) != "" and _is_label(first, rest))
-        or (say.LABEL.fullmatch(worded(last)) is not None and (sign != ":" or not _is_ordinary(last)))
+        or (say.is_label(worded(last)) and (sign != ":" or not _is_ordinary(last)))
     )
 
 
@@ -79,7 +79,7 @@ def _is_label(part: str, rest: str) -> bool:
     (False, True, True)
     """
     words, letters = worded(part), part.strip()
-    if not say.LABEL.fullmatch(words):
+    if not say.is_label(words):
         return False
     is_ordinary = _is_ordinary(part) or (rest and words in ("draft", "unpublished") and not letters.isupper())
     return not (is_ordinary and letters[:1].isupper() and not rest[:1].isupper())
@@ -102,7 +102,7 @@ def folder_says_so(name: str) -> bool:
 def _is_labelled(folder: str) -> bool:
     """Whether all words of a folder's name say so, or those in brackets or at one of its ends."""
     words = [word for word in file_words(folder) if not NOT_A_LABEL.fullmatch(word)]
-    return bool(say.FOLDER.fullmatch(" ".join(words))) or _asks(folder, words, [])
+    return say.is_label(" ".join(words)) or bool(say.FOLDER.fullmatch(" ".join(words))) or _asks(folder, words, [])
 
 
 def file_words(name: str) -> list[str]:
@@ -140,9 +140,10 @@ def _asks(name: str, words: list[str], of_title: list[str]) -> bool:
         return True
     if not say.TRACE.search(" ".join(words)):
         return False
-    ends = [(words[at:], say.ANY) for at in range(len(words) - 1)]
-    starts = [(words[:at], wish) for at in range(2, len(words)) for wish in (say.PLAIN, say.NOT_FOR_READERS)]
-    return any(not {*part} <= {*of_title} and wish.fullmatch(" ".join(part)) for part, wish in ends + starts)
+    ends = [(words[at:], say.ANY.fullmatch) for at in range(len(words) - 1)]
+    wishes = (say.is_plain, say.NOT_FOR_READERS.fullmatch)
+    starts = [(words[:at], wish) for at in range(2, len(words)) for wish in wishes]
+    return any(not {*part} <= {*of_title} and wish(" ".join(part)) for part, wish in ends + starts)
 
 
 def address_says_so(address: str, of_title: list[str]) -> bool:

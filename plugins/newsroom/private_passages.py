@@ -1,7 +1,7 @@
 """Whether a part of a line asks for a text to be kept back: words in capitals, a sentence of a paragraph, a box."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from plugins.core.lookalikes import skeleton
@@ -50,8 +50,8 @@ def passage_says_so(line: str, now: datetime) -> bool:
     if line.lstrip().startswith(">"):
         return False
     text = QUOTED.sub(" ", TAG.sub(" ", plain(line)))
-    return any(_is_wish(words, say.ANY, now) for words in _in_capitals(text)) or any(
-        _is_wish(sentence, say.CLEAR, now) for sentence in SENTENCE_ENDS.split(text)
+    return any(_is_wish(words, say.ANY.fullmatch, now) for words in _in_capitals(text)) or any(
+        _is_wish(sentence, say.is_clear, now) for sentence in SENTENCE_ENDS.split(text)
     )
 
 
@@ -64,10 +64,10 @@ def _in_capitals(text: str) -> Iterator[str]:
             yield from SIGNS.split(found[0])
 
 
-def _is_wish(words: str, pattern: re.Pattern[str], now: datetime) -> bool:
+def _is_wish(words: str, asks: Callable[[str], object], now: datetime) -> bool:
     if not 8 <= len(words) <= MAX_SENTENCE:
         return False
     said = MARKS.sub("", worded(words))
-    if not 1 <= said.count(" ") < MAX_WORDS or say.MILD.fullmatch(said) or not pattern.fullmatch(said):
+    if not 1 <= said.count(" ") < MAX_WORDS or say.MILD.fullmatch(said) or not asks(said):
         return False
     return not is_over(words, now)

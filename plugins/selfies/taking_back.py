@@ -93,8 +93,13 @@ def with_deletions(words: Iterable[str]) -> frozenset[str]:
     return frozenset(form for word in words for form in deletions(word))
 
 
-TAKES_BACK, TAKES_BACK_IN_A_FIELD, IS_A_NOTE = any_of(ANYWHERE), any_of(ANYWHERE + IN_A_FIELD), any_of(NOTE)
+TAKES_BACK, ONLY_IN_A_FIELD, IS_A_NOTE = any_of(ANYWHERE), any_of(IN_A_FIELD), any_of(NOTE)
 LIKE_MISSPELT, LIKE_IN_A_NOTE = with_deletions(MISSPELT), with_deletions(MISSPELT_IN_A_NOTE)
+
+
+def takes_back_in_a_field(told: str) -> bool:
+    """Whether the value of a field holds a word that takes back there, or anywhere."""
+    return bool(TAKES_BACK.search(told) or ONLY_IN_A_FIELD.search(told))
 
 
 def taken_back(source: Source) -> Iterator[Finding]:
@@ -160,7 +165,7 @@ def is_dated_or_note(line: str) -> bool:
     """Whether a line of a sign in quotation marks is a note, or tells on which day a yes was taken back."""
     told = plain(line)
     is_dated = A_YEARS_DAY.search(told) or ONE_DAY.search(told)
-    return is_note(told) or bool(is_dated and (TAKES_BACK_IN_A_FIELD.search(told) or has_word(told)))
+    return is_note(told) or bool(is_dated and (takes_back_in_a_field(told) or has_word(told)))
 
 
 def has_day_of_a_note(told: str) -> bool:
@@ -193,7 +198,7 @@ def is_no_sign(line: str) -> bool:
     remarks = [one or other for one, other in ASIDE.findall(told)]
     if is_like_withdrawn(line) or is_misspelt(told) or is_in_other_signs(told) or ASKING_SOMEBODY.fullmatch(line):
         return True
-    return any(map(TAKES_BACK_IN_A_FIELD.search, remarks)) or is_of_note_words(told, 2)
+    return any(map(takes_back_in_a_field, remarks)) or is_of_note_words(told, 2)
 
 
 def is_of_note_words(told: str, least: int) -> bool:
@@ -237,7 +242,7 @@ def says_no(text: str) -> bool:
 def piece_says_no(text: str) -> bool:
     """As `says_no`, of a text of moderate length: what looks at each word looks around it, too."""
     told = plain(text)
-    return bool(TAKES_BACK_IN_A_FIELD.search(told)) or is_misspelt(told) or is_in_other_signs(told)
+    return takes_back_in_a_field(told) or is_misspelt(told) or is_in_other_signs(told)
 
 
 def pieces(text: str) -> Iterator[str]:
