@@ -7,6 +7,8 @@ import sys
 from functools import cache
 from pathlib import Path
 
+from plugins.core.messages import catalogue, fields_of
+
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for folder in ("plugins", "scripts") for path in (ROOT / folder).rglob("*.py"))
 FRONT_DOORS = ("plugin.py",)
@@ -39,6 +41,57 @@ def imported(module: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module.partition(".")[0])
     return names
+
+
+def findings_made() -> list[tuple[str, set[str], bool]]:
+    """Each call of `finding`: the name of its message up to what is put in, its values, and whether it tells all."""
+    made = []
+    for module in MODULES:
+        for node in ast.walk(parsed(module)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "finding":
+                name = node.args[0]
+                parts = name.values if isinstance(name, ast.JoinedStr) else [name]
+                begin = parts[0].value if isinstance(parts[0], ast.Constant) else ""
+                values = {keyword.arg for keyword in node.keywords if keyword.arg}
+                made.append((str(begin), values, all(keyword.arg for keyword in node.keywords) and len(parts) == 1))
+    return made
+
+
+def test_every_finding_has_its_message_and_every_message_its_finding() -> None:
+    messages = {
+        f"{code}.{variant}": told
+        for code, variants in catalogue().items()
+        if re.fullmatch(r"C\d\d", code)
+        for variant, told in variants.items()
+        if variant != "explanation"
+    }
+    made = findings_made()
+    begins = [name for name, _, _ in made]
+
+    assert not [name for name in begins if not any(one.startswith(name) for one in messages)]
+    assert not [name for name in messages if not name.startswith(tuple(begins))]
+    assert not [
+        (name, values)
+        for name, values, is_all in made
+        if is_all and not needed(messages[name]) <= values <= named(messages[name])
+    ]
+
+
+def sentences(told: dict[str, str | list[str]]) -> list[list[str]]:
+    """The problem and the remedy of a message, each with all that may stand in its place."""
+    both = [told["problem"], told.get("remedy", "")]
+    known = [catalogue()["phrases"].get(one, one) if isinstance(one, str) else one for one in both]
+    return [[one] if isinstance(one, str) else one for one in known]
+
+
+def needed(told: dict[str, str | list[str]]) -> set[str]:
+    """The values without which a message cannot be told."""
+    return set().union(*(fields_of(one[-1]) for one in sentences(told)))
+
+
+def named(told: dict[str, str | list[str]]) -> set[str]:
+    """The values that a message may tell."""
+    return set().union(*(fields_of(one) for both in sentences(told) for one in both))
 
 
 def test_the_tools_find_nothing() -> None:

@@ -1,7 +1,7 @@
 """Runs every rule over a finished site, each page parsed once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -80,8 +80,7 @@ def few(findings: Iterable[Finding]) -> Iterator[Finding]:
     for group in alike.values():
         first, more = group[:MOST_TOLD], len(group) - MOST_TOLD
         if more > 0:
-            pages = "1 more page" if more == 1 else f"{more} more pages"
-            first[-1] = replace(first[-1], problem=f"{first[-1].problem} The same on {pages}.")
+            first[-1] = first[-1].within("on-more-pages", count=more)
         yield from first
 
 

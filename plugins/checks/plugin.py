@@ -1,6 +1,5 @@
 """The checks' front door: what staff wrote when all is read, finished pages when all is written."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +44,7 @@ def first_ones(findings: list[Finding]) -> list[Finding]:
     """Those that one rule tells of one file; the last says how many more there are."""
     told, more = findings[:MOST_A_FILE], len(findings) - MOST_A_FILE
     if more > 0:
-        told[-1] = replace(told[-1], problem=f"{told[-1].problem} There are {more} more like this below.")
+        told[-1] = told[-1].within("and-more-below", count=more)
     return told
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 
 from plugins.core.findings import Finding, Level
 
@@ -20,8 +19,14 @@ def as_text(findings: Iterable[Finding]) -> str:
 
 def as_json(findings: Iterable[Finding]) -> str:
     """A list of objects: level, path, line, problem, remedy, code."""
-    plain = [{**asdict(finding.where), **asdict(finding)} for finding in findings]
-    return json.dumps([{name: told[name] for name in told if name != "where"} for told in plain], indent=1)
+    return json.dumps([as_plain(finding) for finding in findings], indent=1)
+
+
+def as_plain(finding: Finding) -> dict[str, str | int]:
+    """A finding in words, as JSON has it."""
+    level, problem, remedy = finding.message
+    told: dict[str, str | int] = {"path": finding.where.path, "line": finding.where.line, "level": level.value}
+    return told | {"problem": problem, "remedy": remedy, "code": finding.code}
 
 
 def as_github(findings: Iterable[Finding]) -> str:

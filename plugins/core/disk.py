@@ -7,40 +7,24 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, finding
 
-# What is wrong with "{place}", and what to do; by the names of POSIX (IEEE 1003.1), of which Windows lacks some.
-_TOO_MANY = ("So many files are open that {place} cannot be opened.", "Close other programs, and try again.")
-_FORBIDDEN = (
-    "I may not read or write {place}.",
-    "Ask whoever owns it for the right to, or copy the project into a folder of your own.",
-)
-_NO_ANSWER = ("The disk with {place} does not answer.", "Connect it again, or ask whoever looks after the machine.")
+# By the names of POSIX (IEEE 1003.1), of which Windows lacks some, the message that tells of it.
 REFUSALS = {
-    "ENOSPC": ("The disk is full: {place} cannot be written.", "Delete or move what you do not need, and try again."),
-    "EDQUOT": (
-        "Your share of the disk is used up: {place} cannot be written.",
-        "Delete or move what you do not need, or ask whoever looks after the machine for more.",
-    ),
-    "EFBIG": (
-        "{place} would be larger than a file may be here.",
-        "Ask whoever looks after the machine for larger files, or use another disk.",
-    ),
-    "EROFS": ("The disk with {place} can only be read.", "Copy the project to another disk, and try again."),
-    "EACCES": _FORBIDDEN,
-    "EPERM": _FORBIDDEN,
-    "ENAMETOOLONG": (
-        "The name of {place} is longer than this disk allows.",
-        "Give that text a shorter file name or Slug, or move the project to a folder with a shorter path.",
-    ),
-    "EMFILE": _TOO_MANY,
-    "ENFILE": _TOO_MANY,
-    "EIO": _NO_ANSWER,
-    "ESTALE": _NO_ANSWER,
-    "ENODEV": _NO_ANSWER,
-    "ENXIO": _NO_ANSWER,
+    "ENOSPC": "disk-full",
+    "EDQUOT": "share-used-up",
+    "EFBIG": "file-too-large",
+    "EROFS": "read-only",
+    "EACCES": "forbidden",
+    "EPERM": "forbidden",
+    "ENAMETOOLONG": "name-too-long",
+    "EMFILE": "too-many-open",
+    "ENFILE": "too-many-open",
+    "EIO": "no-answer",
+    "ESTALE": "no-answer",
+    "ENODEV": "no-answer",
+    "ENXIO": "no-answer",
 }
-_MOST_LETTERS = 120
 # What only writing brings about: of two files, as of a copy, the second is the one.
 _OF_WRITING = {getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EROFS") if hasattr(errno, name)}
 _FULL = _OF_WRITING - {errno.EROFS}
@@ -50,21 +34,18 @@ _SAID_FULL = re.compile(r"(?mi)^(?!remote:).*(no space left on device|out of dis
 
 
 def refused_by_disk(wrong: BaseException, at: Path) -> Finding | None:
-    """C83: a file could not be read or written: the disk is full or can only be read, or this account may not use it.
-
-    Readers still see the site as it was, and no text of yours is lost. Do what the report says, and try again.
+    """What a disk refused, so that a file could not be read or written (C83).
 
     wrong: an exception; None is returned for one that no disk made
     at: what was to be written, for an exception that names no file
     """
-    words = REFUSALS.get(errno.errorcode.get(wrong.errno or 0, "")) if isinstance(wrong, OSError) else None
-    if not isinstance(wrong, OSError) or not words:
+    variant = REFUSALS.get(errno.errorcode.get(wrong.errno or 0, "")) if isinstance(wrong, OSError) else None
+    if not isinstance(wrong, OSError) or not variant:
         return None
     written = wrong.filename2 if wrong.errno in _OF_WRITING and wrong.filename2 else wrong.filename
     named = written if isinstance(written, str | bytes) else str(at)
     place = Path(os.fsdecode(named))
-    problem, remedy = words
-    return error(Where(str(place)), problem.format(place=_shown(place)), remedy, "C83")
+    return finding(f"C83.{variant}", Where(str(place)), file=place.name or str(place))
 
 
 def refuse_full_disk(*folders: Path, told: str = "") -> None:
@@ -87,17 +68,5 @@ def refuse_full_disk(*folders: Path, told: str = "") -> None:
 
 
 def not_deleted(folders: Sequence[Path]) -> list[Finding]:
-    """C82: a folder of old pages and pictures could not be deleted, those of withdrawn members perhaps among them.
-
-    Readers do not see it. Most often another program has a file in it open, or another account owns one. Delete it by
-    hand, or ask whoever looks after the machine to.
-    """
-    problem = "This could not be deleted, and old pages and pictures are still in it."
-    remedy = "Close programs that use it and delete it by hand, or ask whoever looks after the machine to."
-    return [error(Where(str(folder)), problem, remedy, "C82") for folder in folders]
-
-
-def _shown(place: Path) -> str:
-    """A path's last parts in quotation marks: enough to know it by, the whole stands in front."""
-    name = place.name or str(place)
-    return f'"{name}"' if len(name) <= _MOST_LETTERS else f'"{name[:_MOST_LETTERS]} …"'
+    """A finding for each folder of old pages and pictures that could not be deleted (C82)."""
+    return [finding("C82.not-deleted", Where(str(folder))) for folder in folders]

@@ -1,16 +1,16 @@
 """What a check, a reader or a rule found: where, what is wrong, what to do now."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import NamedTuple
 
+from plugins.core.messages import Level as Level
+from plugins.core.messages import Message, Value, level_around, level_of, message, message_around
+from plugins.core.quoting import printable as printable
+from plugins.core.quoting import quoted as quoted
 
-class Level(StrEnum):
-    """How much a finding asks for: an error stops a public build, a warning asks for something, a note for nothing."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+Values = tuple[tuple[str, Value], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +24,71 @@ class Where:
         return f"{self.path}:{self.line}"
 
 
+class Around(NamedTuple):
+    """What is said around a finding's own words: a name under [around] in messages.toml, and its values."""
+
+    name: str
+    values: Values = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was found, in plain words. `code` is its number in the catalogue of mistakes, for example C32.
+    """One thing that was found, as data; its words stand in messages.toml, and only a report asks for them.
 
+    code: its number in the catalogue of mistakes, for example C39
+    variant: which of the messages of that number, for example too-large
+    values: what its sentences name, each with its name
+    around: what else is said, the outermost last
     As text it is one line, whatever stands in a file's name.
     """
 
-    level: Level
-    where: Where
-    problem: str
-    remedy: str
     code: str
+    variant: str
+    where: Where
+    values: Values = ()
+    around: tuple[Around, ...] = ()
+
+    @property
+    def message(self) -> Message:
+        """In words, for a report. raises: KeyError when messages.toml does not have them"""
+        own = message(self.code, self.variant, dict(self.values)) if self.variant else self._own_words
+        return reduce(lambda inner, around: message_around(around.name, inner, dict(around.values)), self.around, own)
+
+    @property
+    def level(self) -> Level:
+        """How much it asks for."""
+        own = level_of(self.code, self.variant) if self.variant else Level(str(self.values[0][1]))
+        return reduce(lambda inner, around: level_around(around.name, inner), self.around, own)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, in words."""
+        return self.message.problem
+
+    @property
+    def remedy(self) -> str:
+        """What to do now, in words; empty where there is nothing to do."""
+        return self.message.remedy
+
+    @property
+    def _own_words(self) -> Message:
+        (_, level), (_, problem), (_, remedy) = self.values
+        return Message(Level(str(level)), str(problem), str(remedy))
+
+    def within(self, name: str, **values: Value) -> "Finding":
+        """The same with something said around it: a name under [around] in messages.toml, and its values."""
+        return replace(self, around=(*self.around, Around(name, tuple(values.items()))))
 
     def __str__(self) -> str:
-        sentences = " ".join(sentence for sentence in (self.problem, self.remedy) if sentence)
-        return printable(f"{self.level} {self.where}  {sentences}  [{self.code}]")
+        told = self.message
+        sentences = " ".join(sentence for sentence in (told.problem, told.remedy) if sentence)
+        return printable(f"{told.level} {self.where}  {sentences}  [{self.code}]")
+
+
+def finding(name: str, where: Where, **values: Value) -> Finding:
+    """A finding by the name of its message, such as C39.too-large, and the values that its sentences name."""
+    code, _, variant = name.partition(".")
+    return Finding(code, variant, where, tuple(values.items()))
 
 
 class SiteError(Exception):
@@ -50,40 +99,24 @@ class SiteError(Exception):
         super().__init__("\n".join(map(str, self.findings)))
 
 
+def in_own_words(level: Level, where: Where, problem: str, remedy: str, code: str) -> Finding:
+    """A finding whose words stand beside it, not in messages.toml."""
+    return Finding(code, "", where, (("level", level), ("problem", problem), ("remedy", remedy)))
+
+
 def error(where: Where, problem: str, remedy: str, code: str) -> Finding:
     """A finding that stops a public build."""
-    return Finding(Level.ERROR, where, problem, remedy, code)
+    return in_own_words(Level.ERROR, where, problem, remedy, code)
 
 
 def warning(where: Where, problem: str, remedy: str, code: str) -> Finding:
     """A finding that asks for something and stops nothing."""
-    return Finding(Level.WARNING, where, problem, remedy, code)
+    return in_own_words(Level.WARNING, where, problem, remedy, code)
 
 
 def note(where: Where, problem: str, remedy: str, code: str) -> Finding:
     """A finding that asks for nothing."""
-    return Finding(Level.NOTE, where, problem, remedy, code)
-
-
-def quoted(text: str, most: int = 60) -> str:
-    """A text as a finding shows it: in quotation marks, on one line, cut after `most` letters.
-
-    >>> quoted(" Ana   Reyes")
-    '"Ana Reyes"'
-    """
-    line = " ".join(text.split())
-    return f'"{line}"' if len(line) <= most else f'"{line[:most]} …"'
-
-
-def printable(text: str) -> str:
-    r"""A name or sentence on one line, for a terminal: what cannot be seen, or makes its order lie, as an escape.
-
-    >>> printable("two\nlines \u202egnp.jpg")
-    'two\\nlines \\u202egnp.jpg'
-    """
-    if text.isprintable():
-        return text
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+    return in_own_words(Level.NOTE, where, problem, remedy, code)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

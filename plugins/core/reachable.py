@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, finding
 
 MAX_FOLDERS = 20
 # Of the project, beside what lies at its top.
@@ -132,7 +132,7 @@ class PrivateFiles:
         return identity(file) in self.identities or any(is_within(file, folder) for folder in self.folders)
 
     def why_private(self, file: Path, where: Where) -> Finding | None:
-        """C37: a file that only has a second name below content/; None for one that is not private."""
+        """What is wrong with a file that has a second name below content/ (C37); None for one that is not private."""
         if self.holds_members(file):
             return members_file(where)
         return projects_file(where) if self.holds(file) else None
@@ -153,47 +153,31 @@ def private_files(folders: Iterable[Path], project: Path | None = None) -> Priva
 
 
 def why_not_read(file: Path, path: str, content: Path, private: PrivateFiles = NOTHING_PRIVATE) -> Finding | None:
-    """C37: what lies here is only a shortcut to a file somewhere else on the computer.
-
-    That one was perhaps never meant for the public. Put a copy of the file itself here.
-    C56: the file cannot be opened, so readers would never see what it says. See whether it is there and whether you may
-    open it; what is no text belongs into another folder.
+    """What is wrong with a file that must not, or cannot, be opened (C37, C56); None when it can.
 
     path: how staff know the file
     content: the folder that no link may lead out of
     private: what must not be read here
-    returns: why the file must not, or cannot, be opened; None when it can
     """
     where = Where(path)
     try:
         if not S_ISREG(file.stat().st_mode):  # to open a named pipe is to wait for ever
-            return error(where, "This is not a file.", "Move it out of this folder.", "C56")
+            return finding("C56.no-file", where)
     except OSError as wrong:
-        problem = f"I cannot open this file ({wrong.strerror})."
-        return error(where, problem, "Is it there, and may you read it?", "C56")
+        return finding("C56.not-opened", where, reason=str(wrong.strerror))
     if is_outside(file, content):
-        problem = "This is a link to a file outside the content folder."
-        return error(where, problem, "Put the file itself here.", "C37")
+        return finding("C37.link-outside", where)
     return private.why_private(file, where)
 
 
 def members_file(where: Where) -> Finding:
-    """C37: a member's picture or text, which stands below content/ under a second name, or where pages are read.
-
-    Only the wall shows it, as far as its member agreed; as a page or a picture of a story everybody would get it. It is
-    the same file, not a copy. Take it away from there; the one in the selfies folder stays.
-    """
-    problem = "This is a file of the selfies folder, whatever it is called here, and only the wall may show it."
-    return error(where, problem, "Take it away from here; the one in the selfies folder stays.", "C37")
+    """A member's picture or text that stands below content/ under a second name, or where pages are read (C37)."""
+    return finding("C37.members-file", where)
 
 
 def projects_file(where: Where) -> Finding:
-    """C37: a file of the project outside content/, such as settings with a password, stands here under a second name.
-
-    It is the same file, not a copy (a hard link), and everybody could read it. Delete it here; the other one stays.
-    """
-    problem = "This is a file of the project outside the content folder, under a second name."
-    return error(where, problem, "Delete it here; the other one stays.", "C37")
+    """A file of the project outside content/, such as settings with a password, under a second name (C37)."""
+    return finding("C37.projects-file", where)
 
 
 def is_there(file: Path) -> bool:
@@ -218,20 +202,14 @@ def files_below(content: Path) -> Iterator[Path]:
 
 
 def closed_folders(content: Path) -> Iterator[Finding]:
-    """C37: a folder that is only a shortcut to another one.
-
-    That one was perhaps never meant for the public. Put the folder itself here.
-    C39: a folder inside too many others, so that what is in it would not be read. Move it up.
-
-    returns: folders that nobody may go into: links, which may go round in circles, and those that are too deep
-    """
+    """The folders that nobody may go into: links, which may go round in circles (C37), and those too deep (C39)."""
     for folder, names, _ in folders_below(content):
         for name in names:
             where = Where(f"content/{(folder / name).relative_to(content).as_posix()}")
             if (folder / name).is_symlink():
-                yield error(where, "This is a link to another folder.", "Put the folder itself here.", "C37")
+                yield finding("C37.link-to-folder", where)
             elif is_too_deep(folder / name, content):
-                yield error(where, f"Folders are nested deeper than {MAX_FOLDERS} here.", "Move this one up.", "C39")
+                yield finding("C39.folders-too-deep", where, limit=MAX_FOLDERS)
 
 
 def special_files(content: Path) -> Iterator[Finding]:

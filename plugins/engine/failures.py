@@ -57,8 +57,9 @@ def as_site_error(wrong: Exception, findings: list[Finding], final: Path = ROOT)
     if isinstance(wrong, SiteError):
         return SiteError([*findings, *wrong.findings])
     if refused := refused_by_disk(wrong, final):
-        path, problem = (BUILDING.sub(final.name, text) for text in (refused.where.path, refused.problem))
-        return SiteError([*findings, replace(refused, where=Where(path), problem=problem)])
+        values = tuple((name, BUILDING.sub(final.name, str(value))) for name, value in refused.values)
+        where = Where(BUILDING.sub(final.name, refused.where.path))
+        return SiteError([*findings, replace(refused, where=where, values=values)])
     return SiteError([*findings, failure(wrong)])
 
 

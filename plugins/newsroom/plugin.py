@@ -1,7 +1,6 @@
 """The newsroom's front door: people, campaigns and announcements for templates, and what they show of each story."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from plugins.core.dates import in_words, time_in_words
 from plugins.core.fields import MAX_NAME_LETTERS
-from plugins.core.findings import Finding, Level, Where, error, note, quoted
+from plugins.core.findings import Finding, Where, error, note, quoted
 from plugins.core.header import text_files
 from plugins.core.reachable import closed_folders, is_within, same_entry, special_files
 from plugins.core.suggestions import did_you_mean
@@ -58,7 +57,7 @@ def kept_out(settings: dict[str, Any], content: Path) -> Iterator[Finding]:
         if not is_member:
             yield special
         elif not special.where.path.lower().endswith((".md", *SUFFIXES)):
-            yield replace(special, level=Level.WARNING)
+            yield special.within("among-selfies")
 
 
 def prepare_stories(generator: ArticlesGenerator) -> None:

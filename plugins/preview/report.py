@@ -4,8 +4,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.checks.report import as_plain
 from plugins.core.atomic import write_whole
-from plugins.core.findings import Finding, Level, Where
+from plugins.core.findings import Finding, Level, Where, in_own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +52,8 @@ def read_report(file: Path) -> Report:
     )
 
 
-def as_plain(finding: Finding) -> dict[str, str | int]:
-    """A finding as JSON has it."""
-    return {
-        "level": finding.level.value,
-        "path": finding.where.path,
-        "line": finding.where.line,
-        "problem": finding.problem,
-        "remedy": finding.remedy,
-        "code": finding.code,
-    }
-
-
 def as_finding(plain: dict[str, str | int]) -> Finding:
     """The finding that as_plain took apart."""
     where = Where(str(plain["path"]), int(plain["line"]))
-    return Finding(Level(str(plain["level"])), where, str(plain["problem"]), str(plain["remedy"]), str(plain["code"]))
+    level, problem, remedy, code = (str(plain[name]) for name in ("level", "problem", "remedy", "code"))
+    return in_own_words(Level(level), where, problem, remedy, code)
