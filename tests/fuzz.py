@@ -1,4 +1,4 @@
-"""How many examples Hypothesis tries: a tenth on each run, all of them in  python3 tasks.py test --long."""
+"""How much is tried: a part on each run, all of it in  python3 tasks.py test --long."""
 
 import os
 
@@ -12,3 +12,8 @@ def examples(count: int) -> settings:
     """For a test that tries `count` examples in a long run. None has a time limit, on a shared machine."""
     most = count if LONG else max(LEAST, count // 10)
     return settings(max_examples=most, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def few(count: int) -> int:
+    """How often something is repeated: a fifth of it shows what takes quadratic time as well."""
+    return count if LONG else count // 5

@@ -11,6 +11,7 @@ import pytest
 
 from plugins.core.findings import Finding, errors
 from tests.cost import cpu_s
+from tests.fuzz import few
 from tests.selfies.members import text
 from tests.selfies.test_returning import CAMPAIGN, drawn, saved
 from tests.small_site import ROOT, SmallSite, small_site, story
@@ -20,44 +21,44 @@ MAX_TIMES = 6
 SIGNS = """[ * _ ` < ! ( & | ] ~ # - = : { <a <p [^ ![ **a <!-- &#"""
 DEEP = {
     "lists": "\n".join("    " * depth + "- deep" for depth in range(200)),
-    "quotations": ">" * 3000 + " deep",
+    "quotations": ">" * few(3000) + " deep",
     "blocks": "\n\n".join(":" * (60 - depth) + " note" for depth in range(40)),
     "html": "<div>" * 5000,
-    "brackets": "[" * 5000 + "]" * 5000,
+    "brackets": "[" * few(5000) + "]" * few(5000),
     "emphasis": "*a **b " * 20_000,
 }
 MANY = {
-    "paragraphs": "a\n\n" * 300_000,
-    "headings": "# a\n" * 200_000,
-    "rules": "-\n" * 400_000,
-    "table rows": "| a |\n|---|\n" + "| b |\n" * 100_000,
-    "columns": "|a" * 100_000 + "|\n" + "|-" * 100_000 + "|\n",
-    "footnotes": "a[^1] " * 100_000 + "\n\n[^1]: b",
-    "references": "[a]:\n" * 150_000,
-    "abbreviations": "".join(f"*[A{n}]: x\n" for n in range(30_000)) + "A1 " * 100_000,
-    "one abbreviation": "*[AB]: x\n\n" + "AB " * 300_000,
+    "paragraphs": "a\n\n" * few(300_000),
+    "headings": "# a\n" * few(200_000),
+    "rules": "-\n" * few(400_000),
+    "table rows": "| a |\n|---|\n" + "| b |\n" * few(100_000),
+    "columns": "|a" * few(100_000) + "|\n" + "|-" * few(100_000) + "|\n",
+    "footnotes": "a[^1] " * few(100_000) + "\n\n[^1]: b",
+    "references": "[a]:\n" * few(150_000),
+    "abbreviations": "".join(f"*[A{n}]: x\n" for n in range(few(30_000))) + "A1 " * few(100_000),
+    "one abbreviation": "*[AB]: x\n\n" + "AB " * few(300_000),
     "links": "".join(f"[a](/x{n}) " for n in range(60_000)),
-    "blocks": "::: note\n\na\n:::\n\n" * 40_000,
-    "tags": "<b>a</b>" * 100_000,
-    "open tags": "<ab " * 200_000,
-    "open tags and words": ("<ab " + "word " * 90) * 1_990,
-    "lists": "- a\n" * 200_000,
+    "blocks": "::: note\n\na\n:::\n\n" * few(40_000),
+    "tags": "<b>a</b>" * few(100_000),
+    "open tags": "<ab " * few(200_000),
+    "open tags and words": ("<ab " + "word " * 90) * few(1_990),
+    "lists": "- a\n" * few(200_000),
 }
 # The most that is let through: one paragraph, line, tag ... less than the limit each.
 LEGAL = {
-    "paragraphs": "a\n\n" * 9_990,
-    "lines": "# a\n" * 4_990,
-    "signs": "*a* " * 24_900,
-    "tags": ("<b>" + "word " * 180 + "</b> ") * 990,
-    "an open tag": "<ab " + "word " * 180_000,
+    "paragraphs": "a\n\n" * few(9_990),
+    "lines": "# a\n" * few(4_990),
+    "signs": "*a* " * few(24_900),
+    "tags": ("<b>" + "word " * 180 + "</b> ") * few(990),
+    "an open tag": "<ab " + "word " * few(180_000),
     "footnotes": "a[^1] " * 490 + "\n\n[^1]: b",
     "references": "[a]:\n" * 990,
-    "abbreviations": "".join(f"*[A{n}]: x\n" for n in range(190)) + "\n" + "A1 " * 4_800,
-    "entities": "&lt;" * 49_000,
-    "words": "word " * 190_000,
-    "letters": "a" * 990_000,
-    "quotation marks": '"a" ' * 240_000,
-    "e-mail addresses": "a@b.cd " * 140_000,
+    "abbreviations": "".join(f"*[A{n}]: x\n" for n in range(190)) + "\n" + "A1 " * few(4_800),
+    "entities": "&lt;" * few(49_000),
+    "words": "word " * few(190_000),
+    "letters": "a" * few(990_000),
+    "quotation marks": '"a" ' * few(240_000),
+    "e-mail addresses": "a@b.cd " * few(140_000),
 }
 
 
@@ -86,8 +87,8 @@ def codes_of(site: SmallSite) -> dict[str, set[str]]:
 
 def test_one_sign_twenty_thousand_times_costs_no_time(site: SmallSite, plain_s: float) -> None:
     for number, sign in enumerate(SIGNS.split()):
-        site.write({f"news/run-{number}.md": story("A run", sign * (20_000 // len(sign)))})
-        site.write({f"news/lines-{number}.md": story("Lines", f"{sign}\n\n" * (8_000 // len(sign)))})
+        site.write({f"news/run-{number}.md": story("A run", sign * (few(20_000) // len(sign)))})
+        site.write({f"news/lines-{number}.md": story("Lines", f"{sign}\n\n" * (few(8_000) // len(sign)))})
     found: dict[str, set[str]] = {}
 
     assert cpu_s(lambda: found.update(codes_of(site))) < 4 * MAX_TIMES * plain_s  # one quadratic sign takes minutes
@@ -119,9 +120,9 @@ def test_what_is_repeated_wherever_somebody_refers_to_it_is_short(site: SmallSit
     long = "x" * 100_000
     site.write(
         {
-            "news/title.md": story("A", f'[a]: /news/ "{long}"\n\n' + "[a][] " * 2_000),
-            "news/below.md": story("B", f'[a]: /news/\n  "{long}"\n\n' + "[a][] " * 2_000),
-            "news/abbr.md": story("C", f"*[HTML]: {long}\n\n" + "HTML " * 2_000),
+            "news/title.md": story("A", f'[a]: /news/ "{long}"\n\n' + "[a][] " * few(2_000)),
+            "news/below.md": story("B", f'[a]: /news/\n  "{long}"\n\n' + "[a][] " * few(2_000)),
+            "news/abbr.md": story("C", f"*[HTML]: {long}\n\n" + "HTML " * few(2_000)),
             "news/toc.md": story("D", "[TOC]\n\n" * 500 + "## Part\n\n" * 500),
         }
     )
@@ -210,7 +211,7 @@ def test_a_link_that_is_no_address_is_told_at_its_line(site: SmallSite) -> None:
     assert not [line for line in site.told() if line.endswith("[C50]")]
 
 
-LONG = "x" * 270
+LONG = "wages" * 54
 SEEN = "A crowd of members with signs " * 9
 
 
