@@ -17,8 +17,10 @@ from plugins.pictures.store import stem
 
 ROOT = Path(__file__).parents[1]
 
-# What tests' sites made of pictures, by names that are the hash of all that decides their bytes.
+# What tests' sites made, by names that are the hash of all that decides their bytes.
 MADE = ROOT / ".cache/tests"
+# Of cards without a picture and of compressed copies so many: those of pages and files that most sites have come first.
+ALIKE, MOST_ALIKE = ("cards/*.png", "compressed/*"), 60
 PUBLIC = {"SITEURL": "https://site.example"}
 
 NO_STATEMENT = {"PRIVACY": None, "TAKE_DOWN": None}
@@ -118,6 +120,9 @@ def borrow_made(folder: Path) -> None:
     if kept.exists():
         return
     kept.mkdir()
+    for made in (made for kind in ALIKE for made in MADE.glob(kind)):
+        (target := folder / ".cache" / made.parent.name).mkdir(exist_ok=True)
+        shutil.copy2(made, target)
     files = [file for file in (folder / "content/images").rglob("*.*") if file.suffix in SUFFIXES and file.is_file()]
     for made in (made for name in {picture_stem(file) for file in files} for made in MADE.glob(f"{name}*")):
         shutil.copy2(made, kept / made.name)
@@ -132,6 +137,12 @@ def lend_made(folder: Path) -> None:
         if not (MADE / file.name).exists():
             shutil.copy2(file, unfinished)
             unfinished.replace(MADE / file.name)
+    for kind in ALIKE:
+        (pool := MADE / Path(kind).parent).mkdir(exist_ok=True)
+        missing = max(0, MOST_ALIKE - len(list(pool.iterdir())))
+        for file in [one for one in (folder / ".cache").glob(kind) if not (pool / one.name).exists()][:missing]:
+            shutil.copy2(file, unfinished)
+            unfinished.replace(pool / file.name)
 
 
 def small_site(folder: Path, files: Mapping[str, str | bytes] | None = None) -> SmallSite:

@@ -48,10 +48,10 @@ def delete_traces(
     raises: OSError
     """
     wait_for_builds(project)
-    cards = project / ".cache" / "cards"
+    made = [project / ".cache" / name for name in ("cards", "compressed")]  # of pages with what members wrote, too
     left = delete_preview(preview)
     left += sweep(project) + delete_reports(project)
-    left += cache.forget(portrait, sha256) + delete([cards / name for name in names_in(cards)])
+    left += cache.forget(portrait, sha256) + delete([folder / name for folder in made for name in names_in(folder)])
     return not_deleted(left)
 
 

@@ -153,7 +153,7 @@ def undeclared_says_so(name: str, words: str) -> bool:
     name: in small letters, its parts with hyphens between
     words: of its value
 
-    >>> undeclared_says_so("story-state", "waiting"), undeclared_says_so("web", "no"), undeclared_says_so("toc", "no")
+    >>> undeclared_says_so("review-state", "waiting"), undeclared_says_so("web", "no"), undeclared_says_so("toc", "no")
     (True, True, False)
     """
     parts = re.findall(r"[a-z]+", name)

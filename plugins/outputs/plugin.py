@@ -31,7 +31,7 @@ from plugins.outputs.claims import (
     twice_claimed,
 )
 from plugins.outputs.colours import NEEDED, hexadecimal, missing_colours, theme_schemes
-from plugins.outputs.compressed import write_copies
+from plugins.outputs.compressed import CompressedCopies
 from plugins.outputs.drawing import Drawing
 from plugins.outputs.feeds import finish_entry
 from plugins.outputs.files import public_files, published_derivatives, sha256_of, shared_files
@@ -79,7 +79,8 @@ def offer(site: Pelican) -> None:
     colours = {name: hexadecimal(schemes["light"][name]) for name in NEEDED}
     settings["CARDS"] = cards = share_cards(settings, colours, illustrations)
     settings["JINJA_GLOBALS"] |= {"share_card": cards.card, "wall_card": cards.wall_card, "everyone": cards.everyone}
-    settings["CACHES"].append(cards)
+    settings["COPIES"] = copies = CompressedCopies(Path(settings["PATH"]).parent / ".cache" / "compressed")
+    settings["CACHES"] += [cards, copies]
 
 
 def share_cards(settings: dict[str, Any], colours: dict[str, str], illustrations: Illustrations) -> ShareCards:
@@ -226,7 +227,7 @@ def finish_output(site: Pelican) -> None:
         return  # nobody will see the site
     requested |= index_site(output, settings["DEFAULT_LANG"])
     if settings["SITEURL"]:
-        requested |= write_copies(output)
+        requested |= settings["COPIES"].write(output)
 
 
 def files_generator(_site: Pelican) -> type[Generator]:

@@ -305,6 +305,7 @@ def test_the_second_page_of_a_list_shares_the_card_of_the_first(tmp_path: Path):
 
 def test_a_preview_neither_names_nor_draws_cards(tmp_path: Path):
     site = small_site(tmp_path, {"news/plan.md": story("A plan")})
+    (tmp_path / ".cache/pictures").mkdir(parents=True)  # so that no card is lent by another test
 
     site.build(SITEURL="", SHOW_UNPUBLISHED=True, FEED_ALL_ATOM=None, CATEGORY_FEED_ATOM=None)
 

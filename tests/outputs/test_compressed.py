@@ -5,7 +5,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from plugins.outputs.compressed import SMALLEST_BYTES, copies
+from plugins.outputs.compressed import SMALLEST_BYTES, CompressedCopies
 from tests.small_site import SmallSite, small_site, story
 
 WORDS = "A union’s page says one thing after the other, and says it twice. ".encode() * 40
@@ -13,23 +13,54 @@ MEMBER = b'<meta name="robots" content="noindex">' + WORDS
 NOISE = random.Random(1).randbytes(4000)
 
 
+@pytest.fixture
+def kept(tmp_path: Path) -> CompressedCopies:
+    return CompressedCopies(tmp_path / "compressed")
+
+
 @pytest.mark.parametrize(
     "name", ["index.html", "site.css", "viewer.js", "favicon.svg", "feed.XML", "a.b.json", "x.txt"]
 )
 @pytest.mark.parametrize("data", [WORDS, MEMBER])
-def test_copies_hold_the_same_bytes_and_are_smaller(name: str, data: bytes) -> None:
-    made = copies(name, data)
+def test_copies_hold_the_same_bytes_and_are_smaller(name: str, data: bytes, kept: CompressedCopies) -> None:
+    made = kept.copies(name, data)
 
     assert brotli.decompress(made[f"{name}.br"]) == gzip.decompress(made[f"{name}.gz"]) == data
     assert max(map(len, made.values())) < len(data) / 4
 
 
-def test_copies_hold_no_name_and_no_date_and_are_the_same_each_time() -> None:
-    made = copies("index.html", WORDS)
+def test_copies_hold_no_name_and_no_date_and_are_the_same_each_time(kept: CompressedCopies) -> None:
+    made = kept.copies("index.html", WORDS)
 
     flags, date = made["index.html.gz"][3], made["index.html.gz"][4:8]
     assert (flags, date) == (0, bytes(4))
-    assert copies("index.html", WORDS) == made
+    assert kept.copies("index.html", WORDS) == made
+    assert CompressedCopies(kept.folder.with_name("other")).copies("other.html", WORDS) == {
+        name.replace("index", "other"): data for name, data in made.items()
+    }
+
+
+def test_a_copy_that_is_kept_is_not_made_again_and_one_that_is_damaged_is(kept: CompressedCopies) -> None:
+    made = kept.copies("index.html", WORDS)
+    broken, whole = sorted(kept.folder.iterdir())
+    broken.write_bytes(broken.read_bytes()[:-1])
+    written = whole.stat().st_mtime_ns, broken.stat().st_mtime_ns
+
+    assert kept.copies("index.html", WORDS) == made
+    assert whole.stat().st_mtime_ns == written[0]
+    assert broken.stat().st_mtime_ns > written[1]
+
+
+def test_what_a_build_did_not_ask_for_is_not_kept(kept: CompressedCopies) -> None:
+    kept.copies("index.html", WORDS)
+    later = CompressedCopies(kept.folder)
+    later.prune()
+    assert len(list(kept.folder.iterdir())) == 2, "the editor's machine asks for none"
+
+    later.copies("index.html", MEMBER)
+    later.prune()
+
+    assert {file.name for file in kept.folder.iterdir()} == later.asked
 
 
 @pytest.mark.parametrize(
@@ -42,8 +73,8 @@ def test_copies_hold_no_name_and_no_date_and_are_the_same_each_time() -> None:
         ("noise.txt", NOISE),
     ],
 )
-def test_what_gains_nothing_has_no_copy(name: str, data: bytes) -> None:
-    assert copies(name, data) == {}
+def test_what_gains_nothing_has_no_copy(name: str, data: bytes, kept: CompressedCopies) -> None:
+    assert kept.copies(name, data) == {}
 
 
 @pytest.fixture
