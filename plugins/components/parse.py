@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plugins.components.catalogue import Component, find_component, unknown_component
+from plugins.components.limits import MAX_DEPTH
 from plugins.components.reading import Block, mark
 from plugins.components.told import Told, read_fields
 from plugins.components.verbatim import LIST_ITEM, Verbatim
@@ -13,7 +14,6 @@ from plugins.core.findings import Finding, Where, error
 from plugins.core.header import FIELD_LINE
 from plugins.core.suggestions import closest
 
-MAX_DEPTH = 20
 FENCE = re.compile(r"(?P<before>(?:>|[-*+](?= )|[0-9]{1,9}[.)](?= )| )*)(?P<colons>:{3,})(?P<name>.*)")
 # A colon is missing: what would stay text in silence was meant as a block's first or last line.
 TWO_COLONS = re.compile(r" {0,3}:: *(?P<name>[A-Za-z][\w -]*)?")

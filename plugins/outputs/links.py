@@ -12,6 +12,7 @@ from plugins.components.raw_html import is_active_address
 from plugins.core.fields import Field, wrong_value
 from plugins.core.findings import Finding, Where, error
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, is_outside, is_there
+from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
 from plugins.core.suggestions import closest
 from plugins.outputs.addresses import Addresses, is_address
 from plugins.outputs.corrections import WITH_SCHEME, correction
@@ -35,8 +36,7 @@ MOST_SUGGESTIONS = 200
 MOST_SPOTS = 20
 
 # How pictures begin.
-BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*", b"\0\0\1\0", b"\0\0\0\x0cjP  ")
-HEIF = tuple(b"ftyp" + brand for brand in (b"heic", b"heix", b"hevc", b"heim", b"mif1", b"msf1", b"avif"))
+BEGINNINGS = (JPEG, PNG, *GIF, *TIFF, b"\0\0\1\0", b"\0\0\0\x0cjP  ")
 
 
 @dataclass(slots=True)
@@ -251,4 +251,4 @@ def is_picture(file: Path) -> bool:
         head = opened.read(12)
     if head.startswith(b"BM") and head[6:10] == bytes(4):  # BMP; the letters alone begin many a text
         return True
-    return head.startswith(BEGINNINGS) or (head[:4], head[8:]) == (b"RIFF", b"WEBP") or head[4:12] in HEIF
+    return head.startswith(BEGINNINGS) or is_webp(head) or head.startswith(HEIF, 4)

@@ -3,7 +3,6 @@
 import struct
 from collections.abc import Iterator
 
-BEGINNING = tuple(b"ftyp" + brand for brand in (b"av", b"he", b"mif1", b"msf1", b"mif2", b"miaf"))
 AFTER_ITS_END = "something after its end"
 CUT_SHORT = "something that cannot be read"
 TOO_MANY_PARTS = "more parts than a picture has"

@@ -10,18 +10,18 @@ import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from plugins.core.signatures import GIF, HEIF, JPEG, PNG, is_webp
 from plugins.pictures.boxes import (
     AFTER_ITS_END,
-    BEGINNING,
     CUT_SHORT,
     MAX_PARTS,
     TOO_MANY_PARTS,
     printable,
     told_by_boxes,
 )
+from plugins.pictures.picture import MAX_SIZE_BYTES
 
 NO_PICTURE = "no picture of a kind I know"
-MAX_SIZE_BYTES = 50_000_000
 SECOND_PICTURE = "a second picture"
 THUMBNAIL = "a thumbnail"
 COMMENT = "a comment"
@@ -79,15 +79,15 @@ def besides_pixels(data: bytes) -> str | None:
 
 def _parser(data: bytes) -> Callable[[bytes], Iterator[str]] | None:
     """Who knows how files that begin so are put together."""
-    if data.startswith(b"\xff\xd8"):
+    if data.startswith(JPEG[:2]):
         return _jpeg
-    if data.startswith(BEGINNING, 4):
+    if data.startswith(HEIF, 4):
         return told_by_boxes
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+    if data.startswith(PNG):
         return _png
-    if data.startswith(b"RIFF") and data.startswith(b"WEBP", 8):
+    if is_webp(data):
         return _webp
-    return _gif if data.startswith((b"GIF87a", b"GIF89a")) else None
+    return _gif if data.startswith(GIF) else None
 
 
 def _jpeg(data: bytes) -> Iterator[str]:
@@ -101,7 +101,7 @@ def _jpeg(data: bytes) -> Iterator[str]:
         marker, start = found[1][0], found.end()
         if marker == _END:
             if start < len(data):
-                yield SECOND_PICTURE if data.startswith(b"\xff\xd8", start) else AFTER_ITS_END
+                yield SECOND_PICTURE if data.startswith(JPEG[:2], start) else AFTER_ITS_END
             return
         place = start + int(struct.unpack_from(">H", data, start)[0])
         if place > len(data):

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from plugins.core.signatures import JPEG
 from plugins.pictures.pdf_streams import pdf_streams
-from plugins.pictures.pixel_bytes import BEGINNINGS, JPEG, begins_as_picture, jpeg_end, picture_sha256, places
+from plugins.pictures.pixel_bytes import BEGINNINGS, begins_as_picture, jpeg_end, picture_sha256, places
 from plugins.pictures.text_encodings import TAG, TEXT_ENCODINGS
 from plugins.pictures.text_pieces import TEXT_PIECES
 from plugins.pictures.unpacking import CHUNK_BYTES, UNPACKING, OpaqueError, too_large

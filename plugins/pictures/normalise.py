@@ -7,13 +7,12 @@ import warnings
 from PIL import ExifTags, Image, ImageCms
 
 from plugins.pictures import refusals
-from plugins.pictures.picture import PictureError
+from plugins.pictures.picture import MAX_SIZE_BYTES, PictureError
 
 # Listed, since Pillow opens many rare and risky formats. "MPO" (a phone's JPEG with a second picture) is opened by
 # JPEG; in this list it raises KeyError for every file.
 FORMATS = ("JPEG", "PNG", "WEBP")
 _HEIF = "HEIF"
-MAX_SIZE_BYTES = 50_000_000
 MAX_PIXELS = 80_000_000
 MAX_SIDES_RATIO = 12
 MAX_PROFILE_BYTES = 4_000_000
@@ -74,7 +73,7 @@ def _opened(data: bytes) -> Image.Image:
     """The picture, its header read and within limits, no pixel decoded."""
     if len(data) > MAX_SIZE_BYTES:
         raise PictureError(refusals.in_megabytes(len(data), MAX_SIZE_BYTES))
-    if refusals.is_moving_heif(data):
+    if refusals.is_moving_heic(data):
         raise PictureError(refusals.MOVES)
     try:
         image = Image.open(io.BytesIO(data), formats=_formats(data))
@@ -99,7 +98,7 @@ def _opened(data: bytes) -> Image.Image:
 
 def _formats(data: bytes) -> tuple[str, ...]:
     """The formats to try: HEIF, whose decoder is large, is loaded and made known to Pillow for a file that is one."""
-    if not refusals.is_heif(data):
+    if not refusals.is_heic(data):
         return FORMATS
     import pillow_heif
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
+from plugins.core.signatures import PDF
 from plugins.pictures.unpacking import BETWEEN_DIGITS, OpaqueError, inflated, is_zlib, too_large
 
 PDF_STREAM = re.compile(rb"stream\r?\n")
@@ -43,7 +44,7 @@ PLAIN = Coding()
 
 def pdf_streams(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
     """Each stream of a PDF as it stands there, and through whatever filters it may have. raises: OpaqueError"""
-    if b"%PDF-" not in data[:1024]:
+    if PDF not in data[:1024]:
         return
     if PDF_LOCK.search(data):
         raise OpaqueError("it is locked", "Save it without a password and without locks.")

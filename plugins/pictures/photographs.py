@@ -13,12 +13,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from plugins.core.signatures import JPEG, PNG, is_webp
 from plugins.pictures.copies import files_in
 from plugins.pictures.pixel_bytes import begins_as_picture, jpeg_end
 from plugins.pictures.places import tells_place, tiff_entries, tiff_headers
 from plugins.pictures.unpacking import OpaqueError
 
-_PNG, _SCAN, _END = b"\x89PNG\r\n\x1a\n", 0xDA, 0xD9
+_SCAN, _END = 0xDA, 0xD9
 _TOLD_BY_PNG = (b"eXIf", b"zxIf", b"iTXt", b"zTXt", b"tEXt")
 _PIXELS_OF_WEBP = (b"VP8 ", b"VP8L", b"ALPH", b"ANMF")
 # Of any other kind of file, HEIC and AVIF among them, so much is looked through: they may tell anywhere.
@@ -81,11 +82,11 @@ def _parts(file: BinaryIO) -> Iterator[bytes]:
     beginning = file.read(12)
     file.seek(0)
     try:
-        if beginning.startswith(b"\xff\xd8"):
+        if beginning.startswith(JPEG[:2]):
             yield from _jpeg(file)
-        elif beginning.startswith(_PNG):
+        elif beginning.startswith(PNG):
             yield from _png(file)
-        elif beginning.startswith(b"RIFF") and beginning.endswith(b"WEBP"):
+        elif is_webp(beginning):
             yield from _webp(file)
         else:
             yield file.read(_MOST_BYTES)

@@ -6,6 +6,7 @@ from plugins.pictures.fingerprint import NO_FINGERPRINT, Fingerprint
 
 # How the names of originals end.
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
+MAX_SIZE_BYTES = 50_000_000  # of an original
 
 
 class PictureError(Exception):

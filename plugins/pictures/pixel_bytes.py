@@ -4,9 +4,13 @@ import hashlib
 import struct
 from collections.abc import Collection, Iterator
 
-JPEG = b"\xff\xd8\xff"
+from plugins.core.signatures import FTYP, GIF, JPEG, PNG, TIFF, is_webp
+
 # How pictures begin, and how many bytes before that the file does.
-BEGINNINGS = ((JPEG, 0), (b"\x89PNG", 0), (b"GIF8", 0), (b"WEBP", 8), (b"ftyp", 4), (b"II*\0", 0), (b"MM\0*", 0))
+BEGINNINGS = (
+    *((JPEG, 0), (PNG[:4], 0), (GIF[0][:4], 0), (b"WEBP", 8), (FTYP, 4)),
+    *((beginning, 0) for beginning in TIFF),
+)
 
 
 def begins_as_picture(data: bytes) -> bool:
@@ -32,9 +36,9 @@ def picture_sha256(data: bytes, start: int = 0) -> str:
     begins = data[start : start + 12]
     if begins.startswith(JPEG):
         parts = jpeg_parts(data, start)
-    elif begins.startswith(b"\x89PNG"):
+    elif begins.startswith(PNG[:4]):
         parts = chunks(data, start + 8, ">I4s", ("IHDR", "PLTE", "tRNS", "IDAT"), after_bytes=4, padded_to=1)
-    elif (begins[:4], begins[8:]) == (b"RIFF", b"WEBP"):
+    elif is_webp(begins):
         parts = chunks(data, start + 12, "<4sI", ("VP8 ", "VP8L", "ALPH", "ANMF"), after_bytes=0, padded_to=2)
     else:
         return ""

@@ -4,6 +4,8 @@ import re
 import struct
 from collections.abc import Iterator
 
+from plugins.core.signatures import JPEG
+
 _XMP_NAME = b"GPSLatitude"
 _XMP_VALUE = re.compile(_XMP_NAME + rb"(?:\s*=\s*[\"']|>)\s*[^\s\"'<]")
 # Exif is a TIFF file in a file, whatever the picture's own format is, and begins with its order of bytes.
@@ -29,7 +31,7 @@ def tells_place(data: bytes) -> bool:
 def _scan_begins(data: bytes) -> int:
     """Where a JPEG's pixels begin, which are most of it; the end of any other file."""
     place = 2
-    while data.startswith(b"\xff\xd8") and place + 4 <= len(data) and data[place] == 0xFF:
+    while data.startswith(JPEG[:2]) and place + 4 <= len(data) and data[place] == 0xFF:
         if data[place + 1] == 0xDA:
             return place
         place += 2 + int.from_bytes(data[place + 2 : place + 4], "big")

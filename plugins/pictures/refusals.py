@@ -1,22 +1,23 @@
 """Why some bytes are no picture that can be shown, in words for the person who has to ask for it again."""
 
+from plugins.core.signatures import AVIF, FTYP, GIF, HEIC, JPEG, PDF, PNG, TIFF, ZIP, is_webp
+
 USABLE = "JPEG, PNG, WebP and HEIC can be used"
 TOO_MUCH_MEMORY = "it needs more memory than opening a picture may take"
 TOO_MUCH_TIME = "it needs more time than opening a picture may take"
 MOVES = "it moves, and only a still picture can be used"
 
 _KINDS = (
-    (0, b"II*\0", "a TIFF file"),
-    (0, b"MM\0*", "a TIFF file"),
-    (0, b"GIF8", "a GIF file"),
+    *((0, beginning, "a TIFF file") for beginning in TIFF),
+    *((0, beginning, "a GIF file") for beginning in GIF),
     (0, b"BM", "a BMP file"),
     (0, b"8BPS", "a Photoshop file"),
-    (0, b"%PDF", "a PDF file"),
-    (0, b"PK\3\4", "a ZIP file or an office document"),
+    (0, PDF, "a PDF file"),
+    (0, ZIP, "a ZIP file or an office document"),
     (0, b"\x7fELF", "a program"),
     (0, b"MZ", "a program"),
-    (4, b"ftypavi", "an AVIF file"),
-    (4, b"ftyp", "a film"),
+    (4, AVIF, "an AVIF file"),
+    (4, FTYP, "a film"),
 )
 
 
@@ -24,8 +25,7 @@ def what_it_is(data: bytes) -> str:
     """The reason for bytes in which no JPEG, PNG, WebP or HEIC was recognised."""
     if not data:
         return "it is empty"
-    webp = data.startswith(b"RIFF") and data.startswith(b"WEBP", 8)
-    if data.startswith((b"\xff\xd8", b"\x89PNG")) or webp or is_heif(data):
+    if data.startswith((JPEG[:2], PNG[:4])) or is_webp(data) or is_heic(data):
         return cut_short_or_damaged(data)
     for offset, signature, kind in _KINDS:
         if data.startswith(signature, offset):
@@ -38,21 +38,21 @@ def what_it_is(data: bytes) -> str:
     return f"its contents are not those of a picture: {USABLE}"
 
 
-def is_heif(data: bytes) -> bool:
-    """Does a file begin as HEIC or HEIF do, still or moving? (ISO/IEC 23008-12, annex B.)"""
-    return data.startswith((b"ftyphe", b"ftypmif1", b"ftypmsf1"), 4)
+def is_heic(data: bytes) -> bool:
+    """Does a file begin as HEIC or HEIF do, still or moving?"""
+    return data.startswith(HEIC, 4)
 
 
-def is_moving_heif(data: bytes) -> bool:
+def is_moving_heic(data: bytes) -> bool:
     """Is it a sequence of pictures rather than a still one?"""
-    return data.startswith((b"ftyphev", b"ftypmsf1"), 4)
+    return data.startswith((FTYP + b"hev", FTYP + b"msf1"), 4)
 
 
 def cut_short_or_damaged(data: bytes) -> str:
     """The reason for a JPEG, PNG, WebP or HEIC that does not decode: is the mark at its end missing?"""
-    if is_heif(data):
+    if is_heic(data):
         whole = _boxes_end(data) <= len(data)
-    elif data.startswith(b"\x89PNG"):
+    elif data.startswith(PNG[:4]):
         whole = b"IEND" in data[-4096:]
     elif data.startswith(b"RIFF"):
         whole = len(data) >= 8 + int.from_bytes(data[4:8], "little")

@@ -22,8 +22,7 @@ from plugins.core.reachable import is_within
 from plugins.pictures import refusals
 from plugins.pictures.derivatives import Derived, recipe_and_encoders
 from plugins.pictures.fingerprint import Fingerprint, checked_fingerprint
-from plugins.pictures.normalise import MAX_SIZE_BYTES
-from plugins.pictures.picture import Derivative, Picture, PictureError
+from plugins.pictures.picture import MAX_SIZE_BYTES, Derivative, Picture, PictureError
 
 PUBLISHED_FOLDER = "pictures"
 _OURS = re.compile(r"([0-9a-f]{16})(\.json|-\d+\.(avif|jpg))")

@@ -14,9 +14,10 @@ from contextlib import suppress
 from itertools import chain
 from typing import Protocol
 
-from plugins.pictures.pixel_bytes import JPEG, places
+from plugins.core.signatures import JPEG, PDF, PNG, ZIP
+from plugins.pictures.pixel_bytes import places
 
-ZIP_ENTRY = re.compile(rb"PK\x03\x04")
+ZIP_ENTRY = re.compile(re.escape(ZIP))
 ZIP_HEADER = struct.Struct("<4s5H3I2H")  # APPNOTE.TXT 6.3.10, section 4.3.7
 STORED, DEFLATED = 0, 8
 # Of other ways to pack (6 to 98) none is Python's to unpack from here.
@@ -92,7 +93,7 @@ def listed_entries(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes
                     raise too_large()
                 yield unpacked
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error) as wrong:
-        if data.startswith(b"PK\x03\x04"):
+        if data.startswith(ZIP):
             raise OpaqueError(
                 "it is a damaged archive, or one of a kind that I do not know", "Save it anew."
             ) from wrong
@@ -175,7 +176,7 @@ def packed_within(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]
         ((found.start(), lzma.LZMADecompressor(memlimit=MAX_MEMORY_BYTES)) for found in XZ.finditer(data)),
         # Archives and pictures hold such streams of their own, which are none of these, or are unpacked elsewhere.
         ((place, zlib.decompressobj()) for letters in ZLIB for place in places(data, letters, 0))
-        if not data.startswith((b"PK\x03\x04", b"%PDF-", JPEG, b"\x89PNG", b"RIFF"))
+        if not data.startswith((ZIP, PDF, JPEG, PNG[:4], b"RIFF"))
         else (),
     )
     for number, (place, unpacking) in enumerate(attempts):

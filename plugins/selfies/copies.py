@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.reachable import folders_with_links, is_within, same_file
+from plugins.pictures.copies import MAX_TEXT_BYTES
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.taking_back import (
     all_note_words,
@@ -36,7 +37,6 @@ ROOMS = frozenset(("announcements", "campaigns", "news", "pages", "people"))
 OF_CONSENT = re.compile(r"(?<!non )(?<!no )\b(?:consent\w*|permissions?)")
 LOOSE_TEXTS = (".md", ".txt", ".markdown")
 APPLE_DOUBLE = b"\x00\x05\x16\x07"
-MAX_TEXT_BYTES = 100_000
 FIELDS = re.compile(rb"(?im)^[^\w\n]*+(?:consent(?:.given|.until)?|adults.only|photo[-_]by|withdrawn)\W{0,3}[:=\d]")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from plugins.core.findings import Finding, Where, error, warning
 from plugins.core.header import is_unread
 from plugins.core.reachable import is_outside
+from plugins.core.signatures import PDF
 from plugins.pictures.text_encodings import TAG
 from plugins.pictures.unpacking import ZIP_ENTRY, OpaqueError, too_large, zip_entries
 from plugins.selfies.copies import takes_back_by_name
@@ -41,7 +42,7 @@ def lines_of_note(file: Path, path: str) -> list[str] | None:
     except OSError:
         return None
     is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if head.startswith((b"%PDF", b"{\\rtf")) or (b"\0" in head and not is_wide) or ENCODED_LETTER.search(head):
+    if head.startswith((PDF, b"{\\rtf")) or (b"\0" in head and not is_wide) or ENCODED_LETTER.search(head):
         return None
     source, findings = read_text(file, path)
     if is_unread(findings):

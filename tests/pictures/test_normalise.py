@@ -7,9 +7,8 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from plugins.pictures import normalise
 from plugins.pictures.normalise import pixels
-from plugins.pictures.picture import PictureError
+from plugins.pictures.picture import MAX_SIZE_BYTES, PictureError
 from tests.pictures.samples import CORNERS, animated, display_p3, encoded, four_corners, png, text_bomb
 
 # What a camera held so stores: the upright picture, turned by the inverse of what a viewer does.
@@ -298,7 +297,7 @@ OTHERS = "JPEG, PNG, WebP and HEIC can be used"
         (header_only(100_000, 20), "too long and thin: 100,000 x 20 pixels"),
         (moving("PNG"), "it moves, and only a still picture can be used"),
         (moving("WEBP"), "it moves, and only a still picture can be used"),
-        (bytes(normalise.MAX_SIZE_BYTES + 20_000_000), "70 MB, and 50 MB is the most"),
+        (bytes(MAX_SIZE_BYTES + 20_000_000), "70 MB, and 50 MB is the most"),
     ],
 )
 def test_what_cannot_be_shown_is_refused_with_its_reason(data, reason):

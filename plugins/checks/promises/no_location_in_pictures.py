@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.checks.finished import FinishedSite
-from plugins.pictures.containers import MAX_SIZE_BYTES, picture_tells
+from plugins.pictures.containers import picture_tells
+from plugins.pictures.picture import MAX_SIZE_BYTES
 from plugins.pictures.places import tells_place
 
 PROMISE = "no location in pictures"

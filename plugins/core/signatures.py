@@ -1,0 +1,18 @@
+"""How files of each kind begin: said once, for all that ask what a file is by its first bytes."""
+
+JPEG = b"\xff\xd8\xff"  # ITU-T T.81, annex B: the first marker, and the beginning of any other
+PNG = b"\x89PNG\r\n\x1a\n"  # W3C PNG, 5.2
+GIF = (b"GIF87a", b"GIF89a")
+TIFF = (b"II*\0", b"MM\0*")
+ZIP = b"PK\x03\x04"
+PDF = b"%PDF-"
+# Behind the size of the first box of an AVIF or HEIC, and of a film (ISO/IEC 14496-12, 4.3): `ftyp`, and the brand.
+FTYP = b"ftyp"
+HEIC = tuple(FTYP + brand for brand in (b"he", b"mif1", b"msf1"))  # ISO/IEC 23008-12, annex B: still or moving
+AVIF = FTYP + b"av"
+HEIF = (AVIF, *HEIC, FTYP + b"mif2", FTYP + b"miaf")
+
+
+def is_webp(data: bytes) -> bool:
+    """Does it begin as a WebP does?"""
+    return data.startswith(b"RIFF") and data.startswith(b"WEBP", 8)
