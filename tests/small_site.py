@@ -104,6 +104,12 @@ class SmallSite:
         return {path.relative_to(self.output).as_posix() for path in self.output.rglob("*") if path.is_file()}
 
 
+def copied(site: SmallSite, folder: Path) -> SmallSite:
+    """A site as it is, caches and output with it, to be changed by one test: to build it again would take longer."""
+    shutil.copytree(site.folder, folder, symlinks=True, dirs_exist_ok=True)
+    return SmallSite(folder)
+
+
 def share_caches(folder: Path) -> None:
     """Lets a site find what is the same for every site: the face of titles, and templates as they were compiled."""
     cache = folder / ".cache"

@@ -14,7 +14,7 @@ from plugins.selfies.withdraw import take_back
 from tests.pictures.returning import CHANGES, scene
 from tests.pictures.samples import encoded
 from tests.selfies.members import text
-from tests.small_site import SmallSite, small_site, story
+from tests.small_site import SmallSite, copied, small_site, story
 
 CAMPAIGN = "Title: Keep the library open\nSummary: Four hours less.\n\nSign it.\n"
 SHOWN = f"{CAMPAIGN}\n![A nurse](/images/nurse.jpg)\n"
@@ -60,10 +60,9 @@ def saved(picture: Image.Image, **parameters: int) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> SmallSite:
-    """A wall of three, of whom one is about to leave."""
-    site = small_site(tmp_path, {"campaigns/library.md": CAMPAIGN})
+@pytest.fixture(scope="module")
+def wall_of_three(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
+    site = small_site(tmp_path_factory.mktemp("three"), {"campaigns/library.md": CAMPAIGN})
     for number in (1, 2):
         add(site, f"000{number}", drawn(number))
     add(site, TESTER, drawn(3, MAGENTA))
@@ -72,16 +71,28 @@ def site(tmp_path: Path) -> SmallSite:
 
 
 @pytest.fixture
-def returning(tmp_path: Path) -> SmallSite:
-    """A wall of two, which somebody else has left."""
-    site = small_site(tmp_path, {"campaigns/library.md": CAMPAIGN})
+def site(wall_of_three: SmallSite, tmp_path: Path) -> SmallSite:
+    """A wall of three, of whom one is about to leave."""
+    return copied(wall_of_three, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def wall_of_two(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
+    site = small_site(tmp_path_factory.mktemp("two"), {"campaigns/library.md": CAMPAIGN})
     for number in (11, 12):
         add(site, f"00{number}", saved(scene(number)))
     add(site, TESTER, saved(scene(1)))
     withdraw(site)
     (site.folder / f"content/selfies/{TESTER}.jpg").unlink()
     (site.folder / f"content/selfies/{TESTER}.md").unlink()
+    site.build()
     return site
+
+
+@pytest.fixture
+def returning(wall_of_two: SmallSite, tmp_path: Path) -> SmallSite:
+    """A wall of two, which somebody else has left."""
+    return copied(wall_of_two, tmp_path)
 
 
 def withdraw(site: SmallSite) -> None:
