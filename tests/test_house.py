@@ -12,6 +12,7 @@ from plugins.core.messages import catalogue, fields_of
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for folder in ("plugins", "scripts") for path in (ROOT / folder).rglob("*.py"))
 FRONT_DOORS = ("plugin.py",)
+MAKERS = ("finding", "WrongValue")
 MAX_MODULE_LINES, MAX_FUNCTION_LINES = 400, 60
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
 
@@ -44,11 +45,11 @@ def imported(module: Path) -> set[str]:
 
 
 def findings_made() -> list[tuple[str, set[str], bool]]:
-    """Each call of `finding`: the name of its message up to what is put in, its values, and whether it tells all."""
+    """Each call of a MAKER: the name of its message up to what is put in, its values, and whether it tells all."""
     made = []
     for module in MODULES:
         for node in ast.walk(parsed(module)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "finding":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
                 name = node.args[0]
                 parts = name.values if isinstance(name, ast.JoinedStr) else [name]
                 begin = parts[0].value if isinstance(parts[0], ast.Constant) else ""

@@ -10,8 +10,8 @@ from plugins.core.messages import catalogue
 
 PLUGINS = Path(__file__).parents[1]
 CODE = re.compile(r"C\d\d")
-# A value in a sentence of messages.toml.
-VALUE = re.compile(r"\{(?P<name>\w+)(?:![a-z])?(?::(?:[^|}]*\|(?P<many>[^}]*)|[^}]*))?\}")
+# A value in a sentence of messages.toml, or one side of {braces} that are only told.
+VALUE = re.compile(r"(?P<brace>\{)\{|(?P<end>\})\}|\{(?P<name>\w+)(?:![a-z])?(?::(?:[^|}]*\|(?P<many>[^}]*)|[^}]*))?\}")
 # Lines of a docstring for whoever calls the function.
 FOR_CALLERS = re.compile(r"(?:[a-z_]+(?:, [a-z_]+)*|raises|returns): |\s|>>>")
 
@@ -46,7 +46,7 @@ def explained(code: str, messages: dict[str, Any]) -> str:
 
 def name_of(value: re.Match[str]) -> str:
     """What stands in place of a value: its name in capitals, or the word for many."""
-    return str(value["many"] or value["name"].upper())
+    return str(value["brace"] or value["end"] or value["many"] or value["name"].upper())
 
 
 def first_of(sentence: str | list[str]) -> str:

@@ -151,7 +151,7 @@ def _field_mistakes(name: str, spec: Any, lines: _Lines) -> Iterator[Finding]:
 def _wrong_samples(field: Field, lines: _Lines) -> Iterator[Finding]:
     for key, value in (("default", field.default), ("example", field.example)):
         if wrong := wrong_value(field, value):
-            yield error(lines.where(key, field.name), f"The {key} will not do: {wrong.problem}", wrong.remedy, "C48")
+            yield wrong.at(lines.where(key, field.name)).counted_as("C48").within("sample", key=key)
 
 
 def _component(name: str, told: Mapping[str, Any]) -> Component:

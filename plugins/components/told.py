@@ -53,7 +53,7 @@ def read_fields(
             problem = f'"{title}" has more than one line "{field.name}:".'
             findings.append(error(here, problem, "I read the first one; delete one of them.", "C43"))
         elif wrong := wrong_value(field, entry.value):
-            findings.append(error(here, wrong.problem, wrong.remedy, wrong.code))
+            findings.append(wrong.at(here))
         elif field.type == "link" and is_active_address(entry.value):
             findings.append(active_content(entry.value, here))
         elif entry.value:

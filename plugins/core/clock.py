@@ -4,33 +4,30 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from plugins.core.dates import DateError, moment
-from plugins.core.findings import SiteError, error
+from plugins.core.findings import SiteError, finding
 from plugins.core.settings import setting_line
-from plugins.core.suggestions import closest
+from plugins.core.suggestions import suggest
 
 
 def as_of(told: str | None, zone_name: str) -> datetime:
-    """C38: the time zone, or the moment, that the site's settings name cannot be read.
-
-    Stories would be public at the wrong hour. Tell whoever looks after the site, or correct it as the report says.
+    """The moment for which a build speaks, as the settings name it.
 
     told: the setting AS_OF, `2026-11-22` or `2026-11-22 09:30`; None for now
     zone_name: the setting TIMEZONE, for example "America/Edmonton"
     returns: the moment a build speaks for, to the minute, in the site's zone
-    raises: SiteError (C38) when either cannot be read
+    raises: SiteError when either cannot be read
     """
     try:
         zone = ZoneInfo(zone_name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # a misspelt one, one with "..", the name of a folder
-        problem = f'TIMEZONE: "{zone_name}" is not a time zone.'
-        near = closest(zone_name, available_timezones())
-        remedy = f'Did you mean "{near}"?' if near else 'Write for example  TIMEZONE = "America/Edmonton"'
-        raise SiteError([error(setting_line("TIMEZONE"), problem, remedy, "C38")]) from None
+        near = suggest(zone_name, available_timezones())
+        raise SiteError([finding("C38.no-time-zone", setting_line("TIMEZONE"), zone=zone_name, **near)]) from None
     try:
         now = datetime.now(UTC).astimezone(zone).replace(second=0, microsecond=0)
         return moment(told, zone) if told is not None else now
     except DateError as wrong:
-        raise SiteError([error(setting_line("AS_OF"), f"AS_OF: {wrong.problem}", wrong.remedy, "C38")]) from None
+        no_date = wrong.wrong.at(setting_line("AS_OF"))
+        raise SiteError([no_date.counted_as("C38").within("in-a-setting", setting="AS_OF")]) from None
 
 
 def consent_day(speaks_for: datetime, now: datetime) -> date:

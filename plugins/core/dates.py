@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
-from plugins.core.findings import quoted
+from plugins.core.findings import WrongValue
 
 # Not from the calendar module: that speaks the machine's language, and Pelican sets the machine's locale.
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -21,16 +21,14 @@ IN_WORDS = re.compile(r"(?:[a-z]+,? )?(?:(\d{1,2}) ([a-z]{3,9})|([a-z]{3,9}) (\d
 TIME = r"(?P<time>[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
 SLASHED = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|(?<=[/.])\d\d){TIME}", re.ASCII)
 YEAR_FIRST = re.compile(rf"(\d{{4}})[/.](\d{{1,2}})[/.](\d{{1,2}}){TIME}", re.ASCII)
-EXAMPLE = "Write year-month-day, for example 2026-11-22."
 
 
 class DateError(ValueError):
-    """Carries two sentences, what is wrong and what to write, and the code of the mistake."""
+    """Carries what is wrong (C04, C05)."""
 
-    def __init__(self, problem: str, remedy: str, code: str = "C04") -> None:
-        """C04: a date that does not exist, or is written in a form that I do not read. Year, month, day: 2026-11-22."""
-        super().__init__(f"{problem} {remedy}")
-        self.problem, self.remedy, self.code = problem, remedy, code
+    def __init__(self, wrong: WrongValue) -> None:
+        super().__init__(wrong.name)
+        self.wrong = wrong
 
 
 def moment(text: str, zone: tzinfo | None) -> datetime:
@@ -48,12 +46,13 @@ def moment(text: str, zone: tzinfo | None) -> datetime:
             return there.astimezone(zone)
         return datetime(year, month, day_of_month, hour, minute, tzinfo=zone)
     except OverflowError:  # the first or the last day of all, in another zone
-        raise DateError(f"{quoted(text)} is not a date.", EXAMPLE) from None
+        raise DateError(WrongValue("C04.no-date", text=text)) from None
     except ValueError:
-        if reason := _impossible(year, month, day_of_month):
-            raise DateError(f"{quoted(text)} is not a date: {reason}.", EXAMPLE) from None
-        reason = f"there is no hour {hour}" if hour > 23 else f"there is no minute {minute}"
-        raise DateError(f"{quoted(text)} is not a time: {reason}.", "Write for example 2026-11-22 09:30.") from None
+        if impossible := _impossible(text, year, month, day_of_month):
+            raise DateError(impossible) from None
+        if hour > 23:
+            raise DateError(WrongValue("C04.no-hour", text=text, hour=hour)) from None
+        raise DateError(WrongValue("C04.no-minute", text=text, minute=minute)) from None
 
 
 def day(text: str) -> date:
@@ -96,36 +95,55 @@ def _zone(offset: str) -> timezone:
     return timezone(timedelta(minutes=minutes if offset[0] == "+" else -minutes))
 
 
-def _impossible(year: int, month: int, day_of_month: int) -> str:
+def _is_day(year: int, month: int, day_of_month: int) -> bool:
+    try:
+        date(year, month, day_of_month)
+    except ValueError:
+        return False
+    return True
+
+
+def _impossible(text: str, year: int, month: int, day_of_month: int) -> WrongValue | None:
+    """What is wrong with the numbers of a date (C04); None for one that there is."""
     if not 1 <= month <= 12:
-        return f"there is no month {month}"
+        return WrongValue("C04.no-month", text=text, month=month)
     if not 1 <= day_of_month <= calendar.monthrange(max(year, 1), month)[1]:
-        return f"{MONTHS[month - 1]} {year} has no day {day_of_month}"
-    return "" if year else "there is no year 0"
+        return WrongValue("C04.no-day", text=text, month=MONTHS[month - 1], year=year, day=day_of_month)
+    return None if year else WrongValue("C04.no-year", text=text, year=year)
 
 
 def _not_iso(text: str) -> DateError:
-    """C05: a date such as 3/4/2026, which some read as 3 April and others as March 4.
-
-    A reader would come on the wrong day, or a story appear early. Write year, month, day: 2026-04-03. C04: any other
-    way of writing a date that I do not read; where only one day can be meant, the report says what to type.
-    """
-    problem, remedy = f"{quoted(text)} is not a date.", EXAMPLE
+    """What is wrong with a date in another form: two days can be meant (C05), or it is not read (C04)."""
+    meant = ""
     if told := SLASHED.fullmatch(text):
         first, second, year, time = int(told[1]), int(told[3]), int(told[4]), told["time"] or ""
         year += 2000 * (len(told[4]) == 2)
         days = [(second, first), (first, second)]  # (month, day): day first, then month first
-        possible = [f"{year:04}-{month:02}-{day:02}{time}" for month, day in days if not _impossible(year, month, day)]
+        days = [(month, day) for month, day in days if _is_day(year, month, day)]
+        possible = [f"{year:04}-{month:02}-{day:02}{time}" for month, day in days]
         if len(set(possible)) == 2:
-            problem = f"{quoted(text)} can be {first} {MONTHS[second - 1]} or {MONTHS[first - 1]} {second}."
-            return DateError(problem, f"Write {possible[0]} or {possible[1]}.", "C05")
-        remedy = f"Write {possible[0]}." if possible else EXAMPLE
+            return DateError(_two_days(text, first, second, *possible))
+        meant = possible[0] if possible else ""
     elif told := YEAR_FIRST.fullmatch(text):
         year, month, number = int(told[1]), int(told[2]), int(told[3])
-        if not _impossible(year, month, number):
-            remedy = f"Write {year:04}-{month:02}-{number:02}{told['time'] or ''}."
+        if _is_day(year, month, number):
+            meant = f"{year:04}-{month:02}-{number:02}{told['time'] or ''}"
     elif told := IN_WORDS.fullmatch(text.casefold().replace(".", "")):
         name, number, year = told[2] or told[3], int(told[1] or told[4]), int(told[5])
         month = next((at for at, month in enumerate(MONTHS, 1) if month.casefold().startswith(name)), 0)
-        remedy = EXAMPLE if _impossible(year, month, number) else f"Write {year:04}-{month:02}-{number:02}."
-    return DateError(problem, remedy)
+        meant = f"{year:04}-{month:02}-{number:02}" if _is_day(year, month, number) else ""
+    return DateError(WrongValue("C04.no-date", text=text, **({"meant": meant} if meant else {})))
+
+
+def _two_days(text: str, first: int, second: int, day_first: str, month_first: str) -> WrongValue:
+    """What is wrong with a date whose first two numbers can change places (C05)."""
+    return WrongValue(
+        "C05.two-days",
+        text=text,
+        first=first,
+        second=second,
+        month_of_first=MONTHS[first - 1],
+        month_of_second=MONTHS[second - 1],
+        day_first=day_first,
+        month_first=month_first,
+    )

@@ -1,6 +1,6 @@
 """What a check, a reader or a rule found: where, what is wrong, what to do now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import NamedTuple
@@ -36,7 +36,7 @@ class Finding:
     """One thing that was found, as data; its words stand in messages.toml, and only a report asks for them.
 
     code: its number in the catalogue of mistakes, for example C39
-    variant: which of the messages of that number, for example too-large
+    variant: which of the messages of that number, for example too-large; with a number before it, C04.no-date, of that
     values: what its sentences name, each with its name
     around: what else is said, the outermost last
     As text it is one line, whatever stands in a file's name.
@@ -51,13 +51,13 @@ class Finding:
     @property
     def message(self) -> Message:
         """In words, for a report. raises: KeyError when messages.toml does not have them"""
-        own = message(self.code, self.variant, dict(self.values)) if self.variant else self._own_words
+        own = message(*self._name, dict(self.values)) if self.variant else self._own_words
         return reduce(lambda inner, around: message_around(around.name, inner, dict(around.values)), self.around, own)
 
     @property
     def level(self) -> Level:
         """How much it asks for."""
-        own = level_of(self.code, self.variant) if self.variant else Level(str(self.values[0][1]))
+        own = level_of(*self._name) if self.variant else Level(str(self.values[0][1]))
         return reduce(lambda inner, around: level_around(around.name, inner), self.around, own)
 
     @property
@@ -71,6 +71,12 @@ class Finding:
         return self.message.remedy
 
     @property
+    def _name(self) -> tuple[str, str]:
+        """The number and the variant under which its message stands."""
+        code, _, variant = self.variant.rpartition(".")
+        return code or self.code, variant
+
+    @property
     def _own_words(self) -> Message:
         (_, level), (_, problem), (_, remedy) = self.values
         return Message(Level(str(level)), str(problem), str(remedy))
@@ -78,6 +84,10 @@ class Finding:
     def within(self, name: str, **values: Value) -> "Finding":
         """The same with something said around it: a name under [around] in messages.toml, and its values."""
         return replace(self, around=(*self.around, Around(name, tuple(values.items()))))
+
+    def counted_as(self, code: str) -> "Finding":
+        """The same mistake where another number explains it better; its message stays that of its own."""
+        return replace(self, code=code, variant=".".join(self._name))
 
     def __str__(self) -> str:
         told = self.message
@@ -87,6 +97,24 @@ class Finding:
 
 def finding(name: str, where: Where, **values: Value) -> Finding:
     """A finding by the name of its message, such as C39.too-large, and the values that its sentences name."""
+    return _made(name, where, values)
+
+
+class WrongValue:
+    """Why a value will not do: a finding whose place only the caller knows.
+
+    name: of its message, such as C34.no-number; values: what the message's sentences name
+    """
+
+    def __init__(self, name: str, **values: Value) -> None:
+        self.name, self.values = name, values
+
+    def at(self, where: Where) -> Finding:
+        """What was found at a place."""
+        return _made(self.name, where, self.values)
+
+
+def _made(name: str, where: Where, values: Mapping[str, Value]) -> Finding:
     code, _, variant = name.partition(".")
     return Finding(code, variant, where, tuple(values.items()))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.core.findings import Finding, Where, error, quoted, warning
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, why_not_read
 
 FIELD_LINE = re.compile(r" {0,3}(?P<name>[A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(?P<value>.*)")
@@ -94,10 +94,7 @@ def split(text: str, path: str) -> Source:
 def read_source(
     file: Path, path: str, content: Path, private: PrivateFiles = NOTHING_PRIVATE
 ) -> tuple[Source, list[Finding]]:
-    """C08: an empty line above the title.
-
-    Here it does no harm; other programs would take the title and the date for words of the text and show them to
-    readers. Delete the empty line.
+    """Reads a file and takes it apart.
 
     path: how staff know the file, for example `content/news/plan.md`
     content: the folder that no link may lead out of
@@ -108,9 +105,7 @@ def read_source(
     text, more = decode(data, path)
     findings += more
     if text.strip() and not text.partition("\n")[0].strip():
-        findings.append(
-            warning(Where(path), "The file starts with an empty line.", "I skipped it; please delete it.", "C08")
-        )
+        findings.append(finding("C08.empty-first-line", Where(path)))
     source = split(text, path)
     if too_long := _too_long(source):
         return split("", path), [*findings, too_long]
@@ -118,30 +113,21 @@ def read_source(
 
 
 def _too_long(source: Source) -> Finding | None:
-    """C39: more lines, or a longer line, at the top of a file than anybody writes there.
-
-    Probably the empty line is missing that ends them, and the text itself would be taken for titles and tags, which
-    readers would find in lists. Put an empty line where the text begins, or shorten the line.
-    """
+    """The first field of a header that is one too many, or too long (C39)."""
     if len(source.entries) > MAX_FIELDS:
-        problem = f"This header has {len(source.entries):,} fields; the limit is {MAX_FIELDS}."
         where = Where(source.path, source.entries[MAX_FIELDS].line)
-        return error(where, problem, "Put an empty line where the text begins.", "C39")
+        return finding("C39.too-many-fields", where, count=len(source.entries), limit=MAX_FIELDS)
     for entry in source.entries:
         if (letters := len(entry.value)) > MAX_VALUE_LETTERS:
-            problem = f"{quoted(entry.name)} has {letters:,} letters; the limit is {MAX_VALUE_LETTERS:,}."
-            return error(Where(source.path, entry.line), problem, "Shorten it.", "C39")
+            where = Where(source.path, entry.line)
+            return finding("C39.value-too-long", where, field=entry.name, letters=letters, limit=MAX_VALUE_LETTERS)
     return None
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Finding]]:
-    """C09: a letter that cannot be read, often an é or a quotation mark from an old program.
+    """The text that bytes spell in UTF-8, every line ended by a line feed, without control characters.
 
-    Readers would see a black question mark in its place. Save the file again, with the encoding UTF-8.
-    C44: a sign in the line that nobody can see, which came along when words were copied and can break feeds. Delete the
-    line and type it again.
-
-    returns: what the bytes spell in UTF-8, every line ended by a line feed, without control characters; what was wrong
+    returns: the text; what was wrong with it: a letter that cannot be read (C09), a control character (C44)
     """
     findings: list[Finding] = []
     data = data.removeprefix(BOM_UTF8)
@@ -150,16 +136,14 @@ def decode(data: bytes, path: str) -> tuple[str, list[Finding]]:
     except UnicodeDecodeError as wrong:
         before = _with_line_feeds(data[: wrong.start].decode()).split("\n")
         word = CONTROL.sub("", before[-1]).rpartition(" ")[2][-20:]
-        remedy = "Save the file as UTF-8: in Notepad, Save As, Encoding: UTF-8."
-        findings.append(error(Where(path, len(before)), f'I cannot read a letter here ("{word}?").', remedy, "C09"))
+        findings.append(finding("C09.unreadable-letter", Where(path, len(before)), before=word))
         text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8", "replace")
     text = _with_line_feeds(text)
     if not CONTROL.search(text):
         return text, findings
     for number, line in enumerate(text.split("\n"), 1):
         if CONTROL.search(line):
-            problem = "There is an invisible control character in this line."
-            findings.append(error(Where(path, number), problem, "Delete the line and type it again.", "C44"))
+            findings.append(finding("C44.control-character", Where(path, number)))
             if len(findings) == MAX_CONTROL_LINES:
                 break
     return CONTROL.sub("", text), findings
@@ -171,24 +155,16 @@ def is_unread(findings: Iterable[Finding]) -> bool:
 
 
 def _read(file: Path, path: str, content: Path, private: PrivateFiles) -> tuple[bytes, list[Finding]]:
-    """C39: a text of more than 1 MB.
-
-    That is a long book, so it is probably something else. Shorten it, or put it into several files.
-    C56: the file cannot be opened, so readers would never see what it says. See whether it is there and whether you may
-    open it.
-
-    returns: the bytes of a file, none when it must not or cannot be opened; what is wrong (C37, C39, C56)
-    """
+    """The bytes of a file, none when it must not or cannot be opened; and what is wrong with it (C37, C39, C56)."""
     if wrong := why_not_read(file, path, content, private):
         return b"", [wrong]
     try:
         if (size_bytes := file.stat().st_size) <= MAX_SIZE_BYTES:
             return file.read_bytes(), []
     except OSError as failed:
-        problem = f"I cannot open this file ({failed.strerror})."
-        return b"", [error(Where(path), problem, "Is it there, and may you read it?", "C56")]
-    problem = f"This file is {size_bytes / 1_000_000:.1f} MB; the limit for a text is 1 MB."
-    return b"", [error(Where(path), problem, "Shorten it, or put it into several files.", "C39")]
+        return b"", [finding("C56.not-opened", Where(path), reason=str(failed.strerror))]
+    megabytes, limit = f"{size_bytes / 1_000_000:.1f}", MAX_SIZE_BYTES // 1_000_000
+    return b"", [finding("C39.file-too-large", Where(path), megabytes=megabytes, limit=limit)]
 
 
 def _with_line_feeds(text: str) -> str:

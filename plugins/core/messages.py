@@ -2,9 +2,9 @@
 
 A message stands under its name, `[C39.too-large]`: `level`, `problem` and, where there is something to do, `remedy`.
 `[C39]` has the `explanation` of all that `C39` stands for. In the sentences `{name}` is a value of the finding;
-`{name!q}` the same in quotation marks, shortened; `{count:,}` a number with commas; `{count:page|pages}` the word for
-so many. A `problem` or `remedy` may be a list: the first one counts for which every value is there. A remedy that
-several share stands under `[phrases]`, and is named instead.
+`{name!q}` the same in quotation marks, shortened; `{name!l}` shortened without them; `{count:,}` a number with commas;
+`{count:page|pages}` the word for so many. A `problem` or `remedy` may be a list: the first one counts for which every
+value is there. A remedy that several share stands under `[phrases]`, and is named instead.
 
 Under `[around]` stands what may be said around a message of any code, whose words are `{problem}` and `{remedy}` there.
 """
@@ -41,9 +41,11 @@ class Message(NamedTuple):
 
 
 class _Words(Formatter):
-    """Format strings with the two forms described above."""
+    """Format strings with the forms described above."""
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:
+        if conversion == "l":
+            return quoted(str(value))[1:-1]
         return quoted(str(value)) if conversion == "q" else super().convert_field(value, conversion)
 
     def format_field(self, value: Any, format_spec: str) -> str:
@@ -58,8 +60,20 @@ WORDS = _Words()
 
 @cache
 def catalogue() -> dict[str, Any]:
-    """The whole of messages.toml."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    """The whole of messages.toml, and of what stands beside it."""
+    joined: dict[str, Any] = {}
+    for file in sorted(FILE.parent.glob("messages*.toml"), key=lambda file: file.stem):
+        join(joined, tomllib.loads(file.read_text(encoding="utf-8")))
+    return joined
+
+
+def join(joined: dict[str, Any], more: dict[str, Any]) -> None:
+    """Put one table into another; of an explanation in both the one goes on with the other."""
+    for name, value in more.items():
+        if isinstance(value, dict):
+            join(joined.setdefault(name, {}), value)
+        else:
+            joined[name] = joined.get(name, "") + value if name == "explanation" else value
 
 
 def level_of(code: str, variant: str) -> Level:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from plugins.core.messages import in_words
+
 
 def closest(word: str, known: Iterable[str], at_least: float = 0.7) -> str | None:
     """The known name most like `word` in any letter case, or None when nothing resembles it.
@@ -19,12 +21,18 @@ def closest(word: str, known: Iterable[str], at_least: float = 0.7) -> str | Non
     return by_folded[near[0]] if near else None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A sentence that names the closest known name, or else lists what is known (at most a dozen)."""
+def suggest(word: str, known: Iterable[str]) -> dict[str, str]:
+    """The values of the phrase did-you-mean in messages.toml: the closest known name, or else at most a dozen of them.
+
+    >>> suggest("Sumary", ["Title", "Summary"]), suggest("Cover", ["Title", "Summary"]), suggest("Cover", [])
+    ({'near': 'Summary'}, {'known': 'Summary, Title'}, {})
+    """
     names = sorted(known)
     if near := closest(word, names):
-        return f'Did you mean "{near}"?'
-    if not names:
-        return "There are none yet."
-    shown = ", ".join(names[:12]) + (" ..." if len(names) > 12 else "")
-    return f"Use one of: {shown}."
+        return {"near": near}
+    return {"known": ", ".join(names[:12]) + (" ..." if len(names) > 12 else "")} if names else {}
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A sentence that names the closest known name, or else lists what is known (at most a dozen)."""
+    return in_words("did-you-mean", suggest(word, known))

@@ -111,8 +111,7 @@ class LinkTable:
         elif target[:7].lower() == "mailto:":
             for address in unquote(target[7:].partition("?")[0]).split(","):
                 if wrong := wrong_value(Field("mailto", "email"), address.strip() or "?"):
-                    remedy = "Write for example  [Write to us](mailto:stories@example.org)"
-                    self.findings.append(error(where, wrong.problem, remedy, wrong.code))
+                    self.findings.append(wrong.at(where).within("in-a-link"))
 
     def _source(self, what: str, path: str, target: str, words: str, where: Where) -> str:
         """Pelican's {filename}, {static} and {attach}: a source file's page, or a file of content to download."""

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.dates import DateError, day, in_words, moment, time_in_words, without_weekday
+from plugins.core.findings import Where
 
 EDMONTON = ZoneInfo("America/Edmonton")
 
@@ -96,8 +97,7 @@ def test_what_is_no_date_is_told_with_what_to_write(text, problem, remedy, code)
     with pytest.raises(DateError) as wrong:
         moment(text, EDMONTON)
 
-    assert (wrong.value.problem, wrong.value.remedy, wrong.value.code) == (problem, remedy, code)
-    assert str(wrong.value) == f"{problem} {remedy}"
+    assert str(wrong.value.wrong.at(Where("a.md"))) == f"error a.md:1  {problem} {remedy}  [{code}]"
 
 
 @given(st.dates(), st.times(timezones=st.none()))

@@ -3,6 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.core.fields import VALUE_TYPES, Field, check_header, find_field, values_of, words, wrong_value
+from plugins.core.findings import Where
 from plugins.core.header import split
 
 PATH = "content/news/plan.md"
@@ -104,14 +105,14 @@ def test_values_are_read_or_refused(name, good, bad):
 def test_no_value_breaks_a_check_and_every_refusal_is_one_line(kind: str, value: str):
     wrong = wrong_value(Field("Name", kind, values=("yes", "no")), value)
 
-    assert wrong is None or "\n" not in wrong.problem + wrong.remedy
+    assert wrong is None or "\n" not in "".join(wrong.at(Where(PATH)).message)
 
 
 def test_what_a_slug_should_be_can_itself_be_one():
     wrong = wrong_value(Field("Slug", "slug"), "Ελλάδα")
 
     assert wrong is not None
-    assert wrong.remedy == "Write for example  Slug: another-name"
+    assert wrong.at(Where(PATH)).remedy == "Write for example  Slug: another-name"
 
 
 def test_values_come_by_lower_case_name_with_the_first_one_told_or_the_default():

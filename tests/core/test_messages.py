@@ -57,3 +57,18 @@ def test_a_message_that_nobody_wrote_and_a_value_that_is_missing_are_mistakes_of
 
 def test_words_that_stand_beside_a_finding_are_told_as_they_are() -> None:
     assert in_own_words(Level.NOTE, HERE, "{x}", "", "C24").message == (Level.NOTE, "{x}", "")
+
+
+def test_a_mistake_counted_as_another_keeps_its_message() -> None:
+    found = finding("C04.no-date", HERE, text="soon").counted_as("C38").within("in-a-setting", setting="AS_OF")
+
+    assert str(found).startswith('error content/news/plan.md:3  AS_OF: "soon" is not a date. Write year-month-day,')
+    assert str(found).endswith("[C38]")
+    assert found.counted_as("C04").message == found.message
+
+
+def test_what_somebody_wrote_is_shown_shortened_with_or_without_quotation_marks() -> None:
+    values = {"name": f" {'x' * 60}\ny"}
+
+    assert in_words("{name!q}", values) == f'"{"x" * 60} …"'
+    assert in_words("{name!l}", values) == f"{'x' * 60} …"
