@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.fields import VALUE_TYPES, Field, wrong_value
-from plugins.core.findings import Finding, SiteError, Where, error
-from plugins.core.suggestions import closest, did_you_mean
+from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.suggestions import suggest
 
 BODIES = ("none", "optional", "required")
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -22,7 +22,7 @@ FIELD_KINDS = {
     "help": (str,),
     "example": (str, int),
 }
-KIND_NAMES = {str: 'text in "quotes"', bool: "true or false", list: 'a list such as ["left", "right"]', dict: "a table"}
+KIND_NAMES = {str: "text", bool: "true-or-false", list: "a-list", dict: "a-table"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +85,19 @@ class _Lines:
 
 
 def _unreadable(path: str, wrong: ValueError) -> Finding:
-    """C48: the file that describes a block (component.toml) cannot be read, so that no page can use the block.
-
-    Readers would miss what it shows. If you did not change it, tell whoever looks after the site.
-    """
+    """A component.toml that cannot be read (C48)."""
     at = re.search(r"\(at line (\d+)", str(wrong))
-    problem = f"I cannot read this file: {str(wrong).partition(' (at ')[0]}."
-    remedy = 'Every line is  name = "value"  or  [fields.name]'
-    return error(Where(path, int(at[1]) if at else 1), problem, remedy, "C48")
+    return finding("C48.unreadable", Where(path, int(at[1]) if at else 1), reason=str(wrong).partition(" (at ")[0])
 
 
 def _mistakes(name: str, told: Mapping[str, Any], lines: _Lines) -> Iterator[Finding]:
     if not NAME.fullmatch(name):
-        yield error(lines.where(), f'"{name}" is not a name for a component.', "Use small letters and hyphens.", "C48")
+        yield finding("C48.no-component-name", lines.where(), name=name)
     yield from _wrong_keys(told, KINDS, lines, "")
     if not told.get("purpose"):
-        remedy = 'Say in one sentence what it is for:  purpose = "..."'
-        yield error(lines.where("purpose"), "This component has no purpose.", remedy, "C48")
+        yield finding("C48.no-purpose", lines.where("purpose"))
     if told.get("body") not in BODIES:
-        remedy = 'Write  body = "required"  (or "optional", or "none")'
-        yield error(lines.where("body"), "It does not say whether text belongs in it.", remedy, "C48")
+        yield finding("C48.no-body", lines.where("body"))
     fields = told.get("fields", {})
     for field, spec in fields.items() if isinstance(fields, dict) else ():
         yield from _field_mistakes(field, spec, lines)
@@ -115,17 +108,18 @@ def _wrong_keys(
 ) -> Iterator[Finding]:
     for key, value in told.items():
         if key not in kinds:
-            yield error(lines.where(key, field), f'"{key}" is not a key I know here.', did_you_mean(key, kinds), "C48")
+            yield finding("C48.unknown-key", lines.where(key, field), key=key, **suggest(key, kinds))
         elif not isinstance(value, kinds[key]) or (isinstance(value, bool) and bool not in kinds[key]):
-            yield error(lines.where(key, field), f'"{key}" is not {KIND_NAMES[kinds[key][0]]}.', "", "C48")
+            yield finding(f"C48.not-{KIND_NAMES[kinds[key][0]]}", lines.where(key, field), key=key)
 
 
 def _field_mistakes(name: str, spec: Any, lines: _Lines) -> Iterator[Finding]:
-    if not NAME.fullmatch(name) or name == "body":
-        remedy = '"body" is taken: it is the text.' if name == "body" else "Use small letters and hyphens."
-        yield error(lines.where(field=name), f'"{name}" is not a name for a field.', remedy, "C48")
+    if name == "body":
+        yield finding("C48.field-called-body", lines.where(field=name), name=name)
+    elif not NAME.fullmatch(name):
+        yield finding("C48.no-field-name", lines.where(field=name), name=name)
     if not isinstance(spec, dict):
-        yield error(lines.where(name, "fields"), f'"{name}" is not a table.', f"Write  [fields.{name}]", "C48")
+        yield finding("C48.field-no-table", lines.where(name, "fields"), name=name)
         return
     wrong_keys = list(_wrong_keys(spec, FIELD_KINDS, lines, name))
     yield from wrong_keys
@@ -134,16 +128,13 @@ def _field_mistakes(name: str, spec: Any, lines: _Lines) -> Iterator[Finding]:
     kind = spec.get("type", "text")
     choice = kind in ("choice", "choices")
     if kind not in VALUE_TYPES:
-        remedy = did_you_mean(kind, VALUE_TYPES)
-        yield error(lines.where("type", name), f'"{kind}" is not a type of field.', remedy, "C48")
-    elif choice != bool(spec.get("values")):
-        remedy = (
-            'Add for example  values = ["left", "right"]' if choice else 'Delete the line, or write  type = "choice"'
-        )
-        problem = f'Only a choice has "values"; "{name}" is of the type {kind}.'
-        yield error(lines.where("values", name), problem, remedy, "C48")
+        yield finding("C48.unknown-type", lines.where("type", name), type=kind, **suggest(kind, VALUE_TYPES))
+    elif choice and not spec.get("values"):
+        yield finding("C48.choice-without-values", lines.where("values", name), field=name, type=kind)
+    elif spec.get("values") and not choice:
+        yield finding("C48.values-without-choice", lines.where("values", name), field=name, type=kind)
     elif not all(isinstance(value, str) for value in spec.get("values", ())):
-        yield error(lines.where("values", name), '"values" holds something that is not text.', "", "C48")
+        yield finding("C48.value-no-text", lines.where("values", name))
     else:
         yield from _wrong_samples(_field(name, spec), lines)
 
@@ -177,10 +168,5 @@ def find_component(name: str, catalogue: Mapping[str, Component]) -> Component |
 
 
 def unknown_component(name: str, catalogue: Mapping[str, Component], where: Where) -> Finding:
-    """C33: the name behind ::: is not one of a block that I know, perhaps since it is misspelt.
-
-    Readers would see its lines as plain words. Use the name that the report suggests.
-    """
-    dashed = "-".join(name.split())
-    remedy = f'Did you mean "{near}"?' if (near := closest(dashed, catalogue)) else did_you_mean(dashed, catalogue)
-    return error(where, f'I know no block "{name}".', remedy, "C33")
+    """A name behind ::: that no component has (C33)."""
+    return finding("C33.unknown-block", where, block=name, **suggest("-".join(name.split()), catalogue))

@@ -17,9 +17,10 @@ from plugins.components.places import lines_of
 from plugins.components.processors import BLOCK_TAG, Found, MarkExtension
 from plugins.components.raw_html import active_content, misplaced_file, unclear_html
 from plugins.components.reading import MARK, Block, Heading, Image, Link, Reading, mark
-from plugins.core.findings import Finding, Where, error, in_order, quoted
+from plugins.core.findings import Finding, Where, finding, in_order
 
 TAB_LENGTH = 4
+ENDLESS = "C39"  # a text with such a mistake is not given to Markdown, which might never be done with it
 # Words that typography would spoil: `--` is no dash in an address.
 ADDRESS = re.compile(
     r"(?<![\w.+%-])[\w.+%-]{1,64}+(?:'[\w.+%-]{1,64}+)?@[\w-]++(?:\.[\w-]++)+|\b(?:https?://|www\.)[^\s<>\"']+"
@@ -52,27 +53,24 @@ class BodyReader:
         self._markdown, self._marks = self._new_markdown()
 
     def read(self, body: str, path: str, first_line: int) -> Reading:
-        """C39: something stands inside something else too many times, as quotations do in a long exchange.
-
-        The site would take for ever, or never be finished. Make the text simpler.
+        """One file's text, read: same text, same reading, whatever was read before.
 
         body: the file without its header
         path, first_line: how staff know the file, and the number of its line on which the body begins
-        returns: one file's text, read: same text, same reading, whatever was read before; findings of the codes C32 to
-            C35, C39, C43, C45 to C47 and of fields' values; with C39 there is no HTML
+        returns: a reading with findings (C30, C32 to C35, C37, C39, C43, C45 to C47 and those of fields' values)
+        Where something stands inside something else too many times, or there is too much of it, there is no HTML.
         """
         lines = normalise(body)
         if deep := too_much(lines, path, first_line):
             return Reading("", findings=(deep,))
         parsed = parse(lines, self._catalogue, path, first_line)
-        if any(finding.code == "C39" for finding in parsed.findings):
+        if any(wrong.code == ENDLESS for wrong in parsed.findings):
             return Reading("", findings=tuple(in_order(parsed.findings)))
         try:
             converted = self._markdown.reset().convert("\n".join(parsed.lines))
         except RecursionError:
             self._markdown, self._marks = self._new_markdown()
-            problem = "Something is nested too deep in this text."
-            deep = error(Where(path, first_line), problem, "Make it simpler.", "C39")
+            deep = finding("C39.nested-too-deep", Where(path, first_line))
             return Reading("", findings=(*parsed.findings, deep))
         # A comment is a note among colleagues, which the public would find in the page's source.
         html, bodies = cut(typeset(COMMENT.sub("", converted), self._typography))
@@ -143,16 +141,10 @@ def tidy(html: str) -> str:
 
 
 def lost_block(blocks: Sequence[Block], bodies: Mapping[int, str], path: str) -> Iterator[Finding]:
-    """C45: a block inside HTML, or with HTML that never ends, so that it is lost with all that it holds.
-
-    Readers would not see it, or not as a block. Write what is around it without HTML, or end every tag; told for the
-    first such block.
-    """
+    """The first block that is lost with all that it holds, inside HTML or with HTML that never ends (C45)."""
     for number, block in enumerate(blocks):
         if number not in bodies:
-            problem = f'The block "{block.component}" stands inside HTML, or HTML inside it never ends.'
-            remedy = "Write it in Markdown, or close every HTML tag in time."
-            yield error(Where(path, block.line), problem, remedy, "C45")
+            yield finding("C45.lost-block", Where(path, block.line), block=block.component)
             return
 
 
@@ -164,12 +156,9 @@ def headings(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Heading]:
 
 
 def not_allowed(found: Found, lines: Sequence[str], path: str, first_line: int) -> Iterator[Finding]:
-    """C47: a picture written as HTML.
+    """What a text holds that it may not.
 
-    It would be published just as it is, with where and when it was taken in it, and be large on a phone. Write it as
-    ![what one sees](/images/picture.jpg)
-
-    returns: findings of the codes C35 (HTML that runs or loads something), C37, C47, C30 (what lies elsewhere)
+    returns: HTML that runs or loads something (C35), names a file (C37), is a picture (C47), or lies elsewhere (C30)
     """
     told = found.not_allowed
     active, pictures, unclear = told.active, told.pictures, told.unclear if not told.active else []
@@ -180,12 +169,7 @@ def not_allowed(found: Found, lines: Sequence[str], path: str, first_line: int) 
     for text, line in zip(told.files, lines_of(told.files, lines, first_line), strict=True):
         yield misplaced_file(text, Where(path, line))
     for text, line in zip(pictures, lines_of(pictures, lines, first_line), strict=True):
-        problem, remedy = (
-            f"{quoted(text)} would show a picture as it is.",
-            "Write  ![what one sees](/images/picture.jpg)",
-        )
-        as_it_is = error(Where(path, line), problem, f"{remedy}  instead.", "C47")
-        yield foreign_piece(text, Where(path, line)) or as_it_is
+        yield foreign_piece(text, Where(path, line)) or finding("C47.picture-as-html", Where(path, line), text=text)
 
 
 def _links(found: Found, html: str, lines: Sequence[str], first_line: int) -> tuple[Link, ...]:

@@ -2,7 +2,7 @@
 
 import re
 
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, finding
 
 ORIGIN = r"\s*(?:https?:)?//(?P<host>[^/\s\"'<>?#]+)"
 # Scripts, styles and forms are worse than foreign: those are active content (C35).
@@ -23,15 +23,11 @@ def foreign_host(address: str) -> str | None:
 
 
 def foreign_piece(html: str, where: Where) -> Finding | None:
-    """C30: a piece of HTML that shows something that lies elsewhere, which would learn of every visitor."""
+    """What is wrong with a piece of HTML that shows something that lies elsewhere (C30); None for any other."""
     told = LOADING.match(html)
-    return contacts(told["host"], where, "Use a plain link.") if told else None
+    return finding("C30.foreign-piece", where, host=told["host"]) if told else None
 
 
-def contacts(host: str, where: Where, remedy: str) -> Finding:
-    """C30: something on the page, such as a picture or a video, that would come from `host` and not from this site.
-
-    Whoever runs that site would learn who reads us, which may harm a member at work. Put a copy on this site, or link
-    to it instead.
-    """
-    return error(where, f"This would make visitors' browsers contact {host}.", remedy, "C30")
+def foreign_picture(host: str, where: Where) -> Finding:
+    """A picture that would come from `host` and not from this site (C30)."""
+    return finding("C30.foreign-picture", where, host=host)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from plugins.core.findings import Finding, Where, error, quoted
+from plugins.core.findings import Finding, Where, finding
 
 MAX_DEPTH = 20
 MAX_BRACKETS = 100
@@ -32,10 +32,7 @@ BRACKETS = {"[": ("[", 1), "]": ("[", -1), "(": ("(", 1), ")": ("(", -1)}
 
 
 def too_much(lines: Sequence[str], path: str, first_line: int) -> Finding | None:
-    """C39: lists or quotations inside one another too many times, or too many brackets that are never closed.
-
-    Nobody writes that by hand, and it can keep the site from ever being finished. Delete what was pasted by mistake.
-    Otherwise as `too_many`.
+    """What would take for ever (C39): what is nested too deep, brackets that are never closed, or too much of anything.
 
     lines: of the body, tabs made into spaces
     returns: the first place; None when there is none
@@ -44,16 +41,15 @@ def too_much(lines: Sequence[str], path: str, first_line: int) -> Finding | None
     for number, line in enumerate(lines, first_line):
         where = Where(path, number)
         if list_depth(line) > MAX_DEPTH:
-            problem = f"Lists or quotations are nested deeper than {MAX_DEPTH} here."
-            return error(where, problem, "Begin the line with fewer signs or spaces.", "C39")
+            return finding("C39.lists-too-deep", where, limit=MAX_DEPTH)
         if not line:
             open_brackets = dict.fromkeys(open_brackets, 0)
         for found in re.finditer(r"[][()]", line):
             kind, step = BRACKETS[found[0]]
             open_brackets[kind] = max(0, open_brackets[kind] + step)
             if open_brackets[kind] > MAX_BRACKETS:
-                problem = f'More than {MAX_BRACKETS} "{kind}" are open in one paragraph here.'
-                return error(where, problem, f'Close them with "{"]" if kind == "[" else ")"}", or delete them.', "C39")
+                end = "]" if kind == "[" else ")"
+                return finding("C39.brackets-left-open", where, bracket=kind, end=end, limit=MAX_BRACKETS)
     return (
         too_many(lines, path, first_line)
         or too_many_cells(lines, path, first_line)
@@ -62,54 +58,43 @@ def too_much(lines: Sequence[str], path: str, first_line: int) -> Finding | None
 
 
 def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None:
-    """C39: a text, a paragraph or an explained word far longer than people write, or too many of one sign.
-
-    Often something was pasted by mistake, and it can keep the site from ever being finished. Shorten it, or put it into
-    several files, as the report says.
+    """A text, a paragraph or an explained word far longer than people write, or too many of one sign (C39).
 
     returns: the first place; None when there is none
     """
     if len(lines) > MAX_LINES + 2:  # BodyReader adds two
-        problem = f"This text has more than {MAX_LINES:,} lines."
-        return error(Where(path, first_line + MAX_LINES), problem, "Put it into several files.", "C39")
+        return finding("C39.too-many-lines", Where(path, first_line + MAX_LINES), limit=MAX_LINES)
     together = defining = 0
     for number, line in enumerate(lines, first_line):
         together = together + 1 if line else 0
         defining = 3 if DEFINITION.match(line) else max(0, defining - 1) if line else 0  # it may take three lines
         if defining and len(line) > MAX_DEFINITION:
-            problem = f"What is explained or linked here has {len(line):,} letters; the limit is {MAX_DEFINITION:,}."
-            return error(Where(path, number), problem, "Shorten it.", "C39")
+            where = Where(path, number)
+            return finding("C39.definition-too-long", where, letters=len(line), limit=MAX_DEFINITION)
         if together > MAX_LINES_TOGETHER:
-            problem = f"More than {MAX_LINES_TOGETHER:,} lines stand together here."
-            return error(Where(path, number), problem, "Leave an empty line between paragraphs.", "C39")
+            return finding("C39.paragraph-too-long", Where(path, number), limit=MAX_LINES_TOGETHER)
     text = "\n".join(lines)
     for sign, most in MOST_SIGNS.items():
         if text.count(sign) > most:
             place = len(sign.join(text.split(sign, most + 1)[: most + 1]))
-            problem = f'There are more than {most:,} "{sign}" in this text.'
-            return error(
-                Where(path, first_line + text.count("\n", 0, place)), problem, "Put it into several files.", "C39"
-            )
+            where = Where(path, first_line + text.count("\n", 0, place))
+            return finding("C39.too-many-of-a-sign", where, sign=sign, limit=most)
     for told in ABBREVIATION.finditer(text):
         if text.count(told[1]) > MAX_ABBREVIATED:
-            problem = f"The abbreviation {quoted(told[1])} stands more than {MAX_ABBREVIATED:,} times in this text."
             where = Where(path, first_line + text.count("\n", 0, told.start()))
-            return error(where, problem, "Delete the line that explains it.", "C39")
+            return finding("C39.abbreviation-too-often", where, abbreviation=told[1], limit=MAX_ABBREVIATED)
     if sum(map(text.count, SIGNS)) > MAX_SIGNS:
-        problem = f"There are more than {MAX_SIGNS:,} of the signs  {SIGNS}  in this text."
-        return error(Where(path, first_line), problem, "Put it into several files.", "C39")
+        return finding("C39.too-many-signs", Where(path, first_line), signs=SIGNS, limit=MAX_SIGNS)
     return None
 
 
 def open_tags(lines: Sequence[str], path: str, first_line: int) -> Finding | None:
-    """C39: tags that are begun with "<" and never closed, with much text behind them; else None."""
+    """Tags that are begun with "<" and never closed, with much text behind them (C39); else None."""
     text = "\n".join(lines)
     place = end_of_open_tags(text)
     if place is None:
         return None
-    problem = 'Too much text stands between signs "<" that are never closed.'
-    where = Where(path, first_line + text.count("\n", 0, place))
-    return error(where, problem, 'Close them with ">", or write  &lt;  for the sign itself.', "C39")
+    return finding("C39.tags-left-open", Where(path, first_line + text.count("\n", 0, place)))
 
 
 def end_of_open_tags(text: str) -> int | None:
@@ -127,7 +112,7 @@ def end_of_open_tags(text: str) -> int | None:
 
 
 def too_many_cells(lines: Sequence[str], path: str, first_line: int) -> Finding | None:
-    """C39 for the line with which the tables of a text have more than MAX_CELLS cells, empty ones too; else None."""
+    """The line with which the tables of a text have more than MAX_CELLS cells, empty ones too (C39); else None."""
     columns = cells = 0
     for number, line in enumerate(lines, first_line):
         if not line.strip(" >"):
@@ -136,8 +121,7 @@ def too_many_cells(lines: Sequence[str], path: str, first_line: int) -> Finding 
             columns = max(columns, line.count("|") + 1)
         cells += columns
         if cells > MAX_CELLS:
-            problem = f"The tables of this text have more than {MAX_CELLS:,} cells; every row has as many as the first."
-            return error(Where(path, number), problem, "Use fewer columns, or put them into several files.", "C39")
+            return finding("C39.too-many-cells", Where(path, number), limit=MAX_CELLS)
     return None
 
 

@@ -10,7 +10,7 @@ from plugins.components.reading import Block, mark
 from plugins.components.told import Told, read_fields
 from plugins.components.verbatim import LIST_ITEM, Verbatim
 from plugins.core.fields import find_field
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE
 from plugins.core.suggestions import closest
 
@@ -55,6 +55,10 @@ class _Open:
     blamed: bool = False
 
     @property
+    def fence(self) -> str:
+        return ":" * self.colons
+
+    @property
     def takes_no_text(self) -> bool:
         return self.component is not None and self.component.body == "none"
 
@@ -92,8 +96,9 @@ class _Parser:
             self.never_ends(block)
         self.end_blocks(0)
 
-    def complain(self, at_line: int, problem: str, remedy: str, code: str) -> None:
-        self.findings.append(error(Where(self.path, at_line), problem, remedy, code))
+    def where(self, at: int) -> Where:
+        """The place of the line with an index."""
+        return Where(self.path, self.first_line + at)
 
     def is_code(self, fence: re.Match[str]) -> bool:
         """Is it indented as Markdown's code is? In a list item, the same spaces belong to the item."""
@@ -108,16 +113,14 @@ class _Parser:
         return closest("-".join(name.split()), self.catalogue)
 
     def two_colons(self, short: re.Match[str], at: int) -> int:
-        """C32: a block that begins or ends with two colons, where there must be three or more.
+        """A line with two colons where there must be three or more (C32), read as it was meant.
 
-        Readers would see the colons and the block's lines as plain words. Add a colon. Here it is read as it was meant,
-        so that nothing else is told of it.
+        So nothing else is told of it. Returns the index of the first line after it and its fields.
         """
         name = (short["name"] or "").strip()
         component = find_component(name, self.catalogue)
-        right = f"::: {name if component else self.near(name)}" if name else ":" * self.open[-1].colons
-        problem = f'"{self.lines[at].strip()}" has two colons; a block begins and ends with three or more.'
-        self.complain(self.first_line + at, problem, f"Write  {right}", "C32")
+        right = f"::: {name if component else self.near(name)}" if name else self.open[-1].fence
+        self.findings.append(finding("C32.two-colons", self.where(at), line=self.lines[at].strip(), right=right))
         fence = FENCE.fullmatch(right)
         return self.fence(fence, at) if fence else at + 1
 
@@ -134,18 +137,15 @@ class _Parser:
         self.inside(at)
 
     def inside(self, at: int) -> None:
-        """C45: words inside a block that has no place for any, so that readers would not see them.
+        """Words in the innermost block, which may have no place for any (C45).
 
-        Delete them, or move them below the block.
-
-        at: the index of a line that is not blank, which stands in the innermost block
+        at: the index of a line that is not blank
         """
         if not self.open:
             return
         block = self.open[-1]
         if block.takes_no_text and not block.has_text:
-            remedy = "Delete it, or move it below the  " + ":" * block.colons + "  that ends the block."
-            self.complain(self.first_line + at, f'"{block.title}" takes no text of its own.', remedy, "C45")
+            self.findings.append(finding("C45.takes-no-text", self.where(at), block=block.title, colons=block.fence))
         block.has_text = True
 
     def fence(self, fence: re.Match[str], at: int) -> int:
@@ -160,11 +160,12 @@ class _Parser:
         return at + 1
 
     def out_of_place(self, fence: re.Match[str], at: int) -> None:
-        """Where Markdown would tear a block apart; what it holds stays text."""
-        place = "quotation" if ">" in fence["before"] else "list item"
+        """Where Markdown would tear a block apart (C45); what it holds stays text."""
         title = f"{fence['colons']} {fence['name'].strip()}"
-        remedy = f"End the {place} with a blank line, and begin the block at the start of a line."
-        self.complain(self.first_line + at, f'"{title}" cannot stand inside a {place}.', remedy, "C45")
+        if ">" in fence["before"]:
+            self.findings.append(finding("C45.block-in-a-quotation", self.where(at), block=title))
+        else:
+            self.findings.append(finding("C45.block-in-a-list-item", self.where(at), block=title))
         self.inside(at)
         self.open.append(_Open(title, self.first_line + at, len(fence["colons"]), blamed=True))
 
@@ -178,7 +179,7 @@ class _Parser:
             self.findings.append(unknown_component(name, self.catalogue, Where(self.path, line)))
         self.open.append(block)
         if len(self.open) == MAX_DEPTH + 1:
-            self.complain(line, f"Blocks are nested deeper than {MAX_DEPTH} here.", "End some of them first.", "C39")
+            self.findings.append(finding("C39.blocks-too-deep", self.where(at), limit=MAX_DEPTH))
         self.in_list = False
         after = self.read_fields(block, at)
         if block.number is not None and len(self.open) <= MAX_DEPTH:
@@ -186,21 +187,22 @@ class _Parser:
         return after
 
     def check_colons(self, inner: _Open) -> None:
-        """C32: a block inside another one that begins with as many colons, so that nobody knows which of them ends.
-
-        Readers could see the rest of the page in the wrong block. Write more colons for the outer one, or end it first,
-        as the report says.
-        """
+        """A block inside one that has no more colons, so that nobody knows which of them a line ends (C32)."""
         if not self.open or self.open[-1].colons > inner.colons or self.open[-1].blamed:
             return
         outer = self.open[-1]
         outer.blamed = True
-        problem = f'"{inner.title}" begins inside "{outer.title}" of line {outer.line}, which has no more colons.'
-        more, same = ":" * (inner.colons + 1), ":" * outer.colons
-        remedy = (
-            f"If it belongs inside, begin and end the outer one with  {more}  ; if not, first end that with  {same}"
+        self.findings.append(
+            finding(
+                "C32.no-more-colons",
+                Where(self.path, inner.line),
+                block=inner.title,
+                outer=outer.title,
+                line=outer.line,
+                more=inner.fence + ":",
+                same=outer.fence,
+            )
         )
-        self.complain(inner.line, problem, remedy, "C32")
 
     def read_fields(self, block: _Open, at: int) -> int:
         """Takes the field lines under a fence. Returns the index of the first line after them."""
@@ -216,29 +218,27 @@ class _Parser:
             self.blocks.append(Block(block.component.name, block.line, values, field_lines=lines))
             next_line = self.lines[after] if after < len(self.lines) else ""
             if next_line and not FENCE.fullmatch(next_line) and not block.takes_no_text:
-                below = f'between the fields of "{block.title}" and its text' if told else f'below "{block.title}"'
-                self.complain(self.first_line + after, f"Leave a blank line {below}.", "", "C45")
+                if told:
+                    self.findings.append(finding("C45.text-touches-fields", self.where(after), block=block.title))
+                else:
+                    self.findings.append(finding("C45.text-touches-block", self.where(after), block=block.title))
         return after
 
     def close(self, colons: int, out_of_place: bool, at: int) -> None:
-        """C32: a line of colons that ends no block, or has another number of them.
-
-        Readers could see the rest of the page inside the block. A block ends with as many colons as it began with, in a
-        line of their own. C45: such a line inside a list or a quotation; move it to the start of a line.
-        """
-        line = self.first_line + at
+        """A line of colons alone, which may end no block (C32), or stand where none can end (C45)."""
+        where, told = self.where(at), ":" * colons
         depth = next((k for k in range(len(self.open) - 1, -1, -1) if self.open[k].colons == colons), None)
         if not self.open:
-            problem = f'The "{":" * colons}" in this line ends no block.'
-            self.complain(line, problem, "Delete the line, or write the block's name after the colons.", "C32")
+            self.findings.append(finding("C32.ends-nothing", where, colons=told))
         elif out_of_place and self.open[-1].number is not None:
-            problem = f'The "{":" * colons}" that ends a block cannot stand inside a list item or a quotation.'
-            self.complain(line, problem, f"Write it in a line of its own:  {':' * colons}", "C45")
+            self.findings.append(finding("C45.end-out-of-place", where, colons=told))
         elif depth is None:
             block = self.open[-1]
-            problem = f'The "{":" * colons}" in this line does not fit "{block.title}" of line {block.line}.'
             if not block.blamed:
-                self.complain(line, problem, f"Write  {':' * block.colons}  with as many colons.", "C32")
+                wrong = finding(
+                    "C32.other-colons", where, colons=told, block=block.title, line=block.line, right=block.fence
+                )
+                self.findings.append(wrong)
             self.end_blocks(len(self.open) - 1)
         else:
             for block in self.open[depth + 1 :]:
@@ -247,18 +247,13 @@ class _Parser:
         self.in_list = False
 
     def never_ends(self, block: _Open) -> None:
-        """C32: a block that is begun and never ended.
-
-        Readers would see the rest of the page inside it. Write its colons again in a line of their own where it ends.
-        """
+        """A block that is begun and never ended (C32)."""
         if not block.blamed:
-            problem = f'The "{block.title}" that starts here never ends.'
-            self.complain(block.line, problem, f"Add a line with only  {':' * block.colons}", "C32")
+            where = Where(self.path, block.line)
+            self.findings.append(finding("C32.never-ends", where, block=block.title, colons=block.fence))
 
     def end_blocks(self, depth: int) -> None:
-        """C46: a block without the words that it is there for.
-
-        Readers would see an empty frame. Write them below its other lines, after an empty one.
+        """Ends blocks, some of which may lack the words that they are there for (C46).
 
         depth: every block from this one inwards is ended
         """
@@ -267,9 +262,8 @@ class _Parser:
             if block.number is not None and len(self.open) < MAX_DEPTH:
                 self.out += ["", mark("end", block.number), ""]
             if block.component and block.component.body == "required" and not block.has_text:
-                problem = f'"{block.title}" has no text.'
-                remedy = f"Write it below the block's fields, after a blank line and before  {':' * block.colons}"
-                self.complain(block.line, problem, remedy, "C46")
+                where = Where(self.path, block.line)
+                self.findings.append(finding("C46.block-without-text", where, block=block.title, colons=block.fence))
 
 
 def _is_field(line: str, component: Component | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
-from plugins.core.findings import Finding, Where, error, quoted
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 
 PICTURES = frozenset({"img", "picture", "source"})
@@ -60,24 +60,20 @@ MARKUP = re.compile(r"<(?=[A-Za-z/!?])[^>]*>?")
 
 
 def active_content(text: str, where: Where) -> Finding:
-    """C35: `text` would run or load something in a reader's browser, or be a way to it.
-
-    It could watch readers, or break the page. Delete it; if it came from another site, link to that instead.
-    """
-    problem = "Scripts, event handlers and javascript: links are not allowed in a story."
+    """A text that would run or load something in a reader's browser, or be a way to it (C35)."""
     pair = re.match(r"<(\w+)", text)
-    rest = f"  and all up to  </{pair[1]}>" if pair and pair[1].lower() in WITH_CONTENT else ""
-    return error(where, problem, f"Delete  {quoted(text)}{rest}", "C35")
+    element = {"element": pair[1]} if pair and pair[1].lower() in WITH_CONTENT else {}
+    return finding("C35.active-content", where, text=text, **element)
 
 
 def active_in_text(text: str, where: Where) -> list[Finding]:
-    """C35: a tag, an event handler or an address that would run, in what pages show as plain text."""
+    """Each tag, event handler or address that would run, in what pages show as plain text (C35)."""
     found = check_html(text).active or ACTIVE_WORD.findall(text)
     return [active_content(active, where) for active in found]
 
 
 def active_in_header(source: Source) -> Iterator[Finding]:
-    """C35: the same for every field that pages show."""
+    """The same in every field that pages show."""
     for name, value, line in source.entries:
         if name.casefold() in SHOWN:
             yield from active_in_text(value, Where(source.path, line))
@@ -97,22 +93,13 @@ class NotAllowed:
 
 
 def unclear_html(text: str, where: Where) -> Finding:
-    """C35: HTML that browsers may read in another way than I do, so that it could hide a program.
-
-    A program could watch readers. Write it as the report says, or in plain words.
-    """
-    problem = f"I cannot be sure how browsers read {quoted(text)}."
-    remedy = "Close every tag with >, put values into quotation marks, and write < and > as words: &lt; and &gt;"
-    return error(where, problem, remedy, "C35")
+    """HTML that browsers may read in another way than Python does, so that it could hide a program (C35)."""
+    return finding("C35.unclear-html", where, text=text)
 
 
 def misplaced_file(value: str, where: Where) -> Finding:
-    """C37: a part of a text names a file, and is neither a link nor a picture, so that nobody looks at what it names.
-
-    It might be a file that was never meant for readers. Name files in links and pictures only.
-    """
-    problem = f"{quoted(value)} names a file, and stands where no file may be named."
-    return error(where, problem, "Name it in a link, for example  [The form]({static}/documents/form.pdf)", "C37")
+    """A value that names a file and is neither a link nor a picture, so that nobody looks at what it names (C37)."""
+    return finding("C37.misplaced-file", where, value=value)
 
 
 def names_file(element: str, name: str, value: str) -> bool:

@@ -81,7 +81,7 @@ class Finding:
         (_, level), (_, problem), (_, remedy) = self.values
         return Message(Level(str(level)), str(problem), str(remedy))
 
-    def within(self, name: str, **values: Value) -> "Finding":
+    def within(self, name: str, /, **values: Value) -> "Finding":
         """The same with something said around it: a name under [around] in messages.toml, and its values."""
         return replace(self, around=(*self.around, Around(name, tuple(values.items()))))
 
@@ -95,7 +95,7 @@ class Finding:
         return printable(f"{told.level} {self.where}  {sentences}  [{self.code}]")
 
 
-def finding(name: str, where: Where, **values: Value) -> Finding:
+def finding(name: str, where: Where, /, **values: Value) -> Finding:
     """A finding by the name of its message, such as C39.too-large, and the values that its sentences name."""
     return _made(name, where, values)
 
@@ -106,7 +106,7 @@ class WrongValue:
     name: of its message, such as C34.no-number; values: what the message's sentences name
     """
 
-    def __init__(self, name: str, **values: Value) -> None:
+    def __init__(self, name: str, /, **values: Value) -> None:
         self.name, self.values = name, values
 
     def at(self, where: Where) -> Finding:

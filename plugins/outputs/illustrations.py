@@ -7,7 +7,7 @@ from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
 
-from plugins.components.foreign import contacts, foreign_host
+from plugins.components.foreign import foreign_host, foreign_picture
 from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, error, warning
 from plugins.core.reachable import PrivateFiles, files_below, is_there, is_within
@@ -180,7 +180,7 @@ class Illustrations:
             C37)
         """
         if host := foreign_host(source):
-            return contacts(host, where, "If you may use the picture, put it into content/images.")
+            return foreign_picture(host, where)
         path = picture_path(source, folder, self.content)
         if private := kept_private(source, folder, where):
             return private
