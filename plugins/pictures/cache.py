@@ -9,12 +9,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from plugins.core.atomic import is_temporary
+from plugins.core.findings import finding
 from plugins.core.kept import make_way
 from plugins.core.replacing import delete
 from plugins.pictures import store
 from plugins.pictures.copies import Original, original_in, original_of
 from plugins.pictures.derivatives import Derived, Encoded, derive, recipe_and_encoders
-from plugins.pictures.executors import ExecutorError, Job, StartExecutor, outcomes
+from plugins.pictures.executors import ExecutorError, Job, StartExecutor, outcomes, where_named
 from plugins.pictures.fingerprint import NO_FINGERPRINT
 from plugins.pictures.index import NAME as INDEX
 from plugins.pictures.index import Index, Known
@@ -274,11 +275,8 @@ class PictureCache:
             return
         if outcome.maker != recipe_and_encoders():
             # A derivative's name says what made it: what others made must not be kept under it.
-            raise ExecutorError(
-                f"The executor's workers make pictures in another way ({outcome.maker}) than this program "
-                f"({recipe_and_encoders()}).",
-                "Install the same versions there.",
-            )
+            ways = {"theirs": outcome.maker, "ours": recipe_and_encoders()}
+            raise ExecutorError([finding("C38.other-versions", where_named(), **ways)])
         record = store.keep(self._folder, original.stem, original.sha256, outcome)
         self._index.add(original.stem, record)
         self._pictures[original.stem] = store.picture(original.stem, record)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from typing import Generic, NamedTuple, TypeVar
 
-from plugins.core.findings import SiteError, error
+from plugins.core.findings import SiteError, Where, finding
 from plugins.core.settings import setting_line
 from plugins.pictures import refusals
 from plugins.pictures.picture import PictureError
@@ -27,10 +27,12 @@ _WINDOW_ELSEWHERE = 64
 
 
 class ExecutorError(SiteError):
-    """C38: pictures cannot be derived at all, whichever they are."""
+    """Pictures cannot be derived at all, whichever they are (C38)."""
 
-    def __init__(self, problem: str, remedy: str) -> None:
-        super().__init__([error(setting_line("SELFIES_EXECUTOR"), problem, remedy, "C38")])
+
+def where_named() -> Where:
+    """Where the settings name an executor."""
+    return setting_line("SELFIES_EXECUTOR")
 
 
 class Job(NamedTuple, Generic[Key]):
@@ -49,22 +51,18 @@ def executor_named(name: str) -> StartExecutor:
     try:
         function = getattr(importlib.import_module(module_name), function_name)
     except (ImportError, AttributeError, ValueError) as problem:
-        raise ExecutorError(
-            f'SELFIES_EXECUTOR names "{name}", which cannot be imported ({problem}).',
-            'Write "package.module:function", or None for the cores of this machine.',
-        ) from problem
+        missing = finding("C38.executor-not-imported", where_named(), name=name, reason=str(problem))
+        raise ExecutorError([missing]) from problem
 
     def start() -> Executor:
         try:
             executor = function()
         except Exception as wrong:
-            raise ExecutorError(
-                f'SELFIES_EXECUTOR: "{name}" fails ({type(wrong).__name__}: {wrong}).',
-                "Mend it, or write None for the cores of this machine.",
-            ) from wrong
+            reason = f"{type(wrong).__name__}: {wrong}"
+            raise ExecutorError([finding("C38.executor-fails", where_named(), name=name, reason=reason)]) from wrong
         if not isinstance(executor, Executor):
-            problem = f'SELFIES_EXECUTOR: "{name}" returned {type(executor).__name__}, not an executor.'
-            raise ExecutorError(problem, "It is to return a concurrent.futures.Executor.")
+            returned = type(executor).__name__
+            raise ExecutorError([finding("C38.no-executor", where_named(), name=name, returned=returned)])
         return executor
 
     return start
@@ -153,9 +151,7 @@ def _alone(function: Callable[[bytes], Result], data: bytes) -> Result | Picture
         try:
             pool.submit(abs, -1).result()
         except BrokenExecutor as problem:
-            raise ExecutorError(
-                "No process can be started to open pictures in.", "Is there memory left on this machine?"
-            ) from problem
+            raise ExecutorError([finding("C38.no-process", where_named())]) from problem
         try:
             result: Result = pool.submit(function, data).result()
         except PictureError as refusal:

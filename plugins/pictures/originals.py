@@ -2,37 +2,29 @@
 
 from collections.abc import Iterator
 
-from plugins.core.findings import Finding, Where, note
+from plugins.core.findings import Finding, Where, finding
 from plugins.pictures.picture import Picture
 
 HUGE_BYTES = 5_000_000
 
 
 def told_by_original(picture: Picture, where: Where) -> Iterator[Finding]:
-    """C16, C17, for one picture. where: its original"""
+    """What is told of one picture (C16, C17). where: its original"""
     yield from huge(picture, where)
     yield from with_place(picture, where)
 
 
 def huge(picture: Picture, where: Where) -> Iterator[Finding]:
-    """C16: a picture's file is far larger than what readers get, which is told because people worry about it.
-
-    There is nothing to do: readers get small ones that are made of it.
-    """
+    """A picture whose file is far larger than what readers get (C16)."""
     if picture.original_size_bytes > HUGE_BYTES:
         original, copy = in_words(picture.original_size_bytes), in_words(picture.most_bytes)
-        problem = f"This picture is {original}."
-        yield note(where, problem, f"Visitors get a {copy} copy; the original stays private.", "C16")
+        yield finding("C16.huge", where, size=original, copy=copy)
 
 
 def with_place(picture: Picture, where: Where) -> Iterator[Finding]:
-    """C17: a picture's file tells where it was taken, perhaps somebody's home.
-
-    What is published never does, so there is nothing to do here; think of it before you send the file to anybody.
-    """
+    """A picture whose file tells where it was taken (C17)."""
     if picture.tells_place:
-        remedy = "Visitors get a copy without it; remove it from the original before you share the folder."
-        yield note(where, "The photo told where it was taken.", remedy, "C17")
+        yield finding("C17.tells-place", where)
 
 
 def in_words(size_bytes: int) -> str:
