@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from plugins.core.dates import in_words, time_in_words
-from plugins.core.findings import Finding, error
+from plugins.core.findings import Finding, finding
 from plugins.core.git_view import GitViewError, newest_commit
 from plugins.engine.fresh import MANIFEST, listed_files
 from plugins.engine.settings import where_set
@@ -18,12 +18,7 @@ TOLERANCE = timedelta(minutes=5)
 
 
 def clocks_behind(settings: Mapping[str, Any], now: datetime) -> Iterator[Finding]:
-    """C77: the machine's clock, or the moment that AS_OF names, lies before something that was there already.
-
-    Then the clock is wrong, or AS_OF was left in the settings, and what readers see would go back: stories be gone, old
-    announcements and ended consent be back. Nothing is published until the clock is set, or AS_OF is taken out. When
-    both are right, the other moment is wrong: make the commit anew (git commit --amend --no-edit), delete the output
-    folder, which the next build makes again, or correct the day in content/withdrawn.toml.
+    """The machine's clock, or the moment that AS_OF names, where it lies before what was there already (C77).
 
     settings: checked ones, with NOW; one who previews may look back, so only a public build is asked
     now: by the machine's clock
@@ -37,22 +32,17 @@ def clocks_behind(settings: Mapping[str, Any], now: datetime) -> Iterator[Findin
     except (GitViewError, OSError):
         commit = None
         if settings["AS_OF"] is not None and settings["NOW"] < now - TOLERANCE:
-            problem = f"AS_OF, {in_full(settings['NOW'])}, is over, and I cannot read what git keeps of later days."
-            yield error(where, problem, "Take it out:  AS_OF = None", "C77")
-    known = [("the newest commit", commit), ("the last build", last_build(output))]
-    withdrawal = newest_withdrawal(content, zone)
-    known.append(("the newest withdrawal in content/withdrawn.toml", withdrawal))
-    moments = [(moment, name) for name, moment in known if moment]
+            yield finding("C77.as-of-is-over", where, as_of=in_full(settings["NOW"]))
+    known = {"commit": commit, "build": last_build(output), "withdrawal": newest_withdrawal(content, zone)}
+    moments = [(moment, of_what) for of_what, moment in known.items() if moment]
     if not moments:
         return
-    newest, name = max(moments)
-    than = f"lies before {name}, of {in_full(newest.astimezone(zone)).removesuffix('.')}."
+    newest, of_what = max(moments)  # of the same moment, a withdrawal: its day can be corrected
+    then = in_full(newest.astimezone(zone))
     if settings["AS_OF"] is not None and settings["NOW"] < newest.replace(second=0, microsecond=0):
-        yield error(where, f"AS_OF, {in_full(settings['NOW'])}, {than}", "Take it out:  AS_OF = None", "C77")
+        yield finding(f"C77.as-of-before-{of_what}", where, as_of=in_full(settings["NOW"]), then=then)
     if now < newest - TOLERANCE:
-        problem = f"The clock of this machine, {in_full(now.astimezone(zone))}, {than}"
-        or_day = ", or correct that day in content/withdrawn.toml" if newest == withdrawal else ""
-        yield error(where, problem, f"Set the machine's clock{or_day}.", "C77")
+        yield finding(f"C77.clock-before-{of_what}", where, clock=in_full(now.astimezone(zone)), then=then)
 
 
 def last_build(output: Path) -> datetime | None:

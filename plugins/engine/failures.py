@@ -11,7 +11,7 @@ from pathlib import Path
 import jinja2
 
 from plugins.core.disk import refused_by_disk
-from plugins.core.findings import Finding, SiteError, Where, error
+from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.redaction import without_secrets
 from plugins.core.temporary import keep_report
 
@@ -22,16 +22,12 @@ BUILDING = re.compile(r"\.[^/\\]+\.site-building-[0-9a-f]{32}")
 
 @contextmanager
 def pelican_errors(findings: list[Finding]) -> Iterator[None]:
-    """C51: Pelican, which makes the pages, could not do something, and would leave it out in silence.
-
-    Readers still see the site as it was. If the report names a text, look there; else send it to whoever looks after
-    the site.
-    """
+    """Collects what Pelican could not do, and would leave out in silence (C51)."""
     handler = logging.Handler(logging.ERROR)
 
     def emit(record: logging.LogRecord) -> None:
         message = " ".join(record.getMessage().split())
-        findings.append(error(Where("content"), f"Pelican could not go on: {message}.", "", "C51"))
+        findings.append(finding("C51.pelican", Where("content"), message=message))
 
     handler.emit = emit  # type: ignore[method-assign]  # a class for one function would say no more
     logger, of_addresses = logging.getLogger("pelican"), logging.getLogger("pelican.utils")
@@ -64,37 +60,30 @@ def as_site_error(wrong: Exception, findings: list[Finding], final: Path = ROOT)
 
 
 def failure(wrong: Exception) -> Finding:
-    """C38: a line of the site's settings cannot be read.
-
-    C49: a file of the site's look cannot be used. C50: the program itself failed. None is a mistake in your text, and
-    readers still see the site as it was; send the report to whoever looks after it.
+    """A template (C49) or a setting (C38) that cannot be read, or a failure of the program itself (C50).
 
     wrong: an exception nobody meant
     """
     where = place(wrong)
     if isinstance(wrong, jinja2.TemplateError) or where.path.endswith(".html"):
-        return error(where, f"This template cannot be drawn: {told(wrong)}.", "Mend the template.", "C49")
+        return finding("C49.template", where, reason=told(wrong))
     if where.path.endswith(("pelicanconf.py", "publishconf.py")):
-        return error(where, f"This setting cannot be read: {told(wrong)}.", "Mend the line.", "C38")
+        return finding("C38.unreadable", where, reason=told(wrong))
     try:
         file = keep_report(ROOT, without_secrets("".join(traceback.format_exception(wrong))))
     except OSError:
-        remedy = "This is not your mistake. Please tell whoever looks after it."
-    else:
-        remedy = f"This is not your mistake. Please send {file} to whoever looks after it."
-    return error(where, f"The program itself failed ({told(wrong)}).", remedy, "C50")
+        return finding("C50.program", where, reason=told(wrong))
+    return finding("C50.program", where, reason=told(wrong), file=str(file))
 
 
 def plugin_failure(name: str, wrong: Exception, setting: Where) -> Finding:
-    """C53: a plugin named in PLUGINS that is missing or fails, with the line at which it fails.
+    """A plugin named in PLUGINS that is missing or fails, with the line at which it fails (C53).
 
     setting: where PLUGINS is set
     """
     if isinstance(wrong, ModuleNotFoundError) and wrong.name is not None and name.startswith(wrong.name):
-        remedy = "Correct the name, or take it out of PLUGINS."
-        return error(setting, f'PLUGINS names "{name}", which does not exist.', remedy, "C53")
-    remedy = "Mend it, or take it out of PLUGINS in pelicanconf.py."
-    return error(place(wrong), f'The plugin "{name}" fails: {told(wrong)}.', remedy, "C53")
+        return finding("C53.missing", setting, name=name)
+    return finding("C53.fails", place(wrong), name=name, reason=told(wrong))
 
 
 def told(wrong: Exception) -> str:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from plugins.core.disk import not_deleted
-from plugins.core.findings import Finding, SiteError, Where, error
+from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.lock import one_at_a_time
 from plugins.core.reachable import entries_below
 from plugins.core.replacing import all_beside, delete, heal, lock_beside, new_beside, old_beside
@@ -32,7 +32,6 @@ SOURCES = ("content", "theme", "plugins", ".git", ".venv")
 FILE_MODE, FOLDER_MODE, PRIVATE_MODE = 0o644, 0o755, 0o700
 # What speaks against a place, not against the disk it is on.
 NO_PLACE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR, errno.ENOENT)
-ELSEWHERE = "Choose another folder."
 # A file system's clock has moved on by then: FAT counts in steps of 10 ms, others in ticks of the kernel.
 SETTLED_NS = 50_000_000
 
@@ -95,35 +94,33 @@ def fresh_output(
 
 
 def behind_links(final: Path) -> Path:
-    """C52: the output is a link that leads nowhere, so that what is built would be seen by nobody.
+    """Where a folder really is, or is to be.
 
-    returns: where a folder really is, or is to be
-    raises: SiteError when it, or a folder above it, is a link that leads to nothing, or to itself
+    raises: SiteError when it, or a folder above it, is a link that leads to nothing, or to itself (C52)
     """
     for path in (final, *final.absolute().parents):
         if path.is_symlink():
             try:
                 path.resolve(strict=True)
             except (OSError, RuntimeError):  # Python 3.13 says OSError for a link to itself, too
-                told = f'"{path.name}" is a link that leads to no folder: {os.readlink(path)}'  # noqa: PTH115  (quoted)
-                remedy = "Make that folder, or delete the link."
-                raise SiteError([error(Where(str(final)), f"{told}.", remedy, "C52")]) from None
+                target = os.readlink(path)  # noqa: PTH115  (a Path would not be as it is written)
+                wrong = finding("C52.link-to-nothing", Where(str(final)), name=path.name, target=target)
+                raise SiteError([wrong]) from None
     return Path(os.path.realpath(final))
 
 
 def refuse_sources(final: Path, real: Path, project: Path, sources: Iterable[Path]) -> None:
-    """C52: the output's folder is one that the site is made of, lies in one, or holds one: a build would delete it.
+    """Nothing, unless the output's folder is one that the site is made of, lies in one, or holds one.
 
     Files and folders are compared, not their names, which some disks spell in several ways.
-    raises: SiteError
+    raises: SiteError (C52)
     """
     folders = [project.resolve(), *(project / name for name in SOURCES), *sources]
     around = identities([real, *real.parents])
     is_inside = any(around & identities([folder]) for folder in folders[1:])
     holds = any(identities([real]) & identities([folder.resolve(), *folder.resolve().parents]) for folder in folders)
     if is_inside or holds:
-        problem = f'"{final.name}" is, or holds, or is inside a folder that the site is made of.'
-        raise SiteError([error(Where(str(final)), problem, ELSEWHERE, "C52")])
+        raise SiteError([finding("C52.source", Where(str(final)), name=final.name)])
 
 
 def identities(paths: Iterable[Path]) -> set[tuple[int, int]]:
@@ -140,18 +137,14 @@ def identities(paths: Iterable[Path]) -> set[tuple[int, int]]:
 
 @contextmanager
 def writing_behind(final: Path, real: Path) -> Iterator[None]:
-    """C52: the output is a link to a folder beside which nothing may be written.
-
-    raises: SiteError
-    """
+    """While something is written beside the output's real folder. raises: SiteError when that may not be (C52)"""
     try:
         yield
     except OSError as wrong:
         if real == final.absolute() or wrong.errno not in NO_PLACE:
             raise
-        problem = f'"{final.name}" leads to "{real}", and beside that I cannot write: {wrong.strerror}.'
-        remedy = "Have it lead to a folder inside one of your own."
-        raise SiteError([error(Where(str(final)), problem, remedy, "C52")]) from None
+        leads = {"name": final.name, "target": str(real), "reason": str(wrong.strerror)}
+        raise SiteError([finding("C52.no-writing-beside", Where(str(final)), **leads)]) from None
 
 
 def make_parents(real: Path, *, is_public: bool) -> None:
@@ -164,27 +157,22 @@ def make_parents(real: Path, *, is_public: bool) -> None:
 
 
 def refuse_file_in_the_way(final: Path) -> None:
-    """C52: one of the folders that the output is to be in is a file.
-
-    raises: SiteError
-    """
+    """Nothing, unless one of the folders that the output is to be in is a file. raises: SiteError (C52)"""
     for path in final.absolute().parents:
         if path.exists() and not path.is_dir():
-            problem = f'"{path}" is a file, so there can be no folder in it.'
-            raise SiteError([error(Where(str(final)), problem, ELSEWHERE, "C52")])
+            raise SiteError([finding("C52.file-in-the-way", Where(str(final)), file=str(path))])
 
 
 def refuse_foreign(final: Path, real: Path) -> None:
-    """C52: the output's place is taken by files of somebody else, which a build would delete.
+    """Nothing, unless the output's place is taken by files of somebody else, which a build would delete.
 
-    raises: SiteError when it is a file, or a folder that holds what is neither ours nor the system's own
+    raises: SiteError when it is a file, or a folder that holds what is neither ours nor the system's own (C52)
     """
     if not os.path.lexists(real) or (real.is_dir() and not any(foreign_files(real))):
         return
-    problem = f'"{final.name}" holds files that this program did not write, so I will not replace it.'
-    if not real.is_dir():
-        problem = f'"{final.name}" is no folder, and this program did not write it, so I will not replace it.'
-    raise SiteError([error(Where(str(final)), problem, "Move them away, or choose another folder.", "C52")])
+    if real.is_dir():
+        raise SiteError([finding("C52.files-of-others", Where(str(final)), name=final.name)])
+    raise SiteError([finding("C52.no-folder", Where(str(final)), name=final.name)])
 
 
 def foreign_files(folder: Path) -> Iterator[str]:
@@ -327,12 +315,11 @@ def swap(building: Path, final: Path) -> None:
 
 
 def not_replaced(final: Path, wrong: OSError) -> Finding:
-    """C52: the old output's folder cannot be moved, so nothing can take its place."""
+    """An old output whose folder cannot be moved, so that nothing can take its place (C52)."""
+    where = Where(str(final))
     if wrong.errno in (errno.EBUSY, errno.EXDEV):
-        remedy = f"Choose a folder inside it, for example {final}/site."
-        return error(Where(str(final)), f'"{final}" is a mount point.', remedy, "C52")
-    problem = f'"{final}" cannot be replaced: {wrong.strerror}.'
-    return error(Where(str(final)), problem, "Close programs that use it, or choose another folder.", "C52")
+        return finding("C52.mount-point", where, folder=str(final))
+    return finding("C52.not-replaced", where, folder=str(final), reason=str(wrong.strerror))
 
 
 def exchange(one: Path, other: Path) -> bool:

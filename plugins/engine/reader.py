@@ -14,7 +14,7 @@ from plugins.components.extension import BodyReader
 from plugins.components.reading import MARK, Reading
 from plugins.components.typography import typographer, typographic
 from plugins.core.fields import MAX_NAME_LETTERS, Field
-from plugins.core.findings import Finding, Where, error, quoted
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source, is_unread, read_source
 from plugins.newsroom.stories import fields_told, page_fields, story_fields
 
@@ -71,7 +71,7 @@ class PageReader(BaseReader):
         fields = self.page_fields if is_page else self.story_fields
         told, findings = fields_told(source, fields, self.settings["NOW"], has_date=not is_page)
         if not told.keys() & {"slug", "save_as"} and not 0 < len(slug := self.slug(relative)) <= MAX_NAME_LETTERS:
-            findings.append(without_address(source.path, "is too long" if slug else "has no letter"))
+            findings.append(without_address(source.path, has_letters=bool(slug)))
             told["slug"] = "without-address"  # or Pelican would drop it, or write it over the page above
         return {name: self.pelican_value(name, value) for name, value in told.items()}, findings
 
@@ -86,14 +86,12 @@ class PageReader(BaseReader):
         return self.process_metadata(name, value) if isinstance(value, str) else value
 
 
-def without_address(path: str, why: str) -> Finding:
-    """C10: a file whose name cannot stand in a web address: it has no letter or digit, or far too many.
-
-    Its page would take the place of another one, and readers could not find one of the two. Rename the file in plain
-    letters, or add the line that the report names.
-    """
-    problem = f"The file name {quoted(path.rpartition('/')[2])} {why} for a web address."
-    return error(Where(path), problem, "Rename it, or add  Slug: another-name", "C10")
+def without_address(path: str, *, has_letters: bool) -> Finding:
+    """A file whose name cannot stand in a web address: it has no letter or digit, or far too many (C10)."""
+    name = path.rpartition("/")[2]
+    if has_letters:
+        return finding("C10.name-too-long", Where(path), file=name)
+    return finding("C10.name-without-letters", Where(path), file=name)
 
 
 def templates_for(kind: str, theme: Path) -> list[str]:

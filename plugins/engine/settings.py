@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from plugins.core.clock import as_of
-from plugins.core.findings import Finding, SiteError, Where, error
+from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.hosts import ascii_host, canonical_host, host_of, ip_of, is_name
 from plugins.core.redaction import address_parts, shown_address, shown_remote, without_secrets
 from plugins.core.settings import setting_line
@@ -56,22 +56,17 @@ LIKE_A_KNOWN_ONE = 0.85
 
 
 def site_settings(file: Path) -> dict[str, Any]:
-    """C40: the folder in which the site's texts should be is not there.
+    """The settings that a file sets, with Pelican's for the rest, right or wrong: a Site tells of those.
 
-    Readers would get an empty site. Name the right one as PATH.
-
-    returns: the settings that a file sets, with Pelican's for the rest, right or wrong: a Site tells of those
     raises: SiteError when it cannot be read or names no folder of a theme (C38), or none of content (C40)
     """
     try:
         return dict(read_settings(str(file)))
     except Exception as wrong:  # noqa: BLE001  (a settings file is a program, and may fail in any way)
         if "path containing the content" in str(wrong):  # Pelican's own check
-            problem, remedy = "PATH names no folder that is there.", 'Write for example  PATH = "content"'
-            raise SiteError([error(where_set("PATH"), problem, remedy, "C40")]) from None
+            raise SiteError([finding("C40.no-content", where_set("PATH"))]) from None
         if "Could not find the theme" in str(wrong):  # the same
-            problem, remedy = "THEME names no folder that is there.", 'Write for example  THEME = "theme"'
-            raise SiteError([error(where_set("THEME"), problem, remedy, "C38")]) from None
+            raise SiteError([finding("C38.no-theme", where_set("THEME"))]) from None
         raise as_site_error(wrong, []) from None
 
 
@@ -94,23 +89,18 @@ def mend_settings(settings: dict[str, Any]) -> list[Finding]:
 
 
 def missing_or_wrong(settings: dict[str, Any]) -> Iterator[Finding]:
-    """C38: one of the site's settings is not there, or says what cannot stand there.
-
-    Without it pages could be wrong, or something be public that should not be. Write it as in the report's example, or
-    ask whoever looks after the site.
-    """
+    """The settings that are not there, or say what cannot stand there (C38)."""
     for name, (kinds, example) in (OURS | (IN_PUBLIC if settings["SITEURL"] else {})).items():
         file = "publishconf.py" if name in IN_PUBLIC else "pelicanconf.py"
-        remedy = f"Write for example  {name} = {example}"
         if name not in settings:
-            yield error(setting_line(name, file), f"There is no setting {name}.", remedy, "C38")
+            yield finding("C38.missing", setting_line(name, file), setting=name, example=example)
             settings[name] = None if None in kinds else literal_eval(example)
         elif (value := settings[name]) is None and None in kinds:
             continue
         elif not isinstance(value, tuple(kind for kind in kinds if kind)) or not FITS.get(name, fits)(value):
             # Whatever PUBLISH_REMOTE holds, a password may be in it.
             told = "…" if name == "PUBLISH_REMOTE" else without_secrets(repr(value))
-            yield error(where_set(name), f"{name} = {told} is not what can stand there.", remedy, "C38")
+            yield finding("C38.wrong-value", where_set(name), setting=name, value=told, example=example)
             settings[name] = None if None in kinds else literal_eval(example)
 
 
@@ -125,21 +115,18 @@ def fits(_value: object) -> bool:
 
 
 def misspelt(settings: dict[str, Any]) -> Iterator[Finding]:
-    """C38: a setting whose name is nearly one that I know, so it is probably misspelt.
-
-    What it says would be lost, and something could be public too early. Correct the name as the report says.
-    """
+    """The settings whose name is nearly one that is known (C38)."""
     pages = [f"{name.upper()}_{part}" for name in settings["DIRECT_TEMPLATES"] for part in ("SAVE_AS", "URL")]
     known = {*DEFAULT_CONFIG, *OURS, *IN_PUBLIC, *WITHOUT_DEFAULT, *pages}
     for name in list(settings):
         if name.isupper() and name not in known and (near := closest(name, known, LIKE_A_KNOWN_ONE)):
-            yield error(where_set(name), f"{name} is not a setting I know.", f"Did you mean {near}?", "C38")
+            yield finding("C38.misspelt", where_set(name), setting=name, near=near)
             if near not in settings or settings[near] == DEFAULT_CONFIG.get(near):
                 settings[near] = settings[name]
 
 
 def no_clock(settings: dict[str, Any]) -> Iterator[Finding]:
-    """C38: AS_OF or TIMEZONE that cannot be read."""
+    """AS_OF or TIMEZONE that cannot be read (C38)."""
     told, zone = settings.get("AS_OF"), settings.get("TIMEZONE")
     if isinstance(told, str | None) and isinstance(zone, str):
         try:
@@ -150,57 +137,48 @@ def no_clock(settings: dict[str, Any]) -> Iterator[Finding]:
 
 
 def no_address(settings: dict[str, Any]) -> Iterator[Finding]:
-    """C38: SITEURL is not the whole address of the site, with https:// in front.
-
-    Links that readers share, and those in feeds, would lead nowhere. Write it as the report says.
-    """
+    """SITEURL where it is not the whole address of the site, with https:// in front (C38)."""
     told = settings["SITEURL"]
-    if problem := why_no_site(told):
+    if why := why_no_site(told):
         shown = repr(shown_address(told)) if isinstance(told, str) else without_secrets(repr(told))
         host = re.search(r"[\w-]+(?:\.[\w-]+)+(?:/[^\s?#]*)?", shown.strip("'"))
         near = [f"https://{one.rstrip('/')}" for one in (host[0], host[0].partition("/")[0])] if host else []
         example = next((one for one in near if not why_no_site(one)), EXAMPLE)
-        yield error(where_set("SITEURL"), f"SITEURL = {shown} {problem}.", f'Write  SITEURL = "{example}"', "C38")
+        yield finding(f"C38.site-{why}", where_set("SITEURL"), value=shown, example=example)
         settings["SITEURL"] = settings["FEED_DOMAIN"] = example
     elif not told and settings.get("SHOW_UNPUBLISHED") is False:
-        problem = "SITEURL is empty, so nobody would know the site's address."
-        yield error(where_set("SITEURL"), problem, f'Write for example  SITEURL = "{EXAMPLE}"', "C38")
+        yield finding("C38.site-without-address", where_set("SITEURL"), example=EXAMPLE)
         settings["SITEURL"] = settings["FEED_DOMAIN"] = EXAMPLE
 
 
 def why_no_site(told: object) -> str:
-    """What keeps SITEURL from being the address of a site, as a clause; empty when nothing does, or it is empty.
+    """What keeps SITEURL from being the address of a site, as the end of a message's name; empty when nothing does.
 
-    What it is may be left out where it is shown, so that it is said here.
+    Neither is it wrong when it is empty. What it is may be left out where it is shown, so the message says it.
     """
     if not isinstance(told, str):
-        return "is not the address of a site"
+        return "no-address"
     if not told:
         return ""
     if address_parts(told)[1]:
-        return "has a login before its host, which everybody would read"
+        return "with-login"
     if re.search("[?#]", told):
-        return "goes on with ? or #, and no address of a site does"
+        return "with-query"
     host = host_of(told)
     is_host = host and (ip_of(host) or is_name(host))
     has_dots = {".", ".."} & set(unquote(told).replace("\\", "/").split("/")[3:])
-    return "" if ADDRESS.fullmatch(told) and is_host and not has_dots else "is not the address of a site"
+    return "" if ADDRESS.fullmatch(told) and is_host and not has_dots else "no-address"
 
 
 def another_domain(settings: dict[str, Any]) -> Iterator[Finding]:
-    """C38: PUBLISH_DOMAIN is not the host of SITEURL, or not a host alone.
-
-    The host would serve the site at an address that none of its links has, or not at all. Write what stands in SITEURL
-    between https:// and the next slash; www. is part of it.
-    """
+    """PUBLISH_DOMAIN where it is not the host of SITEURL, or not a host alone (C38)."""
     if not settings["SITEURL"] or not (told := settings.get("PUBLISH_DOMAIN")):
         return
     host, domain = host_of(settings["SITEURL"]), canonical_host(told)
     settings["PUBLISH_DOMAIN"] = ascii_host(host)
     if domain != host:
-        remedy = f'Write  PUBLISH_DOMAIN = "{ascii_host(host)}"  or, without a domain of your own,  PUBLISH_DOMAIN = ""'
-        problem = f"PUBLISH_DOMAIN = {shown_remote(told)!r} is not the host in SITEURL."
-        yield error(where_set("PUBLISH_DOMAIN"), problem, remedy, "C38")
+        told, host = repr(shown_remote(told)), ascii_host(host)
+        yield finding("C38.other-domain", where_set("PUBLISH_DOMAIN"), value=told, host=host)
 
 
 def where_set(name: str) -> Where:

@@ -15,7 +15,7 @@ from pelican.log import console
 
 from plugins.core.clock import as_of, consent_day
 from plugins.core.disk import not_deleted, refused_by_disk
-from plugins.core.findings import Finding, SiteError, error, errors, in_order, without_notes
+from plugins.core.findings import Finding, SiteError, errors, finding, in_order, without_notes
 from plugins.core.settings import setting_line
 from plugins.core.temporary import sweep
 from plugins.engine.behind import clocks_behind
@@ -200,19 +200,13 @@ class Site(Pelican):
         SITE_WRITTEN.send(self)
 
     def seal(self, building: Path) -> None:
-        """C75: something was written into the finished site after it was looked at, so nobody knows what it is.
-
-        A plugin or a program of your own does it: take that out.
-        raises: SiteError, unless the site is what the checks have seen; then its manifest is written
-        """
+        """Writes the manifest of a site that is what the checks have seen. raises: SiteError when it is not (C75)"""
         drop_empty_folders(building)
         now = hash_files(building, self.hashed)
         changed = [name for name, _ in sorted(hashes(now).items() ^ hashes(self.hashed).items())]
         changed += [MANIFEST] if os.path.lexists(building / MANIFEST) else []
         if changed:
-            problem = f"/{changed[0]} was written after the finished site was looked at."
-            remedy = "Take out the plugin that writes it."
-            raise SiteError([error(setting_line("PLUGINS"), problem, remedy, "C75")])
+            raise SiteError([finding("C75.written-after", setting_line("PLUGINS"), file=changed[0])])
         write_manifest(building, now)
         released = max(0, min(self.settings["NOW"], datetime.now(UTC)).timestamp())
         os.utime(building / MANIFEST, (released, released))  # the next build must not lie before it

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from plugins.core.findings import SiteError, Where, error, errors, without_notes
+from plugins.core.findings import SiteError, Where, errors, finding, without_notes
 from plugins.preview.answers import PreviewServer
 from plugins.preview.builder import COMMAND, Builder
 from plugins.preview.report import Report
@@ -131,25 +131,15 @@ class Preview:
 
 
 def listen(port: int, standing: Standing) -> PreviewServer:
-    """C90: the preview cannot start, most often since one that you started earlier still runs.
-
-    Readers notice nothing. Close the other one, use it, or type what the report says.
-
-    returns: the server on that port
-    raises: SiteError when the port cannot be had, with another one to type
-    """
+    """The server on a port. raises: SiteError when it cannot be had, with another one to type (C90)"""
     try:
         return PreviewServer(port, standing)
     except (OSError, OverflowError) as wrong:
-        is_taken = isinstance(wrong, OSError) and wrong.errno == errno.EADDRINUSE
-        problem = (
-            f"Another program uses port {port}, perhaps a preview that still runs."
-            if is_taken
-            else f"Port {port} cannot be used here."
-        )
-        other = port + 1 if is_taken and port < 65535 else 8001
-        remedy = f"Type:  python3 tasks.py preview --port {other}"
-        raise SiteError([error(Where("localhost", port), problem, remedy, "C90")]) from None
+        where = Where("localhost", port)
+        if isinstance(wrong, OSError) and wrong.errno == errno.EADDRINUSE:
+            other = port + 1 if port < 65535 else 8001
+            raise SiteError([finding("C90.port-taken", where, port=port, other=other)]) from None
+        raise SiteError([finding("C90.port-unusable", where, port=port, other=8001)]) from None
 
 
 def in_words(report: Report) -> list[str]:
