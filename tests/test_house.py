@@ -44,16 +44,24 @@ def imported(module: Path) -> set[str]:
     return names
 
 
+def called(function: ast.expr) -> str:
+    """The name of a function or method."""
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
 def findings_made() -> list[tuple[str, set[str], bool]]:
     """Each call of a MAKER: the name of its message up to what is put in, its values, and whether it tells all."""
     made = []
     for module in MODULES:
         for node in ast.walk(parsed(module)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MAKERS:
+            if isinstance(node, ast.Call) and called(node.func) in MAKERS:
                 name = node.args[0]
+                if not isinstance(name, ast.Constant | ast.JoinedStr):  # Page.finding passes on what it is given
+                    continue
                 parts = name.values if isinstance(name, ast.JoinedStr) else [name]
                 begin = parts[0].value if isinstance(parts[0], ast.Constant) else ""
                 values = {keyword.arg for keyword in node.keywords if keyword.arg}
+                values |= {"page"} if isinstance(node.func, ast.Attribute) else set()
                 made.append((str(begin), values, all(keyword.arg for keyword in node.keywords) and len(parts) == 1))
     return made
 

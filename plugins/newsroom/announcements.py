@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.components.raw_html import active_content, active_in_header, active_in_text, is_active_address
 from plugins.core.dates import day, without_weekday
 from plugins.core.fields import Field, check_header, values_of, wrong_value
-from plugins.core.findings import Finding, Where, error, note
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import MAX_VALUE_LETTERS, Source, is_unread, read_source, text_files
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles
 from plugins.newsroom.not_public import not_public, told_once
@@ -39,10 +39,7 @@ class Announcement:
 def read_announcements(
     folder: Path, today: date, private: PrivateFiles = NOTHING_PRIVATE
 ) -> tuple[list[Announcement], list[Finding]]:
-    """C24: an announcement whose last day is over.
-
-    Readers do not see it any more. There is nothing to do; the file may be kept or deleted.
-    C25: an announcement that ends before it starts, so that nobody would ever see it. Correct one of the two dates.
+    """Every announcement, and what is wrong with it, or that it is over (C24).
 
     private: members' files, which are nobody's text
     returns: every announcement whose dates can be read and that nothing keeps back, by file name; what is wrong with
@@ -73,42 +70,30 @@ def read_announcements(
         )
         announcements.append(announcement)
         if ends < starts:
-            problem = "This announcement ends before it starts."
-            findings.append(
-                error(Where(source.path, source.line_of("Ends")), problem, "Correct one of the dates.", "C25")
-            )
+            findings.append(finding("C25.ends-before-start", Where(source.path, source.line_of("Ends"))))
         elif ends < today:
-            ended = f"This ended on {without_weekday(ends)} and is no longer shown."
-            findings.append(note(Where(source.path, source.line_of("Ends")), ended, "Nothing to do.", "C24"))
+            where = Where(source.path, source.line_of("Ends"))
+            findings.append(finding("C24.over", where, day=without_weekday(ends)))
     return announcements, findings
 
 
 def missing(source: Source, today: date) -> list[Finding]:
-    """C01, C25, C46: an announcement without a title, a first or last day, or the sentence it is there for.
-
-    It stands on every page, and without a last day it would stand there for ever, with readers told of what is long
-    over. Add what the report names. C39: it is so long that it would push every page down; shorten it, or link to a
-    page.
-    """
+    """What an announcement lacks: title, first and last day, its sentence (C01, C25, C46); or that it is too long."""
     told = values_of(source, FIELDS)
     findings = []
     if not told["title"]:
-        where = Where(source.path, source.line_of("Title"))
-        remedy = "Add a first line such as:  Title: Town halls in June"
-        findings.append(error(where, "This announcement has no title.", remedy, "C01"))
-    if len(source.body) > MAX_VALUE_LETTERS:
-        problem = f"This announcement has {len(source.body):,} letters, and every page shows it."
+        findings.append(finding("C01.untitled-announcement", Where(source.path, source.line_of("Title"))))
+    if (letters := len(source.body)) > MAX_VALUE_LETTERS:
         where = Where(source.path, source.body_line)
-        findings.append(error(where, problem, f"Shorten it to {MAX_VALUE_LETTERS:,}, or link to a page.", "C39"))
+        findings.append(finding("C39.long-announcement", where, letters=letters, limit=MAX_VALUE_LETTERS))
     if not source.body.strip():
-        remedy = "Write the sentence that is shown below the header, after an empty line."
-        findings.append(error(Where(source.path), "This announcement has no text.", remedy, "C46"))
+        findings.append(finding("C46.announcement-without-text", Where(source.path)))
     if not told["starts"]:
         where = Where(source.path, source.line_of("Starts"))
-        findings.append(error(where, "When does this announcement start?", f"Add  Starts: {today:%Y-%m-%d}", "C25"))
+        findings.append(finding("C25.no-start", where, today=f"{today:%Y-%m-%d}"))
     if not told["ends"]:
         where = Where(source.path, source.line_of("Ends"))
-        findings.append(error(where, "When does this announcement end?", f"Add  Ends: {today:%Y-%m-%d}", "C25"))
+        findings.append(finding("C25.no-end", where, today=f"{today:%Y-%m-%d}"))
     return findings
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
-from plugins.core.findings import SiteError, Where, error, quoted
+from plugins.core.findings import SiteError, Where, finding
 
 FOLDERS = {"campaign": "content/campaigns", "story": "content/news", "page": "content/pages"}
 
@@ -82,13 +82,11 @@ def create(root: Path, kind: str, title: str, today: date) -> Path:
         is there already
     """
     if kind not in FOLDERS:
-        problem = f"{quoted(kind)} is not something I can start."
-        raise SiteError([error(Where("content"), problem, "Use campaign, story, page or selfie.", "C34")])
+        raise SiteError([finding("C34.unknown-start", Where("content"), kind=kind)])
     slug = slug_of(title)
     path = f"{FOLDERS[kind]}/{slug}.md"
     if not slug:
-        problem = f"{quoted(title)} has no letter that can stand in a web address."
-        raise SiteError([error(Where(FOLDERS[kind]), problem, "Give it a title in the letters a to z.", "C02")])
+        raise SiteError([finding("C02.no-letter", Where(FOLDERS[kind]), title=title)])
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     text = TEXTS[kind].format(title=" ".join(title.split()), slug=slug, today=f"{today:%Y-%m-%d}")
@@ -96,7 +94,7 @@ def create(root: Path, kind: str, title: str, today: date) -> Path:
         with file.open("x", encoding="utf-8") as new:
             new.write(text)
     except FileExistsError:
-        raise SiteError([error(Where(path), "This file is there already.", "Choose another title.", "C10")]) from None
+        raise SiteError([finding("C10.already-there", Where(path))]) from None
     return file
 
 

@@ -1,4 +1,4 @@
-"""C86: a text whose writer seems not to want it to be public, and does not say so in the one way that is obeyed."""
+"""A text whose writer seems not to want it to be public, and does not say so in the one way that is obeyed (C86)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from plugins.components.verbatim import words_shown
 from plugins.core.fields import Field
 from plugins.core.fields import words as parts_of
-from plugins.core.findings import Finding, Where, error, quoted
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.newsroom import private_words as say
 from plugins.newsroom.private_lines import MAX_WORDS, NOTE, Place, field_wish, plain, worded, words_say_so
@@ -22,7 +22,7 @@ MAX_TOLD = 20
 MAX_ABOVE = 1_000  # nobody has a longer header; what stands below is looked at as lines of a text are
 # What can stand above a text: fields of whichever program, and comments.
 ABOVE = re.compile(r"\W*\w[\w '.-]{0,40}[\"'*_`\])~ \t]*[:=]|\s*(?:<!--|\{|```|~~~)")
-OUT_OF_PLACE = re.compile(r'"status: ?(?:draft|hidden)"', re.IGNORECASE)
+OUT_OF_PLACE = re.compile(r"status: ?(?:draft|hidden)", re.IGNORECASE)
 HEADING = re.compile(r"#{1,6}\s")
 STATE_OF_A_TAG = re.compile(r"(?:on )?hold|pending|held|tb[acd]|unapproved|x{3,}")
 OF_A_HEADER = re.compile(r"\s*(?:[-+;`~%=]{3,}|\{|<!--)")
@@ -31,24 +31,23 @@ OF_A_HEADER = re.compile(r"\s*(?:[-+;`~%=]{3,}|\{|<!--)")
 class Sign(NamedTuple):
     """One place that says that a text is not for the public.
 
-    what: as a finding begins: the quoted words, and what they are
+    words: as written
+    kind: what they are: line, tag, title, folder or file
     is_field: a field says so; else words do, which may mean something else
     unlisted: it asks for no list, rather than for no page
     day: the day to come from which it may be public, or ""
     """
 
     line: int
-    what: str
+    words: str
+    kind: str = "line"
     is_field: bool = False
     unlisted: bool = False
     day: str = ""
 
 
 def not_public(source: Source, now: datetime, kind: str, fields: Iterable[Field]) -> list[Finding]:
-    """C86: words that ask to keep a text back, such as "Draft: true", "DRAFT - do not publish" or a folder "drafts".
-
-    Only the line  Status: draft  at the top of a file keeps it back, so without it readers would see what was not meant
-    for them. Until it is clear what is meant nobody can see it: write the line that the report names.
+    """Each line with words that ask to keep a text back, and the file's own name (C86), at most MAX_TOLD of them.
 
     kind: story, page, announcement or person; the last two have no line "Status:"
     fields: of that kind; what another field says can only be meant for whoever publishes
@@ -74,15 +73,14 @@ def told_once(source: Source, findings: Iterable[Finding], private: Iterable[Fin
 
     Neither is anything told of the value above a line that was only meant to stand by itself.
     """
-    lines = {finding.where.line for finding in private if finding.problem.startswith('"')}
+    lines = {one.where.line for one in private if "line" in dict(one.values)}
     starts = [entry.line for entry in source.entries]
     spoilt = {max((start for start in starts if start < line), default=0) for line in lines - set(starts)}
     spoilt = {start for start in spoilt if any(start < line < source.body_line for line in lines)}
     return [
-        finding
-        for finding in findings
-        if finding.where.line not in spoilt
-        and not (finding.where.line in lines and finding.code in ("C06", "C43", "C45"))
+        one
+        for one in findings
+        if one.where.line not in spoilt and not (one.where.line in lines and one.code in ("C06", "C43", "C45"))
     ]
 
 
@@ -116,10 +114,10 @@ def _in_text(source: Source, top: int, now: datetime) -> Iterator[Sign]:
             continue
         place = Place.AT_AN_END if number in ends or NOTE.search(line) else Place.WITHIN
         if attribute_says_so(line):
-            yield Sign(number, quoted(line))
+            yield Sign(number, line)
         if not _is_short(line):
             if passage_says_so(line, now):
-                yield Sign(number, quoted(line))
+                yield Sign(number, line)
             continue
         if number in tables or (line.lstrip().startswith("|") and place is Place.WITHIN):
             continue
@@ -127,7 +125,7 @@ def _in_text(source: Source, top: int, now: datetime) -> Iterator[Sign]:
         if number != written[-1] and HEADING.match(line) and not NOTE.search(line):
             place = Place.WITHIN  # the name of what follows
         if words_say_so(line, now, place) or passage_says_so(line, now):
-            yield Sign(number, quoted(line))
+            yield Sign(number, line)
 
 
 def _is_worth_a_look(line: str, *, is_end: bool) -> bool:
@@ -176,16 +174,16 @@ def _on_top(number: int, line: str, now: datetime, place: Place) -> Iterator[Sig
         return  # a hundred thousand rules are no field
     yield from _by_field(number, line, field_wish(line, now, place))
     if attribute_says_so(line):
-        yield Sign(number, quoted(line))
+        yield Sign(number, line)
     if place is Place.ABOVE and not say.TRACE.search(plain(line).casefold()):
         return
     if say.FIELD_AMONG_WORDS.search(plain(line).casefold()):
-        yield Sign(number, quoted(line), is_field=True)
+        yield Sign(number, line, is_field=True)
     field = FIELD_LINE.fullmatch(line.strip())
     is_judged_apart = field and field["name"].casefold() in say.JUDGED_APART
     said = field["value"] if field and place is Place.ABOVE else line
     if not is_judged_apart and (words_say_so(said, now, place) or passage_says_so(said, now)):
-        yield Sign(number, quoted(line))
+        yield Sign(number, line)
 
 
 def _undeclared(number: int, line: str, declared: set[str]) -> Iterator[Sign]:
@@ -193,13 +191,13 @@ def _undeclared(number: int, line: str, declared: set[str]) -> Iterator[Sign]:
     field = FIELD_LINE.fullmatch(line.strip())
     name = plain(field["name"]).casefold() if field else ""
     if field and name not in declared and undeclared_says_so(name, worded(plain(field["value"]))):
-        yield Sign(number, quoted(line), is_field=True)
+        yield Sign(number, line, is_field=True)
 
 
 def _by_field(number: int, line: str, wish: str | None) -> Iterator[Sign]:
     if wish is not None:
         day = wish if wish[:1].isdigit() else ""
-        yield Sign(number, quoted(line), is_field=True, unlisted=wish == "unlisted", day=day)
+        yield Sign(number, line, is_field=True, unlisted=wish == "unlisted", day=day)
 
 
 def _in_fields(source: Source, now: datetime) -> Iterator[Sign]:
@@ -208,16 +206,16 @@ def _in_fields(source: Source, now: datetime) -> Iterator[Sign]:
     for entry in source.entries:
         name, value = entry.name.casefold(), plain(entry.value)
         if name == "summary" and is_apart(value) and label_says_so(worded(value)):
-            yield Sign(entry.line, quoted(f"{entry.name}: {entry.value}"))
+            yield Sign(entry.line, f"{entry.name}: {entry.value}")
         if name in say.ADDRESSES and address_says_so(value, of_title):
-            yield Sign(entry.line, quoted(f"{entry.name}: {entry.value}"), unlisted=_is_unlisted(value))
+            yield Sign(entry.line, f"{entry.name}: {entry.value}", unlisted=_is_unlisted(value))
         if name not in say.JUDGED_APART or say.FIELD_AMONG_WORDS.search(value.casefold()):
             continue  # the latter is told of its own line
         if name in say.LABELS:
             labels = [part for part in parts_of(entry.value) if _is_label(worded(plain(part)))]
-            yield from (Sign(entry.line, f"The tag {quoted(part)}", unlisted=_is_unlisted(part)) for part in labels)
+            yield from (Sign(entry.line, part, "tag", unlisted=_is_unlisted(part)) for part in labels)
         elif title_says_so(value, now):
-            yield Sign(entry.line, f"The title {quoted(entry.value)}", unlisted=_is_unlisted(value))
+            yield Sign(entry.line, entry.value, "title", unlisted=_is_unlisted(value))
 
 
 def _is_label(tag: str) -> bool:
@@ -228,9 +226,9 @@ def _in_names(source: Source) -> Iterator[Sign]:
     """What the names of a file and of its folders say; a word that the title has, too, is only a word."""
     *folders, name = source.path.split("/")[2:] or [""]
     held = [folder for folder in folders if folder_says_so(folder)]
-    yield from (Sign(1, f"The folder {quoted(folder)}", unlisted=_is_unlisted(folder)) for folder in held)
+    yield from (Sign(1, folder, "folder", unlisted=_is_unlisted(folder)) for folder in held)
     if file_says_so(name.removesuffix(".md"), _words_of_title(source)):
-        yield Sign(1, f"The file name {quoted(name)}", unlisted=_is_unlisted(name))
+        yield Sign(1, name, "file", unlisted=_is_unlisted(name))
 
 
 def _words_of_title(source: Source) -> list[str]:
@@ -245,27 +243,20 @@ def _is_unlisted(name: str) -> bool:
 
 
 def _finding(sign: Sign, path: str, kind: str, status: str) -> Finding:
-    """C86: a text holds words that ask to keep it back, such as "Draft: true", in a form that I do not obey.
+    """What one sign asks for in a form that is not obeyed (C86).
 
-    Until it is clear nobody can see it, since to show a draft would be worse. Write  Status: draft  at the top of the
-    file, or  Status: published  if it is for the public.
+    status: what the line "Status:" says; "" without one
     """
-    until_then = f"Until then nobody can see this {kind}."
+    where, said = Where(path, sign.line), {sign.kind: sign.words}
     if kind not in ("story", "page"):
-        problem = f"{sign.what} says that this {kind} is not for the public."
-        remedy = "Move the file out of content/ until it may be seen, or delete what says so."
-    elif status in ("published", "hidden"):
-        problem = f'{sign.what} contradicts "Status: {status}".'
-        remedy = 'Delete one of the two, or write "Status: draft".'
-    elif not sign.is_field:
-        problem = f"{sign.what} reads as if this {kind} were not for the public."
-        remedy = "Write  Status: draft  at the top of the file, or  Status: published  if it is for the public."
-    elif OUT_OF_PLACE.fullmatch(sign.what):
-        problem = f"{sign.what} keeps nothing back in this place."
-        remedy = "Write it among the first lines of the file, with nothing before it, or delete the line."
-    else:
-        problem = f"{sign.what} is not how a {kind} is kept back."
-        draft = "Status: hidden  (no list shows it) or  Status: draft" if sign.unlisted else "Status: draft"
-        date = f"Date: {sign.day}  or  " if sign.day and kind == "story" else ""
-        remedy = f"Write  {date}{draft}  at the top of the file, or delete the line."
-    return error(Where(path, sign.line), problem, f"{remedy} {until_then}", "C86")
+        return finding("C86.no-status-here", where, **said, kind=kind)
+    if status in ("published", "hidden"):
+        return finding("C86.contradicts-status", where, **said, kind=kind, status=status)
+    if not sign.is_field:
+        return finding("C86.reads-like-a-draft", where, **said, kind=kind)
+    if OUT_OF_PLACE.fullmatch(" ".join(sign.words.split())):
+        return finding("C86.status-out-of-place", where, **said, kind=kind)
+    day = {"day": sign.day} if sign.day and kind == "story" else {}
+    if sign.unlisted:
+        return finding("C86.not-how-it-is-hidden", where, **said, kind=kind, **day)
+    return finding("C86.not-how-it-is-kept-back", where, **said, kind=kind, **day)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from plugins.components.raw_html import active_in_header
 from plugins.core.fields import Field, check_header, values_of
-from plugins.core.findings import Finding, Where, error, quoted, warning
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import is_unread, read_source, text_files
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles
-from plugins.core.suggestions import closest, did_you_mean
+from plugins.core.suggestions import closest, suggest
 from plugins.newsroom.not_public import not_public, told_once
 from plugins.pictures.focus import focus_class
 
@@ -54,9 +54,7 @@ class Person:
 def read_people(
     folder: Path, now: datetime = datetime.min, private: PrivateFiles = NOTHING_PRIVATE
 ) -> tuple[dict[str, Person], list[Finding]]:
-    """C46: a person without a name.
-
-    Readers would not learn who wrote a story. Add the line that the report names.
+    """Every person, and what is wrong with the files: one without a name (C46), for example.
 
     now: the moment for which the site speaks; without it every day is still to come
     private: members' files, which are nobody's page
@@ -77,9 +75,7 @@ def read_people(
             continue
         told = values_of(source, FIELDS)
         if not told["name"]:
-            where = Where(source.path, source.line_of("Name"))
-            remedy = "Add a first line such as:  Name: Ruth Okafor"
-            findings.append(error(where, "This person has no name.", remedy, "C46"))
+            findings.append(finding("C46.person-without-name", Where(source.path, source.line_of("Name"))))
         image, focus = (told["image"], told["image-description"]), focus_class(told["image-focus"])
         line = source.line_of("Image")
         people[file.stem] = Person(file.stem, told["name"], told["role"], *image, source.path, line, focus)
@@ -95,31 +91,27 @@ def byline(author: str, people: Mapping[str, Person]) -> Person:
     return people.get(author) or Person("", author)
 
 
-def which_person(told: str, people: Mapping[str, Person]) -> str:
-    """A sentence that names the person who was meant, or else lists those there are.
+def suggest_person(told: str, people: Mapping[str, Person]) -> dict[str, str]:
+    """What the phrase did-you-mean-person of messages.toml tells: who was meant, or else those there are.
 
-    >>> which_person("ruth-okaffor", {"ruth-okafor": Person("ruth-okafor", "Ruth Okafor", "President")})
-    'Did you mean ruth-okafor (Ruth Okafor, President)?'
+    >>> suggest_person("ruth-okaffor", {"ruth-okafor": Person("ruth-okafor", "Ruth Okafor", "President")})
+    {'id': 'ruth-okafor', 'person': 'Ruth Okafor, President'}
     """
     if (near := closest(told, people)) is None:
-        return did_you_mean(told, people)
+        return suggest(told, people)
     known = ", ".join(part for part in (people[near].name, people[near].role) if part)
-    return f"Did you mean {near} ({known})?" if known else f'Did you mean "{near}"?'
+    return {"id": near, "person": known} if known else {"near": near}
 
 
 def unknown_author(told: str, people: Mapping[str, Person], where: Where) -> Finding | None:
-    """C33: a byline that is nearly the name of a person I know, or looks like the name of a file.
-
-    Readers would see it as it is written, and the story would not be found among that person's. Correct it; any other
-    name is fine.
-    """
+    """A byline that is nearly the name of a person I know, or looks like the name of a file (C33)."""
     names = {person.name for person in people.values()}
     if told in people or told in names:
         return None
-    problem = f"I know no person {quoted(told)}."
-    if FILE_NAME.fullmatch(told) or (" " not in told and closest(told, people)):
-        remedy = which_person(told, people) if closest(told, people) else "Write the name as it should be shown."
-        return warning(where, problem, remedy, "C33")
+    if closest(told, people) and (FILE_NAME.fullmatch(told) or " " not in told):
+        return finding("C33.misspelt-author", where, author=told, **suggest_person(told, people))
+    if FILE_NAME.fullmatch(told):
+        return finding("C33.file-as-author", where, author=told)
     if near := closest(told, names, LIKE_A_PERSON):
-        return warning(where, problem, f'Did you mean "{near}"?', "C33")
+        return finding("C33.misspelt-author", where, author=told, near=near)
     return None

@@ -11,10 +11,10 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from plugins.core.dates import in_words, time_in_words
 from plugins.core.fields import MAX_NAME_LETTERS
-from plugins.core.findings import Finding, Where, error, note, quoted
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import text_files
 from plugins.core.reachable import closed_folders, is_within, same_entry, special_files
-from plugins.core.suggestions import did_you_mean
+from plugins.core.suggestions import suggest
 from plugins.newsroom.announcements import live, read_announcements
 from plugins.newsroom.people import Person, byline, read_people, unknown_author
 from plugins.newsroom.related import Shelves
@@ -72,33 +72,34 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
         told = story.source.find("Campaign")
         if hasattr(story, "category") and not is_name(story.category.slug):
             where = Where(story.source.path, story.source.line_of("Campaign" if told and told.value else "Category"))
-            why = "is too long" if story.category.slug else "has no letter"
-            problem = f"The campaign {quoted(story.category.name)} {why} for a web address."
-            settings["FINDINGS"].append(error(where, problem, "Name one of content/campaigns.", "C10"))
+            settings["FINDINGS"].append(nameless_campaign(story.category, where))
             del story.category
         if not hasattr(story, "category"):
             if story.status == "draft":
                 story.category = Category("no campaign", settings)  # Pelican's generate_drafts asks for one
             continue
         if told and told.value and story.category.name not in known:
-            problem = f"I know no campaign {quoted(story.category.name)}."
-            where = Where(story.source.path, told.line)
-            settings["FINDINGS"].append(error(where, problem, did_you_mean(story.category.name, known), "C33"))
+            where, name = Where(story.source.path, told.line), story.category.name
+            settings["FINDINGS"].append(finding("C33.unknown-campaign", where, campaign=name, **suggest(name, known)))
+
+
+def nameless_campaign(campaign: Category, where: Where) -> Finding:
+    """A campaign that can have no web address of its own (C10)."""
+    if campaign.slug:
+        return finding("C10.long-campaign", where, campaign=campaign.name)
+    return finding("C10.campaign-of-signs", where, campaign=campaign.name)
 
 
 def drop_nameless_tags(content: Content) -> list[Finding]:
-    """C10: a tag made only of signs, such as "!!!", which has no web address of its own, or one that is too long.
-
-    Readers who follow the first would come to the list of all tags; of the second most likely the commas are missing.
-    """
+    """Tags that can have no web address of their own (C10); the content loses them."""
     where = Where(content.source.path, content.source.line_of("Tags"))
     nameless = [tag for tag in getattr(content, "tags", []) if not is_name(tag.slug)]
     if nameless:
         content.tags = [tag for tag in content.tags if is_name(tag.slug)]
-    none, long = "has no letter for a web address.", "is too long for a web address."
-    remedies = {none: "Name it in words.", long: "Use fewer words, with commas between tags."}
-    told = [(tag.name, long if tag.slug else none) for tag in nameless]
-    return [error(where, f"The tag {quoted(name)} {why}", remedies[why], "C10") for name, why in told]
+    return [
+        finding("C10.long-tag", where, tag=tag.name) if tag.slug else finding("C10.tag-of-signs", where, tag=tag.name)
+        for tag in nameless
+    ]
 
 
 def is_name(slug: str) -> bool:
@@ -107,10 +108,7 @@ def is_name(slug: str) -> bool:
 
 
 def hold_back(generator: ArticlesGenerator) -> None:
-    """C26: a story whose date is still to come: readers do not see it, nor can they find it, until then.
-
-    Publish the site at that time or later, since nothing else makes it public; correct the date if the story shall be
-    public now.
+    """Keeps every story back whose date is still to come, and notes until when (C26).
 
     generator: its stories dated after NOW become drafts; where drafts are not shown they are left out of everything
     """
@@ -125,10 +123,9 @@ def hold_back(generator: ArticlesGenerator) -> None:
             story.status = "draft"
             generator.drafts.append(story)
             city = settings["TIMEZONE"].rpartition("/")[2].replace("_", " ")
-            when = f"{in_words(story.date)}, {time_in_words(story.date)} {city}"
-            remedy = "It is in no public file until a publish runs at or after that time."
             where = Where(story.source.path, story.source.line_of("Date"))
-            settings["FINDINGS"].append(note(where, f"Scheduled for {when}.", remedy, "C26"))
+            day, time = in_words(story.date), time_in_words(story.date)
+            settings["FINDINGS"].append(finding("C26.scheduled", where, day=day, time=time, city=city))
         listed[:] = [story for story in listed if story.status != "draft"]
     for story in all_stories(generator):  # feeds show a story's translations beside it
         story.translations = [other for other in story.translations if other.status == story.status]

@@ -8,7 +8,7 @@ from typing import Any
 from plugins.components.raw_html import active_in_header
 from plugins.core.dates import moment
 from plugins.core.fields import Field, as_declared, check_header, values_of, wrong_value
-from plugins.core.findings import Finding, Where, error, quoted, warning
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.newsroom.not_public import not_public, told_once
 
@@ -93,7 +93,7 @@ def fields_told(
     so that it is reported and never dropped in silence.
     """
     kind = "story" if has_date else "page"
-    findings = [_status_finding(finding, source, kind) for finding in check_header(source, fields)]
+    findings = [_status_finding(found, source, kind) for found in check_header(source, fields)]
     private = not_public(source, now, kind, fields)
     findings = [*told_once(source, findings, private), *active_in_header(source), *private]
     values = values_of(source, fields)
@@ -109,7 +109,7 @@ def fields_told(
             told[name] = moment(told[name], now.tzinfo)
     if "campaign" in told:
         told["category"] = told.pop("campaign")
-    if missing or any(finding.code in ("C07", "C86") for finding in findings):
+    if missing or any(found.code in ("C07", "C86") for found in findings):
         told["status"] = "draft"
     told.setdefault("title", PurePosixPath(source.path).stem.replace("-", " ").capitalize())
     if has_date:
@@ -118,70 +118,45 @@ def fields_told(
 
 
 def _other_address(source: Source, told: dict[str, Any]) -> list[Finding]:
-    """C34: a line that says something which cannot stand there; here, an address where the page is not.
-
-    Every link to the page would lead readers to nothing. Write what the report names, or delete the line.
-    """
+    """A line URL with an address where the page is not (C34); the page's own is put into its place."""
     address = told["save_as"].removesuffix("index.html") if "save_as" in told else None
     url = told.pop("url", None)
     if address is not None:
         told["url"] = address
     if url is None or url.lstrip("/") == address:
         return []
-    remedy = f"Write  URL: {address}  or delete the line." if address else "Delete the line; use  Slug: another-name"
-    return [
-        error(Where(source.path, source.line_of("URL")), f"{quoted(url)} is not where this page is.", remedy, "C34")
-    ]
+    known = {"address": address} if address else {}
+    return [finding("C34.other-address", Where(source.path, source.line_of("URL")), url=url, **known)]
 
 
 def _page_with_a_date(source: Source, told: dict[str, Any], now: datetime) -> list[Finding]:
-    """C26: a page with a date still to come, although only stories wait for their date.
-
-    Readers would see it at once. Write  Status: draft  until it may be read, or delete the date.
-    """
+    """A page with a date still to come, although only stories wait for their date (C26)."""
     if told.get("status") == "draft" or "date" not in told or moment(told["date"], now.tzinfo) <= now:
         return []
-    remedy = "Write  Status: draft  until it may be read, or delete this line."
-    where = Where(source.path, source.line_of("Date"))
-    return [warning(where, "A page is not held back until its date.", remedy, "C26")]
+    return [finding("C26.page-with-a-date", Where(source.path, source.line_of("Date")))]
 
 
 def _missing_title(source: Source, kind: str) -> list[Finding]:
-    """C01, C02: a text without a title, or with an empty one.
-
-    Readers see it by its title in lists, search results and the browser's tab; without one Pelican would drop it in
-    silence. Write the line that the report names.
-    """
+    """A text without a title (C01), or with an empty one (C02)."""
     told = source.find("Title")
     if told is None:
-        remedy = "Add a first line such as:  Title: Post-secondary is a public good"
-        return [error(Where(source.path), f"This {kind} has no title.", remedy, "C01")]
+        return [finding("C01.untitled", Where(source.path), kind=kind)]
     if any(sign.isprintable() and not sign.isspace() for sign in told.value):
         return []
-    return [error(Where(source.path, told.line), "The title is empty.", 'Type the headline after "Title:".', "C02")]
+    return [finding("C02.empty", Where(source.path, told.line))]
 
 
 def _missing_date(source: Source, now: datetime) -> list[Finding]:
-    """C03: a story without a date.
-
-    Lists and feeds are in order of date, and Pelican drops a story that has none, so readers would never see it. Add
-    the line that the report names.
-    """
+    """A story without a date (C03)."""
     told = source.find("Date")
     if told and told.value:
         return []
-    where = Where(source.path, source.line_of("Date"))
-    return [error(where, "There is no date.", f"For today add:  Date: {now:%Y-%m-%d}", "C03")]
+    return [finding("C03.no-date", Where(source.path, source.line_of("Date")), today=f"{now:%Y-%m-%d}")]
 
 
-def _status_finding(finding: Finding, source: Source, kind: str) -> Finding:
-    """C07: a status that does not exist, so that I cannot know whether the page may be public.
-
-    Until it is corrected nobody can see the page, since showing a draft would be worse. Write one of those that the
-    report names, for example  Status: published
-    """
+def _status_finding(found: Finding, source: Source, kind: str) -> Finding:
+    """What is wrong with a header's line; of a status that does not exist, that it keeps the page back (C07)."""
     status = source.find("Status")
-    if finding.code != "C34" or status is None or finding.where.line != status.line:
-        return finding
-    remedy = f"Use {', '.join(STATUSES[:-1])} or {STATUSES[-1]}. Until then nobody can see this {kind}."
-    return error(finding.where, f"{quoted(status.value)} is not a status.", remedy, "C07")
+    if found.code != "C34" or status is None or found.where.line != status.line:
+        return found
+    return finding("C07.unknown-status", found.where, status=status.value, kind=kind)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from plugins.core.findings import Finding, Where, error, note, warning
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import files_below, identity, same_file
 from plugins.core.settings import setting_line
 
@@ -12,9 +12,7 @@ TEXTS = (".htm", ".html", ".markdown", ".md", ".mdown", ".mkd", ".rst", ".txt")
 
 
 def unread_texts(content: Path, downloads: Iterable[Path] = ()) -> Iterator[Finding]:
-    """C60: a text in a folder, or with the end of its name, that no part of the site reads, so nobody will see it.
-
-    Move it, or give it a name that ends in .md, as the report says. Hidden files and folders are a computer's own.
+    """Texts in a folder, or with an end of the name, that no part of the site reads (C60); hidden ones are not meant.
 
     downloads: files that a page links to, so that readers see them
     """
@@ -27,20 +25,21 @@ def unread_texts(content: Path, downloads: Iterable[Path] = ()) -> Iterator[Find
         where = Where(f"content/{path.as_posix()}")
         if path.parts[0] not in read or len(path.parts) == 1:
             folders = ", ".join(f"content/{name}" for name in FOLDERS)
-            yield warning(where, "Nobody will see this text.", f"Put it into one of {folders}.", "C60")
+            yield finding("C60.unread-folder", where, folders=folders)
         elif path.suffix != ".md":
-            level = warning if read[path.parts[0]] == "selfies" else error  # a member's file never stops the site
-            yield level(where, "Nobody will see this text.", f"Give it a name that ends in .md: {path.stem}.md", "C60")
+            told = finding("C60.unread-ending", where, stem=path.stem)
+            is_member = read[path.parts[0]] == "selfies"  # whose file never stops the site
+            yield told.within("among-selfies") if is_member else told
 
 
 def no_stories(content: Path, folders: Sequence[str]) -> Iterator[Finding]:
-    """C40: a folder that ARTICLE_PATHS names and that is not there, or is empty.
+    """Folders that ARTICLE_PATHS names and that are not there, or are empty (C40).
 
     Without content/news nothing is told: git keeps no empty folder, and a site may have campaigns alone.
     """
     for name in folders:
         folder, where = content / name, setting_line("ARTICLE_PATHS")
         if not folder.exists() and name != "news":
-            yield error(where, f"There is no folder content/{name}.", "Is ARTICLE_PATHS right?", "C40")
+            yield finding("C40.no-folder", where, folder=name)
         elif folder.is_dir() and not any(folder.iterdir()):
-            yield note(where, f"There are no stories in content/{name}.", "Is ARTICLE_PATHS right?", "C40")
+            yield finding("C40.empty-folder", where, folder=name)

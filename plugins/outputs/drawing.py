@@ -13,10 +13,10 @@ from plugins.components.drawing import draw
 from plugins.components.reading import Block, Image, Link, Reading
 from plugins.components.typography import typographic
 from plugins.core.fields import Field
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
-from plugins.core.suggestions import did_you_mean
-from plugins.newsroom.people import which_person
+from plugins.core.suggestions import suggest
+from plugins.newsroom.people import suggest_person
 from plugins.outputs.illustrations import DECORATIVE, Illustrations, alternative, described
 from plugins.outputs.links import LinkTable
 from plugins.selfies.naming import unknown_members, unknown_workplace
@@ -129,11 +129,14 @@ class Drawing:
         if declared.type == "picture":
             return self.illustrations.find(value, where.path.removeprefix("content/").rpartition("/")[0], where)
         if declared.type in self.names:
-            named = self.names[declared.type].get(value)
-            which = which_person if declared.type == "person" else did_you_mean
-            problem = f'I know no {declared.type} "{value}".'
-            return named or error(where, problem, which(value, self.names[declared.type]), "C33")
+            return self.names[declared.type].get(value) or self.unknown(declared.type, value, where)
         return value
+
+    def unknown(self, kind: str, value: str, where: Where) -> Finding:
+        """A person, campaign or story that is not there (C33)."""
+        if kind == "person":
+            return finding("C33.unknown-person", where, told=value, **suggest_person(value, self.names[kind]))
+        return finding("C33.unknown-name", where, kind=kind, told=value, **suggest(value, self.names[kind]))
 
     def image(self, told: Image, where: Where) -> str:
         """A picture in the text."""
