@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, finding
 
 # What stands between quotes is no comment, whatever it looks like.
 COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
@@ -16,16 +16,14 @@ LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
 
 
 def missing_files(theme: Path) -> Iterator[Finding]:
-    """C49: a file of the site's look is not there, and no page can do without it.
+    """Files of the site's look that are not there, and without which no page can be (C49).
 
-    Readers would see pages without any form. Put it back, or tell whoever looks after the site. The layer of components
-    is made of their own folders.
+    The layer of components is made of their own folders.
     """
     sheets = ("site", *(layer for layer in LAYERS if layer != "components"))
     for name in (*(f"css/{sheet}.css" for sheet in sheets), "favicon.svg", "OFL.txt"):
         if not (theme / "static" / name).is_file():
-            problem = "This file is not there, and every page needs it."
-            yield error(Where(f"theme/static/{name}"), problem, "Put it back; it may be empty.", "C49")
+            yield finding("C49.missing-file", Where(f"theme/static/{name}"))
 
 
 def stylesheet(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.core.findings import Finding, Where, error, quoted
+from plugins.core.findings import Finding, Where, finding
 from plugins.outputs.search import FOLDER
 from plugins.selfies.pages import list_addresses
 
@@ -24,13 +24,13 @@ class Claim:
     field: str = ""
     slug: str = ""
 
-    def other_address(self) -> str:
-        """What to write to give this one another address."""
+    def other_address(self) -> dict[str, str]:
+        """What the phrase other-address of messages.toml tells: what to write to give this one another address."""
+        if not self.slug:
+            return {}
         if self.field == "Save_as":
-            return f"Write another file there, for example  Save_as: {self.slug}/index.html"
-        if self.field == "Slug":
-            return f"Write another name there, for example  Slug: {self.slug}-2"
-        return f"Change the file name, or add  Slug: {self.slug}-2"
+            return {"save_as": f"{self.slug}/index.html"}
+        return {"slug" if self.field == "Slug" else "added_slug": f"{self.slug}-2"}
 
 
 def address_of(save_as: str) -> str:
@@ -43,7 +43,7 @@ def address_of(save_as: str) -> str:
 
 
 def twice_claimed(claims: Iterable[Claim]) -> list[Finding]:
-    """C10: two pages for one address, or a page where another needs a folder, each told of the first."""
+    """Two pages for one address, or a page where another needs a folder, each told of the first (C10)."""
     first: dict[str, Claim] = {}
     findings = []
     for claim in claims:
@@ -58,42 +58,25 @@ def twice_claimed(claims: Iterable[Claim]) -> list[Finding]:
 
 
 def same_address(first: Claim, second: Claim) -> Finding:
-    """C10: two pages that want the same web address.
-
-    Only one of them could be there, and readers would never see the other. Give one another address; the report names
-    the line that is easiest to change.
-    """
+    """Two pages that want the same web address (C10), at the line that is easiest to change."""
     address = f"/{address_of(second.save_as)}"
     if not (first.slug and second.slug):  # one of them is a list, a wall, a feed or a file of the site
         told = second if second.slug else first
-        problem = f"The web address {address} is taken by the site itself."
-        return error(told.where, problem, told.other_address() if told.slug else "", "C10")
+        return finding("C10.address-of-the-site", told.where, address=address, **told.other_address())
     told = max(second, first, key=lambda claim: ("", "Slug", "Save_as").index(claim.field))
-    both = f"{first.where.path} and {second.where.path}"
-    return error(told.where, f"Two pages want the same web address {address}: {both}.", told.other_address(), "C10")
+    both = {"first": first.where.path, "second": second.where.path}
+    return finding("C10.same-address", told.where, address=address, **both, **told.other_address())
 
 
 def merged_tags(contents: list[Content]) -> Iterator[Finding]:
-    """C10: two tags that differ only in signs (C++ and C), so that they would share one page.
-
-    Readers would find stories there that are about something else. Write one of the two in words, or use one
-    everywhere.
-    """
+    """Two tags that differ only in signs (C++ and C), so that they would share one page (C10)."""
     names: dict[str, str] = {}
     for content in contents:
         where = Where(content.source.path, content.source.line_of("Tags"))
         for tag in getattr(content, "tags", []):
             first = names.setdefault(tag.slug, tag.name)
             if first.casefold().split() != tag.name.casefold().split():
-                problem = (
-                    f"The tags {quoted(first)} and {quoted(tag.name)} want the same web address /news/tag/{tag.slug}/."
-                )
-                yield error(
-                    where,
-                    problem,
-                    "Use one of the two everywhere, or write one in words, for example  C plus plus",
-                    "C10",
-                )
+                yield finding("C10.same-tag", where, first=first, second=tag.name, slug=tag.slug)
 
 
 def is_shown(content: Content) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, finding
 
 Oklch = tuple[float, float, float]  # lightness from 0 to 1, chroma, hue in degrees
 
@@ -54,14 +54,10 @@ def theme_schemes(theme: Path) -> dict[str, dict[str, Oklch]]:
 
 
 def missing_colours(colours: Mapping[str, Oklch]) -> Iterator[Finding]:
-    """C49: a colour that the cards for shared links need is not among the tokens, or is not written as oklch().
-
-    They could not be drawn. Write it as in the report's example, with the numbers of your own colour.
-    """
+    """Colours that the cards for shared links need, and that are no tokens, or not written as oklch() (C49)."""
     for name, example in NEEDED.items():
         if name not in colours:
-            problem = f"There is no colour --{name}, or it is not written as oklch()."
-            yield error(Where(f"theme/{TOKENS}"), problem, f"Write for example  --{name}: {example};", "C49")
+            yield finding("C49.missing-colour", Where(f"theme/{TOKENS}"), colour=name, example=example)
 
 
 def linear_srgb(colour: Oklch) -> list[float]:

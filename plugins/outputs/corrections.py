@@ -12,19 +12,19 @@ BARE_EMAIL = re.compile(r"/?(?P<address>[^@\s/:?]{1,64}@[^@\s/:?]{1,64}\.[^@\s/:
 ALIKE = 0.8
 
 
-def correction(target: str, wanted: str, known: Iterable[str]) -> str:
-    """What to do about a link that leads nowhere: the address to type, or else that it should go.
+def correction(target: str, wanted: str, known: Iterable[str]) -> dict[str, str]:
+    """What to do about a link that leads nowhere: the whole address to type, or the nearest there is, or nothing.
 
     target: the link as written; wanted: where it leads, below the site's root or below content/
     known: the addresses, or the source files, that there are
     """
     if address := meant_address(target):
-        return f"Write  {address}"
+        return {"address": address}
     near = nearest(wanted, known)
     if near is None:
-        return "Correct it, or delete the link."
+        return {}
     form = "{filename}/" if target.startswith(("{", "|")) else "/"
-    return f"Closest: {form}{near}"
+    return {"near": f"{form}{near}"}
 
 
 def meant_address(target: str) -> str | None:

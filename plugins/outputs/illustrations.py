@@ -9,7 +9,7 @@ from typing import Any
 
 from plugins.components.foreign import foreign_host, foreign_picture
 from plugins.core.dates import without_weekday
-from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import PrivateFiles, files_below, is_there, is_within
 from plugins.core.suggestions import closest
 from plugins.newsroom.people import Person
@@ -20,7 +20,7 @@ from plugins.pictures.originals import told_by_original
 from plugins.pictures.picture import SUFFIXES, ForbiddenError, Picture, PictureError
 from plugins.pictures.store import read_original
 from plugins.selfies.uncleared import held_by
-from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes, overruled
+from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes
 
 Content = Any  # Pelican's, which only front doors know
 
@@ -46,18 +46,13 @@ def picture_path(source: str, folder: str, content: Path) -> str | None:
 
 
 def kept_private(source: str, folder: str, where: Where) -> Finding | None:
-    """C37: a picture from outside the content folder, or a hidden one.
-
-    Such files are the computer's or somebody's own, and were never meant for readers. Copy the picture into
-    content/images, under a name that begins with a letter.
-    """
+    """A picture from outside the content folder, or a hidden one (C37)."""
     plain = without_indicator(source)
     path = normpath(join(folder, plain)) if not plain.startswith("/") else normpath(plain.lstrip("/"))
     if path.startswith(".."):
-        return error(where, f'"{source}" points outside the content folder.', "Copy the picture into it.", "C37")
+        return finding("C37.picture-outside", where, source=source)
     if any(part.startswith(".") for part in path.split("/") if part != "."):
-        problem = f'"{source}" is hidden, and hidden files are not published.'
-        return error(where, problem, "Give it a name that begins with a letter.", "C37")
+        return finding("C37.hidden-picture", where, source=source)
     return None
 
 
@@ -71,46 +66,31 @@ def without_indicator(source: str) -> str:
 
 
 def missing_picture(source: str, where: Where, known: Iterable[str]) -> Finding:
-    """C13: a picture that is not there, perhaps since its name is misspelt.
-
-    Readers would see an empty frame. Correct the name, for which the closest one is told, or put the picture into
-    content/images.
-    """
+    """A picture that is not there, perhaps since its name is misspelt (C13). known: paths of those there are"""
     by_name = {path.rpartition("/")[2]: path for path in known}
     near = closest(source.rpartition("/")[2], by_name)
-    remedy = f"Closest: {by_name[near].rpartition('/')[2]}" if near else "Put it into content/images."
-    return error(where, f'I cannot find the picture "{source}".', remedy, "C13")
+    closest_one = {"near": by_name[near].rpartition("/")[2]} if near else {}
+    return finding("C13.no-picture", where, source=source, **closest_one)
 
 
 def described(source: str, description: str, where: Where, as_decoration: str) -> Iterator[Finding]:
-    """C14, C15: a picture without a sentence for those who cannot see it, or with a file's name in its place.
-
-    People who are blind have it read to them. Say what someone who cannot see it would miss, or that it is only
-    decoration.
+    """A picture without a sentence for those who cannot see it (C14), or with a poor one (C15).
 
     as_decoration: what to type when it is
     """
-    name = source.rpartition("/")[2]
     if not description:
-        problem = f'"{name}" has no description.'
-        remedy = "Say in one sentence what someone who cannot see it would miss."
-        yield error(where, problem, f"{remedy} If it is only decoration write:  {as_decoration}", "C14")
+        picture = source.rpartition("/")[2]
+        yield finding("C14.no-description", where, picture=picture, as_decoration=as_decoration)
     elif FILE_NAME.fullmatch(description):
-        yield warning(where, f'"{description}" is a file name, not a description.', "Say what can be seen.", "C15")
+        yield finding("C15.file-name", where, description=description)
     elif needless := NEEDLESS.match(description):
-        yield warning(where, f'Drop "{needless["words"]}":', "readers are told that it is a picture.", "C15")
+        yield finding("C15.needless-words", where, words=needless["words"])
 
 
 def active_drawing(path: str, active: ActiveError) -> Finding:
-    """C35: a drawing (SVG) that holds more than a drawing: a script, a link, a picture, a style from elsewhere.
-
-    It could watch readers, or lead them away. Save it from your drawing program as a plain SVG, with text as outlines
-    and nothing linked; or use a picture.
-    """
-    problem = f'"{path.rpartition("/")[2]}" holds {active.what}, which is not allowed in a drawing.'
-    return error(
-        Where(f"content/{path}", active.line), problem, "Export it again as a plain SVG, or save it as PNG.", "C35"
-    )
+    """A drawing (SVG) that holds more than a drawing (C35)."""
+    where, drawing = Where(f"content/{path}", active.line), path.rpartition("/")[2]
+    return finding("C35.active-drawing", where, drawing=drawing, what=active.what)
 
 
 def alternative(description: str) -> str:
@@ -146,7 +126,7 @@ class Illustrations:
         self.known = sorted(file.relative_to(self.content).as_posix() for file in files if not self.private.holds(file))
 
     def withdrawn(self) -> Iterator[Finding]:
-        """C22: files below content/, of whatever name, that hold a withdrawn picture."""
+        """Files below content/, of whatever name, that hold a withdrawn picture (C22)."""
         gone = {told.sha256 for told in self.withdrawals.values() if told.sha256}
         if not gone:
             return
@@ -158,26 +138,17 @@ class Illustrations:
                 yield is_back(original.sha256, self.withdrawals, where)
 
     def resembling(self) -> Iterator[Finding]:
-        """C22: pictures below content/ that look like a withdrawn one: turned, mirrored, cut, framed or saved again.
-
-        Readers would see someone who took their picture back. Delete the picture; if it is another one, say so in the
-        line of content/withdrawn.toml.
-        """
+        """Pictures below content/ that look like a withdrawn one: turned, cut, framed or saved again (C22)."""
         fingerprints = {path: picture.fingerprint for path, picture in self.opened.items()}
         for path, gone in look_alikes(fingerprints, self.withdrawals).items():
-            problem = f"This picture looks like one that was withdrawn on {without_weekday(gone.day)} ({gone.id})."
-            yield error(Where(f"content/{path}"), problem, f"Delete that file. {overruled(path, gone)}", "C22")
+            where, day = Where(f"content/{path}"), without_weekday(gone.day)
+            yield finding("C22.looks-withdrawn", where, day=day, selfie=gone.id, picture=path)
 
     def find(self, source: str, folder: str, where: Where) -> str | Finding:
-        """C18: a picture that is damaged, or that is no picture at all.
+        """The path below content/ of a picture that can be shown, or why there is none.
 
-        Readers would see an empty frame. Ask whoever sent it to send it again. Or a drawing (SVG) that browsers may
-        need too long for: save it as a PNG, or export it with presentation attributes and without a style sheet.
-        C19: a picture that a member gave us for the wall, and she agreed to no other use. Show it with a collage
-        instead.
-
-        returns: the path below content/ of a picture that can be shown, or why there is none (C13, C18, C19, C22, C30,
-            C37)
+        source: as written (see picture_path); folder: of the text, below content/
+        returns: of the findings C13, C18, C19, C22, C30, C35 and C37 the first that fits
         """
         if host := foreign_host(source):
             return foreign_picture(host, where)
@@ -187,8 +158,7 @@ class Illustrations:
         if path is None:
             return missing_picture(source, where, self.known)
         if self.private.holds(self.content / path):
-            problem = f'"{source}" is a member\'s picture: only the wall may show it, as far as she agreed.'
-            return error(where, problem, "Use  ::: collage  instead.", "C19")
+            return finding("C19.members-picture", where, source=source)
         try:
             self.named[path] = self.read(path)
         except ActiveError as active:
@@ -198,8 +168,7 @@ class Illustrations:
                 return is_back(wrong.sha256, self.withdrawals, Where(f"content/{path}"))
             return held_by(wrong.sha256, self.originals, source, where)
         except PictureError as wrong:
-            name = path.rpartition("/")[2]
-            return error(where, f'"{name}" is not a picture I can open ({wrong.reason}).', "Ask for it again.", "C18")
+            return finding("C18.not-opened", where, picture=path.rpartition("/")[2], reason=wrong.reason)
         return path
 
     def read(self, path: str) -> Picture:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from plugins.components.raw_html import is_active_address
 from plugins.core.fields import Field, wrong_value
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, is_outside, is_there
 from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
 from plugins.core.suggestions import closest
@@ -64,7 +64,7 @@ class LinkTable:
     files: dict[str, tuple[Path, str]] = field(default_factory=dict)
     spots: list[tuple[Where, str, str]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    remedies: dict[tuple[str, str], str] = field(default_factory=dict)
+    corrections: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
     def resolve(self, target: str, words: str, where: Where, own_address: str) -> str:
         """The finished address of a link in the page at `own_address`; what leads nowhere is reported and left."""
@@ -100,14 +100,9 @@ class LinkTable:
         return self.addresses.address(below_root) + parts._replace(path="").geturl()
 
     def _check_elsewhere(self, target: str, words: str, where: Where) -> None:
-        """C23: a link without an address, or with nothing behind mailto: or tel:, so that it leads nowhere.
-
-        A reader who wants to write or call cannot. Write the address in the brackets after the link's words. C34: an
-        e-mail address that cannot be one, often for a missing @ or a space; what readers write would not arrive.
-        """
+        """Reports a link without an address (C23), or with what is no e-mail address behind mailto: (C34)."""
         if NO_ADDRESS.fullmatch(target):
-            remedy = "Write for example  [Write to us](mailto:stories@example.org)"
-            self.findings.append(error(where, f'The link "{words}" has no address.', remedy, "C23"))
+            self.findings.append(finding("C23.link-without-address", where, words=words))
         elif target[:7].lower() == "mailto:":
             for address in unquote(target[7:].partition("?")[0]).split(","):
                 if wrong := wrong_value(Field("mailto", "email"), address.strip() or "?"):
@@ -127,48 +122,38 @@ class LinkTable:
             return self.addresses.address(self.sources[source]) + fragment
         file = self.content / source
         if source.startswith("..") or is_outside(file, self.content):
-            problem = f'"{target}" points outside the content folder.'
-            self.findings.append(error(where, problem, "Copy the file into it.", "C37"))
+            self.findings.append(finding("C37.file-outside", where, target=target))
         elif not is_there(file) or file.suffix == ".md":
             own = where.path.removeprefix("content/")
             self._report(target, source, words, where, self.sources, own)
         elif file.suffix.lower() not in DOWNLOADS or any(part.startswith(".") for part in Path(source).parts):
-            problem = f'The link "{words}" goes to {target}, which is not published as it is.'
-            remedy = f"Show a picture with  ![what one sees](picture.jpg) ; downloads end in {', '.join(DOWNLOADS)}."
-            self.findings.append(error(where, problem, remedy, "C37"))
+            link = {"words": words, "target": target}
+            self.findings.append(finding("C37.not-a-download", where, **link, endings=", ".join(DOWNLOADS)))
         elif self.private.project and self.private.project.holds(file):
-            problem = f'The link "{words}" goes to {target}, which is a file of the project outside the content folder.'
-            self.findings.append(error(where, problem, "Nobody may download these; delete the link.", "C37"))
+            self.findings.append(finding("C37.link-to-projects-file", where, words=words, target=target))
         elif is_picture(file) or self.private.holds(file):
-            problem = f'The link "{words}" goes to {target}, which is a picture or a member\'s file.'
-            self.findings.append(error(where, problem, "Nobody may download these; delete the link.", "C37"))
+            self.findings.append(finding("C37.link-to-members-file", where, words=words, target=target))
         else:
             return self._download(file, source, target, words, where)
         return target
 
     def _download(self, file: Path, source: str, target: str, words: str, where: Where) -> str:
-        """C76: a file to download holds the picture of a member who did not agree, or I cannot look into it.
-
-        Whoever downloads it would find the picture. Take it out of the file; save the file without a password, or as a
-        PDF or a plain zip.
-        """
-        name = f"files/{source}"
+        """The address of a file to download; one that may hold the picture of a member is reported (C56, C76)."""
+        name, link = f"files/{source}", {"words": words, "target": target}
         if name in self.files:
             return self.addresses.address(name)
         try:
             data = read_document(file)
             held = sorted({self.originals.owners[sha256] for sha256 in held_originals(data, self.originals)})
         except OSError as wrong:
-            problem = f'The link "{words}" goes to {target}, which I cannot open ({wrong.strerror}).'
-            self.findings.append(error(where, problem, "Is it there, and may you read it?", "C56"))
+            self.findings.append(finding("C56.download-not-opened", where, **link, reason=str(wrong.strerror)))
             return target
         except OpaqueError as wrong:
-            problem = f'The link "{words}" goes to {target}, into which I cannot look: {wrong.reason}.'
-            self.findings.append(error(where, problem, wrong.remedy, "C76"))
+            why = {"reason": wrong.reason, "remedy": wrong.remedy}
+            self.findings.append(finding("C76.opaque-download", where, **link, **why))
             return target
         if held:
-            problem = f'The link "{words}" goes to {target}, which holds a file of selfie {", ".join(held)}.'
-            self.findings.append(error(where, problem, "Take it out; nobody agreed that it is published.", "C76"))
+            self.findings.append(finding("C76.download-holds-file", where, **link, selfies=", ".join(held)))
             return target
         self.files[name] = (file, hashlib.sha256(data).hexdigest())
         return self.addresses.address(name)
@@ -180,34 +165,28 @@ class LinkTable:
             return self.addresses.address(wanted)
         beside = [page for page in self.pages if page.startswith(LISTS[what])] if LISTS[what] else []
         near = closest(wanted, beside)
-        remedy = f"Closest: /{near}" if near else "Correct it, or delete the link."
-        self.findings.append(error(where, f'The link "{words}" goes to {target}, which does not exist.', remedy, "C11"))
+        found = {"near": f"/{near}"} if near else {}
+        self.findings.append(finding("C11.nothing-there", where, words=words, target=target, **found))
         return target
 
     def _report(self, target: str, wanted: str, words: str, where: Where, known: Iterable[str], own: str) -> None:
-        """C11: a link to a page or file that does not exist, or is not public yet.
-
-        Readers who follow it would see an error page. Correct the address, for which the closest one is named, or
-        delete the link.
-        """
+        """Reports a link to a page or file that does not exist, or is not public yet (C11)."""
         if wanted in self.unpublished:
-            problem = f'The link "{words}" goes to {target}, which is not public yet.'
-            self.findings.append(error(where, problem, "Publish it first, or delete the link.", "C11"))
+            self.findings.append(finding("C11.not-public", where, words=words, target=target))
             return
-        if (target, wanted) not in self.remedies:  # looked for once, since it takes a while among thousands
-            is_too_much = len(self.remedies) >= MOST_SUGGESTIONS
+        if (target, wanted) not in self.corrections:  # looked for once, since it takes a while among thousands
+            is_too_much = len(self.corrections) >= MOST_SUGGESTIONS
             others = [] if is_too_much else [name for name in known if name != own]
-            self.remedies[target, wanted] = correction(target, wanted, others)
-        remedy = self.remedies[target, wanted]
-        self.findings.append(error(where, f'The link "{words}" goes to {target}, which does not exist.', remedy, "C11"))
+            self.corrections[target, wanted] = correction(target, wanted, others)
+        found = self.corrections[target, wanted]
+        self.findings.append(finding("C11.nothing-there", where, words=words, target=target, **found))
 
     def lost_spots(
         self, ids_of: Mapping[str, Collection[str]], written: Mapping[tuple[str, str], Where]
     ) -> Iterator[Finding]:
-        """C12: a link to a part of a page that the page does not have.
+        """Links to a part of a page that the page does not have (C12).
 
-        Readers would come to the top of the page and have to search. Use the name that the report tells; when several
-        links agree, it is the part's own name that is misspelt.
+        When several agree, it is the part's own name that is misspelt.
 
         ids_of: by page; one whose ids are not told is not looked at
         written: where a block's id was written, by page and id
@@ -219,15 +198,13 @@ class LinkTable:
         for (page, spot), places in lost.items():
             near = closest(unquote(spot), ids_of[page])
             if near and len(places) > 1 and (called := written.get((page, near))):
-                problem = f'{len(places)} links lead to "#{spot}", and this part is called "{near}".'
                 links = ", ".join(map(str, sorted(places, key=str)))
-                yield error(called, problem, f"Write  id: {spot}  or correct the links: {links}", "C12")
+                yield finding("C12.misspelt-id", called, count=len(places), spot=spot, near=near, links=links)
                 continue
             spots = sorted(set(ids_of[page]))
             has = ", ".join(spots[:MOST_SPOTS]) + " ..." * (len(spots) > MOST_SPOTS)
-            problem = f'/{page}#{spot}: the page exists, the spot "{spot}" does not.'
-            remedy = f"Closest: #{near}" if near else f"It has: {has}"
-            yield from (error(where, problem, remedy, "C12") for where in places)
+            known = {"near": near} if near else {"spots": has}
+            yield from (finding("C12.no-such-part", where, page=f"/{page}", spot=spot, **known) for where in places)
 
 
 def read_document(file: Path) -> bytes:
@@ -238,10 +215,10 @@ def read_document(file: Path) -> bytes:
 
 
 def no_address(target: str, words: str, where: Where) -> Finding:
-    """C34: what no browser could go to, such as an example with brackets that nobody filled in."""
-    problem = f'The link "{words}" goes to {target}, which is not an address.'
-    remedy = "Write it without [ and ], for example  https://example.org/" if "[" in target or "]" in target else ""
-    return error(where, problem, remedy or "Write for example  https://example.org/", "C34")
+    """A link to what no browser could go to (C34), such as an example with brackets that nobody filled in."""
+    if "[" in target or "]" in target:
+        return finding("C34.address-in-brackets", where, words=words, target=target)
+    return finding("C34.not-an-address", where, words=words, target=target)
 
 
 def is_picture(file: Path) -> bool:

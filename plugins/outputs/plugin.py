@@ -13,7 +13,7 @@ from pelican.utils import slugify
 
 from plugins.components.catalogue import read_catalogue
 from plugins.core.dates import in_words
-from plugins.core.findings import Finding, SiteError, Where, error, errors, note
+from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.settings import setting_line
 from plugins.newsroom.unread import unread_texts
 from plugins.outputs.addresses import Addresses
@@ -150,7 +150,7 @@ def draw_site(generators: list[Generator]) -> None:
     for content in contents:
         content._content = drawing.draw(content.reading, content.source, content)
     ids = {content.url: spots(content._content) for content in contents}
-    twice = [finding for content in contents for finding in spots_twice(content, ids[content.url])]
+    twice = [told for content in contents for told in spots_twice(content, ids[content.url])]
     settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids, written_ids(contents)), *twice]
     settings["FINDINGS"] += illustrations.told_by_originals()
     settings["FINDINGS"] += unread_texts(table.content, [file for file, _ in table.files.values()])
@@ -160,25 +160,24 @@ def draw_site(generators: list[Generator]) -> None:
 
 
 def not_yet(wall: Wall) -> Iterator[Finding]:
-    """C62: members whose campaign is not published yet, so that they are not either. Nothing to do."""
+    """Members whose campaign is not published yet, so that they are not either (C62)."""
     for tile in wall.tiles:
-        problem = f"selfie {tile.id} is left out: its campaign is not published yet."
-        yield note(Where(f"content/campaigns/{wall.campaign}.md"), problem, "", "C62")
+        yield finding("C62.campaign-not-published", Where(f"content/campaigns/{wall.campaign}.md"), selfie=tile.id)
 
 
 def no_home(claims: Iterable[Claim], context: dict[str, Any]) -> Iterator[Finding]:
-    """C40: no front page, which readers see first, is public, or no story. Write it, or look at the settings."""
+    """Whether no front page is public, or no story (C40)."""
     if any(claim.save_as == "index.html" for claim in claims):
         return
     path = "content/pages/home.md"
     sources = [content.source for content in context["generated_content"].values() if content is not None]
     home = next((source for source in sources if source.path == path), None)
     if home is None:
-        yield error(Where(path), "There is no front page.", f"Write one: {path}", "C40")
+        yield finding("C40.no-front-page", Where(path), path=path)
     elif told := home.find("Status"):  # else whatever keeps it from being read is told
-        yield error(Where(path, told.line), "The front page is not public.", "Write  Status: published", "C40")
+        yield finding("C40.front-page-not-public", Where(path, told.line))
     if not context["articles"]:
-        yield error(setting_line("PATH"), "There are no stories in content/news.", "Is PATH right?", "C40")
+        yield finding("C40.no-stories", setting_line("PATH"))
 
 
 def unpublished(context: dict[str, Any]) -> Iterator[str]:

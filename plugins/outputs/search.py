@@ -11,13 +11,14 @@ from pathlib import Path
 from pagefind_bin import get_executable
 
 from plugins.core.disk import refuse_full_disk, refused_by_disk
-from plugins.core.findings import Finding, SiteError, Where, error
+from plugins.core.findings import Finding, SiteError, Where, finding
 
 # Below the search's own page, so that one rule of a host ("/search/*") says what both may run.
 FOLDER = "search/pagefind"
 # Besides them it writes two ready-made pages' worth of scripts and styles, and a worker that our page does not use.
 NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
 MOST_S = 600
+HERE = Where("plugins/outputs/search.py")
 # All that it gets to know of this machine: where Windows is, and where temporary files may lie.
 VARIABLES = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 # How a program in Rust tells what the system refused: a full disk, for example.
@@ -62,7 +63,7 @@ def index_site(site: Path, language: str) -> dict[str, str]:
         if refused := RUSTS_ERROR.search(said):
             raise OSError(int(refused[1] or refused[2]), told, str(site))
         refuse_full_disk(site, told=said)
-        raise SiteError([no_search(told or f"Pagefind ended with {done.returncode}")])
+        raise SiteError([no_search(told) if told else finding("C74.no-reason", HERE, status=done.returncode)])
     try:
         remove_unused(site / FOLDER)
         made = files_below(site / FOLDER) - before
@@ -92,15 +93,9 @@ def get_program() -> str:
         raise SiteError([no_search(str(wrong))]) from None
 
 
-def no_search(told: str) -> Finding:
-    """C74: the search's index could not be made, so readers would search and find nothing.
-
-    It is made by a program of its own, Pagefind, which is not there or did not end well. None of it is a mistake in
-    your text, and readers still see the site as it was. Install the project's programs again, or send the report to
-    whoever looks after the site.
-    """
-    problem = f"The search could not be made: {told.strip().rstrip('.')}."
-    return error(Where("plugins/outputs/search.py"), problem, "Delete the folder .venv and try again.", "C74")
+def no_search(reason: str) -> Finding:
+    """That the search's index could not be made (C74). reason: in the words of the machine or of Pagefind"""
+    return finding("C74.no-index", HERE, reason=reason.strip().rstrip("."))
 
 
 def remove_unused(folder: Path) -> None:

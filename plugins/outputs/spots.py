@@ -6,7 +6,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, finding
 
 
 def spots(html: str) -> list[str]:
@@ -28,10 +28,9 @@ def written_ids(contents: list[Any]) -> dict[tuple[str, str], Where]:
 
 
 def spots_twice(content: Any, ids: list[str]) -> Iterator[Finding]:
-    """C12: two parts of a page with one name, so that a link leads readers to the first. Give one another name."""
+    """Two parts of a page with one name (C12)."""
     twice = {spot for spot, count in Counter(ids).items() if count > 1}
     for spot in sorted(spot for spot in twice if spot.removesuffix("-title") not in twice - {spot}):
         lines = [block.line_of("id") for block in content.reading.blocks if block.values.get("id") == spot]
         where = Where(content.source.path, lines[-1] if lines else 1)
-        problem = f'Two parts of this page are called "{spot}", so a link to #{spot} finds only the first.'
-        yield error(where, problem, f"Give one block a line such as  id: {spot}-2", "C12")
+        yield finding("C12.two-parts", where, spot=spot)
