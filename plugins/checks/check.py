@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.dates import DateError, moment
-from plugins.core.findings import Finding, Level, SiteError, in_order
+from plugins.core.findings import Finding, SiteError, in_order
 from plugins.core.header import read_source
 from plugins.core.temporary import temporary_folder
 from plugins.engine.settings import site_settings
@@ -20,7 +20,7 @@ def check(file: Path) -> list[Finding]:
     settings = site_settings(file)
     content = Path(settings["PATH"])
     now = findings_of(settings)
-    scheduled = {finding.where.path for finding in now if finding.code == "C26" and finding.level is Level.NOTE}
+    scheduled = {one.where.path for one in now if (one.code, one.variant) == ("C26", "scheduled")}
     dates = [when for path in scheduled if (when := day_of(content, path))]
     if not dates:
         return now

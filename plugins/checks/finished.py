@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.messages import Value
 from plugins.core.reachable import entries_below
 from plugins.outputs.claims import address_of
 from plugins.pictures.copies import NO_ORIGINALS, Originals
@@ -31,7 +32,7 @@ class Page:
     where: the file that staff or maintainers open to mend it
     siteurl: the site's own address; "" on the editor's machine
     promised: what the privacy page promises
-    told: what was found before, in words
+    told: editors' words that were found in texts before
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class Page:
         *,
         siteurl: str = "",
         promised: Collection[str] = (),
-        told: str = "",
+        told: Collection[str] = (),
     ) -> None:
         self.name, self.html, self.where = name, html, where
         self.siteurl, self.promised, self.told = siteurl, promised, told
@@ -57,13 +58,9 @@ class Page:
         """Every element that a CSS selector names, in the page's order."""
         return self.tree.css(selector)
 
-    def error(self, problem: str, remedy: str, code: str) -> Finding:
-        """A finding about this page; its address begins the sentence."""
-        return error(self.where, f"{self.address} {problem}", remedy, code)
-
-    def warning(self, problem: str, remedy: str, code: str) -> Finding:
-        """The same, when it stops nothing."""
-        return warning(self.where, f"{self.address} {problem}", remedy, code)
+    def finding(self, message: str, **values: Value) -> Finding:
+        """A finding about this page, whose address is its value `page`."""
+        return finding(message, self.where, page=self.address, **values)
 
     @property
     def title(self) -> str:
@@ -145,10 +142,9 @@ class FinishedSite:
     told: Collection[Finding] = ()
     pages: dict[str, Facts] = field(default_factory=dict)
 
-    @cached_property
-    def words(self) -> str:
-        """What was found before, in words."""
-        return "\n".join(finding.problem for finding in self.told)
+    def told_of(self, code: str, variant: str = "") -> list[dict[str, Value]]:
+        """The values of each finding of one code, or of one message, that was there before."""
+        return [dict(one.values) for one in self.told if one.code == code and variant in ("", one.variant)]
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -158,9 +154,10 @@ class FinishedSite:
 
     def parsed(self) -> Iterator[Page]:
         """Every page, parsed once and forgotten but for its facts."""
+        words = {str(told["words"]) for told in self.told_of("C36")}
         for name in self.named(".html"):
             where = self.sources.get(name, Where("theme/templates"))
-            page = Page(name, self.text(name), where, siteurl=self.siteurl, promised=self.promised, told=self.words)
+            page = Page(name, self.text(name), where, siteurl=self.siteurl, promised=self.promised, told=words)
             yield page
             self.pages[name] = facts(page)
 

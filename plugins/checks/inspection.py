@@ -1,16 +1,16 @@
 """Runs every rule over a finished site, each page parsed once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
-from typing import Any
 
 from plugins.checks.finished import FinishedSite, Page
 from plugins.checks.rules import rules
-from plugins.core.findings import Finding, Where, error, errors
-from plugins.core.suggestions import did_you_mean
+from plugins.core.findings import Finding, Values, Where, errors, finding
+from plugins.core.suggestions import suggest
 
 MOST_TOLD = 3  # a mistake in a template is on every page
+PLACES = {"page", "file"}  # values that say where on the finished site something is, and not what
 UNPAIRED = "C73"  # such a page is not built as it was meant to be, and what else is found there follows from it
 
 
@@ -28,15 +28,12 @@ def provable() -> dict[str, ModuleType]:
 
 
 def unknown_promises(promises: Iterable[Promise]) -> Iterator[Finding]:
-    """C33: a promise of the privacy page that no check can prove, perhaps since it is misspelt.
-
-    Readers would believe what nobody has looked into. Use the words that the report names.
-    """
+    """Promises of the privacy page that no check can prove, perhaps since they are misspelt (C33)."""
     known = provable()
     for promise in promises:
         if promise.words not in known:
-            problem = f'I cannot prove the promise "{promise.words}".'
-            yield error(promise.where, problem, did_you_mean(promise.words, known), "C33")
+            near = suggest(promise.words, known)
+            yield finding("C33.unknown-promise", promise.where, promise=promise.words, **near)
 
 
 def inspect(site: FinishedSite, promises: Iterable[Promise]) -> Iterator[Finding]:
@@ -46,10 +43,10 @@ def inspect(site: FinishedSite, promises: Iterable[Promise]) -> Iterator[Finding
     """
     kept = {promise.words: promise for promise in promises}
     proofs = {words: rule for words, rule in provable().items() if words in kept}
-    clauses: dict[str, list[str]] = {words: [] for words in proofs}
+    broken_promises: dict[str, list[Finding]] = {words: [] for words in proofs}
     page_rules = rules("pages")
-    broken = {finding.where.path for finding in errors(site.told)}
-    known = {(finding.where.path, finding.code) for finding in site.told}
+    broken = {one.where.path for one in errors(site.told)}
+    known = {(one.where.path, one.code) for one in site.told}
     findings: list[Finding] = []
     for page in site.parsed():
         if page.where.path in broken:
@@ -57,15 +54,15 @@ def inspect(site: FinishedSite, promises: Iterable[Promise]) -> Iterator[Finding
         told = list(said(page_rules, "check_page", page))
         findings += [one for one in told if one.code == UNPAIRED] or told
         for words, rule in proofs.items():
-            clauses[words] += said([rule], "check_page", page)
+            broken_promises[words] += said([rule], "check_page", page)
     findings += (one for one in said(page_rules, "check_site", site) if one.where.path not in broken)
-    yield from few(finding for finding in findings if (finding.where.path, finding.code) not in known)
+    yield from few(one for one in findings if (one.where.path, one.code) not in known)
     for words, rule in proofs.items():
-        clauses[words] += said([rule], "check_site", site)
-        yield from not_kept(kept[words], clauses[words])
+        broken_promises[words] += said([rule], "check_site", site)
+        yield from not_kept(kept[words], broken_promises[words])
 
 
-def said(chosen: Iterable[ModuleType], function: str, about: Page | FinishedSite) -> Iterator[Any]:
+def said(chosen: Iterable[ModuleType], function: str, about: Page | FinishedSite) -> Iterator[Finding]:
     """What those rules that look at pages, or at the whole site, say of one."""
     for rule in chosen:
         if check := getattr(rule, function, None):
@@ -74,9 +71,10 @@ def said(chosen: Iterable[ModuleType], function: str, about: Page | FinishedSite
 
 def few(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Of findings that one template made on many pages the first ones, and how many more there are."""
-    alike: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
-        alike.setdefault((finding.code, finding.problem.partition(" ")[2]), []).append(finding)
+    alike: dict[tuple[str, str, Values], list[Finding]] = {}
+    for one in findings:
+        what = tuple(value for value in one.values if value[0] not in PLACES)
+        alike.setdefault((one.code, one.variant, what), []).append(one)
     for group in alike.values():
         first, more = group[:MOST_TOLD], len(group) - MOST_TOLD
         if more > 0:
@@ -84,14 +82,14 @@ def few(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield from first
 
 
-def not_kept(promise: Promise, clauses: Iterable[str]) -> Iterator[Finding]:
-    """C31: the privacy page promises something, and a page of this site does not keep it.
+def not_kept(promise: Promise, broken: Iterable[Finding]) -> Iterator[Finding]:
+    """Where the site does not keep a promise of the privacy page (C31), told at its line; of many the first ones.
 
-    Readers and members rely on it. Mend what is named; take the promise back only if it shall hold no longer. Of many
-    places the first ones are told.
+    broken: what the promise's own rule found, each a clause
     """
-    told = list(dict.fromkeys(clauses))
-    for number, clause in enumerate(told[:MOST_TOLD], 1):
-        more = f" (and {len(told) - MOST_TOLD} more)" * (number == MOST_TOLD < len(told))
-        problem = f'The privacy page promises "{promise.words}", but {clause}{more}.'
-        yield error(promise.where, problem, "Mend that; take the promise back only if it shall hold no longer.", "C31")
+    told = list(dict.fromkeys(replace(one, where=promise.where) for one in broken))
+    for number, one in enumerate(told[:MOST_TOLD], 1):
+        if number == MOST_TOLD < len(told):
+            yield one.within("promised-and-more", promise=promise.words, count=len(told) - MOST_TOLD)
+        else:
+            yield one.within("promised", promise=promise.words)

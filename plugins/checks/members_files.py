@@ -10,8 +10,11 @@ from plugins.pictures.unpacking import OpaqueError
 NOT_LOOKED_INTO = (".br", ".gz", ".woff2", ".pf_fragment", ".pf_index", ".pf_meta", ".pagefind")
 
 
-def holding(site: FinishedSite) -> Iterator[tuple[str, str]]:
-    """The name of each such file, and what it holds, or why nobody can know, as a clause."""
+def holding(site: FinishedSite) -> Iterator[tuple[str, dict[str, str]]]:
+    """The name of each such file, and what messages tell of it: the `selfie` that it holds a file of, each apart.
+
+    Of one into which nobody can look, the `reason`.
+    """
     pictures = {name for name in site.pictures if not name.lower().endswith(".svg")}  # a drawing holds words
     for name in sorted(site.files - pictures):
         if name.endswith(NOT_LOOKED_INTO):
@@ -19,7 +22,7 @@ def holding(site: FinishedSite) -> Iterator[tuple[str, str]]:
         try:
             held = held_originals((site.folder / name).read_bytes(), site.originals)
         except OpaqueError as wrong:
-            yield name, f"cannot be looked into: {wrong.reason}"
+            yield name, {"reason": wrong.reason}
         else:
             owners = sorted({site.originals.owners[sha256] for sha256 in held})
-            yield from ((name, f"holds a file of selfie {owner}, who has not agreed") for owner in owners)
+            yield from ((name, {"selfie": owner}) for owner in owners)

@@ -181,7 +181,7 @@ class Illustrations:
         return self.drawings[path].picture
 
     def told_by_originals(self) -> Iterator[Finding]:
-        """C16, C17: what the originals of the pictures named so far tell, or weigh, that visitors do not get."""
+        """What the originals of the pictures named so far tell, or weigh, that visitors do not get (C16, C17)."""
         for path, picture in self.named.items():
             yield from told_by_original(picture, Where(f"content/{path}"))
 

@@ -13,15 +13,14 @@ HIDDEN = "[data-email], [data-cfemail], [data-mail], [data-phone], .__cf_email__
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C70: a contact that only a script would make whole: no address in the link, no words, or letters hidden."""
+    """Contacts that only a script would make whole: no address in the link, no words, or letters hidden (C70)."""
     for link in page.all('a[href^="mailto:"], a[href^="tel:"]'):
         scheme, _, rest = (link.attributes["href"] or "").partition(":")
         told = unquote(rest.partition("?")[0]).strip()
         is_readers_own = scheme == "mailto" and not told and "body=" in rest  # she says herself whom it goes to
         if not is_readers_own and not (EMAIL if scheme == "mailto" else TELEPHONE).fullmatch(told):
-            yield page.error(f"links to {scheme}:{told}, which nobody can reach.", "Write it whole.", "C70")
+            yield page.finding("C70.nobody-reached", scheme=scheme, address=told)
         if not link.text().strip() and not link.css("img[alt]") and not link.attributes.get("aria-label"):
-            yield page.error(f"has a link to {scheme}:{told} without words.", "Say whom it reaches.", "C70")
+            yield page.finding("C70.without-words", scheme=scheme, address=told)
     for hidden in page.all(HIDDEN):
-        problem = f'hides a contact from whoever has no script: "{" ".join(hidden.text().split())[:40]}".'
-        yield page.error(problem, "Write it as it is.", "C70")
+        yield page.finding("C70.hidden", words=" ".join(hidden.text().split())[:40])

@@ -3,32 +3,25 @@
 from collections.abc import Iterator
 
 from plugins.checks.finished import FinishedSite, Page
-from plugins.core.findings import Finding, warning
+from plugins.core.findings import Finding, finding
+from plugins.outputs.claims import address_of
 
 MIN_LETTERS, MAX_LETTERS = 5, 320  # results show about 160 letters, and shared links more
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C67: a page without a description for search engines, or with one too short or too long to help.
-
-    People who search would not learn what it is about. Write one or two sentences behind  Summary:
-    """
+    """A page without a description for search engines, or with one too short or too long to help (C67)."""
     length = len(page.description)
     if not length and page.is_listed and page.name != "404.html":
-        yield page.warning("has no description.", "Say in a sentence what it is about:  Summary: ...", "C67")
+        yield page.finding("C67.no-description")
     elif length and not MIN_LETTERS <= length <= MAX_LETTERS:
-        problem = f"has a description of {length} letters; {MIN_LETTERS} to {MAX_LETTERS} are of use."
-        yield page.warning(problem, "Write one or two sentences:  Summary: ...", "C67")
+        yield page.finding("C67.letters", letters=length, least=MIN_LETTERS, most=MAX_LETTERS)
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
-    """C67: two pages that search engines show with one description.
-
-    People who search could not tell them apart. Write another one behind  Summary:
-    """
+    """Pages that search engines show with the description of another (C67)."""
     first: dict[str, str] = {}
     for name, page in site.pages.items():
         if page.description and page.is_listed and (other := first.setdefault(page.description, name)) != name:
-            both = " and ".join(f"/{one.removesuffix('index.html')}" for one in (other, name))
-            problem = f"{both} have the same description."
-            yield warning(page.where, problem, "Say in each what it alone is about:  Summary: ...", "C67")
+            both = {"page": f"/{address_of(other)}", "other": f"/{address_of(name)}"}
+            yield finding("C67.same-description", page.where, **both)

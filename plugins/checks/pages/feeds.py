@@ -5,38 +5,37 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from plugins.checks.finished import FinishedSite, Page
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, finding
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 WHERE = Where("theme/templates/base.html")
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C72: a public page that names no address of its own (canonical), another page's, or one that is not whole."""
+    """A public page that names no address of its own (canonical), another page's, or one that is not whole (C72)."""
     links = page.all('link[rel="canonical"]')
     if page.siteurl and page.is_listed and page.name != "404.html" and len(links) != 1:
-        problem = f"names {len(links) or 'no'} own address (canonical) where one belongs."
-        yield page.error(problem, "Mend its template.", "C72")
+        count = {"count": len(links)} if links else {}
+        yield page.finding("C72.not-one-address", **count)
     for link in links:
         own = f"{page.siteurl}{page.address}"
         if (told := link.attributes.get("href") or "") != own:
-            yield page.error(f"says that its address is {told}.", f"Its template must say {own}", "C72")
+            yield page.finding("C72.other-address", address=told, own=own)
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
-    """C72: a feed or a sitemap that cannot be read, or whose addresses are not whole; a story that is twice in one."""
+    """Feeds and sitemaps that cannot be read, or whose addresses are not whole; stories that are twice in one (C72)."""
     for name in site.named(".xml"):
         try:
             root = ElementTree.fromstring(site.text(name))
         except ElementTree.ParseError as wrong:
-            yield error(WHERE, f"/{name} cannot be read: {wrong}.", "A story holds a sign that no feed may.", "C72")
+            yield finding("C72.not-read", WHERE, file=f"/{name}", reason=str(wrong))
             continue
         for address in addresses(root):
             if not urlsplit(address).netloc:
-                problem = f"/{name} names {address}, which means nothing elsewhere."
-                yield error(WHERE, problem, "Write whole addresses there, with https://", "C72")
+                yield finding("C72.not-whole", WHERE, file=f"/{name}", address=address)
         ids = [found.text for found in root.iter(f"{ATOM}id")]
-        yield from (error(WHERE, f"/{name} has two stories called {one}.", "", "C72") for one in twice(ids))
+        yield from (finding("C72.twice", WHERE, file=f"/{name}", id=str(one)) for one in twice(ids))
 
 
 def addresses(root: ElementTree.Element) -> Iterator[str]:

@@ -8,8 +8,7 @@ from plugins.core.findings import Finding
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C12: two parts of a page with one id."""
+    """Two parts of a page with one id (C12)."""
     for spot, count in Counter(page.ids()).items():
         if count > 1:
-            problem = f'has {count} parts called "{spot}".'
-            yield page.error(problem, "Mend its template, or give one block a line such as  id: another-name", "C12")
+            yield page.finding("C12.two-ids", count=count, id=spot)

@@ -7,10 +7,10 @@ from plugins.core.findings import Finding
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C64: a page without its header, its one main part or its foot; several menus that have no names."""
+    """A page without its header, its one main part or its foot; several menus that have no names (C64)."""
     for selector, tag in (("body > header", "header"), ("main", "main"), ("body > footer", "footer")):
         if (count := len(page.all(selector))) != 1:
-            yield page.error(f"has {count or 'no'} <{tag}> where one belongs.", "Mend its template.", "C64")
+            yield page.finding("C64.not-one", tag=tag, **({"count": count} if count else {}))
     menus = page.all("nav")
     if len(menus) > 1 and len(menus) > len(page.all("nav[aria-label], nav[aria-labelledby]")):
-        yield page.error("has several menus (nav), and one has no name.", "Give it an aria-label.", "C64")
+        yield page.finding("C64.menu-without-name")

@@ -10,9 +10,10 @@ TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # the shapes of RFC 5646
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C65: a page that does not say its language, or says none that exists."""
+    """A page that does not say its language, or says none that exists (C65)."""
     root = page.tree.css_first("html")
     language = (root.attributes.get("lang") if root else "") or ""
-    if not TAG.fullmatch(language):
-        problem = f'says that its language is "{language}".' if language else "does not say its language."
-        yield page.error(problem, 'Write for example  DEFAULT_LANG = "en"  or in the text  Lang: en', "C65")
+    if not language:
+        yield page.finding("C65.not-told")
+    elif not TAG.fullmatch(language):
+        yield page.finding("C65.no-language", language=language)

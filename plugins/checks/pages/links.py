@@ -5,63 +5,84 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.checks.finished import FinishedSite
-from plugins.core.findings import Finding, error
+from plugins.core.findings import Finding, finding
+from plugins.outputs.claims import address_of
+
+# Of the codes that a link in a text may be told of, with its address as the value `target`.
+LINKS = ("C11", "C34", "C37", "C56", "C76")
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
-    """C11, C12: an address on the site that leads to no page or file, or to a part that its page does not have.
+    """Addresses on the site that lead to no page or file (C11), or to a part that its page does not have (C12).
 
-    Readers would see an error page, or not what was meant. Correct the address; large and small letters count. Told
-    once, for the first page with it.
+    Told once, for the first page with it.
     """
-    checker = _Checker(site)
-    told = set()
-    named = {name: (facts.where, facts.addresses) for name, facts in site.pages.items()}
-    named |= {name: (site.source_of(name), addresses) for name, addresses in site.other_addresses.items()}
-    for name, (where, addresses) in named.items():
+    checker, told = _Checker(site), set()
+    named = {name: facts.addresses for name, facts in site.pages.items()} | site.other_addresses
+    for name, addresses in named.items():
         for address in addresses:
-            if (problem := checker.problem(name, address)) and problem not in told:
-                told.add(problem)
-                remedy, code = "Mend the text or the template that writes it.", "C12" if " spot " in problem else "C11"
-                yield error(where, f"/{name.removesuffix('index.html')} leads to {problem}", remedy, code)
+            lost = checker.lost(name, address)
+            if lost and (lost.variant, address) not in told:
+                told.add((lost.variant, address))
+                yield lost
 
 
 @dataclass(slots=True)
 class _Checker:
+    """links, spots: those that texts were told of; pieces: HTML in which there may be more"""
+
     site: FinishedSite
-    known: dict[str, str | None] = field(default_factory=dict)
+    known: dict[str, Finding | None] = field(default_factory=dict)
+    links: frozenset[str] = field(init=False)
+    spots: frozenset[str] = field(init=False)
+    pieces: tuple[str, ...] = field(init=False)
 
-    def problem(self, name: str, address: str) -> str | None:
-        """What is wrong with an address in the file `name`: a clause, or None, which it is, too, when it was told."""
-        problem = self.once(name, address)
-        names = (address.removeprefix(self.site.siteurl), f'"#{address.rpartition("#")[2]}"')
-        return None if problem and any(name in self.site.words for name in names) else problem
+    def __post_init__(self) -> None:
+        told = self.site.told_of
+        links = {str(one["target"]) for code in LINKS for one in told(code) if "target" in one}
+        parts = [(one["page"], one["spot"]) for one in told("C12", "no-such-part")]
+        links |= {f"{begin}#{spot}" for page, spot in parts for begin in (page, "")}
+        if told("C40", "no-front-page") or told("C40", "front-page-not-public"):
+            links |= {"/", f"{urlsplit(self.site.siteurl).path}/"}
+        self.links = frozenset(link.removeprefix(self.site.siteurl) for link in links)
+        self.spots = frozenset(str(one["spot"]) for one in told("C12", "misspelt-id"))
+        self.pieces = tuple(str(one["text"]) for one in told("C47", "picture-as-html"))
 
-    def once(self, name: str, address: str) -> str | None:
-        """The same, looked up once for an address that means the same on every page."""
-        if address.startswith("/") and not address.startswith("//"):
-            if address not in self.known:
-                self.known[address] = self._problem(name, address)
-            return self.known[address]
-        return self._problem(name, address)
+    def lost(self, name: str, address: str) -> Finding | None:
+        """What is wrong with an address in the file `name`; None, too, when it was told of a text.
 
-    def _problem(self, name: str, address: str) -> str | None:
-        host = self.site.siteurl or "https://localhost"
+        Looked up once if the address means the same on every page.
+        """
+        if not address.startswith("/") or address.startswith("//"):
+            return self._lost(name, address)
+        if address not in self.known:
+            self.known[address] = self._lost(name, address)
+        return self.known[address]
+
+    def _lost(self, name: str, address: str) -> Finding | None:
+        link = address.removeprefix(self.site.siteurl)
+        _, has_spot, spot = address.partition("#")
+        is_told = link in self.links or (has_spot and spot in self.spots) or any(link in one for one in self.pieces)
+        return self._missing(name, address) if link and not is_told else None
+
+    def _missing(self, name: str, address: str) -> Finding | None:
+        facts, host = self.site.pages.get(name), self.site.siteurl or "https://localhost"
+        where, page = facts.where if facts else self.site.source_of(name), f"/{address_of(name)}"
         try:
-            parts = urlsplit(urljoin(f"{host}/{name.removesuffix('index.html')}", address.strip()))
+            parts = urlsplit(urljoin(f"{host}{page}", address.strip()))
         except ValueError:
-            return f"{address}, which is not an address."
+            return finding("C11.not-an-address", where, page=page, address=address)
         own = urlsplit(host)
         if parts.scheme not in ("http", "https") or parts.netloc != own.netloc:
             return None
         path = unquote(parts.path)
         if not path.startswith(f"{own.path}/"):
-            return f"{address}, which lies outside of the site {self.site.siteurl}."
+            return finding("C11.outside-of-the-site", where, page=page, address=address, site=self.site.siteurl)
         file = path.removeprefix(f"{own.path}/")
         file += "index.html" * (file.endswith("/") or not file)
         if file not in self.site.files:
-            return f"{address}, which does not exist."
-        spot, page = unquote(parts.fragment), self.site.pages.get(file)
-        if not spot or spot == "top" or page is None or spot in page.spots:
+            return finding("C11.not-there", where, page=page, address=address)
+        spot, target = unquote(parts.fragment), self.site.pages.get(file)
+        if not spot or spot == "top" or target is None or spot in target.spots:
             return None
-        return f"{address}: the page exists, the spot {spot} does not."
+        return finding("C12.not-on-page", where, page=page, address=address, spot=spot)

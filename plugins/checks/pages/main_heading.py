@@ -7,15 +7,10 @@ from plugins.core.findings import Finding
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C63: a page without a main heading. C27: one with several, so that nobody knows which is the title.
-
-    People who cannot see the page find their way by its headings. Begin headings in a text with ##; if yours do, tell
-    whoever looks after the site.
-    """
+    """A page without a main heading (C63), or with several, so that nobody knows which is the title (C27)."""
     headings = page.all("h1")
     if not headings or not headings[0].text().strip():
-        yield page.error("has no main heading (h1).", "Its template must show the title as one.", "C63")
+        yield page.finding("C63.no-main-heading")
     elif len(headings) > 1:
         words = ", ".join(f'"{" ".join(heading.text().split())[:40]}"' for heading in headings)
-        problem = f"has {len(headings)} main headings (h1): {words}."
-        yield page.error(problem, "Keep the first; begin others with ##.", "C27")
+        yield page.finding("C27.main-headings", count=len(headings), headings=words)

@@ -4,52 +4,47 @@ import re
 from collections.abc import Iterator
 
 from plugins.checks.finished import FinishedSite, Page
-from plugins.core.findings import Finding, error
+from plugins.core.findings import Finding, finding
 
 DATA = frozenset({"application/ld+json", "application/json"})
 HANDLER = re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
 ACTIVE_DRAWING = re.compile(r"<script|<foreignObject|[\s\"'/]on[a-z]+\s*=|javascript:", re.IGNORECASE)
-REMEDY = "Move it into a file in theme/static."
-FRAME = "Mend it in theme/templates/base.html."
 POLICY = 'meta[http-equiv="content-security-policy" i]'
 OWN = frozenset({"'self'", "'none'", "'wasm-unsafe-eval'"})  # the last lets the search run its own program
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C69: a script or a style inside a page, which browsers would refuse under that policy."""
+    """Scripts and styles inside a page, which browsers would refuse under that policy (C69)."""
     for script in page.all("script:not([src])"):
         if (script.attributes.get("type") or "").lower() not in DATA:
-            yield page.error(f'holds a script: "{shown(script.text())}".', REMEDY, "C69")
+            yield page.finding("C69.script", code=shown(script.text()))
     for style in page.all("style"):
-        yield page.error(f'holds styles: "{shown(style.text())}".', REMEDY, "C69")
+        yield page.finding("C69.styles", code=shown(style.text()))
     for element in page.all("[style]"):
-        yield page.error(f'holds style="{shown(element.attributes["style"] or "")}".', REMEDY, "C69")
+        yield page.finding("C69.attribute", attribute="style", code=shown(element.attributes["style"] or ""))
     if HANDLER.search(page.html):  # a selector cannot ask for the beginning of a name
         handlers = [(name, value) for element in page.all("*") for name, value in element.attributes.items()]
         for name, value in handlers:
             if name.startswith("on"):
-                yield page.error(f'holds {name}="{shown(value or "")}".', REMEDY, "C69")
+                yield page.finding("C69.attribute", attribute=name, code=shown(value or ""))
     yield from policy_findings(page)
 
 
 def policy_findings(page: Page) -> Iterator[Finding]:
-    """C69: a page without that policy, with one that allows more, or with one that comes too late.
-
-    It is what keeps a script that got in by mistake from running, and from telling somebody who reads us.
-    """
+    """A page without that policy, with one that allows more, or with one that comes too late (C69)."""
     policies = [directives(element.attributes.get("content") or "") for element in page.all(POLICY)]
     if not policies:
-        yield page.error("forbids nothing (Content-Security-Policy).", FRAME, "C69")
+        yield page.finding("C69.no-policy")
     for policy in policies:
         if "default-src" not in policy:
-            yield page.error("has a policy without  default-src 'self'.", FRAME, "C69")
+            yield page.finding("C69.no-default")
         for name, sources in policy.items():
             for source in sources:
                 if source.lower() not in OWN:
-                    yield page.error(f"has a policy that allows {source} ({name}).", FRAME, "C69")
+                    yield page.finding("C69.allows", source=source, directive=name)
     begun = page.all("head > meta[http-equiv], head > link, head > script, head > style")
     if policies and begun[0].tag != "meta":
-        yield page.error("loads something before its policy.", FRAME, "C69")
+        yield page.finding("C69.too-late")
 
 
 def directives(policy: str) -> dict[str, list[str]]:
@@ -67,14 +62,13 @@ def directives(policy: str) -> dict[str, list[str]]:
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
-    """C35: a drawing (SVG) that would run something, wherever a browser shows it by itself.
+    """Drawings (SVG) that would run something, wherever a browser shows them by themselves (C35).
 
-    It could watch readers. Ask for the drawing without it, or use a picture. Those that texts name were looked at when
-    they were read, and are written anew.
+    Those that texts name were looked at when they were read, and are written anew.
     """
     for name in site.named(".svg"):
         if name not in site.pictures and ACTIVE_DRAWING.search(site.text(name)):
-            yield error(site.source_of(name), f"/{name} would run a script.", "Save the drawing without it.", "C35")
+            yield finding("C35.drawing-runs", site.source_of(name), file=f"/{name}")
 
 
 def shown(text: str) -> str:

@@ -27,24 +27,25 @@ DATE = re.compile(r"\d{4}-\d\d-\d\d(?:$|T)")
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C71: structured data that is no JSON, names no type, or lacks what its type needs."""
+    """Structured data that is no JSON, names no type, or lacks what its type needs (C71)."""
     for script in page.all('script[type="application/ld+json" i]'):
         try:
             data = json.loads(script.text())
         except ValueError as wrong:
-            yield page.error(f"has structured data that cannot be read: {wrong}.", "Write it with  |tojson", "C71")
+            yield page.finding("C71.not-read", reason=str(wrong))
             continue
         top = data if isinstance(data, list) else [data]
         if not all(isinstance(item, dict) and "schema.org" in str(item.get("@context")) for item in top):
-            problem = "has structured data that does not say where its words are from."
-            yield page.error(problem, 'Write  "@context": "https://schema.org"', "C71")
-        for kind, missing in lacking(data, top=True):
-            problem = f'has structured data ({kind or "of no type"}) without "{missing}".'
-            yield page.error(problem, "Add it in the template that writes it.", "C71")
+            yield page.finding("C71.no-context")
+        for told in lacking(data, top=True):
+            yield page.finding("C71.lacking", **told)
 
 
-def lacking(data: Any, *, top: bool = False) -> Iterator[tuple[str, str]]:
-    """The type, and what it lacks, for each thing that a piece of structured data describes."""
+def lacking(data: Any, *, top: bool = False) -> Iterator[dict[str, str]]:
+    """What each thing lacks that a piece of structured data describes, as messages name it.
+
+    type: which it is, if it has one; property: that is not there; date: that is none
+    """
     if isinstance(data, list):
         for item in data:
             yield from lacking(item, top=top)
@@ -52,14 +53,12 @@ def lacking(data: Any, *, top: bool = False) -> Iterator[tuple[str, str]]:
         kinds = data.get("@type", [])
         kinds = kinds if isinstance(kinds, list) else [kinds]
         if not kinds and top and "@graph" not in data:
-            yield "", "@type"
+            yield {"property": "@type"}
         if set(data) - {"@type"} != {"@id"}:  # else it only names what is described elsewhere
             for kind in map(str, kinds):
-                yield from ((kind, name) for name in NEEDED.get(kind, ()) if not data.get(name))
-                yield from (
-                    (kind, f"{name} as year-month-day")
-                    for name in DATES
-                    if not DATE.match(data.get(name, "2026-11-22"))
-                )
+                known = {"type": kind} if kind else {}
+                yield from (known | {"property": name} for name in NEEDED.get(kind, ()) if not data.get(name))
+                dates = [name for name in DATES if not DATE.match(data.get(name, "2026-11-22"))]
+                yield from (known | {"date": name} for name in dates)
         for value in data.values():
             yield from lacking(value)

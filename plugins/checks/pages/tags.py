@@ -37,19 +37,11 @@ MAY_STAY_OPEN = frozenset(
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """C73: a page that opens an element more often than it closes it, or the other way round.
-
-    Most often HTML in a text of which one tag was deleted and the other was not. Readers may see the rest of the page
-    in a wrong form. Delete both, or neither.
-    """
+    """Elements that a page opens more often than it closes them, or the other way round (C73)."""
     balance: Counter[str] = Counter()
     for end, name in TAG.findall(VERBATIM.sub("", page.html)):
         balance[name.lower()] += -1 if end else 1
     for name, more in balance.items():
         if not more or name in SINGLE or name in MAY_STAY_OPEN:
             continue
-        if more > 0:
-            problem, remedy = f"has a <{name}> that is never closed.", f"Write  </{name}>  where it ends, or delete it."
-        else:
-            problem, remedy = f"has a </{name}> that closes nothing.", f"Delete the  </{name}>"
-        yield page.error(problem, remedy, "C73")
+        yield page.finding("C73.never-closed", tag=name) if more > 0 else page.finding("C73.closes-nothing", tag=name)

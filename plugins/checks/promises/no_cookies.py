@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from plugins.checks.finished import FinishedSite, Page
 from plugins.checks.origins import code_of
+from plugins.core.findings import Finding, finding
 
 PROMISE = "no cookies"
 # However a script comes at them: document.cookie, document["cookie"], cookieStore.
@@ -15,15 +16,17 @@ KEEPING = re.compile(
 )
 
 
-def check_page(page: Page) -> Iterator[str]:
+def check_page(page: Page) -> Iterator[Finding]:
     """Holds when no page sets a cookie itself, and no script in it keeps anything."""
     if page.all('meta[http-equiv="set-cookie" i]'):
-        yield f"{page.address} sets a cookie"
+        yield page.finding("C31.cookie")
     for script in page.all("script:not([src])"):
-        yield from (f"{page.address} uses {name}" for name in dict.fromkeys(KEEPING.findall(script.text())))
+        kept = dict.fromkeys(KEEPING.findall(script.text()))
+        yield from (page.finding("C31.page-keeps", means=means) for means in kept)
 
 
-def check_site(site: FinishedSite) -> Iterator[str]:
+def check_site(site: FinishedSite) -> Iterator[Finding]:
     """Holds when no script uses what browsers offer for keeping something. What a host adds, only a host can tell."""
     for name in site.named(".js", ".mjs"):
-        yield from (f"/{name} uses {told}" for told in dict.fromkeys(KEEPING.findall(code_of(site.text(name)))))
+        kept = dict.fromkeys(KEEPING.findall(code_of(site.text(name))))
+        yield from (finding("C31.file-keeps", site.source_of(name), file=f"/{name}", means=means) for means in kept)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.checks.finished import FinishedSite
+from plugins.core.findings import Finding, finding
 from plugins.pictures.containers import picture_tells
 from plugins.pictures.picture import MAX_SIZE_BYTES
 from plugins.pictures.places import tells_place
@@ -15,17 +16,17 @@ PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
 ARCHIVES = (".docx", ".epub", ".odt", ".xlsx", ".zip")
 
 
-def check_site(site: FinishedSite) -> Iterator[str]:
+def check_site(site: FinishedSite) -> Iterator[Finding]:
     """Holds when no published picture carries anything beside its pixels and its colour profile.
 
     A picture within a document to download may carry more, but no place.
     """
     for name in site.named(*PICTURES):
         if told := picture_tells(site.folder / name):
-            yield f"/{name} carries {told}"
+            yield finding("C31.picture-carries", site.source_of(name), file=f"/{name}", what=told)
     for name in site.named(*ARCHIVES):
         if any(tells_place(data) for data in pictures_in(site.folder / name)):
-            yield f"/{name} holds a picture that tells where it was taken"
+            yield finding("C31.archive-tells-place", site.source_of(name), file=f"/{name}")
 
 
 def pictures_in(archive: Path) -> Iterator[bytes]:

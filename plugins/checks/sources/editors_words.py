@@ -1,11 +1,11 @@
-"""C36: words that one editor left for another."""
+"""Words that one editor left for another (C36)."""
 
 import re
 from collections.abc import Iterator
 
 from plugins.checks.read import Read
 from plugins.components.verbatim import words_shown
-from plugins.core.findings import Finding, Where, error, note, quoted
+from plugins.core.findings import Finding, Where, finding
 
 # Whatever their letters, nobody says these to a reader; but a to-do in small letters may stand in a sentence.
 PHRASES = re.compile(
@@ -26,19 +26,14 @@ FIELDS = ("Title", "Summary", "Image-description", "Author", "Tags")
 
 
 def check(read: Read) -> Iterator[Finding]:
-    """C36: words such as "Text only block", "TODO", "TKTK", "XXXX", "lorem ipsum", "[insert ...]".
-
-    They are notes to oneself, or labels that came along when the text was copied. In code and in comments they may
-    stand; in a draft they stop nothing yet.
-    """
+    """Words such as "Text only block", "TODO", "XXXX" or "[insert ...]" (C36); in a draft they stop nothing yet."""
     is_draft = (status := read.source.find("Status")) is not None and status.value.casefold() == "draft"
     for line, words in left_words(read):
-        where, what = Where(read.path, line), f"The {'words' if ' ' in words else 'word'} {quoted(words)}"
+        where, count = Where(read.path, line), words.count(" ") + 1
         if is_draft:
-            yield note(where, f"{what} would appear on the public page once this is published.", "", "C36")
+            yield finding("C36.in-a-draft", where, words=words, count=count)
         else:
-            remedy = "Delete what is not meant for readers."
-            yield error(where, f"{what} would appear on the public page.", remedy, "C36")
+            yield finding("C36.in-a-text", where, words=words, count=count)
 
 
 def left_words(read: Read) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""C27: headings that jump a level, or stand beside the page's own title."""
+"""Headings that jump a level, or stand beside the page's own title (C27)."""
 
 import re
 from bisect import bisect_left
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from plugins.checks.read import Read
 from plugins.components.reading import Heading
 from plugins.components.verbatim import words_shown
-from plugins.core.findings import Finding, Where, quoted, warning
+from plugins.core.findings import Finding, Where, finding
 
 HASHES = re.compile(r"(?P<hashes>#{1,6})(?P<words>.*)")
 UNDERLINE = re.compile(r"(?:=+|-+) *")
@@ -25,10 +25,9 @@ class Step(NamedTuple):
 
 
 def check(read: Read) -> Iterator[Finding]:
-    """C27: a heading that skips a level, or that stands beside the title as if it were another one.
+    """Headings that skip a level, or that stand beside the title as if they were another one (C27).
 
-    Many who cannot see the page go from heading to heading, and a level that is left out tells them that something is
-    missing. The title is level 1 and comes first, so a text begins with ## headings; a block's title is of level 2.
+    The title is level 1 and comes first, so a text begins with ## headings; a block's title is of level 2.
     """
     levels = [heading.level for heading in read.reading.headings]
     if not levels or (levels[0] == 2 and set(levels) <= {2, 3}):  # as most are, whatever blocks stand between them
@@ -37,11 +36,10 @@ def check(read: Read) -> Iterator[Finding]:
     for step in steps(read):
         where = Where(read.path, step.line)
         if step.words is not None and step.level == 1:
-            problem = f"{quoted(step.words)} is a second title: the page has one at its top already."
-            yield warning(where, problem, "Use ## here.", "C27")
+            yield finding("C27.second-title", where, words=step.words)
         elif step.words is not None and step.level > before + 1:
-            problem = f"The heading jumps from level {before} to level {step.level}."
-            yield warning(where, problem, f"Use {'#' * (before + 1)} here.", "C27")
+            signs = "#" * (before + 1)
+            yield finding("C27.skipped-level", where, before=before, after=step.level, signs=signs)
         before = step.level
 
 
