@@ -4,7 +4,7 @@ A message stands under its name, `[C39.too-large]`: `level`, `problem` and, wher
 `[C39]` has the `explanation` of all that `C39` stands for. In the sentences `{name}` is a value of the finding;
 `{name!q}` the same in quotation marks, shortened; `{name!l}` shortened without them; `{count:,}` a number with commas;
 `{count:page|pages}` the word for so many. A `problem` or `remedy` may be a list: the first one counts for which every
-value is there. A remedy that several share stands under `[phrases]`, and is named instead.
+value is there and not empty. A remedy that several share stands under `[phrases]`, and is named instead.
 
 Under `[around]` stands what may be said around a message of any code, whose words are `{problem}` and `{remedy}` there.
 """
@@ -108,7 +108,8 @@ def in_words(sentence: str | list[str], values: Mapping[str, Value]) -> str:
     """A sentence of messages.toml, or the first of several for which every value is there. raises: KeyError"""
     known = catalogue().get("phrases", {}).get(sentence, sentence) if isinstance(sentence, str) else sentence
     sentences = [known] if isinstance(known, str) else known
-    fitting = next((one for one in sentences if fields_of(one) <= values.keys()), sentences[-1])
+    there = {name for name, value in values.items() if value != ""}
+    fitting = next((one for one in sentences if fields_of(one) <= there), sentences[-1])
     return WORDS.vformat(fitting, (), values)
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.selfies.lexicon import (
     ALSO_FIRST_NAMES,
@@ -158,21 +158,13 @@ def is_name(answer: str) -> bool:
 
 
 def more_than_a_name(source: Source) -> Iterator[Finding]:
-    """C78: a name or a workplace holds more than names, such as a remark, which may take a yes back.
-
-    The member is left out until somebody has looked. Write names alone, with commas or "and" between them; a workplace
-    holds words, numbers and commas.
-    """
+    """The names and workplaces of a member's file that hold more, such as a remark, which may take a yes back (C78)."""
     for entry in source.entries:
         checks: dict[str, Callable[[str], bool]] = {"name": is_names, "workplace": is_place}
         check = checks.get(entry.name.casefold())
         is_unreadable = "\ufffd" in entry.value  # which is told
         if check and entry.value and not is_unreadable and not check(entry.value):
-            remedy = (
-                "If the member took the picture back, write  Withdrawn: YEAR-MONTH-DAY  in the header. If not, write "
-            )
-            remedy += "nothing here but the name."
-            yield error(Where(source.path, entry.line), "There stands more here than a name.", remedy, "C78")
+            yield finding("C78.more-than-a-name", Where(source.path, entry.line))
 
 
 def is_names(value: str) -> bool:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from plugins.core.findings import Finding, Where, printable, warning
+from plugins.core.findings import Finding, Where, finding, printable
 from plugins.core.header import is_unread
 from plugins.core.reachable import Identity, identity_of
 from plugins.selfies.consent import Cleared, decide
@@ -18,30 +18,30 @@ from plugins.selfies.notes import lines_of_note, unreadable
 from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, told
 from plugins.selfies.taking_back import name_says_no
 
-MAY = "may take the picture back."
+# Of what is told of copies, that by which one may take a yes back, and does not only lack it.
+TAKING_BACK = frozenset({"text-takes-back", "picture-takes-back"})
 OF_OLDER = re.compile(r"\b(?:old|archived?|(?:copy|duplicate) of)\b")
 
 
 def told_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: Iterable[str]) -> Iterator[Finding]:
-    """C79: a file whose name tells that it is a copy of a member's text or picture, as sync programs make them.
-
-    Nobody knows which is the right one, so the wall shows the member only while every text says yes. Keep the one that
-    is right, and delete the other; move what is no copy out of the folder.
+    """The files whose names tell that they are copies of a member's text or picture (C79).
 
     but_of: ids of the members of whom more is told elsewhere
     """
     others = {same_id(member_id) for member_id in but_of}
     for name, ids in (*copies.texts.items(), *copies.pictures.items()):
+        where = shown(name, shown_folder)
         for member_id in (one for one in ids if same_id(one) not in others):
-            original = f"the picture of {member_id}" if name in copies.pictures else f"{member_id}.md"
-            remedy = "Keep the one that is right, and delete the other."
-            if is_same(place(folder, name), folder / original):
-                remedy = "Both say the same: delete this one."
-            yield warning(shown(name, shown_folder), f"This looks like a copy of {original}.", remedy, "C79")
+            if name in copies.pictures:
+                yield finding("C79.copy-of-picture", where, id=member_id)
+            elif is_same(place(folder, name), folder / f"{member_id}.md"):
+                yield finding("C79.same-text", where, id=member_id)
+            else:
+                yield finding("C79.copy-of-text", where, id=member_id)
 
 
 def unread_notes(copies: Copies, folder: Path, shown_folder: str, ids: Iterable[str]) -> Iterator[Finding]:
-    """C79 of each file of the folder that is no member's and cannot be read, or names those who took back by no id."""
+    """The files of the folder that are no member's and cannot be read, or name those who took back by no id (C79)."""
     known = {same_id(member_id) for member_id in ids}
     for name in copies.notes:
         file, where = place(folder, name), shown(name, shown_folder)
@@ -57,10 +57,9 @@ def contradicting(
     found: dict[str, tuple[Finding, ...]] = {}
     for name, ids in (*copies.texts.items(), *copies.pictures.items(), *copies.namesakes.items()):
         for member in (members[one] for one in ids if one in members and name.stem not in gone):
-            if finding := contradiction(member, name, folder, shown(name, shown_folder), today):
-                if name in copies.namesakes and MAY not in finding.problem:
-                    continue
-                found[member.submission.id] = (*found.get(member.submission.id, ()), finding)
+            doubt = contradiction(member, name, folder, shown(name, shown_folder), today)
+            if doubt and (name not in copies.namesakes or doubt.variant in TAKING_BACK):
+                found[member.submission.id] = (*found.get(member.submission.id, ()), doubt)
     by_id = [(same_id(member_id), member_id) for member_id in members]
     names = Names.of((member_id, member.submission.name) for member_id, member in members.items())
     for name in copies.notes:
@@ -70,17 +69,14 @@ def contradicting(
         named = {member_id for same, member_id in by_id if same in taken_back}
         named |= names.within(lines) if is_taking_back(file, lines) else set()
         for member_id in sorted(named):
-            found[member_id] = (*found.get(member_id, ()), named_in_note(member_id, where))
+            found[member_id] = (*found.get(member_id, ()), finding("C79.named-in-note", where, id=member_id))
     return found
 
 
 def of_one_file(
     cleared: Sequence[Cleared], texts: Collection[str], copies: Copies, folder: Path, shown_folder: str
 ) -> dict[str, tuple[Finding, ...]]:
-    """C79: the texts of two members are one file under two names, as programs make them that look for equal files.
-
-    Somebody answered in it for one of them, so nobody knows what the other one said; both are left out. Write a text of
-    its own for each.
+    """The members whose texts are one file under two names (C79): somebody answered in it for one of them.
 
     texts: the names of all members' texts, without .md
     returns: why they are left out, by id
@@ -97,22 +93,17 @@ def of_one_file(
     for names in (names for names in meant.values() if len(names) > 1):
         for name, member_id in (one for one in names if one[0] in clear):
             if other := next((one for _, one in names if same_id(one) != same_id(member_id)), None):
-                problem = f"selfie {member_id} is left out: its text is the very file that is the text of {other}."
-                remedy = "Write a text of its own for each."
-                found[member_id] = (warning(shown(Path(name), shown_folder), problem, remedy, "C79"),)
+                where = shown(Path(name), shown_folder)
+                found[member_id] = (finding("C79.text-of-another", where, id=member_id, other=other),)
     return found
 
 
 def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today: date) -> Finding | None:
-    """C79: a copy of a member's text does not say yes, or a picture's name says no; the member is left out of the wall.
-
-    It may be the newer one, with a withdrawal in it. If it takes the picture back, withdraw it as the report says.
-    Otherwise keep the text that is right and delete the other, or move what is no copy out of the folder.
-    """
+    """Why a copy of a member's text does not say yes, or a picture's name says no (C79); None where they agree."""
     member_id = member.submission.id
     takes_back = is_named_no(name.as_posix())
     if is_picture(name.as_posix()):
-        return may_take_back(member_id, where, "picture") if takes_back else None
+        return finding("C79.picture-takes-back", where, id=member_id) if takes_back else None
     source, findings = read_text(place(folder, name), where.path)
     takes_back = takes_back or bool(told(source, "Withdrawn"))
     if not is_unread(findings):
@@ -124,9 +115,8 @@ def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today
         if says_yes and not takes_back and not any(map(is_grave, mistakes)):
             return None
     if takes_back:
-        return may_take_back(member_id, where, "text")
-    problem = f"selfie {member_id} is left out: this looks like a copy of its text and does not say yes."
-    return warning(where, problem, "Keep the one that is right, and delete the other.", "C79")
+        return finding("C79.text-takes-back", where, id=member_id)
+    return finding("C79.copy-without-yes", where, id=member_id)
 
 
 def is_named_no(path: str) -> bool:
@@ -136,24 +126,6 @@ def is_named_no(path: str) -> bool:
     """
     parts = path.rpartition("/content/")[2].split("/")
     return any(name_says_no(OF_OLDER.sub(" ", " ".join(words_of(part)))) for part in parts)
-
-
-def may_take_back(member_id: str, where: Where, of_what: str) -> Finding:
-    """C79: as `contradiction`; of_what: the copy is its text or its picture"""
-    problem = f"selfie {member_id} is left out: this looks like a copy of its {of_what} and {MAY}"
-    remedy = f"If it does, type  python3 tasks.py selfies --withdraw {member_id}  and then delete it."
-    return warning(where, problem, remedy, "C79")
-
-
-def named_in_note(member_id: str, where: Where) -> Finding:
-    """C79: a text in the selfies folder names a member, and holds a word by which a picture is taken back.
-
-    It may be a list of those who took theirs back, so the member is left out of the wall. If they did, withdraw the
-    picture as the report says; then move the text out of the folder.
-    """
-    problem = f"selfie {member_id} is left out: this text names it and may take the picture back."
-    remedy = f"If it does, type  python3 tasks.py selfies --withdraw {member_id}  and then move it out of this folder."
-    return warning(where, problem, remedy, "C79")
 
 
 def is_same(one: Path, other: Path) -> bool:

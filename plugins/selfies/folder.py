@@ -7,7 +7,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
-from plugins.core.findings import Finding, SiteError, Where, error, quoted, warning
+from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.git_view import GitViewError, keeps, repositories
 from plugins.core.header import text_files
 from plugins.core.reachable import (
@@ -35,9 +35,7 @@ def the_folder(settings: Mapping[str, Any]) -> Path:
     """The folder of a site that has a wall. raises: SiteError"""
     folder = selfies_folder(Path(settings["PATH"]), settings["SELFIES_PATH"])
     if folder is None:
-        problem = "SELFIES_PATH is None, so this site has no wall."
-        remedy = 'Write for example  SELFIES_PATH = "../selfies"'
-        raise SiteError([error(setting_line("SELFIES_PATH"), problem, remedy, "C40")])
+        raise SiteError([finding("C40.no-wall", setting_line("SELFIES_PATH"))])
     return folder
 
 
@@ -59,7 +57,7 @@ def members_files(content: Path, told: str | None) -> PrivateFiles:
 
 
 def found_elsewhere(content: Path, private: PrivateFiles) -> Iterator[Finding]:
-    """C37, for each private file that one comes to below content/ in another way than by the members' own folder."""
+    """The private files that one comes to below content/ in another way than by the members' own folder (C37)."""
     homes = list(homes_below(content, private))
     for file in files_below(content):
         found = private.why_private(file, Where(f"content/{file.relative_to(content).as_posix()}"))
@@ -79,50 +77,37 @@ def homes_below(content: Path, private: PrivateFiles) -> Iterator[Path]:
 
 
 def check_folder(folder: Path, told: str, *, are_drawings: bool, is_public: bool) -> Iterator[Finding]:
-    """C40: the folder of the members' pictures is not where the settings say, or empty.
-
-    The wall would lose everyone. Correct the setting, or connect the drive.
-    C59: the folder lies where every version is kept for ever, so that a member could never take her picture back. Move
-    it out of the project.
+    """What is wrong with the folder of the members' pictures: where it is, what is in it, who keeps it (C40, C59, C81).
 
     told: the setting SELFIES_PATH
     are_drawings: the setting SELFIES_ARE_DRAWINGS: nobody real is in the pictures, so git may keep them
     is_public: while one writes, the folder may be empty, or with somebody else: only a warning
     """
     here = setting_line("SELFIES_PATH")
-    remedy = "Correct it, or write  SELFIES_PATH = None  for a site without a wall."
     if not folder.is_dir():
-        missing = error if is_public else warning
-        yield missing(here, f"SELFIES_PATH names {quoted(told)}, which is not a folder.", remedy, "C40")
+        missing = finding("C40.selfies-path-no-folder", here, path=told)
+        yield missing if is_public else missing.within("while-writing")
         return
     if is_public and not (text_files(folder) and pictures_by_id(folder)):
-        yield error(here, f"There are no selfies in {quoted(told)}.", remedy, "C40")
+        yield finding("C40.no-selfies", here, path=told)
     yield from photographs_kept(folder) if are_drawings else kept_by_git(folder, told)
 
 
 def kept_by_git(folder: Path, told: str) -> Iterator[Finding]:
-    """C59: git keeps the members' folder, or nobody can know whether it does.
+    """That git keeps the members' folder, or nobody can know whether it does (C59).
 
     told: the setting SELFIES_PATH
     """
+    where = setting_line("SELFIES_PATH")
     try:
-        if not keeps(folder):
-            return
-        clause = "which git keeps, and git never forgets a picture"
+        if keeps(folder):
+            yield finding("C59.kept-by-git", where, path=told)
     except GitViewError as unknown:
-        clause = f"and I cannot know whether git keeps it: {unknown.reason}"
-    remedy = "Move the folder out of the project; if nobody real is in it, write  SELFIES_ARE_DRAWINGS = True"
-    yield error(setting_line("SELFIES_PATH"), f"SELFIES_PATH names {quoted(told)}, {clause}.", remedy, "C59")
+        yield finding("C59.perhaps-kept-by-git", where, path=told, reason=unknown.reason)
 
 
 def photographs_kept(folder: Path) -> Iterator[Finding]:
-    """C81: photographs in a folder that git keeps, while the settings say that nobody real is in its pictures.
-
-    Whoever is in them could never take them back, since git never forgets. Move the folder out of the project, and say
-    in the settings where it is and that real people are in it; what was committed has to be taken out of git's history,
-    too, by whoever looks after it. A drawing that was photographed is no photograph any more when it is saved anew
-    without what the camera wrote into it.
-    """
+    """Photographs in a folder that git keeps, while the settings say that nobody real is in its pictures (C81)."""
     try:
         found = sorted(photographs(folder)) if repositories(folder) else []
         if not found or not keeps(folder):
@@ -131,15 +116,10 @@ def photographs_kept(folder: Path) -> Iterator[Finding]:
         found = sorted(photographs(folder))
     if not found:
         return
-    ids = [file.stem for file in found if ID.fullmatch(file.stem)][:MOST_NAMED]
-    more = len(found) - len(ids)
-    names = ", ".join(ids) + (f" and {more} more" if more and ids else f"{more} of them" if more else "")
-    problem = f"SELFIES_ARE_DRAWINGS says that nobody real is in them, but a camera took pictures there ({names})"
-    remedy = (
-        "Move the folder out of the project, name its new place as SELFIES_PATH, and write  "
-        "SELFIES_ARE_DRAWINGS = False ; whatever was committed is still in git's history."
-    )
-    yield error(setting_line("SELFIES_ARE_DRAWINGS"), f"{problem}, and git keeps that folder.", remedy, "C81")
+    named = [file.stem for file in found if ID.fullmatch(file.stem)][:MOST_NAMED]
+    ids = {"ids": ", ".join(named)} if named else {}
+    more = {"more": len(found) - len(named)} if len(found) > len(named) else {}
+    yield finding("C81.photographs", setting_line("SELFIES_ARE_DRAWINGS"), **ids, **more)
 
 
 def photographs(folder: Path) -> Iterator[Path]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.findings import Finding, Where, finding
 from plugins.selfies.answers import AND, is_name, is_person
 from plugins.selfies.copies import FIELDS, OF_CONSENT, PUT_THERE, same_id, takes_back_by_name
 from plugins.selfies.taking_back import A_YEARS_DAY, ONE_DAY, all_note_words, plain, says_no
@@ -111,11 +111,9 @@ def words_of_name(name: str) -> tuple[str, ...]:
 def without_numbers(
     file: Path, lines: Sequence[str], known: Collection[tuple[str, ...]], where: Where
 ) -> list[Finding]:
-    """C79: a list of those who took their pictures back has names in it, and not the numbers of their files.
+    """That a list of those who took their pictures back has names in it, and not the numbers of their files (C79).
 
-    Names may be spelled in many ways, and many members show none, so nobody can know who is meant. Nothing is published
-    until that is known, unless only words within the file tell that it may be such a list. Write the numbers.
-
+    An error, unless only words within the file tell that it may be such a list.
     known: the ids of all members, as `same_id`
     """
     if not is_taking_back(file, lines):
@@ -128,9 +126,8 @@ def without_numbers(
     is_by_name = len(names) > len(numbers) or bool(told and not numbers) if is_list else bool(names and not numbers)
     if not is_by_name:
         return []
-    problem = "This may be a list of members who took their pictures back, but I know nobody by name."
-    remedy = "Type  python3 tasks.py selfies --withdraw ID  for each of them; then move it out of this folder."
-    return [(error if is_list else warning)(where, problem, remedy, "C79")]
+    found = finding("C79.names-and-no-ids", where)
+    return [found.within("in-a-list-of-withdrawals") if is_list else found]
 
 
 def is_called_list(file: Path) -> bool:

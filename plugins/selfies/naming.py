@@ -1,20 +1,18 @@
 """What a page may say of a wall: a member's id, a workplace. Who is left out in silence elsewhere is an error here."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from plugins.core.fields import words
-from plugins.core.findings import Finding, Where, error, quoted
-from plugins.core.suggestions import did_you_mean
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.suggestions import suggest
 from plugins.selfies.wall import Wall
 
 
 def unknown_members(
     told: str, wall: Wall | None, left_out: Mapping[str, Sequence[Finding]], where: Where
 ) -> Iterator[Finding]:
-    """C33: a page names a member whom the campaign's wall does not show, or her number is misspelt.
-
-    Nobody may be shown who is not on the wall, since that is what she agreed to. Correct the number, or take her out of
-    the line. When it is known why she is left out, that reason is told instead.
+    """The members that a page names and the campaign's wall does not show (C33), or why they are left out, if known.
 
     told: ids with commas; left_out: by id, why a member is on no wall; where: the line that names them
     """
@@ -23,21 +21,15 @@ def unknown_members(
         if member_id in known:
             continue
         for reason in left_out.get(member_id, ()):
-            remedy = reason.remedy or f"Take {member_id} out of this line."
-            yield error(where, f"A member named here cannot be shown: {reason.problem}", remedy, reason.code)
+            yield replace(reason, where=where).within("named-here", id=member_id)
         if member_id not in left_out:
-            problem = f"I know no member {quoted(member_id)} on this campaign's wall."
-            remedy = f"The id stands in the address of her page there, as in  /{wall.tiles[0].address}" if wall else ""
-            yield error(where, problem, remedy, "C33")
+            example = {"address": wall.tiles[0].address} if wall else {}
+            yield finding("C33.no-such-member", where, id=member_id, **example)
 
 
 def unknown_workplace(told: str, wall: Wall | None, where: Where) -> Finding | None:
-    """C33: a page names a workplace, and nobody of it is on the campaign's wall, or it is misspelt.
-
-    Readers would see an empty place. Write it as the wall does, or delete the line.
-    """
+    """What is told of a workplace that a page names, and of which nobody is on the campaign's wall (C33)."""
     if wall and wall.workplace(told):
         return None
     names = [place.name for place in wall.workplaces] if wall else []
-    problem = f"I know no workplace {quoted(told)} on this campaign's wall."
-    return error(where, problem, did_you_mean(told, names), "C33")
+    return finding("C33.no-such-workplace", where, workplace=told, **suggest(told, names))

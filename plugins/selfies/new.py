@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Collection
 from pathlib import Path
 
-from plugins.core.findings import SiteError, Where, error, quoted
+from plugins.core.findings import SiteError, Where, finding
 from plugins.core.reachable import same_file
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.submission import ID
@@ -34,19 +34,17 @@ def create(folder: Path, picture: Path, campaigns: list[str], withdrawn_ids: Col
     raises: SiteError when there is no such picture, or it has a text file already
     """
     if not picture.is_file():
-        raise SiteError([error(Where(str(picture)), "There is no such picture.", "Check its name and folder.", "C13")])
+        raise SiteError([finding("C13.no-such-selfie", Where(str(picture)))])
     if picture.suffix.lower() not in SUFFIXES:
-        remedy = f"Use one of {', '.join(SUFFIXES)}."
-        problem = f"{quoted(picture.name)} is not a kind of picture I know."
-        raise SiteError([error(Where(str(picture)), problem, remedy, "C18")])
+        known = ", ".join(SUFFIXES)
+        raise SiteError([finding("C18.selfie-of-unknown-kind", Where(str(picture)), file=picture.name, known=known)])
     folder.mkdir(parents=True, exist_ok=True)
     inside = same_file(picture.resolve().parent, folder)
     keeps_name = inside and ID.fullmatch(picture.stem) and picture.stem not in withdrawn_ids
     name = picture.stem if keeps_name else next_id(folder, withdrawn_ids)
     text = folder / f"{name}.md"
     if text.exists():
-        problem = "This picture has a text file already."
-        raise SiteError([error(Where(str(text)), problem, "Fill that one in.", "C10")])
+        raise SiteError([finding("C10.selfie-has-text", Where(str(text)))])
     if not inside:
         copied = folder / f".{name}.arriving"
         try:

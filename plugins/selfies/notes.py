@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import is_unread
 from plugins.core.reachable import is_outside
 from plugins.core.signatures import PDF
@@ -84,14 +84,9 @@ def unpacked(data: bytes) -> Iterator[bytes]:
 
 
 def unreadable(file: Path, where: Where) -> Iterator[Finding]:
-    """C79: a file in the selfies folder that cannot be read, such as a PDF, or a Word file that is old or locked.
-
-    It may be a list of members who took their pictures back, who would still be shown. Where its name says so, nothing
-    is published. Withdraw whoever is in it, then move it out of the folder.
-    """
+    """That a file in the selfies folder cannot be read (C79); an error where its name says that it is a list."""
     if SYSTEMS_OWN.fullmatch(file.name) or lines_of_note(file, where.path) is not None:
         return
-    problem = "I cannot read this file, so I cannot know whether it names somebody who took their picture back."
-    remedy = "If it does, type  python3 tasks.py selfies --withdraw ID  for each; then move it out of this folder."
+    found = finding("C79.not-read", where)
     is_list = takes_back_by_name(file.name) or takes_back_by_name(file.parent.name)
-    yield (error if is_list else warning)(where, problem, remedy, "C79")
+    yield found.within("in-a-list-of-withdrawals") if is_list else found

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plugins.core.dates import without_weekday
-from plugins.core.findings import Finding, Where, warning
+from plugins.core.findings import Finding, Where, finding
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.fingerprint import NO_EDGES, near_pairs
 from plugins.pictures.originals import told_by_original
@@ -12,8 +12,9 @@ from plugins.pictures.picture import ForbiddenError, Picture, PictureError
 from plugins.pictures.resemblance import MOST_BITS
 from plugins.selfies.consent import Cleared
 from plugins.selfies.roster import Roster
+from plugins.selfies.submission import Submission
 from plugins.selfies.uncleared import same_as
-from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes, overruled
+from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes
 
 
 class Portrait(NamedTuple):
@@ -26,13 +27,11 @@ class Portrait(NamedTuple):
 def open_portraits(
     roster: Roster, pictures: PictureCache, withdrawals: Mapping[str, Withdrawal], not_agreed: Mapping[str, str]
 ) -> tuple[list[Portrait], Roster]:
-    """C18: a member's picture is damaged, or no picture at all, so she is left out of the wall.
-
-    Ask her to send it again.
+    """The portraits of everyone cleared whose picture can be shown, and the roster without the others.
 
     not_agreed: ids of whoever is left out by text alone, by the SHA-256 of their files
-    returns: the portraits of everyone cleared whose picture can be shown, and the roster without the others (C18, C22,
-        C58) and with what originals tell (C16, C17)
+    returns: the roster with why they are left out (C18, C19, C22), what was sent twice (C58), and what originals tell
+        (C16, C17)
     raises: ExecutorError
     """
     pictures.prepare(member.submission.picture for member in roster.cleared)
@@ -47,14 +46,19 @@ def open_portraits(
             other = same_as(told.id, not_agreed[wrong.sha256], where)
             left_out[told.id] = (is_back(wrong.sha256, withdrawals, where) if gone else other,)
         except PictureError as wrong:
-            reason = f'"{told.picture.name}" is not a picture I can open ({wrong.reason})'
-            lies_here = told.picture.is_file() and not told.picture.is_symlink()
-            remedy = "Ask for it again." if lies_here else "Put the picture itself here."
-            left_out[told.id] = (warning(where, f"selfie {told.id} is left out: {reason}.", remedy, "C18"),)
-    left_out |= {member_id: (finding,) for member_id, finding in returning(portraits, withdrawals)}
+            left_out[told.id] = (not_opened(told, wrong, where),)
+    left_out |= {member_id: (found,) for member_id, found in returning(portraits, withdrawals)}
     shown = [portrait for portrait in portraits if portrait.member.submission.id not in left_out]
     notes = [note for portrait in shown for note in told_by_original(portrait.picture, original(portrait.member))]
     return shown, roster.without(left_out, [*sent_twice(shown), *notes])
+
+
+def not_opened(told: Submission, wrong: PictureError, where: Where) -> Finding:
+    """What is told of a member's picture that cannot be opened (C18)."""
+    file, reason = told.picture.name, wrong.reason
+    if told.picture.is_file() and not told.picture.is_symlink():
+        return finding("C18.selfie-not-opened", where, id=told.id, file=file, reason=reason)
+    return finding("C18.selfie-elsewhere", where, id=told.id, file=file, reason=reason)
 
 
 def original(member: Cleared) -> Where:
@@ -64,17 +68,16 @@ def original(member: Cleared) -> Where:
 
 
 def returning(portraits: Sequence[Portrait], withdrawals: Mapping[str, Withdrawal]) -> Iterator[tuple[str, Finding]]:
-    """C22: whoever looks like a withdrawn picture, by id, until somebody says that it is not the same."""
+    """Whoever looks like a withdrawn picture (C22), by id, until somebody says that it is not the same."""
     members = {portrait.member.submission.id: portrait for portrait in portraits}
     fingerprints = {member_id: portrait.picture.fingerprint for member_id, portrait in members.items()}
     for member_id, gone in look_alikes(fingerprints, withdrawals).items():
-        told = members[member_id].member
-        problem = f"selfie {member_id} is left out: it looks like {gone.id}, withdrawn on {without_weekday(gone.day)}."
-        yield member_id, warning(original(told), problem, overruled(member_id, gone), "C22")
+        where, day = original(members[member_id].member), without_weekday(gone.day)
+        yield member_id, finding("C22.selfie-looks-withdrawn", where, id=member_id, gone=gone.id, day=day)
 
 
 def sent_twice(portraits: Sequence[Portrait]) -> Iterator[Finding]:
-    """C58: pictures that look like an earlier one; all stay, since only a person can tell. Each is told once."""
+    """The pictures that look like an earlier one (C58); all stay, since only a person can tell. Each is told once."""
     first_of: dict[int, Portrait] = {}
     for portrait in portraits:
         if portrait.picture.fingerprint.difference_hash == NO_EDGES:
@@ -90,10 +93,6 @@ def sent_twice(portraits: Sequence[Portrait]) -> Iterator[Finding]:
 
 
 def looks_like(one: Portrait, other: Portrait) -> Finding:
-    """C58: two pictures look so much alike that one may be the other, sent twice.
-
-    Readers would see the same person as if she were two. Look at both, and delete one if they are the same.
-    """
+    """What is told of two pictures that look so much alike that one may be the other (C58)."""
     told = one.member.submission
-    problem = f"selfie {told.id} looks like {other.member.submission.id}. Was one picture sent twice?"
-    return warning(Where(told.path), problem, "If so, delete one of them.", "C58")
+    return finding("C58.sent-twice", Where(told.path), id=told.id, other=other.member.submission.id)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plugins.core.findings import Finding, warning
+from plugins.core.findings import Finding, finding
 from plugins.core.header import text_files
-from plugins.core.suggestions import did_you_mean
+from plugins.core.suggestions import suggest
 from plugins.selfies.consent import Cleared, ends_soon, sort_out
 from plugins.selfies.contradictions import contradicting, of_one_file, told_of_copies, unread_notes
 from plugins.selfies.copies import Elsewhere, Ids, find_copies
@@ -58,8 +58,8 @@ class Roster:
         for member_id in sorted(on_the_wall | self.left_out.keys()):
             if member_id in on_the_wall:
                 yield f"{member_id}  on the wall"
-            for finding in self.left_out.get(member_id, ()):
-                yield f"{member_id}  {finding.problem.removeprefix(f'selfie {member_id} ')} {finding.remedy}".rstrip()
+            for found in self.left_out.get(member_id, ()):
+                yield f"{member_id}  {found.problem.removeprefix(f'selfie {member_id} ')} {found.remedy}".rstrip()
         reasons = Counter(REASONS.get(found[0].code, "with a mistake in the file") for found in self.left_out.values())
         yield ""
         yield f"{len(on_the_wall)} on the wall, {len(self.left_out)} left out"
@@ -97,12 +97,10 @@ def read_roster(
 
 
 def without_campaign(member: Cleared, known: set[str]) -> Finding:
-    """C33: a member's file names no campaign, or one that does not exist.
-
-    Without a campaign there is no wall for her to stand on, so she is left out. Write the campaign's name as it is in
-    content/campaigns.
-    """
-    told = member.submission
-    problem = "It names no campaign that I know." if told.campaign else "There is no campaign in the file."
-    remedy = did_you_mean(told.campaign, known)
-    return warning(told.where("Campaign"), f"selfie {told.id} is left out. {problem}", remedy, "C33")
+    """What is told of a member's file that names no campaign, or one that does not exist (C33)."""
+    told, where = member.submission, member.submission.where("Campaign")
+    near = suggest(told.campaign, known)
+    found = (
+        finding("C33.no-such-campaign", where, **near) if told.campaign else finding("C33.no-campaign", where, **near)
+    )
+    return found.within("left-out", id=told.id)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.core.fields import Field, check_header, values_of
-from plugins.core.findings import Finding, Level, Where, error, note, printable, warning
+from plugins.core.fields import Field, check_header, find_field, values_of
+from plugins.core.findings import Finding, Level, Where, finding, printable
 from plugins.core.header import Source, read_source, split, text_files
 from plugins.core.reachable import is_outside
 from plugins.core.suggestions import closest
@@ -19,16 +19,8 @@ from plugins.selfies.taking_back import merged, name_says_no, sign_words, taken_
 
 PURPOSES = ("web", "print", "legislature")
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-# In a member's file any line may hold her name or her words, so a message quotes none. These mistakes quote nothing,
+# In a member's file any line may hold their name or their words, so a finding has none of them. These quote nothing.
 QUOTING_NOTHING = frozenset({"C37", "C39", "C43", "C44", "C54", "C56", "C78", "C79"})
-# these are told in other words, and any other is only "a mistake".
-WITHOUT_QUOTATION = {
-    "C04": "This is not a date.",
-    "C05": "This date can be read in two ways.",
-    "C06": "I do not know this field.",
-    "C09": "I cannot read a letter here.",
-    "C45": "This line is not a field.",
-}
 # A picture saved under a text's name has thousands: then only that is told.
 MOST_MISTAKES = 20
 MOST_LETTERS = 2_000
@@ -146,34 +138,20 @@ def mistakes_in(source: Source) -> list[Finding]:
 
 
 def read_text(file: Path, path: str) -> tuple[Source, list[Finding]]:
-    """C37: a member's file that is only a shortcut to a file in another folder.
-
-    What lies there was perhaps never meant for the wall, so it is not read. Put the file itself here.
-
-    returns: as `read_source`
-    """
+    """A member's file, as `read_source` does; one that is only a link to another folder is not read (C37)."""
     if file.is_symlink() and file.exists() and is_outside(file, file.parent):
-        problem = "This is a link to a file outside its folder."
-        return split("", path), [error(Where(path), problem, "Put the file itself here.", "C37")]
+        return split("", path), [finding("C37.link-out-of-folder", Where(path))]
     return read_source(file, path, file.parent)
 
 
 def no_text(path: str, member_id: str) -> Finding:
-    """C56: a member's file with so many mistakes that it is perhaps no text at all, but a picture or a program's.
-
-    She is left out of the wall, since nobody could know what she agreed to. If it is no text, move it out of the
-    folder.
-    """
-    problem = f"selfie {member_id} is left out. There are more than {MOST_MISTAKES} mistakes in this file."
-    return warning(Where(path), problem, "If it is no text, move it out of this folder.", "C56")
+    """What is told of a member's file with so many mistakes that it is perhaps no text at all (C56)."""
+    return finding("C56.no-text", Where(path), limit=MOST_MISTAKES).within("left-out", id=member_id)
 
 
 def is_withdrawn(where: Where, member_id: str) -> Finding:
-    """C55: the member took her picture back, so no page shows it any more.
-
-    There is nothing to do but to publish the site, which takes it away from readers, too.
-    """
-    return note(where, f"selfie {member_id} is left out: it was withdrawn.", "", "C55")
+    """What is told of a member who took their picture back (C55)."""
+    return finding("C55.withdrawn", where, id=member_id)
 
 
 def pictures_by_id(folder: Path) -> dict[str, list[Path]]:
@@ -187,11 +165,7 @@ def pictures_by_id(folder: Path) -> dict[str, list[Path]]:
 
 
 def misplaced(source: Source) -> Iterator[Finding]:
-    """C45: a line such as "Consent:" that stands among the words of the sign, or below or behind another line's.
-
-    There it might not be obeyed, and be shown to readers. Since it may be her no, she is left out until it stands at
-    the top of the file on a line of its own; move it there.
-    """
+    """The lines that are fields, and stand among the words of the sign, or below or behind another line's (C45)."""
     names = [field.name for field in FIELDS]
     lines = list(enumerate(source.body.split("\n"), source.body_line))
     places = [(number, found["name"]) for number, line in lines for found in FIELD_WITHIN.finditer(line)]
@@ -202,47 +176,35 @@ def misplaced(source: Source) -> Iterator[Finding]:
         places += [(entry.line, found["name"]) for found in WORD_WITH_COLON.finditer(first)]
     places += [(number, like["name"]) for number, line in lines if (like := LIKE_A_FIELD.match(line))]
     for number, name in sorted({(number, near) for number, word in places if (near := closest(word, names))}):
-        remedy = f'Write "{name}:" at the beginning of a line of the header, above the first empty line.'
-        yield error(Where(source.path, number), "This line is not a field.", remedy, "C45")
+        yield finding("C45.misplaced-field", Where(source.path, number), field=name)
 
 
 def wordy(source: Source) -> Iterator[Finding]:
-    """C39: more words than fit on any sign, perhaps a whole letter that was pasted there.
-
-    The wall would show all of it to readers. Write only what can be read on the sign.
-    """
-    if len(source.body) > MOST_LETTERS:
-        problem = f"The words on the sign have {len(source.body):,} letters; the limit is {MOST_LETTERS:,}."
-        yield error(Where(source.path, source.body_line), problem, "Write only what can be read on the sign.", "C39")
+    """That there are more words than fit on any sign, perhaps a whole letter that was pasted there (C39)."""
+    if (letters := len(source.body)) > MOST_LETTERS:
+        where = Where(source.path, source.body_line)
+        yield finding("C39.sign-too-long", where, letters=letters, limit=MOST_LETTERS)
 
 
 def unpaired(source: Source, member_id: str, pictures: Mapping[str, Sequence[Path]]) -> Iterator[Finding]:
-    """C54: a member's text file whose name cannot be a number for her, or with no picture beside it, or several.
-
-    Nobody knows which picture her consent is for, so none is shown. Give one text and one picture the same name.
-    """
+    """That the name of a member's text file is no id, or that it has no picture beside it, or several (C54)."""
     beside = pictures.get(member_id, ())
     if not ID.fullmatch(member_id):
-        remedy = "Rename both files, for example to 0417.md and 0417.jpg."
-        yield error(Where(source.path), "A file name here is small letters, digits and hyphens.", remedy, "C54")
+        yield finding("C54.no-id", Where(source.path))
     elif not beside and not told(source, "Withdrawn"):
-        remedy = f"Put the picture beside it as {member_id}.jpg, or delete this file."
-        yield error(Where(source.path), "There is no picture of that name.", remedy, "C54")
+        yield finding("C54.no-picture", Where(source.path), id=member_id)
     elif len(beside) > 1:
-        names = " and ".join(picture.name for picture in beside)
-        yield error(Where(source.path), f"There are {names}.", "Delete the one that is not meant.", "C54")
+        files = " and ".join(picture.name for picture in beside)
+        yield finding("C54.several-pictures", Where(source.path), files=files)
 
 
 def named_so(source: Source, stem: str) -> Iterator[Finding]:
-    """C78: the name of a member's files holds a word by which a yes is taken back, as in `0901-withdrawn`.
+    """That the name of a member's files holds a word by which a yes is taken back, as in `0901-withdrawn` (C78).
 
-    Somebody probably renamed them for that reason, so the member is left out. Withdraw the picture as the report says,
-    or give both files a name that does not say so. A name that is no id is told elsewhere.
+    Somebody probably renamed them for that reason. A name that is no id is told elsewhere.
     """
     if ID.fullmatch(stem) and not told(source, "Withdrawn") and name_says_no(stem):
-        remedy = "If the member took the picture back, write  Withdrawn: YEAR-MONTH-DAY  in the header. If not, rename "
-        remedy += "both files, for example to 0417.md and 0417.jpg."
-        yield error(Where(source.path), "The name of this file may take the picture back.", remedy, "C78")
+        yield finding("C78.name-of-file", Where(source.path))
 
 
 def told(source: Source, field: str) -> str:
@@ -257,18 +219,35 @@ def is_grave(mistake: Finding) -> bool:
 
 
 def left_out(mistake: Finding, member_id: str) -> Finding:
-    """C34: a line of a member's file says something that cannot stand there.
+    """A mistake in one member's file as a warning, since it never stops the site; it quotes nothing from the file."""
+    return without_quotation(mistake).within("left-out", id=member_id)
 
-    So I cannot know what she agreed to, and she is left out of the wall. Use one of the words that the report names.
 
-    returns: a mistake in one member's file as a warning, since it never stops the site; it quotes nothing from the file
-    """
-    problem = WITHOUT_QUOTATION.get(mistake.code, "There is a mistake in this line.")
-    if mistake.code in QUOTING_NOTHING:
-        problem = mistake.problem
-    elif mistake.code == "C34":
-        problem = f"This is not one of {mistake.problem.rpartition(' is not one of ')[2]}"
-    return warning(mistake.where, f"selfie {member_id} is left out. {problem}", mistake.remedy, mistake.code)
+def without_quotation(mistake: Finding) -> Finding:
+    """The same mistake without a word of the file it is in: of its values those stay that are words of ours."""
+    where, told = mistake.where, dict(mistake.values)
+    near = {"near": told["near"]} if "near" in told else {}
+    match mistake.code, mistake.variant:
+        case "C04", "no-hour" | "no-minute":
+            return finding("C04.members-time", where)
+        case "C04", _:
+            return finding("C04.members-date", where, meant=told.get("meant", ""))
+        case "C05", _:
+            return finding("C05.members-date", where, day_first=told["day_first"], month_first=told["month_first"])
+        case "C06", _:
+            return finding("C06.members-field", where, **near)
+        case "C09", _:
+            return finding("C09.members-letter", where)
+        case "C34", "not-one-of":
+            return finding("C34.members-choice", where, allowed=told["allowed"], **near)
+        case "C39", "value-too-long" if not find_field(str(told["field"]), FIELDS):
+            return finding("C39.members-line", where, letters=told["letters"], limit=told["limit"])
+        case "C45", "no-colon":
+            return finding("C45.members-line-without-colon", where, **near)
+        case "C45", "no-field":
+            return finding("C45.members-line", where, **near)
+    is_ours = mistake.code in QUOTING_NOTHING or mistake.variant == "misplaced-field"
+    return mistake if is_ours else finding("C34.members-line", where)
 
 
 def submission(source: Source, member_id: str, picture: Path) -> Submission:
@@ -293,14 +272,11 @@ def submission(source: Source, member_id: str, picture: Path) -> Submission:
 
 
 def orphans(pictures: Mapping[str, Iterable[Path]], texts: set[str], shown_folder: str) -> Iterator[Finding]:
-    """C54: pictures without a text file, so that nobody knows what the member agreed to.
-
-    They are never shown. Write the file, or delete the picture.
-    """
+    """Pictures without a text file (C54), so that nobody knows what the member agreed to. They are never shown."""
     for picture in (picture for stem, beside in pictures.items() if stem not in texts for picture in beside):
         name = printable(picture.name)
-        problem = f"{name} has no text file beside it, so it is not shown."
-        remedy = f"Write one with:  python3 tasks.py new selfie {shlex.quote(f'{shown_folder}/{name}')}"
-        if name != picture.name:
-            remedy = "Rename it, for example to 0417.jpg."
-        yield warning(Where(f"{shown_folder}/{name}"), problem, remedy, "C54")
+        path = f"{shown_folder}/{name}"
+        if name == picture.name:
+            yield finding("C54.no-text", Where(path), file=name, path=shlex.quote(path))
+        else:
+            yield finding("C54.no-text-and-no-id", Where(path), file=name)

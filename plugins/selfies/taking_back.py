@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from plugins.core.findings import Finding, Where, error
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.core.suggestions import closest
 from plugins.selfies.lexicon import (
@@ -103,29 +103,19 @@ def takes_back_in_a_field(told: str) -> bool:
 
 
 def taken_back(source: Source) -> Iterator[Finding]:
-    """C78: a member's file holds a word by which a yes is taken back, such as "withdrawn", or a note to a colleague.
-
-    It may be the member's no, so they are left out of the wall until somebody has looked. If they took the picture
-    back, write the day in the field Withdrawn. Where the sign itself says so, put all of its words in quotation marks:
-    then they are shown, without the marks. In a name or a workplace, say it in other words.
+    """The lines of a member's file by which a yes may be taken back, or that are a note to a colleague (C78).
 
     source: a member's file; one with the field Withdrawn filled in says it already
     """
-    back = "If the member took the picture back, write  Withdrawn: YEAR-MONTH-DAY  in the header."
-    problem = "This line may take the picture back, or is a note."
     for entry in source.entries:
         if entry.name.casefold() in FREE_FIELDS and says_no(without_surnames(entry.value)):
-            yield error(Where(source.path, entry.line), problem, f"{back} If not, say it in other words.", "C78")
+            yield finding("C78.in-a-field", Where(source.path, entry.line))
     names = " ".join(entry.value for entry in source.entries if entry.name.casefold() == "name")
     if (line := line_taken_back(source.body, names)) is not None:
-        sign = "put all of its words in quotation marks"
-        remedy = (
-            f"{back} If the sign itself says so, {sign if not is_quoted(source.body) else 'say it in other words'}."
-        )
-        yield error(Where(source.path, source.body_line + line), problem, remedy, "C78")
+        where = Where(source.path, source.body_line + line)
+        yield finding("C78.on-a-quoted-sign", where) if is_quoted(source.body) else finding("C78.on-the-sign", where)
     elif (line := second_paragraph(source.body)) is not None:
-        remedy = f"{back} If it stands on the sign, take out the empty line above it."
-        yield error(Where(source.path, source.body_line + line), problem, remedy, "C78")
+        yield finding("C78.second-paragraph", Where(source.path, source.body_line + line))
 
 
 def line_taken_back(body: str, names: str = "") -> int | None:
@@ -294,14 +284,10 @@ def name_says_no(stem: str) -> bool:
 
 
 def merged(source: Source) -> Iterator[Finding]:
-    """C79: two versions of a member's file in one, as git leaves them when it cannot join them.
-
-    One of them may be a withdrawal, so the member is left out of the wall. Keep the lines that are right.
-    """
+    """That two versions of a member's file stand in one (C79), as git leaves them when it cannot join them."""
     for number, line in enumerate(source.body.split("\n"), source.body_line):
         if CONFLICT.match(line):
-            problem = "Two versions of this file stand in one."
-            yield error(Where(source.path, number), problem, "Keep the lines that are right.", "C79")
+            yield finding("C79.two-versions", Where(source.path, number))
             return
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.core.findings import Finding, Where, error, warning
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import folders_with_links
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import (
@@ -136,21 +136,18 @@ def marks(file: MembersFile) -> set[tuple[str, str]]:
 
 
 def held_by(sha256: str, known: Originals, source: str, where: Where) -> Finding:
-    """C19: a picture in a text is a copy of one that a member sent, and she did not agree that it is shown.
+    """What is told of a picture in a text that is a copy of one of a member who did not agree that it is shown (C19).
 
-    Nobody is shown who did not say yes, under whatever name their picture lies. Delete the copy; the wall shows whoever
-    agreed.
+    sha256: of its bytes; source: what the text calls it; where: the line of the text
     """
-    owner_id = known.owners[sha256]
-    whose = SOMEBODY if owner_id == SOMEBODY else f"selfie {owner_id}"
-    problem = f'"{source}" is a copy of a file of {whose}, who has not agreed to be shown.'
-    return error(where, problem, "Delete it, and what shows it.", "C19")
+    return finding("C19.copy-of-members-file", where, file=source, **named(known.owners[sha256]))
 
 
 def same_as(member_id: str, owner_id: str, where: Where) -> Finding:
-    """C19: a member's picture is the very file of another one, who is left out.
+    """What is told of a member's picture that is the very file of another one, who is left out (C19)."""
+    return finding("C19.also-anothers", where, id=member_id, **named(owner_id))
 
-    One of the two numbers is wrong, so nobody knows whose yes counts. Delete the one that is not meant.
-    """
-    problem = f"selfie {member_id} is left out: its picture is also that of {owner_id}, who has not agreed."
-    return warning(where, problem, "Delete the one that is not meant.", "C19")
+
+def named(owner_id: str) -> dict[str, str]:
+    """The value of a finding that says whose file it is; none where nobody knows."""
+    return {} if owner_id == SOMEBODY else {"owner": owner_id}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plugins.core.fields import words
-from plugins.core.findings import Finding, warning
+from plugins.core.findings import Finding, finding
 from plugins.pictures.picture import Picture
 from plugins.pictures.ratios import ratio_class
 from plugins.selfies.consent import Cleared
@@ -134,19 +134,15 @@ def workplace_slug(name: str) -> str:
 
 
 def spelt_otherwise(shown: Iterable[Cleared], walls: dict[str, Wall]) -> Iterator[Finding]:
-    """C61: a workplace spelt in another way than by most of those who stand on one page with the member.
-
-    Readers would take it for two places. Correct the one that is misspelt.
-    """
+    """The workplaces spelt in another way than by most of those who stand on one page with the member (C61)."""
     told = {(member.submission.campaign, member.submission.id): member.submission for member in shown}
     for wall in walls.values():
         for place in wall.workplaces:
             right = next(tile.id for tile in place.tiles if tile.workplace == place.name)
             for tile in place.tiles:
                 if tile.workplace != place.name:
-                    problem = f"selfie {tile.id} and selfie {right} spell one workplace in two ways; they share a page."
                     where = told[wall.campaign, tile.id].where("Workplace")
-                    yield warning(where, problem, f"Write it as in {right}.md.", "C61")
+                    yield finding("C61.spelt-otherwise", where, id=tile.id, other=right)
 
 
 def place(member: Cleared) -> bytes:

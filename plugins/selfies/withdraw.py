@@ -9,15 +9,15 @@ from datetime import date
 from pathlib import Path
 
 from plugins.core.atomic import write_whole
-from plugins.core.findings import SiteError, Where, error, quoted
+from plugins.core.findings import SiteError, Where, finding
 from plugins.core.header import FIELD_LINE, read_source
-from plugins.core.suggestions import did_you_mean
+from plugins.core.suggestions import suggest
 from plugins.pictures.derivatives import derive
 from plugins.pictures.executors import Job, outcomes
 from plugins.pictures.picture import PictureError
 from plugins.pictures.store import read_original
 from plugins.selfies.submission import ID, pictures_by_id, told
-from plugins.selfies.withdrawals import HEADING, PATH, Withdrawal, read_list
+from plugins.selfies.withdrawals import HEADING, PATH, Withdrawal, example, read_list
 
 
 def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[Path]:
@@ -30,14 +30,12 @@ def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[P
     raises: SiteError when there is no such submission, or that is no id, or withdrawn.toml cannot be read
     """
     if not ID.fullmatch(member_id):
-        problem = f"{quoted(member_id)} is no id: small letters, digits and hyphens."
-        remedy = "Rename both files first, for example to 0417.md and 0417.jpg."
-        raise SiteError([error(Where(folder.name), problem, remedy, "C54")])
+        raise SiteError([finding("C54.no-id-to-withdraw", Where(folder.name), id=member_id)])
     text, beside = folder / f"{member_id}.md", pictures_by_id(folder).get(member_id, [])
     if not text.is_file() and not beside:
         known = [file.stem for file in folder.glob("*.md")]
-        problem = f'I know no selfie "{member_id}".'
-        raise SiteError([error(Where(folder.name), problem, did_you_mean(member_id, known), "C33")])
+        unknown = finding("C33.no-such-selfie", Where(folder.name), id=member_id, **suggest(member_id, known))
+        raise SiteError([unknown])
     withdrawals, mistakes = read_list(listed, PATH)
     if mistakes:
         raise SiteError(mistakes)
@@ -59,12 +57,9 @@ def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[P
 
 
 def with_line(text: str, withdrawal: Withdrawal) -> str:
-    """C57: the list of withdrawn pictures says something of an id on more lines than one, so I cannot complete it.
+    """The text of the list with the withdrawal's line: at its end, or in the place of the one it has.
 
-    Write it on one line, as the report says, and withdraw the picture again.
-
-    returns: the text of the list with the withdrawal's line: at its end, or in the place of the one it has
-    raises: SiteError
+    raises: SiteError when it says something of that id on more lines than one (C57)
     """
     lines, listed = text.splitlines(keepends=True), tomllib.loads(text)
     for number, line in enumerate(lines if withdrawal.id in listed else ()):
@@ -72,9 +67,8 @@ def with_line(text: str, withdrawal: Withdrawal) -> str:
             if tomllib.loads(line) == {withdrawal.id: listed[withdrawal.id]}:
                 return "".join([*lines[:number], withdrawal.line(), *lines[number + 1 :]])
     if withdrawal.id in listed:
-        problem = f"What this says of {withdrawal.id} does not stand on one line."
-        remedy = f"Write  {Withdrawal(withdrawal.id, withdrawal.day, None).line().strip()}  and try again."
-        raise SiteError([error(Where(PATH), problem, remedy, "C57")])
+        line = example(withdrawal.id, withdrawal.day)
+        raise SiteError([finding("C57.several-lines", Where(PATH), id=withdrawal.id, line=line)])
     return text + "\n" * (text != "" and not text.endswith("\n")) + withdrawal.line()
 
 
@@ -88,15 +82,12 @@ def hashes(beside: Sequence[Path]) -> tuple[str | None, tuple[int, ...]]:
         return None, ()
     where = Where(f"{beside[0].parent.name}/{beside[0].name}")
     if len(beside) > 1:
-        names = " and ".join(file.name for file in beside)
-        raise SiteError(
-            [error(where, f"There are {names}.", "Delete the one that is not meant, and try again.", "C54")]
-        )
+        files = " and ".join(file.name for file in beside)
+        raise SiteError([finding("C54.several-to-withdraw", where, files=files)])
     try:
         data = read_original(beside[0])
     except PictureError as wrong:
-        remedy = "Put the picture itself here, or take this away, and try again."
-        raise SiteError([error(where, f"The picture cannot be read: {wrong.reason}.", remedy, "C18")]) from None
+        raise SiteError([finding("C18.selfie-not-read", where, reason=wrong.reason)]) from None
     ((_, made),) = outcomes(derive, [Job(where, data)], most=1)
     return hashlib.sha256(data).hexdigest(), () if isinstance(made, PictureError) else made.fingerprint.hashes
 

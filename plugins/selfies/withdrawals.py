@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.dates import without_weekday
-from plugins.core.findings import Finding, Where, error, errors, note, warning
+from plugins.core.findings import Finding, Where, errors, finding
 from plugins.core.reachable import why_not_read
-from plugins.core.suggestions import closest, did_you_mean
+from plugins.core.suggestions import closest
 from plugins.pictures.fingerprint import NO_EDGES, Fingerprint
 from plugins.pictures.resemblance import Gallery
 from plugins.selfies.copies import Ids, same_id
@@ -26,7 +26,6 @@ from plugins.selfies.lists import copies_of
 from plugins.selfies.submission import ID
 
 PATH = "content/withdrawn.toml"
-MOVE = "Move its lines into withdrawn.toml, and delete it."
 COMMENTED_OUT = re.compile(r"""\s*#+\s*["']?[^="']+["']?\s*=\s*\{""")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 DIFFERENCE_HASH, HASH = re.compile(r"[0-9a-f]{16}"), re.compile(r"[0-9a-f]{64}")
@@ -66,10 +65,7 @@ class Withdrawal:
 
 
 def read_withdrawals(file: Path, selfies: Path | None = None) -> tuple[dict[str, Withdrawal], list[Finding]]:
-    """C79: a file that looks like a copy of content/withdrawn.toml, as sync programs make them, or that was misplaced.
-
-    Its withdrawals are obeyed, too, since they may be the newer ones. Move its lines into content/withdrawn.toml, and
-    delete it.
+    """Every withdrawal, those of files too that look like a copy of content/withdrawn.toml or were misplaced (C79).
 
     selfies: the selfies folder
     returns: every withdrawal by the member's id, and what is wrong with the files; none when there is an error (C57)
@@ -77,7 +73,7 @@ def read_withdrawals(file: Path, selfies: Path | None = None) -> tuple[dict[str,
     withdrawals, findings = read_list(file, PATH)
     for copy, path in copies_of(file, selfies):
         more, wrong = read_list(copy, path)
-        findings += [*wrong, warning(Where(path), "This looks like a copy of withdrawn.toml.", MOVE, "C79")]
+        findings += [*wrong, finding("C79.copy-of-withdrawn", Where(path))]
         for member_id, told in more.items():
             # Of two that tell of different pictures both are kept; only the first is found by the id itself.
             is_other = withdrawals.setdefault(member_id, told) != told
@@ -86,24 +82,16 @@ def read_withdrawals(file: Path, selfies: Path | None = None) -> tuple[dict[str,
 
 
 def commented_out(text: str, path: str) -> Iterator[Finding]:
-    """C57: a line in the list of withdrawn pictures that a # switches off.
-
-    Whoever it names would be shown. Delete the # if they took their picture back, or else the line.
-    """
+    """The lines of the list of withdrawn pictures that a # switches off (C57)."""
     for number, line in enumerate(text.splitlines(), 1):
         if COMMENTED_OUT.match(line):
-            problem = "The # keeps this line from being read, so whoever it names may be shown."
-            remedy = "Delete the # if they took their picture back, or else the line."
-            yield warning(Where(path, number), problem, remedy, "C57")
+            yield finding("C57.commented-out", Where(path, number))
 
 
 def read_list(file: Path, path: str) -> tuple[dict[str, Withdrawal], list[Finding]]:
-    """C57: the list of withdrawn pictures cannot be read, so nobody knows whom to refuse.
-
-    A picture that a member took back could be shown again. Mend the line that the report names.
+    """Every withdrawal of one file by the member's id, and what is wrong with it (C57); none when anything is.
 
     path: how staff know the file
-    returns: every withdrawal of one file by the member's id, and what is wrong with it
     """
     if not file.exists() and not file.is_symlink():
         return {}, []
@@ -115,11 +103,11 @@ def read_list(file: Path, path: str) -> tuple[dict[str, Withdrawal], list[Findin
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as wrong:
         line = re.search(r"at line (\d+)", str(wrong))
         where = Where(path, int(line[1]) if line else 1)
-        remedy = "Undo the last change of this file." if path == PATH else MOVE
-        if path == PATH and isinstance(wrong, UnicodeDecodeError):
-            remedy = "Save the file as UTF-8: in Notepad, Save As, Encoding: UTF-8."
-        return {}, [error(where, "I cannot read this line.", remedy, "C57")]
-    findings = [finding for member_id, entry in told.items() for finding in mistakes(member_id, entry, file, path)]
+        if path != PATH:
+            return {}, [finding("C57.copy-not-read", where)]
+        is_encoding = isinstance(wrong, UnicodeDecodeError)
+        return {}, [finding("C57.not-utf-8", where) if is_encoding else finding("C57.not-read", where)]
+    findings = [one for member_id, entry in told.items() for one in mistakes(member_id, entry, file, path)]
     if findings:
         return {}, findings
     withdrawals = {member_id: withdrawal(member_id, entry) for member_id, entry in told.items()}
@@ -127,22 +115,28 @@ def read_list(file: Path, path: str) -> tuple[dict[str, Withdrawal], list[Findin
 
 
 def mistakes(member_id: str, entry: Any, file: Path, path: str) -> Iterator[Finding]:
-    """C57: a line in the list of withdrawn pictures lacks something, or says it in a way that I cannot read.
+    """What is wrong with a line of the list of withdrawn pictures (C57).
 
-    A picture that a member took back could be shown again, so nothing is published until the line is mended as the
-    report says.
+    entry: what it says of the member
     """
     where = Where(path, line_of(member_id, file))
     known = {"date": is_day, "sha256": is_sha256, "difference-hash": is_difference_hash}
     known |= {"hashes": is_hashes, "not-the-same": is_list}
     if not isinstance(entry, Mapping) or "date" not in entry:
-        remedy = f"Write  {member_id} = {{ date = 2021-06-14 }}"
-        yield error(where, f"{member_id} has no date.", remedy, "C57")
+        yield finding("C57.no-date", where, id=member_id, line=example(member_id, date(2021, 6, 14)))
         return
     for name, value in entry.items():
         if name not in known or not known[name](value):
-            remedy = "Undo the last change of this line."
-            yield error(where, f'"{name}" is not what I would write here.', remedy, "C57")
+            yield finding("C57.wrong-entry", where, field=name)
+
+
+def example(member_id: str, day: date) -> str:
+    """The shortest line that says that a picture was withdrawn.
+
+    >>> example("0417", date(2021, 6, 14))
+    '0417 = { date = 2021-06-14 }'
+    """
+    return Withdrawal(member_id, day, None).line().strip()
 
 
 def line_of(member_id: str, file: Path) -> int:
@@ -154,12 +148,7 @@ def line_of(member_id: str, file: Path) -> int:
 def check_ids(
     withdrawals: Mapping[str, Withdrawal], texts: Collection[str], pictures: Collection[str], file: Path
 ) -> Iterator[Finding]:
-    """C57: an id in the list of withdrawn pictures that no submission has, or has in other letters or words.
-
-    Whoever it may mean is left out. If it was mistyped, the picture of whoever took it back is still shown. Correct it;
-    if it is right and the files were deleted, there is nothing to do. Where a name stands, by which I know nobody,
-    nothing is published until it is an id. Or a line was typed by hand while the picture was there: withdraw it by the
-    command, which writes down how it looks.
+    """The ids in the list of withdrawn pictures that no submission has, or has otherwise, or without hashes (C57).
 
     texts, pictures: ids of those that are there; file: content/withdrawn.toml
     """
@@ -167,20 +156,17 @@ def check_ids(
     known_ids = Ids.of(known)
     for told in withdrawals.values():
         where, ids = Where(PATH, line_of(told.id, file)), ids_meant(told, known_ids)
-        meant = " and ".join(ids)
         if not ids and told.sha256:
-            yield note(where, f'No submission is called "{told.id}" any more.', "", "C57")
+            yield finding("C57.files-deleted", where, id=told.id)
         elif not ids and not any(map(str.isdecimal, told.id)) and not ID.fullmatch(told.id):
-            problem = "Here stands a name and no id, so I cannot know whose picture was taken back."
-            yield error(where, problem, "Write the name of their file without its ending, such as  0417", "C57")
+            yield finding("C57.name-and-no-id", where)
         elif not ids:
-            remedy = did_you_mean(told.id, known) if closest(told.id, known) else "Is the number right?"
-            yield warning(where, f'No submission is called "{told.id}".', remedy, "C57")
+            near = closest(told.id, sorted(known))
+            yield finding("C57.no-such-id", where, id=told.id, **({"near": near} if near else {}))
         elif told.id not in ids:
-            yield warning(where, f'"{told.id}" is taken for selfie {meant}.', f"Write  {meant}", "C57")
+            yield finding("C57.taken-for", where, id=told.id, meant=" and ".join(ids))
         elif not told.sha256 and told.id in pictures:
-            problem = f"This line does not tell how the picture of {told.id} looks, so I would not know a changed one."
-            yield warning(where, problem, f"Type  python3 tasks.py selfies --withdraw {told.id}", "C57")
+            yield finding("C57.no-hashes", where, id=told.id)
 
 
 def ids_meant(told: Withdrawal, known: Ids) -> list[str]:
@@ -253,10 +239,9 @@ def overruled(name: str, gone: Withdrawal) -> str:
 
 
 def is_back(sha256: str, withdrawals: Mapping[str, Withdrawal], where: Where) -> Finding:
-    """C22: the very picture that was withdrawn lies in a folder again.
+    """What is told of the very picture that was withdrawn, in a folder again (C22).
 
     sha256: of its bytes, which a line of content/withdrawn.toml holds
     """
     told = next(told for told in withdrawals.values() if told.sha256 == sha256)
-    problem = f"This picture was withdrawn on {without_weekday(told.day)} and must not be used again."
-    return error(where, f"{problem} It is back as {where.path}.", "Delete that file.", "C22")
+    return finding("C22.is-back", where, day=without_weekday(told.day), path=where.path)

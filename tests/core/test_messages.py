@@ -37,6 +37,7 @@ def test_a_number_decides_between_one_and_many() -> None:
     [
         ({"near": "Summary"}, 'Did you mean "Summary"?'),
         ({"known": "a, b"}, "Use one of: a, b."),
+        ({"near": "", "known": "a, b"}, "Use one of: a, b."),
         ({}, "There are none yet."),
     ],
 )
