@@ -59,7 +59,14 @@ class GitError(Exception):
 
 
 class NoAnswerError(GitError):
-    """The other side said nothing for too long, or never came to an end."""
+    """The other side said nothing for too long, or never came to an end.
+
+    limit: which one that is beyond, `silence_s` or `total_s`, and its seconds; none for one that says too much
+    """
+
+    def __init__(self, words: str, **limit: int) -> None:
+        self.limit = limit
+        super().__init__(words)
 
 
 def has_git() -> bool:
@@ -106,13 +113,11 @@ def output_of(*command: str, folder: Path, env: Mapping[str, str], limits: Limit
             start_new_session=True,  # no terminal to ask questions on, and a group of its own
         )
         try:
-            overrun = wait_for(process, (said, complaints), limits)
+            wait_for(process, (said, complaints), limits)
         finally:
             if process.returncode is None:
                 end(process)
         words, problems = content_of(said), content_of(complaints)
-    if overrun:
-        raise NoAnswerError(overrun)
     if process.returncode:
         told = f"{problems.decode(errors='replace')}\n{words.decode(errors='replace')}"
         refuse_full_disk(folder, Path(tempfile.gettempdir()), told=told)
@@ -120,23 +125,25 @@ def output_of(*command: str, folder: Path, env: Mapping[str, str], limits: Limit
     return words
 
 
-def wait_for(process: "subprocess.Popen[bytes]", outputs: Iterable[IO[bytes]], limits: Limits) -> str:
-    """Wait for the end of a program. returns: "", or which limit it goes beyond, as a clause"""
+def wait_for(process: "subprocess.Popen[bytes]", outputs: Iterable[IO[bytes]], limits: Limits) -> None:
+    """Wait for the end of a program. raises: NoAnswerError when it goes beyond a limit"""
     begun = heard = time.monotonic()
     size_bytes = 0
     while True:
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=min(0.5, limits.silence_s))
-            return ""
+            return
         now, before_bytes = time.monotonic(), size_bytes
         size_bytes = sum(os.fstat(output.fileno()).st_size for output in outputs)
         heard = now if size_bytes > before_bytes else heard
         if now - begun > limits.total_s:
-            return f"it came to no end in {limits.total_s:.0f} seconds"
+            total_s = round(limits.total_s)
+            raise NoAnswerError(f"it came to no end in {total_s} seconds", total_s=total_s)
         if now - heard > limits.silence_s:
-            return f"it said nothing for {limits.silence_s:.0f} seconds"
+            silence_s = round(limits.silence_s)
+            raise NoAnswerError(f"it said nothing for {silence_s} seconds", silence_s=silence_s)
         if size_bytes > LONGEST_ANSWER_BYTES:
-            return "it said more than anybody can read"
+            raise NoAnswerError("it said more than anybody can read")
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:

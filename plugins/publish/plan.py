@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from plugins.core.findings import Finding, Where, warning
+from plugins.core.findings import Finding, Where, finding
 
 PICTURES = (".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif", ".svg")
 # Copies of files that stand beside them.
@@ -45,9 +45,7 @@ def what_changes(before: Mapping[str, str], after: Mapping[str, str]) -> str:
 
 
 def unread_mail(output: Path, names: Iterable[str]) -> list[Finding]:
-    """C84: a page asks readers to write to an address of the sample, which nobody reads.
-
-    A member who wants their picture taken down would be heard by nobody. Write your own in the text, a text for each.
+    """The addresses to which pages ask readers to write, and which nobody reads (C84).
 
     names: the files of a site, of which pages are read
     returns: a warning for each address, with the first page that has it
@@ -57,8 +55,7 @@ def unread_mail(output: Path, names: Iterable[str]) -> list[Finding]:
         if name.endswith(".html"):
             for address in NOBODYS_MAIL.findall((output / name).read_text(encoding="utf-8", errors="replace")):
                 found.setdefault(address, name)
-    problem, remedy = "Readers are asked to write to {}, which nobody reads.", "Write an address of your own."
-    return [warning(Where(page), problem.format(address), remedy, "C84") for address, page in found.items()]
+    return [finding("C84.nobodys-mail", Where(page), address=address) for address, page in found.items()]
 
 
 def count(number: int, noun: str) -> str:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from plugins.core.findings import Finding, SiteError, Where, error, warning
+from plugins.core.findings import Finding, SiteError, Where, WrongValue, finding
 from plugins.core.hosts import host_of, why_unreachable
 from plugins.core.redaction import shown_remote, without_secrets
 from plugins.engine.fresh import behind_links
 from plugins.engine.settings import where_set
 from plugins.publish.git import has_git
-from plugins.publish.refusal import refused
 from plugins.publish.remote import remote_of, remotes_of
+from plugins.publish.settings import setting_in
 
 # Whose site the sample is (pelicanconf.py and publishconf.py as they come).
 SAMPLE_HOST = "campaign.example.org"
@@ -26,7 +26,6 @@ SAMPLE_ORGANISATION: dict[str, Any] = {
     "telephone": "1-800-232-7284",
     "email": "privacy@example.org",
 }
-FOR_TRYING = "or, to try it with the sample, add  --sample"
 # Where a name begins that git takes for something else than a branch.
 NO_BRANCHES = ("refs/", "heads/", "remotes/", "tags/", "origin/")
 PSEUDO_REFS = re.compile(r"@|(?i:[A-Z]+_HEAD|HEAD)")
@@ -76,53 +75,36 @@ def refuse_unready(
 
 
 def refuse_without_git(repository: Path) -> None:
-    """C91: there is no git on this machine, which sends sites to branches. Install it.
-
-    raises: SiteError
-    """
+    """raises: SiteError when there is no git on this machine, which sends sites to branches (C91)"""
     if not has_git():
-        raise refused(repository, "PUBLISH_REMOTE", "Git is not on this machine.", "Get it from git-scm.com.", "C91")
+        raise SiteError([finding("C91.no-git", setting_in(repository, "PUBLISH_REMOTE"))])
 
 
 def refuse_unanswered(*, can_ask: bool) -> None:
-    """C85: nobody is there to say yes to what becomes public, as in a script. `--yes` says it before.
-
-    raises: SiteError
-    """
+    """raises: SiteError when nobody is there to say yes to what becomes public, as in a script (C85)"""
     if not can_ask:
-        problem = "Nobody is here to ask whether this may become public."
-        raise SiteError([error(Where("tasks.py"), problem, "Type:  python3 tasks.py publish --yes", "C85")])
+        raise SiteError([finding("C85.nobody-to-ask", Where("tasks.py"))])
 
 
 def refuse_no_branch_name(branch: str, remote: str, repository: Path) -> None:
-    """C96: PUBLISH_BRANCH is no name that git takes, or one that it takes for something else than a branch.
-
-    raises: SiteError when it is not the name of a branch alone
-    """
-    if problem := why_no_branch(branch, [remote, *remotes_of(repository)]):
-        remedy = 'Write for example  PUBLISH_BRANCH = "gh-pages"'
-        shown = without_secrets(shown_remote(branch))
-        raise refused(repository, "PUBLISH_BRANCH", f'"{shown}" {problem}.', remedy, "C96")
+    """raises: SiteError when PUBLISH_BRANCH is not the name of a branch alone (C96)"""
+    if wrong := why_no_branch(branch, [remote, *remotes_of(repository)]):
+        raise SiteError([wrong.at(setting_in(repository, "PUBLISH_BRANCH"))])
 
 
 def samples(settings: dict[str, Any], *, is_sample: bool) -> Iterator[Finding]:
-    """C84: the sample's own address or organisation still stands in the settings.
-
-    Readers would take your site for another union's, and what they send would reach nobody of yours. Write your own in
-    the two settings files.
+    """The sample's own address or organisation, where they still stand in the settings (C84).
 
     is_sample: the sample is what is to be published
     """
     if is_sample:
         return
     if host_of(settings["SITEURL"]) == SAMPLE_HOST:
-        remedy = f"Write the address that your site will have, {FOR_TRYING}"
-        yield error(where_set("SITEURL"), "SITEURL is still the sample's.", remedy, "C84")
+        yield finding("C84.samples-address", where_set("SITEURL"))
     told = settings["ORGANISATION"]
     same = [key for key, value in SAMPLE_ORGANISATION.items() if plain(told.get(key)) == plain(value)]
     if same:
-        problem = f"ORGANISATION still has the sample's {', '.join(same)}."
-        yield error(where_set("ORGANISATION"), problem, f"Write your own, {FOR_TRYING}", "C84")
+        yield finding("C84.samples-organisation", where_set("ORGANISATION"), keys=", ".join(same))
 
 
 def plain(value: object) -> str:
@@ -132,60 +114,49 @@ def plain(value: object) -> str:
 
 
 def unreachable(settings: dict[str, Any]) -> Iterator[Finding]:
-    """C84: SITEURL is an address of this machine, of a private network or of an example, which nobody else can reach.
-
-    Every link that readers share would lead nowhere. Write the address that the site will have in public.
-    """
+    """That SITEURL is an address of this machine, of a private network or of an example (C84)."""
     host = host_of(settings["SITEURL"])
     if host == SAMPLE_HOST:  # the sample's finding says it, or it is meant
         return
     if reason := why_unreachable(host):
-        problem = f'In SITEURL "{host}" {reason}, so nobody else could open the site.'
-        remedy = "Write the address that the site will have in public."
-        yield error(where_set("SITEURL"), problem, remedy, "C84")
+        yield finding("C84.nobodys-host", where_set("SITEURL"), host=host, reason=reason)
 
 
 def unprotected(settings: dict[str, Any]) -> Iterator[Finding]:
-    """C84: SITEURL begins with http://, so that whoever is between may read and change what readers see.
-
-    Write https:// where the host offers it.
-    """
+    """That SITEURL begins with http://, so that whoever is between may read and change what readers see (C84)."""
     if settings["SITEURL"].lower().startswith("http://"):
-        problem = "SITEURL begins with http://, where others can read and change what is sent."
-        yield warning(where_set("SITEURL"), problem, "Write https:// if the host offers it.", "C84")
+        yield finding("C84.unprotected", where_set("SITEURL"))
 
 
-def why_no_branch(name: str, remotes: Iterable[str]) -> str:
-    """What keeps a text from being the name of a branch to publish to, as a clause; empty when nothing does.
+def why_no_branch(name: str, remotes: Iterable[str]) -> WrongValue | None:
+    """What keeps a text from being the name of a branch to publish to (C96); None when nothing does.
 
     remotes: names of remotes, in case the branch is written with one of them
 
-    >>> why_no_branch("refs/heads/pages", ["origin"])
-    'is more than the name of a branch; write "pages"'
+    >>> why_no_branch("refs/heads/pages", ["origin"]).values["short"]
+    'pages'
     """
+    shown = without_secrets(shown_remote(name))
     if NO_NAME.search(name) or not name.isprintable():
-        return "cannot be the name of a branch"
+        return WrongValue("C96.no-name", branch=shown)
     for beginning in (*NO_BRANCHES, *(f"{remote}/" for remote in remotes)):
         if name.lower().startswith(beginning.lower()):
-            return f'is more than the name of a branch; write "{name.rpartition("/")[2] or "gh-pages"}"'
+            return WrongValue("C96.more-than-a-name", branch=shown, short=name.rpartition("/")[2] or "gh-pages")
     if name.startswith("-"):
-        return "would be taken for an option of git"
+        return WrongValue("C96.option", branch=shown)
     if name.startswith("+"):
-        return "would be taken for leave to write over anything"
+        return WrongValue("C96.writes-over-anything", branch=shown)
     if OF_A_HOST.match(name):
-        return "is kept by git hosts for what somebody proposes"
+        return WrongValue("C96.of-a-host", branch=shown)
     if PSEUDO_REFS.fullmatch(name) or COMMIT.fullmatch(name):
-        return "means something else to git than a branch"
-    return ""
+        return WrongValue("C96.no-branch", branch=shown)
+    return None
 
 
 def folder_named(told: str) -> Path:
     """The folder that `publish --to` names.
 
-    C97: it looks like another machine or a service, which `--to` does not send to: the site would lie in a folder of
-    that name here, and nobody would see it. Name a folder of this machine, and send it on with the program for that.
-
-    raises: SiteError
+    raises: SiteError when it looks like another machine or a service, which `--to` does not send to (C97)
     """
     try:
         folder = Path(told).expanduser()
@@ -195,9 +166,7 @@ def folder_named(told: str) -> Path:
     if is_folder or (told.strip() and os.path.lexists(folder)):
         return folder
     shown = without_secrets(shown_remote(told))
-    problem = f'"{shown}" looks like no folder of this machine, and --to copies to nothing else.'
-    remedy = "Write for example  --to ../public  or, if it is a folder,  --to ./NAME"
-    raise SiteError([error(Where(shown or "--to"), problem, remedy, "C97")])
+    raise SiteError([finding("C97.no-folder-here", Where(shown or "--to"), folder=shown)])
 
 
 def why_no_folder(told: str, *, is_windows: bool) -> str:

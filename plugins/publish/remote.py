@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from plugins.core.findings import SiteError
+from plugins.core.findings import SiteError, WrongValue, finding
 from plugins.core.reachable import same_file
 from plugins.core.redaction import address_parts, others_words, shown_remote
 from plugins.publish.git import PROTOCOLS, THERE, GitError, environment, git
-from plugins.publish.refusal import refused
+from plugins.publish.settings import setting_in
 
 Settings = list[tuple[str, str]]
-EXAMPLE = "Write the name of a remote, or an address such as  https://github.com/union/site.git"
 
 
 class Remote(NamedTuple):
@@ -37,33 +36,27 @@ class Remote(NamedTuple):
 def remote_of(told: str, repository: Path) -> Remote:
     """The remote that PUBLISH_REMOTE means: what git knows under that name in the project, or an address.
 
-    C92: PUBLISH_REMOTE is neither, or an address that nothing can be sent to. Nobody sees the new site. Write the name
-    that  git remote  lists, or the address that the host shows for pushing.
-
-    raises: SiteError
+    raises: SiteError when it is neither, or an address that nothing can be sent to (C92)
     """
-    if problem := why_no_address(told):
-        raise no_remote(repository, others_words(told), problem)
+    where = setting_in(repository, "PUBLISH_REMOTE")
+    if wrong := why_no_address(told, others_words(told)):
+        raise SiteError([wrong.at(where)])
     address = address_of(told, repository)
-    problem = why_no_address(address) or why_not_sent_to(address)
-    if not problem and (is_path(address) or (repository / address).is_dir()):
+    shown = shown_remote(address)
+    wrong = why_no_address(address, shown) or why_not_sent_to(address, shown)
+    if not wrong and (is_path(address) or (repository / address).is_dir()):
         address = os.path.realpath(repository / address)
-    if not problem and is_project_itself(address, repository):
-        problem = "is this project itself, whose history would keep every picture"
-    if problem:
-        raise no_remote(repository, shown_remote(address), problem)
+    if not wrong and is_project_itself(address, repository):
+        wrong = WrongValue("C92.project-itself", address=shown_remote(address))
+    if wrong:
+        raise SiteError([wrong.at(where)])
     return without_login(address)
-
-
-def no_remote(repository: Path, shown: str, problem: str) -> SiteError:
-    """The error that says what keeps PUBLISH_REMOTE from being a remote (C92)."""
-    return refused(repository, "PUBLISH_REMOTE", f'"{shown}" {problem}.', EXAMPLE, "C92")
 
 
 def address_of(told: str, repository: Path) -> str:
     """What git knows under a name, or the address itself after the rules that git has for addresses (url.*.insteadOf).
 
-    C92: it is neither.
+    raises: SiteError when it is neither, or a name for several addresses (C92)
     """
     names, reason = [], f"No such remote '{told}'"
     try:
@@ -77,22 +70,17 @@ def address_of(told: str, repository: Path) -> str:
             return rewritten(told, settings_of(repository))
     except GitError as wrong:
         reason = str(wrong)
-    problem = f'Git knows no remote "{others_words(told)}" here ({others_words(reason)}).'
-    remedy = f"Type:  git remote add {others_words(told)} ADDRESS"
-    raise refused(repository, "PUBLISH_REMOTE", problem, remedy, "C92") from None
+    where, name = setting_in(repository, "PUBLISH_REMOTE"), others_words(told)
+    raise SiteError([finding("C92.no-such-remote", where, remote=name, reason=others_words(reason))]) from None
 
 
 def the_only(addresses: str, repository: Path) -> str:
-    """C92: a remote has more than one address for sending (pushurl), and a site is sent to one.
-
-    At the others the old site would stay, with whoever was taken down since. Name one of the addresses.
-
-    raises: SiteError
-    """
+    """The address of a remote. raises: SiteError when it has more than one for sending (pushurl) (C92)"""
     first, *more = addresses.splitlines()
     if more:
-        problem = f"has {len(more) + 1} addresses, and I send to one"
-        raise no_remote(repository, shown_remote(first), problem)
+        where = setting_in(repository, "PUBLISH_REMOTE")
+        several = finding("C92.several-addresses", where, address=shown_remote(first), count=len(more) + 1)
+        raise SiteError([several])
     return first
 
 
@@ -123,28 +111,32 @@ def rewritten(address: str, settings: Settings) -> str:
     return address
 
 
-def why_no_address(told: str) -> str:
-    """What keeps a text from being a remote's name or address, as a clause; empty when nothing does."""
+def why_no_address(told: str, shown: str) -> WrongValue | None:
+    """What keeps a text from being a remote's name or address (C92); None when nothing does.
+
+    shown: the text without what may be a secret
+    """
     if not told.strip() or not told.isprintable() or told != told.strip():
-        return "is no name and no address"
+        return WrongValue("C92.no-name-and-no-address", address=shown)
     if told.startswith("-"):
-        return "would be taken for an option of git"
-    return "names a program to run" if re.match(r"[A-Za-z0-9][\w+.-]*::", told) else ""
+        return WrongValue("C92.option", address=shown)
+    return WrongValue("C92.program", address=shown) if re.match(r"[A-Za-z0-9][\w+.-]*::", told) else None
 
 
-def why_not_sent_to(address: str) -> str:
-    """What keeps an address from being sent to, as a clause; empty when nothing does."""
+def why_not_sent_to(address: str, shown: str) -> WrongValue | None:
+    """What keeps an address from being sent to (C92); None when nothing does. shown: as above"""
     scheme, login, place = address_parts(address)
     if scheme and scheme.removesuffix("://") not in PROTOCOLS:
-        return f"begins with {scheme}, and git sends by {', '.join(f'{name}://' for name in sorted(PROTOCOLS))}"
+        known = ", ".join(f"{name}://" for name in sorted(PROTOCOLS))
+        return WrongValue("C92.other-protocol", address=shown, protocol=scheme, known=known)
     is_web = scheme.startswith("http")
     if is_web and re.search(r"[?#;]", place):
-        return "has more behind its path, and a token there is seen by everybody on the way; it belongs before the host"
+        return WrongValue("C92.more-behind-its-path", address=shown)
     if re.search(r"[/?#\s]", login):
-        return "has a password with / ? # or a space in it; write those as %2F %3F %23 %20"
+        return WrongValue("C92.signs-in-password", address=shown)
     if not is_web and ":" in login:
-        return "has a password in it, which only https:// takes"
-    return ""
+        return WrongValue("C92.password", address=shown)
+    return None
 
 
 def is_path(address: str) -> bool:

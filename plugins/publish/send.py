@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from plugins.core.disk import refused_by_disk
-from plugins.core.findings import SiteError, Where, error, quoted
+from plugins.core.findings import SiteError, Where, finding
 from plugins.core.reachable import is_within
 from plugins.core.temporary import temporary_folder
 from plugins.engine.fresh import NO_PLACE, behind_links, fresh_output
@@ -39,8 +39,8 @@ from plugins.publish.git import (
 )
 from plugins.publish.plan import what_changes
 from plugins.publish.ready import folder_named, refuse_no_branch_name, refuse_without_git
-from plugins.publish.refusal import refused
 from plugins.publish.remote import Remote, remote_of
+from plugins.publish.settings import setting_in
 from plugins.publish.site_files import changed_files, copy_listed, hashes_of, own_hashes, refuse_changed_output
 
 # Who made the commit that everybody can read: nobody, nowhere.
@@ -51,8 +51,6 @@ ALONE = (("gc.auto", "0"), ("maintenance.auto", "false"), ("core.hooksPath", os.
 
 # Git's words for: the branch is not where it was when we looked.
 OVERTAKEN = re.compile(r"stale info|fetch first|cannot lock ref .*(is at|already exists|unable to resolve|File exists)")
-
-SAVE_IT = "Save that elsewhere and delete the branch there, or write another PUBLISH_BRANCH."
 
 
 def publish_branch(
@@ -65,8 +63,6 @@ def publish_branch(
 ) -> str:
     """Make a finished site the only commit of a branch, and return its id.
 
-    C85: somebody was asked and did not say yes. Nothing was sent.
-
     What the branch held is not reachable any more: no withdrawn picture stays behind. The commit is made in a
     repository that is thrown away, so that the project's own one holds no portrait; it names nobody.
 
@@ -75,7 +71,7 @@ def publish_branch(
     remote: one of its remotes by name, or an address
     agrees: asked before anything is sent, with the words of what would change where
     raises: SiteError when the site or the remote cannot be had, the branch holds what is not ours, somebody else
-        published meanwhile, the other side refuses, or nobody agrees
+        published meanwhile, the other side refuses, or nobody agrees (C85)
     """
     own = own_hashes(output)
     refuse_changed_output(output, own)
@@ -95,7 +91,7 @@ def publish_branch(
         with refusals(repository, there, branch):
             published = look_at(branch, bare / "there", env, known, domain) if exists else Published()
         if not agrees(f"the branch {branch} of {there.shown}. {what_changes(published.hashes, own)}"):
-            raise refused(repository, "PUBLISH_REMOTE", "Nobody said yes.", "Nothing was published.", "C85")
+            raise SiteError([finding("C85.nobody-said-yes", setting_in(repository, "PUBLISH_REMOTE"))])
         with refusals_of_push(repository, there, branch):
             push(commit, branch, bare, env, tip=published.tip)
     return commit
@@ -103,22 +99,21 @@ def publish_branch(
 
 @contextmanager
 def refusals_here(repository: Path) -> Iterator[None]:
-    """Tells what went wrong on this machine before anything was sent.
-
-    C91: git does not work here, whatever its own words are. C83: the disk is full, or not to be written.
-    """
+    """Tells what went wrong on this machine before anything was sent: of git (C91), or of the disk (C83)."""
     try:
         yield
     except GitError as wrong:
-        problem = f"Git does not work on this machine as it should: {wrong}."
-        remedy = "Ask whoever looks after the machine, or get a new one from git-scm.com."
-        raise refused(repository, "PUBLISH_REMOTE", problem, remedy, "C91") from None
+        where = setting_in(repository, "PUBLISH_REMOTE")
+        raise SiteError([finding("C91.git-fails", where, reason=str(wrong))]) from None
     except OSError as wrong:
         raise told_by_disk(wrong, repository, around=repository) or wrong from None
 
 
 def told_by_disk(wrong: OSError, at: Path, *, around: Path) -> SiteError | None:
-    """C83 for what is written, not for a temporary file around it, whose name nobody knows."""
+    """What the disk refused (C83), told of what is written, not of a temporary file around it, whose name nobody knows.
+
+    at: what is written; around: the folder of temporary files
+    """
     is_around = isinstance(wrong.filename, str) and is_within(Path(wrong.filename), around)
     told = refused_by_disk(OSError(wrong.errno, wrong.strerror) if is_around else wrong, at)
     return SiteError([told]) if told else None
@@ -126,92 +121,59 @@ def told_by_disk(wrong: OSError, at: Path, *, around: Path) -> SiteError | None:
 
 @contextmanager
 def refusals(repository: Path, there: Remote, branch: str) -> Iterator[None]:
-    """Tells what is in the way while we look at the branch.
-
-    C85: the host takes the call and never answers, or never comes to an end; C93: it cannot be reached; C95: the
-    branch holds something that no publish put there, the project itself perhaps, or a domain that was set at the host,
-    and it would be lost; C96: the remote has a branch beside which there can be none of that name.
-    """
+    """Tells what is in the way while we look at the branch, or that we cannot (C85, C93, C95, C96)."""
+    in_remote, in_branch = (setting_in(repository, name) for name in ("PUBLISH_REMOTE", "PUBLISH_BRANCH"))
     try:
         yield
     except NoAnswerError as wrong:
-        problem = f"I asked {there.shown}, and {wrong}. Nothing was changed there."
-        remedy = "Look at the address and the network. If it wants a password, log in there with git once yourself."
-        raise refused(repository, "PUBLISH_REMOTE", problem, remedy, "C85") from None
+        raise SiteError([finding("C85.no-answer", in_remote, remote=there.shown, **wrong.limit)]) from None
     except GitError as wrong:
-        problem = f"I cannot reach {there.shown}: {wrong}."
-        remedy = "Look at the address and the network, and whether you may write there."
-        raise refused(repository, "PUBLISH_REMOTE", problem, remedy, "C93") from None
+        raise SiteError([finding("C93.not-reached", in_remote, remote=there.shown, reason=str(wrong))]) from None
     except BranchInTheWayError as wrong:
-        problem = f'There is a branch {quoted(wrong.name)}, and git keeps none of the name "{branch}" beside it.'
-        remedy = "Write another PUBLISH_BRANCH, or delete that branch there first, if nobody needs it."
-        raise refused(repository, "PUBLISH_BRANCH", problem, remedy, "C96") from None
+        raise SiteError([finding("C96.in-the-way", in_branch, branch=branch, other=wrong.name)]) from None
     except ForeignBranchError as wrong:
-        problem = f'The branch "{branch}" holds no site that was published from here, and publishing would erase it.'
-        remedy = "Write another PUBLISH_BRANCH, or delete that branch there first, if nobody needs it."
+        foreign = finding("C95.no-site-of-ours", in_branch, branch=branch)
         if wrong.name:
-            theirs = f"{quoted(wrong.name)} is not as a publish left it"
-            problem = f'On the branch "{branch}" {theirs}, and publishing would erase what somebody did.'
-            remedy = SAVE_IT
-        raise refused(repository, "PUBLISH_BRANCH", problem, remedy, "C95") from None
+            foreign = finding("C95.changed-file", in_branch, branch=branch, file=wrong.name)
+        raise SiteError([foreign]) from None
     except ForeignHistoryError:
-        problem = (
-            f'On the branch "{branch}" the site follows what no publish put there, and publishing would erase that.'
-        )
-        raise refused(repository, "PUBLISH_BRANCH", problem, SAVE_IT, "C95") from None
+        raise SiteError([finding("C95.other-history", in_branch, branch=branch)]) from None
     except OtherDomainError as wrong:
-        raise other_domain(repository, there, wrong.domain) from None
-
-
-def other_domain(repository: Path, there: Remote, domain: str) -> SiteError:
-    """C95: at the host somebody set another domain than PUBLISH_DOMAIN, or took it away.
-
-    Publishing would undo that, and readers of that address would get nothing. Write the same here, or set it
-    back there.
-    """
-    done = f'has the domain "{domain}"' if domain else "had its domain taken away"
-    problem = f"At {there.shown} the site {done}, and publishing would undo that."
-    also = f' (and SITEURL = "https://{domain}")' if domain else ""
-    remedy = f'Write  PUBLISH_DOMAIN = "{domain}"{also}  or set the domain at the host as it is here.'
-    return refused(repository, "PUBLISH_DOMAIN", problem, remedy, "C95")
+        in_domain, domain = setting_in(repository, "PUBLISH_DOMAIN"), wrong.domain
+        raise SiteError([finding("C95.other-domain", in_domain, remote=there.shown, domain=domain)]) from None
 
 
 @contextmanager
 def refusals_of_push(repository: Path, there: Remote, branch: str) -> Iterator[None]:
     """Tells why the other side did not take the site.
 
-    C85: it stopped answering; C94: somebody else published between our look and our push, and is not written over;
-    C99: the host refused.
+    It stopped answering (C85), somebody else published between our look and our push, and is not written over (C94), or
+    the host refused (C99).
     """
     try:
         yield
     except NoAnswerError as wrong:
-        problem = f"I sent the site to {there.shown}, and then {wrong}."
-        remedy = "Look whether the site has changed; if not, publish again."
-        raise refused(repository, "PUBLISH_REMOTE", problem, remedy, "C85") from None
+        where = setting_in(repository, "PUBLISH_REMOTE")
+        raise SiteError([finding("C85.no-answer-to-site", where, remote=there.shown, **wrong.limit)]) from None
     except GitError as wrong:
-        problem, remedy, code = f'The other side did not take "{branch}": {wrong}.', "Nothing was changed there.", "C99"
+        where = setting_in(repository, "PUBLISH_BRANCH")
         if OVERTAKEN.search(wrong.words):
-            problem = f'Somebody else published to "{branch}" at this moment; I did not write over it.'
-            remedy, code = "Get their changes (git pull), then type:  python3 tasks.py publish", "C94"
-        raise refused(repository, "PUBLISH_BRANCH", problem, remedy, code) from None
+            raise SiteError([finding("C94.overtaken", where, branch=branch)]) from None
+        raise SiteError([finding("C99.not-taken", where, branch=branch, reason=str(wrong))]) from None
 
 
 def publish_folder(output: Path, to: str | Path) -> None:
     """Put a finished site in a folder, in place of what an earlier publish put there; in whole or not at all.
 
-    C97: the folder cannot be written, or is one with the output. C83: its disk is full.
-
-    raises: SiteError when `to` holds something else, was edited since, is a link that leads nowhere, or cannot be
-        written; or when the output is not as it was built
+    raises: SiteError when `to` holds something else, was edited since, is a link that leads nowhere, is one with the
+        output, or cannot be written (C97), or its disk is full (C83); or when the output is not as it was built (C98)
     """
     own = own_hashes(output)
     target = folder_named(str(to))
     source, real = output.resolve(), behind_links(target)
     try:
         if is_within(source, real) or is_within(real, source):
-            problem = f'"{to}" is, or holds, or is inside the folder that is to be copied.'
-            raise SiteError([error(Where(str(to)), problem, "Choose another folder.", "C97")])
+            raise SiteError([finding("C97.around-the-site", Where(str(to)), folder=str(to))])
         with fresh_output(target) as building:
             refuse_edited(real, to)
             copy_listed(source, building, own)
@@ -219,10 +181,10 @@ def publish_folder(output: Path, to: str | Path) -> None:
         is_disk = wrong.errno not in (*NO_PLACE, errno.ENAMETOOLONG)
         if is_disk and (told := told_by_disk(wrong, target, around=real.parent)):
             raise told from None
-        is_below_file = isinstance(wrong, FileExistsError | NotADirectoryError)
-        reason = "there is a file in the way" if is_below_file else wrong.strerror or str(wrong)
-        problem = f'"{to}" cannot be written: {reason}.'
-        raise SiteError([error(Where(str(to)), problem, "Choose another folder.", "C97")]) from None
+        where, reason = Where(str(to)), wrong.strerror or str(wrong)
+        if isinstance(wrong, FileExistsError | NotADirectoryError):
+            raise SiteError([finding("C97.file-in-the-way", where, folder=str(to))]) from None
+        raise SiteError([finding("C97.not-written", where, folder=str(to), reason=reason)]) from None
 
 
 def changes_in(folder: Path, output: Path) -> str:
@@ -231,16 +193,9 @@ def changes_in(folder: Path, output: Path) -> str:
 
 
 def refuse_edited(folder: Path, to: str | Path) -> None:
-    """C97: in the folder somebody changed or deleted a file of the site that an earlier publish put there.
-
-    Publishing would undo what they did. Save it elsewhere, or make it part of the site.
-
-    raises: SiteError
-    """
+    """raises: SiteError when somebody changed or deleted a file of the site that an earlier publish put there (C97)"""
     if name := next(iter(changed_files(folder, hashes_of(folder))), ""):
-        problem = f'In "{to}" {quoted(name)} is not as a publish left it, and publishing would erase what somebody did.'
-        remedy = "Save that elsewhere and delete the folder, or choose another folder."
-        raise SiteError([error(Where(str(to)), problem, remedy, "C97")])
+        raise SiteError([finding("C97.changed-file", Where(str(to)), folder=str(to), file=name)])
 
 
 def make_commit(output: Path, branch: str, message: str, bare: Path, env: Mapping[str, str]) -> str:

@@ -7,22 +7,16 @@ from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
 
-from plugins.core.findings import SiteError, Where, error, quoted
+from plugins.core.findings import SiteError, Where, finding
 from plugins.engine.fresh import MANIFEST, foreign_files, hashes_in
 
 
 def own_hashes(output: Path) -> dict[str, str]:
-    """The files of a finished site, each with its SHA-256.
-
-    C98: nothing was built yet, so there is nothing to publish.
-
-    raises: SiteError when there is no finished site in `output`
-    """
+    """The files of a finished site, each with its SHA-256. raises: SiteError when there is none in `output` (C98)"""
     try:
         return hashes_in((output / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        problem, remedy = "There is no finished site here.", "Type:  python3 tasks.py build"
-        raise SiteError([error(Where(output.name), problem, remedy, "C98")]) from None
+        raise SiteError([finding("C98.no-site", Where(output.name))]) from None
 
 
 def hashes_of(folder: Path) -> dict[str, str]:
@@ -33,12 +27,7 @@ def hashes_of(folder: Path) -> dict[str, str]:
 
 
 def refuse_changed_output(output: Path, own: Mapping[str, str]) -> None:
-    """C98: the output is not as it was built: a file in it was changed, added or deleted, or is a link.
-
-    Nobody would have checked what becomes public. Build again.
-
-    raises: SiteError
-    """
+    """raises: SiteError when a file of the output was changed, added or deleted since it was built, or is a link"""
     added = (name for name in foreign_files(output) if not is_folder(output / name))  # git keeps no empty folder
     for name in (*added, *changed_files(output, own)):
         raise not_as_built(output, name)
@@ -51,8 +40,7 @@ def is_folder(path: Path) -> bool:
 
 def not_as_built(output: Path, name: str) -> SiteError:
     """The error that names a file of the output."""
-    problem, remedy = f"{quoted(name)} is not as it was built.", "Type:  python3 tasks.py build"
-    return SiteError([error(Where(output.name), problem, remedy, "C98")])
+    return SiteError([finding("C98.not-as-built", Where(output.name), file=name)])
 
 
 def changed_files(folder: Path, hashes: Mapping[str, str]) -> Iterator[str]:

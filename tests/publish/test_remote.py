@@ -589,4 +589,4 @@ def test_git_takes_the_names_that_we_take(tmp_path, letters):
             continue
         takes = subprocess.run(command, cwd=tmp_path, check=False).returncode == 0
 
-        assert (why_no_branch(name, ["upstream"]) == "") == takes, name
+        assert (why_no_branch(name, ["upstream"]) is None) == takes, name
