@@ -60,20 +60,8 @@ WORDS = _Words()
 
 @cache
 def catalogue() -> dict[str, Any]:
-    """The whole of messages.toml, and of what stands beside it."""
-    joined: dict[str, Any] = {}
-    for file in sorted(FILE.parent.glob("messages*.toml"), key=lambda file: file.stem):
-        join(joined, tomllib.loads(file.read_text(encoding="utf-8")))
-    return joined
-
-
-def join(joined: dict[str, Any], more: dict[str, Any]) -> None:
-    """Put one table into another; of an explanation in both the one goes on with the other."""
-    for name, value in more.items():
-        if isinstance(value, dict):
-            join(joined.setdefault(name, {}), value)
-        else:
-            joined[name] = joined.get(name, "") + value if name == "explanation" else value
+    """The whole of messages.toml."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def level_of(code: str, variant: str) -> Level:
