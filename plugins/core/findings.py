@@ -128,23 +128,8 @@ class SiteError(Exception):
 
 
 def in_own_words(level: Level, where: Where, problem: str, remedy: str, code: str) -> Finding:
-    """A finding whose words stand beside it, not in messages.toml."""
+    """A finding that another process put into words (plugins.preview.report), so that only those are left of it."""
     return Finding(code, "", where, (("level", level), ("problem", problem), ("remedy", remedy)))
-
-
-def error(where: Where, problem: str, remedy: str, code: str) -> Finding:
-    """A finding that stops a public build."""
-    return in_own_words(Level.ERROR, where, problem, remedy, code)
-
-
-def warning(where: Where, problem: str, remedy: str, code: str) -> Finding:
-    """A finding that asks for something and stops nothing."""
-    return in_own_words(Level.WARNING, where, problem, remedy, code)
-
-
-def note(where: Where, problem: str, remedy: str, code: str) -> Finding:
-    """A finding that asks for nothing."""
-    return in_own_words(Level.NOTE, where, problem, remedy, code)
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

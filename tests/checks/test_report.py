@@ -1,13 +1,15 @@
 import json
 
 from plugins.checks.report import as_github, as_json, as_text
-from plugins.core.findings import Where, error, note, warning
+from plugins.core.findings import Level, Where, in_own_words
 
 FOUND = [
-    error(Where("content/a,b:c.md", 3), 'The link "x" goes 100%\nto nothing.', "Correct it.", "C11"),
-    warning(Where("content/a.md"), "Drop it.", "", "C15"),
-    note(Where("content/z.md"), "Nothing to do.", "", "C24"),
-    note(Where("content/z.md"), "Nothing.", "", "C24"),
+    in_own_words(
+        Level.ERROR, Where("content/a,b:c.md", 3), 'The link "x" goes 100%\nto nothing.', "Correct it.", "C11"
+    ),
+    in_own_words(Level.WARNING, Where("content/a.md"), "Drop it.", "", "C15"),
+    in_own_words(Level.NOTE, Where("content/z.md"), "Nothing to do.", "", "C24"),
+    in_own_words(Level.NOTE, Where("content/z.md"), "Nothing.", "", "C24"),
 ]
 
 

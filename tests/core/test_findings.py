@@ -1,6 +1,8 @@
-from plugins.core.findings import SiteError, Where, error, errors, in_order, note, quoted, warning
+from plugins.core.findings import Level, SiteError, Where, errors, in_order, in_own_words, quoted
 
-UNCLOSED = error(Where("content/news/plan.md", 14), "It never ends.", 'Add a line with only ":::".', "C32")
+UNCLOSED = in_own_words(
+    Level.ERROR, Where("content/news/plan.md", 14), "It never ends.", 'Add a line with only ":::".', "C32"
+)
 
 
 def test_a_finding_says_where_what_is_wrong_and_what_to_do():
@@ -8,25 +10,25 @@ def test_a_finding_says_where_what_is_wrong_and_what_to_do():
 
 
 def test_a_finding_without_a_remedy_has_no_gap():
-    assert str(note(Where("a.md"), "It is over.", "", "C24")) == "note a.md:1  It is over.  [C24]"
+    assert str(in_own_words(Level.NOTE, Where("a.md"), "It is over.", "", "C24")) == "note a.md:1  It is over.  [C24]"
 
 
 def test_findings_are_shown_once_each_by_file_and_line():
-    late = warning(Where("b.md", 2), "x", "", "C06")
-    early = warning(Where("b.md", 1), "x", "", "C27")
-    first = note(Where("a.md", 10), "x", "", "C90")
+    late = in_own_words(Level.WARNING, Where("b.md", 2), "x", "", "C06")
+    early = in_own_words(Level.WARNING, Where("b.md", 1), "x", "", "C27")
+    first = in_own_words(Level.NOTE, Where("a.md", 10), "x", "", "C90")
 
     assert in_order([late, UNCLOSED, early, late, first]) == [first, early, late, UNCLOSED]
 
 
 def test_findings_alike_but_for_their_remedy_keep_one_order():
-    alike = [error(Where("a.md"), "x", remedy, "C10") for remedy in "abcdefgh"]
+    alike = [in_own_words(Level.ERROR, Where("a.md"), "x", remedy, "C10") for remedy in "abcdefgh"]
 
     assert in_order(reversed(alike)) == alike
 
 
 def test_a_site_error_carries_every_finding():
-    wrong = SiteError([UNCLOSED, note(Where("a.md"), "x", "", "C26")])
+    wrong = SiteError([UNCLOSED, in_own_words(Level.NOTE, Where("a.md"), "x", "", "C26")])
 
     assert [finding.code for finding in wrong.findings] == ["C26", "C32"]
     assert str(wrong).count("\n") == 1
@@ -42,7 +44,9 @@ def test_a_quotation_stays_on_one_line_and_short():
 def test_no_files_name_breaks_the_line_or_turns_it_round():
     name = "two\nlines \x1b[2J\u202egnp\udce9 é.md"
 
-    told = str(warning(Where(f"content/{name}"), "Nobody will see this text.", f"Rename {name}", "C60"))
+    told = str(
+        in_own_words(Level.WARNING, Where(f"content/{name}"), "Nobody will see this text.", f"Rename {name}", "C60")
+    )
 
     assert told == (
         r"warning content/two\nlines \x1b[2J\u202egnp\udce9 é.md:1  Nobody will see this text. "

@@ -3,13 +3,13 @@ import sys
 
 import pytest
 
-from plugins.core.findings import Where, error, note, warning
+from plugins.core.findings import Level, Where, in_own_words
 from plugins.preview.builder import Builder
 from plugins.preview.report import Report, read_report, write_report
 from tests.small_disk import small_disk
 
 PELICANCONF = """
-from plugins.core.findings import SiteError, Where, error, warning
+from plugins.core.findings import Level, SiteError, Where, in_own_words
 from plugins.engine.settings import OURS
 
 class Site:
@@ -27,8 +27,8 @@ FEED_DOMAIN = "https://example.org"
 SELFIES_PATH = {selfies!r}
 OUTPUT_PATH = ".preview"
 """
-WELL = 'return [warning(Where("content/a.md", 2), "A warning.", "", "C06")]'
-BADLY = 'raise SiteError([error(Where("content/a.md", 2), "“Café” is wrong.", "Mend it.", "C34")])'
+WELL = 'return [in_own_words(Level.WARNING, Where("content/a.md", 2), "A warning.", "", "C06")]'
+BADLY = 'raise SiteError([in_own_words(Level.ERROR, Where("content/a.md", 2), "“Café” is wrong.", "Mend it.", "C34")])'
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_a_build_that_ends_well_reports_its_findings_its_output_and_what_it_read
     report = build_with(WELL)
 
     assert report.built
-    assert report.findings == (warning(Where("content/a.md", 2), "A warning.", "", "C06"),)
+    assert report.findings == (in_own_words(Level.WARNING, Where("content/a.md", 2), "A warning.", "", "C06"),)
     assert report.output == tmp_path / ".preview"
     assert tmp_path / "content" in report.sources
     assert 0 < report.seconds < 60
@@ -68,7 +68,9 @@ def test_a_site_that_cannot_be_built_reports_all_its_findings(build_with):
     report = build_with(BADLY)
 
     assert not report.built
-    assert report.findings == (error(Where("content/a.md", 2), "“Café” is wrong.", "Mend it.", "C34"),)
+    assert report.findings == (
+        in_own_words(Level.ERROR, Where("content/a.md", 2), "“Café” is wrong.", "Mend it.", "C34"),
+    )
     assert report.failure == ""
 
 
@@ -101,8 +103,8 @@ def test_settings_that_are_no_python_are_a_finding_with_the_line(build_with):
 
 def test_a_report_is_read_as_it_was_written(tmp_path):
     findings = tuple(
-        make(Where("content/é.md", 7), "A “problem”.", "Type:  é: 1", code)
-        for make, code in ((error, "C01"), (warning, "C06"), (note, "C24"))
+        in_own_words(level, Where("content/é.md", 7), "A “problem”.", "Type:  é: 1", code)
+        for level, code in zip(Level, ("C01", "C06", "C24"), strict=True)
     )
     report = Report(True, findings, tmp_path / "out put", (tmp_path / "content",))
     write_report(report, tmp_path / "report.json")
