@@ -106,4 +106,4 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = 
 # -- Programs --------------------------------------------------------------------------------------------------------
 PELICAN_CLASS = Site
 PLUGIN_PATHS: list[str] = []
-PLUGINS = ["plugins.newsroom.plugin", "plugins.selfies.plugin", "plugins.outputs.plugin", "plugins.checks.plugin"]
+PLUGINS = ["plugins.engine.plugin", "plugins.checks.plugin"]

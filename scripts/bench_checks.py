@@ -44,7 +44,7 @@ FINDERS = (
     "plugins.components.told:read_fields",
     "plugins.components.extension:lost_block",
     "plugins.components.extension:not_allowed",
-    "plugins.newsroom.plugin:unknown_authors",
+    "plugins.engine.contents:unknown_authors",
     "plugins.newsroom.unread:unread_texts",
     "plugins.outputs.claims:merged_tags",
     "plugins.outputs.claims:twice_claimed",

@@ -11,7 +11,6 @@ from plugins.core.messages import catalogue, fields_of
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for folder in ("plugins", "scripts") for path in (ROOT / folder).rglob("*.py"))
-FRONT_DOORS = ("plugin.py",)
 MAKERS = ("finding", "WrongValue")
 MAX_MODULE_LINES, MAX_FUNCTION_LINES = 400, 60
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
@@ -118,9 +117,9 @@ def test_the_tools_find_nothing() -> None:
     assert not [words for process, words in zip(started, said, strict=True) if process.returncode]
 
 
-def test_only_front_doors_and_the_engine_know_pelican() -> None:
-    others = [path for path in MODULES if path.name not in FRONT_DOORS]
-    others = [path for path in others if not path.is_relative_to(ROOT / "plugins/engine")]
+def test_only_the_engine_and_the_front_door_of_the_checks_know_pelican() -> None:
+    known = (ROOT / "plugins/engine", ROOT / "plugins/checks/plugin.py")
+    others = [path for path in MODULES if not any(map(path.is_relative_to, known))]
 
     assert not [shown(path) for path in others if "pelican" in imported(path)]
 
@@ -185,6 +184,40 @@ def test_a_front_door_ends_with_register_which_only_connects() -> None:
         assert last.name == "register"
         for statement in last.body[1:]:
             assert re.fullmatch(r"(signals\.\w+|[A-Z_]+)\.connect\(\w+\)", ast.unparse(statement)), module
+
+
+def test_settings_are_assigned_in_the_engine_alone() -> None:
+    others = [path for path in MODULES if path.is_relative_to(ROOT / "plugins")]
+    others = [path for path in others if not path.is_relative_to(ROOT / "plugins/engine")]
+    kept = ast.Name | ast.Attribute
+    assigned = [
+        f"{shown(path)}:{node.lineno}"
+        for path in others
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and isinstance(node.value, kept)
+        if (node.value.id if isinstance(node.value, ast.Name) else node.value.attr) == "settings"
+    ]
+
+    assert not assigned
+
+
+# What puts findings into words for somebody: the findings themselves, the report, and the list of `tasks.py selfies`.
+REPORTS = ("core/findings.py", "core/messages.py", "checks/report.py", "selfies/roster.py")
+
+
+def test_the_words_of_a_finding_are_read_by_reports_alone() -> None:
+    others = [path for path in MODULES if path not in [ROOT / "plugins" / name for name in REPORTS]]
+    read = [node for path in others for node in ast.walk(parsed(path)) if isinstance(node, ast.Attribute)]
+
+    assert not [node for node in read if node.attr == "problem"]
+
+
+def test_a_signal_of_pelican_has_one_receiver_of_each_front_door() -> None:
+    """Receivers of one signal have no order."""
+    for module in (ROOT / "plugins").rglob("plugin.py"):
+        connected = re.findall(r"(signals\.\w+|[A-Z_]+)\.connect", module.read_text(encoding="utf-8"))
+
+        assert len(connected) == len(set(connected)), module
 
 
 def test_theme_and_content_hold_no_python() -> None:

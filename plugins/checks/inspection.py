@@ -1,25 +1,18 @@
 """Runs every rule over a finished site, each page parsed once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import ModuleType
 
 from plugins.checks.finished import FinishedSite, Page
 from plugins.checks.rules import rules
-from plugins.core.findings import Finding, Values, Where, errors, finding
+from plugins.core.findings import Finding, Values, errors, finding
 from plugins.core.suggestions import suggest
+from plugins.engine.build import Promise
 
 MOST_TOLD = 3  # a mistake in a template is on every page
 PLACES = {"page", "file"}  # values that say where on the finished site something is, and not what
 UNPAIRED = "C73"  # such a page is not built as it was meant to be, and what else is found there follows from it
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What the privacy page promises, and the line on which it does. words: in small letters"""
-
-    words: str
-    where: Where
 
 
 def provable() -> dict[str, ModuleType]:

@@ -7,11 +7,12 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from plugins.checks.finished import FinishedSite
-from plugins.checks.inspection import Promise, inspect, unknown_promises
+from plugins.checks.inspection import inspect, unknown_promises
 from plugins.checks.read import Read
 from plugins.checks.rules import rules
 from plugins.core.fields import words
 from plugins.core.findings import Finding, Where
+from plugins.engine.build import Promise, build_of
 from plugins.engine.fresh import hashes
 from plugins.engine.site import SITE_WRITTEN
 from plugins.outputs.claims import list_claims, member_claims, shown_contents
@@ -22,22 +23,18 @@ MOST_A_FILE = 20  # of one rule: whoever has so many mends one and sees the othe
 
 
 def check_sources(generators: list[Generator]) -> None:
-    """When all is read.
-
-    settings["SOURCES"]: by output file, the text or template that a page is made of
-    settings["PROMISES"]: what the privacy page promises
-    """
-    context, settings = generators[0].context, generators[0].settings
+    """When all is read: what is wrong with each text, and what the privacy page promises."""
+    context, build = generators[0].context, build_of(generators[0].settings)
     contents = [content for content in context["generated_content"].values() if content is not None]
     for content in contents:
         kind = "story" if hasattr(content, "date") else "campaign" if content.template == "campaign" else "page"
         read = Read(content.source.path, content.source, content.reading, kind)
-        settings["FINDINGS"] += [told for rule in rules("sources") for told in first_ones(list(rule.check(read)))]
+        build.findings += [told for rule in rules("sources") for told in first_ones(list(rule.check(read)))]
     shown = shown_contents(context)
     drawn = {claim.save_as: claim.where for claim in [*list_claims(context), *member_claims(context)]}
-    settings["SOURCES"] = drawn | {content.save_as: Where(content.source.path) for content in shown}
-    settings["PROMISES"] = [promise for content in shown for promise in promises_of(content)]
-    settings["FINDINGS"] += unknown_promises(settings["PROMISES"])
+    build.sources = drawn | {content.save_as: Where(content.source.path) for content in shown}
+    build.promises = [promise for content in shown for promise in promises_of(content)]
+    build.findings += unknown_promises(build.promises)
 
 
 def first_ones(findings: list[Finding]) -> list[Finding]:
@@ -58,23 +55,21 @@ def promises_of(content: Content) -> list[Promise]:
 
 def check_output(site: Pelican) -> None:
     """When all is written, before it is shown to anybody. What a text was told of already is not told again."""
-    settings, output = site.settings, Path(site.output_path)
-    findings, promises = settings["FINDINGS"], settings["PROMISES"]
-    drawn = settings["DRAWN"]
-    requested = {name: drawn[name] for name in settings["SOURCES"] if name in drawn} | settings["REQUESTED"]
+    build, walls = build_of(site.settings), build_of(site.settings).walls.values()
+    requested = {name: build.drawn[name] for name in build.sources if name in build.drawn} | build.requested
     finished = FinishedSite(
-        output,
-        settings["SITEURL"],
-        settings["SOURCES"],
-        {promise.words for promise in promises},
-        published_pictures(settings),
+        Path(site.output_path),
+        site.settings["SITEURL"],
+        build.sources,
+        {promise.words for promise in build.promises},
+        published_pictures(build.illustrations, build.cards, walls),
         list(unaccounted(hashes(site.hashed), requested)),
-        settings["ORIGINALS"],
-        tuple(findings),
+        build.members.originals,
+        tuple(build.findings),
     )
-    findings += list(inspect(finished, promises))
-    if promises and not any(finding.code == "C31" for finding in findings):
-        settings["REPORT"].append(f"Promises kept: {', '.join(promise.words for promise in promises)}.")
+    build.findings += list(inspect(finished, build.promises))
+    if build.promises and not any(finding.code == "C31" for finding in build.findings):
+        build.report.append(f"Promises kept: {', '.join(promise.words for promise in build.promises)}.")
 
 
 def register() -> None:

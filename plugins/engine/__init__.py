@@ -1,4 +1,16 @@
-"""Fast and safe builds: reads, draws and writes; knows no rule. pelicanconf.py takes Site from here."""
+"""Fast and safe builds: reads, draws and writes; knows no rule. pelicanconf.py takes Site from here.
+
+site           one build: settings in, findings out, a fresh output or none
+build          what the rooms make together while it runs: the one thing of ours among Pelican's settings
+plugin         what is done at each of Pelican's signals
+reader         Markdown files, read by components
+contents       Pelican's stories and pages: what templates show of each, who may see them yet
+walls, pages   the pages of walls; every body drawn, and what pages need beside them
+fresh          the output: built beside the old one and swapped in whole, its manifest
+behind         a clock or an AS_OF that lies before what was there already
+traces         what is left of a member on this machine, deleted at once
+settings, failures, templates, progress   checked, told, kept, shown
+"""
 
 from plugins.engine.site import Site
 

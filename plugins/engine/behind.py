@@ -17,10 +17,11 @@ from plugins.selfies.withdrawals import PATH, read_list
 TOLERANCE = timedelta(minutes=5)
 
 
-def clocks_behind(settings: Mapping[str, Any], now: datetime) -> Iterator[Finding]:
+def clocks_behind(settings: Mapping[str, Any], speaks_for: datetime, now: datetime) -> Iterator[Finding]:
     """The machine's clock, or the moment that AS_OF names, where it lies before what was there already (C77).
 
-    settings: checked ones, with NOW; one who previews may look back, so only a public build is asked
+    settings: checked ones; one who previews may look back, so only a public build is asked
+    speaks_for: the moment that AS_OF names, or now
     now: by the machine's clock
     """
     if settings["SHOW_UNPUBLISHED"]:
@@ -31,16 +32,16 @@ def clocks_behind(settings: Mapping[str, Any], now: datetime) -> Iterator[Findin
         commit = newest_commit(content)
     except (GitViewError, OSError):
         commit = None
-        if settings["AS_OF"] is not None and settings["NOW"] < now - TOLERANCE:
-            yield finding("C77.as-of-is-over", where, as_of=in_full(settings["NOW"]))
+        if settings["AS_OF"] is not None and speaks_for < now - TOLERANCE:
+            yield finding("C77.as-of-is-over", where, as_of=in_full(speaks_for))
     known = {"commit": commit, "build": last_build(output), "withdrawal": newest_withdrawal(content, zone)}
     moments = [(moment, of_what) for of_what, moment in known.items() if moment]
     if not moments:
         return
     newest, of_what = max(moments)  # of the same moment, a withdrawal: its day can be corrected
     then = in_full(newest.astimezone(zone))
-    if settings["AS_OF"] is not None and settings["NOW"] < newest.replace(second=0, microsecond=0):
-        yield finding(f"C77.as-of-before-{of_what}", where, as_of=in_full(settings["NOW"]), then=then)
+    if settings["AS_OF"] is not None and speaks_for < newest.replace(second=0, microsecond=0):
+        yield finding(f"C77.as-of-before-{of_what}", where, as_of=in_full(speaks_for), then=then)
     if now < newest - TOLERANCE:
         yield finding(f"C77.clock-before-{of_what}", where, clock=in_full(now.astimezone(zone)), then=then)
 

@@ -16,6 +16,7 @@ from plugins.components.typography import typographer, typographic
 from plugins.core.fields import MAX_NAME_LETTERS, Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source, is_unread, read_source
+from plugins.engine.build import build_of
 from plugins.newsroom.stories import fields_told, page_fields, story_fields
 
 MAX_SUMMARY_LETTERS = 400  # where one word is a page long
@@ -31,7 +32,7 @@ class PageReader(BaseReader):
 
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
-        self.content, self.private = Path(settings["PATH"]), settings["PRIVATE_FILES"]
+        self.content, self.build = Path(settings["PATH"]), build_of(settings)
         self.theme = Path(settings["THEME"])
 
     # Pelican makes a reader for each generator, and only two of them read Markdown.
@@ -56,10 +57,10 @@ class PageReader(BaseReader):
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The body's HTML with inert marks, and what Pelican calls metadata: the header's values and the reading."""
         relative = Path(source_path).relative_to(self.content).as_posix()
-        source, findings = read_source(Path(source_path), f"content/{relative}", self.content, self.private)
+        source, findings = read_source(Path(source_path), f"content/{relative}", self.content, self.build.private)
         metadata, more = self.metadata(source, relative)
         reading = self.bodies.read(source.body, source.path, source.body_line)
-        self.settings["FINDINGS"] += findings if is_unread(findings) else [*findings, *more, *reading.findings]
+        self.build.findings += findings if is_unread(findings) else [*findings, *more, *reading.findings]
         metadata |= {"reading": reading, "source": source, "headings": reading.headings}
         if "summary" not in metadata:
             metadata["summary"] = Markup(summary(reading))
@@ -69,7 +70,7 @@ class PageReader(BaseReader):
         """The header's values as Pelican's content objects want them."""
         is_page = PurePosixPath(relative).parts[0] in self.settings["PAGE_PATHS"]
         fields = self.page_fields if is_page else self.story_fields
-        told, findings = fields_told(source, fields, self.settings["NOW"], has_date=not is_page)
+        told, findings = fields_told(source, fields, self.build.now, has_date=not is_page)
         if not told.keys() & {"slug", "save_as"} and not 0 < len(slug := self.slug(relative)) <= MAX_NAME_LETTERS:
             findings.append(without_address(source.path, has_letters=bool(slug)))
             told["slug"] = "without-address"  # or Pelican would drop it, or write it over the page above

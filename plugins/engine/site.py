@@ -43,6 +43,7 @@ SITE_WRITTEN = Signal()
 NO_LINK = "(?!)"
 
 if TYPE_CHECKING:
+    from plugins.engine.build import Build
     from plugins.engine.templates import TemplateCache
     from plugins.pictures.cache import PictureCache
 
@@ -66,37 +67,31 @@ def template_cache(settings: dict[str, Any]) -> "TemplateCache":
 class Site(Pelican):
     """Pelican 4.12 with a few methods of its own: plugins that fail are findings, and so is whatever else goes wrong.
 
-    settings["FINDINGS"]: the one list that rooms put their findings in; the generators' context holds the same list
-    settings["NOW"]: the moment the build speaks for
-    settings["PRIVATE_FILES"]: members' files, which nothing but the wall may show
-    settings["CONSENT_DAY"]: the day on which members' consent is judged, never before today
-    settings["PICTURES"]: the pictures made so far
-    settings["CACHES"]: what was made so far, that and other; after a good build each drops what was not asked for
-    settings["REPORT"]: what a build that went well has to say
+    settings["BUILD"]: what the rooms make together (plugins.engine.build)
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self.output_path: str
         self.findings: list[Finding] = []
-        self.report: list[str]
+        self.report: list[str] = []
+        self.made: Build
         self.failed_start: Exception | None = None
         self.hashed: dict[str, Hashed] = {}
-        settings["FINDINGS"] = self.findings
-        settings["REPORT"] = self.report = []
         try:
             # Here and not at the top: pelicanconf.py imports this module, and a room that cannot be imported
             # must become a finding, not Pelican's traceback of the settings.
+            from plugins.engine import build
             from plugins.engine.reader import PageReader
             from plugins.selfies.folder import members_files
 
             self.findings += mend_settings(settings)
-            settings["NOW"] = as_of(settings["AS_OF"], settings["TIMEZONE"])
-            settings["PRIVATE_FILES"] = members_files(Path(settings["PATH"]), settings["SELFIES_PATH"])
-            settings["CONSENT_DAY"] = consent_day(settings["NOW"], now := datetime.now(UTC))
-            self.findings += clocks_behind(settings, now)
-            settings["PICTURES"] = picture_cache(settings)
+            speaks_for, now = as_of(settings["AS_OF"], settings["TIMEZONE"]), datetime.now(UTC)
+            self.findings += clocks_behind(settings, speaks_for, now)
+            private = members_files(Path(settings["PATH"]), settings["SELFIES_PATH"])
+            pictures, day = picture_cache(settings), consent_day(speaks_for, now)
+            self.made = build.Build(speaks_for, day, private, pictures, self.findings, self.report)
+            settings[build.KEY] = self.made
             settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | {"bytecode_cache": template_cache(settings)}
-            settings["CACHES"] = [settings["PICTURES"]]
             settings["READERS"] |= {"md": PageReader}
             settings["INTRASITE_LINK_REGEX"] = NO_LINK
             super().__init__(settings)
@@ -155,8 +150,7 @@ class Site(Pelican):
                 left += self.forget_in_preview(project)
                 if errors(self.findings):
                     raise SiteError(self.findings)
-                for cache in self.settings["CACHES"]:
-                    cache.prune()
+                self.made.prune()
                 self.seal(building)
         except LeftoverError as wrong:
             left += wrong.findings
@@ -171,11 +165,11 @@ class Site(Pelican):
 
         returns: what could not be deleted (C82)
         """
-        if self.settings["SHOW_UNPUBLISHED"] or "ORIGINALS" not in self.settings:
+        if self.settings["SHOW_UNPUBLISHED"] or not hasattr(self.made, "members"):
             return []
         from plugins.engine.traces import forget_in_preview
 
-        return forget_in_preview(project, self.settings["ORIGINALS"].owners)
+        return forget_in_preview(project, self.made.members.originals.owners)
 
     def fresh_output(self, final: Path, project: Path) -> AbstractContextManager[Path]:
         """The folder that is built, which may replace nothing that the site is made of."""
@@ -208,5 +202,5 @@ class Site(Pelican):
         if changed:
             raise SiteError([finding("C75.written-after", setting_line("PLUGINS"), file=changed[0])])
         write_manifest(building, now)
-        released = max(0, min(self.settings["NOW"], datetime.now(UTC)).timestamp())
+        released = max(0, min(self.made.now, datetime.now(UTC)).timestamp())
         os.utime(building / MANIFEST, (released, released))  # the next build must not lie before it

@@ -8,11 +8,14 @@ from typing import Any
 from plugins.outputs.addresses import Addresses
 from plugins.outputs.assets import hashed_name, scripts, stylesheet
 from plugins.outputs.claims import address_of, list_claims, shown_contents
+from plugins.outputs.illustrations import Illustrations
 from plugins.outputs.links import LinkTable
+from plugins.outputs.share_cards import ShareCards
 from plugins.outputs.sitemap import robots, sitemap
 from plugins.outputs.typeface import FAMILY, face_rule, kept_web_face
 from plugins.pictures.focus import focus_rules
 from plugins.pictures.ratios import ratio_rules
+from plugins.selfies.wall import Wall
 
 Content = Any  # Pelican's
 
@@ -80,15 +83,14 @@ def public_files(context: dict[str, Any]) -> dict[str, bytes]:
     return files | ({"CNAME": f"{domain}\n".encode()} if (domain := context.get("PUBLISH_DOMAIN")) else {})
 
 
-def published_pictures(settings: dict[str, Any]) -> set[str]:
+def published_pictures(illustrations: Illustrations, cards: ShareCards, walls: Iterable[Wall]) -> set[str]:
     """Every picture that the program publishes: derivatives, and cards for shares, which hold none but those."""
-    return published_derivatives(settings) | set(settings["CARDS"].wished)
+    return published_derivatives(illustrations, cards, walls) | set(cards.wished)
 
 
-def published_derivatives(settings: dict[str, Any]) -> set[str]:
+def published_derivatives(illustrations: Illustrations, cards: ShareCards, walls: Iterable[Wall]) -> set[str]:
     """The derivatives that pages show: of pictures that texts name, and of members who are cleared."""
-    illustrations = settings["ILLUSTRATIONS"]
-    names = {*illustrations.shown, *illustrations.drawings_shown, *settings["CARDS"].of_members}
-    for wall in settings["JINJA_GLOBALS"]["walls"].values():
+    names = {*illustrations.shown, *illustrations.drawings_shown, *cards.of_members}
+    for wall in walls:
         names |= {file.name for tile in wall.tiles for file in (*tile.picture.avif, *tile.picture.jpeg)}
     return names

@@ -17,5 +17,4 @@ pages          the pages below a wall's address
 rows, layout, slicing_tree   where whole pictures go, from ratios alone. Pure
 composed       one picture of all, for shares and heroes
 folder, new, withdraw        the folder; a member comes in; a member takes her picture back
-plugin         the front door: offers walls to templates, writes their pages
 """

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from plugins.checks.finished import FinishedSite
-from plugins.checks.inspection import Promise, inspect
+from plugins.checks.inspection import inspect
 from plugins.core.findings import Where, in_order
+from plugins.engine.build import Promise
 
 SITEURL = "https://site.example/sub"
 POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'self'">"""

@@ -40,8 +40,8 @@ def site(tmp_path: Path) -> SmallSite:
 
 def findings(site: SmallSite, now: datetime, as_of: str | None = None, **more: object) -> list[str]:
     speaks_for = datetime.fromisoformat(as_of).replace(tzinfo=THERE) if as_of else now.astimezone(THERE)
-    settings = site.settings(AS_OF=as_of, TIMEZONE=ZONE, **more) | {"NOW": speaks_for}
-    return [str(finding) for finding in clocks_behind(settings, now)]
+    settings = site.settings(AS_OF=as_of, TIMEZONE=ZONE, **more)
+    return [str(finding) for finding in clocks_behind(settings, speaks_for, now)]
 
 
 def test_a_clock_behind_the_newest_commit_is_told_with_both_moments(site: SmallSite) -> None:

@@ -64,7 +64,7 @@ def test_a_plugin_that_is_missing_or_fails_stops_the_build(
     monkeypatch.syspath_prepend(built.folder)
     before = built.page("index.html")
 
-    (only,) = built.mistakes(PLUGINS=["plugins.newsroom.plugin", name])
+    (only,) = built.mistakes(PLUGINS=["plugins.engine.plugin", name])
 
     assert mistake in only
     assert built.page("index.html") == before

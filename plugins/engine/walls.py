@@ -1,33 +1,26 @@
-"""The wall's front door: reads submissions, lets consent decide, offers walls to templates, writes their pages."""
+"""Walls: read before anything else, and their pages written with all others."""
 
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican, signals
 from pelican.contents import Page
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from plugins.engine.build import Build, build_of
 from plugins.selfies.folder import found_elsewhere
 from plugins.selfies.members import read_members
 from plugins.selfies.pages import member_pages, tiles_pages, words_pages
 from plugins.selfies.wall import Wall, build_walls
 
 
-def offer_walls(site: Pelican) -> None:
-    """Walls by campaign id, for every template.
-
-    settings["LEFT_OUT"]: by id, why a member is on no wall, for a page that names her
-    settings["WITHDRAWALS"]: by id, whose picture must not be used again
-    settings["ORIGINALS"]: the files of members who are not shown
-    """
-    settings = site.settings
-    members = read_members(settings, settings["CONSENT_DAY"], settings["PICTURES"])
-    settings["JINJA_GLOBALS"]["walls"], spellings = build_walls(members.portraits)
-    settings |= {"LEFT_OUT": members.roster.left_out, "WITHDRAWALS": members.withdrawals}
-    settings["ORIGINALS"] = members.originals
-    settings["FINDINGS"] += [*members.roster.told(), *spellings]
-    settings["FINDINGS"] += found_elsewhere(Path(settings["PATH"]), settings["PRIVATE_FILES"])
+def read_walls(settings: dict[str, Any], build: Build) -> None:
+    """Lets consent decide who is shown; walls by campaign, for every template. raises: ExecutorError"""
+    build.members = read_members(settings, build.consent_day, build.pictures)
+    build.walls, spellings = build_walls(build.members.portraits)
+    build.findings += [*build.members.roster.told(), *spellings]
+    build.findings += found_elsewhere(Path(settings["PATH"]), build.private)
+    settings["JINJA_GLOBALS"]["walls"] = build.walls
 
 
 class WallGenerator(Generator):
@@ -35,11 +28,9 @@ class WallGenerator(Generator):
 
     def generate_output(self, writer: Writer) -> None:
         """For each campaign that has a wall and is itself shown."""
-        template_data = self.settings["JINJA_GLOBALS"]
-        for wall in template_data["walls"].values():
-            campaign = template_data["campaigns"].get(wall.campaign)
-            if campaign is not None:
-                self.write_wall(writer, wall, campaign)
+        build = build_of(self.settings)
+        for wall in build.walls.values():
+            self.write_wall(writer, wall, build.campaigns[wall.campaign])
 
     def write_wall(self, writer: Writer, wall: Wall, campaign: Page) -> None:
         """The tiles of all and of each workplace, the words alone, and a page for each member."""
@@ -56,14 +47,3 @@ class WallGenerator(Generator):
     def write(self, writer: Writer, template: str, address: str, values: dict[str, Any]) -> None:
         """One page at an address below the site's root."""
         writer.write_file(f"{address}index.html", self.get_template(template), self.context, **values)
-
-
-def wall_generator(_site: Pelican) -> type[Generator]:
-    """Tells Pelican of the generator above."""
-    return WallGenerator
-
-
-def register() -> None:
-    """Connects the above to Pelican."""
-    signals.initialized.connect(offer_walls)
-    signals.get_generators.connect(wall_generator)

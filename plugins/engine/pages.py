@@ -1,4 +1,4 @@
-"""The outputs' front door: draws every body when all is read, then writes what pages need beside them."""
+"""Pages: every body is drawn when all is read, then what pages need is written beside them."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from font_fjallaone import FjallaOne
-from pelican import Pelican, signals
+from pelican import Pelican
 from pelican.generators import Generator
 from pelican.utils import slugify
 
@@ -15,6 +15,7 @@ from plugins.components.catalogue import read_catalogue
 from plugins.core.dates import in_words
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.settings import setting_line
+from plugins.engine.build import Build, build_of
 from plugins.newsroom.unread import unread_texts
 from plugins.outputs.addresses import Addresses
 from plugins.outputs.assets import missing_files
@@ -44,46 +45,36 @@ from plugins.outputs.share_cards import ShareCards, Speaker
 from plugins.outputs.share_links import share_links
 from plugins.outputs.spots import spots, spots_twice, written_ids
 from plugins.outputs.structured_data import StructuredData
-from plugins.selfies.wall import Wall
 
 
-def offer(site: Pelican) -> None:
-    """Functions and filters that every template may use.
-
-    settings["REQUESTED"]: what the rooms have put into the output, pages aside: by name, the SHA-256 of its bytes, or
-        the first digits of it
-    settings["DRAWN"]: the SHA-256 of each page and feed as Pelican wrote it
-    raises: SiteError when the theme lacks a file
-    """
-    settings = site.settings
-    settings["REQUESTED"], settings["DRAWN"] = {}, {}
+def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
+    """Functions and filters that every template may use. raises: SiteError when the theme lacks a file"""
     if missing := list(missing_files(Path(settings["THEME"]))):
         raise SiteError(missing)
     schemes = theme_schemes(Path(settings["THEME"]))
     if missing := list(missing_colours(schemes["light"])):
         raise SiteError(missing)
     addresses = Addresses(settings["SITEURL"])
-    content = Path(settings["PATH"])
-    illustrations = Illustrations(content, settings["PRIVATE_FILES"], settings["PICTURES"])
+    build.illustrations = Illustrations(Path(settings["PATH"]), build.private, build.pictures)
+    colours = {name: hexadecimal(schemes["light"][name]) for name in NEEDED}
+    build.cards = cards = share_cards(settings, colours, build)
+    build.copies = CompressedCopies(Path(settings["PATH"]).parent / ".cache" / "compressed")
     settings["JINJA_GLOBALS"] |= {
         "address": addresses.address,
         "absolute": addresses.absolute,
         "structured_data": StructuredData(settings["SITEURL"], settings["SITENAME"], settings["ORGANISATION"]).page,
         "share_links": share_links,
-        "picture": illustrations.picture,
+        "picture": build.illustrations.picture,
         "alternative": alternative,
         "paper_colours": {name: hexadecimal(schemes[name]["paper"]) for name in ("light", "dark")},
+        "share_card": cards.card,
+        "wall_card": cards.wall_card,
+        "everyone": cards.everyone,
     }
     settings["JINJA_FILTERS"] |= {"in_words": date_in_words, "slug": slug}
-    settings["ILLUSTRATIONS"] = illustrations
-    colours = {name: hexadecimal(schemes["light"][name]) for name in NEEDED}
-    settings["CARDS"] = cards = share_cards(settings, colours, illustrations)
-    settings["JINJA_GLOBALS"] |= {"share_card": cards.card, "wall_card": cards.wall_card, "everyone": cards.everyone}
-    settings["COPIES"] = copies = CompressedCopies(Path(settings["PATH"]).parent / ".cache" / "compressed")
-    settings["CACHES"] += [cards, copies]
 
 
-def share_cards(settings: dict[str, Any], colours: dict[str, str], illustrations: Illustrations) -> ShareCards:
+def share_cards(settings: dict[str, Any], colours: dict[str, str], build: Build) -> ShareCards:
     """The cards of this build, none of which is wished for yet."""
     ours = settings["ORGANISATION"]
     return ShareCards(
@@ -91,8 +82,8 @@ def share_cards(settings: dict[str, Any], colours: dict[str, str], illustrations
         FjallaOne,
         colours,
         Speaker(settings["SITENAME"], ours["short"], ours["name"]),
-        illustrations.named.__getitem__,
-        settings["PICTURES"],
+        build.illustrations.named.__getitem__,
+        build.pictures,
     )
 
 
@@ -109,11 +100,10 @@ def slug(text: str) -> str:
 def draw_site(generators: list[Generator]) -> None:
     """When everything is read: finished addresses, then every body, then what all pages share."""
     context, settings = generators[0].context, generators[0].settings
+    build = build_of(settings)
     contents = shown_contents(context)
-    walls, campaigns = settings["JINJA_GLOBALS"]["walls"], settings["JINJA_GLOBALS"]["campaigns"]
-    settings["FINDINGS"] += [told for name in walls.keys() - campaigns.keys() for told in not_yet(walls.pop(name))]
     claims = [*shared_claims(), *list_claims(context), *member_claims(context), *content_claims(contents)]
-    illustrations = settings["ILLUSTRATIONS"]
+    illustrations, members = build.illustrations, build.members
     table = LinkTable(
         Addresses(settings["SITEURL"]),
         frozenset(address_of(claim.save_as) for claim in claims),
@@ -121,28 +111,27 @@ def draw_site(generators: list[Generator]) -> None:
         Path(settings["PATH"]),
         frozenset(unpublished(context)),
         illustrations.private,
-        settings["ORIGINALS"],
+        members.originals,
     )
-    people = settings["JINJA_GLOBALS"]["people"]
     stories = {story.id: story for story in context["articles"]}
-    names = {"person": people, "campaign": campaigns, "story": stories}
+    names = {"person": build.people, "campaign": build.campaigns, "story": stories}
     catalogue = read_catalogue(Path(settings["THEME"]) / "components")
-    left_out = settings["LEFT_OUT"]
-    drawing = Drawing(generators[0].env, context, catalogue, table, illustrations, names, walls, left_out)
-    finish_announcements(settings["JINJA_GLOBALS"]["announcements"], table, context)
-    illustrations.withdrawals, illustrations.originals = settings["WITHDRAWALS"], settings["ORIGINALS"]
-    prepare_pictures(contents, people.values(), illustrations)
-    settings["FINDINGS"] += [
+    left_out = members.roster.left_out
+    drawing = Drawing(generators[0].env, context, catalogue, table, illustrations, names, build.walls, left_out)
+    finish_announcements(build.announcements, table, context)
+    illustrations.withdrawals, illustrations.originals = members.withdrawals, members.originals
+    prepare_pictures(contents, build.people.values(), illustrations)
+    build.findings += [
         *no_home(claims, context),
         *twice_claimed(claims),
         *merged_tags(contents),
-        *check_pictures(contents, people, illustrations),
+        *check_pictures(contents, build.people, illustrations),
         *illustrations.withdrawn(),
     ]
     context |= {
         "navigation": navigation(settings["NAVIGATION"], table),
         "privacy": linked("PRIVACY", settings, table),
-        "take_down": linked("TAKE_DOWN", settings, table) if walls else "",
+        "take_down": linked("TAKE_DOWN", settings, table) if build.walls else "",
         "stylesheet": "",
         "favicon": "",
         "face": "",
@@ -151,18 +140,12 @@ def draw_site(generators: list[Generator]) -> None:
         content._content = drawing.draw(content.reading, content.source, content)
     ids = {content.url: spots(content._content) for content in contents}
     twice = [told for content in contents for told in spots_twice(content, ids[content.url])]
-    settings["FINDINGS"] += [*drawing.findings, *table.findings, *table.lost_spots(ids, written_ids(contents)), *twice]
-    settings["FINDINGS"] += illustrations.told_by_originals()
-    settings["FINDINGS"] += unread_texts(table.content, [file for file, _ in table.files.values()])
+    build.findings += [*drawing.findings, *table.findings, *table.lost_spots(ids, written_ids(contents)), *twice]
+    build.findings += illustrations.told_by_originals()
+    build.findings += unread_texts(table.content, [file for file, _ in table.files.values()])
     context |= shared_files(settings, drawing.used, table, contents)
     first_picture = generators[0].env.get_template("partials/feed-picture.html")
     context["feed_picture"] = lambda story: first_picture.render({**context, "story": story})
-
-
-def not_yet(wall: Wall) -> Iterator[Finding]:
-    """Members whose campaign is not published yet, so that they are not either (C62)."""
-    for tile in wall.tiles:
-        yield finding("C62.campaign-not-published", Where(f"content/campaigns/{wall.campaign}.md"), selfie=tile.id)
 
 
 def no_home(claims: Iterable[Claim], context: dict[str, Any]) -> Iterator[Finding]:
@@ -197,14 +180,14 @@ class FilesGenerator(Generator):
             self.write(name, data)
         for name, (source, sha256) in self.context["content_files"].items():
             self.write(name, source.read_bytes())
-            self.settings["REQUESTED"][name] = sha256  # of what was looked at, not of what it became since
+            build_of(self.settings).requested[name] = sha256  # of what was looked at, not of what it became since
 
     def write(self, name: str, data: bytes) -> None:
         """Writes a file into the output, as one that was asked for."""
         file = Path(self.output_path) / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-        self.settings["REQUESTED"][name] = sha256_of(data)
+        build_of(self.settings).requested[name] = sha256_of(data)
 
 
 def finish_output(site: Pelican) -> None:
@@ -213,41 +196,37 @@ def finish_output(site: Pelican) -> None:
     What looks like a withdrawn picture, now that templates have named theirs, too; the derivatives and drawings that
     pages show, and no others; the cards they wish for; the search's index; in public compressed copies of all there is.
     """
-    output, settings, requested = Path(site.output_path), site.settings, site.settings["REQUESTED"]
-    drawings = settings["ILLUSTRATIONS"].drawings_shown
-    settings["FINDINGS"] += settings["ILLUSTRATIONS"].resembling()
-    requested |= settings["PICTURES"].publish(published_derivatives(settings) - drawings.keys(), output)
+    output, settings, build = Path(site.output_path), site.settings, build_of(site.settings)
+    drawings, requested = build.illustrations.drawings_shown, build.requested
+    build.findings += build.illustrations.resembling()
+    derivatives = published_derivatives(build.illustrations, build.cards, build.walls.values())
+    requested |= build.pictures.publish(derivatives - drawings.keys(), output)
     for name, data in drawings.items():
         (output / name).write_bytes(data)
         requested[name] = sha256_of(data)
-    if settings["CARDS"].wished:
-        requested |= settings["CARDS"].publish(output)
-    if errors(settings["FINDINGS"]):
+    if build.cards.wished:
+        requested |= build.cards.publish(output)
+    if errors(build.findings):
         return  # nobody will see the site
     requested |= index_site(output, settings["DEFAULT_LANG"])
     if settings["SITEURL"]:
-        requested |= settings["COPIES"].write(output)
-
-
-def files_generator(_site: Pelican) -> type[Generator]:
-    """Tells Pelican of the generator above."""
-    return FilesGenerator
+        requested |= build.copies.write(output)
 
 
 def finish_feed(context: dict[str, Any], feed: Any) -> None:
     """Feed readers stand elsewhere: a feed says whose it is and of what, a story has whole addresses and names."""
-    addresses, campaigns = Addresses(context["SITEURL"]), context["JINJA_GLOBALS"]["campaigns"]
+    addresses, build = Addresses(context["SITEURL"]), build_of(context)
     organisation = context["ORGANISATION"]["name"]
     news = f"News and stories from {organisation}"
     feed.feed |= {"author_name": organisation, "language": context["DEFAULT_LANG"], "subtitle": news}
     for category, _ in context["categories"]:
         if feed.feed["title"] == f"{context['SITENAME']} - {category.name}":
-            campaign = campaigns.get(category.name)
+            campaign = build.campaigns.get(category.name)
             topic = plain(campaign.title) if campaign else category.name
             feed.feed |= {"title": f"{context['SITENAME']}: {topic}", "subtitle": f"{news}: {topic}"}
             feed.feed |= {"link": addresses.absolute(category), "id": feed.feed["feed_url"]}
     if not feed.items:
-        feed.latest_post_date = lambda: context["NOW"]  # the library would ask the machine's clock
+        feed.latest_post_date = lambda: build.now  # the library would ask the machine's clock
     stories = {urljoin(f"{context['SITEURL']}/", story.url): story for story in shown_contents(context)}
     for item in feed.items:
         finish_entry(item, stories[item["link"]], context, context["feed_picture"])
@@ -256,15 +235,4 @@ def finish_feed(context: dict[str, Any], feed: Any) -> None:
 def note_page(path: str, context: dict[str, Any], **_more: Any) -> None:
     """When a page or a feed is written: the bytes that it has now are those of its template."""
     file = Path(path)
-    context["DRAWN"][file.relative_to(context["OUTPUT_PATH"]).as_posix()] = sha256_of(file.read_bytes())
-
-
-def register() -> None:
-    """Connects the above to Pelican."""
-    signals.initialized.connect(offer)
-    signals.all_generators_finalized.connect(draw_site)
-    signals.get_generators.connect(files_generator)
-    signals.feed_generated.connect(finish_feed)
-    signals.content_written.connect(note_page)
-    signals.feed_written.connect(note_page)
-    signals.finalized.connect(finish_output)
+    build_of(context).drawn[file.relative_to(context["OUTPUT_PATH"]).as_posix()] = sha256_of(file.read_bytes())

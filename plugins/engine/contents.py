@@ -1,11 +1,10 @@
-"""The newsroom's front door: people, campaigns and announcements for templates, and what they show of each story."""
+"""Pelican's stories and pages: what templates show of each, and which of them nobody may see yet."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pelican import Pelican, signals
 from pelican.contents import Author, Category, Content
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
@@ -13,32 +12,33 @@ from plugins.core.dates import in_words, time_in_words
 from plugins.core.fields import MAX_NAME_LETTERS
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import text_files
-from plugins.core.reachable import closed_folders, is_within, same_entry, special_files
+from plugins.core.reachable import PrivateFiles, closed_folders, is_within, same_entry, special_files
 from plugins.core.suggestions import suggest
+from plugins.engine.build import Build, build_of
 from plugins.newsroom.announcements import live, read_announcements
 from plugins.newsroom.people import Person, byline, read_people, unknown_author
 from plugins.newsroom.related import Shelves
 from plugins.newsroom.unread import no_stories
 from plugins.pictures.focus import focus_class
 from plugins.pictures.picture import SUFFIXES
+from plugins.selfies.wall import Wall
 
 JOIN = "get-involved"
 
 
-def offer(site: Pelican) -> None:
+def read_newsroom(settings: dict[str, Any], build: Build) -> None:
     """People and live announcements, for every template; campaigns are filled in when pages are read."""
-    content, private = Path(site.settings["PATH"]), site.settings["PRIVATE_FILES"]
-    site.settings["FINDINGS"] += kept_out(site.settings, content)
-    people, findings = read_people(content / "people", site.settings["NOW"], private)
-    today = site.settings["NOW"].date()
-    announcements, more = read_announcements(content / "announcements", today, private)
-    site.settings["FINDINGS"] += [*findings, *more]
-    site.settings["FINDINGS"] += no_stories(content, site.settings["ARTICLE_PATHS"])
-    shown = {"people": people, "announcements": live(announcements, today), "campaigns": {}}
-    site.settings["JINJA_GLOBALS"] |= shown
+    content, today = Path(settings["PATH"]), build.now.date()
+    build.findings += kept_out(settings, content, build.private)
+    build.people, findings = read_people(content / "people", build.now, build.private)
+    announcements, more = read_announcements(content / "announcements", today, build.private)
+    build.announcements = live(announcements, today)
+    build.findings += [*findings, *more, *no_stories(content, settings["ARTICLE_PATHS"])]
+    shown = {"people": build.people, "announcements": build.announcements, "campaigns": build.campaigns}
+    settings["JINJA_GLOBALS"] |= shown
 
 
-def kept_out(settings: dict[str, Any], content: Path) -> Iterator[Finding]:
+def kept_out(settings: dict[str, Any], content: Path, private: PrivateFiles) -> Iterator[Finding]:
     """What lies below content/ and is no file of it (C37, C39, C56). Pelican goes into linked folders: it is kept out.
 
     A member's file never stops the site, and the selfies room tells of texts and pictures there itself.
@@ -53,7 +53,7 @@ def kept_out(settings: dict[str, Any], content: Path) -> Iterator[Finding]:
             yield closed
     for special in special_files(content):
         folder = (content / special.where.path.removeprefix("content/")).parent
-        is_member = any(is_within(folder, private) for private in settings["PRIVATE_FILES"].folders)
+        is_member = any(is_within(folder, members) for members in private.folders)
         if not is_member:
             yield special
         elif not special.where.path.lower().endswith((".md", *SUFFIXES)):
@@ -62,17 +62,17 @@ def kept_out(settings: dict[str, Any], content: Path) -> Iterator[Finding]:
 
 def prepare_stories(generator: ArticlesGenerator) -> None:
     """Before Pelican makes its lists: nothing early, bylines, campaigns that exist."""
-    settings = generator.settings
-    hold_back(generator)
+    settings, build = generator.settings, build_of(generator.settings)
+    defer_scheduled(generator, build)
     known = {file.stem for file in text_files(Path(settings["PATH"]) / "campaigns")}
     for story in all_stories(generator):
-        settings["FINDINGS"] += drop_nameless_tags(story)
-        settings["FINDINGS"] += unknown_authors(story, settings["JINJA_GLOBALS"]["people"])
-        dress(story, settings["JINJA_GLOBALS"]["people"])
+        build.findings += drop_nameless_tags(story)
+        build.findings += unknown_authors(story, build.people)
+        annotate(story, build.people)
         told = story.source.find("Campaign")
         if hasattr(story, "category") and not is_name(story.category.slug):
             where = Where(story.source.path, story.source.line_of("Campaign" if told and told.value else "Category"))
-            settings["FINDINGS"].append(nameless_campaign(story.category, where))
+            build.findings.append(nameless_campaign(story.category, where))
             del story.category
         if not hasattr(story, "category"):
             if story.status == "draft":
@@ -80,7 +80,7 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
             continue
         if told and told.value and story.category.name not in known:
             where, name = Where(story.source.path, told.line), story.category.name
-            settings["FINDINGS"].append(finding("C33.unknown-campaign", where, campaign=name, **suggest(name, known)))
+            build.findings.append(finding("C33.unknown-campaign", where, campaign=name, **suggest(name, known)))
 
 
 def nameless_campaign(campaign: Category, where: Where) -> Finding:
@@ -107,7 +107,7 @@ def is_name(slug: str) -> bool:
     return 0 < len(slug) <= MAX_NAME_LETTERS
 
 
-def hold_back(generator: ArticlesGenerator) -> None:
+def defer_scheduled(generator: ArticlesGenerator, build: Build) -> None:
     """Keeps every story back whose date is still to come, and notes until when (C26).
 
     generator: its stories dated after NOW become drafts; where drafts are not shown they are left out of everything
@@ -119,13 +119,13 @@ def hold_back(generator: ArticlesGenerator) -> None:
         generator.hidden_articles,
         generator.hidden_translations,
     ):
-        for story in [story for story in listed if story.date > settings["NOW"]]:
+        for story in [story for story in listed if story.date > build.now]:
             story.status = "draft"
             generator.drafts.append(story)
             city = settings["TIMEZONE"].rpartition("/")[2].replace("_", " ")
             where = Where(story.source.path, story.source.line_of("Date"))
             day, time = in_words(story.date), time_in_words(story.date)
-            settings["FINDINGS"].append(finding("C26.scheduled", where, day=day, time=time, city=city))
+            build.findings.append(finding("C26.scheduled", where, day=day, time=time, city=city))
         listed[:] = [story for story in listed if story.status != "draft"]
     for story in all_stories(generator):  # feeds show a story's translations beside it
         story.translations = [other for other in story.translations if other.status == story.status]
@@ -154,7 +154,7 @@ def unknown_authors(content: Content, people: dict[str, Person]) -> Iterator[Fin
             yield wrong
 
 
-def dress(content: Content, people: dict[str, Person]) -> None:
+def annotate(content: Content, people: dict[str, Person]) -> None:
     """Gives a story or page what templates show of it, each under its own name, so that none is ever undefined."""
     content.id = Path(content.source_path).stem
     content.date_words = in_words(content.date) if hasattr(content, "date") else ""
@@ -194,25 +194,26 @@ def relate(generator: ArticlesGenerator) -> None:
     generator.context["newest"] = newest
 
 
-def offer_campaigns(generator: PagesGenerator) -> None:
-    """When pages are read: campaigns by id, and each story's own."""
-    settings = generator.settings
-    if not settings["SHOW_UNPUBLISHED"]:
+def expose_campaigns(generator: PagesGenerator) -> None:
+    """When pages are read: campaigns by id, and each story's own; walls of campaigns that are not shown go."""
+    build = build_of(generator.settings)
+    if not generator.settings["SHOW_UNPUBLISHED"]:
         generator.draft_pages, generator.draft_translations = [], []
-    campaigns = settings["JINJA_GLOBALS"]["campaigns"]
     for page in all_pages(generator):
-        settings["FINDINGS"] += unknown_authors(page, settings["JINJA_GLOBALS"]["people"])
-        settings["FINDINGS"] += drop_nameless_tags(page)
-        dress(page, settings["JINJA_GLOBALS"]["people"])
+        build.findings += unknown_authors(page, build.people)
+        build.findings += drop_nameless_tags(page)
+        annotate(page, build.people)
         if page.template == "campaign":
-            campaigns[page.id] = page
-            page.join_spot = join_spot(page)
+            build.campaigns[page.id] = page
+            page.join_anchor = join_anchor(page)
     for story in generator.context["generated_content"].values():
         if story is not None and hasattr(story, "category"):
-            story.campaign = campaigns.get(story.category.name)
+            story.campaign = build.campaigns.get(story.category.name)
+    for name in build.walls.keys() - build.campaigns.keys():
+        build.findings += not_yet(build.walls.pop(name))
 
 
-def join_spot(campaign: Content) -> str:
+def join_anchor(campaign: Content) -> str:
     """The part of a campaign's page that says how to take part, for links to it; "" when none is called so."""
     spots = {heading.id for heading in campaign.reading.headings}
     spots |= {block.values.get("id") for block in campaign.reading.blocks}
@@ -231,9 +232,7 @@ def all_pages(generator: PagesGenerator) -> Iterable[Content]:
     )
 
 
-def register() -> None:
-    """Connects the above to Pelican."""
-    signals.initialized.connect(offer)
-    signals.article_generator_pretaxonomy.connect(prepare_stories)
-    signals.article_generator_finalized.connect(relate)
-    signals.page_generator_finalized.connect(offer_campaigns)
+def not_yet(wall: Wall) -> Iterator[Finding]:
+    """Members whose campaign is not published yet, so that they are not either (C62)."""
+    for tile in wall.tiles:
+        yield finding("C62.campaign-not-published", Where(f"content/campaigns/{wall.campaign}.md"), selfie=tile.id)

@@ -1,0 +1,75 @@
+"""What the rooms make together in one build: the one thing of ours among Pelican's settings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from plugins.core.findings import Finding, Where
+from plugins.core.reachable import PrivateFiles
+from plugins.newsroom.announcements import Announcement
+from plugins.newsroom.people import Person
+from plugins.outputs.compressed import CompressedCopies
+from plugins.outputs.illustrations import Illustrations
+from plugins.outputs.share_cards import ShareCards
+from plugins.pictures.cache import PictureCache
+from plugins.selfies.members import Members
+from plugins.selfies.wall import Wall
+
+KEY = "BUILD"
+
+
+class Promise(NamedTuple):
+    """What the privacy page promises, and the line on which it does. words: in small letters"""
+
+    words: str
+    where: Where
+
+
+@dataclass
+class Build:
+    """One build. Of what is told without a value, each is there as soon as the step that makes it has run.
+
+    now: the moment that it speaks for
+    consent_day: on which members' consent is judged, never before today
+    private: members' files, which nothing but the wall may show
+    pictures: the derivatives made so far
+    findings: of every room, in no order
+    report: what a build that went well has to say
+    requested: what the rooms have put into the output, pages aside: by name, the SHA-256 of its bytes, or the first
+        digits of it
+    drawn: the SHA-256 of each page and feed as Pelican wrote it
+    campaigns, walls: by id; the former is filled when pages are read, and then walls of others go
+    sources: by output file, the text or template that a page is made of
+    """
+
+    now: datetime
+    consent_day: date
+    private: PrivateFiles
+    pictures: PictureCache
+    findings: list[Finding]
+    report: list[str]
+    requested: dict[str, str] = field(default_factory=dict)
+    drawn: dict[str, str] = field(default_factory=dict)
+    campaigns: dict[str, Any] = field(default_factory=dict)  # Pelican's pages
+    people: dict[str, Person] = field(init=False)
+    announcements: list[Announcement] = field(init=False)
+    members: Members = field(init=False)
+    walls: dict[str, Wall] = field(init=False)
+    illustrations: Illustrations = field(init=False)
+    cards: ShareCards = field(init=False)
+    copies: CompressedCopies = field(init=False)
+    sources: dict[str, Where] = field(init=False)
+    promises: list[Promise] = field(init=False)
+
+    def prune(self) -> None:
+        """Drops from every cache what this build did not ask for."""
+        for cache in (self.pictures, self.cards, self.copies):
+            cache.prune()
+
+
+def build_of(settings: Mapping[str, Any]) -> Build:
+    """The build that these settings of Pelican's, or a context made of them, belong to."""
+    build = settings[KEY]
+    assert isinstance(build, Build)
+    return build
