@@ -42,7 +42,8 @@ SIGNS = (
 def text_of(number: int) -> str:
     """What a member might write: all that must be told, and by chance what need not be."""
     random = Random(number)
-    name, workplace = random.choice(("", f"Ade {number}", f"Ana-Sofía Reyes {number}")), random.randrange(40)
+    names = ("", f"Ade B {number + 100}", f"Ana-Sofía Reyes {number + 100}")  # no age of a child
+    name, workplace = random.choice(names), random.randrange(40)
     until, who = random.choice(("", "", "2031-12-31")), random.choice(("self", "self", "Sam Reyes"))
     consent = random.choice(("web", "web, print", "Web, print, legislature"))
     given = (

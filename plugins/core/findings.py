@@ -134,7 +134,7 @@ def in_own_words(level: Level, where: Where, problem: str, remedy: str, code: st
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Each finding once, sorted by file and line."""
-    return sorted(set(findings), key=lambda f: (f.where.path, f.where.line, f.code, f.problem, f.remedy))
+    return sorted(set(findings), key=lambda f: (f.where.path, f.where.line, f.code, *f.message[1:]))
 
 
 def without_notes(findings: Iterable[Finding]) -> list[Finding]:

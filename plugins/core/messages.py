@@ -101,10 +101,11 @@ def in_words(sentence: str | list[str], values: Mapping[str, Value]) -> str:
     return WORDS.vformat(fitting, (), values)
 
 
-def fields_of(sentence: str) -> set[str]:
+@cache
+def fields_of(sentence: str) -> frozenset[str]:
     """The names of the values that a sentence shows.
 
     >>> sorted(fields_of("{count:,} {count:page|pages} in {file!q}"))
     ['count', 'file']
     """
-    return {name for _, name, _, _ in WORDS.parse(sentence) if name}
+    return frozenset(name for _, name, _, _ in WORDS.parse(sentence) if name)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from plugins.core.messages import in_words
-
 
 def closest(word: str, known: Iterable[str], at_least: float = 0.7) -> str | None:
     """The known name most like `word` in any letter case, or None when nothing resembles it.
@@ -31,8 +29,3 @@ def suggest(word: str, known: Iterable[str]) -> dict[str, str]:
     if near := closest(word, names):
         return {"near": near}
     return {"known": ", ".join(names[:12]) + (" ..." if len(names) > 12 else "")} if names else {}
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A sentence that names the closest known name, or else lists what is known (at most a dozen)."""
-    return in_words("did-you-mean", suggest(word, known))

@@ -229,15 +229,6 @@ def look_alikes(
     return found
 
 
-def overruled(name: str, gone: Withdrawal) -> str:
-    """What to do about a picture that looks like a withdrawn one and is none.
-
-    name: the id of a submission, or the path of a picture below content/
-    """
-    line = f'not-the-same = ["{name}"]'
-    return f"If it is another picture, add  {line}  to the line of {gone.id} in content/withdrawn.toml."
-
-
 def is_back(sha256: str, withdrawals: Mapping[str, Withdrawal], where: Where) -> Finding:
     """What is told of the very picture that was withdrawn, in a folder again (C22).
 

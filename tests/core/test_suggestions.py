@@ -1,6 +1,7 @@
 import pytest
 
-from plugins.core.suggestions import closest, did_you_mean, suggest
+from plugins.core.messages import in_words
+from plugins.core.suggestions import closest, suggest
 
 FIELDS = ["Title", "Date", "Summary", "Image", "Image-description", "Withdrawn"]
 
@@ -22,10 +23,12 @@ def test_the_known_name_most_like_a_word_is_found(word, meant):
 
 
 def test_a_close_name_is_asked_for_and_otherwise_all_are_listed():
-    assert did_you_mean("Sumary", FIELDS) == 'Did you mean "Summary"?'
-    assert did_you_mean("x", ["b", "a"]) == "Use one of: a, b."
-    assert did_you_mean("zz", (f"{letter}-name" for letter in "abcdefghijklmn")).endswith("l-name ....")
-    assert did_you_mean("x", []) == "There are none yet."
+    told = suggest("zz", (f"{letter}-name" for letter in "abcdefghijklmn"))
+
+    assert in_words("did-you-mean", suggest("Sumary", FIELDS)) == 'Did you mean "Summary"?'
+    assert in_words("did-you-mean", suggest("x", ["b", "a"])) == "Use one of: a, b."
+    assert in_words("did-you-mean", told).endswith("l-name ....")
+    assert in_words("did-you-mean", suggest("x", [])) == "There are none yet."
 
 
 def test_what_is_suggested_is_data_for_a_message():
