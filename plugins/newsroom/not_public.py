@@ -14,7 +14,7 @@ from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.newsroom import private_words as say
 from plugins.newsroom.private_lines import MAX_WORDS, NOTE, Place, field_wish, plain, worded, words_say_so
 from plugins.newsroom.private_names import address_says_so, file_says_so, folder_says_so, title_says_so
-from plugins.newsroom.private_passages import may_say_so, passage_says_so
+from plugins.newsroom.private_passages import is_sure, may_say_so, passage_says_so
 from plugins.newsroom.private_states import attribute_says_so, is_apart, label_says_so, undeclared_says_so
 
 MAX_LETTERS = 300  # a line of more is a paragraph, or what a program wrote
@@ -24,7 +24,7 @@ MAX_ABOVE = 1_000  # nobody has a longer header; what stands below is looked at 
 ABOVE = re.compile(r"\W*\w[\w '.-]{0,40}[\"'*_`\])~ \t]*[:=]|\s*(?:<!--|\{|```|~~~)")
 OUT_OF_PLACE = re.compile(r"status: ?(?:draft|hidden)", re.IGNORECASE)
 HEADING = re.compile(r"#{1,6}\s")
-STATE_OF_A_TAG = re.compile(r"(?:on )?hold|pending|held|tb[acd]|unapproved|x{3,}")
+NOT_KNOWN_YET = re.compile(r"tb[acd]")
 OF_A_HEADER = re.compile(r"\s*(?:[-+;`~%=]{3,}|\{|<!--)")
 
 
@@ -61,6 +61,8 @@ def not_public(source: Source, now: datetime, kind: str, fields: Iterable[Field]
     declared = {field.name.casefold() for field in fields}
     for sign in signs(source, now, status, declared):
         if not (sign.is_field or told != "published") or (sign.unlisted and told == "hidden"):
+            continue
+        if kind not in ("story", "page") and sign.kind in ("line", "title") and not is_sure(sign.words):
             continue
         found.setdefault(sign.line, sign)
         if len(found) == MAX_TOLD:
@@ -205,21 +207,23 @@ def _in_fields(source: Source, now: datetime) -> Iterator[Sign]:
     of_title = _words_of_title(source)
     for entry in source.entries:
         name, value = entry.name.casefold(), plain(entry.value)
-        if name == "summary" and is_apart(value) and label_says_so(worded(value)):
+        if name == "summary" and _is_missing(value):
             yield Sign(entry.line, f"{entry.name}: {entry.value}")
         if name in say.ADDRESSES and address_says_so(value, of_title):
             yield Sign(entry.line, f"{entry.name}: {entry.value}", unlisted=_is_unlisted(value))
         if name not in say.JUDGED_APART or say.FIELD_AMONG_WORDS.search(value.casefold()):
             continue  # the latter is told of its own line
         if name in say.LABELS:
-            labels = [part for part in parts_of(entry.value) if _is_label(worded(plain(part)))]
+            labels = [part for part in parts_of(entry.value) if say.TAG.fullmatch(worded(plain(part)))]
             yield from (Sign(entry.line, part, "tag", unlisted=_is_unlisted(part)) for part in labels)
         elif title_says_so(value, now):
             yield Sign(entry.line, entry.value, "title", unlisted=_is_unlisted(value))
 
 
-def _is_label(tag: str) -> bool:
-    return bool(say.TAG.fullmatch(tag) or STATE_OF_A_TAG.fullmatch(tag))
+def _is_missing(summary: str) -> bool:
+    """Whether a summary is only a note that it is still to be written."""
+    words = worded(summary)
+    return is_apart(summary) and (label_says_so(words) or NOT_KNOWN_YET.fullmatch(words) is not None)
 
 
 def _in_names(source: Source) -> Iterator[Sign]:

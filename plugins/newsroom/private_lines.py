@@ -11,7 +11,7 @@ from plugins.core.dates import MONTHS, DateError, moment
 from plugins.core.lookalikes import skeleton
 from plugins.core.suggestions import closest
 from plugins.newsroom import private_words as say
-from plugins.newsroom.private_states import end_says_so, is_apart, label_says_so
+from plugins.newsroom.private_states import end_says_so
 
 MAX_WORDS = 14
 MAX_FIELDS_IN_A_LINE = 1_000
@@ -50,7 +50,7 @@ SAID = re.compile(
     r"\b(?:said|says|wrote|writes|read|reads|answered|replied|ordered|warned|announced)"
 )
 LOUD = re.compile(r"\W*[A-Z]{3,}\b")
-DATED = ("publish", "notbefore", "donotpublish", "release", "golive", "nepas", "nottobe")
+DATED = ("publish", "notbefore", "donotpublish", "release", "golive", "gopublic", "nepas", "nottobe")
 
 
 class Place(IntEnum):
@@ -142,7 +142,7 @@ def held_back(name: str, value: str, now: datetime, place: Place) -> str | None:
 
 def _says_so(key: str, words: str, *, above: bool) -> bool:
     """Whether the value of a field of a known name keeps back."""
-    if above and (key in say.NO_HOLDS or key in say.FROM) and say.PENDING.fullmatch(words):
+    if above and key in say.SHOWN_OR_FROM and say.PENDING.fullmatch(words):
         return True
     if key in say.STATUS:
         return means_draft(words) or (above and bool(say.STATUS_VALUE_ABOVE.fullmatch(words)))
@@ -188,11 +188,9 @@ def words_say_so(line: str, now: datetime, place: Place) -> bool:
     pieces = [(worded(piece), bool(LOUD.match(piece))) for piece in SENTENCES.split(line) if worded(piece)]
     (first, is_loud), rest = pieces[0], pieces[1:]
     said = {second for (one, _), (second, _) in pairwise(pieces) if SAID.fullmatch(one)}
-    is_at_end = place is not Place.WITHIN and is_apart(line)
     plain_pieces = [piece for piece, _ in pieces if piece not in said and say.is_plain(piece)]
     return bool(
-        (is_at_end and any(say.ANY.fullmatch(piece) or label_says_so(piece) for piece, _ in pieces))
-        or any(not (is_within and say.MILD.fullmatch(piece)) for piece in plain_pieces)
+        any(not (is_within and say.MILD.fullmatch(piece)) for piece in plain_pieces)
         or say.is_clear(first)
         or (say.ANY.fullmatch(first) and (is_loud or all(say.ANY.fullmatch(piece) for piece, _ in rest)))
         or (rest and say.IS_DRAFT.fullmatch(rest[-1][0]) and rest[-1][1])

@@ -14,12 +14,10 @@ IN_BRACKETS = re.compile(r"[\[({<*]+([^][(){}<>*]{1,60})[])}>*]+")
 # In capitals at an end of a title, but not "DRAFT BILL: what it says".
 LOUD = re.compile(
     r"(?:^\W*|\b(?=\w+\W*$))(?:DRAFT|WIP|EMBARGOED|CONFIDENTIAL|UNPUBLISHED|BROUILLON|ENTWURF|BORRADOR|TEST"
-    r"|X{3,}|TODO|FIXME|TB[ACD]|PENDING|UNAPPROVED)(?:\b|_)"
+    r"|TODO|FIXME)(?:\b|_)"
     r"(?!(?: [A-Z]{2,})+\s*:\s*[a-z\d])|\b(?:DO NOT PUBLISH|NOT FOR PUBLICATION)\b"
 )
-DRAFT_AT_THE_END = re.compile(
-    r"(?i),\s*(?:\w+ )?draft(?: v?\d+)?\W*$|\bv(?:ersion)?\s?0\.\d+\W*$|#(?:draft|wip|embargo(?:ed)?|donotpublish)\b"
-)
+DRAFT_AT_THE_END = re.compile(r"(?i),\s*(?:\w+ )?draft(?: v?\d+)?\W*$|#(?:draft|wip|embargo(?:ed)?|donotpublish)\b")
 WORD_OF_A_NAME = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 LABEL_OF_A_FILE = re.compile(
     r"drafts?v?\d*|wip|unpublished|embargo(?:ed)?|brouillons?|entwurf|borrador|draft(?!ing|e|y|s|man)[a-z]{3,}"
@@ -33,20 +31,27 @@ SET_APART = re.compile(
     rf"[_~].*|.*~|.*[.(\[]\s*(?:{LABEL_OF_A_FILE.pattern}|{PERHAPS})\s*[)\]]?"
     rf"|[(\[](?:{LABEL_OF_A_FILE.pattern}|{PERHAPS})[)\]].*"
 )
-# In the name of a folder, as part of a word and as one.
-HELD_FOLDER = re.compile(
-    r"draft|embargo|unpublish|unapprov|unreleas|brouillon|entw[uü]?rf|borrador|privat(?!i[sz])|confidenti|unlisted"
-    r"|not.?ready"
+ENDS_WITH_NO = re.compile(
+    r"(?!what|why|how|who|which|when|where|the )(?:.*(?<!they)(?<!we)(?<!you)(?<!i)(?<!who) )?"
+    r"(?:please )?(?:do not|dont) publish(?: (?:this|it|yet|now))*|.* not for (?:publication|release)"
 )
-HELD_IN_A_FOLDER = re.compile(
-    r"hold|held|internal|prive|secret|hidden|wip|pending|previews?|staging|inbox|tb[acd]|todo|x{3,}|spiked?|parked"
+# What is kept in a folder of which all words say so, and whatever else such a folder is called.
+KEPT = re.compile(
+    r"(?:my|our|old|new|news|story|text)?drafts?(?:v?\d*|folder|news|stories|stuff|texts)|unpublished|embargo(?:ed)?|wip"
+    r"|private?|prive|confidential|confidentiel|unlisted|brouillons?|entw(?:u|ue)rfe?|borrador(?:es)?"
+    r"|donotpublish|dontpublish|nopublish|notpublic"
 )
-# What editors put at an end of a file's name, in any letters.
-MARK_OF_A_FILE = re.compile(
-    r"x{3,}|todo|fixme|tb[acd]|unapproved|unreleased|notready|notfinal|donotpublish|dontpublish|nopublish|embargoed"
+NEUTRAL = say.names(
+    "all and article articles documents files folder for from in material more my new news notes numbers of old older"
+    " on our page pages pieces posts s stories story stuff text texts the this version"
 )
-LAST_MARK = re.compile(r"pending|held|tk|embargo|hold")
-LOUD_MARK = re.compile(r"(?i:.*(?<![a-z]))(?:PENDING|REVIEW|ROUGH|SECRET|CHECK|PROOF|STOP|WAIT|TEST|NO)(?![A-Za-z]).*")
+OWNER = re.compile(r"\w+(?='s\b)")
+WHOLE_FOLDER = re.compile(
+    r"in progress|to ?do|later|ideas?|pending|queue|backlog|waiting|trash|deleted|rejected|parked|someday|scratch"
+    r"|sandbox|secret|held|spiked|staging|unreleased|to (?:publish|check|review|approve)|tmp|temp"
+)
+# Which no name has by chance.
+MARK_OF_A_FILE = re.compile(r"donotpublish|dontpublish|nopublish|x{4,}")
 NOT_A_LABEL = re.compile(r"\d+|v\d*|final|copy|version|rev")
 
 
@@ -56,7 +61,7 @@ def title_says_so(title: str, now: datetime) -> bool:
         return False
     title = QUOTED.sub("", title)
     is_loud = LOUD.search(title) and re.search("[a-z]", title)
-    if is_loud or DRAFT_AT_THE_END.search(title) or say.ENDS_WITH_NO.fullmatch(worded(title)):
+    if is_loud or DRAFT_AT_THE_END.search(title) or ENDS_WITH_NO.fullmatch(worded(title)):
         return True
     if any(say.is_label(part) or label_says_so(part) for part in map(worded, IN_BRACKETS.findall(title))):
         return True
@@ -90,19 +95,18 @@ def _is_ordinary(part: str) -> bool:
 
 
 def folder_says_so(name: str) -> bool:
-    """Whether a folder's name says, in any form, that what is in it is not for the public; no reader sees that name.
+    """Whether all that a folder's name says is that what is in it is not for the public, or words in brackets do.
 
-    >>> [folder_says_so(name) for name in ("_drafts", "my-drafts", "Drafts 2026", "agreements")]
+    >>> [folder_says_so(name) for name in ("_drafts", "my-drafts", "Drafts 2026", "draft-agreements")]
     [True, True, True, False]
     """
-    is_held = HELD_FOLDER.search(skeleton(name).casefold()) or any(map(HELD_IN_A_FOLDER.fullmatch, file_words(name)))
-    return bool(is_held) or _is_labelled(name)
-
-
-def _is_labelled(folder: str) -> bool:
-    """Whether all words of a folder's name say so, or those in brackets or at one of its ends."""
-    words = [word for word in file_words(folder) if not NOT_A_LABEL.fullmatch(word)]
-    return say.is_label(" ".join(words)) or bool(say.FOLDER.fullmatch(" ".join(words))) or _asks(folder, words, [])
+    plain = skeleton(name)
+    words = [word for word in file_words(OWNER.sub("", plain)) if not NOT_A_LABEL.fullmatch(word)]
+    said = [word for word in words if word not in NEUTRAL]
+    whole = " ".join(words)
+    if (said and all(map(KEPT.fullmatch, said))) or say.is_label(whole) or WHOLE_FOLDER.fullmatch(whole):
+        return True
+    return "wip" in words or any(map(KEPT.fullmatch, map(worded, IN_BRACKETS.findall(plain)))) or _asks(name, words, [])
 
 
 def file_words(name: str) -> list[str]:
@@ -117,12 +121,11 @@ def file_says_so(stem: str, of_title: list[str]) -> bool:
     [False, True, True, True]
     """
     plain = skeleton(stem)
-    is_loud = LOUD_IN_A_FILE.fullmatch(plain) or (LOUD_MARK.fullmatch(plain) and not {*of_title} & {*file_words(plain)})
-    if SET_APART.fullmatch(plain.casefold()) or (is_loud and not plain.isupper()):
+    if SET_APART.fullmatch(plain.casefold()) or (LOUD_IN_A_FILE.fullmatch(plain) and not plain.isupper()):
         return True
     words = [word for word in file_words(plain) if not NOT_A_LABEL.fullmatch(word)]
     labels = {*words[:1], *words[-1:]} | ({"draft"} if "DRAFT" in plain and not plain.isupper() else set())
-    is_held = len(words) > 1 and LAST_MARK.fullmatch(words[-1]) is not None and words[-1] not in of_title
+    is_held = words[-1:] == ["hold"] and len(words) > 1 and "hold" not in of_title
     return (
         is_held
         or any(LABEL_OF_A_FILE.fullmatch(word) and word not in of_title for word in labels)
@@ -150,4 +153,4 @@ def address_says_so(address: str, of_title: list[str]) -> bool:
     """Whether the address that a writer chose for a page says so, by its last part or by a folder."""
     *folders, name = address.strip("/").split("/")
     stem = re.sub(r"\.\w{1,5}$", "", name)
-    return file_says_so(stem, of_title) or any(map(_is_labelled, folders))
+    return file_says_so(stem, of_title) or any(map(folder_says_so, folders))

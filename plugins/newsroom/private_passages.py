@@ -6,7 +6,19 @@ from datetime import datetime
 
 from plugins.core.lookalikes import skeleton
 from plugins.newsroom import private_words as say
-from plugins.newsroom.private_lines import MARKS, MAX_WORDS, QUOTED, TAG, is_over, plain, worded
+from plugins.newsroom.private_lines import (
+    MARKS,
+    MAX_WORDS,
+    NO_WORD,
+    QUOTED,
+    SENTENCES,
+    TAG,
+    fields_in,
+    is_over,
+    plain,
+    worded,
+)
+from plugins.newsroom.private_states import HELD_VALUE, attribute_says_so
 
 MAX_SENTENCE = 150  # letters: nobody asks at greater length
 MAX_WORD = 20
@@ -30,11 +42,19 @@ AGREES = re.compile(
 # On a form a box speaks to its reader: "I agree that my picture may be published".
 TO_READERS = re.compile(r"\b(?:i|me|my|mine|you|your|yours|we|our)\b")
 
+# One of which a part of a line has, in small letters; most lines have none.
+TRACES_OF_A_PART = (
+    *("publi", "releas", "embargo", "draft", "hold", "held", "keep ", "go live", "goes live", "online", "website"),
+    *("confidential", "internal", "circulat", "distribut", "not ready", "not yet", "not final", "not for", "approv"),
+    *("sign off", "sign-off", "signed off", "signoff", "clear", "proofread", "legal", "ne pas", "nicht", "okay", "ok "),
+    *("ready to", "ready for", "this story", "this text", "this page", "go public"),
+)
+
 
 def may_say_so(line: str) -> bool:
     """Whether a line is worth a closer look: quickly found out, since most are not."""
     small = skeleton(line).casefold()
-    for trace in say.TRACES_OF_A_PART:  # noqa: SIM110  (each line of each text comes by, and any() takes twice as long)
+    for trace in TRACES_OF_A_PART:  # noqa: SIM110  (each line of each text comes by, and any() takes twice as long)
         if trace in small:
             return True
     return False
@@ -44,15 +64,46 @@ def passage_says_so(line: str, now: datetime) -> bool:
     """Whether some words in a line say so, however long it is; not those that are quoted or told of somebody else."""
     if not may_say_so(line):
         return False
-    if box := BOX.fullmatch(plain(line)):
-        words = worded(box["words"])
-        return AGREES.search(words) is not None and not TO_READERS.search(words)
+    if BOX.fullmatch(plain(line)):
+        return _is_unticked(line)
     if line.lstrip().startswith(">"):
         return False
     text = QUOTED.sub(" ", TAG.sub(" ", plain(line)))
     return any(_is_wish(words, say.ANY.fullmatch, now) for words in _in_capitals(text)) or any(
         _is_wish(sentence, say.is_clear, now) for sentence in SENTENCE_ENDS.split(text)
     )
+
+
+def is_sure(words: str) -> bool:
+    """Whether a title, or a line that keeps back, says draft or "do not publish" in so many words.
+
+    What waits, is pending or for members only may be what an announcement is about, and there no line can overrule it.
+
+    >>> [is_sure(words) for words in ("[Draft] AGM", "Do not publish yet.", "Draft: true", "AGM (pending)", "On hold")]
+    [True, True, True, False, False]
+    """
+    text = QUOTED.sub(" ", TAG.sub(" ", plain(words)))
+    parts = {worded(part) for part in [text, *SENTENCES.split(text), *SENTENCE_ENDS.split(text), *_in_capitals(text)]}
+    return (
+        any(say.is_no(part) or say.is_no(MARKS.sub("", part)) for part in parts)
+        or any(_is_sure_field(name, value) for name, value, _ in fields_in(text.casefold(), above=False))
+        or _is_unticked(words)
+        or attribute_says_so(words)
+    )
+
+
+def _is_sure_field(name: str, value: str) -> bool:
+    key = NO_WORD.sub("", name)
+    return key in say.SURE or bool(
+        key in say.STATUS and (HELD_VALUE.fullmatch(worded(value)) or worded(value) in say.LABELS_ALONE)
+    )
+
+
+def _is_unticked(line: str) -> bool:
+    """Whether a line is a box that nobody ticked, for somebody who has to agree before it is published."""
+    box = BOX.fullmatch(plain(line))
+    words = worded(box["words"]) if box else ""
+    return AGREES.search(words) is not None and not TO_READERS.search(words)
 
 
 def _in_capitals(text: str) -> Iterator[str]:

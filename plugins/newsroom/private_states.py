@@ -13,99 +13,116 @@ MAX_WORDS = 12
 WRAPPED = re.compile(
     r"[\s>*_~#=!-]*(?:\[[^\]]+\]+(?!\()|\(.+\)|\{.+\}|<!--.+-->|\*.+\*|_.+_|~.+~|=.+=|!.+!)[\s.*_~#=!-]*"
 )
+# Of those what editors put around their own words, and captions are not put between.
+NOTED = re.compile(r"[\s>*_~#=!-]*(?:\[[^\]]+\]+(?!\()|<!--.+-->|\{[%#].+\})[\s.*_~#=!-]*")
 # A state of work that nothing else is called by in a title, too.
-_UNDONE = (
-    r"pending|unverified|unedited|unchecked|unapproved|unreleased|placeholder|tb[acd]|x{2,}|tk|on ice|pre ?release|held"
-    r"|rough|hold|embargo"
-)
-LABEL = re.compile(rf"(?:\d+ |still |currently )*(?:{_UNDONE})(?: (?:text|page|story|post|copy|cut|version|only|now))*")
-# The same, and what alone on a line can be nothing else.
+_UNDONE = r"unchecked|unapproved|placeholder|x{3,}|tk"
+_PIECES = r"(?: (?:text|page|story|post|copy|cut|version|only|now|please))*"
+LABEL = re.compile(rf"(?:\d+ |still |currently )*(?:{_UNDONE}){_PIECES}")
+# The same, and what alone on a line hardly means anything else.
 STATE = re.compile(
-    rf"(?:\d+ |still |currently )*(?:{_UNDONE}|superseded|obsolete|spiked?|kill(?:ed)?|raw|rejected|retracted|withdrawn"
-    r"|archived|expired|parked|secret|private|hidden|sensitive|restricted|classified|proof|test|stop|wait|nfp)"
-    r"(?: (?:text|page|story|post|copy|cut|version|only|now|please))*"
+    rf"(?:\d+ |still |currently )*(?:{_UNDONE}|pending|unverified|unedited|rough|hold|embargo|spiked?|private"
+    rf"|hidden|nfp){_PIECES}"
 )
 # In two words and more, which need no capitals to be understood.
 PHASE = re.compile(
     r"(?:working|review|reading|rough|proof|test|placeholder|dummy|preliminary|uncorrected|unedited|unverified) (?:copy"
-    r"|cut|version|text|page|story|post|proof)|on ice|pre ?release|(?:version|v) ?0 \d+(?: .*)?|lorem ipsum\b.*"
-    r"|(?:on hold|hold|parked|shelved|held) (?:until|till|pending)\b.*|under construction"
-    r"|un(?:edited|verified|approved|released)|to be (?!continued|announced)(?:\w+ed|decided)"
-    r"(?: (?:by|before|yet|first|with)\b.*)?|strictly private|delete me"
+    r"|cut|version|text|page|story|post|proof)|lorem ipsum\b.*|strictly private|delete me"
+    r"|to be (?:approved|reviewed|proofread|fact ?checked|edited|signed off|cleared)(?: (?:by|before|yet|first)\b.*)?"
+)
+# As a whole line; as a title, or in its brackets, these tell of what the text is about.
+PHASE_OF_A_LINE = re.compile(
+    r"(?:version|v) ?0 \d+(?: .*)?|(?:on hold|hold|parked|shelved|held) (?:until|till|pending)\b.*|under construction"
 )
 # What somebody gives who lets a text go, and what they do.
 _AGREES = (
-    r"(?:approv\w+|approval|sign(?:ed|s)? ?offs?|signoffs?|ok|okay|okayed|go ahead|green ?light|clearance"
-    r"|clear(?:ed|s)?|legal|lawyers?|review(?:ed|s|ing)?|confirm\w*|decision|verif\w+|proofread\w*|fact ?check\w*"
-    r"|edit(?:s|ed|ing)?)"
+    r"(?:approv\w+|approval|sign(?:ed|s)? ?offs?|signoffs?|ok|okay|okayed|go ahead|green ?light|clear(?:ance|ed)"
+    r"|review(?:ed|ing)?|proofread\w*|fact ?check\w*|edit(?:s|ed|ing))"
 )
-_DOES = (
-    r"(?:approve|ok|okay|sign(?: this| it)? off|check|review|clear|confirm|agree to|decide on|verify|edit|proofread)"
-)
+_DOES = r"(?:approve|ok|okay|sign(?: this| it)? off|check|review|clear|vet|verify|edit|proofread|look at)"
 _BY = r"(?: (?:by|from|of|with|before|first|at|until|today|tomorrow)\b.*)?"
-# A person or a body, but not the reader.
+# Who works on texts, but is not the subject of any.
+_DESK = r"(?:(?:the |our )?(?:legal|lawyers?|sub ?editors?|copy ?editors?))"
 _SOMEBODY = r"(?!(?:you|we|they|i|everyone|everybody|all|members|workers|nobody)\b)\w+(?: \w+){0,2}"
+# What nobody calls a bill, an agreement or a plan.
+_PIECE = r"(?:(?:this|the|my|our) (?:whole )?(?:story|article|page|post|piece|draft|copy))"
 WAITS = re.compile(
-    rf"(?:for )?(?:the )?(?:legal|lawyers?|board|executive|committee|president|editors?) to {_DOES}{_BY}"
-    rf"|(?:{_AGREES}|ready|final) (?:no|not yet|never)|"
-    r"(?:still )?(?:pending|awaiting|waiting|wait for|subject to|needs?|requires?|under|lacks|to be|yet to be|not yet)"
-    rf"\b(?: \w+){{0,5}}? {_AGREES}{_BY}"
-    r"|(?:\w+ )?(?:approval|sign ?offs?|ok|okay|clearance|legal|go ahead|proofreading|edits|editing)(?: \w+){0,2}?"
-    r" (?:pending|outstanding|required|needed|requested|missing|due|tbc|tbd|open)(?: (?:by|from) \w+)?"
+    rf"(?:for )?{_DESK} to {_DOES}{_BY}|for the (?:board|executive|committee|president|editors?) to {_DOES}{_BY}"
+    r"|(?:approved|signed off|cleared|proofread|fact ?checked|edited) (?:no|not yet)"
+    r"|(?:still )?(?:pending|awaiting|waiting for|wait for|subject to|needs?|lacks|yet to be|not yet|get)"
+    rf"\b(?: \w+){{0,3}}? {_AGREES}{_BY}|under (?:legal|editorial) review|under review by (?:{_DESK}|(?:the )?editors?)"
+    rf"|(?:(?:still|on hold) )*(?:pending|awaiting|waiting (?:on|for)) {_DESK}"
+    r"|(?:\w+ )?(?:sign ?offs?|ok|okay|go ahead|proofreading)(?: \w+){0,2}?"
+    r" (?:pending|outstanding|required|needed|requested|missing|due)(?: (?:by|from) \w+)?"
+    r"|(?:\w+ ){0,2}(?:approval|clearance|review) (?:pending|outstanding|missing)(?: (?:by|from) \w+)?"
     rf"|{_SOMEBODY} (?:has|have|did|does|had|is|was)(?:nt| not)(?: yet| even)? {_DOES}(?:d|ed|n)?(?: off)?(?: on)?"
-    rf" (?:this|it){_BY}|{_SOMEBODY} (?:must|should|(?:still )?has to|(?:still )?needs to)(?: first| still)?"
-    rf" {_DOES} (?:this|it){_BY}|(?:{_SOMEBODY} )?(?:can|could|would|will) you (?:please )?{_DOES} (?:this|it){_BY}"
+    rf" {_PIECE}{_BY}|{_SOMEBODY} (?:must|should|(?:still )?has to|(?:still )?needs to)(?: first| still)?"
+    rf" {_DOES}(?: on)? {_PIECE}{_BY}"
+    rf"|{_DESK} (?:(?:has|have)(?:nt| not)(?: yet)? {_DOES}(?:d|ed|n)?(?: off)?(?: on)?"
+    rf"|(?:must|should|(?:still )?(?:has|have|needs?) to) {_DOES}(?: on)?) (?:this|it|{_PIECE}){_BY}"
+    r"|(?:\w+ )?(?:can|could|would|will) you (?:please )?(?:proofread|edit|review|check|okay|ok|sign off on|look over)"
+    rf" (?:this|it|{_PIECE}){_BY}"
 )
-# The same in brackets or capitals, where it may be shorter.
+# The same between signs of an editor's own, where it may be shorter.
 WAITS_APART = re.compile(
-    rf"(?:awaiting|waiting on|pending|needs|requires) .*|\w+ to {_DOES}(?: .*)?|insert (?!your).* here"
-    r"|waiting for (?:the |more |some )?(?:photo|picture|caption|quote|fact|number|figure|source|comment)s?\b.*"
-    rf"|keep (?:back|offline|private)(?: .*)?|not {_AGREES}(?: .*)?|until {say.DAY}.*"
-    rf"|for (?:the )?(?:{say.FEW})(?: only)?"
+    rf"(?:awaiting|waiting (?:on|for)|pending|needs|to be) .*|\w+ to {_DOES}(?: .*)?|insert (?!your).* here"
+    rf"|keep (?:back|offline|private)(?: (?:until|till|for)\b.*)?|not {_AGREES}(?: .*)?|until {say.DAY}.*"
 )
+PICTURES = re.compile(r"(?:awaiting|waiting for) (?:the |more |some )?(?:photo|picture|caption|quote)s?")
 # Orders about this very text, to whoever publishes it.
 ORDER = re.compile(
-    rf"(?:please |pls |kindly )?(?:hold|withhold|embargo|spike|kill|pull|delay|park|postpone|scrap|delete|remove"
-    rf"|unpublish|sit on|hold back|hold off on|wait with|keep back|stop)(?: (?:on|off))?"
-    rf" (?:{say.THIS_TEXT}|the {say.TEXT})"
-    r"(?: (?:until|till|for now|back|please|now|before|pending|at once|asap)\b.*)?"
+    rf"(?:please |pls |kindly )?(?:(?:hold|withhold|embargo|spike|unpublish|sit on|hold back|hold off on|keep back)"
+    rf" (?:{say.THIS_TEXT}|{_PIECE})|(?:kill|pull|delay|park|postpone|scrap|delete|remove|wait with|stop) {_PIECE})"
+    r"(?: (?:until|till|for now|back|please|now|before|pending|at once|asap|for)\b.*)?"
     r"|(?:please |pls )?(?:do not|dont|never) (?:run|use|air)(?: (?:this|it|yet|now|please))*"
 )
 # Whom a line is for, with the sign behind.
 EDITOR = re.compile(
     r"(?i)\W*(?:(?:dear|hi|hey|note (?:to|for)|to|for|attn\.?|attention|cc|@) ?)?(?:the |our )?"
-    r"(?:(?:web|copy|news|sub)[ -]?)?(?:editors?|ed|desk|master|team|@\w+)(?:'s note)?\s*[:,;!-]\s*(?P<rest>.+)"
+    r"(?:(?:web|copy|news|sub)[ -]?)?(?:editors?|desk|web ?master)\s*[:,;!-]\s*(?P<rest>.+)"
 )
 TO_NAME = re.compile(r"\W*@\w+[:,]? (?P<rest>.+)")
-ASKS = re.compile(r"(?:please |pls )?(?:wait|hold|ok|check|see me|ask|call me|not yet|stop|legal)\b.*")
-# Parts of the names of fields that speak of publishing.
-OF_STATE = say.names("status state stage phase workflow moderation lifecycle")
-OF_RELEASE = say.names(
-    "publish published publication publishing release released review reviewed approval approved ok okay legal board"
-    " executive editor visibility access web website site online live public ready readiness show final circulation"
-    " distribution restricted readers audience go progress queue marking embargo draft drafts hold status state"
+ASKS = re.compile(
+    r"(?:please |pls )?(?:(?:wait|hold|hold off|not yet|stop|check|see me|call me)"
+    rf"(?: (?:on|with|off))?(?: (?:this|it|this one|{_PIECE}|please|first))*(?: (?:before|until|till)\b.*)?"
+    r"|(?:wait|hold) for (?:my|our|the|\w+s) (?:go|ok|okay|approval|sign ?off|call|word|permission)\b.*)"
 )
-OF_DRAFTS = say.names("draft drafts hold embargo private hidden unpublished unreleased confidential")
+# In a note the same may be said of somebody: "wait for Ana".
+WAIT_FOR = re.compile(r"(?:please |pls )?(?:wait|hold) (?:for|until|till)\b.*")
+# Parts of the names of fields that speak of this text, of its way to the public, and of who lets it go.
+OF_STATE = say.names("status state stage phase workflow moderation lifecycle")
+OF_A_TEXT = say.names(
+    "my our the this text story article page post piece copy content edit editing editorial review draft publication"
+    " publishing publish news legal approval release of"
+)
+OF_A_SITE = re.compile(
+    r"(?:(?:show|put|go|publish|post)(?:ed)? )?(?:on )?(?:the |our )?(?:web|website|site|home ?page)"
+)
+OF_CONSENT = re.compile(r"(?:legal|board|executive|ok|okay|review|moderation)(?: (?:from|by|of))?")
+OF_READERS = re.compile(r"(?:readers?|circulation|distribution|marking|sichtbarkeit)")
 FOR_EDITORS = say.names("note notes comment comments todo todos remark remarks memo")
+# A field that says why.
+WHY_HELD = re.compile(r"(?:draft|unpublished|embargoed|private|hidden|held|not published) (?:because|why|reason)")
 GOES = re.compile(
     r"(?:yes|true|on|y|1|public|publicly|published|publish|final|finished|done|ok|okay|approved|cleared|ready|complete"
     r"|completed|live|online|everyone|everybody|all|web|released|checked|100|open to all|normal)(?: .*)?|.*\d{4} \d.*"
 )
-# Values that keep back whatever the field is called, and those of a field whose name speaks of publishing.
-HELD_VALUE = re.compile(
-    rf"{say.STATUS_VALUE.pattern}|(?:pending|awaiting)\b.*|unapproved|unreleased|internal(?: only)?|privat|interne?"
-    r"|vertraulich|(?:official )?sensitive|confidential|(?:\d+ )*draft.*|(?:on )?hold"
+# Values that keep back whatever the field is called; those of a field that speaks of this text, or of who lets it go.
+HELD_VALUE = re.compile(r"(?:\d+ )*(?:" + say.DRAFT + r")|unpublished|wip|brouillons?|ebauche|borrador|entwurf")
+HELD_STATE = re.compile(
+    rf"{say.STATUS_VALUE_ABOVE.pattern}|{say.FOR_FEW.pattern}|{STATE.pattern}|unfinished"
+    r"|unreleased|(?:not|nobody|awaiting|waiting|wait|pending|until)\b.*|later|soon|tomorrow"
 )
-HELD_RELEASE = re.compile(
-    rf"{say.STATUS_VALUE_ABOVE.pattern}|{say.FOR_FEW.pattern}|{STATE.pattern}|later|soon|tomorrow|future"
-    r"|(?:not|nobody|awaiting|waiting|wait|never|hold|until)\b.*"
+NOT_AGREED = re.compile(
+    r"(?:pending|awaiting|waiting|wait|not|nobody|hold|held|outstanding|until)\b.*|tb[acd]|no|false"
 )
-PLAIN_NO = re.compile(r"no|none|false|off|0|n|nein|non")
-# In a tag: what its attributes are called and hold, but for those that lead somewhere or are read out.
-ATTRIBUTE = re.compile(r"""([\w:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
+NOT_SHOWN = re.compile(r"no|false|off|nein|non|never|not yet|later|hold")
+FOR_READERS = re.compile(r"(?!none)(?:" + say.FOR_FEW.pattern + r")|official sensitive|sensitive|confidential")
+# In a tag: what its attributes are called, and what those hold that say what it is.
+ATTRIBUTE = re.compile(r"""(?<![\w#:-])([\w:-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 ATTRIBUTES = re.compile(r"<[A-Za-z][^<>]{1,200}>|\{:?[^{}]{1,200}\}")
-SHOWN_ATTRIBUTES = say.names("href src srcset alt title cite aria-label id")
-HELD_ATTRIBUTE = re.compile(r"(?:is)?drafts?|unpublished|embargo(?:ed)?|wip|brouillons?|private|nopublish|confidential")
+SAYS_WHAT = re.compile(r"class|content|(?:data-)?(?:[a-z]+-)?(?:status|state|visibility)")
+HELD_ATTRIBUTE = re.compile(r"(?:data-|is-?)*(?:drafts?|unpublished|embargo(?:ed)?|wip|brouillons?|private|nopublish)")
 
 
 def is_apart(line: str) -> bool:
@@ -125,11 +142,11 @@ def end_says_so(line: str, words: str) -> bool:
     """
     if not words or words.count(" ") >= MAX_WORDS:
         return False
-    if PHASE.fullmatch(words) or WAITS.fullmatch(words) or ORDER.fullmatch(words):
+    if any(one.fullmatch(words) for one in (PHASE, PHASE_OF_A_LINE, WAITS, ORDER)):
         return True
-    if is_apart(line) and (STATE.fullmatch(words) or WAITS_APART.fullmatch(words)):
+    if is_apart(line) and (STATE.fullmatch(words) or PICTURES.fullmatch(words)):
         return True
-    return _asks_the_editor(line)
+    return bool(NOTED.fullmatch(line) and WAITS_APART.fullmatch(words)) or _asks_the_editor(line)
 
 
 def _asks_the_editor(line: str) -> bool:
@@ -138,17 +155,18 @@ def _asks_the_editor(line: str) -> bool:
     if not found:
         return False
     words = " ".join(re.findall(r"\w+", found["rest"].casefold().replace("'", "")))
-    asks = ASKS.fullmatch(words) or STATE.fullmatch(words) or ORDER.fullmatch(words) or WAITS.fullmatch(words)
-    return bool(asks or (is_apart(line) and WAITS_APART.fullmatch(words)) or re.match(r"legal\b", words))
+    return any(one.fullmatch(words) for one in (ASKS, ORDER, WAITS))
 
 
 def label_says_so(words: str) -> bool:
     """Whether the words in brackets in a title, or set apart otherwise, are a state or wait for somebody."""
-    return any(one.fullmatch(words) for one in (LABEL, PHASE, WAITS, ORDER))
+    return any(one.fullmatch(words) for one in (LABEL, PHASE, ORDER))
 
 
 def undeclared_says_so(name: str, words: str) -> bool:
     """Whether a field that is none of ours tells of a state in which nothing is published.
+
+    All parts of its name have to speak of this text: "Story-status" does, "Strike-status" and "Legal-fees" do not.
 
     name: in small letters, its parts with hyphens between
     words: of its value
@@ -157,18 +175,19 @@ def undeclared_says_so(name: str, words: str) -> bool:
     (True, True, False)
     """
     parts = re.findall(r"[a-z]+", name)
-    key = re.sub(r"[\W_]+", "", name)
+    key, said = "".join(parts), " ".join(parts)
     if not words or not parts or key in say.NAMES or say.PREFIX.sub("", key) in say.NAMES:
         return False
+    if HELD_VALUE.fullmatch(words) or say.is_plain(words) or WHY_HELD.fullmatch(said):
+        return True
     if words in say.YES:
-        return not OF_DRAFTS.isdisjoint(parts)
-    if len(parts) > 1 and (parts[-1] in OF_STATE or (parts[0] in OF_STATE and parts[1] == "of")):
-        return not GOES.fullmatch(words)
+        return say.is_plain(said) or ("draft" in parts and OF_STATE.issuperset({*parts} - {"draft"}))
+    if not OF_STATE.isdisjoint(parts) and (OF_STATE | OF_A_TEXT).issuperset(parts):
+        return bool(HELD_STATE.fullmatch(words) or say.STATUS_VALUE.fullmatch(words)) and not GOES.fullmatch(words)
     if not FOR_EDITORS.isdisjoint(parts):
-        return bool(ASKS.fullmatch(words) or HELD_VALUE.fullmatch(words) or re.search(rf"\b{_AGREES}\b", words))
-    is_of_release = not OF_RELEASE.isdisjoint(parts)
-    is_held = HELD_VALUE.fullmatch(words) or (is_of_release and HELD_RELEASE.fullmatch(words))
-    return bool(is_held or (is_of_release and PLAIN_NO.fullmatch(words)))
+        return any(one.fullmatch(words) for one in (WAITS, ORDER, WAIT_FOR))
+    rules = ((OF_CONSENT, NOT_AGREED), (OF_READERS, FOR_READERS), (OF_A_SITE, NOT_SHOWN))
+    return any(names.fullmatch(said) and values.fullmatch(words) for names, values in rules)
 
 
 def attribute_says_so(line: str) -> bool:
@@ -178,9 +197,9 @@ def attribute_says_so(line: str) -> bool:
     (True, False, True)
     """
     for tag in ATTRIBUTES.findall(line) if "<" in line or "{" in line else ():
-        for name, value in ATTRIBUTE.findall(tag):
-            words = re.findall(r"[a-z]+", f"{name} {value}".casefold())
-            is_no = words[-1:] in (["false"], ["no"], ["off"])
-            if name.casefold() not in SHOWN_ATTRIBUTES and not is_no and any(map(HELD_ATTRIBUTE.fullmatch, words)):
+        for name, value in ATTRIBUTE.findall(tag[1:]):
+            name, words = name.casefold(), value.casefold().strip("\"'").split()
+            is_held = HELD_ATTRIBUTE.fullmatch(name) and words not in (["false"], ["no"], ["off"])
+            if is_held or (SAYS_WHAT.fullmatch(name) and any(map(HELD_ATTRIBUTE.fullmatch, words))):
                 return True
     return False

@@ -5,6 +5,8 @@ All in small letters as plugins.core.lookalikes draws them; patterns match words
 
 import re
 
+from plugins.core.lookalikes import skeleton
+
 
 def names(text: str) -> frozenset[str]:
     """Words with spaces between, as a set."""
@@ -19,7 +21,7 @@ HELD = names(
     "draft drafts private privat hidden unlisted unpublished unpublish embargo embargoed embargountil embargoeduntil"
     " embargodate embargojusquau confidential wip workinprogress donotpublish dontpublish nopublish notpublic"
     " notpublished nonpublic notforpublication holduntil draftuntil hiddenuntil privateuntil brouillon prive masque"
-    " confidentiel nepaspublier nonpublie entwurf unveroffentlicht borrador nopublicar"
+    " confidentiel nepaspublier nonpublie entwurf unveroffentlicht borrador nopublicar nopub"
 )
 # As those, but only at the top of a file: in a text they speak of something else.
 HELD_ABOVE = names(
@@ -35,6 +37,7 @@ PERHAPS_HELD = names(
 # A no keeps back; so does whatever else is said of the first of these at the top of a file but a yes or a day.
 SHOWN = names(
     "published publish public visible publier publie publique tobepublished publicly publicado veroffentlicht"
+    " veroffentlichen"
 )
 PERHAPS_SHOWN = names(
     "listed list render output live online released release approved ready active enabled index indexed permalink"
@@ -62,7 +65,7 @@ FROM = names(
     " releaseat releaseafter release golive goliveon golivedate goliveat available availablefrom visiblefrom public"
     " publicfrom publicon holduntil hold draftuntil hiddenuntil privateuntil scheduled scheduledfor schedule"
     " scheduledate pubdate datedepublication publierle nepaspublieravant showfrom showafter livefrom liveon"
-    " embargolifts"
+    " embargolifts gopublic"
 )
 # A day that is over keeps back.
 UNTIL = names(
@@ -75,6 +78,8 @@ OF_EVENTS = names("release schedule public hold available live expiry expires")
 UNLISTED = names(
     "hidden hide unlisted noindex listed list index indexed masque robots sitemap search searchable indexable"
 )
+# Which can mean nothing else in a text that has no status: a day for the first of these, a yes or a no for others.
+SURE = (HELD | SHOWN | {name for name in FROM if name.startswith(("embargo", "publish", "donot", "nottobe"))}) - UNTIL
 LABELS = names("tags tag category categories keywords labels label topics campaign type")
 NAMES = STATUS | AUDIENCE | HELD | HELD_ABOVE | PERHAPS_HELD | SHOWN | PERHAPS_SHOWN | AGREED | FROM | UNTIL
 # Which mean the text wherever they stand in it.
@@ -82,6 +87,7 @@ CERTAIN = STATUS | AUDIENCE | HELD | SHOWN | {name for name in FROM if name.star
 ADDRESSES = names("slug url save-as save_as permalink path alias aliases")
 JUDGED_APART = LABELS | {"title", "name"}
 NO_HOLDS = SHOWN | PERHAPS_SHOWN | AUDIENCE
+SHOWN_OR_FROM = SHOWN | PERHAPS_SHOWN | FROM
 YES_HOLDS = HELD | HELD_ABOVE | PERHAPS_HELD
 FOR_SOME_ONLY = re.compile(r"(?:members?|staff|committee|board|internal|preview|review|office|stewards?)only")
 PREFIX = re.compile(r"(?:is|page|post|article|story|entry|content|wp|meta|text|campaign|news)(?=\w{3})")
@@ -123,14 +129,14 @@ DO_NOT = (
     rf"{_ASKED} (?:publish|release|circulate|distribute|go live)(?:ed|d)?"
     r"(?: (?:this|it|yet|now|online|anywhere|publicly|externally|outside|before|until|till|without|or|and|please"
     r"|story|page|post|article|text|draft)\b.*)?"
-    rf"|{_ASKED} (?:post|share|print|forward|upload|quote|cite)(?:ed|d)?"
+    rf"|{_ASKED} (?:post|share|print|forward|upload|quote|cite|leak)(?:ed|d)?"
     r"(?: (?:this|it|yet|now|please|online|anywhere|publicly|externally|or publish))*"
     r"(?: (?:before|until|till|without (?:permission|approval|asking))\b.*)?"
     rf"|{_ASKED} (?:put|show|post|make|use|run|send|let|upload|place|go|leave)(?: {_IT})?(?: (?:go|be|out|up|online"
     r"|live|public|anywhere|(?:on|onto|in) (?:the|our|any) (?:web|website|site|home ?page|front page|newsletter)))+"
     r"(?: (?:yet|now|please|before|until|till|without|for now|or|and)\b.*)?"
     rf"|{_PLEASE}(?:keep|hold|leave) {_IT} (?:back|private|internal|offline|unpublished|hidden|confidential|secret"
-    r"|until|till|for now|off (?:the|our) (?:web|web ?site|site|internet)|under wraps)(?: .*)?"
+    r"|until|till|for now|off (?:the|our) (?:web|web ?site|site|internet)|under wraps|quiet (?:until|till))(?: .*)?"
     rf"|{_ASKED} (?:post|upload|share|go live with|show) {_IT}(?: (?:on|to|with|yet|now|before|until|till)\b.*)?"
     r"|(?:please )?(?:wait|hold off|delay|refrain)(?: \w+){0,4} (?:publishing|publication|releasing|going live)(?: .*)?"
     rf"|{_ASKED} (?:use|run|air)(?: {_IT})? (?:before|until|till) {DAY}.*"
@@ -147,11 +153,14 @@ NOT_FOR = (
 _DONE = r"(?:public|published|ready|final|finished|approved|released|live|online|cleared|embargoed)"
 _CHECKED = r"(?:proofread|checked|reviewed|edited|translated|verified|confirmed|signed off|complete|done)"
 NOT_YET = rf"not (?:yet )?(?:{_DONE}|{_CHECKED})(?: yet)?(?: by .*)?"
-EMBARGO = (
+_EMBARGOED = (
     r"(?:strictly |strict |under (?:a |strict )?|still under )?embargo(?:ed)?"
     r"(?: (?:until|till|til|to|before|for release|from|for)\b.*| \d.*)?"
     r"|embargo(?:ed)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d.*"
-    rf"|{_PLEASE}(?:hold|embargo|withhold)(?: {_IT})? (?:for|until|till|publication|back)(?: .*)?|please hold"
+    r"|embargoed (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*|embargo lifts? .*"
+)
+_WAIT = (
+    rf"{_PLEASE}(?:hold|embargo|withhold)(?: {_IT})? (?:for|until|till|publication|back)(?: .*)?|please hold"
     rf"|(?:{_IT} )?(?:is |must be |should be |to be )?(?:held|withheld)(?: back)? (?:until|till|for release)\b.*"
     r"|on hold(?: (?:until|till)\b.*)?"
     r"|(?:please )?(?:publish|release|post)(?: (?:this|it))? (?:only )?(?:after|not before|no earlier than) .*\d.*"
@@ -161,14 +170,16 @@ EMBARGO = (
     r"|(?:please )?(?:(?:to be )?publish(?:ed)?|to be released|release|post|go(?:es)? live)(?: (?:this|it))?(?: only)?"
     r" (?:when|once|after|as soon as|if) (?:the |it |this )?(?:vote|result|approv|ratif|legal|ok|ready|final|sign)\w*.*"
     r"|(?:please )?(?:publish|release|post)(?: (?:this|it))? only (?:when|once|after|if|as soon as)\b.*"
-    r"|embargo lifts? .*"
 )
+EMBARGO = f"{_EMBARGOED}|{_WAIT}"
 CLOSED = (
-    r"(?:strictly |private and |highly |company |union )?confidential(?: (?:until|till|document|draft)\b.*)?"
+    r"(?:strictly |private and |highly |company |union |privileged and )?confidential"
+    r"(?: (?:until|till|document|draft)\b.*)?"
     rf"|(?:for |strictly )*(?:internal|preview|review|test|{FEW})(?: (?:use|eyes|distribution|circulation))? only"
     rf"|only for {FEW}|internal(?: for {FEW})?"
     r"|(?:for )?internal (?:use|review|circulation|distribution)(?: only)?|internal document"
-    r"|(?:for )?your eyes only|eyes only|off the record|top secret"
+    r"|(?:for )?your eyes only|eyes only|off the record|top secret|in (?:strict|the strictest) confidence"
+    r"|tlp (?:red|amber|amber strict)|under (?:a )?publication ban"
 )
 UNFINISHED = (
     r"wip|work in progress|(?:still )?in preparation|unpublished|unfinished|unapproved"
@@ -176,31 +187,43 @@ UNFINISHED = (
     r"(?:approval|sign ?off|legal review|legal|editorial review|review only)"
     r"|for (?:your |legal |final |internal )?(?:review|comments?|approval|feedback|proofreading|sign ?off)(?: only)?"
     r"|(?:awaiting|waiting for|needs) (?:\w+ ){0,2}(?:ok|okay|approval|go ahead)(?: (?:before|by)\b.*)?"
-    r"|not yet|hold|tk(?: ?tk)+|todo|fixme"
+    r"|not yet|hold|tk(?: ?tk)+|todo|fixme|nothing (?:goes|may go) (?:out|live|online|public) (?:before|until|till) .*"
 )
-FRENCH = (
-    r"(?:un |premier |en )?brouillons?|ebauche"
-    r"|(?:a )?ne pas (?:publier|diffuser|partager|distribuer|mettre en ligne)(?: .*)?"
-    r"|ne (?:publiez|diffusez|partagez|mettez) pas(?: .*)?"
-    r"|(?:pas|non) (?:encore )?publi(?:e|c)|pas (?:encore )?pour publication|(?:sous )?embargo jusqu.*"
-    r"|reserve aux membres|confidentiel"
+_NO_IN_FRENCH = (
+    r"(?:un |premier |en )?brouillons?|ebauche|(?:a )?ne pas (?:publier|diffuser|mettre en ligne)(?: .*)?"
+    r"|ne (?:publiez|diffusez) pas(?: .*)?|(?:pas|non) publie|pas (?:encore )?pour publication"
+    r"|(?:sous )?embargo jusqu.*"
+)
+_CLOSED_IN_FRENCH = (
+    r"(?:a )?ne pas (?:partager|distribuer)(?: .*)?|ne (?:partagez|mettez) pas(?: .*)?"
+    r"|(?:pas|non) (?:encore )?publi(?:e|c)|reserve aux membres|confidentiel"
     r"|(?:pour |a )?usage interne(?: (?:seulement|uniquement))?|en cours de redaction|version provisoire"
 )
-OTHER_TONGUES = (
-    r"(?:roh)?entw(?:u|ue)rfe?|vertraulich|unveroffentlicht|sperrfrist .*"
-    r"|nur (?:fur|zum) (?:den )?(?:intern|mitglied)\w*(?: .*)?"
-    r"|(?:bitte )?(?:noch )?nicht (?:zur |fur die )?(?:verof|veroef|freige|weiterge|online)\w*(?: .*)?"
-    r"|(?:por favor |aun |todavia )?no (?:publi(?:car|que|quen|cado)|difundir|compartir)(?: .*)?"
-    r"|borrador(?:es)?|confidencial|solo para miembros|rascunho|nao publicar|bozza|non pubblicare|niet publiceren"
+# "Do not publish" and "draft", in Russian and Chinese.
+_IN_OTHER_SCRIPTS = ("не публиковать", "НЕ ПУБЛИКОВАТЬ", "черновик", "草稿", "初稿")
+_NO_ELSEWHERE = (
+    r"(?:roh)?entw(?:u|ue)rfe?|unveroffentlicht|sperrfrist .*"
+    r"|(?:bitte )?(?:noch )?nicht (?:zur |fur die )?(?:verof|veroef|freige)\w*(?: .*)?"
+    r"|(?:por favor |aun |todavia )?no publi(?:car|que|quen|cado)(?: .*)?"
+    r"|borrador(?:es)?|rascunho|nao publicar|bozza|non pubblicare|niet publiceren|publicera (?:ej|inte)"
+    r"|(?:ej|inte) for publicering|far (?:ej|inte) publiceras"
+    rf"|{'|'.join(skeleton(words).casefold() for words in _IN_OTHER_SCRIPTS)}"
+)
+_CLOSED_ELSEWHERE = (
+    r"vertraulich|nur (?:fur|zum) (?:den )?(?:intern|mitglied)\w*(?: .*)?"
+    r"|(?:bitte )?(?:noch )?nicht (?:zur |fur die )?(?:weiterge|online)\w*(?: .*)?"
+    r"|(?:por favor |aun |todavia )?no (?:difundir|compartir)(?: .*)?|confidencial|solo para miembros"
 )
 # "This story is not public yet", "This must not go live before Friday".
-OF_THIS = (
+_THIS_NOT = (
     rf"{THIS_TEXT} (?:(?:is|has|must|may|should|can|will|shall|does) (?:not|never)|(?:is|has|must|should|ca|wo|does)nt"
     r"|cannot)(?: (?:yet|be|been|to|go|for|meant|intended|ready|allowed|supposed|cleared|approved|the|any))*"
     rf" (?:{_DONE}|publish|publication|release|out|up|posted|shown|shared|circulated|distributed"
     r"|(?:general|wider|public) (?:release|public|use|view)|(?:on )?(?:web|website|site))"
     r"(?: (?:yet|now|please|release|before|until|till|without|by|outside|anywhere|unless|online|to anyone)\b.*)?"
-    rf"|{THIS_TEXT} (?:is|stays|remains|(?:must|should|has to) (?:stay|be|remain))(?: (?:still|only|strictly|just))*"
+)
+_THIS_IS = (
+    rf"{THIS_TEXT} (?:is|stays|remains|(?:must|should|has to) (?:stay|be|remain))(?: (?:still|only|strictly|just))*"
     rf" (?:(?:a |an )?(?:{DRAFT})|{EMBARGO}|{CLOSED}|unpublished|private|internal|hidden|offline"
     r"|kept (?:back|private|internal|secret)|held(?: back)?)(?: (?:until|till|for now)\b.*)?"
     r"|(?:(?:we|you) (?:(?:ca|must|should)nt|cannot|(?:must|should|may) not)"
@@ -209,8 +232,8 @@ OF_THIS = (
 )
 # All of a line. Compiled once for all: a pattern of 12,000 characters takes 30 ms.
 ANY = re.compile(
-    rf"(?P<plain>{DO_NOT}|{NOT_FOR})|(?P<clear>{EMBARGO}|{FRENCH}|{OTHER_TONGUES}|{OF_THIS})"
-    rf"|{DRAFT}|{NOT_YET}|{CLOSED}|{UNFINISHED}"
+    rf"(?P<plain>{DO_NOT}|{NOT_FOR})|(?P<sure>{_EMBARGOED}|{_NO_IN_FRENCH}|{_NO_ELSEWHERE}|{_THIS_NOT})"
+    rf"|(?P<clear>{_WAIT}|{_CLOSED_IN_FRENCH}|{_CLOSED_ELSEWHERE}|{_THIS_IS})|(?P<draft>{DRAFT})|{NOT_YET}|{CLOSED}|{UNFINISHED}"
 )
 IS_DRAFT = re.compile(DRAFT)
 # Within a story these may speak of something else.
@@ -229,15 +252,6 @@ DRAFT_FOR = re.compile(
 LABELS_ALONE = names("private hidden unlisted")
 # Which begin a sentence, or are all of a title, as often: "Hidden: 400 jobs".
 ORDINARY = re.compile(rf"private|hidden|unfinished|work in progress|embargo|hold|on hold|not yet|{NOT_YET}|{CLOSED}")
-FOLDER = re.compile(
-    r"in progress|to ?do|later|ideas?|unreleased|pending|queue"
-    r"|to (?:publish|check|review|approve)|backlog|waiting|trash|deleted|rejected|parked|someday|scratch|sandbox|tests?"
-    r"|tmp|temp|reviews?|approvals?|for board"
-)
-ENDS_WITH_NO = re.compile(
-    r"(?!what|why|how|who|which|when|where|the )(?:.*(?<!they)(?<!we)(?<!you)(?<!i)(?<!who) )?"
-    r"(?:please )?(?:do not|dont) publish(?: (?:this|it|yet|now))*|.* not for (?:publication|release)"
-)
 TAG = re.compile(
     r"drafts?|unpublished|private|embargoed|wip|work in progress|confidential|hidden|unlisted|internal only|brouillons?"
     rf"|{DO_NOT}|{NOT_FOR}"
@@ -265,7 +279,7 @@ TRACE = re.compile(
     r"|golive|go-live|go live|circulat|distribut|only|not|never|record|secret|brouillon|bauche|ne pas|interne|redaction"
     r"|entw|nicht|offentl|mitgl|membres|vertrau|sperrf|borrad|rascunh|bozza|pubbl|publ|tk|todo|keep|wait"
     r"|delay|post |review|comment|feedback|nobody|no one|n't|miembr"
-    r"|provisoire|jusqu|masqu|permalink|prepar|pending|legal|sign|offline|suspend|d r a f t|w i p"
+    r"|leak|tlp|quiet|provisoire|jusqu|masqu|permalink|prepar|pending|legal|sign|offline|suspend|d r a f t|w i p"
     r"|[:=>|].{0,60}(?:yes|true|on|1|no|false|off|0|oui)"
 )
 # Anywhere at the top of a file, behind other words.
@@ -273,13 +287,6 @@ FIELD_AMONG_WORDS = re.compile(
     r"\b(?:status|statut|state)\W{0,3}[:=]\W*(?:draft|unpublished|private|hidden|brouillon)(?=\W*(?:$|[,;|}#(]))"
     r"|\b(?:draft|unpublished|private|hidden)\W{0,3}[:=]\W*(?:true|yes|on|oui|1)(?=\W*(?:$|[,;|}#]))"
     r"|\b(?:published|publish|visible)\W{0,3}[:=]\W*(?:false|no|off|non|never)(?=\W*(?:$|[,;|}#]))"
-)
-# One of which a part of a line has, in small letters; most lines have none.
-TRACES_OF_A_PART = (
-    *("publi", "releas", "embargo", "draft", "hold", "held", "keep ", "go live", "goes live", "online", "website"),
-    *("confidential", "internal", "circulat", "distribut", "not ready", "not yet", "not final", "not for", "approv"),
-    *("sign off", "sign-off", "signed off", "signoff", "clear", "proofread", "legal", "ne pas", "nicht", "okay", "ok "),
-    *("ready to", "ready for", "this story", "this text", "this page", "go public"),
 )
 
 
@@ -292,7 +299,13 @@ def is_plain(words: str) -> bool:
 def is_clear(words: str) -> bool:
     """Whether words ask for it so clearly that a line may begin with them and go on."""
     found = ANY.fullmatch(words)
-    return found is not None and found.lastgroup is not None
+    return found is not None and found.lastgroup in ("plain", "sure", "clear")
+
+
+def is_no(words: str) -> bool:
+    """Whether words can mean nothing but a draft, or that a text must not be published."""
+    found = ANY.fullmatch(words)
+    return found is not None and found.lastgroup in ("plain", "sure", "draft") and not MILD.fullmatch(words)
 
 
 def is_label(words: str) -> bool:
