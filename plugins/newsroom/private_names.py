@@ -13,8 +13,7 @@ QUOTED = re.compile(r'(?<=\w )(?:"[^"]*"|\xab[^\xbb]*\xbb)')
 IN_BRACKETS = re.compile(r"[\[({<*]+([^][(){}<>*]{1,60})[])}>*]+")
 # In capitals at an end of a title, but not "DRAFT BILL: what it says".
 LOUD = re.compile(
-    r"(?:^\W*|\b(?=\w+\W*$))(?:DRAFT|WIP|EMBARGOED|CONFIDENTIAL|UNPUBLISHED|BROUILLON|ENTWURF|BORRADOR|TEST"
-    r"|TODO|FIXME)(?:\b|_)"
+    r"(?:^\W*|\b(?=\w+\W*$))(?:DRAFT|WIP|EMBARGOED|CONFIDENTIAL|UNPUBLISHED|BROUILLON|ENTWURF|BORRADOR|TEST)(?:\b|_)"
     r"(?!(?: [A-Z]{2,})+\s*:\s*[a-z\d])|\b(?:DO NOT PUBLISH|NOT FOR PUBLICATION)\b"
 )
 DRAFT_AT_THE_END = re.compile(r"(?i),\s*(?:\w+ )?draft(?: v?\d+)?\W*$|#(?:draft|wip|embargo(?:ed)?|donotpublish)\b")

@@ -16,12 +16,12 @@ WRAPPED = re.compile(
 # Of those what editors put around their own words, and captions are not put between.
 NOTED = re.compile(r"[\s>*_~#=!-]*(?:\[[^\]]+\]+(?!\()|<!--.+-->|\{[%#].+\})[\s.*_~#=!-]*")
 # A state of work that nothing else is called by in a title, too.
-_UNDONE = r"unchecked|unapproved|placeholder|x{3,}|tk"
+_UNDONE = r"unapproved|placeholder|x{3,}|tk"
 _PIECES = r"(?: (?:text|page|story|post|copy|cut|version|only|now|please))*"
 LABEL = re.compile(rf"(?:\d+ |still |currently )*(?:{_UNDONE}){_PIECES}")
 # The same, and what alone on a line hardly means anything else.
 STATE = re.compile(
-    rf"(?:\d+ |still |currently )*(?:{_UNDONE}|pending|unverified|unedited|rough|hold|embargo|spiked?|private"
+    rf"(?:\d+ |still |currently )*(?:{_UNDONE}|pending|unchecked|unverified|unedited|rough|hold|embargo|spiked?|private"
     rf"|hidden|nfp){_PIECES}"
 )
 # In two words and more, which need no capitals to be understood.
@@ -50,7 +50,8 @@ WAITS = re.compile(
     rf"(?:for )?{_DESK} to {_DOES}{_BY}|for the (?:board|executive|committee|president|editors?) to {_DOES}{_BY}"
     r"|(?:approved|signed off|cleared|proofread|fact ?checked|edited) (?:no|not yet)"
     r"|(?:still )?(?:pending|awaiting|waiting for|wait for|subject to|needs?|lacks|yet to be|not yet|get)"
-    rf"\b(?: \w+){{0,3}}? {_AGREES}{_BY}|under (?:legal|editorial) review|under review by (?:{_DESK}|(?:the )?editors?)"
+    rf"\b(?! no\b)(?: \w+){{0,3}}? {_AGREES}{_BY}"
+    rf"|under (?:legal|editorial) review|under review by (?:{_DESK}|(?:the )?editors?)"
     rf"|(?:(?:still|on hold) )*(?:pending|awaiting|waiting (?:on|for)) {_DESK}"
     r"|(?:\w+ )?(?:sign ?offs?|ok|okay|go ahead|proofreading)(?: \w+){0,2}?"
     r" (?:pending|outstanding|required|needed|requested|missing|due)(?: (?:by|from) \w+)?"
@@ -65,8 +66,9 @@ WAITS = re.compile(
 )
 # The same between signs of an editor's own, where it may be shorter.
 WAITS_APART = re.compile(
-    rf"(?:awaiting|waiting (?:on|for)|pending|needs|to be) .*|\w+ to {_DOES}(?: .*)?|insert (?!your).* here"
-    rf"|keep (?:back|offline|private)(?: (?:until|till|for)\b.*)?|not {_AGREES}(?: .*)?|until {say.DAY}.*"
+    rf"(?:awaiting|waiting (?:on|for)|pending|needs|to be(?! continued| announced)) .*|\w+ to {_DOES}(?: .*)?"
+    rf"|insert (?!your).* here|keep (?:back|offline|private)(?: (?:until|till|for)\b.*)?|not {_AGREES}(?: .*)?"
+    rf"|until {say.DAY}.*"
 )
 PICTURES = re.compile(r"(?:awaiting|waiting for) (?:the |more |some )?(?:photo|picture|caption|quote)s?")
 # Orders about this very text, to whoever publishes it.
@@ -81,9 +83,9 @@ EDITOR = re.compile(
     r"(?i)\W*(?:(?:dear|hi|hey|note (?:to|for)|to|for|attn\.?|attention|cc|@) ?)?(?:the |our )?"
     r"(?:(?:web|copy|news|sub)[ -]?)?(?:editors?|desk|web ?master)\s*[:,;!-]\s*(?P<rest>.+)"
 )
-TO_NAME = re.compile(r"\W*@\w+[:,]? (?P<rest>.+)")
+TO_NAME = re.compile(r"\W*@\w+[:,]? (?P<rest>(?:please|pls) .+)")
 ASKS = re.compile(
-    r"(?:please |pls )?(?:(?:wait|hold|hold off|not yet|stop|check|see me|call me)"
+    r"(?:please |pls )?(?:(?:wait|hold|hold off|not yet|check(?: with \w+)?|see me|call me)"
     rf"(?: (?:on|with|off))?(?: (?:this|it|this one|{_PIECE}|please|first))*(?: (?:before|until|till)\b.*)?"
     r"|(?:wait|hold) for (?:my|our|the|\w+s) (?:go|ok|okay|approval|sign ?off|call|word|permission)\b.*)"
 )
@@ -93,7 +95,7 @@ WAIT_FOR = re.compile(r"(?:please |pls )?(?:wait|hold) (?:for|until|till)\b.*")
 OF_STATE = say.names("status state stage phase workflow moderation lifecycle")
 OF_A_TEXT = say.names(
     "my our the this text story article page post piece copy content edit editing editorial review draft publication"
-    " publishing publish news legal approval release of"
+    " publishing publish news approval release of"
 )
 OF_A_SITE = re.compile(
     r"(?:(?:show|put|go|publish|post)(?:ed)? )?(?:on )?(?:the |our )?(?:web|website|site|home ?page)"
@@ -114,7 +116,8 @@ HELD_STATE = re.compile(
     r"|unreleased|(?:not|nobody|awaiting|waiting|wait|pending|until)\b.*|later|soon|tomorrow"
 )
 NOT_AGREED = re.compile(
-    r"(?:pending|awaiting|waiting|wait|not|nobody|hold|held|outstanding|until)\b.*|tb[acd]|no|false"
+    r"(?:pending|awaiting|waiting|wait|nobody|hold|held|outstanding|until)\b.*|tb[acd]|no|false"
+    rf"|not(?: yet)?(?: {_AGREES}{_BY})?"
 )
 NOT_SHOWN = re.compile(r"no|false|off|nein|non|never|not yet|later|hold")
 FOR_READERS = re.compile(r"(?!none)(?:" + say.FOR_FEW.pattern + r")|official sensitive|sensitive|confidential")
@@ -146,7 +149,8 @@ def end_says_so(line: str, words: str) -> bool:
         return True
     if is_apart(line) and (STATE.fullmatch(words) or PICTURES.fullmatch(words)):
         return True
-    return bool(NOTED.fullmatch(line) and WAITS_APART.fullmatch(words)) or _asks_the_editor(line)
+    is_noted = NOTED.fullmatch(line) and (WAITS_APART.fullmatch(words) or ASKS.fullmatch(words))
+    return bool(is_noted) or _asks_the_editor(line)
 
 
 def _asks_the_editor(line: str) -> bool:
@@ -178,10 +182,10 @@ def undeclared_says_so(name: str, words: str) -> bool:
     key, said = "".join(parts), " ".join(parts)
     if not words or not parts or key in say.NAMES or say.PREFIX.sub("", key) in say.NAMES:
         return False
-    if HELD_VALUE.fullmatch(words) or say.is_plain(words) or WHY_HELD.fullmatch(said):
+    if HELD_VALUE.fullmatch(words) or say.is_no(words) or WHY_HELD.fullmatch(said):
         return True
     if words in say.YES:
-        return say.is_plain(said) or ("draft" in parts and OF_STATE.issuperset({*parts} - {"draft"}))
+        return say.is_no(said) or ("draft" in parts and OF_STATE.issuperset({*parts} - {"draft"}))
     if not OF_STATE.isdisjoint(parts) and (OF_STATE | OF_A_TEXT).issuperset(parts):
         return bool(HELD_STATE.fullmatch(words) or say.STATUS_VALUE.fullmatch(words)) and not GOES.fullmatch(words)
     if not FOR_EDITORS.isdisjoint(parts):

@@ -186,7 +186,7 @@ UNFINISHED = (
     r"|(?:awaiting|pending|needs|waiting for|subject to|for) (?:final )?"
     r"(?:approval|sign ?off|legal review|legal|editorial review|review only)"
     r"|for (?:your |legal |final |internal )?(?:review|comments?|approval|feedback|proofreading|sign ?off)(?: only)?"
-    r"|(?:awaiting|waiting for|needs) (?:\w+ ){0,2}(?:ok|okay|approval|go ahead)(?: (?:before|by)\b.*)?"
+    r"|(?:awaiting|waiting for|needs) (?!no )(?:\w+ ){0,2}(?:ok|okay|approval|go ahead)(?: (?:before|by)\b.*)?"
     r"|not yet|hold|tk(?: ?tk)+|todo|fixme|nothing (?:goes|may go) (?:out|live|online|public) (?:before|until|till) .*"
 )
 _NO_IN_FRENCH = (

@@ -216,6 +216,7 @@ IN_THE_HEADER = [
 ]
 # Lines that are no more than such words, which may stand anywhere in the text.
 LINES = [
+    "<!-- wait -->",
     "Får inte publiceras",
     "Ej för publicering",
     "Do not leak.",
@@ -428,6 +429,8 @@ HONEST_PARTS = [
 ]
 # What may mean something else within a story, but not in its first or last line.
 LINES_AT_AN_END = [
+    "[check with Ana]",
+    "[wait]",
     "草稿",
     "初稿",
     "Не публиковать",
@@ -697,6 +700,10 @@ NAMES = [
 ]
 # What only speaks of such things.
 HONEST_LINES = [
+    "@premier stop!",
+    "Needs no approval",
+    "[to be continued]",
+    "<!-- stop -->",
     "To the editor: wait times are a scandal.",
     "To the editor: legal aid is broken.",
     "To the editor: stop calling it a raise.",
@@ -941,6 +948,8 @@ HONEST_LINES = [
     "[approved by all](https://x.example/)",
 ]
 HONEST_TITLES = [
+    "TODO list of a minister",
+    "Power (unchecked)",
     "Rates (to be confirmed)",
     "Budget (pending)",
     "Strike: PENDING",
@@ -1405,6 +1414,9 @@ def test_the_contrary_keeps_nothing_back(line: str) -> None:
     "line",
     [
         "Subtitle: No to cuts",
+        "Legal-status: pending",
+        "Board: not yet elected",
+        "Do-not-print: yes",
         "Marital-status: single",
         "Order-status: shipped",
         "Order-status: pending",
