@@ -93,10 +93,9 @@ def is_sure(words: str) -> bool:
 
 
 def _is_sure_field(name: str, value: str) -> bool:
-    key = NO_WORD.sub("", name)
-    return key in say.SURE or bool(
-        key in say.STATUS and (HELD_VALUE.fullmatch(worded(value)) or worded(value) in say.LABELS_ALONE)
-    )
+    key, words = NO_WORD.sub("", name), worded(value)
+    is_draft = say.is_no(words) or words in say.LABELS_ALONE or HELD_VALUE.fullmatch(words) is not None
+    return key in say.SURE or (key in say.STATUS and is_draft)
 
 
 def _is_unticked(line: str) -> bool:

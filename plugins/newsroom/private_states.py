@@ -110,7 +110,7 @@ GOES = re.compile(
     r"|completed|live|online|everyone|everybody|all|web|released|checked|100|open to all|normal)(?: .*)?|.*\d{4} \d.*"
 )
 # Values that keep back whatever the field is called; those of a field that speaks of this text, or of who lets it go.
-HELD_VALUE = re.compile(r"(?:\d+ )*(?:" + say.DRAFT + r")|unpublished|wip|brouillons?|ebauche|borrador|entwurf")
+HELD_VALUE = re.compile(r"(?:\d+ )+drafts?|unpublished|wip")
 HELD_STATE = re.compile(
     rf"{say.STATUS_VALUE_ABOVE.pattern}|{say.FOR_FEW.pattern}|{STATE.pattern}|unfinished"
     r"|unreleased|(?:not|nobody|awaiting|waiting|wait|pending|until)\b.*|later|soon|tomorrow"

@@ -279,7 +279,7 @@ TRACE = re.compile(
     r"|golive|go-live|go live|circulat|distribut|only|not|never|record|secret|brouillon|bauche|ne pas|interne|redaction"
     r"|entw|nicht|offentl|mitgl|membres|vertrau|sperrf|borrad|rascunh|bozza|pubbl|publ|tk|todo|keep|wait"
     r"|delay|post |review|comment|feedback|nobody|no one|n't|miembr"
-    r"|leak|tlp|quiet|provisoire|jusqu|masqu|permalink|prepar|pending|legal|sign|offline|suspend|d r a f t|w i p"
+    r"|tlp|provisoire|jusqu|masqu|permalink|prepar|pending|legal|sign|offline|suspend|d r a f t|w i p"
     r"|[:=>|].{0,60}(?:yes|true|on|1|no|false|off|0|oui)"
 )
 # Anywhere at the top of a file, behind other words.
