@@ -32,8 +32,8 @@ SOURCES = ("content", "theme", "plugins", ".git", ".venv")
 FILE_MODE, FOLDER_MODE, PRIVATE_MODE = 0o644, 0o755, 0o700
 # What speaks against a place, not against the disk it is on.
 NO_PLACE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR, errno.ENOENT)
-# A file system's clock has moved on by then: FAT counts in steps of 10 ms, others in ticks of the kernel.
-SETTLED_NS = 50_000_000
+# A file system's clock has moved on by then: Linux may cut FAT's times to 2 s, others count in ticks of the kernel.
+SETTLED_NS = 3_000_000_000
 
 Stamp = tuple[int, ...]
 
