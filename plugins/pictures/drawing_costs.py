@@ -5,6 +5,7 @@ Lengths are in the units of the drawing. Bounds are above what is painted, never
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from plugins.pictures.drawing_names import (
@@ -21,16 +22,23 @@ LETTERS_OF_A_PATH = 100  # to a plain element
 MOST_TILES = 1_000_000
 MAX_SELECTORS = 1_000
 MAX_STYLE_VALUE = 2_000  # letters
-MAX_FONTS = 200  # each is looked for among those of the machine, and so is each language
+MAX_FONTS = 400  # each is looked for among those of the machine, which takes Chromium up to 2.6 ms
 MAX_FONT_NAMES = 20  # in one list: all are asked for a character that the first ones lack
 OF_SELECTOR_IN_PARTS = 20  # times that of one that names no part around
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 _STEP = re.compile(r"[MmLlHhVvCcSsQqTtAaZz]|[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _STRING = re.compile(r"\"[^\"\n\r\f]*\"|'[^'\n\r\f]*'")
 _SELECTED = re.compile(r"(?:[^\[\](){}:]*[\s>+~])?(\.?[\w-]+)(?:\.[\w-]+)*")
-# Siblings are looked for from every element on, and no drawing program writes attributes or states.
-_SELECTOR = re.compile(r"\s*(?:[\w*.#-]+(?:(?:\s*>\s*|\s+)[\w*.#-]+){0,4}\s*)?")
-_FONT = ("font-weight", "font-style", "font-stretch", "font-variant", "xml:lang")
+# Siblings are looked for from every element on, and no drawing program writes attributes.
+_PLACE = re.compile(r":(?:root|first-child|last-child)(?![\w-])")
+_COMPOUND = rf"(?:[\w*.#-]+(?:{_PLACE.pattern})?|:root)"
+_SELECTOR = re.compile(rf"\s*(?:{_COMPOUND}(?:(?:\s*>\s*|\s+){_COMPOUND}){{0,4}}\s*)?")
+# A picture on a page is never in such a state.
+_STATE = re.compile(r":(?:hover|focus(?:-visible|-within)?|active|visited|target|:selection|:-moz-selection)(?![\w-])")
+_BETWEEN = re.compile(r"\s*>\s*|\s+")
+_KEY = re.compile(r"[.#][\w-]+")
+FONT = ("font", "font-family", "font-weight", "font-style", "font-stretch", "font-variant", "xml:lang")
+_SAME_FONT = {"normal": "", "400": "", "bold": "700", "initial": ""}
 _CALL = re.compile(r"(matrix|scale[xy]?|skew[xy]?)\s*\(([^)]*)\)", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 3.8, "cm": 38.0, "in": 96.0}
@@ -92,26 +100,47 @@ def painted_sheet(sheet: str) -> str:
     found = rules(sheet)
     if sum(len(names) for names, _ in found) > MAX_SELECTORS or sheet.count("{") != len(found):
         raise TakesLongError("a style with more than 1,000 rules, or with rules in rules")
-    if odd := [name for names, _ in found for name in names if not _SELECTOR.fullmatch(name)]:
+    if odd := [name for names, _ in found for name in shown(names) if not _SELECTOR.fullmatch(name)]:
         raise TakesLongError(f"a style for {odd[0].strip()[:40]}")
-    return _RULE.sub(lambda rule: f"{rule[1]}{{{painted(rule[2], in_sheet=True)}}}", sheet)
+    return _RULE.sub(_painted_rule, sheet)
 
 
-def looked_for(names: list[str]) -> int:
-    """How many times each element of a drawing is compared with the selectors of a rule, at most.
+def _painted_rule(rule: re.Match[str]) -> str:
+    """A rule of a sheet as it may be published; nothing of one for states alone. raises: TakesLongError"""
+    names = shown(rule[1].split(","))
+    return f"{','.join(names)}{{{painted(rule[2], in_sheet=True)}}}" if names else ""
 
-    >>> looked_for([".a", "g > .b"])
-    21
+
+def shown(names: list[str]) -> list[str]:
+    """The selectors that a picture can meet: in none does a pointer lie on it.
+
+    >>> shown([".bar", ".bar:hover", " text::selection"])
+    ['.bar']
     """
-    return sum(OF_SELECTOR_IN_PARTS if re.search(r"[\s>]", name.strip()) else 1 for name in names)
+    return [name for name in names if not _STATE.search(name)]
+
+
+def looked_for(names: list[str]) -> Counter[str]:
+    """How much the selectors of a rule cost for each element of a class, an id or a kind, by which browsers keep them.
+
+    >>> looked_for([".a", "g > path", "path:first-child", "*"]) == {".a": 1, "path": 21, "*": 1}
+    True
+    """
+    found = Counter[str]()
+    for name in names:
+        *around, last = _BETWEEN.split(_PLACE.sub("", name).strip())
+        for key in _KEY.findall(last) or [last or "*"]:
+            found[key] += OF_SELECTOR_IN_PARTS if around else 1
+    return found
 
 
 def fonts(paint: Mapping[str, str]) -> dict[str, str]:
     """What an element or a rule says of the font of its words, by kind. raises: TakesLongError for a long list"""
-    family = paint.get("font-family", paint.get("font", ""))
-    if family.count(",") >= MAX_FONT_NAMES or len(family) > MAX_STYLE_VALUE:
-        raise TakesLongError("a font by one of more than 20 names")
-    return {"font-family": family, **{name: paint.get(name, "") for name in _FONT}}
+    said = {kind: paint[kind].strip().lower() for kind in FONT if kind in paint}
+    for family in (said.get("font", ""), said.get("font-family", "")):
+        if family.count(",") >= MAX_FONT_NAMES or len(family) > MAX_STYLE_VALUE:
+            raise TakesLongError("a font by one of more than 20 names")
+    return {kind: _SAME_FONT.get(value, value) for kind, value in said.items()}
 
 
 def faded(names: list[str], said: Mapping[str, str]) -> set[str]:
@@ -122,7 +151,7 @@ def faded(names: list[str], said: Mapping[str, str]) -> set[str]:
     """
     if not _is_layer("opacity", said.get("opacity", "")):
         return set()
-    selected = [_SELECTED.fullmatch(name.strip()) for name in names]
+    selected = [_SELECTED.fullmatch(_PLACE.sub("", name).strip()) for name in names]
     if None in selected:
         raise TakesLongError("opacity in a <style>, where it may hold for any part")
     return {found[1] for found in selected if found}

@@ -3,10 +3,11 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from plugins.pictures.drawing_costs import (
+    FONT,
     MAX_FONTS,
     MOST_TILES,
     TakesLongError,
@@ -45,7 +46,10 @@ PAINT = ("url(", "context-")
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """What holds for all that is inside an element: its id, the period of its dashes, its scale, what paints it."""
+    """What holds for all that is inside an element: its id, the period of its dashes, its scale, what paints it.
+
+    font: by kind, in the order of FONT
+    """
 
     id: str = ""
     is_clip: bool = False
@@ -53,6 +57,8 @@ class _Open:
     scale: float = 1.0
     is_painted: bool = False
     is_scaled: bool = False  # by more than a transform tells: each shape may cover the drawing
+    is_words: bool = False  # what stands there is painted
+    font: tuple[str, ...] = ("",) * len(FONT)
 
 
 @dataclass
@@ -90,9 +96,10 @@ class Tally:
     used_scale: float = 1.0  # of all that is used, which may be used by what is used
     layered: set[str] = field(default_factory=set)  # ids of masks and patterns
     faded: set[str] = field(default_factory=set)  # elements and classes that a sheet makes translucent
-    names: set[str] = field(default_factory=set)  # elements and classes so far
-    fonts: dict[str, set[str]] = field(default_factory=dict)  # what is said of them, by kind
-    selectors: int = 0
+    names: Counter[str] = field(default_factory=Counter)  # elements, classes and ids so far
+    fonts: set[tuple[str, ...]] = field(default_factory=set)  # in which words stand
+    fonts_of_any: list[set[str]] = field(default_factory=lambda: [{""} for _ in FONT])  # by sheets and uses, by kind
+    selectors: Counter[str] = field(default_factory=Counter)  # what they cost, by what they are looked up by
     letters: int = 0  # of the text that is open
 
     def start(self, local: str, kept: dict[str, str]) -> None:
@@ -100,7 +107,7 @@ class Tally:
         self.count += 1
         paint, around = styled(kept), self.open[-1] if self.open else _Open()
         self._refuse(local, paint)
-        self._note_fonts(paint)
+        said = fonts(paint)
         self.letters = 0 if local == "text" else self.letters
         dashes = paint.get("stroke-dasharray")
         inside = _Open(
@@ -111,8 +118,11 @@ class Tally:
             around.is_painted
             or any(word in paint.get(name, "").lower() for name in ("fill", "stroke") for word in PAINT),
             around.is_scaled or (bool(self.open) and is_scaled(local, kept)),
+            local == "text" or (around.is_words and local not in ("title", "desc")),
+            tuple(map(said.get, FONT, around.font)) if said else around.font,
         )
         if local == "use":
+            self._note_fonts(inside.font)
             self.period, self.is_painted = min(self.period, inside.period), self.is_painted or inside.is_painted
             self.used_scale *= max(1.0, inside.scale)
         if inside.id and local in ("mask", "pattern"):
@@ -136,9 +146,9 @@ class Tally:
         inside, is_shape = self.open[-1], local in SHAPES
         outline, *sides = measured(local, paint, self.diagonal) if is_shape else (0.0, 0.0, 0.0)
         cost: float = own_cost(local, paint, in_clip=inside.is_clip) + layers(paint, is_shape=is_shape)
-        names = {local, *(f".{name}" for name in kept.get("class", "").split())}
+        names = {local, *(f".{name}" for name in kept.get("class", "").split()), f"#{inside.id}"}
         cost += layers({"opacity": "0.5"}, is_shape=is_shape) if names & self.faded else 0
-        self.names |= names
+        self.names.update(names)
         most_area = (OF_PAINT if inside.is_painted else WHOLE) * is_shape
         width, height = (side * inside.scale for side in sides)
         area = most_area * (1 if inside.is_scaled else part_of(width, height, self.box))
@@ -170,7 +180,13 @@ class Tally:
         self.open.pop()
 
     def words(self, letters: int) -> None:
-        """Letters that are painted. raises: TakesLongError for dashes around them, of whose length nobody knows"""
+        """Letters, which are painted within a text only.
+
+        raises: TakesLongError for dashes around them, of whose length nobody knows
+        """
+        if not self.open[-1].is_words:
+            return
+        self.fonts.add(self.open[-1].font)
         if letters and self.open[-1].period < math.inf:
             raise TakesLongError("dashes around letters")
         for part in self._around():
@@ -183,10 +199,10 @@ class Tally:
         """What a style may say of any element. raises: TakesLongError"""
         for names, said in rules(style):
             self._widest(said, 1.0)
-            self._note_fonts(said)
-            self.selectors += looked_for(names)
+            self._note_fonts(tuple(map(fonts(said).get, FONT, ("",) * len(FONT))))
+            self.selectors.update(looked_for(names))
             self.faded |= faded(names, said)
-        if self.faded & self.names:
+        if self.faded & self.names.keys():
             raise TakesLongError("opacity in a <style> behind what it is for")
         self.by_style.update(referred(style))
         self.is_painted |= any(word in style.lower() for word in PAINT)
@@ -194,7 +210,9 @@ class Tally:
     def is_too_much(self) -> bool:
         """Whether a browser would paint for too long."""
         cheap = self.cheap - self.costly
-        if self.selectors * self.count > MAX_LOOKED_FOR or math.prod(map(len, self.fonts.values())) > MAX_FONTS:
+        elements = Counter({**self.names, "*": self.count})
+        looked_up = sum(cost * elements[key] for key, cost in self.selectors.items())
+        if looked_up > MAX_LOOKED_FOR or len(self.fonts) * math.prod(map(len, self.fonts_of_any)) > MAX_FONTS:
             return True
         return bool(self.by_style - cheap) or self._drawn(cheap) > MAX_DRAWN
 
@@ -203,10 +221,10 @@ class Tally:
         """Of what the drawing shows."""
         return math.hypot(*self.box)
 
-    def _note_fonts(self, paint: Mapping[str, str]) -> None:
-        """Notes which fonts are asked for; each of a kind may meet each of another. raises: TakesLongError"""
-        for kind, value in fonts(paint).items():
-            self.fonts.setdefault(kind, set()).add(value)
+    def _note_fonts(self, font: Sequence[str]) -> None:
+        """Notes which fonts any words may have; each of a kind may meet each of another."""
+        for known, value in zip(self.fonts_of_any, font, strict=True):
+            known.add(value)
 
     def _widest(self, paint: dict[str, str], scale_here: float) -> None:
         self.scale = max(self.scale, scale_here)

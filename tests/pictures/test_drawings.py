@@ -404,13 +404,23 @@ ZIGZAG = "".join(f"L{number * 7919 % 1000} {number * 104729 % 1000}" for number 
         "<text>" + "\U0001f469\u200d" * 9_000 + "</text>",
         "<style>" + "rect{fill:red}" * 900 + "</style>" + "<rect/>" * 5_000,
         "<rect/>" * 2_000 + "<style>" + "g rect{fill:red}" * 100 + "</style>",
-        "".join(f'<text font-family="f{n}">words</text>' for n in range(300)),
-        "".join(f'<text style="font: 9px f{n}">words</text>' for n in range(300)),
-        "".join(f'<text xml:lang="x-{n}">words</text>' for n in range(300)),
-        "".join(f'<g font-weight="{n}"><text font-family="f{n}">words</text></g>' for n in range(20)),
-        "<style>" + "".join(f".a{n}{{font-family:f{n}}}" for n in range(300)) + "</style><text>words</text>",
+        "<rect class='a b'/>" * 5_000 + "<style>" + ".a,.b{fill:red}" * 300 + "</style>",
+        "<rect class='a'/>" * 5_000 + "<style>" + ".a:first-child{fill:red}" * 600 + "</style>",
+        "<rect id='a'/>" * 5_000 + "<style>" + "#a{fill:red}" * 600 + "</style>",
+        "".join(f'<text font-family="f{n}">words</text>' for n in range(500)),
+        "".join(f'<text style="font: 9px f{n}">words</text>' for n in range(500)),
+        "".join(f'<text xml:lang="x-{n}">words</text>' for n in range(500)),
+        "".join(f'<text style="font: 9px f; font-weight: {n}">words</text>' for n in range(500)),
+        "".join(f'<g font-weight="{n // 25}"><text font-family="f{n % 25}">words</text></g>' for n in range(625)),
+        "".join(f'<g font-family="f{n}"><text><tspan>words</tspan></text></g>' for n in range(500)),
+        '<text id="t">words</text>' + "".join(f'<use href="#t" font-family="f{n}"/>' for n in range(500)),
+        '<text id="t">words</text>' + "".join(f'<g font-family="f{n}"><use href="#t"/></g>' for n in range(500)),
+        "".join(f'<g id="w{n}" font-weight="{n}"><text>a</text></g>' for n in range(30))
+        + "".join(f'<use href="#w0" font-family="f{n}"/>' for n in range(30)),
+        "<style>" + "".join(f".a{n}{{font-family:f{n}}}" for n in range(500)) + "</style><text>words</text>",
+        "<text>a</text><style>" + "".join(f".a{n}{{font-family:f{n};font-weight:{n}}}" for n in range(30)) + "</style>",
     ],
-    ids=range(38),
+    ids=range(47),
 )  # fmt: skip
 def test_what_a_browser_would_paint_for_half_a_minute_is_refused(inner: str) -> None:
     """Each is small and holds nothing that runs; Chromium took from ten seconds to for ever."""
@@ -442,7 +452,9 @@ def test_what_a_browser_would_paint_for_half_a_minute_is_refused(inner: str) -> 
         ("<style>.a, circle~rect{fill:red}</style>", "a style for circle~rect"),
         ("<style>circle + rect{fill:red}</style>", "a style for circle + rect"),
         ('<style>[id="a"] rect{fill:red}</style>', 'a style for [id="a"] rect'),
-        ("<style>rect:first-child{fill:red}</style>", "a style for rect:first-child"),
+        ("<style>rect:only-child{fill:red}</style>", "a style for rect:only-child"),
+        ("<style>g:first-childish{fill:red}</style>", "a style for g:first-childish"),
+        ("<style>g::before{fill:red}</style>", "a style for g::before"),
         ('<text font-family="' + "a," * 30 + 'b">words</text>', "a font by one of more than 20 names"),
         ('<g style="font: 9px ' + "a," * 30 + 'b"/>', "a font by one of more than 20 names"),
         ("<style>text{font-family:" + "a," * 30 + "b}</style>", "a font by one of more than 20 names"),
@@ -497,6 +509,13 @@ def test_of_a_style_only_what_paints_comes_out() -> None:
 
     assert "g{fill: red; stroke: blue}" in data
     assert '<rect style="fill: red; stroke: blue"/>' in data
+
+
+def test_of_a_sheet_what_a_picture_never_meets_is_left_out() -> None:
+    sheet = "<style>.bar:hover, .bar{fill:red}.bar:hover{fill:blue}text::selection{fill:blue}g:first-child{fill:red}"
+    data = read_drawing(svg(f"{sheet}</style><rect/>", PAGE)).data.decode()
+
+    assert "<style> .bar{fill: red}g:first-child{fill: red}</style>" in data
 
 
 SMALL = '<svg xmlns="http://www.w3.org/2000/svg" width="1600" height="1200" viewBox="0 0 40 30">'
@@ -662,6 +681,39 @@ HONEST = {
         f'{n - 40} 150 {n} 100z"/>'
         for n in range(400)
     ),
+    "a map with a title for each region": '<path d="M1 1l9 4 3 8z"><title>A region of 20 letters</title></path>' * 800,
+    "dots with titles": '<circle cx="4" cy="5" r="3"><title>Red Deer: 42 %</title></circle>' * 2_000,
+    "dots with titles in dashes": '<g stroke-dasharray="4 2"><circle r="3"><title>Red Deer: 42 %</title></circle></g>',
+    "edges of Graphviz": '<g class="edge"><title>a name of a node&#45;&gt;another name</title>'
+    '<path fill="none" stroke="black" d="M27,-72C27,-64 27,-55 27,-47"/></g>' * 900,
+    "a long description": "<desc>" + "Words of a chart. " * 1_000 + "</desc><rect/>",
+    "titles in a box of its own": '<svg viewBox="0 0 9 9"><title>' + "Words " * 500 + "</title><rect/></svg>",
+    "titles of words": '<text>Words<title>A longer title of them</title></text>' * 1_500,
+    "fonts of Inkscape": "".join(
+        f'<text xml:lang="{lang}" style="font-style:{style};font-variant:normal;font-weight:{weight};'
+        f'font-stretch:normal;font-family:{family}"><tspan>Words</tspan></text>'
+        for family in ("sans-serif", "Arial", "'DejaVu Sans'") for style in ("normal", "italic")
+        for weight in ("normal", "bold") for lang in ("en-CA", "fr")
+    ),
+    "five families": "".join(
+        f'<g font-family="Family {n % 5}"><text font-weight="{("bold", "normal", 600)[n % 3]}" '
+        f'font-style="{("italic", "normal")[n % 2]}">Words</text></g>' for n in range(60)
+    ),
+    "titles in many languages": "".join(f'<rect><title xml:lang="x-{n}">a</title></rect>' for n in range(900)),
+    "twelve faces of Illustrator": "<style>"
+    + "".join(
+        f".cls-{n}{{font-family:Face{n}, Face;font-weight:{(300, 400, 600, 700)[n % 4]};"
+        f"font-style:{('italic', 'normal')[n % 2]};font-size:{n}px}}" for n in range(12)
+    )
+    + "</style>" + "".join(f'<text class="cls-{n % 12}" xml:lang="en">Words</text>' for n in range(400)),
+    **{
+        f"{classes} classes of Illustrator": "<style>"
+        + "".join(f".st{n}{{fill:#{n:06x};}}" for n in range(classes))
+        + "</style>" + "".join(f'<path class="st{n % classes}" d="M1 1l9 4"/>' for n in range(paths))
+        for classes, paths in ((220, 9_500), (350, 6_000), (500, 4_500), (900, 9_000))
+    },
+    "states of a page": "<style>.bar:hover{opacity:.5}:root{fill:red}g:first-child, g:last-child > rect{fill:blue}"
+    "text::selection{text-shadow:0 0 9px red}a.b:focus-visible,.b{fill:red}</style><g><rect class='bar'/></g>",
     "curves": RADIAL + '<path stroke="url(#g)" fill="none" d="M100 500C300 300 600 700 900 500"/>' * 400,
 }  # fmt: skip
 
