@@ -102,6 +102,7 @@ class Originals:
     texts: by what each text says, its SHA-256
     sizes: by the SHA-256 of their heads, the sizes in bytes of those that may be found in the middle of other files
     heads: the sizes of all heads
+    namesakes: the SHA-256 of pictures that may be a member's by their names alone
     """
 
     owners: Mapping[str, str] = field(default_factory=dict)
@@ -109,6 +110,7 @@ class Originals:
     texts: Mapping[str, str] = field(default_factory=dict)
     sizes: Mapping[str, frozenset[int]] = field(default_factory=dict)
     heads: frozenset[int] = frozenset()
+    namesakes: frozenset[str] = frozenset()
 
 
 NO_ORIGINALS = Originals()

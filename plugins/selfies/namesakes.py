@@ -15,6 +15,7 @@ from plugins.pictures.copies import files_in
 from plugins.pictures.text_encodings import TAG
 from plugins.pictures.unpacking import OpaqueError
 from plugins.selfies.copies import FIELDS, KEEPERS, PUT_BEHIND, PUT_THERE, is_picture, is_room, without_zeros, words_of
+from plugins.selfies.submission import PURPOSES
 
 # Nobody's consent is longer, and there are documents of hundreds of megabytes.
 MAX_LETTER_BYTES = 5_000_000
@@ -25,15 +26,34 @@ OF_KINDS = frozenset(
     picture png release reply selfie signed text txt
     """.split()  # noqa: SIM905
 )
-# In a table or in JSON they begin no line, and one of them alone is a caption's.
-FIELD_NAMES = re.compile(rb"(?i)(?<![a-z])(?:consent.?(?:given|until)|adults.?only|photo.?by)(?![a-z])")
-# What a letter says that is called by a number, as members' files are.
-OF_A_MEMBER = re.compile(rb"(?i)(?<![a-z])(?:selfies?(?![a-z])|consent)")
+OF_TWO_WORDS = rb"consent[ ._-]?(?:given|until)|adults[ ._-]?only|photo[ ._-]?by"
+# A field begins a line, a cell or what JSON has for one, and ends in a colon, or at once in a day.
+FIELD = re.compile(
+    rb"""(?im)(?:^(?:\d\d?[.)])?[^\w\n]{0,9}|[|\t][^\w\n]{0,9}|[{,]\s{0,9}["'])"""
+    rb"(?P<name>%s|consent|withdrawn)"
+    rb"""["'*]{0,3}[ \t]{0,3}(?:[:=]|(?=\d{4}-\d))[ \t"'*]{0,9}(?=(?P<value>[^\n\r|\t"'*}]*))""" % OF_TWO_WORDS
+)
+# Or is all of a cell, in a row above others.
+CELL = re.compile(rb"""(?im)(?:^|[,;|\t])["' ]{0,3}(?P<name>%s)["' ]{0,3}(?=[,;|\t\r]|$)""" % OF_TWO_WORDS)
+DAY, PURPOSE = rb"\d{4}-\d\d?-\d\d?.*", "|".join(("yes", "no", "none", *PURPOSES)).encode()
+# One alone is a member's where it is filled in as theirs are.
+FILLED_IN = {
+    b"consent": rb"(?:%b)(?:\s*,\s*(?:%b))*" % (PURPOSE, PURPOSE),
+    b"consentgiven": DAY,
+    b"consentuntil": DAY,
+    b"adultsonly": rb"yes|no",
+    b"photoby": rb"self|myself|selfie",
+    b"withdrawn": DAY,
+}
+WORDS_IN_PDF = re.compile(rb"\(([^()\n]*)\)(?=\s*(?:\]\s*)?T[jJ])")
 RTF_LINE, RTF_WORD = re.compile(rb"\\(?:par|line|cell|row)(?![a-z])"), re.compile(rb"\\[a-z]+-?\d* ?|[{}]")
 LINE_ENDS = re.compile(
     r"<(?:/(?:\w+:)?(?:p|h\d?|li|div|t[dhr]|si|is|c|row|table-cell)|(?:\w+:)?(?:tab|br|line-break)\s*/?)>"
 )
 
+OF_A_COPY = re.compile(
+    r"^(?:copy|kopie|copie) (?:of|von|de) |[ _-]+(?:copy|kopie|copie|conflicted copy)(?:[ _-]?\d+)?$", re.IGNORECASE
+)
 ENDING = re.compile(r"(?<=.)\.[a-z]\w{0,8}$", re.IGNORECASE)
 # Letters in mails are mostly too short to be known as encoded. (RFC 2045, 6)
 ENCODED = re.compile(rb"(?im)^Content-Transfer-Encoding:[ \t]*(?:base64|quoted-printable)")
@@ -45,7 +65,7 @@ class Namesakes(NamedTuple):
     """Pictures that are called as a member.
 
     files: with the text of that name, which lies where no member's text should
-    of_ids: those that are called as a member of the selfies folder or of the list of withdrawn pictures
+    of_ids: those whose bare name is the id of a member of the selfies folder or of the list of withdrawn pictures
     """
 
     files: tuple[Path, ...]
@@ -69,7 +89,10 @@ def find_namesakes(
         about = named.get(name_of(text.name), ())
         if about and is_members_text(text, is_page=content in text.parents and is_room(text.parent, content)):
             found += [text, *about]
-    of_ids = [picture for told in members if is_id(told) for picture in named.get(name_of(Path(told).name), ())]
+    called = defaultdict[str, list[Path]](list)
+    for picture in dict.fromkeys(one for group in named.values() for one in group):
+        called[bare(picture.name)].append(picture)
+    of_ids = [picture for told in members for picture in called.get(id_told(told), ())]
     return Namesakes(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(of_ids)))
 
 
@@ -94,11 +117,29 @@ def names_of_picture(file_name: str) -> set[Name]:
     return {name for name in (name_of(stem), without_zeros([number[0]] if number else ())) if name}
 
 
-def is_id(name: str) -> bool:
-    """Whether an id or a file's name is that of a member, not of a note about several, such as `calls.txt`."""
-    ending = Path(name).suffix.lower()
-    told = name_of(Path(name).name)
-    return not is_picture(name) and (ending in ("", ".md") or (len(told) == 1 and told[0].isdecimal()))
+def bare(file_name: str) -> str:
+    """A file's name in small letters, without its ending and what programs and people add to the name of a copy.
+
+    >>> bare("0950 (1).jpg"), bare("Copy of 0950.jpg.orig"), bare("0950 - Copy (2).png"), bare("photo 950.jpg")
+    ('0950', '0950', '0950', 'photo 950')
+    """
+    stem = os.path.splitext(PUT_BEHIND.sub("", file_name))[0]  # noqa: PTH122  (many Paths cost much)
+    return OF_A_COPY.sub("", PUT_THERE.sub("", stem).strip()).strip(" .-_").lower()
+
+
+def id_told(name: str) -> str:
+    """The id that an id or the name of a member's file tells, as it stands there; "" for one that may be any word.
+
+    That are those without three figures, and the names of notes about several, such as `calls.txt`.
+
+    >>> id_told("0950.md"), id_told("Letter of 0950.docx"), id_told("ruth.md"), id_told("7"), id_told("rally 2021.txt")
+    ('0950', '0950', '', '', '')
+    """
+    ending, told = Path(name).suffix.lower(), bare(Path(name).name)
+    words = [word for word in words_of(told) if word not in OF_KINDS]
+    is_number = len(words) == 1 and words[0].isdecimal() and (words[0] == told or words[0].startswith("0"))
+    one = told if ending in ("", ".md") else words[0] if is_number else ""
+    return one if not is_picture(name) and sum(map(str.isdecimal, one)) > 2 else ""
 
 
 def project_files(content: Path, folder: Path) -> Iterator[Path]:
@@ -126,9 +167,8 @@ def is_members_text(file: Path, *, is_page: bool) -> bool:
         return False
     if is_page:
         return len(set(map(bytes.lower, FIELDS.findall(data)))) > 1
-    is_numbered = any(len(word) > 2 and word.isdecimal() for word in words_of(file.name))
     with suppress(OpaqueError):
-        return any(holds_fields(inner, is_numbered=is_numbered) for inner in chain(letters_in(data), files_in(data)))
+        return any(map(holds_fields, chain(letters_in(data), files_in(data))))
     return False
 
 
@@ -139,12 +179,22 @@ def letters_in(data: bytes) -> Iterator[bytes]:
         yield from (part for part in parts if isinstance(part, bytes))
 
 
-def holds_fields(data: bytes, *, is_numbered: bool) -> bool:
-    """Whether a file, or what was taken out of one, has a member's fields; one with a number may only speak of them."""
+def holds_fields(data: bytes) -> bool:
+    """Whether a file, or what was taken out of one, has a member's fields: two, or one that is filled in as theirs are.
+
+    Words of a sentence are none, such as "Photo by Ana. Consent given by the board."
+    """
     told = data.replace(b"\0", b"")  # in UTF-16 every other byte is 0
     if told.startswith(b"{\\rtf"):
         told = RTF_WORD.sub(b"", RTF_LINE.sub(b"\n", told))
     if told.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
         told = TAG.sub("", LINE_ENDS.sub("\n", told.decode("latin-1"))).encode("latin-1")
-    names = {re.sub(rb"[^a-z]", b"", name.lower()) for name in FIELD_NAMES.findall(told)}
-    return bool(FIELDS.search(told) or len(names) > 1 or (is_numbered and OF_A_MEMBER.search(told)))
+    told = WORDS_IN_PDF.sub(rb"\n\1\n", told.removeprefix(b"\xef\xbb\xbf"))
+    fields = [(letters_of(field["name"]), field["value"]) for field in FIELD.finditer(told)]
+    names = {name for name, _ in fields} | {letters_of(cell["name"]) for cell in CELL.finditer(told)}
+    return len(names) > 1 or any(re.fullmatch(rb"(?i)(?:%b)\W*" % FILLED_IN[name], value) for name, value in fields)
+
+
+def letters_of(name: bytes) -> bytes:
+    """A field's name in small letters and nothing else."""
+    return re.sub(rb"[^a-z]", b"", name.lower())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from plugins.pictures.copies import (
 )
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.copies import LOOSE_TEXTS, Elsewhere, same_id
+from plugins.selfies.namesakes import bare
 from plugins.selfies.submission import ID
 from plugins.selfies.withdrawals import Withdrawal
 
@@ -52,7 +54,7 @@ def members_files(folder: Path | None, elsewhere: Elsewhere, pictures: PictureCa
     files = [MembersFile(path, whose, original) for path, whose, original in found if original]
     known = {file.path for file in files}
     called_so = ((path, original_at(path, pictures)) for path in elsewhere.namesakes if path not in known)
-    namesakes = [MembersFile(path, owner(path), original, is_namesake=True) for path, original in called_so if original]
+    namesakes = [MembersFile(path, bare(path.name), told, is_namesake=True) for path, told in called_so if told]
     return [*files, *files_within(files), *namesakes]
 
 
@@ -127,7 +129,9 @@ def uncleared(files: Iterable[MembersFile], shown: Collection[Path], withdrawals
     on_the_wall = {same_id(one.owner) for one in files if one.path in shown}
     files = [one for one in files if not (one.is_namesake and same_id(one.owner) in on_the_wall)]
     kept = [one for one in files if one.path not in shown and not agreed & marks(one)]
-    return originals([(one.owner, one.original) for one in kept], gone)
+    known = originals([(one.owner, one.original) for one in kept], gone)
+    others = {*gone, *(one.original.sha256 for one in kept if not one.is_namesake)}
+    return replace(known, namesakes=frozenset(known.owners.keys() - others))
 
 
 def marks(file: MembersFile) -> set[tuple[str, str]]:
@@ -138,8 +142,12 @@ def marks(file: MembersFile) -> set[tuple[str, str]]:
 def held_by(sha256: str, known: Originals, source: str, where: Where) -> Finding:
     """What is told of a picture in a text that is a copy of one of a member who did not agree that it is shown (C19).
 
+    Or of one that is only called as theirs.
+
     sha256: of its bytes; source: what the text calls it; where: the line of the text
     """
+    if sha256 in known.namesakes:
+        return finding("C19.called-as-member", where, file=source, owner=known.owners[sha256])
     return finding("C19.copy-of-members-file", where, file=source, **named(known.owners[sha256]))
 
 

@@ -90,7 +90,14 @@ def test_a_text_anywhere_makes_the_picture_of_that_name_a_members(site: SmallSit
         (".txt~", NO),
         (".jpg.txt", NO),
         (".text", NO.encode("utf-16")),
-        (".letter.txt", "I do not consent to this."),
+        (".letter.txt", "Adults only: yes"),
+        (".docx", docx("* Consent given: 2021-03-02", "* Photo by: Ana Reyes")),
+        (".odt", ods([["Name", "Consent given", "Adults only"], ["Ruth", "", "yes"]])),
+        (".txt", "Withdrawn: 2021-06-14"),
+        (".txt", "1. Consent: web, print"),
+        (".yaml", "'photo_by': 'self'"),
+        (".tsv", "name\tconsent given\tphoto by\nx\t\tself\n"),
+        (".pdf", pdf(b"BT [(Consent: no)] TJ ET")),
         ("", NO),
     ],
 )
@@ -104,11 +111,44 @@ def test_a_text_of_any_kind_makes_the_picture_of_that_name_a_members(
     assert SHA256 in kept_back(site)
 
 
-@pytest.mark.parametrize("picture", ["0950.jpg", "2021/950.png", "photo 0950.jpg", "0950 small.jpg", "0950.jpg.orig"])
-def test_a_picture_that_is_called_as_a_member_who_has_none_is_theirs(site: SmallSite, picture: str) -> None:
-    write(site, (f"content/images/{picture}", HER), ("content/selfies/0950.md", NO))
+@pytest.mark.parametrize(
+    "picture", ["0950.jpg", "2021/0950.png", "0950 (1).jpg", "0950.jpg.orig", "0950 - Copy.jpg", "Copy of 0950.jpg"]
+)
+@pytest.mark.parametrize("member", ["0950.md", "0950.txt", "letter of 0950.docx"])
+def test_a_picture_that_is_called_as_a_member_who_has_none_is_theirs(
+    site: SmallSite, picture: str, member: str
+) -> None:
+    write(site, (f"content/images/{picture}", HER), (f"content/selfies/{member}", NO))
 
-    assert kept_back(site).get(SHA256) in ("0950", "950", "a member")
+    assert kept_back(site).get(SHA256) == "0950"
+
+
+@pytest.mark.parametrize(
+    ("picture", "member"),
+    [
+        ("images/ruth.jpg", "ruth.md"),
+        ("images/library.jpg", "library.md"),
+        ("images/slides/7.png", "0007.md"),
+        ("images/photo-7.jpg", "0007.md"),
+        ("images/007-bond.jpg", "0007.md"),
+        ("images/007.jpg", "0007.md"),
+        ("images/signed letter 7.png", "7.md"),
+        ("images/photo 4.jpg", "4.txt"),
+        ("images/7.jpg", "7.md"),
+        ("images/12.jpg", "12.md"),
+        ("images/0950 small.jpg", "0950.md"),
+        ("images/photo 0950.jpg", "0950.md"),
+        ("images/950.jpg", "0950.md"),
+        ("images/may-2021.jpg", "may.md"),
+        ("images/2021.jpg", "rally 2021.txt"),
+        ("images/2021.jpg", "consent form 2021.docx"),
+        ("images/ade-2.jpg", "ade-2.md"),
+    ],
+)
+def test_a_picture_whose_bare_name_is_no_long_id_is_nobodys(site: SmallSite, picture: str, member: str) -> None:
+    write(site, (f"content/{picture}", HER), (f"content/selfies/{member}", NO))
+
+    assert SHA256 not in kept_back(site)
 
 
 def test_a_picture_that_is_called_as_a_withdrawn_one_is_theirs(site: SmallSite) -> None:
@@ -128,6 +168,15 @@ def test_no_page_shows_it(site: SmallSite) -> None:
     assert not (site.output / "news/plan").exists()
 
 
+def test_what_is_told_of_a_picture_by_its_name_alone_is_so(site: SmallSite) -> None:
+    write(site, ("content/images/0950.jpg", HER), ("content/selfies/0950.md", NO))
+    site.write({"news/plan.md": story("A plan", "![She smiles.](/images/0950.jpg)")})
+
+    told = [line for line in site.told() if line.startswith("error")]
+    assert len(told) == 1
+    assert '"/images/0950.jpg" is called as selfie 0950, who has not agreed to be shown.' in told[0]
+
+
 @pytest.mark.parametrize(
     ("picture", "place", "told"),
     [
@@ -135,6 +184,18 @@ def test_no_page_shows_it(site: SmallSite) -> None:
         ("images/rally.jpg", "content/documents/rally.txt", "Send us your selfie, with a consent form."),
         ("images/rally.jpg", "content/images/rally.txt", "Photo by: Lena Ford, with their permission."),
         ("images/rally.jpg", "content/documents/rally.pdf", pdf(b"BT (Come to the rally) Tj ET")),
+        ("images/leaflet-2021.jpg", "content/documents/leaflet-2021.pdf", pdf(b"BT (We want informed consent.) Tj ET")),
+        ("images/leaflet-2021.jpg", "content/documents/leaflet-2021.docx", docx("Post a selfie at the rally!")),
+        ("images/rally-0301.jpg", "content/documents/rally-0301.txt", "Selfie time! No consent, no bill 301."),
+        ("images/rally.jpg", "content/documents/rally.txt", "Photo by Ana. Consent given by the board."),
+        ("images/rally.jpg", "content/images/rally.txt", "Photo by Ana\nConsent given by all\nAdults only at night"),
+        ("images/rally.jpg", "content/images/rally.csv", "name,consent,photo\nx,yes,1\n"),
+        ("images/minutes-2021.jpg", "content/documents/minutes-2021.pdf", pdf(b"BT (Withdrawn: motion 7) Tj ET")),
+        ("images/party-2021.jpg", "content/documents/party-2021.txt", "Adults only\nAdults only: from 8 pm"),
+        ("images/talk-101.jpg", "content/documents/talk-101.html", "<h1>Consent: what it means</h1><p>Selfies</p>"),
+        ("images/talk-101.jpg", "content/documents/talk-101.txt", "Consent:\n- ask first\n- ask again"),
+        ("images/talk-101.jpg", "content/documents/talk-101.txt", "The talk (photo by: Ana, consent given: by all)."),
+        ("images/0950.jpg", "content/images/0950.txt", "I do not consent to this."),
         ("images/0950.jpg", "content/images/0950.txt", "900 names on a wall."),
         ("images/0950.jpg", "content/texts/0951.md", NO),
         ("images/IMG_0950.jpg", "content/selfies/0950.md", NO),
