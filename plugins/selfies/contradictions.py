@@ -13,7 +13,7 @@ from plugins.core.header import is_unread
 from plugins.core.reachable import Identity, identity_of
 from plugins.selfies.consent import Cleared, decide
 from plugins.selfies.copies import Copies, is_picture, same_id, words_of
-from plugins.selfies.ids_in_notes import Names, ids_taken_back, is_taking_back, without_numbers
+from plugins.selfies.ids_in_notes import Names, ids_taken_back, without_numbers
 from plugins.selfies.notes import lines_of_note, unreadable
 from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, told
 from plugins.selfies.taking_back import name_says_no
@@ -67,7 +67,7 @@ def contradicting(
         lines = lines_of_note(file, where.path) or []
         taken_back = ids_taken_back(file, lines)
         named = {member_id for same, member_id in by_id if same in taken_back}
-        named |= names.within(lines) if is_taking_back(file, lines) else set()
+        named |= names.taken_back(file, lines)
         for member_id in sorted(named):
             found[member_id] = (*found.get(member_id, ()), finding("C79.named-in-note", where, id=member_id))
     return found

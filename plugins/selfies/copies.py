@@ -15,12 +15,15 @@ from typing import NamedTuple
 from plugins.core.reachable import folders_with_links, is_within, same_file
 from plugins.pictures.copies import MAX_TEXT_BYTES
 from plugins.pictures.picture import SUFFIXES
+from plugins.selfies.lexicon import BESIDE_IT, NEGATION, NOTES_OF_ALL_KINDS, SAYS_YES, TAKEN_BACK
 from plugins.selfies.taking_back import (
     all_note_words,
     ascii_letters,
     is_like_withdrawn,
     name_says_no,
     says_no,
+    takes_back,
+    without_offers,
 )
 
 WORDS = re.compile(r"\d+|[^\W\d_]+")
@@ -34,7 +37,9 @@ KEEPERS = frozenset((".git", ".hg", ".svn"))
 # Folders of content/ in which each text is a page.
 ROOMS = frozenset(("announcements", "campaigns", "news", "pages", "people"))
 # A form or a list for asking has these words in its name, and takes nothing back.
-OF_CONSENT = re.compile(r"(?<!non )(?<!no )\b(?:consent\w*|permissions?)")
+OF_CONSENT = re.compile(
+    r"(?<!non )(?<!no )\b(?:consent\w*|permissions?)(?!.{0,40}\b(?:end(?:s|ed)|over|void|missing|unclear)\b)"
+)
 LOOSE_TEXTS = (".md", ".txt", ".markdown")
 APPLE_DOUBLE = b"\x00\x05\x16\x07"
 FIELDS = re.compile(rb"(?im)^[^\w\n]*+(?:consent(?:.given|.until)?|adults.only|photo[-_]by|withdrawn)\W{0,3}[:=\d]")
@@ -155,12 +160,43 @@ def is_mere_number(member_id: str, name: str) -> bool:
 def takes_back_by_name(name: str) -> bool:
     """Whether a file's name takes back, whosever it is: `withdrawn.xlsx`, `revoked 7.txt`, `no 7.jpg`.
 
-    >>> takes_back_by_name("removed.csv"), takes_back_by_name("consent form 2.pdf"), takes_back_by_name("print 2.jpg")
+    >>> takes_back_by_name("removed.csv"), takes_back_by_name("consent form 2.pdf"), takes_back_by_name("ok 2.jpg")
     (True, False, False)
     """
     told = OF_CONSENT.sub(" ", " ".join(words_of(name)))
-    stem = " ".join(word for word in words_of(os.path.splitext(name)[0]) if not word.isdecimal())  # noqa: PTH122
-    return is_like_withdrawn(told) or says_no(told) or all_note_words(stem)
+    return is_like_withdrawn(told) or says_no(told) or is_of_note_words(name)
+
+
+def is_of_note_words(name: str) -> bool:
+    """Whether a file's name has a note's words alone, and says neither yes nor what kind of note it is.
+
+    >>> is_of_note_words("hold.txt"), is_of_note_words("approved.txt"), is_of_note_words("todo 2.txt")
+    (True, False, False)
+    """
+    words = [word for word in words_of(os.path.splitext(name)[0]) if not word.isdecimal()]  # noqa: PTH122
+    return (
+        not (BESIDE_IT | SAYS_YES).issuperset(words)
+        and NOTES_OF_ALL_KINDS.isdisjoint(words)
+        and all_note_words(" ".join(words))
+    )
+
+
+def is_list_of_withdrawals(name: str) -> bool:
+    """Whether a file or folder is plainly called a list of those who took their pictures back.
+
+    >>> is_list_of_withdrawals("Withdrawn members.xlsx"), is_list_of_withdrawals("no")
+    (True, True)
+    >>> is_list_of_withdrawals("how to withdraw.txt"), is_list_of_withdrawals("private.txt")
+    (False, False)
+    """
+    words = words_of(os.path.splitext(name)[0])  # noqa: PTH122
+    told = without_offers(OF_CONSENT.sub(" ", " ".join(words)))
+    return (
+        takes_back(told)
+        or is_like_withdrawn(told)
+        or not TAKEN_BACK.isdisjoint(words)
+        or NEGATION.issuperset(words or ("",))
+    )
 
 
 def is_text_name(name: str) -> bool:

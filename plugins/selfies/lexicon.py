@@ -157,6 +157,25 @@ IN_A_FIELD = (
     r"n[e'] ?(?:veut|souhaite|est|consent) (?:pas|plus)", r"nicht", r"ne (?:pas|plus) \w+", r"retirad[oa]", r"todo",
     r"fixme", r"tb[cd]", r"deceased", r"died", r"anonym\w*",
 )  # fmt: skip
+# What a note tells anybody, and of nobody.
+_TO_TAKE_BACK = r"[^.;:!?\n]{0,40}?\b(?:withdraw|revoke|retract|rescind|opt[ -]?out)s?\b"
+_ANYBODY = r"(?:you|(?:any|every|some)(?:body|one)|whoever)"
+_MEMBERS = r"(?:members?|people|persons?|they|one)"
+OFFERS = (
+    rf"--withdraw\b|\bhow (?:to|can|do|does|{_ANYBODY}|{_MEMBERS})\b{_TO_TAKE_BACK}"
+    rf"|\b(?:{_ANYBODY}|{_MEMBERS}) (?:\w+ ){{0,2}}?(?:can|may|could|might|free|right|able)\b{_TO_TAKE_BACK}"
+    rf"|\b{_ANYBODY} (?:\w+ ){{0,2}}?(?:wants?|wish(?:es)?)\b{_TO_TAKE_BACK}"
+    rf"|\b(?:if|when|whenever|unless|until|should|in case) (?:an? )?(?:{_ANYBODY}|{_MEMBERS})\b{_TO_TAKE_BACK}"
+    r"|\bright (?:to|of) (?:withdraw(?:al)?|revocation|revoke)\b"
+    r"|\bwithdrawal (?:forms?|polic(?:y|ies)|procedures?|process|rules?|steps?)\b"
+)
+# Which lists are called so, whatever else they are called.
+TAKEN_BACK = frozenset("removed deleted cancelled canceled refused declined denied rejected objected erased".split())  # noqa: SIM905
+# And which notes say the contrary, or may be about anything.
+SAYS_YES = frozenset("agree agreed agrees approved cleared confirmed ok okay oui si verified yes".split())  # noqa: SIM905
+NOTES_OF_ALL_KINDS = frozenset(
+    "awaiting copyright draft drafts fixme internal left limited stock tbc tbd todo wait waiting".split()  # noqa: SIM905
+)
 # And in the name of files these.
 IN_A_FILE_NAME = re.compile(
     r"\b(?:old|ex|no|non|nein|not|off|out|left|quit|stop|wd|hid|hide|hold|private|draft|internal|archived?|trash|x{1,3})\b"

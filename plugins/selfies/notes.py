@@ -11,7 +11,7 @@ from plugins.core.reachable import is_outside
 from plugins.core.signatures import PDF
 from plugins.pictures.text_encodings import TAG
 from plugins.pictures.unpacking import ZIP_ENTRY, OpaqueError, too_large, zip_entries
-from plugins.selfies.copies import takes_back_by_name
+from plugins.selfies.copies import is_list_of_withdrawals
 from plugins.selfies.submission import read_text
 
 HEAD_BYTES = 8_192
@@ -88,5 +88,5 @@ def unreadable(file: Path, where: Where) -> Iterator[Finding]:
     if SYSTEMS_OWN.fullmatch(file.name) or lines_of_note(file, where.path) is not None:
         return
     found = finding("C79.not-read", where)
-    is_list = takes_back_by_name(file.name) or takes_back_by_name(file.parent.name)
+    is_list = is_list_of_withdrawals(file.name) or is_list_of_withdrawals(file.parent.name)
     yield found.within("in-a-list-of-withdrawals") if is_list else found

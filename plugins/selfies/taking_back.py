@@ -32,6 +32,7 @@ from plugins.selfies.lexicon import (
     MONTH,
     NOT_MISSPELT,
     NOTE,
+    OFFERS,
     SAID,
     SAYING_SO,
     SIGNS_OF_NO,
@@ -70,6 +71,7 @@ ASKING_SOMEBODY = re.compile(
 STRUCK_OUT = re.compile(r"\s*(?:~~|<(?:s|del|strike)\b)")
 ASIDE = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]|(?:\s[-–—]+|;)\s*([^()]*)$")
 SENTENCE_ENDS = re.compile(r"[.;!?()\[\]{}\n]|\s[-–—]+\s?")
+OFFER = re.compile(OFFERS)
 PIECE, OVERLAP = 1_000, 100  # characters
 
 
@@ -227,6 +229,22 @@ def second_paragraph(body: str) -> int | None:
 def says_no(text: str) -> bool:
     """Whether a text of which nobody knows what it is, or a file's name, holds a word of taking back."""
     return any(map(piece_says_no, pieces(text)))
+
+
+@lru_cache(1024)
+def takes_back(text: str) -> bool:
+    """The same of words that say so anywhere, other than "not" or "removed", which say it in a name alone."""
+    told = map(plain, pieces(text))
+    return any(TAKES_BACK.search(one) or is_misspelt(one) or is_in_other_signs(one) for one in told)
+
+
+def without_offers(text: str) -> str:
+    """A text in small letters without what tells how, or that anybody may, take a picture back.
+
+    >>> without_offers("You can withdraw at any time."), without_offers("They withdrew in June")
+    ('  at any time.', 'they withdrew in june')
+    """
+    return OFFER.sub(" ", text.casefold())
 
 
 def piece_says_no(text: str) -> bool:

@@ -77,6 +77,89 @@ def test_a_list_with_ids_and_a_text_about_something_else_say_nothing(tmp_path: P
     assert list(roster.told()) == []
 
 
+HONEST = [
+    *((f"{name}.txt", "0900\n") for name in ("approved", "ok", "cleared", "agreed 2021", "confirmed", "todo", "draft")),
+    *((f"{name}.txt", "Ade Nomura\nLena Ford\n") for name in ("approved", "private", "internal", "cleared", "todo")),
+    ("agreed.csv", "id\n0900\n"),
+    ("approved/list.txt", "0900, Ade Nomura\n"),
+    ("todo.txt", "write to Ade Nomura about the rally"),
+    ("internal.txt", "Ade Nomura scans on Mondays"),
+    ("draft.txt", "Dear members"),
+    ("private.txt", "Ade Nomura: 555-1234"),
+    ("waiting.txt", "Lena Ford\nAde Nomura\n"),
+    ("left/readme.txt", "Lena Ford keeps this folder."),
+    ("left/readme.txt", "Ade Nomura"),
+    ("no photos day.txt", "Ade Nomura speaks at ten. Lena Ford brings 0900 chairs."),
+    ("withdrawn/readme.txt", "Lena Ford keeps this folder for the board."),
+    ("readme.txt", "How to withdraw: --withdraw 0900. Ask Ade Nomura."),
+    ("readme.txt", "Type  python3 tasks.py selfies --withdraw 0900\nAde Nomura"),
+    ("letter.txt", "you can withdraw at any time.\nAde Nomura"),
+    ("letter.txt", "Everybody has the right to withdraw.\nAde Nomura"),
+    ("letter.txt", "If you change your mind and want to withdraw, write to Ade Nomura."),
+    ("letter.txt", "Members may withdraw their consent at any time. Write to Ade Nomura, room 0900."),
+    ("how to withdraw.txt", "Write to Ade Nomura, room 0900."),
+    ("withdrawal form.txt", "Ade Nomura, room 0900"),
+    ("rally.txt", "Ade Nomura is not available"),
+    ("rally.txt", "Ade Nomura does not want the microphone."),
+    ("rally.txt", "Never mind: Ade Nomura comes, and refuses no question."),
+    ("minutes.txt", "The motion of the board was withdrawn on Monday.\n\nPresent: Ade Nomura\n0900 copies"),
+    ("list.txt", "0901 withdrew on Monday\n0900 sent a new sign"),
+    ("list.txt", "0901 refused\n0900 agreed"),
+]
+
+
+@pytest.mark.parametrize(("name", "told"), HONEST)
+def test_a_note_that_does_not_plainly_take_back_says_nothing(tmp_path: Path, name: str, told: str) -> None:
+    roster = roster_of(folder_with(tmp_path, {name: told}))
+
+    assert on_the_wall(roster) == ["0900"]
+    assert list(roster.told()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("agenda.txt", "Room 12, not 7"),
+        ("approved 7.txt", ""),
+        ("ok 7.jpg", "x"),
+        ("rally.txt", "May Park is not available"),
+        ("rally.txt", "Room 7 was removed"),
+    ],
+)
+def test_a_short_number_or_a_name_in_a_sentence_takes_nothing_back(tmp_path: Path, name: str, told: str) -> None:
+    files: dict[str, str | bytes] = {name: told, "7.md": text({"Name": "May Park"}), "7.jpg": b"1"}
+
+    assert on_the_wall(roster_of(folder_with(tmp_path, files))) == ["0900", "7"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("notes.txt", "On Monday Ade Nomura called.\nShe withdrew."),
+        ("notes.txt", "Ade Nomura refused"),
+        ("notes.txt", "0900 is not to be used"),
+        ("notes.txt", "These members want to withdraw:\nLena Ford\nAde Nomura"),
+        ("notes.txt", "0900 and 0901: they want to withdraw"),
+        ("notes.txt", "0900 wants to withdraw"),
+        ("hold.txt", "0900"),
+        ("private.txt", "0900"),
+        ("not approved.txt", "0900"),
+        ("readme.txt", "How to withdraw: write to us.\nWithdrawn: 0900"),
+        ("removed in June.txt", "Ade Nomura, by phone"),
+        ("notes.csv", "id;state\n0901;ok\n0900;removed"),
+    ],
+)
+def test_a_note_that_plainly_takes_back_is_obeyed(tmp_path: Path, name: str, told: str) -> None:
+    assert on_the_wall(roster_of(folder_with(tmp_path, {name: told}))) == []
+
+
+@pytest.mark.parametrize("name", ["approved.pdf", "private.pdf", "todo.pdf", "ok/letter.pdf", "waiting.pdf"])
+def test_what_cannot_be_read_stops_nothing_unless_it_is_called_a_list(tmp_path: Path, name: str) -> None:
+    roster = roster_of(folder_with(tmp_path, {name: b"%PDF-1.7 form"}))
+
+    assert [found.level for found in roster.told()] == [Level.WARNING]
+
+
 def test_a_list_of_names_by_its_lines_alone_is_told(tmp_path: Path) -> None:
     roster = roster_of(folder_with(tmp_path, {"June.txt": b"These withdrew:\nLena Ford\n"}))
 
