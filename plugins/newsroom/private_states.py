@@ -182,7 +182,7 @@ def undeclared_says_so(name: str, words: str) -> bool:
     key, said = "".join(parts), " ".join(parts)
     if not words or not parts or key in say.NAMES or say.PREFIX.sub("", key) in say.NAMES:
         return False
-    if HELD_VALUE.fullmatch(words) or say.is_no(words) or WHY_HELD.fullmatch(said):
+    if HELD_VALUE.fullmatch(words) or WHY_HELD.fullmatch(said):
         return True
     if words in say.YES:
         return say.is_no(said) or ("draft" in parts and OF_STATE.issuperset({*parts} - {"draft"}))
