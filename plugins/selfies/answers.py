@@ -19,7 +19,10 @@ from plugins.selfies.lexicon import (
     NO_PERSON,
     NOBODY,
     OF_EMPLOYERS,
+    OF_NOBODY,
+    OF_THINGS,
     RELATIONS,
+    ROLES,
     SAYING_SO,
     STATE,
     SURNAMES,
@@ -89,8 +92,13 @@ SELF = frozenset(
     ("self", "selfie", "myself", "self portrait", "selfportrait", "self timer", "autoportrait", "moi meme")
 )
 CREDIT = re.compile(
-    r"\s*(?:(?:photo(?:graph)?|picture|image|foto)(?: credit)?(?::| by\b)|credit:|by\b|©|\(c\))\s*(?=\S)", re.IGNORECASE
+    r"\s*(?:(?:photo(?:graph)?|picture|image|foto)(?: credit)?(?:\s?:| by\b)|credit\s?:|by\b|©|\(c\))\s*(?=\S)",
+    re.IGNORECASE,
 )
+COURTESY = re.compile(
+    r"\s*(?:(?:photo|picture|image) )?(?:courtesy(?: of\b|\s?:)|(?:taken|shot|made) by\b)\s*(?=\S)", re.IGNORECASE
+)
+POSSESSIVE = re.compile(r"\w['’]s\b")
 BESIDE_A_NAME = re.compile(r"(?<=\w)\s*\(([^()]*)\)\s*$")
 NICKNAME = re.compile(r"(?<=\w) (?:\((\w+)\)|\"(\w+)\"|“(\w+)”)(?= [^\W\d_])")
 # These are no last names.
@@ -154,6 +162,7 @@ def is_name(answer: str) -> bool:
     names_nobody = whole in NO_NAMES or is_filler or SOMEBODYS.fullmatch(bare) or all_note_words(bare)
     # As the last of several words some of these are surnames; in capitals alone they rather shout.
     surname = {told[-1].casefold()} & SURNAMES if len(told) > 1 and told[-1].istitle() else set()
+    surname |= {"ai"} if len(told) > 1 and told[0] == "Ai" else set()  # Weiwei
     return not names_nobody and not (parts - surname) & NO_PART_OF_A_NAME and bare.split()[-1] not in NOT_LAST
 
 
@@ -228,37 +237,111 @@ def is_photographer(answer: str, members: str = "") -> bool:
         own and answer.strip() and set(answer.casefold().split()) <= set(own) and is_names(members)
     ):
         return True
-    named = CREDIT.sub("", answer, 1) if (credit := CREDIT.match(answer)) and credit.end() < len(answer) else answer
+    named = PRONOUNS.sub("", without_credit(answer)).strip()
     if says_no(named):
         return False
     aside = BESIDE_A_NAME.search(named)
-    if aside and (plain(aside[1]) in RELATIONS or is_where(aside[1])):
+    if aside and (plain(aside[1]) in RELATIONS or is_role(aside[1]) or is_where(aside[1])):
         named = named[: aside.start()]
     first, *places = re.split(r"\s*,\s*", named.strip())
+    if is_turned(first, places):
+        return True
     names = re.split(r"\s+(?:and|et|&)\s+", first)
     is_somebody = all(map(is_name, names)) and is_person(first)
-    return (is_somebody or is_of_union(first)) and len(places) < 3 and all(map(is_where, places))
+    is_beside = len(places) < 3 and all(is_where(place) or is_role(place) for place in places)
+    return ((is_somebody or is_of_union(first)) and is_beside) or are_persons(named)
+
+
+def without_credit(answer: str) -> str:
+    """An answer without the words before a name that tell that it is a photographer's.
+
+    >>> without_credit("Photo : Ana Reyes"), without_credit("Courtesy of Ana Reyes"), without_credit("Photo:")
+    ('Ana Reyes', 'Ana Reyes', 'Photo:')
+    """
+    credit = CREDIT.match(answer) or COURTESY.match(answer)
+    return answer[credit.end() :] if credit and credit.end() < len(answer) else answer
+
+
+def is_turned(last: str, others: list[str]) -> bool:
+    """Whether a last name stands before the first one, as in a list: Reyes, Ana."""
+    if len(others) != 1 or len(last.split()) > 2 or len(others[0].split()) > 2 or others[0].isupper():
+        return False
+    return is_name(last) and is_name(others[0]) and is_person(f"{others[0]} {last}")
+
+
+def is_role(text: str) -> bool:
+    """Whether a text is what somebody may be beside their name.
+
+    >>> is_role("shop steward"), is_role("vice president"), is_role("not sure")
+    (True, True, False)
+    """
+    words = plain(text).split()
+    return 0 < len(words) < 4 and ROLES.issuperset(words)
+
+
+def are_persons(named: str) -> bool:
+    """Whether a text has the names of several persons, with commas or "and" between them; first names are enough then.
+
+    >>> are_persons("Ana Reyes, Sam Ford and Lena Park"), are_persons("Ana, Sam and Lena"), are_persons("Ana, unknown")
+    (True, True, False)
+    """
+    names = AND.split(named)
+    are_names = len(names) > 1 and all(is_name(name) and NO_PERSON.isdisjoint(words_of(name)[:1]) for name in names)
+    is_listed = all(map(is_person, names)) or (len(names) > 2 and re.search(r"\s(?:and|et|&)\s", named) is not None)
+    return are_names and is_listed
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name in small, plain letters, those with a hyphen between them as one."""
+    return [word for word in map(bare_word, plain(name).rpartition("\n")[2].split()) if word]
+
+
+def bare_word(word: str) -> str:
+    """A word without what stands around it and, but for hyphens, in it."""
+    return "-".join(part for part in (re.sub(r"\W", "", one) for one in word.split("-")) if part)
+
+
+def is_no_person(word: str) -> bool:
+    """Whether a word is no part of a person's name; of one with a hyphen, when all long parts are not.
+
+    >>> is_no_person("company"), is_no_person("e-mail"), is_no_person("soon-yi")
+    (True, True, False)
+    """
+    parts = [part for part in word.split("-") if len(part) > 1]
+    return word.replace("-", "") in NO_PERSON or (bool(parts) and NO_PERSON.issuperset(parts))
 
 
 def is_person(name: str) -> bool:
     """Whether a name can be that of a person, or of two: a first and a last name, and no word of another kind.
 
-    Where a script has no capitals, or no spaces, one word is a name.
+    Where a script has no capitals, or no spaces, one word is a name. Some words that tell of things are last names
+    behind a first one.
 
-    >>> is_person("Guy Martin"), is_person("Mr. Frank Church"), is_person("李小龍"), is_person("Frank Church")
+    >>> is_person("Guy Martin"), is_person("Mr. Frank Bank"), is_person("李小龍"), is_person("Frank Bank")
     (True, True, True, False)
+    >>> is_person("Sarah Church"), is_person("Baptist Church"), is_person("Tran Thi Be"), is_person("Jane Doe")
+    (True, False, True, False)
     """
-    words = WORD.findall(plain(name).rpartition("\n")[2])
-    if not words or words[0] in BEFORE_ANSWERS or ADDRESS.search(name):
+    words = words_of(name)
+    if not words or words[0] in BEFORE_ANSWERS or name[:1] in "Àà" or ADDRESS.search(name) or POSSESSIVE.search(name):
         return False
     has_title = words[0] in TITLES
     *others, last = words[has_title:] or [""]
     if not others:
         is_whole = has_title or name.upper() == name.lower()
-        return is_whole and len(last) > 1 and last not in NO_PERSON
+        return is_whole and len(last) > 1 and not is_no_person(last)
     first, *between = others
-    is_surname = has_title or last in ALSO_SURNAMES or last not in NO_PERSON
-    return is_surname and NO_PERSON.isdisjoint(between) and (first in ALSO_FIRST_NAMES or first not in NO_PERSON)
+    is_last_only = is_no_person(last) and not has_title
+    if any(map(is_no_person, between)) or (is_last_only and not is_surname(last, others)):
+        return False
+    return first in ALSO_FIRST_NAMES or not is_no_person(first)
+
+
+def is_surname(word: str, before: list[str]) -> bool:
+    """Whether a word that tells of a thing is a last name behind others."""
+    if not ALSO_SURNAMES.issuperset(word.split("-")) or (word == "be" and len(before) < 2):
+        return False
+    return (OF_THINGS | OF_NOBODY if word == "doe" else OF_THINGS).isdisjoint(before)
 
 
 def is_of_union(name: str) -> bool:
@@ -268,6 +351,8 @@ def is_of_union(name: str) -> bool:
     (True, True, False)
     """
     words = set(WORD.findall(plain(name)))
+    if "staff" in words and "union" not in words:  # an employer's
+        return False
     is_called_so = is_group(name) or bool(UNION_NUMBER.search(name) and is_name(name))
     is_one_alone = "the" in words and len(words) == 2  # the union, the office
     return is_called_so and not is_one_alone and words.isdisjoint(OF_EMPLOYERS | NO_NAMES)

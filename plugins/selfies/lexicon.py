@@ -370,6 +370,12 @@ NO_PERSON = frozenset(
     hired wire network source own crowd star views booth desk front admin administration passer driver steward nurse
     teacher taxi bus shop book insta gram tok linked lost track remember recall
     confirmer confirmar attente courriel communique fotograf unbekannter connu nombre nom sait reponse
+    tourist tourists visitor visitors patient patients passenger passengers traveller traveler customer customers
+    student students supporter supporters protester protesters protestor attendee attendees participant participants
+    comrade comrades worker marcher picketer janitor cashier waiter waitress receptionist videographer
+    query queries sent request requested requests received awaited wanted wants prefers privacy anonymity capture
+    captured grab snapshot screen security polling credit first tube wikimedia mustermann musterfrau bloggs
+    demander completer preciser determiner venir
     """.split()  # noqa: SIM905
 )
 # Of a group with these in its name nobody is a member.
@@ -379,9 +385,31 @@ OF_EMPLOYERS = frozenset(
     head web website event photo photos photography security same previous some other hired
     """.split()  # noqa: SIM905
 )
-# But behind a first name these are some people's, and before a last one these.
-ALSO_SURNAMES = frozenset("driver french guy head mail man person post steward story woman work you".split())  # noqa: SIM905
-ALSO_FIRST_NAMES = frozenset(("guy",))
+# But behind a first name these are some people's last ones, and before a last one these first ones.
+ALSO_SURNAMES = frozenset(
+    """
+    bar be booth boss church commons doe driver field foo french given guy head mail man nurse person post press
+    soon steward stock story woman work you
+    """.split()  # noqa: SIM905
+)
+ALSO_FIRST_NAMES = frozenset("else guy mama man papa you".split())  # noqa: SIM905
+# But behind these words they tell of things, and behind three first ones of nobody.
+OF_THINGS = frozenset(
+    """
+    anglican baptist catholic charge community daily duty evening face free general icu local lutheran methodist night
+    orthodox parish registered sunday toll union united ward weekly
+    """.split()  # noqa: SIM905
+)
+OF_NOBODY = frozenset(("jane", "john", "jon"))
+# What somebody beside their name may be, in one word or two.
+ROLES = frozenset(
+    """
+    steward president secretary treasurer organizer organiser volunteer photographer nurse teacher librarian cleaner
+    caretaker porter driver electrician carpenter paramedic instructor technician researcher gardener cook clerk
+    janitor colleague coworker co-worker member delegate rep representative chair vice chief retired shop union local
+    branch section lead our a the and
+    """.split()  # noqa: SIM905
+)
 # Before a last name these tell that it is one.
 TITLES = frozenset("mr mrs ms mx miss dr prof professor rev sir dame".split())  # noqa: SIM905
 # No name begins with these, though some of several words have them in it.
