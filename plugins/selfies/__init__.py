@@ -3,7 +3,7 @@
 submission     a member's text file -> what she told, or why it cannot be read
 answers        what a free answer may be: the way a consent came, a name, a workplace. Pure
 taking_back    words by which a yes is taken back, and what is more than the words of one sign. Pure
-lexicon        the words that both go by. Data
+lexicon, names the words that both go by. Data
 copies         files that sync programs and people make beside a member's; contradictions reads them
 elsewhere      members' files that lie where none should; notes, what a file says that is no member's text
 consent        what she told -> cleared for a purpose, or refused. Pure

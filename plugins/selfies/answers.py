@@ -7,14 +7,13 @@ from functools import lru_cache
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
-from plugins.selfies.lexicon import (
+from plugins.selfies.lexicon import IN_A_PART, NEGATION, SAYING_SO, STATE
+from plugins.selfies.names import (
     ALSO_FIRST_NAMES,
     ALSO_SURNAMES,
     BEFORE_ANSWERS,
     CHILDREN,
     GROUPS,
-    IN_A_PART,
-    NEGATION,
     NO_NAMES,
     NO_PERSON,
     NOBODY,
@@ -23,8 +22,6 @@ from plugins.selfies.lexicon import (
     OF_THINGS,
     RELATIONS,
     ROLES,
-    SAYING_SO,
-    STATE,
     SURNAMES,
     TITLES,
 )

@@ -10,18 +10,34 @@ from plugins.selfies.lexicon import PICTURE
 
 # A line that is nothing but an editor's remark on a sign or a picture: not to be shown, not the right one, none yet.
 THIS = r"(?:(?:this|that|it|the|a|an|her|his|their)(?: one)? ?)"
+THIS_ONE = rf"(?:(?:this|that|the)(?: one)?(?: (?:file|{PICTURE}|entry|sign))?|{PICTURE}|file|entry)"
+# Whom and what a picture may show against their will.
+SEEN = (
+    r"(?:patient|client|customer|resident|student|pupil|visitor|bystander|badge|name ?tag|licen[cs]e plate|number plate"
+    r"|address|screen|chart|record|password|face)s?"
+)
+THERE = rf"(?:in|on|behind) (?:(?:the|her|his|a) )?(?:back(?:ground)?|{PICTURE}|shot|frame|screen|her|him|them)"
+OTHER = rf"(?:other|previous|last) (?:one|sign|text|words|name|{PICTURE})"
 ON_SIGNS, FORMS = r"(?:sign|text|words?|name|details?)", r"(?:form|signature|reply|response|slip|answer)"
-STAND_IN = r"(?:test|testing|sample|dummy|place ?holder|platzhalter|prueba|essai|borrador|brouillon|muster)"
+STAND_IN = r"(?:test|sample|dummy|place ?holder|platzhalter|prueba|essai|borrador|brouillon|muster)"
 REMARK = (
     r"d\W?n\W?[pu]\W?", r"n\W?f\W?[pwu]\W?", r"n\W?/?\W?a\W?", r"x{2,6}", r"lorem ipsum.*", rf"example {ON_SIGNS}",
     rf"(?:only )?(?:a )?{STAND_IN}(?: (?:test|sample|only|entry|member|data|file|{PICTURE}|{ON_SIGNS}|\d+))*",
     rf"{ON_SIGNS} (?:is |are |yet )?(?:to (?:come|follow)|missing|unclear|needed)", rf"your {ON_SIGNS} here",
-    rf"(?:fill|insert|write|type|enter) (?:{THIS}|{ON_SIGNS} )*(?:in|here)", rf"words on {THIS}sign",
-    rf"(?:{THIS}?{ON_SIGNS} )?(?:is )?(?:un(?:readable|usable|signed)|illegible|not (?:readable|usable|signed))",
+    rf"testing(?: (?:only|sample|entry|data|file|{PICTURE}|{ON_SIGNS}|\d+))+", rf"words on {THIS}sign",
+    rf"(?:fill|insert|write|type|enter) (?:(?:in )?(?:{THIS}?{ON_SIGNS} )*here|{THIS}?{ON_SIGNS} in)",
+    rf"(?:{THIS}?{ON_SIGNS} )?(?:is )?(?:un(?:readable|usable)|illegible|not (?:readable|usable))",
+    rf"(?:{THIS}?(?:{ON_SIGNS}|{FORMS})|this|that|it)(?: is)? (?:unsigned|not signed)",
+    (
+        rf"(?:an? |the |her |his |their )?{SEEN} (?:(?:is|are|can|be|clearly|still) )*"
+        rf"(?:(?:visible|readable|legible|identifiable|recogni[sz]able)(?: {THERE})?|seen {THERE})"
+    ),
+    rf"(?:same|see|like|as|as in|same (?:as|like)|copy of)(?: the)? (?:above|below|{OTHER})",
+    r"(?:same |like |see )?(?:as |in |to )?(?:selfie |id |no\.? ?|#)?0\d{2,5}",
     rf"(?:can't|cannot|can not|could not|couldn't) (?:be )?(?:read|use|show)(?: {THIS}?(?:{ON_SIGNS}|{PICTURE})?)?",
     r"no sign", rf"no {ON_SIGNS} (?:visible|yet|here|given|on it)", rf"(?:too )?blurry(?: {PICTURE})?",
     rf"{THIS}(?:is|was) (?:(?:some|any)(?:body|one) else|another (?:person|member|woman|man))",
-    rf"(?:don't|do not|never) run(?: {THIS})?", rf"(?:kill|spike|ignore) (?:{THIS}|file|{PICTURE}|entry)*",
+    rf"(?:don't|do not|never) run (?:it|her|him|{THIS_ONE})", rf"(?:kill|spike|ignore) {THIS_ONE}",
     rf"(?:an? )?(?:old|outdated|wrong) (?:{PICTURE}|file|version|sign)",
     r"hold for (?:now|approval|review|ok|okay|legal|her|him|them|later)", rf"use (?:the )?other (?:one|{PICTURE}|file)",
     rf"new (?:one|{PICTURE}) (?:coming|is coming|to come|to follow)", r"(?:ok|okay|fine) to (?:use|show|publish)",
@@ -34,8 +50,9 @@ REMARK = (
 )  # fmt: skip
 # Only as all of a sign, since as one of its lines they are some signs'.
 WHOLE_REMARK = (
-    r"none(?: given)?|nil|null|blank|sample|example|kill|spike|pull|ignore|ask|check|maybe|not sure|unsure|unclear|x",
-    r"s\W?o\W?|moved away|archive|outdated|void|unused|to (?:come|follow)|(?:no|an?) words? (?:yet|here)|expired",
+    r"none(?: given)?|nil|null|blank|sample|example|kill|spike|pull|ignore|not sure|unsure|unclear|x|ditto|idem",
+    r"(?:don't|do not) run|s\W?o\W?|moved away|outdated|void|unused|to (?:come|follow)|expired",
+    r"(?:no|an?) words? (?:yet|here)",
     rf"no {FORMS}|(?:not|never) (?:returned|replied|responded|answered|reachable|sent)",
     rf"needs? (?:an? |her |his |their )?(?:ok|okay|signing|{FORMS})",
 )
@@ -43,6 +60,8 @@ AROUND = " .,:;!?()[]-/>\"'“”"
 DENYING = re.compile(
     r"(?:(?:this|that|it|s?he)(?:'s| is| was)?(?: not|n't)|(?:this|that|it|s?he) isn't|not) ((?:\w+ ?){1,4})"
 )
+IN_BRACKETS = re.compile(rf"\[(?:{THIS}?(?:{ON_SIGNS}|{PICTURE}|{FORMS}))\]")
+NO_WORDS = re.compile(r"(?!!+$)[?!_.… –—-]+")
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -57,15 +76,19 @@ IS_A_REMARK, IS_A_WHOLE_REMARK = any_whole(REMARK), any_whole((*REMARK, *WHOLE_R
 def is_remark(told: str) -> bool:
     """Whether a line is nothing but an editor's remark.
 
-    >>> is_remark("d.n.p."), is_remark("test photo"), is_remark("test scores are not children")
-    (True, True, False)
+    >>> is_remark("d.n.p."), is_remark("test photo"), is_remark("[sign]"), is_remark("test scores are not children")
+    (True, True, True, False)
     """
-    return any(IS_A_REMARK.fullmatch(form.strip(AROUND)) for form in told.split("\n"))
+    return IN_BRACKETS.fullmatch(told.partition("\n")[0].strip()) is not None or any(
+        IS_A_REMARK.fullmatch(form.strip(AROUND)) for form in told.split("\n")
+    )
 
 
 def is_whole_remark(told: str) -> bool:
-    """The same of all that stands there."""
-    return any(IS_A_WHOLE_REMARK.fullmatch(form.strip(AROUND)) for form in told.split("\n"))
+    """The same of all that stands there, such as "???"."""
+    return NO_WORDS.fullmatch(told.partition("\n")[0].strip()) is not None or any(
+        IS_A_WHOLE_REMARK.fullmatch(form.strip(AROUND)) for form in told.split("\n")
+    )
 
 
 def denies(told: str, names: str) -> bool:

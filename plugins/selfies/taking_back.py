@@ -36,8 +36,8 @@ from plugins.selfies.lexicon import (
     SAID,
     SAYING_SO,
     SIGNS_OF_NO,
-    SURNAMES,
 )
+from plugins.selfies.names import SURNAMES
 from plugins.selfies.remarks import AROUND, denies, is_remark, is_whole_remark
 
 LATIN_LETTER = re.compile(r".*(?:LATIN|SYMBOL|SQUARED|CIRCLED).* ([A-Z])(?: WITH .*)?")
@@ -112,7 +112,8 @@ def taken_back(source: Source) -> Iterator[Finding]:
     for entry in source.entries:
         if entry.name.casefold() in FREE_FIELDS and says_no(without_surnames(entry.value)):
             yield finding("C78.in-a-field", Where(source.path, entry.line))
-    names = " ".join(entry.value for entry in source.entries if entry.name.casefold() == "name")
+    own_id = source.path.rpartition("/")[2].partition(".")[0]
+    names = " ".join([own_id, *(entry.value for entry in source.entries if entry.name.casefold() == "name")])
     if (line := line_taken_back(source.body, names)) is not None:
         where = Where(source.path, source.body_line + line)
         yield finding("C78.on-a-quoted-sign", where) if is_quoted(source.body) else finding("C78.on-the-sign", where)

@@ -558,6 +558,26 @@ left the union
 dup of 0412
 nicht verwenden
 en attente
+Same as above
+same as 0416
+same as the previous one
+client seen behind her
+as 0417
+see 0416
+patient visible
+a student is visible in the background
+her badge is readable
+[sign]
+[the words]
+[photo]
+never run this
+do not run it
+testing only
+form unsigned
+the sign is not signed
+write here
+fill in the words here
+insert text in
 """
 
 
@@ -569,7 +589,10 @@ def test_an_editors_remark_is_no_sign(tmp_path, words, among):
     assert read(tmp_path)[0] == []
 
 
-@pytest.mark.parametrize("words", ["none", "ask", "maybe", "not sure", "to follow", "never replied", "needs OK", "x"])
+@pytest.mark.parametrize(
+    "words",
+    ["none", "not sure", "to follow", "never replied", "needs OK", "x", "???", "...", "—", "ditto", "Do not run"],
+)
 def test_a_remark_that_is_all_of_a_sign_is_none(tmp_path, words):
     add(tmp_path, "0417", text(words=words))
 
@@ -601,9 +624,30 @@ def test_a_remark_that_is_all_of_a_sign_is_none(tmp_path, words):
             '"Placeholder wages"',
             "NAIT 4 ever",
         ),
+        *("Ask", "Ask!", "Check", "Maybe", "Never run!", "Kill it", "Write her in", "Archive", "Unsigned", "Testing"),
+        *(
+            "Never run",
+            "Spike it",
+            "Ignore it",
+            "Write them in",
+            "Fill it in",
+            "Not signed",
+            "Testing, testing",
+            "Sign!",
+        ),
+        *("We are visible", "Patients visible, cuts too", "As seen on the picket line", "Seen", "See 4,000 of us"),
+        *("[Our] library", "Why???", "!!!", "24/7", "Not Ruthless", "Same work, same pay", "As one", "Same"),
+        *("Photos don't lie", "Students seen and heard", "Ruth was here", "In 2021 we said so", "Like 900 others"),
+        *("300\npatients seen\nper night", "Faces, not numbers", "We can't be replaced", "Above all, us"),
     ],
 )
 def test_a_sign_that_resembles_a_remark_is_shown(tmp_path, words):
     add(tmp_path, "0417", text(words=words))
 
     assert read(tmp_path)[1] == []
+
+
+def test_a_remark_that_the_picture_is_of_another_may_name_the_member_by_the_id(tmp_path):
+    add(tmp_path, "ruth", text({"Name": ""}, words="not ruth"))
+
+    assert read(tmp_path)[0] == []
