@@ -15,7 +15,7 @@ from font_fjallaone import FjallaOne
 
 from bench_pictures import row
 from plugins.outputs.colours import NEEDED, hexadecimal, theme_schemes
-from plugins.outputs.share_cards import ShareCards, Speaker
+from plugins.outputs.share_cards import ShareCards, SiteIdentity
 from plugins.pictures.cache import PictureCache
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,7 +34,7 @@ def build(folder: Path, output: Path) -> tuple[float, float]:
     start, start_cpu = time.perf_counter(), cpu_s()
     light = theme_schemes(ROOT / "theme")["light"]
     colours = {name: hexadecimal(light[name]) for name in NEEDED}
-    speaker = Speaker("Save Advanced Education", "AUPE", "Alberta Union of Provincial Employees")
+    speaker = SiteIdentity("Save Advanced Education", "AUPE", "Alberta Union of Provincial Employees")
     pictures = PictureCache(folder / "pictures")
     cards = ShareCards(
         folder / "cards", FjallaOne, colours, speaker, lambda path: pictures.picture(Path(path)), pictures

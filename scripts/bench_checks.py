@@ -48,7 +48,7 @@ FINDERS = (
     "plugins.newsroom.unread:unread_texts",
     "plugins.outputs.claims:merged_tags",
     "plugins.outputs.claims:twice_claimed",
-    "plugins.outputs.illustrations:Illustrations.find",
+    "plugins.outputs.illustrations:ContentImages.find",
     "plugins.outputs.illustrations:check_pictures",
     "plugins.outputs.illustrations:described",
     "plugins.outputs.links:LinkTable.lost_spots",

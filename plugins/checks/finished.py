@@ -100,7 +100,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PageSummary:
     """What is kept of a page when its rules have run. addresses: as written, each once; spots: for links to lead to."""
 
     where: Where
@@ -111,10 +111,10 @@ class Facts:
     addresses: tuple[str, ...]
 
 
-def facts(page: Page) -> Facts:
+def facts(page: Page) -> PageSummary:
     """What other pages, and the rules about all of them, need to know of one."""
     addresses = tuple(dict.fromkeys(map(intern, page.addresses())))
-    return Facts(page.where, page.title, page.description, page.is_listed, page.spots(), addresses)
+    return PageSummary(page.where, page.title, page.description, page.is_listed, page.spots(), addresses)
 
 
 @dataclass
@@ -140,7 +140,7 @@ class FinishedSite:
     unaccounted: Collection[str] = ()
     originals: Originals = NO_ORIGINALS
     told: Collection[Finding] = ()
-    pages: dict[str, Facts] = field(default_factory=dict)
+    pages: dict[str, PageSummary] = field(default_factory=dict)
 
     def told_of(self, code: str, variant: str = "") -> list[dict[str, Value]]:
         """The values of each finding of one code, or of one message, that was there before."""

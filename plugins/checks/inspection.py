@@ -44,25 +44,25 @@ def inspect(site: FinishedSite, promises: Iterable[Promise]) -> Iterator[Finding
     for page in site.parsed():
         if page.where.path in broken:
             continue
-        told = list(said(page_rules, "check_page", page))
+        told = list(run_rules(page_rules, "check_page", page))
         findings += [one for one in told if one.code == UNPAIRED] or told
         for words, rule in proofs.items():
-            broken_promises[words] += said([rule], "check_page", page)
-    findings += (one for one in said(page_rules, "check_site", site) if one.where.path not in broken)
-    yield from few(one for one in findings if (one.where.path, one.code) not in known)
+            broken_promises[words] += run_rules([rule], "check_page", page)
+    findings += (one for one in run_rules(page_rules, "check_site", site) if one.where.path not in broken)
+    yield from collapse_repeats(one for one in findings if (one.where.path, one.code) not in known)
     for words, rule in proofs.items():
-        broken_promises[words] += said([rule], "check_site", site)
+        broken_promises[words] += run_rules([rule], "check_site", site)
         yield from not_kept(kept[words], broken_promises[words])
 
 
-def said(chosen: Iterable[ModuleType], function: str, about: Page | FinishedSite) -> Iterator[Finding]:
+def run_rules(chosen: Iterable[ModuleType], function: str, about: Page | FinishedSite) -> Iterator[Finding]:
     """What those rules that look at pages, or at the whole site, say of one."""
     for rule in chosen:
         if check := getattr(rule, function, None):
             yield from check(about)
 
 
-def few(findings: Iterable[Finding]) -> Iterator[Finding]:
+def collapse_repeats(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Of findings that one template made on many pages the first ones, and how many more there are."""
     alike: dict[tuple[str, str, Values], list[Finding]] = {}
     for one in findings:

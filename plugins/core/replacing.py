@@ -26,7 +26,7 @@ def old_beside(final: Path) -> Path:
     return final.with_name(f".{final.name.lstrip('.')}.site-old")
 
 
-def heal(final: Path) -> list[Path]:
+def restore_previous(final: Path) -> list[Path]:
     """Put the old folder back after a kill between two renames, and delete all else that stands beside it.
 
     For the holder of the lock. returns: what could not be deleted

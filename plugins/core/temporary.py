@@ -14,7 +14,7 @@ from pathlib import Path
 
 from plugins.core.kept import make_private, make_way
 from plugins.core.lock import if_free, one_at_a_time
-from plugins.core.replacing import delete, heal, lock_beside, old_beside, replaced_in
+from plugins.core.replacing import delete, lock_beside, old_beside, replaced_in, restore_previous
 
 FOLDER = Path(".cache", "temporary")
 BUILD = "build"
@@ -105,7 +105,7 @@ def heal_if_free(final: Path) -> list[Path] | None:
         return None
     try:
         with if_free(lock_beside(final)) as is_free:
-            return heal(final) if is_free else []
+            return restore_previous(final) if is_free else []
     except OSError:
         return None
 

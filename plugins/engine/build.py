@@ -10,7 +10,7 @@ from plugins.core.reachable import PrivateFiles
 from plugins.newsroom.announcements import Announcement
 from plugins.newsroom.people import Person
 from plugins.outputs.compressed import CompressedCopies
-from plugins.outputs.illustrations import Illustrations
+from plugins.outputs.illustrations import ContentImages
 from plugins.outputs.share_cards import ShareCards
 from plugins.pictures.cache import PictureCache
 from plugins.selfies.members import Members
@@ -56,7 +56,7 @@ class Build:
     announcements: list[Announcement] = field(init=False)
     members: Members = field(init=False)
     walls: dict[str, Wall] = field(init=False)
-    illustrations: Illustrations = field(init=False)
+    illustrations: ContentImages = field(init=False)
     cards: ShareCards = field(init=False)
     copies: CompressedCopies = field(init=False)
     sources: dict[str, Where] = field(init=False)

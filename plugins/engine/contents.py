@@ -17,7 +17,7 @@ from plugins.core.suggestions import suggest
 from plugins.engine.build import Build, build_of
 from plugins.newsroom.announcements import live, read_announcements
 from plugins.newsroom.people import Person, byline, read_people, unknown_author
-from plugins.newsroom.related import Shelves
+from plugins.newsroom.related import StoryIndex
 from plugins.newsroom.unread import no_stories
 from plugins.pictures.focus import focus_class
 from plugins.pictures.picture import SUFFIXES
@@ -183,7 +183,7 @@ def relate(generator: ArticlesGenerator) -> None:
     listed = {tag.slug for story in generator.articles for tag in getattr(story, "tags", [])}
     for story in all_stories(generator):  # a tag that only hidden stories and drafts have has no page
         story.listed_tags = [tag for tag in getattr(story, "tags", []) if tag.slug in listed]
-    shelves: Shelves[Content] = Shelves(generator.articles, keys)
+    shelves: StoryIndex[Content] = StoryIndex(generator.articles, keys)
     for story in generator.articles:
         story.related = shelves.related(story, most=3)
 

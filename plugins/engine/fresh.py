@@ -19,7 +19,7 @@ from plugins.core.disk import not_deleted
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.lock import one_at_a_time
 from plugins.core.reachable import entries_below
-from plugins.core.replacing import all_beside, delete, heal, lock_beside, new_beside, old_beside
+from plugins.core.replacing import all_beside, delete, lock_beside, new_beside, old_beside, restore_previous
 from plugins.core.temporary import BUILD, temporary_folder
 
 ROOT = Path(__file__).parents[2]
@@ -74,8 +74,8 @@ def fresh_output(
             make_parents(real, is_public=is_public)
             held.enter_context(one_at_a_time(lock_beside(real)))
         held.enter_context(temporary_folder(project, BUILD, replaces=real))
-        heal(real)
-        refuse_foreign(final, real)
+        restore_previous(real)
+        ensure_output_is_ours(final, real)
         building = new_beside(real)
         try:
             building.mkdir(mode=PRIVATE_MODE)
@@ -163,7 +163,7 @@ def refuse_file_in_the_way(final: Path) -> None:
             raise SiteError([finding("C52.file-in-the-way", Where(str(final)), file=str(path))])
 
 
-def refuse_foreign(final: Path, real: Path) -> None:
+def ensure_output_is_ours(final: Path, real: Path) -> None:
     """Nothing, unless the output's place is taken by files of somebody else, which a build would delete.
 
     raises: SiteError when it is a file, or a folder that holds what is neither ours nor the system's own (C52)

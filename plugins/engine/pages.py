@@ -33,15 +33,15 @@ from plugins.outputs.claims import (
 )
 from plugins.outputs.colours import NEEDED, hexadecimal, missing_colours, theme_schemes
 from plugins.outputs.compressed import CompressedCopies
-from plugins.outputs.drawing import Drawing
+from plugins.outputs.drawing import BodyRenderer
 from plugins.outputs.feeds import finish_entry
 from plugins.outputs.files import public_files, published_derivatives, sha256_of, shared_files
 from plugins.outputs.frame import finish_announcements, linked, navigation
-from plugins.outputs.illustrations import Illustrations, alternative, check_pictures, prepare_pictures
+from plugins.outputs.illustrations import ContentImages, alternative, check_pictures, prepare_pictures
 from plugins.outputs.links import LinkTable
 from plugins.outputs.plain_words import plain
 from plugins.outputs.search import index_site
-from plugins.outputs.share_cards import ShareCards, Speaker
+from plugins.outputs.share_cards import ShareCards, SiteIdentity
 from plugins.outputs.share_links import share_links
 from plugins.outputs.spots import spots, spots_twice, written_ids
 from plugins.outputs.structured_data import StructuredData
@@ -55,7 +55,7 @@ def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
     if missing := list(missing_colours(schemes["light"])):
         raise SiteError(missing)
     addresses = Addresses(settings["SITEURL"])
-    build.illustrations = Illustrations(Path(settings["PATH"]), build.private, build.pictures)
+    build.illustrations = ContentImages(Path(settings["PATH"]), build.private, build.pictures)
     colours = {name: hexadecimal(schemes["light"][name]) for name in NEEDED}
     build.cards = cards = share_cards(settings, colours, build)
     build.copies = CompressedCopies(Path(settings["PATH"]).parent / ".cache" / "compressed")
@@ -81,7 +81,7 @@ def share_cards(settings: dict[str, Any], colours: dict[str, str], build: Build)
         Path(settings["PATH"]).parent / ".cache" / "cards",
         FjallaOne,
         colours,
-        Speaker(settings["SITENAME"], ours["short"], ours["name"]),
+        SiteIdentity(settings["SITENAME"], ours["short"], ours["name"]),
         build.illustrations.named.__getitem__,
         build.pictures,
     )
@@ -117,7 +117,7 @@ def draw_site(generators: list[Generator]) -> None:
     names = {"person": build.people, "campaign": build.campaigns, "story": stories}
     catalogue = read_catalogue(Path(settings["THEME"]) / "components")
     left_out = members.roster.left_out
-    drawing = Drawing(generators[0].env, context, catalogue, table, illustrations, names, build.walls, left_out)
+    drawing = BodyRenderer(generators[0].env, context, catalogue, table, illustrations, names, build.walls, left_out)
     finish_announcements(build.announcements, table, context)
     illustrations.withdrawals, illustrations.originals = members.withdrawals, members.originals
     prepare_pictures(contents, build.people.values(), illustrations)

@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.core.disk import not_deleted
 from plugins.core.findings import Finding
 from plugins.core.lock import one_at_a_time
-from plugins.core.replacing import delete, heal, lock_beside
+from plugins.core.replacing import delete, lock_beside, restore_previous
 from plugins.core.temporary import delete_reports, sweep, wait_for_builds
 from plugins.engine.fresh import MANIFEST, listed_files
 from plugins.pictures.cache import PictureCache
@@ -78,8 +78,8 @@ def delete_preview(output: Path) -> list[Path]:
     real = Path(os.path.realpath(output))
     if not listed_files(real):
         full = [real] if real.is_dir() and any(real.iterdir()) else []
-        return full + (heal(real) if real.parent.is_dir() else [])
-    left = heal(real) + delete([path for path in real.iterdir() if path.name != MANIFEST])
+        return full + (restore_previous(real) if real.parent.is_dir() else [])
+    left = restore_previous(real) + delete([path for path in real.iterdir() if path.name != MANIFEST])
     if not left:
         left = delete([real / MANIFEST] if output.is_symlink() else [real])
     return left

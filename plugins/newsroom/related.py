@@ -8,12 +8,12 @@ from typing import Generic, TypeVar
 Story = TypeVar("Story", bound=Hashable)
 
 
-class Shelves(Generic[Story]):
+class StoryIndex(Generic[Story]):
     """Stories, newest first, on a shelf for each thing that they may share, such as a campaign or a tag.
 
     Linear in the number of stories, and so is asking for every one of them.
 
-    >>> shelves = Shelves(["ab", "bc", "d"], keys=list)
+    >>> shelves = StoryIndex(["ab", "bc", "d"], keys=list)
     >>> shelves.related("ab", most=3), shelves.newest("b", count=1), shelves.newest("", count=2, besides="ab")
     (['bc'], ['ab'], ['bc', 'd'])
     """

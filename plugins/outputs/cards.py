@@ -20,7 +20,7 @@ from plugins.outputs.card_parts import (
     Words,
     picture_place,
 )
-from plugins.outputs.faces import Face
+from plugins.outputs.faces import FontMetrics
 from plugins.outputs.fitting import Fitted, fitted
 
 REVISION = 1  # raise it when the same card is to be drawn in another way
@@ -53,7 +53,7 @@ class Printer:
     """Draws cards with one typeface. raises: OSError when there is no such file"""
 
     def __init__(self, file: str) -> None:
-        self.face = Face(file)
+        self.face = FontMetrics(file)
         self._sizes: dict[int, ImageFont.FreeTypeFont] = {}
         self._measured: dict[tuple[str, int], tuple[int, ...]] = {}
         self._grounds: dict[Card, Image.Image] = {}

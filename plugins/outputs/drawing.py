@@ -17,7 +17,7 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.core.suggestions import suggest
 from plugins.newsroom.people import suggest_person
-from plugins.outputs.illustrations import DECORATIVE, Illustrations, alternative, described
+from plugins.outputs.illustrations import DECORATIVE, ContentImages, alternative, described
 from plugins.outputs.links import LinkTable
 from plugins.selfies.naming import unknown_members, unknown_workplace
 from plugins.selfies.wall import Wall
@@ -45,7 +45,7 @@ def first_at_once(html: str) -> str:
 
 
 @dataclass(slots=True)
-class Drawing:
+class BodyRenderer:
     """Draws readings with the site's data.
 
     names: for the field types person, campaign and story, what may be named
@@ -58,7 +58,7 @@ class Drawing:
     context: Mapping[str, Any]
     catalogue: Mapping[str, Component]
     links: LinkTable
-    illustrations: Illustrations
+    illustrations: ContentImages
     names: Mapping[str, Mapping[str, Any]]
     walls: Mapping[str, Wall]
     left_out: Mapping[str, Sequence[Finding]]

@@ -22,7 +22,7 @@ class Letter(NamedTuple):
     below: float
 
 
-class Face:
+class FontMetrics:
     """A typeface. Nothing is drawn here, and hints are not reckoned with: measures may be a pixel off in each letter.
 
     file: path of a TrueType or OpenType file

@@ -8,7 +8,7 @@ from typing import Any
 from plugins.outputs.addresses import Addresses
 from plugins.outputs.assets import hashed_name, scripts, stylesheet
 from plugins.outputs.claims import address_of, list_claims, shown_contents
-from plugins.outputs.illustrations import Illustrations
+from plugins.outputs.illustrations import ContentImages
 from plugins.outputs.links import LinkTable
 from plugins.outputs.share_cards import ShareCards
 from plugins.outputs.sitemap import robots, sitemap
@@ -83,12 +83,12 @@ def public_files(context: dict[str, Any]) -> dict[str, bytes]:
     return files | ({"CNAME": f"{domain}\n".encode()} if (domain := context.get("PUBLISH_DOMAIN")) else {})
 
 
-def published_pictures(illustrations: Illustrations, cards: ShareCards, walls: Iterable[Wall]) -> set[str]:
+def published_pictures(illustrations: ContentImages, cards: ShareCards, walls: Iterable[Wall]) -> set[str]:
     """Every picture that the program publishes: derivatives, and cards for shares, which hold none but those."""
     return published_derivatives(illustrations, cards, walls) | set(cards.wished)
 
 
-def published_derivatives(illustrations: Illustrations, cards: ShareCards, walls: Iterable[Wall]) -> set[str]:
+def published_derivatives(illustrations: ContentImages, cards: ShareCards, walls: Iterable[Wall]) -> set[str]:
     """The derivatives that pages show: of pictures that texts name, and of members who are cleared."""
     names = {*illustrations.shown, *illustrations.drawings_shown, *cards.of_members}
     for wall in walls:

@@ -15,7 +15,7 @@ from plugins.core.suggestions import closest
 from plugins.newsroom.people import Person
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import NO_ORIGINALS, Originals
-from plugins.pictures.drawings import SUFFIX, ActiveError, Drawing, read_drawing
+from plugins.pictures.drawings import SUFFIX, ActiveError, SvgImage, read_drawing
 from plugins.pictures.originals import told_by_original
 from plugins.pictures.picture import SUFFIXES, ForbiddenError, Picture, PictureError
 from plugins.pictures.store import read_original
@@ -99,7 +99,7 @@ def alternative(description: str) -> str:
 
 
 @dataclass(slots=True)
-class Illustrations:
+class ContentImages:
     """The pictures below content/, but for members' portraits, which only consent puts on a page.
 
     content: the content folder; private: members' files, whether or not there is a wall
@@ -118,7 +118,7 @@ class Illustrations:
     named: dict[str, Picture] = field(default_factory=dict)
     opened: dict[str, Picture] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
-    drawings: dict[str, Drawing] = field(default_factory=dict)
+    drawings: dict[str, SvgImage] = field(default_factory=dict)
     drawings_shown: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -203,7 +203,7 @@ class Illustrations:
         return picture
 
 
-def prepare_pictures(contents: list[Content], people: Iterable[Person], illustrations: Illustrations) -> None:
+def prepare_pictures(contents: list[Content], people: Iterable[Person], illustrations: ContentImages) -> None:
     """Derives in parallel, before anything is drawn, every picture that a header, a block or a text names."""
     named = [content.image for content in contents] + [person.image for person in people]
     for content in contents:
@@ -216,7 +216,7 @@ def prepare_pictures(contents: list[Content], people: Iterable[Person], illustra
 
 
 def check_pictures(
-    contents: list[Content], people: dict[str, Person], illustrations: Illustrations
+    contents: list[Content], people: dict[str, Person], illustrations: ContentImages
 ) -> Iterator[Finding]:
     """Headers that name a picture: it is there, can be opened and is described (C13, C14, C15, C18).
 

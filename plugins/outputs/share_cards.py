@@ -12,7 +12,7 @@ from plugins.core.atomic import is_temporary, write_whole
 from plugins.core.kept import make_way, read_sealed, sealed
 from plugins.outputs.card_parts import PICTURE_BOX_PX, SIZE_PX, Card
 from plugins.outputs.cards import draw_cards, recipe_and_encoders
-from plugins.outputs.faces import Face
+from plugins.outputs.faces import FontMetrics
 from plugins.outputs.fitting import MOST_LETTERS
 from plugins.outputs.lettering import drawable
 from plugins.outputs.plain_words import shortened
@@ -40,7 +40,7 @@ class Share(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class SiteIdentity:
     """Who speaks on every card. name: of the site; short, organisation: of whose it is"""
 
     name: str
@@ -61,7 +61,7 @@ class ShareCards:
     folder: Path
     face: str
     colours: dict[str, str]
-    speaker: Speaker
+    speaker: SiteIdentity
     picture: Callable[[str], Picture]
     pictures: PictureCache
     of_members: set[str] = field(default_factory=set)
@@ -70,7 +70,7 @@ class ShareCards:
     _look: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self._letters = Face(self.face).letters
+        self._letters = FontMetrics(self.face).letters
         self._look = f"{recipe_and_encoders()} {hashlib.sha256(Path(self.face).read_bytes()).hexdigest()}"
 
     def card(self, title: str, kicker: str = "", image: str = "", image_description: str = "") -> Share:

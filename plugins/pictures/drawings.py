@@ -49,7 +49,7 @@ class ActiveError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class SvgImage:
     """A drawing as it is published. data: UTF-8, written by this program"""
 
     width_px: int
@@ -67,7 +67,7 @@ class Drawing:
         return Picture(self.width_px, self.height_px, (), (), drawing=self.name, most_bytes=len(self.data))
 
 
-def read_drawing(data: bytes) -> Drawing:
+def read_drawing(data: bytes) -> SvgImage:
     """An SVG file as it may be published: what is on the lists, without comments and what editors keep for themselves.
 
     raises: PictureError for what is no drawing, tells no size or is too large; ActiveError for what is on no list
@@ -177,7 +177,7 @@ class _Writer:
         self.written.append("/>" if self.is_open else f"</{local}>")
         self.is_open = False
 
-    def finished(self) -> Drawing:
+    def finished(self) -> SvgImage:
         """The whole drawing. raises: PictureError when it tells no size, or repeats itself too often"""
         if self.size is None:
             raise PictureError(
@@ -186,7 +186,7 @@ class _Writer:
         if self.tally.is_too_much():
             raise PictureError("it repeats its parts too often for a browser: save it as a PNG")
         width_px, height_px = (max(1, round(side)) for side in self.size)
-        return Drawing(width_px, height_px, "".join([*self.written, "\n"]).encode())
+        return SvgImage(width_px, height_px, "".join([*self.written, "\n"]).encode())
 
 
 def _kept(attributes: dict[str, str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.newsroom.related import Shelves
+from plugins.newsroom.related import StoryIndex
 
 
 def test_those_of_the_same_campaign_come_first_then_those_of_the_same_tags_newest_first():
@@ -13,7 +13,7 @@ def test_those_of_the_same_campaign_come_first_then_those_of_the_same_tags_newes
         "alone": ["campaign c", "tag y"],
         "bare": [],
     }
-    shelves = Shelves(stories, keys=stories.__getitem__)
+    shelves = StoryIndex(stories, keys=stories.__getitem__)
     told = {story: shelves.related(story, most=3) for story in stories}
 
     assert told["newest"] == ["same", "oldest", "tag only"]
@@ -23,7 +23,7 @@ def test_those_of_the_same_campaign_come_first_then_those_of_the_same_tags_newes
 
 
 def test_there_are_never_more_than_asked_for():
-    shelves = Shelves(range(9), keys=lambda _: ["same"])
+    shelves = StoryIndex(range(9), keys=lambda _: ["same"])
 
     assert shelves.related(0, most=2) == [1, 2]
     assert shelves.related(8, most=2) == [0, 1]
@@ -32,7 +32,7 @@ def test_there_are_never_more_than_asked_for():
 
 def test_the_newest_share_everything_asked_for_and_are_not_the_one_that_asks():
     stories = {"a": ["x", "y"], "b": ["x"], "c": ["x", "y"], "d": ["y"]}
-    shelves = Shelves(stories, keys=stories.__getitem__)
+    shelves = StoryIndex(stories, keys=stories.__getitem__)
 
     assert shelves.newest(["x", "y"], count=5) == ["a", "c"]
     assert shelves.newest(["x", "y"], count=5, besides="a") == ["c"]
@@ -42,7 +42,7 @@ def test_the_newest_share_everything_asked_for_and_are_not_the_one_that_asks():
 
 @given(st.lists(st.text("abc", max_size=3), unique=True, max_size=12))
 def test_no_story_stands_beside_itself_or_twice_or_without_a_reason(stories: list[str]):
-    shelves = Shelves(stories, keys=list)
+    shelves = StoryIndex(stories, keys=list)
     for story in stories:
         others = shelves.related(story, most=3)
         assert story not in others
@@ -63,7 +63,7 @@ def looks(count: int) -> int:
             return int(self)
 
     stories = [Story(number) for number in range(count)]
-    shelves = Shelves(stories, keys=lambda _: ["campaign", "tag"])
+    shelves = StoryIndex(stories, keys=lambda _: ["campaign", "tag"])
     for story in stories:
         shelves.related(story, most=3)
     return looked

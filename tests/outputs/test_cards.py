@@ -16,7 +16,7 @@ from plugins.outputs.card_parts import MARGIN_PX, SIZE_PX, WIDTH_PX, Card, Layou
 from plugins.outputs.cards import BAND_TOP_PX, Printer
 from plugins.outputs.cards import draw_cards as drawn
 from plugins.outputs.colours import NEEDED, hexadecimal, theme_schemes
-from plugins.outputs.faces import Face
+from plugins.outputs.faces import FontMetrics
 from plugins.outputs.fitting import MOST_LETTERS, balanced
 from plugins.outputs.lettering import drawable
 from plugins.outputs.plain_words import shortened
@@ -403,7 +403,7 @@ def test_a_card_with_members_is_gone_from_the_machine_with_the_next_preview_too(
 
 
 def test_a_face_knows_its_letters_and_how_wide_they_are():
-    face = Face(FjallaOne)
+    face = FontMetrics(FjallaOne)
 
     assert "W" in face.letters
     assert "Ж" not in face.letters
