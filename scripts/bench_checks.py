@@ -41,7 +41,7 @@ FEW, MANY, TIMES = 1_000, 10_000, 3
 FINDERS = (
     "plugins.core.fields:check_header",
     "plugins.components.limits:too_much",
-    "plugins.components.told:read_fields",
+    "plugins.components.block_fields:read_fields",
     "plugins.components.extension:lost_block",
     "plugins.components.extension:not_allowed",
     "plugins.engine.contents:unknown_authors",

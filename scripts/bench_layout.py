@@ -17,7 +17,7 @@ from plugins.selfies.rows import rows
 
 RATIOS: Final = (3 / 4, 4 / 3, 1.0, 4 / 5, 16 / 9)
 WIDTH_PX, HEIGHT_PX, GAP_PX, ROW_HEIGHT_PX = 1200, 630, 4, 220
-MOST_SPACE_PERCENT: Final = {24: 4, 100: 7}
+MAX_SPACE_PERCENT: Final = {24: 4, 100: 7}
 
 
 def mixed_ratios(count: int, seed: int) -> list[float]:
@@ -50,7 +50,7 @@ def measure(count: int, mixes: int) -> list[tuple[str, str, str]]:
         (f"rows of {count:,} pictures", f"{in_rows:.1f} ms", "under 20 ms"),
         (f"a filled box of {count:,} pictures", f"{in_box:.0f} ms", "under 1,000 ms"),
     ]
-    for number, most in MOST_SPACE_PERCENT.items():
+    for number, most in MAX_SPACE_PERCENT.items():
         spaces = [space_percent(number, seed) for seed in range(mixes)]
         said = f"{max(spaces):.2f} % at worst, {mean(spaces):.2f} % on average of {mixes}"
         table.append((f"a filled box of {number} pictures, space not covered", said, f"at most {most} %"))

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 # What tests' sites made, by names that are the hash of all that decides their bytes.
 MADE = ROOT / ".cache/tests"
 # Of cards without a picture and of compressed copies so many: those of pages and files that most sites have come first.
-ALIKE, MOST_ALIKE = ("cards/*.png", "compressed/*"), 60
+ALIKE, MAX_ALIKE = ("cards/*.png", "compressed/*"), 60
 PUBLIC = {"SITEURL": "https://site.example"}
 
 NO_STATEMENT = {"PRIVACY": None, "TAKE_DOWN": None}
@@ -145,7 +145,7 @@ def lend_made(folder: Path) -> None:
             unfinished.replace(MADE / file.name)
     for kind in ALIKE:
         (pool := MADE / Path(kind).parent).mkdir(exist_ok=True)
-        missing = max(0, MOST_ALIKE - len(list(pool.iterdir())))
+        missing = max(0, MAX_ALIKE - len(list(pool.iterdir())))
         for file in [one for one in (folder / ".cache").glob(kind) if not (pool / one.name).exists()][:missing]:
             shutil.copy2(file, unfinished)
             unfinished.replace(pool / file.name)

@@ -10,7 +10,7 @@ from plugins.core.findings import Finding, Values, errors, finding
 from plugins.core.suggestions import suggest
 from plugins.engine.build import Promise
 
-MOST_TOLD = 3  # a mistake in a template is on every page
+MAX_TOLD = 3  # a mistake in a template is on every page
 PLACES = {"page", "file"}  # values that say where on the finished site something is, and not what
 UNPAIRED = "C73"  # such a page is not built as it was meant to be, and what else is found there follows from it
 
@@ -69,7 +69,7 @@ def collapse_repeats(findings: Iterable[Finding]) -> Iterator[Finding]:
         what = tuple(value for value in one.values if value[0] not in PLACES)
         alike.setdefault((one.code, one.variant, what), []).append(one)
     for group in alike.values():
-        first, more = group[:MOST_TOLD], len(group) - MOST_TOLD
+        first, more = group[:MAX_TOLD], len(group) - MAX_TOLD
         if more > 0:
             first[-1] = first[-1].within("on-more-pages", count=more)
         yield from first
@@ -81,8 +81,8 @@ def not_kept(promise: Promise, broken: Iterable[Finding]) -> Iterator[Finding]:
     broken: what the promise's own rule found, each a clause
     """
     told = list(dict.fromkeys(replace(one, where=promise.where) for one in broken))
-    for number, one in enumerate(told[:MOST_TOLD], 1):
-        if number == MOST_TOLD < len(told):
-            yield one.within("promised-and-more", promise=promise.words, count=len(told) - MOST_TOLD)
+    for number, one in enumerate(told[:MAX_TOLD], 1):
+        if number == MAX_TOLD < len(told):
+            yield one.within("promised-and-more", promise=promise.words, count=len(told) - MAX_TOLD)
         else:
             yield one.within("promised", promise=promise.words)

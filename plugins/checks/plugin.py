@@ -19,7 +19,7 @@ from plugins.outputs.claims import list_claims, member_claims, shown_contents
 from plugins.outputs.files import published_pictures, unaccounted
 
 Content = Any  # Pelican's
-MOST_A_FILE = 20  # of one rule: whoever has so many mends one and sees the others
+MAX_A_FILE = 20  # of one rule: whoever has so many mends one and sees the others
 
 
 def check_sources(generators: list[Generator]) -> None:
@@ -39,7 +39,7 @@ def check_sources(generators: list[Generator]) -> None:
 
 def first_ones(findings: list[Finding]) -> list[Finding]:
     """Those that one rule tells of one file; the last says how many more there are."""
-    told, more = findings[:MOST_A_FILE], len(findings) - MOST_A_FILE
+    told, more = findings[:MAX_A_FILE], len(findings) - MAX_A_FILE
     if more > 0:
         told[-1] = told[-1].within("and-more-below", count=more)
     return told

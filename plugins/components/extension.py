@@ -13,10 +13,10 @@ from plugins.components.catalogue import Component
 from plugins.components.foreign import foreign_piece
 from plugins.components.limits import too_much
 from plugins.components.parse import parse
-from plugins.components.places import lines_of
 from plugins.components.processors import BLOCK_TAG, Found, MarkExtension
 from plugins.components.raw_html import active_content, misplaced_file, unclear_html
 from plugins.components.reading import MARK, Block, Heading, Image, Link, Reading, mark
+from plugins.components.source_lines import lines_of
 from plugins.core.findings import Finding, Where, finding, in_order
 
 TAB_LENGTH = 4

@@ -10,7 +10,7 @@ MAX_BRACKETS = 100
 MAX_LINES = 20_000
 MAX_LINES_TOGETHER = 5_000
 # What Markdown looks for the other half of, or replaces everywhere: the time grows with the square of their number.
-MOST_SIGNS = {"[TOC]": 1, "<": 2_000, "[^": 500, "]:": 1_000, "*[": 200, ":::": 400}
+MAX_OF_EACH_SIGN = {"[TOC]": 1, "<": 2_000, "[^": 500, "]:": 1_000, "*[": 200, ":::": 400}
 # What else it looks at one by one.
 SIGNS = "[]*_`\\!&|#~{}="
 MAX_SIGNS = 50_000
@@ -74,7 +74,7 @@ def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None
         if together > MAX_LINES_TOGETHER:
             return finding("C39.paragraph-too-long", Where(path, number), limit=MAX_LINES_TOGETHER)
     text = "\n".join(lines)
-    for sign, most in MOST_SIGNS.items():
+    for sign, most in MAX_OF_EACH_SIGN.items():
         if text.count(sign) > most:
             place = len(sign.join(text.split(sign, most + 1)[: most + 1]))
             where = Where(path, first_line + text.count("\n", 0, place))

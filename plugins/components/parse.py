@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from plugins.components.block_fields import Told, read_fields
 from plugins.components.catalogue import Component, find_component, unknown_component
 from plugins.components.limits import MAX_DEPTH
 from plugins.components.reading import Block, mark
-from plugins.components.told import Told, read_fields
 from plugins.components.verbatim import LIST_ITEM, Verbatim
 from plugins.core.fields import find_field
 from plugins.core.findings import Finding, Where, finding

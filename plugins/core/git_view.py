@@ -22,9 +22,9 @@ from typing import NamedTuple
 from plugins.core.disk import refuse_full_disk
 from plugins.core.programs import program, search_path
 
-MOST_S = 60.0
-MOST_FILE_BYTES = 500_000_000  # an index of three million files
-MOST_REFERENCES = 50_000
+MAX_S = 60.0
+MAX_FILE_BYTES = 500_000_000  # an index of three million files
+MAX_REFERENCES = 50_000
 SMALL_BYTES = 1_000_000
 CONFIGURATION = (
     "[core]\n\trepositoryformatversion = 0\n\tbare = true\n\tcommitGraph = false\n\tmultiPackIndex = false\n"
@@ -215,7 +215,7 @@ def view(repository: Repository) -> Iterator[Path]:
         for name in ("packed-refs", "shallow"):
             copy(repository.common / name, here / name)
         for number, source in enumerate(references(repository.common / "refs")):
-            if number == MOST_REFERENCES:
+            if number == MAX_REFERENCES:
                 raise GitViewError("its repository has too many branches")
             target = here / source.relative_to(repository.common)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -250,7 +250,7 @@ def references(folder: Path) -> Iterator[Path]:
         yield from (Path(parent, name) for name in files)
 
 
-def copy(source: Path, target: Path, most_bytes: int = MOST_FILE_BYTES) -> None:
+def copy(source: Path, target: Path, most_bytes: int = MAX_FILE_BYTES) -> None:
     """Copies a file that is there. raises: GitViewError for what is no file, or too large; OSError"""
     if os.path.lexists(source):
         refuse_special(source, most_bytes)
@@ -298,7 +298,7 @@ def run(here: Path, *words: str, told: bytes = b"") -> bytes:
             env=environment(here),
             input=told,
             capture_output=True,
-            timeout=MOST_S,
+            timeout=MAX_S,
             check=False,
         )
     except subprocess.TimeoutExpired:

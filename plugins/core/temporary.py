@@ -23,7 +23,7 @@ _LOCK = "lock"
 _REPLACED = "replaced"
 _OWNED = re.compile(r"(?P<name>[a-z]+-[0-9a-f]{32})(?:\.lock)?")
 _REPORT = "site-error-{}.txt"
-_MOST_REPORTS = 10
+_MAX_REPORTS = 10
 
 
 @contextmanager
@@ -134,7 +134,7 @@ def keep_report(project: Path, text: str) -> Path:
     file = private / _REPORT.format(uuid.uuid4().hex)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as report:
         report.write(text.encode("utf-8", "backslashreplace").decode())
-    for older in reports(private)[:-_MOST_REPORTS]:
+    for older in reports(private)[:-_MAX_REPORTS]:
         older.unlink(missing_ok=True)
     return file
 

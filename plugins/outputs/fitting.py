@@ -7,7 +7,7 @@ from typing import NamedTuple
 Measure = Callable[[str, int], float]
 # How tall lines are at a size: from the top of the ink to its bottom, in pixels.
 MeasureLines = Callable[[Sequence[str], int], float]
-MOST_LETTERS = 200
+MAX_LETTERS = 200
 
 
 class Fitted(NamedTuple):

@@ -32,8 +32,8 @@ PROGRAM = re.compile(
 # What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
 DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".odt", ".pdf", ".txt", ".vtt", ".xlsx", ".zip")
 # So many lost links are compared with what is there, and so many spots of a page are named: nobody reads more.
-MOST_SUGGESTIONS = 200
-MOST_SPOTS = 20
+MAX_SUGGESTIONS = 200
+MAX_SPOTS = 20
 
 # How pictures begin.
 BEGINNINGS = (JPEG, PNG, *GIF, *TIFF, b"\0\0\1\0", b"\0\0\0\x0cjP  ")
@@ -175,7 +175,7 @@ class LinkTable:
             self.findings.append(finding("C11.not-public", where, words=words, target=target))
             return
         if (target, wanted) not in self.corrections:  # looked for once, since it takes a while among thousands
-            is_too_much = len(self.corrections) >= MOST_SUGGESTIONS
+            is_too_much = len(self.corrections) >= MAX_SUGGESTIONS
             others = [] if is_too_much else [name for name in known if name != own]
             self.corrections[target, wanted] = correction(target, wanted, others)
         found = self.corrections[target, wanted]
@@ -202,7 +202,7 @@ class LinkTable:
                 yield finding("C12.misspelt-id", called, count=len(places), spot=spot, near=near, links=links)
                 continue
             spots = sorted(set(ids_of[page]))
-            has = ", ".join(spots[:MOST_SPOTS]) + " ..." * (len(spots) > MOST_SPOTS)
+            has = ", ".join(spots[:MAX_SPOTS]) + " ..." * (len(spots) > MAX_SPOTS)
             known = {"near": near} if near else {"spots": has}
             yield from (finding("C12.no-such-part", where, page=f"/{page}", spot=spot, **known) for where in places)
 

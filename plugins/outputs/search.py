@@ -17,7 +17,7 @@ from plugins.core.findings import Finding, SiteError, Where, finding
 FOLDER = "search/pagefind"
 # Besides them it writes two ready-made pages' worth of scripts and styles, and a worker that our page does not use.
 NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
-MOST_S = 600
+MAX_S = 600
 HERE = Where("plugins/outputs/search.py")
 # All that it gets to know of this machine: where Windows is, and where temporary files may lie.
 VARIABLES = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
@@ -50,7 +50,7 @@ def index_site(site: Path, language: str) -> dict[str, str]:
                 env=variables,
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
-                timeout=MOST_S,
+                timeout=MAX_S,
                 check=False,
             )
     except (OSError, subprocess.TimeoutExpired) as wrong:

@@ -13,7 +13,7 @@ from plugins.core.kept import make_way, read_sealed, sealed
 from plugins.outputs.card_parts import PICTURE_BOX_PX, SIZE_PX, Card
 from plugins.outputs.cards import draw_cards, recipe_and_encoders
 from plugins.outputs.faces import FontMetrics
-from plugins.outputs.fitting import MOST_LETTERS
+from plugins.outputs.fitting import MAX_LETTERS
 from plugins.outputs.lettering import drawable
 from plugins.outputs.plain_words import shortened
 from plugins.pictures.cache import PictureCache
@@ -127,7 +127,7 @@ class ShareCards:
             drawable(words, self._letters)
             for words in (self.speaker.name, self.speaker.short, self.speaker.organisation)
         )
-        title = shortened(drawable(title, self._letters) or name or organisation or short, MOST_LETTERS)
+        title = shortened(drawable(title, self._letters) or name or organisation or short, MAX_LETTERS)
         below = organisation if title == name else name
         kicker = drawable(kicker, self._letters)
         return Card(

@@ -8,9 +8,9 @@ from PIL import AvifImagePlugin, Image, features
 
 from plugins.pictures import refusals
 from plugins.pictures.fingerprint import Fingerprint, fingerprint
+from plugins.pictures.gps import tells_place
 from plugins.pictures.normalise import pixels
 from plugins.pictures.picture import PictureError
-from plugins.pictures.places import tells_place
 
 _Value = str | int | bool
 _Parameters = tuple[tuple[str, _Value | tuple[tuple[str, str], ...]], ...]

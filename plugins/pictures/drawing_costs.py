@@ -19,7 +19,7 @@ from plugins.pictures.drawing_names import (
 )
 
 LETTERS_OF_A_PATH = 100  # to a plain element
-MOST_TILES = 1_000_000
+MAX_TILES = 1_000_000
 MAX_SELECTORS = 1_000
 MAX_STYLE_VALUE = 2_000  # letters
 MAX_FONTS = 400  # each is looked for among those of the machine, which takes Chromium up to 2.6 ms

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from plugins.pictures.drawing_costs import (
     FONT,
     MAX_FONTS,
-    MOST_TILES,
+    MAX_TILES,
     TakesLongError,
     dash_period,
     faded,
@@ -133,7 +133,7 @@ class Tally:
 
     def _refuse(self, local: str, paint: dict[str, str]) -> None:
         """Refuses what shows more, or more often, than the numbers of its parts tell. raises: TakesLongError"""
-        if local == "pattern" and tiles(paint, self.box) > MOST_TILES:
+        if local == "pattern" and tiles(paint, self.box) > MAX_TILES:
             raise TakesLongError("a pattern of tiny tiles")
         if "slice" in paint.get("preserveAspectRatio", ""):
             raise TakesLongError("preserveAspectRatio slice")

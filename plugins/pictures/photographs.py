@@ -15,17 +15,17 @@ from typing import BinaryIO
 
 from plugins.core.signatures import JPEG, PNG, is_webp
 from plugins.pictures.copies import files_in
+from plugins.pictures.gps import tells_place, tiff_entries, tiff_headers
 from plugins.pictures.pixel_bytes import begins_as_picture, jpeg_end
-from plugins.pictures.places import tells_place, tiff_entries, tiff_headers
 from plugins.pictures.unpacking import OpaqueError
 
 _SCAN, _END = 0xDA, 0xD9
 _TOLD_BY_PNG = (b"eXIf", b"zxIf", b"iTXt", b"zTXt", b"tEXt")
 _PIXELS_OF_WEBP = (b"VP8 ", b"VP8L", b"ALPH", b"ANMF")
 # Of any other kind of file, HEIC and AVIF among them, so much is looked through: they may tell anywhere.
-_MOST_BYTES = 50_000_000
-_MOST_PART_BYTES = 4_000_000
-_MOST_PARTS = 10_000
+_MAX_BYTES = 50_000_000
+_MAX_PART_BYTES = 4_000_000
+_MAX_PARTS = 10_000
 
 _MAKE, _MODEL, _EXIF = 0x010F, 0x0110, 0x8769
 # Exposure and aperture, speed of the film, focal length, maker's note, that it was taken by a camera and directly;
@@ -72,7 +72,7 @@ def is_photograph(file: Path) -> bool:
             return False
         opened.seek(0)
         with suppress(OpaqueError):
-            inside = files_in(opened.read(_MOST_BYTES))
+            inside = files_in(opened.read(_MAX_BYTES))
             return any(_tells(part) for inner in inside for part in _parts(io.BytesIO(inner)))
     return False
 
@@ -89,7 +89,7 @@ def _parts(file: BinaryIO) -> Iterator[bytes]:
         elif is_webp(beginning):
             yield from _webp(file)
         else:
-            yield file.read(_MOST_BYTES)
+            yield file.read(_MAX_BYTES)
     except struct.error:
         return
 
@@ -97,7 +97,7 @@ def _parts(file: BinaryIO) -> Iterator[bytes]:
 def _jpeg(file: BinaryIO) -> Iterator[bytes]:
     """Segments before the pixels (ITU-T T.81, annex B)."""
     file.seek(2)
-    for _ in range(_MOST_PARTS):
+    for _ in range(_MAX_PARTS):
         while (marker := file.read(1)) == b"\xff":
             continue
         if not marker or marker[0] in (_SCAN, _END):
@@ -112,7 +112,7 @@ def _jpeg(file: BinaryIO) -> Iterator[bytes]:
 def _behind_jpeg(file: BinaryIO) -> Iterator[bytes]:
     """What stands behind the picture's end: a second picture, a film, or Exif of a program's own."""
     file.seek(0)
-    data = file.read(_MOST_BYTES)
+    data = file.read(_MAX_BYTES)
     if any(mark in data for mark in _MARKS_BEHIND) and (end := jpeg_end(data, 0)):
         yield data[end:]
 
@@ -120,9 +120,9 @@ def _behind_jpeg(file: BinaryIO) -> Iterator[bytes]:
 def _png(file: BinaryIO) -> Iterator[bytes]:
     """Chunks that hold texts or Exif (PNG, third edition, chapter 11), which may stand behind the pixels, unpacked."""
     file.seek(8)
-    for _ in range(_MOST_PARTS):
+    for _ in range(_MAX_PARTS):
         size_bytes, kind = struct.unpack(">I4s", file.read(8))
-        if kind in _TOLD_BY_PNG and size_bytes <= _MOST_PART_BYTES:
+        if kind in _TOLD_BY_PNG and size_bytes <= _MAX_PART_BYTES:
             content = file.read(size_bytes)
             yield content if kind == b"eXIf" else _unpacked(content)
             file.seek(4, 1)
@@ -136,7 +136,7 @@ def _unpacked(content: bytes) -> bytes:
     words = content
     while 0 <= place < len(content) and place < 300:  # after the keyword, flags, a language and a translation
         try:
-            words = content[:place] + zlib.decompressobj().decompress(content[place:], _MOST_PART_BYTES)
+            words = content[:place] + zlib.decompressobj().decompress(content[place:], _MAX_PART_BYTES)
             break
         except zlib.error:
             place = content.find(b"\x78", place + 1)
@@ -149,9 +149,9 @@ def _unpacked(content: bytes) -> bytes:
 def _webp(file: BinaryIO) -> Iterator[bytes]:
     """Chunks that hold no pixels (RFC 9649)."""
     file.seek(12)
-    for _ in range(_MOST_PARTS):
+    for _ in range(_MAX_PARTS):
         kind, size_bytes = struct.unpack("<4sI", file.read(8))
-        if kind in _PIXELS_OF_WEBP or size_bytes > _MOST_PART_BYTES:
+        if kind in _PIXELS_OF_WEBP or size_bytes > _MAX_PART_BYTES:
             file.seek(size_bytes + size_bytes % 2, 1)
         else:
             yield file.read(size_bytes + size_bytes % 2)

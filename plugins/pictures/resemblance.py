@@ -11,12 +11,12 @@ from plugins.pictures.fingerprint import FIELD_BITS, HASH_BITS, MOVED, RISING_BI
 
 # Of all the bits that are set in two hashes, the share that is set in one of them only; of other pictures it is a half.
 # A hash with few set bits tells of few edges, which are soon alike.
-MOST_DIFFERENT = 0.17
+MAX_DIFFERENT = 0.17
 LEAST_EDGES = 24
 # Of RISING_BITS: between the nearest of those few and the window that is the right one lie some hundredths of a side.
 _ROUGHLY = 36
 # Of FIELD_BITS: what another size and another JPEG quality change of a difference hash.
-MOST_BITS = 7
+MAX_BITS = 7
 _DIGITS = RISING_BITS // 4
 
 _Field = tuple[tuple[int, ...], ...]
@@ -100,7 +100,7 @@ class Gallery:
         """The same for a picture of which no more is known, as older lines of content/withdrawn.toml have it."""
         bits = f"{difference_hash:0{FIELD_BITS}b}"
         places, planes = self._all_hashes
-        return {places[at] for turn in ORIENTATIONS for at in planes.near(bits, MOST_BITS, turn[:FIELD_BITS])}
+        return {places[at] for turn in ORIENTATIONS for at in planes.near(bits, MAX_BITS, turn[:FIELD_BITS])}
 
     def _like_rising(self, bits: str) -> set[int]:
         if bits.count("1") < LEAST_EDGES:
@@ -112,7 +112,7 @@ class Gallery:
         """Whether a window of a view has the same edges, but for a few, which are counted in all that both have."""
         edges = sought.bit_count()
         return any(
-            (window ^ sought).bit_count() <= MOST_DIFFERENT * (edges + its_edges)
+            (window ^ sought).bit_count() <= MAX_DIFFERENT * (edges + its_edges)
             for window, its_edges in self._windows_of(at)
         )
 

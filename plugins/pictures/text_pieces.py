@@ -24,7 +24,7 @@ from plugins.pictures.text_encodings import (
 PIECE, ANY_PIECE = re.compile(rb"[A-Za-z0-9+/_-]{12,}+={0,2}"), re.compile(rb"[A-Za-z0-9+/_-]{2,}+={0,2}")
 LEAST_PIECES, BEHIND_BYTES = 5, 500
 # Even a table of numbers in Excel's words has more digits than this; pages, letters and style sheets have fewer.
-MOST_BYTES_A_DIGIT = 5
+MAX_BYTES_A_DIGIT = 5
 PIECES_BEGIN = (*SPELLED, *(digits for digits, before in DIGITS if not before))
 PIECES_BEGIN += tuple(digits.upper() for digits in PIECES_BEGIN[len(SPELLED) :])
 BLANKS = b" \t\n\v\f\r"
@@ -110,7 +110,7 @@ def from85(letters: bytes, decode: Callable[[bytes], bytes]) -> bytes:
 def in_other_digits(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
     """What stands in octal digits, byte by byte or in words of two as od prints them, or in binary ones; columns."""
     digits = len(data) - len(data.translate(None, b"0123456789"))
-    if digits < max(LEAST_DIGITS, len(data) // MOST_BYTES_A_DIGIT) or b"\0" in data:
+    if digits < max(LEAST_DIGITS, len(data) // MAX_BYTES_A_DIGIT) or b"\0" in data:
         return
     if len(THREE_OCTAL.findall(data)) >= LEAST_NUMBERS:
         yield bytes(int(one, 8) for one in OCTAL_BYTE.findall(data))

@@ -28,9 +28,9 @@ from plugins.preview.pages import (
     read_whole,
     with_reload,
 )
-from plugins.preview.standing import Shown, Standing
+from plugins.preview.preview_state import Shown, Standing
 
-MOST_CONNECTIONS = 64
+MAX_CONNECTIONS = 64
 PAUSE_S = 0.1
 REQUEST_S = 10.0
 ANSWER_S = 30.0
@@ -42,11 +42,11 @@ NOTHING_MORE: Headers = MappingProxyType({})
 def most_connections() -> int:
     """How many connections there may be at once: with a file for each they take half the handles; builds need some."""
     if sys.platform == "win32":
-        return MOST_CONNECTIONS
+        return MAX_CONNECTIONS
     import resource
 
     handles, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return MOST_CONNECTIONS if handles == resource.RLIM_INFINITY else max(2, min(MOST_CONNECTIONS, handles // 4))
+    return MAX_CONNECTIONS if handles == resource.RLIM_INFINITY else max(2, min(MAX_CONNECTIONS, handles // 4))
 
 
 class PreviewServer(ThreadingHTTPServer):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qs
 
 LONGEST_FORM_BYTES = 10_000
-MOST_FIELDS = 10
+MAX_FIELDS = 10
 
 
 def has_body(headers: Mapping[str, str]) -> bool:
@@ -28,7 +28,7 @@ def fields_of(body: bytes, size_bytes: int) -> dict[str, str] | None:
     if len(body) < size_bytes:
         return None
     try:
-        fields = parse_qs(body.decode("utf-8", errors="replace"), max_num_fields=MOST_FIELDS)
+        fields = parse_qs(body.decode("utf-8", errors="replace"), max_num_fields=MAX_FIELDS)
     except ValueError:
         return None
     return {name: values[0] for name, values in fields.items()}

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.core.findings import Finding, errors
 from plugins.core.reachable import is_within
-from plugins.preview.standing import Shown
+from plugins.preview.preview_state import Shown
 
 HERE = Path(__file__).parent
 MAX_ADDRESS = 4096  # no system takes a longer path, and to look for each of its thousand parts takes minutes

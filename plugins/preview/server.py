@@ -13,9 +13,9 @@ from pathlib import Path
 from plugins.core.findings import SiteError, Where, errors, finding, without_notes
 from plugins.preview.answers import PreviewServer
 from plugins.preview.builder import COMMAND, Builder
+from plugins.preview.preview_state import Standing
 from plugins.preview.report import Report
 from plugins.preview.sources import FOLDERS, SourceState, Watcher, at_rest, outermost, state_of, state_of_settings
-from plugins.preview.standing import Standing
 
 OUTPUT = ".preview"
 # A folder on the network may change without a word.

@@ -22,9 +22,9 @@ FIRST = (FRONT_PAGE, NO_JEKYLL)
 # As much of a host's name as may be shown: DNS takes no more, and no other letters (RFC 1035, RFC 5890).
 DOMAIN_NAME = re.compile(r"(?=.{1,253}$)[\w-]+(\.[\w-]+)+")
 FILE_MODES = frozenset({"100644", "100755"})
-MOST_FETCHED_FILES = 40
+MAX_FETCHED_FILES = 40
 # How often a domain may have been set at the host since we published.
-MOST_COMMITS = 20
+MAX_COMMITS = 20
 
 
 class Entry(NamedTuple):
@@ -109,7 +109,7 @@ def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[st
     refuse_other_names(entries, hashes)
     refuse_other_bytes(entries, hashes, folder, env, known)
     if parents_of(tip, folder, env):
-        fetch(f"--depth={MOST_COMMITS}", f"refs/heads/{branch}", folder=folder, env=env)
+        fetch(f"--depth={MAX_COMMITS}", f"refs/heads/{branch}", folder=folder, env=env)
         refuse_history(tip, folder, env)
     if DOMAIN not in entries or known.get(entries[DOMAIN].blob) != hashes.get(DOMAIN, ""):
         refuse_other_domain(entries, hashes, folder, env, domain)
@@ -191,7 +191,7 @@ def refuse_other_bytes(
     listed = dict.fromkeys((*hashes, NO_JEKYLL))
     checked = {path: known.get(entries[path].blob) for path in listed if path in entries and path != DOMAIN}
     unknown = [path for path, sha256 in checked.items() if sha256 is None]
-    wanted = spread(unknown, MOST_FETCHED_FILES)
+    wanted = spread(unknown, MAX_FETCHED_FILES)
     found = contents([entries[path].blob for path in wanted], folder, env)
     texts = dict(zip(wanted, found, strict=True))
     fetched = {path: hashlib.sha256(data).hexdigest() for path, data in texts.items()}

@@ -61,7 +61,7 @@ WAY = re.compile(
 TOWN = re.compile(r"(?<=\w) (?:in|at) [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}$")
 IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 GIVEN = re.compile(r"\s*[\d-]{8,10}(?:[,\s]\s*(?P<way>\S.*))?", re.ASCII)
-MOST_WORDS = 6
+MAX_WORDS = 6
 WORD = re.compile(r"[^\W_]+")
 UNION_NUMBER = re.compile(r"\S\s+Local\s+\d{1,5}\s*$")
 # Of a shift, a local, a ward, behind its name; one from 10 to 17 alone may be an age. And of a ship's hold.
@@ -150,7 +150,7 @@ def is_name(answer: str) -> bool:
     told = unicodedata.normalize("NFKC", answer).split()
     letters = sum(letter.isalpha() for letter in answer)
     told = told[: -2 if UNION_NUMBER.search(answer) else None]
-    if not 1 <= len(told) <= MOST_WORDS or letters < 2 or not all(map(is_word_of_name, told)):
+    if not 1 <= len(told) <= MAX_WORDS or letters < 2 or not all(map(is_word_of_name, told)):
         return False
     bare = plain(" ".join(told)).rpartition("\n")[2]
     parts = {"".join(filter(str.isalpha, word)) for word in (*bare.split(), *(word.casefold() for word in told))}
@@ -208,7 +208,7 @@ def is_group(value: str) -> bool:
     (True, True, True, False)
     """
     words = WORD.findall(plain(value).rpartition("\n")[2])
-    is_called_so = 1 < len(words) <= MOST_WORDS and words[-1] in GROUPS and value[:1].isupper()
+    is_called_so = 1 < len(words) <= MAX_WORDS and words[-1] in GROUPS and value[:1].isupper()
     is_plain = all(letter.isalnum() or letter in " '’-&" for letter in value)
     others = words[2:] if words[:1] == ["the"] and words[1] in SURNAMES else words
     return is_called_so and is_plain and NO_GROUP.isdisjoint(others) and not SOMEBODYS.fullmatch(" ".join(words))

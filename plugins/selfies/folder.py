@@ -23,7 +23,7 @@ from plugins.core.settings import setting_line
 from plugins.pictures.photographs import is_photograph
 from plugins.selfies.submission import ID, pictures_by_id
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 
 
 def selfies_folder(content: Path, told: str | None) -> Path | None:
@@ -116,7 +116,7 @@ def photographs_kept(folder: Path) -> Iterator[Finding]:
         found = sorted(photographs(folder))
     if not found:
         return
-    named = [file.stem for file in found if ID.fullmatch(file.stem)][:MOST_NAMED]
+    named = [file.stem for file in found if ID.fullmatch(file.stem)][:MAX_NAMED]
     ids = {"ids": ", ".join(named)} if named else {}
     more = {"more": len(found) - len(named)} if len(found) > len(named) else {}
     yield finding("C81.photographs", setting_line("SELFIES_ARE_DRAWINGS"), **ids, **more)

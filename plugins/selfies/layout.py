@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from plugins.selfies.slicing_tree import Part, chain, leaf, trees
 
-_MOST_IN_TREE = 100
+_MAX_IN_TREE = 100
 _TRIED_PARTS = 16
 _NUMBERS_OF_COLUMNS = (2, 3, 4)
 _ROWS_MORE_OR_FEWER = 3
@@ -21,7 +21,7 @@ _ROWS_MORE_OR_FEWER = 3
 _WORTH_OF_MISFIT, _WORTH_OF_SPACE = 0.5, 4.0
 # The space aimed at, as a share of the box: that of the gaps between equal pictures and a little, at most this much.
 # Equal pictures have the longest edges. Where they cannot do it, one in some is meant to have so many times their area.
-_SPACE_BESIDE_GAPS, _MOST_SPACE = 0.001, 0.0685
+_SPACE_BESIDE_GAPS, _MAX_SPACE = 0.001, 0.0685
 _ONE_LARGER_IN = 16
 _LARGER_AREAS = (16.0, 20.0, 25.0, 30.0)
 
@@ -75,7 +75,7 @@ def filled_box(aspect_ratios: Sequence[float], *, width_px: int, height_px: int,
     check(aspect_ratios, box)
     if not aspect_ratios:
         return []
-    fill = _filled_by_tree if len(aspect_ratios) <= _MOST_IN_TREE else _filled_by_columns
+    fill = _filled_by_tree if len(aspect_ratios) <= _MAX_IN_TREE else _filled_by_columns
     placements = fill(aspect_ratios, box)
     if not placements:
         problem = f"{len(aspect_ratios)} pictures with gaps of {gap_px} px do not fit into {width_px} x {height_px} px"
@@ -99,7 +99,7 @@ def check(aspect_ratios: Sequence[float], box: Box) -> None:
 def _filled_by_tree(aspect_ratios: Sequence[float], box: Box) -> list[Placement]:
     """Pictures of one size as nearly as may be, or some of them larger where that would leave too much to the gaps."""
     n, found = len(aspect_ratios), []
-    crowded = _space_of_gaps(aspect_ratios, box) > _MOST_SPACE and n >= 2 * _ONE_LARGER_IN
+    crowded = _space_of_gaps(aspect_ratios, box) > _MAX_SPACE and n >= 2 * _ONE_LARGER_IN
     # Not at the same place of each stretch, so that the larger ones do not stand in a line.
     places = {start + start * 7 // 16 % _ONE_LARGER_IN for start in range(0, n, _ONE_LARGER_IN)}
     for larger in _LARGER_AREAS if crowded else (1.0,):
@@ -110,7 +110,7 @@ def _filled_by_tree(aspect_ratios: Sequence[float], box: Box) -> list[Placement]
 
 def _best_of(parts: Sequence[Part], aspect_ratios: Sequence[float], box: Box) -> tuple[float, list[Placement]]:
     """Of these ways to fill the box the one of the least badness, and that; no placements when none of them fits."""
-    aim = min(_space_of_gaps(aspect_ratios, box) + _SPACE_BESIDE_GAPS, _MOST_SPACE)
+    aim = min(_space_of_gaps(aspect_ratios, box) + _SPACE_BESIDE_GAPS, _MAX_SPACE)
     best: tuple[float, list[Placement]] = (math.inf, [])
     for part in nsmallest(_TRIED_PARTS, parts, key=lambda part: _badness(part, box)):
         placements = _placed(part, aspect_ratios, box)

@@ -9,7 +9,7 @@ from plugins.pictures.cache import PictureCache
 from plugins.pictures.fingerprint import NO_EDGES, near_pairs
 from plugins.pictures.originals import told_by_original
 from plugins.pictures.picture import ForbiddenError, Picture, PictureError
-from plugins.pictures.resemblance import MOST_BITS
+from plugins.pictures.resemblance import MAX_BITS
 from plugins.selfies.consent import Cleared
 from plugins.selfies.roster import Roster
 from plugins.selfies.submission import Submission
@@ -86,7 +86,7 @@ def sent_twice(portraits: Sequence[Portrait]) -> Iterator[Finding]:
         if first is not portrait:
             yield looks_like(portrait, first)
     distinct = list(first_of.values())
-    pairs = near_pairs(list(first_of), MOST_BITS)
+    pairs = near_pairs(list(first_of), MAX_BITS)
     # Of those that several are near to, the first.
     for later, earlier in sorted({later: earlier for earlier, later in reversed(pairs)}.items()):
         yield looks_like(distinct[later], distinct[earlier])

@@ -13,7 +13,7 @@ from itertools import pairwise, product
 from operator import itemgetter
 from typing import NamedTuple
 
-_MOST_IN_GROUP = 10
+_MAX_IN_GROUP = 10
 _KEPT_PARTS = 24
 _SHAPES_PER_E = 16  # parts kept beside each other differ in shape by about e ** (1 / 16)
 
@@ -37,7 +37,7 @@ class Part(NamedTuple):
 
 def trees(items: list[list[Part]], gap_px: int) -> list[Part]:
     """Many trees of all these pictures, of many shapes."""
-    if len(items) > _MOST_IN_GROUP:
+    if len(items) > _MAX_IN_GROUP:
         groups = round(math.sqrt(len(items)))
         bounds = [round(group * len(items) / groups) for group in range(groups + 1)]
         items = [_grown(items[start:stop], gap_px)[0, stop - start] for start, stop in pairwise(bounds)]

@@ -22,8 +22,8 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # In a member's file any line may hold their name or their words, so a finding has none of them. These quote nothing.
 QUOTING_NOTHING = frozenset({"C37", "C39", "C43", "C44", "C54", "C56", "C78", "C79"})
 # A picture saved under a text's name has thousands: then only that is told.
-MOST_MISTAKES = 20
-MOST_LETTERS = 2_000
+MAX_MISTAKES = 20
+MAX_LETTERS = 2_000
 # Any of the colons there are, an equals sign, or no sign but at once a date.
 COLON = r"\s*(?:[:=：﹕︓ː꞉∶܃։׃؛]|\d{4}-)"
 # How a line may begin that was meant as a field: a word or two, and then a colon or at once a date.
@@ -118,7 +118,7 @@ def read_submissions(
         mistakes = [*more, *mistakes_in(source), *unpaired(source, file.stem, pictures), *named_so(source, file.stem)]
         findings += [mistake for mistake in mistakes if not is_grave(mistake)]
         if grave := tuple(left_out(mistake, member_id) for mistake in mistakes if is_grave(mistake)):
-            refused.append(Refused(member_id, grave if len(grave) <= MOST_MISTAKES else (no_text(path, member_id),)))
+            refused.append(Refused(member_id, grave if len(grave) <= MAX_MISTAKES else (no_text(path, member_id),)))
         else:
             submissions.append(submission(source, member_id, pictures.get(member_id, [folder / member_id])[0]))
     known = {file.stem for file in texts} | {name.stem for name in copies.pictures}
@@ -146,7 +146,7 @@ def read_text(file: Path, path: str) -> tuple[Source, list[Finding]]:
 
 def no_text(path: str, member_id: str) -> Finding:
     """What is told of a member's file with so many mistakes that it is perhaps no text at all (C56)."""
-    return finding("C56.no-text", Where(path), limit=MOST_MISTAKES).within("left-out", id=member_id)
+    return finding("C56.no-text", Where(path), limit=MAX_MISTAKES).within("left-out", id=member_id)
 
 
 def is_withdrawn(where: Where, member_id: str) -> Finding:
@@ -181,9 +181,9 @@ def misplaced(source: Source) -> Iterator[Finding]:
 
 def wordy(source: Source) -> Iterator[Finding]:
     """That there are more words than fit on any sign, perhaps a whole letter that was pasted there (C39)."""
-    if (letters := len(source.body)) > MOST_LETTERS:
+    if (letters := len(source.body)) > MAX_LETTERS:
         where = Where(source.path, source.body_line)
-        yield finding("C39.sign-too-long", where, letters=letters, limit=MOST_LETTERS)
+        yield finding("C39.sign-too-long", where, letters=letters, limit=MAX_LETTERS)
 
 
 def unpaired(source: Source, member_id: str, pictures: Mapping[str, Sequence[Path]]) -> Iterator[Finding]:

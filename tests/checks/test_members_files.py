@@ -318,7 +318,7 @@ def write_foreign(pelican: Any) -> None:
 def test_files_that_no_room_asked_for_stop_the_build(
     site: SmallSite, promised: bool, signal: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("plugins.checks.inspection.MOST_TOLD", 99)
+    monkeypatch.setattr("plugins.checks.inspection.MAX_TOLD", 99)
     if promised:
         site.write({"pages/privacy.md": STATEMENT})
     site.build()
@@ -348,7 +348,7 @@ KINDS = (
 
 
 def test_files_that_somebody_wrote_over_stop_the_build(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plugins.checks.inspection.MOST_TOLD", 99)
+    monkeypatch.setattr("plugins.checks.inspection.MAX_TOLD", 99)
     download("a.txt", b"The form")(site)
     over: list[str] = []
 

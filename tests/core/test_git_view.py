@@ -454,7 +454,7 @@ def test_a_git_that_does_not_answer_is_not_waited_for(
     write(tmp_path, {"bin/git": b"#!/bin/sh\nexec /bin/sleep 60\n"})
     (tmp_path / "bin/git").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}/bin")
-    monkeypatch.setattr(git_view, "MOST_S", 0.2)
+    monkeypatch.setattr(git_view, "MAX_S", 0.2)
 
     with pytest.raises(GitViewError, match="too long"):
         keeps(project / SELFIES)

@@ -17,7 +17,7 @@ from plugins.outputs.cards import BAND_TOP_PX, Printer
 from plugins.outputs.cards import draw_cards as drawn
 from plugins.outputs.colours import NEEDED, hexadecimal, theme_schemes
 from plugins.outputs.faces import FontMetrics
-from plugins.outputs.fitting import MOST_LETTERS, balanced
+from plugins.outputs.fitting import MAX_LETTERS, balanced
 from plugins.outputs.lettering import drawable
 from plugins.outputs.plain_words import shortened
 from plugins.pictures.containers import picture_tells
@@ -84,7 +84,7 @@ def check_layout(layout: Layout) -> None:
     short=st.sampled_from(["", "AUPE", "W" * 40, "W" * 400, "i"]),
 )
 def test_words_stay_inside_and_no_line_lies_on_another(words, size_px, kicker, short):
-    title = shortened(drawable(words, LETTERS), MOST_LETTERS) or "x"
+    title = shortened(drawable(words, LETTERS), MAX_LETTERS) or "x"
 
     check_layout(PRINTER.layout(card(title, drawable(kicker, LETTERS), short=short), size_px))
 
@@ -92,7 +92,7 @@ def test_words_stay_inside_and_no_line_lies_on_another(words, size_px, kicker, s
 @pytest.mark.parametrize("size_px", [None, TALL, WIDE])
 @pytest.mark.parametrize(
     "title",
-    ["i", "W" * MOST_LETTERS, "É" * MOST_LETTERS, "Ég " * 66, "j|" * 100, "W " * 100, "a\u00a0b" * 66, "—" * 200],
+    ["i", "W" * MAX_LETTERS, "É" * MAX_LETTERS, "Ég " * 66, "j|" * 100, "W " * 100, "a\u00a0b" * 66, "—" * 200],
 )
 def test_the_worst_of_titles_stay_inside(title, size_px):
     check_layout(PRINTER.layout(card(title.strip()), size_px))
@@ -162,14 +162,14 @@ def test_no_letter_is_ever_asked_of_the_face_that_it_lacks(words):
 def test_what_is_too_long_is_cut(part, count):
     words = " ".join([part] * count)
 
-    cut = shortened(words, MOST_LETTERS)
+    cut = shortened(words, MAX_LETTERS)
 
-    assert len(cut) <= MOST_LETTERS
+    assert len(cut) <= MAX_LETTERS
     assert cut == words or (cut.endswith("…") and words.startswith(cut[:-1]))
 
 
 def test_a_title_is_cut_between_words():
-    assert shortened("words " * 60, MOST_LETTERS).endswith(" words…")
+    assert shortened("words " * 60, MAX_LETTERS).endswith(" words…")
 
 
 @pytest.mark.parametrize("picture", [b"", jpeg(size=TALL)])

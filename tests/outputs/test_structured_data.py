@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from plugins.outputs.plain_words import shortened
-from plugins.outputs.structured_data import MOST_LETTERS_OF_HEADLINE
+from plugins.outputs.structured_data import MAX_LETTERS_OF_HEADLINE
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site, story
 
@@ -43,7 +43,7 @@ def test_a_headline_is_what_readers_see_whatever_it_holds(tmp_path: Path, title:
     told = graph(site, "news/plan/index.html")["NewsArticle"]["headline"]
 
     assert told == headline
-    assert len(told) <= MOST_LETTERS_OF_HEADLINE
+    assert len(told) <= MAX_LETTERS_OF_HEADLINE
 
 
 def test_a_story_says_who_wrote_it_when_and_what_its_picture_shows(tmp_path: Path) -> None:

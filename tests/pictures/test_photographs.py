@@ -17,7 +17,7 @@ from tests.cost import in_hashes
 from tests.fuzz import examples
 from tests.pictures.samples import encoded, four_corners
 from tests.pictures.test_copies import zipped
-from tests.pictures.test_places import EDMONTON, FORMATS, with_xmp
+from tests.pictures.test_gps import EDMONTON, FORMATS, with_xmp
 
 MAKE, MODEL, DETAILS, GPS = 0x010F, 0x0110, 0x8769, 0x8825
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from plugins.preview.answers import PreviewServer
+from plugins.preview.preview_state import Standing
 from plugins.preview.server import Preview
-from plugins.preview.standing import Standing
 
 # Reads content/*.md, writes .preview; a file that says "broken" is an error, one that says "crash" ends the program.
 BUILD = """

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from plugins.preview.answers import PreviewServer
-from plugins.preview.standing import Standing
+from plugins.preview.preview_state import Standing
 from tests.finished_site import QuietHandler, chromium, served
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from plugins.checks.finished import FinishedSite
 from plugins.core.findings import Finding, finding
 from plugins.pictures.containers import picture_tells
+from plugins.pictures.gps import tells_place
 from plugins.pictures.picture import MAX_SIZE_BYTES
-from plugins.pictures.places import tells_place
 
 PROMISE = "no location in pictures"
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")

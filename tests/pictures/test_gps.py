@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from plugins.pictures.derivatives import derive
-from plugins.pictures.places import tells_place
+from plugins.pictures.gps import tells_place
 from tests.cost import in_hashes
 from tests.fuzz import examples
 from tests.pictures.samples import encoded, four_corners

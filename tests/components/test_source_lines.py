@@ -1,6 +1,6 @@
 import pytest
 
-from plugins.components.places import lines_of
+from plugins.components.source_lines import lines_of
 
 BODY = """[a](/news/plan/) and [b](/news/)
 

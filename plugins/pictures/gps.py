@@ -12,8 +12,8 @@ _XMP_VALUE = re.compile(_XMP_NAME + rb"(?:\s*=\s*[\"']|>)\s*[^\s\"'<]")
 _ORDERS = ((b"II*\0", "<"), (b"MM\0*", ">"))
 _GPS, _LATITUDE, _LONGITUDE = 0x8825, 2, 4
 _RATIONALS = (5, 10)
-_MOST_HEADERS = 50
-_MOST_ENTRIES = 300
+_MAX_HEADERS = 50
+_MAX_ENTRIES = 300
 
 
 def tells_place(data: bytes) -> bool:
@@ -42,7 +42,7 @@ def tiff_headers(data: bytes) -> Iterator[tuple[int, str]]:
     """Where a TIFF header may stand, and the order of bytes that it tells."""
     for beginning, order in _ORDERS:
         place = -1
-        for _ in range(_MOST_HEADERS):
+        for _ in range(_MAX_HEADERS):
             place = data.find(beginning, place + 1)
             if place < 0:
                 break
@@ -65,7 +65,7 @@ def _has_coordinates(data: bytes, start: int, order: str) -> bool:
 def tiff_entries(data: bytes, place: int, order: str) -> dict[int, tuple[int, int, int]]:
     """Type, count and value of a table's entries, by their tags. raises: struct.error"""
     (count,) = struct.unpack_from(f"{order}H", data, place)
-    places = range(place + 2, place + 2 + 12 * min(count, _MOST_ENTRIES), 12)
+    places = range(place + 2, place + 2 + 12 * min(count, _MAX_ENTRIES), 12)
     rows = (struct.unpack_from(f"{order}HHII", data, row) for row in places)
     return {tag: (kind, number, value) for tag, kind, number, value in rows}
 
