@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,7 +52,8 @@ class Lines(NamedTuple):
     alone: tuple[str, ...] = ()
 
 
-def lines_taking_back(lines: Sequence[str], *, is_list: bool) -> Lines:
+@lru_cache(128)  # a note is asked for ids and for names, twice
+def lines_taking_back(lines: tuple[str, ...], *, is_list: bool) -> Lines:
     """The lines that take pictures back: all of a list, or those with words that say so, and those around them.
 
     A list has a name that says so (is_list), or such words as a heading or in a cell. A list of those who consented
@@ -62,7 +64,7 @@ def lines_taking_back(lines: Sequence[str], *, is_list: bool) -> Lines:
         return Lines()
     told = [without_offers(OF_CONSENT.sub(" ", line.casefold())) for line in lines]
     if is_list or any(map(is_heading_of_list, told)):
-        return Lines(tuple(lines))
+        return Lines(lines)
     near: set[int] = set()
     for at in (at for at, line in enumerate(told) if takes_back(line)):
         near.update((at,) if NUMBER.search(without_days(lines[at])) else (at - 1, at, at + 1))
@@ -97,7 +99,7 @@ def ids_taken_back(file: Path, lines: Sequence[str]) -> Ids:
     An id of one or two letters begins its line, or is all of a cell, or stands among a few words.
     """
     is_list = any(is_list_of_withdrawals(name) or is_of_note_words(name) for name in (file.name, file.parent.name))
-    told = lines_taking_back(lines, is_list=is_list)
+    told = lines_taking_back(tuple(lines), is_list=is_list)
     written = [*([file.stem] if is_list or says_no(file.name) else []), *told.all]
     words = [WORD.findall(PUT_THERE.sub(" ", line)) for line in written]
     ids = {word for line in words for at, word in enumerate(line) if not at or len(word) > 2}
@@ -183,7 +185,7 @@ class Names(NamedTuple):
 
     def taken_back(self, file: Path, lines: Sequence[str]) -> set[str]:
         """The ids of those who took their pictures back by their names in a note."""
-        return self.within(lines_taking_back(lines, is_list=is_called_list(file)))
+        return self.within(lines_taking_back(tuple(lines), is_list=is_called_list(file)))
 
 
 def words_of_name(name: str) -> tuple[str, ...]:
@@ -200,7 +202,7 @@ def without_numbers(
     known: the ids of all members, as `same_id`
     """
     is_list = is_called_list(file)
-    told = lines_taking_back(lines, is_list=is_list)
+    told = lines_taking_back(tuple(lines), is_list=is_list)
     numbers = {number for line in told.all for number in NUMBER.findall(line)}
     numbers |= {" ".join(one) for one in ids_taken_back(file, lines) if one in known and one != same_id(file.stem)}
     written = [line for line in dict.fromkeys(map(str.strip, told.all[:MAX_NAMES])) if is_about_somebody(line)]
