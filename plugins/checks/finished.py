@@ -128,6 +128,9 @@ class FinishedSite:
     pictures: names of the pictures that the program published, each shown by a page and, of a member, by her leave
     unaccounted: names of the files that no part of the program put there, or that have other bytes than it gave them
     originals: the files of members who are not shown
+    hashes: by file name, its SHA-256
+    clean: of files that were found to hold no originals before, those hashes
+    looked_into: of this site's files the same, as soon as somebody has looked
     told: what was found before, so that nothing is told twice
     pages: facts by file name, as soon as `parsed` has come past a page
     """
@@ -139,6 +142,9 @@ class FinishedSite:
     pictures: Collection[str] = ()
     unaccounted: Collection[str] = ()
     originals: Originals = NO_ORIGINALS
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    clean: Collection[str] = ()
+    looked_into: set[str] = field(default_factory=set)
     told: Collection[Finding] = ()
     pages: dict[str, PageSummary] = field(default_factory=dict)
 

@@ -17,7 +17,11 @@ def holding(site: FinishedSite) -> Iterator[tuple[str, dict[str, str]]]:
     """
     pictures = {name for name in site.pictures if not name.lower().endswith(".svg")}  # a drawing holds words
     for name in sorted(site.files - pictures):
+        sha256 = site.hashes.get(name, "")
         if name.endswith(NOT_LOOKED_INTO):
+            continue
+        if sha256 in site.clean:
+            site.looked_into.add(sha256)
             continue
         try:
             held = held_originals((site.folder / name).read_bytes(), site.originals)
@@ -26,3 +30,5 @@ def holding(site: FinishedSite) -> Iterator[tuple[str, dict[str, str]]]:
         else:
             owners = sorted({site.originals.owners[sha256] for sha256 in held})
             yield from ((name, {"selfie": owner}) for owner in owners)
+            if sha256 and not held:
+                site.looked_into.add(sha256)

@@ -8,6 +8,7 @@ from pelican.generators import Generator
 
 from plugins.checks.finished import FinishedSite
 from plugins.checks.inspection import inspect, unknown_promises
+from plugins.checks.looked_into import key_of, read_clean, write_clean
 from plugins.checks.read import Read
 from plugins.checks.rules import rules
 from plugins.core.fields import words
@@ -57,17 +58,22 @@ def check_output(site: Pelican) -> None:
     """When all is written, before it is shown to anybody. What a text was told of already is not told again."""
     build, walls = build_of(site.settings), build_of(site.settings).walls.values()
     requested = {name: build.drawn[name] for name in build.sources if name in build.drawn} | build.requested
+    originals, files = build.members.originals, hashes(site.hashed)
+    kept, key = Path(site.settings["PATH"]).parent / ".cache" / "clean_files", key_of(originals)
     finished = FinishedSite(
         Path(site.output_path),
         site.settings["SITEURL"],
         build.sources,
         {promise.words for promise in build.promises},
         published_pictures(build.illustrations, build.cards, walls),
-        list(unaccounted(hashes(site.hashed), requested)),
-        build.members.originals,
-        tuple(build.findings),
+        list(unaccounted(files, requested)),
+        originals,
+        files,
+        read_clean(kept, key),
+        told=tuple(build.findings),
     )
     build.findings += list(inspect(finished, build.promises))
+    write_clean(kept, key, finished.looked_into)
     if build.promises and not any(finding.code == "C31" for finding in build.findings):
         build.report.append(f"Promises kept: {', '.join(promise.words for promise in build.promises)}.")
 
