@@ -97,7 +97,7 @@ PAGINATION_PATTERNS = [
 # -- How it looks ----------------------------------------------------------------------------------------------------
 THEME = "theme"
 JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-THEME_STATIC_PATHS: list[str] = []  # plugins.outputs joins the stylesheets and copies what the pages use
+THEME_STATIC_PATHS: list[str] = []  # plugins.assets joins the stylesheets and copies what the pages use
 THEME_TEMPLATES_OVERRIDES = [str(ROOT / "theme/components")]
 
 # -- Feeds -----------------------------------------------------------------------------------------------------------

@@ -244,7 +244,7 @@ def new(c: Context, kind: str, title: str) -> None:
     """Write a starting file for a campaign, story or page ("Title"), or for a selfie (PICTURE)."""
     from plugins.core.clock import as_of
     from plugins.core.header import text_files
-    from plugins.newsroom.new import create
+    from plugins.kinds.new import create
     from plugins.selfies.folder import the_folder
     from plugins.selfies.new import create as create_selfie
     from plugins.selfies.withdrawals import read_withdrawals

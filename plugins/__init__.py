@@ -3,9 +3,13 @@
 preview | publish      act on a site
 checks                 reads source and finished pages; returns findings
 engine                 the Pelican adapter: reads, draws, writes; knows no rule. What rooms share is one Build
-outputs                what a page needs besides its text
-selfies | newsroom     read what members and staff send in
-components             parse and draw `:::` blocks; know no provider
-pictures               bytes in, safe pictures out; with selfies/composed.py, outputs/cards.py alone in importing Pillow
+assets                 the site's own files beside its pages
+render                 pages: bodies, links, pictures, feeds
+cards                  cards that stand for a page wherever its link is shared
+site                   joins what was read: addresses, what belongs together
+selfies | kinds        read what members and staff send in; one file for each kind of content
+drafts                 texts whose writer does not want them public yet
+markup                 parse and draw `:::` blocks and Markdown; know no provider
+pictures               bytes in, safe pictures out; with selfies/composed.py, cards/drawing.py alone in importing Pillow
 core                   findings, fields, headers, the clock. Standard library only
 """

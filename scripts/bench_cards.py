@@ -14,8 +14,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from font_fjallaone import FjallaOne
 
 from bench_pictures import row
-from plugins.outputs.colours import NEEDED, hexadecimal, theme_schemes
-from plugins.outputs.share_cards import ShareCards, SiteIdentity
+from plugins.cards.colours import NEEDED, hexadecimal, theme_schemes
+from plugins.cards.share_cards import ShareCards, SiteIdentity
 from plugins.pictures.cache import PictureCache
 
 ROOT = Path(__file__).resolve().parent.parent

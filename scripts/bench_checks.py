@@ -40,19 +40,19 @@ FEW, MANY, TIMES = 1_000, 10_000, 3
 # What makes findings about texts while they are read and drawn: module, and the name in it.
 FINDERS = (
     "plugins.core.fields:check_header",
-    "plugins.components.limits:too_much",
-    "plugins.components.block_fields:read_fields",
-    "plugins.components.extension:lost_block",
-    "plugins.components.extension:not_allowed",
+    "plugins.markup.limits:too_much",
+    "plugins.markup.block_fields:read_fields",
+    "plugins.markup.extension:lost_block",
+    "plugins.markup.extension:not_allowed",
     "plugins.engine.contents:unknown_authors",
-    "plugins.newsroom.unread:unread_texts",
-    "plugins.outputs.claims:merged_tags",
-    "plugins.outputs.claims:twice_claimed",
-    "plugins.outputs.illustrations:ContentImages.find",
-    "plugins.outputs.illustrations:check_pictures",
-    "plugins.outputs.illustrations:described",
-    "plugins.outputs.links:LinkTable.lost_spots",
-    "plugins.outputs.links:LinkTable.resolve",
+    "plugins.site.unread:unread_texts",
+    "plugins.site.routes:merged_tags",
+    "plugins.site.routes:twice_claimed",
+    "plugins.render.content_images:ContentImages.find",
+    "plugins.render.content_images:check_pictures",
+    "plugins.render.content_images:described",
+    "plugins.render.links:LinkTable.lost_spots",
+    "plugins.render.links:LinkTable.resolve",
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from plugins.outputs.colours import hexadecimal, theme_schemes
+from plugins.cards.colours import hexadecimal, theme_schemes
 from tests.finished_site import FinishedSite, chromium, served
 from tests.small_site import ROOT, SmallSite, small_site, story
 

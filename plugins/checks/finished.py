@@ -13,8 +13,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.messages import Value
 from plugins.core.reachable import entries_below
-from plugins.outputs.claims import address_of
 from plugins.pictures.copies import NO_ORIGINALS, Originals
+from plugins.site.routes import address_of
 
 # Attributes that hold an address. Of a form's, and of srcset's list, see below.
 ADDRESSES = ("href", "src", "poster", "action", "data")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from plugins.checks.finished import SRCSET, FinishedSite, Page, css_addresses
-from plugins.outputs import search
+from plugins.site.routes import SEARCH
 
 # What a `link` element only tells; every other relation makes a browser fetch something, or say hello beforehand.
 ONLY_TOLD = frozenset({"alternate", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev"})
@@ -14,7 +14,7 @@ REFRESH = re.compile(r"[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"\s;]+)", re.IGNORECASE)
 IN_SCRIPT = re.compile(r"""(?:https?|wss?|stuns?|turns?):[^\s'"`)]*|(?<=['"`])//[^\s'"`)]+""", re.IGNORECASE)
 NAMESPACES = ("http://www.w3.org/1999/", "http://www.w3.org/2000/", "http://www.w3.org/1998/")
 # Pagefind takes addresses apart with the help of a name that is nobody's (RFC 2606), and asks nobody by it.
-SEARCH_PROGRAM = f"{search.FOLDER}/pagefind.js"
+SEARCH_PROGRAM = f"{SEARCH}/pagefind.js"
 # A drawing's own words about itself, which nothing fetches.
 ABOUT_DRAWING = re.compile(
     r"""\sxmlns(?::\w+)?=["'][^"']*["']|<metadata\b.*?</metadata>|<!--.*?-->|<!DOCTYPE[^>]*>""", re.DOTALL

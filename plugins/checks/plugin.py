@@ -6,6 +6,7 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
+from plugins.assets.files import published_pictures, unaccounted
 from plugins.checks.finished import FinishedSite
 from plugins.checks.inspection import inspect, unknown_promises
 from plugins.checks.looked_into import key_of, read_clean, write_clean
@@ -16,8 +17,7 @@ from plugins.core.findings import Finding, Where
 from plugins.engine.build import Promise, build_of
 from plugins.engine.fresh import hashes
 from plugins.engine.site import SITE_WRITTEN
-from plugins.outputs.claims import list_claims, member_claims, shown_contents
-from plugins.outputs.files import published_pictures, unaccounted
+from plugins.site.routes import list_claims, member_claims, shown_contents
 
 Content = Any  # Pelican's
 MAX_A_FILE = 20  # of one rule: whoever has so many mends one and sees the others

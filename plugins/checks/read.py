@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from plugins.components.reading import Reading
 from plugins.core.header import Source
+from plugins.markup.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)

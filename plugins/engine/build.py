@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from plugins.assets.compressed import CompressedCopies
+from plugins.cards.share_cards import ShareCards
 from plugins.core.findings import Finding, Where
 from plugins.core.reachable import PrivateFiles
-from plugins.newsroom.announcements import Announcement
-from plugins.newsroom.people import Person
-from plugins.outputs.compressed import CompressedCopies
-from plugins.outputs.illustrations import ContentImages
-from plugins.outputs.share_cards import ShareCards
+from plugins.kinds.announcements import Announcement
+from plugins.kinds.people import Person
 from plugins.pictures.cache import PictureCache
+from plugins.render.content_images import ContentImages
 from plugins.selfies.members import Members
 from plugins.selfies.wall import Wall
 

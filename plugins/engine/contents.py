@@ -15,13 +15,13 @@ from plugins.core.header import text_files
 from plugins.core.reachable import PrivateFiles, closed_folders, is_within, same_entry, special_files
 from plugins.core.suggestions import suggest
 from plugins.engine.build import Build, build_of
-from plugins.newsroom.announcements import live, read_announcements
-from plugins.newsroom.people import Person, byline, read_people, unknown_author
-from plugins.newsroom.related import StoryIndex
-from plugins.newsroom.unread import no_stories
+from plugins.kinds.announcements import live, read_announcements
+from plugins.kinds.people import Person, byline, read_people, unknown_author
 from plugins.pictures.focus import focus_class
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.wall import Wall
+from plugins.site.related import StoryIndex
+from plugins.site.unread import no_stories
 
 JOIN = "get-involved"
 

@@ -11,15 +11,28 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.utils import slugify
 
-from plugins.components.catalogue import read_catalogue
+from plugins.assets.compressed import CompressedCopies
+from plugins.assets.files import public_files, published_derivatives, sha256_of, shared_files
+from plugins.assets.search import index_site
+from plugins.assets.stylesheet import missing_files
+from plugins.cards.colours import NEEDED, hexadecimal, missing_colours, theme_schemes
+from plugins.cards.share_cards import ShareCards, SiteIdentity
 from plugins.core.dates import in_words
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.settings import setting_line
 from plugins.engine.build import Build, build_of
-from plugins.newsroom.unread import unread_texts
-from plugins.outputs.addresses import Addresses
-from plugins.outputs.assets import missing_files
-from plugins.outputs.claims import (
+from plugins.markup.catalogue import read_catalogue
+from plugins.markup.plain_words import plain
+from plugins.render.anchors import spots, spots_twice, written_ids
+from plugins.render.bodies import BodyRenderer
+from plugins.render.content_images import ContentImages, alternative, check_pictures, prepare_pictures
+from plugins.render.feeds import finish_entry
+from plugins.render.frame import finish_announcements, linked, navigation
+from plugins.render.links import LinkTable
+from plugins.render.share_links import share_links
+from plugins.render.structured_data import StructuredData
+from plugins.site.addresses import Addresses
+from plugins.site.routes import (
     Claim,
     address_of,
     content_claims,
@@ -31,20 +44,7 @@ from plugins.outputs.claims import (
     shown_contents,
     twice_claimed,
 )
-from plugins.outputs.colours import NEEDED, hexadecimal, missing_colours, theme_schemes
-from plugins.outputs.compressed import CompressedCopies
-from plugins.outputs.drawing import BodyRenderer
-from plugins.outputs.feeds import finish_entry
-from plugins.outputs.files import public_files, published_derivatives, sha256_of, shared_files
-from plugins.outputs.frame import finish_announcements, linked, navigation
-from plugins.outputs.illustrations import ContentImages, alternative, check_pictures, prepare_pictures
-from plugins.outputs.links import LinkTable
-from plugins.outputs.plain_words import plain
-from plugins.outputs.search import index_site
-from plugins.outputs.share_cards import ShareCards, SiteIdentity
-from plugins.outputs.share_links import share_links
-from plugins.outputs.spots import spots, spots_twice, written_ids
-from plugins.outputs.structured_data import StructuredData
+from plugins.site.unread import unread_texts
 
 
 def expose_to_templates(settings: dict[str, Any], build: Build) -> None:

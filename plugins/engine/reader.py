@@ -9,15 +9,15 @@ from markupsafe import Markup
 from pelican.readers import BaseReader
 from pelican.utils import slugify
 
-from plugins.components.catalogue import read_catalogue
-from plugins.components.extension import BodyReader
-from plugins.components.reading import MARK, Reading
-from plugins.components.typography import typographer, typographic
 from plugins.core.fields import MAX_NAME_LETTERS, Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source, is_unread, read_source
 from plugins.engine.build import build_of
-from plugins.newsroom.stories import fields_told, page_fields, story_fields
+from plugins.kinds.stories import fields_told, page_fields, story_fields
+from plugins.markup.catalogue import read_catalogue
+from plugins.markup.extension import BodyReader
+from plugins.markup.reading import MARK, Reading
+from plugins.markup.typography import typographer, typographic
 
 MAX_SUMMARY_LETTERS = 400  # where one word is a page long
 

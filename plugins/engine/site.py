@@ -39,7 +39,7 @@ from plugins.engine.settings import mend_settings
 SITE_WRITTEN = Signal()
 
 # Pelican copies whatever file a text's HTML names in its words, from wherever it lies: it is to find none. Links and
-# pictures are resolved by plugins.outputs.
+# pictures are resolved by plugins.render.
 NO_LINK = "(?!)"
 
 if TYPE_CHECKING:

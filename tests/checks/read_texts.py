@@ -4,9 +4,9 @@ from functools import cache
 
 from pelicanconf import MARKDOWN, ROOT
 from plugins.checks.read import Read
-from plugins.components.catalogue import read_catalogue
-from plugins.components.extension import BodyReader
 from plugins.core.header import split
+from plugins.markup.catalogue import read_catalogue
+from plugins.markup.extension import BodyReader
 
 PATH = "content/news/plan.md"
 HEADER = "Title: A plan\nDate: 2026-10-05\n"

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 import pelicanconf
-from plugins.components.catalogue import read_catalogue
-from plugins.components.extension import BodyReader, normalise
-from plugins.components.parse import parse
-from plugins.components.reading import MARK
-from plugins.components.typography import typographer
 from plugins.core.findings import Finding, SiteError, errors
 from plugins.core.header import read_source, split
-from plugins.newsroom.stories import fields_told, story_fields
+from plugins.kinds.stories import fields_told, story_fields
+from plugins.markup.catalogue import read_catalogue
+from plugins.markup.extension import BodyReader, normalise
+from plugins.markup.parse import parse
+from plugins.markup.reading import MARK
+from plugins.markup.typography import typographer
 from tests.active_output import active_in_folder, active_output
 from tests.fuzz import examples
 from tests.small_site import ROOT, SmallSite, small_site

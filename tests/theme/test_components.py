@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.components.catalogue import read_catalogue
-from plugins.components.extension import BodyReader
+from plugins.markup.catalogue import read_catalogue
+from plugins.markup.extension import BodyReader
 
 COMPONENTS = Path(__file__).resolve().parents[2] / "theme" / "components"
 NAMES = sorted(folder.name for folder in COMPONENTS.iterdir() if folder.is_dir())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.outputs.colours import Oklch, linear_srgb, schemes
+from plugins.cards.colours import Oklch, linear_srgb, schemes
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 TOKENS = (THEME / "static/css/tokens.css").read_text(encoding="utf-8")

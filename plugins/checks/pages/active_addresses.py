@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from plugins.checks.finished import FinishedSite
-from plugins.components.raw_html import is_active_address
 from plugins.core.findings import Finding, finding
-from plugins.outputs.claims import address_of
+from plugins.markup.raw_html import is_active_address
+from plugins.site.routes import address_of
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:

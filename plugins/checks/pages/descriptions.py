@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plugins.checks.finished import FinishedSite, Page
 from plugins.core.findings import Finding, finding
-from plugins.outputs.claims import address_of
+from plugins.site.routes import address_of
 
 MIN_LETTERS, MAX_LETTERS = 5, 320  # results show about 160 letters, and shared links more
 

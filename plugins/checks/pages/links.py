@@ -6,7 +6,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.checks.finished import FinishedSite
 from plugins.core.findings import Finding, finding
-from plugins.outputs.claims import address_of
+from plugins.site.routes import address_of
 
 # Of the codes that a link in a text may be told of, with its address as the value `target`.
 LINKS = ("C11", "C34", "C37", "C56", "C76")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plugins.checks.finished import FinishedSite, Page
 from plugins.core.findings import Finding, finding
-from plugins.outputs.claims import address_of
+from plugins.site.routes import address_of
 
 MAX_LETTERS = 150  # with the site's name at its end; results show about 60, and the first words count
 

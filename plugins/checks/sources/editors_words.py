@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from plugins.checks.read import Read
-from plugins.components.verbatim import words_shown
 from plugins.core.findings import Finding, Where, finding
+from plugins.markup.verbatim import words_shown
 
 # Whatever their letters, nobody says these to a reader; but a to-do in small letters may stand in a sentence.
 PHRASES = re.compile(

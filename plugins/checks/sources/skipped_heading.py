@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plugins.checks.read import Read
-from plugins.components.reading import Heading
-from plugins.components.verbatim import words_shown
 from plugins.core.findings import Finding, Where, finding
+from plugins.markup.reading import Heading
+from plugins.markup.verbatim import words_shown
 
 HASHES = re.compile(r"(?P<hashes>#{1,6})(?P<words>.*)")
 UNDERLINE = re.compile(r"(?:=+|-+) *")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from plugins.checks.read import Read
-from plugins.components.verbatim import outside_fences
 from plugins.core.findings import Finding, Where, finding
+from plugins.markup.verbatim import outside_fences
 
 # Bullets as people paste them, the last two from fonts of signs.
 SIGN = re.compile(r"[•·▪▫◦‣⁃●○■□➢✓\uf0b7\uf0a7]")

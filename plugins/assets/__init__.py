@@ -1,0 +1,1 @@
+"""The site's own files beside its pages: stylesheet, face, search index, sitemap, host files, compressed copies."""

@@ -1,0 +1,111 @@
+"""The search's index: made by Pagefind of the finished pages, kept down to what readers' browsers ask for."""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+from pagefind_bin import get_executable
+
+from plugins.core.disk import refuse_full_disk, refused_by_disk
+from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.site.routes import SEARCH
+
+# Besides them it writes two ready-made pages' worth of scripts and styles, and a worker that our page does not use.
+NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
+MAX_S = 600
+HERE = Where("plugins/assets/search.py")
+# All that it gets to know of this machine: where Windows is, and where temporary files may lie.
+VARIABLES = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+# How a program in Rust tells what the system refused: a full disk, for example.
+RUSTS_ERROR = re.compile(r"\(os error (\d+)\)|\bOs \{ code: (\d+)")
+
+
+def index_site(site: Path, language: str) -> dict[str, str]:
+    """Writes the search's index of a finished site into the site.
+
+    It reads settings of its own from the folder it is started in, and from variables: it gets an empty one, and none.
+    Only elements with data-pagefind-body are looked at (theme/templates/partials/searched.html); the same pages give
+    the same bytes.
+
+    language: of the words' endings, an ISO 639 code; one index holds pages in every language
+    returns: the SHA-256 of each of its files by its path in the site; of what was there before, nothing
+    raises: SiteError when there is no index after all (C74); OSError when the disk takes none
+    """
+    code, program = language.partition("-")[0].lower(), get_program()
+    before = files_below(site / SEARCH)
+    # Pagefind takes no path that is not UTF-8, not even its own: hence from inside, and under another name.
+    variables = {name: os.environ[name] for name in VARIABLES if is_text(os.environ.get(name, "\udcff"))}
+    command = ["pagefind", "--site", "..", "--output-subdir", SEARCH, "--force-language", code, "--silent"]
+    try:
+        with tempfile.TemporaryDirectory(dir=site) as empty:
+            done = subprocess.run(
+                command,
+                executable=program,
+                cwd=empty,
+                env=variables,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=MAX_S,
+                check=False,
+            )
+    except (OSError, subprocess.TimeoutExpired) as wrong:
+        if refused_by_disk(wrong, site):
+            raise
+        raise SiteError([no_search(f"{type(wrong).__name__}: {wrong}")]) from None
+    if done.returncode:
+        said = (done.stderr or done.stdout).decode(errors="replace").strip()
+        told = said.split("\n", 1)[0]
+        if refused := RUSTS_ERROR.search(said):
+            raise OSError(int(refused[1] or refused[2]), told, str(site))
+        refuse_full_disk(site, told=said)
+        raise SiteError([no_search(told) if told else finding("C74.no-reason", HERE, status=done.returncode)])
+    try:
+        remove_unused(site / SEARCH)
+        made = files_below(site / SEARCH) - before
+        return {file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in made}
+    except (OSError, ValueError, KeyError) as wrong:
+        refuse_full_disk(site)  # on which Pagefind ends well, and leaves half of its files
+        if refused_by_disk(wrong, site):
+            raise
+        raise SiteError([no_search(f"{type(wrong).__name__}: {wrong}")]) from None
+
+
+def files_below(folder: Path) -> set[Path]:
+    """Every file in a folder and below it; none when there is no folder."""
+    return {path for path in folder.rglob("*") if path.is_file()}
+
+
+def is_text(words: str) -> bool:
+    """Whether words from the system were UTF-8."""
+    return all(not "\ud800" <= letter <= "\udfff" for letter in words)
+
+
+def get_program() -> str:
+    """Where Pagefind is. raises: SiteError when it is not there (C74)"""
+    try:
+        return str(get_executable())
+    except OSError as wrong:
+        raise SiteError([no_search(str(wrong))]) from None
+
+
+def no_search(reason: str) -> Finding:
+    """That the search's index could not be made (C74). reason: in the words of the machine or of Pagefind"""
+    return finding("C74.no-index", HERE, reason=reason.strip().rstrip("."))
+
+
+def remove_unused(folder: Path) -> None:
+    """Leaves the program, the index, and the one WebAssembly file of each index.
+
+    raises: KeyError or ValueError when Pagefind wrote something else than version 1.5 does
+    """
+    told = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))["languages"]
+    wasm = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in told.values()}
+    for entry in folder.iterdir():
+        if entry.is_file() and entry.suffix != ".pf_meta" and entry.name not in NEEDED | wasm:
+            entry.unlink()
+    for lost in (NEEDED | wasm) - {entry.name for entry in folder.iterdir()}:
+        raise KeyError(lost)

@@ -1,0 +1,197 @@
+"""The picture of each page for whoever shares its link: promised while pages are drawn, made when all are written."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.cards.drawing import draw_cards, recipe_and_encoders
+from plugins.cards.fitting import MAX_LETTERS
+from plugins.cards.glyphs import drawable
+from plugins.cards.metrics import FontMetrics
+from plugins.cards.parts import PICTURE_BOX_PX, SIZE_PX, Card
+from plugins.core.atomic import is_temporary, write_whole
+from plugins.core.kept import make_way, read_sealed, sealed
+from plugins.markup.plain_words import shortened
+from plugins.pictures.cache import PictureCache
+from plugins.pictures.derivatives import Encoded
+from plugins.pictures.picture import Derivative, Picture
+from plugins.pictures.store import names_in
+from plugins.pictures.workers import Workers, cores
+from plugins.selfies.composed import BETWEEN, REVISION, composed_picture, describe_composed, placed_together
+from plugins.selfies.wall import Wall
+
+PUBLISHED_FOLDER = "cards"
+_CARD = re.compile(r"[0-9a-f]{16}\.(png|jpg)")
+# So many cards take as long as it takes to start processes for them; and so many are handed to one at a time.
+_FEW, _CHUNK = 24, 16
+# How many members stand on a wall's card, so that each can be seen; their box, twice its size, and between them.
+_MEMBERS, _TOGETHER_PX = 12, (2 * PICTURE_BOX_PX[0], 2 * PICTURE_BOX_PX[1], 12)
+
+
+class Share(NamedTuple):
+    """What stands for a page where its link is shared, and what it shows, for those who cannot see it."""
+
+    file: Derivative
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteIdentity:
+    """Who speaks on every card. name: of the site; short, organisation: of whose it is"""
+
+    name: str
+    short: str
+    organisation: str
+
+
+@dataclass(slots=True)
+class ShareCards:
+    """The cards of one build, drawn once and kept in a folder of their own.
+
+    folder: where finished cards are kept; colours: "#rrggbb" by token; face: path of a typeface's file
+    picture: gives the picture of a path below content/ that a text names, never a member's
+    pictures: the derivatives made so far
+    of_members: names of the cards with members' pictures, which are kept among the derivatives, and pruned with them
+    """
+
+    folder: Path
+    face: str
+    colours: dict[str, str]
+    speaker: SiteIdentity
+    picture: Callable[[str], Picture]
+    pictures: PictureCache
+    of_members: set[str] = field(default_factory=set)
+    wished: dict[str, tuple[Card, Derivative | None]] = field(default_factory=dict)
+    _letters: frozenset[str] = field(init=False)
+    _look: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._letters = FontMetrics(self.face).letters
+        self._look = f"{recipe_and_encoders()} {hashlib.sha256(Path(self.face).read_bytes()).hexdigest()}"
+
+    def card(self, title: str, kicker: str = "", image: str = "", image_description: str = "") -> Share:
+        """The card of a page, which is drawn later.
+
+        title, kicker: plain text
+        image: path below content/ of a picture that a text names; its description, "" for decoration
+        raises: KeyError for a picture that no text names
+        """
+        card = self.lettered(title, kicker)
+        shown = _large_enough(self.picture(image)) if image else None
+        told = repr((self._look, card, shown and shown.name))
+        suffix = ".jpg" if shown else ".png"
+        name = f"{PUBLISHED_FOLDER}/{hashlib.sha256(told.encode()).hexdigest()[:16]}{suffix}"
+        self.wished[name] = (card, shown)
+        said = card.title  # another than the page's where the face has no letters for that
+        return Share(Derivative(*SIZE_PX, name), f"{said}. {image_description}" if image_description else said)
+
+    def wall_card(self, title: str, kicker: str, wall: Wall) -> Share:
+        """The card of a wall and of its campaign: some members, each picture whole; drawn at once, if it is not there.
+
+        Only a Wall is taken: its tiles are of members who are cleared for the web.
+        """
+        card = self.lettered(title, kicker)
+        members = [tile.picture for tile in wall.tiles[:_MEMBERS]]
+
+        def draw() -> list[Encoded]:
+            (together,) = placed_together(members, _TOGETHER_PX, self.pictures, ["JPEG"])
+            (data,) = draw_cards(self.face, [replace(card, picture=together.data)])
+            return [Encoded(f"-{SIZE_PX[0]}.jpg", *SIZE_PX, data)]
+
+        placed = repr((_TOGETHER_PX, BETWEEN, REVISION))
+        parts = [self._look, repr(card), placed, *(picture.jpeg[0].name for picture in members)]
+        (file,) = self.pictures.composed(parts, draw).jpeg
+        self.of_members.add(file.name)
+        shown = describe_composed([tile.words for tile in wall.tiles[:_MEMBERS]])
+        return Share(file, f"{card.title}. {shown}")
+
+    def everyone(self, wall: Wall) -> tuple[Picture, str]:
+        """One picture of a wall's members, and what it shows in words; drawn at once, if it is not there.
+
+        Only a Wall is taken: its tiles are of members who are cleared for the web.
+        """
+        picture = composed_picture([tile.picture for tile in wall.tiles], self.pictures)
+        self.of_members |= {file.name for file in (*picture.avif, *picture.jpeg)}
+        return picture, describe_composed([tile.words for tile in wall.tiles])
+
+    def lettered(self, title: str, kicker: str) -> Card:
+        """The words of a card in letters that the face has.
+
+        A title that cannot be written so gives its place to the site's name. Nothing stands on a card twice.
+        """
+        name, short, organisation = (
+            drawable(words, self._letters)
+            for words in (self.speaker.name, self.speaker.short, self.speaker.organisation)
+        )
+        title = shortened(drawable(title, self._letters) or name or organisation or short, MAX_LETTERS)
+        below = organisation if title == name else name
+        kicker = drawable(kicker, self._letters)
+        return Card(
+            title, "" if kicker in (title, below) else kicker, below, short, tuple(sorted(self.colours.items()))
+        )
+
+    def publish(self, output: Path) -> dict[str, str]:
+        """Puts all cards that were wished for into the output folder, and draws those that are not kept as they were.
+
+        returns: the SHA-256 of each by its name
+        raises: OSError
+        """
+        (output / PUBLISHED_FOLDER).mkdir(parents=True, exist_ok=True)
+        missing: list[str] = []
+        published: dict[str, str] = {}
+        for name in sorted(self.wished):
+            if (data := read_sealed(self._kept(name))) is None:
+                missing.append(name)
+            else:
+                published[name] = _published(output / name, data)
+        cards = [self._with_picture(*self.wished[name]) for name in missing]
+        for name, data in zip(missing, self._drawn(cards), strict=True):
+            kept = self._kept(name)
+            write_whole(kept, sealed(data, kept.name))
+            published[name] = _published(output / name, data)
+        return published
+
+    def prune(self) -> None:
+        """Removes every card that was not wished for; a build without any, for the editor's machine, leaves all."""
+        if not self.wished:
+            return
+        kept = {self._kept(name).name for name in self.wished}
+        for entry in names_in(self.folder):
+            if (_CARD.fullmatch(entry) and entry not in kept) or is_temporary(entry):
+                make_way(self.folder / entry)
+
+    def _kept(self, name: str) -> Path:
+        """Where a finished card is kept."""
+        return self.folder / name.removeprefix(f"{PUBLISHED_FOLDER}/")
+
+    def _with_picture(self, card: Card, shown: Derivative | None) -> Card:
+        return replace(card, picture=self.pictures.read(shown)) if shown else card
+
+    def _drawn(self, cards: Sequence[Card]) -> Iterable[bytes]:
+        if len(cards) <= _FEW or cores() == 1:
+            return draw_cards(self.face, cards)
+        try:
+            return list(self._drawn_by_many(cards))
+        except BrokenExecutor:  # no room for other processes
+            return draw_cards(self.face, cards)
+
+    def _drawn_by_many(self, cards: Sequence[Card]) -> Iterator[bytes]:
+        chunks = [cards[start : start + _CHUNK] for start in range(0, len(cards), _CHUNK)]
+        with Workers(min(cores(), len(chunks))) as workers:
+            under_way = [workers.submit(draw_cards, self.face, chunk) for chunk in chunks]
+            for future in under_way:
+                yield from future.result()
+
+
+def _published(file: Path, data: bytes) -> str:
+    """Writes a card into the output, which nobody reads yet. returns: the SHA-256 of its bytes"""
+    file.write_bytes(data)
+    return hashlib.sha256(data).hexdigest()
+
+
+def _large_enough(picture: Picture) -> Derivative:
+    return next((one for one in picture.jpeg if one.width_px >= PICTURE_BOX_PX[0]), picture.jpeg[-1])

@@ -1,0 +1,266 @@
+"""A text whose writer seems not to want it to be public, and does not say so in the one way that is obeyed (C86)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple
+
+from plugins.core.fields import Field
+from plugins.core.fields import words as parts_of
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.header import FIELD_LINE, Entry, Source
+from plugins.drafts import private_words as say
+from plugins.drafts.private_lines import MAX_WORDS, NOTE, Place, field_wish, plain, worded, words_say_so
+from plugins.drafts.private_names import address_says_so, file_says_so, folder_says_so, title_says_so
+from plugins.drafts.private_passages import is_sure, may_say_so, passage_says_so
+from plugins.drafts.private_states import attribute_says_so, is_apart, label_says_so, undeclared_says_so
+from plugins.markup.verbatim import words_shown
+
+MAX_LETTERS = 300  # a line of more is a paragraph, or what a program wrote
+MAX_TOLD = 20
+MAX_ABOVE = 1_000  # nobody has a longer header; what stands below is looked at as lines of a text are
+# What can stand above a text: fields of whichever program, and comments.
+ABOVE = re.compile(r"\W*\w[\w '.-]{0,40}[\"'*_`\])~ \t]*[:=]|\s*(?:<!--|\{|```|~~~)")
+OUT_OF_PLACE = re.compile(r"status: ?(?:draft|hidden)", re.IGNORECASE)
+HEADING = re.compile(r"#{1,6}\s")
+NOT_KNOWN_YET = re.compile(r"tb[acd]")
+OF_A_HEADER = re.compile(r"\s*(?:[-+;`~%=]{3,}|\{|<!--)")
+
+
+class Sign(NamedTuple):
+    """One place that says that a text is not for the public.
+
+    words: as written
+    kind: what they are: line, tag, title, folder or file
+    is_field: a field says so; else words do, which may mean something else
+    unlisted: it asks for no list, rather than for no page
+    day: the day to come from which it may be public, or ""
+    """
+
+    line: int
+    words: str
+    kind: str = "line"
+    is_field: bool = False
+    unlisted: bool = False
+    day: str = ""
+
+
+def not_public(source: Source, now: datetime, kind: str, fields: Iterable[Field]) -> list[Finding]:
+    """Each line with words that ask to keep a text back, and the file's own name (C86), at most MAX_TOLD of them.
+
+    kind: story, page, announcement or person; the last two have no line "Status:"
+    fields: of that kind; what another field says can only be meant for whoever publishes
+    returns: nothing for what is a draft already, or says of itself in so many words that it is published
+    """
+    status = source.find("Status") if kind in ("story", "page") else None
+    told = status.value.casefold() if status else ""
+    if told == "draft":
+        return []
+    found: dict[int, Sign] = {}  # of a line the first
+    declared = {field.name.casefold() for field in fields}
+    for sign in signs(source, now, status, declared):
+        if not (sign.is_field or told != "published") or (sign.unlisted and told == "hidden"):
+            continue
+        if kind not in ("story", "page") and sign.kind in ("line", "title") and not is_sure(sign.words):
+            continue
+        found.setdefault(sign.line, sign)
+        if len(found) == MAX_TOLD:
+            break
+    return [_finding(sign, source.path, kind, told) for sign in found.values()]
+
+
+def told_once(source: Source, findings: Iterable[Finding], private: Iterable[Finding]) -> list[Finding]:
+    """Findings without those that say of a line only that it is no field, where one of C86 says what it asks for.
+
+    Neither is anything told of the value above a line that was only meant to stand by itself.
+    """
+    lines = {one.where.line for one in private if "line" in dict(one.values)}
+    starts = [entry.line for entry in source.entries]
+    spoilt = {max((start for start in starts if start < line), default=0) for line in lines - set(starts)}
+    spoilt = {start for start in spoilt if any(start < line < source.body_line for line in lines)}
+    return [
+        one
+        for one in findings
+        if one.where.line not in spoilt and not (one.where.line in lines and one.code in ("C06", "C43", "C45"))
+    ]
+
+
+def signs(source: Source, now: datetime, status: Entry | None, declared: set[str]) -> Iterator[Sign]:
+    """Every place that says so, in the header, in the text and in the file's own name; `status` is judged elsewhere."""
+    for number, line in enumerate(source.above, 1):
+        if status is None or number != status.line:
+            yield from _on_top(number, line, now, Place.ABOVE)
+            yield from _undeclared(number, line, declared)
+    lines = source.body.split("\n")
+    top, is_header = _top(lines, divided=source.divided)
+    for number, line in enumerate(lines[:top], source.body_line):
+        yield from _on_top(number, line, now, Place.ABOVE if is_header else Place.AT_AN_END)
+        yield from _undeclared(number, line, declared) if is_header else ()
+    yield from _in_text(source, top, now)
+    yield from _in_fields(source, now)
+    yield from _in_names(source)
+
+
+def _in_text(source: Source, top: int, now: datetime) -> Iterator[Sign]:
+    """What the lines from the first words on say; in a table they speak of something else."""
+    lines = source.body.split("\n")
+    written = [number for number, line in enumerate(lines[top:], source.body_line + top) if line.strip()]
+    if not written:
+        return
+    ends = {written[0], written[-1]}
+    worth_a_look = {at for at in written if _is_worth_a_look(lines[at - source.body_line], is_end=at in ends)}
+    tables = {at + source.body_line for at in _rows_of_tables(lines)}
+    for number, line in words_shown(source.body, source.body_line, comments=True):
+        if number not in worth_a_look:
+            continue
+        place = Place.AT_AN_END if number in ends or NOTE.search(line) else Place.WITHIN
+        if attribute_says_so(line):
+            yield Sign(number, line)
+        if not _is_short(line):
+            if passage_says_so(line, now):
+                yield Sign(number, line)
+            continue
+        if number in tables or (line.lstrip().startswith("|") and place is Place.WITHIN):
+            continue
+        yield from _by_field(number, line, field_wish(line, now, place))
+        if number != written[-1] and HEADING.match(line) and not NOTE.search(line):
+            place = Place.WITHIN  # the name of what follows
+        if words_say_so(line, now, place) or passage_says_so(line, now):
+            yield Sign(number, line)
+
+
+def _is_worth_a_look(line: str, *, is_end: bool) -> bool:
+    """Whether a line may ask for something; one that opens a block, such as "::: note", names that block alone."""
+    if line.startswith(":::"):
+        return False
+    if not _is_short(line):
+        return may_say_so(line)
+    return is_end or say.TRACE.search(plain(line).casefold()) is not None
+
+
+def _rows_of_tables(lines: list[str]) -> set[int]:
+    """Which of the lines, counted from 0, are a table's: its heads, a line of signs, and rows."""
+    rows: set[int] = set()
+    for has_bars, group in groupby(enumerate(lines), key=lambda line: "|" in line[1]):
+        block = list(group) if has_bars else []
+        if len(block) > 2 and "-" in block[1][1] and set(block[1][1]) <= set(" \t|:-"):
+            rows.update(at for at, _ in block)
+    return rows
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line may be a field, several in a row, or a few words alone."""
+    return len(line) <= MAX_LETTERS and (len(line.split()) <= 2 * MAX_WORDS or not {"{", "|", ";"}.isdisjoint(line))
+
+
+def _top(lines: list[str], *, divided: bool) -> tuple[int, bool]:
+    """How many lines stand above the first words of a text, and whether they are a header, perhaps another program's.
+
+    Such are lines that go on without an empty one below the header, and fields among which a line of signs such as
+    `---` or `{` or a comment stands.
+    """
+    at = 0
+    if not divided:
+        at = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
+    end = at
+    last = min(len(lines), MAX_ABOVE)
+    while end < last and (not re.search(r"\w", lines[end]) or ABOVE.match(lines[end][:MAX_LETTERS])):
+        end += 1
+    return end, not divided or any(OF_A_HEADER.match(line) for line in lines[:end])
+
+
+def _on_top(number: int, line: str, now: datetime, place: Place) -> Iterator[Sign]:
+    """What a line among fields says: a field, or words that are all of it or of a field's value."""
+    if line.isascii() and not re.search(r"\w", line):
+        return  # a hundred thousand rules are no field
+    yield from _by_field(number, line, field_wish(line, now, place))
+    if attribute_says_so(line):
+        yield Sign(number, line)
+    if place is Place.ABOVE and not say.TRACE.search(plain(line).casefold()):
+        return
+    if say.FIELD_AMONG_WORDS.search(plain(line).casefold()):
+        yield Sign(number, line, is_field=True)
+    field = FIELD_LINE.fullmatch(line.strip())
+    is_judged_apart = field and field["name"].casefold() in say.JUDGED_APART
+    said = field["value"] if field and place is Place.ABOVE else line
+    if not is_judged_apart and (words_say_so(said, now, place) or passage_says_so(said, now)):
+        yield Sign(number, line)
+
+
+def _undeclared(number: int, line: str, declared: set[str]) -> Iterator[Sign]:
+    """What a field of a header says that is none of ours."""
+    field = FIELD_LINE.fullmatch(line.strip())
+    name = plain(field["name"]).casefold() if field else ""
+    if field and name not in declared and undeclared_says_so(name, worded(plain(field["value"]))):
+        yield Sign(number, line, is_field=True)
+
+
+def _by_field(number: int, line: str, wish: str | None) -> Iterator[Sign]:
+    if wish is not None:
+        day = wish if wish[:1].isdigit() else ""
+        yield Sign(number, line, is_field=True, unlisted=wish == "unlisted", day=day)
+
+
+def _in_fields(source: Source, now: datetime) -> Iterator[Sign]:
+    """What a title, tags and the page's own address say."""
+    of_title = _words_of_title(source)
+    for entry in source.entries:
+        name, value = entry.name.casefold(), plain(entry.value)
+        if name == "summary" and _is_missing(value):
+            yield Sign(entry.line, f"{entry.name}: {entry.value}")
+        if name in say.ADDRESSES and address_says_so(value, of_title):
+            yield Sign(entry.line, f"{entry.name}: {entry.value}", unlisted=_is_unlisted(value))
+        if name not in say.JUDGED_APART or say.FIELD_AMONG_WORDS.search(value.casefold()):
+            continue  # the latter is told of its own line
+        if name in say.LABELS:
+            labels = [part for part in parts_of(entry.value) if say.TAG.fullmatch(worded(plain(part)))]
+            yield from (Sign(entry.line, part, "tag", unlisted=_is_unlisted(part)) for part in labels)
+        elif title_says_so(value, now):
+            yield Sign(entry.line, entry.value, "title", unlisted=_is_unlisted(value))
+
+
+def _is_missing(summary: str) -> bool:
+    """Whether a summary is only a note that it is still to be written."""
+    words = worded(summary)
+    return is_apart(summary) and (label_says_so(words) or NOT_KNOWN_YET.fullmatch(words) is not None)
+
+
+def _in_names(source: Source) -> Iterator[Sign]:
+    """What the names of a file and of its folders say; a word that the title has, too, is only a word."""
+    *folders, name = source.path.split("/")[2:] or [""]
+    held = [folder for folder in folders if folder_says_so(folder)]
+    yield from (Sign(1, folder, "folder", unlisted=_is_unlisted(folder)) for folder in held)
+    if file_says_so(name.removesuffix(".md"), _words_of_title(source)):
+        yield Sign(1, name, "file", unlisted=_is_unlisted(name))
+
+
+def _words_of_title(source: Source) -> list[str]:
+    title = source.find("Title") or source.find("Name")
+    return worded(plain(title.value)).split() if title else []
+
+
+def _is_unlisted(name: str) -> bool:
+    """Whether a title or a name that keeps back asks for no list, and for nothing more."""
+    words = worded(plain(name)).split()
+    return not {"hidden", "unlisted"}.isdisjoint(words) and "draft" not in words
+
+
+def _finding(sign: Sign, path: str, kind: str, status: str) -> Finding:
+    """What one sign asks for in a form that is not obeyed (C86).
+
+    status: what the line "Status:" says; "" without one
+    """
+    where, said = Where(path, sign.line), {sign.kind: sign.words}
+    if kind not in ("story", "page"):
+        return finding("C86.no-status-here", where, **said, kind=kind)
+    if status in ("published", "hidden"):
+        return finding("C86.contradicts-status", where, **said, kind=kind, status=status)
+    if not sign.is_field:
+        return finding("C86.reads-like-a-draft", where, **said, kind=kind)
+    if OUT_OF_PLACE.fullmatch(" ".join(sign.words.split())):
+        return finding("C86.status-out-of-place", where, **said, kind=kind)
+    day = {"day": sign.day} if sign.day and kind == "story" else {}
+    if sign.unlisted:
+        return finding("C86.not-how-it-is-hidden", where, **said, kind=kind, **day)
+    return finding("C86.not-how-it-is-kept-back", where, **said, kind=kind, **day)

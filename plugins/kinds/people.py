@@ -1,0 +1,117 @@
+"""People with a byline or a quote: content/people/<id>.md."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from plugins.core.fields import Field, check_header, values_of
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.header import is_unread, read_source, text_files
+from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles
+from plugins.core.suggestions import closest, suggest
+from plugins.drafts.not_public import not_public, told_once
+from plugins.markup.raw_html import active_in_header
+from plugins.pictures.focus import focus_class
+
+FIELDS = (
+    Field("Name", required=True, help="As it is shown.", example="Ruth Okafor"),
+    Field("Role", help="What they do.", example="President"),
+    Field("Image", "picture", help="A portrait below content/.", example="images/ruth-okafor.jpg"),
+    Field("Image-description", help="What someone who cannot see the portrait would miss."),
+    Field(
+        "Image-focus",
+        "focus",
+        help="Where the face is, from left and from top; without it a byline shows the portrait whole.",
+        example="50% 40%",
+    ),
+)
+
+
+FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+# How like a person's name another must be: two people may well be called nearly alike.
+LIKE_A_PERSON = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody a page names. `id` is empty for a name without a file; `image` is as told, or empty.
+
+    image_focus: the class of the place to crop around, see plugins.pictures.focus; "" to show it whole
+    """
+
+    id: str
+    name: str
+    role: str = ""
+    image: str = ""
+    image_description: str = ""
+    path: str = ""
+    image_line: int = 1
+    image_focus: str = ""
+
+
+def read_people(
+    folder: Path, now: datetime = datetime.min, private: PrivateFiles = NOTHING_PRIVATE
+) -> tuple[dict[str, Person], list[Finding]]:
+    """Every person, and what is wrong with the files: one without a name (C46), for example.
+
+    now: the moment for which the site speaks; without it every day is still to come
+    private: members' files, which are nobody's page
+    returns: every person by id, the file's name without `.md`, and what is wrong with the files; one who seems not to
+        be for the public (C86) has nothing but that id
+    """
+    people: dict[str, Person] = {}
+    findings: list[Finding] = []
+    for file in text_files(folder):
+        source, more = read_source(file, f"content/people/{file.name}", folder.parent, private)
+        findings += more
+        if is_unread(more):
+            continue
+        wishes = not_public(source, now, "person", FIELDS)
+        findings += [*told_once(source, check_header(source, FIELDS), wishes), *wishes, *active_in_header(source)]
+        if wishes:
+            people[file.stem] = Person(file.stem, file.stem, path=source.path)
+            continue
+        told = values_of(source, FIELDS)
+        if not told["name"]:
+            findings.append(finding("C46.person-without-name", Where(source.path, source.line_of("Name"))))
+        image, focus = (told["image"], told["image-description"]), focus_class(told["image-focus"])
+        line = source.line_of("Image")
+        people[file.stem] = Person(file.stem, told["name"], told["role"], *image, source.path, line, focus)
+    return people, findings
+
+
+def byline(author: str, people: Mapping[str, Person]) -> Person:
+    """Who wrote a story: a person by id, or somebody of whom only the name is known.
+
+    >>> byline("Ana Reyes", {}).name
+    'Ana Reyes'
+    """
+    return people.get(author) or Person("", author)
+
+
+def suggest_person(told: str, people: Mapping[str, Person]) -> dict[str, str]:
+    """What the phrase did-you-mean-person of messages.toml tells: who was meant, or else those there are.
+
+    >>> suggest_person("ruth-okaffor", {"ruth-okafor": Person("ruth-okafor", "Ruth Okafor", "President")})
+    {'id': 'ruth-okafor', 'person': 'Ruth Okafor, President'}
+    """
+    if (near := closest(told, people)) is None:
+        return suggest(told, people)
+    known = ", ".join(part for part in (people[near].name, people[near].role) if part)
+    return {"id": near, "person": known} if known else {"near": near}
+
+
+def unknown_author(told: str, people: Mapping[str, Person], where: Where) -> Finding | None:
+    """A byline that is nearly the name of a person I know, or looks like the name of a file (C33)."""
+    names = {person.name for person in people.values()}
+    if told in people or told in names:
+        return None
+    if closest(told, people) and (FILE_NAME.fullmatch(told) or " " not in told):
+        return finding("C33.misspelt-author", where, author=told, **suggest_person(told, people))
+    if FILE_NAME.fullmatch(told):
+        return finding("C33.file-as-author", where, author=told)
+    if near := closest(told, names, LIKE_A_PERSON):
+        return finding("C33.misspelt-author", where, author=told, near=near)
+    return None

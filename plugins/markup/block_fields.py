@@ -1,0 +1,79 @@
+"""The `key: value` lines under a block's first line."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from plugins.core.fields import as_declared, find_field, wrong_value
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.suggestions import closest, suggest
+from plugins.markup.catalogue import Component
+from plugins.markup.raw_html import active_content, is_active_address
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One such line: its name in small letters, the name as written, its value, and its line in the file."""
+
+    name: str
+    written: str
+    value: str
+    line: int
+
+    @classmethod
+    def from_line(cls, text: str, line: int) -> Self:
+        """Takes `text`, a line that is known to be a field, apart."""
+        written, _, value = text.partition(":")
+        written = written.strip()
+        return cls(written.casefold(), written, value.strip(), line)
+
+
+def read_fields(
+    told: Sequence[Told], component: Component, title: str, where: Where
+) -> tuple[dict[str, str], list[Finding]]:
+    """The values of a block's fields.
+
+    title, where: the block's first line, as staff wrote it, and its place
+    returns: every declared field's value by its name; what is empty, wrong or not told has the field's default;
+        what is wrong: unknown (C33), twice (C43), wrong (C34 ...), missing (C46)
+    """
+    values = {field.name: field.default for field in component.fields}
+    findings: list[Finding] = []
+    seen: set[str] = set()
+    meant: set[str] = set()
+    for entry in told:
+        here = Where(where.path, entry.line)
+        field = find_field(entry.name, component.fields)
+        if field is None:
+            meant |= {closest(entry.name, values) or ""}
+            findings.append(_unknown_field(entry, component, title, here))
+        elif entry.name in seen:
+            findings.append(finding("C43.field-twice-in-a-block", here, block=title, field=field.name))
+        elif wrong := wrong_value(field, entry.value):
+            findings.append(wrong.at(here))
+        elif field.type == "link" and is_active_address(entry.value):
+            findings.append(active_content(entry.value, here))
+        elif entry.value:
+            values[field.name] = as_declared(field, entry.value)
+        seen.add(entry.name)
+    findings += _missing(component, {entry.name for entry in told if entry.value} | meant, title, where)
+    return values, findings
+
+
+def _unknown_field(entry: Told, component: Component, title: str, where: Where) -> Finding:
+    """A line of a block that begins with a word the block does not know (C33)."""
+    if not component.fields:
+        return finding("C33.block-without-fields", where, field=entry.written, block=title)
+    near = suggest(entry.written, [field.name for field in component.fields])
+    return finding("C33.unknown-field", where, field=entry.written, block=title, **near)
+
+
+def _missing(component: Component, told: set[str], title: str, where: Where) -> Iterator[Finding]:
+    """A block without a line that it needs (C46), or with none of those of which it needs one (C23)."""
+    for field in component.fields:
+        if field.required and field.name not in told:
+            yield finding("C46.no-field", where, block=title, field=field.name, example=field.example or "...")
+    if component.one_of and not told & set(component.one_of):
+        first = next(field for field in component.fields if field.name == component.one_of[0])
+        lines = ", ".join(f'"{name}:"' for name in component.one_of)
+        yield finding("C23.no-address", where, block=title, lines=lines, field=first.name, example=first.example)

@@ -1,0 +1,34 @@
+"""Finished HTML in the place of a reading's marks."""
+
+import re
+from collections.abc import Callable
+
+from markupsafe import Markup, escape
+
+from plugins.markup.reading import MARK, Block, Image, Link, Reading
+
+
+def draw(
+    reading: Reading,
+    *,
+    block: Callable[[Block, Markup], str],
+    link: Callable[[Link], str],
+    image: Callable[[Image], str],
+) -> str:
+    """The reading's HTML with each mark replaced; a block is drawn after everything inside it.
+
+    block: a block and its finished text -> HTML
+    link: a link -> the address, not escaped: draw escapes it for the attribute in which its mark stands
+    image: a picture -> HTML
+    """
+
+    def replace(found: re.Match[str]) -> str:
+        number = int(found["number"])
+        if found["kind"] == "link":
+            return str(escape(str(link(reading.links[number]))))
+        if found["kind"] == "image":
+            return image(reading.images[number])
+        inner = reading.blocks[number]
+        return block(inner, Markup(MARK.sub(replace, inner.body)))
+
+    return MARK.sub(replace, reading.html)

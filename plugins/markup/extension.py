@@ -1,0 +1,195 @@
+"""A file's text in, its reading out: one Markdown object for all files."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from html import unescape
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+
+from plugins.core.findings import Finding, Where, finding, in_order
+from plugins.markup.catalogue import Component
+from plugins.markup.foreign import foreign_piece
+from plugins.markup.limits import too_much
+from plugins.markup.parse import parse
+from plugins.markup.processors import BLOCK_TAG, Found, MarkExtension
+from plugins.markup.raw_html import active_content, misplaced_file, unclear_html
+from plugins.markup.reading import MARK, Block, Heading, Image, Link, Reading, mark
+from plugins.markup.source_lines import lines_of
+
+TAB_LENGTH = 4
+ENDLESS = "C39"  # a text with such a mistake is not given to Markdown, which might never be done with it
+# Words that typography would spoil: `--` is no dash in an address.
+ADDRESS = re.compile(
+    r"(?<![\w.+%-])[\w.+%-]{1,64}+(?:'[\w.+%-]{1,64}+)?@[\w-]++(?:\.[\w-]++)+|\b(?:https?://|www\.)[^\s<>\"']+"
+)
+KEPT = re.compile("\x02kept:([0-9]+)\x03")
+BLOCK_EDGE = re.compile(f'<{BLOCK_TAG} number="([0-9]+)">|</{BLOCK_TAG}>')
+IMAGE_TAG = re.compile('<img src="(\x02image:[0-9]+\x03)">')
+LINK_WORDS = re.compile('<a\\b[^>]*?href="\x02link:([0-9]+)\x03"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
+ANY_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+CONTROL_MARKS = re.compile("\x02[^\x02\x03]*\x03|[\x02\x03]")
+
+
+class BodyReader:
+    """Reads the text of one file after the other; what one holds never shows in the next."""
+
+    def __init__(
+        self,
+        catalogue: Mapping[str, Component],
+        extensions: Mapping[str, Mapping[str, Any]],
+        typography: Callable[[str], str],
+    ) -> None:
+        """Takes the components there are, Markdown's extensions by name with their configuration, and HTML -> HTML.
+
+        Headings are found by the extension `toc`. `typography` must leave tags alone.
+        """
+        self._catalogue = catalogue
+        self._extensions = extensions
+        self._typography = typography
+        self._markdown, self._marks = self._new_markdown()
+
+    def read(self, body: str, path: str, first_line: int) -> Reading:
+        """One file's text, read: same text, same reading, whatever was read before.
+
+        body: the file without its header
+        path, first_line: how staff know the file, and the number of its line on which the body begins
+        returns: a reading with findings (C30, C32 to C35, C37, C39, C43, C45 to C47 and those of fields' values)
+        Where something stands inside something else too many times, or there is too much of it, there is no HTML.
+        """
+        lines = normalise(body)
+        if deep := too_much(lines, path, first_line):
+            return Reading("", findings=(deep,))
+        parsed = parse(lines, self._catalogue, path, first_line)
+        if any(wrong.code == ENDLESS for wrong in parsed.findings):
+            return Reading("", findings=tuple(in_order(parsed.findings)))
+        try:
+            converted = self._markdown.reset().convert("\n".join(parsed.lines))
+        except RecursionError:
+            self._markdown, self._marks = self._new_markdown()
+            deep = finding("C39.nested-too-deep", Where(path, first_line))
+            return Reading("", findings=(*parsed.findings, deep))
+        # A comment is a note among colleagues, which the public would find in the page's source.
+        html, bodies = cut(typeset(COMMENT.sub("", converted), self._typography))
+        found = self._marks.found
+        lost = lost_block(parsed.blocks, bodies, path)
+        return Reading(
+            html,
+            tuple(replace(block, body=bodies.get(number, "")) for number, block in enumerate(parsed.blocks)),
+            _links(found, converted, lines, first_line),
+            _images(found, lines, first_line),
+            tuple(headings(getattr(self._markdown, "toc_tokens", ()))),
+            tuple(in_order([*parsed.findings, *lost, *not_allowed(found, lines, path, first_line)])),
+        )
+
+    def _new_markdown(self) -> tuple[Markdown, MarkExtension]:
+        marks = MarkExtension()
+        configs = {name: dict(config) for name, config in self._extensions.items()}
+        extensions: list[str | Extension] = [*self._extensions, marks]
+        markdown = Markdown(
+            extensions=extensions, extension_configs=configs, output_format="html", tab_length=TAB_LENGTH
+        )
+        return markdown, marks
+
+
+def normalise(body: str) -> list[str]:
+    """The lines as the parser and Markdown want them: no tabs, marks or spaces in blank ones; two more at the end."""
+    text = re.sub("[\x02\x03]", "", body).replace("\r\n", "\n").replace("\r", "\n").expandtabs(TAB_LENGTH)
+    return ["" if line.isspace() else line for line in text.split("\n")] + ["", ""]
+
+
+def typeset(html: str, typography: Callable[[str], str]) -> str:
+    """The HTML with good typography everywhere but in e-mail and web addresses."""
+    kept: list[str] = []
+
+    def keep(found: re.Match[str]) -> str:
+        kept.append(found[0])
+        return f"\x02kept:{len(kept) - 1}\x03"
+
+    return KEPT.sub(lambda found: kept[int(found[1])], typography(ADDRESS.sub(keep, html)))
+
+
+def cut(html: str) -> tuple[str, dict[int, str]]:
+    """Takes each block's HTML out of the page's and out of the blocks around it, and leaves its mark.
+
+    returns: the page's HTML, and the blocks' by their numbers
+    """
+    pieces: list[list[str]] = [[]]
+    numbers: list[int] = []
+    bodies: dict[int, str] = {}
+    at = 0
+    for edge in BLOCK_EDGE.finditer(html):
+        pieces[-1].append(html[at : edge.start()])
+        at = edge.end()
+        if edge[1]:
+            numbers.append(int(edge[1]))
+            pieces.append([])
+        else:
+            number = numbers.pop()
+            bodies[number] = tidy("".join(pieces.pop()))
+            pieces[-1].append(mark("block", number))
+    return tidy("".join(pieces[0]) + html[at:]), bodies
+
+
+def tidy(html: str) -> str:
+    """Pictures as bare marks, and no control character that is not part of a mark."""
+    html = IMAGE_TAG.sub(r"\1", html)
+    return CONTROL_MARKS.sub(lambda found: found[0] if MARK.fullmatch(found[0]) else "", html).strip()
+
+
+def lost_block(blocks: Sequence[Block], bodies: Mapping[int, str], path: str) -> Iterator[Finding]:
+    """The first block that is lost with all that it holds, inside HTML or with HTML that never ends (C45)."""
+    for number, block in enumerate(blocks):
+        if number not in bodies:
+            yield finding("C45.lost-block", Where(path, block.line), block=block.component)
+            return
+
+
+def headings(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Heading]:
+    """The headings in the order of the text, from toc's nested tokens."""
+    for token in tokens:
+        yield Heading(token["level"], token["id"], unescape(token["name"]))
+        yield from headings(token["children"])
+
+
+def not_allowed(found: Found, lines: Sequence[str], path: str, first_line: int) -> Iterator[Finding]:
+    """What a text holds that it may not.
+
+    returns: HTML that runs or loads something (C35), names a file (C37), is a picture (C47), or lies elsewhere (C30)
+    """
+    told = found.not_allowed
+    active, pictures, unclear = told.active, told.pictures, told.unclear if not told.active else []
+    for text, line in zip(active, lines_of(active, lines, first_line), strict=True):
+        yield foreign_piece(text, Where(path, line)) or active_content(text, Where(path, line))
+    for text, line in zip(unclear, lines_of(unclear, lines, first_line), strict=True):
+        yield unclear_html(text, Where(path, line))
+    for text, line in zip(told.files, lines_of(told.files, lines, first_line), strict=True):
+        yield misplaced_file(text, Where(path, line))
+    for text, line in zip(pictures, lines_of(pictures, lines, first_line), strict=True):
+        yield foreign_piece(text, Where(path, line)) or finding("C47.picture-as-html", Where(path, line), text=text)
+
+
+def _links(found: Found, html: str, lines: Sequence[str], first_line: int) -> tuple[Link, ...]:
+    words = {int(link[1]): link[2] for link in LINK_WORDS.finditer(html)}
+    places = lines_of(found.targets, lines, first_line)
+    return tuple(
+        Link(target, plain_words(words.get(number, "cite"), found), line)
+        for number, (target, line) in enumerate(zip(found.targets, places, strict=True))
+    )
+
+
+def plain_words(html: str, found: Found) -> str:
+    """A link's HTML as a screen reader would say it: no tags, pictures as their descriptions."""
+    told = IMAGE_TAG.sub(lambda tag: found.images[int(tag[1].strip("\x02\x03").partition(":")[2])].description, html)
+    return " ".join(unescape(ANY_TAG.sub("", told)).split())
+
+
+def _images(found: Found, lines: Sequence[str], first_line: int) -> tuple[Image, ...]:
+    places = lines_of([image.source for image in found.images], lines, first_line)
+    return tuple(
+        Image(image.source, image.description, image.title, line, image.alone)
+        for image, line in zip(found.images, places, strict=True)
+    )

@@ -1,0 +1,274 @@
+"""`::: name` blocks in the lines of a body: lines with marks, the blocks, and everything that is wrong. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from plugins.core.fields import find_field
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.header import FIELD_LINE
+from plugins.core.suggestions import closest
+from plugins.markup.block_fields import Told, read_fields
+from plugins.markup.catalogue import Component, find_component, unknown_component
+from plugins.markup.limits import MAX_DEPTH
+from plugins.markup.reading import Block, mark
+from plugins.markup.verbatim import LIST_ITEM, Verbatim
+
+FENCE = re.compile(r"(?P<before>(?:>|[-*+](?= )|[0-9]{1,9}[.)](?= )| )*)(?P<colons>:{3,})(?P<name>.*)")
+# A colon is missing: what would stay text in silence was meant as a block's first or last line.
+TWO_COLONS = re.compile(r" {0,3}:: *(?P<name>[A-Za-z][\w -]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """lines: each block as `mark("block", n)` ... `mark("end", n)`, between blank lines; n: its index in blocks."""
+
+    lines: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    findings: tuple[Finding, ...]
+
+
+def parse(lines: Sequence[str], catalogue: Mapping[str, Component], path: str, first_line: int) -> Parsed:
+    """Finds the blocks in a body (C32, C33, C34 and a field's own codes, C39, C43, C45, C46).
+
+    lines: of the body, tabs made into spaces, lines of nothing but spaces empty
+    path, first_line: how staff know the file, and the number of its line on which the body begins
+
+    A block whose component is unknown, or that stands where none can, leaves no mark: its text stays. Where a block
+    never ends, it is ended with what is around it, so every mark has its end.
+    """
+    parser = _Parser(lines, catalogue, path, first_line)
+    parser.run()
+    return Parsed(tuple(parser.out), tuple(parser.blocks), tuple(parser.findings))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block that has begun. component, number: None when it leaves no mark. blamed: its fences were complained of."""
+
+    title: str
+    line: int
+    colons: int
+    component: Component | None = None
+    number: int | None = None
+    has_text: bool = False
+    blamed: bool = False
+
+    @property
+    def fence(self) -> str:
+        return ":" * self.colons
+
+    @property
+    def takes_no_text(self) -> bool:
+        return self.component is not None and self.component.body == "none"
+
+
+@dataclass(slots=True)
+class _Parser:
+    lines: Sequence[str]
+    catalogue: Mapping[str, Component]
+    path: str
+    first_line: int
+    out: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    open: list[_Open] = field(default_factory=list)
+    in_list: bool = False
+
+    def run(self) -> None:
+        verbatim = Verbatim(self.lines)
+        at = 0
+        while at < len(self.lines):
+            line = self.lines[at]
+            end = verbatim.end_of(at)
+            if end is not None:
+                self.text(at)
+                self.out += self.lines[at + 1 : end + 1]
+                at = end + 1
+            elif (fence := FENCE.fullmatch(line)) and not self.is_code(fence):
+                at = self.fence(fence, at)
+            elif (short := TWO_COLONS.fullmatch(line)) and self.is_meant_as_fence(short):
+                at = self.two_colons(short, at)
+            else:
+                self.text(at)
+                at += 1
+        for block in reversed(self.open):
+            self.never_ends(block)
+        self.end_blocks(0)
+
+    def where(self, at: int) -> Where:
+        """The place of the line with an index."""
+        return Where(self.path, self.first_line + at)
+
+    def is_code(self, fence: re.Match[str]) -> bool:
+        """Is it indented as Markdown's code is? In a list item, the same spaces belong to the item."""
+        return fence["before"].startswith("    ") and not self.in_list
+
+    def is_meant_as_fence(self, short: re.Match[str]) -> bool:
+        """Do two colons end the block that is open here, or stand before what resembles a component's name?"""
+        return self.near(short["name"]) is not None if short["name"] else bool(self.open)
+
+    def near(self, name: str) -> str | None:
+        """The component's name that was meant by one with other letters or with spaces."""
+        return closest("-".join(name.split()), self.catalogue)
+
+    def two_colons(self, short: re.Match[str], at: int) -> int:
+        """A line with two colons where there must be three or more (C32), read as it was meant.
+
+        So nothing else is told of it. Returns the index of the first line after it and its fields.
+        """
+        name = (short["name"] or "").strip()
+        component = find_component(name, self.catalogue)
+        right = f"::: {name if component else self.near(name)}" if name else self.open[-1].fence
+        self.findings.append(finding("C32.two-colons", self.where(at), line=self.lines[at].strip(), right=right))
+        fence = FENCE.fullmatch(right)
+        return self.fence(fence, at) if fence else at + 1
+
+    def text(self, at: int) -> None:
+        """A line that is no fence."""
+        line = self.lines[at]
+        self.out.append(line)
+        if not line:
+            return
+        if LIST_ITEM.match(line):
+            self.in_list = True
+        elif not line.startswith(" ") and (at == 0 or not self.lines[at - 1]):
+            self.in_list = False
+        self.inside(at)
+
+    def inside(self, at: int) -> None:
+        """Words in the innermost block, which may have no place for any (C45).
+
+        at: the index of a line that is not blank
+        """
+        if not self.open:
+            return
+        block = self.open[-1]
+        if block.takes_no_text and not block.has_text:
+            self.findings.append(finding("C45.takes-no-text", self.where(at), block=block.title, colons=block.fence))
+        block.has_text = True
+
+    def fence(self, fence: re.Match[str], at: int) -> int:
+        """A line of colons, with or without a name. Returns the index of the first line after it and its fields."""
+        out_of_place = fence["before"].strip() or (self.in_list and fence["before"])
+        if not fence["name"].strip():
+            self.close(len(fence["colons"]), bool(fence["before"].strip()), at)
+        elif out_of_place:
+            self.out_of_place(fence, at)
+        else:
+            return self.begin(fence, at)
+        return at + 1
+
+    def out_of_place(self, fence: re.Match[str], at: int) -> None:
+        """Where Markdown would tear a block apart (C45); what it holds stays text."""
+        title = f"{fence['colons']} {fence['name'].strip()}"
+        if ">" in fence["before"]:
+            self.findings.append(finding("C45.block-in-a-quotation", self.where(at), block=title))
+        else:
+            self.findings.append(finding("C45.block-in-a-list-item", self.where(at), block=title))
+        self.inside(at)
+        self.open.append(_Open(title, self.first_line + at, len(fence["colons"]), blamed=True))
+
+    def begin(self, fence: re.Match[str], at: int) -> int:
+        line, name = self.first_line + at, fence["name"].strip()
+        block = _Open(f"{fence['colons']} {name}", line, len(fence["colons"]))
+        self.inside(at)
+        self.check_colons(block)
+        block.component = find_component(name, self.catalogue)
+        if block.component is None:
+            self.findings.append(unknown_component(name, self.catalogue, Where(self.path, line)))
+        self.open.append(block)
+        if len(self.open) == MAX_DEPTH + 1:
+            self.findings.append(finding("C39.blocks-too-deep", self.where(at), limit=MAX_DEPTH))
+        self.in_list = False
+        after = self.read_fields(block, at)
+        if block.number is not None and len(self.open) <= MAX_DEPTH:
+            self.out += ["", mark("block", block.number), ""]
+        return after
+
+    def check_colons(self, inner: _Open) -> None:
+        """A block inside one that has no more colons, so that nobody knows which of them a line ends (C32)."""
+        if not self.open or self.open[-1].colons > inner.colons or self.open[-1].blamed:
+            return
+        outer = self.open[-1]
+        outer.blamed = True
+        self.findings.append(
+            finding(
+                "C32.no-more-colons",
+                Where(self.path, inner.line),
+                block=inner.title,
+                outer=outer.title,
+                line=outer.line,
+                more=inner.fence + ":",
+                same=outer.fence,
+            )
+        )
+
+    def read_fields(self, block: _Open, at: int) -> int:
+        """Takes the field lines under a fence. Returns the index of the first line after them."""
+        after = at + 1
+        while after < len(self.lines) and _is_field(self.lines[after].strip(), block.component):
+            after += 1
+        told = [Told.from_line(self.lines[index].strip(), self.first_line + index) for index in range(at + 1, after)]
+        if block.component:
+            values, findings = read_fields(told, block.component, block.title, Where(self.path, block.line))
+            self.findings += findings
+            block.number = len(self.blocks)
+            lines = {entry.name: entry.line for entry in reversed(told)}
+            self.blocks.append(Block(block.component.name, block.line, values, field_lines=lines))
+            next_line = self.lines[after] if after < len(self.lines) else ""
+            if next_line and not FENCE.fullmatch(next_line) and not block.takes_no_text:
+                if told:
+                    self.findings.append(finding("C45.text-touches-fields", self.where(after), block=block.title))
+                else:
+                    self.findings.append(finding("C45.text-touches-block", self.where(after), block=block.title))
+        return after
+
+    def close(self, colons: int, out_of_place: bool, at: int) -> None:
+        """A line of colons alone, which may end no block (C32), or stand where none can end (C45)."""
+        where, told = self.where(at), ":" * colons
+        depth = next((k for k in range(len(self.open) - 1, -1, -1) if self.open[k].colons == colons), None)
+        if not self.open:
+            self.findings.append(finding("C32.ends-nothing", where, colons=told))
+        elif out_of_place and self.open[-1].number is not None:
+            self.findings.append(finding("C45.end-out-of-place", where, colons=told))
+        elif depth is None:
+            block = self.open[-1]
+            if not block.blamed:
+                wrong = finding(
+                    "C32.other-colons", where, colons=told, block=block.title, line=block.line, right=block.fence
+                )
+                self.findings.append(wrong)
+            self.end_blocks(len(self.open) - 1)
+        else:
+            for block in self.open[depth + 1 :]:
+                self.never_ends(block)
+            self.end_blocks(depth)
+        self.in_list = False
+
+    def never_ends(self, block: _Open) -> None:
+        """A block that is begun and never ended (C32)."""
+        if not block.blamed:
+            where = Where(self.path, block.line)
+            self.findings.append(finding("C32.never-ends", where, block=block.title, colons=block.fence))
+
+    def end_blocks(self, depth: int) -> None:
+        """Ends blocks, some of which may lack the words that they are there for (C46).
+
+        depth: every block from this one inwards is ended
+        """
+        while len(self.open) > depth:
+            block = self.open.pop()
+            if block.number is not None and len(self.open) < MAX_DEPTH:
+                self.out += ["", mark("end", block.number), ""]
+            if block.component and block.component.body == "required" and not block.has_text:
+                where = Where(self.path, block.line)
+                self.findings.append(finding("C46.block-without-text", where, block=block.title, colons=block.fence))
+
+
+def _is_field(line: str, component: Component | None) -> bool:
+    """Is it `name: value`? A known name written with a space (`link text:`) counts: it was meant for one."""
+    if FIELD_LINE.fullmatch(line):
+        return True
+    name, colon, _ = line.partition(":")
+    return bool(colon and component and find_field("-".join(name.split()), component.fields))

@@ -1,0 +1,1 @@
+"""Pages from what was read: bodies, links, pictures, what stands around them, feeds."""

@@ -1,0 +1,150 @@
+"""Draws what reading left as marks, when everything is known: blocks by their templates, links, pictures."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from plugins.core.fields import Field
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.header import Source
+from plugins.core.suggestions import suggest
+from plugins.kinds.people import suggest_person
+from plugins.markup.catalogue import Component
+from plugins.markup.drawing import draw
+from plugins.markup.reading import Block, Image, Link, Reading
+from plugins.markup.typography import typographic
+from plugins.render.content_images import DECORATIVE, ContentImages, alternative, described
+from plugins.render.links import LinkTable
+from plugins.selfies.naming import unknown_members, unknown_workplace
+from plugins.selfies.wall import Wall
+
+FIRST_PICTURE = re.compile(r"<img\b[^>]*>")
+WAITS = ' loading="lazy"'
+# So many words above it leave a picture in the first screen of a telephone.
+FEW_WORDS = 60
+
+
+def first_at_once(html: str) -> str:
+    """A page's body whose first picture does not wait until somebody scrolls near it.
+
+    Near the top, it is what readers look at first, and comes before everything that can wait.
+
+    >>> first_at_once('<p>Look:</p><img src="a.jpg" loading="lazy"><img src="b.jpg" loading="lazy">')
+    '<p>Look:</p><img src="a.jpg" fetchpriority="high"><img src="b.jpg" loading="lazy">'
+    """
+    first = FIRST_PICTURE.search(html)
+    if first is None or WAITS not in first[0]:
+        return html
+    words = re.sub("<[^>]*>", " ", html[: first.start()]).split()
+    at_once = first[0].replace(WAITS, ' fetchpriority="high"' if len(words) <= FEW_WORDS else "")
+    return html[: first.start()] + at_once + html[first.end() :]
+
+
+@dataclass(slots=True)
+class BodyRenderer:
+    """Draws readings with the site's data.
+
+    names: for the field types person, campaign and story, what may be named
+    walls: by campaign, what the field types members and workplace name parts of
+    left_out: why a member is on no wall, by id
+    used: names of components drawn so far
+    """
+
+    templates: Environment
+    context: Mapping[str, Any]
+    catalogue: Mapping[str, Component]
+    links: LinkTable
+    illustrations: ContentImages
+    names: Mapping[str, Mapping[str, Any]]
+    walls: Mapping[str, Wall]
+    left_out: Mapping[str, Sequence[Finding]]
+    used: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+    def draw(self, reading: Reading, source: Source, page: Any) -> str:
+        """The finished HTML of a page's body."""
+        where = source.path
+
+        def block(told: Block, body: Markup) -> str:
+            return self.block(told, body, Where(where, told.line), page)
+
+        def link(told: Link) -> str:
+            return self.links.resolve(told.target, told.words, Where(where, told.line), page.url)
+
+        def image(told: Image) -> str:
+            return self.image(told, Where(where, told.line))
+
+        drawn = draw(reading, block=block, link=link, image=image)
+        has_picture_above = page.template == "article" and page.image
+        return drawn if has_picture_above else first_at_once(drawn)
+
+    def block(self, told: Block, body: Markup, where: Where, page: Any) -> str:
+        """A block drawn by its template; nothing when it names something that is not there, which is reported."""
+        component = self.catalogue[told.component]
+        values: dict[str, Any] = {"body": body}
+        found: list[Finding] = []
+        for declared in component.fields:
+            name = declared.name.replace("-", "_")
+            values[name] = value = told.values[declared.name]
+            if value:
+                finished = self.value(declared, value, Where(where.path, told.line_of(declared.name)), page)
+                if isinstance(finished, Finding):
+                    found.append(finished)
+                else:
+                    values[name] = finished
+            if declared.type == "picture" and value and told.values.get("description"):
+                described_at = Where(where.path, told.line_of("description"))
+                found += described(value, told.values["description"], described_at, f"description: {DECORATIVE}")
+        found += self.not_on_wall(told, component, where)
+        self.findings += found
+        self.used.add(component.name)
+        incomplete = any(field.required and not told.values[field.name] for field in component.fields)
+        if found or incomplete:  # reading has told what is missing
+            return ""
+        if "description" in values:
+            values["description"] = alternative(values["description"])
+        template = self.templates.get_template(f"{component.name}/template.html")
+        return template.render({**self.context, "block": values, "page_content": page}).strip()
+
+    def not_on_wall(self, told: Block, component: Component, where: Where) -> Iterator[Finding]:
+        """Members and workplaces that a block names and that the wall of the campaign it names does not show."""
+        wall = self.walls.get(told.values.get("campaign", ""))
+        for declared in component.fields:
+            value, line = told.values[declared.name], Where(where.path, told.line_of(declared.name))
+            if value and declared.type == "members":
+                yield from unknown_members(value, wall, self.left_out, line)
+            elif value and declared.type == "workplace" and (wrong := unknown_workplace(value, wall, line)):
+                yield wrong
+
+    def value(self, declared: Field, value: str, where: Where, page: Any) -> Any:
+        """A field's value as its template wants it, the thing itself for a name, or a Finding why there is none."""
+        if declared.type == "text":
+            return typographic(value)
+        if declared.type == "link":
+            return self.links.resolve(value, value, where, page.url)
+        if declared.type == "picture":
+            return self.illustrations.find(value, where.path.removeprefix("content/").rpartition("/")[0], where)
+        if declared.type in self.names:
+            return self.names[declared.type].get(value) or self.unknown(declared.type, value, where)
+        return value
+
+    def unknown(self, kind: str, value: str, where: Where) -> Finding:
+        """A person, campaign or story that is not there (C33)."""
+        if kind == "person":
+            return finding("C33.unknown-person", where, told=value, **suggest_person(value, self.names[kind]))
+        return finding("C33.unknown-name", where, kind=kind, told=value, **suggest(value, self.names[kind]))
+
+    def image(self, told: Image, where: Where) -> str:
+        """A picture in the text."""
+        as_decoration = f"![{DECORATIVE}]({told.source})"
+        self.findings += described(told.source, told.description, where, as_decoration)
+        path = self.illustrations.find(told.source, where.path.removeprefix("content/").rpartition("/")[0], where)
+        if isinstance(path, Finding):
+            self.findings.append(path)
+            return ""
+        shown = {"source": path, "description": alternative(told.description), "title": told.title, "alone": told.alone}
+        return self.templates.get_template("partials/image.html").render({**self.context, "image": shown}).strip()

@@ -1,0 +1,244 @@
+"""Pictures as staff name them: found below content/, described, and never a member's portrait."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from posixpath import join, normpath
+from typing import Any
+
+from plugins.core.dates import without_weekday
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.reachable import PrivateFiles, files_below, is_there, is_within
+from plugins.core.suggestions import closest
+from plugins.kinds.people import Person
+from plugins.markup.foreign import foreign_host, foreign_picture
+from plugins.pictures.cache import PictureCache
+from plugins.pictures.copies import NO_ORIGINALS, Originals
+from plugins.pictures.drawings import SUFFIX, ActiveError, SvgImage, read_drawing
+from plugins.pictures.originals import told_by_original
+from plugins.pictures.picture import SUFFIXES, ForbiddenError, Picture, PictureError
+from plugins.pictures.store import read_original
+from plugins.selfies.uncleared import held_by
+from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes
+
+Content = Any  # Pelican's, which only front doors know
+
+DECORATIVE = "(decorative)"
+FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|heic|gif|svg)|(?:img|dsc|pxl|image|photo)[-_ ]?\d+", re.IGNORECASE)
+NEEDLESS = re.compile(r"(?P<words>(?:a |an |the )?(?:picture|photo|photograph|image|drawing) of)\b", re.IGNORECASE)
+
+
+def picture_path(source: str, folder: str, content: Path) -> str | None:
+    """The path below content/ of the picture that `source` names, or None when there is no such file.
+
+    source: `/images/rally.jpg` from content/, a path from the text's folder, or the name of a file in content/images
+    folder: the folder of the text, below content/
+    """
+    plain = without_indicator(source)
+    candidates = [plain] if plain.startswith("/") else [join(folder, plain), plain, join("images", plain)]
+    for candidate in candidates:
+        path = normpath(candidate).lstrip("/")
+        file = content / path
+        if not path.startswith("..") and is_there(file) and is_within(file, content):
+            return path
+    return None
+
+
+def kept_private(source: str, folder: str, where: Where) -> Finding | None:
+    """A picture from outside the content folder, or a hidden one (C37)."""
+    plain = without_indicator(source)
+    path = normpath(join(folder, plain)) if not plain.startswith("/") else normpath(plain.lstrip("/"))
+    if path.startswith(".."):
+        return finding("C37.picture-outside", where, source=source)
+    if any(part.startswith(".") for part in path.split("/") if part != "."):
+        return finding("C37.hidden-picture", where, source=source)
+    return None
+
+
+def without_indicator(source: str) -> str:
+    """A picture's path without what Pelican would have before it.
+
+    >>> without_indicator("{static}/images/rally.jpg")
+    '/images/rally.jpg'
+    """
+    return re.sub(r"^[{|](?:static|attach|filename)[|}]", "", source)
+
+
+def missing_picture(source: str, where: Where, known: Iterable[str]) -> Finding:
+    """A picture that is not there, perhaps since its name is misspelt (C13). known: paths of those there are"""
+    by_name = {path.rpartition("/")[2]: path for path in known}
+    near = closest(source.rpartition("/")[2], by_name)
+    closest_one = {"near": by_name[near].rpartition("/")[2]} if near else {}
+    return finding("C13.no-picture", where, source=source, **closest_one)
+
+
+def described(source: str, description: str, where: Where, as_decoration: str) -> Iterator[Finding]:
+    """A picture without a sentence for those who cannot see it (C14), or with a poor one (C15).
+
+    as_decoration: what to type when it is
+    """
+    if not description:
+        picture = source.rpartition("/")[2]
+        yield finding("C14.no-description", where, picture=picture, as_decoration=as_decoration)
+    elif FILE_NAME.fullmatch(description):
+        yield finding("C15.file-name", where, description=description)
+    elif needless := NEEDLESS.match(description):
+        yield finding("C15.needless-words", where, words=needless["words"])
+
+
+def active_drawing(path: str, active: ActiveError) -> Finding:
+    """A drawing (SVG) that holds more than a drawing (C35)."""
+    where, drawing = Where(f"content/{path}", active.line), path.rpartition("/")[2]
+    return finding("C35.active-drawing", where, drawing=drawing, what=active.what)
+
+
+def alternative(description: str) -> str:
+    """The text that stands for a picture: nothing for decoration."""
+    return "" if description == DECORATIVE else description
+
+
+@dataclass(slots=True)
+class ContentImages:
+    """The pictures below content/, but for members' portraits, which only consent puts on a page.
+
+    content: the content folder; private: members' files, whether or not there is a wall
+    withdrawals: content/withdrawn.toml, as soon as it is read; originals: files of members who are not shown, then too
+    known: every picture that may be named, below content/; named: those that something names, by the same paths
+    opened: every picture that was read, by the same paths; shown: names of the derivatives that pages show
+    drawings: those that something names, by their paths; drawings_shown: of those that pages show, by published name
+    """
+
+    content: Path
+    private: PrivateFiles
+    cache: PictureCache
+    withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
+    originals: Originals = NO_ORIGINALS
+    known: list[str] = field(init=False)
+    named: dict[str, Picture] = field(default_factory=dict)
+    opened: dict[str, Picture] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
+    drawings: dict[str, SvgImage] = field(default_factory=dict)
+    drawings_shown: dict[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        files = (file for file in files_below(self.content) if names_picture(file.name))
+        self.known = sorted(file.relative_to(self.content).as_posix() for file in files if not self.private.holds(file))
+
+    def withdrawn(self) -> Iterator[Finding]:
+        """Files below content/, of whatever name, that hold a withdrawn picture (C22)."""
+        gone = {told.sha256 for told in self.withdrawals.values() if told.sha256}
+        if not gone:
+            return
+        for file in files_below(self.content):
+            if self.private.holds(file):
+                continue
+            if (original := self.cache.original(file)) and original.sha256 in gone:
+                where = Where(f"content/{file.relative_to(self.content).as_posix()}")
+                yield is_back(original.sha256, self.withdrawals, where)
+
+    def resembling(self) -> Iterator[Finding]:
+        """Pictures below content/ that look like a withdrawn one: turned, cut, framed or saved again (C22)."""
+        fingerprints = {path: picture.fingerprint for path, picture in self.opened.items()}
+        for path, gone in look_alikes(fingerprints, self.withdrawals).items():
+            where, day = Where(f"content/{path}"), without_weekday(gone.day)
+            yield finding("C22.looks-withdrawn", where, day=day, selfie=gone.id, picture=path)
+
+    def find(self, source: str, folder: str, where: Where) -> str | Finding:
+        """The path below content/ of a picture that can be shown, or why there is none.
+
+        source: as written (see picture_path); folder: of the text, below content/
+        returns: of the findings C13, C18, C19, C22, C30, C35 and C37 the first that fits
+        """
+        if host := foreign_host(source):
+            return foreign_picture(host, where)
+        path = picture_path(source, folder, self.content)
+        if private := kept_private(source, folder, where):
+            return private
+        if path is None:
+            return missing_picture(source, where, self.known)
+        if self.private.holds(self.content / path):
+            return finding("C19.members-picture", where, source=source)
+        try:
+            self.named[path] = self.read(path)
+        except ActiveError as active:
+            return active_drawing(path, active)
+        except ForbiddenError as wrong:
+            if any(told.sha256 == wrong.sha256 for told in self.withdrawals.values()):
+                return is_back(wrong.sha256, self.withdrawals, Where(f"content/{path}"))
+            return held_by(wrong.sha256, self.originals, source, where)
+        except PictureError as wrong:
+            return finding("C18.not-opened", where, picture=path.rpartition("/")[2], reason=wrong.reason)
+        return path
+
+    def read(self, path: str) -> Picture:
+        """The picture of a path below content/. raises: PictureError; ActiveError for a drawing that does more"""
+        if not path.lower().endswith(SUFFIX):
+            self.opened[path] = self.cache.picture(self.content / path)
+            return self.opened[path]
+        if path not in self.drawings:
+            self.drawings[path] = read_drawing(read_original(self.content / path))
+        return self.drawings[path].picture
+
+    def told_by_originals(self) -> Iterator[Finding]:
+        """What the originals of the pictures named so far tell, or weigh, that visitors do not get (C16, C17)."""
+        for path, picture in self.named.items():
+            yield from told_by_original(picture, Where(f"content/{path}"))
+
+    def check(self, path: str, description: str, where: Where) -> tuple[list[Finding], str]:
+        """What is wrong with a header's picture and its description; its path, or "" when it cannot be shown."""
+        found = self.find(path, "", where)
+        findings = list(described(path, description, where, f"Image-description: {DECORATIVE}"))
+        return ([*findings, found], "") if isinstance(found, Finding) else (findings, found)
+
+    def picture(self, path: str) -> Picture:
+        """The published picture of a path below content/. raises: PictureError, which names the path"""
+        try:
+            picture = self.read(path)
+        except PictureError as wrong:
+            raise PictureError(f"content/{path}: {wrong.reason}") from None
+        if picture.drawing:
+            self.drawings_shown[picture.drawing] = self.drawings[path].data
+        self.shown.update(derivative.name for derivative in (*picture.avif, *picture.jpeg))
+        return picture
+
+
+def prepare_pictures(contents: list[Content], people: Iterable[Person], illustrations: ContentImages) -> None:
+    """Derives in parallel, before anything is drawn, every picture that a header, a block or a text names."""
+    named = [content.image for content in contents] + [person.image for person in people]
+    for content in contents:
+        named += [image.source for image in content.reading.images]
+        named += [value for block in content.reading.blocks for value in block.values.values() if names_picture(value)]
+    names = {name.rpartition("/")[2] for name in named}
+    wanted = [path for path in illustrations.known if path.rpartition("/")[2] in names]
+    photos = [path for path in wanted if not path.lower().endswith(SUFFIX)]
+    illustrations.cache.prepare(illustrations.content / path for path in photos)
+
+
+def check_pictures(
+    contents: list[Content], people: dict[str, Person], illustrations: ContentImages
+) -> Iterator[Finding]:
+    """Headers that name a picture: it is there, can be opened and is described (C13, C14, C15, C18).
+
+    One that cannot be shown is taken away, so that it is reported once and not by every page that would show it.
+    """
+    for content in contents:
+        line = Where(content.source.path, content.source.line_of("Image"))
+        if content.image:
+            found, content.image = illustrations.check(content.image, content.image_description, line)
+            yield from found
+    for person in people.values():
+        if person.image:
+            found, image = illustrations.check(
+                person.image, person.image_description, Where(person.path, person.image_line)
+            )
+            people[person.id] = replace(person, image=image)
+            yield from found
+    for content in contents:
+        if content.byline:
+            content.byline = people.get(content.byline.id, content.byline)
+
+
+def names_picture(value: str) -> bool:
+    """Whether a value looks like the name of a picture."""
+    return value.lower().endswith((*SUFFIXES, SUFFIX))

@@ -1,0 +1,154 @@
+"""Structured data: what a page tells machines of itself, in schema.org's words (JSON-LD 1.1). Plain dicts, no HTML."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from plugins.markup.plain_words import plain, shortened
+from plugins.pictures.picture import Derivative
+from plugins.site.addresses import Addresses
+
+Content = Any  # Pelican's, which only front doors know
+Thing = dict[str, Any]  # one thing of schema.org, or a reference to one: {"@id": ...}
+
+MAX_LETTERS_OF_HEADLINE = 110  # what search engines ask for
+
+
+@dataclass(frozen=True, slots=True)
+class StructuredData:
+    """Tells machines of one site's pages.
+
+    siteurl: without a slash at its end
+    organisation: the setting ORGANISATION
+    """
+
+    siteurl: str
+    sitename: str
+    organisation: Mapping[str, Any]
+
+    def page(
+        self,
+        *,
+        address: str,
+        name: str,
+        kind: str,
+        language: str,
+        logo: str,
+        description: str = "",
+        trail: Iterable[tuple[str, str]] = (),
+        picture: Derivative | None = None,
+        caption: str = "",
+        story: Content | None = None,
+    ) -> Thing:
+        """Everything about one page as a single graph.
+
+        address, logo: finished addresses on this host
+        picture: one that every program can read, so none in AVIF
+        kind: schema.org's name for it, for example "CollectionPage"
+        trail: names and addresses of the pages above it, without the home page and itself
+        The organisation and the site are described on the home page and with stories; elsewhere they are only named.
+        """
+        whole = Addresses(self.siteurl).absolute
+        own, home = whole(address), f"{self.siteurl}/"
+        crumbs = [(self.sitename, home), *((words, whole(there)) for words, there in trail), (name, own)]
+        image = [{"@id": f"{own}#picture"} | image_object(self.siteurl, picture, caption)] if picture else []
+        page: Thing = {
+            "@type": kind,
+            "@id": own,
+            "url": own,
+            "name": plain(name),
+            "inLanguage": language,
+            "isPartOf": {"@id": f"{home}#website"},
+        }
+        page |= {"description": words} if (words := plain(description)) else {}
+        page |= {"primaryImageOfPage": image[0] if story is None else {"@id": f"{own}#picture"}} if image else {}
+        things = [page]
+        if own != home:
+            page["breadcrumb"] = {"@id": f"{own}#breadcrumb"}
+            things.append(breadcrumbs(f"{own}#breadcrumb", crumbs))
+        if story is not None:
+            things.append(news_article(story, page, image, f"{home}#organization"))
+        if story is not None or own == home:
+            things += [self.website(language), self.organization(whole(logo))]
+        return {"@context": "https://schema.org", "@graph": things}
+
+    def organization(self, logo: str) -> Thing:
+        """Who speaks. logo: a whole address"""
+        told = self.organisation
+        thing: Thing = {
+            "@type": "Organization",
+            "@id": f"{self.siteurl}/#organization",
+            "name": told["name"],
+            "alternateName": told["short"],
+            "url": f"{self.siteurl}/",
+            "logo": {"@type": "ImageObject", "contentUrl": logo, "url": logo},
+            "address": ", ".join(told["address"]),
+            "telephone": told["telephone"],
+            "email": told["email"],
+        }
+        return {name: value for name, value in thing.items() if value}
+
+    def website(self, language: str) -> Thing:
+        """The site as a whole."""
+        return {
+            "@type": "WebSite",
+            "@id": f"{self.siteurl}/#website",
+            "name": self.sitename,
+            "url": f"{self.siteurl}/",
+            "inLanguage": language,
+            "publisher": {"@id": f"{self.siteurl}/#organization"},
+        }
+
+
+def news_article(story: Content, page: Thing, image: list[Thing], publisher: str) -> Thing:
+    """A story, on the page that shows it.
+
+    image: its pictures, if any; publisher: the id of whoever speaks, who is the author, too, when nobody is named
+    """
+    tags = [str(tag.name) for tag in story.listed_tags]
+    section = plain(story.campaign.title) if story.campaign else next(iter(tags), "")
+    thing: Thing = {
+        "@type": "NewsArticle",
+        "@id": f"{page['@id']}#article",
+        "mainEntityOfPage": {"@id": page["@id"]},
+        "headline": shortened(plain(story.title), MAX_LETTERS_OF_HEADLINE),
+        "description": page.get("description", ""),
+        "datePublished": story.date.isoformat(timespec="seconds"),
+        "dateModified": getattr(story, "modified", story.date).isoformat(timespec="seconds"),
+        "author": authors(story) or {"@id": publisher},
+        "publisher": {"@id": publisher},
+        "image": image,
+        "articleSection": section,
+        "keywords": tags,
+        "inLanguage": page["inLanguage"],
+    }
+    return {name: value for name, value in thing.items() if value}
+
+
+def authors(story: Content) -> list[Thing]:
+    """Whoever a story names as its authors."""
+    people: list[Thing] = [{"@type": "Person", "name": str(author.name)} for author in getattr(story, "authors", [])]
+    if len(people) == 1 and story.byline and story.byline.role:
+        people[0]["jobTitle"] = story.byline.role
+    return people
+
+
+def breadcrumbs(thing_id: str, trail: Iterable[tuple[str, str]]) -> Thing:
+    """The way from the home page to a page. trail: names and whole addresses, both ends included"""
+    steps = [
+        {"@type": "ListItem", "position": number, "name": plain(words), "item": address}
+        for number, (words, address) in enumerate(trail, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "@id": thing_id, "itemListElement": steps}
+
+
+def image_object(siteurl: str, picture: Derivative, caption: str) -> Thing:
+    """A published picture. caption: what it shows, in words; may be empty"""
+    addresses = Addresses(siteurl)
+    thing: Thing = {
+        "@type": "ImageObject",
+        "contentUrl": addresses.absolute(addresses.address(picture.name)),
+        "width": picture.width_px,
+        "height": picture.height_px,
+    }
+    return thing | ({"caption": words} if (words := plain(caption)) else {})

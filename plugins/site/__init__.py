@@ -1,0 +1,1 @@
+"""Joins what was read: which address is whose, what belongs together, what nobody would see."""

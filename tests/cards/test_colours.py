@@ -1,0 +1,92 @@
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plugins.cards.colours import NEEDED, hexadecimal, missing_colours, schemes, theme_schemes
+from tests.small_site import ROOT, small_site
+
+THEME = ROOT / "theme"
+
+
+@pytest.mark.parametrize(
+    ("oklch", "srgb"),
+    [  # CSS Color 4, as browsers show it
+        ((0.0, 0.0, 0.0), "#000000"),
+        ((1.0, 0.0, 0.0), "#ffffff"),
+        ((0.62796, 0.25768, 29.23388), "#ff0000"),
+        ((0.86644, 0.29483, 142.49535), "#00ff00"),
+        ((0.45201, 0.31321, 264.05202), "#0000ff"),
+        ((0.7, 0.4, 30.0), "#ff0000"),  # louder than any screen
+    ],
+)
+def test_a_colour_is_the_one_that_browsers_show(oklch, srgb):
+    assert hexadecimal(oklch) == srgb
+
+
+@pytest.mark.parametrize(
+    ("told", "colour"),
+    [
+        ("--ink: oklch(0.25 0.055 262);", (0.25, 0.055, 262.0)),
+        ("--ink:oklch( 25% 0.055 262deg )", (0.25, 0.055, 262.0)),
+        ("--ink: #123456;", None),
+        ("/* --ink: oklch(0.25 0.055 262); */", None),
+        ("--ink: oklch(from red l c h);", None),
+    ],
+)
+def test_a_token_is_read_if_it_is_written_as_oklch(told, colour):
+    assert schemes(f":root {{ {told} }}")["light"].get("ink") == colour
+
+
+def test_dark_and_print_have_every_colour_and_their_own_where_they_tell_one():
+    told = theme_schemes(THEME)
+
+    assert told["light"].keys() == told["dark"].keys() == told["print"].keys() >= NEEDED.keys()
+    assert told["dark"]["sun"] == told["light"]["sun"]
+    assert told["dark"]["paper"] != told["light"]["paper"] != told["print"]["paper"]
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_a_colour_that_is_missing_is_told_with_the_line_to_type(name):
+    told = theme_schemes(THEME)["light"]
+
+    (finding,) = missing_colours({other: colour for other, colour in told.items() if other != name})
+
+    assert str(finding).startswith(f"error theme/static/css/tokens.css:1  There is no colour --{name}, or")
+    written = re.search(r"Write for example  (--[\w-]+: oklch\(.+\);)", str(finding))
+    assert written is not None
+    assert schemes(written[1])["light"] == {name: told[name]}
+
+
+def with_tokens(folder: Path, told: str, instead: str) -> str:
+    """The path of a theme with another line among its tokens."""
+    theme = folder / "theme"
+    shutil.copytree(THEME, theme)
+    tokens = theme / "static/css/tokens.css"
+    tokens.write_text(tokens.read_text(encoding="utf-8").replace(told, instead, 1), encoding="utf-8")
+    return str(theme)
+
+
+def test_another_organisations_tokens_colour_the_browsers_frame(tmp_path: Path):
+    site = small_site(tmp_path)
+
+    site.build(
+        THEME=with_tokens(tmp_path, "--paper: oklch(0.985 0.008 88);", "--paper: oklch(0.45201 0.31321 264.05202);")
+    )
+
+    assert '<meta name="theme-color" content="#0000ff" media="(prefers-color-scheme: light)">' in site.page(
+        "index.html"
+    )
+    assert '<meta name="theme-color" content="#0a1120" media="(prefers-color-scheme: dark)">' in site.page("index.html")
+
+
+def test_a_site_whose_tokens_lack_a_colour_is_not_built(tmp_path: Path):
+    theme = with_tokens(tmp_path, "--sun: oklch(0.845 0.165 86);", "--sun: gold;")
+
+    (told,) = small_site(tmp_path).mistakes(THEME=theme)
+
+    assert told == (
+        "error theme/static/css/tokens.css:1  There is no colour --sun, or it is not written as oklch(). "
+        "Write for example  --sun: oklch(0.845 0.165 86);  [C49]"
+    )

@@ -1,0 +1,142 @@
+from datetime import date
+
+import pytest
+
+from plugins.kinds.announcements import Announcement, live, read_announcements
+
+TODAY = date(2022, 6, 15)
+HERE = "content/announcements/town-halls.md"
+TOLD = {"Title": "Town halls", "Starts": "2022-06-01", "Ends": "2022-06-30", "Link": "/halls/", "Link-text": "Dates"}
+
+
+def read(tmp_path, body: str = "Come with\na question.\n", today: date = TODAY, **answers: str | None):
+    lines = [f"{name}: {value}\n" for name, value in {**TOLD, **answers}.items() if value is not None]
+    (tmp_path / "town-halls.md").write_text(f"{''.join(lines)}\n{body}")
+    told, findings = read_announcements(tmp_path, today)
+    return told, [str(finding) for finding in findings]
+
+
+def test_an_announcement_is_a_title_a_sentence_two_days_and_a_link(tmp_path):
+    told, findings = read(tmp_path)
+
+    assert not findings
+    assert told == [
+        Announcement(
+            title="Town halls",
+            text="Come with a question.",
+            starts=date(2022, 6, 1),
+            ends=date(2022, 6, 30),
+            link="/halls/",
+            link_text="Dates",
+            path=HERE,
+            link_line=4,
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("today", "is_live"),
+    [("2022-05-31", False), ("2022-06-01", True), ("2022-06-30", True), ("2022-07-01", False)],
+)
+def test_it_is_live_from_its_first_to_its_last_day(tmp_path, today, is_live):
+    told, _ = read(tmp_path)
+
+    assert bool(live(told, date.fromisoformat(today))) is is_live
+
+
+def test_one_that_is_over_is_noted(tmp_path):
+    told, findings = read(tmp_path, today=date(2022, 7, 1))
+
+    assert findings == [f"note {HERE}:3  This ended on 30 June 2022 and is no longer shown. Nothing to do.  [C24]"]
+    assert not live(told, date(2022, 7, 1))
+    assert read(tmp_path, today=date(2022, 6, 30))[1] == []
+
+
+TITLE = "This announcement has no title. Add a first line such as:  Title: Town halls in June  [C01]"
+DATE = "Write year-month-day, for example 2026-11-22."
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"Ends": None}, "error @:1  When does this announcement end? Add  Ends: 2022-06-15  [C25]"),
+        ({"Ends": ""}, "error @:3  When does this announcement end? Add  Ends: 2022-06-15  [C25]"),
+        ({"Starts": None}, "error @:1  When does this announcement start? Add  Starts: 2022-06-15  [C25]"),
+        (
+            {"Starts": "2022-07-01"},
+            "error @:3  This announcement ends before it starts. Correct one of the dates.  [C25]",
+        ),
+        ({"Title": None}, f"error @:1  {TITLE}"),
+        ({"Title": ""}, f"error @:1  {TITLE}"),
+        ({"Ends": "soon"}, f'error @:3  "soon" is not a date. {DATE}  [C04]'),
+        ({"Link-texd": "x"}, 'error @:6  "Link-texd" is not a field I know. Did you mean "Link-text"?  [C06]'),
+        (
+            {"body": ""},
+            (
+                "error @:1  This announcement has no text. "
+                "Write the sentence that is shown below the header, after an empty line.  [C46]"
+            ),
+        ),
+    ],
+)
+def test_each_mistake_is_told_in_these_words(tmp_path, answers, expected):
+    told, findings = read(tmp_path, **answers)
+
+    assert findings == [expected.replace("@", HERE)]
+    assert bool(told) is not any(name in answers and answers[name] in (None, "", "soon") for name in ("Starts", "Ends"))
+
+
+def test_all_mistakes_of_all_files_are_told_at_once(tmp_path):
+    for name in ("a.md", "b.md", "._a.md"):
+        (tmp_path / name).write_text("Titel: x\n")
+    _, findings = read_announcements(tmp_path, TODAY)
+
+    assert [finding.code for finding in findings] == ["C06", "C01", "C46", "C25", "C25"] * 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "line"),
+    [({"Title": "<script>"}, 1), ({"Link-text": "<b onclick=x>"}, 5), ({"body": "Come. <iframe src=x>"}, 7)],
+)
+def test_an_announcement_holds_no_script(tmp_path, answers, line):
+    _, (finding,) = read(tmp_path, **answers)
+
+    assert finding.startswith(f"error {HERE}:{line}  Scripts, event handlers and javascript: links")
+    assert finding.endswith("[C35]")
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"Status": "draft"},
+        {"Draft": "true"},
+        {"Published": "no"},
+        {"Title": "DRAFT: Town halls"},
+        {"Link-text": "Dates\n    Status: draft"},
+        {"Embargo": "2022-07-01"},
+    ],
+)
+def test_one_that_seems_not_to_be_for_the_public_is_told_and_never_shown(tmp_path, answers):
+    told, findings = read(tmp_path, **answers)
+
+    assert told == []
+    assert [line[-4:-1] for line in findings] == ["C86"]
+
+
+def test_one_whose_text_or_file_says_so_is_never_shown(tmp_path):
+    assert read(tmp_path, body="DO NOT PUBLISH\n\nCome with a question.\n")[0] == []
+    (tmp_path / "town-halls.md").rename(tmp_path / "draft-halls.md")
+    (tmp_path / "draft-halls.md").write_text(
+        "".join(f"{name}: {value}\n" for name, value in TOLD.items()) + "\nCome.\n"
+    )
+    told, findings = read_announcements(tmp_path, TODAY)
+
+    assert told == []
+    assert [finding.code for finding in findings] == ["C86"]
+
+
+def test_one_that_speaks_of_drafts_is_shown(tmp_path):
+    told, findings = read(tmp_path, body="Read the draft agreement before the vote.\n", Title="Draft agreement reached")
+
+    assert len(told) == 1
+    assert not findings

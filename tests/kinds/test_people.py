@@ -1,0 +1,111 @@
+import pytest
+
+from plugins.core.findings import Where
+from plugins.kinds.people import Person, byline, read_people, unknown_author
+
+RUTH = "Name: Ruth Okafor\nRole: President\nImage: /images/ruth.jpg\nImage-description: Ruth smiles.\n"
+
+
+def test_people_are_known_by_the_name_of_their_file(tmp_path):
+    (tmp_path / "ruth-okafor.md").write_text(RUTH)
+    (tmp_path / "ana.md").write_text("Name: Ana Reyes\n")
+    (tmp_path / "._ana.md").write_bytes(b"\x00\xff what another computer left")
+    people, findings = read_people(tmp_path)
+
+    assert not findings
+    assert list(people) == ["ana", "ruth-okafor"]
+    assert people["ana"] == Person("ana", "Ana Reyes", path="content/people/ana.md")
+    assert people["ruth-okafor"] == Person(
+        "ruth-okafor",
+        "Ruth Okafor",
+        "President",
+        "/images/ruth.jpg",
+        "Ruth smiles.",
+        "content/people/ruth-okafor.md",
+        3,
+    )
+
+
+def test_a_portraits_focus_is_a_class_and_a_wrong_one_is_told(tmp_path):
+    (tmp_path / "ana.md").write_text("Name: Ana\nImage: a.jpg\nImage-focus: 50% 40%\n")
+    (tmp_path / "bo.md").write_text("Name: Bo\nImage: b.jpg\nImage-focus: the face\n")
+    people, findings = read_people(tmp_path)
+
+    assert [person.image_focus for person in people.values()] == ["f50-40", ""]
+    assert [(finding.where, finding.code) for finding in findings] == [(Where("content/people/bo.md", 3), "C34")]
+
+
+def test_a_person_needs_a_name_and_all_mistakes_are_told_at_once(tmp_path):
+    (tmp_path / "ana.md").write_text("Rolle: Steward\nName:\n")
+    (tmp_path / "bo.md").write_text("Role: Steward\n")
+    people, findings = read_people(tmp_path)
+
+    assert [str(finding) for finding in findings] == [
+        'error content/people/ana.md:1  "Rolle" is not a field I know. Did you mean "Role"?  [C06]',
+        "error content/people/ana.md:2  This person has no name. Add a first line such as:  Name: Ruth Okafor  [C46]",
+        "error content/people/bo.md:1  This person has no name. Add a first line such as:  Name: Ruth Okafor  [C46]",
+    ]
+    assert list(people) == ["ana", "bo"]
+
+
+def test_a_site_may_be_without_people(tmp_path):
+    assert read_people(tmp_path / "people") == ({}, [])
+
+
+def test_a_byline_is_a_person_or_a_plain_name():
+    ruth = Person("ruth-okafor", "Ruth Okafor", "President")
+
+    assert byline("ruth-okafor", {"ruth-okafor": ruth}) is ruth
+    assert byline("Ana Reyes", {"ruth-okafor": ruth}) == Person("", "Ana Reyes")
+
+
+KNOWN = {
+    "mara-lind": Person("mara-lind", "Mara Lind", "Communications"),
+    "ruth-okafor": Person("ruth-okafor", "Ruth Okafor"),
+}
+
+
+@pytest.mark.parametrize(
+    "told", ["mara-lind", "Mara Lind", "Jane Doe", "Communications", "Mary Lundt", "AUPE", "admin"]
+)
+def test_a_person_or_a_plain_name_is_a_good_author(told):
+    assert unknown_author(told, KNOWN, Where("content/news/plan.md", 3)) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "remedy"),
+    [
+        ("mara-lnid", "Did you mean mara-lind (Mara Lind, Communications)?"),
+        ("maralind", "Did you mean mara-lind (Mara Lind, Communications)?"),
+        ("ruth-okaffor", "Did you mean ruth-okafor (Ruth Okafor)?"),
+        ("jane-doe", "Write the name as it should be shown."),
+        ("Mara Linnd", 'Did you mean "Mara Lind"?'),
+    ],
+)
+def test_an_author_who_was_meant_as_a_person_is_asked_about(told, remedy):
+    finding = unknown_author(told, KNOWN, Where("content/news/plan.md", 3))
+
+    assert str(finding) == f'warning content/news/plan.md:3  I know no person "{told}". {remedy}  [C33]'
+
+
+def test_of_what_is_no_file_nothing_else_is_told(tmp_path):
+    (tmp_path / "jo.md").mkdir()
+
+    assert [finding.code for finding in read_people(tmp_path)[1]] == ["C56"]
+
+
+@pytest.mark.parametrize("field", ["Name", "Role"])
+def test_a_persons_file_holds_no_script(tmp_path, field):
+    (tmp_path / "ana.md").write_text(f"Name: Ana Reyes\n{field}: <script>alert(1)</script>\n")
+    _, findings = read_people(tmp_path)
+
+    assert ("C35", "content/people/ana.md:2") in [(finding.code, str(finding.where)) for finding in findings]
+
+
+@pytest.mark.parametrize("line", ["Status: draft", "Private: yes", "    Status: draft", "Embargo: 2027-01-01"])
+def test_nothing_is_shown_of_a_person_who_seems_not_to_be_for_the_public(tmp_path, line):
+    (tmp_path / "ruth-okafor.md").write_text(f"{RUTH}{line}\n")
+    people, findings = read_people(tmp_path)
+
+    assert people == {"ruth-okafor": Person("ruth-okafor", "ruth-okafor", path="content/people/ruth-okafor.md")}
+    assert [finding.code for finding in findings] == ["C86"]

@@ -1,0 +1,178 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from plugins.core.header import split
+from plugins.kinds.stories import fields_told, page_fields, story_fields
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("America/Edmonton"))
+STORY, PAGE = "content/news/plan-of-all.md", "content/pages/about-us.md"
+TEMPLATES = ["article", "wide", "page"]
+GOOD = {"Title": "A plan", "Date": "2026-11-22"}
+
+
+def header(answers: dict[str, str]) -> str:
+    return "".join(f"{name}: {value}\n" for name, value in answers.items())
+
+
+def story(text: str):
+    told, findings = fields_told(split(text, STORY), story_fields(TEMPLATES), NOW, has_date=True)
+    return told, [str(finding) for finding in findings]
+
+
+def page(text: str):
+    told, findings = fields_told(split(text, PAGE), page_fields(TEMPLATES), NOW, has_date=False)
+    return told, [str(finding) for finding in findings]
+
+
+def test_every_field_is_told_by_the_name_that_pelican_has_for_it():
+    told, findings = story(
+        "Title: A plan\nDate: 2026-11-22 08:00\nModified: 2026-11-23\nAuthor: mara-lind\nSummary: All\n"
+        "Image: images/a.jpg\nImage-description: A hall\nCampaign: library\nTags: members, plan\n"
+        "Status: Hidden\nSlug: the-plan\n"
+        "Lang: fr\nTranslation: true\nTemplate: Wide\nURL: plan/\nSave_as: plan/index.html\n"
+        "Keywords: a\nAuthors: b; c\n"
+    )
+
+    assert not findings
+    assert told == {
+        "title": "A plan",
+        "date": datetime(2026, 11, 22, 8, tzinfo=NOW.tzinfo),
+        "modified": datetime(2026, 11, 23, tzinfo=NOW.tzinfo),
+        "author": "mara-lind",
+        "summary": "All",
+        "image": "images/a.jpg",
+        "image_description": "A hall",
+        "category": "library",
+        "tags": "members, plan",
+        "status": "hidden",
+        "slug": "the-plan",
+        "lang": "fr",
+        "translation": "true",
+        "template": "wide",
+        "url": "plan/",
+        "save_as": "plan/index.html",
+        "keywords": "a",
+        "authors": "b; c",
+    }
+
+
+def test_category_is_read_as_campaign_and_campaign_wins():
+    assert story(header({**GOOD, "Category": "a"}))[0]["category"] == "a"
+    assert story(header({**GOOD, "Category": "a", "Campaign": "b"}))[0]["category"] == "b"
+
+
+def test_a_page_needs_no_date_and_may_have_one():
+    assert page("Title: About\n") == ({"title": "About"}, [])
+    assert page("Title: About\nDate: 2026-01-01\n")[1] == []
+
+
+EXAMPLE = "Add a first line such as:  Title: Post-secondary is a public good"
+AS_DRAFT = "Write  Status: draft  until it may be read, or delete this line."
+ONE_OF = "Use draft, published or hidden. Until then nobody can see this"
+DATE = "Write year-month-day, for example 2026-11-22."
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"Date": "2026-11-22"}, f"error @:1  This story has no title. {EXAMPLE}  [C01]"),
+        ({**GOOD, "Title": ""}, 'error @:1  The title is empty. Type the headline after "Title:".  [C02]'),
+        ({"Title": "A plan"}, "error @:1  There is no date. For today add:  Date: 2026-11-22  [C03]"),
+        ({**GOOD, "Date": ""}, "error @:2  There is no date. For today add:  Date: 2026-11-22  [C03]"),
+        ({**GOOD, "Date": "2026-13-45"}, f'error @:2  "2026-13-45" is not a date: there is no month 13. {DATE}  [C04]'),
+        (
+            {**GOOD, "Date": "06/07/2026"},
+            'error @:2  "06/07/2026" can be 6 July or June 7. Write 2026-07-06 or 2026-06-07.  [C05]',
+        ),
+        ({**GOOD, "Modified": "Tuesday"}, f'error @:3  "Tuesday" is not a date. {DATE}  [C04]'),
+        ({**GOOD, "Sumary": "x"}, 'error @:3  "Sumary" is not a field I know. Did you mean "Summary"?  [C06]'),
+        ({**GOOD, "Cover": "x"}, 'warning @:3  "Cover" is not a field I use.  [C06]'),
+        ({**GOOD, "Status": "Drafft"}, f'error @:3  "Drafft" is not a status. {ONE_OF} story.  [C07]'),
+    ],
+)
+def test_each_mistake_of_a_story_is_told_in_these_words(answers, expected):
+    told, findings = story(header(answers))
+
+    assert findings == [expected.replace("@", STORY)]
+    assert told["title"]
+    assert told["date"].tzinfo is NOW.tzinfo
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Summary: x\n", f"error @:1  This page has no title. {EXAMPLE}  [C01]"),
+        (
+            "Title: A\nDate: 2027-03-04\n",
+            f"warning @:2  A page is not held back until its date. {AS_DRAFT}  [C26]",
+        ),
+        ("Title: A\nStatus: secret\n", f'error @:2  "secret" is not a status. {ONE_OF} page.  [C07]'),
+    ],
+)
+def test_each_mistake_of_a_page_is_told_in_these_words(text, expected):
+    assert page(text)[1] == [expected.replace("@", PAGE)]
+
+
+def test_nothing_is_told_of_a_pages_date_that_is_over_or_of_a_draft():
+    assert page("Title: A\nDate: 2020-03-04\n")[1] == page("Title: A\nDate: 2027-03-04\nStatus: draft\n")[1] == []
+
+
+@pytest.mark.parametrize("answers", [{"Date": "2026-11-22"}, {"Title": "A"}, {**GOOD, "Status": "Drafft"}])
+def test_what_lacks_something_is_a_draft_with_a_stand_in_until_it_is_mended(answers):
+    told, _ = story(header({"Status": "published", **answers}))
+
+    assert told["status"] == "draft"
+    assert {"title", "date"} <= told.keys()
+
+
+def test_the_stand_in_for_a_title_is_the_files_name():
+    assert story(header({"Date": "2026-11-22"}))[0]["title"] == "Plan of all"
+
+
+def test_a_broken_value_is_left_out_and_the_rest_is_read():
+    told, _ = story(header({**GOOD, "Slug": "A Plan", "Modified": "x", "Summary": "kept"}))
+
+    assert "slug" not in told
+    assert "modified" not in told
+    assert told["summary"] == "kept"
+
+
+def test_all_mistakes_of_one_file_are_told_at_once():
+    _, findings = story("Titel: x\nDate: x\nStatus: x\nSlug: X\nslug: y\n")
+
+    assert [line[-4:-1] for line in findings] == ["C06", "C04", "C07", "C34", "C43", "C01"]
+
+
+def test_the_starting_file_and_the_guide_can_say_what_every_own_field_is_for():
+    pelicans = {"Category", "Authors", "Lang", "Translation", "Template", "URL", "Save_as", "Keywords"}
+    for field in (*story_fields(TEMPLATES), *page_fields(TEMPLATES)):
+        assert field.help or field.name in pelicans
+
+
+ACTIVE = "Scripts, event handlers and javascript: links are not allowed in a story."
+
+
+@pytest.mark.parametrize("field", ["Title", "Summary", "Author", "Tags", "Image-description"])
+@pytest.mark.parametrize("kind", [story, page])
+@pytest.mark.parametrize(
+    ("value", "remedy"),
+    [
+        ("<script>alert(1)</script>", 'Delete  "<script>"  and all up to  </script>'),
+        ('A <b onclick="go()">plan</b>', 'Delete  "<b onclick="go()">"'),
+        ('<a href="javascript:go()">plan</a>', 'Delete  "<a href="javascript:go()">"'),
+        ("[plan](javascript:go())", 'Delete  "javascript:go())"'),
+    ],
+)
+def test_a_header_that_holds_something_active_is_a_mistake_at_its_line(kind, field, value, remedy):
+    _, findings = kind(header(GOOD | {field: value}))
+
+    line = list(GOOD | {field: value}).index(field) + 1
+    where = STORY if kind is story else PAGE
+    assert findings == [f"error {where}:{line}  {ACTIVE} {remedy}  [C35]"]
+
+
+@pytest.mark.parametrize("value", ["a < b", "AT&T", "<3", "Data: what we know", "JavaScript: an introduction", "A <b>"])
+def test_signs_and_words_that_run_nothing_are_fine_in_a_header(value):
+    assert story(header(GOOD | {"Title": value, "Summary": value}))[1] == []

@@ -1,0 +1,90 @@
+import pytest
+
+from plugins.markup.raw_html import check_html, is_active_address, mark_links
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>alert(1)</script>",
+        "<ScRiPt\n src=x>",
+        "<b onclick=alert(1)>",
+        "<b/onclick=alert(1)>",
+        '<b title=">" onclick="alert(1)">',
+        '<a href="javascript:alert(1)">',
+        '<a href=" java&#10;script&colon;alert(1)">',
+        '<a href="data:text/html,x">',
+        '<form action="vbscript:x">',
+        "<iframe src=x></iframe>",
+        "<style>p{}</style>",
+        '<svg><a xlink:href="x">',
+        "<!--><script></script>-->",
+        "<!-- x --!><script></script>-->",
+        "<![CDATA[><script></script>]]>",
+        "<textarea><b></textarea>",
+        '<div><!-- fine --><p><meta http-equiv="refresh"></p></div>',
+    ],
+)
+def test_what_runs_or_loads_something_is_found(html: str):
+    assert len(check_html(html).active) == 1
+
+
+@pytest.mark.parametrize("html", ['<img src="x.jpg">', "<picture>", "<SOURCE srcset=x>", "<div>\n<img\nsrc=x>"])
+def test_a_picture_as_raw_html_is_found(html: str):
+    found = check_html(html)
+    assert (len(found.pictures), found.active) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<b>",
+        "<!-- <script> <img> -->",
+        '<abbr title="Data: facts; javascript: a language">',
+        '<a href="/data:/">',
+        '<div class="only">once</div>',
+        "&lt;script&gt;",
+    ],
+)
+def test_plain_html_is_let_in(html: str):
+    found = check_html(html)
+    assert (found.pictures, found.active) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("address", "active"),
+    [
+        ("JavaScript:x", True),
+        ("java\tscript:x", True),
+        ("\x01data:x", True),
+        ("/javascript:x", False),
+        ("#data:", False),
+    ],
+)
+def test_an_address_that_a_browser_would_run_is_known(address: str, active: bool):
+    assert is_active_address(address) is active
+
+
+@pytest.mark.parametrize(
+    ("html", "target"),
+    [
+        ('<a href="/news/">', "/news/"),
+        ("<A class=x HREF='{filename}x.md'>", "{filename}x.md"),
+        ("<a href=/a&amp;b>", "/a&b"),
+        ('<a\nhref = "/news/" id=x>', "/news/"),
+    ],
+)
+def test_the_address_of_a_raw_link_is_recorded_and_replaced(html: str, target: str):
+    targets: list[str] = []
+
+    def record(address: str) -> str:
+        targets.append(address)
+        return "MARK"
+
+    assert '"MARK"' in mark_links(html, record)
+    assert targets == [target]
+
+
+@pytest.mark.parametrize("html", ['<!-- <a href="/x"> -->', '<a id="x">', '<abbr href="/x">', "<a data-href='x'>"])
+def test_nothing_else_is_taken_for_a_link(html: str):
+    assert mark_links(html, str.upper) == html

@@ -1,0 +1,17 @@
+import pytest
+
+from plugins.markup.typography import typographer, typographic
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [('"quoted"', "“quoted”"), ("it's", "it’s"), ("a -- b", "a — b"), ("Tom & Jerry < 3", "Tom & Jerry < 3")],
+)
+def test_plain_text_gets_typographers_quotes(typed: str, meant: str) -> None:
+    assert typographic(typed) == meant
+
+
+def test_code_keeps_its_quotes() -> None:
+    typographic_html = typographer(["script"], ["amp", "caps", "initial_quotes"])
+
+    assert typographic_html('<p>"a" <code>"b"</code></p>') == '<p>&#8220;a&#8221; <code>"b"</code></p>'

@@ -1,0 +1,178 @@
+from pathlib import Path
+
+import pytest
+
+from plugins.assets.files import sha256_of
+from plugins.core.findings import Where
+from plugins.render.links import LinkTable
+from plugins.site.addresses import Addresses
+
+HERE = Where("content/news/plan.md", 7)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> LinkTable:
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms/join us.pdf").write_text("a form")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news/plan.md").write_text("text")
+    pages = frozenset({"", "news/", "news/plan/", "get-involved/", "privacy/", "404.html", "news/tag/pay-pensions/"})
+    sources = {"news/plan.md": "news/plan/", "pages/privacy.md": "privacy/"}
+    return LinkTable(Addresses("https://host/sub"), pages, sources, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("/", "/sub/"),
+        ("/news/", "/sub/news/"),
+        ("/privacy/#officer", "/sub/privacy/#officer"),
+        ("/news/?page=2#top", "/sub/news/?page=2#top"),
+        ("../", "/sub/news/"),
+        ("../../privacy/", "/sub/privacy/"),
+        ("#here", "#here"),
+        ("{filename}plan.md", "/sub/news/plan/"),
+        ("{filename}/pages/privacy.md#officer", "/sub/privacy/#officer"),
+        ("{index}", "/sub/"),
+        ("{tag}Pay & pensions", "/sub/news/tag/pay-pensions/"),
+        ("|filename|../pages/privacy.md", "/sub/privacy/"),
+        ("{static}/forms/join%20us.pdf", "/sub/files/forms/join us.pdf"),
+        ("{attach}../forms/join us.pdf", "/sub/files/forms/join us.pdf"),
+        ("https://other.example/x", "https://other.example/x"),
+        ("https://host/sub/news/?page=2#top", "/sub/news/?page=2#top"),
+        ("//HOST/sub", "/sub/"),
+        ("https://host/other/", "https://host/other/"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("tel:+1-800-232-7284", "tel:+1-800-232-7284"),
+        *[
+            (address, address)
+            for scheme in ("irc", "magnet", "matrix", "webcal", "WhatsApp", "skype", "ftp", "geo", "xmpp", "sip")
+            for address in (f"{scheme}:x", f"{scheme}://other.example/")
+        ],
+    ],
+)
+def test_a_link_that_leads_somewhere_becomes_an_address(table: LinkTable, target: str, address: str) -> None:
+    assert table.resolve(target, "words", HERE, "news/plan/") == address
+    assert not table.findings
+
+
+@pytest.mark.parametrize("target", ["mailto:a@example.org,b@example.org?subject=x", "mailto:a%2Bb@example.org"])
+def test_an_e_mail_may_go_to_several_people(table: LinkTable, target: str) -> None:
+    assert table.resolve(target, "words", HERE, "news/plan/") == target
+    assert not table.findings
+
+
+def test_files_to_download_are_remembered(table: LinkTable) -> None:
+    table.resolve("{static}/forms/join us.pdf", "the form", HERE, "news/plan/")
+
+    (file,) = table.files.items()
+    assert file == ("files/forms/join us.pdf", (table.content / "forms/join us.pdf", sha256_of(b"a form")))
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        (
+            "/get-invovled/",
+            'The link "Get involved" goes to /get-invovled/, which does not exist. Closest: /get-involved/  [C11]',
+        ),
+        (
+            "/zzz/",
+            "goes to /zzz/, which does not exist. Correct it, or delete the link.  [C11]",
+        ),
+        (
+            "{filename}/pages/privcy.md",
+            "goes to {filename}/pages/privcy.md, which does not exist. Closest: {filename}/pages/privacy.md  [C11]",
+        ),
+        ("{static}/forms/absent.pdf", "which does not exist. Correct it, or delete the link.  [C11]"),
+        ("{static}/news/plan.md", "which does not exist."),
+        ("privacy", "goes to privacy, which does not exist. Closest: /privacy/  [C11]"),
+        ("privacy.md", "Closest: /privacy/  [C11]"),
+        ("/pages/privacy/", "Closest: /privacy/  [C11]"),
+        ("{filename}privacy.md", "Closest: {filename}/pages/privacy.md  [C11]"),
+        ("/pay/", "which does not exist. Correct it, or delete the link.  [C11]"),
+        (
+            "https://host/sub/nowhere/",
+            "goes to https://host/sub/nowhere/, which does not exist. Correct it, or delete the link.  [C11]",
+        ),
+        ("{tag}pay-pension", "Closest: /news/tag/pay-pensions/  [C11]"),
+        ("{author}ana", "which does not exist. Correct it, or delete the link.  [C11]"),
+        ("ana@example.org", "Write  mailto:ana@example.org  [C11]"),
+        ("mailt:ana@example.org", "Write  mailto:ana@example.org  [C11]"),
+        ("www.example.org/x", "Write  https://www.example.org/x  [C11]"),
+        ("htps://example.org/x", "Write  https://example.org/x  [C11]"),
+        ("htps://example.org/", "Write  https://example.org/  [C11]"),
+        ("htps:/news/", "Write  https:/news/  [C11]"),
+        ("maito:/", "Write  mailto:/  [C11]"),
+        ("zzz://example.org/news/", "goes to zzz://example.org/news/, which does not exist. Correct it, or"),
+        (
+            "mailto:ana@example",
+            '"ana@example" is not an e-mail address. Write for example  [Write to us](mailto:stories@example.org)',
+        ),
+        (
+            "{attach}../../secret.txt",
+            '"{attach}../../secret.txt" points outside the content folder. Copy the file into it.  [C37]',
+        ),
+        ("{static}/../../etc/passwd", "points outside the content folder."),
+    ],
+)
+def test_a_link_to_nothing_is_told(table: LinkTable, target: str, message: str) -> None:
+    table.resolve(target, "Get involved", HERE, "news/plan/")
+
+    (finding,) = table.findings
+    assert str(finding).startswith("error content/news/plan.md:7  ")
+    assert message in str(finding)
+    assert not table.files
+
+
+def test_a_file_that_is_a_way_out_of_the_content_folder_is_not_published(table: LinkTable) -> None:
+    (table.content / "forms/way-out.pdf").symlink_to("/etc/hostname")
+
+    table.resolve("{static}/forms/way-out.pdf", "out", HERE, "news/plan/")
+
+    assert not table.files
+    assert table.findings
+
+
+def test_a_misspelt_spot_is_told_with_the_one_that_was_meant(table: LinkTable) -> None:
+    table.resolve("/privacy/#privacy-oficer", "words", HERE, "news/plan/")
+
+    (finding,) = table.lost_spots({"privacy/": frozenset({"privacy-officer", "cookies"})}, {})
+
+    assert finding.remedy == "Closest: #privacy-officer"
+
+
+def test_when_several_links_agree_it_is_the_spot_that_is_misspelt(table: LinkTable) -> None:
+    for _ in range(3):
+        table.resolve("/privacy/#officer", "words", HERE, "news/plan/")
+    written = {("privacy/", "oficer"): Where("content/pages/privacy.md", 12)}
+
+    (finding,) = table.lost_spots({"privacy/": frozenset({"oficer", "cookies"})}, written)
+
+    assert str(finding) == (
+        'error content/pages/privacy.md:12  3 links lead to "#officer", and this part is called "oficer". '
+        "Write  id: officer  or correct the links: " + ", ".join([str(HERE)] * 3) + "  [C12]"
+    )
+
+
+def test_a_lost_spot_is_told_with_the_spots_there_are(table: LinkTable) -> None:
+    table.resolve("/privacy/#officer", "words", HERE, "news/plan/")
+    table.resolve("#own", "words", HERE, "news/plan/")
+    table.resolve("/news/#list", "words", HERE, "news/plan/")
+
+    ids = {"privacy/": frozenset({"privacy-officer", "cookies"}), "news/plan/": frozenset({"own"})}
+    (finding,) = table.lost_spots(ids, {})
+
+    assert str(finding) == (
+        'error content/news/plan.md:7  /privacy/#officer: the page exists, the spot "officer" does not. '
+        "It has: cookies, privacy-officer  [C12]"
+    )
+
+
+@pytest.mark.parametrize("start", ["", "{static}", "{filename}"])
+@pytest.mark.parametrize("rest", ["//[x", "//[your-site]/", "http://[::1", "http://a\u2100b/", "x%00y.pdf"])
+def test_what_is_no_address_is_told(table: LinkTable, start: str, rest: str) -> None:
+    table.resolve(f"{start}{rest}", "words", HERE, "news/plan/")
+
+    (told,) = table.findings
+    assert (told.where, told.code) == (HERE, "C34")
