@@ -12,7 +12,33 @@ from plugins.core.suggestions import closest, suggest
 
 # Hardly any disk takes a name of more than 255 letters, and something is put before and after these.
 MAX_NAME_LETTERS = 200
-NAMES_OF_FILES = ("slug", "output-file", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class ValueType:
+    """What the value of a field may be.
+
+    name: as component.toml tells it
+    wrong: why a value that is not empty cannot stand in a field; None when it can
+    names_file: whether the name of a file is made of it, which no disk takes at any length
+    """
+
+    name: str
+    wrong: Callable[["Field", str], WrongValue | None]
+    names_file: bool = False
+
+
+def fits_anything(_field: "Field", _value: str) -> WrongValue | None:
+    """Nothing: every value can stand there, or only who knows the whole site can say whether it does."""
+    return None
+
+
+def reference(kind: str) -> ValueType:
+    """The id of something of another kind. Whether it exists is known when the whole site is read."""
+    return ValueType(kind, fits_anything)
+
+
+TEXT = ValueType("text", fits_anything)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +46,12 @@ class Field:
     """One `Name: value` line that a kind of file or block understands.
 
     name: as staff write it; any letter case is read
-    type: what the value may be; a key of VALUE_TYPES
+    type: what the value may be
     values: for the types choice and choices, the words allowed
     """
 
     name: str
-    type: str = "text"
+    type: ValueType = TEXT
     required: bool = False
     default: str = ""
     help: str = ""
@@ -95,17 +121,17 @@ def unknown_field(name: str, fields: Sequence[Field], where: Where) -> Finding:
 
 def wrong_value(field: Field, value: str) -> WrongValue | None:
     """Why `value` cannot stand in `field`, or None when it can. An empty value is no answer, never a wrong one."""
-    if field.type in NAMES_OF_FILES and len(value) > MAX_NAME_LETTERS:
+    if field.type.names_file and len(value) > MAX_NAME_LETTERS:
         return WrongValue("C39.name-too-long", field=field.name, letters=len(value), limit=MAX_NAME_LETTERS)
-    return VALUE_TYPES[field.type](field, value) if value else None
+    return field.type.wrong(field, value) if value else None
 
 
 def as_declared(field: Field, value: str) -> str:
     """A choice that is not wrong, in the letters in which its field declares it."""
-    if field.type not in ("choice", "choices") or not value:
+    if field.type not in (CHOICE, CHOICES) or not value:
         return value
     declared = {word.casefold(): word for word in field.values}
-    told = words(value) if field.type == "choices" else [value]
+    told = words(value) if field.type == CHOICES else [value]
     return ", ".join(declared[word.casefold()] for word in told)
 
 
@@ -134,10 +160,6 @@ def _line(field: Field, value: str) -> str:
     return f"{field.name}: {value}"
 
 
-def _any(_field: Field, _value: str) -> WrongValue | None:
-    return None
-
-
 def _date(_field: Field, value: str) -> WrongValue | None:
     try:
         moment(value, UTC)
@@ -148,7 +170,7 @@ def _date(_field: Field, value: str) -> WrongValue | None:
 
 def _choice(field: Field, value: str) -> WrongValue | None:
     allowed = {word.casefold() for word in field.values}
-    told = words(value) if field.type == "choices" else [value]
+    told = words(value) if field.type == CHOICES else [value]
     for word in told:
         if word.casefold() not in allowed:
             line, known = _line(field, value), ", ".join(field.values)
@@ -201,31 +223,15 @@ def _focus(field: Field, value: str) -> WrongValue | None:
     return WrongValue("C34.no-place", field=field.name, line=_line(field, value))
 
 
-def _members(field: Field, value: str) -> WrongValue | None:
-    for told in words(value):
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", told):
-            return WrongValue("C34.no-id", field=field.name, line=_line(field, value), word=told)
-    return None
+DATE = ValueType("date", _date)
+CHOICE, CHOICES = ValueType("choice", _choice), ValueType("choices", _choice)
+NUMBER = ValueType("number", _number)
+EMAIL, TELEPHONE = ValueType("email", _email), ValueType("telephone", _telephone)
+SLUG = ValueType("slug", _slug, names_file=True)
+OUTPUT_FILE = ValueType("output-file", _output_file, names_file=True)
+LANGUAGE = ValueType("language", _language, names_file=True)
+FOCUS = ValueType("focus", _focus)
+# Whether these lead to something that exists is known when the whole site is read.
+LINK, PICTURE = ValueType("link", fits_anything), ValueType("picture", fits_anything)
 
-
-VALUE_TYPES: dict[str, Callable[[Field, str], WrongValue | None]] = {
-    "text": _any,
-    "date": _date,
-    "choice": _choice,
-    "choices": _choice,
-    "number": _number,
-    "email": _email,
-    "telephone": _telephone,
-    "slug": _slug,
-    "output-file": _output_file,
-    "language": _language,
-    # Whether these name something that exists is known only when the whole site is read (checks).
-    "link": _any,
-    "picture": _any,
-    "person": _any,
-    "campaign": _any,
-    "story": _any,
-    "workplace": _any,
-    "members": _members,
-    "focus": _focus,
-}
+BASIC_TYPES = (TEXT, DATE, CHOICE, CHOICES, NUMBER, EMAIL, TELEPHONE, SLUG, OUTPUT_FILE, LANGUAGE, FOCUS, LINK, PICTURE)

@@ -45,6 +45,7 @@ from plugins.site.routes import (
     twice_claimed,
 )
 from plugins.site.unread import unread_texts
+from plugins.site.value_types import VALUE_TYPES
 
 
 def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
@@ -115,7 +116,7 @@ def draw_site(generators: list[Generator]) -> None:
     )
     stories = {story.id: story for story in context["articles"]}
     names = {"person": build.people, "campaign": build.campaigns, "story": stories}
-    catalogue = read_catalogue(Path(settings["THEME"]) / "components")
+    catalogue = read_catalogue(Path(settings["THEME"]) / "components", VALUE_TYPES)
     left_out = members.roster.left_out
     drawing = BodyRenderer(generators[0].env, context, catalogue, table, illustrations, names, build.walls, left_out)
     finish_announcements(build.announcements, table, context)

@@ -18,6 +18,7 @@ from plugins.markup.catalogue import read_catalogue
 from plugins.markup.extension import BodyReader
 from plugins.markup.reading import MARK, Reading
 from plugins.markup.typography import typographer, typographic
+from plugins.site.value_types import VALUE_TYPES
 
 MAX_SUMMARY_LETTERS = 400  # where one word is a page long
 
@@ -41,7 +42,7 @@ class PageReader(BaseReader):
         """What reads the text below a header."""
         settings = self.settings
         to_typography = typographer(settings["TYPOGRIFY_IGNORE_TAGS"], settings["TYPOGRIFY_OMIT_FILTERS"])
-        catalogue = read_catalogue(self.theme / "components")
+        catalogue = read_catalogue(self.theme / "components", VALUE_TYPES)
         return BodyReader(catalogue, settings["MARKDOWN"]["extension_configs"], to_typography)
 
     @cached_property

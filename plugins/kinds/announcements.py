@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from plugins.core.dates import day, without_weekday
-from plugins.core.fields import Field, check_header, values_of, wrong_value
+from plugins.core.fields import DATE, LINK, Field, check_header, values_of, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import MAX_VALUE_LETTERS, Source, is_unread, read_source, text_files
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles
@@ -15,9 +15,9 @@ from plugins.markup.raw_html import active_content, active_in_header, active_in_
 
 FIELDS = (
     Field("Title", required=True, help="The few words in front.", example="Town halls in June"),
-    Field("Starts", "date", required=True, help="The first day it is shown.", example="2022-06-01"),
-    Field("Ends", "date", required=True, help="The last day it is shown.", example="2022-06-30"),
-    Field("Link", "link", help="Where it leads.", example="/save-advanced-education/"),
+    Field("Starts", DATE, required=True, help="The first day it is shown.", example="2022-06-01"),
+    Field("Ends", DATE, required=True, help="The last day it is shown.", example="2022-06-30"),
+    Field("Link", LINK, help="Where it leads.", example="/save-advanced-education/"),
     Field("Link-text", help="What the link says.", example="Dates and places"),
 )
 
@@ -60,7 +60,7 @@ def read_announcements(
         if is_active_address(told["link"]):
             findings.append(active_content(told["link"], Where(source.path, source.line_of("Link"))))
         dates = [told[name] for name in ("starts", "ends")]
-        if wishes or not all(text and not wrong_value(Field("Date", "date"), text) for text in dates):
+        if wishes or not all(text and not wrong_value(Field("Date", DATE), text) for text in dates):
             continue
         starts, ends = map(day, dates)
         words = " ".join(source.body.split())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from plugins.core.fields import Field, check_header, values_of
+from plugins.core.fields import FOCUS, PICTURE, Field, check_header, values_of
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import is_unread, read_source, text_files
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles
@@ -18,11 +18,11 @@ from plugins.pictures.focus import focus_class
 FIELDS = (
     Field("Name", required=True, help="As it is shown.", example="Ruth Okafor"),
     Field("Role", help="What they do.", example="President"),
-    Field("Image", "picture", help="A portrait below content/.", example="images/ruth-okafor.jpg"),
+    Field("Image", PICTURE, help="A portrait below content/.", example="images/ruth-okafor.jpg"),
     Field("Image-description", help="What someone who cannot see the portrait would miss."),
     Field(
         "Image-focus",
-        "focus",
+        FOCUS,
         help="Where the face is, from left and from top; without it a byline shows the portrait whole.",
         example="50% 40%",
     ),

@@ -6,7 +6,21 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from plugins.core.dates import moment
-from plugins.core.fields import Field, as_declared, check_header, values_of, wrong_value
+from plugins.core.fields import (
+    CHOICE,
+    DATE,
+    FOCUS,
+    LANGUAGE,
+    OUTPUT_FILE,
+    PICTURE,
+    SLUG,
+    Field,
+    as_declared,
+    check_header,
+    reference,
+    values_of,
+    wrong_value,
+)
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.drafts.not_public import not_public, told_once
@@ -16,35 +30,36 @@ STATUSES = ("draft", "published", "hidden")
 
 _OWN = (
     Field("Title", required=True, help="The headline.", example="Post-secondary is a public good"),
-    Field("Modified", "date", help="The day of the last change that readers should know of.", example="2026-11-22"),
+    Field("Modified", DATE, help="The day of the last change that readers should know of.", example="2026-11-22"),
     Field(
         "Summary",
         help="One or two sentences: the lead, shown in lists, too.",
         example="What is cut today is missing tomorrow.",
     ),
-    Field("Image", "picture", help="A picture below content/.", example="images/rally.jpg"),
+    Field("Image", PICTURE, help="A picture below content/.", example="images/rally.jpg"),
     Field("Image-description", help="What someone who cannot see the picture would miss; (decorative) if nothing."),
     Field(
         "Image-focus",
-        "focus",
+        FOCUS,
         help="Where lists may crop the picture around, from left and from top; without it they show it whole.",
         example="40% 25%",
     ),
-    Field("Status", "choice", values=STATUSES, help="draft until it may be read; published when nothing is said."),
+    Field("Status", CHOICE, values=STATUSES, help="draft until it may be read; published when nothing is said."),
     Field(
         "Slug",
-        "slug",
+        SLUG,
         help="The last part of the web address; the file's name when nothing is said.",
         example="a-public-good",
     ),
 )
 _STORY_ONLY = (
-    Field(
-        "Date", "date", required=True, help="The day it is published, with a time if you like.", example="2026-11-22"
-    ),
+    Field("Date", DATE, required=True, help="The day it is published, with a time if you like.", example="2026-11-22"),
     Field("Author", help="A file name in content/people without .md, or a plain name.", example="mara-lind"),
     Field(
-        "Campaign", "campaign", help="A file name in content/campaigns without .md.", example="save-advanced-education"
+        "Campaign",
+        reference("campaign"),
+        help="A file name in content/campaigns without .md.",
+        example="save-advanced-education",
     ),
     Field("Tags", help="Topics, with commas between them.", example="members, negotiations"),
     Field("Category"),
@@ -56,8 +71,8 @@ _PROMISES = Field(
 )
 # Pelican's other fields keep Pelican's meaning; a page of any Pelican site may bring them along.
 _PELICANS = (
-    Field("Save_as", "output-file", help="The file the page is written to, when its address is to be another one."),
-    Field("Lang", "language", help="The language of the text, when it is another one.", example="fr"),
+    Field("Save_as", OUTPUT_FILE, help="The file the page is written to, when its address is to be another one."),
+    Field("Lang", LANGUAGE, help="The language of the text, when it is another one.", example="fr"),
     *(Field(name) for name in ("Authors", "Translation", "URL", "Keywords")),
 )
 
@@ -80,7 +95,7 @@ def page_fields(templates: Iterable[str]) -> tuple[Field, ...]:
 
 
 def _template(names: Iterable[str]) -> Field:
-    return Field("Template", "choice", values=tuple(sorted(names)), help="The template, when it is to be another one.")
+    return Field("Template", CHOICE, values=tuple(sorted(names)), help="The template, when it is to be another one.")
 
 
 def fields_told(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from plugins.core.fields import as_declared, find_field, wrong_value
+from plugins.core.fields import LINK, as_declared, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.suggestions import closest, suggest
 from plugins.markup.catalogue import Component
@@ -51,7 +51,7 @@ def read_fields(
             findings.append(finding("C43.field-twice-in-a-block", here, block=title, field=field.name))
         elif wrong := wrong_value(field, entry.value):
             findings.append(wrong.at(here))
-        elif field.type == "link" and is_active_address(entry.value):
+        elif field.type == LINK and is_active_address(entry.value):
             findings.append(active_content(entry.value, here))
         elif entry.value:
             values[field.name] = as_declared(field, entry.value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plugins.core.fields import VALUE_TYPES, Field, wrong_value
+from plugins.core.fields import CHOICE, CHOICES, Field, ValueType, wrong_value
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.suggestions import suggest
 
@@ -22,6 +22,7 @@ FIELD_KINDS = {
     "help": (str,),
     "example": (str, int),
 }
+Types = Mapping[str, ValueType]
 KIND_NAMES = {str: "text", bool: "true-or-false", list: "a-list", dict: "a-table"}
 
 
@@ -40,9 +41,10 @@ class Component:
     one_of: tuple[str, ...] = ()
 
 
-def read_catalogue(folder: Path) -> dict[str, Component]:
+def read_catalogue(folder: Path, types: Types) -> dict[str, Component]:
     """Every component by its name: the folders below `folder` that have a component.toml, in name order.
 
+    types: what the values of their fields may be, by name
     raises: SiteError with everything that is wrong in any of them (C48)
     """
     catalogue: dict[str, Component] = {}
@@ -56,10 +58,10 @@ def read_catalogue(folder: Path) -> dict[str, Component]:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
             findings.append(_unreadable(path, wrong))
             continue
-        mistakes = list(_mistakes(name, told, _Lines(text, path)))
+        mistakes = list(_mistakes(name, told, types, _Lines(text, path)))
         findings += mistakes
         if not mistakes:
-            catalogue[name] = _component(name, told)
+            catalogue[name] = _component(name, told, types)
     if findings:
         raise SiteError(findings)
     return catalogue
@@ -90,7 +92,7 @@ def _unreadable(path: str, wrong: ValueError) -> Finding:
     return finding("C48.unreadable", Where(path, int(at[1]) if at else 1), reason=str(wrong).partition(" (at ")[0])
 
 
-def _mistakes(name: str, told: Mapping[str, Any], lines: _Lines) -> Iterator[Finding]:
+def _mistakes(name: str, told: Mapping[str, Any], types: Types, lines: _Lines) -> Iterator[Finding]:
     if not NAME.fullmatch(name):
         yield finding("C48.no-component-name", lines.where(), name=name)
     yield from _wrong_keys(told, KINDS, lines, "")
@@ -100,7 +102,7 @@ def _mistakes(name: str, told: Mapping[str, Any], lines: _Lines) -> Iterator[Fin
         yield finding("C48.no-body", lines.where("body"))
     fields = told.get("fields", {})
     for field, spec in fields.items() if isinstance(fields, dict) else ():
-        yield from _field_mistakes(field, spec, lines)
+        yield from _field_mistakes(field, spec, types, lines)
 
 
 def _wrong_keys(
@@ -113,7 +115,7 @@ def _wrong_keys(
             yield finding(f"C48.not-{KIND_NAMES[kinds[key][0]]}", lines.where(key, field), key=key)
 
 
-def _field_mistakes(name: str, spec: Any, lines: _Lines) -> Iterator[Finding]:
+def _field_mistakes(name: str, spec: Any, types: Types, lines: _Lines) -> Iterator[Finding]:
     if name == "body":
         yield finding("C48.field-called-body", lines.where(field=name), name=name)
     elif not NAME.fullmatch(name):
@@ -126,9 +128,9 @@ def _field_mistakes(name: str, spec: Any, lines: _Lines) -> Iterator[Finding]:
     if wrong_keys:
         return
     kind = spec.get("type", "text")
-    choice = kind in ("choice", "choices")
-    if kind not in VALUE_TYPES:
-        yield finding("C48.unknown-type", lines.where("type", name), type=kind, **suggest(kind, VALUE_TYPES))
+    choice = kind in (CHOICE.name, CHOICES.name)
+    if kind not in types:
+        yield finding("C48.unknown-type", lines.where("type", name), type=kind, **suggest(kind, types))
     elif choice and not spec.get("values"):
         yield finding("C48.choice-without-values", lines.where("values", name), field=name, type=kind)
     elif spec.get("values") and not choice:
@@ -136,7 +138,7 @@ def _field_mistakes(name: str, spec: Any, lines: _Lines) -> Iterator[Finding]:
     elif not all(isinstance(value, str) for value in spec.get("values", ())):
         yield finding("C48.value-no-text", lines.where("values", name))
     else:
-        yield from _wrong_samples(_field(name, spec), lines)
+        yield from _wrong_samples(_field(name, spec, types), lines)
 
 
 def _wrong_samples(field: Field, lines: _Lines) -> Iterator[Finding]:
@@ -145,15 +147,15 @@ def _wrong_samples(field: Field, lines: _Lines) -> Iterator[Finding]:
             yield wrong.at(lines.where(key, field.name)).counted_as("C48").within("sample", key=key)
 
 
-def _component(name: str, told: Mapping[str, Any]) -> Component:
-    fields = tuple(_field(field, spec) for field, spec in told.get("fields", {}).items())
+def _component(name: str, told: Mapping[str, Any], types: Types) -> Component:
+    fields = tuple(_field(field, spec, types) for field, spec in told.get("fields", {}).items())
     return Component(name, told["purpose"], told["body"], fields, tuple(told.get("one-of", ())))
 
 
-def _field(name: str, spec: Mapping[str, Any]) -> Field:
+def _field(name: str, spec: Mapping[str, Any], types: Types) -> Field:
     return Field(
         name=name,
-        type=spec.get("type", "text"),
+        type=types[spec.get("type", "text")],
         required=spec.get("required", False),
         default=str(spec.get("default", "")),
         help=spec.get("help", ""),

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from plugins.core.fields import Field
+from plugins.core.fields import LINK, PICTURE, TEXT, Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.core.suggestions import suggest
@@ -19,7 +19,7 @@ from plugins.markup.reading import Block, Image, Link, Reading
 from plugins.markup.typography import typographic
 from plugins.render.content_images import DECORATIVE, ContentImages, alternative, described
 from plugins.render.links import LinkTable
-from plugins.selfies.naming import unknown_members, unknown_workplace
+from plugins.selfies.naming import MEMBERS, WORKPLACE, unknown_members, unknown_workplace
 from plugins.selfies.wall import Wall
 
 FIRST_PICTURE = re.compile(r"<img\b[^>]*>")
@@ -96,7 +96,7 @@ class BodyRenderer:
                     found.append(finished)
                 else:
                     values[name] = finished
-            if declared.type == "picture" and value and told.values.get("description"):
+            if declared.type == PICTURE and value and told.values.get("description"):
                 described_at = Where(where.path, told.line_of("description"))
                 found += described(value, told.values["description"], described_at, f"description: {DECORATIVE}")
         found += self.not_on_wall(told, component, where)
@@ -115,21 +115,21 @@ class BodyRenderer:
         wall = self.walls.get(told.values.get("campaign", ""))
         for declared in component.fields:
             value, line = told.values[declared.name], Where(where.path, told.line_of(declared.name))
-            if value and declared.type == "members":
+            if value and declared.type == MEMBERS:
                 yield from unknown_members(value, wall, self.left_out, line)
-            elif value and declared.type == "workplace" and (wrong := unknown_workplace(value, wall, line)):
+            elif value and declared.type == WORKPLACE and (wrong := unknown_workplace(value, wall, line)):
                 yield wrong
 
     def value(self, declared: Field, value: str, where: Where, page: Any) -> Any:
         """A field's value as its template wants it, the thing itself for a name, or a Finding why there is none."""
-        if declared.type == "text":
+        if declared.type == TEXT:
             return typographic(value)
-        if declared.type == "link":
+        if declared.type == LINK:
             return self.links.resolve(value, value, where, page.url)
-        if declared.type == "picture":
+        if declared.type == PICTURE:
             return self.illustrations.find(value, where.path.removeprefix("content/").rpartition("/")[0], where)
-        if declared.type in self.names:
-            return self.names[declared.type].get(value) or self.unknown(declared.type, value, where)
+        if (kind := declared.type.name) in self.names:
+            return self.names[kind].get(value) or self.unknown(kind, value, where)
         return value
 
     def unknown(self, kind: str, value: str, where: Where) -> Finding:

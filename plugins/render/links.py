@@ -8,7 +8,7 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
-from plugins.core.fields import Field, wrong_value
+from plugins.core.fields import EMAIL, Field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, is_outside, is_there
 from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
@@ -105,7 +105,7 @@ class LinkTable:
             self.findings.append(finding("C23.link-without-address", where, words=words))
         elif target[:7].lower() == "mailto:":
             for address in unquote(target[7:].partition("?")[0]).split(","):
-                if wrong := wrong_value(Field("mailto", "email"), address.strip() or "?"):
+                if wrong := wrong_value(Field("mailto", EMAIL), address.strip() or "?"):
                     self.findings.append(wrong.at(where).within("in-a-link"))
 
     def _source(self, what: str, path: str, target: str, words: str, where: Where) -> str:

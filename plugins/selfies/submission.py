@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.core.fields import Field, check_header, find_field, values_of
+from plugins.core.fields import CHOICE, CHOICES, DATE, Field, check_header, find_field, reference, values_of
 from plugins.core.findings import Finding, Level, Where, finding, printable
 from plugins.core.header import Source, read_source, split, text_files
 from plugins.core.reachable import is_outside
@@ -39,17 +39,17 @@ FIELDS = (
     Field("Workplace", help="Where the member works, as it is shown.", example="University library, Edmonton"),
     Field(
         "Campaign",
-        "campaign",
+        reference("campaign"),
         required=True,
         help="A file name in content/campaigns without .md.",
         example="save-advanced-education",
     ),
-    Field("Consent", "choices", values=PURPOSES, help="What the member said yes to.", example="web, print"),
+    Field("Consent", CHOICES, values=PURPOSES, help="What the member said yes to.", example="web, print"),
     Field("Consent-given", help="The day, and how.", example="2021-03-02, by e-mail"),
-    Field("Consent-until", "date", help="The last day, when the member named one.", example="2031-12-31"),
-    Field("Adults-only", "choice", values=("yes", "no"), help="Is everyone in the picture 18 or older?", example="yes"),
+    Field("Consent-until", DATE, help="The last day, when the member named one.", example="2031-12-31"),
+    Field("Adults-only", CHOICE, values=("yes", "no"), help="Is everyone in the picture 18 or older?", example="yes"),
     Field("Photo-by", help="Who took the picture: self, or a first and last name.", example="self"),
-    Field("Withdrawn", "date", help="The day the member took the picture back.", example="2021-06-14"),
+    Field("Withdrawn", DATE, help="The day the member took the picture back.", example="2021-06-14"),
 )
 NO_COPIES = Copies()
 

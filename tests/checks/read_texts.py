@@ -7,6 +7,7 @@ from plugins.checks.read import Read
 from plugins.core.header import split
 from plugins.markup.catalogue import read_catalogue
 from plugins.markup.extension import BodyReader
+from plugins.site.value_types import VALUE_TYPES
 
 PATH = "content/news/plan.md"
 HEADER = "Title: A plan\nDate: 2026-10-05\n"
@@ -14,7 +15,9 @@ HEADER = "Title: A plan\nDate: 2026-10-05\n"
 
 @cache
 def reader() -> BodyReader:
-    return BodyReader(read_catalogue(ROOT / "theme/components"), MARKDOWN["extension_configs"], lambda html: html)
+    return BodyReader(
+        read_catalogue(ROOT / "theme/components", VALUE_TYPES), MARKDOWN["extension_configs"], lambda html: html
+    )
 
 
 def read(body: str, header: str = HEADER) -> Read:

@@ -23,12 +23,13 @@ from plugins.markup.extension import BodyReader, normalise
 from plugins.markup.parse import parse
 from plugins.markup.reading import MARK
 from plugins.markup.typography import typographer
+from plugins.site.value_types import VALUE_TYPES
 from tests.active_output import active_in_folder, active_output
 from tests.fuzz import examples
 from tests.small_site import ROOT, SmallSite, small_site
 
 MAX_DURATION_S = 20
-CATALOGUE = read_catalogue(ROOT / "theme/components")
+CATALOGUE = read_catalogue(ROOT / "theme/components", VALUE_TYPES)
 FIELDS = story_fields(["article"])
 
 # Pieces that mean something to a browser, to Markdown, to the typographer, to us, or to all of them at once.

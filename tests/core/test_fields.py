@@ -2,23 +2,39 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plugins.core.fields import VALUE_TYPES, Field, check_header, find_field, values_of, words, wrong_value
+from plugins.core.fields import (
+    CHOICE,
+    CHOICES,
+    DATE,
+    EMAIL,
+    FOCUS,
+    NUMBER,
+    SLUG,
+    TELEPHONE,
+    Field,
+    check_header,
+    find_field,
+    values_of,
+    words,
+    wrong_value,
+)
 from plugins.core.findings import Where
 from plugins.core.header import split
+from plugins.site.value_types import VALUE_TYPES
 
 PATH = "content/news/plan.md"
 FIELDS = (
     Field("Title"),
-    Field("Date", "date"),
+    Field("Date", DATE),
     Field("Summary"),
     Field("Image-description"),
-    Field("Focus", "focus"),
-    Field("Align", "choice", values=("left", "right", "wide"), default="left"),
-    Field("Consent", "choices", values=("web", "print")),
-    Field("Count", "number"),
-    Field("Email", "email"),
-    Field("Telephone", "telephone"),
-    Field("Slug", "slug"),
+    Field("Focus", FOCUS),
+    Field("Align", CHOICE, values=("left", "right", "wide"), default="left"),
+    Field("Consent", CHOICES, values=("web", "print")),
+    Field("Count", NUMBER),
+    Field("Email", EMAIL),
+    Field("Telephone", TELEPHONE),
+    Field("Slug", SLUG),
 )
 
 
@@ -103,13 +119,13 @@ def test_values_are_read_or_refused(name, good, bad):
 @given(st.sampled_from(sorted(VALUE_TYPES)), st.text())
 @example("output-file", "a\nb")
 def test_no_value_breaks_a_check_and_every_refusal_is_one_line(kind: str, value: str):
-    wrong = wrong_value(Field("Name", kind, values=("yes", "no")), value)
+    wrong = wrong_value(Field("Name", VALUE_TYPES[kind], values=("yes", "no")), value)
 
     assert wrong is None or "\n" not in "".join(wrong.at(Where(PATH)).message)
 
 
 def test_what_a_slug_should_be_can_itself_be_one():
-    wrong = wrong_value(Field("Slug", "slug"), "Ελλάδα")
+    wrong = wrong_value(Field("Slug", SLUG), "Ελλάδα")
 
     assert wrong is not None
     assert wrong.at(Where(PATH)).remedy == "Write for example  Slug: another-name"

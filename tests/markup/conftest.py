@@ -6,13 +6,14 @@ from typogrify.filters import typogrify
 
 from plugins.markup.catalogue import read_catalogue
 from plugins.markup.extension import BodyReader
+from plugins.site.value_types import VALUE_TYPES
 
 EXTENSIONS = ("tables", "footnotes", "attr_list", "abbr", "def_list", "fenced_code", "sane_lists", "toc")
 
 
 @pytest.fixture(scope="session")
 def catalogue():
-    return read_catalogue(Path(__file__).parent / "catalogue")
+    return read_catalogue(Path(__file__).parent / "catalogue", VALUE_TYPES)
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.fields import Field
+from plugins.core.fields import CHOICE, Field
 from plugins.core.findings import SiteError
 from plugins.markup.catalogue import read_catalogue
+from plugins.site.value_types import VALUE_TYPES
 
 GOOD = 'purpose = "A remark."\nbody = "none"\n'
 
@@ -12,7 +13,7 @@ GOOD = 'purpose = "A remark."\nbody = "none"\n'
 def test_a_component_is_a_folder_and_its_toml(catalogue):
     assert list(catalogue) == ["note", "pull-quote", "section", "story-card"]
     assert catalogue["section"].body == "required"
-    assert catalogue["section"].fields[1] == Field("tone", "choice", default="paper", values=("paper", "sky", "sun"))
+    assert catalogue["section"].fields[1] == Field("tone", CHOICE, default="paper", values=("paper", "sky", "sun"))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_a_broken_toml_says_file_line_and_remedy(tmp_path: Path, toml: str, line
     file.write_text(toml, "utf-8")
 
     with pytest.raises(SiteError) as raised:
-        read_catalogue(tmp_path / "components")
+        read_catalogue(tmp_path / "components", VALUE_TYPES)
 
     (finding,) = raised.value.findings
     assert str(finding.where) == f"{tmp_path.name}/components/remark/component.toml:{line}"
@@ -60,6 +61,6 @@ def test_everything_wrong_in_all_folders_is_told_at_once(tmp_path: Path):
         (tmp_path / name / "component.toml").write_text('body = "none"\n', "utf-8")
 
     with pytest.raises(SiteError) as raised:
-        read_catalogue(tmp_path)
+        read_catalogue(tmp_path, VALUE_TYPES)
 
     assert len(raised.value.findings) == 3

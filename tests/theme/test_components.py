@@ -7,6 +7,7 @@ import pytest
 
 from plugins.markup.catalogue import read_catalogue
 from plugins.markup.extension import BodyReader
+from plugins.site.value_types import VALUE_TYPES
 
 COMPONENTS = Path(__file__).resolve().parents[2] / "theme" / "components"
 NAMES = sorted(folder.name for folder in COMPONENTS.iterdir() if folder.is_dir())
@@ -38,19 +39,19 @@ def test_a_component_is_four_files(name):
 
 
 def test_every_folder_can_be_read_as_a_component():
-    assert sorted(read_catalogue(COMPONENTS)) == NAMES
+    assert sorted(read_catalogue(COMPONENTS, VALUE_TYPES)) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_field_says_what_it_is_for_and_shows_an_example(name):
-    for field in read_catalogue(COMPONENTS)[name].fields:
+    for field in read_catalogue(COMPONENTS, VALUE_TYPES)[name].fields:
         assert field.help.endswith("."), field.name
         assert field.example, field.name
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_example_is_read_without_a_finding_and_is_of_this_component(name):
-    reader = BodyReader(read_catalogue(COMPONENTS), {}, str)
+    reader = BodyReader(read_catalogue(COMPONENTS, VALUE_TYPES), {}, str)
     example = (COMPONENTS / name / "example.md").read_text(encoding="utf-8")
 
     reading = reader.read(example, f"theme/components/{name}/example.md", 1)
@@ -62,7 +63,9 @@ def test_the_example_is_read_without_a_finding_and_is_of_this_component(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_template_asks_only_for_declared_fields(name):
     template = (COMPONENTS / name / "template.html").read_text(encoding="utf-8")
-    declared = {field.name.replace("-", "_") for field in read_catalogue(COMPONENTS)[name].fields} | {"body"}
+    declared = {field.name.replace("-", "_") for field in read_catalogue(COMPONENTS, VALUE_TYPES)[name].fields} | {
+        "body"
+    }
 
     assert set(re.findall(r"\bblock\.(\w+)", template)) <= declared
 
