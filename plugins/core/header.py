@@ -91,19 +91,32 @@ def split(text: str, path: str) -> Source:
     return Source(path, tuple(entries), "\n".join(lines[at:]), at + 1, divided, tuple(lines[:at]))
 
 
+class SeenFile(NamedTuple):
+    """What the file system had to say of one file.
+
+    path: how staff know it, for example `content/news/plan.md`
+    data: its bytes; none when it must not or cannot be opened
+    unread: why not (C37, C39, C56)
+    """
+
+    path: str
+    data: bytes
+    unread: Finding | None = None
+
+
 def read_source(
     file: Path, path: str, content: Path, private: PrivateFiles = NOTHING_PRIVATE
 ) -> tuple[Source, list[Finding]]:
-    """Reads a file and takes it apart.
+    """Reads a file and takes it apart; `see` and `source_of` in one."""
+    return source_of(see(file, path, content, private))
 
-    path: how staff know the file, for example `content/news/plan.md`
-    content: the folder that no link may lead out of
-    private: members' files, which are nobody's text
-    returns: what the file holds, taken apart; what cannot be read is left out, and told (C08, C09, C37, C39, C44, C56)
-    """
-    data, findings = _read(file, path, content, private)
-    text, more = decode(data, path)
-    findings += more
+
+def source_of(seen: SeenFile) -> tuple[Source, list[Finding]]:
+    """A file taken apart; what cannot be read is left out, and told (C08, C09, C37, C39, C44, C56). Pure."""
+    path = seen.path
+    text, findings = decode(seen.data, path)
+    if seen.unread:
+        findings = [seen.unread, *findings]
     if text.strip() and not text.partition("\n")[0].strip():
         findings.append(finding("C08.empty-first-line", Where(path)))
     source = split(text, path)
@@ -154,17 +167,21 @@ def is_unread(findings: Iterable[Finding]) -> bool:
     return any(finding.code in ("C37", "C39", "C56") for finding in findings)
 
 
-def _read(file: Path, path: str, content: Path, private: PrivateFiles) -> tuple[bytes, list[Finding]]:
-    """The bytes of a file, none when it must not or cannot be opened; and what is wrong with it (C37, C39, C56)."""
+def see(file: Path, path: str, content: Path, private: PrivateFiles = NOTHING_PRIVATE) -> SeenFile:
+    """Opens a file.
+
+    path: how staff know it; content: the folder that no link may lead out of
+    private: members' files, which are nobody's text
+    """
     if wrong := why_not_read(file, path, content, private):
-        return b"", [wrong]
+        return SeenFile(path, b"", wrong)
     try:
         if (size_bytes := file.stat().st_size) <= MAX_SIZE_BYTES:
-            return file.read_bytes(), []
+            return SeenFile(path, file.read_bytes())
     except OSError as failed:
-        return b"", [finding("C56.not-opened", Where(path), reason=str(failed.strerror))]
+        return SeenFile(path, b"", finding("C56.not-opened", Where(path), reason=str(failed.strerror)))
     megabytes, limit = f"{size_bytes / 1_000_000:.1f}", MAX_SIZE_BYTES // 1_000_000
-    return b"", [finding("C39.file-too-large", Where(path), megabytes=megabytes, limit=limit)]
+    return SeenFile(path, b"", finding("C39.file-too-large", Where(path), megabytes=megabytes, limit=limit))
 
 
 def _with_line_feeds(text: str) -> str:

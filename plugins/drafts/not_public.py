@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
-from itertools import groupby
+from datetime import datetime, tzinfo
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from plugins.core.fields import Field
 from plugins.core.fields import words as parts_of
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
+from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts import private_words as say
-from plugins.drafts.private_lines import MAX_WORDS, NOTE, Place, field_wish, plain, worded, words_say_so
+from plugins.drafts.private_lines import MAX_WORDS, NOTE, Place, field_wishes, held_until, plain, worded, words_say_so
 from plugins.drafts.private_names import address_says_so, file_says_so, folder_says_so, title_says_so
-from plugins.drafts.private_passages import is_sure, may_say_so, passage_says_so
+from plugins.drafts.private_passages import is_sure, may_say_so, passages_say_so
 from plugins.drafts.private_states import attribute_says_so, is_apart, label_says_so, undeclared_says_so
 from plugins.markup.verbatim import words_shown
 
@@ -35,7 +36,8 @@ class Sign(NamedTuple):
     kind: what they are: line, tag, title, folder or file
     is_field: a field says so; else words do, which may mean something else
     unlisted: it asks for no list, rather than for no page
-    day: the day to come from which it may be public, or ""
+    day: the day from which it may be public, or ""
+    window: when it says so
     """
 
     line: int
@@ -44,30 +46,47 @@ class Sign(NamedTuple):
     is_field: bool = False
     unlisted: bool = False
     day: str = ""
+    window: Window = ALWAYS
 
 
-def not_public(source: Source, now: datetime, kind: str, fields: Iterable[Field]) -> list[Finding]:
-    """Each line with words that ask to keep a text back, and the file's own name (C86), at most MAX_TOLD of them.
+def not_public(source: Source, kind: str, fields: Iterable[Field], zone: tzinfo | None) -> tuple[Timed, ...]:
+    """Each line with words that ask to keep a text back, and the file's own name (C86), and when they do.
 
     kind: story, page, announcement or person; the last two have no line "Status:"
     fields: of that kind; what another field says can only be meant for whoever publishes
-    returns: nothing for what is a draft already, or says of itself in so many words that it is published
+    zone: in which days begin
+    returns: of a line what is said first comes first; of no more than MAX_TOLD lines what is said always. Nothing for
+        what is a draft already, or says of itself in so many words that it is published
     """
     status = source.find("Status") if kind in ("story", "page") else None
     told = status.value.casefold() if status else ""
     if told == "draft":
-        return []
-    found: dict[int, Sign] = {}  # of a line the first
+        return ()
+    found: list[Timed] = []
+    always: set[int] = set()  # the lines that are told on whichever day
     declared = {field.name.casefold() for field in fields}
-    for sign in signs(source, now, status, declared):
+    for sign in signs(source, zone, status, declared):
         if not (sign.is_field or told != "published") or (sign.unlisted and told == "hidden"):
             continue
         if kind not in ("story", "page") and sign.kind in ("line", "title") and not is_sure(sign.words):
             continue
-        found.setdefault(sign.line, sign)
-        if len(found) == MAX_TOLD:
-            break
-    return [_finding(sign, source.path, kind, told) for sign in found.values()]
+        if sign.line in always:
+            continue
+        found.append(Timed(_finding(sign, source.path, kind, told), sign.window))
+        if sign.window == ALWAYS:
+            always.add(sign.line)
+            if len(always) == MAX_TOLD:
+                break
+    return tuple(found)
+
+
+def wishes_at(moment: datetime, wishes: Iterable[Timed]) -> list[Finding]:
+    """Of the lines of `not_public` what each says first at a moment, at most MAX_TOLD of them."""
+    first: dict[int, Finding] = {}
+    for wish, window in wishes:
+        if window.holds(moment):
+            first.setdefault(wish.where.line, wish)
+    return list(islice(first.values(), MAX_TOLD))
 
 
 def told_once(source: Source, findings: Iterable[Finding], private: Iterable[Finding]) -> list[Finding]:
@@ -86,23 +105,23 @@ def told_once(source: Source, findings: Iterable[Finding], private: Iterable[Fin
     ]
 
 
-def signs(source: Source, now: datetime, status: Entry | None, declared: set[str]) -> Iterator[Sign]:
+def signs(source: Source, zone: tzinfo | None, status: Entry | None, declared: set[str]) -> Iterator[Sign]:
     """Every place that says so, in the header, in the text and in the file's own name; `status` is judged elsewhere."""
     for number, line in enumerate(source.above, 1):
         if status is None or number != status.line:
-            yield from _on_top(number, line, now, Place.ABOVE)
+            yield from _on_top(number, line, zone, Place.ABOVE)
             yield from _undeclared(number, line, declared)
     lines = source.body.split("\n")
     top, is_header = _top(lines, divided=source.divided)
     for number, line in enumerate(lines[:top], source.body_line):
-        yield from _on_top(number, line, now, Place.ABOVE if is_header else Place.AT_AN_END)
+        yield from _on_top(number, line, zone, Place.ABOVE if is_header else Place.AT_AN_END)
         yield from _undeclared(number, line, declared) if is_header else ()
-    yield from _in_text(source, top, now)
-    yield from _in_fields(source, now)
+    yield from _in_text(source, top, zone)
+    yield from _in_fields(source, zone)
     yield from _in_names(source)
 
 
-def _in_text(source: Source, top: int, now: datetime) -> Iterator[Sign]:
+def _in_text(source: Source, top: int, zone: tzinfo | None) -> Iterator[Sign]:
     """What the lines from the first words on say; in a table they speak of something else."""
     lines = source.body.split("\n")
     written = [number for number, line in enumerate(lines[top:], source.body_line + top) if line.strip()]
@@ -118,16 +137,14 @@ def _in_text(source: Source, top: int, now: datetime) -> Iterator[Sign]:
         if attribute_says_so(line):
             yield Sign(number, line)
         if not _is_short(line):
-            if passage_says_so(line, now):
-                yield Sign(number, line)
+            yield from (Sign(number, line, window=window) for window in passages_say_so(line, zone))
             continue
         if number in tables or (line.lstrip().startswith("|") and place is Place.WITHIN):
             continue
-        yield from _by_field(number, line, field_wish(line, now, place))
+        yield from _by_fields(number, line, zone, place)
         if number != written[-1] and HEADING.match(line) and not NOTE.search(line):
             place = Place.WITHIN  # the name of what follows
-        if words_say_so(line, now, place) or passage_says_so(line, now):
-            yield Sign(number, line)
+        yield from _by_words(number, line, line, zone, place)
 
 
 def _is_worth_a_look(line: str, *, is_end: bool) -> bool:
@@ -170,11 +187,11 @@ def _top(lines: list[str], *, divided: bool) -> tuple[int, bool]:
     return end, not divided or any(OF_A_HEADER.match(line) for line in lines[:end])
 
 
-def _on_top(number: int, line: str, now: datetime, place: Place) -> Iterator[Sign]:
+def _on_top(number: int, line: str, zone: tzinfo | None, place: Place) -> Iterator[Sign]:
     """What a line among fields says: a field, or words that are all of it or of a field's value."""
     if line.isascii() and not re.search(r"\w", line):
         return  # a hundred thousand rules are no field
-    yield from _by_field(number, line, field_wish(line, now, place))
+    yield from _by_fields(number, line, zone, place)
     if attribute_says_so(line):
         yield Sign(number, line)
     if place is Place.ABOVE and not say.TRACE.search(plain(line).casefold()):
@@ -184,8 +201,8 @@ def _on_top(number: int, line: str, now: datetime, place: Place) -> Iterator[Sig
     field = FIELD_LINE.fullmatch(line.strip())
     is_judged_apart = field and field["name"].casefold() in say.JUDGED_APART
     said = field["value"] if field and place is Place.ABOVE else line
-    if not is_judged_apart and (words_say_so(said, now, place) or passage_says_so(said, now)):
-        yield Sign(number, line)
+    if not is_judged_apart:
+        yield from _by_words(number, line, said, zone, place)
 
 
 def _undeclared(number: int, line: str, declared: set[str]) -> Iterator[Sign]:
@@ -196,13 +213,20 @@ def _undeclared(number: int, line: str, declared: set[str]) -> Iterator[Sign]:
         yield Sign(number, line, is_field=True)
 
 
-def _by_field(number: int, line: str, wish: str | None) -> Iterator[Sign]:
-    if wish is not None:
-        day = wish if wish[:1].isdigit() else ""
-        yield Sign(number, line, is_field=True, unlisted=wish == "unlisted", day=day)
+def _by_fields(number: int, line: str, zone: tzinfo | None, place: Place) -> Iterator[Sign]:
+    for what, window in field_wishes(line, zone, place):
+        day = what if what[:1].isdigit() else ""
+        yield Sign(number, line, is_field=True, unlisted=what == "unlisted", day=day, window=window)
 
 
-def _in_fields(source: Source, now: datetime) -> Iterator[Sign]:
+def _by_words(number: int, line: str, said: str, zone: tzinfo | None, place: Place) -> Iterator[Sign]:
+    """said: of the line, what is looked at"""
+    whole = words_say_so(said, zone, place)
+    yield from (Sign(number, line, window=window) for window in [whole] if window)
+    yield from (Sign(number, line, window=window) for window in passages_say_so(said, zone))
+
+
+def _in_fields(source: Source, zone: tzinfo | None) -> Iterator[Sign]:
     """What a title, tags and the page's own address say."""
     of_title = _words_of_title(source)
     for entry in source.entries:
@@ -216,8 +240,9 @@ def _in_fields(source: Source, now: datetime) -> Iterator[Sign]:
         if name in say.LABELS:
             labels = [part for part in parts_of(entry.value) if say.TAG.fullmatch(worded(plain(part)))]
             yield from (Sign(entry.line, part, "tag", unlisted=_is_unlisted(part)) for part in labels)
-        elif title_says_so(value, now):
-            yield Sign(entry.line, entry.value, "title", unlisted=_is_unlisted(value))
+        elif title_says_so(value):
+            until = held_until(value, zone)
+            yield Sign(entry.line, entry.value, "title", unlisted=_is_unlisted(value), window=until)
 
 
 def _is_missing(summary: str) -> bool:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from enum import IntEnum
 from html import unescape
 from itertools import chain, islice, pairwise
+from typing import NamedTuple
 
 from plugins.core.dates import MONTHS, DateError, moment
 from plugins.core.lookalikes import skeleton
 from plugins.core.suggestions import closest
+from plugins.core.window import ALWAYS, Window
 from plugins.drafts import private_words as say
 from plugins.drafts.private_states import end_says_so
 
@@ -76,16 +78,22 @@ def worded(text: str) -> str:
     return SPACED.sub(lambda found: found[0].replace(" ", ""), words)
 
 
-def field_wish(line: str, now: datetime, place: Place) -> str | None:
-    """What the fields in a line ask for, whichever signs are around them, as `held_back` says it; None for nothing."""
+class Wish(NamedTuple):
+    """What a field asks for: "", "unlisted", or the day until which it holds the text back; and when it asks for it."""
+
+    what: str
+    window: Window = ALWAYS
+
+
+def field_wishes(line: str, zone: tzinfo | None, place: Place) -> Iterator[Wish]:
+    """What the fields in a line ask for, whichever signs are around them."""
     whole = plain(line).casefold()
     lines = {whole: None, unwrapped(whole): None}  # the latter is mostly the same
     fields = chain.from_iterable(fields_in(text, above=place is Place.ABOVE) for text in lines)
     for name, value, is_field in islice(fields, MAX_FIELDS_IN_A_LINE):
         where = place if is_field else min(place, Place.AT_AN_END)
-        if (wish := held_back(name, value, now, where)) is not None:
-            return wish
-    return None
+        if wish := held_back(name, value, zone, where):
+            yield wish
 
 
 def unwrapped(line: str) -> str:
@@ -113,8 +121,8 @@ def fields_in(line: str, *, above: bool) -> Iterator[tuple[str, str, bool]]:
             yield "".join(words[:2]), " ".join(words[2:]), False
 
 
-def held_back(name: str, value: str, now: datetime, place: Place) -> str | None:
-    """Whether a field says that the text is not for the public: "", "unlisted" or the day to come; else None."""
+def held_back(name: str, value: str, zone: tzinfo | None, place: Place) -> Wish | None:
+    """What a field asks for that says that the text is not for the public; None for any other."""
     key, above = NO_WORD.sub("", name), place is Place.ABOVE
     if key not in say.NAMES:
         key = say.PREFIX.sub("", key)
@@ -122,9 +130,9 @@ def held_back(name: str, value: str, now: datetime, place: Place) -> str | None:
         return None
     if place is Place.WITHIN and key not in say.CERTAIN and (key in say.NAMES or " " in name.strip()):
         return None
-    words, when = worded(value), day_in(value, now)
+    words, when = worded(value), day_in(value, zone)
     if above and say.FOR_SOME_ONLY.fullmatch(key) and words in say.YES:
-        return ""
+        return Wish("")
     if key not in say.NAMES and not (above and say.APPROVAL.fullmatch(key)):
         if not (words in say.YES_OR_NO or when or means_draft(words)):
             return None
@@ -132,12 +140,11 @@ def held_back(name: str, value: str, now: datetime, place: Place) -> str | None:
     if when and not above and key in say.OF_EVENTS:
         return None
     if when and (key in say.FROM or key in say.UNTIL):
-        is_held = when > now if key in say.FROM else when <= now
-        return (f"{when:%Y-%m-%d}" if key in say.FROM else "") if is_held else None
+        return Wish(f"{when:%Y-%m-%d}", Window(ends=when)) if key in say.FROM else Wish("", Window(starts=when))
     is_name = bool(re.search(r"\w[-_]\w", name)) and key in say.NAMES  # nobody writes publish-on in a sentence
     if (place is Place.WITHIN and say.MILD.fullmatch(words)) or not _says_so(key, words, above=above or is_name):
         return None
-    return "unlisted" if key in say.UNLISTED or words in say.UNLISTED else ""
+    return Wish("unlisted" if key in say.UNLISTED or words in say.UNLISTED else "")
 
 
 def _says_so(key: str, words: str, *, above: bool) -> bool:
@@ -166,17 +173,21 @@ def means_draft(words: str) -> bool:
     return bool(say.STATUS_VALUE.fullmatch(words)) or (words.isalpha() and closest(words, known) in known[:-1])
 
 
-def words_say_so(line: str, now: datetime, place: Place) -> bool:
-    """Whether a line is no more than such words, or begins with them, or has them between its signs; unquoted ones."""
+def words_say_so(line: str, zone: tzinfo | None, place: Place) -> Window | None:
+    """When a line is no more than such words, or begins with them, or has them between its signs; unquoted ones."""
     if reference := REFERENCE.fullmatch(plain(line)):
         asks = say.ANY.fullmatch if reference["target"] in ("#", "<>") else say.is_clear
-        return bool(asks(worded(reference["words"]))) and not is_over(line, now)
+        return held_until(line, zone) if asks(worded(reference["words"])) else None
     line = TAG.sub(" ", plain(line))
     unquoted = QUOTED.sub(" ", line)
     if worded(unquoted) or place is Place.WITHIN:
         line = unquoted
+    return held_until(line, zone) if _are_such_words(line, place) else None
+
+
+def _are_such_words(line: str, place: Place) -> bool:
     words = MARKS.sub("", worded(line)) if len(line.split()) <= 2 * MAX_WORDS else ""
-    if not words or words.count(" ") >= MAX_WORDS or is_over(line, now):
+    if not words or words.count(" ") >= MAX_WORDS:
         return False
     if place is not Place.WITHIN and end_says_so(line, words):
         return True
@@ -197,11 +208,11 @@ def words_say_so(line: str, now: datetime, place: Place) -> bool:
     )
 
 
-def day_in(text: str, now: datetime) -> datetime | None:
-    """The first day that a text names with its year, in the zone of `now`; None when it names none."""
+def day_in(text: str, zone: tzinfo | None) -> datetime | None:
+    """The first day that a text names with its year; None when it names none."""
     if found := DAY.search(text):
         try:
-            return moment(found[0], now.tzinfo)
+            return moment(found[0], zone)
         except DateError:
             return None
     for found in DAY_IN_WORDS.finditer(worded(text)):
@@ -209,12 +220,12 @@ def day_in(text: str, now: datetime) -> datetime | None:
         day = found["day"] or found["after"]
         if month and day:
             try:
-                return datetime(int(found["year"]), month, int(day), tzinfo=now.tzinfo)
+                return datetime(int(found["year"]), month, int(day), tzinfo=zone)
             except ValueError:
                 return None
     return None
 
 
-def is_over(text: str, now: datetime) -> bool:
-    """Whether a text names the day until which something is kept back, and it has come."""
-    return bool(UNTIL_WHEN.search(text) and (when := day_in(text, now)) and when <= now)
+def held_until(text: str, zone: tzinfo | None) -> Window:
+    """The time before the day that a text names, until which something is kept back; always, when it names none."""
+    return Window(ends=day_in(text, zone)) if UNTIL_WHEN.search(text) else ALWAYS

@@ -1,11 +1,10 @@
 """Whether a title, a tag, or the name of a file or folder says that a text is not for the public."""
 
 import re
-from datetime import datetime
 
 from plugins.core.lookalikes import skeleton
 from plugins.drafts import private_words as say
-from plugins.drafts.private_lines import is_over, worded
+from plugins.drafts.private_lines import worded
 from plugins.drafts.private_states import label_says_so
 
 TITLE_PARTS = re.compile(r"(:|\||/|\s-\s|\.\s)")
@@ -54,10 +53,8 @@ MARK_OF_A_FILE = re.compile(r"donotpublish|dontpublish|nopublish|x{4,}")
 NOT_A_LABEL = re.compile(r"\d+|v\d*|final|copy|version|rev")
 
 
-def title_says_so(title: str, now: datetime) -> bool:
+def title_says_so(title: str) -> bool:
     """Whether a title has such a word set apart: in front, at its end, in brackets, or in capital letters."""
-    if is_over(title, now):
-        return False
     title = QUOTED.sub("", title)
     is_loud = LOUD.search(title) and re.search("[a-z]", title)
     if is_loud or DRAFT_AT_THE_END.search(title) or ENDS_WITH_NO.fullmatch(worded(title)):

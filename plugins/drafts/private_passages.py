@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import tzinfo
 
 from plugins.core.lookalikes import skeleton
+from plugins.core.window import ALWAYS, Window
 from plugins.drafts import private_words as say
 from plugins.drafts.private_lines import (
     MARKS,
@@ -14,7 +15,7 @@ from plugins.drafts.private_lines import (
     SENTENCES,
     TAG,
     fields_in,
-    is_over,
+    held_until,
     plain,
     worded,
 )
@@ -60,18 +61,18 @@ def may_say_so(line: str) -> bool:
     return False
 
 
-def passage_says_so(line: str, now: datetime) -> bool:
-    """Whether some words in a line say so, however long it is; not those that are quoted or told of somebody else."""
+def passages_say_so(line: str, zone: tzinfo | None) -> Iterator[Window]:
+    """When some words in a line say so, however long it is; not those that are quoted or told of somebody else."""
     if not may_say_so(line):
-        return False
+        return
     if BOX.fullmatch(plain(line)):
-        return _is_unticked(line)
+        yield from [ALWAYS] if _is_unticked(line) else []
+        return
     if line.lstrip().startswith(">"):
-        return False
+        return
     text = QUOTED.sub(" ", TAG.sub(" ", plain(line)))
-    return any(_is_wish(words, say.ANY.fullmatch, now) for words in _in_capitals(text)) or any(
-        _is_wish(sentence, say.is_clear, now) for sentence in SENTENCE_ENDS.split(text)
-    )
+    yield from (held_until(words, zone) for words in _in_capitals(text) if _is_wish(words, say.ANY.fullmatch))
+    yield from (held_until(words, zone) for words in SENTENCE_ENDS.split(text) if _is_wish(words, say.is_clear))
 
 
 def is_sure(words: str) -> bool:
@@ -114,10 +115,8 @@ def _in_capitals(text: str) -> Iterator[str]:
             yield from SIGNS.split(found[0])
 
 
-def _is_wish(words: str, asks: Callable[[str], object], now: datetime) -> bool:
+def _is_wish(words: str, asks: Callable[[str], object]) -> bool:
     if not 8 <= len(words) <= MAX_SENTENCE:
         return False
     said = MARKS.sub("", worded(words))
-    if not 1 <= said.count(" ") < MAX_WORDS or say.MILD.fullmatch(said) or not asks(said):
-        return False
-    return not is_over(words, now)
+    return 1 <= said.count(" ") < MAX_WORDS and not say.MILD.fullmatch(said) and bool(asks(said))

@@ -9,8 +9,9 @@ from plugins.assets.compressed import CompressedCopies
 from plugins.cards.share_cards import ShareCards
 from plugins.core.findings import Finding, Where
 from plugins.core.reachable import PrivateFiles
-from plugins.kinds.announcements import Announcement
-from plugins.kinds.people import Person
+from plugins.kinds.announcement import Announcement
+from plugins.kinds.kind import ReadingRules
+from plugins.kinds.person import Person
 from plugins.pictures.cache import PictureCache
 from plugins.render.content_images import ContentImages
 from plugins.selfies.members import Members
@@ -39,6 +40,7 @@ class Build:
     requested: what the rooms have put into the output, pages aside: by name, the SHA-256 of its bytes, or the first
         digits of it
     drawn: the SHA-256 of each page and feed as Pelican wrote it
+    rules: how files are read
     campaigns, walls: by id; the former is filled when pages are read, and then walls of others go
     sources: by output file, the text or template that a page is made of
     """
@@ -52,6 +54,7 @@ class Build:
     requested: dict[str, str] = field(default_factory=dict)
     drawn: dict[str, str] = field(default_factory=dict)
     campaigns: dict[str, Any] = field(default_factory=dict)  # Pelican's pages
+    rules: ReadingRules = field(init=False)
     people: dict[str, Person] = field(init=False)
     announcements: list[Announcement] = field(init=False)
     members: Members = field(init=False)

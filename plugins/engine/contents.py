@@ -8,34 +8,55 @@ from typing import Any
 from pelican.contents import Author, Category, Content
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
-from plugins.core.dates import in_words, time_in_words
+from plugins.core.dates import in_words
 from plugins.core.fields import MAX_NAME_LETTERS
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import text_files
+from plugins.core.header import see, text_files
 from plugins.core.reachable import PrivateFiles, closed_folders, is_within, same_entry, special_files
 from plugins.core.suggestions import suggest
 from plugins.engine.build import Build, build_of
-from plugins.kinds.announcements import live, read_announcements
-from plugins.kinds.people import Person, byline, read_people, unknown_author
+from plugins.engine.reader import reading_rules
+from plugins.kinds.announcement import ANNOUNCEMENT
+from plugins.kinds.kind import Item, Kind, ParsedFile, parse
+from plugins.kinds.person import PERSON, Person, byline, nameless, unknown_author
 from plugins.pictures.focus import focus_class
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.wall import Wall
+from plugins.site.live import findings_at, is_kept_back, is_live
 from plugins.site.related import StoryIndex
 from plugins.site.unread import no_stories
 
 JOIN = "get-involved"
 
 
-def read_newsroom(settings: dict[str, Any], build: Build) -> None:
+def read_others(settings: dict[str, Any], build: Build) -> None:
     """People and live announcements, for every template; campaigns are filled in when pages are read."""
-    content, today = Path(settings["PATH"]), build.now.date()
+    content = Path(settings["PATH"])
     build.findings += kept_out(settings, content, build.private)
-    build.people, findings = read_people(content / "people", build.now, build.private)
-    announcements, more = read_announcements(content / "announcements", today, build.private)
-    build.announcements = live(announcements, today)
-    build.findings += [*findings, *more, *no_stories(content, settings["ARTICLE_PATHS"])]
+    build.rules = reading_rules(settings)
+    people = read_folder(PERSON, content, build)
+    build.people = {
+        one.item.id: nameless(one.item) if is_kept_back(one, build.now) else one.item for one in people if one.item
+    }
+    build.announcements = [
+        one.item
+        for one in read_folder(ANNOUNCEMENT, content, build)
+        if one.item and is_live(one.window, build.now) and not is_kept_back(one, build.now)
+    ]
+    build.findings += no_stories(content, settings["ARTICLE_PATHS"])
     shown = {"people": build.people, "announcements": build.announcements, "campaigns": build.campaigns}
     settings["JINJA_GLOBALS"] |= shown
+
+
+def read_folder(kind: Kind[Item], content: Path, build: Build) -> list[ParsedFile[Item]]:
+    """Every file of a kind that Pelican does not read, by name, but those that cannot be read, which is told."""
+    found = []
+    for file in text_files(content / kind.folder):
+        seen = see(file, f"content/{kind.folder}/{file.name}", content, build.private)
+        parsed = parse(seen, kind, build.rules)
+        build.findings += findings_at(parsed, build.now)
+        found += [] if parsed.is_unread else [parsed]
+    return found
 
 
 def kept_out(settings: dict[str, Any], content: Path, private: PrivateFiles) -> Iterator[Finding]:
@@ -108,7 +129,7 @@ def is_name(slug: str) -> bool:
 
 
 def defer_scheduled(generator: ArticlesGenerator, build: Build) -> None:
-    """Keeps every story back whose date is still to come, and notes until when (C26).
+    """Keeps every story back whose date is still to come.
 
     generator: its stories dated after NOW become drafts; where drafts are not shown they are left out of everything
     """
@@ -122,10 +143,6 @@ def defer_scheduled(generator: ArticlesGenerator, build: Build) -> None:
         for story in [story for story in listed if story.date > build.now]:
             story.status = "draft"
             generator.drafts.append(story)
-            city = settings["TIMEZONE"].rpartition("/")[2].replace("_", " ")
-            where = Where(story.source.path, story.source.line_of("Date"))
-            day, time = in_words(story.date), time_in_words(story.date)
-            build.findings.append(finding("C26.scheduled", where, day=day, time=time, city=city))
         listed[:] = [story for story in listed if story.status != "draft"]
     for story in all_stories(generator):  # feeds show a story's translations beside it
         story.translations = [other for other in story.translations if other.status == story.status]

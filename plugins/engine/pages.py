@@ -21,7 +21,6 @@ from plugins.core.dates import in_words
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.settings import setting_line
 from plugins.engine.build import Build, build_of
-from plugins.markup.catalogue import read_catalogue
 from plugins.markup.plain_words import plain
 from plugins.render.anchors import spots, spots_twice, written_ids
 from plugins.render.bodies import BodyRenderer
@@ -45,7 +44,6 @@ from plugins.site.routes import (
     twice_claimed,
 )
 from plugins.site.unread import unread_texts
-from plugins.site.value_types import VALUE_TYPES
 
 
 def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
@@ -116,9 +114,10 @@ def draw_site(generators: list[Generator]) -> None:
     )
     stories = {story.id: story for story in context["articles"]}
     names = {"person": build.people, "campaign": build.campaigns, "story": stories}
-    catalogue = read_catalogue(Path(settings["THEME"]) / "components", VALUE_TYPES)
     left_out = members.roster.left_out
-    drawing = BodyRenderer(generators[0].env, context, catalogue, table, illustrations, names, build.walls, left_out)
+    drawing = BodyRenderer(
+        generators[0].env, context, build.rules.catalogue, table, illustrations, names, build.walls, left_out
+    )
     finish_announcements(build.announcements, table, context)
     illustrations.withdrawals, illustrations.originals = members.withdrawals, members.originals
     prepare_pictures(contents, build.people.values(), illustrations)

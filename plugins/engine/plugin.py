@@ -7,7 +7,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from plugins.engine.build import build_of
-from plugins.engine.contents import expose_campaigns, prepare_stories, read_newsroom, relate
+from plugins.engine.contents import expose_campaigns, prepare_stories, read_others, relate
 from plugins.engine.pages import (
     FilesGenerator,
     draw_site,
@@ -22,7 +22,7 @@ from plugins.engine.walls import WallGenerator, read_walls
 def begin(pelican: Pelican) -> None:
     """Before Pelican reads stories and pages: everything else, and what templates may use."""
     settings, build = pelican.settings, build_of(pelican.settings)
-    read_newsroom(settings, build)
+    read_others(settings, build)
     read_walls(settings, build)
     expose_to_templates(settings, build)
 

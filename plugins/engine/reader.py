@@ -1,29 +1,40 @@
-"""Pelican's reader for our Markdown: a header by core, a body by components, typography, findings instead of gaps."""
+"""Pelican's reader for our Markdown: what a file gives at the moment that the build speaks for, findings for gaps."""
 
 import re
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from markupsafe import Markup
 from pelican.readers import BaseReader
 from pelican.utils import slugify
 
-from plugins.core.fields import MAX_NAME_LETTERS, Field
+from plugins.core.fields import MAX_NAME_LETTERS
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import Source, is_unread, read_source
+from plugins.core.header import see
 from plugins.engine.build import build_of
-from plugins.kinds.stories import fields_told, page_fields, story_fields
+from plugins.kinds.all import KINDS
+from plugins.kinds.kind import Kind, ParsedFile, ReadingRules, parse
+from plugins.kinds.page import PAGE
+from plugins.kinds.story import STORY
+from plugins.kinds.texts import Text
 from plugins.markup.catalogue import read_catalogue
-from plugins.markup.extension import BodyReader
-from plugins.markup.reading import MARK, Reading
-from plugins.markup.typography import typographer, typographic
+from plugins.site.live import findings_at, is_kept_back
 from plugins.site.value_types import VALUE_TYPES
 
-MAX_SUMMARY_LETTERS = 400  # where one word is a page long
+# By what Pelican calls a story and a page in its templates.
+SHOWN_AS = {STORY.name: "article", PAGE.name: "page"}
 
 
-CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+def reading_rules(settings: dict[str, Any]) -> ReadingRules:
+    """What settings and theme say about reading. raises: SiteError for components with mistakes (C48)"""
+    theme = Path(settings["THEME"])
+    return ReadingRules(
+        read_catalogue(theme / "components", VALUE_TYPES),
+        {kind: tuple(templates_for(variable, theme)) for kind, variable in SHOWN_AS.items()},
+        settings["MARKDOWN"]["extension_configs"],
+        tuple(settings["TYPOGRIFY_IGNORE_TAGS"]),
+        tuple(settings["TYPOGRIFY_OMIT_FILTERS"]),
+        settings["TIMEZONE"],
+    )
 
 
 class PageReader(BaseReader):
@@ -34,58 +45,46 @@ class PageReader(BaseReader):
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
         self.content, self.build = Path(settings["PATH"]), build_of(settings)
-        self.theme = Path(settings["THEME"])
-
-    # Pelican makes a reader for each generator, and only two of them read Markdown.
-    @cached_property
-    def bodies(self) -> BodyReader:
-        """What reads the text below a header."""
-        settings = self.settings
-        to_typography = typographer(settings["TYPOGRIFY_IGNORE_TAGS"], settings["TYPOGRIFY_OMIT_FILTERS"])
-        catalogue = read_catalogue(self.theme / "components", VALUE_TYPES)
-        return BodyReader(catalogue, settings["MARKDOWN"]["extension_configs"], to_typography)
-
-    @cached_property
-    def page_fields(self) -> tuple[Field, ...]:
-        """The fields of a page or a campaign."""
-        return page_fields(templates_for("page", self.theme))
-
-    @cached_property
-    def story_fields(self) -> tuple[Field, ...]:
-        """The fields of a story."""
-        return story_fields(templates_for("article", self.theme))
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The body's HTML with inert marks, and what Pelican calls metadata: the header's values and the reading."""
         relative = Path(source_path).relative_to(self.content).as_posix()
-        source, findings = read_source(Path(source_path), f"content/{relative}", self.content, self.build.private)
-        metadata, more = self.metadata(source, relative)
-        reading = self.bodies.read(source.body, source.path, source.body_line)
-        self.build.findings += findings if is_unread(findings) else [*findings, *more, *reading.findings]
-        metadata |= {"reading": reading, "source": source, "headings": reading.headings}
-        if "summary" not in metadata:
-            metadata["summary"] = Markup(summary(reading))
-        return reading.html, metadata
+        seen = see(Path(source_path), f"content/{relative}", self.content, self.build.private)
+        parsed = parse(seen, self.kind_of(relative), self.build.rules)
+        assert parsed.item  # of such kinds each file gives one, if only with stand-ins
+        self.build.findings += findings_at(parsed, self.build.now)
+        header = self.header_at(parsed, parsed.item, relative)
+        metadata = {name: self.pelican_value(name, value) for name, value in header.items()}
+        body = parsed.item.body
+        return body.html, metadata | {"reading": body, "source": parsed.source, "headings": body.headings}
 
-    def metadata(self, source: Source, relative: str) -> tuple[dict[str, Any], list[Finding]]:
-        """The header's values as Pelican's content objects want them."""
-        is_page = PurePosixPath(relative).parts[0] in self.settings["PAGE_PATHS"]
-        fields = self.page_fields if is_page else self.story_fields
-        told, findings = fields_told(source, fields, self.build.now, has_date=not is_page)
-        if not told.keys() & {"slug", "save_as"} and not 0 < len(slug := self.slug(relative)) <= MAX_NAME_LETTERS:
-            findings.append(without_address(source.path, has_letters=bool(slug)))
-            told["slug"] = "without-address"  # or Pelican would drop it, or write it over the page above
-        return {name: self.pelican_value(name, value) for name, value in told.items()}, findings
+    def kind_of(self, relative: str) -> Kind[Text]:
+        """The kind of a file, by the folder in which it lies."""
+        folder = PurePosixPath(relative).parts[0]
+        by_folder = {kind.folder: kind for kind in KINDS}
+        return by_folder.get(folder) or (PAGE if folder in self.settings["PAGE_PATHS"] else STORY)
+
+    def header_at(self, parsed: ParsedFile[Text], text: Text, relative: str) -> dict[str, Any]:
+        """The header's values at the moment that the build speaks for, with what Pelican cannot do without."""
+        header: dict[str, Any] = dict(text.header)
+        if is_kept_back(parsed, self.build.now):
+            header["status"] = "draft"
+        if PurePosixPath(relative).parts[0] not in self.settings["PAGE_PATHS"]:
+            header.setdefault("date", self.build.now)
+        if not header.keys() & {"slug", "save_as"} and not 0 < len(slug := self.slug(relative)) <= MAX_NAME_LETTERS:
+            if not parsed.is_unread:
+                self.build.findings.append(without_address(parsed.source.path, has_letters=bool(slug)))
+            header["slug"] = "without-address"  # or Pelican would drop it, or write it over the page above
+        return header
 
     def slug(self, relative: str) -> str:
         """The part of a web address that Pelican makes of a file's name (SLUGIFY_SOURCE is "basename")."""
         return str(slugify(PurePosixPath(relative).stem, regex_subs=self.settings["SLUG_REGEX_SUBSTITUTIONS"]))
 
     def pelican_value(self, name: str, value: Any) -> Any:
-        """Titles and summaries as typographic Markup, safe to print; the rest as Pelican's own processors want it."""
-        if name in ("title", "summary"):
-            return Markup.escape(typographic(value))
-        return self.process_metadata(name, value) if isinstance(value, str) else value
+        """A value as Pelican's own processors want it, which know moments and safe HTML already."""
+        is_words = name not in ("title", "summary") and isinstance(value, str)
+        return self.process_metadata(name, value) if is_words else value
 
 
 def without_address(path: str, *, has_letters: bool) -> Finding:
@@ -101,11 +100,3 @@ def templates_for(kind: str, theme: Path) -> list[str]:
     title = re.compile(rf"\b{kind}\.title\b")
     files = (theme / "templates").glob("*.html")
     return [file.stem for file in files if title.search(file.read_text(encoding="utf-8"))]
-
-
-def summary(reading: Reading, max_words: int = 40) -> str:
-    """The first words of the text, as safe HTML without tags, for a file that tells no summary."""
-    html = CODE.sub(" ", reading.html).replace("</p>", "</p> ")
-    words = Markup(MARK.sub(" ", html)).striptags().split()
-    told = " ".join(words[:max_words])
-    return Markup.escape(told[:MAX_SUMMARY_LETTERS] + (" …" if len(words) > max_words else ""))

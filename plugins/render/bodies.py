@@ -12,7 +12,7 @@ from plugins.core.fields import LINK, PICTURE, TEXT, Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.core.suggestions import suggest
-from plugins.kinds.people import suggest_person
+from plugins.kinds.person import suggest_person
 from plugins.markup.catalogue import Component
 from plugins.markup.drawing import draw
 from plugins.markup.reading import Block, Image, Link, Reading

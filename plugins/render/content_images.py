@@ -11,7 +11,7 @@ from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import PrivateFiles, files_below, is_there, is_within
 from plugins.core.suggestions import closest
-from plugins.kinds.people import Person
+from plugins.kinds.person import Person
 from plugins.markup.foreign import foreign_host, foreign_picture
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import NO_ORIGINALS, Originals

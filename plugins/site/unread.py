@@ -6,8 +6,9 @@ from pathlib import Path
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import files_below, identity, same_file
 from plugins.core.settings import setting_line
+from plugins.kinds.all import KINDS
 
-FOLDERS = ("announcements", "campaigns", "news", "pages", "people", "selfies")
+FOLDERS = tuple(sorted([*(kind.folder for kind in KINDS), "selfies"]))
 TEXTS = (".htm", ".html", ".markdown", ".md", ".mdown", ".mkd", ".rst", ".txt")
 
 

@@ -1,11 +1,11 @@
 """Made-up content, nasty on purpose: no crash, no hang, no way out, nothing active, and the same when read twice."""
 
+import pickle
 import shutil
 import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 
@@ -16,8 +16,8 @@ from hypothesis.strategies import SearchStrategy
 
 import pelicanconf
 from plugins.core.findings import Finding, SiteError, errors
-from plugins.core.header import read_source, split
-from plugins.kinds.stories import fields_told, story_fields
+from plugins.core.header import read_source
+from plugins.kinds.story import STORY
 from plugins.markup.catalogue import read_catalogue
 from plugins.markup.extension import BodyReader, normalise
 from plugins.markup.parse import parse
@@ -26,11 +26,11 @@ from plugins.markup.typography import typographer
 from plugins.site.value_types import VALUE_TYPES
 from tests.active_output import active_in_folder, active_output
 from tests.fuzz import examples
+from tests.kinds.parsed import parsed
 from tests.small_site import ROOT, SmallSite, small_site
 
 MAX_DURATION_S = 20
 CATALOGUE = read_catalogue(ROOT / "theme/components", VALUE_TYPES)
-FIELDS = story_fields(["article"])
 
 # Pieces that mean something to a browser, to Markdown, to the typographer, to us, or to all of them at once.
 HTML = """
@@ -111,11 +111,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def reads_a_header(text: str) -> None:
     with no_hang():
-        source = split(text, "content/news/x.md")
-        told, _ = fields_told(source, FIELDS, datetime(2026, 11, 22, tzinfo=UTC), has_date=True)
+        read = parsed(STORY, text, "content/news/x.md")
 
-    assert source == split(text, "content/news/x.md")
-    assert {"title", "date"} <= told.keys()
+    source = read.source
+    assert read == parsed(STORY, text, "content/news/x.md") == pickle.loads(pickle.dumps(read))
+    assert read.item
+    told = {name: str(value) for name, value in read.item.header.items()}
+    assert told["title"]
     assert all(1 <= entry.line <= text.count("\n") + 1 for entry in source.entries)
     assert ".." not in told.get("save_as", "") + told.get("slug", "") + told.get("lang", "") + told.get("template", "")
 

@@ -1,13 +1,17 @@
 """A text whose writer does not want it to be public is kept back, wherever and however they say so; others are not."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from plugins.core.header import split
-from plugins.drafts.not_public import MAX_TOLD, not_public
-from plugins.kinds.stories import fields_told, page_fields, story_fields
+from plugins.drafts.not_public import MAX_TOLD, not_public, wishes_at
+from plugins.kinds.page import PAGE
+from plugins.kinds.story import STORY
+from plugins.site.live import is_kept_back as kept_back_at
+from tests.kinds.parsed import parsed, told
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("America/Edmonton"))
 TOP = "Title: A plan\nDate: 2026-10-05\n"
@@ -1212,13 +1216,17 @@ HEADINGS = ["## Not yet", "# Hold", "### On hold", "## For review", "## Internal
 
 def read(text: str, path: str = "content/news/plan.md") -> tuple[str | None, list[str]]:
     """The status with which Pelican would get it, and what is told."""
-    told, findings = fields_told(split(text, path), story_fields(["article"]), NOW, has_date=True)
-    return told.get("status"), [str(finding) for finding in findings]
+    story = parsed(STORY, text, path)
+    assert story.item
+    status = "draft" if kept_back_at(story, NOW) else story.item.header.get("status")
+    of_header = replace(story, findings=tuple(one for one in story.findings if one not in story.item.body.findings))
+    return (str(status) if status else None), told(of_header, NOW)
 
 
 def told_of(kind: str, text: str) -> list[str]:
     """The codes of what is told of a text that is no story."""
-    return [finding.code for finding in not_public(split(text, "content/people/ana.md"), NOW, kind, [])]
+    wishes = not_public(split(text, "content/people/ana.md"), kind, [], NOW.tzinfo)
+    return [finding.code for finding in wishes_at(NOW, wishes)]
 
 
 def is_kept_back(text: str, path: str = "content/news/plan.md") -> bool:
@@ -1574,15 +1582,10 @@ def test_a_contradiction_names_both_lines() -> None:
 
 
 def test_a_page_is_kept_back_too() -> None:
-    told, findings = fields_told(
-        split("Title: About\nEmbargo: 2027-03-03\n\nWords.\n", "content/pages/about.md"),
-        page_fields([]),
-        NOW,
-        has_date=False,
-    )
+    page = parsed(PAGE, "Title: About\nEmbargo: 2027-03-03\n\nWords.\n", "content/pages/about.md")
 
-    assert told["status"] == "draft"
-    assert "Date:" not in findings[0].remedy
+    assert kept_back_at(page, NOW)
+    assert "Date:" not in told(page, NOW)[0]
 
 
 def test_thousands_of_such_lines_are_told_in_a_few() -> None:

@@ -1,10 +1,25 @@
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.kinds.announcements import Announcement, live, read_announcements
+from plugins.kinds.announcement import ANNOUNCEMENT, Announcement
+from plugins.site.live import findings_at
+from plugins.site.live import is_live as live
+from tests.kinds.parsed import TIMEZONE, parsed_folder, shown
 
 TODAY = date(2022, 6, 15)
+
+
+def at(day: date, hour: int = 9) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(TIMEZONE))
+
+
+def read_announcements(folder, today: date):
+    files = parsed_folder(ANNOUNCEMENT, folder)
+    return shown(files, at(today)), [finding for one in files for finding in findings_at(one, at(today))]
+
+
 HERE = "content/announcements/town-halls.md"
 TOLD = {"Title": "Town halls", "Starts": "2022-06-01", "Ends": "2022-06-30", "Link": "/halls/", "Link-text": "Dates"}
 
@@ -35,20 +50,20 @@ def test_an_announcement_is_a_title_a_sentence_two_days_and_a_link(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("today", "is_live"),
+    ("today", "expected"),
     [("2022-05-31", False), ("2022-06-01", True), ("2022-06-30", True), ("2022-07-01", False)],
 )
-def test_it_is_live_from_its_first_to_its_last_day(tmp_path, today, is_live):
-    told, _ = read(tmp_path)
+def test_it_is_live_from_its_first_to_its_last_day(tmp_path, today, expected):
+    read(tmp_path)
+    (parsed,) = parsed_folder(ANNOUNCEMENT, tmp_path)
 
-    assert bool(live(told, date.fromisoformat(today))) is is_live
+    assert {live(parsed.window, at(date.fromisoformat(today), hour)) for hour in (0, 9, 23)} == {expected}
 
 
 def test_one_that_is_over_is_noted(tmp_path):
-    told, findings = read(tmp_path, today=date(2022, 7, 1))
+    _, findings = read(tmp_path, today=date(2022, 7, 1))
 
     assert findings == [f"note {HERE}:3  This ended on 30 June 2022 and is no longer shown. Nothing to do.  [C24]"]
-    assert not live(told, date(2022, 7, 1))
     assert read(tmp_path, today=date(2022, 6, 30))[1] == []
 
 

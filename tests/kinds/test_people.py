@@ -1,9 +1,18 @@
 import pytest
 
 from plugins.core.findings import Where
-from plugins.kinds.people import Person, byline, read_people, unknown_author
+from plugins.kinds.person import PERSON, Person, byline, nameless, unknown_author
+from plugins.site.live import findings_at, is_kept_back
+from tests.kinds.parsed import NOW, parsed_folder
 
 RUTH = "Name: Ruth Okafor\nRole: President\nImage: /images/ruth.jpg\nImage-description: Ruth smiles.\n"
+
+
+def read_people(folder):
+    files = parsed_folder(PERSON, folder)
+    read = [(one, one.item) for one in files if one.item and not one.is_unread]
+    people = [nameless(person) if is_kept_back(one, NOW) else person for one, person in read]
+    return {person.id: person for person in people}, [finding for one in files for finding in findings_at(one, NOW)]
 
 
 def test_people_are_known_by_the_name_of_their_file(tmp_path):

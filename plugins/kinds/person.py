@@ -3,15 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from plugins.core.fields import FOCUS, PICTURE, Field, check_header, values_of
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import is_unread, read_source, text_files
-from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles
+from plugins.core.header import Source
 from plugins.core.suggestions import closest, suggest
-from plugins.drafts.not_public import not_public, told_once
+from plugins.drafts.not_public import not_public
+from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
 from plugins.markup.raw_html import active_in_header
 from plugins.pictures.focus import focus_class
 
@@ -51,35 +50,35 @@ class Person:
     image_focus: str = ""
 
 
-def read_people(
-    folder: Path, now: datetime = datetime.min, private: PrivateFiles = NOTHING_PRIVATE
-) -> tuple[dict[str, Person], list[Finding]]:
-    """Every person, and what is wrong with the files: one without a name (C46), for example.
+def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
+    """A file of content/people; one without a name is told (C46)."""
+    told = values_of(source, FIELDS)
+    missing = [] if told["name"] else [finding("C46.person-without-name", Where(source.path, source.line_of("Name")))]
+    person = Person(
+        PurePosixPath(source.path).stem,
+        told["name"],
+        told["role"],
+        told["image"],
+        told["image-description"],
+        source.path,
+        source.line_of("Image"),
+        focus_class(told["image-focus"]),
+    )
+    return ParsedFile(
+        source,
+        person,
+        header_findings=tuple(check_header(source, FIELDS)),
+        findings=(*active_in_header(source), *missing),
+        wishes=not_public(source, "person", FIELDS, rules.zone),
+    )
 
-    now: the moment for which the site speaks; without it every day is still to come
-    private: members' files, which are nobody's page
-    returns: every person by id, the file's name without `.md`, and what is wrong with the files; one who seems not to
-        be for the public (C86) has nothing but that id
-    """
-    people: dict[str, Person] = {}
-    findings: list[Finding] = []
-    for file in text_files(folder):
-        source, more = read_source(file, f"content/people/{file.name}", folder.parent, private)
-        findings += more
-        if is_unread(more):
-            continue
-        wishes = not_public(source, now, "person", FIELDS)
-        findings += [*told_once(source, check_header(source, FIELDS), wishes), *wishes, *active_in_header(source)]
-        if wishes:
-            people[file.stem] = Person(file.stem, file.stem, path=source.path)
-            continue
-        told = values_of(source, FIELDS)
-        if not told["name"]:
-            findings.append(finding("C46.person-without-name", Where(source.path, source.line_of("Name"))))
-        image, focus = (told["image"], told["image-description"]), focus_class(told["image-focus"])
-        line = source.line_of("Image")
-        people[file.stem] = Person(file.stem, told["name"], told["role"], *image, source.path, line, focus)
-    return people, findings
+
+PERSON = Kind("person", "people", FIELDS, parse_person)
+
+
+def nameless(person: Person) -> Person:
+    """Of somebody who seems not to be for the public, no more than that there is one."""
+    return Person(person.id, person.id, path=person.path)
 
 
 def byline(author: str, people: Mapping[str, Person]) -> Person:

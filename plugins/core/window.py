@@ -1,0 +1,29 @@
+"""A stretch of time, as a value: what it means at a moment is for site/live to say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from plugins.core.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From `starts` on, and before `ends`; None where there is no such bound. Both are in the site's zone."""
+
+    starts: datetime | None = None
+    ends: datetime | None = None
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether a moment lies within."""
+        return (self.starts is None or self.starts <= moment) and (self.ends is None or moment < self.ends)
+
+
+ALWAYS = Window()
+
+
+class Timed(NamedTuple):
+    """A finding that is one only at some time."""
+
+    finding: Finding
+    window: Window

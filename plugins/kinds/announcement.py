@@ -1,0 +1,106 @@
+"""The bar at the top of every page: content/announcements/*.md, each with a first and a last day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from plugins.core.dates import moment, without_weekday
+from plugins.core.fields import DATE, LINK, Field, check_header, values_of, wrong_value
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.header import MAX_VALUE_LETTERS, Source
+from plugins.core.window import ALWAYS, Timed, Window
+from plugins.drafts.not_public import not_public
+from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules
+from plugins.markup.raw_html import active_content, active_in_header, active_in_text, is_active_address
+
+ENDS = Field("Ends", DATE, required=True, help="The last day it is shown.", example="2022-06-30")
+FIELDS = (
+    Field("Title", required=True, help="The few words in front.", example="Town halls in June"),
+    Field("Starts", DATE, required=True, help="The first day it is shown.", example="2022-06-01"),
+    ENDS,
+    Field("Link", LINK, help="Where it leads.", example="/save-advanced-education/"),
+    Field("Link-text", help="What the link says.", example="Dates and places"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A sentence for the bar, shown from `starts` to `ends`, both days included."""
+
+    title: str
+    text: str
+    starts: date
+    ends: date
+    link: str
+    link_text: str
+    path: str
+    link_line: int
+
+
+def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announcement]:
+    """A file of content/announcements.
+
+    returns: with no announcement when its days cannot be read; what is wrong with it (C01, C24, C25, C35, C39, C46)
+    """
+    told = values_of(source, FIELDS)
+    findings = [*missing(source), *without_days(source), *active_in_header(source)]
+    findings += active_in_text(source.body, Where(source.path, source.body_line))
+    if is_active_address(told["link"]):
+        findings.append(active_content(told["link"], Where(source.path, source.line_of("Link"))))
+    announcement, window, timed = None, ALWAYS, list[Timed]()
+    if all(told[name] and not wrong_value(ENDS, told[name]) for name in ("starts", "ends")):
+        starts, ends = moment(told["starts"], rules.zone), moment(told["ends"], rules.zone)
+        announcement = Announcement(
+            told["title"],
+            " ".join(source.body.split()),
+            starts.date(),
+            ends.date(),
+            told["link"],
+            told["link-text"],
+            source.path,
+            source.line_of("Link"),
+        )
+        window = Window(midnight(starts), midnight(ends) + timedelta(days=1))
+        where = Where(source.path, source.line_of("Ends"))
+        if ends.date() < starts.date():
+            findings.append(finding("C25.ends-before-start", where))
+        else:
+            over = finding("C24.over", where, day=without_weekday(ends))
+            timed.append(Timed(over, Window(starts=window.ends)))
+    return ParsedFile(
+        source,
+        announcement,
+        window,
+        tuple(check_header(source, FIELDS)),
+        tuple(findings),
+        tuple(timed),
+        not_public(source, "announcement", FIELDS, rules.zone),
+    )
+
+
+ANNOUNCEMENT = Kind("announcement", "announcements", FIELDS, parse_announcement)
+
+
+def midnight(when: datetime) -> datetime:
+    """When a day begins."""
+    return when.replace(hour=0, minute=0)
+
+
+def missing(source: Source) -> Iterator[Finding]:
+    """What an announcement lacks: title, its sentence (C01, C46); or that it is too long (C39)."""
+    if not values_of(source, FIELDS)["title"]:
+        yield finding("C01.untitled-announcement", Where(source.path, source.line_of("Title")))
+    if (letters := len(source.body)) > MAX_VALUE_LETTERS:
+        where = Where(source.path, source.body_line)
+        yield finding("C39.long-announcement", where, letters=letters, limit=MAX_VALUE_LETTERS)
+    if not source.body.strip():
+        yield finding("C46.announcement-without-text", Where(source.path))
+
+
+def without_days(source: Source) -> Iterator[Finding]:
+    """The first and the last day that are not told (C25)."""
+    told = values_of(source, FIELDS)
+    if not told["starts"]:
+        yield finding("C25.no-start", Where(source.path, source.line_of("Starts")), today=NOT_YET_KNOWN)
+    if not told["ends"]:
+        yield finding("C25.no-end", Where(source.path, source.line_of("Ends")), today=NOT_YET_KNOWN)

@@ -1,0 +1,46 @@
+"""Campaigns: content/campaigns."""
+
+from plugins.core.header import Source
+from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
+from plugins.kinds.texts import PAGE_FIELDS, Text, parse_text
+
+STARTER = """\
+Title: {title}
+Summary: One or two sentences that say what is at stake.
+Status: draft
+
+::: hero
+kicker: Campaign
+
+One or two sentences that say who we are and what we want.
+:::
+
+::: demands
+title: What we want
+
+- **Stop** the first thing
+- **Restore** the second thing
+- **Begin** the third thing
+:::
+
+::: steps
+title: Get involved
+
+1. Talk to the person you work beside.
+2. Send a picture of yourself with a sign that says what your job keeps going.
+3. Come to the next meeting.
+:::
+
+::: stories
+title: Stories
+campaign: {slug}
+:::
+"""
+
+
+def parse_campaign(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
+    """A file of content/campaigns, which is a page like others until it is joined with its stories and its wall."""
+    return parse_text(source, PAGE_FIELDS, rules, "page")
+
+
+CAMPAIGN = Kind("campaign", "campaigns", PAGE_FIELDS, parse_campaign, STARTER)

@@ -1,0 +1,106 @@
+"""What a kind of content is, and what reading one of its files gives: values, whatever the day."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import tzinfo
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from plugins.core.fields import Field
+from plugins.core.findings import Finding
+from plugins.core.header import SeenFile, Source, is_unread, source_of
+from plugins.core.window import ALWAYS, Timed, Window
+from plugins.markup.catalogue import Component
+from plugins.markup.extension import BodyReader
+from plugins.markup.typography import typographer
+
+Item = TypeVar("Item")
+NOT_YET_KNOWN = ""
+
+
+@dataclass(frozen=True, eq=False)
+class ReadingRules:
+    """All that shapes the reading of a file besides its bytes. Plain values: it can be sent to another process.
+
+    catalogue: the components there are
+    templates: for each kind that has pages, the names of the templates that show one
+    extensions: Markdown's, by name, with their configuration
+    ignored_tags, omitted_filters: the settings TYPOGRIFY_IGNORE_TAGS and TYPOGRIFY_OMIT_FILTERS
+    timezone: in which dates are meant, by its name
+    """
+
+    catalogue: Mapping[str, Component]
+    templates: Mapping[str, tuple[str, ...]]
+    extensions: Mapping[str, Mapping[str, Any]]
+    ignored_tags: tuple[str, ...]
+    omitted_filters: tuple[str, ...]
+    timezone: str
+
+    @property
+    def zone(self) -> tzinfo:
+        """In which dates are meant."""
+        return ZoneInfo(self.timezone)
+
+    @cached_property
+    def bodies(self) -> BodyReader:
+        """What reads the texts below headers, one after the other."""
+        typography = typographer(self.ignored_tags, self.omitted_filters)
+        return BodyReader(self.catalogue, self.extensions, typography)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Its values; what reads bodies is made anew elsewhere."""
+        return {name: value for name, value in self.__dict__.items() if name != "bodies"}
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile(Generic[Item]):
+    """One file, read. The same bytes under the same rules give the same, whatever the day; it can be pickled.
+
+    source: header and body, taken apart
+    item: what the file tells, as its kind has it; None when it tells too little
+    window: the time in which it is shown, if nothing else keeps it back
+    header_findings: what is wrong with single lines of the header
+    findings: what else is wrong, with header or body; where a remedy names today, `today` is NOT_YET_KNOWN
+    timed: what is wrong, or to be known, at some times only
+    wishes: the lines that ask for the text to be kept back, and when
+    """
+
+    source: Source
+    item: Item | None
+    window: Window = ALWAYS
+    header_findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    timed: tuple[Timed, ...] = ()
+    wishes: tuple[Timed, ...] = ()
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether the file could not be read at all."""
+        return is_unread(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[Item]):
+    """A kind of content: all that a folder's files have in common.
+
+    name: as staff call one; folder: where they lie below content/
+    fields: what a header may say
+    parse: a file that was taken apart -> what it gives
+    starter: the text of a new one for `tasks.py new`, with {title}, {slug} and {today}; "" when none is made so
+    """
+
+    name: str
+    folder: str
+    fields: tuple[Field, ...]
+    parse: Callable[[Source, ReadingRules], ParsedFile[Item]]
+    starter: str = ""
+
+
+def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[Item]:
+    """One file of a kind. Pure: it knows no clock and no file system, and keeps nothing."""
+    source, findings = source_of(seen)
+    parsed = kind.parse(source, rules)
+    if is_unread(findings):  # what it lacks is no mistake of its own
+        return ParsedFile(source, parsed.item, findings=tuple(findings))
+    return replace(parsed, findings=(*findings, *parsed.findings))

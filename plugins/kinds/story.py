@@ -1,0 +1,34 @@
+"""Stories: content/news."""
+
+from plugins.core.header import Source
+from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
+from plugins.kinds.texts import DATED, OWN, PELICANS, TEMPLATE, Text, parse_text
+
+_TITLE, *_REST = OWN
+FIELDS = (_TITLE, *DATED, *_REST, *PELICANS, TEMPLATE)
+STARTER = """\
+Title: {title}
+Date: {today}
+Author: Communications
+Summary: One or two sentences that say what happened and why it matters.
+Tags: members
+Status: draft
+
+Begin with what happened. Then say who it happened to, and what comes next.
+
+## What happened
+
+Write here. A blank line begins a new paragraph.
+
+## What you can do
+
+Say the one thing a reader should do now.
+"""
+
+
+def parse_story(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
+    """A file of content/news; it is shown from its date on."""
+    return parse_text(source, FIELDS, rules, "story")
+
+
+STORY = Kind("story", "news", FIELDS, parse_story, STARTER)

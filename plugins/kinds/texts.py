@@ -1,0 +1,221 @@
+"""What stories, pages and campaigns have in common: a header with a title, and a text below it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from pathlib import PurePosixPath
+from typing import Literal
+
+from markupsafe import Markup
+
+from plugins.core.dates import in_words, moment, time_in_words
+from plugins.core.fields import (
+    CHOICE,
+    DATE,
+    FOCUS,
+    LANGUAGE,
+    OUTPUT_FILE,
+    PICTURE,
+    SLUG,
+    Field,
+    as_declared,
+    check_header,
+    reference,
+    values_of,
+    wrong_value,
+)
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.header import Source
+from plugins.core.window import ALWAYS, Timed, Window
+from plugins.drafts.not_public import not_public
+from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
+from plugins.markup.raw_html import active_in_header
+from plugins.markup.reading import MARK, Reading
+from plugins.markup.typography import typographic
+
+STATUSES = ("draft", "published", "hidden")
+
+OWN = (
+    Field("Title", required=True, help="The headline.", example="Post-secondary is a public good"),
+    Field("Modified", DATE, help="The day of the last change that readers should know of.", example="2026-11-22"),
+    Field(
+        "Summary",
+        help="One or two sentences: the lead, shown in lists, too.",
+        example="What is cut today is missing tomorrow.",
+    ),
+    Field("Image", PICTURE, help="A picture below content/.", example="images/rally.jpg"),
+    Field("Image-description", help="What someone who cannot see the picture would miss; (decorative) if nothing."),
+    Field(
+        "Image-focus",
+        FOCUS,
+        help="Where lists may crop the picture around, from left and from top; without it they show it whole.",
+        example="40% 25%",
+    ),
+    Field("Status", CHOICE, values=STATUSES, help="draft until it may be read; published when nothing is said."),
+    Field(
+        "Slug",
+        SLUG,
+        help="The last part of the web address; the file's name when nothing is said.",
+        example="a-public-good",
+    ),
+)
+DATED = (
+    Field("Date", DATE, required=True, help="The day it is published, with a time if you like.", example="2026-11-22"),
+    Field("Author", help="A file name in content/people without .md, or a plain name.", example="mara-lind"),
+    Field(
+        "Campaign",
+        reference("campaign"),
+        help="A file name in content/campaigns without .md.",
+        example="save-advanced-education",
+    ),
+    Field("Tags", help="Topics, with commas between them.", example="members, negotiations"),
+    Field("Category"),
+)
+PROMISES = Field(
+    "Promises",
+    help="Of the privacy statement: what every publish proves, with commas between.",
+    example="no third-party requests, no cookies",
+)
+# Pelican's other fields keep Pelican's meaning; a page of any Pelican site may bring them along.
+PELICANS = (
+    Field("Save_as", OUTPUT_FILE, help="The file the page is written to, when its address is to be another one."),
+    Field("Lang", LANGUAGE, help="The language of the text, when it is another one.", example="fr"),
+    *(Field(name) for name in ("Authors", "Translation", "URL", "Keywords")),
+)
+# Which ones there are is up to the theme.
+TEMPLATE = Field("Template", CHOICE, help="The template, when it is to be another one.")
+# Those of stories are allowed on a page, and mean little.
+PAGE_FIELDS = (*OWN, *DATED, PROMISES, *PELICANS, TEMPLATE)
+
+MAX_SUMMARY_LETTERS = 400  # where one word is a page long
+CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A story, a page or a campaign, as its file tells it.
+
+    header: values that will do, by the names that Pelican has for them: title and summary as typographic Markup that is
+        safe to print, days as moments in the site's zone, a campaign as category, the rest as written
+    body: what stands below the header
+    """
+
+    header: Mapping[str, str | datetime]
+    body: Reading
+
+
+def parse_text(
+    source: Source, fields: Sequence[Field], rules: ReadingRules, kind: Literal["story", "page"]
+) -> ParsedFile[Text]:
+    """A file with a title and a text.
+
+    A value that will not do is left out; what Pelican cannot do without gets a stand-in, and the file becomes a draft,
+    so that it is reported and never dropped in silence. Only a date has none: which day it is, nobody knows here.
+    """
+    known = with_templates(fields, rules.templates[kind])
+    body = rules.bodies.read(source.body, source.path, source.body_line)
+    header = _header(source, known, rules.zone)
+    found = [_status_finding(one, source, kind) for one in check_header(source, known)]
+    other, missing = _other_address(source, header), _missing_title(source, kind)
+    missing += _missing_date(source) if kind == "story" else []
+    if missing or any(one.code == "C07" for one in found):
+        header["status"] = "draft"
+    header |= _words(header, source, body)
+    window, timed = ALWAYS, list[Timed]()
+    if isinstance(date := header.get("date"), datetime):
+        window = Window(starts=date) if kind == "story" else ALWAYS
+        timed.append(Timed(_still_to_come(date, source, rules, kind), Window(ends=date)))
+    return ParsedFile(
+        source,
+        Text(header, body),
+        window,
+        tuple(found),
+        (*active_in_header(source), *other, *missing, *body.findings),
+        tuple(timed) if header.get("status") != "draft" else (),
+        not_public(source, kind, known, rules.zone),
+    )
+
+
+def _words(header: Mapping[str, str | datetime], source: Source, body: Reading) -> dict[str, str | datetime]:
+    """Title and summary as they are shown: a file that tells none is called after its name, and by its first words."""
+    title = header.get("title", PurePosixPath(source.path).stem.replace("-", " ").capitalize())
+    told = header.get("summary")
+    return {
+        "title": Markup.escape(typographic(str(title))),
+        "summary": Markup.escape(typographic(str(told))) if told else summary(body),
+    }
+
+
+def _still_to_come(date: datetime, source: Source, rules: ReadingRules, kind: str) -> Finding:
+    """That the date of a story has not come yet, or that a page has one although only stories wait for theirs (C26)."""
+    where = Where(source.path, source.line_of("Date"))
+    if kind == "page":
+        return finding("C26.page-with-a-date", where)
+    city = rules.timezone.rpartition("/")[2].replace("_", " ")
+    return finding("C26.scheduled", where, day=in_words(date), time=time_in_words(date), city=city)
+
+
+def with_templates(fields: Sequence[Field], names: Iterable[str]) -> tuple[Field, ...]:
+    """Fields of which that for the template knows the names of those there are."""
+    return tuple(replace(one, values=tuple(sorted(names))) if one is TEMPLATE else one for one in fields)
+
+
+def _header(source: Source, fields: Sequence[Field], zone: tzinfo) -> dict[str, str | datetime]:
+    """Every value that will do, by the name that Pelican has for it."""
+    values = values_of(source, fields)
+    header: dict[str, str | datetime] = {
+        field.name.casefold().replace("-", "_"): as_declared(field, value)
+        for field in fields
+        if (value := values[field.name.casefold()]) and not wrong_value(field, value)
+    }
+    header |= {name: moment(str(header[name]), zone) for name in ("date", "modified") if name in header}
+    if "campaign" in header:
+        header["category"] = header.pop("campaign")
+    return header
+
+
+def summary(reading: Reading, max_words: int = 40) -> Markup:
+    """The first words of the text, as safe HTML without tags, for a file that tells no summary."""
+    html = CODE.sub(" ", reading.html).replace("</p>", "</p> ")
+    words = Markup(MARK.sub(" ", html)).striptags().split()
+    told = " ".join(words[:max_words])
+    return Markup.escape(told[:MAX_SUMMARY_LETTERS] + (" …" if len(words) > max_words else ""))
+
+
+def _other_address(source: Source, header: dict[str, str | datetime]) -> list[Finding]:
+    """A line URL with an address where the page is not (C34); the page's own is put into its place."""
+    address = str(header["save_as"]).removesuffix("index.html") if "save_as" in header else None
+    url = str(header.pop("url")) if "url" in header else None
+    if address is not None:
+        header["url"] = address
+    if url is None or url.lstrip("/") == address:
+        return []
+    known = {"address": address} if address else {}
+    return [finding("C34.other-address", Where(source.path, source.line_of("URL")), url=url, **known)]
+
+
+def _missing_title(source: Source, kind: str) -> list[Finding]:
+    """A text without a title (C01), or with an empty one (C02)."""
+    told = source.find("Title")
+    if told is None:
+        return [finding("C01.untitled", Where(source.path), kind=kind)]
+    if any(sign.isprintable() and not sign.isspace() for sign in told.value):
+        return []
+    return [finding("C02.empty", Where(source.path, told.line))]
+
+
+def _missing_date(source: Source) -> list[Finding]:
+    """A story without a date (C03)."""
+    told = source.find("Date")
+    if told and told.value:
+        return []
+    return [finding("C03.no-date", Where(source.path, source.line_of("Date")), today=NOT_YET_KNOWN)]
+
+
+def _status_finding(found: Finding, source: Source, kind: str) -> Finding:
+    """What is wrong with a header's line; of a status that does not exist, that it keeps the page back (C07)."""
+    status = source.find("Status")
+    if found.code != "C34" or status is None or found.where.line != status.line:
+        return found
+    return finding("C07.unknown-status", found.where, status=status.value, kind=kind)

@@ -1,0 +1,38 @@
+"""What the moment decides: what of all that was read is shown, and what is told. Only here windows meet the clock."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from plugins.core.findings import Finding
+from plugins.core.window import Window
+from plugins.drafts.not_public import told_once, wishes_at
+from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile
+
+
+def is_live(window: Window, now: datetime) -> bool:
+    """Whether something that is shown in a window is shown at a moment."""
+    return window.holds(now)
+
+
+def is_kept_back(parsed: ParsedFile[Any], now: datetime) -> bool:
+    """Whether a line of a file asks for it not to be public (C86)."""
+    return bool(wishes_at(now, parsed.wishes))
+
+
+def findings_at(parsed: ParsedFile[Any], now: datetime) -> list[Finding]:
+    """All that is told of one file at a moment."""
+    if parsed.is_unread:
+        return list(parsed.findings)
+    wishes = wishes_at(now, parsed.wishes)
+    # All of those are of what is shown.
+    timed = [] if wishes else [one for one, window in parsed.timed if window.holds(now)]
+    dated = (with_today(one, now) for one in parsed.findings)
+    return [*told_once(parsed.source, parsed.header_findings, wishes), *wishes, *dated, *timed]
+
+
+def with_today(found: Finding, now: datetime) -> Finding:
+    """A finding with the day in its remedy, where it names today."""
+    today = ("today", NOT_YET_KNOWN)
+    values = tuple(("today", f"{now:%Y-%m-%d}") if one == today else one for one in found.values)
+    return replace(found, values=values) if today in found.values else found
