@@ -266,51 +266,20 @@ def new(c: Context, kind: str, title: str) -> None:
 @task(help={"withdraw": "the ID of a member who takes the picture back"})
 def selfies(c: Context, withdraw: str | None = None) -> None:
     """List every submission: on the wall, or why not; or take one back for ever (--withdraw ID)."""
-    from datetime import UTC, datetime
-
-    from plugins.core.clock import as_of, consent_day
-    from plugins.core.disk import not_deleted
     from plugins.core.findings import SiteError, errors, without_notes
-    from plugins.core.temporary import sweep
     from plugins.engine.settings import site_settings
-    from plugins.engine.site import picture_cache
-    from plugins.engine.traces import delete_traces, held_back
-    from plugins.selfies.folder import the_folder
-    from plugins.selfies.members import read_members
-    from plugins.selfies.withdraw import take_back
-    from plugins.selfies.withdrawals import PATH, read_list
+    from plugins.engine.withdrawal import members_today
+    from plugins.engine.withdrawal import withdraw as take_back
 
     with findings_shown():
-        told = settings()
-        content = Path(told["PATH"])
-        today = consent_day(as_of(told["AS_OF"], told["TIMEZONE"]), datetime.now(UTC))
-        left = not_deleted(sweep(ROOT))
         if withdraw is not None:
-            folder, listed = the_folder(told), content / "withdrawn.toml"
-            preview_output = Path(site_settings(ROOT / "pelicanconf.py")["OUTPUT_PATH"])
-            with held_back(preview_output):
-                changed = [str(file) for file in take_back(folder, listed, withdraw, today)]
-                gone = read_list(listed, PATH)[0][withdraw]
-                cache, hers = picture_cache(told), folder / withdraw
-                left += delete_traces(content.parent, preview_output, cache, hers, gone.sha256)
-            print(*changed or [f"{withdraw} was withdrawn already."], sep="\n")
-            print(
-                "Publish, and the picture leaves the site. Give content/withdrawn.toml to everybody who has a copy of"
-            )
-            print("this folder: no copy shows the member then.")
-            print("A git host (GitHub, GitLab, Codeberg) keeps the old commit until it collects what nobody needs, and")
-            print("whoever has its number can see it. Ask its support to collect it now; README.md says how.")
-            if not left:
-                print("The preview and what this machine kept of the picture are deleted.")
-            if not gone.sha256:
-                print("There was no picture here, so nobody will notice it under another name: look for copies.")
-            elif not gone.hashes and gone.difference_hash is None:
-                print("The picture could not be opened, so only the very same file is noticed: look for other copies.")
+            lines, left = take_back(settings(), Path(site_settings(ROOT / "pelicanconf.py")["OUTPUT_PATH"]), withdraw)
+            print(*lines, sep="\n")
         else:
-            roster = read_members(told, today, picture_cache(told)).roster
-            if errors(roster.findings):
-                raise SiteError(errors(roster.findings))
-            print(*roster.lines(), *without_notes(roster.findings), sep="\n")
+            members, left = members_today(settings())
+            if mistakes := errors(members.roster.findings):
+                raise SiteError(mistakes)
+            print(*members.roster.lines(), *without_notes(members.roster.findings), sep="\n")
         if left:
             raise SiteError(left)
 
