@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,19 @@ MODULES = sorted(path for folder in ("plugins", "scripts") for path in (ROOT / f
 MAKERS = ("finding", "WrongValue")
 MAX_MODULE_LINES, MAX_FUNCTION_LINES = 400, 60
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
+# A clause may name what the message around it has a value for.
+GIVEN_BESIDE = {"remote"}
+# Its errors still carry sentences, and all of it is to be replaced.
+UNDER_WORK = ("plugins/pictures/drawings.py",)
+# Words of people, as they write and read them: letters, and what stands between sentences.
+PROSE = re.compile(r"""[\w ,.;:'"()?!-]*[A-Za-z]{2,},? [A-Za-z]{2,}[\w ,.;:'"()?!-]*""")
+# What others say, by which their errors are known; and a question, which is no finding.
+NO_WORDS_OF_A_FINDING = {"path containing the content", "Could not find the theme", "the branch ", "no campaign"}
+# Whose functions give words: for a terminal, for readers of the site, or for the forms of the fields.
+SPEAKING = (
+    *("checks/report.py", "preview/builder.py", "preview/server.py", "publish/plan.py", "selfies/roster.py"),
+    *("render/share_links.py", "kinds/stories.py", "engine/failures.py"),
+)
 
 
 def tracked_files() -> list[Path]:
@@ -86,8 +100,8 @@ def test_every_finding_has_its_message_and_every_message_its_finding() -> None:
 
 
 def sentences(told: dict[str, str | list[str]]) -> list[list[str]]:
-    """The problem and the remedy of a message, each with all that may stand in its place."""
-    both = [told["problem"], told.get("remedy", "")]
+    """The subject, the problem and the remedy of a message, each with all that may stand in its place."""
+    both = [told.get("subject", ""), told["problem"], told.get("remedy", "")]
     known = [catalogue()["phrases"].get(one, one) if isinstance(one, str) else one for one in both]
     return [[one] if isinstance(one, str) else one for one in known]
 
@@ -100,6 +114,97 @@ def needed(told: dict[str, str | list[str]]) -> set[str]:
 def named(told: dict[str, str | list[str]]) -> set[str]:
     """The values that a message may tell."""
     return set().union(*(fields_of(one) for both in sentences(told) for one in both))
+
+
+def others(names: tuple[str, ...]) -> list[Path]:
+    """Every module but these."""
+    return [path for path in MODULES if shown(path) not in names]
+
+
+@cache
+def reasons_made() -> set[str]:
+    """The errors that findings are made of, and what a picture carries."""
+    kinds = {"ReasonError", "Carried"}
+    classes = [node for module in MODULES for node in ast.walk(parsed(module)) if isinstance(node, ast.ClassDef)]
+    while more := {one.name for one in classes if kinds & {called(base) for base in one.bases}} - kinds:
+        kinds |= more
+    return kinds
+
+
+def prose(nodes: Iterable[ast.AST]) -> list[str]:
+    """The words of people among some code."""
+    texts = (node.value for node in nodes if isinstance(node, ast.Constant))
+    return [text for text in texts if isinstance(text, str) and PROSE.fullmatch(text)]
+
+
+def functions_in(module: Path) -> list[tuple[str, list[ast.AST]]]:
+    """The name of each function, and each node of it but its docstring."""
+    functions = [node for node in ast.walk(parsed(module)) if isinstance(node, ast.FunctionDef)]
+    bodies = [(one.name, one.body[1:] if ast.get_docstring(one) else one.body) for one in functions]
+    return [(name, [node for part in body for node in ast.walk(part)]) for name, body in bodies]
+
+
+def clauses(table: str = "clauses") -> dict[str, str]:
+    """Each part of a sentence that a value may name."""
+    return {f"{room}.{own}": words for room, told in catalogue()[table].items() for own, words in told.items()}
+
+
+def test_every_clause_is_named_in_code_and_what_is_named_is_there() -> None:
+    rooms = "|".join(catalogue()["clauses"])
+    texts = {node.value for module in MODULES for node in ast.walk(parsed(module)) if isinstance(node, ast.Constant)}
+
+    assert {text for text in texts if re.fullmatch(rf"({rooms})\.[a-z-]+", str(text))} == clauses().keys()
+
+
+def test_whatever_nobody_can_look_into_has_a_remedy() -> None:
+    reasons = {name for name in clauses() if name.startswith(("archive.", "pdf."))}
+
+    assert set(clauses("remedies")) == reasons
+
+
+def test_a_reason_is_handed_on_by_name_with_the_values_that_its_clause_needs() -> None:
+    """Never by a sentence, nor by the name of a constant that may hold one."""
+    made = [
+        (f"{shown(module)}:{node.lineno}", node.args[0], {keyword.arg for keyword in node.keywords})
+        for module in others(UNDER_WORK)
+        for node in ast.walk(parsed(module))
+        if isinstance(node, ast.Call) and called(node.func) in reasons_made() - {"Carried"}
+    ]
+    named = [(at, str(name.value), values) for at, name, values in made if isinstance(name, ast.Constant)]
+
+    assert named
+    assert not [at for at, name, _ in made if isinstance(name, ast.Name | ast.JoinedStr | ast.BinOp)]
+    assert not [
+        at for at, name, values in named if None not in values and values != fields_of(clauses()[name]) - GIVEN_BESIDE
+    ]
+
+
+def test_no_function_that_makes_a_finding_holds_words_for_it() -> None:
+    """All words for staff stand in messages.toml: what a finding gets is data."""
+    makers = {*MAKERS, "within", *reasons_made()}
+    found = [
+        f"{shown(module)}: {name}: {words}"
+        for module in others(UNDER_WORK)
+        for name, nodes in functions_in(module)
+        if any(isinstance(node, ast.Call) and called(node.func) in makers for node in nodes)
+        for words in prose(nodes)
+        if words not in NO_WORDS_OF_A_FINDING
+    ]
+
+    assert not found
+
+
+def test_functions_give_names_and_values_where_words_would_be_passed_on() -> None:
+    found = [
+        f"{shown(module)}: {name}: {words}"
+        for module in others((*UNDER_WORK, *(f"plugins/{name}" for name in SPEAKING)))
+        for name, nodes in functions_in(module)
+        for node in nodes
+        if isinstance(node, ast.Return | ast.Yield) and node.value
+        for words in prose(ast.walk(node.value))
+    ]
+
+    assert not found
 
 
 def test_the_tools_find_nothing() -> None:

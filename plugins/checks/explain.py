@@ -7,7 +7,9 @@ from plugins.core.messages import catalogue
 
 CODE = re.compile(r"C\d\d")
 # A value in a sentence of messages.toml, or one side of {braces} that are only told.
-VALUE = re.compile(r"(?P<brace>\{)\{|(?P<end>\})\}|\{(?P<name>\w+)(?:![a-z])?(?::(?:[^|}]*\|(?P<many>[^}]*)|[^}]*))?\}")
+VALUE = re.compile(
+    r"(?P<brace>\{)\{|(?P<end>\})\}|\{(?P<name>\w+)(?:!(?P<form>[a-z]))?(?::(?:[^|}]*\|(?P<many>[^}]*)|[^}]*))?\}"
+)
 
 
 def explanations() -> dict[str, str]:
@@ -20,14 +22,16 @@ def explained(code: str, messages: dict[str, Any]) -> str:
     told = [str(messages.get("explanation", "")).strip()]
     for variant, one in messages.items():
         if variant != "explanation":
-            sentences = " ".join(filter(None, (first_of(one["problem"]), first_of(one.get("remedy", "")))))
+            parts = (one.get("subject", ""), one["problem"], one.get("remedy", ""))
+            sentences = " ".join(filter(None, map(first_of, parts)))
             told.append(f"{one['level']}: {VALUE.sub(name_of, sentences)}  [{code}.{variant}]")
     return "\n".join(told)
 
 
 def name_of(value: re.Match[str]) -> str:
     """What stands in place of a value: its name in capitals, or the word for many."""
-    return str(value["brace"] or value["end"] or value["many"] or value["name"].upper())
+    name = "remedy" if value["form"] == "r" else value["name"]
+    return str(value["brace"] or value["end"] or value["many"] or name.upper())
 
 
 def first_of(sentence: str | list[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.checks.finished import FinishedSite
+from plugins.core.messages import Value
 from plugins.pictures.copies import held_originals
 from plugins.pictures.unpacking import OpaqueError
 
@@ -10,7 +11,7 @@ from plugins.pictures.unpacking import OpaqueError
 NOT_LOOKED_INTO = (".br", ".gz", ".woff2", ".pf_fragment", ".pf_index", ".pf_meta", ".pagefind")
 
 
-def holding(site: FinishedSite) -> Iterator[tuple[str, dict[str, str]]]:
+def holding(site: FinishedSite) -> Iterator[tuple[str, dict[str, Value]]]:
     """The name of each such file, and what messages tell of it: the `selfie` that it holds a file of, each apart.
 
     Of one into which nobody can look, the `reason`.
@@ -26,9 +27,9 @@ def holding(site: FinishedSite) -> Iterator[tuple[str, dict[str, str]]]:
         try:
             held = held_originals((site.folder / name).read_bytes(), site.originals)
         except OpaqueError as wrong:
-            yield name, {"reason": wrong.reason}
+            yield name, wrong.why
         else:
-            owners = sorted({site.originals.owners[sha256] for sha256 in held})
-            yield from ((name, {"selfie": owner}) for owner in owners)
+            for owner in sorted({site.originals.owners[sha256] for sha256 in held}):
+                yield name, {"selfie": owner}
             if sha256 and not held:
                 site.looked_into.add(sha256)

@@ -91,8 +91,11 @@ def is_nobodys(address: str) -> bool:
     return re.fullmatch(r"https:(?://example\.com(?:\$\{\w+\}.*)?)?", address) is not None
 
 
-def of_files(site: FinishedSite) -> Iterator[tuple[str, str]]:
-    """The file and the host, for each stylesheet, script and drawing that names another origin."""
+def of_files(site: FinishedSite) -> Iterator[tuple[str, dict[str, str]]]:
+    """The file, for each stylesheet, script and drawing that names another origin, and its `host` where that is named.
+
+    returns: the host as messages name it
+    """
     own = urlsplit(site.siteurl).netloc
     for name in site.named(".css", ".js", ".mjs", ".svg", ".webmanifest"):
         if name in site.pictures:  # a drawing that was written anew names nothing but what is in it
@@ -105,5 +108,6 @@ def of_files(site: FinishedSite) -> Iterator[tuple[str, str]]:
             addresses = [found for found in IN_SCRIPT.findall(text) if not found.startswith(NAMESPACES)]
             if name == SEARCH_PROGRAM:
                 addresses = [found for found in addresses if not is_nobodys(found)]
-        hosts = (host_of(address, site.siteurl) or "another host" * (":" in address) for address in addresses)
-        yield from ((name, host) for host in dict.fromkeys(hosts) if host not in ("", own))
+        hosts = [(host_of(address, site.siteurl), ":" in address) for address in addresses]
+        named = dict.fromkeys(host for host, is_elsewhere in hosts if (host != own if host else is_elsewhere))
+        yield from ((name, {"host": host} if host else {}) for host in named)

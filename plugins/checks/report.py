@@ -24,9 +24,9 @@ def as_json(findings: Iterable[Finding]) -> str:
 
 def as_plain(finding: Finding) -> dict[str, str | int]:
     """A finding in words, as JSON has it."""
-    level, problem, remedy = finding.message
-    told: dict[str, str | int] = {"path": finding.where.path, "line": finding.where.line, "level": level.value}
-    return told | {"problem": problem, "remedy": remedy, "code": finding.code}
+    words = finding.message
+    told: dict[str, str | int] = {"path": finding.where.path, "line": finding.where.line, "level": words.level.value}
+    return told | {"problem": words.problem, "remedy": words.remedy, "code": finding.code}
 
 
 def as_github(findings: Iterable[Finding]) -> str:

@@ -6,7 +6,7 @@ from functools import reduce
 from typing import NamedTuple
 
 from plugins.core.messages import Level as Level
-from plugins.core.messages import Message, Value, level_around, level_of, message, message_around
+from plugins.core.messages import Message, Value, chosen_words, level_around, level_of, message, message_around
 from plugins.core.quoting import printable as printable
 from plugins.core.quoting import quoted as quoted
 
@@ -51,19 +51,23 @@ class Finding:
     @property
     def message(self) -> Message:
         """In words, for a report. raises: KeyError when messages.toml does not have them"""
-        own = message(*self._name, dict(self.values)) if self.variant else self._own_words
+        own = message(*self._name, dict(self.values))
         return reduce(lambda inner, around: message_around(around.name, inner, dict(around.values)), self.around, own)
 
     @property
     def level(self) -> Level:
         """How much it asks for."""
-        own = level_of(*self._name) if self.variant else Level(str(self.values[0][1]))
-        return reduce(lambda inner, around: level_around(around.name, inner), self.around, own)
+        return reduce(lambda inner, around: level_around(around.name, inner), self.around, level_of(*self._name))
 
     @property
     def problem(self) -> str:
         """What is wrong, in words."""
         return self.message.problem
+
+    @property
+    def predicate(self) -> str:
+        """What is wrong, in words, for a list in which whom it is about stands in front."""
+        return self.message.predicate or self.message.problem
 
     @property
     def remedy(self) -> str:
@@ -75,11 +79,6 @@ class Finding:
         """The number and the variant under which its message stands."""
         code, _, variant = self.variant.rpartition(".")
         return code or self.code, variant
-
-    @property
-    def _own_words(self) -> Message:
-        (_, level), (_, problem), (_, remedy) = self.values
-        return Message(Level(str(level)), str(problem), str(remedy))
 
     def within(self, name: str, /, **values: Value) -> "Finding":
         """The same with something said around it: a name under [around] in messages.toml, and its values."""
@@ -119,6 +118,26 @@ def _made(name: str, where: Where, values: Mapping[str, Value]) -> Finding:
     return Finding(code, variant, where, tuple(values.items()))
 
 
+class ReasonError(Exception):
+    """An error that a finding is made of, as data: its words stand in messages.toml.
+
+    reason: the name of a clause there, such as picture.empty
+    values: what the clause names
+    """
+
+    def __init__(self, reason: str, /, **values: Value) -> None:
+        super().__init__(reason)
+        self.reason, self.values = reason, values
+
+    @property
+    def why(self) -> dict[str, Value]:
+        """The values of a finding whose message has a place for the `reason`."""
+        return {**self.values, "reason": self.reason}
+
+    def __str__(self) -> str:
+        return chosen_words("clauses", self.reason, self.values)
+
+
 class SiteError(Exception):
     """The site cannot be built as it stands; carries every finding, not only the first."""
 
@@ -127,14 +146,9 @@ class SiteError(Exception):
         super().__init__("\n".join(map(str, self.findings)))
 
 
-def in_own_words(level: Level, where: Where, problem: str, remedy: str, code: str) -> Finding:
-    """A finding that another process put into words (plugins.preview.report), so that only those are left of it."""
-    return Finding(code, "", where, (("level", level), ("problem", problem), ("remedy", remedy)))
-
-
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Each finding once, sorted by file and line."""
-    return sorted(set(findings), key=lambda f: (f.where.path, f.where.line, f.code, *f.message[1:]))
+    return sorted(set(findings), key=lambda f: (f.where.path, f.where.line, f.code, *f.message[1:3]))
 
 
 def without_notes(findings: Iterable[Finding]) -> list[Finding]:

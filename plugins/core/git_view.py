@@ -20,6 +20,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 from plugins.core.disk import refuse_full_disk
+from plugins.core.findings import ReasonError
 from plugins.core.programs import program, search_path
 
 MAX_S = 60.0
@@ -37,12 +38,8 @@ HARMLESS = re.compile(rb"warning: ignoring dangling symref .*")
 GITLINK = "160000"
 
 
-class GitViewError(Exception):
-    """It cannot be known what git keeps. `reason` is a clause in plain words."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
+class GitViewError(ReasonError):
+    """It cannot be known what git keeps."""
 
 
 class Repository(NamedTuple):
@@ -110,13 +107,13 @@ def repository_at(folder: Path) -> Repository | None:
         else:
             told = small_text(path)
             if not told.startswith("gitdir: "):
-                raise GitViewError("a file .git says nothing that git would understand")
+                raise GitViewError("repository.unclear-git-file")
             own = folder / told.removeprefix("gitdir: ")
         shared = own / "commondir"
         common = own / small_text(shared) if os.path.lexists(shared) else own
         return Repository(Path(os.path.realpath(own)), Path(os.path.realpath(common)))
     except OSError as wrong:
-        raise GitViewError(f"its repository cannot be read: {wrong.strerror}") from wrong
+        raise GitViewError("repository.not-read", system=str(wrong.strerror)) from wrong
 
 
 def keeps_below(repository: Repository, paths: set[str], folder: Path) -> bool:
@@ -133,7 +130,7 @@ def keeps_below(repository: Repository, paths: set[str], folder: Path) -> bool:
             listed = run(here, "cat-file", "--batch-all-objects", "--unordered", "--batch-check")
             objects = [line.split() for line in listed.splitlines()]
             if any(len(told) != 3 for told in objects):
-                raise GitViewError("its repository is damaged")
+                raise GitViewError("repository.damaged")
             commits = b"".join(name + b"\n" for name, kind, _ in objects if kind == b"commit")
             once = ("--all", "--stdin", "--full-history", "--max-count=1", "--")
             if run(here, "rev-list", *once, *pathspecs(paths), told=commits):
@@ -142,10 +139,10 @@ def keeps_below(repository: Repository, paths: set[str], folder: Path) -> bool:
             if any(blob_name(file) in blobs for file in of_sizes(folder, set(blobs.values()))):
                 return True
             if (here / "shallow").exists():
-                raise GitViewError("only a part of its repository's history is here")
+                raise GitViewError("repository.part-of-history")
     except OSError as wrong:
         refuse_full_disk(Path(tempfile.gettempdir()))
-        raise GitViewError(f"its repository cannot be read: {wrong.strerror}") from wrong
+        raise GitViewError("repository.not-read", system=str(wrong.strerror)) from wrong
     return False
 
 
@@ -216,7 +213,7 @@ def view(repository: Repository) -> Iterator[Path]:
             copy(repository.common / name, here / name)
         for number, source in enumerate(references(repository.common / "refs")):
             if number == MAX_REFERENCES:
-                raise GitViewError("its repository has too many branches")
+                raise GitViewError("repository.too-many-branches")
             target = here / source.relative_to(repository.common)
             target.parent.mkdir(parents=True, exist_ok=True)
             copy(source, target, most_bytes=SMALL_BYTES)
@@ -228,12 +225,12 @@ def refuse_unreadable(repository: Repository) -> None:
     for name in ("config", "config.worktree"):
         for folder in {repository.own, repository.common}:
             if os.path.lexists(folder / name) and ELSEWHERE.search(small(folder / name)):
-                raise GitViewError("its repository is of a kind that I cannot read, or not all of it is here")
+                raise GitViewError("repository.of-unknown-kind")
     objects = repository.common / "objects"
     if not objects.is_dir():
-        raise GitViewError("its repository is damaged")
+        raise GitViewError("repository.damaged")
     if any((objects / "pack").glob("*.promisor")):
-        raise GitViewError("not all of its repository is here")
+        raise GitViewError("repository.not-all-here")
 
 
 def references(folder: Path) -> Iterator[Path]:
@@ -243,10 +240,10 @@ def references(folder: Path) -> Iterator[Path]:
         raise wrong
 
     if folder.is_symlink():
-        raise GitViewError("its repository is put together of links")
+        raise GitViewError("repository.of-links")
     for parent, names, files in os.walk(folder, onerror=refuse):
         if any(Path(parent, name).is_symlink() for name in names):
-            raise GitViewError("its repository is put together of links")
+            raise GitViewError("repository.of-links")
         yield from (Path(parent, name) for name in files)
 
 
@@ -261,7 +258,7 @@ def refuse_special(file: Path, most_bytes: int) -> None:
     """raises: GitViewError for what is no file of a usual size: a link leads out, to open a pipe is to wait for ever"""
     status = file.lstat()
     if not S_ISREG(status.st_mode) or status.st_size > most_bytes:
-        raise GitViewError("its repository is put together in a way that I do not know")
+        raise GitViewError("repository.put-together-otherwise")
 
 
 def small(file: Path) -> bytes:
@@ -274,7 +271,7 @@ def small_text(file: Path) -> str:
     """The line of a file that names a folder. raises: GitViewError, OSError"""
     told = os.fsdecode(small(file)).rstrip("\r\n")
     if "\0" in told:
-        raise GitViewError("its repository is damaged")
+        raise GitViewError("repository.damaged")
     return told
 
 
@@ -290,7 +287,7 @@ def run(here: Path, *words: str, told: bytes = b"") -> bytes:
     """What git says in a repository of our own. raises: GitViewError, when it does not, or complains; OSError"""
     git = program("git")
     if git is None:
-        raise GitViewError("git, which could tell, is not on this machine")
+        raise GitViewError("repository.no-git")
     try:
         done = subprocess.run(
             [git, "--git-dir", str(here), *words],
@@ -302,11 +299,11 @@ def run(here: Path, *words: str, told: bytes = b"") -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise GitViewError("git took too long to tell") from None
+        raise GitViewError("repository.git-is-slow") from None
     complaints = [line for line in done.stderr.splitlines() if line.strip() and not HARMLESS.fullmatch(line)]
     if done.returncode or complaints:
         refuse_full_disk(here)
-        raise GitViewError("its repository is damaged, or git cannot read it")
+        raise GitViewError("repository.damaged-or-unreadable")
     return done.stdout
 
 

@@ -63,24 +63,24 @@ def ascii_host(host: str) -> str:
 
 
 def why_unreachable(host: str) -> str:
-    """Why nobody else can reach a canonical host, as a clause; empty when they can, as far as its name tells.
+    """The clause that says why nobody else can reach a canonical host; empty when they can, as far as its name tells.
 
     >>> why_unreachable("0x7f.1")
-    'is a number of this machine or of a network of your own'
+    'host.number-of-nobody'
     """
     if number := ip_of(host):
         is_public = number.is_global and not number.is_multicast and not any(number in one for one in NOBODYS_NUMBERS)
         if not is_public:
-            return "is a number of this machine or of a network of your own"
+            return "host.number-of-nobody"
         is_whole = ":" in host or host.count(".") == 3
-        return "" if is_whole else "is no whole number of a machine"
+        return "" if is_whole else "host.half-number"
     if not is_name(host):
-        return "is no name of a host"
+        return "host.no-name"
     if ENDS_IN_NUMBER.fullmatch(host):  # which browsers take for a number (WHATWG URL, host parsing)
-        return "is no number of a machine"
+        return "host.no-number"
     if host.endswith(tuple(f".{name}" for name in NOBODYS)) or host in NOBODYS:
-        return "is a name for this machine, a network of your own or an example"
-    return "" if "." in host else "is no whole name of a host"
+        return "host.name-of-nobody"
+    return "" if "." in host else "host.half-name"
 
 
 def is_name(host: str) -> bool:

@@ -5,6 +5,9 @@ A message stands under its name, `[C39.too-large]`: `level`, `problem` and, wher
 `{name!q}` the same in quotation marks, shortened; `{name!l}` shortened without them; `{count:,}` a number with commas;
 `{count:page|pages}` the word for so many. A `problem` or `remedy` may be a list: the first one counts for which every
 value is there and not empty. A remedy that several share stands under `[phrases]`, and is named instead.
+`{reason!c}` is the clause of `[clauses]` that a value names, such as `picture.empty`, and `{reason!r}` the sentence of
+`[remedies]` for it; the same values stand in both. `{files!a}` are several names, parted by AND, with "and" between
+them. The `subject` of a message is whom its problem is about; lists leave it out where that stands in front anyway.
 
 Under `[around]` stands what may be said around a message of any code, whose words are `{problem}` and `{remedy}` there.
 """
@@ -22,6 +25,8 @@ from plugins.core.quoting import quoted
 FILE = Path(__file__).with_name("messages.toml")
 
 Value = str | int
+AND = "\0"  # between names of which there are several, since none of them can hold it
+CHOSEN_BY_VALUE = {"c": "clauses", "r": "remedies"}
 
 
 class Level(StrEnum):
@@ -33,17 +38,28 @@ class Level(StrEnum):
 
 
 class Message(NamedTuple):
-    """A finding in words; the remedy is empty where there is nothing to do."""
+    """A finding in words; the remedy is empty where there is nothing to do.
+
+    predicate: the problem without its subject; empty where that is the whole problem
+    """
 
     level: Level
     problem: str
     remedy: str
+    predicate: str = ""
 
 
 class _Words(Formatter):
     """Format strings with the forms described above."""
 
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        self.values = values
+
     def convert_field(self, value: Any, conversion: str | None) -> Any:
+        if conversion in CHOSEN_BY_VALUE:
+            return chosen_words(CHOSEN_BY_VALUE[conversion], str(value), self.values)
+        if conversion == "a":
+            return str(value).replace(AND, catalogue()["phrases"]["and"])
         if conversion == "l":
             return quoted(str(value))[1:-1]
         return quoted(str(value)) if conversion == "q" else super().convert_field(value, conversion)
@@ -53,9 +69,6 @@ class _Words(Formatter):
             one, many = format_spec.split("|")
             return one if value == 1 else many
         return str(super().format_field(value, format_spec))
-
-
-WORDS = _Words()
 
 
 @cache
@@ -76,20 +89,22 @@ def level_around(name: str, inner: Level) -> Level:
 
 def message(code: str, variant: str, values: Mapping[str, Value]) -> Message:
     """What is told of a finding. raises: KeyError for one that messages.toml does not have, or has more values"""
-    told = catalogue()[code][variant]
-    problem, remedy = in_words(told["problem"], values), in_words(told.get("remedy", ""), values)
-    return Message(Level(told["level"]), problem, remedy)
+    return _in_words(catalogue()[code][variant], level_of(code, variant), values)
 
 
 def message_around(name: str, inner: Message, values: Mapping[str, Value]) -> Message:
     """What is told of a finding in which another's message stands. raises: KeyError"""
-    told = catalogue()["around"][name]
+    told = {"problem": "{problem}", "remedy": "{remedy}", **catalogue()["around"][name]}
     values = {**values, "problem": inner.problem, "remedy": inner.remedy}
-    return Message(
-        level_around(name, inner.level),
-        in_words(told.get("problem", "{problem}"), values),
-        in_words(told.get("remedy", "{remedy}"), values),
-    )
+    around = _in_words(told, level_around(name, inner.level), values)
+    return around if around.problem != inner.problem else around._replace(predicate=inner.predicate)
+
+
+def _in_words(told: Mapping[str, Any], level: Level, values: Mapping[str, Value]) -> Message:
+    problem, remedy = in_words(told["problem"], values), in_words(told.get("remedy", ""), values)
+    if "subject" not in told:
+        return Message(level, problem, remedy)
+    return Message(level, f"{in_words(told['subject'], values)} {problem}", remedy, predicate=problem)
 
 
 def in_words(sentence: str | list[str], values: Mapping[str, Value]) -> str:
@@ -98,7 +113,15 @@ def in_words(sentence: str | list[str], values: Mapping[str, Value]) -> str:
     sentences = [known] if isinstance(known, str) else known
     there = {name for name, value in values.items() if value != ""}
     fitting = next((one for one in sentences if fields_of(one) <= there), sentences[-1])
-    return WORDS.vformat(fitting, (), values)
+    return _Words(values).vformat(fitting, (), values)
+
+
+def chosen_words(table: str, name: str, values: Mapping[str, Value]) -> str:
+    """The words in [clauses] or [remedies] that a value names. raises: KeyError for one that is not there"""
+    if " " in name:  # a sentence of plugins/pictures/drawings.py
+        return name
+    room, _, own = name.partition(".")
+    return in_words(catalogue()[table][room][own], values)
 
 
 @cache
@@ -108,4 +131,4 @@ def fields_of(sentence: str) -> frozenset[str]:
     >>> sorted(fields_of("{count:,} {count:page|pages} in {file!q}"))
     ['count', 'file']
     """
-    return frozenset(name for _, name, _, _ in WORDS.parse(sentence) if name)
+    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)

@@ -2,10 +2,23 @@
 
 import struct
 from collections.abc import Iterator
+from typing import NamedTuple
 
-AFTER_ITS_END = "something after its end"
-CUT_SHORT = "something that cannot be read"
-TOO_MANY_PARTS = "more parts than a picture has"
+
+class Carried(NamedTuple):
+    """A thing besides pixels: the name of a clause that says what it is, and the number or letters of a part."""
+
+    what: str
+    part: str = ""
+
+
+AFTER_ITS_END = Carried("carried.after-its-end")
+CUT_SHORT = Carried("carried.cut-short")
+TOO_MANY_PARTS = Carried("carried.too-many-parts")
+THUMBNAIL = Carried("carried.thumbnail")
+COMMENT = Carried("carried.comment")
+TIME = Carried("carried.time")
+EXIF, XMP = Carried("carried.exif"), Carried("carried.xmp")
 # A photograph in tiles has some hundred, a film of minutes thousands.
 MAX_PARTS = 100_000
 _MAX_MEDIA = 10
@@ -17,20 +30,20 @@ _PROPERTIES = frozenset(
     b"ispe pixi av1C hvcC lhvC avcC colr irot imir clap pasp auxC a1op a1lx lsel rloc clli mdcv cclv amve ndwt".split()
 )
 _TOLD = {
-    b"Exif": "Exif",
-    b"xml ": "XMP",
-    b"bxml": "XMP",
-    b"mime": "XMP",
-    b"thmb": "a thumbnail",
-    b"moov": "a film",
-    b"udes": "a comment",
-    b"crtt": "a time",
-    b"mdft": "a time",
+    b"Exif": EXIF,
+    b"xml ": XMP,
+    b"bxml": XMP,
+    b"mime": XMP,
+    b"thmb": THUMBNAIL,
+    b"moov": Carried("carried.film"),
+    b"udes": COMMENT,
+    b"crtt": TIME,
+    b"mdft": TIME,
 }
 
 
-def told_by_boxes(data: bytes) -> Iterator[str]:
-    """Each thing besides pixels and colours that the file carries, in words.
+def told_by_boxes(data: bytes) -> Iterator[Carried]:
+    """Each thing besides pixels and colours that the file carries.
 
     raises: struct.error, IndexError when it ends in the middle of something
     """
@@ -44,9 +57,9 @@ def told_by_boxes(data: bytes) -> Iterator[str]:
             yield from _meta(data, start + 4, end, items)
         elif kind in (b"free", b"skip"):
             if data[start:end].strip(b"\0"):
-                yield "something in an empty box"
+                yield Carried("carried.in-empty-box")
         elif kind != b"ftyp":
-            yield _TOLD.get(kind, f"a box {printable(kind)}")
+            yield _TOLD.get(kind, Carried("carried.box", printable(kind)))
     is_whole = bool(items) and max(last for _, last in items) <= end
     if end < len(data) or not is_whole:
         yield AFTER_ITS_END if is_whole else CUT_SHORT
@@ -88,7 +101,7 @@ def _inside(data: bytes, start: int, end: int) -> Iterator[tuple[bytes, int, int
         raise IndexError("a box that its parts do not fill")
 
 
-def _meta(data: bytes, start: int, end: int, items: list[tuple[int, int]]) -> Iterator[str]:
+def _meta(data: bytes, start: int, end: int, items: list[tuple[int, int]]) -> Iterator[Carried]:
     """What the list of items tells; where their bytes lie is added to `items`."""
     for kind, content, stop in _inside(data, start, end):
         if kind == b"iinf":
@@ -101,10 +114,10 @@ def _meta(data: bytes, start: int, end: int, items: list[tuple[int, int]]) -> It
             references = (name for name, _, _ in _inside(data, content + 4, stop))
             yield from (_TOLD[name] for name in references if name in _TOLD)
         elif kind not in _META:
-            yield _TOLD.get(kind, f"a box {printable(kind)}")
+            yield _TOLD.get(kind, Carried("carried.box", printable(kind)))
 
 
-def _item_kinds(data: bytes, start: int, end: int) -> Iterator[str]:
+def _item_kinds(data: bytes, start: int, end: int) -> Iterator[Carried]:
     """Items that are no pixels: ISO/IEC 14496-12, 8.11.6."""
     for kind, content, _ in _inside(data, start + (8 if data[start] else 6), end):
         if kind != b"infe" or data[content] not in (2, 3):
@@ -113,17 +126,17 @@ def _item_kinds(data: bytes, start: int, end: int) -> Iterator[str]:
         place = content + (8 if data[content] == 2 else 10)
         item = data[place : place + 4]
         if item not in _PIXELS:
-            yield _TOLD.get(item, f"an item {printable(item)}")
+            yield _TOLD.get(item, Carried("carried.item", printable(item)))
 
 
-def _properties(data: bytes, start: int, end: int) -> Iterator[str]:
+def _properties(data: bytes, start: int, end: int) -> Iterator[Carried]:
     """Properties of items that say nothing about pixels."""
     for kind, content, stop in _inside(data, start, end):
         if kind == b"ipco":
             names = (name for name, _, _ in _inside(data, content, stop))
-            yield from (_TOLD.get(n, f"a property {printable(n)}") for n in names if n not in _PROPERTIES)
+            yield from (_TOLD.get(n, Carried("carried.property", printable(n))) for n in names if n not in _PROPERTIES)
         elif kind != b"ipma":
-            yield f"a box {printable(kind)}"
+            yield Carried("carried.box", printable(kind))
 
 
 def _item_places(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -156,7 +169,7 @@ def _item_places(data: bytes, start: int, end: int) -> Iterator[tuple[int, int]]
                 yield first, first + length
 
 
-def _beside_items(media: list[tuple[int, int]], items: list[tuple[int, int]]) -> Iterator[str]:
+def _beside_items(media: list[tuple[int, int]], items: list[tuple[int, int]]) -> Iterator[Carried]:
     """Bytes among the media that belong to no item."""
     items.sort()
     for start, end in media:
@@ -166,4 +179,4 @@ def _beside_items(media: list[tuple[int, int]], items: list[tuple[int, int]]) ->
                 break
             covered = max(covered, last)
         if covered < end:
-            yield "something besides its pixels"
+            yield Carried("carried.between-items")

@@ -47,7 +47,7 @@ class PictureCache:
         self._index = Index(folder)
         self._asked: dict[str, Path] = {}
         self._pictures: dict[str, Picture] = {}
-        self._refused: dict[str, str] = {}
+        self._refused: dict[str, PictureError] = {}
         self._forbidden: dict[str, str] = {}
         self._forbidden_pictures: dict[str, str] = {}
         self._looked_at: set[str] = set()
@@ -107,10 +107,11 @@ class PictureCache:
         if name in self._forbidden:
             raise ForbiddenError(self._forbidden[name])
         if name in self._refused:
-            raise PictureError(self._refused[name])
+            refused = self._refused[name]
+            raise PictureError(refused.reason, **refused.values)
         picture = self._find(name)
         if picture is None:
-            raise PictureError("it changes while it is read")
+            raise PictureError("picture.changing")
         return picture
 
     def composed(self, parts: Sequence[str], make: Callable[[], list[Encoded]]) -> Picture:
@@ -271,7 +272,7 @@ class PictureCache:
     def _keep(self, original: _Original, outcome: Derived | PictureError) -> None:
         """Write what came of an original, or remember why nothing did."""
         if isinstance(outcome, PictureError):
-            self._refused[original.stem] = outcome.reason
+            self._refused[original.stem] = outcome
             return
         if outcome.maker != recipe_and_encoders():
             # A derivative's name says what made it: what others made must not be kept under it.

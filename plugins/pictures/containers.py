@@ -13,28 +13,33 @@ from pathlib import Path
 from plugins.core.signatures import GIF, HEIF, JPEG, PNG, is_webp
 from plugins.pictures.boxes import (
     AFTER_ITS_END,
+    COMMENT,
     CUT_SHORT,
+    EXIF,
     MAX_PARTS,
+    THUMBNAIL,
+    TIME,
     TOO_MANY_PARTS,
+    XMP,
+    Carried,
     printable,
     told_by_boxes,
 )
 from plugins.pictures.picture import MAX_SIZE_BYTES
 
-NO_PICTURE = "no picture of a kind I know"
-SECOND_PICTURE = "a second picture"
-THUMBNAIL = "a thumbnail"
-COMMENT = "a comment"
+NO_PICTURE = Carried("carried.no-picture")
+SECOND_PICTURE = Carried("carried.second-picture")
+IPTC = Carried("carried.iptc")
 
 _SCAN, _END = 0xDA, 0xD9
 # Tables, frames, restart intervals and scans.
 _JPEG_PIXELS = frozenset({*range(0xC0, 0xC8), *range(0xC9, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD})
 _JPEG_TOLD = (
     (0xE0, b"JF", THUMBNAIL),  # without one, it is known by its length
-    (0xE1, b"Exif\0", "Exif"),
-    (0xE1, b"http://ns.adobe.com/x", "XMP"),
+    (0xE1, b"Exif\0", EXIF),
+    (0xE1, b"http://ns.adobe.com/x", XMP),
     (0xE2, b"MPF\0", SECOND_PICTURE),
-    (0xED, b"Photoshop 3.0", "IPTC"),
+    (0xED, b"Photoshop 3.0", IPTC),
     (0xFE, b"", COMMENT),
 )
 _JPEG_NEXT = re.compile(rb"\xff++([^\0])", re.DOTALL)
@@ -44,26 +49,26 @@ _JPEG_AFTER_SCAN = re.compile(rb"\xff([^\0\xd0-\xd7\xff])")
 _PNG_PIXELS = frozenset(
     b"IHDR PLTE IDAT tRNS acTL fcTL fdAT cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs".split()
 )
-_PNG_TOLD = {b"eXIf": "Exif", b"tIME": "a time", b"tEXt": COMMENT, b"zTXt": COMMENT, b"iTXt": COMMENT}
-_PNG_TEXTS = ((b"XML:com.adobe.xmp", "XMP"), (b"Raw profile type exif", "Exif"), (b"Raw profile type iptc", "IPTC"))
+_PNG_TOLD = {b"eXIf": EXIF, b"tIME": TIME, b"tEXt": COMMENT, b"zTXt": COMMENT, b"iTXt": COMMENT}
+_PNG_TEXTS = ((b"XML:com.adobe.xmp", XMP), (b"Raw profile type exif", EXIF), (b"Raw profile type iptc", IPTC))
 
 _WEBP_PIXELS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ICCP"})
-_WEBP_TOLD = {b"EXIF": "Exif", b"XMP ": "XMP"}
+_WEBP_TOLD = {b"EXIF": EXIF, b"XMP ": XMP}
 
 _GIF_IMAGE, _GIF_EXTENSION, _GIF_END = 0x2C, 0x21, 0x3B
-_GIF_TOLD = {0xF9: None, 0xFE: COMMENT, 0x01: "a text"}
-_GIF_APPLICATIONS = {b"NETSCAPE2.0": None, b"ANIMEXTS1.0": None, b"ICCRGBG1012": None, b"XMP DataXMP": "XMP"}
+_GIF_TOLD = {0xF9: None, 0xFE: COMMENT, 0x01: Carried("carried.text")}
+_GIF_APPLICATIONS = {b"NETSCAPE2.0": None, b"ANIMEXTS1.0": None, b"ICCRGBG1012": None, b"XMP DataXMP": XMP}
 
 
-def picture_tells(file: Path) -> str | None:
+def picture_tells(file: Path) -> Carried | None:
     """As `besides_pixels`, for a published file, whatever its name. raises: OSError"""
     with file.open("rb", buffering=0) as opened:
         is_huge = os.fstat(opened.fileno()).st_size > MAX_SIZE_BYTES
         return NO_PICTURE if is_huge else besides_pixels(opened.readall())
 
 
-def besides_pixels(data: bytes) -> str | None:
-    """The first thing besides pixels and a colour profile that a picture carries: "Exif", "a comment"; None for none.
+def besides_pixels(data: bytes) -> Carried | None:
+    """The first thing besides pixels and a colour profile that a picture carries; None for none.
 
     data: a whole JPEG, PNG, WebP, GIF, AVIF or HEIC. NO_PICTURE is the answer for anything else, CUT_SHORT for one that
     ends too early or is damaged: nobody knows what is in it. Never raises; takes time in proportion to the length.
@@ -77,7 +82,7 @@ def besides_pixels(data: bytes) -> str | None:
         return CUT_SHORT
 
 
-def _parser(data: bytes) -> Callable[[bytes], Iterator[str]] | None:
+def _parser(data: bytes) -> Callable[[bytes], Iterator[Carried]] | None:
     """Who knows how files that begin so are put together."""
     if data.startswith(JPEG[:2]):
         return _jpeg
@@ -90,7 +95,7 @@ def _parser(data: bytes) -> Callable[[bytes], Iterator[str]] | None:
     return _gif if data.startswith(GIF) else None
 
 
-def _jpeg(data: bytes) -> Iterator[str]:
+def _jpeg(data: bytes) -> Iterator[Carried]:
     """Segments, and what follows the last (ITU-T T.81, annex B)."""
     place, find = 2, _JPEG_NEXT.match
     for _ in range(MAX_PARTS):
@@ -113,7 +118,7 @@ def _jpeg(data: bytes) -> Iterator[str]:
     yield TOO_MANY_PARTS
 
 
-def _segment(marker: int, content: bytes) -> Iterator[str]:
+def _segment(marker: int, content: bytes) -> Iterator[Carried]:
     """What a segment that holds no pixels is, unless it says how to show them."""
     is_density = marker == 0xE0 and len(content) == 14 and content.startswith(b"JFIF\0") and content.endswith(b"\0\0")
     is_profile = marker == 0xE2 and content.startswith(b"ICC_PROFILE\0")
@@ -121,11 +126,11 @@ def _segment(marker: int, content: bytes) -> Iterator[str]:
     if is_density or is_profile or is_colour_model:
         return
     known = (name for number, start, name in _JPEG_TOLD if number == marker and content.startswith(start))
-    application = f"a segment APP{marker - 0xE0}" if 0xE0 <= marker <= 0xEF else f"a segment {marker:02X}"
-    yield next(known, application)
+    part = f"APP{marker - 0xE0}" if 0xE0 <= marker <= 0xEF else f"{marker:02X}"
+    yield next(known, Carried("carried.segment", part))
 
 
-def _png(data: bytes) -> Iterator[str]:
+def _png(data: bytes) -> Iterator[Carried]:
     """Chunks (PNG, third edition, chapter 11)."""
     place = 8
     for _ in range(MAX_PARTS):
@@ -140,12 +145,12 @@ def _png(data: bytes) -> Iterator[str]:
             return
         if kind not in _PNG_PIXELS:
             texts = (name for keyword, name in _PNG_TEXTS if data.startswith(keyword, start))
-            other = _PNG_TOLD.get(kind, f"a chunk {printable(kind)}")
+            other = _PNG_TOLD.get(kind, Carried("carried.chunk", printable(kind)))
             yield next(texts, other) if other == COMMENT else other
     yield TOO_MANY_PARTS
 
 
-def _webp(data: bytes) -> Iterator[str]:
+def _webp(data: bytes) -> Iterator[Carried]:
     """Chunks (RFC 9649)."""
     end = 8 + int(struct.unpack_from("<I", data, 4)[0])
     if end > len(data):
@@ -156,7 +161,7 @@ def _webp(data: bytes) -> Iterator[str]:
         yield AFTER_ITS_END
 
 
-def _riff(data: bytes, place: int, end: int, parts: Iterator[int], *, in_frame: bool = False) -> Iterator[str]:
+def _riff(data: bytes, place: int, end: int, parts: Iterator[int], *, in_frame: bool = False) -> Iterator[Carried]:
     """Chunks between two places; the frames of a picture that moves hold more of them."""
     while place < end:
         if next(parts, None) is None:
@@ -170,10 +175,10 @@ def _riff(data: bytes, place: int, end: int, parts: Iterator[int], *, in_frame: 
         if kind == b"ANMF" and not in_frame:
             yield from _riff(data, start + 16, start + size_bytes, parts, in_frame=True)
         elif kind not in _WEBP_PIXELS:
-            yield _WEBP_TOLD.get(kind, f"a chunk {printable(kind)}")
+            yield _WEBP_TOLD.get(kind, Carried("carried.chunk", printable(kind)))
 
 
-def _gif(data: bytes) -> Iterator[str]:
+def _gif(data: bytes) -> Iterator[Carried]:
     """Blocks (GIF89a specification, sections 17 to 27)."""
     place = 13 + _colours(data[10])
     parts = iter(range(MAX_PARTS))
@@ -204,12 +209,12 @@ def _colours(flags: int) -> int:
     return 3 << (flags & 7) + 1 if flags & 0x80 else 0
 
 
-def _extension(beginning: bytes) -> Iterator[str]:
+def _extension(beginning: bytes) -> Iterator[Carried]:
     """What an extension is, unless it says how to show the pixels. beginning: its label, a size and 11 letters"""
     label = beginning[0]
     if label == 0xFF:
-        name = _GIF_APPLICATIONS.get(beginning[2:13], f"data of {printable(beginning[2:13])}")
+        name = _GIF_APPLICATIONS.get(beginning[2:13], Carried("carried.application", printable(beginning[2:13])))
     else:
-        name = _GIF_TOLD.get(label, f"an extension {label:02X}")
+        name = _GIF_TOLD.get(label, Carried("carried.extension", f"{label:02X}"))
     if name:
         yield name

@@ -187,11 +187,9 @@ def files_in(data: bytes) -> Iterator[bytes]:
 def refuse_sealed(data: bytes) -> None:
     """raises: OpaqueError for what nobody here can open"""
     if any(mark in data for mark in LOCKED_WITHIN):
-        raise OpaqueError(
-            "it is locked with a password, or of an old kind, or holds what is", "Save it anew, without a password."
-        )
+        raise OpaqueError("archive.perhaps-locked")
     if data.startswith(SEALED) or any(mark in data for mark in SEALED_WITHIN):
-        raise OpaqueError("it is an archive of a kind that I do not know", "Save it as a plain zip.")
+        raise OpaqueError("archive.of-unknown-kind")
 
 
 @dataclass
@@ -209,7 +207,7 @@ class _Unpacking:
             return
         self.seen.add(digest)
         if depth > MAX_DEPTH:
-            raise OpaqueError("there are too many archives in each other", "Offer what is in them instead.")
+            raise OpaqueError("archive.in-archives")
         yield data
         for take_out in TAKING_OUT:
             for inner in take_out(data, self.room_bytes):

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 import PIL
 from PIL import AvifImagePlugin, Image, features
 
-from plugins.pictures import refusals
 from plugins.pictures.fingerprint import Fingerprint, fingerprint
 from plugins.pictures.gps import tells_place
 from plugins.pictures.normalise import pixels
@@ -84,7 +83,7 @@ def derive(data: bytes) -> Derived:
             encoded.append(Encoded(f"-{width_px}.jpg", *image.size, _saved(image, "JPEG", dict(RECIPE.jpeg))))
             encoded.append(Encoded(f"-{width_px}.avif", *image.size, _saved(image, "AVIF", avif)))
     except MemoryError as problem:
-        raise PictureError(refusals.TOO_MUCH_MEMORY) from problem
+        raise PictureError("picture.too-much-memory") from problem
     return Derived(encoded[::-1], fingerprint(image), recipe_and_encoders(), len(data), tells_place(data))
 
 

@@ -10,7 +10,6 @@ from typing import Generic, NamedTuple, TypeVar
 
 from plugins.core.findings import SiteError, Where, finding
 from plugins.core.settings import setting_line
-from plugins.pictures import refusals
 from plugins.pictures.picture import PictureError
 from plugins.pictures.workers import Workers, cores
 
@@ -18,7 +17,6 @@ Key = TypeVar("Key")
 Result = TypeVar("Result")
 StartExecutor = Callable[[], Executor]
 
-CRASHES = "it makes the program that opens it fail"
 # What waits in memory; the bytes of one picture are at most half of it.
 _WINDOW_BYTES = 100_000_000
 _WINDOW_FOR_EACH_CORE = 2
@@ -157,7 +155,7 @@ def _alone(function: Callable[[bytes], Result], data: bytes) -> Result | Picture
         except PictureError as refusal:
             return refusal
         except MemoryError:
-            return PictureError(refusals.TOO_MUCH_MEMORY)
+            return PictureError("picture.too-much-memory")
         except BrokenExecutor:
-            return PictureError(CRASHES)
+            return PictureError("picture.crashes")
         return result

@@ -54,7 +54,7 @@ def pixels(data: bytes, max_width_px: int | None = None) -> Image.Image:
             image.draft(None, size)
             image.load()
         except MemoryError as problem:
-            raise PictureError(refusals.TOO_MUCH_MEMORY) from problem
+            raise PictureError("picture.too-much-memory") from problem
         # Hostile bytes make decoders raise nearly anything; each of these means the same to who sent them.
         except Exception as problem:
             raise PictureError(refusals.cut_short_or_damaged(data)) from problem
@@ -72,27 +72,27 @@ def pixels(data: bytes, max_width_px: int | None = None) -> Image.Image:
 def _opened(data: bytes) -> Image.Image:
     """The picture, its header read and within limits, no pixel decoded."""
     if len(data) > MAX_SIZE_BYTES:
-        raise PictureError(refusals.in_megabytes(len(data), MAX_SIZE_BYTES))
+        raise refusals.too_large(len(data))
     if refusals.is_moving_heic(data):
-        raise PictureError(refusals.MOVES)
+        raise PictureError("picture.moving")
     try:
         image = Image.open(io.BytesIO(data), formats=_formats(data))
         frames = 1 if image.format in _STILL else getattr(image, "n_frames", 1)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
-        raise PictureError(_bomb(data)) from problem
+        raise _bomb(data) from problem
     except MemoryError as problem:
-        raise PictureError(refusals.TOO_MUCH_MEMORY) from problem
+        raise PictureError("picture.too-much-memory") from problem
     except Exception as problem:
         raise PictureError(refusals.what_it_is(data)) from problem
     width_px, height_px = image.size
     if width_px * height_px > MAX_PIXELS:
-        raise PictureError(refusals.in_pixels(width_px, height_px))
+        raise PictureError("picture.too-many-pixels", width_px=width_px, height_px=height_px)
     if max(image.size) > MAX_SIDES_RATIO * min(image.size):
-        raise PictureError(f"too long and thin: {refusals.in_pixels(width_px, height_px)}")
+        raise PictureError("picture.too-long", width_px=width_px, height_px=height_px)
     if image.format in _JPEG and data.count(b"\xff\xda") > MAX_SCANS:
-        raise PictureError(refusals.TOO_MUCH_TIME)
+        raise PictureError("picture.too-much-time")
     if frames > 1:
-        raise PictureError(refusals.MOVES)
+        raise PictureError("picture.moving")
     return image
 
 
@@ -107,13 +107,14 @@ def _formats(data: bytes) -> tuple[str, ...]:
     return (_HEIF,)
 
 
-def _bomb(data: bytes) -> str:
-    """The reason for a picture that Pillow refuses for its size, which its own error does not tell."""
+def _bomb(data: bytes) -> PictureError:
+    """What is wrong with a picture that Pillow refuses for its size, which its own error does not tell."""
     for name in _formats(data):
         opener, accepts = Image.OPEN[name]
         if accepts is None or accepts(data[:16]):
-            return refusals.in_pixels(*opener(io.BytesIO(data), "").size)
-    return "too many pixels"
+            width_px, height_px = opener(io.BytesIO(data), "").size
+            return PictureError("picture.too-many-pixels", width_px=width_px, height_px=height_px)
+    return PictureError("picture.of-unknown-size")
 
 
 def _orientation(image: Image.Image) -> int:

@@ -47,7 +47,7 @@ def pdf_streams(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
     if PDF not in data[:1024]:
         return
     if PDF_LOCK.search(data):
-        raise OpaqueError("it is locked", "Save it without a password and without locks.")
+        raise OpaqueError("pdf.locked")
     slow_bytes, last = 0, 0
     objects = {one[1]: one[2] for one in SMALL_OBJECT.finditer(data)} if PARAMETERS.search(data) else {}
     for found in PDF_STREAM.finditer(data):
@@ -79,7 +79,7 @@ def coding_of(before: bytes, objects: Mapping[bytes, bytes]) -> Coding:
         return PLAIN
     if elsewhere := PARAMETERS.search(words):
         if elsewhere[1] not in objects:
-            raise OpaqueError("it is written in a way that I cannot read", "Print it to a new PDF.")
+            raise OpaqueError("pdf.written-otherwise")
         words += objects[elsewhere[1]]
     numbers = [re.search(rb"/%s\s+(\d{1,6})" % name, words) for name in NUMBERS]
     usual = (PLAIN.predictor, PLAIN.columns, PLAIN.colors, PLAIN.bits, PLAIN.early)

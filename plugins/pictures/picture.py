@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from plugins.core.findings import ReasonError
 from plugins.pictures.fingerprint import NO_FINGERPRINT, Fingerprint
 
 # How the names of originals end.
@@ -9,19 +10,15 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 MAX_SIZE_BYTES = 50_000_000  # of an original
 
 
-class PictureError(Exception):
-    """A file that cannot be shown. `reason` is a clause in plain words: "cut short", "it is a web page"."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
+class PictureError(ReasonError):
+    """A file that cannot be shown. The reason is a clause of its own: picture.cut-short, picture.web-page."""
 
 
 class ForbiddenError(PictureError):
     """A file whose very bytes must not be shown, and are not decoded. `sha256` is that of them."""
 
     def __init__(self, sha256: str) -> None:
-        super().__init__("nobody agreed that it is shown")
+        super().__init__("picture.forbidden")
         self.sha256 = sha256
 
 

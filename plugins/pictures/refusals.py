@@ -1,41 +1,37 @@
-"""Why some bytes are no picture that can be shown, in words for the person who has to ask for it again."""
+"""Why some bytes are no picture that can be shown: the names of clauses in messages.toml, and errors with them."""
 
 from plugins.core.signatures import AVIF, FTYP, GIF, HEIC, JPEG, PDF, PNG, TIFF, ZIP, is_webp
-
-USABLE = "JPEG, PNG, WebP and HEIC can be used"
-TOO_MUCH_MEMORY = "it needs more memory than opening a picture may take"
-TOO_MUCH_TIME = "it needs more time than opening a picture may take"
-MOVES = "it moves, and only a still picture can be used"
+from plugins.pictures.picture import MAX_SIZE_BYTES, PictureError
 
 _KINDS = (
-    *((0, beginning, "a TIFF file") for beginning in TIFF),
-    *((0, beginning, "a GIF file") for beginning in GIF),
-    (0, b"BM", "a BMP file"),
-    (0, b"8BPS", "a Photoshop file"),
-    (0, PDF, "a PDF file"),
-    (0, ZIP, "a ZIP file or an office document"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"MZ", "a program"),
-    (4, AVIF, "an AVIF file"),
-    (4, FTYP, "a film"),
+    *((0, beginning, "picture.tiff") for beginning in TIFF),
+    *((0, beginning, "picture.gif") for beginning in GIF),
+    (0, b"BM", "picture.bmp"),
+    (0, b"8BPS", "picture.photoshop"),
+    (0, PDF, "picture.pdf"),
+    (0, ZIP, "picture.zip"),
+    (0, b"\x7fELF", "picture.program"),
+    (0, b"MZ", "picture.program"),
+    (4, AVIF, "picture.avif"),
+    (4, FTYP, "picture.film"),
 )
 
 
 def what_it_is(data: bytes) -> str:
     """The reason for bytes in which no JPEG, PNG, WebP or HEIC was recognised."""
     if not data:
-        return "it is empty"
+        return "picture.empty"
     if data.startswith((JPEG[:2], PNG[:4])) or is_webp(data) or is_heic(data):
         return cut_short_or_damaged(data)
     for offset, signature, kind in _KINDS:
         if data.startswith(signature, offset):
-            return f"it is {kind}: {USABLE}"
+            return kind
     beginning = data[:2000].lower()
     if b"<html" in beginning or b"<!doctype html" in beginning:
-        return "it is a web page"
+        return "picture.web-page"
     if b"<svg" in beginning:
-        return f"it is an SVG drawing: {USABLE}"
-    return f"its contents are not those of a picture: {USABLE}"
+        return "picture.svg"
+    return "picture.of-unknown-kind"
 
 
 def is_heic(data: bytes) -> bool:
@@ -59,7 +55,7 @@ def cut_short_or_damaged(data: bytes) -> str:
     else:
         # A thumbnail in the header has an end of its own: the one that counts comes after the last scan begins.
         whole = data.rfind(b"\xff\xd9") > data.rfind(b"\xff\xda") >= 0
-    return "damaged" if whole else "cut short"
+    return "picture.damaged" if whole else "picture.cut-short"
 
 
 def _boxes_end(data: bytes) -> int:
@@ -73,19 +69,7 @@ def _boxes_end(data: bytes) -> int:
     return start if start >= len(data) else len(data) + 1
 
 
-def in_pixels(width_px: int, height_px: int) -> str:
-    """The reason for a picture with too many pixels.
-
-    >>> in_pixels(30000, 10000)
-    '30,000 x 10,000 pixels'
-    """
-    return f"{width_px:,} x {height_px:,} pixels"
-
-
-def in_megabytes(size_bytes: int, max_size_bytes: int) -> str:
-    """The reason for a file that is too large.
-
-    >>> in_megabytes(64_000_000, 50_000_000)
-    '64 MB, and 50 MB is the most'
-    """
-    return f"{round(size_bytes / 1e6)} MB, and {round(max_size_bytes / 1e6)} MB is the most"
+def too_large(size_bytes: int) -> PictureError:
+    """What is wrong with a file of more than MAX_SIZE_BYTES."""
+    megabytes, limit = round(size_bytes / 1e6), round(MAX_SIZE_BYTES / 1e6)
+    return PictureError("picture.too-large", megabytes=megabytes, limit_megabytes=limit)

@@ -67,22 +67,22 @@ def size_and_version(file: Path) -> tuple[int, str]:
         status = os.lstat(file)
         if stat.S_ISLNK(status.st_mode):
             if not is_within(file.resolve(strict=True), file.parent):
-                raise PictureError("it is a link to a file outside its folder")
+                raise PictureError("picture.link-outside")
             status = file.stat()
     except RuntimeError as problem:  # Python 3.13 says OSError
-        raise PictureError("it is a link that leads to itself") from problem
+        raise PictureError("picture.link-to-itself") from problem
     except FileNotFoundError as problem:
-        raise PictureError("there is no such file") from problem
+        raise PictureError("picture.no-file") from problem
     except OSError as problem:
         if problem.errno == errno.ELOOP:
-            raise PictureError("it is a link that leads to itself") from problem
-        raise PictureError(f"it cannot be read: {problem.strerror}") from problem
+            raise PictureError("picture.link-to-itself") from problem
+        raise PictureError("picture.not-read", system=str(problem.strerror)) from problem
     if stat.S_ISDIR(status.st_mode):
-        raise PictureError("it is a folder")
+        raise PictureError("picture.folder")
     if not stat.S_ISREG(status.st_mode):
-        raise PictureError("it is not a file but a device or a pipe")
+        raise PictureError("picture.device")
     if status.st_size > MAX_SIZE_BYTES:
-        raise PictureError(refusals.in_megabytes(status.st_size, MAX_SIZE_BYTES))
+        raise refusals.too_large(status.st_size)
     return status.st_size, f"{status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
 
 
@@ -92,7 +92,7 @@ def read_original(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as problem:
-        raise PictureError(f"it cannot be read: {problem.strerror}") from problem
+        raise PictureError("picture.not-read", system=str(problem.strerror)) from problem
 
 
 def keep(folder: Path, name: str, original_sha256: str, derived: Derived) -> Record:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import Protocol
 
+from plugins.core.findings import ReasonError
 from plugins.core.signatures import JPEG, PDF, PNG, ZIP
 from plugins.pictures.pixel_bytes import places
 
@@ -42,17 +43,13 @@ MAX_MEMORY_BYTES = 200_000_000
 CHUNK_BYTES = 65_536
 
 
-class OpaqueError(Exception):
-    """A file into which nobody can look, or not far enough. `reason` is a clause, `remedy` a sentence."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(reason)
-        self.reason, self.remedy = reason, remedy
+class OpaqueError(ReasonError):
+    """A file into which nobody can look, or not far enough. Its reason has a remedy, too."""
 
 
 def too_large() -> OpaqueError:
     """What to say of an archive that is larger than its limit when it is unpacked."""
-    return OpaqueError("there is too much in it", "Offer its parts one by one.")
+    return OpaqueError("archive.too-large")
 
 
 def zip_entries(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
@@ -71,13 +68,13 @@ def zip_entries(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
         if version & 255 > 99 or method > LAST_METHOD or not name_bytes or place > len(data):
             continue  # letters of a picture that look like this
         if flags & 1:
-            raise OpaqueError("it is locked with a password", "Save it without one.")
+            raise OpaqueError("archive.locked")
         if method == STORED:
             yield data[place : place + packed_bytes]
         elif method == DEFLATED:
             yield from inflated(data, place, room_bytes, -zlib.MAX_WBITS)
         else:
-            raise OpaqueError("it is packed in a way that I do not know", "Save it as a plain zip.")
+            raise OpaqueError("archive.packed-otherwise")
 
 
 def listed_entries(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
@@ -86,7 +83,7 @@ def listed_entries(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist():
                 if entry.flag_bits & 1:
-                    raise OpaqueError("it is locked with a password", "Save it without one.")
+                    raise OpaqueError("archive.locked")
                 with archive.open(entry) as opened:
                     unpacked = opened.read(room_bytes())
                 if len(unpacked) >= room_bytes():
@@ -94,9 +91,7 @@ def listed_entries(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes
                 yield unpacked
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error) as wrong:
         if data.startswith(ZIP):
-            raise OpaqueError(
-                "it is a damaged archive, or one of a kind that I do not know", "Save it anew."
-            ) from wrong
+            raise OpaqueError("archive.damaged") from wrong
 
 
 def inflated(data: bytes, place: int, room_bytes: Callable[[], int], bits: int) -> Iterator[bytes]:

@@ -21,6 +21,7 @@ START = (
 )
 COMMAND = (sys.executable, "-P", "-c", START)
 FAILURE_LINES = 12
+CHANGED = "The program was changed while this preview ran. End it with Ctrl-C, and start it again."
 
 
 class Builder:
@@ -60,6 +61,8 @@ class Builder:
                     end(process)
             try:
                 return read_report(report_file)
+            except (KeyError, ValueError):
+                return Report(built=False, failure=CHANGED)
             except FileNotFoundError:
                 refuse_full_disk(folder)
                 return Report(built=False, failure=last_words(words_file.read_text("utf-8", errors="replace")))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from plugins.core.disk import refuse_full_disk
+from plugins.core.findings import ReasonError
 from plugins.core.programs import program, search_path
 from plugins.core.redaction import others_words, secrets_in
 
@@ -47,26 +48,26 @@ TO_COMMIT = Limits(silence_s=1800, total_s=1800)
 TO_SEND = Limits(silence_s=120, total_s=3600)
 
 
-class GitError(Exception):
-    """Git said no. The text is the line that says why; `words` is all that it said, both without what may be a secret.
+class GitError(ReasonError):
+    """Git said no. words: all that it said, without what may be a secret; the reason tells the line that says why"""
 
-    secrets: what must stand in neither, however it is written
-    """
+    words = ""
 
-    def __init__(self, words: str, secrets: Iterable[str] = ()) -> None:
-        self.words = others_words(words, secrets)
-        super().__init__(reason_in(self.words))
+    @classmethod
+    def saying(cls, words: str, secrets: Iterable[str]) -> "GitError":
+        """The error of a git that said these words. secrets: what must not be shown, however it is written"""
+        shown = others_words(words, secrets)
+        line = reason_in(shown)
+        wrong = cls("git.said", said=line) if line else cls("git.no-reason")
+        wrong.words = shown
+        return wrong
 
 
 class NoAnswerError(GitError):
     """The other side said nothing for too long, or never came to an end.
 
-    limit: which one that is beyond, `silence_s` or `total_s`, and its seconds; none for one that says too much
+    values: the limit that is beyond, `silence_s` or `total_s`, in seconds; none for one that says too much
     """
-
-    def __init__(self, words: str, **limit: int) -> None:
-        self.limit = limit
-        super().__init__(words)
 
 
 def has_git() -> bool:
@@ -100,7 +101,7 @@ def output_of(*command: str, folder: Path, env: Mapping[str, str], limits: Limit
     raises: GitError; NoAnswerError when time is up; OSError when it failed and the disk is full
     """
     if not (executable := program(command[0])):
-        raise GitError(f"{command[0]} is not on this machine")
+        raise GitError("git.no-program", program=command[0])
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complaints:
         process = subprocess.Popen(
             command,
@@ -121,7 +122,7 @@ def output_of(*command: str, folder: Path, env: Mapping[str, str], limits: Limit
     if process.returncode:
         told = f"{problems.decode(errors='replace')}\n{words.decode(errors='replace')}"
         refuse_full_disk(folder, Path(tempfile.gettempdir()), told=told)
-        raise GitError(told, secrets_of(env))
+        raise GitError.saying(told, secrets_of(env))
     return words
 
 
@@ -137,13 +138,11 @@ def wait_for(process: "subprocess.Popen[bytes]", outputs: Iterable[IO[bytes]], l
         size_bytes = sum(os.fstat(output.fileno()).st_size for output in outputs)
         heard = now if size_bytes > before_bytes else heard
         if now - begun > limits.total_s:
-            total_s = round(limits.total_s)
-            raise NoAnswerError(f"it came to no end in {total_s} seconds", total_s=total_s)
+            raise NoAnswerError("git.no-end", total_s=round(limits.total_s))
         if now - heard > limits.silence_s:
-            silence_s = round(limits.silence_s)
-            raise NoAnswerError(f"it said nothing for {silence_s} seconds", silence_s=silence_s)
+            raise NoAnswerError("git.silent", silence_s=round(limits.silence_s))
         if size_bytes > LONGEST_ANSWER_BYTES:
-            raise NoAnswerError("it said more than anybody can read")
+            raise NoAnswerError("git.too-many-words")
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:
@@ -203,8 +202,8 @@ def secrets_of(env: Mapping[str, str]) -> set[str]:
 
 
 def reason_in(words: str) -> str:
-    """The first line that says what is wrong, without its mark."""
+    """The first line that says what is wrong, without its mark; empty where there is none."""
     lines = [line.strip() for line in words.splitlines() if line.strip() and not PROGRESS.match(line.strip())]
     telling = [line for line in lines if not line.startswith(("hint:", "Warning:", "warning:", "To "))]
-    told = (telling or ["git gave no reason"])[0]
+    told = telling[0] if telling else ""
     return re.sub(r"^((fatal|error|ERROR|remote|ssh): *)+", "", told).rstrip(".")

@@ -160,7 +160,7 @@ def folder_named(told: str) -> Path:
     """
     try:
         folder = Path(told).expanduser()
-        is_folder = not why_no_folder(told, is_windows=os.name == "nt")
+        is_folder = looks_like_folder(told, is_windows=os.name == "nt")
     except RuntimeError:  # ~somebody who has no home here
         folder, is_folder = Path(told), False
     if is_folder or (told.strip() and os.path.lexists(folder)):
@@ -169,27 +169,21 @@ def folder_named(told: str) -> Path:
     raise SiteError([finding("C97.no-folder-here", Where(shown or "--to"), folder=shown)])
 
 
-def why_no_folder(told: str, *, is_windows: bool) -> str:
-    """What a name looks like that is not one of a folder here; empty when it is one.
+def looks_like_folder(told: str, *, is_windows: bool) -> bool:
+    """Whether a name is one of a folder here, and of no other machine or service.
 
-    >>> why_no_folder("sam@host:/srv/site", is_windows=False)
-    'another machine'
-    >>> why_no_folder("./a:b", is_windows=False)
-    ''
+    >>> looks_like_folder("sam@host:/srv/site", is_windows=False), looks_like_folder("./a:b", is_windows=False)
+    (False, True)
     """
-    if not told.strip() or told.startswith("-"):
-        return "no name"
-    if re.match(r"[A-Za-z][\w+.-]+:/", told):
-        return "an address"
+    if not told.strip() or told.startswith("-") or re.match(r"[A-Za-z][\w+.-]+:/", told):
+        return False
     plain = unicodedata.normalize("NFKC", told)
     first = re.split(r"[/\\]" if is_windows else "/", plain)[0]
     if HOST.fullmatch(first):
-        return "another machine"
+        return False
     if is_windows:
         has_drive = plain[0] in string.ascii_letters and plain[1:2] == ":"
-        return "another machine" if ":" in plain[2 if has_drive else 0 :] or "@" in first else ""
+        return ":" not in plain[2 if has_drive else 0 :] and "@" not in first
     if "\\" in told or told.startswith("//") or re.match(r"[A-Za-z]:", told):
-        return "a folder of Windows"
-    if re.match(r"/|\.\.?/|~[^/:@]*(/|$)", told):
-        return ""
-    return "another machine" if ":" in first or "@" in first else ""
+        return False
+    return re.match(r"/|\.\.?/|~[^/:@]*(/|$)", told) is not None or not (":" in first or "@" in first)

@@ -58,20 +58,20 @@ def address_of(told: str, repository: Path) -> str:
 
     raises: SiteError when it is neither, or a name for several addresses (C92)
     """
-    names, reason = [], f"No such remote '{told}'"
+    names, why = [], GitError("git.no-such-remote").why
     try:
         names = git("remote", folder=repository).splitlines()
     except GitError as wrong:  # no repository, or somebody else's: an address will do
-        reason = str(wrong)
+        why = wrong.why
     try:
         if told in names:
             return the_only(git("remote", "get-url", "--push", "--all", "--", told, folder=repository), repository)
         if re.search(r"[:/\\]", told) or (repository / told).is_dir():
             return rewritten(told, settings_of(repository))
     except GitError as wrong:
-        reason = str(wrong)
+        why = wrong.why
     where, name = setting_in(repository, "PUBLISH_REMOTE"), others_words(told)
-    raise SiteError([finding("C92.no-such-remote", where, remote=name, reason=others_words(reason))]) from None
+    raise SiteError([finding("C92.no-such-remote", where, remote=name, **why)]) from None
 
 
 def the_only(addresses: str, repository: Path) -> str:

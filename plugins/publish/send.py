@@ -104,7 +104,7 @@ def refusals_here(repository: Path) -> Iterator[None]:
         yield
     except GitError as wrong:
         where = setting_in(repository, "PUBLISH_REMOTE")
-        raise SiteError([finding("C91.git-fails", where, reason=str(wrong))]) from None
+        raise SiteError([finding("C91.git-fails", where, **wrong.why)]) from None
     except OSError as wrong:
         raise told_by_disk(wrong, repository, around=repository) or wrong from None
 
@@ -126,9 +126,9 @@ def refusals(repository: Path, there: Remote, branch: str) -> Iterator[None]:
     try:
         yield
     except NoAnswerError as wrong:
-        raise SiteError([finding("C85.no-answer", in_remote, remote=there.shown, **wrong.limit)]) from None
+        raise SiteError([finding("C85.no-answer", in_remote, remote=there.shown, **wrong.values)]) from None
     except GitError as wrong:
-        raise SiteError([finding("C93.not-reached", in_remote, remote=there.shown, reason=str(wrong))]) from None
+        raise SiteError([finding("C93.not-reached", in_remote, remote=there.shown, **wrong.why)]) from None
     except BranchInTheWayError as wrong:
         raise SiteError([finding("C96.in-the-way", in_branch, branch=branch, other=wrong.name)]) from None
     except ForeignBranchError as wrong:
@@ -154,12 +154,12 @@ def refusals_of_push(repository: Path, there: Remote, branch: str) -> Iterator[N
         yield
     except NoAnswerError as wrong:
         where = setting_in(repository, "PUBLISH_REMOTE")
-        raise SiteError([finding("C85.no-answer-to-site", where, remote=there.shown, **wrong.limit)]) from None
+        raise SiteError([finding("C85.no-answer-to-site", where, remote=there.shown, **wrong.values)]) from None
     except GitError as wrong:
         where = setting_in(repository, "PUBLISH_BRANCH")
         if OVERTAKEN.search(wrong.words):
             raise SiteError([finding("C94.overtaken", where, branch=branch)]) from None
-        raise SiteError([finding("C99.not-taken", where, branch=branch, reason=str(wrong))]) from None
+        raise SiteError([finding("C99.not-taken", where, branch=branch, **wrong.why)]) from None
 
 
 def publish_folder(output: Path, to: str | Path) -> None:

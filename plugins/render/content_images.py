@@ -168,7 +168,7 @@ class ContentImages:
                 return is_back(wrong.sha256, self.withdrawals, Where(f"content/{path}"))
             return held_by(wrong.sha256, self.originals, source, where)
         except PictureError as wrong:
-            return finding("C18.not-opened", where, picture=path.rpartition("/")[2], reason=wrong.reason)
+            return finding("C18.not-opened", where, picture=path.rpartition("/")[2], **wrong.why)
         return path
 
     def read(self, path: str) -> Picture:
@@ -196,7 +196,8 @@ class ContentImages:
         try:
             picture = self.read(path)
         except PictureError as wrong:
-            raise PictureError(f"content/{path}: {wrong.reason}") from None
+            there = {"path": f"content/{path}", "reason_there": wrong.reason}
+            raise PictureError("picture.in-content", **wrong.values, **there) from None
         if picture.drawing:
             self.drawings_shown[picture.drawing] = self.drawings[path].data
         self.shown.update(derivative.name for derivative in (*picture.avif, *picture.jpeg))

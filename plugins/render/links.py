@@ -149,8 +149,7 @@ class LinkTable:
             self.findings.append(finding("C56.download-not-opened", where, **link, reason=str(wrong.strerror)))
             return target
         except OpaqueError as wrong:
-            why = {"reason": wrong.reason, "remedy": wrong.remedy}
-            self.findings.append(finding("C76.opaque-download", where, **link, **why))
+            self.findings.append(finding("C76.opaque-download", where, **link, **wrong.why))
             return target
         if held:
             self.findings.append(finding("C76.download-holds-file", where, **link, selfies=", ".join(held)))

@@ -118,7 +118,7 @@ def _fitted(data: bytes, size_px: tuple[int, int]) -> Image.Image:
         image.draft("RGB", (size_px[0] * 2, size_px[1] * 2))
         return image.convert("RGB").resize(size_px, Image.Resampling.LANCZOS)
     except (OSError, SyntaxError, ValueError) as problem:
-        raise PictureError("it is not a finished JPEG") from problem
+        raise PictureError("picture.no-jpeg") from problem
 
 
 def _saved(image: Image.Image, file_format: str, parameters: dict[str, Any]) -> bytes:

@@ -103,7 +103,7 @@ def kept_by_git(folder: Path, told: str) -> Iterator[Finding]:
         if keeps(folder):
             yield finding("C59.kept-by-git", where, path=told)
     except GitViewError as unknown:
-        yield finding("C59.perhaps-kept-by-git", where, path=told, reason=unknown.reason)
+        yield finding("C59.perhaps-kept-by-git", where, path=told, **unknown.why)
 
 
 def photographs_kept(folder: Path) -> Iterator[Finding]:

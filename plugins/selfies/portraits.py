@@ -55,10 +55,10 @@ def open_portraits(
 
 def not_opened(told: Submission, wrong: PictureError, where: Where) -> Finding:
     """What is told of a member's picture that cannot be opened (C18)."""
-    file, reason = told.picture.name, wrong.reason
+    file = told.picture.name
     if told.picture.is_file() and not told.picture.is_symlink():
-        return finding("C18.selfie-not-opened", where, id=told.id, file=file, reason=reason)
-    return finding("C18.selfie-elsewhere", where, id=told.id, file=file, reason=reason)
+        return finding("C18.selfie-not-opened", where, id=told.id, file=file, **wrong.why)
+    return finding("C18.selfie-elsewhere", where, id=told.id, file=file, **wrong.why)
 
 
 def original(member: Cleared) -> Where:

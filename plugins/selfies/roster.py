@@ -59,7 +59,7 @@ class Roster:
             if member_id in on_the_wall:
                 yield f"{member_id}  on the wall"
             for found in self.left_out.get(member_id, ()):
-                yield f"{member_id}  {found.problem.removeprefix(f'selfie {member_id} ')} {found.remedy}".rstrip()
+                yield f"{member_id}  {found.predicate} {found.remedy}".rstrip()
         reasons = Counter(REASONS.get(found[0].code, "with a mistake in the file") for found in self.left_out.values())
         yield ""
         yield f"{len(on_the_wall)} on the wall, {len(self.left_out)} left out"

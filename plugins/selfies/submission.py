@@ -10,6 +10,7 @@ from pathlib import Path
 from plugins.core.fields import CHOICE, CHOICES, DATE, Field, check_header, find_field, reference, values_of
 from plugins.core.findings import Finding, Level, Where, finding, printable
 from plugins.core.header import Source, read_source, split, text_files
+from plugins.core.messages import AND
 from plugins.core.reachable import is_outside
 from plugins.core.suggestions import closest
 from plugins.pictures.picture import SUFFIXES
@@ -194,7 +195,7 @@ def unpaired(source: Source, member_id: str, pictures: Mapping[str, Sequence[Pat
     elif not beside and not told(source, "Withdrawn"):
         yield finding("C54.no-picture", Where(source.path), id=member_id)
     elif len(beside) > 1:
-        files = " and ".join(picture.name for picture in beside)
+        files = AND.join(picture.name for picture in beside)
         yield finding("C54.several-pictures", Where(source.path), files=files)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from plugins.core.atomic import write_whole
 from plugins.core.findings import SiteError, Where, finding
 from plugins.core.header import FIELD_LINE, read_source
+from plugins.core.messages import AND
 from plugins.core.suggestions import suggest
 from plugins.pictures.derivatives import derive
 from plugins.pictures.executors import Job, outcomes
@@ -82,12 +83,12 @@ def hashes(beside: Sequence[Path]) -> tuple[str | None, tuple[int, ...]]:
         return None, ()
     where = Where(f"{beside[0].parent.name}/{beside[0].name}")
     if len(beside) > 1:
-        files = " and ".join(file.name for file in beside)
+        files = AND.join(file.name for file in beside)
         raise SiteError([finding("C54.several-to-withdraw", where, files=files)])
     try:
         data = read_original(beside[0])
     except PictureError as wrong:
-        raise SiteError([finding("C18.selfie-not-read", where, reason=wrong.reason)]) from None
+        raise SiteError([finding("C18.selfie-not-read", where, **wrong.why)]) from None
     ((_, made),) = outcomes(derive, [Job(where, data)], most=1)
     return hashlib.sha256(data).hexdigest(), () if isinstance(made, PictureError) else made.fingerprint.hashes
 

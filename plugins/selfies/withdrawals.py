@@ -17,6 +17,7 @@ from typing import Any
 
 from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, errors, finding
+from plugins.core.messages import AND
 from plugins.core.reachable import why_not_read
 from plugins.core.suggestions import closest
 from plugins.pictures.fingerprint import NO_EDGES, Fingerprint
@@ -164,7 +165,7 @@ def check_ids(
             near = closest(told.id, sorted(known))
             yield finding("C57.no-such-id", where, id=told.id, **({"near": near} if near else {}))
         elif told.id not in ids:
-            yield finding("C57.taken-for", where, id=told.id, meant=" and ".join(ids))
+            yield finding("C57.taken-for", where, id=told.id, meant=AND.join(ids))
         elif not told.sha256 and told.id in pictures:
             yield finding("C57.no-hashes", where, id=told.id)
 

@@ -2,8 +2,8 @@ import pickle
 
 import pytest
 
-from plugins.core.findings import Level, Where, finding, in_own_words
-from plugins.core.messages import in_words
+from plugins.core.findings import Level, ReasonError, Where, finding
+from plugins.core.messages import AND, in_words
 
 HERE = Where("content/news/plan.md", 3)
 
@@ -56,8 +56,41 @@ def test_a_message_that_nobody_wrote_and_a_value_that_is_missing_are_mistakes_of
         _ = finding("C83.disk-full", HERE).message
 
 
-def test_words_that_stand_beside_a_finding_are_told_as_they_are() -> None:
-    assert in_own_words(Level.NOTE, HERE, "{x}", "", "C24").message == (Level.NOTE, "{x}", "")
+def test_a_reason_is_the_name_of_a_clause_and_its_values_until_a_report_asks() -> None:
+    wrong = ReasonError("picture.too-large", megabytes=51, limit_megabytes=50)
+    found = finding("C18.not-opened", HERE, picture="a.jpg", **wrong.why)
+
+    assert dict(found.values)["reason"] == "picture.too-large"
+    assert found.problem == '"a.jpg" is not a picture I can open (51 MB, and 50 MB is the most).'
+    assert str(pickle.loads(pickle.dumps(wrong))) == str(wrong) == "51 MB, and 50 MB is the most"
+
+
+def test_a_reason_may_have_a_remedy_of_its_own_and_a_reason_within() -> None:
+    assert (
+        in_words("{why!c}: {why!r}", {"why": "archive.locked"}) == "it is locked with a password: Save it without one."
+    )
+    inner = {"reason_there": "picture.empty", "path": "content/a.jpg"}
+    assert str(ReasonError("picture.in-content", **inner)) == "content/a.jpg: it is empty"
+
+
+def test_a_reason_that_nobody_wrote_is_a_mistake_of_ours_and_others_words_choose_none() -> None:
+    with pytest.raises(KeyError):
+        str(ReasonError("picture.no-such"))
+    assert str(ReasonError("git.said", said="git.no-end {x}")) == "git.no-end {x}"
+
+
+def test_several_names_have_a_word_between_them() -> None:
+    assert in_words("{files!a}", {"files": AND.join(["a.jpg", "and.png", "c.jpg"])}) == "a.jpg and and.png and c.jpg"
+
+
+def test_a_list_with_the_subject_in_front_leaves_it_out() -> None:
+    found = finding("C41.no-photographer", HERE, id="0417")
+
+    assert found.problem == "selfie 0417 is left out: nobody has said who took the picture."
+    assert found.predicate == "is left out: nobody has said who took the picture."
+    assert found.within("on-more-pages", count=1).predicate.startswith("selfie 0417 is left out")
+    assert found.within("among-selfies").predicate == found.predicate
+    assert finding("C56.no-file", HERE).within("left-out", id="0417").predicate == "is left out. This is not a file."
 
 
 def test_a_mistake_counted_as_another_keeps_its_message() -> None:

@@ -24,7 +24,7 @@ def length(data: bytes) -> int:
     if data == b"hog":
         return len(bytearray(4_000_000_000))
     if data == b"refuse":
-        raise PictureError("cut short")
+        raise PictureError("picture.cut-short")
     if data == b"mistake":
         raise ZeroDivisionError("a mistake in the program")
     time.sleep(0.01)

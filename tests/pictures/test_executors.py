@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.executors import CRASHES, ExecutorError, Job, executor_named, outcomes
+from plugins.pictures.executors import ExecutorError, Job, executor_named, outcomes
 from plugins.pictures.picture import PictureError
-from plugins.pictures.refusals import TOO_MUCH_MEMORY
 from tests.pictures import hostile
 from tests.pictures.samples import contents, derived, four_corners
 
@@ -26,9 +25,11 @@ def jobs(*marks: str, good: int = 12) -> list[Job[str]]:
 
 
 def told(results) -> dict[str, object]:
-    return {key: outcome.reason if isinstance(outcome, PictureError) else outcome for key, outcome in results}
+    return {key: str(outcome) if isinstance(outcome, PictureError) else outcome for key, outcome in results}
 
 
+TOO_MUCH_MEMORY = "it needs more memory than opening a picture may take"
+CRASHES = "it makes the program that opens it fail"
 GOOD = {str(number): number for number in range(12)}
 
 

@@ -306,7 +306,7 @@ def test_what_cannot_be_shown_is_refused_with_its_reason(data, reason):
         with pytest.raises(PictureError) as refusal:
             pixels(data)
 
-    assert refusal.value.reason == reason
+    assert str(refusal.value) == reason
 
 
 @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "HEIF"])
@@ -321,4 +321,4 @@ def outcome(data: bytes, expected: bytes) -> str:
     try:
         return "whole" if pixels(data).tobytes() == expected else "half a picture"
     except PictureError as refusal:
-        return refusal.reason
+        return str(refusal)

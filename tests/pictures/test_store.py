@@ -69,7 +69,7 @@ def test_what_is_no_file_is_refused_unopened(make, reason, folder, tmp_path):
     cache.prepare([path])
     with pytest.raises(PictureError) as refusal:
         cache.picture(path)
-    assert refusal.value.reason == reason
+    assert str(refusal.value) == reason
     assert not derived(folder)
 
 

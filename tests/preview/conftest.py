@@ -23,7 +23,7 @@ BUILD = """
 import os, shutil, sys, time
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from plugins.core.findings import Level, Where, in_own_words
+from plugins.core.findings import Where, finding
 from plugins.preview.report import Report, write_report
 
 with Path("builds.log").open("a") as log:
@@ -33,9 +33,7 @@ texts = {{file.stem: file.read_text() for file in sorted(Path("content").glob("*
 if "crash" in texts.values():
     raise RuntimeError("<the program> is at fault")
 findings = [
-    in_own_words(
-        Level.ERROR, Where(f"content/{{name}}.md", 3), "The block <b> never ends.", "Add a line with only  :::", "C32"
-    )
+    finding("C32.never-ends", Where(f"content/{{name}}.md", 3), block="::: <b>", colons=":::")
     for name, text in texts.items() if text == "broken"
 ]
 policy = "<meta http-equiv=Content-Security-Policy content=\\"default-src 'self'\\">"
@@ -53,8 +51,8 @@ if not findings:
     new.rename(output)
     shutil.rmtree(old, ignore_errors=True)
     sources = (Path("content").resolve(), Path("../members").resolve())
-    findings = [in_own_words(Level.WARNING, Where("content/a.md", 1), "A warning.", "", "C06")]
-    findings.append(in_own_words(Level.NOTE, Where("content/a.md"), "A note.", "", "C24"))
+    findings = [finding("C06.unknown", Where("content/a.md", 1), field="Cover")]
+    findings.append(finding("C24.over", Where("content/a.md"), day="1 May 2022"))
     write_report(Report(True, tuple(findings), output.resolve(), sources), Path(sys.argv[1]))
 else:
     write_report(Report(False, tuple(findings), output.resolve()), Path(sys.argv[1]))

@@ -3,13 +3,14 @@ import sys
 
 import pytest
 
-from plugins.core.findings import Level, Where, in_own_words
-from plugins.preview.builder import Builder
+from plugins.core import messages
+from plugins.core.findings import Where, finding
+from plugins.preview.builder import CHANGED, Builder
 from plugins.preview.report import Report, read_report, write_report
 from tests.small_disk import small_disk
 
 PELICANCONF = """
-from plugins.core.findings import Level, SiteError, Where, in_own_words
+from plugins.core.findings import SiteError, Where, finding
 from plugins.engine.settings import OURS
 
 class Site:
@@ -27,8 +28,8 @@ FEED_DOMAIN = "https://example.org"
 SELFIES_PATH = {selfies!r}
 OUTPUT_PATH = ".preview"
 """
-WELL = 'return [in_own_words(Level.WARNING, Where("content/a.md", 2), "A warning.", "", "C06")]'
-BADLY = 'raise SiteError([in_own_words(Level.ERROR, Where("content/a.md", 2), "“Café” is wrong.", "Mend it.", "C34")])'
+WELL = 'return [finding("C06.unknown", Where("content/a.md", 2), field="Cover")]'
+BADLY = 'raise SiteError([finding("C34.no-e-mail", Where("content/a.md", 2), field="Email", value="“Café”")])'
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_a_build_that_ends_well_reports_its_findings_its_output_and_what_it_read
     report = build_with(WELL)
 
     assert report.built
-    assert report.findings == (in_own_words(Level.WARNING, Where("content/a.md", 2), "A warning.", "", "C06"),)
+    assert report.findings == (finding("C06.unknown", Where("content/a.md", 2), field="Cover"),)
     assert report.output == tmp_path / ".preview"
     assert tmp_path / "content" in report.sources
     assert 0 < report.seconds < 60
@@ -68,9 +69,7 @@ def test_a_site_that_cannot_be_built_reports_all_its_findings(build_with):
     report = build_with(BADLY)
 
     assert not report.built
-    assert report.findings == (
-        in_own_words(Level.ERROR, Where("content/a.md", 2), "“Café” is wrong.", "Mend it.", "C34"),
-    )
+    assert report.findings == (finding("C34.no-e-mail", Where("content/a.md", 2), field="Email", value="“Café”"),)
     assert report.failure == ""
 
 
@@ -96,21 +95,44 @@ def test_settings_that_are_no_python_are_a_finding_with_the_line(build_with):
     report = build_with("return )")
 
     assert not report.built
-    (finding,) = report.findings
-    assert "unmatched ')'" in finding.problem
-    assert finding.where.path.endswith("pelicanconf.py")
+    (found,) = report.findings
+    assert "unmatched ')'" in found.problem
+    assert found.where.path.endswith("pelicanconf.py")
 
 
 def test_a_report_is_read_as_it_was_written(tmp_path):
-    findings = tuple(
-        in_own_words(level, Where("content/é.md", 7), "A “problem”.", "Type:  é: 1", code)
-        for level, code in zip(Level, ("C01", "C06", "C24"), strict=True)
+    where = Where("content/é.md", 7)
+    findings = (
+        finding("C39.too-many-fields", where, count=1_200, limit=100),
+        finding("C04.no-date", where, text="“é”").counted_as("C38").within("in-a-setting", setting="AS_OF"),
+        finding("C24.over", where, day="1 May 2022").within("on-more-pages", count=2).within("among-selfies"),
     )
     report = Report(True, findings, tmp_path / "out put", (tmp_path / "content",))
     write_report(report, tmp_path / "report.json")
 
     assert read_report(tmp_path / "report.json") == report
+    assert finding("C24.over", where, day="1 May 2022").problem not in (tmp_path / "report.json").read_text()
     assert [file.name for file in tmp_path.iterdir()] == ["report.json"]
+
+
+def test_words_that_were_written_while_the_preview_ran_are_told(tmp_path, monkeypatch):
+    write_report(Report(True, (finding("C24.over", Where("content/a.md"), day="today"),)), tmp_path / "report.json")
+    (tmp_path / "new.toml").write_text('[C24.over]\nlevel = "note"\nproblem = "Over since {day}."\n')
+    monkeypatch.setattr(messages, "FILE", tmp_path / "new.toml")
+
+    try:
+        (found,) = read_report(tmp_path / "report.json").findings
+        assert found.problem == "Over since today."
+    finally:
+        messages.catalogue.cache_clear()
+
+
+def test_a_finding_of_a_newer_program_ends_no_preview_and_says_to_start_it_again(tmp_path):
+    write_report(Report(True, (finding("C06.unknown", Where("content/a.md"), field="x"),)), tmp_path / "report.json")
+    newer = (tmp_path / "report.json").read_text().replace("unknown", "of-tomorrow")
+    report = Builder(tmp_path, [sys.executable, "-c", f"import sys; open(sys.argv[1], 'w').write({newer!r})"]).build()
+
+    assert (report.built, report.findings, report.failure) == (False, (), CHANGED)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="mounts as POSIX has them")
@@ -118,9 +140,9 @@ def test_a_full_disk_ends_no_preview_and_is_one_finding(tmp_path):
     with small_disk(tmp_path / ".cache", "4k,nr_inodes=2"):
         report = Builder(tmp_path, [sys.executable, "-c", ""]).build()
 
-    (finding,) = report.findings
-    assert (report.built, report.failure, finding.code) == (False, "", "C83")
-    assert finding.problem.startswith("The disk is full: ")
+    (found,) = report.findings
+    assert (report.built, report.failure, found.code) == (False, "", "C83")
+    assert found.problem.startswith("The disk is full: ")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are text there")

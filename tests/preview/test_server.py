@@ -134,7 +134,7 @@ def test_every_page_shows_all_findings_until_they_are_mended(running):
     pages = [running.ask(path) for path in ("/", "/a/", "/nothing/")]
     for page in pages:
         assert page.status == 500
-        for words in ("content/b.md", "content/c.md", "line 3", "The block &lt;b&gt; never ends.", "Add a line", "C32"):
+        for words in ("content/b.md", "content/c.md", "line 3", "::: &lt;b&gt;", "never ends.", "Add a line", "C32"):
             assert words in page.text
         assert "2 things to mend" in page.text
     assert running.ask("/site.css").status == 200
@@ -201,9 +201,11 @@ def test_the_terminal_shows_the_address_each_build_and_its_findings(running):
 
     assert running.said[0] == f"{running.preview.address_with_token}  (Ctrl-C ends the preview)"
     assert re.fullmatch(r"Built in \d\.\d s", running.said[1])
-    assert running.said[2] == "warning content/a.md:1  A warning.  [C06]"
+    assert running.said[2] == 'warning content/a.md:1  "Cover" is not a field I use.  [C06]'
     assert re.fullmatch(r"Not built \(\d\.\d s\): 1 to mend\. The browser shows it too\.", running.said[3])
-    assert running.said[4] == "error content/b.md:3  The block <b> never ends. Add a line with only  :::  [C32]"
+    assert running.said[4] == (
+        'error content/b.md:3  The "::: <b>" that starts here never ends. Add a line with only  :::  [C32]'
+    )
 
 
 def test_a_port_in_use_is_said_in_one_line_with_another_to_type(project):

@@ -6,7 +6,7 @@ import pytest
 from plugins.core.findings import SiteError
 from plugins.engine.settings import site_settings
 from plugins.publish.plan import unread_mail, what_changes, what_is_public
-from plugins.publish.ready import SAMPLE_HOST, SAMPLE_ORGANISATION, folder_named, refuse_unready, why_no_folder
+from plugins.publish.ready import SAMPLE_HOST, SAMPLE_ORGANISATION, folder_named, looks_like_folder, refuse_unready
 from plugins.publish.send import publish_folder
 from tests.small_site import ROOT
 
@@ -244,7 +244,7 @@ def test_a_folder_may_have_any_name_where_it_is_plainly_a_path(tmp_path, monkeyp
 
 def test_windows_has_drives_and_shares():
     for told in ("C:\\public", "C:/public", "\\\\server\\share", "..\\public"):
-        assert why_no_folder(told, is_windows=True) == ""
+        assert looks_like_folder(told, is_windows=True)
     for told in (
         "user@host/x",
         "user@host\\x",
@@ -256,7 +256,7 @@ def test_windows_has_drives_and_shares():
         "https://host/x",
         "C:\\a:b",
     ):
-        assert why_no_folder(told, is_windows=True)
+        assert not looks_like_folder(told, is_windows=True)
 
 
 def test_pages_and_pictures_are_counted_and_not_their_sizes_and_copies():

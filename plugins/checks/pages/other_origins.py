@@ -18,5 +18,5 @@ def check_page(page: Page) -> Iterator[Finding]:
 def check_site(site: FinishedSite) -> Iterator[Finding]:
     """What files of the site's look would load from somebody else's site, on every page (C30)."""
     if PROMISE not in site.promised:
-        for name, host in origins.of_files(site):
-            yield finding("C30.file-contacts", site.source_of(name), file=f"/{name}", host=host)
+        for name, named in origins.of_files(site):
+            yield finding("C30.file-contacts", site.source_of(name), file=f"/{name}", **named)

@@ -16,5 +16,5 @@ def check_page(page: Page) -> Iterator[Finding]:
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
     """Holds when no stylesheet, script or drawing names another origin."""
-    for name, host in origins.of_files(site):
-        yield finding("C31.file-loads", site.source_of(name), file=f"/{name}", host=host)
+    for name, named in origins.of_files(site):
+        yield finding("C31.file-loads", site.source_of(name), file=f"/{name}", **named)
