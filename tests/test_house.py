@@ -26,7 +26,7 @@ NO_WORDS_OF_A_FINDING = {"path containing the content", "Could not find the them
 # Whose functions give words: for a terminal, for readers of the site, or for the forms of the fields.
 SPEAKING = (
     *("checks/report.py", "preview/builder.py", "preview/server.py", "publish/plan.py", "selfies/roster.py"),
-    *("render/share_links.py", "kinds/stories.py", "engine/failures.py"),
+    *("render/share_links.py", "engine/failures.py", "engine/withdrawal.py"),
 )
 
 

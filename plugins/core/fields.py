@@ -8,6 +8,7 @@ from datetime import UTC
 from plugins.core.dates import DateError, moment
 from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import Source
+from plugins.core.slugs import NAME, slug_of_words
 from plugins.core.suggestions import closest, suggest
 
 # Hardly any disk takes a name of more than 255 letters, and something is put before and after these.
@@ -197,9 +198,9 @@ def _telephone(field: Field, value: str) -> WrongValue | None:
 
 
 def _slug(field: Field, value: str) -> WrongValue | None:
-    if re.fullmatch(r"[a-z0-9]+([_-][a-z0-9]+)*", value):  # addresses that another site brings along may have _
+    if NAME.fullmatch(value.replace("_", "-")):  # addresses that another site brings along may have _
         return None
-    plain = "-".join(re.findall(r"[a-z0-9]+", value.lower())) or "another-name"
+    plain = slug_of_words(value) or "another-name"
     return WrongValue("C34.no-address", field=field.name, line=_line(field, value), plain=plain)
 
 

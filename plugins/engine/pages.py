@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from font_fjallaone import FjallaOne
 from pelican import Pelican
 from pelican.generators import Generator
-from pelican.utils import slugify
+from unidecode import unidecode
 
 from plugins.assets.compressed import CompressedCopies
 from plugins.assets.files import public_files, published_derivatives, sha256_of, shared_files
@@ -17,6 +17,7 @@ from plugins.assets.search import index_site
 from plugins.assets.stylesheet import missing_files
 from plugins.cards.colours import NEEDED, hexadecimal, missing_colours, theme_schemes
 from plugins.cards.share_cards import ShareCards, SiteIdentity
+from plugins.core import slugs
 from plugins.core.dates import in_words
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.settings import setting_line
@@ -93,7 +94,7 @@ def date_in_words(when: date) -> str:
 
 def slug(text: str) -> str:
     """Filter: words as an id."""
-    return str(slugify(text, regex_subs=[(r"[^\w\s-]", ""), (r"[-\s]+", "-")]))
+    return slugs.slug(text, unidecode)
 
 
 def draw_site(generators: list[Generator]) -> None:

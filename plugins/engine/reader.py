@@ -5,8 +5,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pelican.readers import BaseReader
-from pelican.utils import slugify
+from unidecode import unidecode
 
+from plugins.core import slugs
 from plugins.core.fields import MAX_NAME_LETTERS
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import see
@@ -79,7 +80,7 @@ class PageReader(BaseReader):
 
     def slug(self, relative: str) -> str:
         """The part of a web address that Pelican makes of a file's name (SLUGIFY_SOURCE is "basename")."""
-        return str(slugify(PurePosixPath(relative).stem, regex_subs=self.settings["SLUG_REGEX_SUBSTITUTIONS"]))
+        return slugs.slug(PurePosixPath(relative).stem, unidecode)
 
     def pelican_value(self, name: str, value: Any) -> Any:
         """A value as Pelican's own processors want it, which know moments and safe HTML already."""

@@ -1,12 +1,13 @@
 """Starting files: filled in so far that they build without a finding, and drafts until somebody says otherwise."""
 
-import re
-import unicodedata
 from datetime import date
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, finding
+from plugins.core.slugs import slug_of_words
 from plugins.kinds.all import KINDS
+
+MAX_SLUG_LENGTH = 80
 
 
 def create(root: Path, kind: str, title: str, today: date) -> Path:
@@ -39,5 +40,4 @@ def slug_of(title: str) -> str:
     >>> slug_of("Don't cut Québec!")
     'dont-cut-quebec'
     """
-    plain = unicodedata.normalize("NFKD", title.replace("'", "").replace("’", "")).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:80].strip("-")
+    return slug_of_words(title)[:MAX_SLUG_LENGTH].strip("-")

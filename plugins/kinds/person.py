@@ -1,6 +1,5 @@
 """People with a byline or a quote: content/people/<id>.md."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -8,6 +7,7 @@ from pathlib import PurePosixPath
 from plugins.core.fields import FOCUS, PICTURE, Field, check_header, values_of
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
+from plugins.core.slugs import NAME
 from plugins.core.suggestions import closest, suggest
 from plugins.drafts.not_public import not_public
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
@@ -28,7 +28,6 @@ FIELDS = (
 )
 
 
-FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 # How like a person's name another must be: two people may well be called nearly alike.
 LIKE_A_PERSON = 0.9
 
@@ -107,9 +106,9 @@ def unknown_author(told: str, people: Mapping[str, Person], where: Where) -> Fin
     names = {person.name for person in people.values()}
     if told in people or told in names:
         return None
-    if closest(told, people) and (FILE_NAME.fullmatch(told) or " " not in told):
+    if closest(told, people) and " " not in told:
         return finding("C33.misspelt-author", where, author=told, **suggest_person(told, people))
-    if FILE_NAME.fullmatch(told):
+    if NAME.fullmatch(told) and "-" in told:
         return finding("C33.file-as-author", where, author=told)
     if near := closest(told, names, LIKE_A_PERSON):
         return finding("C33.misspelt-author", where, author=told, near=near)

@@ -9,10 +9,10 @@ from typing import Any
 
 from plugins.core.fields import CHOICE, CHOICES, Field, ValueType, wrong_value
 from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.slugs import NAME
 from plugins.core.suggestions import suggest
 
 BODIES = ("none", "optional", "required")
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 KINDS = {"purpose": (str,), "body": (str,), "one-of": (list,), "fields": (dict,)}
 FIELD_KINDS = {
     "type": (str,),
@@ -93,7 +93,7 @@ def _unreadable(path: str, wrong: ValueError) -> Finding:
 
 
 def _mistakes(name: str, told: Mapping[str, Any], types: Types, lines: _Lines) -> Iterator[Finding]:
-    if not NAME.fullmatch(name):
+    if not is_name(name):
         yield finding("C48.no-component-name", lines.where(), name=name)
     yield from _wrong_keys(told, KINDS, lines, "")
     if not told.get("purpose"):
@@ -103,6 +103,11 @@ def _mistakes(name: str, told: Mapping[str, Any], types: Types, lines: _Lines) -
     fields = told.get("fields", {})
     for field, spec in fields.items() if isinstance(fields, dict) else ():
         yield from _field_mistakes(field, spec, types, lines)
+
+
+def is_name(name: str) -> bool:
+    """Whether a component or a field may be called so: a class in CSS begins with a letter."""
+    return NAME.fullmatch(name) is not None and name[0].isalpha()
 
 
 def _wrong_keys(
@@ -118,7 +123,7 @@ def _wrong_keys(
 def _field_mistakes(name: str, spec: Any, types: Types, lines: _Lines) -> Iterator[Finding]:
     if name == "body":
         yield finding("C48.field-called-body", lines.where(field=name), name=name)
-    elif not NAME.fullmatch(name):
+    elif not is_name(name):
         yield finding("C48.no-field-name", lines.where(field=name), name=name)
     if not isinstance(spec, dict):
         yield finding("C48.field-no-table", lines.where(name, "fields"), name=name)

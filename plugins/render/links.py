@@ -8,10 +8,13 @@ from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
+from unidecode import unidecode
+
 from plugins.core.fields import EMAIL, Field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, is_outside, is_there
 from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
+from plugins.core.slugs import slug
 from plugins.core.suggestions import closest
 from plugins.markup.raw_html import is_active_address
 from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
@@ -159,7 +162,7 @@ class LinkTable:
 
     def _list(self, what: str, name: str, target: str, words: str, where: Where) -> str:
         """Pelican's {index}, {tag} and {category}; authors have no pages here."""
-        wanted = f"{LISTS[what]}{'-'.join(re.findall(r'[a-z0-9]+', unquote(name).lower()))}/" if name else LISTS[what]
+        wanted = f"{LISTS[what]}{slug(unquote(name), unidecode)}/" if name else LISTS[what]
         if what != "author" and wanted in self.pages:
             return self.addresses.address(wanted)
         beside = [page for page in self.pages if page.startswith(LISTS[what])] if LISTS[what] else []

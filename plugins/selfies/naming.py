@@ -1,11 +1,11 @@
 """What a page may say of a wall: a member's id, a workplace. Who is left out in silence elsewhere is an error here."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from plugins.core.fields import Field, ValueType, fits_anything, words
 from plugins.core.findings import Finding, Where, WrongValue, finding
+from plugins.core.slugs import NAME
 from plugins.core.suggestions import suggest
 from plugins.selfies.wall import Wall
 
@@ -13,7 +13,7 @@ from plugins.selfies.wall import Wall
 def no_ids(field: Field, value: str) -> WrongValue | None:
     """Why a value is not the ids of members, with commas between them; None when it is."""
     for told in words(value):
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", told):
+        if not NAME.fullmatch(told):
             return WrongValue("C34.no-id", field=field.name, line=f"{field.name}: {value}", word=told)
     return None
 

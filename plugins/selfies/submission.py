@@ -12,6 +12,7 @@ from plugins.core.findings import Finding, Level, Where, finding, printable
 from plugins.core.header import Source, read_source, split, text_files
 from plugins.core.messages import AND
 from plugins.core.reachable import is_outside
+from plugins.core.slugs import NAME
 from plugins.core.suggestions import closest
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.answers import CREDIT, more_than_a_name
@@ -19,7 +20,7 @@ from plugins.selfies.copies import Copies, same_id
 from plugins.selfies.taking_back import merged, name_says_no, sign_words, taken_back
 
 PURPOSES = ("web", "print", "legislature")
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = NAME
 # In a member's file any line may hold their name or their words, so a finding has none of them. These quote nothing.
 QUOTING_NOTHING = frozenset({"C37", "C39", "C43", "C44", "C54", "C56", "C78", "C79"})
 # A picture saved under a text's name has thousands: then only that is told.

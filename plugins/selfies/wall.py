@@ -120,6 +120,7 @@ def workplace_slug(name: str) -> str:
     """A workplace's name as a part of an address: small letters, digits, hyphens; empty for a name without any letter.
 
     A name that says more than fits (another alphabet, great length) is told from others by a few digits of its hash.
+    Not as plugins.core.slugs has it: two names in another alphabet are two workplaces, and members' addresses stay.
 
     >>> workplace_slug("University library, Edmonton"), workplace_slug("Collège Saint-Jean"), workplace_slug("—")
     ('university-library-edmonton', 'college-saint-jean', '')
