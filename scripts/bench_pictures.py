@@ -79,7 +79,7 @@ def step(originals: Path, cache: Path) -> Figures:
     pictures = PictureCache(cache)
     pictures.prepare(files)
     asked = [pictures.picture(file) for file in files]
-    names = [one.name for picture in asked for one in picture.avif + picture.jpeg]
+    names = [one.name for picture in asked for one in picture.avif + picture.fallback]
     with tempfile.TemporaryDirectory(dir=cache.parent) as output:
         pictures.publish(names, Path(output))
         pictures.prune()

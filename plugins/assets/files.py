@@ -92,5 +92,5 @@ def published_derivatives(illustrations: ContentImages, cards: ShareCards, walls
     """The derivatives that pages show: of pictures that texts name, and of members who are cleared."""
     names = {*illustrations.shown, *illustrations.drawings_shown, *cards.of_members}
     for wall in walls:
-        names |= {file.name for tile in wall.tiles for file in (*tile.picture.avif, *tile.picture.jpeg)}
+        names |= {file.name for tile in wall.tiles for file in (*tile.picture.avif, *tile.picture.fallback)}
     return names

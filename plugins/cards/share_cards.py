@@ -103,8 +103,8 @@ class ShareCards:
             return [Encoded(f"-{SIZE_PX[0]}.jpg", *SIZE_PX, data)]
 
         placed = repr((_TOGETHER_PX, BETWEEN, REVISION))
-        parts = [self._look, repr(card), placed, *(picture.jpeg[0].name for picture in members)]
-        (file,) = self.pictures.composed(parts, draw).jpeg
+        parts = [self._look, repr(card), placed, *(picture.fallback[0].name for picture in members)]
+        (file,) = self.pictures.composed(parts, draw).fallback
         self.of_members.add(file.name)
         shown = describe_composed([tile.words for tile in wall.tiles[:_MEMBERS]])
         return Share(file, f"{card.title}. {shown}")
@@ -115,7 +115,7 @@ class ShareCards:
         Only a Wall is taken: its tiles are of members who are cleared for the web.
         """
         picture = composed_picture([tile.picture for tile in wall.tiles], self.pictures)
-        self.of_members |= {file.name for file in (*picture.avif, *picture.jpeg)}
+        self.of_members |= {file.name for file in (*picture.avif, *picture.fallback)}
         return picture, describe_composed([tile.words for tile in wall.tiles])
 
     def lettered(self, title: str, kicker: str) -> Card:
@@ -194,4 +194,4 @@ def _published(file: Path, data: bytes) -> str:
 
 
 def _large_enough(picture: Picture) -> Derivative:
-    return next((one for one in picture.jpeg if one.width_px >= PICTURE_BOX_PX[0]), picture.jpeg[-1])
+    return next((one for one in picture.fallback if one.width_px >= PICTURE_BOX_PX[0]), picture.fallback[-1])

@@ -33,8 +33,9 @@ class Derivative:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Size of the largest derivative, and all of them, narrowest first: as many AVIF as JPEG, of equal widths.
+    """Size of the largest derivative, and all of them, narrowest first.
 
+    fallback: for browsers that know no AVIF: as many, of equal widths, as JPEG
     original_sha256: of the original's bytes, 64 hexadecimal digits
     fingerprint: how it looks
     original_size_bytes: 0 for a picture made of others
@@ -46,7 +47,7 @@ class Picture:
     width_px: int
     height_px: int
     avif: tuple[Derivative, ...]
-    jpeg: tuple[Derivative, ...]
+    fallback: tuple[Derivative, ...]
     original_sha256: str = ""
     fingerprint: Fingerprint = NO_FINGERPRINT
     original_size_bytes: int = 0

@@ -157,7 +157,7 @@ def picture(name: str, record: Record) -> Picture:
         largest.width_px,
         largest.height_px,
         avif=tuple(one for one in derivatives if one.name.endswith(".avif")),
-        jpeg=tuple(one for one in derivatives if one.name.endswith(".jpg")),
+        fallback=tuple(one for one in derivatives if not one.name.endswith(".avif")),
         original_sha256=record.original_sha256,
         fingerprint=record.fingerprint,
         original_size_bytes=record.original_size_bytes,

@@ -200,7 +200,7 @@ class ContentImages:
             raise PictureError("picture.in-content", **wrong.values, **there) from None
         if picture.drawing:
             self.drawings_shown[picture.drawing] = self.drawings[path].data
-        self.shown.update(derivative.name for derivative in (*picture.avif, *picture.jpeg))
+        self.shown.update(derivative.name for derivative in (*picture.avif, *picture.fallback))
         return picture
 
 

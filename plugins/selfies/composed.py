@@ -28,7 +28,7 @@ def composed_picture(pictures: Sequence[Picture], cache: PictureCache) -> Pictur
     Whose pictures may be here is decided before: give it those of members who are cleared for the web, one at least.
     """
     shown = pictures[:MOST]
-    parts = [repr((SIZES_PX, BETWEEN, REVISION)), *(picture.jpeg[0].name for picture in shown)]
+    parts = [repr((SIZES_PX, BETWEEN, REVISION)), *(picture.fallback[0].name for picture in shown)]
     return cache.composed(parts, lambda: [one for size in SIZES_PX for one in placed_together(shown, size, cache)])
 
 
@@ -48,7 +48,7 @@ def placed_together(
 
 
 def _large_enough(picture: Picture, width_px: int) -> Derivative:
-    return next((one for one in picture.jpeg if one.width_px >= width_px), picture.jpeg[-1])
+    return next((one for one in picture.fallback if one.width_px >= width_px), picture.fallback[-1])
 
 
 def compose(

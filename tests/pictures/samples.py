@@ -118,4 +118,4 @@ def derived(folder: Path) -> dict[str, bytes]:
 
 def names(picture: Picture) -> list[str]:
     """The names of a picture's files in the output."""
-    return [one.name for one in picture.avif + picture.jpeg]
+    return [one.name for one in picture.avif + picture.fallback]

@@ -40,7 +40,7 @@ def test_a_picture_knows_its_size_and_its_files(folder, write):
     picture = PictureCache(folder).picture(write("a.jpg", four_corners(900, 600)))
 
     assert (picture.width_px, picture.height_px, picture.aspect_ratio) == (900, 600, 1.5)
-    for derivatives, ending in ((picture.avif, "avif"), (picture.jpeg, "jpg")):
+    for derivatives, ending in ((picture.avif, "avif"), (picture.fallback, "jpg")):
         assert [one.width_px for one in derivatives] == [320, 800, 900]
         assert [one.name.rpartition("-")[2] for one in derivatives] == [f"{w}.{ending}" for w in (320, 800, 900)]
     assert sorted(Path(name).name for name in names(picture)) == sorted(n for n in derived(folder) if "json" not in n)
@@ -162,7 +162,7 @@ def test_a_derivative_that_is_not_as_it_was_written_is_made_again(damage, folder
     file = write("a.jpg", four_corners())
     picture = PictureCache(folder).picture(file)
     whole = derived(folder)
-    victim = folder / Path(picture.jpeg[-1].name).name
+    victim = folder / Path(picture.fallback[-1].name).name
     data, written = victim.read_bytes(), victim.stat()
     victim.unlink()
     if damage != "delete":

@@ -27,7 +27,7 @@ def published(cache: PictureCache, files: list[Path], output: Path) -> dict[str,
     pictures = [cache.picture(file) for file in files]
 
     def composed() -> list[Encoded]:
-        data = b"".join(cache.read(picture.jpeg[0]) for picture in pictures)
+        data = b"".join(cache.read(picture.fallback[0]) for picture in pictures)
         return [Encoded("-1200.avif", 1200, 630, data), Encoded("-1200.jpg", 1200, 630, data[::-1])]
 
     both = cache.composed(["all"], composed)
@@ -204,7 +204,7 @@ def test_what_is_forgotten_of_one_member_leaves_the_others_and_nothing_composed(
     assert PictureCache(folder).forget(files[0].with_suffix(""), None) == []
 
     left = {path.name for path in folder.iterdir()}
-    stem = Path(kept.jpeg[0].name).name[:16]
+    stem = Path(kept.fallback[0].name).name[:16]
     expected = {f"{stem}.json", "index.json", "index.lock", *(Path(name).name for name in names(kept))}
     assert left == expected
     told = (folder / "index.json").read_text()
@@ -222,6 +222,6 @@ def test_a_picture_is_forgotten_by_its_bytes_where_its_path_is_not_known_and_the
 
     assert not (folder / "index.json").exists()  # what it said of the member cannot be taken out
 
-    stem = Path(mine.jpeg[0].name).name[:16]
+    stem = Path(mine.fallback[0].name).name[:16]
     assert not list(folder.glob(f"{stem}*"))
     assert len(list(folder.glob("?" * 16 + ".json"))) == 1

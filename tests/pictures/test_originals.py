@@ -19,7 +19,9 @@ PLACE = (
 
 
 def told(size_bytes: int, most_bytes: int = 180_400, *, place: bool = False) -> list[str]:
-    picture = Picture(4, 3, avif=(), jpeg=(), original_size_bytes=size_bytes, tells_place=place, most_bytes=most_bytes)
+    picture = Picture(
+        4, 3, avif=(), fallback=(), original_size_bytes=size_bytes, tells_place=place, most_bytes=most_bytes
+    )
     return [str(finding) for finding in told_by_original(picture, HERE)]
 
 

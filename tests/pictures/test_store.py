@@ -138,7 +138,7 @@ def test_who_writes_to_a_published_picture_does_not_change_the_next_site(folder,
 def test_a_picture_is_published_over_an_older_one_and_copied_where_no_links_are(folder, write, tmp_path, monkeypatch):
     cache = PictureCache(folder)
     picture = cache.picture(write("a.jpg", four_corners()))
-    older = tmp_path / "output" / picture.jpeg[0].name
+    older = tmp_path / "output" / picture.fallback[0].name
     older.parent.mkdir(parents=True)
     older.write_bytes(b"older")
     for _ in range(2):
@@ -164,7 +164,7 @@ def test_pruning_leaves_only_what_was_asked_for(folder, write):
     picture = cache.picture(kept)
     cache.prune()
 
-    stem = Path(picture.jpeg[0].name).name[:16]
+    stem = Path(picture.fallback[0].name).name[:16]
     ours = {f"{stem}.json", "index.json", "index.lock", "notes.txt"}
     assert set(contents(folder)) == {Path(name).name for name in names(picture)} | ours
     index = json.loads(unsealed((folder / "index.json").read_bytes(), "index.json") or b"")

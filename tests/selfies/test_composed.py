@@ -159,14 +159,16 @@ def test_a_wall_is_composed_once_and_again_when_somebody_comes_or_goes(tmp_path:
     pictures = [cache.picture(file) for file in files]
     whole = composed_picture(pictures, cache)
 
-    assert [(one.width_px, one.height_px) for one in (*whole.jpeg, *whole.avif)] == [(w, h) for w, h, _ in SIZES_PX] * 2
+    assert [(one.width_px, one.height_px) for one in (*whole.fallback, *whole.avif)] == [
+        (w, h) for w, h, _ in SIZES_PX
+    ] * 2
     assert composed_picture(pictures, PictureCache(tmp_path / "cache")) == whole
     fewer = composed_picture(pictures[1:], cache)
     assert fewer != whole
-    cache.publish([one.name for one in fewer.jpeg], tmp_path / "output")
+    cache.publish([one.name for one in fewer.fallback], tmp_path / "output")
     cache.prune()
     left = {file.name for file in (tmp_path / "cache").iterdir()}
-    assert whole.jpeg[0].name.partition("/")[2] in left
+    assert whole.fallback[0].name.partition("/")[2] in left
 
 
 def test_what_is_not_composed_any_more_is_pruned(tmp_path: Path):
@@ -179,8 +181,8 @@ def test_what_is_not_composed_any_more_is_pruned(tmp_path: Path):
     after.prune()
     left = {file.name for file in (tmp_path / "cache").iterdir()}
 
-    assert {derivative.name.partition("/")[2] for derivative in (*one.jpeg, *one.avif)} <= left
-    assert not {derivative.name.partition("/")[2] for derivative in (*both.jpeg, *both.avif)} & left
+    assert {derivative.name.partition("/")[2] for derivative in (*one.fallback, *one.avif)} <= left
+    assert not {derivative.name.partition("/")[2] for derivative in (*both.fallback, *both.avif)} & left
 
 
 def test_one_that_another_build_pruned_meanwhile_is_made_again(tmp_path: Path):
@@ -188,6 +190,6 @@ def test_one_that_another_build_pruned_meanwhile_is_made_again(tmp_path: Path):
     cache = PictureCache(tmp_path / "cache")
     composed = composed_picture([cache.picture(tmp_path / "0.jpg")], cache)
     PictureCache(tmp_path / "cache").prune()
-    cache.publish([composed.jpeg[0].name], tmp_path / "output")
+    cache.publish([composed.fallback[0].name], tmp_path / "output")
 
-    assert Image.open(tmp_path / "output" / composed.jpeg[0].name).size == (1200, 630)
+    assert Image.open(tmp_path / "output" / composed.fallback[0].name).size == (1200, 630)

@@ -19,7 +19,7 @@ def wall(count: int, workplaces: tuple[str, ...] = ("words", "2")) -> Wall:
         told = text({"Workplace": workplaces[number % len(workplaces)]})
         source = split(told, f"content/selfies/{number:04}.md")
         cleared = Cleared(submission(source, f"{number:04}", Path(f"{number:04}.jpg")), "web")
-        members.append(Portrait(cleared, Picture(4, 3, avif=(), jpeg=())))
+        members.append(Portrait(cleared, Picture(4, 3, avif=(), fallback=())))
     return build_walls(members)[0]["library"]
 
 

@@ -17,7 +17,7 @@ def member(number: int, **answers: str) -> Portrait:
     name = f"{number:04}"
     source = split(text(answers), f"content/selfies/{name}.md")
     cleared = Cleared(submission(source, name, Path(f"content/selfies/{name}.jpg")), "web")
-    return Portrait(cleared, Picture(400, 300 + number, avif=(), jpeg=()))
+    return Portrait(cleared, Picture(400, 300 + number, avif=(), fallback=()))
 
 
 def ids(wall: Wall) -> list[str]:
