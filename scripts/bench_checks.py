@@ -47,7 +47,7 @@ FINDERS = (
     "plugins.engine.contents:unknown_authors",
     "plugins.site.unread:unread_texts",
     "plugins.site.routes:merged_tags",
-    "plugins.site.routes:twice_claimed",
+    "plugins.site.routes:same_addresses",
     "plugins.render.content_images:ContentImages.find",
     "plugins.render.content_images:check_pictures",
     "plugins.render.content_images:described",

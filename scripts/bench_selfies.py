@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench_pictures import Figures, Stage, arguments, make, measured, row, run_stage, small_pictures
 from plugins.engine.settings import checked_settings
+from plugins.engine.walls import ADDRESSES
 from plugins.pictures.cache import PictureCache
 from plugins.selfies.layout import filled_box
 from plugins.selfies.members import read_members
@@ -101,7 +102,7 @@ def walls(originals: Path, cache: Path) -> Figures:
     settings: dict[str, Any] = checked_settings(Path(__file__).resolve().parents[1] / "publishconf.py")
     settings |= {"PATH": str(content), "SELFIES_PATH": str(originals), "SELFIES_ARE_DRAWINGS": True}
     shown = read_members(settings, TODAY, PictureCache(cache)).portraits
-    built, _ = build_walls(shown)
+    built, _ = build_walls(shown, ADDRESSES)
     ratios = [tile.picture.aspect_ratio for wall in built.values() for tile in wall.tiles]
     rows(ratios, width_px=1200, gap_px=4, row_height_px=160)
     filled_box(ratios[:1000], width_px=2400, height_px=1260, gap_px=8)

@@ -15,7 +15,7 @@ from plugins.render.content_images import ContentImages
 from plugins.render.links import LinkTable
 from plugins.selfies.wall import Wall
 from plugins.site.addresses import Addresses
-from plugins.site.routes import address_of, list_claims, shown_contents
+from plugins.site.routes import CNAME, NO_JEKYLL, ROBOTS, SITEMAP, STATIC, Routes
 
 Content = Any  # Pelican's
 
@@ -37,7 +37,7 @@ def shared_files(
     icon = (theme / "static" / "favicon.svg").read_bytes()
     files = {hashed_name("site", ".css", style): style, hashed_name("favicon", ".svg", icon): icon, face_file: face}
     sheet, favicon, _ = files
-    files["static/OFL.txt"] = (theme / "static" / "OFL.txt").read_bytes()  # its licence wants it beside the face
+    files[f"{STATIC}OFL.txt"] = (theme / "static" / "OFL.txt").read_bytes()  # its licence wants it beside the face
     modules = scripts(theme)
     addresses = table.addresses
     return {
@@ -66,21 +66,15 @@ def unaccounted(hashes: Mapping[str, str], requested: Mapping[str, str]) -> Iter
             yield name
 
 
-def public_files(context: dict[str, Any]) -> dict[str, bytes]:
-    """What hosts and search engines read."""
-    addresses = Addresses(context["SITEURL"])
-    listed = [content for content in shown_contents(context) if content.status != "hidden"]
-    pages = [(addresses.absolute(c), getattr(c, "modified", getattr(c, "date", None))) for c in listed]
-    hidden = tuple(f"{page.id}/wall/" for page in shown_contents(context) if page.status == "hidden")
-    listed_pages = [claim.save_as for claim in list_claims(context) if claim.save_as.endswith("/index.html")]
-    lists = [save_as for save_as in listed_pages if not save_as.startswith(hidden)]
-    pages += [(addresses.absolute(addresses.address(address_of(save_as))), None) for save_as in lists]
+def public_files(routes: Routes, addresses: Addresses, domain: str | None) -> dict[str, bytes]:
+    """What hosts and search engines read. domain: the site's own, if it has one"""
+    pages = [(addresses.absolute(addresses.address(route.address)), route.changed) for route in routes.listed()]
     files = {
-        ".nojekyll": b"",  # GitHub Pages would leave out what its own generator ignores
-        "sitemap.xml": sitemap(pages).encode(),
-        "robots.txt": robots(addresses.absolute(addresses.address("sitemap.xml"))).encode(),
+        NO_JEKYLL: b"",  # GitHub Pages would leave out what its own generator ignores
+        SITEMAP: sitemap(pages).encode(),
+        ROBOTS: robots(addresses.absolute(addresses.address(SITEMAP))).encode(),
     }
-    return files | ({"CNAME": f"{domain}\n".encode()} if (domain := context.get("PUBLISH_DOMAIN")) else {})
+    return files | ({CNAME: f"{domain}\n".encode()} if domain else {})
 
 
 def published_pictures(illustrations: ContentImages, cards: ShareCards, walls: Iterable[Wall]) -> set[str]:

@@ -12,11 +12,12 @@ from pagefind_bin import get_executable
 
 from plugins.core.disk import refuse_full_disk, refused_by_disk
 from plugins.core.findings import Finding, SiteError, Where, finding
-from plugins.site.routes import SEARCH
+from plugins.site.routes import PAGEFIND
 
 # Besides them it writes two ready-made pages' worth of scripts and styles, and a worker that our page does not use.
 NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
 MAX_S = 600
+PROGRAM = f"{PAGEFIND}pagefind.js"  # what the search's page starts
 HERE = Where("plugins/assets/search.py")
 # All that it gets to know of this machine: where Windows is, and where temporary files may lie.
 VARIABLES = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
@@ -36,10 +37,10 @@ def index_site(site: Path, language: str) -> dict[str, str]:
     raises: SiteError when there is no index after all (C74); OSError when the disk takes none
     """
     code, program = language.partition("-")[0].lower(), get_program()
-    before = files_below(site / SEARCH)
+    before = files_below(site / PAGEFIND)
     # Pagefind takes no path that is not UTF-8, not even its own: hence from inside, and under another name.
     variables = {name: os.environ[name] for name in VARIABLES if is_text(os.environ.get(name, "\udcff"))}
-    command = ["pagefind", "--site", "..", "--output-subdir", SEARCH, "--force-language", code, "--silent"]
+    command = ["pagefind", "--site", "..", "--output-subdir", PAGEFIND, "--force-language", code, "--silent"]
     try:
         with tempfile.TemporaryDirectory(dir=site) as empty:
             done = subprocess.run(
@@ -64,8 +65,8 @@ def index_site(site: Path, language: str) -> dict[str, str]:
         refuse_full_disk(site, told=said)
         raise SiteError([no_search(told) if told else finding("C74.no-reason", HERE, status=done.returncode)])
     try:
-        remove_unused(site / SEARCH)
-        made = files_below(site / SEARCH) - before
+        remove_unused(site / PAGEFIND)
+        made = files_below(site / PAGEFIND) - before
         return {file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in made}
     except (OSError, ValueError, KeyError) as wrong:
         refuse_full_disk(site)  # on which Pagefind ends well, and leaves half of its files

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plugins.core.findings import Finding, Where, finding
+from plugins.site.routes import STATIC
 
 # What stands between quotes is no comment, whatever it looks like.
 COMMENT = re.compile(r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
@@ -66,7 +67,7 @@ def hashed_name(stem: str, suffix: str, data: bytes) -> str:
     >>> hashed_name("site", ".css", b"")
     'static/site.e3b0c442.css'
     """
-    return f"static/{stem}.{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
+    return f"{STATIC}{stem}.{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
 
 
 def scripts(theme: Path) -> dict[str, tuple[str, bytes]]:

@@ -14,7 +14,7 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.messages import Value
 from plugins.core.reachable import entries_below
 from plugins.pictures.copies import NO_ORIGINALS, Originals
-from plugins.site.routes import address_of
+from plugins.site.routes import Routes, address_of
 
 # Attributes that hold an address. Of a form's, and of srcset's list, see below.
 ADDRESSES = ("href", "src", "poster", "action", "data")
@@ -123,7 +123,7 @@ class FinishedSite:
 
     folder: where its files are
     siteurl: its own address; "" on the editor's machine
-    sources: by output file, the text or template that a page was made of
+    routes: whose each page is
     promised: what the privacy page promises
     pictures: names of the pictures that the program published, each shown by a page and, of a member, by her leave
     unaccounted: names of the files that no part of the program put there, or that have other bytes than it gave them
@@ -137,7 +137,7 @@ class FinishedSite:
 
     folder: Path
     siteurl: str
-    sources: Mapping[str, Where] = field(default_factory=dict)
+    routes: Routes = field(default_factory=Routes)
     promised: Collection[str] = ()
     pictures: Collection[str] = ()
     unaccounted: Collection[str] = ()
@@ -162,7 +162,7 @@ class FinishedSite:
         """Every page, parsed once and forgotten but for its facts."""
         words = {str(told["words"]) for told in self.told_of("C36")}
         for name in self.named(".html"):
-            where = self.sources.get(name, Where("theme/templates"))
+            where = self.owner_of(name, "theme/templates")
             page = Page(name, self.text(name), where, siteurl=self.siteurl, promised=self.promised, told=words)
             yield page
             self.pages[name] = facts(page)
@@ -174,6 +174,11 @@ class FinishedSite:
     def named(self, *endings: str) -> list[str]:
         """The files whose names end so, in order."""
         return sorted(name for name in self.files if name.lower().endswith(endings))
+
+    def owner_of(self, name: str, otherwise: str) -> Where:
+        """The text or template that a page is made of; `otherwise` where nothing of the site's own is a page."""
+        route = self.routes.by_file.get(name)
+        return Where(route.where.path if route and route.kind != "own" else otherwise)
 
     def source_of(self, name: str) -> Where:
         """What maintainers open to mend a file that is no page."""

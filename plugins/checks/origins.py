@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
+from plugins.assets.search import PROGRAM
 from plugins.checks.finished import SRCSET, FinishedSite, Page, css_addresses
-from plugins.site.routes import SEARCH
 
 # What a `link` element only tells; every other relation makes a browser fetch something, or say hello beforehand.
 ONLY_TOLD = frozenset({"alternate", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev"})
@@ -13,8 +13,6 @@ LOADING = ("src", "poster", "data", "background", "action", "formaction")
 REFRESH = re.compile(r"[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"\s;]+)", re.IGNORECASE)
 IN_SCRIPT = re.compile(r"""(?:https?|wss?|stuns?|turns?):[^\s'"`)]*|(?<=['"`])//[^\s'"`)]+""", re.IGNORECASE)
 NAMESPACES = ("http://www.w3.org/1999/", "http://www.w3.org/2000/", "http://www.w3.org/1998/")
-# Pagefind takes addresses apart with the help of a name that is nobody's (RFC 2606), and asks nobody by it.
-SEARCH_PROGRAM = f"{SEARCH}/pagefind.js"
 # A drawing's own words about itself, which nothing fetches.
 ABOUT_DRAWING = re.compile(
     r"""\sxmlns(?::\w+)?=["'][^"']*["']|<metadata\b.*?</metadata>|<!--.*?-->|<!DOCTYPE[^>]*>""", re.DOTALL
@@ -83,7 +81,9 @@ def code_of(script: str) -> str:
 
 
 def is_nobodys(address: str) -> bool:
-    """Whether an address in Pagefind's program is the one that it only compares with.
+    """Whether an address in Pagefind's program is the one with which it takes others apart, and asks nobody by it.
+
+    It is a name that is nobody's (RFC 2606).
 
     >>> is_nobodys("https://example.com${url}"), is_nobodys("https://example.com.evil.example/")
     (True, False)
@@ -106,7 +106,7 @@ def of_files(site: FinishedSite) -> Iterator[tuple[str, dict[str, str]]]:
         else:
             text = ABOUT_DRAWING.sub(" ", text) if name.lower().endswith(".svg") else code_of(text)
             addresses = [found for found in IN_SCRIPT.findall(text) if not found.startswith(NAMESPACES)]
-            if name == SEARCH_PROGRAM:
+            if name == PROGRAM:
                 addresses = [found for found in addresses if not is_nobodys(found)]
         hosts = [(host_of(address, site.siteurl), ":" in address) for address in addresses]
         named = dict.fromkeys(host for host, is_elsewhere in hosts if (host != own if host else is_elsewhere))

@@ -16,8 +16,8 @@ from plugins.core.fields import words
 from plugins.core.findings import Finding, Where
 from plugins.engine.build import Promise, build_of
 from plugins.engine.fresh import hashes
+from plugins.engine.routing import contents_of, has_page
 from plugins.engine.site import SITE_WRITTEN
-from plugins.site.routes import list_claims, member_claims, shown_contents
 
 Content = Any  # Pelican's
 MAX_A_FILE = 20  # of one rule: whoever has so many mends one and sees the others
@@ -26,15 +26,12 @@ MAX_A_FILE = 20  # of one rule: whoever has so many mends one and sees the other
 def check_sources(generators: list[Generator]) -> None:
     """When all is read: what is wrong with each text, and what the privacy page promises."""
     context, build = generators[0].context, build_of(generators[0].settings)
-    contents = [content for content in context["generated_content"].values() if content is not None]
+    contents = contents_of(context)
     for content in contents:
         kind = "story" if hasattr(content, "date") else "campaign" if content.template == "campaign" else "page"
         read = Read(content.source.path, content.source, content.reading, kind)
         build.findings += [told for rule in rules("sources") for told in first_ones(list(rule.check(read)))]
-    shown = shown_contents(context)
-    drawn = {claim.save_as: claim.where for claim in [*list_claims(context), *member_claims(context)]}
-    build.sources = drawn | {content.save_as: Where(content.source.path) for content in shown}
-    build.promises = [promise for content in shown for promise in promises_of(content)]
+    build.promises = [promise for content in contents if has_page(content) for promise in promises_of(content)]
     build.findings += unknown_promises(build.promises)
 
 
@@ -57,13 +54,14 @@ def promises_of(content: Content) -> list[Promise]:
 def check_output(site: Pelican) -> None:
     """When all is written, before it is shown to anybody. What a text was told of already is not told again."""
     build, walls = build_of(site.settings), build_of(site.settings).walls.values()
-    requested = {name: build.drawn[name] for name in build.sources if name in build.drawn} | build.requested
+    requested = {name: sha256 for name, sha256 in build.drawn.items() if name in build.routes.by_file}
+    requested |= build.requested
     originals, files = build.members.originals, hashes(site.hashed)
     kept, key = Path(site.settings["PATH"]).parent / ".cache" / "clean_files", key_of(originals)
     finished = FinishedSite(
         Path(site.output_path),
         site.settings["SITEURL"],
-        build.sources,
+        build.routes,
         {promise.words for promise in build.promises},
         published_pictures(build.illustrations, build.cards, walls),
         list(unaccounted(files, requested)),

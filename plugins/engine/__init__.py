@@ -5,6 +5,7 @@ build          what the rooms make together while it runs: the one thing of ours
 plugin         what is done at each of Pelican's signals
 reader         Markdown files, read by components
 contents       Pelican's stories and pages: what templates show of each, who may see them yet
+routing        the same as the values that the table of addresses is made of
 walls, pages   the pages of walls; every body drawn, and what pages need beside them
 fresh          the output: built beside the old one and swapped in whole, its manifest
 behind         a clock or an AS_OF that lies before what was there already

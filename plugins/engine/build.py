@@ -16,6 +16,7 @@ from plugins.pictures.cache import PictureCache
 from plugins.render.content_images import ContentImages
 from plugins.selfies.members import Members
 from plugins.selfies.wall import Wall
+from plugins.site.routes import Routes
 
 KEY = "BUILD"
 
@@ -42,7 +43,7 @@ class Build:
     drawn: the SHA-256 of each page and feed as Pelican wrote it
     rules: how files are read
     campaigns, walls: by id; the former is filled when pages are read, and then walls of others go
-    sources: by output file, the text or template that a page is made of
+    routes: every address, and whose it is
     """
 
     now: datetime
@@ -62,7 +63,7 @@ class Build:
     illustrations: ContentImages = field(init=False)
     cards: ShareCards = field(init=False)
     copies: CompressedCopies = field(init=False)
-    sources: dict[str, Where] = field(init=False)
+    routes: Routes = field(init=False)
     promises: list[Promise] = field(init=False)
 
     def prune(self) -> None:

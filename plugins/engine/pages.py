@@ -1,6 +1,6 @@
 """Pages: every body is drawn when all is read, then what pages need is written beside them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from unidecode import unidecode
 
 from plugins.assets.compressed import CompressedCopies
 from plugins.assets.files import public_files, published_derivatives, sha256_of, shared_files
-from plugins.assets.search import index_site
+from plugins.assets.search import PROGRAM, index_site
 from plugins.assets.stylesheet import missing_files
 from plugins.cards.colours import NEEDED, hexadecimal, missing_colours, theme_schemes
 from plugins.cards.share_cards import ShareCards, SiteIdentity
@@ -22,6 +22,7 @@ from plugins.core.dates import in_words
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.settings import setting_line
 from plugins.engine.build import Build, build_of
+from plugins.engine.routing import read_routes, shown_contents, tags_of
 from plugins.markup.plain_words import plain
 from plugins.render.anchors import spots, spots_twice, written_ids
 from plugins.render.bodies import BodyRenderer
@@ -31,19 +32,8 @@ from plugins.render.frame import finish_announcements, linked, navigation
 from plugins.render.links import LinkTable
 from plugins.render.share_links import share_links
 from plugins.render.structured_data import StructuredData
-from plugins.site.addresses import Addresses
-from plugins.site.routes import (
-    Claim,
-    address_of,
-    content_claims,
-    is_shown,
-    list_claims,
-    member_claims,
-    merged_tags,
-    shared_claims,
-    shown_contents,
-    twice_claimed,
-)
+from plugins.site.addresses import Addresses, from_here
+from plugins.site.routes import FRONT_PAGE, Routes, merged_tags, same_addresses
 from plugins.site.unread import unread_texts
 
 
@@ -62,6 +52,8 @@ def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
     settings["JINJA_GLOBALS"] |= {
         "address": addresses.address,
         "absolute": addresses.absolute,
+        "from_here": from_here,
+        "search_program": PROGRAM,
         "structured_data": StructuredData(settings["SITEURL"], settings["SITENAME"], settings["ORGANISATION"]).page,
         "share_links": share_links,
         "picture": build.illustrations.picture,
@@ -102,14 +94,12 @@ def draw_site(generators: list[Generator]) -> None:
     context, settings = generators[0].context, generators[0].settings
     build = build_of(settings)
     contents = shown_contents(context)
-    claims = [*shared_claims(), *list_claims(context), *member_claims(context), *content_claims(contents)]
+    build.routes = routes = read_routes(context, build)
     illustrations, members = build.illustrations, build.members
     table = LinkTable(
         Addresses(settings["SITEURL"]),
-        frozenset(address_of(claim.save_as) for claim in claims),
-        {content.get_relative_source_path(): content.url for content in contents},
+        routes,
         Path(settings["PATH"]),
-        frozenset(unpublished(context)),
         illustrations.private,
         members.originals,
     )
@@ -123,13 +113,14 @@ def draw_site(generators: list[Generator]) -> None:
     illustrations.withdrawals, illustrations.originals = members.withdrawals, members.originals
     prepare_pictures(contents, build.people.values(), illustrations)
     build.findings += [
-        *no_home(claims, context),
-        *twice_claimed(claims),
-        *merged_tags(contents),
+        *no_home(routes, context),
+        *same_addresses(routes.every),
+        *merged_tags(tags_of(contents)),
         *check_pictures(contents, build.people, illustrations),
         *illustrations.withdrawn(),
     ]
     context |= {
+        "is_left_alone": routes.is_left_alone,
         "navigation": navigation(settings["NAVIGATION"], table),
         "privacy": linked("PRIVACY", settings, table),
         "take_down": linked("TAKE_DOWN", settings, table) if build.walls else "",
@@ -149,9 +140,9 @@ def draw_site(generators: list[Generator]) -> None:
     context["feed_picture"] = lambda story: first_picture.render({**context, "story": story})
 
 
-def no_home(claims: Iterable[Claim], context: dict[str, Any]) -> Iterator[Finding]:
+def no_home(routes: Routes, context: dict[str, Any]) -> Iterator[Finding]:
     """Whether no front page is public, or no story (C40)."""
-    if any(claim.save_as == "index.html" for claim in claims):
+    if FRONT_PAGE in routes.by_file:
         return
     path = "content/pages/home.md"
     sources = [content.source for content in context["generated_content"].values() if content is not None]
@@ -164,19 +155,15 @@ def no_home(claims: Iterable[Claim], context: dict[str, Any]) -> Iterator[Findin
         yield finding("C40.no-stories", setting_line("PATH"))
 
 
-def unpublished(context: dict[str, Any]) -> Iterator[str]:
-    """Source files and addresses of what exists and has no page yet."""
-    for source, content in context["generated_content"].items():
-        if content is not None and not is_shown(content):
-            yield from (source, f"news/{content.slug}/", f"{content.slug}/")
-
-
 class FilesGenerator(Generator):
     """Writes what pages need beside them."""
 
     def generate_output(self, _writer: object) -> None:
         """Stylesheet, favicon and files to download; in public what hosts and search engines read, too."""
-        files = self.context["own_files"] | (public_files(self.context) if self.settings["SITEURL"] else {})
+        settings, routes = self.settings, build_of(self.settings).routes
+        files = self.context["own_files"]
+        if settings["SITEURL"]:
+            files |= public_files(routes, Addresses(settings["SITEURL"]), settings.get("PUBLISH_DOMAIN"))
         for name, data in files.items():
             self.write(name, data)
         for name, (source, sha256) in self.context["content_files"].items():

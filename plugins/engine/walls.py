@@ -11,13 +11,16 @@ from plugins.engine.build import Build, build_of
 from plugins.selfies.folder import found_elsewhere
 from plugins.selfies.members import read_members
 from plugins.selfies.pages import member_pages, tiles_pages, words_pages
-from plugins.selfies.wall import Wall, build_walls
+from plugins.selfies.wall import Wall, WallAddresses, build_walls
+from plugins.site.routes import FURTHER, MEMBER, WALL, WORDS, WORKPLACE, file_of
+
+ADDRESSES = WallAddresses(WALL, WORKPLACE, WORDS, MEMBER)
 
 
 def read_walls(settings: dict[str, Any], build: Build) -> None:
     """Lets consent decide who is shown; walls by campaign, for every template. raises: ExecutorError"""
     build.members = read_members(settings, build.consent_day, build.pictures)
-    build.walls, spellings = build_walls(build.members.portraits)
+    build.walls, spellings = build_walls(build.members.portraits, ADDRESSES)
     build.findings += [*build.members.roster.told(), *spellings]
     build.findings += found_elsewhere(Path(settings["PATH"]), build.private)
     settings["JINJA_GLOBALS"]["walls"] = build.walls
@@ -37,13 +40,13 @@ class WallGenerator(Generator):
         shared = {"wall": wall, "campaign": campaign}
         for workplace in (None, *wall.workplaces):
             shown = workplace or wall
-            for page in tiles_pages(shown.address, shown.tiles):
+            for page in tiles_pages(shown.address, shown.tiles, FURTHER):
                 self.write(writer, "wall", page.address, shared | {"workplace": workplace, "tiles_page": page})
-        for page in words_pages(wall):
+        for page in words_pages(wall, FURTHER):
             self.write(writer, "words", page.address, shared | {"tiles_page": page})
-        for member in member_pages(wall):
+        for member in member_pages(wall, FURTHER):
             self.write(writer, "member", member.tile.address, shared | {"member_page": member})
 
     def write(self, writer: Writer, template: str, address: str, values: dict[str, Any]) -> None:
         """One page at an address below the site's root."""
-        writer.write_file(f"{address}index.html", self.get_template(template), self.context, **values)
+        writer.write_file(file_of(address), self.get_template(template), self.context, **values)

@@ -14,7 +14,7 @@ def navigation(entries: list[tuple[str, str]], table: LinkTable) -> list[dict[st
     return [
         {"words": words, "address": table.addresses.address(target)}
         for words, target in entries
-        if target.lstrip("/") in table.pages
+        if target.lstrip("/") in table.routes.by_address
     ]
 
 

@@ -21,10 +21,11 @@ from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, hel
 from plugins.pictures.unpacking import OpaqueError, too_large
 from plugins.render.corrections import WITH_SCHEME, correction
 from plugins.site.addresses import Addresses, is_address
+from plugins.site.routes import CAMPAIGN_NEWS, FILES, PAGE, TAG, Routes, before_names
 
 INDICATOR = re.compile(r"[{|](?P<what>filename|static|attach|index|tag|category|author)[|}](?P<path>.*)", re.DOTALL)
 # Where Pelican's other words lead to.
-LISTS = {"index": "", "tag": "news/tag/", "category": "news/campaign/", "author": ""}
+LISTS = {"index": PAGE, "tag": TAG, "category": CAMPAIGN_NEWS, "author": PAGE}
 ELSEWHERE = re.compile(r"(?i)(https?:|mailto:|tel:|sms:|//)")
 NO_ADDRESS = re.compile(r"(?i)(mailto:[^@]*|(tel|sms):\D*|https?:/*|//)")
 # Addresses of other programs: they are taken as they are.
@@ -47,9 +48,7 @@ class LinkTable:
     """What links may lead to.
 
     addresses: how addresses are made
-    pages: every address below the root ("news/plan/") that the site will have
-    sources: the address of each source file below content/ ("news/plan.md")
-    unpublished: source files and addresses of drafts and of stories dated in the future
+    routes: every address that the site will have
     content: the content folder, for files to download
     private: of which nothing may be downloaded
     originals: whose bytes no file to download may hold
@@ -58,10 +57,8 @@ class LinkTable:
     """
 
     addresses: Addresses
-    pages: frozenset[str]
-    sources: Mapping[str, str]
+    routes: Routes
     content: Path
-    unpublished: frozenset[str] = frozenset()
     private: PrivateFiles = NOTHING_PRIVATE
     originals: Originals = NO_ORIGINALS
     files: dict[str, tuple[Path, str]] = field(default_factory=dict)
@@ -95,8 +92,8 @@ class LinkTable:
         below_root = (
             path.lstrip("/") if path.startswith("/") else normpath(join(own_address, path)) + "/" * path.endswith("/")
         )
-        if below_root not in self.pages:
-            self._report(target, below_root, words, where, self.pages, own_address)
+        if below_root not in self.routes.by_address:
+            self._report(target, below_root, words, where, self.routes.by_address, own_address)
             return target
         if parts.fragment:
             self.spots.append((where, below_root, parts.fragment))
@@ -119,16 +116,16 @@ class LinkTable:
         folder = "" if parts.path.startswith("/") else where.path.removeprefix("content/").rpartition("/")[0]
         source = normpath(join(folder, unquote(parts.path).lstrip("/")))
         fragment = f"#{parts.fragment}" if parts.fragment else ""
-        if what == "filename" and source in self.sources:
+        if what == "filename" and (route := self.routes.by_source.get(source)):
             if parts.fragment:
-                self.spots.append((where, self.sources[source], parts.fragment))
-            return self.addresses.address(self.sources[source]) + fragment
+                self.spots.append((where, route.address, parts.fragment))
+            return self.addresses.address(route.address) + fragment
         file = self.content / source
         if source.startswith("..") or is_outside(file, self.content):
             self.findings.append(finding("C37.file-outside", where, target=target))
         elif not is_there(file) or file.suffix == ".md":
             own = where.path.removeprefix("content/")
-            self._report(target, source, words, where, self.sources, own)
+            self._report(target, source, words, where, self.routes.by_source, own)
         elif file.suffix.lower() not in DOWNLOADS or any(part.startswith(".") for part in Path(source).parts):
             link = {"words": words, "target": target}
             self.findings.append(finding("C37.not-a-download", where, **link, endings=", ".join(DOWNLOADS)))
@@ -142,7 +139,7 @@ class LinkTable:
 
     def _download(self, file: Path, source: str, target: str, words: str, where: Where) -> str:
         """The address of a file to download; one that may hold the picture of a member is reported (C56, C76)."""
-        name, link = f"files/{source}", {"words": words, "target": target}
+        name, link = f"{FILES}{source}", {"words": words, "target": target}
         if name in self.files:
             return self.addresses.address(name)
         try:
@@ -162,10 +159,11 @@ class LinkTable:
 
     def _list(self, what: str, name: str, target: str, words: str, where: Where) -> str:
         """Pelican's {index}, {tag} and {category}; authors have no pages here."""
-        wanted = f"{LISTS[what]}{slug(unquote(name), unidecode)}/" if name else LISTS[what]
-        if what != "author" and wanted in self.pages:
+        beginning = before_names(LISTS[what])
+        wanted = LISTS[what].format(slug=slug(unquote(name), unidecode)) if name else beginning
+        if what != "author" and wanted in self.routes.by_address:
             return self.addresses.address(wanted)
-        beside = [page for page in self.pages if page.startswith(LISTS[what])] if LISTS[what] else []
+        beside = [page for page in self.routes.by_address if page.startswith(beginning)] if beginning else []
         near = closest(wanted, beside)
         found = {"near": f"/{near}"} if near else {}
         self.findings.append(finding("C11.nothing-there", where, words=words, target=target, **found))
@@ -173,7 +171,7 @@ class LinkTable:
 
     def _report(self, target: str, wanted: str, words: str, where: Where, known: Iterable[str], own: str) -> None:
         """Reports a link to a page or file that does not exist, or is not public yet (C11)."""
-        if wanted in self.unpublished:
+        if wanted in self.routes.unpublished:
             self.findings.append(finding("C11.not-public", where, words=words, target=target))
             return
         if (target, wanted) not in self.corrections:  # looked for once, since it takes a while among thousands

@@ -38,10 +38,14 @@ class MemberPage:
     back: str
 
 
-def tiles_pages(address: str, tiles: Sequence[Tile], size: int = TILES_A_PAGE) -> tuple[TilesPage, ...]:
-    """The pages of a list, at least one: the first at `address`, the others at `page/2/` and so on below it."""
+def tiles_pages(address: str, tiles: Sequence[Tile], further: str, size: int = TILES_A_PAGE) -> tuple[TilesPage, ...]:
+    """The pages of a list, at least one: the first at `address`, the others below it.
+
+    further: the pattern of what their addresses have behind the first one's, "page/{number}/"
+    """
     starts = range(0, max(len(tiles), 1), size)
-    addresses = ["", *(address if n == 1 else f"{address}page/{n}/" for n in range(1, len(starts) + 1)), ""]
+    others = (address + further.format(number=number) for number in range(2, len(starts) + 1))
+    addresses = ["", address, *others, ""]
     return tuple(
         TilesPage(
             address=addresses[number],
@@ -57,24 +61,20 @@ def tiles_pages(address: str, tiles: Sequence[Tile], size: int = TILES_A_PAGE) -
     )
 
 
-def words_pages(wall: Wall) -> tuple[TilesPage, ...]:
-    """The wall as words."""
-    return tiles_pages(f"{wall.address}words/", wall.tiles, WORDS_A_PAGE)
+def words_pages(wall: Wall, further: str) -> tuple[TilesPage, ...]:
+    """The wall as words. further: as above"""
+    return tiles_pages(wall.words_address, wall.tiles, further, WORDS_A_PAGE)
 
 
-def member_pages(wall: Wall) -> Iterator[MemberPage]:
-    """A page for each member."""
-    for page in tiles_pages(wall.address, wall.tiles):
+def member_pages(wall: Wall, further: str) -> Iterator[MemberPage]:
+    """A page for each member. further: as above"""
+    for page in tiles_pages(wall.address, wall.tiles, further):
         around = (page.before, *page.tiles, page.after)
         for number, tile in enumerate(page.tiles, start=1):
             yield MemberPage(tile, around[number - 1], around[number + 1], page.address)
 
 
-def list_addresses(wall: Wall) -> Iterator[str]:
-    """Every address at and below a wall's that lists members: what may be linked to, and what search engines may read.
-
-    A member's own page is not among them.
-    """
+def tiles_addresses(wall: Wall, further: str) -> Iterator[str]:
+    """The address of every page of a wall, or of one of its workplaces, that shows tiles. further: as above"""
     for address, tiles in [(wall.address, wall.tiles), *((place.address, place.tiles) for place in wall.workplaces)]:
-        yield from (page.address for page in tiles_pages(address, tiles))
-    yield from (page.address for page in words_pages(wall))
+        yield from (page.address for page in tiles_pages(address, tiles, further))

@@ -18,6 +18,16 @@ MAX_SLUG_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
+class WallAddresses:
+    """Where a wall's pages are: patterns below the site's root, filled in with `campaign`, `slug` and `id`."""
+
+    wall: str
+    workplace: str
+    words: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tile:
     """One member as the wall shows her. `description` says what someone who cannot see the picture would miss.
 
@@ -53,10 +63,11 @@ class Workplace:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """One campaign's tiles. `address` is below the site's root; `workplaces` come by name."""
+    """One campaign's tiles. Addresses are below the site's root; `workplaces` come by name."""
 
     campaign: str
     address: str
+    words_address: str
     tiles: tuple[Tile, ...]
     workplaces: tuple[Workplace, ...]
 
@@ -76,33 +87,33 @@ class Wall:
         return tuple(tile for tile in self.tiles if tile.id in wanted)
 
 
-def build_walls(portraits: Iterable[Portrait]) -> tuple[dict[str, Wall], list[Finding]]:
+def build_walls(portraits: Iterable[Portrait], addresses: WallAddresses) -> tuple[dict[str, Wall], list[Finding]]:
     """A wall for each campaign that has members to show, and workplaces spelt in two ways (C61)."""
     tiles: dict[str, list[Tile]] = {}
     shown = sorted(portraits, key=lambda portrait: place(portrait.member))
     for member, picture in shown:
         beside = tiles.setdefault(member.submission.campaign, [])
-        beside.append(tile(member, picture, len(beside) + 1))
-    walls = {campaign: wall(campaign, members) for campaign, members in tiles.items()}
+        beside.append(tile(member, picture, len(beside) + 1, addresses))
+    walls = {campaign: wall(campaign, members, addresses) for campaign, members in tiles.items()}
     return walls, list(spelt_otherwise((member for member, _ in shown), walls))
 
 
-def wall(campaign: str, tiles: list[Tile]) -> Wall:
+def wall(campaign: str, tiles: list[Tile], addresses: WallAddresses) -> Wall:
     """The wall of one campaign."""
-    address = f"{campaign}/wall/"
-    return Wall(campaign, address, tuple(tiles), tuple(workplaces_of(tiles, address)))
+    own, words = (pattern.format(campaign=campaign) for pattern in (addresses.wall, addresses.words))
+    return Wall(campaign, own, words, tuple(tiles), tuple(workplaces_of(campaign, tiles, addresses)))
 
 
-def workplaces_of(tiles: Iterable[Tile], wall_address: str) -> list[Workplace]:
+def workplaces_of(campaign: str, tiles: Iterable[Tile], addresses: WallAddresses) -> list[Workplace]:
     """The workplaces of a wall's members by name; names with one slug are one workplace."""
     members: dict[str, list[Tile]] = {}
     for member in tiles:
         if slug := workplace_slug(member.workplace):
             members.setdefault(slug, []).append(member)
-    places = [
-        Workplace(most_told(member.workplace for member in group), slug, f"{wall_address}at/{slug}/", tuple(group))
-        for slug, group in members.items()
-    ]
+    places = []
+    for slug, group in members.items():
+        address = addresses.workplace.format(campaign=campaign, slug=slug)
+        places.append(Workplace(most_told(member.workplace for member in group), slug, address, tuple(group)))
     return sorted(places, key=lambda place: (place.name.casefold(), place.slug))
 
 
@@ -152,7 +163,7 @@ def place(member: Cleared) -> bytes:
     return hashlib.sha256(f"{told.campaign}/{told.id}".encode()).digest()
 
 
-def tile(member: Cleared, picture: Picture, number: int) -> Tile:
+def tile(member: Cleared, picture: Picture, number: int, addresses: WallAddresses) -> Tile:
     """A cleared member with her picture, at her place on the wall."""
     told = member.submission
     return Tile(
@@ -164,7 +175,7 @@ def tile(member: Cleared, picture: Picture, number: int) -> Tile:
         description=describe(told.name, told.workplace, told.words),
         picture=picture,
         ratio_class=ratio_class(picture.aspect_ratio),
-        address=f"{told.campaign}/wall/member/{told.id}/",
+        address=addresses.member.format(campaign=told.campaign, id=told.id),
     )
 
 

@@ -1,1 +1,1 @@
-"""Joins what was read: which address is whose, what belongs together, what nobody would see."""
+"""Joins what was read: which address is whose (routes), what belongs together, what nobody would see."""

@@ -1,133 +1,222 @@
-"""Who wants which address: every output file has one owner, and two are told before anything is written."""
+"""The one table of addresses: every output file, whose it is, and whether search engines may hear of it.
 
-from collections.abc import Iterable, Iterator
+What an address is made of stands here and nowhere else. pelicanconf.py gives Pelican these patterns, rooms above import
+them, rooms below are handed them. One table is made for each build, of values alone; the sitemap, `noindex`, links, the
+menu and the rule that no two things want one address (C10) read it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from enum import Enum
+from functools import cached_property
+from typing import Literal
 
 from plugins.core.findings import Finding, Where, finding
-from plugins.selfies.pages import list_addresses
 
-# The search program's own folder, below the search's page: one rule of a host ("/search/*") says what both may run.
-SEARCH = "search/pagefind"
+# -- Patterns: addresses below the site's root. What stands in braces is filled in by whoever knows it. ---------------
+PAGE = "{slug}/"  # a campaign's, too
+NEWS = "news/"
+STORY = f"{NEWS}{{slug}}/"
+TAG = f"{NEWS}tag/{{slug}}/"
+CAMPAIGN_NEWS = f"{NEWS}campaign/{{slug}}/"
+SEARCH = "search/"
+DRAFT, DRAFT_PAGE = "drafts/{slug}/", "drafts/pages/{slug}/"
+WALL = "{campaign}/wall/"
+WORKPLACE = f"{WALL}at/{{slug}}/"
+WORDS = f"{WALL}words/"
+MEMBER = f"{WALL}member/{{id}}/"
+# What follows the address of a list from its second page on, and of a text in another language.
+FURTHER, IN_LANGUAGE = "page/{number}/", "{lang}/"
+NEWS_FEED, CAMPAIGN_FEED = "feeds/all.atom.xml", "feeds/campaign-{slug}.atom.xml"
 
-Content = Any  # Pelican's, which only front doors know
+# -- The program's own: files at the top, and folders, in which no page may lie. --------------------------------------
+INDEX = "index.html"  # what hosts send for the address of a folder
+FRONT_PAGE, NOT_FOUND = INDEX, "404.html"
+MANIFEST, SITEMAP, ROBOTS, CNAME, NO_JEKYLL = "manifest.json", "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"
+CARDS, FILES, PICTURES, STATIC = "cards/", "files/", "pictures/", "static/"
+# Below the search's page: one rule of a host ("/search/*") says what both may run.
+PAGEFIND = f"{SEARCH}pagefind/"
+OWNERS = {
+    MANIFEST: "plugins/engine/fresh.py",
+    ROBOTS: "plugins/assets/sitemap.py",
+    SITEMAP: "plugins/assets/sitemap.py",
+    NO_JEKYLL: "plugins/assets/files.py",
+    CNAME: "plugins/assets/files.py",
+    CARDS: "plugins/cards/share_cards.py",
+    FILES: "plugins/render/links.py",
+    PICTURES: "plugins/pictures/store.py",
+    STATIC: "plugins/assets/stylesheet.py",
+    PAGEFIND: "plugins/assets/search.py",
+}
+
+Kind = Literal["text", "list", "feed", "wall", "words", "member", "own"]
+OF_MEMBERS: tuple[Kind, ...] = ("wall", "words", "member")
+
+
+class Listing(Enum):
+    """What search engines hear of a page: that it is there, nothing, or that they are asked to leave it alone."""
+
+    LISTED = "in sitemap.xml"
+    UNLISTED = "not in sitemap.xml"
+    LEFT_ALONE = "noindex"
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """Somebody wants an address: the output file below the root, and the line to open when two want the same.
+class Route:
+    """An output file below the root, or a folder of the program's own, and whose it is.
 
-    field: the header's field in that line that decides it, Save_as or Slug; "" for a file's name
-    slug: what the address would be made of if no field decided it; "" for what no single source owns
+    where: what to open to mend it: of a text the line that decides the address
+    field: the header's field in that line, Save_as or Slug; "" for a file's name
+    slug: what the address would be made of if no field decided it; "" for what no single text owns
+    source: the text's file below content/; "" for what no single text owns
+    changed: when it last did, where that is known
     """
 
-    save_as: str
+    file: str
     where: Where
+    kind: Kind
+    listing: Listing = Listing.UNLISTED
     field: str = ""
     slug: str = ""
+    source: str = ""
+    changed: datetime | None = None
+
+    @property
+    def address(self) -> str:
+        """Its address below the root."""
+        return address_of(self.file)
 
     def other_address(self) -> dict[str, str]:
         """What the phrase other-address of messages.toml tells: what to write to give this one another address."""
         if not self.slug:
             return {}
         if self.field == "Save_as":
-            return {"save_as": f"{self.slug}/index.html"}
+            return {"save_as": file_of(PAGE.format(slug=self.slug))}
         return {"slug" if self.field == "Slug" else "added_slug": f"{self.slug}-2"}
 
 
-def address_of(save_as: str) -> str:
-    """The clean address, below the root, of an output file.
+@dataclass(frozen=True)
+class Routes:
+    """Every route of a build. Where two want one file, which stops the build, a text's is the one that is found.
 
-    >>> address_of("news/plan/index.html")
-    'news/plan/'
+    unpublished: the files of texts that have no page yet, and the addresses that they will have
     """
-    return save_as.removesuffix("index.html")
+
+    every: tuple[Route, ...] = ()
+    unpublished: frozenset[str] = frozenset()
+
+    @cached_property
+    def by_file(self) -> Mapping[str, Route]:
+        """By output file."""
+        return {route.file: route for route in self.every}
+
+    @cached_property
+    def by_address(self) -> Mapping[str, Route]:
+        """By address below the root."""
+        return {route.address: route for route in self.every}
+
+    @cached_property
+    def by_source(self) -> Mapping[str, Route]:
+        """By the text's file below content/."""
+        return {route.source: route for route in self.every if route.source}
+
+    def listed(self) -> list[Route]:
+        """What sitemap.xml names."""
+        return [route for route in self.every if route.listing is Listing.LISTED]
+
+    def is_left_alone(self, file: str) -> bool:
+        """Whether an output file asks search engines to leave it alone."""
+        return file in self.by_file and self.by_file[file].listing is Listing.LEFT_ALONE
 
 
-def twice_claimed(claims: Iterable[Claim]) -> list[Finding]:
-    """Two pages for one address, or a page where another needs a folder, each told of the first (C10)."""
-    first: dict[str, Claim] = {}
-    findings = []
-    for claim in claims:
-        path = claim.save_as.casefold()
-        owner = first.setdefault(path, claim)
-        if owner is claim:
-            above = (path.rsplit("/", depth)[0] for depth in range(1, path.count("/") + 1))
-            owner = next((first[folder] for folder in above if folder in first), claim)
-        if owner is not claim:
-            findings.append(same_address(owner, claim))
-    return findings
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A story, campaign or page as it asks for an address.
+
+    source: its file below content/; file: the output file it asks for
+    where, field, slug, changed: as of its Route; status: published, hidden or draft
+    has_page: whether this build gives it one
+    """
+
+    source: str
+    file: str
+    where: Where
+    field: str
+    slug: str
+    status: str
+    has_page: bool
+    changed: datetime | None = None
 
 
-def same_address(first: Claim, second: Claim) -> Finding:
-    """Two pages that want the same web address (C10), at the line that is easiest to change."""
-    address = f"/{address_of(second.save_as)}"
-    if not (first.slug and second.slug):  # one of them is a list, a wall, a feed or a file of the site
-        told = second if second.slug else first
-        return finding("C10.address-of-the-site", told.where, address=address, **told.other_address())
-    told = max(second, first, key=lambda claim: ("", "Slug", "Save_as").index(claim.field))
-    both = {"first": first.where.path, "second": second.where.path}
-    return finding("C10.same-address", told.where, address=address, **both, **told.other_address())
+@dataclass(frozen=True, slots=True)
+class StoryList:
+    """A list of so many stories, with an output file for its first page."""
+
+    file: str
+    template: str
+    count: int
 
 
-def merged_tags(contents: list[Content]) -> Iterator[Finding]:
-    """Two tags that differ only in signs (C++ and C), so that they would share one page (C10)."""
-    names: dict[str, str] = {}
-    for content in contents:
-        where = Where(content.source.path, content.source.line_of("Tags"))
-        for tag in getattr(content, "tags", []):
-            first = names.setdefault(tag.slug, tag.name)
-            if first.casefold().split() != tag.name.casefold().split():
-                yield finding("C10.same-tag", where, first=first, second=tag.name, slug=tag.slug)
+@dataclass(frozen=True, slots=True)
+class WallPages:
+    """Addresses of a wall's pages: with tiles, with words alone, of one member each. status: of its campaign"""
+
+    status: str
+    tiles: tuple[str, ...]
+    words: tuple[str, ...]
+    members: tuple[str, ...]
 
 
-def is_shown(content: Content) -> bool:
-    """Whether a content will have a page: drafts have one on the editor's machine only."""
-    return bool(content.status != "draft" or content.settings["SHOW_UNPUBLISHED"])
+def routes_of(
+    texts: Iterable[Text], lists: Iterable[StoryList], feeds: Iterable[str], walls: Iterable[WallPages], per_page: int
+) -> Routes:
+    """The table of a build.
+
+    feeds: their output files; per_page: so many stories stand on each page of a list
+    """
+    texts = tuple(texts)
+    every = [*own_routes()]
+    every += (route for one in lists for route in list_routes(one, per_page))
+    every += (Route(feed, template("base"), "feed") for feed in feeds)
+    every += (route for wall in walls for route in wall_routes(wall))
+    every += (text_route(text) for text in texts if text.has_page)
+    waiting = [text for text in texts if not text.has_page]
+    promised = [pattern.format(slug=text.slug) for text in waiting for pattern in (STORY, PAGE)]
+    return Routes(tuple(every), frozenset([*(text.source for text in waiting), *promised]))
 
 
-def shown_contents(context: dict[str, Any]) -> list[Content]:
-    """Every story and page that will have a page, by source path: Pelican's own order changes from run to run."""
-    contents = (content for content in context["generated_content"].values() if content is not None)
-    return sorted(filter(is_shown, contents), key=lambda content: str(content.relative_source_path))
+def own_routes() -> Iterator[Route]:
+    """What the program itself writes."""
+    return (Route(name.rstrip("/"), Where(owner), "own") for name, owner in OWNERS.items())
 
 
-def content_claims(contents: list[Content]) -> Iterator[Claim]:
-    """The output file of every story and page."""
-    for content in contents:
-        source = content.source
-        field = next((name for name in ("Save_as", "Slug") if (told := source.find(name)) and told.value), "")
-        where = Where(source.path, source.line_of(field or "Slug"))
-        yield Claim(content.save_as, where, field, content.slug)
+def list_routes(told: StoryList, per_page: int) -> Iterator[Route]:
+    """Every page of a list of stories. Hosts alone ask for what is no folder's."""
+    first = address_of(told.file)
+    further = (file_of(further_page(first, number)) for number in range(2, -(-told.count // per_page) + 1))
+    listing = Listing.LISTED if told.file.endswith(f"/{INDEX}") else Listing.UNLISTED
+    yield from (Route(file, template(told.template), "list", listing) for file in (told.file, *further))
 
 
-def list_claims(context: dict[str, Any]) -> Iterator[Claim]:
-    """The output files that no single source owns: lists with their further pages, walls, feeds."""
-    per_page = context["DEFAULT_PAGINATION"]
-    for name in context["DIRECT_TEMPLATES"]:
-        save_as = context.get(f"{name.upper()}_SAVE_AS", f"{name}.html")
-        articles = context["articles"] if name in context["PAGINATED_TEMPLATES"] else []
-        yield from (Claim(page, template(name)) for page in list_pages(save_as, len(articles), per_page))
-    for name, groups in (("category", context["categories"]), ("tag", context["tags"])):
-        for group, articles in groups:
-            yield from (Claim(page, template(name)) for page in list_pages(group.save_as, len(articles), per_page))
-    feeds = [
-        context["CATEGORY_FEED_ATOM"].format(slug=group.slug)
-        for group, _ in context["categories"]
-        if context["CATEGORY_FEED_ATOM"]
-    ]
-    feeds += [context["FEED_ALL_ATOM"]] if context["FEED_ALL_ATOM"] else []
-    yield from (Claim(feed, template("base")) for feed in feeds)
-    for wall in context["JINJA_GLOBALS"]["walls"].values():
-        for address in list_addresses(wall):
-            name = "words" if address.startswith(f"{wall.address}words/") else "wall"
-            yield Claim(f"{address}index.html", template(name))
+def wall_routes(wall: WallPages) -> Iterator[Route]:
+    """A wall's pages. No list and no sitemap names a member's own: a name should not lead to a face."""
+    listing = listing_of(wall.status)
+    yield from (Route(file_of(address), template("wall"), "wall", listing) for address in wall.tiles)
+    yield from (Route(file_of(address), template("words"), "words", listing) for address in wall.words)
+    alone = Listing.LEFT_ALONE
+    yield from (Route(file_of(address), template("member"), "member", alone) for address in wall.members)
 
 
-def member_claims(context: dict[str, Any]) -> Iterator[Claim]:
-    """Members' own pages, which no list and no sitemap names: a name should not lead to a face."""
-    for wall in context["JINJA_GLOBALS"]["walls"].values():
-        yield from (Claim(f"{tile.address}index.html", template("member")) for tile in wall.tiles)
+def text_route(text: Text) -> Route:
+    """The page of a story, campaign or page."""
+    listing = listing_of(text.status)
+    return Route(text.file, text.where, "text", listing, text.field, text.slug, text.source, text.changed)
+
+
+def listing_of(status: str) -> Listing:
+    """What search engines hear of a text with this status, and of the wall of a campaign."""
+    return Listing.UNLISTED if status == "hidden" else Listing.LISTED
 
 
 def template(name: str) -> Where:
@@ -135,19 +224,84 @@ def template(name: str) -> Where:
     return Where(f"theme/templates/{name}.html")
 
 
-def list_pages(save_as: str, count: int, per_page: int) -> Iterator[str]:
-    """The output files of a list, as PAGINATION_PATTERNS in pelicanconf.py has them.
+def address_of(file: str) -> str:
+    """The address, below the root, of an output file.
 
-    >>> list(list_pages("news/index.html", 45, 20))
-    ['news/index.html', 'news/page/2/index.html', 'news/page/3/index.html']
+    >>> address_of("news/plan/index.html"), address_of("404.html")
+    ('news/plan/', '404.html')
     """
-    yield save_as
-    for number in range(2, -(-count // per_page) + 1):
-        yield f"{save_as.removesuffix('index.html')}page/{number}/index.html"
+    return file.removesuffix(INDEX)
 
 
-def shared_claims() -> Iterator[Claim]:
-    """What the program itself writes: files at the top, and folders, in which no page may lie."""
-    names = ("manifest.json", "robots.txt", "sitemap.xml", ".nojekyll", "CNAME")
-    folders = ("cards", "files", "pictures", "static", SEARCH)
-    yield from (Claim(name, Where("plugins/site/routes.py")) for name in (*names, *folders))
+def file_of(address: str) -> str:
+    """The output file, below the root, of an address.
+
+    >>> file_of("news/plan/"), file_of(""), file_of("files/plan.pdf")
+    ('news/plan/index.html', 'index.html', 'files/plan.pdf')
+    """
+    return address + INDEX if address.endswith("/") or not address else address
+
+
+def url_and_file(pattern: str) -> tuple[str, str]:
+    """A pattern as Pelican's settings want it, NAME_URL and NAME_SAVE_AS.
+
+    >>> url_and_file("news/{slug}/")
+    ('news/{slug}/', 'news/{slug}/index.html')
+    """
+    return pattern, file_of(pattern)
+
+
+def further_page(address: str, number: int) -> str:
+    """The address of a list's page with this number, from 2 on.
+
+    >>> further_page("news/", 2)
+    'news/page/2/'
+    """
+    return address + FURTHER.format(number=number)
+
+
+def before_names(pattern: str) -> str:
+    """What all addresses of a pattern begin with.
+
+    >>> before_names("news/tag/{slug}/")
+    'news/tag/'
+    """
+    return pattern.partition("{")[0]
+
+
+def same_addresses(routes: Iterable[Route]) -> list[Finding]:
+    """Two routes to one file, or one to a file where another needs a folder, each told of the first (C10)."""
+    first: dict[str, Route] = {}
+    findings = []
+    for route in routes:
+        path = route.file.casefold()
+        owner = first.setdefault(path, route)
+        if owner is route:
+            above = (path.rsplit("/", depth)[0] for depth in range(1, path.count("/") + 1))
+            owner = next((first[folder] for folder in above if folder in first), route)
+        if owner is not route:
+            findings.append(same_address(owner, route))
+    return findings
+
+
+def same_address(first: Route, second: Route) -> Finding:
+    """Two that want the same web address (C10), at the line that is easiest to change."""
+    address = f"/{second.address}"
+    if not (first.slug and second.slug):  # one of them is a list, a wall, a feed or a file of the site
+        told = second if second.slug else first
+        return finding("C10.address-of-the-site", told.where, address=address, **told.other_address())
+    told = max(second, first, key=lambda route: ("", "Slug", "Save_as").index(route.field))
+    both = {"first": first.where.path, "second": second.where.path}
+    return finding("C10.same-address", told.where, address=address, **both, **told.other_address())
+
+
+def merged_tags(tags: Iterable[tuple[Where, str, str]]) -> Iterator[Finding]:
+    """Two tags that differ only in signs (C++ and C), so that they would share one page (C10).
+
+    tags: of every text in turn, the line that names one, the part of an address that is made of it, its name
+    """
+    names: dict[str, str] = {}
+    for where, slug, name in tags:
+        first = names.setdefault(slug, name)
+        if first.casefold().split() != name.casefold().split():
+            yield finding("C10.same-tag", where, first=first, second=name, slug=slug)

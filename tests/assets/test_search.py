@@ -8,7 +8,7 @@ import pytest
 from plugins.assets import search
 from plugins.assets.search import index_site
 from plugins.core.findings import SiteError
-from plugins.site.routes import SEARCH
+from plugins.site.routes import PAGEFIND
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site, story
 
@@ -49,7 +49,7 @@ def site(tmp_path: Path) -> SmallSite:
 
 def index(site: SmallSite) -> dict[str, bytes]:
     """The files of a published index, readable."""
-    files = (file for file in (site.output / SEARCH).rglob("*") if file.is_file())
+    files = (file for file in (site.output / PAGEFIND).rglob("*") if file.is_file())
     read = {file.name: file.read_bytes() for file in files}
     return {name: gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data for name, data in read.items()}
 
@@ -173,7 +173,7 @@ def test_the_same_site_has_the_same_index(site: SmallSite) -> None:
 def test_only_what_the_page_asks_for_is_published(site: SmallSite) -> None:
     site.build()
 
-    names = {file.name for file in (site.output / SEARCH).iterdir() if file.suffix not in (".pf_meta", ".br", ".gz")}
+    names = {file.name for file in (site.output / PAGEFIND).iterdir() if file.suffix not in (".pf_meta", ".br", ".gz")}
     assert names == {"fragment", "index", "pagefind-entry.json", "pagefind.js", "wasm.en.pagefind"}
 
 
@@ -246,7 +246,7 @@ def index_of(folder: Path) -> dict[str, bytes]:
         )
         (folder / name / "index.html").write_text(page)
     index_site(folder, "en")
-    return {file.name: file.read_bytes() for file in (folder / SEARCH).rglob("*") if file.is_file()}
+    return {file.name: file.read_bytes() for file in (folder / PAGEFIND).rglob("*") if file.is_file()}
 
 
 SETTINGS: dict[str, object] = {

@@ -7,6 +7,7 @@ from plugins.checks.finished import FinishedSite
 from plugins.checks.inspection import inspect
 from plugins.core.findings import Where, in_order
 from plugins.engine.build import Promise
+from plugins.site.routes import Route, Routes
 
 SITEURL = "https://site.example/sub"
 POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'self'">"""
@@ -49,6 +50,6 @@ def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 def told(folder: Path, files: Mapping[str, str | bytes], *promises: str, pictures: tuple[str, ...] = ()) -> list[str]:
     """Every finding on a site of these files, as staff see it; the home page was made of content/pages/home.md."""
-    sources = {"index.html": Where("content/pages/home.md")}
-    site = FinishedSite(written(folder, files), SITEURL, sources, promises, pictures)
+    home = Route("index.html", Where("content/pages/home.md"), "text")
+    site = FinishedSite(written(folder, files), SITEURL, Routes((home,)), promises, pictures)
     return [str(finding) for finding in in_order(inspect(site, [Promise(words, STATEMENT) for words in promises]))]

@@ -6,6 +6,7 @@ from plugins.assets.files import sha256_of
 from plugins.core.findings import Where
 from plugins.render.links import LinkTable
 from plugins.site.addresses import Addresses
+from plugins.site.routes import NOT_FOUND, Route, Routes, file_of
 
 HERE = Where("content/news/plan.md", 7)
 
@@ -16,9 +17,11 @@ def table(tmp_path: Path) -> LinkTable:
     (tmp_path / "forms/join us.pdf").write_text("a form")
     (tmp_path / "news").mkdir()
     (tmp_path / "news/plan.md").write_text("text")
-    pages = frozenset({"", "news/", "news/plan/", "get-involved/", "privacy/", "404.html", "news/tag/pay-pensions/"})
-    sources = {"news/plan.md": "news/plan/", "pages/privacy.md": "privacy/"}
-    return LinkTable(Addresses("https://host/sub"), pages, sources, tmp_path)
+    files = (NOT_FOUND, *map(file_of, ("", "news/", "get-involved/", "news/tag/pay-pensions/")))
+    texts = {"news/plan.md": "news/plan/", "pages/privacy.md": "privacy/"}
+    routes = [Route(file, Where("theme/templates"), "list") for file in files]
+    routes += [Route(file_of(page), Where(f"content/{name}"), "text", source=name) for name, page in texts.items()]
+    return LinkTable(Addresses("https://host/sub"), Routes(tuple(routes)), tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,9 @@
 from pathlib import Path
 
 from plugins.selfies.submission import Submission, read_submissions
+from plugins.selfies.wall import WallAddresses
+from plugins.site.routes import MEMBER, WALL, WORKPLACE
+from plugins.site.routes import WORDS as WALL_IN_WORDS
 
 ANSWERED = {
     "Name": "Ade Nomura",
@@ -15,6 +18,7 @@ ANSWERED = {
     "Photo-by": "self",
     "Withdrawn": "",
 }
+ADDRESSES = WallAddresses(WALL, WORKPLACE, WALL_IN_WORDS, MEMBER)
 WORDS = "I find it, shelve it, lend it"
 
 

@@ -10,7 +10,7 @@ from plugins.selfies.consent import Cleared
 from plugins.selfies.portraits import Portrait
 from plugins.selfies.submission import submission
 from plugins.selfies.wall import Wall, build_walls, describe, workplace_slug
-from tests.selfies.members import text
+from tests.selfies.members import ADDRESSES, text
 
 
 def member(number: int, **answers: str) -> Portrait:
@@ -27,7 +27,7 @@ def ids(wall: Wall) -> list[str]:
 def test_the_order_depends_on_neither_files_nor_names_and_a_new_member_moves_nobody():
     members = [member(number) for number in range(40)]
     shuffled = Random(1).sample(members, 39)
-    walls = [build_walls(some)[0]["library"] for some in (members, shuffled, members[::-1])]
+    walls = [build_walls(some, ADDRESSES)[0]["library"] for some in (members, shuffled, members[::-1])]
 
     assert ids(walls[0]) == ids(walls[2]) != sorted(ids(walls[0]))
     assert [one for one in ids(walls[0]) if one in ids(walls[1])] == ids(walls[1])
@@ -36,7 +36,7 @@ def test_the_order_depends_on_neither_files_nor_names_and_a_new_member_moves_nob
 
 def test_each_campaign_has_a_wall_of_its_own_with_an_order_of_its_own():
     members = [member(number, Campaign=campaign) for number in range(9) for campaign in ("library", "college")]
-    walls, findings = build_walls(members)
+    walls, findings = build_walls(members, ADDRESSES)
 
     assert not findings
     assert {name: (wall.campaign, wall.address, wall.count) for name, wall in walls.items()} == {
@@ -49,7 +49,7 @@ def test_each_campaign_has_a_wall_of_its_own_with_an_order_of_its_own():
 def test_workplaces_come_by_name_with_their_members_in_the_walls_order():
     names = ["University library", "College", "archive", "University library", "Shop", "", "—"]
     for order in (names, names[::-1]):
-        walls, findings = build_walls([member(n, Workplace=name) for n, name in enumerate(order)])
+        walls, findings = build_walls([member(n, Workplace=name) for n, name in enumerate(order)], ADDRESSES)
         wall = walls["library"]
 
         assert not findings
@@ -66,7 +66,7 @@ def test_workplaces_come_by_name_with_their_members_in_the_walls_order():
 
 def test_two_spellings_are_one_workplace_under_the_commoner_name_and_the_other_is_told():
     names = ["Women’s shelter", "Women's Shelter", "Women’s shelter", "Shop"]
-    walls, findings = build_walls([member(n, Workplace=name) for n, name in enumerate(names)])
+    walls, findings = build_walls([member(n, Workplace=name) for n, name in enumerate(names)], ADDRESSES)
     place = walls["library"].workplace("womens SHELTER")
 
     assert place is not None
@@ -81,7 +81,7 @@ def test_two_spellings_are_one_workplace_under_the_commoner_name_and_the_other_i
 
 
 def test_a_workplace_of_which_nobody_is_shown_is_none():
-    wall = build_walls([member(0)])[0]["library"]
+    wall = build_walls([member(0)], ADDRESSES)[0]["library"]
 
     assert wall.workplace("Shop") is None
     assert wall.workplace("") is None
@@ -116,7 +116,7 @@ def test_names_that_an_address_cannot_hold_are_still_told_apart(one, other):
 
 
 def test_chosen_members_come_in_the_walls_order_and_those_who_are_not_there_do_not_come():
-    wall = build_walls([member(number) for number in range(20)])[0]["library"]
+    wall = build_walls([member(number) for number in range(20)], ADDRESSES)[0]["library"]
     order = ids(wall)
 
     assert [tile.id for tile in wall.chosen(f"{order[7]}, {order[2]},9999")] == [order[2], order[7]]
@@ -124,7 +124,7 @@ def test_chosen_members_come_in_the_walls_order_and_those_who_are_not_there_do_n
 
 
 def test_a_tile_shows_what_the_member_told_beside_her_picture():
-    tile = build_walls([member(300)])[0]["library"].tiles[0]
+    tile = build_walls([member(300)], ADDRESSES)[0]["library"].tiles[0]
 
     assert (tile.id, tile.name, tile.workplace) == ("0300", "Ade Nomura", "University library")
     assert tile.words == "I find it, shelve it, lend it"
@@ -134,13 +134,13 @@ def test_a_tile_shows_what_the_member_told_beside_her_picture():
 
 
 def test_members_are_numbered_as_they_stand_without_a_gap():
-    wall = build_walls([member(number) for number in range(9)])[0]["library"]
+    wall = build_walls([member(number) for number in range(9)], ADDRESSES)[0]["library"]
 
     assert [tile.number for tile in wall.tiles] == list(range(1, 10))
 
 
 def test_without_members_there_is_no_wall():
-    assert build_walls([]) == ({}, [])
+    assert build_walls([], ADDRESSES) == ({}, [])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from plugins.checks.finished import FinishedSite, Page
 from plugins.core.findings import Finding, finding
-from plugins.site.routes import address_of
+from plugins.site.routes import NOT_FOUND, address_of
 
 MIN_LETTERS, MAX_LETTERS = 5, 320  # results show about 160 letters, and shared links more
 
@@ -12,7 +12,7 @@ MIN_LETTERS, MAX_LETTERS = 5, 320  # results show about 160 letters, and shared 
 def check_page(page: Page) -> Iterator[Finding]:
     """A page without a description for search engines, or with one too short or too long to help (C67)."""
     length = len(page.description)
-    if not length and page.is_listed and page.name != "404.html":
+    if not length and page.is_listed and page.name != NOT_FOUND:
         yield page.finding("C67.no-description")
     elif length and not MIN_LETTERS <= length <= MAX_LETTERS:
         yield page.finding("C67.letters", letters=length, least=MIN_LETTERS, most=MAX_LETTERS)

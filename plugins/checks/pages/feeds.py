@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 from plugins.checks.finished import FinishedSite, Page
 from plugins.core.findings import Finding, Where, finding
+from plugins.site.routes import NOT_FOUND
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 WHERE = Where("theme/templates/base.html")
@@ -14,7 +15,7 @@ WHERE = Where("theme/templates/base.html")
 def check_page(page: Page) -> Iterator[Finding]:
     """A public page that names no address of its own (canonical), another page's, or one that is not whole (C72)."""
     links = page.all('link[rel="canonical"]')
-    if page.siteurl and page.is_listed and page.name != "404.html" and len(links) != 1:
+    if page.siteurl and page.is_listed and page.name != NOT_FOUND and len(links) != 1:
         count = {"count": len(links)} if links else {}
         yield page.finding("C72.not-one-address", **count)
     for link in links:

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.checks.finished import FinishedSite
 from plugins.core.findings import Finding, finding
-from plugins.site.routes import address_of
+from plugins.site.routes import address_of, file_of
 
 # Of the codes that a link in a text may be told of, with its address as the value `target`.
 LINKS = ("C11", "C34", "C37", "C56", "C76")
@@ -78,8 +78,7 @@ class _Checker:
         path = unquote(parts.path)
         if not path.startswith(f"{own.path}/"):
             return finding("C11.outside-of-the-site", where, page=page, address=address, site=self.site.siteurl)
-        file = path.removeprefix(f"{own.path}/")
-        file += "index.html" * (file.endswith("/") or not file)
+        file = file_of(path.removeprefix(f"{own.path}/"))
         if file not in self.site.files:
             return finding("C11.not-there", where, page=page, address=address)
         spot, target = unquote(parts.fragment), self.site.pages.get(file)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from plugins.checks.finished import FinishedSite
 from plugins.checks.members_files import holding
 from plugins.checks.promises.photos_only_with_consent import PROMISE
-from plugins.core.findings import Finding, Where, finding
+from plugins.core.findings import Finding, finding
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
@@ -15,5 +15,4 @@ def check_site(site: FinishedSite) -> Iterator[Finding]:
     """
     if PROMISE not in site.promised:
         for name, held in holding(site):
-            where = site.sources.get(name, Where("content"))
-            yield finding("C76.holds-file", where, file=f"/{name}", **held)
+            yield finding("C76.holds-file", site.owner_of(name, "content"), file=f"/{name}", **held)

@@ -1,0 +1,82 @@
+"""What Pelican read as the values that the table of addresses is made of: the one seam between the two."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pelican.contents import Content
+
+from plugins.core.findings import Where
+from plugins.engine.build import Build
+from plugins.selfies.pages import tiles_addresses, words_pages
+from plugins.selfies.wall import Wall
+from plugins.site.routes import FURTHER, Routes, StoryList, Text, WallPages, routes_of
+
+
+def read_routes(context: dict[str, Any], build: Build) -> Routes:
+    """The table of this build, when everything is read."""
+    texts = (text(content) for content in contents_of(context))
+    walls = (wall_pages(wall, build.campaigns[wall.campaign].status) for wall in build.walls.values())
+    return routes_of(texts, story_lists(context), feeds(context), walls, context["DEFAULT_PAGINATION"])
+
+
+def contents_of(context: dict[str, Any]) -> list[Content]:
+    """Every story and page by source path: Pelican's own order changes from run to run."""
+    contents = (content for content in context["generated_content"].values() if content is not None)
+    return sorted(contents, key=lambda content: str(content.relative_source_path))
+
+
+def shown_contents(context: dict[str, Any]) -> list[Content]:
+    """Those that will have a page."""
+    return [content for content in contents_of(context) if has_page(content)]
+
+
+def has_page(content: Content) -> bool:
+    """Whether a content will have a page: drafts have one on the editor's machine only."""
+    return bool(content.status != "draft" or content.settings["SHOW_UNPUBLISHED"])
+
+
+def text(content: Content) -> Text:
+    """A story or a page."""
+    source = content.source
+    field = next((name for name in ("Save_as", "Slug") if (told := source.find(name)) and told.value), "")
+    return Text(
+        source=content.get_relative_source_path(),
+        file=content.save_as,
+        where=Where(source.path, source.line_of(field or "Slug")),
+        field=field,
+        slug=content.slug,
+        status=content.status,
+        has_page=has_page(content),
+        changed=getattr(content, "modified", getattr(content, "date", None)),
+    )
+
+
+def tags_of(contents: Iterable[Content]) -> Iterator[tuple[Where, str, str]]:
+    """Every tag of every text: its line, the part of an address that is made of it, its name."""
+    for content in contents:
+        where = Where(content.source.path, content.source.line_of("Tags"))
+        yield from ((where, tag.slug, tag.name) for tag in getattr(content, "tags", []))
+
+
+def story_lists(context: dict[str, Any]) -> Iterator[StoryList]:
+    """All the news and other templates of their own, the news of each campaign, the stories with each tag."""
+    for name in context["DIRECT_TEMPLATES"]:
+        stories = context["articles"] if name in context["PAGINATED_TEMPLATES"] else []
+        yield StoryList(context.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), name, len(stories))
+    for name, groups in (("category", context["categories"]), ("tag", context["tags"])):
+        yield from (StoryList(group.save_as, name, len(stories)) for group, stories in groups)
+
+
+def feeds(context: dict[str, Any]) -> Iterator[str]:
+    """The output files of all feeds."""
+    if of_campaign := context["CATEGORY_FEED_ATOM"]:
+        yield from (of_campaign.format(slug=group.slug) for group, _ in context["categories"])
+    if of_all := context["FEED_ALL_ATOM"]:
+        yield of_all
+
+
+def wall_pages(wall: Wall, status: str) -> WallPages:
+    """The addresses of a wall's pages. status: of its campaign"""
+    words = tuple(page.address for page in words_pages(wall, FURTHER))
+    members = tuple(tile.address for tile in wall.tiles)
+    return WallPages(status, tuple(tiles_addresses(wall, FURTHER)), words, members)
