@@ -17,6 +17,7 @@ from bench_pictures import row
 from plugins.cards.colours import NEEDED, hexadecimal, theme_schemes
 from plugins.cards.share_cards import ShareCards, SiteIdentity
 from plugins.pictures.cache import PictureCache
+from plugins.site.routes import CARDS
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT: Final = 1_000
@@ -54,7 +55,7 @@ def main() -> None:
         for name, most in (("first", "25 s of processor time"), ("second", "1 s")):
             took_s, used_s = build(folder, folder / name)
             row(f"{COUNT:,} cards for shared links, {name} build", f"{took_s:.1f} s ({used_s:.1f} s of CPU)", most)
-        sizes = [file.stat().st_size for file in (folder / "first/cards").iterdir()]
+        sizes = [file.stat().st_size for file in (folder / "first" / CARDS).iterdir()]
         row("a card without a picture, on average", f"{sum(sizes) / len(sizes) / 1000:.0f} kB", "under 60 kB")
 
 

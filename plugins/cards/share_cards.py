@@ -23,8 +23,8 @@ from plugins.pictures.store import names_in
 from plugins.pictures.workers import Workers, cores
 from plugins.selfies.composed import BETWEEN, REVISION, composed_picture, describe_composed, placed_together
 from plugins.selfies.wall import Wall
+from plugins.site.routes import CARDS
 
-PUBLISHED_FOLDER = "cards"
 _CARD = re.compile(r"[0-9a-f]{16}\.(png|jpg)")
 # So many cards take as long as it takes to start processes for them; and so many are handed to one at a time.
 _FEW, _CHUNK = 24, 16
@@ -84,7 +84,7 @@ class ShareCards:
         shown = _large_enough(self.picture(image)) if image else None
         told = repr((self._look, card, shown and shown.name))
         suffix = ".jpg" if shown else ".png"
-        name = f"{PUBLISHED_FOLDER}/{hashlib.sha256(told.encode()).hexdigest()[:16]}{suffix}"
+        name = f"{CARDS}{hashlib.sha256(told.encode()).hexdigest()[:16]}{suffix}"
         self.wished[name] = (card, shown)
         said = card.title  # another than the page's where the face has no letters for that
         return Share(Derivative(*SIZE_PX, name), f"{said}. {image_description}" if image_description else said)
@@ -140,7 +140,7 @@ class ShareCards:
         returns: the SHA-256 of each by its name
         raises: OSError
         """
-        (output / PUBLISHED_FOLDER).mkdir(parents=True, exist_ok=True)
+        (output / CARDS).mkdir(parents=True, exist_ok=True)
         missing: list[str] = []
         published: dict[str, str] = {}
         for name in sorted(self.wished):
@@ -166,7 +166,7 @@ class ShareCards:
 
     def _kept(self, name: str) -> Path:
         """Where a finished card is kept."""
-        return self.folder / name.removeprefix(f"{PUBLISHED_FOLDER}/")
+        return self.folder / name.removeprefix(CARDS)
 
     def _with_picture(self, card: Card, shown: Derivative | None) -> Card:
         return replace(card, picture=self.pictures.read(shown)) if shown else card

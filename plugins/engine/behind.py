@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from plugins.core.dates import in_words, time_in_words
 from plugins.core.findings import Finding, finding
 from plugins.core.git_view import GitViewError, newest_commit
-from plugins.engine.fresh import MANIFEST, listed_files
+from plugins.engine.fresh import listed_files
 from plugins.engine.settings import where_set
 from plugins.selfies.withdrawals import PATH, read_list
+from plugins.site.routes import MANIFEST
 
 # What the clocks of two machines that set themselves may differ by.
 TOLERANCE = timedelta(minutes=5)

@@ -21,9 +21,9 @@ from plugins.core.lock import one_at_a_time
 from plugins.core.reachable import entries_below
 from plugins.core.replacing import all_beside, delete, lock_beside, new_beside, old_beside, restore_previous
 from plugins.core.temporary import BUILD, temporary_folder
+from plugins.site.routes import MANIFEST
 
 ROOT = Path(__file__).parents[2]
-MANIFEST = "manifest.json"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 SYSTEMS_OWN = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 # In the project's folder, what an output must not be, be in, or hold.

@@ -21,7 +21,6 @@ from plugins.core.temporary import sweep
 from plugins.engine.behind import clocks_behind
 from plugins.engine.failures import as_site_error, pelican_errors, plugin_failure
 from plugins.engine.fresh import (
-    MANIFEST,
     Hashed,
     LeftoverError,
     drop_empty_folders,
@@ -33,6 +32,7 @@ from plugins.engine.fresh import (
 )
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import mend_settings
+from plugins.site.routes import MANIFEST, PICTURES
 
 # Sent with the Site when everything is written, in a folder that nobody reads yet. Pelican's `finalized` is too early:
 # its receivers, which still write, have no order.
@@ -54,7 +54,8 @@ def picture_cache(settings: dict[str, Any]) -> "PictureCache":
     from plugins.pictures.executors import executor_named
 
     executor = executor_named(name) if (name := settings["SELFIES_EXECUTOR"]) else None
-    return PictureCache(Path(settings["PATH"]).parent / ".cache" / "pictures", executor, pictures_bar)
+    folder = Path(settings["PATH"]).parent / ".cache" / "pictures"
+    return PictureCache(folder, executor, pictures_bar, below=PICTURES)
 
 
 def template_cache(settings: dict[str, Any]) -> "TemplateCache":

@@ -10,9 +10,10 @@ from plugins.core.findings import Finding
 from plugins.core.lock import one_at_a_time
 from plugins.core.replacing import delete, lock_beside, restore_previous
 from plugins.core.temporary import delete_reports, sweep, wait_for_builds
-from plugins.engine.fresh import MANIFEST, listed_files
+from plugins.engine.fresh import listed_files
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.store import PUBLISHED_FOLDER, names_in, stem, stem_of_entry
+from plugins.pictures.store import names_in, stem, stem_of_entry
+from plugins.site.routes import MANIFEST, PICTURES
 
 # Where pelicanconf.py has the preview's pages.
 PREVIEW = ".preview"
@@ -62,8 +63,8 @@ def forget_in_preview(project: Path, sha256s: Collection[str]) -> list[Finding]:
     returns: what could not be deleted (C82); raises: OSError
     """
     preview = project / PREVIEW
-    stems = {stem(sha256) for sha256 in sha256s} if (preview / PUBLISHED_FOLDER).is_dir() else set()
-    if not any(stem_of_entry(name) in stems for name in names_in(preview / PUBLISHED_FOLDER)):
+    stems = {stem(sha256) for sha256 in sha256s} if (preview / PICTURES).is_dir() else set()
+    if not any(stem_of_entry(name) in stems for name in names_in(preview / PICTURES)):
         return []
     with held_back(preview):
         return not_deleted(delete_preview(preview))

@@ -38,10 +38,19 @@ class PictureCache:
     Originals are opened in other processes only, at most one for each core; what comes back is written here.
     executor: starts another executor for them, see `executors.executor_named`
     progress: is entered when `prepare` has something to derive, and only then
+    below: what stands before a file's name in the output, such as "pictures/"
     """
 
-    def __init__(self, folder: Path, executor: StartExecutor | None = None, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        executor: StartExecutor | None = None,
+        progress: Progress | None = None,
+        *,
+        below: str = "",
+    ) -> None:
         self._folder = folder
+        self.below = below
         self._executor = executor
         self._progress = progress or _silence
         self._index = Index(folder)
@@ -126,7 +135,7 @@ class PictureCache:
             made = Derived(make(), NO_FINGERPRINT, recipe_and_encoders(), original_size_bytes=0, tells_place=False)
             record = store.keep(self._folder, name, sha256, made)
             self._index.add(name, record)
-            self._pictures[name] = store.picture(name, record)
+            self._pictures[name] = store.picture(name, record, self.below)
             return self._pictures[name]
 
         self._composed[name] = keep
@@ -134,7 +143,7 @@ class PictureCache:
 
     def read(self, derivative: Derivative) -> bytes:
         """The bytes of one of a picture's files. raises: OSError"""
-        entry = derivative.name.removeprefix(f"{store.PUBLISHED_FOLDER}/")
+        entry = derivative.name.removeprefix(self.below)
         try:
             return store.read_derivative(self._folder, entry, self._sha256(entry))
         except FileNotFoundError:
@@ -147,10 +156,10 @@ class PictureCache:
         returns: by name, the first digits of the SHA-256 that each had when it was made
         raises: FileNotFoundError for a name that no picture asked for has
         """
-        (output / store.PUBLISHED_FOLDER).mkdir(parents=True, exist_ok=True)
+        (output / self.below).mkdir(parents=True, exist_ok=True)
         made: dict[str, str] = {}
         for name in sorted(set(names)):
-            entry = name.removeprefix(f"{store.PUBLISHED_FOLDER}/")
+            entry = name.removeprefix(self.below)
             try:
                 store.publish(self._folder, entry, self._sha256(entry), output / name)
             except FileNotFoundError:
@@ -236,7 +245,7 @@ class PictureCache:
                 self._index.forget(name)
                 return None
             self._index.add(name, record)
-        self._pictures[name] = store.picture(name, record)
+        self._pictures[name] = store.picture(name, record, self.below)
         return self._pictures[name]
 
     def _make(self, paths: list[Path], tell: Callable[[int], None]) -> None:
@@ -280,7 +289,7 @@ class PictureCache:
             raise ExecutorError([finding("C38.other-versions", where_named(), **ways)])
         record = store.keep(self._folder, original.stem, original.sha256, outcome)
         self._index.add(original.stem, record)
-        self._pictures[original.stem] = store.picture(original.stem, record)
+        self._pictures[original.stem] = store.picture(original.stem, record, self.below)
 
     def _read(self, path: Path) -> tuple[_Original, bytes]:
         """A file's bytes, which are remembered by size and version."""

@@ -58,13 +58,13 @@ class SvgImage:
 
     @property
     def name(self) -> str:
-        """Its path in the output."""
-        return f"pictures/{hashlib.sha256(self.data).hexdigest()[:16]}{SUFFIX}"
+        """The name of its file."""
+        return f"{hashlib.sha256(self.data).hexdigest()[:16]}{SUFFIX}"
 
-    @property
-    def picture(self) -> Picture:
-        """As templates know it: one file for every width."""
-        return Picture(self.width_px, self.height_px, (), (), drawing=self.name, most_bytes=len(self.data))
+    def picture(self, below: str) -> Picture:
+        """As templates know it: one file for every width. below: what stands before its name in the output"""
+        drawing = f"{below}{self.name}"
+        return Picture(self.width_px, self.height_px, (), (), drawing=drawing, most_bytes=len(self.data))
 
 
 def read_drawing(data: bytes) -> SvgImage:

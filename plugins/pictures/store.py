@@ -24,7 +24,6 @@ from plugins.pictures.derivatives import Derived, recipe_and_encoders
 from plugins.pictures.fingerprint import Fingerprint, checked_fingerprint
 from plugins.pictures.picture import MAX_SIZE_BYTES, Derivative, Picture, PictureError
 
-PUBLISHED_FOLDER = "pictures"
 _OURS = re.compile(r"([0-9a-f]{16})(\.json|-\d+\.(avif|jpg))")
 # Every derivative's time of change, so that one that was written to afterwards can be told. Its name says the rest.
 WRITTEN_NS = 1_000_000_000 * 10**9
@@ -147,11 +146,9 @@ def is_whole(folder: Path, name: str, record: Record) -> bool:
     return True
 
 
-def picture(name: str, record: Record) -> Picture:
-    """The picture of a record."""
-    derivatives = [
-        Derivative(file.width_px, file.height_px, f"{PUBLISHED_FOLDER}/{name}{file.suffix}") for file in record.files
-    ]
+def picture(name: str, record: Record, below: str) -> Picture:
+    """The picture of a record. below: what stands before the names of its files in the output"""
+    derivatives = [Derivative(file.width_px, file.height_px, f"{below}{name}{file.suffix}") for file in record.files]
     largest = derivatives[-1]
     return Picture(
         largest.width_px,

@@ -29,6 +29,7 @@ from plugins.preview.pages import (
     with_reload,
 )
 from plugins.preview.preview_state import Shown, Standing
+from plugins.site.routes import NOT_FOUND
 
 MAX_CONNECTIONS = 64
 PAUSE_S = 0.1
@@ -214,7 +215,7 @@ class Answer(BaseHTTPRequestHandler):
             self._redirect(HTTPStatus.FOUND, f"{found.address}?{query}" if query else found.address)
         elif found:
             self._send_file(HTTPStatus.OK, found, shown)
-        elif isinstance(lost := locate("/404.html", shown.output), Path):
+        elif isinstance(lost := locate(f"/{NOT_FOUND}", shown.output), Path):
             self._send_file(HTTPStatus.NOT_FOUND, lost, shown)
         else:
             body = with_reload(b"<!doctype html><title>Not found</title><p>There is no such page.\n", shown.build)

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from plugins.core.findings import Finding, errors
 from plugins.core.reachable import is_within
 from plugins.preview.preview_state import Shown
+from plugins.site.routes import FRONT_PAGE, INDEX
 
 HERE = Path(__file__).parent
 MAX_ADDRESS = 4096  # no system takes a longer path, and to look for each of its thousand parts takes minutes
@@ -76,7 +77,7 @@ def _locate(path: str, output: Path) -> Path | Redirect | None:
         return there if there.is_file() and not path.endswith("/") else None
     if not path.endswith("/"):
         return Redirect("/" + "".join(f"{quote(part)}/" for part in parts))
-    index = there / "index.html"
+    index = there / INDEX
     return index if index.is_file() and is_within(index, output) else None
 
 
@@ -143,7 +144,7 @@ def findings_page(shown: Shown, path: str) -> bytes:
             count=len(errors(findings)) or len(findings),
             failure=report.failure if report else "",
             files=by_file(findings),
-            has_good_pages=(shown.output / "index.html").is_file(),
+            has_good_pages=(shown.output / FRONT_PAGE).is_file(),
             own=OWN,
             path=path,
         )

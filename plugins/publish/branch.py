@@ -8,14 +8,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from plugins.core.hosts import canonical_host
-from plugins.engine.fresh import MANIFEST, SYSTEMS_OWN, hashes_in
+from plugins.engine.fresh import SYSTEMS_OWN, hashes_in
 from plugins.publish.git import THERE, TO_FETCH, GitError, NoAnswerError, git, output_of
+from plugins.site.routes import CNAME, FRONT_PAGE, MANIFEST, NO_JEKYLL
 
-FRONT_PAGE = "index.html"
 # Files of ours that hosts write or change themselves, when somebody sets a domain there.
-DOMAIN = "CNAME"
-NO_JEKYLL = ".nojekyll"
-HOSTS_OWN = frozenset({NO_JEKYLL, DOMAIN})
+HOSTS_OWN = frozenset({NO_JEKYLL, CNAME})
 NOTHING = hashlib.sha256(b"").hexdigest()
 # Always fetched, if anything is.
 FIRST = (FRONT_PAGE, NO_JEKYLL)
@@ -111,7 +109,7 @@ def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[st
     if parents_of(tip, folder, env):
         fetch(f"--depth={MAX_COMMITS}", f"refs/heads/{branch}", folder=folder, env=env)
         refuse_history(tip, folder, env)
-    if DOMAIN not in entries or known.get(entries[DOMAIN].blob) != hashes.get(DOMAIN, ""):
+    if CNAME not in entries or known.get(entries[CNAME].blob) != hashes.get(CNAME, ""):
         refuse_other_domain(entries, hashes, folder, env, domain)
     return Published(tip, hashes)
 
@@ -189,7 +187,7 @@ def refuse_other_bytes(
     A host makes .nojekyll, with no words in it; others somebody wrote. The domain is looked at by itself.
     """
     listed = dict.fromkeys((*hashes, NO_JEKYLL))
-    checked = {path: known.get(entries[path].blob) for path in listed if path in entries and path != DOMAIN}
+    checked = {path: known.get(entries[path].blob) for path in listed if path in entries and path != CNAME}
     unknown = [path for path, sha256 in checked.items() if sha256 is None]
     wanted = spread(unknown, MAX_FETCHED_FILES)
     found = contents([entries[path].blob for path in wanted], folder, env)
@@ -208,16 +206,16 @@ def refuse_other_domain(
 
     Hosts write a domain without the end of its line. One that no publish wrote and that is none is foreign.
     """
-    texts = contents([entries[DOMAIN].blob] if DOMAIN in entries else [], folder, env)
+    texts = contents([entries[CNAME].blob] if CNAME in entries else [], folder, env)
     there = b"".join(texts).strip()
     forms = [hashlib.sha256(form).hexdigest() for form in (*texts, there + b"\n")]
-    if hashes.get(DOMAIN) in (forms if there else [None, *forms]):
+    if hashes.get(CNAME) in (forms if there else [None, *forms]):
         return
     name = there.decode(errors="replace")
     if canonical_host(name) == canonical_host(domain):
         return
     if name and not DOMAIN_NAME.fullmatch(name):
-        raise ForeignBranchError(DOMAIN)
+        raise ForeignBranchError(CNAME)
     raise OtherDomainError(name)
 
 

@@ -16,7 +16,6 @@ from plugins.core.reachable import is_within
 from plugins.core.temporary import temporary_folder
 from plugins.engine.fresh import NO_PLACE, behind_links, fresh_output
 from plugins.publish.branch import (
-    DOMAIN,
     BranchInTheWayError,
     ForeignBranchError,
     ForeignHistoryError,
@@ -42,6 +41,7 @@ from plugins.publish.ready import folder_named, refuse_no_branch_name, refuse_wi
 from plugins.publish.remote import Remote, remote_of
 from plugins.publish.settings import setting_in
 from plugins.publish.site_files import changed_files, copy_listed, hashes_of, own_hashes, refuse_changed_output
+from plugins.site.routes import CNAME
 
 # Who made the commit that everybody can read: nobody, nowhere.
 NOBODY = {"GIT_COMMITTER_NAME": "Site publisher", "GIT_COMMITTER_EMAIL": "publisher@localhost"}
@@ -75,7 +75,7 @@ def publish_branch(
     """
     own = own_hashes(output)
     refuse_changed_output(output, own)
-    domain = (output / DOMAIN).read_text(encoding="utf-8").strip() if DOMAIN in own else ""
+    domain = (output / CNAME).read_text(encoding="utf-8").strip() if CNAME in own else ""
     with refusals_here(repository):
         refuse_without_git(repository)
         refuse_no_branch_name(branch, remote, repository)

@@ -8,7 +8,8 @@ from io import BufferedReader
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, finding
-from plugins.engine.fresh import MANIFEST, foreign_files, hashes_in
+from plugins.engine.fresh import foreign_files, hashes_in
+from plugins.site.routes import MANIFEST
 
 
 def own_hashes(output: Path) -> dict[str, str]:

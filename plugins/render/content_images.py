@@ -178,7 +178,7 @@ class ContentImages:
             return self.opened[path]
         if path not in self.drawings:
             self.drawings[path] = read_drawing(read_original(self.content / path))
-        return self.drawings[path].picture
+        return self.drawings[path].picture(self.cache.below)
 
     def told_by_originals(self) -> Iterator[Finding]:
         """What the originals of the pictures named so far tell, or weigh, that visitors do not get (C16, C17)."""

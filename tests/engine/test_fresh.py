@@ -15,7 +15,6 @@ import pytest
 
 from plugins.core.findings import SiteError
 from plugins.engine.fresh import (
-    MANIFEST,
     Hashed,
     LeftoverError,
     fresh_output,
@@ -23,6 +22,7 @@ from plugins.engine.fresh import (
     listed_files,
     write_manifest,
 )
+from plugins.site.routes import MANIFEST
 from tests.small_disk import small_disk
 from tests.small_site import ROOT
 

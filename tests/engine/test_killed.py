@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from plugins.core.temporary import FOLDER
-from plugins.engine.fresh import MANIFEST, listed_files
+from plugins.engine.fresh import listed_files
+from plugins.site.routes import MANIFEST
 from tests.selfies.members import text
 from tests.selfies.test_returning import drawn
 from tests.small_site import ROOT, SmallSite, small_site

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from plugins.core.temporary import FOLDER, keep_report
-from plugins.engine.fresh import MANIFEST, fresh_output
+from plugins.engine.fresh import fresh_output
 from plugins.engine.traces import delete_preview, delete_traces, held_back
 from plugins.pictures.cache import PictureCache
+from plugins.site.routes import MANIFEST
 from tests.selfies.members import text
 from tests.small_site import SmallSite, picture_stem, small_site
 

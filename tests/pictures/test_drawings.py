@@ -46,8 +46,8 @@ def test_a_chart_comes_out_as_it_was_drawn_without_what_programs_keep_in_it():
     text = drawing.data.decode()
 
     assert (drawing.width_px, drawing.height_px) == (40, 30)
-    assert re.fullmatch(r"pictures/[0-9a-f]{16}\.svg", drawing.name)
-    assert drawing.picture.drawing == drawing.name
+    assert re.fullmatch(r"[0-9a-f]{16}\.svg", drawing.name)
+    assert drawing.picture("below/").drawing == f"below/{drawing.name}"
     assert text.startswith('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30" viewBox="0 0 40 30"><defs>')
     assert '<use href="#bar" x="2"/><text x="1" xml:space="preserve">Jobs  &amp; <tspan>cuts</tspan></text>' in text
     assert "*{stroke-linejoin: round; fill: url(#g)}" in text
