@@ -30,6 +30,7 @@ from bench_pictures import Figures, Stage, arguments, measured, row, run_stage
 from plugins.checks import plugin
 from plugins.engine.settings import site_settings
 from plugins.engine.site import SITE_WRITTEN
+from plugins.site.routes import STORY
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = (
@@ -63,7 +64,8 @@ def story(number: int, count: int) -> str:
     parts[0] += f"\nTags: {', '.join(random.sample(TAGS, 3))}"
     for part in range(7):
         text = " ".join(random.choices(WORDS, k=100))
-        parts += [f"## Part {part} of {number}", f"{text} [another](/news/story-{random.randrange(count)}/)."]
+        another = STORY.format(slug=f"story-{random.randrange(count)}")
+        parts += [f"## Part {part} of {number}", f"{text} [another](/{another})."]
     parts += ["- one\n- two\n- three", "::: pull-quote\n\nA sentence to remember.\n:::"]
     return "\n\n".join(parts) + "\n"
 

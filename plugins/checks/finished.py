@@ -33,6 +33,7 @@ class Page:
     siteurl: the site's own address; "" on the editor's machine
     promised: what the privacy page promises
     told: editors' words that were found in texts before
+    is_of_members: whether it is one of a wall's, which show what members wrote
     """
 
     def __init__(
@@ -44,9 +45,11 @@ class Page:
         siteurl: str = "",
         promised: Collection[str] = (),
         told: Collection[str] = (),
+        is_of_members: bool = False,
     ) -> None:
         self.name, self.html, self.where = name, html, where
         self.siteurl, self.promised, self.told = siteurl, promised, told
+        self.is_of_members = is_of_members
         self.tree = LexborHTMLParser(html)
 
     @property
@@ -163,7 +166,15 @@ class FinishedSite:
         words = {str(told["words"]) for told in self.told_of("C36")}
         for name in self.named(".html"):
             where = self.owner_of(name, "theme/templates")
-            page = Page(name, self.text(name), where, siteurl=self.siteurl, promised=self.promised, told=words)
+            page = Page(
+                name,
+                self.text(name),
+                where,
+                siteurl=self.siteurl,
+                promised=self.promised,
+                told=words,
+                is_of_members=self.routes.is_of_members(name),
+            )
             yield page
             self.pages[name] = facts(page)
 

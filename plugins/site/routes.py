@@ -129,6 +129,10 @@ class Routes:
         """Whether an output file asks search engines to leave it alone."""
         return file in self.by_file and self.by_file[file].listing is Listing.LEFT_ALONE
 
+    def is_of_members(self, file: str) -> bool:
+        """Whether an output file is one of a wall's, which shows what members wrote."""
+        return file in self.by_file and self.by_file[file].kind in OF_MEMBERS
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -49,7 +49,11 @@ def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def told(folder: Path, files: Mapping[str, str | bytes], *promises: str, pictures: tuple[str, ...] = ()) -> list[str]:
-    """Every finding on a site of these files, as staff see it; the home page was made of content/pages/home.md."""
+    """Every finding on a site of these files, as staff see it; the home page was made of content/pages/home.md.
+
+    A page library/wall/member/1/index.html is a member's.
+    """
     home = Route("index.html", Where("content/pages/home.md"), "text")
-    site = FinishedSite(written(folder, files), SITEURL, Routes((home,)), promises, pictures)
+    member = Route("library/wall/member/1/index.html", Where("theme/templates/member.html"), "member")
+    site = FinishedSite(written(folder, files), SITEURL, Routes((home, member)), promises, pictures)
     return [str(finding) for finding in in_order(inspect(site, [Promise(words, STATEMENT) for words in promises]))]

@@ -317,3 +317,11 @@ def test_what_one_template_does_wrong_on_many_pages_is_told_three_times_and_coun
         '/1/ holds style="x".',
         '/2/ holds style="x". The same on 6 more pages.',
     ]
+
+
+def test_editors_words_on_a_members_sign_are_theirs_and_no_address_that_looks_like_a_walls_excuses_others(tmp_path):
+    names = [f"{address}/index.html" for address in ("library/wall/member/1", "news/wall")]
+    files = {name: page(name, main=H + "<p>TODO</p>") for name in names}
+
+    (line,) = (line for line in told(tmp_path, files) if "C36" in line)
+    assert line.startswith('error theme/templates:1  /news/wall/ shows the words "TODO" to everybody.')

@@ -10,13 +10,11 @@ from plugins.core.findings import Finding
 TEXTS = (
     "title, h1, h2, h3, h4, h5, h6, p, li, dt, dd, figcaption, td, th, summary, a, button, label, b, strong, em, div"
 )
-# Members may write on their signs what they like.
-MEMBERS = "/wall/"
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """Words such as "lorem ipsum" or "TODO" on a finished page (C36)."""
-    if MEMBERS in page.address or not has_trace(page.html):
+    """Words such as "lorem ipsum" or "TODO" on a finished page (C36). Members write on their signs what they like."""
+    if page.is_of_members or not has_trace(page.html):
         return
     texts = [element.text(deep=False) for element in page.all(TEXTS)] + [page.description]
     for words in dict.fromkeys(found[0] for text in texts for found in PHRASES.finditer(text)):
