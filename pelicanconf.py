@@ -7,8 +7,8 @@ from jinja2 import StrictUndefined
 
 ROOT = Path(__file__).resolve().parent
 sys.path[:] = [*(folder for folder in sys.path if folder != str(ROOT)), str(ROOT)]  # last: a file here is no library
-
 from plugins.engine import Site  # noqa: E402  (the project's folder must be on the path)
+from plugins.site import routes  # noqa: E402
 
 # -- Who speaks ------------------------------------------------------------------------------------------------------
 SITENAME = "Save Advanced Education"
@@ -50,7 +50,7 @@ DEFAULT_CATEGORY = ""
 FORMATTED_FIELDS: list[str] = []
 EXTRA_PATH_METADATA = {
     "campaigns": {"template": "campaign"},
-    "pages/home.md": {"template": "home", "save_as": "index.html", "url": ""},
+    "pages/home.md": {"template": "home", "save_as": routes.FRONT_PAGE, "url": ""},
 }
 AS_OF = None  # the moment a build speaks for, for example "2026-11-22 09:00"; None for now
 SHOW_UNPUBLISHED = True  # drafts and stories dated in the future
@@ -71,27 +71,27 @@ MARKDOWN: dict[str, dict[str, dict[str, str]]] = {
 TYPOGRIFY_IGNORE_TAGS = ["script", "style", "svg", "textarea"]
 TYPOGRIFY_OMIT_FILTERS = ["amp", "caps", "initial_quotes"]
 
-# -- Where pages are -------------------------------------------------------------------------------------------------
+# -- Where pages are: the addresses stand in plugins/site/routes.py --------------------------------------------------
 OUTPUT_PATH = ".preview"
-ARTICLE_URL, ARTICLE_SAVE_AS = "news/{slug}/", "news/{slug}/index.html"
-PAGE_URL, PAGE_SAVE_AS = "{slug}/", "{slug}/index.html"
-ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS = "news/{slug}/{lang}/", "news/{slug}/{lang}/index.html"
-PAGE_LANG_URL, PAGE_LANG_SAVE_AS = "{slug}/{lang}/", "{slug}/{lang}/index.html"
-DRAFT_URL, DRAFT_SAVE_AS = "drafts/{slug}/", "drafts/{slug}/index.html"
-DRAFT_PAGE_URL, DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}/", "drafts/pages/{slug}/index.html"
-DRAFT_LANG_URL, DRAFT_LANG_SAVE_AS = "drafts/{slug}/{lang}/", "drafts/{slug}/{lang}/index.html"
-DRAFT_PAGE_LANG_URL, DRAFT_PAGE_LANG_SAVE_AS = "drafts/pages/{slug}/{lang}/", "drafts/pages/{slug}/{lang}/index.html"
-CATEGORY_URL, CATEGORY_SAVE_AS = "news/campaign/{slug}/", "news/campaign/{slug}/index.html"
-TAG_URL, TAG_SAVE_AS = "news/tag/{slug}/", "news/tag/{slug}/index.html"
+ARTICLE_URL, ARTICLE_SAVE_AS = routes.url_and_file(routes.STORY)
+PAGE_URL, PAGE_SAVE_AS = routes.url_and_file(routes.PAGE)
+ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS = routes.url_and_file(routes.STORY + routes.IN_LANGUAGE)
+PAGE_LANG_URL, PAGE_LANG_SAVE_AS = routes.url_and_file(routes.PAGE + routes.IN_LANGUAGE)
+DRAFT_URL, DRAFT_SAVE_AS = routes.url_and_file(routes.DRAFT)
+DRAFT_PAGE_URL, DRAFT_PAGE_SAVE_AS = routes.url_and_file(routes.DRAFT_PAGE)
+DRAFT_LANG_URL, DRAFT_LANG_SAVE_AS = routes.url_and_file(routes.DRAFT + routes.IN_LANGUAGE)
+DRAFT_PAGE_LANG_URL, DRAFT_PAGE_LANG_SAVE_AS = routes.url_and_file(routes.DRAFT_PAGE + routes.IN_LANGUAGE)
+CATEGORY_URL, CATEGORY_SAVE_AS = routes.url_and_file(routes.CAMPAIGN_NEWS)
+TAG_URL, TAG_SAVE_AS = routes.url_and_file(routes.TAG)
 AUTHOR_SAVE_AS = ""
 DIRECT_TEMPLATES = ["news", "search", "404"]
-NEWS_URL, NEWS_SAVE_AS = "news/", "news/index.html"
-SEARCH_URL, SEARCH_SAVE_AS = "search/", "search/index.html"
+NEWS_URL, NEWS_SAVE_AS = routes.url_and_file(routes.NEWS)
+SEARCH_URL, SEARCH_SAVE_AS = routes.url_and_file(routes.SEARCH)
 DEFAULT_PAGINATION = 20
 PAGINATED_TEMPLATES = {"news": None, "category": None, "tag": None}
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
-    (2, "{url}page/{number}/", "{base_name}/page/{number}/index.html"),
+    (2, "{url}" + routes.FURTHER, "{base_name}/" + routes.file_of(routes.FURTHER)),
 ]
 
 # -- How it looks ----------------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-
 from pelicanconf import *  # noqa: F403  (Pelican's own convention)
+from plugins.site import routes
 
 SITEURL = "https://campaign.example.org"
 OUTPUT_PATH = "output"
@@ -15,8 +15,8 @@ SHOW_UNPUBLISHED = False
 DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
 
 # -- Feeds -----------------------------------------------------------------------------------------------------------
-FEED_ALL_ATOM = "feeds/all.atom.xml"
-CATEGORY_FEED_ATOM = "feeds/campaign-{slug}.atom.xml"
+FEED_ALL_ATOM = routes.NEWS_FEED
+CATEGORY_FEED_ATOM = routes.CAMPAIGN_FEED
 FEED_MAX_ITEMS = 30
 
 # -- Where `publish` sends it ----------------------------------------------------------------------------------------

@@ -4,11 +4,12 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from plugins.core.messages import catalogue, fields_of
+from plugins.site import routes
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for folder in ("plugins", "scripts") for path in (ROOT / folder).rglob("*.py"))
@@ -304,6 +305,33 @@ def test_settings_are_assigned_in_the_engine_alone() -> None:
     ]
 
     assert not assigned
+
+
+def spelt(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Every text between quotes that is no docstring, each with its line."""
+    parents = (node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef))
+    docstrings = {id(node.body[0].value) for node in parents if node.body and isinstance(node.body[0], ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.lineno, node.value
+
+
+def test_what_addresses_are_made_of_is_spelt_in_the_table_of_routes_alone() -> None:
+    patterns = [value for name, value in vars(routes).items() if name.isupper() and isinstance(value, str)]
+    folders = {part for pattern in (*patterns, *routes.OWNERS) for part in pattern.split("/")[:-1] if part[:1] != "{"}
+    files = {name for name in (*patterns, *routes.OWNERS) if "/" not in name} - {routes.INDEX}
+    a_source = r"(?:content|theme)/"  # a path of the project, and no address
+    an_address = re.compile(rf"(?!{a_source})(?:.*[/\"'])?(?:{'|'.join(map(re.escape, sorted(folders)))})/")
+    others = [path for path in MODULES if path != ROOT / "plugins/site/routes.py"]
+
+    assert {"news", "wall", "member", "page", "files", "pictures", "pagefind"} <= folders
+    assert {"404.html", "manifest.json", "CNAME"} <= files
+    assert not [
+        f"{shown(path)}:{line} {text!r}"
+        for path in others
+        for line, text in spelt(parsed(path))
+        if an_address.match(text) or text.lstrip("/") in files
+    ]
 
 
 # What puts findings into words for somebody: the findings themselves, the report, and the list of `tasks.py selfies`.

@@ -9,7 +9,7 @@ from plugins.core.findings import Finding, Where, finding
 
 Oklch = tuple[float, float, float]  # lightness from 0 to 1, chroma, hue in degrees
 
-TOKENS = "static/css/tokens.css"
+TOKENS = "css/tokens.css"
 # Where one scheme ends and the next begins. The light one is first, and the others redefine what they change.
 SCHEMES = ("light", "dark", "print")
 _NEXT_SCHEME = re.compile(r"@media (?:screen and \(prefers-color-scheme: dark\)|print)")
@@ -50,14 +50,14 @@ def _colours(css: str) -> dict[str, Oklch]:
 
 def theme_schemes(theme: Path) -> dict[str, dict[str, Oklch]]:
     """The same, of a theme's folder. raises: OSError when there is no such file, which C49 tells"""
-    return schemes((theme / TOKENS).read_text(encoding="utf-8"))
+    return schemes((theme / "static" / TOKENS).read_text(encoding="utf-8"))
 
 
 def missing_colours(colours: Mapping[str, Oklch]) -> Iterator[Finding]:
     """Colours that the cards for shared links need, and that are no tokens, or not written as oklch() (C49)."""
     for name, example in NEEDED.items():
         if name not in colours:
-            yield finding("C49.missing-colour", Where(f"theme/{TOKENS}"), colour=name, example=example)
+            yield finding("C49.missing-colour", Where(f"theme/static/{TOKENS}"), colour=name, example=example)
 
 
 def linear_srgb(colour: Oklch) -> list[float]:

@@ -16,13 +16,14 @@ from plugins.core.redaction import address_parts, shown_address, shown_remote, w
 from plugins.core.settings import setting_line
 from plugins.core.suggestions import closest
 from plugins.engine.failures import as_site_error
+from plugins.site.routes import NEWS
 
 Kinds = tuple[type | None, ...]
 # What the program reads: what each may be, and how it is written. A check goes on with that, or None.
 OURS: dict[str, tuple[Kinds, str]] = {
     "AS_OF": ((str, None), "None"),
     "DEFAULT_PAGINATION": ((int,), "20"),
-    "NAVIGATION": ((list,), '[("News", "/news/")]'),
+    "NAVIGATION": ((list,), f'[("News", "/{NEWS}")]'),
     "ORGANISATION": (
         (dict,),
         '{"name": "Our union", "short": "OU", "address": [], "telephone": "", "email": ""}',

@@ -114,6 +114,15 @@ def test_what_reads_a_table_finds_the_texts_where_two_want_one_address() -> None
     assert table(mine).by_file["news/index.html"].source == "pages/news.md"
 
 
+def test_pelican_is_told_of_no_address_that_does_not_stand_in_the_table() -> None:
+    """pelicanconf.py and publishconf.py take them from there; so nothing between quotes is one."""
+    told = [line for name in ("pelicanconf.py", "publishconf.py") for line in (ROOT / name).read_text().splitlines()]
+    settings = [line for line in told if re.match(r"[A-Z_]+_(URL|SAVE_AS|ATOM)\b", line)]
+
+    assert len(settings) >= 15
+    assert not [line for line in settings if re.search(r"\"[^\"]+\"|'[^']+'", line)]
+
+
 def test_the_settings_need_no_room_above_core_for_it() -> None:
     """A room that cannot be imported is a finding with its place; in what pelicanconf.py imports, a traceback."""
     imported = re.findall(r"^(?:from|import) (plugins\S*)", (ROOT / "plugins/site/routes.py").read_text(), re.MULTILINE)
