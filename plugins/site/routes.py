@@ -219,8 +219,8 @@ def text_route(text: Text) -> Route:
 
 
 def listing_of(status: str) -> Listing:
-    """What search engines hear of a text with this status, and of the wall of a campaign."""
-    return Listing.UNLISTED if status == "hidden" else Listing.LISTED
+    """What search engines hear of a text with this status, and of the wall of a campaign: only of what is published."""
+    return Listing.LISTED if status == "published" else Listing.UNLISTED
 
 
 def template(name: str) -> Where:

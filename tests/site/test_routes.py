@@ -77,10 +77,12 @@ def test_the_sitemap_names_pages_and_lists_but_no_member_no_feed_no_hidden_page_
     ]
 
 
-def test_the_wall_of_a_hidden_campaign_is_as_hidden_as_the_campaign() -> None:
-    routes = table(status="hidden")
+@pytest.mark.parametrize("status", ["hidden", "draft"])
+def test_what_is_not_published_is_not_listed_nor_is_the_wall_of_such_a_campaign(status: str) -> None:
+    routes = table(text("campaigns/library.md", "library/index.html", status), status=status)
 
-    assert not [route for route in routes.listed() if "wall" in route.file]
+    assert "library/" in routes.by_address
+    assert not [route for route in routes.listed() if route.address.startswith("library/")]
 
 
 @pytest.mark.parametrize("status", ["published", "hidden"])
