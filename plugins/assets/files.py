@@ -84,7 +84,7 @@ def published_pictures(illustrations: ContentImages, cards: ShareCards, walls: I
 
 def published_derivatives(illustrations: ContentImages, cards: ShareCards, walls: Iterable[Wall]) -> set[str]:
     """The derivatives that pages show: of pictures that texts name, and of members who are cleared."""
-    names = {*illustrations.shown, *illustrations.drawings_shown, *cards.of_members}
+    names = {*illustrations.shown, *cards.of_members}
     for wall in walls:
         names |= {file.name for tile in wall.tiles for file in (*tile.picture.avif, *tile.picture.fallback)}
     return names

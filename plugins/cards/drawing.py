@@ -168,10 +168,10 @@ class Printer:
     def draw(self, card: Card) -> bytes:
         """The card as a file without metadata, the same bytes every time: a JPEG if it has a picture, else a PNG.
 
-        raises: OSError for a picture that is no JPEG
+        raises: OSError for a picture that is no JPEG or PNG
         """
         colours = dict(card.colours)
-        picture = Image.open(io.BytesIO(card.picture), formats=("JPEG",)) if card.picture else None
+        picture = Image.open(io.BytesIO(card.picture), formats=("JPEG", "PNG")) if card.picture else None
         layout = self.layout(card, picture.size if picture else None)
         image = self._ground(card, layout, colours)
         pen = ImageDraw.Draw(image)
@@ -243,7 +243,9 @@ def _framed(picture: Image.Image, box: Box, colours: dict[str, str]) -> Image.Im
     card = _card(box.right - box.left, box.bottom - box.top, colours["edge"], colours["card"])
     size_px = (card.width - 2 * BORDER_PX, card.height - 2 * BORDER_PX)
     picture.draft("RGB", (size_px[0] * 2, size_px[1] * 2))
-    card.paste(picture.convert("RGB").resize(size_px, Image.Resampling.LANCZOS), (BORDER_PX, BORDER_PX))
+    # A drawing may leave its ground to the card.
+    small = picture.convert("RGBA" if picture.mode == "RGBA" else "RGB").resize(size_px, Image.Resampling.LANCZOS)
+    card.paste(small, (BORDER_PX, BORDER_PX), small if small.mode == "RGBA" else None)
     return card
 
 

@@ -181,17 +181,14 @@ class FilesGenerator(Generator):
 def finish_output(site: Pelican) -> None:
     """When every page is written, each step after the one whose files it needs: receivers would have no order.
 
-    What looks like a withdrawn picture, now that templates have named theirs, too; the derivatives and drawings that
-    pages show, and no others; the cards they wish for; the search's index; in public compressed copies of all there is.
+    What looks like a withdrawn picture, now that templates have named theirs, too; the derivatives that pages show,
+    and no others; the cards they wish for; the search's index; in public compressed copies of all there is.
     """
     output, settings, build = Path(site.output_path), site.settings, build_of(site.settings)
-    drawings, requested = build.illustrations.drawings_shown, build.requested
+    requested = build.requested
     build.findings += build.illustrations.resembling()
     derivatives = published_derivatives(build.illustrations, build.cards, build.walls.values())
-    requested |= build.pictures.publish(derivatives - drawings.keys(), output)
-    for name, data in drawings.items():
-        (output / name).write_bytes(data)
-        requested[name] = sha256_of(data)
+    requested |= build.pictures.publish(derivatives, output)
     if build.cards.wished:
         requested |= build.cards.publish(output)
     if errors(build.findings):

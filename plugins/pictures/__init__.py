@@ -7,12 +7,13 @@ copies         whether a file holds one that must not be published: as itself, i
 unpacking      what can be taken out of an archive; `pdf_streams` out of a PDF; `text_encodings` out of a text. Pure
 pixel_bytes    what a picture's file says of its pixels. Pure
 derivatives    the recipe: pixels -> AVIF and JPEG at several widths. Pure
-drawings       SVG: what cannot run or load anything, written anew; drawing_names lists what that is. Pure
-drawing_costs, drawing_tally   how long a browser would paint a drawing. Pure
+svg            drawings: what is drawn of an SVG file, unless it would come out other than its maker sees it. Pure
+svg_pixels     drawings -> pixels by resvg, in faces of ours -> AVIF and PNG, transparent where they are
 fingerprint    how a picture looks, in hashes; `borders` finds what was put around it
 resemblance    which pictures were made of one that is known by its hashes. Pure
 executors      where originals are opened: this machine's cores, or an executor that the settings name
 workers        the default: one process for each core, with a limit on memory
+limited        for drawings: a process for each, with a limit on the processor's time, too
 store          a folder of finished derivatives, one record for each picture
 index          one file that says which original is which picture
 cache          the front: prepare, picture, publish, prune

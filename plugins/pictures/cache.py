@@ -19,7 +19,10 @@ from plugins.pictures.executors import ExecutorError, Job, StartExecutor, outcom
 from plugins.pictures.fingerprint import NO_FINGERPRINT
 from plugins.pictures.index import NAME as INDEX
 from plugins.pictures.index import Index, Known
+from plugins.pictures.limited import LimitedWorkers
 from plugins.pictures.picture import Derivative, ForbiddenError, Picture, PictureError
+from plugins.pictures.svg import SUFFIX
+from plugins.pictures.svg_pixels import derive_drawing, renderer_and_encoders
 
 # Given how many pictures are to be derived, a context that hears how many of them are done.
 Progress = Callable[[int], AbstractContextManager[Callable[[int], None]]]
@@ -67,7 +70,8 @@ class PictureCache:
 
         pictures: by what else may not be shown, whatever is written beside its pixels (`copies.Original`), its SHA-256
         """
-        self._forbidden |= {store.stem(sha256): sha256 for sha256 in sha256s}
+        makers = ("", renderer_and_encoders())
+        self._forbidden |= {store.stem(sha256, maker): sha256 for sha256 in sha256s for maker in makers}
         self._forbidden_pictures |= pictures
 
     def original(self, file: Path) -> Original | None:
@@ -116,8 +120,7 @@ class PictureCache:
         if name in self._forbidden:
             raise ForbiddenError(self._forbidden[name])
         if name in self._refused:
-            refused = self._refused[name]
-            raise PictureError(refused.reason, **refused.values)
+            raise self._refused[name].with_traceback(None)
         picture = self._find(name)
         if picture is None:
             raise PictureError("picture.changing")
@@ -251,12 +254,16 @@ class PictureCache:
     def _make(self, paths: list[Path], tell: Callable[[int], None]) -> None:
         """Read these files and derive the pictures in them that are not there yet."""
         done = count(1)
-        new = self._new(paths, skip=lambda: tell(next(done)))
+        drawings = [path for path in paths if is_drawing(path)]
+        photographs = [path for path in paths if not is_drawing(path)]
+        kinds = ((photographs, derive, self._executor), (drawings, derive_drawing, LimitedWorkers))
         try:
-            with closing(outcomes(derive, new, most=len(paths), start=self._executor)) as results:
-                for original, outcome in results:
-                    self._keep(original, outcome)
-                    tell(next(done))
+            for files, function, start in kinds:
+                new = self._new(files, skip=lambda: tell(next(done)))
+                with closing(outcomes(function, new, most=len(files), start=start)) as results:
+                    for original, outcome in results:
+                        self._keep(original, outcome)
+                        tell(next(done))
         finally:
             self._index.save()
 
@@ -283,9 +290,9 @@ class PictureCache:
         if isinstance(outcome, PictureError):
             self._refused[original.stem] = outcome
             return
-        if outcome.maker != recipe_and_encoders():
+        if outcome.maker != maker(original.path):
             # A derivative's name says what made it: what others made must not be kept under it.
-            ways = {"theirs": outcome.maker, "ours": recipe_and_encoders()}
+            ways = {"theirs": outcome.maker, "ours": maker(original.path)}
             raise ExecutorError([finding("C38.other-versions", where_named(), **ways)])
         record = store.keep(self._folder, original.stem, original.sha256, outcome)
         self._index.add(original.stem, record)
@@ -296,9 +303,8 @@ class PictureCache:
         size_bytes, version = store.size_and_version(path)
         data = store.read_original(path)
         found = original_of(data)
-        known = Known(
-            size_bytes, version, store.stem(found.sha256), found.sha256, found.head_sha256, found.picture_sha256
-        )
+        stem = store.stem(found.sha256, maker(path))
+        known = Known(size_bytes, version, stem, found.sha256, found.head_sha256, found.picture_sha256)
         self._index.remember(str(path), known)
         self._forbid_like(known)
         return _Original(path, found.sha256, known.stem), data
@@ -307,6 +313,16 @@ class PictureCache:
         """What says the same of its pixels as a forbidden file is forbidden, too."""
         if sha256 := self._forbidden_pictures.get(known.picture_sha256):
             self._forbidden[known.stem] = sha256
+
+
+def is_drawing(path: Path) -> bool:
+    """Whether a file is read as a drawing (SVG). Its name decides: under another the same bytes are no picture."""
+    return path.suffix.lower() == SUFFIX
+
+
+def maker(path: Path) -> str:
+    """All that decides what a file's derivatives are, besides its bytes."""
+    return renderer_and_encoders() if is_drawing(path) else recipe_and_encoders()
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The recipe: one original becomes AVIF and JPEG at several widths. Pure, bytes in and bytes out."""
 
 import io
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import PIL
@@ -48,13 +49,18 @@ class Encoded(NamedTuple):
 
 
 class Derived(NamedTuple):
-    """What one original becomes, and what it told. `maker` is `recipe_and_encoders()` where it was made."""
+    """What one original becomes, and what it told.
+
+    maker: `recipe_and_encoders()` where it was made, of a drawing `svg_pixels.renderer_and_encoders()`
+    size_px: of a drawing, its width and height on a page, which its files are larger or smaller than
+    """
 
     encoded: list[Encoded]
     fingerprint: Fingerprint
     maker: str
     original_size_bytes: int
     tells_place: bool
+    size_px: tuple[int, int] | None = None
 
 
 def recipe_and_encoders() -> str:
@@ -71,23 +77,28 @@ def derive(data: bytes) -> Derived:
     raises: PictureError, see `normalise.pixels`
     """
     try:
-        image = pixels(data, max_width_px=max(RECIPE.widths_px))
         encoded: list[Encoded] = []
-        widths_px = sorted({min(width_px, image.width) for width_px in RECIPE.widths_px}, reverse=True)
-        for width_px in widths_px:
-            # In a chain: each width is made from the one before, which costs a fraction of starting at the largest.
-            if width_px < image.width:
-                height_px = max(1, round(image.height * width_px / image.width))
-                image = image.resize((width_px, height_px), Image.Resampling.LANCZOS)
-            avif = dict(RECIPE.avif) | (dict(RECIPE.avif_of_tiles) if width_px <= min(RECIPE.widths_px) else {})
-            encoded.append(Encoded(f"-{width_px}.jpg", *image.size, _saved(image, "JPEG", dict(RECIPE.jpeg))))
-            encoded.append(Encoded(f"-{width_px}.avif", *image.size, _saved(image, "AVIF", avif)))
+        for image in in_widths(pixels(data, max_width_px=max(RECIPE.widths_px))):
+            avif = dict(RECIPE.avif) | (dict(RECIPE.avif_of_tiles) if image.width <= min(RECIPE.widths_px) else {})
+            encoded.append(Encoded(f"-{image.width}.jpg", *image.size, saved(image, "JPEG", dict(RECIPE.jpeg))))
+            encoded.append(Encoded(f"-{image.width}.avif", *image.size, saved(image, "AVIF", avif)))
     except MemoryError as problem:
         raise PictureError("picture.too-much-memory") from problem
     return Derived(encoded[::-1], fingerprint(image), recipe_and_encoders(), len(data), tells_place(data))
 
 
-def _saved(image: Image.Image, file_format: str, parameters: dict[str, Any]) -> bytes:
+def in_widths(image: Image.Image) -> Iterator[Image.Image]:
+    """An image at every width of the recipe, widest first; one that is narrower than a width at its own instead."""
+    for width_px in sorted({min(width_px, image.width) for width_px in RECIPE.widths_px}, reverse=True):
+        # In a chain: each width is made from the one before, which costs a fraction of starting at the largest.
+        if width_px < image.width:
+            height_px = max(1, round(image.height * width_px / image.width))
+            image = image.resize((width_px, height_px), Image.Resampling.LANCZOS)
+        yield image
+
+
+def saved(image: Image.Image, file_format: str, parameters: dict[str, Any]) -> bytes:
+    """A file of an image."""
     buffer = io.BytesIO()
     image.save(buffer, file_format, **parameters)
     return buffer.getvalue()

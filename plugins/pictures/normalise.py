@@ -63,7 +63,7 @@ def pixels(data: bytes, max_width_px: int | None = None) -> Image.Image:
     small = _resizable(image)
     if small.size != size:
         small = small.resize(size, Image.Resampling.LANCZOS)
-    colours = _srgb(_on_white(small), profile)
+    colours = _srgb(on_white(small), profile)
     if orientation in _TO_UPRIGHT:
         colours = colours.transpose(_TO_UPRIGHT[orientation])
     return _rebuilt(colours)
@@ -152,7 +152,7 @@ def _resizable(image: Image.Image) -> Image.Image:
     return image if image.mode == wanted else image.convert(wanted)
 
 
-def _on_white(image: Image.Image) -> Image.Image:
+def on_white(image: Image.Image) -> Image.Image:
     """What is transparent lies on white paper; a picture without transparency as it is."""
     if image.mode not in ("LA", "RGBA"):
         return image

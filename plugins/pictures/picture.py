@@ -33,15 +33,15 @@ class Derivative:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Size of the largest derivative, and all of them, narrowest first.
+    """Size on a page, and all derivatives, narrowest first.
 
-    fallback: for browsers that know no AVIF: as many, of equal widths, as JPEG
+    width_px, height_px: of the largest derivative; of a drawing (SVG) as it says itself, whatever its derivatives have
+    fallback: for browsers that know no AVIF: as many, of equal widths, as JPEG; of a drawing as PNG
     original_sha256: of the original's bytes, 64 hexadecimal digits
     fingerprint: how it looks
     original_size_bytes: 0 for a picture made of others
     tells_place: whether the original says where it was taken; no derivative does
     most_bytes: the size of the largest file among the derivatives
-    drawing: of a drawing (SVG), the path of its one file in the output; there are no derivatives then
     """
 
     width_px: int
@@ -53,7 +53,6 @@ class Picture:
     original_size_bytes: int = 0
     tells_place: bool = False
     most_bytes: int = 0
-    drawing: str = ""
 
     @property
     def aspect_ratio(self) -> float:

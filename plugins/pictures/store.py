@@ -24,7 +24,7 @@ from plugins.pictures.derivatives import Derived, recipe_and_encoders
 from plugins.pictures.fingerprint import Fingerprint, checked_fingerprint
 from plugins.pictures.picture import MAX_SIZE_BYTES, Derivative, Picture, PictureError
 
-_OURS = re.compile(r"([0-9a-f]{16})(\.json|-\d+\.(avif|jpg))")
+_OURS = re.compile(r"([0-9a-f]{16})(\.json|-\d+\.(avif|jpg|png))")
 # Every derivative's time of change, so that one that was written to afterwards can be told. Its name says the rest.
 WRITTEN_NS = 1_000_000_000 * 10**9
 
@@ -40,18 +40,22 @@ class DerivedFile(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What is known of a finished picture."""
+    """What is known of a finished picture. size_px: of a drawing, its width and height on a page"""
 
     original_sha256: str
     fingerprint: Fingerprint
     original_size_bytes: int
     tells_place: bool
     files: tuple[DerivedFile, ...]
+    size_px: tuple[int, int] | None = None
 
 
-def stem(original_sha256: str) -> str:
-    """What the names of an original's derivatives begin with: 16 hexadecimal digits."""
-    return _sha256(f"{original_sha256} {recipe_and_encoders()}".encode())
+def stem(original_sha256: str, maker: str = "") -> str:
+    """What the names of an original's derivatives begin with: 16 hexadecimal digits.
+
+    maker: what makes a drawing's, as `Derived` has it; nothing for a photograph's
+    """
+    return _sha256(f"{original_sha256} {maker or recipe_and_encoders()}".encode())
 
 
 def size_and_version(file: Path) -> tuple[int, str]:
@@ -101,7 +105,7 @@ def keep(folder: Path, name: str, original_sha256: str, derived: Derived) -> Rec
         write_whole(folder / (name + one.suffix), one.data, time_ns=WRITTEN_NS)
         files.append(DerivedFile(one.suffix, one.width_px, one.height_px, len(one.data), _sha256(one.data)))
     told = (derived.fingerprint, derived.original_size_bytes, derived.tells_place)
-    record = Record(original_sha256, *told, tuple(files))
+    record = Record(original_sha256, *told, tuple(files), derived.size_px)
     write_whole(folder / f"{name}.json", sealed(json.dumps(record).encode(), f"{name}.json"))
     return record
 
@@ -121,11 +125,14 @@ def is_composed(record: Record) -> bool:
 
 def as_record(plain: list[Any]) -> Record:
     """A record as JSON gives it back. raises: ValueError or TypeError when it is none, or one of an older kind"""
-    original_sha256, (hashes, views), size_bytes, place, files = plain
+    original_sha256, (hashes, views), size_bytes, place, files, *drawn = plain
     if len(original_sha256) != 64 or not isinstance(size_bytes, int) or not files:
         raise ValueError(f"not a record: {plain}")
     fingerprint = checked_fingerprint(hashes, views)
-    return Record(original_sha256, fingerprint, size_bytes, bool(place), tuple(DerivedFile(*file) for file in files))
+    width_px, height_px = (drawn and drawn[0]) or (0, 0)
+    size_px = (int(width_px), int(height_px)) if width_px else None
+    files = tuple(DerivedFile(*file) for file in files)
+    return Record(original_sha256, fingerprint, size_bytes, bool(place), files, size_px)
 
 
 def is_whole(folder: Path, name: str, record: Record) -> bool:
@@ -150,9 +157,10 @@ def picture(name: str, record: Record, below: str) -> Picture:
     """The picture of a record. below: what stands before the names of its files in the output"""
     derivatives = [Derivative(file.width_px, file.height_px, f"{below}{name}{file.suffix}") for file in record.files]
     largest = derivatives[-1]
+    width_px, height_px = record.size_px or (largest.width_px, largest.height_px)
     return Picture(
-        largest.width_px,
-        largest.height_px,
+        width_px,
+        height_px,
         avif=tuple(one for one in derivatives if one.name.endswith(".avif")),
         fallback=tuple(one for one in derivatives if not one.name.endswith(".avif")),
         original_sha256=record.original_sha256,

@@ -24,11 +24,11 @@ class Workers(ProcessPoolExecutor):
     def __init__(self, most: int, memory_limit_bytes: int = MEMORY_LIMIT_BYTES) -> None:
         # Spawned, not forked: a preview has threads, and a fork copies their locks.
         context = multiprocessing.get_context("spawn")
-        super().__init__(most, mp_context=context, initializer=_begin, initargs=(memory_limit_bytes,))
+        super().__init__(most, mp_context=context, initializer=begin, initargs=(memory_limit_bytes,))
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """As every executor's; processes that are still missing start here. raises: BrokenProcessPool"""
-        with _start_alone():
+        with starting_alone():
             try:
                 return super().submit(fn, *args, **kwargs)
             except OSError as problem:
@@ -44,7 +44,7 @@ def cores() -> int:
 
 
 @contextmanager
-def _start_alone() -> Iterator[None]:
+def starting_alone() -> Iterator[None]:
     """Processes that start in here know nothing of the main program, and leave Ctrl-C to it.
 
     `spawn` has every child import the main module again: Pelican, 24 MB, for work that needs none of it; and a script
@@ -65,7 +65,7 @@ def _start_alone() -> Iterator[None]:
             signal.pthread_sigmask(signal.SIG_SETMASK, masked)
 
 
-def _begin(memory_limit_bytes: int) -> None:
+def begin(memory_limit_bytes: int) -> None:
     """What a worker does first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # for Windows, which blocks no signals
     threading.Thread(target=_end_with_parent, daemon=True).start()

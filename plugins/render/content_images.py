@@ -14,11 +14,12 @@ from plugins.core.suggestions import closest
 from plugins.kinds.person import Person
 from plugins.markup.foreign import foreign_host, foreign_picture
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.copies import NO_ORIGINALS, Originals
-from plugins.pictures.drawings import SUFFIX, ActiveError, SvgImage, read_drawing
+from plugins.pictures.copies import NO_ORIGINALS, Originals, held_originals
 from plugins.pictures.originals import told_by_original
 from plugins.pictures.picture import SUFFIXES, ForbiddenError, Picture, PictureError
 from plugins.pictures.store import read_original
+from plugins.pictures.svg import SUFFIX, NotDrawnError
+from plugins.pictures.unpacking import OpaqueError
 from plugins.selfies.uncleared import held_by
 from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes
 
@@ -87,10 +88,10 @@ def described(source: str, description: str, where: Where, as_decoration: str) -
         yield finding("C15.needless-words", where, words=needless["words"])
 
 
-def active_drawing(path: str, active: ActiveError) -> Finding:
-    """A drawing (SVG) that holds more than a drawing (C35)."""
-    where, drawing = Where(f"content/{path}", active.line), path.rpartition("/")[2]
-    return finding("C35.active-drawing", where, drawing=drawing, what=active.what)
+def not_drawn(path: str, wrong: NotDrawnError) -> Finding:
+    """A drawing (SVG) that holds more than can be drawn (C35)."""
+    where, drawing = Where(f"content/{path}", wrong.line), path.rpartition("/")[2]
+    return finding("C35.active-drawing", where, drawing=drawing, **wrong.why)
 
 
 def alternative(description: str) -> str:
@@ -106,7 +107,6 @@ class ContentImages:
     withdrawals: content/withdrawn.toml, as soon as it is read; originals: files of members who are not shown, then too
     known: every picture that may be named, below content/; named: those that something names, by the same paths
     opened: every picture that was read, by the same paths; shown: names of the derivatives that pages show
-    drawings: those that something names, by their paths; drawings_shown: of those that pages show, by published name
     """
 
     content: Path
@@ -118,8 +118,6 @@ class ContentImages:
     named: dict[str, Picture] = field(default_factory=dict)
     opened: dict[str, Picture] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
-    drawings: dict[str, SvgImage] = field(default_factory=dict)
-    drawings_shown: dict[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         files = (file for file in files_below(self.content) if names_picture(file.name))
@@ -161,8 +159,8 @@ class ContentImages:
             return finding("C19.members-picture", where, source=source)
         try:
             self.named[path] = self.read(path)
-        except ActiveError as active:
-            return active_drawing(path, active)
+        except NotDrawnError as wrong:
+            return not_drawn(path, wrong)
         except ForbiddenError as wrong:
             if any(told.sha256 == wrong.sha256 for told in self.withdrawals.values()):
                 return is_back(wrong.sha256, self.withdrawals, Where(f"content/{path}"))
@@ -172,13 +170,11 @@ class ContentImages:
         return path
 
     def read(self, path: str) -> Picture:
-        """The picture of a path below content/. raises: PictureError; ActiveError for a drawing that does more"""
-        if not path.lower().endswith(SUFFIX):
-            self.opened[path] = self.cache.picture(self.content / path)
-            return self.opened[path]
-        if path not in self.drawings:
-            self.drawings[path] = read_drawing(read_original(self.content / path))
-        return self.drawings[path].picture(self.cache.below)
+        """The picture of a path below content/. raises: PictureError, ForbiddenError and NotDrawnError among them"""
+        if path not in self.opened and path.lower().endswith(SUFFIX):
+            refuse_held(read_original(self.content / path), self.originals)
+        self.opened[path] = self.cache.picture(self.content / path)
+        return self.opened[path]
 
     def told_by_originals(self) -> Iterator[Finding]:
         """What the originals of the pictures named so far tell, or weigh, that visitors do not get (C16, C17)."""
@@ -198,10 +194,21 @@ class ContentImages:
         except PictureError as wrong:
             there = {"path": f"content/{path}", "reason_there": wrong.reason}
             raise PictureError("picture.in-content", **wrong.values, **there) from None
-        if picture.drawing:
-            self.drawings_shown[picture.drawing] = self.drawings[path].data
         self.shown.update(derivative.name for derivative in (*picture.avif, *picture.fallback))
         return picture
+
+
+def refuse_held(drawing: bytes, known: Originals) -> None:
+    """Refuses a drawing (SVG), which is a text, that holds a file of a member who is not shown, however written.
+
+    raises: ForbiddenError; PictureError when nobody can look into it
+    """
+    try:
+        held = held_originals(drawing, known)
+    except OpaqueError as wrong:
+        raise PictureError(wrong.reason, **wrong.values) from wrong
+    if held:
+        raise ForbiddenError(min(held))
 
 
 def prepare_pictures(contents: list[Content], people: Iterable[Person], illustrations: ContentImages) -> None:
@@ -212,8 +219,7 @@ def prepare_pictures(contents: list[Content], people: Iterable[Person], illustra
         named += [value for block in content.reading.blocks for value in block.values.values() if names_picture(value)]
     names = {name.rpartition("/")[2] for name in named}
     wanted = [path for path in illustrations.known if path.rpartition("/")[2] in names]
-    photos = [path for path in wanted if not path.lower().endswith(SUFFIX)]
-    illustrations.cache.prepare(illustrations.content / path for path in photos)
+    illustrations.cache.prepare(illustrations.content / path for path in wanted)
 
 
 def check_pictures(

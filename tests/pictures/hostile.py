@@ -8,7 +8,10 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any
 
 from plugins.pictures.derivatives import Derived
+from plugins.pictures.limited import processor_time
 from plugins.pictures.picture import PictureError
+from plugins.pictures.svg import read_svg
+from plugins.pictures.svg_pixels import rendered
 
 MARKS = ("exit", "kill", "segfault", "hog")
 
@@ -29,6 +32,22 @@ def length(data: bytes) -> int:
         raise ZeroDivisionError("a mistake in the program")
     time.sleep(0.01)
     return len(data)
+
+
+def endless(data: bytes) -> int:
+    """How many bytes there are; of "loop" and "wait" never."""
+    with processor_time(1):
+        while data == b"loop":
+            pass
+    if data == b"wait":
+        time.sleep(300)
+    return len(data)
+
+
+def rendered_soon(data: bytes) -> tuple[int, int]:
+    """The size of a drawing, rendered within a second or two; what is made of it then costs the same for all."""
+    with processor_time(1):
+        return rendered(read_svg(data, 1512).xml).size
 
 
 def process(_data: bytes) -> int:

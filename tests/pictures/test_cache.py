@@ -301,7 +301,7 @@ def test_any_file_name_will_do(name, folder, write, monkeypatch):
 
 def test_another_recipe_forgets_the_index(folder, files, monkeypatch):
     PictureCache(folder).prepare(files)
-    monkeypatch.setattr(index_module, "recipe_and_encoders", lambda: "another")
+    monkeypatch.setattr(index_module, "renderer_and_encoders", lambda: "another")
     monkeypatch.setattr(store, "read_original", unread)
 
     with pytest.raises(PictureError, match="opened again"):

@@ -1,9 +1,10 @@
-"""Pictures on finished pages: cropped only around a place that staff named, the first at once, drawings as drawn."""
+"""Pictures on finished pages: cropped only around a place that staff named, the first at once, drawings as pixels."""
 
 import hashlib
 import re
 
 import pytest
+from PIL import Image
 
 from tests.small_site import small_site, story
 
@@ -99,7 +100,7 @@ CHART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><!-- by
 <rect width="40" height="200"/><text>Once jobs on = 1. Source: https://stat.example, javascript: none</text></svg>"""
 
 
-def test_a_drawing_is_shown_wherever_a_picture_can_be_and_published_without_what_is_not_drawn(hall):
+def test_a_drawing_is_shown_wherever_a_picture_can_be_and_published_as_pixels_alone(hall):
     told = "images/chart.svg\nImage-description: Jobs fall.\nImage-focus: 50% 50%"
     body = "![Jobs fall.](chart.svg)\n\n" + FIGURE.replace("hall.jpg", "/images/chart.svg")
     hall.write(
@@ -113,18 +114,44 @@ def test_a_drawing_is_shown_wherever_a_picture_can_be_and_published_without_what
     )
     assert hall.build() == []
 
-    (name,) = [name for name in hall.published() if name.startswith("pictures/") and name.endswith(".svg")]
+    published = [name for name in hall.published() if name.startswith("pictures/")]
+    pngs = sorted((name for name in published if name.endswith(".png")), key=len)
     images = re.findall(r"<picture.*?</picture>", hall.page("news/a/index.html"), re.DOTALL)
-    tag = f'<img src="/{name}" width="400" height="300" alt="Jobs fall."'
-    assert [tag in image for image in images] == [True, True, False]
-    assert f'<img src="/{name}" width="400" height="300" alt="A hall."' in images[2]
-    assert not any("<source" in image or "srcset" in image for image in images)
+    stem = pngs[0].removeprefix("pictures/").partition("-")[0]
+    assert [f"pictures/{stem}-{width}.png" for width in (320, 800, 1512)] == pngs
+    assert {f"pictures/{stem}-{width}.avif" for width in (320, 800, 1512)} <= set(published)
+    assert not any(name.endswith((".svg", f"{stem}.jpg")) for name in published)
+    for image, description in zip(images, ("Jobs fall.", "Jobs fall.", "A hall."), strict=True):
+        assert f'<source type="image/avif" srcset="/pictures/{stem}-320.avif 320w' in image
+        assert f'srcset="/pictures/{stem}-320.png 320w' in image
+        assert f'width="400" height="300" alt="{description}"' in image
     assert loading(hall.page("news/a/index.html")) == ["first", "near", "near"]
-    assert f'src="/{name}"' in hall.page("news/index.html")
-    assert re.sub(r"<rect.*", "", hall.page(name), flags=re.DOTALL) == (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300" viewBox="0 0 400 300">'
-    )
-    assert "Once jobs on = 1" in hall.page(name)
+    assert f"/pictures/{stem}-800.png" in hall.page("news/index.html")
+    with Image.open(hall.output / pngs[0]) as png:
+        transparent = png.getchannel("A")
+    assert (png.size, transparent.getpixel((9, 90)), transparent.getpixel((300, 200))) == ((320, 240), 255, 0)
+
+
+def test_no_byte_of_a_drawing_is_published(hall):
+    hall.write({"images/chart.svg": CHART, "news/a.md": story("A", "![Jobs fall.](chart.svg)")})
+    hall.build()
+
+    files = (hall.output / name for name in hall.published())
+    assert not [file for file in files if b"stat.example" in file.read_bytes() or b"Once jobs" in file.read_bytes()]
+
+
+def test_the_card_of_a_story_shows_its_drawing_like_any_picture(hall):
+    told = "images/chart.svg\nImage-description: Jobs fall."
+    hall.write({"images/chart.svg": CHART, "news/a.md": story("A").replace("Date:", f"Image: {told}\nDate:")})
+    hall.build(SITEURL="https://union.example")
+
+    page = hall.page("news/a/index.html")
+    (card,) = re.findall(r'og:image" content="https://union\.example/(cards/[0-9a-f]{16}\.jpg)"', page)
+    with Image.open(hall.output / card) as image:
+        held = image.convert("L").crop((900, 200, 1000, 300)).histogram()
+    assert "A. Jobs fall." in page
+    assert sum(held[200:]) > sum(held[:50])  # what is transparent lies on the card, and not on black
+    assert re.search(r'"contentUrl": *"https://union\.example/pictures/[0-9a-f]{16}-1512\.png"', page)
 
 
 def test_a_members_folder_holds_no_drawing_that_could_be_shown(hall):

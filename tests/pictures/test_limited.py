@@ -1,0 +1,62 @@
+"""A job in a process of its own: a crash, an endless one and one that wants all the memory cost one picture each."""
+
+import sys
+import time
+
+import pytest
+
+from plugins.pictures import limited
+from plugins.pictures.executors import Job, outcomes
+from plugins.pictures.limited import LimitedWorkers, processor_time
+from plugins.pictures.picture import PictureError
+from tests.pictures import hostile
+
+
+def told(function, *marks: str) -> dict[str, object]:
+    jobs = [Job(mark, mark.encode()) for mark in marks]
+    results = outcomes(function, jobs, most=len(jobs), start=LimitedWorkers)
+    return {key: outcome.reason if isinstance(outcome, PictureError) else outcome for key, outcome in results}
+
+
+def test_each_way_to_fail_costs_one_job_and_is_told_apart():
+    assert told(hostile.length, "good", "exit", "segfault", "hog", "kill", "refuse", "also good") == {
+        "good": 4,
+        "exit": "picture.drawing-crashes",
+        "segfault": "picture.drawing-crashes",
+        "hog": "picture.drawn-too-large",
+        "kill": "picture.drawn-too-large",  # as a system does that has no memory left
+        "refuse": "cut short",
+        "also good": 9,
+    }
+
+
+def test_every_job_has_a_process_of_its_own():
+    assert len(set(told(hostile.process, "a", "b", "c").values())) == 3
+
+
+def test_a_mistake_in_the_program_is_no_picture_s_fault():
+    with pytest.raises(ZeroDivisionError):
+        told(hostile.length, "mistake")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="knows no limit of the processor's time")
+def test_what_never_ends_is_ended_by_the_processors_time():
+    assert told(hostile.endless, "loop", "good") == {"loop": "picture.drawn-too-long", "good": 4}
+
+
+def test_what_waits_for_ever_is_ended_too(monkeypatch):
+    monkeypatch.setattr(limited, "LONGEST_S", 1)
+
+    assert told(hostile.endless, "wait") == {"wait": "picture.drawn-too-long"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="knows no limit of the processor's time")
+def test_the_limit_holds_only_for_what_is_done_under_it():
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_CPU)
+    with processor_time(1):
+        limit_s, _ = resource.getrlimit(resource.RLIMIT_CPU)
+
+    assert 1 <= limit_s - time.process_time() <= 3
+    assert resource.getrlimit(resource.RLIMIT_CPU) == before
