@@ -116,7 +116,9 @@ def test_a_report_is_read_as_it_was_written(tmp_path):
 
 
 def test_words_that_were_written_while_the_preview_ran_are_told(tmp_path, monkeypatch):
-    write_report(Report(True, (finding("C24.over", Where("content/a.md"), day="today"),)), tmp_path / "report.json")
+    over = finding("C24.over", Where("content/a.md"), day="today")
+    assert over.problem == "This ended on today and is no longer shown."
+    write_report(Report(True, (over,)), tmp_path / "report.json")
     (tmp_path / "new.toml").write_text('[C24.over]\nlevel = "note"\nproblem = "Over since {day}."\n')
     monkeypatch.setattr(messages, "FILE", tmp_path / "new.toml")
 
