@@ -18,8 +18,6 @@ MAX_MODULE_LINES, MAX_FUNCTION_LINES = 400, 60
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc", "base"}
 # A clause may name what the message around it has a value for.
 GIVEN_BESIDE = {"remote"}
-# Its errors still carry sentences, and all of it is to be replaced.
-UNDER_WORK = ("plugins/pictures/drawings.py",)
 # Words of people, as they write and read them: letters, and what stands between sentences.
 PROSE = re.compile(r"""[\w ,.;:'"()?!-]*[A-Za-z]{2,},? [A-Za-z]{2,}[\w ,.;:'"()?!-]*""")
 # What others say, by which their errors are known; and a question, which is no finding.
@@ -167,7 +165,7 @@ def test_a_reason_is_handed_on_by_name_with_the_values_that_its_clause_needs() -
     """Never by a sentence, nor by the name of a constant that may hold one."""
     made = [
         (f"{shown(module)}:{node.lineno}", node.args[0], {keyword.arg for keyword in node.keywords})
-        for module in others(UNDER_WORK)
+        for module in MODULES
         for node in ast.walk(parsed(module))
         if isinstance(node, ast.Call) and called(node.func) in reasons_made() - {"Carried"}
     ]
@@ -185,7 +183,7 @@ def test_no_function_that_makes_a_finding_holds_words_for_it() -> None:
     makers = {*MAKERS, "within", *reasons_made()}
     found = [
         f"{shown(module)}: {name}: {words}"
-        for module in others(UNDER_WORK)
+        for module in MODULES
         for name, nodes in functions_in(module)
         if any(isinstance(node, ast.Call) and called(node.func) in makers for node in nodes)
         for words in prose(nodes)
@@ -198,7 +196,7 @@ def test_no_function_that_makes_a_finding_holds_words_for_it() -> None:
 def test_functions_give_names_and_values_where_words_would_be_passed_on() -> None:
     found = [
         f"{shown(module)}: {name}: {words}"
-        for module in others((*UNDER_WORK, *(f"plugins/{name}" for name in SPEAKING)))
+        for module in others(tuple(f"plugins/{name}" for name in SPEAKING))
         for name, nodes in functions_in(module)
         for node in nodes
         if isinstance(node, ast.Return | ast.Yield) and node.value

@@ -118,8 +118,6 @@ def in_words(sentence: str | list[str], values: Mapping[str, Value]) -> str:
 
 def chosen_words(table: str, name: str, values: Mapping[str, Value]) -> str:
     """The words in [clauses] or [remedies] that a value names. raises: KeyError for one that is not there"""
-    if " " in name:  # a sentence of plugins/pictures/drawings.py
-        return name
     room, _, own = name.partition(".")
     return in_words(catalogue()[table][room][own], values)
 
