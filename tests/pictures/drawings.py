@@ -47,6 +47,7 @@ def hostile() -> Iterator[tuple[str, bytes, str]]:
     """What it is called, the drawing, and why it is refused; nothing where it is rendered, whatever comes of it."""
     yield "use bomb", svg(uses(9, 10)), TOO_OFTEN
     yield "a chain of uses", svg(uses(1_000, 1)), ""
+    yield "a chain for which the stack is too small", svg(uses(300, 1)), ""  # a crash, where a stack is of 8 MB
     yield "parts that use themselves", svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'), ""
     yield "deep", svg("<g>" * 100_000 + "</g>" * 100_000), TOO_DEEP
     yield "deep text", svg("<text>" + "<tspan>" * 5_000 + "x" + "</tspan>" * 5_000 + "</text>"), TOO_DEEP
