@@ -71,8 +71,10 @@ def make_folder(folder: Path) -> None:
     raises: OSError when that cannot be done
     """
     for path in (folder.parent, folder):
-        if not path.is_dir():
-            make_way(path)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:  # and no folder; one that another build has just made is none of this
+            path.unlink(missing_ok=True)
             path.mkdir(parents=True, exist_ok=True)
 
 

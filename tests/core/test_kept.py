@@ -1,7 +1,9 @@
 """What is kept says by itself whether it is whole; whatever else has its name is neither believed nor waited for."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -119,3 +121,18 @@ def test_a_private_folder_is_its_owners_alone(tmp_path, put):
         os.umask(before)
 
     assert (tmp_path / "private").lstat().st_mode & 0o170777 == 0o040700
+
+
+def test_a_folder_that_several_builds_make_at_once_is_there_with_what_one_of_them_wrote(tmp_path):
+    def write(name: str) -> None:
+        for number in range(300):
+            folder = tmp_path / f"cache-{number}" / "cards"
+            together.wait()
+            make_folder(folder)
+            (folder / name).write_text(name)
+
+    together = Barrier(4, timeout=60)
+    with ThreadPoolExecutor(4) as builds:
+        list(builds.map(write, "abcd"))
+
+    assert [len(list(folder.iterdir())) for folder in tmp_path.glob("*/cards")] == [4] * 300
