@@ -277,8 +277,8 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
             print(*lines, sep="\n")
         else:
             members, left = members_today(settings())
-            if mistakes := errors(members.roster.findings):
-                raise SiteError(mistakes)
+            if errors(members.roster.findings):
+                raise SiteError(errors(members.roster.findings))
             print(*members.roster.lines(), *without_notes(members.roster.findings), sep="\n")
         if left:
             raise SiteError(left)

@@ -23,7 +23,7 @@ from tests.pictures.samples import derived, encoded, four_corners, names
 
 
 def unread(_):
-    raise PictureError("opened again")
+    raise RuntimeError("opened again")
 
 
 def no_making(*_, **__):
@@ -304,7 +304,7 @@ def test_another_recipe_forgets_the_index(folder, files, monkeypatch):
     monkeypatch.setattr(index_module, "renderer_and_encoders", lambda: "another")
     monkeypatch.setattr(store, "read_original", unread)
 
-    with pytest.raises(PictureError, match="opened again"):
+    with pytest.raises(RuntimeError, match="opened again"):
         PictureCache(folder).picture(files[0])
 
 
