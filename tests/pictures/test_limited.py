@@ -25,7 +25,7 @@ def test_each_way_to_fail_costs_one_job_and_is_told_apart():
         "segfault": "picture.drawing-crashes",
         "hog": "picture.drawn-too-large",
         "kill": "picture.drawn-too-large",  # as a system does that has no memory left
-        "refuse": "cut short",
+        "refuse": "picture.cut-short",
         "also good": 9,
     }
 
