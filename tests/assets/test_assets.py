@@ -50,6 +50,26 @@ def test_a_hidden_campaign_and_its_wall_are_in_no_sitemap(site: SmallSite) -> No
     assert "quiet" not in site.page("sitemap.xml")
 
 
+def test_members_pages_alone_ask_to_be_left_alone_and_where_drafts_are_shown_no_sitemap_names_them(
+    site: SmallSite,
+) -> None:
+    answers = "Consent: web\nConsent-given: 2021-03-02, by e-mail\nAdults-only: yes\nPhoto-by: self\n"
+    site.picture("selfies/0417.jpg")
+    site.write(
+        {
+            "campaigns/quiet.md": "Title: Quiet\nStatus: draft\n\nWords\n",
+            "selfies/0417.md": f"Campaign: quiet\n{answers}\nI keep it running\n",
+        }
+    )
+    site.build(SHOW_UNPUBLISHED=True, DRAFT_PAGE_SAVE_AS="drafts/pages/{slug}/index.html")
+
+    pages = {name for name in site.published() if name.endswith(".html")}
+    assert {name for name in pages if 'content="noindex"' in site.page(name)} == {"quiet/wall/member/0417/index.html"}
+    assert {"quiet/wall/index.html", "quiet/wall/words/index.html", "drafts/pages/quiet/index.html"} <= pages
+    assert "quiet" not in site.page("sitemap.xml")
+    assert "<loc>https://site.example/news/</loc>" in site.page("sitemap.xml")
+
+
 def test_hidden_files_are_not_published(site: SmallSite) -> None:
     site.write({"news/.secret.md": story("Secret")})
 
