@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, tzinfo
-from itertools import groupby, islice
+from datetime import tzinfo
+from itertools import groupby
 from typing import NamedTuple
 
 from plugins.core.fields import Field
@@ -78,15 +78,6 @@ def not_public(source: Source, kind: str, fields: Iterable[Field], zone: tzinfo 
             if len(always) == MAX_TOLD:
                 break
     return tuple(found)
-
-
-def wishes_at(moment: datetime, wishes: Iterable[Timed]) -> list[Finding]:
-    """Of the lines of `not_public` what each says first at a moment, at most MAX_TOLD of them."""
-    first: dict[int, Finding] = {}
-    for wish, window in wishes:
-        if window.holds(moment):
-            first.setdefault(wish.where.line, wish)
-    return list(islice(first.values(), MAX_TOLD))
 
 
 def told_once(source: Source, findings: Iterable[Finding], private: Iterable[Finding]) -> list[Finding]:

@@ -14,6 +14,7 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import see, text_files
 from plugins.core.reachable import PrivateFiles, closed_folders, is_within, same_entry, special_files
 from plugins.core.suggestions import suggest
+from plugins.core.window import Window
 from plugins.engine.build import Build, build_of
 from plugins.engine.reader import reading_rules
 from plugins.kinds.announcement import ANNOUNCEMENT
@@ -140,7 +141,7 @@ def defer_scheduled(generator: ArticlesGenerator, build: Build) -> None:
         generator.hidden_articles,
         generator.hidden_translations,
     ):
-        for story in [story for story in listed if story.date > build.now]:
+        for story in [story for story in listed if not is_live(Window(starts=story.date), build.now)]:
             story.status = "draft"
             generator.drafts.append(story)
         listed[:] = [story for story in listed if story.status != "draft"]

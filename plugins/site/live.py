@@ -1,13 +1,24 @@
 """What the moment decides: what of all that was read is shown, and what is told. Only here windows meet the clock."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from plugins.core.findings import Finding
-from plugins.core.window import Window
-from plugins.drafts.not_public import told_once, wishes_at
+from plugins.core.window import Timed, Window
+from plugins.drafts.not_public import MAX_TOLD, told_once
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile
+
+
+def wishes_at(now: datetime, wishes: Iterable[Timed]) -> list[Finding]:
+    """Of the lines of `not_public` what each says first at a moment, at most MAX_TOLD of them."""
+    first: dict[int, Finding] = {}
+    for wish, window in wishes:
+        if window.holds(now):
+            first.setdefault(wish.where.line, wish)
+    return list(islice(first.values(), MAX_TOLD))
 
 
 def is_live(window: Window, now: datetime) -> bool:

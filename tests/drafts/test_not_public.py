@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.core.header import split
-from plugins.drafts.not_public import MAX_TOLD, not_public, wishes_at
+from plugins.drafts.not_public import MAX_TOLD, not_public
 from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
 from plugins.site.live import is_kept_back as kept_back_at
+from plugins.site.live import wishes_at
 from tests.kinds.parsed import parsed, told
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("America/Edmonton"))
