@@ -99,7 +99,7 @@ def ends():
     return {name: str(outcome) if isinstance(outcome, PictureError) else outcome for name, outcome in results}
 
 
-@pytest.mark.parametrize(("name", "reason"), [(name, reason) for name, _, reason in hostile()])
+@pytest.mark.parametrize(("name", "reason"), [(name, reason) for name, _, reason in hostile()], ids=str)
 def test_a_hostile_drawing_is_rendered_or_refused_for_a_reason(ends, name, reason):
     end = ends[name]
 
