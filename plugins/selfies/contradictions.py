@@ -12,14 +12,17 @@ from plugins.core.findings import Finding, Where, finding, printable
 from plugins.core.header import is_unread
 from plugins.core.reachable import Identity, identity_of
 from plugins.selfies.consent import Cleared, decide
-from plugins.selfies.copies import Copies, is_picture, same_id, words_of
-from plugins.selfies.ids_in_notes import Names, ids_taken_back, without_numbers
+from plugins.selfies.copies import Copies, is_picture, is_text_name, same_id, words_of
+from plugins.selfies.ids_in_notes import named_in, without_numbers
 from plugins.selfies.notes import lines_of_note, unreadable
+from plugins.selfies.people import People
 from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, told
 from plugins.selfies.taking_back import name_says_no
 
 # Of what is told of copies, that by which one may take a yes back, and does not only lack it.
 TAKING_BACK = frozenset({"text-takes-back", "picture-takes-back"})
+# Whose lines staff can count.
+TABLES = (".csv", ".tsv", ".log")
 OF_OLDER = re.compile(r"\b(?:old|archived?|(?:copy|duplicate) of)\b")
 
 
@@ -40,13 +43,18 @@ def told_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: Iter
                 yield finding("C79.copy-of-text", where, id=member_id)
 
 
-def unread_notes(copies: Copies, folder: Path, shown_folder: str, ids: Iterable[str]) -> Iterator[Finding]:
-    """The files of the folder that are no member's and cannot be read, or name those who took back by no id (C79)."""
-    known = {same_id(member_id) for member_id in ids}
+def unread_notes(
+    copies: Copies, folder: Path, shown_folder: str, members: Iterable[tuple[str, str]]
+) -> Iterator[Finding]:
+    """The files of the folder that are no member's and cannot be read, or name those who took back by no id (C79).
+
+    members: the id of each, and what stands in the field Name, as far as anybody knows
+    """
+    people = People.of(members)
     for name in copies.notes:
         file, where = place(folder, name), shown(name, shown_folder)
         yield from unreadable(file, where)
-        yield from without_numbers(file, lines_of_note(file, where.path) or [], known, where)
+        yield from without_numbers(file, lines_of_note(file, where.path) or [], people, where)
 
 
 def contradicting(
@@ -60,16 +68,15 @@ def contradicting(
             doubt = contradiction(member, name, folder, shown(name, shown_folder), today)
             if doubt and (name not in copies.namesakes or doubt.variant in TAKING_BACK):
                 found[member.submission.id] = (*found.get(member.submission.id, ()), doubt)
-    by_id = [(same_id(member_id), member_id) for member_id in members]
-    names = Names.of((member_id, member.submission.name) for member_id, member in members.items())
+    people = People.of((member_id, member.submission.name) for member_id, member in members.items())
     for name in copies.notes:
-        file, where = place(folder, name), shown(name, shown_folder)
-        lines = lines_of_note(file, where.path) or []
-        taken_back = ids_taken_back(file, lines)
-        named = {member_id for same, member_id in by_id if same in taken_back}
-        named |= names.taken_back(file, lines)
-        for member_id in sorted(named):
-            found[member_id] = (*found.get(member_id, ()), finding("C79.named-in-note", where, id=member_id))
+        where = shown(name, shown_folder)
+        named = named_in(name, lines_of_note(place(folder, name), where.path) or [], people)
+        is_text = is_text_name(name.name) or name.suffix.lower() in TABLES
+        for variant, lines in (("C79.named-in-note", named.taken_back), ("C79.listed", named.listed)):
+            for member_id, line in sorted(lines.items()):
+                here = Where(where.path, line + 1) if is_text else where
+                found[member_id] = (*found.get(member_id, ()), finding(variant, here, id=member_id))
     return found
 
 

@@ -1,76 +1,213 @@
-"""Whom a note in the selfies folder names that may take pictures back: by numbers, by names, or by nothing to go by."""
+"""Whom a note in the selfies folder takes off the wall: by numbers, by names, or by nothing to go by."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.findings import Finding, Where, finding
-from plugins.selfies.answers import AND, is_name, is_person
+from plugins.selfies.answers import is_name, is_person
 from plugins.selfies.copies import (
     FIELDS,
-    OF_CONSENT,
-    PUT_THERE,
     is_list_of_withdrawals,
     is_of_note_words,
-    same_id,
+    words_of,
 )
-from plugins.selfies.lexicon import BESIDE_IT, NOTES_OF_ALL_KINDS, SAYS_YES
-from plugins.selfies.taking_back import (
-    A_YEARS_DAY,
-    ONE_DAY,
-    all_note_words,
-    plain,
-    says_no,
-    takes_back,
-    without_offers,
+from plugins.selfies.lexicon import NOTES_OF_ALL_KINDS, OF_NO_KIND, SAYS_YES
+from plugins.selfies.people import (
+    CELL_ENDS,
+    FEW_WORDS,
+    MAX_NOTE,
+    NUMBER,
+    SHORT_NUMBER,
+    Mentions,
+    People,
+    readable,
+    without_days,
+    words_of_name,
 )
+from plugins.selfies.statements import (
+    Answer,
+    answer,
+    cleaned,
+    has_words,
+    is_note_words,
+    is_of_somebody,
+    is_word_of_a_sign,
+    statements,
+)
+from plugins.selfies.tables import table_in
+from plugins.selfies.taking_back import all_note_words, plain, says_no, takes_back, without_offers
 
-WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-# `0901` and `selfie0901`, but nothing in `3f0901ab`.
-NUMBER = re.compile(r"(?<![^\W_])(?:[^\W\d_]{2,12})?(\d{3,6})(?![^\W_])")
-RANGE = re.compile(r"(?<!\d)(\d{3,6})(?!\d)\s{0,3}(?:-|\u2013|to|bis|\u00e0|\.\.)\s{0,3}(?<!\d)(\d{3,6})(?!\d)")
-SHORT_NUMBER, CELL_ENDS = re.compile(r"(?<![^\W_])\d{1,2}(?![^\W_])"), re.compile(r"[,;:|\t]")
-NAME_WORD = re.compile(r"[^\W\d_]+")
-MAX_NOTE, MAX_IN_RANGE, MAX_NAMES = 200, 500, 5_000
-# So few words with a number of one or two digits in them tell of a member, not of hours or rooms.
-FEW_WORDS = 4
+MAX_NAMES = 5_000
 MAX_WORDS = 8  # of a name and what is said of it
+MIN_SIGNS = 2  # in a list of what stands on whose sign
 HEADINGS = frozenset("date day id ids list member members name names no number numbers reason state status".split())  # noqa: SIM905
 
-Ids = set[tuple[str, ...]]
 
+class Named(NamedTuple):
+    """Whom a note leaves out, each with the number of the line that does so, 0 for the first.
 
-class Lines(NamedTuple):
-    """The lines of a note in which an id or a name is that of somebody who took their picture back.
-
-    all: wherever it stands in them; alone: only where else nothing stands but a note's words
+    taken_back: of whom it may take the picture back; listed: whom it lists, without a word of why
     """
 
-    all: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
+    taken_back: dict[str, int]
+    listed: dict[str, int]
 
 
-@lru_cache(128)  # a note is asked for ids and for names, twice
-def lines_taking_back(lines: tuple[str, ...], *, is_list: bool) -> Lines:
-    """The lines that take pictures back: all of a list, or those with words that say so, and those around them.
+NOBODY_NAMED = Named({}, {})
 
-    A list has a name that says so (is_list), or such words as a heading or in a cell. A list of those who consented
-    takes nothing back, nor does what tells how to, or a member's text without a picture, which has a line for that day
-    and a name.
+
+@lru_cache(128)  # a note is asked twice
+def context_of_no(lines: tuple[str, ...], *, is_list: bool) -> frozenset[int]:
+    """The numbers of the lines in which whoever is mentioned took back, whatever else these say.
+
+    All of a list, which has a name or a heading that says so, but for those below a heading that agrees; and those
+    around a line that takes back and has no number.
     """
-    if len(set(FIELDS.findall("\n".join(lines).casefold().encode()))) > 1:
-        return Lines()
-    told = [without_offers(OF_CONSENT.sub(" ", line.casefold())) for line in lines]
-    if is_list or any(map(is_heading_of_list, told)):
-        return Lines(lines)
+    told = [cleaned(line) for line in lines]
+    table = table_in(lines)
+    headings = [is_heading_of_list(line) and not (table and at == table.begins) for at, line in enumerate(told)]
     near: set[int] = set()
     for at in (at for at, line in enumerate(told) if takes_back(line)):
         near.update((at,) if NUMBER.search(without_days(lines[at])) else (at - 1, at, at + 1))
-    near.update(at for at, line in enumerate(told) if says_no(line) and NUMBER.search(without_days(line)))
-    others = (line for at, line in enumerate(lines) if at not in near and (says_no(told[at]) or is_note_of(told[at])))
-    return Lines(tuple(line for at, line in enumerate(lines) if at in near), tuple(others))
+    if table:
+        near -= {table.begins, table.begins + 1}
+    if not (is_list or any(headings)):
+        return frozenset(near)
+    found, is_no = set(), True
+    for at, line in enumerate(told):
+        is_no = headings[at] or (is_no and not is_heading_of_yes(line))
+        found |= {at} if is_no else set()
+    return frozenset(found | near)
+
+
+def is_heading_of_yes(line: str) -> bool:
+    """Whether a line agrees for whoever stands below it.
+
+    >>> is_heading_of_yes("these agreed:"), is_heading_of_yes("ruth agreed"), is_heading_of_yes("not agreed:")
+    (True, False, False)
+    """
+    words = words_of_name(line)
+    is_short = len(words) <= FEW_WORDS and line.rstrip().endswith(":") and not NUMBER.search(line)
+    return is_short and not SAYS_YES.isdisjoint(words) and not says_no(line)
+
+
+def is_members_text(lines: Sequence[str]) -> bool:
+    """Whether a note is a member's text without a picture, which has a line for that day and a name."""
+    return len(set(FIELDS.findall("\n".join(lines).casefold().encode()))) > 1
+
+
+def named_in(file: Path, lines: Sequence[str], people: People) -> Named:
+    """Whom of the known members a note leaves out.
+
+    Each statement in it judges only whom it mentions, and one that agrees overrules what stands around it.
+    """
+    if is_members_text(lines):
+        return NOBODY_NAMED
+    told = tuple(map(readable, lines))
+    is_list = any(is_list_of_withdrawals(name) or is_of_note_words(name) for name in (file.name, file.parent.name))
+    context, table, is_of_signs = context_of_no(told, is_list=is_list), table_in(told), is_list_of_signs(told, people)
+    is_list_of_names = is_called_list(file) or (is_list and "private" not in words_of(file.name))
+    names = {*context} if is_list_of_names else context_of_no(told, is_list=False)
+    is_open = not is_called_neutral(file)
+    about = people.mentions(name := readable(" ".join(re.findall(r"[^\W_]+", file.stem))))
+    is_about = bool(about.anybody()) and not is_list
+    found = Named(dict.fromkeys(whom(answer(name, about.rest), about, Context(is_list, is_list)), 0), {})
+    is_below_yes = False
+    for at, line in enumerate(told):
+        is_below_yes = is_heading_of_yes(line) or (is_below_yes and at not in context)
+        is_row = table is not None and at > table.begins
+        row = table.answer(line) if table and is_row else None
+        here = Context(at in context, at in names)
+        for part, mentions in statements(table.without_column_of_no(line) if table and is_row else line, people):
+            if is_about and not mentions.anybody():
+                part, mentions = f"{name}: {part}", about._replace(rest=part)
+            says = answer_in_table(row, answer(part, mentions.rest))
+            if is_of_signs and says is Answer.REFUSED and is_word_of_a_sign(mentions.rest):
+                says = None
+            found.taken_back.update(dict.fromkeys(whom(says, mentions, here) - found.taken_back.keys(), at))
+            if is_open and says is None and not (is_below_yes or table or is_of_signs) and is_bare(mentions.rest):
+                found.listed.update(dict.fromkeys(mentions.by_id - found.listed.keys(), at))
+    return Named(found.taken_back, {one: at for one, at in found.listed.items() if one not in found.taken_back})
+
+
+def answer_in_table(row: Answer | None, says: Answer | None) -> Answer | None:
+    """What a row of a table says: a word of taking back in it, or else the column about consent."""
+    return says if row is None or says is Answer.NO else row
+
+
+class Context(NamedTuple):
+    """Whether whoever stands in a line took back, whatever else it says: those with a number, those with a name."""
+
+    of_ids: bool
+    of_names: bool
+
+
+def whom(says: Answer | None, mentions: Mentions, context: Context) -> frozenset[str]:
+    """Whom a statement takes off the wall.
+
+    A number of one or two digits, and one word of a name, are meant only where it plainly takes back, or says nothing
+    but no.
+    """
+    if says is Answer.YES:
+        return frozenset()
+    is_mere_note = not has_words(mentions.rest) or is_note(mentions.rest)
+    if says is Answer.NO:
+        return mentions.anybody()
+    found = frozenset[str]()
+    if context.of_ids:
+        found |= mentions.by_id | mentions.by_short_id
+    if context.of_names:
+        found |= mentions.by_name | (mentions.by_part if is_mere_note else frozenset())
+    if says is Answer.REFUSED:
+        found |= mentions.by_id
+        found |= mentions.by_short_id | mentions.by_name | mentions.by_part if is_mere_note else frozenset()
+    return found
+
+
+def is_note(rest: str) -> bool:
+    """Whether what is said of somebody is a note's words alone, perhaps only a day."""
+    told = without_days(rest)
+    return not has_words(told) or is_note_words(told) or is_note_words(f"{told} no")
+
+
+def is_bare(rest: str) -> bool:
+    """Whether nothing is said of somebody but perhaps a name, or a day."""
+    words = re.findall(r"\w+", without_days(rest))
+    return not words or (len(words) < FEW_WORDS and all(word[0].isupper() for word in re.findall(r"\w+", rest)))
+
+
+def is_called_neutral(file: Path) -> bool:
+    """Whether a file with nothing but numbers in it is no list of noes by its name: one of yeses, or of no kind.
+
+    >>> is_called_neutral(Path("selfies/approved.txt")), is_called_neutral(Path("selfies/members 2021.csv"))
+    (True, True)
+    >>> is_called_neutral(Path("selfies/complaints.txt")), is_called_neutral(Path("selfies/not approved.txt"))
+    (False, False)
+    """
+    words = {word for word in words_of(file.stem) if not word.isdecimal()}
+    return words <= OF_NO_KIND | SAYS_YES or (not words.isdisjoint(SAYS_YES) and not says_no(" ".join(words)))
+
+
+def is_list_of_signs(lines: Sequence[str], people: People) -> bool:
+    """Whether several lines have an id with words behind it that say neither yes nor no, as a list of signs does."""
+    told = [people.mentions(line) for line in lines[:MAX_NAMES] if len(line) < MAX_NOTE]
+    rests = [one.rest for one in told if len(one.by_id) == 1 and has_words(one.rest)]
+    others = [rest for rest in rests if answer(rest, rest) is None and len(rest.split()) > 1]
+    return len(others) >= MIN_SIGNS and len(others) > len(rests) / 2
+
+
+def is_of_unknown(lines: Sequence[str], people: People) -> bool:
+    """Whether a line of a note tells that somebody took back whom nobody knows by number or name."""
+    told = [readable(line) for line in lines]
+    return any(
+        is_of_somebody(part) and takes_back(cleaned(part)) and not mentions.anybody()
+        for line in told
+        if len(line) < MAX_NOTE and takes_back(cleaned(line))
+        for part, mentions in statements(line, people)
+    )
 
 
 def is_heading_of_list(line: str) -> bool:
@@ -88,128 +225,25 @@ def is_heading_of_list(line: str) -> bool:
     return is_short and says_no(bare) and not NOTES_OF_ALL_KINDS & set(bare.split()) and all_note_words(plain(bare))
 
 
-def without_days(line: str) -> str:
-    """A line without the days in it, in small letters."""
-    return ONE_DAY.sub(" ", A_YEARS_DAY.sub(" ", line.casefold()))
+def without_numbers(file: Path, lines: Sequence[str], people: People, where: Where) -> list[Finding]:
+    """That a note has names of those who took their pictures back, and not the numbers of their files (C79).
 
-
-def ids_taken_back(file: Path, lines: Sequence[str]) -> Ids:
-    """What may be an id in a text about nobody in particular, as `same_id`; none where no word in it takes back.
-
-    An id of one or two letters begins its line, or is all of a cell, or stands among a few words.
+    An error where its name or its folder's tells that it is a list of them and names stand in it line by line.
     """
-    is_list = any(is_list_of_withdrawals(name) or is_of_note_words(name) for name in (file.name, file.parent.name))
-    told = lines_taking_back(tuple(lines), is_list=is_list)
-    written = [*([file.stem] if is_list or says_no(file.name) else []), *told.all]
-    words = [WORD.findall(PUT_THERE.sub(" ", line)) for line in written]
-    ids = {word for line in words for at, word in enumerate(line) if not at or len(word) > 2}
-    parts = {part for word in ids for part in (word, *word.split("-"))}
-    whole = {word for line in written for word in WORD.findall(line) if len(word) > 2}  # an id may have a day in it
-    glued = {number for line in written for number in NUMBER.findall(line)}
-    between = {str(number) for line in told.all for number in in_ranges(line)}
-    short = {number for line in told.all for number in short_numbers(line)}
-    return {same_id(one) for one in parts | whole | glued | between | short | set(map(alone_in, told.alone))}
-
-
-def alone_in(line: str) -> str:
-    """The word or number beside which a line has a note's words alone; "" if there is none.
-
-    >>> alone_in("ruth refused"), alone_in("7: no"), alone_in("room 12, not 7")
-    ('ruth', '7', '')
-    """
-    words = WORD.findall(without_days(line)) if len(line) < MAX_NOTE else []
-    rests = [(one, " ".join((*words[:at], *words[at + 1 :]))) for at, one in enumerate(words)]
-    return next((one for one, rest in rests if not re.search(r"\d", rest) and speaks_against(rest)), "")
-
-
-def short_numbers(line: str) -> Iterator[str]:
-    """The numbers of one or two digits in a line that can hardly be anything but ids."""
-    if len(line) > MAX_NOTE:
-        return
-    told = ONE_DAY.sub(" ", A_YEARS_DAY.sub(" ", plain(line).partition("\n")[0]))
-    yield from (cell.strip() for cell in CELL_ENDS.split(told) if SHORT_NUMBER.fullmatch(cell.strip()))
-    if len(told.split()) <= FEW_WORDS:
-        yield from SHORT_NUMBER.findall(told)
-
-
-def is_note_of(line: str) -> bool:
-    """Whether a line is an id with the words of a note: `0901 NO`."""
-    words = NUMBER.sub(" ", line)
-    return words != line and len(line) < MAX_NOTE and speaks_against(words)
-
-
-def speaks_against(words: str) -> bool:
-    """Whether words are a note's alone, and do not say yes.
-
-    >>> speaks_against("not agreed"), speaks_against("agreed by phone")
-    (True, False)
-    """
-    told = plain(words)
-    return all_note_words(told) and not (SAYS_YES | BESIDE_IT).issuperset(WORD.findall(told))
-
-
-def in_ranges(line: str) -> Iterator[int]:
-    """The numbers that a line names by the first and the last: `0901-0905`, `901 to 905`."""
-    for first, last in RANGE.findall(line):
-        if len(first) == len(last):  # others are of a telephone
-            yield from range(int(first), min(int(last), int(first) + MAX_IN_RANGE) + 1)
-
-
-class Names(NamedTuple):
-    """The names of members, each by its words in small letters, with their ids."""
-
-    ids: dict[tuple[str, ...], list[str]]
-    longest: int
-
-    @classmethod
-    def of(cls, names: Iterable[tuple[str, str]]) -> "Names":
-        """names: a member's id, and what stands in the field Name"""
-        ids: dict[tuple[str, ...], list[str]] = {}
-        for member_id, name in names:
-            for told in {words_of_name(one) for one in (name, *AND.split(name))} - {()}:
-                ids.setdefault(told, []).append(member_id)
-        return cls(ids, max(map(len, ids), default=0))
-
-    def within(self, lines: Lines) -> set[str]:
-        """The ids of those whose names stand in some lines; one of a single word with no words but a note's."""
-        found: set[str] = set()
-        for line, is_alone in (*((line, False) for line in lines.all), *((line, True) for line in lines.alone)):
-            words = words_of_name(line)
-            for at in range(len(words)):
-                for end in range(at + 1, min(at + self.longest, len(words)) + 1):
-                    rest = " ".join((*words[:at], *words[end:]))
-                    is_meant = (end - at > 1 and not is_alone) or not rest or speaks_against(rest)
-                    if words[at:end] in self.ids and is_meant:
-                        found.update(self.ids[words[at:end]])
-        return found
-
-    def taken_back(self, file: Path, lines: Sequence[str]) -> set[str]:
-        """The ids of those who took their pictures back by their names in a note."""
-        return self.within(lines_taking_back(tuple(lines), is_list=is_called_list(file)))
-
-
-def words_of_name(name: str) -> tuple[str, ...]:
-    """The words of a name in small, plain letters."""
-    return tuple(NAME_WORD.findall(plain(name).rpartition("\n")[2]))
-
-
-def without_numbers(
-    file: Path, lines: Sequence[str], known: Collection[tuple[str, ...]], where: Where
-) -> list[Finding]:
-    """That a list of those who took their pictures back has names in it, and not the numbers of their files (C79).
-
-    An error where its name or its folder's tells so and names stand in it line by line.
-    known: the ids of all members, as `same_id`
-    """
+    if is_members_text(lines):
+        return []
     is_list = is_called_list(file)
-    told = lines_taking_back(tuple(lines), is_list=is_list)
-    numbers = {number for line in told.all for number in NUMBER.findall(line)}
-    numbers |= {" ".join(one) for one in ids_taken_back(file, lines) if one in known and one != same_id(file.stem)}
-    written = [line for line in dict.fromkeys(map(str.strip, told.all[:MAX_NAMES])) if is_about_somebody(line)]
+    told = tuple(map(readable, lines))
+    back = [told[at] for at in sorted(context_of_no(told, is_list=is_list)) if 0 <= at < len(told)]
+    numbers = {number for line in back for number in NUMBER.findall(line)}
+    mentioned = list(map(people.mentions, back))
+    numbers |= {member_id for one in mentioned for member_id in one.by_id | one.by_short_id}
+    written = [line for line in dict.fromkeys(map(str.strip, back[:MAX_NAMES])) if is_about_somebody(line)]
     if any(" " in line for line in written):  # pieces of words are lines, too
         written = [line for line in written if " " in line or "@" in line]
     names = list(filter(is_line_of_list if is_list else is_names_line, written))
-    if not names or len(names) <= (len(numbers) if is_list else 0) or (numbers and not is_list):
+    is_told = bool(names) and len(names) > (len(numbers) if is_list else 0) and (is_list or not numbers)
+    if not (is_told or (not is_list and is_of_unknown(lines, people))):
         return []
     found = finding("C79.names-and-no-ids", where)
     return [found.within("in-a-list-of-withdrawals") if is_list else found]

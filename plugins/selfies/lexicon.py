@@ -12,6 +12,7 @@ NOT = (
     r"(?:do not|don't|dont|does not|doesn't|never|must not|may not|should not|cannot|can't|no longer|not(?: to)?|stop)"
 )
 SHOWN = r"(?:us(?:e|es|ed|ing)|show(?:n|s|ing)?|(?:post|display|print|upload|includ|shar)(?:e|ed|ing)?|put)"
+ASKS = r"wants?|wanted|ask(?:s|ed)|wish(?:es|ed)?|would like|prefers?|demand(?:s|ed)|told|tells|begged|urged"
 ENDS = r"(?=\W*(?:$|[.;!)\n]))"
 DONE = (
     r"(?:remov|delet|eras|hid)(?:e|es|ed|ing|den)|pull(?:ed)?|cancel\w*|refus(?:e|es|ed)|declin(?:e|es|ed)|supprim\w+"
@@ -32,6 +33,41 @@ SMALL_PERSON = r"(?:child(?:ren)?|kid|minor|toddler|baby|babies|teen(?:ager)?|so
 COVER = r"(?:blur|crop|pixell?at|anonymi[sz]|cover|mask|obscur|black)(?:e|ed|s|es|red|ped|ing|ring)?"
 NUMBERED = r"(?:also |the |no\.? ?|id ?|selfie |member |file |picture |photo |#)*"
 
+APPEAR = (
+    r"(?:seen|shown|visible|public|online|used|named|identified|pictured|photographed|posted|published|included|there)"
+)
+WHERE = r"(?: (?:online|here|there|please|any ?more|in public|(?:on|in|from) (?:the |your |this )?\w+))*"
+# What somebody does not want, asks others to do with it, or never did; what they must be kept from.
+REFUSED = (
+    rf"(?:{NOT}|(?:would )?(?:prefer|rather)(?:s|red)? not) (?:(?:want|wish|like|care|agree)\w* )?(?:to )?"
+    rf"(?:be(?:ing)? {APPEAR}|appear|be (?:on|in) (?:it|this|here|the (?:\w+ )?(?:wall|web\w*|site|{PICTURE})))"
+)
+NOT_WANTED = (
+    rf"{NOT} (?:want|wish|like|need)\w* (?:for )?(?:{WHOM}|{WHOSE} {PICTURE})(?: to be| being)?"
+    rf"(?: (?:{APPEAR}|up|out there|seen))?"
+)
+ASKED_TO = (
+    rf"(?:{ASKS})(?: (?:us|you|me|them))? to (?:drop|remove|pull|delete|hide|erase|scrap|skip|stop|unpublish|forget)"
+    rf" (?:{WHOM}|{WHOSE} {PICTURE})(?: (?:off|down|out))?"
+)
+NOT_TO_KNOW = (
+    r"(?:must|may|should|can) not (?:find|see|know|recogni[sz]e|learn)(?: (?:me|her|him|them|this|it|of this))?"
+)
+REFUSALS = (
+    f"{REFUSED}{WHERE}{ENDS}", f"{NOT_WANTED}{WHERE}{ENDS}", f"{ASKED_TO}{WHERE}{ENDS}", f"{NOT_TO_KNOW}{ENDS}",
+    rf"(?:{ASKS}) (?:us |you )?to (?:take|leave|keep) (?:{WHOM}|{WHOSE} {PICTURE}) (?:off|down|out|away)",
+    rf"(?:drop|pull|scrap|unlist) (?:{WHOM}|{WHOSE} {PICTURE})(?: (?:off|down|out))?(?: please)?{ENDS}",
+    rf"(?<!n't )(?<!not )(?:count|leave|cut|scratch|keep) (?:me|her|him|them) out(?: of (?:it|this))?{ENDS}",
+    rf"(?:would|i'd|s?he'd) (?:prefer|rather) not(?: to)?{ENDS}", rf"(?:prefers?|preferred|rather) not(?: to)?{ENDS}",
+    rf"(?:i|s?he|they) (?:now )?regret(?:s|ted)? (?:it|this|that|{WHOSE} {PICTURE}){ENDS}",
+    rf"(?<!n't )(?<!not )forget me{ENDS}", r"(?:right|wants?|wish\w*|asked|asks) to be forgotten",
+    r"(?:erasure|deletion|removal|take-?downs?|opt-?outs?|withdrawal)s? requests?", rf"unsubscribed?{ENDS}",
+    rf"(?:did not|didn't|never) (?:send|sent|write|wrote|submit(?:ted)?|sign(?:ed)?) (?:this|that|it){ENDS}",
+    rf"(?:not )?(?:sent|uploaded|posted|submitted) (?:(?:in|by) (?:error|accident|mistake)|by (?:me|her|him)){ENDS}",
+    r"witness protection", rf"in a (?:women's )?(?:shelter|safe ?house){ENDS}",
+    rf"(?:moved|renamed|changed|transferred|merged) (?:to|into|with) {NUMBERED}0\d+",
+)  # fmt: skip
+
 # Nobody writes these on a sign, but of a picture; or else puts them in quotation marks.
 ANYWHERE = (
     r"withdr[aeo]w\w*", r"with[ -]dr[ae]w\w*", r"w/d", r"w\W?dr(?:awn|ew|awals?)", r"revo[kcq]\w*", r"re-voke[sd]?",
@@ -48,7 +84,7 @@ ANYWHERE = (
         r"|rejected|suspended"
         r"|archived|vetoed) (?:by|per|on|via)"
     ),
-    r"(?:non-?)?consent(?:s|ed|ing|ements?)?", r"opt(?:s|ed|ing)?[ -]?out", r"passed away", rf"permissions?{ENDS}",
+    r"(?:non-?)?consent(?:s|ed|ing|ements?)?", r"opt(?:s|ed|ing)?[ -]?outs?", r"passed away", rf"permissions?{ENDS}",
     (
         r"permissions? (?:for|not|was|is|has|had|from|need|pending|denied|refused|until|only|web|print"
         r"|to (?:use|show|print|publish|post))\w*"
@@ -67,7 +103,7 @@ ANYWHERE = (
     rf"(?:remove|delete|erase|unlist|hide) {WHOM}(?: (?:from|off) .*)?{ENDS}",
     rf"no longer (?:wants? (?:to be|{WHOM}|{WHOSE})|agrees?|wish\w*|valid)", r"changed (?:her|his|their) minds?",
     r"(?:i|i have|i've) changed my mind", rf"(?:changed|second) (?:mind|thoughts){ENDS}",
-    rf"(?:wants|wanted|asked|asks|wishes) (?:for )?(?:{WHOM}|to be|to have it) (?:{OFF})",
+    rf"(?:{ASKS}) (?:for )?(?:{WHOM}|to be|to have it) (?:taken )?(?:{OFF})", *REFUSALS,
     rf"wants (?:out|off){ENDS}", r"not for (?:publication|public|use|sharing|(?:the )?(?:web|website|internet|wall))",
     rf"{NOT} contact(?: {WHOM})?{ENDS}", rf"said no{ENDS}", r"see (?:\w+ )?e-?mail",
     rf"objects? to (?:{WHOM}|{WHOSE} {PICTURE}|being|publication)",
@@ -155,7 +191,11 @@ IN_A_FIELD = (
     r"gone", r"wants? (?:it|this|out|off|to be)", r"retirée?s?", r"retire[rz]", r"retrait", r"supprim\w+",
     r"effac\w+", r"enlev\w+", r"annul(?:e|é|ée|er|ez)", r"opposée?",
     r"n[e'] ?(?:veut|souhaite|est|consent) (?:pas|plus)", r"nicht", r"ne (?:pas|plus) \w+", r"retirad[oa]", r"todo",
-    r"fixme", r"tb[cd]", r"deceased", r"died", r"anonym\w*",
+    r"fixme", r"tb[cda]", r"deceased", r"died", r"anonym\w*", r"(?:forbid|forbad|prohibit|disallow)\w*",
+    r"(?:unwilling|reluctan|hesitan|unhapp|unsure|uncomfortab|afraid)\w*", r"(?:disagree|dissent|disapprov)\w*",
+    rf"(?:complain|resign|dismiss)\w*(?:{ENDS}|(?= (?:by|on|in|about|to)))",
+    rf"(?:left|leaving|quit) (?:the |our |her |his )?(?:union|local|job|us|work|company){ENDS}", r"non merci",
+    rf"(?:pull|drop|skip|hide|kill|scrap|remove|delete) (?:{WHOM}|{WHOSE} {PICTURE}){ENDS}",
 )  # fmt: skip
 # What a note tells anybody, and of nobody.
 _TO_TAKE_BACK = r"[^.;:!?\n]{0,40}?\b(?:withdraw|revoke|retract|rescind|opt[ -]?out)s?\b"
@@ -175,6 +215,17 @@ TAKEN_BACK = frozenset("removed deleted cancelled canceled refused declined deni
 SAYS_YES = frozenset("agree agreed agrees approved cleared confirmed ok okay oui si verified yes".split())  # noqa: SIM905
 NOTES_OF_ALL_KINDS = frozenset(
     "awaiting copyright draft drafts fixme internal left limited stock tbc tbd todo wait waiting".split()  # noqa: SIM905
+)
+# What a file is called that lists ids for a reason of no kind, or of all.
+OF_NO_KIND = frozenset(
+    """
+    a address addresses all and call calls campaign contact contacts copy csv data draft drafts email emails export for
+    from id ids in index list lists mail member members my name names new note notes number numbers of order our phone
+    phones photo photos picture pictures poster posters readme received selfie selfies sent table tables the todo txt
+    wall web sign signs words text texts jan january feb february mar march apr april may june july aug august sept
+    september oct october nov
+    november dec december monday tuesday wednesday thursday friday saturday sunday rally minutes agenda letter letters
+    """.split()  # noqa: SIM905
 )
 # And in the name of files these.
 IN_A_FILE_NAME = re.compile(
@@ -227,6 +278,27 @@ NEGATION = frozenset(
     """
     no non nope nah nay nein not cannot without didn hasn haven isn wasn wouldn couldn shouldn doesn don dont didnt
     doesnt isnt wasnt nicht kein keine pas jamais sans sin nunca nao sem niet geen nie none
+    """.split()  # noqa: SIM905
+)
+# A no of one word, or of a letter or sign, in a cell or at the end of a line.
+ANSWERS_NO = NEGATION - {"cannot", "don"} | frozenset(
+    """
+    n false faux falsch falso nej nei nee ei ne nie nao nu hayir hayır tidak hindi khong không jangan nem ni nope
+    oxi όχι нет ні не 否 不 不要 いいえ 아니요 아니오 لا نه नहीं না ਨਹੀਂ לא ☐ ❌ ✗ ✘ 🚫 ⛔ opted-out
+    """.split()  # noqa: SIM905
+)
+# These make of a yes none.
+CONDITIONS = frozenset(
+    """
+    only if unless until till when first but print legislature ask asked asking check maybe perhaps pending wait
+    waiting once almost partly yet unsure unclear except
+    """.split()  # noqa: SIM905
+)
+# And these are one, or what a list of yeses is called.
+ANSWERS_YES = SAYS_YES | frozenset(
+    """
+    y true 1 x ja da sim tak hai yep yup sure all both everything full signed given received granted allowed web online
+    ✓ ✔ ☑ ✅ ☒ 👍 vrai wahr verdadero да так 是 はい 네 예 نعم हाँ ναι ken evet ya oo
     """.split()  # noqa: SIM905
 )
 STATE = frozenset(

@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
 from pathlib import Path
 
 from plugins.core.findings import Finding, Where, finding
@@ -18,8 +19,13 @@ HEAD_BYTES = 8_192
 # Its words are in letters that no look at lines finds. (RFC 2045, 6)
 ENCODED_LETTER = re.compile(rb"(?i)Content-Transfer-Encoding:[ \t]*(?:base64|quoted-printable)")
 MAX_OFFICE_BYTES, MAX_UNPACKED_BYTES = 20_000_000, 100_000_000
-# A cell whose value is only the number of one of the words that stand elsewhere (ECMA-376, 18.18.11).
-NUMBER_OF_WORDS = re.compile(r"""<(\w+:)?c\b[^>]*\bt=["']s["'][^>]*>(?:(?!<(?:\w+:)?c\b).)*?</(?:\w+:)?c>""", re.DOTALL)
+# Rows and cells of the tables of office programs (ECMA-376, 17.4 and 18.3; OpenDocument 1.2, 9.1).
+ROW, ENDS_A_ROW = re.compile(r"<(?:\w+:)?(?:row|table-row|tr)\b[^>]*>"), re.compile(r"</(?:\w+:)?(?:row|table-row|tr)>")
+CELL = re.compile(r"<(?:\w+:)?(?:c|table-cell|tc|td)\b([^>]*)>")
+# What of a cell is only the number of words that stand elsewhere (18.18.11), which column it is in, how many it is.
+IS_NUMBER_OF_WORDS, COLUMN = re.compile(r"""\bt=["']s["']"""), re.compile(r"""\br=["']([A-Z]{1,3})\d""")
+REPEATED = re.compile(r"""columns-repeated=["'](\d{1,2})["']""")
+SHARED_WORDS, MAX_COLUMNS = re.compile(r"<(?:\w+:)?si\b[^>]*>"), 100
 ENDS_A_LINE = re.compile(r"</(?:\w+:)?(?:p|h|si|is|c|tr|row|table-cell)>|<(?:\w+:)?(?:tab|br|line-break)\s*/>")
 # How many words and minutes a document has.
 ABOUT_A_DOCUMENT = (b"extended-properties", b"office:document-meta", b"core-properties")
@@ -54,7 +60,7 @@ def lines_of_note(file: Path, path: str) -> list[str] | None:
 
 
 def office_lines(data: bytes) -> list[str] | None:
-    """The words of a docx, xlsx, ods or the like, twice: a line for each paragraph or cell, and for each piece of it.
+    """The words of a docx, xlsx, ods or the like, twice: a line for each paragraph or row, and for each piece of it.
 
     None for any other archive, one with a password, or one that is larger than anybody's list.
     """
@@ -65,12 +71,55 @@ def office_lines(data: bytes) -> list[str] | None:
     except OpaqueError:
         return None
     texts = [part.decode("utf-8", "replace") for part in parts if not any(told in part for told in ABOUT_A_DOCUMENT)]
+    shared = [words_in(words) for text in texts for words in SHARED_WORDS.split(text)[1:]]
     lines: list[str] = []
     for text in texts:
-        words = NUMBER_OF_WORDS.sub("", text)
+        if SHARED_WORDS.search(text):
+            continue
+        words = with_rows(text, shared)
         for told in (TAG.sub("", ENDS_A_LINE.sub("\n", words)), TAG.sub("\n", words)):
             lines += filter(None, map(str.strip, html.unescape(told).split("\n")))
     return lines if texts else None
+
+
+def with_rows(text: str, shared: Sequence[str]) -> str:
+    """A document with each row of its tables on a line, and a tab between its cells.
+
+    shared: the words that stand elsewhere, of which cells hold the numbers
+    """
+    before, *rows = ROW.split(text)
+    told = [ENDS_A_ROW.split(row, 1) for row in rows]
+    lines = ("\t".join(cells_in(row[0], shared)) + "\n" + "".join(row[1:]) for row in told)
+    return "\n".join((before, *lines))
+
+
+def cells_in(row: str, shared: Sequence[str]) -> list[str]:
+    """The words of a row's cells, empty ones included, each in its column."""
+    found: list[str] = []
+    _, *parts = CELL.split(row)
+    for about, inner in zip(parts[::2], parts[1::2], strict=True):
+        words = words_in(inner)
+        if IS_NUMBER_OF_WORDS.search(about):
+            words = shared[int(words)] if words.isdecimal() and int(words) < len(shared) else ""
+        column = COLUMN.search(about)
+        place = min(column_number(column[1]), MAX_COLUMNS) if column else len(found)
+        repeated = REPEATED.search(about)
+        found += [""] * (place - len(found)) + [words] * (int(repeated[1]) if repeated else 1)
+    return found
+
+
+def column_number(letters: str) -> int:
+    """The number of a column, 0 for the first.
+
+    >>> column_number("A"), column_number("C"), column_number("AB")
+    (0, 2, 27)
+    """
+    return reduce(lambda number, letter: number * 26 + ord(letter) - ord("A") + 1, letters, 0) - 1
+
+
+def words_in(text: str) -> str:
+    """The words of a cell or of a piece of a document, on one line."""
+    return " ".join(TAG.sub("", ENDS_A_LINE.sub(" ", text)).split())
 
 
 def unpacked(data: bytes) -> Iterator[bytes]:

@@ -18,6 +18,7 @@ SEEN = (
 )
 THERE = rf"(?:in|on|behind) (?:(?:the|her|his|a) )?(?:back(?:ground)?|{PICTURE}|shot|frame|screen|her|him|them)"
 OTHER = rf"(?:other|previous|last) (?:one|sign|text|words|name|{PICTURE})"
+ANY = r"(?:(?:the|an?|her|his|their) )?"
 ON_SIGNS, FORMS = r"(?:sign|text|words?|name|details?)", r"(?:form|signature|reply|response|slip|answer)"
 STAND_IN = r"(?:test|sample|dummy|place ?holder|platzhalter|prueba|essai|borrador|brouillon|muster)"
 REMARK = (
@@ -45,6 +46,14 @@ REMARK = (
     r"(?:did|does|has) (?:she|he) (?:agreed?|say yes|said yes|sign(?:ed)?|answer(?:ed)?|repl(?:y|ied))",
     rf"(?:{THIS}|no )?{FORMS}(?: (?:is|was))? (?:missing|not (?:signed|returned|here|there|in|received))",
     r"(?:an? )?(?:ex|former)[ -]?member", r"left (?:the |our )?union", r"dup(?:e|licate)?(?: of .*)?",
+    r"(?:not|barely|hardly) legible", r"(?:too )?hard to read",
+    (
+        rf"(?:waiting|awaiting|wait|pending)(?: for| on)? {ANY}(?:signed )?(?:consent |release )?"
+        r"(?:form|signature|slip|release|consent|ok|okay)"
+    ),
+    rf"(?:insert|add|type|enter) (?:{THIS}?{ON_SIGNS} ?)+(?:here)?",
+    rf"(?:verify|check|confirm|ask)(?: of)? {ANY}(?:ages?|id|identity|parents?|spelling|faces?)",
+    rf"(?:{ON_SIGNS} )?to be (?:confirmed|verified|checked|added|announced|determined)",
     r"(?:a verifier|en attente|a confirmer)", r"nicht (?:verwenden|nutzen|benutzen|veroffentlichen|freigegeben)",
     r"ne pas (?:utiliser|diffuser|mettre en ligne)",
 )  # fmt: skip
@@ -53,6 +62,7 @@ WHOLE_REMARK = (
     r"none(?: given)?|nil|null|blank|sample|example|kill|spike|pull|ignore|not sure|unsure|unclear|x|ditto|idem",
     r"(?:don't|do not) run|s\W?o\W?|moved away|outdated|void|unused|to (?:come|follow)|expired",
     r"(?:no|an?) words? (?:yet|here)",
+    r"unsigned|tb[acd]|tk|ages?|minors?",
     rf"no {FORMS}|(?:not|never) (?:returned|replied|responded|answered|reachable|sent)",
     rf"needs? (?:an? |her |his |their )?(?:ok|okay|signing|{FORMS})",
 )

@@ -90,9 +90,10 @@ def read_roster(
     lost = [member for member in cleared if member.submission.campaign not in campaigns]
     roster = roster.without({member.submission.id: (without_campaign(member, campaigns),) for member in lost}, ())
     roster = roster.without(of_one_file(roster.cleared, texts, copies, folder, shown_folder), ())
+    names = dict.fromkeys((*texts, *gone), "") | {one.id: one.name for one in submissions}
     contradicted = contradicting(roster.cleared, copies, folder, shown_folder, today, gone)
     roster = roster.without(contradicted, told_of_copies(copies, folder, shown_folder, (*gone, *contradicted)))
-    roster = roster.without({}, unread_notes(copies, folder, shown_folder, {*texts, *gone}))
+    roster = roster.without({}, unread_notes(copies, folder, shown_folder, names.items()))
     return roster.without({}, [soon for member in roster.cleared if (soon := ends_soon(member, today))])
 
 

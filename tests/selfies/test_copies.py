@@ -211,9 +211,13 @@ def test_a_text_that_names_a_member_and_takes_back_leaves_them_out(tmp_path, nam
 
     assert on_the_wall(roster) == []
     problem = "selfie 0900 is left out: this text names it and may take the picture back."
-    remedy = "If it does, type  python3 tasks.py selfies --withdraw 0900  and then move it out of this folder."
+    line = next((number for number, one in enumerate(told.splitlines(), 1) if "900" in one), 1)
+    remedy = (
+        "If it does, type  python3 tasks.py selfies --withdraw 0900  and then move it out of this folder. "
+        "If they agreed, write  agreed  beside the number."
+    )
     assert [str(finding) for finding in roster.left_out["0900"]] == [
-        f"warning content/selfies/{name}:1  {problem} {remedy}  [C79]"
+        f"warning content/selfies/{name}:{line}  {problem} {remedy}  [C79]"
     ]
 
 

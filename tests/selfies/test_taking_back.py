@@ -624,7 +624,7 @@ def test_a_remark_that_is_all_of_a_sign_is_none(tmp_path, words):
             '"Placeholder wages"',
             "NAIT 4 ever",
         ),
-        *("Ask", "Ask!", "Check", "Maybe", "Never run!", "Kill it", "Write her in", "Archive", "Unsigned", "Testing"),
+        *("Ask", "Ask!", "Check", "Maybe", "Never run!", "Kill it", "Write her in", "Archive", "Testing"),
         *(
             "Never run",
             "Spike it",
@@ -651,3 +651,70 @@ def test_a_remark_that_the_picture_is_of_another_may_name_the_member_by_the_id(t
     add(tmp_path, "ruth", text({"Name": ""}, words="not ruth"))
 
     assert read(tmp_path)[0] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("asked us to drop it", "she asked us to take it off", "I do not want this online", "count me out"),
+        *("would prefer not", "prefers not to", "she regrets it", "forget me", "right to be forgotten", "regrets"),
+        *("erasure request", "unsubscribe", "I did not send this", "did not agree", "I did not sign this"),
+        *("must not find her", "he must not see this", "witness protection", "moved to 0901", "no reply"),
+        *("not legible", "hard to read", "Unsigned", "Waiting for form", "awaiting signature", "insert sign text"),
+        *("verify age", "check her age", "age?", "tba", "tk", "to be verified", "does not want to be shown"),
+        *("don't want my face online", "does not wish to appear", "wants to be forgotten", "sent by mistake"),
+        *("please drop this", "pull it", "uploaded by accident", "not sent by me", "her ex must not know"),
+    ],
+)
+def test_what_is_asked_of_us_or_waited_for_leaves_the_member_out(tmp_path, words):
+    add(tmp_path, "0417", text(words=words))
+
+    assert read(tmp_path)[0] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("We do not want to be seen as numbers", "Count us in", "We would rather teach", "Never forget"),
+        *("Forget the cuts", "Don't forget us", "We did not sign up for this", "No reply from the minister"),
+        *("Waiting for a raise", "Unsigned contract, tired staff", "Moved to tears", "Moved to Edmonton for this job"),
+        *("Verify your facts", "Age is no barrier", "Protect the witness", "Insert coin to learn"),
+        *("Erasure is not an answer", "I want this library online", "Unsubscribe from austerity", "Right to strike"),
+        *(
+            "We must not fail her",
+            "Count on me",
+            "I regret nothing",
+            "I do not want this cut",
+            "I do not want to leave",
+        ),
+        *("We will not be shown the door", "Shelter for all", "Drop the cuts", "Hard to read, harder to lose"),
+        *("Take it to the streets", "Who checks?", "Form a union", "Sent by our local", "Legible, loud, here"),
+    ],
+)
+def test_a_sign_of_a_protest_may_ask_and_wait(tmp_path, words):
+    add(tmp_path, "0417", text(words=words))
+
+    assert read(tmp_path)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("Workplace", f"Library ({state})") for state in ("forbidden", "prohibited", "unwilling", "resigned")),
+        *(("Workplace", f"Library ({state})") for state in ("left the union", "disagreed", "unhappy", "dissents")),
+        *(("Workplace", f"Library{more}") for more in (" - pull it", ", HR complained", ", boss objects")),
+        *(("Name", f"Ade {state}") for state in ("Forbids", "Unwilling", "Reluctant", "Non Merci", "Resigned")),
+        *(("Name", f"Ade {state}") for state in ("Prohibited", "Disagrees", "Unhappy", "Dissents", "Complained")),
+    ],
+)
+def test_a_state_that_takes_back_is_no_part_of_a_name(tmp_path, name, value):
+    add(tmp_path, "0417", text({name: value}))
+
+    assert read(tmp_path)[0] == []
+
+
+@pytest.mark.parametrize("value", ["Resettlement office", "Resignation Lake School", "Complaints office", "Firehall 4"])
+def test_a_workplace_that_resembles_a_state_is_shown(tmp_path, value):
+    add(tmp_path, "0417", text({"Workplace": value}))
+
+    assert read(tmp_path)[1] == []
