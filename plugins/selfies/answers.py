@@ -1,4 +1,4 @@
-"""What a free answer in a member's file may be: the way a consent came, the name of a person, and nothing beside it."""
+"""What a free answer in a member's file may be: the name of a person or a place, and nothing beside it."""
 
 import re
 import unicodedata
@@ -27,40 +27,6 @@ from plugins.selfies.names import (
 )
 from plugins.selfies.taking_back import all_note_words, plain, says_no
 
-# As a report tells them; others mean the same.
-WAYS = (
-    "by e-mail",
-    "by mail",
-    "by phone",
-    "by text message",
-    "in person",
-    "in writing",
-    "on paper",
-    "at a meeting",
-    "online",
-)
-CALL = r"(?:(?:tele)?phone|video|zoom|(?:ms )?teams|google meet|skype|facetime|conference)"
-FORM = r"(?:(?:signed|paper|online|web|consent|release|google|microsoft|photo|membership|union) )*form"
-SENT = (
-    r"(?:e-?mail|mail|post|letter|(?:tele)?phone|text(?: message)?|texto|sms|fax|whatsapp|signal|telegram|courriel"
-    rf"|(?:facebook |fb )?messenger|direct message|{FORM}|{CALL} call|zoom|(?:ms )?teams|skype)"
-)
-PLACE = (
-    r"(?:(?:town hall|union|local|general|annual|annual general|members'?|branch|staff) )?"
-    r"(?:meeting|event|rally|town hall|convention|conference|workshop|picket(?: line)?|march|assembly|agm"
-    r"|office|work|lunch)"
-)
-WAY = re.compile(
-    rf"(?:by |via |over |on |through )?(?:(?:a|an|the|our) )?{SENT}|by hand|in person|in writing|in the office|on paper"
-    r"|verbal(?:ly)?|oral(?:ly)?|written|signed|face to face|on(?: the |-)?line|(?:on|over) the (?:web|website)"
-    rf"|(?:on|with|by|in) (?:a|the|an|our) (?:{FORM}|{CALL} call)|(?:at|in|on) (?:(?:a|an|the|our|their) )?{PLACE}"
-    r"|par (?:courriel|lettre|la poste|telephone|ecrit|texto)|en personne|en ligne|sur papier"
-    r"|a (?:une|la) (?:reunion|assemblee|manifestation)"
-)
-# The town where it was, which is written with a capital.
-TOWN = re.compile(r"(?<=\w) (?:in|at) [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}$")
-IN_BRACKETS = re.compile(r"\(([^()]*)\)")
-GIVEN = re.compile(r"\s*[\d-]{8,10}(?:[,\s]\s*(?P<way>\S.*))?", re.ASCII)
 MAX_WORDS = 6
 WORD = re.compile(r"[^\W_]+")
 UNION_NUMBER = re.compile(r"\S\s+Local\s+\d{1,5}\s*$")
@@ -110,32 +76,6 @@ SOMEBODYS = re.compile(
     r"|daughter|child|kid|brother|sister|mother|father|mum|mom|dad|cousin|colleague|co-?worker|neighbou?r|boss|student|family|ami|amie"
     r"|mari|femme|collegue|fils|fille)"
 )
-
-
-def is_way(given: str) -> bool:
-    """Whether an answer is a day and nothing more, or a day and a way that is known; the day may be none that exists.
-
-    >>> is_way("2021-03-02"), is_way("2021-03-02, by e-mail"), is_way("2021-03-02, by e-mail; revoked")
-    (True, True, False)
-    """
-    told = GIVEN.fullmatch(given)
-    if not told:
-        return False
-    ways = re.split(r"\s*,\s*", told["way"] or "")
-    return not told["way"] or all(WAY.fullmatch(bare_way(way)) for way in ways)
-
-
-def bare_way(way: str) -> str:
-    """A way that a consent came in small letters, without brackets around it and the town where it was.
-
-    >>> bare_way("(by e-mail)"), bare_way("At the rally in Red Deer"), bare_way("at the rally in doubt")
-    ('by e-mail', 'at the rally', 'at the rally in doubt')
-    """
-    inner = IN_BRACKETS.fullmatch(way)
-    town = TOWN.search(way)
-    if town and not says_no(town[0]) and SAYING_SO.isdisjoint(plain(town[0]).split()):
-        way = way[: town.start()]
-    return plain(inner[1].strip() if inner else way).rpartition("\n")[2].rstrip(".")
 
 
 def is_name(answer: str) -> bool:

@@ -1,5 +1,6 @@
 """Who may be shown. Decided from text alone, before a pixel is read; no answer is no; a withdrawal wins over all."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -7,8 +8,9 @@ from datetime import date
 from plugins.core.dates import DateError, day, without_weekday
 from plugins.core.fields import words
 from plugins.core.findings import Finding, finding
-from plugins.selfies.answers import WAYS, is_photographer, is_way
+from plugins.selfies.answers import is_photographer
 from plugins.selfies.submission import Refused, Submission, is_withdrawn
+from plugins.selfies.ways import WAYS, is_way
 
 # So long before consent ends there is time to ask again.
 DAYS_TO_ASK = 30
@@ -74,7 +76,7 @@ def first_day(text: str) -> date | None:
     (datetime.date(2021, 3, 2), None)
     """
     try:
-        return day(text.replace(",", " ").partition(" ")[0])
+        return day(re.split(r"[,;:\s]", text, maxsplit=1)[0])
     except DateError:
         return None
 

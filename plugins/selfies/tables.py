@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plugins.selfies.answers import WAY, bare_way, is_way
 from plugins.selfies.lexicon import ANSWERS_NO, ANSWERS_YES
 from plugins.selfies.statements import Answer, says_yes
 from plugins.selfies.taking_back import plain, says_no
+from plugins.selfies.ways import WAY, bare_way, is_way
 
 DELIMITERS = ("\t", ";", "|", ",")
 MAX_HEADING, MAX_HEADINGS = 60, 40

@@ -1,6 +1,7 @@
 import pytest
 
-from plugins.selfies.answers import is_name, is_photographer, is_way
+from plugins.selfies.answers import is_name, is_photographer
+from plugins.selfies.ways import is_way
 
 NAMES = """
 Lena Ford
@@ -152,6 +153,17 @@ GIVEN = [
     "2021-03-02, verbal",
     "2021-03-02, Google form",
     "2021-03-02, (by e-mail)",
+    "2021-03-02 - by e-mail",
+    "2021-03-02; by e-mail",
+    "2021-03-02 – by phone",
+    "2021-03-02, by e-mail to Ruth",
+    "2021-03-02, by phone to Ana Reyes",
+    "2021-03-02, via Instagram",
+    "2021-03-02, QR code",
+    "2021-03-02, by QR code",
+    "2021-03-02, at a meeting in St. Albert",
+    "2021-03-02, in person at the rally in Calgary",
+    "2021-03-02, at the town hall at Churchill Square",
 ]
 NOT_GIVEN = [
     "2021-03-02, by e-mail; REVOKED by phone",
@@ -171,6 +183,20 @@ NOT_GIVEN = [
     "2021-03-02, by e-mail Withdrawn: 2021-06-14",
     "not 2021-03-02",
     "2021-03-02, at the rally in Doubt Refused",
+    "2021-03-02, at the rally in Doubt",
+    "2021-03-02, at the rally at Gunpoint",
+    "2021-03-02, at a meeting in Part",
+    "2021-03-02, by phone in Principle",
+    "2021-03-02, by phone in Calgary",
+    "2021-03-02, in writing in Part",
+    "2021-03-02, by phone at Gunpoint",
+    "2021-03-02, by e-mail at Her Husband's",
+    "2021-03-02, in person at Print",
+    "2021-03-02, online in Error",
+    "2021-03-02, on paper in Draft",
+    "2021-03-02, by e-mail to Follow",
+    "2021-03-02, by phone to Confirm",
+    "2021-03-02; revoked",
     "",
 ]
 
