@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
-from plugins.selfies.lexicon import IN_A_PART, NEGATION, SAYING_SO, STATE
+from plugins.selfies.lexicon import BESIDE_IT, CONDITIONS, DAY, IN_A_PART, NEGATION, SAYING_SO, STATE
 from plugins.selfies.names import (
     ALSO_FIRST_NAMES,
     ALSO_SURNAMES,
@@ -17,6 +17,7 @@ from plugins.selfies.names import (
     NO_NAMES,
     NO_PERSON,
     NOBODY,
+    OF_ANYBODY,
     OF_EMPLOYERS,
     OF_NOBODY,
     OF_THINGS,
@@ -24,11 +25,12 @@ from plugins.selfies.names import (
     ROLES,
     SURNAMES,
     TITLES,
+    UNIONS,
 )
 from plugins.selfies.taking_back import all_note_words, plain, says_no
 
 MAX_WORDS = 6
-WORD = re.compile(r"[^\W_]+")
+WORD, IS_DAY = re.compile(r"[^\W_]+"), re.compile(DAY)
 UNION_NUMBER = re.compile(r"\S\s+Local\s+\d{1,5}\s*$")
 # Of a shift, a local, a ward, behind its name; one from 10 to 17 alone may be an age. And of a ship's hold.
 NUMBER = re.compile(
@@ -52,10 +54,23 @@ SMALL = frozenset(
 )
 # By which a photographer says that they are the one in the picture.
 SELF = frozenset(
-    ("self", "selfie", "myself", "self portrait", "selfportrait", "self timer", "autoportrait", "moi meme")
+    (
+        "me",
+        "the member",
+        "self",
+        "selfie",
+        "myself",
+        "self portrait",
+        "selfportrait",
+        "self timer",
+        "autoportrait",
+        "moi meme",
+    )
 )
 CREDIT = re.compile(
-    r"\s*(?:(?:photo(?:graph)?|picture|image|foto)(?: credit)?(?:\s?:| by\b)|credit\s?:|by\b|©|\(c\))\s*(?=\S)",
+    r"\s*(?:(?:photo(?:graph)?|picture|image|foto)(?: credit)?(?:\s?:| by\b)|credit\s?:|by\b"
+    r"|(?:(?:19|20)\d\d\s*)?(?:©|\(c\))(?:\s*(?:19|20)\d\d\b,?)?"
+    r"|copyright (?:(?:©|\(c\))\s*)?(?:19|20)\d\d\b,?)\s*(?=\S)",
     re.IGNORECASE,
 )
 COURTESY = re.compile(
@@ -174,13 +189,14 @@ def is_photographer(answer: str, members: str = "") -> bool:
         own and answer.strip() and set(answer.casefold().split()) <= set(own) and is_names(members)
     ):
         return True
-    named = PRONOUNS.sub("", without_credit(answer)).strip()
+    named = capitalised(PRONOUNS.sub("", without_credit(answer)).strip())
     if says_no(named):
         return False
     aside = BESIDE_A_NAME.search(named)
     if aside and (plain(aside[1]) in RELATIONS or is_role(aside[1]) or is_where(aside[1])):
         named = named[: aside.start()]
-    first, *places = re.split(r"\s*,\s*", named.strip())
+    first, *places = re.split(r"\s*,\s*|\s+[/|]\s+", named.strip())
+    first = capitalised(first)
     if is_turned(first, places):
         return True
     names = re.split(r"\s+(?:and|et|&)\s+", first)
@@ -197,6 +213,17 @@ def without_credit(answer: str) -> str:
     """
     credit = CREDIT.match(answer) or COURTESY.match(answer)
     return answer[credit.end() :] if credit and credit.end() < len(answer) else answer
+
+
+def capitalised(answer: str) -> str:
+    """An answer in small letters as names are written, unless a word in it is one that notes consist of.
+
+    >>> capitalised("ruth adler"), capitalised("sent on friday"), capitalised("Ruth adler")
+    ('Ruth Adler', 'sent on friday', 'Ruth adler')
+    """
+    words = WORD.findall(plain(answer))
+    is_note = any(word in SAYING_SO | BESIDE_IT | CONDITIONS or IS_DAY.fullmatch(word) for word in words)
+    return answer.title() if answer.islower() and len(words) > 1 and not is_note else answer
 
 
 def is_turned(last: str, others: list[str]) -> bool:
@@ -254,7 +281,7 @@ def is_person(name: str) -> bool:
     Where a script has no capitals, or no spaces, one word is a name. Some words that tell of things are last names
     behind a first one.
 
-    >>> is_person("Guy Martin"), is_person("Mr. Frank Bank"), is_person("李小龍"), is_person("Frank Bank")
+    >>> is_person("Guy Martin"), is_person("Mr. Frank Bank"), is_person("李小龍"), is_person("Food Bank")
     (True, True, True, False)
     >>> is_person("Sarah Church"), is_person("Baptist Church"), is_person("Tran Thi Be"), is_person("Jane Doe")
     (True, False, True, False)
@@ -284,11 +311,16 @@ def is_surname(word: str, before: list[str]) -> bool:
 def is_of_union(name: str) -> bool:
     """Whether a name is that of a group of members, or of their local.
 
-    >>> is_of_union("Night shift crew"), is_of_union("CUPE Local 3911"), is_of_union("Press office")
-    (True, True, False)
+    >>> is_of_union("Night shift crew"), is_of_union("CUPE Local 3911"), is_of_union("AUPE staff")
+    (True, True, True)
+    >>> is_of_union("Press office"), is_of_union("Reuters crew"), is_of_union("Hospital staff")
+    (False, False, False)
     """
-    words = set(WORD.findall(plain(name)))
-    if "staff" in words and "union" not in words:  # an employer's
+    listed = WORD.findall(plain(name))
+    words = set(listed)
+    if "staff" in words and UNIONS.isdisjoint(words):  # an employer's
+        return False
+    if listed[-1:] and listed[-1] in OF_ANYBODY and any(map(is_no_person, listed[:-1])):
         return False
     is_called_so = is_group(name) or bool(UNION_NUMBER.search(name) and is_name(name))
     is_one_alone = "the" in words and len(words) == 2  # the union, the office

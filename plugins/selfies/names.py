@@ -90,22 +90,32 @@ NO_PERSON = frozenset(
 OF_EMPLOYERS = frozenset(
     """
     press media news communications communication comms marketing pr human resources company management admin front
-    head web website event photo photos photography security same previous some other hired
+    head web website event photo photos photography security same previous some other hired video stage broadcast cabin
+    """.split()  # noqa: SIM905
+)
+# Of these groups there are some that are no members, wherever a firm or guests have them.
+OF_ANYBODY = frozenset("crew team family class unit committee department office famille equipe".split())  # noqa: SIM905
+# Whose staff are members, or work for them.
+UNIONS = frozenset(
+    """
+    union local aupe cupe una hsaa psac unifor seiu ufcw teamsters cupw nupge opseu bcgeu heu ona fiq csn ftq usw iatse
+    caut clc afl afscme aft nea uaw cwa ibew unison gmb ucu unite verdi ituc nasa nsgeu mgeu segu nbu peips
     """.split()  # noqa: SIM905
 )
 # But behind a first name these are some people's last ones, and before a last one these first ones.
 ALSO_SURNAMES = frozenset(
     """
-    bar be booth boss church commons doe driver field foo french given guy head mail man nurse person post press
-    soon steward stock story woman work you
+    bank bar be booth boss church commons doe driver field foo french given guard guy head mail man nurse person post
+    press soon steward stock story woman work you
     """.split()  # noqa: SIM905
 )
 ALSO_FIRST_NAMES = frozenset("else guy mama man papa you".split())  # noqa: SIM905
 # But behind these words they tell of things, and behind three first ones of nobody.
 OF_THINGS = frozenset(
     """
-    anglican baptist catholic charge community daily duty evening face free general icu local lutheran methodist night
-    orthodox parish registered sunday toll union united ward weekly
+    anglican baptist blood border bottled catholic charge coast color colour community crossing daily duty evening face
+    food free general honor honour icu imperial life local lutheran methodist montreal mouth night orthodox palace
+    parish piggy prison rear registered royal savings scotia sunday td toll union united ward weekly
     """.split()  # noqa: SIM905
 )
 OF_NOBODY = frozenset(("jane", "john", "jon"))

@@ -285,6 +285,24 @@ Ana Free
 Ai Tanaka
 Lena Striker
 Sam General
+ruth adler
+ruth adler, AUPE
+anne-marie dubois
+Me
+me
+The member
+Ruth Adler / AUPE
+Ruth Adler | AUPE
+© 2021 Ruth Adler
+(c) 2021 Ruth Adler
+2021 © Ruth Adler
+Copyright 2021 Ruth Adler
+AUPE staff
+CUPE staff
+Sam Guard
+Sandra Bank
+Night shift team
+The Okafor family
 """.strip().split("\n")
 NO_PHOTOGRAPHERS = """
 A Tourist
@@ -367,6 +385,37 @@ Ai Generated
 Union Church
 Ward Nurse
 Jane M. Doe
+CBC crew
+Reuters crew
+TV crew
+CTV staff
+Studio team
+Film crew
+Video team
+Hospital team
+Government office
+University office
+Newspaper team
+Tourist family
+Passenger family
+ask sam
+see notes
+will confirm
+sent friday
+dash camera
+to follow
+her friend
+some guy
+the boss
+security guard
+food bank
+hospital staff
+who knows
+left blank
+Me?
+© 2021
+© 2021 Unknown
+Ruth Adler / Unknown
 """.strip().split("\n")
 
 
