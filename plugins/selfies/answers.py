@@ -27,7 +27,7 @@ from plugins.selfies.names import (
     TITLES,
     UNIONS,
 )
-from plugins.selfies.taking_back import all_note_words, plain, says_no
+from plugins.selfies.taking_back import all_note_words, is_quoted, plain, says_no
 
 MAX_WORDS = 6
 WORD, IS_DAY = re.compile(r"[^\W_]+"), re.compile(DAY)
@@ -124,7 +124,8 @@ def more_than_a_name(source: Source) -> Iterator[Finding]:
         checks: dict[str, Callable[[str], bool]] = {"name": is_names, "workplace": is_place}
         check = checks.get(entry.name.casefold())
         is_unreadable = "\ufffd" in entry.value  # which is told
-        if check and entry.value and not is_unreadable and not check(entry.value):
+        is_told = not check or not entry.value or is_unreadable or is_quoted(entry.value)
+        if check and not is_told and not check(entry.value):
             yield finding("C78.more-than-a-name", Where(source.path, entry.line))
 
 

@@ -73,10 +73,15 @@ def contradicting(
         where = shown(name, shown_folder)
         named = named_in(name, lines_of_note(place(folder, name), where.path) or [], people)
         is_text = is_text_name(name.name) or name.suffix.lower() in TABLES
-        for variant, lines in (("C79.named-in-note", named.taken_back), ("C79.listed", named.listed)):
-            for member_id, line in sorted(lines.items()):
-                here = Where(where.path, line + 1) if is_text else where
-                found[member_id] = (*found.get(member_id, ()), finding(variant, here, id=member_id))
+        for member_id, line in sorted({**named.taken_back, **named.listed}.items()):
+            here = Where(where.path, line + 1) if is_text else where
+            is_named = member_id in named.taken_back
+            told_here = (
+                finding("C79.named-in-note", here, id=member_id)
+                if is_named
+                else finding("C79.listed", here, id=member_id)
+            )
+            found[member_id] = (*found.get(member_id, ()), told_here)
     return found
 
 

@@ -17,7 +17,7 @@ from plugins.core.suggestions import closest
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.answers import CREDIT, more_than_a_name
 from plugins.selfies.copies import Copies, same_id
-from plugins.selfies.taking_back import merged, name_says_no, sign_words, taken_back
+from plugins.selfies.taking_back import merged, name_says_no, sign_words, taken_back, unquoted
 
 PURPOSES = ("web", "print", "legislature")
 ID = NAME
@@ -257,8 +257,8 @@ def submission(source: Source, member_id: str, picture: Path) -> Submission:
     told = values_of(source, FIELDS)
     return Submission(
         id=member_id,
-        name=told["name"],
-        workplace=told["workplace"],
+        name=unquoted(told["name"]),
+        workplace=unquoted(told["workplace"]),
         campaign=told["campaign"],
         consent=told["consent"],
         consent_given=told["consent-given"],

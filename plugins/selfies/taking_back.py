@@ -47,7 +47,8 @@ QUOTED = re.compile(r"\s*(?:\"[^\"]*\"|“[^“”]*”|«[^«»]*»|„[^„“
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 
 # The others' values are a day, words of a list, or the name of a campaign that exists.
-FREE_FIELDS = frozenset(("name", "workplace", "photo-by"))
+QUOTABLE_FIELDS = frozenset(("name", "workplace"))
+FREE_FIELDS = QUOTABLE_FIELDS | {"photo-by"}
 LIKE_WITHDRAWN = re.compile(r"(?<![^\W_])(?:w[^\W\d_]{5,11}|[^\W\d_]{3,6}(?:rawn|rawal|rew)s?)(?![^\W\d_])")
 LONG_WORD = re.compile(r"[^\W\d_]{6,14}")
 REPEATED = re.compile(r"(\w)\1{2,}")
@@ -70,6 +71,7 @@ ASKING_SOMEBODY = re.compile(
 )
 STRUCK_OUT = re.compile(r"\s*(?:~~|<(?:s|del|strike)\b)")
 ASIDE = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]|(?:\s[-–—]+|;)\s*([^()]*)$")
+PART_OF_A_NAME = re.compile(r"[;,:()\[\]|/\n]|\s[-–—]+\s")
 SENTENCE_ENDS = re.compile(r"[.;!?()\[\]{}\n]|\s[-–—]+\s?")
 OFFER = re.compile(OFFERS)
 PIECE, OVERLAP = 1_000, 100  # characters
@@ -110,8 +112,13 @@ def taken_back(source: Source) -> Iterator[Finding]:
     source: a member's file; one with the field Withdrawn filled in says it already
     """
     for entry in source.entries:
-        if entry.name.casefold() in FREE_FIELDS and says_no(without_surnames(entry.value)):
-            yield finding("C78.in-a-field", Where(source.path, entry.line))
+        field, where = entry.name.casefold(), Where(source.path, entry.line)
+        if field in QUOTABLE_FIELDS and is_quoted(entry.value):
+            if is_no_name_in_quotes(unquoted(entry.value)):
+                yield finding("C78.in-a-field", where)
+        elif field in FREE_FIELDS and says_no(without_surnames(entry.value)):
+            is_quotable = field in QUOTABLE_FIELDS
+            yield finding("C78.in-a-name", where) if is_quotable else finding("C78.in-a-field", where)
     own_id = source.path.rpartition("/")[2].partition(".")[0]
     names = " ".join([own_id, *(entry.value for entry in source.entries if entry.name.casefold() == "name")])
     if (line := line_taken_back(source.body, names)) is not None:
@@ -147,6 +154,31 @@ def over_lines(body: str) -> int | None:
 def is_quoted(body: str) -> bool:
     """Whether quotation marks stand around all of a sign."""
     return bool(QUOTED.fullmatch(body))
+
+
+def unquoted(text: str) -> str:
+    """A text without the quotation marks around all of it.
+
+    >>> unquoted('"Grace Hidden"'), unquoted('Ward "3"'), unquoted('"A" and "B"')
+    ('Grace Hidden', 'Ward "3"', '"A" and "B"')
+    """
+    return text.strip()[1:-1].strip() if QUOTED.fullmatch(text) else text
+
+
+def is_no_name_in_quotes(value: str) -> bool:
+    """Whether a name or a workplace that stood in quotation marks takes back all the same.
+
+    It is dated, or a note, or takes back in a part of its own, or in no words but such.
+
+    >>> is_no_name_in_quotes("Withdrawal unit"), is_no_name_in_quotes("Rosa Void"), is_no_name_in_quotes("Unit 4B: ICU")
+    (False, False, False)
+    >>> is_no_name_in_quotes("Ade; revoked by phone"), is_no_name_in_quotes("Withdrawn")
+    (True, True)
+    """
+    _, *asides = PART_OF_A_NAME.split(value)
+    others = set(WORD.findall(TAKES_BACK.sub(" ", plain(value)))) - SAYING_SO - BESIDE_IT
+    is_mere = takes_back(value) and not others
+    return is_mere or is_dated_or_note(value) or any(says_no(one) or is_of_note_words(plain(one), 1) for one in asides)
 
 
 def is_note(told: str) -> bool:
@@ -316,8 +348,7 @@ def sign_words(body: str) -> str:
     >>> sign_words("“Withdraw\n the bill”"), sign_words('"Ours" is "yours"')
     ('Withdraw the bill', '"Ours" is "yours"')
     """
-    words = " ".join(body.split())
-    return words[1:-1].strip() if QUOTED.fullmatch(words) else words
+    return unquoted(" ".join(body.split()))
 
 
 @lru_cache(4096)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from plugins.selfies.answers import is_photographer
 from plugins.selfies.submission import read_submissions
 from plugins.selfies.taking_back import line_taken_back
 from tests.selfies.members import add, read, text
@@ -268,7 +269,8 @@ def test_a_value_with_a_word_of_taking_back_leaves_the_member_out(tmp_path, name
     submissions, findings = read(tmp_path)
 
     assert submissions == []
-    assert any(line.endswith(f"{PROBLEM} {BACK} If not, say it in other words.  [C78]") for line in findings)
+    remedy = "say it in other words" if name == "Photo-by" else "put all of it in quotation marks"
+    assert any(line.endswith(f"{PROBLEM} {BACK} If not, {remedy}.  [C78]") for line in findings)
 
 
 @pytest.mark.parametrize(
@@ -718,3 +720,40 @@ def test_a_workplace_that_resembles_a_state_is_shown(tmp_path, value):
     add(tmp_path, "0417", text({"Workplace": value}))
 
     assert read(tmp_path)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("Name", value) for value in ("Grace Hidden", "Rosa Void", "Stop Singh", "Pending Lee", "Will Draft")),
+        *(("Name", value) for value in ("Ade Nomura III", "Ade (they)", "Ade", "X Æ A-12", "Ade Denied")),
+        *(("Workplace", value) for value in ("Withdrawal management unit", "Consent & Capacity Board")),
+        *(("Workplace", value) for value in ("Copyright Office", "Unit 4B: ICU", "Removal vans", "Library (East)")),
+    ],
+)
+@pytest.mark.parametrize("marks", ['""', "“”", "«»"])
+def test_a_name_or_a_workplace_in_quotation_marks_is_shown_without_them(tmp_path, name, value, marks):
+    add(tmp_path, "0417", text({name: f"{marks[0]}{value}{marks[1]}"}))
+    submissions, findings = read(tmp_path)
+
+    assert findings == []
+    assert getattr(submissions[0], name.lower()) == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("Withdrawn", "Withdrawn 2021-06-14", "Ade; revoked by phone", "Ade (no)", "Ade, removed", "Ade - do not use"),
+        *("Removed 14 June", "Consent withdrawn", "Library / pulled her yes", "Library (she quit)", "TODO: ask"),
+    ],
+)
+@pytest.mark.parametrize("name", ["Name", "Workplace"])
+def test_quotation_marks_around_a_note_hide_nothing_in_a_field(tmp_path, name, value):
+    add(tmp_path, "0417", text({name: f'"{value}"'}))
+
+    assert read(tmp_path)[0] == []
+
+
+@pytest.mark.parametrize("value", ['"Ruth Adler"', '"Withdrawn"', '"Unknown"'])
+def test_quotation_marks_make_no_photographer(value):
+    assert not is_photographer(value, "Ade Nomura")
