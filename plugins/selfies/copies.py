@@ -7,9 +7,10 @@ that is no picture and has a member's id in its name is one. Only names are look
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plugins.core.reachable import folders_with_links, is_within, same_file
@@ -42,7 +43,10 @@ OF_CONSENT = re.compile(
 )
 LOOSE_TEXTS = (".md", ".txt", ".markdown")
 APPLE_DOUBLE = b"\x00\x05\x16\x07"
-FIELDS = re.compile(rb"(?im)^[^\w\n]*+(?:consent(?:.given|.until)?|adults.only|photo[-_]by|withdrawn)\W{0,3}[:=\d]")
+FIELDS = re.compile(rb"(?im)^[^\w\n]*+(consent(?:.given|.until)?|adults.only|photo[-_]by|withdrawn)\W{0,3}[:=\d]")
+# Alone it is the credit of any picture, unless it says who is in it, or nothing.
+CREDIT_ALONE = re.compile(rb"(?im)^[^\w\n]*+photo[-_]by\W{0,3}[:=](?!\s*(?:self|myself|selfie|me)?\s*$)")
+OTHER_COLONS = "：﹕︓ː꞉∶܃։׃؛"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Elsewhere(NamedTuple):
     folders: other folders that are called as it is; texts: whatever texts lie below content/ in none of these folders
     files: in none of these folders either, members' pictures with their texts, and such texts alone
     namesakes: other pictures below content/ that are called as a member (plugins.selfies.namesakes)
+    told_by: by each of files, the text that makes it a member's; a text, or a picture that is called so, itself
     """
 
     content: Path
@@ -73,6 +78,7 @@ class Elsewhere(NamedTuple):
     texts: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
     namesakes: tuple[Path, ...] = ()
+    told_by: Mapping[Path, Path] = MappingProxyType({})
 
 
 class Ids(NamedTuple):
@@ -318,17 +324,34 @@ def is_room(folder: Path, content: Path) -> bool:
 
 def has_fields(text: Path) -> bool:
     """Whether a file is a text with one of the fields that only members' texts have; what cannot be read is none."""
-    return is_found_in(text, FIELDS)
+    data = data_of(text)
+    names = {name.lower() for name in FIELDS.findall(data)}
+    return bool(names) and not (len(names) == 1 and CREDIT_ALONE.search(data))
 
 
 def is_found_in(text: Path, pattern: re.Pattern[bytes]) -> bool:
     """Whether a file of a text's size holds something; what cannot be read holds nothing."""
+    return bool(pattern.search(data_of(text)))
+
+
+def data_of(text: Path) -> bytes:
+    """The bytes of a file of a text's size, as `with_plain_marks` gives them; none of what cannot be read."""
     try:
         if not text.is_file() or text.stat().st_size > MAX_TEXT_BYTES:
-            return False
-        return bool(pattern.search(text.read_bytes().replace(b"\0", b"")))  # in UTF-16 every other byte is 0
+            return b""
+        return with_plain_marks(text.read_bytes())
     except OSError:
-        return False
+        return b""
+
+
+def with_plain_marks(data: bytes) -> bytes:
+    """Bytes of a text in UTF-8, with one kind of line end and of colon, whatever system wrote it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    data = data.replace(b"\0", b"").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    for colon in OTHER_COLONS if not data.isascii() else "":
+        data = data.replace(colon.encode(), b":")
+    return data
 
 
 def is_systems_own(folder: Path, name: str) -> bool:

@@ -34,7 +34,7 @@ def look_elsewhere(content: Path, folder: Path, withdrawn_ids: Collection[str] =
     copies = [*called_like(folder, folder.parent, content), *called_like(folder, content.parent, content)]
     root = content.parent
     texts = [one for one in sorted(root.iterdir()) if is_text_name(one.name) and one.is_file()]
-    files: list[Path] = []
+    told_by: dict[Path, Path] = {}
     others: list[Path] = []
     pictures: list[Path] = []
     for here, folders, names in os.walk(content) if not is_within(content, folder) else ():
@@ -50,13 +50,13 @@ def look_elsewhere(content: Path, folder: Path, withdrawn_ids: Collection[str] =
         texts_here = [parent / name for name in sorted(names) if is_text_name(name)]
         texts += texts_here
         is_shelf = parent.parent == content  # content/images, for example, where each picture is another matter
-        files += members_among(texts_here, parent, names, is_page=is_room(parent, content), is_shelf=is_shelf)
+        told_by |= members_among(texts_here, parent, names, is_page=is_room(parent, content), is_shelf=is_shelf)
         for name in names:
             (pictures if is_picture(name) else others).append(parent / name)
     names_there = [name for home in (folder, *copies) for name in files_in(home, content)]
     found = find_namesakes(pictures, others, content, folder, (*withdrawn_ids, *names_there))
-    files = list(dict.fromkeys((*files, *found.files)))
-    return Elsewhere(content, tuple(dict.fromkeys(copies)), tuple(texts), tuple(files), found.of_ids)
+    told_by = {**found.told_by, **told_by}
+    return Elsewhere(content, tuple(dict.fromkeys(copies)), tuple(texts), tuple(told_by), found.of_ids, told_by)
 
 
 def holds_members_text(folder: Path) -> bool:
@@ -67,8 +67,8 @@ def holds_members_text(folder: Path) -> bool:
 
 def members_among(
     texts: list[Path], parent: Path, names: list[str], *, is_page: bool, is_shelf: bool
-) -> Iterator[Path]:
-    """The texts of one folder that have a member's fields, and the pictures that each of them may be about.
+) -> Iterator[tuple[Path, Path]]:
+    """The texts of one folder that have a member's fields, and the pictures that each may be about, each with its text.
 
     That are those that are called as it is, or else share a word with its name (`ruth consent.txt`), or else all,
     unless its name holds a number: then it is about somebody who is not here.
@@ -87,8 +87,8 @@ def members_among(
         if (beside or not is_page) and has_fields(text):
             near = [picture for word in own for picture in by_word.get(word, [])]
             is_of_all = not (beside or near or is_shelf or any(map(str.isdecimal, own)))
-            yield from (text, *(beside or near))
-            yield from (parent / name for name in (pictures if is_of_all else ()))
+            about = [*(beside or near), *(parent / name for name in (pictures if is_of_all else ()))]
+            yield from ((file, text) for file in (text, *about))
 
 
 def called(name: str) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from email import message_from_bytes
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -14,11 +15,28 @@ from plugins.core.reachable import MADE_FOLDERS, OWN_FOLDERS, is_too_deep, same_
 from plugins.pictures.copies import files_in
 from plugins.pictures.text_encodings import TAG
 from plugins.pictures.unpacking import OpaqueError
-from plugins.selfies.copies import FIELDS, KEEPERS, PUT_BEHIND, PUT_THERE, is_picture, is_room, without_zeros, words_of
+from plugins.selfies.copies import (
+    FIELDS,
+    KEEPERS,
+    LOOSE_TEXTS,
+    PUT_BEHIND,
+    PUT_THERE,
+    data_of,
+    is_list_of_withdrawals,
+    is_picture,
+    is_room,
+    with_plain_marks,
+    without_zeros,
+    words_of,
+)
+from plugins.selfies.lexicon import BESIDE_IT, SAYING_SO
+from plugins.selfies.people import MAX_NOTE, readable
+from plugins.selfies.statements import cleaned, is_of_somebody
 from plugins.selfies.submission import PURPOSES
+from plugins.selfies.taking_back import name_says_no, takes_back, without_offers
 
 # Nobody's consent is longer, and there are documents of hundreds of megabytes.
-MAX_LETTER_BYTES = 5_000_000
+MAX_LETTER_BYTES, MAX_LINES = 5_000_000, 200
 # Words of names that say what kind of file it is, not whose.
 OF_KINDS = frozenset(
     """
@@ -64,11 +82,12 @@ Name = tuple[str, ...]
 class Namesakes(NamedTuple):
     """Pictures that are called as a member.
 
-    files: with the text of that name, which lies where no member's text should
+    told_by: with the text of that name, which lies where no member's text should, or takes back; such texts, and
+        pictures that are called so, or lie in a folder that is, with themselves
     of_ids: those whose bare name is the id of a member of the selfies folder or of the list of withdrawn pictures
     """
 
-    files: tuple[Path, ...]
+    told_by: dict[Path, Path]
     of_ids: tuple[Path, ...]
 
 
@@ -84,16 +103,71 @@ def find_namesakes(
     for picture in pictures:
         for name in names_of_picture(picture.name):
             named[name].append(picture)
-    found: list[Path] = []
+    found = {picture: picture for picture in pictures if is_called_taken_back(picture.relative_to(content))}
     for text in (*others, *(project_files(content, folder) if named else ())):
-        about = named.get(name_of(text.name), ())
-        if about and is_members_text(text, is_page=content in text.parents and is_room(text.parent, content)):
-            found += [text, *about]
+        is_page = content in text.parents and is_room(text.parent, content)
+        about = named.get(name_of(text.name), [])
+        if not (about and is_members_text(text, is_page=is_page)):
+            about = [] if is_page else [*taken_back_beside(text, about), *taken_back_by_name(text.name, named)]
+        found |= dict.fromkeys((text, *about) if about else (), text)
     called = defaultdict[str, list[Path]](list)
     for picture in dict.fromkeys(one for group in named.values() for one in group):
         called[bare(picture.name)].append(picture)
     of_ids = [picture for told in members for picture in called.get(id_told(told), ())]
-    return Namesakes(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(of_ids)))
+    return Namesakes(found, tuple(dict.fromkeys(of_ids)))
+
+
+def taken_back_beside(text: Path, about: Iterable[Path]) -> Iterator[Path]:
+    """Those of the pictures that are called as a text, which takes back.
+
+    One whose name is an id is taken back by any word for it, another one where the text tells of somebody.
+    """
+    if not text.name.lower().endswith(LOOSE_TEXTS) and "." in text.name:
+        return
+    lines = data_of(text).decode("utf-8", "replace").split("\n")[:MAX_LINES] if about else []
+    told = [line for line in map(readable, lines) if len(line) < MAX_NOTE and takes_back(without_offers(line))]
+    is_of_one = any(is_of_somebody(line) and takes_back(cleaned(line)) for line in told)
+    yield from (one for one in about if told and (is_of_one or is_id(bare(one.name))))
+
+
+def taken_back_by_name(file_name: str, named: Mapping[Name, list[Path]]) -> Iterator[Path]:
+    """The pictures that are called by the number in a text's name that takes back: 0950 withdrawn.txt."""
+    numbers = [word for word in words_of(ENDING.sub("", file_name)) if is_id(word)]
+    if numbers and name_says_no(ENDING.sub("", file_name)):
+        yield from (picture for number in numbers for picture in named.get(without_zeros([number]), ()))
+
+
+def is_id(told: str) -> bool:
+    """Whether a bare name is a number of three digits or more, and no year.
+
+    >>> is_id("0950"), is_id("950"), is_id("2021"), is_id("rally")
+    (True, True, False, False)
+    """
+    return told.isdecimal() and len(told) > 2 and not re.fullmatch("(?:19|20)..", told)
+
+
+def is_called_taken_back(path: Path) -> bool:
+    """Whether a picture with a number, or a folder that it lies in, is called as taken back, and nothing else.
+
+    path: below content/
+
+    >>> is_called_taken_back(Path("images/0950-withdrawn.jpg")), is_called_taken_back(Path("images/withdrawn/a.jpg"))
+    (True, True)
+    >>> is_called_taken_back(Path("images/removed-walls/1.jpg")), is_called_taken_back(Path("images/withdrawn-act.jpg"))
+    (False, False)
+    """
+    stem = os.path.splitext(PUT_BEHIND.sub("", path.name))[0]  # noqa: PTH122  (many Paths cost much)
+    return any(map(is_nothing_but_no, path.parts[1:-1])) or (
+        any(map(is_id, words_of(stem))) and is_nothing_but_no(stem)
+    )
+
+
+@lru_cache(1024)  # many pictures lie in one folder
+def is_nothing_but_no(name: str) -> bool:
+    """Whether a name takes back, and has no words but a note's."""
+    words = [word for word in words_of(name) if not word.isdecimal()]
+    others = [one for one in words if one not in SAYING_SO | BESIDE_IT | OF_KINDS and not is_list_of_withdrawals(one)]
+    return bool(words) and not others and is_list_of_withdrawals(" ".join(words))
 
 
 def name_of(file_name: str) -> Name:
@@ -138,8 +212,8 @@ def id_told(name: str) -> str:
     ending, told = Path(name).suffix.lower(), bare(Path(name).name)
     words = [word for word in words_of(told) if word not in OF_KINDS]
     is_number = len(words) == 1 and words[0].isdecimal() and (words[0] == told or words[0].startswith("0"))
-    one = told if ending in ("", ".md") else words[0] if is_number else ""
-    return one if not is_picture(name) and sum(map(str.isdecimal, one)) > 2 else ""
+    one = told if ending in ("", ".md") or is_picture(name) else words[0] if is_number else ""
+    return one if sum(map(str.isdecimal, one)) > 2 else ""
 
 
 def project_files(content: Path, folder: Path) -> Iterator[Path]:
@@ -166,7 +240,7 @@ def is_members_text(file: Path, *, is_page: bool) -> bool:
     except OSError:
         return False
     if is_page:
-        return len(set(map(bytes.lower, FIELDS.findall(data)))) > 1
+        return len(set(map(bytes.lower, FIELDS.findall(with_plain_marks(data))))) > 1
     with suppress(OpaqueError):
         return any(map(holds_fields, chain(letters_in(data), files_in(data))))
     return False
@@ -184,7 +258,7 @@ def holds_fields(data: bytes) -> bool:
 
     Words of a sentence are none, such as "Photo by Ana. Consent given by the board."
     """
-    told = data.replace(b"\0", b"")  # in UTF-16 every other byte is 0
+    told = with_plain_marks(data)
     if told.startswith(b"{\\rtf"):
         told = RTF_WORD.sub(b"", RTF_LINE.sub(b"\n", told))
     if told.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):

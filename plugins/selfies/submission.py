@@ -16,7 +16,7 @@ from plugins.core.slugs import NAME
 from plugins.core.suggestions import closest
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.answers import CREDIT, more_than_a_name
-from plugins.selfies.copies import Copies, same_id
+from plugins.selfies.copies import OTHER_COLONS, Copies, same_id
 from plugins.selfies.taking_back import merged, name_says_no, sign_words, taken_back, unquoted
 
 PURPOSES = ("web", "print", "legislature")
@@ -27,7 +27,7 @@ QUOTING_NOTHING = frozenset({"C37", "C39", "C43", "C44", "C54", "C56", "C78", "C
 MAX_MISTAKES = 20
 MAX_LETTERS = 2_000
 # Any of the colons there are, an equals sign, or no sign but at once a date.
-COLON = r"\s*(?:[:=：﹕︓ː꞉∶܃։׃؛]|\d{4}-)"
+COLON = rf"\s*(?:[:={OTHER_COLONS}]|\d{{4}}-)"
 # How a line may begin that was meant as a field: a word or two, and then a colon or at once a date.
 LIKE_A_FIELD = re.compile(rf"\W*(?P<name>[^\W\d][\w -]{{0,30}}?){COLON}")
 # The same within a line, where only these words are meant so.

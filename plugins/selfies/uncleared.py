@@ -22,6 +22,7 @@ from plugins.pictures.copies import (
 )
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.copies import LOOSE_TEXTS, Elsewhere, same_id
+from plugins.selfies.folder import shown_as
 from plugins.selfies.namesakes import bare
 from plugins.selfies.submission import ID
 from plugins.selfies.withdrawals import Withdrawal
@@ -34,12 +35,15 @@ class MembersFile(NamedTuple):
 
     owner: the id of the member whose file it is, or SOMEBODY
     is_namesake: it is only called so, and lies where a member who agreed may be shown in another picture
+    told_by: the path of the text that makes it a member's, as staff know it, or its own where its name does; "" of
+        what lies where only members' files do
     """
 
     path: Path
     owner: str
     original: Original
     is_namesake: bool = False
+    told_by: str = ""
 
 
 def members_files(folder: Path | None, elsewhere: Elsewhere, pictures: PictureCache) -> list[MembersFile]:
@@ -51,7 +55,9 @@ def members_files(folder: Path | None, elsewhere: Elsewhere, pictures: PictureCa
     copies = [path for copy in elsewhere.folders for path in files_below(copy, elsewhere.content)]
     others = [(path, owner_elsewhere(path)) for path in (*copies, *elsewhere.files)]
     found = ((path, whose, original_at(path, pictures)) for path, whose in dict([*others, *own]).items())
-    files = [MembersFile(path, whose, original) for path, whose, original in found if original]
+    by = {path: shown_as(text, elsewhere.content) for path, text in elsewhere.told_by.items()}
+    by = {path: told for path, told in by.items() if path not in dict(own) and is_picture(path)}
+    files = [MembersFile(path, whose, told, told_by=by.get(path, "")) for path, whose, told in found if told]
     known = {file.path for file in files}
     called_so = ((path, original_at(path, pictures)) for path in elsewhere.namesakes if path not in known)
     namesakes = [MembersFile(path, bare(path.name), told, is_namesake=True) for path, told in called_so if told]
@@ -131,7 +137,9 @@ def uncleared(files: Iterable[MembersFile], shown: Collection[Path], withdrawals
     kept = [one for one in files if one.path not in shown and not agreed & marks(one)]
     known = originals([(one.owner, one.original) for one in kept], gone)
     others = {*gone, *(one.original.sha256 for one in kept if not one.is_namesake)}
-    return replace(known, namesakes=frozenset(known.owners.keys() - others))
+    sure = {*gone, *(one.original.sha256 for one in kept if not one.told_by)}
+    told_by = {one.original.sha256: one.told_by for one in kept if one.original.sha256 not in sure}
+    return replace(known, namesakes=frozenset(known.owners.keys() - others), told_by=told_by)
 
 
 def marks(file: MembersFile) -> set[tuple[str, str]]:
@@ -148,6 +156,13 @@ def held_by(sha256: str, known: Originals, source: str, where: Where) -> Finding
     """
     if sha256 in known.namesakes:
         return finding("C19.called-as-member", where, file=source, owner=known.owners[sha256])
+    if told_by := known.told_by.get(sha256):
+        is_text = not is_picture(Path(told_by))
+        return (
+            finding("C19.told-by-text", where, file=source, text=told_by)
+            if is_text
+            else finding("C19.called-as-taken-back", where, file=source)
+        )
     return finding("C19.copy-of-members-file", where, file=source, **named(known.owners[sha256]))
 
 

@@ -195,7 +195,15 @@ def test_what_is_told_of_a_picture_by_its_name_alone_is_so(site: SmallSite) -> N
         ("images/talk-101.jpg", "content/documents/talk-101.html", "<h1>Consent: what it means</h1><p>Selfies</p>"),
         ("images/talk-101.jpg", "content/documents/talk-101.txt", "Consent:\n- ask first\n- ask again"),
         ("images/talk-101.jpg", "content/documents/talk-101.txt", "The talk (photo by: Ana, consent given: by all)."),
-        ("images/0950.jpg", "content/images/0950.txt", "I do not consent to this."),
+        ("images/rally.jpg", "content/images/rally.txt", "I do not consent to this bill."),
+        ("images/rally.jpg", "content/images/rally.txt", "Photo-by: Ana Reyes"),
+        ("images/rally.jpg", "content/images/rally.txt", "They withdrew the bill on 3 May."),
+        ("images/0950.jpg", "content/images/0950.txt", "You can withdraw at any time."),
+        ("images/2021.jpg", "content/images/2021.txt", "The year in which they withdrew the bill"),
+        ("images/2021.jpg", "2021 no cuts.txt", ""),
+        ("images/no-cuts-301.jpg", "content/images/a.txt", ""),
+        ("images/withdrawn-act-301.jpg", "content/images/a.txt", ""),
+        ("images/removed-walls/12.jpg", "content/images/a.txt", ""),
         ("images/0950.jpg", "content/images/0950.txt", "900 names on a wall."),
         ("images/0950.jpg", "content/texts/0951.md", NO),
         ("images/IMG_0950.jpg", "content/selfies/0950.md", NO),
@@ -214,6 +222,69 @@ def test_a_picture_that_is_called_as_another_text_is_nobodys(
     write(site, (f"content/{picture}", HER), (place, told))
 
     assert SHA256 not in kept_back(site)
+
+
+@pytest.mark.parametrize(
+    ("picture", "place", "told"),
+    [
+        ("images/0950.jpg", "content/images/0950.txt", "She withdrew on 3 May"),
+        ("images/0950.jpg", "content/images/0950.txt", "withdrew 2021-06-14"),
+        ("images/0950.jpg", "content/images/0950.txt", "no consent"),
+        ("images/0950.jpg", "content/images/0950.txt", "She asked us to take it off"),
+        ("images/0950.jpg", "content/documents/0950.md", "revoked"),
+        ("images/ruth.jpg", "content/images/ruth.txt", "She withdrew on 3 May"),
+        ("images/0950.jpg", "content/images/0950 withdrawn.txt", ""),
+        ("images/0950.jpg", "content/images/no 0950.txt", ""),
+        ("images/0950-withdrawn.jpg", "content/images/a.txt", ""),
+        ("images/950 removed.jpg", "content/images/a.txt", ""),
+        ("images/withdrawn/quill.jpg", "content/images/a.txt", ""),
+        ("images/2021/revoked/quill.jpg", "content/images/a.txt", ""),
+        ("images/no consent/quill.jpg", "content/images/a.txt", ""),
+        ("images/0950.jpg", "content/selfies/0950.jpg", portrait(5)),
+        ("images/0950.jpg", "content/images/0950.txt", NO.replace("\n", "\r")),
+        ("images/0950.jpg", "content/images/0950.txt", "Consent：no\n"),
+        ("images/ruth.jpg", "content/documents/ruth.txt", "Name： Ruth\nConsent： no\nPhoto-by： self\n"),
+        ("images/ruth.jpg", "content/images/ruth.txt", "Photo-by: self\n"),
+    ],
+)
+def test_a_text_or_a_name_that_says_no_makes_a_picture_a_members(
+    site: SmallSite, picture: str, place: str, told: str | bytes
+) -> None:
+    write(site, (f"content/{picture}", HER), (place, told))
+
+    assert SHA256 in kept_back(site)
+
+
+@pytest.mark.parametrize(
+    ("picture", "files", "problem"),
+    [
+        (
+            "images/ruth.jpg",
+            {"content/images/ruth.txt": "She withdrew on 3 May"},
+            (
+                'content/images/ruth.txt tells that "/images/ruth.jpg" is a picture of a member, who has not agreed to '
+                "be shown. If it is, delete both, and what shows the picture; if not, give content/images/ruth.txt "
+                "another name."
+            ),
+        ),
+        (
+            "images/0950-withdrawn.jpg",
+            {},
+            (
+                '"/images/0950-withdrawn.jpg" is called as a picture that was taken back, or lies in such a folder. If '
+                "it was, delete it and what shows it; if not, give it, or the folder, another name."
+            ),
+        ),
+    ],
+)
+def test_what_makes_a_picture_a_members_is_told(
+    site: SmallSite, picture: str, files: dict[str, str], problem: str
+) -> None:
+    write(site, (f"content/{picture}", HER), *files.items())
+    site.write({"news/plan.md": story("A plan", f"![She smiles.](/{picture})")})
+
+    told = [line for line in site.told() if line.startswith("error")]
+    assert told == [f"error content/news/plan.md:5  {problem}  [C19]"]
 
 
 def test_another_picture_of_a_member_on_the_wall_may_be_shown_and_an_older_one_elsewhere_not(site: SmallSite) -> None:
