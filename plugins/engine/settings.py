@@ -3,6 +3,7 @@
 import re
 from ast import literal_eval
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -12,6 +13,7 @@ from pelican.settings import DEFAULT_CONFIG, read_settings
 from plugins.core.clock import as_of
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.hosts import ascii_host, canonical_host, host_of, ip_of, is_name
+from plugins.core.reachable import is_within
 from plugins.core.redaction import address_parts, shown_address, shown_remote, without_secrets
 from plugins.core.settings import setting_line
 from plugins.core.suggestions import closest
@@ -85,7 +87,8 @@ def mend_settings(settings: dict[str, Any]) -> list[Finding]:
     Each is taken as it was meant, or as its example has it, so that whatever else is wrong with the site can be told
     in the same run. A site is never shown with settings that had to be mended.
     """
-    found, without_address = [*misspelt(settings), *missing_or_wrong(settings)], [*no_address(settings)]
+    found = [*misspelt(settings), *missing_or_wrong(settings), *too_wide(settings)]
+    without_address = [*no_address(settings)]
     return [*found, *without_address, *no_clock(settings), *([] if without_address else another_domain(settings))]
 
 
@@ -103,6 +106,17 @@ def missing_or_wrong(settings: dict[str, Any]) -> Iterator[Finding]:
             told = "…" if name == "PUBLISH_REMOTE" else without_secrets(repr(value))
             yield finding("C38.wrong-value", where_set(name), setting=name, value=told, example=example)
             settings[name] = None if None in kinds else literal_eval(example)
+
+
+def too_wide(settings: dict[str, Any]) -> Iterator[Finding]:
+    """SELFIES_PATH where it holds the project or a home folder, of which every file would be a member's (C38)."""
+    told = settings["SELFIES_PATH"]
+    with suppress(RuntimeError, OSError):  # nobody knows where "~" is
+        project = Path(settings["PATH"]).absolute().parent
+        folder = project / Path(told).expanduser() if told else None
+        if folder and (is_within(project, folder) or is_within(Path.home(), folder)):
+            yield finding("C38.selfies-path-too-wide", where_set("SELFIES_PATH"), path=told)
+            settings["SELFIES_PATH"] = None
 
 
 def is_entry(entry: object) -> bool:

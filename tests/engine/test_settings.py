@@ -262,3 +262,25 @@ def test_a_program_that_is_not_whole_is_one_line(tmp_path: Path, line: str, mess
 
     assert done.returncode == 1
     assert re.fullmatch(message, done.stderr.strip())
+
+
+@pytest.mark.parametrize("path", ["/", "~", ".", "..", "../..", "~/..", "content/..", "//"])
+def test_a_selfies_folder_that_holds_more_than_selfies_is_refused_before_it_is_searched(
+    tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home := tmp_path / "somebody").mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr("os.walk", lambda folder: pytest.fail(f"{folder} was searched"))
+    told = findings_of(tmp_path, f'SELFIES_PATH = "{path}"')
+
+    problem = "which holds more than members' files: this project, or a home folder."
+    remedy = 'Name a folder in which nothing else lies:  SELFIES_PATH = "../selfies"'
+    line = told[0].partition("  ")[0]
+    assert told == [f'{line}  SELFIES_PATH names "{path}", {problem} {remedy}  [C38]']
+
+
+@pytest.mark.parametrize("path", ["../selfies", "~/selfies", "content/selfies", "../members 2021"])
+def test_a_selfies_folder_of_its_own_is_taken(tmp_path: Path, path: str) -> None:
+    (told,) = findings_of(tmp_path, f'SELFIES_PATH = "{path}"', "DEFAULT_PAGINATION = 0")
+
+    assert "DEFAULT_PAGINATION" in told
