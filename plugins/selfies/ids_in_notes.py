@@ -14,6 +14,7 @@ from plugins.selfies.copies import (
     is_of_note_words,
     words_of,
 )
+from plugins.selfies.letters import taken_back_by_writer
 from plugins.selfies.lexicon import NOTES_OF_ALL_KINDS, OF_NO_KIND, SAYS_YES
 from plugins.selfies.people import (
     CELL_ENDS,
@@ -115,6 +116,7 @@ def named_in(file: Path, lines: Sequence[str], people: People) -> Named:
     about = people.mentions(name := readable(" ".join(re.findall(r"[^\W_]+", file.stem))))
     is_about = bool(about.anybody()) and not is_list
     found = Named(dict.fromkeys(whom(answer(name, about.rest), about, Context(is_list, is_list)), 0), {})
+    found.taken_back.update(taken_back_by_writer(told, people))
     is_below_yes = False
     for at, line in enumerate(told):
         is_below_yes = is_heading_of_yes(line) or (is_below_yes and at not in context)

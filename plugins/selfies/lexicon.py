@@ -31,6 +31,9 @@ TAKE = r"t(?:ake|akes|aking|aken|ook)"
 TEEN = r"(?:1[0-7]|thirteen|fourteen|fifteen|sixteen|seventeen)"
 SMALL_PERSON = r"(?:child(?:ren)?|kid|minor|toddler|baby|babies|teen(?:ager)?|son|daughter|boy|girl|someone|enfant)s?"
 COVER = r"(?:blur|crop|pixell?at|anonymi[sz]|cover|mask|obscur|black)(?:e|ed|s|es|red|ped|ing|ring)?"
+# In French, Spanish, Portuguese and Italian.
+TO_WHOM = r"(?:son|sa|ses|leurs?|mon|ma|mes|sus?|mis?|(?:(?:[ao]|il|la) )?(?:seu|suo|sua|meu|minha|mio|mia))"
+CONSENTS = r"(?:accord|autori[sz]a\w+|consen\w+|permis\w+|permess\w+|acordo|acuerdo|(?:photo|foto|imag)\w*)"
 NUMBERED = r"(?:also |the |no\.? ?|id ?|selfie |member |file |picture |photo |#)*"
 
 APPEAR = (
@@ -168,6 +171,8 @@ ANYWHERE = (
     ),
     # In other languages.
     r"ne (?:pas|plus|jamais) (?:le |la |l')?(?:publi|utilis|montr|affich|diffus)\w*", r"(?:pas|plus) d'accord",
+    rf"retir\w* {TO_WHOM} (?:\w+ )?{CONSENTS}", rf"{CONSENTS} (?:\w+ ){{0,2}}(?:retir|annul|revoq|ritirat)\w*",
+    r"nicht (?:mehr )?einverstanden", r"zieht (?:\w+ ){1,4}zur(?:u|ue|ü)ck", r"trekt (?:\w+ ){1,4}in",
     r"sans (?:sa |son |l'|ma |mon )?(?:accord|permission|consentement|autorisation)", r"retirée?s? (?:le|par|du)",
     r"(?:widerruf|veroffentlich|veröffentlich)\w*", r"einwilligung", r"zur(?:u|ue|ü)ckgezogen", r"gel(?:o|ö)scht",
     r"abgelehnt", r"consentimiento", r"revog\w*", r"(?:no|nao|non|nie|niet) (?:public|pubblic|publik)\w+",

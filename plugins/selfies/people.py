@@ -186,7 +186,7 @@ def is_part(name: Words, at: int, tokens: list[Token]) -> bool:
     """Whether a word stands for somebody of this name: it is all of it, the first name, or the last one.
 
     It is no part of another name, such as Ruth in Ruth Okafor, or Adler in Sam Adler; but it is with a title, or with
-    the first letter of the first name.
+    a short form of the first name.
     """
     token = tokens[at]
     if not token.is_capital or is_month(at, tokens):
@@ -197,13 +197,24 @@ def is_part(name: Words, at: int, tokens: list[Token]) -> bool:
         return False
     before = tokens[at - 1] if at else None
     behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.word == name[-1] and before and before.word in (*TITLES, name[0][:1]):
+    if token.word == name[-1] and before and (before.word in TITLES or is_short_form(before.word, name[0])):
         return True
     other = name[0] if token.word == name[-1] else name[-1]
     if behind and behind.word == other[:1]:  # Adler, R.; Ruth A.
         return True
     others = (before, behind) if token.word == name[-1] else (behind,)
     return not any(one and one.is_capital and one.word not in NO_NAME_ALONE for one in others)
+
+
+def is_short_form(word: str, first_name: str) -> bool:
+    """Whether a word may be a first name: its first letter, or another form of it with the same beginning.
+
+    >>> is_short_form("r", "ruth"), is_short_form("ruthie", "ruth"), is_short_form("katie", "katherine")
+    (True, True, True)
+    >>> is_short_form("sam", "ruth"), is_short_form("al", "alice")
+    (False, False)
+    """
+    return word == first_name[:1] or (len(word) > 2 and word[:3] == first_name[:3])
 
 
 def is_month(at: int, tokens: list[Token]) -> bool:

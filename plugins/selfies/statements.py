@@ -47,11 +47,17 @@ FROM_A_DEVICE = re.compile(
     r"(?i)\b(?:from|off) (?:the |my |her |his |our )?(?:sd |memory |usb |hard )?"
     r"(?:camera|card|disk|drive|stick|laptop|computer|server|phone|tablet|cloud|inbox|outbox|cache|desktop|scanner)s?\b"
 )
+# What a note tells to do with a picture that is not to be shown; those that are, are cropped, too.
+TO_DO = SAYING_SO - SAYS_YES - NEGATION - {"crop"}
 NO_ID = re.compile(
     r"(?i)\b(?:rooms?|halls?|wards?|floors?|buildings?|bills?|motions?|pages?|chapters?|lockers?|box(?:es)?|seats?"
     r"|tables?|bus|line|ext|extension|phone|tel|fax|invoice|order|apartment|apt|suite|door|gate|box|article|section)"
     r"\.? ?#?\d{2,6}\b"
 )
+
+
+# A box that nobody ticked, a question mark or a cross, and nothing else.
+NOT_TICKED = re.compile(r"[\s*•:.,-]*(?:[\[(]\s*[\])]|\?+|[xX]|[\[(]?-+[\])])[\s.,:;-]*")
 
 
 class Answer(Enum):
@@ -144,7 +150,7 @@ def answer(statement: str, rest: str) -> Answer | None:
     told = cleaned(rest)
     if says_yes(told):
         return Answer.YES
-    if says_no_last(told) or is_for_less(told):
+    if says_no_last(told) or is_for_less(told) or is_not_ticked(rest):
         return Answer.REFUSED
     if is_about_a_thing(statement) or NO_ID.search(statement):
         return None
@@ -184,6 +190,15 @@ def says_no_last(rest: str) -> bool:
     return any(cell in ANSWERS_NO for cell in cells if cell) or (len(last) > 1 and last.strip("-.!()") in ANSWERS_NO)
 
 
+def is_not_ticked(rest: str) -> bool:
+    """Whether beside whom a statement mentions stands but a box without a mark, a question mark or a cross.
+
+    >>> is_not_ticked("[ ] "), is_not_ticked("?"), is_not_ticked("[x] "), is_not_ticked("[ ] call ")
+    (True, True, False, False)
+    """
+    return bool(NOT_TICKED.fullmatch(rest))
+
+
 def is_about_a_thing(statement: str) -> bool:
     """Whether a thing is refused that is no picture, or a file was only removed from where it is not kept.
 
@@ -210,7 +225,7 @@ def is_told_to(statement: str, rest: str) -> bool:
     behind = WORD.findall(plain(rest[begin:]))
     is_at_once = bool(first) and rest[begin : begin + 4].strip() == "" and statement[begin : begin + 4].strip() != ""
     told = plain(first[0]) if first else ""
-    return is_at_once and told in SAYING_SO - SAYS_YES - NEGATION and (not behind or behind[0] in BESIDE_IT | SAYING_SO)
+    return is_at_once and told in TO_DO and (not behind or behind[0] in BESIDE_IT | SAYING_SO)
 
 
 def is_of_somebody(line: str) -> bool:

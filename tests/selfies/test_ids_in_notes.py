@@ -203,8 +203,8 @@ def test_an_id_of_a_digit_is_found_where_a_word_takes_back(tmp_path: Path, name:
     ("name", "told"),
     [
         ("consent form 7.pdf", "%PDF"),
-        ("permission slip 7.txt", "x"),
-        ("print 7.txt", "x"),
+        ("permission slip 7.txt", "to sign"),
+        ("print 7.txt", "to do"),
         ("notes.txt", "withdrew on 7 June, said one of 7 members who were there"),
         ("notes.txt", "withdrew: 7 June"),
         ("notes.txt", "Room 7 is closed"),

@@ -73,6 +73,22 @@ def test_a_name_as_it_is_shown_is_enough(tmp_path: Path, told: str) -> None:
         *("Adler, Ruth: withdrew", "Ruth J. Adler has withdrawn", "R. Adler withdrew", "Ms Adler withdrew her consent"),
         *("ruth adler withdrew", "Ruth withdrew", "Yesterday Ruth withdrew", "Adler, R. withdrew", "Ruth A. withdrew"),
         *("Mr. Adler phoned: he revokes", "RUTH ADLER NO", "0901 agreed, 0902 withdrew", "0901 agreed; 0902 no"),
+        *(
+            "Ruthie Adler withdrew",
+            "[ ] 0902 Ruth\n[x] 0901 Ade",
+            "( ) 0902",
+            "- [ ] 0902",
+            "0902?",
+            "0902: ??",
+            "X 0902",
+        ),
+        *(
+            "Ruth a retiré son accord",
+            "Ruth: permission retirée",
+            "Ruth retiró su permiso",
+            "Ruth ritira il suo consenso",
+        ),
+        *("Ruth retirou a sua autorização", "Ruth ist nicht mehr einverstanden", "Ruth zieht das Foto zurück"),
     ],
 )
 def test_a_name_is_known_in_other_forms(tmp_path: Path, told: str) -> None:
@@ -91,6 +107,28 @@ def test_a_name_is_known_in_other_forms(tmp_path: Path, told: str) -> None:
 )
 def test_several_may_stand_in_a_line(tmp_path: Path, told: str, out: str) -> None:
     assert left_out(told_of(tmp_path, "notes.txt", told)) == out
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "From: Ruth Adler <ruth@mail.example>\nTo: Ade\nSubject: my selfie\n\nPlease take my picture down.\n",
+        "De : Ruth Adler\n\nJe retire mon accord pour la photo.\n",
+        "Subject: selfie 0902\n\nI changed my mind.\n",
+        "Hello,\n\nplease delete me from your wall.\n\nBest, Ruth\n",
+    ],
+)
+def test_who_writes_a_letter_takes_their_own_picture_back(tmp_path: Path, told: str) -> None:
+    roster = told_of(tmp_path, "letter.eml", told)
+
+    assert left_out(roster) == "0902"
+    assert [found.code for found in roster.left_out["0902"]] == ["C79"]
+
+
+def test_a_letter_of_one_of_several_takes_nobody_else_back(tmp_path: Path) -> None:
+    told = "Dear Ade, dear Bea,\n\nI withdraw my consent.\n\nSomebody Else\n"
+
+    assert left_out(told_of(tmp_path, "letter.eml", told)) == ""
 
 
 def test_everybody_of_a_first_name_is_left_out(tmp_path: Path) -> None:
@@ -162,6 +200,13 @@ def test_a_list_by_its_name_may_hold_names(tmp_path: Path, name: str, told: str,
         ("n.txt", "Ruth brings 0901 chairs"),
         ("n.txt", "0901 Ade phone 555-1234"),
         ("l.xlsx", xlsx([["id", "web"], ["0901", "yes"], ["0902", "ok"]])),
+        ("n.txt", "Crop 0901 a little"),
+        ("n.txt", "[ ] call 0901\n[x] 0902"),
+        (
+            "a.eml",
+            "From: Ruth Adler <ruth@x.example>\nSubject: my selfie\n\nHere is my picture. I agree to all of it.\n",
+        ),
+        ("a.eml", "From: Ruth Adler <ruth@x.example>\n\nYou can take your picture down at any time, they say.\n"),
     ],
 )
 def test_honest_notes_change_nothing(tmp_path: Path, name: str, told: str | bytes) -> None:
