@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from plugins.core.dates import in_words, time_in_words
 from plugins.core.findings import Finding, finding
 from plugins.core.git_view import GitViewError, newest_commit
-from plugins.engine.fresh import listed_files
 from plugins.engine.settings import where_set
+from plugins.release.manifest import listed_files
 from plugins.selfies.withdrawals import PATH, read_list
 from plugins.site.routes import MANIFEST
 

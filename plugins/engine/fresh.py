@@ -2,51 +2,28 @@
 
 import ctypes
 import errno
-import hashlib
-import json
 import os
-import re
 import stat
 import sys
-import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import MappingProxyType
-from typing import NamedTuple
 
 from plugins.core.disk import not_deleted
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.lock import one_at_a_time
-from plugins.core.reachable import entries_below
 from plugins.core.replacing import all_beside, delete, lock_beside, new_beside, old_beside, restore_previous
 from plugins.core.temporary import BUILD, temporary_folder
+from plugins.release.manifest import foreign_files, write_manifest
 from plugins.site.routes import MANIFEST
 
 ROOT = Path(__file__).parents[2]
-SHA256 = re.compile(r"[0-9a-f]{64}")
-SYSTEMS_OWN = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 # In the project's folder, what an output must not be, be in, or hold.
 SOURCES = ("content", "theme", "plugins", ".git", ".venv")
 # A web server reads the site from an account of its own.
 FILE_MODE, FOLDER_MODE, PRIVATE_MODE = 0o644, 0o755, 0o700
 # What speaks against a place, not against the disk it is on.
 NO_PLACE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR, errno.ENOENT)
-# A file system's clock has moved on by then: Linux may cut FAT's times to 2 s, others count in ticks of the kernel.
-SETTLED_NS = 3_000_000_000
-
-Stamp = tuple[int, ...]
-
-
-class Hashed(NamedTuple):
-    """A file's SHA-256, "" for what is no plain file; and what is another one as soon as it is written again."""
-
-    sha256: str
-    stamp: Stamp | None = None
-
-
-NO_FILE = Hashed("")  # no link is followed: what lies behind it was never looked at
-NOTHING_HASHED: Mapping[str, Hashed] = MappingProxyType({})
 
 
 class LeftoverError(SiteError):
@@ -175,93 +152,11 @@ def ensure_output_is_ours(final: Path, real: Path) -> None:
     raise SiteError([finding("C52.no-folder", Where(str(final)), name=final.name)])
 
 
-def foreign_files(folder: Path) -> Iterator[str]:
-    """What a folder holds that its manifest does not list: all of it when there is no manifest of ours.
-
-    Links and empty folders are somebody's, too, and no build leaves one.
-    """
-    listed = listed_files(folder)
-    for parent, folders, names in os.walk(folder):
-        here = Path(parent)
-        below = here.relative_to(folder)
-        if not folders and not names and below.parts:
-            yield below.as_posix()
-        yield from ((below / name).as_posix() for name in folders if (here / name).is_symlink())
-        for name in names:
-            path = (below / name).as_posix()
-            if (path not in listed and name not in SYSTEMS_OWN) or (here / name).is_symlink():
-                yield path
-
-
-def listed_files(folder: Path) -> set[str]:
-    """What the manifest of a folder lists, itself included; empty when there is none, or another program's."""
-    try:
-        hashes = hashes_in((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return set()
-    return {MANIFEST, *hashes}
-
-
-def hashes_in(manifest: str) -> dict[str, str]:
-    """Each file that a manifest's text lists and its SHA-256. raises: ValueError when it is another program's"""
-    try:
-        told = json.loads(manifest)
-    except RecursionError:
-        raise ValueError("nested too deep") from None
-    if isinstance(told, dict) and all(isinstance(v, str) and SHA256.fullmatch(v) for v in told.values()):
-        return told
-    raise ValueError("not a path and a hash in each line")
-
-
 def drop_empty_folders(folder: Path) -> None:
     """Leaves no folder in which no file is: what is made for files that never came."""
     for parent, _, _ in os.walk(folder, topdown=False):
         if Path(parent) != folder and not any(Path(parent).iterdir()):
             Path(parent).rmdir()
-
-
-def write_manifest(folder: Path, files: Mapping[str, Hashed] | None = None) -> None:
-    """One line for each file of the folder, in order: its path and its SHA-256. files: where they are hashed already"""
-    lines = hashes(hash_files(folder) if files is None else files)
-    text = json.dumps(lines, indent=0, ensure_ascii=False) + "\n"
-    # For a name that is no text this gives what JSON has for it.
-    (folder / MANIFEST).write_bytes(text.encode(errors="backslashreplace"))
-
-
-def hash_files(folder: Path, before: Mapping[str, Hashed] = NOTHING_HASHED) -> dict[str, Hashed]:
-    """Every file of a folder but its manifest, by path, in order.
-
-    before: what was hashed before; a file whose stamp is still the same is not read again
-    """
-    found: dict[str, Hashed] = {}
-    for name, entry in entries_below(folder):
-        if name == MANIFEST:
-            continue
-        stamp = stamp_of(entry)
-        if not entry.is_file(follow_symlinks=False):
-            found[name] = NO_FILE
-        elif stamp and name in before and before[name].stamp == stamp:
-            found[name] = before[name]
-        else:
-            found[name] = Hashed(hashlib.sha256(Path(entry.path).read_bytes()).hexdigest(), stamp)
-    return dict(sorted(found.items()))
-
-
-def hashes(files: Mapping[str, Hashed]) -> dict[str, str]:
-    """The SHA-256 of each file by its path, in the order given; "" for what is no plain file."""
-    return {name: file.sha256 for name, file in files.items()}
-
-
-def stamp_of(entry: os.DirEntry[str]) -> Stamp | None:
-    """What is another one as soon as a file is written, or another takes its place; None when nobody can know that.
-
-    On Windows a file has no time of its last change that a program could not set; and a file that was written just now
-    may be written again before the file system's clock has moved on.
-    """
-    status = entry.stat(follow_symlinks=False)
-    if os.name == "nt" or not 0 <= status.st_ctime_ns <= time.time_ns() - SETTLED_NS:
-        return None
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def access_of(real: Path, building: Path) -> int:

@@ -20,18 +20,10 @@ from plugins.core.settings import setting_line
 from plugins.core.temporary import sweep
 from plugins.engine.behind import clocks_behind
 from plugins.engine.failures import as_site_error, pelican_errors, plugin_failure
-from plugins.engine.fresh import (
-    Hashed,
-    LeftoverError,
-    drop_empty_folders,
-    fresh_output,
-    hash_files,
-    hashes,
-    refuse_file_in_the_way,
-    write_manifest,
-)
+from plugins.engine.fresh import LeftoverError, drop_empty_folders, fresh_output, refuse_file_in_the_way
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import mend_settings
+from plugins.release.manifest import Hashed, hash_files, hashes, write_manifest
 from plugins.site.routes import MANIFEST, PICTURES
 
 # Sent with the Site when everything is written, in a folder that nobody reads yet. Pelican's `finalized` is too early:

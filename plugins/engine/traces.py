@@ -10,9 +10,9 @@ from plugins.core.findings import Finding
 from plugins.core.lock import one_at_a_time
 from plugins.core.replacing import delete, lock_beside, restore_previous
 from plugins.core.temporary import delete_reports, sweep, wait_for_builds
-from plugins.engine.fresh import listed_files
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.store import names_in, stem, stem_of_entry
+from plugins.release.manifest import listed_files
 from plugins.site.routes import MANIFEST, PICTURES
 
 # Where pelicanconf.py has the preview's pages.

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from plugins.core.hosts import canonical_host
-from plugins.engine.fresh import SYSTEMS_OWN, hashes_in
 from plugins.publish.git import THERE, TO_FETCH, GitError, NoAnswerError, git, output_of
+from plugins.release.manifest import SYSTEMS_OWN, hashes_in
 from plugins.site.routes import CNAME, FRONT_PAGE, MANIFEST, NO_JEKYLL
 
 # Files of ours that hosts write or change themselves, when somebody sets a domain there.

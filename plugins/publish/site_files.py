@@ -8,7 +8,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, finding
-from plugins.engine.fresh import foreign_files, hashes_in
+from plugins.release.manifest import foreign_files, hashes_in
 from plugins.site.routes import MANIFEST
 
 

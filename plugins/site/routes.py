@@ -38,7 +38,7 @@ CARDS, FILES, PICTURES, STATIC = "cards/", "files/", "pictures/", "static/"
 # Below the search's page: one rule of a host ("/search/*") says what both may run.
 PAGEFIND = f"{SEARCH}pagefind/"
 OWNERS = {
-    MANIFEST: "plugins/engine/fresh.py",
+    MANIFEST: "plugins/release/manifest.py",
     ROBOTS: "plugins/assets/sitemap.py",
     SITEMAP: "plugins/assets/sitemap.py",
     NO_JEKYLL: "plugins/assets/files.py",

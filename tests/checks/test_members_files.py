@@ -16,9 +16,9 @@ from pelican import signals
 from PIL import Image
 
 from plugins.core.findings import SiteError
-from plugins.engine.fresh import Hashed, hash_files
 from plugins.engine.site import SITE_WRITTEN
 from plugins.pictures.cache import PictureCache
+from plugins.release.manifest import Hashed, hash_files
 from tests.selfies.members import text
 from tests.small_site import SmallSite, picture_stem, small_site, story
 

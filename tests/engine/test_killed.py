@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.temporary import FOLDER
-from plugins.engine.fresh import listed_files
+from plugins.release.manifest import listed_files
 from plugins.site.routes import MANIFEST
 from tests.selfies.members import text
 from tests.selfies.test_returning import drawn

@@ -16,11 +16,11 @@ import pytest
 
 from plugins.core.findings import SiteError
 from plugins.core.temporary import FOLDER
-from plugins.engine.fresh import write_manifest
 from plugins.publish.git import THERE, GitError, Limits, NoAnswerError, environment, git, run
 from plugins.publish.ready import why_no_branch
 from plugins.publish.remote import remote_of, rewritten
 from plugins.publish.send import publish_branch
+from plugins.release.manifest import write_manifest
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="process groups and shell scripts as POSIX has them")
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads command lines in /proc")

@@ -11,11 +11,11 @@ import pytest
 
 from plugins.core.findings import SiteError
 from plugins.core.temporary import FOLDER
-from plugins.engine.fresh import write_manifest
 from plugins.publish import send
 from plugins.publish.git import connection_settings, environment
 from plugins.publish.remote import remote_of
 from plugins.publish.send import publish_branch, publish_folder
+from plugins.release.manifest import write_manifest
 
 FILES = {
     "index.html": b"<h1>Save Advanced Education</h1>\n",

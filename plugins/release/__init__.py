@@ -1,0 +1,1 @@
+"""What a build's files are: the manifest that every output holds."""
