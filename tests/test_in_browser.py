@@ -1,11 +1,12 @@
 """The sample site in a real browser: at three widths, light and dark, without a script of its own."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, AnyStr
+from typing import TYPE_CHECKING, Any, AnyStr
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests.finished_site import TELL_REFUSALS, VIEWS, FinishedSite, QuietHandler, View, served, violations
 
@@ -131,6 +132,24 @@ class SlowLine(QuietHandler):
         while piece := source.read(700 if slow else -1):
             outputfile.write(piece)
             time.sleep(0.02 if slow else 0)
+
+
+class CutShort(QuietHandler):
+    """Sends a page as far as it goes into its title, and hangs up."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        data = source.read()
+        outputfile.write(data.partition(b"</h1>")[0] if self.path.endswith("/") else data)
+
+
+@pytest.mark.parametrize("path", ["/save-advanced-education/", "/news/strategic-plan/"])
+def test_what_arrived_of_a_page_that_was_cut_short_is_shown(browser: Browser, site: FinishedSite, path: str) -> None:
+    page = browser.new_page()
+    with served(site.folder, CutShort) as address:
+        with suppress(Error):  # a browser may say that the page did not arrive whole
+            page.goto(address + path)
+        page.locator("h1").wait_for(state="visible", timeout=20_000)
+        page.close()
 
 
 @pytest.mark.parametrize("width_px", [320, pytest.param(768, marks=pytest.mark.long), 1440])
