@@ -51,7 +51,7 @@ def unread_notes(
     members: the id of each, and what stands in the field Name, as far as anybody knows
     """
     people = People.of(members)
-    for name in copies.notes:
+    for name in (name for name in copies.notes if not is_picture(name.name)):
         file, where = place(folder, name), shown(name, shown_folder)
         yield from unreadable(file, where)
         yield from without_numbers(file, lines_of_note(file, where.path) or [], people, where)
@@ -71,9 +71,10 @@ def contradicting(
     people = People.of((member_id, member.submission.name) for member_id, member in members.items())
     for name in copies.notes:
         where = shown(name, shown_folder)
-        named = named_in(name, lines_of_note(place(folder, name), where.path) or [], people)
+        named = named_in(name, lines_of_note(place(folder, name), where.path) or [], people, today)
         is_text = is_text_name(name.name) or name.suffix.lower() in TABLES
-        for member_id, line in sorted({**named.taken_back, **named.listed}.items()):
+        listed = {} if name.parts[0] == ".." else named.listed  # elsewhere numbers alone are about anything
+        for member_id, line in sorted({**named.taken_back, **listed}.items()):
             here = Where(where.path, line + 1) if is_text else where
             is_named = member_id in named.taken_back
             told_here = (

@@ -146,9 +146,24 @@ def find_copies(
             found.namesakes[Path(name)] = sorted(others)
         if meant_ids := meant_ids - others:
             (found.pictures if is_picture(name) else found.texts)[Path(name)] = sorted(meant_ids)
-        elif own not in beside and not is_picture(name) and not (folder / name).is_dir():
+        elif own not in beside and not (folder / name).is_dir() and may_be_note(name):
             found.notes.append(Path(name))
+    found.notes.extend(notes_elsewhere(folder, known, elsewhere) if elsewhere else ())
     return found
+
+
+def may_be_note(name: str) -> bool:
+    """Whether a file may tell something of members: any but a picture, and one whose name or folder takes back."""
+    return not is_picture(name) or any(takes_back_by_name(part) for part in name.split("/"))
+
+
+def notes_elsewhere(folder: Path, known: Ids, elsewhere: Elsewhere) -> Iterator[Path]:
+    """The loose texts at the top of content/ and of the project, from the selfies folder; not what programs read."""
+    for text in elsewhere.texts:
+        is_loose = text.suffix.lower() == ".txt" and not text.name.startswith("requirements")
+        is_known = bool(known.within(text.name))  # by its name, and so told of already
+        if is_loose and not is_known and text.parent in (elsewhere.content, elsewhere.content.parent):
+            yield Path(os.path.relpath(text, folder))
 
 
 def is_mere_number(member_id: str, name: str) -> bool:

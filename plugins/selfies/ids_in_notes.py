@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -38,7 +39,7 @@ from plugins.selfies.statements import (
     is_word_of_a_sign,
     statements,
 )
-from plugins.selfies.tables import table_in
+from plugins.selfies.tables import PAIR, Table, table_in
 from plugins.selfies.taking_back import all_note_words, plain, says_no, takes_back, without_offers
 
 MAX_NAMES = 5_000
@@ -57,24 +58,20 @@ class Named(NamedTuple):
     listed: dict[str, int]
 
 
-NOBODY_NAMED = Named({}, {})
-
-
 @lru_cache(128)  # a note is asked twice
-def context_of_no(lines: tuple[str, ...], *, is_list: bool) -> frozenset[int]:
+def context_of_no(lines: tuple[str, ...], table: Table | None, *, is_list: bool) -> frozenset[int]:
     """The numbers of the lines in which whoever is mentioned took back, whatever else these say.
 
     All of a list, which has a name or a heading that says so, but for those below a heading that agrees; and those
     around a line that takes back and has no number.
     """
     told = [cleaned(line) for line in lines]
-    table = table_in(lines)
     headings = [is_heading_of_list(line) and not (table and at == table.begins) for at, line in enumerate(told)]
     near: set[int] = set()
     for at in (at for at, line in enumerate(told) if takes_back(line)):
         near.update((at,) if NUMBER.search(without_days(lines[at])) else (at - 1, at, at + 1))
-    if table:
-        near -= {table.begins, table.begins + 1}
+    if table:  # each of its rows speaks of nobody else
+        near = {at for at in near if at < table.begins}
     if not (is_list or any(headings)):
         return frozenset(near)
     found, is_no = set(), True
@@ -100,18 +97,49 @@ def is_members_text(lines: Sequence[str]) -> bool:
     return len(set(FIELDS.findall("\n".join(lines).casefold().encode()))) > 1
 
 
-def named_in(file: Path, lines: Sequence[str], people: People) -> Named:
+def taken_back_in_a_text_of_theirs(lines: Sequence[str], people: People) -> dict[str, int]:
+    """The members of a name that stands in another member's text, which says no: it may be theirs, written anew."""
+    fields = {name.strip().casefold(): (value.strip(), at) for at, (name, value) in enumerate(map(field_of, lines))}
+    agreed = re.findall(r"\w+", fields.get("consent", ("web", 0))[0].casefold())
+    name, at = fields.get("name", ("", 0))
+    if not fields.get("withdrawn", ("", 0))[0] and "web" in agreed:
+        return {}
+    mentions = people.mentions(readable(name))
+    return dict.fromkeys(mentions.by_name | mentions.by_part, at)
+
+
+def field_of(line: str) -> tuple[str, str]:
+    """The name of a field that a line holds, and its value."""
+    name, _, value = line.partition(":")
+    return name, value
+
+
+def named_in(file: Path, lines: Sequence[str], people: People, today: date) -> Named:
     """Whom of the known members a note leaves out.
 
     Each statement in it judges only whom it mentions, and one that agrees overrules what stands around it.
+    lines: a form feed stands between the sheets of a table
     """
+    found, begins = Named({}, {}), 0
+    for sheet in "\n".join(lines).split("\n\f\n"):
+        of_sheet = sheet.split("\n")
+        named = named_in_sheet(file, of_sheet, people, today)
+        found.taken_back.update({one: at + begins for one, at in named.taken_back.items()} | found.taken_back)
+        found.listed.update({one: at + begins for one, at in named.listed.items()} | found.listed)
+        begins += len(of_sheet) + 1
+    return Named(found.taken_back, {one: at for one, at in found.listed.items() if one not in found.taken_back})
+
+
+def named_in_sheet(file: Path, lines: Sequence[str], people: People, today: date) -> Named:
+    """As `named_in`, of a note with one table at most."""
     if is_members_text(lines):
-        return NOBODY_NAMED
+        return Named(taken_back_in_a_text_of_theirs(lines, people), {})
     told = tuple(map(readable, lines))
+    table = table_in(told, people)
     is_list = any(is_list_of_withdrawals(name) or is_of_note_words(name) for name in (file.name, file.parent.name))
-    context, table, is_of_signs = context_of_no(told, is_list=is_list), table_in(told), is_list_of_signs(told, people)
+    context, is_of_signs = context_of_no(told, table, is_list=is_list), is_list_of_signs(told, people)
     is_list_of_names = is_called_list(file) or (is_list and "private" not in words_of(file.name))
-    names = {*context} if is_list_of_names else context_of_no(told, is_list=False)
+    names = {*context} if is_list_of_names else context_of_no(told, table, is_list=False)
     is_open = not is_called_neutral(file)
     about = people.mentions(name := readable(" ".join(re.findall(r"[^\W_]+", file.stem))))
     is_about = bool(about.anybody()) and not is_list
@@ -120,24 +148,23 @@ def named_in(file: Path, lines: Sequence[str], people: People) -> Named:
     is_below_yes = False
     for at, line in enumerate(told):
         is_below_yes = is_heading_of_yes(line) or (is_below_yes and at not in context)
-        is_row = table is not None and at > table.begins
-        row = table.answer(line) if table and is_row else None
         here = Context(at in context, at in names)
-        for part, mentions in statements(table.without_column_of_no(line) if table and is_row else line, people):
+        is_row = table is not None and at > table.begins
+        row = table.answer(line, people, today) if table and is_row else None
+        if row:
+            mentions = people.mentions(line)
+            found.taken_back.update(dict.fromkeys(whom(row, mentions, here) - found.taken_back.keys(), at))
+            continue
+        for part, mentions in statements(table.remarks(line) if table and is_row else line, people):
             if is_about and not mentions.anybody():
                 part, mentions = f"{name}: {part}", about._replace(rest=part)
-            says = answer_in_table(row, answer(part, mentions.rest))
+            says = answer(part, mentions.rest)
             if is_of_signs and says is Answer.REFUSED and is_word_of_a_sign(mentions.rest):
                 says = None
             found.taken_back.update(dict.fromkeys(whom(says, mentions, here) - found.taken_back.keys(), at))
             if is_open and says is None and not (is_below_yes or table or is_of_signs) and is_bare(mentions.rest):
                 found.listed.update(dict.fromkeys(mentions.by_id - found.listed.keys(), at))
-    return Named(found.taken_back, {one: at for one, at in found.listed.items() if one not in found.taken_back})
-
-
-def answer_in_table(row: Answer | None, says: Answer | None) -> Answer | None:
-    """What a row of a table says: a word of taking back in it, or else the column about consent."""
-    return says if row is None or says is Answer.NO else row
+    return found
 
 
 class Context(NamedTuple):
@@ -218,11 +245,11 @@ def is_heading_of_list(line: str) -> bool:
     >>> is_heading_of_list("these withdrew on monday:"), is_heading_of_list("refused"), is_heading_of_list("not 0901")
     (True, True, False)
     """
-    bare = without_days(line).strip()
+    bare = PAIR.sub("", without_days(line)).strip()
     if len(line) > MAX_NOTE or NUMBER.search(bare) or SHORT_NUMBER.search(bare):
         return False
     is_short = len(bare.split()) <= FEW_WORDS
-    if takes_back(line):
+    if takes_back(PAIR.sub("", line)):
         return is_short or bare.endswith(":")
     return is_short and says_no(bare) and not NOTES_OF_ALL_KINDS & set(bare.split()) and all_note_words(plain(bare))
 
@@ -236,7 +263,8 @@ def without_numbers(file: Path, lines: Sequence[str], people: People, where: Whe
         return []
     is_list = is_called_list(file)
     told = tuple(map(readable, lines))
-    back = [told[at] for at in sorted(context_of_no(told, is_list=is_list)) if 0 <= at < len(told)]
+    context = context_of_no(told, table_in(told, people), is_list=is_list)
+    back = [told[at] for at in sorted(context) if 0 <= at < len(told)]
     numbers = {number for line in back for number in NUMBER.findall(line)}
     mentioned = list(map(people.mentions, back))
     numbers |= {member_id for one in mentioned for member_id in one.by_id | one.by_short_id}

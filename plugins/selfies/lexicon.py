@@ -211,6 +211,10 @@ OFFERS = (
     rf"|\b(?:{_ANYBODY}|{_MEMBERS}) (?:\w+ ){{0,2}}?(?:can|may|could|might|free|right|able)\b{_TO_TAKE_BACK}"
     rf"|\b{_ANYBODY} (?:\w+ ){{0,2}}?(?:wants?|wish(?:es)?)\b{_TO_TAKE_BACK}"
     rf"|\b(?:if|when|whenever|unless|until|should|in case) (?:an? )?(?:{_ANYBODY}|{_MEMBERS})\b{_TO_TAKE_BACK}"
+    rf"|\b(?:i|we) (?:\w+ ){{0,3}}?(?:can|may|could|might|free|right|able)\b{_TO_TAKE_BACK}"
+    r"|\b(?:received|sent to you)\b[^.\n]{0,60}\b(?:error|mistake)\b[^\n]{0,80}?\b(?:delete|destroy)\b"
+    r"|\bthis (?:e-?mail|message)\b[^.\n]{0,80}\bconfidential\b"
+    r"|\b(?:do|may) not (?:forward|copy|disclose|distribute)\b[^.\n]*"
     r"|\bright (?:to|of) (?:withdraw(?:al)?|revocation|revoke)\b"
     r"|\bwithdrawal (?:forms?|polic(?:y|ies)|procedures?|process|rules?|steps?)\b"
 )
@@ -227,9 +231,11 @@ OF_NO_KIND = frozenset(
     a address addresses all and call calls campaign contact contacts copy csv data draft drafts email emails export for
     from id ids in index list lists mail member members my name names new note notes number numbers of order our phone
     phones photo photos picture pictures poster posters readme received selfie selfies sent table tables the todo txt
-    wall web sign signs words text texts jan january feb february mar march apr april may june july aug august sept
-    september oct october nov
-    november dec december monday tuesday wednesday thursday friday saturday sunday rally minutes agenda letter letters
+    wall web sign signs words text texts jan january feb february mar march apr april may june jul july aug august sept
+    september oct october nov november dec december monday tuesday wednesday thursday friday saturday sunday rally
+    minutes agenda letter letters arrivals batch best big cards done favorite favorites favourite favourites feature
+    featured first front good great nice one ones printed row second shown small sorted stickers thank thanks third top
+    uploaded week
     """.split()  # noqa: SIM905
 )
 # And in the name of files these.
@@ -302,7 +308,8 @@ CONDITIONS = frozenset(
 # And these are one, or what a list of yeses is called.
 ANSWERS_YES = SAYS_YES | frozenset(
     """
-    y true 1 x ja da sim tak hai yep yup sure all both everything full signed given received granted allowed web online
+    y true 1 x ja da sim tak hai yep yup sure absolutely certainly definitely gladly all both everything full
+    signed given received granted allowed web online
     ✓ ✔ ☑ ✅ ☒ 👍 vrai wahr verdadero да так 是 はい 네 예 نعم हाँ ναι ken evet ya oo
     """.split()  # noqa: SIM905
 )

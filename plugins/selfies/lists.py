@@ -47,6 +47,9 @@ def copies_of(file: Path, selfies: Path | None) -> Iterator[tuple[Path, str]]:
     places = [(content, "content/", files_in(content)), (content.parent, "", project)]
     if selfies and not selfies.is_relative_to(content):
         places.append((selfies, f"{shown_as(selfies, content)}/", files_in(selfies)))
+        above = selfies.parent
+        if above not in (content, content.parent) and above.is_dir():
+            places.append((above, f"{shown_as(above, content)}/", sorted(os.listdir(above))))  # noqa: PTH208
     for folder, shown, names in places:
         for name in names:
             ending = os.path.splitext(PUT_BEHIND.sub("", name))[1].lower()  # noqa: PTH122  (many Paths cost much)

@@ -1,6 +1,7 @@
 """What a file in the selfies folder says that is no member's text: a note, a table or a letter of an office program."""
 
 import html
+import json
 import re
 from collections.abc import Iterator, Sequence
 from functools import reduce
@@ -12,7 +13,8 @@ from plugins.core.reachable import is_outside
 from plugins.core.signatures import PDF
 from plugins.pictures.text_encodings import TAG
 from plugins.pictures.unpacking import ZIP_ENTRY, OpaqueError, too_large, zip_entries
-from plugins.selfies.copies import is_list_of_withdrawals
+from plugins.selfies.copies import is_list_of_withdrawals, words_of
+from plugins.selfies.lexicon import SAYS_YES
 from plugins.selfies.submission import read_text
 
 HEAD_BYTES = 8_192
@@ -20,13 +22,22 @@ HEAD_BYTES = 8_192
 ENCODED_LETTER = re.compile(rb"(?i)Content-Transfer-Encoding:[ \t]*(?:base64|quoted-printable)")
 MAX_OFFICE_BYTES, MAX_UNPACKED_BYTES = 20_000_000, 100_000_000
 # Rows and cells of the tables of office programs (ECMA-376, 17.4 and 18.3; OpenDocument 1.2, 9.1).
-ROW, ENDS_A_ROW = re.compile(r"<(?:\w+:)?(?:row|table-row|tr)\b[^>]*>"), re.compile(r"</(?:\w+:)?(?:row|table-row|tr)>")
-CELL = re.compile(r"<(?:\w+:)?(?:c|table-cell|tc|td)\b([^>]*)>")
+ROW = re.compile(r"<(?:\w+:)?(?:row|table-row|tr)\b[^>]*>", re.IGNORECASE)
+ENDS_A_ROW = re.compile(r"</(?:\w+:)?(?:row|table-row|tr)>", re.IGNORECASE)
+CELL = re.compile(r"<(?:\w+:)?(?:c|table-cell|tc|t[dh])\b([^>]*)>", re.IGNORECASE)
 # What of a cell is only the number of words that stand elsewhere (18.18.11), which column it is in, how many it is.
 IS_NUMBER_OF_WORDS, COLUMN = re.compile(r"""\bt=["']s["']"""), re.compile(r"""\br=["']([A-Z]{1,3})\d""")
 REPEATED = re.compile(r"""columns-repeated=["'](\d{1,2})["']""")
 SHARED_WORDS, MAX_COLUMNS = re.compile(r"<(?:\w+:)?si\b[^>]*>"), 100
 ENDS_A_LINE = re.compile(r"</(?:\w+:)?(?:p|h|si|is|c|tr|row|table-cell)>|<(?:\w+:)?(?:tab|br|line-break)\s*/>")
+# Sheets and their names (ECMA-376, 18.2.19; OpenDocument 1.2, 9.1.2), and words that are struck out (17.3.2.37).
+WORKSHEET, SHEET_NAME = re.compile(r"<(?:\w+:)?worksheet\b"), re.compile(r"<(?:\w+:)?sheet\b[^>]*\bname=\"([^\"]*)\"")
+TABLE, TABLE_NAME = (
+    re.compile(r"(?=<table:table[\s>])"),
+    re.compile(r"<table:table(?=\s)[^>]*\btable:name=\"([^\"]*)\""),
+)
+STRUCK = re.compile(r"(<w:d?strike\b(?![^>]*(?:false|\"0\"))[^>]*/>(?:(?!</w:r>).)*)(</w:t>)", re.DOTALL)
+MAX_HEAD = 2_000
 # How many words and minutes a document has.
 ABOUT_A_DOCUMENT = (b"extended-properties", b"office:document-meta", b"core-properties")
 # Windows, macOS and office programs write these, and nobody reads them.
@@ -54,14 +65,33 @@ def lines_of_note(file: Path, path: str) -> list[str] | None:
     if is_unread(findings):
         return None
     lines = [*source.above, *source.body.split("\n")]
+    if any(map(ROW.search, lines)):  # a table as browsers save it
+        lines = [TAG.sub(" ", line) for line in with_rows("\n".join(lines), ()).split("\n")]
+    elif records := records_in("\n".join(lines)):
+        lines = records
     if any("\ufffd" in line for line in lines):  # no UTF-8: perhaps as Windows and Excel write it
         lines += file.read_bytes().decode("cp1252", "replace").split("\n")
     return lines
 
 
-def office_lines(data: bytes) -> list[str] | None:
-    """The words of a docx, xlsx, ods or the like, twice: a line for each paragraph or row, and for each piece of it.
+def records_in(text: str) -> list[str]:
+    """The records in a JSON text as rows of a table, with tabs between their cells; none for any other text."""
+    try:
+        told = json.loads(text) if text.lstrip()[:1] in ("[", "{") else ()
+    except (ValueError, RecursionError):
+        return []
+    if isinstance(told, dict):
+        told = [{"id": key, **value} for key, value in told.items() if isinstance(value, dict)] or [told]
+    records = [one for one in told if isinstance(one, dict)]
+    keys = list(dict.fromkeys(str(key) for one in records for key in one))
+    rows = [[json.dumps(one.get(key, "")).strip('"') for key in keys] for one in records]
+    return ["\t".join(row) for row in (keys, *rows)] if records else []
 
+
+def office_lines(data: bytes) -> list[str] | None:
+    """The words of a docx, xlsx, ods or the like: a line for each paragraph or row, and but for tables for each piece.
+
+    A form feed stands on a line between two sheets, and above the rows of one its name, if that says no or yes.
     None for any other archive, one with a password, or one that is larger than anybody's list.
     """
     if len(data) > MAX_OFFICE_BYTES:
@@ -72,14 +102,25 @@ def office_lines(data: bytes) -> list[str] | None:
         return None
     texts = [part.decode("utf-8", "replace") for part in parts if not any(told in part for told in ABOUT_A_DOCUMENT)]
     shared = [words_in(words) for text in texts for words in SHARED_WORDS.split(text)[1:]]
+    names = [html.unescape(name) for text in texts for name in SHEET_NAME.findall(text)]
+    sheets = [text for text in texts if WORKSHEET.search(text[:MAX_HEAD])]
+    called = dict(zip(sheets, names, strict=False)) if len(sheets) == len(names) else {}
     lines: list[str] = []
-    for text in texts:
-        if SHARED_WORDS.search(text):
-            continue
-        words = with_rows(text, shared)
-        for told in (TAG.sub("", ENDS_A_LINE.sub("\n", words)), TAG.sub("\n", words)):
-            lines += filter(None, map(str.strip, html.unescape(told).split("\n")))
+    for text in (part for whole in texts if not SHARED_WORDS.search(whole) for part in TABLE.split(whole)):
+        is_sheet = text in sheets or TABLE_NAME.match(text) is not None
+        words = with_rows(STRUCK.sub(r"\1 withdrawn \2", with_name(text, called.get(text, ""))), shared)
+        every = [TAG.sub("", ENDS_A_LINE.sub("\n", words)), *([] if is_sheet else [TAG.sub("\n", words)])]
+        found = [line for told in every for line in map(str.strip, html.unescape(told).split("\n")) if line]
+        lines += [*(["\f"] if lines and found else []), *found]
     return lines if texts else None
+
+
+def with_name(sheet: str, name: str) -> str:
+    """A sheet with its name as a line above its rows, if that takes back, or says yes."""
+    told = TABLE_NAME.match(sheet)
+    called = name or (html.unescape(told[1]) if told else "")
+    is_heading = is_list_of_withdrawals(called) or not SAYS_YES.isdisjoint(words_of(called))
+    return f"{called}:\n{sheet}" if is_heading else sheet
 
 
 def with_rows(text: str, shared: Sequence[str]) -> str:

@@ -25,6 +25,7 @@ CALLED_SO = re.compile(r"(?i)(?:number|num|no\.?|id|selfie|member|file|picture|p
 UNFINISHED = re.compile(
     r"(?<![\w.-])[\w-]++(?:\.\w+)*?\.(?:tmp|temp|part|partial|crdownload|bak|swp|lock)\b", re.IGNORECASE
 )
+STRUCK_OUT = re.compile(r"~~(.+?)~~|<(?:s|del|strike)\b[^>]*>(.+?)</(?:s|del|strike)>", re.IGNORECASE)
 NAME_WORD = re.compile(r"[^\W\d_]+")
 MONTH_WORD = re.compile(MONTH)
 BEFORE_MONTHS = frozenset("in since by of from until till last this next end early late mid".split())  # noqa: SIM905
@@ -238,8 +239,12 @@ def words_of_name(name: str) -> Words:
 
 
 def readable(line: str) -> str:
-    """A line of a note in the letters that are seen, without marks such as ** and letters that nobody sees."""
-    shown = unicodedata.normalize("NFKC", html.unescape(MARKUP.sub("", line)))
+    """A line of a note in the letters that are seen, without marks such as ** and letters that nobody sees.
+
+    What is struck out is taken back.
+    """
+    struck = STRUCK_OUT.sub(lambda found: f"{found[1] or found[2]} withdrawn ", line)
+    shown = unicodedata.normalize("NFKC", html.unescape(MARKUP.sub("", struck)))
     return shown if shown.isascii() else "".join(one for one in shown if unicodedata.category(one) != "Cf")
 
 

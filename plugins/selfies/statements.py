@@ -25,7 +25,7 @@ from plugins.selfies.taking_back import all_note_words, plain, says_no, takes_ba
 WORD = re.compile(r"[^\W_]+")
 # Between statements; and where else each part says something of somebody.
 ENDS = re.compile(r";|(?<=\w\w\w)[.!?]\s|\s[–—-]+\s")
-JOINTS = re.compile(r",\s|\s(?:and|but|while|whereas|et|mais|und|aber|y|pero)\s")
+JOINTS = re.compile(r",?\s(?:and|but|while|whereas|et|mais|und|aber|y|pero)\s|,\s")
 IS_DAY = re.compile(DAY)
 # Of whom somebody tells that they took something back, where no known name stands.
 CALLED = r"(?!The |This |That |Our |An? |All )(?:[^\W\d_a-z][^\W\d_]*[.]? ?){1,3}|[Ss]?[Hh]e |[Tt]hey "

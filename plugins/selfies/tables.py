@@ -1,80 +1,193 @@
-"""Tables in notes, as programs write them: what a column about consent, or about taking back, says of each row."""
+"""Tables in notes, as programs write them: what the columns of a row say of whom it mentions.
+
+A column's heading says what it asks. Where that is in doubt, whoever stands in it is left out: no reading is chosen.
+"""
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Sequence
+from datetime import date
+from enum import Enum
 from typing import NamedTuple
 
-from plugins.selfies.lexicon import ANSWERS_NO, ANSWERS_YES
-from plugins.selfies.statements import Answer, says_yes
-from plugins.selfies.taking_back import plain, says_no
+from plugins.selfies.lexicon import ANSWERS_NO, ANSWERS_YES, CONDITIONS, NEGATION
+from plugins.selfies.people import MAX_NOTE, People
+from plugins.selfies.statements import Answer, answer, cleaned, has_words, says_yes
+from plugins.selfies.taking_back import plain, says_no, takes_back
 from plugins.selfies.ways import WAY, bare_way, is_way
 
 DELIMITERS = ("\t", ";", "|", ",")
-MAX_HEADING, MAX_HEADINGS = 60, 40
-ABOUT_CONSENT = re.compile(
-    r"\b(?:consent\w*|permissions?|web|website|online|publish\w*|published|agree[ds]?|agreement|approv\w+|cleared|release"
-    r"|allowed|ok|okay|yes|opted?[ -]?in|show[ns]?|einwilligung|zustimmung|accord|autorisation|permiso|consenso)\b"
+MAX_ROWS, MAX_ROW_LETTERS, MIN_ROWS = 5_000, 2_000, 2
+# Pairs of answers to choose from, and what a heading says of how to fill its column in.
+YES_WORD = r"(?:yes|y|ja|j|oui|o|s[ií]|s|sim|tak|ano|da|hai|ok|x|1|true|wahr|vrai)"
+NO_WORD = r"(?:no|n|nein|non|n[aã]o|nie|ne|nee|0|false|falsch|faux)"
+BETWEEN = r"\s*(?:/|\||,|-|or|oder|ou|o|of)\s*"
+PAIR = re.compile(rf"(?<!\w)(?:{YES_WORD}{BETWEEN}{NO_WORD}|{NO_WORD}{BETWEEN}{YES_WORD})(?!\w)")
+HOW_TO_ANSWER = re.compile(
+    r"\b(?:if|when|in case|wenn|falls|si|als)\s(?:not|no|nein|non|nee)\b[^.?)]*"
+    r"|\b(?:leave|keep)\b[^.?)]*\b(?:empty|blank)\b[^.?)]*"
 )
-OF_ANOTHER_KIND = re.compile(r"\b(?:until|by|who|whom|notes?|print|legislature|why|reason|asked|form|e-?mail)\b")
+# A mark of which the heading says that it is a no.
+MARK_OF_NO = re.compile(rf"(?<!\w)\w{{1,8}}\s*(?:=|:|means|is|for)\s*{NO_WORD}(?!\w)")
+CONSENT_WORDS = (
+    r"(?:consent\w*|permissions?|publi\w*|ver[oö]ffentlich\w*|einwilligung\w*|zustimm\w*|einverstand\w*|toestemming"
+    r"|accord|autori\w+|permis\w*|consen\w+|agree\w*|approv\w*|clear(?:ed|ance)|releas\w*|allow\w*|opted?[ -]?in"
+    r"|gdpr|zgod\w*|souhlas\w*|s[au]glas\w*|persetujuan|dong y|pahintulot|onay"
+    r"|соглас\w*|згод\w*|同意|授权|授權|许可|許可|동의)"
+)
+WEB_WORDS = r"(?:web\w*|online|internet|netz|wall|site|ok|okay|yes|shown?|shows|display\w*|used?|uses)"
+# Of these words nobody can say that they ask for a yes.
+PLAINLY_NO = re.compile(
+    r"\b(?:withdr[ae]w\w*|withdrawals?|revo[ck]\w*|rescind\w*|retract\w*|remov\w*|delet\w*|cancel\w*|refus\w*|declin\w*"
+    r"|object\w*|opt(?:s|ed)?[ -]?outs?|unsubscrib\w*|take[ -]?downs?|taken (?:down|off|back)|off|gone|hid(?:e|den)"
+    r"|reject\w*|widerruf\w*|zuruckgezogen|gel[oö]scht|retir\w*|supprim\w*|annul\w*|left|quit|expired)\b"
+)
+ABOUT_CONSENT = re.compile(rf"\b(?:{CONSENT_WORDS}|{WEB_WORDS})\b")
+WORDS_OF_CONSENT = re.compile(rf"\b(?:{CONSENT_WORDS}|{WEB_WORDS})(?!\w)")
+ABOUT_THE_WEB = re.compile(r"\b(?:web\w*|online|internet|netz|wall|site)\b")
+OF_ANOTHER_USE = re.compile(
+    r"\b(?:print\w*|legislature|newsletters?|posters?|flyers?|leaflets?|papers?|press|mail\w*)\b"
+)
+ABOUT_ASKING = re.compile(r"\b(?:by|who|whom|notes?|why|reason|asked|form|e-?mail|remarks?|comments?|how|date)\b")
+UNTIL = re.compile(r"\b(?:until|till|valid|expir\w+|ends?|bis|jusqu\w*|hasta)\b")
+AGE = re.compile(r"\b(?:age|alter|edad|how old)\b")
+OF_THE_FIRST_PERSON = re.compile(r"\b(?:i|my|me|you|your|we|our|ich|je|yo)\b")
+# Some of what stands above the other columns.
+HEADINGS = frozenset(
+    """
+    # id ids nr num numero number nummer n° name names nom nombre vorname nachname first last surname firstname
+    lastname member members mitglied membre selfie picture file photo e-mail email mail phone campaign workplace
+    timestamp date
+    """.split()  # noqa: SIM905
+)
 DIVIDER = re.compile(r"[|:\s+=-]+")
 DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+ISO_DAY, OTHER_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)"), re.compile(r"(\d\d?)[./](\d\d?)[./](\d{4})")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NOTHING = frozenset(("", "-", "–", "—", "n/a", "na"))
+FOR_THE_WEB = frozenset("web online website internet all both everything full".split())  # noqa: SIM905
+ADULT_YEARS = 18
+
+
+class Column(Enum):
+    """What a column tells of those in its rows."""
+
+    CONSENT = "who agreed to be shown"
+    TAKEN_BACK = "who took that back"
+    UNCLEAR = "one of both"
+    OTHER_USE = "who agreed to something else"
+    UNTIL = "the last day"
+    AGE = "how old they are"
+    OTHER = "anything else"
 
 
 class Table(NamedTuple):
     """A table in a note.
 
-    begins: the number of the line with its headings; delimiter: what stands between its cells
-    yes: the places of its columns that tell who agreed; no: of those that tell who took back
+    begins: the number of the line with its headings, or before its first row where it has none
+    delimiter: what stands between its cells
     """
 
     begins: int
     delimiter: str
-    yes: tuple[int, ...]
-    no: tuple[int, ...]
+    columns: tuple[Column, ...]
 
-    def answer(self, line: str) -> Answer | None:
-        """What a row says: yes or no by the columns about consent, NO by one about taking back; None without either."""
+    def answer(self, line: str, people: People, today: date) -> Answer | None:
+        """What a row says of whom it mentions; None where it has no column about that."""
         row = cells(line, self.delimiter)
-        if any(is_ticked(cell_at(row, place)) for place in self.no):
-            return Answer.NO
-        if not self.yes:
+        if len(row) < 2:
             return None
-        return Answer.YES if all(is_yes(cell_at(row, place)) for place in self.yes) else Answer.NO
+        told = list(zip(self.columns, (*row, *[""] * len(self.columns)), strict=False))
+        if any(says_no_of(column, cell, today) for column, cell in told) or any(
+            is_refusal(cell, people) for column, cell in told if column is Column.OTHER
+        ):
+            return Answer.NO
+        asked = [cell for column, cell in told if column is Column.CONSENT]
+        return None if not asked else Answer.YES if all(map(is_yes, asked)) else Answer.NO
 
-    def without_column_of_no(self, line: str) -> str:
-        """A row without the cells by which nobody took back, whose no is no refusal."""
+    def remarks(self, line: str) -> str:
+        """A row without the cells of what its columns ask."""
         row = cells(line, self.delimiter)
-        kept = [cell for at, cell in enumerate(row) if at not in self.no or is_ticked(cell)]
+        kept = [cell for at, cell in enumerate(row) if self.columns[at : at + 1] in ((), (Column.OTHER,))]
         return f"{self.delimiter} ".join(kept)
 
 
-def table_in(lines: Sequence[str]) -> Table | None:
-    """The table that begins in the first of some lines that has several cells and a heading about consent."""
-    for number, line in enumerate(lines[:MAX_HEADINGS]):
-        for delimiter in DELIMITERS if len(line) < 1_000 else ():
-            headings = [plain(cell) for cell in cells(line, delimiter)]
-            if len(headings) > 1 and all(len(one) < MAX_HEADING for one in headings):
-                no = tuple(at for at, one in enumerate(headings) if says_no(without_consent(one)))
-                yes = tuple(at for at, one in enumerate(headings) if at not in no and is_about_consent(one))
-                if (yes or no) and not any(one.isdecimal() for one in headings):
-                    return Table(number, delimiter, yes, no)
-    return None
+def table_in(lines: Sequence[str], people: People) -> Table | None:
+    """The table in some lines, if a column of it tells who may be shown."""
+    tables = [told for delimiter in DELIMITERS if (told := table_by(delimiter, lines, people))]
+    return max(tables, key=lambda told: len(told.columns), default=None)
 
 
-def without_consent(heading: str) -> str:
-    """A heading without the words that only say that it is about consent, which take back in other places."""
-    return re.sub(r"\b(?:consent\w*|permissions?)\b", "", heading)
+def table_by(delimiter: str, lines: Sequence[str], people: People) -> Table | None:
+    """The table whose cells have a delimiter between them: rows of the commonest number of cells, headings first."""
+    rows = [cells(line, delimiter) if len(line) < MAX_ROW_LETTERS else [] for line in lines[:MAX_ROWS]]
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
+        return None
+    begins = next(at for at, row in enumerate(rows) if len(row) == max(widths, key=lambda one: (widths[one], one)))
+    first, below = rows[begins], rows[begins + 1 :]
+    repeats = any(cell and cell in values_at(below, at) for at, cell in enumerate(first))
+    if not repeats and is_heading_row(lines[begins], first, people):
+        columns = tuple(column_of(heading, values_at(below, at)) for at, heading in enumerate(first))
+    elif widths[len(first)] < MIN_ROWS:
+        return None
+    else:
+        begins -= 1
+        columns = tuple(column_by_values(values_at(rows[begins + 1 :], at)) for at in range(len(first)))
+    is_about_it = not {Column.OTHER, Column.OTHER_USE}.issuperset(columns)
+    return Table(begins, delimiter, columns) if is_about_it else None
 
 
-def is_about_consent(heading: str) -> bool:
-    """Whether a column tells who agreed to be shown.
+def values_at(rows: Sequence[Sequence[str]], place: int) -> list[str]:
+    """What stands in a column."""
+    return [row[place] for row in rows if len(row) > place and row[place]]
 
-    >>> is_about_consent("web ok?"), is_about_consent("consent given"), is_about_consent("print")
-    (True, True, False)
+
+def is_heading_row(line: str, row: Sequence[str], people: People) -> bool:
+    """Whether a row tells what stands in the columns, and nothing of anybody."""
+    headings = [plain(cell).partition("\n")[0].strip(" .:?*") for cell in row]
+    if any(one.isdecimal() for one in headings) or people.mentions(line).anybody():
+        return False
+    return not HEADINGS.isdisjoint(headings) or not any(one in ANSWERS_NO or one in ("yes", "y") for one in headings)
+
+
+def column_of(heading: str, values: Sequence[str]) -> Column:
+    """What a column tells by its heading, or where that says nothing clear by what stands in it.
+
+    >>> column_of("Consent (Y/N)", []).name, column_of("withdrawn on", []).name, column_of("No consent", []).name
+    ('CONSENT', 'TAKEN_BACK', 'TAKEN_BACK')
+    >>> column_of("OK (x = no)", []).name, column_of("No", ["0901", "0902"]).name
+    ('UNCLEAR', 'OTHER')
     """
-    return len(heading.split()) < 5 and bool(ABOUT_CONSENT.search(heading)) and not OF_ANOTHER_KIND.search(heading)
+    asked = HOW_TO_ANSWER.sub(" ", PAIR.sub(" ", plain(heading).partition("\n")[0]))
+    if AGE.search(asked):
+        return Column.AGE
+    if not heading.strip():
+        return column_by_values(values)
+    if values and all(one.isdecimal() and len(one) > 1 for one in values):
+        return Column.OTHER
+    if MARK_OF_NO.search(asked):
+        return Column.UNCLEAR
+    rest = WORDS_OF_CONSENT.sub(" ", asked)
+    if PLAINLY_NO.search(rest) or not NEGATION.isdisjoint(re.findall(r"\w+", rest)):
+        return Column.UNCLEAR if OF_THE_FIRST_PERSON.search(rest) else Column.TAKEN_BACK
+    if says_no(rest) or takes_back(rest):
+        return Column.UNCLEAR
+    if UNTIL.search(asked):
+        return Column.UNTIL
+    is_about_consent = ABOUT_CONSENT.search(asked) is not None or not any(map(str.isalnum, asked))
+    if OF_ANOTHER_USE.search(asked) and not ABOUT_THE_WEB.search(asked):
+        return Column.OTHER_USE
+    if is_about_consent and (not ABOUT_ASKING.search(asked) or column_by_values(values) is Column.CONSENT):
+        return Column.CONSENT
+    return Column.OTHER
+
+
+def column_by_values(values: Sequence[str]) -> Column:
+    """What a column tells by what stands in it alone: who agreed, where that is nothing but yes and no."""
+    is_asked = bool(values) and all(is_yes(one) or is_bare_no(one) or is_sentence_of_no(one) for one in values)
+    return Column.CONSENT if is_asked else Column.OTHER
 
 
 def cells(line: str, delimiter: str) -> list[str]:
@@ -86,9 +199,61 @@ def cells(line: str, delimiter: str) -> list[str]:
     return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])]
 
 
-def cell_at(row: list[str], place: int) -> str:
-    """A cell of a row; "" where the row is shorter."""
-    return row[place] if place < len(row) else ""
+def says_no_of(column: Column, cell: str, today: date) -> bool:
+    """Whether a cell in a column of a kind other than consent takes a member off."""
+    if column is Column.TAKEN_BACK:
+        return is_ticked(cell)
+    if column is Column.AGE:
+        return cell.isdecimal() and int(cell[:3]) < ADULT_YEARS
+    if column is Column.UNTIL:
+        return is_over(cell, today)
+    return column is Column.UNCLEAR
+
+
+def is_over(cell: str, today: date) -> bool:
+    """Whether the last day in a cell is over, or nobody can read it; of a year alone it is the last of December.
+
+    >>> today = date(2026, 1, 1)
+    >>> is_over("2022-01-01", today), is_over("May 2030", today), is_over("soon", today)
+    (True, False, True)
+    """
+    days = [(int(year), int(month), int(day)) for year, month, day in ISO_DAY.findall(cell)]
+    # Some countries write the month first: the earlier day counts.
+    pairs = [(int(year), int(one), int(other)) for one, other, year in OTHER_DAY.findall(cell)]
+    days += [(year, min(one, other), max(one, other)) for year, one, other in pairs]
+    if days:
+        return min(days) < (today.year, today.month, today.day)
+    years = [int(one) for one in YEAR.findall(cell)]
+    return max(years) < today.year if years else not (is_nothing(cell) or is_yes(cell))
+
+
+def is_refusal(cell: str, people: People) -> bool:
+    """Whether a remark in a row says no: more than a bare no, which answers another question."""
+    mentions = people.mentions(cell)
+    if len(cell) > MAX_NOTE or is_bare_no(cell) or (mentions.anybody() and not has_words(mentions.rest)):
+        return takes_back(cleaned(cell))
+    return answer(cell, mentions.rest) in (Answer.NO, Answer.REFUSED)
+
+
+def bare(cell: str) -> str:
+    """What stands in a cell, in small letters without marks around it."""
+    return plain(cell).partition("\n")[0].strip(" .!()[]")
+
+
+def is_nothing(cell: str) -> bool:
+    """Whether nothing stands in a cell."""
+    return bare(cell) in NOTHING
+
+
+def is_bare_no(cell: str) -> bool:
+    """Whether a cell is a no of one word or sign."""
+    return bare(cell) in ANSWERS_NO or bare(cell) == "0"
+
+
+def is_sentence_of_no(cell: str) -> bool:
+    """Whether a cell is a no in several words: I do not agree."""
+    words = set(re.findall(r"\w+", bare(cell)))
+    return not words.isdisjoint(NEGATION) and ABOUT_CONSENT.search(bare(cell)) is not None
 
 
 def is_yes(cell: str) -> bool:
@@ -96,15 +261,19 @@ def is_yes(cell: str) -> bool:
 
     >>> is_yes("Yes"), is_yes("web, print"), is_yes("2021-03-02, by e-mail"), is_yes("print"), is_yes(""), is_yes("?")
     (True, True, True, False, False, False)
+    >>> is_yes("yes (print)"), is_yes("web until May 2022"), is_yes("I agree to be shown on the website")
+    (False, False, True)
     """
-    told = plain(cell).partition("\n")[0].strip(" .!()[]")
+    told = bare(cell)
     words = set(re.findall(r"[^\W_]+|[^\w\s,./!-]", told))
-    if says_yes(told) or is_way(cell) or WAY.fullmatch(bare_way(cell)) or DATE.fullmatch(told):
+    if is_way(cell) or WAY.fullmatch(bare_way(cell)) or DATE.fullmatch(told):
         return True
-    return bool(words & ANSWERS_YES) and words.isdisjoint(ANSWERS_NO | {"only", "?"}) and not says_no(told)
+    is_for_less = not words.isdisjoint(("print", "legislature")) and words.isdisjoint(FOR_THE_WEB)
+    if is_for_less or says_no(told) or not words.isdisjoint(CONDITIONS - {"print", "legislature"} | {"?"}):
+        return False
+    return says_yes(told) or (not words.isdisjoint(ANSWERS_YES) and words.isdisjoint(ANSWERS_NO))
 
 
 def is_ticked(cell: str) -> bool:
     """Whether a cell in a column about taking back says that somebody did: whatever stands there but a no."""
-    told = plain(cell).partition("\n")[0].strip(" .!()[]")
-    return told not in NOTHING and told not in ANSWERS_NO and told != "0"
+    return not is_nothing(cell) and not is_bare_no(cell)

@@ -42,6 +42,7 @@ def ods(rows: list[list[str]]) -> bytes:
         "</table:table-row>"
         for row in rows
     )
+    table = f'<table:table table:name="Sheet1">{table}</table:table>'
     return zipped(content=table, meta='<office:document-meta office="x">901</office:document-meta>')
 
 

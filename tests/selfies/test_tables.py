@@ -1,0 +1,183 @@
+"""A table in a note says of each row what its columns ask, and where that is unclear, nobody in it is shown."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plugins.selfies.elsewhere import look_elsewhere
+from plugins.selfies.ids_in_notes import named_in
+from plugins.selfies.people import People
+from plugins.selfies.roster import read_roster
+from tests.selfies.members import text
+from tests.selfies.test_copies import folder_with
+from tests.selfies.test_notes import ods, xlsx, zipped
+from tests.selfies.test_statements import left_out, told_of
+
+PEOPLE = People.of({"0901": "Lena Ford", "0902": "Ade", "0903": "Ruth Adler"}.items())
+TODAY = date(2026, 11, 29)
+ANSWERS = [("no", "yes"), ("N", "Y"), ("", "x"), ("I do not agree", "I agree"), ("0", "1"), ("FALSE", "TRUE")]
+
+
+def off(table: str) -> str:
+    named = named_in(Path("selfies/list.csv"), table.split("\n"), PEOPLE, TODAY)
+    return " ".join(sorted(named.taken_back))
+
+
+@pytest.mark.parametrize(("no", "yes"), ANSWERS)
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Y/N", "Yes/No", "Consent (Y/N)", "Consent yes/no", "Web (yes/no)", "OK to publish? (yes/no)", "Agreed? y/n"),
+        *("Publish? Y/N", "OK for publication", "May be published", "Picture may be published", "Publish", "GDPR"),
+        *("Permission to publish", "Do you give permission for your photo to be published?", "Veröffentlichen"),
+        *("Veröffentlichung", "Einwilligung", "Einwilligung ja/nein", "Toestemming", "Accord oui/non", "Souhlas"),
+        *("Consent before publication", "Do you consent to publication? If not, say no.", "Web: yes or no", "同意"),
+        *("Show on wall (no/yes)", "OK for web (leave empty if no)", "Foto ok?", "Publicar sí/no", "May be used for"),
+        "I agree that my picture may be shown on the website, in the newsletter and in print",
+        "Do you agree to be shown on our website, in print and at the legislature by the union?",
+    ],
+)
+def test_a_heading_that_asks_for_a_yes_is_no_column_of_withdrawals(heading: str, no: str, yes: str) -> None:
+    rows = f"0902,Ade,{no}\n0903,Ruth Adler,{yes}\n0901,Lena Ford,{yes}"
+
+    assert off(f'id,name,"{heading}"\n{rows}') == "0902"
+    assert off(f"| id | name | {heading} |\n|---|---|---|\n| 0902 | Ade | {no} |\n| 0903 | R | {yes} |") == "0902"
+
+
+@pytest.mark.parametrize(
+    ("table", "out"),
+    [
+        ("id,withdrawn\n0902,no\n0903,2021-06-14\n0901,", "0903"),
+        ("id,web,withdrawn?\n0902,yes,y\n0903,yes,n", "0902"),
+        ("id,name,not agreed\n0902,Ade,x\n0903,Ruth,", "0902"),
+        ("id;name;do not publish\n0902;Ade;x\n0903;Ruth;", "0902"),
+        ("id,name,refused\n0902,Ade,1\n0903,Ruth,0", "0902"),
+        ("id,yes,no\n0902,,x\n0903,x,", "0902"),
+    ],
+)
+def test_a_column_of_those_who_took_back_is_obeyed(table: str, out: str) -> None:
+    assert off(table) == out
+
+
+@pytest.mark.parametrize("heading", ["Consent (x = no)", "I do not agree to be shown", "Veröffentlicht: x means no"])
+@pytest.mark.parametrize("mark", ["x", "", "yes", "no"])
+def test_in_a_column_that_may_mean_either_nobody_is_shown(heading: str, mark: str) -> None:
+    assert off(f"id,name,{heading}\n0902,Ade,{mark}\n0903,Ruth,x") == "0902 0903"
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        *("remove", "on hold", "please take down", "pls take down", "off the wall please", "left union", "withdrew"),
+        *("no longer wants it", "is 16", "changed her mind"),
+    ],
+)
+def test_a_remark_overrules_a_yes(remark: str) -> None:
+    assert off(f"id,name,web,remarks\n0902,Ade,yes,{remark}\n0903,Ruth,yes,thanks\n0901,Lena,yes,") == "0902"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        *("id,name,valid until\n0902,Ade,2022-01-01\n0903,Ruth,2030-01-01", "id,consent\n0902,yes (print)\n0903,yes"),
+        *("id,web,consent until\n0902,yes,2024-01-01\n0903,yes,2030-01-01", "id,ends\n0902,31.01.2026\n0903,May 2030"),
+        *("id,consent\n0902,web until May 2022\n0903,web", "id,name,age\n0902,Ade,16\n0903,Ruth,41"),
+        *("0902,Ade,\n0903,Ruth,yes\n0901,Lena,yes", "0902,Ade,0\n0903,Ruth,1\n0901,Lena,1", "Ade, no\nRuth, yes"),
+        *("Selfies of June, all\nid,name,web\n0902,Ade,no\n0903,Ruth,yes", "name,web\nAde,no\nRuth Adler,yes"),
+        *("Zed,no\nAde,no\nRuth,yes", "Zed,I do not agree\nAde,I do not agree\nRuth,I agree\nLena,I agree"),
+        *(
+            "Timestamp,Your name,Do you agree?\n2021-03-02,Ade,No\n2021-03-02,Ruth Adler,Yes",
+            "Nr;Netz\n902;nein\n903;ja",
+        ),
+    ],
+)
+def test_limits_of_a_yes_and_tables_without_headings_are_read(table: str) -> None:
+    assert off(table) == "0902"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        *("id,web,print\n0902,yes,no\n0903,yes,yes", "id,web,paid\n0902,yes,no", "id,name,web,voted\n0902,Ade,yes,no"),
+        *("id,web,unsubscribed\n0902,yes,no", "id,web,photo by other\n0902,yes,no", "No,Name,Web\n0902,Ade,yes"),
+        *("id,Web? y/n,Print? y/n\n0902,y,n", "id,consent\n0902,Absolutely\n0903,I agree to be shown on the website"),
+        *("id,name,consent\n0902,Ade,2021-03-02\n0903,Ruth,by e-mail", "id,name,phone\n0902,Ade,780-555-0101"),
+    ],
+)
+def test_another_question_takes_nobody_off(table: str) -> None:
+    assert off(table) == ""
+
+
+AGREED, GONE = [["id", "name"], ["0901", "Ade"], ["0903", "Bea Lund"]], [["id", "name"], ["0902", "Ruth Adler"]]
+
+
+def workbook(sheets: dict[str, list[list[str]]]) -> bytes:
+    """An xlsx of several sheets."""
+    names = "".join(f'<sheet name="{name}" sheetId="{at}"/>' for at, name in enumerate(sheets))
+    files = {"xl__workbook": f"<workbook><sheets>{names}</sheets></workbook>"}
+    for at, rows in enumerate(sheets.values()):
+        cells = ("".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) for row in rows)
+        data = "".join(f"<row>{row}</row>" for row in cells)
+        files[f"xl__worksheets__sheet{at + 1}"] = f"<worksheet><sheetData>{data}</sheetData></worksheet>"
+    return zipped(**files)
+
+
+@pytest.mark.parametrize("sheets", [{"Agreed": AGREED, "Withdrawn": GONE}, {"Withdrawn": GONE, "Agreed": AGREED}])
+def test_the_name_of_a_sheet_says_no_or_yes_of_all_in_it(tmp_path: Path, sheets: dict[str, list[list[str]]]) -> None:
+    assert left_out(told_of(tmp_path, "members.xlsx", workbook(sheets))) == "0902"
+
+
+def test_tables_of_programs_are_read_by_their_columns(tmp_path: Path) -> None:
+    rows = [["id", "name", "Consent (Y/N)"], ["0901", "Ade", "Y"], ["0902", "Ruth Adler", "N"], ["0903", "Bea", "Y"]]
+    html = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>\n" for row in rows)
+    records = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    made: dict[str, str | bytes] = {
+        "a.xlsx": xlsx(rows),
+        "a.ods": ods(rows),
+        "a.html": f"<table>{html}</table>",
+        "a.json": json.dumps(records),
+    }
+    for name, data in made.items():
+        assert (name, left_out(told_of(tmp_path / name, name, data))) == (name, "0902")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        *(("n.txt", "~~0902 Ruth~~\n0901 agreed"), ("n.html", "<p>0901 agreed</p>\n<p><del>0902</del></p>")),
+        *(("Ruth withdrawn.jpg", "pixels"), ("no consent/Ruth.jpg", "pixels"), ("Ruth Adler says no.png", "pixels")),
+        ("Ruth.md", "Name: Ruth Adler\nConsent: web\nWithdrawn: 2021-06-14\n"),
+        ("letter from Ruth.txt", "Name: Ruth Adler\nConsent: print\nConsent-given: 2021-06-14\n"),
+    ],
+)
+def test_what_is_struck_out_or_says_no_in_a_name_is_obeyed(tmp_path: Path, name: str, told: str) -> None:
+    assert {"0901", "0902", "0903"} & told_of(tmp_path, name, told).left_out.keys() == {"0902"}
+
+
+def test_a_struck_out_run_of_a_document_is_taken_back(tmp_path: Path) -> None:
+    runs = "<w:p><w:r><w:t>0901 Ade</w:t></w:r></w:p><w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>0902</w:t></w:r></w:p>"
+    data = zipped(word__document=f"<w:document>{runs}</w:document>")
+
+    assert left_out(told_of(tmp_path, "members.docx", data)) == "0902"
+
+
+def test_a_list_of_yeses_by_a_common_name_takes_nobody_off(tmp_path: Path) -> None:
+    for name in ("best ones.txt", "front row.txt", "uploaded.txt", "batch 3.txt"):
+        assert left_out(told_of(tmp_path / name, name, "0901\n0902\n")) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "out"),
+    [("../notes.txt", "0901"), ("../../TODO.txt", "0901"), ("../../requirements.txt", ""), ("../news/a.txt", "")],
+)
+def test_loose_texts_of_the_project_are_read_but_no_pages_and_what_programs_read(
+    tmp_path: Path, name: str, out: str
+) -> None:
+    folder = folder_with(tmp_path / "content/selfies", {"0901.md": text(), "0901.jpg": b"1", name: "0901 withdrew"})
+    roster = read_roster(
+        folder, "content/selfies", {"library"}, {}, TODAY, look_elsewhere(tmp_path / "content", folder)
+    )
+
+    assert " ".join(roster.left_out) == out
