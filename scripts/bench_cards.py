@@ -31,20 +31,22 @@ def cpu_s() -> float:
 
 
 def build(folder: Path, output: Path) -> tuple[float, float]:
-    """Cards for as many pages, as a build wishes for them; how long it took, and the processor time, in seconds."""
+    """Cards for as many pages, as a build asks for them; how long it took, and the processor time, in seconds."""
     start, start_cpu = time.perf_counter(), cpu_s()
     light = theme_schemes(ROOT / "theme")["light"]
     colours = {name: hexadecimal(light[name]) for name in NEEDED}
-    speaker = SiteIdentity("Save Advanced Education", "AUPE", "Alberta Union of Provincial Employees")
+    identity = SiteIdentity("Save Advanced Education", "AUPE", "Alberta Union of Provincial Employees")
     pictures = PictureCache(folder / "pictures")
     cards = ShareCards(
-        folder / "cards", FjallaOne, colours, speaker, lambda path: pictures.picture(Path(path)), pictures
+        folder / "cards", FjallaOne, colours, identity, lambda path: pictures.picture(Path(path)), pictures
     )
     chance = random.Random(0)
+    requests = {}
     for number in range(COUNT):
-        cards.card(" ".join(chance.choices(WORDS, k=chance.randint(3, 12))) + f" {number}", "News")
-    cards.publish(output)
-    cards.prune()
+        title = " ".join(chance.choices(WORDS, k=chance.randint(3, 12))) + f" {number}"
+        share, requests[share.file.name] = cards.card(title, "News")
+    cards.publish(requests, output)
+    cards.prune(requests)
     return time.perf_counter() - start, cpu_s() - start_cpu
 
 

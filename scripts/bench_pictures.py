@@ -82,7 +82,7 @@ def step(originals: Path, cache: Path) -> Figures:
     names = [one.name for picture in asked for one in picture.avif + picture.fallback]
     with tempfile.TemporaryDirectory(dir=cache.parent) as output:
         pictures.publish(names, Path(output))
-        pictures.prune()
+        pictures.prune(names)
         step_s = time.process_time() - start_s
     return {"step_s": step_s}
 

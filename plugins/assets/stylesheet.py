@@ -1,11 +1,11 @@
-"""One stylesheet for the site: the theme's layers, the components in use, the ratios and focuses of pictures in use.
+"""One stylesheet for the site: the theme's layers, all components, the ratios and focuses of pictures in use.
 
 And the theme's scripts. Each is named by its content.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.core.findings import Finding, Where, finding
@@ -27,13 +27,10 @@ def missing_files(theme: Path) -> Iterator[Finding]:
             yield finding("C49.missing-file", Where(f"theme/static/{name}"))
 
 
-def stylesheet(
-    theme: Path, components: Iterable[str], *, face_rule: str = "", picture_rules: str = "", host: str = ""
-) -> str:
+def stylesheet(theme: Path, *, face_rule: str = "", picture_rules: str = "", host: str = "") -> str:
     """The text of the site's stylesheet.
 
     theme: the theme's folder
-    components: names of the components that the site uses
     face_rule: where the face of titles is (plugins.assets.typeface)
     host: what whole addresses on paper begin with; "" on the editor's machine
     picture_rules: one rule for each aspect ratio and each focus in use (plugins.pictures.ratios and focus)
@@ -44,7 +41,7 @@ def stylesheet(
     for layer in LAYERS:
         sheets = [folder / f"{layer}.css"]
         if layer == "components":
-            sheets += [theme / "components" / name / "style.css" for name in sorted(components)]
+            sheets += sorted((theme / "components").glob("*/style.css"))
         text = "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file())
         if layer == "utilities":
             text += picture_rules

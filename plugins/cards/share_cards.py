@@ -1,8 +1,8 @@
-"""The picture of each page for whoever shares its link: promised while pages are drawn, made when all are written."""
+"""The picture of each page for whoever shares its link: asked for while pages are drawn, made when all are."""
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -39,6 +39,13 @@ class Share(NamedTuple):
     description: str
 
 
+class CardRequest(NamedTuple):
+    """A card that is to be drawn. picture: what stands on it besides words"""
+
+    card: Card
+    picture: Derivative | None
+
+
 @dataclass(frozen=True, slots=True)
 class SiteIdentity:
     """Who speaks on every card. name: of the site; short, organisation: of whose it is"""
@@ -55,17 +62,14 @@ class ShareCards:
     folder: where finished cards are kept; colours: "#rrggbb" by token; face: path of a typeface's file
     picture: gives the picture of a path below content/ that a text names, never a member's
     pictures: the derivatives made so far
-    of_members: names of the cards with members' pictures, which are kept among the derivatives, and pruned with them
     """
 
     folder: Path
     face: str
     colours: dict[str, str]
-    speaker: SiteIdentity
+    identity: SiteIdentity
     picture: Callable[[str], Picture]
     pictures: PictureCache
-    of_members: set[str] = field(default_factory=set)
-    wished: dict[str, tuple[Card, Derivative | None]] = field(default_factory=dict)
     _letters: frozenset[str] = field(init=False)
     _look: str = field(init=False)
 
@@ -73,8 +77,10 @@ class ShareCards:
         self._letters = FontMetrics(self.face).letters
         self._look = f"{recipe_and_encoders()} {hashlib.sha256(Path(self.face).read_bytes()).hexdigest()}"
 
-    def card(self, title: str, kicker: str = "", image: str = "", image_description: str = "") -> Share:
-        """The card of a page, which is drawn later.
+    def card(
+        self, title: str, kicker: str = "", image: str = "", image_description: str = ""
+    ) -> tuple[Share, CardRequest]:
+        """The card of a page, and what it will be drawn of.
 
         title, kicker: plain text
         image: path below content/ of a picture that a text names; its description, "" for decoration
@@ -85,9 +91,9 @@ class ShareCards:
         told = repr((self._look, card, shown and shown.name))
         suffix = ".jpg" if shown else ".png"
         name = f"{CARDS}{hashlib.sha256(told.encode()).hexdigest()[:16]}{suffix}"
-        self.wished[name] = (card, shown)
         said = card.title  # another than the page's where the face has no letters for that
-        return Share(Derivative(*SIZE_PX, name), f"{said}. {image_description}" if image_description else said)
+        share = Share(Derivative(*SIZE_PX, name), f"{said}. {image_description}" if image_description else said)
+        return share, CardRequest(card, shown)
 
     def wall_card(self, title: str, kicker: str, wall: Wall) -> Share:
         """The card of a wall and of its campaign: some members, each picture whole; drawn at once, if it is not there.
@@ -105,7 +111,6 @@ class ShareCards:
         placed = repr((_TOGETHER_PX, BETWEEN, REVISION))
         parts = [self._look, repr(card), placed, *(picture.fallback[0].name for picture in members)]
         (file,) = self.pictures.composed(parts, draw).fallback
-        self.of_members.add(file.name)
         shown = describe_composed([tile.words for tile in wall.tiles[:_MEMBERS]])
         return Share(file, f"{card.title}. {shown}")
 
@@ -115,7 +120,6 @@ class ShareCards:
         Only a Wall is taken: its tiles are of members who are cleared for the web.
         """
         picture = composed_picture([tile.picture for tile in wall.tiles], self.pictures)
-        self.of_members |= {file.name for file in (*picture.avif, *picture.fallback)}
         return picture, describe_composed([tile.words for tile in wall.tiles])
 
     def lettered(self, title: str, kicker: str) -> Card:
@@ -125,7 +129,7 @@ class ShareCards:
         """
         name, short, organisation = (
             drawable(words, self._letters)
-            for words in (self.speaker.name, self.speaker.short, self.speaker.organisation)
+            for words in (self.identity.name, self.identity.short, self.identity.organisation)
         )
         title = shortened(drawable(title, self._letters) or name or organisation or short, MAX_LETTERS)
         below = organisation if title == name else name
@@ -134,32 +138,34 @@ class ShareCards:
             title, "" if kicker in (title, below) else kicker, below, short, tuple(sorted(self.colours.items()))
         )
 
-    def publish(self, output: Path) -> dict[str, str]:
-        """Puts all cards that were wished for into the output folder, and draws those that are not kept as they were.
+    def publish(self, requests: Mapping[str, CardRequest], output: Path) -> dict[str, str]:
+        """Puts cards into the output folder, and draws those that are not kept as they were.
 
+        requests: by published name
         returns: the SHA-256 of each by its name
         raises: OSError
         """
-        (output / CARDS).mkdir(parents=True, exist_ok=True)
+        if requests:
+            (output / CARDS).mkdir(parents=True, exist_ok=True)
         missing: list[str] = []
         published: dict[str, str] = {}
-        for name in sorted(self.wished):
+        for name in sorted(requests):
             if (data := read_sealed(self._kept(name))) is None:
                 missing.append(name)
             else:
                 published[name] = _published(output / name, data)
-        cards = [self._with_picture(*self.wished[name]) for name in missing]
+        cards = [self._with_picture(*requests[name]) for name in missing]
         for name, data in zip(missing, self._drawn(cards), strict=True):
             kept = self._kept(name)
             write_whole(kept, sealed(data, kept.name))
             published[name] = _published(output / name, data)
         return published
 
-    def prune(self) -> None:
-        """Removes every card that was not wished for; a build without any, for the editor's machine, leaves all."""
-        if not self.wished:
+    def prune(self, names: Collection[str]) -> None:
+        """Removes every card but those with these published names; without any, for the editor's machine, none."""
+        if not names:
             return
-        kept = {self._kept(name).name for name in self.wished}
+        kept = {self._kept(name).name for name in names}
         for entry in names_in(self.folder):
             if (_CARD.fullmatch(entry) and entry not in kept) or is_temporary(entry):
                 make_way(self.folder / entry)

@@ -6,7 +6,7 @@ from typing import Any
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
-from plugins.assets.files import published_pictures, unaccounted
+from plugins.assets.files import unaccounted
 from plugins.checks.finished import FinishedSite
 from plugins.checks.inspection import inspect, unknown_promises
 from plugins.checks.looked_into import key_of, read_clean, write_clean
@@ -29,7 +29,7 @@ def check_sources(generators: list[Generator]) -> None:
     contents = contents_of(context)
     for content in contents:
         kind = "story" if hasattr(content, "date") else "campaign" if content.template == "campaign" else "page"
-        read = Read(content.source.path, content.source, content.reading, kind)
+        read = Read(content.parsed.source.path, content.parsed.source, content.parsed.item.body, kind)
         build.findings += [told for rule in rules("sources") for told in first_ones(list(rule.check(read)))]
     build.promises = [promise for content in contents if has_page(content) for promise in promises_of(content)]
     build.findings += unknown_promises(build.promises)
@@ -45,25 +45,24 @@ def first_ones(findings: list[Finding]) -> list[Finding]:
 
 def promises_of(content: Content) -> list[Promise]:
     """What a page promises in its header."""
-    told = content.source.find("Promises")
-    return (
-        [Promise(word.casefold(), Where(content.source.path, told.line)) for word in words(told.value)] if told else []
-    )
+    source = content.parsed.source
+    told = source.find("Promises")
+    return [Promise(word.casefold(), Where(source.path, told.line)) for word in words(told.value)] if told else []
 
 
 def check_output(site: Pelican) -> None:
     """When all is written, before it is shown to anybody. What a text was told of already is not told again."""
-    build, walls = build_of(site.settings), build_of(site.settings).walls.values()
-    requested = {name: sha256 for name, sha256 in build.drawn.items() if name in build.routes.by_file}
-    requested |= build.requested
+    build = build_of(site.settings)
+    routes, asked = build.site.routes, build.asked()
+    requested = {name: sha256 for name, sha256 in build.drawn.items() if name in routes.by_file} | build.requested
     originals, files = build.members.originals, hashes(site.hashed)
     kept, key = Path(site.settings["PATH"]).parent / ".cache" / "clean_files", key_of(originals)
     finished = FinishedSite(
         Path(site.output_path),
         site.settings["SITEURL"],
-        build.routes,
+        routes,
         {promise.words for promise in build.promises},
-        published_pictures(build.illustrations, build.cards, walls),
+        asked.derivatives | asked.cards.keys(),
         list(unaccounted(files, requested)),
         originals,
         files,

@@ -4,9 +4,11 @@ site           one build: settings in, findings out, a fresh output or none
 build          what the rooms make together while it runs: the one thing of ours among Pelican's settings
 plugin         what is done at each of Pelican's signals
 reader         Markdown files, read by components
-contents       Pelican's stories and pages: what templates show of each, who may see them yet
+contents       Pelican's stories and pages as they are read: who may see them yet, what is wrong with their headers
 routing        the same as the values that the table of addresses is made of
-walls, pages   the pages of walls; every body drawn, and what pages need beside them
+joining        the same, and all else that was read, as one typed Site
+writer         records the pages and feeds that Pelican asks for
+walls, pages   the pages of walls; every page drawn, and what pages ask for published
 fresh          the output: built beside the old one and swapped in whole, its manifest
 behind         a clock or an AS_OF that lies before what was there already
 traces         what is left of a member on this machine, deleted at once

@@ -14,9 +14,11 @@ from plugins.kinds.kind import ReadingRules
 from plugins.kinds.person import Person
 from plugins.pictures.cache import PictureCache
 from plugins.render.content_images import ContentImages
+from plugins.render.page import PendingPage, Shared
+from plugins.render.result import Collector, PageResult, union
 from plugins.selfies.members import Members
 from plugins.selfies.wall import Wall
-from plugins.site.routes import Routes
+from plugins.site.model import Site
 
 KEY = "BUILD"
 
@@ -40,10 +42,12 @@ class Build:
     report: what a build that went well has to say
     requested: what the rooms have put into the output, pages aside: by name, the SHA-256 of its bytes, or the first
         digits of it
-    drawn: the SHA-256 of each page and feed as Pelican wrote it
+    drawn: the SHA-256 of each page and feed
+    pending, pending_feeds: what is to be drawn; the latter hold Pelican's contents
+    remembered: by output file, pages that were drawn before and are the same; results: by the same all of this build
     rules: how files are read
-    campaigns, walls: by id; the former is filled when pages are read, and then walls of others go
-    routes: every address, and whose it is
+    walls: by campaign, those of campaigns that are not shown, too
+    site: all that was read, joined; shared, own_files: what its pages share; frame: what is asked for around each
     """
 
     now: datetime
@@ -54,22 +58,34 @@ class Build:
     report: list[str]
     requested: dict[str, str] = field(default_factory=dict)
     drawn: dict[str, str] = field(default_factory=dict)
-    campaigns: dict[str, Any] = field(default_factory=dict)  # Pelican's pages
+    pending: list[PendingPage] = field(default_factory=list)
+    pending_feeds: list[Any] = field(default_factory=list)
+    remembered: dict[str, PageResult] = field(default_factory=dict)
+    results: dict[str, PageResult] = field(default_factory=dict)
     rules: ReadingRules = field(init=False)
     people: dict[str, Person] = field(init=False)
     announcements: list[Announcement] = field(init=False)
     members: Members = field(init=False)
     walls: dict[str, Wall] = field(init=False)
-    illustrations: ContentImages = field(init=False)
+    images: ContentImages = field(init=False)
     cards: ShareCards = field(init=False)
     copies: CompressedCopies = field(init=False)
-    routes: Routes = field(init=False)
+    site: Site = field(init=False)
+    shared: Shared = field(init=False)
+    own_files: dict[str, bytes] = field(init=False)
+    frame: PageResult = field(init=False)
     promises: list[Promise] = field(init=False)
+
+    def asked(self) -> Collector:
+        """All that pages, feeds and what stands around them ask for: this is published, and nothing else."""
+        return union([*self.results.values(), self.frame])
 
     def prune(self) -> None:
         """Drops from every cache what this build did not ask for."""
-        for cache in (self.pictures, self.cards, self.copies):
-            cache.prune()
+        asked = self.asked()
+        self.pictures.prune(asked.derivatives)
+        self.cards.prune(asked.cards)
+        self.copies.prune()
 
 
 def build_of(settings: Mapping[str, Any]) -> Build:

@@ -1,14 +1,13 @@
-"""Pelican's stories and pages: what templates show of each, and which of them nobody may see yet."""
+"""Pelican's stories and pages as they are read: what is wrong with their headers, and which nobody may see yet."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pelican.contents import Author, Category, Content
+from pelican.contents import Category, Content
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
-from plugins.core.dates import in_words
 from plugins.core.fields import MAX_NAME_LETTERS
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import see, text_files
@@ -19,19 +18,14 @@ from plugins.engine.build import Build, build_of
 from plugins.engine.reader import reading_rules
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.kind import Item, Kind, ParsedFile, parse
-from plugins.kinds.person import PERSON, Person, byline, nameless, unknown_author
-from plugins.pictures.focus import focus_class
+from plugins.kinds.person import PERSON, Person, nameless, unknown_author
 from plugins.pictures.picture import SUFFIXES
-from plugins.selfies.wall import Wall
 from plugins.site.live import findings_at, is_kept_back, is_live
-from plugins.site.related import StoryIndex
 from plugins.site.unread import no_stories
-
-JOIN = "get-involved"
 
 
 def read_others(settings: dict[str, Any], build: Build) -> None:
-    """People and live announcements, for every template; campaigns are filled in when pages are read."""
+    """What Pelican does not read: people, and the announcements of today."""
     content = Path(settings["PATH"])
     build.findings += kept_out(settings, content, build.private)
     build.rules = reading_rules(settings)
@@ -45,8 +39,6 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
         if one.item and is_live(one.window, build.now) and not is_kept_back(one, build.now)
     ]
     build.findings += no_stories(content, settings["ARTICLE_PATHS"])
-    shown = {"people": build.people, "announcements": build.announcements, "campaigns": build.campaigns}
-    settings["JINJA_GLOBALS"] |= shown
 
 
 def read_folder(kind: Kind[Item], content: Path, build: Build) -> list[ParsedFile[Item]]:
@@ -90,18 +82,18 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
     for story in all_stories(generator):
         build.findings += drop_nameless_tags(story)
         build.findings += unknown_authors(story, build.people)
-        annotate(story, build.people)
-        told = story.source.find("Campaign")
+        source = story.parsed.source
+        told = source.find("Campaign")
         if hasattr(story, "category") and not is_name(story.category.slug):
-            where = Where(story.source.path, story.source.line_of("Campaign" if told and told.value else "Category"))
-            build.findings.append(nameless_campaign(story.category, where))
+            line = source.line_of("Campaign" if told and told.value else "Category")
+            build.findings.append(nameless_campaign(story.category, Where(source.path, line)))
             del story.category
         if not hasattr(story, "category"):
             if story.status == "draft":
                 story.category = Category("no campaign", settings)  # Pelican's generate_drafts asks for one
             continue
         if told and told.value and story.category.name not in known:
-            where, name = Where(story.source.path, told.line), story.category.name
+            where, name = Where(source.path, told.line), story.category.name
             build.findings.append(finding("C33.unknown-campaign", where, campaign=name, **suggest(name, known)))
 
 
@@ -114,7 +106,7 @@ def nameless_campaign(campaign: Category, where: Where) -> Finding:
 
 def drop_nameless_tags(content: Content) -> list[Finding]:
     """Tags that can have no web address of their own (C10); the content loses them."""
-    where = Where(content.source.path, content.source.line_of("Tags"))
+    where = Where(content.parsed.source.path, content.parsed.source.line_of("Tags"))
     nameless = [tag for tag in getattr(content, "tags", []) if not is_name(tag.slug)]
     if nameless:
         content.tags = [tag for tag in content.tags if is_name(tag.slug)]
@@ -165,77 +157,21 @@ def all_stories(generator: ArticlesGenerator) -> Iterable[Content]:
 
 def unknown_authors(content: Content, people: dict[str, Person]) -> Iterator[Finding]:
     """What is wrong with the bylines of a story or page, which its header tells in a line Author or Authors."""
-    source = content.source
+    source = content.parsed.source
     where = Where(source.path, source.line_of("Author" if source.find("Author") else "Authors"))
     for author in getattr(content, "authors", []):
         if wrong := unknown_author(author.name, people, where):
             yield wrong
 
 
-def annotate(content: Content, people: dict[str, Person]) -> None:
-    """Gives a story or page what templates show of it, each under its own name, so that none is ever undefined."""
-    content.id = Path(content.source_path).stem
-    content.date_words = in_words(content.date) if hasattr(content, "date") else ""
-    content.changed_words = in_words(content.modified) if hasattr(content, "modified") else ""
-    authors = [byline(author.name, people) for author in getattr(content, "authors", [])]
-    content.byline = authors[0] if len(authors) == 1 else None
-    if authors:
-        content.authors = [Author(person.name, content.settings) for person in authors]
-        content.author = content.authors[0]
-        content.byline = content.byline or Person("", " and ".join(person.name for person in authors))
-    content.image = content.metadata.get("image", "")
-    content.image_description = content.metadata.get("image_description", "")
-    content.image_focus = focus_class(content.metadata.get("image_focus", ""))
-    content.lead = content.summary if content.source.find("Summary") else ""
-    content.related = []
-    content.campaign = None
-
-
-def relate(generator: ArticlesGenerator) -> None:
-    """When the lists are made: tags with a list, relatives, and for templates the newest stories."""
-
-    def keys(story: Content) -> list[tuple[str, str]]:
-        campaign = [("campaign", story.category.name)] if hasattr(story, "category") else []
-        return campaign + [("tag", tag.slug) for tag in getattr(story, "tags", [])]
-
-    listed = {tag.slug for story in generator.articles for tag in getattr(story, "tags", [])}
-    for story in all_stories(generator):  # a tag that only hidden stories and drafts have has no page
-        story.listed_tags = [tag for tag in getattr(story, "tags", []) if tag.slug in listed]
-    shelves: StoryIndex[Content] = StoryIndex(generator.articles, keys)
-    for story in generator.articles:
-        story.related = shelves.related(story, most=3)
-
-    def newest(campaign: Content | None, tag: str, count: int, besides: Content) -> list[Content]:
-        wanted = ([("campaign", campaign.id)] if campaign else []) + ([("tag", tag)] if tag else [])
-        return shelves.newest(wanted, count, besides)
-
-    generator.context["newest"] = newest
-
-
-def expose_campaigns(generator: PagesGenerator) -> None:
-    """When pages are read: campaigns by id, and each story's own; walls of campaigns that are not shown go."""
+def prepare_pages(generator: PagesGenerator) -> None:
+    """When pages are read: bylines, tags that can have an address."""
     build = build_of(generator.settings)
     if not generator.settings["SHOW_UNPUBLISHED"]:
         generator.draft_pages, generator.draft_translations = [], []
     for page in all_pages(generator):
         build.findings += unknown_authors(page, build.people)
         build.findings += drop_nameless_tags(page)
-        annotate(page, build.people)
-        if page.template == "campaign":
-            build.campaigns[page.id] = page
-            page.join_anchor = join_anchor(page)
-    for story in generator.context["generated_content"].values():
-        if story is not None and hasattr(story, "category"):
-            story.campaign = build.campaigns.get(story.category.name)
-    for name in build.walls.keys() - build.campaigns.keys():
-        build.findings += not_yet(build.walls.pop(name))
-
-
-def join_anchor(campaign: Content) -> str:
-    """The part of a campaign's page that says how to take part, for links to it; "" when none is called so."""
-    spots = {heading.id for heading in campaign.reading.headings}
-    spots |= {block.values.get("id") for block in campaign.reading.blocks}
-    return f"#{JOIN}" if JOIN in spots else ""
 
 
 def all_pages(generator: PagesGenerator) -> Iterable[Content]:
@@ -248,9 +184,3 @@ def all_pages(generator: PagesGenerator) -> Iterable[Content]:
         generator.draft_pages,
         generator.draft_translations,
     )
-
-
-def not_yet(wall: Wall) -> Iterator[Finding]:
-    """Members whose campaign is not published yet, so that they are not either (C62)."""
-    for tile in wall.tiles:
-        yield finding("C62.campaign-not-published", Where(f"content/campaigns/{wall.campaign}.md"), selfie=tile.id)

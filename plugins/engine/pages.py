@@ -1,18 +1,18 @@
-"""Pages: every body is drawn when all is read, then what pages need is written beside them."""
+"""Pages: when all is read they are recorded, each drawn of the site alone, and then what they ask for is published."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 from font_fjallaone import FjallaOne
-from pelican import Pelican
+from pelican import Pelican, signals
 from pelican.generators import Generator
 from unidecode import unidecode
 
 from plugins.assets.compressed import CompressedCopies
-from plugins.assets.files import public_files, published_derivatives, sha256_of, shared_files
+from plugins.assets.files import own_files, public_files, sha256_of
 from plugins.assets.search import PROGRAM, index_site
 from plugins.assets.stylesheet import missing_files
 from plugins.cards.colours import NEEDED, hexadecimal, missing_colours, theme_schemes
@@ -22,32 +22,38 @@ from plugins.core.dates import in_words
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.settings import setting_line
 from plugins.engine.build import Build, build_of
-from plugins.engine.routing import read_routes, shown_contents, tags_of
+from plugins.engine.joining import join
+from plugins.engine.routing import contents_of, shown_contents, tags_of
+from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
 from plugins.markup.plain_words import plain
-from plugins.render.anchors import spots, spots_twice, written_ids
-from plugins.render.bodies import BodyRenderer
-from plugins.render.content_images import ContentImages, alternative, check_pictures, prepare_pictures
+from plugins.render.anchors import written_ids
+from plugins.render.content_images import ContentImages, alternative
 from plugins.render.feeds import finish_entry
-from plugins.render.frame import finish_announcements, linked, navigation
-from plugins.render.links import LinkTable
+from plugins.render.frame import finished, linked, navigation
+from plugins.render.links import LinkTable, lost_anchors
+from plugins.render.page import PendingPage, Shared, render, render_first_picture
+from plugins.render.result import Collector, PageResult
 from plugins.render.share_links import share_links
 from plugins.render.structured_data import StructuredData
 from plugins.site.addresses import Addresses, from_here
+from plugins.site.model import Site
 from plugins.site.routes import FRONT_PAGE, Routes, merged_tags, same_addresses
 from plugins.site.unread import unread_texts
 
 
 def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
-    """Functions and filters that every template may use. raises: SiteError when the theme lacks a file"""
+    """What templates may use and what asks for nothing. raises: SiteError when the theme lacks a file"""
     if missing := list(missing_files(Path(settings["THEME"]))):
         raise SiteError(missing)
     schemes = theme_schemes(Path(settings["THEME"]))
     if missing := list(missing_colours(schemes["light"])):
         raise SiteError(missing)
-    addresses = Addresses(settings["SITEURL"])
-    build.illustrations = ContentImages(Path(settings["PATH"]), build.private, build.pictures)
+    addresses, members = Addresses(settings["SITEURL"]), build.members
+    build.images = ContentImages(
+        Path(settings["PATH"]), build.private, build.pictures, members.withdrawals, members.originals
+    )
     colours = {name: hexadecimal(schemes["light"][name]) for name in NEEDED}
-    build.cards = cards = share_cards(settings, colours, build)
+    build.cards = share_cards(settings, colours, build)
     build.copies = CompressedCopies(Path(settings["PATH"]).parent / ".cache" / "compressed")
     settings["JINJA_GLOBALS"] |= {
         "address": addresses.address,
@@ -56,25 +62,21 @@ def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
         "search_program": PROGRAM,
         "structured_data": StructuredData(settings["SITEURL"], settings["SITENAME"], settings["ORGANISATION"]).page,
         "share_links": share_links,
-        "picture": build.illustrations.picture,
         "alternative": alternative,
         "paper_colours": {name: hexadecimal(schemes[name]["paper"]) for name in ("light", "dark")},
-        "share_card": cards.card,
-        "wall_card": cards.wall_card,
-        "everyone": cards.everyone,
     }
     settings["JINJA_FILTERS"] |= {"in_words": date_in_words, "slug": slug}
 
 
 def share_cards(settings: dict[str, Any], colours: dict[str, str], build: Build) -> ShareCards:
-    """The cards of this build, none of which is wished for yet."""
+    """What makes the cards of this build."""
     ours = settings["ORGANISATION"]
     return ShareCards(
         Path(settings["PATH"]).parent / ".cache" / "cards",
         FjallaOne,
         colours,
         SiteIdentity(settings["SITENAME"], ours["short"], ours["name"]),
-        build.illustrations.named.__getitem__,
+        build.images.picture,
         build.pictures,
     )
 
@@ -89,55 +91,55 @@ def slug(text: str) -> str:
     return slugs.slug(text, unidecode)
 
 
-def draw_site(generators: list[Generator]) -> None:
-    """When everything is read: finished addresses, then every body, then what all pages share."""
+def join_site(generators: list[Generator]) -> None:
+    """When everything is read: one site, what all its pages share, and what is wrong with it as a whole."""
     context, settings = generators[0].context, generators[0].settings
     build = build_of(settings)
-    contents = shown_contents(context)
-    build.routes = routes = read_routes(context, build)
-    illustrations, members = build.illustrations, build.members
+    build.site = site = join(context, build)
     table = LinkTable(
-        Addresses(settings["SITEURL"]),
-        routes,
-        Path(settings["PATH"]),
-        illustrations.private,
-        members.originals,
+        Addresses(settings["SITEURL"]), site.routes, Path(settings["PATH"]), build.private, build.members.originals
     )
-    stories = {story.id: story for story in context["articles"]}
-    names = {"person": build.people, "campaign": build.campaigns, "story": stories}
-    left_out = members.roster.left_out
-    drawing = BodyRenderer(
-        generators[0].env, context, build.rules.catalogue, table, illustrations, names, build.walls, left_out
-    )
-    finish_announcements(build.announcements, table, context)
-    illustrations.withdrawals, illustrations.originals = members.withdrawals, members.originals
-    prepare_pictures(contents, build.people.values(), illustrations)
     build.findings += [
-        *no_home(routes, context),
-        *same_addresses(routes.every),
-        *merged_tags(tags_of(contents)),
-        *check_pictures(contents, build.people, illustrations),
-        *illustrations.withdrawn(),
+        *no_home(site.routes, context),
+        *same_addresses(site.routes.every),
+        *merged_tags(tags_of(shown_contents(context))),
+        *build.images.withdrawn(),
     ]
-    context |= {
-        "is_left_alone": routes.is_left_alone,
+    into = Collector(pictures=set(header_pictures(site)))
+    variables = {**context, **frame(site, settings, table, into), **of_site(site)}
+    build.own_files, addresses = own_files(settings, site, table.addresses)
+    build.shared = Shared(
+        variables | addresses, generators[0].env, build.rules.catalogue, table, build.images, build.cards
+    )
+    build.frame = into.result()
+    build.findings += into.findings
+
+
+def header_pictures(site: Site) -> Iterator[str]:
+    """The pictures that headers name, whether or not a page shows them: what is wrong with one is told in time."""
+    yield from (page.image for page in site.every if page.image)
+    yield from (person.image for person in site.people.values() if person.image)
+
+
+def frame(site: Site, settings: Mapping[str, Any], table: LinkTable, into: Collector) -> dict[str, Any]:
+    """What stands around every page."""
+    return {
+        "announcements": finished(site.announcements, table, into),
         "navigation": navigation(settings["NAVIGATION"], table),
-        "privacy": linked("PRIVACY", settings, table),
-        "take_down": linked("TAKE_DOWN", settings, table) if build.walls else "",
-        "stylesheet": "",
-        "favicon": "",
-        "face": "",
+        "privacy": linked("PRIVACY", settings, table, into),
+        "take_down": linked("TAKE_DOWN", settings, table, into) if site.walls else "",
     }
-    for content in contents:
-        content._content = drawing.draw(content.reading, content.source, content)
-    ids = {content.url: spots(content._content) for content in contents}
-    twice = [told for content in contents for told in spots_twice(content, ids[content.url])]
-    build.findings += [*drawing.findings, *table.findings, *table.lost_spots(ids, written_ids(contents)), *twice]
-    build.findings += illustrations.told_by_originals()
-    build.findings += unread_texts(table.content, [file for file, _ in table.files.values()])
-    context |= shared_files(settings, drawing.used, table, contents)
-    first_picture = generators[0].env.get_template("partials/feed-picture.html")
-    context["feed_picture"] = lambda story: first_picture.render({**context, "story": story})
+
+
+def of_site(site: Site) -> dict[str, Any]:
+    """The site by the names that templates have for its parts, Pelican's own where it has one."""
+    return {
+        "articles": site.stories,
+        "pages": site.pages,
+        "campaigns": site.campaigns,
+        "walls": site.walls,
+        "is_left_alone": site.routes.is_left_alone,
+    }
 
 
 def no_home(routes: Routes, context: dict[str, Any]) -> Iterator[Finding]:
@@ -145,7 +147,7 @@ def no_home(routes: Routes, context: dict[str, Any]) -> Iterator[Finding]:
     if FRONT_PAGE in routes.by_file:
         return
     path = "content/pages/home.md"
-    sources = [content.source for content in context["generated_content"].values() if content is not None]
+    sources = [content.parsed.source for content in contents_of(context)]
     home = next((source for source in sources if source.path == path), None)
     if home is None:
         yield finding("C40.no-front-page", Where(path), path=path)
@@ -155,42 +157,91 @@ def no_home(routes: Routes, context: dict[str, Any]) -> Iterator[Finding]:
         yield finding("C40.no-stories", setting_line("PATH"))
 
 
-class FilesGenerator(Generator):
-    """Writes what pages need beside them."""
+class SiteGenerator(Generator):
+    """Comes last: draws every page and feed that was recorded, and writes what they need beside them."""
 
-    def generate_output(self, _writer: object) -> None:
-        """Stylesheet, favicon and files to download; in public what hosts and search engines read, too."""
-        settings, routes = self.settings, build_of(self.settings).routes
-        files = self.context["own_files"]
-        if settings["SITEURL"]:
-            files |= public_files(routes, Addresses(settings["SITEURL"]), settings.get("PUBLISH_DOMAIN"))
+    def generate_output(self, writer: PendingWriter) -> None:
+        """Pages, and what is wrong among them; then feeds, which show their bodies; then the other files.
+
+        raises: RuntimeError, as Pelican's writer, when two pages have one file: nothing can be said of such a site
+        """
+        build = build_of(self.settings)
+        for page in build.pending:
+            self.draw(page, build)
+        build.findings += self.lost(build)
+        for name, count in Counter(page.file for page in build.pending).items():
+            if count > 1:
+                raise RuntimeError(f"{name} is to be overwritten")
+        for feed in build.pending_feeds:
+            self.write(feed.file, self.feed(writer, feed).encode(), build.drawn)
+        self.write_files(build)
+
+    def draw(self, page: PendingPage, build: Build) -> None:
+        """One page, as it was drawn before or now; what is wrong with it is told even if the next cannot be drawn."""
+        remembered = build.remembered.get(page.file)
+        build.results[page.file] = result = remembered or render(build.site, page, build.shared)
+        build.findings += result.findings
+        self.write(page.file, result.html.encode(), build.drawn)
+        signals.content_written.send(str(self.file_of(page.file)), context={**self.context, **page.variables})
+
+    def lost(self, build: Build) -> Iterator[Finding]:
+        """Links to parts of pages that are not there, and texts that no page shows."""
+        asked, texts = build.asked(), build.site.every
+        ids = {page.url: build.results[page.file].anchors for page in texts if page.file in build.results}
+        yield from lost_anchors(asked.links, ids, written_ids(texts))
+        yield from unread_texts(Path(self.settings["PATH"]), [one.file for one in asked.documents.values()])
+
+    def write_files(self, build: Build) -> None:
+        """What pages need beside them, in public also what hosts and search engines read; files to download."""
+        files, siteurl = build.own_files, self.settings["SITEURL"]
+        if siteurl:
+            files |= public_files(build.site.routes, Addresses(siteurl), self.settings.get("PUBLISH_DOMAIN"))
         for name, data in files.items():
-            self.write(name, data)
-        for name, (source, sha256) in self.context["content_files"].items():
-            self.write(name, source.read_bytes())
-            build_of(self.settings).requested[name] = sha256  # of what was looked at, not of what it became since
+            self.write(name, data, build.requested)
+        for name, document in build.asked().documents.items():
+            self.write(name, document.file.read_bytes(), build.requested)
+            build.requested[name] = document.sha256  # of what was looked at, not of what it became since
 
-    def write(self, name: str, data: bytes) -> None:
+    def feed(self, writer: PendingWriter, pending: PendingFeed) -> str:
+        """A feed's text, with whole addresses and the first pictures of its stories."""
+        build, siteurl = build_of(self.settings), self.settings["SITEURL"]
+        stories = {}
+        for content in pending.contents:
+            content._content = build.results[content.save_as].body
+            stories[link_of(siteurl, content.url)] = content.item
+        feed = writer.feed(pending)
+        name_feed(feed, self.context, build)
+        for entry in feed.items:
+            story = stories[entry["link"]]
+            first = render_first_picture(build.site, story, build.shared) if story.image else PageResult()
+            build.results[f"{pending.file} {story.file}"] = first
+            finish_entry(entry, story, self.context, first.html)
+        return text_of(feed)
+
+    def file_of(self, name: str) -> Path:
+        """Where a file of the output is."""
+        return Path(self.output_path) / name
+
+    def write(self, name: str, data: bytes, asked: dict[str, str]) -> None:
         """Writes a file into the output, as one that was asked for."""
-        file = Path(self.output_path) / name
+        file = self.file_of(name)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-        build_of(self.settings).requested[name] = sha256_of(data)
+        asked[name] = sha256_of(data)
 
 
 def finish_output(site: Pelican) -> None:
     """When every page is written, each step after the one whose files it needs: receivers would have no order.
 
-    What looks like a withdrawn picture, now that templates have named theirs, too; the derivatives that pages show,
-    and no others; the cards they wish for; the search's index; in public compressed copies of all there is.
+    What looks like a withdrawn picture; the derivatives and cards that pages ask for, and no others; the search's
+    index; in public compressed copies of all there is.
     """
     output, settings, build = Path(site.output_path), site.settings, build_of(site.settings)
-    requested = build.requested
-    build.findings += build.illustrations.resembling()
-    derivatives = published_derivatives(build.illustrations, build.cards, build.walls.values())
-    requested |= build.pictures.publish(derivatives, output)
-    if build.cards.wished:
-        requested |= build.cards.publish(output)
+    asked, requested = build.asked(), build.requested
+    paths = sorted(asked.pictures)
+    build.findings += [*build.images.told_by_originals(paths), *build.images.resembling(paths)]
+    requested |= build.pictures.publish(asked.derivatives, output)
+    requested |= build.cards.publish(asked.cards, output)
     if errors(build.findings):
         return  # nobody will see the site
     requested |= index_site(output, settings["DEFAULT_LANG"])
@@ -198,26 +249,17 @@ def finish_output(site: Pelican) -> None:
         requested |= build.copies.write(output)
 
 
-def finish_feed(context: dict[str, Any], feed: Any) -> None:
-    """Feed readers stand elsewhere: a feed says whose it is and of what, a story has whole addresses and names."""
-    addresses, build = Addresses(context["SITEURL"]), build_of(context)
+def name_feed(feed: Any, context: Mapping[str, Any], build: Build) -> None:
+    """Feed readers stand elsewhere: a feed says whose it is and of what."""
+    addresses = Addresses(context["SITEURL"])
     organisation = context["ORGANISATION"]["name"]
     news = f"News and stories from {organisation}"
     feed.feed |= {"author_name": organisation, "language": context["DEFAULT_LANG"], "subtitle": news}
     for category, _ in context["categories"]:
         if feed.feed["title"] == f"{context['SITENAME']} - {category.name}":
-            campaign = build.campaigns.get(category.name)
+            campaign = build.site.campaigns.get(category.name)
             topic = plain(campaign.title) if campaign else category.name
             feed.feed |= {"title": f"{context['SITENAME']}: {topic}", "subtitle": f"{news}: {topic}"}
             feed.feed |= {"link": addresses.absolute(category), "id": feed.feed["feed_url"]}
     if not feed.items:
         feed.latest_post_date = lambda: build.now  # the library would ask the machine's clock
-    stories = {urljoin(f"{context['SITEURL']}/", story.url): story for story in shown_contents(context)}
-    for item in feed.items:
-        finish_entry(item, stories[item["link"]], context, context["feed_picture"])
-
-
-def note_page(path: str, context: dict[str, Any], **_more: Any) -> None:
-    """When a page or a feed is written: the bytes that it has now are those of its template."""
-    file = Path(path)
-    build_of(context).drawn[file.relative_to(context["OUTPUT_PATH"]).as_posix()] = sha256_of(file.read_bytes())

@@ -7,16 +7,10 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from plugins.engine.build import build_of
-from plugins.engine.contents import expose_campaigns, prepare_stories, read_others, relate
-from plugins.engine.pages import (
-    FilesGenerator,
-    draw_site,
-    expose_to_templates,
-    finish_feed,
-    finish_output,
-    note_page,
-)
+from plugins.engine.contents import prepare_pages, prepare_stories, read_others
+from plugins.engine.pages import SiteGenerator, expose_to_templates, finish_output, join_site
 from plugins.engine.walls import WallGenerator, read_walls
+from plugins.engine.writer import PendingWriter
 
 
 def begin(pelican: Pelican) -> None:
@@ -29,7 +23,12 @@ def begin(pelican: Pelican) -> None:
 
 def generators(_pelican: Pelican) -> list[type[Generator]]:
     """What writes pages and files besides Pelican's own."""
-    return [WallGenerator, FilesGenerator]
+    return [WallGenerator, SiteGenerator]
+
+
+def writer(_pelican: Pelican) -> type[PendingWriter]:
+    """What records pages and feeds, in the place of Pelican's writer."""
+    return PendingWriter
 
 
 def register() -> None:
@@ -37,10 +36,7 @@ def register() -> None:
     signals.initialized.connect(begin)
     signals.get_generators.connect(generators)
     signals.article_generator_pretaxonomy.connect(prepare_stories)
-    signals.article_generator_finalized.connect(relate)
-    signals.page_generator_finalized.connect(expose_campaigns)
-    signals.all_generators_finalized.connect(draw_site)
-    signals.feed_generated.connect(finish_feed)
-    signals.content_written.connect(note_page)
-    signals.feed_written.connect(note_page)
+    signals.page_generator_finalized.connect(prepare_pages)
+    signals.all_generators_finalized.connect(join_site)
+    signals.get_writer.connect(writer)
     signals.finalized.connect(finish_output)

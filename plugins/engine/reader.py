@@ -48,7 +48,7 @@ class PageReader(BaseReader):
         self.content, self.build = Path(settings["PATH"]), build_of(settings)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """The body's HTML with inert marks, and what Pelican calls metadata: the header's values and the reading."""
+        """The body's HTML with inert marks, and what Pelican calls metadata: the header's values, and what was read."""
         relative = Path(source_path).relative_to(self.content).as_posix()
         seen = see(Path(source_path), f"content/{relative}", self.content, self.build.private)
         parsed = parse(seen, self.kind_of(relative), self.build.rules)
@@ -56,8 +56,7 @@ class PageReader(BaseReader):
         self.build.findings += findings_at(parsed, self.build.now)
         header = self.header_at(parsed, parsed.item, relative)
         metadata = {name: self.pelican_value(name, value) for name, value in header.items()}
-        body = parsed.item.body
-        return body.html, metadata | {"reading": body, "source": parsed.source, "headings": body.headings}
+        return parsed.item.body.html, metadata | {"parsed": parsed}
 
     def kind_of(self, relative: str) -> Kind[Text]:
         """The kind of a file, by the folder in which it lies."""

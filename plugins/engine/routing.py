@@ -1,22 +1,21 @@
 """What Pelican read as the values that the table of addresses is made of: the one seam between the two."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pelican.contents import Content
 
 from plugins.core.findings import Where
-from plugins.engine.build import Build
 from plugins.selfies.pages import tiles_addresses, words_pages
 from plugins.selfies.wall import Wall
 from plugins.site.routes import FURTHER, Routes, StoryList, Text, WallPages, routes_of
 
 
-def read_routes(context: dict[str, Any], build: Build) -> Routes:
-    """The table of this build, when everything is read."""
+def read_routes(context: dict[str, Any], walls: Iterable[Wall], statuses: Mapping[str, str]) -> Routes:
+    """The table of this build, when everything is read. statuses: of the campaigns that are shown, by id"""
     texts = (text(content) for content in contents_of(context))
-    walls = (wall_pages(wall, build.campaigns[wall.campaign].status) for wall in build.walls.values())
-    return routes_of(texts, story_lists(context), feeds(context), walls, context["DEFAULT_PAGINATION"])
+    pages = (wall_pages(wall, statuses[wall.campaign]) for wall in walls)
+    return routes_of(texts, story_lists(context), feeds(context), pages, context["DEFAULT_PAGINATION"])
 
 
 def contents_of(context: dict[str, Any]) -> list[Content]:
@@ -37,7 +36,7 @@ def has_page(content: Content) -> bool:
 
 def text(content: Content) -> Text:
     """A story or a page."""
-    source = content.source
+    source = content.parsed.source
     field = next((name for name in ("Save_as", "Slug") if (told := source.find(name)) and told.value), "")
     return Text(
         source=content.get_relative_source_path(),
@@ -54,7 +53,7 @@ def text(content: Content) -> Text:
 def tags_of(contents: Iterable[Content]) -> Iterator[tuple[Where, str, str]]:
     """Every tag of every text: its line, the part of an address that is made of it, its name."""
     for content in contents:
-        where = Where(content.source.path, content.source.line_of("Tags"))
+        where = Where(content.parsed.source.path, content.parsed.source.line_of("Tags"))
         yield from ((where, tag.slug, tag.name) for tag in getattr(content, "tags", []))
 
 

@@ -3,39 +3,38 @@
 from pathlib import Path
 from typing import Any
 
-from pelican.contents import Page
 from pelican.generators import Generator
-from pelican.writers import Writer
 
 from plugins.engine.build import Build, build_of
+from plugins.engine.writer import PendingWriter
 from plugins.selfies.folder import found_elsewhere
 from plugins.selfies.members import read_members
 from plugins.selfies.pages import member_pages, tiles_pages, words_pages
 from plugins.selfies.wall import Wall, WallAddresses, build_walls
+from plugins.site.model import Campaign
 from plugins.site.routes import FURTHER, MEMBER, WALL, WORDS, WORKPLACE, file_of
 
 ADDRESSES = WallAddresses(WALL, WORKPLACE, WORDS, MEMBER)
 
 
 def read_walls(settings: dict[str, Any], build: Build) -> None:
-    """Lets consent decide who is shown; walls by campaign, for every template. raises: ExecutorError"""
+    """Lets consent decide who is shown; walls by campaign. raises: ExecutorError"""
     build.members = read_members(settings, build.consent_day, build.pictures)
     build.walls, spellings = build_walls(build.members.portraits, ADDRESSES)
     build.findings += [*build.members.roster.told(), *spellings]
     build.findings += found_elsewhere(Path(settings["PATH"]), build.private)
-    settings["JINJA_GLOBALS"]["walls"] = build.walls
 
 
 class WallGenerator(Generator):
-    """Writes the pages of each wall."""
+    """Records the pages of each wall."""
 
-    def generate_output(self, writer: Writer) -> None:
+    def generate_output(self, writer: PendingWriter) -> None:
         """For each campaign that has a wall and is itself shown."""
-        build = build_of(self.settings)
-        for wall in build.walls.values():
-            self.write_wall(writer, wall, build.campaigns[wall.campaign])
+        site = build_of(self.settings).site
+        for wall in site.walls.values():
+            self.write_wall(writer, wall, site.campaigns[wall.campaign])
 
-    def write_wall(self, writer: Writer, wall: Wall, campaign: Page) -> None:
+    def write_wall(self, writer: PendingWriter, wall: Wall, campaign: Campaign) -> None:
         """The tiles of all and of each workplace, the words alone, and a page for each member."""
         shared = {"wall": wall, "campaign": campaign}
         for workplace in (None, *wall.workplaces):
@@ -47,6 +46,6 @@ class WallGenerator(Generator):
         for member in member_pages(wall, FURTHER):
             self.write(writer, "member", member.tile.address, shared | {"member_page": member})
 
-    def write(self, writer: Writer, template: str, address: str, values: dict[str, Any]) -> None:
+    def write(self, writer: PendingWriter, template: str, address: str, values: dict[str, Any]) -> None:
         """One page at an address below the site's root."""
         writer.write_file(file_of(address), self.get_template(template), self.context, **values)

@@ -37,7 +37,7 @@ class _Original(NamedTuple):
 class PictureCache:
     """Derivatives in a folder of their own, for one build or one preview.
 
-    Remembers which pictures were asked for: `prune` removes all others. Several may share a folder at the same time.
+    `prune` removes whatever is neither asked for nor named. Several may share a folder at the same time.
     Originals are opened in other processes only, at most one for each core; what comes back is written here.
     executor: starts another executor for them, see `executors.executor_named`
     progress: is entered when `prepare` has something to derive, and only then
@@ -171,9 +171,14 @@ class PictureCache:
             made[name] = self._sha256(entry)
         return made
 
-    def prune(self) -> None:
-        """Remove every picture that was not asked for since this object was made, and what killed builds left."""
-        asked = (self._asked.keys() - self._forbidden.keys()) | self._composed.keys()
+    def prune(self, names: Iterable[str]) -> None:
+        """Remove what killed builds left, and every picture but those of these derivatives and those asked for here.
+
+        The latter are of what was read and is not shown, such as an unpublished campaign's: the next build reads it.
+        names: `Derivative.name`
+        """
+        named = {store.stem_of_entry(name.removeprefix(self.below)) for name in names}
+        asked = ((named | self._asked.keys()) - self._forbidden.keys()) | self._composed.keys()
         self._index.keep_only(asked, looked_at=self._looked_at)
         for entry in store.names_in(self._folder):
             name = store.stem_of_entry(entry)

@@ -1,8 +1,8 @@
 """Draws what reading left as marks, when everything is known: blocks by their templates, links, pictures."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment
@@ -10,17 +10,17 @@ from markupsafe import Markup
 
 from plugins.core.fields import LINK, PICTURE, TEXT, Field
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import Source
 from plugins.core.suggestions import suggest
 from plugins.kinds.person import suggest_person
 from plugins.markup.catalogue import Component
 from plugins.markup.drawing import draw
-from plugins.markup.reading import Block, Image, Link, Reading
+from plugins.markup.reading import Block, Image, Link
 from plugins.markup.typography import typographic
 from plugins.render.content_images import DECORATIVE, ContentImages, alternative, described
 from plugins.render.links import LinkTable
+from plugins.render.result import Collector
 from plugins.selfies.naming import MEMBERS, WORKPLACE, unknown_members, unknown_workplace
-from plugins.selfies.wall import Wall
+from plugins.site.model import Page, Site
 
 FIRST_PICTURE = re.compile(r"<img\b[^>]*>")
 WAITS = ' loading="lazy"'
@@ -46,43 +46,38 @@ def first_at_once(html: str) -> str:
 
 @dataclass(slots=True)
 class BodyRenderer:
-    """Draws readings with the site's data.
+    """Draws the body of one page with the site's data.
 
-    names: for the field types person, campaign and story, what may be named
-    walls: by campaign, what the field types members and workplace name parts of
-    left_out: why a member is on no wall, by id
-    used: names of components drawn so far
+    variables: what templates see
+    into: gets what the page asks for
     """
 
+    site: Site
     templates: Environment
-    context: Mapping[str, Any]
+    variables: Mapping[str, Any]
     catalogue: Mapping[str, Component]
     links: LinkTable
-    illustrations: ContentImages
-    names: Mapping[str, Mapping[str, Any]]
-    walls: Mapping[str, Wall]
-    left_out: Mapping[str, Sequence[Finding]]
-    used: set[str] = field(default_factory=set)
-    findings: list[Finding] = field(default_factory=list)
+    images: ContentImages
+    into: Collector
 
-    def draw(self, reading: Reading, source: Source, page: Any) -> str:
+    def draw(self, page: Page) -> str:
         """The finished HTML of a page's body."""
-        where = source.path
+        where = page.source.path
 
         def block(told: Block, body: Markup) -> str:
             return self.block(told, body, Where(where, told.line), page)
 
         def link(told: Link) -> str:
-            return self.links.resolve(told.target, told.words, Where(where, told.line), page.url)
+            return self.links.resolve(told.target, told.words, Where(where, told.line), page.url, self.into)
 
         def image(told: Image) -> str:
             return self.image(told, Where(where, told.line))
 
-        drawn = draw(reading, block=block, link=link, image=image)
+        drawn = draw(page.body, block=block, link=link, image=image)
         has_picture_above = page.template == "article" and page.image
         return drawn if has_picture_above else first_at_once(drawn)
 
-    def block(self, told: Block, body: Markup, where: Where, page: Any) -> str:
+    def block(self, told: Block, body: Markup, where: Where, page: Page) -> str:
         """A block drawn by its template; nothing when it names something that is not there, which is reported."""
         component = self.catalogue[told.component]
         values: dict[str, Any] = {"body": body}
@@ -100,51 +95,58 @@ class BodyRenderer:
                 described_at = Where(where.path, told.line_of("description"))
                 found += described(value, told.values["description"], described_at, f"description: {DECORATIVE}")
         found += self.not_on_wall(told, component, where)
-        self.findings += found
-        self.used.add(component.name)
+        self.into.findings += found
         incomplete = any(field.required and not told.values[field.name] for field in component.fields)
         if found or incomplete:  # reading has told what is missing
             return ""
         if "description" in values:
             values["description"] = alternative(values["description"])
         template = self.templates.get_template(f"{component.name}/template.html")
-        return template.render({**self.context, "block": values, "page_content": page}).strip()
+        return template.render({**self.variables, "block": values, "page_content": page}).strip()
 
     def not_on_wall(self, told: Block, component: Component, where: Where) -> Iterator[Finding]:
         """Members and workplaces that a block names and that the wall of the campaign it names does not show."""
-        wall = self.walls.get(told.values.get("campaign", ""))
+        wall = self.site.walls.get(told.values.get("campaign", ""))
         for declared in component.fields:
             value, line = told.values[declared.name], Where(where.path, told.line_of(declared.name))
             if value and declared.type == MEMBERS:
-                yield from unknown_members(value, wall, self.left_out, line)
+                yield from unknown_members(value, wall, self.site.left_out, line)
             elif value and declared.type == WORKPLACE and (wrong := unknown_workplace(value, wall, line)):
                 yield wrong
 
-    def value(self, declared: Field, value: str, where: Where, page: Any) -> Any:
+    def value(self, declared: Field, value: str, where: Where, page: Page) -> Any:
         """A field's value as its template wants it, the thing itself for a name, or a Finding why there is none."""
         if declared.type == TEXT:
             return typographic(value)
         if declared.type == LINK:
-            return self.links.resolve(value, value, where, page.url)
+            return self.links.resolve(value, value, where, page.url, self.into)
         if declared.type == PICTURE:
-            return self.illustrations.find(value, where.path.removeprefix("content/").rpartition("/")[0], where)
-        if (kind := declared.type.name) in self.names:
-            return self.names[kind].get(value) or self.unknown(kind, value, where)
+            return self.found(value, where)
+        if (known := self.site.named.get(declared.type.name)) is not None:
+            return known.get(value) or unknown(declared.type.name, value, known, where)
         return value
 
-    def unknown(self, kind: str, value: str, where: Where) -> Finding:
-        """A person, campaign or story that is not there (C33)."""
-        if kind == "person":
-            return finding("C33.unknown-person", where, told=value, **suggest_person(value, self.names[kind]))
-        return finding("C33.unknown-name", where, kind=kind, told=value, **suggest(value, self.names[kind]))
+    def found(self, source: str, where: Where) -> str | Finding:
+        """The path below content/ of a picture that is named, or why it cannot be shown."""
+        path = self.images.find(source, where.path.removeprefix("content/").rpartition("/")[0], where)
+        if isinstance(path, str):
+            self.into.pictures.add(path)
+        return path
 
     def image(self, told: Image, where: Where) -> str:
         """A picture in the text."""
         as_decoration = f"![{DECORATIVE}]({told.source})"
-        self.findings += described(told.source, told.description, where, as_decoration)
-        path = self.illustrations.find(told.source, where.path.removeprefix("content/").rpartition("/")[0], where)
+        self.into.findings += described(told.source, told.description, where, as_decoration)
+        path = self.found(told.source, where)
         if isinstance(path, Finding):
-            self.findings.append(path)
+            self.into.findings.append(path)
             return ""
         shown = {"source": path, "description": alternative(told.description), "title": told.title, "alone": told.alone}
-        return self.templates.get_template("partials/image.html").render({**self.context, "image": shown}).strip()
+        return self.templates.get_template("partials/image.html").render({**self.variables, "image": shown}).strip()
+
+
+def unknown(kind: str, value: str, known: Mapping[str, Any], where: Where) -> Finding:
+    """A person, campaign or story that is not there (C33)."""
+    if kind == "person":
+        return finding("C33.unknown-person", where, told=value, **suggest_person(value, known))
+    return finding("C33.unknown-name", where, kind=kind, told=value, **suggest(value, known))

@@ -1,17 +1,17 @@
 """Pictures as staff name them: found below content/, described, and never a member's portrait."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import join, normpath
-from typing import Any
 
 from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import PrivateFiles, files_below, is_there, is_within
 from plugins.core.suggestions import closest
 from plugins.kinds.person import Person
+from plugins.kinds.texts import Text
 from plugins.markup.foreign import foreign_host, foreign_picture
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import NO_ORIGINALS, Originals, held_originals
@@ -22,8 +22,6 @@ from plugins.pictures.svg import SUFFIX, NotDrawnError
 from plugins.pictures.unpacking import OpaqueError
 from plugins.selfies.uncleared import held_by
 from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes
-
-Content = Any  # Pelican's, which only front doors know
 
 DECORATIVE = "(decorative)"
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|heic|gif|svg)|(?:img|dsc|pxl|image|photo)[-_ ]?\d+", re.IGNORECASE)
@@ -104,20 +102,17 @@ class ContentImages:
     """The pictures below content/, but for members' portraits, which only consent puts on a page.
 
     content: the content folder; private: members' files, whether or not there is a wall
-    withdrawals: content/withdrawn.toml, as soon as it is read; originals: files of members who are not shown, then too
-    known: every picture that may be named, below content/; named: those that something names, by the same paths
-    opened: every picture that was read, by the same paths; shown: names of the derivatives that pages show
+    withdrawals: content/withdrawn.toml; originals: files of members who are not shown
+    known: every picture that may be named, below content/
     """
 
     content: Path
     private: PrivateFiles
     cache: PictureCache
-    withdrawals: dict[str, Withdrawal] = field(default_factory=dict)
+    withdrawals: Mapping[str, Withdrawal] = field(default_factory=dict)
     originals: Originals = NO_ORIGINALS
     known: list[str] = field(init=False)
-    named: dict[str, Picture] = field(default_factory=dict)
-    opened: dict[str, Picture] = field(default_factory=dict)
-    shown: set[str] = field(default_factory=set)
+    _opened: dict[str, Picture] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         files = (file for file in files_below(self.content) if names_picture(file.name))
@@ -135,9 +130,9 @@ class ContentImages:
                 where = Where(f"content/{file.relative_to(self.content).as_posix()}")
                 yield is_back(original.sha256, self.withdrawals, where)
 
-    def resembling(self) -> Iterator[Finding]:
+    def resembling(self, paths: Iterable[str]) -> Iterator[Finding]:
         """Pictures below content/ that look like a withdrawn one: turned, cut, framed or saved again (C22)."""
-        fingerprints = {path: picture.fingerprint for path, picture in self.opened.items()}
+        fingerprints = {path: self.read(path).fingerprint for path in paths}
         for path, gone in look_alikes(fingerprints, self.withdrawals).items():
             where, day = Where(f"content/{path}"), without_weekday(gone.day)
             yield finding("C22.looks-withdrawn", where, day=day, selfie=gone.id, picture=path)
@@ -158,7 +153,7 @@ class ContentImages:
         if self.private.holds(self.content / path):
             return finding("C19.members-picture", where, source=source)
         try:
-            self.named[path] = self.read(path)
+            self.read(path)
         except NotDrawnError as wrong:
             return not_drawn(path, wrong)
         except ForbiddenError as wrong:
@@ -171,15 +166,16 @@ class ContentImages:
 
     def read(self, path: str) -> Picture:
         """The picture of a path below content/. raises: PictureError, ForbiddenError and NotDrawnError among them"""
-        if path not in self.opened and path.lower().endswith(SUFFIX):
-            refuse_held(read_original(self.content / path), self.originals)
-        self.opened[path] = self.cache.picture(self.content / path)
-        return self.opened[path]
+        if path not in self._opened:
+            if path.lower().endswith(SUFFIX):
+                refuse_held(read_original(self.content / path), self.originals)
+            self._opened[path] = self.cache.picture(self.content / path)
+        return self._opened[path]
 
-    def told_by_originals(self) -> Iterator[Finding]:
-        """What the originals of the pictures named so far tell, or weigh, that visitors do not get (C16, C17)."""
-        for path, picture in self.named.items():
-            yield from told_by_original(picture, Where(f"content/{path}"))
+    def told_by_originals(self, paths: Iterable[str]) -> Iterator[Finding]:
+        """What the originals of pictures tell, or weigh, that visitors do not get (C16, C17)."""
+        for path in paths:
+            yield from told_by_original(self.read(path), Where(f"content/{path}"))
 
     def check(self, path: str, description: str, where: Where) -> tuple[list[Finding], str]:
         """What is wrong with a header's picture and its description; its path, or "" when it cannot be shown."""
@@ -190,12 +186,10 @@ class ContentImages:
     def picture(self, path: str) -> Picture:
         """The published picture of a path below content/. raises: PictureError, which names the path"""
         try:
-            picture = self.read(path)
+            return self.read(path)
         except PictureError as wrong:
             there = {"path": f"content/{path}", "reason_there": wrong.reason}
             raise PictureError("picture.in-content", **wrong.values, **there) from None
-        self.shown.update(derivative.name for derivative in (*picture.avif, *picture.fallback))
-        return picture
 
 
 def refuse_held(drawing: bytes, known: Originals) -> None:
@@ -211,39 +205,20 @@ def refuse_held(drawing: bytes, known: Originals) -> None:
         raise ForbiddenError(min(held))
 
 
-def prepare_pictures(contents: list[Content], people: Iterable[Person], illustrations: ContentImages) -> None:
-    """Derives in parallel, before anything is drawn, every picture that a header, a block or a text names."""
-    named = [content.image for content in contents] + [person.image for person in people]
-    for content in contents:
-        named += [image.source for image in content.reading.images]
-        named += [value for block in content.reading.blocks for value in block.values.values() if names_picture(value)]
+def pictures_named(texts: Iterable[Text], people: Iterable[Person]) -> Iterator[str]:
+    """Every picture that a header, a block or a text names, as written."""
+    yield from (person.image for person in people)
+    for text in texts:
+        yield str(text.header.get("image", ""))
+        yield from (image.source for image in text.body.images)
+        yield from (value for block in text.body.blocks for value in block.values.values() if names_picture(value))
+
+
+def prepare_pictures(named: Iterable[str], images: ContentImages) -> None:
+    """Derives in parallel, before anything is drawn, every picture that is named. named: as written"""
     names = {name.rpartition("/")[2] for name in named}
-    wanted = [path for path in illustrations.known if path.rpartition("/")[2] in names]
-    illustrations.cache.prepare(illustrations.content / path for path in wanted)
-
-
-def check_pictures(
-    contents: list[Content], people: dict[str, Person], illustrations: ContentImages
-) -> Iterator[Finding]:
-    """Headers that name a picture: it is there, can be opened and is described (C13, C14, C15, C18).
-
-    One that cannot be shown is taken away, so that it is reported once and not by every page that would show it.
-    """
-    for content in contents:
-        line = Where(content.source.path, content.source.line_of("Image"))
-        if content.image:
-            found, content.image = illustrations.check(content.image, content.image_description, line)
-            yield from found
-    for person in people.values():
-        if person.image:
-            found, image = illustrations.check(
-                person.image, person.image_description, Where(person.path, person.image_line)
-            )
-            people[person.id] = replace(person, image=image)
-            yield from found
-    for content in contents:
-        if content.byline:
-            content.byline = people.get(content.byline.id, content.byline)
+    wanted = [path for path in images.known if path.rpartition("/")[2] in names]
+    images.cache.prepare(images.content / path for path in wanted)
 
 
 def names_picture(value: str) -> bool:

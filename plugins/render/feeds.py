@@ -1,13 +1,12 @@
 """What Pelican's feeds lack: whole addresses everywhere, the first picture, names as people know them (RFC 4287)."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from plugins.markup.plain_words import plain
 from plugins.site.addresses import Addresses
-
-Content = Any  # Pelican's, which only front doors know
+from plugins.site.model import Story
 
 OWN_SPOT = re.compile(r'(?P<before>\shref=")(?=#)')
 
@@ -23,16 +22,10 @@ def feed_html(html: str, addresses: Addresses, address: str) -> str:
     return addresses.absolute_html(OWN_SPOT.sub(rf"\g<before>{address}", html))
 
 
-def finish_entry(
-    item: dict[str, Any], story: Content, context: Mapping[str, Any], picture: Callable[[Content], str]
-) -> None:
-    """Gives an entry of a feed its first picture, its authors and its topics.
-
-    picture: draws a story's first picture
-    """
-    first = picture(story) if story.image else ""
-    html = feed_html(first + item["content"], Addresses(context["SITEURL"]), item["link"])
+def finish_entry(item: dict[str, Any], story: Story, context: Mapping[str, Any], picture: str) -> None:
+    """Gives an entry of a feed its first picture, its authors and its topics. picture: the HTML of the first"""
+    html = feed_html(picture + item["content"], Addresses(context["SITEURL"]), item["link"])
     item["content"] = html if story.lang == context["DEFAULT_LANG"] else f'<div lang="{story.lang}">{html}</div>'
     item["author_name"] = story.byline.name if story.byline else context["ORGANISATION"]["name"]
     topics = [plain(story.campaign.title)] if story.campaign else []
-    item["categories"] = [*topics, *(str(tag.name) for tag in story.listed_tags)]
+    item["categories"] = [*topics, *(tag.name for tag in story.listed_tags)]

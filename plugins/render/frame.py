@@ -1,12 +1,15 @@
 """What stands around every page's content: menu, announcements, the links that settings name."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from plugins.core.findings import Where
 from plugins.core.settings import setting_line
+from plugins.kinds.announcement import Announcement
 from plugins.markup.raw_html import is_active_address
 from plugins.markup.typography import typographic
 from plugins.render.links import LinkTable
+from plugins.render.result import Collector
 
 
 def navigation(entries: list[tuple[str, str]], table: LinkTable) -> list[dict[str, str]]:
@@ -18,26 +21,26 @@ def navigation(entries: list[tuple[str, str]], table: LinkTable) -> list[dict[st
     ]
 
 
-def linked(name: str, settings: dict[str, Any], table: LinkTable) -> str:
+def linked(name: str, settings: Mapping[str, Any], table: LinkTable, into: Collector) -> str:
     """The finished address that a setting names, for links that templates make; "" for None."""
-    return table.resolve(settings[name], name, setting_line(name), "") if settings[name] else ""
+    return table.resolve(settings[name], name, setting_line(name), "", into) if settings[name] else ""
 
 
-def finish_announcements(announcements: list[Any], table: LinkTable, context: dict[str, Any]) -> None:
+def finished(announcements: Iterable[Announcement], table: LinkTable, into: Collector) -> list[dict[str, str]]:
     """The live announcements with finished links."""
-    context["announcements"] = [
+    return [
         {
             "title": typographic(told.title),
             "text": typographic(told.text),
-            "link": announced_link(told, table),
+            "link": announced_link(told, table, into),
             "link_text": typographic(told.link_text),
         }
         for told in announcements
     ]
 
 
-def announced_link(told: Any, table: LinkTable) -> str:
+def announced_link(told: Announcement, table: LinkTable, into: Collector) -> str:
     """The finished link of an announcement; "" when there is none, or one that would run, which is told."""
     if not told.link or is_active_address(told.link):
         return ""
-    return table.resolve(told.link, told.link_text, Where(told.path, told.link_line), "")
+    return table.resolve(told.link, told.link_text, Where(told.path, told.link_line), "", into)

@@ -20,6 +20,7 @@ from plugins.markup.raw_html import is_active_address
 from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
 from plugins.pictures.unpacking import OpaqueError, too_large
 from plugins.render.corrections import WITH_SCHEME, correction
+from plugins.render.result import AnchorLink, Collector, Document
 from plugins.site.addresses import Addresses, is_address
 from plugins.site.routes import CAMPAIGN_NEWS, FILES, PAGE, TAG, Routes, before_names
 
@@ -52,8 +53,7 @@ class LinkTable:
     content: the content folder, for files to download
     private: of which nothing may be downloaded
     originals: whose bytes no file to download may hold
-    files, spots: filled while links are resolved: files to copy (address -> source and the SHA-256 of what was looked
-        at), spots to look for in drawn pages
+    What was looked into, and looked for, is remembered: it takes a while, and gives the same each time.
     """
 
     addresses: Addresses
@@ -61,103 +61,105 @@ class LinkTable:
     content: Path
     private: PrivateFiles = NOTHING_PRIVATE
     originals: Originals = NO_ORIGINALS
-    files: dict[str, tuple[Path, str]] = field(default_factory=dict)
-    spots: list[tuple[Where, str, str]] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    corrections: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    _documents: dict[str, Document] = field(default_factory=dict)
+    _corrections: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
-    def resolve(self, target: str, words: str, where: Where, own_address: str) -> str:
-        """The finished address of a link in the page at `own_address`; what leads nowhere is reported and left."""
+    def resolve(self, target: str, words: str, where: Where, own_address: str, into: Collector) -> str:
+        """The finished address of a link in the page at `own_address`; what leads nowhere is reported and left.
+
+        into: gets what the page asks for with it
+        """
         if is_active_address(target):  # reading has told it
             return "#"
         told = INDICATOR.fullmatch(target)
         if not is_address(target) or (told and not is_address(told["path"])):
-            self.findings.append(no_address(target, words, where))
+            into.findings.append(no_address(target, words, where))
             return target
         own = self.addresses.on_this_site(target)
         if own is None and ELSEWHERE.match(target):
-            self._check_elsewhere(target, words, where)
+            self._check_elsewhere(target, words, where, into)
             return target
         if told:
-            return self._source(told["what"], told["path"], target, words, where)
+            return self._source(told["what"], told["path"], target, words, where, into)
         if own is None and WITH_SCHEME.fullmatch(target):
             if not PROGRAM.match(target):
-                self._report(target, target, words, where, (), own_address)
+                self._report(target, target, words, where, (), own_address, into)
             return target
         parts = urlsplit(target if own is None else own)
         if not parts.path and parts.fragment:
-            self.spots.append((where, own_address, parts.fragment))
+            into.links.append(AnchorLink(where, own_address, parts.fragment))
             return target
         path = unquote(parts.path)
         below_root = (
             path.lstrip("/") if path.startswith("/") else normpath(join(own_address, path)) + "/" * path.endswith("/")
         )
         if below_root not in self.routes.by_address:
-            self._report(target, below_root, words, where, self.routes.by_address, own_address)
+            self._report(target, below_root, words, where, self.routes.by_address, own_address, into)
             return target
         if parts.fragment:
-            self.spots.append((where, below_root, parts.fragment))
+            into.links.append(AnchorLink(where, below_root, parts.fragment))
         return self.addresses.address(below_root) + parts._replace(path="").geturl()
 
-    def _check_elsewhere(self, target: str, words: str, where: Where) -> None:
+    def _check_elsewhere(self, target: str, words: str, where: Where, into: Collector) -> None:
         """Reports a link without an address (C23), or with what is no e-mail address behind mailto: (C34)."""
         if NO_ADDRESS.fullmatch(target):
-            self.findings.append(finding("C23.link-without-address", where, words=words))
+            into.findings.append(finding("C23.link-without-address", where, words=words))
         elif target[:7].lower() == "mailto:":
             for address in unquote(target[7:].partition("?")[0]).split(","):
                 if wrong := wrong_value(Field("mailto", EMAIL), address.strip() or "?"):
-                    self.findings.append(wrong.at(where).within("in-a-link"))
+                    into.findings.append(wrong.at(where).within("in-a-link"))
 
-    def _source(self, what: str, path: str, target: str, words: str, where: Where) -> str:
+    def _source(self, what: str, path: str, target: str, words: str, where: Where, into: Collector) -> str:
         """Pelican's {filename}, {static} and {attach}: a source file's page, or a file of content to download."""
         if what in LISTS:
-            return self._list(what, path, target, words, where)
+            return self._list(what, path, target, words, where, into)
         parts = urlsplit(path)
         folder = "" if parts.path.startswith("/") else where.path.removeprefix("content/").rpartition("/")[0]
         source = normpath(join(folder, unquote(parts.path).lstrip("/")))
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         if what == "filename" and (route := self.routes.by_source.get(source)):
             if parts.fragment:
-                self.spots.append((where, route.address, parts.fragment))
+                into.links.append(AnchorLink(where, route.address, parts.fragment))
             return self.addresses.address(route.address) + fragment
         file = self.content / source
         if source.startswith("..") or is_outside(file, self.content):
-            self.findings.append(finding("C37.file-outside", where, target=target))
+            into.findings.append(finding("C37.file-outside", where, target=target))
         elif not is_there(file) or file.suffix == ".md":
             own = where.path.removeprefix("content/")
-            self._report(target, source, words, where, self.routes.by_source, own)
+            self._report(target, source, words, where, self.routes.by_source, own, into)
         elif file.suffix.lower() not in DOWNLOADS or any(part.startswith(".") for part in Path(source).parts):
             link = {"words": words, "target": target}
-            self.findings.append(finding("C37.not-a-download", where, **link, endings=", ".join(DOWNLOADS)))
+            into.findings.append(finding("C37.not-a-download", where, **link, endings=", ".join(DOWNLOADS)))
         elif self.private.project and self.private.project.holds(file):
-            self.findings.append(finding("C37.link-to-projects-file", where, words=words, target=target))
+            into.findings.append(finding("C37.link-to-projects-file", where, words=words, target=target))
         elif is_picture(file) or self.private.holds(file):
-            self.findings.append(finding("C37.link-to-members-file", where, words=words, target=target))
+            into.findings.append(finding("C37.link-to-members-file", where, words=words, target=target))
         else:
-            return self._download(file, source, target, words, where)
+            return self._download(file, source, target, words, where, into)
         return target
 
-    def _download(self, file: Path, source: str, target: str, words: str, where: Where) -> str:
+    def _download(self, file: Path, source: str, target: str, words: str, where: Where, into: Collector) -> str:
         """The address of a file to download; one that may hold the picture of a member is reported (C56, C76)."""
         name, link = f"{FILES}{source}", {"words": words, "target": target}
-        if name in self.files:
+        if name in self._documents:
+            into.documents[name] = self._documents[name]
             return self.addresses.address(name)
         try:
             data = read_document(file)
             held = sorted({self.originals.owners[sha256] for sha256 in held_originals(data, self.originals)})
         except OSError as wrong:
-            self.findings.append(finding("C56.download-not-opened", where, **link, reason=str(wrong.strerror)))
+            into.findings.append(finding("C56.download-not-opened", where, **link, reason=str(wrong.strerror)))
             return target
         except OpaqueError as wrong:
-            self.findings.append(finding("C76.opaque-download", where, **link, **wrong.why))
+            into.findings.append(finding("C76.opaque-download", where, **link, **wrong.why))
             return target
         if held:
-            self.findings.append(finding("C76.download-holds-file", where, **link, selfies=", ".join(held)))
+            into.findings.append(finding("C76.download-holds-file", where, **link, selfies=", ".join(held)))
             return target
-        self.files[name] = (file, hashlib.sha256(data).hexdigest())
+        into.documents[name] = self._documents[name] = Document(file, hashlib.sha256(data).hexdigest())
         return self.addresses.address(name)
 
-    def _list(self, what: str, name: str, target: str, words: str, where: Where) -> str:
+    def _list(self, what: str, name: str, target: str, words: str, where: Where, into: Collector) -> str:
         """Pelican's {index}, {tag} and {category}; authors have no pages here."""
         beginning = before_names(LISTS[what])
         wanted = LISTS[what].format(slug=slug(unquote(name), unidecode)) if name else beginning
@@ -166,45 +168,48 @@ class LinkTable:
         beside = [page for page in self.routes.by_address if page.startswith(beginning)] if beginning else []
         near = closest(wanted, beside)
         found = {"near": f"/{near}"} if near else {}
-        self.findings.append(finding("C11.nothing-there", where, words=words, target=target, **found))
+        into.findings.append(finding("C11.nothing-there", where, words=words, target=target, **found))
         return target
 
-    def _report(self, target: str, wanted: str, words: str, where: Where, known: Iterable[str], own: str) -> None:
+    def _report(
+        self, target: str, wanted: str, words: str, where: Where, known: Iterable[str], own: str, into: Collector
+    ) -> None:
         """Reports a link to a page or file that does not exist, or is not public yet (C11)."""
         if wanted in self.routes.unpublished:
-            self.findings.append(finding("C11.not-public", where, words=words, target=target))
+            into.findings.append(finding("C11.not-public", where, words=words, target=target))
             return
-        if (target, wanted) not in self.corrections:  # looked for once, since it takes a while among thousands
-            is_too_much = len(self.corrections) >= MAX_SUGGESTIONS
+        if (target, wanted) not in self._corrections:  # looked for once, since it takes a while among thousands
+            is_too_much = len(self._corrections) >= MAX_SUGGESTIONS
             others = [] if is_too_much else [name for name in known if name != own]
-            self.corrections[target, wanted] = correction(target, wanted, others)
-        found = self.corrections[target, wanted]
-        self.findings.append(finding("C11.nothing-there", where, words=words, target=target, **found))
+            self._corrections[target, wanted] = correction(target, wanted, others)
+        found = self._corrections[target, wanted]
+        into.findings.append(finding("C11.nothing-there", where, words=words, target=target, **found))
 
-    def lost_spots(
-        self, ids_of: Mapping[str, Collection[str]], written: Mapping[tuple[str, str], Where]
-    ) -> Iterator[Finding]:
-        """Links to a part of a page that the page does not have (C12).
 
-        When several agree, it is the part's own name that is misspelt.
+def lost_anchors(
+    links: Iterable[AnchorLink], ids_of: Mapping[str, Collection[str]], written: Mapping[tuple[str, str], Where]
+) -> Iterator[Finding]:
+    """Links to a part of a page that the page does not have (C12).
 
-        ids_of: by page; one whose ids are not told is not looked at
-        written: where a block's id was written, by page and id
-        """
-        lost: dict[tuple[str, str], list[Where]] = {}
-        for where, page, spot in self.spots:
-            if page in ids_of and unquote(spot) not in ids_of[page]:
-                lost.setdefault((page, spot), []).append(where)
-        for (page, spot), places in lost.items():
-            near = closest(unquote(spot), ids_of[page])
-            if near and len(places) > 1 and (called := written.get((page, near))):
-                links = ", ".join(map(str, sorted(places, key=str)))
-                yield finding("C12.misspelt-id", called, count=len(places), spot=spot, near=near, links=links)
-                continue
-            spots = sorted(set(ids_of[page]))
-            has = ", ".join(spots[:MAX_SPOTS]) + " ..." * (len(spots) > MAX_SPOTS)
-            known = {"near": near} if near else {"spots": has}
-            yield from (finding("C12.no-such-part", where, page=f"/{page}", spot=spot, **known) for where in places)
+    When several agree, it is the part's own name that is misspelt.
+
+    ids_of: by page; one whose ids are not told is not looked at
+    written: where a block's id was written, by page and id
+    """
+    lost: dict[tuple[str, str], list[Where]] = {}
+    for where, page, spot in links:
+        if page in ids_of and unquote(spot) not in ids_of[page]:
+            lost.setdefault((page, spot), []).append(where)
+    for (page, spot), places in lost.items():
+        near = closest(unquote(spot), ids_of[page])
+        if near and len(places) > 1 and (called := written.get((page, near))):
+            from_there = ", ".join(map(str, sorted(places, key=str)))
+            yield finding("C12.misspelt-id", called, count=len(places), spot=spot, near=near, links=from_there)
+            continue
+        spots = sorted(set(ids_of[page]))
+        has = ", ".join(spots[:MAX_SPOTS]) + " ..." * (len(spots) > MAX_SPOTS)
+        known = {"near": near} if near else {"spots": has}
+        yield from (finding("C12.no-such-part", where, page=f"/{page}", spot=spot, **known) for where in places)
 
 
 def read_document(file: Path) -> bytes:

@@ -7,8 +7,8 @@ from typing import Any
 from plugins.markup.plain_words import plain, shortened
 from plugins.pictures.picture import Derivative
 from plugins.site.addresses import Addresses
+from plugins.site.model import Story
 
-Content = Any  # Pelican's, which only front doors know
 Thing = dict[str, Any]  # one thing of schema.org, or a reference to one: {"@id": ...}
 
 MAX_LETTERS_OF_HEADLINE = 110  # what search engines ask for
@@ -38,7 +38,7 @@ class StructuredData:
         trail: Iterable[tuple[str, str]] = (),
         picture: Derivative | None = None,
         caption: str = "",
-        story: Content | None = None,
+        story: Story | None = None,
     ) -> Thing:
         """Everything about one page as a single graph.
 
@@ -100,12 +100,12 @@ class StructuredData:
         }
 
 
-def news_article(story: Content, page: Thing, image: list[Thing], publisher: str) -> Thing:
+def news_article(story: Story, page: Thing, image: list[Thing], publisher: str) -> Thing:
     """A story, on the page that shows it.
 
     image: its pictures, if any; publisher: the id of whoever speaks, who is the author, too, when nobody is named
     """
-    tags = [str(tag.name) for tag in story.listed_tags]
+    tags = [tag.name for tag in story.listed_tags]
     section = plain(story.campaign.title) if story.campaign else next(iter(tags), "")
     thing: Thing = {
         "@type": "NewsArticle",
@@ -114,7 +114,7 @@ def news_article(story: Content, page: Thing, image: list[Thing], publisher: str
         "headline": shortened(plain(story.title), MAX_LETTERS_OF_HEADLINE),
         "description": page.get("description", ""),
         "datePublished": story.date.isoformat(timespec="seconds"),
-        "dateModified": getattr(story, "modified", story.date).isoformat(timespec="seconds"),
+        "dateModified": (story.modified or story.date).isoformat(timespec="seconds"),
         "author": authors(story) or {"@id": publisher},
         "publisher": {"@id": publisher},
         "image": image,
@@ -125,9 +125,9 @@ def news_article(story: Content, page: Thing, image: list[Thing], publisher: str
     return {name: value for name, value in thing.items() if value}
 
 
-def authors(story: Content) -> list[Thing]:
+def authors(story: Story) -> list[Thing]:
     """Whoever a story names as its authors."""
-    people: list[Thing] = [{"@type": "Person", "name": str(author.name)} for author in getattr(story, "authors", [])]
+    people: list[Thing] = [{"@type": "Person", "name": author.name} for author in story.authors]
     if len(people) == 1 and story.byline and story.byline.role:
         people[0]["jobTitle"] = story.byline.role
     return people

@@ -27,8 +27,8 @@ class StoryIndex(Generic[Story]):
                 self._shelves[key].append(story)
 
     def related(self, story: Story, most: int) -> list[Story]:
-        """At most `most` others that share something with a story; those that share the strongest come first."""
-        near = (other for key in self._keys[story] for other in self._shelves[key][: most + 1])
+        """At most `most` others that share something with a story, the strongest first; none for one not in here."""
+        near = (other for key in self._keys.get(story, ()) for other in self._shelves[key][: most + 1])
         return list(islice((other for other in dict.fromkeys(near) if other != story), most))
 
     def newest(self, keys: Iterable[Hashable], count: int, besides: object = None) -> list[Story]:

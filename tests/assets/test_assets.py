@@ -6,10 +6,10 @@ import pytest
 from PIL import Image
 
 from plugins.assets.sitemap import robots, sitemap
-from plugins.assets.stylesheet import LAYERS, hashed_name, stylesheet
+from plugins.assets.stylesheet import LAYERS, hashed_name, stylesheet, without_comments
 from plugins.core.findings import Where
 from plugins.core.settings import setting_line
-from plugins.render.anchors import spots
+from plugins.render.anchors import anchors_in
 from plugins.render.content_images import alternative, described, picture_path
 from tests.small_site import ROOT, SmallSite, small_site, story
 
@@ -19,14 +19,17 @@ def site(tmp_path: Path) -> SmallSite:
     return small_site(tmp_path, {"news/plan.md": story("A plan")})
 
 
-def test_the_stylesheet_holds_the_layers_in_order_and_only_the_components_in_use() -> None:
-    text = stylesheet(ROOT / "theme", {"note"}, picture_rules=".r1333{--r:1.333}\n")
+def test_the_stylesheet_holds_the_layers_in_order_and_every_component() -> None:
+    text = stylesheet(ROOT / "theme", picture_rules=".r1333{--r:1.333}\n")
 
     wrapped = re.findall(r"^@layer (\w+) \{", text, re.MULTILINE)
     assert tuple(wrapped) == LAYERS
     assert text.index("@layer reset, tokens") < text.index("@layer reset {")
-    assert ".note" in text
-    assert ".pull-quote" not in text
+    sheets = sorted((ROOT / "theme/components").glob("*/style.css"))
+    places = [text.index(without_comments(sheet.read_text(encoding="utf-8")).strip()) for sheet in sheets]
+    assert len(places) > 1
+    assert text.index("@layer components {") < places[0]
+    assert sorted(places) == places
     assert text.endswith(".r1333{--r:1.333}\n}\n")
     assert text.count("{") == text.count("}")
 
@@ -355,8 +358,8 @@ def test_a_link_to_another_program_is_an_ordinary_link(site: SmallSite) -> None:
         ('<b name="x">', ["main"]),
     ],
 )
-def test_ids_and_names_of_link_starts_are_spots(html: str, told: list[str]) -> None:
-    assert spots(html) == told
+def test_ids_and_names_of_link_starts_are_anchors(html: str, told: list[str]) -> None:
+    assert anchors_in(html) == told
 
 
 def test_two_parts_of_a_page_with_one_name_are_told(site: SmallSite) -> None:

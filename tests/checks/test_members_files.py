@@ -424,7 +424,7 @@ def test_nothing_is_written_after_the_finished_site_was_looked_at(
         late(Path(engine.output_path), name)
 
     if when == "caches are pruned":
-        monkeypatch.setattr(PictureCache, "prune", lambda _: late(Path(pelican.output_path), name))
+        monkeypatch.setattr(PictureCache, "prune", lambda *_: late(Path(pelican.output_path), name))
         with pytest.raises(SiteError, match="C75"):
             pelican.build()
     else:

@@ -327,7 +327,7 @@ def test_builds_at_the_same_time_end_with_whole_pictures(folder, write):
         for _ in range(3):
             cache = PictureCache(folder)
             cache.prepare(own)
-            cache.prune()
+            cache.prune([])
 
     threads = [threading.Thread(target=build, args=(own,)) for own in (files[:4], files[2:])]
     for thread in threads:

@@ -32,7 +32,7 @@ def published(cache: PictureCache, files: list[Path], output: Path) -> dict[str,
 
     both = cache.composed(["all"], composed)
     cache.publish([name for picture in (*pictures, both) for name in names(picture)], output)
-    cache.prune()
+    cache.prune([])
     return contents(output)
 
 

@@ -202,6 +202,6 @@ def test_stopping_is_quiet_ends_every_process_and_loses_no_finished_picture(how,
     finished = {name: data for name, data in derived(folder).items() if not name.endswith(".tmp")}
     cache = PictureCache(folder)
     cache.prepare(files)
-    cache.prune()
+    cache.prune([])
     assert len(derived(folder)) == 60 * 3
     assert finished.items() <= derived(folder).items()

@@ -21,8 +21,9 @@ cache = PictureCache(folder)
 cache.prepare(files)
 pictures = [cache.picture(file) for file in files]
 shutil.rmtree(output, ignore_errors=True)  # every output is fresh
-cache.publish([one.name for picture in pictures for one in picture.avif + picture.fallback], output)
-cache.prune()
+names = [one.name for picture in pictures for one in picture.avif + picture.fallback]
+cache.publish(names, output)
+cache.prune(names)
 """
 
 

@@ -87,6 +87,17 @@ def test_a_picture_that_a_page_names_is_told_once_and_others_are_not(site: Small
     assert notes(site) == expected  # remembered
 
 
+def test_a_picture_that_a_header_names_is_told_though_no_page_shows_it_yet(site: SmallSite) -> None:
+    site.write({f"images/{name}.jpg": with_place(width) for name, width in (("ana", 61), ("about", 62))})
+    site.write({"people/ana.md": "Name: Ana\nImage: images/ana.jpg\nImage-description: Ana\n"})
+    header = "Title: About\nSummary: Us.\nImage: images/about.jpg\nImage-description: A hall\n"
+    site.write({"pages/about.md": f"{header}\nWords.\n"})
+    expected = [f"note content/images/{name}.jpg:1  {PLACE}" for name in ("about", "ana")]
+
+    assert notes(site) == expected
+    assert notes(site) == expected  # remembered
+
+
 def test_a_members_picture_is_told_by_its_file_alone_and_only_on_the_wall(site: SmallSite) -> None:
     site.write({"campaigns/library.md": "Title: The library\nSummary: Four hours less.\n\nSign it.\n"})
     for number, answers in (("0417", {}), ("0418", {"Consent": ""}), ("0419", {})):

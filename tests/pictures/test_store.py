@@ -108,7 +108,7 @@ def test_publishing_makes_again_what_another_build_pruned(folder, write, tmp_pat
     picture = cache.picture(write("a.jpg", four_corners()))
     other = PictureCache(folder)
     other.picture(write("b.jpg", four_corners(300, 200)))
-    other.prune()
+    other.prune([])
     assert not (folder / Path(names(picture)[0]).name).exists()
 
     cache.publish(names(picture), tmp_path / "output")
@@ -162,7 +162,7 @@ def test_pruning_leaves_only_what_was_asked_for(folder, write):
 
     cache = PictureCache(folder)
     picture = cache.picture(kept)
-    cache.prune()
+    cache.prune([])
 
     stem = Path(picture.fallback[0].name).name[:16]
     ours = {f"{stem}.json", "index.json", "index.lock", "notes.txt"}
@@ -172,16 +172,30 @@ def test_pruning_leaves_only_what_was_asked_for(folder, write):
     assert list(index["pictures"]) == [stem]
 
 
+def test_pruning_leaves_what_is_named_though_nobody_asked_for_it_this_time(folder, write):
+    files = [write(f"{number}.jpg", four_corners(300 + number, 200)) for number in range(3)]
+    before = PictureCache(folder)
+    shown, looked_at, dropped = [before.picture(file) for file in files]
+    cache = PictureCache(folder)
+    cache.picture(files[1])
+
+    cache.prune([shown.avif[0].name])
+
+    left = set(derived(folder))
+    assert {Path(name).name for picture in (shown, looked_at) for name in names(picture)} <= left
+    assert not {Path(name).name for name in names(dropped)} & left
+
+
 def test_pruning_when_nothing_was_asked_for_empties_the_cache(folder, write):
     PictureCache(folder).prepare([write("a.jpg", four_corners())])
-    PictureCache(folder).prune()
+    PictureCache(folder).prune([])
 
     assert set(contents(folder)) == {"index.json", "index.lock"}
     assert b"a.jpg" not in (folder / "index.json").read_bytes()
 
 
 def test_pruning_a_cache_that_was_never_written_does_nothing(folder):
-    PictureCache(folder).prune()
+    PictureCache(folder).prune([])
 
     assert not folder.exists()
 

@@ -4,11 +4,17 @@ import pytest
 
 from plugins.assets.files import sha256_of
 from plugins.core.findings import Where
-from plugins.render.links import LinkTable
+from plugins.render.links import LinkTable, lost_anchors
+from plugins.render.result import Collector, Document
 from plugins.site.addresses import Addresses
 from plugins.site.routes import NOT_FOUND, Route, Routes, file_of
 
 HERE = Where("content/news/plan.md", 7)
+
+
+@pytest.fixture
+def into() -> Collector:
+    return Collector()
 
 
 @pytest.fixture
@@ -54,22 +60,33 @@ def table(tmp_path: Path) -> LinkTable:
         ],
     ],
 )
-def test_a_link_that_leads_somewhere_becomes_an_address(table: LinkTable, target: str, address: str) -> None:
-    assert table.resolve(target, "words", HERE, "news/plan/") == address
-    assert not table.findings
+def test_a_link_that_leads_somewhere_becomes_an_address(
+    table: LinkTable, into: Collector, target: str, address: str
+) -> None:
+    assert table.resolve(target, "words", HERE, "news/plan/", into) == address
+    assert not into.findings
 
 
 @pytest.mark.parametrize("target", ["mailto:a@example.org,b@example.org?subject=x", "mailto:a%2Bb@example.org"])
-def test_an_e_mail_may_go_to_several_people(table: LinkTable, target: str) -> None:
-    assert table.resolve(target, "words", HERE, "news/plan/") == target
-    assert not table.findings
+def test_an_e_mail_may_go_to_several_people(table: LinkTable, into: Collector, target: str) -> None:
+    assert table.resolve(target, "words", HERE, "news/plan/", into) == target
+    assert not into.findings
 
 
-def test_files_to_download_are_remembered(table: LinkTable) -> None:
-    table.resolve("{static}/forms/join us.pdf", "the form", HERE, "news/plan/")
+def test_files_to_download_are_remembered(table: LinkTable, into: Collector) -> None:
+    table.resolve("{static}/forms/join us.pdf", "the form", HERE, "news/plan/", into)
 
-    (file,) = table.files.items()
-    assert file == ("files/forms/join us.pdf", (table.content / "forms/join us.pdf", sha256_of(b"a form")))
+    (file,) = into.documents.items()
+    assert file == ("files/forms/join us.pdf", Document(table.content / "forms/join us.pdf", sha256_of(b"a form")))
+
+
+def test_a_file_to_download_is_asked_for_by_every_page_that_links_to_it(table: LinkTable, into: Collector) -> None:
+    other = Collector()
+    for asking in (into, other):
+        table.resolve("{static}/forms/join us.pdf", "the form", HERE, "news/plan/", asking)
+
+    assert into.documents == other.documents
+    assert list(other.documents) == ["files/forms/join us.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -119,38 +136,38 @@ def test_files_to_download_are_remembered(table: LinkTable) -> None:
         ("{static}/../../etc/passwd", "points outside the content folder."),
     ],
 )
-def test_a_link_to_nothing_is_told(table: LinkTable, target: str, message: str) -> None:
-    table.resolve(target, "Get involved", HERE, "news/plan/")
+def test_a_link_to_nothing_is_told(table: LinkTable, into: Collector, target: str, message: str) -> None:
+    table.resolve(target, "Get involved", HERE, "news/plan/", into)
 
-    (finding,) = table.findings
+    (finding,) = into.findings
     assert str(finding).startswith("error content/news/plan.md:7  ")
     assert message in str(finding)
-    assert not table.files
+    assert not into.documents
 
 
-def test_a_file_that_is_a_way_out_of_the_content_folder_is_not_published(table: LinkTable) -> None:
+def test_a_file_that_is_a_way_out_of_the_content_folder_is_not_published(table: LinkTable, into: Collector) -> None:
     (table.content / "forms/way-out.pdf").symlink_to("/etc/hostname")
 
-    table.resolve("{static}/forms/way-out.pdf", "out", HERE, "news/plan/")
+    table.resolve("{static}/forms/way-out.pdf", "out", HERE, "news/plan/", into)
 
-    assert not table.files
-    assert table.findings
+    assert not into.documents
+    assert into.findings
 
 
-def test_a_misspelt_spot_is_told_with_the_one_that_was_meant(table: LinkTable) -> None:
-    table.resolve("/privacy/#privacy-oficer", "words", HERE, "news/plan/")
+def test_a_misspelt_spot_is_told_with_the_one_that_was_meant(table: LinkTable, into: Collector) -> None:
+    table.resolve("/privacy/#privacy-oficer", "words", HERE, "news/plan/", into)
 
-    (finding,) = table.lost_spots({"privacy/": frozenset({"privacy-officer", "cookies"})}, {})
+    (finding,) = lost_anchors(into.links, {"privacy/": frozenset({"privacy-officer", "cookies"})}, {})
 
     assert finding.remedy == "Closest: #privacy-officer"
 
 
-def test_when_several_links_agree_it_is_the_spot_that_is_misspelt(table: LinkTable) -> None:
+def test_when_several_links_agree_it_is_the_spot_that_is_misspelt(table: LinkTable, into: Collector) -> None:
     for _ in range(3):
-        table.resolve("/privacy/#officer", "words", HERE, "news/plan/")
+        table.resolve("/privacy/#officer", "words", HERE, "news/plan/", into)
     written = {("privacy/", "oficer"): Where("content/pages/privacy.md", 12)}
 
-    (finding,) = table.lost_spots({"privacy/": frozenset({"oficer", "cookies"})}, written)
+    (finding,) = lost_anchors(into.links, {"privacy/": frozenset({"oficer", "cookies"})}, written)
 
     assert str(finding) == (
         'error content/pages/privacy.md:12  3 links lead to "#officer", and this part is called "oficer". '
@@ -158,13 +175,13 @@ def test_when_several_links_agree_it_is_the_spot_that_is_misspelt(table: LinkTab
     )
 
 
-def test_a_lost_spot_is_told_with_the_spots_there_are(table: LinkTable) -> None:
-    table.resolve("/privacy/#officer", "words", HERE, "news/plan/")
-    table.resolve("#own", "words", HERE, "news/plan/")
-    table.resolve("/news/#list", "words", HERE, "news/plan/")
+def test_a_lost_spot_is_told_with_the_spots_there_are(table: LinkTable, into: Collector) -> None:
+    table.resolve("/privacy/#officer", "words", HERE, "news/plan/", into)
+    table.resolve("#own", "words", HERE, "news/plan/", into)
+    table.resolve("/news/#list", "words", HERE, "news/plan/", into)
 
     ids = {"privacy/": frozenset({"privacy-officer", "cookies"}), "news/plan/": frozenset({"own"})}
-    (finding,) = table.lost_spots(ids, {})
+    (finding,) = lost_anchors(into.links, ids, {})
 
     assert str(finding) == (
         'error content/news/plan.md:7  /privacy/#officer: the page exists, the spot "officer" does not. '
@@ -174,8 +191,8 @@ def test_a_lost_spot_is_told_with_the_spots_there_are(table: LinkTable) -> None:
 
 @pytest.mark.parametrize("start", ["", "{static}", "{filename}"])
 @pytest.mark.parametrize("rest", ["//[x", "//[your-site]/", "http://[::1", "http://a\u2100b/", "x%00y.pdf"])
-def test_what_is_no_address_is_told(table: LinkTable, start: str, rest: str) -> None:
-    table.resolve(f"{start}{rest}", "words", HERE, "news/plan/")
+def test_what_is_no_address_is_told(table: LinkTable, into: Collector, start: str, rest: str) -> None:
+    table.resolve(f"{start}{rest}", "words", HERE, "news/plan/", into)
 
-    (told,) = table.findings
+    (told,) = into.findings
     assert (told.where, told.code) == (HERE, "C34")

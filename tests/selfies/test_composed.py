@@ -166,7 +166,7 @@ def test_a_wall_is_composed_once_and_again_when_somebody_comes_or_goes(tmp_path:
     fewer = composed_picture(pictures[1:], cache)
     assert fewer != whole
     cache.publish([one.name for one in fewer.fallback], tmp_path / "output")
-    cache.prune()
+    cache.prune([])
     left = {file.name for file in (tmp_path / "cache").iterdir()}
     assert whole.fallback[0].name in left
 
@@ -178,7 +178,7 @@ def test_what_is_not_composed_any_more_is_pruned(tmp_path: Path):
     both = composed_picture([before.picture(tmp_path / name) for name in ("0.jpg", "1.jpg")], before)
     after = PictureCache(tmp_path / "cache")
     one = composed_picture([after.picture(tmp_path / "0.jpg")], after)
-    after.prune()
+    after.prune([])
     left = {file.name for file in (tmp_path / "cache").iterdir()}
 
     assert {derivative.name for derivative in (*one.fallback, *one.avif)} <= left
@@ -189,7 +189,7 @@ def test_one_that_another_build_pruned_meanwhile_is_made_again(tmp_path: Path):
     Image.new("RGB", (80, 60), COLOURS[0]).save(tmp_path / "0.jpg")
     cache = PictureCache(tmp_path / "cache")
     composed = composed_picture([cache.picture(tmp_path / "0.jpg")], cache)
-    PictureCache(tmp_path / "cache").prune()
+    PictureCache(tmp_path / "cache").prune([])
     cache.publish([composed.fallback[0].name], tmp_path / "output")
 
     assert Image.open(tmp_path / "output" / composed.fallback[0].name).size == (1200, 630)

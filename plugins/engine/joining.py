@@ -1,0 +1,130 @@
+"""Joins what Pelican and the rooms read in one typed Site: after this, only the writer sees Pelican's objects."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pelican.contents import Article, Content
+
+from plugins.core.dates import in_words
+from plugins.core.findings import Finding, Where, finding
+from plugins.engine.build import Build
+from plugins.engine.routing import read_routes, shown_contents
+from plugins.kinds.person import Person, byline
+from plugins.kinds.texts import Text
+from plugins.markup.reading import Reading
+from plugins.pictures.focus import focus_class
+from plugins.render.content_images import ContentImages, pictures_named, prepare_pictures
+from plugins.selfies.wall import Wall
+from plugins.site.model import Campaign, Page, Site, Story, Tag, Translation
+
+JOIN = "get-involved"
+CAMPAIGN = "campaign"  # the template of a campaign's page
+
+
+def join(context: dict[str, Any], build: Build) -> Site:
+    """The site; each of Pelican's contents that has a page gets its `item`. Every picture that is named is derived."""
+    contents = shown_contents(context)
+    texts: list[Text] = [content.parsed.item for content in contents]
+    prepare_pictures(pictures_named(texts, build.people.values()), build.images)
+    people = {id_: with_picture(person, build) for id_, person in build.people.items()}
+    fields = {content: page_fields(content, people, build) for content in contents}
+    campaigns = {
+        told["id"]: Campaign(**told, join_anchor=join_anchor(told["body"]))
+        for content, told in fields.items()
+        if content.template == CAMPAIGN
+    }
+    listed = {tag.slug for story in context["articles"] for tag in getattr(story, "tags", [])}
+    for content, told in fields.items():
+        if isinstance(content, Article):
+            content.item = Story(**told, **story_fields(content, campaigns, listed))
+        else:
+            content.item = campaigns[told["id"]] if content.template == CAMPAIGN else Page(**told)
+    walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
+    build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))
+    return Site(
+        stories=tuple(story.item for story in context["articles"]),
+        pages=tuple(page.item for page in context["pages"]),
+        every=tuple(content.item for content in contents),
+        campaigns=campaigns,
+        people=people,
+        announcements=tuple(build.announcements),
+        walls=walls,
+        left_out=build.members.roster.left_out,
+        routes=read_routes(context, walls.values(), {name: one.status for name, one in campaigns.items()}),
+    )
+
+
+def page_fields(content: Content, people: Mapping[str, Person], build: Build) -> dict[str, Any]:
+    """What stories, campaigns and pages have in common, by the names of a Page's fields."""
+    source, told = content.parsed.source, content.metadata
+    authors = tuple(byline(author.name, people) for author in getattr(content, "authors", []))
+    together = Person("", " and ".join(person.name for person in authors)) if authors else None
+    description = told.get("image_description", "")
+    modified = getattr(content, "modified", None)
+    return {
+        "id": Path(content.source_path).stem,
+        "url": content.url,
+        "file": content.save_as,
+        "source": source,
+        "body": content.parsed.item.body,
+        "status": content.status,
+        "lang": content.lang,
+        "template": content.template,
+        "title": told["title"],
+        "summary": told["summary"],
+        "lead": told["summary"] if source.find("Summary") else "",
+        "image": shown_picture(
+            told.get("image", ""), description, Where(source.path, source.line_of("Image")), build.images, build
+        ),
+        "image_description": description,
+        "image_focus": focus_class(told.get("image_focus", "")),
+        "byline": authors[0] if len(authors) == 1 else together,
+        "authors": authors,
+        "modified": modified,
+        "changed_words": in_words(modified) if modified else "",
+        "translations": tuple(
+            Translation(other.url, other.metadata["title"], other.lang) for other in content.translations
+        ),
+    }
+
+
+def story_fields(content: Content, campaigns: Mapping[str, Campaign], listed: Iterable[str]) -> dict[str, Any]:
+    """What a story has besides, by the names of its fields. listed: tags of stories in lists, which have one"""
+    category = content.category.name if hasattr(content, "category") else ""
+    tags = [tag for tag in getattr(content, "tags", []) if tag.slug in listed]
+    return {
+        "date": content.date,
+        "date_words": in_words(content.date),
+        "category": category,
+        "campaign": campaigns.get(category),
+        "listed_tags": tuple(Tag(tag.name, tag.slug, tag.url) for tag in tags),
+    }
+
+
+def with_picture(person: Person, build: Build) -> Person:
+    """A person with a portrait that can be shown, or with none."""
+    where = Where(person.path, person.image_line)
+    return replace(person, image=shown_picture(person.image, person.image_description, where, build.images, build))
+
+
+def shown_picture(told: str, description: str, where: Where, images: ContentImages, build: Build) -> str:
+    """The path of a picture that a header names; "" where there is none that can be shown, which is told once here."""
+    if not told:
+        return ""
+    findings, path = images.check(told, description, where)
+    build.findings += findings
+    return path
+
+
+def join_anchor(body: Reading) -> str:
+    """The part of a campaign's page that says how to take part, for links to it; "" when none is called so."""
+    anchors = {heading.id for heading in body.headings} | {block.values.get("id") for block in body.blocks}
+    return f"#{JOIN}" if JOIN in anchors else ""
+
+
+def not_yet(wall: Wall) -> Iterator[Finding]:
+    """Members whose campaign is not published yet, so that they are not either (C62)."""
+    for tile in wall.tiles:
+        yield finding("C62.campaign-not-published", Where(f"content/campaigns/{wall.campaign}.md"), selfie=tile.id)

@@ -1,0 +1,102 @@
+"""One page, drawn of the site alone: values in, a value out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, Template
+from markupsafe import Markup
+
+from plugins.cards.share_cards import Share, ShareCards
+from plugins.markup.catalogue import Component
+from plugins.pictures.picture import Derivative, Picture
+from plugins.render.anchors import anchors_in, anchors_twice
+from plugins.render.bodies import BodyRenderer
+from plugins.render.content_images import ContentImages
+from plugins.render.links import LinkTable
+from plugins.render.result import Collector, PageResult
+from plugins.selfies.wall import Wall
+from plugins.site.model import Page, Site, Story
+
+
+@dataclass(frozen=True, slots=True)
+class PendingPage:
+    """A page that is recorded and not drawn yet. file: of the output; variables: what its template sees besides"""
+
+    file: str
+    template: Template
+    variables: Mapping[str, Any]
+
+    @property
+    def text(self) -> Page | None:
+        """The story, campaign or page that it shows; None for a list, and a page of a wall."""
+        shown = self.variables.get("article") or self.variables.get("page")
+        return shown if isinstance(shown, Page) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all pages of a build name, made before any of them.
+
+    variables: what every template sees: settings, and the addresses of stylesheet, scripts, face and favicon
+    templates: where components and parts of pages are
+    """
+
+    variables: Mapping[str, Any]
+    templates: Environment
+    catalogue: Mapping[str, Component]
+    links: LinkTable
+    images: ContentImages
+    cards: ShareCards
+
+
+def render(site: Site, page: PendingPage, shared: Shared) -> PageResult:
+    """One page as readers get it, and all that must be published with it."""
+    into = Collector()
+    variables = {**shared.variables, **page.variables, **functions(site, shared, into), "output_file": page.file}
+    body, anchors = "", list[str]()
+    if text := page.text:
+        renderer = BodyRenderer(site, shared.templates, variables, shared.catalogue, shared.links, shared.images, into)
+        body = renderer.draw(text)
+        anchors = anchors_in(body)
+        into.findings += anchors_twice(text, anchors)
+    return into.result(page.template.render({**variables, "body": Markup(body)}), body, anchors)
+
+
+def render_first_picture(site: Site, story: Story, shared: Shared) -> PageResult:
+    """A story's first picture, for feeds, whose readers do not see the head of its page."""
+    into = Collector()
+    template = shared.templates.get_template("partials/feed-picture.html")
+    return into.result(template.render({**shared.variables, **functions(site, shared, into), "story": story}))
+
+
+def functions(site: Site, shared: Shared, into: Collector) -> dict[str, Callable[..., Any]]:
+    """What templates call; what they ask for with it goes into one collector."""
+
+    def published(derivative: Derivative) -> str:
+        into.derivatives.add(derivative.name)
+        return shared.links.addresses.address(derivative.name)
+
+    def picture(path: str) -> Picture:
+        into.pictures.add(path)
+        return shared.images.picture(path)
+
+    def share_card(title: str, kicker: str = "", image: str = "", image_description: str = "") -> Share:
+        share, request = shared.cards.card(title, kicker, image, image_description)
+        into.cards[share.file.name] = request
+        return share
+
+    def wall_card(title: str, kicker: str, wall: Wall) -> Share:
+        share = shared.cards.wall_card(title, kicker, wall)
+        into.derivatives.add(share.file.name)
+        return share
+
+    return {
+        "published": published,
+        "picture": picture,
+        "share_card": share_card,
+        "wall_card": wall_card,
+        "everyone": shared.cards.everyone,
+        "newest": site.newest,
+        "related": site.related,
+    }

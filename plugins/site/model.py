@@ -1,0 +1,151 @@
+"""The site, joined from all that was read: typed and frozen, so that a page can be drawn of it alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from plugins.core.findings import Finding
+from plugins.core.header import Source
+from plugins.kinds.announcement import Announcement
+from plugins.kinds.person import Person
+from plugins.markup.reading import Heading, Reading
+from plugins.selfies.wall import Wall
+from plugins.site.related import StoryIndex
+from plugins.site.routes import Routes
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag that has a list. url: of that, below the root"""
+
+    name: str
+    slug: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The same text in another language. url: below the root"""
+
+    url: str
+    title: Markup
+    lang: str
+
+
+# Compared by what they are, not by what is in them: one object each in a build.
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Page:
+    """A text with a page of its own.
+
+    id: the name of its file without .md; url: below the root; file: the output file
+    source, body: what the file holds
+    status: published, hidden or draft; template: by which it is drawn
+    title, summary, lead: safe HTML; the lead is the summary that the header tells, or ""
+    image: path below content/ of a picture that can be shown, or ""
+    image_focus: the class of the place to crop around; "" to show it whole
+    byline: who is named above it; authors: each of those
+    changed_words: the day of the last change in words; "" without one
+    """
+
+    id: str
+    url: str
+    file: str
+    source: Source
+    body: Reading
+    status: str
+    lang: str
+    template: str
+    title: Markup
+    summary: Markup
+    lead: Markup | str
+    image: str
+    image_description: str
+    image_focus: str
+    byline: Person | None
+    authors: tuple[Person, ...]
+    modified: datetime | None
+    changed_words: str
+    translations: tuple[Translation, ...]
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of its text."""
+        return self.body.headings
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Campaign(Page):
+    """A campaign. join_anchor: what leads to the part of its page that says how to take part; "" without one"""
+
+    join_anchor: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Story(Page):
+    """A story.
+
+    date_words: its day in words
+    category: the id of the campaign that it names, or ""; campaign: that, if it is shown
+    listed_tags: those of its tags that have a list
+    """
+
+    date: datetime
+    date_words: str
+    category: str
+    campaign: Campaign | None
+    listed_tags: tuple[Tag, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """Everything that pages show.
+
+    stories: those in lists, newest first; pages: those in lists, campaigns among them
+    every: each text that has a page, drafts on the editor's machine, too, by the paths of their files
+    campaigns, people, walls: by id, a wall by its campaign's
+    announcements: those of today
+    left_out: why a member is on no wall, by id
+    """
+
+    stories: tuple[Story, ...]
+    pages: tuple[Page, ...]
+    every: tuple[Page, ...]
+    campaigns: Mapping[str, Campaign]
+    people: Mapping[str, Person]
+    announcements: tuple[Announcement, ...]
+    walls: Mapping[str, Wall]
+    left_out: Mapping[str, Sequence[Finding]]
+    routes: Routes
+
+    @cached_property
+    def named(self) -> Mapping[str, Mapping[str, Any]]:
+        """By kind, what a field may name by its id."""
+        return {
+            "person": self.people,
+            "campaign": self.campaigns,
+            "story": {story.id: story for story in self.stories},
+        }
+
+    @cached_property
+    def index(self) -> StoryIndex[Story]:
+        """The stories in lists, by what they share."""
+        return StoryIndex(self.stories, keys_of)
+
+    def newest(self, campaign: Campaign | None, tag: str, count: int, besides: object) -> list[Story]:
+        """The newest stories of a campaign and with a tag, where these are told, but for the page that asks."""
+        wanted = ([("campaign", campaign.id)] if campaign else []) + ([("tag", tag)] if tag else [])
+        return self.index.newest(wanted, count, besides)
+
+    def related(self, story: Story) -> list[Story]:
+        """At most three stories to read next; none for a story that is in no list."""
+        return self.index.related(story, most=3)
+
+
+def keys_of(story: Story) -> list[tuple[str, str]]:
+    """What a story may share with others, the strongest first."""
+    campaign = [("campaign", story.category)] if story.category else []
+    return campaign + [("tag", tag.slug) for tag in story.listed_tags]
