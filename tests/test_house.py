@@ -305,6 +305,43 @@ def test_settings_are_assigned_in_the_engine_alone() -> None:
     assert not assigned
 
 
+# Rooms of values that were joined already. `settings`, and what templates see, are dictionaries of anything.
+TYPED = ("drafts", "kinds", "site", "cards", "render", "assets")
+OF_ANYTHING = {"dict", "Mapping", "Callable", "Kind", "ParsedFile"}
+
+
+def of_anything(annotation: ast.AST, inside: str = "") -> Iterator[int]:
+    """The line of each `Any` in an annotation that does not stand in one of OF_ANYTHING."""
+    if isinstance(annotation, ast.Name) and annotation.id == "Any" and inside not in OF_ANYTHING:
+        yield annotation.lineno
+    base = called(annotation.value) if isinstance(annotation, ast.Subscript) else inside
+    for child in ast.iter_child_nodes(annotation):
+        yield from of_anything(child, base)
+
+
+def test_anything_at_all_is_handed_on_where_pelicans_own_is_touched_alone() -> None:
+    known = (ROOT / "plugins/engine", ROOT / "plugins/checks/plugin.py")
+    renamed = [
+        f"{shown(path)}:{node.lineno}"
+        for path in MODULES
+        if not any(map(path.is_relative_to, known))
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Name) and node.value.id == "Any"
+    ]
+    rooms = [path for path in MODULES if any(path.is_relative_to(ROOT / "plugins" / room) for room in TYPED)]
+    written = [
+        (path, annotation)
+        for path in rooms
+        for node in ast.walk(parsed(path))
+        for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if annotation and not (isinstance(node, ast.arg) and node.arg == "parameters")  # Pillow's
+    ]
+
+    assert len(written) > 100
+    assert not renamed
+    assert not [f"{shown(path)}:{line}" for path, annotation in written for line in of_anything(annotation)]
+
+
 def spelt(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Every text between quotes that is no docstring, each with its line."""
     parents = (node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.assets.compressed import CompressedCopies
 from plugins.cards.share_cards import ShareCards
@@ -19,6 +19,9 @@ from plugins.render.result import Collector, PageResult, union
 from plugins.selfies.members import Members
 from plugins.selfies.wall import Wall
 from plugins.site.model import Site
+
+if TYPE_CHECKING:
+    from plugins.engine.writer import PendingFeed
 
 KEY = "BUILD"
 
@@ -59,7 +62,7 @@ class Build:
     requested: dict[str, str] = field(default_factory=dict)
     drawn: dict[str, str] = field(default_factory=dict)
     pending: list[PendingPage] = field(default_factory=list)
-    pending_feeds: list[Any] = field(default_factory=list)
+    pending_feeds: "list[PendingFeed]" = field(default_factory=list)
     remembered: dict[str, PageResult] = field(default_factory=dict)
     results: dict[str, PageResult] = field(default_factory=dict)
     rules: ReadingRules = field(init=False)

@@ -20,7 +20,7 @@ from plugins.render.content_images import DECORATIVE, ContentImages, alternative
 from plugins.render.links import LinkTable
 from plugins.render.result import Collector
 from plugins.selfies.naming import MEMBERS, WORKPLACE, unknown_members, unknown_workplace
-from plugins.site.model import Page, Site
+from plugins.site.model import Named, Page, Site
 
 FIRST_PICTURE = re.compile(r"<img\b[^>]*>")
 WAITS = ' loading="lazy"'
@@ -114,7 +114,7 @@ class BodyRenderer:
             elif value and declared.type == WORKPLACE and (wrong := unknown_workplace(value, wall, line)):
                 yield wrong
 
-    def value(self, declared: Field, value: str, where: Where, page: Page) -> Any:
+    def value(self, declared: Field, value: str, where: Where, page: Page) -> str | Named | Finding:
         """A field's value as its template wants it, the thing itself for a name, or a Finding why there is none."""
         if declared.type == TEXT:
             return typographic(value)
@@ -123,8 +123,14 @@ class BodyRenderer:
         if declared.type == PICTURE:
             return self.found(value, where)
         if (known := self.site.named.get(declared.type.name)) is not None:
-            return known.get(value) or unknown(declared.type.name, value, known, where)
+            return known.get(value) or self.unknown(declared.type.name, value, where)
         return value
+
+    def unknown(self, kind: str, value: str, where: Where) -> Finding:
+        """A person, campaign or story that is not there (C33)."""
+        if kind == "person":
+            return finding("C33.unknown-person", where, told=value, **suggest_person(value, self.site.people))
+        return finding("C33.unknown-name", where, kind=kind, told=value, **suggest(value, self.site.named[kind]))
 
     def found(self, source: str, where: Where) -> str | Finding:
         """The path below content/ of a picture that is named, or why it cannot be shown."""
@@ -143,10 +149,3 @@ class BodyRenderer:
             return ""
         shown = {"source": path, "description": alternative(told.description), "title": told.title, "alone": told.alone}
         return self.templates.get_template("partials/image.html").render({**self.variables, "image": shown}).strip()
-
-
-def unknown(kind: str, value: str, known: Mapping[str, Any], where: Where) -> Finding:
-    """A person, campaign or story that is not there (C33)."""
-    if kind == "person":
-        return finding("C33.unknown-person", where, told=value, **suggest_person(value, known))
-    return finding("C33.unknown-name", where, kind=kind, told=value, **suggest(value, known))

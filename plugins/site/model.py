@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from markupsafe import Markup
 
@@ -100,6 +99,9 @@ class Story(Page):
     listed_tags: tuple[Tag, ...]
 
 
+Named = Person | Campaign | Story  # what a field may name by its id
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """Everything that pages show.
@@ -122,7 +124,7 @@ class Site:
     routes: Routes
 
     @cached_property
-    def named(self) -> Mapping[str, Mapping[str, Any]]:
+    def named(self) -> Mapping[str, Mapping[str, Named]]:
         """By kind, what a field may name by its id."""
         return {
             "person": self.people,
