@@ -4,11 +4,21 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from markupsafe import Markup
 
 from plugins.core.messages import catalogue, fields_of
+from plugins.kinds.all import KINDS
+from plugins.kinds.kind import ParsedFile
+from plugins.render.result import PageResult
 from plugins.site import routes
 
 ROOT = Path(__file__).parents[1]
@@ -340,6 +350,39 @@ def test_anything_at_all_is_handed_on_where_pelicans_own_is_touched_alone() -> N
     assert len(written) > 100
     assert not renamed
     assert not [f"{shown(path)}:{line}" for path, annotation in written for line in of_anything(annotation)]
+
+
+# What a value may be made of: it can be pickled and compared, and no part of it changes.
+PLAIN = (str, int, float, bool, bytes, NoneType, date, datetime, Path, Markup, Ellipsis)
+HOLDING = (tuple, frozenset, Mapping, Literal, Union, UnionType)
+ITEMS = {get_args(get_type_hints(kind.parse)["return"])[0] for kind in KINDS}
+
+
+def is_frozen(kind: Any) -> bool:
+    """Whether a class is a dataclass whose fields cannot be set."""
+    return is_dataclass(kind) and bool(vars(kind)["__dataclass_params__"].frozen)
+
+
+def no_values(declared: Any, known: frozenset[Any] = frozenset()) -> Iterator[str]:
+    """What of a type is no value, by the fields that lead to it."""
+    if declared in PLAIN or declared in known or isinstance(declared, str | TypeVar):  # a kind's item is of ITEMS
+        return
+    kind = get_origin(declared) or declared
+    if kind in HOLDING:
+        parts = {str(number): part for number, part in enumerate(get_args(declared))}
+    elif hasattr(kind, "_fields") or is_frozen(kind):
+        parts = get_type_hints(kind)
+    else:
+        yield str(declared)
+        return
+    for name, part in parts.items():
+        yield from (f"{name}: {wrong}" for wrong in no_values(part, known | {declared}))
+
+
+@pytest.mark.parametrize("given", [PageResult, ParsedFile, *sorted(ITEMS, key=str)])
+def test_what_reading_and_drawing_give_is_made_of_values(given: type) -> None:
+    """So it can be pickled, and what was remembered of an earlier build is the same as what this one makes."""
+    assert not list(no_values(given))
 
 
 def spelt(tree: ast.Module) -> Iterator[tuple[int, str]]:
