@@ -1,7 +1,9 @@
 """Pages: when all is read they are recorded, each drawn of the site alone, and then what they ask for is published."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -166,8 +168,12 @@ class SiteGenerator(Generator):
         raises: RuntimeError, as Pelican's writer, when two pages have one file: nothing can be said of such a site
         """
         build = build_of(self.settings)
-        for page in build.pending:
-            self.draw(page, build)
+        for number, page in enumerate(build.pending):
+            try:
+                self.draw(page, build)
+            except Exception:
+                build.findings += self.in_texts(build.pending[number:], build)
+                raise
         build.findings += self.lost(build)
         for name, count in Counter(page.file for page in build.pending).items():
             if count > 1:
@@ -183,6 +189,13 @@ class SiteGenerator(Generator):
         build.findings += result.findings
         self.write(page.file, result.html.encode(), build.drawn)
         signals.content_written.send(str(self.file_of(page.file)), context={**self.context, **page.variables})
+
+    def in_texts(self, pages: Iterable[PendingPage], build: Build) -> Iterator[Finding]:
+        """What is wrong in the texts of pages that cannot be drawn, since a template of the theme fails."""
+        blank = self.env.from_string("")
+        for page in pages:
+            with suppress(Exception):  # it is what is told already
+                yield from render(build.site, replace(page, template=blank), build.shared).findings
 
     def lost(self, build: Build) -> Iterator[Finding]:
         """Links to parts of pages that are not there, and texts that no page shows."""
