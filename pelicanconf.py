@@ -7,7 +7,7 @@ from jinja2 import StrictUndefined
 
 ROOT = Path(__file__).resolve().parent
 sys.path[:] = [*(folder for folder in sys.path if folder != str(ROOT)), str(ROOT)]  # last: a file here is no library
-from plugins.engine import Site  # noqa: E402  (the project's folder must be on the path)
+from plugins.engine import Engine  # noqa: E402  (the project's folder must be on the path)
 from plugins.site import routes  # noqa: E402
 
 # -- Who speaks ------------------------------------------------------------------------------------------------------
@@ -104,6 +104,6 @@ THEME_TEMPLATES_OVERRIDES = [str(ROOT / "theme/components")]
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
 # -- Programs --------------------------------------------------------------------------------------------------------
-PELICAN_CLASS = Site
+PELICAN_CLASS = Engine
 PLUGIN_PATHS: list[str] = []
 PLUGINS = ["plugins.engine.plugin", "plugins.checks.plugin"]

@@ -28,8 +28,8 @@ from PIL import Image
 
 from bench_pictures import Figures, Stage, arguments, measured, row, run_stage
 from plugins.checks import plugin
+from plugins.engine.engine import SITE_WRITTEN
 from plugins.engine.settings import site_settings
-from plugins.engine.site import SITE_WRITTEN
 from plugins.site.routes import STORY
 
 ROOT = Path(__file__).resolve().parents[1]

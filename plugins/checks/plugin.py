@@ -15,8 +15,8 @@ from plugins.checks.rules import rules
 from plugins.core.fields import words
 from plugins.core.findings import Finding, Where
 from plugins.engine.build import Promise, build_of
+from plugins.engine.engine import SITE_WRITTEN
 from plugins.engine.routing import contents_of, has_page
-from plugins.engine.site import SITE_WRITTEN
 from plugins.release.manifest import hashes
 
 Content = Any  # Pelican's

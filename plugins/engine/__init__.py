@@ -1,6 +1,6 @@
-"""Fast and safe builds: reads, draws and writes; knows no rule. pelicanconf.py takes Site from here.
+"""Fast and safe builds: reads, draws and writes; knows no rule. pelicanconf.py takes Engine from here.
 
-site           one build: settings in, findings out, a fresh output or none
+engine         one build: settings in, findings out, a fresh output or none
 build          what the rooms make together while it runs: the one thing of ours among Pelican's settings
 plugin         what is done at each of Pelican's signals
 reader         Markdown files, read by components
@@ -15,6 +15,6 @@ traces         what is left of a member on this machine, deleted at once
 settings, failures, templates, progress   checked, told, kept, shown
 """
 
-from plugins.engine.site import Site
+from plugins.engine.engine import Engine
 
-__all__ = ["Site"]
+__all__ = ["Engine"]

@@ -9,7 +9,7 @@ from plugins.core.clock import as_of, consent_day
 from plugins.core.disk import not_deleted
 from plugins.core.findings import Finding
 from plugins.core.temporary import sweep
-from plugins.engine.site import picture_cache
+from plugins.engine.engine import picture_cache
 from plugins.engine.traces import delete_traces, held_back
 from plugins.selfies.folder import the_folder
 from plugins.selfies.members import Members, read_members

@@ -16,7 +16,7 @@ from pelican import signals
 from PIL import Image
 
 from plugins.core.findings import SiteError
-from plugins.engine.site import SITE_WRITTEN
+from plugins.engine.engine import SITE_WRITTEN
 from plugins.pictures.cache import PictureCache
 from plugins.release.manifest import Hashed, hash_files
 from tests.selfies.members import text
@@ -373,7 +373,7 @@ def test_files_that_somebody_wrote_over_stop_the_build(site: SmallSite, monkeypa
             over.append(file.relative_to(output).as_posix())
         return hash_files(output, *before)
 
-    monkeypatch.setattr("plugins.engine.site.hash_files", write_over_and_hash)
+    monkeypatch.setattr("plugins.engine.engine.hash_files", write_over_and_hash)
     lines = site.mistakes()
 
     assert len(over) == len(KINDS)

@@ -26,8 +26,8 @@ from plugins.engine.settings import mend_settings
 from plugins.release.manifest import Hashed, hash_files, hashes, write_manifest
 from plugins.site.routes import MANIFEST, PICTURES
 
-# Sent with the Site when everything is written, in a folder that nobody reads yet. Pelican's `finalized` is too early:
-# its receivers, which still write, have no order.
+# Sent with the Engine when everything is written, in a folder that nobody reads yet. Pelican's `finalized` is too
+# early: its receivers, which still write, have no order.
 SITE_WRITTEN = Signal()
 
 # Pelican copies whatever file a text's HTML names in its words, from wherever it lies: it is to find none. Links and
@@ -57,7 +57,7 @@ def template_cache(settings: dict[str, Any]) -> "TemplateCache":
     return TemplateCache(Path(settings["PATH"]).parent / ".cache" / "templates", repr(settings["JINJA_ENVIRONMENT"]))
 
 
-class Site(Pelican):
+class Engine(Pelican):
     """Pelican 4.12 with a few methods of its own: plugins that fail are findings, and so is whatever else goes wrong.
 
     settings["BUILD"]: what the rooms make together (plugins.engine.build)
