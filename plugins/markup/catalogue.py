@@ -13,7 +13,14 @@ from plugins.core.slugs import NAME
 from plugins.core.suggestions import suggest
 
 BODIES = ("none", "optional", "required")
-KINDS = {"purpose": (str,), "body": (str,), "one-of": (list,), "fields": (dict,)}
+KINDS = {
+    "purpose": (str,),
+    "body": (str,),
+    "one-of": (list,),
+    "fields": (dict,),
+    "script": (str,),
+    "gives-heading": (bool,),
+}
 FIELD_KINDS = {
     "type": (str,),
     "required": (bool,),
@@ -32,6 +39,8 @@ class Component:
 
     body: is there Markdown in it, one of BODIES
     one_of: names of fields of which at least one must be told; empty when there are none
+    script: the name of the theme's script that it needs, or ""
+    gives_heading: it holds the page's main heading
     """
 
     name: str
@@ -39,6 +48,8 @@ class Component:
     body: str
     fields: tuple[Field, ...]
     one_of: tuple[str, ...] = ()
+    script: str = ""
+    gives_heading: bool = False
 
 
 def read_catalogue(folder: Path, types: Types) -> dict[str, Component]:
@@ -58,7 +69,8 @@ def read_catalogue(folder: Path, types: Types) -> dict[str, Component]:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
             findings.append(_unreadable(path, wrong))
             continue
-        mistakes = list(_mistakes(name, told, types, _Lines(text, path)))
+        lines = _Lines(text, path)
+        mistakes = [*_mistakes(name, told, types, lines), *_without_script(told, folder.parent, lines)]
         findings += mistakes
         if not mistakes:
             catalogue[name] = _component(name, told, types)
@@ -103,6 +115,14 @@ def _mistakes(name: str, told: Mapping[str, Any], types: Types, lines: _Lines) -
     fields = told.get("fields", {})
     for field, spec in fields.items() if isinstance(fields, dict) else ():
         yield from _field_mistakes(field, spec, types, lines)
+
+
+def _without_script(told: Mapping[str, Any], theme: Path, lines: _Lines) -> Iterator[Finding]:
+    """A script that the theme does not have (C48)."""
+    scripts = {file.stem for file in (theme / "static" / "js").glob("*.js")}
+    name = told.get("script")
+    if isinstance(name, str) and name not in scripts:
+        yield finding("C48.no-such-script", lines.where("script"), script=name, **suggest(name, scripts))
 
 
 def is_name(name: str) -> bool:
@@ -154,7 +174,8 @@ def _wrong_samples(field: Field, lines: _Lines) -> Iterator[Finding]:
 
 def _component(name: str, told: Mapping[str, Any], types: Types) -> Component:
     fields = tuple(_field(field, spec, types) for field, spec in told.get("fields", {}).items())
-    return Component(name, told["purpose"], told["body"], fields, tuple(told.get("one-of", ())))
+    needs = {"script": told.get("script", ""), "gives_heading": told.get("gives-heading", False)}
+    return Component(name, told["purpose"], told["body"], fields, tuple(told.get("one-of", ())), **needs)
 
 
 def _field(name: str, spec: Mapping[str, Any], types: Types) -> Field:

@@ -55,6 +55,7 @@ def render(site: Site, page: PendingPage, shared: Shared) -> PageResult:
     into = Collector()
     variables = {**shared.variables, **page.variables, **functions(site, shared, into), "output_file": page.file}
     body, anchors = "", list[str]()
+    variables |= of_components(page.text, shared.catalogue)
     if text := page.text:
         renderer = BodyRenderer(site, shared.templates, variables, shared.catalogue, shared.links, shared.images, into)
         body = renderer.draw(text)
@@ -68,6 +69,16 @@ def render_first_picture(site: Site, story: Story, shared: Shared) -> PageResult
     into = Collector()
     template = shared.templates.get_template("partials/feed-picture.html")
     return into.result(template.render({**shared.variables, **functions(site, shared, into), "story": story}))
+
+
+def of_components(text: Page | None, catalogue: Mapping[str, Component]) -> dict[str, Any]:
+    """What the components of a text ask of its page: scripts, and to leave the main heading to them."""
+    used = sorted({block.component for block in text.body.blocks}) if text else []
+    scripts = dict.fromkeys(catalogue[name].script for name in used)
+    return {
+        "body_scripts": [name for name in scripts if name],
+        "body_gives_heading": any(catalogue[name].gives_heading for name in used),
+    }
 
 
 def functions(site: Site, shared: Shared, into: Collector) -> dict[str, Callable[..., Any]]:

@@ -26,6 +26,8 @@ def test_a_component_is_a_folder_and_its_toml(catalogue):
         ('purpose = "A remark."\nbody = "some"\n', 2, "whether text belongs in it"),
         ('purpose = ["A remark."]\nbody = "none"\n', 1, '"purpose" is not text in "quotes"'),
         (GOOD + 'colour = "red"\n', 3, '"colour" is not a key I know here'),
+        (GOOD + 'script = "viewr"\n', 3, "theme/static/js holds no viewr.js"),
+        (GOOD + 'gives-heading = "yes"\n', 3, '"gives-heading" is not true or false'),
         (GOOD + "fields = 3\n", 3, '"fields" is not a table'),
         (GOOD + '[fields.Title]\nhelp = "x"\n', 3, '"Title" is not a name for a field'),
         (GOOD + '[fields.body]\nhelp = "x"\n', 3, '"body" is taken'),
