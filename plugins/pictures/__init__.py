@@ -18,6 +18,6 @@ store          a folder of finished derivatives, one record for each picture
 index          one file that says which original is which picture
 cache          the front: prepare, picture, publish, prune
 originals      what staff should know of an original that is shown
-containers     what a finished file carries besides pixels and colours: nothing; `boxes` knows AVIF and HEIC
+containers     all that a finished file may hold, which is pixels and a colour profile
 ratios, focus  aspect ratios, and places to crop around, as classes of a stylesheet
 """

@@ -1,63 +1,152 @@
-"""What a finished picture's file carries besides its pixels and their colour profile: nothing, or the site says so.
+"""What a published picture may hold: all that our encoders write of pixels and a colour profile, and nothing else.
 
-Reads how the file is put together and decodes nothing, so that a whole site's pictures can be looked at. What is known
-to be pixels or colours passes; anything else is told, whether or not somebody knows what it is.
+Published are our own AVIF, JPEG and PNG only, as Pillow, libavif and libjpeg write them. Listed is each part of such a
+file, in its order and with its content; whatever is not listed is told by its name, whether or not anybody knows what
+it is. Nothing is decoded: what the compressed pixels show, a look at them tells.
 """
 
 import os
 import re
 import struct
+import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
-from plugins.core.signatures import GIF, HEIF, JPEG, PNG, is_webp
-from plugins.pictures.boxes import (
-    AFTER_ITS_END,
-    COMMENT,
-    CUT_SHORT,
-    EXIF,
-    MAX_PARTS,
-    THUMBNAIL,
-    TIME,
-    TOO_MANY_PARTS,
-    XMP,
-    Carried,
-    printable,
-    told_by_boxes,
-)
+from plugins.core.signatures import AVIF, GIF, HEIF, JPEG, PNG, TIFF
 from plugins.pictures.picture import MAX_SIZE_BYTES
 
+
+class Carried(NamedTuple):
+    """A thing besides pixels: the name of a clause that says what it is, and the name of a part or format."""
+
+    what: str
+    part: str = ""
+
+
+class Part(NamedTuple):
+    """A segment, chunk, box, item or property, as it stands in a file. Of one that holds others, what precedes them."""
+
+    name: str
+    content: bytes
+
+
+class Allowed(NamedTuple):
+    """Behind which parts one may stand, how often in a file, and whether it holds what it should."""
+
+    after: str
+    most: int
+    holds: Callable[[bytes], object]
+
+
 NO_PICTURE = Carried("carried.no-picture")
-SECOND_PICTURE = Carried("carried.second-picture")
-IPTC = Carried("carried.iptc")
+CUT_SHORT = Carried("carried.cut-short")
+TOO_MANY_PARTS = Carried("carried.too-many-parts")
+AFTER_ITS_END = Carried("carried.after-its-end")
+# A JPEG has some fifty, a PNG one for every 64 kB.
+MAX_PARTS = 1000
+_MAX_PROFILE_BYTES = 4_000_000
 
-_SCAN, _END = 0xDA, 0xD9
-# Tables, frames, restart intervals and scans.
-_JPEG_PIXELS = frozenset({*range(0xC0, 0xC8), *range(0xC9, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD})
-_JPEG_TOLD = (
-    (0xE0, b"JF", THUMBNAIL),  # without one, it is known by its length
-    (0xE1, b"Exif\0", EXIF),
-    (0xE1, b"http://ns.adobe.com/x", XMP),
-    (0xE2, b"MPF\0", SECOND_PICTURE),
-    (0xED, b"Photoshop 3.0", IPTC),
-    (0xFE, b"", COMMENT),
-)
-_JPEG_NEXT = re.compile(rb"\xff++([^\0])", re.DOTALL)
-# Within a scan, 255 is followed by 0 or by the number of a restart.
-_JPEG_AFTER_SCAN = re.compile(rb"\xff([^\0\xd0-\xd7\xff])")
 
-_PNG_PIXELS = frozenset(
-    b"IHDR PLTE IDAT tRNS acTL fcTL fdAT cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI bKGD hIST pHYs".split()
-)
-_PNG_TOLD = {b"eXIf": EXIF, b"tIME": TIME, b"tEXt": COMMENT, b"zTXt": COMMENT, b"iTXt": COMMENT}
-_PNG_TEXTS = ((b"XML:com.adobe.xmp", XMP), (b"Raw profile type exif", EXIF), (b"Raw profile type iptc", IPTC))
+def _like(pattern: bytes) -> Callable[[bytes], object]:
+    """Whether a content is exactly as a regular expression says."""
+    return re.compile(pattern, re.DOTALL).fullmatch
 
-_WEBP_PIXELS = frozenset({b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ICCP"})
-_WEBP_TOLD = {b"EXIF": EXIF, b"XMP ": XMP}
 
-_GIF_IMAGE, _GIF_EXTENSION, _GIF_END = 0x2C, 0x21, 0x3B
-_GIF_TOLD = {0xF9: None, 0xFE: COMMENT, 0x01: Carried("carried.text")}
-_GIF_APPLICATIONS = {b"NETSCAPE2.0": None, b"ANIMEXTS1.0": None, b"ICCRGBG1012": None, b"XMP DataXMP": XMP}
+def _profile_behind(beginning: bytes) -> Callable[[bytes], bool]:
+    """Whether a content is an ICC profile behind these bytes, as long as it says itself (ICC.1:2022, section 7.2)."""
+
+    def holds(content: bytes) -> bool:
+        profile = content.removeprefix(beginning)
+        is_whole = len(profile) == int.from_bytes(profile[:4], "big") and len(profile) > 128
+        return content.startswith(beginning) and is_whole and profile[36:40] == b"acsp"
+
+    return holds
+
+
+def _colours(content: bytes) -> object:
+    """Whether a property of an AVIF says what its numbers mean: as a code of four numbers, or as a profile."""
+    return _CODE(content) or _profile_behind(b"prof")(content)
+
+
+_CODE = _like(rb"nclx\0[\x01\x02]\0[\x02\r]\0\x06\x80")
+_NOTHING = _like(rb"")
+_PIXELS = _like(rb".*")
+_ONE, _TWO = rb"\0\x01\0{3}\x01.{8}", rb"\0\x02\0{3}\x01.{8}"  # where an item lies
+_FRAME = _like(rb"\x08.{4}(?:\x01.{3}|\x03.{9}|\x04.{12})")
+
+# ITU-T T.81, annex B.
+_JPEG = {
+    "APP0": Allowed("", 1, _like(rb"JFIF\0\x01\x01\0\0\x01\0\x01\0\0")),  # no density, no thumbnail
+    "APP14": Allowed("", 1, _like(rb"Adobe\0\x64\0{4}[\0-\x02]")),  # of inks
+    "APP2": Allowed("APP0, APP14", 1, _profile_behind(b"ICC_PROFILE\0\1\1")),
+    "DQT": Allowed("APP0, APP14, APP2, DQT", 4, _like(rb"[\0-\x03].{64}")),
+    "SOF0": Allowed("DQT", 1, _FRAME),
+    "SOF2": Allowed("DQT", 1, _FRAME),
+    "DHT": Allowed("SOF0, SOF2, DHT, SOS", MAX_PARTS, lambda table: len(table) == 17 + sum(table[1:17])),
+    "SOS": Allowed("DHT, SOS", MAX_PARTS, _like(rb"(?:\x01.{2}|\x03.{6}|\x04.{8}).{3}")),
+    "end": Allowed("SOS", 1, _NOTHING),
+}
+# W3C PNG, third edition, chapter 11.
+_PNG = {
+    "IHDR": Allowed("", 1, _like(rb".{8}[\x01\x02\x04\x08\x10][\0\x02\x03\x04\x06]\0\0\0")),
+    "iCCP": Allowed("IHDR", 1, _profile_behind(b"ICC Profile\0\0")),
+    "PLTE": Allowed("IHDR, iCCP", 1, _like(rb"(?:.{3}){1,256}")),
+    "tRNS": Allowed("IHDR, iCCP, PLTE", 1, _like(rb".{1,256}")),
+    "IDAT": Allowed("IHDR, iCCP, PLTE, tRNS, IDAT", MAX_PARTS, _PIXELS),
+    "IEND": Allowed("IDAT", 1, _NOTHING),
+    "end": Allowed("IEND", 1, _NOTHING),
+}
+# ISO/IEC 14496-12 and 23008-12; items are of AV1's own parts (OBU, by the first byte), a second one is the glass.
+_AVIF = {
+    "ftyp": Allowed("", 1, _like(rb"avif\0{4}avifmif1miaf(?:MA1[AB])?")),
+    "meta": Allowed("ftyp", 1, _like(rb"\0{4}")),
+    "hdlr": Allowed("meta", 1, _like(rb"\0{8}pict\0{13}")),
+    "pitm": Allowed("hdlr", 1, _like(rb"\0{5}\x01")),
+    "iloc": Allowed("pitm", 1, _like(rb"\0{4}D\0\0(?:\x01%b|\x02%b%b)" % (_ONE, _ONE, _TWO))),
+    "iinf": Allowed("iloc", 1, _like(rb"\0{5}[\x01\x02]")),
+    "item av01Color": Allowed("iinf", 1, _like(rb"\x02\0{4}\x01\0\0av01Color\0")),
+    "item av01Alpha": Allowed("item av01Color", 1, _like(rb"\x02\0{4}\x02\0\0av01Alpha\0")),
+    "iref": Allowed("item av01Alpha", 1, _like(rb"\0{4}")),
+    "auxl": Allowed("iref", 1, _like(rb"\0\x02\0\x01\0\x01")),
+    "iprp": Allowed("item av01Color, auxl", 1, _NOTHING),
+    "ipco": Allowed("iprp", 1, _NOTHING),
+    "ispe": Allowed("ipco", 1, _like(rb"\0{4}.{8}")),
+    "pixi": Allowed("ispe, colr", 2, _like(rb"\0{4}(?:\x01\x08|\x03\x08{3})")),
+    "av1C": Allowed("pixi", 2, _like(rb"\x81.{2}\0")),
+    "colr": Allowed("av1C, colr", 2, _colours),
+    "auxC": Allowed("av1C", 1, _like(rb"\0{4}urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0")),
+    "ipma": Allowed("colr, auxC", 1, _like(rb"\0{7}[\x01\x02](?:\0[\x01\x02](?:\x04.{4}|\x05.{5})){1,2}")),
+    "mdat": Allowed("ipma", 1, _NOTHING),
+    "av01": Allowed("mdat, OBU 32", 2, _NOTHING),
+    "OBU 12": Allowed("av01", 2, _NOTHING),
+    "OBU 0a": Allowed("OBU 12", 2, _like(rb".{4,16}")),
+    "OBU 32": Allowed("OBU 0a", 2, _PIXELS),
+    "end": Allowed("OBU 32", 1, _NOTHING),
+}
+# What boxes of boxes begin with, in bytes.
+_BOXES_IN = {"meta": 4, "iinf": 6, "iref": 4, "iprp": 0, "ipco": 0}
+
+_SEGMENTS = {0xC0: "SOF0", 0xC2: "SOF2", 0xC4: "DHT", 0xDA: "SOS", 0xDB: "DQT", 0xDD: "DRI", 0xFE: "COM"}
+_SEGMENTS |= {0xE0 + number: f"APP{number}" for number in range(16)}
+# Within a scan, 255 is followed by 0.
+_AFTER_SCAN = re.compile(rb"\xff[^\0]")
+# Of seven bits each, the least first; the last is below 128.
+_UNIT = re.compile(rb"(?P<kind>.)(?P<size>[\x80-\xff]{0,3}[\0-\x7f])", re.DOTALL)
+
+# What is not allowed, by its name and how its content begins: known to more people by another name.
+_ALSO_CALLED = {
+    "carried.exif": _like(rb"(?:APP1 Exif|eXIf |item Exif|[tz].Xt Raw profile type exif).*"),
+    "carried.xmp": _like(rb"(?:APP1 http://ns.adobe.com/x|iTXt XML:com.adobe.xmp|item mime).*"),
+    "carried.comment": _like(rb"(?:COM|tEXt|zTXt|iTXt) .*"),
+    "carried.between-items": _like(rb"media .*"),
+    "carried.after-its-end": _like(rb"end .+"),
+    "carried.cut-short": _like(rb"end "),
+}
+_OTHER_FORMATS = (("GIF", 0, GIF), ("WebP", 8, (b"WEBP",)), ("HEIC", 4, HEIF), ("TIFF", 0, TIFF), ("BMP", 0, (b"BM",)))
 
 
 def picture_tells(file: Path) -> Carried | None:
@@ -70,151 +159,140 @@ def picture_tells(file: Path) -> Carried | None:
 def besides_pixels(data: bytes) -> Carried | None:
     """The first thing besides pixels and a colour profile that a picture carries; None for none.
 
-    data: a whole JPEG, PNG, WebP, GIF, AVIF or HEIC. NO_PICTURE is the answer for anything else, CUT_SHORT for one that
-    ends too early or is damaged: nobody knows what is in it. Never raises; takes time in proportion to the length.
+    data: a whole file. The answer for a JPEG, PNG or AVIF that ends too early or is damaged is CUT_SHORT: nobody knows
+    what is in it; for anything else its format, or NO_PICTURE. Never raises; takes time in proportion to the length.
     """
-    told = _parser(data)
-    if told is None:
-        return NO_PICTURE
+    if data.startswith(JPEG[:2]):
+        return _first_besides(_jpeg(data), _JPEG)
+    if data.startswith(PNG):
+        return _first_besides(_png(data), _PNG)
+    if data.startswith(AVIF, 4):
+        return _first_besides(_avif(data), _AVIF)
+    names = (name for name, place, beginnings in _OTHER_FORMATS if data.startswith(beginnings, place))
+    return next((Carried("carried.other-format", name) for name in names), NO_PICTURE)
+
+
+def _first_besides(parts: Iterator[Part], allowed: dict[str, Allowed]) -> Carried | None:
+    """The first part that is not allowed where it stands. Parts behind it are not read."""
+    before, times = "", Counter[str]()
     try:
-        return next(told(data), None)
+        for part in islice(parts, MAX_PARTS):
+            rule = allowed.get(part.name)
+            times[part.name] += 1
+            is_in_place = rule and before in rule.after.split(", ") and times[part.name] <= rule.most
+            if not (rule and is_in_place and rule.holds(part.content)):
+                return _named(part)
+            before = part.name
     except (struct.error, IndexError):
         return CUT_SHORT
+    return None if before == "end" else TOO_MANY_PARTS
 
 
-def _parser(data: bytes) -> Callable[[bytes], Iterator[Carried]] | None:
-    """Who knows how files that begin so are put together."""
-    if data.startswith(JPEG[:2]):
-        return _jpeg
-    if data.startswith(HEIF, 4):
-        return told_by_boxes
-    if data.startswith(PNG):
-        return _png
-    if is_webp(data):
-        return _webp
-    return _gif if data.startswith(GIF) else None
+def _named(part: Part) -> Carried:
+    """What staff are told of a part."""
+    beginning = f"{part.name} ".encode() + part.content[:40]
+    known = [Carried(what) for what, is_it in _ALSO_CALLED.items() if is_it(beginning)]
+    return known[0] if known else Carried("carried.part", part.name)
 
 
-def _jpeg(data: bytes) -> Iterator[Carried]:
-    """Segments, and what follows the last (ITU-T T.81, annex B)."""
-    place, find = 2, _JPEG_NEXT.match
-    for _ in range(MAX_PARTS):
-        found = find(data, place)
-        if found is None:
-            yield CUT_SHORT
-            return
-        marker, start = found[1][0], found.end()
-        if marker == _END:
-            if start < len(data):
-                yield SECOND_PICTURE if data.startswith(JPEG[:2], start) else AFTER_ITS_END
-            return
-        place = start + int(struct.unpack_from(">H", data, start)[0])
-        if place > len(data):
-            yield CUT_SHORT
-            return
-        if marker not in _JPEG_PIXELS:
-            yield from _segment(marker, data[start + 2 : place])
-        find = _JPEG_AFTER_SCAN.search if marker == _SCAN else _JPEG_NEXT.match
-    yield TOO_MANY_PARTS
+def _jpeg(data: bytes) -> Iterator[Part]:
+    """Segments. raises: struct.error, IndexError when it ends in the middle of something; as the others do"""
+    place = 2
+    while data[place : place + 2] != b"\xff\xd9":
+        mark, marker, size_bytes = struct.unpack_from(">BBH", data, place)
+        start, place = place + 4, place + 2 + size_bytes
+        if mark != 0xFF or not start <= place < len(data):
+            raise IndexError("not a segment")
+        name = _SEGMENTS.get(marker, f"{marker:02X}")
+        yield Part(name, data[start:place])
+        if name == "SOS":
+            found = _AFTER_SCAN.search(data, place)
+            place = found.start() if found else len(data)
+    yield Part("end", data[place + 2 :])
 
 
-def _segment(marker: int, content: bytes) -> Iterator[Carried]:
-    """What a segment that holds no pixels is, unless it says how to show them."""
-    is_density = marker == 0xE0 and len(content) == 14 and content.startswith(b"JFIF\0") and content.endswith(b"\0\0")
-    is_profile = marker == 0xE2 and content.startswith(b"ICC_PROFILE\0")
-    is_colour_model = marker == 0xEE and len(content) == 12 and content.startswith(b"Adobe")
-    if is_density or is_profile or is_colour_model:
-        return
-    known = (name for number, start, name in _JPEG_TOLD if number == marker and content.startswith(start))
-    part = f"APP{marker - 0xE0}" if 0xE0 <= marker <= 0xEF else f"{marker:02X}"
-    yield next(known, Carried("carried.segment", part))
-
-
-def _png(data: bytes) -> Iterator[Carried]:
-    """Chunks (PNG, third edition, chapter 11)."""
-    place = 8
-    for _ in range(MAX_PARTS):
+def _png(data: bytes) -> Iterator[Part]:
+    """Chunks, whose sums are right."""
+    place, name = len(PNG), ""
+    while name != "IEND":
         size_bytes, kind = struct.unpack_from(">I4s", data, place)
         start, place = place + 8, place + 12 + size_bytes
-        if place > len(data):
-            yield CUT_SHORT
-            return
-        if kind == b"IEND":
-            if size_bytes or place < len(data):
-                yield AFTER_ITS_END
-            return
-        if kind not in _PNG_PIXELS:
-            texts = (name for keyword, name in _PNG_TEXTS if data.startswith(keyword, start))
-            other = _PNG_TOLD.get(kind, Carried("carried.chunk", printable(kind)))
-            yield next(texts, other) if other == COMMENT else other
-    yield TOO_MANY_PARTS
+        if struct.unpack_from(">I", data, place - 4)[0] != zlib.crc32(data[start - 4 : place - 4]):
+            raise IndexError("another sum")
+        name = _printable(kind)
+        yield Part(name, _with_profile(data[start : place - 4]) if name == "iCCP" else data[start : place - 4])
+    yield Part("end", data[place:])
 
 
-def _webp(data: bytes) -> Iterator[Carried]:
-    """Chunks (RFC 9649)."""
-    end = 8 + int(struct.unpack_from("<I", data, 4)[0])
-    if end > len(data):
-        yield CUT_SHORT
-        return
-    yield from _riff(data, 12, end, iter(range(MAX_PARTS)))
-    if end + end % 2 < len(data):
-        yield AFTER_ITS_END
+def _with_profile(content: bytes) -> bytes:
+    """The name of a colour profile and the profile, unpacked; what it was if it is none, is too large or has a tail."""
+    name, end, packed = content.partition(b"\0\0")
+    unpacker = zlib.decompressobj()
+    with suppress(zlib.error):
+        profile = unpacker.decompress(packed, _MAX_PROFILE_BYTES)
+        if unpacker.eof and not unpacker.unused_data:
+            return name + end + profile
+    return content
 
 
-def _riff(data: bytes, place: int, end: int, parts: Iterator[int], *, in_frame: bool = False) -> Iterator[Carried]:
-    """Chunks between two places; the frames of a picture that moves hold more of them."""
+def _avif(data: bytes) -> Iterator[Part]:
+    """Boxes, and what the media are made of; each of their bytes belongs to an item."""
+    items: list[tuple[int, int]] = []
+    count, end = 0, 0
+    for name, start, end in _boxes(data, 0, len(data)):
+        content = data[start : start + _BOXES_IN[name]] if name in _BOXES_IN else data[start:end]
+        yield Part(name, b"" if name == "mdat" else content)
+        count += name.startswith("item")
+        if name == "iloc":
+            items = [(first, first + length) for first, length in struct.iter_unpack(">6xII", content[8:])]
+        elif name == "mdat":
+            yield from _media(data, start, end, items[:count])
+            break
+    yield Part("end", data[end:])
+
+
+def _boxes(data: bytes, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Name, and where its content begins and ends, of each box between two places, which they fill."""
+    while start < end:
+        size_bytes, kind = struct.unpack_from(">I4s", data, start)
+        content, start = start + 8, start + size_bytes
+        if not content <= start <= end:
+            raise IndexError("a box that does not fit")
+        name = "item " + _printable(data[content + 8 : start].rstrip(b"\0")) if kind == b"infe" else _printable(kind)
+        yield name, content, start
+        if name in _BOXES_IN:
+            yield from _boxes(data, content + _BOXES_IN[name], start)
+
+
+def _media(data: bytes, place: int, end: int, items: list[tuple[int, int]]) -> Iterator[Part]:
+    """The units of items, which lie one behind the other and fill the media."""
+    for start, stop in sorted(items):
+        if start != place or stop > end:
+            break
+        yield Part("av01", b"")
+        yield from _units(data, start, stop)
+        place = stop
+    if place != end:
+        yield Part("media", data[place:end])
+
+
+def _units(data: bytes, place: int, end: int) -> Iterator[Part]:
+    """What an item of AV1 is made of (AV1 Bitstream Specification, sections 4.10.5 and 5.3)."""
     while place < end:
-        if next(parts, None) is None:
-            yield TOO_MANY_PARTS
-            return
-        kind, size_bytes = struct.unpack_from("<4sI", data, place)
-        start, place = place + 8, place + 8 + size_bytes + size_bytes % 2
-        if start + size_bytes > end:
-            yield CUT_SHORT
-            return
-        if kind == b"ANMF" and not in_frame:
-            yield from _riff(data, start + 16, start + size_bytes, parts, in_frame=True)
-        elif kind not in _WEBP_PIXELS:
-            yield _WEBP_TOLD.get(kind, Carried("carried.chunk", printable(kind)))
+        unit = _UNIT.match(data, place, end)
+        if not unit:
+            raise IndexError("not a unit")
+        start = unit.end()
+        place = start + sum((byte & 0x7F) << 7 * number for number, byte in enumerate(unit["size"]))
+        if place > end:
+            raise IndexError("a unit that does not fit")
+        yield Part(f"OBU {unit['kind'].hex()}", data[start:place])
 
 
-def _gif(data: bytes) -> Iterator[Carried]:
-    """Blocks (GIF89a specification, sections 17 to 27)."""
-    place = 13 + _colours(data[10])
-    parts = iter(range(MAX_PARTS))
-    for _ in parts:
-        kind = data[place]
-        if kind == _GIF_END:
-            if place + 1 < len(data):
-                yield AFTER_ITS_END
-            return
-        if kind == _GIF_IMAGE:
-            place += 11 + _colours(data[place + 9])
-        elif kind == _GIF_EXTENSION:
-            yield from _extension(data[place + 1 : place + 14])
-            place += 2
-        else:
-            yield CUT_SHORT
-            return
-        while size_bytes := data[place]:
-            place += 1 + size_bytes
-            if next(parts, None) is None:
-                break
-        place += 1
-    yield TOO_MANY_PARTS
+def _printable(name: bytes) -> str:
+    r"""The name of a part as it may be shown.
 
-
-def _colours(flags: int) -> int:
-    """How many bytes a table of colours takes, if there is one."""
-    return 3 << (flags & 7) + 1 if flags & 0x80 else 0
-
-
-def _extension(beginning: bytes) -> Iterator[Carried]:
-    """What an extension is, unless it says how to show the pixels. beginning: its label, a size and 11 letters"""
-    label = beginning[0]
-    if label == 0xFF:
-        name = _GIF_APPLICATIONS.get(beginning[2:13], Carried("carried.application", printable(beginning[2:13])))
-    else:
-        name = _GIF_TOLD.get(label, Carried("carried.extension", f"{label:02X}"))
-    if name:
-        yield name
+    >>> _printable(b"tE\nt")
+    'tE?t'
+    """
+    return "".join(chr(letter) if 32 <= letter < 127 else "?" for letter in name[:20])

@@ -13,14 +13,22 @@ from PIL import Image, PngImagePlugin
 
 from plugins.core.messages import chosen_words
 from plugins.pictures import containers
-from plugins.pictures.boxes import AFTER_ITS_END, CUT_SHORT, TOO_MANY_PARTS, Carried
-from plugins.pictures.containers import NO_PICTURE, besides_pixels, picture_tells
-from plugins.pictures.derivatives import derive
+from plugins.pictures.containers import (
+    AFTER_ITS_END,
+    CUT_SHORT,
+    NO_PICTURE,
+    TOO_MANY_PARTS,
+    Carried,
+    besides_pixels,
+    picture_tells,
+)
+from plugins.pictures.derivatives import RECIPE, derive, saved
+from plugins.pictures.svg_pixels import derive_drawing
 from tests.cost import in_hashes
 from tests.fuzz import examples
 from tests.pictures.samples import animated, display_p3, encoded, four_corners
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")
+FORMATS = ("JPEG", "PNG", "AVIF")
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><a exif:GPSLatitude="53,30.2N"/></x:xmpmeta>'
 # What exiftool knows of a container itself, and of colours.
 HARMLESS: tuple[str, ...] = (
@@ -65,29 +73,9 @@ def chunk(kind: bytes, content: bytes) -> Callable[[bytes], bytes]:
     return put
 
 
-def riff_chunk(kind: bytes, content: bytes) -> Callable[[bytes], bytes]:
-    """Puts a chunk at the end of a WebP."""
-
-    def put(data: bytes) -> bytes:
-        told = data + kind + struct.pack("<I", len(content)) + content + bytes(len(content) % 2)
-        return told[:4] + struct.pack("<I", len(told) - 8) + told[8:]
-
-    return put
-
-
 def box(kind: bytes, content: bytes) -> Callable[[bytes], bytes]:
-    """Puts a box at the end of an AVIF or HEIC."""
+    """Puts a box at the end of an AVIF."""
     return lambda data: data + struct.pack(">I", 8 + len(content)) + kind + content
-
-
-def extension(content: bytes) -> Callable[[bytes], bytes]:
-    """Puts an extension before the picture of a GIF."""
-
-    def put(data: bytes) -> bytes:
-        place = 13 + (3 << (data[10] & 7) + 1)
-        return data[:place] + b"!" + content + b"\0" + data[place:]
-
-    return put
 
 
 def between_scans(data: bytes) -> bytes:
@@ -108,20 +96,36 @@ def with_thumbnail(data: bytes) -> bytes:
     return data[:4] + struct.pack(">H", 16 + 9) + data[6:18] + b"\3\1" + b"\x80" * 9 + data[20:]
 
 
-def padded_item(data: bytes) -> bytes:
-    """Bytes among the media of an AVIF or HEIC that belong to no picture."""
+def media(data: bytes, more: bytes) -> bytes:
+    """Puts bytes at the end of the media of an AVIF, which belong to no picture."""
     place = data.index(b"mdat") - 4
     size_bytes = int.from_bytes(data[place : place + 4], "big")
-    return data[:place] + struct.pack(">I", size_bytes + 6) + data[place + 4 :] + b"secret"
+    return data[:place] + struct.pack(">I", size_bytes + len(more)) + data[place + 4 :] + more
+
+
+def item(data: bytes, more: bytes) -> bytes:
+    """Puts bytes at the end of the one picture of an AVIF, of less than 64 kB."""
+    place = data.index(struct.pack(">I", data.index(b"mdat") + 4)) + 4
+    size_bytes = int.from_bytes(data[place : place + 4], "big")
+    return media(data[:place] + struct.pack(">I", size_bytes + len(more)) + data[place + 4 :], more)
+
+
+def in_place(data: bytes, box: bytes, old: bytes, new: bytes) -> bytes:
+    """Other bytes of the same length within a box or segment."""
+    place = data.index(old, data.index(box))
+    assert len(old) == len(new)
+    return data[:place] + new + data[place + len(old) :]
+
+
+def before(data: bytes, kind: bytes, content: bytes) -> bytes:
+    """Puts a box in front of the media of an AVIF, and moves them."""
+    place, more = data.index(b"mdat") - 4, struct.pack(">I", 8 + len(content)) + kind + content
+    old = struct.pack(">I", place + 8)
+    return data[:place].replace(old, struct.pack(">I", place + 8 + len(more))) + more + data[place:]
 
 
 def several(file_format: str, **parameters: Any) -> bytes:
     return encoded(four_corners(), file_format, save_all=True, append_images=[four_corners(60, 40)], **parameters)
-
-
-def heif_with_thumbnail() -> bytes:
-    """A HEIC whose one picture says that it is a small copy of itself."""
-    return in_meta(plain("HEIF"), b"iref", bytes(4) + struct.pack(">I4sHHH", 14, b"thmb", 1, 1, 1))
 
 
 def in_meta(data: bytes, kind: bytes, content: bytes) -> bytes:
@@ -156,56 +160,117 @@ def plain(file_format: str, **parameters: Any) -> bytes:
     return encoded(four_corners(), file_format, **parameters)
 
 
-JPEG, PNG, WEBP, GIF, AVIF, HEIF = (plain(name) for name in FORMATS)
+def with_glass(mode: str) -> Image.Image:
+    image = four_corners().convert(mode)
+    image.putalpha(Image.linear_gradient("L").resize(image.size))
+    return image
+
+
+def of_recipe(image: Image.Image, **parameters: Any) -> bytes:
+    return saved(image, "AVIF", dict(RECIPE.avif) | parameters)
+
+
+JPEG, PNG, AVIF = (plain(name) for name in FORMATS)
+GLASS = of_recipe(with_glass("RGBA"))
+PROFILE = display_p3()
+IN_JPEG, IN_PNG = b"ICC_PROFILE\0\1\1", b"ICC Profile\0\0"
+IPTC = b"Photoshop 3.0\08BIM\4\4\0\0\0\0\0\x0b\x1c\2\x5a\0\6Calgary\0"
+TABLE = b"\xff\xdb\0\x43" + bytes(65)
+CODES = b"\xff\xc4\0\x1a" + bytes(17) + b"secret\0"
 PIXELS_ONLY = {
     **{name: plain(name) for name in FORMATS},
-    **{f"{name} with colours": plain(name, icc_profile=display_p3()) for name in FORMATS if name != "GIF"},
+    **{f"{name} with colours": plain(name, icc_profile=PROFILE) for name in FORMATS},
+    **{f"{name} of one pixel": encoded(four_corners(1, 1), name) for name in FORMATS},
+    **{f"{name} in grey": encoded(four_corners().convert("L"), name) for name in FORMATS},
     "JPEG in ten scans": plain("JPEG", progressive=True),
-    "JPEG with restarts": plain("JPEG", restart_marker_blocks=2),
-    "JPEG in grey": encoded(four_corners().convert("L")),
     "JPEG of inks": encoded(four_corners().convert("CMYK")),
+    "JPEG of inks with colours": encoded(four_corners().convert("CMYK"), icc_profile=PROFILE, progressive=True),
     "PNG of few colours": encoded(four_corners().quantize(8), "PNG", transparency=1),
-    "PNG of grey and glass": encoded(four_corners().convert("LA"), "PNG", dpi=(72, 72)),
-    "WebP without loss": plain("WEBP", lossless=True),
-    "WebP of glass": encoded(four_corners().convert("RGBA"), "WEBP"),
-    "AVIF of glass": encoded(four_corners().convert("RGBA"), "AVIF"),
-    "HEIF of glass": encoded(four_corners().convert("RGBA"), "HEIF"),
-    **{f"{name} that moves": moving(name) for name in ("PNG", "WEBP", "GIF")},
+    "PNG of few colours with colours": encoded(four_corners().quantize(8), "PNG", icc_profile=PROFILE),
+    "PNG in black and white": encoded(four_corners().convert("1"), "PNG"),
+    "large PNG": encoded(Image.effect_noise((900, 700), 90), "PNG"),
+    **{f"PNG of glass in {mode}": encoded(with_glass(mode), "PNG") for mode in ("LA", "RGBA")},
+    **{f"AVIF of the recipe in {mode}": of_recipe(four_corners().convert(mode)) for mode in ("L", "RGB")},
+    **{f"AVIF of glass in {mode}": of_recipe(with_glass(mode)) for mode in ("LA", "RGBA")},
+    "AVIF of glass with colours": of_recipe(with_glass("RGBA"), icc_profile=PROFILE),
+    "AVIF of glass of one pixel": of_recipe(with_glass("RGBA").resize((1, 1))),
 }  # fmt: skip
+OTHER_FORMATS = {
+    **{name: plain(name) for name in ("WEBP", "GIF", "HEIF", "BMP", "TIFF")},
+    **{f"{name} that moves": moving(name) for name in ("WEBP", "GIF")},
+    "Exif in WEBP": plain("WEBP", exif=exif()),
+    "XMP in HEIF": plain("HEIF", xmp=XMP),
+    "comment in GIF": plain("GIF", comment=b"secret"),
+    "bytes behind HEIF": plain("HEIF") + b"secret",
+}
 TELLS = {
-    **{f"Exif in {name}": (plain(name, exif=exif()), "Exif") for name in FORMATS if name != "GIF"},
-    **{f"XMP in {name}": (plain(name, xmp=XMP), "XMP") for name in ("JPEG", "WEBP", "AVIF", "HEIF")},
-    "XMP in GIF": (extension(b"\xff\x0bXMP DataXMP" + XMP + b"\1" + bytes(range(255, -1, -1)))(GIF), "XMP"),
+    **{f"Exif in {name}": (plain(name, exif=exif()), "Exif") for name in FORMATS},
+    **{f"XMP in {name}": (plain(name, xmp=XMP), "XMP") for name in ("JPEG", "AVIF")},
     "XMP in PNG": (chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP)(PNG), "XMP"),
     "comment in JPEG": (plain("JPEG", comment=b"secret"), "a comment"),
     "comment between the scans of a JPEG": (between_scans(plain("JPEG", progressive=True)), "a comment"),
     "comment in PNG": (plain("PNG", **with_text(Comment="secret")), "a comment"),
-    "comment in GIF": (plain("GIF", comment=b"secret"), "a comment"),
     "old Exif in PNG": (plain("PNG", **with_text(Raw_profile_type_exif="\nexif\n 1\n00\n")), "Exif"),
-    "time in PNG": (chunk(b"tIME", struct.pack(">HBBBBB", 2021, 3, 4, 5, 6, 7))(PNG), "a time"),
-    "IPTC in JPEG": (segment(0xED, b"Photoshop 3.0\08BIM\4\4\0\0\0\0\0\x0b\x1c\2\x5a\0\6Calgary\0")(JPEG), "IPTC"),
-    "thumbnail in JPEG": (with_thumbnail(JPEG), "a thumbnail"),
-    "bytes in the header of a JPEG": (JPEG[:4] + b"\0\x18" + JPEG[6:20] + b"secret\0\0" + JPEG[20:], "a thumbnail"),
-    "thumbnail that is not there": (JPEG[:18] + b"\3\1" + JPEG[20:], "a thumbnail"),
-    "extended thumbnail": (segment(0xE0, b"JFXX\0\x13\1\1" + bytes(3))(JPEG), "a thumbnail"),
-    "thumbnail in HEIF": (heif_with_thumbnail(), "a thumbnail"),
-    "second picture in JPEG": (several("MPO"), "a second picture"),
-    "picture behind a JPEG": (JPEG + JPEG, "a second picture"),
-    "maker's segment": (segment(0xE9, b"Media Jukebox\0secret")(JPEG), "a segment APP9"),
-    "maker's chunk in PNG": (chunk(b"teLL", b"secret")(PNG), "a chunk teLL"),
-    "maker's chunk in WebP": (riff_chunk(b"te\0L", b"secret")(WEBP), "a chunk te?L"),
-    "chunk in a frame of WebP": (moving("WEBP").replace(b"VP8 ", b"teLL", 1), "a chunk teLL"),
-    "frame in a frame of WebP": (riff_chunk(b"ANMF", bytes(16) + (b"ANMF" + bytes(4)))(WEBP), "a chunk ANMF"),
-    "maker's box in the list": (in_meta(AVIF, b"uuid", b"secret of a maker"), "a box uuid"),
-    "XMP in the list": (in_meta(HEIF, b"xml ", bytes(4) + XMP), "XMP"),
+    "time in PNG": (chunk(b"tIME", struct.pack(">HBBBBB", 2021, 3, 4, 5, 6, 7))(PNG), "a part tIME"),
+    "density in PNG": (plain("PNG", dpi=(72, 72)), "a part pHYs"),
+    "density in JPEG": (plain("JPEG", dpi=(72, 72)), "a part APP0"),
+    "restarts in JPEG": (plain("JPEG", restart_marker_blocks=2), "a part DRI"),
+    "IPTC in JPEG": (segment(0xED, IPTC)(JPEG), "a part APP13"),
+    "thumbnail in JPEG": (with_thumbnail(JPEG), "a part APP0"),
+    "bytes in the header of a JPEG": (JPEG[:4] + b"\0\x18" + JPEG[6:20] + b"secret\0\0" + JPEG[20:], "a part APP0"),
+    "thumbnail that is not there": (JPEG[:18] + b"\3\1" + JPEG[20:], "a part APP0"),
+    "extended thumbnail": (segment(0xE0, b"JFXX\0\x13\1\1" + bytes(3))(JPEG), "a part APP0"),
+    "second picture in JPEG": (several("MPO"), "a part APP2"),
+    "picture behind a JPEG": (JPEG + JPEG, "something after its end"),
+    "maker's segment": (segment(0xE9, b"Media Jukebox\0secret")(JPEG), "a part APP9"),
+    "segment that nobody knows": (segment(0xF5, b"secret")(JPEG), "a part F5"),
+    "no profile of JPEG": (segment(0xE2, IN_JPEG + b"secret")(JPEG), "a part APP2"),
+    "bytes behind a profile of JPEG": (segment(0xE2, IN_JPEG + PROFILE + b"secret")(JPEG), "a part APP2"),
+    "two profiles of JPEG": (segment(0xE2, IN_JPEG + PROFILE)(PIXELS_ONLY["JPEG with colours"]), "a part APP2"),
+    "long table of a JPEG": (segment(0xDB, bytes(65) + b"secret")(JPEG), "a part DQT"),
+    "many tables of a JPEG": (JPEG[:20] + 3 * TABLE + JPEG[20:], "a part DQT"),
+    "codes of a JPEG": (JPEG.replace(b"\xff\xda", CODES + b"\xff\xda"), "a part DHT"),
+    "second frame of a JPEG": (JPEG[: JPEG.index(b"\xff\xc4")] + JPEG[JPEG.index(b"\xff\xc0") :], "a part SOF0"),
+    "bytes between the segments of a JPEG": (JPEG[:20] + b"secret" + JPEG[20:], "something that cannot be read"),
+    "filled up JPEG": (JPEG[:20] + b"\xff\xff" + JPEG[20:], "something that cannot be read"),
+    "maker's chunk in PNG": (chunk(b"teLL", b"secret")(PNG), "a part teLL"),
+    "chunk of no letters in PNG": (chunk(b"te\0L", b"secret")(PNG), "a part te?L"),
+    "no profile of PNG": (chunk(b"iCCP", IN_PNG + zlib.compress(b"secret" * 99))(PNG), "a part iCCP"),
+    "named profile of PNG": (chunk(b"iCCP", b"Calgary\0\0" + zlib.compress(PROFILE))(PNG), "a part iCCP"),
+    "bytes behind a profile of PNG": (chunk(b"iCCP", IN_PNG + zlib.compress(PROFILE) + b"secret")(PNG), "a part iCCP"),
+    "bytes in a profile of PNG": (chunk(b"iCCP", IN_PNG + zlib.compress(PROFILE + b"secret"))(PNG), "a part iCCP"),
+    "sum of a chunk": (PNG[:-4] + b"here", "something that cannot be read"),
+    "colours between the pixels of a PNG": (PNG[:-12] + chunk(b"PLTE", b"secret")(PNG)[33:], "a part PLTE"),
+    "long end of a PNG": (PNG[:-12] + chunk(b"IEND", b"secret")(PNG)[33:51], "a part IEND"),
+    "PNG that moves": (moving("PNG"), "a part acTL"),
+    "maker's box in the list": (in_meta(AVIF, b"uuid", b"secret of a maker"), "a part uuid"),
+    "XMP in the list": (in_meta(AVIF, b"xml ", bytes(4) + XMP), "a part xml "),
     "bytes in the list": (grown(AVIF, [b"meta"], b"secret"), "something that cannot be read"),
-    "bytes of a property": (grown(AVIF, [b"meta", b"iprp", b"ipco"], b"\0\0\0\x0eudessecret"), "a comment"),
-    "bytes of no length": (without_length(AVIF), "something that cannot be read"),
-    "maker's box": (box(b"uuid", b"secret of a maker")(AVIF), "a box uuid"),
-    "box that is not empty": (box(b"free", b"secret")(HEIF), "something in an empty box"),
-    "bytes of no item in AVIF": (padded_item(AVIF), "something besides its pixels"),
-    "bytes of no item in HEIF": (padded_item(HEIF), "something besides its pixels"),
-    "film": (box(b"moov", b"")(AVIF), "a film"),
+    "bytes of a property": (grown(AVIF, [b"meta", b"iprp", b"ipco"], b"\0\0\0\x0eudessecret"), "a part udes"),
+    "property twice": (grown(AVIF, [b"meta", b"iprp", b"ipco"], b"\0\0\0\x14ispe\0\0\0\0a secret"), "a part ispe"),
+    "size of a property": (grown(AVIF, [b"meta", b"iprp", b"ipco", b"colr"], b"secret"), "a part colr"),
+    "unit in a property": (grown(AVIF, [b"meta", b"iprp", b"ipco", b"av1C"], b"secret"), "a part av1C"),
+    "bytes of a handler": (grown(AVIF, [b"meta", b"hdlr"], b"secret"), "a part hdlr"),
+    "name of a handler": (in_place(AVIF, b"hdlr", bytes(12), b"secret secre"), "a part hdlr"),
+    "name of an item": (in_place(AVIF, b"infe", b"Color", b"Ada L"), "a part item av01Ada L"),
+    "no profile of AVIF": (in_place(plain("AVIF", icc_profile=PROFILE), b"colr", b"acsp", b"here"), "a part colr"),
+    "brand": (in_place(AVIF, b"ftyp", b"miaf", b"Adaa"), "a part ftyp"),
+    "bytes of no length": (without_length(AVIF), "something besides its pixels"),
+    "maker's box": (before(AVIF, b"uuid", b"secret of a maker"), "a part uuid"),
+    "empty box": (before(AVIF, b"free", b""), "a part free"),
+    "box that is not empty": (before(AVIF, b"skip", b"secret"), "a part skip"),
+    "box behind AVIF": (box(b"uuid", b"secret of a maker")(AVIF), "something after its end"),
+    "second media": (box(b"mdat", b"secret")(AVIF), "something after its end"),
+    "film": (before(AVIF, b"moov", b""), "a part moov"),
+    "film of AVIF": (moving("AVIF"), "a part ftyp"),
+    "bytes of no item in AVIF": (media(AVIF, b"secret"), "something besides its pixels"),
+    "picture of no item in AVIF": (media(AVIF, AVIF[AVIF.index(b"mdat") + 4 :]), "something besides its pixels"),
+    "bytes of no item in glass": (media(GLASS, b"\x32\6secret"), "something besides its pixels"),
+    "note in a picture": (item(AVIF, b"\x2a\6secret"), "a part OBU 2a"),
+    "filling of a picture": (item(AVIF, b"\x7a\6secret"), "a part OBU 7a"),
+    "second frame of a picture": (item(AVIF, b"\x32\6secret"), "a part OBU 32"),
+    "second picture in a picture": (item(AVIF, AVIF[AVIF.index(b"mdat") + 4 :]), "a part OBU 12"),
+    "bytes in a picture": (item(AVIF, b"secret"), "something that cannot be read"),
     **{f"bytes behind {name}": (plain(name) + b"trailer-secret", "something after its end") for name in FORMATS},
 }  # fmt: skip
 
@@ -228,9 +293,16 @@ def test_whatever_else_a_picture_carries_is_told(name: str) -> None:
     assert words_of(besides_pixels(data)) == what
 
 
+@pytest.mark.parametrize("name", OTHER_FORMATS)
+def test_a_picture_of_another_format_is_told_with_its_name_whatever_it_carries(name: str) -> None:
+    told = words_of(besides_pixels(OTHER_FORMATS[name]))
+    (known,) = [one for one in ("WebP", "GIF", "HEIC", "BMP", "TIFF") if one.upper().replace("IC", "IF") in name]
+
+    assert told == f"a {known} in place of an AVIF, a JPEG or a PNG"
+
+
 @pytest.mark.parametrize(
-    "data",
-    [b"", b"<html>", b"%PDF-1.7", b"\0\0\0\x18ftypisom", b"RIFF\x24\0\0\0WAVEfmt ", encoded(four_corners(), "BMP")],
+    "data", [b"", b"<html>", b"%PDF-1.7", b"\0\0\0\x18ftypisom", b"RIFF\x24\0\0\0WAVEfmt ", b"8BPS"]
 )
 def test_what_is_no_picture_of_a_known_kind_is_told_as_that(data: bytes) -> None:
     assert besides_pixels(data) == NO_PICTURE
@@ -246,13 +318,13 @@ def test_a_picture_cut_anywhere_is_never_taken_for_a_whole_one(file_format: str)
 
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_bytes_put_in_anywhere_never_raise(file_format: str) -> None:
-    whole = encoded(four_corners(60, 40), file_format, **({} if file_format == "GIF" else {"exif": exif()}))
+    whole = encoded(four_corners(60, 40), file_format, icc_profile=PROFILE)
     for place in range(min(len(whole), 600)):
         for value in (0, 1, 127, 255):
             besides_pixels(whole[:place] + bytes([value]) + whole[place + 1 :])
 
 
-BEGINNINGS = [b"", *(data[:size] for data in (JPEG, PNG, WEBP, GIF, AVIF, HEIF) for size in (12, 40, 150, 300))]
+BEGINNINGS = [b"", *(data[:size] for data in (JPEG, PNG, AVIF, GLASS) for size in (12, 40, 150, 300))]
 
 
 @examples(600)
@@ -270,26 +342,26 @@ def test_random_bytes_get_an_answer(beginning: bytes, more: bytes, times: int) -
         JPEG[:2] + b"\xff\xda\0\2" + b"\xff" * 3_000_000,
         JPEG[:2] + b"\xff\xda\0\2" * 700_000,
         PNG[:33] + (b"\0\0\0\0IDAT" + bytes(4)) * 250_000,
-        WEBP[:4] + struct.pack("<I", 2_400_004) + b"WEBP" + b"VP8 \0\0\0\0" * 300_000,
-        WEBP[:4] + struct.pack("<I", 2_400_004) + b"WEBP" + b"ANMF\0\0\0\0" * 300_000,
-        GIF[:-1] + b"!\xf9" + b"\1\1" * 1_500_000,
-        GIF[:-1] + b"!\xf9\0" * 1_000_000,
+        PNG[:33] + (b"\0\0\0\0IDAT\x35\xaf\x06\x1e") * 250_000,
+        chunk(b"iCCP", IN_PNG + zlib.compress(bytes(200_000_000)))(PNG),
+        before(AVIF, b"meta", b"\0\0\0\x08meta" * 400_000),
+        item(AVIF, b"\x12\0" * 1_000_000),
         AVIF + b"\0\0\0\x08free" * 400_000,
         in_meta(AVIF, b"iloc", b"\2\0\0\0\0\0\xff\xff\xff\xff" + (b"\0\0\0\1\0\0\0\0\xff\xff") * 300_000),
-        in_meta(AVIF, b"iloc", b"\0\0\0\0\x11\0\xff\xff" + (b"\0\1\0\0\xff\xff" + b"\1" * 131070) * 60),
-        in_meta(AVIF, b"iloc", b"\0\0\0\0\x11\0\0\1\0\1\0\0\xff\xff" + b"\1" * 131070) + b"\0\0\0\x08mdat" * 90_000,
     ],
 )  # fmt: skip
 def test_no_file_takes_long(data: bytes) -> None:
+    told = besides_pixels(data)
+
+    assert told in {CUT_SHORT, TOO_MANY_PARTS, AFTER_ITS_END} or (told and told.what == "carried.part")
     assert in_hashes(lambda: besides_pixels(data)) < 100
-    assert besides_pixels(data) in {CUT_SHORT, TOO_MANY_PARTS, AFTER_ITS_END}
 
 
 def test_a_published_picture_is_looked_at_in_its_file_whatever_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.avif").write_bytes(JPEG)
-    (tmp_path / "b.png").write_bytes(plain("WEBP", exif=exif()))
+    (tmp_path / "b.png").write_bytes(plain("AVIF", exif=exif()))
 
     assert picture_tells(tmp_path / "a.avif") is None
     assert words_of(picture_tells(tmp_path / "b.png")) == "Exif"
@@ -308,27 +380,18 @@ def test_what_is_published_carries_nothing(file_format: str) -> None:
     assert [besides_pixels(one.data) for one in derive(original).encoded] == [None] * 4
 
 
+@pytest.mark.parametrize("ground", ["", '<rect width="40" height="30" fill="#fff"/>'])
+def test_what_is_published_of_a_drawing_carries_nothing(ground: str) -> None:
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30">{ground}<circle r="9" fill="red"/></svg>'
+
+    assert [besides_pixels(one.data) for one in derive_drawing(drawn.encode()).encoded] == [None] * 6
+
+
 @pytest.mark.needs("exiftool")
 def test_exiftool_says_the_same_of_every_sample(tmp_path: Path) -> None:
     """It says nothing of what it has no name for, and stops at the first scan of a JPEG."""
-    unknown_to_it: tuple[str, ...] = (
-        "maker's",
-        "chunk in",
-        "box that",
-        "bytes",
-        "thumbnail in HEIF",
-        "extended",
-        "film",
-    )
-    unknown_to_it += (
-        "picture behind",
-        "comment between",
-        "thumbnail in HEIF",
-        "thumbnail that",
-        "frame in",
-        "XMP in the",
-    )
-    samples = PIXELS_ONLY | {name: data for name, (data, _) in TELLS.items() if not name.startswith(unknown_to_it)}
+    known_to_it = ("Exif", "XMP", "comment in ", "old Exif", "time", "IPTC", "thumbnail in", "second picture in JPEG")
+    samples = PIXELS_ONLY | {name: data for name, (data, _) in TELLS.items() if name.startswith(known_to_it)}
     for number, data in enumerate(samples.values()):
         (tmp_path / f"{number:03}").write_bytes(data)
     command = ["exiftool", "-j", "-G1", "-a", "-U", *sorted(map(str, tmp_path.iterdir()))]
