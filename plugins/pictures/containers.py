@@ -35,11 +35,11 @@ class Part(NamedTuple):
 
 
 class Allowed(NamedTuple):
-    """Behind which parts one may stand, how often in a file, and whether it holds what it should."""
+    """Behind which parts one may stand, whether it holds what it should, and how many a file may have."""
 
     after: str
-    most: int
     holds: Callable[[bytes], object]
+    most: int = 1
 
 
 NO_PICTURE = Carried("carried.no-picture")
@@ -80,52 +80,52 @@ _FRAME = _like(rb"\x08.{4}(?:\x01.{3}|\x03.{9}|\x04.{12})")
 
 # ITU-T T.81, annex B.
 _JPEG = {
-    "APP0": Allowed("", 1, _like(rb"JFIF\0\x01\x01\0\0\x01\0\x01\0\0")),  # no density, no thumbnail
-    "APP14": Allowed("", 1, _like(rb"Adobe\0\x64\0{4}[\0-\x02]")),  # of inks
-    "APP2": Allowed("APP0, APP14", 1, _profile_behind(b"ICC_PROFILE\0\1\1")),
-    "DQT": Allowed("APP0, APP14, APP2, DQT", 4, _like(rb"[\0-\x03].{64}")),
-    "SOF0": Allowed("DQT", 1, _FRAME),
-    "SOF2": Allowed("DQT", 1, _FRAME),
-    "DHT": Allowed("SOF0, SOF2, DHT, SOS", MAX_PARTS, lambda table: len(table) == 17 + sum(table[1:17])),
-    "SOS": Allowed("DHT, SOS", MAX_PARTS, _like(rb"(?:\x01.{2}|\x03.{6}|\x04.{8}).{3}")),
-    "end": Allowed("SOS", 1, _NOTHING),
+    "APP0": Allowed("", _like(rb"JFIF\0\x01\x01\0\0\x01\0\x01\0\0")),  # no density, no thumbnail
+    "APP14": Allowed("", _like(rb"Adobe\0\x64\0{4}[\0-\x02]")),  # of inks
+    "APP2": Allowed("APP0, APP14", _profile_behind(b"ICC_PROFILE\0\1\1")),
+    "DQT": Allowed("APP0, APP14, APP2, DQT", _like(rb"[\0-\x03].{64}"), most=2),
+    "SOF0": Allowed("DQT", _FRAME),
+    "SOF2": Allowed("DQT", _FRAME),
+    "DHT": Allowed("SOF0, SOF2, DHT, SOS", lambda table: len(table) == 17 + sum(table[1:17]), most=MAX_PARTS),
+    "SOS": Allowed("DHT, SOS", _like(rb"(?:\x01.{2}|\x03.{6}|\x04.{8}).{3}"), most=MAX_PARTS),
+    "end": Allowed("SOS", _NOTHING),
 }
 # W3C PNG, third edition, chapter 11.
 _PNG = {
-    "IHDR": Allowed("", 1, _like(rb".{8}[\x01\x02\x04\x08\x10][\0\x02\x03\x04\x06]\0\0\0")),
-    "iCCP": Allowed("IHDR", 1, _profile_behind(b"ICC Profile\0\0")),
-    "PLTE": Allowed("IHDR, iCCP", 1, _like(rb"(?:.{3}){1,256}")),
-    "tRNS": Allowed("IHDR, iCCP, PLTE", 1, _like(rb".{1,256}")),
-    "IDAT": Allowed("IHDR, iCCP, PLTE, tRNS, IDAT", MAX_PARTS, _PIXELS),
-    "IEND": Allowed("IDAT", 1, _NOTHING),
-    "end": Allowed("IEND", 1, _NOTHING),
+    "IHDR": Allowed("", _like(rb".{8}[\x01\x02\x04\x08\x10][\0\x02\x03\x04\x06]\0\0\0")),
+    "iCCP": Allowed("IHDR", _profile_behind(b"ICC Profile\0\0")),
+    "PLTE": Allowed("IHDR, iCCP", _like(rb"(?:.{3}){1,256}")),
+    "tRNS": Allowed("IHDR, iCCP, PLTE", _like(rb".{1,256}")),
+    "IDAT": Allowed("IHDR, iCCP, PLTE, tRNS, IDAT", _PIXELS, most=MAX_PARTS),
+    "IEND": Allowed("IDAT", _NOTHING),
+    "end": Allowed("IEND", _NOTHING),
 }
 # ISO/IEC 14496-12 and 23008-12; items are of AV1's own parts (OBU, by the first byte), a second one is the glass.
 _AVIF = {
-    "ftyp": Allowed("", 1, _like(rb"avif\0{4}avifmif1miaf(?:MA1[AB])?")),
-    "meta": Allowed("ftyp", 1, _like(rb"\0{4}")),
-    "hdlr": Allowed("meta", 1, _like(rb"\0{8}pict\0{13}")),
-    "pitm": Allowed("hdlr", 1, _like(rb"\0{5}\x01")),
-    "iloc": Allowed("pitm", 1, _like(rb"\0{4}D\0\0(?:\x01%b|\x02%b%b)" % (_ONE, _ONE, _TWO))),
-    "iinf": Allowed("iloc", 1, _like(rb"\0{5}[\x01\x02]")),
-    "item av01Color": Allowed("iinf", 1, _like(rb"\x02\0{4}\x01\0\0av01Color\0")),
-    "item av01Alpha": Allowed("item av01Color", 1, _like(rb"\x02\0{4}\x02\0\0av01Alpha\0")),
-    "iref": Allowed("item av01Alpha", 1, _like(rb"\0{4}")),
-    "auxl": Allowed("iref", 1, _like(rb"\0\x02\0\x01\0\x01")),
-    "iprp": Allowed("item av01Color, auxl", 1, _NOTHING),
-    "ipco": Allowed("iprp", 1, _NOTHING),
-    "ispe": Allowed("ipco", 1, _like(rb"\0{4}.{8}")),
-    "pixi": Allowed("ispe, colr", 2, _like(rb"\0{4}(?:\x01\x08|\x03\x08{3})")),
-    "av1C": Allowed("pixi", 2, _like(rb"\x81.{2}\0")),
-    "colr": Allowed("av1C, colr", 2, _colours),
-    "auxC": Allowed("av1C", 1, _like(rb"\0{4}urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0")),
-    "ipma": Allowed("colr, auxC", 1, _like(rb"\0{7}[\x01\x02](?:\0[\x01\x02](?:\x04.{4}|\x05.{5})){1,2}")),
-    "mdat": Allowed("ipma", 1, _NOTHING),
-    "av01": Allowed("mdat, OBU 32", 2, _NOTHING),
-    "OBU 12": Allowed("av01", 2, _NOTHING),
-    "OBU 0a": Allowed("OBU 12", 2, _like(rb".{4,16}")),
-    "OBU 32": Allowed("OBU 0a", 2, _PIXELS),
-    "end": Allowed("OBU 32", 1, _NOTHING),
+    "ftyp": Allowed("", _like(rb"avif\0{4}avifmif1miaf(?:MA1[AB])?")),
+    "meta": Allowed("ftyp", _like(rb"\0{4}")),
+    "hdlr": Allowed("meta", _like(rb"\0{8}pict\0{13}")),
+    "pitm": Allowed("hdlr", _like(rb"\0{5}\x01")),
+    "iloc": Allowed("pitm", _like(rb"\0{4}D\0\0(?:\x01%b|\x02%b%b)" % (_ONE, _ONE, _TWO))),
+    "iinf": Allowed("iloc", _like(rb"\0{5}[\x01\x02]")),
+    "item av01Color": Allowed("iinf", _like(rb"\x02\0{4}\x01\0\0av01Color\0")),
+    "item av01Alpha": Allowed("item av01Color", _like(rb"\x02\0{4}\x02\0\0av01Alpha\0")),
+    "iref": Allowed("item av01Alpha", _like(rb"\0{4}")),
+    "auxl": Allowed("iref", _like(rb"\0\x02\0\x01\0\x01")),
+    "iprp": Allowed("item av01Color, auxl", _NOTHING),
+    "ipco": Allowed("iprp", _NOTHING),
+    "ispe": Allowed("ipco", _like(rb"\0{4}(?:\0\0.{2}){2}")),
+    "pixi": Allowed("ispe, colr", _like(rb"\0{4}(?:\x01\x08|\x03\x08{3})"), most=2),
+    "av1C": Allowed("pixi", _like(rb"\x81.{2}\0"), most=2),
+    "colr": Allowed("av1C, colr", _colours, most=2),
+    "auxC": Allowed("av1C", _like(rb"\0{4}urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0")),
+    "ipma": Allowed("colr, auxC", _like(rb"\0{7}[\x01\x02](?:\0[\x01\x02][\x04\x05][\x01-\x08\x81-\x88]{4,5}){1,2}")),
+    "mdat": Allowed("ipma", _NOTHING),
+    "av01": Allowed("mdat, OBU 32", _NOTHING, most=2),
+    "OBU 12": Allowed("av01", _NOTHING, most=2),
+    "OBU 0a": Allowed("OBU 12", _like(rb".{4,16}"), most=2),
+    "OBU 32": Allowed("OBU 0a", _PIXELS, most=2),
+    "end": Allowed("OBU 32", _NOTHING),
 }
 # What boxes of boxes begin with, in bytes.
 _BOXES_IN = {"meta": 4, "iinf": 6, "iref": 4, "iprp": 0, "ipco": 0}

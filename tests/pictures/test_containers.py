@@ -227,7 +227,7 @@ TELLS = {
     "no profile of JPEG": (segment(0xE2, IN_JPEG + b"secret")(JPEG), "a part APP2"),
     "bytes behind a profile of JPEG": (segment(0xE2, IN_JPEG + PROFILE + b"secret")(JPEG), "a part APP2"),
     "two profiles of JPEG": (segment(0xE2, IN_JPEG + PROFILE)(PIXELS_ONLY["JPEG with colours"]), "a part APP2"),
-    "long table of a JPEG": (segment(0xDB, bytes(65) + b"secret")(JPEG), "a part DQT"),
+    "long table of a JPEG": (segment(0xDB, bytes(65) + b"secret")(encoded(four_corners().convert("L"))), "a part DQT"),
     "many tables of a JPEG": (JPEG[:20] + 3 * TABLE + JPEG[20:], "a part DQT"),
     "codes of a JPEG": (JPEG.replace(b"\xff\xda", CODES + b"\xff\xda"), "a part DHT"),
     "second frame of a JPEG": (JPEG[: JPEG.index(b"\xff\xc4")] + JPEG[JPEG.index(b"\xff\xc0") :], "a part SOF0"),
@@ -239,6 +239,10 @@ TELLS = {
     "named profile of PNG": (chunk(b"iCCP", b"Calgary\0\0" + zlib.compress(PROFILE))(PNG), "a part iCCP"),
     "bytes behind a profile of PNG": (chunk(b"iCCP", IN_PNG + zlib.compress(PROFILE) + b"secret")(PNG), "a part iCCP"),
     "bytes in a profile of PNG": (chunk(b"iCCP", IN_PNG + zlib.compress(PROFILE + b"secret"))(PNG), "a part iCCP"),
+    "long header of a PNG": (PNG[:8] + chunk(b"IHDR", PNG[16:29] + b"secret")(PNG)[33:], "a part IHDR"),
+    "long palette of a PNG": (chunk(b"PLTE", b"secret" * 200)(PNG), "a part PLTE"),
+    "uneven palette of a PNG": (chunk(b"PLTE", b"secrets")(PNG), "a part PLTE"),
+    "long glass of a PNG": (chunk(b"tRNS", b"secret" * 50)(PNG), "a part tRNS"),
     "sum of a chunk": (PNG[:-4] + b"here", "something that cannot be read"),
     "colours between the pixels of a PNG": (PNG[:-12] + chunk(b"PLTE", b"secret")(PNG)[33:], "a part PLTE"),
     "long end of a PNG": (PNG[:-12] + chunk(b"IEND", b"secret")(PNG)[33:51], "a part IEND"),
@@ -291,6 +295,27 @@ def test_whatever_else_a_picture_carries_is_told(name: str) -> None:
     data, what = TELLS[name]
 
     assert words_of(besides_pixels(data)) == what
+
+
+@pytest.mark.parametrize(
+    ("data", "end", "tables_bytes"),
+    [
+        (AVIF, b"mdat", 4 + 2 + 1),  # its size, how it was compressed, and the letter of its kind, A or B
+        (GLASS, b"mdat", 4 + 2 + 2),
+        (PNG, b"IDAT", 0),
+        (JPEG, b"\xff\xc4", 2 * 64 + 4 + 3 * 3),  # how coarse it is, its size, and what a colour is
+        (PIXELS_ONLY["JPEG of inks"], b"\xff\xc4", 64 + 4 + 4 * 3),
+    ],
+)  # fmt: skip
+def test_before_the_pixels_hardly_a_byte_can_be_a_letter(data: bytes, end: bytes, tables_bytes: int) -> None:
+    free = [
+        place
+        for place in range(data.index(end))
+        for others in [set(b"AMZaz059 ") - {data[place]}]
+        if any(besides_pixels(data[:place] + bytes([other]) + data[place + 1 :]) is None for other in others)
+    ]
+
+    assert len(free) == tables_bytes
 
 
 @pytest.mark.parametrize("name", OTHER_FORMATS)
