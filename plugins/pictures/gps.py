@@ -1,17 +1,26 @@
 """Whether an original tells where it was taken. What is published never does; the original is what people share."""
 
+import io
+import math
 import re
 import struct
+import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 
-from plugins.core.signatures import JPEG
+from PIL import ExifTags, Image
+
+from plugins.core.signatures import JPEG, PNG
 
 _XMP_NAME = b"GPSLatitude"
 _XMP_VALUE = re.compile(_XMP_NAME + rb"(?:\s*=\s*[\"']|>)\s*[^\s\"'<]")
+_XMP_OF_PNG = "XML:com.adobe.xmp"
 # Exif is a TIFF file in a file, whatever the picture's own format is, and begins with its order of bytes.
 _ORDERS = ((b"II*\0", "<"), (b"MM\0*", ">"))
 _GPS, _LATITUDE, _LONGITUDE = 0x8825, 2, 4
 _RATIONALS = (5, 10)
+# Cameras need 64 kB; Pillow reads a header in time, of hundreds of thousands of parts seconds.
+_MAX_HEADER_BYTES = 500_000
 _MAX_HEADERS = 50
 _MAX_ENTRIES = 300
 
@@ -19,13 +28,41 @@ _MAX_ENTRIES = 300
 def tells_place(data: bytes) -> bool:
     """Does a picture's file say on which spot of the earth it was taken, in its Exif or XMP?
 
-    A camera that knew no place writes none, nothing divided by nothing, or zeros. Never raises.
-    data: JPEG, PNG, WebP or HEIC, whole or not; what is packed in a PNG is not unpacked
+    A camera that knew no place writes none, nothing divided by nothing, or zeros. Never raises; decodes no pixels.
+    data: JPEG, PNG, WebP or HEIC, whole or not
     """
-    told = data[: _scan_begins(data)]
-    if _XMP_NAME in told and _XMP_VALUE.search(told):
+    begins = _scan_begins(data)
+    header_bytes = data.find(b"IDAT") if data.startswith(PNG) else begins
+    opened_tells = header_bytes <= _MAX_HEADER_BYTES and _header_tells(data)
+    return opened_tells or part_tells_place(data[:begins])
+
+
+def _header_tells(data: bytes) -> bool:
+    """What Pillow reads in front of a JPEG's or PNG's pixels, packed or parted as it may be.
+
+    Of a WebP it would ask for memory for all pixels, and of a HEIC load its decoder: their Exif stands there as it is.
+    """
+    with suppress(Exception), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
+            if _XMP_VALUE.search(str(image.info.get(_XMP_OF_PNG)).encode()):
+                return True
+            # That of PNG itself decodes the pixels when it finds none in front of them.
+            place = Image.Image.getexif(image).get_ifd(ExifTags.IFD.GPSInfo)
+            told = [place[tag] for tag in (ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLongitude)]
+            degrees = [[float(number) for number in (one if isinstance(one, tuple) else (one,))] for one in told]
+            return not any(math.isnan(one[0]) for one in degrees) and any(map(any, degrees))
+    return False
+
+
+def part_tells_place(data: bytes) -> bool:
+    """Does a part of a file hold a place, in Exif or XMP that begin anywhere in it? Never raises.
+
+    So are found a second Exif, that of a WebP or HEIC, one behind a PNG's pixels, and one that is damaged elsewhere.
+    """
+    if _XMP_NAME in data and _XMP_VALUE.search(data):
         return True
-    return any(_has_coordinates(told, start, order) for start, order in tiff_headers(told))
+    return any(_has_coordinates(data, start, order) for start, order in tiff_headers(data))
 
 
 def _scan_begins(data: bytes) -> int:

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from plugins.core.signatures import JPEG, PNG, is_webp
 from plugins.pictures.copies import files_in
-from plugins.pictures.gps import tells_place, tiff_entries, tiff_headers
+from plugins.pictures.gps import part_tells_place, tiff_entries, tiff_headers
 from plugins.pictures.pixel_bytes import begins_as_picture, jpeg_end
 from plugins.pictures.unpacking import OpaqueError
 
@@ -162,7 +162,7 @@ def _tells(part: bytes) -> bool:
     if all(told in part for told in _TOLD_BY_THE_SAMPLE):
         for told in _TOLD_BY_THE_SAMPLE:
             part = part.replace(told, bytes(len(told)))
-    if tells_place(part) or _PLACE.search(part) or _PNG_TEXT.match(part):
+    if part_tells_place(part) or _PLACE.search(part) or _PNG_TEXT.match(part):
         return True
     plain = part.replace(b"\0", b"") if b"x\0:\0x\0m\0p" in part else part  # XMP may be written in UTF-16
     if _XMP.search(plain):

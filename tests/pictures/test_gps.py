@@ -1,20 +1,22 @@
 import struct
 import subprocess
+import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from plugins.pictures.derivatives import derive
 from plugins.pictures.gps import tells_place
 from tests.cost import in_hashes
 from tests.fuzz import examples
-from tests.pictures.samples import encoded, four_corners
+from tests.pictures.samples import encoded, four_corners, real_bomb, text_bomb
 
 EDMONTON = {1: "N", 2: (53.0, 30.0, 12.5), 3: "W", 4: (113.0, 30.0, 0.0)}
+MAKE = struct.pack(">HHII", 0x010F, 2, 12, 62)
 LATITUDE = struct.pack(">6I", 53, 1, 30, 1, 25, 2)
 ATTRIBUTE = b'<x:xmpmeta><rdf:Description exif:GPSLatitude="53,30.2N" exif:GPSLongitude="113,30W"/></x:xmpmeta>'
 ELEMENT = b"<x:xmpmeta><exif:GPSLatitude>53,30.2N</exif:GPSLatitude></x:xmpmeta>"
@@ -44,11 +46,34 @@ def with_xmp(file_format: str, xmp: bytes) -> bytes:
     return data[:33] + struct.pack(">I", len(content)) + b"iTXt" + content + bytes(4) + data[33:]
 
 
+def png_chunk(kind: bytes, content: bytes, *, behind: bool = False, of: bytes = b"") -> bytes:
+    """A PNG with this before its pixels, or behind them."""
+    data, told = of or picture("PNG"), struct.pack(">I", len(content)) + kind + content
+    place = len(data) - 12 if behind else 33
+    return data[:place] + told + struct.pack(">I", zlib.crc32(kind + content)) + data[place:]
+
+
+def in_digits(exif: bytes) -> bytes:
+    """Exif as ImageMagick writes it into a PNG."""
+    return b"Raw profile type exif\0\0" + zlib.compress(f"\nexif\n{len(exif):8}\n{exif.hex()}\n".encode())
+
+
+def with_segments(*contents: bytes) -> bytes:
+    """A JPEG with these segments for applications."""
+    data = picture()
+    segments = [struct.pack(">BBH", 255, 0xE1, len(told) + 2) + told for told in contents]
+    return data[:20] + b"".join(segments) + data[20:]
+
+
+def parted(exif: bytes) -> list[bytes]:
+    """An Exif in two segments, each with its beginning; the place is in the second."""
+    place = exif.index(LATITUDE) - 20
+    return [exif[:place], b"Exif\0\0" + exif[place:]]
+
+
 def after_a_small_picture(exif: bytes) -> bytes:
     """A JPEG with another in its header, whose scan is not where its own pixels begin."""
-    data, small = picture(), b"Small\0" + picture()
-    segments = [struct.pack(">BBH", 255, 0xE1, len(told) + 2) + told for told in (small, exif)]
-    return data[:20] + b"".join(segments) + data[20:]
+    return with_segments(b"Small\0" + picture(), exif)
 
 
 TELLING = {
@@ -59,6 +84,13 @@ TELLING = {
     "on the equator": picture(exif=taken(EDMONTON | {2: (0.0, 0.0, 0.0)})),
     "degrees alone": picture(exif=taken(EDMONTON | {2: (53.5,), 4: (113.5,)})),
     "two pictures": picture("MPO", exif=taken(EDMONTON), save_all=True, append_images=[four_corners()]),
+    "PNG with Exif in digits": png_chunk(b"zTXt", in_digits(taken(EDMONTON).tobytes())),
+    "PNG with packed XMP": png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(ATTRIBUTE)),
+    "PNG with Exif behind its pixels": png_chunk(b"eXIf", taken(EDMONTON).tobytes()[6:], behind=True),
+    "Exif in two segments": with_segments(*parted(taken(EDMONTON).tobytes())),
+    "Exif that is damaged": picture(exif=taken(EDMONTON)).replace(MAKE, MAKE[:-4] + b"\0\0\xff\0"),
+    "PNG of too many pixels": png_chunk(b"eXIf", taken(EDMONTON).tobytes()[6:], of=real_bomb(30_000, 30_000)),
+    "second Exif": with_segments(taken({}).tobytes(), taken(EDMONTON).tobytes()),
     "after a small picture": after_a_small_picture(taken(EDMONTON).tobytes()),
 }  # fmt: skip
 SILENT = {
@@ -67,6 +99,8 @@ SILENT = {
     "no degrees": picture(exif=taken({1: "N", 3: "W", 29: "2021:03:02"})),
     "half a place": picture(exif=taken({1: "N", 2: (53.0, 30.0, 12.5)})),
     "nothing divided by nothing": picture(exif=taken(EDMONTON)).replace(LATITUDE, bytes(24)),
+    "digits of no place": png_chunk(b"zTXt", in_digits(taken({}).tobytes())),
+    "packed XMP of no place": png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(b"<a/>" * 9)),
     "zeros": picture(exif=taken(EDMONTON | {2: (0.0, 0.0, 0.0), 4: (0.0, 0.0, 0.0)})),
     "a word": picture(exif=taken(EDMONTON)).replace(struct.pack(">HHI", 2, 5, 3), struct.pack(">HHI", 2, 2, 3)),
     "XMP with an empty value": with_xmp("JPEG", ATTRIBUTE.replace(b"53,30.2N", b"")),
@@ -117,7 +151,18 @@ def test_only_a_jpegs_pixels_are_passed_over() -> None:
     assert tells_place(b"RI" + told)
 
 
+@pytest.mark.parametrize("data", [*TELLING.values(), *SILENT.values()])
+def test_no_pixel_is_decoded(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[object] = []
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda image: loaded.append(image))
+
+    tells_place(data)
+
+    assert loaded == []
+
+
 EXIF = taken(EDMONTON).tobytes()
+PNG = picture("PNG")
 
 
 @examples(400)
@@ -136,6 +181,8 @@ def test_a_broken_header_gets_an_answer(place: int, more: bytes, around: str) ->
         b"II*\0" * 1_000_000,
         b"MM\0*\0\0\0\x08\xff\xff" + b"\x88\x25\0\4\0\0\0\1\0\0\0\x08" * 300_000,
         b"".join(b"MM\0*" + struct.pack(">I", 400 - 8 * n) for n in range(50)) + b"\xff\xff" + bytes(12) * 65535,
+        PNG[:33] + (bytes(4) + b"teLL" + struct.pack(">I", zlib.crc32(b"teLL"))) * 300_000 + PNG[33:],
+        text_bomb(four_corners()),
         b"GPSLatitude" * 300_000,
         b"GPSLatitude" + b" " * 3_000_000,
     ],
