@@ -37,9 +37,9 @@ class Part(NamedTuple):
 class Allowed(NamedTuple):
     """Behind which parts one may stand, whether it holds what it should, and how many a file may have."""
 
-    after: str
+    after: frozenset[str]
     holds: Callable[[bytes], object]
-    most: int = 1
+    most: int
 
 
 NO_PICTURE = Carried("carried.no-picture")
@@ -49,6 +49,10 @@ AFTER_ITS_END = Carried("carried.after-its-end")
 # A JPEG has some fifty, a PNG one for every 64 kB.
 MAX_PARTS = 1000
 _MAX_PROFILE_BYTES = 4_000_000
+
+
+def _behind(names: str, holds: Callable[[bytes], object], most: int = 1) -> Allowed:
+    return Allowed(frozenset(names.split(", ")), holds, most)
 
 
 def _like(pattern: bytes) -> Callable[[bytes], object]:
@@ -80,52 +84,52 @@ _FRAME = _like(rb"\x08.{4}(?:\x01.{3}|\x03.{9}|\x04.{12})")
 
 # ITU-T T.81, annex B.
 _JPEG = {
-    "APP0": Allowed("", _like(rb"JFIF\0\x01\x01\0\0\x01\0\x01\0\0")),  # no density, no thumbnail
-    "APP14": Allowed("", _like(rb"Adobe\0\x64\0{4}[\0-\x02]")),  # of inks
-    "APP2": Allowed("APP0, APP14", _profile_behind(b"ICC_PROFILE\0\1\1")),
-    "DQT": Allowed("APP0, APP14, APP2, DQT", _like(rb"[\0-\x03].{64}"), most=2),
-    "SOF0": Allowed("DQT", _FRAME),
-    "SOF2": Allowed("DQT", _FRAME),
-    "DHT": Allowed("SOF0, SOF2, DHT, SOS", lambda table: len(table) == 17 + sum(table[1:17]), most=MAX_PARTS),
-    "SOS": Allowed("DHT, SOS", _like(rb"(?:\x01.{2}|\x03.{6}|\x04.{8}).{3}"), most=MAX_PARTS),
-    "end": Allowed("SOS", _NOTHING),
+    "APP0": _behind("", _like(rb"JFIF\0\x01\x01\0\0\x01\0\x01\0\0")),  # no density, no thumbnail
+    "APP14": _behind("", _like(rb"Adobe\0\x64\0{4}[\0-\x02]")),  # of inks
+    "APP2": _behind("APP0, APP14", _profile_behind(b"ICC_PROFILE\0\1\1")),
+    "DQT": _behind("APP0, APP14, APP2, DQT", _like(rb"[\0-\x03].{64}"), most=2),
+    "SOF0": _behind("DQT", _FRAME),
+    "SOF2": _behind("DQT", _FRAME),
+    "DHT": _behind("SOF0, SOF2, DHT, SOS", lambda table: len(table) == 17 + sum(table[1:17]), most=MAX_PARTS),
+    "SOS": _behind("DHT, SOS", _like(rb"(?:\x01.{2}|\x03.{6}|\x04.{8}).{3}"), most=MAX_PARTS),
+    "end": _behind("SOS", _NOTHING),
 }
 # W3C PNG, third edition, chapter 11.
 _PNG = {
-    "IHDR": Allowed("", _like(rb".{8}[\x01\x02\x04\x08\x10][\0\x02\x03\x04\x06]\0\0\0")),
-    "iCCP": Allowed("IHDR", _profile_behind(b"ICC Profile\0\0")),
-    "PLTE": Allowed("IHDR, iCCP", _like(rb"(?:.{3}){1,256}")),
-    "tRNS": Allowed("IHDR, iCCP, PLTE", _like(rb".{1,256}")),
-    "IDAT": Allowed("IHDR, iCCP, PLTE, tRNS, IDAT", _PIXELS, most=MAX_PARTS),
-    "IEND": Allowed("IDAT", _NOTHING),
-    "end": Allowed("IEND", _NOTHING),
+    "IHDR": _behind("", _like(rb".{8}[\x01\x02\x04\x08\x10][\0\x02\x03\x04\x06]\0\0\0")),
+    "iCCP": _behind("IHDR", _profile_behind(b"ICC Profile\0\0")),
+    "PLTE": _behind("IHDR, iCCP", _like(rb"(?:.{3}){1,256}")),
+    "tRNS": _behind("IHDR, iCCP, PLTE", _like(rb".{1,256}")),
+    "IDAT": _behind("IHDR, iCCP, PLTE, tRNS, IDAT", _PIXELS, most=MAX_PARTS),
+    "IEND": _behind("IDAT", _NOTHING),
+    "end": _behind("IEND", _NOTHING),
 }
 # ISO/IEC 14496-12 and 23008-12; items are of AV1's own parts (OBU, by the first byte), a second one is the glass.
 _AVIF = {
-    "ftyp": Allowed("", _like(rb"avif\0{4}avifmif1miaf(?:MA1[AB])?")),
-    "meta": Allowed("ftyp", _like(rb"\0{4}")),
-    "hdlr": Allowed("meta", _like(rb"\0{8}pict\0{13}")),
-    "pitm": Allowed("hdlr", _like(rb"\0{5}\x01")),
-    "iloc": Allowed("pitm", _like(rb"\0{4}D\0\0(?:\x01%b|\x02%b%b)" % (_ONE, _ONE, _TWO))),
-    "iinf": Allowed("iloc", _like(rb"\0{5}[\x01\x02]")),
-    "item av01Color": Allowed("iinf", _like(rb"\x02\0{4}\x01\0\0av01Color\0")),
-    "item av01Alpha": Allowed("item av01Color", _like(rb"\x02\0{4}\x02\0\0av01Alpha\0")),
-    "iref": Allowed("item av01Alpha", _like(rb"\0{4}")),
-    "auxl": Allowed("iref", _like(rb"\0\x02\0\x01\0\x01")),
-    "iprp": Allowed("item av01Color, auxl", _NOTHING),
-    "ipco": Allowed("iprp", _NOTHING),
-    "ispe": Allowed("ipco", _like(rb"\0{4}(?:\0\0.{2}){2}")),
-    "pixi": Allowed("ispe, colr", _like(rb"\0{4}(?:\x01\x08|\x03\x08{3})"), most=2),
-    "av1C": Allowed("pixi", _like(rb"\x81.{2}\0"), most=2),
-    "colr": Allowed("av1C, colr", _colours, most=2),
-    "auxC": Allowed("av1C", _like(rb"\0{4}urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0")),
-    "ipma": Allowed("colr, auxC", _like(rb"\0{7}[\x01\x02](?:\0[\x01\x02][\x04\x05][\x01-\x08\x81-\x88]{4,5}){1,2}")),
-    "mdat": Allowed("ipma", _NOTHING),
-    "av01": Allowed("mdat, OBU 32", _NOTHING, most=2),
-    "OBU 12": Allowed("av01", _NOTHING, most=2),
-    "OBU 0a": Allowed("OBU 12", _like(rb".{4,16}"), most=2),
-    "OBU 32": Allowed("OBU 0a", _PIXELS, most=2),
-    "end": Allowed("OBU 32", _NOTHING),
+    "ftyp": _behind("", _like(rb"avif\0{4}avifmif1miaf(?:MA1[AB])?")),
+    "meta": _behind("ftyp", _like(rb"\0{4}")),
+    "hdlr": _behind("meta", _like(rb"\0{8}pict\0{13}")),
+    "pitm": _behind("hdlr", _like(rb"\0{5}\x01")),
+    "iloc": _behind("pitm", _like(rb"\0{4}D\0\0(?:\x01%b|\x02%b%b)" % (_ONE, _ONE, _TWO))),
+    "iinf": _behind("iloc", _like(rb"\0{5}[\x01\x02]")),
+    "item av01Color": _behind("iinf", _like(rb"\x02\0{4}\x01\0\0av01Color\0")),
+    "item av01Alpha": _behind("item av01Color", _like(rb"\x02\0{4}\x02\0\0av01Alpha\0")),
+    "iref": _behind("item av01Alpha", _like(rb"\0{4}")),
+    "auxl": _behind("iref", _like(rb"\0\x02\0\x01\0\x01")),
+    "iprp": _behind("item av01Color, auxl", _NOTHING),
+    "ipco": _behind("iprp", _NOTHING),
+    "ispe": _behind("ipco", _like(rb"\0{4}(?:\0\0.{2}){2}")),
+    "pixi": _behind("ispe, colr", _like(rb"\0{4}(?:\x01\x08|\x03\x08{3})"), most=2),
+    "av1C": _behind("pixi", _like(rb"\x81.{2}\0"), most=2),
+    "colr": _behind("av1C, colr", _colours, most=2),
+    "auxC": _behind("av1C", _like(rb"\0{4}urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0")),
+    "ipma": _behind("colr, auxC", _like(rb"\0{7}[\x01\x02](?:\0[\x01\x02][\x04\x05][\x01-\x08\x81-\x88]{4,5}){1,2}")),
+    "mdat": _behind("ipma", _NOTHING),
+    "av01": _behind("mdat, OBU 32", _NOTHING, most=2),
+    "OBU 12": _behind("av01", _NOTHING, most=2),
+    "OBU 0a": _behind("OBU 12", _like(rb".{4,16}"), most=2),
+    "OBU 32": _behind("OBU 0a", _PIXELS, most=2),
+    "end": _behind("OBU 32", _NOTHING),
 }
 # What boxes of boxes begin with, in bytes.
 _BOXES_IN = {"meta": 4, "iinf": 6, "iref": 4, "iprp": 0, "ipco": 0}
@@ -179,7 +183,7 @@ def _first_besides(parts: Iterator[Part], allowed: dict[str, Allowed]) -> Carrie
         for part in islice(parts, MAX_PARTS):
             rule = allowed.get(part.name)
             times[part.name] += 1
-            is_in_place = rule and before in rule.after.split(", ") and times[part.name] <= rule.most
+            is_in_place = rule and before in rule.after and times[part.name] <= rule.most
             if not (rule and is_in_place and rule.holds(part.content)):
                 return _named(part)
             before = part.name
@@ -290,9 +294,5 @@ def _units(data: bytes, place: int, end: int) -> Iterator[Part]:
 
 
 def _printable(name: bytes) -> str:
-    r"""The name of a part as it may be shown.
-
-    >>> _printable(b"tE\nt")
-    'tE?t'
-    """
-    return "".join(chr(letter) if 32 <= letter < 127 else "?" for letter in name[:20])
+    """The name of a part as it may be shown."""
+    return re.sub(rb"[^ -~]", b"?", name[:20]).decode()
