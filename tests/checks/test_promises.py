@@ -95,7 +95,11 @@ BROKEN = [
         "/files/a.pdf is a picture that nobody",
     ),
     ("photos only with consent", {"index.html": page(main=H + '<img src="data:image/png,x">')}, "/ holds a picture"),
-    ("no location in pictures", {"a.png": b"no picture"}, "/a.png carries "),
+    ("no location in pictures", {"a.png": b"no picture"}, "/a.png carries no picture of a kind I know"),
+    ("no location in pictures", {"a.gif": b"GIF89a"}, "/a.gif carries a GIF in place of an AVIF, a JPEG or a PNG"),
+    ("no location in pictures", {"a.tif": b"II*\0"}, "/a.tif carries a TIFF in place of"),
+    ("no location in pictures", {"a.heic": b"\0\0\0\x18ftypheic"}, "/a.heic carries a HEIC in place of"),
+    ("no location in pictures", {"a.jxl": b"\xff\x0a"}, "/a.jxl carries no picture of a kind I know"),
 ]
 
 

@@ -11,7 +11,8 @@ from plugins.pictures.gps import tells_place
 from plugins.pictures.picture import MAX_SIZE_BYTES
 
 PROMISE = "no location in pictures"
-PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp")
+# Published are AVIF, JPEG and PNG; whatever else is named as a picture is told, too.
+PICTURES = (".avif", ".bmp", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".jxl", ".png", ".tif", ".tiff", ".webp")
 # Documents that are archives, with their pictures in them.
 ARCHIVES = (".docx", ".epub", ".odt", ".xlsx", ".zip")
 
@@ -34,7 +35,7 @@ def pictures_in(archive: Path) -> Iterator[bytes]:
     try:
         with zipfile.ZipFile(archive) as opened:
             for entry in opened.infolist():
-                if entry.filename.lower().endswith((*PICTURES, ".heic")) and entry.file_size <= MAX_SIZE_BYTES:
+                if entry.filename.lower().endswith(PICTURES) and entry.file_size <= MAX_SIZE_BYTES:
                     yield opened.read(entry)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError):  # broken, locked, or of another kind
         return
