@@ -16,8 +16,8 @@ from plugins.markup.limits import too_much
 from plugins.markup.parse import parse
 from plugins.markup.processors import BLOCK_TAG, Found, MarkExtension
 from plugins.markup.raw_html import active_content, misplaced_file, unclear_html
-from plugins.markup.reading import MARK, Block, Heading, Image, Link, Reading, mark
-from plugins.markup.source_lines import lines_of
+from plugins.markup.reading import MARK, Block, Heading, Link, Reading, mark
+from plugins.markup.source_lines import LineExtension, LineMarkdown
 
 TAB_LENGTH = 4
 ENDLESS = "C39"  # a text with such a mistake is not given to Markdown, which might never be done with it
@@ -50,7 +50,7 @@ class BodyReader:
         self._catalogue = catalogue
         self._extensions = extensions
         self._typography = typography
-        self._markdown, self._marks = self._new_markdown()
+        self._markdown, self._marks, self._lines = self._new_markdown()
 
     def read(self, body: str, path: str, first_line: int) -> Reading:
         """One file's text, read: same text, same reading, whatever was read before.
@@ -67,9 +67,11 @@ class BodyReader:
         if any(wrong.code == ENDLESS for wrong in parsed.findings):
             return Reading("", findings=tuple(in_order(parsed.findings)))
         try:
-            converted = self._markdown.reset().convert("\n".join(parsed.lines))
+            self._markdown.reset()
+            self._lines.rows = parsed.numbers
+            converted = self._markdown.convert("\n".join(parsed.lines))
         except RecursionError:
-            self._markdown, self._marks = self._new_markdown()
+            self._markdown, self._marks, self._lines = self._new_markdown()
             deep = finding("C39.nested-too-deep", Where(path, first_line))
             return Reading("", findings=(*parsed.findings, deep))
         # A comment is a note among colleagues, which the public would find in the page's source.
@@ -79,20 +81,21 @@ class BodyReader:
         return Reading(
             html,
             tuple(replace(block, body=bodies.get(number, "")) for number, block in enumerate(parsed.blocks)),
-            _links(found, converted, lines, first_line),
-            _images(found, lines, first_line),
-            tuple(headings(getattr(self._markdown, "toc_tokens", ()))),
-            tuple(in_order([*parsed.findings, *lost, *not_allowed(found, lines, path, first_line)])),
+            _links(found, converted),
+            tuple(found.images),
+            tuple(headings(getattr(self._markdown, "toc_tokens", ()), iter(found.headings))),
+            tuple(in_order([*parsed.findings, *lost, *not_allowed(found, path)])),
         )
 
-    def _new_markdown(self) -> tuple[Markdown, MarkExtension]:
-        marks = MarkExtension()
+    def _new_markdown(self) -> tuple[Markdown, MarkExtension, LineExtension]:
+        lines = LineExtension()
+        marks = MarkExtension(lines)
         configs = {name: dict(config) for name, config in self._extensions.items()}
-        extensions: list[str | Extension] = [*self._extensions, marks]
-        markdown = Markdown(
+        extensions: list[str | Extension] = [*self._extensions, marks, lines]
+        markdown = LineMarkdown(
             extensions=extensions, extension_configs=configs, output_format="html", tab_length=TAB_LENGTH
         )
-        return markdown, marks
+        return markdown, marks, lines
 
 
 def normalise(body: str) -> list[str]:
@@ -148,36 +151,34 @@ def lost_block(blocks: Sequence[Block], bodies: Mapping[int, str], path: str) ->
             return
 
 
-def headings(tokens: Sequence[Mapping[str, Any]]) -> Iterator[Heading]:
-    """The headings in the order of the text, from toc's nested tokens."""
+def headings(tokens: Sequence[Mapping[str, Any]], lines: Iterator[int]) -> Iterator[Heading]:
+    """The headings in the order of the text, from toc's nested tokens and their lines."""
     for token in tokens:
-        yield Heading(token["level"], token["id"], unescape(token["name"]))
-        yield from headings(token["children"])
+        yield Heading(token["level"], token["id"], unescape(token["name"]), next(lines))
+        yield from headings(token["children"], lines)
 
 
-def not_allowed(found: Found, lines: Sequence[str], path: str, first_line: int) -> Iterator[Finding]:
+def not_allowed(found: Found, path: str) -> Iterator[Finding]:
     """What a text holds that it may not.
 
     returns: HTML that runs or loads something (C35), names a file (C37), is a picture (C47), or lies elsewhere (C30)
     """
     told = found.not_allowed
-    active, pictures, unclear = told.active, told.pictures, told.unclear if not told.active else []
-    for text, line in zip(active, lines_of(active, lines, first_line), strict=True):
+    for text, line in told.active:
         yield foreign_piece(text, Where(path, line)) or active_content(text, Where(path, line))
-    for text, line in zip(unclear, lines_of(unclear, lines, first_line), strict=True):
+    for text, line in told.unclear if not told.active else ():
         yield unclear_html(text, Where(path, line))
-    for text, line in zip(told.files, lines_of(told.files, lines, first_line), strict=True):
+    for text, line in told.files:
         yield misplaced_file(text, Where(path, line))
-    for text, line in zip(pictures, lines_of(pictures, lines, first_line), strict=True):
+    for text, line in told.pictures:
         yield foreign_piece(text, Where(path, line)) or finding("C47.picture-as-html", Where(path, line), text=text)
 
 
-def _links(found: Found, html: str, lines: Sequence[str], first_line: int) -> tuple[Link, ...]:
+def _links(found: Found, html: str) -> tuple[Link, ...]:
     words = {int(link[1]): link[2] for link in LINK_WORDS.finditer(html)}
-    places = lines_of(found.targets, lines, first_line)
     return tuple(
         Link(target, plain_words(words.get(number, "cite"), found), line)
-        for number, (target, line) in enumerate(zip(found.targets, places, strict=True))
+        for number, (target, line) in enumerate(found.targets)
     )
 
 
@@ -185,11 +186,3 @@ def plain_words(html: str, found: Found) -> str:
     """A link's HTML as a screen reader would say it: no tags, pictures as their descriptions."""
     told = IMAGE_TAG.sub(lambda tag: found.images[int(tag[1].strip("\x02\x03").partition(":")[2])].description, html)
     return " ".join(unescape(ANY_TAG.sub("", told)).split())
-
-
-def _images(found: Found, lines: Sequence[str], first_line: int) -> tuple[Image, ...]:
-    places = lines_of([image.source for image in found.images], lines, first_line)
-    return tuple(
-        Image(image.source, image.description, image.title, line, image.alone)
-        for image, line in zip(found.images, places, strict=True)
-    )

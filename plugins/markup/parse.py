@@ -21,9 +21,13 @@ TWO_COLONS = re.compile(r" {0,3}:: *(?P<name>[A-Za-z][\w -]*)?")
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """lines: each block as `mark("block", n)` ... `mark("end", n)`, between blank lines; n: its index in blocks."""
+    """lines: each block as `mark("block", n)` ... `mark("end", n)`, between blank lines; n: its index in blocks.
+
+    numbers: for each of them, the file's line on which it stands
+    """
 
     lines: tuple[str, ...]
+    numbers: tuple[int, ...]
     blocks: tuple[Block, ...]
     findings: tuple[Finding, ...]
 
@@ -39,7 +43,7 @@ def parse(lines: Sequence[str], catalogue: Mapping[str, Component], path: str, f
     """
     parser = _Parser(lines, catalogue, path, first_line)
     parser.run()
-    return Parsed(tuple(parser.out), tuple(parser.blocks), tuple(parser.findings))
+    return Parsed(tuple(parser.out), tuple(parser.numbers), tuple(parser.blocks), tuple(parser.findings))
 
 
 @dataclass(slots=True)
@@ -70,6 +74,7 @@ class _Parser:
     path: str
     first_line: int
     out: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     open: list[_Open] = field(default_factory=list)
@@ -84,6 +89,7 @@ class _Parser:
             if end is not None:
                 self.text(at)
                 self.out += self.lines[at + 1 : end + 1]
+                self.numbers += range(self.first_line + at + 1, self.first_line + end + 1)
                 at = end + 1
             elif (fence := FENCE.fullmatch(line)) and not self.is_code(fence):
                 at = self.fence(fence, at)
@@ -94,7 +100,7 @@ class _Parser:
                 at += 1
         for block in reversed(self.open):
             self.never_ends(block)
-        self.end_blocks(0)
+        self.end_blocks(0, at)
 
     def where(self, at: int) -> Where:
         """The place of the line with an index."""
@@ -128,6 +134,7 @@ class _Parser:
         """A line that is no fence."""
         line = self.lines[at]
         self.out.append(line)
+        self.numbers.append(self.first_line + at)
         if not line:
             return
         if LIST_ITEM.match(line):
@@ -135,6 +142,11 @@ class _Parser:
         elif not line.startswith(" ") and (at == 0 or not self.lines[at - 1]):
             self.in_list = False
         self.inside(at)
+
+    def mark(self, kind: str, number: int, at: int) -> None:
+        """A mark in the place of the line with an index."""
+        self.out += ["", mark(kind, number), ""]
+        self.numbers += [self.first_line + at] * 3
 
     def inside(self, at: int) -> None:
         """Words in the innermost block, which may have no place for any (C45).
@@ -183,7 +195,7 @@ class _Parser:
         self.in_list = False
         after = self.read_fields(block, at)
         if block.number is not None and len(self.open) <= MAX_DEPTH:
-            self.out += ["", mark("block", block.number), ""]
+            self.mark("block", block.number, at)
         return after
 
     def check_colons(self, inner: _Open) -> None:
@@ -239,11 +251,11 @@ class _Parser:
                     "C32.other-colons", where, colons=told, block=block.title, line=block.line, right=block.fence
                 )
                 self.findings.append(wrong)
-            self.end_blocks(len(self.open) - 1)
+            self.end_blocks(len(self.open) - 1, at)
         else:
             for block in self.open[depth + 1 :]:
                 self.never_ends(block)
-            self.end_blocks(depth)
+            self.end_blocks(depth, at)
         self.in_list = False
 
     def never_ends(self, block: _Open) -> None:
@@ -252,15 +264,16 @@ class _Parser:
             where = Where(self.path, block.line)
             self.findings.append(finding("C32.never-ends", where, block=block.title, colons=block.fence))
 
-    def end_blocks(self, depth: int) -> None:
+    def end_blocks(self, depth: int, at: int) -> None:
         """Ends blocks, some of which may lack the words that they are there for (C46).
 
         depth: every block from this one inwards is ended
+        at: the index of the line that ends them
         """
         while len(self.open) > depth:
             block = self.open.pop()
             if block.number is not None and len(self.open) < MAX_DEPTH:
-                self.out += ["", mark("end", block.number), ""]
+                self.mark("end", block.number, at)
             if block.component and block.component.body == "required" and not block.has_text:
                 where = Where(self.path, block.line)
                 self.findings.append(finding("C46.block-without-text", where, block=block.title, colons=block.fence))

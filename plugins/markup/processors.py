@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
@@ -12,46 +13,45 @@ from markdown.inlinepatterns import AUTOMAIL_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from plugins.markup.raw_html import LINKING, NotAllowed, check_attribute, check_html, mark_links, names_file
-from plugins.markup.reading import mark
+from plugins.markup.raw_html import LINKING, NotAllowed, Piece, check_attribute, check_html, mark_links, names_file
+from plugins.markup.reading import Image, mark
+from plugins.markup.source_lines import LineExtension
 
 ALIGNED = re.compile(r"text-align: (left|right|center);?")
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+LISTS = frozenset({"ul", "ol"})
 BLOCK_TAG = "\x02block"  # an element that nobody can write
 BEGIN = re.compile("\x02block:([0-9]+)\x03")
 # How Markdown's own links between notes and their places begin.
 FOOTNOTES = re.compile(r"#fn(?:ref)?[0-9]*:")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundImage:
-    """One picture as the text tells it."""
-
-    source: str
-    description: str
-    title: str
-    alone: bool
-
-
 @dataclass(slots=True)
 class Found:
-    """What Markdown met in one text. targets: the links' addresses, in the order of their marks."""
+    """What Markdown met in one text. Lines are the file's.
 
-    targets: list[str] = field(default_factory=list)
-    images: list[FoundImage] = field(default_factory=list)
+    targets: the links' addresses and their lines, in the order of their marks
+    headings: the lines of the headings, in the order of the text
+    """
+
+    targets: list[tuple[str, int]] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
     not_allowed: NotAllowed = field(default_factory=NotAllowed)
 
-    def link(self, target: str) -> str:
+    def link(self, target: str, line: int) -> str:
         """Records a link; returns the mark that stands for its address."""
-        self.targets.append(target)
+        self.targets.append((target, line))
         return mark("link", len(self.targets) - 1)
 
 
 class MarkExtension(Extension):
     """Nests blocks, and puts marks in the place of links and pictures. `found` belongs to the text converted last."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: LineExtension) -> None:
         super().__init__()
         self.found = Found()
+        self.lines = lines
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Registers the processors (Markdown's own priorities beside them, version 3.11)."""
@@ -106,41 +106,57 @@ class MarkTree(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Changes the tree and the stash of raw HTML in place."""
-        found = self.extension.found
+        found, lines = self.extension.found, self.extension.lines
         alone = unwrap_images(root)
+        line = lines.line(0)
         for element in root.iter():
+            line = lines.begins.get(element, line)  # a list of contents has none: it says what stands before it
             align_by_class(element)
             if element.tag == "table":
                 element.set("tabindex", "0")  # it scrolls sideways on a phone, and must by keyboard, too
-            mark_attributes(element, found)
+            if element.attrib:
+                address, end = lines.defined.get(element, line), end_of_words(element, lines, line)
+                mark_attributes(element, found, address, end)
+            if element.tag in HEADINGS:
+                found.headings.append(line)
             if element.tag == "img":
                 source, description, title = (unescape(element.get(name) or "") for name in ("src", "alt", "title"))
-                found.images.append(FoundImage(source, description, title, element in alone))
+                place = lines.defined.get(element, line)
+                found.images.append(Image(source, description, title, place, element in alone))
                 element.attrib.clear()
                 element.set("src", mark("image", len(found.images) - 1))
         stash = self.md.htmlStash.rawHtmlBlocks
         for number, html in enumerate(stash):
             if isinstance(html, str):
-                wrong = check_html(html)
-                found.not_allowed.pictures += wrong.pictures
-                found.not_allowed.active += wrong.active
-                found.not_allowed.unclear += wrong.unclear
-                found.not_allowed.files += wrong.files
-                stash[number] = mark_links(html, found.link)
+                found.not_allowed.add(check_html(html), partial(lines.raw_line, number))
+                stash[number] = mark_links(html, partial(self.link, number))
+
+    def link(self, number: int, target: str, line: int) -> str:
+        """Records a link on a line of a piece of raw HTML."""
+        return self.extension.found.link(target, self.extension.lines.raw_line(number, line))
 
 
-def mark_attributes(element: Element, found: Found) -> None:
-    """Records the links of an element, and which of its attributes are not allowed."""
+def mark_attributes(element: Element, found: Found, address: int, end: int) -> None:
+    """Records the links of an element, and which of its attributes are not allowed.
+
+    address, end: the lines on which its address stands and on which its words end, which attributes in braces follow
+    """
     for name, written in element.items():
         value = unescape(written or "")  # Markdown leaves &#106; as it is, and a browser does not
         if (element.tag, name) == ("img", "src"):
             continue
         if not check_attribute(name, value):
-            found.not_allowed.active.append(value if name == "href" else name)
+            found.not_allowed.active.append(Piece(value, address) if name == "href" else Piece(name, end))
         elif element.tag != "img" and names_file(element.tag, name, value):
-            found.not_allowed.files.append(value)
+            found.not_allowed.files.append(Piece(value, end))
         if (element.tag, name) in LINKING and not FOOTNOTES.match(value):
-            element.set(name, found.link(value))
+            element.set(name, found.link(value, address))
+
+
+def end_of_words(element: Element, lines: LineExtension, begin: int) -> int:
+    """The line on which an element's own words end: in an item, before a list in it."""
+    inner = next((child for child in element if child.tag in LISTS), None) if element.tag == "li" else None
+    return lines.ends.get(element, begin) if inner is None else lines.begins.get(inner, begin)
 
 
 def align_by_class(element: Element) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+from typing import NamedTuple, Self
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
@@ -53,6 +54,7 @@ TAG = re.compile(
     re.ASCII,
 )
 COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
+COMMENT_OR_TAG = re.compile(f"{COMMENT.pattern}|{TAG.pattern}", re.DOTALL | re.ASCII)
 # In a header, where "Data: what we know" is a good title.
 ACTIVE_WORD = re.compile(r"(?i)\b(?:javascript|vbscript):\S+")
 SHOWN = frozenset({"title", "summary", "author", "authors", "tags", "image-description", "name", "role", "link-text"})
@@ -68,7 +70,7 @@ def active_content(text: str, where: Where) -> Finding:
 
 def active_in_text(text: str, where: Where) -> list[Finding]:
     """Each tag, event handler or address that would run, in what pages show as plain text (C35)."""
-    found = check_html(text).active or ACTIVE_WORD.findall(text)
+    found = [piece.text for piece in check_html(text).active] or ACTIVE_WORD.findall(text)
     return [active_content(active, where) for active in found]
 
 
@@ -79,6 +81,13 @@ def active_in_header(source: Source) -> Iterator[Finding]:
             yield from active_in_text(value, Where(source.path, line))
 
 
+class Piece(NamedTuple):
+    """A piece of a text, and its line: counted from 0 in a piece of raw HTML, else from the top of the file."""
+
+    text: str
+    line: int
+
+
 @dataclass(slots=True)
 class NotAllowed:
     """Pieces of HTML that a text may not hold, as written: pictures, whatever runs or loads something, odd tags.
@@ -86,10 +95,16 @@ class NotAllowed:
     files: values of attributes that name a file where none may be named
     """
 
-    pictures: list[str] = field(default_factory=list)
-    active: list[str] = field(default_factory=list)
-    unclear: list[str] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
+    pictures: list[Piece] = field(default_factory=list)
+    active: list[Piece] = field(default_factory=list)
+    unclear: list[Piece] = field(default_factory=list)
+    files: list[Piece] = field(default_factory=list)
+
+    def add(self, other: Self, line_of: Callable[[int], int]) -> None:
+        """Adds what a piece of raw HTML holds. line_of: the line in it -> the file's."""
+        for kind in ("pictures", "active", "unclear", "files"):
+            pieces: list[Piece] = getattr(self, kind)
+            pieces += [Piece(text, line_of(line)) for text, line in getattr(other, kind)]
 
 
 def unclear_html(text: str, where: Where) -> Finding:
@@ -128,8 +143,20 @@ def check_html(html: str) -> NotAllowed:
     # Where browsers end a comment, or see none, and Python's parser does not.
     parser.feed(re.sub(r"<!--+>|<!\[CDATA\[", "", html).replace("--!>", "-->"))
     parser.close()
-    parser.found.unclear += [odd[0] for odd in MARKUP.finditer(TAG.sub("", COMMENT.sub("", html)))]
+    without_comments = COMMENT.sub("", html)
+    for odd in MARKUP.finditer(TAG.sub("", without_comments)):
+        place = place_before(COMMENT, html, place_before(TAG, without_comments, odd.start()))
+        parser.found.unclear.append(Piece(odd[0], html.count("\n", 0, place)))
     return parser.found
+
+
+def place_before(removed: re.Pattern[str], text: str, place: int) -> int:
+    """Where in `text` stood what stands at `place` once all that matches `removed` is gone."""
+    for found in removed.finditer(text):
+        if found.start() > place:
+            break
+        place += len(found[0])
+    return place
 
 
 class _Parser(HTMLParser):
@@ -141,33 +168,40 @@ class _Parser(HTMLParser):
         """Whether a script's or a text box's content is text is for browsers to say; here all of it is looked at."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        text = " ".join((self.get_starttag_text() or f"<{tag}>").split())
+        line = self.getpos()[0] - 1
+        text = Piece(" ".join((self.get_starttag_text() or f"<{tag}>").split()), line)
         if tag in PICTURES:
             self.found.pictures.append(text)
             attrs = [(name, value) for name, value in attrs if name not in ("src", "srcset")]
         if tag in ACTIVE or not all(check_attribute(name, value) for name, value in attrs):
             self.found.active.append(text)
         else:
-            self.found.files += [value for name, value in attrs if value and names_file(tag, name, unescape(value))]
+            files = [value for name, value in attrs if value and names_file(tag, name, unescape(value))]
+            self.found.files += [Piece(value, line) for value in files]
 
 
-def mark_links(html: str, record: Callable[[str], str]) -> str:
-    """The HTML with the address of every link (LINKING) outside comments replaced by what `record` returns for it."""
+def mark_links(html: str, record: Callable[[str, int], str]) -> str:
+    """The HTML with the address of every link (LINKING) outside comments replaced by what `record` returns for it.
+
+    record: takes the address, and its line in the HTML, counted from 0
+    """
+    at = line = 0
 
     def replace(tag: re.Match[str]) -> str:
+        nonlocal at, line
+        line += html.count("\n", at, tag.start())
+        at = tag.start()
         element = (tag["name"] or "").lower()
 
         def marked(attribute: re.Match[str]) -> str:
             space, name, equals, value = attribute.groups()
             if (element, name.lower()) not in LINKING or value is None:
                 return attribute[0]
-            return f'{space}{name}{equals}"{record(unescape(value.strip(QUOTES)))}"'
+            return f'{space}{name}{equals}"{record(unescape(value.strip(QUOTES)), line)}"'
 
         if not element:
             return tag[0]
         start, end = (place - tag.start() for place in tag.span("attributes"))
         return tag[0][:start] + ATTRIBUTE.sub(marked, tag["attributes"]) + tag[0][end:]
 
-    # What stands between comments, and the comments themselves.
-    pieces = re.split(f"({COMMENT.pattern})", html, flags=re.DOTALL)
-    return "".join(piece if at % 2 else TAG.sub(replace, piece) for at, piece in enumerate(pieces))
+    return COMMENT_OR_TAG.sub(replace, html)

@@ -63,6 +63,7 @@ class Heading:
     level: int
     id: str
     words: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)

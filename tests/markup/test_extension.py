@@ -126,14 +126,14 @@ def test_a_picture_leaves_a_mark_and_its_paragraph_goes_when_it_is_alone(reader)
     )
 
 
-def test_headings_are_told_in_order_with_their_anchors(reader):
+def test_headings_are_told_in_order_with_their_anchors_and_lines(reader):
     reading = read(reader, "# One\n\n## *Two* & [three](/x/)\n\n::: note\n\n### Two & three\n:::\n\n## Two & three")
 
     assert reading.headings == (
-        Heading(1, "one", "One"),
-        Heading(2, "two-three", "Two & three"),
-        Heading(3, "two-three_1", "Two & three"),
-        Heading(2, "two-three_2", "Two & three"),
+        Heading(1, "one", "One", 1),
+        Heading(2, "two-three", "Two & three", 3),
+        Heading(3, "two-three_1", "Two & three", 7),
+        Heading(2, "two-three_2", "Two & three", 10),
     )
 
 

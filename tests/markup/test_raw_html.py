@@ -66,25 +66,26 @@ def test_an_address_that_a_browser_would_run_is_known(address: str, active: bool
 
 
 @pytest.mark.parametrize(
-    ("html", "target"),
+    ("html", "target", "line"),
     [
-        ('<a href="/news/">', "/news/"),
-        ("<A class=x HREF='{filename}x.md'>", "{filename}x.md"),
-        ("<a href=/a&amp;b>", "/a&b"),
-        ('<a\nhref = "/news/" id=x>', "/news/"),
+        ('<a href="/news/">', "/news/", 0),
+        ("<A class=x HREF='{filename}x.md'>", "{filename}x.md", 0),
+        ("<a href=/a&amp;b>", "/a&b", 0),
+        ('<a\nhref = "/news/" id=x>', "/news/", 0),
+        ('<p>\n<!--\n<a href="/x/"> -->\n</p> <a href="/news/">', "/news/", 3),
     ],
 )
-def test_the_address_of_a_raw_link_is_recorded_and_replaced(html: str, target: str):
-    targets: list[str] = []
+def test_the_address_of_a_raw_link_is_recorded_with_its_line_and_replaced(html: str, target: str, line: int):
+    targets: list[tuple[str, int]] = []
 
-    def record(address: str) -> str:
-        targets.append(address)
+    def record(address: str, line: int) -> str:
+        targets.append((address, line))
         return "MARK"
 
     assert '"MARK"' in mark_links(html, record)
-    assert targets == [target]
+    assert targets == [(target, line)]
 
 
 @pytest.mark.parametrize("html", ['<!-- <a href="/x"> -->', '<a id="x">', '<abbr href="/x">', "<a data-href='x'>"])
 def test_nothing_else_is_taken_for_a_link(html: str):
-    assert mark_links(html, str.upper) == html
+    assert mark_links(html, lambda address, line: f"{address}{line}") == html
