@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench_photographs import write
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.derivatives import RECIPE
+from plugins.pictures.derivatives import WEB
 from plugins.pictures.workers import cores
 
 Figures = dict[str, float]
@@ -43,17 +43,17 @@ def bare(originals: Path, _cache: Path) -> Figures:
     for file in pictures_in(originals):
         with Image.open(file) as image:
             lying = image.getexif().get(0x0112, 1) > 4
-            shrink = RECIPE.widths_px[-1] / (image.height if lying else image.width)
+            shrink = WEB.widths_px[-1] / (image.height if lying else image.width)
             size = (round(image.width * shrink), round(image.height * shrink))
             image.draft(None, size)
             small = ImageOps.exif_transpose(image.resize(size, Image.Resampling.LANCZOS))
-        for width_px in reversed(RECIPE.widths_px):
+        for width_px in reversed(WEB.widths_px):
             if width_px < small.width:
                 height_px = round(small.height * width_px / small.width)
                 small = small.resize((width_px, height_px), Image.Resampling.LANCZOS)
-            tile: dict[str, Any] = dict(RECIPE.avif_of_tiles) if width_px == RECIPE.widths_px[0] else {}
-            small.save(io.BytesIO(), "JPEG", **dict(RECIPE.jpeg))
-            small.save(io.BytesIO(), "AVIF", **(dict(RECIPE.avif) | tile))
+            tile: dict[str, Any] = dict(WEB.avif_of_tiles) if width_px == WEB.widths_px[0] else {}
+            small.save(io.BytesIO(), "JPEG", **dict(WEB.jpeg))
+            small.save(io.BytesIO(), "AVIF", **(dict(WEB.avif) | tile))
     return {}
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +15,7 @@ from plugins.core.kept import make_way
 from plugins.core.replacing import delete
 from plugins.pictures import store
 from plugins.pictures.copies import Original, original_in, original_of
-from plugins.pictures.derivatives import Derived, Encoded, derive, recipe_and_encoders
+from plugins.pictures.derivatives import WEB, Derived, Encoded, Recipe, derive, recipe_and_encoders
 from plugins.pictures.executors import ExecutorError, Job, StartExecutor, outcomes, where_named
 from plugins.pictures.fingerprint import NO_FINGERPRINT
 from plugins.pictures.index import NAME as INDEX
@@ -39,6 +40,7 @@ class PictureCache:
 
     `prune` removes whatever is neither asked for nor named. Several may share a folder at the same time.
     Originals are opened in other processes only, at most one for each core; what comes back is written here.
+    recipe: what becomes of an original
     executor: starts another executor for them, see `executors.executor_named`
     progress: is entered when `prepare` has something to derive, and only then
     below: what stands before a file's name in the output, such as "pictures/"
@@ -51,12 +53,14 @@ class PictureCache:
         progress: Progress | None = None,
         *,
         below: str = "",
+        recipe: Recipe = WEB,
     ) -> None:
         self._folder = folder
+        self._recipe = recipe
         self.below = below
         self._executor = executor
         self._progress = progress or _silence
-        self._index = Index(folder)
+        self._index = Index(folder, recipe)
         self._asked: dict[str, Path] = {}
         self._pictures: dict[str, Picture] = {}
         self._refused: dict[str, PictureError] = {}
@@ -70,7 +74,7 @@ class PictureCache:
 
         pictures: by what else may not be shown, whatever is written beside its pixels (`copies.Original`), its SHA-256
         """
-        makers = ("", renderer_and_encoders())
+        makers = (recipe_and_encoders(self._recipe), renderer_and_encoders(self._recipe))
         self._forbidden |= {store.stem(sha256, maker): sha256 for sha256 in sha256s for maker in makers}
         self._forbidden_pictures |= pictures
 
@@ -132,10 +136,11 @@ class PictureCache:
         parts: all that decides what `make` gives, such as the names of the pictures in it
         """
         sha256 = hashlib.sha256(repr(tuple(parts)).encode()).hexdigest()
-        name = store.stem(sha256)
+        by = recipe_and_encoders(self._recipe)
+        name = store.stem(sha256, by)
 
         def keep() -> Picture:
-            made = Derived(make(), NO_FINGERPRINT, recipe_and_encoders(), original_size_bytes=0, tells_place=False)
+            made = Derived(make(), NO_FINGERPRINT, by, original_size_bytes=0, tells_place=False)
             record = store.keep(self._folder, name, sha256, made)
             self._index.add(name, record)
             self._pictures[name] = store.picture(name, record, self.below)
@@ -261,7 +266,10 @@ class PictureCache:
         done = count(1)
         drawings = [path for path in paths if is_drawing(path)]
         photographs = [path for path in paths if not is_drawing(path)]
-        kinds = ((photographs, derive, self._executor), (drawings, derive_drawing, LimitedWorkers))
+        kinds = (
+            (photographs, partial(derive, recipe=self._recipe), self._executor),
+            (drawings, partial(derive_drawing, recipe=self._recipe), LimitedWorkers),
+        )
         try:
             for files, function, start in kinds:
                 new = self._new(files, skip=lambda: tell(next(done)))
@@ -295,9 +303,9 @@ class PictureCache:
         if isinstance(outcome, PictureError):
             self._refused[original.stem] = outcome
             return
-        if outcome.maker != maker(original.path):
+        if outcome.maker != maker(original.path, self._recipe):
             # A derivative's name says what made it: what others made must not be kept under it.
-            ways = {"theirs": outcome.maker, "ours": maker(original.path)}
+            ways = {"theirs": outcome.maker, "ours": maker(original.path, self._recipe)}
             raise ExecutorError([finding("C38.other-versions", where_named(), **ways)])
         record = store.keep(self._folder, original.stem, original.sha256, outcome)
         self._index.add(original.stem, record)
@@ -308,7 +316,7 @@ class PictureCache:
         size_bytes, version = store.size_and_version(path)
         data = store.read_original(path)
         found = original_of(data)
-        stem = store.stem(found.sha256, maker(path))
+        stem = store.stem(found.sha256, maker(path, self._recipe))
         known = Known(size_bytes, version, stem, found.sha256, found.head_sha256, found.picture_sha256)
         self._index.remember(str(path), known)
         self._forbid_like(known)
@@ -325,9 +333,9 @@ def is_drawing(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX
 
 
-def maker(path: Path) -> str:
+def maker(path: Path, recipe: Recipe) -> str:
     """All that decides what a file's derivatives are, besides its bytes."""
-    return renderer_and_encoders() if is_drawing(path) else recipe_and_encoders()
+    return renderer_and_encoders(recipe) if is_drawing(path) else recipe_and_encoders(recipe)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""The recipe: one original becomes AVIF and JPEG at several widths. Pure, bytes in and bytes out."""
+"""One original becomes AVIF and JPEG at the widths of a recipe. Pure, bytes in and bytes out."""
 
 import io
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ class Recipe(NamedTuple):
 # The same bytes every time, on any number of cores, need max_threads=1 and autotiling=False.
 # A phone loads dozens of tiles: at most 8 kB each on average. Of what reaches this (4:2:0, quality 47, other
 # tunings of the encoder) a sharper deblocking filter keeps the edges of letters, and their colour, best.
-RECIPE = Recipe(
+WEB = Recipe(
     widths_px=(320, 800, 1512),
     avif=(("quality", 55), ("speed", 8), ("subsampling", "4:4:4"), ("max_threads", 1), ("autotiling", False)),
     avif_of_tiles=(("quality", 50), ("advanced", (("sharpness", "2"),))),
@@ -63,33 +63,33 @@ class Derived(NamedTuple):
     size_px: tuple[int, int] | None = None
 
 
-def recipe_and_encoders() -> str:
-    """The recipe and the version of everything that turns it into bytes."""
+def recipe_and_encoders(recipe: Recipe = WEB) -> str:
+    """A recipe and the version of everything that turns it into bytes."""
     versions = [f"{name} {features.version(name)}" for name in ("avif", "libjpeg_turbo", "littlecms2", "webp")]
     aom = AvifImagePlugin.get_codec_version("aom")
-    return "; ".join([repr(RECIPE), f"pillow {PIL.__version__}", f"aom {aom}", *versions])
+    return "; ".join([repr(recipe), f"pillow {PIL.__version__}", f"aom {aom}", *versions])
 
 
-def derive(data: bytes) -> Derived:
-    """AVIF and JPEG at every width of the recipe, narrowest first. Runs in any process of any machine.
+def derive(data: bytes, recipe: Recipe = WEB) -> Derived:
+    """AVIF and JPEG at every width of a recipe, narrowest first. Runs in any process of any machine.
 
     Never enlarged: an original narrower than a width gives one at its own width instead.
     raises: PictureError, see `normalise.pixels`
     """
     try:
         encoded: list[Encoded] = []
-        for image in in_widths(pixels(data, max_width_px=max(RECIPE.widths_px))):
-            avif = dict(RECIPE.avif) | (dict(RECIPE.avif_of_tiles) if image.width <= min(RECIPE.widths_px) else {})
-            encoded.append(Encoded(f"-{image.width}.jpg", *image.size, saved(image, "JPEG", dict(RECIPE.jpeg))))
+        for image in in_widths(pixels(data, max_width_px=max(recipe.widths_px)), recipe):
+            avif = dict(recipe.avif) | (dict(recipe.avif_of_tiles) if image.width <= min(recipe.widths_px) else {})
+            encoded.append(Encoded(f"-{image.width}.jpg", *image.size, saved(image, "JPEG", dict(recipe.jpeg))))
             encoded.append(Encoded(f"-{image.width}.avif", *image.size, saved(image, "AVIF", avif)))
     except MemoryError as problem:
         raise PictureError("picture.too-much-memory") from problem
-    return Derived(encoded[::-1], fingerprint(image), recipe_and_encoders(), len(data), tells_place(data))
+    return Derived(encoded[::-1], fingerprint(image), recipe_and_encoders(recipe), len(data), tells_place(data))
 
 
-def in_widths(image: Image.Image) -> Iterator[Image.Image]:
-    """An image at every width of the recipe, widest first; one that is narrower than a width at its own instead."""
-    for width_px in sorted({min(width_px, image.width) for width_px in RECIPE.widths_px}, reverse=True):
+def in_widths(image: Image.Image, recipe: Recipe) -> Iterator[Image.Image]:
+    """An image at every width of a recipe, widest first; one that is narrower than a width at its own instead."""
+    for width_px in sorted({min(width_px, image.width) for width_px in recipe.widths_px}, reverse=True):
         # In a chain: each width is made from the one before, which costs a fraction of starting at the largest.
         if width_px < image.width:
             height_px = max(1, round(image.height * width_px / image.width))

@@ -13,6 +13,7 @@ from plugins.core.atomic import write_whole
 from plugins.core.kept import make_folder, read_sealed, sealed
 from plugins.core.lock import one_at_a_time
 from plugins.pictures import store
+from plugins.pictures.derivatives import WEB, Recipe
 from plugins.pictures.store import Record
 from plugins.pictures.svg_pixels import renderer_and_encoders
 
@@ -37,8 +38,9 @@ class Known(NamedTuple):
 class Index:
     """`files`: originals by path. `records`: pictures by stem. Both may be read by anyone, changed through methods."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, recipe: Recipe = WEB) -> None:
         self._folder = folder
+        self._recipe = recipe
         self._changed = False
         self._seen = self._stamp()
         self.files, self.records = self._read()
@@ -83,7 +85,7 @@ class Index:
                 self._write()
 
     def _write(self) -> None:
-        content = {"recipe": renderer_and_encoders(), "files": self.files, "pictures": self.records}
+        content = {"recipe": renderer_and_encoders(self._recipe), "files": self.files, "pictures": self.records}
         write_whole(self._folder / NAME, sealed(json.dumps(content).encode(), NAME))
         self._changed = False
         self._seen = self._stamp()
@@ -92,7 +94,7 @@ class Index:
         """Empty when there is none, a broken one, or one of another recipe."""
         try:
             content: dict[str, Any] = json.loads(read_sealed(self._folder / NAME) or b"null")
-            if content["recipe"] != renderer_and_encoders():
+            if content["recipe"] != renderer_and_encoders(self._recipe):
                 return {}, {}
             files = {path: Known(*known) for path, known in content["files"].items()}
             records = {stem: store.as_record(plain) for stem, plain in content["pictures"].items()}

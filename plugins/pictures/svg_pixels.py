@@ -14,7 +14,7 @@ from font_fjallaone import FjallaOne
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from plugins.pictures.derivatives import RECIPE, Derived, Encoded, in_widths, recipe_and_encoders, saved
+from plugins.pictures.derivatives import WEB, Derived, Encoded, Recipe, in_widths, recipe_and_encoders, saved
 from plugins.pictures.fingerprint import fingerprint
 from plugins.pictures.limited import processor_time
 from plugins.pictures.normalise import on_white
@@ -32,29 +32,29 @@ AVIF = (("quality", 70),)  # in place of a photograph's: flat colours and letter
 
 
 @cache
-def renderer_and_encoders() -> str:
-    """The recipe, and the version of everything that turns a drawing into bytes."""
+def renderer_and_encoders(recipe: Recipe = WEB) -> str:
+    """A recipe, and the version of everything that turns a drawing into bytes."""
     faces = hashlib.sha256(b"".join(Path(face).read_bytes() for face in FACES)).hexdigest()
     renderer = f"resvg {resvg_py.__resvg_version__} by {resvg_py.__version__}, faces {faces}, revision {REVISION}"
-    return "; ".join([recipe_and_encoders(), renderer, repr((PNG, AVIF))])
+    return "; ".join([recipe_and_encoders(recipe), renderer, repr((PNG, AVIF))])
 
 
-def derive_drawing(data: bytes) -> Derived:
-    """AVIF and PNG at every width of the recipe, narrowest first; what is transparent stays so.
+def derive_drawing(data: bytes, recipe: Recipe = WEB) -> Derived:
+    """AVIF and PNG at every width of a recipe, narrowest first; what is transparent stays so.
 
     raises: PictureError, `svg.NotDrawnError` among them; ends the process when it takes longer than RENDERING_S
     """
     with processor_time(RENDERING_S):
-        drawing = read_svg(data, max(RECIPE.widths_px))
+        drawing = read_svg(data, max(recipe.widths_px))
         if lacking := drawing.without_glyph(glyphs()):
             raise PictureError("picture.without-glyph", characters=" ".join(lacking[:10]))
         whole = rendered(drawing.xml)
     files: list[Encoded] = []
-    for image in in_widths(whole):
+    for image in in_widths(whole, recipe):
         files.append(Encoded(f"-{image.width}.png", *image.size, saved(image, "PNG", dict(PNG))))
-        files.append(Encoded(f"-{image.width}.avif", *image.size, saved(image, "AVIF", dict(RECIPE.avif + AVIF))))
+        files.append(Encoded(f"-{image.width}.avif", *image.size, saved(image, "AVIF", dict(recipe.avif + AVIF))))
     seen, size_px = fingerprint(on_white(image)), (drawing.width_px, drawing.height_px)
-    return Derived(files[::-1], seen, renderer_and_encoders(), len(data), tells_place=False, size_px=size_px)
+    return Derived(files[::-1], seen, renderer_and_encoders(recipe), len(data), tells_place=False, size_px=size_px)
 
 
 def rendered(xml: str) -> Image.Image:

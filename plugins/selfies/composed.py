@@ -8,7 +8,7 @@ from typing import Any
 from PIL import Image
 
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.derivatives import RECIPE, Encoded
+from plugins.pictures.derivatives import WEB, Encoded
 from plugins.pictures.picture import Derivative, Picture, PictureError
 from plugins.selfies.layout import Placement, filled_box
 
@@ -77,7 +77,7 @@ def compose(
         if min(place.x_px, place.y_px) < 0 or right_px > width_px or bottom_px > height_px:
             raise ValueError(f"{place} is not inside {width_px} x {height_px} px")
         composed.paste(_fitted(data, (place.width_px, place.height_px)), (place.x_px, place.y_px))
-    encoders = {"AVIF": (".avif", RECIPE.avif), "JPEG": (".jpg", RECIPE.jpeg)}
+    encoders = {"AVIF": (".avif", WEB.avif), "JPEG": (".jpg", WEB.jpeg)}
     saved = [(name, *encoders[name]) for name in formats]
     return [
         Encoded(f"-{width_px}{suffix}", width_px, height_px, _saved(composed, name, dict(parameters)))

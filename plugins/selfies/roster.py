@@ -74,18 +74,21 @@ def read_roster(
     withdrawals: Mapping[str, Withdrawal],
     today: date,
     elsewhere: Elsewhere | None = None,
+    *,
+    purpose: str = "web",
 ) -> Roster:
-    """Reads every text file of a folder and lets consent decide for the web. Nobody opens a picture.
+    """Reads every text file of a folder and lets consent decide for a purpose. Nobody opens a picture.
 
     shown_folder: how staff know the folder; campaigns: ids of those that exist; withdrawals: content/withdrawn.toml
     elsewhere: files of members that lie elsewhere, which are read as their copies
+    purpose: one of submission.PURPOSES
     """
     texts = {file.stem for file in text_files(folder)}
     known = Ids.of(texts)
     gone = {*withdrawals, *(one for told in withdrawals.values() for one in ids_meant(told, known))}
     copies = find_copies(folder, {*filter(ID.fullmatch, texts), *gone}, texts, elsewhere)
     submissions, unread, findings = read_submissions(folder, shown_folder, gone, copies)
-    cleared, refused = sort_out(submissions, "web", today)
+    cleared, refused = sort_out(submissions, purpose, today)
     roster = Roster(tuple(cleared), {one.id: one.findings for one in (*unread, *refused)}, tuple(findings))
     lost = [member for member in cleared if member.submission.campaign not in campaigns]
     roster = roster.without({member.submission.id: (without_campaign(member, campaigns),) for member in lost}, ())

@@ -13,10 +13,9 @@ from PIL import Image
 
 from plugins.core.kept import sealed, unsealed
 from plugins.pictures import cache as cache_module
-from plugins.pictures import index as index_module
 from plugins.pictures import store
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.derivatives import Derived
+from plugins.pictures.derivatives import WEB, Derived
 from plugins.pictures.picture import PictureError
 from plugins.pictures.resemblance import Gallery
 from tests.pictures.samples import derived, encoded, four_corners, names
@@ -301,11 +300,18 @@ def test_any_file_name_will_do(name, folder, write, monkeypatch):
 
 def test_another_recipe_forgets_the_index(folder, files, monkeypatch):
     PictureCache(folder).prepare(files)
-    monkeypatch.setattr(index_module, "renderer_and_encoders", lambda: "another")
     monkeypatch.setattr(store, "read_original", unread)
 
     with pytest.raises(RuntimeError, match="opened again"):
-        PictureCache(folder).picture(files[0])
+        PictureCache(folder, recipe=WEB._replace(revision=99)).picture(files[0])
+
+
+def test_another_recipe_makes_other_pictures_of_the_same_originals(folder, files):
+    web = PictureCache(folder).picture(files[0])
+    large = PictureCache(folder, recipe=WEB._replace(widths_px=(50, 100))).picture(files[0])
+
+    assert {one.width_px for one in large.avif} == {50, 100}
+    assert {one.name for one in large.avif}.isdisjoint(one.name for one in web.avif)
 
 
 def test_two_builds_merge_what_they_found_out(folder, files, monkeypatch):

@@ -22,7 +22,7 @@ from plugins.pictures.containers import (
     besides_pixels,
     picture_tells,
 )
-from plugins.pictures.derivatives import RECIPE, derive, saved
+from plugins.pictures.derivatives import WEB, derive, saved
 from plugins.pictures.svg_pixels import derive_drawing
 from tests.cost import in_hashes
 from tests.fuzz import examples
@@ -167,7 +167,7 @@ def with_glass(mode: str) -> Image.Image:
 
 
 def of_recipe(image: Image.Image, **parameters: Any) -> bytes:
-    return saved(image, "AVIF", dict(RECIPE.avif) | parameters)
+    return saved(image, "AVIF", dict(WEB.avif) | parameters)
 
 
 JPEG, PNG, AVIF = (plain(name) for name in FORMATS)

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageDraw, PngImagePlugin
 
-from plugins.pictures import derivatives
-from plugins.pictures.derivatives import RECIPE, derive, recipe_and_encoders
+from plugins.pictures.derivatives import WEB, derive, recipe_and_encoders
 from tests.pictures.samples import display_p3, encoded, four_corners
 
 SECRETS = (b"ExampleCorp", b"SN0001", b"GPS-secret", b"comment-secret", b"xmp-secret", b"trailer-secret", b"Display P3")
@@ -111,9 +110,7 @@ def test_jpeg_is_progressive_and_avif_keeps_coloured_ink():
 
 
 def test_the_maker_is_the_recipe_and_the_encoders(monkeypatch):
-    seen = {recipe_and_encoders()}
-    monkeypatch.setattr(derivatives, "RECIPE", RECIPE._replace(widths_px=(320,)))
-    seen.add(recipe_and_encoders())
+    seen = {recipe_and_encoders(), recipe_and_encoders(WEB._replace(widths_px=(320,)))}
     monkeypatch.setattr("PIL.__version__", "99")
     seen.add(recipe_and_encoders())
 
@@ -121,7 +118,7 @@ def test_the_maker_is_the_recipe_and_the_encoders(monkeypatch):
     assert derive(encoded(four_corners())).maker == recipe_and_encoders()
 
 
-def test_tiles_are_smaller_than_the_rest_of_the_recipe_makes_them_and_keep_coloured_ink(monkeypatch):
+def test_tiles_are_smaller_than_the_rest_of_the_recipe_makes_them_and_keep_coloured_ink():
     image = Image.effect_noise((1600, 1200), 40).convert("RGB")
     ImageDraw.Draw(image).rectangle((200, 200, 1400, 1000), fill="white")
     for x in range(240, 1400, 40):
@@ -129,19 +126,17 @@ def test_tiles_are_smaller_than_the_rest_of_the_recipe_makes_them_and_keep_colou
     data = encoded(image, quality=95)
     tile = next(one for one in derive(data).encoded if one.suffix == "-320.avif")
 
-    with monkeypatch.context() as patch:
-        patch.setattr(derivatives, "RECIPE", RECIPE._replace(avif_of_tiles=()))
-        plain = next(one for one in derive(data).encoded if one.suffix == "-320.avif")
+    others = derive(data, WEB._replace(avif_of_tiles=())).encoded
+    plain = next(one for one in others if one.suffix == "-320.avif")
     assert len(tile.data) < 0.9 * len(plain.data)
     red, green, _ = opened(tile.data).convert("RGB").crop((60, 100, 240, 101)).split()
     reddest = max(level for level, count in enumerate(ImageChops.subtract(red, green).histogram()) if count)
     assert reddest > 150
 
 
-def test_the_recipes_numbers_are_the_ones_used(monkeypatch):
+def test_the_recipes_numbers_are_the_ones_used():
     data = encoded(four_corners())
-    monkeypatch.setattr(derivatives, "RECIPE", RECIPE._replace(widths_px=(100, 200), jpeg=(("quality", 5),)))
-    made = derive(data).encoded
+    made = derive(data, WEB._replace(widths_px=(100, 200), jpeg=(("quality", 5),))).encoded
 
     assert [one.width_px for one in made] == [100, 100, 200, 200]
     assert not opened(made[-1].data).info.get("progressive")

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.derivatives import RECIPE, Encoded
+from plugins.pictures.derivatives import WEB, Encoded
 from plugins.pictures.picture import PictureError
 from plugins.selfies.composed import SIZES_PX, compose, composed_picture, describe_composed
 from plugins.selfies.layout import Placement, filled_box
@@ -103,7 +103,7 @@ def test_the_same_pictures_give_the_same_bytes():
 def test_both_formats_follow_the_recipe_of_all_pictures():
     (avif_suffix, *_, avif_data), (jpeg_suffix, *_, jpeg_data) = composed()
     again = {}
-    for file_format, parameters in (("JPEG", RECIPE.jpeg), ("AVIF", RECIPE.avif)):
+    for file_format, parameters in (("JPEG", WEB.jpeg), ("AVIF", WEB.avif)):
         buffer = io.BytesIO()
         plain = Image.new("RGB", (600, 315), "#fff7ea")
         plain.save(buffer, file_format, **dict(parameters))

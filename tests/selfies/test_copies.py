@@ -7,6 +7,7 @@ import pytest
 
 from plugins.selfies.copies import find_copies
 from plugins.selfies.roster import Roster, read_roster
+from plugins.selfies.submission import PURPOSES
 from plugins.selfies.withdrawals import Withdrawal
 from tests.selfies.members import text
 
@@ -74,6 +75,16 @@ def folder_with(folder: Path, files: dict[str, str | bytes]) -> Path:
 def roster_of(folder: Path, *withdrawn_ids: str) -> Roster:
     withdrawals = {one: Withdrawal(one, TODAY, None) for one in withdrawn_ids}
     return read_roster(folder, "content/selfies", {"library"}, withdrawals, TODAY)
+
+
+def test_a_roster_is_of_one_purpose(tmp_path):
+    folder = folder_with(tmp_path, {"0900.md": text({"Consent": "print"})})
+    of = {
+        purpose: on_the_wall(read_roster(folder, "content/selfies", {"library"}, {}, TODAY, purpose=purpose))
+        for purpose in PURPOSES
+    }
+
+    assert of == {"web": [], "print": ["0900"], "legislature": []}
 
 
 def on_the_wall(roster: Roster) -> list[str]:
