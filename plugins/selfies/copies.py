@@ -158,11 +158,11 @@ def may_be_note(name: str) -> bool:
 
 
 def notes_elsewhere(folder: Path, known: Ids, elsewhere: Elsewhere) -> Iterator[Path]:
-    """The loose texts at the top of content/ and of the project, from the selfies folder; not what programs read."""
+    """The loose texts at the top of content/, by their paths from the selfies folder."""
     for text in elsewhere.texts:
-        is_loose = text.suffix.lower() == ".txt" and not text.name.startswith("requirements")
+        is_loose = text.suffix.lower() == ".txt" and text.parent == elsewhere.content
         is_known = bool(known.within(text.name))  # by its name, and so told of already
-        if is_loose and not is_known and text.parent in (elsewhere.content, elsewhere.content.parent):
+        if is_loose and not is_known:
             yield Path(os.path.relpath(text, folder))
 
 

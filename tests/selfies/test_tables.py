@@ -170,11 +170,9 @@ def test_a_list_of_yeses_by_a_common_name_takes_nobody_off(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("name", "out"),
-    [("../notes.txt", "0901"), ("../../TODO.txt", "0901"), ("../../requirements.txt", ""), ("../news/a.txt", "")],
+    [("../notes.txt", "0901"), ("../../requirements.txt", ""), ("../news/a.txt", "")],
 )
-def test_loose_texts_of_the_project_are_read_but_no_pages_and_what_programs_read(
-    tmp_path: Path, name: str, out: str
-) -> None:
+def test_loose_texts_in_content_are_read_and_no_others(tmp_path: Path, name: str, out: str) -> None:
     folder = folder_with(tmp_path / "content/selfies", {"0901.md": text(), "0901.jpg": b"1", name: "0901 withdrew"})
     roster = read_roster(
         folder, "content/selfies", {"library"}, {}, TODAY, look_elsewhere(tmp_path / "content", folder)
