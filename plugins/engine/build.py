@@ -68,6 +68,7 @@ class Build:
     rules: ReadingRules = field(init=False)
     people: dict[str, Person] = field(init=False)
     announcements: list[Announcement] = field(init=False)
+    others: dict[str, dict[str, object]] = field(init=False)
     members: Members = field(init=False)
     walls: dict[str, Wall] = field(init=False)
     images: ContentImages = field(init=False)

@@ -1,8 +1,9 @@
 """Pelican's stories and pages as they are read: what is wrong with their headers, and which nobody may see yet."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pelican.contents import Category, Content
@@ -16,6 +17,7 @@ from plugins.core.suggestions import suggest
 from plugins.core.window import Window
 from plugins.engine.build import Build, build_of
 from plugins.engine.reader import reading_rules
+from plugins.kinds.all import KINDS
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.kind import Item, Kind, ParsedFile, parse
 from plugins.kinds.person import PERSON, Person, nameless, unknown_author
@@ -25,20 +27,29 @@ from plugins.site.unread import no_stories
 
 
 def read_others(settings: dict[str, Any], build: Build) -> None:
-    """What Pelican does not read: people, and the announcements of today."""
+    """The kinds that have no pages, so that Pelican does not read them: people, the announcements of today, others."""
     content = Path(settings["PATH"])
     build.findings += kept_out(settings, content, build.private)
     build.rules = reading_rules(settings)
-    people = read_folder(PERSON, content, build)
+    read = {kind: read_folder(kind, content, build) for kind in KINDS if not kind.has_page}
+    people = read.pop(PERSON)
     build.people = {
         one.item.id: nameless(one.item) if is_kept_back(one, build.now) else one.item for one in people if one.item
     }
-    build.announcements = [
-        one.item
-        for one in read_folder(ANNOUNCEMENT, content, build)
-        if one.item and is_live(one.window, build.now) and not is_kept_back(one, build.now)
-    ]
+    shown = {kind: [one for one in files if is_shown(one, build.now)] for kind, files in read.items()}
+    build.announcements = [one.item for one in shown.pop(ANNOUNCEMENT) if one.item]
+    build.others = {kind.name: {id_of(one): one.item for one in files} for kind, files in shown.items()}
     build.findings += no_stories(content, settings["ARTICLE_PATHS"])
+
+
+def is_shown(file: ParsedFile[Any], now: datetime) -> bool:
+    """Whether a file tells enough and is for the public, today."""
+    return file.item is not None and is_live(file.window, now) and not is_kept_back(file, now)
+
+
+def id_of(file: ParsedFile[Any]) -> str:
+    """By what others name a file's item: its name without .md."""
+    return PurePosixPath(file.source.path).stem
 
 
 def read_folder(kind: Kind[Item], content: Path, build: Build) -> list[ParsedFile[Item]]:

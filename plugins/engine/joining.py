@@ -50,6 +50,7 @@ def join(context: dict[str, Any], build: Build) -> Site:
         campaigns=campaigns,
         people=people,
         announcements=tuple(build.announcements),
+        others=build.others,
         walls=walls,
         left_out=build.members.roster.left_out,
         routes=read_routes(context, walls.values(), {name: one.status for name, one in campaigns.items()}),

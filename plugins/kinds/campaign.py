@@ -43,4 +43,4 @@ def parse_campaign(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
     return parse_text(source, PAGE_FIELDS, rules, "page")
 
 
-CAMPAIGN = Kind("campaign", "campaigns", PAGE_FIELDS, parse_campaign, STARTER)
+CAMPAIGN = Kind("campaign", "campaigns", PAGE_FIELDS, parse_campaign, STARTER, has_page=True, is_named=True)

@@ -88,6 +88,8 @@ class Kind(Generic[Item]):
     fields: what a header may say
     parse: a file that was taken apart -> what it gives
     starter: the text of a new one for `tasks.py new`, with {title}, {slug} and {today}; "" when none is made so
+    has_page: each of its files becomes a page
+    is_named: fields of others may name one by its id, the name of its file
     """
 
     name: str
@@ -95,6 +97,8 @@ class Kind(Generic[Item]):
     fields: tuple[Field, ...]
     parse: Callable[[Source, ReadingRules], ParsedFile[Item]]
     starter: str = ""
+    has_page: bool = False
+    is_named: bool = False
 
 
 def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[Item]:

@@ -11,14 +11,15 @@ MAX_SLUG_LENGTH = 80
 
 
 def create(root: Path, kind: str, title: str, today: date) -> Path:
-    """Writes the starting file of a campaign, story or page and returns it.
+    """Writes the starting file of a kind that has one, such as a story, and returns it.
 
     raises: SiteError when the kind is unknown, no letter or digit of the title can stand in a web address, or the file
         is there already
     """
     chosen = next((one for one in KINDS if one.name == kind and one.starter), None)
     if chosen is None:
-        raise SiteError([finding("C34.unknown-start", Where("content"), kind=kind)])
+        known = ", ".join(one.name for one in KINDS if one.starter)
+        raise SiteError([finding("C34.unknown-start", Where("content"), kind=kind, known=known)])
     slug, folder = slug_of(title), f"content/{chosen.folder}"
     path = f"{folder}/{slug}.md"
     if not slug:

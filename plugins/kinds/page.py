@@ -23,4 +23,4 @@ def parse_page(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
     return parse_text(source, PAGE_FIELDS, rules, "page")
 
 
-PAGE = Kind("page", "pages", PAGE_FIELDS, parse_page, STARTER)
+PAGE = Kind("page", "pages", PAGE_FIELDS, parse_page, STARTER, has_page=True)

@@ -72,7 +72,7 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
     )
 
 
-PERSON = Kind("person", "people", FIELDS, parse_person)
+PERSON = Kind("person", "people", FIELDS, parse_person, is_named=True)
 
 
 def nameless(person: Person) -> Person:

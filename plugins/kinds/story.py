@@ -31,4 +31,4 @@ def parse_story(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
     return parse_text(source, FIELDS, rules, "story")
 
 
-STORY = Kind("story", "news", FIELDS, parse_story, STARTER)
+STORY = Kind("story", "news", FIELDS, parse_story, STARTER, has_page=True, is_named=True)

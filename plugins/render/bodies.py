@@ -20,7 +20,7 @@ from plugins.render.content_images import DECORATIVE, ContentImages, alternative
 from plugins.render.links import LinkTable
 from plugins.render.result import Collector
 from plugins.selfies.naming import MEMBERS, WORKPLACE, unknown_members, unknown_workplace
-from plugins.site.model import Named, Page, Site
+from plugins.site.model import Page, Site
 
 FIRST_PICTURE = re.compile(r"<img\b[^>]*>")
 WAITS = ' loading="lazy"'
@@ -114,7 +114,7 @@ class BodyRenderer:
             elif value and declared.type == WORKPLACE and (wrong := unknown_workplace(value, wall, line)):
                 yield wrong
 
-    def value(self, declared: Field, value: str, where: Where, page: Page) -> str | Named | Finding:
+    def value(self, declared: Field, value: str, where: Where, page: Page) -> object:
         """A field's value as its template wants it, the thing itself for a name, or a Finding why there is none."""
         if declared.type == TEXT:
             return typographic(value)

@@ -99,9 +99,6 @@ class Story(Page):
     listed_tags: tuple[Tag, ...]
 
 
-Named = Person | Campaign | Story  # what a field may name by its id
-
-
 @dataclass(frozen=True, eq=False)
 class Site:
     """Everything that pages show.
@@ -110,6 +107,7 @@ class Site:
     every: each text that has a page, drafts on the editor's machine, too, by the paths of their files
     campaigns, people, walls: by id, a wall by its campaign's
     announcements: those of today
+    others: what else is for the public today and has no page, by kind and id
     left_out: why a member is on no wall, by id
     """
 
@@ -119,14 +117,16 @@ class Site:
     campaigns: Mapping[str, Campaign]
     people: Mapping[str, Person]
     announcements: tuple[Announcement, ...]
+    others: Mapping[str, Mapping[str, object]]
     walls: Mapping[str, Wall]
     left_out: Mapping[str, Sequence[Finding]]
     routes: Routes
 
     @cached_property
-    def named(self) -> Mapping[str, Mapping[str, Named]]:
+    def named(self) -> Mapping[str, Mapping[str, object]]:
         """By kind, what a field may name by its id."""
         return {
+            **self.others,
             "person": self.people,
             "campaign": self.campaigns,
             "story": {story.id: story for story in self.stories},

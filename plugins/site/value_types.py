@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from plugins.core.fields import BASIC_TYPES, ValueType, reference
+from plugins.kinds.all import KINDS
 from plugins.selfies.naming import MEMBERS, WORKPLACE
 
-# What a field may name by its id.
-REFERENCES = ("person", "campaign", "story")
+REFERENCES = tuple(reference(kind.name) for kind in KINDS if kind.is_named)
 VALUE_TYPES: Mapping[str, ValueType] = MappingProxyType(
-    {one.name: one for one in (*BASIC_TYPES, *map(reference, REFERENCES), MEMBERS, WORKPLACE)}
+    {one.name: one for one in (*BASIC_TYPES, *REFERENCES, MEMBERS, WORKPLACE)}
 )

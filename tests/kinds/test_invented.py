@@ -1,0 +1,86 @@
+"""A kind of content that nobody thought of takes one file and one line: it is read, checked, started and named."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.small_site import ROOT
+
+KIND = """
+from dataclasses import dataclass
+from datetime import timedelta
+
+from plugins.core.dates import moment
+from plugins.core.fields import DATE, Field, check_header, values_of, wrong_value
+from plugins.core.window import Window
+from plugins.kinds.kind import Kind, ParsedFile
+
+FIELDS = (Field("Name", required=True), Field("Day", DATE, required=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    name: str
+    day: str
+
+
+def parse_event(source, rules):
+    told = values_of(source, FIELDS)
+    event = Event(told["name"], told["day"])
+    is_known = told["day"] and not wrong_value(FIELDS[1], told["day"])
+    window = Window(ends=moment(told["day"], rules.zone) + timedelta(days=1)) if is_known else Window()
+    return ParsedFile(source, event, window, tuple(check_header(source, FIELDS)))
+
+
+EVENT = Kind("event", "events", FIELDS, parse_event, "Name: {title}\\nDay: {today}\\n", is_named=True)
+"""
+TOML = 'purpose = "An event."\nbody = "none"\n\n[fields.event]\ntype = "event"\nrequired = true\n'
+USE = """
+import sys
+from datetime import date
+from pathlib import Path
+from plugins.kinds.new import create
+from tests.small_site import small_site, story
+
+site = small_site(Path(sys.argv[1]), {"news/plan.md": story("plan", "::: event\\nevent: {}\\n:::".format(sys.argv[2]))})
+site.write({"events/rally.md": "Name: Rally\\nDay: 2027-05-01\\n", "events/over.md": "Name: Over\\nDay: 2020-05-01\\n"})
+site.write({"events/bad.md": "Name: Bad\\nDay: soon\\nDya: x\\n"} if sys.argv[2] == "ralyl" else {})
+print(create(Path(sys.argv[1]), "event", "May Day", date(2027, 5, 1)).relative_to(sys.argv[1]))
+print(*site.told(), sep="\\n")
+print("Rally on 2027-05-01" in (site.page("news/plan/index.html") if site.output.exists() else ""))
+"""
+
+
+def test_an_invented_kind_takes_one_file_and_one_line(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    for name in ("plugins", "theme", "tests"):
+        ignored = shutil.ignore_patterns("__pycache__", "node_modules", "sites")
+        shutil.copytree(ROOT / name, project / name, ignore=ignored)
+    for name in ("pelicanconf.py", "publishconf.py"):
+        shutil.copy(ROOT / name, project / name)
+    (project / "plugins/kinds/event.py").write_text(KIND)
+    listed = (project / "plugins/kinds/all.py").read_text()
+    listed = listed.replace("    STORY,\n", "    STORY,\n    EVENT,\n")
+    listed = listed.replace("from plugins.kinds.kind", "from plugins.kinds.event import EVENT\nfrom plugins.kinds.kind")
+    (project / "plugins/kinds/all.py").write_text(listed)
+    component = project / "theme/components/event"
+    component.mkdir()
+    (component / "component.toml").write_text(TOML)
+    (component / "template.html").write_text('<p class="event">{{ block.event.name }} on {{ block.event.day }}</p>\n')
+    (component / "style.css").write_text(".event { color: var(--ink); }\n")
+    (component / "example.md").write_text("::: event\nevent: rally\n:::\n")
+
+    def built(folder: str, event: str) -> str:
+        command = [sys.executable, "-c", USE, str(tmp_path / folder), event]
+        return subprocess.run(command, cwd=project, capture_output=True, text=True, check=True).stdout
+
+    good, bad = built("good", "rally"), built("bad", "ralyl")
+
+    assert good.startswith("content/events/may-day.md\n")
+    assert "error" not in good
+    assert good.endswith("\nTrue\n")
+    assert 'content/events/bad.md:2  "soon"' in bad
+    assert 'content/events/bad.md:3  "Dya"' in bad
+    assert 'Did you mean "rally"?' in bad
+    assert 'Did you mean "over"?' not in built("gone", "over")
