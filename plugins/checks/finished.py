@@ -97,27 +97,27 @@ class Page:
         """Every id, in the page's order."""
         return [element.attributes.get("id") or "" for element in self.all("[id]")]
 
-    def spots(self) -> frozenset[str]:
+    def anchors(self) -> frozenset[str]:
         """Whatever a link can lead to after its "#"."""
         return frozenset([*self.ids(), *(element.attributes.get("name") or "" for element in self.all("a[name]"))])
 
 
 @dataclass(frozen=True, slots=True)
 class PageSummary:
-    """What is kept of a page when its rules have run. addresses: as written, each once; spots: for links to lead to."""
+    """What is kept of a page whose rules have run. addresses: as written, each once; anchors: for links to lead to."""
 
     where: Where
     title: str
     description: str
     is_listed: bool
-    spots: frozenset[str]
+    anchors: frozenset[str]
     addresses: tuple[str, ...]
 
 
 def facts(page: Page) -> PageSummary:
     """What other pages, and the rules about all of them, need to know of one."""
     addresses = tuple(dict.fromkeys(map(intern, page.addresses())))
-    return PageSummary(page.where, page.title, page.description, page.is_listed, page.spots(), addresses)
+    return PageSummary(page.where, page.title, page.description, page.is_listed, page.anchors(), addresses)
 
 
 @dataclass

@@ -33,4 +33,4 @@ def anchors_twice(page: Page, ids: Sequence[str]) -> Iterator[Finding]:
     for anchor in sorted(anchor for anchor in twice if anchor.removesuffix("-title") not in twice - {anchor}):
         lines = [block.line_of("id") for block in page.body.blocks if block.values.get("id") == anchor]
         where = Where(page.source.path, lines[-1] if lines else 1)
-        yield finding("C12.two-parts", where, spot=anchor)
+        yield finding("C12.two-parts", where, anchor=anchor)

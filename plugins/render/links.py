@@ -1,4 +1,4 @@
-"""Links as staff write them become finished addresses, or findings: a page, a spot on it, a file, another site."""
+"""Links as staff write them become finished addresses, or findings: a page, an anchor on it, a file, another site."""
 
 import hashlib
 import re
@@ -36,9 +36,9 @@ PROGRAM = re.compile(
 )
 # What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
 DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".odt", ".pdf", ".txt", ".vtt", ".xlsx", ".zip")
-# So many lost links are compared with what is there, and so many spots of a page are named: nobody reads more.
+# So many lost links are compared with what is there, and so many anchors of a page are named: nobody reads more.
 MAX_SUGGESTIONS = 200
-MAX_SPOTS = 20
+MAX_ANCHORS = 20
 
 # How pictures begin.
 BEGINNINGS = (JPEG, PNG, *GIF, *TIFF, b"\0\0\1\0", b"\0\0\0\x0cjP  ")
@@ -197,19 +197,19 @@ def lost_anchors(
     written: where a block's id was written, by page and id
     """
     lost: dict[tuple[str, str], list[Where]] = {}
-    for where, page, spot in links:
-        if page in ids_of and unquote(spot) not in ids_of[page]:
-            lost.setdefault((page, spot), []).append(where)
-    for (page, spot), places in lost.items():
-        near = closest(unquote(spot), ids_of[page])
+    for where, page, anchor in links:
+        if page in ids_of and unquote(anchor) not in ids_of[page]:
+            lost.setdefault((page, anchor), []).append(where)
+    for (page, anchor), places in lost.items():
+        near = closest(unquote(anchor), ids_of[page])
         if near and len(places) > 1 and (called := written.get((page, near))):
             from_there = ", ".join(map(str, sorted(places, key=str)))
-            yield finding("C12.misspelt-id", called, count=len(places), spot=spot, near=near, links=from_there)
+            yield finding("C12.misspelt-id", called, count=len(places), anchor=anchor, near=near, links=from_there)
             continue
-        spots = sorted(set(ids_of[page]))
-        has = ", ".join(spots[:MAX_SPOTS]) + " ..." * (len(spots) > MAX_SPOTS)
-        known = {"near": near} if near else {"spots": has}
-        yield from (finding("C12.no-such-part", where, page=f"/{page}", spot=spot, **known) for where in places)
+        anchors = sorted(set(ids_of[page]))
+        has = ", ".join(anchors[:MAX_ANCHORS]) + " ..." * (len(anchors) > MAX_ANCHORS)
+        known = {"near": near} if near else {"anchors": has}
+        yield from (finding("C12.no-such-part", where, page=f"/{page}", anchor=anchor, **known) for where in places)
 
 
 def read_document(file: Path) -> bytes:

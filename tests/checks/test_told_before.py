@@ -32,8 +32,8 @@ def test_a_link_that_only_begins_like_one_that_was_told_is_told(tmp_path: Path) 
 
 
 def test_a_spot_that_a_text_was_told_of_is_not_told_of_the_page(tmp_path: Path) -> None:
-    told = finding("C12.no-such-part", SETTING, page="/", spot="officer", spots="main")
-    misspelt = finding("C12.misspelt-id", SETTING, count=2, spot="officer", near="oficer", links="a.md:1, b.md:1")
+    told = finding("C12.no-such-part", SETTING, page="/", anchor="officer", anchors="main")
+    misspelt = finding("C12.misspelt-id", SETTING, count=2, anchor="officer", near="oficer", links="a.md:1, b.md:1")
 
     assert [one.code for one in found(tmp_path, lost("#officer"))] == ["C12"]
     assert [one.code for one in found(tmp_path, lost("#offices"), told, misspelt)] == ["C12"]

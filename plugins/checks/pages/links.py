@@ -1,4 +1,4 @@
-"""Addresses: whatever a page, a stylesheet, a feed or the sitemap names is there, and so is each spot."""
+"""Addresses: whatever a page, a stylesheet, a feed or the sitemap names is there, and so is each anchor."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,23 +29,23 @@ def check_site(site: FinishedSite) -> Iterator[Finding]:
 
 @dataclass(slots=True)
 class _Checker:
-    """links, spots: those that texts were told of; pieces: HTML in which there may be more"""
+    """links, anchors: those that texts were told of; pieces: HTML in which there may be more"""
 
     site: FinishedSite
     known: dict[str, Finding | None] = field(default_factory=dict)
     links: frozenset[str] = field(init=False)
-    spots: frozenset[str] = field(init=False)
+    anchors: frozenset[str] = field(init=False)
     pieces: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         told = self.site.told_of
         links = {str(one["target"]) for code in LINKS for one in told(code) if "target" in one}
-        parts = [(one["page"], one["spot"]) for one in told("C12", "no-such-part")]
-        links |= {f"{begin}#{spot}" for page, spot in parts for begin in (page, "")}
+        parts = [(one["page"], one["anchor"]) for one in told("C12", "no-such-part")]
+        links |= {f"{begin}#{anchor}" for page, anchor in parts for begin in (page, "")}
         if told("C40", "no-front-page") or told("C40", "front-page-not-public"):
             links |= {"/", f"{urlsplit(self.site.siteurl).path}/"}
         self.links = frozenset(link.removeprefix(self.site.siteurl) for link in links)
-        self.spots = frozenset(str(one["spot"]) for one in told("C12", "misspelt-id"))
+        self.anchors = frozenset(str(one["anchor"]) for one in told("C12", "misspelt-id"))
         self.pieces = tuple(str(one["text"]) for one in told("C47", "picture-as-html"))
 
     def lost(self, name: str, address: str) -> Finding | None:
@@ -61,8 +61,10 @@ class _Checker:
 
     def _lost(self, name: str, address: str) -> Finding | None:
         link = address.removeprefix(self.site.siteurl)
-        _, has_spot, spot = address.partition("#")
-        is_told = link in self.links or (has_spot and spot in self.spots) or any(link in one for one in self.pieces)
+        _, has_anchor, anchor = address.partition("#")
+        is_told = (
+            link in self.links or (has_anchor and anchor in self.anchors) or any(link in one for one in self.pieces)
+        )
         return self._missing(name, address) if link and not is_told else None
 
     def _missing(self, name: str, address: str) -> Finding | None:
@@ -81,7 +83,7 @@ class _Checker:
         file = file_of(path.removeprefix(f"{own.path}/"))
         if file not in self.site.files:
             return finding("C11.not-there", where, page=page, address=address)
-        spot, target = unquote(parts.fragment), self.site.pages.get(file)
-        if not spot or spot == "top" or target is None or spot in target.spots:
+        anchor, target = unquote(parts.fragment), self.site.pages.get(file)
+        if not anchor or anchor == "top" or target is None or anchor in target.anchors:
             return None
-        return finding("C12.not-on-page", where, page=page, address=address, spot=spot)
+        return finding("C12.not-on-page", where, page=page, address=address, anchor=anchor)
