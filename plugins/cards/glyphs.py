@@ -25,9 +25,9 @@ def drawable(words: str, letters: Set[str]) -> str:
     """
     shown = []
     for cluster in _clusters(words):
-        if (spelt := _spelt(cluster, letters)) is None:
+        if (drawn := _fallback(cluster, letters)) is None:
             return ""
-        shown.append(spelt)
+        shown.append(drawn)
     line = _BETWEEN_WORDS.sub(" ", "".join(shown))
     return re.sub(r" ?\u00a0[\u00a0 ]*", "\u00a0", line).strip(" \u00a0")
 
@@ -43,7 +43,7 @@ def _clusters(words: str) -> list[str]:
     return clusters
 
 
-def _spelt(cluster: str, letters: Set[str]) -> str | None:
+def _fallback(cluster: str, letters: Set[str]) -> str | None:
     """One letter in those of the face: "" for what may be left out, None for what may not."""
     if cluster in ("\u00a0", "\u202f"):
         return "\u00a0"
@@ -54,8 +54,8 @@ def _spelt(cluster: str, letters: Set[str]) -> str | None:
     if cluster.isspace() or unicodedata.category(cluster[0]) == "Cc":
         return " "
     for form in ("NFC", "NFKC"):
-        spelt = unicodedata.normalize(form, cluster.translate(_STAND_INS))
-        seen = "".join(sign for sign in spelt if unicodedata.category(sign) not in _UNSEEN)
-        if seen and all(sign in letters or sign == "\u00a0" for sign in seen):
+        other = unicodedata.normalize(form, cluster.translate(_STAND_INS))
+        seen = "".join(character for character in other if unicodedata.category(character) not in _UNSEEN)
+        if seen and all(character in letters or character == "\u00a0" for character in seen):
             return seen
     return "" if unicodedata.category(cluster[0]) in (*_UNSEEN, *_SIGNS) else None

@@ -10,7 +10,7 @@ PICTURE_BOX_PX, PICTURE_CENTRE_Y_PX = (520, 470), 290
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """All that decides how a card looks. The words are spelt with letters that the face has (`lettering.drawable`).
+    """All that decides how a card looks. The words are spelt with letters that the face has (`glyphs.drawable`).
 
     title: at most `fitting.MAX_LETTERS`; "" only if the face has letters for nothing
     kicker: what kind of page it is, or ""
