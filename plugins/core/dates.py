@@ -5,13 +5,8 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from plugins.core.findings import WrongValue
+from plugins.core.in_words import MONTHS
 
-# Not from the calendar module: that speaks the machine's language, and Pelican sets the machine's locale.
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::[0-5]\d(?:\.\d+)?)?"
     r" ?(?P<offset>Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?",
@@ -58,33 +53,6 @@ def moment(text: str, zone: tzinfo | None) -> datetime:
 def day(text: str) -> date:
     """The day that `text` names; a time after it counts for nothing. raises: DateError"""
     return moment(text, zone=None).date()
-
-
-def in_words(when: date) -> str:
-    """The date as people say it, whatever the machine's language is.
-
-    >>> in_words(date(2022, 10, 1))
-    'Saturday 1 October 2022'
-    """
-    return f"{DAYS[when.weekday()]} {without_weekday(when)}"
-
-
-def without_weekday(when: date) -> str:
-    """The date in words.
-
-    >>> without_weekday(date(2022, 10, 1))
-    '1 October 2022'
-    """
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
-def time_in_words(when: datetime) -> str:
-    """The time as people say it.
-
-    >>> time_in_words(datetime(2027, 3, 4, 9, 0))
-    '9:00 a.m.'
-    """
-    return f"{when.hour % 12 or 12}:{when.minute:02} {'a.m.' if when.hour < 12 else 'p.m.'}"
 
 
 def _zone(offset: str) -> timezone:

@@ -3,8 +3,9 @@
 A message stands under its name, `[C39.too-large]`: `level`, `problem` and, where there is something to do, `remedy`.
 `[C39]` has the `explanation` of all that `C39` stands for. In the sentences `{name}` is a value of the finding;
 `{name!q}` the same in quotation marks, shortened; `{name!l}` shortened without them; `{count:,}` a number with commas;
-`{count:page|pages}` the word for so many. A `problem` or `remedy` may be a list: the first one counts for which every
-value is there and not empty. A remedy that several share stands under `[phrases]`, and is named instead.
+`{count:page|pages}` the word for so many; `{day}` a date, `{day:weekday}` with its weekday, `{day:time}` its time;
+`{bytes:size}` a number of bytes as people say it. A `problem` or `remedy` may be a list: the first one counts for
+which every value is there and not empty. A remedy that several share stands under `[phrases]`, and is named instead.
 `{reason!c}` is the clause of `[clauses]` that a value names, such as `picture.empty`, and `{reason!r}` the sentence of
 `[remedies]` for it; the same values stand in both. `{files!a}` are several names, parted by AND, with "and" between
 them. The `subject` of a message is whom its problem is about; lists leave it out where that stands in front anyway.
@@ -13,19 +14,22 @@ Under `[around]` stands what may be said around a message of any code, whose wor
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
 
+from plugins.core.in_words import day_in_words, size_in_words, time_in_words, without_weekday
 from plugins.core.quoting import quoted
 
 FILE = Path(__file__).with_name("messages.toml")
 
-Value = str | int
+Value = str | int | date
 AND = "\0"  # between names of which there are several, since none of them can hold it
+FORMS: Mapping[str, Callable[[Any], str]] = {"weekday": day_in_words, "time": time_in_words, "size": size_in_words}
 CHOSEN_BY_VALUE = {"c": "clauses", "r": "remedies"}
 
 
@@ -65,6 +69,10 @@ class _Words(Formatter):
         return quoted(str(value)) if conversion == "q" else super().convert_field(value, conversion)
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec in FORMS:
+            return FORMS[format_spec](value)
+        if isinstance(value, date):
+            return without_weekday(value)
         if "|" in format_spec:
             one, many = format_spec.split("|")
             return one if value == 1 else many

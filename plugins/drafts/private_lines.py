@@ -8,7 +8,8 @@ from html import unescape
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
-from plugins.core.dates import MONTHS, DateError, moment
+from plugins.core.dates import DateError, moment
+from plugins.core.in_words import MONTHS
 from plugins.core.lookalikes import skeleton
 from plugins.core.suggestions import closest
 from plugins.core.window import ALWAYS, Window

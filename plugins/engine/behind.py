@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from plugins.core.dates import in_words, time_in_words
 from plugins.core.findings import Finding, finding
 from plugins.core.git_view import GitViewError, newest_commit
 from plugins.engine.settings import where_set
@@ -34,17 +33,17 @@ def clocks_behind(settings: Mapping[str, Any], speaks_for: datetime, now: dateti
     except (GitViewError, OSError):
         commit = None
         if settings["AS_OF"] is not None and speaks_for < now - TOLERANCE:
-            yield finding("C77.as-of-is-over", where, as_of=in_full(speaks_for))
+            yield finding("C77.as-of-is-over", where, as_of=speaks_for)
     known = {"commit": commit, "build": last_build(output), "withdrawal": newest_withdrawal(content, zone)}
     moments = [(moment, of_what) for of_what, moment in known.items() if moment]
     if not moments:
         return
     newest, of_what = max(moments)  # of the same moment, a withdrawal: its day can be corrected
-    then = in_full(newest.astimezone(zone))
+    then = newest.astimezone(zone)
     if settings["AS_OF"] is not None and speaks_for < newest.replace(second=0, microsecond=0):
-        yield finding(f"C77.as-of-before-{of_what}", where, as_of=in_full(speaks_for), then=then)
+        yield finding(f"C77.as-of-before-{of_what}", where, as_of=speaks_for, then=then)
     if now < newest - TOLERANCE:
-        yield finding(f"C77.clock-before-{of_what}", where, clock=in_full(now.astimezone(zone)), then=then)
+        yield finding(f"C77.clock-before-{of_what}", where, clock=now.astimezone(zone), then=then)
 
 
 def last_build(output: Path) -> datetime | None:
@@ -61,12 +60,3 @@ def newest_withdrawal(content: Path, zone: ZoneInfo) -> datetime | None:
     """When the newest day in content/withdrawn.toml began; None without one, or where the list cannot be read."""
     days = [told.day for told in read_list(content / "withdrawn.toml", PATH)[0].values()]
     return datetime.combine(max(days), time(), zone) if days else None
-
-
-def in_full(moment: datetime) -> str:
-    """A day and a time in words.
-
-    >>> in_full(datetime(2022, 10, 1, 9, 30))
-    'Saturday 1 October 2022, 9:30 a.m.'
-    """
-    return f"{in_words(moment)}, {time_in_words(moment)}"

@@ -7,8 +7,8 @@ from typing import Any
 
 from pelican.contents import Article, Content
 
-from plugins.core.dates import in_words
 from plugins.core.findings import Finding, Where, finding
+from plugins.core.in_words import day_in_words
 from plugins.engine.build import Build
 from plugins.engine.routing import read_routes, shown_contents
 from plugins.kinds.person import Person, byline
@@ -84,7 +84,7 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
         "byline": authors[0] if len(authors) == 1 else together,
         "authors": authors,
         "modified": modified,
-        "changed_words": in_words(modified) if modified else "",
+        "changed_words": day_in_words(modified) if modified else "",
         "translations": tuple(
             Translation(other.url, other.metadata["title"], other.lang) for other in content.translations
         ),
@@ -97,7 +97,7 @@ def story_fields(content: Content, campaigns: Mapping[str, Campaign], listed: It
     tags = [tag for tag in getattr(content, "tags", []) if tag.slug in listed]
     return {
         "date": content.date,
-        "date_words": in_words(content.date),
+        "date_words": day_in_words(content.date),
         "category": category,
         "campaign": campaigns.get(category),
         "listed_tags": tuple(Tag(tag.name, tag.slug, tag.url) for tag in tags),

@@ -20,8 +20,8 @@ from plugins.assets.stylesheet import missing_files
 from plugins.cards.colours import NEEDED, hexadecimal, missing_colours, theme_schemes
 from plugins.cards.share_cards import ShareCards, SiteIdentity
 from plugins.core import slugs
-from plugins.core.dates import in_words
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
+from plugins.core.in_words import day_in_words
 from plugins.core.settings import setting_line
 from plugins.engine.build import Build, build_of
 from plugins.engine.joining import join
@@ -85,7 +85,7 @@ def share_cards(settings: dict[str, Any], colours: dict[str, str], build: Build)
 
 def date_in_words(when: date) -> str:
     """Filter: a date as people say it."""
-    return in_words(when)
+    return day_in_words(when)
 
 
 def slug(text: str) -> str:

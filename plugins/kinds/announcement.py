@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from plugins.core.dates import moment, without_weekday
+from plugins.core.dates import moment
 from plugins.core.fields import DATE, LINK, Field, check_header, values_of, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import MAX_VALUE_LETTERS, Source
@@ -65,7 +65,7 @@ def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announ
         if ends.date() < starts.date():
             findings.append(finding("C25.ends-before-start", where))
         else:
-            over = finding("C24.over", where, day=without_weekday(ends))
+            over = finding("C24.over", where, day=ends)
             timed.append(Timed(over, Window(starts=window.ends)))
     return ParsedFile(
         source,

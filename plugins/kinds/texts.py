@@ -9,7 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from plugins.core.dates import in_words, moment, time_in_words
+from plugins.core.dates import moment
 from plugins.core.fields import (
     CHOICE,
     DATE,
@@ -153,7 +153,7 @@ def _still_to_come(date: datetime, source: Source, rules: ReadingRules, kind: st
     if kind == "page":
         return finding("C26.page-with-a-date", where)
     city = rules.timezone.rpartition("/")[2].replace("_", " ")
-    return finding("C26.scheduled", where, day=in_words(date), time=time_in_words(date), city=city)
+    return finding("C26.scheduled", where, day=date, city=city)
 
 
 def with_templates(fields: Sequence[Field], names: Iterable[str]) -> tuple[Field, ...]:

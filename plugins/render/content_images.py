@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import join, normpath
 
-from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import PrivateFiles, files_below, is_there, is_within
 from plugins.core.suggestions import closest
@@ -134,7 +133,7 @@ class ContentImages:
         """Pictures below content/ that look like a withdrawn one: turned, cut, framed or saved again (C22)."""
         fingerprints = {path: self.read(path).fingerprint for path in paths}
         for path, gone in look_alikes(fingerprints, self.withdrawals).items():
-            where, day = Where(f"content/{path}"), without_weekday(gone.day)
+            where, day = Where(f"content/{path}"), gone.day
             yield finding("C22.looks-withdrawn", where, day=day, selfie=gone.id, picture=path)
 
     def find(self, source: str, folder: str, where: Where) -> str | Finding:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from plugins.core.dates import DateError, day, without_weekday
+from plugins.core.dates import DateError, day
 from plugins.core.fields import words
 from plugins.core.findings import Finding, finding
 from plugins.selfies.answers import is_photographer
@@ -64,7 +64,7 @@ def without_consent(told: Submission, purpose: str, today: date) -> Finding | No
             return finding("C19.more-than-a-day", told.where("Consent-given"), id=told.id, known=", ".join(WAYS))
         if given <= today:
             return None
-        return finding("C19.day-to-come", told.where("Consent-given"), id=told.id, day=without_weekday(given))
+        return finding("C19.day-to-come", told.where("Consent-given"), id=told.id, day=given)
     field = "Consent-given" if purpose in agreed else "Consent"
     return finding("C19.no-consent", told.where(field), id=told.id, purpose=purpose)
 
@@ -91,7 +91,7 @@ def ended(told: Submission, today: date) -> Finding | None:
         return finding("C42.no-day", told.where("Consent-until"), id=told.id)
     if today <= last:
         return None
-    return finding("C42.ended", told.where("Consent-until"), id=told.id, day=without_weekday(last))
+    return finding("C42.ended", told.where("Consent-until"), id=told.id, day=last)
 
 
 def ends_soon(member: Cleared, today: date) -> Finding | None:
@@ -100,7 +100,7 @@ def ends_soon(member: Cleared, today: date) -> Finding | None:
     last = day(told.consent_until) if told.consent_until else None
     if last is None or (last - today).days > DAYS_TO_ASK:
         return None
-    return finding("C42.ends-soon", told.where("Consent-until"), id=told.id, day=without_weekday(last))
+    return finding("C42.ends-soon", told.where("Consent-until"), id=told.id, day=last)
 
 
 def not_all_adults(told: Submission) -> Finding | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, finding
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.fingerprint import NO_EDGES, near_pairs
@@ -72,7 +71,7 @@ def returning(portraits: Sequence[Portrait], withdrawals: Mapping[str, Withdrawa
     members = {portrait.member.submission.id: portrait for portrait in portraits}
     fingerprints = {member_id: portrait.picture.fingerprint for member_id, portrait in members.items()}
     for member_id, gone in look_alikes(fingerprints, withdrawals).items():
-        where, day = original(members[member_id].member), without_weekday(gone.day)
+        where, day = original(members[member_id].member), gone.day
         yield member_id, finding("C22.selfie-looks-withdrawn", where, id=member_id, gone=gone.id, day=day)
 
 

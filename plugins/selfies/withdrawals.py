@@ -15,7 +15,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from plugins.core.dates import without_weekday
 from plugins.core.findings import Finding, Where, errors, finding
 from plugins.core.messages import AND
 from plugins.core.reachable import why_not_read
@@ -236,4 +235,4 @@ def is_back(sha256: str, withdrawals: Mapping[str, Withdrawal], where: Where) ->
     sha256: of its bytes, which a line of content/withdrawn.toml holds
     """
     told = next(told for told in withdrawals.values() if told.sha256 == sha256)
-    return finding("C22.is-back", where, day=without_weekday(told.day), path=where.path)
+    return finding("C22.is-back", where, day=told.day, path=where.path)

@@ -8,7 +8,7 @@ import pillow_heif
 import pytest
 from PIL import Image
 
-from plugins.core.dates import without_weekday
+from plugins.core.in_words import without_weekday
 from plugins.core.settings import setting_line
 from tests.selfies.members import text
 from tests.small_site import SmallSite, picture_stem, small_site
