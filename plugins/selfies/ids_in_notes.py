@@ -48,6 +48,12 @@ MIN_SIGNS = 2  # in a list of what stands on whose sign
 HEADINGS = frozenset("date day id ids list member members name names no number numbers reason state status".split())  # noqa: SIM905
 
 
+# Between sheets; and where a table of its own begins below an empty line, with what stands above ids.
+TABLE_ENDS = re.compile(
+    r"\n\f\n|\n[ \t,;|]*\n(?=(?:[|][ ]*)?(?:id|nr|no|num|number|name|member)[ ]*[\t,;|])", re.IGNORECASE
+)
+
+
 class Named(NamedTuple):
     """Whom a note leaves out, each with the number of the line that does so, 0 for the first.
 
@@ -66,7 +72,9 @@ def context_of_no(lines: tuple[str, ...], table: Table | None, *, is_list: bool)
     around a line that takes back and has no number.
     """
     told = [cleaned(line) for line in lines]
-    headings = [is_heading_of_list(line) and not (table and at == table.begins) for at, line in enumerate(told)]
+    headings = [
+        is_heading_of_list(line) and not (table and table.begins >= 0 and line == told[table.begins]) for line in told
+    ]
     near: set[int] = set()
     for at in (at for at, line in enumerate(told) if takes_back(line)):
         near.update((at,) if NUMBER.search(without_days(lines[at])) else (at - 1, at, at + 1))
@@ -121,7 +129,7 @@ def named_in(file: Path, lines: Sequence[str], people: People, today: date) -> N
     lines: a form feed stands between the sheets of a table
     """
     found, begins = Named({}, {}), 0
-    for sheet in "\n".join(lines).split("\n\f\n"):
+    for sheet in TABLE_ENDS.split("\n".join(lines)):
         of_sheet = sheet.split("\n")
         named = named_in_sheet(file, of_sheet, people, today)
         found.taken_back.update({one: at + begins for one, at in named.taken_back.items()} | found.taken_back)
@@ -151,8 +159,8 @@ def named_in_sheet(file: Path, lines: Sequence[str], people: People, today: date
         here = Context(at in context, at in names)
         is_row = table is not None and at > table.begins
         row = table.answer(line, people, today) if table and is_row else None
-        if row:
-            mentions = people.mentions(line)
+        if row and table:
+            mentions = people.mentions(table.about(line, people))
             found.taken_back.update(dict.fromkeys(whom(row, mentions, here) - found.taken_back.keys(), at))
             continue
         for part, mentions in statements(table.remarks(line) if table and is_row else line, people):

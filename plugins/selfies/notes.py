@@ -31,12 +31,18 @@ REPEATED = re.compile(r"""columns-repeated=["'](\d{1,2})["']""")
 SHARED_WORDS, MAX_COLUMNS = re.compile(r"<(?:\w+:)?si\b[^>]*>"), 100
 ENDS_A_LINE = re.compile(r"</(?:\w+:)?(?:p|h|si|is|c|tr|row|table-cell)>|<(?:\w+:)?(?:tab|br|line-break)\s*/>")
 # Sheets and their names (ECMA-376, 18.2.19; OpenDocument 1.2, 9.1.2), and words that are struck out (17.3.2.37).
-WORKSHEET, SHEET_NAME = re.compile(r"<(?:\w+:)?worksheet\b"), re.compile(r"<(?:\w+:)?sheet\b[^>]*\bname=\"([^\"]*)\"")
+WORKSHEET, SHEET_NAME = (
+    re.compile(r"<(?:\w+:)?worksheet\b"),
+    re.compile(r"<(?:\w+:)?sheet\b[^<>]{0,300}?\bname=\"([^\"<>]*)\""),
+)
 TABLE, TABLE_NAME = (
     re.compile(r"(?=<table:table[\s>])"),
-    re.compile(r"<table:table(?=\s)[^>]*\btable:name=\"([^\"]*)\""),
+    re.compile(r"<table:table(?=\s)[^<>]{0,300}?\btable:name=\"([^\"<>]*)\""),
 )
-STRUCK = re.compile(r"(<w:d?strike\b(?![^>]*(?:false|\"0\"))[^>]*/>(?:(?!</w:r>).)*)(</w:t>)", re.DOTALL)
+STRUCK = re.compile(
+    r"(<w:d?strike\b(?![^<>]{0,50}(?:false|\"0\"))[^<>]{0,50}/>(?:(?!</w:r>|<w:d?strike).){0,2000}?)(</w:t>)", re.DOTALL
+)
+FORMULA = re.compile(r"<(?:\w+:)?f\b[^<>]{0,300}>[^<]*</(?:\w+:)?f>")
 MAX_HEAD = 2_000
 # How many words and minutes a document has.
 ABOUT_A_DOCUMENT = (b"extended-properties", b"office:document-meta", b"core-properties")
@@ -70,7 +76,7 @@ def lines_of_note(file: Path, path: str) -> list[str] | None:
     elif records := records_in("\n".join(lines)):
         lines = records
     if any("\ufffd" in line for line in lines):  # no UTF-8: perhaps as Windows and Excel write it
-        lines += file.read_bytes().decode("cp1252", "replace").split("\n")
+        lines = file.read_bytes().decode("cp1252", "replace").split("\n")
     return lines
 
 
@@ -108,10 +114,13 @@ def office_lines(data: bytes) -> list[str] | None:
     lines: list[str] = []
     for text in (part for whole in texts if not SHARED_WORDS.search(whole) for part in TABLE.split(whole)):
         is_sheet = text in sheets or TABLE_NAME.match(text) is not None
-        words = with_rows(STRUCK.sub(r"\1 withdrawn \2", with_name(text, called.get(text, ""))), shared)
+        words = with_rows(
+            STRUCK.sub(r"\1 withdrawn \2", with_name(FORMULA.sub("", text), called.get(text, ""))), shared
+        )
         every = [TAG.sub("", ENDS_A_LINE.sub("\n", words)), *([] if is_sheet else [TAG.sub("\n", words)])]
-        found = [line for told in every for line in map(str.strip, html.unescape(told).split("\n")) if line]
-        lines += [*(["\f"] if lines and found else []), *found]
+        for piece in every:
+            found = [line for line in map(str.strip, html.unescape(piece).split("\n")) if line]
+            lines += [*(["\f"] if lines and found else []), *found]
     return lines if texts else None
 
 

@@ -25,7 +25,9 @@ CALLED_SO = re.compile(r"(?i)(?:number|num|no\.?|id|selfie|member|file|picture|p
 UNFINISHED = re.compile(
     r"(?<![\w.-])[\w-]++(?:\.\w+)*?\.(?:tmp|temp|part|partial|crdownload|bak|swp|lock)\b", re.IGNORECASE
 )
-STRUCK_OUT = re.compile(r"~~(.+?)~~|<(?:s|del|strike)\b[^>]*>(.+?)</(?:s|del|strike)>", re.IGNORECASE)
+STRUCK_OUT = re.compile(
+    r"~~([^~]{1,300})~~|<(?:s|del|strike)\b[^<>]{0,50}>([^<]{1,300})</(?:s|del|strike)>", re.IGNORECASE
+)
 NAME_WORD = re.compile(r"[^\W\d_]+")
 MONTH_WORD = re.compile(MONTH)
 BEFORE_MONTHS = frozenset("in since by of from until till last this next end early late mid".split())  # noqa: SIM905

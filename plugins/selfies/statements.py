@@ -60,6 +60,9 @@ NO_ID = re.compile(
 NOT_TICKED = re.compile(r"[\s*•:.,-]*(?:[\[(]\s*[\])]|\?+|[xX]|[\[(]?-+[\])])[\s.,:;-]*")
 
 
+DELIMITER = re.compile(r"[,;|\t]")  # between cells, of which only a heading tells what a mark in one means
+
+
 class Answer(Enum):
     """What a statement says; REFUSED says it in a word that in another sentence means something else."""
 
@@ -150,7 +153,7 @@ def answer(statement: str, rest: str) -> Answer | None:
     told = cleaned(rest)
     if says_yes(told):
         return Answer.YES
-    if says_no_last(told) or is_for_less(told) or is_not_ticked(rest):
+    if says_no_last(told) or is_for_less(told) or (is_not_ticked(rest) and not DELIMITER.search(statement)):
         return Answer.REFUSED
     if is_about_a_thing(statement) or NO_ID.search(statement):
         return None

@@ -7,6 +7,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from plugins.selfies.ways import WAY, bare_way, is_way
 
 DELIMITERS = ("\t", ";", "|", ",")
 MAX_ROWS, MAX_ROW_LETTERS, MIN_ROWS = 5_000, 2_000, 2
+MAX_ABOVE = 40  # lines above a table's headings
 # Pairs of answers to choose from, and what a heading says of how to fill its column in.
 YES_WORD = r"(?:yes|y|ja|j|oui|o|s[ií]|s|sim|tak|ano|da|hai|ok|x|1|true|wahr|vrai)"
 NO_WORD = r"(?:no|n|nein|non|n[aã]o|nie|ne|nee|0|false|falsch|faux)"
@@ -28,11 +30,14 @@ HOW_TO_ANSWER = re.compile(
     r"\b(?:if|when|in case|wenn|falls|si|als)\s(?:not|no|nein|non|nee)\b[^.?)]*"
     r"|\b(?:leave|keep)\b[^.?)]*\b(?:empty|blank)\b[^.?)]*"
 )
+ANSWERS_EXPLAINED = re.compile(rf"(?<!\w)\w{{1,5}}\s*[=:]\s*{YES_WORD}\W+\w{{1,5}}\s*[=:]\s*{NO_WORD}(?!\w)")
 # A mark of which the heading says that it is a no.
 MARK_OF_NO = re.compile(rf"(?<!\w)\w{{1,8}}\s*(?:=|:|means|is|for)\s*{NO_WORD}(?!\w)")
 CONSENT_WORDS = (
     r"(?:consent\w*|permissions?|publi\w*|ver[oö]ffentlich\w*|einwilligung\w*|zustimm\w*|einverstand\w*|toestemming"
     r"|accord|autori\w+|permis\w*|consen\w+|agree\w*|approv\w*|clear(?:ed|ance)|releas\w*|allow\w*|opted?[ -]?in"
+    r"|sign(?:ed|ature|[eé]e?)?|accept\w*|includ\w*|confirm\w*|verified|authori[sz]\w*|freig\w*|unterschr\w*|genehmigt"
+    r"|erlaub\w*|zeigen|best[aä]tigt|afficher|firmad\w*|acepta\w*|de acuerdo|mostrar"
     r"|gdpr|zgod\w*|souhlas\w*|s[au]glas\w*|persetujuan|dong y|pahintulot|onay"
     r"|соглас\w*|згод\w*|同意|授权|授權|许可|許可|동의)"
 )
@@ -41,6 +46,10 @@ WEB_WORDS = r"(?:web\w*|online|internet|netz|wall|site|ok|okay|yes|shown?|shows|
 PLAINLY_NO = re.compile(
     r"\b(?:withdr[ae]w\w*|withdrawals?|revo[ck]\w*|rescind\w*|retract\w*|remov\w*|delet\w*|cancel\w*|refus\w*|declin\w*"
     r"|object\w*|opt(?:s|ed)?[ -]?outs?|unsubscrib\w*|take[ -]?downs?|taken (?:down|off|back)|off|gone|hid(?:e|den)"
+    r"|missing|denied|void|stop\w*|halt\w*|prevent\w*|avoid\w*|against|oppos\w*|block\w*|lapsed|ended|private|offline|out"
+    r"|exclu\w*|hold|waiting|skip\w*|unsigned|pulled|suspended|dnp|minors?|under 18|internal|print only"
+    r"|verweiger\w*|entzogen|fehl\w*|erlosch\w*|abgelauf\w*|abgelehnt|gegen|verbot\w*|widerspr\w*|entfernt|gesperrt"
+    r"|ausgetreten|einw[aä]nd\w*|dagegen|weg|minderj\w*|contre|mineure?s?|denegad\w*|rechaz\w*|eliminad\w*|borrar|opone"
     r"|reject\w*|widerruf\w*|zuruckgezogen|gel[oö]scht|retir\w*|supprim\w*|annul\w*|left|quit|expired)\b"
 )
 ABOUT_CONSENT = re.compile(rf"\b(?:{CONSENT_WORDS}|{WEB_WORDS})\b")
@@ -52,6 +61,7 @@ OF_ANOTHER_USE = re.compile(
 ABOUT_ASKING = re.compile(r"\b(?:by|who|whom|notes?|why|reason|asked|form|e-?mail|remarks?|comments?|how|date)\b")
 UNTIL = re.compile(r"\b(?:until|till|valid|expir\w+|ends?|bis|jusqu\w*|hasta)\b")
 AGE = re.compile(r"\b(?:age|alter|edad|how old)\b")
+MAY_BE = re.compile(r"\b(?:until|till|any ?time|may|can|could|bis)\b")
 OF_THE_FIRST_PERSON = re.compile(r"\b(?:i|my|me|you|your|we|our|ich|je|yo)\b")
 # Some of what stands above the other columns.
 HEADINGS = frozenset(
@@ -106,6 +116,11 @@ class Table(NamedTuple):
         asked = [cell for column, cell in told if column is Column.CONSENT]
         return None if not asked else Answer.YES if all(map(is_yes, asked)) else Answer.NO
 
+    def about(self, line: str, people: People) -> str:
+        """What of a row tells whom it is about: its first cell with an id, or else all of it."""
+        row = cells(line, self.delimiter)
+        return next((cell for cell in row if people.mentions(cell).by_id), line)
+
     def remarks(self, line: str) -> str:
         """A row without the cells of what its columns ask."""
         row = cells(line, self.delimiter)
@@ -121,12 +136,19 @@ def table_in(lines: Sequence[str], people: People) -> Table | None:
 
 def table_by(delimiter: str, lines: Sequence[str], people: People) -> Table | None:
     """The table whose cells have a delimiter between them: rows of the commonest number of cells, headings first."""
-    rows = [cells(line, delimiter) if len(line) < MAX_ROW_LETTERS else [] for line in lines[:MAX_ROWS]]
+    rows = [cells(line, delimiter) for line in lines[:MAX_ROWS]]
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if not widths:
         return None
-    begins = next(at for at, row in enumerate(rows) if len(row) == max(widths, key=lambda one: (widths[one], one)))
-    first, below = rows[begins], rows[begins + 1 :]
+    commonest = max(widths, key=lambda one: (widths[one], one))
+    above = range(min(MAX_ABOVE, len(rows)))
+    begins = next((at for at in above if is_called_so(rows[at]) and is_heading_row(lines[at], rows[at], people)), None)
+    if begins is None:
+        begins = next(at for at, row in enumerate(rows) if len(row) == commonest)
+    first = rows[begins]
+    below = [row for row in rows[begins + 1 :] if row != first]  # headings may be printed again
+    if not any(len(row) > 1 for row in below):
+        return None
     repeats = any(cell and cell in values_at(below, at) for at, cell in enumerate(first))
     if not repeats and is_heading_row(lines[begins], first, people):
         columns = tuple(column_of(heading, values_at(below, at)) for at, heading in enumerate(first))
@@ -142,6 +164,11 @@ def table_by(delimiter: str, lines: Sequence[str], people: People) -> Table | No
 def values_at(rows: Sequence[Sequence[str]], place: int) -> list[str]:
     """What stands in a column."""
     return [row[place] for row in rows if len(row) > place and row[place]]
+
+
+def is_called_so(row: Sequence[str]) -> bool:
+    """Whether a cell of a row is a word that stands above ids or names."""
+    return len(row) > 1 and not HEADINGS.isdisjoint(plain(cell).partition("\n")[0].strip(" .:?*") for cell in row)
 
 
 def is_heading_row(line: str, row: Sequence[str], people: People) -> bool:
@@ -160,8 +187,9 @@ def column_of(heading: str, values: Sequence[str]) -> Column:
     >>> column_of("OK (x = no)", []).name, column_of("No", ["0901", "0902"]).name
     ('UNCLEAR', 'OTHER')
     """
-    asked = HOW_TO_ANSWER.sub(" ", PAIR.sub(" ", plain(heading).partition("\n")[0]))
-    if AGE.search(asked):
+    told = plain(heading).partition("\n")[0]
+    asked = HOW_TO_ANSWER.sub(" ", PAIR.sub(" ", ANSWERS_EXPLAINED.sub(" ", told)))
+    if AGE.search(asked) and not ABOUT_CONSENT.search(asked):
         return Column.AGE
     if not heading.strip():
         return column_by_values(values)
@@ -169,19 +197,38 @@ def column_of(heading: str, values: Sequence[str]) -> Column:
         return Column.OTHER
     if MARK_OF_NO.search(asked):
         return Column.UNCLEAR
-    rest = WORDS_OF_CONSENT.sub(" ", asked)
-    if PLAINLY_NO.search(rest) or not NEGATION.isdisjoint(re.findall(r"\w+", rest)):
-        return Column.UNCLEAR if OF_THE_FIRST_PERSON.search(rest) else Column.TAKEN_BACK
-    if says_no(rest) or takes_back(rest):
-        return Column.UNCLEAR
+    if (negative := negative_of(WORDS_OF_CONSENT.sub(" ", asked))) is not None:
+        return negative
     if UNTIL.search(asked):
         return Column.UNTIL
-    is_about_consent = ABOUT_CONSENT.search(asked) is not None or not any(map(str.isalnum, asked))
+    is_mere_pair = any(map(str.isalnum, told)) and not any(map(str.isalnum, asked))
+    is_about_consent = ABOUT_CONSENT.search(asked) is not None or is_mere_pair
+    if values and not any(is_yes(one) or is_bare_no(one) or is_sentence_of_no(one) for one in values):
+        is_about_consent = False  # a website, the place on a wall
     if OF_ANOTHER_USE.search(asked) and not ABOUT_THE_WEB.search(asked):
         return Column.OTHER_USE
     if is_about_consent and (not ABOUT_ASKING.search(asked) or column_by_values(values) is Column.CONSENT):
         return Column.CONSENT
     return Column.OTHER
+
+
+def negative_of(rest: str) -> Column | None:
+    """What a heading tells that has a word of refusing or taking back; None for one without.
+
+    rest: the heading without the words that are about consent
+
+    >>> negative_of("withdrawn"), negative_of("not for"), negative_of("name")
+    (<Column.TAKEN_BACK: 'who took that back'>, <Column.TAKEN_BACK: 'who took that back'>, None)
+    >>> negative_of("no objection"), negative_of("until withdrawn"), negative_of("i do not")
+    (<Column.UNCLEAR: 'one of both'>, <Column.UNCLEAR: 'one of both'>, <Column.UNCLEAR: 'one of both'>)
+    """
+    words = re.findall(r"\w+", rest)
+    is_negated, is_refused = not NEGATION.isdisjoint(words), PLAINLY_NO.search(rest) is not None
+    if not (is_negated or is_refused):
+        return Column.UNCLEAR if says_no(rest) or takes_back(rest) else None
+    is_plain = is_negated != is_refused and (is_refused or not NEGATION.isdisjoint(words[:2]))
+    is_open = OF_THE_FIRST_PERSON.search(rest) or MAY_BE.search(rest)
+    return Column.TAKEN_BACK if is_plain and not is_open else Column.UNCLEAR
 
 
 def column_by_values(values: Sequence[str]) -> Column:
@@ -192,11 +239,13 @@ def column_by_values(values: Sequence[str]) -> Column:
 
 def cells(line: str, delimiter: str) -> list[str]:
     """The cells of a row; none of a line that only divides others."""
-    if DIVIDER.fullmatch(line):
+    if len(line) > MAX_ROW_LETTERS or DIVIDER.fullmatch(line):
         return []
     if delimiter == "|":
         return [cell.strip() for cell in line.strip().strip("|").split("|")]
-    return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])]
+    with suppress(csv.Error):
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])]
+    return []
 
 
 def says_no_of(column: Column, cell: str, today: date) -> bool:

@@ -110,6 +110,46 @@ def test_another_question_takes_nobody_off(table: str) -> None:
     assert off(table) == ""
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        *("id,name,Signed form\n0902,Ade,\n0903,Ruth,x\n0901,Lena,x", "id,Freigabe\n0902,\n0903,x\n0901,x"),
+        *("id,Einwilligung verweigert\n0902,x\n0903,\n0901,", "id,Consent missing\n0902,x\n0903,\n0901,"),
+        *("id,Private\n0902,yes\n0903,no", "id,Widerspruch\n0902,ja\n0903,nein", "id,Out\n0902,x\n0903,"),
+        *("id,name,web\n0902,Ade\n0903,Ruth,x\n0904,Zed", "id,Age 18+ and consent\n0902,no\n0903,yes\n0901,yes"),
+        "Dear all,\nhere is the list, as promised, with answers.\n\nid,name,web\n0902,Ade,\n0903,Ruth,x",
+        "id,name,web\n0903,Ruth,yes\n0901,Lena,yes\n\nid,name,withdrawn\n0902,Ade,yes\n0901,Lena,no",
+        "id;name;withdrawn\n0902;Ade;yes\n0903;Ruth;no\nid;name;withdrawn\n0901;Lena;no",
+        "id,name,web,asked by\n0902,Ade,no,Ruth Adler\n0903,Ruth Adler,yes,Lena Ford",
+        *("id,Consent (1 = yes; 0 = no)\n0902,0\n0903,1", "#,Name,Consent\n1,Ade,no\n2,Ruth,yes\n3,Lena,yes"),
+    ],
+)
+def test_no_other_way_of_writing_a_table_turns_it_round(table: str) -> None:
+    assert off(table) == "0902"
+
+
+@pytest.mark.parametrize("heading", ["No objection", "Not withdrawn", "Kein Einwand", "Consent until withdrawn"])
+def test_a_no_of_a_no_shows_nobody(heading: str) -> None:
+    assert off(f"id,name,{heading}\n0902,Ade,no\n0903,Ruth,yes") in ("0902", "0902 0903")
+
+
+def test_a_table_in_another_encoding_or_a_document_is_read_once(tmp_path: Path) -> None:
+    told = "id;name;withdrawn\n0902;Ruth Adler;yes\n0903;Bea Lund;no\n0950;Zoë;no".encode("cp1252")
+    rows = [["id", "name", "withdrawn"], ["0902", "Ruth Adler", "yes"], ["0903", "Bea Lund", "no"]]
+    cells = ("".join(f"<w:tc><w:p><w:t>{cell}</w:t></w:p></w:tc>" for cell in row) for row in rows)
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
+
+    assert left_out(told_of(tmp_path / "csv", "list.csv", told)) == "0902"
+    assert left_out(told_of(tmp_path / "docx", "list.docx", zipped(word__document=f"<w:tbl>{table}</w:tbl>"))) == "0902"
+
+
+@pytest.mark.parametrize(
+    "told", ["hello&#13;you", "<s>" * 40_000, "x," * 100_000, "id,web\n0902," + "y" * 140_000, "~~" * 50_000]
+)
+def test_no_note_fails_or_takes_long(told: str) -> None:
+    assert named_in(Path("selfies/n.txt"), told.split("\n"), PEOPLE, TODAY).taken_back == {}
+
+
 AGREED, GONE = [["id", "name"], ["0901", "Ade"], ["0903", "Bea Lund"]], [["id", "name"], ["0902", "Ruth Adler"]]
 
 
