@@ -3,12 +3,15 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from plugins.core.atomic import write_whole
-from plugins.core.findings import Around, Finding, Where
+from plugins.core.findings import Around, Finding, Values, Where
 from plugins.core.messages import catalogue
+
+DATES = {"date": date.fromisoformat, "datetime": datetime.fromisoformat}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,26 @@ def read_report(file: Path) -> Report:
 def as_data(finding: Finding) -> dict[str, Any]:
     """A finding as JSON has it, without its words."""
     told = {"code": finding.code, "variant": finding.variant, "where": [finding.where.path, finding.where.line]}
-    return told | {"values": dict(finding.values), "around": [[one.name, dict(one.values)] for one in finding.around]}
+    around = [[one.name, values_as_data(one.values)] for one in finding.around]
+    return told | {"values": values_as_data(finding.values), "around": around}
 
 
 def as_finding(told: Mapping[str, Any]) -> Finding:
     """The finding that as_data took apart."""
-    around = tuple(Around(name, tuple(values.items())) for name, values in told["around"])
-    return Finding(told["code"], told["variant"], Where(*told["where"]), tuple(told["values"].items()), around)
+    around = tuple(Around(name, values_of_data(values)) for name, values in told["around"])
+    return Finding(told["code"], told["variant"], Where(*told["where"]), values_of_data(told["values"]), around)
+
+
+def values_as_data(values: Values) -> dict[str, Any]:
+    """The values of a finding as JSON has them: a date or a time as what it is and its text in ISO 8601."""
+    return {name: date_as_data(value) if isinstance(value, date) else value for name, value in values}
+
+
+def date_as_data(when: date) -> list[str]:
+    """What a date or a time is, and its text."""
+    return ["datetime" if isinstance(when, datetime) else "date", when.isoformat()]
+
+
+def values_of_data(told: Mapping[str, Any]) -> Values:
+    """The values that values_as_data took apart."""
+    return tuple((name, DATES[one[0]](one[1]) if isinstance(one, list) else one) for name, one in told.items())
