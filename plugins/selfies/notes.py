@@ -1,9 +1,13 @@
 """What a file in the selfies folder says that is no member's text: a note, a table or a letter of an office program."""
 
 import html
+import io
 import json
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import reduce
 from pathlib import Path
 
@@ -31,10 +35,8 @@ REPEATED = re.compile(r"""columns-repeated=["'](\d{1,2})["']""")
 SHARED_WORDS, MAX_COLUMNS = re.compile(r"<(?:\w+:)?si\b[^>]*>"), 100
 ENDS_A_LINE = re.compile(r"</(?:\w+:)?(?:p|h|si|is|c|tr|row|table-cell)>|<(?:\w+:)?(?:tab|br|line-break)\s*/>")
 # Sheets and their names (ECMA-376, 18.2.19; OpenDocument 1.2, 9.1.2), and words that are struck out (17.3.2.37).
-WORKSHEET, SHEET_NAME = (
-    re.compile(r"<(?:\w+:)?worksheet\b"),
-    re.compile(r"<(?:\w+:)?sheet\b[^<>]{0,300}?\bname=\"([^\"<>]*)\""),
-)
+WORKSHEET, SHEET = re.compile(r"<(?:\w+:)?worksheet\b"), re.compile(r"<(?:\w+:)?sheet\s([^<>]{0,500})>")
+RELATIONSHIP, ATTRIBUTE = re.compile(r"<Relationship\s([^<>]{0,500})>"), re.compile(r"([\w:]+)=\"([^\"<>]*)\"")
 TABLE, TABLE_NAME = (
     re.compile(r"(?=<table:table[\s>])"),
     re.compile(r"<table:table(?=\s)[^<>]{0,300}?\btable:name=\"([^\"<>]*)\""),
@@ -108,9 +110,8 @@ def office_lines(data: bytes) -> list[str] | None:
         return None
     texts = [part.decode("utf-8", "replace") for part in parts if not any(told in part for told in ABOUT_A_DOCUMENT)]
     shared = [words_in(words) for text in texts for words in SHARED_WORDS.split(text)[1:]]
-    names = [html.unescape(name) for text in texts for name in SHEET_NAME.findall(text)]
     sheets = [text for text in texts if WORKSHEET.search(text[:MAX_HEAD])]
-    called = dict(zip(sheets, names, strict=False)) if len(sheets) == len(names) else {}
+    called = names_of_sheets(data) if sheets else {}
     lines: list[str] = []
     for text in (part for whole in texts if not SHARED_WORDS.search(whole) for part in TABLE.split(whole)):
         is_sheet = text in sheets or TABLE_NAME.match(text) is not None
@@ -122,6 +123,28 @@ def office_lines(data: bytes) -> list[str] | None:
             found = [line for line in map(str.strip, html.unescape(piece).split("\n")) if line]
             lines += [*(["\f"] if lines and found else []), *found]
     return lines if texts else None
+
+
+def names_of_sheets(data: bytes) -> dict[str, str]:
+    """What each sheet of an xlsx is called, by its text: the list of sheets has the order in which staff see them.
+
+    Which file a sheet is stands beside that list (ECMA-376, 18.2.19 and part 2, 6.5.3).
+    """
+    with suppress(KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {
+                name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist() if is_of_sheets(name)
+            }
+        listed = (dict(ATTRIBUTE.findall(one)) for one in SHEET.findall(parts["xl/workbook.xml"]))
+        related = (dict(ATTRIBUTE.findall(one)) for one in RELATIONSHIP.findall(parts["xl/_rels/workbook.xml.rels"]))
+        files = {one.get("Id"): "xl/" + one.get("Target", "").removeprefix("/xl/") for one in related}
+        return {parts.get(files.get(one.get("r:id"), ""), ""): html.unescape(one.get("name", "")) for one in listed}
+    return {}
+
+
+def is_of_sheets(name: str) -> bool:
+    """Whether a part of an xlsx is a sheet, or tells which one is called how."""
+    return name.startswith(("xl/worksheets/", "xl/workbook.xml", "xl/_rels/workbook"))
 
 
 def with_name(sheet: str, name: str) -> str:
