@@ -83,7 +83,7 @@ class SmallSite:
             return [str(finding) for finding in wrong.findings]
         raise AssertionError("the site was built")
 
-    def told(self, **more: Any) -> list[str]:
+    def findings(self, **more: Any) -> list[str]:
         """Builds, or tries to; every finding of every level as staff see it."""
         try:
             found = self.build(**more)

@@ -92,7 +92,7 @@ def test_ten_mistakes_at_once_are_told_in_one_run(copy: Path) -> None:
 
 
 def test_a_bug_in_a_task_is_a_sentence_and_its_traceback_a_file(copy: Path) -> None:
-    change(copy, "plugins/checks/report.py", "told = list(findings)", "told = list(findings)[10**9]")
+    change(copy, "plugins/checks/report.py", "collected = list(findings)", "collected = list(findings)[10**9]")
 
     code, _, told = check(copy)
 

@@ -62,7 +62,7 @@ def index_site(site: Path, language: str) -> dict[str, str]:
         told = said.split("\n", 1)[0]
         if refused := RUSTS_ERROR.search(said):
             raise OSError(int(refused[1] or refused[2]), told, str(site))
-        refuse_full_disk(site, told=said)
+        refuse_full_disk(site, output=said)
         raise SiteError([no_search(told) if told else finding("C74.no-reason", HERE, status=done.returncode)])
     try:
         remove_unused(site / PAGEFIND)

@@ -42,8 +42,8 @@ def findings_of(settings: dict[str, Any]) -> list[Finding]:
 def day_of(content: Path, path: str) -> datetime | None:
     """When a story is to appear, by its own clock; None for a date that cannot be read, which is told."""
     source, _ = read_source(content / path.removeprefix("content/"), path, content)
-    told = source.find("Date")
+    entry = source.find("Date")
     try:
-        return moment(told.value, None) if told else None
+        return moment(entry.value, None) if entry else None
     except DateError:
         return None

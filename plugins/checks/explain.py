@@ -14,18 +14,18 @@ VALUE = re.compile(
 
 def explanations() -> dict[str, str]:
     """What messages.toml says of each code, in order."""
-    return {code: explained(code, told) for code, told in sorted(catalogue().items()) if CODE.fullmatch(code)}
+    return {code: explained(code, messages) for code, messages in sorted(catalogue().items()) if CODE.fullmatch(code)}
 
 
 def explained(code: str, messages: dict[str, Any]) -> str:
     """What messages.toml says of a code: in general, then each of its messages, with names in place of values."""
-    told = [str(messages.get("explanation", "")).strip()]
+    lines = [str(messages.get("explanation", "")).strip()]
     for variant, one in messages.items():
         if variant != "explanation":
             parts = (one.get("subject", ""), one["problem"], one.get("remedy", ""))
             sentences = " ".join(filter(None, map(first_of, parts)))
-            told.append(f"{one['level']}: {VALUE.sub(name_of, sentences)}  [{code}.{variant}]")
-    return "\n".join(told)
+            lines.append(f"{one['level']}: {VALUE.sub(name_of, sentences)}  [{code}.{variant}]")
+    return "\n".join(lines)
 
 
 def name_of(value: re.Match[str]) -> str:

@@ -44,11 +44,11 @@ class Page:
         *,
         siteurl: str = "",
         promised: Collection[str] = (),
-        told: Collection[str] = (),
+        known_words: Collection[str] = (),
         is_of_members: bool = False,
     ) -> None:
         self.name, self.html, self.where = name, html, where
-        self.siteurl, self.promised, self.told = siteurl, promised, told
+        self.siteurl, self.promised, self.known_words = siteurl, promised, known_words
         self.is_of_members = is_of_members
         self.tree = LexborHTMLParser(html)
 
@@ -134,7 +134,7 @@ class FinishedSite:
     hashes: by file name, its SHA-256
     clean: of files that were found to hold no originals before, those hashes
     looked_into: of this site's files the same, as soon as somebody has looked
-    told: what was found before, so that nothing is told twice
+    earlier: what was found before, so that nothing is told twice
     pages: facts by file name, as soon as `parsed` has come past a page
     """
 
@@ -148,12 +148,12 @@ class FinishedSite:
     hashes: Mapping[str, str] = field(default_factory=dict)
     clean: Collection[str] = ()
     looked_into: set[str] = field(default_factory=set)
-    told: Collection[Finding] = ()
+    earlier: Collection[Finding] = ()
     pages: dict[str, PageSummary] = field(default_factory=dict)
 
-    def told_of(self, code: str, variant: str = "") -> list[dict[str, Value]]:
+    def earlier_values(self, code: str, variant: str = "") -> list[dict[str, Value]]:
         """The values of each finding of one code, or of one message, that was there before."""
-        return [dict(one.values) for one in self.told if one.code == code and variant in ("", one.variant)]
+        return [dict(one.values) for one in self.earlier if one.code == code and variant in ("", one.variant)]
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -163,7 +163,7 @@ class FinishedSite:
 
     def parsed(self) -> Iterator[Page]:
         """Every page, parsed once and forgotten but for its facts."""
-        words = {str(told["words"]) for told in self.told_of("C36")}
+        words = {str(values["words"]) for values in self.earlier_values("C36")}
         for name in self.named(".html"):
             where = self.owner_of(name, "theme/templates")
             page = Page(
@@ -172,7 +172,7 @@ class FinishedSite:
                 where,
                 siteurl=self.siteurl,
                 promised=self.promised,
-                told=words,
+                known_words=words,
                 is_of_members=self.routes.is_of_members(name),
             )
             yield page

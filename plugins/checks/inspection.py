@@ -10,7 +10,7 @@ from plugins.core.findings import Finding, Values, errors, finding
 from plugins.core.suggestions import suggest
 from plugins.engine.build import Promise
 
-MAX_TOLD = 3  # a mistake in a template is on every page
+MAX_REPEATS = 3  # a mistake in a template is on every page
 PLACES = {"page", "file"}  # values that say where on the finished site something is, and not what
 UNPAIRED = "C73"  # such a page is not built as it was meant to be, and what else is found there follows from it
 
@@ -38,14 +38,14 @@ def inspect(site: FinishedSite, promises: Iterable[Promise]) -> Iterator[Finding
     proofs = {words: rule for words, rule in provable().items() if words in kept}
     broken_promises: dict[str, list[Finding]] = {words: [] for words in proofs}
     page_rules = rules("pages")
-    broken = {one.where.path for one in errors(site.told)}
-    known = {(one.where.path, one.code) for one in site.told}
+    broken = {one.where.path for one in errors(site.earlier)}
+    known = {(one.where.path, one.code) for one in site.earlier}
     findings: list[Finding] = []
     for page in site.parsed():
         if page.where.path in broken:
             continue
-        told = list(run_rules(page_rules, "check_page", page))
-        findings += [one for one in told if one.code == UNPAIRED] or told
+        on_page = list(run_rules(page_rules, "check_page", page))
+        findings += [one for one in on_page if one.code == UNPAIRED] or on_page
         for words, rule in proofs.items():
             broken_promises[words] += run_rules([rule], "check_page", page)
     findings += (one for one in run_rules(page_rules, "check_site", site) if one.where.path not in broken)
@@ -69,7 +69,7 @@ def collapse_repeats(findings: Iterable[Finding]) -> Iterator[Finding]:
         what = tuple(value for value in one.values if value[0] not in PLACES)
         alike.setdefault((one.code, one.variant, what), []).append(one)
     for group in alike.values():
-        first, more = group[:MAX_TOLD], len(group) - MAX_TOLD
+        first, more = group[:MAX_REPEATS], len(group) - MAX_REPEATS
         if more > 0:
             first[-1] = first[-1].within("on-more-pages", count=more)
         yield from first
@@ -80,9 +80,9 @@ def not_kept(promise: Promise, broken: Iterable[Finding]) -> Iterator[Finding]:
 
     broken: what the promise's own rule found, each a clause
     """
-    told = list(dict.fromkeys(replace(one, where=promise.where) for one in broken))
-    for number, one in enumerate(told[:MAX_TOLD], 1):
-        if number == MAX_TOLD < len(told):
-            yield one.within("promised-and-more", promise=promise.words, count=len(told) - MAX_TOLD)
+    distinct = list(dict.fromkeys(replace(one, where=promise.where) for one in broken))
+    for number, one in enumerate(distinct[:MAX_REPEATS], 1):
+        if number == MAX_REPEATS < len(distinct):
+            yield one.within("promised-and-more", promise=promise.words, count=len(distinct) - MAX_REPEATS)
         else:
             yield one.within("promised", promise=promise.words)

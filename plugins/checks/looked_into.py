@@ -23,8 +23,8 @@ def key_of(originals: Originals) -> str:
     """What an answer holds for: these originals, and this code."""
     sizes = {head: str(sorted(group)) for head, group in originals.sizes.items()}
     parts = (originals.owners, originals.pictures, originals.texts, sizes)
-    told = [sorted(part.items()) for part in parts]
-    return hashlib.sha256(f"{looking_code()} {told}".encode()).hexdigest()
+    ordered = [sorted(part.items()) for part in parts]
+    return hashlib.sha256(f"{looking_code()} {ordered}".encode()).hexdigest()
 
 
 def read_clean(file: Path, key: str) -> frozenset[str]:

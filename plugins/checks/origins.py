@@ -8,7 +8,7 @@ from plugins.assets.search import PROGRAM
 from plugins.checks.finished import SRCSET, FinishedSite, Page, css_addresses
 
 # What a `link` element only tells; every other relation makes a browser fetch something, or say hello beforehand.
-ONLY_TOLD = frozenset({"alternate", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev"})
+NOT_LOADED = frozenset({"alternate", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev"})
 LOADING = ("src", "poster", "data", "background", "action", "formaction")
 REFRESH = re.compile(r"[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"\s;]+)", re.IGNORECASE)
 IN_SCRIPT = re.compile(r"""(?:https?|wss?|stuns?|turns?):[^\s'"`)]*|(?<=['"`])//[^\s'"`)]+""", re.IGNORECASE)
@@ -61,7 +61,7 @@ def loaded(page: Page) -> Iterator[str]:
     for element in page.all("[srcset], [imagesrcset]"):
         yield from SRCSET.findall(element.attributes.get("srcset") or element.attributes.get("imagesrcset") or "")
     for element in page.all("link[href]"):
-        if not set((element.attributes.get("rel") or "").lower().split()) <= ONLY_TOLD:
+        if not set((element.attributes.get("rel") or "").lower().split()) <= NOT_LOADED:
             yield element.attributes.get("href") or ""
     for element in page.all("base[href], image, use"):  # base moves every other address; the others are drawings'
         yield element.attributes.get("href") or element.attributes.get("xlink:href") or ""

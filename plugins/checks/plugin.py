@@ -30,24 +30,24 @@ def check_sources(generators: list[Generator]) -> None:
     for content in contents:
         kind = "story" if hasattr(content, "date") else "campaign" if content.template == "campaign" else "page"
         read = Read(content.parsed.source.path, content.parsed.source, content.parsed.item.body, kind)
-        build.findings += [told for rule in rules("sources") for told in first_ones(list(rule.check(read)))]
+        build.findings += [found for rule in rules("sources") for found in first_ones(list(rule.check(read)))]
     build.promises = [promise for content in contents if has_page(content) for promise in promises_of(content)]
     build.findings += unknown_promises(build.promises)
 
 
 def first_ones(findings: list[Finding]) -> list[Finding]:
     """Those that one rule tells of one file; the last says how many more there are."""
-    told, more = findings[:MAX_A_FILE], len(findings) - MAX_A_FILE
+    first, more = findings[:MAX_A_FILE], len(findings) - MAX_A_FILE
     if more > 0:
-        told[-1] = told[-1].within("and-more-below", count=more)
-    return told
+        first[-1] = first[-1].within("and-more-below", count=more)
+    return first
 
 
 def promises_of(content: Content) -> list[Promise]:
     """What a page promises in its header."""
     source = content.parsed.source
-    told = source.find("Promises")
-    return [Promise(word.casefold(), Where(source.path, told.line)) for word in words(told.value)] if told else []
+    entry = source.find("Promises")
+    return [Promise(word.casefold(), Where(source.path, entry.line)) for word in words(entry.value)] if entry else []
 
 
 def check_output(site: Pelican) -> None:
@@ -67,7 +67,7 @@ def check_output(site: Pelican) -> None:
         originals,
         files,
         read_clean(kept, key),
-        told=tuple(build.findings),
+        earlier=tuple(build.findings),
     )
     build.findings += list(inspect(finished, build.promises))
     write_clean(kept, key, finished.looked_into)

@@ -11,10 +11,10 @@ GITHUB_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "no
 
 def as_text(findings: Iterable[Finding]) -> str:
     """A line for each, as MESSAGES has them; and how many there are of each level."""
-    told = list(findings)
-    counts = {level: sum(finding.level is level for finding in told) for level in Level}
+    collected = list(findings)
+    counts = {level: sum(finding.level is level for finding in collected) for level in Level}
     counted = [f"{count} {level}{'s' * (count != 1)}" for level, count in counts.items() if count]
-    return "\n".join([*map(str, told), f"{', '.join(counted)}." if counted else "No mistakes."])
+    return "\n".join([*map(str, collected), f"{', '.join(counted)}." if counted else "No mistakes."])
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -25,8 +25,8 @@ def as_json(findings: Iterable[Finding]) -> str:
 def as_plain(finding: Finding) -> dict[str, str | int]:
     """A finding in words, as JSON has it."""
     words = finding.message
-    told: dict[str, str | int] = {"path": finding.where.path, "line": finding.where.line, "level": words.level.value}
-    return told | {"problem": words.problem, "remedy": words.remedy, "code": finding.code}
+    plain: dict[str, str | int] = {"path": finding.where.path, "line": finding.where.line, "level": words.level.value}
+    return plain | {"problem": words.problem, "remedy": words.remedy, "code": finding.code}
 
 
 def as_github(findings: Iterable[Finding]) -> str:

@@ -9,10 +9,10 @@ from plugins.core.settings import setting_line
 from plugins.core.suggestions import suggest
 
 
-def as_of(told: str | None, zone_name: str) -> datetime:
+def as_of(setting: str | None, zone_name: str) -> datetime:
     """The moment for which a build speaks, as the settings name it.
 
-    told: the setting AS_OF, `2026-11-22` or `2026-11-22 09:30`; None for now
+    setting: the setting AS_OF, `2026-11-22` or `2026-11-22 09:30`; None for now
     zone_name: the setting TIMEZONE, for example "America/Edmonton"
     returns: the moment a build speaks for, to the minute, in the site's zone
     raises: SiteError when either cannot be read
@@ -24,7 +24,7 @@ def as_of(told: str | None, zone_name: str) -> datetime:
         raise SiteError([finding("C38.no-time-zone", setting_line("TIMEZONE"), zone=zone_name, **near)]) from None
     try:
         now = datetime.now(UTC).astimezone(zone).replace(second=0, microsecond=0)
-        return moment(told, zone) if told is not None else now
+        return moment(setting, zone) if setting is not None else now
     except DateError as wrong:
         no_date = wrong.wrong.at(setting_line("AS_OF"))
         raise SiteError([no_date.counted_as("C38").within("in-a-setting", setting="AS_OF")]) from None

@@ -32,12 +32,12 @@ def moment(text: str, zone: tzinfo | None) -> datetime:
     A time may tell how far it is from that of Greenwich, as other programs write it: `2016-04-01T08:30:00Z`.
     raises: DateError
     """
-    if not (told := ISO.fullmatch(text.strip())):
+    if not (match := ISO.fullmatch(text.strip())):
         raise _not_iso(text.strip())
-    year, month, day_of_month, hour, minute = [int(part or 0) for part in told.groups()[:5]]
+    year, month, day_of_month, hour, minute = [int(part or 0) for part in match.groups()[:5]]
     try:
-        if zone and told["offset"]:
-            there = datetime(year, month, day_of_month, hour, minute, tzinfo=_zone(told["offset"]))
+        if zone and match["offset"]:
+            there = datetime(year, month, day_of_month, hour, minute, tzinfo=_zone(match["offset"]))
             return there.astimezone(zone)
         return datetime(year, month, day_of_month, hour, minute, tzinfo=zone)
     except OverflowError:  # the first or the last day of all, in another zone
@@ -83,21 +83,21 @@ def _impossible(text: str, year: int, month: int, day_of_month: int) -> WrongVal
 def _not_iso(text: str) -> DateError:
     """What is wrong with a date in another form: two days can be meant (C05), or it is not read (C04)."""
     meant = ""
-    if told := SLASHED.fullmatch(text):
-        first, second, year, time = int(told[1]), int(told[3]), int(told[4]), told["time"] or ""
-        year += 2000 * (len(told[4]) == 2)
+    if match := SLASHED.fullmatch(text):
+        first, second, year, time = int(match[1]), int(match[3]), int(match[4]), match["time"] or ""
+        year += 2000 * (len(match[4]) == 2)
         days = [(second, first), (first, second)]  # (month, day): day first, then month first
         days = [(month, day) for month, day in days if _is_day(year, month, day)]
         possible = [f"{year:04}-{month:02}-{day:02}{time}" for month, day in days]
         if len(set(possible)) == 2:
             return DateError(_two_days(text, first, second, *possible))
         meant = possible[0] if possible else ""
-    elif told := YEAR_FIRST.fullmatch(text):
-        year, month, number = int(told[1]), int(told[2]), int(told[3])
+    elif match := YEAR_FIRST.fullmatch(text):
+        year, month, number = int(match[1]), int(match[2]), int(match[3])
         if _is_day(year, month, number):
-            meant = f"{year:04}-{month:02}-{number:02}{told['time'] or ''}"
-    elif told := IN_WORDS.fullmatch(text.casefold().replace(".", "")):
-        name, number, year = told[2] or told[3], int(told[1] or told[4]), int(told[5])
+            meant = f"{year:04}-{month:02}-{number:02}{match['time'] or ''}"
+    elif match := IN_WORDS.fullmatch(text.casefold().replace(".", "")):
+        name, number, year = match[2] or match[3], int(match[1] or match[4]), int(match[5])
         month = next((at for at, month in enumerate(MONTHS, 1) if month.casefold().startswith(name)), 0)
         meant = f"{year:04}-{month:02}-{number:02}" if _is_day(year, month, number) else ""
     return DateError(WrongValue("C04.no-date", text=text, **({"meant": meant} if meant else {})))

@@ -48,10 +48,10 @@ def refused_by_disk(wrong: BaseException, at: Path) -> Finding | None:
     return finding(f"C83.{variant}", Where(str(place)), file=place.name or str(place))
 
 
-def refuse_full_disk(*folders: Path, told: str = "") -> None:
+def refuse_full_disk(*folders: Path, output: str = "") -> None:
     """Nothing while the disks of some folders have room; asked when another program failed, before its words are.
 
-    told: what it said; of a disk that it filled it may have left room behind
+    output: what it said; of a disk that it filled it may have left room behind
     raises: OSError that names the folder
     """
     for folder in folders:
@@ -63,7 +63,7 @@ def refuse_full_disk(*folders: Path, told: str = "") -> None:
         except OSError as wrong:
             if wrong.errno in _FULL:
                 raise OSError(wrong.errno, wrong.strerror, str(folder)) from None
-    if folders and _SAID_FULL.search(told):
+    if folders and _SAID_FULL.search(output):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folders[0]))
 
 

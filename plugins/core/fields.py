@@ -67,8 +67,8 @@ def find_field(name: str, fields: Sequence[Field]) -> Field | None:
 
 def values_of(source: Source, fields: Sequence[Field]) -> dict[str, str]:
     """Every declared field's value by its lower-case name: the first one told, else the default."""
-    told = {entry.name.casefold(): entry.value for entry in reversed(source.entries)}
-    return {(name := field.name.casefold()): told.get(name, field.default) for field in fields}
+    values = {entry.name.casefold(): entry.value for entry in reversed(source.entries)}
+    return {(name := field.name.casefold()): values.get(name, field.default) for field in fields}
 
 
 def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
@@ -132,8 +132,8 @@ def as_declared(field: Field, value: str) -> str:
     if field.type not in (CHOICE, CHOICES) or not value:
         return value
     declared = {word.casefold(): word for word in field.values}
-    told = words(value) if field.type == CHOICES else [value]
-    return ", ".join(declared[word.casefold()] for word in told)
+    chosen = words(value) if field.type == CHOICES else [value]
+    return ", ".join(declared[word.casefold()] for word in chosen)
 
 
 def percentages(value: str) -> tuple[int, int] | None:
@@ -142,8 +142,8 @@ def percentages(value: str) -> tuple[int, int] | None:
     >>> percentages("40% 25%"), percentages("40 25"), percentages("140% 25%")
     ((40, 25), None, None)
     """
-    told = re.fullmatch(r"([0-9]{1,3})%\s+([0-9]{1,3})%", value.strip())
-    place = (int(told[1]), int(told[2])) if told else None
+    match = re.fullmatch(r"([0-9]{1,3})%\s+([0-9]{1,3})%", value.strip())
+    place = (int(match[1]), int(match[2])) if match else None
     return place if place and max(place) <= 100 else None
 
 
@@ -171,8 +171,8 @@ def _date(_field: Field, value: str) -> WrongValue | None:
 
 def _choice(field: Field, value: str) -> WrongValue | None:
     allowed = {word.casefold() for word in field.values}
-    told = words(value) if field.type == CHOICES else [value]
-    for word in told:
+    chosen = words(value) if field.type == CHOICES else [value]
+    for word in chosen:
         if word.casefold() not in allowed:
             line, known = _line(field, value), ", ".join(field.values)
             return WrongValue("C34.not-one-of", line=line, word=word, allowed=known, **suggest(word, field.values))

@@ -89,9 +89,9 @@ class Finding:
         return replace(self, code=code, variant=".".join(self._name))
 
     def __str__(self) -> str:
-        told = self.message
-        sentences = " ".join(sentence for sentence in (told.problem, told.remedy) if sentence)
-        return printable(f"{told.level} {self.where}  {sentences}  [{self.code}]")
+        words = self.message
+        sentences = " ".join(sentence for sentence in (words.problem, words.remedy) if sentence)
+        return printable(f"{words.level} {self.where}  {sentences}  [{self.code}]")
 
 
 def finding(name: str, where: Where, /, **values: Value) -> Finding:

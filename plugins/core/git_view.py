@@ -71,8 +71,8 @@ def newest_commit(folder: Path) -> datetime | None:
     if found is None:
         return None
     with view(found) as here:
-        told = run(here, "log", "--all", "--format=%ct").split()
-    return datetime.fromtimestamp(max(map(int, told)), UTC) if told else None
+        times = run(here, "log", "--all", "--format=%ct").split()
+    return datetime.fromtimestamp(max(map(int, times)), UTC) if times else None
 
 
 def repositories(folder: Path) -> dict[Repository, set[str]]:
@@ -105,10 +105,10 @@ def repository_at(folder: Path) -> Repository | None:
                 return None
             own = path
         else:
-            told = small_text(path)
-            if not told.startswith("gitdir: "):
+            text = small_text(path)
+            if not text.startswith("gitdir: "):
                 raise GitViewError("repository.unclear-git-file")
-            own = folder / told.removeprefix("gitdir: ")
+            own = folder / text.removeprefix("gitdir: ")
         shared = own / "commondir"
         common = own / small_text(shared) if os.path.lexists(shared) else own
         return Repository(Path(os.path.realpath(own)), Path(os.path.realpath(common)))
@@ -129,11 +129,11 @@ def keeps_below(repository: Repository, paths: set[str], folder: Path) -> bool:
         with view(repository) as here:
             listed = run(here, "cat-file", "--batch-all-objects", "--unordered", "--batch-check")
             objects = [line.split() for line in listed.splitlines()]
-            if any(len(told) != 3 for told in objects):
+            if any(len(fields) != 3 for fields in objects):
                 raise GitViewError("repository.damaged")
             commits = b"".join(name + b"\n" for name, kind, _ in objects if kind == b"commit")
             once = ("--all", "--stdin", "--full-history", "--max-count=1", "--")
-            if run(here, "rev-list", *once, *pathspecs(paths), told=commits):
+            if run(here, "rev-list", *once, *pathspecs(paths), stdin=commits):
                 return True
             blobs = {name.decode(): int(size_bytes) for name, kind, size_bytes in objects if kind == b"blob"}
             if any(blob_name(file) in blobs for file in of_sizes(folder, set(blobs.values()))):
@@ -159,11 +159,11 @@ def is_staged(listed: bytes, paths: set[str]) -> bool:
     """
     folded = {fold(path) for path in paths}
     for entry in listed.split(b"\0")[:-1]:
-        told, _, name = os.fsdecode(entry).partition("\t")
+        details, _, name = os.fsdecode(entry).partition("\t")
         path = fold(name)
         if any(not one or path.startswith(f"{one}/") for one in folded):
             return True
-        if told.startswith(GITLINK) and path in folded:
+        if details.startswith(GITLINK) and path in folded:
             return True
     return False
 
@@ -269,10 +269,10 @@ def small(file: Path) -> bytes:
 
 def small_text(file: Path) -> str:
     """The line of a file that names a folder. raises: GitViewError, OSError"""
-    told = os.fsdecode(small(file)).rstrip("\r\n")
-    if "\0" in told:
+    text = os.fsdecode(small(file)).rstrip("\r\n")
+    if "\0" in text:
         raise GitViewError("repository.damaged")
-    return told
+    return text
 
 
 def quoted_path(path: Path) -> bytes:
@@ -283,7 +283,7 @@ def quoted_path(path: Path) -> bytes:
     return b'"' + b"".join(safe) + b'"'
 
 
-def run(here: Path, *words: str, told: bytes = b"") -> bytes:
+def run(here: Path, *words: str, stdin: bytes = b"") -> bytes:
     """What git says in a repository of our own. raises: GitViewError, when it does not, or complains; OSError"""
     git = program("git")
     if git is None:
@@ -293,7 +293,7 @@ def run(here: Path, *words: str, told: bytes = b"") -> bytes:
             [git, "--git-dir", str(here), *words],
             cwd=here,
             env=environment(here),
-            input=told,
+            input=stdin,
             capture_output=True,
             timeout=MAX_S,
             check=False,

@@ -74,8 +74,8 @@ def split(text: str, path: str) -> Source:
     entries: list[Entry] = []
     while at < len(lines):
         line = lines[at].rstrip()
-        if told := FIELD_LINE.fullmatch(line):
-            entries.append(Entry(told["name"], told["value"].strip(), at + 1))
+        if match := FIELD_LINE.fullmatch(line):
+            entries.append(Entry(match["name"], match["value"].strip(), at + 1))
         elif entries and (more := CONTINUED.fullmatch(line)):
             last = entries.pop()
             entries.append(Entry(last.name, f"{last.value}\n{more['value']}".strip(), last.line))

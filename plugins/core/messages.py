@@ -102,17 +102,17 @@ def message(code: str, variant: str, values: Mapping[str, Value]) -> Message:
 
 def message_around(name: str, inner: Message, values: Mapping[str, Value]) -> Message:
     """What is told of a finding in which another's message stands. raises: KeyError"""
-    told = {"problem": "{problem}", "remedy": "{remedy}", **catalogue()["around"][name]}
+    entry = {"problem": "{problem}", "remedy": "{remedy}", **catalogue()["around"][name]}
     values = {**values, "problem": inner.problem, "remedy": inner.remedy}
-    around = _in_words(told, level_around(name, inner.level), values)
+    around = _in_words(entry, level_around(name, inner.level), values)
     return around if around.problem != inner.problem else around._replace(predicate=inner.predicate)
 
 
-def _in_words(told: Mapping[str, Any], level: Level, values: Mapping[str, Value]) -> Message:
-    problem, remedy = in_words(told["problem"], values), in_words(told.get("remedy", ""), values)
-    if "subject" not in told:
+def _in_words(entry: Mapping[str, Any], level: Level, values: Mapping[str, Value]) -> Message:
+    problem, remedy = in_words(entry["problem"], values), in_words(entry.get("remedy", ""), values)
+    if "subject" not in entry:
         return Message(level, problem, remedy)
-    return Message(level, f"{in_words(told['subject'], values)} {problem}", remedy, predicate=problem)
+    return Message(level, f"{in_words(entry['subject'], values)} {problem}", remedy, predicate=problem)
 
 
 def in_words(sentence: str | list[str], values: Mapping[str, Value]) -> str:

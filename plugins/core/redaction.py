@@ -168,5 +168,5 @@ def secrets_in(address: str) -> set[str]:
     login = login.removesuffix("@")
     user, _, password = login.partition(":")
     query = re.split(r"[?#]", place, maxsplit=1)[1:]
-    told = {login, user if not password else "", password, *query}
-    return {form for secret in told for form in (secret, unquote(secret), quote(secret, safe="")) if len(form) > 4}
+    secrets = {login, user if not password else "", password, *query}
+    return {form for secret in secrets for form in (secret, unquote(secret), quote(secret, safe="")) if len(form) > 4}

@@ -19,7 +19,7 @@ from plugins.drafts.private_states import attribute_says_so, is_apart, label_say
 from plugins.markup.verbatim import words_shown
 
 MAX_LETTERS = 300  # a line of more is a paragraph, or what a program wrote
-MAX_TOLD = 20
+MAX_FINDINGS = 20
 MAX_ABOVE = 1_000  # nobody has a longer header; what stands below is looked at as lines of a text are
 # What can stand above a text: fields of whichever program, and comments.
 ABOVE = re.compile(r"\W*\w[\w '.-]{0,40}[\"'*_`\])~ \t]*[:=]|\s*(?:<!--|\{|```|~~~)")
@@ -55,32 +55,32 @@ def not_public(source: Source, kind: str, fields: Iterable[Field], zone: tzinfo 
     kind: story, page, announcement or person; the last two have no line "Status:"
     fields: of that kind; what another field says can only be meant for whoever publishes
     zone: in which days begin
-    returns: of a line what is said first comes first; of no more than MAX_TOLD lines what is said always. Nothing for
-        what is a draft already, or says of itself in so many words that it is published
+    returns: of a line what is said first comes first; of no more than MAX_FINDINGS lines what is said always. Nothing
+        for what is a draft already, or says of itself in so many words that it is published
     """
     status = source.find("Status") if kind in ("story", "page") else None
-    told = status.value.casefold() if status else ""
-    if told == "draft":
+    status_value = status.value.casefold() if status else ""
+    if status_value == "draft":
         return ()
     found: list[Timed] = []
     always: set[int] = set()  # the lines that are told on whichever day
     declared = {field.name.casefold() for field in fields}
     for sign in signs(source, zone, status, declared):
-        if not (sign.is_field or told != "published") or (sign.unlisted and told == "hidden"):
+        if not (sign.is_field or status_value != "published") or (sign.unlisted and status_value == "hidden"):
             continue
         if kind not in ("story", "page") and sign.kind in ("line", "title") and not is_sure(sign.words):
             continue
         if sign.line in always:
             continue
-        found.append(Timed(_finding(sign, source.path, kind, told), sign.window))
+        found.append(Timed(_finding(sign, source.path, kind, status_value), sign.window))
         if sign.window == ALWAYS:
             always.add(sign.line)
-            if len(always) == MAX_TOLD:
+            if len(always) == MAX_FINDINGS:
                 break
     return tuple(found)
 
 
-def told_once(source: Source, findings: Iterable[Finding], private: Iterable[Finding]) -> list[Finding]:
+def without_repeats(source: Source, findings: Iterable[Finding], private: Iterable[Finding]) -> list[Finding]:
     """Findings without those that say of a line only that it is no field, where one of C86 says what it asks for.
 
     Neither is anything told of the value above a line that was only meant to stand by itself.

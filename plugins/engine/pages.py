@@ -252,7 +252,7 @@ def finish_output(site: Pelican) -> None:
     output, settings, build = Path(site.output_path), site.settings, build_of(site.settings)
     asked, requested = build.asked(), build.requested
     paths = sorted(asked.pictures)
-    build.findings += [*build.images.told_by_originals(paths), *build.images.resembling(paths)]
+    build.findings += [*build.images.findings_of_originals(paths), *build.images.resembling(paths)]
     requested |= build.pictures.publish(asked.derivatives, output)
     requested |= build.cards.publish(asked.cards, output)
     if errors(build.findings):

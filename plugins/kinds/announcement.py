@@ -42,21 +42,21 @@ def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announ
 
     returns: with no announcement when its days cannot be read; what is wrong with it (C01, C24, C25, C35, C39, C46)
     """
-    told = values_of(source, FIELDS)
+    values = values_of(source, FIELDS)
     findings = [*missing(source), *without_days(source), *active_in_header(source)]
     findings += active_in_text(source.body, Where(source.path, source.body_line))
-    if is_active_address(told["link"]):
-        findings.append(active_content(told["link"], Where(source.path, source.line_of("Link"))))
+    if is_active_address(values["link"]):
+        findings.append(active_content(values["link"], Where(source.path, source.line_of("Link"))))
     announcement, window, timed = None, ALWAYS, list[Timed]()
-    if all(told[name] and not wrong_value(ENDS, told[name]) for name in ("starts", "ends")):
-        starts, ends = moment(told["starts"], rules.zone), moment(told["ends"], rules.zone)
+    if all(values[name] and not wrong_value(ENDS, values[name]) for name in ("starts", "ends")):
+        starts, ends = moment(values["starts"], rules.zone), moment(values["ends"], rules.zone)
         announcement = Announcement(
-            told["title"],
+            values["title"],
             " ".join(source.body.split()),
             starts.date(),
             ends.date(),
-            told["link"],
-            told["link-text"],
+            values["link"],
+            values["link-text"],
             source.path,
             source.line_of("Link"),
         )
@@ -99,8 +99,8 @@ def missing(source: Source) -> Iterator[Finding]:
 
 def without_days(source: Source) -> Iterator[Finding]:
     """The first and the last day that are not told (C25)."""
-    told = values_of(source, FIELDS)
-    if not told["starts"]:
+    values = values_of(source, FIELDS)
+    if not values["starts"]:
         yield finding("C25.no-start", Where(source.path, source.line_of("Starts")), today=NOT_YET_KNOWN)
-    if not told["ends"]:
+    if not values["ends"]:
         yield finding("C25.no-end", Where(source.path, source.line_of("Ends")), today=NOT_YET_KNOWN)

@@ -51,17 +51,17 @@ class Person:
 
 def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
     """A file of content/people; one without a name is told (C46)."""
-    told = values_of(source, FIELDS)
-    missing = [] if told["name"] else [finding("C46.person-without-name", Where(source.path, source.line_of("Name")))]
+    values = values_of(source, FIELDS)
+    missing = [] if values["name"] else [finding("C46.person-without-name", Where(source.path, source.line_of("Name")))]
     person = Person(
         PurePosixPath(source.path).stem,
-        told["name"],
-        told["role"],
-        told["image"],
-        told["image-description"],
+        values["name"],
+        values["role"],
+        values["image"],
+        values["image-description"],
         source.path,
         source.line_of("Image"),
-        focus_class(told["image-focus"]),
+        focus_class(values["image-focus"]),
     )
     return ParsedFile(
         source,
@@ -89,27 +89,27 @@ def byline(author: str, people: Mapping[str, Person]) -> Person:
     return people.get(author) or Person("", author)
 
 
-def suggest_person(told: str, people: Mapping[str, Person]) -> dict[str, str]:
+def suggest_person(name: str, people: Mapping[str, Person]) -> dict[str, str]:
     """What the phrase did-you-mean-person of messages.toml tells: who was meant, or else those there are.
 
     >>> suggest_person("ruth-okaffor", {"ruth-okafor": Person("ruth-okafor", "Ruth Okafor", "President")})
     {'id': 'ruth-okafor', 'person': 'Ruth Okafor, President'}
     """
-    if (near := closest(told, people)) is None:
-        return suggest(told, people)
+    if (near := closest(name, people)) is None:
+        return suggest(name, people)
     known = ", ".join(part for part in (people[near].name, people[near].role) if part)
     return {"id": near, "person": known} if known else {"near": near}
 
 
-def unknown_author(told: str, people: Mapping[str, Person], where: Where) -> Finding | None:
+def unknown_author(author: str, people: Mapping[str, Person], where: Where) -> Finding | None:
     """A byline that is nearly the name of a person I know, or looks like the name of a file (C33)."""
     names = {person.name for person in people.values()}
-    if told in people or told in names:
+    if author in people or author in names:
         return None
-    if closest(told, people) and " " not in told:
-        return finding("C33.misspelt-author", where, author=told, **suggest_person(told, people))
-    if NAME.fullmatch(told) and "-" in told:
-        return finding("C33.file-as-author", where, author=told)
-    if near := closest(told, names, LIKE_A_PERSON):
-        return finding("C33.misspelt-author", where, author=told, near=near)
+    if closest(author, people) and " " not in author:
+        return finding("C33.misspelt-author", where, author=author, **suggest_person(author, people))
+    if NAME.fullmatch(author) and "-" in author:
+        return finding("C33.file-as-author", where, author=author)
+    if near := closest(author, names, LIKE_A_PERSON):
+        return finding("C33.misspelt-author", where, author=author, near=near)
     return None

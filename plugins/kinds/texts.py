@@ -140,10 +140,10 @@ def parse_text(
 def _words(header: Mapping[str, str | datetime], source: Source, body: Reading) -> dict[str, str | datetime]:
     """Title and summary as they are shown: a file that tells none is called after its name, and by its first words."""
     title = header.get("title", PurePosixPath(source.path).stem.replace("-", " ").capitalize())
-    told = header.get("summary")
+    own_summary = header.get("summary")
     return {
         "title": Markup.escape(typographic(str(title))),
-        "summary": Markup.escape(typographic(str(told))) if told else summary(body),
+        "summary": Markup.escape(typographic(str(own_summary))) if own_summary else summary(body),
     }
 
 
@@ -179,8 +179,8 @@ def summary(reading: Reading, max_words: int = 40) -> Markup:
     """The first words of the text, as safe HTML without tags, for a file that tells no summary."""
     html = CODE.sub(" ", reading.html).replace("</p>", "</p> ")
     words = Markup(MARK.sub(" ", html)).striptags().split()
-    told = " ".join(words[:max_words])
-    return Markup.escape(told[:MAX_SUMMARY_LETTERS] + (" …" if len(words) > max_words else ""))
+    text = " ".join(words[:max_words])
+    return Markup.escape(text[:MAX_SUMMARY_LETTERS] + (" …" if len(words) > max_words else ""))
 
 
 def _other_address(source: Source, header: dict[str, str | datetime]) -> list[Finding]:
@@ -197,18 +197,18 @@ def _other_address(source: Source, header: dict[str, str | datetime]) -> list[Fi
 
 def _missing_title(source: Source, kind: str) -> list[Finding]:
     """A text without a title (C01), or with an empty one (C02)."""
-    told = source.find("Title")
-    if told is None:
+    entry = source.find("Title")
+    if entry is None:
         return [finding("C01.untitled", Where(source.path), kind=kind)]
-    if any(sign.isprintable() and not sign.isspace() for sign in told.value):
+    if any(sign.isprintable() and not sign.isspace() for sign in entry.value):
         return []
-    return [finding("C02.empty", Where(source.path, told.line))]
+    return [finding("C02.empty", Where(source.path, entry.line))]
 
 
 def _missing_date(source: Source) -> list[Finding]:
     """A story without a date (C03)."""
-    told = source.find("Date")
-    if told and told.value:
+    entry = source.find("Date")
+    if entry and entry.value:
         return []
     return [finding("C03.no-date", Where(source.path, source.line_of("Date")), today=NOT_YET_KNOWN)]
 

@@ -12,7 +12,7 @@ from plugins.markup.raw_html import active_content, is_active_address
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FieldLine:
     """One such line: its name in small letters, the name as written, its value, and its line in the file."""
 
     name: str
@@ -29,7 +29,7 @@ class Told:
 
 
 def read_fields(
-    told: Sequence[Told], component: Component, title: str, where: Where
+    entries: Sequence[FieldLine], component: Component, title: str, where: Where
 ) -> tuple[dict[str, str], list[Finding]]:
     """The values of a block's fields.
 
@@ -41,7 +41,7 @@ def read_fields(
     findings: list[Finding] = []
     seen: set[str] = set()
     meant: set[str] = set()
-    for entry in told:
+    for entry in entries:
         here = Where(where.path, entry.line)
         field = find_field(entry.name, component.fields)
         if field is None:
@@ -56,11 +56,11 @@ def read_fields(
         elif entry.value:
             values[field.name] = as_declared(field, entry.value)
         seen.add(entry.name)
-    findings += _missing(component, {entry.name for entry in told if entry.value} | meant, title, where)
+    findings += _missing(component, {entry.name for entry in entries if entry.value} | meant, title, where)
     return values, findings
 
 
-def _unknown_field(entry: Told, component: Component, title: str, where: Where) -> Finding:
+def _unknown_field(entry: FieldLine, component: Component, title: str, where: Where) -> Finding:
     """A line of a block that begins with a word the block does not know (C33)."""
     if not component.fields:
         return finding("C33.block-without-fields", where, field=entry.written, block=title)
@@ -68,12 +68,12 @@ def _unknown_field(entry: Told, component: Component, title: str, where: Where) 
     return finding("C33.unknown-field", where, field=entry.written, block=title, **near)
 
 
-def _missing(component: Component, told: set[str], title: str, where: Where) -> Iterator[Finding]:
+def _missing(component: Component, given: set[str], title: str, where: Where) -> Iterator[Finding]:
     """A block without a line that it needs (C46), or with none of those of which it needs one (C23)."""
     for field in component.fields:
-        if field.required and field.name not in told:
+        if field.required and field.name not in given:
             yield finding("C46.no-field", where, block=title, field=field.name, example=field.example or "...")
-    if component.one_of and not told & set(component.one_of):
+    if component.one_of and not given & set(component.one_of):
         first = next(field for field in component.fields if field.name == component.one_of[0])
         lines = ", ".join(f'"{name}:"' for name in component.one_of)
         yield finding("C23.no-address", where, block=title, lines=lines, field=first.name, example=first.example)

@@ -65,15 +65,15 @@ def read_catalogue(folder: Path, types: Types) -> dict[str, Component]:
         path = f"{folder.parent.name}/{folder.name}/{name}/{file.name}"
         try:
             text = file.read_text("utf-8")
-            told = tomllib.loads(text)
+            data = tomllib.loads(text)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
             findings.append(_unreadable(path, wrong))
             continue
         lines = _Lines(text, path)
-        mistakes = [*_mistakes(name, told, types, lines), *_without_script(told, folder.parent, lines)]
+        mistakes = [*_mistakes(name, data, types, lines), *_without_script(data, folder.parent, lines)]
         findings += mistakes
         if not mistakes:
-            catalogue[name] = _component(name, told, types)
+            catalogue[name] = _component(name, data, types)
     if findings:
         raise SiteError(findings)
     return catalogue
@@ -104,23 +104,23 @@ def _unreadable(path: str, wrong: ValueError) -> Finding:
     return finding("C48.unreadable", Where(path, int(at[1]) if at else 1), reason=str(wrong).partition(" (at ")[0])
 
 
-def _mistakes(name: str, told: Mapping[str, Any], types: Types, lines: _Lines) -> Iterator[Finding]:
+def _mistakes(name: str, data: Mapping[str, Any], types: Types, lines: _Lines) -> Iterator[Finding]:
     if not is_name(name):
         yield finding("C48.no-component-name", lines.where(), name=name)
-    yield from _wrong_keys(told, KINDS, lines, "")
-    if not told.get("purpose"):
+    yield from _wrong_keys(data, KINDS, lines, "")
+    if not data.get("purpose"):
         yield finding("C48.no-purpose", lines.where("purpose"))
-    if told.get("body") not in BODIES:
+    if data.get("body") not in BODIES:
         yield finding("C48.no-body", lines.where("body"))
-    fields = told.get("fields", {})
+    fields = data.get("fields", {})
     for field, spec in fields.items() if isinstance(fields, dict) else ():
         yield from _field_mistakes(field, spec, types, lines)
 
 
-def _without_script(told: Mapping[str, Any], theme: Path, lines: _Lines) -> Iterator[Finding]:
+def _without_script(data: Mapping[str, Any], theme: Path, lines: _Lines) -> Iterator[Finding]:
     """A script that the theme does not have (C48)."""
     scripts = {file.stem for file in (theme / "static" / "js").glob("*.js")}
-    name = told.get("script")
+    name = data.get("script")
     if isinstance(name, str) and name not in scripts:
         yield finding("C48.no-such-script", lines.where("script"), script=name, **suggest(name, scripts))
 
@@ -131,9 +131,9 @@ def is_name(name: str) -> bool:
 
 
 def _wrong_keys(
-    told: Mapping[str, Any], kinds: Mapping[str, tuple[type, ...]], lines: _Lines, field: str
+    data: Mapping[str, Any], kinds: Mapping[str, tuple[type, ...]], lines: _Lines, field: str
 ) -> Iterator[Finding]:
-    for key, value in told.items():
+    for key, value in data.items():
         if key not in kinds:
             yield finding("C48.unknown-key", lines.where(key, field), key=key, **suggest(key, kinds))
         elif not isinstance(value, kinds[key]) or (isinstance(value, bool) and bool not in kinds[key]):
@@ -172,10 +172,10 @@ def _wrong_samples(field: Field, lines: _Lines) -> Iterator[Finding]:
             yield wrong.at(lines.where(key, field.name)).counted_as("C48").within("sample", key=key)
 
 
-def _component(name: str, told: Mapping[str, Any], types: Types) -> Component:
-    fields = tuple(_field(field, spec, types) for field, spec in told.get("fields", {}).items())
-    needs = {"script": told.get("script", ""), "gives_heading": told.get("gives-heading", False)}
-    return Component(name, told["purpose"], told["body"], fields, tuple(told.get("one-of", ())), **needs)
+def _component(name: str, data: Mapping[str, Any], types: Types) -> Component:
+    fields = tuple(_field(field, spec, types) for field, spec in data.get("fields", {}).items())
+    needs = {"script": data.get("script", ""), "gives_heading": data.get("gives-heading", False)}
+    return Component(name, data["purpose"], data["body"], fields, tuple(data.get("one-of", ())), **needs)
 
 
 def _field(name: str, spec: Mapping[str, Any], types: Types) -> Field:

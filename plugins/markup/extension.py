@@ -163,14 +163,14 @@ def not_allowed(found: Found, path: str) -> Iterator[Finding]:
 
     returns: HTML that runs or loads something (C35), names a file (C37), is a picture (C47), or lies elsewhere (C30)
     """
-    told = found.not_allowed
-    for text, line in told.active:
+    pieces = found.not_allowed
+    for text, line in pieces.active:
         yield foreign_piece(text, Where(path, line)) or active_content(text, Where(path, line))
-    for text, line in told.unclear if not told.active else ():
+    for text, line in pieces.unclear if not pieces.active else ():
         yield unclear_html(text, Where(path, line))
-    for text, line in told.files:
+    for text, line in pieces.files:
         yield misplaced_file(text, Where(path, line))
-    for text, line in told.pictures:
+    for text, line in pieces.pictures:
         yield foreign_piece(text, Where(path, line)) or finding("C47.picture-as-html", Where(path, line), text=text)
 
 
@@ -184,5 +184,7 @@ def _links(found: Found, html: str) -> tuple[Link, ...]:
 
 def plain_words(html: str, found: Found) -> str:
     """A link's HTML as a screen reader would say it: no tags, pictures as their descriptions."""
-    told = IMAGE_TAG.sub(lambda tag: found.images[int(tag[1].strip("\x02\x03").partition(":")[2])].description, html)
-    return " ".join(unescape(ANY_TAG.sub("", told)).split())
+    described = IMAGE_TAG.sub(
+        lambda tag: found.images[int(tag[1].strip("\x02\x03").partition(":")[2])].description, html
+    )
+    return " ".join(unescape(ANY_TAG.sub("", described)).split())

@@ -18,14 +18,14 @@ def foreign_host(address: str) -> str | None:
     >>> foreign_host("https://pictures.example/a.jpg"), foreign_host("/images/a.jpg")
     ('pictures.example', None)
     """
-    told = re.match(ORIGIN, address, re.IGNORECASE)
-    return told["host"] if told else None
+    match = re.match(ORIGIN, address, re.IGNORECASE)
+    return match["host"] if match else None
 
 
 def foreign_piece(html: str, where: Where) -> Finding | None:
     """What is wrong with a piece of HTML that shows something that lies elsewhere (C30); None for any other."""
-    told = LOADING.match(html)
-    return finding("C30.foreign-piece", where, host=told["host"]) if told else None
+    match = LOADING.match(html)
+    return finding("C30.foreign-piece", where, host=match["host"]) if match else None
 
 
 def foreign_picture(host: str, where: Where) -> Finding:

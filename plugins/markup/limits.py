@@ -79,10 +79,10 @@ def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None
             place = len(sign.join(text.split(sign, most + 1)[: most + 1]))
             where = Where(path, first_line + text.count("\n", 0, place))
             return finding("C39.too-many-of-a-sign", where, sign=sign, limit=most)
-    for told in ABBREVIATION.finditer(text):
-        if text.count(told[1]) > MAX_ABBREVIATED:
-            where = Where(path, first_line + text.count("\n", 0, told.start()))
-            return finding("C39.abbreviation-too-often", where, abbreviation=told[1], limit=MAX_ABBREVIATED)
+    for match in ABBREVIATION.finditer(text):
+        if text.count(match[1]) > MAX_ABBREVIATED:
+            where = Where(path, first_line + text.count("\n", 0, match.start()))
+            return finding("C39.abbreviation-too-often", where, abbreviation=match[1], limit=MAX_ABBREVIATED)
     if sum(map(text.count, SIGNS)) > MAX_SIGNS:
         return finding("C39.too-many-signs", Where(path, first_line), signs=SIGNS, limit=MAX_SIGNS)
     return None

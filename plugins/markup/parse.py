@@ -8,7 +8,7 @@ from plugins.core.fields import find_field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE
 from plugins.core.suggestions import closest
-from plugins.markup.block_fields import Told, read_fields
+from plugins.markup.block_fields import FieldLine, read_fields
 from plugins.markup.catalogue import Component, find_component, unknown_component
 from plugins.markup.limits import MAX_DEPTH
 from plugins.markup.reading import Block, mark
@@ -221,16 +221,18 @@ class _Parser:
         after = at + 1
         while after < len(self.lines) and _is_field(self.lines[after].strip(), block.component):
             after += 1
-        told = [Told.from_line(self.lines[index].strip(), self.first_line + index) for index in range(at + 1, after)]
+        entries = [
+            FieldLine.from_line(self.lines[index].strip(), self.first_line + index) for index in range(at + 1, after)
+        ]
         if block.component:
-            values, findings = read_fields(told, block.component, block.title, Where(self.path, block.line))
+            values, findings = read_fields(entries, block.component, block.title, Where(self.path, block.line))
             self.findings += findings
             block.number = len(self.blocks)
-            lines = {entry.name: entry.line for entry in reversed(told)}
+            lines = {entry.name: entry.line for entry in reversed(entries)}
             self.blocks.append(Block(block.component.name, block.line, values, field_lines=lines))
             next_line = self.lines[after] if after < len(self.lines) else ""
             if next_line and not FENCE.fullmatch(next_line) and not block.takes_no_text:
-                if told:
+                if entries:
                     self.findings.append(finding("C45.text-touches-fields", self.where(after), block=block.title))
                 else:
                     self.findings.append(finding("C45.text-touches-block", self.where(after), block=block.title))
@@ -238,17 +240,17 @@ class _Parser:
 
     def close(self, colons: int, out_of_place: bool, at: int) -> None:
         """A line of colons alone, which may end no block (C32), or stand where none can end (C45)."""
-        where, told = self.where(at), ":" * colons
+        where, fence = self.where(at), ":" * colons
         depth = next((k for k in range(len(self.open) - 1, -1, -1) if self.open[k].colons == colons), None)
         if not self.open:
-            self.findings.append(finding("C32.ends-nothing", where, colons=told))
+            self.findings.append(finding("C32.ends-nothing", where, colons=fence))
         elif out_of_place and self.open[-1].number is not None:
-            self.findings.append(finding("C45.end-out-of-place", where, colons=told))
+            self.findings.append(finding("C45.end-out-of-place", where, colons=fence))
         elif depth is None:
             block = self.open[-1]
             if not block.blamed:
                 wrong = finding(
-                    "C32.other-colons", where, colons=told, block=block.title, line=block.line, right=block.fence
+                    "C32.other-colons", where, colons=fence, block=block.title, line=block.line, right=block.fence
                 )
                 self.findings.append(wrong)
             self.end_blocks(len(self.open) - 1, at)

@@ -161,9 +161,9 @@ def end_of_words(element: Element, lines: LineExtension, begin: int) -> int:
 
 def align_by_class(element: Element) -> None:
     """A table's columns are aligned by a class, since the site's security policy forbids style attributes."""
-    if told := ALIGNED.fullmatch(element.get("style", "")):
+    if match := ALIGNED.fullmatch(element.get("style", "")):
         del element.attrib["style"]
-        element.set("class", f"{element.get('class', '')} align-{told[1]}".strip())
+        element.set("class", f"{element.get('class', '')} align-{match[1]}".strip())
 
 
 def unwrap_images(root: Element) -> set[Element]:

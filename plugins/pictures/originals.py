@@ -8,7 +8,7 @@ from plugins.pictures.picture import Picture
 HUGE_BYTES = 5_000_000
 
 
-def told_by_original(picture: Picture, where: Where) -> Iterator[Finding]:
+def findings_of_original(picture: Picture, where: Where) -> Iterator[Finding]:
     """What is told of one picture (C16, C17). where: its original"""
     yield from huge(picture, where)
     yield from with_place(picture, where)

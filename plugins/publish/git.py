@@ -121,7 +121,7 @@ def output_of(*command: str, folder: Path, env: Mapping[str, str], limits: Limit
         words, problems = content_of(said), content_of(complaints)
     if process.returncode:
         told = f"{problems.decode(errors='replace')}\n{words.decode(errors='replace')}"
-        refuse_full_disk(folder, Path(tempfile.gettempdir()), told=told)
+        refuse_full_disk(folder, Path(tempfile.gettempdir()), output=told)
         raise GitError.saying(told, secrets_of(env))
     return words
 

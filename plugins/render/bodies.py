@@ -64,39 +64,39 @@ class BodyRenderer:
         """The finished HTML of a page's body."""
         where = page.source.path
 
-        def block(told: Block, body: Markup) -> str:
-            return self.block(told, body, Where(where, told.line), page)
+        def draw_block(block: Block, body: Markup) -> str:
+            return self.block(block, body, Where(where, block.line), page)
 
-        def link(told: Link) -> str:
-            return self.links.resolve(told.target, told.words, Where(where, told.line), page.url, self.into)
+        def resolve(link: Link) -> str:
+            return self.links.resolve(link.target, link.words, Where(where, link.line), page.url, self.into)
 
-        def image(told: Image) -> str:
-            return self.image(told, Where(where, told.line))
+        def draw_image(image: Image) -> str:
+            return self.image(image, Where(where, image.line))
 
-        drawn = draw(page.body, block=block, link=link, image=image)
+        drawn = draw(page.body, block=draw_block, link=resolve, image=draw_image)
         has_picture_above = page.template == "article" and page.image
         return drawn if has_picture_above else first_at_once(drawn)
 
-    def block(self, told: Block, body: Markup, where: Where, page: Page) -> str:
+    def block(self, block: Block, body: Markup, where: Where, page: Page) -> str:
         """A block drawn by its template; nothing when it names something that is not there, which is reported."""
-        component = self.catalogue[told.component]
+        component = self.catalogue[block.component]
         values: dict[str, Any] = {"body": body}
         found: list[Finding] = []
         for declared in component.fields:
             name = declared.name.replace("-", "_")
-            values[name] = value = told.values[declared.name]
+            values[name] = value = block.values[declared.name]
             if value:
-                finished = self.value(declared, value, Where(where.path, told.line_of(declared.name)), page)
+                finished = self.value(declared, value, Where(where.path, block.line_of(declared.name)), page)
                 if isinstance(finished, Finding):
                     found.append(finished)
                 else:
                     values[name] = finished
-            if declared.type == PICTURE and value and told.values.get("description"):
-                described_at = Where(where.path, told.line_of("description"))
-                found += described(value, told.values["description"], described_at, f"description: {DECORATIVE}")
-        found += self.not_on_wall(told, component, where)
+            if declared.type == PICTURE and value and block.values.get("description"):
+                described_at = Where(where.path, block.line_of("description"))
+                found += described(value, block.values["description"], described_at, f"description: {DECORATIVE}")
+        found += self.not_on_wall(block, component, where)
         self.into.findings += found
-        incomplete = any(field.required and not told.values[field.name] for field in component.fields)
+        incomplete = any(field.required and not block.values[field.name] for field in component.fields)
         if found or incomplete:  # reading has told what is missing
             return ""
         if "description" in values:
@@ -104,11 +104,11 @@ class BodyRenderer:
         template = self.templates.get_template(f"{component.name}/template.html")
         return template.render({**self.variables, "block": values, "page_content": page}).strip()
 
-    def not_on_wall(self, told: Block, component: Component, where: Where) -> Iterator[Finding]:
+    def not_on_wall(self, block: Block, component: Component, where: Where) -> Iterator[Finding]:
         """Members and workplaces that a block names and that the wall of the campaign it names does not show."""
-        wall = self.site.walls.get(told.values.get("campaign", ""))
+        wall = self.site.walls.get(block.values.get("campaign", ""))
         for declared in component.fields:
-            value, line = told.values[declared.name], Where(where.path, told.line_of(declared.name))
+            value, line = block.values[declared.name], Where(where.path, block.line_of(declared.name))
             if value and declared.type == MEMBERS:
                 yield from unknown_members(value, wall, self.site.left_out, line)
             elif value and declared.type == WORKPLACE and (wrong := unknown_workplace(value, wall, line)):
@@ -139,13 +139,18 @@ class BodyRenderer:
             self.into.pictures.add(path)
         return path
 
-    def image(self, told: Image, where: Where) -> str:
+    def image(self, image: Image, where: Where) -> str:
         """A picture in the text."""
-        as_decoration = f"![{DECORATIVE}]({told.source})"
-        self.into.findings += described(told.source, told.description, where, as_decoration)
-        path = self.found(told.source, where)
+        as_decoration = f"![{DECORATIVE}]({image.source})"
+        self.into.findings += described(image.source, image.description, where, as_decoration)
+        path = self.found(image.source, where)
         if isinstance(path, Finding):
             self.into.findings.append(path)
             return ""
-        shown = {"source": path, "description": alternative(told.description), "title": told.title, "alone": told.alone}
+        shown = {
+            "source": path,
+            "description": alternative(image.description),
+            "title": image.title,
+            "alone": image.alone,
+        }
         return self.templates.get_template("partials/image.html").render({**self.variables, "image": shown}).strip()

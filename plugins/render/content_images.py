@@ -14,7 +14,7 @@ from plugins.kinds.texts import Text
 from plugins.markup.foreign import foreign_host, foreign_picture
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import NO_ORIGINALS, Originals, held_originals
-from plugins.pictures.originals import told_by_original
+from plugins.pictures.originals import findings_of_original
 from plugins.pictures.picture import SUFFIXES, ForbiddenError, Picture, PictureError
 from plugins.pictures.store import read_original
 from plugins.pictures.svg import SUFFIX, NotDrawnError
@@ -119,7 +119,7 @@ class ContentImages:
 
     def withdrawn(self) -> Iterator[Finding]:
         """Files below content/, of whatever name, that hold a withdrawn picture (C22)."""
-        gone = {told.sha256 for told in self.withdrawals.values() if told.sha256}
+        gone = {withdrawal.sha256 for withdrawal in self.withdrawals.values() if withdrawal.sha256}
         if not gone:
             return
         for file in files_below(self.content):
@@ -156,7 +156,7 @@ class ContentImages:
         except NotDrawnError as wrong:
             return not_drawn(path, wrong)
         except ForbiddenError as wrong:
-            if any(told.sha256 == wrong.sha256 for told in self.withdrawals.values()):
+            if any(withdrawal.sha256 == wrong.sha256 for withdrawal in self.withdrawals.values()):
                 return is_back(wrong.sha256, self.withdrawals, Where(f"content/{path}"))
             return held_by(wrong.sha256, self.originals, source, where)
         except PictureError as wrong:
@@ -171,10 +171,10 @@ class ContentImages:
             self._opened[path] = self.cache.picture(self.content / path)
         return self._opened[path]
 
-    def told_by_originals(self, paths: Iterable[str]) -> Iterator[Finding]:
+    def findings_of_originals(self, paths: Iterable[str]) -> Iterator[Finding]:
         """What the originals of pictures tell, or weigh, that visitors do not get (C16, C17)."""
         for path in paths:
-            yield from told_by_original(self.read(path), Where(f"content/{path}"))
+            yield from findings_of_original(self.read(path), Where(f"content/{path}"))
 
     def check(self, path: str, description: str, where: Where) -> tuple[list[Finding], str]:
         """What is wrong with a header's picture and its description; its path, or "" when it cannot be shown."""

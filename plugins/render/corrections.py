@@ -39,9 +39,9 @@ def meant_address(target: str) -> str | None:
         return f"mailto:{bare['address']}"
     if target.lower().startswith("www."):
         return f"https://{target}"
-    if (told := WITH_SCHEME.fullmatch(target)) and told["scheme"].lower() not in SCHEMES:
-        scheme = closest(told["scheme"], SCHEMES)
-        return f"{scheme}:{told['rest']}" if scheme else None
+    if (match := WITH_SCHEME.fullmatch(target)) and match["scheme"].lower() not in SCHEMES:
+        scheme = closest(match["scheme"], SCHEMES)
+        return f"{scheme}:{match['rest']}" if scheme else None
     return None
 
 

@@ -30,17 +30,19 @@ def finished(announcements: Iterable[Announcement], table: LinkTable, into: Coll
     """The live announcements with finished links."""
     return [
         {
-            "title": typographic(told.title),
-            "text": typographic(told.text),
-            "link": announced_link(told, table, into),
-            "link_text": typographic(told.link_text),
+            "title": typographic(announcement.title),
+            "text": typographic(announcement.text),
+            "link": announced_link(announcement, table, into),
+            "link_text": typographic(announcement.link_text),
         }
-        for told in announcements
+        for announcement in announcements
     ]
 
 
-def announced_link(told: Announcement, table: LinkTable, into: Collector) -> str:
+def announced_link(announcement: Announcement, table: LinkTable, into: Collector) -> str:
     """The finished link of an announcement; "" when there is none, or one that would run, which is told."""
-    if not told.link or is_active_address(told.link):
+    if not announcement.link or is_active_address(announcement.link):
         return ""
-    return table.resolve(told.link, told.link_text, Where(told.path, told.link_line), "", into)
+    return table.resolve(
+        announcement.link, announcement.link_text, Where(announcement.path, announcement.link_line), "", into
+    )

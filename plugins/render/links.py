@@ -71,16 +71,16 @@ class LinkTable:
         """
         if is_active_address(target):  # reading has told it
             return "#"
-        told = INDICATOR.fullmatch(target)
-        if not is_address(target) or (told and not is_address(told["path"])):
+        match = INDICATOR.fullmatch(target)
+        if not is_address(target) or (match and not is_address(match["path"])):
             into.findings.append(no_address(target, words, where))
             return target
         own = self.addresses.on_this_site(target)
         if own is None and ELSEWHERE.match(target):
             self._check_elsewhere(target, words, where, into)
             return target
-        if told:
-            return self._source(told["what"], told["path"], target, words, where, into)
+        if match:
+            return self._source(match["what"], match["path"], target, words, where, into)
         if own is None and WITH_SCHEME.fullmatch(target):
             if not PROGRAM.match(target):
                 self._report(target, target, words, where, (), own_address, into)

@@ -74,17 +74,17 @@ class StructuredData:
 
     def organization(self, logo: str) -> Thing:
         """Who speaks. logo: a whole address"""
-        told = self.organisation
+        organisation = self.organisation
         thing: Thing = {
             "@type": "Organization",
             "@id": f"{self.siteurl}/#organization",
-            "name": told["name"],
-            "alternateName": told["short"],
+            "name": organisation["name"],
+            "alternateName": organisation["short"],
             "url": f"{self.siteurl}/",
             "logo": {"@type": "ImageObject", "contentUrl": logo, "url": logo},
-            "address": ", ".join(told["address"]),
-            "telephone": told["telephone"],
-            "email": told["email"],
+            "address": ", ".join(organisation["address"]),
+            "telephone": organisation["telephone"],
+            "email": organisation["email"],
         }
         return {name: value for name, value in thing.items() if value}
 

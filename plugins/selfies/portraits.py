@@ -6,7 +6,7 @@ from typing import NamedTuple
 from plugins.core.findings import Finding, Where, finding
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.fingerprint import NO_EDGES, near_pairs
-from plugins.pictures.originals import told_by_original
+from plugins.pictures.originals import findings_of_original
 from plugins.pictures.picture import ForbiddenError, Picture, PictureError
 from plugins.pictures.resemblance import MAX_BITS
 from plugins.selfies.consent import Cleared
@@ -48,7 +48,7 @@ def open_portraits(
             left_out[told.id] = (not_opened(told, wrong, where),)
     left_out |= {member_id: (found,) for member_id, found in returning(portraits, withdrawals)}
     shown = [portrait for portrait in portraits if portrait.member.submission.id not in left_out]
-    notes = [note for portrait in shown for note in told_by_original(portrait.picture, original(portrait.member))]
+    notes = [note for portrait in shown for note in findings_of_original(portrait.picture, original(portrait.member))]
     return shown, roster.without(left_out, [*sent_twice(shown), *notes])
 
 

@@ -8,17 +8,17 @@ from typing import Any
 
 from plugins.core.findings import Finding
 from plugins.core.window import Timed, Window
-from plugins.drafts.not_public import MAX_TOLD, told_once
+from plugins.drafts.not_public import MAX_FINDINGS, without_repeats
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile
 
 
 def wishes_at(now: datetime, wishes: Iterable[Timed]) -> list[Finding]:
-    """Of the lines of `not_public` what each says first at a moment, at most MAX_TOLD of them."""
+    """Of the lines of `not_public` what each says first at a moment, at most MAX_FINDINGS of them."""
     first: dict[int, Finding] = {}
     for wish, window in wishes:
         if window.holds(now):
             first.setdefault(wish.where.line, wish)
-    return list(islice(first.values(), MAX_TOLD))
+    return list(islice(first.values(), MAX_FINDINGS))
 
 
 def is_live(window: Window, now: datetime) -> bool:
@@ -39,7 +39,7 @@ def findings_at(parsed: ParsedFile[Any], now: datetime) -> list[Finding]:
     # All of those are of what is shown.
     timed = [] if wishes else [one for one, window in parsed.timed if window.holds(now)]
     dated = (with_today(one, now) for one in parsed.findings)
-    return [*told_once(parsed.source, parsed.header_findings, wishes), *wishes, *dated, *timed]
+    return [*without_repeats(parsed.source, parsed.header_findings, wishes), *wishes, *dated, *timed]
 
 
 def with_today(found: Finding, now: datetime) -> Finding:

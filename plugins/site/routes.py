@@ -195,12 +195,12 @@ def own_routes() -> Iterator[Route]:
     return (Route(name.rstrip("/"), Where(owner), "own") for name, owner in OWNERS.items())
 
 
-def list_routes(told: StoryList, per_page: int) -> Iterator[Route]:
+def list_routes(stories: StoryList, per_page: int) -> Iterator[Route]:
     """Every page of a list of stories. Hosts alone ask for what is no folder's."""
-    first = address_of(told.file)
-    further = (file_of(further_page(first, number)) for number in range(2, -(-told.count // per_page) + 1))
-    listing = Listing.LISTED if told.file.endswith(f"/{INDEX}") else Listing.UNLISTED
-    yield from (Route(file, template(told.template), "list", listing) for file in (told.file, *further))
+    first = address_of(stories.file)
+    further = (file_of(further_page(first, number)) for number in range(2, -(-stories.count // per_page) + 1))
+    listing = Listing.LISTED if stories.file.endswith(f"/{INDEX}") else Listing.UNLISTED
+    yield from (Route(file, template(stories.template), "list", listing) for file in (stories.file, *further))
 
 
 def wall_routes(wall: WallPages) -> Iterator[Route]:
@@ -292,11 +292,11 @@ def same_address(first: Route, second: Route) -> Finding:
     """Two that want the same web address (C10), at the line that is easiest to change."""
     address = f"/{second.address}"
     if not (first.slug and second.slug):  # one of them is a list, a wall, a feed or a file of the site
-        told = second if second.slug else first
-        return finding("C10.address-of-the-site", told.where, address=address, **told.other_address())
-    told = max(second, first, key=lambda route: ("", "Slug", "Save_as").index(route.field))
+        to_change = second if second.slug else first
+        return finding("C10.address-of-the-site", to_change.where, address=address, **to_change.other_address())
+    to_change = max(second, first, key=lambda route: ("", "Slug", "Save_as").index(route.field))
     both = {"first": first.where.path, "second": second.where.path}
-    return finding("C10.same-address", told.where, address=address, **both, **told.other_address())
+    return finding("C10.same-address", to_change.where, address=address, **both, **to_change.other_address())
 
 
 def merged_tags(tags: Iterable[tuple[Where, str, str]]) -> Iterator[Finding]:

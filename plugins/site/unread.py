@@ -28,9 +28,9 @@ def unread_texts(content: Path, downloads: Iterable[Path] = ()) -> Iterator[Find
             folders = ", ".join(f"content/{name}" for name in FOLDERS)
             yield finding("C60.unread-folder", where, folders=folders)
         elif path.suffix != ".md":
-            told = finding("C60.unread-ending", where, stem=path.stem)
+            unread = finding("C60.unread-ending", where, stem=path.stem)
             is_member = read[path.parts[0]] == "selfies"  # whose file never stops the site
-            yield told.within("among-selfies") if is_member else told
+            yield unread.within("among-selfies") if is_member else unread
 
 
 def no_stories(content: Path, folders: Sequence[str]) -> Iterator[Finding]:

@@ -508,7 +508,7 @@ def test_words_that_speak_of_an_id_are_none(site: SmallSite) -> None:
         }
     )
 
-    assert not [line for line in site.told() if "C12" in line]
+    assert not [line for line in site.findings() if "C12" in line]
 
 
 def test_a_link_to_an_id_that_is_only_spoken_of_is_lost(site: SmallSite) -> None:

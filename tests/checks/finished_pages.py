@@ -48,7 +48,9 @@ def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
-def told(folder: Path, files: Mapping[str, str | bytes], *promises: str, pictures: tuple[str, ...] = ()) -> list[str]:
+def findings_on(
+    folder: Path, files: Mapping[str, str | bytes], *promises: str, pictures: tuple[str, ...] = ()
+) -> list[str]:
     """Every finding on a site of these files, as staff see it; the home page was made of content/pages/home.md.
 
     A page library/wall/member/1/index.html is a member's.

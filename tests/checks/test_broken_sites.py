@@ -44,16 +44,16 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     folder = tmp_path_factory.mktemp("good")
     shutil.copytree(GOOD, folder, dirs_exist_ok=True)
     site = SmallSite(folder)
-    told = site.told(**STATEMENT)
+    findings = site.findings(**STATEMENT)
     shutil.rmtree(site.output)
-    return folder, told
+    return folder, findings
 
 
 def settings_of(folder: Path) -> dict[str, Any]:
     """What a folder's pelicanconf.py sets."""
     file = folder / "pelicanconf.py"
-    told = runpy.run_path(str(file)) if file.is_file() else {}
-    return {name: value for name, value in told.items() if name.isupper()}
+    names = runpy.run_path(str(file)) if file.is_file() else {}
+    return {name: value for name, value in names.items() if name.isupper()}
 
 
 def code_of(folder: Path) -> str:
@@ -61,9 +61,9 @@ def code_of(folder: Path) -> str:
 
 
 def test_nothing_is_told_of_the_good_site(good: tuple[Path, list[str]]) -> None:
-    _, told = good
+    _, findings = good
 
-    assert told == []
+    assert findings == []
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
@@ -71,10 +71,10 @@ def test_a_mistake_is_told_in_these_words(folder: Path, good: tuple[Path, list[s
     for layer in (good[0], folder):
         shutil.copytree(layer, tmp_path, dirs_exist_ok=True)
 
-    told = SmallSite(tmp_path).told(**STATEMENT | settings_of(folder))
+    findings = SmallSite(tmp_path).findings(**STATEMENT | settings_of(folder))
 
-    assert told == (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
-    assert any(f"[{code_of(folder)}]" in line for line in told)
+    assert findings == (folder / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert any(f"[{code_of(folder)}]" in line for line in findings)
 
 
 def test_every_code_that_content_can_cause_has_its_folder() -> None:

@@ -24,9 +24,9 @@ from tests.checks.read_texts import HEADER, PATH, read
 def test_a_note_to_oneself_is_told(body: str, words: str) -> None:
     (finding,) = check(read(f"Well.\n\n{body}"))
 
-    told = body.strip("*")
+    shown = body.strip("*")
     assert str(finding) == (
-        f'error {PATH}:6  The {words} "{told}" would appear on the public page. '
+        f'error {PATH}:6  The {words} "{shown}" would appear on the public page. '
         "Delete what is not meant for readers.  [C36]"
     )
 

@@ -4,12 +4,12 @@ from plugins.checks.explain import explanations
 
 
 def test_every_mistake_is_explained_with_all_that_is_told_of_it() -> None:
-    told = explanations()
+    explained = explanations()
 
-    assert {"C01", "C11", "C31", "C83", "C99"} <= told.keys()
-    assert {code for code, words in told.items() if code not in words} == set()
-    assert not [code for code, words in told.items() if "raises:" in words], "that is for callers"
-    assert re.fullmatch(r"[A-Z].+\n(?:error: .+  \[C83\.[a-z-]+\]\n?){8}", told["C83"], re.DOTALL)
+    assert {"C01", "C11", "C31", "C83", "C99"} <= explained.keys()
+    assert {code for code, words in explained.items() if code not in words} == set()
+    assert not [code for code, words in explained.items() if "raises:" in words], "that is for callers"
+    assert re.fullmatch(r"[A-Z].+\n(?:error: .+  \[C83\.[a-z-]+\]\n?){8}", explained["C83"], re.DOTALL)
 
 
 def test_braces_that_a_message_tells_are_no_value() -> None:

@@ -116,10 +116,10 @@ def reads_a_header(text: str) -> None:
     source = read.source
     assert read == parsed(STORY, text, "content/news/x.md") == pickle.loads(pickle.dumps(read))
     assert read.item
-    told = {name: str(value) for name, value in read.item.header.items()}
-    assert told["title"]
+    values = {name: str(value) for name, value in read.item.header.items()}
+    assert values["title"]
     assert all(1 <= entry.line <= text.count("\n") + 1 for entry in source.entries)
-    assert ".." not in told.get("save_as", "") + told.get("slug", "") + told.get("lang", "") + told.get("template", "")
+    assert not [name for name in ("save_as", "slug", "lang", "template") if ".." in values.get(name, "")]
 
 
 def reads_bytes(data: bytes, folder: Path) -> None:
@@ -129,9 +129,9 @@ def reads_bytes(data: bytes, folder: Path) -> None:
         source, findings = read_source(file, "content/news/x.md", folder)
 
     assert (source, findings) == read_source(file, "content/news/x.md", folder)
-    told = source.body + "".join(entry.value for entry in source.entries)
-    assert not set(told) & set(map(chr, (*range(9), 11, 12, 13, *range(14, 32), 127, 0x85, 0x2028, 0xFFFE)))
-    told.encode()
+    text = source.body + "".join(entry.value for entry in source.entries)
+    assert not set(text) & set(map(chr, (*range(9), 11, 12, 13, *range(14, 32), 127, 0x85, 0x2028, 0xFFFE)))
+    text.encode()
     assert str(findings).isprintable()
 
 
@@ -164,8 +164,8 @@ def builds(header: str, body: str, name: str, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     site: SmallSite = small_site(folder / "site", {"news/plan.md": "Title: A plan\nDate: 2021-03-04\n\nWords.\n"})
     site.write({"people/ruth.md": "Name: Ruth\n"})
-    told = f"Title: x\nDate: 2021-03-04\n{header}\n\n{body}".encode(errors="surrogatepass")
-    site.write({f"news/{name}.md": told})
+    data = f"Title: x\nDate: 2021-03-04\n{header}\n\n{body}".encode(errors="surrogatepass")
+    site.write({f"news/{name}.md": data})
     with no_hang():
         mistakes = mistakes_of(site)
         if mistakes:

@@ -216,8 +216,8 @@ def escaped(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     for number in (1, 2):
         # The worst that a name and a workplace may be: with more signs in them the member is left out.
         name, workplace = f"000{number}", "R&D @ 'Ward' \"3\"" if number == 1 else "Library"
-        told = text({"Name": 'Ann "Annie" O\'Neil', "Workplace": workplace, "Campaign": "library"}, HOSTILE)
-        site.write({f"selfies/{name}.md": told, f"selfies/{name}.jpg": saved(drawn(number))})
+        submission = text({"Name": 'Ann "Annie" O\'Neil', "Workplace": workplace, "Campaign": "library"}, HOSTILE)
+        site.write({f"selfies/{name}.md": submission, f"selfies/{name}.jpg": saved(drawn(number))})
     site.build()
     return site
 

@@ -205,11 +205,11 @@ def test_a_link_that_is_no_address_is_told_at_its_line(site: SmallSite) -> None:
     bar = "Title: a\nStarts: 2026-01-01\nEnds: 2027-01-01\nLink: https://[example].org/\nLink-text: b\n\nWords.\n"
     site.write({"news/links.md": story("Links", links + blocks), "announcements/bar.md": bar})
 
-    told = [line.split() for line in site.told() if line.endswith("[C34]")]
+    findings = [line.split() for line in site.findings() if line.endswith("[C34]")]
 
     lines = [f"content/news/links.md:{number}" for number in (5, 7, 9, 13)]
-    assert [words[1] for words in told] == ["content/announcements/bar.md:4", *lines]
-    assert not [line for line in site.told() if line.endswith("[C50]")]
+    assert [words[1] for words in findings] == ["content/announcements/bar.md:4", *lines]
+    assert not [line for line in site.findings() if line.endswith("[C50]")]
 
 
 LONG = "wages" * 54
@@ -239,10 +239,10 @@ def test_a_name_that_no_disk_takes_is_told(site: SmallSite, files: dict[str, str
     if line > 1:
         site.write({name: f"Title: a\nDate: 2021-03-04{text}\n" for name, text in files.items()})
 
-    told = site.mistakes()
+    mistakes = site.mistakes()
 
-    assert [one for one in told if f".md:{line}  " in one and words in one], told
-    assert not [one for one in told if "[C50]" in one]
+    assert [one for one in mistakes if f".md:{line}  " in one and words in one], mistakes
+    assert not [one for one in mistakes if "[C50]" in one]
 
 
 @pytest.fixture
@@ -278,9 +278,9 @@ def test_a_bug_in_the_program_is_one_sentence_that_names_a_file_with_the_traceba
 
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
-    (told,) = [line for line in done.stderr.splitlines() if "[C50]" in line]
-    named = re.search(r"Please send (\S+) to whoever", told)
-    assert told.startswith("error plugins/broken.py:5  The program itself failed (KeyError: 'a bug').")
+    (message,) = [line for line in done.stderr.splitlines() if "[C50]" in line]
+    named = re.search(r"Please send (\S+) to whoever", message)
+    assert message.startswith("error plugins/broken.py:5  The program itself failed (KeyError: 'a bug').")
     assert named
     assert "Traceback (most recent call last)" in Path(named[1]).read_text()
     assert list((project / "output").iterdir()) == []

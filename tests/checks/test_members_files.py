@@ -112,11 +112,11 @@ def test_no_attribute_names_a_file_that_is_not_to_be_published(site: SmallSite) 
         seen.append(generators[0].context["static_links"])
 
     with connected(signals.all_generators_finalized, see):
-        told = "\n".join(site.told())
+        findings = "\n".join(site.findings())
 
     # Spellings that are no marker become plain words of the page.
     plain = [number for number in range(len(bodies)) if TARGETS[number % len(TARGETS)] in TARGETS[:7]]
-    assert not [number for number in plain if f"content/news/n{number}.md:" not in told]
+    assert not [number for number in plain if f"content/news/n{number}.md:" not in findings]
     assert not holds(site, SECRET.encode())
     assert not holds(site, portrait(2))
     assert seen == [set()], "Pelican was to copy something"
@@ -134,7 +134,9 @@ def test_a_quotation_may_name_its_source(site: SmallSite) -> None:
 def test_a_source_that_is_not_there_is_told(site: SmallSite) -> None:
     site.write({"news/plan.md": story("A plan", '<q cite="/libary/">x</q>')})
 
-    assert 'The link "cite" goes to /libary/, which does not exist. Closest: /library/  [C11]' in "".join(site.told())
+    assert 'The link "cite" goes to /libary/, which does not exist. Closest: /library/  [C11]' in "".join(
+        site.findings()
+    )
 
 
 # -- Copies of a member's file, which staff put somewhere else ---------------------------------------------------------
@@ -231,8 +233,8 @@ def test_a_copy_of_a_file_of_somebody_who_did_not_agree_stops_the_build(site: Sm
         (site.folder / "content/selfies/0900.md").unlink()
     COPIES[way](site)
 
-    told = [line for line in site.mistakes() if line.startswith("error")]
-    lines = [line for line in told if "0900" in line or "content/images/x.jpg" in line]
+    errors = [line for line in site.mistakes() if line.startswith("error")]
+    lines = [line for line in errors if "0900" in line or "content/images/x.jpg" in line]
 
     assert lines
     assert all(line.endswith(("[C19]", "[C37]", "[C76]")) for line in lines)
@@ -330,7 +332,7 @@ def write_foreign(pelican: Any) -> None:
 def test_files_that_no_room_asked_for_stop_the_build(
     site: SmallSite, promised: bool, signal: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("plugins.checks.inspection.MAX_TOLD", 99)
+    monkeypatch.setattr("plugins.checks.inspection.MAX_REPEATS", 99)
     if promised:
         site.write({"pages/privacy.md": STATEMENT})
     site.build()
@@ -360,7 +362,7 @@ KINDS = (
 
 
 def test_files_that_somebody_wrote_over_stop_the_build(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("plugins.checks.inspection.MAX_TOLD", 99)
+    monkeypatch.setattr("plugins.checks.inspection.MAX_REPEATS", 99)
     download("a.txt", b"The form")(site)
     over: list[str] = []
 

@@ -61,9 +61,9 @@ def test_a_story_cannot_show_a_hard_link_to_a_members_picture(site: SmallSite) -
     hard(site, "images/nurse.jpg", "0900.jpg")
     site.write({"news/plan.md": story("A plan", "![A nurse](/images/nurse.jpg)\n\n[It]({static}/images/nurse.jpg)")})
 
-    told = [line for line in site.mistakes() if line.startswith("error content/news")]
+    errors = [line for line in site.mistakes() if line.startswith("error content/news")]
 
-    assert any("is a member's picture" in line for line in told)
+    assert any("is a member's picture" in line for line in errors)
 
 
 OWN = "This is a file of the project outside the content folder, under a second name."
@@ -106,7 +106,7 @@ def test_a_file_with_two_names_below_content_is_no_file_of_the_project(site: Sma
     (site.folder / "content/documents/y.txt").hardlink_to(site.folder / "content/documents/x.txt")
     (site.folder / "readme.txt").symlink_to("content/documents/x.txt")
 
-    assert not any("[C37]" in line for line in site.told())
+    assert not any("[C37]" in line for line in site.findings())
     assert (site.output / "files/documents/y.txt").read_text() == "Words."
 
 
@@ -142,8 +142,8 @@ def test_the_members_own_folder_is_quiet_whatever_way_the_settings_go_to_it(site
     (site.folder / "way").symlink_to("content", target_is_directory=True)
     hard(site, "selfies/old/0900-as-it-came.jpg", "0900.jpg")
 
-    for told in ("content/selfies", "way/selfies", "content/../content/selfies/", str(site.folder / "way/selfies")):
-        assert not any(HERS in line for line in site.told(SELFIES_PATH=told))
+    for path in ("content/selfies", "way/selfies", "content/../content/selfies/", str(site.folder / "way/selfies")):
+        assert not any(HERS in line for line in site.findings(SELFIES_PATH=path))
 
 
 def can_mount(folder: Path) -> bool:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.finished_pages import POLICY, page, told
+from tests.checks.finished_pages import POLICY, findings_on, page
 from tests.small_site import small_site, story
 
 H = "<h1>A page</h1>"
@@ -96,14 +96,14 @@ def only(lines: list[str], level: str, words: str, code: str) -> bool:
 
 @pytest.mark.parametrize(("main", "level", "words", "code"), IN_MAIN)
 def test_what_stands_on_a_page_is_checked(tmp_path: Path, main: str, level: str, words: str, code: str) -> None:
-    lines = told(tmp_path, {"index.html": page(main=main), "a.png": ""})
+    lines = findings_on(tmp_path, {"index.html": page(main=main), "a.png": ""})
 
     assert only(lines, level, words, code), lines
 
 
 @pytest.mark.parametrize(("head", "level", "words", "code"), IN_HEAD)
 def test_what_a_page_tells_machines_is_checked(tmp_path: Path, head: str, level: str, words: str, code: str) -> None:
-    lines = told(tmp_path, {"index.html": page(head=head)})
+    lines = findings_on(tmp_path, {"index.html": page(head=head)})
 
     assert only(lines, level, words, code), lines
 
@@ -131,7 +131,7 @@ GOOD = [
 def test_nothing_is_said_of_a_good_page(tmp_path: Path, more: str) -> None:
     files = {"index.html": page(main=H + more), "other/index.html": page("other/index.html", main=H + "<p id=part>")}
 
-    assert told(tmp_path, files | {"a.png": ""}) == []
+    assert findings_on(tmp_path, files | {"a.png": ""}) == []
 
 
 def test_titles_and_descriptions_are_there_unique_and_useful(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_titles_and_descriptions_are_there_unique_and_useful(tmp_path: Path) -> 
         "d/index.html": re.sub("<title>.*?</title>|<meta name[^>]*>", "", page("d/index.html")),
     }
 
-    assert [line.partition("  ")[2] for line in told(tmp_path, files)] == [
+    assert [line.partition("  ")[2] for line in findings_on(tmp_path, files)] == [
         '/a/ and / have the same title, "The same". Change one of them.  [C66]',
         "/a/ and / have the same description. Say in each what it alone is about:  Summary: ...  [C67]",
         "/c/ has a title of 200 letters; 150 are the most that help. Shorten the line  Title:  [C66]",
@@ -161,7 +161,7 @@ def test_every_page_that_is_listed_has_a_picture_for_those_who_share_it(tmp_path
 
     hidden = bare("hidden/index.html", '<meta name="robots" content="noindex">')
 
-    lines = told(tmp_path, {"a/index.html": bare("a/index.html"), "hidden/index.html": hidden})
+    lines = findings_on(tmp_path, {"a/index.html": bare("a/index.html"), "hidden/index.html": hidden})
 
     assert [line.partition("  ")[2] for line in lines] == [
         f"/a/ has no {missing}. Let its template include partials/sharing.html.  [C68]"
@@ -177,7 +177,7 @@ def test_a_page_says_its_language_and_its_own_address(tmp_path: Path) -> None:
 
     remedy = 'Write for example  DEFAULT_LANG = "en"  or in the text  Lang: en'
     address = "https://site.example/sub/"
-    assert [line.partition("  ")[2] for line in told(tmp_path, files)] == [
+    assert [line.partition("  ")[2] for line in findings_on(tmp_path, files)] == [
         f"/ does not say its language. {remedy}  [C65]",
         f'/a/ says that its language is "english!". {remedy}  [C65]',
         f"/b/ says that its address is {address}. Its template must say {address}b/  [C72]",
@@ -207,7 +207,7 @@ FEED = (
     ],
 )
 def test_a_feed_can_be_read_and_its_addresses_are_whole_and_there(tmp_path: Path, feed: str, words: str) -> None:
-    (line,) = told(tmp_path, {"feed.xml": feed})
+    (line,) = findings_on(tmp_path, {"feed.xml": feed})
 
     assert words in line
 
@@ -222,7 +222,7 @@ def test_stylesheets_scripts_and_the_sitemap_name_what_is_there(tmp_path: Path) 
         "<url><loc>https://site.example/sub/</loc></url><url><loc>https://site.example/sub/no/</loc></url></urlset>",
     }
 
-    found = [line.partition("  ")[2].partition(", ")[0] for line in told(tmp_path, files)]
+    found = [line.partition("  ")[2].partition(", ")[0] for line in findings_on(tmp_path, files)]
     assert sorted(found) == [
         "/sitemap.xml leads to https://site.example/sub/no/",
         "/static/a.css leads to ../no.png",
@@ -238,7 +238,7 @@ def test_files_that_name_another_origin_are_told(tmp_path: Path) -> None:
         "a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><image href="https://pictures.example/x"/></svg>',
     }
 
-    hosts = [re.search(r"contact (\S+)\.", line) for line in told(tmp_path, files)]
+    hosts = [re.search(r"contact (\S+)\.", line) for line in findings_on(tmp_path, files)]
 
     assert sorted(host[1] for host in hosts if host) == ["cdn.example", "count.example", "pictures.example"]
 
@@ -247,7 +247,7 @@ def test_the_searchs_program_may_compare_with_an_address_of_nobodys_and_no_other
     compares = "new URL(`https://example.com${one}`); two.startsWith('https:')"
     files = {"search/pagefind/pagefind.js": f"{compares}; fetch('https://count.example/me')", "a.js": compares}
 
-    found = [re.search(r"(/\S+) would .*contact (\S+)\.", line) for line in told(tmp_path, files)]
+    found = [re.search(r"(/\S+) would .*contact (\S+)\.", line) for line in findings_on(tmp_path, files)]
 
     assert sorted(hit.groups() for hit in found if hit) == [
         ("/a.js", "example.com${one}"),
@@ -256,7 +256,7 @@ def test_the_searchs_program_may_compare_with_an_address_of_nobodys_and_no_other
 
 
 def test_a_drawing_that_would_run_something_is_told(tmp_path: Path) -> None:
-    (line,) = told(tmp_path, {"a.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="run()"/>'})
+    (line,) = findings_on(tmp_path, {"a.svg": '<svg xmlns="http://www.w3.org/2000/svg" onload="run()"/>'})
 
     assert line == "error theme/static/a.svg:1  /a.svg would run a script. Save the drawing without it.  [C35]"
 
@@ -279,7 +279,7 @@ def test_a_drawing_that_would_run_something_is_told(tmp_path: Path) -> None:
 def test_a_page_forbids_whatever_is_not_a_file_of_the_site(tmp_path: Path, policy: str, words: str) -> None:
     meta = f'<meta http-equiv="content-security-policy" content="{policy}">' if policy else ""
 
-    lines = told(tmp_path, {"index.html": page().replace(POLICY, meta)})
+    lines = findings_on(tmp_path, {"index.html": page().replace(POLICY, meta)})
 
     assert only(lines, "error", f"/ {words}", "C69") if words else lines == []
 
@@ -287,13 +287,13 @@ def test_a_page_forbids_whatever_is_not_a_file_of_the_site(tmp_path: Path, polic
 def test_a_policy_stands_before_everything_that_it_is_about(tmp_path: Path) -> None:
     html = page().replace(POLICY, f'<script src="/sub/a.js"></script>{POLICY}')
 
-    (line,) = told(tmp_path, {"index.html": html, "a.js": ""})
+    (line,) = findings_on(tmp_path, {"index.html": html, "a.js": ""})
 
     assert "/ loads something before its policy." in line
 
 
 def test_a_public_page_names_its_own_address(tmp_path: Path) -> None:
-    (line,) = told(tmp_path, {"index.html": re.sub("<link[^>]*>", "", page())})
+    (line,) = findings_on(tmp_path, {"index.html": re.sub("<link[^>]*>", "", page())})
 
     assert "/ names no own address (canonical) where one belongs." in line
 
@@ -310,7 +310,7 @@ def test_of_one_mistake_twenty_are_told_for_each_file(tmp_path: Path) -> None:
 def test_what_one_template_does_wrong_on_many_pages_is_told_three_times_and_counted(tmp_path: Path) -> None:
     names = [f"{number}/index.html" for number in range(9)]
 
-    lines = told(tmp_path, {name: page(name, main=H + "<p style=x>") for name in names})
+    lines = findings_on(tmp_path, {name: page(name, main=H + "<p style=x>") for name in names})
 
     assert [line.partition("  ")[2].partition(" Move")[0] for line in lines] == [
         '/0/ holds style="x".',
@@ -323,5 +323,5 @@ def test_editors_words_on_a_members_sign_are_theirs_and_no_address_that_looks_li
     names = [f"{address}/index.html" for address in ("library/wall/member/1", "news/wall")]
     files = {name: page(name, main=H + "<p>TODO</p>") for name in names}
 
-    (line,) = (line for line in told(tmp_path, files) if "C36" in line)
+    (line,) = (line for line in findings_on(tmp_path, files) if "C36" in line)
     assert line.startswith('error theme/templates:1  /news/wall/ shows the words "TODO" to everybody.')

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from plugins.checks.inspection import provable
-from tests.checks.finished_pages import page, told
+from tests.checks.finished_pages import findings_on, page
 from tests.small_site import ROOT, SmallSite, small_site
 
 ALL = (
@@ -107,14 +107,14 @@ BROKEN = [
 def test_a_promise_that_does_not_hold_is_told_at_its_line(
     tmp_path: Path, promise: str, files: dict[str, str | bytes], clause: str
 ) -> None:
-    lines = [line for line in told(tmp_path, files, promise) if line.endswith("[C31]")]
+    lines = [line for line in findings_on(tmp_path, files, promise) if line.endswith("[C31]")]
 
     start = f'error content/pages/privacy.md:4  The privacy page promises "{promise}", but '
     assert any(line.startswith(start + clause) for line in lines), lines
     assert all(
         line.endswith(". Mend that; take the promise back only if it shall hold no longer.  [C31]") for line in lines
     )
-    assert not [line for line in told(tmp_path, files) if "C31" in line], "nothing was promised"
+    assert not [line for line in findings_on(tmp_path, files) if "C31" in line], "nothing was promised"
 
 
 def test_a_picture_that_tells_where_it_was_taken_breaks_a_promise(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_picture_that_tells_where_it_was_taken_breaks_a_promise(tmp_path: Path
     Image.new("RGB", (8, 8)).save(tmp_path / "told.jpg", exif=exif)
     Image.new("RGB", (8, 8)).save(tmp_path / "bare.jpg")
 
-    (line,) = told(tmp_path, {}, "no location in pictures")
+    (line,) = findings_on(tmp_path, {}, "no location in pictures")
 
     assert "but /told.jpg carries Exif." in line
 
@@ -136,7 +136,7 @@ def test_a_picture_in_a_document_that_tells_a_place_breaks_a_promise(tmp_path: P
         document.write(tmp_path / "told.jpeg", "word/media/image1.jpeg")
     (tmp_path / "told.jpeg").unlink()
 
-    (line,) = told(tmp_path, {"broken.zip": "no archive"}, "no location in pictures")
+    (line,) = findings_on(tmp_path, {"broken.zip": "no archive"}, "no location in pictures")
 
     assert "but /way.docx holds a picture that tells where it was taken." in line
 
@@ -152,11 +152,11 @@ def test_what_may_wait_for_a_script_breaks_no_promise(tmp_path: Path) -> None:
         "a.js": "const caught = [...document.links].map(String); // no cookies, see https://docs.example",
         "a.svg": '<svg xmlns="http://www.w3.org/2000/svg" xmlns:i="http://www.inkscape.org/x"><path d="M0 0"/></svg>',
     }
-    assert told(tmp_path, files, *ALL) == []
+    assert findings_on(tmp_path, files, *ALL) == []
 
 
 def test_of_many_places_where_a_promise_is_broken_three_are_told(tmp_path: Path) -> None:
-    lines = told(tmp_path, {f"{number}.js": "localStorage" for number in range(9)}, "no cookies")
+    lines = findings_on(tmp_path, {f"{number}.js": "localStorage" for number in range(9)}, "no cookies")
 
     assert len(lines) == 3
     assert sum("(and 6 more)" in line for line in lines) == 1

@@ -3,7 +3,7 @@ import pytest
 from plugins.checks.sources.word_bullets import check
 from tests.checks.read_texts import PATH, read
 
-TOLD = "would not be shown as a list: its sign comes from a word processor."
+PROBLEM = "would not be shown as a list: its sign comes from a word processor."
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ TOLD = "would not be shown as a list: its sign comes from a word processor."
 )
 def test_a_pasted_list_is_told_once_with_the_line_to_type(body: str, findings: list[tuple[int, str, str]]) -> None:
     assert [str(finding) for finding in check(read(body))] == [
-        f'warning {PATH}:{line}  "{quote}" {TOLD} '
+        f'warning {PATH}:{line}  "{quote}" {PROBLEM} '
         f"Begin each of these lines with a hyphen and a space:  - {words}  [C45]"
         for line, quote, words in findings
     ]

@@ -9,18 +9,18 @@ from plugins.core.settings import setting_line
 
 
 def test_the_setting_names_a_moment_in_the_sites_zone():
-    told = as_of("2026-11-22 09:30", "America/Edmonton")
+    moment = as_of("2026-11-22 09:30", "America/Edmonton")
 
-    assert told.isoformat() == "2026-11-22T09:30:00-07:00"
+    assert moment.isoformat() == "2026-11-22T09:30:00-07:00"
     assert as_of("2026-07-01", "America/Edmonton").isoformat() == "2026-07-01T00:00:00-06:00"
 
 
 def test_without_it_the_clock_shows_now_to_the_minute_in_the_sites_zone():
-    told = as_of(None, "Pacific/Kiritimati")
+    moment = as_of(None, "Pacific/Kiritimati")
 
-    assert timedelta(0) <= datetime.now(UTC) - told < timedelta(minutes=1, seconds=10)
-    assert (told.second, told.microsecond) == (0, 0)
-    assert told.utcoffset() == timedelta(hours=14)
+    assert timedelta(0) <= datetime.now(UTC) - moment < timedelta(minutes=1, seconds=10)
+    assert (moment.second, moment.microsecond) == (0, 0)
+    assert moment.utcoffset() == timedelta(hours=14)
 
 
 def test_a_moment_that_is_none_is_refused():

@@ -104,8 +104,8 @@ def test_what_is_no_date_is_told_with_what_to_write(text, problem, remedy, code)
 @given(st.dates(), st.times(timezones=st.none()))
 def test_every_iso_date_is_read_as_itself(when: date, at: time):
     assert day(when.isoformat()) == when
-    told = datetime.combine(when, at.replace(second=0, microsecond=0))
-    assert moment(told.isoformat(" "), UTC) == told.replace(tzinfo=UTC)
+    both = datetime.combine(when, at.replace(second=0, microsecond=0))
+    assert moment(both.isoformat(" "), UTC) == both.replace(tzinfo=UTC)
 
 
 DATE_LIKE = st.from_regex(r"\A\s?\d{1,5}[-/.]\d{1,3}[-/.]\d{1,5}([ T]\d{1,3}:\d{1,3}(:\d\d)?)?\s?\Z")

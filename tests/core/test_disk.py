@@ -15,20 +15,20 @@ HERE = Path("/srv/site/output")
 @pytest.mark.parametrize("name", [name for name in REFUSALS if hasattr(errno, name)])
 def test_each_refusal_names_the_file_and_what_to_do(name):
     wrong = OSError(getattr(errno, name), os.strerror(getattr(errno, name)), "/srv/site/output/news/plan.html")
-    told = refused_by_disk(wrong, HERE)
+    refusal = refused_by_disk(wrong, HERE)
 
-    assert told is not None
-    assert told.code == "C83"
-    assert told.where.path == "/srv/site/output/news/plan.html"
-    assert '"plan.html"' in told.problem
-    assert told.remedy.endswith(".")
-    assert "\n" not in str(told)
+    assert refusal is not None
+    assert refusal.code == "C83"
+    assert refusal.where.path == "/srv/site/output/news/plan.html"
+    assert '"plan.html"' in refusal.problem
+    assert refusal.remedy.endswith(".")
+    assert "\n" not in str(refusal)
 
 
 def test_a_refusal_that_names_no_file_is_of_the_folder_that_is_written():
-    told = refused_by_disk(OSError(errno.ENOSPC, "No space left on device"), HERE)
+    refusal = refused_by_disk(OSError(errno.ENOSPC, "No space left on device"), HERE)
 
-    assert str(told) == (
+    assert str(refusal) == (
         'error /srv/site/output:1  The disk is full: "output" cannot be written. '
         "Delete or move what you do not need, and try again.  [C83]"
     )
@@ -36,16 +36,16 @@ def test_a_refusal_that_names_no_file_is_of_the_folder_that_is_written():
 
 @pytest.mark.parametrize("named", [b"/srv/a\xff.md", os.fsdecode(b"/srv/a\xff.md")])
 def test_a_file_whose_name_is_no_text_can_be_told(named):
-    told = str(refused_by_disk(OSError(errno.ENOSPC, "No space left on device", named), HERE))
+    line = str(refused_by_disk(OSError(errno.ENOSPC, "No space left on device", named), HERE))
 
-    assert told.startswith("error /srv/a\\udcff.md:1  The disk is full:")
-    assert told.encode()
+    assert line.startswith("error /srv/a\\udcff.md:1  The disk is full:")
+    assert line.encode()
 
 
 def test_a_name_that_is_too_long_is_not_told_twice_in_whole():
-    told = str(refused_by_disk(OSError(errno.ENAMETOOLONG, "File name too long", f"/srv/{'a' * 300}"), HERE))
+    line = str(refused_by_disk(OSError(errno.ENAMETOOLONG, "File name too long", f"/srv/{'a' * 300}"), HERE))
 
-    assert f'"{"a" * 60} …"' in told
+    assert f'"{"a" * 60} …"' in line
 
 
 @pytest.mark.parametrize("wrong", [OSError(errno.ENOENT, "none"), OSError("words"), ValueError(), KeyError("x")])
@@ -63,10 +63,10 @@ def test_each_folder_that_is_not_deleted_is_named():
 @pytest.mark.parametrize("name", ["ENOSPC", "EDQUOT", "EFBIG", "EROFS"])
 def test_of_two_files_the_one_that_was_written_is_named(name):
     code = getattr(errno, name)
-    told = refused_by_disk(OSError(code, os.strerror(code), "/mnt/card/me.jpg", None, "/srv/site/0900.jpg"), HERE)
+    refusal = refused_by_disk(OSError(code, os.strerror(code), "/mnt/card/me.jpg", None, "/srv/site/0900.jpg"), HERE)
 
-    assert told is not None
-    assert told.where.path == "/srv/site/0900.jpg"
+    assert refusal is not None
+    assert refusal.where.path == "/srv/site/0900.jpg"
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_of_two_files_the_one_that_was_written_is_named(name):
 )
 def test_what_a_program_says_of_a_full_disk_is_believed(tmp_path, words):
     with pytest.raises(OSError, match="No space left") as raised:
-        refuse_full_disk(tmp_path, told=words)
+        refuse_full_disk(tmp_path, output=words)
 
     assert (raised.value.errno, raised.value.filename) == (errno.ENOSPC, str(tmp_path))
 
@@ -90,7 +90,7 @@ def test_what_a_program_says_of_a_full_disk_is_believed(tmp_path, words):
     "words", ["", "fatal: not a git repository", "remote: error: No space left on device", "the disk is fine"]
 )
 def test_a_disk_with_room_and_another_machines_words_stop_nothing(tmp_path, words):
-    refuse_full_disk(tmp_path, tmp_path / "not there", told=words)
+    refuse_full_disk(tmp_path, tmp_path / "not there", output=words)
 
     assert list(tmp_path.iterdir()) == []
 

@@ -46,9 +46,9 @@ def test_a_quotation_stays_on_one_line_and_short():
 def test_no_files_name_breaks_the_line_or_turns_it_round():
     name = "two\nlines \x1b[2J\u202egnp\udce9 é.md"
 
-    told = str(finding("C60.unread-folder", Where(f"content/{name}"), folders=name))
+    line = str(finding("C60.unread-folder", Where(f"content/{name}"), folders=name))
 
-    assert told == (
+    assert line == (
         r"warning content/two\nlines \x1b[2J\u202egnp\udce9 é.md:1  Nobody will see this text. "
         r"Put it into one of two\nlines \x1b[2J\u202egnp\udce9 é.md.  [C60]"
     )

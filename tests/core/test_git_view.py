@@ -20,8 +20,8 @@ PICTURE = b"\xff\xd8 a picture of somebody \xff\xd9"
 def git(folder: Path, *words: str, date: str = "2026-01-02T03:04:05Z") -> str:
     """Git as staff run it, without what this machine's user set."""
     names = ("-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "protocol.file.allow=always")
-    told = {"GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": date, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(folder)}
-    env = {"PATH": os.environ["PATH"], **told}
+    variables = {"GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": date, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(folder)}
+    env = {"PATH": os.environ["PATH"], **variables}
     command = ["git", "-C", str(folder), *names, *words]
     return subprocess.run(command, env=env, check=True, capture_output=True, text=True).stdout.strip()
 

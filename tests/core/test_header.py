@@ -9,7 +9,7 @@ from plugins.core.header import CONTROL, MAX_SIZE_BYTES, Entry, Source, decode, 
 PATH = "content/news/plan.md"
 
 
-def told(text: str) -> list[tuple[str, str, int]]:
+def entries_of(text: str) -> list[tuple[str, str, int]]:
     return [(entry.name, entry.value, entry.line) for entry in split(text, PATH).entries]
 
 
@@ -58,7 +58,7 @@ def test_whatever_ends_a_line_ends_a_field(end):
     source = split(text, PATH)
 
     assert not findings
-    assert told(text) == [("Photo-by", "self", 1), ("Withdrawn", "2021-06-14", 2)]
+    assert entries_of(text) == [("Photo-by", "self", 1), ("Withdrawn", "2021-06-14", 2)]
     assert (source.body, source.body_line) == ("Words\nmore", 4)
 
 
@@ -120,7 +120,7 @@ def test_a_file_that_notepad_calls_unicode_is_one_mistake_and_its_words_are_read
     text, findings = decode("Title: A\nDate: B\n".encode("utf-16"), PATH)
 
     assert [finding.code for finding in findings] == ["C09"]
-    assert told(text) == [("Title", "A", 1), ("Date", "B", 2)]
+    assert entries_of(text) == [("Title", "A", 1), ("Date", "B", 2)]
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x02", "\x0b", "\x1b", "\x7f", "\x92", "\ufdd0", "\ufffe"])

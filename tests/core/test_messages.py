@@ -26,14 +26,14 @@ def test_what_is_said_around_a_finding_keeps_its_code_and_may_change_its_level()
 
 
 def test_a_number_decides_between_one_and_many() -> None:
-    told = "{count:,} {count:page|pages}"
+    sentence = "{count:,} {count:page|pages}"
 
-    assert in_words(told, {"count": 1}) == "1 page"
-    assert in_words(told, {"count": 1_200}) == "1,200 pages"
+    assert in_words(sentence, {"count": 1}) == "1 page"
+    assert in_words(sentence, {"count": 1_200}) == "1,200 pages"
 
 
 @pytest.mark.parametrize(
-    ("values", "told"),
+    ("values", "sentence"),
     [
         ({"near": "Summary"}, 'Did you mean "Summary"?'),
         ({"known": "a, b"}, "Use one of: a, b."),
@@ -41,8 +41,10 @@ def test_a_number_decides_between_one_and_many() -> None:
         ({}, "There are none yet."),
     ],
 )
-def test_of_several_sentences_the_first_counts_whose_values_are_all_there(values: dict[str, str], told: str) -> None:
-    assert in_words("did-you-mean", values) == told
+def test_of_several_sentences_the_first_counts_whose_values_are_all_there(
+    values: dict[str, str], sentence: str
+) -> None:
+    assert in_words("did-you-mean", values) == sentence
 
 
 def test_a_value_that_looks_like_a_place_for_one_is_a_value() -> None:

@@ -116,7 +116,7 @@ def test_no_words_around_an_address_bring_its_secret_out(address: str, words: st
 
 
 @pytest.mark.parametrize(
-    "told",
+    "words",
     [
         "remote: token ghp_16C7e42F292c6912E7710c838347Ae178B4a is not valid",
         "github_pat_11ABCDEFG0abcdefghijkl_mnopqrstuvwxyz0123456789",
@@ -171,8 +171,8 @@ def test_no_words_around_an_address_bring_its_secret_out(address: str, words: st
         "got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJTM2NyIn0.Abc_def-1",
     ],
 )
-def test_tokens_and_headers_are_known_by_their_shapes(told: str) -> None:
-    shown = without_secrets(told)
+def test_tokens_and_headers_are_known_by_their_shapes(words: str) -> None:
+    shown = without_secrets(words)
 
     assert "…" in shown
     assert not any(len(word.strip("'=,")) > 20 for word in shown.split())
@@ -181,7 +181,7 @@ def test_tokens_and_headers_are_known_by_their_shapes(told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "words",
     [
         "Support for password authentication was removed on August 13, 2021.",
         "This branch is protected.",
@@ -203,8 +203,8 @@ def test_tokens_and_headers_are_known_by_their_shapes(told: str) -> None:
         "sort -u news.txt",
     ],
 )
-def test_other_words_stay(told: str) -> None:
-    assert without_secrets(told) == told
+def test_other_words_stay(words: str) -> None:
+    assert without_secrets(words) == words
 
 
 def test_what_is_known_to_be_secret_is_left_out_wherever_it_stands() -> None:
@@ -216,7 +216,7 @@ def test_what_is_known_to_be_secret_is_left_out_wherever_it_stands() -> None:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "address",
     [
         "//me:s3cr3t-w0rd@example.org/x",
         "/https:/me:s3cr3t-w0rd@example.org/x",
@@ -226,13 +226,13 @@ def test_what_is_known_to_be_secret_is_left_out_wherever_it_stands() -> None:
         "\\\\me:s3cr3t-w0rd@example.org\\x",
     ],
 )
-def test_what_is_nearly_an_address_is_shown_without_its_login(told: str) -> None:
-    assert SECRET not in without_secrets(shown_address(told))
-    assert SECRET not in without_secrets(f'I cannot reach "{told}".')
+def test_what_is_nearly_an_address_is_shown_without_its_login(address: str) -> None:
+    assert SECRET not in without_secrets(shown_address(address))
+    assert SECRET not in without_secrets(f'I cannot reach "{address}".')
 
 
 @pytest.mark.parametrize(
-    "told",
+    "words",
     [
         "remote: the token {} has expired",
         "remote: {} may not push",
@@ -263,15 +263,15 @@ def test_what_is_nearly_an_address_is_shown_without_its_login(told: str) -> None
         "12345678",
     ],
 )
-def test_of_others_words_nothing_stays_that_could_be_a_secret(told: str, secret: str) -> None:
-    shown = others_words(told.replace("{}", secret))
+def test_of_others_words_nothing_stays_that_could_be_a_secret(words: str, secret: str) -> None:
+    shown = others_words(words.replace("{}", secret))
 
     assert secret not in shown
     assert "…" in shown
 
 
 @pytest.mark.parametrize(
-    "told",
+    "words",
     [
         "remote: error: GH006: Protected branch update failed for refs/heads/gh-pages.",
         "Failed to connect to 127.0.0.1 port 443 after 12 ms: Couldn't connect to server",
@@ -286,5 +286,5 @@ def test_of_others_words_nothing_stays_that_could_be_a_secret(told: str, secret:
         "OpenSSL: error in TLSv1.3",
     ],
 )
-def test_of_others_words_the_reason_stays(told: str) -> None:
-    assert others_words(told) == told
+def test_of_others_words_the_reason_stays(words: str) -> None:
+    assert others_words(words) == words

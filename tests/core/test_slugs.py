@@ -38,8 +38,8 @@ def test_the_settings_leave_slugs_as_pelican_has_them(root) -> None:
     settings = site_settings(root / "pelicanconf.py")
 
     for name in ("SLUG", "TAG", "CATEGORY"):
-        told = settings.get(f"{name}_REGEX_SUBSTITUTIONS", settings["SLUG_REGEX_SUBSTITUTIONS"])
-        assert told == DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
+        substitutions = settings.get(f"{name}_REGEX_SUBSTITUTIONS", settings["SLUG_REGEX_SUBSTITUTIONS"])
+        assert substitutions == DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
     assert not settings["SLUGIFY_USE_UNICODE"]
     assert not settings["SLUGIFY_PRESERVE_CASE"]
 
@@ -51,8 +51,8 @@ def test_a_slug_of_words_is_a_name_or_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [("a/b_c", "a-b-c"), ("Don’t", "dont"), ("2021–2022", "2021-2022"), ("!", ""), ("日本", ""), ("3.5 %", "3-5")],
 )
-def test_signs_part_the_words_of_what_somebody_typed(text: str, told: str) -> None:
-    assert slug_of_words(text) == told
+def test_signs_part_the_words_of_what_somebody_typed(text: str, expected: str) -> None:
+    assert slug_of_words(text) == expected

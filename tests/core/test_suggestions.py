@@ -23,11 +23,11 @@ def test_the_known_name_most_like_a_word_is_found(word, meant):
 
 
 def test_a_close_name_is_asked_for_and_otherwise_all_are_listed():
-    told = suggest("zz", (f"{letter}-name" for letter in "abcdefghijklmn"))
+    suggestion = suggest("zz", (f"{letter}-name" for letter in "abcdefghijklmn"))
 
     assert in_words("did-you-mean", suggest("Sumary", FIELDS)) == 'Did you mean "Summary"?'
     assert in_words("did-you-mean", suggest("x", ["b", "a"])) == "Use one of: a, b."
-    assert in_words("did-you-mean", told).endswith("l-name ....")
+    assert in_words("did-you-mean", suggestion).endswith("l-name ....")
     assert in_words("did-you-mean", suggest("x", [])) == "There are none yet."
 
 

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.core.header import split
-from plugins.drafts.not_public import MAX_TOLD, not_public
+from plugins.drafts.not_public import MAX_FINDINGS, not_public
 from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
 from plugins.site.live import is_kept_back as kept_back_at
 from plugins.site.live import wishes_at
-from tests.kinds.parsed import parsed, told
+from tests.kinds.parsed import findings_of, parsed
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("America/Edmonton"))
 TOP = "Title: A plan\nDate: 2026-10-05\n"
@@ -1221,10 +1221,10 @@ def read(text: str, path: str = "content/news/plan.md") -> tuple[str | None, lis
     assert story.item
     status = "draft" if kept_back_at(story, NOW) else story.item.header.get("status")
     of_header = replace(story, findings=tuple(one for one in story.findings if one not in story.item.body.findings))
-    return (str(status) if status else None), told(of_header, NOW)
+    return (str(status) if status else None), findings_of(of_header, NOW)
 
 
-def told_of(kind: str, text: str) -> list[str]:
+def codes_of(kind: str, text: str) -> list[str]:
     """The codes of what is told of a text that is no story."""
     wishes = not_public(split(text, "content/people/ana.md"), kind, [], NOW.tzinfo)
     return [finding.code for finding in wishes_at(NOW, wishes)]
@@ -1232,8 +1232,8 @@ def told_of(kind: str, text: str) -> list[str]:
 
 def is_kept_back(text: str, path: str = "content/news/plan.md") -> bool:
     """Whether it is a draft, and one thing is told of it."""
-    status, told = read(text, path)
-    return status == "draft" and [line[-4:-1] for line in told] == ["C86"]
+    status, findings = read(text, path)
+    return status == "draft" and [line[-4:-1] for line in findings] == ["C86"]
 
 
 @pytest.mark.parametrize("line", [*FIELDS, *IN_THE_HEADER])
@@ -1282,29 +1282,29 @@ def test_a_heading_names_what_follows_it(heading: str, place: str) -> None:
 
 @pytest.mark.parametrize("line", ["- [ ] approved by the board", "Please hold until Thursday.", "XXX NOT READY XXX"])
 def test_such_a_line_at_the_end_of_a_page_is_told_of(line: str) -> None:
-    assert told_of("page", f"Title: A plan\n{WORDS}\n{line}\n") == ["C86"]
+    assert codes_of("page", f"Title: A plan\n{WORDS}\n{line}\n") == ["C86"]
 
 
 @pytest.mark.parametrize("kind", ["announcement", "person"])
 @pytest.mark.parametrize("line", PLAINLY_NOT_PUBLIC)
 def test_what_has_no_status_is_kept_back_by_what_plainly_says_so(kind: str, line: str) -> None:
-    assert told_of(kind, f"Title: A plan\n\n{line}\n") == ["C86"]
+    assert codes_of(kind, f"Title: A plan\n\n{line}\n") == ["C86"]
 
 
 @pytest.mark.parametrize("title", ["DRAFT: AGM", "[Draft] AGM", "AGM (draft)", "AGM - DRAFT", "AGM (do not publish)"])
 def test_a_title_of_an_announcement_keeps_it_back_that_plainly_says_so(title: str) -> None:
-    assert told_of("announcement", f"Title: {title}\n\nCome all.\n") == ["C86"]
+    assert codes_of("announcement", f"Title: {title}\n\nCome all.\n") == ["C86"]
 
 
 @pytest.mark.parametrize("kind", ["announcement", "person"])
 @pytest.mark.parametrize("line", [*LINES_THAT_WAIT, *HONEST_LINES])
 def test_what_has_no_status_may_speak_of_what_waits_since_no_line_could_overrule_it(kind: str, line: str) -> None:
-    assert told_of(kind, f"Title: A plan\n\n{line}\n") == []
+    assert codes_of(kind, f"Title: A plan\n\n{line}\n") == []
 
 
 @pytest.mark.parametrize("title", TITLES_THAT_WAIT)
 def test_a_title_of_an_announcement_may_speak_of_what_waits(title: str) -> None:
-    assert told_of("announcement", f"Title: {title}\n\nCome all.\n") == []
+    assert codes_of("announcement", f"Title: {title}\n\nCome all.\n") == []
 
 
 @pytest.mark.parametrize("line", HONEST_WITHIN)
@@ -1359,19 +1359,19 @@ HEADERS = {
 
 @pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS.keys())
 def test_a_header_of_another_program_keeps_a_text_back_and_no_line_is_told_twice(header: str) -> None:
-    status, told = read(header + WORDS)
+    status, findings = read(header + WORDS)
 
     assert status == "draft"
-    assert any(line.endswith("[C86]") for line in told)
-    assert len({line.partition("  ")[0].partition(" ")[2] for line in told}) == len(told)
+    assert any(line.endswith("[C86]") for line in findings)
+    assert len({line.partition("  ")[0].partition(" ")[2] for line in findings}) == len(findings)
 
 
 @pytest.mark.parametrize("header", ["+++\ntitle = 'A'\ndraft = true\n+++\n", '{ "title": "A", "draft": true }\n'])
 def test_a_header_that_is_none_of_ours_is_told_of_its_draft_with_what_it_lacks(header: str) -> None:
-    status, told = read(header + WORDS)
+    status, findings = read(header + WORDS)
 
     assert status == "draft"
-    assert {line[-4:-1] for line in told} == {"C01", "C03", "C86"}
+    assert {line[-4:-1] for line in findings} == {"C01", "C03", "C86"}
 
 
 @pytest.mark.parametrize("line", HONEST_LINES)
@@ -1413,10 +1413,10 @@ def test_a_file_whose_name_speaks_of_such_things_is_published(name: str, title: 
     ],
 )
 def test_the_contrary_keeps_nothing_back(line: str) -> None:
-    status, told = read(f"{TOP}{line}\n{WORDS}")
+    status, findings = read(f"{TOP}{line}\n{WORDS}")
 
     assert status is None
-    assert [text[-4:-1] for text in told] == ["C06"]
+    assert [text[-4:-1] for text in findings] == ["C06"]
 
 
 @pytest.mark.parametrize(
@@ -1488,10 +1488,10 @@ def test_the_contrary_keeps_nothing_back(line: str) -> None:
     ],
 )
 def test_a_field_of_no_use_that_speaks_of_something_else_keeps_nothing_back(line: str) -> None:
-    status, told = read(f"{TOP}{line}\n{WORDS}")
+    status, findings = read(f"{TOP}{line}\n{WORDS}")
 
     assert status is None
-    assert [text[-4:-1] for text in told] == ["C06"]
+    assert [text[-4:-1] for text in findings] == ["C06"]
 
 
 @pytest.mark.parametrize(
@@ -1586,11 +1586,11 @@ def test_a_page_is_kept_back_too() -> None:
     page = parsed(PAGE, "Title: About\nEmbargo: 2027-03-03\n\nWords.\n", "content/pages/about.md")
 
     assert kept_back_at(page, NOW)
-    assert "Date:" not in told(page, NOW)[0]
+    assert "Date:" not in findings_of(page, NOW)[0]
 
 
 def test_thousands_of_such_lines_are_told_in_a_few() -> None:
-    assert len(read(TOP + "\n" + "DRAFT\n\n" * 5_000)[1]) == MAX_TOLD
+    assert len(read(TOP + "\n" + "DRAFT\n\n" * 5_000)[1]) == MAX_FINDINGS
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from tests.small_site import SmallSite
 
 site, name, most = SmallSite(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3])
 resource.setrlimit(getattr(resource, name), (most, most))
-print(*site.told(), sep="\\n")
+print(*site.findings(), sep="\\n")
 """
 
 

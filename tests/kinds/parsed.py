@@ -38,7 +38,7 @@ def parsed_folder(kind: Kind[Item], folder: Path) -> list[ParsedFile[Item]]:
     return [parse(see(file, f"{path}/{file.name}", folder.parent), kind, RULES) for file in text_files(folder)]
 
 
-def told(read: ParsedFile[Item], now: datetime = NOW) -> list[str]:
+def findings_of(read: ParsedFile[Item], now: datetime = NOW) -> list[str]:
     """Everything that is told of a file, as staff see it."""
     return [str(finding) for finding in findings_at(read, now)]
 

@@ -21,21 +21,21 @@ def read_announcements(folder, today: date):
 
 
 HERE = "content/announcements/town-halls.md"
-TOLD = {"Title": "Town halls", "Starts": "2022-06-01", "Ends": "2022-06-30", "Link": "/halls/", "Link-text": "Dates"}
+GOOD = {"Title": "Town halls", "Starts": "2022-06-01", "Ends": "2022-06-30", "Link": "/halls/", "Link-text": "Dates"}
 
 
 def read(tmp_path, body: str = "Come with\na question.\n", today: date = TODAY, **answers: str | None):
-    lines = [f"{name}: {value}\n" for name, value in {**TOLD, **answers}.items() if value is not None]
+    lines = [f"{name}: {value}\n" for name, value in {**GOOD, **answers}.items() if value is not None]
     (tmp_path / "town-halls.md").write_text(f"{''.join(lines)}\n{body}")
-    told, findings = read_announcements(tmp_path, today)
-    return told, [str(finding) for finding in findings]
+    announcements, findings = read_announcements(tmp_path, today)
+    return announcements, [str(finding) for finding in findings]
 
 
 def test_an_announcement_is_a_title_a_sentence_two_days_and_a_link(tmp_path):
-    told, findings = read(tmp_path)
+    announcements, findings = read(tmp_path)
 
     assert not findings
-    assert told == [
+    assert announcements == [
         Announcement(
             title="Town halls",
             text="Come with a question.",
@@ -95,10 +95,12 @@ DATE = "Write year-month-day, for example 2026-11-22."
     ],
 )
 def test_each_mistake_is_told_in_these_words(tmp_path, answers, expected):
-    told, findings = read(tmp_path, **answers)
+    announcements, findings = read(tmp_path, **answers)
 
     assert findings == [expected.replace("@", HERE)]
-    assert bool(told) is not any(name in answers and answers[name] in (None, "", "soon") for name in ("Starts", "Ends"))
+    assert bool(announcements) is not any(
+        name in answers and answers[name] in (None, "", "soon") for name in ("Starts", "Ends")
+    )
 
 
 def test_all_mistakes_of_all_files_are_told_at_once(tmp_path):
@@ -132,9 +134,9 @@ def test_an_announcement_holds_no_script(tmp_path, answers, line):
     ],
 )
 def test_one_that_seems_not_to_be_for_the_public_is_told_and_never_shown(tmp_path, answers):
-    told, findings = read(tmp_path, **answers)
+    announcements, findings = read(tmp_path, **answers)
 
-    assert told == []
+    assert announcements == []
     assert [line[-4:-1] for line in findings] == ["C86"]
 
 
@@ -142,16 +144,18 @@ def test_one_whose_text_or_file_says_so_is_never_shown(tmp_path):
     assert read(tmp_path, body="DO NOT PUBLISH\n\nCome with a question.\n")[0] == []
     (tmp_path / "town-halls.md").rename(tmp_path / "draft-halls.md")
     (tmp_path / "draft-halls.md").write_text(
-        "".join(f"{name}: {value}\n" for name, value in TOLD.items()) + "\nCome.\n"
+        "".join(f"{name}: {value}\n" for name, value in GOOD.items()) + "\nCome.\n"
     )
-    told, findings = read_announcements(tmp_path, TODAY)
+    announcements, findings = read_announcements(tmp_path, TODAY)
 
-    assert told == []
+    assert announcements == []
     assert [finding.code for finding in findings] == ["C86"]
 
 
 def test_one_that_speaks_of_drafts_is_shown(tmp_path):
-    told, findings = read(tmp_path, body="Read the draft agreement before the vote.\n", Title="Draft agreement reached")
+    announcements, findings = read(
+        tmp_path, body="Read the draft agreement before the vote.\n", Title="Draft agreement reached"
+    )
 
-    assert len(told) == 1
+    assert len(announcements) == 1
     assert not findings

@@ -47,7 +47,7 @@ site = small_site(Path(sys.argv[1]), {"news/plan.md": story("plan", "::: event\\
 site.write({"events/rally.md": "Name: Rally\\nDay: 2027-05-01\\n", "events/over.md": "Name: Over\\nDay: 2020-05-01\\n"})
 site.write({"events/bad.md": "Name: Bad\\nDay: soon\\nDya: x\\n"} if sys.argv[2] == "ralyl" else {})
 print(create(Path(sys.argv[1]), "event", "May Day", date(2027, 5, 1)).relative_to(sys.argv[1]))
-print(*site.told(), sep="\\n")
+print(*site.findings(), sep="\\n")
 print("Rally on 2027-05-01" in (site.page("news/plan/index.html") if site.output.exists() else ""))
 """
 

@@ -13,7 +13,7 @@ from plugins.kinds.kind import Kind, ParsedFile
 from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
 from plugins.site.live import findings_at, is_kept_back, is_live
-from tests.kinds.parsed import NOW, parsed, told
+from tests.kinds.parsed import NOW, findings_of, parsed
 
 SCHEDULED = "Title: A plan\nDate: {date}\n\nWords.\n"
 YEAR = timedelta(days=365)
@@ -44,7 +44,7 @@ def test_one_reading_serves_every_day(kind: Kind[object], text: str, before: lis
 def test_what_names_today_names_the_day_of_the_moment() -> None:
     read = parsed(STORY, "Title: A\n\nWords.\n", "content/news/a.md")
 
-    assert [line.partition("add:  ")[2] for moment in (NOW, NOW + YEAR) for line in told(read, moment)] == [
+    assert [line.partition("add:  ")[2] for moment in (NOW, NOW + YEAR) for line in findings_of(read, moment)] == [
         "Date: 2026-11-22  [C03]",
         "Date: 2027-11-22  [C03]",
     ]

@@ -64,17 +64,17 @@ NO_LETTER = "has no letter that can stand in a web address. Give it a title in t
 
 
 @pytest.mark.parametrize(
-    ("kind", "title", "told"),
+    ("kind", "title", "message"),
     [
         ("poster", "A", f'error content:1  "poster" {NOT_KNOWN}  [C34]'),
         ("page", "???", f'error content/pages:1  "???" {NO_LETTER}  [C02]'),
     ],
 )
-def test_what_cannot_be_started_is_refused(tmp_path, kind, title, told):
+def test_what_cannot_be_started_is_refused(tmp_path, kind, title, message):
     with pytest.raises(SiteError) as wrong:
         create(tmp_path, kind, title, TODAY)
 
-    assert str(wrong.value) == told
+    assert str(wrong.value) == message
     assert not list(tmp_path.iterdir())
 
 

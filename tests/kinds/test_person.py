@@ -75,14 +75,14 @@ KNOWN = {
 
 
 @pytest.mark.parametrize(
-    "told", ["mara-lind", "Mara Lind", "Jane Doe", "Communications", "Mary Lundt", "AUPE", "admin"]
+    "author", ["mara-lind", "Mara Lind", "Jane Doe", "Communications", "Mary Lundt", "AUPE", "admin"]
 )
-def test_a_person_or_a_plain_name_is_a_good_author(told):
-    assert unknown_author(told, KNOWN, Where("content/news/plan.md", 3)) is None
+def test_a_person_or_a_plain_name_is_a_good_author(author):
+    assert unknown_author(author, KNOWN, Where("content/news/plan.md", 3)) is None
 
 
 @pytest.mark.parametrize(
-    ("told", "remedy"),
+    ("author", "remedy"),
     [
         ("mara-lnid", "Did you mean mara-lind (Mara Lind, Communications)?"),
         ("maralind", "Did you mean mara-lind (Mara Lind, Communications)?"),
@@ -91,10 +91,10 @@ def test_a_person_or_a_plain_name_is_a_good_author(told):
         ("Mara Linnd", 'Did you mean "Mara Lind"?'),
     ],
 )
-def test_an_author_who_was_meant_as_a_person_is_asked_about(told, remedy):
-    finding = unknown_author(told, KNOWN, Where("content/news/plan.md", 3))
+def test_an_author_who_was_meant_as_a_person_is_asked_about(author, remedy):
+    finding = unknown_author(author, KNOWN, Where("content/news/plan.md", 3))
 
-    assert str(finding) == f'warning content/news/plan.md:3  I know no person "{told}". {remedy}  [C33]'
+    assert str(finding) == f'warning content/news/plan.md:3  I know no person "{author}". {remedy}  [C33]'
 
 
 def test_of_what_is_no_file_nothing_else_is_told(tmp_path):

@@ -5,7 +5,7 @@ from markupsafe import Markup
 
 from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
-from tests.kinds.parsed import NOW, parsed, told
+from tests.kinds.parsed import NOW, findings_of, parsed
 
 STORY_PATH, PAGE_PATH = "content/news/plan-of-all.md", "content/pages/about-us.md"
 GOOD = {"Title": "A plan", "Date": "2026-11-22"}
@@ -15,24 +15,24 @@ def header(answers: dict[str, str]) -> str:
     return "".join(f"{name}: {value}\n" for name, value in answers.items())
 
 
-def told_by(kind, text: str, path: str):
+def values_in(kind, text: str, path: str):
     """The header's own values, without what every text has, and what is told of it."""
     read = parsed(kind, text, path)
     assert read.item
-    header = dict(read.item.header)
-    return {name: str(value) if isinstance(value, Markup) else value for name, value in header.items()}, told(read)
+    values = {name: str(value) if isinstance(value, Markup) else value for name, value in read.item.header.items()}
+    return values, findings_of(read)
 
 
 def story(text: str):
-    return told_by(STORY, text, STORY_PATH)
+    return values_in(STORY, text, STORY_PATH)
 
 
 def page(text: str):
-    return told_by(PAGE, text, PAGE_PATH)
+    return values_in(PAGE, text, PAGE_PATH)
 
 
 def test_every_field_is_told_by_the_name_that_pelican_has_for_it():
-    told, findings = story(
+    values, findings = story(
         "Title: A plan\nDate: 2026-11-22 08:00\nModified: 2026-11-23\nAuthor: mara-lind\nSummary: All\n"
         "Image: images/a.jpg\nImage-description: A hall\nCampaign: library\nTags: members, plan\n"
         "Status: Hidden\nSlug: the-plan\n"
@@ -41,7 +41,7 @@ def test_every_field_is_told_by_the_name_that_pelican_has_for_it():
     )
 
     assert not findings
-    assert told == {
+    assert values == {
         "title": "A plan",
         "date": datetime(2026, 11, 22, 8, tzinfo=NOW.tzinfo),
         "modified": datetime(2026, 11, 23, tzinfo=NOW.tzinfo),
@@ -98,11 +98,11 @@ DATE = "Write year-month-day, for example 2026-11-22."
     ],
 )
 def test_each_mistake_of_a_story_is_told_in_these_words(answers, expected):
-    told, findings = story(header(answers))
+    values, findings = story(header(answers))
 
     assert findings == [expected.replace("@", STORY_PATH)]
-    assert told["title"]
-    assert "date" not in told or told["date"].tzinfo is NOW.tzinfo
+    assert values["title"]
+    assert "date" not in values or values["date"].tzinfo is NOW.tzinfo
 
 
 @pytest.mark.parametrize(
@@ -126,10 +126,10 @@ def test_nothing_is_told_of_a_pages_date_that_is_over_or_of_a_draft():
 
 @pytest.mark.parametrize("answers", [{"Date": "2026-11-22"}, {"Title": "A"}, {**GOOD, "Status": "Drafft"}])
 def test_what_lacks_something_is_a_draft_with_a_stand_in_until_it_is_mended(answers):
-    told, _ = story(header({"Status": "published", **answers}))
+    values, _ = story(header({"Status": "published", **answers}))
 
-    assert told["status"] == "draft"
-    assert told["title"]
+    assert values["status"] == "draft"
+    assert values["title"]
 
 
 def test_the_stand_in_for_a_title_is_the_files_name():
@@ -137,11 +137,11 @@ def test_the_stand_in_for_a_title_is_the_files_name():
 
 
 def test_a_broken_value_is_left_out_and_the_rest_is_read():
-    told, _ = story(header({**GOOD, "Slug": "A Plan", "Modified": "x", "Summary": "kept"}))
+    values, _ = story(header({**GOOD, "Slug": "A Plan", "Modified": "x", "Summary": "kept"}))
 
-    assert "slug" not in told
-    assert "modified" not in told
-    assert told["summary"] == "kept"
+    assert "slug" not in values
+    assert "modified" not in values
+    assert values["summary"] == "kept"
 
 
 def test_all_mistakes_of_one_file_are_told_at_once():

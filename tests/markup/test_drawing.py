@@ -40,9 +40,9 @@ def test_an_address_is_escaped_for_its_attribute():
 def test_a_block_gets_its_finished_text_as_markup():
     bodies: list[Markup] = []
 
-    def block(told: Block, body: Markup) -> str:
+    def block(which: Block, body: Markup) -> str:
         bodies.append(body)
-        return told.component
+        return which.component
 
     draw(READING, block=block, link=lambda link: link.target, image=lambda _: "I")
 

@@ -75,12 +75,12 @@ def test_a_table_in_a_block_and_one_around_it(reader):
     "inside", ["told[^1] AUPE [ref]", "[^1]: The note.\n\n*[AUPE]: A union\n\n[ref]: /news/\n\nText."]
 )
 def test_footnotes_abbreviations_and_references_work_both_ways(reader, inside: str):
-    told, defined = "told[^1] AUPE [ref]", "[^1]: The note.\n\n*[AUPE]: A union\n\n[ref]: /news/\n"
-    outside = defined if inside == told else told
+    uses, defined = "told[^1] AUPE [ref]", "[^1]: The note.\n\n*[AUPE]: A union\n\n[ref]: /news/\n"
+    outside = defined if inside == uses else uses
 
     reading = read(reader, f"::: note\n\n{inside}\n:::\n\n{outside}")
 
-    place = reading.blocks[0].body if inside == told else reading.html
+    place = reading.blocks[0].body if inside == uses else reading.html
     assert 'class="footnote-ref" href="#fn:1"' in place
     assert '<abbr title="A union">AUPE</abbr>' in place
     assert f'<a href="{LINK}">ref</a>' in place

@@ -16,9 +16,9 @@ def findings(reader: BodyReader, body: str) -> tuple[Finding, ...]:
 
 @pytest.mark.parametrize("html", GO_ELSEWHERE)
 def test_what_lies_elsewhere_is_told_with_its_host(reader, html: str) -> None:
-    told = {str(finding).partition("  ")[2] for finding in findings(reader, html)}
+    messages = {str(finding).partition("  ")[2] for finding in findings(reader, html)}
 
-    assert told == {"This would make visitors' browsers contact www.youtube.com. Use a plain link.  [C30]"}
+    assert messages == {"This would make visitors' browsers contact www.youtube.com. Use a plain link.  [C30]"}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from PIL import Image
 
 from plugins.core.findings import Where
 from plugins.pictures import originals
-from plugins.pictures.originals import HUGE_BYTES, told_by_original
+from plugins.pictures.originals import HUGE_BYTES, findings_of_original
 from plugins.pictures.picture import Picture
 from tests.pictures.samples import encoded, four_corners
 from tests.selfies.members import text
@@ -22,7 +22,7 @@ def told(size_bytes: int, most_bytes: int = 180_400, *, place: bool = False) -> 
     picture = Picture(
         4, 3, avif=(), fallback=(), original_size_bytes=size_bytes, tells_place=place, most_bytes=most_bytes
     )
-    return [str(finding) for finding in told_by_original(picture, HERE)]
+    return [str(finding) for finding in findings_of_original(picture, HERE)]
 
 
 def with_place(width_px: int = 60) -> bytes:

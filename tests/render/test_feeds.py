@@ -77,13 +77,13 @@ def test_no_address_in_a_feed_depends_on_where_it_is_read(site: SmallSite) -> No
 
 
 def test_an_entry_names_authors_topics_and_the_day_of_its_last_change(site: SmallSite) -> None:
-    told, bare = entry(site, "A plan"), entry(site, "Bare")
+    full, bare = entry(site, "A plan"), entry(site, "Bare")
 
-    assert told.findtext(f"{ATOM}author/{ATOM}name") == "Ana O'Neil and Ben & Co"
+    assert full.findtext(f"{ATOM}author/{ATOM}name") == "Ana O'Neil and Ben & Co"
     assert bare.findtext(f"{ATOM}author/{ATOM}name") == "Alberta Union of Provincial Employees"
-    assert [topic.get("term") for topic in told.iter(f"{ATOM}category")] == ["Save & keep the library", "pay"]
-    assert (told.findtext(f"{ATOM}published") or "").startswith("2021-03-04T")
-    assert (told.findtext(f"{ATOM}updated") or "").startswith("2021-04-05T")
+    assert [topic.get("term") for topic in full.iter(f"{ATOM}category")] == ["Save & keep the library", "pay"]
+    assert (full.findtext(f"{ATOM}published") or "").startswith("2021-03-04T")
+    assert (full.findtext(f"{ATOM}updated") or "").startswith("2021-04-05T")
 
 
 def test_every_feed_says_what_it_is_where_it_is_and_is_no_other_one(site: SmallSite) -> None:

@@ -194,5 +194,5 @@ def test_a_lost_spot_is_told_with_the_spots_there_are(table: LinkTable, into: Co
 def test_what_is_no_address_is_told(table: LinkTable, into: Collector, start: str, rest: str) -> None:
     table.resolve(f"{start}{rest}", "words", HERE, "news/plan/", into)
 
-    (told,) = into.findings
-    assert (told.where, told.code) == (HERE, "C34")
+    (finding,) = into.findings
+    assert (finding.where, finding.code) == (HERE, "C34")

@@ -101,13 +101,13 @@ CHART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300"><!-- by
 
 
 def test_a_drawing_is_shown_wherever_a_picture_can_be_and_published_as_pixels_alone(hall):
-    told = "images/chart.svg\nImage-description: Jobs fall.\nImage-focus: 50% 50%"
+    header = "images/chart.svg\nImage-description: Jobs fall.\nImage-focus: 50% 50%"
     body = "![Jobs fall.](chart.svg)\n\n" + FIGURE.replace("hall.jpg", "/images/chart.svg")
     hall.write(
         {
             "images/chart.svg": CHART,
             "images/unused.svg": CHART.replace("400", "500"),
-            "news/a.md": story("A", body).replace("Date:", f"Image: {told}\nDate:"),
+            "news/a.md": story("A", body).replace("Date:", f"Image: {header}\nDate:"),
             "pages/privacy.md": "Title: Privacy\nSummary: Ours.\n"
             "Promises: no third-party requests, no location in pictures, photos only with consent\n\nWords.\n",
         }
@@ -141,8 +141,8 @@ def test_no_byte_of_a_drawing_is_published(hall):
 
 
 def test_the_card_of_a_story_shows_its_drawing_like_any_picture(hall):
-    told = "images/chart.svg\nImage-description: Jobs fall."
-    hall.write({"images/chart.svg": CHART, "news/a.md": story("A").replace("Date:", f"Image: {told}\nDate:")})
+    header = "images/chart.svg\nImage-description: Jobs fall."
+    hall.write({"images/chart.svg": CHART, "news/a.md": story("A").replace("Date:", f"Image: {header}\nDate:")})
     hall.build(SITEURL="https://union.example")
 
     page = hall.page("news/a/index.html")
@@ -157,7 +157,7 @@ def test_the_card_of_a_story_shows_its_drawing_like_any_picture(hall):
 def test_a_members_folder_holds_no_drawing_that_could_be_shown(hall):
     hall.write({"selfies/0401.svg": CHART, "news/a.md": story("A", "![Her.](/selfies/0401.svg)")})
 
-    (mistake,) = [told for told in hall.mistakes() if "a.md" in told]
+    (mistake,) = [line for line in hall.mistakes() if "a.md" in line]
     assert "only the wall may show it" in mistake
     assert mistake.endswith("[C19]")
 
@@ -172,4 +172,4 @@ def test_a_withdrawn_drawing_stays_away(hall):
         }
     )
 
-    assert [told for told in hall.mistakes() if "chart.svg" in told and "[C22]" in told]
+    assert [line for line in hall.mistakes() if "chart.svg" in line and "[C22]" in line]

@@ -16,8 +16,8 @@ CAMPAIGN = "Title: Save & keep the library\nSummary: Four hours less.\n\n::: col
 
 def graph(site: SmallSite, name: str) -> dict[str, Any]:
     """What a page tells machines, by kind of thing."""
-    (told,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', site.page(name), re.DOTALL)
-    data = json.loads(told)
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', site.page(name), re.DOTALL)
+    data = json.loads(script)
     assert data["@context"] == "https://schema.org"
     return {thing["@type"]: thing for thing in data["@graph"]}
 
@@ -40,10 +40,10 @@ def built(tmp_path: Path, files: dict[str, str]) -> SmallSite:
 def test_a_headline_is_what_readers_see_whatever_it_holds(tmp_path: Path, title: str, headline: str) -> None:
     site = built(tmp_path, {"news/plan.md": story(title)})
 
-    told = graph(site, "news/plan/index.html")["NewsArticle"]["headline"]
+    published = graph(site, "news/plan/index.html")["NewsArticle"]["headline"]
 
-    assert told == headline
-    assert len(told) <= MAX_LETTERS_OF_HEADLINE
+    assert published == headline
+    assert len(published) <= MAX_LETTERS_OF_HEADLINE
 
 
 def test_a_story_says_who_wrote_it_when_and_what_its_picture_shows(tmp_path: Path) -> None:
@@ -60,15 +60,15 @@ def test_a_story_says_who_wrote_it_when_and_what_its_picture_shows(tmp_path: Pat
     site.picture("images/a.jpg", size=(640, 480))
     site.build(SITEURL=SITE)
     things, bare = graph(site, "news/plan/index.html"), graph(site, "news/bare/index.html")["NewsArticle"]
-    told, (image,) = things["NewsArticle"], things["NewsArticle"]["image"]
+    article, (image,) = things["NewsArticle"], things["NewsArticle"]["image"]
 
-    assert told["author"] == [{"@type": "Person", "name": "Ana O'Neil", "jobTitle": "Steward"}]
-    assert told["datePublished"].startswith("2021-03-04T00:00:00-0")
-    assert told["dateModified"].startswith("2021-04-05T00:00:00-0")
-    assert (told["articleSection"], told["keywords"]) == ("Save & keep the library", ["pay"])
+    assert article["author"] == [{"@type": "Person", "name": "Ana O'Neil", "jobTitle": "Steward"}]
+    assert article["datePublished"].startswith("2021-03-04T00:00:00-0")
+    assert article["dateModified"].startswith("2021-04-05T00:00:00-0")
+    assert (article["articleSection"], article["keywords"]) == ("Save & keep the library", ["pay"])
     assert (image["caption"], image["width"], image["height"]) == ("Six & a sign", 640, 480)
     assert image["contentUrl"].removeprefix(f"{SITE}/") in site.published()
-    assert things["Organization"]["@id"] == told["publisher"]["@id"] == bare["author"]["@id"]
+    assert things["Organization"]["@id"] == article["publisher"]["@id"] == bare["author"]["@id"]
     assert bare["dateModified"] == bare["datePublished"]
     assert bare["image"][0]["contentUrl"] in site.page("news/bare/index.html").partition('"og:image:width"')[0]
     assert bare["image"][0]["caption"] == "Bare"

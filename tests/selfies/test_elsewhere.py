@@ -96,7 +96,7 @@ def test_a_picture_in_a_folder_that_is_called_like_that_of_selfies_is_a_members(
 def test_no_page_shows_a_members_picture_that_lies_elsewhere(site: SmallSite, picture: str) -> None:
     site.write({"selfies (1)/0950.jpg": HER, "images/0951.jpg": portrait(4), "images/0951.md": NO})
     site.write({"news/plan.md": story("A plan", f"![She smiles.](/{picture})")})
-    (told,) = [line for line in site.told() if line.startswith("error")]
+    (told,) = [line for line in site.findings() if line.startswith("error")]
 
     problem = f'"/{picture}" is a copy of a file of selfie {Path(picture).stem}, who has not agreed to be shown.'
     text_of = "content/images/0951.md"

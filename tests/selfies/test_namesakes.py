@@ -164,7 +164,7 @@ def test_no_page_shows_it(site: SmallSite) -> None:
     write(site, ("content/images/0950.jpg", HER), ("texts/0950.docx", docx(*NO.splitlines())))
     site.write({"news/plan.md": story("A plan", "![She smiles.](/images/0950.jpg)")})
 
-    assert [line.split()[-1] for line in site.told() if line.startswith("error")] == ["[C19]"]
+    assert [line.split()[-1] for line in site.findings() if line.startswith("error")] == ["[C19]"]
     assert not (site.output / "news/plan").exists()
 
 
@@ -172,7 +172,7 @@ def test_what_is_told_of_a_picture_by_its_name_alone_is_so(site: SmallSite) -> N
     write(site, ("content/images/0950.jpg", HER), ("content/selfies/0950.md", NO))
     site.write({"news/plan.md": story("A plan", "![She smiles.](/images/0950.jpg)")})
 
-    told = [line for line in site.told() if line.startswith("error")]
+    told = [line for line in site.findings() if line.startswith("error")]
     assert len(told) == 1
     assert '"/images/0950.jpg" is called as selfie 0950, who has not agreed to be shown.' in told[0]
 
@@ -283,7 +283,7 @@ def test_what_makes_a_picture_a_members_is_told(
     write(site, (f"content/{picture}", HER), *files.items())
     site.write({"news/plan.md": story("A plan", f"![She smiles.](/{picture})")})
 
-    told = [line for line in site.told() if line.startswith("error")]
+    told = [line for line in site.findings() if line.startswith("error")]
     assert told == [f"error content/news/plan.md:5  {problem}  [C19]"]
 
 

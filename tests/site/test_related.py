@@ -14,12 +14,12 @@ def test_those_of_the_same_campaign_come_first_then_those_of_the_same_tags_newes
         "bare": [],
     }
     shelves = StoryIndex(stories, keys=stories.__getitem__)
-    told = {story: shelves.related(story, most=3) for story in stories}
+    related = {story: shelves.related(story, most=3) for story in stories}
 
-    assert told["newest"] == ["same", "oldest", "tag only"]
-    assert told["tag only"] == ["newest", "oldest"]
-    assert told["oldest"] == ["newest", "same", "tag only"]
-    assert told["alone"] == told["bare"] == []
+    assert related["newest"] == ["same", "oldest", "tag only"]
+    assert related["tag only"] == ["newest", "oldest"]
+    assert related["oldest"] == ["newest", "same", "tag only"]
+    assert related["alone"] == related["bare"] == []
 
 
 def test_there_are_never_more_than_asked_for():

@@ -118,8 +118,8 @@ def test_what_reads_a_table_finds_the_texts_where_two_want_one_address() -> None
 
 def test_pelican_is_told_of_no_address_that_does_not_stand_in_the_table() -> None:
     """pelicanconf.py and publishconf.py take them from there; so nothing between quotes is one."""
-    told = [line for name in ("pelicanconf.py", "publishconf.py") for line in (ROOT / name).read_text().splitlines()]
-    settings = [line for line in told if re.match(r"[A-Z_]+_(URL|SAVE_AS|ATOM)\b", line)]
+    lines = [line for name in ("pelicanconf.py", "publishconf.py") for line in (ROOT / name).read_text().splitlines()]
+    settings = [line for line in lines if re.match(r"[A-Z_]+_(URL|SAVE_AS|ATOM)\b", line)]
 
     assert len(settings) >= 15
     assert not [line for line in settings if re.search(r"\"[^\"]+\"|'[^']+'", line)]

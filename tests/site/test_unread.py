@@ -16,12 +16,12 @@ def test_a_text_that_nobody_would_see_is_told_on_one_line_whatever_its_name(tmp_
     (tmp_path / "plan.md").write_text("Words.\n")
     (tmp_path / ".plan.md").write_text("Words.\n")
 
-    told = sorted(str(finding) for finding in unread_texts(tmp_path))
+    findings = sorted(str(finding) for finding in unread_texts(tmp_path))
 
     folders = ", ".join(
         f"content/{name}" for name in ("announcements", "campaigns", "news", "pages", "people", "selfies")
     )
-    assert told == [
+    assert findings == [
         rf"error content/news/two\nlines.txt:1  {NOBODY} Give it a name that ends in .md: two\nlines.md  [C60]",
         f"warning content/plan.md:1  {NOBODY} Put it into one of {folders}.  [C60]",
     ]
@@ -32,9 +32,11 @@ def test_a_folder_of_stories_that_is_not_there_is_a_mistake_and_an_empty_one_is_
     (tmp_path / "full").mkdir()
     (tmp_path / "full/plan.md").write_text("Title: A plan\n")
 
-    told = [re.sub(":\\d+", "", str(finding)) for finding in no_stories(tmp_path, ["nwes", "empty", "full", "news"])]
+    findings = [
+        re.sub(":\\d+", "", str(finding)) for finding in no_stories(tmp_path, ["nwes", "empty", "full", "news"])
+    ]
 
-    assert told == [
+    assert findings == [
         "error pelicanconf.py  There is no folder content/nwes. Is ARTICLE_PATHS right?  [C40]",
         "note pelicanconf.py  There are no stories in content/empty. Is ARTICLE_PATHS right?  [C40]",
     ]
@@ -62,9 +64,9 @@ def test_a_text_that_a_page_links_to_is_published_and_told_nothing(tmp_path: Pat
     }
     site = small_site(tmp_path, texts)
 
-    told = [line.partition("  ")[0] for line in site.told() if line.endswith("[C60]")]
+    findings = [line.partition("  ")[0] for line in site.findings() if line.endswith("[C60]")]
 
-    assert told == ["warning content/documents/other.txt:1"]
+    assert findings == ["warning content/documents/other.txt:1"]
     assert (site.output / "files" / name).read_text() == "Words."
 
 
@@ -72,4 +74,4 @@ def test_a_text_to_which_only_a_draft_links_is_seen_by_nobody(tmp_path: Path) ->
     draft = story("A plan", "[It]({static}/documents/x.txt)").replace("Title:", "Status: draft\nTitle:")
     site = small_site(tmp_path, {"news/plan.md": story("Another"), "news/b.md": draft, "documents/x.txt": "Words."})
 
-    assert any(line.startswith("warning content/documents/x.txt:1") for line in site.told())
+    assert any(line.startswith("warning content/documents/x.txt:1") for line in site.findings())

@@ -16,11 +16,11 @@ def check_page(page: Page) -> Iterator[Finding]:
     """Contacts that only a script would make whole: no address in the link, no words, or letters hidden (C70)."""
     for link in page.all('a[href^="mailto:"], a[href^="tel:"]'):
         scheme, _, rest = (link.attributes["href"] or "").partition(":")
-        told = unquote(rest.partition("?")[0]).strip()
-        is_readers_own = scheme == "mailto" and not told and "body=" in rest  # she says herself whom it goes to
-        if not is_readers_own and not (EMAIL if scheme == "mailto" else TELEPHONE).fullmatch(told):
-            yield page.finding("C70.nobody-reached", scheme=scheme, address=told)
+        address = unquote(rest.partition("?")[0]).strip()
+        is_readers_own = scheme == "mailto" and not address and "body=" in rest  # she says herself whom it goes to
+        if not is_readers_own and not (EMAIL if scheme == "mailto" else TELEPHONE).fullmatch(address):
+            yield page.finding("C70.nobody-reached", scheme=scheme, address=address)
         if not link.text().strip() and not link.css("img[alt]") and not link.attributes.get("aria-label"):
-            yield page.finding("C70.without-words", scheme=scheme, address=told)
+            yield page.finding("C70.without-words", scheme=scheme, address=address)
     for hidden in page.all(HIDDEN):
         yield page.finding("C70.hidden", words=" ".join(hidden.text().split())[:40])

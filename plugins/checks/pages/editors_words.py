@@ -18,5 +18,5 @@ def check_page(page: Page) -> Iterator[Finding]:
         return
     texts = [element.text(deep=False) for element in page.all(TEXTS)] + [page.description]
     for words in dict.fromkeys(found[0] for text in texts for found in PHRASES.finditer(text)):
-        if not any(words in told for told in page.told):  # of a text, which is shown in lists, too
+        if not any(words in known for known in page.known_words):  # of a text, which is shown in lists, too
             yield page.finding("C36.on-a-page", words=words)

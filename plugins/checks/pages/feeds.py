@@ -20,8 +20,8 @@ def check_page(page: Page) -> Iterator[Finding]:
         yield page.finding("C72.not-one-address", **count)
     for link in links:
         own = f"{page.siteurl}{page.address}"
-        if (told := link.attributes.get("href") or "") != own:
-            yield page.finding("C72.other-address", address=told, own=own)
+        if (address := link.attributes.get("href") or "") != own:
+            yield page.finding("C72.other-address", address=address, own=own)
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:

@@ -23,7 +23,9 @@ def shared(page: Page) -> Iterator[Finding]:
 
     Whether the picture is there is told as with every address (C11).
     """
-    told = {meta.attributes.get("property"): meta.attributes.get("content") for meta in page.all("meta[property]")}
+    properties = {
+        meta.attributes.get("property"): meta.attributes.get("content") for meta in page.all("meta[property]")
+    }
     names = ("og:image", "og:image:width", "og:image:height", "og:image:alt")
-    if missing := [name for name in names if not told.get(name)]:
+    if missing := [name for name in names if not properties.get(name)]:
         yield page.finding("C68.not-shared", property=missing[0])

@@ -17,13 +17,13 @@ def check_site(site: FinishedSite) -> Iterator[Finding]:
 
     Told once, for the first page with it.
     """
-    checker, told = _Checker(site), set()
+    checker, seen = _Checker(site), set()
     named = {name: facts.addresses for name, facts in site.pages.items()} | site.other_addresses
     for name, addresses in named.items():
         for address in addresses:
             lost = checker.lost(name, address)
-            if lost and (lost.variant, address) not in told:
-                told.add((lost.variant, address))
+            if lost and (lost.variant, address) not in seen:
+                seen.add((lost.variant, address))
                 yield lost
 
 
@@ -38,15 +38,15 @@ class _Checker:
     pieces: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        told = self.site.told_of
-        links = {str(one["target"]) for code in LINKS for one in told(code) if "target" in one}
-        parts = [(one["page"], one["anchor"]) for one in told("C12", "no-such-part")]
+        earlier = self.site.earlier_values
+        links = {str(one["target"]) for code in LINKS for one in earlier(code) if "target" in one}
+        parts = [(one["page"], one["anchor"]) for one in earlier("C12", "no-such-part")]
         links |= {f"{begin}#{anchor}" for page, anchor in parts for begin in (page, "")}
-        if told("C40", "no-front-page") or told("C40", "front-page-not-public"):
+        if earlier("C40", "no-front-page") or earlier("C40", "front-page-not-public"):
             links |= {"/", f"{urlsplit(self.site.siteurl).path}/"}
         self.links = frozenset(link.removeprefix(self.site.siteurl) for link in links)
-        self.anchors = frozenset(str(one["anchor"]) for one in told("C12", "misspelt-id"))
-        self.pieces = tuple(str(one["text"]) for one in told("C47", "picture-as-html"))
+        self.anchors = frozenset(str(one["anchor"]) for one in earlier("C12", "misspelt-id"))
+        self.pieces = tuple(str(one["text"]) for one in earlier("C47", "picture-as-html"))
 
     def lost(self, name: str, address: str) -> Finding | None:
         """What is wrong with an address in the file `name`; None, too, when it was told of a text.
@@ -62,10 +62,10 @@ class _Checker:
     def _lost(self, name: str, address: str) -> Finding | None:
         link = address.removeprefix(self.site.siteurl)
         _, has_anchor, anchor = address.partition("#")
-        is_told = (
+        is_known = (
             link in self.links or (has_anchor and anchor in self.anchors) or any(link in one for one in self.pieces)
         )
-        return self._missing(name, address) if link and not is_told else None
+        return self._missing(name, address) if link and not is_known else None
 
     def _missing(self, name: str, address: str) -> Finding | None:
         facts, host = self.site.pages.get(name), self.site.siteurl or "https://localhost"

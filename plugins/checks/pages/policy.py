@@ -53,12 +53,12 @@ def directives(policy: str) -> dict[str, list[str]]:
     >>> directives("default-src 'self'; IMG-SRC *; upgrade-insecure-requests")
     {'default-src': ["'self'"], 'img-src': ['*'], 'upgrade-insecure-requests': []}
     """
-    told: dict[str, list[str]] = {}
+    sources_by_name: dict[str, list[str]] = {}
     for directive in policy.split(";"):
         name, *sources = directive.split() or [""]
         if name:
-            told.setdefault(name.lower(), sources)
-    return told
+            sources_by_name.setdefault(name.lower(), sources)
+    return sources_by_name
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:

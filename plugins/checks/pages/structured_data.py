@@ -37,8 +37,8 @@ def check_page(page: Page) -> Iterator[Finding]:
         top = data if isinstance(data, list) else [data]
         if not all(isinstance(item, dict) and "schema.org" in str(item.get("@context")) for item in top):
             yield page.finding("C71.no-context")
-        for told in lacking(data, top=True):
-            yield page.finding("C71.lacking", **told)
+        for values in lacking(data, top=True):
+            yield page.finding("C71.lacking", **values)
 
 
 def lacking(data: Any, *, top: bool = False) -> Iterator[dict[str, str]]:

@@ -23,8 +23,8 @@ def check_site(site: FinishedSite) -> Iterator[Finding]:
     A picture within a document to download may carry more, but no place.
     """
     for name in site.named(*PICTURES):
-        if told := picture_tells(site.folder / name):
-            yield finding("C31.picture-carries", site.source_of(name), file=f"/{name}", **told._asdict())
+        if carried := picture_tells(site.folder / name):
+            yield finding("C31.picture-carries", site.source_of(name), file=f"/{name}", **carried._asdict())
     for name in site.named(*ARCHIVES):
         if any(tells_place(data) for data in pictures_in(site.folder / name)):
             yield finding("C31.archive-tells-place", site.source_of(name), file=f"/{name}")

@@ -10,8 +10,8 @@ from tests.checks.finished_pages import SITEURL, page, written
 SETTING = Where("pelicanconf.py", 3)
 
 
-def found(folder: Path, files: dict[str, str | bytes], *told: Finding) -> list[Finding]:
-    return list(inspect(FinishedSite(written(folder, files), SITEURL, told=told), []))
+def found(folder: Path, files: dict[str, str | bytes], *earlier: Finding) -> list[Finding]:
+    return list(inspect(FinishedSite(written(folder, files), SITEURL, earlier=earlier), []))
 
 
 def lost(address: str) -> dict[str, str | bytes]:
@@ -19,50 +19,50 @@ def lost(address: str) -> dict[str, str | bytes]:
 
 
 def test_a_link_that_a_text_was_told_of_is_not_told_of_the_page(tmp_path: Path) -> None:
-    told = finding("C11.nothing-there", SETTING, words="Words", target=f"{SITEURL}/nowhere/")
+    earlier = finding("C11.nothing-there", SETTING, words="Words", target=f"{SITEURL}/nowhere/")
 
     assert [one.code for one in found(tmp_path, lost(f"{SITEURL}/nowhere/"))] == ["C11"]
-    assert found(tmp_path, lost(f"{SITEURL}/nowhere/"), told) == []
+    assert found(tmp_path, lost(f"{SITEURL}/nowhere/"), earlier) == []
 
 
 def test_a_link_that_only_begins_like_one_that_was_told_is_told(tmp_path: Path) -> None:
-    told = finding("C11.nothing-there", SETTING, words="Words", target="/sub/nowhere/at/all/")
+    earlier = finding("C11.nothing-there", SETTING, words="Words", target="/sub/nowhere/at/all/")
 
-    assert [one.code for one in found(tmp_path, lost("/sub/nowhere/"), told)] == ["C11"]
+    assert [one.code for one in found(tmp_path, lost("/sub/nowhere/"), earlier)] == ["C11"]
 
 
 def test_a_spot_that_a_text_was_told_of_is_not_told_of_the_page(tmp_path: Path) -> None:
-    told = finding("C12.no-such-part", SETTING, page="/", anchor="officer", anchors="main")
+    earlier = finding("C12.no-such-part", SETTING, page="/", anchor="officer", anchors="main")
     misspelt = finding("C12.misspelt-id", SETTING, count=2, anchor="officer", near="oficer", links="a.md:1, b.md:1")
 
     assert [one.code for one in found(tmp_path, lost("#officer"))] == ["C12"]
-    assert [one.code for one in found(tmp_path, lost("#offices"), told, misspelt)] == ["C12"]
-    assert found(tmp_path, lost("#officer"), told) == []
+    assert [one.code for one in found(tmp_path, lost("#offices"), earlier, misspelt)] == ["C12"]
+    assert found(tmp_path, lost("#officer"), earlier) == []
     assert found(tmp_path, lost("/sub/#officer"), misspelt) == []
 
 
 def test_words_that_a_text_was_told_of_are_not_told_of_the_page(tmp_path: Path) -> None:
-    told = finding("C36.in-a-text", SETTING, words="TODO: a photo", count=3)
+    earlier = finding("C36.in-a-text", SETTING, words="TODO: a photo", count=3)
     files: dict[str, str | bytes] = {"index.html": page(main="<h1>A page</h1><p>TODO: a photo</p>")}
 
     assert [one.code for one in found(tmp_path, files)] == ["C36"]
-    assert found(tmp_path, files, told) == []
+    assert found(tmp_path, files, earlier) == []
 
 
 def test_one_mistake_on_many_pages_is_told_three_times_whatever_they_are_called(tmp_path: Path) -> None:
     names = ["a.html", "b c.html", "d.html", "e.html", "f.html"]
     files: dict[str, str | bytes] = {name: page(name, body="<nav></nav><nav></nav>") for name in names}
 
-    told = found(tmp_path, files)
+    repeats = found(tmp_path, files)
 
-    assert [one.variant for one in told] == ["menu-without-name"] * 3
-    assert told[-1].problem.endswith("The same on 2 more pages.")
+    assert [one.variant for one in repeats] == ["menu-without-name"] * 3
+    assert repeats[-1].problem.endswith("The same on 2 more pages.")
 
 
 def test_that_there_is_no_front_page_is_told_once(tmp_path: Path) -> None:
-    told = finding("C40.front-page-not-public", Where("content/pages/home.md", 2))
+    earlier = finding("C40.front-page-not-public", Where("content/pages/home.md", 2))
     files: dict[str, str | bytes] = {"index.html": page(), "news/index.html": page("news/index.html")}
-    site = FinishedSite(written(tmp_path, files), SITEURL, told=[told])
+    site = FinishedSite(written(tmp_path, files), SITEURL, earlier=[earlier])
     (tmp_path / "index.html").unlink()
 
     assert list(inspect(site, [])) == []
@@ -70,7 +70,9 @@ def test_that_there_is_no_front_page_is_told_once(tmp_path: Path) -> None:
 
 def test_a_picture_written_as_html_is_not_told_of_the_feed(tmp_path: Path) -> None:
     address = f"{SITEURL}/images/rally.jpg"
-    told = finding("C47.picture-as-html", Where("content/news/plan.md", 5), text='<img src="/images/rally.jpg" alt="">')
+    earlier = finding(
+        "C47.picture-as-html", Where("content/news/plan.md", 5), text='<img src="/images/rally.jpg" alt="">'
+    )
 
     assert [one.code for one in found(tmp_path, lost(address))] == ["C11"]
-    assert found(tmp_path, lost(address), told) == []
+    assert found(tmp_path, lost(address), earlier) == []
