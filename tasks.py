@@ -156,8 +156,8 @@ def tell_what_failed(kind: type[BaseException], wrong: BaseException, trace: Tra
         problem = without_secrets(f"{kind.__name__}: {wrong}")
         print(f"The program itself failed ({problem}). This is not your mistake.", file=sys.stderr)
         with suppress(OSError):
-            told = keep_report(ROOT, without_secrets("".join(traceback.format_exception(kind, wrong, trace))))
-            print(f"Please send {told} to whoever looks after it.", file=sys.stderr)
+            report = keep_report(ROOT, without_secrets("".join(traceback.format_exception(kind, wrong, trace))))
+            print(f"Please send {report} to whoever looks after it.", file=sys.stderr)
 
 
 sys.excepthook = tell_what_is_broken
@@ -251,11 +251,11 @@ def new(c: Context, kind: str, title: str) -> None:
 
     with findings_shown():
         if kind == "selfie":
-            told = settings()
-            content = Path(told["PATH"])
+            values = settings()
+            content = Path(values["PATH"])
             campaigns = [file.stem for file in text_files(content / "campaigns")]
             withdrawn_ids, _ = read_withdrawals(content / "withdrawn.toml")
-            path = create_selfie(the_folder(told), Path(title), campaigns, withdrawn_ids)
+            path = create_selfie(the_folder(values), Path(title), campaigns, withdrawn_ids)
             print(f"{path}\nFill in its lines; until Consent, Consent-given, Adults-only and Photo-by are answered")
             print("it stays off the wall.")
         else:

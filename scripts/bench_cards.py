@@ -52,8 +52,8 @@ def build(folder: Path, output: Path) -> tuple[float, float]:
 
 def main() -> None:
     """Two builds: one that draws all, and one that finds them drawn."""
-    with tempfile.TemporaryDirectory() as told:
-        folder = Path(told)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         for name, most in (("first", "25 s of processor time"), ("second", "1 s")):
             took_s, used_s = build(folder, folder / name)
             row(f"{COUNT:,} cards for shared links, {name} build", f"{took_s:.1f} s ({used_s:.1f} s of CPU)", most)

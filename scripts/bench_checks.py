@@ -100,12 +100,12 @@ class Watch:
         """The function, timed; what it would yield bit by bit is made at once, so that it is timed, too."""
 
         @wraps(function)
-        def timed(*args: Any, **told: Any) -> Any:
+        def timed(*args: Any, **kwargs: Any) -> Any:
             if self._is_running:
-                return function(*args, **told)
+                return function(*args, **kwargs)
             self._is_running, start_s = True, time.process_time()
             try:
-                found = function(*args, **told)
+                found = function(*args, **kwargs)
                 return iter(list(found)) if isinstance(found, GeneratorType) else found
             finally:
                 self.total_s += time.process_time() - start_s
@@ -170,13 +170,13 @@ def least(folder: Path, times: int) -> Figures:
 
 def main() -> None:
     """Make what is missing, measure, print."""
-    told = arguments(__doc__)
-    if told.stage:
-        return run_stage(STAGES, *told.stage)
+    options = arguments(__doc__)
+    if options.stage:
+        return run_stage(STAGES, *options.stage)
     row("checks", "measured", "reach, at most")
     per_page: list[float] = []
     for count, times in ((FEW, TIMES), (MANY, 1)):
-        folder = told.folder / f"stories-{count}"
+        folder = options.folder / f"stories-{count}"
         write_site(folder, count)
         figures = least(folder, times)
         per_page.append((figures["sources_s"] + figures["output_s"]) / figures["pages"])

@@ -167,9 +167,9 @@ def arguments(description: str | None) -> argparse.Namespace:
     parser.add_argument("--photographs", type=int, default=40, metavar="N", help="how many of 12 million pixels (40)")
     parser.add_argument("--small", type=int, default=10_000, metavar="N", help="how many of 64 pixels (10000)")
     parser.add_argument("--stage", nargs=3, metavar=("STAGE", "ORIGINALS", "CACHE"), help=argparse.SUPPRESS)
-    told = parser.parse_args()
-    told.folder /= f"{told.photographs}-{told.small}"
-    return told
+    options = parser.parse_args()
+    options.folder /= f"{options.photographs}-{options.small}"
+    return options
 
 
 def photographs(folder: Path, count: int) -> list[Path]:
@@ -190,15 +190,15 @@ def make(wanted: Iterable[Path]) -> None:
 
 def main() -> None:
     """Make what is missing, measure, print."""
-    told = arguments(__doc__)
-    if told.stage:
-        return run_stage(STAGES, *told.stage)
+    options = arguments(__doc__)
+    if options.stage:
+        return run_stage(STAGES, *options.stage)
     for kind in ("photographs", "small"):
-        (told.folder / kind).mkdir(parents=True, exist_ok=True)
-    make([*photographs(told.folder, told.photographs), *small_pictures(told.folder, told.small)])
+        (options.folder / kind).mkdir(parents=True, exist_ok=True)
+    make([*photographs(options.folder, options.photographs), *small_pictures(options.folder, options.small)])
     row("pictures", "measured", "reach, at most")
-    bench_photographs(told.folder, told.photographs)
-    bench_bookkeeping(told.folder, told.small)
+    bench_photographs(options.folder, options.photographs)
+    bench_bookkeeping(options.folder, options.small)
     return None
 
 

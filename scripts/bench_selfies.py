@@ -128,14 +128,14 @@ def least(stage: str, pictures: list[Path], figure: str, *, written_anew: bool =
 
 def main() -> None:
     """Make what is missing, measure, print."""
-    told = arguments(__doc__)
-    if told.stage:
-        return run_stage(STAGES, *told.stage)
-    pictures = small_pictures(told.folder, told.small)
-    (told.folder / "small").mkdir(parents=True, exist_ok=True)
+    options = arguments(__doc__)
+    if options.stage:
+        return run_stage(STAGES, *options.stage)
+    pictures = small_pictures(options.folder, options.small)
+    (options.folder / "small").mkdir(parents=True, exist_ok=True)
     make(pictures)
     write_content(content_beside(pictures[0].parent))
-    count = f"{told.small:,}"
+    count = f"{options.small:,}"
     row("selfies", "measured", "reach, at most")
     cold_s = least("text", pictures, "text_s", written_anew=True)
     row(f"text of {count} submissions, just written", f"{cold_s:.2f} s CPU", "3 s")

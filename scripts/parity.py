@@ -44,8 +44,8 @@ def layers_of_sites() -> Iterator[tuple[str, list[Path], dict[str, Any]]]:
     yield "good", [SITES / "good"], {"NAVIGATION": [], **STATEMENT}
     for folder in sorted((SITES / "broken").iterdir()):
         file = folder / "pelicanconf.py"
-        told = runpy.run_path(str(file)) if file.is_file() else {}
-        own = {name: value for name, value in told.items() if name.isupper()}
+        names = runpy.run_path(str(file)) if file.is_file() else {}
+        own = {name: value for name, value in names.items() if name.isupper()}
         yield folder.name, [SITES / "good", folder], {"NAVIGATION": [], **STATEMENT, **own}
 
 
@@ -88,9 +88,9 @@ def built(settings: dict[str, Any]) -> Made:
         findings = settings["PELICAN_CLASS"]({**settings}).build()
     except SiteError as wrong:
         findings = wrong.findings
-    told = [str(finding).replace(str(output.parent), "...") for finding in findings]
+    messages = [str(finding).replace(str(output.parent), "...") for finding in findings]
     hashes = {path.relative_to(output).as_posix(): sha256_of(path) for path in output.rglob("*") if path.is_file()}
-    return {"files": hashes, "findings": told}
+    return {"files": hashes, "findings": messages}
 
 
 def sha256_of(file: Path) -> str:
@@ -103,15 +103,15 @@ def differences(before: Made, after: Made) -> Iterator[str]:
     for site in sorted(before.keys() | after.keys()):
         steps = before.get(site, {}), after.get(site, {})
         for step in sorted(steps[0].keys() | steps[1].keys()):
-            one, other = (told.get(step, {}) for told in steps)
+            one, other = (made.get(step, {}) for made in steps)
             files = one.get("files", {}), other.get("files", {})
             for name in sorted(files[0].keys() | files[1].keys()):
                 if files[0].get(name) != files[1].get(name):
                     how = "changed" if name in files[0] and name in files[1] else "gone" if name in files[0] else "new"
                     yield f"{site}: {step}: {how}: {name}"
-            said = one.get("findings", []), other.get("findings", [])
-            yield from (f"{site}: {step}: - {told}" for told in said[0] if told not in said[1])
-            yield from (f"{site}: {step}: + {told}" for told in said[1] if told not in said[0])
+            messages = one.get("findings", []), other.get("findings", [])
+            yield from (f"{site}: {step}: - {message}" for message in messages[0] if message not in messages[1])
+            yield from (f"{site}: {step}: + {message}" for message in messages[1] if message not in messages[0])
 
 
 def main() -> int:
@@ -119,11 +119,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("before", type=Path, help="the file to write, or the first to compare")
     parser.add_argument("after", type=Path, nargs="?", help="the second to compare")
-    told = parser.parse_args()
-    if told.after is None:
-        told.before.write_text(json.dumps(made_of_all(), indent=1, sort_keys=True), encoding="utf-8")
+    options = parser.parse_args()
+    if options.after is None:
+        options.before.write_text(json.dumps(made_of_all(), indent=1, sort_keys=True), encoding="utf-8")
         return 0
-    lines = list(differences(*(json.loads(file.read_text(encoding="utf-8")) for file in (told.before, told.after))))
+    lines = list(
+        differences(*(json.loads(file.read_text(encoding="utf-8")) for file in (options.before, options.after)))
+    )
     print(*lines, sep="\n", end="\n" * bool(lines))
     return 1 if lines else 0
 

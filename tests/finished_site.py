@@ -74,7 +74,7 @@ class FinishedSite:
         """Links that lead nowhere, spots that are not there, ids that stand twice, files that styles name in vain."""
         pages = self.pages()
         for name, page in pages.items():
-            yield from (f"{name}: id {spot} twice" for spot in page.ids if page.ids.count(spot) > 1)
+            yield from (f"{name}: id {anchor} twice" for anchor in page.ids if page.ids.count(anchor) > 1)
             for address in page.addresses:
                 if problem := self.problem(name, address, pages):
                     yield f"{name}: {problem}"
@@ -85,7 +85,7 @@ class FinishedSite:
     def problem(self, name: str, address: str, pages: dict[str, Page]) -> str | None:
         """Why an address on a page cannot be followed, or None."""
         own = f"{self.siteurl}/{name.removesuffix('index.html')}"
-        whole, spot = urldefrag(urljoin(own, address))
+        whole, anchor = urldefrag(urljoin(own, address))
         if not address or urlsplit(whole).scheme not in ("http", "https"):
             return None if address.startswith(("mailto:", "tel:")) else f"{address!r} is no address"
         if not whole.startswith(f"{self.siteurl}/"):
@@ -94,7 +94,7 @@ class FinishedSite:
         target = f"{path}index.html" if path.endswith("/") or not path else path
         if not (self.folder / target).is_file():
             return f"{address} leads to nothing"
-        return f"{address}: no such spot" if spot and spot not in pages[target].ids else None
+        return f"{address}: no such spot" if anchor and anchor not in pages[target].ids else None
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

@@ -14,6 +14,6 @@ def examples(count: int) -> settings:
     return settings(max_examples=most, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-def few(count: int) -> int:
+def scaled(count: int) -> int:
     """How often something is repeated: a fifth of it shows what takes quadratic time as well."""
     return count if LONG else count // 5

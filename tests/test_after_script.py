@@ -30,7 +30,7 @@ def test_what_scripts_leave_is_valid(site: FinishedSite, vnu_jar: Path, tmp_path
 
     files = [str(file) for file in tmp_path.iterdir()]
     command = ["java", "-Xss8m", "-jar", str(vnu_jar), "--format", "json", "--errors-only", *files]
-    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stderr)
+    report = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stderr)
 
     assert len(files) == len(LIVELY)
-    assert [(message["url"].rpartition("/")[2], message["message"]) for message in told["messages"]] == []
+    assert [(message["url"].rpartition("/")[2], message["message"]) for message in report["messages"]] == []

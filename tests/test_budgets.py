@@ -33,8 +33,8 @@ LOADED = (
 def loaded(folder: Path, name: str) -> dict[str, int]:
     """The files that a page of the site needs at first view but for pictures, and the bytes that travel for each."""
     page = LexborHTMLParser((folder / name).read_text(encoding="utf-8"))
-    told = [element.attributes.get("href") or element.attributes.get("src") or "" for element in page.css(LOADED)]
-    needed, files = [urljoin(f"/{name}", address) for address in told], {name: travelling(folder / name)}
+    addresses = [element.attributes.get("href") or element.attributes.get("src") or "" for element in page.css(LOADED)]
+    needed, files = [urljoin(f"/{name}", address) for address in addresses], {name: travelling(folder / name)}
     while needed:
         own = urlsplit(needed.pop()).path
         file = folder / own.lstrip("/")

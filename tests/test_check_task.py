@@ -49,18 +49,18 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
 def test_the_sample_has_no_mistake_and_nothing_is_changed(copy: Path) -> None:
     before = files(copy)
 
-    code, told, _ = check(copy)
+    code, output, _ = check(copy)
 
     assert code == 0
-    assert told.splitlines()[-1] == "3 warnings."
-    assert all(line.startswith("warning content/selfies/0429.md:") for line in told.splitlines()[:-1])
+    assert output.splitlines()[-1] == "3 warnings."
+    assert all(line.startswith("warning content/selfies/0429.md:") for line in output.splitlines()[:-1])
     assert files(copy) == before
 
 
 def test_notes_are_told_when_asked_for(copy: Path) -> None:
-    _, told, _ = check(copy, "--notes")
+    _, output, _ = check(copy, "--notes")
 
-    assert "note content/announcements/town-halls.md:3  This ended on 30 June 2022" in told
+    assert "note content/announcements/town-halls.md:3  This ended on 30 June 2022" in output
 
 
 # Eleven mistakes, each in a file of its own, as staff, maintainers and a bad day make them; what is told of each.
@@ -83,23 +83,25 @@ def test_ten_mistakes_at_once_are_told_in_one_run(copy: Path) -> None:
     for name, old, new, _, _ in TEN:
         change(copy, name, old, new)
 
-    code, told, _ = check(copy)
+    code, output, _ = check(copy)
 
     assert code == 1
     for name, _, _, line, number in TEN:
-        found = [row for row in told.splitlines() if row.startswith(f"error {name}{line}") and f"[{number}]" in row]
-        assert found, (name, number, told)
+        found = [row for row in output.splitlines() if row.startswith(f"error {name}{line}") and f"[{number}]" in row]
+        assert found, (name, number, output)
 
 
 def test_a_bug_in_a_task_is_a_sentence_and_its_traceback_a_file(copy: Path) -> None:
     change(copy, "plugins/checks/report.py", "collected = list(findings)", "collected = list(findings)[10**9]")
 
-    code, _, told = check(copy)
+    code, _, errors = check(copy)
 
     assert code == 1
-    assert told.startswith("The program itself failed (IndexError: list index out of range). This is not your mistake.")
-    assert "Traceback" not in told
-    (file,) = re.findall(r"Please send (.+) to whoever looks after it", told)
+    assert errors.startswith(
+        "The program itself failed (IndexError: list index out of range). This is not your mistake."
+    )
+    assert "Traceback" not in errors
+    (file,) = re.findall(r"Please send (.+) to whoever looks after it", errors)
     assert "plugins/checks/report.py" in Path(file).read_text()
     Path(file).unlink()
 
@@ -111,10 +113,10 @@ def test_a_scheduled_story_is_checked_before_its_day(copy: Path) -> None:
         story.format("2026-11-24 08:30").replace("/nope/", "/news/").replace("next", "tomorrow")
     )
 
-    code, told, _ = check(copy)
+    code, output, _ = check(copy)
 
     assert code == 1
-    assert [line for line in told.splitlines() if "content/news/" in line] == [
+    assert [line for line in output.splitlines() if "content/news/" in line] == [
         (
             'error content/news/tomorrow.md:5  The link "a" goes to /nope/, which does not exist. '
             "Correct it, or delete the link.  [C11]"
@@ -125,9 +127,9 @@ def test_a_scheduled_story_is_checked_before_its_day(copy: Path) -> None:
 def test_one_cause_is_told_once_and_where_it_is(copy: Path) -> None:
     change(copy, "content/campaigns/save-advanced-education.md", "id: get-involved", "id: get-envolved")
 
-    _, told, _ = check(copy)
+    _, output, _ = check(copy)
 
-    (line,) = [line for line in told.splitlines() if line.startswith("error")]
+    (line,) = [line for line in output.splitlines() if line.startswith("error")]
     assert line.startswith(
         'error content/campaigns/save-advanced-education.md:56  5 links lead to "#get-involved", and'
     )
@@ -136,21 +138,21 @@ def test_one_cause_is_told_once_and_where_it_is(copy: Path) -> None:
 def test_machines_and_pull_requests_read_the_same(copy: Path) -> None:
     change(copy, "content/pages/home.md", "Title: ", "Sumary: x\nTitle: ")
 
-    code, told, _ = check(copy, "--format", "json")
+    code, output, _ = check(copy, "--format", "json")
     assert code == 1
-    assert [(one["path"], one["line"]) for one in json.loads(told) if one["level"] == "error"] == [
+    assert [(one["path"], one["line"]) for one in json.loads(output) if one["level"] == "error"] == [
         ("content/pages/home.md", 1)
     ]
-    code, told, _ = check(copy, "--format", "github")
+    code, output, _ = check(copy, "--format", "github")
     assert code == 1
-    assert "::error file=content/pages/home.md,line=1,title=C06::" in told
+    assert "::error file=content/pages/home.md,line=1,title=C06::" in output
 
 
 def test_what_cannot_be_asked_for_is_said(copy: Path) -> None:
     assert check(copy, "--format", "xml") == (1, "", '"xml" is not one of text, json, github.\n')
-    code, _, told = check(copy, "--explain", "C00")
+    code, _, errors = check(copy, "--explain", "C00")
     assert code == 1
-    assert told.startswith("There is no C00. There are: C01, C02, ")
+    assert errors.startswith("There is no C00. There are: C01, C02, ")
 
 
 def test_wrong_settings_are_told_beside_everything_else(copy: Path) -> None:
@@ -159,11 +161,11 @@ def test_wrong_settings_are_told_beside_everything_else(copy: Path) -> None:
     change(copy, "publishconf.py", 'SITEURL = "https://', 'SITEURL = "')
     change(copy, "content/pages/home.md", "Title: ", "Sumary: x\nTitle: ")
 
-    code, told, _ = check(copy)
+    code, output, _ = check(copy)
 
     host, menu = "campaign.example.org", 'NAVIGATION = [("News", "/news/")]'
     assert code == 1
-    assert [line.rpartition("  ")[0] for line in told.splitlines() if line.startswith("error")] == [
+    assert [line.rpartition("  ")[0] for line in output.splitlines() if line.startswith("error")] == [
         'error content/pages/home.md:1  "Sumary" is not a field I know. Did you mean "Summary"?',
         "error pelicanconf.py:25  SIGN_INN is not a setting I know. Did you mean SIGN_IN?",
         f"error pelicanconf.py:29  NAVIGATION = None is not what can stand there. Write for example  {menu}",

@@ -90,10 +90,10 @@ def findings_made() -> list[tuple[str, set[str], bool]]:
 
 def test_every_finding_has_its_message_and_every_message_its_finding() -> None:
     messages = {
-        f"{code}.{variant}": told
+        f"{code}.{variant}": message
         for code, variants in catalogue().items()
         if re.fullmatch(r"C\d\d", code)
-        for variant, told in variants.items()
+        for variant, message in variants.items()
         if variant != "explanation"
     }
     made = findings_made()
@@ -108,21 +108,21 @@ def test_every_finding_has_its_message_and_every_message_its_finding() -> None:
     ]
 
 
-def sentences(told: dict[str, str | list[str]]) -> list[list[str]]:
+def sentences(message: dict[str, str | list[str]]) -> list[list[str]]:
     """The subject, the problem and the remedy of a message, each with all that may stand in its place."""
-    both = [told.get("subject", ""), told["problem"], told.get("remedy", "")]
+    both = [message.get("subject", ""), message["problem"], message.get("remedy", "")]
     known = [catalogue()["phrases"].get(one, one) if isinstance(one, str) else one for one in both]
     return [[one] if isinstance(one, str) else one for one in known]
 
 
-def needed(told: dict[str, str | list[str]]) -> set[str]:
+def needed(message: dict[str, str | list[str]]) -> set[str]:
     """The values without which a message cannot be told."""
-    return set().union(*(fields_of(one[-1]) for one in sentences(told)))
+    return set().union(*(fields_of(one[-1]) for one in sentences(message)))
 
 
-def named(told: dict[str, str | list[str]]) -> set[str]:
+def named(message: dict[str, str | list[str]]) -> set[str]:
     """The values that a message may tell."""
-    return set().union(*(fields_of(one) for both in sentences(told) for one in both))
+    return set().union(*(fields_of(one) for both in sentences(message) for one in both))
 
 
 def others(names: tuple[str, ...]) -> list[Path]:
@@ -155,7 +155,7 @@ def functions_in(module: Path) -> list[tuple[str, list[ast.AST]]]:
 
 def clauses(table: str = "clauses") -> dict[str, str]:
     """Each part of a sentence that a value may name."""
-    return {f"{room}.{own}": words for room, told in catalogue()[table].items() for own, words in told.items()}
+    return {f"{room}.{own}": words for room, parts in catalogue()[table].items() for own, words in parts.items()}
 
 
 def test_every_clause_is_named_in_code_and_what_is_named_is_there() -> None:

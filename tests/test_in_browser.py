@@ -55,17 +55,17 @@ def test_axe_finds_nothing(browser: Browser, address: str, axe_script: Path, vie
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_asks_another_origin_or_keeps_anything(browser: Browser, address: str, path: str) -> None:
     asked: list[str] = []
-    told: list[str] = []
+    complaints: list[str] = []
     page = browser.new_context().new_page()
     page.add_init_script(TELL_REFUSALS)
     page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda wrong: told.append(str(wrong)))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda wrong: complaints.append(str(wrong)))
 
     page.goto(address + path, wait_until="networkidle")
 
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
-    assert told == []
+    assert complaints == []
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     page.context.close()
@@ -73,10 +73,10 @@ def test_no_page_asks_another_origin_or_keeps_anything(browser: Browser, address
 
 def test_the_policy_refuses_nothing_of_the_viewer(browser: Browser, address: str) -> None:
     """With motion, for which the script gives pictures a style."""
-    told: list[str] = []
+    complaints: list[str] = []
     page = browser.new_context(reduced_motion="no-preference").new_page()
     page.add_init_script(TELL_REFUSALS)
-    page.on("console", lambda message: told.append(message.text))
+    page.on("console", lambda message: complaints.append(message.text))
     page.goto(f"{address}/save-advanced-education/wall/", wait_until="networkidle")
 
     page.locator(".tile__link").nth(3).click()
@@ -84,23 +84,23 @@ def test_the_policy_refuses_nothing_of_the_viewer(browser: Browser, address: str
     page.locator("dialog[open] .viewer__close").click()
     page.locator("dialog[open]").wait_for(state="detached")
 
-    assert told == []
+    assert complaints == []
     page.context.close()
 
 
 def test_the_policy_refuses_what_got_in_by_mistake(browser: Browser, address: str) -> None:
     """So the two tests above would hear of it."""
-    told: list[str] = []
+    complaints: list[str] = []
     page = browser.new_context().new_page()
     page.add_init_script(TELL_REFUSALS)
-    page.on("console", lambda message: told.append(message.text))
+    page.on("console", lambda message: complaints.append(message.text))
     page.goto(address)
 
     page.evaluate("document.body.innerHTML += '<img src=https://elsewhere.example/x.png alt><p style=\"color: red\">'")
     page.wait_for_timeout(300)
 
-    assert [line for line in told if line.startswith("img-src https://elsewhere.example/")]
-    assert [line for line in told if line.startswith("style-src-attr inline")]
+    assert [line for line in complaints if line.startswith("img-src https://elsewhere.example/")]
+    assert [line for line in complaints if line.startswith("style-src-attr inline")]
     page.context.close()
 
 

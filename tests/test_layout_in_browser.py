@@ -247,7 +247,7 @@ def test_tables_code_and_notes_keep_nobody_out(browser: Browser, wordy: str, axe
 def test_paper_tells_where_links_lead_and_holds_no_controls(browser: Browser, wordy: str) -> None:
     page = opened(browser, f"{wordy}/news/long-1/", width_px=700)
     page.emulate_media(media="print")
-    told = page.evaluate(
+    contents = page.evaluate(
         "[...document.querySelectorAll('.story__text a[href]')]"
         ".map(link => getComputedStyle(link, '::after').content.replaceAll('\" \"', ''))"
     )
@@ -256,9 +256,9 @@ def test_paper_tells_where_links_lead_and_holds_no_controls(browser: Browser, wo
         ".filter(element => element.checkVisibility()).map(element => element.className)"
     )
 
-    assert any("https://law.example/bold" in content for content in told)
-    assert any("https://site.example" in content and "/news/" in content for content in told)
-    assert any("https://law.example/note" in content for content in told)
+    assert any("https://law.example/bold" in content for content in contents)
+    assert any("https://site.example" in content and "/news/" in content for content in contents)
+    assert any("https://law.example/note" in content for content in contents)
     assert seen == []
     assert page.locator(".foot__here").inner_text() == "https://site.example/news/long-1/"
     page.context.close()

@@ -43,10 +43,10 @@ MEASURE = """() => [...document.querySelectorAll('main img')].filter(one => !one
 
 
 def story(number: int, size_px: tuple[int, int], focus: str = "") -> str:
-    told = f"Image: images/{size_px[0]}.png\nImage-description: A hall.\n" + (
+    header = f"Image: images/{size_px[0]}.png\nImage-description: A hall.\n" + (
         f"Image-focus: {focus}\n" if focus else ""
     )
-    return f"Title: Story {number}\nDate: 2021-03-{20 - number:02}\nTags: t{number}, few\n{told}\nWords.\n"
+    return f"Title: Story {number}\nDate: 2021-03-{20 - number:02}\nTags: t{number}, few\n{header}\nWords.\n"
 
 
 @pytest.fixture(scope="module")
@@ -100,34 +100,34 @@ def measured(browser: Browser, address: str, odd: str) -> Measured:
 
 @pytest.mark.parametrize("width_px", WIDTHS_PX)
 def test_sizes_says_how_wide_a_picture_is(measured: Measured, width_px: int) -> None:
-    shown = [(path, told) for path, at in measured.items() for told in at[width_px]]
+    shown = [(path, image) for path, at in measured.items() for image in at[width_px]]
 
     assert len(shown) > 40
-    assert [(path, told) for path, told in shown if not 0.95 <= told["said"] / told["drawn"] <= 1.2] == []
+    assert [(path, image) for path, image in shown if not 0.95 <= image["said"] / image["drawn"] <= 1.2] == []
 
 
 @pytest.mark.parametrize("width_px", WIDTHS_PX)
 def test_a_picture_without_a_focus_is_shown_whole(measured: Measured, odd: str, width_px: int) -> None:
     paths = ("/news/", "/news/story-1/", "/news/story-2/", "/odd/", "/calm/")
-    shown = [told for path in paths for told in measured[odd + path][width_px]]
+    shown = [image for path in paths for image in measured[odd + path][width_px]]
 
-    whole = [told for told in shown if "--focused" not in told["name"]]
-    boxes = [(told, told["width"] / told["height"]) for told in whole if told["fit"] != "contain"]
-    cropped = [told for told, ratio in boxes if abs(ratio / told["ratio"] - 1) > 0.03]
+    whole = [image for image in shown if "--focused" not in image["name"]]
+    boxes = [(image, image["width"] / image["height"]) for image in whole if image["fit"] != "contain"]
+    cropped = [image for image, ratio in boxes if abs(ratio / image["ratio"] - 1) > 0.03]
     assert len(whole) > 20
     assert cropped == []
-    assert all(told["width"] / told["height"] > 4 / 3 - 0.02 for told in whole if "story-card" in told["name"])
+    assert all(image["width"] / image["height"] > 4 / 3 - 0.02 for image in whole if "story-card" in image["name"])
 
 
 @pytest.mark.parametrize("width_px", WIDTHS_PX)
 def test_a_picture_with_a_focus_fills_a_box_and_keeps_that_place(measured: Measured, odd: str, width_px: int) -> None:
     paths = ("/news/", "/news/story-1/", "/odd/")
-    shown = [told for path in paths for told in measured[odd + path][width_px] if "--focused" in told["name"]]
+    shown = [image for path in paths for image in measured[odd + path][width_px] if "--focused" in image["name"]]
 
-    assert {told["place"] for told in shown} == {"10% 50%", "50% 20%", "90% 50%"}
-    assert {told["fit"] for told in shown} == {"cover"}
-    for told in shown:
-        assert told["width"] / told["height"] == pytest.approx(1 if "byline" in told["name"] else 1.5, rel=0.05)
+    assert {image["place"] for image in shown} == {"10% 50%", "50% 20%", "90% 50%"}
+    assert {image["fit"] for image in shown} == {"cover"}
+    for image in shown:
+        assert image["width"] / image["height"] == pytest.approx(1 if "byline" in image["name"] else 1.5, rel=0.05)
 
 
 @pytest.mark.parametrize("width_px", [360, 1440])

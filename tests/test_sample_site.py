@@ -58,9 +58,9 @@ def test_the_nu_validator_finds_nothing(site: FinishedSite, vnu_jar: Path) -> No
     for kind, suffix in (("--html", "html"), ("--css", "css"), ("--svg", "svg")):
         files = [str(file) for file in site.folder.rglob(f"*.{suffix}")]
         command = ["java", "-Xss8m", "-jar", str(vnu_jar), "--format", "json", "--errors-only", kind, *files]
-        told = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stderr)
+        report = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stderr)
         problems = [
-            f"{m.get('url', '').rpartition('/')[2]}:{m.get('lastLine')} {m['message']}" for m in told["messages"]
+            f"{m.get('url', '').rpartition('/')[2]}:{m.get('lastLine')} {m['message']}" for m in report["messages"]
         ]
         assert files
         assert problems == []
@@ -83,7 +83,7 @@ def test_published_pictures_hold_pixels_and_at_most_a_colour_profile(site: Finis
         "png",
         str(site.folder),
     ]
-    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    pictures = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     shape = ("ImageWidth", "ImageHeight", "BitDepth", "ColorType", "Compression", "Filter", "Interlace", "Palette")
     harmless = (
         "SourceFile",
@@ -98,9 +98,9 @@ def test_published_pictures_hold_pixels_and_at_most_a_colour_profile(site: Finis
         "QuickTime:",
         *(f"PNG:{name}" for name in shape),
     )
-    found = {key for file in told for key in file if not key.startswith(harmless) or key == "File:Comment"}
+    found = {key for file in pictures for key in file if not key.startswith(harmless) or key == "File:Comment"}
 
-    assert len(told) > 100
+    assert len(pictures) > 100
     assert found == set()
 
 
@@ -108,7 +108,7 @@ def test_no_published_picture_carries_anything_besides_pixels(site: FinishedSite
     pictures = [file for file in site.folder.rglob("*") if file.suffix in (".jpg", ".avif", ".png", ".webp", ".gif")]
 
     assert len(pictures) > 100
-    assert {file.name: told for file in pictures if (told := picture_tells(file))} == {}
+    assert {file.name: carried for file in pictures if (carried := picture_tells(file))} == {}
 
 
 def test_no_page_needs_another_origin_a_script_or_an_inline_style(site: FinishedSite) -> None:

@@ -232,13 +232,13 @@ def test_without_script_every_page_is_listed_and_no_field_is_shown(
 ) -> None:
     page = open_page(script=False)
     links = page.locator("[data-all-pages] a")
-    told = [link.evaluate("a => a.href").removeprefix(address) for link in links.all()]
+    addresses = [link.evaluate("a => a.href").removeprefix(address) for link in links.all()]
 
     assert page.locator(".search__field").is_hidden()
     stories = ["/news/okapi/", *(f"/news/heron-{n:02}/" for n in range(HERONS))]
     others = ["/", "/library/", "/library/wall/", "/library/wall/words/", "/news/", "/rules/"]
-    assert {*stories, *others} <= set(told)
-    assert len(set(told)) == len(told)
+    assert {*stories, *others} <= set(addresses)
+    assert len(set(addresses)) == len(addresses)
     assert page.locator("[data-all-pages] h3").all_inner_texts() == ["Campaigns", "The wall", "News", "Also here"]
 
 

@@ -60,8 +60,8 @@ IN_ORDER = {
 def read_out(site: FinishedSite, name: str) -> str:
     """A page as lynx prints it, on one line."""
     command = ["lynx", "-dump", "-nolist", "-width=200", "-display_charset=utf-8", str(site.folder / name)]
-    told = subprocess.run(command, capture_output=True, check=True, env={"TERM": "dumb", "PATH": "/usr/bin:/bin"})
-    return re.sub(r"\s+", " ", told.stdout.decode())
+    done = subprocess.run(command, capture_output=True, check=True, env={"TERM": "dumb", "PATH": "/usr/bin:/bin"})
+    return re.sub(r"\s+", " ", done.stdout.decode())
 
 
 @pytest.mark.parametrize("name", IN_ORDER)

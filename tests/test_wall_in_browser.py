@@ -80,7 +80,7 @@ Reader = Callable[..., BrowserContext]
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[Reader]:
     """Readers who like it calm, so that nothing has to be waited for, and to whom no page may complain."""
-    told: list[str] = []
+    complaints: list[str] = []
     contexts: list[BrowserContext] = []
 
     def begin(width_px: int = 1440, height_px: int = 900, **more: Any) -> BrowserContext:
@@ -88,15 +88,15 @@ def reader(browser: Browser) -> Iterator[Reader]:
             **{"reduced_motion": "reduce", "viewport": {"width": width_px, "height": height_px}, **more}
         )
         context.add_init_script(TELL_REFUSALS)
-        context.on("console", lambda message: told.append(message.text))
-        context.on("weberror", lambda wrong: told.append(str(wrong.error)))
+        context.on("console", lambda message: complaints.append(message.text))
+        context.on("weberror", lambda wrong: complaints.append(str(wrong.error)))
         contexts.append(context)
         return context
 
     yield begin
     for context in contexts:
         context.close()
-    assert told == []
+    assert complaints == []
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def shown(page: Page) -> str:
     return page.locator("dialog[open] h2").inner_text() if page.locator("dialog[open]").count() else ""
 
 
-def spot(page: Page) -> str:
+def fragment(page: Page) -> str:
     return str(page.evaluate("location.hash"))
 
 
@@ -215,7 +215,7 @@ def test_sizes_are_about_the_width_at_which_a_picture_is_shown(context: BrowserC
     page = opened(context, address + WALL)
     for width_px in (320, 360, 768, 1024, 1440, 1920):
         page.set_viewport_size({"width": width_px, "height": 900})
-        told = page.evaluate(
+        ratios = page.evaluate(
             """() => [...document.querySelectorAll('.tile img')].map(image => {
                 const parts = image.sizes.split(',').map(part => part.trim());
                 const size = parts.map(part => part.match(/^(?:(\\(.*?\\)) )?([\\d.]+)(px|vw)$/))
@@ -225,8 +225,8 @@ def test_sizes_are_about_the_width_at_which_a_picture_is_shown(context: BrowserC
             })"""
         )
 
-        assert 0.8 <= sorted(told)[len(told) // 2] <= 1.25, width_px
-        assert sum(0.6 <= one <= 1.5 for one in told) >= 0.9 * len(told), width_px
+        assert 0.8 <= sorted(ratios)[len(ratios) // 2] <= 1.25, width_px
+        assert sum(0.6 <= one <= 1.5 for one in ratios) >= 0.9 * len(ratios), width_px
 
 
 # -- Addresses -------------------------------------------------------------------------------------------------------
@@ -306,12 +306,12 @@ def test_a_members_page_is_left_alone_by_search_engines_and_the_wall_is_not(wall
 
 def test_on_paper_the_words_stand_under_the_picture(context: BrowserContext, address: str) -> None:
     page = opened(context, address + WALL)
-    told = page.locator(".tile__text").first
-    assert told.bounding_box()["width"] <= 1  # type: ignore[index]
+    caption = page.locator(".tile__text").first
+    assert caption.bounding_box()["width"] <= 1  # type: ignore[index]
 
     page.emulate_media(media="print")
 
-    image, words = page.locator(".tile img").first.bounding_box(), told.bounding_box()
+    image, words = page.locator(".tile img").first.bounding_box(), caption.bounding_box()
     assert image is not None
     assert words is not None
     assert words["y"] >= image["y"] + image["height"]
@@ -320,9 +320,9 @@ def test_on_paper_the_words_stand_under_the_picture(context: BrowserContext, add
 
 def test_a_tile_is_named_once(context: BrowserContext, address: str) -> None:
     page = opened(context, address + f"{WALL}at/words/")
-    told = page.locator(".tile").first.aria_snapshot()
+    snapshot = page.locator(".tile").first.aria_snapshot()
 
-    assert told.count("I am sign") == told.count("Name ") == 2  # the link and, in it, the picture that names it
+    assert snapshot.count("I am sign") == snapshot.count("Name ") == 2  # the link and, in it, the picture that names it
 
 
 # -- The viewer ------------------------------------------------------------------------------------------------------
@@ -336,7 +336,7 @@ def test_the_viewer_by_keyboard_alone(context: BrowserContext, address: str) -> 
         if focused(page) == first:
             break
     page.keyboard.press("Enter")
-    assert (shown(page), spot(page)) == (f"I am sign {first}", f"#{first}")
+    assert (shown(page), fragment(page)) == (f"I am sign {first}", f"#{first}")
     assert page.get_by_text("Member 1 of 130").is_visible()
     assert page.evaluate("document.activeElement === document.querySelector('.viewer')")
 
@@ -344,7 +344,7 @@ def test_the_viewer_by_keyboard_alone(context: BrowserContext, address: str) -> 
     assert shown(page) == f"I am sign {first}"
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    assert (shown(page), spot(page)) == (f"I am sign {third}", f"#{third}")
+    assert (shown(page), fragment(page)) == (f"I am sign {third}", f"#{third}")
     page.keyboard.press("ArrowLeft")
     assert shown(page) == f"I am sign {second}"
 
@@ -391,10 +391,10 @@ def test_focus_stays_in_the_viewer_and_its_buttons_do_what_they_say(context: Bro
     assert all(inside)
 
     page.get_by_role("link", name="Next").click()
-    assert spot(page) == f"#{order[2]}"
+    assert fragment(page) == f"#{order[2]}"
     page.get_by_role("link", name="Before").press("Enter")
     page.get_by_role("link", name="Before").press("Enter")
-    assert spot(page) == f"#{order[0]}"
+    assert fragment(page) == f"#{order[0]}"
     assert page.evaluate("document.activeElement.textContent") == "Back to the wall"
     page.get_by_role("button", name="Back to the wall").click()
     lands_on(page, order[0])
@@ -436,7 +436,7 @@ def test_next_goes_on_where_the_page_ends(context: BrowserContext, address: str)
     page.keyboard.press("ArrowRight")
     page.wait_for_url(f"{address}{WALL}page/2/#*")
     following = ids(page)[0]
-    assert spot(page) == f"#{following}"
+    assert fragment(page) == f"#{following}"
     assert shown(page) == f"I am sign {following}"
     assert page.get_by_text("Member 61 of 130").is_visible()
 
@@ -490,24 +490,24 @@ def test_a_finger_leafs_through_and_scrolling_is_no_leafing(reader: Reader, addr
     order = ids(page)
     page.locator(".tile__link").first.tap()
     swipe(page, 300, 80)
-    assert spot(page) == f"#{order[1]}"
+    assert fragment(page) == f"#{order[1]}"
     swipe(page, 300, 280)
     swipe(page, 200, 120, 500)
-    assert spot(page) == f"#{order[1]}"
+    assert fragment(page) == f"#{order[1]}"
     swipe(page, 80, 300)
-    assert spot(page) == f"#{order[0]}"
+    assert fragment(page) == f"#{order[0]}"
 
 
 def test_a_finger_moves_a_page_that_is_zoomed_and_leafs_nowhere(reader: Reader, address: str) -> None:
     page = opened(reader(360, 740, has_touch=True, is_mobile=True), address + WALL)
     page.locator(".tile__link").first.tap()
-    first = spot(page)
+    first = fragment(page)
     page.context.new_cdp_session(page).send("Emulation.setPageScaleFactor", {"pageScaleFactor": 2.5})
     page.wait_for_function("document.querySelector('.viewer').style.touchAction === 'auto'")
     swipe(page, 300, 80)
     page.wait_for_function("visualViewport.offsetLeft > 50")
 
-    assert spot(page) == first
+    assert fragment(page) == first
 
 
 def test_a_click_with_a_key_held_down_is_the_browsers_own(context: BrowserContext, address: str) -> None:
@@ -612,9 +612,9 @@ def test_a_collage_shows_a_number_chosen_members_or_a_workplace_in_the_walls_ord
 @pytest.mark.parametrize("views", VIEWS)
 def test_axe_finds_nothing(reader: Reader, address: str, axe_script: Path, views: list[View]) -> None:
     page = opened(reader(bypass_csp=True), address + WALL)
-    spots = [f"{WALL}page/2/", f"{WALL}words/", f"{WALL}at/2/", f"{WALL}member/0005/", f"{WALL}#{ids(page)[0]}"]
+    paths = [f"{WALL}page/2/", f"{WALL}words/", f"{WALL}at/2/", f"{WALL}member/0005/", f"{WALL}#{ids(page)[0]}"]
     found: list[str] = []
-    for path in spots:
+    for path in paths:
         page.goto(address + path)
         found += violations(page, axe_script, views)
 

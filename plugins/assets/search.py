@@ -58,12 +58,12 @@ def index_site(site: Path, language: str) -> dict[str, str]:
             raise
         raise SiteError([no_search(f"{type(wrong).__name__}: {wrong}")]) from None
     if done.returncode:
-        said = (done.stderr or done.stdout).decode(errors="replace").strip()
-        told = said.split("\n", 1)[0]
-        if refused := RUSTS_ERROR.search(said):
-            raise OSError(int(refused[1] or refused[2]), told, str(site))
-        refuse_full_disk(site, output=said)
-        raise SiteError([no_search(told) if told else finding("C74.no-reason", HERE, status=done.returncode)])
+        output = (done.stderr or done.stdout).decode(errors="replace").strip()
+        reason = output.split("\n", 1)[0]
+        if refused := RUSTS_ERROR.search(output):
+            raise OSError(int(refused[1] or refused[2]), reason, str(site))
+        refuse_full_disk(site, output=output)
+        raise SiteError([no_search(reason) if reason else finding("C74.no-reason", HERE, status=done.returncode)])
     try:
         remove_unused(site / PAGEFIND)
         made = files_below(site / PAGEFIND) - before
@@ -103,8 +103,8 @@ def remove_unused(folder: Path) -> None:
 
     raises: KeyError or ValueError when Pagefind wrote something else than version 1.5 does
     """
-    told = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))["languages"]
-    wasm = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in told.values()}
+    languages = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))["languages"]
+    wasm = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in languages.values()}
     for entry in folder.iterdir():
         if entry.is_file() and entry.suffix != ".pf_meta" and entry.name not in NEEDED | wasm:
             entry.unlink()

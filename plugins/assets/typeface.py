@@ -67,5 +67,5 @@ def face_rule(file_name: str) -> str:
     >>> face_rule("placard.woff2")
     '@font-face { font-family: "Placard"; src: url("placard.woff2"); font-weight: 1 1000; font-display: optional; }'
     """
-    told = f'font-family: "{FAMILY}"; src: url("{file_name}"); font-weight: 1 1000; font-display: optional;'
-    return f"@font-face {{ {told} }}"
+    declarations = f'font-family: "{FAMILY}"; src: url("{file_name}"); font-weight: 1 1000; font-display: optional;'
+    return f"@font-face {{ {declarations} }}"

@@ -37,8 +37,8 @@ def schemes(css: str) -> dict[str, dict[str, Oklch]]:
     {'ink': (0.25, 0.055, 262.0)}
     """
     parts = [_colours(part) for part in _NEXT_SCHEME.split(_COMMENT.sub(" ", css))]
-    told = dict(zip(SCHEMES, [*parts, {}, {}], strict=False))
-    return {name: told["light"] | colours for name, colours in told.items()}
+    by_scheme = dict(zip(SCHEMES, [*parts, {}, {}], strict=False))
+    return {name: by_scheme["light"] | colours for name, colours in by_scheme.items()}
 
 
 def _colours(css: str) -> dict[str, Oklch]:

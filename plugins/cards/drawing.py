@@ -89,8 +89,8 @@ class Printer:
             right_px = held.left - BETWEEN_PX
         kicker = self._one_line(card.kicker, KICKER_PX, right_px - MARGIN_PX)
         above_px = UNDER_KICKER_PX + KICKER_PX if kicker else 0
-        told = self._fit(card.title, right_px - MARGIN_PX, ROOM_PX - above_px) if card.title else None
-        free_above_px = (ROOM_PX - above_px - self._lines(told, 0)[-1].ink.bottom) // 2 if told else 0
+        title = self._fit(card.title, right_px - MARGIN_PX, ROOM_PX - above_px) if card.title else None
+        free_above_px = (ROOM_PX - above_px - self._lines(title, 0)[-1].ink.bottom) // 2 if title else 0
         top_px = TOP_PX + above_px + free_above_px
         name_left_px = sign.right + 28 if sign and picture else MARGIN_PX
         free_px = right_px if held and held.bottom + 2 * SHADOW_PX > BAND_TOP_PX else WIDTH_PX - MARGIN_PX
@@ -100,7 +100,7 @@ class Printer:
         if name and sign and name[0] != card.name:  # the sign says enough
             name = None
         return Layout(
-            title=self._lines(told, top_px) if told else [],
+            title=self._lines(title, top_px) if title else [],
             kicker=self._words(*kicker, MARGIN_PX, top_px - UNDER_KICKER_PX) if kicker else None,
             name=self._middle(name, name_left_px, band_middle_px) if name else None,
             short=self._on_sign(card.short, sign, small=bool(picture)) if sign else None,
@@ -111,7 +111,7 @@ class Printer:
     def _fit(self, words: str, width_px: int, height_px: int) -> Fitted:
         """A title's lines, first by measures, then by what is drawn, which hints may have made a little larger."""
         smallest_px, calm_px, largest_px = TITLE_SIZES_PX
-        told = fitted(
+        title = fitted(
             words,
             self.face.width_px,
             self.face.height_px,
@@ -122,19 +122,19 @@ class Printer:
             largest_px=largest_px,
         )
         while True:
-            drawn = self._lines(told, 0)
+            drawn = self._lines(title, 0)
             too_wide = max(line.ink.right for line in drawn) > MARGIN_PX + width_px
             if not too_wide and drawn[-1].ink.bottom <= height_px:
-                return told
-            told = Fitted(told.lines, told.size_px - 1)
+                return title
+            title = Fitted(title.lines, title.size_px - 1)
 
-    def _lines(self, told: Fitted, top_px: int) -> list[Words]:
+    def _lines(self, title: Fitted, top_px: int) -> list[Words]:
         """Lines below each other, the ink of the first from `top_px` on."""
-        leading_px = self.face.leading_px(told.lines, told.size_px)
-        baseline_px = top_px - self._words(told.lines[0], told.size_px, 0, 0).ink.top
+        leading_px = self.face.leading_px(title.lines, title.size_px)
+        baseline_px = top_px - self._words(title.lines[0], title.size_px, 0, 0).ink.top
         return [
-            self._words(line, told.size_px, MARGIN_PX, baseline_px + number * leading_px)
-            for number, line in enumerate(told.lines)
+            self._words(line, title.size_px, MARGIN_PX, baseline_px + number * leading_px)
+            for number, line in enumerate(title.lines)
         ]
 
     def _one_line(self, words: str, size_px: int, width_px: int) -> tuple[str, int] | None:
@@ -149,21 +149,21 @@ class Printer:
             words = words[:-1].rstrip()
         return (f"{words}…", size) if words else None
 
-    def _middle(self, told: tuple[str, int], x_px: int, middle_px: int) -> Words:
+    def _middle(self, line: tuple[str, int], x_px: int, middle_px: int) -> Words:
         """One line whose capitals stand in the middle."""
-        capital = self._words("H", told[1], 0, 0).ink
-        return self._words(*told, x_px, middle_px - (capital.top + capital.bottom) // 2)
+        capital = self._words("H", line[1], 0, 0).ink
+        return self._words(*line, x_px, middle_px - (capital.top + capital.bottom) // 2)
 
     def _on_sign(self, short: str, sign: Box, *, small: bool) -> Words | None:
         """The organisation's short name in the middle of its sign."""
         largest_px, space_px = (SMALL_PX, 24) if small else (SIGN_PX, 44)
         width_px = sign.right - sign.left - space_px
-        told = self._one_line(short, max(30, min(largest_px, int(width_px / self.face.width_px(short, 1)))), width_px)
-        if told is None:
+        line = self._one_line(short, max(30, min(largest_px, int(width_px / self.face.width_px(short, 1)))), width_px)
+        if line is None:
             return None
-        words = self._middle(told, 0, (sign.top + sign.bottom) // 2)
+        words = self._middle(line, 0, (sign.top + sign.bottom) // 2)
         left_px = (sign.left + sign.right) // 2 - (words.ink.left + words.ink.right) // 2
-        return self._words(*told, left_px, words.baseline_px)
+        return self._words(*line, left_px, words.baseline_px)
 
     def draw(self, card: Card) -> bytes:
         """The card as a file without metadata, the same bytes every time: a JPEG if it has a picture, else a PNG.

@@ -47,8 +47,8 @@ class FontMetrics:
             pen = ControlBoundsPen(glyphs)
             glyphs[name].draw(pen)
             left, bottom, _, top = pen.bounds or (0, 0, 0, 0)
-            told = (self._font["hmtx"][name][0], left, top, -bottom)
-            self._letters[letter] = Letter(*(measure / self._units for measure in told))
+            measures = (self._font["hmtx"][name][0], left, top, -bottom)
+            self._letters[letter] = Letter(*(measure / self._units for measure in measures))
         return self._letters[letter]
 
     def width_px(self, words: str, size_px: int) -> float:

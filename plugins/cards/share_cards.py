@@ -88,11 +88,11 @@ class ShareCards:
         """
         card = self.lettered(title, kicker)
         shown = _large_enough(self.picture(image)) if image else None
-        told = repr((self._look, card, shown and shown.name))
+        key = repr((self._look, card, shown and shown.name))
         suffix = ".jpg" if shown else ".png"
-        name = f"{CARDS}{hashlib.sha256(told.encode()).hexdigest()[:16]}{suffix}"
-        said = card.title  # another than the page's where the face has no letters for that
-        share = Share(Derivative(*SIZE_PX, name), f"{said}. {image_description}" if image_description else said)
+        name = f"{CARDS}{hashlib.sha256(key.encode()).hexdigest()[:16]}{suffix}"
+        text = card.title  # another than the page's where the face has no letters for that
+        share = Share(Derivative(*SIZE_PX, name), f"{text}. {image_description}" if image_description else text)
         return share, CardRequest(card, shown)
 
     def wall_card(self, title: str, kicker: str, wall: Wall) -> Share:

@@ -32,7 +32,7 @@ class Page:
     where: the file that staff or maintainers open to mend it
     siteurl: the site's own address; "" on the editor's machine
     promised: what the privacy page promises
-    told: editors' words that were found in texts before
+    known_words: editors' words that were found in texts before
     is_of_members: whether it is one of a wall's, which show what members wrote
     """
 

@@ -30,7 +30,7 @@ _OF_WRITING = {getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "E
 _FULL = _OF_WRITING - {errno.EROFS}
 _PROBE_BYTES = 1_000_000
 # How programs say it, in the words of POSIX and their own; what another machine says of its disk is not meant.
-_SAID_FULL = re.compile(r"(?mi)^(?!remote:).*(no space left on device|out of disk ?space|disk quota exceeded)")
+_FULL_IN_WORDS = re.compile(r"(?mi)^(?!remote:).*(no space left on device|out of disk ?space|disk quota exceeded)")
 
 
 def refused_by_disk(wrong: BaseException, at: Path) -> Finding | None:
@@ -63,7 +63,7 @@ def refuse_full_disk(*folders: Path, output: str = "") -> None:
         except OSError as wrong:
             if wrong.errno in _FULL:
                 raise OSError(wrong.errno, wrong.strerror, str(folder)) from None
-    if folders and _SAID_FULL.search(output):
+    if folders and _FULL_IN_WORDS.search(output):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folders[0]))
 
 

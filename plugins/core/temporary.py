@@ -61,7 +61,7 @@ def sweep(project: Path) -> list[Path]:
         left = sweep_private(private)
     for final in replaced_in(project):
         if final.exists() or not old_beside(final).exists():  # else who knows the folder's name puts it back
-            left += heal_if_free(final) or []
+            left += restore_if_free(final) or []
     return sorted(set(left))
 
 
@@ -87,7 +87,7 @@ def sweep_private(private: Path) -> list[Path]:
         with if_free(lock_of(folder)) as is_abandoned:
             if not is_abandoned:
                 continue
-            beside = heal_if_free(replaced) if (replaced := replaced_by(folder)) else []
+            beside = restore_if_free(replaced) if (replaced := replaced_by(folder)) else []
             remains = delete([folder]) if beside is not None and not beside else beside or []
             left += remains
         if not folder.exists():
@@ -96,7 +96,7 @@ def sweep_private(private: Path) -> list[Path]:
     return left
 
 
-def heal_if_free(final: Path) -> list[Path] | None:
+def restore_if_free(final: Path) -> list[Path] | None:
     """What could not be deleted beside a folder; None when it cannot be looked at now, since its disk is not there.
 
     Who holds its lock now has healed it.

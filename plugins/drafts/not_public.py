@@ -191,9 +191,9 @@ def _on_top(number: int, line: str, zone: tzinfo | None, place: Place) -> Iterat
         yield Sign(number, line, is_field=True)
     field = FIELD_LINE.fullmatch(line.strip())
     is_judged_apart = field and field["name"].casefold() in say.JUDGED_APART
-    said = field["value"] if field and place is Place.ABOVE else line
+    text = field["value"] if field and place is Place.ABOVE else line
     if not is_judged_apart:
-        yield from _by_words(number, line, said, zone, place)
+        yield from _by_words(number, line, text, zone, place)
 
 
 def _undeclared(number: int, line: str, declared: set[str]) -> Iterator[Sign]:
@@ -210,11 +210,11 @@ def _by_fields(number: int, line: str, zone: tzinfo | None, place: Place) -> Ite
         yield Sign(number, line, is_field=True, unlisted=what == "unlisted", day=day, window=window)
 
 
-def _by_words(number: int, line: str, said: str, zone: tzinfo | None, place: Place) -> Iterator[Sign]:
-    """said: of the line, what is looked at"""
-    whole = words_say_so(said, zone, place)
+def _by_words(number: int, line: str, text: str, zone: tzinfo | None, place: Place) -> Iterator[Sign]:
+    """text: of the line, what is looked at"""
+    whole = words_say_so(text, zone, place)
     yield from (Sign(number, line, window=window) for window in [whole] if window)
-    yield from (Sign(number, line, window=window) for window in passages_say_so(said, zone))
+    yield from (Sign(number, line, window=window) for window in passages_say_so(text, zone))
 
 
 def _in_fields(source: Source, zone: tzinfo | None) -> Iterator[Sign]:
@@ -267,16 +267,16 @@ def _finding(sign: Sign, path: str, kind: str, status: str) -> Finding:
 
     status: what the line "Status:" says; "" without one
     """
-    where, said = Where(path, sign.line), {sign.kind: sign.words}
+    where, quoted = Where(path, sign.line), {sign.kind: sign.words}
     if kind not in ("story", "page"):
-        return finding("C86.no-status-here", where, **said, kind=kind)
+        return finding("C86.no-status-here", where, **quoted, kind=kind)
     if status in ("published", "hidden"):
-        return finding("C86.contradicts-status", where, **said, kind=kind, status=status)
+        return finding("C86.contradicts-status", where, **quoted, kind=kind, status=status)
     if not sign.is_field:
-        return finding("C86.reads-like-a-draft", where, **said, kind=kind)
+        return finding("C86.reads-like-a-draft", where, **quoted, kind=kind)
     if OUT_OF_PLACE.fullmatch(" ".join(sign.words.split())):
-        return finding("C86.status-out-of-place", where, **said, kind=kind)
+        return finding("C86.status-out-of-place", where, **quoted, kind=kind)
     day = {"day": sign.day} if sign.day and kind == "story" else {}
     if sign.unlisted:
-        return finding("C86.not-how-it-is-hidden", where, **said, kind=kind, **day)
-    return finding("C86.not-how-it-is-kept-back", where, **said, kind=kind, **day)
+        return finding("C86.not-how-it-is-hidden", where, **quoted, kind=kind, **day)
+    return finding("C86.not-how-it-is-kept-back", where, **quoted, kind=kind, **day)

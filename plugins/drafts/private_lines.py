@@ -159,8 +159,8 @@ def _says_so(key: str, words: str, *, above: bool) -> bool:
     if key in say.NO_HOLDS and words in say.NO_OR_LATER:
         return True
     if key in say.AUDIENCE or key in say.SHOWN:
-        few = bool(say.FOR_FEW.fullmatch(words) or say.NOT_FOR_READERS.fullmatch(words))
-        return few or (above and key in say.SHOWN and words not in say.YES and words not in MEANT_FOR_ALL)
+        is_for_few = bool(say.FOR_FEW.fullmatch(words) or say.NOT_FOR_READERS.fullmatch(words))
+        return is_for_few or (above and key in say.SHOWN and words not in say.YES and words not in MEANT_FOR_ALL)
     if key in say.HELD or (above and key in say.HELD_ABOVE):
         return (above and words not in say.NO) or words in say.NOT_NOW
     if key in say.AGREED or say.APPROVAL.fullmatch(key):
@@ -199,8 +199,8 @@ def _are_such_words(line: str, place: Place) -> bool:
         return True
     pieces = [(worded(piece), bool(LOUD.match(piece))) for piece in SENTENCES.split(line) if worded(piece)]
     (first, is_loud), rest = pieces[0], pieces[1:]
-    said = {second for (one, _), (second, _) in pairwise(pieces) if SAID.fullmatch(one)}
-    plain_pieces = [piece for piece, _ in pieces if piece not in said and say.is_plain(piece)]
+    quoted = {second for (one, _), (second, _) in pairwise(pieces) if SAID.fullmatch(one)}
+    plain_pieces = [piece for piece, _ in pieces if piece not in quoted and say.is_plain(piece)]
     return bool(
         any(not (is_within and say.MILD.fullmatch(piece)) for piece in plain_pieces)
         or say.is_clear(first)

@@ -98,9 +98,9 @@ def folder_says_so(name: str) -> bool:
     """
     plain = skeleton(name)
     words = [word for word in file_words(OWNER.sub("", plain)) if not NOT_A_LABEL.fullmatch(word)]
-    said = [word for word in words if word not in NEUTRAL]
+    telling = [word for word in words if word not in NEUTRAL]
     whole = " ".join(words)
-    if (said and all(map(KEPT.fullmatch, said))) or say.is_label(whole) or WHOLE_FOLDER.fullmatch(whole):
+    if (telling and all(map(KEPT.fullmatch, telling))) or say.is_label(whole) or WHOLE_FOLDER.fullmatch(whole):
         return True
     return "wip" in words or any(map(KEPT.fullmatch, map(worded, IN_BRACKETS.findall(plain)))) or _asks(name, words, [])
 

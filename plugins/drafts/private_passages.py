@@ -118,5 +118,5 @@ def _in_capitals(text: str) -> Iterator[str]:
 def _is_wish(words: str, asks: Callable[[str], object]) -> bool:
     if not 8 <= len(words) <= MAX_SENTENCE:
         return False
-    said = MARKS.sub("", worded(words))
-    return 1 <= said.count(" ") < MAX_WORDS and not say.MILD.fullmatch(said) and bool(asks(said))
+    phrase = MARKS.sub("", worded(words))
+    return 1 <= phrase.count(" ") < MAX_WORDS and not say.MILD.fullmatch(phrase) and bool(asks(phrase))

@@ -179,19 +179,19 @@ def undeclared_says_so(name: str, words: str) -> bool:
     (True, True, False)
     """
     parts = re.findall(r"[a-z]+", name)
-    key, said = "".join(parts), " ".join(parts)
+    key, phrase = "".join(parts), " ".join(parts)
     if not words or not parts or key in say.NAMES or say.PREFIX.sub("", key) in say.NAMES:
         return False
-    if HELD_VALUE.fullmatch(words) or WHY_HELD.fullmatch(said):
+    if HELD_VALUE.fullmatch(words) or WHY_HELD.fullmatch(phrase):
         return True
     if words in say.YES:
-        return say.is_no(said) or ("draft" in parts and OF_STATE.issuperset({*parts} - {"draft"}))
+        return say.is_no(phrase) or ("draft" in parts and OF_STATE.issuperset({*parts} - {"draft"}))
     if not OF_STATE.isdisjoint(parts) and (OF_STATE | OF_A_TEXT).issuperset(parts):
         return bool(HELD_STATE.fullmatch(words) or say.STATUS_VALUE.fullmatch(words)) and not GOES.fullmatch(words)
     if not FOR_EDITORS.isdisjoint(parts):
         return any(one.fullmatch(words) for one in (WAITS, ORDER, WAIT_FOR))
     rules = ((OF_CONSENT, NOT_AGREED), (OF_READERS, FOR_READERS), (OF_A_SITE, NOT_SHOWN))
-    return any(names.fullmatch(said) and values.fullmatch(words) for names, values in rules)
+    return any(names.fullmatch(phrase) and values.fullmatch(words) for names, values in rules)
 
 
 def attribute_says_so(line: str) -> bool:

@@ -58,5 +58,5 @@ def last_build(output: Path) -> datetime | None:
 
 def newest_withdrawal(content: Path, zone: ZoneInfo) -> datetime | None:
     """When the newest day in content/withdrawn.toml began; None without one, or where the list cannot be read."""
-    days = [told.day for told in read_list(content / "withdrawn.toml", PATH)[0].values()]
+    days = [withdrawal.day for withdrawal in read_list(content / "withdrawn.toml", PATH)[0].values()]
     return datetime.combine(max(days), time(), zone) if days else None

@@ -94,17 +94,17 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
         build.findings += drop_nameless_tags(story)
         build.findings += unknown_authors(story, build.people)
         source = story.parsed.source
-        told = source.find("Campaign")
+        entry = source.find("Campaign")
         if hasattr(story, "category") and not is_name(story.category.slug):
-            line = source.line_of("Campaign" if told and told.value else "Category")
+            line = source.line_of("Campaign" if entry and entry.value else "Category")
             build.findings.append(nameless_campaign(story.category, Where(source.path, line)))
             del story.category
         if not hasattr(story, "category"):
             if story.status == "draft":
                 story.category = Category("no campaign", settings)  # Pelican's generate_drafts asks for one
             continue
-        if told and told.value and story.category.name not in known:
-            where, name = Where(source.path, told.line), story.category.name
+        if entry and entry.value and story.category.name not in known:
+            where, name = Where(source.path, entry.line), story.category.name
             build.findings.append(finding("C33.unknown-campaign", where, campaign=name, **suggest(name, known)))
 
 

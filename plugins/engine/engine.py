@@ -166,14 +166,14 @@ class Engine(Pelican):
 
     def fresh_output(self, final: Path, project: Path) -> AbstractContextManager[Path]:
         """The folder that is built, which may replace nothing that the site is made of."""
-        told = [self.settings[name] for name in ("PATH", "THEME", "SELFIES_PATH")]
-        sources = [project / Path(name).expanduser() for name in told if name]
+        paths = [self.settings[name] for name in ("PATH", "THEME", "SELFIES_PATH")]
+        sources = [project / Path(name).expanduser() for name in paths if name]
         return fresh_output(final, project=project, sources=sources, is_public=bool(self.settings["SITEURL"]))
 
     def write(self) -> None:
         """Reads everything and writes it, even what has mistakes: so all of them are told at once."""
         try:
-            with console.capture() as said:  # "Done", before it is known whether anything is
+            with console.capture() as output:  # "Done", before it is known whether anything is
                 super().run()
         except TemplateError:
             raise  # nothing in a text is its cause
@@ -182,7 +182,7 @@ class Engine(Pelican):
             if errors(self.findings) and not refused_by_disk(wrong, Path(self.output_path)):
                 return
             raise
-        self.report.append(said.get().strip())
+        self.report.append(output.get().strip())
         self.hashed = hash_files(Path(self.output_path))
         SITE_WRITTEN.send(self)
 

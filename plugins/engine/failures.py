@@ -66,14 +66,14 @@ def failure(wrong: Exception) -> Finding:
     """
     where = place(wrong)
     if isinstance(wrong, jinja2.TemplateError) or where.path.endswith(".html"):
-        return finding("C49.template", where, reason=told(wrong))
+        return finding("C49.template", where, reason=reason_of(wrong))
     if where.path.endswith(("pelicanconf.py", "publishconf.py")):
-        return finding("C38.unreadable", where, reason=told(wrong))
+        return finding("C38.unreadable", where, reason=reason_of(wrong))
     try:
         file = keep_report(ROOT, without_secrets("".join(traceback.format_exception(wrong))))
     except OSError:
-        return finding("C50.program", where, reason=told(wrong))
-    return finding("C50.program", where, reason=told(wrong), file=str(file))
+        return finding("C50.program", where, reason=reason_of(wrong))
+    return finding("C50.program", where, reason=reason_of(wrong), file=str(file))
 
 
 def plugin_failure(name: str, wrong: Exception, setting: Where) -> Finding:
@@ -83,10 +83,10 @@ def plugin_failure(name: str, wrong: Exception, setting: Where) -> Finding:
     """
     if isinstance(wrong, ModuleNotFoundError) and wrong.name is not None and name.startswith(wrong.name):
         return finding("C53.missing", setting, name=name)
-    return finding("C53.fails", place(wrong), name=name, reason=told(wrong))
+    return finding("C53.fails", place(wrong), name=name, reason=reason_of(wrong))
 
 
-def told(wrong: Exception) -> str:
+def reason_of(wrong: Exception) -> str:
     """An exception in a clause, without secrets; one that says nothing by itself is named, too."""
     if isinstance(wrong, SyntaxError):
         return f"{wrong.msg} (SyntaxError)"

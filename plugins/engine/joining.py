@@ -31,16 +31,16 @@ def join(context: dict[str, Any], build: Build) -> Site:
     people = {id_: with_picture(person, build) for id_, person in build.people.items()}
     fields = {content: page_fields(content, people, build) for content in contents}
     campaigns = {
-        told["id"]: Campaign(**told, join_anchor=join_anchor(told["body"]))
-        for content, told in fields.items()
+        values["id"]: Campaign(**values, join_anchor=join_anchor(values["body"]))
+        for content, values in fields.items()
         if content.template == CAMPAIGN
     }
     listed = {tag.slug for story in context["articles"] for tag in getattr(story, "tags", [])}
-    for content, told in fields.items():
+    for content, values in fields.items():
         if isinstance(content, Article):
-            content.item = Story(**told, **story_fields(content, campaigns, listed))
+            content.item = Story(**values, **story_fields(content, campaigns, listed))
         else:
-            content.item = campaigns[told["id"]] if content.template == CAMPAIGN else Page(**told)
+            content.item = campaigns[values["id"]] if content.template == CAMPAIGN else Page(**values)
     walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
     build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))
     return Site(
@@ -59,10 +59,10 @@ def join(context: dict[str, Any], build: Build) -> Site:
 
 def page_fields(content: Content, people: Mapping[str, Person], build: Build) -> dict[str, Any]:
     """What stories, campaigns and pages have in common, by the names of a Page's fields."""
-    source, told = content.parsed.source, content.metadata
+    source, metadata = content.parsed.source, content.metadata
     authors = tuple(byline(author.name, people) for author in getattr(content, "authors", []))
     together = Person("", " and ".join(person.name for person in authors)) if authors else None
-    description = told.get("image_description", "")
+    description = metadata.get("image_description", "")
     modified = getattr(content, "modified", None)
     return {
         "id": Path(content.source_path).stem,
@@ -73,14 +73,14 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
         "status": content.status,
         "lang": content.lang,
         "template": content.template,
-        "title": told["title"],
-        "summary": told["summary"],
-        "lead": told["summary"] if source.find("Summary") else "",
+        "title": metadata["title"],
+        "summary": metadata["summary"],
+        "lead": metadata["summary"] if source.find("Summary") else "",
         "image": shown_picture(
-            told.get("image", ""), description, Where(source.path, source.line_of("Image")), build.images, build
+            metadata.get("image", ""), description, Where(source.path, source.line_of("Image")), build.images, build
         ),
         "image_description": description,
-        "image_focus": focus_class(told.get("image_focus", "")),
+        "image_focus": focus_class(metadata.get("image_focus", "")),
         "byline": authors[0] if len(authors) == 1 else together,
         "authors": authors,
         "modified": modified,
@@ -110,11 +110,11 @@ def with_picture(person: Person, build: Build) -> Person:
     return replace(person, image=shown_picture(person.image, person.image_description, where, build.images, build))
 
 
-def shown_picture(told: str, description: str, where: Where, images: ContentImages, build: Build) -> str:
+def shown_picture(written: str, description: str, where: Where, images: ContentImages, build: Build) -> str:
     """The path of a picture that a header names; "" where there is none that can be shown, which is told once here."""
-    if not told:
+    if not written:
         return ""
-    findings, path = images.check(told, description, where)
+    findings, path = images.check(written, description, where)
     build.findings += findings
     return path
 

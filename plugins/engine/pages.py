@@ -153,8 +153,8 @@ def no_home(routes: Routes, context: dict[str, Any]) -> Iterator[Finding]:
     home = next((source for source in sources if source.path == path), None)
     if home is None:
         yield finding("C40.no-front-page", Where(path), path=path)
-    elif told := home.find("Status"):  # else whatever keeps it from being read is told
-        yield finding("C40.front-page-not-public", Where(path, told.line))
+    elif entry := home.find("Status"):  # else whatever keeps it from being read is told
+        yield finding("C40.front-page-not-public", Where(path, entry.line))
     if not context["articles"]:
         yield finding("C40.no-stories", setting_line("PATH"))
 

@@ -37,7 +37,7 @@ def has_page(content: Content) -> bool:
 def text(content: Content) -> Text:
     """A story or a page."""
     source = content.parsed.source
-    field = next((name for name in ("Save_as", "Slug") if (told := source.find(name)) and told.value), "")
+    field = next((name for name in ("Save_as", "Slug") if (entry := source.find(name)) and entry.value), "")
     return Text(
         source=content.get_relative_source_path(),
         file=content.save_as,

@@ -103,19 +103,19 @@ def missing_or_wrong(settings: dict[str, Any]) -> Iterator[Finding]:
             continue
         elif not isinstance(value, tuple(kind for kind in kinds if kind)) or not FITS.get(name, fits)(value):
             # Whatever PUBLISH_REMOTE holds, a password may be in it.
-            told = "…" if name == "PUBLISH_REMOTE" else without_secrets(repr(value))
-            yield finding("C38.wrong-value", where_set(name), setting=name, value=told, example=example)
+            shown = "…" if name == "PUBLISH_REMOTE" else without_secrets(repr(value))
+            yield finding("C38.wrong-value", where_set(name), setting=name, value=shown, example=example)
             settings[name] = None if None in kinds else literal_eval(example)
 
 
 def too_wide(settings: dict[str, Any]) -> Iterator[Finding]:
     """SELFIES_PATH where it holds the project or a home folder, of which every file would be a member's (C38)."""
-    told = settings["SELFIES_PATH"]
+    path = settings["SELFIES_PATH"]
     with suppress(RuntimeError, OSError):  # nobody knows where "~" is
         project = Path(settings["PATH"]).absolute().parent
-        folder = project / Path(told).expanduser() if told else None
+        folder = project / Path(path).expanduser() if path else None
         if folder and (is_within(project, folder) or is_within(Path.home(), folder)):
-            yield finding("C38.selfies-path-too-wide", where_set("SELFIES_PATH"), path=told)
+            yield finding("C38.selfies-path-too-wide", where_set("SELFIES_PATH"), path=path)
             settings["SELFIES_PATH"] = None
 
 
@@ -142,10 +142,10 @@ def misspelt(settings: dict[str, Any]) -> Iterator[Finding]:
 
 def no_clock(settings: dict[str, Any]) -> Iterator[Finding]:
     """AS_OF or TIMEZONE that cannot be read (C38)."""
-    told, zone = settings.get("AS_OF"), settings.get("TIMEZONE")
-    if isinstance(told, str | None) and isinstance(zone, str):
+    setting, zone = settings.get("AS_OF"), settings.get("TIMEZONE")
+    if isinstance(setting, str | None) and isinstance(zone, str):
         try:
-            as_of(told, zone)
+            as_of(setting, zone)
         except SiteError as wrong:
             yield from wrong.findings
             settings |= {"AS_OF": None, "TIMEZONE": "UTC"}
@@ -153,47 +153,47 @@ def no_clock(settings: dict[str, Any]) -> Iterator[Finding]:
 
 def no_address(settings: dict[str, Any]) -> Iterator[Finding]:
     """SITEURL where it is not the whole address of the site, with https:// in front (C38)."""
-    told = settings["SITEURL"]
-    if why := why_no_site(told):
-        shown = repr(shown_address(told)) if isinstance(told, str) else without_secrets(repr(told))
+    address = settings["SITEURL"]
+    if why := why_no_site(address):
+        shown = repr(shown_address(address)) if isinstance(address, str) else without_secrets(repr(address))
         host = re.search(r"[\w-]+(?:\.[\w-]+)+(?:/[^\s?#]*)?", shown.strip("'"))
         near = [f"https://{one.rstrip('/')}" for one in (host[0], host[0].partition("/")[0])] if host else []
         example = next((one for one in near if not why_no_site(one)), EXAMPLE)
         yield finding(f"C38.site-{why}", where_set("SITEURL"), value=shown, example=example)
         settings["SITEURL"] = settings["FEED_DOMAIN"] = example
-    elif not told and settings.get("SHOW_UNPUBLISHED") is False:
+    elif not address and settings.get("SHOW_UNPUBLISHED") is False:
         yield finding("C38.site-without-address", where_set("SITEURL"), example=EXAMPLE)
         settings["SITEURL"] = settings["FEED_DOMAIN"] = EXAMPLE
 
 
-def why_no_site(told: object) -> str:
+def why_no_site(address: object) -> str:
     """What keeps SITEURL from being the address of a site, as the end of a message's name; empty when nothing does.
 
     Neither is it wrong when it is empty. What it is may be left out where it is shown, so the message says it.
     """
-    if not isinstance(told, str):
+    if not isinstance(address, str):
         return "no-address"
-    if not told:
+    if not address:
         return ""
-    if address_parts(told)[1]:
+    if address_parts(address)[1]:
         return "with-login"
-    if re.search("[?#]", told):
+    if re.search("[?#]", address):
         return "with-query"
-    host = host_of(told)
+    host = host_of(address)
     is_host = host and (ip_of(host) or is_name(host))
-    has_dots = {".", ".."} & set(unquote(told).replace("\\", "/").split("/")[3:])
-    return "" if ADDRESS.fullmatch(told) and is_host and not has_dots else "no-address"
+    has_dots = {".", ".."} & set(unquote(address).replace("\\", "/").split("/")[3:])
+    return "" if ADDRESS.fullmatch(address) and is_host and not has_dots else "no-address"
 
 
 def another_domain(settings: dict[str, Any]) -> Iterator[Finding]:
     """PUBLISH_DOMAIN where it is not the host of SITEURL, or not a host alone (C38)."""
-    if not settings["SITEURL"] or not (told := settings.get("PUBLISH_DOMAIN")):
+    if not settings["SITEURL"] or not (value := settings.get("PUBLISH_DOMAIN")):
         return
-    host, domain = host_of(settings["SITEURL"]), canonical_host(told)
+    host, domain = host_of(settings["SITEURL"]), canonical_host(value)
     settings["PUBLISH_DOMAIN"] = ascii_host(host)
     if domain != host:
-        told, host = repr(shown_remote(told)), ascii_host(host)
-        yield finding("C38.other-domain", where_set("PUBLISH_DOMAIN"), value=told, host=host)
+        value, host = repr(shown_remote(value)), ascii_host(host)
+        yield finding("C38.other-domain", where_set("PUBLISH_DOMAIN"), value=value, host=host)
 
 
 def where_set(name: str) -> Where:

@@ -24,8 +24,8 @@ class TemplateCache(jinja2.BytecodeCache):
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """What a template is kept under. A path may hold what is no text."""
-        told = repr((name, filename, self._maker))
-        return hashlib.sha256(told.encode()).hexdigest()
+        key = repr((name, filename, self._maker))
+        return hashlib.sha256(key.encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket, if there is a whole file for it."""

@@ -261,5 +261,5 @@ class _Search:
     def quoted(self, data: bytes) -> None:
         """Compares what a text says, anywhere in it, with members' texts; only one with their fields is looked at."""
         if self.known.texts and LIKE_A_SUBMISSION.search(data):
-            said = letters_of(html.unescape(TAG.sub(" ", data.decode("utf-8", "ignore"))))
-            self.held.update(sha256 for words, sha256 in self.known.texts.items() if words in said)
+            text = letters_of(html.unescape(TAG.sub(" ", data.decode("utf-8", "ignore"))))
+            self.held.update(sha256 for words, sha256 in self.known.texts.items() if words in text)

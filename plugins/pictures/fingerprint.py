@@ -83,8 +83,8 @@ def fingerprint(image: Image.Image) -> Fingerprint:
     whole = _fields(thumbnail, WHOLE, _EVERY_CUT)
     within = [_fields(thumbnail, box, _EVEN_CUTS) for box in within_borders(thumbnail)]
     # The first is without a cut, the last is the centre.
-    told = (whole[0], whole[-1], *(view[0] for view in within))
-    hashes = tuple(int.from_bytes(b"".join(fields)) for fields in told)
+    selected = (whole[0], whole[-1], *(view[0] for view in within))
+    hashes = tuple(int.from_bytes(b"".join(fields)) for fields in selected)
     return Fingerprint(hashes, tuple("".join(map(_rising, view)) for view in (whole, *within)))
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from plugins.core.fields import percentages
 
 
-def focus_class(told: str) -> str:
+def focus_class(focus: str) -> str:
     """The class of a focus as staff write it, from left and from top; "" when none is told, or no such thing.
 
     >>> focus_class("40% 25%"), focus_class("in the middle")
     ('f40-25', '')
     """
-    place = percentages(told)
+    place = percentages(focus)
     return f"f{place[0]}-{place[1]}" if place else ""
 
 

@@ -49,8 +49,8 @@ def _header_tells(data: bytes) -> bool:
                 return True
             # That of PNG itself decodes the pixels when it finds none in front of them.
             place = Image.Image.getexif(image).get_ifd(ExifTags.IFD.GPSInfo)
-            told = [place[tag] for tag in (ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLongitude)]
-            degrees = [[float(number) for number in (one if isinstance(one, tuple) else (one,))] for one in told]
+            coordinates = [place[tag] for tag in (ExifTags.GPS.GPSLatitude, ExifTags.GPS.GPSLongitude)]
+            degrees = [[float(number) for number in (one if isinstance(one, tuple) else (one,))] for one in coordinates]
             return not any(math.isnan(one[0]) for one in degrees) and any(map(any, degrees))
     return False
 
@@ -91,8 +91,8 @@ def _has_coordinates(data: bytes, start: int, order: str) -> bool:
     try:
         (main,) = struct.unpack_from(f"{order}I", data, start + 4)
         _, _, place = tiff_entries(data, start + main, order)[_GPS]
-        told = tiff_entries(data, start + place, order)
-        degrees = [_rationals(data, start, order, *told[tag]) for tag in (_LATITUDE, _LONGITUDE)]
+        entries = tiff_entries(data, start + place, order)
+        degrees = [_rationals(data, start, order, *entries[tag]) for tag in (_LATITUDE, _LONGITUDE)]
     except (struct.error, KeyError):
         return False
     are_known = all(rationals and rationals[1] for rationals in degrees)

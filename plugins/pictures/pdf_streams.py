@@ -83,8 +83,8 @@ def coding_of(before: bytes, objects: Mapping[bytes, bytes]) -> Coding:
         words += objects[elsewhere[1]]
     numbers = [re.search(rb"/%s\s+(\d{1,6})" % name, words) for name in NUMBERS]
     usual = (PLAIN.predictor, PLAIN.columns, PLAIN.colors, PLAIN.bits, PLAIN.early)
-    told = (int(found[1]) if found else number for found, number in zip(numbers, usual, strict=True))
-    coding = Coding(is_lzw, *told)
+    parameters = (int(found[1]) if found else number for found, number in zip(numbers, usual, strict=True))
+    coding = Coding(is_lzw, *parameters)
     return coding if is_lzw or coding.predictor > 1 else PLAIN
 
 

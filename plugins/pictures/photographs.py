@@ -20,7 +20,7 @@ from plugins.pictures.pixel_bytes import begins_as_picture, jpeg_end
 from plugins.pictures.unpacking import OpaqueError
 
 _SCAN, _END = 0xDA, 0xD9
-_TOLD_BY_PNG = (b"eXIf", b"zxIf", b"iTXt", b"zTXt", b"tEXt")
+_PNG_METADATA = (b"eXIf", b"zxIf", b"iTXt", b"zTXt", b"tEXt")
 _PIXELS_OF_WEBP = (b"VP8 ", b"VP8L", b"ALPH", b"ANMF")
 # Of any other kind of file, HEIC and AVIF among them, so much is looked through: they may tell anywhere.
 _MAX_BYTES = 50_000_000
@@ -30,12 +30,12 @@ _MAX_PARTS = 10_000
 _MAKE, _MODEL, _EXIF = 0x010F, 0x0110, 0x8769
 # Exposure and aperture, speed of the film, focal length, maker's note, that it was taken by a camera and directly;
 # owner, serial number; of the lens specification, make, model and serial number.
-_TOLD_BY_EXIF = (
+_EXIF_TAGS = (
     *(0x829A, 0x829D, 0x8827, 0x9201, 0x9202, 0x920A, 0xA405, 0x927C, 0xA300, 0xA301),
     *(0xA430, 0xA431, 0xA432, 0xA433, 0xA434, 0xA435),
 )
 # What scripts/draw_sample_selfies.py has its drawings say, so that they are as members' pictures are: camera and place.
-_TOLD_BY_THE_SAMPLE = (
+_SAMPLE_MARKS = (
     *(b"Samplecam\0", b"Drawn 1\0"),
     *(struct.pack(">6I", degrees, 1, 30, 1, 0, 1) for degrees in (53, 113)),
 )
@@ -122,7 +122,7 @@ def _png(file: BinaryIO) -> Iterator[bytes]:
     file.seek(8)
     for _ in range(_MAX_PARTS):
         size_bytes, kind = struct.unpack(">I4s", file.read(8))
-        if kind in _TOLD_BY_PNG and size_bytes <= _MAX_PART_BYTES:
+        if kind in _PNG_METADATA and size_bytes <= _MAX_PART_BYTES:
             content = file.read(size_bytes)
             yield content if kind == b"eXIf" else _unpacked(content)
             file.seek(4, 1)
@@ -159,9 +159,9 @@ def _webp(file: BinaryIO) -> Iterator[bytes]:
 
 def _tells(part: bytes) -> bool:
     """Does a part of a file name a camera, a phone, a lens, an owner or a place?"""
-    if all(told in part for told in _TOLD_BY_THE_SAMPLE):
-        for told in _TOLD_BY_THE_SAMPLE:
-            part = part.replace(told, bytes(len(told)))
+    if all(mark in part for mark in _SAMPLE_MARKS):
+        for mark in _SAMPLE_MARKS:
+            part = part.replace(mark, bytes(len(mark)))
     if part_tells_place(part) or _PLACE.search(part) or _PNG_TEXT.match(part):
         return True
     plain = part.replace(b"\0", b"") if b"x\0:\0x\0m\0p" in part else part  # XMP may be written in UTF-16
@@ -177,8 +177,8 @@ def _names_camera(data: bytes, start: int, order: str) -> bool:
         entries = tiff_entries(data, start + main, order)
         if any(_says_something(data, start, order, tag, entries) for tag in (_MAKE, _MODEL)):
             return True
-        told = tiff_entries(data, start + entries[_EXIF][2], order)
-        return any(_says_something(data, start, order, tag, told) for tag in _TOLD_BY_EXIF)
+        exif = tiff_entries(data, start + entries[_EXIF][2], order)
+        return any(_says_something(data, start, order, tag, exif) for tag in _EXIF_TAGS)
     except (struct.error, KeyError):
         return False
 

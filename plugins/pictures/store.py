@@ -104,8 +104,8 @@ def keep(folder: Path, name: str, original_sha256: str, derived: Derived) -> Rec
     for one in derived.encoded:
         write_whole(folder / (name + one.suffix), one.data, time_ns=WRITTEN_NS)
         files.append(DerivedFile(one.suffix, one.width_px, one.height_px, len(one.data), _sha256(one.data)))
-    told = (derived.fingerprint, derived.original_size_bytes, derived.tells_place)
-    record = Record(original_sha256, *told, tuple(files), derived.size_px)
+    properties = (derived.fingerprint, derived.original_size_bytes, derived.tells_place)
+    record = Record(original_sha256, *properties, tuple(files), derived.size_px)
     write_whole(folder / f"{name}.json", sealed(json.dumps(record).encode(), f"{name}.json"))
     return record
 

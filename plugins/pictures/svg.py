@@ -285,11 +285,11 @@ def refuse_style(style: str, attribute: str = "") -> None:
             raise whole if attribute else NotDrawnError("drawing.style-call", value=shown(found[0]))
 
 
-def is_known_call(name: str, told: str) -> bool:
-    """Whether the renderer knows what a style calls, as it is called. told: what stands in its brackets"""
+def is_known_call(name: str, arguments: str) -> bool:
+    """Whether the renderer knows what a style calls, as it is called. arguments: what stands in its brackets"""
     if _COLOURS.fullmatch(name):
-        return "/" not in told
-    return name in _CALLED and not (_MOVES.fullmatch(name) and _UNIT.search(told))
+        return "/" not in arguments
+    return name in _CALLED and not (_MOVES.fullmatch(name) and _UNIT.search(arguments))
 
 
 def without_comments(style: str) -> str:

@@ -212,16 +212,16 @@ def dumped(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
 
 def bytes_of_line(line: re.Match[bytes], following: re.Match[bytes] | None, data: bytes) -> bytes:
     """The bytes that a line of a dump shows; beside them it may show them as letters, which look like more."""
-    told = binascii.unhexlify(line[2].translate(None, b" \t-"))
+    decoded = binascii.unhexlify(line[2].translate(None, b" \t-"))
     if following is None:
-        return told
+        return decoded
     count = int(following[1], 16) - int(line[1], 16)
-    if b"\n*" in data[line.end() : following.start()][-20:] and told:
-        octal = following[1].isdigit() and not count % 32 and len(told) == 16  # as od counts
+    if b"\n*" in data[line.end() : following.start()][-20:] and decoded:
+        octal = following[1].isdigit() and not count % 32 and len(decoded) == 16  # as od counts
         with suppress(ValueError):
             count = int(following[1], 8) - int(line[1], 8) if octal else count
-        return told * min(count // len(told), MAX_REPEATED_BYTES // len(told))
-    return told[:count] if count > 0 else told
+        return decoded * min(count // len(decoded), MAX_REPEATED_BYTES // len(decoded))
+    return decoded[:count] if count > 0 else decoded
 
 
 def escaped(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:

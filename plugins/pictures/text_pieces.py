@@ -137,8 +137,8 @@ def in_strings(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
 
 def unescaped(found: re.Match[bytes]) -> bytes:
     """What one escape in a string spells."""
-    told = found[1]
-    return bytes([int(told, 8) & 255]) if told.isdigit() and max(told) < ord("8") else NAMED.get(told, told)
+    escape = found[1]
+    return bytes([int(escape, 8) & 255]) if escape.isdigit() and max(escape) < ord("8") else NAMED.get(escape, escape)
 
 
 TEXT_PIECES = (in_pieces, in_other_bases, in_other_digits, in_strings)

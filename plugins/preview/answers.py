@@ -28,7 +28,7 @@ from plugins.preview.pages import (
     read_whole,
     with_reload,
 )
-from plugins.preview.preview_state import Shown, Standing
+from plugins.preview.preview_state import PreviewState, Shown
 from plugins.site.routes import NOT_FOUND
 
 MAX_CONNECTIONS = 64
@@ -51,7 +51,7 @@ def most_connections() -> int:
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Answers from one standing, on this machine only."""
+    """Answers from one state of things, on this machine only."""
 
     daemon_threads = True
     allow_reuse_port = False
@@ -59,8 +59,8 @@ class PreviewServer(ThreadingHTTPServer):
     allow_reuse_address = os.name != "nt"
     request_queue_size = 128
 
-    def __init__(self, port: int, standing: Standing) -> None:
-        self.standing = standing
+    def __init__(self, port: int, state: PreviewState) -> None:
+        self.state = state
         self._places = threading.Semaphore(most_connections())
         # A stream lasts as long as a page is looked at: pages and pictures must find a place beside all of them.
         self.streams = threading.Semaphore(most_connections() // 2)
@@ -197,14 +197,14 @@ class Answer(BaseHTTPRequestHandler):
         elif size_bytes is None or (fields := fields_of(self.rfile.read(size_bytes), size_bytes)) is None:
             self._send(HTTPStatus.BAD_REQUEST, PLAIN, b"This is not the form I know.\n")
         else:
-            self.server.standing.dismiss(fields.get("build", ""))
+            self.server.state.dismiss(fields.get("build", ""))
             self._redirect(HTTPStatus.SEE_OTHER, own_address(fields.get("path", "/")))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Nothing: the terminal is for builds and findings."""
 
     def _send_page(self, path: str, query: str) -> None:
-        shown = self.server.standing.now
+        shown = self.server.state.now
         if shown.has_findings_first and is_page(path):
             asked_for = f"{path}?{query}" if query else path
             body = with_reload(findings_page(shown, asked_for), shown.build)
@@ -224,7 +224,7 @@ class Answer(BaseHTTPRequestHandler):
     def _locate(self, path: str, shown: Shown) -> Path | Redirect | None:
         """Look once more when a build may be just putting its new folder in the place of the old one."""
         found = locate(path, shown.output)
-        if found is None and self.server.standing.now.building:
+        if found is None and self.server.state.now.building:
             time.sleep(SWAP_S)
             found = locate(path, shown.output)
         return found
@@ -273,11 +273,11 @@ class Answer(BaseHTTPRequestHandler):
             self.server.streams.release()
 
     def _stream(self) -> None:
-        told = ""
+        sent = ""
         while self.command != "HEAD":
-            build = self.server.standing.wait_for_other(told, seconds=SIGN_OF_LIFE_S)
+            build = self.server.state.wait_for_other(sent, seconds=SIGN_OF_LIFE_S)
             if build is None:
                 return
             # A line that says nothing shows whether anybody still listens.
-            self.wfile.write((f"retry: 1000\ndata: {build}\n\n" if build != told else ":\n\n").encode())
-            told = build
+            self.wfile.write((f"retry: 1000\ndata: {build}\n\n" if build != sent else ":\n\n").encode())
+            sent = build

@@ -17,10 +17,10 @@ def has_body(headers: Mapping[str, str]) -> bool:
 
 def size_of_form(headers: Mapping[str, str]) -> int | None:
     """How many bytes of a form follow; None when the headers do not say so in one plain number, or it is too many."""
-    told = headers.get("content-length", "")
-    if "transfer-encoding" in headers or not (told.isascii() and told.isdigit() and len(told) <= 5):
+    length = headers.get("content-length", "")
+    if "transfer-encoding" in headers or not (length.isascii() and length.isdigit() and len(length) <= 5):
         return None
-    return int(told) if int(told) <= LONGEST_FORM_BYTES else None
+    return int(length) if int(length) <= LONGEST_FORM_BYTES else None
 
 
 def fields_of(body: bytes, size_bytes: int) -> dict[str, str] | None:

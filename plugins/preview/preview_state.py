@@ -31,7 +31,7 @@ class Shown:
         return self.report is not None and not self.report.built and not self.dismissed
 
 
-class Standing:
+class PreviewState:
     """The one thing that builds and answers share. `now` is a plain value that never changes under its reader."""
 
     def __init__(self, output: Path) -> None:

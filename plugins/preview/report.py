@@ -34,13 +34,13 @@ class Report:
 
 def write_report(report: Report, file: Path) -> None:
     """Write a report as JSON, under a temporary name first."""
-    told = {
+    data = {
         "built": report.built,
         "findings": [as_data(finding) for finding in report.findings],
         "output": str(report.output) if report.output else None,
         "sources": [str(folder) for folder in report.sources],
     }
-    write_whole(file, json.dumps(told).encode())
+    write_whole(file, json.dumps(data).encode())
 
 
 def read_report(file: Path) -> Report:
@@ -49,29 +49,29 @@ def read_report(file: Path) -> Report:
     raises: OSError when there is none; KeyError or ValueError when this program does not have the words any more
     """
     catalogue.cache_clear()
-    told = json.loads(file.read_text(encoding="utf-8"))
-    findings = tuple(map(as_finding, told["findings"]))
+    data = json.loads(file.read_text(encoding="utf-8"))
+    findings = tuple(map(as_finding, data["findings"]))
     for finding in findings:
         _ = finding.message
     return Report(
-        built=told["built"],
+        built=data["built"],
         findings=findings,
-        output=Path(told["output"]) if told["output"] else None,
-        sources=tuple(Path(folder) for folder in told["sources"]),
+        output=Path(data["output"]) if data["output"] else None,
+        sources=tuple(Path(folder) for folder in data["sources"]),
     )
 
 
 def as_data(finding: Finding) -> dict[str, Any]:
     """A finding as JSON has it, without its words."""
-    told = {"code": finding.code, "variant": finding.variant, "where": [finding.where.path, finding.where.line]}
+    data = {"code": finding.code, "variant": finding.variant, "where": [finding.where.path, finding.where.line]}
     around = [[one.name, values_as_data(one.values)] for one in finding.around]
-    return told | {"values": values_as_data(finding.values), "around": around}
+    return data | {"values": values_as_data(finding.values), "around": around}
 
 
-def as_finding(told: Mapping[str, Any]) -> Finding:
+def as_finding(data: Mapping[str, Any]) -> Finding:
     """The finding that as_data took apart."""
-    around = tuple(Around(name, values_of_data(values)) for name, values in told["around"])
-    return Finding(told["code"], told["variant"], Where(*told["where"]), values_of_data(told["values"]), around)
+    around = tuple(Around(name, values_of_data(values)) for name, values in data["around"])
+    return Finding(data["code"], data["variant"], Where(*data["where"]), values_of_data(data["values"]), around)
 
 
 def values_as_data(values: Values) -> dict[str, Any]:
@@ -84,6 +84,6 @@ def date_as_data(when: date) -> list[str]:
     return ["datetime" if isinstance(when, datetime) else "date", when.isoformat()]
 
 
-def values_of_data(told: Mapping[str, Any]) -> Values:
+def values_of_data(data: Mapping[str, Any]) -> Values:
     """The values that values_as_data took apart."""
-    return tuple((name, DATES[one[0]](one[1]) if isinstance(one, list) else one) for name, one in told.items())
+    return tuple((name, DATES[one[0]](one[1]) if isinstance(one, list) else one) for name, one in data.items())

@@ -13,7 +13,7 @@ from pathlib import Path
 from plugins.core.findings import SiteError, Where, errors, finding, without_notes
 from plugins.preview.answers import PreviewServer
 from plugins.preview.builder import COMMAND, Builder
-from plugins.preview.preview_state import Standing
+from plugins.preview.preview_state import PreviewState
 from plugins.preview.report import Report
 from plugins.preview.sources import FOLDERS, SourceState, Watcher, at_rest, outermost, state_of, state_of_settings
 
@@ -51,8 +51,8 @@ class Preview:
     ) -> None:
         self._root = root.resolve()
         self._say = say
-        self._standing = Standing(self._root / OUTPUT)
-        self._server = listen(port, self._standing)
+        self._state = PreviewState(self._root / OUTPUT)
+        self._server = listen(port, self._state)
         self._builder = Builder(self._root, command)
         self._something_happened = threading.Event()
         self._is_stopped = threading.Event()
@@ -94,7 +94,7 @@ class Preview:
         """End the server, and run() as soon as no build runs."""
         self._is_stopped.set()
         self._something_happened.set()
-        self._standing.close()
+        self._state.close()
         self._server.shutdown()
         self._server.server_close()
 
@@ -114,7 +114,7 @@ class Preview:
 
     def _build(self) -> Report | None:
         """How a build ended; None when it could not even begin, for want of memory or handles: it is tried again."""
-        self._standing.begin_build()
+        self._state.begin_build()
         try:
             report = self._builder.build()
         except OSError as wrong:
@@ -125,15 +125,15 @@ class Preview:
 
     def _end_build(self, report: Report) -> None:
         if not self._is_stopped.is_set():
-            self._standing.end_build(report)
+            self._state.end_build(report)
             for line in in_words(report):
                 self._say(line)
 
 
-def listen(port: int, standing: Standing) -> PreviewServer:
+def listen(port: int, state: PreviewState) -> PreviewServer:
     """The server on a port. raises: SiteError when it cannot be had, with another one to type (C90)"""
     try:
-        return PreviewServer(port, standing)
+        return PreviewServer(port, state)
     except (OSError, OverflowError) as wrong:
         where = Where("localhost", port)
         if isinstance(wrong, OSError) and wrong.errno == errno.EADDRINUSE:

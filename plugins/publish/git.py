@@ -102,27 +102,27 @@ def output_of(*command: str, folder: Path, env: Mapping[str, str], limits: Limit
     """
     if not (executable := program(command[0])):
         raise GitError("git.no-program", program=command[0])
-    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as complaints:
+    with tempfile.TemporaryFile() as stdout, tempfile.TemporaryFile() as stderr:
         process = subprocess.Popen(
             command,
             executable=executable,
             cwd=folder,
             env=env,
             stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=complaints,
+            stdout=stdout,
+            stderr=stderr,
             start_new_session=True,  # no terminal to ask questions on, and a group of its own
         )
         try:
-            wait_for(process, (said, complaints), limits)
+            wait_for(process, (stdout, stderr), limits)
         finally:
             if process.returncode is None:
                 end(process)
-        words, problems = content_of(said), content_of(complaints)
+        words, problems = content_of(stdout), content_of(stderr)
     if process.returncode:
-        told = f"{problems.decode(errors='replace')}\n{words.decode(errors='replace')}"
-        refuse_full_disk(folder, Path(tempfile.gettempdir()), output=told)
-        raise GitError.saying(told, secrets_of(env))
+        output = f"{problems.decode(errors='replace')}\n{words.decode(errors='replace')}"
+        refuse_full_disk(folder, Path(tempfile.gettempdir()), output=output)
+        raise GitError.saying(output, secrets_of(env))
     return words
 
 
@@ -170,12 +170,12 @@ def environment(settings: Iterable[tuple[str, str]] = (), repository: Path | Non
     env = {name: value for name, value in os.environ.items() if PASSED_ON.match(name)}
     env |= {"GIT_ALLOW_PROTOCOL": ":".join(sorted(PROTOCOLS)), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     env |= {"PATH": search_path()}
-    told = list(settings)
-    for number, (key, value) in enumerate(told):
+    pairs = list(settings)
+    for number, (key, value) in enumerate(pairs):
         env |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     if repository:
         env["GIT_DIR"] = str(repository)
-    return {**env, "GIT_CONFIG_COUNT": str(len(told))}
+    return {**env, "GIT_CONFIG_COUNT": str(len(pairs))}
 
 
 def connection_settings(repository: Path) -> list[tuple[str, str]]:
@@ -189,7 +189,7 @@ def connection_settings(repository: Path) -> list[tuple[str, str]]:
         return []
     # Parted by NUL; a key without a value means yes.
     pairs = (entry.partition("\n") for entry in listed.split("\0") if entry)
-    return [(key, value if told else "true") for key, told, value in pairs if CONNECTION.match(key)]
+    return [(key, value if separator else "true") for key, separator, value in pairs if CONNECTION.match(key)]
 
 
 def secrets_of(env: Mapping[str, str]) -> set[str]:
@@ -205,5 +205,5 @@ def reason_in(words: str) -> str:
     """The first line that says what is wrong, without its mark; empty where there is none."""
     lines = [line.strip() for line in words.splitlines() if line.strip() and not PROGRESS.match(line.strip())]
     telling = [line for line in lines if not line.startswith(("hint:", "Warning:", "warning:", "To "))]
-    told = telling[0] if telling else ""
-    return re.sub(r"^((fatal|error|ERROR|remote|ssh): *)+", "", told).rstrip(".")
+    reason = telling[0] if telling else ""
+    return re.sub(r"^((fatal|error|ERROR|remote|ssh): *)+", "", reason).rstrip(".")

@@ -19,9 +19,9 @@ def what_is_public(names: Iterable[str], name: str, address: str) -> str:
     >>> what_is_public(["index.html", "pictures/a-320.avif", "pictures/a-320.jpg"], "Our site", "https://union.ca")
     '"Our site" has 1 page and 1 picture, for everybody to see at https://union.ca'
     """
-    told = list(names)
-    pages = [one for one in told if one.endswith(".html")]
-    pictures = {re.sub(r"(-\d+)?\.\w+$", "", one) for one in told if one.endswith(PICTURES)}
+    files = list(names)
+    pages = [one for one in files if one.endswith(".html")]
+    pictures = {re.sub(r"(-\d+)?\.\w+$", "", one) for one in files if one.endswith(PICTURES)}
     counted = f"{count(len(pages), 'page')} and {count(len(pictures), 'picture')}"
     return f'"{name}" has {counted}, for everybody to see at {address}'
 

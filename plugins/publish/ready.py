@@ -101,8 +101,8 @@ def samples(settings: dict[str, Any], *, is_sample: bool) -> Iterator[Finding]:
         return
     if host_of(settings["SITEURL"]) == SAMPLE_HOST:
         yield finding("C84.samples-address", where_set("SITEURL"))
-    told = settings["ORGANISATION"]
-    same = [key for key, value in SAMPLE_ORGANISATION.items() if plain(told.get(key)) == plain(value)]
+    organisation = settings["ORGANISATION"]
+    same = [key for key, value in SAMPLE_ORGANISATION.items() if plain(organisation.get(key)) == plain(value)]
     if same:
         yield finding("C84.samples-organisation", where_set("ORGANISATION"), keys=", ".join(same))
 
@@ -153,37 +153,37 @@ def why_no_branch(name: str, remotes: Iterable[str]) -> WrongValue | None:
     return None
 
 
-def folder_named(told: str) -> Path:
+def folder_named(to: str) -> Path:
     """The folder that `publish --to` names.
 
     raises: SiteError when it looks like another machine or a service, which `--to` does not send to (C97)
     """
     try:
-        folder = Path(told).expanduser()
-        is_folder = looks_like_folder(told, is_windows=os.name == "nt")
+        folder = Path(to).expanduser()
+        is_folder = looks_like_folder(to, is_windows=os.name == "nt")
     except RuntimeError:  # ~somebody who has no home here
-        folder, is_folder = Path(told), False
-    if is_folder or (told.strip() and os.path.lexists(folder)):
+        folder, is_folder = Path(to), False
+    if is_folder or (to.strip() and os.path.lexists(folder)):
         return folder
-    shown = without_secrets(shown_remote(told))
+    shown = without_secrets(shown_remote(to))
     raise SiteError([finding("C97.no-folder-here", Where(shown or "--to"), folder=shown)])
 
 
-def looks_like_folder(told: str, *, is_windows: bool) -> bool:
+def looks_like_folder(name: str, *, is_windows: bool) -> bool:
     """Whether a name is one of a folder here, and of no other machine or service.
 
     >>> looks_like_folder("sam@host:/srv/site", is_windows=False), looks_like_folder("./a:b", is_windows=False)
     (False, True)
     """
-    if not told.strip() or told.startswith("-") or re.match(r"[A-Za-z][\w+.-]+:/", told):
+    if not name.strip() or name.startswith("-") or re.match(r"[A-Za-z][\w+.-]+:/", name):
         return False
-    plain = unicodedata.normalize("NFKC", told)
+    plain = unicodedata.normalize("NFKC", name)
     first = re.split(r"[/\\]" if is_windows else "/", plain)[0]
     if HOST.fullmatch(first):
         return False
     if is_windows:
         has_drive = plain[0] in string.ascii_letters and plain[1:2] == ":"
         return ":" not in plain[2 if has_drive else 0 :] and "@" not in first
-    if "\\" in told or told.startswith("//") or re.match(r"[A-Za-z]:", told):
+    if "\\" in name or name.startswith("//") or re.match(r"[A-Za-z]:", name):
         return False
-    return re.match(r"/|\.\.?/|~[^/:@]*(/|$)", told) is not None or not (":" in first or "@" in first)
+    return re.match(r"/|\.\.?/|~[^/:@]*(/|$)", name) is not None or not (":" in first or "@" in first)

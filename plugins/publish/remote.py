@@ -33,15 +33,15 @@ class Remote(NamedTuple):
         return shown_remote(self.address)
 
 
-def remote_of(told: str, repository: Path) -> Remote:
+def remote_of(setting: str, repository: Path) -> Remote:
     """The remote that PUBLISH_REMOTE means: what git knows under that name in the project, or an address.
 
     raises: SiteError when it is neither, or an address that nothing can be sent to (C92)
     """
     where = setting_in(repository, "PUBLISH_REMOTE")
-    if wrong := why_no_address(told, others_words(told)):
+    if wrong := why_no_address(setting, others_words(setting)):
         raise SiteError([wrong.at(where)])
-    address = address_of(told, repository)
+    address = address_of(setting, repository)
     shown = shown_remote(address)
     wrong = why_no_address(address, shown) or why_not_sent_to(address, shown)
     if not wrong and (is_path(address) or (repository / address).is_dir()):
@@ -53,7 +53,7 @@ def remote_of(told: str, repository: Path) -> Remote:
     return without_login(address)
 
 
-def address_of(told: str, repository: Path) -> str:
+def address_of(setting: str, repository: Path) -> str:
     """What git knows under a name, or the address itself after the rules that git has for addresses (url.*.insteadOf).
 
     raises: SiteError when it is neither, or a name for several addresses (C92)
@@ -64,13 +64,13 @@ def address_of(told: str, repository: Path) -> str:
     except GitError as wrong:  # no repository, or somebody else's: an address will do
         why = wrong.why
     try:
-        if told in names:
-            return the_only(git("remote", "get-url", "--push", "--all", "--", told, folder=repository), repository)
-        if re.search(r"[:/\\]", told) or (repository / told).is_dir():
-            return rewritten(told, settings_of(repository))
+        if setting in names:
+            return the_only(git("remote", "get-url", "--push", "--all", "--", setting, folder=repository), repository)
+        if re.search(r"[:/\\]", setting) or (repository / setting).is_dir():
+            return rewritten(setting, settings_of(repository))
     except GitError as wrong:
         why = wrong.why
-    where, name = setting_in(repository, "PUBLISH_REMOTE"), others_words(told)
+    where, name = setting_in(repository, "PUBLISH_REMOTE"), others_words(setting)
     raise SiteError([finding("C92.no-such-remote", where, remote=name, **why)]) from None
 
 
@@ -111,16 +111,16 @@ def rewritten(address: str, settings: Settings) -> str:
     return address
 
 
-def why_no_address(told: str, shown: str) -> WrongValue | None:
+def why_no_address(text: str, shown: str) -> WrongValue | None:
     """What keeps a text from being a remote's name or address (C92); None when nothing does.
 
     shown: the text without what may be a secret
     """
-    if not told.strip() or not told.isprintable() or told != told.strip():
+    if not text.strip() or not text.isprintable() or text != text.strip():
         return WrongValue("C92.no-name-and-no-address", address=shown)
-    if told.startswith("-"):
+    if text.startswith("-"):
         return WrongValue("C92.option", address=shown)
-    return WrongValue("C92.program", address=shown) if re.match(r"[A-Za-z0-9][\w+.-]*::", told) else None
+    return WrongValue("C92.program", address=shown) if re.match(r"[A-Za-z0-9][\w+.-]*::", text) else None
 
 
 def why_not_sent_to(address: str, shown: str) -> WrongValue | None:
@@ -174,8 +174,8 @@ def shared_folder(path: Path) -> Path:
     for ending in ("/.git", "", ".git/.git", ".git"):
         place = Path(f"{path}{ending}")
         with suppress(GitError, OSError):
-            told = git("rev-parse", "--git-common-dir", folder=place.parent, env=environment(repository=place))
-            return place.parent / told
+            common = git("rev-parse", "--git-common-dir", folder=place.parent, env=environment(repository=place))
+            return place.parent / common
     return path
 
 

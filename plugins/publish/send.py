@@ -106,17 +106,17 @@ def refusals_here(repository: Path) -> Iterator[None]:
         where = setting_in(repository, "PUBLISH_REMOTE")
         raise SiteError([finding("C91.git-fails", where, **wrong.why)]) from None
     except OSError as wrong:
-        raise told_by_disk(wrong, repository, around=repository) or wrong from None
+        raise disk_refusal(wrong, repository, around=repository) or wrong from None
 
 
-def told_by_disk(wrong: OSError, at: Path, *, around: Path) -> SiteError | None:
+def disk_refusal(wrong: OSError, at: Path, *, around: Path) -> SiteError | None:
     """What the disk refused (C83), told of what is written, not of a temporary file around it, whose name nobody knows.
 
     at: what is written; around: the folder of temporary files
     """
     is_around = isinstance(wrong.filename, str) and is_within(Path(wrong.filename), around)
-    told = refused_by_disk(OSError(wrong.errno, wrong.strerror) if is_around else wrong, at)
-    return SiteError([told]) if told else None
+    refusal = refused_by_disk(OSError(wrong.errno, wrong.strerror) if is_around else wrong, at)
+    return SiteError([refusal]) if refusal else None
 
 
 @contextmanager
@@ -179,8 +179,8 @@ def publish_folder(output: Path, to: str | Path) -> None:
             copy_listed(source, building, own)
     except OSError as wrong:
         is_disk = wrong.errno not in (*NO_PLACE, errno.ENAMETOOLONG)
-        if is_disk and (told := told_by_disk(wrong, target, around=real.parent)):
-            raise told from None
+        if is_disk and (refusal := disk_refusal(wrong, target, around=real.parent)):
+            raise refusal from None
         where, reason = Where(str(to)), wrong.strerror or str(wrong)
         if isinstance(wrong, FileExistsError | NotADirectoryError):
             raise SiteError([finding("C97.file-in-the-way", where, folder=str(to))]) from None

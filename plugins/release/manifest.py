@@ -65,11 +65,11 @@ def listed_files(folder: Path) -> set[str]:
 def hashes_in(manifest: str) -> dict[str, str]:
     """Each file that a manifest's text lists and its SHA-256. raises: ValueError when it is another program's"""
     try:
-        told = json.loads(manifest)
+        data = json.loads(manifest)
     except RecursionError:
         raise ValueError("nested too deep") from None
-    if isinstance(told, dict) and all(isinstance(v, str) and SHA256.fullmatch(v) for v in told.values()):
-        return told
+    if isinstance(data, dict) and all(isinstance(v, str) and SHA256.fullmatch(v) for v in data.values()):
+        return data
     raise ValueError("not a path and a hash in each line")
 
 

@@ -8,7 +8,7 @@ from plugins.markup.plain_words import plain
 from plugins.site.addresses import Addresses
 from plugins.site.model import Story
 
-OWN_SPOT = re.compile(r'(?P<before>\shref=")(?=#)')
+OWN_ANCHOR = re.compile(r'(?P<before>\shref=")(?=#)')
 
 
 def feed_html(html: str, addresses: Addresses, address: str) -> str:
@@ -19,7 +19,7 @@ def feed_html(html: str, addresses: Addresses, address: str) -> str:
     >>> feed_html('<a href="#fn:1">1</a> <a href="/news/">', Addresses("https://host"), "https://host/a/")
     '<a href="https://host/a/#fn:1">1</a> <a href="https://host/news/">'
     """
-    return addresses.absolute_html(OWN_SPOT.sub(rf"\g<before>{address}", html))
+    return addresses.absolute_html(OWN_ANCHOR.sub(rf"\g<before>{address}", html))
 
 
 def finish_entry(item: dict[str, Any], story: Story, context: Mapping[str, Any], picture: str) -> None:

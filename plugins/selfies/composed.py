@@ -99,14 +99,14 @@ def describe_composed(words: Sequence[str]) -> str:
     who = "A member holds up a sign" if count == 1 else f"{count} members hold up signs"
     if len(words) > count:
         who = f"{count} of {len(words):,} members hold up signs"
-    said = list(
+    signs = list(
         islice(dict.fromkeys(" ".join(one.split()) for one in words[:MOST] if one.strip()), min(count, _QUOTED))
     )
-    if not said:
+    if not signs:
         return f"{who}."
-    quoted = [f"“{one}”" for one in said]
+    quoted = [f"“{one}”" for one in signs]
     listed = " and ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
-    among = ":" if len(said) == count else ", among them:"
+    among = ":" if len(signs) == count else ", among them:"
     return f"{who}{among} {listed}."
 
 

@@ -104,9 +104,9 @@ def test_the_sitemap_names_what_is_public_and_nothing_else(site: SmallSite) -> N
     )
     site.build(SITEURL="https://site.example/sub")
 
-    told = set(re.findall(r"<loc>https://site.example/sub/(.*?)</loc>", site.page("sitemap.xml")))
+    listed = set(re.findall(r"<loc>https://site.example/sub/(.*?)</loc>", site.page("sitemap.xml")))
 
-    assert told == {"", "news/", "search/", "news/plan/", "news/tagged/", "news/tag/members/"}
+    assert listed == {"", "news/", "search/", "news/plan/", "news/tagged/", "news/tag/members/"}
     assert "Sitemap: https://site.example/sub/sitemap.xml" in site.page("robots.txt")
 
 
@@ -161,10 +161,10 @@ def test_a_theme_without_a_stylesheet_stops_the_build(site: SmallSite) -> None:
     (theme / "static/css/base.css").unlink()
     (theme / "static/favicon.svg").unlink()
 
-    told = site.mistakes(THEME=str(theme), THEME_TEMPLATES_OVERRIDES=[str(theme / "components")])
+    mistakes = site.mistakes(THEME=str(theme), THEME_TEMPLATES_OVERRIDES=[str(theme / "components")])
 
     gone = "This file is not there, and every page needs it. Put it back; it may be empty.  [C49]"
-    assert told == [f"error theme/static/{name}:1  {gone}" for name in ("css/base.css", "favicon.svg")]
+    assert mistakes == [f"error theme/static/{name}:1  {gone}" for name in ("css/base.css", "favicon.svg")]
 
 
 def test_decoration_says_nothing() -> None:
@@ -347,7 +347,7 @@ def test_a_link_to_another_program_is_an_ordinary_link(site: SmallSite) -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "told"),
+    ("html", "expected"),
     [
         ('<p id="x">', ["x", "main"]),
         ("<p id='x'><B ID=y>", ["x", "y", "main"]),
@@ -358,8 +358,8 @@ def test_a_link_to_another_program_is_an_ordinary_link(site: SmallSite) -> None:
         ('<b name="x">', ["main"]),
     ],
 )
-def test_ids_and_names_of_link_starts_are_anchors(html: str, told: list[str]) -> None:
-    assert anchors_in(html) == told
+def test_ids_and_names_of_link_starts_are_anchors(html: str, expected: list[str]) -> None:
+    assert anchors_in(html) == expected
 
 
 def test_two_parts_of_a_page_with_one_name_are_told(site: SmallSite) -> None:

@@ -57,8 +57,8 @@ def index(site: SmallSite) -> dict[str, bytes]:
 def found(site: SmallSite) -> dict[str, tuple[str, str, str]]:
     """What a result shows besides an excerpt, by address: kind, title, note."""
     fragments = (data for name, data in index(site).items() if name.endswith(".pf_fragment"))
-    told = [json.loads(data.removeprefix(b"pagefind_dcd")) for data in fragments]
-    return {page["url"]: tuple(page["meta"][name] for name in ("kind", "title", "note")) for page in told}
+    pages = [json.loads(data.removeprefix(b"pagefind_dcd")) for data in fragments]
+    return {page["url"]: tuple(page["meta"][name] for name in ("kind", "title", "note")) for page in pages}
 
 
 def test_what_readers_look_for_is_found_and_no_list_is(site: SmallSite) -> None:
@@ -188,9 +188,9 @@ def test_the_searchs_addresses_are_the_sites_own(site: SmallSite, name: str) -> 
     save_as = "" if name == "pages/search.md" else "Save_as: search/pagefind/index.html\n"
     site.write({name: f"Title: Mine\n{save_as}Summary: What I found.\n\nWords.\n"})
 
-    told = site.mistakes()
+    mistakes = site.mistakes()
 
-    assert [line for line in told if "is taken by the site itself" in line and "[C10]" in line]
+    assert [line for line in mistakes if "is taken by the site itself" in line and "[C10]" in line]
 
 
 def program(folder: Path, script: str) -> Path:
@@ -214,11 +214,11 @@ def test_a_search_that_cannot_be_made_stops_the_build(
 ) -> None:
     monkeypatch.setattr(search, "get_executable", lambda: program(tmp_path, script))
 
-    told = site.mistakes()
+    mistakes = site.mistakes()
 
-    assert len(told) == 1
-    assert problem in told[0]
-    assert told[0].endswith("[C74]")
+    assert len(mistakes) == 1
+    assert problem in mistakes[0]
+    assert mistakes[0].endswith("[C74]")
     assert not site.output.exists()
 
 
@@ -258,8 +258,8 @@ SETTINGS: dict[str, object] = {
 }
 
 
-def as_toml(told: dict[str, object]) -> str:
-    return "".join(f"{name.replace('-', '_')} = {json.dumps(value)}\n" for name, value in told.items())
+def as_toml(settings: dict[str, object]) -> str:
+    return "".join(f"{name.replace('-', '_')} = {json.dumps(value)}\n" for name, value in settings.items())
 
 
 @pytest.mark.parametrize("kind", ["toml", "yml", "yaml", "json"])
@@ -267,8 +267,8 @@ def test_no_settings_file_in_the_folder_one_stands_in_changes_the_index(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     wanted = index_of(tmp_path / "plain")
-    told = {name.replace("-", "_"): value for name, value in SETTINGS.items()}
-    planted = as_toml(told) if kind == "toml" else json.dumps(told)  # JSON is YAML, too
+    settings = {name.replace("-", "_"): value for name, value in SETTINGS.items()}
+    planted = as_toml(settings) if kind == "toml" else json.dumps(settings)  # JSON is YAML, too
     for folder in (tmp_path, tmp_path / "site"):
         folder.mkdir(exist_ok=True)
         (folder / f"pagefind.{kind}").write_text(planted)

@@ -189,13 +189,13 @@ def test_a_card_is_small_has_its_size_and_carries_nothing_but_pixels(tmp_path, p
 
 def test_a_picture_is_shown_whole():
     """Each corner of it has a colour of its own, and all four are there."""
-    told = Image.new("RGB", TALL, "#888888")
+    original = Image.new("RGB", TALL, "#888888")
     for number, colour in enumerate(("#00ff00", "#00ffff", "#ff00ff", "#0000ff")):
-        told.paste(
+        original.paste(
             colour, ((number % 2) * 600, (number // 2) * 867, (number % 2) * 600 + 200, (number // 2) * 867 + 200)
         )
     buffer = io.BytesIO()
-    told.save(buffer, "JPEG", quality=95, subsampling=0)
+    original.save(buffer, "JPEG", quality=95, subsampling=0)
 
     (data,) = drawn(FjallaOne, [card(picture=buffer.getvalue())])
 
@@ -210,8 +210,8 @@ def test_another_organisations_colours_are_on_its_cards():
     other = dict(COLOURS) | changed
 
     before, after = (
-        {colour for count, colour in colours_in(drawn(FjallaOne, [Card("News", "", NAME, SHORT, tuple(told))])[0])}
-        for told in (COLOURS, other.items())
+        {colour for count, colour in colours_in(drawn(FjallaOne, [Card("News", "", NAME, SHORT, tuple(palette))])[0])}
+        for palette in (COLOURS, other.items())
     )
 
     for name, colour in changed.items():
@@ -224,8 +224,8 @@ def test_another_organisations_colours_are_on_its_cards():
 
 def share(site: SmallSite, page: str, name: str = "og:image") -> str:
     """What a page tells those who share it."""
-    (told,) = re.findall(rf'<meta property="{name}" content="([^"]*)"', site.page(page))
-    return str(told)
+    (content,) = re.findall(rf'<meta property="{name}" content="([^"]*)"', site.page(page))
+    return str(content)
 
 
 def cards(site: SmallSite) -> set[str]:
@@ -252,28 +252,28 @@ def test_every_page_has_a_card_and_no_card_is_left_over(tmp_path: Path):
 def test_what_a_page_tells_those_who_share_it(tmp_path: Path):
     site = small_site(tmp_path)
     site.picture("images/rally.jpg", "red", (900, 600))
-    told = story('Cuts <b>hurt</b> & "kill"').replace(
+    text = story('Cuts <b>hurt</b> & "kill"').replace(
         "Summary:", "Image: images/rally.jpg\nImage-description: A red sheet\nSummary:"
     )
-    site.write({"news/plan.md": told})
+    site.write({"news/plan.md": text})
 
     site.build(DEFAULT_LANG="en-CA")
 
     page = site.page("news/plan/index.html")
     head = page.partition("<body")[0]
-    told_by = dict(re.findall(r'<meta (?:property|name)="((?:og|article|twitter):[^"]+)" content="([^"]*)"', head))
-    image_name = told_by.pop("og:image").removeprefix("https://site.example/")
+    metadata = dict(re.findall(r'<meta (?:property|name)="((?:og|article|twitter):[^"]+)" content="([^"]*)"', head))
+    image_name = metadata.pop("og:image").removeprefix("https://site.example/")
     assert re.fullmatch(r"cards/[0-9a-f]{16}\.jpg", image_name)
     assert image_name in site.published()
-    title = told_by["og:title"]
+    title = metadata["og:title"]
     assert "<" not in title
-    assert told_by == {
+    assert metadata == {
         "og:title": title,
         "og:type": "article",
         "og:url": "https://site.example/news/plan/",
         "og:site_name": "Save Advanced Education",
         "og:locale": "en_CA",
-        "og:description": told_by["og:description"],
+        "og:description": metadata["og:description"],
         "og:image:type": "image/jpeg",
         "og:image:width": "1200",
         "og:image:height": "630",
@@ -335,10 +335,10 @@ def test_a_card_that_is_not_as_it_was_written_is_never_published(tmp_path: Path,
     site.build()
     name = share(site, "index.html").removeprefix("https://site.example/cards/")
     file, good = site.folder / ".cache/cards" / name, (site.output / "cards" / name).read_bytes()
-    told = file.stat()
+    status = file.stat()
     file.write_bytes(good[:-1000] if harm.startswith("cut") else good.replace(b"IDAT", b"IDAX"))
     if harm.endswith("time"):
-        os.utime(file, ns=(told.st_mtime_ns, told.st_mtime_ns))
+        os.utime(file, ns=(status.st_mtime_ns, status.st_mtime_ns))
     (file.parent / f"{name}.{'0' * 32}.tmp").write_bytes(b"half")
 
     site.build()
@@ -355,17 +355,17 @@ def test_many_cards_are_drawn_by_many_and_come_out_the_same(tmp_path: Path):
     page = "news/s7/index.html"
     name = share(site, page).removeprefix("https://site.example/")
     ours = site.settings()["ORGANISATION"]
-    told = Card("Story 7", ours["name"], NAME, ours["short"], COLOURS)
-    assert (site.output / name).read_bytes() == drawn(FjallaOne, [told])[0]
+    expected = Card("Story 7", ours["name"], NAME, ours["short"], COLOURS)
+    assert (site.output / name).read_bytes() == drawn(FjallaOne, [expected])[0]
     assert len(cards(site)) == 44
 
 
 def test_a_members_page_shares_her_own_picture_and_her_withdrawal_takes_it_away(tmp_path: Path):
     consent = "Consent: web\nConsent-given: 2021-03-02, by e-mail\nAdults-only: yes\nPhoto-by: self"
-    told = f"Name: {{}}\nCampaign: fund\n{consent}\n\n{{}}"
+    template = f"Name: {{}}\nCampaign: fund\n{consent}\n\n{{}}"
     site = small_site(tmp_path, {"campaigns/fund.md": "Title: Fund\nSummary: Pay.\n\nPay."})
     for number, colour in (("0417", "red"), ("0418", "blue")):
-        site.write({f"selfies/{number}.md": told.format("Ana", f"I teach {number}")})
+        site.write({f"selfies/{number}.md": template.format("Ana", f"I teach {number}")})
         site.picture(f"selfies/{number}.jpg", colour, (640, 480))
     site.build()
     hers = picture_stem(site.folder / "content/selfies/0417.jpg")
@@ -377,7 +377,7 @@ def test_a_members_page_shares_her_own_picture_and_her_withdrawal_takes_it_away(
     assert share(site, page).startswith(f"https://site.example/pictures/{hers}-")
     assert share(site, page, "og:image:alt") == "Ana, with a sign: “I teach 0417”"
 
-    site.write({"selfies/0417.md": f"Withdrawn: 2021-04-01\n{told.format('Ana', 'I teach 0417')}"})
+    site.write({"selfies/0417.md": f"Withdrawn: 2021-04-01\n{template.format('Ana', 'I teach 0417')}"})
     site.build()
 
     after = {share(site, name) for name in walls}

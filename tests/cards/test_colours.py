@@ -26,7 +26,7 @@ def test_a_colour_is_the_one_that_browsers_show(oklch, srgb):
 
 
 @pytest.mark.parametrize(
-    ("told", "colour"),
+    ("line", "colour"),
     [
         ("--ink: oklch(0.25 0.055 262);", (0.25, 0.055, 262.0)),
         ("--ink:oklch( 25% 0.055 262deg )", (0.25, 0.055, 262.0)),
@@ -35,36 +35,36 @@ def test_a_colour_is_the_one_that_browsers_show(oklch, srgb):
         ("--ink: oklch(from red l c h);", None),
     ],
 )
-def test_a_token_is_read_if_it_is_written_as_oklch(told, colour):
-    assert schemes(f":root {{ {told} }}")["light"].get("ink") == colour
+def test_a_token_is_read_if_it_is_written_as_oklch(line, colour):
+    assert schemes(f":root {{ {line} }}")["light"].get("ink") == colour
 
 
 def test_dark_and_print_have_every_colour_and_their_own_where_they_tell_one():
-    told = theme_schemes(THEME)
+    colours = theme_schemes(THEME)
 
-    assert told["light"].keys() == told["dark"].keys() == told["print"].keys() >= NEEDED.keys()
-    assert told["dark"]["sun"] == told["light"]["sun"]
-    assert told["dark"]["paper"] != told["light"]["paper"] != told["print"]["paper"]
+    assert colours["light"].keys() == colours["dark"].keys() == colours["print"].keys() >= NEEDED.keys()
+    assert colours["dark"]["sun"] == colours["light"]["sun"]
+    assert colours["dark"]["paper"] != colours["light"]["paper"] != colours["print"]["paper"]
 
 
 @pytest.mark.parametrize("name", NEEDED)
 def test_a_colour_that_is_missing_is_told_with_the_line_to_type(name):
-    told = theme_schemes(THEME)["light"]
+    colours = theme_schemes(THEME)["light"]
 
-    (finding,) = missing_colours({other: colour for other, colour in told.items() if other != name})
+    (finding,) = missing_colours({other: colour for other, colour in colours.items() if other != name})
 
     assert str(finding).startswith(f"error theme/static/css/tokens.css:1  There is no colour --{name}, or")
     written = re.search(r"Write for example  (--[\w-]+: oklch\(.+\);)", str(finding))
     assert written is not None
-    assert schemes(written[1])["light"] == {name: told[name]}
+    assert schemes(written[1])["light"] == {name: colours[name]}
 
 
-def with_tokens(folder: Path, told: str, instead: str) -> str:
+def with_tokens(folder: Path, line: str, instead: str) -> str:
     """The path of a theme with another line among its tokens."""
     theme = folder / "theme"
     shutil.copytree(THEME, theme)
     tokens = theme / "static/css/tokens.css"
-    tokens.write_text(tokens.read_text(encoding="utf-8").replace(told, instead, 1), encoding="utf-8")
+    tokens.write_text(tokens.read_text(encoding="utf-8").replace(line, instead, 1), encoding="utf-8")
     return str(theme)
 
 
@@ -84,9 +84,9 @@ def test_another_organisations_tokens_colour_the_browsers_frame(tmp_path: Path):
 def test_a_site_whose_tokens_lack_a_colour_is_not_built(tmp_path: Path):
     theme = with_tokens(tmp_path, "--sun: oklch(0.845 0.165 86);", "--sun: gold;")
 
-    (told,) = small_site(tmp_path).mistakes(THEME=theme)
+    (mistake,) = small_site(tmp_path).mistakes(THEME=theme)
 
-    assert told == (
+    assert mistake == (
         "error theme/static/css/tokens.css:1  There is no colour --sun, or it is not written as oklch(). "
         "Write for example  --sun: oklch(0.845 0.165 86);  [C49]"
     )

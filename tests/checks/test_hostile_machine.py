@@ -11,7 +11,7 @@ import pytest
 
 from plugins.core.findings import Finding, errors
 from tests.cost import cpu_s
-from tests.fuzz import few
+from tests.fuzz import scaled
 from tests.selfies.members import text
 from tests.selfies.test_returning import CAMPAIGN, drawn, saved
 from tests.small_site import ROOT, SmallSite, small_site, story
@@ -21,44 +21,44 @@ MAX_TIMES = 6
 SIGNS = """[ * _ ` < ! ( & | ] ~ # - = : { <a <p [^ ![ **a <!-- &#"""
 DEEP = {
     "lists": "\n".join("    " * depth + "- deep" for depth in range(200)),
-    "quotations": ">" * few(3000) + " deep",
+    "quotations": ">" * scaled(3000) + " deep",
     "blocks": "\n\n".join(":" * (60 - depth) + " note" for depth in range(40)),
     "html": "<div>" * 5000,
-    "brackets": "[" * few(5000) + "]" * few(5000),
+    "brackets": "[" * scaled(5000) + "]" * scaled(5000),
     "emphasis": "*a **b " * 20_000,
 }
 MANY = {
-    "paragraphs": "a\n\n" * few(300_000),
-    "headings": "# a\n" * few(200_000),
-    "rules": "-\n" * few(400_000),
-    "table rows": "| a |\n|---|\n" + "| b |\n" * few(100_000),
-    "columns": "|a" * few(100_000) + "|\n" + "|-" * few(100_000) + "|\n",
-    "footnotes": "a[^1] " * few(100_000) + "\n\n[^1]: b",
-    "references": "[a]:\n" * few(150_000),
-    "abbreviations": "".join(f"*[A{n}]: x\n" for n in range(few(30_000))) + "A1 " * few(100_000),
-    "one abbreviation": "*[AB]: x\n\n" + "AB " * few(300_000),
+    "paragraphs": "a\n\n" * scaled(300_000),
+    "headings": "# a\n" * scaled(200_000),
+    "rules": "-\n" * scaled(400_000),
+    "table rows": "| a |\n|---|\n" + "| b |\n" * scaled(100_000),
+    "columns": "|a" * scaled(100_000) + "|\n" + "|-" * scaled(100_000) + "|\n",
+    "footnotes": "a[^1] " * scaled(100_000) + "\n\n[^1]: b",
+    "references": "[a]:\n" * scaled(150_000),
+    "abbreviations": "".join(f"*[A{n}]: x\n" for n in range(scaled(30_000))) + "A1 " * scaled(100_000),
+    "one abbreviation": "*[AB]: x\n\n" + "AB " * scaled(300_000),
     "links": "".join(f"[a](/x{n}) " for n in range(60_000)),
-    "blocks": "::: note\n\na\n:::\n\n" * few(40_000),
-    "tags": "<b>a</b>" * few(100_000),
-    "open tags": "<ab " * few(200_000),
-    "open tags and words": ("<ab " + "word " * 90) * few(1_990),
-    "lists": "- a\n" * few(200_000),
+    "blocks": "::: note\n\na\n:::\n\n" * scaled(40_000),
+    "tags": "<b>a</b>" * scaled(100_000),
+    "open tags": "<ab " * scaled(200_000),
+    "open tags and words": ("<ab " + "word " * 90) * scaled(1_990),
+    "lists": "- a\n" * scaled(200_000),
 }
 # The most that is let through: one paragraph, line, tag ... less than the limit each.
 LEGAL = {
-    "paragraphs": "a\n\n" * few(9_990),
-    "lines": "# a\n" * few(4_990),
-    "signs": "*a* " * few(24_900),
-    "tags": ("<b>" + "word " * 180 + "</b> ") * few(990),
-    "an open tag": "<ab " + "word " * few(180_000),
+    "paragraphs": "a\n\n" * scaled(9_990),
+    "lines": "# a\n" * scaled(4_990),
+    "signs": "*a* " * scaled(24_900),
+    "tags": ("<b>" + "word " * 180 + "</b> ") * scaled(990),
+    "an open tag": "<ab " + "word " * scaled(180_000),
     "footnotes": "a[^1] " * 490 + "\n\n[^1]: b",
     "references": "[a]:\n" * 990,
-    "abbreviations": "".join(f"*[A{n}]: x\n" for n in range(190)) + "\n" + "A1 " * few(4_800),
-    "entities": "&lt;" * few(49_000),
-    "words": "word " * few(190_000),
-    "letters": "a" * few(990_000),
-    "quotation marks": '"a" ' * few(240_000),
-    "e-mail addresses": "a@b.cd " * few(140_000),
+    "abbreviations": "".join(f"*[A{n}]: x\n" for n in range(190)) + "\n" + "A1 " * scaled(4_800),
+    "entities": "&lt;" * scaled(49_000),
+    "words": "word " * scaled(190_000),
+    "letters": "a" * scaled(990_000),
+    "quotation marks": '"a" ' * scaled(240_000),
+    "e-mail addresses": "a@b.cd " * scaled(140_000),
 }
 
 
@@ -87,8 +87,8 @@ def codes_of(site: SmallSite) -> dict[str, set[str]]:
 
 def test_one_sign_twenty_thousand_times_costs_no_time(site: SmallSite, plain_s: float) -> None:
     for number, sign in enumerate(SIGNS.split()):
-        site.write({f"news/run-{number}.md": story("A run", sign * (few(20_000) // len(sign)))})
-        site.write({f"news/lines-{number}.md": story("Lines", f"{sign}\n\n" * (few(8_000) // len(sign)))})
+        site.write({f"news/run-{number}.md": story("A run", sign * (scaled(20_000) // len(sign)))})
+        site.write({f"news/lines-{number}.md": story("Lines", f"{sign}\n\n" * (scaled(8_000) // len(sign)))})
     found: dict[str, set[str]] = {}
 
     assert cpu_s(lambda: found.update(codes_of(site))) < 4 * MAX_TIMES * plain_s  # one quadratic sign takes minutes
@@ -120,9 +120,9 @@ def test_what_is_repeated_wherever_somebody_refers_to_it_is_short(site: SmallSit
     long = "x" * 100_000
     site.write(
         {
-            "news/title.md": story("A", f'[a]: /news/ "{long}"\n\n' + "[a][] " * few(2_000)),
-            "news/below.md": story("B", f'[a]: /news/\n  "{long}"\n\n' + "[a][] " * few(2_000)),
-            "news/abbr.md": story("C", f"*[HTML]: {long}\n\n" + "HTML " * few(2_000)),
+            "news/title.md": story("A", f'[a]: /news/ "{long}"\n\n' + "[a][] " * scaled(2_000)),
+            "news/below.md": story("B", f'[a]: /news/\n  "{long}"\n\n' + "[a][] " * scaled(2_000)),
+            "news/abbr.md": story("C", f"*[HTML]: {long}\n\n" + "HTML " * scaled(2_000)),
             "news/toc.md": story("D", "[TOC]\n\n" * 500 + "## Part\n\n" * 500),
         }
     )
@@ -179,7 +179,7 @@ def test_control_characters_are_told_with_their_lines_and_not_without_end(site: 
 
 def test_thousands_of_mistakes_in_one_file_are_told_in_time(site: SmallSite, plain_s: float) -> None:
     stories = {f"news/some-other-story-{n}.md": story(f"Story {n}") for n in range(100)}
-    count = few(2_000)
+    count = scaled(2_000)
     lost = "\n\n".join(f"[a](/some-story-{n}x/) [b](#c{n})" for n in range(count))
     headings = "\n\n".join(f"## Heading {n}" for n in range(count))
     site.write({**stories, "news/lost.md": story("Lost", f"{lost}\n\n{headings}")})

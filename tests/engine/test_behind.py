@@ -32,10 +32,10 @@ def commit(folder: Path, when: datetime) -> None:
 
 @pytest.fixture
 def site(tmp_path: Path) -> SmallSite:
-    told = small_site(tmp_path)
+    made = small_site(tmp_path)
     git(tmp_path, "init", "--quiet")
     commit(tmp_path, COMMITTED)
-    return told
+    return made
 
 
 def findings(site: SmallSite, now: datetime, as_of: str | None = None, **more: object) -> list[str]:
@@ -119,9 +119,9 @@ def test_a_build_before_the_last_one_is_refused_and_changes_nothing(tmp_path: Pa
     site.build(AS_OF=None)
     before = site.page("manifest.json")
 
-    (told,) = site.mistakes(AS_OF="2024-06-01")
+    (mistake,) = site.mistakes(AS_OF="2024-06-01")
 
-    assert told.startswith(
+    assert mistake.startswith(
         f"error {setting_line('AS_OF')}  AS_OF, Saturday 1 June 2024, 12:00 a.m., lies before the last"
     )
     assert site.page("manifest.json") == before
@@ -141,10 +141,10 @@ def test_a_clock_that_was_set_back_since_the_last_build_is_told(tmp_path: Path) 
     ahead = (datetime.now(UTC) + timedelta(days=400)).timestamp()
     os.utime(site.output / "manifest.json", (ahead, ahead))
 
-    (told,) = site.mistakes(AS_OF=None)
+    (mistake,) = site.mistakes(AS_OF=None)
 
-    assert "The clock of this machine, " in told
-    assert "lies before the last build, of" in told
+    assert "The clock of this machine, " in mistake
+    assert "lies before the last build, of" in mistake
 
 
 def test_another_programs_manifest_tells_nothing(tmp_path: Path) -> None:
@@ -158,8 +158,8 @@ def test_another_programs_manifest_tells_nothing(tmp_path: Path) -> None:
 def test_a_public_build_by_git_s_newest_commit_is_refused(site: SmallSite) -> None:
     commit(site.folder, datetime.now(UTC) + timedelta(days=2))
 
-    (told,) = site.mistakes(AS_OF=None)
+    (mistake,) = site.mistakes(AS_OF=None)
 
-    assert told.endswith("Set the machine's clock.  [C77]")
+    assert mistake.endswith("Set the machine's clock.  [C77]")
     assert not site.output.exists()
     assert site.build(AS_OF=None, SHOW_UNPUBLISHED=True) == []

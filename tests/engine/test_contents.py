@@ -21,8 +21,8 @@ def site(tmp_path) -> SmallSite:
 
 def story(site: SmallSite, name: str = "plan", **fields: str) -> str:
     """Writes a story and returns the name of its page."""
-    told = {"Title": f"Title of {name}", "Date": "2026-11-01", "Summary": "What happened.", **fields}
-    lines = [f"{field.replace('_', '-')}: {value}\n" for field, value in told.items()]
+    values = {"Title": f"Title of {name}", "Date": "2026-11-01", "Summary": "What happened.", **fields}
+    lines = [f"{field.replace('_', '-')}: {value}\n" for field, value in values.items()]
     site.write({f"news/{name}.md": f"{''.join(lines)}\nWords of {name}.\n"})
     return f"news/{name}/index.html"
 
@@ -65,13 +65,13 @@ def test_a_bare_story_of_any_status_builds(site, status):
 
 
 @pytest.mark.parametrize(
-    ("told", "remedy"),
+    ("name", "remedy"),
     [("libary", 'Did you mean "library"?'), ("hospital", "Use one of: library.")],
 )
-def test_a_campaign_that_does_not_exist_is_a_mistake(site, told, remedy):
-    story(site, Campaign=told)
+def test_a_campaign_that_does_not_exist_is_a_mistake(site, name, remedy):
+    story(site, Campaign=name)
 
-    assert site.mistakes() == [f'error content/news/plan.md:4  I know no campaign "{told}". {remedy}  [C33]']
+    assert site.mistakes() == [f'error content/news/plan.md:4  I know no campaign "{name}". {remedy}  [C33]']
 
 
 @pytest.mark.parametrize("more", [{}, {"Campaign": ""}])

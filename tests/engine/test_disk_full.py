@@ -34,7 +34,7 @@ def site(tmp_path: Path) -> SmallSite:
     return site
 
 
-def told_with_a_limit(site: SmallSite, name: str, most: int) -> list[str]:
+def findings_with_a_limit(site: SmallSite, name: str, most: int) -> list[str]:
     """What a build in a process of its own tells, which may take so much of something."""
     command = [sys.executable, "-c", LIMITED, str(site.folder), name, str(most)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -61,9 +61,9 @@ def test_a_cache_on_a_full_disk_is_told_too(site: SmallSite) -> None:
         path.unlink() if path.is_file() or path.is_symlink() else path.rmdir()
     (site.folder / ".cache").rmdir()
     with small_disk(site.folder / ".cache", "16k"):
-        told = site.settings()
+        settings = site.settings()
         with pytest.raises(Exception, match=r"C83") as stopped:
-            told["PELICAN_CLASS"](told).build()
+            settings["PELICAN_CLASS"](settings).build()
 
     assert str(stopped.value).count("\n") == 0
     assert site.page("index.html") == before
@@ -80,7 +80,7 @@ def test_a_cache_on_a_full_disk_is_told_too(site: SmallSite) -> None:
 def test_a_limit_of_the_machine_is_told_in_one_sentence(site: SmallSite, name: str, most: int, words: str) -> None:
     before = site.page("index.html")
 
-    mistakes = told_with_a_limit(site, name, most)
+    mistakes = findings_with_a_limit(site, name, most)
 
     assert len(mistakes) == 1
     assert words in mistakes[0]

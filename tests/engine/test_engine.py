@@ -86,10 +86,10 @@ def test_beside_a_template_that_cannot_be_drawn_what_is_wrong_in_texts_is_told(b
     (theme / "article.html").write_text("{{ no_such_thing }}\n")
     built.write({"news/one.md": story("one", "[Gone](/nowhere/)"), "news/two.md": story("two", "[Lost](/gone/)")})
 
-    told = built.mistakes(THEME_TEMPLATES_OVERRIDES=[str(theme), str(ROOT / "theme/components")])
+    mistakes = built.mistakes(THEME_TEMPLATES_OVERRIDES=[str(theme), str(ROOT / "theme/components")])
 
-    assert sum("This template cannot be drawn" in one for one in told) == 1
-    assert sorted(re.findall(r"news/(\w+)\.md:5 ", " ".join(told))) == ["one", "two"]
+    assert sum("This template cannot be drawn" in one for one in mistakes) == 1
+    assert sorted(re.findall(r"news/(\w+)\.md:5 ", " ".join(mistakes))) == ["one", "two"]
 
 
 def test_a_mistake_of_the_program_is_one_sentence_and_the_traceback_is_in_a_file(built: SmallSite) -> None:

@@ -148,8 +148,8 @@ except SiteError as wrong:
 """
 
 
-def build(final: Path, name: str, **told: Any) -> None:
-    with fresh_output(final, project=final.parent, **told) as building:
+def build(final: Path, name: str, **options: Any) -> None:
+    with fresh_output(final, project=final.parent, **options) as building:
         put(building, **{name: "words"})
 
 

@@ -28,7 +28,7 @@ The Zeppelin has landed on the roof.
 
 @pytest.fixture
 def site(tmp_path) -> SmallSite:
-    told = small_site(
+    made = small_site(
         tmp_path,
         {
             "campaigns/library.md": "Title: Library\nSummary: Keep it open.\n\n::: stories\ncampaign: library\n:::\n",
@@ -36,9 +36,9 @@ def site(tmp_path) -> SmallSite:
             "news/other.md": "Title: Another\nDate: 2026-11-02\nCampaign: library\n\nOther words.\n",
         },
     )
-    told.picture("images/secret.jpg", "red")
-    told.picture("images/second.jpg", "blue")
-    return told
+    made.picture("images/secret.jpg", "red")
+    made.picture("images/second.jpg", "blue")
+    return made
 
 
 def leaks(site: SmallSite) -> list[str]:
@@ -107,10 +107,10 @@ def test_what_seems_not_to_be_for_the_public_stops_a_build_and_is_a_draft_in_eve
 
     site.write({name: text})
     with signals.all_generators_finalized.connected_to(look):
-        told = site.mistakes(AS_OF=NOW, **DRAFTS, SHOW_UNPUBLISHED=is_shown)
+        mistakes = site.mistakes(AS_OF=NOW, **DRAFTS, SHOW_UNPUBLISHED=is_shown)
 
     drafts, public = read[0]
-    assert [line[-4:-1] for line in told] == ["C86"]
+    assert [line[-4:-1] for line in mistakes] == ["C86"]
     assert ("Xylophone" in drafts, "Xylophone" in public) == (is_shown, False)
     assert not site.output.exists()
 

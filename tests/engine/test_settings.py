@@ -31,10 +31,10 @@ def test_a_mistake_in_the_settings_is_one_line(tmp_path: Path, mistake: str, mes
     file = tmp_path / "publishconf.py"
     file.write_text(f"# settings\n{mistake}")
 
-    with pytest.raises(SiteError) as told:
+    with pytest.raises(SiteError) as raised:
         site_settings(file)
 
-    (finding,) = told.value.findings
+    (finding,) = raised.value.findings
     assert finding.where.line == 2
     assert message in finding.problem
 
@@ -44,9 +44,9 @@ def findings_of(tmp_path: Path, *lines: str) -> list[str]:
     file = tmp_path / "publishconf.py"
     text = (ROOT / "publishconf.py").read_text().replace("__file__", repr(str(ROOT / "publishconf.py")))
     file.write_text("\n".join([text, f"PATH = {str(ROOT / 'content')!r}", *lines]))
-    with pytest.raises(SiteError) as told:
+    with pytest.raises(SiteError) as raised:
         checked_settings(file)
-    return [str(finding) for finding in told.value.findings]
+    return [str(finding) for finding in raised.value.findings]
 
 
 @pytest.mark.parametrize(
@@ -79,10 +79,10 @@ def findings_of(tmp_path: Path, *lines: str) -> list[str]:
     ],
 )
 def test_the_sites_address_is_a_whole_one(tmp_path: Path, address: str, message: str) -> None:
-    (told,) = findings_of(tmp_path, f"SITEURL = {address!r}")
+    (finding,) = findings_of(tmp_path, f"SITEURL = {address!r}")
 
-    assert told.startswith("error publishconf.py:")
-    assert message in told
+    assert finding.startswith("error publishconf.py:")
+    assert message in finding
 
 
 @pytest.mark.parametrize(
@@ -97,17 +97,17 @@ def test_a_whole_address_with_or_without_a_slash_at_its_end_will_do(tmp_path: Pa
 
 
 def test_a_wrong_clock_is_told_beside_the_other_settings(tmp_path: Path) -> None:
-    told = findings_of(tmp_path, "SITEURL = 'x'", "TIMEZONE = 'America/Edmontn'", "PROMISE = 5")
+    findings = findings_of(tmp_path, "SITEURL = 'x'", "TIMEZONE = 'America/Edmontn'", "PROMISE = 5")
 
-    assert [line.partition("  ")[2].partition(" ")[0] for line in told] == ["TIMEZONE:", "PROMISE", "SITEURL"]
+    assert [line.partition("  ")[2].partition(" ")[0] for line in findings] == ["TIMEZONE:", "PROMISE", "SITEURL"]
 
 
 def test_misspelt_and_missing_settings_are_told_together(tmp_path: Path) -> None:
-    told = findings_of(
+    findings = findings_of(
         tmp_path, "PUBLISH_BRNACH = 'pages'", "del PUBLISH_BRANCH, PUBLISH_REMOTE", "SHOW_UNPUBLSHED = False"
     )
 
-    assert sorted(line.partition("  ")[2] for line in told) == [
+    assert sorted(line.partition("  ")[2] for line in findings) == [
         "PUBLISH_BRNACH is not a setting I know. Did you mean PUBLISH_BRANCH?  [C38]",
         "SHOW_UNPUBLSHED is not a setting I know. Did you mean SHOW_UNPUBLISHED?  [C38]",
         'There is no setting PUBLISH_REMOTE. Write for example  PUBLISH_REMOTE = "origin"  [C38]',
@@ -132,9 +132,9 @@ def test_misspelt_and_missing_settings_are_told_together(tmp_path: Path) -> None
     ],
 )
 def test_a_setting_of_another_kind_is_told(tmp_path: Path, line: str) -> None:
-    (told,) = findings_of(tmp_path, line)
+    (finding,) = findings_of(tmp_path, line)
 
-    assert f"{line.replace(chr(34), chr(39))} is not what can stand there. Write for example  " in told
+    assert f"{line.replace(chr(34), chr(39))} is not what can stand there. Write for example  " in finding
 
 
 @pytest.mark.parametrize(
@@ -159,11 +159,11 @@ def test_a_setting_of_another_kind_is_told(tmp_path: Path, line: str) -> None:
     ],
 )
 def test_a_domain_that_is_not_the_host_of_the_address_is_told(tmp_path: Path, domain: str) -> None:
-    (told,) = findings_of(tmp_path, "SITEURL = 'https://site.ca:8443/sub'", f"PUBLISH_DOMAIN = {domain!r}")
+    (finding,) = findings_of(tmp_path, "SITEURL = 'https://site.ca:8443/sub'", f"PUBLISH_DOMAIN = {domain!r}")
 
-    assert told.startswith("error publishconf.py:25  PUBLISH_DOMAIN = '")
-    assert ' is not the host in SITEURL. Write  PUBLISH_DOMAIN = "site.ca"  or, without a' in told
-    assert "pw" not in told
+    assert finding.startswith("error publishconf.py:25  PUBLISH_DOMAIN = '")
+    assert ' is not the host in SITEURL. Write  PUBLISH_DOMAIN = "site.ca"  or, without a' in finding
+    assert "pw" not in finding
 
 
 @pytest.mark.parametrize("domain", ["café.ca", "Café.CA.", "xn--caf-dma.ca", "XN--CAF-DMA.ca", "cafe\u0301.ca"])
@@ -189,10 +189,10 @@ def test_a_domain_may_be_written_as_the_address_is_or_as_machines_do(domain: str
     ],
 )
 def test_a_password_in_a_setting_is_not_repeated(tmp_path: Path, line: str) -> None:
-    told = findings_of(tmp_path, line)
+    findings = findings_of(tmp_path, line)
 
-    assert told
-    assert "hunter" not in "".join(told)
+    assert findings
+    assert "hunter" not in "".join(findings)
 
 
 @pytest.mark.parametrize("kind", [ValueError, KeyError, OSError])
@@ -201,31 +201,31 @@ def test_a_password_in_a_traceback_is_not_written_down(kind: type[Exception]) ->
     try:
         raise wrong
     except kind:
-        told = failure(wrong)
+        finding = failure(wrong)
 
-    file = Path(re.findall(r"Please send (\S+) to", told.remedy)[0])
+    file = Path(re.findall(r"Please send (\S+) to", finding.remedy)[0])
     assert "Traceback" in file.read_text()
-    assert "hunter" not in file.read_text() + str(told)
+    assert "hunter" not in file.read_text() + str(finding)
     file.unlink()
 
 
 def test_a_theme_may_have_settings_of_its_own(tmp_path: Path) -> None:
-    told = findings_of(tmp_path, "GITHUB_URL = MENUITEMS = SITESUBTITLE = LOGO = 1", "PATH = 'nowhere'")
+    findings = findings_of(tmp_path, "GITHUB_URL = MENUITEMS = SITESUBTITLE = LOGO = 1", "PATH = 'nowhere'")
 
-    assert [line.rpartition("[")[2] for line in told] == ["C40]"]
+    assert [line.rpartition("[")[2] for line in findings] == ["C40]"]
 
 
 def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
-    (told,) = findings_of(tmp_path, "PATH = 'nowhere'")
+    (finding,) = findings_of(tmp_path, "PATH = 'nowhere'")
 
-    assert re.match(r"error pelicanconf.py:\d+  PATH names no folder that is there. Write for", told)
+    assert re.match(r"error pelicanconf.py:\d+  PATH names no folder that is there. Write for", finding)
 
 
 def test_a_theme_that_is_not_there_is_told(tmp_path: Path) -> None:
-    (told,) = findings_of(tmp_path, "THEME = 'teme'")
+    (finding,) = findings_of(tmp_path, "THEME = 'teme'")
 
-    assert told.startswith("error pelicanconf.py:")
-    assert told.endswith('  THEME names no folder that is there. Write for example  THEME = "theme"  [C38]')
+    assert finding.startswith("error pelicanconf.py:")
+    assert finding.endswith('  THEME names no folder that is there. Write for example  THEME = "theme"  [C38]')
 
 
 def build_of_copy(tmp_path: Path, file: str, line: str) -> "subprocess.CompletedProcess[str]":
@@ -271,16 +271,16 @@ def test_a_selfies_folder_that_holds_more_than_selfies_is_refused_before_it_is_s
     (home := tmp_path / "somebody").mkdir()
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setattr("os.walk", lambda folder: pytest.fail(f"{folder} was searched"))
-    told = findings_of(tmp_path, f'SELFIES_PATH = "{path}"')
+    findings = findings_of(tmp_path, f'SELFIES_PATH = "{path}"')
 
     problem = "which holds more than members' files: this project, or a home folder."
     remedy = 'Name a folder in which nothing else lies:  SELFIES_PATH = "../selfies"'
-    line = told[0].partition("  ")[0]
-    assert told == [f'{line}  SELFIES_PATH names "{path}", {problem} {remedy}  [C38]']
+    line = findings[0].partition("  ")[0]
+    assert findings == [f'{line}  SELFIES_PATH names "{path}", {problem} {remedy}  [C38]']
 
 
 @pytest.mark.parametrize("path", ["../selfies", "~/selfies", "content/selfies", "../members 2021"])
 def test_a_selfies_folder_of_its_own_is_taken(tmp_path: Path, path: str) -> None:
-    (told,) = findings_of(tmp_path, f'SELFIES_PATH = "{path}"', "DEFAULT_PAGINATION = 0")
+    (finding,) = findings_of(tmp_path, f'SELFIES_PATH = "{path}"', "DEFAULT_PAGINATION = 0")
 
-    assert "DEFAULT_PAGINATION" in told
+    assert "DEFAULT_PAGINATION" in finding

@@ -52,7 +52,7 @@ def test_only_cleared_members_are_in_the_site_and_nobody_opens_the_others_pictur
     public = every_byte(site)
 
     assert codes(found) == ["note C55", "warning C19", "warning C33", "warning C41", "note C21", "warning C54"]
-    assert all(told in public for told in (b"Name 0001", b"Sign 0001", shown.encode()))
+    assert all(words in public for words in (b"Name 0001", b"Sign 0001", shown.encode()))
     for member_id, name in zip(["0002", "0003", "0004"], hidden, strict=True):
         assert f"Name {member_id}".encode() not in public
         assert f"Sign {member_id}".encode() not in public
@@ -97,10 +97,10 @@ def test_who_builds_is_told_whose_consent_ends_within_thirty_days(site, days):
     day = (datetime.now(ZoneInfo("America/Edmonton")) + timedelta(days)).date()
     add(site, "0001", {"Consent-until": day.isoformat()})
 
-    told = [str(finding) for finding in site.build(AS_OF=None)]
+    findings = [str(finding) for finding in site.build(AS_OF=None)]
 
     assert b"Sign 0001" in every_byte(site)
-    assert told == [
+    assert findings == [
         (
             f"warning content/selfies/0001.md:6  The consent of selfie 0001 ends on {without_weekday(day)}. "
             "Ask the member again, and write the new day:  Consent-until: YEAR-MONTH-DAY  [C42]"
@@ -135,8 +135,8 @@ def test_whoever_said_no_in_whatever_way_is_in_no_file_of_the_site(site, what):
     found = [str(finding) for finding in site.build()]
     public = every_byte(site)
 
-    assert all(told in public for told in (b"Name 0002", b"Sign 0002", shown))
-    assert not [told for told in (b"Name 0001", b"Sign 0001", b"withdrawn", hidden) if told in public]
+    assert all(words in public for words in (b"Name 0002", b"Sign 0002", shown))
+    assert not [words for words in (b"Name 0001", b"Sign 0001", b"withdrawn", hidden) if words in public]
     assert not list((site.folder / ".cache").rglob(f"{hidden.decode()}*"))
     assert any("0001 is left out" in line for line in found)
 
@@ -169,9 +169,9 @@ def test_a_cleared_picture_that_cannot_be_opened_stops_nothing(site):
 def test_the_wall_of_a_campaign_that_is_not_public_is_not_public(site):
     picture = add(site, "0001").encode()
     site.write({"campaigns/library.md": f"Status: draft\n{CAMPAIGN}"})
-    told = [str(finding) for finding in site.build()]
+    findings = [str(finding) for finding in site.build()]
 
-    assert told == [
+    assert findings == [
         "note content/campaigns/library.md:1  selfie 0001 is left out: its campaign is not published yet.  [C62]"
     ]
     assert WALL not in site.published()

@@ -66,10 +66,10 @@ def test_what_an_original_told_is_remembered_and_a_record_that_does_not_say_is_m
     assert (first.tells_place, first.original_size_bytes, first.most_bytes) == (True, file.stat().st_size, max(sizes))
     assert PictureCache(folder).picture(file) == first
     for record in [folder / "index.json", next(folder.glob("?" * 16 + ".json"))]:
-        told = f"{file.stat().st_size}, true, ".encode()
+        properties = f"{file.stat().st_size}, true, ".encode()
         whole = unsealed(record.read_bytes(), record.name) or b""
-        assert told in whole
-        record.write_bytes(sealed(whole.replace(told, b""), record.name))
+        assert properties in whole
+        record.write_bytes(sealed(whole.replace(properties, b""), record.name))
     assert PictureCache(folder).picture(file) == first
 
 
@@ -246,22 +246,22 @@ def test_no_picture_is_opened_in_this_process(folder, files, monkeypatch):
 
 
 def test_progress_counts_what_is_new_and_is_silent_when_nothing_is(folder, files, write, tmp_path):
-    told: list[int | str] = []
+    reported: list[int | str] = []
 
     @contextmanager
     def progress(count):
-        told.append(f"{count} to do")
-        yield told.append
-        told.append("done")
+        reported.append(f"{count} to do")
+        yield reported.append
+        reported.append("done")
 
     files.append(write("again.jpg", files[0].read_bytes()))
     files.append(write("bad.jpg", b"<html>"))
     PictureCache(folder, progress=progress).prepare([*files, tmp_path / "gone.jpg"])
 
-    assert told == ["5 to do", 1, 2, 3, 4, 5, "done"]
-    told.clear()
+    assert reported == ["5 to do", 1, 2, 3, 4, 5, "done"]
+    reported.clear()
     PictureCache(folder, progress=progress).prepare(files[:4])
-    assert not told
+    assert not reported
 
 
 def test_one_bad_picture_stops_no_other_and_is_told_each_time_it_is_asked_for(folder, files, write, monkeypatch):

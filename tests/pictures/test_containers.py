@@ -48,9 +48,9 @@ TELLING = ("File:Comment", "GIF:Comment", "PNG:Comment", "PNG:ModifyDate", "JFIF
 
 
 def exif() -> Image.Exif:
-    told = Image.Exif()
-    told[0x010F] = "ExampleCorp"
-    return told
+    made = Image.Exif()
+    made[0x010F] = "ExampleCorp"
+    return made
 
 
 def segment(marker: int, content: bytes) -> Callable[[bytes], bytes]:
@@ -67,8 +67,8 @@ def chunk(kind: bytes, content: bytes) -> Callable[[bytes], bytes]:
     """Puts a chunk behind the header of a PNG."""
 
     def put(data: bytes) -> bytes:
-        told = struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-        return data[:33] + told + data[33:]
+        written = struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        return data[:33] + written + data[33:]
 
     return put
 
@@ -135,15 +135,15 @@ def in_meta(data: bytes, kind: bytes, content: bytes) -> bytes:
 
 def grown(data: bytes, path: list[bytes], more: bytes) -> bytes:
     """Puts bytes at the end of a box within boxes, and moves the items that lie behind it."""
-    told, place, size_bytes = bytearray(data), 0, 0
+    changed, place, size_bytes = bytearray(data), 0, 0
     old = data.index(b"mdat") + 4
     where = data.index(struct.pack(">I", old))
-    told[where : where + 4] = struct.pack(">I", old + len(more))
+    changed[where : where + 4] = struct.pack(">I", old + len(more))
     for kind in path:
         place = data.index(kind, place) - 4
         size_bytes = int.from_bytes(data[place : place + 4], "big")
-        told[place : place + 4] = struct.pack(">I", size_bytes + len(more))
-    return bytes(told[: place + size_bytes] + more + told[place + size_bytes :])
+        changed[place : place + 4] = struct.pack(">I", size_bytes + len(more))
+    return bytes(changed[: place + size_bytes] + more + changed[place + size_bytes :])
 
 
 def without_length(data: bytes) -> bytes:
@@ -320,10 +320,10 @@ def test_before_the_pixels_hardly_a_byte_can_be_a_letter(data: bytes, end: bytes
 
 @pytest.mark.parametrize("name", OTHER_FORMATS)
 def test_a_picture_of_another_format_is_told_with_its_name_whatever_it_carries(name: str) -> None:
-    told = words_of(besides_pixels(OTHER_FORMATS[name]))
+    words = words_of(besides_pixels(OTHER_FORMATS[name]))
     (known,) = [one for one in ("WebP", "GIF", "HEIC", "BMP", "TIFF") if one.upper().replace("IC", "IF") in name]
 
-    assert told == f"a {known} in place of an AVIF, a JPEG or a PNG"
+    assert words == f"a {known} in place of an AVIF, a JPEG or a PNG"
 
 
 @pytest.mark.parametrize(
@@ -336,9 +336,9 @@ def test_what_is_no_picture_of_a_known_kind_is_told_as_that(data: bytes) -> None
 @pytest.mark.parametrize("file_format", FORMATS)
 def test_a_picture_cut_anywhere_is_never_taken_for_a_whole_one(file_format: str) -> None:
     whole = encoded(four_corners(60, 40), file_format)
-    told = {besides_pixels(whole[:length]) for length in range(len(whole))}
+    answers = {besides_pixels(whole[:length]) for length in range(len(whole))}
 
-    assert told == {NO_PICTURE, CUT_SHORT}
+    assert answers == {NO_PICTURE, CUT_SHORT}
 
 
 @pytest.mark.parametrize("file_format", FORMATS)
@@ -355,9 +355,9 @@ BEGINNINGS = [b"", *(data[:size] for data in (JPEG, PNG, AVIF, GLASS) for size i
 @examples(600)
 @given(st.sampled_from(BEGINNINGS), st.binary(max_size=400), st.integers(1, 40))
 def test_random_bytes_get_an_answer(beginning: bytes, more: bytes, times: int) -> None:
-    told = besides_pixels(beginning + more * times)
+    answer = besides_pixels(beginning + more * times)
 
-    assert told is None or words_of(told).isprintable()
+    assert answer is None or words_of(answer).isprintable()
 
 
 @pytest.mark.parametrize(
@@ -376,9 +376,9 @@ def test_random_bytes_get_an_answer(beginning: bytes, more: bytes, times: int) -
     ],
 )  # fmt: skip
 def test_no_file_takes_long(data: bytes) -> None:
-    told = besides_pixels(data)
+    answer = besides_pixels(data)
 
-    assert told in {CUT_SHORT, TOO_MANY_PARTS, AFTER_ITS_END} or (told and told.what == "carried.part")
+    assert answer in {CUT_SHORT, TOO_MANY_PARTS, AFTER_ITS_END} or (answer and answer.what == "carried.part")
     assert in_hashes(lambda: besides_pixels(data)) < 100
 
 
@@ -398,8 +398,8 @@ def test_a_published_picture_is_looked_at_in_its_file_whatever_its_name(
 
 @pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_what_is_published_carries_nothing(file_format: str) -> None:
-    told = {} if file_format == "PNG" else {"xmp": XMP}
-    original = plain(file_format, exif=exif(), icc_profile=display_p3(), **told) + b"trailer"
+    options = {} if file_format == "PNG" else {"xmp": XMP}
+    original = plain(file_format, exif=exif(), icc_profile=display_p3(), **options) + b"trailer"
 
     assert besides_pixels(original) is not None
     assert [besides_pixels(one.data) for one in derive(original).encoded] == [None] * 4
@@ -421,12 +421,12 @@ def test_exiftool_says_the_same_of_every_sample(tmp_path: Path) -> None:
         (tmp_path / f"{number:03}").write_bytes(data)
     command = ["exiftool", "-j", "-G1", "-a", "-U", *sorted(map(str, tmp_path.iterdir()))]
     files = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    told = {
+    keys_by_sample = {
         list(samples)[int(Path(file["SourceFile"]).name)]: [
             key for key in file if not key.startswith(HARMLESS) or key.startswith(TELLING)
         ]
         for file in files
     }
 
-    assert len(told) == len(samples)
-    assert {name: bool(keys) for name, keys in told.items()} == {n: n not in PIXELS_ONLY for n in samples}
+    assert len(keys_by_sample) == len(samples)
+    assert {name: bool(keys) for name, keys in keys_by_sample.items()} == {n: n not in PIXELS_ONLY for n in samples}

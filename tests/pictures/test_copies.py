@@ -189,13 +189,13 @@ def test_a_jpeg_is_known_whatever_is_written_beside_its_pixels(name: str) -> Non
 
 def test_a_png_and_a_webp_are_known_without_what_is_written_beside_their_pixels() -> None:
     image = noise(64, 48)
-    plain, told = encoded(image, "PNG"), encoded(image, "PNG", exif=with_a_maker(), dpi=(72, 72))
-    assert picture_sha256(plain) == picture_sha256(told)
-    assert plain != told
+    plain, marked = encoded(image, "PNG"), encoded(image, "PNG", exif=with_a_maker(), dpi=(72, 72))
+    assert picture_sha256(plain) == picture_sha256(marked)
+    assert plain != marked
     plain = encoded(image, "WEBP", lossless=True)
-    told = encoded(image, "WEBP", lossless=True, exif=with_a_maker())
-    assert picture_sha256(plain) == picture_sha256(told)
-    assert plain != told
+    marked = encoded(image, "WEBP", lossless=True, exif=with_a_maker())
+    assert picture_sha256(plain) == picture_sha256(marked)
+    assert plain != marked
 
 
 def with_a_maker() -> bytes:

@@ -207,10 +207,10 @@ def test_what_is_forgotten_of_one_member_leaves_the_others_and_nothing_composed(
     stem = Path(kept.fallback[0].name).name[:16]
     expected = {f"{stem}.json", "index.json", "index.lock", *(Path(name).name for name in names(kept))}
     assert left == expected
-    told = (folder / "index.json").read_text()
-    assert str(files[0]) not in told
-    assert mine.original_sha256 not in told
-    assert str(files[1]) in told
+    index = (folder / "index.json").read_text()
+    assert str(files[0]) not in index
+    assert mine.original_sha256 not in index
+    assert str(files[1]) in index
 
 
 def test_a_picture_is_forgotten_by_its_bytes_where_its_path_is_not_known_and_the_index_is_lost(folder, made):

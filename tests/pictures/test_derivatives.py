@@ -18,16 +18,16 @@ def revealing(file_format: str) -> bytes:
     exif[0x010F] = "ExampleCorp"
     exif.get_ifd(0x8769)[0xA431] = "SN0001"
     exif.get_ifd(0x8825).update({1: "N", 2: (53.0, 30.0, 12.5), 29: "GPS-secret"})
-    told: dict[str, Any] = {"exif": exif, "icc_profile": display_p3(), "xmp": b"<x:xmpmeta>xmp-secret</x:xmpmeta>"}
+    options: dict[str, Any] = {"exif": exif, "icc_profile": display_p3(), "xmp": b"<x:xmpmeta>xmp-secret</x:xmpmeta>"}
     if file_format == "JPEG":
-        told["comment"] = b"comment-secret"
+        options["comment"] = b"comment-secret"
     if file_format == "PNG":
-        del told["xmp"]
+        del options["xmp"]
         text = PngImagePlugin.PngInfo()
         text.add_text("Comment", "comment-secret")
         text.add_itxt("XML:com.adobe.xmp", "xmp-secret")
-        told["pnginfo"] = text
-    return encoded(four_corners(900, 600), file_format, **told) + b"trailer-secret"
+        options["pnginfo"] = text
+    return encoded(four_corners(900, 600), file_format, **options) + b"trailer-secret"
 
 
 def opened(data: bytes) -> Image.Image:

@@ -155,8 +155,8 @@ def lzw(data: bytes) -> bytes:
 
 def pieces(data: bytes, line: str, between: str = "\n", letters: int = 60) -> bytes:
     """Base64 in pieces, of which each stands in a line with its number N and second S."""
-    told = base64.b64encode(data).decode()
-    parts = (told[at : at + letters] for at in range(0, len(told), letters))
+    text = base64.b64encode(data).decode()
+    parts = (text[at : at + letters] for at in range(0, len(text), letters))
     return between.join(
         line.replace("N", str(number)).replace("S", f"{number % 60:02}").replace("@", part)
         for number, part in enumerate(parts)

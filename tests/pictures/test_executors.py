@@ -25,7 +25,7 @@ def jobs(*marks: str, good: int = 12) -> list[Job[str]]:
     return every
 
 
-def told(results) -> dict[str, object]:
+def as_dict(results) -> dict[str, object]:
     return {key: str(outcome) if isinstance(outcome, PictureError) else outcome for key, outcome in results}
 
 
@@ -36,19 +36,19 @@ GOOD = {str(number): number for number in range(12)}
 
 @pytest.mark.parametrize("mark", hostile.MARKS)
 def test_a_crash_costs_one_picture(mark):
-    results = told(outcomes(hostile.length, jobs(mark), most=13))
+    results = as_dict(outcomes(hostile.length, jobs(mark), most=13))
 
     assert results == GOOD | {mark: TOO_MUCH_MEMORY if mark == "hog" else CRASHES}
 
 
 def test_several_crashes_and_refusals_cost_only_themselves():
-    results = told(outcomes(hostile.length, jobs("exit", "refuse", "kill"), most=15))
+    results = as_dict(outcomes(hostile.length, jobs("exit", "refuse", "kill"), most=15))
 
     assert results == GOOD | {"exit": CRASHES, "refuse": "cut short", "kill": CRASHES}
 
 
 def test_the_last_and_only_one_may_crash():
-    assert told(outcomes(hostile.length, [Job("exit", b"exit")], most=1)) == {"exit": CRASHES}
+    assert as_dict(outcomes(hostile.length, [Job("exit", b"exit")], most=1)) == {"exit": CRASHES}
 
 
 def test_nothing_to_do_starts_nothing():
@@ -61,11 +61,11 @@ def test_a_mistake_in_the_program_is_no_picture_s_fault():
 
 
 def test_processes_are_others_as_many_as_asked_for_and_know_nothing_of_the_main_program():
-    pids = set(told(outcomes(hostile.process, jobs(), most=1)).values())
+    pids = set(as_dict(outcomes(hostile.process, jobs(), most=1)).values())
 
     assert len(pids) == 1
     assert os.getpid() not in pids
-    assert set(told(outcomes(hostile.modules, jobs(), most=12)).values()) == {False}
+    assert set(as_dict(outcomes(hostile.modules, jobs(), most=12)).values()) == {False}
 
 
 def test_when_no_process_can_start_no_picture_is_blamed(monkeypatch):
@@ -77,7 +77,7 @@ def test_when_no_process_can_start_no_picture_is_blamed(monkeypatch):
 
 
 def test_another_executor_does_the_same_and_what_it_loses_is_done_here():
-    results = told(outcomes(hostile.length, jobs("lost", "refuse"), most=14, start=hostile.elsewhere))
+    results = as_dict(outcomes(hostile.length, jobs("lost", "refuse"), most=14, start=hostile.elsewhere))
 
     assert results == GOOD | {"lost": 4, "refuse": "cut short"}
 
@@ -99,7 +99,7 @@ def test_work_goes_out_in_a_window_limited_in_number_and_bytes():
     assert executor.most_under_way <= 64
 
     big = hostile.Elsewhere()
-    sizes = told(outcomes(hostile.length, [Job(n, bytes(40_000_000)) for n in range(6)], most=6, start=lambda: big))
+    sizes = as_dict(outcomes(hostile.length, [Job(n, bytes(40_000_000)) for n in range(6)], most=6, start=lambda: big))
     assert set(sizes.values()) == {40_000_000}
     assert big.most_bytes <= 100_000_000
 

@@ -4,18 +4,18 @@ from plugins.pictures.focus import focus_class, focus_rules
 
 
 @pytest.mark.parametrize(
-    ("told", "name"),
+    ("focus", "name"),
     [("40% 25%", "f40-25"), ("0% 100%", "f0-100"), (" 7%   7% ", "f7-7"), ("040% 25%", "f40-25")],
 )
-def test_a_focus_is_a_class_in_percent(told, name):
-    assert focus_class(told) == name
+def test_a_focus_is_a_class_in_percent(focus, name):
+    assert focus_class(focus) == name
 
 
 @pytest.mark.parametrize(
-    "told", ["", "40 25", "40%", "101% 0%", "-1% 5%", "40% 25% 3%", "4.5% 3%", "left top", "４% ５%"]
+    "focus", ["", "40 25", "40%", "101% 0%", "-1% 5%", "40% 25% 3%", "4.5% 3%", "left top", "４% ５%"]
 )
-def test_what_names_no_place_in_a_picture_is_no_focus(told):
-    assert focus_class(told) == ""
+def test_what_names_no_place_in_a_picture_is_no_focus(focus):
+    assert focus_class(focus) == ""
 
 
 def test_the_stylesheet_has_each_focus_in_use_once_in_order():

@@ -35,8 +35,8 @@ def taken(gps: dict[int, Any], *, order: str | None = None) -> Image.Exif:
     return exif
 
 
-def picture(file_format: str = "JPEG", **told: Any) -> bytes:
-    return encoded(four_corners(60, 40), file_format, **told)
+def picture(file_format: str = "JPEG", **options: Any) -> bytes:
+    return encoded(four_corners(60, 40), file_format, **options)
 
 
 def with_xmp(file_format: str, xmp: bytes) -> bytes:
@@ -48,9 +48,9 @@ def with_xmp(file_format: str, xmp: bytes) -> bytes:
 
 def png_chunk(kind: bytes, content: bytes, *, behind: bool = False, of: bytes = b"") -> bytes:
     """A PNG with this before its pixels, or behind them."""
-    data, told = of or picture("PNG"), struct.pack(">I", len(content)) + kind + content
+    data, chunk = of or picture("PNG"), struct.pack(">I", len(content)) + kind + content
     place = len(data) - 12 if behind else 33
-    return data[:place] + told + struct.pack(">I", zlib.crc32(kind + content)) + data[place:]
+    return data[:place] + chunk + struct.pack(">I", zlib.crc32(kind + content)) + data[place:]
 
 
 def in_digits(exif: bytes) -> bytes:
@@ -61,7 +61,7 @@ def in_digits(exif: bytes) -> bytes:
 def with_segments(*contents: bytes) -> bytes:
     """A JPEG with these segments for applications."""
     data = picture()
-    segments = [struct.pack(">BBH", 255, 0xE1, len(told) + 2) + told for told in contents]
+    segments = [struct.pack(">BBH", 255, 0xE1, len(content) + 2) + content for content in contents]
     return data[:20] + b"".join(segments) + data[20:]
 
 
@@ -145,10 +145,10 @@ def test_exiftool_finds_coordinates_in_the_same_photos(tmp_path: Path) -> None:
 
 
 def test_only_a_jpegs_pixels_are_passed_over() -> None:
-    told = b"\xff\xda\0\4" + taken(EDMONTON).tobytes()
+    scan = b"\xff\xda\0\4" + taken(EDMONTON).tobytes()
 
-    assert not tells_place(b"\xff\xd8" + told)
-    assert tells_place(b"RI" + told)
+    assert not tells_place(b"\xff\xd8" + scan)
+    assert tells_place(b"RI" + scan)
 
 
 @pytest.mark.parametrize("data", [*TELLING.values(), *SILENT.values()])
@@ -169,9 +169,9 @@ PNG = picture("PNG")
 @given(st.integers(0, len(EXIF)), st.binary(max_size=12), st.sampled_from(["JPEG", "none"]))
 def test_a_broken_header_gets_an_answer(place: int, more: bytes, around: str) -> None:
     broken = EXIF[:place] + more + EXIF[place + len(more) :]
-    told = tells_place(picture(exif=broken) if around == "JPEG" else broken)
+    answer = tells_place(picture(exif=broken) if around == "JPEG" else broken)
 
-    assert told in (True, False)
+    assert answer in (True, False)
 
 
 @pytest.mark.parametrize(

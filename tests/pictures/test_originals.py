@@ -18,7 +18,7 @@ PLACE = (
 )
 
 
-def told(size_bytes: int, most_bytes: int = 180_400, *, place: bool = False) -> list[str]:
+def findings_of(size_bytes: int, most_bytes: int = 180_400, *, place: bool = False) -> list[str]:
     picture = Picture(
         4, 3, avif=(), fallback=(), original_size_bytes=size_bytes, tells_place=place, most_bytes=most_bytes
     )
@@ -32,7 +32,7 @@ def with_place(width_px: int = 60) -> bytes:
 
 
 def test_a_huge_original_is_told_with_the_size_of_what_visitors_get() -> None:
-    assert told(14_000_000) == [
+    assert findings_of(14_000_000) == [
         (
             "note content/images/rally.jpg:1  This picture is 14 MB. Visitors get a 180 kB copy; the original stays "
             "private.  [C16]"
@@ -53,15 +53,15 @@ def test_a_huge_original_is_told_with_the_size_of_what_visitors_get() -> None:
 def test_only_more_than_five_megabytes_are_huge(
     size_bytes: int, most_bytes: int, words: tuple[str, str] | None
 ) -> None:
-    problems = [sentence for sentence in told(size_bytes, most_bytes) if "C16" in sentence]
+    problems = [sentence for sentence in findings_of(size_bytes, most_bytes) if "C16" in sentence]
 
     assert len(problems) == (words is not None)
     assert all(f"is {words[0]}." in problems[0] and f"a {words[1]} copy" in problems[0] for _ in problems if words)
 
 
 def test_a_place_is_told_and_without_one_nothing() -> None:
-    assert told(1000, place=True) == [f"note {HERE}  {PLACE}"]
-    assert told(1000) == []
+    assert findings_of(1000, place=True) == [f"note {HERE}  {PLACE}"]
+    assert findings_of(1000) == []
 
 
 @pytest.fixture

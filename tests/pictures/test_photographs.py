@@ -24,17 +24,17 @@ MAKE, MODEL, DETAILS, GPS = 0x010F, 0x0110, 0x8769, 0x8825
 
 def exif(main: dict[int, Any], details: dict[int, Any] | None = None, gps: dict[int, Any] | None = None) -> Image.Exif:
     """What a program writes at the head of a picture: the first table, and those that it refers to."""
-    told = Image.Exif()
+    made = Image.Exif()
     for tag, value in main.items():
-        told[tag] = value
+        made[tag] = value
     for place, values in ((DETAILS, details), (GPS, gps)):
         if values:
-            told.get_ifd(place).update(values)
-    return told
+            made.get_ifd(place).update(values)
+    return made
 
 
-def picture(file_format: str = "JPEG", **told: Any) -> bytes:
-    return encoded(four_corners(60, 40), file_format, **told)
+def picture(file_format: str = "JPEG", **options: Any) -> bytes:
+    return encoded(four_corners(60, 40), file_format, **options)
 
 
 PHONE = exif({MAKE: "Apple", MODEL: "iPhone 15"})
@@ -49,7 +49,8 @@ def png(*chunks: tuple[bytes, bytes], behind: bool = False) -> bytes:
     data = picture("PNG")
     place = data.rindex(b"IEND") - 4 if behind else 33
     more = b"".join(
-        struct.pack(">I", len(told)) + kind + told + struct.pack(">I", zlib.crc32(kind + told)) for kind, told in chunks
+        struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+        for kind, content in chunks
     )
     return data[:place] + more + data[place:]
 
@@ -70,8 +71,8 @@ def tiff() -> bytes:
 
 
 def with_city(data: bytes) -> bytes:
-    told = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0d\x1c\x02\x5a\0\x08Edmonton\0"
-    return data[:2] + struct.pack(">BBH", 255, 0xED, len(told) + 2) + told + data[2:]
+    segment = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0d\x1c\x02\x5a\0\x08Edmonton\0"
+    return data[:2] + struct.pack(">BBH", 255, 0xED, len(segment) + 2) + segment + data[2:]
 
 
 TAKEN = {
@@ -160,8 +161,8 @@ def test_the_samples_drawings_are_none_though_they_are_as_members_pictures_are(r
 
 
 def test_a_photographs_own_words_count_beside_those_of_the_sample(file: Path) -> None:
-    data, told = TAKEN["camera in JPEG"], exif({MAKE: "Samplecam", MODEL: "Drawn 1"}).tobytes()
-    file.write_bytes(data[:2] + struct.pack(">BBH", 255, 0xE1, len(told) + 2) + told + data[2:])
+    data, sample = TAKEN["camera in JPEG"], exif({MAKE: "Samplecam", MODEL: "Drawn 1"}).tobytes()
+    file.write_bytes(data[:2] + struct.pack(">BBH", 255, 0xE1, len(sample) + 2) + sample + data[2:])
 
     assert is_photograph(file)
 

@@ -71,9 +71,9 @@ def test_what_runs_stands_elsewhere_or_comes_out_otherwise_is_refused_by_name(in
 
 
 def test_a_refusal_is_the_same_when_it_comes_from_another_process():
-    told = NotDrawnError("drawing.element", name="script")
-    told.line = 3
-    wrong = pickle.loads(pickle.dumps(told))
+    refusal = NotDrawnError("drawing.element", name="script")
+    refusal.line = 3
+    wrong = pickle.loads(pickle.dumps(refusal))
 
     assert (str(wrong), wrong.line) == ("<script>", 3)
 
@@ -136,7 +136,7 @@ def test_what_is_no_drawing_is_refused_for_a_reason(data, reason):
 
 
 @pytest.mark.parametrize(
-    ("told", "size", "rendered"),
+    ("attributes", "size", "rendered"),
     [
         ('width="400" height="300"', (400, 300), ("1512", "1134")),
         ('width="72pt" height="25.4mm"', (96, 96), ("1512", "1512")),
@@ -147,8 +147,8 @@ def test_what_is_no_drawing_is_refused_for_a_reason(data, reason):
         ('width="10" height="500"', (10, 500), ("400", "20000")),
     ],
 )
-def test_its_size_on_a_page_is_what_it_says_and_it_is_rendered_as_wide_as_a_page_needs(told, size, rendered):
-    data = svg("", f'<svg xmlns="http://www.w3.org/2000/svg" {told}>')
+def test_its_size_on_a_page_is_what_it_says_and_it_is_rendered_as_wide_as_a_page_needs(attributes, size, rendered):
+    data = svg("", f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>')
     drawing = read(data)
 
     assert (drawing.width_px, drawing.height_px) == size
@@ -158,8 +158,8 @@ def test_its_size_on_a_page_is_what_it_says_and_it_is_rendered_as_wide_as_a_page
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
 def test_a_drawing_is_read_in_the_letters_it_was_written_in(encoding):
-    told = "" if encoding.startswith("utf") else f'<?xml version="1.0" encoding="{encoding}"?>'
-    drawing = read((told + svg("<text>é</text>").decode()).encode(encoding))
+    declaration = "" if encoding.startswith("utf") else f'<?xml version="1.0" encoding="{encoding}"?>'
+    drawing = read((declaration + svg("<text>é</text>").decode()).encode(encoding))
 
     assert "<text>é</text>" in drawing.xml
 
@@ -198,8 +198,8 @@ VALUES = st.sampled_from(
 KEYS = st.sampled_from(["href", "xlink:href", "onload", "x:y", "xml:base", "src", "style", "fill", "width", "viewBox"])
 
 
-def tag(name, told, body):
-    attributes = "".join(f' {key}="{value}"' for key, value in told.items())
+def tag(name, values, body):
+    attributes = "".join(f' {key}="{value}"' for key, value in values.items())
     return f"<{name}{attributes}>{body}</{name}>"
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from plugins.preview.answers import PreviewServer
-from plugins.preview.preview_state import Standing
+from plugins.preview.preview_state import PreviewState
 from plugins.preview.server import Preview
 
 # Reads content/*.md, writes .preview; a file that says "broken" is an error, one that says "crash" ends the program.
@@ -203,7 +203,7 @@ def site(tmp_path_factory):
     for name in ("site.css", "all.atom.xml", "x.avif", "x.svg", "x.woff2", "x.js", "x.webp", "it's ä.txt"):
         (output / name).write_text(name)
     (output.parent / "secret.txt").write_text("secret")
-    server = PreviewServer(0, Standing(output))
+    server = PreviewServer(0, PreviewState(output))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Site(server, output)
     server.shutdown()

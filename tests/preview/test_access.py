@@ -170,9 +170,14 @@ def test_the_stream_of_builds_and_answers_to_no_request_say_so_too(running, site
 def test_whoever_is_not_let_in_gets_the_same_bytes_whether_a_page_exists_or_not(site, monkeypatch):
     monkeypatch.setattr("plugins.preview.answers.locate", lambda *_: pytest.fail("It was looked for."))
     asked = [
-        f"GET {path} HTTP/1.0\r\nHost: localhost\r\nCookie: {cookie}\r\nSec-Fetch-Site: {told}\r\n\r\n"
+        f"GET {path} HTTP/1.0\r\nHost: localhost\r\nCookie: {cookie}\r\nSec-Fetch-Site: {fetch_site}\r\n\r\n"
         for path in ("/a/", "/nothing/", "/a", "/site.css", "/_preview/events")
-        for cookie, told in ((site.cookie, "cross-site"), (site.cookie, "same-site"), ("", "none"), ("", "same-origin"))
+        for cookie, fetch_site in (
+            (site.cookie, "cross-site"),
+            (site.cookie, "same-site"),
+            ("", "none"),
+            ("", "same-origin"),
+        )
     ]
     answers = {re.sub(rb"Date: .*", b"", site.send_as_it_is(request)) for request in asked}
 

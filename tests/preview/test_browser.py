@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from plugins.preview.answers import PreviewServer
-from plugins.preview.preview_state import Standing
+from plugins.preview.preview_state import PreviewState
 from tests.finished_site import QuietHandler, chromium, served
 
 
@@ -174,12 +174,12 @@ def test_another_browser_is_let_in_by_the_address_of_the_terminal_and_by_nothing
 @pytest.mark.needs("chromium")
 def test_an_open_page_follows_a_preview_that_was_started_anew_once_its_browser_is_let_in(site):
     def start(port):
-        server = PreviewServer(port, Standing(site.output))
+        server = PreviewServer(port, PreviewState(site.output))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         return server
 
     def stop(server):
-        server.standing.close()
+        server.state.close()
         server.shutdown()
         server.server_close()
 

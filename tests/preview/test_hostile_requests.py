@@ -226,11 +226,11 @@ def test_requests_that_come_at_once_are_answered_one_after_the_other(site):
     assert (answer.count(b"HTTP/1.1 200 "), answer.count(b"<h1>one"), answer.count(b"<h1>home")) == (51, 50, 1)
 
 
-@pytest.mark.parametrize("told", ["Content-Length: 300", "Transfer-Encoding: chunked", "Content-Length: 0, 300"])
-def test_what_follows_a_request_is_not_taken_for_the_next_one(site, told):
+@pytest.mark.parametrize("line", ["Content-Length: 300", "Transfer-Encoding: chunked", "Content-Length: 0, 300"])
+def test_what_follows_a_request_is_not_taken_for_the_next_one(site, line):
     hidden = f"GET / HTTP/1.1\r\nHost: localhost\r\nCookie: {site.cookie}\r\n\r\n"
     answer = site.send_as_it_is(
-        hidden.replace("/ HTTP", "/a/ HTTP").replace("\r\n\r\n", f"\r\n{told}\r\n\r\n") + hidden
+        hidden.replace("/ HTTP", "/a/ HTTP").replace("\r\n\r\n", f"\r\n{line}\r\n\r\n") + hidden
     )
 
     assert answer.count(b"HTTP/1.1 ") <= 1

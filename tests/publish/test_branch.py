@@ -265,10 +265,10 @@ def test_a_domain_set_at_the_host_is_not_undone(tmp_path, remote, theirs, before
     files = {name: data for name, data in whole(before).items() if name != "CNAME"}
     push(put(theirs, files | ({} if there is None else {"CNAME": there})), remote)
 
-    told = refusal(tmp_path, remote, new)
+    message = refusal(tmp_path, remote, new)
 
-    assert f'PUBLISH_DOMAIN = "{domain}"' in told
-    assert "and publishing would undo that" in told
+    assert f'PUBLISH_DOMAIN = "{domain}"' in message
+    assert "and publishing would undo that" in message
 
 
 @pytest.mark.needs("git")

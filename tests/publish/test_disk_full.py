@@ -48,7 +48,7 @@ def output(tmp_path):
     return tmp_path / "output"
 
 
-def told(call):
+def refusal(call):
     with pytest.raises(SiteError) as raised:
         call()
     [finding] = raised.value.findings
@@ -58,7 +58,7 @@ def told(call):
 @pytest.mark.parametrize("but_bytes", [0, 4096, 12288, 40960, 65536, 90112])
 def test_a_branch_is_not_made_on_a_full_disk_and_that_is_said(disk, project, output, but_bytes):
     with filled(disk, but_bytes=but_bytes):
-        said = told(lambda: publish_branch(output, project, "origin", "gh-pages", "Publish"))
+        said = refusal(lambda: publish_branch(output, project, "origin", "gh-pages", "Publish"))
 
     assert said == (
         f'error {project}:1  The disk is full: "project" cannot be written. '
@@ -73,19 +73,19 @@ def test_a_full_disk_for_temporary_files_is_not_a_remote_that_git_does_not_know(
     monkeypatch.setattr(tempfile, "tempdir", str(disk))
     elsewhere = shutil.copytree(project, tmp_path / "elsewhere")
     with filled(disk, but_bytes=0):
-        said = told(lambda: publish_branch(output, elsewhere, "origin", "gh-pages", "Publish"))
+        said = refusal(lambda: publish_branch(output, elsewhere, "origin", "gh-pages", "Publish"))
         with pytest.raises(OSError, match="No space left"):
             remote_of("origin", elsewhere)
 
     assert said.endswith("[C83]")
     assert f'"{disk.name}" cannot be written' in said
-    assert told(lambda: remote_of("nobody", elsewhere)).endswith("[C92]")
+    assert refusal(lambda: remote_of("nobody", elsewhere)).endswith("[C92]")
 
 
 @pytest.mark.parametrize("but_bytes", [0, 4096, 40960])
 def test_a_folder_on_a_full_disk_is_no_wrong_choice(disk, output, but_bytes):
     with filled(disk, but_bytes=but_bytes):
-        said = told(lambda: publish_folder(output, disk / "www"))
+        said = refusal(lambda: publish_folder(output, disk / "www"))
 
     assert said == (
         f'error {disk / "www"}:1  The disk is full: "www" cannot be written. '
@@ -113,7 +113,7 @@ def test_what_git_alone_does_not_do_is_said_of_git(output, project, tmp_path, mo
         (folder / "git").chmod(0o755)
         with monkeypatch.context() as changed:
             changed.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-            said = told(lambda: publish_branch(output, project, "origin", "gh-pages", "Publish"))
+            said = refusal(lambda: publish_branch(output, project, "origin", "gh-pages", "Publish"))
 
         assert f"Git does not work on this machine as it should: {command} broke." in said
         assert said.endswith("[C91]")

@@ -59,10 +59,12 @@ def test_a_site_of_ones_own_is_ready():
     ["https://campaign.example.org", "http://campaign.example.org/sub", "https://CAMPAIGN.example.ORG.:8443"],
 )
 def test_the_samples_address_is_not_published_unless_it_is_meant(address, to):
-    [told] = mistakes(SITEURL=address, to=to)
+    [mistake] = mistakes(SITEURL=address, to=to)
 
-    assert told.startswith("SITEURL is still the sample's. Write the address that your site will have, or, to try it")
-    assert told.endswith("add  --sample C84")
+    assert mistake.startswith(
+        "SITEURL is still the sample's. Write the address that your site will have, or, to try it"
+    )
+    assert mistake.endswith("add  --sample C84")
     assert mistakes(SITEURL=address, to=to, is_sample=True) == []
 
 
@@ -81,9 +83,9 @@ def test_the_samples_address_is_not_published_unless_it_is_meant(address, to):
     ],
 )
 def test_whatever_is_left_of_the_samples_organisation_is_not_published_unless_it_is_meant(organisation, same):
-    [told] = mistakes(ORGANISATION=organisation)
+    [mistake] = mistakes(ORGANISATION=organisation)
 
-    assert told.startswith(f"ORGANISATION still has the sample's {same}. Write your own")
+    assert mistake.startswith(f"ORGANISATION still has the sample's {same}. Write your own")
     assert mistakes(ORGANISATION=organisation, is_sample=True) == []
 
 
@@ -105,14 +107,14 @@ def test_an_organisation_may_leave_something_out():
     ],
 )
 def test_an_address_that_nobody_else_can_reach_is_never_published(address, is_sample):
-    [told] = mistakes(SITEURL=address, is_sample=is_sample)
+    [mistake] = mistakes(SITEURL=address, is_sample=is_sample)
 
-    assert "so nobody else could open the site. Write the address that the site will have in public. C84" in told
+    assert "so nobody else could open the site. Write the address that the site will have in public. C84" in mistake
 
 
 @pytest.mark.needs("git")
 def test_everything_in_the_way_is_told_at_once_before_anything_is_built():
-    told = mistakes(
+    found = mistakes(
         can_ask=False,
         SITEURL="https://campaign.example.org",
         ORGANISATION=SAMPLE_ORGANISATION,
@@ -120,7 +122,7 @@ def test_everything_in_the_way_is_told_at_once_before_anything_is_built():
         PUBLISH_REMOTE="ext::sh",
     )
 
-    assert sorted(one.rpartition(" ")[2] for one in told) == ["C84", "C84", "C85", "C92", "C96"]
+    assert sorted(one.rpartition(" ")[2] for one in found) == ["C84", "C84", "C85", "C92", "C96"]
 
 
 @pytest.mark.needs("git")
@@ -133,10 +135,10 @@ def test_without_somebody_to_ask_the_way_out_is_named():
 @pytest.mark.needs("git")
 def test_http_is_asked_about_and_stops_nothing():
     settings = SETTINGS | {"SITEURL": "http://harbour.ca"}
-    [told] = refuse_unready(settings, ROOT, to=None, is_sample=False, can_ask=True)
+    [warning] = refuse_unready(settings, ROOT, to=None, is_sample=False, can_ask=True)
 
-    assert str(told).startswith("warning publishconf.py:")
-    assert "begins with http://" in told.problem
+    assert str(warning).startswith("warning publishconf.py:")
+    assert "begins with http://" in warning.problem
 
 
 NOT_FOLDERS = [
@@ -186,26 +188,26 @@ NOT_FOLDERS = [
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names of folders as POSIX has them")
-@pytest.mark.parametrize("told", NOT_FOLDERS)
-def test_what_is_no_folder_of_this_machine_becomes_none(tmp_path, monkeypatch, told):
+@pytest.mark.parametrize("name", NOT_FOLDERS)
+def test_what_is_no_folder_of_this_machine_becomes_none(tmp_path, monkeypatch, name):
     (tmp_path / "output").mkdir()
     (tmp_path / "output/manifest.json").write_text("{}")
     monkeypatch.chdir(tmp_path)
 
     with pytest.raises(SiteError) as raised:
-        publish_folder(tmp_path / "output", told)
+        publish_folder(tmp_path / "output", name)
 
     [finding] = raised.value.findings
     assert finding.code == "C97"
     assert "looks like no folder of this machine" in finding.problem
     assert os.listdir(tmp_path) == ["output"]  # noqa: PTH208
-    [told_before] = mistakes(to=told)
-    assert told_before.endswith("C97")
+    [mistake] = mistakes(to=name)
+    assert mistake.endswith("C97")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names of folders as POSIX has them")
 @pytest.mark.parametrize(
-    "told",
+    "name",
     [
         "{}/a:b",
         "./a:b",
@@ -233,19 +235,19 @@ def test_what_is_no_folder_of_this_machine_becomes_none(tmp_path, monkeypatch, t
         "2026.public/site",
     ],
 )
-def test_a_folder_may_have_any_name_where_it_is_plainly_a_path(tmp_path, monkeypatch, told):
+def test_a_folder_may_have_any_name_where_it_is_plainly_a_path(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "was:here").mkdir()
-    told = told.format(tmp_path)
+    name = name.format(tmp_path)
 
-    assert folder_named(told) == Path(told.replace("~", str(tmp_path)))
+    assert folder_named(name) == Path(name.replace("~", str(tmp_path)))
 
 
 def test_windows_has_drives_and_shares():
-    for told in ("C:\\public", "C:/public", "\\\\server\\share", "..\\public"):
-        assert looks_like_folder(told, is_windows=True)
-    for told in (
+    for name in ("C:\\public", "C:/public", "\\\\server\\share", "..\\public"):
+        assert looks_like_folder(name, is_windows=True)
+    for name in (
         "user@host/x",
         "user@host\\x",
         "www.union.ca",
@@ -256,7 +258,7 @@ def test_windows_has_drives_and_shares():
         "https://host/x",
         "C:\\a:b",
     ):
-        assert not looks_like_folder(told, is_windows=True)
+        assert not looks_like_folder(name, is_windows=True)
 
 
 def test_pages_and_pictures_are_counted_and_not_their_sizes_and_copies():
@@ -285,8 +287,8 @@ def test_mail_that_nobody_reads_is_named_once_with_its_page(tmp_path):
     for name, text in pages.items():
         (tmp_path / name).write_text(text)
 
-    told = [f"{finding.where} {finding.problem}" for finding in unread_mail(tmp_path, pages)]
-    assert told == [
+    findings = [f"{finding.where} {finding.problem}" for finding in unread_mail(tmp_path, pages)]
+    assert findings == [
         "a.html:1 Readers are asked to write to privacy@example.org, which nobody reads.",
         "b.html:1 Readers are asked to write to wall@mail.example.com, which nobody reads.",
     ]

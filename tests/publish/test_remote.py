@@ -198,18 +198,18 @@ def test_publish_tells_that_a_host_does_not_answer(project, output, host):
 def test_a_login_is_used_and_stands_on_no_command_line(project, tmp_path, host, way):
     plain = f"http://127.0.0.1:{host.port}/union/site.git"
     address = plain.replace("//", f"//me:{TOKEN}%40%2F@")
-    told = address
+    setting = address
     if way == "remote":
         plain_git(project, "remote", "add", "origin", address)
-        told = "origin"
+        setting = "origin"
     elif way == "rule for addresses":
         plain_git(project, "config", f"url.{address.removesuffix('site.git')}.insteadOf", "union:")
-        told = "union:site.git"
+        setting = "union:site.git"
     elif way == "rule brings it back":
         base = f"http://127.0.0.1:{host.port}/"
         plain_git(project, "config", f"url.{base.replace('//', f'//me:{TOKEN}%40%2F@')}.insteadOf", base)
-        told = plain
-    there = remote_of(told, project)
+        setting = plain
+    there = remote_of(setting, project)
     assert there.address == plain
     assert there.shown == plain.replace("/union/", "/…/")
 
@@ -252,10 +252,10 @@ def test_no_way_of_writing_a_login_brings_it_out(project, output, login, path):
         place = "127.0.0.1:1/" if scheme else "127.0.0.1:"
         address = (scheme + login + place + path).replace("{}", TOKEN)
 
-        told = refusal(lambda address=address: publish_branch(output, project, address, "gh-pages", "Publish"))
+        message = refusal(lambda address=address: publish_branch(output, project, address, "gh-pages", "Publish"))
 
-        assert TOKEN not in told
-        assert re.search(r"\[C9[23]\]$", told)
+        assert TOKEN not in message
+        assert re.search(r"\[C9[23]\]$", message)
 
 
 @pytest.mark.needs("git")
@@ -287,11 +287,11 @@ def test_a_remote_with_two_addresses_is_told_and_neither_gets_the_site(project, 
     plain_git(project, "remote", "set-url", "--add", "--push", "origin", str(tmp_path / "one.git"))
     plain_git(project, "remote", "set-url", "--add", "--push", "origin", f"https://me:{TOKEN}@127.0.0.1:1/two.git")
 
-    told = refusal(lambda: publish_branch(output, project, "origin", "gh-pages", "Publish"))
+    message = refusal(lambda: publish_branch(output, project, "origin", "gh-pages", "Publish"))
 
-    assert "has 2 addresses, and I send to one" in told
-    assert told.endswith("[C92]")
-    assert TOKEN not in told
+    assert "has 2 addresses, and I send to one" in message
+    assert message.endswith("[C92]")
+    assert TOKEN not in message
     assert plain_git(tmp_path / "one.git", "for-each-ref") == ""
 
 
@@ -307,10 +307,10 @@ def test_the_other_sides_words_bring_no_secret_out(project, output, tmp_path, an
     hook.write_text(f"#!/bin/sh\necho {shlex.quote(answer)} >&2\nexit 1\n")
     hook.chmod(0o755)
 
-    told = refusal(lambda: publish_branch(output, project, "../remote.git", "gh-pages", "Publish"))
+    message = refusal(lambda: publish_branch(output, project, "../remote.git", "gh-pages", "Publish"))
 
-    assert told.endswith("[C99]")
-    assert TOKEN not in told
+    assert message.endswith("[C99]")
+    assert TOKEN not in message
 
 
 @pytest.mark.needs("git")
@@ -328,7 +328,7 @@ def test_what_git_is_told_in_secret_is_not_in_what_it_says(tmp_path):
 
 @pytest.mark.needs("git")
 @pytest.mark.parametrize(
-    ("told", "why"),
+    ("address", "why"),
     [
         ("", "is no name and no address"),
         (" origin", "is no name and no address"),
@@ -351,11 +351,11 @@ def test_what_git_is_told_in_secret_is_not_in_what_it_says(tmp_path):
         ("../second", "is this project itself"),
     ],
 )
-def test_an_address_that_nothing_is_sent_to_is_told(project, output, tmp_path, told, why):
+def test_an_address_that_nothing_is_sent_to_is_told(project, output, tmp_path, address, why):
     plain_git(project, "commit", "--quiet", "--allow-empty", "--message", "Begin")
     plain_git(project, "worktree", "add", "--quiet", "../second")
 
-    said = refusal(lambda: publish_branch(output, project, told, "gh-pages", "Publish"))
+    said = refusal(lambda: publish_branch(output, project, address, "gh-pages", "Publish"))
 
     assert why in said
     assert said.endswith("[C92]")
@@ -365,7 +365,7 @@ def test_an_address_that_nothing_is_sent_to_is_told(project, output, tmp_path, t
 
 @pytest.mark.needs("git")
 @pytest.mark.parametrize(
-    "told",
+    "form",
     [
         "file://localhost{project}",
         "file://any.host.at.all{project}/.git",
@@ -391,7 +391,7 @@ def test_an_address_that_nothing_is_sent_to_is_told(project, output, tmp_path, t
     ],
 )
 @pytest.mark.parametrize("by", ["setting", "remote"])
-def test_the_project_itself_is_known_in_each_way_of_writing_it(project, output, tmp_path, told, by):
+def test_the_project_itself_is_known_in_each_way_of_writing_it(project, output, tmp_path, form, by):
     plain_git(project, "commit", "--quiet", "--allow-empty", "--message", "Begin")
     project = project.rename(tmp_path / "site.git")
     plain_git(project, "worktree", "add", "--quiet", "../second")
@@ -399,7 +399,7 @@ def test_the_project_itself_is_known_in_each_way_of_writing_it(project, output, 
     (tmp_path / "pointer").write_text(f"gitdir: {project}/.git\n")
     paths = {name: tmp_path / name for name in ("link", "second", "pointer")}
     coded = f"{project}".replace("/", "%2F").replace("s", "%73")
-    address = told.format(project=project, short=tmp_path / "site", coded=coded, **paths)
+    address = form.format(project=project, short=tmp_path / "site", coded=coded, **paths)
     if by == "remote":
         plain_git(project, "remote", "add", "origin", address)
     name = "origin" if by == "remote" else address
@@ -437,9 +437,9 @@ def test_an_address_that_runs_a_program_is_refused_wherever_it_is_told(project, 
         plain_git(project, "config", "remote.origin.url", program)
     else:
         plain_git(project, "config", f"url.{program}.insteadOf", "origin" if by == "rule unseen" else "union:")
-    told = "union:site" if by == "rule" else "origin"
+    setting = "union:site" if by == "rule" else "origin"
 
-    assert re.search(r"\[C9[23]\]$", refusal(lambda: publish_branch(output, project, told, "gh-pages", "Publish")))
+    assert re.search(r"\[C9[23]\]$", refusal(lambda: publish_branch(output, project, setting, "gh-pages", "Publish")))
     assert not (tmp_path / "ran").exists()
 
 
@@ -453,8 +453,8 @@ def test_the_settings_of_a_project_that_is_somebody_elses_are_not_used(project, 
     for path in (project, project / ".git", project / ".git/config"):
         os.chown(path, 65534, 65534)
 
-    for told in ("origin", "ssh://git@127.0.0.1:1/site.git"):
-        said = refusal(lambda told=told: publish_branch(output, project, told, "gh-pages", "Publish"))
+    for remote in ("origin", "ssh://git@127.0.0.1:1/site.git"):
+        said = refusal(lambda remote=remote: publish_branch(output, project, remote, "gh-pages", "Publish"))
         assert re.search(r"\[C9[23]\]$", said)
     assert not (tmp_path / "ran").exists()
     assert plain_git(tmp_path / "remote.git", "for-each-ref") == ""
@@ -464,8 +464,8 @@ def test_the_settings_of_a_project_that_is_somebody_elses_are_not_used(project, 
 def test_settings_of_git_that_cannot_be_read_are_one_line(project, output, tmp_path):
     (tmp_path / "gitconfig").write_text("[broken\n")
 
-    for told in ("origin", "https://127.0.0.1:1/site.git"):
-        said = refusal(lambda told=told: publish_branch(output, project, told, "gh-pages", "Publish"))
+    for remote in ("origin", "https://127.0.0.1:1/site.git"):
+        said = refusal(lambda remote=remote: publish_branch(output, project, remote, "gh-pages", "Publish"))
         assert "bad config line 1" in said
         assert said.endswith("[C92]")
 
@@ -486,9 +486,9 @@ def test_a_remote_helper_is_not_run_even_when_git_is_told_to(tmp_path, monkeypat
 )
 def test_a_repository_on_this_machine_may_be_told_in_each_way(project, output, tmp_path, form):
     plain_git(tmp_path, "init", "--quiet", "--bare", "remote.git")
-    told = form.format(tmp_path / "remote.git")
+    address = form.format(tmp_path / "remote.git")
 
-    commit = publish_branch(output, project, told, "gh-pages", "Publish")
+    commit = publish_branch(output, project, address, "gh-pages", "Publish")
     assert plain_git(tmp_path / "remote.git", "rev-parse", "gh-pages") == commit
 
 
@@ -496,10 +496,10 @@ def test_a_repository_on_this_machine_may_be_told_in_each_way(project, output, t
 def test_a_branch_that_somebody_has_open_is_not_changed_below_them(project, output, tmp_path):
     plain_git(tmp_path, "init", "--quiet", "--initial-branch=gh-pages", "open")
 
-    told = refusal(lambda: publish_branch(output, project, "../open", "gh-pages", "Publish"))
+    message = refusal(lambda: publish_branch(output, project, "../open", "gh-pages", "Publish"))
 
-    assert "refusing to update checked out branch" in told
-    assert told.endswith("[C99]")
+    assert "refusing to update checked out branch" in message
+    assert message.endswith("[C99]")
 
 
 def test_the_longest_rule_for_an_address_counts_and_one_for_sending_before_all():
@@ -562,10 +562,10 @@ def test_what_is_no_branchs_name_is_told_and_becomes_none(project, output, tmp_p
     plain_git(project, "remote", "add", "upstream", "../remote.git")
     for name in ("spare", "team/spare"):
         plain_git(project, "remote", "add", name, "../elsewhere.git")
-    told = refusal(lambda: publish_branch(output, project, "upstream", branch, "Publish"))
+    message = refusal(lambda: publish_branch(output, project, "upstream", branch, "Publish"))
 
-    assert why in told
-    assert told.endswith('Write for example  PUBLISH_BRANCH = "gh-pages"  [C96]')
+    assert why in message
+    assert message.endswith('Write for example  PUBLISH_BRANCH = "gh-pages"  [C96]')
     assert plain_git(tmp_path / "remote.git", "for-each-ref") == ""
 
 

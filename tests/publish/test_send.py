@@ -131,9 +131,9 @@ def test_the_temporary_repository_is_in_the_projects_private_folder_and_gone_aft
     seen = []
     make_commit = send.make_commit
 
-    def look_and_make(*told):
-        seen.append(told[3])
-        return make_commit(*told)
+    def look_and_make(*arguments):
+        seen.append(arguments[3])
+        return make_commit(*arguments)
 
     monkeypatch.setattr(send, "make_commit", look_and_make)
     publish(output, project)
@@ -253,9 +253,9 @@ def test_the_public_commit_names_nobody_and_no_place(output, project, remote, tm
         monkeypatch.setenv("TZ", "America/Edmonton")
     publish(output, project)
 
-    told = git(remote, "cat-file", "commit", "gh-pages")
+    commit = git(remote, "cat-file", "commit", "gh-pages")
     nobody = r"Site publisher <publisher@localhost> \d+ \+0000"
-    assert re.fullmatch(rf"tree \w+\nauthor {nobody}\ncommitter {nobody}\n\nPublish – the site", told)
+    assert re.fullmatch(rf"tree \w+\nauthor {nobody}\ncommitter {nobody}\n\nPublish – the site", commit)
 
 
 @pytest.mark.needs("git")
@@ -485,10 +485,10 @@ def test_what_somebody_did_in_the_folder_is_named_and_stays(output, tmp_path, ed
     put(output, {"index.html": b"<h1>News</h1>"})
     write_manifest(output)
 
-    told = finding_of(lambda: publish_folder(output, to))
+    message = finding_of(lambda: publish_folder(output, to))
 
-    assert f'In "{to}" "{name}" is not as a publish left it' in told
-    assert told.endswith("[C97]")
+    assert f'In "{to}" "{name}" is not as a publish left it' in message
+    assert message.endswith("[C97]")
     assert files_in(real) == before
 
 
@@ -632,8 +632,8 @@ def test_an_output_that_is_not_as_it_was_built_goes_nowhere(output, project, rem
     to = tmp_path / "to"
 
     for publishing in (lambda: publish_folder(output, to), lambda: publish(output, project)):
-        told = finding_of(publishing)
-        assert told.endswith(" is not as it was built. Type:  python3 tasks.py build  [C98]")
+        message = finding_of(publishing)
+        assert message.endswith(" is not as it was built. Type:  python3 tasks.py build  [C98]")
     assert git(remote, "for-each-ref") == ""
     assert not to.exists()
     assert files_in(private)["members.txt"] == b"Ana Reyes"

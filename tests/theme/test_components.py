@@ -75,7 +75,7 @@ def test_its_style_begins_at_its_own_class_and_names_no_other(name):
     own = re.compile(rf"\.{name}(?![\w-])|\.{name}(?:__|--)[\w-]+")
     for selector in selectors(style(name)):
         assert own.match(selector), selector
-        assert all(own.fullmatch(told) for told in re.findall(r"\.[A-Za-z][\w-]*", selector)), selector
+        assert all(own.fullmatch(part) for part in re.findall(r"\.[A-Za-z][\w-]*", selector)), selector
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -37,9 +37,9 @@ def test_an_example_draws_its_component(examples: SmallSite, name: str) -> None:
 def test_the_examples_are_valid(examples: SmallSite, vnu_jar: Path) -> None:
     files = [str(examples.output / f"example-{name}/index.html") for name in COMPONENTS]
     command = ["java", "-Xss8m", "-jar", str(vnu_jar), "--format", "json", "--errors-only", *files]
-    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stderr)
+    report = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stderr)
 
-    assert [(message["url"], message["message"]) for message in told["messages"]] == []
+    assert [(message["url"], message["message"]) for message in report["messages"]] == []
 
 
 @pytest.mark.needs("chromium", "axe")

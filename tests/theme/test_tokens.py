@@ -60,6 +60,6 @@ def test_edges_and_controls_stand_out_from_what_they_stand_on(scheme, shape, gro
 
 
 def test_dark_redefines_colours_and_nothing_else():
-    told = set(re.findall(r"--([\w-]+):", DARK))
+    names = set(re.findall(r"--([\w-]+):", DARK))
 
-    assert told <= set(SCHEMES["light"])
+    assert names <= set(SCHEMES["light"])
