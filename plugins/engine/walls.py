@@ -21,7 +21,7 @@ def read_walls(settings: dict[str, Any], build: Build) -> None:
     """Lets consent decide who is shown; walls by campaign. raises: ExecutorError"""
     build.members = read_members(settings, build.consent_day, build.pictures)
     build.walls, spellings = build_walls(build.members.portraits, ADDRESSES)
-    build.findings += [*build.members.roster.told(), *spellings]
+    build.findings += [*build.members.roster.all_findings(), *spellings]
     build.findings += found_elsewhere(Path(settings["PATH"]), build.private)
 
 

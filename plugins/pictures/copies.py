@@ -103,7 +103,7 @@ class Originals:
     sizes: by the SHA-256 of their heads, the sizes in bytes of those that may be found in the middle of other files
     heads: the sizes of all heads
     namesakes: the SHA-256 of pictures that may be a member's by their names alone
-    told_by: by the SHA-256 of pictures that are a member's because of a text elsewhere, or a name, the path of it
+    evidence: by the SHA-256 of pictures that are a member's because of a text elsewhere, or a name, the path of it
     """
 
     owners: Mapping[str, str] = field(default_factory=dict)
@@ -112,7 +112,7 @@ class Originals:
     sizes: Mapping[str, frozenset[int]] = field(default_factory=dict)
     heads: frozenset[int] = frozenset()
     namesakes: frozenset[str] = frozenset()
-    told_by: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_ORIGINALS = Originals()

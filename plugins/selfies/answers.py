@@ -102,19 +102,19 @@ def is_name(answer: str) -> bool:
     >>> is_name("Ludwig van Beethoven"), is_name("not sure"), is_name("Unknown"), is_name("Ruth (no)")
     (True, False, False, False)
     """
-    told = unicodedata.normalize("NFKC", answer).split()
+    words = unicodedata.normalize("NFKC", answer).split()
     letters = sum(letter.isalpha() for letter in answer)
-    told = told[: -2 if UNION_NUMBER.search(answer) else None]
-    if not 1 <= len(told) <= MAX_WORDS or letters < 2 or not all(map(is_word_of_name, told)):
+    words = words[: -2 if UNION_NUMBER.search(answer) else None]
+    if not 1 <= len(words) <= MAX_WORDS or letters < 2 or not all(map(is_word_of_name, words)):
         return False
-    bare = plain(" ".join(told)).rpartition("\n")[2]
-    parts = {"".join(filter(str.isalpha, word)) for word in (*bare.split(), *(word.casefold() for word in told))}
+    bare = plain(" ".join(words)).rpartition("\n")[2]
+    parts = {"".join(filter(str.isalpha, word)) for word in (*bare.split(), *(word.casefold() for word in words))}
     whole = "".join(filter(str.isalpha, bare))
     is_filler = len(set(whole)) == 1 or any(len(part) > 2 and len(set(part)) == 1 for part in parts)
     names_nobody = whole in NO_NAMES or is_filler or SOMEBODYS.fullmatch(bare) or all_note_words(bare)
     # As the last of several words some of these are surnames; in capitals alone they rather shout.
-    surname = {told[-1].casefold()} & SURNAMES if len(told) > 1 and told[-1].istitle() else set()
-    surname |= {"ai"} if len(told) > 1 and told[0] == "Ai" else set()  # Weiwei
+    surname = {words[-1].casefold()} & SURNAMES if len(words) > 1 and words[-1].istitle() else set()
+    surname |= {"ai"} if len(words) > 1 and words[0] == "Ai" else set()  # Weiwei
     return not names_nobody and not (parts - surname) & NO_PART_OF_A_NAME and bare.split()[-1] not in NOT_LAST
 
 
@@ -124,8 +124,8 @@ def more_than_a_name(source: Source) -> Iterator[Finding]:
         checks: dict[str, Callable[[str], bool]] = {"name": is_names, "workplace": is_place}
         check = checks.get(entry.name.casefold())
         is_unreadable = "\ufffd" in entry.value  # which is told
-        is_told = not check or not entry.value or is_unreadable or is_quoted(entry.value)
-        if check and not is_told and not check(entry.value):
+        is_exempt = not check or not entry.value or is_unreadable or is_quoted(entry.value)
+        if check and not is_exempt and not check(entry.value):
             yield finding("C78.more-than-a-name", Where(source.path, entry.line))
 
 
@@ -349,8 +349,8 @@ def is_place(value: str) -> bool:
         letter.isalnum() or letter.isspace() or letter in IN_PLACES or unicodedata.category(letter)[0] == "M"
         for letter in value
     )
-    told = NUMBERED_PLACE.sub("", plain(value))
-    return is_plain and not any(all_note_words(part) or part.strip() in IN_A_PART for part in PARTS.split(told))
+    plain_text = NUMBERED_PLACE.sub("", plain(value))
+    return is_plain and not any(all_note_words(part) or part.strip() in IN_A_PART for part in PARTS.split(plain_text))
 
 
 def is_word_of_name(word: str) -> bool:

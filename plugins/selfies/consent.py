@@ -48,25 +48,27 @@ def sort_out(submissions: Iterable[Submission], purpose: str, today: date) -> tu
     return cleared, [decision for decision in decisions if isinstance(decision, Refused)]
 
 
-def withdrawn(told: Submission) -> Finding | None:
+def withdrawn(submission: Submission) -> Finding | None:
     """That the member took the picture back (C55): by a date, or a word that is none, which is told of the header."""
-    if not told.withdrawn:
+    if not submission.withdrawn:
         return None
-    return is_withdrawn(told.where("Withdrawn"), told.id)
+    return is_withdrawn(submission.where("Withdrawn"), submission.id)
 
 
-def without_consent(told: Submission, purpose: str, today: date) -> Finding | None:
+def without_consent(submission: Submission, purpose: str, today: date) -> Finding | None:
     """Why a member has not agreed to this use of their picture, as far as anybody wrote down (C19)."""
-    agreed = {word.casefold() for word in words(told.consent)}
-    given = first_day(told.consent_given)
+    agreed = {word.casefold() for word in words(submission.consent)}
+    given = first_day(submission.consent_given)
     if purpose in agreed and given:
-        if not is_way(told.consent_given):
-            return finding("C19.more-than-a-day", told.where("Consent-given"), id=told.id, known=", ".join(WAYS))
+        if not is_way(submission.consent_given):
+            return finding(
+                "C19.more-than-a-day", submission.where("Consent-given"), id=submission.id, known=", ".join(WAYS)
+            )
         if given <= today:
             return None
-        return finding("C19.day-to-come", told.where("Consent-given"), id=told.id, day=given)
+        return finding("C19.day-to-come", submission.where("Consent-given"), id=submission.id, day=given)
     field = "Consent-given" if purpose in agreed else "Consent"
-    return finding("C19.no-consent", told.where(field), id=told.id, purpose=purpose)
+    return finding("C19.no-consent", submission.where(field), id=submission.id, purpose=purpose)
 
 
 def first_day(text: str) -> date | None:
@@ -81,40 +83,40 @@ def first_day(text: str) -> date | None:
         return None
 
 
-def ended(told: Submission, today: date) -> Finding | None:
+def ended(submission: Submission, today: date) -> Finding | None:
     """That the last day that the member agreed to is over (C42); a date that cannot be read counts as over."""
-    if not told.consent_until:
+    if not submission.consent_until:
         return None
     try:
-        last = day(told.consent_until)
+        last = day(submission.consent_until)
     except DateError:
-        return finding("C42.no-day", told.where("Consent-until"), id=told.id)
+        return finding("C42.no-day", submission.where("Consent-until"), id=submission.id)
     if today <= last:
         return None
-    return finding("C42.ended", told.where("Consent-until"), id=told.id, day=last)
+    return finding("C42.ended", submission.where("Consent-until"), id=submission.id, day=last)
 
 
 def ends_soon(member: Cleared, today: date) -> Finding | None:
     """That the last day that a member on the wall agreed to is today, or in at most 30 days (C42)."""
-    told = member.submission
-    last = day(told.consent_until) if told.consent_until else None
+    submission = member.submission
+    last = day(submission.consent_until) if submission.consent_until else None
     if last is None or (last - today).days > DAYS_TO_ASK:
         return None
-    return finding("C42.ends-soon", told.where("Consent-until"), id=told.id, day=last)
+    return finding("C42.ends-soon", submission.where("Consent-until"), id=submission.id, day=last)
 
 
-def not_all_adults(told: Submission) -> Finding | None:
+def not_all_adults(submission: Submission) -> Finding | None:
     """That nobody has said whether anyone under 18 can be seen in the picture, or somebody can (C21)."""
-    answer = told.adults_only.casefold()
+    answer = submission.adults_only.casefold()
     if answer == "yes":
         return None
     if answer == "no":
-        return finding("C21.under-18", told.where("Adults-only"), id=told.id)
-    return finding("C21.nobody-said", told.where("Adults-only"), id=told.id)
+        return finding("C21.under-18", submission.where("Adults-only"), id=submission.id)
+    return finding("C21.nobody-said", submission.where("Adults-only"), id=submission.id)
 
 
-def without_photographer(told: Submission) -> Finding | None:
+def without_photographer(submission: Submission) -> Finding | None:
     """That nobody wrote down who took the picture (C41)."""
-    if is_photographer(told.photo_by, told.name):
+    if is_photographer(submission.photo_by, submission.name):
         return None
-    return finding("C41.no-photographer", told.where("Photo-by"), id=told.id)
+    return finding("C41.no-photographer", submission.where("Photo-by"), id=submission.id)

@@ -16,7 +16,7 @@ from plugins.selfies.copies import Copies, is_picture, is_text_name, same_id, wo
 from plugins.selfies.ids_in_notes import named_in, without_numbers
 from plugins.selfies.notes import lines_of_note, unreadable
 from plugins.selfies.people import People
-from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, told
+from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, value_of
 from plugins.selfies.taking_back import name_says_no
 
 # Of what is told of copies, that by which one may take a yes back, and does not only lack it.
@@ -118,7 +118,7 @@ def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today
     if is_picture(name.as_posix()):
         return finding("C79.picture-takes-back", where, id=member_id) if takes_back else None
     source, findings = read_text(place(folder, name), where.path)
-    takes_back = takes_back or bool(told(source, "Withdrawn"))
+    takes_back = takes_back or bool(value_of(source, "Withdrawn"))
     if not is_unread(findings):
         mistakes = [*findings, *mistakes_in(source)]
         takes_back = takes_back or any(mistake.code == "C78" for mistake in mistakes)

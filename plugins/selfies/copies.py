@@ -70,7 +70,7 @@ class Elsewhere(NamedTuple):
     folders: other folders that are called as it is; texts: whatever texts lie below content/ in none of these folders
     files: in none of these folders either, members' pictures with their texts, and such texts alone
     namesakes: other pictures below content/ that are called as a member (plugins.selfies.namesakes)
-    told_by: by each of files, the text that makes it a member's; a text, or a picture that is called so, itself
+    evidence: by each of files, the text that makes it a member's; a text, or a picture that is called so, itself
     """
 
     content: Path
@@ -78,7 +78,7 @@ class Elsewhere(NamedTuple):
     texts: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
     namesakes: tuple[Path, ...] = ()
-    told_by: Mapping[Path, Path] = MappingProxyType({})
+    evidence: Mapping[Path, Path] = MappingProxyType({})
 
 
 class Ids(NamedTuple):
@@ -96,8 +96,8 @@ class Ids(NamedTuple):
         """These ids."""
         exact = {words_of(member_id): member_id for member_id in sorted(ids)}
         loose: dict[tuple[str, ...], list[str]] = {}
-        for told, member_id in exact.items():
-            loose.setdefault(without_zeros(told), []).append(member_id)
+        for words, member_id in exact.items():
+            loose.setdefault(without_zeros(words), []).append(member_id)
         return cls(exact, loose, max(map(len, exact), default=0))
 
     def within(self, name: str, own: str | None = None) -> set[str]:
@@ -107,9 +107,9 @@ class Ids(NamedTuple):
         """
         found: set[str] = set()
         for text in (PUT_THERE.sub(" ", name), name):
-            told = words_of(text)
-            places = [(at, n) for at in range(len(told)) for n in range(1, min(self.longest, len(told) - at) + 1)]
-            runs = [told[at : at + n] for at, n in places]
+            words = words_of(text)
+            places = [(at, n) for at in range(len(words)) for n in range(1, min(self.longest, len(words) - at) + 1)]
+            runs = [words[at : at + n] for at, n in places]
             found = {self.exact[run] for run in runs if run in self.exact and self.exact[run] != own}
             found = found or {one for run in runs for one in self.loose.get(without_zeros(run), ()) if one != own}
             if found or own:
@@ -184,8 +184,8 @@ def takes_back_by_name(name: str) -> bool:
     >>> takes_back_by_name("removed.csv"), takes_back_by_name("consent form 2.pdf"), takes_back_by_name("ok 2.jpg")
     (True, False, False)
     """
-    told = OF_CONSENT.sub(" ", " ".join(words_of(name)))
-    return is_like_withdrawn(told) or says_no(told) or is_of_note_words(name)
+    text = OF_CONSENT.sub(" ", " ".join(words_of(name)))
+    return is_like_withdrawn(text) or says_no(text) or is_of_note_words(name)
 
 
 def is_of_note_words(name: str) -> bool:
@@ -211,10 +211,10 @@ def is_list_of_withdrawals(name: str) -> bool:
     (False, False)
     """
     words = words_of(os.path.splitext(name)[0])  # noqa: PTH122
-    told = without_offers(OF_CONSENT.sub(" ", " ".join(words)))
+    text = without_offers(OF_CONSENT.sub(" ", " ".join(words)))
     return (
-        takes_back(told)
-        or is_like_withdrawn(told)
+        takes_back(text)
+        or is_like_withdrawn(text)
         or not TAKEN_BACK.isdisjoint(words)
         or NEGATION.issuperset(words or ("",))
     )
@@ -231,13 +231,13 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("Copy of 0900v2.MD")
     ('copy', 'of', '0900', 'v', '2', 'md')
     """
-    told = unicodedata.normalize("NFKC", name).casefold()
-    return tuple(WORDS.findall(told if told.isascii() else ascii_letters(told)))
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return tuple(WORDS.findall(folded if folded.isascii() else ascii_letters(folded)))
 
 
-def without_zeros(told: Iterable[str]) -> tuple[str, ...]:
+def without_zeros(words: Iterable[str]) -> tuple[str, ...]:
     """Words with the zeros taken away that numbers begin with."""
-    return tuple(word.lstrip("0") or "0" if word.isdecimal() else word for word in told)
+    return tuple(word.lstrip("0") or "0" if word.isdecimal() else word for word in words)
 
 
 def same_id(member_id: str) -> tuple[str, ...]:
@@ -298,8 +298,8 @@ def is_called_like(name: str, folder: Path) -> bool:
     >>> is_called_like("members (1)", Path("members")), is_called_like("OldSelfie", Path("members"))
     (True, True)
     """
-    told, own = without_plural(name), without_plural(folder.name)
-    return "selfie" in "".join(told) or any(told[at : at + len(own)] == own for at in range(len(told) if own else 0))
+    words, own = without_plural(name), without_plural(folder.name)
+    return "selfie" in "".join(words) or any(words[at : at + len(own)] == own for at in range(len(words) if own else 0))
 
 
 def without_plural(name: str) -> tuple[str, ...]:

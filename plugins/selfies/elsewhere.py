@@ -34,7 +34,7 @@ def look_elsewhere(content: Path, folder: Path, withdrawn_ids: Collection[str] =
     copies = [*called_like(folder, folder.parent, content), *called_like(folder, content.parent, content)]
     root = content.parent
     texts = [one for one in sorted(root.iterdir()) if is_text_name(one.name) and one.is_file()]
-    told_by: dict[Path, Path] = {}
+    evidence: dict[Path, Path] = {}
     others: list[Path] = []
     pictures: list[Path] = []
     for here, folders, names in os.walk(content) if not is_within(content, folder) else ():
@@ -50,13 +50,13 @@ def look_elsewhere(content: Path, folder: Path, withdrawn_ids: Collection[str] =
         texts_here = [parent / name for name in sorted(names) if is_text_name(name)]
         texts += texts_here
         is_shelf = parent.parent == content  # content/images, for example, where each picture is another matter
-        told_by |= members_among(texts_here, parent, names, is_page=is_room(parent, content), is_shelf=is_shelf)
+        evidence |= members_among(texts_here, parent, names, is_page=is_room(parent, content), is_shelf=is_shelf)
         for name in names:
             (pictures if is_picture(name) else others).append(parent / name)
     names_there = [name for home in (folder, *copies) for name in files_in(home, content)]
     found = find_namesakes(pictures, others, content, folder, (*withdrawn_ids, *names_there))
-    told_by = {**found.told_by, **told_by}
-    return Elsewhere(content, tuple(dict.fromkeys(copies)), tuple(texts), tuple(told_by), found.of_ids, told_by)
+    evidence = {**found.evidence, **evidence}
+    return Elsewhere(content, tuple(dict.fromkeys(copies)), tuple(texts), tuple(evidence), found.of_ids, evidence)
 
 
 def holds_members_text(folder: Path) -> bool:

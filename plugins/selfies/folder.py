@@ -26,9 +26,9 @@ from plugins.selfies.submission import ID, pictures_by_id
 MAX_NAMED = 3
 
 
-def selfies_folder(content: Path, told: str | None) -> Path | None:
+def selfies_folder(content: Path, setting: str | None) -> Path | None:
     """The folder that the setting SELFIES_PATH names, seen from above content/; None for a site without a wall."""
-    return content.parent / Path(told).expanduser() if told else None
+    return content.parent / Path(setting).expanduser() if setting else None
 
 
 def the_folder(settings: Mapping[str, Any]) -> Path:
@@ -47,12 +47,12 @@ def shown_as(folder: Path, content: Path) -> str:
     return inside.as_posix() if inside else folder.name
 
 
-def members_files(content: Path, told: str | None) -> PrivateFiles:
+def members_files(content: Path, setting: str | None) -> PrivateFiles:
     """Members' files, which only the wall may show: all of the selfies folder, and of content/selfies in any case.
 
     With them the project's own files outside content/, which nothing may show.
     """
-    folder = selfies_folder(content, told)
+    folder = selfies_folder(content, setting)
     return private_files([content / "selfies", *([folder] if folder else [])], content.parent)
 
 
@@ -76,34 +76,34 @@ def homes_below(content: Path, private: PrivateFiles) -> Iterator[Path]:
         yield from [content] if is_within(content, home) else [folder for folder in same if folder == home] or same[:1]
 
 
-def check_folder(folder: Path, told: str, *, are_drawings: bool, is_public: bool) -> Iterator[Finding]:
+def check_folder(folder: Path, setting: str, *, are_drawings: bool, is_public: bool) -> Iterator[Finding]:
     """What is wrong with the folder of the members' pictures: where it is, what is in it, who keeps it (C40, C59, C81).
 
-    told: the setting SELFIES_PATH
+    setting: the setting SELFIES_PATH
     are_drawings: the setting SELFIES_ARE_DRAWINGS: nobody real is in the pictures, so git may keep them
     is_public: while one writes, the folder may be empty, or with somebody else: only a warning
     """
     here = setting_line("SELFIES_PATH")
     if not folder.is_dir():
-        missing = finding("C40.selfies-path-no-folder", here, path=told)
+        missing = finding("C40.selfies-path-no-folder", here, path=setting)
         yield missing if is_public else missing.within("while-writing")
         return
     if is_public and not (text_files(folder) and pictures_by_id(folder)):
-        yield finding("C40.no-selfies", here, path=told)
-    yield from photographs_kept(folder) if are_drawings else kept_by_git(folder, told)
+        yield finding("C40.no-selfies", here, path=setting)
+    yield from photographs_kept(folder) if are_drawings else kept_by_git(folder, setting)
 
 
-def kept_by_git(folder: Path, told: str) -> Iterator[Finding]:
+def kept_by_git(folder: Path, setting: str) -> Iterator[Finding]:
     """That git keeps the members' folder, or nobody can know whether it does (C59).
 
-    told: the setting SELFIES_PATH
+    setting: the setting SELFIES_PATH
     """
     where = setting_line("SELFIES_PATH")
     try:
         if keeps(folder):
-            yield finding("C59.kept-by-git", where, path=told)
+            yield finding("C59.kept-by-git", where, path=setting)
     except GitViewError as unknown:
-        yield finding("C59.perhaps-kept-by-git", where, path=told, **unknown.why)
+        yield finding("C59.perhaps-kept-by-git", where, path=setting, **unknown.why)
 
 
 def photographs_kept(folder: Path) -> Iterator[Finding]:

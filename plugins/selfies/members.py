@@ -36,11 +36,11 @@ def read_members(settings: dict[str, Any], today: date, pictures: PictureCache) 
     with the folder is among the roster's findings.
     raises: ExecutorError
     """
-    content, told = Path(settings["PATH"]), settings["SELFIES_PATH"]
-    withdrawals, unread = read_withdrawals(content / "withdrawn.toml", selfies_folder(content, told))
-    pictures.forbid(told.sha256 for told in withdrawals.values() if told.sha256)
-    folder = selfies_folder(content, told)
-    unseen = [told.id for told in withdrawals.values() if not told.sha256]
+    content, setting = Path(settings["PATH"]), settings["SELFIES_PATH"]
+    withdrawals, unread = read_withdrawals(content / "withdrawn.toml", selfies_folder(content, setting))
+    pictures.forbid(withdrawal.sha256 for withdrawal in withdrawals.values() if withdrawal.sha256)
+    folder = selfies_folder(content, setting)
+    unseen = [withdrawal.id for withdrawal in withdrawals.values() if not withdrawal.sha256]
     elsewhere = look_elsewhere(content, folder or content / "selfies", unseen)
     if folder is None:
         files = members_files(content / "selfies", elsewhere, pictures)
@@ -49,7 +49,7 @@ def read_members(settings: dict[str, Any], today: date, pictures: PictureCache) 
         return Members([], Roster((), {}, tuple(unread)), withdrawals, kept_back)
     files = members_files(folder, elsewhere, pictures)
     is_public, are_drawings = not settings["SHOW_UNPUBLISHED"], settings["SELFIES_ARE_DRAWINGS"]
-    mistakes = [*unread, *check_folder(folder, told, are_drawings=are_drawings, is_public=is_public)]
+    mistakes = [*unread, *check_folder(folder, setting, are_drawings=are_drawings, is_public=is_public)]
     if errors(unread) or not folder.is_dir():
         nobody = Roster((), {}, tuple(mistakes))
         kept_back = uncleared(files, (), withdrawals.values())

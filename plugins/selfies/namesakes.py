@@ -82,12 +82,12 @@ Name = tuple[str, ...]
 class Namesakes(NamedTuple):
     """Pictures that are called as a member.
 
-    told_by: with the text of that name, which lies where no member's text should, or takes back; such texts, and
+    evidence: with the text of that name, which lies where no member's text should, or takes back; such texts, and
         pictures that are called so, or lie in a folder that is, with themselves
     of_ids: those whose bare name is the id of a member of the selfies folder or of the list of withdrawn pictures
     """
 
-    told_by: dict[Path, Path]
+    evidence: dict[Path, Path]
     of_ids: tuple[Path, ...]
 
 
@@ -113,7 +113,7 @@ def find_namesakes(
     called = defaultdict[str, list[Path]](list)
     for picture in dict.fromkeys(one for group in named.values() for one in group):
         called[bare(picture.name)].append(picture)
-    of_ids = [picture for told in members for picture in called.get(id_told(told), ())]
+    of_ids = [picture for member in members for picture in called.get(id_in(member), ())]
     return Namesakes(found, tuple(dict.fromkeys(of_ids)))
 
 
@@ -125,9 +125,9 @@ def taken_back_beside(text: Path, about: Iterable[Path]) -> Iterator[Path]:
     if not text.name.lower().endswith(LOOSE_TEXTS) and "." in text.name:
         return
     lines = data_of(text).decode("utf-8", "replace").split("\n")[:MAX_LINES] if about else []
-    told = [line for line in map(readable, lines) if len(line) < MAX_NOTE and takes_back(without_offers(line))]
-    is_of_one = any(is_of_somebody(line) and takes_back(cleaned(line)) for line in told)
-    yield from (one for one in about if told and (is_of_one or is_id(bare(one.name))))
+    taking_back = [line for line in map(readable, lines) if len(line) < MAX_NOTE and takes_back(without_offers(line))]
+    is_of_one = any(is_of_somebody(line) and takes_back(cleaned(line)) for line in taking_back)
+    yield from (one for one in about if taking_back and (is_of_one or is_id(bare(one.name))))
 
 
 def taken_back_by_name(file_name: str, named: Mapping[Name, list[Path]]) -> Iterator[Path]:
@@ -137,13 +137,13 @@ def taken_back_by_name(file_name: str, named: Mapping[Name, list[Path]]) -> Iter
         yield from (picture for number in numbers for picture in named.get(without_zeros([number]), ()))
 
 
-def is_id(told: str) -> bool:
+def is_id(name: str) -> bool:
     """Whether a bare name is a number of three digits or more, and no year.
 
     >>> is_id("0950"), is_id("950"), is_id("2021"), is_id("rally")
     (True, True, False, False)
     """
-    return told.isdecimal() and len(told) > 2 and not re.fullmatch("(?:19|20)..", told)
+    return name.isdecimal() and len(name) > 2 and not re.fullmatch("(?:19|20)..", name)
 
 
 def is_called_taken_back(path: Path) -> bool:
@@ -176,8 +176,8 @@ def name_of(file_name: str) -> Name:
     >>> name_of("0950.md.bak"), name_of("Consent form Ruth (1).docx"), name_of(".0950.txt.swp")
     (('950',), ('ruth',), ('950',))
     """
-    told = words_of(PUT_THERE.sub(" ", ENDING.sub("", PUT_BEHIND.sub("", file_name))))
-    return without_zeros(word for word in told if word not in OF_KINDS)
+    words = words_of(PUT_THERE.sub(" ", ENDING.sub("", PUT_BEHIND.sub("", file_name))))
+    return without_zeros(word for word in words if word not in OF_KINDS)
 
 
 def names_of_picture(file_name: str) -> set[Name]:
@@ -201,18 +201,18 @@ def bare(file_name: str) -> str:
     return OF_A_COPY.sub("", PUT_THERE.sub("", stem).strip()).strip(" .-_").lower()
 
 
-def id_told(name: str) -> str:
+def id_in(name: str) -> str:
     """The id that an id or the name of a member's file tells, as it stands there; "" for one that may be any word.
 
     That are those without three figures, and the names of notes about several, such as `calls.txt`.
 
-    >>> id_told("0950.md"), id_told("Letter of 0950.docx"), id_told("ruth.md"), id_told("7"), id_told("rally 2021.txt")
+    >>> id_in("0950.md"), id_in("Letter of 0950.docx"), id_in("ruth.md"), id_in("7"), id_in("rally 2021.txt")
     ('0950', '0950', '', '', '')
     """
-    ending, told = Path(name).suffix.lower(), bare(Path(name).name)
-    words = [word for word in words_of(told) if word not in OF_KINDS]
-    is_number = len(words) == 1 and words[0].isdecimal() and (words[0] == told or words[0].startswith("0"))
-    one = told if ending in ("", ".md") or is_picture(name) else words[0] if is_number else ""
+    ending, stem = Path(name).suffix.lower(), bare(Path(name).name)
+    words = [word for word in words_of(stem) if word not in OF_KINDS]
+    is_number = len(words) == 1 and words[0].isdecimal() and (words[0] == stem or words[0].startswith("0"))
+    one = stem if ending in ("", ".md") or is_picture(name) else words[0] if is_number else ""
     return one if sum(map(str.isdecimal, one)) > 2 else ""
 
 
@@ -258,14 +258,14 @@ def holds_fields(data: bytes) -> bool:
 
     Words of a sentence are none, such as "Photo by Ana. Consent given by the board."
     """
-    told = with_plain_marks(data)
-    if told.startswith(b"{\\rtf"):
-        told = RTF_WORD.sub(b"", RTF_LINE.sub(b"\n", told))
-    if told.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
-        told = TAG.sub("", LINE_ENDS.sub("\n", told.decode("latin-1"))).encode("latin-1")
-    told = WORDS_IN_PDF.sub(rb"\n\1\n", told.removeprefix(b"\xef\xbb\xbf"))
-    fields = [(letters_of(field["name"]), field["value"]) for field in FIELD.finditer(told)]
-    names = {name for name, _ in fields} | {letters_of(cell["name"]) for cell in CELL.finditer(told)}
+    text = with_plain_marks(data)
+    if text.startswith(b"{\\rtf"):
+        text = RTF_WORD.sub(b"", RTF_LINE.sub(b"\n", text))
+    if text.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
+        text = TAG.sub("", LINE_ENDS.sub("\n", text.decode("latin-1"))).encode("latin-1")
+    text = WORDS_IN_PDF.sub(rb"\n\1\n", text.removeprefix(b"\xef\xbb\xbf"))
+    fields = [(letters_of(field["name"]), field["value"]) for field in FIELD.finditer(text)]
+    names = {name for name, _ in fields} | {letters_of(cell["name"]) for cell in CELL.finditer(text)}
     return len(names) > 1 or any(re.fullmatch(rb"(?i)(?:%b)\W*" % FILLED_IN[name], value) for name, value in fields)
 
 

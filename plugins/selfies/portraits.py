@@ -37,33 +37,33 @@ def open_portraits(
     portraits: list[Portrait] = []
     left_out: dict[str, tuple[Finding, ...]] = {}
     for member in roster.cleared:
-        told, where = member.submission, original(member)
+        submission, where = member.submission, original(member)
         try:
-            portraits.append(Portrait(member, pictures.picture(told.picture)))
+            portraits.append(Portrait(member, pictures.picture(submission.picture)))
         except ForbiddenError as wrong:
-            gone = wrong.sha256 in {told.sha256 for told in withdrawals.values()}
-            other = same_as(told.id, not_agreed[wrong.sha256], where)
-            left_out[told.id] = (is_back(wrong.sha256, withdrawals, where) if gone else other,)
+            gone = wrong.sha256 in {withdrawal.sha256 for withdrawal in withdrawals.values()}
+            other = same_as(submission.id, not_agreed[wrong.sha256], where)
+            left_out[submission.id] = (is_back(wrong.sha256, withdrawals, where) if gone else other,)
         except PictureError as wrong:
-            left_out[told.id] = (not_opened(told, wrong, where),)
+            left_out[submission.id] = (not_opened(submission, wrong, where),)
     left_out |= {member_id: (found,) for member_id, found in returning(portraits, withdrawals)}
     shown = [portrait for portrait in portraits if portrait.member.submission.id not in left_out]
     notes = [note for portrait in shown for note in findings_of_original(portrait.picture, original(portrait.member))]
     return shown, roster.without(left_out, [*sent_twice(shown), *notes])
 
 
-def not_opened(told: Submission, wrong: PictureError, where: Where) -> Finding:
+def not_opened(submission: Submission, wrong: PictureError, where: Where) -> Finding:
     """What is told of a member's picture that cannot be opened (C18)."""
-    file = told.picture.name
-    if told.picture.is_file() and not told.picture.is_symlink():
-        return finding("C18.selfie-not-opened", where, id=told.id, file=file, **wrong.why)
-    return finding("C18.selfie-elsewhere", where, id=told.id, file=file, **wrong.why)
+    file = submission.picture.name
+    if submission.picture.is_file() and not submission.picture.is_symlink():
+        return finding("C18.selfie-not-opened", where, id=submission.id, file=file, **wrong.why)
+    return finding("C18.selfie-elsewhere", where, id=submission.id, file=file, **wrong.why)
 
 
 def original(member: Cleared) -> Where:
     """Her picture's file, as staff know it."""
-    told = member.submission
-    return Where(f"{told.path.rpartition('/')[0]}/{told.picture.name}")
+    submission = member.submission
+    return Where(f"{submission.path.rpartition('/')[0]}/{submission.picture.name}")
 
 
 def returning(portraits: Sequence[Portrait], withdrawals: Mapping[str, Withdrawal]) -> Iterator[tuple[str, Finding]]:
@@ -93,5 +93,5 @@ def sent_twice(portraits: Sequence[Portrait]) -> Iterator[Finding]:
 
 def looks_like(one: Portrait, other: Portrait) -> Finding:
     """What is told of two pictures that look so much alike that one may be the other (C58)."""
-    told = one.member.submission
-    return finding("C58.sent-twice", Where(told.path), id=told.id, other=other.member.submission.id)
+    submission = one.member.submission
+    return finding("C58.sent-twice", Where(submission.path), id=submission.id, other=other.member.submission.id)

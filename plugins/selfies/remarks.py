@@ -83,29 +83,29 @@ def any_whole(patterns: Collection[str]) -> re.Pattern[str]:
 IS_A_REMARK, IS_A_WHOLE_REMARK = any_whole(REMARK), any_whole((*REMARK, *WHOLE_REMARK))
 
 
-def is_remark(told: str) -> bool:
+def is_remark(plain_text: str) -> bool:
     """Whether a line is nothing but an editor's remark.
 
     >>> is_remark("d.n.p."), is_remark("test photo"), is_remark("[sign]"), is_remark("test scores are not children")
     (True, True, True, False)
     """
-    return IN_BRACKETS.fullmatch(told.partition("\n")[0].strip()) is not None or any(
-        IS_A_REMARK.fullmatch(form.strip(AROUND)) for form in told.split("\n")
+    return IN_BRACKETS.fullmatch(plain_text.partition("\n")[0].strip()) is not None or any(
+        IS_A_REMARK.fullmatch(form.strip(AROUND)) for form in plain_text.split("\n")
     )
 
 
-def is_whole_remark(told: str) -> bool:
+def is_whole_remark(plain_text: str) -> bool:
     """The same of all that stands there, such as "???"."""
-    return NO_WORDS.fullmatch(told.partition("\n")[0].strip()) is not None or any(
-        IS_A_WHOLE_REMARK.fullmatch(form.strip(AROUND)) for form in told.split("\n")
+    return NO_WORDS.fullmatch(plain_text.partition("\n")[0].strip()) is not None or any(
+        IS_A_WHOLE_REMARK.fullmatch(form.strip(AROUND)) for form in plain_text.split("\n")
     )
 
 
-def denies(told: str, names: str) -> bool:
+def denies(plain_text: str, names: str) -> bool:
     """Whether a line says that somebody of these names is not the one in the picture.
 
     >>> denies("this is not ade!", "ade nomura"), denies("this is not fair", "ade nomura")
     (True, False)
     """
-    denied = DENYING.fullmatch(told.rpartition("\n")[2].strip(AROUND))
+    denied = DENYING.fullmatch(plain_text.rpartition("\n")[2].strip(AROUND))
     return denied is not None and not set(WORD.findall(names)).isdisjoint(WORD.findall(denied[1]))

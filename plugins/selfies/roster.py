@@ -46,7 +46,7 @@ class Roster:
         cleared = tuple(member for member in self.cleared if member.submission.id not in left_out)
         return Roster(cleared, {**self.left_out, **left_out}, (*self.findings, *findings))
 
-    def told(self) -> Iterator[Finding]:
+    def all_findings(self) -> Iterator[Finding]:
         """Everything that staff should hear."""
         yield from self.findings
         for findings in self.left_out.values():
@@ -85,7 +85,7 @@ def read_roster(
     """
     texts = {file.stem for file in text_files(folder)}
     known = Ids.of(texts)
-    gone = {*withdrawals, *(one for told in withdrawals.values() for one in ids_meant(told, known))}
+    gone = {*withdrawals, *(one for withdrawal in withdrawals.values() for one in ids_meant(withdrawal, known))}
     copies = find_copies(folder, {*filter(ID.fullmatch, texts), *gone}, texts, elsewhere)
     submissions, unread, findings = read_submissions(folder, shown_folder, gone, copies)
     cleared, refused = sort_out(submissions, purpose, today)
@@ -102,9 +102,11 @@ def read_roster(
 
 def without_campaign(member: Cleared, known: set[str]) -> Finding:
     """What is told of a member's file that names no campaign, or one that does not exist (C33)."""
-    told, where = member.submission, member.submission.where("Campaign")
-    near = suggest(told.campaign, known)
+    submission, where = member.submission, member.submission.where("Campaign")
+    near = suggest(submission.campaign, known)
     found = (
-        finding("C33.no-such-campaign", where, **near) if told.campaign else finding("C33.no-campaign", where, **near)
+        finding("C33.no-such-campaign", where, **near)
+        if submission.campaign
+        else finding("C33.no-campaign", where, **near)
     )
-    return found.within("left-out", id=told.id)
+    return found.within("left-out", id=submission.id)

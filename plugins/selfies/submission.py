@@ -132,10 +132,10 @@ def mistakes_in(source: Source) -> list[Finding]:
     """What is wrong with a member's text, by itself."""
     fields = [*check_header(source, FIELDS), *misplaced(source), *merged(source)]
     # A line told above may be the very one that takes the picture back.
-    is_told = told(source, "Withdrawn") or any(mistake.code == "C45" for mistake in fields)
-    back = [] if is_told else list(taken_back(source))
+    is_known = value_of(source, "Withdrawn") or any(mistake.code == "C45" for mistake in fields)
+    back = [] if is_known else list(taken_back(source))
     lines = {mistake.where.line for mistake in back}
-    more = [] if is_told else [mistake for mistake in more_than_a_name(source) if mistake.where.line not in lines]
+    more = [] if is_known else [mistake for mistake in more_than_a_name(source) if mistake.where.line not in lines]
     return [*fields, *wordy(source), *back, *more]
 
 
@@ -193,7 +193,7 @@ def unpaired(source: Source, member_id: str, pictures: Mapping[str, Sequence[Pat
     beside = pictures.get(member_id, ())
     if not ID.fullmatch(member_id):
         yield finding("C54.no-id", Where(source.path))
-    elif not beside and not told(source, "Withdrawn"):
+    elif not beside and not value_of(source, "Withdrawn"):
         yield finding("C54.no-picture", Where(source.path), id=member_id)
     elif len(beside) > 1:
         files = AND.join(picture.name for picture in beside)
@@ -205,11 +205,11 @@ def named_so(source: Source, stem: str) -> Iterator[Finding]:
 
     Somebody probably renamed them for that reason. A name that is no id is told elsewhere.
     """
-    if ID.fullmatch(stem) and not told(source, "Withdrawn") and name_says_no(stem):
+    if ID.fullmatch(stem) and not value_of(source, "Withdrawn") and name_says_no(stem):
         yield finding("C78.name-of-file", Where(source.path))
 
 
-def told(source: Source, field: str) -> str:
+def value_of(source: Source, field: str) -> str:
     """What a file says in a field; "" when it says nothing."""
     found = source.find(field)
     return found.value if found else ""
@@ -227,23 +227,23 @@ def left_out(mistake: Finding, member_id: str) -> Finding:
 
 def without_quotation(mistake: Finding) -> Finding:
     """The same mistake without a word of the file it is in: of its values those stay that are words of ours."""
-    where, told = mistake.where, dict(mistake.values)
-    near = {"near": told["near"]} if "near" in told else {}
+    where, values = mistake.where, dict(mistake.values)
+    near = {"near": values["near"]} if "near" in values else {}
     match mistake.code, mistake.variant:
         case "C04", "no-hour" | "no-minute":
             return finding("C04.members-time", where)
         case "C04", _:
-            return finding("C04.members-date", where, meant=told.get("meant", ""))
+            return finding("C04.members-date", where, meant=values.get("meant", ""))
         case "C05", _:
-            return finding("C05.members-date", where, day_first=told["day_first"], month_first=told["month_first"])
+            return finding("C05.members-date", where, day_first=values["day_first"], month_first=values["month_first"])
         case "C06", _:
             return finding("C06.members-field", where, **near)
         case "C09", _:
             return finding("C09.members-letter", where)
         case "C34", "not-one-of":
-            return finding("C34.members-choice", where, allowed=told["allowed"], **near)
-        case "C39", "value-too-long" if not find_field(str(told["field"]), FIELDS):
-            return finding("C39.members-line", where, letters=told["letters"], limit=told["limit"])
+            return finding("C34.members-choice", where, allowed=values["allowed"], **near)
+        case "C39", "value-too-long" if not find_field(str(values["field"]), FIELDS):
+            return finding("C39.members-line", where, letters=values["letters"], limit=values["limit"])
         case "C45", "no-colon":
             return finding("C45.members-line-without-colon", where, **near)
         case "C45", "no-field":
@@ -254,18 +254,18 @@ def without_quotation(mistake: Finding) -> Finding:
 
 def submission(source: Source, member_id: str, picture: Path) -> Submission:
     """A text file's values under their names."""
-    told = values_of(source, FIELDS)
+    values = values_of(source, FIELDS)
     return Submission(
         id=member_id,
-        name=unquoted(told["name"]),
-        workplace=unquoted(told["workplace"]),
-        campaign=told["campaign"],
-        consent=told["consent"],
-        consent_given=told["consent-given"],
-        consent_until=told["consent-until"],
-        adults_only=told["adults-only"],
-        photo_by=told["photo-by"],
-        withdrawn=told["withdrawn"],
+        name=unquoted(values["name"]),
+        workplace=unquoted(values["workplace"]),
+        campaign=values["campaign"],
+        consent=values["consent"],
+        consent_given=values["consent-given"],
+        consent_until=values["consent-until"],
+        adults_only=values["adults-only"],
+        photo_by=values["photo-by"],
+        withdrawn=values["withdrawn"],
         words=sign_words(source.body),
         picture=picture,
         path=source.path,

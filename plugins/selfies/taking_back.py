@@ -101,9 +101,9 @@ TAKES_BACK, ONLY_IN_A_FIELD, IS_A_NOTE = any_of(ANYWHERE), any_of(IN_A_FIELD), a
 LIKE_MISSPELT, LIKE_IN_A_NOTE = with_deletions(MISSPELT), with_deletions(MISSPELT_IN_A_NOTE)
 
 
-def takes_back_in_a_field(told: str) -> bool:
+def takes_back_in_a_field(plain_text: str) -> bool:
     """Whether the value of a field holds a word that takes back there, or anywhere."""
-    return bool(TAKES_BACK.search(told) or ONLY_IN_A_FIELD.search(told))
+    return bool(TAKES_BACK.search(plain_text) or ONLY_IN_A_FIELD.search(plain_text))
 
 
 def taken_back(source: Source) -> Iterator[Finding]:
@@ -138,17 +138,19 @@ def line_taken_back(body: str, names: str = "") -> int | None:
         return next((number for number, line in enumerate(body.split("\n")) if is_dated_or_note(line)), None)
     if is_whole_remark(plain(body)):
         return 0
-    told = plain(names)
+    plain_names = plain(names)
     lines = enumerate(body.split("\n"))
-    return next((number for number, line in lines if is_no_sign(line) or denies(plain(line), told)), over_lines(body))
+    return next(
+        (number for number, line in lines if is_no_sign(line) or denies(plain(line), plain_names)), over_lines(body)
+    )
 
 
 def over_lines(body: str) -> int | None:
     """0 where words of taking back stand on several lines."""
     if STRUCK_OUT.match(body):
         return 0
-    told = plain(body) if "\n" in body.strip() else ""  # of one line each was asked already
-    return 0 if TAKES_BACK.search(told) or is_in_other_signs(told) else None
+    plain_text = plain(body) if "\n" in body.strip() else ""  # of one line each was asked already
+    return 0 if TAKES_BACK.search(plain_text) or is_in_other_signs(plain_text) else None
 
 
 def is_quoted(body: str) -> bool:
@@ -181,28 +183,31 @@ def is_no_name_in_quotes(value: str) -> bool:
     return is_mere or is_dated_or_note(value) or any(says_no(one) or is_of_note_words(plain(one), 1) for one in asides)
 
 
-def is_note(told: str) -> bool:
+def is_note(plain_text: str) -> bool:
     """Whether a plain line is a note."""
-    return any(IS_A_NOTE.fullmatch(form.strip(AROUND)) for form in told.split("\n"))
+    return any(IS_A_NOTE.fullmatch(form.strip(AROUND)) for form in plain_text.split("\n"))
 
 
 def is_dated_or_note(line: str) -> bool:
     """Whether a line of a sign in quotation marks is a note, or tells on which day a yes was taken back."""
-    told = plain(line)
-    is_dated = A_YEARS_DAY.search(told) or ONE_DAY.search(told)
-    return is_note(told) or bool(is_dated and (takes_back_in_a_field(told) or has_word(told)))
+    plain_text = plain(line)
+    is_dated = A_YEARS_DAY.search(plain_text) or ONE_DAY.search(plain_text)
+    return is_note(plain_text) or bool(is_dated and (takes_back_in_a_field(plain_text) or has_word(plain_text)))
 
 
-def has_day_of_a_note(told: str) -> bool:
+def has_day_of_a_note(plain_text: str) -> bool:
     """Whether a plain line holds a day, other than one of ours: signs tell of those, and of nobody else."""
-    if A_YEARS_DAY.search(told):
+    if A_YEARS_DAY.search(plain_text):
         return True
-    return bool(ONE_DAY.search(told) and (not OURS.search(told) or OF_A_TALK.search(told) or has_word(told)))
+    return bool(
+        ONE_DAY.search(plain_text)
+        and (not OURS.search(plain_text) or OF_A_TALK.search(plain_text) or has_word(plain_text))
+    )
 
 
-def has_word(told: str) -> bool:
+def has_word(plain_text: str) -> bool:
     """Whether a plain line holds a word that notes say so with."""
-    return not SAYING_SO.isdisjoint(re.findall(r"\w+", told))
+    return not SAYING_SO.isdisjoint(re.findall(r"\w+", plain_text))
 
 
 def is_no_sign(line: str) -> bool:
@@ -211,27 +216,32 @@ def is_no_sign(line: str) -> bool:
     It takes back, is a note, holds a day, tells what somebody said, ends in a remark that takes back, or has a sentence
     of a note's words alone.
     """
-    told = plain(line)
+    plain_text = plain(line)
     if (
-        TAKES_BACK.search(told)
-        or is_note(told)
-        or is_remark(told)
-        or has_day_of_a_note(told)
-        or SOMEBODY_SAID.search(told)
+        TAKES_BACK.search(plain_text)
+        or is_note(plain_text)
+        or is_remark(plain_text)
+        or has_day_of_a_note(plain_text)
+        or SOMEBODY_SAID.search(plain_text)
     ):
         return True
-    remarks = [one or other for one, other in ASIDE.findall(told)]
-    if is_like_withdrawn(line) or is_misspelt(told) or is_in_other_signs(told) or ASKING_SOMEBODY.fullmatch(line):
+    remarks = [one or other for one, other in ASIDE.findall(plain_text)]
+    if (
+        is_like_withdrawn(line)
+        or is_misspelt(plain_text)
+        or is_in_other_signs(plain_text)
+        or ASKING_SOMEBODY.fullmatch(line)
+    ):
         return True
-    return any(map(takes_back_in_a_field, remarks)) or is_of_note_words(told, 2)
+    return any(map(takes_back_in_a_field, remarks)) or is_of_note_words(plain_text, 2)
 
 
-def is_of_note_words(told: str, least: int) -> bool:
+def is_of_note_words(plain_text: str, least: int) -> bool:
     """Whether a plain text, or a remark or sentence in it, has a note's words alone; a sentence at least so many."""
-    if any(map(all_note_words, told.split("\n"))):
+    if any(map(all_note_words, plain_text.split("\n"))):
         return True
-    remarks = [one or other for one, other in ASIDE.findall(told)]
-    sentences = [one for one in map(str.strip, SENTENCE_ENDS.split(told)) if one]
+    remarks = [one or other for one, other in ASIDE.findall(plain_text)]
+    sentences = [one for one in map(str.strip, SENTENCE_ENDS.split(plain_text)) if one]
     long = [one for one in sentences if len(one.split()) >= least]
     return any(map(all_note_words, (*remarks, *long))) or (sentences[-1:] != sentences and sentences[-1] in ENDING_IN)
 
@@ -267,8 +277,8 @@ def says_no(text: str) -> bool:
 @lru_cache(1024)
 def takes_back(text: str) -> bool:
     """The same of words that say so anywhere, other than "not" or "removed", which say it in a name alone."""
-    told = map(plain, pieces(text))
-    return any(TAKES_BACK.search(one) or is_misspelt(one) or is_in_other_signs(one) for one in told)
+    plain_pieces = map(plain, pieces(text))
+    return any(TAKES_BACK.search(one) or is_misspelt(one) or is_in_other_signs(one) for one in plain_pieces)
 
 
 def without_offers(text: str) -> str:
@@ -282,8 +292,8 @@ def without_offers(text: str) -> str:
 
 def piece_says_no(text: str) -> bool:
     """As `says_no`, of a text of moderate length: what looks at each word looks around it, too."""
-    told = plain(text)
-    return takes_back_in_a_field(told) or is_misspelt(told) or is_in_other_signs(told)
+    plain_text = plain(text)
+    return takes_back_in_a_field(plain_text) or is_misspelt(plain_text) or is_in_other_signs(plain_text)
 
 
 def pieces(text: str) -> Iterator[str]:
@@ -297,22 +307,22 @@ def without_surnames(value: str) -> str:
     return SURNAME.sub("", value)
 
 
-def is_misspelt(told: str) -> bool:
+def is_misspelt(plain_text: str) -> bool:
     """Whether a word of a plain text is one of taking back but for a letter, or has figures for its letters.
 
     >>> is_misspelt("rescnded"), is_misspelt("r3m0ved"), is_misspelt("we retreat"), is_misspelt("h2o and covid19")
     (True, True, False, False)
     """
-    words = [REPEATED.sub(r"\1", word) for word in LONG_WORD.findall(told) if word[0] in "wru"]
-    disguised = [word.translate(LEET) for word in WITH_FIGURES.findall(told)]
+    words = [REPEATED.sub(r"\1", word) for word in LONG_WORD.findall(plain_text) if word[0] in "wru"]
+    disguised = [word.translate(LEET) for word in WITH_FIGURES.findall(plain_text)]
     return any(is_like(word, LIKE_MISSPELT) for word in (*words, *disguised)) or any(
         is_like(word, LIKE_IN_A_NOTE) for word in disguised
     )
 
 
-def is_in_other_signs(told: str) -> bool:
+def is_in_other_signs(plain_text: str) -> bool:
     """Whether a plain text takes back in another script, or by a sign such as ❌."""
-    return not told.isascii() and bool(IN_OTHER_SIGNS.search(told))
+    return not plain_text.isascii() and bool(IN_OTHER_SIGNS.search(plain_text))
 
 
 def is_like_withdrawn(text: str) -> bool:
@@ -330,8 +340,8 @@ def name_says_no(stem: str) -> bool:
     >>> name_says_no("0901-withdrawn"), name_says_no("0900-old"), name_says_no("ade-2")
     (True, True, False)
     """
-    told = " ".join(re.findall(r"\d+|[^\W\d_]+", stem))
-    return says_no(told) or bool(IN_A_FILE_NAME.search(plain(told)))
+    text = " ".join(re.findall(r"\d+|[^\W\d_]+", stem))
+    return says_no(text) or bool(IN_A_FILE_NAME.search(plain(text)))
 
 
 def merged(source: Source) -> Iterator[Finding]:
@@ -373,8 +383,8 @@ def ascii_letters(text: str) -> str:
 
 def latin(letter: str) -> str:
     """A letter as the Latin one that its name tells of: ⓦ, ᴡ and 🅦 are a W."""
-    told = LATIN_LETTER.fullmatch(unicodedata.name(letter, ""))
-    return told[1].casefold() if told else letter
+    match = LATIN_LETTER.fullmatch(unicodedata.name(letter, ""))
+    return match[1].casefold() if match else letter
 
 
 def other_signs() -> re.Pattern[str]:

@@ -35,7 +35,7 @@ class MembersFile(NamedTuple):
 
     owner: the id of the member whose file it is, or SOMEBODY
     is_namesake: it is only called so, and lies where a member who agreed may be shown in another picture
-    told_by: the path of the text that makes it a member's, as staff know it, or its own where its name does; "" of
+    evidence: the path of the text that makes it a member's, as staff know it, or its own where its name does; "" of
         what lies where only members' files do
     """
 
@@ -43,7 +43,7 @@ class MembersFile(NamedTuple):
     owner: str
     original: Original
     is_namesake: bool = False
-    told_by: str = ""
+    evidence: str = ""
 
 
 def members_files(folder: Path | None, elsewhere: Elsewhere, pictures: PictureCache) -> list[MembersFile]:
@@ -55,12 +55,12 @@ def members_files(folder: Path | None, elsewhere: Elsewhere, pictures: PictureCa
     copies = [path for copy in elsewhere.folders for path in files_below(copy, elsewhere.content)]
     others = [(path, owner_elsewhere(path)) for path in (*copies, *elsewhere.files)]
     found = ((path, whose, original_at(path, pictures)) for path, whose in dict([*others, *own]).items())
-    by = {path: shown_as(text, elsewhere.content) for path, text in elsewhere.told_by.items()}
-    by = {path: told for path, told in by.items() if path not in dict(own) and is_picture(path)}
-    files = [MembersFile(path, whose, told, told_by=by.get(path, "")) for path, whose, told in found if told]
+    by = {path: shown_as(text, elsewhere.content) for path, text in elsewhere.evidence.items()}
+    by = {path: text for path, text in by.items() if path not in dict(own) and is_picture(path)}
+    files = [MembersFile(path, whose, read, evidence=by.get(path, "")) for path, whose, read in found if read]
     known = {file.path for file in files}
     called_so = ((path, original_at(path, pictures)) for path in elsewhere.namesakes if path not in known)
-    namesakes = [MembersFile(path, bare(path.name), told, is_namesake=True) for path, told in called_so if told]
+    namesakes = [MembersFile(path, bare(path.name), read, is_namesake=True) for path, read in called_so if read]
     return [*files, *files_within(files), *namesakes]
 
 
@@ -128,23 +128,23 @@ def uncleared(files: Iterable[MembersFile], shown: Collection[Path], withdrawals
     shown: the pictures of members who are cleared, which count as uncleared when the same bytes are another member's;
         a copy under their own id does not, nor one whose name tells of nobody
     """
-    gone = {told.sha256: told.id for told in withdrawals if told.sha256}
+    gone = {withdrawal.sha256: withdrawal.id for withdrawal in withdrawals if withdrawal.sha256}
     files = list(files)
     agreed = {mark for one in files if one.path in shown for mark in marks(one)}
-    agreed |= {(SOMEBODY, told) for _, told in agreed}
+    agreed |= {(SOMEBODY, digest) for _, digest in agreed}
     on_the_wall = {same_id(one.owner) for one in files if one.path in shown}
     files = [one for one in files if not (one.is_namesake and same_id(one.owner) in on_the_wall)]
     kept = [one for one in files if one.path not in shown and not agreed & marks(one)]
     known = originals([(one.owner, one.original) for one in kept], gone)
     others = {*gone, *(one.original.sha256 for one in kept if not one.is_namesake)}
-    sure = {*gone, *(one.original.sha256 for one in kept if not one.told_by)}
-    told_by = {one.original.sha256: one.told_by for one in kept if one.original.sha256 not in sure}
-    return replace(known, namesakes=frozenset(known.owners.keys() - others), told_by=told_by)
+    sure = {*gone, *(one.original.sha256 for one in kept if not one.evidence)}
+    evidence = {one.original.sha256: one.evidence for one in kept if one.original.sha256 not in sure}
+    return replace(known, namesakes=frozenset(known.owners.keys() - others), evidence=evidence)
 
 
 def marks(file: MembersFile) -> set[tuple[str, str]]:
     """Whose picture a file is, with each hash by which it is known again."""
-    return {(file.owner, told) for told in (file.original.sha256, file.original.picture_sha256) if told}
+    return {(file.owner, digest) for digest in (file.original.sha256, file.original.picture_sha256) if digest}
 
 
 def held_by(sha256: str, known: Originals, source: str, where: Where) -> Finding:
@@ -156,10 +156,10 @@ def held_by(sha256: str, known: Originals, source: str, where: Where) -> Finding
     """
     if sha256 in known.namesakes:
         return finding("C19.called-as-member", where, file=source, owner=known.owners[sha256])
-    if told_by := known.told_by.get(sha256):
-        is_text = not is_picture(Path(told_by))
+    if evidence := known.evidence.get(sha256):
+        is_text = not is_picture(Path(evidence))
         return (
-            finding("C19.told-by-text", where, file=source, text=told_by)
+            finding("C19.told-by-text", where, file=source, text=evidence)
             if is_text
             else finding("C19.called-as-taken-back", where, file=source)
         )

@@ -81,9 +81,9 @@ class Wall:
         slug = workplace_slug(name)
         return next((place for place in self.workplaces if place.slug == slug), None)
 
-    def chosen(self, told: str) -> tuple[Tile, ...]:
+    def chosen(self, ids: str) -> tuple[Tile, ...]:
         """The members of these ids (with commas) who are shown, in the wall's order: named first is no better place."""
-        wanted = frozenset(words(told))
+        wanted = frozenset(words(ids))
         return tuple(tile for tile in self.tiles if tile.id in wanted)
 
 
@@ -113,14 +113,14 @@ def workplaces_of(campaign: str, tiles: Iterable[Tile], addresses: WallAddresses
     places = []
     for slug, group in members.items():
         address = addresses.workplace.format(campaign=campaign, slug=slug)
-        places.append(Workplace(most_told(member.workplace for member in group), slug, address, tuple(group)))
+        places.append(Workplace(commonest(member.workplace for member in group), slug, address, tuple(group)))
     return sorted(places, key=lambda place: (place.name.casefold(), place.slug))
 
 
-def most_told(names: Iterable[str]) -> str:
+def commonest(names: Iterable[str]) -> str:
     """The name told most often; of several the first by alphabet.
 
-    >>> most_told(["library", "Library", "library"])
+    >>> commonest(["library", "Library", "library"])
     'library'
     """
     counts = Counter(names)
@@ -147,35 +147,35 @@ def workplace_slug(name: str) -> str:
 
 def spelt_otherwise(shown: Iterable[Cleared], walls: dict[str, Wall]) -> Iterator[Finding]:
     """The workplaces spelt in another way than by most of those who stand on one page with the member (C61)."""
-    told = {(member.submission.campaign, member.submission.id): member.submission for member in shown}
+    submissions = {(member.submission.campaign, member.submission.id): member.submission for member in shown}
     for wall in walls.values():
         for place in wall.workplaces:
             right = next(tile.id for tile in place.tiles if tile.workplace == place.name)
             for tile in place.tiles:
                 if tile.workplace != place.name:
-                    where = told[wall.campaign, tile.id].where("Workplace")
+                    where = submissions[wall.campaign, tile.id].where("Workplace")
                     yield finding("C61.spelt-otherwise", where, id=tile.id, other=right)
 
 
 def place(member: Cleared) -> bytes:
     """Where a member stands: by the hash of campaign and id, so that nobody is first for her name, and nobody moves."""
-    told = member.submission
-    return hashlib.sha256(f"{told.campaign}/{told.id}".encode()).digest()
+    submission = member.submission
+    return hashlib.sha256(f"{submission.campaign}/{submission.id}".encode()).digest()
 
 
 def tile(member: Cleared, picture: Picture, number: int, addresses: WallAddresses) -> Tile:
     """A cleared member with her picture, at her place on the wall."""
-    told = member.submission
+    submission = member.submission
     return Tile(
-        id=told.id,
+        id=submission.id,
         number=number,
-        name=told.name,
-        workplace=told.workplace,
-        words=told.words,
-        description=describe(told.name, told.workplace, told.words),
+        name=submission.name,
+        workplace=submission.workplace,
+        words=submission.words,
+        description=describe(submission.name, submission.workplace, submission.words),
         picture=picture,
         ratio_class=ratio_class(picture.aspect_ratio),
-        address=addresses.member.format(campaign=told.campaign, id=told.id),
+        address=addresses.member.format(campaign=submission.campaign, id=submission.id),
     )
 
 

@@ -62,11 +62,11 @@ def is_way(given: str) -> bool:
     >>> is_way("2021-03-02"), is_way("2021-03-02, by e-mail"), is_way("2021-03-02, by e-mail; revoked")
     (True, True, False)
     """
-    told = GIVEN.fullmatch(given)
-    if not told:
+    match = GIVEN.fullmatch(given)
+    if not match:
         return False
-    ways = re.split(r"\s*[,;]\s*", told["way"] or "")
-    return not told["way"] or all(WAY.fullmatch(bare_way(way)) for way in ways)
+    ways = re.split(r"\s*[,;]\s*", match["way"] or "")
+    return not match["way"] or all(WAY.fullmatch(bare_way(way)) for way in ways)
 
 
 def bare_way(way: str) -> str:
@@ -78,12 +78,12 @@ def bare_way(way: str) -> str:
     ('at the rally in doubt', 'by phone in principle')
     """
     inner = IN_BRACKETS.fullmatch(way)
-    told = inner[1].strip() if inner else way
+    text = inner[1].strip() if inner else way
     for names, behind in ((TOWN, THERE), (TO_WHOM, MESSAGE)):
-        found = names.search(told)
-        if found and behind.fullmatch(small(told[: found.start()])) and is_proper(found["names"]):
-            told = told[: found.start()]
-    return small(told)
+        found = names.search(text)
+        if found and behind.fullmatch(small(text[: found.start()])) and is_proper(found["names"]):
+            text = text[: found.start()]
+    return small(text)
 
 
 def small(text: str) -> str:

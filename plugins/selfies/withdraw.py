@@ -17,7 +17,7 @@ from plugins.pictures.derivatives import derive
 from plugins.pictures.executors import Job, outcomes
 from plugins.pictures.picture import PictureError
 from plugins.pictures.store import read_original
-from plugins.selfies.submission import ID, pictures_by_id, told
+from plugins.selfies.submission import ID, pictures_by_id, value_of
 from plugins.selfies.withdrawals import HEADING, PATH, Withdrawal, example, read_list
 
 
@@ -49,7 +49,7 @@ def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[P
             whole = replace(whole, day=earlier.day, not_the_same=earlier.not_the_same)
         write_whole(listed, with_line(before, whole).encode())
         changed.append(listed)
-    if text.is_file() and not told(read_source(text, PATH, folder)[0], "Withdrawn"):
+    if text.is_file() and not value_of(read_source(text, PATH, folder)[0], "Withdrawn"):
         # Whatever its letters are: a withdrawal waits for no encoding.
         before = text.read_bytes().decode(errors="surrogateescape")
         write_whole(text, with_field(before, "Withdrawn", today.isoformat()).encode(errors="surrogateescape"))

@@ -74,10 +74,10 @@ def read_withdrawals(file: Path, selfies: Path | None = None) -> tuple[dict[str,
     for copy, path in copies_of(file, selfies):
         more, wrong = read_list(copy, path)
         findings += [*wrong, finding("C79.copy-of-withdrawn", Where(path))]
-        for member_id, told in more.items():
+        for member_id, withdrawal in more.items():
             # Of two that tell of different pictures both are kept; only the first is found by the id itself.
-            is_other = withdrawals.setdefault(member_id, told) != told
-            withdrawals |= {f"{member_id} {path}": told} if is_other else {}
+            is_other = withdrawals.setdefault(member_id, withdrawal) != withdrawal
+            withdrawals |= {f"{member_id} {path}": withdrawal} if is_other else {}
     return ({} if errors(findings) else withdrawals), findings
 
 
@@ -99,7 +99,7 @@ def read_list(file: Path, path: str) -> tuple[dict[str, Withdrawal], list[Findin
         return {}, [unread]
     try:
         text = file.read_text(encoding="utf-8-sig")  # Notepad begins a file with a mark
-        told = tomllib.loads(text)
+        data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as wrong:
         line = re.search(r"at line (\d+)", str(wrong))
         where = Where(path, int(line[1]) if line else 1)
@@ -107,10 +107,10 @@ def read_list(file: Path, path: str) -> tuple[dict[str, Withdrawal], list[Findin
             return {}, [finding("C57.copy-not-read", where)]
         is_encoding = isinstance(wrong, UnicodeDecodeError)
         return {}, [finding("C57.not-utf-8", where) if is_encoding else finding("C57.not-read", where)]
-    findings = [one for member_id, entry in told.items() for one in mistakes(member_id, entry, file, path)]
+    findings = [one for member_id, entry in data.items() for one in mistakes(member_id, entry, file, path)]
     if findings:
         return {}, findings
-    withdrawals = {member_id: withdrawal(member_id, entry) for member_id, entry in told.items()}
+    withdrawals = {member_id: parse_withdrawal(member_id, entry) for member_id, entry in data.items()}
     return withdrawals, list(commented_out(text, path))
 
 
@@ -154,27 +154,27 @@ def check_ids(
     """
     known = {*texts, *pictures}
     known_ids = Ids.of(known)
-    for told in withdrawals.values():
-        where, ids = Where(PATH, line_of(told.id, file)), ids_meant(told, known_ids)
-        if not ids and told.sha256:
-            yield finding("C57.files-deleted", where, id=told.id)
-        elif not ids and not any(map(str.isdecimal, told.id)) and not ID.fullmatch(told.id):
+    for withdrawal in withdrawals.values():
+        where, ids = Where(PATH, line_of(withdrawal.id, file)), ids_meant(withdrawal, known_ids)
+        if not ids and withdrawal.sha256:
+            yield finding("C57.files-deleted", where, id=withdrawal.id)
+        elif not ids and not any(map(str.isdecimal, withdrawal.id)) and not ID.fullmatch(withdrawal.id):
             yield finding("C57.name-and-no-id", where)
         elif not ids:
-            near = closest(told.id, sorted(known))
-            yield finding("C57.no-such-id", where, id=told.id, **({"near": near} if near else {}))
-        elif told.id not in ids:
-            yield finding("C57.taken-for", where, id=told.id, meant=AND.join(ids))
-        elif not told.sha256 and told.id in pictures:
-            yield finding("C57.no-hashes", where, id=told.id)
+            near = closest(withdrawal.id, sorted(known))
+            yield finding("C57.no-such-id", where, id=withdrawal.id, **({"near": near} if near else {}))
+        elif withdrawal.id not in ids:
+            yield finding("C57.taken-for", where, id=withdrawal.id, meant=AND.join(ids))
+        elif not withdrawal.sha256 and withdrawal.id in pictures:
+            yield finding("C57.no-hashes", where, id=withdrawal.id)
 
 
-def ids_meant(told: Withdrawal, known: Ids) -> list[str]:
+def ids_meant(withdrawal: Withdrawal, known: Ids) -> list[str]:
     """The known ids that a line means: the one that it is in any spelling, or else all that stand in it.
 
     A line with the hash of a picture was written by this program, and means nobody else.
     """
-    return sorted(known.loose.get(same_id(told.id)) or (() if told.sha256 else known.within(told.id)))
+    return sorted(known.loose.get(same_id(withdrawal.id)) or (() if withdrawal.sha256 else known.within(withdrawal.id)))
 
 
 def is_day(value: object) -> bool:
@@ -202,7 +202,7 @@ def is_list(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(name, str) for name in value)
 
 
-def withdrawal(member_id: str, entry: Mapping[str, Any]) -> Withdrawal:
+def parse_withdrawal(member_id: str, entry: Mapping[str, Any]) -> Withdrawal:
     """A line that is as it should be."""
     bits = entry.get("difference-hash")
     hashes = tuple(int(hash_, 16) for hash_ in entry.get("hashes", ()))
@@ -234,5 +234,5 @@ def is_back(sha256: str, withdrawals: Mapping[str, Withdrawal], where: Where) ->
 
     sha256: of its bytes, which a line of content/withdrawn.toml holds
     """
-    told = next(told for told in withdrawals.values() if told.sha256 == sha256)
-    return finding("C22.is-back", where, day=told.day, path=where.path)
+    withdrawal = next(withdrawal for withdrawal in withdrawals.values() if withdrawal.sha256 == sha256)
+    return finding("C22.is-back", where, day=withdrawal.day, path=where.path)

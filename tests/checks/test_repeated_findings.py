@@ -31,7 +31,7 @@ def test_a_link_that_only_begins_like_one_that_was_told_is_told(tmp_path: Path) 
     assert [one.code for one in found(tmp_path, lost("/sub/nowhere/"), earlier)] == ["C11"]
 
 
-def test_a_spot_that_a_text_was_told_of_is_not_told_of_the_page(tmp_path: Path) -> None:
+def test_an_anchor_that_a_text_was_told_of_is_not_told_of_the_page(tmp_path: Path) -> None:
     earlier = finding("C12.no-such-part", SETTING, page="/", anchor="officer", anchors="main")
     misspelt = finding("C12.misspelt-id", SETTING, count=2, anchor="officer", near="oficer", links="a.md:1, b.md:1")
 

@@ -154,7 +154,7 @@ def test_a_file_that_is_a_way_out_of_the_content_folder_is_not_published(table: 
     assert into.findings
 
 
-def test_a_misspelt_spot_is_told_with_the_one_that_was_meant(table: LinkTable, into: Collector) -> None:
+def test_a_misspelt_anchor_is_told_with_the_one_that_was_meant(table: LinkTable, into: Collector) -> None:
     table.resolve("/privacy/#privacy-oficer", "words", HERE, "news/plan/", into)
 
     (finding,) = lost_anchors(into.links, {"privacy/": frozenset({"privacy-officer", "cookies"})}, {})
@@ -175,7 +175,7 @@ def test_when_several_links_agree_it_is_the_spot_that_is_misspelt(table: LinkTab
     )
 
 
-def test_a_lost_spot_is_told_with_the_spots_there_are(table: LinkTable, into: Collector) -> None:
+def test_a_lost_anchor_is_told_with_the_anchors_there_are(table: LinkTable, into: Collector) -> None:
     table.resolve("/privacy/#officer", "words", HERE, "news/plan/", into)
     table.resolve("#own", "words", HERE, "news/plan/", into)
     table.resolve("/news/#list", "words", HERE, "news/plan/", into)

@@ -28,14 +28,14 @@ def text(answers: dict[str, str] | None = None, words: str = WORDS) -> str:
     return f"{''.join(lines)}\n{words}\n"
 
 
-def add(folder: Path, member_id: str, told: str | bytes, suffix: str = ".jpg") -> None:
+def add(folder: Path, member_id: str, content: str | bytes, suffix: str = ".jpg") -> None:
     """Puts a member's text into the folder, and beside it what is no picture at all: nobody may open it."""
-    (folder / f"{member_id}.md").write_bytes(told if isinstance(told, bytes) else told.encode())
+    (folder / f"{member_id}.md").write_bytes(content if isinstance(content, bytes) else content.encode())
     (folder / f"{member_id}{suffix}").mkdir()
 
 
 def read(folder: Path) -> tuple[list[Submission], list[str]]:
     """The submissions of a folder and what is wrong with it, as staff see it."""
     submissions, refused, findings = read_submissions(folder, "content/selfies")
-    told = [finding for one in refused for finding in one.findings]
-    return submissions, [str(finding) for finding in (*told, *findings)]
+    mistakes = [finding for one in refused for finding in one.findings]
+    return submissions, [str(finding) for finding in (*mistakes, *findings)]

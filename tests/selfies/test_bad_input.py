@@ -176,11 +176,11 @@ class Built:
 
 def add(folder: Path, name: str, picture: bytes | Put, suffix: str = "jpg", **answers: str) -> None:
     """A member of whom everything but these is as it should be."""
-    (folder / f"{name}.md").write_bytes(told(name, **answers))
+    (folder / f"{name}.md").write_bytes(submitted(name, **answers))
     put(folder / f"{name}.{suffix}", picture)
 
 
-def told(name: str, **answers: str) -> bytes:
+def submitted(name: str, **answers: str) -> bytes:
     return text({**PRIVATE, **answers}, sign(name)).encode()
 
 
@@ -206,12 +206,12 @@ def fill(folder: Path) -> None:
         add(folder, name, saved(refused_picture()), **answers)
     for name in NAMES:
         add(folder, name, saved(refused_picture()))
-    (folder.parents[1] / "secret.md").write_bytes(told("text-outside"))
+    (folder.parents[1] / "secret.md").write_bytes(submitted("text-outside"))
     for name, what, _ in ODD_TEXTS:
         what(folder / f"{name}.md")
         put(folder / f"{name}.jpg", saved(refused_picture()))
     for name in ("alone", "two"):
-        put(folder / f"{name}.md", told(name))
+        put(folder / f"{name}.md", submitted(name))
     for name in ("two.jpg", "two.png", "IMG 7.jpg", "IMG\n8.jpg"):
         put(folder / name, saved(refused_picture()))
 
@@ -227,16 +227,20 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     settings["NAVIGATION"] = []
     command = [sys.executable, "-m", "pelican", str(site.folder / "content"), "-s", str(ROOT / "publishconf.py")]
     command += ["-o", str(site.output), "-e", *(f"{name}={json.dumps(value)}" for name, value in settings.items())]
-    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as done:
+    with tempfile.TemporaryFile() as report, tempfile.TemporaryFile() as done:
         process = subprocess.Popen(
-            [sys.executable, "-c", WATCHER, *command], cwd=site.folder, stdout=done, stderr=told, start_new_session=True
+            [sys.executable, "-c", WATCHER, *command],
+            cwd=site.folder,
+            stdout=done,
+            stderr=report,
+            start_new_session=True,
         )
         end = threading.Timer(MAX_DURATION_S, lambda: os.killpg(process.pid, signal.SIGKILL))
         end.start()
         process.wait()
         end.cancel()
-        told.seek(0)
-        *lines, memory_kb = told.read().decode().splitlines()
+        report.seek(0)
+        *lines, memory_kb = report.read().decode().splitlines()
     return Built(site, lines, process.returncode, int(memory_kb) * 1024)
 
 

@@ -89,10 +89,10 @@ def test_exiftool_finds_nothing_but_the_container(tmp_path: Path):
     for suffix, _, _, data in composed():
         (tmp_path / f"composed{suffix}").write_bytes(data)
     command = ["exiftool", "-j", "-G0", "-ee", "-u", str(tmp_path)]
-    told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    files = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
-    assert len(told) == 2
-    groups = {key.partition(":")[0] for one in told for key in one} - {"SourceFile"}
+    assert len(files) == 2
+    groups = {key.partition(":")[0] for one in files for key in one} - {"SourceFile"}
     assert groups <= {"ExifTool", "File", "Composite", "QuickTime", "JFIF"}
 
 

@@ -40,10 +40,10 @@ def refused(answers: dict[str, str], today: date = TODAY) -> list[str]:
 def test_only_a_good_answer_to_every_question_clears_a_member():
     decided = set()
     for answers in product(*(good + bad for good, bad in ANSWERS.values())):
-        told = dict(zip(ANSWERS, answers, strict=True))
-        all_good = all(value in ANSWERS[name][0] for name, value in told.items())
-        decision = decide(member(told), "web", TODAY)
-        assert isinstance(decision, Cleared) is all_good, told
+        given = dict(zip(ANSWERS, answers, strict=True))
+        all_good = all(value in ANSWERS[name][0] for name, value in given.items())
+        decision = decide(member(given), "web", TODAY)
+        assert isinstance(decision, Cleared) is all_good, given
         decided.add(all_good)
 
     assert decided == {True, False}
@@ -130,9 +130,9 @@ def test_each_reason_is_told_in_these_words(answers, expected):
 
 
 def test_every_open_question_is_told_at_once():
-    told = refused({"Consent": "", "Adults-only": "", "Photo-by": ""})
+    reasons = refused({"Consent": "", "Adults-only": "", "Photo-by": ""})
 
-    assert [line[-4:-1] for line in told] == ["C19", "C21", "C41"]
+    assert [line[-4:-1] for line in reasons] == ["C19", "C21", "C41"]
 
 
 def test_the_last_day_of_consent_counts():
@@ -145,7 +145,7 @@ def test_the_last_day_of_consent_counts():
 
 
 @pytest.mark.parametrize(
-    ("today", "is_told"),
+    ("today", "is_to_be_asked"),
     [
         (date(2022, 5, 30), False),  # in 31 days
         (date(2022, 5, 31), True),  # in 30
@@ -153,7 +153,7 @@ def test_the_last_day_of_consent_counts():
         (date(2022, 6, 30), True),  # the last day
     ],
 )
-def test_whose_consent_ends_within_thirty_days_is_to_be_asked_again(today, is_told):
+def test_whose_consent_ends_within_thirty_days_is_to_be_asked_again(today, is_to_be_asked):
     cleared = decide(member({"Consent-until": "2022-06-30"}), "web", today)
     assert isinstance(cleared, Cleared)
 
@@ -161,7 +161,7 @@ def test_whose_consent_ends_within_thirty_days_is_to_be_asked_again(today, is_to
         "warning content/selfies/0417.md:6  The consent of selfie 0417 ends on 30 June 2022. "
         "Ask the member again, and write the new day:  Consent-until: YEAR-MONTH-DAY  [C42]"
     )
-    assert str(ends_soon(cleared, today)) == (expected if is_told else "None")
+    assert str(ends_soon(cleared, today)) == (expected if is_to_be_asked else "None")
 
 
 def test_consent_without_an_end_ends_never():
@@ -182,8 +182,8 @@ def test_members_are_sorted_out_in_their_order():
 def test_a_reason_says_the_id_and_nothing_else_about_the_member():
     private = ["Ade", "Nomura", "library", "find", "shelve", "lend"]
     for answers in product(*(bad for _, bad in ANSWERS.values())):
-        told = dict(zip(ANSWERS, answers, strict=True))
-        for answered in (told, {**told, "Withdrawn": ""}):
+        given = dict(zip(ANSWERS, answers, strict=True))
+        for answered in (given, {**given, "Withdrawn": ""}):
             assert not [
                 word for line in refused(answered) for word in private if word in line.partition("  ")[2].split()
             ]

@@ -66,9 +66,9 @@ NO_YES: dict[str, str | bytes] = {
 
 def folder_with(folder: Path, files: dict[str, str | bytes]) -> Path:
     """A member who is on the wall, and these files."""
-    for name, told in {"0900.md": text(), "0900.jpg": b"a picture", **files}.items():
+    for name, content in {"0900.md": text(), "0900.jpg": b"a picture", **files}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(told if isinstance(told, bytes) else told.encode())
+        (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
 
 
@@ -108,8 +108,8 @@ def test_an_exact_copy_changes_nothing_but_is_told(tmp_path, name):
     roster = roster_of(folder_with(tmp_path, {name: text()}))
 
     assert on_the_wall(roster) == ["0900"]
-    told = f"warning content/selfies/{name}:1  This looks like a copy of 0900.md. Both say the same: delete this one."
-    assert f"{told}  [C79]" in [str(finding) for finding in roster.told()]
+    line = f"warning content/selfies/{name}:1  This looks like a copy of 0900.md. Both say the same: delete this one."
+    assert f"{line}  [C79]" in [str(finding) for finding in roster.all_findings()]
 
 
 @pytest.mark.parametrize("what", NO_YES)
@@ -125,7 +125,7 @@ def test_a_copy_that_says_yes_in_other_words_is_told_alone(tmp_path):
     roster = roster_of(folder_with(tmp_path, {"0900 (1).md": text({"Workplace": "Elsewhere"})}))
 
     assert on_the_wall(roster) == ["0900"]
-    assert [str(finding) for finding in roster.told()] == [
+    assert [str(finding) for finding in roster.all_findings()] == [
         (
             "warning content/selfies/0900 (1).md:1  This looks like a copy of 0900.md. "
             "Keep the one that is right, and delete the other.  [C79]"
@@ -197,13 +197,13 @@ def test_a_picture_whose_name_takes_back_leaves_the_member_out(tmp_path, name):
     assert on_the_wall(roster) == []
     problem = "selfie 0900 is left out: this looks like a copy of its picture and may take the picture back."
     remedy = "If it does, type  python3 tasks.py selfies --withdraw 0900  and then delete it."
-    assert [str(finding) for finding in roster.told()] == [
+    assert [str(finding) for finding in roster.all_findings()] == [
         f"warning content/selfies/{name}:1  {problem} {remedy}  [C79]"
     ]
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "words"),
     [
         ("README.txt", "0900 withdrew on 14 June"),
         ("withdrawn.txt", "0900\n"),
@@ -217,12 +217,12 @@ def test_a_picture_whose_name_takes_back_leaves_the_member_out(tmp_path, name):
         ("Names.txt", "Ask 0900 again. She no longer agrees."),
     ],
 )
-def test_a_text_that_names_a_member_and_takes_back_leaves_them_out(tmp_path, name, told):
-    roster = roster_of(folder_with(tmp_path, {name: told}))
+def test_a_text_that_names_a_member_and_takes_back_leaves_them_out(tmp_path, name, words):
+    roster = roster_of(folder_with(tmp_path, {name: words}))
 
     assert on_the_wall(roster) == []
     problem = "selfie 0900 is left out: this text names it and may take the picture back."
-    line = next((number for number, one in enumerate(told.splitlines(), 1) if "900" in one), 1)
+    line = next((number for number, one in enumerate(words.splitlines(), 1) if "900" in one), 1)
     remedy = (
         "If it does, type  python3 tasks.py selfies --withdraw 0900  and then move it out of this folder. "
         "If they agreed, write  agreed  beside the number."
@@ -233,11 +233,11 @@ def test_a_text_that_names_a_member_and_takes_back_leaves_them_out(tmp_path, nam
 
 
 @pytest.mark.parametrize(
-    "told",
+    "words",
     ["0900 on paper", "0901 withdrew", "withdrawn 2021-09-00", "3f0900 withdrawn", "withdrawn by 3 and 12 of us"],
 )
-def test_a_text_that_takes_nothing_back_or_names_others_changes_nothing(tmp_path, told):
-    files: dict[str, str | bytes] = {"notes.txt": told, "12.md": text(), "12.jpg": b"1"}
+def test_a_text_that_takes_nothing_back_or_names_others_changes_nothing(tmp_path, words):
+    files: dict[str, str | bytes] = {"notes.txt": words, "12.md": text(), "12.jpg": b"1"}
 
     assert on_the_wall(roster_of(folder_with(tmp_path, files))) == ["0900", "12"]
 
@@ -308,7 +308,7 @@ def test_a_copy_of_a_picture_is_told_and_changes_nothing(tmp_path, name):
     roster = roster_of(folder_with(tmp_path, {name: b"another"}))
 
     assert on_the_wall(roster) == ["0900"]
-    assert [str(finding) for finding in roster.told()] == [
+    assert [str(finding) for finding in roster.all_findings()] == [
         (
             f"warning content/selfies/{name}:1  This looks like a copy of the picture of 0900. "
             "Keep the one that is right, and delete the other.  [C79]"
@@ -323,7 +323,7 @@ def test_what_is_about_nobody_here_changes_nothing(tmp_path, name):
     roster = roster_of(folder_with(tmp_path, {name: b"" if name.startswith("._") else "Withdrawn"}))
 
     assert on_the_wall(roster) == ["0900"]
-    assert list(roster.told()) == []
+    assert list(roster.all_findings()) == []
 
 
 def test_what_macos_writes_beside_a_text_is_none_but_a_text_of_that_name_is(tmp_path):
@@ -376,9 +376,9 @@ def test_a_number_that_a_program_puts_into_a_name_means_nobody(tmp_path):
 
 
 def test_a_picture_that_looks_like_a_copy_is_not_called_one_without_text(tmp_path):
-    told = [finding.code for finding in roster_of(folder_with(tmp_path, {"0900 (1).jpg": b"x"})).told()]
+    codes = [finding.code for finding in roster_of(folder_with(tmp_path, {"0900 (1).jpg": b"x"})).all_findings()]
 
-    assert told == ["C79"]
+    assert codes == ["C79"]
 
 
 def test_a_folder_may_hold_whatever_a_disk_can(tmp_path):

@@ -32,7 +32,7 @@ def git(folder: Path, *words: str) -> None:
     subprocess.run(["git", "-C", str(folder), *words], check=True, capture_output=True)
 
 
-def told(folder: Path, *, are_drawings: bool = True, is_public: bool = True) -> list[str]:
+def findings_of(folder: Path, *, are_drawings: bool = True, is_public: bool = True) -> list[str]:
     found: list[Finding] = list(check_folder(folder, "selfies", are_drawings=are_drawings, is_public=is_public))
     return [str(finding) for finding in found]
 
@@ -43,7 +43,7 @@ def test_a_photograph_is_told_whatever_it_is_called_and_wherever_it_lies(folder:
     (folder / "old").mkdir()
     (folder / file).write_bytes(TAKEN[name])
 
-    (line,) = told(folder)
+    (line,) = findings_of(folder)
 
     assert line.startswith("error pelicanconf.py:")
     assert "[C81]" in line
@@ -54,7 +54,7 @@ def test_the_error_names_ids_and_what_to_write(folder: Path) -> None:
         (folder / f"0{number}.jpg").write_bytes(TAKEN["camera in JPEG"])
     (folder / "Quillfeather at home.jpg").write_bytes(TAKEN["place alone in JPEG"])
 
-    (line,) = told(folder)
+    (line,) = findings_of(folder)
 
     assert line.partition("  ")[2] == (
         "SELFIES_ARE_DRAWINGS says that nobody real is in them, but a camera took pictures there (0900, 0901, 0902 and "
@@ -66,7 +66,7 @@ def test_the_error_names_ids_and_what_to_write(folder: Path) -> None:
 def test_a_name_that_is_no_id_is_not_told(folder: Path) -> None:
     (folder / "Quillfeather.jpg").write_bytes(TAKEN["camera in JPEG"])
 
-    (line,) = told(folder)
+    (line,) = findings_of(folder)
 
     assert "(1 of them)" in line
     assert "Quillfeather" not in line
@@ -75,7 +75,7 @@ def test_a_name_that_is_no_id_is_not_told(folder: Path) -> None:
 def test_while_one_writes_it_is_an_error_too(folder: Path) -> None:
     (folder / "0900.jpg").write_bytes(TAKEN["camera in JPEG"])
 
-    assert [line[:5] for line in told(folder, is_public=False)] == ["error"]
+    assert [line[:5] for line in findings_of(folder, is_public=False)] == ["error"]
 
 
 def nothing_more(folder: Path) -> None:
@@ -98,17 +98,17 @@ def test_drawings_and_folders_that_git_does_not_keep_are_left_in_peace(
 ) -> None:
     how(folder)
 
-    assert told(folder) == []
+    assert findings_of(folder) == []
 
 
 def test_a_repository_that_cannot_be_read_may_keep_them(folder: Path) -> None:
     (folder / "0900.jpg").write_bytes(TAKEN["camera in JPEG"])
     (folder / ".git/index").write_bytes(b"damaged")
 
-    assert ["[C81]" in line for line in told(folder)] == [True]
+    assert ["[C81]" in line for line in findings_of(folder)] == [True]
     (folder / "0900.jpg").unlink()
-    assert told(folder) == []
+    assert findings_of(folder) == []
 
 
 def test_the_samples_own_folder_is_quiet(root: Path) -> None:
-    assert told(root / "content/selfies") == []
+    assert findings_of(root / "content/selfies") == []

@@ -40,8 +40,8 @@ def put(site: SmallSite, folder: str, files: dict[str, str | bytes]) -> Path:
     """Writes files into a folder, seen from the project's."""
     place = Path(os.path.normpath(site.folder / folder))
     place.mkdir(parents=True, exist_ok=True)
-    for name, told in files.items():
-        (place / name).write_bytes(told if isinstance(told, bytes) else told.encode())
+    for name, content in files.items():
+        (place / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     return place
 
 
@@ -83,11 +83,11 @@ def left_out(site: SmallSite, selfies: str = "content/selfies") -> list[str]:
         "news/selfies",
     ],
 )
-@pytest.mark.parametrize("told", [NO, None])
+@pytest.mark.parametrize("content", [NO, None])
 def test_a_picture_in_a_folder_that_is_called_like_that_of_selfies_is_a_members(
-    site: SmallSite, folder: str, told: str | None
+    site: SmallSite, folder: str, content: str | None
 ) -> None:
-    put(site, f"content/{folder}", {"0950.jpg": HER} | ({"0950.txt": told} if told else {}))
+    put(site, f"content/{folder}", {"0950.jpg": HER} | ({"0950.txt": content} if content else {}))
 
     assert kept_back(site).get(SHA256) == "0950"
 
@@ -96,17 +96,17 @@ def test_a_picture_in_a_folder_that_is_called_like_that_of_selfies_is_a_members(
 def test_no_page_shows_a_members_picture_that_lies_elsewhere(site: SmallSite, picture: str) -> None:
     site.write({"selfies (1)/0950.jpg": HER, "images/0951.jpg": portrait(4), "images/0951.md": NO})
     site.write({"news/plan.md": story("A plan", f"![She smiles.](/{picture})")})
-    (told,) = [line for line in site.findings() if line.startswith("error")]
+    (error,) = [line for line in site.findings() if line.startswith("error")]
 
     problem = f'"/{picture}" is a copy of a file of selfie {Path(picture).stem}, who has not agreed to be shown.'
     text_of = "content/images/0951.md"
-    told_by = f'{text_of} tells that "/{picture}" is a picture of a member, who has not agreed to be shown.'
+    evidence = f'{text_of} tells that "/{picture}" is a picture of a member, who has not agreed to be shown.'
     words = {
         "selfies (1)/0950.jpg": f"{problem} Delete it, and what shows it.",
-        "images/0951.jpg": f"{told_by} If it is, delete both, and what shows the picture; if not, give {text_of} "
+        "images/0951.jpg": f"{evidence} If it is, delete both, and what shows the picture; if not, give {text_of} "
         "another name.",
     }
-    assert told == f"error content/news/plan.md:5  {words[picture]}  [C19]"
+    assert error == f"error content/news/plan.md:5  {words[picture]}  [C19]"
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_link_to_what_the_site_lies_in_makes_nothing_a_members(site: SmallSite
 
 
 @pytest.mark.parametrize(
-    ("folder", "name", "told"),
+    ("folder", "name", "content"),
     [
         ("images", "0950.md", BACK),
         ("images", "0950.md", NO),
@@ -156,8 +156,8 @@ def test_a_link_to_what_the_site_lies_in_makes_nothing_a_members(site: SmallSite
         ("images/2021", "letter.txt", BACK),
     ],
 )
-def test_a_picture_beside_a_members_text_is_a_members(site: SmallSite, folder: str, name: str, told: str) -> None:
-    put(site, f"content/{folder}", {"0950.jpg": HER, name: told})
+def test_a_picture_beside_a_members_text_is_a_members(site: SmallSite, folder: str, name: str, content: str) -> None:
+    put(site, f"content/{folder}", {"0950.jpg": HER, name: content})
 
     assert kept_back(site).get(SHA256) == "0950"
 
@@ -249,7 +249,7 @@ def test_a_folder_that_only_says_so_takes_back(site: SmallSite) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "content"),
     [
         ("news/0900.md", story("900 signatures")),
         ("news/0900-withdrawn.md", story("900 trains were withdrawn")),
@@ -257,8 +257,8 @@ def test_a_folder_that_only_says_so_takes_back(site: SmallSite) -> None:
         ("images/0900.md", text()),
     ],
 )
-def test_other_texts_take_nothing_back(site: SmallSite, name: str, told: str) -> None:
-    site.write({name: told})
+def test_other_texts_take_nothing_back(site: SmallSite, name: str, content: str) -> None:
+    site.write({name: content})
 
     assert left_out(site) == []
 

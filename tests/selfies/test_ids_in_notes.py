@@ -51,7 +51,7 @@ def test_whoever_is_named_in_a_note_that_takes_back_is_left_out(tmp_path: Path, 
     roster = roster_of(folder_with(tmp_path, {name: data}))
 
     assert on_the_wall(roster) == []
-    assert "Ade" not in " ".join(map(str, roster.told()))
+    assert "Ade" not in " ".join(map(str, roster.all_findings()))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_list_with_ids_and_a_text_about_something_else_say_nothing(tmp_path: P
     roster = roster_of(folder_with(tmp_path, {name: data}))
 
     assert on_the_wall(roster) == ["0900"]
-    assert list(roster.told()) == []
+    assert list(roster.all_findings()) == []
 
 
 HONEST = [
@@ -113,7 +113,7 @@ def test_a_note_that_does_not_plainly_take_back_says_nothing(tmp_path: Path, nam
     roster = roster_of(folder_with(tmp_path, {name: told}))
 
     assert on_the_wall(roster) == ["0900"]
-    assert list(roster.told()) == []
+    assert list(roster.all_findings()) == []
 
 
 @pytest.mark.parametrize(
@@ -157,13 +157,13 @@ def test_a_note_that_plainly_takes_back_is_obeyed(tmp_path: Path, name: str, tol
 def test_what_cannot_be_read_stops_nothing_unless_it_is_called_a_list(tmp_path: Path, name: str) -> None:
     roster = roster_of(folder_with(tmp_path, {name: b"%PDF-1.7 form"}))
 
-    assert [found.level for found in roster.told()] == [Level.WARNING]
+    assert [found.level for found in roster.all_findings()] == [Level.WARNING]
 
 
 def test_a_list_of_names_by_its_lines_alone_is_told(tmp_path: Path) -> None:
     roster = roster_of(folder_with(tmp_path, {"June.txt": b"These withdrew:\nLena Ford\n"}))
 
-    assert [(found.level, found.problem) for found in roster.told()] == [(Level.WARNING, PROBLEM)]
+    assert [(found.level, found.problem) for found in roster.all_findings()] == [(Level.WARNING, PROBLEM)]
 
 
 @pytest.mark.parametrize("written", ["Lena Ford", "lena@union.example", "Нина", "Lena"])
@@ -232,7 +232,7 @@ def test_another_empty_folder_says_nothing(tmp_path: Path, folder: str) -> None:
     roster = roster_of(tmp_path)
 
     assert on_the_wall(roster) == ["0900"]
-    assert list(roster.told()) == []
+    assert list(roster.all_findings()) == []
 
 
 @pytest.mark.parametrize(

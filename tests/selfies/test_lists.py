@@ -10,11 +10,11 @@ from plugins.selfies.withdrawals import read_withdrawals
 LINE = "0431 = { date = 2021-06-15 }\n"
 
 
-def read(tmp_path: Path, name: str, told: bytes) -> tuple[set[str], list[str]]:
+def read(tmp_path: Path, name: str, data: bytes) -> tuple[set[str], list[str]]:
     """Who is withdrawn, and the files of which a mistake stops the build, with this one among others."""
     file = tmp_path / name
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(told)
+    file.write_bytes(data)
     content = tmp_path / "content"
     content.mkdir(exist_ok=True)
     withdrawals, findings = read_withdrawals(content / "withdrawn.toml", content / "selfies")
@@ -45,7 +45,7 @@ def test_a_list_in_any_place_is_obeyed(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "content"),
     [
         ("withdrawn.md", "- 0431, June\n"),
         ("content/data/withdrawn.json", '{"0431": "2021-06-15"}'),
@@ -59,12 +59,12 @@ def test_a_list_in_any_place_is_obeyed(tmp_path: Path, name: str) -> None:
         ("content/data/z.toml", "[0431]\ndate = 2021-06-15\n]"),
     ],
 )
-def test_a_list_that_cannot_be_read_stops_the_build(tmp_path: Path, name: str, told: str) -> None:
-    assert read(tmp_path, name, told.encode()) == (set(), [name])
+def test_a_list_that_cannot_be_read_stops_the_build(tmp_path: Path, name: str, content: str) -> None:
+    assert read(tmp_path, name, content.encode()) == (set(), [name])
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "content"),
     [
         ("content/news/2021/withdrawal.md", "Title: The withdrawal of labour"),
         ("content/news/withdrawal/figures.csv", "1,2"),
@@ -80,15 +80,15 @@ def test_a_list_that_cannot_be_read_stops_the_build(tmp_path: Path, name: str, t
         ("content/images/withdrawn/README.md", "Pictures of the bill that was withdrawn."),
     ],
 )
-def test_another_file_is_no_list(tmp_path: Path, name: str, told: str) -> None:
-    assert read(tmp_path, name, told.encode()) == (set(), [])
+def test_another_file_is_no_list(tmp_path: Path, name: str, content: str) -> None:
+    assert read(tmp_path, name, content.encode()) == (set(), [])
 
 
 def test_a_list_that_begins_with_the_mark_of_notepad_is_read(tmp_path: Path) -> None:
-    told = LINE.replace("\n", "\r\n").encode("utf-8-sig")
+    data = LINE.replace("\n", "\r\n").encode("utf-8-sig")
 
-    assert read(tmp_path, "content/withdrawn.toml", told) == ({"0431"}, [])
-    assert read(tmp_path, "content/withdrawn (1).toml", told.replace(b"0431", b"0432")) == ({"0431", "0432"}, [])
+    assert read(tmp_path, "content/withdrawn.toml", data) == ({"0431"}, [])
+    assert read(tmp_path, "content/withdrawn (1).toml", data.replace(b"0431", b"0432")) == ({"0431", "0432"}, [])
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])

@@ -46,8 +46,8 @@ def packed() -> bytes:
 
 
 def write(site: SmallSite, *files: tuple[str, str | bytes]) -> None:
-    for name, told in files:
-        put(site, os.path.dirname(name), {os.path.basename(name): told})  # noqa: PTH119, PTH120
+    for name, content in files:
+        put(site, os.path.dirname(name), {os.path.basename(name): content})  # noqa: PTH119, PTH120
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_text_anywhere_makes_the_picture_of_that_name_a_members(site: SmallSit
 
 
 @pytest.mark.parametrize(
-    ("ending", "told"),
+    ("ending", "content"),
     [
         (".docx", docx(*NO.splitlines())),
         (".odt", ods(ROWS)),
@@ -104,9 +104,9 @@ def test_a_text_anywhere_makes_the_picture_of_that_name_a_members(site: SmallSit
 def test_a_text_of_any_kind_makes_the_picture_of_that_name_a_members(
     site: SmallSite,
     ending: str,
-    told: str | bytes,
+    content: str | bytes,
 ) -> None:
-    write(site, ("content/images/0950.jpg", HER), (f"content/images/0950{ending}", told))
+    write(site, ("content/images/0950.jpg", HER), (f"content/images/0950{ending}", content))
 
     assert SHA256 in kept_back(site)
 
@@ -172,13 +172,13 @@ def test_what_is_told_of_a_picture_by_its_name_alone_is_so(site: SmallSite) -> N
     write(site, ("content/images/0950.jpg", HER), ("content/selfies/0950.md", NO))
     site.write({"news/plan.md": story("A plan", "![She smiles.](/images/0950.jpg)")})
 
-    told = [line for line in site.findings() if line.startswith("error")]
-    assert len(told) == 1
-    assert '"/images/0950.jpg" is called as selfie 0950, who has not agreed to be shown.' in told[0]
+    errors = [line for line in site.findings() if line.startswith("error")]
+    assert len(errors) == 1
+    assert '"/images/0950.jpg" is called as selfie 0950, who has not agreed to be shown.' in errors[0]
 
 
 @pytest.mark.parametrize(
-    ("picture", "place", "told"),
+    ("picture", "place", "content"),
     [
         ("images/rally.jpg", "content/news/rally.md", story("A rally", "Consent: the word of the day.")),
         ("images/rally.jpg", "content/documents/rally.txt", "Send us your selfie, with a consent form."),
@@ -217,15 +217,15 @@ def test_a_picture_that_is_called_as_another_text_is_nobodys(
     site: SmallSite,
     picture: str,
     place: str,
-    told: str | bytes,
+    content: str | bytes,
 ) -> None:
-    write(site, (f"content/{picture}", HER), (place, told))
+    write(site, (f"content/{picture}", HER), (place, content))
 
     assert SHA256 not in kept_back(site)
 
 
 @pytest.mark.parametrize(
-    ("picture", "place", "told"),
+    ("picture", "place", "content"),
     [
         ("images/0950.jpg", "content/images/0950.txt", "She withdrew on 3 May"),
         ("images/0950.jpg", "content/images/0950.txt", "withdrew 2021-06-14"),
@@ -248,9 +248,9 @@ def test_a_picture_that_is_called_as_another_text_is_nobodys(
     ],
 )
 def test_a_text_or_a_name_that_says_no_makes_a_picture_a_members(
-    site: SmallSite, picture: str, place: str, told: str | bytes
+    site: SmallSite, picture: str, place: str, content: str | bytes
 ) -> None:
-    write(site, (f"content/{picture}", HER), (place, told))
+    write(site, (f"content/{picture}", HER), (place, content))
 
     assert SHA256 in kept_back(site)
 
@@ -283,8 +283,8 @@ def test_what_makes_a_picture_a_members_is_told(
     write(site, (f"content/{picture}", HER), *files.items())
     site.write({"news/plan.md": story("A plan", f"![She smiles.](/{picture})")})
 
-    told = [line for line in site.findings() if line.startswith("error")]
-    assert told == [f"error content/news/plan.md:5  {problem}  [C19]"]
+    errors = [line for line in site.findings() if line.startswith("error")]
+    assert errors == [f"error content/news/plan.md:5  {problem}  [C19]"]
 
 
 def test_another_picture_of_a_member_on_the_wall_may_be_shown_and_an_older_one_elsewhere_not(site: SmallSite) -> None:

@@ -19,8 +19,8 @@ def site(tmp_path) -> SmallSite:
         "0004": {"Withdrawn": "2021-06-14"},
         "0005": {"Workplace": "Shop"},
     }
-    for member, told in answers.items():
-        site.write({f"selfies/{member}.md": text(told, f"Sign {member}")})
+    for member, changed in answers.items():
+        site.write({f"selfies/{member}.md": text(changed, f"Sign {member}")})
         site.picture(f"selfies/{member}.jpg", f"#{member}00")
     return site
 
@@ -79,9 +79,9 @@ NAMED = "A member named here cannot be shown: selfie "
 )
 def test_a_name_that_cannot_be_shown_stops_the_build_and_says_why(site, line, expected):
     site.write({"campaigns/library.md": CAMPAIGN.format(line=line)})
-    told = [mistake for mistake in site.mistakes() if mistake.startswith("error")]
+    errors = [mistake for mistake in site.mistakes() if mistake.startswith("error")]
 
-    assert [mistake.removeprefix(HERE) for mistake in told] == expected
+    assert [mistake.removeprefix(HERE) for mistake in errors] == expected
 
 
 @pytest.mark.parametrize(

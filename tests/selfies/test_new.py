@@ -21,9 +21,9 @@ def picture(tmp_path):
 def test_a_picture_gets_an_id_and_a_file_whose_every_answer_is_open(tmp_path, picture):
     folder = tmp_path / "selfies"
     file = create(folder, picture, ["library"])
-    (told,), _, findings = read_submissions(folder, "content/selfies")
+    (submission,), _, findings = read_submissions(folder, "content/selfies")
 
-    source, _ = read_source(file, told.path, folder)
+    source, _ = read_source(file, submission.path, folder)
     assert file == folder / "0001.md"
     assert sorted(path.name for path in folder.iterdir()) == ["0001.jpg", "0001.md"]
     assert (folder / "0001.jpg").read_bytes() == picture.read_bytes() == b"nobody opens it"
@@ -31,14 +31,14 @@ def test_a_picture_gets_an_id_and_a_file_whose_every_answer_is_open(tmp_path, pi
     assert [entry.name for entry in source.entries] == [field.name for field in FIELDS]
     assert [entry.name for entry in source.entries if entry.value] == ["Campaign"]
     assert "Ade" not in file.read_text(encoding="utf-8")
-    assert isinstance(decide(told, "web", date(2026, 11, 22)), Refused)
+    assert isinstance(decide(submission, "web", date(2026, 11, 22)), Refused)
 
 
 @pytest.mark.parametrize(("campaigns", "line"), [([], "Campaign:"), (["a"], "Campaign: a"), (["a", "b"], "Campaign:")])
 def test_the_campaign_is_filled_in_when_there_is_only_one(tmp_path, picture, campaigns, line):
-    told = create(tmp_path / "selfies", picture, campaigns).read_text(encoding="utf-8")
+    written = create(tmp_path / "selfies", picture, campaigns).read_text(encoding="utf-8")
 
-    assert [each.rstrip() for each in told.splitlines() if each.startswith("Campaign")] == [line]
+    assert [each.rstrip() for each in written.splitlines() if each.startswith("Campaign")] == [line]
 
 
 def test_the_next_id_is_above_every_one_in_the_folder(tmp_path):
@@ -72,7 +72,7 @@ def test_nothing_that_is_there_is_overwritten(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "message"),
     [
         ("gone.jpg", r"There is no such picture. Check its name and folder.  \[C13\]"),
         ("folder.jpg", r"There is no such picture. Check its name and folder.  \[C13\]"),
@@ -82,11 +82,11 @@ def test_nothing_that_is_there_is_overwritten(tmp_path):
         ),
     ],
 )
-def test_what_is_no_picture_is_refused_before_anything_is_written(tmp_path, name, told):
+def test_what_is_no_picture_is_refused_before_anything_is_written(tmp_path, name, message):
     (tmp_path / "folder.jpg").mkdir()
     (tmp_path / "list.pdf").touch()
 
-    with pytest.raises(SiteError, match=told):
+    with pytest.raises(SiteError, match=message):
         create(tmp_path / "selfies", tmp_path / name, [])
     assert not (tmp_path / "selfies").exists()
 
@@ -98,6 +98,6 @@ def test_on_a_full_disk_the_folder_is_named_and_nothing_half_copied_stays(tmp_pa
             create(tmp_path / "selfies", tmp_path / "me.jpg", [])
         assert list((tmp_path / "selfies").iterdir()) == []
 
-    told = refused_by_disk(raised.value, tmp_path)
-    assert told is not None
-    assert told.where.path.startswith(f"{tmp_path / 'selfies'}/")
+    refusal = refused_by_disk(raised.value, tmp_path)
+    assert refusal is not None
+    assert refusal.where.path.startswith(f"{tmp_path / 'selfies'}/")

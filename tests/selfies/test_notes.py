@@ -105,7 +105,7 @@ def test_what_can_be_read_and_takes_nothing_back_changes_nothing(tmp_path: Path,
     roster = roster_of(folder_with(tmp_path, files))
 
     assert on_the_wall(roster) == ["0900"]
-    assert list(roster.told()) == []
+    assert list(roster.all_findings()) == []
 
 
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -134,7 +134,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, data: bytes, lev
     problem = "I cannot read this file, so I cannot know whether it names somebody who took their picture back."
     remedy = "If it does, type  python3 tasks.py selfies --withdraw ID  for each; then move it out of this folder."
 
-    assert [str(finding) for finding in roster.told()] == [
+    assert [str(finding) for finding in roster.all_findings()] == [
         f"{level} content/selfies/{name}:1  {problem} {remedy}  [C79]"
     ]
 

@@ -17,8 +17,8 @@ def wall(count: int, workplaces: tuple[str, ...] = ("words", "2")) -> Wall:
     """A wall of so many members, who work at the workplaces in turn."""
     members = []
     for number in range(count):
-        told = text({"Workplace": workplaces[number % len(workplaces)]})
-        source = split(told, f"content/selfies/{number:04}.md")
+        content = text({"Workplace": workplaces[number % len(workplaces)]})
+        source = split(content, f"content/selfies/{number:04}.md")
         cleared = Cleared(submission(source, f"{number:04}", Path(f"{number:04}.jpg")), "web")
         members.append(Portrait(cleared, Picture(4, 3, avif=(), fallback=())))
     return build_walls(members, ADDRESSES)[0]["library"]

@@ -135,9 +135,9 @@ def test_every_clone_refuses_her_and_her_own_files_are_no_mistake_and_stay_unope
     before = (site.folder / f"content/selfies/{TESTER}.md").read_text()
     withdraw(site)
     (site.folder / f"content/selfies/{TESTER}.md").write_text(before)
-    told = [str(finding) for finding in site.build()]
+    findings = [str(finding) for finding in site.build()]
 
-    assert told == [
+    assert findings == [
         f"note content/selfies/{TESTER}.md:1  selfie {TESTER} is left out: it was withdrawn.  [C55]",
     ]
     (site.folder / f"content/selfies/{TESTER}.md").unlink()
@@ -187,9 +187,9 @@ def test_a_look_alike_is_left_out_until_somebody_says_that_it_is_not_the_same(si
     withdraw(site)
     again = ImageEnhance.Brightness(drawn(3, MAGENTA).resize((400, 300))).enhance(0.9)
     add(site, "her-twin", saved(again, quality=60))
-    told = [str(finding) for finding in site.build() if finding.code == "C22"]
+    findings = [str(finding) for finding in site.build() if finding.code == "C22"]
 
-    assert told == [
+    assert findings == [
         (
             f"warning content/selfies/her-twin.jpg:1  selfie her-twin is left out: it looks like {TESTER}, withdrawn "
             'on 22 November 2026. If it is another picture, add  not-the-same = ["her-twin"]  to the line of '
@@ -210,9 +210,9 @@ def test_in_stories_it_stops_the_build_however_it_was_changed(returning):
         site.write({f"images/{number}.jpg": saved(CHANGES[kind](scene(1)), quality=85)})
         body += f"\n![A nurse](/images/{number}.jpg)\n"
     site.write({"campaigns/library.md": body})
-    told = [mistake for mistake in site.mistakes() if "[C22]" in mistake]
+    mistakes = [mistake for mistake in site.mistakes() if "[C22]" in mistake]
 
-    assert told == [
+    assert mistakes == [
         (
             f"error content/images/{number}.jpg:1  This picture looks like one that was withdrawn on 22 November 2026 "
             f"({TESTER}). Delete that file. If it is another picture, add  "
@@ -226,9 +226,9 @@ def test_under_other_ids_it_is_left_out_however_it_was_changed(returning):
     site = returning
     for number, kind in enumerate(KINDS):
         add(site, f"099{number}", saved(CHANGES[kind](scene(1)), quality=85))
-    told = [str(finding) for finding in site.build() if finding.code == "C22"]
+    findings = [str(finding) for finding in site.build() if finding.code == "C22"]
 
-    assert told == [
+    assert findings == [
         (
             f"warning content/selfies/099{number}.jpg:1  selfie 099{number} is left out: it looks like {TESTER}, "
             f'withdrawn on 22 November 2026. If it is another picture, add  not-the-same = ["099{number}"]  to the '
@@ -267,9 +267,9 @@ def test_wherever_a_picture_would_be_shown_it_is_looked_at(returning):
         "images/empty-sign.jpg": "JPEG",  # of the page for lost readers, which only a template names
     }
     site.write(files | {name: encoded(changed, file_format) for name, file_format in shown.items()})
-    told = [line.partition(":")[0] for line in site.mistakes() if line.startswith("error") and "[C22]" in line]
+    errors = [line.partition(":")[0] for line in site.mistakes() if line.startswith("error") and "[C22]" in line]
 
-    assert told == [f"error content/{name}" for name in sorted(shown)]
+    assert errors == [f"error content/{name}" for name in sorted(shown)]
 
 
 def test_other_pictures_stop_nothing_and_everybody_is_shown(returning):
@@ -291,7 +291,7 @@ def test_records_of_an_older_version_are_made_again_and_what_they_hide_is_found(
         sha256, _, *others = json.loads(unsealed(record.read_bytes(), record.name) or b"")
         record.write_bytes(sealed(json.dumps([sha256, 12345, *others]).encode(), record.name))
     index = json.loads(unsealed((folder / "index.json").read_bytes(), "index.json") or b"")
-    index["pictures"] = {name: [told[0], 12345, *told[2:]] for name, told in index["pictures"].items()}
+    index["pictures"] = {name: [entry[0], 12345, *entry[2:]] for name, entry in index["pictures"].items()}
     (folder / "index.json").write_bytes(sealed(json.dumps(index).encode(), "index.json"))
 
     assert [finding.where.path for finding in site.build() if finding.code == "C22"] == ["content/selfies/0990.jpg"]
@@ -299,9 +299,9 @@ def test_records_of_an_older_version_are_made_again_and_what_they_hide_is_found(
 
 def test_one_picture_sent_twice_is_told_and_both_stay(site):
     add(site, "0600", saved(drawn(1), quality=50))
-    told = [str(finding) for finding in site.build()]
+    findings = [str(finding) for finding in site.build()]
 
-    assert told == [
+    assert findings == [
         (
             "warning content/selfies/0600.md:1  selfie 0600 looks like 0001. Was one picture sent twice? "
             "If so, delete one of them.  [C58]"
@@ -314,9 +314,9 @@ def test_one_picture_sent_twice_is_told_and_both_stay(site):
 def test_of_many_copies_each_is_told_once(site):
     for number in range(5):
         add(site, f"060{number}", saved(drawn(1), quality=50 + number % 3))
-    told = sorted(str(finding).partition("selfie ")[2][:20] for finding in site.build() if finding.code == "C58")
+    findings = sorted(str(finding).partition("selfie ")[2][:20] for finding in site.build() if finding.code == "C58")
 
-    assert told == [f"060{number} looks like 0001" for number in range(5)]
+    assert findings == [f"060{number} looks like 0001" for number in range(5)]
 
 
 def test_a_list_of_withdrawals_that_cannot_be_read_stops_the_build(site):

@@ -213,7 +213,7 @@ def test_honest_notes_change_nothing(tmp_path: Path, name: str, told: str | byte
     roster = told_of(tmp_path, name, told)
 
     assert left_out(roster) == ""
-    assert [found for found in roster.told() if found.code == "C79"] == []
+    assert [found for found in roster.all_findings() if found.code == "C79"] == []
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_whoever_took_back_and_is_not_known_is_told(tmp_path: Path, told: str) -
     roster = told_of(tmp_path, "notes.txt", told)
 
     assert left_out(roster) == ""
-    told_here = [(found.level, found.code, found.where.path) for found in roster.told() if found.code == "C79"]
+    told_here = [(found.level, found.code, found.where.path) for found in roster.all_findings() if found.code == "C79"]
     assert told_here == [(Level.WARNING, "C79", "content/selfies/notes.txt")]
 
 

@@ -9,8 +9,8 @@ from tests.selfies.members import ANSWERED, add, read, text
 HERE = "content/selfies/0417.md"
 
 
-def mistakes(tmp_path, told: str | bytes) -> list[str]:
-    add(tmp_path, "0417", told)
+def mistakes(tmp_path, content: str | bytes) -> list[str]:
+    add(tmp_path, "0417", content)
     submissions, findings = read(tmp_path)
     assert not submissions
     return findings
@@ -18,21 +18,25 @@ def mistakes(tmp_path, told: str | bytes) -> list[str]:
 
 def test_a_submission_holds_what_the_member_told(tmp_path):
     add(tmp_path, "0417", text(words="I find it,\n  shelve it"), ".JPEG")
-    (told,), findings = read(tmp_path)
+    (submission,), findings = read(tmp_path)
 
     assert not findings
-    assert (told.id, told.name, told.workplace, told.campaign) == (
+    assert (submission.id, submission.name, submission.workplace, submission.campaign) == (
         "0417",
         "Ade Nomura",
         "University library",
         "library",
     )
-    assert (told.consent, told.consent_given, told.adults_only) == ("web, print", "2021-03-02, by e-mail", "yes")
-    assert (told.photo_by, told.consent_until, told.withdrawn) == ("self", "", "")
-    assert told.words == "I find it, shelve it"
-    assert told.picture == tmp_path / "0417.JPEG"
-    assert str(told.where("Photo-by")) == f"{HERE}:8"
-    assert str(told.where("Elsewhere")) == f"{HERE}:1"
+    assert (submission.consent, submission.consent_given, submission.adults_only) == (
+        "web, print",
+        "2021-03-02, by e-mail",
+        "yes",
+    )
+    assert (submission.photo_by, submission.consent_until, submission.withdrawn) == ("self", "", "")
+    assert submission.words == "I find it, shelve it"
+    assert submission.picture == tmp_path / "0417.JPEG"
+    assert str(submission.where("Photo-by")) == f"{HERE}:8"
+    assert str(submission.where("Elsewhere")) == f"{HERE}:1"
 
 
 def test_submissions_come_by_id_and_name_and_workplace_may_be_absent(tmp_path):
@@ -41,8 +45,8 @@ def test_submissions_come_by_id_and_name_and_workplace_may_be_absent(tmp_path):
     submissions, findings = read(tmp_path)
 
     assert not findings
-    assert [told.id for told in submissions] == ["0417", "0420", "ade-2"]
-    assert {(told.name, told.workplace, told.consent, told.words) for told in submissions} == {("", "", "", "")}
+    assert [one.id for one in submissions] == ["0417", "0420", "ade-2"]
+    assert {(one.name, one.workplace, one.consent, one.words) for one in submissions} == {("", "", "", "")}
 
 
 UNKNOWN = "selfie 0417 is left out. I do not know this field."
@@ -52,7 +56,7 @@ ABOVE = "at the beginning of a line of the header, above the first empty line."
 
 
 @pytest.mark.parametrize(
-    ("told", "expected"),
+    ("content", "expected"),
     [
         ("Withdrwan: 2021-06-14\n", f'warning @:1  {UNKNOWN} Did you mean "Withdrawn"?  [C06]'),
         ("Removed: 2021-06-14\n", f"warning @:1  {UNKNOWN}  [C06]"),
@@ -100,8 +104,8 @@ ABOVE = "at the beginning of a line of the header, above the first empty line."
         ),
     ],
 )
-def test_a_mistake_leaves_the_member_out_in_these_words(tmp_path, told, expected):
-    assert mistakes(tmp_path, told) == [expected.replace("@", HERE)]
+def test_a_mistake_leaves_the_member_out_in_these_words(tmp_path, content, expected):
+    assert mistakes(tmp_path, content) == [expected.replace("@", HERE)]
 
 
 WITHDRAWALS = [
@@ -127,17 +131,17 @@ def test_however_a_withdrawal_is_written_the_member_is_not_shown(tmp_path, line,
     header, _, words = text().replace("Withdrawn: \n", "").partition("\n\n")
     if place == "at the end" and line in ("     Withdrawn: 2021-06-14", "Taken-down: 2021-06-14"):
         line = line.replace("Taken-down", "Withdrawn")
-    told = {
+    content = {
         "first": f"{line}\n{header}\n\n{words}",
         "in the header": f"{header.replace('Photo-by', f'{line}{chr(10)}Photo-by')}\n\n{words}",
         "under the header": f"{header}\n{line}\n\n{words}",
         "at the end": f"{header}\n\n{words}{line}\n",
     }[place]
-    add(tmp_path, "0417", told)
+    add(tmp_path, "0417", content)
     submissions, findings = read(tmp_path)
 
     assert findings or submissions[0].withdrawn == "2021-06-14"
-    assert not [told for told in submissions if not told.withdrawn]
+    assert not [one for one in submissions if not one.withdrawn]
 
 
 @pytest.mark.parametrize(
@@ -178,8 +182,8 @@ def test_no_finding_holds_a_word_of_the_member(tmp_path):
 
     assert len(findings) > 20
     assert all(found.variant for found in findings)
-    for told in (" ".join(map(str, findings)), repr(findings)):
-        assert not [word for word in ("Ade", "Nomur", "University", "shelve", "lend") if word in told]
+    for shown in (" ".join(map(str, findings)), repr(findings)):
+        assert not [word for word in ("Ade", "Nomur", "University", "shelve", "lend") if word in shown]
 
 
 def test_text_and_picture_come_in_pairs(tmp_path):
@@ -193,7 +197,7 @@ def test_text_and_picture_come_in_pairs(tmp_path):
         (tmp_path / name).write_bytes(b"")
     submissions, findings = read(tmp_path)
 
-    assert [told.id for told in submissions] == ["0417"]
+    assert [one.id for one in submissions] == ["0417"]
     assert findings == [
         (
             "warning content/selfies/0418.md:1  selfie 0418 is left out. There is no picture of that name. "
@@ -228,7 +232,7 @@ def test_a_text_may_be_a_link_within_its_folder(tmp_path):
     (tmp_path / "0418.md").symlink_to("0417.md")
     (tmp_path / "0418.jpg").touch()
 
-    assert [told.id for told in read(tmp_path)[0]] == ["0417", "0418"]
+    assert [one.id for one in read(tmp_path)[0]] == ["0417", "0418"]
 
 
 @pytest.mark.parametrize("name", ["\udcff", "two\nlines", "\x1b[2J"])
@@ -236,7 +240,7 @@ def test_any_name_of_a_file_can_be_told_on_one_line_of_any_terminal(tmp_path, na
     add(tmp_path, name, text(), ".heic")
     (tmp_path / f"{name}1.jpg").touch()
     _, refused, findings = read_submissions(tmp_path, "content/selfies")
-    told = [refused[0].id, *map(str, (*refused[0].findings, *findings))]
+    lines = [refused[0].id, *map(str, (*refused[0].findings, *findings))]
 
-    assert len(told) == 3
-    assert all(line.isprintable() and line.encode() for line in told)
+    assert len(lines) == 3
+    assert all(line.isprintable() and line.encode() for line in lines)

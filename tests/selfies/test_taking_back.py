@@ -230,7 +230,7 @@ def test_a_sign_that_speaks_of_no_picture_is_shown(tmp_path, words):
     submissions, findings = read(tmp_path)
 
     assert findings == []
-    assert [told.words for told in submissions] == [words]
+    assert [one.words for one in submissions] == [words]
 
 
 @pytest.mark.parametrize("words", TAKEN_BACK)
@@ -323,9 +323,9 @@ def test_the_finding_says_what_to_do_and_quotes_nothing(tmp_path):
 
 def test_who_has_withdrawn_is_told_only_that(tmp_path):
     add(tmp_path, "0417", text({"Withdrawn": "2021-06-14"}, "Withdrawn, see e-mail"))
-    (told,), findings = read(tmp_path)
+    (submission,), findings = read(tmp_path)
 
-    assert (told.withdrawn, findings) == ("2021-06-14", [])
+    assert (submission.withdrawn, findings) == ("2021-06-14", [])
 
 
 @pytest.mark.parametrize(
@@ -360,10 +360,10 @@ def test_a_field_within_the_words_of_the_sign_leaves_the_member_out(tmp_path, li
 @pytest.mark.parametrize("line", ["<<<<<<< HEAD", ">>>>>>> theirs", "||||||| 3f2a1b0", "<<<<<<<"])
 @pytest.mark.parametrize("place", ["header", "words"])
 def test_two_versions_in_one_file_leave_the_member_out(tmp_path, line, place):
-    told = (
+    content = (
         text(words=f"I lend\n{line}\nI find") if place == "words" else text().replace("Photo-by", f"{line}\nPhoto-by")
     )
-    add(tmp_path, "0417", told)
+    add(tmp_path, "0417", content)
     submissions, findings = read(tmp_path)
 
     assert submissions == []

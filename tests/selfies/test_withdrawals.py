@@ -29,7 +29,7 @@ def listed(tmp_path: Path, *lines: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    "told",
+    "withdrawal",
     [
         Withdrawal("0430", date(2021, 6, 14), SHA, (0x00FF00FF00FF00FF, 2**256 - 1)),
         Withdrawal("0430", date(2021, 6, 14), SHA, (0,), frozenset({"0533", "images/rally.jpg"})),
@@ -37,11 +37,11 @@ def listed(tmp_path: Path, *lines: str) -> Path:
         Withdrawal("withdrawn-tester", date(2021, 6, 14), None),
     ],
 )
-def test_a_line_is_read_as_it_was_written(tmp_path: Path, told: Withdrawal) -> None:
-    withdrawals, findings = read_withdrawals(listed(tmp_path, told.line().strip()))
+def test_a_line_is_read_as_it_was_written(tmp_path: Path, withdrawal: Withdrawal) -> None:
+    withdrawals, findings = read_withdrawals(listed(tmp_path, withdrawal.line().strip()))
 
-    assert (withdrawals, findings) == ({told.id: told}, [])
-    assert told.line().count("\n") == 1
+    assert (withdrawals, findings) == ({withdrawal.id: withdrawal}, [])
+    assert withdrawal.line().count("\n") == 1
 
 
 def test_without_the_file_nobody_has_withdrawn(tmp_path: Path) -> None:
@@ -225,11 +225,11 @@ def test_a_member_whose_text_is_gone_can_withdraw_too(folder: Path, tmp_path: Pa
 
 
 def test_a_text_in_other_letters_is_no_hindrance(folder: Path, tmp_path: Path) -> None:
-    told = text({"Name": "André"}).encode("latin-1")
-    (folder / "0417.md").write_bytes(told)
+    data = text({"Name": "André"}).encode("latin-1")
+    (folder / "0417.md").write_bytes(data)
     take_back(folder, tmp_path / "withdrawn.toml", "0417", TODAY)
 
-    assert (folder / "0417.md").read_bytes() == told.replace(b"Withdrawn: \n", b"Withdrawn: 2026-11-22\n")
+    assert (folder / "0417.md").read_bytes() == data.replace(b"Withdrawn: \n", b"Withdrawn: 2026-11-22\n")
 
 
 @pytest.mark.parametrize("what", ["two", "a link", "a folder"])
@@ -379,9 +379,9 @@ def test_a_copy_of_the_list_is_obeyed_and_told(tmp_path: Path, name: str, is_alo
 
 
 @pytest.mark.parametrize("name", LIKE_THE_LIST)
-@pytest.mark.parametrize("told", ["0430 = {", "<<<<<<< HEAD\n", "Ade, 14 June\n", "0430 = {}\n"])
-def test_a_copy_of_the_list_that_cannot_be_read_stops_the_build(tmp_path: Path, name: str, told: str) -> None:
-    (tmp_path / name).write_text(told)
+@pytest.mark.parametrize("content", ["0430 = {", "<<<<<<< HEAD\n", "Ade, 14 June\n", "0430 = {}\n"])
+def test_a_copy_of_the_list_that_cannot_be_read_stops_the_build(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content)
 
     withdrawals, findings = read_withdrawals(listed(tmp_path, "0430 = { date = 2021-06-14 }"))
 
@@ -464,7 +464,7 @@ def test_of_two_pictures_of_one_member_both_are_kept(tmp_path: Path) -> None:
     file = listed(tmp_path, f'0430 = {{ date = 2021-06-14, sha256 = "{SHA}" }}')
     (tmp_path / "withdrawn (1).toml").write_text(f'0430 = {{ date = 2021-06-14, sha256 = "{"cd" * 32}" }}\n')
 
-    assert {told.sha256 for told in read_withdrawals(file)[0].values()} == {SHA, "cd" * 32}
+    assert {withdrawal.sha256 for withdrawal in read_withdrawals(file)[0].values()} == {SHA, "cd" * 32}
 
 
 def test_a_list_in_conflict_with_itself_stops_the_build(tmp_path: Path) -> None:
