@@ -3,6 +3,7 @@
 import importlib
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ from plugins.engine.failures import as_site_error, pelican_errors, plugin_failur
 from plugins.engine.fresh import LeftoverError, drop_empty_folders, fresh_output, refuse_file_in_the_way
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import mend_settings
-from plugins.release.manifest import Hashed, hash_files, hashes, write_manifest
+from plugins.release.manifest import Hashed, Stamp, hash_files, hashes, unhashed, write_manifest
 from plugins.site.routes import MANIFEST, PICTURES
 
 # Sent with the Engine when everything is written, in a folder that nobody reads yet. Pelican's `finalized` is too
@@ -145,6 +146,8 @@ class Engine(Pelican):
                     raise SiteError(self.findings)
                 self.made.prune()
                 self.seal(building)
+                sealed = unhashed(building)
+            refuse_written(final, sealed)
         except LeftoverError as wrong:
             left += wrong.findings
         except Exception as wrong:  # noqa: BLE001  (whatever stops a build is a finding)
@@ -197,3 +200,9 @@ class Engine(Pelican):
         write_manifest(building, now)
         released = max(0, min(self.made.now, datetime.now(UTC)).timestamp())
         os.utime(building / MANIFEST, (released, released))  # the next build must not lie before it
+
+
+def refuse_written(final: Path, sealed: Mapping[str, Stamp]) -> None:
+    """raises: SiteError when something was written into the site while it took its place (C75). sealed: as it was"""
+    if changed := sorted(unhashed(final).items() ^ sealed.items()):
+        raise SiteError([finding("C75.written-after", setting_line("PLUGINS"), file=changed[0][0])])

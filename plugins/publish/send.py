@@ -40,8 +40,17 @@ from plugins.publish.plan import what_changes
 from plugins.publish.ready import folder_named, refuse_no_branch_name, refuse_without_git
 from plugins.publish.remote import Remote, remote_of
 from plugins.publish.settings import setting_in
-from plugins.publish.site_files import changed_files, copy_listed, hashes_of, own_hashes, refuse_changed_output
-from plugins.site.routes import CNAME
+from plugins.publish.site_files import (
+    changed_files,
+    copy_listed,
+    hashes_of,
+    is_folder,
+    not_as_built,
+    own_hashes,
+    refuse_changed_output,
+)
+from plugins.release.manifest import Hashed, foreign_files, write_manifest
+from plugins.site.routes import CNAME, MANIFEST
 
 # Who made the commit that everybody can read: nobody, nowhere.
 NOBODY = {"GIT_COMMITTER_NAME": "Site publisher", "GIT_COMMITTER_EMAIL": "publisher@localhost"}
@@ -75,19 +84,25 @@ def publish_branch(
     """
     own = own_hashes(output)
     refuse_changed_output(output, own)
-    domain = (output / CNAME).read_text(encoding="utf-8").strip() if CNAME in own else ""
     with refusals_here(repository):
         refuse_without_git(repository)
         refuse_no_branch_name(branch, remote, repository)
         there = remote_of(remote, repository)
     with refusals_here(repository), temporary_folder(repository, "publish") as bare:
+        site = bare / "site"
+        copy_listed(output.resolve(), site, own)  # whatever else lies in the output, or comes to it now, stays here
+        write_own_manifest(site, own)
+        domain = (site / CNAME).read_text(encoding="utf-8").strip() if CNAME in own else ""
         alone = environment(ALONE, bare)
         git("init", "--bare", "--quiet", "--template=", ".", folder=bare, env=alone)
         env = environment([*ALONE, *there.settings, *connection_settings(repository)], bare)
         with refusals(repository, there, branch):
             exists = is_there(branch, bare, env)
-        commit = make_commit(output, branch, message, bare, alone)
-        known = {entry.blob: own[path] for path, entry in entries_of(commit, bare, alone).items() if path in own}
+        commit = make_commit(site, branch, message, bare, alone)
+        entries = entries_of(commit, bare, alone)
+        if others := sorted(entries.keys() ^ {MANIFEST, *own}):
+            raise not_as_built(output, others[0])
+        known = {entries[path].blob: sha256 for path, sha256 in own.items()}
         with refusals(repository, there, branch):
             published = look_at(branch, bare / "there", env, known, domain) if exists else Published()
         if not agrees(f"the branch {branch} of {there.shown}. {what_changes(published.hashes, own)}"):
@@ -177,6 +192,9 @@ def publish_folder(output: Path, to: str | Path) -> None:
         with fresh_output(target) as building:
             refuse_edited(real, to)
             copy_listed(source, building, own)
+            write_own_manifest(building, own)
+            if others := [name for name in foreign_files(building) if not is_folder(building / name)]:
+                raise not_as_built(output, others[0])
     except OSError as wrong:
         is_disk = wrong.errno not in (*NO_PLACE, errno.ENAMETOOLONG)
         if is_disk and (refusal := disk_refusal(wrong, target, around=real.parent)):
@@ -185,6 +203,11 @@ def publish_folder(output: Path, to: str | Path) -> None:
         if isinstance(wrong, FileExistsError | NotADirectoryError):
             raise SiteError([finding("C97.file-in-the-way", where, folder=str(to))]) from None
         raise SiteError([finding("C97.not-written", where, folder=str(to), reason=reason)]) from None
+
+
+def write_own_manifest(site: Path, own: Mapping[str, str]) -> None:
+    """The manifest of a copy of a site: of what was copied, not of what lies there now. own: SHA-256 by path"""
+    write_manifest(site, {name: Hashed(sha256) for name, sha256 in own.items()})
 
 
 def changes_in(folder: Path, output: Path) -> str:
@@ -198,12 +221,12 @@ def refuse_edited(folder: Path, to: str | Path) -> None:
         raise SiteError([finding("C97.changed-file", Where(str(to)), folder=str(to), file=name)])
 
 
-def make_commit(output: Path, branch: str, message: str, bare: Path, env: Mapping[str, str]) -> str:
+def make_commit(site: Path, branch: str, message: str, bare: Path, env: Mapping[str, str]) -> str:
     """Put the folder, and nothing that was before, on the branch in the bare repository; returns the commit's id."""
     options = ("--no-history", f"--branch={branch}", f"--message={message}")
     now = {"GIT_COMMITTER_DATE": format_datetime(datetime.now(UTC))}
     # As a program, since it works on the repository of the folder it is run in.
-    command = (sys.executable, "-m", "ghp_import", *options, str(output.resolve()))
+    command = (sys.executable, "-m", "ghp_import", *options, str(site))
     run(*command, folder=bare, env={**env, **NOBODY, **now}, limits=TO_COMMIT)
     return git("rev-parse", "--verify", f"refs/heads/{branch}", folder=bare, env=env)
 

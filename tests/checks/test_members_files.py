@@ -17,6 +17,7 @@ from PIL import Image
 
 from plugins.core.findings import SiteError
 from plugins.engine.engine import SITE_WRITTEN
+from plugins.engine.fresh import swap
 from plugins.pictures.cache import PictureCache
 from plugins.release.manifest import Hashed, hash_files
 from tests.selfies.members import text
@@ -434,6 +435,21 @@ def test_nothing_is_written_after_the_finished_site_was_looked_at(
             pelican.build()
 
     assert not site.output.exists()
+
+
+@pytest.mark.parametrize("name", ["evil.jpg", "index.html"])
+def test_nothing_is_written_while_the_finished_site_takes_its_place(
+    site: SmallSite, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def swap_and_write(building: Path, real: Path) -> None:
+        swap(building, real)
+        late(real, name)
+
+    monkeypatch.setattr("plugins.engine.fresh.swap", swap_and_write)
+    settings = site.settings()
+
+    with pytest.raises(SiteError, match=rf"/{name} was written after the finished site was looked at\. .*C75"):
+        settings["PELICAN_CLASS"](settings).build()
 
 
 def test_a_link_in_the_output_is_never_published(site: SmallSite) -> None:

@@ -15,6 +15,7 @@ from plugins.publish import send
 from plugins.publish.git import connection_settings, environment
 from plugins.publish.remote import remote_of
 from plugins.publish.send import publish_branch, publish_folder
+from plugins.publish.site_files import copy_listed
 from plugins.release.manifest import write_manifest
 
 FILES = {
@@ -103,6 +104,28 @@ def test_a_clone_of_the_branch_holds_the_very_files_of_the_output(output, projec
     git(tmp_path, "clone", "--quiet", "--branch", "gh-pages", str(remote), "clone")
     assert files_in(tmp_path / "clone") == with_manifest(FILES)
     assert git(tmp_path / "clone", "rev-parse", "HEAD") == commit
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize("name", [".DS_Store", "pictures/Thumbs.db", "news/desktop.ini"])
+def test_what_systems_put_into_the_output_is_not_sent(output, project, remote, tmp_path, name):
+    put(output, {name: b"what nobody may see"})
+    publish(output, project)
+
+    git(tmp_path, "clone", "--quiet", "--branch", "gh-pages", str(remote), "clone")
+    assert files_in(tmp_path / "clone") == with_manifest(FILES)
+
+
+@pytest.mark.needs("git")
+def test_what_comes_to_the_output_while_it_is_sent_is_not_sent(output, project, remote, tmp_path):
+    def agrees(_words: str) -> bool:
+        put(output, {"late.jpg": b"what nobody may see", "index.html": b"changed"})
+        return True
+
+    publish_branch(output, project, "origin", "gh-pages", "Publish", agrees)
+
+    git(tmp_path, "clone", "--quiet", "--branch", "gh-pages", str(remote), "clone")
+    assert files_in(tmp_path / "clone") == with_manifest(FILES)
 
 
 @pytest.mark.needs("git")
@@ -427,6 +450,17 @@ def test_a_folder_gets_the_very_files_and_keeps_no_old_one(output, tmp_path):
     write_manifest(output)
     publish_folder(output, to)
     assert files_in(to) == with_manifest(FILES)
+
+
+def test_what_comes_to_a_folder_while_it_is_filled_is_not_published(output, tmp_path, monkeypatch):
+    def copy_and_add(source, folder, own):
+        copy_listed(source, folder, own)
+        put(folder, {"late.jpg": b"what nobody may see"})
+
+    monkeypatch.setattr(send, "copy_listed", copy_and_add)
+
+    assert "late.jpg" in finding_of(lambda: publish_folder(output, tmp_path / "to"))
+    assert not (tmp_path / "to").exists()
 
 
 def test_an_empty_folder_is_filled(output, tmp_path):
