@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from plugins.core.findings import Finding, Level
+from plugins.core.findings import Finding, Level, printable
 
 # https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 GITHUB_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
@@ -37,9 +37,14 @@ def as_github(findings: Iterable[Finding]) -> str:
 def github_command(finding: Finding) -> str:
     """One workflow command; what has a meaning there is escaped as GitHub's own toolkit does."""
     place = {"file": finding.where.path, "line": str(finding.where.line), "title": finding.code}
-    properties = ",".join(f"{name}={escaped(value, ':,')}" for name, value in place.items())
+    properties = ",".join(f"{name}={escaped(shown(value), ':,')}" for name, value in place.items())
     words = " ".join(part for part in (finding.problem, finding.remedy) if part)
-    return f"::{GITHUB_LEVELS[finding.level]} {properties}::{escaped(words)}"
+    return f"::{GITHUB_LEVELS[finding.level]} {properties}::{escaped(shown(words))}"
+
+
+def shown(text: str) -> str:
+    """A text of several lines perhaps, without what a terminal would take for commands or turn round."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def escaped(text: str, more: str = "") -> str:

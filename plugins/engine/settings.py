@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
@@ -161,9 +161,26 @@ def no_address(settings: dict[str, Any]) -> Iterator[Finding]:
         example = next((one for one in near if not why_no_site(one)), EXAMPLE)
         yield finding(f"C38.site-{why}", where_set("SITEURL"), value=shown, example=example)
         settings["SITEURL"] = settings["FEED_DOMAIN"] = example
+    elif address and in_ascii(address) != address:
+        settings["SITEURL"] = settings["FEED_DOMAIN"] = in_ascii(address)
     elif not address and settings.get("SHOW_UNPUBLISHED") is False:
         yield finding("C38.site-without-address", where_set("SITEURL"), example=EXAMPLE)
         settings["SITEURL"] = settings["FEED_DOMAIN"] = EXAMPLE
+
+
+def in_ascii(address: str) -> str:
+    """A web address in letters that every program takes: its host by RFC 3492, its path by RFC 3986, 2.
+
+    >>> in_ascii("https://bücher.example/é{}"), in_ascii("https://x.example/a%20b")
+    ('https://xn--bcher-kva.example/%C3%A9%7B%7D', 'https://x.example/a%20b')
+    """
+    parts = urlsplit(address)
+    port = parts.netloc.rpartition("]")[2].partition(":")[1:]
+    host = parts.netloc.removesuffix("".join(port))
+    return parts._replace(
+        netloc=ascii_host(canonical_host(host)) + "".join(port) if not host.isascii() else parts.netloc,
+        path=quote(parts.path, safe="/%:@!$&'()*+,;=~"),
+    ).geturl()
 
 
 def why_no_site(address: object) -> str:

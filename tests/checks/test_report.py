@@ -35,6 +35,12 @@ def test_machines_read_every_part_of_a_finding() -> None:
     assert [one["level"] for one in others] == ["warning", "note", "note"]
 
 
+def test_no_command_of_a_terminal_is_told_to_github() -> None:
+    wrong = finding("C13.no-picture", Where("content/a\x1b[2J\u202e.md"), source="x\x07.jpg")
+
+    assert {"\x1b", "\x07", "\u202e"}.isdisjoint(as_github([wrong]))
+
+
 def test_github_shows_each_at_its_line_and_no_text_can_become_a_command() -> None:
     lost, *others = as_github(FOUND[:3]).splitlines()
 

@@ -9,7 +9,7 @@ import pytest
 from plugins.core.findings import SiteError
 from plugins.engine.failures import failure
 from plugins.engine.settings import checked_settings, mend_settings, site_settings
-from tests.small_site import ROOT
+from tests.small_site import ROOT, small_site
 
 
 def test_the_public_settings_are_those_of_the_editor_and_what_differs() -> None:
@@ -94,6 +94,24 @@ def test_a_whole_address_with_or_without_a_slash_at_its_end_will_do(tmp_path: Pa
     file.write_text(f"{text}\nPATH = {str(ROOT / 'content')!r}\nSITEURL = {address!r}\n")
 
     assert checked_settings(file)["SITEURL"] == address.removesuffix("/")
+
+
+@pytest.mark.parametrize(
+    ("address", "in_letters_of_all"),
+    [
+        ("https://bücher.example", "https://xn--bcher-kva.example"),
+        ("https://Bücher.example:8443/é", "https://xn--bcher-kva.example:8443/%C3%A9"),
+        ("https://x.example/{{7}}", "https://x.example/%7B%7B7%7D%7D"),
+        ("https://x.example/a%20b", "https://x.example/a%20b"),
+    ],
+)
+def test_an_address_in_other_letters_is_one(tmp_path: Path, address: str, in_letters_of_all: str) -> None:
+    news = {"news/plan.md": "Title: A plan\nDate: 2021-03-02\nSummary: What it is about.\n\n[Home](/) [Here](../)\n"}
+    site = small_site(tmp_path, news)
+
+    assert [line for line in site.findings(SITEURL=address) if "error" in line] == []
+    assert f'<link rel="canonical" href="{in_letters_of_all}/news/plan/">' in site.page("news/plan/index.html")
+    assert f"{in_letters_of_all}/news/plan/" in site.page("feeds/all.atom.xml")
 
 
 def test_a_wrong_clock_is_told_beside_the_other_settings(tmp_path: Path) -> None:
