@@ -178,9 +178,11 @@ def test_no_sign_is_cut_by_the_windows_edge(browser: Browser, address: str, path
     page.context.close()
 
 
-@pytest.mark.parametrize("width_px", [320, 360])
-def test_the_organisations_short_name_is_on_one_line(browser: Browser, address: str, width_px: int) -> None:
+@pytest.mark.parametrize("width_px", [320, 360, 480])
+@pytest.mark.parametrize("name", ["AUPE", "UE", "Unitelite"])
+def test_the_organisations_short_name_is_on_one_line(browser: Browser, address: str, width_px: int, name: str) -> None:
     page = opened(browser, address, width_px=width_px)
+    page.evaluate("name => { document.querySelector('.mark__card').textContent = name; }", name)
     lines = page.evaluate(
         """() => {
             const range = document.createRange();
@@ -191,6 +193,61 @@ def test_the_organisations_short_name_is_on_one_line(browser: Browser, address: 
 
     assert lines == 1
     assert not is_too_wide(page, width_px)
+    page.context.close()
+
+
+@pytest.mark.parametrize("width_px", [320, 360, 411, 480])
+def test_no_word_of_a_menu_a_button_or_a_name_is_broken(browser: Browser, address: str, width_px: int) -> None:
+    page = opened(browser, address, width_px=width_px)
+    broken = page.evaluate(
+        """() => {
+            const found = [];
+            for (const element of document.querySelectorAll('.masthead a, .button, .tile__join, .bar a, footer a')) {
+                const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+                while (walker.nextNode()) {
+                    for (const word of walker.currentNode.data.matchAll(/[\\p{L}\\p{N}’]+/gu)) {
+                        const range = document.createRange();
+                        range.setStart(walker.currentNode, word.index);
+                        range.setEnd(walker.currentNode, word.index + word[0].length);
+                        const tops = new Set([...range.getClientRects()].map(one => Math.round(one.top)));
+                        if (tops.size > 1) found.push(word[0]);
+                    }
+                }
+            }
+            return found;
+        }"""
+    )
+
+    assert broken == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("width_px", [360, 768, 1440])
+@pytest.mark.parametrize("path", ["/", "/save-advanced-education/wall/"])
+def test_the_readers_own_tile_takes_a_third_of_its_row_at_most(
+    browser: Browser, address: str, width_px: int, path: str
+) -> None:
+    page = opened(browser, address + path, width_px=width_px)
+    shares = page.evaluate(
+        "[...document.querySelectorAll('.tile--join')]"
+        ".map(one => one.getBoundingClientRect().width / one.parentElement.getBoundingClientRect().width)"
+    )
+
+    assert shares
+    assert max(shares) <= 0.34
+    page.context.close()
+
+
+def test_code_keeps_its_lines_and_scrolls_by_keyboard(browser: Browser, wordy: str) -> None:
+    page = opened(browser, f"{wordy}/news/long-1/", width_px=360)
+    code = page.locator(".story__text pre").first
+    code.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.story__text pre').scrollLeft > 0")
+
+    line_height = code.evaluate("one => parseFloat(getComputedStyle(one.firstElementChild).lineHeight)")
+    assert code.evaluate("one => one.firstElementChild.getBoundingClientRect().height") < 2 * line_height
+    assert not is_too_wide(page, 360)
     page.context.close()
 
 

@@ -20,6 +20,8 @@ from plugins.markup.source_lines import LineExtension
 ALIGNED = re.compile(r"text-align: (left|right|center);?")
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 LISTS = frozenset({"ul", "ol"})
+# What scrolls sideways on a phone, and must by keyboard, too; of fenced code the tag is written already.
+SCROLLING, CODE = frozenset({"table", "pre"}), re.compile(r"<pre\b(?![^>]*\btabindex)")
 BLOCK_TAG = "\x02block"  # an element that nobody can write
 BEGIN = re.compile("\x02block:([0-9]+)\x03")
 # How Markdown's own links between notes and their places begin.
@@ -112,8 +114,8 @@ class MarkTree(Treeprocessor):
         for element in root.iter():
             line = lines.begins.get(element, line)  # a list of contents has none: it says what stands before it
             align_by_class(element)
-            if element.tag == "table":
-                element.set("tabindex", "0")  # it scrolls sideways on a phone, and must by keyboard, too
+            if element.tag in SCROLLING:
+                element.set("tabindex", "0")
             if element.attrib:
                 address, end = lines.defined.get(element, line), end_of_words(element, lines, line)
                 mark_attributes(element, found, address, end)
@@ -129,7 +131,7 @@ class MarkTree(Treeprocessor):
         for number, html in enumerate(stash):
             if isinstance(html, str):
                 found.not_allowed.add(check_html(html), partial(lines.raw_line, number))
-                stash[number] = mark_links(html, partial(self.link, number))
+                stash[number] = CODE.sub(r'<pre tabindex="0"', mark_links(html, partial(self.link, number)))
 
     def link(self, number: int, target: str, line: int) -> str:
         """Records a link on a line of a piece of raw HTML."""

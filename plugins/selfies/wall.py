@@ -31,12 +31,10 @@ class WallAddresses:
 class Tile:
     """One member as the wall shows her. `description` says what someone who cannot see the picture would miss.
 
-    number: her place on the wall, from 1
     address: of the page that is hers alone, below the site's root
     """
 
     id: str
-    number: int
     name: str
     workplace: str
     words: str
@@ -93,7 +91,7 @@ def build_walls(portraits: Iterable[Portrait], addresses: WallAddresses) -> tupl
     shown = sorted(portraits, key=lambda portrait: place(portrait.member))
     for member, picture in shown:
         beside = tiles.setdefault(member.submission.campaign, [])
-        beside.append(tile(member, picture, len(beside) + 1, addresses))
+        beside.append(tile(member, picture, addresses))
     walls = {campaign: wall(campaign, members, addresses) for campaign, members in tiles.items()}
     return walls, list(spelt_otherwise((member for member, _ in shown), walls))
 
@@ -163,12 +161,11 @@ def place(member: Cleared) -> bytes:
     return hashlib.sha256(f"{submission.campaign}/{submission.id}".encode()).digest()
 
 
-def tile(member: Cleared, picture: Picture, number: int, addresses: WallAddresses) -> Tile:
+def tile(member: Cleared, picture: Picture, addresses: WallAddresses) -> Tile:
     """A cleared member with her picture, at her place on the wall."""
     submission = member.submission
     return Tile(
         id=submission.id,
-        number=number,
         name=submission.name,
         workplace=submission.workplace,
         words=submission.words,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pillow_heif
@@ -58,6 +59,27 @@ def test_only_cleared_members_are_in_the_site_and_nobody_opens_the_others_pictur
         assert f"Sign {member_id}".encode() not in public
         assert name.encode() not in public
         assert not list((site.folder / ".cache").rglob(f"{name}*"))
+
+
+def test_one_more_member_changes_no_page_of_another_but_of_those_beside_them(site: SmallSite) -> None:
+    for number in range(1, 9):
+        add(site, f"{number:04}")
+    site.build()
+    before = {page.parent.name: page.read_text() for page in members_of(site)}
+
+    add(site, "0009")
+    site.build()
+    after = {page.parent.name: page.read_text() for page in members_of(site)}
+    changed = [name for name in before if before[name] != after[name]]
+
+    assert len(after) == 9
+    assert len(changed) <= 2
+    assert all("member/0009/" in after[name] for name in changed)
+
+
+def members_of(site: SmallSite) -> list[Path]:
+    """The pages of all members."""
+    return [*(site.output / "library/wall/member").glob("*/index.html")]
 
 
 def test_a_member_who_withdraws_is_gone_from_the_next_output_and_from_the_cache(site):

@@ -42,7 +42,7 @@ def test_an_inner_block_leaves_its_mark_in_the_outer_one(reader):
     ("inside", "html"),
     [
         ("`</div>`", "<p><code>&lt;/div&gt;</code></p>"),
-        ("```\n::: x\n</div>\n```", "<pre><code>::: x\n&lt;/div&gt;\n</code></pre>"),
+        ("```\n::: x\n</div>\n```", '<pre tabindex="0"><code>::: x\n&lt;/div&gt;\n</code></pre>'),
         ("> Said.", "<blockquote>\n<p>Said.</p>\n</blockquote>"),
         ("1. one\n\n    more\n\n2. two", "<ol>\n<li>\n<p>one</p>\n<p>more</p>\n</li>\n<li>\n<p>two</p>\n</li>\n</ol>"),
         ("Local\n:   A part.", "<dl>\n<dt>Local</dt>\n<dd>A part.</dd>\n</dl>"),
@@ -50,7 +50,7 @@ def test_an_inner_block_leaves_its_mark_in_the_outer_one(reader):
         ("<!--\n::: note\n-->\n\nText.", "<p>Text.</p>"),
         ("Text.\n{: .lead }", '<p class="lead">Text.</p>'),
         ("<div>\n\n</div>\n\nText.", "<div>\n\n</div>\n\n<p>Text.</p>"),
-        ("    ::: note", "<pre><code>::: note\n</code></pre>"),
+        ("    ::: note", '<pre tabindex="0"><code>::: note\n</code></pre>'),
         ("AUPE\n\n*[AUPE]: A union", '<p><abbr title="A union">AUPE</abbr></p>'),
     ],
 )

@@ -130,13 +130,7 @@ def test_a_tile_shows_what_the_member_told_beside_her_picture():
     assert tile.words == "I find it, shelve it, lend it"
     assert tile.description == "Ade Nomura, University library, with a sign: “I find it, shelve it, lend it”"
     assert (tile.picture.height_px, tile.ratio_class) == (600, "r667")
-    assert (tile.number, tile.address) == (1, "library/wall/member/0300/")
-
-
-def test_members_are_numbered_as_they_stand_without_a_gap():
-    wall = build_walls([member(number) for number in range(9)], ADDRESSES)[0]["library"]
-
-    assert [tile.number for tile in wall.tiles] == list(range(1, 10))
+    assert tile.address == "library/wall/member/0300/"
 
 
 def test_without_members_there_is_no_wall():

@@ -52,8 +52,8 @@ function fill(link) {
   heading.classList.toggle('sign__words--long', heading.textContent.length > 60);
   piece('name').textContent = told('words') && told('name');
   piece('workplace').textContent = told('words') && told('workplace');
-  piece('number').textContent = link.dataset.number;
-  piece('count').textContent = list.dataset.count;
+  piece('number').textContent = at + 1;
+  piece('count').textContent = tiles.length;
   piece('join').href = list.querySelector('.tile__join').href;
   status.textContent = '';
   lead(before, tiles[at - 1], list.dataset.before);
