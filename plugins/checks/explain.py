@@ -5,7 +5,7 @@ from typing import Any
 
 from plugins.core.messages import catalogue
 
-CODE = re.compile(r"C\d\d")
+CODE = re.compile(r"C\d{2,3}")
 # A value in a sentence of messages.toml, or one side of {braces} that are only told.
 VALUE = re.compile(
     r"(?P<brace>\{)\{|(?P<end>\})\}|\{(?P<name>\w+)(?:!(?P<form>[a-z]))?(?::(?:[^|}]*\|(?P<many>[^}]*)|[^}]*))?\}"

@@ -9,14 +9,17 @@ from urllib.parse import unquote, urlsplit
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-# RFC 2606, 6761, 6762, 8375, and what is used inside networks: no public name server answers for these.
-NOBODYS = (
-    *("test", "invalid", "example", "localhost", "local", "localdomain", "internal", "intranet", "private", "corp"),
-    *("home", "lan", "home.arpa", "example.com", "example.net", "example.org", "localtest.me", "lvh.me", "alt"),
-    # Given out by routers; only by a program of its own; the number in the name, most often one of a private network.
-    *("localnet", "router", "gateway", "modem", "dhcp", "workgroup", "fritz.box", "arpa", "onion", "i2p", "exit"),
+# RFC 2606, 6761: for examples, and for nothing else.
+OF_EXAMPLES = ("test", "invalid", "example", "example.com", "example.net", "example.org", "alt")
+# RFC 6761, 6762, 8375, and what is used inside networks: no public name server answers for these.
+OF_NETWORKS = (
+    *("localhost", "local", "localdomain", "internal", "intranet", "private", "corp", "home", "lan", "home.arpa"),
+    # Given out by routers; names of one's own machine; the number in the name, most often of a private network.
+    *("localnet", "router", "gateway", "modem", "dhcp", "workgroup", "fritz.box", "localtest.me", "lvh.me"),
     *("nip.io", "sslip.io", "xip.io", "traefik.me", "vcap.me", "lacolhost.com", "localdev.me"),
 )
+# Only by a program of its own, or for numbers.
+NOBODYS = (*OF_EXAMPLES, *OF_NETWORKS, "arpa", "onion", "i2p", "exit")
 ENDS_IN_NUMBER = re.compile(r"(.*\.)?(\d+|0x[0-9a-f]*)")
 # Of IPv6, with a number of IPv4 at their ends (RFC 6052, RFC 2765).
 WITH_IPV4 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::ffff:0:0:0/96"))
@@ -81,6 +84,19 @@ def why_unreachable(host: str) -> str:
     if host.endswith(tuple(f".{name}" for name in NOBODYS)) or host in NOBODYS:
         return "host.name-of-nobody"
     return "" if "." in host else "host.half-name"
+
+
+def is_of_own_network(host: str) -> bool:
+    """Whether a canonical host is a machine of its user's own network, or that machine itself.
+
+    >>> is_of_own_network("192.168.1.5"), is_of_own_network("intranet"), is_of_own_network("nas.local")
+    (True, True, True)
+    >>> is_of_own_network("example.org"), is_of_own_network("news.example")
+    (False, False)
+    """
+    if number := ip_of(host):
+        return not number.is_global
+    return "." not in host or host.endswith(tuple(f".{name}" for name in OF_NETWORKS)) or host in OF_NETWORKS
 
 
 def is_name(host: str) -> bool:

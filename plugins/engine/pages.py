@@ -30,6 +30,7 @@ from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
 from plugins.markup.plain_words import plain
 from plugins.render.anchors import written_ids
 from plugins.render.content_images import ContentImages, alternative
+from plugins.render.documents import Documents, listed_documents, refused_links
 from plugins.render.feeds import finish_entry
 from plugins.render.frame import finished, linked, navigation
 from plugins.render.links import LinkTable, lost_anchors
@@ -98,9 +99,8 @@ def join_site(generators: list[Generator]) -> None:
     context, settings = generators[0].context, generators[0].settings
     build = build_of(settings)
     build.site = site = join(context, build)
-    table = LinkTable(
-        Addresses(settings["SITEURL"]), site.routes, Path(settings["PATH"]), build.private, build.members.originals
-    )
+    documents = Documents(Path(settings["PATH"]), build.private, build.members.originals)
+    table = LinkTable(Addresses(settings["SITEURL"]), site.routes, documents)
     build.findings += [
         *no_home(site.routes, context),
         *same_addresses(site.routes.every),
@@ -203,6 +203,7 @@ class SiteGenerator(Generator):
         ids = {page.url: build.results[page.file].anchors for page in texts if page.file in build.results}
         yield from lost_anchors(asked.links, ids, written_ids(texts))
         yield from unread_texts(Path(self.settings["PATH"]), [one.file for one in asked.documents.values()])
+        yield from listed_documents(Path(self.settings["PATH"]), asked.documents.items(), refused_links(asked.findings))
 
     def write_files(self, build: Build) -> None:
         """What pages need beside them, in public also what hosts and search engines read; files to download."""

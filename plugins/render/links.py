@@ -1,10 +1,8 @@
 """Links as staff write them become finished addresses, or findings: a page, an anchor on it, a file, another site."""
 
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from posixpath import join, normpath
 from urllib.parse import unquote, urlsplit
 
@@ -12,17 +10,16 @@ from unidecode import unidecode
 
 from plugins.core.fields import EMAIL, Field, wrong_value
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, is_outside, is_there
-from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
+from plugins.core.hosts import host_of, is_of_own_network
+from plugins.core.reachable import is_there
 from plugins.core.slugs import slug
 from plugins.core.suggestions import closest
 from plugins.markup.raw_html import is_active_address
-from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
-from plugins.pictures.unpacking import OpaqueError, too_large
-from plugins.render.corrections import WITH_SCHEME, correction
-from plugins.render.result import AnchorLink, Collector, Document
+from plugins.render.corrections import WITH_SCHEME, correction, nearest
+from plugins.render.documents import Documents
+from plugins.render.result import AnchorLink, Collector
 from plugins.site.addresses import Addresses, is_address
-from plugins.site.routes import CAMPAIGN_NEWS, FILES, PAGE, TAG, Routes, before_names
+from plugins.site.routes import CAMPAIGN_NEWS, PAGE, TAG, Routes, before_names
 
 INDICATOR = re.compile(r"[{|](?P<what>filename|static|attach|index|tag|category|author)[|}](?P<path>.*)", re.DOTALL)
 # Where Pelican's other words lead to.
@@ -34,14 +31,15 @@ PROGRAM = re.compile(
     r"(?i)(bitcoin|callto|facetime|ftps?|geo|git|gopher|ircs?|magnet|maps|matrix|msteams|news|nntp|sftp|sgnl|signal"
     r"|sips?|skype|slack|smsto|ssh|tg|viber|web\+\w+|webcals?|weixin|whatsapp|xmpp|zoommtg|zoomus):"
 )
-# What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
-DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".odt", ".pdf", ".txt", ".vtt", ".xlsx", ".zip")
+# Of the files and programs of one machine; and a place on a disk as Windows writes it.
+OF_A_MACHINE = re.compile(
+    r"(?i)(file|smb|cifs|afp|nfs|about|blob|chrome|chrome-extension|moz-extension|edge|resource|view-source|vscode"
+    r"|obsidian|onenote|ms-\w+):|[a-z]:[\\/]|\\\\"
+)
+WITH_HOST = re.compile(r"(?i)((https?|ftps?|sftp|ssh|webcals?|rtsp|wss?):)?//")
 # So many lost links are compared with what is there, and so many anchors of a page are named: nobody reads more.
 MAX_SUGGESTIONS = 200
 MAX_ANCHORS = 20
-
-# How pictures begin.
-BEGINNINGS = (JPEG, PNG, *GIF, *TIFF, b"\0\0\1\0", b"\0\0\0\x0cjP  ")
 
 
 @dataclass(slots=True)
@@ -50,18 +48,13 @@ class LinkTable:
 
     addresses: how addresses are made
     routes: every address that the site will have
-    content: the content folder, for files to download
-    private: of which nothing may be downloaded
-    originals: whose bytes no file to download may hold
-    What was looked into, and looked for, is remembered: it takes a while, and gives the same each time.
+    documents: what may be downloaded
+    What was looked for is remembered: it takes a while, and gives the same each time.
     """
 
     addresses: Addresses
     routes: Routes
-    content: Path
-    private: PrivateFiles = NOTHING_PRIVATE
-    originals: Originals = NO_ORIGINALS
-    _documents: dict[str, Document] = field(default_factory=dict)
+    documents: Documents
     _corrections: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
     def resolve(self, target: str, words: str, where: Where, own_address: str, into: Collector) -> str:
@@ -76,6 +69,9 @@ class LinkTable:
             into.findings.append(no_address(target, words, where))
             return target
         own = self.addresses.on_this_site(target)
+        if own is None and is_local(target, host_of(self.addresses.siteurl)):
+            self._report_local(target, words, where, into)
+            return target
         if own is None and ELSEWHERE.match(target):
             self._check_elsewhere(target, words, where, into)
             return target
@@ -85,7 +81,11 @@ class LinkTable:
             if not PROGRAM.match(target):
                 self._report(target, target, words, where, (), own_address, into)
             return target
-        parts = urlsplit(target if own is None else own)
+        return self._path(target, target if own is None else own, words, where, own_address, into)
+
+    def _path(self, target: str, own: str, words: str, where: Where, own_address: str, into: Collector) -> str:
+        """A path on this site: a page, a part of one, or a document. own: the target below the site's root"""
+        parts = urlsplit(own)
         if not parts.path and parts.fragment:
             into.links.append(AnchorLink(where, own_address, parts.fragment))
             return target
@@ -94,7 +94,11 @@ class LinkTable:
             path.lstrip("/") if path.startswith("/") else normpath(join(own_address, path)) + "/" * path.endswith("/")
         )
         if below_root not in self.routes.by_address:
-            self._report(target, below_root, words, where, self.routes.by_address, own_address, into)
+            if source := self.documents.named(path, folder_of(where), own_address):
+                name = self.documents.offer(source, target, words, where, into)
+                return self.addresses.address(name) + parts._replace(path="").geturl() if name else target
+            known = (*self.routes.by_address, *self.documents.names)
+            self._report(target, below_root, words, where, known, own_address, into)
             return target
         if parts.fragment:
             into.links.append(AnchorLink(where, below_root, parts.fragment))
@@ -114,50 +118,20 @@ class LinkTable:
         if what in LISTS:
             return self._list(what, path, target, words, where, into)
         parts = urlsplit(path)
-        folder = "" if parts.path.startswith("/") else where.path.removeprefix("content/").rpartition("/")[0]
+        folder = "" if parts.path.startswith("/") else folder_of(where)
         source = normpath(join(folder, unquote(parts.path).lstrip("/")))
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         if what == "filename" and (route := self.routes.by_source.get(source)):
             if parts.fragment:
                 into.links.append(AnchorLink(where, route.address, parts.fragment))
             return self.addresses.address(route.address) + fragment
-        file = self.content / source
-        if source.startswith("..") or is_outside(file, self.content):
-            into.findings.append(finding("C37.file-outside", where, target=target))
-        elif not is_there(file) or file.suffix == ".md":
+        file = self.documents.content / source
+        if not source.startswith("..") and (not is_there(file) or file.suffix == ".md"):
             own = where.path.removeprefix("content/")
             self._report(target, source, words, where, self.routes.by_source, own, into)
-        elif file.suffix.lower() not in DOWNLOADS or any(part.startswith(".") for part in Path(source).parts):
-            link = {"words": words, "target": target}
-            into.findings.append(finding("C37.not-a-download", where, **link, endings=", ".join(DOWNLOADS)))
-        elif self.private.project and self.private.project.holds(file):
-            into.findings.append(finding("C37.link-to-projects-file", where, words=words, target=target))
-        elif is_picture(file) or self.private.holds(file):
-            into.findings.append(finding("C37.link-to-members-file", where, words=words, target=target))
-        else:
-            return self._download(file, source, target, words, where, into)
-        return target
-
-    def _download(self, file: Path, source: str, target: str, words: str, where: Where, into: Collector) -> str:
-        """The address of a file to download; one that may hold the picture of a member is reported (C56, C76)."""
-        name, link = f"{FILES}{source}", {"words": words, "target": target}
-        if name in self._documents:
-            into.documents[name] = self._documents[name]
-            return self.addresses.address(name)
-        try:
-            data = read_document(file)
-            held = sorted({self.originals.owners[sha256] for sha256 in held_originals(data, self.originals)})
-        except OSError as wrong:
-            into.findings.append(finding("C56.download-not-opened", where, **link, reason=str(wrong.strerror)))
             return target
-        except OpaqueError as wrong:
-            into.findings.append(finding("C76.opaque-download", where, **link, **wrong.why))
-            return target
-        if held:
-            into.findings.append(finding("C76.download-holds-file", where, **link, selfies=", ".join(held)))
-            return target
-        into.documents[name] = self._documents[name] = Document(file, hashlib.sha256(data).hexdigest())
-        return self.addresses.address(name)
+        name = self.documents.offer(source, target, words, where, into)
+        return self.addresses.address(name) if name else target
 
     def _list(self, what: str, name: str, target: str, words: str, where: Where, into: Collector) -> str:
         """Pelican's {index}, {tag} and {category}; authors have no pages here."""
@@ -170,6 +144,16 @@ class LinkTable:
         found = {"near": f"/{near}"} if near else {}
         into.findings.append(finding("C11.nothing-there", where, words=words, target=target, **found))
         return target
+
+    def _report_local(self, target: str, words: str, where: Where, into: Collector) -> None:
+        """Reports a link that only this machine or its network can open (C11), with the address of what it means."""
+        path = unquote(urlsplit(target).path.replace("\\", "/")).removeprefix(self.addresses.root).lstrip("/")
+        if path in self.routes.by_address or f"{path}/" in self.routes.by_address:
+            found = {"address": f"/{path}" if path in self.routes.by_address else f"/{path}/"}
+        else:
+            near = nearest(path, (*self.documents.names, *self.routes.by_address)) if path else None
+            found = {"near": f"/{near}"} if near else {}
+        into.findings.append(finding("C11.only-here", where, words=words, target=target, **found))
 
     def _report(
         self, target: str, wanted: str, words: str, where: Where, known: Iterable[str], own: str, into: Collector
@@ -212,11 +196,25 @@ def lost_anchors(
         yield from (finding("C12.no-such-part", where, page=f"/{page}", anchor=anchor, **known) for where in places)
 
 
-def read_document(file: Path) -> bytes:
-    """The bytes of a file to download. raises: OSError; OpaqueError for one that is too large to be looked into"""
-    if file.stat().st_size > MAX_SIZE_BYTES:
-        raise too_large()
-    return file.read_bytes()
+def folder_of(where: Where) -> str:
+    """The folder of a text, below content/."""
+    return where.path.removeprefix("content/").rpartition("/")[0]
+
+
+def is_local(target: str, own_host: str = "") -> bool:
+    """Whether only the machine of whoever wrote an address, or its network, can open it.
+
+    own_host: the site's, of which more is told elsewhere
+
+    >>> is_local("http://localhost:8000/news/"), is_local("file:///C:/plan.pdf"), is_local("//intranet/forms")
+    (True, True, True)
+    >>> is_local("https://example.org/"), is_local("news/plan/"), is_local("tel:123")
+    (False, False, False)
+    """
+    if OF_A_MACHINE.match(target):
+        return True
+    host = host_of(target) if WITH_HOST.match(target) else ""
+    return host not in ("", own_host) and is_of_own_network(host)
 
 
 def no_address(target: str, words: str, where: Where) -> Finding:
@@ -224,12 +222,3 @@ def no_address(target: str, words: str, where: Where) -> Finding:
     if "[" in target or "]" in target:
         return finding("C34.address-in-brackets", where, words=words, target=target)
     return finding("C34.not-an-address", where, words=words, target=target)
-
-
-def is_picture(file: Path) -> bool:
-    """Whether a file holds a picture, whatever its name: an original may tell where it was taken, and of whom."""
-    with file.open("rb") as opened:
-        head = opened.read(12)
-    if head.startswith(b"BM") and head[6:10] == bytes(4):  # BMP; the letters alone begin many a text
-        return True
-    return head.startswith(BEGINNINGS) or is_webp(head) or head.startswith(HEIF, 4)

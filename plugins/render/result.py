@@ -10,10 +10,11 @@ from plugins.core.findings import Finding, Where
 
 
 class Document(NamedTuple):
-    """A file of content/ that is published as it is. sha256: of the bytes that were looked into"""
+    """A file of content/ that is published as it is. sha256, size_bytes: of what was looked into"""
 
     file: Path
     sha256: str
+    size_bytes: int
 
 
 class AnchorLink(NamedTuple):

@@ -10,7 +10,3 @@ def test_every_mistake_is_explained_with_all_that_is_told_of_it() -> None:
     assert {code for code, words in explained.items() if code not in words} == set()
     assert not [code for code, words in explained.items() if "raises:" in words], "that is for callers"
     assert re.fullmatch(r"[A-Z].+\n(?:error: .+  \[C83\.[a-z-]+\]\n?){8}", explained["C83"], re.DOTALL)
-
-
-def test_braces_that_a_message_tells_are_no_value() -> None:
-    assert "[The form]({static}/documents/form.pdf)" in explanations()["C37"]

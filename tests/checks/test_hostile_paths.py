@@ -88,8 +88,8 @@ def test_a_picture_or_download_that_is_a_link_out_is_not_read_nor_published(site
         f"error content/images/secret.txt:1  {OUTSIDE}",
         ('error content/news/plan.md:5  I cannot find the picture "secret.jpg". Put it into content/images.  [C13]'),
         (
-            'error content/news/plan.md:7  The link "All" goes to ../images/secret.txt, which does not exist. '
-            "Correct it, or delete the link.  [C11]"
+            'error content/news/plan.md:7  "../images/secret.txt" points outside the content folder. '
+            "Copy the file into it.  [C37]"
         ),
         (
             'error content/news/plan.md:7  "{static}/images/secret.txt" points outside the content folder. '

@@ -110,6 +110,7 @@ def test_what_a_page_tells_machines_is_checked(tmp_path: Path, head: str, level:
 
 GOOD = [
     '<a href="other/">x</a> <a href="/sub/other/#part">y</a> <a href="https://site.example/sub/other/">z</a>',
+    '<a href="https://site.example/other/">x</a> <a href="https://SITE.example/">y</a>',
     '<a href="https://elsewhere.example/">x</a> <a href="#main">y</a> <a href="#top">z</a>',
     '<a href="mailto:?subject=Hello&amp;body=Read%20this">x</a>',
     '<a href="mailto:a@b.example?subject=Hello">x</a> <a href="tel:+1-800-232-7284">y</a>',

@@ -4,6 +4,7 @@ import pytest
 
 from plugins.assets.files import sha256_of
 from plugins.core.findings import Where
+from plugins.render.documents import Documents, listed_documents
 from plugins.render.links import LinkTable, lost_anchors
 from plugins.render.result import Collector, Document
 from plugins.site.addresses import Addresses
@@ -21,13 +22,19 @@ def into() -> Collector:
 def table(tmp_path: Path) -> LinkTable:
     (tmp_path / "forms").mkdir()
     (tmp_path / "forms/join us.pdf").write_text("a form")
+    (tmp_path / "documents/2021").mkdir(parents=True)
+    (tmp_path / "documents/agenda.pdf").write_text("an agenda")
+    (tmp_path / "documents/2021/Débat.pdf").write_text("a debate")
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images/rally.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     (tmp_path / "news").mkdir()
+    (tmp_path / "news/minutes.txt").write_text("minutes")
     (tmp_path / "news/plan.md").write_text("text")
     files = (NOT_FOUND, *map(file_of, ("", "news/", "get-involved/", "news/tag/pay-pensions/")))
     texts = {"news/plan.md": "news/plan/", "pages/privacy.md": "privacy/"}
     routes = [Route(file, Where("theme/templates"), "list") for file in files]
     routes += [Route(file_of(page), Where(f"content/{name}"), "text", source=name) for name, page in texts.items()]
-    return LinkTable(Addresses("https://host/sub"), Routes(tuple(routes)), tmp_path)
+    return LinkTable(Addresses("https://host/sub"), Routes(tuple(routes)), Documents(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +54,19 @@ def table(tmp_path: Path) -> LinkTable:
         ("|filename|../pages/privacy.md", "/sub/privacy/"),
         ("{static}/forms/join%20us.pdf", "/sub/files/forms/join us.pdf"),
         ("{attach}../forms/join us.pdf", "/sub/files/forms/join us.pdf"),
+        ("/documents/agenda.pdf", "/sub/files/documents/agenda.pdf"),
+        ("/documents/agenda.pdf#page=2", "/sub/files/documents/agenda.pdf#page=2"),
+        ("documents/agenda.pdf", "/sub/files/documents/agenda.pdf"),
+        ("../documents/agenda.pdf", "/sub/files/documents/agenda.pdf"),
+        ("../../documents/agenda.pdf", "/sub/files/documents/agenda.pdf"),
+        ("/documents/2021/D%C3%A9bat.pdf", "/sub/files/documents/2021/Débat.pdf"),
+        ("/files/documents/agenda.pdf", "/sub/files/documents/agenda.pdf"),
+        ("/forms/join%20us.pdf", "/sub/files/forms/join us.pdf"),
+        ("https://host/sub/documents/agenda.pdf", "/sub/files/documents/agenda.pdf"),
+        ("minutes.txt", "/sub/files/news/minutes.txt"),
         ("https://other.example/x", "https://other.example/x"),
+        ("https://8.8.8.8:8000/x", "https://8.8.8.8:8000/x"),
+        ("https://host/", "https://host/"),
         ("https://host/sub/news/?page=2#top", "/sub/news/?page=2#top"),
         ("//HOST/sub", "/sub/"),
         ("https://host/other/", "https://host/other/"),
@@ -77,7 +96,10 @@ def test_files_to_download_are_remembered(table: LinkTable, into: Collector) -> 
     table.resolve("{static}/forms/join us.pdf", "the form", HERE, "news/plan/", into)
 
     (file,) = into.documents.items()
-    assert file == ("files/forms/join us.pdf", Document(table.content / "forms/join us.pdf", sha256_of(b"a form")))
+    assert file == (
+        "files/forms/join us.pdf",
+        Document(table.documents.content / "forms/join us.pdf", sha256_of(b"a form"), 6),
+    )
 
 
 def test_a_file_to_download_is_asked_for_by_every_page_that_links_to_it(table: LinkTable, into: Collector) -> None:
@@ -125,6 +147,10 @@ def test_a_file_to_download_is_asked_for_by_every_page_that_links_to_it(table: L
         ("htps:/news/", "Write  https:/news/  [C11]"),
         ("maito:/", "Write  mailto:/  [C11]"),
         ("zzz://example.org/news/", "goes to zzz://example.org/news/, which does not exist. Correct it, or"),
+        ("/documents/agenda.pfd", "Closest: /documents/agenda.pdf  [C11]"),
+        ("/agenda.pdf", "Closest: /documents/agenda.pdf  [C11]"),
+        ("/images/rally.jpg", "which is not published as it is. Show a picture with"),
+        ("../images/rally.jpg", "which is not published as it is. Show a picture with"),
         (
             "mailto:ana@example",
             '"ana@example" is not an e-mail address. Write for example  [Write to us](mailto:stories@example.org)',
@@ -145,8 +171,67 @@ def test_a_link_to_nothing_is_told(table: LinkTable, into: Collector, target: st
     assert not into.documents
 
 
+@pytest.mark.parametrize(
+    ("target", "remedy"),
+    [
+        ("http://localhost:8000/privacy/", "Write  /privacy/"),
+        ("http://localhost:8000/sub/privacy/", "Write  /privacy/"),
+        ("http://127.0.0.1/privacy", "Write  /privacy/"),
+        ("https://192.168.1.5/", "Write  /"),
+        ("http://[::1]:8000/privcy/", "Closest: /privacy/"),
+        ("//intranet/forms/agenda.pdf", "Closest: /documents/agenda.pdf"),
+        ("file:///C:/Temp/ana/agenda.pdf", "Closest: /documents/agenda.pdf"),
+        (r"C:\Temp\ana\agenda.pdf", "Closest: /documents/agenda.pdf"),
+        ("c:/Temp/ana/zzz.odt", "Write the address that everybody can open, or delete the link."),
+        (r"\\server\share\agenda.pdf", "Closest: /documents/agenda.pdf"),
+        ("smb://server/zzz", "Write the address that everybody can open, or delete the link."),
+        ("ftp://10.0.0.7/zzz", "Write the address that everybody can open, or delete the link."),
+        ("http://nas.local/zzz", "Write the address that everybody can open, or delete the link."),
+        ("http://0x7f.1/zzz", "Write the address that everybody can open, or delete the link."),
+        ("http://wiki/zzz", "Write the address that everybody can open, or delete the link."),
+        ("http://staff.corp:8080/zzz", "Write the address that everybody can open, or delete the link."),
+        ("http://169.254.1.1/zzz", "Write the address that everybody can open, or delete the link."),
+        ("HTTP://LOCALHOST./zzz", "Write the address that everybody can open, or delete the link."),
+        ("about:blank", "Write the address that everybody can open, or delete the link."),
+        ("ms-word:ofe|u|zzz", "Write the address that everybody can open, or delete the link."),
+    ],
+)
+def test_a_link_that_works_only_on_its_writers_machine_is_told(
+    table: LinkTable, into: Collector, target: str, remedy: str
+) -> None:
+    table.resolve(target, "words", HERE, "news/plan/", into)
+
+    (found,) = into.findings
+    problem = f'The link "words" goes to {target}, which only your own computer or network can open.'
+    assert str(found) == f"error content/news/plan.md:7  {problem} {remedy}  [C11]"
+
+
+def test_a_document_that_lies_outside_the_content_folder_is_told_as_one(table: LinkTable, into: Collector) -> None:
+    outside = table.documents.content.parent / f"{table.documents.content.name}-outside.pdf"
+    outside.write_text("x")
+
+    table.resolve(f"../../{outside.name}", "words", HERE, "news/plan/", into)
+
+    (found,) = into.findings
+    assert "points outside the content folder. Copy the file into it.  [C37]" in str(found)
+
+
+def test_documents_that_readers_can_download_and_those_that_nobody_can_find_are_listed(
+    table: LinkTable, into: Collector
+) -> None:
+    table.resolve("/documents/agenda.pdf", "the agenda", HERE, "news/plan/", into)
+
+    offered, unknown = listed_documents(table.documents.content, into.documents.items())
+    assert str(offered).endswith("Readers can download this document (PDF, 1 kB). Nothing to do.  [C114]")
+    assert str(offered).startswith("note content/documents/agenda.pdf:1  ")
+    assert str(unknown) == (
+        "note content/documents/2021/Débat.pdf:1  No page links to this document, so it is not published. "
+        "To offer it, write in a text:  [What it is](/documents/2021/Débat.pdf)  [C114]"
+    )
+
+
 def test_a_file_that_is_a_way_out_of_the_content_folder_is_not_published(table: LinkTable, into: Collector) -> None:
-    (table.content / "forms/way-out.pdf").symlink_to("/etc/hostname")
+    (table.documents.content / "forms/way-out.pdf").symlink_to("/etc/hostname")
 
     table.resolve("{static}/forms/way-out.pdf", "out", HERE, "news/plan/", into)
 

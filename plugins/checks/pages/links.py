@@ -78,9 +78,12 @@ class _Checker:
         if parts.scheme not in ("http", "https") or parts.netloc != own.netloc:
             return None
         path = unquote(parts.path)
-        if not path.startswith(f"{own.path}/"):
+        root = unquote(own.path)
+        if not path.startswith(f"{root}/"):
+            if urlsplit(address.strip()).netloc:  # a whole address of another site on this host
+                return None
             return finding("C11.outside-of-the-site", where, page=page, address=address, site=self.site.siteurl)
-        file = file_of(path.removeprefix(f"{own.path}/"))
+        file = file_of(path.removeprefix(f"{root}/"))
         if file not in self.site.files:
             return finding("C11.not-there", where, page=page, address=address)
         anchor, target = unquote(parts.fragment), self.site.pages.get(file)

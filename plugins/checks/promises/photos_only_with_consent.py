@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from plugins.checks.finished import FinishedSite, Page
 from plugins.checks.members_files import holding
 from plugins.core.findings import Finding, finding
-from plugins.render.links import is_picture
+from plugins.render.documents import is_picture
 
 PHOTO = re.compile(r"data:image/(?!svg)", re.IGNORECASE)
 PROMISE = "photos only with consent"

@@ -1,0 +1,152 @@
+"""Documents that readers may download: where one lies, whether it may be published, and what it is."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from posixpath import join, normpath
+from urllib.parse import unquote
+
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, files_below, is_outside, is_there
+from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
+from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
+from plugins.pictures.unpacking import OpaqueError, too_large
+from plugins.render.result import Collector, Document
+from plugins.site.routes import FILES
+
+# The folder of content/ that staff are told to put documents into.
+FOLDER = "documents"
+# What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
+DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".odt", ".pdf", ".txt", ".vtt", ".xlsx", ".zip")
+# How pictures begin.
+BEGINNINGS = (JPEG, PNG, *GIF, *TIFF, b"\0\0\1\0", b"\0\0\0\x0cjP  ")
+
+
+@dataclass
+class Documents:
+    """The files of a content folder that a link may lead to.
+
+    private: of which nothing may be downloaded; originals: whose bytes no document may hold
+    What was looked into is remembered: it takes a while, and gives the same each time.
+    """
+
+    content: Path
+    private: PrivateFiles = NOTHING_PRIVATE
+    originals: Originals = NO_ORIGINALS
+    _offered: dict[str, Document] = field(default_factory=dict)
+
+    def named(self, path: str, folder: str, own_address: str) -> str | None:
+        """The file that a link without a marker names, by its path below content/; None where there is none.
+
+        A path is taken as seen from the text's folder, from its page, or from the content folder; or as documents are
+        published, below files/. One outside content/ that is there begins with `..`.
+
+        path: as written, without percents; folder: of the text, below content/; own_address: of its page
+        """
+        if not path.strip("./") or path.endswith("/"):
+            return None
+        written = [path.lstrip("/")] if path.startswith("/") else [join(folder, path), join(own_address, path), path]
+        candidates = [normpath(one) for one in written]
+        candidates += [one.removeprefix(FILES) for one in candidates if one.startswith(FILES)]
+        return next((one for one in candidates if one != "." and self._is_file(one)), None)
+
+    def _is_file(self, source: str) -> bool:
+        file = self.content / source
+        return file.suffix != ".md" and is_there(file) and file.is_file()
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What lies in the folder for documents and may be downloaded by its name, below content/."""
+        files = (file.relative_to(self.content).as_posix() for file in files_below(self.content / FOLDER))
+        return tuple(name for name in files if name.lower().endswith(DOWNLOADS))
+
+    def offer(self, source: str, target: str, words: str, where: Where, into: Collector) -> str | None:
+        """The published name of a file of content/; None for one that may not be published, which is reported.
+
+        into: gets the document, or the findings (C37, C56, C76)
+        """
+        file, link = self.content / source, {"words": words, "target": target}
+        if source.startswith("..") or is_outside(file, self.content):
+            into.findings.append(finding("C37.file-outside", where, target=target))
+        elif file.suffix.lower() not in DOWNLOADS or any(part.startswith(".") for part in Path(source).parts):
+            into.findings.append(finding("C37.not-a-download", where, **link, endings=", ".join(DOWNLOADS)))
+        elif self.private.project and self.private.project.holds(file):
+            into.findings.append(finding("C37.link-to-projects-file", where, **link))
+        elif is_picture(file) or self.private.holds(file):
+            into.findings.append(finding("C37.link-to-members-file", where, **link))
+        else:
+            return self._looked_into(file, source, link, where, into)
+        return None
+
+    def _looked_into(self, file: Path, source: str, link: dict[str, str], where: Where, into: Collector) -> str | None:
+        """The published name of a document; one that may hold the picture of a member is reported (C56, C76)."""
+        name = f"{FILES}{source}"
+        if name in self._offered:
+            into.documents[name] = self._offered[name]
+            return name
+        try:
+            data = read_document(file)
+            held = sorted({self.originals.owners[sha256] for sha256 in held_originals(data, self.originals)})
+        except OSError as wrong:
+            into.findings.append(finding("C56.download-not-opened", where, **link, reason=str(wrong.strerror)))
+            return None
+        except OpaqueError as wrong:
+            into.findings.append(finding("C76.opaque-download", where, **link, **wrong.why))
+            return None
+        if held:
+            into.findings.append(finding("C76.download-holds-file", where, **link, selfies=", ".join(held)))
+            return None
+        into.documents[name] = self._offered[name] = Document(file, hashlib.sha256(data).hexdigest(), len(data))
+        return name
+
+
+def listed_documents(
+    content: Path, offered: Iterable[tuple[str, Document]], refused: Iterable[str] = ()
+) -> Iterator[Finding]:
+    """Each document that readers can download, with its type and size, and those in the folder that no page links to.
+
+    All are notes (C114).
+
+    offered: by published name; refused: what links to others were, as written, which are told already
+    """
+    names = {unquote(target).rpartition("/")[2] for target in refused}
+    linked = dict(offered)
+    for name, document in sorted(linked.items()):
+        where = Where(f"content/{name.removeprefix(FILES)}")
+        yield finding("C114.offered", where, type=ending(name), size=document.size_bytes)
+    for file in sorted(files_below(content / FOLDER)):
+        source = file.relative_to(content).as_posix()
+        if f"{FILES}{source}" not in linked and file.name not in names:
+            yield finding("C114.nobody-links", Where(f"content/{source}"), name=source)
+
+
+def refused_links(findings: Iterable[Finding]) -> Iterator[str]:
+    """The links to documents that may not be published, as written."""
+    return (str(value) for one in findings for name, value in one.values if name == "target")
+
+
+def ending(name: str) -> str:
+    """What kind of document a file is, by the end of its name.
+
+    >>> ending("files/documents/agenda.pdf")
+    'PDF'
+    """
+    return Path(name).suffix.removeprefix(".").upper()
+
+
+def read_document(file: Path) -> bytes:
+    """The bytes of a file to download. raises: OSError; OpaqueError for one that is too large to be looked into"""
+    if file.stat().st_size > MAX_SIZE_BYTES:
+        raise too_large()
+    return file.read_bytes()
+
+
+def is_picture(file: Path) -> bool:
+    """Whether a file holds a picture, whatever its name: an original may tell where it was taken, and of whom."""
+    with file.open("rb") as opened:
+        head = opened.read(12)
+    if head.startswith(b"BM") and head[6:10] == bytes(4):  # BMP; the letters alone begin many a text
+        return True
+    return head.startswith(BEGINNINGS) or is_webp(head) or head.startswith(HEIF, 4)
