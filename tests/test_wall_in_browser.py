@@ -174,12 +174,13 @@ def are_even_and_whole(page: Page) -> None:
         rows: dict[int, list[Any]] = {}
         for tile in tiles:
             rows.setdefault(tile[0], []).append(tile)
-        for row in rows.values():
+        *whole, last = rows.values()
+        for row in (*whole, last):
             heights_px = [tile[2] for tile in row]
             assert max(heights_px) - min(heights_px) < 1
-            assert row[-1][1] == pytest.approx(right_px, abs=0.5)
+            assert row[-1][1] <= right_px + 0.5
+        assert all(row[-1][1] == pytest.approx(right_px, abs=0.5) for row in whole)
         assert all(tile[3] / tile[2] == pytest.approx(tile[4], rel=0.01) for tile in tiles if tile[4])
-        *_, last = rows.values()
         if len(last) > 1:
             assert last[0][2] == pytest.approx(row_px, abs=1)
     assert lists
@@ -245,10 +246,11 @@ def test_sixty_tiles_a_page_and_every_member_on_one(context: BrowserContext, add
     assert counts == [60, 60, 10]
     assert sorted(seen) == sorted(NAMES)
     assert page.url == f"{address}{WALL}page/3/"
-    assert page.locator("main").get_by_text("130 members").count()
+    assert not page.locator("main").get_by_text("130 members").count()  # it would change with each new member
     page.locator("a[rel=prev]").click()
     page.locator("a[rel=prev]").click()
     assert page.url == address + WALL
+    assert page.locator("main").get_by_text("130 members").count()
 
 
 def test_a_workplace_has_a_page_of_its_own_whatever_it_is_called(context: BrowserContext, address: str) -> None:
