@@ -60,6 +60,7 @@ NO_ID = re.compile(
 NOT_TICKED = re.compile(r"[\s*•:.,-]*(?:[\[(]\s*[\])]|\?+|[xX]|[\[(]?-+[\])])[\s.,:;-]*")
 
 
+TICKED = re.compile(r"[\s*•:.,-]*[\[(]\s*[xX✓✔]\s*[\])][\s\w.,:;-]*")
 DELIMITER = re.compile(r"[,;|\t]")  # between cells, of which only a heading tells what a mark in one means
 
 
@@ -155,7 +156,7 @@ def answer(statement: str, rest: str) -> Answer | None:
         return Answer.YES
     if says_no_last(told) or is_for_less(told) or (is_not_ticked(rest) and not DELIMITER.search(statement)):
         return Answer.REFUSED
-    if is_about_a_thing(statement) or NO_ID.search(statement):
+    if is_understood(statement):
         return None
     words = [one for one in WORD.findall(plain(told)) if not IS_DAY.fullmatch(one)]
     is_no = says_no(told) or (is_note_words(told) and not (SAYS_YES | BESIDE_IT).issuperset(words))
@@ -200,6 +201,20 @@ def is_not_ticked(rest: str) -> bool:
     (True, True, False, False)
     """
     return bool(NOT_TICKED.fullmatch(rest))
+
+
+def is_understood(statement: str) -> bool:
+    """Whether a statement plainly speaks of something other than whether a picture is shown."""
+    return is_about_a_thing(statement) or NO_ID.search(statement) is not None
+
+
+def is_ticked(rest: str) -> bool:
+    """Whether before whom a statement mentions stands a box with a mark.
+
+    >>> is_ticked("[x] "), is_ticked("- [X] Ruth"), is_ticked("[ ] call ")
+    (True, True, False)
+    """
+    return TICKED.fullmatch(rest) is not None
 
 
 def is_about_a_thing(statement: str) -> bool:
