@@ -130,6 +130,39 @@ def test_no_other_way_of_writing_a_table_turns_it_round(table: str) -> None:
     assert off(table) == "0902"
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            "was yes",
+            "ok - minor",
+            "yes, but not her face",
+            "ja, aber",
+            "yes (ask her mother)",
+            "formerly yes",
+            "yes, no",
+        ),
+        *("Yes -> see Sam", "oui mais", "y, until she leaves", "ok for now", "yes, face blurred", "yes, with her boss"),
+        *("agreed, then changed", "web, had second thoughts", "yes yes yes, wait", "sí, pero", "ok once"),
+    ],
+)
+def test_words_beside_a_yes_that_may_undo_it_make_it_none(cell: str) -> None:
+    assert off(f'id,name,web\n0902,Ade,"{cell}"\n0903,Ruth,yes\n0901,Lena,yes') == "0902"
+    assert off(f'id,consent\n0902,"{cell}"') == "0902"
+    assert off(f'0902,Ade,"{cell}"\n0903,Ruth,yes\n0901,Lena,yes') == "0902"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("Yes please", "yes, thanks!", "ja, gerne", "Yes: web and print", "ok by e-mail", "yes 2 March 2021", "sure"),
+        *("Yes, I am happy to be shown", "agreed on the phone", "Yes, of course", "oui, merci", "signed", "✓", "x"),
+    ],
+)
+def test_a_yes_with_kind_words_stays_one(cell: str) -> None:
+    assert off(f'id,name,web\n0902,Ade,"{cell}"\n0903,Ruth,yes\n0901,Lena,yes') == ""
+
+
 @pytest.mark.parametrize("heading", ["No objection", "Not withdrawn", "Kein Einwand", "Consent until withdrawn"])
 def test_a_no_of_a_no_shows_nobody(heading: str) -> None:
     assert off(f"id,name,{heading}\n0902,Ade,no\n0903,Ruth,yes") in ("0902", "0902 0903")
