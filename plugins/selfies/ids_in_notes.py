@@ -32,6 +32,7 @@ from plugins.selfies.people import (
 from plugins.selfies.statements import (
     Answer,
     answer,
+    bare_heading,
     cleaned,
     has_words,
     is_note_words,
@@ -101,6 +102,8 @@ def is_heading_of_yes(line: str) -> bool:
     >>> is_heading_of_yes("these agreed:"), is_heading_of_yes("ruth agreed"), is_heading_of_yes("not agreed:")
     (True, False, False)
     """
+    if bare_heading(line) is Answer.YES:
+        return True
     words = words_of_name(line)
     is_short = len(words) <= FEW_WORDS and line.rstrip().endswith(":") and not NUMBER.search(line)
     return is_short and not SAYS_YES.isdisjoint(words) and not says_no(line)
@@ -272,6 +275,8 @@ def is_heading_of_list(line: str) -> bool:
     >>> is_heading_of_list("these withdrew on monday:"), is_heading_of_list("refused"), is_heading_of_list("not 0901")
     (True, True, False)
     """
+    if bare_heading(line) is Answer.NO:
+        return True
     bare = PAIR.sub("", without_days(line)).strip()
     if len(line) > MAX_NOTE or NUMBER.search(bare) or SHORT_NUMBER.search(bare):
         return False

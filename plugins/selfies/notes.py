@@ -19,6 +19,7 @@ from plugins.pictures.text_encodings import TAG
 from plugins.pictures.unpacking import ZIP_ENTRY, OpaqueError, too_large, zip_entries
 from plugins.selfies.copies import is_list_of_withdrawals, words_of
 from plugins.selfies.lexicon import SAYS_YES
+from plugins.selfies.statements import bare_heading
 from plugins.selfies.submission import read_text
 
 HEAD_BYTES = 8_192
@@ -119,8 +120,10 @@ def office_lines(data: bytes) -> list[str] | None:
             STRUCK.sub(r"\1 withdrawn \2", with_name(FORMULA.sub("", text), called.get(text, ""))), shared
         )
         every = [TAG.sub("", ENDS_A_LINE.sub("\n", words)), *([] if is_sheet else [TAG.sub("\n", words)])]
-        for piece in every:
+        for at, piece in enumerate(every):
             found = [line for line in map(str.strip, html.unescape(piece).split("\n")) if line]
+            # In pieces a word alone is no heading, but part of a line.
+            found = [line for line in found if not (at and bare_heading(line))]
             lines += [*(["\f"] if lines and found else []), *found]
     return lines if texts else None
 
@@ -151,7 +154,7 @@ def with_name(sheet: str, name: str) -> str:
     """A sheet with its name as a line above its rows, if that takes back, or says yes."""
     told = TABLE_NAME.match(sheet)
     called = name or (html.unescape(told[1]) if told else "")
-    is_heading = is_list_of_withdrawals(called) or not SAYS_YES.isdisjoint(words_of(called))
+    is_heading = is_list_of_withdrawals(called) or bare_heading(called) or not SAYS_YES.isdisjoint(words_of(called))
     return f"{called}:\n{sheet}" if is_heading else sheet
 
 

@@ -61,7 +61,55 @@ NOT_TICKED = re.compile(r"[\s*•:.,-]*(?:[\[(]\s*[\])]|\?+|[xX]|[\[(]?-+[\])])[
 
 
 TICKED = re.compile(r"[\s*•:.,-]*[\[(]\s*[xX✓✔]\s*[\])][\s\w.,:;-]*")
+MAX_HEADING = 40
 DELIMITER = re.compile(r"[,;|\t]")  # between cells, of which only a heading tells what a mark in one means
+
+
+# What stands alone above a list, or is a sheet's name.
+PLAIN_HEADINGS_OF_NO = ANSWERS_NO - {"n", "0"} | frozenset(
+    (
+        *(
+            "left",
+            "gone",
+            "out",
+            "off",
+            "private",
+            "internal",
+            "print",
+            "print only",
+            "only print",
+            "paper only",
+            "quit",
+        ),
+        *("hold", "on hold", "waiting", "pending", "minor", "minors", "under 18", "hidden", "hide", "stop", "expired"),
+        *(
+            "maybe",
+            "unsure",
+            "unclear",
+            "ask",
+            "ask first",
+            "ask again",
+            "declined",
+            "refused",
+            "said no",
+            "not for web",
+        ),
+        *(
+            "offline",
+            "not online",
+            "members only",
+            "not yet",
+            "missing",
+            "departed",
+            "leavers",
+            "ex members",
+            "removed",
+        ),
+        *("not agreed", "not signed", "unsigned", "legislature only", "newsletter only", "do not show", "not shown"),
+        *("nur druck", "ausgetreten", "partis", "parties", "nicht zeigen", "privat", "prive", "privado"),
+    )
+)
+BESIDE_A_HEADING = re.compile(r"\(\s*\d+\s*\)|^[\W_]+|[\W_]+$")
 
 
 class Answer(Enum):
@@ -192,6 +240,22 @@ def says_no_last(rest: str) -> bool:
     cells = [plain(cell).strip(" .!\"'()[]*").partition("\n")[0] for cell in CELL_ENDS.split(rest)]
     last = next((words[-1] for cell in reversed(cells) if (words := cell.split())), "")
     return any(cell in ANSWERS_NO for cell in cells if cell) or (len(last) > 1 and last.strip("-.!()") in ANSWERS_NO)
+
+
+def bare_heading(line: str) -> Answer | None:
+    """What a line says that is nothing but a word or two above a list, such as Yes, No, Left or Print only.
+
+    >>> bare_heading("Print only"), bare_heading("== YES =="), bare_heading("Left (2):"), bare_heading("No bus")
+    (<Answer.NO: 'no'>, <Answer.YES: 'yes'>, <Answer.NO: 'no'>, None)
+    """
+    if len(line) > MAX_HEADING:
+        return None
+    told = BESIDE_A_HEADING.sub("", BESIDE_A_HEADING.sub("", plain(line).rpartition("\n")[2]))
+    if told in PLAIN_HEADINGS_OF_NO:
+        return Answer.NO
+    words = WORD.findall(told)
+    is_yes = not SAYS_YES.isdisjoint(words) and SAYS_YES.union(("said", "web", "for", "the")).issuperset(words)
+    return Answer.YES if is_yes else None
 
 
 def is_not_ticked(rest: str) -> bool:

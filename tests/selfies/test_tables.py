@@ -10,6 +10,7 @@ import pytest
 
 from plugins.selfies.elsewhere import look_elsewhere
 from plugins.selfies.ids_in_notes import named_in
+from plugins.selfies.notes import lines_of_note
 from plugins.selfies.people import People
 from plugins.selfies.roster import read_roster
 from tests.selfies.members import text
@@ -25,6 +26,20 @@ ANSWERS = [("no", "yes"), ("N", "Y"), ("", "x"), ("I do not agree", "I agree"), 
 def off(table: str) -> str:
     named = named_in(Path("selfies/list.csv"), table.split("\n"), PEOPLE, TODAY)
     return " ".join(sorted(named.taken_back))
+
+
+def out_of(note: str, name: str = "n.txt") -> str:
+    """Whom a note leaves out for whatever reason."""
+    named = named_in(Path("selfies", name), note.split("\n"), PEOPLE, TODAY)
+    return " ".join(sorted(set().union(*named)))
+
+
+def out_of_file(file: Path, data: str | bytes) -> str:
+    """The same of a file as a program writes it."""
+    file.write_bytes(data.encode() if isinstance(data, str) else data)
+    lines = lines_of_note(file, file.name)
+    assert lines is not None
+    return out_of("\n".join(lines), file.name)
 
 
 @pytest.mark.parametrize(("no", "yes"), ANSWERS)
@@ -212,6 +227,28 @@ def test_the_name_of_a_sheet_says_no_or_yes_of_all_in_it(
     tmp_path: Path, sheets: dict[str, list[list[str]]], is_moved: bool
 ) -> None:
     assert left_out(told_of(tmp_path, "members.xlsx", workbook(sheets, is_moved=is_moved))) == "0902"
+
+
+@pytest.mark.parametrize(
+    "no", ["No", "NO:", "Left", "left:", "Print only", "Private", "**No**", "== Left ==", "Nein", "No (1)", "Minors"]
+)
+@pytest.mark.parametrize("yes", ["Yes", "yes:", "## OK", "Agreed"])
+def test_bare_headings_in_one_note_divide_it(no: str, yes: str) -> None:
+    assert out_of(f"{yes}\n0901\n0903\n\n{no}\n0902") == "0902"
+    assert out_of(f"{no}\n0902\n{yes}\n0901 Lena Ford\n0903 Ruth Adler") == "0902"
+    assert out_of(f"{yes}\nLena Ford\n{no}\nAde") == "0902"
+
+
+def test_words_alone_on_a_line_that_are_no_heading_take_nobody_off() -> None:
+    assert out_of("Yes\n0901\n0903\nThanks\nRally\n0902") == ""
+
+
+@pytest.mark.parametrize("name", ["No", "Left", "Private", "Print only", "left (1)", "Nein"])
+def test_a_sheet_called_as_a_no_says_no_of_all_in_it(tmp_path: Path, name: str) -> None:
+    here, gone = [["id", "name"], ["0901", "Lena Ford"], ["0903", "Ruth Adler"]], [["id", "name"], ["0902", "Ade"]]
+    for at, sheets in enumerate(({"Members": here, name: gone}, {name: gone, "Yes": here})):
+        assert out_of_file(tmp_path / f"members{at}.xlsx", workbook(sheets)) == "0902"
+    assert out_of_file(tmp_path / "members.xlsx", workbook({"Members": here, "Signs": gone})) == ""
 
 
 def test_tables_of_programs_are_read_by_their_columns(tmp_path: Path) -> None:
