@@ -15,6 +15,7 @@ from plugins.selfies.copies import (
     is_of_note_words,
     words_of,
 )
+from plugins.selfies.legends import explained, legends
 from plugins.selfies.letters import taken_back_by_writer
 from plugins.selfies.lexicon import NOTES_OF_ALL_KINDS, OF_NO_KIND, SAYS_YES
 from plugins.selfies.people import (
@@ -138,9 +139,10 @@ def named_in(file: Path, lines: Sequence[str], people: People, today: date) -> N
     lines: a form feed stands between the sheets of a table
     """
     found, begins = Named({}, {}, {}), 0
+    explaining = legends([*map(readable, lines)], people)
     for sheet in TABLE_ENDS.split("\n".join(lines)):
         of_sheet = sheet.split("\n")
-        named = named_in_sheet(file, of_sheet, people, today)
+        named = named_in_sheet(file, of_sheet, people, today, explaining)
         for whole, part in zip(found, named, strict=True):
             whole.update({one: at + begins for one, at in part.items() if one not in whole})
         begins += len(of_sheet) + 1
@@ -149,12 +151,18 @@ def named_in(file: Path, lines: Sequence[str], people: People, today: date) -> N
     return Named(found.taken_back, listed, unclear)
 
 
-def named_in_sheet(file: Path, lines: Sequence[str], people: People, today: date) -> Named:
-    """As `named_in`, of a note with one table at most."""
+def named_in_sheet(
+    file: Path, lines: Sequence[str], people: People, today: date, explaining: Sequence[str] = ()
+) -> Named:
+    """As `named_in`, of a note with one table at most.
+
+    explaining: the lines of the whole note that explain a mark as a no
+    """
     if is_members_text(lines):
         return Named(taken_back_in_a_text_of_theirs(lines, people), {}, {})
     told = tuple(map(readable, lines))
     table = table_in(told, people)
+    table = explained(table, told, explaining) if table else None
     is_list = any(is_list_of_withdrawals(name) or is_of_note_words(name) for name in (file.name, file.parent.name))
     context, is_of_signs = context_of_no(told, table, is_list=is_list), is_list_of_signs(told, people)
     is_list_of_names = is_called_list(file) or (is_list and "private" not in words_of(file.name))

@@ -230,6 +230,46 @@ def test_the_name_of_a_sheet_says_no_or_yes_of_all_in_it(
 
 
 @pytest.mark.parametrize(
+    "legend",
+    [
+        *(
+            "x = do not publish",
+            "x: withdrawn",
+            "✓: withdrawn",
+            "red means no",
+            "Rows in red: no consent",
+            "y = not ok",
+        ),
+        *("Legend: x = no, - = not asked", "* = under 18", "yellow = waiting", "(x) did not agree", "green -> left"),
+        *(
+            "Ticked: print only",
+            "Names in bold have withdrawn",
+            "1 = no, 0 = yes",
+            "Those with x are out",
+            "ok = minor",
+        ),
+    ],
+)
+def test_a_legend_that_makes_a_mark_a_no_shows_nobody_in_columns_of_consent(legend: str) -> None:
+    table = "id,name,web\n0902,Ade,x\n0903,Ruth Adler,"
+
+    assert out_of(f"{table}\n\n{legend}") == "0902 0903"
+    assert out_of(f"{legend}\n\n{table}") == "0902 0903"
+    assert out_of(f"{table}\n\f\n{legend}") == "0902 0903"
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        *("x = yes, empty = no", "x = yes, - = no", "y = yes, n = no", "0 = no", "Put x if you agree", "blank: no"),
+        *("Selfies of June, not for sale", "No x means no", "1 = yes; 0 = no", "n: not agreed", "Thanks to all of you"),
+    ],
+)
+def test_a_legend_that_says_what_everybody_thinks_changes_nothing(legend: str) -> None:
+    assert out_of(f"id,name,web\n0902,Ade,no\n0903,Ruth Adler,yes\n0901,Lena Ford,yes\n\n{legend}") == "0902"
+
+
+@pytest.mark.parametrize(
     "no", ["No", "NO:", "Left", "left:", "Print only", "Private", "**No**", "== Left ==", "Nein", "No (1)", "Minors"]
 )
 @pytest.mark.parametrize("yes", ["Yes", "yes:", "## OK", "Agreed"])
