@@ -45,6 +45,7 @@ from plugins.selfies.statements import (
 )
 from plugins.selfies.tables import PAIR, Table, table_in
 from plugins.selfies.taking_back import all_note_words, plain, says_no, takes_back, without_offers
+from plugins.selfies.transposed import turned
 
 MAX_NAMES = 5_000
 MAX_WORDS = 8  # of a name and what is said of it
@@ -142,7 +143,13 @@ def named_in(file: Path, lines: Sequence[str], people: People, today: date) -> N
     explaining = legends([*map(readable, lines)], people)
     for sheet in TABLE_ENDS.split("\n".join(lines)):
         of_sheet = sheet.split("\n")
-        named = named_in_sheet(file, of_sheet, people, today, explaining)
+        if table := turned([*map(readable, of_sheet)], people):
+            of_rows = named_in_sheet(file, table.rows, people, today, explaining)
+            named = named_in_sheet(file, table.rest, people, today, explaining)
+            for whole, part in zip(named, of_rows, strict=True):
+                whole.update(dict.fromkeys(part.keys() - whole.keys(), table.begins))
+        else:
+            named = named_in_sheet(file, of_sheet, people, today, explaining)
         for whole, part in zip(found, named, strict=True):
             whole.update({one: at + begins for one, at in part.items() if one not in whole})
         begins += len(of_sheet) + 1

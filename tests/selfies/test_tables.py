@@ -270,6 +270,31 @@ def test_a_legend_that_says_what_everybody_thinks_changes_nothing(legend: str) -
 
 
 @pytest.mark.parametrize(
+    ("table", "out"),
+    [
+        *(("id,0901,0902,0903\nweb,yes,no,yes", "0902"), (",0901,0902,0903\nname,Lena,Ade,Ruth\nweb,x,,x", "0902")),
+        ("id\t0901\t0902\t0903\nname\tLena Ford\tAde\tRuth Adler\nwithdrawn\tno\t2021-06-14\tno", "0902"),
+        ("Selfies of June\n\n| |0901|0902|0903|\n|-|-|-|-|\n|Consent (Y/N)|Y|N|Y|\n|Print|N|Y|N|", "0902"),
+        *(("name;Lena Ford;Ade;Ruth Adler\nWeb;ja;nein;ja", "0902"), ("id,0902\nname,Ade\nconsent,no", "0902")),
+        *(("id,0901,0902\nweb,yes,yes", ""), ("id,0901,0902\nweb,yes,yes\n\n0903 withdrew", "0903")),
+        *(
+            ("id,0901,0902\nweb,yes,yes\nremarks,thanks,please take down", "0902"),
+            ("id,0901,0902\nweb,x,\nage,40,41", "0902"),
+        ),
+        ("member,0901,0902,0903\nage,40,16,41\nweb,yes,yes,yes", "0902"),
+    ],
+)
+def test_a_table_whose_members_run_along_a_row_is_turned(table: str, out: str) -> None:
+    assert out_of(table, "members.csv") == out
+
+
+def test_a_turned_table_is_told_by_the_line_of_its_members() -> None:
+    named = named_in(Path("selfies/a.csv"), ["June", "", "id,0901,0902", "web,yes,no"], PEOPLE, TODAY)
+
+    assert named.taken_back == {"0902": 2}
+
+
+@pytest.mark.parametrize(
     "no", ["No", "NO:", "Left", "left:", "Print only", "Private", "**No**", "== Left ==", "Nein", "No (1)", "Minors"]
 )
 @pytest.mark.parametrize("yes", ["Yes", "yes:", "## OK", "Agreed"])
