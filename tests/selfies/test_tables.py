@@ -316,6 +316,160 @@ def test_a_sheet_called_as_a_no_says_no_of_all_in_it(tmp_path: Path, name: str) 
     assert out_of_file(tmp_path / "members.xlsx", workbook({"Members": here, "Signs": gone})) == ""
 
 
+def of_sheet(rows: str) -> bytes:
+    """An ods of rows that are written down."""
+    return zipped(content=f'<table:table table:name="Sheet1">{rows}</table:table>')
+
+
+def od_cell(words: str, about: str = "") -> str:
+    return f"<table:table-cell {about}><text:p>{words}</text:p></table:table-cell>"
+
+
+def od_row(*cells: str) -> str:
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+OD_HEAD = od_row(*map(od_cell, ("id", "name", "print", "web")))
+COVERED = "<table:covered-table-cell/>"
+HTML_HEAD = "<tr><th>id</th><th>name</th><th>print</th><th>web</th></tr>\n"
+
+
+def word_table(*rows: list[tuple[str, str]]) -> bytes:
+    """A docx of rows of words and what stands about each cell."""
+    cells = (
+        "".join(f"<w:tc><w:tcPr>{about}</w:tcPr><w:p><w:t>{words}</w:t></w:p></w:tc>" for words, about in row)
+        for row in rows
+    )
+    return zipped(word__document=f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>")
+
+
+def excel_table(rows: dict[str, str], merged: str) -> bytes:
+    """An xlsx of cells by their places, such as A1, and the places of one that is merged."""
+    lines: dict[int, str] = {}
+    for place, words in rows.items():
+        cell = f'<c r="{place}" t="inlineStr"><is><t>{words}</t></is></c>'
+        lines[int(place[1:])] = lines.get(int(place[1:]), "") + cell
+    data = "".join(f'<row r="{at}">{cells}</row>' for at, cells in lines.items())
+    return zipped(
+        xl__worksheets__sheet1=f"<worksheet><sheetData>{data}</sheetData><mergeCells>{merged}</mergeCells></worksheet>"
+    )
+
+
+EXCEL_HEAD = {"A1": "id", "B1": "name", "C1": "print", "D1": "web"}
+W_HEAD = [("id", ""), ("name", ""), ("print", ""), ("web", "")]
+DOWN, MORE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        (
+            "across.ods",
+            of_sheet(
+                OD_HEAD
+                + od_row(od_cell("0902"), od_cell("Ade", 'table:number-columns-spanned="2"'), COVERED, od_cell("no"))
+                + od_row(*map(od_cell, ("0903", "Ruth Adler", "no", "yes")))
+            ),
+        ),
+        (
+            "down.ods",
+            of_sheet(
+                OD_HEAD
+                + od_row(*map(od_cell, ("0903", "Ruth", "no")), od_cell("yes", 'table:number-rows-spanned="2"'))
+                + od_row(*map(od_cell, ("0902", "Ade", "yes")), COVERED)
+                + od_row(*map(od_cell, ("0901", "Lena", "no", "yes")))
+            ),
+        ),
+        (
+            "id.ods",
+            of_sheet(
+                OD_HEAD
+                + od_row(od_cell("0902", 'table:number-rows-spanned="2"'), *map(od_cell, ("Ade", "no", "yes")))
+                + od_row(COVERED, *map(od_cell, ("Zed", "yes", "no")))
+                + od_row(*map(od_cell, ("0903", "Ruth Adler", "no", "yes")))
+            ),
+        ),
+        (
+            "across.html",
+            (
+                f"<table>{HTML_HEAD}<tr><td>0902</td><td colspan=2>Ade</td><td>no</td></tr>\n"
+                "<tr><td>0903</td><td>Ruth</td><td>no</td><td>yes</td></tr></table>"
+            ),
+        ),
+        (
+            "down.html",
+            (
+                f"<table>{HTML_HEAD}<tr><td rowspan='2'>0902</td><td>Ade</td><td>no</td><td>yes</td></tr>\n"
+                "<tr><td>Zed</td><td>yes</td><td>no</td></tr>\n"
+                "<tr><td>0903</td><td>Ruth</td><td>no</td><td>yes</td></tr></table>"
+            ),
+        ),
+        (
+            "yes.html",
+            (
+                f"<table>{HTML_HEAD}<tr><td>0903</td><td>Ruth</td><td>no</td><td rowspan=2>yes</td></tr>\n"
+                "<tr><td>0902</td><td>Ade</td><td>yes</td></tr>\n"
+                "<tr><td>0901</td><td>Lena</td><td>no</td><td>yes</td></tr></table>"
+            ),
+        ),
+        (
+            "across.docx",
+            word_table(
+                W_HEAD,
+                [("0902", ""), ("Ade", '<w:gridSpan w:val="2"/>'), ("no", "")],
+                [("0903", ""), ("Ruth", ""), ("no", ""), ("yes", "")],
+            ),
+        ),
+        (
+            "down.docx",
+            word_table(
+                W_HEAD,
+                [("0902", DOWN), ("Ade", ""), ("no", ""), ("yes", "")],
+                [("", MORE), ("Zed", ""), ("yes", ""), ("no", "")],
+                [("0903", ""), ("Ruth", ""), ("no", ""), ("yes", "")],
+            ),
+        ),
+        (
+            "yes.docx",
+            word_table(
+                W_HEAD,
+                [("0903", ""), ("Ruth", ""), ("no", ""), ("yes", DOWN)],
+                [("0902", ""), ("Ade", ""), ("yes", ""), ("", MORE)],
+                [("0901", ""), ("Lena", ""), ("no", ""), ("yes", "")],
+            ),
+        ),
+        (
+            "down.xlsx",
+            excel_table(
+                EXCEL_HEAD
+                | {"A2": "0902", "B2": "Ade", "D2": "yes", "B3": "Zed", "D3": "no", "A4": "0903", "D4": "yes"},
+                '<mergeCell ref="A2:A3"/>',
+            ),
+        ),
+        (
+            "across.xlsx",
+            excel_table(
+                EXCEL_HEAD | {"A2": "0902", "B2": "Ade", "C2": "yes", "A3": "0903", "D3": "yes"},
+                '<mergeCell ref="C2:D2"/>',
+            ),
+        ),
+    ],
+)
+def test_a_cell_that_goes_over_several_shifts_no_column(tmp_path: Path, name: str, data: str | bytes) -> None:
+    assert out_of_file(tmp_path / name, data) == "0902"
+
+
+def test_what_goes_over_several_cells_takes_no_honest_row_off(tmp_path: Path) -> None:
+    head = "<tr><th rowspan=2>id</th><th rowspan=2>name</th><th colspan=2>Consent</th></tr>\n"
+    head += "<tr><th>web</th><th>print</th></tr>\n"
+    rows = "".join(f"<tr><td>{one}</td><td>A</td><td>yes</td><td>yes</td></tr>\n" for one in ("0901", "0902"))
+    day = "<tr><td>0901</td><td rowspan=2>Lena</td><td rowspan=2>2021-03-02</td><td>yes</td></tr>\n"
+
+    assert out_of_file(tmp_path / "a.html", f"<table>{head}{rows}</table>") == ""
+    head = HTML_HEAD.replace("print", "date")
+    assert out_of_file(tmp_path / "b.html", f"<table>{head}{day}<tr><td>0903</td><td>yes</td></tr></table>") == ""
+
+
 def test_tables_of_programs_are_read_by_their_columns(tmp_path: Path) -> None:
     rows = [["id", "name", "Consent (Y/N)"], ["0901", "Ade", "Y"], ["0902", "Ruth Adler", "N"], ["0903", "Bea", "Y"]]
     html = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>\n" for row in rows)
