@@ -18,6 +18,8 @@ from plugins.selfies.submission import read_text
 HEAD_BYTES = 8_192
 # Its words are in letters that no look at lines finds. (RFC 2045, 6)
 ENCODED_LETTER = re.compile(rb"(?i)Content-Transfer-Encoding:[ \t]*(?:base64|quoted-printable)")
+OPENS_A_CELL, CLOSES_A_CELL = re.compile(r'(?:^|[,;\t|])\s?"'), re.compile(r'"\s*(?:$|[,;\t|])')
+MAX_LINES_OF_A_ROW = 50
 # Windows, macOS and office programs write these, and nobody reads them.
 SYSTEMS_OWN = re.compile(r"\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*|\.#.*", re.IGNORECASE)
 
@@ -47,9 +49,41 @@ def lines_of_note(file: Path, path: str) -> list[str] | None:
         lines = [TAG.sub(" ", line) for line in with_rows("\n".join(lines), ()).split("\n")]
     elif records := records_in("\n".join(lines)):
         lines = records
+    else:
+        lines = with_whole_rows(lines)
     if any("\ufffd" in line for line in lines):  # no UTF-8: perhaps as Windows and Excel write it
-        lines = file.read_bytes().decode("cp1252", "replace").split("\n")
+        lines = with_whole_rows(file.read_bytes().decode("cp1252", "replace").split("\n"))
     return lines
+
+
+def with_whole_rows(lines: list[str]) -> list[str]:
+    """Lines with each cell in quotation marks, whose words go on in further lines, on its first line (RFC 4180, 2.6).
+
+    Those further lines are empty then, so that all have their numbers.
+
+    >>> with_whole_rows(['id,note', '0902,"Ade', 'x",no', '0901,"a""b",yes'])
+    ['id,note', '0902,"Ade x",no', '', '0901,"a""b",yes']
+    """
+    found: list[str] = []
+    at = 0
+    while at < len(lines):
+        ends = at + 1
+        if is_open(lines[at]):
+            closing = range(at + 1, min(at + MAX_LINES_OF_A_ROW, len(lines)))
+            ends = next((one + 1 for one in closing if lines[one].count('"') % 2 and closes(lines[one])), at + 1)
+        found += [" ".join(line.strip("\r") for line in lines[at:ends]), *[""] * (ends - at - 1)]
+        at = ends
+    return found
+
+
+def is_open(line: str) -> bool:
+    """Whether a line ends within a cell in quotation marks."""
+    return line.count('"') % 2 == 1 and OPENS_A_CELL.search(line) is not None
+
+
+def closes(line: str) -> bool:
+    """Whether a line within such a cell ends it."""
+    return CLOSES_A_CELL.search(line) is not None
 
 
 def records_in(text: str) -> list[str]:

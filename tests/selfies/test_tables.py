@@ -316,6 +316,36 @@ def test_a_sheet_called_as_a_no_says_no_of_all_in_it(tmp_path: Path, name: str) 
     assert out_of_file(tmp_path / "members.xlsx", workbook({"Members": here, "Signs": gone})) == ""
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("table", "out"),
+    [
+        ('id,name,remarks,web\n0902,Ade,"two\nlines",no\n0903,Ruth Adler,"a\n\nb",yes', "0902"),
+        ('id,"Do you agree?\nPlease say yes or no."\n0902,no\n0903,yes', "0902"),
+        ('id;remarks;withdrawn\n0902;"a ""quoted""\nword";x\n0903;"b\nc";', "0902"),
+        ('id,"address\nof all",web\n0902,"Main\nStreet\n2","n\n"\n0903,"x\ny",yes', "0902"),
+        ('id\tremarks\tweb\n0903\t"x\ny"\tyes\n0902\t"please\ntake down"\tyes', "0902"),
+        ('id,name,web\n0902,Ade,"yes\nbut not her face"\n0903,Ruth Adler,yes', "0902"),
+    ],
+)
+def test_a_cell_of_several_lines_belongs_to_its_row(tmp_path: Path, table: str, out: str, end: str) -> None:
+    assert out_of_file(tmp_path / "a.csv", table.replace("\n", end)) == out
+
+
+def test_a_row_of_several_lines_is_told_by_its_first(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text('id,remarks,web\n0903,"one\ntwo",yes\n0902,"one\ntwo",no\n', encoding="utf-8")
+
+    assert named_in(file, lines_of_note(file, "a.csv") or [], PEOPLE, TODAY).taken_back == {"0902": 3}
+
+
+@pytest.mark.parametrize("text", ['She said, "no\n0901 agreed\nto it" all', '"0901 agreed\n0902 withdrew'])
+def test_quotation_marks_in_prose_join_no_lines(tmp_path: Path, text: str) -> None:
+    (tmp_path / "n.txt").write_text(text, encoding="utf-8")
+
+    assert lines_of_note(tmp_path / "n.txt", "n.txt") == text.split("\n")
+
+
 def of_sheet(rows: str) -> bytes:
     """An ods of rows that are written down."""
     return zipped(content=f'<table:table table:name="Sheet1">{rows}</table:table>')
