@@ -5,9 +5,10 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import reduce
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plugins.pictures.text_encodings import TAG
@@ -15,7 +16,7 @@ from plugins.pictures.unpacking import OpaqueError, too_large, zip_entries
 from plugins.selfies.copies import is_list_of_withdrawals, words_of
 from plugins.selfies.lexicon import SAYS_YES
 from plugins.selfies.statements import bare_heading
-from plugins.selfies.tables import is_yes
+from plugins.selfies.tables import is_called_so, is_yes
 
 MAX_OFFICE_BYTES, MAX_UNPACKED_BYTES = 20_000_000, 100_000_000
 # Rows and cells of the tables of office programs (ECMA-376, 17.4 and 18.3; OpenDocument 1.2, 9.1).
@@ -38,6 +39,7 @@ SHARED_WORDS, MAX_COLUMNS = re.compile(r"<(?:\w+:)?si\b[^>]*>"), 100
 ENDS_A_LINE = re.compile(r"</(?:\w+:)?(?:p|h|si|is|c|tr|row|table-cell)>|<(?:\w+:)?(?:tab|br|line-break)\s*/>")
 # Sheets and their names (ECMA-376, 18.2.19; OpenDocument 1.2, 9.1.2), and words that are struck out (17.3.2.37).
 WORKSHEET, SHEET = re.compile(r"<(?:\w+:)?worksheet\b"), re.compile(r"<(?:\w+:)?sheet\s([^<>]{0,500})>")
+TARGET = re.compile(r"\bTarget=\"([^\"<>]*)\"")
 RELATIONSHIP, ATTRIBUTE = re.compile(r"<Relationship\s([^<>]{0,500})>"), re.compile(r"([\w:]+)=\"([^\"<>]*)\"")
 TABLE, TABLE_NAME = (
     re.compile(r"(?=<table:table[\s>])"),
@@ -47,6 +49,14 @@ STRUCK = re.compile(
     r"(<w:d?strike\b(?![^<>]{0,50}(?:false|\"0\"))[^<>]{0,50}/>(?:(?!</w:r>|<w:d?strike).){0,2000}?)(</w:t>)", re.DOTALL
 )
 FORMULA = re.compile(r"<(?:\w+:)?f\b[^<>]{0,300}>[^<]*</(?:\w+:)?f>")
+# Notes on cells (ECMA-376, 18.7.3; OpenDocument 1.2, 14.1), who wrote them and when, and those on a text (17.13.4).
+ANNOTATION = re.compile(r"<office:annotation\b(?!-)[^<>]*>.{0,5000}?</office:annotation>", re.DOTALL)
+ABOUT_A_NOTE = re.compile(r"<(?:dc|meta):[\w-]+>[^<]*</(?:dc|meta):[\w-]+>")
+NOTE = re.compile(
+    r"<(?:\w+:)?(threadedComment|comment)\s[^<>]*?\bref=\"[A-Z]+(\d+)\"[^<>]*>(.{0,5000}?)</(?:\w+:)?\1>", re.DOTALL
+)
+TEXT_NOTE = re.compile(r"<w:comment\s[^<>]*?w:id=\"(\d+)\"[^<>]*>(.{0,5000}?)</w:comment>", re.DOTALL)
+NOTE_IS_HERE = re.compile(r"<w:commentReference\s[^<>]*?w:id=\"(\d+)\"[^<>]*>")
 MAX_HEAD = 2_000
 # How many words and minutes a document has.
 ABOUT_A_DOCUMENT = (b"extended-properties", b"office:document-meta", b"core-properties")
@@ -67,42 +77,68 @@ def office_lines(data: bytes) -> list[str] | None:
     texts = [part.decode("utf-8", "replace") for part in parts if not any(told in part for told in ABOUT_A_DOCUMENT)]
     shared = [words_in(words) for text in texts for words in SHARED_WORDS.split(text)[1:]]
     sheets = [text for text in texts if WORKSHEET.search(text[:MAX_HEAD])]
-    called = names_of_sheets(data) if sheets else {}
+    workbook = parts_of_workbook(data) if sheets else {}
+    called = names_of_sheets(workbook)
+    said = {number: words_in(words) for text in texts for number, words in TEXT_NOTE.findall(text)}
     lines: list[str] = []
     for text in (part for whole in texts if not SHARED_WORDS.search(whole) for part in TABLE.split(whole)):
         is_sheet = text in sheets or TABLE_NAME.match(text) is not None
-        words = with_rows(
-            STRUCK.sub(r"\1 withdrawn \2", with_name(FORMULA.sub("", text), called.get(text, ""))), shared
-        )
+        words = STRUCK.sub(r"\1 withdrawn \2", with_name(FORMULA.sub("", text), called.get(text, "")))
+        words = NOTE_IS_HERE.sub(lambda found: f" ({said.get(found[1], '')}) ", words)
+        words = with_rows(words, shared, notes_on_cells(workbook, text) if text in sheets else {})
         every = [TAG.sub("", ENDS_A_LINE.sub("\n", words)), *([] if is_sheet else [TAG.sub("\n", words)])]
         for at, piece in enumerate(every):
-            found = [line for line in map(str.strip, html.unescape(piece).split("\n")) if line]
+            # An empty first cell stays, or all others would stand in another column.
+            found = [line.strip(" \r") for line in html.unescape(piece).split("\n") if line.strip()]
             # In pieces a word alone is no heading, but part of a line.
             found = [line for line in found if not (at and bare_heading(line))]
             lines += [*(["\f"] if lines and found else []), *found]
     return lines if texts else None
 
 
-def names_of_sheets(data: bytes) -> dict[str, str]:
+def parts_of_workbook(data: bytes) -> dict[str, str]:
+    """The texts of an xlsx by their names; none of what cannot be unpacked."""
+    with (
+        suppress(zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error),
+        zipfile.ZipFile(io.BytesIO(data)) as archive,
+    ):
+        names = [name for name in archive.namelist() if name.startswith("xl/") and name.endswith((".xml", ".rels"))]
+        return {name: archive.read(name).decode("utf-8", "replace") for name in names}
+    return {}
+
+
+def names_of_sheets(parts: Mapping[str, str]) -> dict[str, str]:
     """What each sheet of an xlsx is called, by its text: the list of sheets has the order in which staff see them.
 
     Which file a sheet is stands beside that list (ECMA-376, 18.2.19 and part 2, 6.5.3).
     """
-    with suppress(KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, zlib.error):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {
-                name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist() if is_of_sheets(name)
-            }
-        listed = (dict(ATTRIBUTE.findall(one)) for one in SHEET.findall(parts["xl/workbook.xml"]))
-        related = (dict(ATTRIBUTE.findall(one)) for one in RELATIONSHIP.findall(parts["xl/_rels/workbook.xml.rels"]))
-        files = {one.get("Id"): "xl/" + one.get("Target", "").removeprefix("/xl/") for one in related}
-        return {parts.get(files.get(one.get("r:id"), ""), ""): html.unescape(one.get("name", "")) for one in listed}
-    return {}
+    listed = (dict(ATTRIBUTE.findall(one)) for one in SHEET.findall(parts.get("xl/workbook.xml", "")))
+    related = RELATIONSHIP.findall(parts.get("xl/_rels/workbook.xml.rels", ""))
+    files = {
+        one.get("Id"): "xl/" + one.get("Target", "").removeprefix("/xl/")
+        for one in map(dict, map(ATTRIBUTE.findall, related))
+    }
+    return {parts.get(files.get(one.get("r:id"), ""), ""): html.unescape(one.get("name", "")) for one in listed}
 
 
-def is_of_sheets(name: str) -> bool:
-    """Whether a part of an xlsx is a sheet, or tells which one is called how."""
-    return name.startswith(("xl/worksheets/", "xl/workbook.xml", "xl/_rels/workbook"))
+def notes_on_cells(parts: Mapping[str, str], sheet: str) -> dict[int, str]:
+    """The notes on the cells of a sheet of an xlsx, by the numbers of their rows; those of no known sheet, too."""
+    related = {
+        name: set(map(file_name, TARGET.findall(text))) for name, text in parts.items() if name.endswith(".rels")
+    }
+    name = next((name for name, text in parts.items() if text == sheet), "")
+    own = related.get(f"{name.rpartition('/')[0]}/_rels/{file_name(name)}.rels", set())
+    of_others = set[str]().union(*related.values()) - own
+    found: dict[int, str] = {}
+    for part, text in parts.items():
+        for _, row, words in NOTE.findall(text) if file_name(part) not in of_others else ():
+            found[int(row)] = f"{found.get(int(row), '')} {words_in(words)}".strip()
+    return found
+
+
+def file_name(path: str) -> str:
+    """The name of a file in an archive, without its folders."""
+    return path.rpartition("/")[2]
 
 
 def with_name(sheet: str, name: str) -> str:
@@ -113,19 +149,40 @@ def with_name(sheet: str, name: str) -> str:
     return f"{called}:\n{sheet}" if is_heading else sheet
 
 
-def with_rows(text: str, shared: Sequence[str]) -> str:
+def with_rows(text: str, shared: Sequence[str], remarks: Mapping[int, str] = MappingProxyType({})) -> str:
     """A document with each row of its tables on a line, and a tab between its cells.
 
+    Notes on cells stand in a cell of their own behind all others of their row, and those on headings on the next line.
+
     shared: the words that stand elsewhere, of which cells hold the numbers
+    remarks: the notes on the cells of a row that stand elsewhere, by its number, 1 for the first
     """
     before, *rows = ROW.split(text)
     merged = {one[1]: span_of(*one.groups()) for one in MERGED.finditer(text)}
     below: dict[int, tuple[int, str]] = {}
-    told: list[str] = []
-    for row in rows:
-        cells, *behind = ENDS_A_ROW.split(row, 1)
-        told.append("\t".join(cells_in(cells, shared, merged, below)) + "\n" + "".join(behind))
-    return "\n".join((before, *told))
+    told: list[tuple[list[str], str, str]] = []
+    for at, row in enumerate(rows, 1):
+        inside, *behind = ENDS_A_ROW.split(row, 1)
+        place = PLACE_OF_CELL.search(inside)
+        here = [words_in(ABOUT_A_NOTE.sub("", one)) for one in ANNOTATION.findall(inside)]
+        here.append(remarks.get(int(PLACE.findall(place[1])[0][1]) if place else at, ""))
+        cells = cells_in(ANNOTATION.sub("", inside), shared, merged, below)
+        told.append((cells, " ".join(filter(None, here)), "".join(behind)))
+    if any(remark for _, remark, _ in told):
+        told = with_remarks(told)
+    return "\n".join((before, *("\t".join(cells) + "\n" + behind for cells, _, behind in told)))
+
+
+def with_remarks(told: Sequence[tuple[list[str], str, str]]) -> list[tuple[list[str], str, str]]:
+    """Rows with the notes on their cells in a column of their own."""
+    width = max(len(cells) for cells, _, _ in told)
+    found = []
+    for at, (cells, remark, behind) in enumerate(told):
+        is_heading = is_called_so(cells) or (at == 0 and not remark)
+        last = "comments" if is_heading else f"comment: {remark}" if remark else "-"
+        wide = [*cells, *[""] * (width - len(cells)), last] if any(cells) or remark else cells
+        found.append((wide, "", f"{remark}\n{behind}" if is_heading else behind))
+    return found
 
 
 def span_of(first: str, last: str) -> tuple[int, int]:

@@ -123,7 +123,8 @@ class Table(NamedTuple):
         row = cells(line, self.delimiter)
         if len(row) < 2:
             return None
-        told = list(zip(self.columns, (*row, *[""] * len(self.columns)), strict=False))
+        columns = (*self.columns, *[Column.OTHER] * (len(row) - len(self.columns)))
+        told = list(zip(columns, (*row, *[""] * len(columns)), strict=False))
         if any(says_no_of(column, cell, today) for column, cell in told) or any(
             is_refusal(cell, people) for column, cell in told if column is Column.OTHER
         ):

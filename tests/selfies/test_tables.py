@@ -500,6 +500,65 @@ def test_what_goes_over_several_cells_takes_no_honest_row_off(tmp_path: Path) ->
     assert out_of_file(tmp_path / "b.html", f"<table>{head}{day}<tr><td>0903</td><td>yes</td></tr></table>") == ""
 
 
+def with_notes(notes: str, *, sheets: int = 1, kind: str = "comments1") -> bytes:
+    """An xlsx with notes on cells of its first sheet, which it is related to where there are several."""
+    xml, buffer = '<?xml version="1.0"?>', io.BytesIO()
+    rows = [["id", "name", "web"], ["0902", "Ade", "yes"], ["0903", "Ruth Adler", "yes"], ["0901", "Lena Ford", "yes"]]
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for sheet in range(1, sheets + 1):
+            shown = rows if sheet == 1 else [rows[0], ["0903", "Ruth Adler", "yes"]]
+            cells = ("".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) for row in shown)
+            data = "".join(f"<row>{row}</row>" for row in cells)
+            archive.writestr(f"xl/worksheets/sheet{sheet}.xml", f"{xml}<worksheet>{data}</worksheet>")
+        if sheets > 1:
+            related = f'{xml}<Relationships><Relationship Id="r1" Target="../{kind}.xml"/></Relationships>'
+            archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", related)
+        archive.writestr(f"xl/{kind}.xml", f"{xml}<comments><commentList>{notes}</commentList></comments>")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("words", "out"),
+    [
+        *(("withdrew", "0902"), ("Sam:\nplease take down", "0902"), ("no", "0902"), ("not for the web", "0902")),
+        *(("is 16", "0902"), ("thanks for the picture", ""), ("sent in March", ""), ("Sam: nice one", "")),
+    ],
+)
+def test_a_note_on_a_cell_is_about_its_row(tmp_path: Path, words: str, out: str) -> None:
+    note = f'<comment ref="C2" authorId="0"><text><r><t>{words}</t></r></text></comment>'
+    other = f'<threadedComment ref="A2" id="1"><text>{words}</text></threadedComment>'
+    about = "<office:annotation><dc:creator>Ruth Adler</dc:creator><dc:date>2021-06-14</dc:date>"
+    cell = (
+        f"<table:table-cell>{about}<text:p>{words}</text:p></office:annotation><text:p>yes</text:p></table:table-cell>"
+    )
+    rows = od_row(od_cell("0902"), od_cell("Ade"), cell) + od_row(*map(od_cell, ("0903", "Ruth Adler", "yes")))
+
+    assert out_of_file(tmp_path / "a.xlsx", with_notes(note)) == out
+    assert out_of_file(tmp_path / "b.xlsx", with_notes(note, sheets=2)) == out
+    assert out_of_file(tmp_path / "c.xlsx", with_notes(other, kind="threadedComments/threadedComment1")) == out
+    assert out_of_file(tmp_path / "d.ods", of_sheet(od_row(*map(od_cell, ("id", "name", "web"))) + rows)) == out
+
+
+def test_a_note_on_a_heading_explains_its_column(tmp_path: Path) -> None:
+    note = '<comment ref="C1" authorId="0"><text><r><t>{}</t></r></text></comment>'
+
+    assert out_of_file(tmp_path / "a.xlsx", with_notes(note.format("x = do not publish"))) == "0901 0902 0903"
+    assert out_of_file(tmp_path / "b.xlsx", with_notes(note.format("as asked in June"))) == ""
+
+
+def test_a_note_on_words_of_a_letter_is_about_them(tmp_path: Path) -> None:
+    run = '<w:p><w:r><w:t>0902 agreed</w:t></w:r><w:r><w:commentReference w:id="3"/></w:r></w:p>'
+    said = '<w:comments><w:comment w:id="3" w:author="Sam"><w:p><w:t>withdrew</w:t></w:p></w:comment></w:comments>'
+
+    assert out_of_file(tmp_path / "a.docx", zipped(word__document=run, word__comments=said)) == "0902"
+
+
+def test_a_row_with_an_empty_first_cell_shifts_no_column(tmp_path: Path) -> None:
+    rows = [["", "0901", "0902", "0903"], ["web", "yes", "no", "yes"]]
+
+    assert out_of_file(tmp_path / "a.ods", ods(rows)) == "0902"
+
+
 def test_tables_of_programs_are_read_by_their_columns(tmp_path: Path) -> None:
     rows = [["id", "name", "Consent (Y/N)"], ["0901", "Ade", "Y"], ["0902", "Ruth Adler", "N"], ["0903", "Bea", "Y"]]
     html = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>\n" for row in rows)
