@@ -1,6 +1,5 @@
 """What a file in the selfies folder says that is no member's text: a note, a table or a letter of an office program."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from plugins.pictures.text_encodings import TAG
 from plugins.pictures.unpacking import ZIP_ENTRY
 from plugins.selfies.copies import is_list_of_withdrawals
 from plugins.selfies.office import MAX_OFFICE_BYTES, ROW, office_lines, with_rows
+from plugins.selfies.records import records_in
 from plugins.selfies.submission import read_text
 
 HEAD_BYTES = 8_192
@@ -84,20 +84,6 @@ def is_open(line: str) -> bool:
 def closes(line: str) -> bool:
     """Whether a line within such a cell ends it."""
     return CLOSES_A_CELL.search(line) is not None
-
-
-def records_in(text: str) -> list[str]:
-    """The records in a JSON text as rows of a table, with tabs between their cells; none for any other text."""
-    try:
-        told = json.loads(text) if text.lstrip()[:1] in ("[", "{") else ()
-    except (ValueError, RecursionError):
-        return []
-    if isinstance(told, dict):
-        told = [{"id": key, **value} for key, value in told.items() if isinstance(value, dict)] or [told]
-    records = [one for one in told if isinstance(one, dict)]
-    keys = list(dict.fromkeys(str(key) for one in records for key in one))
-    rows = [[json.dumps(one.get(key, "")).strip('"') for key in keys] for one in records]
-    return ["\t".join(row) for row in (keys, *rows)] if records else []
 
 
 def unreadable(file: Path, where: Where) -> Iterator[Finding]:

@@ -559,6 +559,51 @@ def test_a_row_with_an_empty_first_cell_shifts_no_column(tmp_path: Path) -> None
     assert out_of_file(tmp_path / "a.ods", ods(rows)) == "0902"
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        '{"members":[{"id":"0902","consent":{"web":false}},{"id":"0903","consent":{"web":true}}]}',
+        '{"data": [{"member": {"id": "0902", "x": 1}, "web": 0}, {"member": {"id": "0903"}, "web": "y"}]}',
+        '{"id":"0902","consent":{"web":false}}\n{"id":"0903","consent":{"web":true}}',
+        '{"0902": {"web": false}, "0903": {"web": true}}',
+        '{"web": {"0902": false, "0903": true}}',
+        '{"0902": "no", "0903": "yes", "0901": "yes"}',
+        '{"agreed": ["0901", "0903"], "withdrawn": ["0902"]}',
+        '{"yes": ["0901", "0903"], "no": ["0902"]}',
+        '[["id", "web"], ["0902", false], ["0903", true]]',
+        '[{"id": "0902", "consent": ["print"]}, {"id": "0903", "consent": ["web", "print"]}]',
+        '{"Ade": "no", "Ruth Adler": "yes"}',
+        '[{"id": "0902", "web": true, "web": false}, {"id": "0903", "web": true}]',
+        "- id: '0902'\n  name: Ade\n  consent:\n    web: no\n- id: '0903'\n  name: R\n  consent:\n    web: yes",
+        "members:\n  - id: 0902\n    web: false  # by phone\n  - id: 0903\n    web: true",
+        "members:\n- name: Ade\n  web: no\n- name: Ruth Adler\n  web: yes",
+    ],
+)
+@pytest.mark.parametrize("name", ["members.json", "members.txt"])
+def test_records_are_read_as_rows(tmp_path: Path, told: str, name: str) -> None:
+    assert out_of_file(tmp_path / name, told) == "0902"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *('{"id": "0902", web: no,}', '[{"id": "0902", "web": tru', "[" * 40 + '{"0902": 1}' + "]" * 40),
+        *("- id: 0902\n  web: &a no\n  <<: *b\n what is this\n", "{0902}", '{"list": [["0902", {"a": "b"}]]}'),
+    ],
+)
+def test_records_that_cannot_be_read_hold_whoever_is_in_them(tmp_path: Path, told: str) -> None:
+    assert out_of_file(tmp_path / "people.json", told) == "0902"
+
+
+def test_honest_records_take_nobody_off(tmp_path: Path) -> None:
+    records = [{"id": one, "consent": {"web": True, "print": False}, "tags": ["rally"]} for one in ("0901", "0902")]
+
+    assert out_of_file(tmp_path / "members.json", json.dumps({"members": records, "total": 2})) == ""
+    assert out_of_file(tmp_path / "b.json", "\n".join(map(json.dumps, records))) == ""
+    assert out_of_file(tmp_path / "members.yaml", "- id: 0901\n  web: yes\n- id: 0902\n  web: yes") == ""
+    assert lines_of_note(tmp_path / "members.yaml", "a") == ["id\tweb", "0901\tyes", "0902\tyes"]
+
+
 def test_tables_of_programs_are_read_by_their_columns(tmp_path: Path) -> None:
     rows = [["id", "name", "Consent (Y/N)"], ["0901", "Ade", "Y"], ["0902", "Ruth Adler", "N"], ["0903", "Bea", "Y"]]
     html = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>\n" for row in rows)
