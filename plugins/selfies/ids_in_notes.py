@@ -140,7 +140,7 @@ def named_in(file: Path, lines: Sequence[str], people: People, today: date) -> N
     lines: a form feed stands between the sheets of a table
     """
     found, begins = Named({}, {}, {}), 0
-    explaining = legends([*map(readable, lines)], people)
+    explaining = legends(lines, people)
     for sheet in TABLE_ENDS.split("\n".join(lines)):
         of_sheet = sheet.split("\n")
         if table := turned([*map(readable, of_sheet)], people):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from plugins.selfies.lexicon import ANSWERS_NO, NEGATION
-from plugins.selfies.people import MAX_NOTE, NUMBER, People, without_days
+from plugins.selfies.people import MAX_NOTE, NUMBER, People, readable, without_days
 from plugins.selfies.tables import ANSWERS_EXPLAINED, PAIR, PLAINLY_NO, Column, Table
 from plugins.selfies.taking_back import plain, takes_back
 
@@ -19,6 +19,7 @@ MARK = re.compile(
     r"|italics?|highlight\w*|shaded|struck|strike\w*|underlined|circled?|dots?|angekreuzt|kreuz|croix|coche\w*"
     r")(?!\w)|[✓✔☑✅☒✗✘❌*†‡•●○★☆+#!]"
 )
+MAY_EXPLAIN = re.compile(rf"[=→]|->|means|stands for|{MARK.pattern}")
 WITHOUT_MARK = re.compile(rf"\b(?:no|not|without|non|kein|ohne|sans|sin) (?:an? )?(?:{MARK.pattern})")
 IN_BRACKETS = re.compile(r"\((\S{1,2})\)")
 MEANS = re.compile(r"\s*(\w{1,12}|[^\w\s])\s*(?:=+>?|->|→|means|stands for)\s*(.+)")
@@ -59,7 +60,8 @@ def is_no(text: str) -> bool:
 
 def legends(lines: Sequence[str], people: People) -> list[str]:
     """The lines that explain a no and speak of nobody."""
-    told = (line for line in lines if explains_a_no(line) and not NUMBER.search(without_days(line)))
+    told = [readable(line) for line in lines if len(line) <= MAX_NOTE and MAY_EXPLAIN.search(line.casefold())]
+    told = [line for line in told if explains_a_no(line) and not NUMBER.search(without_days(line))]
     return [line for line in told if not people.mentions(line).anybody()]
 
 

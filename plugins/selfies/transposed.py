@@ -40,11 +40,13 @@ def turned(lines: Sequence[str], people: People) -> Turned | None:
 
 def is_row_of_members(row: Sequence[str], people: People) -> bool:
     """Whether the cells of a row but for the first each are a member, and the first is none."""
-    if len(row) < 2 or people.mentions(row[0]).anybody() or NUMBER.fullmatch(row[0]) or says_no(row[0]):
+    if len(row) < 2 or NUMBER.fullmatch(row[0]):
         return False
     told = [cell for cell in row[1:] if cell]
     is_heading = not row[0] or is_called_so((row[0], ""))
-    return len(told) >= (1 if is_heading else MIN_MEMBERS) and all(is_member(cell, people) for cell in told)
+    if len(told) < (1 if is_heading else MIN_MEMBERS) or not all(is_member(cell, people) for cell in told):
+        return False
+    return not people.mentions(row[0]).anybody() and not says_no(row[0])
 
 
 def is_member(cell: str, people: People) -> bool:
