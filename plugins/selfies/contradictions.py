@@ -13,7 +13,7 @@ from plugins.core.header import is_unread
 from plugins.core.reachable import Identity, identity_of
 from plugins.selfies.consent import Cleared, decide
 from plugins.selfies.copies import Copies, is_picture, is_text_name, same_id, words_of
-from plugins.selfies.ids_in_notes import named_in, without_numbers
+from plugins.selfies.ids_in_notes import Named, named_in, without_numbers
 from plugins.selfies.notes import lines_of_note, unreadable
 from plugins.selfies.people import People
 from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, value_of
@@ -73,17 +73,28 @@ def contradicting(
         where = shown(name, shown_folder)
         named = named_in(name, lines_of_note(place(folder, name), where.path) or [], people, today)
         is_text = is_text_name(name.name) or name.suffix.lower() in TABLES
-        listed = {} if name.parts[0] == ".." else named.listed  # elsewhere numbers alone are about anything
-        for member_id, line in sorted({**named.taken_back, **listed}.items()):
-            here = Where(where.path, line + 1) if is_text else where
-            is_named = member_id in named.taken_back
-            told_here = (
-                finding("C79.named-in-note", here, id=member_id)
-                if is_named
-                else finding("C79.listed", here, id=member_id)
-            )
-            found[member_id] = (*found.get(member_id, ()), told_here)
+        if name.parts[0] == "..":  # numbers alone, and what is said of somebody, are about anything there
+            named = Named(named.taken_back, {}, {})
+        for member_id, reason in left_out_by_a_note(named, where, has_lines=is_text):
+            found[member_id] = (*found.get(member_id, ()), reason)
     return found
+
+
+def left_out_by_a_note(named: Named, where: Where, *, has_lines: bool) -> Iterator[tuple[str, Finding]]:
+    """Whom a note leaves out, by id, and why (C79).
+
+    has_lines: whether staff see the note's lines as they are counted here
+    """
+
+    def here(line: int) -> Where:
+        return Where(where.path, line + 1) if has_lines else where
+
+    for member_id, line in sorted(named.taken_back.items()):
+        yield member_id, finding("C79.named-in-note", here(line), id=member_id)
+    for member_id, line in sorted(named.listed.items()):
+        yield member_id, finding("C79.listed", here(line), id=member_id)
+    for member_id, line in sorted(named.unclear.items()):
+        yield member_id, finding("C79.unclear-in-note", here(line), id=member_id)
 
 
 def of_one_file(

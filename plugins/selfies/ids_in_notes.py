@@ -15,6 +15,7 @@ from plugins.selfies.copies import (
     is_of_note_words,
     words_of,
 )
+from plugins.selfies.legends import explained, legends
 from plugins.selfies.letters import taken_back_by_writer
 from plugins.selfies.lexicon import NOTES_OF_ALL_KINDS, OF_NO_KIND, SAYS_YES
 from plugins.selfies.people import (
@@ -32,15 +33,19 @@ from plugins.selfies.people import (
 from plugins.selfies.statements import (
     Answer,
     answer,
+    bare_heading,
     cleaned,
     has_words,
     is_note_words,
     is_of_somebody,
+    is_ticked,
+    is_understood,
     is_word_of_a_sign,
     statements,
 )
 from plugins.selfies.tables import PAIR, Table, table_in
 from plugins.selfies.taking_back import all_note_words, plain, says_no, takes_back, without_offers
+from plugins.selfies.transposed import turned
 
 MAX_NAMES = 5_000
 MAX_WORDS = 8  # of a name and what is said of it
@@ -48,6 +53,8 @@ MIN_SIGNS = 2  # in a list of what stands on whose sign
 HEADINGS = frozenset("date day id ids list member members name names no number numbers reason state status".split())  # noqa: SIM905
 
 
+# How a picture is taken back, as README tells it: its number is an example.
+COMMAND = re.compile(r"--withdraw[ =]+\S+")
 # Between sheets; and where a table of its own begins below an empty line, with what stands above ids.
 TABLE_ENDS = re.compile(
     r"\n\f\n|\n[ \t,;|]*\n(?=(?:[|][ ]*)?(?:id|nr|no|num|number|name|member)[ ]*[\t,;|])", re.IGNORECASE
@@ -58,10 +65,12 @@ class Named(NamedTuple):
     """Whom a note leaves out, each with the number of the line that does so, 0 for the first.
 
     taken_back: of whom it may take the picture back; listed: whom it lists, without a word of why
+    unclear: of whose number it says something that is neither a known yes nor a known no
     """
 
     taken_back: dict[str, int]
     listed: dict[str, int]
+    unclear: dict[str, int]
 
 
 @lru_cache(128)  # a note is asked twice
@@ -95,6 +104,8 @@ def is_heading_of_yes(line: str) -> bool:
     >>> is_heading_of_yes("these agreed:"), is_heading_of_yes("ruth agreed"), is_heading_of_yes("not agreed:")
     (True, False, False)
     """
+    if bare_heading(line) is Answer.YES:
+        return True
     words = words_of_name(line)
     is_short = len(words) <= FEW_WORDS and line.rstrip().endswith(":") and not NUMBER.search(line)
     return is_short and not SAYS_YES.isdisjoint(words) and not says_no(line)
@@ -128,30 +139,45 @@ def named_in(file: Path, lines: Sequence[str], people: People, today: date) -> N
     Each statement in it judges only whom it mentions, and one that agrees overrules what stands around it.
     lines: a form feed stands between the sheets of a table
     """
-    found, begins = Named({}, {}), 0
+    found, begins = Named({}, {}, {}), 0
+    explaining = legends(lines, people)
     for sheet in TABLE_ENDS.split("\n".join(lines)):
         of_sheet = sheet.split("\n")
-        named = named_in_sheet(file, of_sheet, people, today)
-        found.taken_back.update({one: at + begins for one, at in named.taken_back.items()} | found.taken_back)
-        found.listed.update({one: at + begins for one, at in named.listed.items()} | found.listed)
+        if table := turned([*map(readable, of_sheet)], people):
+            of_rows = named_in_sheet(file, table.rows, people, today, explaining)
+            named = named_in_sheet(file, table.rest, people, today, explaining)
+            for whole, part in zip(named, of_rows, strict=True):
+                whole.update(dict.fromkeys(part.keys() - whole.keys(), table.begins))
+        else:
+            named = named_in_sheet(file, of_sheet, people, today, explaining)
+        for whole, part in zip(found, named, strict=True):
+            whole.update({one: at + begins for one, at in part.items() if one not in whole})
         begins += len(of_sheet) + 1
-    return Named(found.taken_back, {one: at for one, at in found.listed.items() if one not in found.taken_back})
+    listed = {one: at for one, at in found.listed.items() if one not in found.taken_back}
+    unclear = {one: at for one, at in found.unclear.items() if one not in found.taken_back | listed}
+    return Named(found.taken_back, listed, unclear)
 
 
-def named_in_sheet(file: Path, lines: Sequence[str], people: People, today: date) -> Named:
-    """As `named_in`, of a note with one table at most."""
+def named_in_sheet(
+    file: Path, lines: Sequence[str], people: People, today: date, explaining: Sequence[str] = ()
+) -> Named:
+    """As `named_in`, of a note with one table at most.
+
+    explaining: the lines of the whole note that explain a mark as a no
+    """
     if is_members_text(lines):
-        return Named(taken_back_in_a_text_of_theirs(lines, people), {})
+        return Named(taken_back_in_a_text_of_theirs(lines, people), {}, {})
     told = tuple(map(readable, lines))
     table = table_in(told, people)
+    table = explained(table, told, explaining) if table else None
     is_list = any(is_list_of_withdrawals(name) or is_of_note_words(name) for name in (file.name, file.parent.name))
     context, is_of_signs = context_of_no(told, table, is_list=is_list), is_list_of_signs(told, people)
     is_list_of_names = is_called_list(file) or (is_list and "private" not in words_of(file.name))
     names = {*context} if is_list_of_names else context_of_no(told, table, is_list=False)
-    is_open = not is_called_neutral(file)
+    is_open, is_of_yeses = not is_called_neutral(file), is_called_yes(file)
     about = people.mentions(name := readable(" ".join(re.findall(r"[^\W_]+", file.stem))))
     is_about = bool(about.anybody()) and not is_list
-    found = Named(dict.fromkeys(whom(answer(name, about.rest), about, Context(is_list, is_list)), 0), {})
+    found = Named(dict.fromkeys(whom(answer(name, about.rest), about, Context(is_list, is_list)), 0), {}, {})
     found.taken_back.update(taken_back_by_writer(told, people))
     is_below_yes = False
     for at, line in enumerate(told):
@@ -170,8 +196,13 @@ def named_in_sheet(file: Path, lines: Sequence[str], people: People, today: date
             if is_of_signs and says is Answer.REFUSED and is_word_of_a_sign(mentions.rest):
                 says = None
             found.taken_back.update(dict.fromkeys(whom(says, mentions, here) - found.taken_back.keys(), at))
-            if is_open and says is None and not (is_below_yes or table or is_of_signs) and is_bare(mentions.rest):
-                found.listed.update(dict.fromkeys(mentions.by_id - found.listed.keys(), at))
+            if says is not None or is_below_yes or table or is_of_signs:
+                continue
+            if is_bare(mentions.rest):
+                found.listed.update(dict.fromkeys(mentions.by_id - found.listed.keys() if is_open else (), at))
+            elif not (is_of_yeses or is_understood(part) or is_ticked(mentions.rest)):
+                of_them = mentions.by_id & people.mentions(cleaned(COMMAND.sub(" ", part))).by_id
+                found.unclear.update(dict.fromkeys(of_them - found.unclear.keys(), at))
     return found
 
 
@@ -225,7 +256,13 @@ def is_called_neutral(file: Path) -> bool:
     (False, False)
     """
     words = {word for word in words_of(file.stem) if not word.isdecimal()}
-    return words <= OF_NO_KIND | SAYS_YES or (not words.isdisjoint(SAYS_YES) and not says_no(" ".join(words)))
+    return words <= OF_NO_KIND | SAYS_YES or is_called_yes(file)
+
+
+def is_called_yes(file: Path) -> bool:
+    """Whether a file agrees by its name for whoever is in it: approved.txt."""
+    words = words_of(file.stem)
+    return not SAYS_YES.isdisjoint(words) and not says_no(" ".join(words))
 
 
 def is_list_of_signs(lines: Sequence[str], people: People) -> bool:
@@ -253,6 +290,8 @@ def is_heading_of_list(line: str) -> bool:
     >>> is_heading_of_list("these withdrew on monday:"), is_heading_of_list("refused"), is_heading_of_list("not 0901")
     (True, True, False)
     """
+    if bare_heading(line) is Answer.NO:
+        return True
     bare = PAIR.sub("", without_days(line)).strip()
     if len(line) > MAX_NOTE or NUMBER.search(bare) or SHORT_NUMBER.search(bare):
         return False

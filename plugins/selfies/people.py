@@ -240,6 +240,7 @@ def words_of_name(name: str) -> Words:
     return tuple(NAME_WORD.findall(plain(name).rpartition("\n")[2]))
 
 
+@lru_cache(4096)  # a line is asked several times
 def readable(line: str) -> str:
     """A line of a note in the letters that are seen, without marks such as ** and letters that nobody sees.
 

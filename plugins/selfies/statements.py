@@ -60,7 +60,56 @@ NO_ID = re.compile(
 NOT_TICKED = re.compile(r"[\s*•:.,-]*(?:[\[(]\s*[\])]|\?+|[xX]|[\[(]?-+[\])])[\s.,:;-]*")
 
 
+TICKED = re.compile(r"[\s*•:.,-]*[\[(]\s*[xX✓✔]\s*[\])][\s\w.,:;-]*")
+MAX_HEADING = 40
 DELIMITER = re.compile(r"[,;|\t]")  # between cells, of which only a heading tells what a mark in one means
+
+
+# What stands alone above a list, or is a sheet's name.
+PLAIN_HEADINGS_OF_NO = ANSWERS_NO - {"n", "0"} | frozenset(
+    (
+        *(
+            "left",
+            "gone",
+            "out",
+            "off",
+            "private",
+            "internal",
+            "print",
+            "print only",
+            "only print",
+            "paper only",
+            "quit",
+        ),
+        *("hold", "on hold", "waiting", "pending", "minor", "minors", "under 18", "hidden", "hide", "stop", "expired"),
+        *(
+            "maybe",
+            "unsure",
+            "unclear",
+            "ask",
+            "ask first",
+            "ask again",
+            "declined",
+            "refused",
+            "said no",
+            "not for web",
+        ),
+        *(
+            "offline",
+            "not online",
+            "members only",
+            "not yet",
+            "missing",
+            "departed",
+            "leavers",
+            "ex members",
+            "removed",
+        ),
+        *("not agreed", "not signed", "unsigned", "legislature only", "newsletter only", "do not show", "not shown"),
+        *("nur druck", "ausgetreten", "partis", "parties", "nicht zeigen", "privat", "prive", "privado"),
+    )
+)
+BESIDE_A_HEADING = re.compile(r"\(\s*\d+\s*\)|^[\W_]+|[\W_]+$")
 
 
 class Answer(Enum):
@@ -155,7 +204,7 @@ def answer(statement: str, rest: str) -> Answer | None:
         return Answer.YES
     if says_no_last(told) or is_for_less(told) or (is_not_ticked(rest) and not DELIMITER.search(statement)):
         return Answer.REFUSED
-    if is_about_a_thing(statement) or NO_ID.search(statement):
+    if is_understood(statement):
         return None
     words = [one for one in WORD.findall(plain(told)) if not IS_DAY.fullmatch(one)]
     is_no = says_no(told) or (is_note_words(told) and not (SAYS_YES | BESIDE_IT).issuperset(words))
@@ -193,6 +242,22 @@ def says_no_last(rest: str) -> bool:
     return any(cell in ANSWERS_NO for cell in cells if cell) or (len(last) > 1 and last.strip("-.!()") in ANSWERS_NO)
 
 
+def bare_heading(line: str) -> Answer | None:
+    """What a line says that is nothing but a word or two above a list, such as Yes, No, Left or Print only.
+
+    >>> bare_heading("Print only"), bare_heading("== YES =="), bare_heading("Left (2):"), bare_heading("No bus")
+    (<Answer.NO: 'no'>, <Answer.YES: 'yes'>, <Answer.NO: 'no'>, None)
+    """
+    if len(line) > MAX_HEADING:
+        return None
+    told = BESIDE_A_HEADING.sub("", BESIDE_A_HEADING.sub("", plain(line).rpartition("\n")[2]))
+    if told in PLAIN_HEADINGS_OF_NO:
+        return Answer.NO
+    words = WORD.findall(told)
+    is_yes = not SAYS_YES.isdisjoint(words) and SAYS_YES.union(("said", "web", "for", "the")).issuperset(words)
+    return Answer.YES if is_yes else None
+
+
 def is_not_ticked(rest: str) -> bool:
     """Whether beside whom a statement mentions stands but a box without a mark, a question mark or a cross.
 
@@ -200,6 +265,20 @@ def is_not_ticked(rest: str) -> bool:
     (True, True, False, False)
     """
     return bool(NOT_TICKED.fullmatch(rest))
+
+
+def is_understood(statement: str) -> bool:
+    """Whether a statement plainly speaks of something other than whether a picture is shown."""
+    return is_about_a_thing(statement) or NO_ID.search(statement) is not None
+
+
+def is_ticked(rest: str) -> bool:
+    """Whether before whom a statement mentions stands a box with a mark.
+
+    >>> is_ticked("[x] "), is_ticked("- [X] Ruth"), is_ticked("[ ] call ")
+    (True, True, False)
+    """
+    return TICKED.fullmatch(rest) is not None
 
 
 def is_about_a_thing(statement: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from plugins.selfies.lexicon import ANSWERS_NO, ANSWERS_YES, CONDITIONS, NEGATION
+from plugins.selfies.lexicon import ANSWERS_NO, ANSWERS_YES, CONDITIONS, MONTH, NEGATION, SAYS_YES
 from plugins.selfies.people import MAX_NOTE, People
 from plugins.selfies.statements import Answer, answer, cleaned, has_words, says_yes
 from plugins.selfies.taking_back import plain, says_no, takes_back
@@ -74,9 +74,24 @@ HEADINGS = frozenset(
 DIVIDER = re.compile(r"[|:\s+=-]+")
 DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 ISO_DAY, OTHER_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)"), re.compile(r"(\d\d?)[./](\d\d?)[./](\d{4})")
+MONTH_OR_DAY = re.compile(rf"{MONTH}|\d+(?:st|nd|rd|th)")
+WORD_OR_SIGN = re.compile(r"[^\W_]+|[^\w\s,./!-]")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 NOTHING = frozenset(("", "-", "–", "—", "n/a", "na"))
 FOR_THE_WEB = frozenset("web online website internet all both everything full".split())  # noqa: SIM905
+# What may stand beside a yes and leaves it one: any other word may take it back, or set a condition.
+BESIDE_A_YES = frozenset(
+    """
+    a and am an are as at be been by can course claro accept bitte danke der de die du e email es et fine for form from
+    full fur gerne give given glad go ahead good great gracias happy he her his i ich ihr in is it j klar la le
+    les like love mail may media member members merci mir my me naturally naturlich of on one or our page paper per
+    permission phone photo picture please pls por post posted print printed legislature publication publish published
+    see selfie she show shown shows sign signed site social stimme supuesto sur text thank thanks that the they
+    this to too und use used uses via very volontiers we website webseite welcome well with y you your zu accord bien
+    """.split()  # noqa: SIM905
+)
+PLAIN_YES = SAYS_YES | frozenset("y ja j true da tak sim vrai wahr yep yup sure".split())  # noqa: SIM905
+MARKS_BESIDE_A_YES = frozenset("():;'’\"&+@")
 ADULT_YEARS = 18
 
 
@@ -108,7 +123,8 @@ class Table(NamedTuple):
         row = cells(line, self.delimiter)
         if len(row) < 2:
             return None
-        told = list(zip(self.columns, (*row, *[""] * len(self.columns)), strict=False))
+        columns = (*self.columns, *[Column.OTHER] * (len(row) - len(self.columns)))
+        told = list(zip(columns, (*row, *[""] * len(columns)), strict=False))
         if any(says_no_of(column, cell, today) for column, cell in told) or any(
             is_refusal(cell, people) for column, cell in told if column is Column.OTHER
         ):
@@ -203,7 +219,7 @@ def column_of(heading: str, values: Sequence[str]) -> Column:
         return Column.UNTIL
     is_mere_pair = any(map(str.isalnum, told)) and not any(map(str.isalnum, asked))
     is_about_consent = ABOUT_CONSENT.search(asked) is not None or is_mere_pair
-    if values and not any(is_yes(one) or is_bare_no(one) or is_sentence_of_no(one) for one in values):
+    if values and not any(map(is_answer, values)):
         is_about_consent = False  # a website, the place on a wall
     if OF_ANOTHER_USE.search(asked) and not ABOUT_THE_WEB.search(asked):
         return Column.OTHER_USE
@@ -233,7 +249,7 @@ def negative_of(rest: str) -> Column | None:
 
 def column_by_values(values: Sequence[str]) -> Column:
     """What a column tells by what stands in it alone: who agreed, where that is nothing but yes and no."""
-    is_asked = bool(values) and all(is_yes(one) or is_bare_no(one) or is_sentence_of_no(one) for one in values)
+    is_asked = bool(values) and all(map(is_answer, values))
     return Column.CONSENT if is_asked else Column.OTHER
 
 
@@ -312,15 +328,29 @@ def is_yes(cell: str) -> bool:
     (True, True, True, False, False, False)
     >>> is_yes("yes (print)"), is_yes("web until May 2022"), is_yes("I agree to be shown on the website")
     (False, False, True)
+    >>> is_yes("was yes"), is_yes("ok - minor"), is_yes("ja, aber"), is_yes("ja, gerne")
+    (False, False, False, True)
     """
     told = bare(cell)
-    words = set(re.findall(r"[^\W_]+|[^\w\s,./!-]", told))
+    words = set(WORD_OR_SIGN.findall(told))
     if is_way(cell) or WAY.fullmatch(bare_way(cell)) or DATE.fullmatch(told):
         return True
     is_for_less = not words.isdisjoint(("print", "legislature")) and words.isdisjoint(FOR_THE_WEB)
     if is_for_less or says_no(told) or not words.isdisjoint(CONDITIONS - {"print", "legislature"} | {"?"}):
         return False
-    return says_yes(told) or (not words.isdisjoint(ANSWERS_YES) and words.isdisjoint(ANSWERS_NO))
+    others = words - ANSWERS_YES - FOR_THE_WEB - BESIDE_A_YES - MARKS_BESIDE_A_YES
+    is_more = any(not (one.isdecimal() or MONTH_OR_DAY.fullmatch(one)) for one in others)
+    return not is_more and (says_yes(told) or (not words.isdisjoint(ANSWERS_YES) and words.isdisjoint(ANSWERS_NO)))
+
+
+def is_answer(cell: str) -> bool:
+    """Whether a cell answers with a yes or a no, whatever else it says.
+
+    >>> is_answer("was yes"), is_answer("no"), is_answer("780-555-0101"), is_answer("row two")
+    (True, True, False, False)
+    """
+    is_some_yes = not PLAIN_YES.isdisjoint(WORD_OR_SIGN.findall(plain(cell)))
+    return is_some_yes or is_yes(cell) or is_bare_no(cell) or is_sentence_of_no(cell)
 
 
 def is_ticked(cell: str) -> bool:

@@ -234,7 +234,7 @@ def test_a_text_that_names_a_member_and_takes_back_leaves_them_out(tmp_path, nam
 
 @pytest.mark.parametrize(
     "words",
-    ["0900 on paper", "0901 withdrew", "withdrawn 2021-09-00", "3f0900 withdrawn", "withdrawn by 3 and 12 of us"],
+    ["0901 withdrew", "withdrawn 2021-09-00", "3f0900 withdrawn", "withdrawn by 3 and 12 of us"],
 )
 def test_a_text_that_takes_nothing_back_or_names_others_changes_nothing(tmp_path, words):
     files: dict[str, str | bytes] = {"notes.txt": words, "12.md": text(), "12.jpg": b"1"}

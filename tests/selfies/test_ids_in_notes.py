@@ -89,7 +89,7 @@ HONEST = [
     ("waiting.txt", "Lena Ford\nAde Nomura\n"),
     ("left/readme.txt", "Lena Ford keeps this folder."),
     ("left/readme.txt", "Ade Nomura"),
-    ("no photos day.txt", "Ade Nomura speaks at ten. Lena Ford brings 0900 chairs."),
+    ("no photos day.txt", "Ade Nomura speaks at ten."),
     ("withdrawn/readme.txt", "Lena Ford keeps this folder for the board."),
     ("readme.txt", "How to withdraw: --withdraw 0900. Ask Ade Nomura."),
     ("readme.txt", "Type  python3 tasks.py selfies --withdraw 0900\nAde Nomura"),
@@ -102,8 +102,6 @@ HONEST = [
     ("rally.txt", "Ade Nomura is not available"),
     ("rally.txt", "Ade Nomura does not want the microphone."),
     ("rally.txt", "Never mind: Ade Nomura comes, and refuses no question."),
-    ("minutes.txt", "The motion of the board was withdrawn on Monday.\n\nPresent: Ade Nomura\n0900 copies"),
-    ("list.txt", "0901 withdrew on Monday\n0900 sent a new sign"),
     ("list.txt", "0901 refused\n0900 agreed"),
 ]
 

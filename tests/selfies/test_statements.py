@@ -197,11 +197,9 @@ def test_a_list_by_its_name_may_hold_names(tmp_path: Path, name: str, told: str,
         ("approved.txt", "0901\n0902"),
         ("web ok.txt", "0901"),
         ("n.txt", "0901 agreed in May\n0902 says yes"),
-        ("n.txt", "Ruth brings 0901 chairs"),
         ("n.txt", "0901 Ade phone 555-1234"),
         ("l.xlsx", xlsx([["id", "web"], ["0901", "yes"], ["0902", "ok"]])),
-        ("n.txt", "Crop 0901 a little"),
-        ("n.txt", "[ ] call 0901\n[x] 0902"),
+        ("n.txt", "[x] 0901\n[x] 0902"),
         (
             "a.eml",
             "From: Ruth Adler <ruth@x.example>\nSubject: my selfie\n\nHere is my picture. I agree to all of it.\n",
@@ -233,3 +231,35 @@ def test_whoever_took_back_and_is_not_known_is_told(tmp_path: Path, told: str) -
 
 def test_who_is_in_no_note_stays(tmp_path: Path) -> None:
     assert on_the_wall(told_of(tmp_path, "notes.txt", "0902 withdrew")) == ["0901", "0903", "12"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("0902 is 16, ask parents", "bin 0902", "bin it: 0902", "rm 0902", "Missing forms: 902", "0902 see mail"),
+        *("0902: call first", "0902 wants the other photo", "0902 never came back to us"),
+        *("Crop 0902 a little", "[ ] call 0902", "Calls to 0902 and 0999", "0902 sent a new sign", "0902 on paper"),
+        *("0902 moved away", "0902 has a new employer", "Ask Sam about 0902 first.", "0902 est partie", "0902 red"),
+    ],
+)
+def test_whose_number_a_note_speaks_of_without_a_plain_yes_or_no_is_left_out(tmp_path: Path, note: str) -> None:
+    roster = told_of(tmp_path, "n.txt", note)
+
+    assert left_out(roster) == "0902"
+    assert {one.code for one in roster.left_out["0902"]} == {"C79"}
+
+
+def test_a_number_that_a_note_speaks_of_is_told_with_two_ways_out(tmp_path: Path) -> None:
+    roster = told_of(tmp_path, "n.txt", "Members\n\n0902 is 16, ask parents")
+
+    (reason,) = roster.left_out["0902"]
+    assert str(reason) == (
+        "warning content/selfies/n.txt:3  selfie 0902 is left out: this text speaks of it, and I cannot tell whether "
+        "it takes the picture back. If it does, type  python3 tasks.py selfies --withdraw 0902  and move it out of "
+        "this folder. If they agree to be shown, write  agreed  on that line, or move it out.  [C79]"
+    )
+
+
+@pytest.mark.parametrize("name", ["approved.txt", "web ok.txt"])
+def test_a_note_that_agrees_by_its_name_may_say_anything_else(tmp_path: Path, name: str) -> None:
+    assert left_out(told_of(tmp_path, name, "0902 sent a new sign")) == ""

@@ -10,6 +10,7 @@ import pytest
 
 from plugins.selfies.elsewhere import look_elsewhere
 from plugins.selfies.ids_in_notes import named_in
+from plugins.selfies.notes import lines_of_note
 from plugins.selfies.people import People
 from plugins.selfies.roster import read_roster
 from tests.selfies.members import text
@@ -25,6 +26,20 @@ ANSWERS = [("no", "yes"), ("N", "Y"), ("", "x"), ("I do not agree", "I agree"), 
 def off(table: str) -> str:
     named = named_in(Path("selfies/list.csv"), table.split("\n"), PEOPLE, TODAY)
     return " ".join(sorted(named.taken_back))
+
+
+def out_of(note: str, name: str = "n.txt") -> str:
+    """Whom a note leaves out for whatever reason."""
+    named = named_in(Path("selfies", name), note.split("\n"), PEOPLE, TODAY)
+    return " ".join(sorted(set().union(*named)))
+
+
+def out_of_file(file: Path, data: str | bytes) -> str:
+    """The same of a file as a program writes it."""
+    file.write_bytes(data.encode() if isinstance(data, str) else data)
+    lines = lines_of_note(file, file.name)
+    assert lines is not None
+    return out_of("\n".join(lines), file.name)
 
 
 @pytest.mark.parametrize(("no", "yes"), ANSWERS)
@@ -130,6 +145,39 @@ def test_no_other_way_of_writing_a_table_turns_it_round(table: str) -> None:
     assert off(table) == "0902"
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            "was yes",
+            "ok - minor",
+            "yes, but not her face",
+            "ja, aber",
+            "yes (ask her mother)",
+            "formerly yes",
+            "yes, no",
+        ),
+        *("Yes -> see Sam", "oui mais", "y, until she leaves", "ok for now", "yes, face blurred", "yes, with her boss"),
+        *("agreed, then changed", "web, had second thoughts", "yes yes yes, wait", "sí, pero", "ok once"),
+    ],
+)
+def test_words_beside_a_yes_that_may_undo_it_make_it_none(cell: str) -> None:
+    assert off(f'id,name,web\n0902,Ade,"{cell}"\n0903,Ruth,yes\n0901,Lena,yes') == "0902"
+    assert off(f'id,consent\n0902,"{cell}"') == "0902"
+    assert off(f'0902,Ade,"{cell}"\n0903,Ruth,yes\n0901,Lena,yes') == "0902"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("Yes please", "yes, thanks!", "ja, gerne", "Yes: web and print", "ok by e-mail", "yes 2 March 2021", "sure"),
+        *("Yes, I am happy to be shown", "agreed on the phone", "Yes, of course", "oui, merci", "signed", "✓", "x"),
+    ],
+)
+def test_a_yes_with_kind_words_stays_one(cell: str) -> None:
+    assert off(f'id,name,web\n0902,Ade,"{cell}"\n0903,Ruth,yes\n0901,Lena,yes') == ""
+
+
 @pytest.mark.parametrize("heading", ["No objection", "Not withdrawn", "Kein Einwand", "Consent until withdrawn"])
 def test_a_no_of_a_no_shows_nobody(heading: str) -> None:
     assert off(f"id,name,{heading}\n0902,Ade,no\n0903,Ruth,yes") in ("0902", "0902 0903")
@@ -179,6 +227,381 @@ def test_the_name_of_a_sheet_says_no_or_yes_of_all_in_it(
     tmp_path: Path, sheets: dict[str, list[list[str]]], is_moved: bool
 ) -> None:
     assert left_out(told_of(tmp_path, "members.xlsx", workbook(sheets, is_moved=is_moved))) == "0902"
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        *(
+            "x = do not publish",
+            "x: withdrawn",
+            "✓: withdrawn",
+            "red means no",
+            "Rows in red: no consent",
+            "y = not ok",
+        ),
+        *("Legend: x = no, - = not asked", "* = under 18", "yellow = waiting", "(x) did not agree", "green -> left"),
+        *(
+            "Ticked: print only",
+            "Names in bold have withdrawn",
+            "1 = no, 0 = yes",
+            "Those with x are out",
+            "ok = minor",
+        ),
+    ],
+)
+def test_a_legend_that_makes_a_mark_a_no_shows_nobody_in_columns_of_consent(legend: str) -> None:
+    table = "id,name,web\n0902,Ade,x\n0903,Ruth Adler,"
+
+    assert out_of(f"{table}\n\n{legend}") == "0902 0903"
+    assert out_of(f"{legend}\n\n{table}") == "0902 0903"
+    assert out_of(f"{table}\n\f\n{legend}") == "0902 0903"
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        *("x = yes, empty = no", "x = yes, - = no", "y = yes, n = no", "0 = no", "Put x if you agree", "blank: no"),
+        *("Selfies of June, not for sale", "No x means no", "1 = yes; 0 = no", "n: not agreed", "Thanks to all of you"),
+    ],
+)
+def test_a_legend_that_says_what_everybody_thinks_changes_nothing(legend: str) -> None:
+    assert out_of(f"id,name,web\n0902,Ade,no\n0903,Ruth Adler,yes\n0901,Lena Ford,yes\n\n{legend}") == "0902"
+
+
+@pytest.mark.parametrize(
+    ("table", "out"),
+    [
+        *(("id,0901,0902,0903\nweb,yes,no,yes", "0902"), (",0901,0902,0903\nname,Lena,Ade,Ruth\nweb,x,,x", "0902")),
+        ("id\t0901\t0902\t0903\nname\tLena Ford\tAde\tRuth Adler\nwithdrawn\tno\t2021-06-14\tno", "0902"),
+        ("Selfies of June\n\n| |0901|0902|0903|\n|-|-|-|-|\n|Consent (Y/N)|Y|N|Y|\n|Print|N|Y|N|", "0902"),
+        *(("name;Lena Ford;Ade;Ruth Adler\nWeb;ja;nein;ja", "0902"), ("id,0902\nname,Ade\nconsent,no", "0902")),
+        *(("id,0901,0902\nweb,yes,yes", ""), ("id,0901,0902\nweb,yes,yes\n\n0903 withdrew", "0903")),
+        *(
+            ("id,0901,0902\nweb,yes,yes\nremarks,thanks,please take down", "0902"),
+            ("id,0901,0902\nweb,x,\nage,40,41", "0902"),
+        ),
+        ("member,0901,0902,0903\nage,40,16,41\nweb,yes,yes,yes", "0902"),
+    ],
+)
+def test_a_table_whose_members_run_along_a_row_is_turned(table: str, out: str) -> None:
+    assert out_of(table, "members.csv") == out
+
+
+def test_a_turned_table_is_told_by_the_line_of_its_members() -> None:
+    named = named_in(Path("selfies/a.csv"), ["June", "", "id,0901,0902", "web,yes,no"], PEOPLE, TODAY)
+
+    assert named.taken_back == {"0902": 2}
+
+
+@pytest.mark.parametrize(
+    "no", ["No", "NO:", "Left", "left:", "Print only", "Private", "**No**", "== Left ==", "Nein", "No (1)", "Minors"]
+)
+@pytest.mark.parametrize("yes", ["Yes", "yes:", "## OK", "Agreed"])
+def test_bare_headings_in_one_note_divide_it(no: str, yes: str) -> None:
+    assert out_of(f"{yes}\n0901\n0903\n\n{no}\n0902") == "0902"
+    assert out_of(f"{no}\n0902\n{yes}\n0901 Lena Ford\n0903 Ruth Adler") == "0902"
+    assert out_of(f"{yes}\nLena Ford\n{no}\nAde") == "0902"
+
+
+def test_words_alone_on_a_line_that_are_no_heading_take_nobody_off() -> None:
+    assert out_of("Yes\n0901\n0903\nThanks\nRally\n0902") == ""
+
+
+@pytest.mark.parametrize("name", ["No", "Left", "Private", "Print only", "left (1)", "Nein"])
+def test_a_sheet_called_as_a_no_says_no_of_all_in_it(tmp_path: Path, name: str) -> None:
+    here, gone = [["id", "name"], ["0901", "Lena Ford"], ["0903", "Ruth Adler"]], [["id", "name"], ["0902", "Ade"]]
+    for at, sheets in enumerate(({"Members": here, name: gone}, {name: gone, "Yes": here})):
+        assert out_of_file(tmp_path / f"members{at}.xlsx", workbook(sheets)) == "0902"
+    assert out_of_file(tmp_path / "members.xlsx", workbook({"Members": here, "Signs": gone})) == ""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("table", "out"),
+    [
+        ('id,name,remarks,web\n0902,Ade,"two\nlines",no\n0903,Ruth Adler,"a\n\nb",yes', "0902"),
+        ('id,"Do you agree?\nPlease say yes or no."\n0902,no\n0903,yes', "0902"),
+        ('id;remarks;withdrawn\n0902;"a ""quoted""\nword";x\n0903;"b\nc";', "0902"),
+        ('id,"address\nof all",web\n0902,"Main\nStreet\n2","n\n"\n0903,"x\ny",yes', "0902"),
+        ('id\tremarks\tweb\n0903\t"x\ny"\tyes\n0902\t"please\ntake down"\tyes', "0902"),
+        ('id,name,web\n0902,Ade,"yes\nbut not her face"\n0903,Ruth Adler,yes', "0902"),
+    ],
+)
+def test_a_cell_of_several_lines_belongs_to_its_row(tmp_path: Path, table: str, out: str, end: str) -> None:
+    assert out_of_file(tmp_path / "a.csv", table.replace("\n", end)) == out
+
+
+def test_a_row_of_several_lines_is_told_by_its_first(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text('id,remarks,web\n0903,"one\ntwo",yes\n0902,"one\ntwo",no\n', encoding="utf-8")
+
+    assert named_in(file, lines_of_note(file, "a.csv") or [], PEOPLE, TODAY).taken_back == {"0902": 3}
+
+
+@pytest.mark.parametrize("text", ['She said, "no\n0901 agreed\nto it" all', '"0901 agreed\n0902 withdrew'])
+def test_quotation_marks_in_prose_join_no_lines(tmp_path: Path, text: str) -> None:
+    (tmp_path / "n.txt").write_text(text, encoding="utf-8")
+
+    assert lines_of_note(tmp_path / "n.txt", "n.txt") == text.split("\n")
+
+
+def of_sheet(rows: str) -> bytes:
+    """An ods of rows that are written down."""
+    return zipped(content=f'<table:table table:name="Sheet1">{rows}</table:table>')
+
+
+def od_cell(words: str, about: str = "") -> str:
+    return f"<table:table-cell {about}><text:p>{words}</text:p></table:table-cell>"
+
+
+def od_row(*cells: str) -> str:
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+OD_HEAD = od_row(*map(od_cell, ("id", "name", "print", "web")))
+COVERED = "<table:covered-table-cell/>"
+HTML_HEAD = "<tr><th>id</th><th>name</th><th>print</th><th>web</th></tr>\n"
+
+
+def word_table(*rows: list[tuple[str, str]]) -> bytes:
+    """A docx of rows of words and what stands about each cell."""
+    cells = (
+        "".join(f"<w:tc><w:tcPr>{about}</w:tcPr><w:p><w:t>{words}</w:t></w:p></w:tc>" for words, about in row)
+        for row in rows
+    )
+    return zipped(word__document=f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>")
+
+
+def excel_table(rows: dict[str, str], merged: str) -> bytes:
+    """An xlsx of cells by their places, such as A1, and the places of one that is merged."""
+    lines: dict[int, str] = {}
+    for place, words in rows.items():
+        cell = f'<c r="{place}" t="inlineStr"><is><t>{words}</t></is></c>'
+        lines[int(place[1:])] = lines.get(int(place[1:]), "") + cell
+    data = "".join(f'<row r="{at}">{cells}</row>' for at, cells in lines.items())
+    return zipped(
+        xl__worksheets__sheet1=f"<worksheet><sheetData>{data}</sheetData><mergeCells>{merged}</mergeCells></worksheet>"
+    )
+
+
+EXCEL_HEAD = {"A1": "id", "B1": "name", "C1": "print", "D1": "web"}
+W_HEAD = [("id", ""), ("name", ""), ("print", ""), ("web", "")]
+DOWN, MORE = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        (
+            "across.ods",
+            of_sheet(
+                OD_HEAD
+                + od_row(od_cell("0902"), od_cell("Ade", 'table:number-columns-spanned="2"'), COVERED, od_cell("no"))
+                + od_row(*map(od_cell, ("0903", "Ruth Adler", "no", "yes")))
+            ),
+        ),
+        (
+            "down.ods",
+            of_sheet(
+                OD_HEAD
+                + od_row(*map(od_cell, ("0903", "Ruth", "no")), od_cell("yes", 'table:number-rows-spanned="2"'))
+                + od_row(*map(od_cell, ("0902", "Ade", "yes")), COVERED)
+                + od_row(*map(od_cell, ("0901", "Lena", "no", "yes")))
+            ),
+        ),
+        (
+            "id.ods",
+            of_sheet(
+                OD_HEAD
+                + od_row(od_cell("0902", 'table:number-rows-spanned="2"'), *map(od_cell, ("Ade", "no", "yes")))
+                + od_row(COVERED, *map(od_cell, ("Zed", "yes", "no")))
+                + od_row(*map(od_cell, ("0903", "Ruth Adler", "no", "yes")))
+            ),
+        ),
+        (
+            "across.html",
+            (
+                f"<table>{HTML_HEAD}<tr><td>0902</td><td colspan=2>Ade</td><td>no</td></tr>\n"
+                "<tr><td>0903</td><td>Ruth</td><td>no</td><td>yes</td></tr></table>"
+            ),
+        ),
+        (
+            "down.html",
+            (
+                f"<table>{HTML_HEAD}<tr><td rowspan='2'>0902</td><td>Ade</td><td>no</td><td>yes</td></tr>\n"
+                "<tr><td>Zed</td><td>yes</td><td>no</td></tr>\n"
+                "<tr><td>0903</td><td>Ruth</td><td>no</td><td>yes</td></tr></table>"
+            ),
+        ),
+        (
+            "yes.html",
+            (
+                f"<table>{HTML_HEAD}<tr><td>0903</td><td>Ruth</td><td>no</td><td rowspan=2>yes</td></tr>\n"
+                "<tr><td>0902</td><td>Ade</td><td>yes</td></tr>\n"
+                "<tr><td>0901</td><td>Lena</td><td>no</td><td>yes</td></tr></table>"
+            ),
+        ),
+        (
+            "across.docx",
+            word_table(
+                W_HEAD,
+                [("0902", ""), ("Ade", '<w:gridSpan w:val="2"/>'), ("no", "")],
+                [("0903", ""), ("Ruth", ""), ("no", ""), ("yes", "")],
+            ),
+        ),
+        (
+            "down.docx",
+            word_table(
+                W_HEAD,
+                [("0902", DOWN), ("Ade", ""), ("no", ""), ("yes", "")],
+                [("", MORE), ("Zed", ""), ("yes", ""), ("no", "")],
+                [("0903", ""), ("Ruth", ""), ("no", ""), ("yes", "")],
+            ),
+        ),
+        (
+            "yes.docx",
+            word_table(
+                W_HEAD,
+                [("0903", ""), ("Ruth", ""), ("no", ""), ("yes", DOWN)],
+                [("0902", ""), ("Ade", ""), ("yes", ""), ("", MORE)],
+                [("0901", ""), ("Lena", ""), ("no", ""), ("yes", "")],
+            ),
+        ),
+        (
+            "down.xlsx",
+            excel_table(
+                EXCEL_HEAD
+                | {"A2": "0902", "B2": "Ade", "D2": "yes", "B3": "Zed", "D3": "no", "A4": "0903", "D4": "yes"},
+                '<mergeCell ref="A2:A3"/>',
+            ),
+        ),
+        (
+            "across.xlsx",
+            excel_table(
+                EXCEL_HEAD | {"A2": "0902", "B2": "Ade", "C2": "yes", "A3": "0903", "D3": "yes"},
+                '<mergeCell ref="C2:D2"/>',
+            ),
+        ),
+    ],
+)
+def test_a_cell_that_goes_over_several_shifts_no_column(tmp_path: Path, name: str, data: str | bytes) -> None:
+    assert out_of_file(tmp_path / name, data) == "0902"
+
+
+def test_what_goes_over_several_cells_takes_no_honest_row_off(tmp_path: Path) -> None:
+    head = "<tr><th rowspan=2>id</th><th rowspan=2>name</th><th colspan=2>Consent</th></tr>\n"
+    head += "<tr><th>web</th><th>print</th></tr>\n"
+    rows = "".join(f"<tr><td>{one}</td><td>A</td><td>yes</td><td>yes</td></tr>\n" for one in ("0901", "0902"))
+    day = "<tr><td>0901</td><td rowspan=2>Lena</td><td rowspan=2>2021-03-02</td><td>yes</td></tr>\n"
+
+    assert out_of_file(tmp_path / "a.html", f"<table>{head}{rows}</table>") == ""
+    head = HTML_HEAD.replace("print", "date")
+    assert out_of_file(tmp_path / "b.html", f"<table>{head}{day}<tr><td>0903</td><td>yes</td></tr></table>") == ""
+
+
+def with_notes(notes: str, *, sheets: int = 1, kind: str = "comments1") -> bytes:
+    """An xlsx with notes on cells of its first sheet, which it is related to where there are several."""
+    xml, buffer = '<?xml version="1.0"?>', io.BytesIO()
+    rows = [["id", "name", "web"], ["0902", "Ade", "yes"], ["0903", "Ruth Adler", "yes"], ["0901", "Lena Ford", "yes"]]
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for sheet in range(1, sheets + 1):
+            shown = rows if sheet == 1 else [rows[0], ["0903", "Ruth Adler", "yes"]]
+            cells = ("".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) for row in shown)
+            data = "".join(f"<row>{row}</row>" for row in cells)
+            archive.writestr(f"xl/worksheets/sheet{sheet}.xml", f"{xml}<worksheet>{data}</worksheet>")
+        if sheets > 1:
+            related = f'{xml}<Relationships><Relationship Id="r1" Target="../{kind}.xml"/></Relationships>'
+            archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", related)
+        archive.writestr(f"xl/{kind}.xml", f"{xml}<comments><commentList>{notes}</commentList></comments>")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("words", "out"),
+    [
+        *(("withdrew", "0902"), ("Sam:\nplease take down", "0902"), ("no", "0902"), ("not for the web", "0902")),
+        *(("is 16", "0902"), ("thanks for the picture", ""), ("sent in March", ""), ("Sam: nice one", "")),
+    ],
+)
+def test_a_note_on_a_cell_is_about_its_row(tmp_path: Path, words: str, out: str) -> None:
+    note = f'<comment ref="C2" authorId="0"><text><r><t>{words}</t></r></text></comment>'
+    other = f'<threadedComment ref="A2" id="1"><text>{words}</text></threadedComment>'
+    about = "<office:annotation><dc:creator>Ruth Adler</dc:creator><dc:date>2021-06-14</dc:date>"
+    cell = (
+        f"<table:table-cell>{about}<text:p>{words}</text:p></office:annotation><text:p>yes</text:p></table:table-cell>"
+    )
+    rows = od_row(od_cell("0902"), od_cell("Ade"), cell) + od_row(*map(od_cell, ("0903", "Ruth Adler", "yes")))
+
+    assert out_of_file(tmp_path / "a.xlsx", with_notes(note)) == out
+    assert out_of_file(tmp_path / "b.xlsx", with_notes(note, sheets=2)) == out
+    assert out_of_file(tmp_path / "c.xlsx", with_notes(other, kind="threadedComments/threadedComment1")) == out
+    assert out_of_file(tmp_path / "d.ods", of_sheet(od_row(*map(od_cell, ("id", "name", "web"))) + rows)) == out
+
+
+def test_a_note_on_a_heading_explains_its_column(tmp_path: Path) -> None:
+    note = '<comment ref="C1" authorId="0"><text><r><t>{}</t></r></text></comment>'
+
+    assert out_of_file(tmp_path / "a.xlsx", with_notes(note.format("x = do not publish"))) == "0901 0902 0903"
+    assert out_of_file(tmp_path / "b.xlsx", with_notes(note.format("as asked in June"))) == ""
+
+
+def test_a_note_on_words_of_a_letter_is_about_them(tmp_path: Path) -> None:
+    run = '<w:p><w:r><w:t>0902 agreed</w:t></w:r><w:r><w:commentReference w:id="3"/></w:r></w:p>'
+    said = '<w:comments><w:comment w:id="3" w:author="Sam"><w:p><w:t>withdrew</w:t></w:p></w:comment></w:comments>'
+
+    assert out_of_file(tmp_path / "a.docx", zipped(word__document=run, word__comments=said)) == "0902"
+
+
+def test_a_row_with_an_empty_first_cell_shifts_no_column(tmp_path: Path) -> None:
+    rows = [["", "0901", "0902", "0903"], ["web", "yes", "no", "yes"]]
+
+    assert out_of_file(tmp_path / "a.ods", ods(rows)) == "0902"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '{"members":[{"id":"0902","consent":{"web":false}},{"id":"0903","consent":{"web":true}}]}',
+        '{"data": [{"member": {"id": "0902", "x": 1}, "web": 0}, {"member": {"id": "0903"}, "web": "y"}]}',
+        '{"id":"0902","consent":{"web":false}}\n{"id":"0903","consent":{"web":true}}',
+        '{"0902": {"web": false}, "0903": {"web": true}}',
+        '{"web": {"0902": false, "0903": true}}',
+        '{"0902": "no", "0903": "yes", "0901": "yes"}',
+        '{"agreed": ["0901", "0903"], "withdrawn": ["0902"]}',
+        '{"yes": ["0901", "0903"], "no": ["0902"]}',
+        '[["id", "web"], ["0902", false], ["0903", true]]',
+        '[{"id": "0902", "consent": ["print"]}, {"id": "0903", "consent": ["web", "print"]}]',
+        '{"Ade": "no", "Ruth Adler": "yes"}',
+        '[{"id": "0902", "web": true, "web": false}, {"id": "0903", "web": true}]',
+        "- id: '0902'\n  name: Ade\n  consent:\n    web: no\n- id: '0903'\n  name: R\n  consent:\n    web: yes",
+        "members:\n  - id: 0902\n    web: false  # by phone\n  - id: 0903\n    web: true",
+        "members:\n- name: Ade\n  web: no\n- name: Ruth Adler\n  web: yes",
+    ],
+)
+@pytest.mark.parametrize("name", ["members.json", "members.txt"])
+def test_records_are_read_as_rows(tmp_path: Path, told: str, name: str) -> None:
+    assert out_of_file(tmp_path / name, told) == "0902"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *('{"id": "0902", web: no,}', '[{"id": "0902", "web": tru', "[" * 40 + '{"0902": 1}' + "]" * 40),
+        *("- id: 0902\n  web: &a no\n  <<: *b\n what is this\n", "{0902}", '{"list": [["0902", {"a": "b"}]]}'),
+    ],
+)
+def test_records_that_cannot_be_read_hold_whoever_is_in_them(tmp_path: Path, told: str) -> None:
+    assert out_of_file(tmp_path / "people.json", told) == "0902"
+
+
+def test_honest_records_take_nobody_off(tmp_path: Path) -> None:
+    records = [{"id": one, "consent": {"web": True, "print": False}, "tags": ["rally"]} for one in ("0901", "0902")]
+
+    assert out_of_file(tmp_path / "members.json", json.dumps({"members": records, "total": 2})) == ""
+    assert out_of_file(tmp_path / "b.json", "\n".join(map(json.dumps, records))) == ""
+    assert out_of_file(tmp_path / "members.yaml", "- id: 0901\n  web: yes\n- id: 0902\n  web: yes") == ""
+    assert lines_of_note(tmp_path / "members.yaml", "a") == ["id\tweb", "0901\tyes", "0902\tyes"]
 
 
 def test_tables_of_programs_are_read_by_their_columns(tmp_path: Path) -> None:
