@@ -129,8 +129,8 @@ class BodyRenderer:
     def unknown(self, kind: str, value: str, where: Where) -> Finding:
         """A person, campaign or story that is not there (C33)."""
         if kind == "person":
-            return finding("C33.unknown-person", where, told=value, **suggest_person(value, self.site.people))
-        return finding("C33.unknown-name", where, kind=kind, told=value, **suggest(value, self.site.named[kind]))
+            return finding("C33.unknown-person", where, name=value, **suggest_person(value, self.site.people))
+        return finding("C33.unknown-name", where, kind=kind, name=value, **suggest(value, self.site.named[kind]))
 
     def found(self, source: str, where: Where) -> str | Finding:
         """The path below content/ of a picture that is named, or why it cannot be shown."""

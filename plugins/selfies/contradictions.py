@@ -26,7 +26,7 @@ TABLES = (".csv", ".tsv", ".log")
 OF_OLDER = re.compile(r"\b(?:old|archived?|(?:copy|duplicate) of)\b")
 
 
-def told_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: Iterable[str]) -> Iterator[Finding]:
+def findings_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: Iterable[str]) -> Iterator[Finding]:
     """The files whose names tell that they are copies of a member's text or picture (C79).
 
     but_of: ids of the members of whom more is told elsewhere

@@ -80,19 +80,19 @@ def context_of_no(lines: tuple[str, ...], table: Table | None, *, is_list: bool)
     All of a list, which has a name or a heading that says so, but for those below a heading that agrees; and those
     around a line that takes back and has no number.
     """
-    told = [cleaned(line) for line in lines]
+    texts = [cleaned(line) for line in lines]
     headings = [
-        is_heading_of_list(line) and not (table and table.begins >= 0 and line == told[table.begins]) for line in told
+        is_heading_of_list(line) and not (table and table.begins >= 0 and line == texts[table.begins]) for line in texts
     ]
     near: set[int] = set()
-    for at in (at for at, line in enumerate(told) if takes_back(line)):
+    for at in (at for at, line in enumerate(texts) if takes_back(line)):
         near.update((at,) if NUMBER.search(without_days(lines[at])) else (at - 1, at, at + 1))
     if table:  # each of its rows speaks of nobody else
         near = {at for at in near if at < table.begins}
     if not (is_list or any(headings)):
         return frozenset(near)
     found, is_no = set(), True
-    for at, line in enumerate(told):
+    for at, line in enumerate(texts):
         is_no = headings[at] or (is_no and not is_heading_of_yes(line))
         found |= {at} if is_no else set()
     return frozenset(found | near)
@@ -167,20 +167,20 @@ def named_in_sheet(
     """
     if is_members_text(lines):
         return Named(taken_back_in_a_text_of_theirs(lines, people), {}, {})
-    told = tuple(map(readable, lines))
-    table = table_in(told, people)
-    table = explained(table, told, explaining) if table else None
+    texts = tuple(map(readable, lines))
+    table = table_in(texts, people)
+    table = explained(table, texts, explaining) if table else None
     is_list = any(is_list_of_withdrawals(name) or is_of_note_words(name) for name in (file.name, file.parent.name))
-    context, is_of_signs = context_of_no(told, table, is_list=is_list), is_list_of_signs(told, people)
+    context, is_of_signs = context_of_no(texts, table, is_list=is_list), is_list_of_signs(texts, people)
     is_list_of_names = is_called_list(file) or (is_list and "private" not in words_of(file.name))
-    names = {*context} if is_list_of_names else context_of_no(told, table, is_list=False)
+    names = {*context} if is_list_of_names else context_of_no(texts, table, is_list=False)
     is_open, is_of_yeses = not is_called_neutral(file), is_called_yes(file)
     about = people.mentions(name := readable(" ".join(re.findall(r"[^\W_]+", file.stem))))
     is_about = bool(about.anybody()) and not is_list
     found = Named(dict.fromkeys(whom(answer(name, about.rest), about, Context(is_list, is_list)), 0), {}, {})
-    found.taken_back.update(taken_back_by_writer(told, people))
+    found.taken_back.update(taken_back_by_writer(texts, people))
     is_below_yes = False
-    for at, line in enumerate(told):
+    for at, line in enumerate(texts):
         is_below_yes = is_heading_of_yes(line) or (is_below_yes and at not in context)
         here = Context(at in context, at in names)
         is_row = table is not None and at > table.begins
@@ -237,8 +237,8 @@ def whom(says: Answer | None, mentions: Mentions, context: Context) -> frozenset
 
 def is_note(rest: str) -> bool:
     """Whether what is said of somebody is a note's words alone, perhaps only a day."""
-    told = without_days(rest)
-    return not has_words(told) or is_note_words(told) or is_note_words(f"{told} no")
+    text = without_days(rest)
+    return not has_words(text) or is_note_words(text) or is_note_words(f"{text} no")
 
 
 def is_bare(rest: str) -> bool:
@@ -267,18 +267,18 @@ def is_called_yes(file: Path) -> bool:
 
 def is_list_of_signs(lines: Sequence[str], people: People) -> bool:
     """Whether several lines have an id with words behind it that say neither yes nor no, as a list of signs does."""
-    told = [people.mentions(line) for line in lines[:MAX_NAMES] if len(line) < MAX_NOTE]
-    rests = [one.rest for one in told if len(one.by_id) == 1 and has_words(one.rest)]
+    mentioned = [people.mentions(line) for line in lines[:MAX_NAMES] if len(line) < MAX_NOTE]
+    rests = [one.rest for one in mentioned if len(one.by_id) == 1 and has_words(one.rest)]
     others = [rest for rest in rests if answer(rest, rest) is None and len(rest.split()) > 1]
     return len(others) >= MIN_SIGNS and len(others) > len(rests) / 2
 
 
 def is_of_unknown(lines: Sequence[str], people: People) -> bool:
     """Whether a line of a note tells that somebody took back whom nobody knows by number or name."""
-    told = [readable(line) for line in lines]
+    texts = [readable(line) for line in lines]
     return any(
         is_of_somebody(part) and takes_back(cleaned(part)) and not mentions.anybody()
-        for line in told
+        for line in texts
         if len(line) < MAX_NOTE and takes_back(cleaned(line))
         for part, mentions in statements(line, people)
     )
@@ -309,9 +309,9 @@ def without_numbers(file: Path, lines: Sequence[str], people: People, where: Whe
     if is_members_text(lines):
         return []
     is_list = is_called_list(file)
-    told = tuple(map(readable, lines))
-    context = context_of_no(told, table_in(told, people), is_list=is_list)
-    back = [told[at] for at in sorted(context) if 0 <= at < len(told)]
+    texts = tuple(map(readable, lines))
+    context = context_of_no(texts, table_in(texts, people), is_list=is_list)
+    back = [texts[at] for at in sorted(context) if 0 <= at < len(texts)]
     numbers = {number for line in back for number in NUMBER.findall(line)}
     mentioned = list(map(people.mentions, back))
     numbers |= {member_id for one in mentioned for member_id in one.by_id | one.by_short_id}

@@ -39,14 +39,14 @@ def explains_a_no(line: str) -> bool:
     if len(line) > MAX_NOTE:
         return False
     line = f"mark {line}" if line.lstrip()[:1] in ("=", "→", ":") else line  # of one that is not read, such as *
-    told = IN_BRACKETS.sub(r" \1 ", plain(line).rpartition("\n")[2])
-    return any(map(is_no_of_a_mark, PART_ENDS.split(PAIR.sub(" ", ANSWERS_EXPLAINED.sub(" ", told)))))
+    text = IN_BRACKETS.sub(r" \1 ", plain(line).rpartition("\n")[2])
+    return any(map(is_no_of_a_mark, PART_ENDS.split(PAIR.sub(" ", ANSWERS_EXPLAINED.sub(" ", text)))))
 
 
 def is_no_of_a_mark(part: str) -> bool:
     """Whether a part of a line says of a mark that it is a no."""
-    if (told := MEANS.fullmatch(part)) is not None:
-        return told[1] not in NO_MARKS and is_no(told[2])
+    if (match := MEANS.fullmatch(part)) is not None:
+        return match[1] not in NO_MARKS and is_no(match[2])
     part = OFFERED.sub(" ", WITHOUT_MARK.sub(" ", part))
     mark = MARK.search(part)
     return mark is not None and is_no(part.replace(mark[0], " ", 1))
@@ -60,9 +60,9 @@ def is_no(text: str) -> bool:
 
 def legends(lines: Sequence[str], people: People) -> list[str]:
     """The lines that explain a no and speak of nobody."""
-    told = [readable(line) for line in lines if len(line) <= MAX_NOTE and MAY_EXPLAIN.search(line.casefold())]
-    told = [line for line in told if explains_a_no(line) and not NUMBER.search(without_days(line))]
-    return [line for line in told if not people.mentions(line).anybody()]
+    texts = [readable(line) for line in lines if len(line) <= MAX_NOTE and MAY_EXPLAIN.search(line.casefold())]
+    texts = [line for line in texts if explains_a_no(line) and not NUMBER.search(without_days(line))]
+    return [line for line in texts if not people.mentions(line).anybody()]
 
 
 def explained(table: Table, lines: Sequence[str], explaining: Sequence[str]) -> Table:

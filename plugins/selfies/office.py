@@ -74,7 +74,7 @@ def office_lines(data: bytes) -> list[str] | None:
         parts = dict.fromkeys(entry for entry in unpacked(data) if b"<?xml" in entry[:100])
     except OpaqueError:
         return None
-    texts = [part.decode("utf-8", "replace") for part in parts if not any(told in part for told in ABOUT_A_DOCUMENT)]
+    texts = [part.decode("utf-8", "replace") for part in parts if not any(about in part for about in ABOUT_A_DOCUMENT)]
     shared = [words_in(words) for text in texts for words in SHARED_WORDS.split(text)[1:]]
     sheets = [text for text in texts if WORKSHEET.search(text[:MAX_HEAD])]
     workbook = parts_of_workbook(data) if sheets else {}
@@ -143,8 +143,8 @@ def file_name(path: str) -> str:
 
 def with_name(sheet: str, name: str) -> str:
     """A sheet with its name as a line above its rows, if that takes back, or says yes."""
-    told = TABLE_NAME.match(sheet)
-    called = name or (html.unescape(told[1]) if told else "")
+    match = TABLE_NAME.match(sheet)
+    called = name or (html.unescape(match[1]) if match else "")
     is_heading = is_list_of_withdrawals(called) or bare_heading(called) or not SAYS_YES.isdisjoint(words_of(called))
     return f"{called}:\n{sheet}" if is_heading else sheet
 
@@ -160,24 +160,24 @@ def with_rows(text: str, shared: Sequence[str], remarks: Mapping[int, str] = Map
     before, *rows = ROW.split(text)
     merged = {one[1]: span_of(*one.groups()) for one in MERGED.finditer(text)}
     below: dict[int, tuple[int, str]] = {}
-    told: list[tuple[list[str], str, str]] = []
+    read: list[tuple[list[str], str, str]] = []
     for at, row in enumerate(rows, 1):
         inside, *behind = ENDS_A_ROW.split(row, 1)
         place = PLACE_OF_CELL.search(inside)
         here = [words_in(ABOUT_A_NOTE.sub("", one)) for one in ANNOTATION.findall(inside)]
         here.append(remarks.get(int(PLACE.findall(place[1])[0][1]) if place else at, ""))
         cells = cells_in(ANNOTATION.sub("", inside), shared, merged, below)
-        told.append((cells, " ".join(filter(None, here)), "".join(behind)))
-    if any(remark for _, remark, _ in told):
-        told = with_remarks(told)
-    return "\n".join((before, *("\t".join(cells) + "\n" + behind for cells, _, behind in told)))
+        read.append((cells, " ".join(filter(None, here)), "".join(behind)))
+    if any(remark for _, remark, _ in read):
+        read = with_remarks(read)
+    return "\n".join((before, *("\t".join(cells) + "\n" + behind for cells, _, behind in read)))
 
 
-def with_remarks(told: Sequence[tuple[list[str], str, str]]) -> list[tuple[list[str], str, str]]:
+def with_remarks(rows: Sequence[tuple[list[str], str, str]]) -> list[tuple[list[str], str, str]]:
     """Rows with the notes on their cells in a column of their own."""
-    width = max(len(cells) for cells, _, _ in told)
+    width = max(len(cells) for cells, _, _ in rows)
     found = []
-    for at, (cells, remark, behind) in enumerate(told):
+    for at, (cells, remark, behind) in enumerate(rows):
         is_heading = is_called_so(cells) or (at == 0 and not remark)
         last = "comments" if is_heading else f"comment: {remark}" if remark else "-"
         wide = [*cells, *[""] * (width - len(cells)), last] if any(cells) or remark else cells

@@ -87,17 +87,17 @@ class People(NamedTuple):
         names: dict[Words, list[str]] = {}
         for member_id, name in members:
             ids[same_id(member_id)] = member_id
-            for told in {words_of_name(one) for one in (name, *AND.split(name))} - {()}:
-                names.setdefault(told, []).append(member_id)
+            for name_words in {words_of_name(one) for one in (name, *AND.split(name))} - {()}:
+                names.setdefault(name_words, []).append(member_id)
         by_word = defaultdict[str, list[Words]](list)
-        for told in names:
-            for word in dict.fromkeys(told):
-                by_word[word].append(told)
+        for name_words in names:
+            for word in dict.fromkeys(name_words):
+                by_word[word].append(name_words)
         words = defaultdict[str, set[str]](set)
-        for told, called_so in names.items():
+        for name_words, called_so in names.items():
             for member_id in called_so:
-                words[member_id].update(told)
-        return cls(ids, names, dict(by_word), {one: frozenset(told) for one, told in words.items()})
+                words[member_id].update(name_words)
+        return cls(ids, names, dict(by_word), {one: frozenset(name_words) for one, name_words in words.items()})
 
     def mentions(self, statement: str) -> Mentions:
         """Whom a statement mentions, as `readable` gives it."""
@@ -118,9 +118,9 @@ class People(NamedTuple):
     def numbers_in(self, statement: str) -> Iterator[tuple[str, Span]]:
         """The ids in a statement but for numbers of one or two digits; those within a range, too."""
         text = spaced(UNFINISHED, statement)
-        for told in dict.fromkeys((text, spaced(PUT_THERE, text))):
-            for part, start in parts_of_words(told):
-                is_long = len(part) > 2 or (not part.isdecimal() and not told[:start].strip())
+        for version in dict.fromkeys((text, spaced(PUT_THERE, text))):
+            for part, start in parts_of_words(version):
+                is_long = len(part) > 2 or (not part.isdecimal() and not version[:start].strip())
                 if is_long and (known := self.ids.get(same_id(part))):
                     yield known, (start, start + len(part))
         numbers = [(found[1], found.span()) for found in NUMBER.finditer(text)]
@@ -136,11 +136,11 @@ class People(NamedTuple):
         """
         if len(statement) > MAX_NOTE:
             return
-        told = without_days(statement)
-        is_short = len(told.split()) <= FEW_WORDS
-        called_so = {found.start(1) for found in CALLED_SO.finditer(told)}
-        for found in SHORT_NUMBER.finditer(told):
-            before, behind = told[: found.start()].rstrip(), told[found.end() :].lstrip()
+        text = without_days(statement)
+        is_short = len(text.split()) <= FEW_WORDS
+        called_so = {found.start(1) for found in CALLED_SO.finditer(text)}
+        for found in SHORT_NUMBER.finditer(text):
+            before, behind = text[: found.start()].rstrip(), text[found.end() :].lstrip()
             is_cell = (not before or CELL_ENDS.match(before[-1])) and (not behind or CELL_ENDS.match(behind[0]))
             if (is_short or is_cell or found.start() in called_so) and (known := self.ids.get(same_id(found[0]))):
                 yield known, found.span()
@@ -231,7 +231,7 @@ def tokens_of(statement: str) -> list[Token]:
     is_small = statement == statement.lower()
     found = ((one[0], one.span()) for one in NAME_WORD.finditer(statement))
     words = ((words_of_name(word), word, span) for word, span in found)
-    return [Token(told[0], span, is_small or not word[0].islower()) for told, word, span in words if told]
+    return [Token(parts[0], span, is_small or not word[0].islower()) for parts, word, span in words if parts]
 
 
 @lru_cache(4096)

@@ -28,8 +28,8 @@ def records_in(text: str) -> list[str]:
         value = yaml_in(text)
     if value is None:
         return []
-    tables = [told for told in tables_in(value, "") if any(line.strip() for line in told)]
-    return [line for at, told in enumerate(tables) for line in (*(["\f"] if at else []), *told)]
+    tables = [table for table in tables_in(value, "") if any(line.strip() for line in table)]
+    return [line for at, table in enumerate(tables) for line in (*(["\f"] if at else []), *table)]
 
 
 def json_in(text: str) -> "Value | None":
@@ -39,17 +39,17 @@ def json_in(text: str) -> "Value | None":
     lines = [line for line in text.lstrip("\ufeff").split("\n") if line.strip()]
     for parts in ([text.lstrip("\ufeff")], lines):
         try:
-            told = [plain_value(json.loads(part, object_pairs_hook=pairs), 0) for part in parts]
+            values = [plain_value(json.loads(part, object_pairs_hook=pairs), 0) for part in parts]
         except (ValueError, RecursionError):
             continue
-        return told[0] if len(told) == 1 else told
+        return values[0] if len(values) == 1 else values
     return None
 
 
-def pairs(told: list[tuple[str, object]]) -> dict[str, object]:
+def pairs(entries: list[tuple[str, object]]) -> dict[str, object]:
     """An object of JSON; of a name that stands in it twice, both values count."""
     found: dict[str, object] = {}
-    for name, value in told:
+    for name, value in entries:
         found[name] = [found[name], value] if name in found else value
     return found
 
@@ -68,11 +68,11 @@ def plain_value(value: object, depth: int) -> Value:
 def yaml_in(text: str) -> "Value | None":
     """What stands in a YAML text of records, of names, values and lists alone; None for any other."""
     lines = [line for line in text.split("\n")[:MAX_ROWS] if line.strip() and not re.match(r"\s*#|---|\.\.\.", line)]
-    told = [ENTRY.fullmatch(line.rstrip()) for line in lines]
-    if not any(found and found[2] and found[3] and found[3].casefold() in HEADINGS for found in told):
+    matches = [ENTRY.fullmatch(line.rstrip()) for line in lines]
+    if not any(found and found[2] and found[3] and found[3].casefold() in HEADINGS for found in matches):
         return None
     entries: list[tuple[int, str, str]] = []
-    for found in told:
+    for found in matches:
         if found is None or not (found[2] or found[3]):
             return None
         at = len(found[1])

@@ -10,7 +10,7 @@ from plugins.core.findings import Finding, finding
 from plugins.core.header import text_files
 from plugins.core.suggestions import suggest
 from plugins.selfies.consent import Cleared, ends_soon, sort_out
-from plugins.selfies.contradictions import contradicting, of_one_file, told_of_copies, unread_notes
+from plugins.selfies.contradictions import contradicting, findings_of_copies, of_one_file, unread_notes
 from plugins.selfies.copies import Elsewhere, Ids, find_copies
 from plugins.selfies.submission import ID, read_submissions
 from plugins.selfies.withdrawals import Withdrawal, ids_meant
@@ -95,7 +95,7 @@ def read_roster(
     roster = roster.without(of_one_file(roster.cleared, texts, copies, folder, shown_folder), ())
     names = dict.fromkeys((*texts, *gone), "") | {one.id: one.name for one in submissions}
     contradicted = contradicting(roster.cleared, copies, folder, shown_folder, today, gone)
-    roster = roster.without(contradicted, told_of_copies(copies, folder, shown_folder, (*gone, *contradicted)))
+    roster = roster.without(contradicted, findings_of_copies(copies, folder, shown_folder, (*gone, *contradicted)))
     roster = roster.without({}, unread_notes(copies, folder, shown_folder, names.items()))
     return roster.without({}, [soon for member in roster.cleared if (soon := ends_soon(member, today))])
 

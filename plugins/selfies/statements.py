@@ -134,16 +134,16 @@ def statements(line: str, people: People) -> Iterator[tuple[str, Mentions]]:
         return
     for part in joined(split_at(ENDS, line), people):
         inner = JOINTS.split(part)
-        told = [people.mentions(one) for one in inner]
-        if len(inner) > 1 and all(is_of_one(one) and has_words(one.rest) for one in told):
-            yield from zip(inner, told, strict=True)
+        mentioned = [people.mentions(one) for one in inner]
+        if len(inner) > 1 and all(is_of_one(one) and has_words(one.rest) for one in mentioned):
+            yield from zip(inner, mentioned, strict=True)
         else:
             yield part, people.mentions(part)
 
 
-def is_of_one(told: Mentions) -> bool:
+def is_of_one(mentions: Mentions) -> bool:
     """Whether a part mentions somebody, known or by a number that nobody has."""
-    return bool(told.anybody()) or NUMBER.search(without_days(told.rest)) is not None
+    return bool(mentions.anybody()) or NUMBER.search(without_days(mentions.rest)) is not None
 
 
 def split_at(ends: re.Pattern[str], text: str) -> list[str]:
@@ -157,15 +157,15 @@ def joined(parts: list[str], people: People) -> list[str]:
     found: list[str] = []
     waits = False  # for what is said of whom the last part mentions
     for part in parts:
-        told = people.mentions(part)
-        if found and (waits or not is_of_one(told)):
+        mentions = people.mentions(part)
+        if found and (waits or not is_of_one(mentions)):
             found[-1] += part
-            waits = waits and not has_words(told.rest)
-        elif found and is_heading_of(found[-1], people) and not says_itself(told.rest):
+            waits = waits and not has_words(mentions.rest)
+        elif found and is_heading_of(found[-1], people) and not says_itself(mentions.rest):
             found[-1] += part
         else:
             found.append(part)
-            waits = bool(told.anybody()) and not has_words(told.rest)
+            waits = bool(mentions.anybody()) and not has_words(mentions.rest)
     return found
 
 
@@ -199,15 +199,15 @@ def answer(statement: str, rest: str) -> Answer | None:
         return Answer.NO
     if len(statement) > MAX_NOTE:
         return None
-    told = cleaned(rest)
-    if says_yes(told):
+    text = cleaned(rest)
+    if says_yes(text):
         return Answer.YES
-    if says_no_last(told) or is_for_less(told) or (is_not_ticked(rest) and not DELIMITER.search(statement)):
+    if says_no_last(text) or is_for_less(text) or (is_not_ticked(rest) and not DELIMITER.search(statement)):
         return Answer.REFUSED
     if is_understood(statement):
         return None
-    words = [one for one in WORD.findall(plain(told)) if not IS_DAY.fullmatch(one)]
-    is_no = says_no(told) or (is_note_words(told) and not (SAYS_YES | BESIDE_IT).issuperset(words))
+    words = [one for one in WORD.findall(plain(text)) if not IS_DAY.fullmatch(one)]
+    is_no = says_no(text) or (is_note_words(text) and not (SAYS_YES | BESIDE_IT).issuperset(words))
     return Answer.REFUSED if is_no or is_told_to(statement, rest) else None
 
 
@@ -250,10 +250,10 @@ def bare_heading(line: str) -> Answer | None:
     """
     if len(line) > MAX_HEADING:
         return None
-    told = BESIDE_A_HEADING.sub("", BESIDE_A_HEADING.sub("", plain(line).rpartition("\n")[2]))
-    if told in PLAIN_HEADINGS_OF_NO:
+    heading = BESIDE_A_HEADING.sub("", BESIDE_A_HEADING.sub("", plain(line).rpartition("\n")[2]))
+    if heading in PLAIN_HEADINGS_OF_NO:
         return Answer.NO
-    words = WORD.findall(told)
+    words = WORD.findall(heading)
     is_yes = not SAYS_YES.isdisjoint(words) and SAYS_YES.union(("said", "web", "for", "the")).issuperset(words)
     return Answer.YES if is_yes else None
 
@@ -306,8 +306,8 @@ def is_told_to(statement: str, rest: str) -> bool:
     begin = rest.find(first[0]) + len(first[0]) if first else 0
     behind = WORD.findall(plain(rest[begin:]))
     is_at_once = bool(first) and rest[begin : begin + 4].strip() == "" and statement[begin : begin + 4].strip() != ""
-    told = plain(first[0]) if first else ""
-    return is_at_once and told in TO_DO and (not behind or behind[0] in BESIDE_IT | SAYING_SO)
+    verb = plain(first[0]) if first else ""
+    return is_at_once and verb in TO_DO and (not behind or behind[0] in BESIDE_IT | SAYING_SO)
 
 
 def is_of_somebody(line: str) -> bool:

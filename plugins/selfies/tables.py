@@ -124,12 +124,12 @@ class Table(NamedTuple):
         if len(row) < 2:
             return None
         columns = (*self.columns, *[Column.OTHER] * (len(row) - len(self.columns)))
-        told = list(zip(columns, (*row, *[""] * len(columns)), strict=False))
-        if any(says_no_of(column, cell, today) for column, cell in told) or any(
-            is_refusal(cell, people) for column, cell in told if column is Column.OTHER
+        answers = list(zip(columns, (*row, *[""] * len(columns)), strict=False))
+        if any(says_no_of(column, cell, today) for column, cell in answers) or any(
+            is_refusal(cell, people) for column, cell in answers if column is Column.OTHER
         ):
             return Answer.NO
-        asked = [cell for column, cell in told if column is Column.CONSENT]
+        asked = [cell for column, cell in answers if column is Column.CONSENT]
         return None if not asked else Answer.YES if all(map(is_yes, asked)) else Answer.NO
 
     def about(self, line: str, people: People) -> str:
@@ -146,8 +146,8 @@ class Table(NamedTuple):
 
 def table_in(lines: Sequence[str], people: People) -> Table | None:
     """The table in some lines, if a column of it tells who may be shown."""
-    tables = [told for delimiter in DELIMITERS if (told := table_by(delimiter, lines, people))]
-    return max(tables, key=lambda told: len(told.columns), default=None)
+    tables = [table for delimiter in DELIMITERS if (table := table_by(delimiter, lines, people))]
+    return max(tables, key=lambda table: len(table.columns), default=None)
 
 
 def table_by(delimiter: str, lines: Sequence[str], people: People) -> Table | None:
@@ -203,8 +203,8 @@ def column_of(heading: str, values: Sequence[str]) -> Column:
     >>> column_of("OK (x = no)", []).name, column_of("No", ["0901", "0902"]).name
     ('UNCLEAR', 'OTHER')
     """
-    told = plain(heading).partition("\n")[0]
-    asked = HOW_TO_ANSWER.sub(" ", PAIR.sub(" ", ANSWERS_EXPLAINED.sub(" ", told)))
+    text = plain(heading).partition("\n")[0]
+    asked = HOW_TO_ANSWER.sub(" ", PAIR.sub(" ", ANSWERS_EXPLAINED.sub(" ", text)))
     if AGE.search(asked) and not ABOUT_CONSENT.search(asked):
         return Column.AGE
     if not heading.strip():
@@ -217,7 +217,7 @@ def column_of(heading: str, values: Sequence[str]) -> Column:
         return negative
     if UNTIL.search(asked):
         return Column.UNTIL
-    is_mere_pair = any(map(str.isalnum, told)) and not any(map(str.isalnum, asked))
+    is_mere_pair = any(map(str.isalnum, text)) and not any(map(str.isalnum, asked))
     is_about_consent = ABOUT_CONSENT.search(asked) is not None or is_mere_pair
     if values and not any(map(is_answer, values)):
         is_about_consent = False  # a website, the place on a wall
@@ -331,16 +331,16 @@ def is_yes(cell: str) -> bool:
     >>> is_yes("was yes"), is_yes("ok - minor"), is_yes("ja, aber"), is_yes("ja, gerne")
     (False, False, False, True)
     """
-    told = bare(cell)
-    words = set(WORD_OR_SIGN.findall(told))
-    if is_way(cell) or WAY.fullmatch(bare_way(cell)) or DATE.fullmatch(told):
+    text = bare(cell)
+    words = set(WORD_OR_SIGN.findall(text))
+    if is_way(cell) or WAY.fullmatch(bare_way(cell)) or DATE.fullmatch(text):
         return True
     is_for_less = not words.isdisjoint(("print", "legislature")) and words.isdisjoint(FOR_THE_WEB)
-    if is_for_less or says_no(told) or not words.isdisjoint(CONDITIONS - {"print", "legislature"} | {"?"}):
+    if is_for_less or says_no(text) or not words.isdisjoint(CONDITIONS - {"print", "legislature"} | {"?"}):
         return False
     others = words - ANSWERS_YES - FOR_THE_WEB - BESIDE_A_YES - MARKS_BESIDE_A_YES
     is_more = any(not (one.isdecimal() or MONTH_OR_DAY.fullmatch(one)) for one in others)
-    return not is_more and (says_yes(told) or (not words.isdisjoint(ANSWERS_YES) and words.isdisjoint(ANSWERS_NO)))
+    return not is_more and (says_yes(text) or (not words.isdisjoint(ANSWERS_YES) and words.isdisjoint(ANSWERS_NO)))
 
 
 def is_answer(cell: str) -> bool:

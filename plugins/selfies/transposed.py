@@ -33,8 +33,8 @@ def turned(lines: Sequence[str], people: People) -> Turned | None:
                 ends = end_of_table(lines, rows, begins + 1, people)
                 if any(rows[begins + 1 : ends]):
                     columns = zip_longest(*filter(None, rows[begins:ends]), fillvalue="")
-                    told = ["\t".join(cell.replace("\t", " ").replace('"', "'") for cell in one) for one in columns]
-                    return Turned(begins, told, [*lines[:begins], *[""] * (ends - begins), *lines[ends:]])
+                    turned = ["\t".join(cell.replace("\t", " ").replace('"', "'") for cell in one) for one in columns]
+                    return Turned(begins, turned, [*lines[:begins], *[""] * (ends - begins), *lines[ends:]])
     return None
 
 
@@ -42,9 +42,9 @@ def is_row_of_members(row: Sequence[str], people: People) -> bool:
     """Whether the cells of a row but for the first each are a member, and the first is none."""
     if len(row) < 2 or NUMBER.fullmatch(row[0]):
         return False
-    told = [cell for cell in row[1:] if cell]
+    values = [cell for cell in row[1:] if cell]
     is_heading = not row[0] or is_called_so((row[0], ""))
-    if len(told) < (1 if is_heading else MIN_MEMBERS) or not all(is_member(cell, people) for cell in told):
+    if len(values) < (1 if is_heading else MIN_MEMBERS) or not all(is_member(cell, people) for cell in values):
         return False
     return not people.mentions(row[0]).anybody() and not says_no(row[0])
 

@@ -33,8 +33,8 @@ PROBLEM = "This may be a list of members who took their pictures back, but I kno
 def test_a_list_of_names_stops_a_public_build(tmp_path: Path, name: str, data: bytes) -> None:
     roster = roster_of(folder_with(tmp_path, {name: data}))
 
-    told = [(found.where.path, found.problem) for found in errors(roster.findings)]
-    assert told == [(f"content/selfies/{name}", PROBLEM)]
+    texts = [(found.where.path, found.problem) for found in errors(roster.findings)]
+    assert texts == [(f"content/selfies/{name}", PROBLEM)]
 
 
 @pytest.mark.parametrize(
@@ -106,16 +106,16 @@ HONEST = [
 ]
 
 
-@pytest.mark.parametrize(("name", "told"), HONEST)
-def test_a_note_that_does_not_plainly_take_back_says_nothing(tmp_path: Path, name: str, told: str) -> None:
-    roster = roster_of(folder_with(tmp_path, {name: told}))
+@pytest.mark.parametrize(("name", "words"), HONEST)
+def test_a_note_that_does_not_plainly_take_back_says_nothing(tmp_path: Path, name: str, words: str) -> None:
+    roster = roster_of(folder_with(tmp_path, {name: words}))
 
     assert on_the_wall(roster) == ["0900"]
     assert list(roster.all_findings()) == []
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "words"),
     [
         ("agenda.txt", "Room 12, not 7"),
         ("approved 7.txt", ""),
@@ -124,14 +124,14 @@ def test_a_note_that_does_not_plainly_take_back_says_nothing(tmp_path: Path, nam
         ("rally.txt", "Room 7 was removed"),
     ],
 )
-def test_a_short_number_or_a_name_in_a_sentence_takes_nothing_back(tmp_path: Path, name: str, told: str) -> None:
-    files: dict[str, str | bytes] = {name: told, "7.md": text({"Name": "May Park"}), "7.jpg": b"1"}
+def test_a_short_number_or_a_name_in_a_sentence_takes_nothing_back(tmp_path: Path, name: str, words: str) -> None:
+    files: dict[str, str | bytes] = {name: words, "7.md": text({"Name": "May Park"}), "7.jpg": b"1"}
 
     assert on_the_wall(roster_of(folder_with(tmp_path, files))) == ["0900", "7"]
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "words"),
     [
         ("notes.txt", "On Monday Ade Nomura called.\nShe withdrew."),
         ("notes.txt", "Ade Nomura refused"),
@@ -147,8 +147,8 @@ def test_a_short_number_or_a_name_in_a_sentence_takes_nothing_back(tmp_path: Pat
         ("notes.csv", "id;state\n0901;ok\n0900;removed"),
     ],
 )
-def test_a_note_that_plainly_takes_back_is_obeyed(tmp_path: Path, name: str, told: str) -> None:
-    assert on_the_wall(roster_of(folder_with(tmp_path, {name: told}))) == []
+def test_a_note_that_plainly_takes_back_is_obeyed(tmp_path: Path, name: str, words: str) -> None:
+    assert on_the_wall(roster_of(folder_with(tmp_path, {name: words}))) == []
 
 
 @pytest.mark.parametrize("name", ["approved.pdf", "private.pdf", "todo.pdf", "ok/letter.pdf", "waiting.pdf"])
@@ -169,14 +169,14 @@ def test_a_name_in_the_list_itself_stops_a_public_build(tmp_path: Path, written:
     file = tmp_path / "withdrawn.toml"
     file.write_text(f'"{written}" = {{ date = 2021-06-14 }}\n', encoding="utf-8")
     withdrawals, _ = read_withdrawals(file)
-    (told,) = check_ids(withdrawals, {"0900"}, {"0900"}, file)
+    (wrong,) = check_ids(withdrawals, {"0900"}, {"0900"}, file)
 
-    assert told.level is Level.ERROR
-    assert written not in str(told)
+    assert wrong.level is Level.ERROR
+    assert written not in str(wrong)
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "words"),
     [
         ("withdrawn 7.txt", ""),
         ("withdrawn-07.xlsx", "x"),
@@ -191,14 +191,14 @@ def test_a_name_in_the_list_itself_stops_a_public_build(tmp_path: Path, written:
         ("notes.txt", "7 and 12 revoked 2021-06-14"),
     ],
 )
-def test_an_id_of_a_digit_is_found_where_a_word_takes_back(tmp_path: Path, name: str, told: str) -> None:
-    roster = roster_of(folder_with(tmp_path, {name: told, "7.md": text(), "7.jpg": b"1"}))
+def test_an_id_of_a_digit_is_found_where_a_word_takes_back(tmp_path: Path, name: str, words: str) -> None:
+    roster = roster_of(folder_with(tmp_path, {name: words, "7.md": text(), "7.jpg": b"1"}))
 
     assert on_the_wall(roster) == ["0900"]
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "words"),
     [
         ("consent form 7.pdf", "%PDF"),
         ("permission slip 7.txt", "to sign"),
@@ -208,8 +208,8 @@ def test_an_id_of_a_digit_is_found_where_a_word_takes_back(tmp_path: Path, name:
         ("notes.txt", "Room 7 is closed"),
     ],
 )
-def test_another_number_is_no_id(tmp_path: Path, name: str, told: str) -> None:
-    roster = roster_of(folder_with(tmp_path, {name: told, "7.md": text(), "7.jpg": b"1"}))
+def test_another_number_is_no_id(tmp_path: Path, name: str, words: str) -> None:
+    roster = roster_of(folder_with(tmp_path, {name: words, "7.md": text(), "7.jpg": b"1"}))
 
     assert on_the_wall(roster) == ["0900", "7"]
 

@@ -29,8 +29,8 @@ def xlsx(rows: list[list[str]]) -> bytes:
     shared = "".join(f"<si><t>{word}</t></si>" for word in words)
     numbers = iter(range(len(words)))
 
-    def cell(told: str) -> str:
-        return f"<c><v>{int(told)}</v></c>" if told.isdecimal() else f'<c t="s"><v>{next(numbers)}</v></c>'
+    def cell(value: str) -> str:
+        return f"<c><v>{int(value)}</v></c>" if value.isdecimal() else f'<c t="s"><v>{next(numbers)}</v></c>'
 
     table = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
     return zipped(xl__sharedStrings=f"<sst>{shared}</sst>", xl__sheet1=f"<worksheet>{table}</worksheet>")

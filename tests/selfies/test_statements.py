@@ -13,9 +13,9 @@ from tests.selfies.test_notes import ods, xlsx
 NAMES = {"0901": "Ade", "0902": "Ruth Adler", "0903": "Bea Lund", "12": "Jo Park"}
 
 
-def told_of(folder: Path, name: str, told: str | bytes, names: dict[str, str] | None = None) -> Roster:
+def roster_with(folder: Path, name: str, text_of_note: str | bytes, names: dict[str, str] | None = None) -> Roster:
     """What is told of four members and a note."""
-    files: dict[str, str | bytes] = {name: told}
+    files: dict[str, str | bytes] = {name: text_of_note}
     for member_id, called in (names or NAMES).items():
         files |= {f"{member_id}.md": text({"Name": called}), f"{member_id}.jpg": member_id}
     return roster_of(folder_with(folder, files), "0900")
@@ -26,7 +26,7 @@ def left_out(roster: Roster) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "told", "out"),
+    ("name", "text_of_note", "out"),
     [
         ("list.csv", "id,name,web\n0901,Ade,no\n0902,Ruth Adler,no", "0901 0902"),
         ("l.txt", "0902 Ruth Adler no", "0902"),
@@ -50,12 +50,12 @@ def left_out(roster: Roster) -> str:
         ("l.ods", ods([["id", "name", "web"], ["0901", "Ade", "yes"], ["0902", "Ruth Adler", ""]]), "0902"),
     ],
 )
-def test_a_no_is_obeyed_whatever_stands_between(tmp_path: Path, name: str, told: str | bytes, out: str) -> None:
-    assert left_out(told_of(tmp_path, name, told)) == out
+def test_a_no_is_obeyed_whatever_stands_between(tmp_path: Path, name: str, text_of_note: str | bytes, out: str) -> None:
+    assert left_out(roster_with(tmp_path, name, text_of_note)) == out
 
 
 @pytest.mark.parametrize(
-    "told",
+    "text_of_note",
     [
         *("Ade withdrew on Monday, by phone.", "Ade withdrew", "Ade has withdrawn", "Ade revoked", "Ade: withdrawn"),
         *("Withdrew: Ade", "Ade: no", "Ade, no", "Ade does not want to be shown", "Ade removed", "Ade wants it off"),
@@ -63,12 +63,12 @@ def test_a_no_is_obeyed_whatever_stands_between(tmp_path: Path, name: str, told:
         *("hold 0901 until she answers", "skip 0901", "0901 refused on the phone with Ana", "remove 0901 please"),
     ],
 )
-def test_a_name_as_it_is_shown_is_enough(tmp_path: Path, told: str) -> None:
-    assert left_out(told_of(tmp_path, "notes.txt", told)) == "0901"
+def test_a_name_as_it_is_shown_is_enough(tmp_path: Path, text_of_note: str) -> None:
+    assert left_out(roster_with(tmp_path, "notes.txt", text_of_note)) == "0901"
 
 
 @pytest.mark.parametrize(
-    "told",
+    "text_of_note",
     [
         *("Adler, Ruth: withdrew", "Ruth J. Adler has withdrawn", "R. Adler withdrew", "Ms Adler withdrew her consent"),
         *("ruth adler withdrew", "Ruth withdrew", "Yesterday Ruth withdrew", "Adler, R. withdrew", "Ruth A. withdrew"),
@@ -91,12 +91,12 @@ def test_a_name_as_it_is_shown_is_enough(tmp_path: Path, told: str) -> None:
         *("Ruth retirou a sua autorização", "Ruth ist nicht mehr einverstanden", "Ruth zieht das Foto zurück"),
     ],
 )
-def test_a_name_is_known_in_other_forms(tmp_path: Path, told: str) -> None:
-    assert left_out(told_of(tmp_path, "notes.txt", told)) == "0902"
+def test_a_name_is_known_in_other_forms(tmp_path: Path, text_of_note: str) -> None:
+    assert left_out(roster_with(tmp_path, "notes.txt", text_of_note)) == "0902"
 
 
 @pytest.mark.parametrize(
-    ("told", "out"),
+    ("text_of_note", "out"),
     [
         ("These withdrew: Ade and Ruth", "0901 0902"),
         ("0901, 0902 withdrew", "0901 0902"),
@@ -105,12 +105,12 @@ def test_a_name_is_known_in_other_forms(tmp_path: Path, told: str) -> None:
         ("Withdrew:\n0901\nAgreed:\n0902", "0901"),
     ],
 )
-def test_several_may_stand_in_a_line(tmp_path: Path, told: str, out: str) -> None:
-    assert left_out(told_of(tmp_path, "notes.txt", told)) == out
+def test_several_may_stand_in_a_line(tmp_path: Path, text_of_note: str, out: str) -> None:
+    assert left_out(roster_with(tmp_path, "notes.txt", text_of_note)) == out
 
 
 @pytest.mark.parametrize(
-    "told",
+    "text_of_note",
     [
         "From: Ruth Adler <ruth@mail.example>\nTo: Ade\nSubject: my selfie\n\nPlease take my picture down.\n",
         "De : Ruth Adler\n\nJe retire mon accord pour la photo.\n",
@@ -118,29 +118,31 @@ def test_several_may_stand_in_a_line(tmp_path: Path, told: str, out: str) -> Non
         "Hello,\n\nplease delete me from your wall.\n\nBest, Ruth\n",
     ],
 )
-def test_who_writes_a_letter_takes_their_own_picture_back(tmp_path: Path, told: str) -> None:
-    roster = told_of(tmp_path, "letter.eml", told)
+def test_who_writes_a_letter_takes_their_own_picture_back(tmp_path: Path, text_of_note: str) -> None:
+    roster = roster_with(tmp_path, "letter.eml", text_of_note)
 
     assert left_out(roster) == "0902"
     assert [found.code for found in roster.left_out["0902"]] == ["C79"]
 
 
 def test_a_letter_of_one_of_several_takes_nobody_else_back(tmp_path: Path) -> None:
-    told = "Dear Ade, dear Bea,\n\nI withdraw my consent.\n\nSomebody Else\n"
+    text_of_note = "Dear Ade, dear Bea,\n\nI withdraw my consent.\n\nSomebody Else\n"
 
-    assert left_out(told_of(tmp_path, "letter.eml", told)) == ""
+    assert left_out(roster_with(tmp_path, "letter.eml", text_of_note)) == ""
 
 
 def test_everybody_of_a_first_name_is_left_out(tmp_path: Path) -> None:
     names = {"0901": "Ruth Okafor", "0902": "Ruth Adler", "0903": "Bea Lund"}
 
-    assert left_out(told_of(tmp_path, "notes.txt", "Ruth withdrew", names)) == "0901 0902"
-    assert left_out(told_of(tmp_path, "notes.txt", "Ruth Adler withdrew", names)) == "0902"
+    assert left_out(roster_with(tmp_path, "notes.txt", "Ruth withdrew", names)) == "0901 0902"
+    assert left_out(roster_with(tmp_path, "notes.txt", "Ruth Adler withdrew", names)) == "0902"
 
 
-@pytest.mark.parametrize(("name", "told"), [("Ruth Adler NO.txt", ""), ("Ruth Adler.txt", "She withdrew on Monday.")])
-def test_a_file_may_be_called_as_a_member(tmp_path: Path, name: str, told: str) -> None:
-    assert left_out(told_of(tmp_path, name, told)) == "0902"
+@pytest.mark.parametrize(
+    ("name", "text_of_note"), [("Ruth Adler NO.txt", ""), ("Ruth Adler.txt", "She withdrew on Monday.")]
+)
+def test_a_file_may_be_called_as_a_member(tmp_path: Path, name: str, text_of_note: str) -> None:
+    assert left_out(roster_with(tmp_path, name, text_of_note)) == "0902"
 
 
 @pytest.mark.parametrize(
@@ -150,17 +152,17 @@ def test_a_file_may_be_called_as_a_member(tmp_path: Path, name: str, told: str) 
         *("blacklist", "waiting", "awaiting forms", "unclear", "to ask", "retirés", "nope", "embargo", "hold/list"),
     ],
 )
-@pytest.mark.parametrize("told", ["0901\n", "0901 Ade\n", "0901, Somebody Else\n"])
-def test_numbers_without_a_word_are_no_list_of_yeses(tmp_path: Path, name: str, told: str) -> None:
-    assert left_out(told_of(tmp_path, f"{name}.txt", told)) == "0901"
+@pytest.mark.parametrize("text_of_note", ["0901\n", "0901 Ade\n", "0901, Somebody Else\n"])
+def test_numbers_without_a_word_are_no_list_of_yeses(tmp_path: Path, name: str, text_of_note: str) -> None:
+    assert left_out(roster_with(tmp_path, f"{name}.txt", text_of_note)) == "0901"
 
 
 def test_a_list_without_a_word_may_be_overruled(tmp_path: Path) -> None:
-    roster = told_of(tmp_path, "boss.txt", "0901\n0902 agreed\n")
+    roster = roster_with(tmp_path, "boss.txt", "0901\n0902 agreed\n")
 
     assert left_out(roster) == "0901"
-    (told,) = roster.left_out["0901"]
-    assert str(told) == (
+    (text_of_note,) = roster.left_out["0901"]
+    assert str(text_of_note) == (
         "warning content/selfies/boss.txt:1  selfie 0901 is left out: this text lists it and does not say why. If they "
         "took it back, type  python3 tasks.py selfies --withdraw 0901  and move it out of this folder. If they agreed, "
         "write  agreed  behind the number, or call the file approved.txt.  [C79]"
@@ -168,15 +170,15 @@ def test_a_list_without_a_word_may_be_overruled(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told", "out"),
+    ("name", "text_of_note", "out"),
     [("hold.txt", "Ruth Adler", "0902"), ("not on web.txt", "Ade\nRuth Adler", "0901 0902")],
 )
-def test_a_list_by_its_name_may_hold_names(tmp_path: Path, name: str, told: str, out: str) -> None:
-    assert left_out(told_of(tmp_path, name, told)) == out
+def test_a_list_by_its_name_may_hold_names(tmp_path: Path, name: str, text_of_note: str, out: str) -> None:
+    assert left_out(roster_with(tmp_path, name, text_of_note)) == out
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "text_of_note"),
     [
         ("n.txt", "0901 phoned, agreed\n0902 e-mailed, ok"),
         ("signs.txt", "0901: We lend books\n0902: STOP\n0903: Hands off our library"),
@@ -207,22 +209,22 @@ def test_a_list_by_its_name_may_hold_names(tmp_path: Path, name: str, told: str,
         ("a.eml", "From: Ruth Adler <ruth@x.example>\n\nYou can take your picture down at any time, they say.\n"),
     ],
 )
-def test_honest_notes_change_nothing(tmp_path: Path, name: str, told: str | bytes) -> None:
-    roster = told_of(tmp_path, name, told)
+def test_honest_notes_change_nothing(tmp_path: Path, name: str, text_of_note: str | bytes) -> None:
+    roster = roster_with(tmp_path, name, text_of_note)
 
     assert left_out(roster) == ""
     assert [found for found in roster.all_findings() if found.code == "C79"] == []
 
 
 @pytest.mark.parametrize(
-    "told",
+    "text_of_note",
     [
         *("Carla Smith withdrew on Monday", "She withdrew", "A member revoked by phone", "Withdrew: Zed"),
         *("Carla has withdrawn", "Ms Okafor withdrew her consent", "Two members withdrew", "They want it taken off"),
     ],
 )
-def test_whoever_took_back_and_is_not_known_is_told(tmp_path: Path, told: str) -> None:
-    roster = told_of(tmp_path, "notes.txt", told)
+def test_whoever_took_back_and_is_not_known_is_told(tmp_path: Path, text_of_note: str) -> None:
+    roster = roster_with(tmp_path, "notes.txt", text_of_note)
 
     assert left_out(roster) == ""
     told_here = [(found.level, found.code, found.where.path) for found in roster.all_findings() if found.code == "C79"]
@@ -230,7 +232,7 @@ def test_whoever_took_back_and_is_not_known_is_told(tmp_path: Path, told: str) -
 
 
 def test_who_is_in_no_note_stays(tmp_path: Path) -> None:
-    assert on_the_wall(told_of(tmp_path, "notes.txt", "0902 withdrew")) == ["0901", "0903", "12"]
+    assert on_the_wall(roster_with(tmp_path, "notes.txt", "0902 withdrew")) == ["0901", "0903", "12"]
 
 
 @pytest.mark.parametrize(
@@ -243,14 +245,14 @@ def test_who_is_in_no_note_stays(tmp_path: Path) -> None:
     ],
 )
 def test_whose_number_a_note_speaks_of_without_a_plain_yes_or_no_is_left_out(tmp_path: Path, note: str) -> None:
-    roster = told_of(tmp_path, "n.txt", note)
+    roster = roster_with(tmp_path, "n.txt", note)
 
     assert left_out(roster) == "0902"
     assert {one.code for one in roster.left_out["0902"]} == {"C79"}
 
 
 def test_a_number_that_a_note_speaks_of_is_told_with_two_ways_out(tmp_path: Path) -> None:
-    roster = told_of(tmp_path, "n.txt", "Members\n\n0902 is 16, ask parents")
+    roster = roster_with(tmp_path, "n.txt", "Members\n\n0902 is 16, ask parents")
 
     (reason,) = roster.left_out["0902"]
     assert str(reason) == (
@@ -262,4 +264,4 @@ def test_a_number_that_a_note_speaks_of_is_told_with_two_ways_out(tmp_path: Path
 
 @pytest.mark.parametrize("name", ["approved.txt", "web ok.txt"])
 def test_a_note_that_agrees_by_its_name_may_say_anything_else(tmp_path: Path, name: str) -> None:
-    assert left_out(told_of(tmp_path, name, "0902 sent a new sign")) == ""
+    assert left_out(roster_with(tmp_path, name, "0902 sent a new sign")) == ""

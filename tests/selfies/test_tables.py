@@ -16,7 +16,7 @@ from plugins.selfies.roster import read_roster
 from tests.selfies.members import text
 from tests.selfies.test_copies import folder_with
 from tests.selfies.test_notes import ods, xlsx, zipped
-from tests.selfies.test_statements import left_out, told_of
+from tests.selfies.test_statements import left_out, roster_with
 
 PEOPLE = People.of({"0901": "Lena Ford", "0902": "Ade", "0903": "Ruth Adler"}.items())
 TODAY = date(2026, 11, 29)
@@ -184,20 +184,23 @@ def test_a_no_of_a_no_shows_nobody(heading: str) -> None:
 
 
 def test_a_table_in_another_encoding_or_a_document_is_read_once(tmp_path: Path) -> None:
-    told = "id;name;withdrawn\n0902;Ruth Adler;yes\n0903;Bea Lund;no\n0950;Zoë;no".encode("cp1252")
+    text_of_note = "id;name;withdrawn\n0902;Ruth Adler;yes\n0903;Bea Lund;no\n0950;Zoë;no".encode("cp1252")
     rows = [["id", "name", "withdrawn"], ["0902", "Ruth Adler", "yes"], ["0903", "Bea Lund", "no"]]
     cells = ("".join(f"<w:tc><w:p><w:t>{cell}</w:t></w:p></w:tc>" for cell in row) for row in rows)
     table = "".join(f"<w:tr>{row}</w:tr>" for row in cells)
 
-    assert left_out(told_of(tmp_path / "csv", "list.csv", told)) == "0902"
-    assert left_out(told_of(tmp_path / "docx", "list.docx", zipped(word__document=f"<w:tbl>{table}</w:tbl>"))) == "0902"
+    assert left_out(roster_with(tmp_path / "csv", "list.csv", text_of_note)) == "0902"
+    assert (
+        left_out(roster_with(tmp_path / "docx", "list.docx", zipped(word__document=f"<w:tbl>{table}</w:tbl>")))
+        == "0902"
+    )
 
 
 @pytest.mark.parametrize(
-    "told", ["hello&#13;you", "<s>" * 40_000, "x," * 100_000, "id,web\n0902," + "y" * 140_000, "~~" * 50_000]
+    "text_of_note", ["hello&#13;you", "<s>" * 40_000, "x," * 100_000, "id,web\n0902," + "y" * 140_000, "~~" * 50_000]
 )
-def test_no_note_fails_or_takes_long(told: str) -> None:
-    assert named_in(Path("selfies/n.txt"), told.split("\n"), PEOPLE, TODAY).taken_back == {}
+def test_no_note_fails_or_takes_long(text_of_note: str) -> None:
+    assert named_in(Path("selfies/n.txt"), text_of_note.split("\n"), PEOPLE, TODAY).taken_back == {}
 
 
 AGREED, GONE = [["id", "name"], ["0901", "Ade"], ["0903", "Bea Lund"]], [["id", "name"], ["0902", "Ruth Adler"]]
@@ -226,7 +229,7 @@ def workbook(sheets: dict[str, list[list[str]]], *, is_moved: bool = False) -> b
 def test_the_name_of_a_sheet_says_no_or_yes_of_all_in_it(
     tmp_path: Path, sheets: dict[str, list[list[str]]], is_moved: bool
 ) -> None:
-    assert left_out(told_of(tmp_path, "members.xlsx", workbook(sheets, is_moved=is_moved))) == "0902"
+    assert left_out(roster_with(tmp_path, "members.xlsx", workbook(sheets, is_moved=is_moved))) == "0902"
 
 
 @pytest.mark.parametrize(
@@ -560,7 +563,7 @@ def test_a_row_with_an_empty_first_cell_shifts_no_column(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "told",
+    "text_of_note",
     [
         '{"members":[{"id":"0902","consent":{"web":false}},{"id":"0903","consent":{"web":true}}]}',
         '{"data": [{"member": {"id": "0902", "x": 1}, "web": 0}, {"member": {"id": "0903"}, "web": "y"}]}',
@@ -580,19 +583,19 @@ def test_a_row_with_an_empty_first_cell_shifts_no_column(tmp_path: Path) -> None
     ],
 )
 @pytest.mark.parametrize("name", ["members.json", "members.txt"])
-def test_records_are_read_as_rows(tmp_path: Path, told: str, name: str) -> None:
-    assert out_of_file(tmp_path / name, told) == "0902"
+def test_records_are_read_as_rows(tmp_path: Path, text_of_note: str, name: str) -> None:
+    assert out_of_file(tmp_path / name, text_of_note) == "0902"
 
 
 @pytest.mark.parametrize(
-    "told",
+    "text_of_note",
     [
         *('{"id": "0902", web: no,}', '[{"id": "0902", "web": tru', "[" * 40 + '{"0902": 1}' + "]" * 40),
         *("- id: 0902\n  web: &a no\n  <<: *b\n what is this\n", "{0902}", '{"list": [["0902", {"a": "b"}]]}'),
     ],
 )
-def test_records_that_cannot_be_read_hold_whoever_is_in_them(tmp_path: Path, told: str) -> None:
-    assert out_of_file(tmp_path / "people.json", told) == "0902"
+def test_records_that_cannot_be_read_hold_whoever_is_in_them(tmp_path: Path, text_of_note: str) -> None:
+    assert out_of_file(tmp_path / "people.json", text_of_note) == "0902"
 
 
 def test_honest_records_take_nobody_off(tmp_path: Path) -> None:
@@ -615,11 +618,11 @@ def test_tables_of_programs_are_read_by_their_columns(tmp_path: Path) -> None:
         "a.json": json.dumps(records),
     }
     for name, data in made.items():
-        assert (name, left_out(told_of(tmp_path / name, name, data))) == (name, "0902")
+        assert (name, left_out(roster_with(tmp_path / name, name, data))) == (name, "0902")
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "text_of_note"),
     [
         *(("n.txt", "~~0902 Ruth~~\n0901 agreed"), ("n.html", "<p>0901 agreed</p>\n<p><del>0902</del></p>")),
         *(("Ruth withdrawn.jpg", "pixels"), ("no consent/Ruth.jpg", "pixels"), ("Ruth Adler says no.png", "pixels")),
@@ -627,20 +630,20 @@ def test_tables_of_programs_are_read_by_their_columns(tmp_path: Path) -> None:
         ("letter from Ruth.txt", "Name: Ruth Adler\nConsent: print\nConsent-given: 2021-06-14\n"),
     ],
 )
-def test_what_is_struck_out_or_says_no_in_a_name_is_obeyed(tmp_path: Path, name: str, told: str) -> None:
-    assert {"0901", "0902", "0903"} & told_of(tmp_path, name, told).left_out.keys() == {"0902"}
+def test_what_is_struck_out_or_says_no_in_a_name_is_obeyed(tmp_path: Path, name: str, text_of_note: str) -> None:
+    assert {"0901", "0902", "0903"} & roster_with(tmp_path, name, text_of_note).left_out.keys() == {"0902"}
 
 
 def test_a_struck_out_run_of_a_document_is_taken_back(tmp_path: Path) -> None:
     runs = "<w:p><w:r><w:t>0901 Ade</w:t></w:r></w:p><w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>0902</w:t></w:r></w:p>"
     data = zipped(word__document=f"<w:document>{runs}</w:document>")
 
-    assert left_out(told_of(tmp_path, "members.docx", data)) == "0902"
+    assert left_out(roster_with(tmp_path, "members.docx", data)) == "0902"
 
 
 def test_a_list_of_yeses_by_a_common_name_takes_nobody_off(tmp_path: Path) -> None:
     for name in ("best ones.txt", "front row.txt", "uploaded.txt", "batch 3.txt"):
-        assert left_out(told_of(tmp_path / name, name, "0901\n0902\n")) == ""
+        assert left_out(roster_with(tmp_path / name, name, "0901\n0902\n")) == ""
 
 
 @pytest.mark.parametrize(
