@@ -12,11 +12,12 @@ from markdown.extensions import Extension
 from plugins.core.findings import Finding, Where, finding, in_order
 from plugins.markup.catalogue import Component
 from plugins.markup.foreign import foreign_piece
-from plugins.markup.limits import too_much
+from plugins.markup.limits import too_deep, too_much
 from plugins.markup.parse import parse
 from plugins.markup.processors import BLOCK_TAG, Found, MarkExtension
 from plugins.markup.raw_html import active_content, misplaced_file, unclear_html
 from plugins.markup.reading import MARK, Block, Heading, Link, Reading, mark
+from plugins.markup.rows import rows_of
 from plugins.markup.source_lines import LineExtension, LineMarkdown
 
 TAB_LENGTH = 4
@@ -61,9 +62,12 @@ class BodyReader:
         Where something stands inside something else too many times, or there is too much of it, there is no HTML.
         """
         lines = normalise(body)
-        if deep := too_much(lines, path, first_line):
+        if too := too_much(lines, path, first_line):
+            return Reading("", findings=(too,))
+        rows = rows_of(lines, first_line)
+        if deep := too_deep(rows, path):
             return Reading("", findings=(deep,))
-        parsed = parse(lines, self._catalogue, path, first_line)
+        parsed = parse(rows, self._catalogue, path)
         if any(wrong.code == ENDLESS for wrong in parsed.findings):
             return Reading("", findings=tuple(in_order(parsed.findings)))
         try:

@@ -1,9 +1,10 @@
 """Text on which Markdown would take for ever, found before it is tried."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from plugins.core.findings import Finding, Where, finding
+from plugins.markup.list_items import Row
 
 MAX_DEPTH = 20
 MAX_BRACKETS = 100
@@ -55,6 +56,12 @@ def too_much(lines: Sequence[str], path: str, first_line: int) -> Finding | None
         or too_many_cells(lines, path, first_line)
         or open_tags(lines, path, first_line)
     )
+
+
+def too_deep(rows: Iterable[Row], path: str) -> Finding | None:
+    """Lists that are too deep in one another (C39), also with two spaces each: the first place; None for none."""
+    number = next((row.number for row in rows if row.text[:1] == " " and list_depth(row.text) > MAX_DEPTH), None)
+    return None if number is None else finding("C39.lists-too-deep", Where(path, number), limit=MAX_DEPTH)
 
 
 def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None:

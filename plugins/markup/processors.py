@@ -13,6 +13,7 @@ from markdown.inlinepatterns import AUTOMAIL_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from plugins.markup.inline import read_as_elsewhere
 from plugins.markup.raw_html import LINKING, NotAllowed, Piece, check_attribute, check_html, mark_links, names_file
 from plugins.markup.reading import Image, mark
 from plugins.markup.source_lines import LineExtension
@@ -62,6 +63,7 @@ class MarkExtension(Extension):
         md.parser.blockprocessors.register(Nest(md.parser), "component", 175)  # before all others
         md.inlinePatterns.register(PlainAutomail(AUTOMAIL_RE, md), "automail", 110)  # in the place of Markdown's
         md.treeprocessors.register(MarkTree(md, self), "component", -10)  # after all others
+        read_as_elsewhere(md)
 
     def reset(self) -> None:
         """Forgets the text before."""
