@@ -29,6 +29,8 @@ TABLE_RULE = frozenset("|-: >")
 # One alternative a character, so that nothing is ever tried twice.
 PREFIX = re.compile(r"(?:>|[-*+](?= )|[0-9]{1,9}\.(?= )| )*")
 MARKER = re.compile(r"[>*+.-]")
+BEFORE_WORDS = frozenset(" >-*+0123456789")
+BRACKET = re.compile(r"[][()]")
 BRACKETS = {"[": ("[", 1), "]": ("[", -1), "(": ("(", 1), ")": ("(", -1)}
 
 
@@ -40,12 +42,13 @@ def too_much(lines: Sequence[str], path: str, first_line: int) -> Finding | None
     """
     open_brackets = {"[": 0, "(": 0}
     for number, line in enumerate(lines, first_line):
-        where = Where(path, number)
-        if list_depth(line) > MAX_DEPTH:
-            return finding("C39.lists-too-deep", where, limit=MAX_DEPTH)
         if not line:
             open_brackets = dict.fromkeys(open_brackets, 0)
-        for found in re.finditer(r"[][()]", line):
+            continue
+        where = Where(path, number)
+        if line[0] in BEFORE_WORDS and list_depth(line) > MAX_DEPTH:
+            return finding("C39.lists-too-deep", where, limit=MAX_DEPTH)
+        for found in BRACKET.finditer(line):
             kind, step = BRACKETS[found[0]]
             open_brackets[kind] = max(0, open_brackets[kind] + step)
             if open_brackets[kind] > MAX_BRACKETS:

@@ -17,7 +17,7 @@ TASK = re.compile(r"^\[(?P<done>[ xX])\] (?=[^\s(\[])")
 MAX_LOOK_AHEAD = 50  # lines of one list item, at most, when another one is looked for
 
 
-class Kind(Enum):
+class RowKind(Enum):
     """What a line holds: words, code with what begins and ends it, code by its indentation, or a part of a comment."""
 
     WORDS = 0
@@ -31,7 +31,7 @@ class Row(NamedTuple):
 
     text: str
     number: int
-    kind: Kind = Kind.WORDS
+    kind: RowKind = RowKind.WORDS
 
 
 def indent_of(text: str) -> int:
@@ -50,7 +50,7 @@ def without_indent(rows: Iterable[Row], width: int) -> list[Row]:
 
 
 def begins_block(text: str) -> bool:
-    """Whether a line is no part of an item's words above it, although no blank line is between; list items aside."""
+    """Whether a line is no part of the words above it, although no blank line is between; list items aside."""
     sign = text.lstrip(" ")[:1]
     if sign in (">", "<", "#"):
         return sign != "<" or bool(HTML.match(text)) or "<!--" in text

@@ -11,7 +11,7 @@ from plugins.core.suggestions import closest
 from plugins.markup.block_fields import FieldLine, read_fields
 from plugins.markup.catalogue import Component, find_component, unknown_component
 from plugins.markup.limits import MAX_DEPTH
-from plugins.markup.list_items import Kind, Row
+from plugins.markup.list_items import Row, RowKind
 from plugins.markup.reading import Block, mark
 
 FENCE = re.compile(r"(?P<before>(?:>|[-*+](?= )|[0-9]{1,9}[.)](?= )| )*)(?P<colons>:{3,})(?P<name>.*)")
@@ -83,7 +83,7 @@ class _Parser:
         at = 0
         while at < len(self.rows):
             line, _, kind = self.rows[at]
-            if not line or kind is not Kind.WORDS:
+            if not line or kind is not RowKind.WORDS:
                 self.verbatim(at)
                 at += 1
             elif (fence := FENCE.fullmatch(line)) and not self.is_code(fence):

@@ -18,8 +18,8 @@ from plugins.markup.list_items import (
     ITEM,
     RULE,
     TAB,
-    Kind,
     Row,
+    RowKind,
     common_indent,
     indent_of,
     is_meant,
@@ -33,6 +33,7 @@ KNOWN_FENCE = re.compile(r"(?:`{3,}|~{3,}) *+(?:\{.*\}|\.?[\w#.+-]*+ *+(?:hl_lin
 LANGUAGE = re.compile(r"[\w#.+-]+")
 QUOTE = re.compile(r" {0,3}> ?")
 TABLE_RULE = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|?")
+BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")  # a backslash that is not itself behind another
 HTML_BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS) - {"hr"}
 HEADING = re.compile(r" {0,3}#{1,6}(?!\S)| {0,3}#{2,6}")
 # A line that begins with none of these goes on with the paragraph above, or begins one.
@@ -74,36 +75,42 @@ class _Container:
     def run(self) -> list[Row]:
         """Goes through all lines."""
         while self.at < len(self.rows):
-            text = self.rows[self.at].text
+            row = self.rows[self.at]
+            text = row.text
             if not text:
-                below_list = self.below_list
-                self.take(1)
-                self.below_list = below_list
+                self.out.append(row)
+                self.at, self.begins, self.list_above = self.at + 1, None, ""
             elif "<!--" in text and self.comment(text):
                 pass
             elif not ((text[0] in SIGNS and self.block(text)) or ("|" in text and self.table(text))):
-                self.words(text)
+                self.words(row)
         return self.out
 
-    def take(self, count: int, kind: Kind = Kind.WORDS) -> None:
+    def take(self, count: int, kind: RowKind = RowKind.WORDS) -> None:
         """Takes over lines as they are; below them nothing goes on."""
         taken = self.rows[self.at : self.at + count]
-        self.out += taken if kind is Kind.WORDS else [row._replace(kind=kind) for row in taken]
+        self.out += taken if kind is RowKind.WORDS else [row._replace(kind=kind) for row in taken]
         self.end_block(self.at + count)
 
     def end_block(self, at: int, list_of: str = "") -> None:
         """A block ends above the line with an index: a list, if `list_of` names its kind, or anything else."""
         self.at, self.begins, self.list_above, self.below_list = at, None, list_of, bool(list_of)
 
-    def words(self, text: str) -> None:
+    def words(self, row: Row) -> None:
         """A line of a paragraph."""
-        row, begins = self.rows[self.at], self.at if self.begins is None else self.begins
+        text = row.text
         if self.is_item and (item := ITEM.match(text)):  # the number of a year, say
             sign = item.end("sign") - 1
             row = row._replace(text=f"{text[:sign]}\\{text[sign:]}")
+        if text[-1] == "\\" and BREAK.search(text) and self.at + 1 < len(self.rows) and self.rows[self.at + 1].text:
+            row = row._replace(text=f"{row.text[:-1]}  ")
         self.out.append(row)
-        self.end_block(self.at + 1)
-        self.begins = begins if text.strip("= ") else None
+        if self.begins is None:
+            self.begins = self.at
+        if text[0] == "=" and not text.strip("= "):  # what is above is a heading
+            self.begins = None
+        self.at += 1
+        self.list_above, self.below_list = "", False
 
     def gap(self) -> None:
         """A blank line, if there is none above."""
@@ -140,7 +147,7 @@ class _Container:
         code = self.rows[self.at : last + 1]
         extra = common_indent(code) - len(TAB) if self.depth else 0
         self.gap()
-        self.out += [row._replace(kind=Kind.INDENTED) for row in without_indent(code, extra)]
+        self.out += [row._replace(kind=RowKind.INDENTED) for row in without_indent(code, extra)]
         self.end_block(last + 1)
         return True
 
@@ -153,7 +160,7 @@ class _Container:
         if end <= self.at:
             return False
         end = next(index for index in range(self.at + 1, end + 1) if "-->" in self.rows[index].text)
-        self.take(end + 1 - self.at, Kind.COMMENT)
+        self.take(end + 1 - self.at, RowKind.COMMENT)
         return True
 
     def last_with(self, words: str) -> int:
@@ -179,7 +186,7 @@ class _Container:
                 end += 1
                 if depth <= 0:
                     break
-        self.take(end - self.at)
+        self.take(end - self.at, RowKind.CODE if tag == "pre" else RowKind.WORDS)
         return True
 
     def colons(self, text: str) -> bool:
@@ -206,12 +213,12 @@ class _Container:
         if self.depth:  # where only four spaces mean code; below a list they belong to its last item
             space = TAB * (2 if self.below_list else 1)
             self.gap()
-            self.out += [row._replace(text=row.text and space + row.text, kind=Kind.CODE) for row in code]
+            self.out += [row._replace(text=row.text and space + row.text, kind=RowKind.CODE) for row in code]
             self.out.append(Row("", last.number))
         else:
             begin = first.text if KNOWN_FENCE.fullmatch(first.text) else opening(found["fence"], found["words"])
             ends = first._replace(text=begin), last._replace(text=found["fence"])
-            self.out += [row._replace(kind=Kind.CODE) for row in (ends[0], *code, ends[1])]
+            self.out += [row._replace(kind=RowKind.CODE) for row in (ends[0], *code, ends[1])]
         self.end_block(end + 1)
         return True
 
@@ -269,7 +276,9 @@ class _Container:
         end, rows = item_rows(self.rows, self.at, item)
         sign = f"{item['bracket']}." if item["bracket"] else item["sign"]
         rows = _Container(rows, self.depth + 1, is_item=True).run()
-        if rows[0].kind is Kind.CODE or rows[0].text.startswith(">"):  # it may be no more than a line beside the sign
+        if rows[0].kind is RowKind.CODE or rows[0].text.startswith(
+            ">"
+        ):  # it may be no more than a line beside the sign
             rows = [Row("", rows[0].number), Row("", rows[0].number), *rows]
         self.out.append(rows[0]._replace(text=f"{sign} {rows[0].text}"))
         self.out += [row._replace(text=row.text and TAB + row.text) for row in rows[1:]]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from plugins.markup.list_items import Kind, Row
+from plugins.markup.list_items import ITEM, Row, RowKind, begins_block
 from plugins.markup.rows import rows_of
 
 TAB_LENGTH = 4
@@ -16,9 +16,17 @@ def rows_of_body(body: str, first_line: int) -> list[Row]:
     return rows_of(lines, first_line)
 
 
+def first_block(body: str, first_line: int) -> tuple[int, str]:
+    """The first line of a body that is no paragraph's, or else its first one: its number in the file, and its words."""
+    rows = [row for row in rows_of_body(body, first_line) if row.text]
+    is_other = (row for row in rows if row.kind is not RowKind.WORDS or begins_block(row.text) or ITEM.match(row.text))
+    row = next(is_other, rows[0])
+    return row.number, row.text
+
+
 def words_shown(body: str, first_line: int, *, comments: bool = False) -> Iterator[tuple[int, str]]:
     """Each line of a body with its number in the file: without code, and without comments unless they count, too."""
-    hidden = {Kind.CODE, Kind.INDENTED} if comments else {Kind.CODE, Kind.INDENTED, Kind.COMMENT}
+    hidden = {RowKind.CODE, RowKind.INDENTED} if comments else {RowKind.CODE, RowKind.INDENTED, RowKind.COMMENT}
     for line, number, kind in rows_of_body(body, first_line):
         if line and kind not in hidden:
             words = without_code(line)

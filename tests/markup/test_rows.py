@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.markup.extension import BodyReader
-from plugins.markup.list_items import Kind
+from plugins.markup.list_items import RowKind
 from plugins.markup.rows import rows_of
 from tests.cost import in_hashes
 from tests.fuzz import examples
@@ -133,7 +133,7 @@ def test_the_year_with_which_a_line_of_an_item_begins_is_no_step(reader: BodyRea
     ],
 )
 def test_it_is_known_what_is_code(body: str, code: list[int]) -> None:
-    kinds = (Kind.CODE, Kind.INDENTED)
+    kinds = (RowKind.CODE, RowKind.INDENTED)
 
     assert [row.number for row in rows_of(body.split("\n"), 1) if row.text and row.kind in kinds] == code
 

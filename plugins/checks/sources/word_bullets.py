@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from plugins.checks.read import Read
 from plugins.core.findings import Finding, Where, finding
-from plugins.markup.list_items import Kind
+from plugins.markup.list_items import RowKind
 from plugins.markup.verbatim import rows_of_body
 
 # Bullets as people paste them, the last two from fonts of signs.
@@ -19,7 +19,7 @@ def check(read: Read) -> Iterator[Finding]:
         return
     last = 0
     for line, number, kind in rows_of_body(read.source.body, read.source.body_line):
-        if kind in (Kind.WORDS, Kind.INDENTED) and (bullet := BULLET.fullmatch(line)):
+        if kind in (RowKind.WORDS, RowKind.INDENTED) and (bullet := BULLET.fullmatch(line)):
             if number > last + 2:
                 first_words = " ".join(bullet["words"].split()[:4])
                 yield finding("C45.word-bullets", Where(read.path, number), line=line, words=first_words)
