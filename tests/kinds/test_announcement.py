@@ -212,5 +212,5 @@ def test_its_other_lines_are_plain_words(tmp_path, answers, line, words):
 def test_marks_that_fail_in_its_sentence_are_told(tmp_path):
     _, findings = read(tmp_path, "Come to [the halls] (/halls/).\n")
 
-    assert [one.partition("  ")[0] for one in findings] == [f"error {HERE}:7"]
+    assert [one.partition("  ")[0] for one in findings] == [f"warning {HERE}:7"]
     assert "Write  [the halls](/halls/)" in findings[0]
