@@ -14,7 +14,8 @@ VALUE = re.compile(
 
 def explanations() -> dict[str, str]:
     """What messages.toml says of each code, in order."""
-    return {code: explained(code, messages) for code, messages in sorted(catalogue().items()) if CODE.fullmatch(code)}
+    codes = sorted(filter(CODE.fullmatch, catalogue()), key=lambda code: int(code[1:]))
+    return {code: explained(code, catalogue()[code]) for code in codes}
 
 
 def explained(code: str, messages: dict[str, Any]) -> str:

@@ -1,7 +1,8 @@
 """The bar at the top of every page: content/announcements/*.md, each with a first and a last day."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from plugins.core.dates import moment
@@ -11,8 +12,13 @@ from plugins.core.header import MAX_VALUE_LETTERS, Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules
-from plugins.markup.raw_html import active_content, active_in_header, active_in_text, is_active_address
+from plugins.markup.plain_fields import marks_in_header
+from plugins.markup.raw_html import active_content, active_in_header, is_active_address
+from plugins.markup.reading import Reading
+from plugins.markup.verbatim import first_block
 
+PARAGRAPHS = re.compile(r"</?p>(?:\s*<p>)?")
+LARGER = re.compile(r"<(?:ul|ol|dl|table|pre|blockquote|h[1-6]|hr|div)\b")
 ENDS = Field("Ends", DATE, required=True, help="The last day it is shown.", example="2022-06-30")
 FIELDS = (
     Field("Title", required=True, help="The few words in front.", example="Town halls in June"),
@@ -25,10 +31,13 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """A sentence for the bar, shown from `starts` to `ends`, both days included."""
+    """A sentence for the bar, shown from `starts` to `ends`, both days included.
+
+    body: the sentence, in which there are bold words and links at most; its paragraphs are one
+    """
 
     title: str
-    text: str
+    body: Reading
     starts: date
     ends: date
     link: str
@@ -40,11 +49,13 @@ class Announcement:
 def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announcement]:
     """A file of content/announcements.
 
-    returns: with no announcement when its days cannot be read; what is wrong with it (C01, C24, C25, C35, C39, C46)
+    returns: with no announcement when its days cannot be read; what is wrong with it (C01, C24, C25, C35, C39, C46,
+        C100, C101)
     """
     values = values_of(source, FIELDS)
-    findings = [*missing(source), *without_days(source), *active_in_header(source)]
-    findings += active_in_text(source.body, Where(source.path, source.body_line))
+    findings = [*missing(source), *without_days(source), *active_in_header(source), *marks_in_header(source)]
+    body = rules.bodies.read(source.body, source.path, source.body_line)
+    findings += [*body.findings, *larger_than_a_sentence(source, body)]
     if is_active_address(values["link"]):
         findings.append(active_content(values["link"], Where(source.path, source.line_of("Link"))))
     announcement, window, timed = None, ALWAYS, list[Timed]()
@@ -52,7 +63,7 @@ def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announ
         starts, ends = moment(values["starts"], rules.zone), moment(values["ends"], rules.zone)
         announcement = Announcement(
             values["title"],
-            " ".join(source.body.split()),
+            replace(body, html=PARAGRAPHS.sub(" ", body.html).strip()),
             starts.date(),
             ends.date(),
             values["link"],
@@ -95,6 +106,16 @@ def missing(source: Source) -> Iterator[Finding]:
         yield finding("C39.long-announcement", where, letters=letters, limit=MAX_VALUE_LETTERS)
     if not source.body.strip():
         yield finding("C46.announcement-without-text", Where(source.path))
+
+
+def larger_than_a_sentence(source: Source, body: Reading) -> Iterator[Finding]:
+    """The first of what has no place in the bar: a list, a heading, a picture, a block (C101)."""
+    if body.images:
+        line, text = body.images[0].line, f"![{body.images[0].description}]({body.images[0].source})"
+        yield finding("C101.in-an-announcement", Where(source.path, line), text=text)
+    elif LARGER.search(body.html) or body.blocks:
+        line, text = first_block(source.body, source.body_line)
+        yield finding("C101.in-an-announcement", Where(source.path, line), text=text)
 
 
 def without_days(source: Source) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from plugins.core.slugs import NAME
 from plugins.core.suggestions import closest, suggest
 from plugins.drafts.not_public import not_public
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
+from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.raw_html import active_in_header
 from plugins.pictures.focus import focus_class
 
@@ -67,7 +68,7 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
         source,
         person,
         header_findings=tuple(check_header(source, FIELDS)),
-        findings=(*active_in_header(source), *missing),
+        findings=(*active_in_header(source), *marks_in_header(source), *missing),
         wishes=not_public(source, "person", FIELDS, rules.zone),
     )
 

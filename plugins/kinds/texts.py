@@ -30,6 +30,7 @@ from plugins.core.header import Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
+from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.raw_html import active_in_header
 from plugins.markup.reading import MARK, Reading
 from plugins.markup.typography import typographic
@@ -131,7 +132,7 @@ def parse_text(
         Text(header, body),
         window,
         tuple(found),
-        (*active_in_header(source), *other, *missing, *body.findings),
+        (*active_in_header(source), *marks_in_header(source), *other, *missing, *body.findings),
         tuple(timed) if header.get("status") != "draft" else (),
         not_public(source, kind, known, rules.zone),
     )

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from plugins.core.fields import LINK, as_declared, find_field, wrong_value
+from plugins.core.fields import LINK, TEXT, as_declared, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.suggestions import closest, suggest
 from plugins.markup.catalogue import Component
+from plugins.markup.plain_fields import not_plain
 from plugins.markup.raw_html import active_content, is_active_address
 
 
@@ -55,6 +56,8 @@ def read_fields(
             findings.append(active_content(entry.value, here))
         elif entry.value:
             values[field.name] = as_declared(field, entry.value)
+            if field.type == TEXT:
+                findings += not_plain(entry.written, entry.value, here)
         seen.add(entry.name)
     findings += _missing(component, {entry.name for entry in entries if entry.value} | meant, title, where)
     return values, findings

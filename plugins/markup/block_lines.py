@@ -9,6 +9,7 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import (
     BlockProcessor,
     BlockQuoteProcessor,
+    CodeBlockProcessor,
     HashHeaderProcessor,
     ParagraphProcessor,
     ReferenceProcessor,
@@ -154,6 +155,12 @@ def underlined_heading(step: Step) -> None:
     step.parent[-1].text = Lined(step.parent[-1].text or "", step.block.rows)
 
 
+def code(step: Step) -> None:
+    """It has a text of its own in the element around it, which goes on with the blocks below."""
+    if step.parent[-1].text is None:
+        step.parent[-1].text = Lined("", step.block.rows)
+
+
 def cells(step: Step) -> None:
     """Between the first row of a table and the others is its rule."""
     for number, row in enumerate(step.parent[-1].iter("tr")):
@@ -223,6 +230,7 @@ def joined(step: Step) -> None:
 BEGIN_BELOW = frozenset({BlockQuoteProcessor, DefListProcessor})
 TAKE_UP = frozenset({ParagraphProcessor, DefListProcessor})
 GIVE_ROWS: Mapping[type[BlockProcessor], Callable[[Step], None]] = {
+    CodeBlockProcessor: code,
     HashHeaderProcessor: hash_heading,
     SetextHeaderProcessor: underlined_heading,
     TableProcessor: cells,

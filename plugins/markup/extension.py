@@ -11,12 +11,15 @@ from markdown.extensions import Extension
 
 from plugins.core.findings import Finding, Where, finding, in_order
 from plugins.markup.catalogue import Component
+from plugins.markup.failed_marks import failed_mark
 from plugins.markup.foreign import foreign_piece
-from plugins.markup.limits import too_much
+from plugins.markup.limits import too_deep, too_much
 from plugins.markup.parse import parse
+from plugins.markup.plain_fields import not_plain_description
 from plugins.markup.processors import BLOCK_TAG, Found, MarkExtension
 from plugins.markup.raw_html import active_content, misplaced_file, unclear_html
 from plugins.markup.reading import MARK, Block, Heading, Link, Reading, mark
+from plugins.markup.rows import rows_of
 from plugins.markup.source_lines import LineExtension, LineMarkdown
 
 TAB_LENGTH = 4
@@ -61,9 +64,12 @@ class BodyReader:
         Where something stands inside something else too many times, or there is too much of it, there is no HTML.
         """
         lines = normalise(body)
-        if deep := too_much(lines, path, first_line):
+        if too := too_much(lines, path, first_line):
+            return Reading("", findings=(too,))
+        rows = rows_of(lines, first_line)
+        if deep := too_deep(rows, path):
             return Reading("", findings=(deep,))
-        parsed = parse(lines, self._catalogue, path, first_line)
+        parsed = parse(rows, self._catalogue, path)
         if any(wrong.code == ENDLESS for wrong in parsed.findings):
             return Reading("", findings=tuple(in_order(parsed.findings)))
         try:
@@ -78,13 +84,16 @@ class BodyReader:
         html, bodies = cut(typeset(COMMENT.sub("", converted), self._typography))
         found = self._marks.found
         lost = lost_block(parsed.blocks, bodies, path)
+        failed = [failed_mark(mark, path) for mark in found.failed]
+        for image in found.images:
+            failed += not_plain_description(image.description, image.source, Where(path, image.line))
         return Reading(
             html,
             tuple(replace(block, body=bodies.get(number, "")) for number, block in enumerate(parsed.blocks)),
             _links(found, converted),
             tuple(found.images),
             tuple(headings(getattr(self._markdown, "toc_tokens", ()), iter(found.headings))),
-            tuple(in_order([*parsed.findings, *lost, *not_allowed(found, path)])),
+            tuple(in_order([*parsed.findings, *lost, *not_allowed(found, path), *failed])),
         )
 
     def _new_markdown(self) -> tuple[Markdown, MarkExtension, LineExtension]:

@@ -1,9 +1,10 @@
 """Text on which Markdown would take for ever, found before it is tried."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from plugins.core.findings import Finding, Where, finding
+from plugins.markup.list_items import Row
 
 MAX_DEPTH = 20
 MAX_BRACKETS = 100
@@ -28,6 +29,8 @@ TABLE_RULE = frozenset("|-: >")
 # One alternative a character, so that nothing is ever tried twice.
 PREFIX = re.compile(r"(?:>|[-*+](?= )|[0-9]{1,9}\.(?= )| )*")
 MARKER = re.compile(r"[>*+.-]")
+BEFORE_WORDS = frozenset(" >-*+0123456789")
+BRACKET = re.compile(r"[][()]")
 BRACKETS = {"[": ("[", 1), "]": ("[", -1), "(": ("(", 1), ")": ("(", -1)}
 
 
@@ -39,12 +42,13 @@ def too_much(lines: Sequence[str], path: str, first_line: int) -> Finding | None
     """
     open_brackets = {"[": 0, "(": 0}
     for number, line in enumerate(lines, first_line):
-        where = Where(path, number)
-        if list_depth(line) > MAX_DEPTH:
-            return finding("C39.lists-too-deep", where, limit=MAX_DEPTH)
         if not line:
             open_brackets = dict.fromkeys(open_brackets, 0)
-        for found in re.finditer(r"[][()]", line):
+            continue
+        where = Where(path, number)
+        if line[0] in BEFORE_WORDS and list_depth(line) > MAX_DEPTH:
+            return finding("C39.lists-too-deep", where, limit=MAX_DEPTH)
+        for found in BRACKET.finditer(line):
             kind, step = BRACKETS[found[0]]
             open_brackets[kind] = max(0, open_brackets[kind] + step)
             if open_brackets[kind] > MAX_BRACKETS:
@@ -55,6 +59,12 @@ def too_much(lines: Sequence[str], path: str, first_line: int) -> Finding | None
         or too_many_cells(lines, path, first_line)
         or open_tags(lines, path, first_line)
     )
+
+
+def too_deep(rows: Iterable[Row], path: str) -> Finding | None:
+    """Lists that are too deep in one another (C39), also with two spaces each: the first place; None for none."""
+    number = next((row.number for row in rows if row.text[:1] == " " and list_depth(row.text) > MAX_DEPTH), None)
+    return None if number is None else finding("C39.lists-too-deep", Where(path, number), limit=MAX_DEPTH)
 
 
 def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None:

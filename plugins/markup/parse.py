@@ -11,10 +11,11 @@ from plugins.core.suggestions import closest
 from plugins.markup.block_fields import FieldLine, read_fields
 from plugins.markup.catalogue import Component, find_component, unknown_component
 from plugins.markup.limits import MAX_DEPTH
+from plugins.markup.list_items import Row, RowKind
 from plugins.markup.reading import Block, mark
-from plugins.markup.verbatim import LIST_ITEM, Verbatim
 
 FENCE = re.compile(r"(?P<before>(?:>|[-*+](?= )|[0-9]{1,9}[.)](?= )| )*)(?P<colons>:{3,})(?P<name>.*)")
+LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+\.) +\S")
 # A colon is missing: what would stay text in silence was meant as a block's first or last line.
 TWO_COLONS = re.compile(r" {0,3}:: *(?P<name>[A-Za-z][\w -]*)?")
 
@@ -32,16 +33,15 @@ class Parsed:
     findings: tuple[Finding, ...]
 
 
-def parse(lines: Sequence[str], catalogue: Mapping[str, Component], path: str, first_line: int) -> Parsed:
+def parse(rows: Sequence[Row], catalogue: Mapping[str, Component], path: str) -> Parsed:
     """Finds the blocks in a body (C32, C33, C34 and a field's own codes, C39, C43, C45, C46).
 
-    lines: of the body, tabs made into spaces, lines of nothing but spaces empty
-    path, first_line: how staff know the file, and the number of its line on which the body begins
+    rows: of the body, as rows_of gives them; path: how staff know the file
 
     A block whose component is unknown, or that stands where none can, leaves no mark: its text stays. Where a block
     never ends, it is ended with what is around it, so every mark has its end.
     """
-    parser = _Parser(lines, catalogue, path, first_line)
+    parser = _Parser(rows, catalogue, path)
     parser.run()
     return Parsed(tuple(parser.out), tuple(parser.numbers), tuple(parser.blocks), tuple(parser.findings))
 
@@ -69,10 +69,9 @@ class _Open:
 
 @dataclass(slots=True)
 class _Parser:
-    lines: Sequence[str]
+    rows: Sequence[Row]
     catalogue: Mapping[str, Component]
     path: str
-    first_line: int
     out: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
@@ -81,16 +80,12 @@ class _Parser:
     in_list: bool = False
 
     def run(self) -> None:
-        verbatim = Verbatim(self.lines)
         at = 0
-        while at < len(self.lines):
-            line = self.lines[at]
-            end = verbatim.end_of(at)
-            if end is not None:
-                self.text(at)
-                self.out += self.lines[at + 1 : end + 1]
-                self.numbers += range(self.first_line + at + 1, self.first_line + end + 1)
-                at = end + 1
+        while at < len(self.rows):
+            line, _, kind = self.rows[at]
+            if not line or kind is not RowKind.WORDS:
+                self.verbatim(at)
+                at += 1
             elif (fence := FENCE.fullmatch(line)) and not self.is_code(fence):
                 at = self.fence(fence, at)
             elif (short := TWO_COLONS.fullmatch(line)) and self.is_meant_as_fence(short):
@@ -104,7 +99,7 @@ class _Parser:
 
     def where(self, at: int) -> Where:
         """The place of the line with an index."""
-        return Where(self.path, self.first_line + at)
+        return Where(self.path, self.rows[at].number)
 
     def is_code(self, fence: re.Match[str]) -> bool:
         """Is it indented as Markdown's code is? In a list item, the same spaces belong to the item."""
@@ -126,27 +121,31 @@ class _Parser:
         name = (short["name"] or "").strip()
         component = find_component(name, self.catalogue)
         right = f"::: {name if component else self.near(name)}" if name else self.open[-1].fence
-        self.findings.append(finding("C32.two-colons", self.where(at), line=self.lines[at].strip(), right=right))
+        self.findings.append(finding("C32.two-colons", self.where(at), line=self.rows[at].text.strip(), right=right))
         fence = FENCE.fullmatch(right)
         return self.fence(fence, at) if fence else at + 1
 
+    def verbatim(self, at: int) -> None:
+        """A line that is taken over as it is."""
+        line, number, _ = self.rows[at]
+        self.out.append(line)
+        self.numbers.append(number)
+        if line:
+            self.inside(at)
+
     def text(self, at: int) -> None:
         """A line that is no fence."""
-        line = self.lines[at]
-        self.out.append(line)
-        self.numbers.append(self.first_line + at)
-        if not line:
-            return
+        line = self.rows[at].text
         if LIST_ITEM.match(line):
             self.in_list = True
-        elif not line.startswith(" ") and (at == 0 or not self.lines[at - 1]):
+        elif not line.startswith(" ") and (at == 0 or not self.rows[at - 1].text):
             self.in_list = False
-        self.inside(at)
+        self.verbatim(at)
 
     def mark(self, kind: str, number: int, at: int) -> None:
         """A mark in the place of the line with an index."""
         self.out += ["", mark(kind, number), ""]
-        self.numbers += [self.first_line + at] * 3
+        self.numbers += [self.rows[min(at, len(self.rows) - 1)].number] * 3
 
     def inside(self, at: int) -> None:
         """Words in the innermost block, which may have no place for any (C45).
@@ -179,10 +178,10 @@ class _Parser:
         else:
             self.findings.append(finding("C45.block-in-a-list-item", self.where(at), block=title))
         self.inside(at)
-        self.open.append(_Open(title, self.first_line + at, len(fence["colons"]), blamed=True))
+        self.open.append(_Open(title, self.rows[at].number, len(fence["colons"]), blamed=True))
 
     def begin(self, fence: re.Match[str], at: int) -> int:
-        line, name = self.first_line + at, fence["name"].strip()
+        line, name = self.rows[at].number, fence["name"].strip()
         block = _Open(f"{fence['colons']} {name}", line, len(fence["colons"]))
         self.inside(at)
         self.check_colons(block)
@@ -219,18 +218,16 @@ class _Parser:
     def read_fields(self, block: _Open, at: int) -> int:
         """Takes the field lines under a fence. Returns the index of the first line after them."""
         after = at + 1
-        while after < len(self.lines) and _is_field(self.lines[after].strip(), block.component):
+        while after < len(self.rows) and _is_field(self.rows[after].text.strip(), block.component):
             after += 1
-        entries = [
-            FieldLine.from_line(self.lines[index].strip(), self.first_line + index) for index in range(at + 1, after)
-        ]
+        entries = [FieldLine.from_line(text.strip(), number) for text, number, _ in self.rows[at + 1 : after]]
         if block.component:
             values, findings = read_fields(entries, block.component, block.title, Where(self.path, block.line))
             self.findings += findings
             block.number = len(self.blocks)
             lines = {entry.name: entry.line for entry in reversed(entries)}
             self.blocks.append(Block(block.component.name, block.line, values, field_lines=lines))
-            next_line = self.lines[after] if after < len(self.lines) else ""
+            next_line = self.rows[after].text if after < len(self.rows) else ""
             if next_line and not FENCE.fullmatch(next_line) and not block.takes_no_text:
                 if entries:
                     self.findings.append(finding("C45.text-touches-fields", self.where(after), block=block.title))

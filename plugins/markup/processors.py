@@ -1,6 +1,7 @@
 """What Markdown does here besides its own: blocks nest, links and pictures become marks."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
@@ -13,6 +14,8 @@ from markdown.inlinepatterns import AUTOMAIL_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from plugins.markup.failed_marks import Mark, failed_in, failed_in_html, language_in_code
+from plugins.markup.inline import read_as_elsewhere
 from plugins.markup.raw_html import LINKING, NotAllowed, Piece, check_attribute, check_html, mark_links, names_file
 from plugins.markup.reading import Image, mark
 from plugins.markup.source_lines import LineExtension
@@ -34,12 +37,14 @@ class Found:
 
     targets: the links' addresses and their lines, in the order of their marks
     headings: the lines of the headings, in the order of the text
+    failed: marks that readers would see
     """
 
     targets: list[tuple[str, int]] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     headings: list[int] = field(default_factory=list)
     not_allowed: NotAllowed = field(default_factory=NotAllowed)
+    failed: list[Mark] = field(default_factory=list)
 
     def link(self, target: str, line: int) -> str:
         """Records a link; returns the mark that stands for its address."""
@@ -64,6 +69,7 @@ class MarkExtension(Extension):
         md.parser.blockprocessors.register(Nest(md.parser), "component", 175)  # before all others
         md.inlinePatterns.register(PlainAutomail(AUTOMAIL_RE, md), "automail", 110)  # in the place of Markdown's
         md.treeprocessors.register(MarkTree(md, self), "component", -10)  # after all others
+        read_as_elsewhere(md)
 
     def reset(self) -> None:
         """Forgets the text before."""
@@ -119,6 +125,8 @@ class MarkTree(Treeprocessor):
             if element.attrib:
                 address, end = lines.defined.get(element, line), end_of_words(element, lines, line)
                 mark_attributes(element, found, address, end)
+            if element.tag == "code":
+                found.failed += [mark._replace(line=line) for mark in language_in_code(element.text or "")]
             if element.tag in HEADINGS:
                 found.headings.append(line)
             if element.tag == "img":
@@ -127,15 +135,27 @@ class MarkTree(Treeprocessor):
                 found.images.append(Image(source, description, title, place, element in alone))
                 element.attrib.clear()
                 element.set("src", mark("image", len(found.images) - 1))
+        found.failed += still_there(root, failed_in(lines.passages))
         stash = self.md.htmlStash.rawHtmlBlocks
         for number, html in enumerate(stash):
             if isinstance(html, str):
                 found.not_allowed.add(check_html(html), partial(lines.raw_line, number))
+                found.failed += [one._replace(line=lines.raw_line(number, one.line)) for one in failed_in_html(html)]
                 stash[number] = CODE.sub(r'<pre tabindex="0"', mark_links(html, partial(self.link, number)))
 
     def link(self, number: int, target: str, line: int) -> str:
         """Records a link on a line of a piece of raw HTML."""
         return self.extension.found.link(target, self.extension.lines.raw_line(number, line))
+
+
+def still_there(root: Element, marks: Iterable[Mark]) -> Iterator[Mark]:
+    """Marks without those for attributes that have been taken up: that is done later than all else."""
+    words = None
+    for one in marks:
+        if one.name == "attributes":
+            words = " ".join("".join(root.itertext()).split()) if words is None else words
+        if words is None or one.name != "attributes" or one.text in words:
+            yield one
 
 
 def mark_attributes(element: Element, found: Found, address: int, end: int) -> None:

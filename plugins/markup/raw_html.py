@@ -63,9 +63,23 @@ MARKUP = re.compile(r"<(?=[A-Za-z/!?])[^>]*>?")
 
 def active_content(text: str, where: Where) -> Finding:
     """A text that would run or load something in a reader's browser, or be a way to it (C35)."""
-    pair = re.match(r"<(\w+)", text)
+    pair = re.match(r"<([\w-]+)", text)
+    if text.lower() == "style":
+        return finding("C35.style", where, text=text)
+    if pair and pair[1].lower() not in ACTIVE:
+        wrong = [one for one in ATTRIBUTE.finditer(text, pair.end()) if not check_attribute(one[2], value_of(one))]
+        words = " ".join(one[0].strip() for one in wrong)
+        if wrong and all(one[2].lower() == "style" for one in wrong):
+            return finding("C35.style", where, text=words)
+        if wrong:
+            return finding("C35.attribute", where, text=words)
     element = {"element": pair[1]} if pair and pair[1].lower() in WITH_CONTENT else {}
     return finding("C35.active-content", where, text=text, **element)
+
+
+def value_of(attribute: re.Match[str]) -> str:
+    """The value of an attribute as a browser reads it."""
+    return unescape((attribute[4] or "").strip(QUOTES))
 
 
 def active_in_text(text: str, where: Where) -> list[Finding]:

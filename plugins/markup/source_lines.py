@@ -16,9 +16,14 @@ from markdown.extensions import Extension
 from markdown.htmlparser import HTMLExtractor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
 from plugins.markup.block_lines import Lined, LineParser
+from plugins.markup.failed_marks import LINK_EDGE, OBJECT, Seen
+
+# Elements within a passage; in the place of some stands one sign, since their words are no Markdown any more.
+WITHIN = frozenset({"a", "abbr", "br", "code", "del", "em", "img", "strong", "sup"})
+SHOWN_AS = {"code": OBJECT, "img": OBJECT}
 
 
 class LineExtension(Extension):
@@ -28,6 +33,7 @@ class LineExtension(Extension):
     begins, ends: the file's line on which an element begins, and the one on which its words end
     defined: the file's line on which the address of a link or a picture stands that refers to it by a name
     raw: the file's line of each line of raw HTML, by its number in Markdown's stash
+    passages: what readers see of each paragraph, heading, cell ...: pieces of text, each with its lines in the file
     spans: how many line ends of a text went into an element, or into a piece of raw HTML that is part of a text
     """
 
@@ -42,6 +48,7 @@ class LineExtension(Extension):
         self.ends: dict[Element, int] = {}
         self.defined: dict[Element, int] = {}
         self.raw: dict[int, Sequence[int]] = {}
+        self.passages: list[list[Seen]] = [[]]
         self.spans: dict[Element | int, int] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
@@ -243,17 +250,34 @@ class _Counter:
         lines.begins[element] = self.reached()
         if isinstance(address := element.get("href", element.get("src")), Lined):
             lines.defined[element] = lines.line(address.rows[0])
+        edge = LINK_EDGE if element.tag == "a" and not isinstance(element.text, AtomicString) else ""
+        if element.tag not in WITHIN:
+            lines.passages.append([])
+        self.show(f"{edge}{SHOWN_AS.get(element.tag, element.text or '')}")
         if element.text:
             self.count(element.text)
         for child in element:
             self.go_through(child)
+        if element.tag in WITHIN:
+            self.show(edge)
+        else:
+            lines.passages.append([])
         if element in lines.spans:  # whose words may have fewer: an address has line ends, too
             self.at = begin + lines.spans[element]
         lines.ends[element] = self.reached()
         if element in self.tails:
             self.here, self.at = self.tails[element], 0
         if element.tail:
+            self.show(element.tail)
             self.count(element.tail)
+
+    def show(self, text: str) -> None:
+        """Records what readers see next."""
+        if STX in text:  # tags among words, each with its line ends
+            spans = self.lines.spans
+            text = HTML_PLACEHOLDER_RE.sub(lambda found: OBJECT + "\n" * spans.get(int(found[1]), 0), text)
+        if text:
+            self.lines.passages[-1].append(Seen(text, self.here, self.at))
 
     def reached(self) -> int:
         """The file's line."""

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from markupsafe import Markup
+
 from plugins.core.findings import Where
 from plugins.core.settings import setting_line
 from plugins.kinds.announcement import Announcement
+from plugins.markup.drawing import draw
 from plugins.markup.raw_html import is_active_address
+from plugins.markup.reading import Link
 from plugins.markup.typography import typographic
 from plugins.render.links import LinkTable
 from plugins.render.result import Collector
@@ -26,17 +30,26 @@ def linked(name: str, settings: Mapping[str, Any], table: LinkTable, into: Colle
     return table.resolve(settings[name], name, setting_line(name), "", into) if settings[name] else ""
 
 
-def finished(announcements: Iterable[Announcement], table: LinkTable, into: Collector) -> list[dict[str, str]]:
+def finished(announcements: Iterable[Announcement], table: LinkTable, into: Collector) -> list[dict[str, str | Markup]]:
     """The live announcements with finished links."""
     return [
         {
             "title": typographic(announcement.title),
-            "text": typographic(announcement.text),
+            "text": announced_words(announcement, table, into),
             "link": announced_link(announcement, table, into),
             "link_text": typographic(announcement.link_text),
         }
         for announcement in announcements
     ]
+
+
+def announced_words(announcement: Announcement, table: LinkTable, into: Collector) -> Markup:
+    """The sentence of an announcement with finished links."""
+
+    def resolve(link: Link) -> str:
+        return table.resolve(link.target, link.words, Where(announcement.path, link.line), "", into)
+
+    return Markup(draw(announcement.body, block=lambda _block, body: body, link=resolve, image=lambda _image: ""))
 
 
 def announced_link(announcement: Announcement, table: LinkTable, into: Collector) -> str:

@@ -22,6 +22,7 @@ from plugins.markup.catalogue import read_catalogue
 from plugins.markup.extension import BodyReader, normalise
 from plugins.markup.parse import parse
 from plugins.markup.reading import MARK
+from plugins.markup.rows import rows_of
 from plugins.markup.typography import typographer
 from plugins.site.value_types import VALUE_TYPES
 from tests.active_output import active_in_folder, active_output
@@ -138,10 +139,10 @@ def reads_bytes(data: bytes, folder: Path) -> None:
 def reads_a_body(text: str, reader: BodyReader) -> None:
     with no_hang():
         lines = normalise(text)
-        parsed = parse(lines, CATALOGUE, "x.md", 1)
+        parsed = parse(rows_of(lines, 1), CATALOGUE, "x.md")
         reading = reader.read(text, "x.md", 1)
 
-    assert parsed == parse(lines, CATALOGUE, "x.md", 1)
+    assert parsed == parse(rows_of(lines, 1), CATALOGUE, "x.md")
     assert reading == reader.read(text, "x.md", 1) == new_reader().read(text, "x.md", 1)
     pieces = [reading.html, *(block.body for block in reading.blocks)]
     assert all(1 <= finding.where.line <= len(lines) for finding in reading.findings)

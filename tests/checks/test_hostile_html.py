@@ -210,7 +210,7 @@ def escaped(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
             "news/by-id.md": f"{header}{dated}Author: ruth\n\n" + "\n\n".join(blocks) + "\n",
             "news/only-a-title.md": f"Title: {WORDS}\nDate: 2021-03-04\n\n`<script>alert(1)</script>`\n",
             "announcements/soon.md": f"Title: {WORDS}\nStarts: 2021-01-01\nEnds: 2031-01-01\nLink: /news/\n"
-            f"Link-text: {WORDS}\n\n{WORDS}\n",
+            f"Link-text: {WORDS}\n\nIts sentence is Markdown, as a story is.\n",
         }
     )
     for number in (1, 2):

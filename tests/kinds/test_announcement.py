@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from plugins.kinds.announcement import ANNOUNCEMENT, Announcement
+from plugins.markup.reading import Reading
 from plugins.site.live import findings_at
 from plugins.site.live import is_live as live
 from tests.kinds.parsed import TIMEZONE, parsed_folder, shown
@@ -38,7 +39,7 @@ def test_an_announcement_is_a_title_a_sentence_two_days_and_a_link(tmp_path):
     assert announcements == [
         Announcement(
             title="Town halls",
-            text="Come with a question.",
+            body=Reading("Come with\na&nbsp;question."),
             starts=date(2022, 6, 1),
             ends=date(2022, 6, 30),
             link="/halls/",
@@ -118,7 +119,8 @@ def test_all_mistakes_of_all_files_are_told_at_once(tmp_path):
 def test_an_announcement_holds_no_script(tmp_path, answers, line):
     _, (finding,) = read(tmp_path, **answers)
 
-    assert finding.startswith(f"error {HERE}:{line}  Scripts, event handlers and javascript: links")
+    assert finding.startswith(f"error {HERE}:{line}  ")
+    assert finding.endswith("[C35]")
     assert finding.endswith("[C35]")
 
 
@@ -159,3 +161,56 @@ def test_one_that_speaks_of_drafts_is_shown(tmp_path):
 
     assert len(announcements) == 1
     assert not findings
+
+
+def test_its_sentence_may_have_bold_words_and_links_in_it(tmp_path):
+    (announcement,), findings = read(
+        tmp_path, "Come to **all** of [the halls](/halls/).\n\nBring ~~nothing~~ a friend.\n"
+    )
+
+    assert not findings
+    assert announcement.body.html == (
+        'Come to <strong>all</strong> of <a href="\x02link:0\x03">the halls</a>. '
+        "Bring <del>nothing</del> a&nbsp;friend."
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "text"),
+    [
+        ("Come:\n\n- to one\n- or two\n", 9, "- to one"),
+        ("Come\n\n## To all\n", 9, "## To all"),
+        ("Come ![a hall](/images/hall.jpg)\n", 7, "![a hall](/images/hall.jpg)"),
+        ("> Come\n", 7, "> Come"),
+        ("Come\n\n1) to one\n", 9, "1. to one"),
+        ("```\nCome\n```\n", 7, "```"),
+        ("---\n", 7, "---"),
+    ],
+)
+def test_nothing_larger_is_shown_in_the_bar(tmp_path, body, line, text):
+    _, findings = read(tmp_path, body)
+
+    assert f'error {HERE}:{line}  An announcement is one short paragraph: "{text}" cannot be shown' in findings[0]
+    assert len(findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "line", "words"),
+    [
+        ({"Title": "**Town** halls"}, 1, '"**Town**". Write  Title: Town halls'),
+        ({"Link-text": "[Dates](/halls/)"}, 5, '"[Dates](/halls/)". Write  Link-text: Dates'),
+    ],
+)
+def test_its_other_lines_are_plain_words(tmp_path, answers, line, words):
+    _, findings = read(tmp_path, **answers)
+
+    assert len(findings) == 1
+    assert findings[0].startswith(f"warning {HERE}:{line}  Only plain words are shown here: readers would see")
+    assert words in findings[0]
+
+
+def test_marks_that_fail_in_its_sentence_are_told(tmp_path):
+    _, findings = read(tmp_path, "Come to [the halls] (/halls/).\n")
+
+    assert [one.partition("  ")[0] for one in findings] == [f"warning {HERE}:7"]
+    assert "Write  [the halls](/halls/)" in findings[0]

@@ -199,11 +199,12 @@ def test_typography_leaves_marks_code_and_addresses_alone(typographic_reader):
 
     assert reading.html == (
         f'<p>&#8220;Quoted&#8221; &#8212; <a href="{LINK}">O&#8217;Brien&#8217;s &#8220;plan&#8221;</a> '
-        '<a href="\x02link:1\x03">info--x@example.org</a>,&nbsp;a--b@example.org</p>\n'
+        '<a href="\x02link:1\x03">info--x@example.org</a>, <a href="\x02link:2\x03">a--b@example.org</a></p>\n'
         f"\x02block:0\x03\n\x02block:1\x03\n{IMAGE}"
     )
     assert reading.blocks[0].body == (
-        "<p>It&#8217;s &#8220;in&#8221; a block &#8212; at&nbsp;https://example.org/a--b...</p>"
+        "<p>It&#8217;s &#8220;in&#8221; a block &#8212; at "
+        '<a href="\x02link:3\x03">https://example.org/a--b</a>&#8230;</p>'
     )
     assert reading.blocks[1].body == '<p><code>"--"</code></p>'
     assert (reading.links[0].target, reading.links[0].words) == ("/a--b/", "O'Brien's \"plan\"")

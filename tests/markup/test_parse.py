@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from plugins.core.fields import Field
 from plugins.markup.catalogue import Component
 from plugins.markup.parse import parse
+from plugins.markup.rows import rows_of
 from tests.fuzz import examples
 
 PATH = "content/news/plan.md"
@@ -14,7 +15,7 @@ PATH = "content/news/plan.md"
 
 def found(text: str, catalogue) -> list[tuple[int, str]]:
     """Line and words of each finding; the body begins on line 10."""
-    parsed = parse(text.split("\n"), catalogue, PATH, 10)
+    parsed = parse(rows_of(text.split("\n"), 10), catalogue, PATH)
     assert {finding.where.path for finding in parsed.findings} <= {PATH}
     words = [" ".join(filter(None, (f.problem, f.remedy, f"[{f.code}]"))) for f in parsed.findings]
     return sorted(zip((f.where.line for f in parsed.findings), words, strict=True))
@@ -216,7 +217,9 @@ def test_each_mistake_gives_one_finding_with_line_and_remedy(text: str, expected
 
 
 def test_a_block_has_every_declared_field_and_knows_where_it_was_told(catalogue):
-    parsed = parse(["::: section", "TITLE:  Why ", "Tone: SUN", "count: none", "", "Text.", ":::"], catalogue, PATH, 4)
+    parsed = parse(
+        rows_of(["::: section", "TITLE:  Why ", "Tone: SUN", "count: none", "", "Text.", ":::"], 4), catalogue, PATH
+    )
 
     (block,) = parsed.blocks
     assert block.values == {"title": "Why", "tone": "sun", "link-text": "", "count": "3"}
@@ -238,7 +241,7 @@ LINES = st.lists(
 @examples(300)
 @given(LINES)
 def test_whatever_is_written_every_block_that_begins_ends_inside_the_one_around_it(lines: list[str]):
-    parsed = parse(lines, CATALOGUE, PATH, 1)
+    parsed = parse(rows_of(lines, 1), CATALOGUE, PATH)
 
     open_blocks: list[str] = []
     begun = []

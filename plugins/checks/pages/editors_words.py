@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.checks.finished import Page
-from plugins.checks.sources.editors_words import PHRASES, has_trace
+from plugins.checks.sources.editors_words import has_trace, notes_to_oneself
 from plugins.core.findings import Finding
 
 # What holds words for readers; code is not among it.
@@ -17,6 +17,6 @@ def check_page(page: Page) -> Iterator[Finding]:
     if page.is_of_members or not has_trace(page.html):
         return
     texts = [element.text(deep=False) for element in page.all(TEXTS)] + [page.description]
-    for words in dict.fromkeys(found[0] for text in texts for found in PHRASES.finditer(text)):
+    for words in dict.fromkeys(words for text in texts for words in notes_to_oneself(text)):
         if not any(words in known for known in page.known_words):  # of a text, which is shown in lists, too
             yield page.finding("C36.on-a-page", words=words)

@@ -22,6 +22,17 @@ TRACES = (
     *("tk", "tbc", "tbd", "to come", "goes here", "fixme", "xxx"),
 )
 ADDRESS = re.compile(r"(?<=\])\([^)]{0,500}\)|(?<=\]:) *\S+|<?\bhttps?://[^\s)>]+>?")
+# What is spoken of, and not left behind: words in quotation marks of which somebody is not said to have spoken them.
+QUOTED = re.compile(
+    r"(?:\"[^\"\n]{1,60}\"|“[^”\n]{1,60}”|„[^“”\n]{1,60}[“”]|«[^»\n]{1,60}»|‘[^’\n]{1,60}’|(?<!\w)'[^'\n]{1,60}'(?!\w))"
+    r"(?![,.]? *(?:said|says|adds|added|told)\b)"
+)
+CODE = re.compile(r"(?i)<(code|kbd|samp|pre)\b[^>]*>.*?</\1>")
+# Letters in the place of something secret, or of the digits of a number.
+MASK = re.compile(
+    r"(?i:\b(?:pass\w*|pin|key|token|secret|credentials?)\b[^.\n]{0,20})X{4,}|(?<=[-=:/@.\d])X{3,}|X{3,}(?=[-=@/.\d][\dX])"
+    r"|X{4,}(?i:[^.\n]{0,20}\b(?:password|passphrase|pin|key|token)\b)"
+)
 FIELDS = ("Title", "Summary", "Image-description", "Author", "Tags")
 
 
@@ -45,10 +56,17 @@ def left_words(read: Read) -> Iterator[tuple[int, str]]:
         if not has_trace(line):
             continue
         text = ADDRESS.sub("()", line)
-        found = [match[0] for match in PHRASES.finditer(text)]
+        found = notes_to_oneself(text)
         if not found and (label := LABEL.fullmatch(text.strip(" *_#>:-"))):
             found = [label[0]]
         yield from ((number, words) for words in dict.fromkeys(found))
+
+
+def notes_to_oneself(text: str) -> list[str]:
+    """The words in a text that nobody says to a reader."""
+    for harmless in (CODE, QUOTED, MASK):
+        text = harmless.sub(" ", text)
+    return [match[0] for match in PHRASES.finditer(text)]
 
 
 def has_trace(text: str) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from plugins.checks.read import Read
 from plugins.core.findings import Finding, Where, finding
-from plugins.markup.verbatim import outside_fences
+from plugins.markup.list_items import RowKind
+from plugins.markup.verbatim import rows_of_body
 
 # Bullets as people paste them, the last two from fonts of signs.
 SIGN = re.compile(r"[•·▪▫◦‣⁃●○■□➢✓\uf0b7\uf0a7]")
@@ -17,8 +18,8 @@ def check(read: Read) -> Iterator[Finding]:
     if not SIGN.search(read.source.body):
         return
     last = 0
-    for number, line in outside_fences(read.source.body, read.source.body_line):
-        if bullet := BULLET.fullmatch(line):
+    for line, number, kind in rows_of_body(read.source.body, read.source.body_line):
+        if kind in (RowKind.WORDS, RowKind.INDENTED) and (bullet := BULLET.fullmatch(line)):
             if number > last + 2:
                 first_words = " ".join(bullet["words"].split()[:4])
                 yield finding("C45.word-bullets", Where(read.path, number), line=line, words=first_words)

@@ -1,0 +1,74 @@
+"""Markdown and HTML where pages show plain words: titles, summaries, descriptions, fields of blocks (C101)."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.header import Source
+from plugins.markup.failed_marks import RULES, failed, is_worth_a_look, plain
+from plugins.markup.raw_html import SHOWN, active_in_text
+
+# What would do something in a text, with the words that would be left of it.
+WORKING = re.compile(
+    r"!?\[(?P<link>[^\]\[\n]+)\]\([^()\s]+(?: \"[^\"\n]*\")?\)"
+    r"|(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*])(?P<starred>[^*\n]+)(?<=\S)(?P=stars)(?![\w*])"
+    r"|(?<![\w_])(?P<lines>_{1,3})(?=[^\s_])(?P<lined>[^_\n]+)(?<=\S)(?P=lines)(?![\w_])"
+    r"|(?<!~)~~(?=[^\s~])(?P<struck>[^~\n]+)(?<=\S)~~(?!~)|`(?P<code>[^`\n]+)`"
+    r"|<(?P<tag>a|b|i|u|s|p|em|del|div|sub|sup|code|font|mark|span|small|strong|center|h[1-6])\b[^<>]*>"
+    r"(?P<tagged>[^<\n]*)</(?P=tag)\s*>|<br ?/?>"
+    r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});)|\A(?:#{1,6}|>) +|\\(?P<escaped>[\\`*_{}\[\]()#+.!~-])"
+)
+WORDS = ("link", "starred", "lined", "struck", "code", "tagged", "escaped")
+MAY_BE_WORDS = {"heading", "item", "list", "table", "fence"}  # a title may well begin with a topic, "#Strike for all"
+
+
+def first_mark(value: str) -> str | None:
+    """The first piece of plain words that is none, as staff wrote it."""
+    if not (is_worth_a_look(value) or "&" in value or "<" in value or "\\" in value or value.startswith(">")):
+        return None
+    if working := WORKING.search(value):
+        return working[0].strip()
+    return next((mark.text for mark in failed(value) if mark.name not in MAY_BE_WORDS), None)
+
+
+def words_alone(value: str) -> str:
+    """What is left of a value without such signs.
+
+    >>> words_alone("The **whole** [plan](/plan/) &amp; [more] (/more/)")
+    'The whole plan & more'
+    """
+    for _ in range(3):  # bold words in a link, say
+        value = WORKING.sub(left_of, value)
+    for rule in RULES:
+        if rule.name not in MAY_BE_WORDS:
+            value = rule.pattern.sub(lambda found, right=rule.right: WORKING.sub(left_of, right(found)), value)  # type: ignore[misc]
+    return plain(value)
+
+
+def left_of(found: re.Match[str]) -> str:
+    """The words of a piece of Markdown or HTML."""
+    return unescape(found["entity"] or "") + "".join(found[name] or "" for name in WORDS)
+
+
+def not_plain(name: str, value: str, where: Where) -> Iterator[Finding]:
+    """A field whose words have Markdown or HTML among them (C101)."""
+    text = first_mark(value)
+    if text is not None:
+        words = words_alone(value)
+        line = {"line": f"{name}: {words}"} if words else {}
+        yield finding("C101.in-a-field", where, text=text, **line)
+
+
+def marks_in_header(source: Source) -> Iterator[Finding]:
+    """The same for every field of a header that pages show."""
+    for name, value, line in source.entries:
+        if name.casefold() in SHOWN and not active_in_text(value, Where(source.path, line)):  # of that, enough is told
+            yield from not_plain(name, value, Where(source.path, line))
+
+
+def not_plain_description(description: str, source: str, where: Where) -> Iterator[Finding]:
+    """The same for the description of a picture in a text."""
+    text = first_mark(description)
+    if text is not None:
+        yield finding("C101.in-a-field", where, text=text, line=f"![{words_alone(description)}]({source})")
