@@ -10,10 +10,32 @@ TAG = re.compile(r"(<[^>]*>)")
 TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 # Tags in the middle of a sentence; all others end it.
 INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "cite", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small", "span")
-    + ("strong", "sub", "time", "u", "var", "wbr")
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
-# What is in them is no text to change, and as one letter to what stands beside them; the number of a note is as nothing.
+# What is in them is no text to change, and as one letter to what stands beside them; a note's number is as nothing.
 VERBATIM = frozenset(("code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea", "tt"))
 NOTE = "sup"
 STANDS_FOR = {"img": "x", "br": " ", NOTE: "", **dict.fromkeys(VERBATIM, "x")}
@@ -34,7 +56,7 @@ INCHES = re.compile(r"′ ?\d{1,2}(?:\.\d+)?[½¼¾]?$")
 PERHAPS_SHORTENED = re.compile(
     r"(?:em|cause|cos|coz|bout|round|fraid|nuff|neath|gainst|ello|ood|hood|ere)\b", re.IGNORECASE
 )
-# The edges of what stands in single quotation marks; what may be only the apostrophe of many ("members' pay") closes less.
+# The edges of what stands in single quotation marks; an apostrophe of many ("members' pay") closes less.
 EDGE = re.compile(r"(?<!'[nN])(?:(?<=[^\s(\[{“‘\"'])'(?!\w)|(?<!\w)'(?=\w))")
 OF_MANY = re.compile(r"(?<=[sS])' ?(?=\w)")
 REACH = 12  # so many letters back a measure is looked for

@@ -8,7 +8,6 @@ from typogrify.filters import typogrify, widont
 
 from plugins.markup.quotes import curled, curled_html
 
-
 # Straight quotes are turned by plugins.markup.quotes, which sees what stands on the other side of a tag.
 DASHES_AND_DOTS = (smartypants.Attr.set1 & ~smartypants.Attr.q) | smartypants.Attr.w
 
