@@ -50,6 +50,19 @@ def moment(text: str, zone: tzinfo | None) -> datetime:
         raise DateError(WrongValue("C04.no-minute", text=text, minute=minute)) from None
 
 
+def meant_date(text: str) -> str:
+    """A date in another form as this program reads it, where only one day can be meant; any other text as it is.
+
+    >>> meant_date("Jul 8, 2022"), meant_date("3/4/2026")
+    ('2022-07-08', '3/4/2026')
+    """
+    try:
+        moment(text, UTC)
+    except DateError as wrong:
+        return str(wrong.wrong.values.get("meant", text))
+    return text
+
+
 def day(text: str) -> date:
     """The day that `text` names; a time after it counts for nothing. raises: DateError"""
     return moment(text, zone=None).date()

@@ -11,6 +11,7 @@ from plugins.core.fields import Field
 from plugins.core.findings import Finding
 from plugins.core.header import SeenFile, Source, is_unread, source_of
 from plugins.core.window import ALWAYS, Timed, Window
+from plugins.kinds.foreign_header import in_own_words
 from plugins.markup.catalogue import Component
 from plugins.markup.extension import BodyReader
 from plugins.markup.typography import typographer
@@ -104,6 +105,9 @@ class Kind(Generic[Item]):
 def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[Item]:
     """One file of a kind. Pure: it knows no clock and no file system, and keeps nothing."""
     source, findings = source_of(seen)
+    if not is_unread(findings):
+        source, foreign = in_own_words(source, kind.fields)
+        findings += foreign
     parsed = kind.parse(source, rules)
     if is_unread(findings):  # what it lacks is no mistake of its own
         return ParsedFile(source, parsed.item, findings=tuple(findings))

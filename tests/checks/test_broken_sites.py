@@ -80,7 +80,7 @@ def test_a_mistake_is_told_in_these_words(folder: Path, good: tuple[Path, list[s
 def test_every_code_that_content_can_cause_has_its_folder() -> None:
     rooms = [room for room in (ROOT / "plugins").iterdir() if room.name not in ("preview", "publish")]
     files = [file for room in rooms for file in room.rglob("*.py")]
-    used = {code for file in files for code in re.findall(r'"(C\d\d)[".]', file.read_text(encoding="utf-8"))}
+    used = {code for file in files for code in re.findall(r'"(C\d{2,3})[".]', file.read_text(encoding="utf-8"))}
 
     wanted = CATALOGUE | used
 
