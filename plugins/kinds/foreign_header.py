@@ -26,7 +26,6 @@ NOT_PLAIN = re.compile(rf"{QUOTATION}(?:\s*,\s*{QUOTATION})*|\[.*\]|\[[^\]]*|\{{
 NODE = re.compile(r"[&*!][A-Za-z]\S*(?: .*)?")
 # In these a headline or a sentence may well stand in quotation marks or brackets.
 PROSE = frozenset(("title", "summary", "image-description", "name", "role", "link-text"))
-DRAFT = (("draft", "true"), ("draft", "yes"), ("published", "false"), ("publish", "false"))
 # What other programs call our fields, the surest first.
 NAMES = {
     "Title": ("title", "headline"),
@@ -100,19 +99,21 @@ def in_own_words(source: Source, fields: Sequence[Field]) -> tuple[Source, list[
         return source, []
     declared = {field.name.casefold(): field.name for field in fields}
     meant = _meant(header.told[:MAX_FIELDS], declared, only_ours=not header.is_fenced)
-    is_ours = not header.is_foreign and all(
-        told.is_ours and (not name or _is(told.name, name)) for told, name, _ in meant
-    )
-    if is_ours or not any(name for _, name, _ in meant):  # two lines of hyphens may stand around words, too
+    ours = [told.is_ours and (not name or _is(told.name, name)) for told, name, _ in meant]
+    is_ours = not header.is_foreign and all(ours)
+    # Two lines of hyphens may stand around words, too; and what a field says that we have not is not looked at.
+    if is_ours or not any(name for (_, name, _), own in zip(meant, ours, strict=True) if not own or header.is_fenced):
         return source, []
     entries = [
-        Entry(name or told.name, value or told.value, told.line) for told, name, value in meant if name or told.is_ours
+        Entry(name or told.name, value or told.value, told.line)
+        for told, name, value in meant
+        if name or told.is_ours or not header.is_fenced
     ]
     end = header.end
     while end < len(lines) and not lines[end].strip():
         end += 1
     read = Source(source.path, tuple(entries), "\n".join(lines[end:]), end + 1, above=tuple(lines[:end]))
-    return read, list(_findings(source.path, header, meant, begin + 1))
+    return read, list(dict.fromkeys(_findings(source.path, header, meant, begin + 1)))
 
 
 def _is(name: str, declared: str) -> bool:
@@ -126,7 +127,7 @@ def _findings(path: str, header: Header, meant: list[Meant], first: int) -> Iter
         if name and not (told.is_ours and _is(told.name, name)):
             lines = {"last": told.last} if told.last > told.line else {}
             yield finding("C104.line", Where(path, told.line), line=told.written, field=name, value=value, **lines)
-        elif not name and not told.is_ours:
+        elif not name and not told.is_ours and header.is_fenced:
             yield finding("C104.of-no-use", Where(path, told.line), line=told.written)
 
 
@@ -138,8 +139,7 @@ def _meant(told: Sequence[Told], declared: Mapping[str, str], *, only_ours: bool
     meant = []
     for at, one in enumerate(told):
         name = named.get(at, "")
-        name, value = ("Status", "draft") if _is_draft(one, declared) else (name, _as_ours(name, one.value))
-        meant.append((one, name, value) if name and value else (one, "", ""))
+        meant.append((one, name, _as_ours(name, one.value)) if name and one.value else (one, "", ""))
     return meant
 
 
@@ -159,12 +159,6 @@ def _bare(name: str) -> str:
     """A key without what is only between its words; of a picture's own keys, which picture's they are."""
     bare = re.sub(r"^(?:params|extra|data|meta|seo)\.", "", re.sub(r"[^a-z.]", "", name.casefold()))
     return re.sub(r"\.(?:src|url|image|path|name)$|\.(?=alt$)", "", bare)
-
-
-def _is_draft(told: Told, declared: Mapping[str, str]) -> bool:
-    """`draft: true` and `published: false`, which keep a text back."""
-    says = (told.name.casefold(), told.value.casefold())
-    return "status" in declared and says in DRAFT
 
 
 def _as_ours(name: str, value: str) -> str:

@@ -105,10 +105,9 @@ class Kind(Generic[Item]):
 def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[Item]:
     """One file of a kind. Pure: it knows no clock and no file system, and keeps nothing."""
     source, findings = source_of(seen)
-    if not is_unread(findings):
-        source, foreign = in_own_words(source, kind.fields)
-        findings += foreign
-    parsed = kind.parse(source, rules)
     if is_unread(findings):  # what it lacks is no mistake of its own
-        return ParsedFile(source, parsed.item, findings=tuple(findings))
-    return replace(parsed, findings=(*findings, *parsed.findings))
+        return ParsedFile(source, kind.parse(source, rules).item, findings=tuple(findings))
+    source, foreign = in_own_words(source, kind.fields)
+    parsed = kind.parse(source, rules)
+    header_findings = (*foreign, *parsed.header_findings)
+    return replace(parsed, header_findings=header_findings, findings=(*findings, *parsed.findings))
