@@ -1,7 +1,7 @@
 """What stories, pages and campaigns have in common: a header with a title, and a text below it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import PurePosixPath
@@ -122,16 +122,18 @@ def parse_text(
     if missing or any(one.code == "C07" for one in found):
         header["status"] = "draft"
     header |= _words(header, source, body)
+    contradiction = list(_contradiction(header, source))
     window, timed = ALWAYS, list[Timed]()
     if isinstance(date := header.get("date"), datetime):
         window = Window(starts=date) if kind == "story" else ALWAYS
         timed.append(Timed(_still_to_come(date, source, rules, kind), Window(ends=date)))
+    timed += _changed_in_future(header, source, window)
     return ParsedFile(
         source,
         Text(header, body),
         window,
         tuple(found),
-        (*active_in_header(source), *other, *missing, *body.findings),
+        (*active_in_header(source), *other, *missing, *contradiction, *body.findings),
         tuple(timed) if header.get("status") != "draft" else (),
         not_public(source, kind, known, rules.zone),
     )
@@ -145,6 +147,33 @@ def _words(header: Mapping[str, str | datetime], source: Source, body: Reading) 
         "title": Markup.escape(typographic(str(title))),
         "summary": Markup.escape(typographic(str(own_summary))) if own_summary else summary(body),
     }
+
+
+def _contradiction(header: dict[str, str | datetime], source: Source) -> Iterator[Finding]:
+    """That a text was changed before its date (C105). A change of the same day without a time gets that of the date."""
+    date, modified = header.get("date"), header.get("modified")
+    if not isinstance(date, datetime) or not isinstance(modified, datetime) or modified >= date:
+        return
+    where = Where(source.path, source.line_of("Modified"))
+    if modified.date() == date.date() and not _has_time(source):
+        example = f"{date:%Y-%m-%d} {date.hour + 1:02}:{date:%M}" if date.hour < 23 else f"{date:%Y-%m-%d} 23:59"
+        yield finding("C105.changed-without-time", where, date=date, example=example)
+        header["modified"] = date
+    else:
+        yield finding("C105.changed-before", where, modified=modified, date=date)
+
+
+def _has_time(source: Source) -> bool:
+    entry = source.find("Modified")
+    return entry is not None and ":" in entry.value
+
+
+def _changed_in_future(header: Mapping[str, str | datetime], source: Source, shown: Window) -> Iterator[Timed]:
+    """That a text says it was changed at a moment still to come, while it is shown (C105)."""
+    modified = header.get("modified")
+    if isinstance(modified, datetime):
+        told = finding("C105.changed-in-future", Where(source.path, source.line_of("Modified")), modified=modified)
+        yield Timed(told, Window(starts=shown.starts, ends=modified))
 
 
 def _still_to_come(date: datetime, source: Source, rules: ReadingRules, kind: str) -> Finding:

@@ -184,6 +184,28 @@ def test_a_page_says_its_language_and_its_own_address(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "date",
+    ["1905-09-01T00:00:00-07:33:52", "26-10-05", "2026-10-05 09:00", "2026-10-05T09:00", "2026-10-05T09:00+0100", ""],
+)
+def test_a_date_for_programs_is_one_that_they_read(tmp_path: Path, date: str) -> None:
+    good = '<time datetime="2026-10-05">x</time><time datetime="2026-10-05T09:00:00-06:00">x</time>'
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><id>a</id><updated>{date}</updated></feed>'
+    files = {
+        "a/index.html": page("a/index.html", body=f'{good}<time datetime="{date}">x</time>'),
+        "b/index.html": page("b/index.html", head=f'<meta property="article:modified_time" content="{date}">'),
+        "feed.xml": feed,
+        "map.xml": f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><lastmod>{date}</lastmod></urlset>',
+    }
+
+    lines = [line.partition("  ")[2] for line in findings_on(tmp_path, files) if "[C72]" in line]
+    words = f'holds the date "{date}", which programs cannot read.'
+    mend = "Mend its template: programs read 2026-11-22 and 2026-11-22T09:30:00-07:00.  [C72]"
+    assert sorted(lines) == [
+        f"/a/ {words} {mend}", f"/b/ {words} {mend}", f"/feed.xml {words} The same on 1 more page. {mend}"
+    ]  # fmt: skip
+
+
 FEED = (
     '<feed xmlns="http://www.w3.org/2005/Atom"><id>a</id><link href="{link}"/><entry><id>{id}</id>'
     '<content type="html">&lt;a href="https://site.example/sub/{content}"&gt;x&lt;/a&gt;</content></entry></feed>'
