@@ -13,6 +13,7 @@ from plugins.core.fields import MAX_NAME_LETTERS
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import see, text_files
 from plugins.core.reachable import PrivateFiles, closed_folders, is_within, same_entry, special_files
+from plugins.core.slugs import composed
 from plugins.core.suggestions import suggest
 from plugins.core.window import Window
 from plugins.engine.build import Build, build_of
@@ -49,7 +50,7 @@ def is_shown(file: ParsedFile[Any], now: datetime) -> bool:
 
 def id_of(file: ParsedFile[Any]) -> str:
     """By what others name a file's item: its name without .md."""
-    return PurePosixPath(file.source.path).stem
+    return composed(PurePosixPath(file.source.path).stem)
 
 
 def read_folder(kind: Kind[Item], content: Path, build: Build) -> list[ParsedFile[Item]]:
@@ -89,7 +90,7 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
     """Before Pelican makes its lists: nothing early, bylines, campaigns that exist."""
     settings, build = generator.settings, build_of(generator.settings)
     defer_scheduled(generator, build)
-    known = {file.stem for file in text_files(Path(settings["PATH"]) / "campaigns")}
+    known = {composed(file.stem) for file in text_files(Path(settings["PATH"]) / "campaigns")}
     for story in all_stories(generator):
         build.findings += drop_nameless_tags(story)
         build.findings += unknown_authors(story, build.people)

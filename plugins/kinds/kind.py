@@ -12,6 +12,7 @@ from plugins.core.findings import Finding
 from plugins.core.header import SeenFile, Source, is_unread, source_of
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.kinds.foreign_header import in_own_words
+from plugins.kinds.unseen_signs import line_breaks, with_plain_signs
 from plugins.markup.catalogue import Component
 from plugins.markup.extension import BodyReader
 from plugins.markup.typography import typographer
@@ -107,7 +108,9 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
     source, findings = source_of(seen)
     if is_unread(findings):  # what it lacks is no mistake of its own
         return ParsedFile(source, kind.parse(source, rules).item, findings=tuple(findings))
+    source, unseen = with_plain_signs(source, kind.fields)
     source, foreign = in_own_words(source, kind.fields)
     parsed = kind.parse(source, rules)
+    findings += [*unseen, *line_breaks(seen.data, seen.path)]
     header_findings = (*foreign, *parsed.header_findings)
     return replace(parsed, header_findings=header_findings, findings=(*findings, *parsed.findings))

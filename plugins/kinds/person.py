@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from plugins.core.fields import FOCUS, PICTURE, Field, check_header, values_of
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
-from plugins.core.slugs import NAME
+from plugins.core.slugs import NAME, composed
 from plugins.core.suggestions import closest, suggest
 from plugins.drafts.not_public import not_public
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
@@ -54,7 +54,7 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
     values = values_of(source, FIELDS)
     missing = [] if values["name"] else [finding("C46.person-without-name", Where(source.path, source.line_of("Name")))]
     person = Person(
-        PurePosixPath(source.path).stem,
+        composed(PurePosixPath(source.path).stem),
         values["name"],
         values["role"],
         values["image"],

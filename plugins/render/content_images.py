@@ -7,7 +7,8 @@ from pathlib import Path
 from posixpath import join, normpath
 
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.reachable import PrivateFiles, files_below, is_there, is_within
+from plugins.core.reachable import PrivateFiles, as_on_disk, files_below, is_there, is_within
+from plugins.core.slugs import composed
 from plugins.core.suggestions import closest
 from plugins.kinds.person import Person
 from plugins.kinds.texts import Text
@@ -37,8 +38,11 @@ def picture_path(source: str, folder: str, content: Path) -> str | None:
     candidates = [plain] if plain.startswith("/") else [join(folder, plain), plain, join("images", plain)]
     for candidate in candidates:
         path = normpath(candidate).lstrip("/")
+        if path.startswith(".."):
+            continue
+        path = as_on_disk(path, content)
         file = content / path
-        if not path.startswith("..") and is_there(file) and is_within(file, content):
+        if is_there(file) and is_within(file, content):
             return path
     return None
 
@@ -215,8 +219,8 @@ def pictures_named(texts: Iterable[Text], people: Iterable[Person]) -> Iterator[
 
 def prepare_pictures(named: Iterable[str], images: ContentImages) -> None:
     """Derives in parallel, before anything is drawn, every picture that is named. named: as written"""
-    names = {name.rpartition("/")[2] for name in named}
-    wanted = [path for path in images.known if path.rpartition("/")[2] in names]
+    names = {composed(name.rpartition("/")[2]) for name in named}
+    wanted = [path for path in images.known if composed(path.rpartition("/")[2]) in names]
     images.cache.prepare(images.content / path for path in wanted)
 
 

@@ -12,9 +12,9 @@ from unidecode import unidecode
 
 from plugins.core.fields import EMAIL, Field, wrong_value
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, is_outside, is_there
+from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, as_on_disk, is_outside, is_there
 from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
-from plugins.core.slugs import slug
+from plugins.core.slugs import composed, slug
 from plugins.core.suggestions import closest
 from plugins.markup.raw_html import is_active_address
 from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
@@ -115,13 +115,13 @@ class LinkTable:
             return self._list(what, path, target, words, where, into)
         parts = urlsplit(path)
         folder = "" if parts.path.startswith("/") else where.path.removeprefix("content/").rpartition("/")[0]
-        source = normpath(join(folder, unquote(parts.path).lstrip("/")))
+        source = composed(normpath(join(folder, unquote(parts.path).lstrip("/"))))
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         if what == "filename" and (route := self.routes.by_source.get(source)):
             if parts.fragment:
                 into.links.append(AnchorLink(where, route.address, parts.fragment))
             return self.addresses.address(route.address) + fragment
-        file = self.content / source
+        file = self.content / (source if source.startswith("..") else as_on_disk(source, self.content))
         if source.startswith("..") or is_outside(file, self.content):
             into.findings.append(finding("C37.file-outside", where, target=target))
         elif not is_there(file) or file.suffix == ".md":
@@ -198,7 +198,7 @@ def lost_anchors(
     """
     lost: dict[tuple[str, str], list[Where]] = {}
     for where, page, anchor in links:
-        if page in ids_of and unquote(anchor) not in ids_of[page]:
+        if page in ids_of and composed(unquote(anchor)) not in ids_of[page]:
             lost.setdefault((page, anchor), []).append(where)
     for (page, anchor), places in lost.items():
         near = closest(unquote(anchor), ids_of[page])

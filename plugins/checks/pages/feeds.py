@@ -17,7 +17,7 @@ WHERE = Where("theme/templates/base.html")
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """A public page that names no address of its own (canonical), or another one; a date that no program reads (C72)."""
+    """A public page that names no address of its own (canonical), or another; a date that no program reads (C72)."""
     links = page.all('link[rel="canonical"]')
     if page.siteurl and page.is_listed and page.name != NOT_FOUND and len(links) != 1:
         count = {"count": len(links)} if links else {}
