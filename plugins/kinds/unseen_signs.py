@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from plugins.core.fields import Field, find_field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source, split
-from plugins.core.lookalikes import skeleton
+from plugins.core.lookalikes import TURNING, skeleton
 
+ISOLATED = re.compile("[\u2066-\u2068][^\u202a-\u202e\u2066-\u2069]*\u2069")
 COLONS = ":：꞉ː∶׃։︓﹕"
 LINE = re.compile(rf"(?P<name>[^{COLONS}]{{1,80}})(?P<colon>[{COLONS}])(?P<value>.*)")
 NAME = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
@@ -25,7 +26,7 @@ def with_plain_signs(source: Source, fields: Sequence[Field]) -> tuple[Source, l
     lines = [*source.above, *source.body.split("\n")]
     if all(line.isascii() for line in lines):
         return source, []
-    findings: list[Finding] = []
+    findings = list(_direction_marks(source, lines))
     begun, in_header = False, True
     for at, line in enumerate(lines):
         in_header = in_header and (bool(line.strip()) or not begun)
@@ -36,7 +37,19 @@ def with_plain_signs(source: Source, fields: Sequence[Field]) -> tuple[Source, l
         if plain != line:
             findings.append(_told(line, plain, Where(source.path, at + 1)))
             lines[at] = plain
-    return (split("\n".join(lines), source.path), findings) if findings else (source, [])
+    changed = findings and "\n".join(lines) != "\n".join([*source.above, source.body])
+    return (split("\n".join(lines), source.path) if changed else source), findings
+
+
+def _direction_marks(source: Source, lines: list[str]) -> Iterator[Finding]:
+    """Marks that turn the order of what is behind them, each line once; from the text isolates that end may stay.
+
+    Without them a title or the name of a file reads as another one, such as one that ends in gpj.exe (UTS #55).
+    """
+    for number, line in enumerate(lines, 1):
+        if found := TURNING.search(line if number < source.body_line else ISOLATED.sub("", line)):
+            yield finding("C44.direction-mark", Where(source.path, number), **_named(found[0]))
+            lines[number - 1] = TURNING.sub("", line)
 
 
 def line_breaks(data: bytes, path: str) -> Iterator[Finding]:
@@ -76,6 +89,10 @@ def _plain_start(line: str) -> str:
     return f"{line[:begin]}{changed}" if SIGN.match(changed) and changed != line[begin:] else line
 
 
+def _named(sign: str) -> dict[str, str]:
+    return {"name": unicodedata.name(sign, "sign").lower(), "code": f"U+{ord(sign):04X}"}
+
+
 def _is_seen(letter: str) -> bool:
     return unicodedata.category(letter) != "Cf" and (letter in " \t" or not letter.isspace())
 
@@ -87,7 +104,7 @@ def _seen(line: str) -> str:
 def _told(line: str, plain: str, where: Where) -> Finding:
     """What is told of a line that became another one: by the first sign that is not as it seems."""
     odd = next(letter for letter in line if not letter.isascii())
-    names = {"name": unicodedata.name(odd, "sign").lower(), "code": f"U+{ord(odd):04X}"}
+    names = _named(odd)
     if not _is_seen(odd):
         return finding("C44.unseen", where, **names)
     return finding("C44.looks-like-another", where, **names, sign=odd, line=plain)

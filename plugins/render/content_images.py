@@ -12,6 +12,7 @@ from plugins.core.slugs import composed
 from plugins.core.suggestions import closest
 from plugins.kinds.person import Person
 from plugins.kinds.texts import Text
+from plugins.markup.extension import DECORATIVE
 from plugins.markup.foreign import foreign_host, foreign_picture
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import NO_ORIGINALS, Originals, held_originals
@@ -23,7 +24,6 @@ from plugins.pictures.unpacking import OpaqueError
 from plugins.selfies.uncleared import held_by
 from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes
 
-DECORATIVE = "(decorative)"
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|heic|gif|svg)|(?:img|dsc|pxl|image|photo)[-_ ]?\d+", re.IGNORECASE)
 NEEDLESS = re.compile(r"(?P<words>(?:a |an |the )?(?:picture|photo|photograph|image|drawing) of)\b", re.IGNORECASE)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from plugins.core.fields import CHOICE, CHOICES, DATE, Field, check_header, find_field, reference, values_of
 from plugins.core.findings import Finding, Level, Where, finding, printable
 from plugins.core.header import Source, read_source, split, text_files
+from plugins.core.lookalikes import TURNING
 from plugins.core.messages import AND
 from plugins.core.reachable import is_outside
 from plugins.core.slugs import NAME
@@ -257,8 +258,8 @@ def submission(source: Source, member_id: str, picture: Path) -> Submission:
     values = values_of(source, FIELDS)
     return Submission(
         id=member_id,
-        name=unquoted(values["name"]),
-        workplace=unquoted(values["workplace"]),
+        name=unquoted(TURNING.sub("", values["name"])),
+        workplace=unquoted(TURNING.sub("", values["workplace"])),
         campaign=values["campaign"],
         consent=values["consent"],
         consent_given=values["consent-given"],
@@ -266,7 +267,7 @@ def submission(source: Source, member_id: str, picture: Path) -> Submission:
         adults_only=values["adults-only"],
         photo_by=values["photo-by"],
         withdrawn=values["withdrawn"],
-        words=sign_words(source.body),
+        words=TURNING.sub("", sign_words(source.body)),
         picture=picture,
         path=source.path,
         lines={entry.name.casefold(): entry.line for entry in reversed(source.entries)},

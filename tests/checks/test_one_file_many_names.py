@@ -5,6 +5,7 @@ import subprocess
 import sys
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -189,7 +190,9 @@ def test_a_mount_that_shows_a_members_file_again_stops_the_build(
 
 
 @pytest.mark.parametrize(("on_disk", "written"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFD", "NFD"), ("NFC", "NFC")])
-def test_a_name_is_one_in_whichever_way_its_accents_are_stored(tmp_path: Path, on_disk: str, written: str) -> None:
+def test_a_name_is_one_in_whichever_way_its_accents_are_stored(
+    tmp_path: Path, on_disk: Literal["NFC", "NFD"], written: Literal["NFC", "NFD"]
+) -> None:
     def disk(name: str) -> str:
         return unicodedata.normalize(on_disk, name)
 

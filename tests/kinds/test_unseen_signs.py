@@ -21,7 +21,6 @@ def told(text: str) -> list[str]:
         ("\u2060", "word joiner"),
         ("\ufeff", "zero width no-break space"),
         ("\u200e", "left-to-right mark"),
-        ("\u202a", "left-to-right embedding"),
         ("\u00ad", "soft hyphen"),
         ("\u180e", "mongolian vowel separator"),
         ("\u00a0", "no-break space"),
@@ -104,3 +103,19 @@ def test_an_unseen_sign_before_a_list_or_a_heading_is_named_and_left_out(line: s
 )
 def test_signs_that_belong_to_words_are_left_alone(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))])
+@pytest.mark.parametrize(
+    "text", ["Title: A{}gpj.exe\nDate: 2021-05-01\n\nText", f"{TOP}Author: Ana{{}}\n\nText", f"{TOP}\nA{{}} b"]
+)
+def test_a_mark_that_turns_the_order_is_told_and_left_out(text: str, sign: str) -> None:
+    read = parsed(STORY, text.format(sign), PATH)
+
+    (line,) = told(text.format(sign))
+    assert "which turns the order" in line
+    assert sign not in str((read.source.entries, read.source.body, read.item))
+
+
+def test_an_isolate_that_ends_may_stand_in_a_text() -> None:
+    assert told(f"{TOP}\nThe word \u2067\u05e9\u05dc\u05d5\u05dd\u2069 means peace.\n") == []

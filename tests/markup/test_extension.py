@@ -299,3 +299,43 @@ def test_the_titles_of_links_and_pictures_are_read_as_they_were_written(reader):
 def test_a_program_behind_references_is_still_told(reader, written: str):
     for text in (f"[t]({written})", f'<a href="{written}">t</a>'):
         assert [one.code for one in read(reader, text).findings] == ["C35"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[](/news/)",
+        "[ ](/news/)",
+        "[&nbsp;](/news/)",
+        "[**\u200b**](/news/)",
+        "[<!-- later -->](/news/)",
+        "[![](a.jpg)](/news/)",
+        "[![(decorative)](a.jpg)](/news/)",
+        '<a href="/news/"></a>',
+        '<a href="/news/"><span class="icon"></span></a>',
+        "- [](/news/)",
+    ],
+)
+def test_a_link_without_words_is_told(reader, written: str):
+    (found,) = read(reader, written, 5).findings
+
+    assert str(found) == (
+        f"error {PATH}:5  The link to /news/ has no words, so nobody can see or hear where it leads. "
+        "Write them in the brackets before it:  [Read the plan](/news/)  [C23]"
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[![A hall](a.jpg)](/news/)",
+        "<https://example.org/>",
+        '<a href="/news/" aria-label="News"></a>',
+        '<q cite="/news/">x</q>',
+        "told[^1]\n\n[^1]: Note",
+        "[1](/news/)",
+        "[→](/news/)",
+    ],
+)
+def test_a_link_that_says_where_it_leads_is_fine(reader, written: str):
+    assert read(reader, written).findings == ()
