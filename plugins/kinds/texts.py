@@ -30,6 +30,7 @@ from plugins.core.header import Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
+from plugins.markup.plain_words import shortened
 from plugins.markup.raw_html import active_in_header
 from plugins.markup.reading import MARK, Reading
 from plugins.markup.typography import typographic
@@ -88,7 +89,7 @@ TEMPLATE = Field("Template", CHOICE, help="The template, when it is to be anothe
 # Those of stories are allowed on a page, and mean little.
 PAGE_FIELDS = (*OWN, *DATED, PROMISES, *PELICANS, TEMPLATE)
 
-MAX_SUMMARY_LETTERS = 400  # where one word is a page long
+MAX_SUMMARY_LETTERS = 300  # search engines are given no more, and long words are no fault of the text
 CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
@@ -208,8 +209,8 @@ def summary(reading: Reading, max_words: int = 40) -> Markup:
     """The first words of the text, as safe HTML without tags, for a file that tells no summary."""
     html = CODE.sub(" ", reading.html).replace("</p>", "</p> ")
     words = Markup(MARK.sub(" ", html)).striptags().split()
-    text = " ".join(words[:max_words])
-    return Markup.escape(text[:MAX_SUMMARY_LETTERS] + (" …" if len(words) > max_words else ""))
+    text = " ".join(words[:max_words]) + (" …" if len(words) > max_words else "")
+    return Markup.escape(shortened(text, MAX_SUMMARY_LETTERS))
 
 
 def _other_address(source: Source, header: dict[str, str | datetime]) -> list[Finding]:

@@ -201,6 +201,8 @@ def lost_anchors(
         if page in ids_of and composed(unquote(anchor)) not in ids_of[page]:
             lost.setdefault((page, anchor), []).append(where)
     for (page, anchor), places in lost.items():
+        if (page, anchor) in written:  # the block is there, and what keeps it from being shown is told
+            continue
         near = closest(unquote(anchor), ids_of[page])
         if near and len(places) > 1 and (called := written.get((page, near))):
             from_there = ", ".join(map(str, sorted(places, key=str)))
