@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -21,12 +22,13 @@ from plugins.core.fields import (
     Field,
     as_declared,
     check_header,
+    find_field,
     reference,
     values_of,
     wrong_value,
 )
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import Source
+from plugins.core.header import FIELD_LINE, Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
@@ -118,9 +120,13 @@ def parse_text(
     body = rules.bodies.read(source.body, source.path, source.body_line)
     header = _header(source, known, rules.zone)
     found = [_status_finding(one, source, kind) for one in check_header(source, known)]
+    below = list(_below_empty_line(source, known))
+    found += [finding("C45.below-an-empty-line", Where(source.path, line), line=text) for _, line, text in below[:1]]
     other, missing = _other_address(source, header), _missing_title(source, kind)
     missing += _missing_date(source) if kind == "story" else []
-    if missing or any(one.code == "C07" for one in found):
+    told_below = {"C03": "Date", "C01": "Title"}
+    missing = [one for one in missing if told_below.get(one.code) not in {name for name, _, _ in below}]
+    if missing or below or any(one.code == "C07" for one in found):
         header["status"] = "draft"
     header |= _words(header, source, body)
     contradiction = list(_contradiction(header, source))
@@ -233,6 +239,18 @@ def _missing_title(source: Source, kind: str) -> list[Finding]:
     if any(sign.isprintable() and not sign.isspace() for sign in entry.value):
         return []
     return [finding("C02.empty", Where(source.path, entry.line))]
+
+
+def _below_empty_line(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str, int, str]]:
+    """Fields below the empty line that ends the header: name, line and text of each, where all that stands there is."""
+    if not source.entries or not source.divided:
+        return
+    lines = list(takewhile(str.strip, source.body.split("\n")))
+    found = [FIELD_LINE.fullmatch(line.rstrip()) for line in lines]
+    names = [match and find_field(match["name"], fields) for match in found]
+    if lines and all(names) and any(field and not source.find(field.name) for field in names):
+        for number, (field, line) in enumerate(zip(names, lines, strict=True), source.body_line):
+            yield field.name if field else "", number, line
 
 
 def _missing_date(source: Source) -> list[Finding]:

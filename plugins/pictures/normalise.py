@@ -39,7 +39,7 @@ _STILL = (*_JPEG, _HEIF)
 
 
 def scans_in(data: bytes) -> int:
-    """How many scans a JPEG has before its end, MAX_SCANS + 1 at most; those of a thumbnail or behind it do not count."""
+    """How many scans a JPEG has before its end, MAX_SCANS + 1 at most; those of a thumbnail do not count."""
     at, count = 2, 0
     while count <= MAX_SCANS and (found := _MARKER.search(data, at)) and found[1] != b"\xd9":
         count += found[1] == b"\xda"

@@ -267,8 +267,10 @@ def _choice(line: str, where: Where, allowed: Value, near: dict[str, Value]) -> 
         return finding("C34.members-choice", where, allowed=allowed, **near)
     example = {"field": field.name, "allowed": allowed, "example": field.example}
     told = value.strip().casefold().rstrip(".!")
-    if told in NOES or told in YESES:
-        return finding("C34.members-no" if told in NOES else "C34.members-yes", where, **example)
+    if told in NOES:
+        return finding("C34.members-no", where, **example)
+    if told in YESES:
+        return finding("C34.members-yes", where, **example)
     parts = [part for part in JOINED.split(told) if part]
     if parts and all(part in field.values for part in parts):
         return finding("C34.members-choice", where, **example, meant=", ".join(dict.fromkeys(parts)))

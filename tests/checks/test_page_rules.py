@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from plugins.checks.pages.tags import line_of_tag
+from plugins.core.header import split
 from tests.checks.finished_pages import POLICY, findings_on, page
 from tests.small_site import small_site, story
 
@@ -347,3 +349,20 @@ def test_editors_words_on_a_members_sign_are_theirs_and_no_address_that_looks_li
 
     (line,) = (line for line in findings_on(tmp_path, files) if "C36" in line)
     assert line.startswith('error theme/templates:1  /news/wall/ shows the words "TODO" to everybody.')
+
+
+@pytest.mark.parametrize(
+    ("body", "tag", "closes", "line"),
+    [
+        ("One\n\n<b>two", "b", False, 5),
+        ("<b>One</b>\n\n<b>two\n\nthree</b>\n\n<b>four", "b", False, 9),
+        ("`<b>`\n\n    <b>\n\nx <b>y", "b", False, 7),
+        ("<i>a</i>\n\nb</i>", "i", True, 5),
+        ("```\n</i>\n```\n\nb</i>", "i", True, 7),
+        ("Nothing", "nav", False, 1),
+    ],
+)
+def test_a_tag_without_its_pair_is_told_on_its_own_line(body: str, tag: str, *, closes: bool, line: int) -> None:
+    source = split(f"Title: A\n\n{body}", "content/news/plan.md")
+
+    assert line_of_tag(source, tag, closes=closes) == line

@@ -221,3 +221,24 @@ def test_a_page_without_a_date_was_not_changed_tomorrow():
     assert [line.partition("  ")[2] for line in findings_of(read)] == [
         "This was changed on 23 November 2026, which has not come yet. Correct the line Modified, or delete it.  [C105]"
     ]
+
+
+def test_a_summary_of_long_words_is_one_that_search_engines_take():
+    read = parsed(PAGE, "Title: A\n\n" + "Arbeitnehmerinnenvertretung " * 60, PAGE_PATH)
+
+    assert read.item
+    assert 250 <= len(str(read.item.header["summary"])) <= 300
+
+
+@pytest.mark.parametrize("field", ["Date: 2021-05-01", "Summary: All of it.", "Tags: a, b\nAuthor: lou"])
+def test_a_field_below_an_empty_line_is_told_as_that(field: str):
+    read = parsed(PAGE, f"Title: A\n\n{field}\n\nText", PAGE_PATH)
+
+    assert [line.partition(" stands below")[0] for line in findings_of(read)] == [
+        f'error {PAGE_PATH}:3  "{field.partition(chr(10))[0]}"'
+    ]
+
+
+@pytest.mark.parametrize("words", ["Title: the truth", "Our demand: pay", "Date: 2021\nis when it began"])
+def test_words_with_a_colon_below_the_header_are_words(words: str):
+    assert findings_of(parsed(PAGE, f"Title: A\n\n{words}\n\nText", PAGE_PATH)) == []
