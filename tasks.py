@@ -256,8 +256,8 @@ def new(c: Context, kind: str, title: str) -> None:
             campaigns = [file.stem for file in text_files(content / "campaigns")]
             withdrawn_ids, _ = read_withdrawals(content / "withdrawn.toml")
             path = create_selfie(the_folder(values), Path(title), campaigns, withdrawn_ids)
-            print(f"{path}\nFill in its lines; until Consent, Consent-given, Adults-only and Photo-by are answered")
-            print("it stays off the wall.")
+            print(f"{Path(title).name} is selfie {path.stem} now. Fill in the lines of  {path}")
+            print("Until Consent, Consent-given, Adults-only and Photo-by are answered it stays off the wall.")
         else:
             path = create(ROOT, kind, title, as_of(None, settings()["TIMEZONE"]).date())
             print(f"{path}\nWrite in it, and look at it with:  python3 tasks.py preview")

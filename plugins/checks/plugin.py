@@ -1,5 +1,7 @@
 """The checks' front door: what staff wrote when all is read, finished pages when all is written."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +10,14 @@ from pelican.generators import Generator
 
 from plugins.assets.files import unaccounted
 from plugins.checks.finished import FinishedSite
-from plugins.checks.inspection import inspect, unknown_promises
+from plugins.checks.inspection import UNPAIRED, inspect, unknown_promises
 from plugins.checks.looked_into import key_of, read_clean, write_clean
+from plugins.checks.pages.tags import line_of_tag
 from plugins.checks.read import Read
 from plugins.checks.rules import rules
 from plugins.core.fields import words
 from plugins.core.findings import Finding, Where
+from plugins.core.header import Source
 from plugins.engine.build import Promise, build_of
 from plugins.engine.engine import SITE_WRITTEN
 from plugins.engine.routing import contents_of, has_page
@@ -69,10 +73,19 @@ def check_output(site: Pelican) -> None:
         read_clean(kept, key),
         earlier=tuple(build.findings),
     )
-    build.findings += list(inspect(finished, build.promises))
+    sources = {page.source.path: page.source for page in build.site.every}
+    build.findings += [at_its_tag(one, sources) for one in inspect(finished, build.promises)]
     write_clean(kept, key, finished.looked_into)
     if build.promises and not any(finding.code == "C31" for finding in build.findings):
         build.report.append(f"Promises kept: {', '.join(promise.words for promise in build.promises)}.")
+
+
+def at_its_tag(found: Finding, sources: Mapping[str, Source]) -> Finding:
+    """What is told of a tag without its pair, on the line of the text where it stands (C73)."""
+    if found.code != UNPAIRED or found.where.path not in sources:
+        return found
+    tag, closes = str(dict(found.values)["tag"]), found.variant == "closes-nothing"
+    return replace(found, where=Where(found.where.path, line_of_tag(sources[found.where.path], tag, closes=closes)))
 
 
 def register() -> None:

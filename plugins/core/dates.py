@@ -18,6 +18,10 @@ SLASHED = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|(?<=[/.])\d\d){T
 YEAR_FIRST = re.compile(rf"(\d{{4}})[/.](\d{{1,2}})[/.](\d{{1,2}}){TIME}", re.ASCII)
 
 
+FEW_OR_MANY_DIGITS = re.compile(r"(\d{1,3}|\d{5,})-\d{1,2}-\d{1,2}(?:[ T].*)?", re.ASCII)
+FIRST_YEAR = 1000  # before it a year is a slip: 0021 for 2021, 0205 for 2025
+
+
 class DateError(ValueError):
     """Carries what is wrong (C04, C05)."""
 
@@ -38,8 +42,9 @@ def moment(text: str, zone: tzinfo | None) -> datetime:
     try:
         if zone and match["offset"]:
             there = datetime(year, month, day_of_month, hour, minute, tzinfo=_zone(match["offset"]))
-            return there.astimezone(zone)
-        return datetime(year, month, day_of_month, hour, minute, tzinfo=zone)
+            when = there.astimezone(zone)
+        else:
+            when = datetime(year, month, day_of_month, hour, minute, tzinfo=zone)
     except OverflowError:  # the first or the last day of all, in another zone
         raise DateError(WrongValue("C04.no-date", text=text)) from None
     except ValueError:
@@ -48,6 +53,33 @@ def moment(text: str, zone: tzinfo | None) -> datetime:
         if hour > 23:
             raise DateError(WrongValue("C04.no-hour", text=text, hour=hour)) from None
         raise DateError(WrongValue("C04.no-minute", text=text, minute=minute)) from None
+    if year < FIRST_YEAR:
+        raise DateError(WrongValue("C04.early-year", text=text, year=year))
+    return _in_whole_minutes(when)
+
+
+def _in_whole_minutes(when: datetime) -> datetime:
+    """The same moment, as far from Greenwich as programs can read: before zones had whole minutes, as near as may be.
+
+    RFC 3339, which feeds and pages follow, knows no seconds there; Edmonton's clocks were at -07:33:52 until 1906.
+    """
+    offset = when.utcoffset()
+    if offset is None or not offset % timedelta(minutes=1):
+        return when
+    return when.replace(tzinfo=timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
+
+
+def meant_date(text: str) -> str:
+    """A date in another form as this program reads it, where only one day can be meant; any other text as it is.
+
+    >>> meant_date("Jul 8, 2022"), meant_date("3/4/2026")
+    ('2022-07-08', '3/4/2026')
+    """
+    try:
+        moment(text, UTC)
+    except DateError as wrong:
+        return str(wrong.wrong.values.get("meant", text))
+    return text
 
 
 def day(text: str) -> date:
@@ -100,6 +132,8 @@ def _not_iso(text: str) -> DateError:
         name, number, year = match[2] or match[3], int(match[1] or match[4]), int(match[5])
         month = next((at for at, month in enumerate(MONTHS, 1) if month.casefold().startswith(name)), 0)
         meant = f"{year:04}-{month:02}-{number:02}" if _is_day(year, month, number) else ""
+    elif match := FEW_OR_MANY_DIGITS.fullmatch(text):
+        return DateError(WrongValue("C04.year-of-other-digits", text=text, year=match[1]))
     return DateError(WrongValue("C04.no-date", text=text, **({"meant": meant} if meant else {})))
 
 

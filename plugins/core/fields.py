@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
+from itertools import takewhile
 
 from plugins.core.dates import DateError, moment
 from plugins.core.findings import Finding, Where, WrongValue, finding
-from plugins.core.header import Source
+from plugins.core.header import FIELD_LINE, Source
 from plugins.core.slugs import NAME, slug_of_words
 from plugins.core.suggestions import closest, suggest
 
@@ -106,7 +107,18 @@ def _not_a_field(source: Source, fields: Sequence[Field]) -> Finding:
     near = suggest(name.strip() if colon or not words else words[0], [field.name for field in fields])
     if "near" in near and not colon:
         return finding("C45.no-colon", where, line=line, near=near["near"])
-    return finding("C45.no-field", where, line=line, **near)
+    return finding("C45.no-field", where, line=line, **near, **_goes_on(source, fields))
+
+
+def _goes_on(source: Source, fields: Sequence[Field]) -> dict[str, str]:
+    """The field above with which the first line below the header perhaps goes on, and the field that stands below."""
+    above = source.entries[-1]
+    lines = takewhile(str.strip, source.body.split("\n")[1:])
+    named = (line.partition(":")[0].strip() for line in lines if FIELD_LINE.fullmatch(line.rstrip()))
+    below = next((name for name in named if find_field(name, fields)), "")
+    # A headline has no full stop, and what stands below one is the text more often than not.
+    is_whole = not above.value or above.value[-1] in '.!?”"' or above.name.casefold() == "title"
+    return {"above": above.name, "below": below} if below or not is_whole else {}
 
 
 def unknown_field(name: str, fields: Sequence[Field], where: Where) -> Finding:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, why_not_read
+from plugins.core.slugs import composed
 
 FIELD_LINE = re.compile(r" {0,3}(?P<name>[A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(?P<value>.*)")
 CONTINUED = re.compile(r"(?: {4,}|\t)\s*(?P<value>\S.*)")
@@ -138,7 +139,7 @@ def _too_long(source: Source) -> Finding | None:
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Finding]]:
-    """The text that bytes spell in UTF-8, every line ended by a line feed, without control characters.
+    """The text that bytes spell in UTF-8, every line ended by a line feed, without control characters; in NFC.
 
     returns: the text; what was wrong with it: a letter that cannot be read (C09), a control character (C44)
     """
@@ -151,7 +152,7 @@ def decode(data: bytes, path: str) -> tuple[str, list[Finding]]:
         word = CONTROL.sub("", before[-1]).rpartition(" ")[2][-20:]
         findings.append(finding("C09.unreadable-letter", Where(path, len(before)), before=word))
         text = data.decode("utf-16" if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8", "replace")
-    text = _with_line_feeds(text)
+    text = composed(_with_line_feeds(text))
     if not CONTROL.search(text):
         return text, findings
     for number, line in enumerate(text.split("\n"), 1):

@@ -1,7 +1,11 @@
 """Words as a reader sees them: letters that look alike are one letter, and what nobody sees is not there."""
 
+import re
 import unicodedata
 from itertools import chain
+
+# Marks that turn the order of what is behind them: to a reader a name, or its ending, is another one (UTS #55).
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 # Of Cyrillic, Greek, Armenian and phonetic letters those that are drawn as Latin ones (Unicode UTS #39, confusables).
 _LETTERS = (

@@ -13,6 +13,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from plugins.core.findings import Finding, Where, finding
+from plugins.core.slugs import composed
 
 MAX_FOLDERS = 20
 # Of the project, beside what lies at its top.
@@ -186,6 +187,23 @@ def is_there(file: Path) -> bool:
         return file.is_file()
     except (OSError, ValueError):
         return False
+
+
+def as_on_disk(path: str, folder: Path) -> str:
+    """A path below a folder, with accents as the disk has them, which may be other characters (NFC, NFD).
+
+    Where there is a file of the very name, or none of any spelling, the path stays as it is.
+    """
+    if path.isascii() or is_there(folder / path):
+        return path
+    parts: list[str] = []
+    for part in path.split("/"):
+        try:
+            names = os.listdir(folder.joinpath(*parts))  # noqa: PTH208  (names, not paths)
+        except (OSError, ValueError):
+            return path
+        parts.append(next((name for name in names if composed(name) == composed(part)), part))
+    return "/".join(parts)
 
 
 def is_outside(file: Path, content: Path) -> bool:

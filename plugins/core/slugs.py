@@ -35,6 +35,15 @@ def slug(text: str, in_ascii: Callable[[str], str] = without_marks) -> str:
     return plain.lower().strip()
 
 
+def composed(name: str) -> str:
+    """A name with each letter and its accent in one character (NFC), as they are typed; some disks part the two.
+
+    >>> composed("De\u0301bat.jpg") == "D\u00e9bat.jpg"
+    True
+    """
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
 def slug_of_words(text: str) -> str:
     """A slug where signs part words, of what somebody typed; always a NAME, or empty.
 

@@ -1,18 +1,19 @@
 """Pelican's stories and pages as they are read: what is wrong with their headers, and which nobody may see yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pelican.contents import Category, Content
+from pelican.contents import Category, Content, Tag
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from plugins.core.fields import MAX_NAME_LETTERS
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import see, text_files
 from plugins.core.reachable import PrivateFiles, closed_folders, is_within, same_entry, special_files
+from plugins.core.slugs import composed
 from plugins.core.suggestions import suggest
 from plugins.core.window import Window
 from plugins.engine.build import Build, build_of
@@ -23,6 +24,7 @@ from plugins.kinds.kind import Item, Kind, ParsedFile, parse
 from plugins.kinds.person import PERSON, Person, nameless, unknown_author
 from plugins.pictures.picture import SUFFIXES
 from plugins.site.live import findings_at, is_kept_back, is_live
+from plugins.site.tags import in_usual_writing, otherwise_written, usual_writings
 from plugins.site.unread import no_stories
 
 
@@ -49,7 +51,7 @@ def is_shown(file: ParsedFile[Any], now: datetime) -> bool:
 
 def id_of(file: ParsedFile[Any]) -> str:
     """By what others name a file's item: its name without .md."""
-    return PurePosixPath(file.source.path).stem
+    return composed(PurePosixPath(file.source.path).stem)
 
 
 def read_folder(kind: Kind[Item], content: Path, build: Build) -> list[ParsedFile[Item]]:
@@ -89,9 +91,12 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
     """Before Pelican makes its lists: nothing early, bylines, campaigns that exist."""
     settings, build = generator.settings, build_of(generator.settings)
     defer_scheduled(generator, build)
-    known = {file.stem for file in text_files(Path(settings["PATH"]) / "campaigns")}
+    known = {composed(file.stem) for file in text_files(Path(settings["PATH"]) / "campaigns")}
+    shown = chain(generator.articles, generator.translations, generator.hidden_articles, generator.hidden_translations)
+    usual = usual_writings(tag.name for story in shown for tag in getattr(story, "tags", []))
     for story in all_stories(generator):
         build.findings += drop_nameless_tags(story)
+        build.findings += write_tags_as_usual(story, usual)
         build.findings += unknown_authors(story, build.people)
         source = story.parsed.source
         entry = source.find("Campaign")
@@ -125,6 +130,16 @@ def drop_nameless_tags(content: Content) -> list[Finding]:
         finding("C10.long-tag", where, tag=tag.name) if tag.slug else finding("C10.tag-of-signs", where, tag=tag.name)
         for tag in nameless
     ]
+
+
+def write_tags_as_usual(content: Content, usual: Mapping[str, str]) -> list[Finding]:
+    """Gives a story each of its tags once, in the usual writing; what was written otherwise is told (C10)."""
+    names = [tag.name for tag in getattr(content, "tags", [])]
+    if (as_usual := in_usual_writing(names, usual)) == names:
+        return []
+    content.tags = [Tag(name, content.settings) for name in as_usual]
+    where = Where(content.parsed.source.path, content.parsed.source.line_of("Tags"))
+    return list(otherwise_written(names, usual, where))
 
 
 def is_name(slug: str) -> bool:

@@ -9,6 +9,7 @@ from pelican.contents import Article, Content
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.in_words import day_in_words
+from plugins.core.slugs import composed
 from plugins.engine.build import Build
 from plugins.engine.routing import read_routes, shown_contents
 from plugins.kinds.person import Person, byline
@@ -65,7 +66,7 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
     description = metadata.get("image_description", "")
     modified = getattr(content, "modified", None)
     return {
-        "id": Path(content.source_path).stem,
+        "id": composed(Path(content.source_path).stem),
         "url": content.url,
         "file": content.save_as,
         "source": source,

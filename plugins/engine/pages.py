@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from font_fjallaone import FjallaOne
 from pelican import Pelican, signals
@@ -202,7 +203,10 @@ class SiteGenerator(Generator):
         asked, texts = build.asked(), build.site.every
         ids = {page.url: build.results[page.file].anchors for page in texts if page.file in build.results}
         yield from lost_anchors(asked.links, ids, written_ids(texts))
-        yield from unread_texts(Path(self.settings["PATH"]), [one.file for one in asked.documents.values()])
+        named = {unquote(link.target).rpartition("/")[2] for page in texts for link in page.body.links}
+        folders = [*self.settings["ARTICLE_PATHS"], *self.settings["PAGE_PATHS"]]
+        documents = [one.file for one in asked.documents.values()]
+        yield from unread_texts(Path(self.settings["PATH"]), documents, named=named, folders=folders)
         yield from listed_documents(Path(self.settings["PATH"]), asked.documents.items(), refused_links(asked.findings))
 
     def write_files(self, build: Build) -> None:

@@ -11,6 +11,8 @@ from plugins.core.fields import Field
 from plugins.core.findings import Finding
 from plugins.core.header import SeenFile, Source, is_unread, source_of
 from plugins.core.window import ALWAYS, Timed, Window
+from plugins.kinds.foreign_header import in_own_words
+from plugins.kinds.unseen_signs import line_breaks, with_plain_signs
 from plugins.markup.catalogue import Component
 from plugins.markup.extension import BodyReader
 from plugins.markup.typography import typographer
@@ -104,7 +106,11 @@ class Kind(Generic[Item]):
 def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[Item]:
     """One file of a kind. Pure: it knows no clock and no file system, and keeps nothing."""
     source, findings = source_of(seen)
-    parsed = kind.parse(source, rules)
     if is_unread(findings):  # what it lacks is no mistake of its own
-        return ParsedFile(source, parsed.item, findings=tuple(findings))
-    return replace(parsed, findings=(*findings, *parsed.findings))
+        return ParsedFile(source, kind.parse(source, rules).item, findings=tuple(findings))
+    source, unseen = with_plain_signs(source, kind.fields)
+    source, foreign = in_own_words(source, kind.fields)
+    parsed = kind.parse(source, rules)
+    findings += [*unseen, *line_breaks(seen.data, seen.path)]
+    header_findings = (*foreign, *parsed.header_findings)
+    return replace(parsed, header_findings=header_findings, findings=(*findings, *parsed.findings))

@@ -1,5 +1,6 @@
 """People with a byline or a quote: content/people/<id>.md."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -7,7 +8,7 @@ from pathlib import PurePosixPath
 from plugins.core.fields import FOCUS, PICTURE, Field, check_header, values_of
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
-from plugins.core.slugs import NAME
+from plugins.core.slugs import NAME, composed
 from plugins.core.suggestions import closest, suggest
 from plugins.drafts.not_public import not_public
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
@@ -31,6 +32,8 @@ FIELDS = (
 
 # How like a person's name another must be: two people may well be called nearly alike.
 LIKE_A_PERSON = 0.9
+# How several people may be joined in one line: only a comma or a semicolon in "Authors" parts them.
+JOINED = re.compile(r"\s*[,;&+/|]\s*(?:and\s+)?|\s+(?:and|with|et|und|y|e|og|i)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
     values = values_of(source, FIELDS)
     missing = [] if values["name"] else [finding("C46.person-without-name", Where(source.path, source.line_of("Name")))]
     person = Person(
-        PurePosixPath(source.path).stem,
+        composed(PurePosixPath(source.path).stem),
         values["name"],
         values["role"],
         values["image"],
@@ -102,14 +105,21 @@ def suggest_person(name: str, people: Mapping[str, Person]) -> dict[str, str]:
     return {"id": near, "person": known} if known else {"near": near}
 
 
+def _is_file_name(author: str) -> bool:
+    return NAME.fullmatch(author) is not None and "-" in author
+
+
 def unknown_author(author: str, people: Mapping[str, Person], where: Where) -> Finding | None:
     """A byline that is nearly the name of a person I know, or looks like the name of a file (C33)."""
     names = {person.name for person in people.values()}
+    parts = [part for part in JOINED.split(author) if part]
+    if len(parts) > 1 and (any(part in people for part in parts) or all(map(_is_file_name, parts))):
+        return finding("C33.several-authors", where, author=author, authors=", ".join(parts))
     if author in people or author in names:
         return None
     if closest(author, people) and " " not in author:
         return finding("C33.misspelt-author", where, author=author, **suggest_person(author, people))
-    if NAME.fullmatch(author) and "-" in author:
+    if _is_file_name(author):
         return finding("C33.file-as-author", where, author=author)
     if near := closest(author, names, LIKE_A_PERSON):
         return finding("C33.misspelt-author", where, author=author, near=near)

@@ -1,9 +1,10 @@
 """What stories, pages and campaigns have in common: a header with a title, and a text below it."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -21,16 +22,18 @@ from plugins.core.fields import (
     Field,
     as_declared,
     check_header,
+    find_field,
     reference,
     values_of,
     wrong_value,
 )
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import Source
+from plugins.core.header import FIELD_LINE, Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
 from plugins.markup.plain_fields import marks_in_header
+from plugins.markup.plain_words import shortened
 from plugins.markup.raw_html import active_in_header
 from plugins.markup.reading import MARK, Reading
 from plugins.markup.typography import typographic
@@ -89,7 +92,7 @@ TEMPLATE = Field("Template", CHOICE, help="The template, when it is to be anothe
 # Those of stories are allowed on a page, and mean little.
 PAGE_FIELDS = (*OWN, *DATED, PROMISES, *PELICANS, TEMPLATE)
 
-MAX_SUMMARY_LETTERS = 400  # where one word is a page long
+MAX_SUMMARY_LETTERS = 300  # search engines are given no more, and long words are no fault of the text
 CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
@@ -118,21 +121,27 @@ def parse_text(
     body = rules.bodies.read(source.body, source.path, source.body_line)
     header = _header(source, known, rules.zone)
     found = [_status_finding(one, source, kind) for one in check_header(source, known)]
+    below = list(_below_empty_line(source, known))
+    found += [finding("C45.below-an-empty-line", Where(source.path, line), line=text) for _, line, text in below[:1]]
     other, missing = _other_address(source, header), _missing_title(source, kind)
     missing += _missing_date(source) if kind == "story" else []
-    if missing or any(one.code == "C07" for one in found):
+    told_below = {"C03": "Date", "C01": "Title"}
+    missing = [one for one in missing if told_below.get(one.code) not in {name for name, _, _ in below}]
+    if missing or below or any(one.code == "C07" for one in found):
         header["status"] = "draft"
     header |= _words(header, source, body)
+    contradiction = list(_contradiction(header, source))
     window, timed = ALWAYS, list[Timed]()
     if isinstance(date := header.get("date"), datetime):
         window = Window(starts=date) if kind == "story" else ALWAYS
         timed.append(Timed(_still_to_come(date, source, rules, kind), Window(ends=date)))
+    timed += _changed_in_future(header, source, window)
     return ParsedFile(
         source,
         Text(header, body),
         window,
         tuple(found),
-        (*active_in_header(source), *marks_in_header(source), *other, *missing, *body.findings),
+        (*active_in_header(source), *marks_in_header(source), *other, *missing, *contradiction, *body.findings),
         tuple(timed) if header.get("status") != "draft" else (),
         not_public(source, kind, known, rules.zone),
     )
@@ -146,6 +155,33 @@ def _words(header: Mapping[str, str | datetime], source: Source, body: Reading) 
         "title": Markup.escape(typographic(str(title))),
         "summary": Markup.escape(typographic(str(own_summary))) if own_summary else summary(body),
     }
+
+
+def _contradiction(header: dict[str, str | datetime], source: Source) -> Iterator[Finding]:
+    """That a text was changed before its date (C105). A change of the same day without a time gets that of the date."""
+    date, modified = header.get("date"), header.get("modified")
+    if not isinstance(date, datetime) or not isinstance(modified, datetime) or modified >= date:
+        return
+    where = Where(source.path, source.line_of("Modified"))
+    if modified.date() == date.date() and not _has_time(source):
+        example = f"{date:%Y-%m-%d} {date.hour + 1:02}:{date:%M}" if date.hour < 23 else f"{date:%Y-%m-%d} 23:59"
+        yield finding("C105.changed-without-time", where, date=date, example=example)
+        header["modified"] = date
+    else:
+        yield finding("C105.changed-before", where, modified=modified, date=date)
+
+
+def _has_time(source: Source) -> bool:
+    entry = source.find("Modified")
+    return entry is not None and ":" in entry.value
+
+
+def _changed_in_future(header: Mapping[str, str | datetime], source: Source, shown: Window) -> Iterator[Timed]:
+    """That a text says it was changed at a moment still to come, while it is shown (C105)."""
+    modified = header.get("modified")
+    if isinstance(modified, datetime):
+        told = finding("C105.changed-in-future", Where(source.path, source.line_of("Modified")), modified=modified)
+        yield Timed(told, Window(starts=shown.starts, ends=modified))
 
 
 def _still_to_come(date: datetime, source: Source, rules: ReadingRules, kind: str) -> Finding:
@@ -180,8 +216,8 @@ def summary(reading: Reading, max_words: int = 40) -> Markup:
     """The first words of the text, as safe HTML without tags, for a file that tells no summary."""
     html = CODE.sub(" ", reading.html).replace("</p>", "</p> ")
     words = Markup(MARK.sub(" ", html)).striptags().split()
-    text = " ".join(words[:max_words])
-    return Markup.escape(text[:MAX_SUMMARY_LETTERS] + (" …" if len(words) > max_words else ""))
+    text = " ".join(words[:max_words]) + (" …" if len(words) > max_words else "")
+    return Markup.escape(shortened(text, MAX_SUMMARY_LETTERS))
 
 
 def _other_address(source: Source, header: dict[str, str | datetime]) -> list[Finding]:
@@ -204,6 +240,18 @@ def _missing_title(source: Source, kind: str) -> list[Finding]:
     if any(sign.isprintable() and not sign.isspace() for sign in entry.value):
         return []
     return [finding("C02.empty", Where(source.path, entry.line))]
+
+
+def _below_empty_line(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str, int, str]]:
+    """Fields below the empty line that ends the header: name, line and text of each, where all that stands there is."""
+    if not source.entries or not source.divided:
+        return
+    lines = list(takewhile(str.strip, source.body.split("\n")))
+    found = [FIELD_LINE.fullmatch(line.rstrip()) for line in lines]
+    names = [match and find_field(match["name"], fields) for match in found]
+    if lines and all(names) and any(field and not source.find(field.name) for field in names):
+        for number, (field, line) in enumerate(zip(names, lines, strict=True), source.body_line):
+            yield field.name if field else "", number, line
 
 
 def _missing_date(source: Source) -> list[Finding]:

@@ -1,7 +1,7 @@
 """A file's text in, its reading out: one Markdown object for all files."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -34,6 +34,9 @@ IMAGE_TAG = re.compile('<img src="(\x02image:[0-9]+\x03)">')
 LINK_WORDS = re.compile('<a\\b[^>]*?href="\x02link:([0-9]+)\x03"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
 ANY_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+UNSEEN = "\u115f\u1160\u2800\u3164\uffa0\u034f"  # drawn as nothing, although they are letters or signs
+DECORATIVE = "(decorative)"
+LABEL = re.compile(r"""\s(?:aria-label|title)\s*=\s*(?:"([^"]+)"|'([^']+)')""", re.IGNORECASE)
 CONTROL_MARKS = re.compile("\x02[^\x02\x03]*\x03|[\x02\x03]")
 
 
@@ -87,13 +90,14 @@ class BodyReader:
         failed = [failed_mark(mark, path) for mark in found.failed]
         for image in found.images:
             failed += not_plain_description(image.description, image.source, Where(path, image.line))
+        links = _links(found, converted)
         return Reading(
             html,
             tuple(replace(block, body=bodies.get(number, "")) for number, block in enumerate(parsed.blocks)),
-            _links(found, converted),
+            links,
             tuple(found.images),
             tuple(headings(getattr(self._markdown, "toc_tokens", ()), iter(found.headings))),
-            tuple(in_order([*parsed.findings, *lost, *not_allowed(found, path), *failed])),
+            tuple(in_order([*parsed.findings, *lost, *not_allowed(found, path), *wordless(links, path), *failed])),
         )
 
     def _new_markdown(self) -> tuple[Markdown, MarkExtension, LineExtension]:
@@ -184,16 +188,32 @@ def not_allowed(found: Found, path: str) -> Iterator[Finding]:
 
 
 def _links(found: Found, html: str) -> tuple[Link, ...]:
-    words = {int(link[1]): link[2] for link in LINK_WORDS.finditer(html)}
-    return tuple(
-        Link(target, plain_words(words.get(number, "cite"), found), line)
-        for number, (target, line) in enumerate(found.targets)
-    )
+    words = {int(link[1]): _said(link, found) for link in LINK_WORDS.finditer(html)}
+    return tuple(Link(target, words.get(number, "cite"), line) for number, (target, line) in enumerate(found.targets))
+
+
+def _described(description: str) -> str:
+    return "" if description.strip().casefold() == DECORATIVE else description
+
+
+def _said(link: re.Match[str], found: Found) -> str:
+    """What a screen reader says of a link: its words, or else what its tag calls it."""
+    if words := plain_words(link[2], found):
+        return words
+    label = LABEL.search(link[0].partition(">")[0])
+    return unescape(label[1] or label[2]) if label else ""
+
+
+def wordless(links: Iterable[Link], path: str) -> Iterator[Finding]:
+    """Links of which nobody can see or hear where they lead (C23)."""
+    for link in links:
+        if not any(letter.isprintable() and not letter.isspace() and letter not in UNSEEN for letter in link.words):
+            yield finding("C23.link-without-words", Where(path, link.line), target=link.target)
 
 
 def plain_words(html: str, found: Found) -> str:
     """A link's HTML as a screen reader would say it: no tags, pictures as their descriptions."""
     described = IMAGE_TAG.sub(
-        lambda tag: found.images[int(tag[1].strip("\x02\x03").partition(":")[2])].description, html
+        lambda tag: _described(found.images[int(tag[1].strip("\x02\x03").partition(":")[2])].description), html
     )
     return " ".join(unescape(ANY_TAG.sub("", described)).split())

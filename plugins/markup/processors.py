@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from html import unescape
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -14,6 +13,7 @@ from markdown.inlinepatterns import AUTOMAIL_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from plugins.core.references import decoded, with_whole_references
 from plugins.markup.failed_marks import Mark, failed_in, failed_in_html, language_in_code
 from plugins.markup.inline import read_as_elsewhere
 from plugins.markup.raw_html import LINKING, NotAllowed, Piece, check_attribute, check_html, mark_links, names_file
@@ -130,7 +130,7 @@ class MarkTree(Treeprocessor):
             if element.tag in HEADINGS:
                 found.headings.append(line)
             if element.tag == "img":
-                source, description, title = (unescape(element.get(name) or "") for name in ("src", "alt", "title"))
+                source, description, title = (decoded(element.get(name) or "") for name in ("src", "alt", "title"))
                 place = lines.defined.get(element, line)
                 found.images.append(Image(source, description, title, place, element in alone))
                 element.attrib.clear()
@@ -141,7 +141,9 @@ class MarkTree(Treeprocessor):
             if isinstance(html, str):
                 found.not_allowed.add(check_html(html), partial(lines.raw_line, number))
                 found.failed += [one._replace(line=lines.raw_line(number, one.line)) for one in failed_in_html(html)]
-                stash[number] = CODE.sub(r'<pre tabindex="0"', mark_links(html, partial(self.link, number)))
+                stash[number] = CODE.sub(
+                    r'<pre tabindex="0"', mark_links(with_whole_references(html), partial(self.link, number))
+                )
 
     def link(self, number: int, target: str, line: int) -> str:
         """Records a link on a line of a piece of raw HTML."""
@@ -164,7 +166,7 @@ def mark_attributes(element: Element, found: Found, address: int, end: int) -> N
     address, end: the lines on which its address stands and on which its words end, which attributes in braces follow
     """
     for name, written in element.items():
-        value = unescape(written or "")  # Markdown leaves &#106; as it is, and a browser does not
+        value = decoded(written or "")  # Markdown leaves &#106; as it is, and a browser does not
         if (element.tag, name) == ("img", "src"):
             continue
         if not check_attribute(name, value):

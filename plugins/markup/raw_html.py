@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
+from plugins.core.references import decoded
 
 PICTURES = frozenset({"img", "picture", "source"})
 FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet"}
@@ -211,7 +212,7 @@ def mark_links(html: str, record: Callable[[str, int], str]) -> str:
             space, name, equals, value = attribute.groups()
             if (element, name.lower()) not in LINKING or value is None:
                 return attribute[0]
-            return f'{space}{name}{equals}"{record(unescape(value.strip(QUOTES)), line)}"'
+            return f'{space}{name}{equals}"{record(decoded(value.strip(QUOTES)), line)}"'
 
         if not element:
             return tag[0]

@@ -4,16 +4,25 @@ from collections.abc import Callable, Sequence
 from html import escape, unescape
 
 import smartypants
-from typogrify.filters import typogrify
+from typogrify.filters import typogrify, widont
+
+from plugins.markup.quotes import curled, curled_html
+
+# Straight quotes are turned by plugins.markup.quotes, which sees what stands on the other side of a tag.
+DASHES_AND_DOTS = (smartypants.Attr.set1 & ~smartypants.Attr.q) | smartypants.Attr.w
 
 
 def typographer(ignore_tags: Sequence[str], omit_filters: Sequence[str]) -> Callable[[str], str]:
     """A function from HTML to HTML, as the settings TYPOGRIFY_IGNORE_TAGS and TYPOGRIFY_OMIT_FILTERS want it."""
-    smartypants.Attr.default = smartypants.Attr.set1 | smartypants.Attr.w
-    omitted = dict.fromkeys(omit_filters, False)
+    smartypants.Attr.default = DASHES_AND_DOTS
+    # Typogrify takes the words before each piece of code for the end of a paragraph.
+    omitted = dict.fromkeys([*omit_filters, "widont"], False)
 
     def typographic_html(html: str) -> str:
-        return str(typogrify(html, list(ignore_tags), **omitted))
+        if "smartypants" not in omit_filters:
+            html = curled_html(html, ignore_tags)
+        html = str(typogrify(html, list(ignore_tags), **omitted))
+        return html if "widont" in omit_filters else str(widont(html))
 
     return typographic_html
 
@@ -24,4 +33,4 @@ def typographic(text: str) -> str:
     >>> typographic('"Do not cut" -- build')
     '“Do not cut” — build'
     """
-    return unescape(str(smartypants.smartypants(escape(text, quote=False), smartypants.Attr.set1 | smartypants.Attr.w)))
+    return unescape(str(smartypants.smartypants(escape(curled(text), quote=False), DASHES_AND_DOTS)))

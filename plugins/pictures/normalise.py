@@ -1,6 +1,7 @@
 """A file's bytes become upright sRGB pixels, or a reason why not. Nothing but the pixels leaves this module."""
 
 import io
+import re
 import struct
 import warnings
 
@@ -16,9 +17,11 @@ _HEIF = "HEIF"
 MAX_PIXELS = 80_000_000
 MAX_SIDES_RATIO = 12
 MAX_PROFILE_BYTES = 4_000_000
-# A progressive JPEG tells its picture in ten scans or so, each of which costs a pass over all pixels: with half a
-# million of them, in 50 MB, one would take half an hour. What follows the picture in its file may look like hundreds.
-MAX_SCANS = 1000
+# A progressive JPEG tells its picture in ten scans or so, each of which costs a pass over all pixels: with 900 of them
+# one takes a minute.
+MAX_SCANS = 100
+# In the pixels a byte FF stands before 00 or a restart (D0 to D7); before any other byte it begins a part of the file.
+_MARKER = re.compile(rb"\xff+([^\x00\x01\xff\xd0-\xd7])", re.DOTALL)
 
 _TO_UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -33,6 +36,15 @@ _LYING = (5, 6, 7, 8)
 _JPEG = ("JPEG", "MPO")
 # A phone's file may hold more than one picture: the first, or the one that it says is the main one, is shown.
 _STILL = (*_JPEG, _HEIF)
+
+
+def scans_in(data: bytes) -> int:
+    """How many scans a JPEG has before its end, MAX_SCANS + 1 at most; those of a thumbnail do not count."""
+    at, count = 2, 0
+    while count <= MAX_SCANS and (found := _MARKER.search(data, at)) and found[1] != b"\xd9":
+        count += found[1] == b"\xda"
+        at = found.end() + max(2, int.from_bytes(data[found.end() : found.end() + 2], "big"))
+    return count
 
 
 def pixels(data: bytes, max_width_px: int | None = None) -> Image.Image:
@@ -89,7 +101,7 @@ def _opened(data: bytes) -> Image.Image:
         raise PictureError("picture.too-many-pixels", width_px=width_px, height_px=height_px)
     if max(image.size) > MAX_SIDES_RATIO * min(image.size):
         raise PictureError("picture.too-long", width_px=width_px, height_px=height_px)
-    if image.format in _JPEG and data.count(b"\xff\xda") > MAX_SCANS:
+    if image.format in _JPEG and scans_in(data) > MAX_SCANS:
         raise PictureError("picture.too-much-time")
     if frames > 1:
         raise PictureError("picture.moving")

@@ -14,9 +14,10 @@ from plugins.core.suggestions import suggest
 from plugins.kinds.person import suggest_person
 from plugins.markup.catalogue import Component
 from plugins.markup.drawing import draw
+from plugins.markup.extension import DECORATIVE
 from plugins.markup.reading import Block, Image, Link
 from plugins.markup.typography import typographic
-from plugins.render.content_images import DECORATIVE, ContentImages, alternative, described
+from plugins.render.content_images import ContentImages, alternative, described
 from plugins.render.links import LinkTable
 from plugins.render.result import Collector
 from plugins.selfies.naming import MEMBERS, WORKPLACE, unknown_members, unknown_workplace

@@ -7,10 +7,12 @@ from pathlib import Path
 from posixpath import join, normpath
 
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.reachable import PrivateFiles, files_below, is_there, is_within
+from plugins.core.reachable import PrivateFiles, as_on_disk, files_below, is_there, is_within
+from plugins.core.slugs import composed
 from plugins.core.suggestions import closest
 from plugins.kinds.person import Person
 from plugins.kinds.texts import Text
+from plugins.markup.extension import DECORATIVE
 from plugins.markup.foreign import foreign_host, foreign_picture
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import NO_ORIGINALS, Originals, held_originals
@@ -22,7 +24,6 @@ from plugins.pictures.unpacking import OpaqueError
 from plugins.selfies.uncleared import held_by
 from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes
 
-DECORATIVE = "(decorative)"
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|heic|gif|svg)|(?:img|dsc|pxl|image|photo)[-_ ]?\d+", re.IGNORECASE)
 NEEDLESS = re.compile(r"(?P<words>(?:a |an |the )?(?:picture|photo|photograph|image|drawing) of)\b", re.IGNORECASE)
 
@@ -37,8 +38,11 @@ def picture_path(source: str, folder: str, content: Path) -> str | None:
     candidates = [plain] if plain.startswith("/") else [join(folder, plain), plain, join("images", plain)]
     for candidate in candidates:
         path = normpath(candidate).lstrip("/")
+        if path.startswith(".."):
+            continue
+        path = as_on_disk(path, content)
         file = content / path
-        if not path.startswith("..") and is_there(file) and is_within(file, content):
+        if is_there(file) and is_within(file, content):
             return path
     return None
 
@@ -215,8 +219,8 @@ def pictures_named(texts: Iterable[Text], people: Iterable[Person]) -> Iterator[
 
 def prepare_pictures(named: Iterable[str], images: ContentImages) -> None:
     """Derives in parallel, before anything is drawn, every picture that is named. named: as written"""
-    names = {name.rpartition("/")[2] for name in named}
-    wanted = [path for path in images.known if path.rpartition("/")[2] in names]
+    names = {composed(name.rpartition("/")[2]) for name in named}
+    wanted = [path for path in images.known if composed(path.rpartition("/")[2]) in names]
     images.cache.prepare(images.content / path for path in wanted)
 
 

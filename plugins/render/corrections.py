@@ -32,9 +32,14 @@ def meant_address(target: str) -> str | None:
 
     >>> meant_address("ana@example.org"), meant_address("www.example.org"), meant_address("htps://example.org/")
     ('mailto:ana@example.org', 'https://www.example.org', 'https://example.org/')
+    >>> meant_address("“https://example.org/”")
+    'https://example.org/'
     >>> meant_address("privacy.md") is None
     True
     """
+    unquoted = target.strip("“”„‘’‚«»\"'<> ")
+    if unquoted != target and (unquoted.startswith("/") or re.match(r"(?i)(https?|mailto|tel):", unquoted)):
+        return unquoted
     if bare := BARE_EMAIL.fullmatch(target):
         return f"mailto:{bare['address']}"
     if target.lower().startswith("www."):

@@ -9,8 +9,9 @@ from posixpath import join, normpath
 from urllib.parse import unquote
 
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, files_below, is_outside, is_there
+from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, as_on_disk, files_below, is_outside, is_there
 from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
+from plugins.core.slugs import composed
 from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
 from plugins.pictures.unpacking import OpaqueError, too_large
 from plugins.render.result import Collector, Document
@@ -48,18 +49,23 @@ class Documents:
         if not path.strip("./") or path.endswith("/"):
             return None
         written = [path.lstrip("/")] if path.startswith("/") else [join(folder, path), join(own_address, path), path]
-        candidates = [normpath(one) for one in written]
+        candidates = [composed(normpath(one)) for one in written]
         candidates += [one.removeprefix(FILES) for one in candidates if one.startswith(FILES)]
-        return next((one for one in candidates if one != "." and self._is_file(one)), None)
+        return next((one for one in candidates if one != "." and self.has(one)), None)
 
-    def _is_file(self, source: str) -> bool:
-        file = self.content / source
+    def _file(self, source: str) -> Path:
+        """A file by its path below content/, however the disk stores accents."""
+        return self.content / (source if source.startswith("..") else as_on_disk(source, self.content))
+
+    def has(self, source: str) -> bool:
+        """Whether there is a file that is no text of the site's."""
+        file = self._file(source)
         return file.suffix != ".md" and is_there(file) and file.is_file()
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """What lies in the folder for documents and may be downloaded by its name, below content/."""
-        files = (file.relative_to(self.content).as_posix() for file in files_below(self.content / FOLDER))
+        files = (composed(file.relative_to(self.content).as_posix()) for file in files_below(self.content / FOLDER))
         return tuple(name for name in files if name.lower().endswith(DOWNLOADS))
 
     def offer(self, source: str, target: str, words: str, where: Where, into: Collector) -> str | None:
@@ -67,7 +73,7 @@ class Documents:
 
         into: gets the document, or the findings (C37, C56, C76)
         """
-        file, link = self.content / source, {"words": words, "target": target}
+        file, link = self._file(source), {"words": words, "target": target}
         if source.startswith("..") or is_outside(file, self.content):
             into.findings.append(finding("C37.file-outside", where, target=target))
         elif file.suffix.lower() not in DOWNLOADS or any(part.startswith(".") for part in Path(source).parts):
@@ -111,14 +117,14 @@ def listed_documents(
 
     offered: by published name; refused: what links to others were, as written, which are told already
     """
-    names = {unquote(target).rpartition("/")[2] for target in refused}
+    names = {composed(unquote(target)).rpartition("/")[2] for target in refused}
     linked = dict(offered)
     for name, document in sorted(linked.items()):
         where = Where(f"content/{name.removeprefix(FILES)}")
         yield finding("C114.offered", where, type=ending(name), size=document.size_bytes)
     for file in sorted(files_below(content / FOLDER)):
-        source = file.relative_to(content).as_posix()
-        if f"{FILES}{source}" not in linked and file.name not in names:
+        source = composed(file.relative_to(content).as_posix())
+        if f"{FILES}{source}" not in linked and composed(file.name) not in names:
             yield finding("C114.nobody-links", Where(f"content/{source}"), name=source)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from plugins.core.languages import direction
 from plugins.markup.plain_words import plain
 from plugins.site.addresses import Addresses
 from plugins.site.model import Story
@@ -25,7 +26,9 @@ def feed_html(html: str, addresses: Addresses, address: str) -> str:
 def finish_entry(item: dict[str, Any], story: Story, context: Mapping[str, Any], picture: str) -> None:
     """Gives an entry of a feed its first picture, its authors and its topics. picture: the HTML of the first"""
     html = feed_html(picture + item["content"], Addresses(context["SITEURL"]), item["link"])
-    item["content"] = html if story.lang == context["DEFAULT_LANG"] else f'<div lang="{story.lang}">{html}</div>'
+    if story.lang != context["DEFAULT_LANG"]:
+        html = f'<div lang="{story.lang}" dir="{direction(story.lang)}">{html}</div>'
+    item["content"] = html
     item["author_name"] = story.byline.name if story.byline else context["ORGANISATION"]["name"]
     topics = [plain(story.campaign.title)] if story.campaign else []
     item["categories"] = [*topics, *(tag.name for tag in story.listed_tags)]

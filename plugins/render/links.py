@@ -11,8 +11,7 @@ from unidecode import unidecode
 from plugins.core.fields import EMAIL, Field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.hosts import host_of, is_of_own_network
-from plugins.core.reachable import is_there
-from plugins.core.slugs import slug
+from plugins.core.slugs import composed, slug
 from plugins.core.suggestions import closest
 from plugins.markup.raw_html import is_active_address
 from plugins.render.corrections import WITH_SCHEME, correction, nearest
@@ -119,14 +118,13 @@ class LinkTable:
             return self._list(what, path, target, words, where, into)
         parts = urlsplit(path)
         folder = "" if parts.path.startswith("/") else folder_of(where)
-        source = normpath(join(folder, unquote(parts.path).lstrip("/")))
+        source = composed(normpath(join(folder, unquote(parts.path).lstrip("/"))))
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         if what == "filename" and (route := self.routes.by_source.get(source)):
             if parts.fragment:
                 into.links.append(AnchorLink(where, route.address, parts.fragment))
             return self.addresses.address(route.address) + fragment
-        file = self.documents.content / source
-        if not source.startswith("..") and (not is_there(file) or file.suffix == ".md"):
+        if not source.startswith("..") and not self.documents.has(source):
             own = where.path.removeprefix("content/")
             self._report(target, source, words, where, self.routes.by_source, own, into)
             return target
@@ -182,9 +180,11 @@ def lost_anchors(
     """
     lost: dict[tuple[str, str], list[Where]] = {}
     for where, page, anchor in links:
-        if page in ids_of and unquote(anchor) not in ids_of[page]:
+        if page in ids_of and composed(unquote(anchor)) not in ids_of[page]:
             lost.setdefault((page, anchor), []).append(where)
     for (page, anchor), places in lost.items():
+        if (page, anchor) in written:  # the block is there, and what keeps it from being shown is told
+            continue
         near = closest(unquote(anchor), ids_of[page])
         if near and len(places) > 1 and (called := written.get((page, near))):
             from_there = ", ".join(map(str, sorted(places, key=str)))

@@ -8,6 +8,7 @@ from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from plugins.cards.share_cards import Share, ShareCards
+from plugins.core.languages import direction
 from plugins.markup.catalogue import Component
 from plugins.pictures.picture import Derivative, Picture
 from plugins.render.anchors import anchors_in, anchors_twice
@@ -103,6 +104,7 @@ def functions(site: Site, shared: Shared, into: Collector) -> dict[str, Callable
         return share
 
     return {
+        "direction": direction,
         "published": published,
         "picture": picture,
         "share_card": share_card,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from plugins.core.dates import DateError, day
+from plugins.core.dates import DateError, day, meant_date
 from plugins.core.fields import words
 from plugins.core.findings import Finding, finding
 from plugins.selfies.answers import is_photographer
@@ -59,6 +59,9 @@ def without_consent(submission: Submission, purpose: str, today: date) -> Findin
     """Why a member has not agreed to this use of their picture, as far as anybody wrote down (C19)."""
     agreed = {word.casefold() for word in words(submission.consent)}
     given = first_day(submission.consent_given)
+    if purpose in agreed and not given and re.search(r"\d", submission.consent_given):
+        where, meant = submission.where("Consent-given"), meant_day(submission.consent_given)
+        return finding("C19.day-not-read", where, id=submission.id, **({"meant": meant} if meant else {}))
     if purpose in agreed and given:
         if not is_way(submission.consent_given):
             return finding(
@@ -81,6 +84,17 @@ def first_day(text: str) -> date | None:
         return day(re.split(r"[,;:\s]", text, maxsplit=1)[0])
     except DateError:
         return None
+
+
+def meant_day(text: str) -> str:
+    """The day with which a text begins in another form, where only one can be meant; else "".
+
+    >>> meant_day("March 2, 2021, by e-mail"), meant_day("asked")
+    ('2021-03-02', '')
+    """
+    ends = [found.start() for found in re.finditer(r"[,;(]| by | in | on | at |$", text)]
+    days = (meant_date(text[:end].strip()) for end in reversed(ends))
+    return next((found for found in days if first_day(found)), "")
 
 
 def ended(submission: Submission, today: date) -> Finding | None:

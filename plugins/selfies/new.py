@@ -7,6 +7,7 @@ from pathlib import Path
 from plugins.core.findings import SiteError, Where, finding
 from plugins.core.reachable import same_file
 from plugins.pictures.picture import SUFFIXES
+from plugins.selfies.hints import HINTS
 from plugins.selfies.submission import ID
 
 TEXT = """\
@@ -55,7 +56,7 @@ def create(folder: Path, picture: Path, campaigns: list[str], withdrawn_ids: Col
     elif name != picture.stem:
         picture.rename(folder / f"{name}{picture.suffix.lower()}")
     with text.open("x", encoding="utf-8") as new:
-        new.write(TEXT.format(campaign=campaigns[0] if len(campaigns) == 1 else ""))
+        new.write(TEXT.format(campaign=campaigns[0] if len(campaigns) == 1 else "") + "\n".join(["", *HINTS, ""]))
     return text
 
 

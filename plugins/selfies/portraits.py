@@ -15,6 +15,8 @@ from plugins.selfies.submission import Submission
 from plugins.selfies.uncleared import same_as
 from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes
 
+MIN_SIDE_PX = 32  # on less nobody can be seen, nor a sign be read
+
 
 class Portrait(NamedTuple):
     """A member who is shown, and her picture."""
@@ -39,7 +41,12 @@ def open_portraits(
     for member in roster.cleared:
         submission, where = member.submission, original(member)
         try:
-            portraits.append(Portrait(member, pictures.picture(submission.picture)))
+            picture = pictures.picture(submission.picture)
+            if min(picture.width_px, picture.height_px) < MIN_SIDE_PX:
+                size = {"width_px": picture.width_px, "height_px": picture.height_px}
+                left_out[submission.id] = (finding("C18.selfie-too-small", where, id=submission.id, **size),)
+            else:
+                portraits.append(Portrait(member, picture))
         except ForbiddenError as wrong:
             gone = wrong.sha256 in {withdrawal.sha256 for withdrawal in withdrawals.values()}
             other = same_as(submission.id, not_agreed[wrong.sha256], where)

@@ -4,25 +4,31 @@ import os
 import re
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.core.fields import CHOICE, CHOICES, DATE, Field, check_header, find_field, reference, values_of
 from plugins.core.findings import Finding, Level, Where, finding, printable
 from plugins.core.header import Source, read_source, split, text_files
-from plugins.core.messages import AND
+from plugins.core.lookalikes import TURNING
+from plugins.core.messages import AND, Value
 from plugins.core.reachable import is_outside
 from plugins.core.slugs import NAME
 from plugins.core.suggestions import closest
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.answers import CREDIT, more_than_a_name
 from plugins.selfies.copies import OTHER_COLONS, Copies, same_id
+from plugins.selfies.hints import without_hints
 from plugins.selfies.taking_back import merged, name_says_no, sign_words, taken_back, unquoted
 
 PURPOSES = ("web", "print", "legislature")
 ID = NAME
 # In a member's file any line may hold their name or their words, so a finding has none of them. These quote nothing.
 QUOTING_NOTHING = frozenset({"C37", "C39", "C43", "C44", "C54", "C56", "C78", "C79"})
+NOES = frozenset(("no", "none", "nothing", "n", "false", "declined", "refused", "never", "-"))
+YESES = frozenset(("yes", "y", "ok", "okay", "true", "given", "agreed", "signed", "full", "all", "everything", "any"))
+# How the words of a list are parted by those who do not know that commas do it.
+JOINED = re.compile(r"\s*[,;/&+|]\s*(?:and\s+)?|\s+(?:and\s+)?")
 # A picture saved under a text's name has thousands: then only that is told.
 MAX_MISTAKES = 20
 MAX_LETTERS = 2_000
@@ -143,7 +149,8 @@ def read_text(file: Path, path: str) -> tuple[Source, list[Finding]]:
     """A member's file, as `read_source` does; one that is only a link to another folder is not read (C37)."""
     if file.is_symlink() and file.exists() and is_outside(file, file.parent):
         return split("", path), [finding("C37.link-out-of-folder", Where(path))]
-    return read_source(file, path, file.parent)
+    source, findings = read_source(file, path, file.parent)
+    return replace(source, body=without_hints(source.body)), findings
 
 
 def no_text(path: str, member_id: str) -> Finding:
@@ -241,7 +248,7 @@ def without_quotation(mistake: Finding) -> Finding:
         case "C09", _:
             return finding("C09.members-letter", where)
         case "C34", "not-one-of":
-            return finding("C34.members-choice", where, allowed=values["allowed"], **near)
+            return _choice(str(values["line"]), where, values["allowed"], near)
         case "C39", "value-too-long" if not find_field(str(values["field"]), FIELDS):
             return finding("C39.members-line", where, letters=values["letters"], limit=values["limit"])
         case "C45", "no-colon":
@@ -252,13 +259,31 @@ def without_quotation(mistake: Finding) -> Finding:
     return mistake if is_ours else finding("C34.members-line", where)
 
 
+def _choice(line: str, where: Where, allowed: Value, near: dict[str, Value]) -> Finding:
+    """What is wrong with a line that is to hold words of ours, of which it quotes no other (C34)."""
+    name, _, value = line.partition(":")
+    field = find_field(name, FIELDS)
+    if field is None or field.type is not CHOICES:
+        return finding("C34.members-choice", where, allowed=allowed, **near)
+    example = {"field": field.name, "allowed": allowed, "example": field.example}
+    told = value.strip().casefold().rstrip(".!")
+    if told in NOES:
+        return finding("C34.members-no", where, **example)
+    if told in YESES:
+        return finding("C34.members-yes", where, **example)
+    parts = [part for part in JOINED.split(told) if part]
+    if parts and all(part in field.values for part in parts):
+        return finding("C34.members-choice", where, **example, meant=", ".join(dict.fromkeys(parts)))
+    return finding("C34.members-choice", where, **example, **near)
+
+
 def submission(source: Source, member_id: str, picture: Path) -> Submission:
     """A text file's values under their names."""
     values = values_of(source, FIELDS)
     return Submission(
         id=member_id,
-        name=unquoted(values["name"]),
-        workplace=unquoted(values["workplace"]),
+        name=unquoted(TURNING.sub("", values["name"])),
+        workplace=unquoted(TURNING.sub("", values["workplace"])),
         campaign=values["campaign"],
         consent=values["consent"],
         consent_given=values["consent-given"],
@@ -266,7 +291,7 @@ def submission(source: Source, member_id: str, picture: Path) -> Submission:
         adults_only=values["adults-only"],
         photo_by=values["photo-by"],
         withdrawn=values["withdrawn"],
-        words=sign_words(source.body),
+        words=TURNING.sub("", sign_words(source.body)),
         picture=picture,
         path=source.path,
         lines={entry.name.casefold(): entry.line for entry in reversed(source.entries)},

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from plugins.core.findings import Finding, Where, finding
+from plugins.core.slugs import composed
 
 # -- Patterns: addresses below the site's root. What stands in braces is filled in by whoever knows it. ---------------
 PAGE = "{slug}/"  # a campaign's, too
@@ -119,7 +120,7 @@ class Routes:
     @cached_property
     def by_source(self) -> Mapping[str, Route]:
         """By the text's file below content/."""
-        return {route.source: route for route in self.every if route.source}
+        return {composed(route.source): route for route in self.every if route.source}
 
     def listed(self) -> list[Route]:
         """What sitemap.xml names."""

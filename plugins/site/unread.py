@@ -1,6 +1,6 @@
 """Texts that somebody wrote and nobody would see: in the wrong folder, or with an ending that is not read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from plugins.core.findings import Finding, Where, finding
@@ -9,27 +9,38 @@ from plugins.core.settings import setting_line
 from plugins.kinds.all import KINDS
 
 FOLDERS = tuple(sorted([*(kind.folder for kind in KINDS), "selfies"]))
-TEXTS = (".htm", ".html", ".markdown", ".md", ".mdown", ".mkd", ".rst", ".txt")
+# Texts that need no more than another name, those that are written in another way, and a word processor's.
+MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".txt")
+OTHERWISE_WRITTEN = (".adoc", ".asciidoc", ".htm", ".html", ".mdx", ".org", ".rst", ".textile", ".xhtml")
+DOCUMENTS = (".doc", ".docx", ".gdoc", ".odt", ".pages", ".rtf", ".wpd")
 
 
-def unread_texts(content: Path, downloads: Iterable[Path] = ()) -> Iterator[Finding]:
+def unread_texts(
+    content: Path, downloads: Iterable[Path] = (), *, named: Collection[str] = (), folders: Iterable[str] = ()
+) -> Iterator[Finding]:
     """Texts in a folder, or with an end of the name, that no part of the site reads (C60); hidden ones are not meant.
 
     downloads: files that a page links to, so that readers see them
+    named: names of files that a link names, which tells what is wrong with it itself
+    folders: those that the settings name besides
     """
+    named_folders = tuple(f"{name.strip('/')}/" for name in folders)
     seen = {identity(file) for file in downloads}
     read = {folder.name: name for name in FOLDERS for folder in content.iterdir() if same_file(folder, content / name)}
     for file in files_below(content):
         path = file.relative_to(content)
-        if path.suffix.lower() not in TEXTS or identity(file) in seen:
+        ending = path.suffix.lower()
+        if ending not in (*MARKDOWN, *OTHERWISE_WRITTEN, *DOCUMENTS) or identity(file) in seen or path.name in named:
             continue
         where = Where(f"content/{path.as_posix()}")
-        if path.parts[0] not in read or len(path.parts) == 1:
-            folders = ", ".join(f"content/{name}" for name in FOLDERS)
-            yield finding("C60.unread-folder", where, folders=folders)
+        if ending in DOCUMENTS:
+            yield finding("C60.document", where, stem=path.stem)
+        elif (path.parts[0] not in read or len(path.parts) == 1) and not path.as_posix().startswith(named_folders):
+            yield finding("C60.unread-folder", where, folders=", ".join(f"content/{name}" for name in FOLDERS))
         elif path.suffix != ".md":
-            unread = finding("C60.unread-ending", where, stem=path.stem)
-            is_member = read[path.parts[0]] == "selfies"  # whose file never stops the site
+            variant = "otherwise-written" if ending in OTHERWISE_WRITTEN else "unread-ending"
+            unread = finding(f"C60.{variant}", where, stem=path.stem, ending=ending)
+            is_member = read.get(path.parts[0]) == "selfies"  # whose file never stops the site
             yield unread.within("among-selfies") if is_member else unread
 
 

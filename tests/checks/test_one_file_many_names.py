@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -185,3 +187,35 @@ def test_a_mount_that_shows_a_members_file_again_stops_the_build(
     )
 
     assert f"error content/{file}:1  {HERS}" in done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(("on_disk", "written"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFD", "NFD"), ("NFC", "NFC")])
+def test_a_name_is_one_in_whichever_way_its_accents_are_stored(
+    tmp_path: Path, on_disk: Literal["NFC", "NFD"], written: Literal["NFC", "NFD"]
+) -> None:
+    def disk(name: str) -> str:
+        return unicodedata.normalize(on_disk, name)
+
+    body = (
+        "![A red sheet](/images/Débat.jpg)\n\n![A blue sheet]({static}/images/été/Noël.jpg)\n\n"
+        "[The form]({static}/documents/Réponse.pdf) [Why](#reponse-etat) [Other]({filename}grève.md) "
+        "[Again]({filename}/news/gr%C3%A8ve.md) [Name](#états)\n\n## Réponse état\n\n"
+        "## Plan {: #états }\n"
+    )
+    text = f"Author: renée\nImage: images/Débat.jpg\nImage-description: Red\n{story('A plan', body)}"
+    site = small_site(
+        tmp_path,
+        {
+            "news/plan.md": unicodedata.normalize(written, text),
+            disk("news/grève.md"): story("La grève"),
+            disk("people/renée.md"): "Name: Renée Roy\n",
+            disk("documents/Réponse.pdf"): b"%PDF-1.4\n%%EOF\n",
+        },
+    )
+    site.picture(disk("images/Débat.jpg"), "red")
+    site.picture(disk("images/été/Noël.jpg"), "blue")
+
+    assert [str(found) for found in site.build() if "C76" not in str(found)] == []
+    page = site.page("news/plan/index.html")
+    assert "Renée Roy" in page
+    assert page.count('href="/news/greve/"') >= 2

@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from plugins.checks.pages.tags import line_of_tag
+from plugins.core.header import split
 from tests.checks.finished_pages import POLICY, findings_on, page
 from tests.small_site import small_site, story
 
@@ -185,6 +187,28 @@ def test_a_page_says_its_language_and_its_own_address(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "date",
+    ["1905-09-01T00:00:00-07:33:52", "26-10-05", "2026-10-05 09:00", "2026-10-05T09:00", "2026-10-05T09:00+0100", ""],
+)
+def test_a_date_for_programs_is_one_that_they_read(tmp_path: Path, date: str) -> None:
+    good = '<time datetime="2026-10-05">x</time><time datetime="2026-10-05T09:00:00-06:00">x</time>'
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><id>a</id><updated>{date}</updated></feed>'
+    files = {
+        "a/index.html": page("a/index.html", body=f'{good}<time datetime="{date}">x</time>'),
+        "b/index.html": page("b/index.html", head=f'<meta property="article:modified_time" content="{date}">'),
+        "feed.xml": feed,
+        "map.xml": f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><lastmod>{date}</lastmod></urlset>',
+    }
+
+    lines = [line.partition("  ")[2] for line in findings_on(tmp_path, files) if "[C72]" in line]
+    words = f'holds the date "{date}", which programs cannot read.'
+    mend = "Mend its template: programs read 2026-11-22 and 2026-11-22T09:30:00-07:00.  [C72]"
+    assert sorted(lines) == [
+        f"/a/ {words} {mend}", f"/b/ {words} {mend}", f"/feed.xml {words} The same on 1 more page. {mend}"
+    ]  # fmt: skip
+
+
 FEED = (
     '<feed xmlns="http://www.w3.org/2005/Atom"><id>a</id><link href="{link}"/><entry><id>{id}</id>'
     '<content type="html">&lt;a href="https://site.example/sub/{content}"&gt;x&lt;/a&gt;</content></entry></feed>'
@@ -326,3 +350,20 @@ def test_editors_words_on_a_members_sign_are_theirs_and_no_address_that_looks_li
 
     (line,) = (line for line in findings_on(tmp_path, files) if "C36" in line)
     assert line.startswith('error theme/templates:1  /news/wall/ shows the words "TODO" to everybody.')
+
+
+@pytest.mark.parametrize(
+    ("body", "tag", "closes", "line"),
+    [
+        ("One\n\n<b>two", "b", False, 5),
+        ("<b>One</b>\n\n<b>two\n\nthree</b>\n\n<b>four", "b", False, 9),
+        ("`<b>`\n\n    <b>\n\nx <b>y", "b", False, 7),
+        ("<i>a</i>\n\nb</i>", "i", True, 5),
+        ("```\n</i>\n```\n\nb</i>", "i", True, 7),
+        ("Nothing", "nav", False, 1),
+    ],
+)
+def test_a_tag_without_its_pair_is_told_on_its_own_line(body: str, tag: str, *, closes: bool, line: int) -> None:
+    source = split(f"Title: A\n\n{body}", "content/news/plan.md")
+
+    assert line_of_tag(source, tag, closes=closes) == line

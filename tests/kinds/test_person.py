@@ -118,3 +118,32 @@ def test_nothing_is_shown_of_a_person_who_seems_not_to_be_for_the_public(tmp_pat
 
     assert people == {"ruth-okafor": Person("ruth-okafor", "ruth-okafor", path="content/people/ruth-okafor.md")}
     assert [finding.code for finding in findings] == ["C86"]
+
+
+@pytest.mark.parametrize(
+    ("author", "authors"),
+    [
+        ("ana-reyes and jo-marsh", "ana-reyes, jo-marsh"),
+        ("ana-reyes, jo-marsh", "ana-reyes, jo-marsh"),
+        ("ana-reyes & jo-marsh", "ana-reyes, jo-marsh"),
+        ("ana-reyes; jo-marsh", "ana-reyes, jo-marsh"),
+        ("ana-reyes, jo-marsh, and lou", "ana-reyes, jo-marsh, lou"),
+        ("ana-reyes et jo-marsh", "ana-reyes, jo-marsh"),
+        ("lou with Jo Marsh", "lou, Jo Marsh"),
+        ("ana-reyes/jo-marsh", "ana-reyes, jo-marsh"),
+        ("un-known + not-there", "un-known, not-there"),
+    ],
+)
+def test_several_authors_in_one_line_are_told_with_the_line_to_type(author: str, authors: str) -> None:
+    people = {name: Person(name, name.title()) for name in ("ana-reyes", "jo-marsh", "lou")}
+
+    found = unknown_author(author, people, Where("content/news/plan.md", 3))
+
+    assert str(found) == (
+        f'error content/news/plan.md:3  "{author}" are several people in one line. Write  Authors: {authors}  [C33]'
+    )
+
+
+@pytest.mark.parametrize("author", ["Ana Reyes and Jo Marsh", "Communications & Research", "Andy Yee, RN", "Local 6/7"])
+def test_names_as_they_are_shown_may_be_joined(author: str) -> None:
+    assert unknown_author(author, {"lou": Person("lou", "Lou Ray")}, Where("content/news/plan.md", 3)) is None

@@ -33,7 +33,7 @@ def page(text: str):
 
 def test_every_field_is_told_by_the_name_that_pelican_has_for_it():
     values, findings = story(
-        "Title: A plan\nDate: 2026-11-22 08:00\nModified: 2026-11-23\nAuthor: mara-lind\nSummary: All\n"
+        "Title: A plan\nDate: 2026-11-22 08:00\nModified: 2026-11-22 09:00\nAuthor: mara-lind\nSummary: All\n"
         "Image: images/a.jpg\nImage-description: A hall\nCampaign: library\nTags: members, plan\n"
         "Status: Hidden\nSlug: the-plan\n"
         "Lang: fr\nTranslation: true\nTemplate: Wide\nURL: plan/\nSave_as: plan/index.html\n"
@@ -44,7 +44,7 @@ def test_every_field_is_told_by_the_name_that_pelican_has_for_it():
     assert values == {
         "title": "A plan",
         "date": datetime(2026, 11, 22, 8, tzinfo=NOW.tzinfo),
-        "modified": datetime(2026, 11, 23, tzinfo=NOW.tzinfo),
+        "modified": datetime(2026, 11, 22, 9, tzinfo=NOW.tzinfo),
         "author": "mara-lind",
         "summary": "All",
         "image": "images/a.jpg",
@@ -182,3 +182,64 @@ def test_a_header_that_holds_something_active_is_a_mistake_at_its_line(kind, fie
 @pytest.mark.parametrize("value", ["a < b", "AT&T", "<3", "Data: what we know", "JavaScript: an introduction", "A <b>"])
 def test_signs_and_words_that_run_nothing_are_fine_in_a_header(value):
     assert story(header(GOOD | {"Title": value, "Summary": value}))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("date", "modified", "told"),
+    [
+        ("2021-05-02", "2021-05-01", "C105"),
+        ("2021-05-01 09:00", "2021-05-01 08:59", "C105"),
+        ("2021-05-01 09:00", "2021-05-01", "C105"),
+        ("2021-05-01 23:30", "2021-05-01", "C105"),
+        ("2021-05-01 09:00", "2020-05-01", "C105"),
+        ("2021-05-01T23:00:00-07:00", "2021-05-02T05:00:00Z", "C105"),
+        ("2021-05-01", "2026-11-23", "C105"),
+        ("2021-05-01", "2026-11-22 09:31", "C105"),
+        ("2021-05-01", "2021-05-01", ""),
+        ("2021-05-01 09:00", "2021-05-01 09:00", ""),
+        ("2021-05-01 09:00", "2021-05-02", ""),
+        ("2027-05-01", "2027-05-02", ""),
+        ("2021-05-01", "2026-11-22 09:30", ""),
+    ],
+)
+def test_dates_that_contradict_each_other_are_told(date: str, modified: str, told: str):
+    read = parsed(STORY, f"Title: A\nDate: {date}\nModified: {modified}\n\nText", STORY_PATH)
+
+    codes = [line.rpartition("[")[2] for line in findings_of(read) if "C26" not in line]
+    assert codes == ([f"{told}]"] if told else [])
+
+
+def test_a_change_of_the_same_day_is_not_before_the_story_itself():
+    read = parsed(STORY, "Title: A\nDate: 2021-05-01 09:00\nModified: 2021-05-01\n\nText", STORY_PATH)
+
+    assert read.item
+    assert read.item.header["modified"] == read.item.header["date"]
+
+
+def test_a_page_without_a_date_was_not_changed_tomorrow():
+    read = parsed(PAGE, "Title: A\nModified: 2026-11-23\n\nText", PAGE_PATH)
+
+    assert [line.partition("  ")[2] for line in findings_of(read)] == [
+        "This was changed on 23 November 2026, which has not come yet. Correct the line Modified, or delete it.  [C105]"
+    ]
+
+
+def test_a_summary_of_long_words_is_one_that_search_engines_take():
+    read = parsed(PAGE, "Title: A\n\n" + "Arbeitnehmerinnenvertretung " * 60, PAGE_PATH)
+
+    assert read.item
+    assert 250 <= len(str(read.item.header["summary"])) <= 300
+
+
+@pytest.mark.parametrize("field", ["Date: 2021-05-01", "Summary: All of it.", "Tags: a, b\nAuthor: lou"])
+def test_a_field_below_an_empty_line_is_told_as_that(field: str):
+    read = parsed(PAGE, f"Title: A\n\n{field}\n\nText", PAGE_PATH)
+
+    assert [line.partition(" stands below")[0] for line in findings_of(read)] == [
+        f'error {PAGE_PATH}:3  "{field.partition(chr(10))[0]}"'
+    ]
+
+
+@pytest.mark.parametrize("words", ["Title: the truth", "Our demand: pay", "Date: 2021\nis when it began"])
+def test_words_with_a_colon_below_the_header_are_words(words: str):
+    assert findings_of(parsed(PAGE, f"Title: A\n\n{words}\n\nText", PAGE_PATH)) == []

@@ -1,11 +1,10 @@
 from pathlib import Path
 
 import pytest
-import smartypants
-from typogrify.filters import typogrify
 
 from plugins.markup.catalogue import read_catalogue
 from plugins.markup.extension import BodyReader
+from plugins.markup.typography import typographer
 from plugins.site.value_types import VALUE_TYPES
 
 EXTENSIONS = ("tables", "footnotes", "attr_list", "abbr", "def_list", "fenced_code", "sane_lists", "toc")
@@ -21,12 +20,7 @@ def reader(catalogue):
     return BodyReader(catalogue, {name: {} for name in EXTENSIONS}, lambda html: html)
 
 
-@pytest.fixture
-def typographic_reader(catalogue, monkeypatch):
-    monkeypatch.setattr(smartypants.Attr, "default", smartypants.Attr.set1 | smartypants.Attr.w)
-
-    def typography(html: str) -> str:
-        ignored = ["script", "style", "svg", "textarea"]
-        return str(typogrify(html, ignored, amp=False, caps=False, initial_quotes=False))
-
+@pytest.fixture(scope="session")
+def typographic_reader(catalogue):
+    typography = typographer(["script", "style", "svg", "textarea"], ["amp", "caps", "initial_quotes"])
     return BodyReader(catalogue, {name: {} for name in EXTENSIONS}, typography)

@@ -263,3 +263,80 @@ def test_whatever_is_written_each_mark_stands_for_something_and_each_block_has_o
     assert {int(number) for kind, number in marks if kind == "image"} <= set(range(len(reading.images)))
     if not any("inside HTML" in finding.problem for finding in reading.findings):
         assert sorted(int(number) for kind, number in marks if kind == "block") == list(range(len(reading.blocks)))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[t](https://example.org/sign?country=ca&region=ab)",
+        "<https://example.org/sign?country=ca&region=ab>",
+        "[t](</sign?country=ca&region=ab>)",
+        "[t][1]\n\n[1]: https://example.org/sign?country=ca&region=ab",
+        "[t](https://example.org/sign?country=ca&amp;region=ab)",
+        '<a href="https://example.org/sign?country=ca&region=ab">t</a>',
+        "<div><a href='https://example.org/sign?country=ca&region=ab'>t</a></div>",
+        '<div markdown="0"><q cite="https://example.org/sign?country=ca&region=ab">t</q></div>',
+        "- [t](https://example.org/sign?country=ca&region=ab)",
+        "| a |\n|---|\n| [t](https://example.org/sign?country=ca&region=ab) |",
+    ],
+)
+def test_an_address_is_read_as_it_was_written(reader, written: str):
+    (link,) = read(reader, written).links
+
+    assert link.target.endswith("/sign?country=ca&region=ab")
+
+
+def test_the_titles_of_links_and_pictures_are_read_as_they_were_written(reader):
+    reading = read(
+        reader, '[t](/a/ "R&copy &amp; 1")\n\n![A &reg b](x.jpg?a&para=1 "t&region")\n\n<i title="x&copy y">z</i>'
+    )
+
+    assert 'title="R&amp;copy &amp; 1"' in reading.html
+    assert '<i title="x&amp;copy y">' in reading.html
+    assert reading.images == (Image("x.jpg?a&para=1", "A &reg b", "t&region", 3, alone=True),)
+
+
+@pytest.mark.parametrize("written", ["&#106;avascript:a()", "javascript&colon;a()", "&#0000000106;avascript:a()"])
+def test_a_program_behind_references_is_still_told(reader, written: str):
+    for text in (f"[t]({written})", f'<a href="{written}">t</a>'):
+        assert [one.code for one in read(reader, text).findings] == ["C35"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[](/news/)",
+        "[ ](/news/)",
+        "[&nbsp;](/news/)",
+        "[**\u200b**](/news/)",
+        "[<!-- later -->](/news/)",
+        "[![](a.jpg)](/news/)",
+        "[![(decorative)](a.jpg)](/news/)",
+        '<a href="/news/"></a>',
+        '<a href="/news/"><span class="icon"></span></a>',
+        "- [](/news/)",
+    ],
+)
+def test_a_link_without_words_is_told(reader, written: str):
+    (found,) = read(reader, written, 5).findings
+
+    assert str(found) == (
+        f"error {PATH}:5  The link to /news/ has no words, so nobody can see or hear where it leads. "
+        "Write them in the brackets before it:  [Read the plan](/news/)  [C23]"
+    )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[![A hall](a.jpg)](/news/)",
+        "<https://example.org/>",
+        '<a href="/news/" aria-label="News"></a>',
+        '<q cite="/news/">x</q>',
+        "told[^1]\n\n[^1]: Note",
+        "[1](/news/)",
+        "[→](/news/)",
+    ],
+)
+def test_a_link_that_says_where_it_leads_is_fine(reader, written: str):
+    assert read(reader, written).findings == ()

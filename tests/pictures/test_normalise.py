@@ -7,7 +7,7 @@ import pillow_heif
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from plugins.pictures.normalise import pixels
+from plugins.pictures.normalise import pixels, scans_in
 from plugins.pictures.picture import MAX_SIZE_BYTES, PictureError
 from tests.pictures.samples import CORNERS, animated, display_p3, encoded, four_corners, png, text_bomb
 
@@ -293,7 +293,7 @@ OTHERS = "JPEG, PNG, WebP and HEIC can be used"
         (header_only(9_500, 9_500), "9,500 x 9,500 pixels"),
         (header_only(9_000, 9_000), "9,000 x 9,000 pixels"),
         (jpeg_of_size(30_000, 30_000), "30,000 x 30,000 pixels"),
-        (of_many_scans(1001), "it needs more time than opening a picture may take"),
+        (of_many_scans(101), "it needs more time than opening a picture may take"),
         (header_only(100_000, 20), "too long and thin: 100,000 x 20 pixels"),
         (moving("PNG"), "it moves, and only a still picture can be used"),
         (moving("WEBP"), "it moves, and only a still picture can be used"),
@@ -322,3 +322,12 @@ def outcome(data: bytes, expected: bytes) -> str:
         return "whole" if pixels(data).tobytes() == expected else "half a picture"
     except PictureError as refusal:
         return str(refusal)
+
+
+def test_scans_of_a_thumbnail_or_behind_the_picture_do_not_count() -> None:
+    data = encoded(four_corners())
+    thumbnail = b"\xff\xe1" + (2 + 4 * 150).to_bytes(2, "big") + b"\xff\xda\xff\xd9" * 150
+
+    assert scans_in(data) == 1
+    assert scans_in(of_many_scans(7)) == 7
+    assert scans_in(data[:2] + thumbnail + data[2:] + b"\xff\xda" * 2000) == 1

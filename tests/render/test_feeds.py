@@ -104,5 +104,29 @@ def test_a_story_in_another_language_says_so(tmp_path: Path) -> None:
     site = small_site(tmp_path, {"news/plan.md": story("A plan"), "news/plan-fr.md": french})
     site.build(SITEURL=SITE)
 
-    assert (entry(site, "Un plan").findtext(f"{ATOM}content") or "").startswith('<div lang="fr"><p>')
+    assert (entry(site, "Un plan").findtext(f"{ATOM}content") or "").startswith('<div lang="fr" dir="ltr"><p>')
     assert (entry(site, "A plan").findtext(f"{ATOM}content") or "").startswith("<p>")
+
+
+def test_addresses_are_in_page_and_feed_as_staff_wrote_them(tmp_path: Path) -> None:
+    address = "https://example.org/sign?country=ca&region=ab&copy=1"
+    body = f'[Sign]({address} "R&reg")\n\n::: call-to-action\ntext: Sign\nlink: {address}\n\nWords.\n:::\n'
+    bar = f"Title: T\nStarts: 2026-11-01\nEnds: 2026-12-01\nLink: {address}\nLink-text: Sign\n\nWords.\n"
+    site = small_site(tmp_path, {"news/plan.md": story("A plan", body), "announcements/bar.md": bar})
+    site.build()
+
+    written = address.replace("&", "&amp;")
+    page = site.page("news/plan/index.html")
+    assert page.count(f'href="{written}"') == 3
+    assert entry(site, "A plan").findtext(f"{ATOM}content", "").count(f'href="{written}"') == 2
+    assert 'title="R&amp;reg"' in page
+
+
+def test_a_text_written_from_the_right_says_so_in_page_and_feed(tmp_path: Path) -> None:
+    files = {"news/a.md": story("A").replace("Date:", "Lang: ar\nDate:"), "news/b.md": story("B")}
+    site = small_site(tmp_path, files)
+    site.build()
+
+    assert '<html lang="ar" dir="rtl">' in site.page("news/a/ar/index.html")
+    assert '<html lang="en">' in site.page("news/b/index.html")
+    assert (entry(site, "A").findtext(f"{ATOM}content") or "").startswith('<div lang="ar" dir="rtl">')

@@ -6,7 +6,7 @@ from plugins.assets.files import sha256_of
 from plugins.core.findings import Where
 from plugins.render.documents import Documents, listed_documents
 from plugins.render.links import LinkTable, lost_anchors
-from plugins.render.result import Collector, Document
+from plugins.render.result import AnchorLink, Collector, Document
 from plugins.site.addresses import Addresses
 from plugins.site.routes import NOT_FOUND, Route, Routes, file_of
 
@@ -281,3 +281,11 @@ def test_what_is_no_address_is_told(table: LinkTable, into: Collector, start: st
 
     (finding,) = into.findings
     assert (finding.where, finding.code) == (HERE, "C34")
+
+
+def test_a_part_that_cannot_be_shown_is_not_told_as_lost():
+    link = AnchorLink(HERE, "news/plan/", "join")
+    ids = {"news/plan/": ["main"]}
+
+    assert list(lost_anchors([link], ids, {("news/plan/", "join"): HERE})) == []
+    assert len(list(lost_anchors([link], ids, {}))) == 1

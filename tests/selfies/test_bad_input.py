@@ -81,7 +81,8 @@ PICTURES: list[tuple[str, str, bytes | Put, str]] = [
 ]
 
 LEFT_OUT = "selfie {id} is left out"
-PURPOSE = f"{LEFT_OUT}. This is not one of web, print, legislature.  [C34]"
+WORDS = "Write one or more of these words, with commas between, for example  Consent: web, print"
+PURPOSE = f"{LEFT_OUT}. This is not one of web, print, legislature. {WORDS}  [C34]"
 # A member's id, what her text says otherwise, and what staff read about it.
 TEXTS: list[tuple[str, dict[str, str], str]] = [
     ("misspelt", {"Consent": "wbe"}, f"warning {{md}}:4  {PURPOSE}"),

@@ -215,3 +215,20 @@ def test_a_decision_cannot_be_changed_afterwards():
 
     with pytest.raises(AttributeError):
         decision.purpose = "print"  # type: ignore[misc, union-attr]  # what the test is about
+
+
+@pytest.mark.parametrize(
+    ("given", "remedy"),
+    [
+        ("March 2, 2021, by e-mail", "Write the day first:  2021-03-02"),
+        ("2 March 2021", "Write the day first:  2021-03-02"),
+        ("2021/03/02 by phone", "Write the day first:  2021-03-02"),
+        ("31/12/2020, in writing", "Write the day first:  2020-12-31"),
+        ("03/02/2021", "Write the day first, then how, for example  Consent-given: 2021-03-02, by e-mail"),
+        ("by e-mail, 2021-03-02", "Write the day first, then how, for example  Consent-given: 2021-03-02, by e-mail"),
+    ],
+)
+def test_a_day_of_consent_that_cannot_be_read_is_not_told_as_no_consent(given: str, remedy: str) -> None:
+    assert [line.partition("  ")[2] for line in refused({**ANSWERED, "Consent-given": given})] == [
+        f"selfie 0417 is left out: what stands in Consent-given does not begin with a day. {remedy}  [C19]"
+    ]

@@ -101,3 +101,15 @@ def test_on_a_full_disk_the_folder_is_named_and_nothing_half_copied_stays(tmp_pa
     refusal = refused_by_disk(raised.value, tmp_path)
     assert refusal is not None
     assert refusal.where.path.startswith(f"{tmp_path / 'selfies'}/")
+
+
+def test_a_new_file_holds_hints_of_which_nothing_is_shown(tmp_path, picture):
+    file = create(tmp_path / "selfies", picture, ["library"])
+    text = file.read_text(encoding="utf-8")
+    sign = "My job keeps you warm (Behind the desk)"
+    file.write_text(text.replace("Withdrawn:\n", f"Withdrawn:\n\n{sign}\n"), encoding="utf-8")
+    (submission,), _, findings = read_submissions(tmp_path / "selfies", "content/selfies")
+
+    assert text.count("(Behind ") == 5
+    assert submission.words == sign
+    assert not findings

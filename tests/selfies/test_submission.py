@@ -55,6 +55,18 @@ UTF8 = "Save the file as UTF-8: in Notepad, Save As, Encoding: UTF-8."
 ABOVE = "at the beginning of a line of the header, above the first empty line."
 
 
+LEFT_OUT = "warning @:1  selfie 0417 is left out."
+NOT_ONE_OF = f"{LEFT_OUT} This is not one of web, print, legislature."
+NO = (
+    '"no" is not one of web, print, legislature. If the member said no, write nothing behind  Consent:  or delete both '
+    "files; if they said yes, write what to, for example  Consent: web, print  [C34]"
+)
+YES = (
+    '"yes" does not say to what: it is not one of web, print, legislature. '
+    "Write what the member said yes to, for example  Consent: web, print  [C34]"
+)
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -70,9 +82,21 @@ ABOVE = "at the beginning of a line of the header, above the first empty line."
         ),
         (
             "Consent: web, Ade\n",
-            "warning @:1  selfie 0417 is left out. This is not one of web, print, legislature.  [C34]",
+            (
+                "warning @:1  selfie 0417 is left out. This is not one of web, print, legislature. "
+                "Write one or more of these words, with commas between, for example  Consent: web, print  [C34]"
+            ),
         ),
-        ("Adults-only: Ade is\n", "warning @:1  selfie 0417 is left out. This is not one of yes, no.  [C34]"),
+        *(
+            (f"Consent: {joined}\n", f"{NOT_ONE_OF} Write  Consent: web, print  [C34]")
+            for joined in ("Web; Print", "web and print", "web & print", "web/print", "web print", "web, and print.")
+        ),
+        *((f"Consent: {no}\n", f"{LEFT_OUT} {NO}") for no in ("no", "No.", "none", "refused", "declined")),
+        *((f"Consent: {yes}\n", f"{LEFT_OUT} {YES}") for yes in ("yes", "Yes!", "ok", "agreed", "all")),
+        (
+            "Adults-only: Ade is\n",
+            "warning @:1  selfie 0417 is left out. This is not one of yes, no. Write one of these words.  [C34]",
+        ),
         (
             "Withdrawn:\nWithdrawn: 2021-06-14\n",
             (

@@ -75,3 +75,32 @@ def test_a_text_to_which_only_a_draft_links_is_seen_by_nobody(tmp_path: Path) ->
     site = small_site(tmp_path, {"news/plan.md": story("Another"), "news/b.md": draft, "documents/x.txt": "Words."})
 
     assert any(line.startswith("warning content/documents/x.txt:1") for line in site.findings())
+
+
+@pytest.mark.parametrize("ending", ["docx", "doc", "odt", "rtf", "pages", "wpd", "gdoc"])
+def test_a_word_processors_file_that_no_page_links_to_is_told(tmp_path: Path, ending: str) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / f"news/plan.{ending}").write_text("words")
+
+    (found,) = unread_texts(tmp_path)
+
+    assert "Copy its words into a file plan.md" in str(found)
+
+
+@pytest.mark.parametrize("ending", ["rst", "html", "htm", "org", "adoc", "textile", "mdx"])
+def test_nobody_is_told_to_rename_what_is_no_markdown(tmp_path: Path, ending: str) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / f"news/plan.{ending}").write_text("words")
+
+    (found,) = unread_texts(tmp_path)
+
+    assert "Write it anew as plan.md" in str(found)
+
+
+def test_what_a_link_names_and_what_a_setting_names_is_not_unread(tmp_path: Path) -> None:
+    for folder in ("documents", "minutes"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "documents/letter.txt").write_text("words")
+    (tmp_path / "minutes/may.md").write_text("words")
+
+    assert list(unread_texts(tmp_path, named={"letter.txt"}, folders=["minutes"])) == []

@@ -1,5 +1,6 @@
 """Feeds and the sitemap: programs read them, and stop at the first sign that is wrong (RFC 4287, sitemaps.org)."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -9,11 +10,14 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.site.routes import NOT_FOUND
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+# A day, or a moment and how far it is from Greenwich (RFC 3339; in HTML, too).
+DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?")
+DATED = ("updated", "published", "lastmod")
 WHERE = Where("theme/templates/base.html")
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    """A public page that names no address of its own (canonical), another page's, or one that is not whole (C72)."""
+    """A public page that names no address of its own (canonical), or another; a date that no program reads (C72)."""
     links = page.all('link[rel="canonical"]')
     if page.siteurl and page.is_listed and page.name != NOT_FOUND and len(links) != 1:
         count = {"count": len(links)} if links else {}
@@ -22,6 +26,17 @@ def check_page(page: Page) -> Iterator[Finding]:
         own = f"{page.siteurl}{page.address}"
         if (address := link.attributes.get("href") or "") != own:
             yield page.finding("C72.other-address", address=address, own=own)
+    for date in dict.fromkeys(dates_of(page)):
+        if not DATE.fullmatch(date):
+            yield finding("C72.date", page.where, file=page.address, date=date)
+
+
+def dates_of(page: Page) -> Iterator[str]:
+    """The dates on a page that are for programs, but for those of its structured data (C71)."""
+    for element in page.all("time[datetime]"):
+        yield element.attributes.get("datetime") or ""
+    for element in page.all('meta[property$="_time"]'):
+        yield element.attributes.get("content") or ""
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
@@ -35,6 +50,9 @@ def check_site(site: FinishedSite) -> Iterator[Finding]:
         for address in addresses(root):
             if not urlsplit(address).netloc:
                 yield finding("C72.not-whole", WHERE, file=f"/{name}", address=address)
+        for element in root.iter():
+            if element.tag.rpartition("}")[2] in DATED and not DATE.fullmatch(element.text or ""):
+                yield finding("C72.date", WHERE, file=f"/{name}", date=element.text or "")
         ids = [found.text for found in root.iter(f"{ATOM}id")]
         yield from (finding("C72.twice", WHERE, file=f"/{name}", id=str(one)) for one in twice(ids))
 

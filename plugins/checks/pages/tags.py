@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from plugins.checks.finished import Page
 from plugins.core.findings import Finding
+from plugins.core.header import Source
+from plugins.markup.verbatim import words_shown
 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
 # What stands in these is no HTML.
@@ -34,6 +36,22 @@ MAY_STAY_OPEN = frozenset(
         "th",
     ]
 )
+
+
+def line_of_tag(source: Source, tag: str, *, closes: bool) -> int:
+    """The line of a text on which a tag begins that is never closed, or ends nothing; 1 where the text has none."""
+    opened: list[int] = []
+    for number, line in words_shown(source.body, source.body_line):
+        for end, name in TAG.findall(line):
+            if name.lower() != tag:
+                continue
+            if not end:
+                opened.append(number)
+            elif opened:
+                opened.pop()
+            elif closes:
+                return number
+    return opened[0] if opened and not closes else 1
 
 
 def check_page(page: Page) -> Iterator[Finding]:

@@ -1,0 +1,37 @@
+"""Which way a language is written."""
+
+# By ISO 639, and by script (ISO 15924), which says it where a language has several.
+RIGHT_TO_LEFT = frozenset(
+    (
+        "ar",
+        "arc",
+        "ckb",
+        "dv",
+        "fa",
+        "glk",
+        "he",
+        "iw",
+        "khw",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+        "pnb",
+        "ps",
+        "rhg",
+        "sd",
+        "syr",
+    )
+) | {"skr", "ug", "ur", "yi"}
+SCRIPTS = frozenset(("adlm", "arab", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa"))
+
+
+def direction(language: str) -> str:
+    """The value of HTML's `dir` for a language as BCP 47 names it: "rtl" or "ltr".
+
+    >>> direction("ar"), direction("fr-CA"), direction("pa-Arab"), direction("ks-Deva")
+    ('rtl', 'ltr', 'rtl', 'ltr')
+    """
+    first, *more = language.casefold().split("-")
+    script = next((part for part in more if len(part) == 4 and part.isalpha()), "")
+    return "rtl" if script in SCRIPTS or (not script and first in RIGHT_TO_LEFT) else "ltr"

@@ -1,0 +1,291 @@
+"""Headers as other programs have them (Hugo, Jekyll, Astro, Org, Pandoc): read as they are meant, and refused (C104).
+
+To read only half of one would publish quotation marks, brackets and lists as if they were words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from plugins.core.dates import meant_date
+from plugins.core.fields import Field
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.header import FIELD_LINE, MAX_FIELDS, Entry, Source
+from plugins.kinds.foreign_values import by_marks, by_names, json_values, one_line, toml_values, unquoted
+
+FENCES = {"+++": ("+++",), ";;;": (";;;",), "---": ("---", "...")}
+FENCE = re.compile(r"(?P<fence>\+\+\+|;;;|---)[ \t]*(?P<language>ya?ml|toml|json)?[ \t]*(?:#.*)?", re.IGNORECASE)
+MAX_LINES = 300
+KEY = re.compile(r"(?P<quote>[\"']?)(?P<key>[A-Za-z][\w .-]{0,60}?)(?P=quote)[ \t]*:(?P<rest>[ \t]+.*|)")
+ITEM = re.compile(r"\s*-(?:\s+(?P<item>.*))?")
+# How a value begins that YAML does not take for plain words.
+BLOCK = re.compile(r"[|>][-+0-9]*")
+QUOTATION = r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"
+NOT_PLAIN = re.compile(rf"{QUOTATION}(?:\s*,\s*{QUOTATION})*|\[.*\]|\[[^\]]*|\{{.*\}}")
+NODE = re.compile(r"[&*!][A-Za-z]\S*(?: .*)?")
+# In these a headline or a sentence may well stand in quotation marks or brackets.
+PROSE = frozenset(("title", "summary", "image-description", "name", "role", "link-text"))
+# What other programs call our fields, the surest first.
+NAMES = {
+    "Title": ("title", "headline"),
+    "Date": ("publishdate", "pubdate", "pubdatetime", "publisheddate", "publishedat", "publishedon", "date", "created"),
+    "Modified": (
+        "modified",
+        "lastmod",
+        "moddate",
+        "moddatetime",
+        "updated",
+        "updateddate",
+        "updatedat",
+        "lastmodifiedat",
+    ),
+    "Summary": ("summary", "description", "excerpt", "abstract", "lead", "teaser"),
+    "Image": ("image", "heroimage", "coverimage", "cover", "featuredimage", "ogimage", "thumbnail", "banner", "hero"),
+    "Image-description": ("imagedescription", "heroimagealt", "imagealt", "coveralt", "heroalt", "coverimagealt"),
+    "Author": ("author", "authors", "byline"),
+    "Tags": ("tags", "filetags", "keywords", "topics", "categories", "category"),
+    "Slug": ("slug",),
+    "Lang": ("lang", "language", "locale"),
+    "Name": ("name", "title"),
+    "Role": ("role", "position", "jobtitle"),
+    "Starts": ("starts", "start", "startdate", "publishdate", "date"),
+    "Ends": ("ends", "end", "enddate", "expirydate"),
+}
+
+
+class Told(NamedTuple):
+    """One thing that a foreign header tells.
+
+    line, last: on which line of the file it begins, and ends
+    written: that line; name, value: the key without what is around it, and what it says on one line
+    is_ours: whether it stands there as this program reads it, too
+    """
+
+    line: int
+    last: int
+    written: str
+    name: str
+    value: str
+    is_ours: bool = False
+
+
+# What is told, the field of ours that it is, and its value there.
+Meant = tuple[Told, str, str]
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header: what it tells, and the index of the line below it.
+
+    is_foreign: whether no line of it is as this program has them; is_fenced: whether it stands between lines of `---`
+    """
+
+    told: tuple[Told, ...]
+    end: int
+    is_foreign: bool = True
+    is_fenced: bool = True
+
+
+def in_own_words(source: Source, fields: Sequence[Field]) -> tuple[Source, list[Finding]]:
+    """A file whose header another program wrote, with the fields that are meant, and what to type instead (C104).
+
+    Any other file is given back as it is.
+    """
+    lines = [*source.above, *source.body.split("\n")]
+    begin = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
+    header = next(filter(None, (read(lines, begin) for read in READERS)), None)
+    if header is None or not header.told:
+        return source, []
+    declared = {field.name.casefold(): field.name for field in fields}
+    meant = _meant(header.told[:MAX_FIELDS], declared, only_ours=not header.is_fenced)
+    ours = [told.is_ours and (not name or _is(told.name, name)) for told, name, _ in meant]
+    is_ours = not header.is_foreign and all(ours)
+    # Two lines of hyphens may stand around words, too; and what a field says that we have not is not looked at.
+    if is_ours or not any(name for (_, name, _), own in zip(meant, ours, strict=True) if not own or header.is_fenced):
+        return source, []
+    entries = [
+        Entry(name or told.name, value or told.value, told.line)
+        for told, name, value in meant
+        if name or told.is_ours or not header.is_fenced
+    ]
+    end = header.end
+    while end < len(lines) and not lines[end].strip():
+        end += 1
+    read = Source(source.path, tuple(entries), "\n".join(lines[end:]), end + 1, above=tuple(lines[:end]))
+    return read, list(dict.fromkeys(_findings(source.path, header, meant, begin + 1)))
+
+
+def _is(name: str, declared: str) -> bool:
+    return name.casefold() == declared.casefold()
+
+
+def _findings(path: str, header: Header, meant: list[Meant], first: int) -> Iterator[Finding]:
+    if header.is_fenced:
+        yield finding("C104.header", Where(path, first))
+    for told, name, value in meant:
+        if name and not (told.is_ours and _is(told.name, name)):
+            lines = {"last": told.last} if told.last > told.line else {}
+            yield finding("C104.line", Where(path, told.line), line=told.written, field=name, value=value, **lines)
+        elif not name and not told.is_ours and header.is_fenced:
+            yield finding("C104.of-no-use", Where(path, told.line), line=told.written)
+
+
+def _meant(told: Sequence[Told], declared: Mapping[str, str], *, only_ours: bool) -> list[Meant]:
+    """For each thing told the field of ours that it is, and its value there; two empty ones where we have none."""
+    named = {at: declared[one.name.casefold()] for at, one in enumerate(told) if one.name.casefold() in declared}
+    if not only_ours:
+        named |= _other_names(told, named, set(declared.values()))
+    meant = []
+    for at, one in enumerate(told):
+        name = named.get(at, "")
+        meant.append((one, name, _as_ours(name, one.value)) if name and one.value else (one, "", ""))
+    return meant
+
+
+def _other_names(told: Sequence[Told], named: Mapping[int, str], declared: set[str]) -> dict[int, str]:
+    """Which of the things told is a field of ours that nothing tells by its own name."""
+    chosen: dict[int, str] = {}
+    for ours, aliases in NAMES.items():
+        if ours not in declared or any(name == ours and told[at].value for at, name in named.items()):
+            continue
+        fitting = ((aliases.index(bare), at) for at, one in enumerate(told) if (bare := _bare(one.name)) in aliases)
+        if found := min((pair for pair in fitting if told[pair[1]].value and pair[1] not in named), default=None):
+            chosen[found[1]] = ours
+    return chosen
+
+
+def _bare(name: str) -> str:
+    """A key without what is only between its words; of a picture's own keys, which picture's they are."""
+    bare = re.sub(r"^(?:params|extra|data|meta|seo)\.", "", re.sub(r"[^a-z.]", "", name.casefold()))
+    return re.sub(r"\.(?:src|url|image|path|name)$|\.(?=alt$)", "", bare)
+
+
+def _as_ours(name: str, value: str) -> str:
+    if name in ("Date", "Modified", "Starts", "Ends"):
+        value = re.sub(r"^[<\[](\d{4}-\d\d-\d\d)(?: [^\W\d]+\.?)?( \d\d:\d\d)?[^>\]]*[>\]]$", r"\1\2", value)  # Org's
+        value = meant_date(value.removesuffix(" UTC"))
+    if name in ("Tags", "Author") and re.fullmatch(r":[^\s]+:", value):
+        value = ", ".join(part for part in value.split(":") if part)
+    if name == "Image":
+        value = re.sub(r"^(?:\.{0,2}/)*(?:src/|static/|public/|assets/|content/)*", "", value)
+    return value
+
+
+def _fenced(lines: list[str], at: int) -> Header | None:
+    """A header between lines of `---`, `+++` or `;;;`."""
+    fence = FENCE.fullmatch(lines[at].rstrip()) if at < len(lines) else None
+    if fence is None:
+        return None
+    ends = FENCES[fence["fence"]]
+    last = next((k for k in range(at + 1, min(len(lines), at + MAX_LINES)) if lines[k].rstrip() in ends), None)
+    if last is None:
+        return None
+    inside, first = lines[at + 1 : last], at + 2
+    language = (fence["language"] or {"+++": "toml", ";;;": "json", "---": "yaml"}[fence["fence"]]).lower()
+    if language in ("toml", "json"):
+        read = toml_values if language == "toml" else json_values
+        return Header(tuple(_placed(read("\n".join(inside)), inside, first)), last + 1)
+    told = tuple(_yaml(inside, first, is_fenced=True))
+    is_foreign = any(not line.strip() for line in inside) or fence[0] != "---"
+    return Header(told, last + 1, is_foreign) if told else None
+
+
+def _bare_json(lines: list[str], at: int) -> Header | None:
+    """An object of JSON at the top of a file."""
+    if at >= len(lines) or not lines[at].lstrip().startswith("{"):
+        return None
+    last = next((k for k in range(at, min(len(lines), at + MAX_LINES)) if lines[k].rstrip() in ("}", "},")), at)
+    inside = lines[at : last + 1]
+    told = tuple(_placed(json_values("\n".join(inside)), inside, at + 1))
+    return Header(told, last + 1) if told else None
+
+
+def _marked(lines: list[str], at: int) -> Header | None:
+    """Lines that begin with a program's own sign: Org's `#+TITLE:`, Nikola's `.. title:`, `:title:`, Pandoc's `%`."""
+    end = at
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    told = tuple(
+        Told(number, number, written, name, value) for number, written, name, value in by_marks(lines[at:end], at + 1)
+    )
+    return Header(told, end) if told else None
+
+
+def _unfenced(lines: list[str], at: int) -> Header | None:
+    """A header as we have it, in which lists or quotation marks are those of another program."""
+    end = at
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    if at == end or not FIELD_LINE.fullmatch(lines[at].rstrip()):
+        return None
+    told = tuple(_yaml(lines[at:end], at + 1, is_fenced=False))
+    return Header(told, end, is_foreign=False, is_fenced=False) if told else None
+
+
+READERS = (_fenced, _bare_json, _marked, _unfenced)
+
+
+def _yaml(lines: Sequence[str], first: int, *, is_fenced: bool) -> Iterator[Told]:
+    """What lines of YAML tell. Nothing where a line is neither a key nor goes on with one."""
+    told: list[Told] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at].rstrip()
+        found = KEY.fullmatch(line)
+        if found is None or (not is_fenced and FIELD_LINE.fullmatch(line) is None):
+            if is_fenced and (not line or line.startswith("#")):
+                at += 1
+                continue
+            return
+        end = at + 1
+        while end < len(lines) and _goes_on(found["rest"].strip(), lines, at, end, is_fenced=is_fenced):
+            end += 1
+        more = [one for one in lines[at + 1 : end] if one.strip()]
+        told += _of_key(found, more, first + at, first + end - 1, line, is_fenced=is_fenced)
+        at = end
+    yield from told
+
+
+def _goes_on(rest: str, lines: Sequence[str], begin: int, at: int, *, is_fenced: bool) -> bool:
+    """Whether a line belongs to the value of the key on line `begin`."""
+    line = lines[at]
+    if not line.strip():
+        return is_fenced and at + 1 < len(lines) and lines[at + 1].startswith((" ", "\t"))
+    if line.startswith((" ", "\t")) or (not rest and ITEM.fullmatch(line)):
+        return True
+    is_open = rest.startswith("[") and not any("]" in one for one in lines[begin:at])
+    return is_open and KEY.fullmatch(line) is None
+
+
+def _of_key(
+    found: re.Match[str], more: list[str], line: int, last: int, written: str, *, is_fenced: bool
+) -> Iterator[Told]:
+    """What one key tells, or each key below it."""
+    key, rest = found["key"], found["rest"].strip()
+    items = [item["item"] or "" for one in more if (item := ITEM.fullmatch(one))] if not rest else []
+    nested = [KEY.fullmatch(one.strip()) for one in more] if not rest and not items else []
+    if nested and all(nested) and is_fenced:
+        for one in filter(None, nested):
+            yield Told(line, last, written, f"{key}.{one['key']}", unquoted(one["rest"].strip()))
+        return
+    if items:
+        yield Told(line, last, written, key, by_names(items))
+        return
+    words = [part.strip() for part in more]
+    if BLOCK.fullmatch(rest):
+        yield Told(line, last, written, key, " ".join(words))
+        return
+    value = " ".join([rest, *words])
+    is_foreign = NOT_PLAIN.fullmatch(value) or (is_fenced and NODE.fullmatch(value))
+    is_plain = not is_foreign or (not is_fenced and key.casefold() in PROSE)
+    is_ours = is_plain and FIELD_LINE.fullmatch(written) is not None and not (is_fenced and more)
+    yield Told(line, last, written, key, value if is_plain else one_line(value), is_ours)
+
+
+def _placed(values: Iterable[tuple[str, str]], lines: Sequence[str], first: int) -> Iterator[Told]:
+    """What another program's text tells, each at the line that names it."""
+    for name, value in values:
+        own = re.compile(rf"(?<![\w.-])[\"']?{re.escape(name.rpartition('.')[2])}[\"']?\s*[:=]")
+        at = next((k for k, one in enumerate(lines) if own.search(one)), 0)
+        yield Told(first + at, first + at, " ".join(lines[at].split()) if lines else "", name, value)

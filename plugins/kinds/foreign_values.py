@@ -1,0 +1,112 @@
+"""What headers of other programs tell, as pairs of a key and its words on one line; nested keys with points."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+QUOTED = re.compile(r"(?P<quote>[\"'])(?P<words>.*)(?P=quote)", re.DOTALL)
+PART = re.compile(r"\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\"']+)\s*(?:,|$)")
+ASSIGNED = re.compile(r"\s*[\"']?(?P<key>[\w.-]+)[\"']?\s*[=:]\s*(?P<value>.*?),?\s*")
+MARKED = (
+    re.compile(r"#\+(?P<key>[A-Za-z_]+):[ \t]*(?P<value>.*)"),
+    re.compile(r"\.\. (?P<key>[A-Za-z_-]+):(?:[ \t]+(?P<value>.*))?"),
+    re.compile(r":(?P<key>[A-Za-z][\w -]*):(?:[ \t]+(?P<value>.*))?"),
+)
+COMMENT_EDGE = re.compile(r"<!--|-->")
+PANDOCS = ("title", "author", "date")
+
+
+def unquoted(value: str) -> str:
+    r"""A value without the quotation marks around it.
+
+    >>> unquoted('"Quoted: with \\"colon\\""'), unquoted("'it''s'"), unquoted("plain")
+    ('Quoted: with "colon"', "it's", 'plain')
+    """
+    if not (found := QUOTED.fullmatch(value.strip())):
+        return value.strip()
+    words = found["words"]
+    return words.replace('\\"', '"').replace("\\\\", "\\") if found["quote"] == '"' else words.replace("''", "'")
+
+
+def one_line(value: str) -> str:
+    r"""A value of YAML as words: a list's parts with commas between them.
+
+    >>> one_line('[wages, "hours, paid", rest]'), one_line("> All"), one_line('"All"')
+    ('wages, hours, paid, rest', '> All', 'All')
+    """
+    is_list = value.startswith("[")
+    if is_list or len(PART.findall(value)) > 1:
+        inner = value[1:].rpartition("]")[0] if is_list and "]" in value else value.removeprefix("[")
+        return ", ".join(part for found in PART.finditer(inner) if (part := unquoted(found[1].strip())))
+    return unquoted(value)
+
+
+def by_names(items: Iterable[str]) -> str:
+    """The items of a list: of one that has keys of its own, its name."""
+    named = (re.sub(r"^(?:name|title)\s*:\s*", "", item) for item in items)
+    return ", ".join(words for item in named if (words := unquoted(item)))
+
+
+def toml_values(text: str) -> list[tuple[str, str]]:
+    """What TOML tells; of what cannot be read, each line that is one by itself."""
+    try:
+        return list(_flat(tomllib.loads(text)))
+    except tomllib.TOMLDecodeError:
+        return _line_by_line(text)
+
+
+def json_values(text: str) -> list[tuple[str, str]]:
+    """What an object of JSON tells, with its outer brackets or without; of what cannot be read, each line by itself."""
+    begins = text.lstrip()
+    try:
+        values, _ = json.JSONDecoder().raw_decode(begins if begins.startswith("{") else f"{{{begins}}}")
+    except (json.JSONDecodeError, RecursionError):
+        return _line_by_line(text) if '"' in text else []
+    return list(_flat(values)) if isinstance(values, dict) else []
+
+
+def by_marks(lines: Sequence[str], first: int) -> Iterator[tuple[int, str, str, str]]:
+    """Number, line, key and value of each line that begins with a program's sign; nothing where one has none."""
+    inside = [
+        (number, line.strip()) for number, line in enumerate(lines, first) if not COMMENT_EDGE.fullmatch(line.strip())
+    ]
+    if inside and inside[0][1].startswith("% "):
+        marked = [(number, line, line[1:].strip()) for number, line in inside if line.startswith("%")]
+        if len(marked) > 1:
+            yield from ((*one[:2], key, one[2]) for one, key in zip(marked, PANDOCS, strict=False))
+        return
+    for sign in MARKED:
+        found = [(number, line, sign.fullmatch(line)) for number, line in inside]
+        if found and all(match for _, _, match in found):
+            yield from ((number, line, match["key"], match["value"] or "") for number, line, match in found if match)
+            return
+
+
+def _line_by_line(text: str) -> list[tuple[str, str]]:
+    found = (ASSIGNED.fullmatch(line) for line in text.split("\n"))
+    return [(match["key"], one_line(match["value"])) for match in found if match]
+
+
+def _flat(values: Mapping[str, object], before: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            if len(before) < 100:  # deeper ones mean nothing to us
+                yield from _flat(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}", _words(value)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_words, value)))
+    if isinstance(value, Mapping):
+        return str(value.get("name") or value.get("title") or "")
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes").replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else " ".join(str(value).split())

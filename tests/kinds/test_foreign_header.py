@@ -1,0 +1,159 @@
+"""Headers that other programs wrote: what is meant is read, and each line to type is told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.kinds.person import PERSON
+from plugins.kinds.story import STORY
+from plugins.site.live import is_kept_back
+from tests.fuzz import examples
+from tests.kinds.parsed import NOW, findings_of, parsed
+
+PATH = "content/news/plan.md"
+HEADERS = {
+    "Hugo, quoted": ('---\ntitle: "A: b"\ndate: 2021-05-01\n---\nText', {"Title": "A: b", "Date": "2021-05-01"}),
+    "Hugo, a list": (
+        "---\ntitle: A\ndate: 2021-05-01\ntags: [wages, 'hours']\n---\nText",
+        {"title": "A", "date": "2021-05-01", "Tags": "wages, hours"},
+    ),
+    "a list over lines": (
+        '---\ntitle: A\ntags: [wages,\n  "hours, paid"\n]\n---\nText',
+        {"title": "A", "Tags": "wages, hours, paid"},
+    ),
+    "Jekyll": (
+        "---\ntitle: A\ncategories:\n- wages\n- overtime\nexcerpt: 'It''s'\n---\nText",
+        {"title": "A", "Tags": "wages, overtime", "Summary": "It's"},
+    ),
+    "Astro": (
+        "---\ntitle: A\npubDate: 'Jul 08 2022'\nupdatedDate: Jul 9 2022\nheroImage: '/images/a.jpg'\n---\nText",
+        {"title": "A", "Date": "2022-07-08", "Modified": "2022-07-09", "Image": "images/a.jpg"},
+    ),
+    "other names alone": (
+        "---\ntitle: A\npubDate: 2021-05-01\ndescription: D.\n---\nText",
+        {"title": "A", "Date": "2021-05-01", "Summary": "D."},
+    ),
+    "words over lines": (
+        '---\ntitle: "A"\nsummary: >-\n  One\n  two.\n---\nText',
+        {"Title": "A", "Summary": "One two."},
+    ),
+    "keys in keys": (
+        "---\ntitle: A\ncover:\n  image: ./a.jpg\n  alt: Words\nauthors:\n  - name: Ana\n  - name: Bo\n---\nText",
+        {"title": "A", "Image": "a.jpg", "Image-description": "Words", "Authors": "Ana, Bo"},
+    ),
+    "a gap": ("---\ntitle: A\n\ndate: 2021-05-01\n---\nText", {"title": "A", "date": "2021-05-01"}),
+    "a note": ("---\n# ours\ntitle: 'A'\n---\nText", {"Title": "A"}),
+    "TOML": (
+        '+++\ntitle = "A \\"b\\""\ndate = 2021-05-01T10:00:00Z\ntags = ["wages",\n "hours"]\n+++\nText',
+        {"Title": 'A "b"', "Date": "2021-05-01 10:00Z", "Tags": "wages, hours"},
+    ),
+    "TOML, a table": (
+        "+++\ntitle = 'A'\n[params]\ndescription = 'D.'\n+++\nText",
+        {"Title": "A", "Summary": "D."},
+    ),
+    "TOML that nobody can read": ('+++\ntitle = "A\ntags = ["a", "b"]\n+++\nText', {"Title": '"A', "Tags": "a, b"}),
+    "TOML, named": ('---toml\ntitle = "A"\n---\nText', {"Title": "A"}),
+    "JSON": (
+        '{\n  "title": "A",\n  "date": "2021-05-01",\n  "tags": ["a", "b"]\n}\n\nText',
+        {"Title": "A", "Date": "2021-05-01", "Tags": "a, b"},
+    ),
+    "JSON on a line": ('{"title": "A", "lang": "fr"}\n\nText', {"Title": "A", "Lang": "fr"}),
+    "JSON between semicolons": (';;;\n"title": "A",\n"slug": "b"\n;;;\nText', {"Title": "A", "Slug": "b"}),
+    "Org": (
+        "#+TITLE: A\n#+DATE: <2021-05-01 Sat 10:00>\n#+FILETAGS: :a:b:\n\nText",
+        {"Title": "A", "Date": "2021-05-01 10:00", "Tags": "a, b"},
+    ),
+    "Pandoc": ("% A\n% Ana Reyes\n% May 1, 2021\n\nText", {"Title": "A", "Author": "Ana Reyes", "Date": "2021-05-01"}),
+    "reStructuredText": (":title: A\n:date: 2021-05-01\n\nText", {"Title": "A", "Date": "2021-05-01"}),
+    "Nikola": (
+        "<!--\n.. title: A\n.. date: 2021-05-01 10:00:00 UTC\n.. tags: a, b\n-->\n\nText",
+        {"Title": "A", "Date": "2021-05-01 10:00:00", "Tags": "a, b"},
+    ),
+    "a list in a header of ours": ("Title: A\nTags:\n- a\n  - b\n\nText", {"Title": "A", "Tags": "a, b"}),
+    "brackets in a header of ours": ("Title: A\nTags: [a, b]\n\nText", {"Title": "A", "Tags": "a, b"}),
+    "quotes in a header of ours": ('Title: "A"\nTags: "a", "b"\n\nText', {"Title": '"A"', "Tags": "a, b"}),
+    "a quoted day": ("Title: A\nDate: '2021-05-01'\n\nText", {"Title": "A", "Date": "2021-05-01"}),
+}
+
+
+@pytest.mark.parametrize(("text", "meant"), HEADERS.values(), ids=HEADERS)
+def test_what_another_program_says_is_read_as_it_is_meant_and_refused(text: str, meant: dict[str, str]) -> None:
+    read = parsed(STORY, text, PATH)
+
+    assert {entry.name.title(): entry.value for entry in read.source.entries} == {
+        name.title(): value for name, value in meant.items()
+    }
+    assert read.source.body == "Text"
+    assert text.split("\n")[read.source.body_line - 1] == "Text"
+    assert any("[C104]" in finding and finding.startswith("error") for finding in findings_of(read))
+
+
+@pytest.mark.parametrize("meant", [meant for _, meant in HEADERS.values()], ids=HEADERS)
+def test_what_is_typed_instead_is_no_longer_refused(meant: dict[str, str]) -> None:
+    header = "".join(f"{name}: {value}\n" for name, value in meant.items())
+    read = parsed(STORY, f"{header}\nText", PATH)
+
+    assert {entry.name: entry.value for entry in read.source.entries} == meant
+    assert not any("[C104]" in finding for finding in findings_of(read))
+
+
+OWN = (
+    "Title: A\nDate: 2021-05-01\n\nText",
+    'Title: "We will not go"\nSummary: [Live] "All" of it\n\nText',
+    "Title: A\nSummary: One\n    two.\nTags: a, b\n\n- Text",
+    "---\ntitle: A\ndate: 2021-05-01\ntags: a, b\nlayout: post\n---\n\nText",
+    'Title: A\nAuthor: "Red" Ana "Ray"\n\nText',
+    "---\n\nSome text: here\n\n---\n\nText",
+    "Title: A\n\n+++\n\ntitle = 1\n\n+++",
+    "{#intro}\n\nText",
+    ":::\n\nText",
+    "% of all\n\nText",
+    "Title: A\nText: no, wait\nText [a]",
+)
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_a_header_of_ours_is_left_alone(text: str) -> None:
+    assert not any("[C104]" in finding for finding in findings_of(parsed(STORY, text, PATH)))
+
+
+@pytest.mark.parametrize("says", ["draft: true", "draft: yes", "published: false", "build:\n  render: never"])
+def test_a_draft_of_another_program_is_kept_back(says: str) -> None:
+    read = parsed(STORY, f'---\ntitle: "A"\ndate: 2021-05-01\n{says}\n---\nText', PATH)
+
+    assert is_kept_back(read, NOW)
+    assert any(finding.endswith("[C86]") for finding in findings_of(read))
+
+
+def test_a_person_of_another_program_keeps_the_name() -> None:
+    read = parsed(PERSON, '---\ntitle: "Ana Reyes"\nposition: Steward\n---\n', "content/people/ana.md")
+
+    assert read.item
+    assert (read.item.name, read.item.role) == ("Ana Reyes", "Steward")
+
+
+SIGNS = [
+    "---",
+    "+++",
+    "{",
+    "}",
+    "title: a",
+    '"title": "b"',
+    "tags: [a",
+    "- b",
+    "",
+    "a = [1",
+    "#+title: x",
+    "% x",
+    "  c: d",
+]
+
+
+@examples(300)
+@given(st.lists(st.sampled_from(SIGNS), max_size=9).map("\n".join) | st.text("-+{}:=[]\"'#% \nat", max_size=40))
+def test_no_header_breaks_the_reading_and_every_line_number_is_right(text: str) -> None:
+    read = parsed(STORY, text, PATH)
+    lines = text.split("\n")
+
+    assert all(1 <= int(found.split()[1].rpartition(":")[2]) <= len(lines) for found in findings_of(read))
+    assert read.source.body.split("\n") == (lines[read.source.body_line - 1 :] or [""])
