@@ -92,7 +92,7 @@ def test_every_finding_has_its_message_and_every_message_its_finding() -> None:
     messages = {
         f"{code}.{variant}": message
         for code, variants in catalogue().items()
-        if re.fullmatch(r"C\d\d", code)
+        if re.fullmatch(r"C\d{2,3}", code)
         for variant, message in variants.items()
         if variant != "explanation"
     }

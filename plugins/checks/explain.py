@@ -5,7 +5,7 @@ from typing import Any
 
 from plugins.core.messages import catalogue
 
-CODE = re.compile(r"C\d\d")
+CODE = re.compile(r"C\d{2,3}")
 # A value in a sentence of messages.toml, or one side of {braces} that are only told.
 VALUE = re.compile(
     r"(?P<brace>\{)\{|(?P<end>\})\}|\{(?P<name>\w+)(?:!(?P<form>[a-z]))?(?::(?:[^|}]*\|(?P<many>[^}]*)|[^}]*))?\}"
@@ -14,7 +14,8 @@ VALUE = re.compile(
 
 def explanations() -> dict[str, str]:
     """What messages.toml says of each code, in order."""
-    return {code: explained(code, messages) for code, messages in sorted(catalogue().items()) if CODE.fullmatch(code)}
+    known = sorted((code for code in catalogue() if CODE.fullmatch(code)), key=lambda code: int(code[1:]))
+    return {code: explained(code, catalogue()[code]) for code in known}
 
 
 def explained(code: str, messages: dict[str, Any]) -> str:

@@ -68,6 +68,7 @@ def check_output(site: Pelican) -> None:
         files,
         read_clean(kept, key),
         earlier=tuple(build.findings),
+        undrawn=frozenset(build.undrawn),
     )
     build.findings += list(inspect(finished, build.promises))
     write_clean(kept, key, finished.looked_into)

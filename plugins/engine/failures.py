@@ -76,6 +76,11 @@ def failure(wrong: Exception) -> Finding:
     return finding("C50.program", where, reason=reason_of(wrong), file=str(file))
 
 
+def is_told(wrong: Exception, told: Finding) -> bool:
+    """Whether a finding tells of the failure of the same line already, as on each page of one template."""
+    return told.code in ("C38", "C49", "C50") and told.where == place(wrong)
+
+
 def plugin_failure(name: str, wrong: Exception, setting: Where) -> Finding:
     """A plugin named in PLUGINS that is missing or fails, with the line at which it fails (C53).
 

@@ -18,7 +18,7 @@ from plugins.core.redaction import address_parts, shown_address, shown_remote, w
 from plugins.core.settings import setting_line
 from plugins.core.suggestions import closest
 from plugins.engine.failures import as_site_error
-from plugins.site.routes import NEWS
+from plugins.site.routes import DRAFT, DRAFT_PAGE, IN_LANGUAGE, NEWS, file_of
 
 Kinds = tuple[type | None, ...]
 # What the program reads: what each may be, and how it is written. A check goes on with that, or None.
@@ -79,6 +79,13 @@ def checked_settings(file: Path) -> dict[str, Any]:
     if mistakes := mend_settings(settings):
         raise SiteError(mistakes)
     return settings
+
+
+def with_drafts(settings: dict[str, Any]) -> dict[str, Any]:
+    """Settings with which drafts have pages, too, wherever else these may be read."""
+    drafts = {"DRAFT": DRAFT, "DRAFT_PAGE": DRAFT_PAGE}
+    drafts |= {f"{name}_LANG": address + IN_LANGUAGE for name, address in drafts.items()}
+    return settings | {f"{name}_SAVE_AS": file_of(there) for name, there in drafts.items()} | {"SHOW_UNPUBLISHED": True}
 
 
 def mend_settings(settings: dict[str, Any]) -> list[Finding]:

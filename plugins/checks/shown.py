@@ -1,0 +1,17 @@
+"""What is public, or will be, although nobody said so (C109): for whoever asks, since a story may well say nothing."""
+
+from collections.abc import Iterator
+
+from plugins.core.findings import Finding, Where, finding
+from plugins.engine.build import Build
+
+
+def shown_from(build: Build) -> Iterator[Finding]:
+    """Each text without a line Status that says something, and since when, or from when on, everybody can read it."""
+    for path, starts in build.unsaid.items():
+        if starts is None:
+            yield finding("C109.page-without-status", Where(path))
+        elif starts <= build.now:
+            yield finding("C109.public-since", Where(path), day=starts)
+        else:
+            yield finding("C109.public-from", Where(path), day=starts)
