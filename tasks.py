@@ -18,6 +18,7 @@ import subprocess
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from plugins.core.command_line import instead, tasks_in
 from plugins.core.lock import one_at_a_time
 
 ROOT = Path(__file__).resolve().parent
@@ -30,6 +31,10 @@ UNREACHABLE = ("connection broken by", "Max retries exceeded", "There was a prob
 
 def enter_environment(words: list[str]) -> None:
     """Hand the words of the command line to Invoke in .venv, which is made or mended first where it must be."""
+    said = instead(words, tasks_in(Path(__file__).read_text(encoding="utf-8")))
+    if said:
+        print(said.text, file=sys.stdout if said.is_asked else sys.stderr)
+        sys.exit(0 if said.is_asked else 1)
     try:
         install(ROOT / "requirements.txt", stamp=ENVIRONMENT / "ready")
     except KeyboardInterrupt:
@@ -239,18 +244,29 @@ def preview(c: Context, port: str = "8000", browser: bool = True) -> None:
         show(root=ROOT, port=int(port), open_browser=browser)
 
 
-@task(help={"kind": "campaign, story, page or selfie", "title": "what it is called; of a selfie, the picture's file"})
-def new(c: Context, kind: str, title: str) -> None:
-    """Write a starting file for a campaign, story or page ("Title"), or for a selfie (PICTURE)."""
+@task(
+    positional=["kind", "title"],
+    help={
+        "kind": "story, page, campaign, person, announcement or selfie",
+        "title": "what it is called, in quotation marks; of a selfie, the picture's file",
+        "fields": "only list what the top of such a file may say; without a kind, of all",
+    },
+)
+def new(c: Context, kind: str = "", title: str = "", fields: bool = False) -> None:
+    """Begin a file: of a story, page, campaign, person or announcement ("Title"), or of a selfie (PICTURE)."""
     from plugins.core.clock import as_of
     from plugins.core.header import text_files
     from plugins.kinds.new import create
+    from plugins.preview.desk import how_to_look
+    from plugins.preview.fields import listed_fields
     from plugins.selfies.folder import the_folder
     from plugins.selfies.new import create as create_selfie
     from plugins.selfies.withdrawals import read_withdrawals
 
     with findings_shown():
-        if kind == "selfie":
+        if fields:
+            print(listed_fields(kind))
+        elif kind == "selfie":
             values = settings()
             content = Path(values["PATH"])
             campaigns = [file.stem for file in text_files(content / "campaigns")]
@@ -260,7 +276,7 @@ def new(c: Context, kind: str, title: str) -> None:
             print("it stays off the wall.")
         else:
             path = create(ROOT, kind, title, as_of(None, settings()["TIMEZONE"]).date())
-            print(f"{path}\nWrite in it, and look at it with:  python3 tasks.py preview")
+            print(f"{path}\n{how_to_look(path)}")
 
 
 @task(help={"withdraw": "the ID of a member who takes the picture back"})

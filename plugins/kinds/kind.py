@@ -11,6 +11,7 @@ from plugins.core.fields import Field
 from plugins.core.findings import Finding
 from plugins.core.header import SeenFile, Source, is_unread, source_of
 from plugins.core.window import ALWAYS, Timed, Window
+from plugins.kinds.hints import left_hints
 from plugins.markup.catalogue import Component
 from plugins.markup.extension import BodyReader
 from plugins.markup.typography import typographer
@@ -107,4 +108,7 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
     parsed = kind.parse(source, rules)
     if is_unread(findings):  # what it lacks is no mistake of its own
         return ParsedFile(source, parsed.item, findings=tuple(findings))
-    return replace(parsed, findings=(*findings, *parsed.findings))
+    if starts := parsed.window.starts:  # before its day nobody reads them
+        timed = tuple(Timed(hint, Window(starts=starts)) for hint in left_hints(source, kind.starter))
+        return replace(parsed, findings=(*findings, *parsed.findings), timed=(*parsed.timed, *timed))
+    return replace(parsed, findings=(*findings, *parsed.findings, *left_hints(source, kind.starter)))

@@ -28,6 +28,14 @@ FIELDS = (
 )
 
 
+STARTER = """\
+Name: {title}
+Role:
+Image:
+Image-description:
+Image-focus:
+"""
+
 # How like a person's name another must be: two people may well be called nearly alike.
 LIKE_A_PERSON = 0.9
 
@@ -72,7 +80,7 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
     )
 
 
-PERSON = Kind("person", "people", FIELDS, parse_person, is_named=True)
+PERSON = Kind("person", "people", FIELDS, parse_person, STARTER, is_named=True)
 
 
 def nameless(person: Person) -> Person:

@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import Any
 
 from plugins.preview.access import ANSWER_HEADERS, HTML, PLAIN, Access, Headers, Refusal, Welcome, plain_headers
-from plugins.preview.desk import DESK
 from plugins.preview.forms import fields_of, has_body, size_of_form
 from plugins.preview.pages import (
     HERE,
@@ -33,6 +32,7 @@ from plugins.preview.pages import (
     with_reload,
 )
 from plugins.preview.preview_state import PreviewState, Shown
+from plugins.preview.texts import DESK
 from plugins.site.routes import NOT_FOUND
 
 MAX_CONNECTIONS = 64

@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from plugins.core.disk import refuse_full_disk, refused_by_disk
+from plugins.core.progress import TOLD_IN, told
 from plugins.core.temporary import temporary_folder
-from plugins.engine.progress import TOLD_IN, told
 from plugins.preview.report import Report, read_report
 
 # The project's own folder comes last (-P, and then by hand), so that no file in it stands in for a library.

@@ -16,8 +16,8 @@ from markupsafe import Markup
 from plugins.core.findings import Finding, errors, without_notes
 from plugins.core.in_words import day_in_words, time_in_words
 from plugins.core.reachable import is_within
-from plugins.preview.desk import DESK, Entry, State, not_public_yet
 from plugins.preview.preview_state import Shown
+from plugins.preview.texts import DESK, Entry, State, not_public_yet
 from plugins.site.routes import FRONT_PAGE, INDEX
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ from typing import Any
 from plugins.core.atomic import write_whole
 from plugins.core.findings import Around, Finding, Values, Where
 from plugins.core.messages import catalogue
-from plugins.preview.desk import Entry, entry_as_data, entry_of_data
+from plugins.preview.texts import Entry, entry_as_data, entry_of_data
 
 DATES = {"date": date.fromisoformat, "datetime": datetime.fromisoformat}
 

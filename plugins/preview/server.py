@@ -11,7 +11,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, errors, finding, without_notes
-from plugins.engine.progress import pictures_bar
 from plugins.preview.answers import PreviewServer
 from plugins.preview.builder import COMMAND, Builder, Progress
 from plugins.preview.preview_state import PreviewState
@@ -141,6 +140,8 @@ def shown_progress(tell: Progress) -> Iterator[Progress]:
         bars: dict[int, Callable[[int], None]] = {}
 
         def on_progress(done: int, count: int) -> None:
+            from plugins.engine.progress import pictures_bar  # a preview is to answer before Pelican is loaded
+
             if count not in bars:
                 held.close()
                 bars[count] = held.enter_context(pictures_bar(count))

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from plugins.preview.answers import PreviewServer
-from plugins.preview.desk import Entry, State
 from plugins.preview.preview_state import PreviewState
 from plugins.preview.report import Report
 from plugins.preview.server import Preview
+from plugins.preview.texts import Entry, State
 
 # Reads content/*.md, writes .preview; a file that says "broken" is an error, one that says "crash" ends the program.
 BUILD = """

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import Where, finding
-from plugins.engine.progress import TOLD_IN, pictures_bar, told
-from plugins.preview.desk import Entry, State, entries, how_to_look, not_public_yet
+from plugins.core.progress import TOLD_IN, told
+from plugins.engine.progress import pictures_bar
+from plugins.preview.desk import entries, how_to_look
 from plugins.preview.pages import desk_page, sentence, waiting_page, with_bar
 from plugins.preview.preview_state import PreviewState, Shown
 from plugins.preview.report import Report, read_report, write_report
+from plugins.preview.texts import Entry, State, not_public_yet
 from tests.small_site import small_site, story
 
 DRAFT = Entry("content/news/a.md", "A <b>", "/drafts/a/", State.DRAFT)
