@@ -18,7 +18,7 @@ import subprocess
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from plugins.core.command_line import instead, tasks_in
+from plugins.core.command_line import tasks_in, understood
 from plugins.core.lock import one_at_a_time
 
 ROOT = Path(__file__).resolve().parent
@@ -31,10 +31,10 @@ UNREACHABLE = ("connection broken by", "Max retries exceeded", "There was a prob
 
 def enter_environment(words: list[str]) -> None:
     """Hand the words of the command line to Invoke in .venv, which is made or mended first where it must be."""
-    said = instead(words, tasks_in(Path(__file__).read_text(encoding="utf-8")))
-    if said:
-        print(said.text, file=sys.stdout if said.is_asked else sys.stderr)
-        sys.exit(0 if said.is_asked else 1)
+    line = understood(words, tasks_in(Path(__file__).read_text(encoding="utf-8")))
+    if not isinstance(line, list):
+        print(line.text, file=sys.stdout if line.is_asked else sys.stderr)
+        sys.exit(0 if line.is_asked else 1)
     try:
         install(ROOT / "requirements.txt", stamp=ENVIRONMENT / "ready")
     except KeyboardInterrupt:
@@ -42,7 +42,7 @@ def enter_environment(words: list[str]) -> None:
     except (OSError, ValueError) as error:  # venv's word for a folder it refuses is ValueError
         sys.exit(f"The folder .venv could not be made: {error}")
     # -P: a file in the folder one stands in must not stand in for a library.
-    command = [str(PYTHON), "-P", "-m", "invoke", "--search-root", str(ROOT), *(words or ["--list"])]
+    command = [str(PYTHON), "-P", "-m", "invoke", "--search-root", str(ROOT), *(line or ["--list"])]
     if os.name == "nt":
         sys.exit(run_to_the_end(command))
     os.execv(command[0], command)
@@ -245,6 +245,34 @@ def preview(c: Context, port: str = "8000", browser: bool = True) -> None:
 
 
 @task(
+    positional=["name"],
+    help={
+        "name": "the union's, in quotation marks",
+        "short": "its short name, for the top of every page",
+        "campaign": "the name of the first campaign",
+        "address": "the address that the site will have, with https:// in front",
+        "email": "the e-mail address for questions about privacy",
+        "timezone": "where its dates are meant, such as America/Edmonton",
+    },
+)
+def begin(
+    c: Context,
+    name: str,
+    short: str = "",
+    campaign: str = "",
+    address: str = "",
+    email: str = "",
+    timezone: str = "",
+) -> None:
+    """Put a site of your own in the place of the sample: asks for what its options do not say."""
+    from plugins.preview.begin import begin as begin_site
+
+    options = {"short": short, "campaign": campaign, "address": address, "email": email, "timezone": timezone}
+    with findings_shown():
+        print(begin_site(ROOT, name, options, input))
+
+
+@task(
     positional=["kind", "title"],
     help={
         "kind": "story, page, campaign, person, announcement or selfie",
@@ -252,7 +280,7 @@ def preview(c: Context, port: str = "8000", browser: bool = True) -> None:
         "fields": "only list what the top of such a file may say; without a kind, of all",
     },
 )
-def new(c: Context, kind: str = "", title: str = "", fields: bool = False) -> None:
+def new(c: Context, kind: str, title: str, fields: bool = False) -> None:
     """Begin a file: of a story, page, campaign, person or announcement ("Title"), or of a selfie (PICTURE)."""
     from plugins.core.clock import as_of
     from plugins.core.header import text_files

@@ -84,7 +84,17 @@ def test_the_first_start_makes_the_environment_and_lists_every_task_with_a_sente
     assert said.returncode == 0, said.stderr
     assert said.stderr.startswith("Setting up")
     tasks = re.findall(r"^  (\w+) {2,}(\w.*)$", said.stdout, re.MULTILINE)
-    assert [name for name, _ in tasks] == ["bench", "build", "check", "new", "preview", "publish", "selfies", "test"]
+    assert [name for name, _ in tasks] == [
+        "begin",
+        "bench",
+        "build",
+        "check",
+        "new",
+        "preview",
+        "publish",
+        "selfies",
+        "test",
+    ]
 
 
 def test_every_later_start_only_enters_it(started, environment):

@@ -75,22 +75,25 @@ def shape_of(function: ast.FunctionDef, told: Mapping[str | None, object]) -> Sh
     return Shape(tuple(words), options, ast.get_docstring(function) or "", helped)
 
 
-def instead(typed: Sequence[str], tasks: Mapping[str, Shape]) -> Said | None:
-    """What to say in place of doing what was typed; None when Invoke can read it. typed: behind `tasks.py`"""
+def understood(typed: Sequence[str], tasks: Mapping[str, Shape]) -> Said | list[str]:
+    """What Invoke can read, or what to say in place of doing what was typed. typed: behind `tasks.py`"""
     if not typed:
-        return None
+        return []
     first, *rest = typed
     if first.casefold() in HELP:
         return help_of(rest[0], tasks) if rest and rest[0] in tasks else overview(tasks)
     if first.startswith(("-", *LONG_DASHES)):
-        return no_task_first(first, tasks)
-    left = list(typed)
+        return no_task_first(first, tasks) or list(typed)
+    left, line = list(typed), list[str]()
     while left:
         if (name := left.pop(0)) not in tasks:
             return no_such_task(name, left, tasks)
-        if said := Reader(name, tasks, left).read():
+        before = len(left)
+        reader = Reader(name, tasks, left)
+        if said := reader.read():
             return said
-    return None
+        line += [name, *typed[len(typed) - before : len(typed) - len(left)], *reader.left_open]
+    return line
 
 
 @dataclass(slots=True)
@@ -120,6 +123,11 @@ class Reader:
         if len(self.words) < len(self.shape.words) and not self.chosen:
             return Said(f"{self.name} needs more than that. Type for example:  {example(self.name, self.shape)}")
         return None
+
+    @property
+    def left_open(self) -> list[str]:
+        """Empty words for those that an option made needless: Invoke asks for each."""
+        return [""] * (len(self.shape.words) - len(self.words))
 
     def word(self, word: str) -> Said | None:
         """A word that is no option."""

@@ -114,8 +114,8 @@ class Preview:
 
     def _build(self) -> Report | None:
         """How a build ended; None when it could not even begin, for want of memory or handles: it is tried again."""
-        if self._state.now.is_first:
-            self._say("Building the site. The first time takes a minute, since every picture is made ...")
+        if self._state.now.is_first and sys.stderr.isatty():
+            sys.stderr.write("Building the site. The first time takes a minute, since every picture is made ...\n")
         self._state.begin_build()
         try:
             with shown_progress(self._state.tell_progress) as on_progress:

@@ -192,7 +192,6 @@ def test_before_the_first_build_has_ended_every_page_waits_and_says_what_is_done
     assert "There is no such page" not in page.text
     assert style.status == 404
     assert desk.status == 200
-    assert running.said[1].startswith("Building the site.")
 
 
 def test_the_list_and_the_bar_are_answered_to_who_may_look(site) -> None:
