@@ -28,6 +28,9 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 # pip's words when it cannot reach a package index, or only now and then.
 UNREACHABLE = ("connection broken by", "Max retries exceeded", "There was a problem confirming the ssl certificate")
 
+# The same where there is no room for them.
+FULL = ("No space left on device", "Disk quota exceeded", "not enough space on the disk")
+
 
 def enter_environment(words: list[str]) -> None:
     """Hand the words of the command line to Invoke in .venv, which is made or mended first where it must be."""
@@ -111,6 +114,8 @@ def run_pip(locked: Path) -> None:
     done = subprocess.run(command, stderr=subprocess.PIPE, text=True, errors="replace", check=False)
     if not done.returncode:
         return
+    if any(words in done.stderr for words in FULL):
+        sys.exit("The disk is full. Delete or move what you do not need, and try again.")
     if any(words in done.stderr for words in UNREACHABLE):
         sys.exit("The packages cannot be fetched. Is there a network? Only the first start after a change needs one.")
     sys.exit(

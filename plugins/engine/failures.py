@@ -27,7 +27,8 @@ def pelican_errors(findings: list[Finding]) -> Iterator[None]:
 
     def emit(record: logging.LogRecord) -> None:
         message = " ".join(record.getMessage().split())
-        findings.append(finding("C51.pelican", Where("content"), message=message))
+        refused = refused_by_disk(RuntimeError(message), Path("content"))
+        findings.append(refused or finding("C51.pelican", Where("content"), message=message))
 
     handler.emit = emit  # type: ignore[method-assign]  # a class for one function would say no more
     logger, of_addresses = logging.getLogger("pelican"), logging.getLogger("pelican.utils")

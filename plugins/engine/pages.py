@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from font_fjallaone import FjallaOne
+from jinja2 import TemplateError
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from unidecode import unidecode
@@ -192,9 +193,9 @@ class SiteGenerator(Generator):
             if not errors(build.findings):
                 raise
             build.undrawn.add(page.file)
-        except (OSError, SiteError):
-            raise
-        except Exception as wrong:  # noqa: BLE001  (whatever a template does wrong is a finding)
+        except Exception as wrong:
+            if isinstance(wrong, OSError | SiteError) and not isinstance(wrong, TemplateError):
+                raise
             build.undrawn.add(page.file)
             if not any(is_told(wrong, one) for one in build.findings):
                 build.findings.append(failure(wrong))

@@ -18,6 +18,7 @@ from plugins.core.redaction import address_parts, shown_address, shown_remote, w
 from plugins.core.settings import setting_line
 from plugins.core.suggestions import closest
 from plugins.engine.failures import as_site_error
+from plugins.engine.unused_settings import unused
 from plugins.site.routes import DRAFT, DRAFT_PAGE, IN_LANGUAGE, NEWS, file_of
 
 Kinds = tuple[type | None, ...]
@@ -95,6 +96,8 @@ def mend_settings(settings: dict[str, Any]) -> list[Finding]:
     in the same run. A site is never shown with settings that had to be mended.
     """
     found = [*misspelt(settings), *missing_or_wrong(settings), *too_wide(settings)]
+    for name, instead in unused(settings):
+        found.append(finding("C38.unused", where_set(name), setting=name, instead=instead))
     without_address = [*no_address(settings)]
     return [*found, *without_address, *no_clock(settings), *([] if without_address else another_domain(settings))]
 

@@ -75,8 +75,9 @@ class Builder:
             except (KeyError, ValueError):
                 return Report(built=False, failure=CHANGED)
             except FileNotFoundError:
-                refuse_full_disk(folder)
-                return Report(built=False, failure=last_words(words_file.read_text("utf-8", errors="replace")))
+                said = words_file.read_text("utf-8", errors="replace")
+                refuse_full_disk(folder, output=said)
+                return Report(built=False, failure=last_words(said))
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:
