@@ -94,7 +94,7 @@ class Build:
     def note_when_shown(self, parsed: ParsedFile[Any], *, has_page: bool = False) -> None:
         """Whether a file is a draft, or when it is shown, where that is still to come, or nobody said whether."""
         path, starts = parsed.source.path, parsed.window.starts
-        if is_draft(parsed.source):
+        if has_page and is_draft(parsed.source):
             self.drafts.add(path)
             return
         if parsed.is_unread or is_kept_back(parsed, self.now):

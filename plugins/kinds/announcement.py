@@ -76,8 +76,6 @@ def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announ
         else:
             over = finding("C24.over", where, day=ends)
             timed.append(Timed(over, Window(starts=window.ends)))
-            to_come = finding("C26.announcement", Where(source.path, source.line_of("Starts")), day=starts, last=ends)
-            timed.append(Timed(to_come, Window(ends=window.starts)))
     return ParsedFile(
         source,
         announcement,

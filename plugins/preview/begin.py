@@ -15,6 +15,7 @@ from plugins.core.quoting import quoted
 from plugins.engine.settings import why_no_site
 from plugins.kinds.campaign import CAMPAIGN
 from plugins.kinds.new import slug_of
+from plugins.kinds.page import PAGE as PAGE_KIND
 from plugins.site.routes import NEWS, PAGE, SEARCH, WALL
 
 ASIDE = "content-of-the-sample"
@@ -172,7 +173,8 @@ def beginning_of(answers: Mapping[str, str], settings: Mapping[str, str]) -> Beg
     slug = slug_of(answers["campaign"])
     words = {**answers, "slug": slug, "news": NEWS}
     campaign = CAMPAIGN.starter.format(title=answers["campaign"], slug=slug) + COLLAGE.format(slug=slug)
-    files = {"pages/home.md": HOME.format(**words), "pages/privacy.md": PRIVACY.format(**words)}
+    texts = {"home": HOME, "privacy": PRIVACY}
+    files = {f"{PAGE_KIND.folder}/{name}.md": text.format(**words) for name, text in texts.items()}
     files[f"campaigns/{slug}.md"] = campaign
     values = values_of_settings(answers, slug)
     changed = {file: with_values(text, values[file]) for file, text in settings.items()}

@@ -117,7 +117,10 @@ def test_announcements_are_looked_at_as_they_will_be_on_their_days(tmp_path) -> 
 
     errors = [line for line in lines if line.startswith("error")]
     assert [line.partition("  ")[0] for line in errors] == ["error content/announcements/soon.md:4"]
-    assert "note content/announcements/soon.md:2  On every page from 1 December 2026 to 3 December 2026." in str(lines)
+    assert (
+        "note content/announcements/soon.md:1  This will be on every page from 1 December 2026 to 3 December 2026."
+        in str(lines)
+    )
 
 
 UTC = ZoneInfo("UTC")

@@ -52,7 +52,7 @@ def test_an_announcement_is_told_of_its_first_words_from_its_first_day_on(tmp_pa
     file = create(tmp_path, "announcement", "A plan", TODAY)
 
     assert "Starts: 2026-11-29\nEnds: 2026-12-06\n" in file.read_text()
-    assert [str(found)[:4] for found in site.build()] == ["note"]
+    assert site.build() == []
     (mistake,) = site.mistakes(AS_OF="2026-11-29 09:00")
     assert mistake.startswith("error content/announcements/a-plan.md:7 ")
     assert mistake.endswith("[C36]")
