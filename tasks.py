@@ -18,6 +18,7 @@ import subprocess
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from plugins.core.command_line import tasks_in, understood
 from plugins.core.lock import one_at_a_time
 
 ROOT = Path(__file__).resolve().parent
@@ -27,9 +28,16 @@ PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python
 # pip's words when it cannot reach a package index, or only now and then.
 UNREACHABLE = ("connection broken by", "Max retries exceeded", "There was a problem confirming the ssl certificate")
 
+# The same where there is no room for them.
+FULL = ("No space left on device", "Disk quota exceeded", "not enough space on the disk")
+
 
 def enter_environment(words: list[str]) -> None:
     """Hand the words of the command line to Invoke in .venv, which is made or mended first where it must be."""
+    line = understood(words, tasks_in(Path(__file__).read_text(encoding="utf-8")))
+    if not isinstance(line, list):
+        print(line.text, file=sys.stdout if line.is_asked else sys.stderr)
+        sys.exit(0 if line.is_asked else 1)
     try:
         install(ROOT / "requirements.txt", stamp=ENVIRONMENT / "ready")
     except KeyboardInterrupt:
@@ -37,7 +45,7 @@ def enter_environment(words: list[str]) -> None:
     except (OSError, ValueError) as error:  # venv's word for a folder it refuses is ValueError
         sys.exit(f"The folder .venv could not be made: {error}")
     # -P: a file in the folder one stands in must not stand in for a library.
-    command = [str(PYTHON), "-P", "-m", "invoke", "--search-root", str(ROOT), *(words or ["--list"])]
+    command = [str(PYTHON), "-P", "-m", "invoke", "--search-root", str(ROOT), *(line or ["--list"])]
     if os.name == "nt":
         sys.exit(run_to_the_end(command))
     os.execv(command[0], command)
@@ -106,6 +114,8 @@ def run_pip(locked: Path) -> None:
     done = subprocess.run(command, stderr=subprocess.PIPE, text=True, errors="replace", check=False)
     if not done.returncode:
         return
+    if any(words in done.stderr for words in FULL):
+        sys.exit("The disk is full. Delete or move what you do not need, and try again.")
     if any(words in done.stderr for words in UNREACHABLE):
         sys.exit("The packages cannot be fetched. Is there a network? Only the first start after a change needs one.")
     sys.exit(
@@ -239,18 +249,57 @@ def preview(c: Context, port: str = "8000", browser: bool = True) -> None:
         show(root=ROOT, port=int(port), open_browser=browser)
 
 
-@task(help={"kind": "campaign, story, page or selfie", "title": "what it is called; of a selfie, the picture's file"})
-def new(c: Context, kind: str, title: str) -> None:
-    """Write a starting file for a campaign, story or page ("Title"), or for a selfie (PICTURE)."""
+@task(
+    positional=["name"],
+    help={
+        "name": "the union's, in quotation marks",
+        "short": "its short name, for the top of every page",
+        "campaign": "the name of the first campaign",
+        "address": "the address that the site will have, with https:// in front",
+        "email": "the e-mail address for questions about privacy",
+        "timezone": "where its dates are meant, such as America/Edmonton",
+    },
+)
+def begin(
+    c: Context,
+    name: str,
+    short: str = "",
+    campaign: str = "",
+    address: str = "",
+    email: str = "",
+    timezone: str = "",
+) -> None:
+    """Put a site of your own in the place of the sample: asks for what its options do not say."""
+    from plugins.preview.begin import begin as begin_site
+
+    options = {"short": short, "campaign": campaign, "address": address, "email": email, "timezone": timezone}
+    with findings_shown():
+        print(begin_site(ROOT, name, options, input))
+
+
+@task(
+    positional=["kind", "title"],
+    help={
+        "kind": "story, page, campaign, person, announcement or selfie",
+        "title": "what it is called, in quotation marks; of a selfie, the picture's file",
+        "fields": "only list what the top of such a file may say; without a kind, of all",
+    },
+)
+def new(c: Context, kind: str, title: str, fields: bool = False) -> None:
+    """Begin a file: of a story, page, campaign, person or announcement ("Title"), or of a selfie (PICTURE)."""
     from plugins.core.clock import as_of
     from plugins.core.header import text_files
     from plugins.kinds.new import create
+    from plugins.preview.desk import how_to_look
+    from plugins.preview.fields import listed_fields
     from plugins.selfies.folder import the_folder
     from plugins.selfies.new import create as create_selfie
     from plugins.selfies.withdrawals import read_withdrawals
 
     with findings_shown():
-        if kind == "selfie":
+        if fields:
+            print(listed_fields(kind))
+        elif kind == "selfie":
             values = settings()
             content = Path(values["PATH"])
             campaigns = [file.stem for file in text_files(content / "campaigns")]
@@ -260,7 +309,7 @@ def new(c: Context, kind: str, title: str) -> None:
             print("Until Consent, Consent-given, Adults-only and Photo-by are answered it stays off the wall.")
         else:
             path = create(ROOT, kind, title, as_of(None, settings()["TIMEZONE"]).date())
-            print(f"{path}\nWrite in it, and look at it with:  python3 tasks.py preview")
+            print(f"{path}\n{how_to_look(path)}")
 
 
 @task(help={"withdraw": "the ID of a member who takes the picture back"})

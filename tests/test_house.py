@@ -36,6 +36,7 @@ NO_WORDS_OF_A_FINDING = {"path containing the content", "Could not find the them
 SPEAKING = (
     *("checks/report.py", "preview/builder.py", "preview/server.py", "publish/plan.py", "selfies/roster.py"),
     *("render/share_links.py", "engine/failures.py", "engine/withdrawal.py"),
+    *("core/command_line.py", "preview/begin.py", "preview/desk.py", "preview/pages.py", "preview/fields.py"),
 )
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 BARE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
+READ_FIRST = ("plugins/core/command_line.py", "plugins/core/suggestions.py")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and links as POSIX has them")
 
 
@@ -34,7 +35,7 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def copy_of_tasks(root: Path, wheels: Path, folder: Path) -> Path:
     """A checkout with tasks.py, what it imports, and a lock file that names Invoke alone."""
-    for name in ("tasks.py", "plugins/__init__.py", "plugins/core/__init__.py", "plugins/core/lock.py"):
+    for name in ("tasks.py", "plugins/__init__.py", "plugins/core/__init__.py", "plugins/core/lock.py", *READ_FIRST):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(root / name, folder / name)
     (wheel,) = wheels.iterdir()
@@ -83,7 +84,17 @@ def test_the_first_start_makes_the_environment_and_lists_every_task_with_a_sente
     assert said.returncode == 0, said.stderr
     assert said.stderr.startswith("Setting up")
     tasks = re.findall(r"^  (\w+) {2,}(\w.*)$", said.stdout, re.MULTILINE)
-    assert [name for name, _ in tasks] == ["bench", "build", "check", "new", "preview", "publish", "selfies", "test"]
+    assert [name for name, _ in tasks] == [
+        "begin",
+        "bench",
+        "build",
+        "check",
+        "new",
+        "preview",
+        "publish",
+        "selfies",
+        "test",
+    ]
 
 
 def test_every_later_start_only_enters_it(started, environment):
@@ -111,8 +122,16 @@ def test_a_file_in_the_folder_one_stands_in_does_not_stand_in_for_a_library(star
 
 def test_the_rest_of_the_command_line_is_read_by_invoke(started, environment):
     checkout, _ = started
-    assert "No idea what 'biuld' is!" in start(checkout, environment, "biuld").stderr
-    assert "'title'" in start(checkout, environment, "new", "story").stderr
+    assert "Invoke" in start(checkout, environment, "--version").stdout
+
+
+def test_what_is_mistyped_gets_one_sentence_and_help_is_no_title(started, environment):
+    checkout, _ = started
+    mistyped, asked = start(checkout, environment, "biuld"), start(checkout, environment, "new", "story", "--help")
+    assert (mistyped.returncode, mistyped.stdout, mistyped.stderr.count("\n")) == (1, "", 1)
+    assert (asked.returncode, asked.stderr) == (0, "")
+    assert 'new story "Title"' in asked.stdout
+    assert not (checkout / "content").exists()
 
 
 def test_a_port_that_is_no_number_gets_one_sentence(started, environment):

@@ -1,49 +1,74 @@
 """`tasks.py check`: builds that nobody sees, for their findings."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from plugins.core.dates import DateError, moment
+from plugins.checks.shown import shown_from
 from plugins.core.findings import Finding, SiteError, in_order
-from plugins.core.header import read_source
 from plugins.core.temporary import temporary_folder
-from plugins.engine.settings import site_settings
+from plugins.core.window import Window
+from plugins.engine.build import Build
+from plugins.engine.settings import site_settings, with_drafts
+
+MINUTE = timedelta(minutes=1)
+
+
+class Outcome(NamedTuple):
+    """What one build finds, and the build; None when it could not begin."""
+
+    findings: list[Finding]
+    build: Build | None
 
 
 def check(file: Path) -> list[Finding]:
-    """Every finding on a site and its finished pages, by file and line, as it is now and as its scheduled stories are.
+    """Every finding on a site and its finished pages, by file and line, and what is public although nobody said so.
 
+    As it is now; what waits for its day, as it will be then; drafts as they would be, which asks for nothing.
     file: the public site's settings
     raises: SiteError when these cannot be read
     """
-    settings = site_settings(file)
-    content = Path(settings["PATH"])
-    now = findings_of(settings)
-    scheduled = {one.where.path for one in now if (one.code, one.variant) == ("C26", "scheduled")}
-    dates = [when for path in scheduled if (when := day_of(content, path))]
-    if not dates:
-        return now
-    on_that_day = f"{max(dates):%Y-%m-%d %H:%M}"
-    later = findings_of(site_settings(file) | {"AS_OF": on_that_day})
-    return in_order([*now, *(finding for finding in later if finding.where.path in scheduled)])
+    findings, build = built(site_settings(file))
+    if build is None:
+        return findings
+    later = list[Finding]()
+    for moment, paths in moments(build.waiting).items():
+        then = findings_of(site_settings(file) | {"AS_OF": f"{moment:%Y-%m-%d %H:%M}"})
+        later += (one for one in then if one.where.path in paths)
+    if build.drafts:
+        then = findings_of(with_drafts(site_settings(file)))
+        later += (one for one in then if one.where.path in build.drafts)
+    return in_order([*findings, *later, *shown_from(build)])
+
+
+def moments(waiting: Mapping[str, Window]) -> dict[datetime, set[str]]:
+    """The fewest moments at which all that waits is shown, some at each: builds are dear.
+
+    waiting: by path, when something is shown, from a moment that is still to come
+    """
+    chosen: dict[datetime, set[str]] = {}
+    left = dict(waiting)
+    while left:
+        ending = min((window.ends for window in left.values() if window.ends), default=None)
+        moment = ending - MINUTE if ending else max(window.starts for window in left.values() if window.starts)
+        shown = {path for path, window in left.items() if window.holds(moment)}
+        chosen |= {moment: shown} if shown else {}
+        left = {path: left[path] for path in left.keys() - shown if left[path].ends != ending or not ending}
+    return chosen
 
 
 def findings_of(settings: dict[str, Any]) -> list[Finding]:
-    """What one build finds. Its output is thrown away."""
+    """What one build finds."""
+    return built(settings).findings
+
+
+def built(settings: dict[str, Any]) -> Outcome:
+    """One build, and what it finds. Its output is thrown away."""
     with temporary_folder(Path(settings["PATH"]).parent, "check") as folder:
         site = settings["PELICAN_CLASS"]({**settings, "OUTPUT_PATH": str(folder / "output")})
         try:
-            return in_order(site.build())
+            findings = in_order(site.build())
         except SiteError as wrong:
-            return list(wrong.findings)
-
-
-def day_of(content: Path, path: str) -> datetime | None:
-    """When a story is to appear, by its own clock; None for a date that cannot be read, which is told."""
-    source, _ = read_source(content / path.removeprefix("content/"), path, content)
-    entry = source.find("Date")
-    try:
-        return moment(entry.value, None) if entry else None
-    except DateError:
-        return None
+            findings = list(wrong.findings)
+        return Outcome(findings, getattr(site, "made", None))

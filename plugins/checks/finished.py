@@ -1,6 +1,7 @@
 """A finished site as rules see it: each page parsed once, as browsers do, and what pages say of each other."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +11,7 @@ from xml.etree import ElementTree
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from plugins.core.findings import Finding, Where, finding
+from plugins.core.findings import Finding, Where, errors, finding
 from plugins.core.messages import Value
 from plugins.core.reachable import entries_below
 from plugins.pictures.copies import NO_ORIGINALS, Originals
@@ -22,6 +23,7 @@ SRCSET = re.compile(r"([^\s,]\S*)(?:\s+[\d.]+[wx])?\s*(?:,|$)")
 CSS_ADDRESS = re.compile(r"""url\(\s*['"]?([^'")]+)|@import\s+['"]([^'"]+)""", re.IGNORECASE)
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 IMPORT = re.compile(r"""(?:\bimport\s*\(?|\bfrom\s)\s*['"`](\.{0,2}/[^'"`]+)['"`]""")
+ATOM = "{http://www.w3.org/2005/Atom}"
 SHARE_PICTURES = 'meta[property="og:image"], meta[name="twitter:image"]'
 
 
@@ -135,6 +137,7 @@ class FinishedSite:
     clean: of files that were found to hold no originals before, those hashes
     looked_into: of this site's files the same, as soon as somebody has looked
     earlier: what was found before, so that nothing is told twice
+    undrawn: the names of pages that cannot be drawn, which is told
     pages: facts by file name, as soon as `parsed` has come past a page
     """
 
@@ -149,11 +152,25 @@ class FinishedSite:
     clean: Collection[str] = ()
     looked_into: set[str] = field(default_factory=set)
     earlier: Collection[Finding] = ()
+    undrawn: Collection[str] = ()
     pages: dict[str, PageSummary] = field(default_factory=dict)
 
     def earlier_values(self, code: str, variant: str = "") -> list[dict[str, Value]]:
         """The values of each finding of one code, or of one message, that was there before."""
         return [dict(one.values) for one in self.earlier if one.code == code and variant in ("", one.variant)]
+
+    @cached_property
+    def broken(self) -> frozenset[str]:
+        """The paths of texts that have an error: what else is found on their pages follows from it."""
+        return frozenset(one.where.path for one in errors(self.earlier))
+
+    def is_wanted_twice(self, name: str) -> bool:
+        """Whether two texts want a page to be theirs, which is told: it is that of neither."""
+        return self._wanted[name] > 1
+
+    @cached_property
+    def _wanted(self) -> Counter[str]:
+        return Counter(route.file for route in self.routes.every)
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -200,9 +217,11 @@ class FinishedSite:
     @cached_property
     def other_addresses(self) -> dict[str, tuple[str, ...]]:
         """Every address in stylesheets, scripts, feeds and the sitemap, by file."""
+        texts = (route for route in self.routes.every if route.source and route.where.path in self.broken)
+        broken = {f"{self.siteurl}/{route.address}" for route in texts}
         found = {name: tuple(css_addresses(self.text(name))) for name in self.named(".css")}
         found |= {name: tuple(IMPORT.findall(self.text(name))) for name in self.named(".js")}
-        return found | {name: tuple(addresses_of_xml(self.text(name))) for name in self.named(".xml")}
+        return found | {name: tuple(addresses_of_xml(self.text(name), broken)) for name in self.named(".xml")}
 
 
 def css_addresses(text: str) -> Iterator[str]:
@@ -210,13 +229,20 @@ def css_addresses(text: str) -> Iterator[str]:
     yield from (one or other for one, other in CSS_ADDRESS.findall(CSS_COMMENT.sub(" ", text)))
 
 
-def addresses_of_xml(text: str) -> Iterator[str]:
-    """Every address in a feed or a sitemap, those in the HTML of a feed's stories included; none in a broken one."""
+def addresses_of_xml(text: str, broken: Collection[str] = ()) -> Iterator[str]:
+    """Every address in a feed or a sitemap, those in the HTML of a feed's stories included; none in a broken one.
+
+    broken: whole addresses of stories that have an error, which explains what else is wrong there
+    """
     try:
         root = ElementTree.fromstring(text)
     except ElementTree.ParseError:
         return
+    entries = (one for one in root.iter(f"{ATOM}entry") if any(link.get("href") in broken for link in one))
+    left_out = {element for entry in entries for element in entry.iter()}
     for element in root.iter():
+        if element in left_out:
+            continue
         if element.tag.endswith("}loc"):
             yield element.text or ""
         elif element.tag.endswith(("}content", "}summary")):

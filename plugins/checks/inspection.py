@@ -6,7 +6,7 @@ from types import ModuleType
 
 from plugins.checks.finished import FinishedSite, Page
 from plugins.checks.rules import rules
-from plugins.core.findings import Finding, Values, errors, finding
+from plugins.core.findings import Finding, Values, finding
 from plugins.core.suggestions import suggest
 from plugins.engine.build import Promise
 
@@ -38,17 +38,16 @@ def inspect(site: FinishedSite, promises: Iterable[Promise]) -> Iterator[Finding
     proofs = {words: rule for words, rule in provable().items() if words in kept}
     broken_promises: dict[str, list[Finding]] = {words: [] for words in proofs}
     page_rules = rules("pages")
-    broken = {one.where.path for one in errors(site.earlier)}
     known = {(one.where.path, one.code) for one in site.earlier}
     findings: list[Finding] = []
     for page in site.parsed():
-        if page.where.path in broken:
+        if page.where.path in site.broken or site.is_wanted_twice(page.name):
             continue
         on_page = list(run_rules(page_rules, "check_page", page))
         findings += [one for one in on_page if one.code == UNPAIRED] or on_page
         for words, rule in proofs.items():
             broken_promises[words] += run_rules([rule], "check_page", page)
-    findings += (one for one in run_rules(page_rules, "check_site", site) if one.where.path not in broken)
+    findings += (one for one in run_rules(page_rules, "check_site", site) if one.where.path not in site.broken)
     yield from collapse_repeats(one for one in findings if (one.where.path, one.code) not in known)
     for words, rule in proofs.items():
         broken_promises[words] += run_rules([rule], "check_site", site)

@@ -72,6 +72,7 @@ def check_output(site: Pelican) -> None:
         files,
         read_clean(kept, key),
         earlier=tuple(build.findings),
+        undrawn=frozenset(build.undrawn),
     )
     sources = {page.source.path: page.source for page in build.site.every}
     build.findings += [at_its_tag(one, sources) for one in inspect(finished, build.promises)]

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plugins.core.findings import Finding, Where, finding
@@ -30,7 +30,9 @@ _OF_WRITING = {getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "E
 _FULL = _OF_WRITING - {errno.EROFS}
 _PROBE_BYTES = 1_000_000
 # How programs say it, in the words of POSIX and their own; what another machine says of its disk is not meant.
-_FULL_IN_WORDS = re.compile(r"(?mi)^(?!remote:).*(no space left on device|out of disk ?space|disk quota exceeded)")
+_FULL_IN_WORDS = re.compile(
+    r"(?mi)^(?!remote:).*(no space left on device|out of disk ?space|disk quota exceeded|disk is full)"
+)
 
 
 def refused_by_disk(wrong: BaseException, at: Path) -> Finding | None:
@@ -39,6 +41,29 @@ def refused_by_disk(wrong: BaseException, at: Path) -> Finding | None:
     wrong: an exception; None is returned for one that no disk made
     at: what was to be written, for an exception that names no file
     """
+    for behind in causes(wrong):
+        is_told = isinstance(behind, OSError) and (behind is wrong or behind.errno in _FULL)
+        if is_told and (found := _refusal(behind, at)):
+            return found
+        if _FULL_IN_WORDS.search(str(behind)):  # of a library that has no number for it
+            return finding("C83.disk-full", Where(str(at)), file=at.name or str(at))
+    return None
+
+
+def causes(wrong: BaseException) -> Iterator[BaseException]:
+    """An exception, and all that it was raised from, held together with, or raised at the handling of."""
+    left, seen = [wrong], set[int]()
+    while left:
+        one = left.pop(0)
+        if id(one) in seen:
+            continue
+        seen.add(id(one))
+        yield one
+        within = one.exceptions if isinstance(one, BaseExceptionGroup) else ()
+        left += [behind for behind in (*within, one.__cause__, one.__context__) if behind is not None]
+
+
+def _refusal(wrong: BaseException, at: Path) -> Finding | None:
     variant = REFUSALS.get(errno.errorcode.get(wrong.errno or 0, "")) if isinstance(wrong, OSError) else None
     if not isinstance(wrong, OSError) or not variant:
         return None

@@ -1,7 +1,7 @@
 """A field is declared once: the check, the starting file and the guide all read its declaration."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from itertools import takewhile
@@ -14,6 +14,31 @@ from plugins.core.suggestions import closest, suggest
 
 # Hardly any disk takes a name of more than 255 letters, and something is put before and after these.
 MAX_NAME_LETTERS = 200
+
+
+# What other programs, and people, call a field: the first counts that the kind of file has. Names are folded.
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("updated", "update", "lastmod", "lastmodified", "changed", "revised", "edited"), ("Modified",)),
+    **dict.fromkeys(("headline", "heading", "name"), ("Title",)),
+    **dict.fromkeys(("description", "excerpt", "abstract", "lead", "lede", "standfirst", "teaser"), ("Summary",)),
+    **dict.fromkeys(("intro", "metadescription", "blurb"), ("Summary",)),
+    **dict.fromkeys(("published", "publishdate", "pubdate", "publishedon", "day", "created"), ("Date",)),
+    **dict.fromkeys(("byline", "writer", "writtenby", "by", "creator"), ("Author",)),
+    **dict.fromkeys(("topics", "topic", "labels", "label", "tagged"), ("Tags",)),
+    **dict.fromkeys(("picture", "photo", "cover", "coverimage", "thumbnail", "thumb", "portrait"), ("Image",)),
+    **dict.fromkeys(("featuredimage", "heroimage", "featureimage", "headerimage"), ("Image",)),
+    **dict.fromkeys(("alt", "alttext", "imagealt", "picturedescription", "caption"), ("Image-description",)),
+    **dict.fromkeys(("focus", "focalpoint", "crop", "imageposition"), ("Image-focus",)),
+    **dict.fromkeys(("permalink", "path", "address", "filename"), ("Slug",)),
+    **dict.fromkeys(("language", "locale"), ("Lang",)),
+    **dict.fromkeys(("layout", "type"), ("Template",)),
+    **dict.fromkeys(("state", "visibility"), ("Status",)),
+    **dict.fromkeys(("start", "begins", "begin", "from", "date"), ("Starts",)),
+    **dict.fromkeys(("end", "until", "till", "to", "expires", "expirydate"), ("Ends",)),
+    **dict.fromkeys(("url", "href", "leadsto"), ("Link",)),
+    **dict.fromkeys(("linkwords", "button", "buttontext"), ("Link-text",)),
+    **dict.fromkeys(("title", "job", "jobtitle", "position", "function", "office"), ("Role",)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +148,25 @@ def _goes_on(source: Source, fields: Sequence[Field]) -> dict[str, str]:
 
 def unknown_field(name: str, fields: Sequence[Field], where: Where) -> Finding:
     """A field that none of the declared ones is: misspelt when it is nearly one of them (C06)."""
-    near = closest(name, [field.name for field in fields])
+    names = [field.name for field in fields]
+    if meant := next((one for one in SYNONYMS.get(folded(name), ()) if one in names), None):
+        return finding("C06.other-name", where, field=name, meant=meant)
+    near = closest(name, names)
     # A subtitle and an og_image are no misspelt title and image, nor is a description that of an image: a slip adds or
     # drops no whole word.
     short, long = sorted((name.casefold(), (near or "").casefold()), key=len)
     if near and not (len(long) > len(short) + 1 and short in long):
         return finding("C06.misspelt", where, field=name, near=near)
-    return finding("C06.unknown", where, field=name)
+    return finding("C06.unknown", where, field=name, known=", ".join(names))
+
+
+def folded(name: str) -> str:
+    """A field's name without what programs write differently: letter case, and what stands between words.
+
+    >>> folded("Last_Modified"), folded("lastMod")
+    ('lastmodified', 'lastmod')
+    """
+    return re.sub(r"[-_ ]", "", name).casefold()
 
 
 def wrong_value(field: Field, value: str) -> WrongValue | None:

@@ -13,15 +13,49 @@ from typing import BinaryIO
 def one_at_a_time(path: Path) -> Iterator[None]:
     """Hold the lock on `path` for the body of a `with`; whoever comes second waits, in this process or another.
 
-    The file is made when it is not there, stays, and holds nothing: to delete it would let a third one in.
+    The file is made when it is not there, stays, and holds nothing. Whoever waited for one that was deleted meanwhile
+    goes on to the one in its place, or a third one would be let in.
     raises: OSError when the file cannot be written
     """
-    with open_lock(path) as file:
-        wait_for(file)
+    with held(path) as file:
         try:
             yield
         finally:
             release(file)
+
+
+def held(path: Path) -> BinaryIO:
+    """The lock's file, locked. raises: OSError when it cannot be written"""
+    while True:
+        file = open_lock(path)
+        try:
+            wait_for(file)
+            if is_still_there(file, path):
+                return file
+            release(file)
+        except BaseException:
+            file.close()
+            raise
+        file.close()
+
+
+def is_still_there(file: BinaryIO, path: Path) -> bool:
+    """Whether an open file is the one of that name; where nobody can know, it is."""
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.lstat())
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
+def delete_if_free(path: Path) -> None:
+    """Delete a lock's file, unless somebody holds it, or it cannot be deleted."""
+    with contextlib.suppress(OSError):
+        if path.is_file():
+            with if_free(path) as is_ours:
+                if is_ours:
+                    path.unlink()
 
 
 @contextlib.contextmanager

@@ -12,7 +12,7 @@ walls, pages   the pages of walls; every page drawn, and what pages ask for publ
 fresh          the output: built beside the old one and swapped in whole, its manifest
 behind         a clock or an AS_OF that lies before what was there already
 traces         what is left of a member on this machine, deleted at once
-settings, failures, templates, progress   checked, told, kept, shown
+settings, unused_settings, failures, templates, progress   checked, told, kept, shown
 """
 
 from plugins.engine.engine import Engine

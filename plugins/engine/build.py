@@ -9,8 +9,9 @@ from plugins.assets.compressed import CompressedCopies
 from plugins.cards.share_cards import ShareCards
 from plugins.core.findings import Finding, Where
 from plugins.core.reachable import PrivateFiles
+from plugins.core.window import Window
 from plugins.kinds.announcement import Announcement
-from plugins.kinds.kind import ReadingRules
+from plugins.kinds.kind import ParsedFile, ReadingRules
 from plugins.kinds.person import Person
 from plugins.pictures.cache import PictureCache
 from plugins.render.content_images import ContentImages
@@ -18,6 +19,7 @@ from plugins.render.page import PendingPage, Shared
 from plugins.render.result import Collector, PageResult, union
 from plugins.selfies.members import Members
 from plugins.selfies.wall import Wall
+from plugins.site.live import is_draft, is_kept_back, of_a_draft, status_of
 from plugins.site.model import Site
 
 if TYPE_CHECKING:
@@ -43,9 +45,13 @@ class Build:
     pictures: the derivatives made so far
     findings: of every room, in no order
     report: what a build that went well has to say
+    drafts: the paths of texts that say of themselves that they are drafts
+    unsaid: the paths of texts without a status, which are public: since when, or from when on, where their date tells
+    to_come: announcements whose days are still to come
+    waiting: by path, when texts and announcements are shown that are still to come
     requested: what the rooms have put into the output, pages aside: by name, the SHA-256 of its bytes, or the first
         digits of it
-    drawn: the SHA-256 of each page and feed
+    drawn: the SHA-256 of each page and feed; undrawn: the files of pages that cannot be drawn
     pending, pending_feeds: what is to be drawn; the latter hold Pelican's contents
     remembered: by output file, pages that were drawn before and are the same; results: by the same all of this build
     rules: how files are read
@@ -59,7 +65,12 @@ class Build:
     pictures: PictureCache
     findings: list[Finding]
     report: list[str]
+    drafts: set[str] = field(default_factory=set)
+    unsaid: dict[str, datetime | None] = field(default_factory=dict)
+    to_come: list[Announcement] = field(default_factory=list)
+    waiting: dict[str, Window] = field(default_factory=dict)
     requested: dict[str, str] = field(default_factory=dict)
+    undrawn: set[str] = field(default_factory=set)
     drawn: dict[str, str] = field(default_factory=dict)
     pending: list[PendingPage] = field(default_factory=list)
     pending_feeds: "list[PendingFeed]" = field(default_factory=list)
@@ -79,6 +90,23 @@ class Build:
     own_files: dict[str, bytes] = field(init=False)
     frame: PageResult = field(init=False)
     promises: list[Promise] = field(init=False)
+
+    def note_when_shown(self, parsed: ParsedFile[Any], *, has_page: bool = False) -> None:
+        """Whether a file is a draft, or when it is shown, where that is still to come, or nobody said whether."""
+        path, starts = parsed.source.path, parsed.window.starts
+        if has_page and is_draft(parsed.source):
+            self.drafts.add(path)
+            return
+        if parsed.is_unread or is_kept_back(parsed, self.now):
+            return
+        if starts and self.now < starts:
+            self.waiting[path] = parsed.window
+        if has_page and not status_of(parsed.source):
+            self.unsaid[path] = starts
+
+    def tell_drafts_apart(self) -> list[Finding]:
+        """The findings, of which those about drafts ask for nothing yet."""
+        return [of_a_draft(one) if one.where.path in self.drafts else one for one in self.findings]
 
     def asked(self) -> Collector:
         """All that pages, feeds and what stands around them ask for: this is published, and nothing else."""

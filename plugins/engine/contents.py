@@ -35,6 +35,7 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     build.rules = reading_rules(settings)
     read = {kind: read_folder(kind, content, build) for kind in KINDS if not kind.has_page}
     people = read.pop(PERSON)
+    build.to_come = [one.item for one in read[ANNOUNCEMENT] if one.item and one.source.path in build.waiting]
     build.people = {
         one.item.id: nameless(one.item) if is_kept_back(one, build.now) else one.item for one in people if one.item
     }
@@ -61,6 +62,7 @@ def read_folder(kind: Kind[Item], content: Path, build: Build) -> list[ParsedFil
         seen = see(file, f"content/{kind.folder}/{file.name}", content, build.private)
         parsed = parse(seen, kind, build.rules)
         build.findings += findings_at(parsed, build.now)
+        build.note_when_shown(parsed)
         found += [] if parsed.is_unread else [parsed]
     return found
 

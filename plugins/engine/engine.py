@@ -141,6 +141,7 @@ class Engine(Pelican):
             with pelican_errors(self.findings), self.fresh_output(final, project) as building:
                 self.output_path = self.settings["OUTPUT_PATH"] = str(building)
                 self.write()
+                self.findings[:] = self.made.tell_drafts_apart()
                 left += self.forget_in_preview(project)
                 if errors(self.findings):
                     raise SiteError(self.findings)
@@ -182,7 +183,7 @@ class Engine(Pelican):
             raise  # nothing in a text is its cause
         except Exception as wrong:
             # Most likely the cause; when they are mended, it is seen whether this stays.
-            if errors(self.findings) and not refused_by_disk(wrong, Path(self.output_path)):
+            if errors(self.made.tell_drafts_apart()) and not refused_by_disk(wrong, Path(self.output_path)):
                 return
             raise
         self.report.append(output.get().strip())

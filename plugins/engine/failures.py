@@ -27,7 +27,8 @@ def pelican_errors(findings: list[Finding]) -> Iterator[None]:
 
     def emit(record: logging.LogRecord) -> None:
         message = " ".join(record.getMessage().split())
-        findings.append(finding("C51.pelican", Where("content"), message=message))
+        refused = refused_by_disk(RuntimeError(message), Path("content"))
+        findings.append(refused or finding("C51.pelican", Where("content"), message=message))
 
     handler.emit = emit  # type: ignore[method-assign]  # a class for one function would say no more
     logger, of_addresses = logging.getLogger("pelican"), logging.getLogger("pelican.utils")
@@ -74,6 +75,11 @@ def failure(wrong: Exception) -> Finding:
     except OSError:
         return finding("C50.program", where, reason=reason_of(wrong))
     return finding("C50.program", where, reason=reason_of(wrong), file=str(file))
+
+
+def is_told(wrong: Exception, told: Finding) -> bool:
+    """Whether a finding tells of the failure of the same line already, as on each page of one template."""
+    return told.code in ("C38", "C49", "C50") and told.where == place(wrong)
 
 
 def plugin_failure(name: str, wrong: Exception, setting: Where) -> Finding:

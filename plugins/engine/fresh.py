@@ -5,7 +5,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -32,7 +32,12 @@ class LeftoverError(SiteError):
 
 @contextmanager
 def fresh_output(
-    final: Path, *, project: Path = ROOT, sources: Iterable[Path] = (), is_public: bool = True
+    final: Path,
+    *,
+    project: Path = ROOT,
+    sources: Iterable[Path] = (),
+    is_public: bool = True,
+    is_kept: Callable[[str], bool] = lambda _path: False,
 ) -> Iterator[Path]:
     """An empty folder that takes the place of `final` when the block ends well, and is gone when it does not.
 
@@ -41,6 +46,7 @@ def fresh_output(
     project: its temporary folder tells the next program of a kill
     sources: what the site is made of, besides the project's own folders; never replaced
     is_public: everybody on the machine may read the site
+    is_kept: whether a file of somebody else, by its path below `final`, is no hindrance: whoever asks copies it
     raises: SiteError when `final` holds something that no build of this project wrote, or cannot be replaced;
         LeftoverError; OSError when it cannot be written
     """
@@ -52,7 +58,7 @@ def fresh_output(
             held.enter_context(one_at_a_time(lock_beside(real)))
         held.enter_context(temporary_folder(project, BUILD, replaces=real))
         restore_previous(real)
-        ensure_output_is_ours(final, real)
+        ensure_output_is_ours(final, real, is_kept)
         building = new_beside(real)
         try:
             building.mkdir(mode=PRIVATE_MODE)
@@ -140,12 +146,12 @@ def refuse_file_in_the_way(final: Path) -> None:
             raise SiteError([finding("C52.file-in-the-way", Where(str(final)), file=str(path))])
 
 
-def ensure_output_is_ours(final: Path, real: Path) -> None:
+def ensure_output_is_ours(final: Path, real: Path, is_kept: Callable[[str], bool]) -> None:
     """Nothing, unless the output's place is taken by files of somebody else, which a build would delete.
 
     raises: SiteError when it is a file, or a folder that holds what is neither ours nor the system's own (C52)
     """
-    if not os.path.lexists(real) or (real.is_dir() and not any(foreign_files(real))):
+    if not os.path.lexists(real) or (real.is_dir() and all(map(is_kept, foreign_files(real)))):
         return
     if real.is_dir():
         raise SiteError([finding("C52.files-of-others", Where(str(final)), name=final.name)])

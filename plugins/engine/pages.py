@@ -1,7 +1,6 @@
 """Pages: when all is read they are recorded, each drawn of the site alone, and then what they ask for is published."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from font_fjallaone import FjallaOne
+from jinja2 import TemplateError
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from unidecode import unidecode
@@ -25,6 +25,7 @@ from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.in_words import day_in_words
 from plugins.core.settings import setting_line
 from plugins.engine.build import Build, build_of
+from plugins.engine.failures import failure, is_told
 from plugins.engine.joining import join
 from plugins.engine.routing import contents_of, shown_contents, tags_of
 from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
@@ -166,22 +167,40 @@ class SiteGenerator(Generator):
     def generate_output(self, writer: PendingWriter) -> None:
         """Pages, and what is wrong among them; then feeds, which show their bodies; then the other files.
 
-        raises: RuntimeError, as Pelican's writer, when two pages have one file: nothing can be said of such a site
+        One that cannot be drawn, or has the address of another, hides nothing that is wrong with the others.
+        raises: RuntimeError, as Pelican's writer, when two pages have one file and nobody tells of it; OSError
         """
         build = build_of(self.settings)
-        for number, page in enumerate(build.pending):
-            try:
-                self.draw(page, build)
-            except Exception:
-                build.findings += self.in_texts(build.pending[number:], build)
-                raise
+        for page in build.pending:
+            if page.file in build.drawn:
+                if not errors(build.findings):
+                    raise RuntimeError(f"{page.file} is to be overwritten")
+                build.findings += self.in_text(page, build)
+            else:
+                self.draw_or_tell(page, build)
         build.findings += self.lost(build)
-        for name, count in Counter(page.file for page in build.pending).items():
-            if count > 1:
-                raise RuntimeError(f"{name} is to be overwritten")
         for feed in build.pending_feeds:
             self.write(feed.file, self.feed(writer, feed).encode(), build.drawn)
         self.write_files(build)
+
+    def draw_or_tell(self, page: PendingPage, build: Build) -> None:
+        """One page; or why it cannot be drawn, once for all pages of the same template, and what its text has wrong.
+
+        raises: OSError for what a disk refuses
+        """
+        try:
+            self.draw(page, build)
+        except (FileExistsError, IsADirectoryError, NotADirectoryError):  # a file where another needs a folder (C10)
+            if not errors(build.findings):
+                raise
+            build.undrawn.add(page.file)
+        except Exception as wrong:
+            if isinstance(wrong, OSError | SiteError) and not isinstance(wrong, TemplateError):
+                raise
+            build.undrawn.add(page.file)
+            if not any(is_told(wrong, one) for one in build.findings):
+                build.findings.append(failure(wrong))
+            build.findings += self.in_text(page, build)
 
     def draw(self, page: PendingPage, build: Build) -> None:
         """One page, as it was drawn before or now; what is wrong with it is told even if the next cannot be drawn."""
@@ -191,12 +210,11 @@ class SiteGenerator(Generator):
         self.write(page.file, result.html.encode(), build.drawn)
         signals.content_written.send(str(self.file_of(page.file)), context={**self.context, **page.variables})
 
-    def in_texts(self, pages: Iterable[PendingPage], build: Build) -> Iterator[Finding]:
-        """What is wrong in the texts of pages that cannot be drawn, since a template of the theme fails."""
-        blank = self.env.from_string("")
-        for page in pages:
-            with suppress(Exception):  # it is what is told already
-                yield from render(build.site, replace(page, template=blank), build.shared).findings
+    def in_text(self, page: PendingPage, build: Build) -> tuple[Finding, ...]:
+        """What is wrong in the text of a page that is not drawn."""
+        with suppress(Exception):  # it is what is told already
+            return render(build.site, replace(page, template=self.env.from_string("")), build.shared).findings
+        return ()
 
     def lost(self, build: Build) -> Iterator[Finding]:
         """Links to parts of pages that are not there, and texts that no page shows."""
@@ -225,9 +243,11 @@ class SiteGenerator(Generator):
         build, siteurl = build_of(self.settings), self.settings["SITEURL"]
         stories = {}
         for content in pending.contents:
-            content._content = build.results[content.save_as].body
+            drawn = build.results.get(content.save_as)
+            content._content = drawn.body if drawn else ""
             stories[link_of(siteurl, content.url)] = content.item
-        feed = writer.feed(pending)
+        unlike = {content.save_as: content for content in reversed(pending.contents)}  # the first of a file
+        feed = writer.feed(replace(pending, contents=tuple(reversed(unlike.values()))))
         name_feed(feed, self.context, build)
         for entry in feed.items:
             story = stories[entry["link"]]
@@ -260,7 +280,7 @@ def finish_output(site: Pelican) -> None:
     build.findings += [*build.images.findings_of_originals(paths), *build.images.resembling(paths)]
     requested |= build.pictures.publish(asked.derivatives, output)
     requested |= build.cards.publish(asked.cards, output)
-    if errors(build.findings):
+    if errors(build.tell_drafts_apart()):
         return  # nobody will see the site
     requested |= index_site(output, settings["DEFAULT_LANG"])
     if settings["SITEURL"]:

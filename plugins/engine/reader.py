@@ -54,6 +54,7 @@ class PageReader(BaseReader):
         parsed = parse(seen, self.kind_of(relative), self.build.rules)
         assert parsed.item  # of such kinds each file gives one, if only with stand-ins
         self.build.findings += findings_at(parsed, self.build.now)
+        self.build.note_when_shown(parsed, has_page=True)
         header = self.header_at(parsed, parsed.item, relative)
         metadata = {name: self.pelican_value(name, value) for name, value in header.items()}
         return parsed.item.body.html, metadata | {"parsed": parsed}

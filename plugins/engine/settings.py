@@ -18,7 +18,8 @@ from plugins.core.redaction import address_parts, shown_address, shown_remote, w
 from plugins.core.settings import setting_line
 from plugins.core.suggestions import closest
 from plugins.engine.failures import as_site_error
-from plugins.site.routes import NEWS
+from plugins.engine.unused_settings import unused
+from plugins.site.routes import DRAFT, DRAFT_PAGE, IN_LANGUAGE, NEWS, file_of
 
 Kinds = tuple[type | None, ...]
 # What the program reads: what each may be, and how it is written. A check goes on with that, or None.
@@ -81,6 +82,13 @@ def checked_settings(file: Path) -> dict[str, Any]:
     return settings
 
 
+def with_drafts(settings: dict[str, Any]) -> dict[str, Any]:
+    """Settings with which drafts have pages, too, wherever else these may be read."""
+    drafts = {"DRAFT": DRAFT, "DRAFT_PAGE": DRAFT_PAGE}
+    drafts |= {f"{name}_LANG": address + IN_LANGUAGE for name, address in drafts.items()}
+    return settings | {f"{name}_SAVE_AS": file_of(there) for name, there in drafts.items()} | {"SHOW_UNPUBLISHED": True}
+
+
 def mend_settings(settings: dict[str, Any]) -> list[Finding]:
     """Settings that are missing, wrong or misspelt (C38), all at once.
 
@@ -88,6 +96,8 @@ def mend_settings(settings: dict[str, Any]) -> list[Finding]:
     in the same run. A site is never shown with settings that had to be mended.
     """
     found = [*misspelt(settings), *missing_or_wrong(settings), *too_wide(settings)]
+    for name, instead in unused(settings):
+        found.append(finding("C38.unused", where_set(name), setting=name, instead=instead))
     without_address = [*no_address(settings)]
     return [*found, *without_address, *no_clock(settings), *([] if without_address else another_domain(settings))]
 

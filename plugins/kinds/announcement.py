@@ -27,6 +27,15 @@ FIELDS = (
     Field("Link", LINK, help="Where it leads.", example="/save-advanced-education/"),
     Field("Link-text", help="What the link says.", example="Dates and places"),
 )
+STARTER = """\
+Title: {title}
+Starts: {in_a_week}
+Ends: {in_two_weeks}
+Link:
+Link-text:
+
+One sentence that says what happens, where and when.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +98,7 @@ def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announ
     )
 
 
-ANNOUNCEMENT = Kind("announcement", "announcements", FIELDS, parse_announcement)
+ANNOUNCEMENT = Kind("announcement", "announcements", FIELDS, parse_announcement, STARTER)
 
 
 def midnight(when: datetime) -> datetime:

@@ -6,7 +6,9 @@ from plugins.kinds.texts import PAGE_FIELDS, Text, parse_text
 
 STARTER = """\
 Title: {title}
-Summary: One or two sentences that say what is at stake.
+Summary:
+Image:
+Image-description:
 Status: draft
 
 ::: hero

@@ -12,6 +12,7 @@ from plugins.core.findings import Finding
 from plugins.core.header import SeenFile, Source, is_unread, source_of
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.kinds.foreign_header import in_own_words
+from plugins.kinds.hints import left_hints
 from plugins.kinds.unseen_signs import line_breaks, with_plain_signs
 from plugins.markup.catalogue import Component
 from plugins.markup.extension import BodyReader
@@ -111,6 +112,11 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
     source, unseen = with_plain_signs(source, kind.fields)
     source, foreign = in_own_words(source, kind.fields)
     parsed = kind.parse(source, rules)
-    findings += [*unseen, *line_breaks(seen.data, seen.path)]
+    findings += [*unseen, *line_breaks(seen.data, seen.path), *parsed.findings]
+    timed, hints = parsed.timed, left_hints(source, kind.starter)
+    if starts := parsed.window.starts:  # before its day nobody reads them
+        timed = (*timed, *(Timed(hint, Window(starts=starts)) for hint in hints))
+    else:
+        findings += hints
     header_findings = (*foreign, *parsed.header_findings)
-    return replace(parsed, header_findings=header_findings, findings=(*findings, *parsed.findings))
+    return replace(parsed, header_findings=header_findings, findings=tuple(findings), timed=timed)

@@ -1,13 +1,19 @@
-"""Starting files: filled in so far that they build without a finding, and drafts until somebody says otherwise."""
+"""Starting files: they build without a mistake, and are drafts until somebody says otherwise, or wait for their day.
 
-from datetime import date
+Every line that the header may well have is there, empty: an empty one is no answer. Hints in a text are told when they
+would be published (plugins.kinds.hints).
+"""
+
+from datetime import date, timedelta
 from pathlib import Path
 
-from plugins.core.findings import SiteError, Where, finding
+from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.slugs import slug_of_words
+from plugins.core.suggestions import closest
 from plugins.kinds.all import KINDS
 
 MAX_SLUG_LENGTH = 80
+SELFIE = "selfie"  # which is begun elsewhere, of a picture
 
 
 def create(root: Path, kind: str, title: str, today: date) -> Path:
@@ -16,23 +22,32 @@ def create(root: Path, kind: str, title: str, today: date) -> Path:
     raises: SiteError when the kind is unknown, no letter or digit of the title can stand in a web address, or the file
         is there already
     """
-    chosen = next((one for one in KINDS if one.name == kind and one.starter), None)
+    chosen = next((one for one in KINDS if one.name == kind.casefold() and one.starter), None)
     if chosen is None:
-        known = ", ".join(one.name for one in KINDS if one.starter)
-        raise SiteError([finding("C34.unknown-start", Where("content"), kind=kind, known=known)])
+        raise SiteError([unknown_kind(kind)])
     slug, folder = slug_of(title), f"content/{chosen.folder}"
     path = f"{folder}/{slug}.md"
     if not slug:
         raise SiteError([finding("C02.no-letter", Where(folder), title=title)])
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    text = chosen.starter.format(title=" ".join(title.split()), slug=slug, today=f"{today:%Y-%m-%d}")
+    days = {"today": today, "in_a_week": today + timedelta(7), "in_two_weeks": today + timedelta(14)}
+    dates = {name: f"{day:%Y-%m-%d}" for name, day in days.items()}
+    text = chosen.starter.format(title=" ".join(title.split()), slug=slug, **dates)
     try:
         with file.open("x", encoding="utf-8") as new:
             new.write(text)
     except FileExistsError:
         raise SiteError([finding("C10.already-there", Where(path))]) from None
     return file
+
+
+def unknown_kind(kind: str) -> Finding:
+    """What nobody can begin (C34), and what may be meant: folders are called otherwise than what is in them."""
+    names = [one.name for one in KINDS if one.starter]
+    by_folder = {one.folder: one.name for one in KINDS if one.starter}
+    near = by_folder.get(kind.casefold()) or closest(kind, [*names, SELFIE]) or ""
+    return finding("C34.unknown-start", Where("content"), kind=kind, known=", ".join(names), near=near)
 
 
 def slug_of(title: str) -> str:

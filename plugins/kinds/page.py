@@ -6,15 +6,13 @@ from plugins.kinds.texts import PAGE_FIELDS, Text, parse_text
 
 STARTER = """\
 Title: {title}
-Summary: One sentence that says what this page is for.
+Summary:
 Modified: {today}
+Image:
+Image-description:
 Status: draft
 
-Begin with the most important sentence.
-
-## A heading
-
-Write here.
+Begin with the most important sentence. A line that begins with ## is a heading.
 """
 
 

@@ -30,6 +30,14 @@ FIELDS = (
 )
 
 
+STARTER = """\
+Name: {title}
+Role:
+Image:
+Image-description:
+Image-focus:
+"""
+
 # How like a person's name another must be: two people may well be called nearly alike.
 LIKE_A_PERSON = 0.9
 # How several people may be joined in one line: only a comma or a semicolon in "Authors" parts them.
@@ -76,7 +84,7 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
     )
 
 
-PERSON = Kind("person", "people", FIELDS, parse_person, is_named=True)
+PERSON = Kind("person", "people", FIELDS, parse_person, STARTER, is_named=True)
 
 
 def nameless(person: Person) -> Person:

@@ -9,16 +9,20 @@ FIELDS = (_TITLE, *DATED, *_REST, *PELICANS, TEMPLATE)
 STARTER = """\
 Title: {title}
 Date: {today}
-Author: Communications
-Summary: One or two sentences that say what happened and why it matters.
-Tags: members
+Author:
+Campaign:
+Tags:
+Summary:
+Image:
+Image-description:
+Image-focus:
 Status: draft
 
 Begin with what happened. Then say who it happened to, and what comes next.
 
 ## What happened
 
-Write here. A blank line begins a new paragraph.
+Write here what you know. A blank line begins a new paragraph.
 
 ## What you can do
 

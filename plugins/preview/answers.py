@@ -21,14 +21,18 @@ from plugins.preview.pages import (
     OWN_FILES,
     Redirect,
     content_type,
+    desk_page,
     findings_page,
     is_page,
     locate,
     own_address,
     read_whole,
+    waiting_page,
+    with_bar,
     with_reload,
 )
 from plugins.preview.preview_state import PreviewState, Shown
+from plugins.preview.texts import DESK
 from plugins.site.routes import NOT_FOUND
 
 MAX_CONNECTIONS = 64
@@ -184,6 +188,8 @@ class Answer(BaseHTTPRequestHandler):
             self._take_form(headers)
         elif path == f"{OWN}events":
             self._tell_of_builds()
+        elif path == DESK:
+            self._send(HTTPStatus.OK, HTML, with_reload(desk_page(self.server.state.now), self.server.state.now.build))
         elif path.startswith(OWN):
             self._send_own(path.removeprefix(OWN))
         else:
@@ -214,7 +220,10 @@ class Answer(BaseHTTPRequestHandler):
         if isinstance(found, Redirect):
             self._redirect(HTTPStatus.FOUND, f"{found.address}?{query}" if query else found.address)
         elif found:
-            self._send_file(HTTPStatus.OK, found, shown)
+            self._send_file(HTTPStatus.OK, found, shown, path)
+        elif is_page(path) and (shown.is_first or shown.building):
+            body = with_reload(waiting_page(shown), shown.build)
+            self._send(HTTPStatus.SERVICE_UNAVAILABLE, HTML, body, {"Retry-After": "2"})
         elif isinstance(lost := locate(f"/{NOT_FOUND}", shown.output), Path):
             self._send_file(HTTPStatus.NOT_FOUND, lost, shown)
         else:
@@ -229,14 +238,14 @@ class Answer(BaseHTTPRequestHandler):
             found = locate(path, shown.output)
         return found
 
-    def _send_file(self, status: HTTPStatus, file: Path, shown: Shown) -> None:
+    def _send_file(self, status: HTTPStatus, file: Path, shown: Shown, path: str = "") -> None:
         try:
             body = read_whole(file)
         except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             self._send(HTTPStatus.NOT_FOUND, PLAIN, b"It was there a moment ago.\n")
             return
         kind = content_type(file)
-        self._send(status, kind, with_reload(body, shown.build) if kind == HTML else body)
+        self._send(status, kind, with_reload(with_bar(body, path, shown), shown.build) if kind == HTML else body)
 
     def _send_own(self, name: str) -> None:
         if name in OWN_FILES:

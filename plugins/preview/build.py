@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plugins.core.findings import SiteError
 from plugins.engine.settings import site_settings
+from plugins.preview.desk import entries
 from plugins.preview.report import Report, write_report
 
 SOURCE_SETTINGS = ("PATH", "THEME", "SELFIES_PATH")
@@ -22,10 +23,11 @@ def build(root: Path) -> Report:
     output = Path(settings["OUTPUT_PATH"])
     sources = tuple(root / Path(settings[name]).expanduser() for name in SOURCE_SETTINGS if settings.get(name))
     try:
-        findings = settings["PELICAN_CLASS"](settings).build()
+        site = settings["PELICAN_CLASS"](settings)
+        findings, texts = site.build(), tuple(entries(site.made))
     except SiteError as error:
         return Report(built=False, findings=tuple(error.findings), output=output, sources=sources)
-    return Report(built=True, findings=tuple(findings), output=output, sources=sources)
+    return Report(built=True, findings=tuple(findings), output=output, sources=sources, texts=texts)
 
 
 if __name__ == "__main__":

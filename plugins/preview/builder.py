@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from plugins.core.disk import refuse_full_disk, refused_by_disk
+from plugins.core.progress import TOLD_IN, told
 from plugins.core.temporary import temporary_folder
 from plugins.preview.report import Report, read_report
 
@@ -21,7 +22,11 @@ START = (
 )
 COMMAND = (sys.executable, "-P", "-c", START)
 FAILURE_LINES = 12
+LOOK_S = 0.3
 CHANGED = "The program was changed while this preview ran. End it with Ctrl-C, and start it again."
+
+
+Progress = Callable[[int, int], None]
 
 
 class Builder:
@@ -31,20 +36,23 @@ class Builder:
         self._root = root
         self._command = tuple(command)
 
-    def build(self) -> Report:
-        """Run one build to its end. A process that leaves no report behind is reported as a failure of the program."""
+    def build(self, on_progress: Progress = lambda _done, _count: None) -> Report:
+        """Run one build to its end. A process that leaves no report behind is reported as a failure of the program.
+
+        on_progress: gets, now and then, how many pictures of how many are made
+        """
         started = time.monotonic()
         try:
-            report = self._build()
+            report = self._build(on_progress)
         except OSError as wrong:
             if not (refused := refused_by_disk(wrong, self._root)):
                 raise
             report = Report(built=False, findings=(refused,))
         return replace(report, seconds=time.monotonic() - started)
 
-    def _build(self) -> Report:
+    def _build(self, on_progress: Progress) -> Report:
         with temporary_folder(self._root, "preview") as folder:
-            report_file, words_file = folder / "report.json", folder / "words.txt"
+            report_file, words_file, pictures = (folder / name for name in ("report.json", "words.txt", "pictures.txt"))
             # A file, since workers that outlive a killed build would hold a pipe open.
             with words_file.open("wb") as words:
                 process = subprocess.Popen(
@@ -53,10 +61,13 @@ class Builder:
                     stdin=subprocess.DEVNULL,
                     stdout=words,
                     stderr=words,
-                    env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+                    env={**os.environ, "PYTHONIOENCODING": "utf-8", TOLD_IN: str(pictures)},
                 )
                 try:
-                    process.wait()
+                    while process.poll() is None:
+                        wait_for(process, seconds=LOOK_S)
+                        if progress := told(pictures):
+                            on_progress(*progress)
                 finally:
                     end(process)
             try:
@@ -64,8 +75,9 @@ class Builder:
             except (KeyError, ValueError):
                 return Report(built=False, failure=CHANGED)
             except FileNotFoundError:
-                refuse_full_disk(folder)
-                return Report(built=False, failure=last_words(words_file.read_text("utf-8", errors="replace")))
+                said = words_file.read_text("utf-8", errors="replace")
+                refuse_full_disk(folder, output=said)
+                return Report(built=False, failure=last_words(said))
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:

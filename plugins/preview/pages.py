@@ -1,24 +1,29 @@
 """What a browser gets for an address: a file of the site, a way on, the findings. Reads files, knows no network."""
 
 import os
+import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
-from plugins.core.findings import Finding, errors
+from plugins.core.findings import Finding, errors, without_notes
+from plugins.core.in_words import day_in_words, time_in_words
 from plugins.core.reachable import is_within
 from plugins.preview.preview_state import Shown
+from plugins.preview.texts import DESK, Entry, State, not_public_yet
 from plugins.site.routes import FRONT_PAGE, INDEX
 
 HERE = Path(__file__).parent
 MAX_ADDRESS = 4096  # no system takes a longer path, and to look for each of its thousand parts takes minutes
 OWN = "/_preview/"
-OWN_FILES = ("reload.js", "findings.css")
+OWN_FILES = ("reload.js", "findings.css", "bar.css")
 
 # Said here, since the system's own table may be wrong (Windows lets any program change it).
 CONTENT_TYPES = {
@@ -44,6 +49,14 @@ CONTENT_TYPES = {
     ".xml": "application/xml; charset=utf-8",
     ".zip": "application/zip",
 }
+
+HEADINGS = {State.DRAFT: "Drafts", State.SCHEDULED: "Scheduled"}
+SENTENCES = {
+    State.DRAFT: "Draft: in no public file until its line Status says something else.",
+    State.HIDDEN: "Hidden: on no list, but whoever has the address can read it.",
+}
+ACTIVE = "C35"  # what a browser would run
+BODY = re.compile(rb"<body\b[^>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +147,75 @@ def findings_page(shown: Shown, path: str) -> bytes:
     """
     report = shown.report
     findings = report.findings if report else ()
+    return drawn(
+        "findings.html",
+        build=shown.build,
+        count=len(errors(findings)) or len(findings),
+        failure=report.failure if report else "",
+        files=by_file(findings),
+        has_good_pages=(shown.output / FRONT_PAGE).is_file(),
+        path=path,
+    )
+
+
+def waiting_page(shown: Shown) -> bytes:
+    """What stands in place of a page that a build under way may be about to make."""
+    done, count = shown.progress
+    return drawn("waiting.html", is_first=shown.is_first, done=done, count=count)
+
+
+def desk_page(shown: Shown) -> bytes:
+    """The list of all drafts, and of all that waits for its day."""
+    report = shown.report
+    texts = not_public_yet(report.texts) if report else []
+    groups = [(HEADINGS[state], [(one, about(one, shown)) for one in group]) for state, group in by_state(texts)]
+    return drawn("desk.html", is_first=shown.is_first, texts=groups)
+
+
+def by_state(texts: Iterable[Entry]) -> Iterator[tuple[State, list[Entry]]]:
+    """Texts in the order of the list, those of one state together."""
+    yield from ((state, list(group)) for state, group in groupby(texts, key=lambda text: text.state))
+
+
+def about(text: Entry, shown: Shown) -> list[Finding]:
+    """What a text's own page shows: of a draft all that would be wrong, of others what asks for something."""
+    findings = shown.report.findings if shown.report else ()
+    own = [one for one in findings if one.where.path == text.path]
+    return own if text.state is State.DRAFT else without_notes(own)
+
+
+def with_bar(html: bytes, path: str, shown: Shown) -> bytes:
+    """The page with a bar above it that says what it is; of a draft that a browser could run, the bar alone.
+
+    path: its address, still percent-encoded
+    """
+    texts = shown.report.texts if shown.report else ()
+    text = next((one for one in texts if one.address == unquote(path)), None)
+    if text is None:
+        return html
+    findings = about(text, shown)
+    bar = drawn("bar.html", text=text, findings=findings)
+    if any(one.code == ACTIVE for one in findings):
+        return drawn("nothing.html", bar=Markup(bar.decode()))
+    body = BODY.search(html)
+    return html[: body.end()] + b"\n" + bar + html[body.end() :] if body else bar + html
+
+
+def drawn(template: str, **values: object) -> bytes:
+    """A page of the preview's own."""
     environment = Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return (
-        environment.get_template("findings.html")
-        .render(
-            build=shown.build,
-            count=len(errors(findings)) or len(findings),
-            failure=report.failure if report else "",
-            files=by_file(findings),
-            has_good_pages=(shown.output / FRONT_PAGE).is_file(),
-            own=OWN,
-            path=path,
-        )
-        .encode()
-    )
+    return environment.get_template(template).render(own=OWN, desk=DESK, sentence=sentence, **values).encode()
+
+
+def sentence(text: Entry) -> str:
+    """Who can see a text, and since when."""
+    day = day_in_words(text.since) if text.since else ""
+    if text.state is State.SCHEDULED:
+        at = f", {time_in_words(text.since)}" if isinstance(text.since, datetime) else ""
+        return f"Scheduled for {day}{at}: in no public file until a publish runs then or later."
+    if text.state in (State.PUBLIC, State.UNSAID):
+        public = f"Public since {day}." if day else "Public as soon as you publish."
+        return public if text.state is State.PUBLIC else f"{public} No line Status says so: write one."
+    return SENTENCES[text.state]

@@ -17,6 +17,7 @@ class Shown:
     report: how the last build ended; None before the first
     dismissed: whether its findings were put aside to see the last good pages
     building: whether one is under way
+    progress: of that, how many pictures of how many are made, as far as it has said
     """
 
     build: str
@@ -24,6 +25,12 @@ class Shown:
     report: Report | None = None
     dismissed: bool = False
     building: bool = False
+    progress: tuple[int, int] = (0, 0)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether no build has ended since the preview was started, so that pages may be missing that are written."""
+        return self.report is None
 
     @property
     def has_findings_first(self) -> bool:
@@ -44,7 +51,12 @@ class PreviewState:
     def begin_build(self) -> None:
         """A build is under way."""
         with self._changed:
-            self.now = replace(self.now, building=True)
+            self.now = replace(self.now, building=True, progress=(0, 0))
+
+    def tell_progress(self, done: int, count: int) -> None:
+        """How many pictures of how many the build has made that is under way."""
+        with self._changed:
+            self.now = replace(self.now, progress=(done, count))
 
     def end_build(self, report: Report) -> None:
         """A build has ended; open pages are told."""

@@ -10,6 +10,7 @@ from typing import Any
 from plugins.core.atomic import write_whole
 from plugins.core.findings import Around, Finding, Values, Where
 from plugins.core.messages import catalogue
+from plugins.preview.texts import Entry, entry_as_data, entry_of_data
 
 DATES = {"date": date.fromisoformat, "datetime": datetime.fromisoformat}
 
@@ -21,6 +22,7 @@ class Report:
     built: whether there is new output; if not, findings or failure say why
     output: where the pages are; None when the settings could not be read
     sources: folders the build read, each to be watched
+    texts: what each text is that the new output shows
     failure: the last lines that the program said, when it failed itself
     """
 
@@ -28,6 +30,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     output: Path | None = None
     sources: tuple[Path, ...] = ()
+    texts: tuple[Entry, ...] = ()
     failure: str = ""
     seconds: float = 0.0
 
@@ -39,6 +42,7 @@ def write_report(report: Report, file: Path) -> None:
         "findings": [as_data(finding) for finding in report.findings],
         "output": str(report.output) if report.output else None,
         "sources": [str(folder) for folder in report.sources],
+        "texts": [entry_as_data(text) for text in report.texts],
     }
     write_whole(file, json.dumps(data).encode())
 
@@ -58,6 +62,7 @@ def read_report(file: Path) -> Report:
         findings=findings,
         output=Path(data["output"]) if data["output"] else None,
         sources=tuple(Path(folder) for folder in data["sources"]),
+        texts=tuple(entry_of_data(text) for text in data["texts"]),
     )
 
 

@@ -6,13 +6,13 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, errors, finding, without_notes
 from plugins.preview.answers import PreviewServer
-from plugins.preview.builder import COMMAND, Builder
+from plugins.preview.builder import COMMAND, Builder, Progress
 from plugins.preview.preview_state import PreviewState
 from plugins.preview.report import Report
 from plugins.preview.sources import FOLDERS, SourceState, Watcher, at_rest, outermost, state_of, state_of_settings
@@ -114,9 +114,12 @@ class Preview:
 
     def _build(self) -> Report | None:
         """How a build ended; None when it could not even begin, for want of memory or handles: it is tried again."""
+        if self._state.now.is_first and sys.stderr.isatty():
+            sys.stderr.write("Building the site. The first time takes a minute, since every picture is made ...\n")
         self._state.begin_build()
         try:
-            report = self._builder.build()
+            with shown_progress(self._state.tell_progress) as on_progress:
+                report = self._builder.build(on_progress)
         except OSError as wrong:
             self._end_build(Report(built=False, failure=f"The build could not begin: {wrong.strerror}."))
             return None
@@ -128,6 +131,24 @@ class Preview:
             self._state.end_build(report)
             for line in in_words(report):
                 self._say(line)
+
+
+@contextmanager
+def shown_progress(tell: Progress) -> Iterator[Progress]:
+    """Show in the terminal, too, how many pictures of how many are made, as soon as that is known."""
+    with ExitStack() as held:
+        bars: dict[int, Callable[[int], None]] = {}
+
+        def on_progress(done: int, count: int) -> None:
+            from plugins.engine.progress import pictures_bar  # a preview is to answer before Pelican is loaded
+
+            if count not in bars:
+                held.close()
+                bars[count] = held.enter_context(pictures_bar(count))
+            bars[count](done)
+            tell(done, count)
+
+        yield on_progress
 
 
 def listen(port: int, state: PreviewState) -> PreviewServer:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 from plugins.core.disk import refused_by_disk
 from plugins.core.findings import SiteError, Where, finding
+from plugins.core.lock import delete_if_free
 from plugins.core.reachable import is_within
+from plugins.core.replacing import lock_beside
 from plugins.core.temporary import temporary_folder
 from plugins.engine.fresh import NO_PLACE, behind_links, fresh_output
 from plugins.publish.branch import (
@@ -36,6 +38,7 @@ from plugins.publish.git import (
     git,
     run,
 )
+from plugins.publish.hosts_files import added_by_host, copy_files, is_hosts
 from plugins.publish.plan import what_changes
 from plugins.publish.ready import folder_named, refuse_no_branch_name, refuse_without_git
 from plugins.publish.remote import Remote, remote_of
@@ -180,21 +183,29 @@ def refusals_of_push(repository: Path, there: Remote, branch: str) -> Iterator[N
 def publish_folder(output: Path, to: str | Path) -> None:
     """Put a finished site in a folder, in place of what an earlier publish put there; in whole or not at all.
 
+    What a web host added there stays, in the place of a file of the site where both have one.
     raises: SiteError when `to` holds something else, was edited since, is a link that leads nowhere, is one with the
         output, or cannot be written (C97), or its disk is full (C83); or when the output is not as it was built (C98)
     """
     own = own_hashes(output)
     target = folder_named(str(to))
     source, real = output.resolve(), behind_links(target)
+
+    def may_stay(name: str) -> bool:
+        return is_hosts(name) and not (real / name).is_symlink()
+
     try:
         if is_within(source, real) or is_within(real, source):
             raise SiteError([finding("C97.around-the-site", Where(str(to)), folder=str(to))])
-        with fresh_output(target) as building:
+        with without_a_trace(lock_beside(real)), fresh_output(target, is_kept=may_stay) as building:
             refuse_edited(real, to)
-            copy_listed(source, building, own)
-            write_own_manifest(building, own)
+            hosts = added_by_host(real, hashes_of(real))
+            ours = {name: sha256 for name, sha256 in own.items() if name not in hosts}
+            copy_listed(source, building, ours)
+            write_own_manifest(building, ours)
             if others := [name for name in foreign_files(building) if not is_folder(building / name)]:
                 raise not_as_built(output, others[0])
+            copy_files(hosts, real, building)
     except OSError as wrong:
         is_disk = wrong.errno not in (*NO_PLACE, errno.ENAMETOOLONG)
         if is_disk and (refusal := disk_refusal(wrong, target, around=real.parent)):
@@ -208,6 +219,18 @@ def publish_folder(output: Path, to: str | Path) -> None:
 def write_own_manifest(site: Path, own: Mapping[str, str]) -> None:
     """The manifest of a copy of a site: of what was copied, not of what lies there now. own: SHA-256 by path"""
     write_manifest(site, {name: Hashed(sha256) for name, sha256 in own.items()})
+
+
+@contextmanager
+def without_a_trace(lock: Path) -> Iterator[None]:
+    """Leaves no lock file behind where none was, when what is done in the block is refused."""
+    was_there = os.path.lexists(lock)
+    try:
+        yield
+    except (SiteError, OSError):
+        if not was_there:
+            delete_if_free(lock)
+        raise
 
 
 def changes_in(folder: Path, output: Path) -> str:

@@ -93,6 +93,9 @@ def functions(site: Site, shared: Shared, into: Collector) -> dict[str, Callable
         into.pictures.add(path)
         return shared.images.picture(path)
 
+    def has_picture(path: str) -> bool:
+        return path in shared.images.known
+
     def share_card(title: str, kicker: str = "", image: str = "", image_description: str = "") -> Share:
         share, request = shared.cards.card(title, kicker, image, image_description)
         into.cards[share.file.name] = request
@@ -107,6 +110,7 @@ def functions(site: Site, shared: Shared, into: Collector) -> dict[str, Callable
         "direction": direction,
         "published": published,
         "picture": picture,
+        "has_picture": has_picture,
         "share_card": share_card,
         "wall_card": wall_card,
         "everyone": shared.cards.everyone,

@@ -6,10 +6,14 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from plugins.core.findings import Finding
+from plugins.core.findings import Finding, Level
+from plugins.core.header import Source
 from plugins.core.window import Timed, Window
 from plugins.drafts.not_public import MAX_FINDINGS, without_repeats
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile
+
+# What is wrong with a site because its front page is a draft.
+NO_FRONT_PAGE = "C40"
 
 
 def wishes_at(now: datetime, wishes: Iterable[Timed]) -> list[Finding]:
@@ -29,6 +33,23 @@ def is_live(window: Window, now: datetime) -> bool:
 def is_kept_back(parsed: ParsedFile[Any], now: datetime) -> bool:
     """Whether a line of a file asks for it not to be public (C86)."""
     return bool(wishes_at(now, parsed.wishes))
+
+
+def is_draft(source: Source) -> bool:
+    """Whether a file says in so many words that it is a draft; what keeps others back is a mistake to be mended."""
+    return status_of(source) == "draft"
+
+
+def status_of(source: Source) -> str:
+    """What a file's line Status says, in small letters; "" when it says nothing."""
+    status = source.find("Status")
+    return status.value.casefold() if status else ""
+
+
+def of_a_draft(found: Finding) -> Finding:
+    """A finding about a draft: what would be wrong if it were published, which asks for nothing yet."""
+    asks_nothing = found.level is Level.NOTE
+    return found if asks_nothing or found.code == NO_FRONT_PAGE else found.within("in-a-draft")
 
 
 def findings_at(parsed: ParsedFile[Any], now: datetime) -> list[Finding]:

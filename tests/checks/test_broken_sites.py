@@ -33,6 +33,8 @@ NOT_BY_CONTENT = {
     "C82": "a folder that cannot be deleted (engine/test_fresh.py)",
     "C83": "the disk (engine/test_disk_full.py)",
     "C77": "the machine's clock, or AS_OF (engine/test_behind.py)",
+    "C110": "answers at the command line (preview/test_begin.py)",
+    "C109": "told to whoever asks for notes, and in the preview (test_check.py)",
     "C59": "git, for a folder that real members are in",
     "C81": "git, for a folder with photographs in it (selfies/test_drawings_only.py)",
 }

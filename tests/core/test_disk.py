@@ -2,6 +2,8 @@
 
 import errno
 import os
+import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -102,3 +104,58 @@ def test_the_folder_whose_disk_is_full_is_found(tmp_path):
             refuse_full_disk(tmp_path, tmp_path / "small")
 
     assert raised.value.filename == str(tmp_path / "small")
+
+
+FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/srv/a.jpg")
+
+
+def raised_from(cause: BaseException | None, wrong: BaseException) -> BaseException:
+    wrong.__cause__ = cause
+    return wrong
+
+
+def raised_while(context: BaseException, wrong: BaseException) -> BaseException:
+    wrong.__context__ = context
+    return wrong
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        raised_from(FULL, RuntimeError("a picture cannot be saved")),
+        raised_while(FULL, ValueError("encoder error -2")),
+        raised_from(raised_while(FULL, KeyError("x")), RuntimeError("twice")),
+        ExceptionGroup("workers", [ValueError("x"), FULL]),
+        raised_while(OSError(errno.EDQUOT, "Disk quota exceeded"), FileNotFoundError("report.json")),
+        sqlite3.OperationalError("database or disk is full"),
+        OSError("write failed: No space left on device"),
+        subprocess.SubprocessError("pagefind: Out of disk space (os error 112)"),
+    ],
+    ids=str,
+)
+def test_a_full_disk_is_found_behind_what_was_made_of_it(wrong):
+    refusal = refused_by_disk(wrong, HERE)
+
+    assert refusal
+    assert (refusal.code, refusal.variant) in [("C83", "disk-full"), ("C83", "share-used-up")]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ValueError("x"),
+        raised_while(PermissionError(errno.EACCES, "Permission denied", "a"), KeyError("x")),
+        raised_from(FileNotFoundError(errno.ENOENT, "No such file", "a"), RuntimeError("x")),
+        RuntimeError("remote: fatal: no space left on device"),
+    ],
+    ids=str,
+)
+def test_what_no_full_disk_is_behind_is_none(wrong):
+    assert refused_by_disk(wrong, HERE) is None
+
+
+def test_exceptions_in_a_ring_are_looked_at_once():
+    one, other = ValueError("a"), KeyError("b")
+    one.__context__, other.__context__ = other, one
+
+    assert refused_by_disk(one, HERE) is None

@@ -10,16 +10,24 @@ from plugins.core.fields import (
     FOCUS,
     NUMBER,
     SLUG,
+    SYNONYMS,
     TELEPHONE,
     Field,
     check_header,
     find_field,
+    folded,
+    unknown_field,
     values_of,
     words,
     wrong_value,
 )
 from plugins.core.findings import Where
 from plugins.core.header import split
+from plugins.kinds.announcement import ANNOUNCEMENT
+from plugins.kinds.campaign import CAMPAIGN
+from plugins.kinds.page import PAGE
+from plugins.kinds.person import PERSON
+from plugins.kinds.story import STORY
 from plugins.site.value_types import VALUE_TYPES
 
 PATH = "content/news/plan.md"
@@ -46,6 +54,10 @@ HYPHENS = "cannot stand in a web address: small letters, digits and hyphens can.
 A_NUMBER = "Write for example  Telephone: 1-800-232-7284"
 DELETE_ONE = "I read the first one; delete one of them."
 LEAVE_A_LINE = "Put an empty line above it if the text begins here."
+KNOWN = (
+    "Delete the line, or use one of: Title, Date, Summary, Image-description, Focus, Align, Consent, Count, Email, "
+    "Telephone, Slug."
+)
 BELOW = "put an empty line above it if the text begins here."
 WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
 
@@ -54,9 +66,9 @@ WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
     ("text", "expected"),
     [
         ("Sumary: a", 'error :1  "Sumary" is not a field I know. Did you mean "Summary"?  [C06]'),
-        ("Cover: a", 'warning :1  "Cover" is not a field I use.  [C06]'),
-        ("Subtitle: a", 'warning :1  "Subtitle" is not a field I use.  [C06]'),
-        ("og_image: a", 'warning :1  "og_image" is not a field I use.  [C06]'),
+        ("Cover: a", f'warning :1  "Cover" is not a field I use. {KNOWN}  [C06]'),
+        ("Subtitle: a", f'warning :1  "Subtitle" is not a field I use. {KNOWN}  [C06]'),
+        ("og_image: a", f'warning :1  "og_image" is not a field I use. {KNOWN}  [C06]'),
         ("Titles: a", 'error :1  "Titles" is not a field I know. Did you mean "Title"?  [C06]'),
         ("Date: 2026-13-45", f'error :1  "2026-13-45" is not a date: there is no month 13. {WRITE_A_DATE}  [C04]'),
         ("Date: 6/7/2026", 'error :1  "6/7/2026" can be 6 July or June 7. Write 2026-07-06 or 2026-06-07.  [C05]'),
@@ -143,3 +155,49 @@ def test_values_come_by_lower_case_name_with_the_first_one_told_or_the_default()
 def test_a_list_has_commas_between_its_words():
     assert words(" web,print ,, ") == ["web", "print"]
     assert words("") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "meant"),
+    [
+        ("Updated", STORY, "Modified"),
+        ("lastmod", STORY, "Modified"),
+        ("Last_Modified", PAGE, "Modified"),
+        ("Headline", STORY, "Title"),
+        ("description", CAMPAIGN, "Summary"),
+        ("excerpt", STORY, "Summary"),
+        ("pubDate", STORY, "Date"),
+        ("Byline", STORY, "Author"),
+        ("topics", STORY, "Tags"),
+        ("cover", STORY, "Image"),
+        ("featured_image", STORY, "Image"),
+        ("Alt-text", STORY, "Image-description"),
+        ("permalink", PAGE, "Slug"),
+        ("layout", PAGE, "Template"),
+        ("Begins", ANNOUNCEMENT, "Starts"),
+        ("Until", ANNOUNCEMENT, "Ends"),
+        ("URL", ANNOUNCEMENT, "Link"),
+        ("Title", PERSON, "Role"),
+        ("Portrait", PERSON, "Image"),
+        ("Until", STORY, None),
+        ("Series", STORY, None),
+    ],
+)
+def test_what_other_programs_call_a_field_is_told_by_its_name_here(name, kind, meant):
+    message = str(unknown_field(name, kind.fields, Where("a.md")))
+
+    if meant:
+        assert message.endswith(
+            f'"{name}" is not a field I use. Here it is called "{meant}": write  {meant}: ...  [C06]'
+        )
+    else:
+        assert message.endswith("or use one of: " + ", ".join(field.name for field in kind.fields) + ".  [C06]")
+
+
+def test_every_name_from_elsewhere_is_no_field_of_the_kind_that_it_is_told_for():
+    declared = {folded(field.name): kind for kind in (STORY, PAGE, CAMPAIGN) for field in kind.fields}
+
+    assert not [name for name, meant in SYNONYMS.items() if name in declared and meant[0] in ("Modified", "Summary")]
+    assert {name for meant in SYNONYMS.values() for name in meant} <= {
+        field.name for kind in (STORY, ANNOUNCEMENT, PERSON) for field in kind.fields
+    }

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.lock import if_free, one_at_a_time
+from plugins.core.lock import delete_if_free, if_free, one_at_a_time
 
 HOLD = """
 import sys
@@ -152,3 +152,25 @@ def test_a_lock_that_another_account_made_is_heeded_where_it_can_be_opened_and_e
                 done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
             said.append(done.stdout.strip() or done.stderr)
         assert said == ["True", "True" if mode == 0o600 else "False"]
+
+
+def test_who_waited_for_a_lock_that_was_deleted_goes_on_to_the_one_in_its_place(tmp_path):
+    lock = tmp_path / "lock"
+    with one_at_a_time(lock):
+        waiter, is_in = start_waiter(lock)
+        lock.unlink()
+    waiter.join(5)
+
+    assert is_in.is_set()
+    assert lock.exists()
+
+
+def test_a_lock_is_deleted_only_while_nobody_holds_it(tmp_path):
+    lock = tmp_path / "lock"
+    with one_at_a_time(lock):
+        delete_if_free(lock)
+        assert lock.exists()
+
+    delete_if_free(lock)
+    delete_if_free(lock)
+    assert not lock.exists()

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pelican.settings import DEFAULT_CONFIG
 
 from plugins.core.findings import SiteError
 from plugins.engine.failures import failure
@@ -302,3 +303,40 @@ def test_a_selfies_folder_of_its_own_is_taken(tmp_path: Path, path: str) -> None
     (finding,) = findings_of(tmp_path, f'SELFIES_PATH = "{path}"', "DEFAULT_PAGINATION = 0")
 
     assert "DEFAULT_PAGINATION" in finding
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("FILENAME_METADATA", r"(?P<date>\d{4}-\d{2}-\d{2})_(?P<slug>.*)"),
+        ("PATH_METADATA", r"(?P<category>.*)/"),
+        ("DEFAULT_METADATA", {"status": "draft"}),
+        ("DEFAULT_DATE", "fs"),
+        ("DEFAULT_DATE_FORMAT", "%d/%m/%Y"),
+        ("SUMMARY_MAX_LENGTH", 20),
+        ("TYPOGRIFY", True),
+        ("FORMATTED_FIELDS", ["summary", "title"]),
+        ("RELATIVE_URLS", True),
+        ("WITH_FUTURE_DATES", False),
+        ("DELETE_OUTPUT_DIRECTORY", True),
+        ("CACHE_CONTENT", True),
+        ("MENUITEMS", [("News", "/news/")]),
+        ("SOCIAL", [("x", "https://x.example")]),
+        ("GOOGLE_ANALYTICS", "UA-1"),
+    ],
+)
+def test_a_setting_of_pelicans_that_does_nothing_here_is_told_and_does_nothing(tmp_path, name, value):
+    settings = small_site(tmp_path).settings(**{name: value})
+
+    (told,) = mend_settings(settings)
+
+    assert re.fullmatch(rf"warning \S+  {name} does nothing here: [^{{}}]+\. Delete the line\.  \[C38\]", str(told))
+    assert mend_settings(settings) == [] or name not in DEFAULT_CONFIG
+
+
+def test_a_date_in_a_files_name_is_no_date_whatever_the_settings_say(tmp_path):
+    site = small_site(tmp_path, {"news/2021-03-04_plan.md": "Title: A plan\nSummary: What it is.\n\nWords.\n"})
+
+    lines = site.findings(FILENAME_METADATA=r"(?P<date>\d{4}-\d{2}-\d{2})_(?P<slug>.*)")
+
+    assert [line.rpartition("[")[2] for line in lines] == ["C03]", "C38]"]

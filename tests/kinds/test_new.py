@@ -2,12 +2,18 @@ from datetime import date
 
 import pytest
 
+from plugins.core.fields import check_header
 from plugins.core.findings import SiteError
+from plugins.core.header import SeenFile, source_of
+from plugins.kinds.all import KINDS
+from plugins.kinds.hints import hints_of, left_hints
 from plugins.kinds.new import create, slug_of
+from plugins.kinds.story import STORY
 from tests.small_site import small_site
 
 TODAY = date(2026, 11, 22)
 FILES = {"campaign": "content/campaigns", "story": "content/news", "page": "content/pages"}
+ALL = FILES | {"person": "content/people", "announcement": "content/announcements"}
 DRAFTS = {
     "SHOW_UNPUBLISHED": True,
     "DRAFT_SAVE_AS": "drafts/{slug}/index.html",
@@ -16,25 +22,103 @@ DRAFTS = {
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_a_starting_file_is_a_draft_that_builds_without_a_finding(tmp_path, kind):
+def test_a_starting_file_is_a_draft_that_builds_with_notes_of_its_hints_alone(tmp_path, kind):
     site = small_site(tmp_path)
     file = create(tmp_path, kind, 'Don\'t {cut} "Québec": a  plan', TODAY)
 
     assert file == tmp_path / FILES[kind] / "dont-cut-quebec-a-plan.md"
-    assert site.build(**DRAFTS) == []
+    assert {(found.code, found.level) for found in site.build(**DRAFTS)} == {("C36", "note")}
     drafted = [name for name in site.published() if name.startswith("drafts/")]
     assert len(drafted) == 1
     assert "Don’t {cut} “Québec”: a plan" in site.page(drafted[0])
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_a_starting_file_builds_without_a_finding_once_it_is_published(tmp_path, kind):
+def test_the_words_of_a_starting_file_reach_no_reader(tmp_path, kind):
     site = small_site(tmp_path)
     file = create(tmp_path, kind, "A plan", TODAY)
     file.write_text(file.read_text().replace("Status: draft", "Status: published"))
 
+    mistakes = site.mistakes()
+
+    hints = hints_of(next(one for one in KINDS if one.name == kind).starter)
+    assert len(hints) >= 2
+    assert [line.endswith("or delete it.  [C36]") for line in mistakes] == [True] * len(hints)
+    assert all(f'"{hint[:40]}' in "".join(mistakes) for hint in hints)
+
+
+def test_an_announcement_is_told_of_its_first_words_from_its_first_day_on(tmp_path):
+    site = small_site(tmp_path)
+    file = create(tmp_path, "announcement", "A plan", TODAY)
+
+    assert "Starts: 2026-11-29\nEnds: 2026-12-06\n" in file.read_text()
     assert site.build() == []
-    assert any("a-plan" in name for name in site.published())
+    (mistake,) = site.mistakes(AS_OF="2026-11-29 09:00")
+    assert mistake.startswith("error content/announcements/a-plan.md:7 ")
+    assert mistake.endswith("[C36]")
+
+
+HEADER = "Title: A plan\nDate: 2021-03-04\nSummary: What it is about.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("Begin with what happened. On Monday 300 nurses walked out.", [5]),
+        ("On Monday 300 nurses walked out.\n\nBegin with what\nhappened.", [7]),
+        ("- Say the one thing a reader should do now.", [5]),
+        ("> Write here what you know.", [5]),
+        ("**Say the one thing a reader should do now.**", [5]),
+        ("Begin with what happened.\n\nSay the one thing a reader should do now.", [5, 7]),
+        ("## What happened\n\nThree hundred nurses walked out.", []),
+        ("Nurses begin with what happened to them.", []),
+    ],
+)
+def test_a_hint_is_found_whatever_is_written_around_it(body, lines):
+    source, _ = source_of(SeenFile("content/news/a.md", (HEADER + body).encode()))
+
+    assert [one.where.line for one in left_hints(source, STORY.starter)] == lines
+
+
+def test_every_line_that_a_header_may_well_have_is_there_and_empty(tmp_path):
+    text = create(tmp_path, "story", "A plan", TODAY).read_text()
+
+    for name in ("Author", "Campaign", "Tags", "Summary", "Image", "Image-description", "Image-focus"):
+        assert f"\n{name}:\n" in text
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_every_kind_can_be_begun_with_its_needed_fields(tmp_path, kind):
+    chosen = next(one for one in KINDS if one.name == kind)
+    file = create(tmp_path, kind, "Ruth Okafor", TODAY)
+    source, _ = source_of(SeenFile("x.md", file.read_bytes()))
+
+    assert file == tmp_path / ALL[kind] / "ruth-okafor.md"
+    assert not [
+        field.name for field in chosen.fields if field.required and field.name != "Date" and not source.find(field.name)
+    ]
+    assert check_header(source, chosen.fields) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Story", None),
+        ("stroy", "story"),
+        ("news", "story"),
+        ("people", "person"),
+        ("anouncement", "announcement"),
+        ("selfei", "selfie"),
+    ],
+)
+def test_a_kind_that_is_mistyped_is_suggested(tmp_path, typed, meant):
+    if meant is None:
+        assert create(tmp_path, typed, "A plan", TODAY).is_file()
+        return
+    with pytest.raises(SiteError) as wrong:
+        create(tmp_path, typed, "A plan", TODAY)
+
+    assert f'Did you mean "{meant}"?' in str(wrong.value)
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -42,7 +126,7 @@ def test_a_starting_file_is_in_no_public_output(tmp_path, kind):
     site = small_site(tmp_path)
     create(tmp_path, kind, "A plan", TODAY)
 
-    assert site.build() == []
+    assert {(found.code, found.level) for found in site.build()} == {("C36", "note")}
     assert not [name for name in site.published() if "a-plan" in name]
 
 
@@ -59,7 +143,7 @@ def test_what_is_there_already_is_not_overwritten(tmp_path, kind):
     assert str(wrong.value) == f"error {where}  This file is there already. Choose another title.  [C10]"
 
 
-NOT_KNOWN = "is not something I can start. Use campaign, story, page or selfie."
+NOT_KNOWN = "is not something I can start. Use announcement, campaign, story, page, person or selfie."
 NO_LETTER = "has no letter that can stand in a web address. Give it a title in the letters a to z."
 
 

@@ -8,6 +8,7 @@ from plugins.kinds.story import STORY
 from tests.kinds.parsed import NOW, findings_of, parsed
 
 STORY_PATH, PAGE_PATH = "content/news/plan-of-all.md", "content/pages/about-us.md"
+AN_IMAGE = 'Here it is called "Image": write  Image: ...'
 GOOD = {"Title": "A plan", "Date": "2026-11-22"}
 
 
@@ -93,7 +94,10 @@ DATE = "Write year-month-day, for example 2026-11-22."
         ),
         ({**GOOD, "Modified": "Tuesday"}, f'error @:3  "Tuesday" is not a date. {DATE}  [C04]'),
         ({**GOOD, "Sumary": "x"}, 'error @:3  "Sumary" is not a field I know. Did you mean "Summary"?  [C06]'),
-        ({**GOOD, "Cover": "x"}, 'warning @:3  "Cover" is not a field I use.  [C06]'),
+        (
+            {**GOOD, "Cover": "x"},
+            'warning @:3  "Cover" is not a field I use. Here it is called "Image": write  Image: ...  [C06]',
+        ),
         ({**GOOD, "Status": "Drafft"}, f'error @:3  "Drafft" is not a status. {ONE_OF} story.  [C07]'),
     ],
 )

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +17,9 @@ import pytest
 
 from plugins.preview.answers import PreviewServer
 from plugins.preview.preview_state import PreviewState
+from plugins.preview.report import Report
 from plugins.preview.server import Preview
+from plugins.preview.texts import Entry, State
 
 # Reads content/*.md, writes .preview; a file that says "broken" is an error, one that says "crash" ends the program.
 BUILD = """
@@ -188,6 +191,14 @@ class Site:
         return answer
 
 
+TEXTS = (
+    Entry("content/news/a.md", "One", "/a/", State.DRAFT),
+    Entry("content/news/b.md", "Two <b>", "/b/", State.SCHEDULED, datetime(2027, 3, 4, 9)),
+    Entry("content/announcements/c.md", "Three", "", State.SCHEDULED, date(2027, 3, 1)),
+    Entry("content/news/d.md", "Four", "/v1.2/", State.PUBLIC, datetime(2021, 3, 4)),
+)
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     output = tmp_path_factory.mktemp("a site") / "output"
@@ -203,7 +214,9 @@ def site(tmp_path_factory):
     for name in ("site.css", "all.atom.xml", "x.avif", "x.svg", "x.woff2", "x.js", "x.webp", "it's ä.txt"):
         (output / name).write_text(name)
     (output.parent / "secret.txt").write_text("secret")
-    server = PreviewServer(0, PreviewState(output))
+    state = PreviewState(output)
+    state.end_build(Report(built=True, texts=TEXTS))
+    server = PreviewServer(0, state)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Site(server, output)
     server.shutdown()

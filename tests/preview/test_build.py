@@ -10,10 +10,14 @@ from plugins.preview.report import Report, read_report, write_report
 from tests.small_disk import small_disk
 
 PELICANCONF = """
+from types import SimpleNamespace
+
 from plugins.core.findings import SiteError, Where, finding
 from plugins.engine.settings import OURS
 
 class Site:
+    made = SimpleNamespace(site=SimpleNamespace(every=()), to_come=())
+
     def __init__(self, settings):
         self.settings = settings
 

@@ -84,6 +84,8 @@ class _Checker:
                 return None
             return finding("C11.outside-of-the-site", where, page=page, address=address, site=self.site.siteurl)
         file = file_of(path.removeprefix(f"{root}/"))
+        if file in self.site.undrawn:
+            return None
         if file not in self.site.files:
             return finding("C11.not-there", where, page=page, address=address)
         anchor, target = unquote(parts.fragment), self.site.pages.get(file)

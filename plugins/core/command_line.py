@@ -1,0 +1,241 @@
+"""The command line as people type it: what is said instead of doing something that was not meant.
+
+tasks.py asks before anything is installed or started, so the standard library must do. What tasks there are, their
+words and their options stand in tasks.py alone and are read from its text.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from plugins.core.suggestions import closest
+
+COMMAND = "python3 tasks.py"
+HELP = ("help", "--help", "-h", "-?", "/?", "-help")
+LONG_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+QUOTES = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
+# What other programs call the same.
+ELSEWHERE = {
+    **dict.fromkeys(("serve", "server", "start", "run", "watch", "show"), "preview"),
+    **dict.fromkeys(("deploy", "upload", "push", "release"), "publish"),
+    **dict.fromkeys(("lint", "validate", "verify", "doctor"), "check"),
+    **dict.fromkeys(("create", "add", "story", "page", "campaign"), "new"),
+    **dict.fromkeys(("make", "generate", "compile"), "build"),
+    **dict.fromkeys(("init", "setup", "quickstart"), "begin"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a task is called.
+
+    words: the names of what stands behind it, in order
+    options: by name, without hyphens, whether a value follows
+    about: what it does, in a sentence; help: the same of each word and option
+    """
+
+    words: tuple[str, ...] = ()
+    options: Mapping[str, bool] = field(default_factory=dict)
+    about: str = ""
+    help: Mapping[str, str] = field(default_factory=dict)
+
+
+class Said(NamedTuple):
+    """What is said instead. is_asked: it was asked for; else something was mistyped"""
+
+    text: str
+    is_asked: bool = False
+
+
+def tasks_in(program: str) -> dict[str, Shape]:
+    """The tasks that a program declares for Invoke, by name. program: its text"""
+    found = {}
+    for node in ast.parse(program).body:
+        decorators = node.decorator_list if isinstance(node, ast.FunctionDef) else []
+        for one in decorators:
+            call = one.func if isinstance(one, ast.Call) else one
+            if isinstance(node, ast.FunctionDef) and isinstance(call, ast.Name) and call.id == "task":
+                told = {key.arg: ast.literal_eval(key.value) for key in one.keywords} if one is not call else {}  # type: ignore[attr-defined]
+                found[node.name] = shape_of(node, told)
+    return found
+
+
+def shape_of(function: ast.FunctionDef, told: Mapping[str | None, object]) -> Shape:
+    """How a task is called, by its function and by what its decorator is told."""
+    arguments, words = function.args.args[1:], told.get("positional", [])
+    assert isinstance(words, list)
+    options = {}
+    for argument, default in zip(reversed(arguments), reversed(function.args.defaults), strict=False):
+        value, name = ast.literal_eval(default), argument.arg.replace("_", "-")
+        if argument.arg not in words:
+            options[f"no-{name}" if value is True else name] = not isinstance(value, bool)
+    helped = told.get("help", {})
+    assert isinstance(helped, dict)
+    return Shape(tuple(words), options, ast.get_docstring(function) or "", helped)
+
+
+def understood(typed: Sequence[str], tasks: Mapping[str, Shape]) -> Said | list[str]:
+    """What Invoke can read, or what to say in place of doing what was typed. typed: behind `tasks.py`"""
+    if not typed:
+        return []
+    first, *rest = typed
+    if first.casefold() in HELP:
+        return help_of(rest[0], tasks) if rest and rest[0] in tasks else overview(tasks)
+    if first.startswith(("-", *LONG_DASHES)):
+        return no_task_first(first, tasks) or list(typed)
+    left, line = list(typed), list[str]()
+    while left:
+        if (name := left.pop(0)) not in tasks:
+            return no_such_task(name, left, tasks)
+        before = len(left)
+        reader = Reader(name, tasks, left)
+        if said := reader.read():
+            return said
+        line += [name, *typed[len(typed) - before : len(typed) - len(left)], *reader.left_open]
+    return line
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads what stands behind one task, up to the next. left: all that was typed behind its name"""
+
+    name: str
+    tasks: Mapping[str, Shape]
+    left: list[str]
+    words: list[str] = field(default_factory=list)
+    chosen: list[str] = field(default_factory=list)
+
+    @property
+    def shape(self) -> Shape:
+        """How the task is called."""
+        return self.tasks[self.name]
+
+    def read(self) -> Said | None:
+        """What is said instead, or None: then only what the next tasks are is left."""
+        while self.left:
+            if len(self.words) == len(self.shape.words) and self.left[0] in self.tasks:
+                break
+            word = self.left.pop(0)
+            is_option = word.startswith(("-", *LONG_DASHES)) and len(word) > 1
+            if said := self.option(word) if is_option else self.word(word):
+                return said
+        if len(self.words) < len(self.shape.words) and not self.chosen:
+            return Said(f"{self.name} needs more than that. Type for example:  {example(self.name, self.shape)}")
+        return None
+
+    @property
+    def left_open(self) -> list[str]:
+        """Empty words for those that an option made needless: Invoke asks for each."""
+        return [""] * (len(self.shape.words) - len(self.words))
+
+    def word(self, word: str) -> Said | None:
+        """A word that is no option."""
+        if len(self.words) < len(self.shape.words):
+            self.words.append(word)
+            return None
+        if self.shape.words:
+            *before, last = self.words
+            rest = [one for one in self.left if not one.startswith("-")]
+            whole = " ".join([last, word, *rest]).strip(QUOTES)
+            line = " ".join([COMMAND, self.name, *before, f'"{whole}"'])
+            return Said(f"Put what has spaces in it into quotation marks:  {line}")
+        if near := closest(word, self.shape.options):
+            return Said(f"An option begins with two hyphens:  {COMMAND} {self.name} --{near}")
+        if closest(word, self.tasks):
+            return no_such_task(word, [], self.tasks)
+        return Said(f'{self.name} takes no word such as "{word}". {known_options(self.name, self.shape)}')
+
+    def option(self, word: str) -> Said | None:
+        """What begins with a hyphen, or with what looks like one."""
+        name, equals, value = word.lstrip("-" + LONG_DASHES).replace("_", "-").partition("=")
+        hyphens = word[: len(word) - len(word.lstrip("-" + LONG_DASHES))]
+        if word.casefold() in HELP or name.casefold() == "help":
+            return help_of(self.name, self.tasks)
+        if hyphens == "-" and len(name) == 1:
+            self.pass_letter()
+            return None
+        if name not in self.shape.options:
+            return self.no_such_option(name)
+        if hyphens != "--":
+            return Said(f"An option begins with two plain hyphens:  {COMMAND} {self.name} --{name}")
+        self.chosen.append(name)
+        return self.value_of(name, value if equals else None)
+
+    def value_of(self, name: str, value: str | None) -> Said | None:
+        """The value of an option, where it has one."""
+        if not self.shape.options[name]:
+            return None if value is None else Said(f"--{name} stands alone:  {COMMAND} {self.name} --{name}")
+        if value is None and (not self.left or self.left[0].startswith("--")):
+            about = self.shape.help.get(name, "a value")
+            return Said(f"Behind --{name} something is missing: {about}.")
+        if value is None:
+            self.left.pop(0)
+        return None
+
+    def pass_letter(self) -> None:
+        """A letter alone is Invoke's short form of an option, whose value, if it has one, is Invoke's to read."""
+        self.chosen.append("")
+        while self.left and self.left[0] not in self.tasks:
+            self.left.pop(0)
+
+    def no_such_option(self, name: str) -> Said:
+        """An option that the task does not have."""
+        if near := closest(name, self.shape.options):
+            return Said(f"{self.name} has no option --{name}. Did you mean --{near}?")
+        owners = [task for task, shape in self.tasks.items() if name in shape.options]
+        if owners:
+            return Said(f"--{name} is an option of {' and '.join(owners)}, not of {self.name}.")
+        return Said(f"{self.name} has no option --{name}. {known_options(self.name, self.shape)}")
+
+
+def known_options(name: str, shape: Shape) -> str:
+    """Which options a task has."""
+    options = ", ".join(f"--{one}" for one in sorted(shape.options))
+    return f"Its options are: {options}." if options else f"Type  {COMMAND} {name}  alone."
+
+
+def no_such_task(name: str, rest: Sequence[str], tasks: Mapping[str, Shape]) -> Said:
+    """A word that is no task."""
+    meant = closest(name, tasks) or ELSEWHERE.get(name.casefold())
+    if meant is None or meant not in tasks:
+        return Said(f'There is no task "{name}". There are: {", ".join(sorted(tasks))}.')
+    kind = [name.casefold()] if meant == "new" and name.casefold() in tasks["new"].help.get("kind", "") else []
+    line = " ".join([COMMAND, meant, *kind, *(f'"{one}"' if " " in one else one for one in rest)])
+    return Said(f'There is no task "{name}". Did you mean:  {line}')
+
+
+def no_task_first(first: str, tasks: Mapping[str, Shape]) -> Said | None:
+    """An option without a task before it; None for one that Invoke itself may know."""
+    name = first.lstrip("-" + LONG_DASHES).partition("=")[0]
+    owners = [task for task, shape in tasks.items() if name in shape.options]
+    return Said(f"First comes the task:  {COMMAND} {owners[0]} --{name}") if owners else None
+
+
+def example(name: str, shape: Shape) -> str:
+    """A line that calls a task."""
+    samples = {"kind": "story", "title": '"Title"', "name": '"Name of the union"'}
+    return " ".join([COMMAND, name, *(samples.get(word, word.upper()) for word in shape.words)])
+
+
+def overview(tasks: Mapping[str, Shape]) -> Said:
+    """All tasks, a line each."""
+    width = max(map(len, tasks))
+    lines = [f"  {name:{width}}  {shape.about}" for name, shape in sorted(tasks.items())]
+    more = f"More of one:  {COMMAND} help TASK"
+    return Said("\n".join([f"{COMMAND} TASK, of which there are:", *lines, more]), is_asked=True)
+
+
+def help_of(name: str, tasks: Mapping[str, Shape]) -> Said:
+    """What a task does, the words behind it, and its options."""
+    return Said("\n".join(lines_of_help(name, tasks[name])), is_asked=True)
+
+
+def lines_of_help(name: str, shape: Shape) -> Iterator[str]:
+    """The same by lines."""
+    yield shape.about
+    yield f"  {example(name, shape)}"
+    for word in shape.words:
+        yield f"  {word.upper()}: {shape.help.get(word, '')}"
+    for option, takes_value in shape.options.items():
+        yield f"  --{option}{' ...' if takes_value else ''}: {shape.help.get(option.removeprefix('no-'), '')}"

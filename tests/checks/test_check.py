@@ -1,0 +1,171 @@
+"""What `check` tells besides what a build does: drafts and what waits, each as it will be; what is public."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from plugins.checks.check import check, moments
+from plugins.core.window import Window
+from tests.small_site import ROOT, small_site, story
+
+SETTINGS = """
+import sys
+sys.path.append({root!r})
+from publishconf import *
+PATH, OUTPUT_PATH, SELFIES_PATH, SITEURL = {content!r}, {output!r}, None, "https://site.example"
+AS_OF, NAVIGATION, PRIVACY, TAKE_DOWN = "2026-11-22 09:00", [], None, None
+FEED_DOMAIN = SITEURL
+"""
+HEADER = "Title: Drafted\nDate: 2021-03-04\nStatus: draft\nSummary: What it is about.\n"
+ANNOUNCEMENT = "Title: To come\nStarts: {starts}\nEnds: {ends}\nLink: {link}\n\nCome.\n"
+
+
+def told(folder: Path, files: dict[str, str]) -> list[str]:
+    """What `check --notes` tells of a small site with these files."""
+    site = small_site(
+        folder, {"pages/home.md": "Title: Home\nStatus: published\nSummary: It begins.\n\nHi.\n", **files}
+    )
+    settings = SETTINGS.format(root=str(ROOT), content=str(folder / "content"), output=str(site.output))
+    (folder / "settings.py").write_text(settings)
+    return [str(found) for found in check(folder / "settings.py")]
+
+
+# What may be wrong in a draft: its body, more of its header, and the code.
+WRONG = [
+    ("[Words](/gone/)", "", "C11"),
+    ("![A crowd](/images/gone.jpg)", "", "C13"),
+    ("![](/images/empty-sign.jpg)", "", "C14"),
+    ("::: pull-quote\nperson: nobody\n\nWords.\n:::", "", "C33"),
+    ("::: heroo\n\nWords.\n:::", "", "C33"),
+    ("::: note\n\nWords.", "", "C32"),
+    ("Words.", "Modified: 2026-13-45\n", "C04"),
+    ("Words.", "Sumary: Words.\n", "C06"),
+    ("Words.", "Campaign: nowhere\n", "C33"),
+    ("Words.", "Author: mara-lind\n", "C33"),
+    ("Words.", "Image: images/gone.jpg\n", "C13"),
+    ("[Words](#gone)", "", "C12"),
+    ("## Two\n\n#### Four", "", "C27"),
+    ("<script>alert(1)</script>", "", "C35"),
+    ("Words. XXXX", "", "C36"),
+]
+
+
+def test_what_is_wrong_in_a_draft_is_a_note_of_what_would_be(tmp_path) -> None:
+    files = {
+        f"news/draft-{number}.md": HEADER.replace("Drafted", f"Draft {number}") + f"{header}\n{body}\n"
+        for number, (body, header, _) in enumerate(WRONG)
+    }
+    header = HEADER.replace("Date: 2021-03-04\n", "")
+    files |= {f"{folder}/of-{folder}.md": f"{header}\n[Words](/gone/)\n" for folder in ("pages", "campaigns")}
+
+    lines = told(tmp_path, files)
+
+    for number, (_, _, code) in enumerate(WRONG):
+        about = [line for line in lines if f"/draft-{number}.md:" in line]
+        assert f"[{code}]" in "".join(about), (number, about)
+    for folder in ("pages", "campaigns"):
+        assert f"note content/{folder}/of-{folder}.md:5  Once this draft is published: The link " in "\n".join(lines)
+    assert all(line.startswith("note ") for line in lines), lines
+    assert all("Once this draft is published: " in line or "[C36]" in line for line in lines), lines
+
+
+def test_a_draft_with_a_mistake_stops_neither_build_nor_preview(tmp_path) -> None:
+    site = small_site(tmp_path, {"news/drafted.md": f"{HEADER}\n[Words](/gone/)\n\n::: note\n\nNever closed.\n"})
+    drafts = {"SHOW_UNPUBLISHED": True, "DRAFT_SAVE_AS": "drafts/{slug}/index.html"}
+
+    public, seen = site.build(), site.build(**drafts)
+
+    assert [one.level for one in public + seen] == ["note"] * 3
+    assert "Drafted" in site.page("drafts/drafted/index.html")
+
+
+def test_two_drafts_of_one_address_take_nothing_else_away(tmp_path) -> None:
+    second = HEADER.replace("Drafted", "Another") + "Slug: drafted\n"
+    site = small_site(tmp_path, {"news/drafted.md": f"{HEADER}\nA.\n", "news/other.md": f"{second}\nB.\n"})
+
+    found = site.build(SHOW_UNPUBLISHED=True, DRAFT_SAVE_AS="drafts/{slug}/index.html")
+
+    assert [(one.code, one.level) for one in found] == [("C10", "note")]
+    assert "drafts/drafted/index.html" in site.published()
+    assert "Welcome" in site.page("index.html")
+
+
+def test_a_front_page_that_is_a_draft_is_still_an_error(tmp_path) -> None:
+    lines = told(tmp_path, {"pages/home.md": "Title: Home\nStatus: draft\nSummary: It begins.\n\nHi.\n"})
+
+    assert [line for line in lines if line.startswith("error") and "[C40]" in line]
+
+
+def test_what_only_looks_like_a_draft_is_still_an_error(tmp_path) -> None:
+    lines = told(tmp_path, {"news/a.md": story("A", "[Words](/gone/)").replace("Summary", "Draft: true\nSummary")})
+
+    assert lines[0].startswith("error content/news/a.md:3 ")
+    assert "[C86]" in lines[0]
+
+
+def test_announcements_are_looked_at_as_they_will_be_on_their_days(tmp_path) -> None:
+    files = {
+        "announcements/soon.md": ANNOUNCEMENT.format(starts="2026-12-01", ends="2026-12-03", link="/gone/"),
+        "announcements/later.md": ANNOUNCEMENT.format(starts="2027-02-01", ends="2027-02-02", link="/news/then/"),
+        "announcements/over.md": ANNOUNCEMENT.format(starts="2026-10-01", ends="2026-10-02", link="/gone-too/"),
+        "news/then.md": story("Then").replace("2021-03-04", "2027-01-15\nStatus: published"),
+    }
+
+    lines = told(tmp_path, files)
+
+    errors = [line for line in lines if line.startswith("error")]
+    assert [line.partition("  ")[0] for line in errors] == ["error content/announcements/soon.md:4"]
+    assert (
+        "note content/announcements/soon.md:1  This will be on every page from 1 December 2026 to 3 December 2026."
+        in str(lines)
+    )
+
+
+UTC = ZoneInfo("UTC")
+
+
+def window(starts: int, ends: int | None = None) -> Window:
+    return Window(datetime(2027, 1, starts, tzinfo=UTC), datetime(2027, 1, ends, tzinfo=UTC) if ends else None)
+
+
+@pytest.mark.parametrize(
+    ("waiting", "groups"),
+    [
+        ({}, []),
+        ({"a": window(3), "b": window(9)}, [{"a", "b"}]),
+        ({"a": window(3, 5), "b": window(4, 8), "c": window(2)}, [{"a", "b", "c"}]),
+        ({"a": window(3, 5), "b": window(6, 8), "c": window(7)}, [{"a"}, {"b", "c"}]),
+        ({"a": window(3, 5), "c": window(9)}, [{"a"}, {"c"}]),
+        ({"upside-down": window(9, 5), "c": window(2)}, [{"c"}]),
+    ],
+)
+def test_all_that_waits_is_seen_in_the_fewest_builds(waiting, groups) -> None:
+    found = moments(waiting)
+
+    assert list(found.values()) == groups
+    assert all(waiting[path].holds(moment) for moment, paths in found.items() for path in paths)
+
+
+# By file: more of its header, and what is told of it.
+UNSAID = {
+    "news/a.md": ("Date: 2021-03-04\n", "There is no status, so this is public, since 4 March 2021."),
+    "news/b.md": ("Date: 2021-03-04\nStatus:\n", "There is no status, so this is public, since 4 March 2021."),
+    "news/c.md": ("Date: 2027-03-04 09:00\n", "so everybody can read this from Thursday 4 March 2027, 9:00 a.m. on."),
+    "pages/d.md": ("", "There is no status, so everybody can read this as soon as you publish."),
+    "campaigns/e.md": ("", "There is no status, so everybody can read this as soon as you publish."),
+    "news/f.md": ("Date: 2021-03-04\nStatus: published\n", ""),
+    "news/g.md": ("Date: 2021-03-04\nStatus: Hidden\n", ""),
+    "news/h.md": ("Date: 2021-03-04\nStatus: draft\n", ""),
+    "news/i.md": ("Date: 2021-03-04\nDraft: true\n", ""),
+}
+
+
+def test_what_is_public_although_nobody_said_so_is_told_with_its_day(tmp_path) -> None:
+    text = "Title: A story {name}\n{header}Summary: What it is about.\n\nWords.\n"
+    lines = told(tmp_path, {name: text.format(name=name, header=header) for name, (header, _) in UNSAID.items()})
+
+    about = {line.partition(":")[0]: line for line in lines if "[C109]" in line}
+    assert about.keys() == {f"note content/{name}" for name, (_, words) in UNSAID.items() if words}
+    assert all(words in about[f"note content/{name}"] for name, (_, words) in UNSAID.items() if words)

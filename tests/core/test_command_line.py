@@ -1,0 +1,130 @@
+"""What people type that is no task or no option: each gets a sentence, with the line to type."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.core.command_line import Said, tasks_in, understood
+
+ROOT = Path(__file__).parents[2]
+TASKS = tasks_in((ROOT / "tasks.py").read_text(encoding="utf-8"))
+
+
+def said(*typed: str) -> str:
+    """What is said instead of a mistake."""
+    found = understood(typed, TASKS)
+    assert isinstance(found, Said)
+    assert not found.is_asked
+    return found.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (["biuld"], "Did you mean:  python3 tasks.py build"),
+        (["Build"], "Did you mean:  python3 tasks.py build"),
+        (["previw", "--port", "8001"], "Did you mean:  python3 tasks.py preview --port 8001"),
+        (["serve"], "Did you mean:  python3 tasks.py preview"),
+        (["deploy", "--to", "a b"], 'Did you mean:  python3 tasks.py publish --to "a b"'),
+        (["story", "My title"], 'Did you mean:  python3 tasks.py new story "My title"'),
+        (["frobnicate"], 'There is no task "frobnicate". There are: '),
+        (["build", "chekc"], "Did you mean:  python3 tasks.py check"),
+        (["new"], 'new needs more than that. Type for example:  python3 tasks.py new story "Title"'),
+        (["new", "story"], 'new needs more than that. Type for example:  python3 tasks.py new story "Title"'),
+        (["new", "story", "Nurses", "strike"], 'into quotation marks:  python3 tasks.py new story "Nurses strike"'),
+        (["new", "story", "“Nurses", "strike”"], 'python3 tasks.py new story "Nurses strike"'),
+        (["new", "selfie", "my", "picture.jpg"], 'python3 tasks.py new selfie "my picture.jpg"'),
+        (["new", "story", "Title", "--fieldss"], "new has no option --fieldss. Did you mean --fields?"),
+        (["check", "--note"], "check has no option --note. Did you mean --notes?"),
+        (["check", "notes"], "An option begins with two hyphens:  python3 tasks.py check --notes"),
+        (["check", "-notes"], "An option begins with two plain hyphens:  python3 tasks.py check --notes"),
+        (["check", "–notes"], "An option begins with two plain hyphens:  python3 tasks.py check --notes"),
+        (["check", "—notes"], "An option begins with two plain hyphens:  python3 tasks.py check --notes"),
+        (["check", "--notes=yes"], "--notes stands alone:  python3 tasks.py check --notes"),
+        (["check", "--explain"], "Behind --explain something is missing: a mistake's number, such as C11"),
+        (["check", "--port", "80"], "--port is an option of preview, not of check."),
+        (["check", "--verbose"], "check has no option --verbose. Its options are: --explain, --format, --notes."),
+        (["publish", "--to"], "Behind --to something is missing"),
+        (["publish", "--to", "--yes"], "Behind --to something is missing"),
+        (["publish", "--too", "x"], "Did you mean --to?"),
+        (["preview", "8001"], 'preview takes no word such as "8001". Its options are: --no-browser, --port.'),
+        (["preview", "--browser"], "Did you mean --no-browser?"),
+        (["selfies", "--withdrawn", "0417"], "Did you mean --withdraw?"),
+        (["build", "now"], 'build takes no word such as "now". Type  python3 tasks.py build  alone.'),
+        (["build", "--fast"], "build has no option --fast. Type  python3 tasks.py build  alone."),
+        (["bench", "all"], 'bench takes no word such as "all"'),
+        (["test", "--onyl", "x"], "Did you mean --only?"),
+        (["--notes", "check"], "First comes the task:  python3 tasks.py check --notes"),
+        (["--port=8001", "preview"], "First comes the task:  python3 tasks.py preview --port"),
+    ],
+)
+def test_what_was_mistyped_gets_a_sentence(typed, words) -> None:
+    assert words in said(*typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        [],
+        ["build"],
+        ["build", "check", "--notes"],
+        ["new", "story", "Nurses strike"],
+        ["new", "story", "build"],
+        ["new", "story", "- a title"[1:]],
+        ["new", "--fields"],
+        ["new", "story", "--fields"],
+        ["check", "--format=json", "--notes"],
+        ["check", "--format", "json", "build"],
+        ["check", "-n"],
+        ["preview", "--port", "8001", "--no-browser"],
+        ["publish", "--to", ""],
+        ["publish", "--to", "../public", "--yes"],
+        ["--list"],
+        ["--complete", "--", "b"],
+    ],
+)
+def test_what_invoke_can_read_is_left_to_it(typed) -> None:
+    left_open = {"new --fields": ["", ""], "new story --fields": [""]}
+
+    assert understood(typed, TASKS) == [*typed, *left_open.get(" ".join(typed), [])]
+
+
+@pytest.mark.parametrize("asked", ["help", "--help", "-h", "-help", "--Help"])
+def test_help_lists_every_task_with_its_sentence(asked) -> None:
+    found = understood([asked], TASKS)
+
+    assert isinstance(found, Said)
+    assert found.is_asked
+    lines = [line.split(maxsplit=1) for line in found.text.splitlines()[1:-1]]
+    assert lines == [[name, shape.about] for name, shape in sorted(TASKS.items())]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["new", "--help"],
+        ["new", "story", "--help"],
+        ["new", "-h"],
+        ["help", "new"],
+        ["--help", "new"],
+        ["new", "—help"],
+    ],
+)
+def test_help_of_a_task_names_its_words_and_options_and_begins_nothing(typed) -> None:
+    found = understood(typed, TASKS)
+
+    assert isinstance(found, Said)
+    assert found.is_asked
+    assert 'python3 tasks.py new story "Title"' in found.text
+    assert "KIND: story, page, campaign, person, announcement or selfie" in found.text
+    assert "--fields: " in found.text
+
+
+@pytest.mark.parametrize("name", sorted(TASKS))
+def test_every_task_has_help_and_every_option_of_it_a_sentence(name) -> None:
+    found = understood([name, "--help"], TASKS)
+
+    assert isinstance(found, Said)
+    lines = found.text.splitlines()
+    assert lines[0].endswith(".")
+    assert all(line.partition(": ")[2] for line in lines[2:])

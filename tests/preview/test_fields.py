@@ -1,0 +1,34 @@
+"""`new --fields`: every kind's fields, from where they are declared."""
+
+import pytest
+
+from plugins.core.findings import SiteError
+from plugins.kinds.all import KINDS
+from plugins.preview.fields import listed_fields
+from plugins.selfies.submission import FIELDS
+
+
+def test_every_field_of_every_kind_is_listed_and_of_members_texts_too() -> None:
+    listed = listed_fields()
+
+    for kind in KINDS:
+        part = listed.partition(f"{kind.name} (content/{kind.folder}):")[2].partition("\n\n")[0]
+        assert part
+        assert not [field.name for field in kind.fields if field.name not in part]
+        assert not [field.help for field in kind.fields if field.help not in part]
+    assert not [field.name for field in FIELDS if f"  {field.name}:" not in listed]
+
+
+def test_one_kind_is_listed_alone() -> None:
+    listed = listed_fields("Story")
+
+    assert listed.startswith("story (content/news): ")
+    assert "person (" not in listed
+    assert "Needed. The headline. For example  Title: Post-secondary is a public good" in listed
+    assert "One of: draft, published, hidden." in listed
+    assert "As Pelican reads them: Category, Authors, " in listed
+
+
+def test_a_kind_that_is_not_there_is_refused() -> None:
+    with pytest.raises(SiteError, match='Did you mean "story"'):
+        listed_fields("stroy")

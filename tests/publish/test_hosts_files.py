@@ -1,0 +1,128 @@
+"""`publish --to`: what a web host adds to the folder stays, and what is refused leaves no trace."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.core.findings import SiteError
+from plugins.publish.hosts_files import is_hosts
+from plugins.publish.send import publish_folder
+from plugins.publish.site_files import hashes_of
+from plugins.release.manifest import write_manifest
+
+OF_HOSTS = {
+    ".well-known/acme-challenge/token": b"proof",
+    ".well-known/security.txt": b"Contact: x",
+    "cgi-bin/status.sh": b"#!/bin/sh",
+    "robots.txt": b"User-agent: *",
+    "CNAME": b"union.example",
+    ".nojekyll": b"",
+    ".htaccess": b"Options -Indexes",
+    "web.config": b"<configuration/>",
+    "_headers": b"/*",
+    "_redirects": b"/a /b",
+    "google0123456789abcdef.html": b"google-site-verification",
+    "favicon.ico": b"icon",
+    ".DS_Store": b"x",
+}
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """A finished site with a robots.txt of its own."""
+    folder = tmp_path / "output"
+    put(folder, {"index.html": b"home", "news/index.html": b"news", "robots.txt": b"Sitemap: own"})
+    write_manifest(folder)
+    return folder
+
+
+def put(folder: Path, files: dict[str, bytes]) -> None:
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def names_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_what_hosts_put_into_an_empty_folder_stays_beside_the_site(output: Path, tmp_path: Path) -> None:
+    to = tmp_path / "www/to"
+    put(to, OF_HOSTS)
+    (to / ".well-known/pki-validation").mkdir()
+
+    for _ in range(2):
+        publish_folder(output, to)
+
+        own = {"index.html": b"home", "news/index.html": b"news"}
+        assert {name: data for name, data in files_in(to).items() if name not in ("manifest.json", ".DS_Store")} == {
+            name: data for name, data in (OF_HOSTS | own).items() if name != ".DS_Store"
+        }
+        assert hashes_of(to).keys() == own.keys()
+
+
+def test_what_hosts_add_later_stays_and_the_sites_old_files_go(output: Path, tmp_path: Path) -> None:
+    to = tmp_path / "www/to"
+    publish_folder(output, to)
+    put(to, {".well-known/acme-challenge/token": b"new", ".htaccess": b"x"})
+    (output / "news/index.html").unlink()
+    (output / "news").rmdir()
+    write_manifest(output)
+
+    publish_folder(output, to)
+
+    assert set(files_in(to)) == {"index.html", "robots.txt", "manifest.json", ".htaccess", *list(OF_HOSTS)[:1]}
+    assert (to / "robots.txt").read_bytes() == b"Sitemap: own"
+
+
+OF_SOMEBODY = ("thesis.txt", "news/robots.txt", "well-known/x", "wp-config.php", "google.html", "cgi-bin.zip", ".env")
+
+
+@pytest.mark.parametrize("name", [*OF_SOMEBODY, "backup/CNAME"])
+def test_what_no_host_adds_is_never_replaced_and_no_lock_is_left(output: Path, tmp_path: Path, name: str) -> None:
+    to = tmp_path / "www/to"
+    put(to, {name: b"years of work", ".well-known/x": b"x"})
+
+    with pytest.raises(SiteError, match="C52"):
+        publish_folder(output, to)
+
+    assert not is_hosts(name)
+    assert files_in(to) == {name: b"years of work", ".well-known/x": b"x"}
+    assert names_in(tmp_path / "www") == ["to"]
+
+
+def test_a_link_in_a_hosts_folder_is_somebody_elses(output: Path, tmp_path: Path) -> None:
+    to = tmp_path / "www/to"
+    put(to, {".well-known/x": b"x"})
+    (to / ".well-known/passwords").symlink_to("/etc/passwd")
+
+    with pytest.raises(SiteError, match="C52"):
+        publish_folder(output, to)
+
+    assert (to / ".well-known/passwords").is_symlink()
+
+
+def test_no_refusal_leaves_a_lock_behind_and_one_that_was_there_stays(output: Path, tmp_path: Path) -> None:
+    to = tmp_path / "www/to"
+    publish_folder(output, to)
+    (to / "index.html").write_bytes(b"by hand")
+    lock = tmp_path / "www/.to.lock"
+    assert lock.exists()
+
+    with pytest.raises(SiteError, match="C97"):
+        publish_folder(output, to)
+    assert lock.exists()
+    lock.unlink()
+
+    with pytest.raises(SiteError, match="C97"):
+        publish_folder(output, to)
+    assert names_in(tmp_path / "www") == ["to"]
+
+    (output / "index.html").write_bytes(b"changed since it was built")
+    with pytest.raises(SiteError, match="C98"):
+        publish_folder(output, tmp_path / "www/other")
+    assert names_in(tmp_path / "www") == ["to"]
