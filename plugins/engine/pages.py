@@ -18,7 +18,7 @@ from plugins.assets.compressed import CompressedCopies
 from plugins.assets.files import own_files, public_files, sha256_of
 from plugins.assets.search import PROGRAM, index_site
 from plugins.assets.stylesheet import missing_files
-from plugins.cards.colours import NEEDED, hexadecimal, missing_colours, theme_schemes
+from plugins.cards.colours import NEEDED, hexadecimal, missing_colours, schemes, theme_tokens
 from plugins.cards.share_cards import ShareCards, SiteIdentity
 from plugins.core import slugs
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
@@ -50,14 +50,15 @@ def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
     """What templates may use and what asks for nothing. raises: SiteError when the theme lacks a file"""
     if missing := list(missing_files(Path(settings["THEME"]))):
         raise SiteError(missing)
-    schemes = theme_schemes(Path(settings["THEME"]))
-    if missing := list(missing_colours(schemes["light"])):
+    css = theme_tokens(Path(settings["THEME"]))
+    by_scheme = schemes(css)
+    if missing := list(missing_colours(by_scheme["light"], css)):
         raise SiteError(missing)
     addresses, members = Addresses(settings["SITEURL"]), build.members
     build.images = ContentImages(
         Path(settings["PATH"]), build.private, build.pictures, members.withdrawals, members.originals
     )
-    colours = {name: hexadecimal(schemes["light"][name]) for name in NEEDED}
+    colours = {name: hexadecimal(by_scheme["light"][name]) for name in NEEDED}
     build.cards = share_cards(settings, colours, build)
     build.copies = CompressedCopies(Path(settings["PATH"]).parent / ".cache" / "compressed")
     settings["JINJA_GLOBALS"] |= {
@@ -68,7 +69,7 @@ def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
         "structured_data": StructuredData(settings["SITEURL"], settings["SITENAME"], settings["ORGANISATION"]).page,
         "share_links": share_links,
         "alternative": alternative,
-        "paper_colours": {name: hexadecimal(schemes[name]["paper"]) for name in ("light", "dark")},
+        "paper_colours": {name: hexadecimal(by_scheme[name]["paper"]) for name in ("light", "dark")},
     }
     settings["JINJA_FILTERS"] |= {"in_words": date_in_words, "slug": slug}
 

@@ -249,7 +249,9 @@ def _below_empty_line(source: Source, fields: Sequence[Field]) -> Iterator[tuple
     lines = list(takewhile(str.strip, source.body.split("\n")))
     found = [FIELD_LINE.fullmatch(line.rstrip()) for line in lines]
     names = [match and find_field(match["name"], fields) for match in found]
-    if lines and all(names) and any(field and not source.find(field.name) for field in names):
+    # One line alone below a header that has what it needs is more likely words, such as  Status: it's complicated
+    is_alone = len(lines) == 1 and all(source.find(name) for name in ("Title", "Date"))
+    if lines and not is_alone and all(names) and any(field and not source.find(field.name) for field in names):
         for number, (field, line) in enumerate(zip(names, lines, strict=True), source.body_line):
             yield field.name if field else "", number, line
 

@@ -98,7 +98,7 @@ def _opened(data: bytes) -> Image.Image:
         raise PictureError(refusals.what_it_is(data)) from problem
     width_px, height_px = image.size
     if width_px * height_px > MAX_PIXELS:
-        raise PictureError("picture.too-many-pixels", width_px=width_px, height_px=height_px)
+        raise too_many_pixels(width_px, height_px)
     if max(image.size) > MAX_SIDES_RATIO * min(image.size):
         raise PictureError("picture.too-long", width_px=width_px, height_px=height_px)
     if image.format in _JPEG and scans_in(data) > MAX_SCANS:
@@ -106,6 +106,12 @@ def _opened(data: bytes) -> Image.Image:
     if frames > 1:
         raise PictureError("picture.moving")
     return image
+
+
+def too_many_pixels(width_px: int, height_px: int) -> PictureError:
+    """The error for a picture larger than MAX_PIXELS."""
+    millions = MAX_PIXELS // 1_000_000
+    return PictureError("picture.too-many-pixels", width_px=width_px, height_px=height_px, millions=millions)
 
 
 def _formats(data: bytes) -> tuple[str, ...]:
@@ -125,7 +131,7 @@ def _bomb(data: bytes) -> PictureError:
         opener, accepts = Image.OPEN[name]
         if accepts is None or accepts(data[:16]):
             width_px, height_px = opener(io.BytesIO(data), "").size
-            return PictureError("picture.too-many-pixels", width_px=width_px, height_px=height_px)
+            return too_many_pixels(width_px, height_px)
     return PictureError("picture.of-unknown-size")
 
 

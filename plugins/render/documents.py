@@ -16,9 +16,8 @@ from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, hel
 from plugins.pictures.unpacking import OpaqueError, too_large
 from plugins.render.result import Collector, Document
 from plugins.site.routes import FILES
+from plugins.site.unread import DOCUMENTS
 
-# The folder of content/ that staff are told to put documents into.
-FOLDER = "documents"
 # What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
 DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".odt", ".pdf", ".txt", ".vtt", ".xlsx", ".zip")
 # How pictures begin.
@@ -65,7 +64,7 @@ class Documents:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """What lies in the folder for documents and may be downloaded by its name, below content/."""
-        files = (composed(file.relative_to(self.content).as_posix()) for file in files_below(self.content / FOLDER))
+        files = (composed(file.relative_to(self.content).as_posix()) for file in files_below(self.content / DOCUMENTS))
         return tuple(name for name in files if name.lower().endswith(DOWNLOADS))
 
     def offer(self, source: str, target: str, words: str, where: Where, into: Collector) -> str | None:
@@ -122,7 +121,7 @@ def listed_documents(
     for name, document in sorted(linked.items()):
         where = Where(f"content/{name.removeprefix(FILES)}")
         yield finding("C114.offered", where, type=ending(name), size=document.size_bytes)
-    for file in sorted(files_below(content / FOLDER)):
+    for file in sorted(files_below(content / DOCUMENTS)):
         source = composed(file.relative_to(content).as_posix())
         if f"{FILES}{source}" not in linked and composed(file.name) not in names:
             yield finding("C114.nobody-links", Where(f"content/{source}"), name=source)

@@ -8,11 +8,13 @@ from plugins.core.reachable import files_below, identity, same_file
 from plugins.core.settings import setting_line
 from plugins.kinds.all import KINDS
 
+DOCUMENTS = "documents"  # the folder of what is published as it is; plugins/render/documents.py tells of it
 FOLDERS = tuple(sorted([*(kind.folder for kind in KINDS), "selfies"]))
 # Texts that need no more than another name, those that are written in another way, and a word processor's.
 MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".txt")
 OTHERWISE_WRITTEN = (".adoc", ".asciidoc", ".htm", ".html", ".mdx", ".org", ".rst", ".textile", ".xhtml")
-DOCUMENTS = (".doc", ".docx", ".gdoc", ".odt", ".pages", ".rtf", ".wpd")
+WORD_PROCESSORS = (".doc", ".docx", ".gdoc", ".odt", ".pages", ".rtf", ".wpd")
+TEXTS = (*MARKDOWN, *OTHERWISE_WRITTEN, *WORD_PROCESSORS)
 
 
 def unread_texts(
@@ -30,10 +32,12 @@ def unread_texts(
     for file in files_below(content):
         path = file.relative_to(content)
         ending = path.suffix.lower()
-        if ending not in (*MARKDOWN, *OTHERWISE_WRITTEN, *DOCUMENTS) or identity(file) in seen or path.name in named:
+        if ending not in TEXTS or identity(file) in seen or path.name in named:
+            continue
+        if path.parts[0] == DOCUMENTS and ending != ".md":
             continue
         where = Where(f"content/{path.as_posix()}")
-        if ending in DOCUMENTS:
+        if ending in WORD_PROCESSORS:
             yield finding("C60.document", where, stem=path.stem)
         elif (path.parts[0] not in read or len(path.parts) == 1) and not path.as_posix().startswith(named_folders):
             yield finding("C60.unread-folder", where, folders=", ".join(f"content/{name}" for name in FOLDERS))

@@ -59,6 +59,27 @@ def test_a_colour_that_is_missing_is_told_with_the_line_to_type(name):
     assert schemes(written[1])["light"] == {name: colours[name]}
 
 
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("#d73215", "--ink: oklch(0.575 0.205 32);"),
+        ("#D73215FF", "--ink: oklch(0.575 0.205 32);"),
+        ("#fff", "--ink: oklch(1 0 0);"),
+        ("rgb(215, 50, 21)", "--ink: oklch(0.575 0.205 32);"),
+        ("rgba(215 50 21 / 50%)", "--ink: oklch(0.575 0.205 32);"),
+        ("hsl(0deg 0% 0%)", "--ink: oklch(0 0 0);"),
+        ("teal", f"--ink: {NEEDED['ink']};"),
+    ],
+)
+def test_a_colour_in_other_numbers_is_told_as_what_to_write_for_it(written: str, line: str) -> None:
+    css = f":root {{\n  --paper: oklch(1 0 0);\n  --ink: {written};\n}}"
+    found = {finding.values: str(finding) for finding in missing_colours(schemes(css)["light"], css)}
+    (ink,) = (words for values, words in found.items() if ("colour", "ink") in values)
+
+    assert ink.startswith("error theme/static/css/tokens.css:3  There is no colour --ink, or it is not written as")
+    assert ink.endswith(f"Write for example  {line}  [C49]")
+
+
 def with_tokens(folder: Path, line: str, instead: str) -> str:
     """The path of a theme with another line among its tokens."""
     theme = folder / "theme"

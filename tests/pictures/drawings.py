@@ -76,7 +76,11 @@ def hostile() -> Iterator[tuple[str, bytes, str | tuple[str, ...]]]:
         svg('<svg width="1e9" height="1e9" viewBox="0 0 1e-3 1e-3"><rect width="1e9" height="1e9"/></svg>'),
         "",
     )
-    yield "long and thin", svg("", BEGIN.replace("40 30", "4000 3")), "too long and thin: 4,000 x 3 pixels"
+    yield (
+        "long and thin",
+        svg("", BEGIN.replace("40 30", "4000 3")),
+        "too long and thin: 4,000 x 3 pixels: cut a part out of it",
+    )
     yield (
         "nothing",
         svg("", BEGIN.replace("viewBox", 'width="0" height="5" viewBox')),

@@ -62,7 +62,7 @@ def frames() -> list[Image.Image]:
 PICTURES: list[tuple[str, str, bytes | Put, str]] = [
     ("false-picture", "jpg", b"Dear all, see attached.", f"its contents are not those of a picture: {USABLE}"),
     ("cut-short", "jpg", saved(refused_picture())[:4000], "cut short"),
-    ("bomb", "png", real_bomb(30_000, 30_000), "30,000 x 30,000 pixels"),
+    ("bomb", "png", real_bomb(30_000, 30_000), "30,000 x 30,000 pixels are more than 80 million: save a smaller copy"),
     ("moving-gif", "jpg", animated(frames(), "GIF"), f"it is a GIF file: {USABLE}"),
     ("moving-webp", "webp", animated(frames(), "WEBP"), STILL),
     ("moving-png", "png", animated(frames(), "PNG"), STILL),
@@ -70,7 +70,12 @@ PICTURES: list[tuple[str, str, bytes | Put, str]] = [
     ("web-page", "jpg", b"<!DOCTYPE html><html><body>404</body></html>", "it is a web page"),
     ("program", "jpg", b"\x7fELF\2\1\1" + bytes(100), f"it is a program: {USABLE}"),
     ("zero-bytes", "jpg", b"", "it is empty"),
-    ("thin", "png", encoded(Image.new("RGB", (100_000, 20), MAGENTA), "PNG"), "too long and thin: 100,000 x 20 pixels"),
+    (
+        "thin",
+        "png",
+        encoded(Image.new("RGB", (100_000, 20), MAGENTA), "PNG"),
+        "too long and thin: 100,000 x 20 pixels: cut a part out of it",
+    ),
     ("text-bomb", "png", text_bomb(refused_picture()), "damaged"),
     ("0417", "jpg", Path.mkdir, "it is a folder"),
     ("link-outside", "jpg", link_outside, "it is a link to a file outside its folder"),
