@@ -112,7 +112,7 @@ def listed_documents(
 ) -> Iterator[Finding]:
     """Each document that readers can download, with its type and size, and those in the folder that no page links to.
 
-    All are notes (C114).
+    The former are notes, the latter warnings (C114).
 
     offered: by published name; refused: what links to others were, as written, which are told already
     """

@@ -269,7 +269,7 @@ def test_tags_that_differ_only_in_signs_are_told(site: SmallSite) -> None:
         }
     )
 
-    first, second = (mistake for mistake in site.mistakes() if "content/news/b.md" in mistake)
+    first, second = (mistake for mistake in site.mistakes() if "error content/news/b.md" in mistake)
 
     assert first == 'error content/news/b.md:2  The tag "!!!" has no letter for a web address. Name it in words.  [C10]'
     assert 'The tags "C" and "C++" want the same web address /news/tag/c/.' in second

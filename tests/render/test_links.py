@@ -225,7 +225,7 @@ def test_documents_that_readers_can_download_and_those_that_nobody_can_find_are_
     assert str(offered).endswith("Readers can download this document (PDF, 1 kB). Nothing to do.  [C114]")
     assert str(offered).startswith("note content/documents/agenda.pdf:1  ")
     assert str(unknown) == (
-        "note content/documents/2021/Débat.pdf:1  No page links to this document, so it is not published. "
+        "warning content/documents/2021/Débat.pdf:1  No page links to this document, so it is not published. "
         "To offer it, write in a text:  [What it is](/documents/2021/Débat.pdf)  [C114]"
     )
 
