@@ -215,7 +215,7 @@ def test_a_name_is_one_in_whichever_way_its_accents_are_stored(
     site.picture(disk("images/Débat.jpg"), "red")
     site.picture(disk("images/été/Noël.jpg"), "blue")
 
-    assert [str(found) for found in site.build() if "C76" not in str(found)] == []
+    assert [str(found) for found in site.build() if found.code not in ("C76", "C114")] == []
     page = site.page("news/plan/index.html")
     assert "Renée Roy" in page
     assert page.count('href="/news/greve/"') >= 2
