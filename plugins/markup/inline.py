@@ -21,6 +21,8 @@ ENTITY_OR_ADDRESS = re.compile(
 # What stands behind an address in a sentence, or between signs that are no part of it.
 BEHIND = "?!.,:;*_~'\"”’»…|"
 PAIRS = {")": "(", "]": "[", "}": "{"}
+# Of longer paragraphs addresses stay words: Markdown copies a paragraph for each thing that it finds in it.
+MAX_LETTERS = 20_000
 # As Markdown's own, but for one "#" right before a word: a topic on other sites, or the number of something.
 HEADING = re.compile(r"(?:^|\n)(?P<level>#{2,6}|#(?![^\s#]))(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)")
 
@@ -46,7 +48,7 @@ class EntityOrAddress(HtmlInlineProcessor):
 
     def finditer(self, text: str, start: int) -> Iterator[re.Match[str]]:
         """As a compiled pattern has it; nearly all texts hold no address, and to look for one is slow."""
-        if "://" in text or "www." in text or "@" in text:
+        if len(text) <= MAX_LETTERS and ("://" in text or "www." in text or "@" in text):
             return ENTITY_OR_ADDRESS.finditer(text, start)
         return self.compiled_re.finditer(text, start)
 
@@ -67,6 +69,8 @@ class EntityOrAddress(HtmlInlineProcessor):
         inline = self.md.treeprocessors["inline"]
         if "a" in inline.ancestors:  # type: ignore[attr-defined]
             return True
+        if not self.md.htmlStash.rawHtmlBlocks:
+            return False
         nodes = inline.stashed_nodes  # type: ignore[attr-defined]
         pieces = [nodes.get(found[1]) for found in INLINE_PLACEHOLDER_RE.finditer(before)]
         raw = [found for piece in pieces if isinstance(piece, str) for found in HTML_PLACEHOLDER_RE.finditer(piece)]
