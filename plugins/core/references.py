@@ -4,18 +4,20 @@ import re
 from html import unescape
 from html.entities import html5
 
-REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]{1,31});")
+REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{1,31};)")
 
 
 def decoded(text: str) -> str:
     """A text whose whole references, from `&` to `;`, are the characters that they name.
 
     Python, as browsers between tags, takes 106 old names for references without their `;`, too: `?a=1&region=2`
-    becomes `?a=1®ion=2`. In an address that is never meant, and in an attribute no browser reads it so
-    (HTML, 13.2.5.73 Named character reference state).
+    becomes `?a=1®ion=2`. In an address that is never meant, and in an attribute no browser reads it so (HTML,
+    13.2.5.73 Named character reference state). Numbers are read without it, as in browsers.
 
     >>> decoded("/sign?ca=1&region=2"), decoded("R&amp;D&#46; &region;")
     ('/sign?ca=1&region=2', 'R&D. &region;')
+    >>> decoded("&#0000106avascript:x")
+    'javascript:x'
     """
     return REFERENCE.sub(lambda found: unescape(found[0]) if _is_known(found[0]) else found[0], text)
 
