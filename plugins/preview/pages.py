@@ -169,7 +169,7 @@ def desk_page(shown: Shown) -> bytes:
     report = shown.report
     texts = not_public_yet(report.texts) if report else []
     groups = [(HEADINGS[state], [(one, about(one, shown)) for one in group]) for state, group in by_state(texts)]
-    return drawn("desk.html", is_first=shown.is_first, texts=groups)
+    return drawn("desk.html", is_first=shown.is_first, is_built=bool(report and report.built), texts=groups)
 
 
 def by_state(texts: Iterable[Entry]) -> Iterator[tuple[State, list[Entry]]]:

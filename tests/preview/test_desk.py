@@ -32,6 +32,9 @@ def shown(*findings, texts=TEXTS, **more) -> Shown:
     return Shown("x-1", Path("none"), Report(built=True, findings=findings, texts=texts), **more)
 
 
+WRONG = finding("C06.unknown", Where(DRAFT.path, 3), field="<i>")
+
+
 def test_drafts_come_first_and_then_what_waits_the_next_first() -> None:
     assert [one.title for one in not_public_yet(TEXTS)] == ["A <b>", "C", "Z"]
 
@@ -51,6 +54,21 @@ def test_the_list_leads_to_each_page_and_says_when_it_will_be_public() -> None:
 def test_an_empty_list_says_what_to_type_and_one_before_the_first_build_that_it_waits() -> None:
     assert 'tasks.py new story "Title"' in desk_page(shown(texts=())).decode().replace("&#34;", '"')
     assert "The site is being built." in desk_page(Shown("x-0", Path("none"))).decode()
+
+
+def test_a_list_of_which_nothing_is_known_does_not_say_that_it_is_empty() -> None:
+    html = desk_page(Shown("x-1", Path("none"), Report(built=False, findings=(WRONG,)))).decode()
+
+    assert "There is no draft" not in html
+    assert "The site cannot be built until what is wrong is mended" in html
+
+
+@pytest.mark.parametrize(("count", "is_open"), [(2, True), (3, False)])
+def test_a_bar_with_much_to_mend_is_folded(count: int, is_open: bool) -> None:
+    html = with_bar(b"<body><p>The page</p>", DRAFT.address, shown(*[WRONG] * count)).decode()
+
+    assert f"<summary>{count} to mend</summary>" in html
+    assert ('<details class="preview-bar__more" open>' in html) == is_open
 
 
 @pytest.mark.parametrize(
