@@ -290,7 +290,7 @@ OTHERS = "JPEG, PNG, WebP and HEIC can be used"
         (scrambled_png(), "damaged"),
         (text_bomb(four_corners()), "damaged"),
         (header_only(30_000, 10_000), "30,000 x 10,000 pixels are more than 80 million: save a smaller copy"),
-        (header_only(9_500, 9_500), "9,500 x 9,500 pixels"),
+        (header_only(9_500, 9_500), "9,500 x 9,500 pixels are more than 80 million: save a smaller copy"),
         (header_only(9_000, 9_000), "9,000 x 9,000 pixels are more than 80 million: save a smaller copy"),
         (jpeg_of_size(30_000, 30_000), "30,000 x 30,000 pixels are more than 80 million: save a smaller copy"),
         (of_many_scans(101), "it needs more time than opening a picture may take"),
