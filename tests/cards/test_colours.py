@@ -108,6 +108,6 @@ def test_a_site_whose_tokens_lack_a_colour_is_not_built(tmp_path: Path):
     (mistake,) = small_site(tmp_path).mistakes(THEME=theme)
 
     assert mistake == (
-        "error theme/static/css/tokens.css:1  There is no colour --sun, or it is not written as oklch(). "
+        "error theme/static/css/tokens.css:18  There is no colour --sun, or it is not written as oklch(). "
         "Write for example  --sun: oklch(0.845 0.165 86);  [C49]"
     )

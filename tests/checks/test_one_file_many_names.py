@@ -129,8 +129,8 @@ def test_no_setting_makes_a_members_text_a_story(site: SmallSite, paths: list[st
     assert not any(SECRET in line for line in found)
 
 
-def test_a_selfies_folder_outside_is_known_by_its_files_too(site: SmallSite) -> None:
-    outside = site.folder.parent / f"{site.folder.name}-members"
+def test_what_lies_outside_is_known_by_its_files_too(site: SmallSite) -> None:
+    outside = site.folder.parent / f"{site.folder.name}-elsewhere"
     (site.folder / "content/selfies").rename(outside)
     (site.folder / "content/images/nurse.jpg").hardlink_to(outside / "0900.jpg")
     (site.folder / "content/news/her.md").hardlink_to(outside / "0900.md")
