@@ -284,7 +284,7 @@ def test_a_program_that_is_not_whole_is_one_line(tmp_path: Path, line: str, mess
 
 
 @pytest.mark.parametrize("path", ["/", "~", ".", "..", "../..", "~/..", "content/..", "//"])
-def test_a_selfies_folder_that_holds_more_than_selfies_is_refused_before_it_is_searched(
+def test_a_folder_that_holds_more_than_selfies_is_refused_before_it_is_searched(
     tmp_path: Path, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (home := tmp_path / "somebody").mkdir()
@@ -299,7 +299,7 @@ def test_a_selfies_folder_that_holds_more_than_selfies_is_refused_before_it_is_s
 
 
 @pytest.mark.parametrize("path", ["../selfies", "~/selfies", "content/selfies", "../members 2021"])
-def test_a_selfies_folder_of_its_own_is_taken(tmp_path: Path, path: str) -> None:
+def test_a_folder_of_its_own_for_selfies_is_taken(tmp_path: Path, path: str) -> None:
     (finding,) = findings_of(tmp_path, f'SELFIES_PATH = "{path}"', "DEFAULT_PAGINATION = 0")
 
     assert "DEFAULT_PAGINATION" in finding
