@@ -75,6 +75,7 @@ PART_OF_A_NAME = re.compile(r"[;,:()\[\]|/\n]|\s[-–—]+\s")
 SENTENCE_ENDS = re.compile(r"[.;!?()\[\]{}\n]|\s[-–—]+\s?")
 OFFER = re.compile(OFFERS)
 PIECE, OVERLAP = 1_000, 100  # characters
+MAX_MISSPELT = 40  # letters, more than any word has of those that may be misspelt
 
 
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -256,7 +257,7 @@ def all_note_words(text: str) -> bool:
 
 def is_like(word: str, forms: frozenset[str]) -> bool:
     """Whether a word of six letters or more is one of those of which these are the `deletions`, but for a letter."""
-    return len(word) > 5 and word not in NOT_MISSPELT and not forms.isdisjoint(deletions(word))
+    return 5 < len(word) < MAX_MISSPELT and word not in NOT_MISSPELT and not forms.isdisjoint(deletions(word))
 
 
 def second_paragraph(body: str) -> int | None:
