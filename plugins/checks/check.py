@@ -11,6 +11,7 @@ from plugins.core.temporary import temporary_folder
 from plugins.core.window import Window
 from plugins.engine.build import Build
 from plugins.engine.settings import site_settings, with_drafts
+from plugins.selfies.portraits import blurred
 
 MINUTE = timedelta(minutes=1)
 
@@ -25,6 +26,7 @@ class Outcome(NamedTuple):
 def check(file: Path) -> list[Finding]:
     """Every finding on a site and its finished pages, by file and line, and what is public although nobody said so.
 
+    Members' pictures that are too small to be sharp are told here, too.
     As it is now; what waits for its day, as it will be then; drafts as they would be, which asks for nothing.
     file: the public site's settings
     raises: SiteError when these cannot be read
@@ -39,7 +41,8 @@ def check(file: Path) -> list[Finding]:
     if build.drafts:
         then = findings_of(with_drafts(site_settings(file)))
         later += (one for one in then if one.where.path in build.drafts)
-    return in_order([*findings, *later, *shown_from(build)])
+    small = blurred(build.members.portraits) if hasattr(build, "members") else ()
+    return in_order([*findings, *later, *shown_from(build), *small])
 
 
 def moments(waiting: Mapping[str, Window]) -> dict[datetime, set[str]]:

@@ -1,6 +1,6 @@
 """Cleared members' pictures, opened: what cannot be shown, what was withdrawn and is back, what was sent twice."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from plugins.core.findings import Finding, Where, finding
@@ -16,6 +16,7 @@ from plugins.selfies.uncleared import same_as
 from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes
 
 MIN_SIDE_PX = 32  # on less nobody can be seen, nor a sign be read
+SHARP_SIDE_PX = 320  # a smaller picture is blurred where it stands large
 
 
 class Portrait(NamedTuple):
@@ -57,6 +58,14 @@ def open_portraits(
     shown = [portrait for portrait in portraits if portrait.member.submission.id not in left_out]
     notes = [note for portrait in shown for note in findings_of_original(portrait.picture, original(portrait.member))]
     return shown, roster.without(left_out, [*sent_twice(shown), *notes])
+
+
+def blurred(portraits: Iterable[Portrait]) -> Iterator[Finding]:
+    """Pictures of members who are shown that are too small to be sharp where they stand large (C18)."""
+    for member, picture in portraits:
+        if min(picture.width_px, picture.height_px) < SHARP_SIDE_PX:
+            size = {"width_px": picture.width_px, "height_px": picture.height_px}
+            yield finding("C18.selfie-blurred", original(member), id=member.submission.id, **size)
 
 
 def not_opened(submission: Submission, wrong: PictureError, where: Where) -> Finding:

@@ -5,16 +5,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from PIL import Image
 
 from plugins.checks.check import check, moments
 from plugins.core.window import Window
+from tests.selfies.members import text
 from tests.small_site import ROOT, small_site, story
 
 SETTINGS = """
 import sys
 sys.path.append({root!r})
 from publishconf import *
-PATH, OUTPUT_PATH, SELFIES_PATH, SITEURL = {content!r}, {output!r}, None, "https://site.example"
+PATH, OUTPUT_PATH, SELFIES_PATH, SITEURL = {content!r}, {output!r}, {selfies!r}, "https://site.example"
 AS_OF, NAVIGATION, PRIVACY, TAKE_DOWN = "2026-11-22 09:00", [], None, None
 FEED_DOMAIN = SITEURL
 """
@@ -22,12 +24,14 @@ HEADER = "Title: Drafted\nDate: 2021-03-04\nStatus: draft\nSummary: What it is a
 ANNOUNCEMENT = "Title: To come\nStarts: {starts}\nEnds: {ends}\nLink: {link}\n\nCome.\n"
 
 
-def told(folder: Path, files: dict[str, str]) -> list[str]:
+def findings_of(folder: Path, files: dict[str, str], selfies: str | None = None) -> list[str]:
     """What `check --notes` tells of a small site with these files."""
     site = small_site(
         folder, {"pages/home.md": "Title: Home\nStatus: published\nSummary: It begins.\n\nHi.\n", **files}
     )
-    settings = SETTINGS.format(root=str(ROOT), content=str(folder / "content"), output=str(site.output))
+    settings = SETTINGS.format(
+        root=str(ROOT), content=str(folder / "content"), output=str(site.output), selfies=selfies
+    )
     (folder / "settings.py").write_text(settings)
     return [str(found) for found in check(folder / "settings.py")]
 
@@ -60,7 +64,7 @@ def test_what_is_wrong_in_a_draft_is_a_note_of_what_would_be(tmp_path) -> None:
     header = HEADER.replace("Date: 2021-03-04\n", "")
     files |= {f"{folder}/of-{folder}.md": f"{header}\n[Words](/gone/)\n" for folder in ("pages", "campaigns")}
 
-    lines = told(tmp_path, files)
+    lines = findings_of(tmp_path, files)
 
     for number, (_, _, code) in enumerate(WRONG):
         about = [line for line in lines if f"/draft-{number}.md:" in line]
@@ -93,13 +97,15 @@ def test_two_drafts_of_one_address_take_nothing_else_away(tmp_path) -> None:
 
 
 def test_a_front_page_that_is_a_draft_is_still_an_error(tmp_path) -> None:
-    lines = told(tmp_path, {"pages/home.md": "Title: Home\nStatus: draft\nSummary: It begins.\n\nHi.\n"})
+    lines = findings_of(tmp_path, {"pages/home.md": "Title: Home\nStatus: draft\nSummary: It begins.\n\nHi.\n"})
 
     assert [line for line in lines if line.startswith("error") and "[C40]" in line]
 
 
 def test_what_only_looks_like_a_draft_is_still_an_error(tmp_path) -> None:
-    lines = told(tmp_path, {"news/a.md": story("A", "[Words](/gone/)").replace("Summary", "Draft: true\nSummary")})
+    lines = findings_of(
+        tmp_path, {"news/a.md": story("A", "[Words](/gone/)").replace("Summary", "Draft: true\nSummary")}
+    )
 
     assert lines[0].startswith("error content/news/a.md:3 ")
     assert "[C86]" in lines[0]
@@ -113,7 +119,7 @@ def test_announcements_are_looked_at_as_they_will_be_on_their_days(tmp_path) -> 
         "news/then.md": story("Then").replace("2021-03-04", "2027-01-15\nStatus: published"),
     }
 
-    lines = told(tmp_path, files)
+    lines = findings_of(tmp_path, files)
 
     errors = [line for line in lines if line.startswith("error")]
     assert [line.partition("  ")[0] for line in errors] == ["error content/announcements/soon.md:4"]
@@ -164,8 +170,26 @@ UNSAID = {
 
 def test_what_is_public_although_nobody_said_so_is_told_with_its_day(tmp_path) -> None:
     text = "Title: A story {name}\n{header}Summary: What it is about.\n\nWords.\n"
-    lines = told(tmp_path, {name: text.format(name=name, header=header) for name, (header, _) in UNSAID.items()})
+    lines = findings_of(tmp_path, {name: text.format(name=name, header=header) for name, (header, _) in UNSAID.items()})
 
     about = {line.partition(":")[0]: line for line in lines if "[C109]" in line}
     assert about.keys() == {f"note content/{name}" for name, (_, words) in UNSAID.items() if words}
     assert all(words in about[f"note content/{name}"] for name, (_, words) in UNSAID.items() if words)
+
+
+@pytest.mark.parametrize(
+    ("size", "is_told"),
+    [((128, 128), True), ((100, 640), True), ((640, 319), True), ((320, 320), False), ((1000, 700), False)],
+)
+def test_a_members_picture_that_is_too_small_to_be_sharp_is_told(
+    tmp_path: Path, size: tuple[int, int], is_told: bool
+) -> None:
+    (tmp_path / "content/selfies").mkdir(parents=True)
+    Image.new("RGB", size, "teal").save(tmp_path / "content/selfies/0900.jpg")
+    campaign = "Title: Keep the library open\nStatus: published\nSummary: Four hours less.\n\nSign it.\n"
+    files = {"campaigns/library.md": campaign, "selfies/0900.md": text()}
+    lines = findings_of(tmp_path, files, str(tmp_path / "content/selfies"))
+
+    blurred = [line for line in lines if "is blurred where it stands large" in line]
+    assert [line.partition("  ")[0] for line in blurred] == ["warning content/selfies/0900.jpg:1"] * is_told
+    assert all(f"The picture of 0900 has {size[0]} x {size[1]} pixels" in line for line in blurred)
