@@ -41,7 +41,7 @@ class Shape:
     help: Mapping[str, str] = field(default_factory=dict)
 
 
-class Said(NamedTuple):
+class Reply(NamedTuple):
     """What is said instead. is_asked: it was asked for; else something was mistyped"""
 
     text: str
@@ -56,26 +56,26 @@ def tasks_in(program: str) -> dict[str, Shape]:
         for one in decorators:
             call = one.func if isinstance(one, ast.Call) else one
             if isinstance(node, ast.FunctionDef) and isinstance(call, ast.Name) and call.id == "task":
-                told = {key.arg: ast.literal_eval(key.value) for key in one.keywords} if one is not call else {}  # type: ignore[attr-defined]
-                found[node.name] = shape_of(node, told)
+                keywords = {key.arg: ast.literal_eval(key.value) for key in one.keywords} if one is not call else {}  # type: ignore[attr-defined]
+                found[node.name] = shape_of(node, keywords)
     return found
 
 
-def shape_of(function: ast.FunctionDef, told: Mapping[str | None, object]) -> Shape:
+def shape_of(function: ast.FunctionDef, keywords: Mapping[str | None, object]) -> Shape:
     """How a task is called, by its function and by what its decorator is told."""
-    arguments, words = function.args.args[1:], told.get("positional", [])
+    arguments, words = function.args.args[1:], keywords.get("positional", [])
     assert isinstance(words, list)
     options = {}
     for argument, default in zip(reversed(arguments), reversed(function.args.defaults), strict=False):
         value, name = ast.literal_eval(default), argument.arg.replace("_", "-")
         if argument.arg not in words:
             options[f"no-{name}" if value is True else name] = not isinstance(value, bool)
-    helped = told.get("help", {})
+    helped = keywords.get("help", {})
     assert isinstance(helped, dict)
     return Shape(tuple(words), options, ast.get_docstring(function) or "", helped)
 
 
-def understood(typed: Sequence[str], tasks: Mapping[str, Shape]) -> Said | list[str]:
+def understood(typed: Sequence[str], tasks: Mapping[str, Shape]) -> Reply | list[str]:
     """What Invoke can read, or what to say in place of doing what was typed. typed: behind `tasks.py`"""
     if not typed:
         return []
@@ -90,8 +90,8 @@ def understood(typed: Sequence[str], tasks: Mapping[str, Shape]) -> Said | list[
             return no_such_task(name, left, tasks)
         before = len(left)
         reader = Reader(name, tasks, left)
-        if said := reader.read():
-            return said
+        if reply := reader.read():
+            return reply
         line += [name, *typed[len(typed) - before : len(typed) - len(left)], *reader.left_open]
     return line
 
@@ -111,17 +111,17 @@ class Reader:
         """How the task is called."""
         return self.tasks[self.name]
 
-    def read(self) -> Said | None:
+    def read(self) -> Reply | None:
         """What is said instead, or None: then only what the next tasks are is left."""
         while self.left:
             if len(self.words) == len(self.shape.words) and self.left[0] in self.tasks:
                 break
             word = self.left.pop(0)
             is_option = word.startswith(("-", *LONG_DASHES)) and len(word) > 1
-            if said := self.option(word) if is_option else self.word(word):
-                return said
+            if reply := self.option(word) if is_option else self.word(word):
+                return reply
         if len(self.words) < len(self.shape.words) and not self.chosen:
-            return Said(f"{self.name} needs more than that. Type for example:  {example(self.name, self.shape)}")
+            return Reply(f"{self.name} needs more than that. Type for example:  {example(self.name, self.shape)}")
         return None
 
     @property
@@ -129,7 +129,7 @@ class Reader:
         """Empty words for those that an option made needless: Invoke asks for each."""
         return [""] * (len(self.shape.words) - len(self.words))
 
-    def word(self, word: str) -> Said | None:
+    def word(self, word: str) -> Reply | None:
         """A word that is no option."""
         if len(self.words) < len(self.shape.words):
             self.words.append(word)
@@ -139,14 +139,14 @@ class Reader:
             rest = [one for one in self.left if not one.startswith("-")]
             whole = " ".join([last, word, *rest]).strip(QUOTES)
             line = " ".join([COMMAND, self.name, *before, f'"{whole}"'])
-            return Said(f"Put what has spaces in it into quotation marks:  {line}")
+            return Reply(f"Put what has spaces in it into quotation marks:  {line}")
         if near := closest(word, self.shape.options):
-            return Said(f"An option begins with two hyphens:  {COMMAND} {self.name} --{near}")
+            return Reply(f"An option begins with two hyphens:  {COMMAND} {self.name} --{near}")
         if closest(word, self.tasks):
             return no_such_task(word, [], self.tasks)
-        return Said(f'{self.name} takes no word such as "{word}". {known_options(self.name, self.shape)}')
+        return Reply(f'{self.name} takes no word such as "{word}". {known_options(self.name, self.shape)}')
 
-    def option(self, word: str) -> Said | None:
+    def option(self, word: str) -> Reply | None:
         """What begins with a hyphen, or with what looks like one."""
         name, equals, value = word.lstrip("-" + LONG_DASHES).replace("_", "-").partition("=")
         hyphens = word[: len(word) - len(word.lstrip("-" + LONG_DASHES))]
@@ -158,17 +158,17 @@ class Reader:
         if name not in self.shape.options:
             return self.no_such_option(name)
         if hyphens != "--":
-            return Said(f"An option begins with two plain hyphens:  {COMMAND} {self.name} --{name}")
+            return Reply(f"An option begins with two plain hyphens:  {COMMAND} {self.name} --{name}")
         self.chosen.append(name)
         return self.value_of(name, value if equals else None)
 
-    def value_of(self, name: str, value: str | None) -> Said | None:
+    def value_of(self, name: str, value: str | None) -> Reply | None:
         """The value of an option, where it has one."""
         if not self.shape.options[name]:
-            return None if value is None else Said(f"--{name} stands alone:  {COMMAND} {self.name} --{name}")
+            return None if value is None else Reply(f"--{name} stands alone:  {COMMAND} {self.name} --{name}")
         if value is None and (not self.left or self.left[0].startswith("--")):
             about = self.shape.help.get(name, "a value")
-            return Said(f"Behind --{name} something is missing: {about}.")
+            return Reply(f"Behind --{name} something is missing: {about}.")
         if value is None:
             self.left.pop(0)
         return None
@@ -179,14 +179,14 @@ class Reader:
         while self.left and self.left[0] not in self.tasks:
             self.left.pop(0)
 
-    def no_such_option(self, name: str) -> Said:
+    def no_such_option(self, name: str) -> Reply:
         """An option that the task does not have."""
         if near := closest(name, self.shape.options):
-            return Said(f"{self.name} has no option --{name}. Did you mean --{near}?")
+            return Reply(f"{self.name} has no option --{name}. Did you mean --{near}?")
         owners = [task for task, shape in self.tasks.items() if name in shape.options]
         if owners:
-            return Said(f"--{name} is an option of {' and '.join(owners)}, not of {self.name}.")
-        return Said(f"{self.name} has no option --{name}. {known_options(self.name, self.shape)}")
+            return Reply(f"--{name} is an option of {' and '.join(owners)}, not of {self.name}.")
+        return Reply(f"{self.name} has no option --{name}. {known_options(self.name, self.shape)}")
 
 
 def known_options(name: str, shape: Shape) -> str:
@@ -195,21 +195,21 @@ def known_options(name: str, shape: Shape) -> str:
     return f"Its options are: {options}." if options else f"Type  {COMMAND} {name}  alone."
 
 
-def no_such_task(name: str, rest: Sequence[str], tasks: Mapping[str, Shape]) -> Said:
+def no_such_task(name: str, rest: Sequence[str], tasks: Mapping[str, Shape]) -> Reply:
     """A word that is no task."""
     meant = closest(name, tasks) or ELSEWHERE.get(name.casefold())
     if meant is None or meant not in tasks:
-        return Said(f'There is no task "{name}". There are: {", ".join(sorted(tasks))}.')
+        return Reply(f'There is no task "{name}". There are: {", ".join(sorted(tasks))}.')
     kind = [name.casefold()] if meant == "new" and name.casefold() in tasks["new"].help.get("kind", "") else []
     line = " ".join([COMMAND, meant, *kind, *(f'"{one}"' if " " in one else one for one in rest)])
-    return Said(f'There is no task "{name}". Did you mean:  {line}')
+    return Reply(f'There is no task "{name}". Did you mean:  {line}')
 
 
-def no_task_first(first: str, tasks: Mapping[str, Shape]) -> Said | None:
+def no_task_first(first: str, tasks: Mapping[str, Shape]) -> Reply | None:
     """An option without a task before it; None for one that Invoke itself may know."""
     name = first.lstrip("-" + LONG_DASHES).partition("=")[0]
     owners = [task for task, shape in tasks.items() if name in shape.options]
-    return Said(f"First comes the task:  {COMMAND} {owners[0]} --{name}") if owners else None
+    return Reply(f"First comes the task:  {COMMAND} {owners[0]} --{name}") if owners else None
 
 
 def example(name: str, shape: Shape) -> str:
@@ -218,17 +218,17 @@ def example(name: str, shape: Shape) -> str:
     return " ".join([COMMAND, name, *(samples.get(word, word.upper()) for word in shape.words)])
 
 
-def overview(tasks: Mapping[str, Shape]) -> Said:
+def overview(tasks: Mapping[str, Shape]) -> Reply:
     """All tasks, a line each."""
     width = max(map(len, tasks))
     lines = [f"  {name:{width}}  {shape.about}" for name, shape in sorted(tasks.items())]
     more = f"More of one:  {COMMAND} help TASK"
-    return Said("\n".join([f"{COMMAND} TASK, of which there are:", *lines, more]), is_asked=True)
+    return Reply("\n".join([f"{COMMAND} TASK, of which there are:", *lines, more]), is_asked=True)
 
 
-def help_of(name: str, tasks: Mapping[str, Shape]) -> Said:
+def help_of(name: str, tasks: Mapping[str, Shape]) -> Reply:
     """What a task does, the words behind it, and its options."""
-    return Said("\n".join(lines_of_help(name, tasks[name])), is_asked=True)
+    return Reply("\n".join(lines_of_help(name, tasks[name])), is_asked=True)
 
 
 def lines_of_help(name: str, shape: Shape) -> Iterator[str]:

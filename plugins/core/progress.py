@@ -4,16 +4,16 @@ import os
 from pathlib import Path
 
 # The environment's name for that file.
-TOLD_IN = "PICTURES_TOLD_IN"
+PROGRESS_FILE = "PREVIEW_PROGRESS_FILE"
 
 
-def tell(done: int, count: int) -> None:
+def write_progress(done: int, count: int) -> None:
     """Write how many of how many are done, where the environment names a file for it. raises: OSError"""
-    if file := os.environ.get(TOLD_IN):
+    if file := os.environ.get(PROGRESS_FILE):
         Path(file).write_text(f"{done} {count}", encoding="ascii")
 
 
-def told(file: Path) -> tuple[int, int] | None:
+def read_progress(file: Path) -> tuple[int, int] | None:
     """What the other program wrote there; None while it has not, or is just at it."""
     try:
         done, count = file.read_text(encoding="ascii").split()

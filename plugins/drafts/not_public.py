@@ -86,7 +86,7 @@ def without_repeats(source: Source, findings: Iterable[Finding], private: Iterab
     Neither is anything told of the value above a line that was only meant to stand by itself.
     """
     private = list(private)
-    told = {one.where.line for one in private}
+    private_lines = {one.where.line for one in private}
     lines = {one.where.line for one in private if "line" in dict(one.values)}
     starts = [entry.line for entry in source.entries]
     spoilt = {max((start for start in starts if start < line), default=0) for line in lines - set(starts)}
@@ -95,7 +95,7 @@ def without_repeats(source: Source, findings: Iterable[Finding], private: Iterab
         one
         for one in findings
         if one.where.line not in spoilt and not (one.where.line in lines and one.code in ("C06", "C43", "C45"))
-        if not (one.code == "C104" and one.where.line in told)
+        if not (one.code == "C104" and one.where.line in private_lines)
     ]
 
 

@@ -77,9 +77,9 @@ def failure(wrong: Exception) -> Finding:
     return finding("C50.program", where, reason=reason_of(wrong), file=str(file))
 
 
-def is_told(wrong: Exception, told: Finding) -> bool:
+def is_known(wrong: Exception, found: Finding) -> bool:
     """Whether a finding tells of the failure of the same line already, as on each page of one template."""
-    return told.code in ("C38", "C49", "C50") and told.where == place(wrong)
+    return found.code in ("C38", "C49", "C50") and found.where == place(wrong)
 
 
 def plugin_failure(name: str, wrong: Exception, setting: Where) -> Finding:

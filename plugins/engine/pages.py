@@ -25,7 +25,7 @@ from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.in_words import day_in_words
 from plugins.core.settings import setting_line
 from plugins.engine.build import Build, build_of
-from plugins.engine.failures import failure, is_told
+from plugins.engine.failures import failure, is_known
 from plugins.engine.joining import join
 from plugins.engine.routing import contents_of, shown_contents, tags_of
 from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
@@ -199,7 +199,7 @@ class SiteGenerator(Generator):
             if isinstance(wrong, OSError | SiteError) and not isinstance(wrong, TemplateError):
                 raise
             build.undrawn.add(page.file)
-            if not any(is_told(wrong, one) for one in build.findings):
+            if not any(is_known(wrong, one) for one in build.findings):
                 build.findings.append(failure(wrong))
             build.findings += self.in_text(page, build)
 

@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.progress import Task as Work
 from rich.text import Text
 
-from plugins.core.progress import tell
+from plugins.core.progress import write_progress
 
 
 class RateColumn(TextColumn):
@@ -35,6 +35,6 @@ def pictures_bar(count: int) -> Iterator[Callable[[int], None]]:
 
         def show(done: int) -> None:
             bar.update(work, completed=done)
-            tell(done, count)
+            write_progress(done, count)
 
         yield show

@@ -54,7 +54,7 @@ NAMES = {
 }
 
 
-class Told(NamedTuple):
+class Key(NamedTuple):
     """One thing that a foreign header tells.
 
     line, last: on which line of the file it begins, and ends
@@ -70,8 +70,8 @@ class Told(NamedTuple):
     is_ours: bool = False
 
 
-# What is told, the field of ours that it is, and its value there.
-Meant = tuple[Told, str, str]
+# A key, the field of ours that it is, and its value there.
+Meant = tuple[Key, str, str]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Header:
     is_foreign: whether no line of it is as this program has them; is_fenced: whether it stands between lines of `---`
     """
 
-    told: tuple[Told, ...]
+    keys: tuple[Key, ...]
     end: int
     is_foreign: bool = True
     is_fenced: bool = True
@@ -95,19 +95,19 @@ def in_own_words(source: Source, fields: Sequence[Field]) -> tuple[Source, list[
     lines = [*source.above, *source.body.split("\n")]
     begin = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
     header = next(filter(None, (read(lines, begin) for read in READERS)), None)
-    if header is None or not header.told:
+    if header is None or not header.keys:
         return source, []
     declared = {field.name.casefold(): field.name for field in fields}
-    meant = _meant(header.told[:MAX_FIELDS], declared, only_ours=not header.is_fenced)
-    ours = [told.is_ours and (not name or _is(told.name, name)) for told, name, _ in meant]
+    meant = _meant(header.keys[:MAX_FIELDS], declared, only_ours=not header.is_fenced)
+    ours = [one.is_ours and (not name or _is(one.name, name)) for one, name, _ in meant]
     is_ours = not header.is_foreign and all(ours)
     # Two lines of hyphens may stand around words, too; and what a field says that we have not is not looked at.
     if is_ours or not any(name for (_, name, _), own in zip(meant, ours, strict=True) if not own or header.is_fenced):
         return source, []
     entries = [
-        Entry(name or told.name, value or told.value, told.line)
-        for told, name, value in meant
-        if name or told.is_ours or not header.is_fenced
+        Entry(name or one.name, value or one.value, one.line)
+        for one, name, value in meant
+        if name or one.is_ours or not header.is_fenced
     ]
     end = header.end
     while end < len(lines) and not lines[end].strip():
@@ -123,34 +123,34 @@ def _is(name: str, declared: str) -> bool:
 def _findings(path: str, header: Header, meant: list[Meant], first: int) -> Iterator[Finding]:
     if header.is_fenced:
         yield finding("C104.header", Where(path, first))
-    for told, name, value in meant:
-        if name and not (told.is_ours and _is(told.name, name)):
-            lines = {"last": told.last} if told.last > told.line else {}
-            yield finding("C104.line", Where(path, told.line), line=told.written, field=name, value=value, **lines)
-        elif not name and not told.is_ours and header.is_fenced:
-            yield finding("C104.of-no-use", Where(path, told.line), line=told.written)
+    for one, name, value in meant:
+        if name and not (one.is_ours and _is(one.name, name)):
+            lines = {"last": one.last} if one.last > one.line else {}
+            yield finding("C104.line", Where(path, one.line), line=one.written, field=name, value=value, **lines)
+        elif not name and not one.is_ours and header.is_fenced:
+            yield finding("C104.of-no-use", Where(path, one.line), line=one.written)
 
 
-def _meant(told: Sequence[Told], declared: Mapping[str, str], *, only_ours: bool) -> list[Meant]:
-    """For each thing told the field of ours that it is, and its value there; two empty ones where we have none."""
-    named = {at: declared[one.name.casefold()] for at, one in enumerate(told) if one.name.casefold() in declared}
+def _meant(keys: Sequence[Key], declared: Mapping[str, str], *, only_ours: bool) -> list[Meant]:
+    """For each key the field of ours that it is, and its value there; two empty ones where we have none."""
+    named = {at: declared[one.name.casefold()] for at, one in enumerate(keys) if one.name.casefold() in declared}
     if not only_ours:
-        named |= _other_names(told, named, set(declared.values()))
+        named |= _other_names(keys, named, set(declared.values()))
     meant = []
-    for at, one in enumerate(told):
+    for at, one in enumerate(keys):
         name = named.get(at, "")
         meant.append((one, name, _as_ours(name, one.value)) if name and one.value else (one, "", ""))
     return meant
 
 
-def _other_names(told: Sequence[Told], named: Mapping[int, str], declared: set[str]) -> dict[int, str]:
-    """Which of the things told is a field of ours that nothing tells by its own name."""
+def _other_names(keys: Sequence[Key], named: Mapping[int, str], declared: set[str]) -> dict[int, str]:
+    """Which of the keys is a field of ours that no other key has the name of."""
     chosen: dict[int, str] = {}
     for ours, aliases in NAMES.items():
-        if ours not in declared or any(name == ours and told[at].value for at, name in named.items()):
+        if ours not in declared or any(name == ours and keys[at].value for at, name in named.items()):
             continue
-        fitting = ((aliases.index(bare), at) for at, one in enumerate(told) if (bare := _bare(one.name)) in aliases)
-        if found := min((pair for pair in fitting if told[pair[1]].value and pair[1] not in named), default=None):
+        fitting = ((aliases.index(bare), at) for at, one in enumerate(keys) if (bare := _bare(one.name)) in aliases)
+        if found := min((pair for pair in fitting if keys[pair[1]].value and pair[1] not in named), default=None):
             chosen[found[1]] = ours
     return chosen
 
@@ -186,9 +186,9 @@ def _fenced(lines: list[str], at: int) -> Header | None:
     if language in ("toml", "json"):
         read = toml_values if language == "toml" else json_values
         return Header(tuple(_placed(read("\n".join(inside)), inside, first)), last + 1)
-    told = tuple(_yaml(inside, first, is_fenced=True))
+    keys = tuple(_yaml(inside, first, is_fenced=True))
     is_foreign = any(not line.strip() for line in inside) or fence[0] != "---"
-    return Header(told, last + 1, is_foreign) if told else None
+    return Header(keys, last + 1, is_foreign) if keys else None
 
 
 def _bare_json(lines: list[str], at: int) -> Header | None:
@@ -197,8 +197,8 @@ def _bare_json(lines: list[str], at: int) -> Header | None:
         return None
     last = next((k for k in range(at, min(len(lines), at + MAX_LINES)) if lines[k].rstrip() in ("}", "},")), at)
     inside = lines[at : last + 1]
-    told = tuple(_placed(json_values("\n".join(inside)), inside, at + 1))
-    return Header(told, last + 1) if told else None
+    keys = tuple(_placed(json_values("\n".join(inside)), inside, at + 1))
+    return Header(keys, last + 1) if keys else None
 
 
 def _marked(lines: list[str], at: int) -> Header | None:
@@ -206,10 +206,10 @@ def _marked(lines: list[str], at: int) -> Header | None:
     end = at
     while end < len(lines) and lines[end].strip():
         end += 1
-    told = tuple(
-        Told(number, number, written, name, value) for number, written, name, value in by_marks(lines[at:end], at + 1)
+    keys = tuple(
+        Key(number, number, written, name, value) for number, written, name, value in by_marks(lines[at:end], at + 1)
     )
-    return Header(told, end) if told else None
+    return Header(keys, end) if keys else None
 
 
 def _unfenced(lines: list[str], at: int) -> Header | None:
@@ -219,16 +219,16 @@ def _unfenced(lines: list[str], at: int) -> Header | None:
         end += 1
     if at == end or not FIELD_LINE.fullmatch(lines[at].rstrip()):
         return None
-    told = tuple(_yaml(lines[at:end], at + 1, is_fenced=False))
-    return Header(told, end, is_foreign=False, is_fenced=False) if told else None
+    keys = tuple(_yaml(lines[at:end], at + 1, is_fenced=False))
+    return Header(keys, end, is_foreign=False, is_fenced=False) if keys else None
 
 
 READERS = (_fenced, _bare_json, _marked, _unfenced)
 
 
-def _yaml(lines: Sequence[str], first: int, *, is_fenced: bool) -> Iterator[Told]:
+def _yaml(lines: Sequence[str], first: int, *, is_fenced: bool) -> Iterator[Key]:
     """What lines of YAML tell. Nothing where a line is neither a key nor goes on with one."""
-    told: list[Told] = []
+    keys: list[Key] = []
     at = 0
     while at < len(lines):
         line = lines[at].rstrip()
@@ -242,9 +242,9 @@ def _yaml(lines: Sequence[str], first: int, *, is_fenced: bool) -> Iterator[Told
         while end < len(lines) and _goes_on(found["rest"].strip(), lines, at, end, is_fenced=is_fenced):
             end += 1
         more = [one for one in lines[at + 1 : end] if one.strip()]
-        told += _of_key(found, more, first + at, first + end - 1, line, is_fenced=is_fenced)
+        keys += _of_key(found, more, first + at, first + end - 1, line, is_fenced=is_fenced)
         at = end
-    yield from told
+    yield from keys
 
 
 def _goes_on(rest: str, lines: Sequence[str], begin: int, at: int, *, is_fenced: bool) -> bool:
@@ -260,32 +260,32 @@ def _goes_on(rest: str, lines: Sequence[str], begin: int, at: int, *, is_fenced:
 
 def _of_key(
     found: re.Match[str], more: list[str], line: int, last: int, written: str, *, is_fenced: bool
-) -> Iterator[Told]:
+) -> Iterator[Key]:
     """What one key tells, or each key below it."""
     key, rest = found["key"], found["rest"].strip()
     items = [item["item"] or "" for one in more if (item := ITEM.fullmatch(one))] if not rest else []
     nested = [KEY.fullmatch(one.strip()) for one in more] if not rest and not items else []
     if nested and all(nested) and is_fenced:
         for one in filter(None, nested):
-            yield Told(line, last, written, f"{key}.{one['key']}", unquoted(one["rest"].strip()))
+            yield Key(line, last, written, f"{key}.{one['key']}", unquoted(one["rest"].strip()))
         return
     if items:
-        yield Told(line, last, written, key, by_names(items))
+        yield Key(line, last, written, key, by_names(items))
         return
     words = [part.strip() for part in more]
     if BLOCK.fullmatch(rest):
-        yield Told(line, last, written, key, " ".join(words))
+        yield Key(line, last, written, key, " ".join(words))
         return
     value = " ".join([rest, *words])
     is_foreign = NOT_PLAIN.fullmatch(value) or (is_fenced and NODE.fullmatch(value))
     is_plain = not is_foreign or (not is_fenced and key.casefold() in PROSE)
     is_ours = is_plain and FIELD_LINE.fullmatch(written) is not None and not (is_fenced and more)
-    yield Told(line, last, written, key, value if is_plain else one_line(value), is_ours)
+    yield Key(line, last, written, key, value if is_plain else one_line(value), is_ours)
 
 
-def _placed(values: Iterable[tuple[str, str]], lines: Sequence[str], first: int) -> Iterator[Told]:
+def _placed(values: Iterable[tuple[str, str]], lines: Sequence[str], first: int) -> Iterator[Key]:
     """What another program's text tells, each at the line that names it."""
     for name, value in values:
         own = re.compile(rf"(?<![\w.-])[\"']?{re.escape(name.rpartition('.')[2])}[\"']?\s*[:=]")
         at = next((k for k, one in enumerate(lines) if own.search(one)), 0)
-        yield Told(first + at, first + at, " ".join(lines[at].split()) if lines else "", name, value)
+        yield Key(first + at, first + at, " ".join(lines[at].split()) if lines else "", name, value)

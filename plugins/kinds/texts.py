@@ -125,8 +125,8 @@ def parse_text(
     found += [finding("C45.below-an-empty-line", Where(source.path, line), line=text) for _, line, text in below[:1]]
     other, missing = _other_address(source, header), _missing_title(source, kind)
     missing += _missing_date(source) if kind == "story" else []
-    told_below = {"C03": "Date", "C01": "Title"}
-    missing = [one for one in missing if told_below.get(one.code) not in {name for name, _, _ in below}]
+    field_of_code = {"C03": "Date", "C01": "Title"}
+    missing = [one for one in missing if field_of_code.get(one.code) not in {name for name, _, _ in below}]
     if missing or below or any(one.code == "C07" for one in found):
         header["status"] = "draft"
     header |= _words(header, source, body)
@@ -180,8 +180,8 @@ def _changed_in_future(header: Mapping[str, str | datetime], source: Source, sho
     """That a text says it was changed at a moment still to come, while it is shown (C105)."""
     modified = header.get("modified")
     if isinstance(modified, datetime):
-        told = finding("C105.changed-in-future", Where(source.path, source.line_of("Modified")), modified=modified)
-        yield Timed(told, Window(starts=shown.starts, ends=modified))
+        found = finding("C105.changed-in-future", Where(source.path, source.line_of("Modified")), modified=modified)
+        yield Timed(found, Window(starts=shown.starts, ends=modified))
 
 
 def _still_to_come(date: datetime, source: Source, rules: ReadingRules, kind: str) -> Finding:

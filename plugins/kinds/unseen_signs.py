@@ -35,7 +35,7 @@ def with_plain_signs(source: Source, fields: Sequence[Field]) -> tuple[Source, l
             continue
         plain = _plain_in_header(line, fields) if in_header else _plain_start(line)
         if plain != line:
-            findings.append(_told(line, plain, Where(source.path, at + 1)))
+            findings.append(_finding(line, plain, Where(source.path, at + 1)))
             lines[at] = plain
     changed = findings and "\n".join(lines) != "\n".join([*source.above, source.body])
     return (split("\n".join(lines), source.path) if changed else source), findings
@@ -101,7 +101,7 @@ def _seen(line: str) -> str:
     return "".join(letter for letter in line if unicodedata.category(letter) != "Cf")
 
 
-def _told(line: str, plain: str, where: Where) -> Finding:
+def _finding(line: str, plain: str, where: Where) -> Finding:
     """What is told of a line that became another one: by the first sign that is not as it seems."""
     odd = next(letter for letter in line if not letter.isascii())
     names = _named(odd)

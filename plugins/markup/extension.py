@@ -188,7 +188,7 @@ def not_allowed(found: Found, path: str) -> Iterator[Finding]:
 
 
 def _links(found: Found, html: str) -> tuple[Link, ...]:
-    words = {int(link[1]): _said(link, found) for link in LINK_WORDS.finditer(html)}
+    words = {int(link[1]): _spoken(link, found) for link in LINK_WORDS.finditer(html)}
     return tuple(Link(target, words.get(number, "cite"), line) for number, (target, line) in enumerate(found.targets))
 
 
@@ -196,7 +196,7 @@ def _described(description: str) -> str:
     return "" if description.strip().casefold() == DECORATIVE else description
 
 
-def _said(link: re.Match[str], found: Found) -> str:
+def _spoken(link: re.Match[str], found: Found) -> str:
     """What a screen reader says of a link: its words, or else what its tag calls it."""
     if words := plain_words(link[2], found):
         return words

@@ -122,7 +122,7 @@ def begin(root: Path, name: str, options: Mapping[str, str], ask: Callable[[str]
     aside = put_content(root, beginning.content)
     for file, text in beginning.settings.items():
         write_whole(root / file, text.encode())
-    return said(answers, aside)
+    return report(answers, aside)
 
 
 def refuse_begun(root: Path) -> None:
@@ -135,10 +135,10 @@ def answer(question: Question, answers: Mapping[str, str], ask: Callable[[str], 
     """What somebody answers, or what is proposed when nothing. ask: raises EOFError where nobody answers any more"""
     proposed = question.proposed(answers)
     try:
-        told = ask(f"{question.asked}{f' [{proposed}]' if proposed else ''}: ")
+        typed = ask(f"{question.asked}{f' [{proposed}]' if proposed else ''}: ")
     except EOFError:
-        told = ""
-    return " ".join(told.split()) or proposed
+        typed = ""
+    return " ".join(typed.split()) or proposed
 
 
 def wrong_answers(answers: Mapping[str, str]) -> Iterator[Finding]:
@@ -186,8 +186,8 @@ SETTINGS = ("pelicanconf.py", "publishconf.py")
 
 def values_of_settings(answers: Mapping[str, str], slug: str) -> dict[str, dict[str, str]]:
     """By file and setting, the new value as Python writes it."""
-    told = {name: answers[name] for name in ("name", "short", "email")}
-    own: dict[str, str | list[str]] = {**told, "address": [], "telephone": ""}
+    given = {name: answers[name] for name in ("name", "short", "email")}
+    own: dict[str, str | list[str]] = {**given, "address": [], "telephone": ""}
     organisation = ",\n".join(f"    {written(key)}: {written(value)}" for key, value in own.items())
     addresses = {answers["campaign"]: PAGE.format(slug=slug), "The wall": WALL.format(campaign=slug)}
     entries = {**addresses, "News": NEWS, "Search": SEARCH}
@@ -239,7 +239,7 @@ def put_content(root: Path, files: Mapping[str, str]) -> Path | None:
     return aside if aside.exists() else None
 
 
-def said(answers: Mapping[str, str], aside: Path | None) -> str:
+def report(answers: Mapping[str, str], aside: Path | None) -> str:
     """What was done, and what comes next."""
     slug = slug_of(answers["campaign"])
     lines = [f"This is the site of {quoted(answers['name'])[1:-1]} now."]

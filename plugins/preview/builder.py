@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from plugins.core.disk import refuse_full_disk, refused_by_disk
-from plugins.core.progress import TOLD_IN, told
+from plugins.core.progress import PROGRESS_FILE, read_progress
 from plugins.core.temporary import temporary_folder
 from plugins.preview.report import Report, read_report
 
@@ -61,12 +61,12 @@ class Builder:
                     stdin=subprocess.DEVNULL,
                     stdout=words,
                     stderr=words,
-                    env={**os.environ, "PYTHONIOENCODING": "utf-8", TOLD_IN: str(pictures)},
+                    env={**os.environ, "PYTHONIOENCODING": "utf-8", PROGRESS_FILE: str(pictures)},
                 )
                 try:
                     while process.poll() is None:
                         wait_for(process, seconds=LOOK_S)
-                        if progress := told(pictures):
+                        if progress := read_progress(pictures):
                             on_progress(*progress)
                 finally:
                     end(process)
@@ -75,9 +75,9 @@ class Builder:
             except (KeyError, ValueError):
                 return Report(built=False, failure=CHANGED)
             except FileNotFoundError:
-                said = words_file.read_text("utf-8", errors="replace")
-                refuse_full_disk(folder, output=said)
-                return Report(built=False, failure=last_words(said))
+                output = words_file.read_text("utf-8", errors="replace")
+                refuse_full_disk(folder, output=output)
+                return Report(built=False, failure=last_words(output))
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:
@@ -110,6 +110,6 @@ def wait_for(process: "subprocess.Popen[bytes]", *, seconds: float) -> None:
 
 
 def last_words(text: str) -> str:
-    """The last lines of what a process said, without a terminal's colours."""
+    """The last lines of what a process output, without a terminal's colours."""
     lines = re.sub(r"\x1b\[[0-9;]*m", "", text).rstrip().splitlines()
-    return "\n".join(lines[-FAILURE_LINES:]) or "(It said nothing.)"
+    return "\n".join(lines[-FAILURE_LINES:]) or "(It output nothing.)"

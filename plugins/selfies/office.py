@@ -79,12 +79,12 @@ def office_lines(data: bytes) -> list[str] | None:
     sheets = [text for text in texts if WORKSHEET.search(text[:MAX_HEAD])]
     workbook = parts_of_workbook(data) if sheets else {}
     called = names_of_sheets(workbook)
-    said = {number: words_in(words) for text in texts for number, words in TEXT_NOTE.findall(text)}
+    notes = {number: words_in(words) for text in texts for number, words in TEXT_NOTE.findall(text)}
     lines: list[str] = []
     for text in (part for whole in texts if not SHARED_WORDS.search(whole) for part in TABLE.split(whole)):
         is_sheet = text in sheets or TABLE_NAME.match(text) is not None
         words = STRUCK.sub(r"\1 withdrawn \2", with_name(FORMULA.sub("", text), called.get(text, "")))
-        words = NOTE_IS_HERE.sub(lambda found: f" ({said.get(found[1], '')}) ", words)
+        words = NOTE_IS_HERE.sub(lambda found: f" ({notes.get(found[1], '')}) ", words)
         words = with_rows(words, shared, notes_on_cells(workbook, text) if text in sheets else {})
         every = [TAG.sub("", ENDS_A_LINE.sub("\n", words)), *([] if is_sheet else [TAG.sub("\n", words)])]
         for at, piece in enumerate(every):

@@ -266,12 +266,12 @@ def _choice(line: str, where: Where, allowed: Value, near: dict[str, Value]) -> 
     if field is None or field.type is not CHOICES:
         return finding("C34.members-choice", where, allowed=allowed, **near)
     example = {"field": field.name, "allowed": allowed, "example": field.example}
-    told = value.strip().casefold().rstrip(".!")
-    if told in NOES:
+    answer = value.strip().casefold().rstrip(".!")
+    if answer in NOES:
         return finding("C34.members-no", where, **example)
-    if told in YESES:
+    if answer in YESES:
         return finding("C34.members-yes", where, **example)
-    parts = [part for part in JOINED.split(told) if part]
+    parts = [part for part in JOINED.split(answer) if part]
     if parts and all(part in field.values for part in parts):
         return finding("C34.members-choice", where, **example, meant=", ".join(dict.fromkeys(parts)))
     return finding("C34.members-choice", where, **example, **near)

@@ -250,9 +250,9 @@ def is_of_note_words(plain_text: str, least: int) -> bool:
 def all_note_words(text: str) -> bool:
     """Whether all words of a text are such as notes consist of, and one of them says so, perhaps misspelt."""
     words = set(WORD.findall(text))
-    said = words & SAYING_SO
-    rest = [one for one in words - said - BESIDE_IT if len(one) > 1 and not IS_DAY.fullmatch(one)]
-    return bool(said or rest) and all(is_like(word, LIKE_IN_A_NOTE) for word in rest)
+    found = words & SAYING_SO
+    rest = [one for one in words - found - BESIDE_IT if len(one) > 1 and not IS_DAY.fullmatch(one)]
+    return bool(found or rest) and all(is_like(word, LIKE_IN_A_NOTE) for word in rest)
 
 
 def is_like(word: str, forms: frozenset[str]) -> bool:

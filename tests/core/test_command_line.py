@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.command_line import Said, tasks_in, understood
+from plugins.core.command_line import Reply, tasks_in, understood
 
 ROOT = Path(__file__).parents[2]
 TASKS = tasks_in((ROOT / "tasks.py").read_text(encoding="utf-8"))
@@ -13,7 +13,7 @@ TASKS = tasks_in((ROOT / "tasks.py").read_text(encoding="utf-8"))
 def said(*typed: str) -> str:
     """What is said instead of a mistake."""
     found = understood(typed, TASKS)
-    assert isinstance(found, Said)
+    assert isinstance(found, Reply)
     assert not found.is_asked
     return found.text
 
@@ -93,7 +93,7 @@ def test_what_invoke_can_read_is_left_to_it(typed) -> None:
 def test_help_lists_every_task_with_its_sentence(asked) -> None:
     found = understood([asked], TASKS)
 
-    assert isinstance(found, Said)
+    assert isinstance(found, Reply)
     assert found.is_asked
     lines = [line.split(maxsplit=1) for line in found.text.splitlines()[1:-1]]
     assert lines == [[name, shape.about] for name, shape in sorted(TASKS.items())]
@@ -113,7 +113,7 @@ def test_help_lists_every_task_with_its_sentence(asked) -> None:
 def test_help_of_a_task_names_its_words_and_options_and_begins_nothing(typed) -> None:
     found = understood(typed, TASKS)
 
-    assert isinstance(found, Said)
+    assert isinstance(found, Reply)
     assert found.is_asked
     assert 'python3 tasks.py new story "Title"' in found.text
     assert "KIND: story, page, campaign, person, announcement or selfie" in found.text
@@ -124,7 +124,7 @@ def test_help_of_a_task_names_its_words_and_options_and_begins_nothing(typed) ->
 def test_every_task_has_help_and_every_option_of_it_a_sentence(name) -> None:
     found = understood([name, "--help"], TASKS)
 
-    assert isinstance(found, Said)
+    assert isinstance(found, Reply)
     lines = found.text.splitlines()
     assert lines[0].endswith(".")
     assert all(line.partition(": ")[2] for line in lines[2:])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import Where, finding
-from plugins.core.progress import TOLD_IN, told
+from plugins.core.progress import PROGRESS_FILE, read_progress
 from plugins.engine.progress import pictures_bar
 from plugins.preview.desk import entries, how_to_look
 from plugins.preview.pages import desk_page, sentence, waiting_page, with_bar
@@ -163,13 +163,13 @@ def test_texts_are_the_same_after_they_were_written_and_read(tmp_path) -> None:
 
 def test_another_program_reads_how_far_the_pictures_are(tmp_path, monkeypatch) -> None:
     file = tmp_path / "pictures.txt"
-    assert told(file) is None
-    monkeypatch.setenv(TOLD_IN, str(file))
+    assert read_progress(file) is None
+    monkeypatch.setenv(PROGRESS_FILE, str(file))
 
     with pictures_bar(120) as tell:
         tell(34)
 
-    assert told(file) == (34, 120)
+    assert read_progress(file) == (34, 120)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_new_says_where_its_page_will_be(path, words) -> None:
 SLOW = """
 import os, sys, time
 from pathlib import Path
-Path(os.environ["PICTURES_TOLD_IN"]).write_text("3 7")
+Path(os.environ["PREVIEW_PROGRESS_FILE"]).write_text("3 7")
 while not Path("go").exists():
     time.sleep(0.05)
 sys.exit("The end.")
