@@ -82,7 +82,7 @@ def test_a_site_that_cannot_be_built_reports_all_its_findings(build_with):
     [
         ("return 1 / 0", "ZeroDivisionError: division by zero"),
         ("raise SystemExit('It is “over”.')", "It is “over”."),
-        ("import os; os._exit(0)", "(It said nothing.)"),
+        ("import os; os._exit(0)", "(It output nothing.)"),
     ],
     ids=["an error of ours", "an exit", "a sudden end"],
 )
