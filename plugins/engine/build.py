@@ -10,6 +10,8 @@ from plugins.cards.share_cards import ShareCards
 from plugins.core.findings import Finding, Where
 from plugins.core.reachable import PrivateFiles
 from plugins.core.window import Window
+from plugins.engine.drawn import DrawnPages
+from plugins.engine.readings import Readings
 from plugins.kinds.announcement import Announcement
 from plugins.kinds.kind import ParsedFile, ReadingRules
 from plugins.kinds.person import Person
@@ -53,8 +55,8 @@ class Build:
         digits of it
     drawn: the SHA-256 of each page and feed; undrawn: the files of pages that cannot be drawn
     pending, pending_feeds: what is to be drawn; the latter hold Pelican's contents
-    remembered: by output file, pages that were drawn before and are the same; results: by the same all of this build
-    rules: how files are read
+    pages: those that were drawn before; results: by output file, those of this build
+    rules: how files are read; readings: what they gave
     walls: by campaign, those of campaigns that are not shown, too
     site: all that was read, joined; shared, own_files: what its pages share; frame: what is asked for around each
     """
@@ -74,9 +76,9 @@ class Build:
     drawn: dict[str, str] = field(default_factory=dict)
     pending: list[PendingPage] = field(default_factory=list)
     pending_feeds: "list[PendingFeed]" = field(default_factory=list)
-    remembered: dict[str, PageResult] = field(default_factory=dict)
     results: dict[str, PageResult] = field(default_factory=dict)
     rules: ReadingRules = field(init=False)
+    readings: Readings = field(init=False)
     people: dict[str, Person] = field(init=False)
     announcements: list[Announcement] = field(init=False)
     others: dict[str, dict[str, object]] = field(init=False)
@@ -87,6 +89,7 @@ class Build:
     copies: CompressedCopies = field(init=False)
     site: Site = field(init=False)
     shared: Shared = field(init=False)
+    pages: DrawnPages = field(init=False)
     own_files: dict[str, bytes] = field(init=False)
     frame: PageResult = field(init=False)
     promises: list[Promise] = field(init=False)
@@ -118,6 +121,8 @@ class Build:
         self.pictures.prune(asked.derivatives)
         self.cards.prune(asked.cards)
         self.copies.prune()
+        self.readings.prune()
+        self.pages.prune()
 
 
 def build_of(settings: Mapping[str, Any]) -> Build:

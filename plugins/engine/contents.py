@@ -11,16 +11,17 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from plugins.core.fields import MAX_NAME_LETTERS
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import see, text_files
+from plugins.core.header import SeenFile, see, text_files
 from plugins.core.reachable import PrivateFiles, closed_folders, is_within, same_entry, special_files
 from plugins.core.slugs import composed
 from plugins.core.suggestions import suggest
 from plugins.core.window import Window
 from plugins.engine.build import Build, build_of
-from plugins.engine.reader import reading_rules
+from plugins.engine.reader import kind_of, reading_rules
+from plugins.engine.readings import Readings
 from plugins.kinds.all import KINDS
 from plugins.kinds.announcement import ANNOUNCEMENT
-from plugins.kinds.kind import Item, Kind, ParsedFile, parse
+from plugins.kinds.kind import Item, Kind, ParsedFile
 from plugins.kinds.person import PERSON, Person, nameless, unknown_author
 from plugins.pictures.picture import SUFFIXES
 from plugins.site.live import findings_at, is_kept_back, is_live
@@ -33,6 +34,8 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     content = Path(settings["PATH"])
     build.findings += kept_out(settings, content, build.private)
     build.rules = reading_rules(settings)
+    build.readings = Readings(content.parent / ".cache" / "readings", build.rules)
+    build.readings.prepare(seen_texts(settings, build.private))
     read = {kind: read_folder(kind, content, build) for kind in KINDS if not kind.has_page}
     people = read.pop(PERSON)
     build.to_come = [one.item for one in read[ANNOUNCEMENT] if one.item and one.source.path in build.waiting]
@@ -43,6 +46,15 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     build.announcements = [one.item for one in shown.pop(ANNOUNCEMENT) if one.item]
     build.others = {kind.name: {id_of(one): one.item for one in files} for kind, files in shown.items()}
     build.findings += no_stories(content, settings["ARTICLE_PATHS"])
+
+
+def seen_texts(settings: Mapping[str, Any], private: PrivateFiles) -> Iterator[tuple[SeenFile, Kind[Any]]]:
+    """What Pelican is about to read, as far as that is known before."""
+    content = Path(settings["PATH"])
+    for folder in [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]]:
+        for file in (content / folder).rglob("*.md"):
+            relative = file.relative_to(content).as_posix()
+            yield see(file, f"content/{relative}", content, private), kind_of(relative, settings["PAGE_PATHS"])
 
 
 def is_shown(file: ParsedFile[Any], now: datetime) -> bool:
@@ -60,7 +72,7 @@ def read_folder(kind: Kind[Item], content: Path, build: Build) -> list[ParsedFil
     found = []
     for file in text_files(content / kind.folder):
         seen = see(file, f"content/{kind.folder}/{file.name}", content, build.private)
-        parsed = parse(seen, kind, build.rules)
+        parsed = build.readings.of(seen, kind)
         build.findings += findings_at(parsed, build.now)
         build.note_when_shown(parsed)
         found += [] if parsed.is_unread else [parsed]

@@ -25,9 +25,11 @@ from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.in_words import day_in_words
 from plugins.core.settings import setting_line
 from plugins.engine.build import Build, build_of
+from plugins.engine.drawn import DrawnPages, site_key
 from plugins.engine.failures import failure, is_known
 from plugins.engine.joining import join
 from plugins.engine.routing import contents_of, shown_contents, tags_of
+from plugins.engine.traces import PAGES, PAGES_OF_PREVIEW
 from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
 from plugins.markup.plain_words import plain
 from plugins.render.anchors import written_ids
@@ -116,6 +118,9 @@ def join_site(generators: list[Generator]) -> None:
     build.shared = Shared(
         variables | addresses, generators[0].env, build.rules.catalogue, table, build.images, build.cards
     )
+    key = site_key(site, settings, build.members.originals, build.images)
+    folder = PAGES_OF_PREVIEW if settings["SHOW_UNPUBLISHED"] else PAGES
+    build.pages = DrawnPages(Path(settings["PATH"]).parent / ".cache" / folder, key, build.images, documents)
     build.frame = into.result()
     build.findings += into.findings
 
@@ -205,8 +210,8 @@ class SiteGenerator(Generator):
 
     def draw(self, page: PendingPage, build: Build) -> None:
         """One page, as it was drawn before or now; what is wrong with it is told even if the next cannot be drawn."""
-        remembered = build.remembered.get(page.file)
-        build.results[page.file] = result = remembered or render(build.site, page, build.shared)
+        key = build.readings.keys[page.text.source.path] if page.text else ""
+        build.results[page.file] = result = build.pages.of(page, key, lambda: render(build.site, page, build.shared))
         build.findings += result.findings
         self.write(page.file, result.html.encode(), build.drawn)
         signals.content_written.send(str(self.file_of(page.file)), context={**self.context, **page.variables})

@@ -1,6 +1,7 @@
 """Pelican's reader for our Markdown: what a file gives at the moment that the build speaks for, findings for gaps."""
 
 import re
+from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -13,7 +14,7 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import see
 from plugins.engine.build import build_of
 from plugins.kinds.all import KINDS
-from plugins.kinds.kind import Kind, ParsedFile, ReadingRules, parse
+from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
 from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
 from plugins.kinds.texts import Text
@@ -38,6 +39,13 @@ def reading_rules(settings: dict[str, Any]) -> ReadingRules:
     )
 
 
+def kind_of(relative: str, page_paths: Collection[str]) -> Kind[Text]:
+    """The kind of a file that becomes a page, by the folder below content/ in which it lies."""
+    folder = PurePosixPath(relative).parts[0]
+    by_folder = {kind.folder: kind for kind in KINDS}
+    return by_folder.get(folder) or (PAGE if folder in page_paths else STORY)
+
+
 class PageReader(BaseReader):
     """Reads stories, campaigns and pages. A file with mistakes is reported and read as a draft, never dropped."""
 
@@ -51,19 +59,13 @@ class PageReader(BaseReader):
         """The body's HTML with inert marks, and what Pelican calls metadata: the header's values, and what was read."""
         relative = Path(source_path).relative_to(self.content).as_posix()
         seen = see(Path(source_path), f"content/{relative}", self.content, self.build.private)
-        parsed = parse(seen, self.kind_of(relative), self.build.rules)
+        parsed = self.build.readings.of(seen, kind_of(relative, self.settings["PAGE_PATHS"]))
         assert parsed.item  # of such kinds each file gives one, if only with stand-ins
         self.build.findings += findings_at(parsed, self.build.now)
         self.build.note_when_shown(parsed, has_page=True)
         header = self.header_at(parsed, parsed.item, relative)
         metadata = {name: self.pelican_value(name, value) for name, value in header.items()}
         return parsed.item.body.html, metadata | {"parsed": parsed}
-
-    def kind_of(self, relative: str) -> Kind[Text]:
-        """The kind of a file, by the folder in which it lies."""
-        folder = PurePosixPath(relative).parts[0]
-        by_folder = {kind.folder: kind for kind in KINDS}
-        return by_folder.get(folder) or (PAGE if folder in self.settings["PAGE_PATHS"] else STORY)
 
     def header_at(self, parsed: ParsedFile[Text], text: Text, relative: str) -> dict[str, Any]:
         """The header's values at the moment that the build speaks for, with what Pelican cannot do without."""

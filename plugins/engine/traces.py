@@ -1,7 +1,7 @@
 """What builds leave of a member on this machine, deleted at once when the picture is taken back."""
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from plugins.site.routes import MANIFEST, PICTURES
 
 # Where pelicanconf.py has the preview's pages.
 PREVIEW = ".preview"
+# What is kept of pages in the cache: a folder each, and the file of what rules found on them.
+PAGES, PAGES_OF_PREVIEW, INSPECTIONS = "pages", "pages-of-preview", "inspections"
 
 
 @contextmanager
@@ -49,11 +51,16 @@ def delete_traces(
     raises: OSError
     """
     wait_for_builds(project)
-    made = [project / ".cache" / name for name in ("cards", "compressed")]  # of pages with what members wrote, too
     left = delete_preview(preview)
-    left += sweep(project) + delete_reports(project)
-    left += cache.forget(portrait, sha256) + delete([folder / name for folder in made for name in names_in(folder)])
+    left += sweep(project) + delete_reports(project) + cache.forget(portrait, sha256)
+    left += forget_pages(project, ("cards", "compressed", PAGES, PAGES_OF_PREVIEW, INSPECTIONS))
     return not_deleted(left)
+
+
+def forget_pages(project: Path, caches: Iterable[str]) -> list[Path]:
+    """Delete what is kept of pages, with what members wrote, too. returns: what is left; caches: folders or files"""
+    kept = [project / ".cache" / name for name in caches]
+    return delete([path for one in kept for path in ([one / name for name in names_in(one)] or [one])])
 
 
 def forget_in_preview(project: Path, sha256s: Collection[str]) -> list[Finding]:
@@ -67,7 +74,7 @@ def forget_in_preview(project: Path, sha256s: Collection[str]) -> list[Finding]:
     if not any(stem_of_entry(name) in stems for name in names_in(preview / PICTURES)):
         return []
     with held_back(preview):
-        return not_deleted(delete_preview(preview))
+        return not_deleted([*delete_preview(preview), *forget_pages(project, [PAGES_OF_PREVIEW])])
 
 
 def delete_preview(output: Path) -> list[Path]:

@@ -149,6 +149,11 @@ class PictureCache:
         self._composed[name] = keep
         return self._find(name) or keep()
 
+    def has(self, names: Iterable[str]) -> bool:
+        """Whether the pictures of these derivatives (`Derivative.name`) are there, all of their files whole."""
+        stems = {store.stem_of_entry(name.removeprefix(self.below)) for name in names}
+        return all(stem not in self._forbidden and self._find(stem) for stem in stems)
+
     def read(self, derivative: Derivative) -> bytes:
         """The bytes of one of a picture's files. raises: OSError"""
         entry = derivative.name.removeprefix(self.below)

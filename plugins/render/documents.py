@@ -36,6 +36,7 @@ class Documents:
     private: PrivateFiles = NOTHING_PRIVATE
     originals: Originals = NO_ORIGINALS
     _offered: dict[str, Document] = field(default_factory=dict)
+    _unchanged: dict[Document, bool] = field(default_factory=dict)
 
     def named(self, path: str, folder: str, own_address: str) -> str | None:
         """The file that a link without a marker names, by its path below content/; None where there is none.
@@ -105,6 +106,16 @@ class Documents:
             return None
         into.documents[name] = self._offered[name] = Document(file, hashlib.sha256(data).hexdigest(), len(data))
         return name
+
+    def is_unchanged(self, document: Document) -> bool:
+        """Whether a file still has the bytes that were looked into before."""
+        if document not in self._unchanged:
+            try:
+                same = hashlib.sha256(read_document(document.file)).hexdigest() == document.sha256
+            except (OSError, OpaqueError):
+                same = False
+            self._unchanged[document] = same
+        return self._unchanged[document]
 
 
 def listed_documents(

@@ -1,0 +1,117 @@
+"""Pages as they were drawn before: one whose key is the same is not drawn again. Never a stale page; one too often is.
+
+What templates read of other pages is not tracked. Whatever they may read of them is in one key for the whole site, so
+that a change of it draws every page; only a page's own text, which no other page shows, is in its own key alone.
+"""
+
+import os
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.core.atomic import write_whole
+from plugins.core.kept import make_way, read_sealed, sealed
+from plugins.core.reachable import entries_below
+from plugins.engine.keys import as_words, folder_key, key_of, program_key
+from plugins.pictures.copies import Originals
+from plugins.pictures.picture import Picture, PictureError
+from plugins.pictures.store import names_in
+from plugins.render.content_images import ContentImages
+from plugins.render.documents import Documents
+from plugins.render.page import PendingPage
+from plugins.render.result import PageResult
+from plugins.site.model import Page, Site
+
+# What a page holds of itself, and no other page shows.
+OWN = ("source", "body")
+# Settings that say where or when, not what: what follows of the moment is in the site.
+NOT_SHOWN = frozenset({"BUILD", "OUTPUT_PATH", "AS_OF", "JINJA_ENVIRONMENT"})
+
+
+class Kept(NamedTuple):
+    """A page as it was drawn, and each picture that it names as it was then, by its path below content/."""
+
+    result: PageResult
+    pictures: tuple[tuple[str, Picture], ...]
+
+
+class DrawnPages:
+    """The pages of one site, each kept in a folder under a key of all that decides it, if nothing was wrong with it.
+
+    site_key: all that decides every page, see the function of this name
+    """
+
+    def __init__(self, folder: Path, site_key: str, images: ContentImages, documents: Documents) -> None:
+        self._folder, self._site_key = folder, site_key
+        self._images, self._documents = images, documents
+        self._asked: set[str] = set()
+
+    def of(self, page: PendingPage, reading_key: str, draw: Callable[[], PageResult]) -> PageResult:
+        """A page, as it was drawn before or now. reading_key: of the text that it shows; empty where it shows none"""
+        key = key_of([self._site_key, page.file, page.template.name or "", reading_key])
+        self._asked.add(key)
+        data = read_sealed(self._folder / key)
+        kept = pickle.loads(data) if data is not None else None
+        if isinstance(kept, Kept) and self._is_same(kept):
+            return kept.result
+        result = draw()
+        if not result.findings:
+            now = Kept(result, tuple((path, self._images.picture(path)) for path in sorted(result.pictures)))
+            write_whole(self._folder / key, sealed(pickle.dumps(now), key))
+        return result
+
+    def _is_same(self, kept: Kept) -> bool:
+        """Whether the files that a page names are as they were."""
+        try:
+            pictures = all(self._images.picture(path) == picture for path, picture in kept.pictures)
+        except PictureError:
+            return False
+        documents = all(self._documents.is_unchanged(one) for _, one in kept.result.documents)
+        return pictures and documents and self._images.cache.has(kept.result.derivatives)
+
+    def prune(self) -> None:
+        """Drops every page that this build did not ask for."""
+        for name in set(names_in(self._folder)) - self._asked:
+            make_way(self._folder / name)
+
+
+def site_key(site: Site, settings: Mapping[str, Any], originals: Originals, images: ContentImages) -> str:
+    """All that any page may show besides its own text: other pages' headers, settings, theme, people, walls, files."""
+    content, folders = Path(settings["PATH"]), map(Path, [settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]])
+    return key_of(
+        [
+            program_key(),
+            *(folder_key(folder, files_in(folder)) for folder in folders),
+            *settings_words(settings),
+            *(words_of_page(page) for page in site.every),
+            as_words([[page.source.path for page in listed] for listed in (site.stories, site.pages)]),
+            as_words([site.people, site.announcements, site.others, site.walls, site.left_out]),
+            as_words([site.routes.every, site.routes.unpublished, originals, images.known]),
+            as_words(sorted(name for name, _ in entries_below(content))),
+        ]
+    )
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Every file that a template can be in, behind links, too."""
+    for parent, _, names in os.walk(folder, followlinks=True):
+        yield from (Path(parent, name) for name in names)
+
+
+def settings_words(settings: Mapping[str, Any]) -> Iterator[str]:
+    """Every setting that is a plain value, and for another its kind."""
+    for name, value in sorted(settings.items()):
+        if name not in NOT_SHOWN:
+            try:
+                yield f"{name} {as_words(value)}"
+            except TypeError:
+                yield f"{name} {type(value).__name__}"
+
+
+def words_of_page(page: Page) -> str:
+    """All of a page that another may show: what it names of other pages stands for itself."""
+    values = [getattr(page, one.name) for one in fields(page) if one.name not in OWN]
+    named = [value.source.path if isinstance(value, Page) else value for value in values]
+    return f"{page.source.path} {as_words(named)}"

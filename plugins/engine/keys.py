@@ -1,0 +1,69 @@
+"""What tells whether something that was made before may stand for what would be made now."""
+
+import hashlib
+import os
+import sys
+import sysconfig
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from operator import itemgetter
+from pathlib import Path
+from types import FunctionType
+
+PLUGINS = Path(__file__).parents[1]
+
+
+@cache
+def program_key() -> str:
+    """Another one whenever the program is: any file of plugins/, Python, or the version of any installed library."""
+    libraries = {sysconfig.get_path(name) for name in ("purelib", "platlib")}
+    installed = sorted(name for folder in libraries for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208
+    own = (file for file in PLUGINS.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+    return key_of([sys.version, *installed, folder_key(PLUGINS, own)])
+
+
+def folder_key(folder: Path, files: Iterable[Path]) -> str:
+    """Another one whenever a byte of one of these files is, or its name; all of them lie in the folder."""
+    named = sorted((file.relative_to(folder).as_posix(), file) for file in files)
+    return key_of(f"{name} {hashlib.sha256(file.read_bytes()).hexdigest()}" for name, file in named)
+
+
+def key_of(parts: Iterable[str | bytes]) -> str:
+    """The SHA-256 of words and bytes, each told from the next."""
+    return hashlib.sha256(repr(tuple(parts)).encode(errors="surrogatepass")).hexdigest()
+
+
+def as_words(value: object) -> str:
+    """Plain values in words: the same in each process, and others for another value.
+
+    raises: TypeError for what nobody can know to be the same
+
+    >>> as_words([{2, 1}, (None, "x")]), as_words({2: "b", 1: "a"})
+    ("[['set', 1, 2], [None, 'x']]", "{'1': 'a', '2': 'b'}")
+    """
+    return repr(_ordered(value))
+
+
+def _ordered(value: object) -> object:
+    """A value of nothing but dictionaries, lists and what Python writes in one way, all in order."""
+    match value:
+        case Enum():
+            return str(value)
+        case FunctionType():
+            return f"{value.__module__}.{value.__qualname__}"
+        case None | bool() | int() | float() | bytes() | date():
+            return value
+        case str() | Path():
+            return str(value)
+        case Mapping():
+            return dict(sorted(((as_words(key), _ordered(one)) for key, one in value.items()), key=itemgetter(0)))
+        case Set():
+            return ["set", *sorted(map(_ordered, value), key=repr)]
+        case Sequence():
+            return [_ordered(one) for one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return [type(value).__name__, *(_ordered(getattr(value, one.name)) for one in fields(value))]
+    raise TypeError(f"{type(value).__name__} is no plain value")

@@ -1,0 +1,241 @@
+"""Whatever was made before: after any edits a build publishes what one that remembers nothing would, and tells it, too.
+
+Sites are built in two folders: in one again and again, in the other each time from nothing but the pictures' files.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.core.findings import SiteError, in_order
+from plugins.site.routes import MANIFEST
+from tests.fuzz import examples
+from tests.selfies.members import text
+from tests.small_site import ROOT, SmallSite, small_site, story
+
+BODIES = (
+    "Words.",
+    "Words -- and more, of [another](/news/b/#the-part).\n\n## The part\n\nIts words.",
+    "![A rally](/images/rally.jpg)\n\nSee [the form](/documents/form.txt).",
+    "::: stories\ncampaign: library\n:::\n\n::: collage\ncampaign: library\n:::",
+    "::: pull-quote\nby: ana\n\nA sentence to remember.\n:::",
+    "TODO: say more.",
+    "A [link](/news/gone/) to nothing.",
+    "A [link](/library/wall/#selfie-0401) to a member.",
+)
+HEADERS = (
+    "",
+    "Tags: pay\n",
+    "Tags: Pay, hours\n",
+    "Author: ana\nCampaign: library\n",
+    "Status: draft\n",
+    "Status: hidden\n",
+    "Image: images/rally.jpg\nImage-description: A rally\n",
+    "Slug: another-address\n",
+    "Modified: 2021-06-01\n",
+)
+DAYS = ("2021-03-04", "2021-03-05", "2026-11-23", "2027-03-04")
+MOMENTS = ("2026-11-22 09:00", "2026-11-24 09:00")
+TEMPLATES = ("templates/article.html", "templates/partials/footer.html", "components/pull-quote/template.html")
+STYLES = ("static/css/layout.css", "components/pull-quote/style.css")
+PICTURES = ("images/rally.jpg", "images/empty-sign.jpg")
+PEOPLE = ("Name: Ana Two\n", "Name: Ana\nRole: Chair\n")
+LIBRARY = "Title: The library\nSummary: Four hours less.\n\nOne.\n\n## Get involved\n\nTwo.\n"
+CAMPAIGNS = (LIBRARY, LIBRARY.replace("Get", "Be"))
+
+
+@dataclass
+class Sites:
+    """A site, and what its settings say. first: its files as they were in the beginning, for what is undone"""
+
+    site: SmallSite
+    settings: dict[str, Any] = field(default_factory=dict)
+    first: dict[str, bytes] = field(default_factory=dict)
+
+    def file(self, name: str) -> Path:
+        """A file of the content or of the theme."""
+        return self.site.folder / name
+
+    def build(self, site: SmallSite) -> tuple[list[str], str | None]:
+        """What a build tells; and of what it publishes each file's name and SHA-256, if it does."""
+        theme = site.folder / "theme"
+        more = {"THEME": str(theme), "THEME_TEMPLATES_OVERRIDES": [str(theme / "components")], **self.settings}
+        settings = site.settings(**more)
+        try:
+            findings = settings["PELICAN_CLASS"](settings).build()
+        except SiteError as wrong:
+            return [str(one) for one in in_order(wrong.findings)], None
+        return [str(one) for one in findings], site.page(MANIFEST)
+
+    def build_anew(self) -> tuple[list[str], str | None]:
+        """The same of a copy of which nothing was built before, but what was derived of pictures."""
+        folder = self.site.folder.with_name("anew")
+        try:
+            for name in ("content", "theme", ".cache/pictures", ".cache/typeface"):
+                if self.file(name).exists():
+                    shutil.copytree(self.file(name), folder / name)
+            return self.build(SmallSite(folder))
+        finally:
+            shutil.rmtree(folder)
+
+
+def written(name: str, text: str) -> Callable[[Sites], None]:
+    """An edit that writes a file."""
+
+    def edit(sites: Sites) -> None:
+        file = sites.file(name)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    edit.__name__ = f"{name}: {text}"
+    return edit
+
+
+def a_story(name: str, header: str, day: str, body: str) -> Callable[[Sites], None]:
+    """An edit of a story."""
+    whole = story(f"Story {name}", body).replace("Date: 2021-03-04\n", f"Date: {day}\n{header}")
+    return written(f"content/news/{name}.md", whole)
+
+
+def a_template(name: str, words: str) -> Callable[[Sites], None]:
+    """An edit of a template or a stylesheet, at its end."""
+
+    def edit(sites: Sites) -> None:
+        whole = (ROOT / "theme" / name).read_text(encoding="utf-8")
+        sites.file(f"theme/{name}").write_text(whole + words, encoding="utf-8")
+
+    edit.__name__ = f"{name} + {words}"
+    return edit
+
+
+def a_setting(name: str, value: object) -> Callable[[Sites], None]:
+    """An edit of a setting."""
+
+    def edit(sites: Sites) -> None:
+        sites.settings[name] = value
+
+    edit.__name__ = f"{name} = {value}"
+    return edit
+
+
+def a_picture(name: str, colour: str) -> Callable[[Sites], None]:
+    """Another picture in the place of one."""
+
+    def edit(sites: Sites) -> None:
+        sites.site.picture(name, colour, (640, 480))
+
+    edit.__name__ = f"{name} in {colour}"
+    return edit
+
+
+def moved(name: str, to: str) -> Callable[[Sites], None]:
+    """A file that is called otherwise, or deleted when `to` is empty; nothing when it is not there."""
+
+    def edit(sites: Sites) -> None:
+        if sites.file(name).exists() and to:
+            sites.file(name).replace(sites.file(to))
+        else:
+            sites.file(name).unlink(missing_ok=True)
+
+    edit.__name__ = f"{name} -> {to}"
+    return edit
+
+
+def undone(name: str) -> Callable[[Sites], None]:
+    """A file as it was in the beginning."""
+
+    def edit(sites: Sites) -> None:
+        sites.file(name).write_bytes(sites.first[name])
+
+    edit.__name__ = f"{name} as it was"
+    return edit
+
+
+def a_member(member_id: str, answers: dict[str, str], words: str) -> Callable[[Sites], None]:
+    """An edit of what a member answered."""
+    return written(f"content/selfies/{member_id}.md", text(answers, words))
+
+
+NEWS = st.sampled_from("abc")
+EDITS = st.one_of(
+    st.builds(a_story, NEWS, st.sampled_from(HEADERS), st.sampled_from(DAYS), st.sampled_from(BODIES)),
+    st.builds(a_story, NEWS, st.just(""), st.just(DAYS[0]), st.sampled_from(BODIES)),
+    st.builds(moved, NEWS.map("content/news/{}.md".format), st.sampled_from(["", "content/news/d.md"])),
+    st.builds(undone, st.sampled_from(["content/news/a.md", "content/news/b.md", "content/people/ana.md"])),
+    st.builds(a_template, st.sampled_from(TEMPLATES), st.sampled_from(["", "<!-- once -->", "<!-- twice -->"])),
+    st.builds(a_template, st.sampled_from(STYLES), st.sampled_from(["", "\n.once { margin: 0; }\n"])),
+    st.builds(a_setting, st.just("SITENAME"), st.sampled_from(["One site", "Another site"])),
+    st.builds(a_setting, st.just("NAVIGATION"), st.sampled_from([[], [("The library", "/library/")]])),
+    st.builds(a_setting, st.just("DEFAULT_PAGINATION"), st.sampled_from([1, 20])),
+    st.builds(a_setting, st.just("AS_OF"), st.sampled_from(MOMENTS)),
+    st.builds(
+        a_picture, st.sampled_from(["images/rally.jpg", "images/empty-sign.jpg"]), st.sampled_from(["red", "blue"])
+    ),
+    st.builds(written, st.just("content/documents/form.txt"), st.sampled_from(["one", "two"])),
+    st.builds(written, st.just("content/people/ana.md"), st.sampled_from(PEOPLE)),
+    st.builds(written, st.just("content/campaigns/library.md"), st.sampled_from(CAMPAIGNS)),
+    st.builds(
+        written,
+        st.just("content/announcements/march.md"),
+        st.sampled_from([f"Title: March\nStarts: {day}\nEnds: 2027-03-04\n\nCome.\n" for day in DAYS[1:3]]),
+    ),
+    st.builds(
+        a_member,
+        st.sampled_from(["0401", "0402"]),
+        st.sampled_from([{}, {"Consent": "print"}, {"Withdrawn": "2021-06-14"}, {"Consent-until": "2026-11-23"}]),
+        st.sampled_from(["I teach", "I lend"]),
+    ),
+    st.builds(moved, st.just("content/selfies/0402.md"), st.just("")),
+)
+
+
+@pytest.fixture(scope="module")
+def beginning(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    """A site with everything that pages show of others, built once."""
+    site = small_site(tmp_path_factory.mktemp("same") / "site")
+    shutil.copytree(ROOT / "theme", site.folder / "theme")
+    sites = Sites(site)
+    for edit in (
+        a_story("a", "Tags: pay\nCampaign: library\n", DAYS[0], BODIES[3]),
+        a_story("b", "Author: ana\n", DAYS[1], f"{BODIES[2]}\n\n{BODIES[1]}"),
+        written("content/campaigns/library.md", LIBRARY),
+        written("content/people/ana.md", "Name: Ana\n"),
+        written("content/documents/form.txt", "one"),
+        a_member("0401", {}, "I teach"),
+        a_member("0402", {"Name": "Bo Two"}, "I lend"),
+        a_picture("images/rally.jpg", "red"),
+        a_picture("selfies/0401.jpg", "navy"),
+        a_picture("selfies/0402.jpg", "olive"),
+    ):
+        edit(sites)
+    names = ("content/news/a.md", "content/news/b.md", "content/people/ana.md")
+    sites.first = {name: sites.file(name).read_bytes() for name in names}
+    findings, manifest = sites.build(site)
+    assert manifest, findings
+    return sites
+
+
+def fresh(beginning: Sites) -> Iterator[Sites]:
+    """A copy of the site as it was in the beginning, with what was made of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(beginning.site.folder, Path(folder, "site"), symlinks=True)
+        yield Sites(SmallSite(Path(folder, "site")), first=beginning.first)
+
+
+@given(st.lists(st.lists(EDITS, min_size=1, max_size=2), min_size=1, max_size=4))
+@examples(120)
+def test_after_any_edits_the_site_is_what_a_build_from_nothing_makes(
+    beginning: Sites, edits: list[list[Callable[[Sites], None]]]
+) -> None:
+    for sites in fresh(beginning):
+        for between_two_builds in edits:
+            for edit in between_two_builds:
+                edit(sites)
+            assert sites.build(sites.site) == sites.build_anew()
