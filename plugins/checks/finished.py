@@ -1,5 +1,6 @@
 """A finished site as rules see it: each page parsed once, as browsers do, and what pages say of each other."""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -14,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from plugins.core.findings import Finding, Where, errors, finding
 from plugins.core.messages import Value
 from plugins.core.reachable import entries_below
+from plugins.engine.keys import as_words, key_of, program_key
 from plugins.pictures.copies import NO_ORIGINALS, Originals
 from plugins.site.routes import Routes, address_of
 
@@ -116,7 +118,7 @@ class PageSummary:
     addresses: tuple[str, ...]
 
 
-def facts(page: Page) -> PageSummary:
+def summary(page: Page) -> PageSummary:
     """What other pages, and the rules about all of them, need to know of one."""
     addresses = tuple(dict.fromkeys(map(intern, page.addresses())))
     return PageSummary(page.where, page.title, page.description, page.is_listed, page.anchors(), addresses)
@@ -138,7 +140,7 @@ class FinishedSite:
     looked_into: of this site's files the same, as soon as somebody has looked
     earlier: what was found before, so that nothing is told twice
     undrawn: the names of pages that cannot be drawn, which is told
-    pages: facts by file name, as soon as `parsed` has come past a page
+    pages: by file name, what is kept of each page that was looked at
     """
 
     folder: Path
@@ -178,22 +180,28 @@ class FinishedSite:
         entries = entries_below(self.folder)
         return frozenset(name for name, entry in entries if entry.is_file(follow_symlinks=False))
 
-    def parsed(self) -> Iterator[Page]:
-        """Every page, parsed once and forgotten but for its facts."""
-        words = {str(values["words"]) for values in self.earlier_values("C36")}
-        for name in self.named(".html"):
-            where = self.owner_of(name, "theme/templates")
-            page = Page(
-                name,
-                self.text(name),
-                where,
-                siteurl=self.siteurl,
-                promised=self.promised,
-                known_words=words,
-                is_of_members=self.routes.is_of_members(name),
-            )
-            yield page
-            self.pages[name] = facts(page)
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Editors' words that texts were told of."""
+        return frozenset(str(values["words"]) for values in self.earlier_values("C36"))
+
+    def page(self, name: str) -> Page:
+        """A page by its file name, parsed."""
+        return Page(
+            name,
+            self.text(name),
+            self.owner_of(name, "theme/templates"),
+            siteurl=self.siteurl,
+            promised=self.promised,
+            known_words=self.known_words,
+            is_of_members=self.routes.is_of_members(name),
+        )
+
+    def key(self, name: str) -> str:
+        """All that decides what is found on a page alone."""
+        settings = [self.siteurl, sorted(self.promised), sorted(self.known_words), self.routes.is_of_members(name)]
+        sha256 = self.hashes.get(name) or hashlib.sha256(self.text(name).encode()).hexdigest()
+        return key_of([program_key(), name, sha256, self.owner_of(name, "theme/templates").path, as_words(settings)])
 
     def text(self, name: str) -> str:
         """The text of a file."""

@@ -1,10 +1,12 @@
 """Runs every rule over a finished site, each page parsed once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from types import ModuleType
 
-from plugins.checks.finished import FinishedSite, Page
+from plugins.checks.finished import FinishedSite, Page, summary
+from plugins.checks.inspections import Inspected, Inspections
 from plugins.checks.rules import rules
 from plugins.core.findings import Finding, Values, finding
 from plugins.core.suggestions import suggest
@@ -29,29 +31,44 @@ def unknown_promises(promises: Iterable[Promise]) -> Iterator[Finding]:
             yield finding("C33.unknown-promise", promise.where, promise=promise.words, **near)
 
 
-def inspect(site: FinishedSite, promises: Iterable[Promise]) -> Iterator[Finding]:
+def inspect(
+    site: FinishedSite, promises: Iterable[Promise], inspections: Inspections | None = None
+) -> Iterator[Finding]:
     """Every finding on a finished site, and each promise that does not hold (C31).
 
     A page whose text has an error is as it is because of that, and is left in peace.
+    inspections: of earlier builds
     """
+    inspections = inspections or Inspections()
     kept = {promise.words: promise for promise in promises}
     proofs = {words: rule for words, rule in provable().items() if words in kept}
     broken_promises: dict[str, list[Finding]] = {words: [] for words in proofs}
     page_rules = rules("pages")
     known = {(one.where.path, one.code) for one in site.earlier}
     findings: list[Finding] = []
-    for page in site.parsed():
-        if page.where.path in site.broken or site.is_wanted_twice(page.name):
+    for name in site.named(".html"):
+        inspected = inspections.of(site.key(name), partial(inspected_page, site, name, page_rules, proofs))
+        site.pages[name] = inspected.summary
+        if inspected.summary.where.path in site.broken or site.is_wanted_twice(name):
             continue
-        on_page = list(run_rules(page_rules, "check_page", page))
-        findings += [one for one in on_page if one.code == UNPAIRED] or on_page
-        for words, rule in proofs.items():
-            broken_promises[words] += run_rules([rule], "check_page", page)
+        findings += inspected.findings
+        for words, broken in inspected.promised.items():
+            broken_promises[words] += broken
     findings += (one for one in run_rules(page_rules, "check_site", site) if one.where.path not in site.broken)
     yield from collapse_repeats(one for one in findings if (one.where.path, one.code) not in known)
     for words, rule in proofs.items():
         broken_promises[words] += run_rules([rule], "check_site", site)
         yield from not_kept(kept[words], broken_promises[words])
+
+
+def inspected_page(
+    site: FinishedSite, name: str, page_rules: Iterable[ModuleType], proofs: Mapping[str, ModuleType]
+) -> Inspected:
+    """What there is to find on one page alone. proofs: of what is promised, by its words"""
+    page = site.page(name)
+    found = tuple(run_rules(page_rules, "check_page", page))
+    promised = {words: tuple(run_rules([rule], "check_page", page)) for words, rule in proofs.items()}
+    return Inspected(summary(page), tuple(one for one in found if one.code == UNPAIRED) or found, promised)
 
 
 def run_rules(chosen: Iterable[ModuleType], function: str, about: Page | FinishedSite) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from pelican.generators import Generator
 from plugins.assets.files import unaccounted
 from plugins.checks.finished import FinishedSite
 from plugins.checks.inspection import UNPAIRED, inspect, unknown_promises
+from plugins.checks.inspections import Inspections
 from plugins.checks.looked_into import key_of, read_clean, write_clean
 from plugins.checks.pages.tags import line_of_tag
 from plugins.checks.read import Read
@@ -21,6 +22,7 @@ from plugins.core.header import Source
 from plugins.engine.build import Promise, build_of
 from plugins.engine.engine import SITE_WRITTEN
 from plugins.engine.routing import contents_of, has_page
+from plugins.engine.traces import INSPECTIONS
 from plugins.release.manifest import hashes
 
 Content = Any  # Pelican's
@@ -75,7 +77,9 @@ def check_output(site: Pelican) -> None:
         undrawn=frozenset(build.undrawn),
     )
     sources = {page.source.path: page.source for page in build.site.every}
-    build.findings += [at_its_tag(one, sources) for one in inspect(finished, build.promises)]
+    inspections = Inspections(kept.with_name(INSPECTIONS))
+    build.findings += [at_its_tag(one, sources) for one in inspect(finished, build.promises, inspections)]
+    inspections.save()
     write_clean(kept, key, finished.looked_into)
     if build.promises and not any(finding.code == "C31" for finding in build.findings):
         build.report.append(f"Promises kept: {', '.join(promise.words for promise in build.promises)}.")
