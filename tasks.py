@@ -23,6 +23,7 @@ from plugins.core.lock import one_at_a_time
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
+LAST_BUILD = ROOT / ".cache" / "last-build"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 # pip's words when it cannot reach a package index, or only now and then.
@@ -194,17 +195,26 @@ def settings() -> dict[str, Any]:
 @task
 def build(c: Context) -> None:
     """Write the public site to output/."""
-    import signal
+    from plugins.release.unchanged import still_holds
 
-    from pelican import main
+    if last := still_holds(LAST_BUILD):
+        print(*last.warnings, sep="\n", end="\n" * bool(last.warnings), file=sys.stderr)
+        print("Nothing changed since the last build: output/ is as it was.")
+    else:
+        build_anew()
+
+
+def build_anew() -> None:
+    """Write the public site to output/, whether or not it is there already."""
+    import signal
 
     from plugins.engine.settings import site_settings
 
     with findings_shown():
-        site_settings(ROOT / "publishconf.py")  # Pelican would answer what cannot be read with a traceback
-    # Pelican takes Ctrl-C for a finished build, and publish would go on.
+        site = site_settings(ROOT / "publishconf.py")
+    # What is stopped is no finished build, after which publish would go on.
     signal.signal(signal.SIGINT, lambda *_: sys.exit("Stopped; output/ is as it was."))
-    main(["--settings", str(ROOT / "publishconf.py")])
+    site["PELICAN_CLASS"](site).run(LAST_BUILD)
 
 
 @task(
@@ -359,7 +369,7 @@ def publish(c: Context, to: str | None = None, yes: bool = False, sample: bool =
         public = settings()
         can_ask = yes or (sys.stdin is not None and sys.stdin.isatty())
         warnings = refuse_unready(public, ROOT, to=to, is_sample=sample, can_ask=can_ask)
-    build(c)
+    build_anew()
     with findings_shown():
         output = Path(public["OUTPUT_PATH"])
         files = own_hashes(output)

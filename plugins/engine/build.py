@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.assets.compressed import CompressedCopies
@@ -50,6 +50,7 @@ class Build:
     drafts: the paths of texts that say of themselves that they are drafts
     unsaid: the paths of texts without a status, which are public: since when, or from when on, where their date tells
     to_come: announcements whose days are still to come
+    moments: at which anything that was read is shown or told from then on, or no longer
     waiting: by path, when texts and announcements are shown that are still to come
     requested: what the rooms have put into the output, pages aside: by name, the SHA-256 of its bytes, or the first
         digits of it
@@ -70,6 +71,7 @@ class Build:
     drafts: set[str] = field(default_factory=set)
     unsaid: dict[str, datetime | None] = field(default_factory=dict)
     to_come: list[Announcement] = field(default_factory=list)
+    moments: set[datetime] = field(default_factory=set)
     waiting: dict[str, Window] = field(default_factory=dict)
     requested: dict[str, str] = field(default_factory=dict)
     undrawn: set[str] = field(default_factory=set)
@@ -96,6 +98,8 @@ class Build:
 
     def note_when_shown(self, parsed: ParsedFile[Any], *, has_page: bool = False) -> None:
         """Whether a file is a draft, or when it is shown, where that is still to come, or nobody said whether."""
+        windows = (parsed.window, *(one.window for one in (*parsed.timed, *parsed.wishes)))
+        self.moments |= {moment for window in windows for moment in (window.starts, window.ends) if moment}
         path, starts = parsed.source.path, parsed.window.starts
         if has_page and is_draft(parsed.source):
             self.drafts.add(path)
@@ -106,6 +110,11 @@ class Build:
             self.waiting[path] = parsed.window
         if has_page and not status_of(parsed.source):
             self.unsaid[path] = starts
+
+    def holds_until(self) -> datetime:
+        """The next moment at which more may be shown, or less, or something else be told: at the latest, midnight."""
+        midnight = datetime.combine(self.now.date() + timedelta(days=1), time(), self.now.tzinfo)
+        return min([midnight, *(moment for moment in self.moments if moment > self.now)])
 
     def tell_drafts_apart(self) -> list[Finding]:
         """The findings, of which those about drafts ask for nothing yet."""
