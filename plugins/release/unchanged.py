@@ -94,10 +94,12 @@ def entries_of(folder: str) -> Iterator[os.DirEntry[str]]:
     for entry in entries:
         if entry.name == ".git" and entry.is_dir(follow_symlinks=False):
             yield from (one for one in os.scandir(entry.path) if one.name in GIT)
-        elif not entry.is_dir(follow_symlinks=False):
-            yield entry
-        elif entry.name not in MADE:
+        elif entry.is_dir() and entry.name in MADE - {".git"}:
+            continue
+        elif entry.is_dir(follow_symlinks=False):
             yield from entries_of(entry.path)
+        else:
+            yield entry
 
 
 def hashed(entry: os.DirEntry[str], before: State, roots: Collection[str]) -> Hashed:
