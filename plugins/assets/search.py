@@ -3,20 +3,25 @@
 import hashlib
 import json
 import os
+import pickle
 import re
 import subprocess
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from pagefind_bin import get_executable
 
+from plugins.core.atomic import write_whole
 from plugins.core.disk import refuse_full_disk, refused_by_disk
 from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.kept import read_sealed, sealed
 from plugins.site.routes import PAGEFIND
 
 # Besides them it writes two ready-made pages' worth of scripts and styles, and a worker that our page does not use.
 NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
 MAX_S = 600
+SEARCHED = "data-pagefind-body"
 PROGRAM = f"{PAGEFIND}pagefind.js"  # what the search's page starts
 HERE = Where("plugins/assets/search.py")
 # All that it gets to know of this machine: where Windows is, and where temporary files may lie.
@@ -25,7 +30,36 @@ VARIABLES = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 RUSTS_ERROR = re.compile(r"\(os error (\d+)\)|\bOs \{ code: (\d+)")
 
 
-def index_site(site: Path, language: str) -> dict[str, str]:
+def index_site(site: Path, language: str, kept: Path, made_by: str) -> dict[str, str]:
+    """Writes the search's index of a finished site into the site; as it was made before, if it holds the same texts.
+
+    kept: the file that keeps an index; made_by: what is another one with each version of what makes it
+    returns, raises: as make_index
+    """
+    key = hashlib.sha256(repr((made_by, language, list(searched_texts(site)))).encode()).hexdigest()
+    data = read_sealed(kept)
+    before: tuple[str, dict[str, bytes]] = pickle.loads(data) if data is not None else ("", {})
+    if before[0] == key:
+        for name, bytes_ in before[1].items():
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / name).write_bytes(bytes_)
+        return {name: hashlib.sha256(bytes_).hexdigest() for name, bytes_ in before[1].items()}
+    made = make_index(site, language)
+    files = {name: (site / name).read_bytes() for name in made}
+    write_whole(kept, sealed(pickle.dumps((key, files)), kept.name))
+    return made
+
+
+def searched_texts(site: Path) -> Iterator[tuple[str, str]]:
+    """What the index is made of: by its file, of each page that may be found, what it says."""
+    for file in sorted(site.rglob("*.html")):
+        html = file.read_text(encoding="utf-8")
+        begin = html.find(SEARCHED)
+        if begin >= 0:
+            yield file.relative_to(site).as_posix(), html[begin : html.rfind("</main>")]
+
+
+def make_index(site: Path, language: str) -> dict[str, str]:
     """Writes the search's index of a finished site into the site.
 
     It reads settings of its own from the folder it is started in, and from variables: it gets an empty one, and none.

@@ -28,8 +28,9 @@ from plugins.engine.build import Build, build_of
 from plugins.engine.drawn import DrawnPages, site_key
 from plugins.engine.failures import failure, is_known
 from plugins.engine.joining import join
+from plugins.engine.keys import program_key
 from plugins.engine.routing import contents_of, shown_contents, tags_of
-from plugins.engine.traces import PAGES, PAGES_OF_PREVIEW
+from plugins.engine.traces import PAGES, PAGES_OF_PREVIEW, SEARCH_INDEX
 from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
 from plugins.markup.plain_words import plain
 from plugins.render.anchors import written_ids
@@ -288,7 +289,8 @@ def finish_output(site: Pelican) -> None:
     requested |= build.cards.publish(asked.cards, output)
     if errors(build.tell_drafts_apart()):
         return  # nobody will see the site
-    requested |= index_site(output, settings["DEFAULT_LANG"])
+    search = Path(settings["PATH"]).parent / ".cache" / SEARCH_INDEX
+    requested |= index_site(output, settings["DEFAULT_LANG"], search, program_key())
     if settings["SITEURL"]:
         requested |= build.copies.write(output)
 

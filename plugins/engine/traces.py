@@ -17,8 +17,8 @@ from plugins.site.routes import MANIFEST, PICTURES
 
 # Where pelicanconf.py has the preview's pages.
 PREVIEW = ".preview"
-# What is kept of pages in the cache: a folder each, and the file of what rules found on them.
-PAGES, PAGES_OF_PREVIEW, INSPECTIONS = "pages", "pages-of-preview", "inspections"
+# What is kept of pages in the cache: a folder each, and a file each of what rules found on them, and of the search.
+PAGES, PAGES_OF_PREVIEW, INSPECTIONS, SEARCH_INDEX = "pages", "pages-of-preview", "inspections", "search"
 
 
 @contextmanager
@@ -53,7 +53,7 @@ def delete_traces(
     wait_for_builds(project)
     left = delete_preview(preview)
     left += sweep(project) + delete_reports(project) + cache.forget(portrait, sha256)
-    left += forget_pages(project, ("cards", "compressed", PAGES, PAGES_OF_PREVIEW, INSPECTIONS))
+    left += forget_pages(project, ("cards", "compressed", PAGES, PAGES_OF_PREVIEW, INSPECTIONS, SEARCH_INDEX))
     return not_deleted(left)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from plugins.assets import search
-from plugins.assets.search import index_site
+from plugins.assets.search import make_index
 from plugins.core.findings import SiteError
 from plugins.site.routes import PAGEFIND
 from tests.selfies.members import text
@@ -234,7 +234,7 @@ def test_a_program_that_is_not_there_is_told(site: SmallSite, monkeypatch: pytes
 
 def test_a_folder_without_pages_has_no_search(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match="C74"):
-        index_site(tmp_path, "en")
+        make_index(tmp_path, "en")
 
 
 def index_of(folder: Path) -> dict[str, bytes]:
@@ -245,7 +245,7 @@ def index_of(folder: Path) -> dict[str, bytes]:
             f"<!doctype html><html lang=en><title>{name}</title><main data-pagefind-body><h1>{words}</h1></main></html>"
         )
         (folder / name / "index.html").write_text(page)
-    index_site(folder, "en")
+    make_index(folder, "en")
     return {file.name: file.read_bytes() for file in (folder / PAGEFIND).rglob("*") if file.is_file()}
 
 
@@ -286,3 +286,45 @@ def test_no_variable_changes_the_index(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("PAGEFIND_CONFIG", str(tmp_path / "pagefind.toml"))
 
     assert index_of(tmp_path / "site") == wanted
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The folders of which an index is made."""
+    folders: list[Path] = []
+
+    def told(folder: Path, language: str) -> dict[str, str]:
+        folders.append(folder)
+        return make_index(folder, language)
+
+    monkeypatch.setattr(search, "make_index", told)
+    return folders
+
+
+def test_the_index_is_made_again_only_when_a_text_in_it_changed(site: SmallSite, made: list[Path]) -> None:
+    site.build()
+    first = index(site)
+
+    site.build(SITENAME="Another name", NAVIGATION=[("The library", "/library/")])
+    assert (len(made), index(site)) == (1, first)
+    site.write({"news/plan.md": story("A plan", "It names an okapi.")})
+    site.build()
+    assert len(made) == 2
+    assert index(site) != first
+
+
+@pytest.mark.parametrize("change", [{"DEFAULT_LANG": "fr"}, {"news/third.md": story("A third")}, "damaged", "gone"])
+def test_another_language_or_page_or_a_damaged_cache_makes_it_again(
+    site: SmallSite, made: list[Path], change: str | dict[str, str]
+) -> None:
+    site.build()
+    first, kept = index(site), site.folder / ".cache/search"
+    if isinstance(change, dict):
+        site.write({name: words for name, words in change.items() if name.endswith(".md")})
+        site.build(**{name: words for name, words in change.items() if not name.endswith(".md")})
+    else:
+        kept.write_bytes(kept.read_bytes()[:-1]) if change == "damaged" else kept.unlink()
+        site.build()
+
+    assert len(made) == 2
+    assert (index(site) == first) is isinstance(change, str)
