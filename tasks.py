@@ -388,8 +388,8 @@ def publish(c: Context, to: str | None = None, yes: bool = False, sample: bool =
 @task
 def bench(c: Context) -> None:
     """Measure what speed and memory were promised, against what is reached (takes minutes)."""
-    for script in ("bench_pictures.py", "bench_selfies.py", "bench_layout.py", "bench_cards.py", "bench_checks.py"):
-        subprocess.run([str(PYTHON), str(ROOT / "scripts" / script)], check=True)
+    for what in ("engine", "pictures", "selfies", "layout", "cards", "checks"):
+        subprocess.run([str(PYTHON), str(ROOT / "scripts" / f"bench_{what}.py")], check=True)
 
 
 @task(help={"long": "those too that take more than a minute", "only": "as pytest's -k: part of a test's name"})

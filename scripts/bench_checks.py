@@ -151,6 +151,8 @@ def build(folder: Path, _: Path) -> Figures:
     finders.watch(FINDERS, settings["PLUGINS"])
     plugin.signals.all_generators_finalized.connect(sources)  # type: ignore[attr-defined]  # it is Pelican's
     SITE_WRITTEN.connect(output)
+    (folder / ".cache/inspections").unlink(missing_ok=True)  # what was found before would not be looked for
+    shutil.rmtree(folder / ".cache/readings", ignore_errors=True)
     start_s = time.process_time()
     findings = settings["PELICAN_CLASS"](settings).build()
     figures["rest_s"] = time.process_time() - start_s - figures["sources_s"] - figures["output_s"]

@@ -8,6 +8,8 @@ contents       Pelican's stories and pages as they are read: who may see them ye
 routing        the same as the values that the table of addresses is made of
 joining        the same, and all else that was read, as one typed Site
 writer         records the pages and feeds that Pelican asks for
+keys           what tells whether something that was made before may stand for what would be made now
+readings       what files gave when they were read; drawn: pages as they were drawn
 walls, pages   the pages of walls; every page drawn, and what pages ask for published
 fresh          the output: built beside the old one and swapped in whole, its manifest
 behind         a clock or an AS_OF that lies before what was there already
