@@ -197,7 +197,8 @@ def build(c: Context) -> None:
     """Write the public site to output/."""
     from plugins.release.unchanged import still_holds
 
-    if last := still_holds(LAST_BUILD):
+    last = still_holds(LAST_BUILD)  # the oldest Python, which is to be told so, knows no :=
+    if last:
         print(*last.warnings, sep="\n", end="\n" * bool(last.warnings), file=sys.stderr)
         print("Nothing changed since the last build: output/ is as it was.")
     else:
