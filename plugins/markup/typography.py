@@ -1,5 +1,6 @@
 """Typographer's quotes, dashes and spaces, by typogrify, with the site's settings."""
 
+import re
 from collections.abc import Callable, Sequence
 from html import escape, unescape
 
@@ -10,6 +11,9 @@ from plugins.markup.quotes import curled, curled_html
 
 # Straight quotes are turned by plugins.markup.quotes, which sees what stands on the other side of a tag.
 DASHES_AND_DOTS = (smartypants.Attr.set1 & ~smartypants.Attr.q) | smartypants.Attr.w
+# What it changes besides; a text that has none of it is not looked through, sign after sign, by its twenty patterns.
+CHANGED = re.compile(r"\\|--|\.\.\.|\. \. \.|``|''|&quot;")
+OTHER_FILTERS = frozenset(("amp", "caps", "initial_quotes"))
 
 
 def typographer(ignore_tags: Sequence[str], omit_filters: Sequence[str]) -> Callable[[str], str]:
@@ -21,7 +25,8 @@ def typographer(ignore_tags: Sequence[str], omit_filters: Sequence[str]) -> Call
     def typographic_html(html: str) -> str:
         if "smartypants" not in omit_filters:
             html = curled_html(html, ignore_tags)
-        html = str(typogrify(html, list(ignore_tags), **omitted))
+        if CHANGED.search(html) or not omitted.keys() >= OTHER_FILTERS:
+            html = str(typogrify(html, list(ignore_tags), **omitted))
         return html if "widont" in omit_filters else str(widont(html))
 
     return typographic_html
@@ -33,4 +38,5 @@ def typographic(text: str) -> str:
     >>> typographic('"Do not cut" -- build')
     '“Do not cut” — build'
     """
-    return unescape(str(smartypants.smartypants(escape(curled(text), quote=False), DASHES_AND_DOTS)))
+    html = escape(curled(text), quote=False)
+    return unescape(str(smartypants.smartypants(html, DASHES_AND_DOTS)) if CHANGED.search(html) else html)

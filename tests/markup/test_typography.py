@@ -1,6 +1,70 @@
-import pytest
+from html import escape, unescape
+from pathlib import Path
 
-from plugins.markup.typography import typographer, typographic
+import pytest
+import smartypants
+from hypothesis import given
+from hypothesis import strategies as st
+from typogrify.filters import typogrify, widont
+
+from plugins.markup.quotes import curled, curled_html
+from plugins.markup.typography import DASHES_AND_DOTS, typographer, typographic
+from tests.fuzz import examples
+from tests.small_site import ROOT
+
+IGNORED = ["script", "style", "svg", "textarea"]
+OMITTED = ["amp", "caps", "initial_quotes"]
+PIECES = [
+    "-",
+    "--",
+    "---",
+    ".",
+    "..",
+    "...",
+    ".",
+    ".",
+    "'",
+    "''",
+    '"',
+    "`",
+    "``",
+    "\\",
+    '\\"',
+    "\\.",
+    "&",
+    "&quot;",
+    "&amp;",
+    "&#45;",
+    "3",
+    "90s",
+    "1st",
+    "ABC",
+    "<p>",
+    "</p>",
+    "<em>",
+    "</em>",
+    "<code>",
+    "</code>\n",
+    "<pre>",
+    "</pre>",
+    "<a",
+    'href="/a--b/">',
+    "</a>",
+    "<br>",
+    "<li>",
+    "</li>",
+    "<!--",
+    "-->",
+    "<script>",
+    "</script>",
+    "\x02link:1\x03",
+    "é",
+    "—",
+    "“",
+    "”",
+    "word\xa0word",
+]
+TEXTS = st.lists(st.sampled_from([*PIECES, " ", "\n", "word", "Word"]), max_size=25).map("".join)
 
 
 @pytest.mark.parametrize(
@@ -15,3 +79,31 @@ def test_code_keeps_its_quotes() -> None:
     typographic_html = typographer(["script"], ["amp", "caps", "initial_quotes"])
 
     assert typographic_html('<p>"a" <code>"b"</code></p>') == '<p>&#8220;a&#8221; <code>"b"</code></p>'
+
+
+@given(TEXTS)
+@examples(3_000)
+def test_html_is_what_typogrify_makes_of_it_however_quickly(html: str) -> None:
+    typographer([], [])  # which says what is to be changed
+    whole = str(
+        widont(str(typogrify(curled_html(html, IGNORED), IGNORED, **dict.fromkeys([*OMITTED, "widont"], False))))
+    )
+
+    assert typographer(IGNORED, OMITTED)(html) == whole
+
+
+@given(TEXTS)
+@examples(3_000)
+def test_plain_text_is_what_smartypants_makes_of_it_however_quickly(text: str) -> None:
+    whole = unescape(smartypants.smartypants(escape(curled(text), quote=False), DASHES_AND_DOTS))
+
+    assert typographic(text) == whole
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "content").rglob("*.md"), key=str), ids=lambda file: file.name)
+def test_every_line_of_the_sample_is_what_typogrify_makes_of_it(file: Path) -> None:
+    for line in file.read_text(encoding="utf-8").splitlines():
+        html = f"<p>{escape(line)}</p>"
+        omitted = dict.fromkeys([*OMITTED, "widont"], False)
+
+        assert typographer(IGNORED, OMITTED)(html) == widont(typogrify(curled_html(html, IGNORED), IGNORED, **omitted))
