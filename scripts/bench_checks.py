@@ -28,8 +28,10 @@ from PIL import Image
 
 from bench_pictures import Figures, Stage, arguments, measured, row, run_stage
 from plugins.checks import plugin
+from plugins.core.replacing import delete
 from plugins.engine.engine import SITE_WRITTEN
 from plugins.engine.settings import site_settings
+from plugins.engine.traces import OF_PAGES, OF_TEXTS
 from plugins.site.routes import STORY
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -151,8 +153,7 @@ def build(folder: Path, _: Path) -> Figures:
     finders.watch(FINDERS, settings["PLUGINS"])
     plugin.signals.all_generators_finalized.connect(sources)  # type: ignore[attr-defined]  # it is Pelican's
     SITE_WRITTEN.connect(output)
-    (folder / ".cache/inspections").unlink(missing_ok=True)  # what was found before would not be looked for
-    shutil.rmtree(folder / ".cache/readings", ignore_errors=True)
+    delete([folder / ".cache" / name for name in (OF_TEXTS, OF_PAGES, "readings")])  # or nothing would be looked for
     start_s = time.process_time()
     findings = settings["PELICAN_CLASS"](settings).build()
     figures["rest_s"] = time.process_time() - start_s - figures["sources_s"] - figures["output_s"]

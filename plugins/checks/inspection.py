@@ -32,14 +32,14 @@ def unknown_promises(promises: Iterable[Promise]) -> Iterator[Finding]:
 
 
 def inspect(
-    site: FinishedSite, promises: Iterable[Promise], inspections: Inspections | None = None
+    site: FinishedSite, promises: Iterable[Promise], inspections: Inspections[Inspected] | None = None
 ) -> Iterator[Finding]:
     """Every finding on a finished site, and each promise that does not hold (C31).
 
     A page whose text has an error is as it is because of that, and is left in peace.
     inspections: of earlier builds
     """
-    inspections = inspections or Inspections()
+    inspections = inspections or Inspections[Inspected]()
     kept = {promise.words: promise for promise in promises}
     proofs = {words: rule for words, rule in provable().items() if words in kept}
     broken_promises: dict[str, list[Finding]] = {words: [] for words in proofs}

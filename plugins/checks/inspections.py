@@ -1,14 +1,17 @@
-"""What the rules found on single pages, remembered by the pages' bytes: most are as they were in the last build."""
+"""What rules found on single texts and pages, remembered by their bytes: most are as they were in the last build."""
 
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from plugins.checks.finished import PageSummary
 from plugins.core.atomic import write_whole
 from plugins.core.findings import Finding
 from plugins.core.kept import read_sealed, sealed
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +23,21 @@ class Inspected:
     promised: Mapping[str, tuple[Finding, ...]]
 
 
-class Inspections:
-    """Inspected pages by a key of all that decides what is found on them, kept in one file; without one, in none."""
+class Inspections(Generic[Value]):
+    """What was found, by a key of all that decides it, kept in one file; without one, in none."""
 
     def __init__(self, file: Path | None = None) -> None:
         data = read_sealed(file) if file else None
         self._file = file
-        self._before: dict[str, Inspected] = pickle.loads(data) if data is not None else {}
-        self._now: dict[str, Inspected] = {}
+        self._before: dict[str, Value] = pickle.loads(data) if data is not None else {}
+        self._now: dict[str, Value] = {}
 
-    def of(self, key: str, inspect: Callable[[], Inspected]) -> Inspected:
-        """A page as it was inspected before, or now."""
-        self._now[key] = self._before.get(key) or inspect()
+    def of(self, key: str, inspect: Callable[[], Value]) -> Value:
+        """What was found before, or is now."""
+        self._now[key] = self._before[key] if key in self._before else inspect()
         return self._now[key]
 
     def save(self) -> None:
-        """Remember the pages of this build, and no older ones. raises: OSError"""
+        """Remember what this build asked for, and nothing older. raises: OSError"""
         if self._file and self._now.keys() != self._before.keys():
             write_whole(self._file, sealed(pickle.dumps(self._now), self._file.name))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from pelican.generators import Generator
 from plugins.assets.files import unaccounted
 from plugins.checks.finished import FinishedSite
 from plugins.checks.inspection import UNPAIRED, inspect, unknown_promises
-from plugins.checks.inspections import Inspections
-from plugins.checks.looked_into import key_of, read_clean, write_clean
+from plugins.checks.inspections import Inspected, Inspections
+from plugins.checks.looked_into import key_of as key_of_originals
+from plugins.checks.looked_into import read_clean, write_clean
 from plugins.checks.pages.tags import line_of_tag
 from plugins.checks.read import Read
 from plugins.checks.rules import rules
@@ -21,8 +23,9 @@ from plugins.core.findings import Finding, Where
 from plugins.core.header import Source
 from plugins.engine.build import Promise, build_of
 from plugins.engine.engine import SITE_WRITTEN
+from plugins.engine.keys import key_of, program_key
 from plugins.engine.routing import contents_of, has_page
-from plugins.engine.traces import INSPECTIONS
+from plugins.engine.traces import OF_PAGES, OF_TEXTS
 from plugins.release.manifest import hashes
 
 Content = Any  # Pelican's
@@ -33,12 +36,25 @@ def check_sources(generators: list[Generator]) -> None:
     """When all is read: what is wrong with each text, and what the privacy page promises."""
     context, build = generators[0].context, build_of(generators[0].settings)
     contents = contents_of(context)
+    inspections = Inspections[tuple[Finding, ...]](cache_of(generators[0].settings) / OF_TEXTS)
     for content in contents:
         kind = "story" if hasattr(content, "date") else "campaign" if content.template == "campaign" else "page"
         read = Read(content.parsed.source.path, content.parsed.source, content.parsed.item.body, kind)
-        build.findings += [found for rule in rules("sources") for found in first_ones(list(rule.check(read)))]
+        key = key_of([program_key(), kind, build.readings.keys[read.path]])
+        build.findings += inspections.of(key, partial(findings_of, read))
+    inspections.save()
     build.promises = [promise for content in contents if has_page(content) for promise in promises_of(content)]
     build.findings += unknown_promises(build.promises)
+
+
+def findings_of(read: Read) -> tuple[Finding, ...]:
+    """What rules find in one text."""
+    return tuple(found for rule in rules("sources") for found in first_ones(list(rule.check(read))))
+
+
+def cache_of(settings: Mapping[str, Any]) -> Path:
+    """Where what is found is kept."""
+    return Path(settings["PATH"]).parent / ".cache"
 
 
 def first_ones(findings: list[Finding]) -> list[Finding]:
@@ -62,7 +78,7 @@ def check_output(site: Pelican) -> None:
     routes, asked = build.site.routes, build.asked()
     requested = {name: sha256 for name, sha256 in build.drawn.items() if name in routes.by_file} | build.requested
     originals, files = build.members.originals, hashes(site.hashed)
-    kept, key = Path(site.settings["PATH"]).parent / ".cache" / "clean_files", key_of(originals)
+    kept, key = cache_of(site.settings) / "clean_files", key_of_originals(originals)
     finished = FinishedSite(
         Path(site.output_path),
         site.settings["SITEURL"],
@@ -77,7 +93,7 @@ def check_output(site: Pelican) -> None:
         undrawn=frozenset(build.undrawn),
     )
     sources = {page.source.path: page.source for page in build.site.every}
-    inspections = Inspections(kept.with_name(INSPECTIONS))
+    inspections = Inspections[Inspected](kept.with_name(OF_PAGES))
     build.findings += [at_its_tag(one, sources) for one in inspect(finished, build.promises, inspections)]
     inspections.save()
     write_clean(kept, key, finished.looked_into)

@@ -215,7 +215,8 @@ class SiteGenerator(Generator):
         build.results[page.file] = result = build.pages.of(page, key, lambda: render(build.site, page, build.shared))
         build.findings += result.findings
         self.write(page.file, result.html.encode(), build.drawn)
-        signals.content_written.send(str(self.file_of(page.file)), context={**self.context, **page.variables})
+        if signals.content_written.receivers:  # to put together what they get would take longer than all else
+            signals.content_written.send(str(self.file_of(page.file)), context={**self.context, **page.variables})
 
     def in_text(self, page: PendingPage, build: Build) -> tuple[Finding, ...]:
         """What is wrong in the text of a page that is not drawn."""

@@ -58,7 +58,8 @@ class PageReader(BaseReader):
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The body's HTML with inert marks, and what Pelican calls metadata: the header's values, and what was read."""
         relative = Path(source_path).relative_to(self.content).as_posix()
-        seen = see(Path(source_path), f"content/{relative}", self.content, self.build.private)
+        path = f"content/{relative}"
+        seen = self.build.readings.seen.get(path) or see(Path(source_path), path, self.content, self.build.private)
         parsed = self.build.readings.of(seen, kind_of(relative, self.settings["PAGE_PATHS"]))
         assert parsed.item  # of such kinds each file gives one, if only with stand-ins
         self.build.findings += findings_at(parsed, self.build.now)

@@ -25,6 +25,7 @@ class Readings:
 
     folder: where they are kept
     keys: by path, as staff know it, that of each reading that was asked for
+    seen: by path, the files that were prepared: each is opened once, and read as it was then
     """
 
     def __init__(self, folder: Path, rules: ReadingRules) -> None:
@@ -32,6 +33,7 @@ class Readings:
         self._rules_key = key_of([program_key(), as_words(rules_values(rules))])
         self._read: dict[str, ParsedFile[Any]] = {}
         self.keys: dict[str, str] = {}
+        self.seen: dict[str, SeenFile] = {}
 
     def key(self, seen: SeenFile, kind: Kind[Any]) -> str:
         """All that decides what a file gives."""
@@ -49,6 +51,7 @@ class Readings:
     def prepare(self, files: Iterable[tuple[SeenFile, Kind[Any]]]) -> None:
         """Read, on every core, those of many files that were never read; of few, each when it is asked for."""
         new = [(self.key(seen, kind), seen, kind.name) for seen, kind in files]
+        self.seen |= {seen.path: seen for _, seen, _ in new}
         there = set(names_in(self._folder)) | self._read.keys()
         missing = [one for one in new if one[0] not in there]
         if len(missing) < FEW or cores() == 1:

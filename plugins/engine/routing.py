@@ -21,7 +21,7 @@ def read_routes(context: dict[str, Any], walls: Iterable[Wall], statuses: Mappin
 def contents_of(context: dict[str, Any]) -> list[Content]:
     """Every story and page by source path: Pelican's own order changes from run to run."""
     contents = (content for content in context["generated_content"].values() if content is not None)
-    return sorted(contents, key=lambda content: str(content.relative_source_path))
+    return sorted(contents, key=lambda content: str(content.source_path))  # all begin with the same folder
 
 
 def shown_contents(context: dict[str, Any]) -> list[Content]:

@@ -17,8 +17,9 @@ from plugins.site.routes import MANIFEST, PICTURES
 
 # Where pelicanconf.py has the preview's pages.
 PREVIEW = ".preview"
-# What is kept of pages in the cache: a folder each, and a file each of what rules found on them, and of the search.
-PAGES, PAGES_OF_PREVIEW, INSPECTIONS, SEARCH_INDEX = "pages", "pages-of-preview", "inspections", "search"
+# What is kept of pages in the cache: a folder each; and a file each of what rules found on them, and of the search.
+PAGES, PAGES_OF_PREVIEW = "pages", "pages-of-preview"
+OF_PAGES, OF_TEXTS, SEARCH_INDEX = "found-on-pages", "found-in-texts", "search"
 
 
 @contextmanager
@@ -53,7 +54,7 @@ def delete_traces(
     wait_for_builds(project)
     left = delete_preview(preview)
     left += sweep(project) + delete_reports(project) + cache.forget(portrait, sha256)
-    left += forget_pages(project, ("cards", "compressed", PAGES, PAGES_OF_PREVIEW, INSPECTIONS, SEARCH_INDEX))
+    left += forget_pages(project, ("cards", "compressed", PAGES, PAGES_OF_PREVIEW, OF_PAGES, SEARCH_INDEX))
     return not_deleted(left)
 
 

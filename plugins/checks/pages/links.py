@@ -1,5 +1,6 @@
 """Addresses: whatever a page, a stylesheet, a feed or the sitemap names is there, and so is each anchor."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
@@ -10,6 +11,8 @@ from plugins.site.routes import address_of, file_of
 
 # Of the codes that a link in a text may be told of, with its address as the value `target`.
 LINKS = ("C11", "C34", "C37", "C56", "C76")
+# The name of a file that is its own address.
+PLAIN = re.compile(r"[\w./-]+", re.ASCII)
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
@@ -29,16 +32,21 @@ def check_site(site: FinishedSite) -> Iterator[Finding]:
 
 @dataclass(slots=True)
 class _Checker:
-    """links, anchors: those that texts were told of; pieces: HTML in which there may be more"""
+    """there: what leads to a file as it is written, as nearly all do; it is looked at no further
+
+    links, anchors: those that texts were told of; pieces: HTML in which there may be more
+    """
 
     site: FinishedSite
     known: dict[str, Finding | None] = field(default_factory=dict)
+    there: frozenset[str] = field(init=False)
     links: frozenset[str] = field(init=False)
     anchors: frozenset[str] = field(init=False)
     pieces: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        earlier = self.site.earlier_values
+        earlier, root = self.site.earlier_values, urlsplit(self.site.siteurl).path
+        self.there = frozenset(f"{root}/{address_of(name)}" for name in self.site.files if PLAIN.fullmatch(name))
         links = {str(one["target"]) for code in LINKS for one in earlier(code) if "target" in one}
         parts = [(one["page"], one["anchor"]) for one in earlier("C12", "no-such-part")]
         links |= {f"{begin}#{anchor}" for page, anchor in parts for begin in (page, "")}
@@ -53,6 +61,8 @@ class _Checker:
 
         Looked up once if the address means the same on every page.
         """
+        if address in self.there:
+            return None
         if not address.startswith("/") or address.startswith("//"):
             return self._lost(name, address)
         if address not in self.known:
