@@ -85,16 +85,29 @@ def build_sample(output: Path, siteurl: str, *, folder: Path) -> "FinishedSite":
     return FinishedSite(output, siteurl)
 
 
+def sample_of_this_run(name: str, siteurl: str, made: pytest.TempPathFactory) -> "FinishedSite":
+    """The sample site, built by whichever of a run's workers is the first to need it."""
+    from plugins.core.lock import one_at_a_time
+    from tests.finished_site import FinishedSite
+
+    own = made.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with one_at_a_time(shared.with_name(f"{name}.lock")):
+        if not shared.exists():
+            folder = made.mktemp(name)
+            build_sample(folder / "output", siteurl, folder=folder)
+            folder.rename(shared)
+    return FinishedSite(shared / "output", siteurl)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> "FinishedSite":
-    folder = tmp_path_factory.mktemp("sample")
-    return build_sample(folder / "output", "https://site.example", folder=folder)
+    return sample_of_this_run("sample", "https://site.example", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def site_below(tmp_path_factory: pytest.TempPathFactory) -> "FinishedSite":
-    folder = tmp_path_factory.mktemp("sub path")
-    return build_sample(folder / "output", "https://site.example/sub/path", folder=folder)
+    return sample_of_this_run("sub path", "https://site.example/sub/path", tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
