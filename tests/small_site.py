@@ -19,6 +19,8 @@ ROOT = Path(__file__).parents[1]
 
 # What tests' sites made, by names that are the hash of all that decides their bytes.
 MADE = ROOT / ".cache/tests"
+# For copytree: what other tests put there just now is nothing of the project's own site.
+BESIDE_THE_SITE = shutil.ignore_patterns(MADE.name)
 # Of cards without a picture and of compressed copies so many: those of pages and files that most sites have come first.
 ALIKE, MAX_ALIKE = ("cards/*.png", "compressed/*"), 60
 PUBLIC = {"SITEURL": "https://site.example"}
