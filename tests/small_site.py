@@ -19,8 +19,6 @@ ROOT = Path(__file__).parents[1]
 
 # What tests' sites made, by names that are the hash of all that decides their bytes.
 MADE = ROOT / ".cache/tests"
-# For copytree: what other tests put there just now is nothing of the project's own site.
-BESIDE_THE_SITE = shutil.ignore_patterns(MADE.name)
 # Of cards without a picture and of compressed copies so many: those of pages and files that most sites have come first.
 ALIKE, MAX_ALIKE = ("cards/*.png", "compressed/*"), 60
 PUBLIC = {"SITEURL": "https://site.example"}
@@ -110,6 +108,12 @@ def copied(site: SmallSite, folder: Path) -> SmallSite:
     """A site as it is, caches and output with it, to be changed by one test: to build it again would take longer."""
     shutil.copytree(site.folder, folder, symlinks=True, dirs_exist_ok=True)
     return SmallSite(folder)
+
+
+def copy_caches(folder: Path) -> None:
+    """Lets a copy of the project find what the sample's builds made, without what tests put beside it just now."""
+    if (ROOT / ".cache").is_dir():
+        shutil.copytree(ROOT / ".cache", folder / ".cache", ignore=shutil.ignore_patterns(MADE.name, "*.tmp"))
 
 
 def share_caches(folder: Path) -> None:

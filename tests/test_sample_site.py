@@ -12,7 +12,7 @@ import pytest
 
 from plugins.pictures.containers import picture_tells
 from tests.finished_site import FinishedSite, invalid
-from tests.small_site import BESIDE_THE_SITE
+from tests.small_site import copy_caches
 
 ROOT = Path(__file__).parents[1]
 
@@ -42,9 +42,9 @@ def test_the_pages_that_people_were_promised_are_there(site: FinishedSite) -> No
 def test_build_and_plain_pelican_give_the_same_files(site: FinishedSite, tmp_path: Path) -> None:
     """`build` is what tasks.py does: Pelican with the settings file alone. Run in a copy, whose output is its own."""
     copy = tmp_path / "a copy"
-    ignored = shutil.ignore_patterns(".*", "output", "node_modules", "tests", "__pycache__")
+    ignored = shutil.ignore_patterns(".*", "output", "node_modules", "tests", "*.pyc.*")
     shutil.copytree(ROOT, copy, ignore=ignored)
-    shutil.copytree(ROOT / ".cache", copy / ".cache", ignore=BESIDE_THE_SITE)
+    copy_caches(copy)
     with (copy / "publishconf.py").open("a") as settings:
         settings.write('\nSITEURL = "https://site.example"\nAS_OF = "2026-11-22 09:00"\n')
 

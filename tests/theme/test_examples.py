@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.finished_site import VIEWS, FinishedSite, View, chromium, invalid, served, violations
-from tests.small_site import BESIDE_THE_SITE, ROOT, SmallSite
+from tests.small_site import ROOT, SmallSite, copy_caches
 
 COMPONENTS = sorted(file.parent.name for file in (ROOT / "theme/components").glob("*/component.toml"))
 
@@ -15,8 +15,7 @@ COMPONENTS = sorted(file.parent.name for file in (ROOT / "theme/components").glo
 def examples(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     folder = tmp_path_factory.mktemp("examples")
     shutil.copytree(ROOT / "content", folder / "content")
-    if (ROOT / ".cache").is_dir():  # only to be quick
-        shutil.copytree(ROOT / ".cache", folder / ".cache", ignore=BESIDE_THE_SITE)
+    copy_caches(folder)
     site = SmallSite(folder)
     for name in COMPONENTS:
         example = (ROOT / "theme/components" / name / "example.md").read_text(encoding="utf-8")
