@@ -137,6 +137,15 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def until(page: OpenPage, true: str) -> None:
+    """Waits for an expression; Playwright's own way needs eval, which the host forbids, unless it is true at once."""
+    for _ in range(300):
+        if page.evaluate(true):
+            return
+        page.wait_for_timeout(30)
+    raise AssertionError(f"never: {true}")
+
+
 def violations(page: OpenPage, axe_script: Path, views: Iterable[View]) -> Iterator[str]:
     """What axe finds in an open page at each width and in each scheme."""
     page.evaluate(axe_script.read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.finished_site import RUN_AXE, served
+from tests.finished_site import RUN_AXE, served, until
 from tests.small_site import small_site
 
 pytestmark = pytest.mark.needs("chromium")
@@ -243,7 +243,7 @@ def test_code_keeps_its_lines_and_scrolls_by_keyboard(browser: Browser, wordy: s
     code = page.locator(".story__text pre").first
     code.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.story__text pre').scrollLeft > 0")
+    until(page, "document.querySelector('.story__text pre').scrollLeft > 0")
 
     line_height = code.evaluate("one => parseFloat(getComputedStyle(one.firstElementChild).lineHeight)")
     assert code.evaluate("one => one.firstElementChild.getBoundingClientRect().height") < 2 * line_height
