@@ -39,6 +39,40 @@ def what_to_install(name: str) -> str | None:
     return None if shutil.which(program_or_file) or Path(program_or_file).is_file() else command
 
 
+# The files that take longest, longest first; whatever was begun last of them, others would wait for at the end.
+SLOW = [
+    "checks/test_broken_sites.py",
+    "test_tasks.py",
+    "test_in_browser.py",
+    "preview/test_browser.py",
+    "test_wall_in_browser.py",
+    "test_layout_in_browser.py",
+    "preview/test_exhausted.py",
+    "publish/test_branch.py",
+    "checks/test_hostile_machine.py",
+    "pictures/test_svg_pixels.py",
+    "publish/test_remote.py",
+    "test_search_in_browser.py",
+    "test_house.py",
+    "pictures/test_cache.py",
+    "pictures/test_executors.py",
+    "test_sample_site.py",
+    "engine/test_killed.py",
+    "preview/test_server.py",
+    "test_publish_task.py",
+    "test_check_task.py",
+    "checks/test_members_files.py",
+    "theme/test_examples.py",
+    "assets/test_search.py",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow files, so that all workers end at about the same time."""
+    turns = {Path(__file__).parent / name: turn for turn, name in enumerate(SLOW)}
+    items.sort(key=lambda item: turns.get(item.path, len(turns)))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose tool is missing and say how to get it; on CI, where all of them should be, let it fail."""
