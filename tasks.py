@@ -401,5 +401,7 @@ def test(c: Context, long: bool = False, only: str = "") -> None:
     os.environ |= {"TEST_LONG": "yes"} if long else {}
     choice += ["-k", only] if only else []
     os.chdir(ROOT)
-    on_every_core = ["-n", "auto", "--dist", "loadfile"]  # a file shares its site and its browser
-    sys.exit(run_to_the_end([str(PYTHON), "-m", "pytest", *on_every_core, *choice]))
+    # Two more than there are cores, since many tests wait; a file shares its site and its browser. The order is that
+    # of tests/conftest.py.
+    workers = ["-n", str((os.cpu_count() or 1) + 2), "--dist", "loadfile", "--no-loadscope-reorder"]
+    sys.exit(run_to_the_end([str(PYTHON), "-m", "pytest", *workers, *choice]))

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.finished_site import FinishedSite
+
+# No example has a time limit: on a shared machine one that takes no time at all may have to wait.
+hypothesis.settings.register_profile("shared machine", deadline=None)
+hypothesis.settings.load_profile("shared machine")
 
 ROOT = Path(__file__).parents[1]
 NODE_MODULES = Path(__file__).parent / "node_modules"
@@ -37,6 +42,40 @@ def what_to_install(name: str) -> str | None:
     """The command that installs what a test needs, or None when it is there."""
     program_or_file, command = NEEDS[name]
     return None if shutil.which(program_or_file) or Path(program_or_file).is_file() else command
+
+
+# The files that take longest, longest first; whatever was begun last of them, others would wait for at the end.
+SLOW = [
+    "checks/test_broken_sites.py",
+    "test_tasks.py",
+    "test_in_browser.py",
+    "preview/test_browser.py",
+    "test_wall_in_browser.py",
+    "test_layout_in_browser.py",
+    "preview/test_exhausted.py",
+    "publish/test_branch.py",
+    "checks/test_hostile_machine.py",
+    "pictures/test_svg_pixels.py",
+    "publish/test_remote.py",
+    "test_search_in_browser.py",
+    "test_house.py",
+    "pictures/test_cache.py",
+    "pictures/test_executors.py",
+    "test_sample_site.py",
+    "engine/test_killed.py",
+    "preview/test_server.py",
+    "test_publish_task.py",
+    "test_check_task.py",
+    "checks/test_members_files.py",
+    "theme/test_examples.py",
+    "assets/test_search.py",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow files, so that all workers end at about the same time."""
+    turns = {Path(__file__).parent / name: turn for turn, name in enumerate(SLOW)}
+    items.sort(key=lambda item: turns.get(item.path, len(turns)))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -85,16 +124,29 @@ def build_sample(output: Path, siteurl: str, *, folder: Path) -> "FinishedSite":
     return FinishedSite(output, siteurl)
 
 
+def sample_of_this_run(name: str, siteurl: str, made: pytest.TempPathFactory) -> "FinishedSite":
+    """The sample site, built by whichever of a run's workers is the first to need it."""
+    from plugins.core.lock import one_at_a_time
+    from tests.finished_site import FinishedSite
+
+    own = made.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    with one_at_a_time(shared.with_name(f"{name}.lock")):
+        if not shared.exists():
+            folder = made.mktemp(name)
+            build_sample(folder / "output", siteurl, folder=folder)
+            folder.rename(shared)
+    return FinishedSite(shared / "output", siteurl)
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> "FinishedSite":
-    folder = tmp_path_factory.mktemp("sample")
-    return build_sample(folder / "output", "https://site.example", folder=folder)
+    return sample_of_this_run("sample", "https://site.example", tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def site_below(tmp_path_factory: pytest.TempPathFactory) -> "FinishedSite":
-    folder = tmp_path_factory.mktemp("sub path")
-    return build_sample(folder / "output", "https://site.example/sub/path", folder=folder)
+    return sample_of_this_run("sub path", "https://site.example/sub/path", tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

@@ -110,6 +110,12 @@ def copied(site: SmallSite, folder: Path) -> SmallSite:
     return SmallSite(folder)
 
 
+def copy_caches(folder: Path) -> None:
+    """Lets a copy of the project find what the sample's builds made, without what tests put beside it just now."""
+    if (ROOT / ".cache").is_dir():
+        shutil.copytree(ROOT / ".cache", folder / ".cache", ignore=shutil.ignore_patterns(MADE.name, "*.tmp"))
+
+
 def share_caches(folder: Path) -> None:
     """Lets a site find what is the same for every site: the face of titles, and templates as they were compiled."""
     cache = folder / ".cache"

@@ -9,17 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.small_site import ROOT
+from tests.small_site import ROOT, copy_caches
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The project without what it makes, tests and members."""
+    """The project without what it makes and tests."""
     folder = tmp_path / "a copy"
-    ignored = shutil.ignore_patterns(".*", "output", "node_modules", "tests", "__pycache__")
+    ignored = shutil.ignore_patterns(".*", "output", "node_modules", "tests", "*.pyc.*")
     shutil.copytree(ROOT, folder, ignore=ignored)
-    if (ROOT / ".cache").is_dir():  # else every picture is made anew
-        shutil.copytree(ROOT / ".cache", folder / ".cache")
+    copy_caches(folder)
     with (folder / "pelicanconf.py").open("a") as settings:
         settings.write('\nAS_OF = "2026-11-22 09:00"\n')
     return folder

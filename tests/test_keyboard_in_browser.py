@@ -42,8 +42,15 @@ def steps(page: Page) -> Iterator[dict[str, float]]:
         yield focused
 
 
-@pytest.mark.parametrize("width_px", [360, 1440])
-@pytest.mark.parametrize("path", PAGES)
+# Each page, at one of two widths in turn; at both in a long run.
+@pytest.mark.parametrize(
+    ("path", "width_px"),
+    [
+        pytest.param(path, width_px, marks=[pytest.mark.long] * (number % 2 != turn))
+        for number, path in enumerate(PAGES)
+        for turn, width_px in enumerate((360, 1440))
+    ],
+)
 def test_tab_reaches_everything_once_and_in_order(browser: Browser, address: str, path: str, width_px: int) -> None:
     page = browser.new_context(viewport={"width": width_px, "height": 800}, reduced_motion="reduce").new_page()
     page.goto(address + path)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.small_site import ROOT, copy_caches
+
 POSIX = pytest.mark.skipif(os.name == "nt", reason="a terminal as POSIX has it")
 OWN = """
 SITEURL = "https://harbour.ca"
@@ -27,9 +28,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project whose remote "origin" is an empty repository beside it."""
     folder = tmp_path_factory.mktemp("publish")
     copy = folder / "the project"
-    ignored = shutil.ignore_patterns(".*", "output", "tests", "__pycache__", "selfies", "node_modules")
+    ignored = shutil.ignore_patterns(".*", "output", "tests", "*.pyc.*", "selfies", "node_modules")
     shutil.copytree(ROOT, copy, ignore=ignored)
     shutil.copytree(ROOT / "plugins/selfies", copy / "plugins/selfies", ignore=ignored)
+    copy_caches(copy)
     (copy / "content/selfies").mkdir()
     for name in ("0401.md", "0401.jpg", "0402.md", "0402.jpg", "0430.md", "0430.jpg"):
         shutil.copyfile(ROOT / "content/selfies" / name, copy / "content/selfies" / name)

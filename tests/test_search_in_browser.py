@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.finished_site import VIEWS, QuietHandler, View, served, violations
+from tests.finished_site import VIEWS, QuietHandler, View, served, until, violations
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site, story
 
@@ -258,9 +258,7 @@ def test_axe_finds_nothing_in_the_results(browser: Browser, address: str, axe_sc
     page.goto(f"{address}/search/")
     for words in ("heron", "library", "nothing of it", ""):
         page.locator(".search__field").fill(words)
-        page.wait_for_function(
-            "words => document.querySelector('.search__status').textContent.includes(words)", arg=words
-        )
+        until(page, f"document.querySelector('.search__status').textContent.includes('{words}')")
         page.wait_for_timeout(300)
         found += violations(page, axe_script, views)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     copy = tmp_path / "the project"
-    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "output", "tests", "__pycache__", "selfies"))
+    shutil.copytree(
+        ROOT, copy, ignore=shutil.ignore_patterns(".*", "output", "tests", "*.pyc.*", "selfies", "node_modules")
+    )
     shutil.copytree(ROOT / "plugins/selfies", copy / "plugins/selfies")
     (copy / "content/selfies").mkdir()
     for name in ("0401.md", "0401.jpg", "0429.md", "0429.jpg", "0430.md", "0430.jpg"):

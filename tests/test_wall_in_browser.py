@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.finished_site import TELL_REFUSALS, VIEWS, QuietHandler, View, served, violations
+from tests.finished_site import TELL_REFUSALS, VIEWS, QuietHandler, View, served, until, violations
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site
 
@@ -108,15 +108,6 @@ def opened(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.goto(address)
     return page
-
-
-def until(page: Page, true: str) -> None:
-    """Waits for an expression; Playwright's own way needs eval, which the host forbids."""
-    for _ in range(100):
-        if page.evaluate(true):
-            return
-        page.wait_for_timeout(30)
-    raise AssertionError(f"never: {true}")
 
 
 def ids(page: Page) -> list[str]:
@@ -504,9 +495,9 @@ def test_a_finger_moves_a_page_that_is_zoomed_and_leafs_nowhere(reader: Reader, 
     page.locator(".tile__link").first.tap()
     first = fragment(page)
     page.context.new_cdp_session(page).send("Emulation.setPageScaleFactor", {"pageScaleFactor": 2.5})
-    page.wait_for_function("document.querySelector('.viewer').style.touchAction === 'auto'")
+    until(page, "document.querySelector('.viewer').style.touchAction === 'auto'")
     swipe(page, 300, 80)
-    page.wait_for_function("visualViewport.offsetLeft > 50")
+    until(page, "visualViewport.offsetLeft > 50")
 
     assert fragment(page) == first
 

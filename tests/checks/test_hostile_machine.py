@@ -251,7 +251,7 @@ def project(tmp_path: Path) -> Path:
     copy = tmp_path / "project"
     small_site(copy, {"news/plan.md": story("A plan")})
     for name in ("plugins", "theme"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("*.pyc.*"))
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, copy)
     with (copy / "pelicanconf.py").open("a") as settings:

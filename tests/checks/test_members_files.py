@@ -4,6 +4,7 @@ import base64
 import io
 import os
 import random
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from plugins.engine.fresh import swap
 from plugins.pictures.cache import PictureCache
 from plugins.release.manifest import Hashed, hash_files
 from tests.selfies.members import text
-from tests.small_site import SmallSite, picture_stem, small_site, story
+from tests.small_site import SmallSite, copied, picture_stem, small_site, story
 
 CAMPAIGN = "Title: Keep the library open\nSummary: Four hours less.\n\nSign it.\n"
 SECRET = "Quillfeather"
@@ -35,10 +36,11 @@ def portrait(seed: int, size: tuple[int, int] = (90, 60)) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> SmallSite:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     """With a member who agreed, one who was never asked, and beside the content things that are nobody's business."""
-    site = small_site(tmp_path, {"campaigns/library.md": CAMPAIGN, "news/plan.md": story("A plan")})
+    folder = tmp_path_factory.mktemp("prepared")
+    site = small_site(folder, {"campaigns/library.md": CAMPAIGN, "news/plan.md": story("A plan")})
     site.write(
         {
             f"selfies/{AGREED}.md": text(),
@@ -47,11 +49,19 @@ def site(tmp_path: Path) -> SmallSite:
             f"selfies/{NOT_AGREED}.jpg": portrait(2),
         }
     )
-    (tmp_path / ".env").write_text(SECRET)
-    (tmp_path / "publishconf.py").write_text(SECRET)
-    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
-    (tmp_path / ".git/description").write_text(SECRET)
+    (folder / ".env").write_text(SECRET)
+    (folder / "publishconf.py").write_text(SECRET)
+    subprocess.run(["git", "init", "--quiet", str(folder)], check=True)
+    (folder / ".git/description").write_text(SECRET)
+    site.build()
+    shutil.rmtree(site.output)
     return site
+
+
+@pytest.fixture
+def site(prepared: SmallSite, tmp_path: Path) -> SmallSite:
+    """Not built yet, but with the picture of the one who agreed in its cache."""
+    return copied(prepared, tmp_path)
 
 
 def holds(site: SmallSite, data: bytes) -> list[str]:

@@ -12,6 +12,7 @@ from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
 from plugins.site.live import is_kept_back as kept_back_at
 from plugins.site.live import wishes_at
+from tests.fuzz import scaled
 from tests.kinds.parsed import findings_of, parsed
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=ZoneInfo("America/Edmonton"))
@@ -1620,6 +1621,6 @@ def test_thousands_of_such_lines_are_told_in_a_few() -> None:
 @pytest.mark.parametrize("place", ["{}", "\n{}", "\nWords.\n\n{}"])
 def test_a_very_long_line_is_read_to_its_end(piece: str, place: str) -> None:
     """One that took the square of its length would keep this from ever ending."""
-    text = piece * (400_000 // len(piece))
+    text = piece * (scaled(400_000) // len(piece))
 
     assert read(f"{TOP}{place.replace('{}', text)}\n")[0] in (None, "draft")

@@ -1,7 +1,9 @@
 """The wall's front door, on a small real site."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +14,7 @@ from PIL import Image
 from plugins.core.in_words import without_weekday
 from plugins.core.settings import setting_line
 from tests.selfies.members import text
+from tests.selfies.test_returning import drawn
 from tests.small_site import SmallSite, picture_stem, small_site
 
 CAMPAIGN = "Title: Keep the library open\nSummary: Four hours less.\n\nSign it.\n"
@@ -134,33 +137,69 @@ NOES = {
     "a no in how the consent came": {"Consent-given": "2021-03-02, by e-mail; REVOKED by phone"},
     "a photographer whom nobody knows": {"Photo-by": "unknown"},
     "two fields on a line": {"Photo-by": "self   Withdrawn: 2021-06-14"},
-    "a word in the name": {"Name": "Name 0001 (withdrawn)"},
+    "a word in the name": {"Name": "Name (withdrawn)"},
     "a note in the workplace": {"Workplace": "Shop, do not publish"},
 }
 NOTES = ["Withdrawn", "Note: withdrawn 2021-06-14", "WITHDRAWN!!", "Wіthdrаwn", "Please take my picture down"]
-BESIDE = ["0001 (conflicted copy).md", "0001.MD", "0001.txt", ".0001.md~", "old/0001.md", "0001 - Copy"]
+BESIDE = ["{} (conflicted copy).md", "{}.MD", "{}.txt", ".{}.md~", "old/{}.md", "{} - Copy"]
 LISTS = ["withdrawn (1).toml", "Withdrawn.toml", "withdrawn.txt", ".withdrawn.toml.orig"]
+WAYS = [*NOES, *NOTES, *BESIDE, *LISTS, "{} = {{ date = 2021-06-14 }}"]
 
 
-@pytest.mark.parametrize("what", [*NOES, *NOTES, *BESIDE, *LISTS, "1 = { date = 2021-06-14 }"])
-def test_whoever_said_no_in_whatever_way_is_in_no_file_of_the_site(site, what):
-    shown = add(site, "0002", colour="red").encode()
-    hidden = add(site, "0001", NOES.get(what)).encode()
+@dataclass(frozen=True)
+class Refused:
+    """A site of members of whom each but 0002 said no in a way of their own: what they are called, and what is told."""
+
+    site: SmallSite
+    pictures: dict[str, str]
+    findings: list[str]
+
+    @cached_property
+    def public(self) -> bytes:
+        return every_byte(self.site)
+
+
+def said_no(site: SmallSite, number: int, what: str) -> str:
+    """Adds a member who said no; returns the name that their published picture would have."""
+    member_id = f"{number:04}"
+    name, words = f"Name {member_id}", f"Sign {member_id}"
+    answers = {key: value.replace("Name", name) for key, value in NOES.get(what, {}).items()}
+    add(site, member_id, answers)
+    picture = site.folder / f"content/selfies/{member_id}.jpg"
+    drawn(number).save(picture)
     if what in NOTES:
-        site.write({"selfies/0001.md": text({"Name": "Name 0001"}, f"Sign 0001\n\n{what}")})
+        site.write({f"selfies/{member_id}.md": text({"Name": name}, f"{words}\n\n{what}")})
     elif what in BESIDE:
-        site.write({f"selfies/{what}": text({"Withdrawn": "2021-06-14"})})
+        site.write({f"selfies/{what.format(member_id)}": text({"Withdrawn": "2021-06-14"})})
     elif what in LISTS:
-        site.write({what: "0001 = { date = 2021-06-14 }\n"})
+        site.write({what: f"{member_id} = {{ date = 2021-06-14 }}\n"})
     elif what not in NOES:
-        site.write({"withdrawn.toml": f"{what}\n"})
-    found = [str(finding) for finding in site.build()]
-    public = every_byte(site)
+        site.write({"withdrawn.toml": f"{what.format(number)}\n"})
+    return picture_stem(picture)
 
-    assert all(words in public for words in (b"Name 0002", b"Sign 0002", shown))
-    assert not [words for words in (b"Name 0001", b"Sign 0001", b"withdrawn", hidden) if words in public]
-    assert not list((site.folder / ".cache").rglob(f"{hidden.decode()}*"))
-    assert any("0001 is left out" in line for line in found)
+
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory) -> Refused:
+    site = small_site(tmp_path_factory.mktemp("refused"), {"campaigns/library.md": CAMPAIGN})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("plugins.checks.inspection.MAX_REPEATS", 99)
+        pictures = {"0002": add(site, "0002", colour="red")}
+        pictures |= {what: said_no(site, number, what) for number, what in enumerate(WAYS, 100)}
+        return Refused(site, pictures, [str(finding) for finding in site.build()])
+
+
+def test_beside_members_who_said_no_the_others_are_shown(refused):
+    assert all(words in refused.public for words in (b"Name 0002", b"Sign 0002", refused.pictures["0002"].encode()))
+
+
+@pytest.mark.parametrize("what", WAYS)
+def test_whoever_said_no_in_whatever_way_is_in_no_file_of_the_site(refused, what):
+    member_id, hidden = f"{WAYS.index(what) + 100:04}", refused.pictures[what]
+    words = (f"Name {member_id}", f"Sign {member_id}", f"member/{member_id}", "withdrawn", hidden)
+
+    assert not [one for one in words if one.encode() in refused.public]
+    assert not list((refused.site.folder / ".cache").rglob(f"{hidden}*"))
+    assert any(f"{member_id} is left out" in line for line in refused.findings)
 
 
 @pytest.mark.parametrize(

@@ -169,9 +169,17 @@ def living(group: int) -> list[str]:
 STARTED_IN_VAIN = re.compile(r"Traceback (?:.*\n)*?EOFError: Ran out of input\n")
 
 
+# After which line of SCRIPT, and how many seconds later: before, while and after processes start, and while they work.
+MOMENTS = (("0", 0), ("0", 0.06), ("0", 0.1), ("3", 0))
+STOPS = [
+    pytest.param(how, *moment, marks=[pytest.mark.long] * (how != signal.SIGINT and number in (0, 2)))
+    for how in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
+    for number, moment in enumerate(MOMENTS)
+]
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are counted in /proc")
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-@pytest.mark.parametrize(("after", "delay_s"), [("0", 0), ("0", 0.06), ("0", 0.1), ("3", 0)])
+@pytest.mark.parametrize(("how", "after", "delay_s"), STOPS)
 def test_stopping_is_quiet_ends_every_process_and_loses_no_finished_picture(how, after, delay_s, folder, write, root):
     files = [write(f"{number}.jpg", four_corners(200 + number, 200)) for number in range(60)]
     environment = {**os.environ, "PYTHONPATH": str(root)}

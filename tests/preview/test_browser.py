@@ -5,14 +5,21 @@ from playwright.sync_api import expect
 
 from plugins.preview.answers import PreviewServer
 from plugins.preview.preview_state import PreviewState
-from tests.finished_site import QuietHandler, chromium, served
+from tests.finished_site import QuietHandler, served
 
 
 @pytest.fixture
-def page():
+def context(browser):
+    """A reader whom nobody has let in yet."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context):
     """A page of a real browser."""
-    with chromium() as browser:
-        yield browser.new_page()
+    return context.new_page()
 
 
 @pytest.mark.needs("chromium")
@@ -115,13 +122,11 @@ class Foreign(QuietHandler):
 
 
 @pytest.fixture
-def let_in_page(site):
+def let_in_page(site, page):
     """A page of a browser that the preview let in."""
     (site.output / "picture.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
-    with chromium() as browser:
-        page = browser.new_page()
-        page.goto(f"{site.address}?token={site.server.access.token}")
-        yield page
+    page.goto(f"{site.address}?token={site.server.access.token}")
+    return page
 
 
 @pytest.mark.needs("chromium")
@@ -160,8 +165,9 @@ def test_who_comes_by_a_link_from_elsewhere_goes_on_by_a_click(site, let_in_page
 
 
 @pytest.mark.needs("chromium")
-def test_another_browser_is_let_in_by_the_address_of_the_terminal_and_by_nothing_else(site, let_in_page):
-    other = let_in_page.context.browser.new_context().new_page()
+@pytest.mark.usefixtures("let_in_page")
+def test_another_browser_is_let_in_by_the_address_of_the_terminal_and_by_nothing_else(site, browser):
+    other = browser.new_context().new_page()
     other.goto(site.address + "a/")
     expect(other.locator("p")).to_contain_text("Open the preview with the whole address that the terminal shows")
     other.goto(f"{site.address}?token={site.server.access.token}")
@@ -169,10 +175,11 @@ def test_another_browser_is_let_in_by_the_address_of_the_terminal_and_by_nothing
 
     assert other.url == site.address
     assert other.evaluate("document.cookie") == ""
+    other.context.close()
 
 
 @pytest.mark.needs("chromium")
-def test_an_open_page_follows_a_preview_that_was_started_anew_once_its_browser_is_let_in(site):
+def test_an_open_page_follows_a_preview_that_was_started_anew_once_its_browser_is_let_in(site, page):
     def start(port):
         server = PreviewServer(port, PreviewState(site.output))
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -185,14 +192,12 @@ def test_an_open_page_follows_a_preview_that_was_started_anew_once_its_browser_i
 
     first = start(0)
     address = f"http://localhost:{first.server_port}/"
-    with chromium() as browser:
-        page = browser.new_context().new_page()
-        page.goto(f"{address}?token={first.access.token}")
-        build = page.locator("script[data-build]").get_attribute("data-build")
-        with page.expect_response(lambda answer: answer.url.endswith("/events") and answer.status == 403):
-            stop(first)
-            second = start(first.server_port)
-        page.context.new_page().goto(f"{address}?token={second.access.token}")
+    page.goto(f"{address}?token={first.access.token}")
+    build = page.locator("script[data-build]").get_attribute("data-build")
+    with page.expect_response(lambda answer: answer.url.endswith("/events") and answer.status == 403):
+        stop(first)
+        second = start(first.server_port)
+    page.context.new_page().goto(f"{address}?token={second.access.token}")
 
-        expect(page.locator("script[data-build]")).not_to_have_attribute("data-build", build, timeout=15_000)
+    expect(page.locator("script[data-build]")).not_to_have_attribute("data-build", build, timeout=15_000)
     stop(second)

@@ -1,14 +1,12 @@
 """Every component's example on a page of its own, in a real site: valid HTML, and nothing that keeps anybody out."""
 
-import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.finished_site import VIEWS, FinishedSite, View, chromium, served, violations
-from tests.small_site import ROOT, SmallSite
+from tests.finished_site import VIEWS, FinishedSite, View, chromium, invalid, served, violations
+from tests.small_site import ROOT, SmallSite, copy_caches
 
 COMPONENTS = sorted(file.parent.name for file in (ROOT / "theme/components").glob("*/component.toml"))
 
@@ -17,8 +15,7 @@ COMPONENTS = sorted(file.parent.name for file in (ROOT / "theme/components").glo
 def examples(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     folder = tmp_path_factory.mktemp("examples")
     shutil.copytree(ROOT / "content", folder / "content")
-    if (ROOT / ".cache").is_dir():  # only to be quick
-        shutil.copytree(ROOT / ".cache", folder / ".cache")
+    copy_caches(folder)
     site = SmallSite(folder)
     for name in COMPONENTS:
         example = (ROOT / "theme/components" / name / "example.md").read_text(encoding="utf-8")
@@ -35,11 +32,7 @@ def test_an_example_draws_its_component(examples: SmallSite, name: str) -> None:
 
 @pytest.mark.needs("java", "vnu")
 def test_the_examples_are_valid(examples: SmallSite, vnu_jar: Path) -> None:
-    files = [str(examples.output / f"example-{name}/index.html") for name in COMPONENTS]
-    command = ["java", "-Xss8m", "-jar", str(vnu_jar), "--format", "json", "--errors-only", *files]
-    report = json.loads(subprocess.run(command, capture_output=True, text=True, check=False).stderr)
-
-    assert [(message["url"], message["message"]) for message in report["messages"]] == []
+    assert invalid(vnu_jar, [examples.output / f"example-{name}/index.html" for name in COMPONENTS]) == []
 
 
 @pytest.mark.needs("chromium", "axe")
