@@ -355,10 +355,9 @@ def publish(c: Context, to: str | None = None, yes: bool = False, sample: bool =
     """Build, say what becomes public where, ask, and send output/ to the branch that publishconf.py names."""
     if to == "":  # an empty variable of a script: not the branch that everybody reads
         raise Exit("--to needs the name of a folder.", code=1)
-    from plugins.publish.plan import unread_mail, what_is_public
-    from plugins.publish.ready import folder_named, refuse_unready
-    from plugins.publish.send import changes_in, publish_branch, publish_folder
-    from plugins.publish.site_files import own_hashes
+    from plugins.core.findings import Finding
+    from plugins.publish.deliver import deliver
+    from plugins.publish.ready import refuse_unready
 
     def agrees(words: str) -> bool:
         print(f"It goes to {words}", flush=True)
@@ -372,18 +371,8 @@ def publish(c: Context, to: str | None = None, yes: bool = False, sample: bool =
         warnings = refuse_unready(public, ROOT, to=to, is_sample=sample, can_ask=can_ask)
     build_anew()
     with findings_shown():
-        output = Path(public["OUTPUT_PATH"])
-        files = own_hashes(output)
-        for warning in (*warnings, *unread_mail(output, files)):
-            print(warning, file=sys.stderr)
-        print(what_is_public(files, public["SITENAME"], public["SITEURL"]))
-        if to is not None:
-            print(f"It goes to {to}. {changes_in(folder_named(to), output)}", flush=True)
-            publish_folder(output, to)
-            print(f"The site is in {to}")
-        else:
-            publish_branch(output, ROOT, public["PUBLISH_REMOTE"], public["PUBLISH_BRANCH"], "Publish the site", agrees)
-            print(f"The site is on the branch {public['PUBLISH_BRANCH']}")
+        for said in deliver(public, ROOT, warnings, to=to, agrees=agrees):
+            print(said, file=sys.stderr if isinstance(said, Finding) else sys.stdout, flush=True)
 
 
 @task

@@ -34,8 +34,8 @@ PROSE = re.compile(r"""[\w ,.;:'"()?!-]*[A-Za-z]{2,},? [A-Za-z]{2,}[\w ,.;:'"()?
 NO_WORDS_OF_A_FINDING = {"path containing the content", "Could not find the theme", "the branch ", "no campaign"}
 # Whose functions give words: for a terminal, for readers of the site, or for the forms of the fields.
 SPEAKING = (
-    *("checks/report.py", "preview/builder.py", "preview/server.py", "publish/plan.py", "selfies/roster.py"),
-    *("render/share_links.py", "engine/failures.py", "engine/withdrawal.py"),
+    *("checks/report.py", "preview/builder.py", "preview/server.py", "publish/plan.py", "publish/deliver.py"),
+    *("render/share_links.py", "engine/failures.py", "engine/withdrawal.py", "selfies/roster.py"),
     *("core/command_line.py", "preview/begin.py", "preview/desk.py", "preview/pages.py", "preview/fields.py"),
 )
 
