@@ -86,7 +86,10 @@ PICTURES: list[tuple[str, str, bytes | Put, str]] = [
 ]
 
 LEFT_OUT = "selfie {id} is left out"
-WORDS = "Write one or more of these words, with commas between, for example  Consent: web, print"
+WORDS = (
+    "Behind  Consent:  write only those of these words that the member said yes to, with commas between; what is not "
+    "written is a no."
+)
 PURPOSE = f"{LEFT_OUT}. This is not one of web, print, legislature. {WORDS}  [C34]"
 # A member's id, what her text says otherwise, and what staff read about it.
 TEXTS: list[tuple[str, dict[str, str], str]] = [
