@@ -281,7 +281,7 @@ def language_in_code(code: str) -> Iterator[Mark]:
 
 def plain(text: str) -> str:
     """A piece of a passage as staff wrote it, on one line."""
-    text = ESCAPED.sub(lambda found: "\\" + chr(int(found[1])), text)
+    text = ESCAPED.sub(lambda found: "\\" * (found[1][0] != "0") + chr(int(found[1])), text)
     return " ".join(KEPT_ELSEWHERE.sub("", text).split())
 
 
