@@ -77,7 +77,7 @@ def item_rows(rows: Sequence[Row], at: int, item: re.Match[str]) -> tuple[int, l
     """The index of the line below a list item, and the item's lines without its sign and indentation."""
     left = len(item["indent"])
     right = left + min(len(item["sign"]) + len(item["space"]), len(TAB))
-    end, is_blank, own = at + 1, False, list[int]()
+    end, is_blank, own, code = at + 1, False, list[int](), False
     for index in range(end, len(rows)):
         text = rows[index].text
         if not text:
@@ -89,9 +89,12 @@ def item_rows(rows: Sequence[Row], at: int, item: re.Match[str]) -> tuple[int, l
             if is_blank or begins_block(text) or (other and may_follow(other, item)):
                 break
         else:
+            # Elsewhere four spaces more than the item's words are code; here a paragraph may have four in all.
+            code = (not own and is_blank and other is None and width >= right + len(TAB)) or (code and bool(own))
             own.append(width)
         end, is_blank = index + 1, False
-    base = right if min(own, default=right) < left + len(TAB) else left + len(TAB)
+    least = min(own, default=right)
+    base = right if least < left + len(TAB) or (code and least < left + 2 * len(TAB)) else left + len(TAB)
     words = TASK.sub(ticked, item.string[item.end() :], count=1) if item["sign"] in "-*+" else item.string[item.end() :]
     first = rows[at]._replace(text=words)
     return end, [first, *without_indent(rows[at + 1 : end], base)]
