@@ -173,3 +173,43 @@ def test_a_withdrawn_drawing_stays_away(hall):
     )
 
     assert [line for line in hall.mistakes() if "chart.svg" in line and "[C22]" in line]
+
+
+def test_a_caption_has_typographers_quotes_as_a_text_has(hall):
+    hall.write({"news/plan.md": story("A plan", "![A hall.](hall.jpg \"It's our rally -- 2021... the '90s\")\n")})
+    hall.build()
+
+    assert "<figcaption>It’s our rally — 2021… the ’90s</figcaption>" in hall.page("news/plan/index.html")
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("images/Été.jpg", "/images/%C3%89t%C3%A9.jpg"),
+        ("images/a b.jpg", "/images/a%20b.jpg"),
+        ("images/a b.jpg", "a%20b.jpg"),
+        ("images/a b.jpg", "{static}/images/a%20b.jpg"),
+        ("images/a, b.jpg", "/images/a%2C%20b.jpg"),
+        ("images/50%25.jpg", "/images/50%25.jpg"),
+        ("images/50%.jpg", "/images/50%25.jpg"),
+    ],
+)
+def test_a_picture_may_be_named_as_in_addresses(tmp_path, file, source):
+    site = small_site(tmp_path, {"news/plan.md": story("A plan", f"![A hall.]({source})")})
+    site.picture(file, size=(96, 64))
+
+    assert [str(found) for found in site.build()] == []
+    assert "<picture" in site.page("news/plan/index.html")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [("%2e%2e/%2e%2e/notes/a.jpg", "C37"), ("/%2ehidden.jpg", "C37"), ("/images/%2E%2E/%2E%2E/a.jpg", "C37")],
+)
+def test_a_picture_that_is_not_to_be_shown_is_not_by_another_spelling(tmp_path, source, told):
+    site = small_site(tmp_path, {"news/plan.md": story("A plan", f"![A hall.]({source})")})
+    site.picture(".hidden.jpg")
+    site.picture("../notes/a.jpg")
+    site.picture("../a.jpg")
+
+    assert [line for line in site.mistakes() if line.endswith(f"[{told}]")]
