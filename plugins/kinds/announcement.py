@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from plugins.core.dates import moment
-from plugins.core.fields import DATE, LINK, Field, check_header, values_of, wrong_value
+from plugins.core.fields import DATE, LINK, Field, values_of, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import MAX_VALUE_LETTERS, Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
+from plugins.kinds.below_header import header_findings
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules
 from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.raw_html import active_content, active_in_header, is_active_address
@@ -91,7 +92,7 @@ def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announ
         source,
         announcement,
         window,
-        tuple(check_header(source, FIELDS)),
+        tuple(header_findings(source, FIELDS)),
         tuple(findings),
         tuple(timed),
         not_public(source, "announcement", FIELDS, rules.zone),

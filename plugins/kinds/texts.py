@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -22,15 +21,15 @@ from plugins.core.fields import (
     Field,
     as_declared,
     check_header,
-    find_field,
     reference,
     values_of,
     wrong_value,
 )
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import FIELD_LINE, Source
+from plugins.core.header import Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
+from plugins.kinds.below_header import fields_below, told_below
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
 from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.plain_words import shortened
@@ -121,8 +120,8 @@ def parse_text(
     body = rules.bodies.read(source.body, source.path, source.body_line)
     header = _header(source, known, rules.zone)
     found = [_status_finding(one, source, kind) for one in check_header(source, known)]
-    below = list(_below_empty_line(source, known))
-    found += [finding("C45.below-an-empty-line", Where(source.path, line), line=text) for _, line, text in below[:1]]
+    below = list(fields_below(source, known))
+    found += told_below(source, known, below)
     other, missing = _other_address(source, header), _missing_title(source, kind)
     missing += _missing_date(source) if kind == "story" else []
     field_of_code = {"C03": "Date", "C01": "Title"}
@@ -240,20 +239,6 @@ def _missing_title(source: Source, kind: str) -> list[Finding]:
     if any(sign.isprintable() and not sign.isspace() for sign in entry.value):
         return []
     return [finding("C02.empty", Where(source.path, entry.line))]
-
-
-def _below_empty_line(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str, int, str]]:
-    """Fields below the empty line that ends the header: name, line and text of each, where all that stands there is."""
-    if not source.entries or not source.divided:
-        return
-    lines = list(takewhile(str.strip, source.body.split("\n")))
-    found = [FIELD_LINE.fullmatch(line.rstrip()) for line in lines]
-    names = [match and find_field(match["name"], fields) for match in found]
-    # One line alone below a header that has what it needs is more likely words, such as  Status: it's complicated
-    is_alone = len(lines) == 1 and all(source.find(name) for name in ("Title", "Date"))
-    if lines and not is_alone and all(names) and any(field and not source.find(field.name) for field in names):
-        for number, (field, line) in enumerate(zip(names, lines, strict=True), source.body_line):
-            yield field.name if field else "", number, line
 
 
 def _missing_date(source: Source) -> list[Finding]:

@@ -59,10 +59,10 @@ def read_as_elsewhere(md: Markdown) -> None:
 class StarOrEscaped(EscapeInlineProcessor):
     """Signs behind a backslash, as Markdown has them; and stars within words that slant nothing."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | None, int, int]:  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | None, int, int]:  # type: ignore[override]  # noqa: N802
         """Keeps the sign as it is, or leaves it to Markdown."""
         if m[1] is not None:
-            return super().handleMatch(m, data)
+            return f"\x02{ord(m[1])}\x03" if m[1] in self.md.ESCAPED_CHARS else None, m.start(), m.end()
         before, after = data[max(0, m.start() - REACH) : m.start()], data[m.end() : m.end() + REACH]
         return (None if is_edge(before, after) else STAR), m.start(), m.end()
 

@@ -247,3 +247,36 @@ def test_a_field_below_an_empty_line_is_told_as_that(field: str):
 @pytest.mark.parametrize("words", ["Title: the truth", "Our demand: pay", "Date: 2021\nis when it began"])
 def test_words_with_a_colon_below_the_header_are_words(words: str):
     assert findings_of(parsed(PAGE, f"Title: A\n\n{words}\n\nText", PAGE_PATH)) == []
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("Summary: A summary of it.", "Tags: a, b", "Author: ann", "Image: images/a.jpg", "Campaign: c", "Slug: d"),
+        *("Modified: 2021-05-02", "Image-description: A hall.", "Lang: fr", "summary: in small letters"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "  \n"])
+def test_one_field_alone_below_an_empty_line_is_told(field: str, gap: str):
+    read = parsed(STORY, f"Title: A\nDate: 2021-05-01\n{gap}{field}\n\nText", STORY_PATH)
+    name, _, value = field.partition(": ")
+    told = [line.partition("  ")[2] for line in findings_of(read)]
+
+    assert len(told) == 1
+    assert told[0].startswith(f'"{field}" stands below an empty line, so readers would see it.')
+    assert told[0].lower().endswith(f"write  **{name}:** {value}  [c45]".lower())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Title: it is",
+        "Status: it's complicated",
+        "Date: Saturday",
+        "Slug: no such thing",
+        "**Summary:** A",
+        "- Tags: a",
+    ],
+)
+def test_what_could_be_no_field_is_words(words: str):
+    assert findings_of(parsed(STORY, f"Title: A\nDate: 2021-05-01\n\n{words}\n\nText", STORY_PATH)) == []
