@@ -12,6 +12,7 @@ from plugins.assets.files import unaccounted
 from plugins.checks.finished import FinishedSite
 from plugins.checks.inspection import UNPAIRED, inspect, unknown_promises
 from plugins.checks.looked_into import key_of, read_clean, write_clean
+from plugins.checks.pages.links import line_of_address
 from plugins.checks.pages.tags import line_of_tag
 from plugins.checks.read import Read
 from plugins.checks.rules import rules
@@ -75,18 +76,22 @@ def check_output(site: Pelican) -> None:
         undrawn=frozenset(build.undrawn),
     )
     sources = {page.source.path: page.source for page in build.site.every}
-    build.findings += [at_its_tag(one, sources) for one in inspect(finished, build.promises)]
+    build.findings += [at_its_line(one, sources, finished.siteurl) for one in inspect(finished, build.promises)]
     write_clean(kept, key, finished.looked_into)
     if build.promises and not any(finding.code == "C31" for finding in build.findings):
         build.report.append(f"Promises kept: {', '.join(promise.words for promise in build.promises)}.")
 
 
-def at_its_tag(found: Finding, sources: Mapping[str, Source]) -> Finding:
-    """What is told of a tag without its pair, on the line of the text where it stands (C73)."""
-    if found.code != UNPAIRED or found.where.path not in sources:
+def at_its_line(found: Finding, sources: Mapping[str, Source], siteurl: str) -> Finding:
+    """What is told of a tag without its pair (C73), or of an address, on the line of the text where that stands."""
+    values, source = dict(found.values), sources.get(found.where.path)
+    if source is not None and found.code == UNPAIRED:
+        line = line_of_tag(source, str(values["tag"]), closes=found.variant == "closes-nothing")
+    elif source is not None and found.code in ("C11", "C12") and "address" in values:
+        line = line_of_address(source, str(values["address"]), siteurl)
+    else:
         return found
-    tag, closes = str(dict(found.values)["tag"]), found.variant == "closes-nothing"
-    return replace(found, where=Where(found.where.path, line_of_tag(sources[found.where.path], tag, closes=closes)))
+    return replace(found, where=Where(found.where.path, line))
 
 
 def register() -> None:
