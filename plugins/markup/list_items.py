@@ -13,7 +13,7 @@ ITEM = re.compile(
 RULE = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})")
 HTML = re.compile(r" {0,3}<(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)\b")
 COLONS = re.compile(r" {0,3}:::* *(?P<name>.*)")
-TASK = re.compile(r"^\[(?P<done>[ xX])\] (?=[^\s(\[])")
+TASK = re.compile(r"^\[(?P<done>[ xX])\] +(?=[^\s(\[])")
 MAX_LOOK_AHEAD = 50  # lines of one list item, at most, when another one is looked for
 
 
@@ -95,7 +95,7 @@ def item_rows(rows: Sequence[Row], at: int, item: re.Match[str]) -> tuple[int, l
         end, is_blank = index + 1, False
     least = min(own, default=right)
     base = right if least < left + len(TAB) or (code and least < left + 2 * len(TAB)) else left + len(TAB)
-    words = TASK.sub(ticked, item.string[item.end() :], count=1) if item["sign"] in "-*+" else item.string[item.end() :]
+    words = TASK.sub(ticked, item.string[item.end() :], count=1)
     first = rows[at]._replace(text=words)
     return end, [first, *without_indent(rows[at + 1 : end], base)]
 
