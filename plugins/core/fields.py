@@ -131,9 +131,18 @@ def _not_a_field(source: Source, fields: Sequence[Field]) -> Finding:
     name, colon, _ = line.partition(":")
     words = name.split()
     near = suggest(name.strip() if colon or not words else words[0], [field.name for field in fields])
+    if not colon and words and words[0].casefold() in _told(source):  # a word of the line above, by chance
+        near = {}
     if "near" in near and not colon:
         return finding("C45.no-colon", where, line=line, near=near["near"])
     return finding("C45.no-field", where, line=line, **near, **_goes_on(source, fields))
+
+
+def _told(source: Source) -> set[str]:
+    """The names of the fields that a header has, and of those that stand below a line of it that is none."""
+    lines = takewhile(str.strip, source.body.split("\n"))
+    below = {found["name"].casefold() for line in lines if (found := FIELD_LINE.fullmatch(line.rstrip()))}
+    return below | {entry.name.casefold() for entry in source.entries}
 
 
 def _goes_on(source: Source, fields: Sequence[Field]) -> dict[str, str]:
@@ -143,7 +152,7 @@ def _goes_on(source: Source, fields: Sequence[Field]) -> dict[str, str]:
     named = (line.partition(":")[0].strip() for line in lines if FIELD_LINE.fullmatch(line.rstrip()))
     below = next((name for name in named if find_field(name, fields)), "")
     # A headline has no full stop, and what stands below one is the text more often than not.
-    is_whole = not above.value or above.value[-1] in '.!?”"' or above.name.casefold() == "title"
+    is_whole = bool(above.value) and (above.value[-1] in '.!?”"' or above.name.casefold() == "title")
     return {"above": above.name, "below": below} if below or not is_whole else {}
 
 

@@ -7,6 +7,7 @@ from plugins.core.fields import Field, check_header, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Source
 
+OF_PELICAN = "Category"  # which nobody writes here, but many say
 NEEDED = ("Title", "Date")  # what a header has as a rule; without it, what stands below was meant for it
 
 
@@ -55,7 +56,16 @@ def _perhaps_below(source: Source, fields: Sequence[Field]) -> Iterator[Finding]
             continue
         is_first = False
         value = found["value"].strip()
-        if value and not source.find(field.name) and not wrong_value(field, value):
+        if value and field.name != OF_PELICAN and not source.find(field.name) and not wrong_value(field, value):
             yield finding(
                 "C45.perhaps-a-field", Where(source.path, number), line=line.strip(), field=field.name, value=value
             )
+
+
+def fields_behind(source: Source, fields: Sequence[Field]) -> set[str]:
+    """The names of fields that stand below a line of the header that is none, which is told."""
+    if source.divided:
+        return set()
+    lines = takewhile(str.strip, source.body.split("\n"))
+    names = (found["name"] for line in lines if (found := FIELD_LINE.fullmatch(line.rstrip())))
+    return {field.name for name in names if (field := find_field(name, fields)) and not source.find(field.name)}

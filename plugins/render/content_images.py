@@ -19,6 +19,7 @@ from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import NO_ORIGINALS, Originals, held_originals
 from plugins.pictures.originals import findings_of_original
 from plugins.pictures.picture import SUFFIXES, ForbiddenError, Picture, PictureError
+from plugins.pictures.refusals import what_to_do
 from plugins.pictures.store import read_original
 from plugins.pictures.svg import SUFFIX, NotDrawnError
 from plugins.pictures.unpacking import OpaqueError
@@ -169,7 +170,8 @@ class ContentImages:
                 return is_back(wrong.sha256, self.withdrawals, Where(f"content/{path}"))
             return held_by(wrong.sha256, self.originals, source, where)
         except PictureError as wrong:
-            return finding("C18.not-opened", where, picture=path.rpartition("/")[2], **wrong.why)
+            name, remedy = path.rpartition("/")[2], what_to_do(wrong.reason)
+            return finding("C18.not-opened", where, picture=name, **wrong.why, **remedy)
         return path
 
     def read(self, path: str) -> Picture:

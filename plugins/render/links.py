@@ -119,7 +119,7 @@ class LinkTable:
                 return target
             known = (*self.routes.by_address, *self.documents.names)
             self._report(target, below_root, words, where, known, own_address, into)
-            return target
+            return self.addresses.address("") if below_root in self.routes.mistaken else target
         if parts.fragment and not is_top(parts.fragment):
             into.links.append(AnchorLink(where, below_root, parts.fragment))
         return self.addresses.address(below_root) + parts._replace(path="").geturl()
@@ -155,7 +155,7 @@ class LinkTable:
         if not source.startswith("..") and not self.documents.has(source):
             own = where.path.removeprefix("content/")
             self._report(target, source, words, where, self.routes.by_source, own, into)
-            return target
+            return self.addresses.address("") if source in self.routes.mistaken else target
         name = self.documents.offer(source, target, words, where, into)
         return self.addresses.address(name) if name else target
 
@@ -198,6 +198,8 @@ class LinkTable:
         self, target: str, wanted: str, words: str, where: Where, known: Iterable[str], own: str, into: Collector
     ) -> None:
         """Reports a link to a page or file that does not exist, or is not public yet (C11)."""
+        if wanted in self.routes.mistaken:  # which is told of that text
+            return
         if wanted in self.routes.unpublished:
             into.findings.append(finding("C11.not-public", where, words=words, target=target))
             return

@@ -213,3 +213,36 @@ def test_a_picture_that_is_not_to_be_shown_is_not_by_another_spelling(tmp_path, 
     site.picture("../a.jpg")
 
     assert [line for line in site.mistakes() if line.endswith(f"[{told}]")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        (
+            "a.jpg",
+            b"GIF89a" + bytes(20),
+            "it is a GIF file: JPEG, PNG, WebP and HEIC can be used). Save it as a JPEG.  [C18]",
+        ),
+        (
+            "a.png",
+            b"BM" + bytes(30),
+            "it is a BMP file: JPEG, PNG, WebP and HEIC can be used). Save it as a JPEG.  [C18]",
+        ),
+        ("a.jpg", b"%PDF-1.4\n", "it is a PDF file: JPEG, PNG, WebP and HEIC can be used). Save it as a JPEG.  [C18]"),
+        ("a.jpg", b"", "it is empty). Ask for it again.  [C18]"),
+        ("a.jpg", b"<!doctype html>", "it is a web page). Ask for it again.  [C18]"),
+    ],
+)
+def test_a_picture_that_cannot_be_used_is_told_with_one_way_out(tmp_path, name, data, told):
+    site = small_site(tmp_path, {f"images/{name}": data, "news/plan.md": story("A plan", f"![A hall.]({name})")})
+
+    assert [line for line in site.mistakes() if told in line]
+
+
+def test_a_picture_of_too_many_pixels_is_not_asked_for_again(tmp_path):
+    site = small_site(tmp_path, {"news/plan.md": story("A plan", "![A hall.](a.png)")})
+    site.picture("images/a.png", size=(20_000, 4_100))
+
+    (told,) = site.mistakes()
+
+    assert told.endswith("are more than 80 million: save a smaller copy).  [C18]")

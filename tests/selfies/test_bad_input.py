@@ -147,10 +147,20 @@ PAIRS = [
     ),
 ]
 
+
+def way_out(what: bytes | Put, reason: str) -> str:
+    """What is to be done about a picture, behind why it cannot be opened."""
+    if not isinstance(what, bytes):
+        return " Put the picture itself here."
+    if reason.endswith(("save a smaller copy", "cut a part out of it")):
+        return ""
+    return " Save it as a JPEG." if reason == STILL or "GIF" in reason or "SVG" in reason else " Ask for it again."
+
+
 MESSAGES = [
     *(
         f'warning {HERE}/{name}.{suffix}:1  selfie {name} is left out: "{name}.{suffix}" is not a picture I can open '
-        f"({reason}). {'Ask for it again' if isinstance(what, bytes) else 'Put the picture itself here'}.  [C18]"
+        f"({reason}).{way_out(what, reason)}  [C18]"
         for name, suffix, what, reason in PICTURES
     ),
     *(

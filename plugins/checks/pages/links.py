@@ -87,7 +87,7 @@ class _Checker:
                 return None
             return finding("C11.outside-of-the-site", where, page=page, address=address, site=self.site.siteurl)
         file = file_of(path.removeprefix(f"{root}/"))
-        if file in self.site.undrawn:
+        if file in self.site.undrawn or address_of(file) in self.site.routes.mistaken:
             return None
         if file not in self.site.files:
             return finding("C11.not-there", where, page=page, address=address)
