@@ -28,9 +28,12 @@ NODE = re.compile(r"[&*!][A-Za-z]\S*(?: .*)?")
 # Words by which other programs say that a field says nothing; topics as other sites have them.
 NOTHING = re.compile(r"null|~|\[\s*\]|\{\s*\}|\"\"|''", re.IGNORECASE)
 TOPICS = re.compile(r"#[\w-]+(?:,?\s+#[\w-]+)*,?")
-# A comment behind a value, as these programs have it: a number is that of a local, or a demand.
+# A comment behind a value, as these programs have it: a number is that of a local, one word or a name is a topic.
 COMMENTED = rf"(?P<value>{QUOTATION}|\[[^\]]*\]|\{{[^}}]*\}}|[^\s#\"'\[{{].*?)\s+"
-NOTE, NOTE_BEHIND_NAMES = re.compile(rf"{COMMENTED}(?P<note>#\s+\D.*)"), re.compile(rf"{COMMENTED}(?P<note>#.*)")
+NOTE, NOTE_BEHIND_NAMES = (
+    re.compile(rf"{COMMENTED}(?P<note>#\s+\D.*|#[a-z][\w-]*\s+\S.*)"),
+    re.compile(rf"{COMMENTED}(?P<note>#.*)"),
+)
 # In these a headline or a sentence may well stand in quotation marks or brackets.
 PROSE = frozenset(("title", "summary", "image-description", "name", "role", "link-text"))
 # What other programs call our fields, the surest first.
@@ -336,6 +339,7 @@ def _of_key(
 def _placed(values: Iterable[tuple[str, str]], lines: Sequence[str], first: int) -> Iterator[Key]:
     """What another program's text tells, each at the line that names it."""
     for name, value in values:
-        own = re.compile(rf"(?<![\w.-])[\"']?{re.escape(name.rpartition('.')[2])}[\"']?\s*[:=]")
+        last = re.escape(name.rpartition(".")[2])
+        own = re.compile(rf"(?<![\w.-])[\"']?{last}[\"']?\s*[:=]|^\s*\[\[?\s*[\w.]*{last}\s*\]")
         at = next((k for k, one in enumerate(lines) if own.search(one)), 0)
         yield Key(first + at, first + at, " ".join(lines[at].split()) if lines else "", name, value)

@@ -68,7 +68,7 @@ def one_line(value: str) -> str:
 def by_names(items: Iterable[str]) -> str:
     """The items of a list: of one that has keys of its own, its name."""
     named = (re.sub(r"^(?:name|title)\s*:\s*", "", item) for item in items)
-    return ", ".join(words for item in named if (words := unquoted(item)))
+    return ", ".join(words for item in named if (words := one_line(item) if item.startswith("{") else unquoted(item)))
 
 
 def toml_values(text: str) -> list[tuple[str, str]]:

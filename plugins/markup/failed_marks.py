@@ -19,12 +19,13 @@ ADDRESS = (
 TRACES = (
     *("==", "++", "!!!", "???", "'''", ".. ", "h1.", "h2.", "h3.", "h4.", "<%", "](", "export ", "import ", "+-", "+="),
     *"*_[{~^|`#",
+    "%%",
 )
 # Signs that may begin the lines of a list, but for those of word processors, which are told elsewhere.
 LIST_SIGNS = (
     "\u2190-\u21ff\u2500-\u259f\u25b2-\u25c9\u25cc-\u25e5\u25e7-\u27a1\u27a3-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 )
-TRACE_OF_A_LINE = re.compile(rf"\n *(?:[-+–—(o{LIST_SIGNS}]|\w{{1,4}}[.)])")
+TRACE_OF_A_LINE = re.compile(rf"\n *(?:[-+–—(o{LIST_SIGNS}]|\w{{1,4}}[.)]|\d\ufe0f?\u20e3)")
 PICTURE_SIGN = re.compile(r"(?<![\w:/]):([a-z][a-z_]{1,40}[a-z0-9]|\+1|-1):(?![\w:`])")
 PARTS = r"caption|gallery|embed|youtube|vimeo|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+"  # of WordPress
 INITIAL_WORDS = re.compile(r"\S+(?:[ \t]+\S+){0,3}")
@@ -122,7 +123,7 @@ def _ended(found: re.Match[str]) -> str:
 
 # What is found earlier is not looked at again; so the longer form of a mark stands before the shorter.
 RULES = (
-    _rule("program", r"<%.{0,300}?%>", _nothing),
+    _rule("program", r"<%.{0,300}?%>|%%[^%\s][^%\n]{0,300}%%", _nothing),
     _rule(
         "program", r"\A(?:export (?:const|let|var|default|function)\b|import [\w{*][^\n]{0,200}[\"'])[^\n]*", _nothing
     ),
@@ -133,14 +134,14 @@ RULES = (
         _nothing,
     ),
     _rule("picture", r"!\[\[([^\]\n]{1,200})\]\]", _picture),
-    _rule("other-sign", r"\[\[toc\]\]|\A\[toc\]\Z", lambda _: "[TOC]", re.IGNORECASE),
-    _rule("link", rf"\[([^\]\[\n]{{1,200}})\]\]\(({ADDRESS})\)", _link(1, 2)),
+    _rule("other-sign", r"\[\[toc\]\]|\A\[(?!(?-i:TOC))toc\]\Z", lambda _: "[TOC]", re.IGNORECASE),
+    _rule("link", rf"\[([^\]\[\n]{{1,200}})(?:\]\]|\[)\(({ADDRESS})\)", _link(1, 2)),
     _rule("link", r"\[([^\]\[\n]{1,200})\](/[^\s()\[\]]*)\)", _link(1, 2)),
     _rule("link", rf"(?<![\[\w])([^\s\[\](){{}}]{{1,60}})\]\(({ADDRESS})\)", _link(1, 2)),
     _rule("bracket", rf"\[{LINK_EDGE}([^{LINK_EDGE}\n]{{0,200}}){LINK_EDGE}(?![^\[\]]*\])", _nothing),
     _rule("inline-note", r"\^\[([^\]\n]{1,300})\]", lambda f: f[1].strip()),
     _rule("uneven", rf"(\*){EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}", lambda f: f"**{f[2]}**"),
-    _rule("uneven", rf"{EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}\*(?![*\w])", lambda f: f"**{f[1]}**"),
+    _rule("uneven", rf"{EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}[*_](?![*_\w])", lambda f: f"**{f[1]}**"),
     _rule("uneven", rf"\*{STRONG_EDGE}([^{STRONG_EDGE}\n]{{1,200}}){STRONG_EDGE}", lambda f: f"**{f[1]}**"),
     _rule("link", r"\[\[([^\]\n]{1,200})\]\]", _wiki_link),
     _rule("picture", rf"!\[[^\]\n]{{0,200}}\]\s{{1,5}}\((({ADDRESS}))\)", _picture),
@@ -193,6 +194,7 @@ RULES = (
     _rule("other-sign", r"(?<=[^\W_])(~)([^\s~]{1,20})~(?!~)", _tag("sub")),
     _rule("other-sign", r"(?<![\w^])(\^)([^\W_][^\s^]{0,20})\^(?![\w^])", _tag("sup")),
     _rule("other-sign", r"(?<![\w~])(~)([^\s~](?:[^~\n]{0,200}[^\s~])?)~(?![\w~])", _around("~~")),
+    _rule("other-sign", r"(?<![\w~])(~)([^\s~][^~\n]{0,200}?)~~(?!~)", _around("~~")),
     Rule("picture-sign", PICTURE_SIGN, _nothing),
     _rule("never-ends", rf"(?<![\w*])(\*{{2,3}}){WORD}", _ended),
     _rule("never-ends", rf"(?<![\w_])(__){WORD}", _ended),
@@ -206,7 +208,8 @@ LINES = (
     re.compile(r"\(?(?P<sign>[0-9]{1,2}|[a-z]|[ivx]{1,4})\)\s+(?P<words>\S.*)", re.IGNORECASE),
     re.compile(r"[0-9]{1,2}\.(?P<words>[^\W\d_].*)"),
     re.compile(r"[-*](?P<words>[^\W\d_].*)"),
-    re.compile(rf"(?P<mark>[{LIST_SIGNS}]\ufe0f?|o(?= )) *(?P<words>\S.*)"),
+    re.compile(rf"(?:[{LIST_SIGNS}]\ufe0f?|o(?= )) *(?P<words>\S.*)"),
+    re.compile(r"[0-9]\ufe0f?\u20e3 *(?P<words>\S.*)"),
     re.compile(r"[–—] *(?P<words>\S.*)(?<![.?!…»”\"])\Z"),  # with such an end it is rather what somebody said
     re.compile(r"(?P<next>[a-z]|[ivx]{2,4})\.\s+(?P<words>\S.*)", re.IGNORECASE),
 )
@@ -315,8 +318,6 @@ def lines_of_a_list(text: str) -> Iterator[Mark]:
 
 def is_same_list(item: Mapping[str, str | None], below: Mapping[str, str | None]) -> bool:
     """Whether a line goes on with the list of the one above, by the signs with which they begin."""
-    if item.get("mark") != below.get("mark"):
-        return False
     first, second = item.get("next"), below.get("next")
     if not first or not second or first.isupper() != second.isupper():
         return first is None
@@ -332,19 +333,28 @@ def failed_in_html(html: str) -> Iterator[Mark]:
     words = "" if html.startswith("<pre") else without_tags(NO_WORDS, html)
     if not words.strip():
         return
-    found = [(one.start(), one, right) for pattern, right in MARKDOWN for one in [pattern.search(words)] if one]
-    if found:
-        _, first, right = min(found, key=lambda one: one[0])
-        line = words.count("\n", 0, first.start() + len(first[0]) - len(first[0].lstrip()))
+    if found := markdown_in(words):
         is_box = MEANS_SOMETHING.search(html)
-        name, form = ("in-box", first.expand(right).strip()) if is_box else ("in-html", "")
-        yield Mark(name, plain(first[0].strip().partition("\n")[0]), form, line)
+        for one, right in found if is_box else found[:1]:
+            line = words.count("\n", 0, one.start() + len(one[0]) - len(one[0].lstrip()))
+            name, form = ("in-box", one.expand(right).strip()) if is_box else ("in-html", "")
+            yield Mark(name, plain(one[0].strip().partition("\n")[0]), form, line)
     elif mark := next(failed(words), None) if is_worth_a_look(words) else None:
         yield mark if mark.name in ANYWHERE else mark._replace(name="in-html", right="")
     elif address := BARE_ADDRESS.search(words_alone := without_tags(NO_WORDS, without_tags(LINKED, html))):
         scheme = "" if "://" in address[0] else "mailto:"
         right = f'<a href="{scheme}{address[0]}">{address[0]}</a>'
         yield Mark("address-in-html", address[0], right, words_alone.count("\n", 0, address.start()))
+
+
+def markdown_in(words: str) -> list[tuple[re.Match[str], str]]:
+    """The pieces of Markdown in some words, none within another, each with the template of its form in HTML."""
+    every = ((one, right) for pattern, right in MARKDOWN for one in pattern.finditer(words))
+    found: list[tuple[re.Match[str], str]] = []
+    for one, right in sorted(every, key=lambda piece: piece[0].start()):
+        if not found or one.start() >= found[-1][0].end():
+            found.append((one, right))
+    return found
 
 
 def without_tags(pattern: re.Pattern[str], html: str) -> str:

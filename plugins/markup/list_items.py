@@ -13,7 +13,7 @@ ITEM = re.compile(
 RULE = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})")
 HTML = re.compile(r" {0,3}<(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)\b")
 COLONS = re.compile(r" {0,3}:::* *(?P<name>.*)")
-TASK = re.compile(r"^\[(?P<done>[ xX])\] +(?=[^\s(\[])")
+TASK = re.compile(r"^\[(?P<done>[ xX]?)\] +(?=[^\s(\[])")
 MAX_LOOK_AHEAD = 50  # lines of one list item, at most, when another one is looked for
 
 
@@ -102,7 +102,7 @@ def item_rows(rows: Sequence[Row], at: int, item: re.Match[str]) -> tuple[int, l
 
 def ticked(task: re.Match[str]) -> str:
     """The sign for something to be done, or done."""
-    return "☐ " if task["done"] == " " else "☑ "
+    return "☑ " if task["done"].strip() else "☐ "
 
 
 def follows(item: re.Match[str], before: re.Match[str]) -> bool:

@@ -73,6 +73,11 @@ HEADERS = {
         "---\ntitle: A # not yet\ndate: 2021-05-01 # noon?\ntags: a, b # both\nsummary: One. # Ann: true?\n---\nText",
         {"Title": "A", "Date": "2021-05-01", "Tags": "a, b", "Summary": "One."},
     ),
+    "a comment without a space": ("---\ntitle: A #not the last word\n---\nText", {"Title": "A"}),
+    "a list of things in braces": (
+        "---\ntitle: A\nauthors:\n  - {name: Ann, url: x}\n  - {name: Bob}\n---\nText",
+        {"title": "A", "Authors": "Ann, Bob"},
+    ),
     "a comment behind a list": ("---\ntitle: A\ntags: [a, 'b #c'] # d\n---\nText", {"title": "A", "Tags": "a, b #c"}),
     "a comment between fields of ours": ("Title: A\n# who?\n# when?\nTags: b\n\nText", {"Title": "A", "Tags": "b"}),
     "a comment in a fence": ("---\nTitle: A\n# who?\nTags: b\n---\nText", {"Title": "A", "Tags": "b"}),
@@ -208,3 +213,10 @@ def test_what_is_wrong_with_a_line_alone_is_told_alone(line: str, told: str) -> 
 
     assert len(findings) == 1
     assert told in findings[0]
+
+
+def test_a_group_is_told_where_it_begins() -> None:
+    text = '+++\ntitle = "A"\ndate = 2021-05-01\n\n[[resources]]\nsrc = "a.jpg"\n+++\n\nText'
+    lines = [line.split()[1] for line in findings_of(parsed(STORY, text, PATH))]
+
+    assert lines == [f"{PATH}:1", f"{PATH}:2", f"{PATH}:3", f"{PATH}:5"]

@@ -68,6 +68,12 @@ FAILED = {
     "a bracket of its address that is missing": ("[x]/news/)", f"{LINK} [x](/news/)"),
     "the first bracket is missing": ("See x](/news/)", f"{LINK} [x](/news/)"),
     "one bracket too many": ("[x]](/news/)", f"{LINK} [x](/news/)"),
+    "a bracket that is turned": ("[x[(/news/)", f"{LINK} [x](/news/)"),
+    "one line and two": ("a _b__ c", "as in  **b**"),
+    "one wave and two": ("a ~b~~ c", "Write  ~~b~~"),
+    "a comment of Obsidian": ("a %%ask Ann%% b", "is meant for another program"),
+    "ticks and crosses": ("✅ a\n❌ b", "- a"),
+    "numbers in boxes": ("1️⃣ a\n2️⃣ b", "1. a"),
     "one bracket too many before": ("[[x](/news/) y", "Delete it, or write a ] behind the link."),
     "three signs and two": ("***a** b", "as in  **a**"),
     "two signs and one": ("a **b* c", "as in  **b**"),
@@ -157,6 +163,8 @@ HONEST = [
     "<pre>\n**a** [x](/y/)\n</pre>\n\n<p>a <code>**b**</code></p>\n\n<!-- **a [x] (/y/) -->",
     "- [ ]  two\n- [x] three\n\n1. [ ] call\n2. [x] write",
     "#Strike today",
+    "[TOC]\n\n## A\n\n100%% sure, 5 %% of it",
+    "- [] a\n- [ ] b",
     "– Vous venez ?\n– Oui.\n– Non !",
     "??? was the answer. !!! was another",
     "https://example.org/?q=a+b%20c&x=[1] and https://example.org/a[1]/b",
@@ -218,4 +226,16 @@ def test_words_behind_a_sign_of_a_heading_are_told_where_there_are_several(reade
     assert [finding.rpartition("Write")[2] for finding in findings] == [
         "  ## First things  [C100]",
         "  ## Second things  [C100]",
+    ]
+
+
+def test_each_mark_in_a_box_is_told_with_its_form_in_html(reader: BodyReader) -> None:
+    findings = told(reader, "<details>\n<summary>*A*</summary>\n\n**b** and [c](/d/)\n\n- e\n- f\n</details>")
+
+    assert [(finding.split()[1], finding.partition("Write  ")[2].removesuffix("  [C100]")) for finding in findings] == [
+        ("x.md:2", "<em>A</em>"),
+        ("x.md:4", "<strong>b</strong>"),
+        ("x.md:4", '<a href="/d/">c</a>'),
+        ("x.md:6", "<ul><li>e</li></ul>"),
+        ("x.md:7", "<ul><li>f</li></ul>"),
     ]
