@@ -16,6 +16,7 @@ from plugins.checks.pages.links import line_of_address
 from plugins.checks.pages.tags import line_of_tag
 from plugins.checks.read import Read
 from plugins.checks.rules import rules
+from plugins.checks.sources.editors_words import words_in_the_bar
 from plugins.core.fields import words
 from plugins.core.findings import Finding, Where
 from plugins.core.header import Source
@@ -36,6 +37,7 @@ def check_sources(generators: list[Generator]) -> None:
         kind = "story" if hasattr(content, "date") else "campaign" if content.template == "campaign" else "page"
         read = Read(content.parsed.source.path, content.parsed.source, content.parsed.item.body, kind)
         build.findings += [found for rule in rules("sources") for found in first_ones(list(rule.check(read)))]
+    build.findings += [found for one in build.announcements for found in words_in_the_bar(one)]
     build.promises = [promise for content in contents if has_page(content) for promise in promises_of(content)]
     build.findings += unknown_promises(build.promises)
 

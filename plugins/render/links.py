@@ -14,6 +14,7 @@ from plugins.core.hosts import host_of, is_of_own_network
 from plugins.core.slugs import composed, slug
 from plugins.core.suggestions import closest
 from plugins.markup.raw_html import is_active_address
+from plugins.render.content_images import names_picture
 from plugins.render.corrections import WITH_SCHEME, correction, nearest
 from plugins.render.documents import Documents
 from plugins.render.result import AnchorLink, Collector
@@ -73,6 +74,9 @@ class LinkTable:
         if program := OF_A_PROGRAM.match(target):
             self._report_program(program, target, words, where, into)
             return target
+        if not target.strip():
+            into.findings.append(finding("C23.link-without-address", where, words=words))
+            return target
         match = INDICATOR.fullmatch(target)
         if not is_address(target) or (match and not is_address(match["path"])):
             into.findings.append(no_address(target, words, where))
@@ -112,6 +116,9 @@ class LinkTable:
                 return self.addresses.address(name) + parts._replace(path="").geturl() if name else target
             unpublished = (one for one in texts_named(path, folder_of(where)) if one in self.routes.unpublished)
             below_root = next(unpublished, below_root)
+            if names_picture(path) and self.documents.has(picture := join("images", composed(path.lstrip("/")))):
+                self.documents.offer(picture, target, words, where, into)  # which says how one is shown
+                return target
             if name := self.documents.only_one_called(path):
                 into.findings.append(
                     finding("C11.lies-elsewhere", where, words=words, target=target, address=f"/{name}")

@@ -168,6 +168,8 @@ def test_a_file_to_download_is_asked_for_by_every_page_that_links_to_it(table: L
         ),
         ("agenda.pdf", "Write  /documents/agenda.pdf  [C11]"),
         ("files/Agenda.PDF", "Write  /documents/agenda.pdf  [C11]"),
+        ("rally.jpg", "which is not published as it is. Show a picture with"),
+        ("/rally.jpg", "which is not published as it is. Show a picture with"),
         ("content/images/rally.jpg", "which is not published as it is. Show a picture with"),
         ("{{ site.baseurl }}/privacy/", "Write  /privacy/  [C11]"),
         ("{{ site.baseurl }}/privcy/", "Closest: /privacy/  [C11]"),
@@ -345,3 +347,10 @@ def test_a_part_that_cannot_be_shown_is_not_told_as_lost():
 
     assert list(lost_anchors([link], ids, {("news/plan/", "join"): HERE})) == []
     assert len(list(lost_anchors([link], ids, {}))) == 1
+
+
+@pytest.mark.parametrize("target", ["", " ", "\t"])
+def test_a_link_to_nothing_at_all_has_no_address(table: LinkTable, into: Collector, target: str) -> None:
+    table.resolve(target, "words", HERE, "news/plan/", into)
+
+    assert [found.code for found in into.findings] == ["C23"]

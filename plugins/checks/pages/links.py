@@ -92,7 +92,7 @@ class _Checker:
         if file not in self.site.files:
             return finding("C11.not-there", where, page=page, address=address)
         anchor, target = unquote(parts.fragment), self.site.pages.get(file)
-        if not anchor or anchor == "top" or target is None or anchor in target.anchors:
+        if not anchor or anchor.casefold() == "top" or target is None or anchor in target.anchors:
             return None
         return finding("C12.not-on-page", where, page=page, address=address, anchor=anchor)
 

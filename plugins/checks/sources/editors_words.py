@@ -3,8 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from plugins.checks.read import Read
 from plugins.core.findings import Finding, Where, finding
+from plugins.kinds.announcement import Announcement
+from plugins.markup.plain_words import plain
 from plugins.markup.verbatim import words_shown
 
 # Whatever their letters, nobody says these to a reader; but a to-do in small letters may stand in a sentence.
@@ -66,6 +70,13 @@ def left_words(read: Read) -> Iterator[tuple[int, str]]:
         if not found and (label := LABEL.fullmatch(text.strip(" *_#>:-"))):
             found = [label[0]]
         yield from ((number, words) for words in dict.fromkeys(found))
+
+
+def words_in_the_bar(announcement: Announcement) -> Iterator[Finding]:
+    """The same in an announcement, which every page shows."""
+    shown = (announcement.title, announcement.link_text, plain(Markup(announcement.body.html)))
+    for words in dict.fromkeys(words for text in shown for words in notes_to_oneself(text)):
+        yield finding("C36.in-a-text", Where(announcement.path), words=words, count=words.count(" ") + 1)
 
 
 def notes_to_oneself(text: str) -> list[str]:
