@@ -175,7 +175,7 @@ RULES = (
     _rule("heading", r"\Ah[1-6]\. (\S.*)\Z", lambda f: f"## {f[1]}"),
     _rule("attributes", r"\{[:.#][ .#]*[A-Za-z][^{}\n]*\}", _nothing),
     _rule("fence", r"^ *(?:`{3,}|~{3,})[^\n]*", _nothing, re.MULTILINE),
-    _rule("table", r"^[^\n]*\|[^\n]*\n *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", _nothing, re.MULTILINE),
+    _rule("table", r"^(?=[^\n|]*\|)[^\n]*\n *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", _nothing, re.MULTILINE),
     _rule("table", r"^ *\+(?:[-=]{2,}\+)+ *$(?:\n[^\n]*)*", _nothing, re.MULTILINE),
     _rule("table", r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", _nothing, re.MULTILINE),
     _rule("table", r"^ *(\|[^\n]*\|) *\n *\|[^\n]*\| *$", _nothing, re.MULTILINE),
