@@ -11,6 +11,7 @@ from unidecode import unidecode
 from plugins.core.fields import EMAIL, Field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.hosts import host_of, is_of_own_network
+from plugins.core.reachable import is_there
 from plugins.core.slugs import composed, slug
 from plugins.core.suggestions import closest
 from plugins.markup.raw_html import is_active_address
@@ -124,6 +125,9 @@ class LinkTable:
                     finding("C11.lies-elsewhere", where, words=words, target=target, address=f"/{name}")
                 )
                 return target
+            if below_root not in self.routes.unpublished and self._has_no_page(path, folder_of(where)):
+                into.findings.append(finding("C11.has-no-page", where, words=words, target=target))
+                return target
             known = (*self.routes.by_address, *self.documents.names)
             self._report(target, below_root, words, where, known, own_address, into)
             return self.addresses.address("") if below_root in self.routes.mistaken else target
@@ -134,6 +138,10 @@ class LinkTable:
     def _of_text(self, path: str, folder: str) -> Route | None:
         """The page of a text that a link names by its file, as other programs have it; None for any other path."""
         return next((route for one in texts_named(path, folder) if (route := self.routes.by_source.get(one))), None)
+
+    def _has_no_page(self, path: str, folder: str) -> bool:
+        """Whether a link names a text that is there and is no page, such as a person's or an announcement."""
+        return any(is_there(self.documents.content / one) for one in texts_named(path, folder))
 
     def _at(self, route: Route, fragment: str, where: Where, into: Collector) -> str:
         """The address of a text's page, or of a part of it."""

@@ -31,6 +31,8 @@ def table(tmp_path: Path) -> LinkTable:
     (tmp_path / "news").mkdir()
     (tmp_path / "news/minutes.txt").write_text("minutes")
     (tmp_path / "news/plan.md").write_text("text")
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people/ana.md").write_text("text")
     files = (NOT_FOUND, *map(file_of, ("", "news/", "get-involved/", "news/tag/pay-pensions/")))
     texts = {"news/plan.md": "news/plan/", "pages/privacy.md": "privacy/"}
     routes = [Route(file, Where("theme/templates"), "list") for file in files]
@@ -171,6 +173,11 @@ def test_a_file_to_download_is_asked_for_by_every_page_that_links_to_it(table: L
         ("rally.jpg", "which is not published as it is. Show a picture with"),
         ("/rally.jpg", "which is not published as it is. Show a picture with"),
         ("content/images/rally.jpg", "which is not published as it is. Show a picture with"),
+        ("../people/ana.md", "goes to ../people/ana.md, a text that has no page of its own. Link to a page that tells"),
+        ("/people/ana.md", "a text that has no page of its own."),
+        ("content/people/ana.md", "a text that has no page of its own."),
+        ("people/ana.md#top", "a text that has no page of its own."),
+        ("people/anna.md", "which does not exist."),
         ("{{ site.baseurl }}/privacy/", "Write  /privacy/  [C11]"),
         ("{{ site.baseurl }}/privcy/", "Closest: /privacy/  [C11]"),
         ('{{< ref "privacy.md" >}}', "Write  /privacy/  [C11]"),
