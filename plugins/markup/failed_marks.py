@@ -339,12 +339,17 @@ def failed_in_html(html: str) -> Iterator[Mark]:
             line = words.count("\n", 0, one.start() + len(one[0]) - len(one[0].lstrip()))
             name, form = ("in-box", one.expand(right).strip()) if is_box else ("in-html", "")
             yield Mark(name, plain(one[0].strip().partition("\n")[0]), form, line)
-    elif mark := next(failed(words), None) if is_worth_a_look(words) else None:
+    elif mark := next(filter(is_sure, failed(words)), None) if is_worth_a_look(words) else None:
         yield mark if mark.name in ANYWHERE else mark._replace(name="in-html", right="")
     elif address := BARE_ADDRESS.search(words_alone := without_tags(NO_WORDS, without_tags(LINKED, html))):
         scheme = "" if "://" in address[0] else "mailto:"
         right = f'<a href="{scheme}{address[0]}">{address[0]}</a>'
         yield Mark("address-in-html", address[0], right, words_alone.count("\n", 0, address.start()))
+
+
+def is_sure(mark: Mark) -> bool:
+    """Whether a mark in HTML is one: a star or a line alone is rather that of a note."""
+    return mark.name != "never-ends" or mark.text.startswith(("**", "__", "~~"))
 
 
 def markdown_in(words: str) -> list[tuple[re.Match[str], str]]:

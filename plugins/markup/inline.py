@@ -30,13 +30,13 @@ HEADING = re.compile(r"(?:^|\n)(?P<level>#{2,6}|#(?![^\s#]))(?P<header>(?:\\.|[^
 # What is an attribute in braces; Markdown takes any words for some, and nobody would see them any more.
 ATTRIBUTE = r"(?:\#[\w:.-]+|\.[^\W\d][\w:.-]*|[A-Za-z_][\w:.-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'={}]+))"
 ATTRIBUTES = rf"\{{:?[ ]*({ATTRIBUTE}(?:[ ]+{ATTRIBUTE})*)[ ]*\}}"
-# A star between letters, as in "Kolleg*innen"; and what it does not stand for there: the edges of slanted words.
-STAR_OR_ESCAPED = r"\\(.)|(?<=[^\W\d_])\*(?=[^\W\d_])"
+# A star between letters or digits ("Kolleg*innen", 5*3); and what it is not there: the edge of slanted words.
+STAR_OR_ESCAPED = r"\\(.)|(?<=[^\W_])\*(?=[^\W_])"
 STAR = "\x02042\x03"  # as Markdown keeps a sign behind a backslash; the zero says that nobody wrote one
 REACH = 200  # so many letters to both sides the other edge is looked for
 OPENS, CLOSES = re.compile(r"(?<![\w*])\*(?=[^\s*])"), re.compile(r"(?<=[^\s*])\*(?![\w*])")
-ALONE_SLANTED = re.compile(r"([^\W_]+)\*(?!\*)")
-BEFORE_IT = re.compile(r"(?<!\*)\*([^\W_]+)$")
+ALONE_SLANTED = re.compile(r"([^\W\d_][^\W_]*)\*(?!\*)")
+BEFORE_IT = re.compile(r"(?<!\*)\*([^\W\d_][^\W_]*)$")
 # With these, a German word names all genders.
 GENDERS = frozenset(("in", "innen", "r", "n", "m", "s", "e", "er", "en", "em", "es", "x"))
 

@@ -163,6 +163,7 @@ HONEST = [
     "<pre>\n**a** [x](/y/)\n</pre>\n\n<p>a <code>**b**</code></p>\n\n<!-- **a [x] (/y/) -->",
     "- [ ]  two\n- [x] three\n\n1. [ ] call\n2. [x] write",
     "#Strike today",
+    "<p>Pay: $5 *before tax</p>\n\n<p>_Well, (*not yet)</p>",
     "[TOC]\n\n## A\n\n100%% sure, 5 %% of it",
     "- [] a\n- [ ] b",
     "– Vous venez ?\n– Oui.\n– Non !",
