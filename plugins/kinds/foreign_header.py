@@ -316,7 +316,7 @@ def _of_key(
             yield Key(line, last, written, f"{key}.{one.name}", one.value)
         return
     note = ""
-    if is_fenced and "#" in rest and not BLOCK.fullmatch(rest):
+    if "#" in rest and (is_fenced or rest[0] in "\"'[") and not BLOCK.fullmatch(rest):
         pattern = NOTE if key.casefold() in PROSE else NOTE_BEHIND_NAMES
         if commented := pattern.fullmatch(rest):
             rest, note = commented["value"], commented["note"]

@@ -73,6 +73,10 @@ HEADERS = {
         "---\ntitle: A # not yet\ndate: 2021-05-01 # noon?\ntags: a, b # both\nsummary: One. # Ann: true?\n---\nText",
         {"Title": "A", "Date": "2021-05-01", "Tags": "a, b", "Summary": "One."},
     ),
+    "a comment in a header of ours": (
+        "Title: A\nTags: [a, b] # both\nSlug: 'c' # d\n\nText",
+        {"Title": "A", "Tags": "a, b", "Slug": "c"},
+    ),
     "a comment without a space": ("---\ntitle: A #not the last word\n---\nText", {"Title": "A"}),
     "a list of things in braces": (
         "---\ntitle: A\nauthors:\n  - {name: Ann, url: x}\n  - {name: Bob}\n---\nText",
