@@ -1,11 +1,11 @@
 """The theme's colours as other programs than browsers need them: read from tokens.css, turned into sRGB."""
 
-import colorsys
 import math
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from plugins.cards.css_colours import as_oklch
 from plugins.core.findings import Finding, Where, finding
 
 Oklch = tuple[float, float, float]  # lightness from 0 to 1, chroma, hue in degrees
@@ -16,10 +16,6 @@ SCHEMES = ("light", "dark", "print")
 _NEXT_SCHEME = re.compile(r"@media (?:screen and \(prefers-color-scheme: dark\)|print)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COLOUR = re.compile(r"--([\w-]+):\s*oklch\(\s*([\d.]+)(%?)\s+([\d.]+)\s+(-?[\d.]+)(?:deg)?\s*\)")
-# As other programs write them (CSS Color 4, 4.1, 5.1, 7).
-_HEXADECIMAL = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
-_NUMBER = r"([\d.]+(?:%|deg)?)"
-_FUNCTION = re.compile(rf"(rgb|hsl)a?\(\s*{_NUMBER}[\s,]+{_NUMBER}[\s,]+{_NUMBER}(?:\s*[/,]\s*[\d.]+%?)?\s*\)")
 # What share cards are drawn in, with what to write when one is missing.
 NEEDED = {
     "paper": "oklch(0.985 0.008 88)",
@@ -76,44 +72,6 @@ def missing_colours(colours: Mapping[str, Oklch], css: str = "") -> Iterator[Fin
         same = as_oklch(match[1]) if match else None
         where = Where(f"theme/static/{TOKENS}", line)
         yield finding("C49.missing-colour", where, colour=name, example=same or example)
-
-
-def as_oklch(written: str) -> str | None:
-    """A colour in sRGB, in hexadecimal or as rgb() or hsl(), as oklch(); None for any other.
-
-    Source: Björn Ottosson, A perceptual color space for image processing (2020).
-
-    >>> as_oklch("#d73215"), as_oklch("#fff"), as_oklch("rgb(215 50 21)"), as_oklch("red")
-    ('oklch(0.575 0.205 32)', 'oklch(1 0 0)', 'oklch(0.575 0.205 32)', None)
-    """
-    channels = _channels(written.strip().lower())
-    if channels is None:
-        return None
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
-    medium = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
-    short = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
-    lightness = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
-    a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
-    b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
-    chroma = round(math.hypot(a, b), 3)
-    hue = round(math.degrees(math.atan2(b, a)) % 360) if chroma else 0
-    return f"oklch({round(lightness, 3):g} {chroma:g} {hue})"
-
-
-def _channels(written: str) -> tuple[float, float, float] | None:
-    """Red, green and blue, from 0 to 1, of a colour in sRGB."""
-    if match := _HEXADECIMAL.fullmatch(written):
-        digits = match[1] if len(match[1]) > 4 else "".join(2 * digit for digit in match[1])
-        red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
-        return red, green, blue
-    if not (match := _FUNCTION.fullmatch(written)):
-        return None
-    one, two, three = (float(match[at].rstrip("%deg")) for at in (2, 3, 4))
-    if match[1] == "hsl":
-        return colorsys.hls_to_rgb(one / 360 % 1, three / 100, two / 100)
-    red, green, blue = (float(match[at].rstrip("%")) / (100 if "%" in match[at] else 255) for at in (2, 3, 4))
-    return red, green, blue
 
 
 def linear_srgb(colour: Oklch) -> list[float]:

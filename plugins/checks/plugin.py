@@ -15,9 +15,11 @@ from plugins.checks.inspection import UNPAIRED, inspect, unknown_promises
 from plugins.checks.inspections import Inspected, Inspections
 from plugins.checks.looked_into import key_of as key_of_originals
 from plugins.checks.looked_into import read_clean, write_clean
+from plugins.checks.pages.links import line_of_address
 from plugins.checks.pages.tags import line_of_tag
 from plugins.checks.read import Read
 from plugins.checks.rules import rules
+from plugins.checks.sources.editors_words import words_in_the_bar
 from plugins.core.fields import words
 from plugins.core.findings import Finding, Where
 from plugins.core.header import Source
@@ -43,6 +45,7 @@ def check_sources(generators: list[Generator]) -> None:
         key = key_of([program_key(), kind, build.readings.keys[read.path]])
         build.findings += inspections.of(key, partial(findings_of, read))
     inspections.save()
+    build.findings += [found for one in build.announcements for found in words_in_the_bar(one)]
     build.promises = [promise for content in contents if has_page(content) for promise in promises_of(content)]
     build.findings += unknown_promises(build.promises)
 
@@ -94,19 +97,23 @@ def check_output(site: Pelican) -> None:
     )
     sources = {page.source.path: page.source for page in build.site.every}
     inspections = Inspections[Inspected](kept.with_name(OF_PAGES))
-    build.findings += [at_its_tag(one, sources) for one in inspect(finished, build.promises, inspections)]
+    build.findings += [at_its_line(one, sources, finished.siteurl) for one in inspect(finished, build.promises, inspections)]
     inspections.save()
     write_clean(kept, key, finished.looked_into)
     if build.promises and not any(finding.code == "C31" for finding in build.findings):
         build.report.append(f"Promises kept: {', '.join(promise.words for promise in build.promises)}.")
 
 
-def at_its_tag(found: Finding, sources: Mapping[str, Source]) -> Finding:
-    """What is told of a tag without its pair, on the line of the text where it stands (C73)."""
-    if found.code != UNPAIRED or found.where.path not in sources:
+def at_its_line(found: Finding, sources: Mapping[str, Source], siteurl: str) -> Finding:
+    """What is told of a tag without its pair (C73), or of an address, on the line of the text where that stands."""
+    values, source = dict(found.values), sources.get(found.where.path)
+    if source is not None and found.code == UNPAIRED:
+        line = line_of_tag(source, str(values["tag"]), closes=found.variant == "closes-nothing")
+    elif source is not None and found.code in ("C11", "C12") and "address" in values:
+        line = line_of_address(source, str(values["address"]), siteurl)
+    else:
         return found
-    tag, closes = str(dict(found.values)["tag"]), found.variant == "closes-nothing"
-    return replace(found, where=Where(found.where.path, line_of_tag(sources[found.where.path], tag, closes=closes)))
+    return replace(found, where=Where(found.where.path, line))
 
 
 def register() -> None:

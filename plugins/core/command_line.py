@@ -5,6 +5,7 @@ words and their options stand in tasks.py alone and are read from its text.
 """
 
 import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -15,6 +16,10 @@ COMMAND = "python3 tasks.py"
 HELP = ("help", "--help", "-h", "-?", "/?", "-help")
 LONG_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 QUOTES = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
+OPTION = re.compile(rf"[-{LONG_DASHES}]+[^\W\d][\w-]*(?:=.*)?|-\?", re.DOTALL)
+FILE = re.compile(r"\S+\.[A-Za-z0-9]{2,4}")
+# What `new` takes behind some words instead of a title.
+TITLES = {"selfie": "my-picture.jpg", "person": '"Ruth Okafor"', "announcement": '"Town halls in June"'}
 # What other programs call the same.
 ELSEWHERE = {
     **dict.fromkeys(("serve", "server", "start", "run", "watch", "show"), "preview"),
@@ -118,10 +123,13 @@ class Reader:
                 break
             word = self.left.pop(0)
             is_option = word.startswith(("-", *LONG_DASHES)) and len(word) > 1
+            if is_option and len(self.words) < len(self.shape.words) and not OPTION.fullmatch(word):
+                return self.begins_with_hyphen(word)
             if reply := self.option(word) if is_option else self.word(word):
                 return reply
         if len(self.words) < len(self.shape.words) and not self.chosen:
-            return Reply(f"{self.name} needs more than that. Type for example:  {example(self.name, self.shape)}")
+            line = example(self.name, self.shape, self.words)
+            return Reply(f"{self.name} needs more than that. Type for example:  {line}")
         return None
 
     @property
@@ -136,6 +144,8 @@ class Reader:
             return None
         if self.shape.words:
             *before, last = self.words
+            if FILE.fullmatch(last) and FILE.fullmatch(word):
+                return Reply(f"One at a time:  {' '.join([COMMAND, self.name, *before, in_quotes(last)])}")
             rest = [one for one in self.left if not one.startswith("-")]
             whole = " ".join([last, word, *rest]).strip(QUOTES)
             line = " ".join([COMMAND, self.name, *before, f'"{whole}"'])
@@ -145,6 +155,14 @@ class Reader:
         if closest(word, self.tasks):
             return no_such_task(word, [], self.tasks)
         return Reply(f'{self.name} takes no word such as "{word}". {known_options(self.name, self.shape)}')
+
+    def begins_with_hyphen(self, word: str) -> Reply:
+        """A title or a name that begins as options do, and which Invoke could not tell from one."""
+        bare = word.lstrip("-" + LONG_DASHES).strip() or "Title"
+        line = " ".join([COMMAND, self.name, *map(in_quotes, self.words), f'"{bare}"'])
+        return Reply(
+            f"What begins with a hyphen is taken for an option. Leave that out, and write it in the file:  {line}"
+        )
 
     def option(self, word: str) -> Reply | None:
         """What begins with a hyphen, or with what looks like one."""
@@ -212,10 +230,18 @@ def no_task_first(first: str, tasks: Mapping[str, Shape]) -> Reply | None:
     return Reply(f"First comes the task:  {COMMAND} {owners[0]} --{name}") if owners else None
 
 
-def example(name: str, shape: Shape) -> str:
-    """A line that calls a task."""
+def example(name: str, shape: Shape, typed: Sequence[str] = ()) -> str:
+    """A line that calls a task, and begins with the words that were typed behind it."""
     samples = {"kind": "story", "title": '"Title"', "name": '"Name of the union"'}
-    return " ".join([COMMAND, name, *(samples.get(word, word.upper()) for word in shape.words)])
+    if typed and (sample := TITLES.get(typed[0].casefold())):
+        samples["title"] = sample
+    rest = shape.words[len(typed) :]
+    return " ".join([COMMAND, name, *map(in_quotes, typed), *(samples.get(word, word.upper()) for word in rest)])
+
+
+def in_quotes(word: str) -> str:
+    """A word as one types it."""
+    return f'"{word}"' if " " in word else word
 
 
 def overview(tasks: Mapping[str, Shape]) -> Reply:

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from plugins.core.dates import DateError, moment
 from plugins.core.findings import Finding, Where, WrongValue, finding
-from plugins.core.header import FIELD_LINE, Source
+from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.core.slugs import NAME, slug_of_words
 from plugins.core.suggestions import closest, suggest
 
@@ -31,7 +31,6 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("focus", "focalpoint", "crop", "imageposition"), ("Image-focus",)),
     **dict.fromkeys(("permalink", "path", "address", "filename"), ("Slug",)),
     **dict.fromkeys(("language", "locale"), ("Lang",)),
-    **dict.fromkeys(("layout", "type"), ("Template",)),
     **dict.fromkeys(("state", "visibility"), ("Status",)),
     **dict.fromkeys(("start", "begins", "begin", "from", "date"), ("Starts",)),
     **dict.fromkeys(("end", "until", "till", "to", "expires", "expirydate"), ("Ends",)),
@@ -39,6 +38,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("linkwords", "button", "buttontext"), ("Link-text",)),
     **dict.fromkeys(("title", "job", "jobtitle", "position", "function", "office"), ("Role",)),
 }
+
+PUBLISHED = frozenset(("published", "publish", "public", "live", "visible", "online", "ispublished"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
         name = entry.name.casefold()
         where = Where(source.path, entry.line)
         if name not in known:
-            findings.append(unknown_field(entry.name, fields, where))
+            findings.append(_published(entry, fields, where) or unknown_field(entry.name, fields, where))
         elif name in seen:
             findings.append(finding("C43.field-twice", where, field=known[name].name))
         elif wrong := wrong_value(known[name], entry.value):
@@ -130,9 +131,18 @@ def _not_a_field(source: Source, fields: Sequence[Field]) -> Finding:
     name, colon, _ = line.partition(":")
     words = name.split()
     near = suggest(name.strip() if colon or not words else words[0], [field.name for field in fields])
+    if not colon and words and words[0].casefold() in _told(source):  # a word of the line above, by chance
+        near = {}
     if "near" in near and not colon:
         return finding("C45.no-colon", where, line=line, near=near["near"])
     return finding("C45.no-field", where, line=line, **near, **_goes_on(source, fields))
+
+
+def _told(source: Source) -> set[str]:
+    """The names of the fields that a header has, and of those that stand below a line of it that is none."""
+    lines = takewhile(str.strip, source.body.split("\n"))
+    below = {found["name"].casefold() for line in lines if (found := FIELD_LINE.fullmatch(line.rstrip()))}
+    return below | {entry.name.casefold() for entry in source.entries}
 
 
 def _goes_on(source: Source, fields: Sequence[Field]) -> dict[str, str]:
@@ -142,8 +152,16 @@ def _goes_on(source: Source, fields: Sequence[Field]) -> dict[str, str]:
     named = (line.partition(":")[0].strip() for line in lines if FIELD_LINE.fullmatch(line.rstrip()))
     below = next((name for name in named if find_field(name, fields)), "")
     # A headline has no full stop, and what stands below one is the text more often than not.
-    is_whole = not above.value or above.value[-1] in '.!?”"' or above.name.casefold() == "title"
+    is_whole = bool(above.value) and (above.value[-1] in '.!?”"' or above.name.casefold() == "title")
     return {"above": above.name, "below": below} if below or not is_whole else {}
+
+
+def _published(entry: Entry, fields: Sequence[Field], where: Where) -> Finding | None:
+    """What another program calls our status: a yes or a no to being published (C06)."""
+    says = {"true": "published", "yes": "published", "false": "draft", "no": "draft"}.get(entry.value.casefold())
+    if says is None or folded(entry.name) not in PUBLISHED or not find_field("Status", fields):
+        return None
+    return finding("C06.status", where, field=entry.name, status=says)
 
 
 def unknown_field(name: str, fields: Sequence[Field], where: Where) -> Finding:

@@ -46,6 +46,7 @@ def text(content: Content) -> Text:
         slug=content.slug,
         status=content.status,
         has_page=has_page(content),
+        is_mistaken=hasattr(content, "mistaken"),
         changed=getattr(content, "modified", getattr(content, "date", None)),
     )
 

@@ -1,24 +1,28 @@
 """The bar at the top of every page: content/announcements/*.md, each with a first and a last day."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from plugins.core.dates import moment
-from plugins.core.fields import DATE, LINK, Field, check_header, values_of, wrong_value
-from plugins.core.findings import Finding, Where, finding
+from plugins.core.fields import DATE, LINK, Field, values_of, wrong_value
+from plugins.core.findings import Finding, Where, errors, finding
 from plugins.core.header import MAX_VALUE_LETTERS, Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
+from plugins.kinds.below_header import header_findings
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules
 from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.raw_html import active_content, active_in_header, is_active_address
 from plugins.markup.reading import Reading
-from plugins.markup.verbatim import first_block
+from plugins.markup.verbatim import first_block, words_shown
 
 PARAGRAPHS = re.compile(r"</?p>(?:\s*<p>)?")
 LARGER = re.compile(r"<(?:ul|ol|dl|table|pre|blockquote|h[1-6]|hr|div)\b")
+TAG, SINGLE = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE), frozenset(("br", "img", "wbr"))
+LARGER_REMEDIES = frozenset(("heading", "list", "item", "table", "box", "fence", "note", "inline-note", "language"))
 ENDS = Field("Ends", DATE, required=True, help="The last day it is shown.", example="2022-06-30")
 FIELDS = (
     Field("Title", required=True, help="The few words in front.", example="Town halls in June"),
@@ -64,7 +68,11 @@ def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announ
     values = values_of(source, FIELDS)
     findings = [*missing(source), *without_days(source), *active_in_header(source), *marks_in_header(source)]
     body = rules.bodies.read(source.body, source.path, source.body_line)
-    findings += [*body.findings, *larger_than_a_sentence(source, body)]
+    in_body = [*map(in_the_bar, body.findings), *larger_than_a_sentence(source, body)]
+    in_body += [] if in_body else unpaired(source, body)
+    findings += in_body
+    if errors(in_body):  # on every page there would be more to tell of it
+        body = Reading("")
     if is_active_address(values["link"]):
         findings.append(active_content(values["link"], Where(source.path, source.line_of("Link"))))
     announcement, window, timed = None, ALWAYS, list[Timed]()
@@ -91,7 +99,7 @@ def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announ
         source,
         announcement,
         window,
-        tuple(check_header(source, FIELDS)),
+        tuple(header_findings(source, FIELDS)),
         tuple(findings),
         tuple(timed),
         not_public(source, "announcement", FIELDS, rules.zone),
@@ -125,6 +133,24 @@ def larger_than_a_sentence(source: Source, body: Reading) -> Iterator[Finding]:
     elif LARGER.search(body.html) or body.blocks:
         line, text = first_block(source.body, source.body_line)
         yield finding("C101.in-an-announcement", Where(source.path, line), text=text)
+
+
+def in_the_bar(found: Finding) -> Finding:
+    """What is told of a mark whose remedy would be larger than a sentence."""
+    if found.code != "C100" or found.variant not in LARGER_REMEDIES:
+        return found
+    return finding("C101.in-an-announcement", found.where, text=dict(found.values)["text"])
+
+
+def unpaired(source: Source, body: Reading) -> Iterator[Finding]:
+    """Tags that are never closed, so that the bar would change the page below it (C73)."""
+    balance = Counter[str]()
+    for end, name in TAG.findall(body.html):
+        balance[name.lower()] += -1 if end else 1
+    for name, more in balance.items():
+        if more and name not in SINGLE:
+            found = next((n for n, line in words_shown(source.body, source.body_line) if f"<{name}" in line.lower()), 0)
+            yield finding("C73.in-an-announcement", Where(source.path, found or source.body_line), tag=name)
 
 
 def without_days(source: Source) -> Iterator[Finding]:

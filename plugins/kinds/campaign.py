@@ -28,9 +28,9 @@ title: What we want
 ::: steps
 title: Get involved
 
-1. Talk to the person you work beside.
-2. Send a picture of yourself with a sign that says what your job keeps going.
-3. Come to the next meeting.
+1. Say here the easiest thing that a reader can do.
+2. Say here what takes ten minutes, and how.
+3. Say here when and where you meet.
 :::
 
 ::: stories

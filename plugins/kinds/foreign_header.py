@@ -6,13 +6,14 @@ To read only half of one would publish quotation marks, brackets and lists as if
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import dedent
 from typing import NamedTuple
 
 from plugins.core.dates import meant_date
 from plugins.core.fields import Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, MAX_FIELDS, Entry, Source
-from plugins.kinds.foreign_values import by_marks, by_names, json_values, one_line, toml_values, unquoted
+from plugins.kinds.foreign_values import by_marks, by_names, json_values, one_line, toml_values
 
 FENCES = {"+++": ("+++",), ";;;": (";;;",), "---": ("---", "...")}
 FENCE = re.compile(r"(?P<fence>\+\+\+|;;;|---)[ \t]*(?P<language>ya?ml|toml|json)?[ \t]*(?:#.*)?", re.IGNORECASE)
@@ -24,6 +25,15 @@ BLOCK = re.compile(r"[|>][-+0-9]*")
 QUOTATION = r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"
 NOT_PLAIN = re.compile(rf"{QUOTATION}(?:\s*,\s*{QUOTATION})*|\[.*\]|\[[^\]]*|\{{.*\}}")
 NODE = re.compile(r"[&*!][A-Za-z]\S*(?: .*)?")
+# Words by which other programs say that a field says nothing; topics as other sites have them.
+NOTHING = re.compile(r"null|~|\[\s*\]|\{\s*\}|\"\"|''", re.IGNORECASE)
+TOPICS = re.compile(r"#[\w-]+(?:,?\s+#[\w-]+)*,?")
+# A comment behind a value, as these programs have it: a number is that of a local, one word or a name is a topic.
+COMMENTED = rf"(?P<value>{QUOTATION}|\[[^\]]*\]|\{{[^}}]*\}}|[^\s#\"'\[{{].*?)\s+"
+NOTE, NOTE_BEHIND_NAMES = (
+    re.compile(rf"{COMMENTED}(?P<note>#\s+\D.*|#[a-z][\w-]*\s+\S.*)"),
+    re.compile(rf"{COMMENTED}(?P<note>#.*)"),
+)
 # In these a headline or a sentence may well stand in quotation marks or brackets.
 PROSE = frozenset(("title", "summary", "image-description", "name", "role", "link-text"))
 # What other programs call our fields, the surest first.
@@ -60,6 +70,7 @@ class Key(NamedTuple):
     line, last: on which line of the file it begins, and ends
     written: that line; name, value: the key without what is around it, and what it says on one line
     is_ours: whether it stands there as this program reads it, too
+    note: what is no part of the value, but a comment; a line of nothing else has no name
     """
 
     line: int
@@ -68,6 +79,12 @@ class Key(NamedTuple):
     name: str
     value: str
     is_ours: bool = False
+    note: str = ""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it says in another program's words that it says nothing."""
+        return not self.value and NOTHING.fullmatch(self.written.partition(":")[2].strip()) is not None
 
 
 # A key, the field of ours that it is, and its value there.
@@ -102,12 +119,13 @@ def in_own_words(source: Source, fields: Sequence[Field]) -> tuple[Source, list[
     ours = [one.is_ours and (not name or _is(one.name, name)) for one, name, _ in meant]
     is_ours = not header.is_foreign and all(ours)
     # Two lines of hyphens may stand around words, too; and what a field says that we have not is not looked at.
-    if is_ours or not any(name for (_, name, _), own in zip(meant, ours, strict=True) if not own or header.is_fenced):
+    is_meant = any(name for (_, name, _), own in zip(meant, ours, strict=True) if not own or header.is_fenced)
+    if is_ours or not (is_meant or any(one.note or one.is_nothing for one, _, _ in meant)):
         return source, []
     entries = [
         Entry(name or one.name, value or one.value, one.line)
         for one, name, value in meant
-        if name or one.is_ours or not header.is_fenced
+        if one.name and (name or one.is_ours or not header.is_fenced)
     ]
     end = header.end
     while end < len(lines) and not lines[end].strip():
@@ -121,14 +139,24 @@ def _is(name: str, declared: str) -> bool:
 
 
 def _findings(path: str, header: Header, meant: list[Meant], first: int) -> Iterator[Finding]:
-    if header.is_fenced:
+    is_read = [one.is_ours and _is(one.name, name) for one, name, _ in meant]
+    is_other = header.is_foreign or any(
+        not own and not one.note and not one.is_nothing and (name or header.is_foreign)
+        for (one, name, _), own in zip(meant, is_read, strict=True)
+    )
+    if header.is_fenced and is_other:
         yield finding("C104.header", Where(path, first))
-    for one, name, value in meant:
-        if name and not (one.is_ours and _is(one.name, name)):
-            lines = {"last": one.last} if one.last > one.line else {}
-            yield finding("C104.line", Where(path, one.line), line=one.written, field=name, value=value, **lines)
+    for (one, name, value), own in zip(meant, is_read, strict=True):
+        where, lines = Where(path, one.line), {"last": one.last} if one.last > one.line else {}
+        if one.note:
+            line = {"field": name, "value": value} if name else {}
+            yield finding("C104.comment", where, note=one.note, **line, **lines)
+        elif one.is_nothing:
+            yield finding("C104.says-nothing", where, line=one.written, **lines)
+        elif name and not own:
+            yield finding("C104.line", where, line=one.written, field=name, value=value, **lines)
         elif not name and not one.is_ours and header.is_fenced:
-            yield finding("C104.of-no-use", Where(path, one.line), line=one.written)
+            yield finding("C104.of-no-use", where, line=one.written)
 
 
 def _meant(keys: Sequence[Key], declared: Mapping[str, str], *, only_ours: bool) -> list[Meant]:
@@ -139,7 +167,12 @@ def _meant(keys: Sequence[Key], declared: Mapping[str, str], *, only_ours: bool)
     meant = []
     for at, one in enumerate(keys):
         name = named.get(at, "")
-        meant.append((one, name, _as_ours(name, one.value)) if name and one.value else (one, "", ""))
+        if name and one.value:
+            value = _as_ours(name, one.value)
+            are_several = name == "Author" and "," in value and not one.is_ours and "authors" in declared
+            meant.append((one, declared["authors"] if are_several else name, value))
+        else:
+            meant.append((one, "", ""))
     return meant
 
 
@@ -157,7 +190,11 @@ def _other_names(keys: Sequence[Key], named: Mapping[int, str], declared: set[st
 
 def _bare(name: str) -> str:
     """A key without what is only between its words; of a picture's own keys, which picture's they are."""
-    bare = re.sub(r"^(?:params|extra|data|meta|seo)\.", "", re.sub(r"[^a-z.]", "", name.casefold()))
+    bare = re.sub(
+        r"^(?:params|extra|data|meta|seo|taxonomies|fields|(?:front)?matter)\.",
+        "",
+        re.sub(r"[^a-z.]", "", name.casefold()),
+    )
     return re.sub(r"\.(?:src|url|image|path|name)$|\.(?=alt$)", "", bare)
 
 
@@ -165,6 +202,8 @@ def _as_ours(name: str, value: str) -> str:
     if name in ("Date", "Modified", "Starts", "Ends"):
         value = re.sub(r"^[<\[](\d{4}-\d\d-\d\d)(?: [^\W\d]+\.?)?( \d\d:\d\d)?[^>\]]*[>\]]$", r"\1\2", value)  # Org's
         value = meant_date(value.removesuffix(" UTC"))
+    if name == "Tags" and TOPICS.fullmatch(value):
+        value = ", ".join(topic.strip("#,") for topic in value.split())
     if name in ("Tags", "Author") and re.fullmatch(r":[^\s]+:", value):
         value = ", ".join(part for part in value.split(":") if part)
     if name == "Image":
@@ -234,10 +273,12 @@ def _yaml(lines: Sequence[str], first: int, *, is_fenced: bool) -> Iterator[Key]
         line = lines[at].rstrip()
         found = KEY.fullmatch(line)
         if found is None or (not is_fenced and FIELD_LINE.fullmatch(line) is None):
-            if is_fenced and (not line or line.startswith("#")):
-                at += 1
-                continue
-            return
+            if line.lstrip().startswith("#") and (is_fenced or _goes_on_below(lines, at)):
+                keys.append(Key(first + at, first + at, line, "", "", note=line.strip()))
+            elif line or not is_fenced:
+                return
+            at += 1
+            continue
         end = at + 1
         while end < len(lines) and _goes_on(found["rest"].strip(), lines, at, end, is_fenced=is_fenced):
             end += 1
@@ -245,6 +286,12 @@ def _yaml(lines: Sequence[str], first: int, *, is_fenced: bool) -> Iterator[Key]
         keys += _of_key(found, more, first + at, first + end - 1, line, is_fenced=is_fenced)
         at = end
     yield from keys
+
+
+def _goes_on_below(lines: Sequence[str], at: int) -> bool:
+    """Whether the next line that is no comment is a field's, so that the comment is no heading of the text."""
+    below = next((line for line in lines[at + 1 :] if not line.lstrip().startswith("#")), "")
+    return FIELD_LINE.fullmatch(below.rstrip()) is not None
 
 
 def _goes_on(rest: str, lines: Sequence[str], begin: int, at: int, *, is_fenced: bool) -> bool:
@@ -264,11 +311,15 @@ def _of_key(
     """What one key tells, or each key below it."""
     key, rest = found["key"], found["rest"].strip()
     items = [item["item"] or "" for one in more if (item := ITEM.fullmatch(one))] if not rest else []
-    nested = [KEY.fullmatch(one.strip()) for one in more] if not rest and not items else []
-    if nested and all(nested) and is_fenced:
-        for one in filter(None, nested):
-            yield Key(line, last, written, f"{key}.{one['key']}", unquoted(one["rest"].strip()))
+    if not rest and more and is_fenced and KEY.fullmatch(more[0].strip()):
+        for one in _yaml(dedent("\n".join(more)).split("\n"), line, is_fenced=True):
+            yield Key(line, last, written, f"{key}.{one.name}", one.value)
         return
+    note = ""
+    if "#" in rest and (is_fenced or rest[0] in "\"'[") and not BLOCK.fullmatch(rest):
+        pattern = NOTE if key.casefold() in PROSE else NOTE_BEHIND_NAMES
+        if commented := pattern.fullmatch(rest):
+            rest, note = commented["value"], commented["note"]
     if items:
         yield Key(line, last, written, key, by_names(items))
         return
@@ -279,13 +330,16 @@ def _of_key(
     value = " ".join([rest, *words])
     is_foreign = NOT_PLAIN.fullmatch(value) or (is_fenced and NODE.fullmatch(value))
     is_plain = not is_foreign or (not is_fenced and key.casefold() in PROSE)
-    is_ours = is_plain and FIELD_LINE.fullmatch(written) is not None and not (is_fenced and more)
-    yield Key(line, last, written, key, value if is_plain else one_line(value), is_ours)
+    is_ours = is_plain and FIELD_LINE.fullmatch(written) is not None and not (is_fenced and more) and not note
+    if NOTHING.fullmatch(value) and (is_fenced or key.casefold() not in PROSE):
+        value, is_plain, is_ours = "", True, False
+    yield Key(line, last, written, key, value if is_plain else one_line(value), is_ours, note)
 
 
 def _placed(values: Iterable[tuple[str, str]], lines: Sequence[str], first: int) -> Iterator[Key]:
     """What another program's text tells, each at the line that names it."""
     for name, value in values:
-        own = re.compile(rf"(?<![\w.-])[\"']?{re.escape(name.rpartition('.')[2])}[\"']?\s*[:=]")
+        last = re.escape(name.rpartition(".")[2])
+        own = re.compile(rf"(?<![\w.-])[\"']?{last}[\"']?\s*[:=]|^\s*\[\[?\s*[\w.]*{last}\s*\]")
         at = next((k for k, one in enumerate(lines) if own.search(one)), 0)
         yield Key(first + at, first + at, " ".join(lines[at].split()) if lines else "", name, value)

@@ -7,6 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 QUOTED = re.compile(r"(?P<quote>[\"'])(?P<words>.*)(?P=quote)", re.DOTALL)
+ESCAPED = re.compile(
+    r"\\(?:(?:x(?=[\da-fA-F]{2})|u|U)(?P<code>(?<=x)[\da-fA-F]{2}|(?<=u)[\da-fA-F]{4}|(?<=U)[\da-fA-F]{8})|(?P<sign>.))"
+)
+BLANKS = dict.fromkeys("abefnrtv0N_LP \t", " ")  # signs that end or part lines
+PAIR = re.compile(
+    r"\s*(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')\s*:\s*(?P<value>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,]*)\s*(?:,|$)"
+)
+# Of several keys of one thing, those that name it.
+NAMING = ("name", "title", "src", "url", "path", "image", "file")
 PART = re.compile(r"\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\"']+)\s*(?:,|$)")
 ASSIGNED = re.compile(r"\s*[\"']?(?P<key>[\w.-]+)[\"']?\s*[=:]\s*(?P<value>.*?),?\s*")
 MARKED = (
@@ -27,7 +36,15 @@ def unquoted(value: str) -> str:
     if not (found := QUOTED.fullmatch(value.strip())):
         return value.strip()
     words = found["words"]
-    return words.replace('\\"', '"').replace("\\\\", "\\") if found["quote"] == '"' else words.replace("''", "'")
+    return " ".join(ESCAPED.sub(_sign, words).split()) if found["quote"] == '"' else words.replace("''", "'")
+
+
+def _sign(escaped: re.Match[str]) -> str:
+    """The sign that stands in quotation marks behind a backslash, in YAML, TOML and JSON."""
+    if escaped["code"]:
+        code = int(escaped["code"], 16)
+        return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else ""
+    return BLANKS.get(escaped["sign"], escaped["sign"])
 
 
 def one_line(value: str) -> str:
@@ -35,7 +52,12 @@ def one_line(value: str) -> str:
 
     >>> one_line('[wages, "hours, paid", rest]'), one_line("> All"), one_line('"All"')
     ('wages, hours, paid, rest', '> All', 'All')
+    >>> one_line("{name: Ann, role: x}"), one_line("{wages: 1, hours: 2}")
+    ('Ann', 'wages, hours')
     """
+    if value.startswith("{") and value.endswith("}"):
+        pairs = {unquoted(found["key"]): unquoted(found["value"].strip()) for found in PAIR.finditer(value[1:-1])}
+        return next((pairs[name] for name in NAMING if pairs.get(name)), ", ".join(pairs))
     is_list = value.startswith("[")
     if is_list or len(PART.findall(value)) > 1:
         inner = value[1:].rpartition("]")[0] if is_list and "]" in value else value.removeprefix("[")
@@ -46,7 +68,7 @@ def one_line(value: str) -> str:
 def by_names(items: Iterable[str]) -> str:
     """The items of a list: of one that has keys of its own, its name."""
     named = (re.sub(r"^(?:name|title)\s*:\s*", "", item) for item in items)
-    return ", ".join(words for item in named if (words := unquoted(item)))
+    return ", ".join(words for item in named if (words := one_line(item) if item.startswith("{") else unquoted(item)))
 
 
 def toml_values(text: str) -> list[tuple[str, str]]:
@@ -104,7 +126,7 @@ def _words(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(filter(None, map(_words, value)))
     if isinstance(value, Mapping):
-        return str(value.get("name") or value.get("title") or "")
+        return next((str(value[name]) for name in NAMING if value.get(name)), ", ".join(map(str, value)))
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes").replace("+00:00", "Z")
     if isinstance(value, date):

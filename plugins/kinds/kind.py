@@ -13,7 +13,7 @@ from plugins.core.header import SeenFile, Source, is_unread, source_of
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.kinds.foreign_header import in_own_words
 from plugins.kinds.hints import left_hints
-from plugins.kinds.unseen_signs import line_breaks, with_plain_signs
+from plugins.kinds.unseen_signs import direction_marks_by_number, line_breaks, with_plain_signs
 from plugins.markup.catalogue import Component
 from plugins.markup.extension import BodyReader
 from plugins.markup.typography import typographer
@@ -112,7 +112,7 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
     source, unseen = with_plain_signs(source, kind.fields)
     source, foreign = in_own_words(source, kind.fields)
     parsed = kind.parse(source, rules)
-    findings += [*unseen, *line_breaks(seen.data, seen.path), *parsed.findings]
+    findings += [*unseen, *line_breaks(seen.data, seen.path), *direction_marks_by_number(source), *parsed.findings]
     timed, hints = parsed.timed, left_hints(source, kind.starter)
     if starts := parsed.window.starts:  # before its day nobody reads them
         timed = (*timed, *(Timed(hint, Window(starts=starts)) for hint in hints))

@@ -7,6 +7,8 @@ would be published (plugins.kinds.hints).
 from datetime import date, timedelta
 from pathlib import Path
 
+from unidecode import unidecode
+
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.slugs import slug_of_words
 from plugins.core.suggestions import closest
@@ -51,9 +53,9 @@ def unknown_kind(kind: str) -> Finding:
 
 
 def slug_of(title: str) -> str:
-    """A title as the last part of a web address.
+    """A title as the last part of a web address, in letters of ASCII, as those of tags are.
 
-    >>> slug_of("Don't cut Québec!")
-    'dont-cut-quebec'
+    >>> slug_of("Don't cut Québec!"), slug_of("Привет мир")
+    ('dont-cut-quebec', 'privet-mir')
     """
-    return slug_of_words(title)[:MAX_SLUG_LENGTH].strip("-")
+    return slug_of_words(unidecode(title))[:MAX_SLUG_LENGTH].strip("-")

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from plugins.core.fields import FOCUS, PICTURE, Field, check_header, values_of
+from plugins.core.fields import FOCUS, PICTURE, Field, values_of
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.core.slugs import NAME, composed
 from plugins.core.suggestions import closest, suggest
 from plugins.drafts.not_public import not_public
+from plugins.kinds.below_header import header_findings
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
 from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.raw_html import active_in_header
@@ -41,6 +42,8 @@ Image-focus:
 # How like a person's name another must be: two people may well be called nearly alike.
 LIKE_A_PERSON = 0.9
 # How several people may be joined in one line: only a comma or a semicolon in "Authors" parts them.
+WORD, MAX_JOINING = re.compile(r"\w[\w-]*"), 6  # as the longest that means "and"
+BESIDE_IDS = frozenset(("by", "von", "par", "por", "door", "av", "md"))
 JOINED = re.compile(r"\s*[,;&+/|]\s*(?:and\s+)?|\s+(?:and|with|et|und|y|e|og|i)\s+", re.IGNORECASE)
 
 
@@ -78,7 +81,7 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
     return ParsedFile(
         source,
         person,
-        header_findings=tuple(check_header(source, FIELDS)),
+        header_findings=tuple(header_findings(source, FIELDS)),
         findings=(*active_in_header(source), *marks_in_header(source), *missing),
         wishes=not_public(source, "person", FIELDS, rules.zone),
     )
@@ -117,6 +120,19 @@ def _is_file_name(author: str) -> bool:
     return NAME.fullmatch(author) is not None and "-" in author
 
 
+def ids_among_words(author: str, people: Mapping[str, Person]) -> list[str]:
+    """The ids of people in a byline of which the rest only joins them, in whatever language; else none.
+
+    >>> ids_among_words("by ann och bob", {"ann": Person("ann", "Ann"), "bob": Person("bob", "Bob")})
+    ['ann', 'bob']
+    """
+    parts = WORD.findall(author)
+    ids = [part for part in parts if part in people]
+    others = [part for part in parts if part not in people and part.casefold() not in BESIDE_IDS]
+    is_joining = all(part.islower() and len(part) <= MAX_JOINING and "-" not in part for part in others)
+    return ids if is_joining and (len(ids) > 1 or not others) else []
+
+
 def unknown_author(author: str, people: Mapping[str, Person], where: Where) -> Finding | None:
     """A byline that is nearly the name of a person I know, or looks like the name of a file (C33)."""
     names = {person.name for person in people.values()}
@@ -125,6 +141,10 @@ def unknown_author(author: str, people: Mapping[str, Person], where: Where) -> F
         return finding("C33.several-authors", where, author=author, authors=", ".join(parts))
     if author in people or author in names:
         return None
+    if (ids := ids_among_words(author, people)) and len(ids) > 1:
+        return finding("C33.several-authors", where, author=author, authors=", ".join(ids))
+    if ids:
+        return finding("C33.id-among-words", where, author=author, id=ids[0])
     if closest(author, people) and " " not in author:
         return finding("C33.misspelt-author", where, author=author, **suggest_person(author, people))
     if _is_file_name(author):

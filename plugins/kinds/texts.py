@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
-from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -22,15 +21,15 @@ from plugins.core.fields import (
     Field,
     as_declared,
     check_header,
-    find_field,
     reference,
     values_of,
     wrong_value,
 )
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import FIELD_LINE, Source
+from plugins.core.header import Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
+from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, told_below
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
 from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.plain_words import shortened
@@ -92,6 +91,7 @@ TEMPLATE = Field("Template", CHOICE, help="The template, when it is to be anothe
 # Those of stories are allowed on a page, and mean little.
 PAGE_FIELDS = (*OWN, *DATED, PROMISES, *PELICANS, TEMPLATE)
 
+MIN_SUMMARY_LETTERS = 5  # fewer say nothing of a text
 MAX_SUMMARY_LETTERS = 300  # search engines are given no more, and long words are no fault of the text
 CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
@@ -101,7 +101,8 @@ class Text:
     """A story, a page or a campaign, as its file tells it.
 
     header: values that will do, by the names that Pelican has for them: title and summary as typographic Markup that is
-        safe to print, days as moments in the site's zone, a campaign as category, the rest as written
+        safe to print, days as moments in the site's zone, a campaign as category, the rest as written;
+        "mistaken" where a mistake keeps it from the public
     body: what stands below the header
     """
 
@@ -121,14 +122,15 @@ def parse_text(
     body = rules.bodies.read(source.body, source.path, source.body_line)
     header = _header(source, known, rules.zone)
     found = [_status_finding(one, source, kind) for one in check_header(source, known)]
-    below = list(_below_empty_line(source, known))
-    found += [finding("C45.below-an-empty-line", Where(source.path, line), line=text) for _, line, text in below[:1]]
+    below = list(fields_below(source, known))
+    found += told_below(source, known, below)
     other, missing = _other_address(source, header), _missing_title(source, kind)
     missing += _missing_date(source) if kind == "story" else []
     field_of_code = {"C03": "Date", "C01": "Title"}
-    missing = [one for one in missing if field_of_code.get(one.code) not in {name for name, _, _ in below}]
-    if missing or below or any(one.code == "C07" for one in found):
-        header["status"] = "draft"
+    there = {name for name, _, _ in below} | fields_behind(source, known)
+    missing = [one for one in missing if field_of_code.get(one.code) not in there]
+    if missing or below or not there.isdisjoint(NEEDED) or any(one.code == "C07" for one in found):
+        header |= {"status": "draft", "mistaken": "yes"}
     header |= _words(header, source, body)
     contradiction = list(_contradiction(header, source))
     window, timed = ALWAYS, list[Timed]()
@@ -168,7 +170,8 @@ def _contradiction(header: dict[str, str | datetime], source: Source) -> Iterato
         yield finding("C105.changed-without-time", where, date=date, example=example)
         header["modified"] = date
     else:
-        yield finding("C105.changed-before", where, modified=modified, date=date)
+        times = {"time": modified, "other_time": date} if modified.date() == date.date() else {}
+        yield finding("C105.changed-before", where, modified=modified, date=date, **times)
 
 
 def _has_time(source: Source) -> bool:
@@ -180,7 +183,8 @@ def _changed_in_future(header: Mapping[str, str | datetime], source: Source, sho
     """That a text says it was changed at a moment still to come, while it is shown (C105)."""
     modified = header.get("modified")
     if isinstance(modified, datetime):
-        found = finding("C105.changed-in-future", Where(source.path, source.line_of("Modified")), modified=modified)
+        where, time = Where(source.path, source.line_of("Modified")), {"time": modified} if _has_time(source) else {}
+        found = finding("C105.changed-in-future", where, modified=modified, **time)
         yield Timed(found, Window(starts=shown.starts, ends=modified))
 
 
@@ -217,7 +221,7 @@ def summary(reading: Reading, max_words: int = 40) -> Markup:
     html = CODE.sub(" ", reading.html).replace("</p>", "</p> ")
     words = Markup(MARK.sub(" ", html)).striptags().split()
     text = " ".join(words[:max_words]) + (" …" if len(words) > max_words else "")
-    return Markup.escape(shortened(text, MAX_SUMMARY_LETTERS))
+    return Markup.escape(shortened(text, MAX_SUMMARY_LETTERS)) if len(text) >= MIN_SUMMARY_LETTERS else Markup("")
 
 
 def _other_address(source: Source, header: dict[str, str | datetime]) -> list[Finding]:
@@ -240,20 +244,6 @@ def _missing_title(source: Source, kind: str) -> list[Finding]:
     if any(sign.isprintable() and not sign.isspace() for sign in entry.value):
         return []
     return [finding("C02.empty", Where(source.path, entry.line))]
-
-
-def _below_empty_line(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str, int, str]]:
-    """Fields below the empty line that ends the header: name, line and text of each, where all that stands there is."""
-    if not source.entries or not source.divided:
-        return
-    lines = list(takewhile(str.strip, source.body.split("\n")))
-    found = [FIELD_LINE.fullmatch(line.rstrip()) for line in lines]
-    names = [match and find_field(match["name"], fields) for match in found]
-    # One line alone below a header that has what it needs is more likely words, such as  Status: it's complicated
-    is_alone = len(lines) == 1 and all(source.find(name) for name in ("Title", "Date"))
-    if lines and not is_alone and all(names) and any(field and not source.find(field.name) for field in names):
-        for number, (field, line) in enumerate(zip(names, lines, strict=True), source.body_line):
-            yield field.name if field else "", number, line
 
 
 def _missing_date(source: Source) -> list[Finding]:

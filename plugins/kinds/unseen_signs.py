@@ -3,12 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from plugins.core.fields import Field, find_field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source, split
 from plugins.core.lookalikes import TURNING, skeleton
+from plugins.markup.verbatim import words_shown
 
+MAY_BE_MARK = re.compile(r"&#(?:x0*20[26][0-9a-f]|0*8[12]\d\d);?", re.IGNORECASE)
 ISOLATED = re.compile("[\u2066-\u2068][^\u202a-\u202e\u2066-\u2069]*\u2069")
 COLONS = ":：꞉ː∶׃։︓﹕"
 LINE = re.compile(rf"(?P<name>[^{COLONS}]{{1,80}})(?P<colon>[{COLONS}])(?P<value>.*)")
@@ -50,6 +53,16 @@ def _direction_marks(source: Source, lines: list[str]) -> Iterator[Finding]:
         if found := TURNING.search(line if number < source.body_line else ISOLATED.sub("", line)):
             yield finding("C44.direction-mark", Where(source.path, number), **_named(found[0]))
             lines[number - 1] = TURNING.sub("", line)
+
+
+def direction_marks_by_number(source: Source) -> Iterator[Finding]:
+    """The same marks in a text, written as references (`&#x202e;`), each line once; in code they turn nothing."""
+    if not MAY_BE_MARK.search(source.body):
+        return
+    for number, line in words_shown(source.body, source.body_line):
+        plain = MAY_BE_MARK.sub(lambda found: unescape(found[0]), line)
+        if plain != line and (found := TURNING.search(ISOLATED.sub("", plain))):
+            yield finding("C44.direction-mark", Where(source.path, number), **_named(found[0]))
 
 
 def line_breaks(data: bytes, path: str) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 
 from plugins.core.findings import Finding, Where, finding, in_order
 from plugins.markup.catalogue import Component
-from plugins.markup.failed_marks import failed_mark
+from plugins.markup.failed_marks import Mark, failed_mark
 from plugins.markup.foreign import foreign_piece
 from plugins.markup.limits import too_deep, too_much
 from plugins.markup.parse import parse
@@ -87,7 +87,7 @@ class BodyReader:
         html, bodies = cut(typeset(COMMENT.sub("", converted), self._typography))
         found = self._marks.found
         lost = lost_block(parsed.blocks, bodies, path)
-        failed = [failed_mark(mark, path) for mark in found.failed]
+        failed = [failed_mark(mark, path) for mark in surely_failed(found.failed, self._catalogue)]
         for image in found.images:
             failed += not_plain_description(image.description, image.source, Where(path, image.line))
         links = _links(found, converted)
@@ -109,6 +109,18 @@ class BodyReader:
             extensions=extensions, extension_configs=configs, output_format="html", tab_length=TAB_LENGTH
         )
         return markdown, marks, lines
+
+
+def surely_failed(marks: Sequence[Mark], catalogue: Mapping[str, Component]) -> Iterator[Mark]:
+    """Marks without those that may be meant as they are.
+
+    One line that begins with "#" and a word is a topic rather than a heading; what shows a block in code names it.
+    """
+    topics = [one for one in marks if one.name == "heading" and one.text.startswith("#")]
+    for one in marks:
+        is_topic = len(topics) == 1 and one is topics[0]
+        if not is_topic and not (one.name == "language" and one.right in catalogue):
+            yield one
 
 
 def normalise(body: str) -> list[str]:

@@ -4,24 +4,35 @@ Looked for in what came of a text, not in its source: whatever worked is gone fr
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from plugins.core.findings import Finding, Where, finding
 
 LINK_EDGE, OBJECT = "\ue000", "\ue001"  # around the words of a link; in the place of code, a picture or a tag
+EM_EDGE, STRONG_EDGE = "\ue002", "\ue003"  # around slanted and bold words
 ADDRESS = (
     r"(?:https?://|www\.|mailto:|tel:|\{\w+\}|\.{0,2}/|#)[^\s()\[\]{}<>]*|[^\s()\[\]{}<>]+\.(?:md|html?|jpe?g|png|pdf)"
 )
 # A trace of each mark: most passages have none, and are not looked at any further.
-TRACES = (*"*_[{~^|`#", "==", "++", "!!!", "???", "'''", ".. ", "h1.", "h2.", "h3.", "h4.")
-TRACE_OF_A_LINE = re.compile(r"\n *(?:[-+–—→➤➔✔✅☐☑❑❖(o]|\w{1,4}[.)])")
+TRACES = (
+    *("==", "++", "!!!", "???", "'''", ".. ", "h1.", "h2.", "h3.", "h4.", "<%", "](", "export ", "import ", "+-", "+="),
+    *"*_[{~^|`#",
+    "%%",
+)
+# Signs that may begin the lines of a list, but for those of word processors, which are told elsewhere.
+LIST_SIGNS = (
+    "\u2190-\u21ff\u2500-\u259f\u25b2-\u25c9\u25cc-\u25e5\u25e7-\u27a1\u27a3-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
+)
+TRACE_OF_A_LINE = re.compile(rf"\n *(?:[-+–—(o{LIST_SIGNS}]|\w{{1,4}}[.)]|\d\ufe0f?\u20e3)")
 PICTURE_SIGN = re.compile(r"(?<![\w:/]):([a-z][a-z_]{1,40}[a-z0-9]|\+1|-1):(?![\w:`])")
 PARTS = r"caption|gallery|embed|youtube|vimeo|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+"  # of WordPress
 INITIAL_WORDS = re.compile(r"\S+(?:[ \t]+\S+){0,3}")
 ESCAPED = re.compile("\x02([0-9]{1,3})\x03")
-KEPT_ELSEWHERE = re.compile(f"\x02[^\x02\x03]*\x03|[{LINK_EDGE}{OBJECT}]")
-WORD = rf"(?=[^\W_]|[{LINK_EDGE}{OBJECT}\[(“\"‘])[{LINK_EDGE}{OBJECT}\[(“\"‘]*([^\W_][\w’'-]*)?"
+EDGES = f"{LINK_EDGE}{OBJECT}{EM_EDGE}{STRONG_EDGE}"
+KEPT_ELSEWHERE = re.compile(f"\x02[^\x02\x03]*\x03|[{EDGES}]")
+WORD = rf"(?=[^\W_]|[{EDGES}\[(“\"‘])[{EDGES}\[(“\"‘]*([^\W_][\w’'-]*)?"
 BB_SIGNS = {"b": "**", "i": "*", "s": "~~", "u": ""}
 
 
@@ -112,6 +123,10 @@ def _ended(found: re.Match[str]) -> str:
 
 # What is found earlier is not looked at again; so the longer form of a mark stands before the shorter.
 RULES = (
+    _rule("program", r"<%.{0,300}?%>|%%[^%\s][^%\n]{0,300}%%", _nothing),
+    _rule(
+        "program", r"\A(?:export (?:const|let|var|default|function)\b|import [\w{*][^\n]{0,200}[\"'])[^\n]*", _nothing
+    ),
     _rule("program", r"\{\{[^\w{}\n]{0,5}[\w\"'].{0,300}?\}\}|\{%.{0,300}?%\}", _nothing),
     _rule(
         "program",
@@ -119,7 +134,15 @@ RULES = (
         _nothing,
     ),
     _rule("picture", r"!\[\[([^\]\n]{1,200})\]\]", _picture),
-    _rule("other-sign", r"\[\[toc\]\]", lambda _: "[TOC]", re.IGNORECASE),
+    _rule("other-sign", r"\[\[toc\]\]|\A\[(?!(?-i:TOC))toc\]\Z", lambda _: "[TOC]", re.IGNORECASE),
+    _rule("link", rf"\[([^\]\[\n]{{1,200}})(?:\]\]|\[)\(({ADDRESS})\)", _link(1, 2)),
+    _rule("link", r"\[([^\]\[\n]{1,200})\](/[^\s()\[\]]*)\)", _link(1, 2)),
+    _rule("link", rf"(?<![\[\w])([^\s\[\](){{}}]{{1,60}})\]\(({ADDRESS})\)", _link(1, 2)),
+    _rule("bracket", rf"\[{LINK_EDGE}([^{LINK_EDGE}\n]{{0,200}}){LINK_EDGE}(?![^\[\]]*\])", _nothing),
+    _rule("inline-note", r"\^\[([^\]\n]{1,300})\]", lambda f: f[1].strip()),
+    _rule("uneven", rf"(\*){EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}", lambda f: f"**{f[2]}**"),
+    _rule("uneven", rf"{EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}[*_](?![*_\w])", lambda f: f"**{f[1]}**"),
+    _rule("uneven", rf"\*{STRONG_EDGE}([^{STRONG_EDGE}\n]{{1,200}}){STRONG_EDGE}", lambda f: f"**{f[1]}**"),
     _rule("link", r"\[\[([^\]\n]{1,200})\]\]", _wiki_link),
     _rule("picture", rf"!\[[^\]\n]{{0,200}}\]\s{{1,5}}\((({ADDRESS}))\)", _picture),
     _rule("link", rf"\[([^\]\[\n]{{1,200}})\]\s{{1,5}}\(({ADDRESS})\)", _link(1, 2)),
@@ -132,11 +155,11 @@ RULES = (
     _rule("link", rf"\[([^\]\[()\n]{{1,200}})\(({ADDRESS})\)\]?", _link(1, 2)),
     _rule("link", rf"\[([^\]\[\n]{{1,200}})\][{{<:] ?({ADDRESS})[}}>]?", _link(1, 2)),
     _rule("link", r"\[(https?://[^\s\]]+)\s+([^\]\n]{1,200})\]", _link(2, 1)),
-    _rule("link", r"(?:link:)?\b(https?://[^\s\[\]]+)\[([^\]\n]{1,200})\]", _link(2, 1)),
+    _rule("link", r"(?:link:)?\b(https?://[^\s\[\]?]+)\[([^\]\n]{1,200})\](?![\w/=&])", _link(2, 1)),
     _rule("link", r"(?<![\"'=({:])\{(?:filename|static|attach)\}[^\s)\]]+", lambda f: f"[words]({f[0]})"),
     _rule("note", r"\[\^([^\]\s]{1,60})\]", lambda f: f[0]),
     _rule("box", r"\[!(note|tip|important|warning|caution|info|quote|example)\][-+]?", _box, re.IGNORECASE),
-    _rule("box", r"^(?:!!!|\?\?\?\+?) ?([a-z]+)", _box, re.MULTILINE),
+    _rule("box", r"^(?:!!!|\?\?\?\+?) ?([a-z]+)(?: inline(?: end)?)?(?: +\"[^\"\n]*\")?$", _box, re.MULTILINE),
     _rule("box", r"^\.\. ([a-z-]+)::", _box, re.MULTILINE),
     _rule(
         "other-sign",
@@ -152,12 +175,16 @@ RULES = (
     _rule("heading", r"\Ah[1-6]\. (\S.*)\Z", lambda f: f"## {f[1]}"),
     _rule("attributes", r"\{[:.#][ .#]*[A-Za-z][^{}\n]*\}", _nothing),
     _rule("fence", r"^ *(?:`{3,}|~{3,})[^\n]*", _nothing, re.MULTILINE),
+    _rule("table", r"^(?=[^\n|]*\|)[^\n]*\n *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", _nothing, re.MULTILINE),
+    _rule("table", r"^ *\+(?:[-=]{2,}\+)+ *$(?:\n[^\n]*)*", _nothing, re.MULTILINE),
     _rule("table", r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", _nothing, re.MULTILINE),
     _rule("table", r"^ *(\|[^\n]*\|) *\n *\|[^\n]*\| *$", _nothing, re.MULTILINE),
     _rule("spaces-inside", r"(?<![\w*])(\*\*) +([^\s*][^*\n]{0,200}?) {0,3}\1(?![\w*])", _around("**")),
     _rule("spaces-inside", r"(?<![\w*])(\*\*)([^\s*][^*\n]{0,200}?) {1,3}\1(?![\w*])", _around("**")),
+    _rule("spaces-inside", r"(?<![\w*])(\*\*)([^\s*][^*\n]{0,200}?) {1,3}\1(?=\w)", lambda f: f"**{f[2].strip()}** "),
     _rule("spaces-inside", r"(?<![\w*])(\*)([^\W\d_][^*\n]{0,200}?) {1,3}\1(?![\w*])", _around("*")),
     _rule("spaces-inside", r"(?<![\w_])(__?)([^\s_][^_\n]{0,200}?) {1,3}\1(?![\w_])", _around("*")),
+    _rule("spaces-inside", r"(?<![\w_])(__?) {1,3}([^\W\d_][^_\n]{0,200}?) {0,3}\1(?![\w_])", _around("*")),
     _rule("spaces-inside", r"(?<![\w~])(~~) *([^\s~][^~\n]{0,200}?) {0,3}\1(?![\w~])", _around("~~")),
     _rule("other-sign", r"(?<![=\w])(==)([^\s=][^=\n]{0,200}?)==(?![=\w])", _around("**")),
     _rule("other-sign", r"(?<![+\w])(\+\+)([^\s+][^+\n]{0,200}?)\+\+(?![+\w])", _around("*")),
@@ -165,6 +192,9 @@ RULES = (
     _rule("other-sign", r"(''')([^'\n]{1,200})'''", _around("**")),
     _rule("other-sign", r"(?<=\w)(\^)([^\s^]{1,20})\^", _tag("sup")),
     _rule("other-sign", r"(?<=[^\W_])(~)([^\s~]{1,20})~(?!~)", _tag("sub")),
+    _rule("other-sign", r"(?<![\w^])(\^)([^\W_][^\s^]{0,20})\^(?![\w^])", _tag("sup")),
+    _rule("other-sign", r"(?<![\w~])(~)([^\s~](?:[^~\n]{0,200}[^\s~])?)~(?![\w~])", _around("~~")),
+    _rule("other-sign", r"(?<![\w~])(~)([^\s~][^~\n]{0,200}?)~~(?!~)", _around("~~")),
     Rule("picture-sign", PICTURE_SIGN, _nothing),
     _rule("never-ends", rf"(?<![\w*])(\*{{2,3}}){WORD}", _ended),
     _rule("never-ends", rf"(?<![\w_])(__){WORD}", _ended),
@@ -175,24 +205,48 @@ RULES = (
 )
 # Lines that begin as those of a list do elsewhere; one alone may be anything.
 LINES = (
-    re.compile(r"\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})\)\s+(?P<words>\S.*)", re.IGNORECASE),
+    re.compile(r"\(?(?P<sign>[0-9]{1,2}|[a-z]|[ivx]{1,4})\)\s+(?P<words>\S.*)", re.IGNORECASE),
     re.compile(r"[0-9]{1,2}\.(?P<words>[^\W\d_].*)"),
     re.compile(r"[-*](?P<words>[^\W\d_].*)"),
-    re.compile(r"(?:[–—→➤➔✔✅☐☑❑❖]|o(?= )) *(?P<words>\S.*)"),
+    re.compile(rf"(?:[{LIST_SIGNS}]\ufe0f?|o(?= )) *(?P<words>\S.*)"),
+    re.compile(r"[0-9]\ufe0f?\u20e3 *(?P<words>\S.*)"),
+    re.compile(r"[–—] *(?P<words>\S.*)(?<![.?!…»”\"])\Z"),  # with such an end it is rather what somebody said
+    re.compile(r"(?P<next>[a-z]|[ivx]{2,4})\.\s+(?P<words>\S.*)", re.IGNORECASE),
 )
-# Of a piece of HTML: what it holds besides words, and what would be Markdown elsewhere.
-NO_WORDS = re.compile(r"<!--.*?-->|<(pre|code|script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-MARKDOWN = re.compile(
-    r"!?\[[^\]\[\n]+\]\([^()\s]+\)|\*\*[^\s*][^*\n]*\*\*|(?<![\w_])__[^\s_][^_\n]*__(?![\w_])"
-    r"|^ {0,3}#{2,6} +\S[^\n]*|(?:^ {0,3}[-*+] +\S[^\n]*(?:\n|\Z)){2,}",
-    re.MULTILINE,
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+# Of a piece of HTML: what it holds besides words, and what would be Markdown elsewhere, each with its form in HTML.
+NO_WORDS = re.compile(
+    r"<!--.*?-->|<(pre|code|script|style|kbd|samp)\b.*?</\1\s*>|(?<!\{)</?[A-Za-z][^>]*>", re.DOTALL | re.IGNORECASE
 )
+LINKED = re.compile(r"<a\b[^>]*>.*?</a\s*>", re.DOTALL | re.IGNORECASE)
+MARKDOWN = (
+    (re.compile(r"(?<!!)\[([^\]\[\n]+)\]\(([^()\s]+)\)"), r'<a href="\2">\1</a>'),
+    (re.compile(r"!\[[^\]\[\n]*\]\([^()\s]+\)"), ""),
+    (re.compile(r"\*\*([^\s*][^*\n]*)\*\*"), r"<strong>\1</strong>"),
+    (re.compile(r"(?<![\w_])__([^\s_][^_\n]*)__(?![\w_])"), r"<strong>\1</strong>"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+)(?<=\S)\*(?![\w*])"), r"<em>\1</em>"),
+    (re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]+)(?<=\S)_(?![\w_])"), r"<em>\1</em>"),
+    (re.compile(r"(?<!`)`([^`\n]+)`(?!`)"), r"<code>\1</code>"),
+    (re.compile(r"~~([^\s~][^~\n]*)~~"), r"<del>\1</del>"),
+    (re.compile(r"^ {0,3}#{1,6} +(\S[^\n]*?) *#*$", re.MULTILINE), r"<h2>\1</h2>"),
+    (re.compile(r"^ {0,3}> ?(\S[^\n]*)$", re.MULTILINE), r"<blockquote>\1</blockquote>"),
+    (re.compile(r"^ {0,3}[-*+] +(?!\d)(\S[^\n]*)$", re.MULTILINE), r"<ul><li>\1</li></ul>"),
+    (re.compile(r"^ {0,3}1[.)] +(\S[^\n]*)$", re.MULTILINE), r"<ol><li>\1</li></ol>"),
+    (re.compile(r"^ {0,3}\|[^\n]*\|$|^[^\n|]+\|[^\n]*(?=\n *\|?[-:| ]*-{3})", re.MULTILINE), ""),
+    (re.compile(r"^ *(?:`{3,}|~{3,})[^\n]*", re.MULTILINE), ""),
+)
+BARE_ADDRESS = re.compile(
+    r"\bhttps?://[^\s<>\"']+[\w/]|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}(?![\w@])"
+)
+# What says something itself, so that it cannot be deleted around the words.
+MEANS_SOMETHING = re.compile(
+    r"<(?:details|summary|fig\w+|table|t[rdh]\b|ul|ol|li|dl|d[td]\b|blockquote|aside|h[1-6]|abbr|address)",
+    re.IGNORECASE,
+)
+# Marks of which it does not matter whether they stand inside HTML.
+ANYWHERE = frozenset(("program", "picture-sign", "picture"))
 # In code, what other programs take for its language.
-LANGUAGES = (
-    "bash|batch|c|cfg|console|cpp|css|csv|diff|django|docker|go|html|http|ini|java|javascript|jinja|js|json|lua|make"
-    "|markdown|md|perl|php|pycon|python[23]?|r|rst|ruby|rust|scss|sh|shell|sql|tex|text|toml|ts|typescript|xml|ya?ml"
-)
-LANGUAGE_LINE = re.compile(rf"(?:<pre><code[^>]*>)?(?P<line>(?::::|#!)(?P<name>{LANGUAGES}))\n", re.IGNORECASE)
+LANGUAGE_LINE = re.compile(r"(?:<pre><code[^>]*>)?(?P<line>(?::::|#!)(?P<name>[A-Za-z][\w+#.-]*))\n")
 
 
 def failed_in(passages: Iterable[Sequence[Seen]]) -> Iterator[Mark]:
@@ -241,7 +295,8 @@ def first_words(text: str) -> str:
 
 def table_rule(row: str) -> str:
     """The rule that belongs below the first row of a table."""
-    return "|" + "---|" * (row.strip().split("\n")[0].strip().strip("|").count("|") + 1)
+    first = row.strip().split("\n")[0].strip()
+    return "|" + "---|" * ((first.count("+") - 1) if first.startswith("+") else first.strip("|").count("|") + 1)
 
 
 def blank(found: re.Match[str]) -> str:
@@ -254,23 +309,62 @@ def lines_of_a_list(text: str) -> Iterator[Mark]:
     lines = text.split("\n")
     for pattern in LINES if len(lines) > 1 else ():
         items = [pattern.match(line.strip()) for line in lines]
-        for at, item in enumerate(items[:-1]):
-            if item and items[at + 1]:
+        for at, (item, below) in enumerate(pairwise(items)):
+            if item and below and is_same_list(item.groupdict(), below.groupdict()):
                 numbered = item[0].lstrip("(")[0].isalnum() and item[0][0] != "o"
                 yield Mark("list", plain(item[0]), plain(f"{'1.' if numbered else '-'} {item['words']}"), at)
                 break
+
+
+def is_same_list(item: Mapping[str, str | None], below: Mapping[str, str | None]) -> bool:
+    """Whether a line goes on with the list of the one above, by the signs with which they begin."""
+    first, second = item.get("next"), below.get("next")
+    if not first or not second or first.isupper() != second.isupper():
+        return first is None
+    first, second = first.casefold(), second.casefold()
+    follows = len(first) == len(second) == 1 and ord(second) == ord(first) + 1
+    return follows or (first in ROMAN[:-1] and second == ROMAN[ROMAN.index(first) + 1])
 
 
 def failed_in_html(html: str) -> Iterator[Mark]:
     """Markdown in a piece of HTML, where nobody reads it, and the name of a language in a piece of code."""
     if html.startswith("<pre><code"):
         yield from language_in_code(html)
-    if html.startswith("<pre") or not ("](" in html or "**" in html or "__" in html or "\n" in html):
+    words = "" if html.startswith("<pre") else without_tags(NO_WORDS, html)
+    if not words.strip():
         return
-    words = NO_WORDS.sub(lambda found: "\n" * found[0].count("\n"), html)
-    if found := MARKDOWN.search(words):
-        line = words.count("\n", 0, found.start() + len(found[0]) - len(found[0].lstrip()))
-        yield Mark("in-html", plain(found[0].strip().partition("\n")[0]), "", line)
+    if found := markdown_in(words):
+        is_box = MEANS_SOMETHING.search(html)
+        for one, right in found if is_box else found[:1]:
+            line = words.count("\n", 0, one.start() + len(one[0]) - len(one[0].lstrip()))
+            name, form = ("in-box", one.expand(right).strip()) if is_box else ("in-html", "")
+            yield Mark(name, plain(one[0].strip().partition("\n")[0]), form, line)
+    elif mark := next(filter(is_sure, failed(words)), None) if is_worth_a_look(words) else None:
+        yield mark if mark.name in ANYWHERE else mark._replace(name="in-html", right="")
+    elif address := BARE_ADDRESS.search(words_alone := without_tags(NO_WORDS, without_tags(LINKED, html))):
+        scheme = "" if "://" in address[0] else "mailto:"
+        right = f'<a href="{scheme}{address[0]}">{address[0]}</a>'
+        yield Mark("address-in-html", address[0], right, words_alone.count("\n", 0, address.start()))
+
+
+def is_sure(mark: Mark) -> bool:
+    """Whether a mark in HTML is one: a star or a line alone is rather that of a note."""
+    return mark.name != "never-ends" or mark.text.startswith(("**", "__", "~~"))
+
+
+def markdown_in(words: str) -> list[tuple[re.Match[str], str]]:
+    """The pieces of Markdown in some words, none within another, each with the template of its form in HTML."""
+    every = ((one, right) for pattern, right in MARKDOWN for one in pattern.finditer(words))
+    found: list[tuple[re.Match[str], str]] = []
+    for one, right in sorted(every, key=lambda piece: piece[0].start()):
+        if not found or one.start() >= found[-1][0].end():
+            found.append((one, right))
+    return found
+
+
+def without_tags(pattern: re.Pattern[str], html: str) -> str:
+    """HTML without what matches, but for its line ends."""
+    return pattern.sub(lambda found: "\n" * found[0].count("\n"), html)
 
 
 def language_in_code(code: str) -> Iterator[Mark]:
@@ -281,7 +375,7 @@ def language_in_code(code: str) -> Iterator[Mark]:
 
 def plain(text: str) -> str:
     """A piece of a passage as staff wrote it, on one line."""
-    text = ESCAPED.sub(lambda found: "\\" + chr(int(found[1])), text)
+    text = ESCAPED.sub(lambda found: "\\" * (found[1][0] != "0") + chr(int(found[1])), text)
     return " ".join(KEPT_ELSEWHERE.sub("", text).split())
 
 

@@ -1,30 +1,44 @@
 """What people write within a line for other programs, with one meaning: it means the same here.
 
-Struck words between `~~`, an address that stands alone; and a "#" right before a word, which begins a heading nowhere
-else.
+Struck words between `~~`, an address that stands alone; a "#" right before a word, which begins a heading nowhere else;
+and words in braces, of which only `#id`, `.class` and `key=value` say something about what they stand behind.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Self
+from typing import Any, Self
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import ENTITY_RE, HtmlInlineProcessor
+from markdown.inlinepatterns import ENTITY_RE, EscapeInlineProcessor, HtmlInlineProcessor
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
 
+# Quotation marks and stops of other languages, none of which an address holds.
+NEVER_WITHIN = "„“”«»‹›「」『』《》〈〉（）【】。、，；：！？｡､…"
 ENTITY_OR_ADDRESS = re.compile(
     f"(?P<entity>{ENTITY_RE})"
-    "|(?<![^\\W_])(?<![/@.])(?:(?P<web>(?:https?://|www\\.)(?=\\w)(?:[^\\s<>\x02\x03]|\x02[0-9]+\x03)+)"
+    f"|(?<![^\\W_])(?<![/@.])(?:(?P<web>(?:https?://|www\\.)(?=\\w)(?:[^\\s<>\x02\x03{NEVER_WITHIN}]|\x02[0-9]+\x03)+)"
     r"|(?:mailto:)?(?P<mail>(?<![+%-])[\w.+%-]{1,64}+@[\w-]++(?:\.[\w-]++)*\.[A-Za-z]{2,}+)(?![\w@/]))"
 )
 # What stands behind an address in a sentence, or between signs that are no part of it.
-BEHIND = "?!.,:;*_~'\"”’»…|"
+BEHIND = "?!.,:;*_~'\"’‘‚|"
 PAIRS = {")": "(", "]": "[", "}": "{"}
 # Of longer paragraphs addresses stay words: Markdown copies a paragraph for each thing that it finds in it.
 MAX_LETTERS = 20_000
 # As Markdown's own, but for one "#" right before a word: a topic on other sites, or the number of something.
 HEADING = re.compile(r"(?:^|\n)(?P<level>#{2,6}|#(?![^\s#]))(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)")
+# What is an attribute in braces; Markdown takes any words for some, and nobody would see them any more.
+ATTRIBUTE = r"(?:\#[\w:.-]+|\.[^\W\d][\w:.-]*|[A-Za-z_][\w:.-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'={}]+))"
+ATTRIBUTES = rf"\{{:?[ ]*({ATTRIBUTE}(?:[ ]+{ATTRIBUTE})*)[ ]*\}}"
+# A star between letters or digits ("Kolleg*innen", 5*3); and what it is not there: the edge of slanted words.
+STAR_OR_ESCAPED = r"\\(.)|(?<=[^\W_])\*(?=[^\W_])"
+STAR = "\x02042\x03"  # as Markdown keeps a sign behind a backslash; the zero says that nobody wrote one
+REACH = 200  # so many letters to both sides the other edge is looked for
+OPENS, CLOSES = re.compile(r"(?<![\w*])\*(?=[^\s*])"), re.compile(r"(?<=[^\s*])\*(?![\w*])")
+ALONE_SLANTED = re.compile(r"([^\W\d_][^\W_]*)\*(?!\*)")
+BEFORE_IT = re.compile(r"(?<!\*)\*([^\W\d_][^\W_]*)$")
+# With these, a German word names all genders.
+GENDERS = frozenset(("in", "innen", "r", "n", "m", "s", "e", "er", "en", "em", "es", "x"))
 
 
 def read_as_elsewhere(md: Markdown) -> None:
@@ -32,8 +46,46 @@ def read_as_elsewhere(md: Markdown) -> None:
     assert md.delimiters is not None
     md.delimiters.add("~", "del", double=True)
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "~"]
+    md.inlinePatterns.register(StarOrEscaped(STAR_OR_ESCAPED, md), "escape", 180)  # in the place of Markdown's
     md.inlinePatterns.register(EntityOrAddress(ENTITY_RE, md), "entity", 80)  # in the place of Markdown's
     md.parser.blockprocessors["hashheader"].RE = HEADING  # type: ignore[attr-defined]
+    if "attr_list" in md.treeprocessors:
+        attributes: Any = md.treeprocessors["attr_list"]
+        attributes.HEADER_RE = re.compile(rf"[ ]+{ATTRIBUTES}[ ]*$")
+        attributes.BLOCK_RE = re.compile(rf"\n[ ]*{ATTRIBUTES}[ ]*$")
+        attributes.INLINE_RE = re.compile(ATTRIBUTES)
+
+
+class StarOrEscaped(EscapeInlineProcessor):
+    """Signs behind a backslash, as Markdown has them; and stars within words that slant nothing."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | None, int, int]:  # type: ignore[override]  # noqa: N802
+        """Keeps the sign as it is, or leaves it to Markdown."""
+        if m[1] is not None:
+            return f"\x02{ord(m[1])}\x03" if m[1] in self.md.ESCAPED_CHARS else None, m.start(), m.end()
+        before, after = data[max(0, m.start() - REACH) : m.start()], data[m.end() : m.end() + REACH]
+        return (None if is_edge(before, after) else STAR), m.start(), m.end()
+
+
+def is_edge(before: str, after: str) -> bool:
+    """Whether a star between letters begins or ends slanted words.
+
+    before, after: what stands on both sides of it
+
+    >>> is_edge("un", "frigging*believable"), is_edge("*The Herald", "s plan"), is_edge("Kolleg", "innen")
+    (True, True, False)
+    """
+    for alone in (ALONE_SLANTED.match(after), BEFORE_IT.search(before)):
+        if alone and alone[1] not in GENDERS:
+            return not closes_later(after) or alone.string == after
+    edges = [max((found.start() for found in edge.finditer(before)), default=-1) for edge in (CLOSES, OPENS)]
+    return edges[1] > edges[0] and not closes_later(after)
+
+
+def closes_later(after: str) -> bool:
+    """Whether behind a star another one ends slanted words, before any begins some."""
+    closes, opens = CLOSES.search(after), OPENS.search(after)
+    return closes is not None and (opens is None or closes.start() < opens.start())
 
 
 class EntityOrAddress(HtmlInlineProcessor):

@@ -13,7 +13,7 @@ ITEM = re.compile(
 RULE = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})")
 HTML = re.compile(r" {0,3}<(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)\b")
 COLONS = re.compile(r" {0,3}:::* *(?P<name>.*)")
-TASK = re.compile(r"^\[(?P<done>[ xX])\] (?=[^\s(\[])")
+TASK = re.compile(r"^\[(?P<done>[ xX]?)\] +(?=[^\s(\[])")
 MAX_LOOK_AHEAD = 50  # lines of one list item, at most, when another one is looked for
 
 
@@ -77,7 +77,7 @@ def item_rows(rows: Sequence[Row], at: int, item: re.Match[str]) -> tuple[int, l
     """The index of the line below a list item, and the item's lines without its sign and indentation."""
     left = len(item["indent"])
     right = left + min(len(item["sign"]) + len(item["space"]), len(TAB))
-    end, is_blank, own = at + 1, False, list[int]()
+    end, is_blank, own, code = at + 1, False, list[int](), False
     for index in range(end, len(rows)):
         text = rows[index].text
         if not text:
@@ -89,17 +89,20 @@ def item_rows(rows: Sequence[Row], at: int, item: re.Match[str]) -> tuple[int, l
             if is_blank or begins_block(text) or (other and may_follow(other, item)):
                 break
         else:
+            # Elsewhere four spaces more than the item's words are code; here a paragraph may have four in all.
+            code = (not own and is_blank and other is None and width >= right + len(TAB)) or (code and bool(own))
             own.append(width)
         end, is_blank = index + 1, False
-    base = right if min(own, default=right) < left + len(TAB) else left + len(TAB)
-    words = TASK.sub(ticked, item.string[item.end() :], count=1) if item["sign"] in "-*+" else item.string[item.end() :]
+    least = min(own, default=right)
+    base = right if least < left + len(TAB) or (code and least < left + 2 * len(TAB)) else left + len(TAB)
+    words = TASK.sub(ticked, item.string[item.end() :], count=1)
     first = rows[at]._replace(text=words)
     return end, [first, *without_indent(rows[at + 1 : end], base)]
 
 
 def ticked(task: re.Match[str]) -> str:
     """The sign for something to be done, or done."""
-    return "☐ " if task["done"] == " " else "☑ "
+    return "☑ " if task["done"].strip() else "☐ "
 
 
 def follows(item: re.Match[str], before: re.Match[str]) -> bool:

@@ -20,6 +20,7 @@ WORKING = re.compile(
     r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});)|\A(?:#{1,6}|>) +|\\(?P<escaped>[\\`*_{}\[\]()#+.!~-])"
 )
 WORDS = ("link", "starred", "lined", "struck", "code", "tagged", "escaped")
+NOTES = {"note", "inline-note"}  # which no field has
 MAY_BE_WORDS = {"heading", "item", "list", "table", "fence"}  # a title may well begin with a topic, "#Strike for all"
 
 
@@ -42,12 +43,15 @@ def words_alone(value: str) -> str:
         value = WORKING.sub(left_of, value)
     for rule in RULES:
         if rule.name not in MAY_BE_WORDS:
-            value = rule.pattern.sub(lambda found, right=rule.right: WORKING.sub(left_of, right(found)), value)  # type: ignore[misc]
+            right = (lambda _: "") if rule.name in NOTES else rule.right
+            value = rule.pattern.sub(lambda found, right=right: WORKING.sub(left_of, right(found)), value)  # type: ignore[misc]
     return plain(value)
 
 
 def left_of(found: re.Match[str]) -> str:
     """The words of a piece of Markdown or HTML."""
+    if found[0].startswith("<br"):
+        return " "
     return unescape(found["entity"] or "") + "".join(found[name] or "" for name in WORDS)
 
 

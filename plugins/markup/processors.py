@@ -22,7 +22,7 @@ from plugins.markup.source_lines import LineExtension
 
 ALIGNED = re.compile(r"text-align: (left|right|center);?")
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-LISTS = frozenset({"ul", "ol"})
+LISTS, CELLS = frozenset({"ul", "ol"}), frozenset({"td", "th"})
 # What scrolls sideways on a phone, and must by keyboard, too; of fenced code the tag is written already.
 SCROLLING, CODE = frozenset({"table", "pre"}), re.compile(r"<pre\b(?![^>]*\btabindex)")
 BLOCK_TAG = "\x02block"  # an element that nobody can write
@@ -120,6 +120,8 @@ class MarkTree(Treeprocessor):
         for element in root.iter():
             line = lines.begins.get(element, line)  # a list of contents has none: it says what stands before it
             align_by_class(element)
+            if element.tag in CELLS:
+                unescape_bars(element)
             if element.tag in SCROLLING:
                 element.set("tabindex", "0")
             if element.attrib:
@@ -188,6 +190,12 @@ def align_by_class(element: Element) -> None:
     if match := ALIGNED.fullmatch(element.get("style", "")):
         del element.attrib["style"]
         element.set("class", f"{element.get('class', '')} align-{match[1]}".strip())
+
+
+def unescape_bars(cell: Element) -> None:
+    """In the code of a table's cell a backslash before a bar only keeps it from ending the cell, as elsewhere."""
+    for code in cell.iter("code"):
+        code.text = AtomicString((code.text or "").replace("\\|", "|"))
 
 
 def unwrap_images(root: Element) -> set[Element]:

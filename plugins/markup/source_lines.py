@@ -19,10 +19,11 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
 from plugins.markup.block_lines import Lined, LineParser
-from plugins.markup.failed_marks import LINK_EDGE, OBJECT, Seen
+from plugins.markup.failed_marks import EM_EDGE, LINK_EDGE, OBJECT, STRONG_EDGE, Seen
 
 # Elements within a passage; in the place of some stands one sign, since their words are no Markdown any more.
 WITHIN = frozenset({"a", "abbr", "br", "code", "del", "em", "img", "strong", "sup"})
+EDGE_OF = {"a": LINK_EDGE, "em": EM_EDGE, "strong": STRONG_EDGE}
 SHOWN_AS = {"code": OBJECT, "img": OBJECT}
 
 
@@ -250,7 +251,7 @@ class _Counter:
         lines.begins[element] = self.reached()
         if isinstance(address := element.get("href", element.get("src")), Lined):
             lines.defined[element] = lines.line(address.rows[0])
-        edge = LINK_EDGE if element.tag == "a" and not isinstance(element.text, AtomicString) else ""
+        edge = edge_of(element)
         if element.tag not in WITHIN:
             lines.passages.append([])
         self.show(f"{edge}{SHOWN_AS.get(element.tag, element.text or '')}")
@@ -295,6 +296,11 @@ class _Counter:
                 self.lines.raw[number] = self.here[self.at : self.at + size + 1] or [self.reached()]
                 self.at += size
         self.at += text.count("\n", begin)
+
+
+def edge_of(element: Element) -> str:
+    """What stands on both sides of an element's words; of an address that is a link by itself nothing does."""
+    return "" if element.tag == "a" and isinstance(element.text, AtomicString) else EDGE_OF.get(element.tag, "")
 
 
 def watched(

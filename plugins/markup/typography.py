@@ -10,6 +10,9 @@ from typogrify.filters import typogrify, widont
 from plugins.markup.quotes import curled, curled_html
 
 # Straight quotes are turned by plugins.markup.quotes, which sees what stands on the other side of a tag.
+# What stands behind the break of a line is no space between two words.
+BREAK_OF_LINE = re.compile(r"(?:(?<=<br>)|(?<=<br/>)|(?<=<br />))\s+")
+KEPT_BREAK = "\x02break\x03"
 DASHES_AND_DOTS = (smartypants.Attr.set1 & ~smartypants.Attr.q) | smartypants.Attr.w
 # What it changes besides; a text that has none of it is not looked through, sign after sign, by its twenty patterns.
 CHANGED = re.compile(r"\\|--|\.\.\.|\. \. \.|``|''|&quot;")
@@ -27,7 +30,9 @@ def typographer(ignore_tags: Sequence[str], omit_filters: Sequence[str]) -> Call
             html = curled_html(html, ignore_tags)
         if CHANGED.search(html) or not omitted.keys() >= OTHER_FILTERS:
             html = str(typogrify(html, list(ignore_tags), **omitted))
-        return html if "widont" in omit_filters else str(widont(html))
+        if "widont" in omit_filters:
+            return html
+        return str(widont(BREAK_OF_LINE.sub(KEPT_BREAK, html))).replace(KEPT_BREAK, "\n")
 
     return typographic_html
 

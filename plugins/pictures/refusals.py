@@ -17,6 +17,37 @@ _KINDS = (
 )
 
 
+# Reasons that say themselves what to do; and files that only have to be saved as another kind.
+SAYING_HOW = frozenset(
+    f"picture.{name}"
+    for name in (
+        *(
+            "too-many-pixels",
+            "too-long",
+            "drawing-crashes",
+            "drawing-without-size",
+            "drawn-too-large",
+            "drawn-too-long",
+        ),
+        *("drawn-too-often", "packed-drawing", "without-glyph"),
+    )
+)
+OF_OTHER_KINDS = frozenset(
+    f"picture.{name}" for name in ("avif", "bmp", "gif", "moving", "pdf", "photoshop", "svg", "tiff", "wide-drawing")
+)
+
+
+def what_to_do(reason: str) -> dict[str, str]:
+    """The values of a finding by which its remedy is chosen: nothing where the reason says how.
+
+    >>> what_to_do("picture.gif"), what_to_do("picture.too-long"), what_to_do("picture.damaged")
+    ({'kind': 'JPEG'}, {}, {'again': 'again'})
+    """
+    if reason in OF_OTHER_KINDS:
+        return {"kind": "JPEG"}
+    return {} if reason in SAYING_HOW else {"again": "again"}
+
+
 def what_it_is(data: bytes) -> str:
     """The reason for bytes in which no JPEG, PNG, WebP or HEIC was recognised."""
     if not data:

@@ -151,7 +151,7 @@ class BodyRenderer:
         shown = {
             "source": path,
             "description": alternative(image.description),
-            "title": image.title,
+            "title": typographic(image.title),
             "alone": image.alone,
         }
         return self.templates.get_template("partials/image.html").render({**self.variables, "image": shown}).strip()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import join, normpath
+from urllib.parse import unquote
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import PrivateFiles, as_on_disk, files_below, is_there, is_within
@@ -18,6 +19,7 @@ from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import NO_ORIGINALS, Originals, held_originals
 from plugins.pictures.originals import findings_of_original
 from plugins.pictures.picture import SUFFIXES, ForbiddenError, Picture, PictureError
+from plugins.pictures.refusals import what_to_do
 from plugins.pictures.store import read_original
 from plugins.pictures.svg import SUFFIX, NotDrawnError
 from plugins.pictures.unpacking import OpaqueError
@@ -31,11 +33,14 @@ NEEDLESS = re.compile(r"(?P<words>(?:a |an |the )?(?:picture|photo|photograph|im
 def picture_path(source: str, folder: str, content: Path) -> str | None:
     """The path below content/ of the picture that `source` names, or None when there is no such file.
 
-    source: `/images/rally.jpg` from content/, a path from the text's folder, or the name of a file in content/images
+    source: `/images/rally.jpg` from content/, a path from the text's folder, or the name of a file in content/images;
+        letters may be written as in addresses (`%20`)
     folder: the folder of the text, below content/
     """
-    plain = without_indicator(source)
-    candidates = [plain] if plain.startswith("/") else [join(folder, plain), plain, join("images", plain)]
+    written = without_indicator(source)
+    candidates: list[str] = []
+    for plain in dict.fromkeys((written, unquote(written))):
+        candidates += [plain] if plain.startswith("/") else [join(folder, plain), plain, join("images", plain)]
     for candidate in candidates:
         path = normpath(candidate).lstrip("/")
         if path.startswith(".."):
@@ -49,12 +54,13 @@ def picture_path(source: str, folder: str, content: Path) -> str | None:
 
 def kept_private(source: str, folder: str, where: Where) -> Finding | None:
     """A picture from outside the content folder, or a hidden one (C37)."""
-    plain = without_indicator(source)
-    path = normpath(join(folder, plain)) if not plain.startswith("/") else normpath(plain.lstrip("/"))
-    if path.startswith(".."):
-        return finding("C37.picture-outside", where, source=source)
-    if any(part.startswith(".") for part in path.split("/") if part != "."):
-        return finding("C37.hidden-picture", where, source=source)
+    written = without_indicator(source)
+    for plain in (written, unquote(written)):
+        path = normpath(join(folder, plain)) if not plain.startswith("/") else normpath(plain.lstrip("/"))
+        if path.startswith(".."):
+            return finding("C37.picture-outside", where, source=source)
+        if any(part.startswith(".") for part in path.split("/") if part != "."):
+            return finding("C37.hidden-picture", where, source=source)
     return None
 
 
@@ -164,7 +170,8 @@ class ContentImages:
                 return is_back(wrong.sha256, self.withdrawals, Where(f"content/{path}"))
             return held_by(wrong.sha256, self.originals, source, where)
         except PictureError as wrong:
-            return finding("C18.not-opened", where, picture=path.rpartition("/")[2], **wrong.why)
+            name, remedy = path.rpartition("/")[2], what_to_do(wrong.reason)
+            return finding("C18.not-opened", where, picture=name, **wrong.why, **remedy)
         return path
 
     def read(self, path: str) -> Picture:
@@ -219,7 +226,7 @@ def pictures_named(texts: Iterable[Text], people: Iterable[Person]) -> Iterator[
 
 def prepare_pictures(named: Iterable[str], images: ContentImages) -> None:
     """Derives in parallel, before anything is drawn, every picture that is named. named: as written"""
-    names = {composed(name.rpartition("/")[2]) for name in named}
+    names = {composed(unquote(name).rpartition("/")[2]) for name in named}
     wanted = [path for path in images.known if composed(path.rpartition("/")[2]) in names]
     images.cache.prepare(images.content / path for path in wanted)
 

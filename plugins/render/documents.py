@@ -68,16 +68,24 @@ class Documents:
         files = (composed(file.relative_to(self.content).as_posix()) for file in files_below(self.content / DOCUMENTS))
         return tuple(name for name in files if name.lower().endswith(DOWNLOADS))
 
+    def only_one_called(self, path: str) -> str | None:
+        """The document that alone has the name of a file that is looked for elsewhere, by its path below content/."""
+        name = composed(path.rpartition("/")[2]).casefold()
+        found = [one for one in self.names if one.rpartition("/")[2].casefold() == name]
+        return found[0] if len(found) == 1 else None
+
     def offer(self, source: str, target: str, words: str, where: Where, into: Collector) -> str | None:
         """The published name of a file of content/; None for one that may not be published, which is reported.
 
-        into: gets the document, or the findings (C37, C56, C76)
+        into: gets the document, or the findings (C37, C44, C56, C76)
         """
         file, link = self._file(source), {"words": words, "target": target}
         if source.startswith("..") or is_outside(file, self.content):
             into.findings.append(finding("C37.file-outside", where, target=target))
         elif file.suffix.lower() not in DOWNLOADS or any(part.startswith(".") for part in Path(source).parts):
             into.findings.append(finding("C37.not-a-download", where, **link, endings=", ".join(DOWNLOADS)))
+        elif not all(letter.isprintable() for letter in source):
+            into.findings.append(finding("C44.name-of-document", where, **link))
         elif self.private.project and self.private.project.holds(file):
             into.findings.append(finding("C37.link-to-projects-file", where, **link))
         elif is_picture(file) or self.private.holds(file):

@@ -11,14 +11,16 @@ from unidecode import unidecode
 from plugins.core.fields import EMAIL, Field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.hosts import host_of, is_of_own_network
+from plugins.core.reachable import is_there
 from plugins.core.slugs import composed, slug
 from plugins.core.suggestions import closest
 from plugins.markup.raw_html import is_active_address
+from plugins.render.content_images import names_picture
 from plugins.render.corrections import WITH_SCHEME, correction, nearest
 from plugins.render.documents import Documents
 from plugins.render.result import AnchorLink, Collector
 from plugins.site.addresses import Addresses, is_address
-from plugins.site.routes import CAMPAIGN_NEWS, PAGE, TAG, Routes, before_names
+from plugins.site.routes import CAMPAIGN_NEWS, PAGE, TAG, Route, Routes, before_names
 
 INDICATOR = re.compile(r"[{|](?P<what>filename|static|attach|index|tag|category|author)[|}](?P<path>.*)", re.DOTALL)
 # Where Pelican's other words lead to.
@@ -35,6 +37,13 @@ OF_A_MACHINE = re.compile(
     r"(?i)(file|smb|cifs|afp|nfs|about|blob|chrome|chrome-extension|moz-extension|edge|resource|view-source|vscode"
     r"|obsidian|onenote|ms-\w+):|[a-z]:[\\/]|\\\\"
 )
+# A file on somebody's own disk; and the site as it is seen before it is public.
+ON_A_DISK = re.compile(r"(?i)file:|[a-z]:[\\/]")
+PREVIEWS = ("localhost", "127.", "0.0.0.0", "::1", "[::1]")
+# A piece of a template, with which other programs begin the addresses of a site's own pages, and a path in it.
+OF_A_PROGRAM = re.compile(r"\s*(?:\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}|<%.*?%>)")
+PATH_INSIDE = re.compile(r"[\"' ]([\w./-]*\w[\w./#-]*\.md|/?[\w-]+/[\w./#-]*)")
+OF_CONTENT = re.compile(r"/?content/")
 WITH_HOST = re.compile(r"(?i)((https?|ftps?|sftp|ssh|webcals?|rtsp|wss?):)?//")
 # So many lost links are compared with what is there, and so many anchors of a page are named: nobody reads more.
 MAX_SUGGESTIONS = 200
@@ -63,6 +72,12 @@ class LinkTable:
         """
         if is_active_address(target):  # reading has told it
             return "#"
+        if program := OF_A_PROGRAM.match(target):
+            self._report_program(program, target, words, where, into)
+            return target
+        if not target.strip():
+            into.findings.append(finding("C23.link-without-address", where, words=words))
+            return target
         match = INDICATOR.fullmatch(target)
         if not is_address(target) or (match and not is_address(match["path"])):
             into.findings.append(no_address(target, words, where))
@@ -85,23 +100,54 @@ class LinkTable:
     def _path(self, target: str, own: str, words: str, where: Where, own_address: str, into: Collector) -> str:
         """A path on this site: a page, a part of one, or a document. own: the target below the site's root"""
         parts = urlsplit(own)
-        if not parts.path and parts.fragment:
-            into.links.append(AnchorLink(where, own_address, parts.fragment))
+        if own.startswith("#"):
+            if not is_top(parts.fragment):
+                into.links.append(AnchorLink(where, own_address, parts.fragment))
             return target
         path = unquote(parts.path)
         below_root = (
             path.lstrip("/") if path.startswith("/") else normpath(join(own_address, path)) + "/" * path.endswith("/")
         )
         if below_root not in self.routes.by_address:
+            if route := self._of_text(path, folder_of(where)):
+                return self._at(route, parts.fragment, where, into)
+            path = path.lstrip("/").removeprefix("content") if OF_CONTENT.match(path) else path
             if source := self.documents.named(path, folder_of(where), own_address):
                 name = self.documents.offer(source, target, words, where, into)
                 return self.addresses.address(name) + parts._replace(path="").geturl() if name else target
+            unpublished = (one for one in texts_named(path, folder_of(where)) if one in self.routes.unpublished)
+            below_root = next(unpublished, below_root)
+            if names_picture(path) and self.documents.has(picture := join("images", composed(path.lstrip("/")))):
+                self.documents.offer(picture, target, words, where, into)  # which says how one is shown
+                return target
+            if name := self.documents.only_one_called(path):
+                into.findings.append(
+                    finding("C11.lies-elsewhere", where, words=words, target=target, address=f"/{name}")
+                )
+                return target
+            if below_root not in self.routes.unpublished and self._has_no_page(path, folder_of(where)):
+                into.findings.append(finding("C11.has-no-page", where, words=words, target=target))
+                return target
             known = (*self.routes.by_address, *self.documents.names)
             self._report(target, below_root, words, where, known, own_address, into)
-            return target
-        if parts.fragment:
+            return self.addresses.address("") if below_root in self.routes.mistaken else target
+        if parts.fragment and not is_top(parts.fragment):
             into.links.append(AnchorLink(where, below_root, parts.fragment))
         return self.addresses.address(below_root) + parts._replace(path="").geturl()
+
+    def _of_text(self, path: str, folder: str) -> Route | None:
+        """The page of a text that a link names by its file, as other programs have it; None for any other path."""
+        return next((route for one in texts_named(path, folder) if (route := self.routes.by_source.get(one))), None)
+
+    def _has_no_page(self, path: str, folder: str) -> bool:
+        """Whether a link names a text that is there and is no page, such as a person's or an announcement."""
+        return any(is_there(self.documents.content / one) for one in texts_named(path, folder))
+
+    def _at(self, route: Route, fragment: str, where: Where, into: Collector) -> str:
+        """The address of a text's page, or of a part of it."""
+        if fragment and not is_top(fragment):
+            into.links.append(AnchorLink(where, route.address, fragment))
+        return self.addresses.address(route.address) + (f"#{fragment}" if fragment else "")
 
     def _check_elsewhere(self, target: str, words: str, where: Where, into: Collector) -> None:
         """Reports a link without an address (C23), or with what is no e-mail address behind mailto: (C34)."""
@@ -119,15 +165,12 @@ class LinkTable:
         parts = urlsplit(path)
         folder = "" if parts.path.startswith("/") else folder_of(where)
         source = composed(normpath(join(folder, unquote(parts.path).lstrip("/"))))
-        fragment = f"#{parts.fragment}" if parts.fragment else ""
         if what == "filename" and (route := self.routes.by_source.get(source)):
-            if parts.fragment:
-                into.links.append(AnchorLink(where, route.address, parts.fragment))
-            return self.addresses.address(route.address) + fragment
+            return self._at(route, parts.fragment, where, into)
         if not source.startswith("..") and not self.documents.has(source):
             own = where.path.removeprefix("content/")
             self._report(target, source, words, where, self.routes.by_source, own, into)
-            return target
+            return self.addresses.address("") if source in self.routes.mistaken else target
         name = self.documents.offer(source, target, words, where, into)
         return self.addresses.address(name) if name else target
 
@@ -146,17 +189,32 @@ class LinkTable:
     def _report_local(self, target: str, words: str, where: Where, into: Collector) -> None:
         """Reports a link that only this machine or its network can open (C11), with the address of what it means."""
         path = unquote(urlsplit(target).path.replace("\\", "/")).removeprefix(self.addresses.root).lstrip("/")
-        if path in self.routes.by_address or f"{path}/" in self.routes.by_address:
+        if not is_preview(target):  # what lies at another machine's address is no page of this site
+            name = self.documents.only_one_called(path) if ON_A_DISK.match(target) else None
+            found = {"address": f"/{name}"} if name else {}
+        elif path in self.routes.by_address or f"{path}/" in self.routes.by_address:
             found = {"address": f"/{path}" if path in self.routes.by_address else f"/{path}/"}
         else:
             near = nearest(path, (*self.documents.names, *self.routes.by_address)) if path else None
             found = {"near": f"/{near}"} if near else {}
         into.findings.append(finding("C11.only-here", where, words=words, target=target, **found))
 
+    def _report_program(self, program: re.Match[str], target: str, words: str, where: Where, into: Collector) -> None:
+        """Reports an address with a piece of another program in it (C11), with that of what it means."""
+        outside = f"{target[: program.start()]}{target[program.end() :]}".strip()
+        path = outside or next(iter(PATH_INSIDE.findall(program[0])), "")
+        wanted = path.partition("#")[0].removesuffix(".md").strip("/ ")
+        found = {"address": f"/{wanted}/"} if f"{wanted}/" in self.routes.by_address else {}
+        if not found and wanted and (near := nearest(wanted, self.routes.by_address)):
+            found = {"near": f"/{near}"}
+        into.findings.append(finding("C11.nothing-there", where, words=words, target=target, **found))
+
     def _report(
         self, target: str, wanted: str, words: str, where: Where, known: Iterable[str], own: str, into: Collector
     ) -> None:
         """Reports a link to a page or file that does not exist, or is not public yet (C11)."""
+        if wanted in self.routes.mistaken:  # which is told of that text
+            return
         if wanted in self.routes.unpublished:
             into.findings.append(finding("C11.not-public", where, words=words, target=target))
             return
@@ -196,6 +254,26 @@ def lost_anchors(
         yield from (finding("C12.no-such-part", where, page=f"/{page}", anchor=anchor, **known) for where in places)
 
 
+def is_top(fragment: str) -> bool:
+    """Whether every page has such a part: browsers go to its beginning (HTML, 7.4.6.4)."""
+    return fragment.casefold() in ("", "top")
+
+
+def texts_named(path: str, folder: str) -> list[str]:
+    """The files below content/ that a link may name by one's own name; none for what is no text's.
+
+    >>> texts_named("../pages/about.md", "news"), texts_named("plan.md", "news"), texts_named("/plan/", "news")
+    (['pages/about.md'], ['news/plan.md', 'plan.md'], [])
+    """
+    if not path.lower().endswith(".md"):
+        return []
+    bare = path.lstrip("/")
+    written = [bare] if path.startswith("/") else [join(folder, path), bare.removeprefix("./")]
+    written += [bare.removeprefix("content/")] if OF_CONTENT.match(path) else []
+    plain = (composed(normpath(one)) for one in written)
+    return list(dict.fromkeys(one for one in plain if not one.startswith("..")))
+
+
 def folder_of(where: Where) -> str:
     """The folder of a text, below content/."""
     return where.path.removeprefix("content/").rpartition("/")[0]
@@ -215,6 +293,15 @@ def is_local(target: str, own_host: str = "") -> bool:
         return True
     host = host_of(target) if WITH_HOST.match(target) else ""
     return host not in ("", own_host) and is_of_own_network(host)
+
+
+def is_preview(target: str) -> bool:
+    """Whether an address is that of the preview on somebody's own machine.
+
+    >>> is_preview("http://localhost:8000/news/"), is_preview("http://192.168.1.5/"), is_preview("vscode://file/x")
+    (True, False, False)
+    """
+    return bool(WITH_HOST.match(target)) and host_of(target).startswith(PREVIEWS)
 
 
 def no_address(target: str, words: str, where: Where) -> Finding:

@@ -9,11 +9,14 @@ from plugins.core.dates import DateError, day, meant_date
 from plugins.core.fields import words
 from plugins.core.findings import Finding, finding
 from plugins.selfies.answers import is_photographer
+from plugins.selfies.lexicon import CONDITIONS, NEGATION
 from plugins.selfies.submission import Refused, Submission, is_withdrawn
+from plugins.selfies.taking_back import says_no
 from plugins.selfies.ways import WAYS, is_way
 
 # So long before consent ends there is time to ask again.
 DAYS_TO_ASK = 30
+NOT_YET = NEGATION | CONDITIONS | {"soon", "later", "todo", "tba", "tbc", "tbd"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def without_consent(submission: Submission, purpose: str, today: date) -> Findin
     """Why a member has not agreed to this use of their picture, as far as anybody wrote down (C19)."""
     agreed = {word.casefold() for word in words(submission.consent)}
     given = first_day(submission.consent_given)
-    if purpose in agreed and not given and re.search(r"\d", submission.consent_given):
+    if purpose in agreed and not given and submission.consent_given and not is_still_to_come(submission.consent_given):
         where, meant = submission.where("Consent-given"), meant_day(submission.consent_given)
         return finding("C19.day-not-read", where, id=submission.id, **({"meant": meant} if meant else {}))
     if purpose in agreed and given:
@@ -84,6 +87,15 @@ def first_day(text: str) -> date | None:
         return day(re.split(r"[,;:\s]", text, maxsplit=1)[0])
     except DateError:
         return None
+
+
+def is_still_to_come(given: str) -> bool:
+    """Whether words where a day is to stand say that there was no yes, or none yet.
+
+    >>> is_still_to_come("not yet"), is_still_to_come("soon"), is_still_to_come("by e-mail")
+    (True, True, False)
+    """
+    return says_no(given) or not NOT_YET.isdisjoint(re.findall(r"\w+", given.casefold()))
 
 
 def meant_day(text: str) -> str:

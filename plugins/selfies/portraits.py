@@ -8,6 +8,7 @@ from plugins.pictures.cache import PictureCache
 from plugins.pictures.fingerprint import NO_EDGES, near_pairs
 from plugins.pictures.originals import findings_of_original
 from plugins.pictures.picture import ForbiddenError, Picture, PictureError
+from plugins.pictures.refusals import what_to_do
 from plugins.pictures.resemblance import MAX_BITS
 from plugins.selfies.consent import Cleared
 from plugins.selfies.roster import Roster
@@ -72,7 +73,8 @@ def not_opened(submission: Submission, wrong: PictureError, where: Where) -> Fin
     """What is told of a member's picture that cannot be opened (C18)."""
     file = submission.picture.name
     if submission.picture.is_file() and not submission.picture.is_symlink():
-        return finding("C18.selfie-not-opened", where, id=submission.id, file=file, **wrong.why)
+        remedy = what_to_do(wrong.reason)
+        return finding("C18.selfie-not-opened", where, id=submission.id, file=file, **wrong.why, **remedy)
     return finding("C18.selfie-elsewhere", where, id=submission.id, file=file, **wrong.why)
 
 

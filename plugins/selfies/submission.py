@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plugins.core.fields import CHOICE, CHOICES, DATE, Field, check_header, find_field, reference, values_of
+from plugins.core.fields import (
+    CHOICE,
+    CHOICES,
+    DATE,
+    Field,
+    check_header,
+    find_field,
+    reference,
+    values_of,
+    words,
+)
 from plugins.core.findings import Finding, Level, Where, finding, printable
 from plugins.core.header import Source, read_source, split, text_files
 from plugins.core.lookalikes import TURNING
@@ -27,6 +37,7 @@ ID = NAME
 QUOTING_NOTHING = frozenset({"C37", "C39", "C43", "C44", "C54", "C56", "C78", "C79"})
 NOES = frozenset(("no", "none", "nothing", "n", "false", "declined", "refused", "never", "-"))
 YESES = frozenset(("yes", "y", "ok", "okay", "true", "given", "agreed", "signed", "full", "all", "everything", "any"))
+ENDINGS = frozenset(("s", "ed", "ing", "site"))  # with which a word of ours means the same
 # How the words of a list are parted by those who do not know that commas do it.
 JOINED = re.compile(r"\s*[,;/&+|]\s*(?:and\s+)?|\s+(?:and\s+)?")
 # A picture saved under a text's name has thousands: then only that is told.
@@ -263,18 +274,32 @@ def _choice(line: str, where: Where, allowed: Value, near: dict[str, Value]) -> 
     """What is wrong with a line that is to hold words of ours, of which it quotes no other (C34)."""
     name, _, value = line.partition(":")
     field = find_field(name, FIELDS)
-    if field is None or field.type is not CHOICES:
-        return finding("C34.members-choice", where, allowed=allowed, **near)
-    example = {"field": field.name, "allowed": allowed, "example": field.example}
     answer = value.strip().casefold().rstrip(".!")
+    if field is None or field.type is not CHOICES:
+        return finding("C34.members-choice", where, allowed=allowed, **(near if is_slip(answer, near) else {}))
+    example = {"field": field.name, "allowed": allowed, "example": field.example}
     if answer in NOES:
-        return finding("C34.members-no", where, **example)
+        return finding("C34.members-no", where, answer=answer, **example)
     if answer in YESES:
-        return finding("C34.members-yes", where, **example)
+        return finding("C34.members-yes", where, answer=answer, **example)
     parts = [part for part in JOINED.split(answer) if part]
-    if parts and all(part in field.values for part in parts):
-        return finding("C34.members-choice", where, **example, meant=", ".join(dict.fromkeys(parts)))
-    return finding("C34.members-choice", where, **example, **near)
+    if parts and all(part in field.values for part in parts):  # which quotes nothing but words of ours
+        meant = ", ".join(dict.fromkeys(parts))
+        return finding("C34.members-choice", where, **example, answer=value.strip(), meant=meant)
+    others = [part for part in words(answer) if part not in field.values]
+    is_clear = all(is_slip(part, {"near": closest(part, field.values) or ""}) for part in others)
+    return finding("C34.members-choice", where, **example, **(near if is_clear else {}))
+
+
+def is_slip(word: str, near: Mapping[str, Value]) -> bool:
+    """Whether a word is no more than another one misspelt: what holds that whole word may say the contrary of it.
+
+    >>> is_slip("prnt", {"near": "print"}), is_slip("not print", {"near": "print"})
+    (True, False)
+    """
+    meant = str(near.get("near", ""))
+    rest = word.removeprefix(meant) if meant else word
+    return bool(meant) and word.isalpha() and (meant not in word or rest in ENDINGS or len(rest) == 1)
 
 
 def submission(source: Source, member_id: str, picture: Path) -> Submission:

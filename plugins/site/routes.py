@@ -102,10 +102,12 @@ class Routes:
     """Every route of a build. Where two want one file, which stops the build, a text's is the one that is found.
 
     unpublished: the files of texts that have no page yet, and the addresses that they will have
+    mistaken: the same of those that have none because of a mistake, which is told
     """
 
     every: tuple[Route, ...] = ()
     unpublished: frozenset[str] = frozenset()
+    mistaken: frozenset[str] = frozenset()
 
     @cached_property
     def by_file(self) -> Mapping[str, Route]:
@@ -142,6 +144,7 @@ class Text:
     source: its file below content/; file: the output file it asks for
     where, field, slug, changed: as of its Route; status: published, hidden or draft
     has_page: whether this build gives it one
+    is_mistaken: whether it has none because of a mistake in it, which is told
     """
 
     source: str
@@ -152,6 +155,7 @@ class Text:
     status: str
     has_page: bool
     changed: datetime | None = None
+    is_mistaken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +191,14 @@ def routes_of(
     every += (route for wall in walls for route in wall_routes(wall))
     every += (text_route(text) for text in texts if text.has_page)
     waiting = [text for text in texts if not text.has_page]
-    promised = [pattern.format(slug=text.slug) for text in waiting for pattern in (STORY, PAGE)]
-    return Routes(tuple(every), frozenset([*(text.source for text in waiting), *promised]))
+    return Routes(tuple(every), names_of(waiting), names_of(text for text in waiting if text.is_mistaken))
+
+
+def names_of(texts: Iterable[Text]) -> frozenset[str]:
+    """The files of texts, and the addresses that they may have."""
+    return frozenset(
+        name for text in texts for name in (text.source, *(form.format(slug=text.slug) for form in (STORY, PAGE)))
+    )
 
 
 def own_routes() -> Iterator[Route]:

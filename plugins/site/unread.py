@@ -12,9 +12,19 @@ DOCUMENTS = "documents"  # the folder of what is published as it is; plugins/ren
 FOLDERS = tuple(sorted([*(kind.folder for kind in KINDS), "selfies"]))
 # Texts that need no more than another name, those that are written in another way, and a word processor's.
 MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".txt")
-OTHERWISE_WRITTEN = (".adoc", ".asciidoc", ".htm", ".html", ".mdx", ".org", ".rst", ".textile", ".xhtml")
-WORD_PROCESSORS = (".doc", ".docx", ".gdoc", ".odt", ".pages", ".rtf", ".wpd")
-TEXTS = (*MARKDOWN, *OTHERWISE_WRITTEN, *WORD_PROCESSORS)
+OTHERWISE_WRITTEN = (
+    *(".adoc", ".asciidoc", ".creole", ".htm", ".html", ".latex", ".mdx", ".mediawiki", ".njk", ".org", ".qmd", ".rmd"),
+    *(".rst", ".shtml", ".tex", ".textile", ".wiki", ".xhtml"),
+)
+WORD_PROCESSORS = (
+    *(".abw", ".doc", ".docm", ".docx", ".dot", ".dotx", ".fodt", ".gdoc", ".hwp", ".lwp", ".odt", ".ott", ".pages"),
+    *(".rtf", ".sxw", ".wpd", ".wps", ".eml", ".emlx", ".mht", ".mhtml", ".msg", ".webarchive", ".webloc", ".url"),
+)
+# In a folder of texts these were rather meant to be read than to be downloaded.
+BOOKS = (".epub", ".key", ".mobi", ".odp", ".one", ".pdf", ".ppt", ".pptx", ".pub", ".xps")
+TEXTS = (*MARKDOWN, *OTHERWISE_WRITTEN, *WORD_PROCESSORS, *BOOKS, "")
+# What word processors lay beside a text that is open.
+LOCKS = ("~$", ".~lock.", "~wrl")
 
 
 def unread_texts(
@@ -32,18 +42,23 @@ def unread_texts(
     for file in files_below(content):
         path = file.relative_to(content)
         ending = path.suffix.lower()
-        if ending not in TEXTS or identity(file) in seen or path.name in named:
+        if ending not in TEXTS or identity(file) in seen or path.name in named or path.name.startswith(LOCKS):
+            continue
+        if ending in (*BOOKS, "") and (path.parts[0] not in read or len(path.parts) == 1):
             continue
         if path.parts[0] == DOCUMENTS and ending != ".md":
             continue
         where = Where(f"content/{path.as_posix()}")
-        if ending in WORD_PROCESSORS:
-            yield finding("C60.document", where, stem=path.stem)
+        stem = path.name if not ending else path.stem
+        if stem.lower().endswith(MARKDOWN):  # whose ending was written twice
+            stem = stem.rpartition(".")[0]
+        if ending in (*WORD_PROCESSORS, *BOOKS):
+            yield finding("C60.document", where, stem=stem)
         elif (path.parts[0] not in read or len(path.parts) == 1) and not path.as_posix().startswith(named_folders):
             yield finding("C60.unread-folder", where, folders=", ".join(f"content/{name}" for name in FOLDERS))
         elif path.suffix != ".md":
             variant = "otherwise-written" if ending in OTHERWISE_WRITTEN else "unread-ending"
-            unread = finding(f"C60.{variant}", where, stem=path.stem, ending=ending)
+            unread = finding(f"C60.{variant}", where, stem=stem, ending=ending)
             is_member = read.get(path.parts[0]) == "selfies"  # whose file never stops the site
             yield unread.within("among-selfies") if is_member else unread
 

@@ -3,8 +3,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from plugins.cards.colours import NEEDED, hexadecimal, missing_colours, schemes, theme_schemes
+from plugins.cards.css_colours import as_oklch
 from tests.small_site import ROOT, small_site
 
 THEME = ROOT / "theme"
@@ -68,7 +70,7 @@ def test_a_colour_that_is_missing_is_told_with_the_line_to_type(name):
         ("rgb(215, 50, 21)", "--ink: oklch(0.575 0.205 32);"),
         ("rgba(215 50 21 / 50%)", "--ink: oklch(0.575 0.205 32);"),
         ("hsl(0deg 0% 0%)", "--ink: oklch(0 0 0);"),
-        ("teal", f"--ink: {NEEDED['ink']};"),
+        ("teal", "--ink: oklch(0.543 0.093 195);"),
     ],
 )
 def test_a_colour_in_other_numbers_is_told_as_what_to_write_for_it(written: str, line: str) -> None:
@@ -109,5 +111,43 @@ def test_a_site_whose_tokens_lack_a_colour_is_not_built(tmp_path: Path):
 
     assert mistake == (
         "error theme/static/css/tokens.css:18  There is no colour --sun, or it is not written as oklch(). "
-        "Write for example  --sun: oklch(0.845 0.165 86);  [C49]"
+        "Write for example  --sun: oklch(0.887 0.182 95);  [C49]"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [
+        ("gold", "oklch(0.887 0.182 95)"),
+        ("White", "oklch(1 0 0)"),
+        ("rebeccapurple", "oklch(0.44 0.16 303)"),
+        ("lab(54.29 80.8 69.89)", "oklch(0.628 0.258 29)"),
+        ("lch(54.29% 106.84 40.86deg)", "oklch(0.628 0.258 29)"),
+        ("hwb(0 0% 0%)", "oklch(0.628 0.258 29)"),
+        ("hwb(120deg 50% 50% / 0.5)", "oklch(0.598 0 0)"),
+        ("oklab(0.628 0.225 0.126)", "oklch(0.628 0.258 29)"),
+        ("oklch(62.8% 64.425% 0.0812turn)", "oklch(0.628 0.258 29)"),
+        ("color(srgb 1 0 0)", "oklch(0.628 0.258 29)"),
+        ("color(srgb-linear 1 0 0)", "oklch(0.628 0.258 29)"),
+        ("color(display-p3 1 0 0)", "oklch(0.649 0.299 29)"),
+        ("color(xyz-d65 0.4124 0.2126 0.0193)", "oklch(0.628 0.258 29)"),
+        ("hsl(none 0% 100%)", "oklch(1 0 0)"),
+        ("#d73215 !important", "oklch(0.575 0.205 32)"),
+        ("transparent", None),
+        ("var(--ink)", None),
+        ("color-mix(in oklab, red, blue)", None),
+        ("currentcolor", None),
+    ],
+)
+def test_a_colour_in_any_form_of_css_is_told_as_what_to_write_for_it(written: str, same: str | None) -> None:
+    css = f":root {{ --paper: {written}; }}"
+
+    (told,) = [str(found) for found in missing_colours(schemes(css)["light"], css) if "--paper" in str(found)]
+
+    assert f"Write for example  --paper: {same or NEEDED['paper']};" in told
+
+
+def test_a_named_colour_is_the_same_after_it_was_drawn() -> None:
+    Image.new("RGB", (1, 1), "olive")
+
+    assert as_oklch("olive") == as_oklch("#808000")

@@ -47,6 +47,9 @@ def test_a_note_to_oneself_is_told(body: str, words: str) -> None:
         "Call 1-800-XXX-XXXX, or send ABCD-XXXX-1234 and key=XXXXXXXX.",
         "1. Do:\n\n        TODO\n\n2. Then:\n   ```\n   [insert x]\n   ```",
         "> ```\n> lorem ipsum dolor sit amet\n> ```\n\n<code>TODO</code>\n\n<pre>\nFIXME\n</pre>",
+        "Er sagte: »FIXME«. Und ›TODO‹, ‚TODO‘, ‹ TODO ›, 「TODO」.",
+        "The word *TODO* means nothing. Nor does the _FIXME_ of others. *TODO* is a word.",
+        "Lorem ipsum is what printers set. A lorem ipsum text; lorem ipsum has no sense.",
         "[the list](/TODO/) at https://example.org/TODO",
     ],
 )
@@ -68,3 +71,8 @@ def test_quotation_marks_alone_excuse_nothing(body: str) -> None:
 
 def test_several_in_one_line_are_each_told() -> None:
     assert len(list(check(read("[insert lead here] TODO and TKTK")))) == 3
+
+
+@pytest.mark.parametrize("body", ["*TODO*", "**TODO**", "> *TODO*", "- *FIXME*", "Lorem ipsum, and so on"])
+def test_a_note_that_stands_alone_is_one_however_it_is_set(body: str) -> None:
+    assert len(list(check(read(body)))) == 1

@@ -173,7 +173,8 @@ def test_a_list_has_commas_between_its_words():
         ("featured_image", STORY, "Image"),
         ("Alt-text", STORY, "Image-description"),
         ("permalink", PAGE, "Slug"),
-        ("layout", PAGE, "Template"),
+        ("layout", PAGE, None),
+        ("type", STORY, None),
         ("Begins", ANNOUNCEMENT, "Starts"),
         ("Until", ANNOUNCEMENT, "Ends"),
         ("URL", ANNOUNCEMENT, "Link"),
@@ -192,6 +193,23 @@ def test_what_other_programs_call_a_field_is_told_by_its_name_here(name, kind, m
         )
     else:
         assert message.endswith("or use one of: " + ", ".join(field.name for field in kind.fields) + ".  [C06]")
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("published: true", "published"),
+        ("Publish: yes", "published"),
+        ("public: no", "draft"),
+        ("live: True", "published"),
+        ("visible: false", "draft"),
+    ],
+)
+def test_a_yes_to_being_published_is_a_status(line, status):
+    source = split(f"Title: A\n{line}\n\nText", "a.md")
+    (message,) = [str(one) for one in check_header(source, STORY.fields)]
+
+    assert message == f'warning a.md:2  "{line.partition(":")[0]}" is not a field I use. Write  Status: {status}  [C06]'
 
 
 def test_every_name_from_elsewhere_is_no_field_of_the_kind_that_it_is_told_for():

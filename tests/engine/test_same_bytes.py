@@ -148,6 +148,21 @@ def moved(name: str, to: str) -> Callable[[Sites], None]:
     return edit
 
 
+def swapped(name: str, other: str) -> Callable[[Sites], None]:
+    """Two texts, each with what the other's header said but its title; nothing when one is not there."""
+
+    def edit(sites: Sites) -> None:
+        files = [sites.file(name), sites.file(other)]
+        if all(file.exists() for file in files):
+            titles, rests = zip(*(file.read_text(encoding="utf-8").split("\n", 1) for file in files), strict=True)
+            headers, bodies = zip(*(rest.split("\n\n", 1) for rest in rests), strict=True)
+            for file, title, header, body in zip(files, titles, reversed(headers), bodies, strict=True):
+                file.write_text(f"{title}\n{header}\n\n{body}", encoding="utf-8")
+
+    edit.__name__ = f"{name} <-> {other}"
+    return edit
+
+
 def undone(name: str) -> Callable[[Sites], None]:
     """A file as it was in the beginning."""
 
@@ -168,6 +183,7 @@ EDITS = st.one_of(
     st.builds(a_story, NEWS, st.sampled_from(HEADERS), st.sampled_from(DAYS), st.sampled_from(BODIES)),
     st.builds(a_story, NEWS, st.just(""), st.just(DAYS[0]), st.sampled_from(BODIES)),
     st.builds(moved, NEWS.map("content/news/{}.md".format), st.sampled_from(["", "content/news/d.md"])),
+    st.builds(swapped, st.just("content/news/a.md"), st.sampled_from(["content/news/b.md", "content/news/c.md"])),
     st.builds(undone, st.sampled_from(["content/news/a.md", "content/news/b.md", "content/people/ana.md"])),
     st.builds(a_template, st.sampled_from(TEMPLATES), st.sampled_from(["", "<!-- once -->", "<!-- twice -->"])),
     st.builds(a_template, st.sampled_from(STYLES), st.sampled_from(["", "\n.once { margin: 0; }\n"])),

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -214,3 +215,49 @@ def test_marks_that_fail_in_its_sentence_are_told(tmp_path):
 
     assert [one.partition("  ")[0] for one in findings] == [f"warning {HERE}:7"]
     assert "Write  [the halls](/halls/)" in findings[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("# Heading\n", "C101"),
+        ("- one\n- two\n", "C101"),
+        ("a. one\nb. two\n", "C101"),
+        ("Come\n- now\n", "C101"),
+        ("== Come ==\n", "C101"),
+        ("!!! note\n    Come.\n", "C101"),
+        ("Come[^1]\n", "C101"),
+        ('<p style="color: red">Come.</p>\n', "C35"),
+        ("Come <b>now.\n", "C73"),
+        ("Dear <name>, come.\n", "C73"),
+        ("Come</i> now.\n", "C73"),
+        ("<p>**Come** now.</p>\n", "C100"),
+    ],
+)
+def test_what_is_wrong_in_the_bar_is_told_once_and_stands_on_no_page(tmp_path, body, code):
+    announcements, findings = read(tmp_path, body)
+
+    assert [finding[-len(code) - 2 :] for finding in findings] == [f"[{code}]"]
+    assert findings[0].startswith(f"error {HERE}:")
+    assert [one.body.html for one in announcements] == [""]
+
+
+@pytest.mark.parametrize(
+    "body", ["#Strike today\n", "Come <b>now</b>.\n", "Come,<br>all.\n", "– Vous venez ?\n– Oui.\n"]
+)
+def test_signs_that_may_stand_in_the_bar_are_left_alone(tmp_path, body):
+    announcements, findings = read(tmp_path, body)
+
+    assert findings == []
+    assert announcements[0].body.html
+
+
+@pytest.mark.parametrize("field", ["Link: /halls/", "Link-text: Dates and places", "Link: https://example.org/"])
+def test_a_field_below_the_empty_line_is_told(tmp_path, field):
+    name, _, value = field.partition(": ")
+    answers: dict[str, Any] = {"Link": None, "Link-text": None}
+    _, findings = read(tmp_path, f"{field}\n\nCome.\n", **answers)
+
+    assert len(findings) == 1
+    assert findings[0].startswith(f'warning {HERE}:5  "{field}" stands below an empty line, so readers would see it.')
+    assert findings[0].endswith(f"write  **{name}:** {value}  [C45]")

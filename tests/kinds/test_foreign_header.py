@@ -69,6 +69,45 @@ HEADERS = {
         "<!--\n.. title: A\n.. date: 2021-05-01 10:00:00 UTC\n.. tags: a, b\n-->\n\nText",
         {"Title": "A", "Date": "2021-05-01 10:00:00", "Tags": "a, b"},
     ),
+    "comments": (
+        "---\ntitle: A # not yet\ndate: 2021-05-01 # noon?\ntags: a, b # both\nsummary: One. # Ann: true?\n---\nText",
+        {"Title": "A", "Date": "2021-05-01", "Tags": "a, b", "Summary": "One."},
+    ),
+    "a comment in a header of ours": (
+        "Title: A\nTags: [a, b] # both\nSlug: 'c' # d\n\nText",
+        {"Title": "A", "Tags": "a, b", "Slug": "c"},
+    ),
+    "a comment without a space": ("---\ntitle: A #not the last word\n---\nText", {"Title": "A"}),
+    "a list of things in braces": (
+        "---\ntitle: A\nauthors:\n  - {name: Ann, url: x}\n  - {name: Bob}\n---\nText",
+        {"title": "A", "Authors": "Ann, Bob"},
+    ),
+    "a comment behind a list": ("---\ntitle: A\ntags: [a, 'b #c'] # d\n---\nText", {"title": "A", "Tags": "a, b #c"}),
+    "a comment between fields of ours": ("Title: A\n# who?\n# when?\nTags: b\n\nText", {"Title": "A", "Tags": "b"}),
+    "a comment in a fence": ("---\nTitle: A\n# who?\nTags: b\n---\nText", {"Title": "A", "Tags": "b"}),
+    "nothing in other words": (
+        "---\ntitle: A\ntags: null\nauthor: ~\nsummary: []\nimage: ''\n---\nText",
+        {"title": "A"},
+    ),
+    "keys in keys in keys": (
+        "---\ntitle: A\ntaxonomies:\n  tags:\n    - a\n    - b\n---\nText",
+        {"title": "A", "Tags": "a, b"},
+    ),
+    "Zola": ('+++\ntitle = "A"\n[taxonomies]\ntags = ["a"]\n+++\nText', {"Title": "A", "Tags": "a"}),
+    "Zola, other groups": (
+        '+++\ntitle = "A"\n[taxonomies]\ncategories = ["a"]\n[extra]\nauthors = ["b"]\n+++\nText',
+        {"Title": "A", "Tags": "a", "Author": "b"},
+    ),
+    "signs by number": (
+        '---\ntitle: "\\u00e9\\t\\x41\\n\\U0001F600 \\"b\\" \\\\"\n---\nText',
+        {"Title": 'é A 😀 "b" \\'},
+    ),
+    "braces": (
+        "---\ntitle: A\ntags: {a: 1, b: 2}\nauthor: {name: Ann, age: 4}\nimage: {src: images/c.jpg}\n---\nText",
+        {"title": "A", "Tags": "a, b", "Author": "Ann", "Image": "images/c.jpg"},
+    ),
+    "several authors": ("Title: A\nAuthor: [ann, bob]\n\nText", {"Title": "A", "Authors": "ann, bob"}),
+    "topics": ('---\ntitle: A\ntags: "#wages #hours"\n---\nText', {"title": "A", "Tags": "wages, hours"}),
     "a list in a header of ours": ("Title: A\nTags:\n- a\n  - b\n\nText", {"Title": "A", "Tags": "a, b"}),
     "brackets in a header of ours": ("Title: A\nTags: [a, b]\n\nText", {"Title": "A", "Tags": "a, b"}),
     "quotes in a header of ours": ('Title: "A"\nTags: "a", "b"\n\nText', {"Title": '"A"', "Tags": "a, b"}),
@@ -106,6 +145,8 @@ OWN = (
     "---\n\nSome text: here\n\n---\n\nText",
     "Title: A\n\n+++\n\ntitle = 1\n\n+++",
     "{#intro}\n\nText",
+    "---\ntitle: Our #1 demand\nsummary: Local # 5 says #Strike now.\ntags: '#a'\n---\n\nText".replace("'", ""),
+    "Title: A # of all\nDate: 2021-05-01\n\n# Text",
     ":::\n\nText",
     "% of all\n\nText",
     "Title: A\nText: no, wait\nText [a]",
@@ -157,3 +198,29 @@ def test_no_header_breaks_the_reading_and_every_line_number_is_right(text: str) 
 
     assert all(1 <= int(found.split()[1].rpartition(":")[2]) <= len(lines) for found in findings_of(read))
     assert read.source.body.split("\n") == (lines[read.source.body_line - 1 :] or [""])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "title: X # no, use another",
+            '"# no, use another" is a comment of another program: here readers would see it.',
+        ),
+        ("tags: null", '"tags: null" is written for another program, and says nothing. Delete it.'),
+        ("# ask Ann", '"# ask Ann" is a comment of another program: here readers would see it. Delete it.'),
+    ],
+)
+def test_what_is_wrong_with_a_line_alone_is_told_alone(line: str, told: str) -> None:
+    title = "" if line.startswith("title") else "title: A\n"
+    findings = findings_of(parsed(STORY, f"---\n{title}date: 2021-05-01\n{line}\n---\n\nText", PATH))
+
+    assert len(findings) == 1
+    assert told in findings[0]
+
+
+def test_a_group_is_told_where_it_begins() -> None:
+    text = '+++\ntitle = "A"\ndate = 2021-05-01\n\n[[resources]]\nsrc = "a.jpg"\n+++\n\nText'
+    lines = [line.split()[1] for line in findings_of(parsed(STORY, text, PATH))]
+
+    assert lines == [f"{PATH}:1", f"{PATH}:2", f"{PATH}:3", f"{PATH}:5"]

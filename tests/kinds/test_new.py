@@ -11,6 +11,23 @@ from plugins.kinds.new import create, slug_of
 from plugins.kinds.story import STORY
 from tests.small_site import small_site
 
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Привет мир", "privet-mir"),
+        ("日本語", "ri-ben-yu"),
+        ("Ελλάδα", "ellada"),
+        ("Straße", "strasse"),
+        ("Łódź", "lodz"),
+        ("مرحبا", "mrhb"),
+        ("✊✊", ""),
+    ],
+)
+def test_a_title_in_any_letters_has_an_address(title, slug):
+    assert slug_of(title) == slug
+
+
 TODAY = date(2026, 11, 22)
 FILES = {"campaign": "content/campaigns", "story": "content/news", "page": "content/pages"}
 ALL = FILES | {"person": "content/people", "announcement": "content/announcements"}
@@ -167,12 +184,29 @@ def test_what_cannot_be_started_is_refused(tmp_path, kind, title, message):
     [
         ("A plan", "a-plan"),
         ("  Don’t  stop -- now! ", "dont-stop-now"),
-        ("Œuvre Ærø Ångström 1½", "uvre-r-angstrom-112"),
+        ("Œuvre Ærø Ångström 1½", "oeuvre-aero-angstrom-1-1-2"),
         ("../../etc/passwd", "etc-passwd"),
         ("x" * 200, "x" * 80),
         (f"{'x' * 79} y", "x" * 79),
-        ("日本", ""),
+        ("日本", "ri-ben"),
     ],
 )
 def test_a_title_becomes_the_last_part_of_an_address(title, slug):
     assert slug_of(title) == slug
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "Come to the next meeting.",
+        "Talk to the person you work beside.",
+        "Send a picture of yourself with a sign that says what your job keeps going.",
+        "Write to the minister.",
+        "Tell three others.",
+    ],
+)
+def test_what_a_campaign_may_well_ask_of_readers_is_no_hint(step):
+    campaign = next(one for one in KINDS if one.name == "campaign")
+    source, _ = source_of(SeenFile("content/campaigns/a.md", f"Title: A\n\n1. {step}\n".encode()))
+
+    assert list(left_hints(source, campaign.starter)) == []

@@ -130,6 +130,11 @@ def test_nothing_is_shown_of_a_person_who_seems_not_to_be_for_the_public(tmp_pat
         ("ana-reyes, jo-marsh, and lou", "ana-reyes, jo-marsh, lou"),
         ("ana-reyes et jo-marsh", "ana-reyes, jo-marsh"),
         ("lou with Jo Marsh", "lou, Jo Marsh"),
+        *(
+            (f"lou {joined} jo-marsh", "lou, jo-marsh")
+            for joined in ("och", "en", "oraz", "·", "-", "–", "samt", "sowie", "ja", "és", "и", "avec", "//")
+        ),
+        ("by lou jo-marsh", "lou, jo-marsh"),
         ("ana-reyes/jo-marsh", "ana-reyes, jo-marsh"),
         ("un-known + not-there", "un-known, not-there"),
     ],
@@ -147,3 +152,20 @@ def test_several_authors_in_one_line_are_told_with_the_line_to_type(author: str,
 @pytest.mark.parametrize("author", ["Ana Reyes and Jo Marsh", "Communications & Research", "Andy Yee, RN", "Local 6/7"])
 def test_names_as_they_are_shown_may_be_joined(author: str) -> None:
     assert unknown_author(author, {"lou": Person("lou", "Lou Ray")}, Where("content/news/plan.md", 3)) is None
+
+
+@pytest.mark.parametrize("author", ["by lou", "By lou", "lou.md", "von lou", "par lou", "(lou)", "@lou", "lou."])
+def test_an_id_among_other_words_is_told_with_the_line_to_type(author: str) -> None:
+    found = unknown_author(author, {"lou": Person("lou", "Lou Ray")}, Where("content/news/plan.md", 3))
+
+    assert found
+    assert str(found).endswith(
+        f'"{author}" would be shown as it is: readers would see a file\'s name. Write  Author: lou  [C33]'
+    )
+
+
+@pytest.mark.parametrize("author", ["Maria lou", "Maria Lou", "lou and friends of the library", "By Lou Ray's office"])
+def test_an_id_in_a_name_of_another_is_left_alone(author: str) -> None:
+    found = unknown_author(author, {"lou": Person("lou", "Lou Ray")}, Where("content/news/plan.md", 3))
+
+    assert found is None or found.variant != "id-among-words"

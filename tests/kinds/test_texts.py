@@ -247,3 +247,86 @@ def test_a_field_below_an_empty_line_is_told_as_that(field: str):
 @pytest.mark.parametrize("words", ["Title: the truth", "Our demand: pay", "Date: 2021\nis when it began"])
 def test_words_with_a_colon_below_the_header_are_words(words: str):
     assert findings_of(parsed(PAGE, f"Title: A\n\n{words}\n\nText", PAGE_PATH)) == []
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("Summary: A summary of it.", "Tags: a, b", "Author: ann", "Image: images/a.jpg", "Campaign: c", "Slug: d"),
+        *("Modified: 2021-05-02", "Image-description: A hall.", "Lang: fr", "summary: in small letters"),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "  \n"])
+def test_one_field_alone_below_an_empty_line_is_told(field: str, gap: str):
+    read = parsed(STORY, f"Title: A\nDate: 2021-05-01\n{gap}{field}\n\nText", STORY_PATH)
+    name, _, value = field.partition(": ")
+    told = [line.partition("  ")[2] for line in findings_of(read)]
+
+    assert len(told) == 1
+    assert told[0].startswith(f'"{field}" stands below an empty line, so readers would see it.')
+    assert told[0].lower().endswith(f"write  **{name}:** {value}  [c45]".lower())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Title: it is",
+        "Status: it's complicated",
+        "Date: Saturday",
+        "Slug: no such thing",
+        "**Summary:** A",
+        "- Tags: a",
+    ],
+)
+def test_what_could_be_no_field_is_words(words: str):
+    assert findings_of(parsed(STORY, f"Title: A\nDate: 2021-05-01\n\n{words}\n\nText", STORY_PATH)) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "modified", "told"),
+    [
+        (
+            "2021-05-01 10:00",
+            "2021-05-01 09:00",
+            "This was changed on 1 May 2021, 9:00 a.m., before its date, 10:00 a.m. of that day.",
+        ),
+        ("2021-05-02 10:00", "2021-05-01 09:00", "This was changed on 1 May 2021, before its date, 2 May 2021."),
+        ("2021-05-01", "2026-11-22 23:00", "This was changed on 22 November 2026, 11:00 p.m., which has not come yet."),
+        ("2021-05-01", "2026-11-23", "This was changed on 23 November 2026, which has not come yet."),
+    ],
+)
+def test_a_change_at_an_impossible_time_is_told_with_the_time_where_it_matters(date: str, modified: str, told: str):
+    read = parsed(STORY, f"Title: A\nDate: {date}\nModified: {modified}\n\nText", STORY_PATH)
+
+    assert any(told in line for line in findings_of(read))
+
+
+@pytest.mark.parametrize(
+    ("header", "told"),
+    [
+        (
+            "Title: A long\ntitle wrapped\nDate: 2021-05-01",
+            ['If it goes on with "Title:", write it on that line; if not, delete it, since "Date:" below'],
+        ),
+        ("Title: A long\ndate of it\nDate: 2021-05-01", ['If it goes on with "Title:", write it on that line']),
+        ("Date: 2021-05-01\nTags: a,\nb\nTitle: A", ['since "Title:" below is still of the header']),
+        (
+            "Title: A\nDate: 2021-05-01\nSummary:\nA summary below.",
+            ['If it goes on with "Summary:", write it on that line; if the text begins here, put an empty line'],
+        ),
+        ("Title: A\nDate: 2021-05-01\nTags:\nwages, hours", ['If it goes on with "Tags:", write it on that line']),
+        ("Title:\nA plan\nDate: 2021-05-01", ['If it goes on with "Title:"', "The title is empty."]),
+    ],
+)
+def test_a_line_that_goes_on_hides_no_field_below_it(header: str, told: list[str]):
+    found = sorted(line for line in findings_of(parsed(STORY, f"{header}\n\nText", STORY_PATH)))
+
+    assert len(found) == len(told)
+    assert all(any(one in line for line in found) for one in told)
+
+
+def test_words_too_few_for_a_description_are_none():
+    for words in ("Hi.", "No", "1."):
+        read = parsed(PAGE, f"Title: A\n\n{words}\n", PAGE_PATH)
+        assert read.item
+        assert str(read.item.header["summary"]) == ""

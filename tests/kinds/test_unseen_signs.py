@@ -119,3 +119,19 @@ def test_a_mark_that_turns_the_order_is_told_and_left_out(text: str, sign: str) 
 
 def test_an_isolate_that_ends_may_stand_in_a_text() -> None:
     assert told(f"{TOP}\nThe word \u2067\u05e9\u05dc\u05d5\u05dd\u2069 means peace.\n") == []
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))])
+@pytest.mark.parametrize("form", ["&#x{:x};", "&#X{:04X};", "&#{:d};", "&#0{:d}", "&#x00{:X} "])
+def test_a_mark_that_is_written_by_its_number_is_told_as_well(sign: str, form: str) -> None:
+    (line,) = told(f"{TOP}\nAnn {form.format(ord(sign))} fdp.exe\n")
+
+    assert f"{PATH}:4  There is an invisible " in line
+    assert f"(U+{ord(sign):04X})" in line
+
+
+@pytest.mark.parametrize(
+    "text", ["`&#x202e;`", "```\n&#x202e;\n```", "&#8212; &#x2019; &#8230;", "a &#x2067;b&#x2069; c", "&amp;#x202e;"]
+)
+def test_numbers_of_other_signs_and_of_isolates_that_end_are_left_alone(text: str) -> None:
+    assert told(f"{TOP}\n{text}\n") == []

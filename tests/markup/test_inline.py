@@ -47,6 +47,15 @@ def test_it_means_what_it_means_elsewhere(reader: BodyReader, body: str, html: s
         ("\u201chttps://example.org/a\u201d", "https://example.org/a", "\u201d"),
         ("- https://example.org/a", "https://example.org/a", "</li>"),
         ("| https://example.org/a | b |\n|---|---|\n| c | d |", "https://example.org/a", "</th>"),
+        ("„https://example.org/a“ b", "https://example.org/a", "“ b"),
+        ("»https://example.org/a« b", "https://example.org/a", "« b"),
+        ("‚https://example.org/a‘ b", "https://example.org/a", "‘ b"),
+        ("‹https://example.org/a› b", "https://example.org/a", "› b"),
+        ("« https://example.org/a » b", "https://example.org/a", " » b"),
+        ("https://example.org/a。次", "https://example.org/a", "。次"),
+        ("「https://example.org/a」", "https://example.org/a", "」"),
+        ("https://example.org/a…", "https://example.org/a", "…"),
+        ("https://example.org/l’a", "https://example.org/l’a", "</p>"),
         ("www.example.org/a, b", "https://www.example.org/a", ", b"),
         ("Write to a.b+c@example.org.", "mailto:a.b+c@example.org", "."),
         ("mailto:a@example.org", "mailto:a@example.org", "</p>"),
@@ -96,3 +105,61 @@ def test_behind_a_link_in_html_an_address_is_one(reader: BodyReader) -> None:
     _, links = shown(reader, '<a href="/a/">b</a>\nwww.example.org')
 
     assert [(target, line) for target, _, line in links] == [("https://www.example.org", 2), ("/a/", 1)]
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("## What we won {subject to ratification}", "What we won {subject to ratification}</h2>"),
+        ("a\n{subject to ratification}", "<p>a\n{subject to ratification}</p>"),
+        ("- a\n  {Entwurf}", "<li>a\n    {Entwurf}</li>"),
+        ("| $24 {est.} | b |\n|---|---|\n| $24 {est.} | c |", "<td>$24 {est.}</td>"),
+        ("**Deal**{not ratified}", "<strong>Deal</strong>{not ratified}"),
+        ("[a](/b/){subject to change}", "</a>{subject to change}"),
+        ("Head {2021}\n----", "Head {2021}</h2>"),
+        ("*a*{.5 of it}", "</em>{.5 of it}"),
+        ("# a {x, y}", "a {x, y}</h1>"),
+        ("a\n{: or so }", "{: or so }</p>"),
+        ("a\n: b\n{1, 2}", "{1, 2}"),
+        ('a\n{: #b .c d="e f" }', '<p class="c" d="e f" id="b">a</p>'),
+        ("## a {.b}", '<h2 class="b" id="a">a</h2>'),
+    ],
+)
+def test_words_in_braces_stay_and_attributes_do_not(reader: BodyReader, body: str, html: str) -> None:
+    assert html in shown(reader, body)[0]
+
+
+@pytest.mark.parametrize(
+    ("body", "html"),
+    [
+        ("Kolleg*innen und Mitarbeiter*innen", "Kolleg*innen und Mitarbeiter*innen"),
+        ("jede*r neue*r Kolleg*in", "jede*r neue*r Kolleg*in"),
+        ("Lehrer*innen/Schüler*innen-Rat", "Lehrer*innen/Schüler*innen-Rat"),
+        ("Bürger*innen*initiative", "Bürger*innen*initiative"),
+        ("**Kolleg*innen** und *mehr*", "<strong>Kolleg*innen</strong> und <em>mehr</em>"),
+        ("*Kolleg*innen streiken*", "<em>Kolleg*innen streiken</em>"),
+        ("[Kolleg*innen und Freund*innen](/a*b/)", '<a href="/a*b/">Kolleg*innen und Freund*innen</a>'),
+        ("trans*gender, queer*feministisch", "trans*gender, queer*feministisch"),
+        ("5*3 and 4*2, 2*3*4", "5*3 and 4*2, 2*3*4"),
+        ("24*7 and B12*a, a1*b", "24*7 and B12*a, a1*b"),
+        ("*Note:* 5*3 and 4*2", "<em>Note:</em> 5*3 and 4*2"),
+        ("un*frigging*believable", "un<em>frigging</em>believable"),
+        ("*The Herald*s plan, *a*", "<em>The Herald</em>s plan, <em>a</em>"),
+        ("super*duper* a", "super<em>duper</em> a"),
+        ("a\\*b und c*d `e*f`", "a*b und c*d <code>e*f</code>"),
+    ],
+)
+def test_a_star_within_a_word_is_that_star(reader: BodyReader, body: str, html: str) -> None:
+    reading = reader.read(body, "x.md", 1)
+
+    assert shown(reader, body)[0] == f"<p>{html}</p>"
+    assert reading.findings == ()
+
+
+def test_a_bar_in_the_code_of_a_cell_needs_its_backslash_and_does_not_show_it(reader: BodyReader) -> None:
+    html = shown(reader, "| `a \\| b` | c |\n|---|---|\n| **`d \\| e`** | f \\| g |\n\n`h \\| i`")[0]
+
+    assert "<code>a | b</code>" in html
+    assert "<code>d | e</code>" in html
+    assert "f | g" in html
+    assert "<code>h \\| i</code>" in html

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from typogrify.filters import typogrify, widont
 
 from plugins.markup.quotes import curled, curled_html
-from plugins.markup.typography import DASHES_AND_DOTS, typographer, typographic
+from plugins.markup.typography import BREAK_OF_LINE, DASHES_AND_DOTS, KEPT_BREAK, typographer, typographic
 from tests.fuzz import examples
 from tests.small_site import ROOT
 
@@ -81,15 +81,17 @@ def test_code_keeps_its_quotes() -> None:
     assert typographic_html('<p>"a" <code>"b"</code></p>') == '<p>&#8220;a&#8221; <code>"b"</code></p>'
 
 
+def slowly(html: str) -> str:
+    """HTML that was sent through typogrify whatever is in it."""
+    typed = str(typogrify(curled_html(html, IGNORED), IGNORED, **dict.fromkeys([*OMITTED, "widont"], False)))
+    return str(widont(BREAK_OF_LINE.sub(KEPT_BREAK, typed))).replace(KEPT_BREAK, "\n")
+
+
 @given(TEXTS)
 @examples(3_000)
 def test_html_is_what_typogrify_makes_of_it_however_quickly(html: str) -> None:
     typographer([], [])  # which says what is to be changed
-    whole = str(
-        widont(str(typogrify(curled_html(html, IGNORED), IGNORED, **dict.fromkeys([*OMITTED, "widont"], False))))
-    )
-
-    assert typographer(IGNORED, OMITTED)(html) == whole
+    assert typographer(IGNORED, OMITTED)(html) == slowly(html)
 
 
 @given(TEXTS)
@@ -104,6 +106,16 @@ def test_plain_text_is_what_smartypants_makes_of_it_however_quickly(text: str) -
 def test_every_line_of_the_sample_is_what_typogrify_makes_of_it(file: Path) -> None:
     for line in file.read_text(encoding="utf-8").splitlines():
         html = f"<p>{escape(line)}</p>"
-        omitted = dict.fromkeys([*OMITTED, "widont"], False)
 
-        assert typographer(IGNORED, OMITTED)(html) == widont(typogrify(curled_html(html, IGNORED), IGNORED, **omitted))
+        assert typographer(IGNORED, OMITTED)(html) == slowly(html)
+
+
+@pytest.mark.parametrize("signs", ["<br>", "<br>\n", "<br/>\n", "<br />\n"])
+@pytest.mark.parametrize("edge", ["p", "li", "h2", "td"])
+def test_no_hard_space_stands_behind_the_break_of_a_line(signs: str, edge: str) -> None:
+    typographic_html = typographer(["script"], ["amp", "caps", "initial_quotes"])
+
+    html = typographic_html(f"<{edge}>12 Main Street{signs}Edmonton</{edge}>")
+
+    assert "&nbsp;" not in html.partition("<br")[2]
+    assert html.endswith(f">{signs[signs.index('>') + 1 :]}Edmonton</{edge}>")

@@ -1,4 +1,5 @@
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -30,6 +31,8 @@ def table(tmp_path: Path) -> LinkTable:
     (tmp_path / "news").mkdir()
     (tmp_path / "news/minutes.txt").write_text("minutes")
     (tmp_path / "news/plan.md").write_text("text")
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people/ana.md").write_text("text")
     files = (NOT_FOUND, *map(file_of, ("", "news/", "get-involved/", "news/tag/pay-pensions/")))
     texts = {"news/plan.md": "news/plan/", "pages/privacy.md": "privacy/"}
     routes = [Route(file, Where("theme/templates"), "list") for file in files]
@@ -63,6 +66,19 @@ def table(tmp_path: Path) -> LinkTable:
         ("/files/documents/agenda.pdf", "/sub/files/documents/agenda.pdf"),
         ("/forms/join%20us.pdf", "/sub/files/forms/join us.pdf"),
         ("https://host/sub/documents/agenda.pdf", "/sub/files/documents/agenda.pdf"),
+        ("plan.md", "/sub/news/plan/"),
+        ("./plan.md#part-one", "/sub/news/plan/#part-one"),
+        ("/news/plan.md", "/sub/news/plan/"),
+        ("news/plan.md", "/sub/news/plan/"),
+        ("content/news/plan.md", "/sub/news/plan/"),
+        ("/content/pages/privacy.md#officer", "/sub/privacy/#officer"),
+        ("../pages/privacy.md", "/sub/privacy/"),
+        ("https://host/sub/news/plan.md", "/sub/news/plan/"),
+        ("content/documents/agenda.pdf", "/sub/files/documents/agenda.pdf"),
+        ("/content/forms/join%20us.pdf", "/sub/files/forms/join us.pdf"),
+        ("#", "#"),
+        ("#top", "#top"),
+        ("/news/#Top", "/sub/news/#Top"),
         ("minutes.txt", "/sub/files/news/minutes.txt"),
         ("https://other.example/x", "https://other.example/x"),
         ("https://8.8.8.8:8000/x", "https://8.8.8.8:8000/x"),
@@ -148,7 +164,28 @@ def test_a_file_to_download_is_asked_for_by_every_page_that_links_to_it(table: L
         ("maito:/", "Write  mailto:/  [C11]"),
         ("zzz://example.org/news/", "goes to zzz://example.org/news/, which does not exist. Correct it, or"),
         ("/documents/agenda.pfd", "Closest: /documents/agenda.pdf  [C11]"),
-        ("/agenda.pdf", "Closest: /documents/agenda.pdf  [C11]"),
+        (
+            "/agenda.pdf",
+            "goes to /agenda.pdf, and the file of that name lies elsewhere. Write  /documents/agenda.pdf  [C11]",
+        ),
+        ("agenda.pdf", "Write  /documents/agenda.pdf  [C11]"),
+        ("files/Agenda.PDF", "Write  /documents/agenda.pdf  [C11]"),
+        ("rally.jpg", "which is not published as it is. Show a picture with"),
+        ("/rally.jpg", "which is not published as it is. Show a picture with"),
+        ("content/images/rally.jpg", "which is not published as it is. Show a picture with"),
+        ("../people/ana.md", "goes to ../people/ana.md, a text that has no page of its own. Link to a page that tells"),
+        ("/people/ana.md", "a text that has no page of its own."),
+        ("content/people/ana.md", "a text that has no page of its own."),
+        ("people/ana.md#top", "a text that has no page of its own."),
+        ("people/anna.md", "which does not exist."),
+        ("{{ site.baseurl }}/privacy/", "Write  /privacy/  [C11]"),
+        ("{{ site.baseurl }}/privcy/", "Closest: /privacy/  [C11]"),
+        ('{{< ref "privacy.md" >}}', "Write  /privacy/  [C11]"),
+        ("{% link news/plan.md %}", "Write  /news/plan/  [C11]"),
+        ("{{ '/privacy/' | relative_url }}", "Write  /privacy/  [C11]"),
+        ("${base}/privacy/", "Write  /privacy/  [C11]"),
+        ("{% post_url zzz %}", "which does not exist. Correct it, or delete the link.  [C11]"),
+        ("news/nothing.md", "which does not exist."),
         ("/images/rally.jpg", "which is not published as it is. Show a picture with"),
         ("../images/rally.jpg", "which is not published as it is. Show a picture with"),
         (
@@ -177,13 +214,20 @@ def test_a_link_to_nothing_is_told(table: LinkTable, into: Collector, target: st
         ("http://localhost:8000/privacy/", "Write  /privacy/"),
         ("http://localhost:8000/sub/privacy/", "Write  /privacy/"),
         ("http://127.0.0.1/privacy", "Write  /privacy/"),
-        ("https://192.168.1.5/", "Write  /"),
+        ("http://0.0.0.0:8000/privacy/", "Write  /privacy/"),
+        *(
+            (address, "Write the address that everybody can open, or delete the link.")
+            for address in (
+                *("https://192.168.1.5/", "http://nas.lan/", "http://wiki.corp/privacy/", "http://staging/"),
+                *("https://sharepoint/sites/privacy", "vscode://file/privacy", "http://10.0.0.7/news/plan/"),
+                *("//intranet/forms/agenda.pdf", "smb://server/agenda.pdf", "http://printer.local/"),
+            )
+        ),
         ("http://[::1]:8000/privcy/", "Closest: /privacy/"),
-        ("//intranet/forms/agenda.pdf", "Closest: /documents/agenda.pdf"),
-        ("file:///C:/Temp/ana/agenda.pdf", "Closest: /documents/agenda.pdf"),
-        (r"C:\Temp\ana\agenda.pdf", "Closest: /documents/agenda.pdf"),
+        ("file:///C:/Temp/ana/agenda.pdf", "Write  /documents/agenda.pdf"),
+        (r"C:\Temp\ana\agenda.pdf", "Write  /documents/agenda.pdf"),
         ("c:/Temp/ana/zzz.odt", "Write the address that everybody can open, or delete the link."),
-        (r"\\server\share\agenda.pdf", "Closest: /documents/agenda.pdf"),
+        (r"\\server\share\agenda.pdf", "Write the address that everybody can open, or delete the link."),
         ("smb://server/zzz", "Write the address that everybody can open, or delete the link."),
         ("ftp://10.0.0.7/zzz", "Write the address that everybody can open, or delete the link."),
         ("http://nas.local/zzz", "Write the address that everybody can open, or delete the link."),
@@ -239,6 +283,27 @@ def test_a_file_that_is_a_way_out_of_the_content_folder_is_not_published(table: 
     assert into.findings
 
 
+@pytest.mark.parametrize("target", ["#", "#top", "#TOP", "/privacy/#top", "plan.md#top"])
+def test_the_top_of_a_page_is_a_part_that_every_page_has(table: LinkTable, into: Collector, target: str) -> None:
+    table.resolve(target, "words", HERE, "news/plan/", into)
+
+    assert (into.links, into.findings) == ([], [])
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\u2066", "\u200f", "\u00ad", "\ufeff"])
+def test_a_document_whose_name_is_not_what_it_seems_is_not_published(
+    table: LinkTable, into: Collector, sign: str
+) -> None:
+    (table.documents.content / f"documents/a{sign}fdp.pdf").write_text("an agenda")
+
+    table.resolve(f"/documents/a{quote(sign)}fdp.pdf", "words", HERE, "news/plan/", into)
+
+    (found,) = into.findings
+    assert not into.documents
+    assert "in whose name is a sign that nobody can see" in str(found)
+    assert found.code == "C44"
+
+
 def test_a_misspelt_anchor_is_told_with_the_one_that_was_meant(table: LinkTable, into: Collector) -> None:
     table.resolve("/privacy/#privacy-oficer", "words", HERE, "news/plan/", into)
 
@@ -289,3 +354,10 @@ def test_a_part_that_cannot_be_shown_is_not_told_as_lost():
 
     assert list(lost_anchors([link], ids, {("news/plan/", "join"): HERE})) == []
     assert len(list(lost_anchors([link], ids, {}))) == 1
+
+
+@pytest.mark.parametrize("target", ["", " ", "\t"])
+def test_a_link_to_nothing_at_all_has_no_address(table: LinkTable, into: Collector, target: str) -> None:
+    table.resolve(target, "words", HERE, "news/plan/", into)
+
+    assert [found.code for found in into.findings] == ["C23"]

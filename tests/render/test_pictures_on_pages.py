@@ -173,3 +173,76 @@ def test_a_withdrawn_drawing_stays_away(hall):
     )
 
     assert [line for line in hall.mistakes() if "chart.svg" in line and "[C22]" in line]
+
+
+def test_a_caption_has_typographers_quotes_as_a_text_has(hall):
+    hall.write({"news/plan.md": story("A plan", "![A hall.](hall.jpg \"It's our rally -- 2021... the '90s\")\n")})
+    hall.build()
+
+    assert "<figcaption>It’s our rally — 2021… the ’90s</figcaption>" in hall.page("news/plan/index.html")
+
+
+@pytest.mark.parametrize(
+    ("file", "source"),
+    [
+        ("images/Été.jpg", "/images/%C3%89t%C3%A9.jpg"),
+        ("images/a b.jpg", "/images/a%20b.jpg"),
+        ("images/a b.jpg", "a%20b.jpg"),
+        ("images/a b.jpg", "{static}/images/a%20b.jpg"),
+        ("images/a, b.jpg", "/images/a%2C%20b.jpg"),
+        ("images/50%25.jpg", "/images/50%25.jpg"),
+        ("images/50%.jpg", "/images/50%25.jpg"),
+    ],
+)
+def test_a_picture_may_be_named_as_in_addresses(tmp_path, file, source):
+    site = small_site(tmp_path, {"news/plan.md": story("A plan", f"![A hall.]({source})")})
+    site.picture(file, size=(96, 64))
+
+    assert [str(found) for found in site.build()] == []
+    assert "<picture" in site.page("news/plan/index.html")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [("%2e%2e/%2e%2e/notes/a.jpg", "C37"), ("/%2ehidden.jpg", "C37"), ("/images/%2E%2E/%2E%2E/a.jpg", "C37")],
+)
+def test_a_picture_that_is_not_to_be_shown_is_not_by_another_spelling(tmp_path, source, told):
+    site = small_site(tmp_path, {"news/plan.md": story("A plan", f"![A hall.]({source})")})
+    site.picture(".hidden.jpg")
+    site.picture("../notes/a.jpg")
+    site.picture("../a.jpg")
+
+    assert [line for line in site.mistakes() if line.endswith(f"[{told}]")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        (
+            "a.jpg",
+            b"GIF89a" + bytes(20),
+            "it is a GIF file: JPEG, PNG, WebP and HEIC can be used). Save it as a JPEG.  [C18]",
+        ),
+        (
+            "a.png",
+            b"BM" + bytes(30),
+            "it is a BMP file: JPEG, PNG, WebP and HEIC can be used). Save it as a JPEG.  [C18]",
+        ),
+        ("a.jpg", b"%PDF-1.4\n", "it is a PDF file: JPEG, PNG, WebP and HEIC can be used). Save it as a JPEG.  [C18]"),
+        ("a.jpg", b"", "it is empty). Ask for it again.  [C18]"),
+        ("a.jpg", b"<!doctype html>", "it is a web page). Ask for it again.  [C18]"),
+    ],
+)
+def test_a_picture_that_cannot_be_used_is_told_with_one_way_out(tmp_path, name, data, told):
+    site = small_site(tmp_path, {f"images/{name}": data, "news/plan.md": story("A plan", f"![A hall.]({name})")})
+
+    assert [line for line in site.mistakes() if told in line]
+
+
+def test_a_picture_of_too_many_pixels_is_not_asked_for_again(tmp_path):
+    site = small_site(tmp_path, {"news/plan.md": story("A plan", "![A hall.](a.png)")})
+    site.picture("images/a.png", size=(20_000, 4_100))
+
+    (told,) = site.mistakes()
+
+    assert told.endswith("are more than 80 million: save a smaller copy).  [C18]")

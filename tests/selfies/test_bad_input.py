@@ -86,7 +86,10 @@ PICTURES: list[tuple[str, str, bytes | Put, str]] = [
 ]
 
 LEFT_OUT = "selfie {id} is left out"
-WORDS = "Write one or more of these words, with commas between, for example  Consent: web, print"
+WORDS = (
+    "Behind  Consent:  write only those of these words that the member said yes to, with commas between; what is not "
+    "written is a no."
+)
 PURPOSE = f"{LEFT_OUT}. This is not one of web, print, legislature. {WORDS}  [C34]"
 # A member's id, what her text says otherwise, and what staff read about it.
 TEXTS: list[tuple[str, dict[str, str], str]] = [
@@ -144,10 +147,20 @@ PAIRS = [
     ),
 ]
 
+
+def way_out(what: bytes | Put, reason: str) -> str:
+    """What is to be done about a picture, behind why it cannot be opened."""
+    if not isinstance(what, bytes):
+        return " Put the picture itself here."
+    if reason.endswith(("save a smaller copy", "cut a part out of it")):
+        return ""
+    return " Save it as a JPEG." if reason == STILL or "GIF" in reason or "SVG" in reason else " Ask for it again."
+
+
 MESSAGES = [
     *(
         f'warning {HERE}/{name}.{suffix}:1  selfie {name} is left out: "{name}.{suffix}" is not a picture I can open '
-        f"({reason}). {'Ask for it again' if isinstance(what, bytes) else 'Put the picture itself here'}.  [C18]"
+        f"({reason}).{way_out(what, reason)}  [C18]"
         for name, suffix, what, reason in PICTURES
     ),
     *(

@@ -225,10 +225,18 @@ def test_a_decision_cannot_be_changed_afterwards():
         ("2021/03/02 by phone", "Write the day first:  2021-03-02"),
         ("31/12/2020, in writing", "Write the day first:  2020-12-31"),
         ("03/02/2021", "Write the day first, then how, for example  Consent-given: 2021-03-02, by e-mail"),
-        ("by e-mail, 2021-03-02", "Write the day first, then how, for example  Consent-given: 2021-03-02, by e-mail"),
+        *(
+            (other, "Write the day first, then how, for example  Consent-given: 2021-03-02, by e-mail")
+            for other in ("by e-mail, 2021-03-02", "yes", "by e-mail", "yesterday, by phone", "?", "signed")
+        ),
     ],
 )
 def test_a_day_of_consent_that_cannot_be_read_is_not_told_as_no_consent(given: str, remedy: str) -> None:
     assert [line.partition("  ")[2] for line in refused({**ANSWERED, "Consent-given": given})] == [
         f"selfie 0417 is left out: what stands in Consent-given does not begin with a day. {remedy}  [C19]"
     ]
+
+
+@pytest.mark.parametrize("given", ["no", "not yet", "declined", "refused by phone", "she said no"])
+def test_a_no_where_the_day_of_consent_stands_is_told_as_no_consent(given: str) -> None:
+    assert "has no consent on record for the web" in refused({**ANSWERED, "Consent-given": given})[0]

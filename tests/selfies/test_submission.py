@@ -54,15 +54,14 @@ DATE = "Write year-month-day, for example 2026-11-22."
 UTF8 = "Save the file as UTF-8: in Notepad, Save As, Encoding: UTF-8."
 ABOVE = "at the beginning of a line of the header, above the first empty line."
 
-
 LEFT_OUT = "warning @:1  selfie 0417 is left out."
 NOT_ONE_OF = f"{LEFT_OUT} This is not one of web, print, legislature."
 NO = (
-    '"no" is not one of web, print, legislature. If the member said no, write nothing behind  Consent:  or delete both '
+    '"{}" is not one of web, print, legislature. If the member said no, write nothing behind  Consent:  or delete both '
     "files; if they said yes, write what to, for example  Consent: web, print  [C34]"
 )
 YES = (
-    '"yes" does not say to what: it is not one of web, print, legislature. '
+    '"{}" does not say to what: it is not one of web, print, legislature. '
     "Write what the member said yes to, for example  Consent: web, print  [C34]"
 )
 
@@ -84,15 +83,25 @@ YES = (
             "Consent: web, Ade\n",
             (
                 "warning @:1  selfie 0417 is left out. This is not one of web, print, legislature. "
-                "Write one or more of these words, with commas between, for example  Consent: web, print  [C34]"
+                "Behind  Consent:  write only those of these words that the member said yes to, with commas between; "
+                "what is not written is a no.  [C34]"
             ),
         ),
         *(
-            (f"Consent: {joined}\n", f"{NOT_ONE_OF} Write  Consent: web, print  [C34]")
+            (
+                f"Consent: {joined}\n",
+                f'{LEFT_OUT} "{joined}" is not one of web, print, legislature. Write  Consent: web, print  [C34]',
+            )
             for joined in ("Web; Print", "web and print", "web & print", "web/print", "web print", "web, and print.")
         ),
-        *((f"Consent: {no}\n", f"{LEFT_OUT} {NO}") for no in ("no", "No.", "none", "refused", "declined")),
-        *((f"Consent: {yes}\n", f"{LEFT_OUT} {YES}") for yes in ("yes", "Yes!", "ok", "agreed", "all")),
+        *(
+            (f"Consent: {no}\n", f"{LEFT_OUT} {NO.format(no.casefold().strip('.'))}")
+            for no in ("no", "No.", "none", "refused", "declined")
+        ),
+        *(
+            (f"Consent: {yes}\n", f"{LEFT_OUT} {YES.format(yes.casefold().strip('!'))}")
+            for yes in ("yes", "Yes!", "ok", "agreed", "all", "y", "everything")
+        ),
         (
             "Adults-only: Ade is\n",
             "warning @:1  selfie 0417 is left out. This is not one of yes, no. Write one of these words.  [C34]",
@@ -268,3 +277,31 @@ def test_any_name_of_a_file_can_be_told_on_one_line_of_any_terminal(tmp_path, na
 
     assert len(lines) == 3
     assert all(line.isprintable() and line.encode() for line in lines)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *("web, not print", "web, no print", "web, noprint", "web, print-no", "web, non-print", "web, print never"),
+        *("not web", "web only, printed no", "web, prin't not", "prnt, no", "web, prnt, not legislature"),
+        *(
+            "web, unprint",
+            "web, printno",
+            "web, print?",
+            "web (not print)",
+            "web but not print",
+            "kein print",
+            "sauf print",
+        ),
+    ],
+)
+def test_no_use_is_suggested_that_a_member_may_have_refused(tmp_path, answer):
+    findings = mistakes(tmp_path, f"Consent: {answer}\n")
+
+    assert findings
+    assert not any("Did you mean" in line or "Write  Consent:" in line or "for example" in line for line in findings)
+
+
+@pytest.mark.parametrize(("answer", "near"), [("web, prnt", "print"), ("legislatur", "legislature"), ("webb", "web")])
+def test_a_use_that_is_only_misspelt_is_suggested(tmp_path, answer, near):
+    assert any(f'Did you mean "{near}"' in line for line in mistakes(tmp_path, f"Consent: {answer}\n"))

@@ -285,8 +285,8 @@ def test_the_roster_lists_everybody_by_id_with_the_reason_and_counts(folder: Pat
         "0419  is left out: it was withdrawn.",
         '0420  is left out. It names no campaign that I know. Did you mean "library"?',
         (
-            "0421  is left out. This is not one of web, print, legislature. Write one or more of these words, with "
-            "commas between, for example  Consent: web, print"
+            "0421  is left out. This is not one of web, print, legislature. Behind  Consent:  write only those of "
+            "these words that the member said yes to, with commas between; what is not written is a no."
         ),
         "",
         "1 on the wall, 4 left out",

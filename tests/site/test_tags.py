@@ -1,6 +1,7 @@
 import pytest
 
-from plugins.site.tags import in_usual_writing, tag_key, usual_writings
+from plugins.core.findings import Where
+from plugins.site.tags import in_usual_writing, otherwise_written, tag_key, usual_writings
 from tests.small_site import SmallSite, small_site, story
 
 
@@ -19,6 +20,11 @@ def test_writings_that_look_alike_are_one_tag(written: str) -> None:
         ("collective bargaining", "collective\u00a0bargaining"),
         ("D\u00e9bat", "De\u0301bat"),
         ("Straße", "STRASSE"),
+        ("İstanbul", "istanbul"),
+        ("ISPARTA", "ısparta"),
+        ("İSTANBUL", "ıstanbul"),
+        ("DİYARBAKIR", "diyarbakır"),
+        ("pay\u2009equity", "pay\u3000equity"),
     ],
 )
 def test_spaces_and_forms_do_not_make_another_tag(one: str, other: str) -> None:
@@ -71,3 +77,12 @@ def test_a_storys_own_page_and_feed_name_a_tag_once(site: SmallSite) -> None:
     once, more = (site.page(f"news/{name}/index.html").count('href="/news/tag/pay-equity/"') for name in "ba")
     assert once == more
     assert "pay equity" not in site.page("feeds/all.atom.xml")
+
+
+@pytest.mark.parametrize("gap", ["  ", "\u00a0", " \u00a0", "\u2009", "\t", "\u200b "])
+def test_spaces_alone_are_neither_told_nor_shown(gap: str) -> None:
+    names = [f"collective{gap}bargaining", "collective bargaining"]
+    usual = usual_writings([names[0], *names])
+
+    assert in_usual_writing(names[:1], usual) == ["collective bargaining"]
+    assert list(otherwise_written(names[:1], usual, Where("x.md"))) == []

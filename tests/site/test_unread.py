@@ -108,3 +108,35 @@ def test_what_a_link_names_and_what_a_setting_names_is_not_unread(tmp_path: Path
     (tmp_path / "minutes/may.md").write_text("words")
 
     assert list(unread_texts(tmp_path, named={"letter.txt"}, folders=["minutes"])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        *((f"news/plan{ending}", "Copy its words into a file plan.md") for ending in (".wps", ".docm", ".eml", ".msg")),
+        *((f"news/plan{ending}", "Copy its words into a file plan.md") for ending in (".epub", ".pdf", ".webarchive")),
+        *((f"pages/plan{ending}", "Write it anew as plan.md") for ending in (".tex", ".wiki", ".qmd", ".shtml")),
+        ("news/plan", "Give it a name that ends in .md: plan.md"),
+        ("pages/README", "Give it a name that ends in .md: README.md"),
+        ("news/story.md.txt", "Give it a name that ends in .md: story.md"),
+        ("news/story.txt.md.markdown", "Give it a name that ends in .md: story.txt.md"),
+        ("news/story.md.docx", "Copy its words into a file story.md"),
+    ],
+)
+def test_a_text_of_whatever_ending_is_told_with_the_name_to_give_it(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / name).parent.mkdir()
+    (tmp_path / name).write_text("Words.")
+
+    (found,) = unread_texts(tmp_path)
+
+    assert told in str(found)
+
+
+@pytest.mark.parametrize(
+    "name", ["news/~$plan.docx", "news/.~lock.plan.odt#", "news/~wrl0001.doc", "LICENSE", "CNAME", "a.pdf"]
+)
+def test_what_lies_beside_an_open_text_or_is_none_is_left_alone(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("Words.")
+
+    assert list(unread_texts(tmp_path)) == []

@@ -7,10 +7,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from plugins.checks.finished import FinishedSite
 from plugins.core.findings import Finding, finding
+from plugins.core.header import Source
+from plugins.markup.verbatim import words_shown
 from plugins.site.routes import address_of, file_of
 
 # Of the codes that a link in a text may be told of, with its address as the value `target`.
-LINKS = ("C11", "C34", "C37", "C56", "C76")
+LINKS = ("C11", "C34", "C37", "C44", "C56", "C76")
 # The name of a file that is its own address.
 PLAIN = re.compile(r"[\w./-]+", re.ASCII)
 
@@ -25,8 +27,9 @@ def check_site(site: FinishedSite) -> Iterator[Finding]:
     for name, addresses in named.items():
         for address in addresses:
             lost = checker.lost(name, address)
-            if lost and (lost.variant, address) not in seen:
-                seen.add((lost.variant, address))
+            same = address.removeprefix(site.siteurl)  # feeds have whole ones
+            if lost and (lost.variant, same) not in seen:
+                seen.add((lost.variant, same))
                 yield lost
 
 
@@ -94,11 +97,21 @@ class _Checker:
                 return None
             return finding("C11.outside-of-the-site", where, page=page, address=address, site=self.site.siteurl)
         file = file_of(path.removeprefix(f"{root}/"))
-        if file in self.site.undrawn:
+        if file in self.site.undrawn or address_of(file) in self.site.routes.mistaken:
             return None
         if file not in self.site.files:
             return finding("C11.not-there", where, page=page, address=address)
         anchor, target = unquote(parts.fragment), self.site.pages.get(file)
-        if not anchor or anchor == "top" or target is None or anchor in target.anchors:
+        if not anchor or anchor.casefold() == "top" or target is None or anchor in target.anchors:
             return None
         return finding("C12.not-on-page", where, page=page, address=address, anchor=anchor)
+
+
+def line_of_address(source: Source, address: str, siteurl: str) -> int:
+    """The line of a text on which an address stands, whole or from its "#" on; 1 where none has it."""
+    path = address.removeprefix(siteurl).removeprefix(urlsplit(siteurl).path)
+    written = list(words_shown(source.body, source.body_line))
+    for wanted in (address, path, f"#{path.partition('#')[2]}"):
+        if len(wanted) > 1 and (line := next((number for number, line in written if wanted in line), 0)):
+            return line
+    return 1

@@ -36,6 +36,21 @@ MAY_STAY_OPEN = frozenset(
         "th",
     ]
 )
+# All there are (HTML Living Standard, 4, and obsolete ones that browsers know); words between < and > are none.
+KNOWN = (
+    SINGLE
+    | MAY_STAY_OPEN
+    | frozenset(
+        """
+        a abbr acronym address applet article aside audio b bdi bdo big blink blockquote body button canvas caption
+        center cite code colgroup data datalist del details dfn dialog dir div dl em embed fieldset figcaption figure
+        font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup html i iframe ins kbd label legend main map
+        mark marquee menu meter nav nobr noscript object ol output picture pre progress q ruby s samp script search
+        section select slot small span strike strong style sub summary sup svg table template textarea time title tt u
+        ul var video
+        """.split()  # noqa: SIM905
+    )
+)
 
 
 def line_of_tag(source: Source, tag: str, *, closes: bool) -> int:
@@ -62,4 +77,5 @@ def check_page(page: Page) -> Iterator[Finding]:
     for name, more in balance.items():
         if not more or name in SINGLE or name in MAY_STAY_OPEN:
             continue
-        yield page.finding("C73.never-closed", tag=name) if more > 0 else page.finding("C73.closes-nothing", tag=name)
+        message = "never-closed" if more > 0 else "closes-nothing"
+        yield page.finding(f"C73.{message if name in KNOWN else 'no-tag'}", tag=name)

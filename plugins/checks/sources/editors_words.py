@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from plugins.checks.read import Read
 from plugins.core.findings import Finding, Where, finding
+from plugins.kinds.announcement import Announcement
+from plugins.markup.plain_words import plain
 from plugins.markup.verbatim import words_shown
 
 # Whatever their letters, nobody says these to a reader; but a to-do in small letters may stand in a sentence.
+SPOKEN_OF = "is|was|are|were|means|has|had|comes|came|stands|stood|as|text"  # behind it: a word among others
 PHRASES = re.compile(
-    r"(?i:\b(?:text[- ]only block|page component|lorem ipsum(?: dolor sit amet)?|dolor sit amet)\b"
+    r"(?i:\b(?:text[- ]only block|page component|dolor sit amet)\b"
+    rf"|\blorem ipsum\b(?: dolor sit amet\b)?(?! (?:{SPOKEN_OF})\b)"
     r"|\[ *(?:insert|placeholder|to ?do|tk|tbc|tbd|to come)\b[^][]{0,200}\](?![(\[:])"
     r"|\[[^][]{0,200} (?:goes here|to come|tk|tbc|tbd)\](?![(\[:]))"
     r"|\b(?:TODO|TO DO:|FIXME|(?:TK){2,}|X{4,})(?!\w)"
@@ -24,8 +30,12 @@ TRACES = (
 ADDRESS = re.compile(r"(?<=\])\([^)]{0,500}\)|(?<=\]:) *\S+|<?\bhttps?://[^\s)>]+>?")
 # What is spoken of, and not left behind: words in quotation marks of which somebody is not said to have spoken them.
 QUOTED = re.compile(
-    r"(?:\"[^\"\n]{1,60}\"|“[^”\n]{1,60}”|„[^“”\n]{1,60}[“”]|«[^»\n]{1,60}»|‘[^’\n]{1,60}’|(?<!\w)'[^'\n]{1,60}'(?!\w))"
+    r"(?:\"[^\"\n]{1,60}\"|“[^”\n]{1,60}”|„[^“”\n]{1,60}[“”]|«[^»\n]{1,60}»|»[^«\n]{1,60}«|›[^‹\n]{1,60}‹|‹[^›\n]{1,60}›|「[^」\n]{1,60}」|‚[^‘\n]{1,60}‘|”[^”\n]{1,60}”|‘[^’\n]{1,60}’|(?<!\w)'[^'\n]{1,60}'(?!\w))"
     r"(?![,.]? *(?:said|says|adds|added|told)\b)"
+)
+# Words that are spoken of stand slanted among others; alone in a line, they were left behind.
+SLANTED = re.compile(
+    r"(?<=\w )([*_])(?=[^\s*_])[^*_\n]{1,60}\1(?!\w)|(?<![\w*_])([*_])(?=[^\s*_])[^*_\n]{1,60}\2(?= \w)"
 )
 CODE = re.compile(r"(?i)<(code|kbd|samp|pre)\b[^>]*>.*?</\1>")
 # Letters in the place of something secret, or of the digits of a number.
@@ -62,9 +72,16 @@ def left_words(read: Read) -> Iterator[tuple[int, str]]:
         yield from ((number, words) for words in dict.fromkeys(found))
 
 
+def words_in_the_bar(announcement: Announcement) -> Iterator[Finding]:
+    """The same in an announcement, which every page shows."""
+    shown = (announcement.title, announcement.link_text, plain(Markup(announcement.body.html)))
+    for words in dict.fromkeys(words for text in shown for words in notes_to_oneself(text)):
+        yield finding("C36.in-a-text", Where(announcement.path), words=words, count=words.count(" ") + 1)
+
+
 def notes_to_oneself(text: str) -> list[str]:
     """The words in a text that nobody says to a reader."""
-    for harmless in (CODE, QUOTED, MASK):
+    for harmless in (CODE, QUOTED, SLANTED, MASK):
         text = harmless.sub(" ", text)
     return [match[0] for match in PHRASES.finditer(text)]
 
