@@ -97,7 +97,9 @@ def check_output(site: Pelican) -> None:
     )
     sources = {page.source.path: page.source for page in build.site.every}
     inspections = Inspections[Inspected](kept.with_name(OF_PAGES))
-    build.findings += [at_its_line(one, sources, finished.siteurl) for one in inspect(finished, build.promises, inspections)]
+    build.findings += [
+        at_its_line(one, sources, finished.siteurl) for one in inspect(finished, build.promises, inspections)
+    ]
     inspections.save()
     write_clean(kept, key, finished.looked_into)
     if build.promises and not any(finding.code == "C31" for finding in build.findings):

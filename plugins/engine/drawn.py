@@ -26,6 +26,8 @@ from plugins.site.model import Page, Site
 
 # What a page holds of itself, and no other page shows.
 OWN = ("source", "body")
+# What a site holds of texts: the words of each, and their order, are in the key.
+TEXTS = ("stories", "pages", "every", "campaigns")
 # Settings that say where or when, not what: what follows of the moment is in the site.
 NOT_SHOWN = frozenset({"BUILD", "OUTPUT_PATH", "AS_OF", "JINJA_ENVIRONMENT"})
 
@@ -87,8 +89,8 @@ def site_key(site: Site, settings: Mapping[str, Any], originals: Originals, imag
             *settings_words(settings),
             *(words_of_page(page) for page in site.every),
             as_words([[page.source.path for page in listed] for listed in (site.stories, site.pages)]),
-            as_words([site.people, site.announcements, site.others, site.walls, site.left_out]),
-            as_words([site.routes.every, site.routes.unpublished, originals, images.known]),
+            *(as_words(getattr(site, one.name)) for one in fields(site) if one.name not in TEXTS),
+            as_words([originals, images.known]),
             as_words(sorted(name for name, _ in entries_below(content))),
         ]
     )

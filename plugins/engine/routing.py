@@ -46,7 +46,7 @@ def text(content: Content) -> Text:
         slug=content.slug,
         status=content.status,
         has_page=has_page(content),
-        is_mistaken=hasattr(content, "mistaken"),
+        is_mistaken=content.parsed.item.is_mistaken,
         changed=getattr(content, "modified", getattr(content, "date", None)),
     )
 

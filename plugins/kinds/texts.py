@@ -101,13 +101,14 @@ class Text:
     """A story, a page or a campaign, as its file tells it.
 
     header: values that will do, by the names that Pelican has for them: title and summary as typographic Markup that is
-        safe to print, days as moments in the site's zone, a campaign as category, the rest as written;
-        "mistaken" where a mistake keeps it from the public
+        safe to print, days as moments in the site's zone, a campaign as category, the rest as written
     body: what stands below the header
+    is_mistaken: whether a mistake keeps it from the public
     """
 
     header: Mapping[str, str | datetime]
     body: Reading
+    is_mistaken: bool = False
 
 
 def parse_text(
@@ -129,8 +130,9 @@ def parse_text(
     field_of_code = {"C03": "Date", "C01": "Title"}
     there = {name for name, _, _ in below} | fields_behind(source, known)
     missing = [one for one in missing if field_of_code.get(one.code) not in there]
-    if missing or below or not there.isdisjoint(NEEDED) or any(one.code == "C07" for one in found):
-        header |= {"status": "draft", "mistaken": "yes"}
+    is_mistaken = bool(missing or below or there & set(NEEDED) or any(one.code == "C07" for one in found))
+    if is_mistaken:
+        header["status"] = "draft"
     header |= _words(header, source, body)
     contradiction = list(_contradiction(header, source))
     window, timed = ALWAYS, list[Timed]()
@@ -140,7 +142,7 @@ def parse_text(
     timed += _changed_in_future(header, source, window)
     return ParsedFile(
         source,
-        Text(header, body),
+        Text(header, body, is_mistaken),
         window,
         tuple(found),
         (*active_in_header(source), *marks_in_header(source), *other, *missing, *contradiction, *body.findings),
