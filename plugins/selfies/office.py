@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 from plugins.pictures.text_encodings import TAG
 from plugins.pictures.unpacking import OpaqueError, too_large, zip_entries
-from plugins.selfies.copies import is_list_of_withdrawals, words_of
-from plugins.selfies.lexicon import SAYS_YES
-from plugins.selfies.statements import bare_heading
-from plugins.selfies.tables import is_called_so, is_yes
+from plugins.selfies.tables import is_called_so
+from plugins.selfies.yeses import is_yes
 
 MAX_OFFICE_BYTES, MAX_UNPACKED_BYTES = 20_000_000, 100_000_000
 # Rows and cells of the tables of office programs (ECMA-376, 17.4 and 18.3; OpenDocument 1.2, 9.1).
@@ -41,6 +39,7 @@ ENDS_A_LINE = re.compile(r"</(?:\w+:)?(?:p|h|si|is|c|tr|row|table-cell)>|<(?:\w+
 WORKSHEET, SHEET = re.compile(r"<(?:\w+:)?worksheet\b"), re.compile(r"<(?:\w+:)?sheet\s([^<>]{0,500})>")
 TARGET = re.compile(r"\bTarget=\"([^\"<>]*)\"")
 RELATIONSHIP, ATTRIBUTE = re.compile(r"<Relationship\s([^<>]{0,500})>"), re.compile(r"([\w:]+)=\"([^\"<>]*)\"")
+BY_A_PROGRAM = re.compile(r"(?:Sheet|Tabelle|Table|Feuil(?:le)?|Hoja|Blatt|Planilha|Foglio|Blad) ?\d{1,3}")
 TABLE, TABLE_NAME = (
     re.compile(r"(?=<table:table[\s>])"),
     re.compile(r"<table:table(?=\s)[^<>]{0,300}?\btable:name=\"([^\"<>]*)\""),
@@ -87,11 +86,9 @@ def office_lines(data: bytes) -> list[str] | None:
         words = NOTE_IS_HERE.sub(lambda found: f" ({notes.get(found[1], '')}) ", words)
         words = with_rows(words, shared, notes_on_cells(workbook, text) if text in sheets else {})
         every = [TAG.sub("", ENDS_A_LINE.sub("\n", words)), *([] if is_sheet else [TAG.sub("\n", words)])]
-        for at, piece in enumerate(every):
+        for piece in every:
             # An empty first cell stays, or all others would stand in another column.
             found = [line.strip(" \r") for line in html.unescape(piece).split("\n") if line.strip()]
-            # In pieces a word alone is no heading, but part of a line.
-            found = [line for line in found if not (at and bare_heading(line))]
             lines += [*(["\f"] if lines and found else []), *found]
     return lines if texts else None
 
@@ -142,11 +139,10 @@ def file_name(path: str) -> str:
 
 
 def with_name(sheet: str, name: str) -> str:
-    """A sheet with its name as a line above its rows, if that takes back, or says yes."""
+    """A sheet with its name as a line above its rows, unless a program called it so."""
     match = TABLE_NAME.match(sheet)
     called = name or (html.unescape(match[1]) if match else "")
-    is_heading = is_list_of_withdrawals(called) or bare_heading(called) or not SAYS_YES.isdisjoint(words_of(called))
-    return f"{called}:\n{sheet}" if is_heading else sheet
+    return f"{called}:\n{sheet}" if called and not BY_A_PROGRAM.fullmatch(called) else sheet
 
 
 def with_rows(text: str, shared: Sequence[str], remarks: Mapping[int, str] = MappingProxyType({})) -> str:
