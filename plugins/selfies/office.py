@@ -62,9 +62,9 @@ ABOUT_A_DOCUMENT = (b"extended-properties", b"office:document-meta", b"core-prop
 
 
 def office_lines(data: bytes) -> list[str] | None:
-    """The words of a docx, xlsx, ods or the like: a line for each paragraph or row, and but for tables for each piece.
+    """The words of a docx, xlsx, ods or the like: a line for each paragraph or row, or where it has neither each piece.
 
-    A form feed stands on a line between two sheets, and above the rows of one its name, if that says no or yes.
+    A form feed stands on a line between two sheets, and above the rows of one its name.
     None for any other archive, one with a password, or one that is larger than anybody's list.
     """
     if len(data) > MAX_OFFICE_BYTES:
@@ -81,15 +81,14 @@ def office_lines(data: bytes) -> list[str] | None:
     notes = {number: words_in(words) for text in texts for number, words in TEXT_NOTE.findall(text)}
     lines: list[str] = []
     for text in (part for whole in texts if not SHARED_WORDS.search(whole) for part in TABLE.split(whole)):
-        is_sheet = text in sheets or TABLE_NAME.match(text) is not None
         words = STRUCK.sub(r"\1 withdrawn \2", with_name(FORMULA.sub("", text), called.get(text, "")))
         words = NOTE_IS_HERE.sub(lambda found: f" ({notes.get(found[1], '')}) ", words)
         words = with_rows(words, shared, notes_on_cells(workbook, text) if text in sheets else {})
-        every = [TAG.sub("", ENDS_A_LINE.sub("\n", words)), *([] if is_sheet else [TAG.sub("\n", words)])]
-        for piece in every:
-            # An empty first cell stays, or all others would stand in another column.
-            found = [line.strip(" \r") for line in html.unescape(piece).split("\n") if line.strip()]
-            lines += [*(["\f"] if lines and found else []), *found]
+        is_of_lines = ENDS_A_LINE.search(words) is not None or ROW.search(text) is not None
+        whole = TAG.sub("", ENDS_A_LINE.sub("\n", words)) if is_of_lines else TAG.sub("\n", words)
+        # An empty first cell stays, or all others would stand in another column.
+        found = [line.strip(" \r") for line in html.unescape(whole).split("\n") if line.strip()]
+        lines += [*(["\f"] if lines and found else []), *found]
     return lines if texts else None
 
 

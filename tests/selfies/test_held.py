@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from plugins.selfies.roster import Roster
+from tests.selfies.test_notes import zipped
 from tests.selfies.test_statements import left_out, roster_with
+from tests.selfies.test_tables import workbook
 
 PEOPLE = {
     "0411": "Marguerite Tremblay",
@@ -191,6 +193,24 @@ def test_a_column_about_print_is_not_about_the_web(tmp_path: Path, other: str) -
     table = f"No;Nom;Accord site;{other}\n0411;M;oui;oui\n0418;E;oui;non\n0413;L;non;oui"
 
     assert left_out(roster_of_note(tmp_path, "suivi.csv", table)) == "0413"
+
+
+def test_a_letter_in_pieces_is_read_as_its_lines(tmp_path: Path) -> None:
+    runs = [["Agreed: ", "0411", " and ", "0412"], ["0413", " has cold feet"]]
+    lines = ("".join(f"<w:r><w:t>{run}</w:t></w:r>" for run in line) for line in runs)
+    body = "".join(f"<w:p>{line}</w:p>" for line in lines)
+    data = zipped(word__document=f"<w:document>{body}</w:document>")
+
+    assert left_out(roster_with(tmp_path, "members.docx", data, PEOPLE)) == "0413"
+
+
+@pytest.mark.parametrize(
+    ("name", "out"), [("Off the web", "0413"), ("Nein danke", "0413"), ("June", ""), ("Sheet2", "")]
+)
+def test_the_name_of_a_sheet_is_a_heading(tmp_path: Path, name: str, out: str) -> None:
+    sheets = {"On the web": [["id", "name"], ["0411", "M"]], name: [["id", "name"], ["0413", "L"]]}
+
+    assert left_out(roster_with(tmp_path, "members.xlsx", workbook(sheets), PEOPLE)) == out
 
 
 @pytest.mark.parametrize("member_id", FROM)
