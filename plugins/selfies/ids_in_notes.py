@@ -128,9 +128,9 @@ def named_in(file: Path, lines: Sequence[str], people: People, today: date) -> N
     for sheet in TABLE_ENDS.split("\n".join(lines)):
         of_sheet = sheet.split("\n")
         if table := turned([*map(readable, of_sheet)], people):
-            for judged, _ in judged_in(note, table.rows, people, today):
+            for judged, _ in judged_sheet(note, table.rows, people, today):
                 keep(found, plainly, judged, begins + table.begins)
-        for judged, at in judged_in(note, table.rest if table else of_sheet, people, today):
+        for judged, at in judged_sheet(note, table.rest if table else of_sheet, people, today):
             keep(found, plainly, judged, begins + at)
         begins += len(of_sheet) + 1
     listed = {one: at for one, at in found.listed.items() if one not in found.taken_back}
@@ -142,7 +142,7 @@ class Judged(NamedTuple):
     """What a statement does to whom it mentions.
 
     off: whom it takes off the wall; plainly: of these, those whom no later yes brings back; agreed: who says yes by
-        their number and nothing else
+        their number and nothing else; yes: of whose number it says yes; bare: whose number stands alone
     """
 
     off: frozenset[str] = NOBODY
@@ -150,6 +150,8 @@ class Judged(NamedTuple):
     listed: frozenset[str] = NOBODY
     unclear: frozenset[str] = NOBODY
     agreed: frozenset[str] = NOBODY
+    yes: frozenset[str] = NOBODY
+    bare: frozenset[str] = NOBODY
 
 
 def keep(found: Named, plainly: set[str], judged: Judged, at: int) -> None:
@@ -164,6 +166,14 @@ def judged_by_name(note: Note, people: People) -> Iterator[tuple[Judged, int]]:
     """What the name of a note says of those in it."""
     about = people.mentions(note.called)
     yield judged(note, note.called, about, Context(note.is_list, note.is_list), Block.PLAIN), 0
+
+
+def judged_sheet(note: Note, lines: Sequence[str], people: People, today: date) -> Iterator[tuple[Judged, int]]:
+    """As `judged_in`; whose number stands alone among others of whom it says yes is listed without one."""
+    every = list(judged_in(note, lines, people, today))
+    yield from every
+    if answered := NOBODY.union(*(judged.yes for judged, _ in every)):
+        yield from ((Judged(listed=judged.bare - answered), at) for judged, at in every)
 
 
 def judged_in(note: Note, lines: Sequence[str], people: People, today: date) -> Iterator[tuple[Judged, int]]:
@@ -195,7 +205,7 @@ def judged_in(note: Note, lines: Sequence[str], people: People, today: date) -> 
             done = judged(note, part, mentions, here, block, of_ids_alone=of_ids_alone)
             if table and is_row:
                 is_listed = table.is_mute() or block is Block.OTHER
-                done = done._replace(unclear=NOBODY, listed=done.listed if is_listed else NOBODY)
+                done = done._replace(unclear=NOBODY, bare=NOBODY, listed=done.listed if is_listed else NOBODY)
             yield done, at
         if not is_row and not (table and at == table.begins):
             follows = next((one for one in texts[at + 1 : at + 4] if one.strip()), "")
@@ -235,7 +245,7 @@ def judged(
     if note.is_of_signs and says is Answer.REFUSED and is_word_of_a_sign(mentions.rest):
         says = None
     if says is Answer.YES:
-        return Judged(agreed=mentions.by_id if is_agreed(mentions) else NOBODY)
+        return Judged(agreed=mentions.by_id if is_agreed(mentions) else NOBODY, yes=mentions.by_id)
     off = whom(says, mentions, here._replace(of_names=False) if of_ids_alone else here)
     if (
         says is Answer.REFUSED
@@ -251,7 +261,8 @@ def judged(
     if says is None and is_bare(mentions.rest):
         is_listed = block is Block.OTHER or (block is Block.PLAIN and not note.is_neutral)
         by_name = by_name if block is Block.OTHER else NOBODY
-        return done._replace(listed=mentions.by_id | by_name if is_listed else NOBODY)
+        bare = mentions.by_id if block is Block.PLAIN else NOBODY
+        return done._replace(listed=mentions.by_id | by_name if is_listed else NOBODY, bare=bare)
     is_mere_day = block is Block.PLAIN and is_when(mentions.rest)
     return done._replace(unclear=mentions.by_id | (NOBODY if is_mere_day else by_name))
 

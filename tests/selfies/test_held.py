@@ -293,6 +293,14 @@ def test_a_line_takes_nobody_with_it(tmp_path: Path, note: str, out: str) -> Non
 
 
 @pytest.mark.parametrize(
+    "note", ["0411 yes\n0412 ok\n0413\n", "* 0411 - yes\n* 0413 -\n", "0413 Lucía\n\n0411 agreed\n"]
+)
+def test_whose_answer_is_missing_among_others_is_held(tmp_path: Path, note: str) -> None:
+    assert left_out(roster_of_note(tmp_path, "notes.txt", note)) == "0413"
+    assert left_out(roster_of_note(tmp_path, "notes.txt", f"{note}0413 agreed\n")) == ""
+
+
+@pytest.mark.parametrize(
     ("name", "note"),
     [
         ("notes.txt", "0413 has cold feet"),
