@@ -12,7 +12,18 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts import private_words as say
-from plugins.drafts.private_lines import MAX_WORDS, NOTE, Place, field_wishes, held_until, plain, worded, words_say_so
+from plugins.drafts.private_asides import aside_says_so
+from plugins.drafts.private_lines import (
+    MAX_WORDS,
+    NOTE,
+    QUOTED,
+    Place,
+    field_wishes,
+    held_until,
+    plain,
+    worded,
+    words_say_so,
+)
 from plugins.drafts.private_names import address_says_so, file_says_so, folder_says_so, title_says_so
 from plugins.drafts.private_passages import is_sure, may_say_so, passages_say_so
 from plugins.drafts.private_states import attribute_says_so, is_apart, label_says_so, undeclared_says_so
@@ -109,7 +120,7 @@ def signs(source: Source, zone: tzinfo | None, status: Entry | None, declared: s
     top, is_header = _top(lines, divided=source.divided)
     for number, line in enumerate(lines[:top], source.body_line):
         yield from _on_top(number, line, zone, Place.ABOVE if is_header else Place.AT_AN_END)
-        yield from _undeclared(number, line, declared) if is_header else ()
+        yield from _undeclared(number, line, declared) if is_header else _aside(number, line)
     yield from _in_text(source, top, zone)
     yield from _in_fields(source, zone)
     yield from _in_names(source)
@@ -136,9 +147,23 @@ def _in_text(source: Source, top: int, zone: tzinfo | None) -> Iterator[Sign]:
         if number in tables or (line.lstrip().startswith("|") and place is Place.WITHIN):
             continue
         yield from _by_fields(number, line, zone, place)
+        is_alone = number in ends and not any(map(str.strip, _lines_beside(lines, number - source.body_line)))
+        yield from _aside(number, line) if is_alone else ()
         if number != written[-1] and HEADING.match(line) and not NOTE.search(line):
             place = Place.WITHIN  # the name of what follows
         yield from _by_words(number, line, line, zone, place)
+
+
+def _aside(number: int, line: str) -> Iterator[Sign]:
+    """What a paragraph of one line tells colleagues, unless somebody else's words stand in it."""
+    own = "" if line.startswith(">") or len(line) > MAX_LETTERS else QUOTED.sub(" ", plain(line))
+    if aside_says_so(own, worded(own)):
+        yield Sign(number, line)
+
+
+def _lines_beside(lines: list[str], at: int) -> list[str]:
+    """The lines above and below one."""
+    return [*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]]
 
 
 def _is_worth_a_look(line: str, *, is_end: bool) -> bool:

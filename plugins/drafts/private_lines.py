@@ -52,6 +52,7 @@ SAID = re.compile(
     r"(?:the|an?|her|his|its|their|he|she|they|one) ?.*"
     r"\b(?:said|says|wrote|writes|read|reads|answered|replied|ordered|warned|announced)"
 )
+SAYS = re.compile(r"\b(?:said|says|wrote|writes|answered|replied|ordered|warned|announced)\b")
 LOUD = re.compile(r"\W*[A-Z]{3,}\b")
 DATED = ("publish", "notbefore", "donotpublish", "release", "golive", "gopublic", "nepas", "nottobe")
 
@@ -189,6 +190,8 @@ def words_say_so(line: str, zone: tzinfo | None, place: Place) -> Window | None:
 def _are_such_words(line: str, place: Place) -> bool:
     words = MARKS.sub("", worded(line)) if len(line.split()) <= 2 * MAX_WORDS else ""
     if not words or words.count(" ") >= MAX_WORDS:
+        return False
+    if line.startswith(">") and SAYS.search(line):  # somebody else's words
         return False
     if place is not Place.WITHIN and end_says_so(line, words):
         return True

@@ -38,6 +38,7 @@ def fresh_output(
     sources: Iterable[Path] = (),
     is_public: bool = True,
     is_kept: Callable[[str], bool] = lambda _path: False,
+    last: Callable[[Path], None] = lambda _folder: None,
 ) -> Iterator[Path]:
     """An empty folder that takes the place of `final` when the block ends well, and is gone when it does not.
 
@@ -47,6 +48,7 @@ def fresh_output(
     sources: what the site is made of, besides the project's own folders; never replaced
     is_public: everybody on the machine may read the site
     is_kept: whether a file of somebody else, by its path below `final`, is no hindrance: whoever asks copies it
+    last: puts that into the finished folder, where nothing about it is changed
     raises: SiteError when `final` holds something that no build of this project wrote, or cannot be replaced;
         LeftoverError; OSError when it cannot be written
     """
@@ -69,6 +71,7 @@ def fresh_output(
                 write_manifest(building)
             if is_public:
                 open_to_all(building, mode)
+            last(building)
             swap(building, real)
         finally:
             left = delete(all_beside(real))

@@ -2,10 +2,10 @@
 
 import re
 import shutil
-from collections.abc import Collection, Iterable
+import stat
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from plugins.core.reachable import entries_below
 from plugins.site.routes import CNAME, NO_JEKYLL, ROBOTS
 
 # Proofs of certificates and domains (RFC 8615), programs that hosts offer, and what a disk finds after a crash.
@@ -16,6 +16,7 @@ FILES = frozenset({
     ".htaccess", ".user.ini", "php.ini", "web.config", "_headers", "_redirects", ".ftpquota", "error_log",
     "favicon.ico", "BingSiteAuth.xml",
 })  # fmt: skip
+PRIVATE_MODE = 0o600
 # By which somebody showed a search engine that the site is theirs.
 PROOF = re.compile(r"google[0-9a-f]{16}\.html|yandex_[0-9a-f]{16}\.html|pinterest-[0-9a-f]{5}\.html")
 
@@ -30,18 +31,46 @@ def is_hosts(path: str) -> bool:
     return top in FOLDERS or (not slash and (path in FILES or PROOF.fullmatch(path) is not None))
 
 
+def may_be_replaced(path: str) -> bool:
+    """Whether a host may have put a file of its own in the place of one of the site, or deleted that.
+
+    Not the domain, and not the sign for GitHub Pages, without which another host serves another site.
+    """
+    return is_hosts(path) and path not in (CNAME, NO_JEKYLL)
+
+
+def may_stay(folder: Path, name: str) -> bool:
+    """Whether what stands in a folder under a name is the host's, and a file or a folder as hosts have them there.
+
+    A link, a pipe, and a folder that is called as a file of theirs is none.
+    """
+    mode = (folder / name).lstat().st_mode
+    return is_hosts(name) and (stat.S_ISREG(mode) or (stat.S_ISDIR(mode) and name.partition("/")[0] in FOLDERS))
+
+
 def added_by_host(folder: Path, published: Collection[str]) -> list[str]:
-    """The host's files in a folder, by path below it; no links, behind which nobody looked.
+    """The host's files in a folder, and its folders, empty ones too, by path below it, each behind the one it is in.
 
     published: the files that an earlier publish put there, which are none of the host's
     """
-    entries = entries_below(folder) if folder.is_dir() else ()
-    plain = (name for name, entry in entries if entry.is_file(follow_symlinks=False))
-    return sorted(name for name in plain if is_hosts(name) and name not in published)
+    if not folder.is_dir():
+        return []
+    names = [entry.name for entry in folder.iterdir()]
+    for top in (folder / name for name in FOLDERS if (folder / name).is_dir() and not (folder / name).is_symlink()):
+        names += [path.relative_to(folder).as_posix() for path in top.rglob("*")]
+    return sorted(name for name in names if name not in published and may_stay(folder, name))
 
 
-def copy_files(names: Iterable[str], old: Path, new: Path) -> None:
-    """Copy files from one folder to another. raises: OSError"""
+def copy_as_they_are(names: Sequence[str], old: Path, new: Path) -> None:
+    """Copy the host's files and folders from one folder to another, with who may read and run them. raises: OSError
+
+    names: as `added_by_host` gives them
+    """
     for name in names:
-        (new / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(old / name, new / name)
+        if (old / name).is_dir():
+            (new / name).mkdir(exist_ok=True)
+        else:
+            (new / name).touch(mode=PRIVATE_MODE)  # until it is as it was
+            shutil.copy2(old / name, new / name)
+    for name in reversed(names):
+        shutil.copystat(old / name, new / name)

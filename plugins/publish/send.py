@@ -38,7 +38,7 @@ from plugins.publish.git import (
     git,
     run,
 )
-from plugins.publish.hosts_files import added_by_host, copy_files, is_hosts
+from plugins.publish.hosts_files import added_by_host, copy_as_they_are, may_be_replaced, may_stay
 from plugins.publish.plan import what_changes
 from plugins.publish.ready import folder_named, refuse_no_branch_name, refuse_without_git
 from plugins.publish.remote import Remote, remote_of
@@ -190,22 +190,24 @@ def publish_folder(output: Path, to: str | Path) -> None:
     own = own_hashes(output)
     target = folder_named(str(to))
     source, real = output.resolve(), behind_links(target)
-
-    def may_stay(name: str) -> bool:
-        return is_hosts(name) and not (real / name).is_symlink()
-
+    hosts: list[str] = []
     try:
         if is_within(source, real) or is_within(real, source):
             raise SiteError([finding("C97.around-the-site", Where(str(to)), folder=str(to))])
-        with without_a_trace(lock_beside(real)), fresh_output(target, is_kept=may_stay) as building:
-            refuse_edited(real, to)
-            hosts = added_by_host(real, hashes_of(real))
+        with (
+            without_a_trace(lock_beside(real)),
+            fresh_output(
+                target,
+                is_kept=lambda name: may_stay(real, name),
+                last=lambda building: copy_as_they_are(hosts, real, building),
+            ) as building,
+        ):
+            hosts += added_by_host(real, published_there(real, to))
             ours = {name: sha256 for name, sha256 in own.items() if name not in hosts}
             copy_listed(source, building, ours)
             write_own_manifest(building, ours)
             if others := [name for name in foreign_files(building) if not is_folder(building / name)]:
                 raise not_as_built(output, others[0])
-            copy_files(hosts, real, building)
     except OSError as wrong:
         is_disk = wrong.errno not in (*NO_PLACE, errno.ENAMETOOLONG)
         if is_disk and (refusal := disk_refusal(wrong, target, around=real.parent)):
@@ -234,14 +236,27 @@ def without_a_trace(lock: Path) -> Iterator[None]:
 
 
 def changes_in(folder: Path, output: Path) -> str:
-    """What changes in a folder when a finished site is put there, in words. raises: SiteError without such a site"""
-    return what_changes(hashes_of(folder), own_hashes(output))
+    """What changes in a folder when a finished site is put there, in words.
+
+    raises: SiteError without such a site (C98), or when somebody changed what an earlier publish put there (C97)
+    """
+    real = folder.resolve()
+    before = published_there(real, folder)
+    hosts = added_by_host(real, before)
+    return what_changes(before, {name: sha256 for name, sha256 in own_hashes(output).items() if name not in hosts})
 
 
-def refuse_edited(folder: Path, to: str | Path) -> None:
-    """raises: SiteError when somebody changed or deleted a file of the site that an earlier publish put there (C97)"""
-    if name := next(iter(changed_files(folder, hashes_of(folder))), ""):
+def published_there(folder: Path, to: str | Path) -> dict[str, str]:
+    """The files that an earlier publish put in a folder, with their SHA-256, but for those that its host replaced.
+
+    to: the folder as it is called
+    raises: SiteError when somebody else changed or deleted one (C97)
+    """
+    hashes = hashes_of(folder)
+    changed = set(changed_files(folder, hashes))
+    if name := next((name for name in hashes if name in changed and not may_be_replaced(name)), ""):
         raise SiteError([finding("C97.changed-file", Where(str(to)), folder=str(to), file=name)])
+    return {name: sha256 for name, sha256 in hashes.items() if name not in changed}
 
 
 def make_commit(site: Path, branch: str, message: str, bare: Path, env: Mapping[str, str]) -> str:

@@ -13,11 +13,12 @@ from plugins.core.header import is_unread
 from plugins.core.reachable import Identity, identity_of
 from plugins.selfies.consent import Cleared, decide
 from plugins.selfies.copies import Copies, is_picture, is_text_name, same_id, words_of
-from plugins.selfies.ids_in_notes import Named, named_in, without_numbers
+from plugins.selfies.ids_in_notes import Named, named_in
 from plugins.selfies.notes import lines_of_note, unreadable
 from plugins.selfies.people import People
 from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, value_of
 from plugins.selfies.taking_back import name_says_no
+from plugins.selfies.unnamed import without_numbers
 
 # Of what is told of copies, that by which one may take a yes back, and does not only lack it.
 TAKING_BACK = frozenset({"text-takes-back", "picture-takes-back"})

@@ -221,7 +221,13 @@ OFFERS = (
 # Which lists are called so, whatever else they are called.
 TAKEN_BACK = frozenset("removed deleted cancelled canceled refused declined denied rejected objected erased".split())  # noqa: SIM905
 # And which notes say the contrary, or may be about anything.
-SAYS_YES = frozenset("agree agreed agrees approved cleared confirmed ok okay oui si verified yes".split())  # noqa: SIM905
+SAYS_YES = frozenset(
+    """
+    agree agreed agrees approved cleared confirmed ok okay oui reconfirmed si verified yes bestatigt einverstanden
+    genehmigt unterschrieben confirme confirmes confirmee confirmees signe signes confirmado confirmada confirmados
+    confirmadas firmado firmada
+    """.split()  # noqa: SIM905
+)
 NOTES_OF_ALL_KINDS = frozenset(
     "awaiting copyright draft drafts fixme internal left limited stock tbc tbd todo wait waiting".split()  # noqa: SIM905
 )
@@ -309,7 +315,7 @@ CONDITIONS = frozenset(
 ANSWERS_YES = SAYS_YES | frozenset(
     """
     y true 1 x ja da sim tak hai yep yup sure absolutely certainly definitely gladly all both everything full
-    signed given received granted allowed web online
+    signed given received returned granted allowed web online
     ✓ ✔ ☑ ✅ ☒ 👍 vrai wahr verdadero да так 是 はい 네 예 نعم हाँ ναι ken evet ya oo
     """.split()  # noqa: SIM905
 )
@@ -367,6 +373,16 @@ BESIDE_IT = frozenset(
 # In a workplace a part of one of these alone, or with such words, is none.
 IN_A_PART = frozenset("ask asked call check confirm wait see n x na nb note yes agreed pulled unclear".split())  # noqa: SIM905
 SAID = r"said|says|asks|asked|wants?|wanted|told|phoned|called|wrote|refuse[sd]?|declin\w+|object\w+|chang\w+|agree[sd]"
+
+# What a heading or a line that asks for consent has in it.
+CONSENT_WORDS = (
+    r"(?:consent\w*|permissions?|publi\w*|ver[oö]ffentlich\w*|einwilligung\w*|zustimm\w*|einverstand\w*|toestemming"
+    r"|accord|autori\w+|permis\w*|consen\w+|agree\w*|approv\w*|clear(?:ed|ance)|releas\w*|allow\w*|opted?[ -]?in"
+    r"|sign(?:ed|ature|[eé]e?)?|accept\w*|includ\w*|confirm\w*|verified|authori[sz]\w*|freig\w*|unterschr\w*|genehmigt"
+    r"|erlaub\w*|zeigen|best[aä]tigt|afficher|firmad\w*|acepta\w*|de acuerdo|mostrar"
+    r"|forms?|formular\w*|formulaires?|formularios?|gdpr|zgod\w*|souhlas\w*|s[au]glas\w*|persetujuan|dong y"
+    r"|pahintulot|onay|соглас\w*|згод\w*|同意|授权|授權|许可|許可|동의)"
+)
 
 # Small letters of other scripts, and signs, and what they look like.
 LOOK_ALIKES = str.maketrans(

@@ -31,9 +31,10 @@ from plugins.selfies.copies import (
 )
 from plugins.selfies.lexicon import BESIDE_IT, SAYING_SO
 from plugins.selfies.people import MAX_NOTE, readable
-from plugins.selfies.statements import cleaned, is_of_somebody
+from plugins.selfies.statements import is_of_somebody
 from plugins.selfies.submission import PURPOSES
 from plugins.selfies.taking_back import name_says_no, takes_back, without_offers
+from plugins.selfies.yeses import cleaned
 
 # Nobody's consent is longer, and there are documents of hundreds of megabytes.
 MAX_LETTER_BYTES, MAX_LINES = 5_000_000, 200

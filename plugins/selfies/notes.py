@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from pathlib import Path
 
 from plugins.core.findings import Finding, Where, finding
@@ -20,6 +22,8 @@ HEAD_BYTES = 8_192
 ENCODED_LETTER = re.compile(rb"(?i)Content-Transfer-Encoding:[ \t]*(?:base64|quoted-printable)")
 OPENS_A_CELL, CLOSES_A_CELL = re.compile(r'(?:^|[,;\t|])\s?"'), re.compile(r'"\s*(?:$|[,;\t|])')
 MAX_LINES_OF_A_ROW = 50
+# Letters that mail programs write otherwise in a header, perhaps in several words and lines (RFC 2047, 2).
+ENCODED_WORDS = re.compile(r"=\?[\w*-]+\?[bBqQ]\?[^?\s]*\?=(?:\s+=\?[\w*-]+\?[bBqQ]\?[^?\s]*\?=)*")
 # Windows, macOS and office programs write these, and nobody reads them.
 SYSTEMS_OWN = re.compile(r"\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*|\.#.*", re.IGNORECASE)
 
@@ -44,7 +48,7 @@ def lines_of_note(file: Path, path: str) -> list[str] | None:
     source, findings = read_text(file, path)
     if is_unread(findings):
         return None
-    lines = [*source.above, *source.body.split("\n")]
+    lines = decoded("\n".join((*source.above, source.body))).split("\n")
     if any(map(ROW.search, lines)):  # a table as browsers save it
         lines = [TAG.sub(" ", line) for line in with_rows("\n".join(lines), ()).split("\n")]
     elif records := records_in("\n".join(lines)):
@@ -52,8 +56,25 @@ def lines_of_note(file: Path, path: str) -> list[str] | None:
     else:
         lines = with_whole_rows(lines)
     if any("\ufffd" in line for line in lines):  # no UTF-8: perhaps as Windows and Excel write it
-        lines = with_whole_rows(file.read_bytes().decode("cp1252", "replace").split("\n"))
+        lines = with_whole_rows(decoded(file.read_bytes().decode("cp1252", "replace")).split("\n"))
     return lines
+
+
+def decoded(text: str) -> str:
+    """A text with the words in it that a mail program encoded as they are read (RFC 2047).
+
+    >>> decoded("From: =?utf-8?B?w4l0aWVubmU=?= <e@x.example>"), decoded("=?x?q?a?=")
+    ('From: Étienne <e@x.example>', '=?x?q?a?=')
+    """
+    return ENCODED_WORDS.sub(lambda found: decoded_words(found[0]), text)
+
+
+def decoded_words(words: str) -> str:
+    """Encoded words as they are read; those that nobody can read as they are."""
+    try:
+        return str(make_header(decode_header(words)))
+    except (HeaderParseError, LookupError, ValueError):
+        return words
 
 
 def with_whole_rows(lines: list[str]) -> list[str]:

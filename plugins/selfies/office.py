@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 from plugins.pictures.text_encodings import TAG
 from plugins.pictures.unpacking import OpaqueError, too_large, zip_entries
-from plugins.selfies.copies import is_list_of_withdrawals, words_of
-from plugins.selfies.lexicon import SAYS_YES
-from plugins.selfies.statements import bare_heading
-from plugins.selfies.tables import is_called_so, is_yes
+from plugins.selfies.tables import is_called_so
+from plugins.selfies.yeses import is_yes
 
 MAX_OFFICE_BYTES, MAX_UNPACKED_BYTES = 20_000_000, 100_000_000
 # Rows and cells of the tables of office programs (ECMA-376, 17.4 and 18.3; OpenDocument 1.2, 9.1).
@@ -41,6 +39,7 @@ ENDS_A_LINE = re.compile(r"</(?:\w+:)?(?:p|h|si|is|c|tr|row|table-cell)>|<(?:\w+
 WORKSHEET, SHEET = re.compile(r"<(?:\w+:)?worksheet\b"), re.compile(r"<(?:\w+:)?sheet\s([^<>]{0,500})>")
 TARGET = re.compile(r"\bTarget=\"([^\"<>]*)\"")
 RELATIONSHIP, ATTRIBUTE = re.compile(r"<Relationship\s([^<>]{0,500})>"), re.compile(r"([\w:]+)=\"([^\"<>]*)\"")
+BY_A_PROGRAM = re.compile(r"(?:Sheet|Tabelle|Table|Feuil(?:le)?|Hoja|Blatt|Planilha|Foglio|Blad) ?\d{1,3}")
 TABLE, TABLE_NAME = (
     re.compile(r"(?=<table:table[\s>])"),
     re.compile(r"<table:table(?=\s)[^<>]{0,300}?\btable:name=\"([^\"<>]*)\""),
@@ -63,9 +62,9 @@ ABOUT_A_DOCUMENT = (b"extended-properties", b"office:document-meta", b"core-prop
 
 
 def office_lines(data: bytes) -> list[str] | None:
-    """The words of a docx, xlsx, ods or the like: a line for each paragraph or row, and but for tables for each piece.
+    """The words of a docx, xlsx, ods or the like: a line for each paragraph or row, or where it has neither each piece.
 
-    A form feed stands on a line between two sheets, and above the rows of one its name, if that says no or yes.
+    A form feed stands on a line between two sheets, and above the rows of one its name.
     None for any other archive, one with a password, or one that is larger than anybody's list.
     """
     if len(data) > MAX_OFFICE_BYTES:
@@ -82,17 +81,14 @@ def office_lines(data: bytes) -> list[str] | None:
     notes = {number: words_in(words) for text in texts for number, words in TEXT_NOTE.findall(text)}
     lines: list[str] = []
     for text in (part for whole in texts if not SHARED_WORDS.search(whole) for part in TABLE.split(whole)):
-        is_sheet = text in sheets or TABLE_NAME.match(text) is not None
         words = STRUCK.sub(r"\1 withdrawn \2", with_name(FORMULA.sub("", text), called.get(text, "")))
         words = NOTE_IS_HERE.sub(lambda found: f" ({notes.get(found[1], '')}) ", words)
         words = with_rows(words, shared, notes_on_cells(workbook, text) if text in sheets else {})
-        every = [TAG.sub("", ENDS_A_LINE.sub("\n", words)), *([] if is_sheet else [TAG.sub("\n", words)])]
-        for at, piece in enumerate(every):
-            # An empty first cell stays, or all others would stand in another column.
-            found = [line.strip(" \r") for line in html.unescape(piece).split("\n") if line.strip()]
-            # In pieces a word alone is no heading, but part of a line.
-            found = [line for line in found if not (at and bare_heading(line))]
-            lines += [*(["\f"] if lines and found else []), *found]
+        is_of_lines = ENDS_A_LINE.search(words) is not None or ROW.search(text) is not None
+        whole = TAG.sub("", ENDS_A_LINE.sub("\n", words)) if is_of_lines else TAG.sub("\n", words)
+        # An empty first cell stays, or all others would stand in another column.
+        found = [line.strip(" \r") for line in html.unescape(whole).split("\n") if line.strip()]
+        lines += [*(["\f"] if lines and found else []), *found]
     return lines if texts else None
 
 
@@ -142,11 +138,10 @@ def file_name(path: str) -> str:
 
 
 def with_name(sheet: str, name: str) -> str:
-    """A sheet with its name as a line above its rows, if that takes back, or says yes."""
+    """A sheet with its name as a line above its rows, unless a program called it so."""
     match = TABLE_NAME.match(sheet)
     called = name or (html.unescape(match[1]) if match else "")
-    is_heading = is_list_of_withdrawals(called) or bare_heading(called) or not SAYS_YES.isdisjoint(words_of(called))
-    return f"{called}:\n{sheet}" if is_heading else sheet
+    return f"{called}:\n{sheet}" if called and not BY_A_PROGRAM.fullmatch(called) else sheet
 
 
 def with_rows(text: str, shared: Sequence[str], remarks: Mapping[int, str] = MappingProxyType({})) -> str:

@@ -75,6 +75,14 @@ NO_WORDS = re.compile(r"(?!!+$)[?!_.… –—-]+")
 WORD = re.compile(r"[^\W_]+")
 
 
+# What members say of themselves, and no colleague of a picture.
+DEFIANT = re.compile(
+    r"we (?:(?:will|do|can|shall|are)(?: not|n't)|won't|cannot|can't|never) (?:(?:be|to be|going to be) (?:removed"
+    r"|erased|deleted|dropped|hidden|stopped|cancell?ed|blocked|denied|refused|suspended|excluded|pulled)|quit|stop"
+    r"|hide|leave|retire)"
+)
+
+
 def any_whole(patterns: Collection[str]) -> re.Pattern[str]:
     """A pattern for any of these."""
     return re.compile("|".join(f"(?:{one})" for one in patterns))
@@ -99,6 +107,15 @@ def is_whole_remark(plain_text: str) -> bool:
     return NO_WORDS.fullmatch(plain_text.partition("\n")[0].strip()) is not None or any(
         IS_A_WHOLE_REMARK.fullmatch(form.strip(AROUND)) for form in plain_text.split("\n")
     )
+
+
+def is_defiant(plain_text: str) -> bool:
+    """Whether all of a sign tells what members do not let anybody do to them.
+
+    >>> is_defiant("we will not be removed"), is_defiant("we don't quit!"), is_defiant("we do not agree")
+    (True, True, False)
+    """
+    return DEFIANT.fullmatch(plain_text.rpartition("\n")[2].strip(AROUND)) is not None
 
 
 def denies(plain_text: str, names: str) -> bool:

@@ -3,24 +3,32 @@
 import re
 from collections.abc import Iterator
 from enum import Enum
-from functools import lru_cache
 from itertools import pairwise
 
-from plugins.selfies.copies import OF_CONSENT
 from plugins.selfies.lexicon import (
     ANSWERS_NO,
     ASKS,
     BESIDE_IT,
-    CONDITIONS,
     DAY,
     NEGATION,
+    PICTURE,
     SAYING_SO,
     SAYS_YES,
     SIGNS_OF_NO,
     STATE_OR_NAME,
 )
-from plugins.selfies.people import CELL_ENDS, MAX_NOTE, NUMBER, Mentions, People, without_days
-from plugins.selfies.taking_back import all_note_words, plain, says_no, takes_back, without_offers
+from plugins.selfies.people import CELL_ENDS, FEW_WORDS, MAX_NOTE, NUMBER, Mentions, People, without_days
+from plugins.selfies.taking_back import all_note_words, plain, says_no, takes_back
+from plugins.selfies.yeses import (
+    BOX,
+    STAYING,
+    between_boxes,
+    cleaned,
+    is_harmless,
+    is_yes,
+    said_by_boxes,
+    says_yes,
+)
 
 WORD = re.compile(r"[^\W_]+")
 # Between statements; and where else each part says something of somebody.
@@ -36,7 +44,11 @@ SOMEBODY = re.compile(
     rf"|(?:{ASKS}) (?:\w+ ){{0,3}}(?:out|off|down|back|withdraw|remov\w*|delet\w*))"
 )
 WITHDREW = re.compile(r"(?i)^\W*(?:(?:has|have|these|who) )?(?:withdrew|withdrawn|revoked|opted out)\W*:\s*[^\W\d_]")
-OF_A_THING = re.compile(r"(?i)\b(?:withdr[ae]ws?|withdrawn|revoke[sd]?|rescinded|retracted) (?:the|an?|its) (\w+)")
+OF_A_THING = re.compile(
+    r"(?i)\b(?:withdr[ae]ws?|withdrawn|withdrawal of|revoke[sd]?|rescinded|retracted) (?:the|an?|its) (\w+)"
+    r"|\bthe (\w+) (?:is|was|has been) (?:withdrawn|revoked|rescinded|retracted)\b"
+)
+IS_PICTURE = re.compile(rf"{PICTURE}|consents?|permissions?|agreements?")
 # What is refused or removed, and from what; and what other numbers are of.
 OBJECT = re.compile(
     r"(?:refus|remov|delet|cancel|declin|reject|deni|drop|hid|pull)(?:e|ed|es|s|led|ped|den)?"
@@ -54,74 +66,21 @@ NO_ID = re.compile(
     r"|tables?|bus|line|ext|extension|phone|tel|fax|invoice|order|apartment|apt|suite|door|gate|box|article|section)"
     r"\.? ?#?\d{2,6}\b"
 )
-
-
-# A box that nobody ticked, a question mark or a cross, and nothing else.
+# A question mark or a cross, and nothing else.
 NOT_TICKED = re.compile(r"[\s*•:.,-]*(?:[\[(]\s*[\])]|\?+|[xX]|[\[(]?-+[\])])[\s.,:;-]*")
-
-
-TICKED = re.compile(r"[\s*•:.,-]*[\[(]\s*[xX✓✔]\s*[\])][\s\w.,:;-]*")
-MAX_HEADING = 40
+# What is left of brackets around a number or a name.
+EMPTY_BRACKETS = re.compile(r"\(\s+\)")
+LIST_NUMBER = re.compile(r"^\s*\d{1,3}[.)]\s")
 DELIMITER = re.compile(r"[,;|\t]")  # between cells, of which only a heading tells what a mark in one means
 
 
-# What stands alone above a list, or is a sheet's name.
-PLAIN_HEADINGS_OF_NO = ANSWERS_NO - {"n", "0"} | frozenset(
-    (
-        *(
-            "left",
-            "gone",
-            "out",
-            "off",
-            "private",
-            "internal",
-            "print",
-            "print only",
-            "only print",
-            "paper only",
-            "quit",
-        ),
-        *("hold", "on hold", "waiting", "pending", "minor", "minors", "under 18", "hidden", "hide", "stop", "expired"),
-        *(
-            "maybe",
-            "unsure",
-            "unclear",
-            "ask",
-            "ask first",
-            "ask again",
-            "declined",
-            "refused",
-            "said no",
-            "not for web",
-        ),
-        *(
-            "offline",
-            "not online",
-            "members only",
-            "not yet",
-            "missing",
-            "departed",
-            "leavers",
-            "ex members",
-            "removed",
-        ),
-        *("not agreed", "not signed", "unsigned", "legislature only", "newsletter only", "do not show", "not shown"),
-        *("nur druck", "ausgetreten", "partis", "parties", "nicht zeigen", "privat", "prive", "privado"),
-    )
-)
-BESIDE_A_HEADING = re.compile(r"\(\s*\d+\s*\)|^[\W_]+|[\W_]+$")
-
-
 class Answer(Enum):
-    """What a statement says; REFUSED says it in a word that in another sentence means something else."""
+    """What a statement says; REFUSED says it in a word that in another sentence means something else.
 
-    YES, NO, REFUSED = "yes", "no", "refused"
+    DOUBT is something that nobody can tell to be a yes.
+    """
 
-
-@lru_cache(1024)
-def cleaned(statement: str) -> str:
-    """A statement in small letters without what tells how to take a picture back, and of the asking for consent."""
-    return without_offers(OF_CONSENT.sub(" ", statement.casefold()))
+    YES, NO, REFUSED, DOUBT = "yes", "no", "refused", "doubt"
 
 
 def statements(line: str, people: People) -> Iterator[tuple[str, Mentions]]:
@@ -195,12 +154,15 @@ def answer(statement: str, rest: str) -> Answer | None:
     >>> answer("0901 refused", " refused"), answer("0901 refused the prize", " refused the prize")
     (<Answer.REFUSED: 'refused'>, None)
     """
-    if takes_back(cleaned(statement)):
+    if any(takes_back(cleaned(part)) for part in between_boxes(statement)):
         return Answer.NO
     if len(statement) > MAX_NOTE:
         return None
-    text = cleaned(rest)
-    if says_yes(text):
+    rest = without_brackets(statement, rest)
+    text, is_ticked = cleaned(rest), said_by_boxes(rest)
+    if is_ticked is False:
+        return Answer.REFUSED
+    if says_yes(text) or is_yes_of_few_words(rest) or (is_ticked and is_said_by_boxes(rest)):
         return Answer.YES
     if says_no_last(text) or is_for_less(text) or (is_not_ticked(rest) and not DELIMITER.search(statement)):
         return Answer.REFUSED
@@ -211,14 +173,27 @@ def answer(statement: str, rest: str) -> Answer | None:
     return Answer.REFUSED if is_no or is_told_to(statement, rest) else None
 
 
-def says_yes(rest: str) -> bool:
-    """Whether words agree, and set no condition.
+def without_brackets(statement: str, rest: str) -> str:
+    """The rest of a statement without the brackets around a number or a name, which are no box."""
+    return EMPTY_BRACKETS.sub(
+        lambda found: found[0] if statement[found.start() : found.end()] == found[0] else " " * len(found[0]), rest
+    )
 
-    >>> says_yes("agreed by phone"), says_yes("not ok"), says_yes("ok if she says so")
-    (True, False, False)
+
+def is_yes_of_few_words(rest: str) -> bool:
+    """Whether beside whom a statement mentions stands but that they stay, or how they consented.
+
+    >>> is_yes_of_few_words("keep , "), is_yes_of_few_words(": consent form signed"), is_yes_of_few_words(" by phone")
+    (True, True, False)
     """
-    words = set(WORD.findall(plain(rest)))
-    return bool(words & SAYS_YES) and words.isdisjoint(NEGATION | CONDITIONS) and not says_no(rest) and "?" not in rest
+    words = set(WORD.findall(plain(rest))) - {"and"}
+    is_of_consent = cleaned(rest) != rest.casefold()
+    return (bool(words) and words <= STAYING) or (is_of_consent and is_yes(cleaned(rest).strip(" ,:;-*")))
+
+
+def is_said_by_boxes(rest: str) -> bool:
+    """Whether the words beside a ticked box add nothing to it, or a second box is what they are about."""
+    return len(BOX.findall(rest)) > 1 or is_bare(BOX.sub(" ", rest)) or is_harmless(BOX.sub(" ", rest).strip(" ,:;-*"))
 
 
 def is_for_less(rest: str) -> bool:
@@ -242,22 +217,6 @@ def says_no_last(rest: str) -> bool:
     return any(cell in ANSWERS_NO for cell in cells if cell) or (len(last) > 1 and last.strip("-.!()") in ANSWERS_NO)
 
 
-def bare_heading(line: str) -> Answer | None:
-    """What a line says that is nothing but a word or two above a list, such as Yes, No, Left or Print only.
-
-    >>> bare_heading("Print only"), bare_heading("== YES =="), bare_heading("Left (2):"), bare_heading("No bus")
-    (<Answer.NO: 'no'>, <Answer.YES: 'yes'>, <Answer.NO: 'no'>, None)
-    """
-    if len(line) > MAX_HEADING:
-        return None
-    heading = BESIDE_A_HEADING.sub("", BESIDE_A_HEADING.sub("", plain(line).rpartition("\n")[2]))
-    if heading in PLAIN_HEADINGS_OF_NO:
-        return Answer.NO
-    words = WORD.findall(heading)
-    is_yes = not SAYS_YES.isdisjoint(words) and SAYS_YES.union(("said", "web", "for", "the")).issuperset(words)
-    return Answer.YES if is_yes else None
-
-
 def is_not_ticked(rest: str) -> bool:
     """Whether beside whom a statement mentions stands but a box without a mark, a question mark or a cross.
 
@@ -267,18 +226,20 @@ def is_not_ticked(rest: str) -> bool:
     return bool(NOT_TICKED.fullmatch(rest))
 
 
+def is_bare(rest: str) -> bool:
+    """Whether nothing is said of somebody but perhaps a name, or a day; a number may count the line.
+
+    >>> is_bare(" Ruth Adler"), is_bare("1.      "), is_bare(", on "), is_bare(" Cold feet")
+    (True, True, False, False)
+    """
+    words = re.findall(r"\w+", without_days(LIST_NUMBER.sub("", rest)))
+    is_named = all(word[0].isupper() for word in re.findall(r"\w+", LIST_NUMBER.sub("", rest)))
+    return not words or (len(words) < FEW_WORDS and is_named)
+
+
 def is_understood(statement: str) -> bool:
     """Whether a statement plainly speaks of something other than whether a picture is shown."""
     return is_about_a_thing(statement) or NO_ID.search(statement) is not None
-
-
-def is_ticked(rest: str) -> bool:
-    """Whether before whom a statement mentions stands a box with a mark.
-
-    >>> is_ticked("[x] "), is_ticked("- [X] Ruth"), is_ticked("[ ] call ")
-    (True, True, False)
-    """
-    return TICKED.fullmatch(rest) is not None
 
 
 def is_about_a_thing(statement: str) -> bool:
@@ -316,9 +277,18 @@ def is_of_somebody(line: str) -> bool:
     >>> is_of_somebody("Bea withdrew on Monday"), is_of_somebody("The bill was withdrawn")
     (True, False)
     """
+    return bool(SOMEBODY.search(line) or WITHDREW.search(line)) and not is_of_a_thing(line)
+
+
+def is_of_a_thing(line: str) -> bool:
+    """Whether a line tells that a thing was withdrawn which is no picture.
+
+    >>> is_of_a_thing("Withdrawal of the motion on dues"), is_of_a_thing("withdrew the consent")
+    (True, False)
+    """
     thing = OF_A_THING.search(line)
-    is_of_a_thing = thing is not None and thing[1].lower() not in SAYING_SO | BESIDE_IT
-    return bool(SOMEBODY.search(line) or WITHDREW.search(line)) and not is_of_a_thing
+    word = (thing[1] or thing[2]).lower() if thing else ""
+    return bool(word) and word not in SAYING_SO | BESIDE_IT and not IS_PICTURE.fullmatch(word)
 
 
 def is_word_of_a_sign(rest: str) -> bool:

@@ -12,13 +12,24 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
-from plugins.selfies.lexicon import ANSWERS_NO, ANSWERS_YES, CONDITIONS, MONTH, NEGATION, SAYS_YES
-from plugins.selfies.people import MAX_NOTE, People
-from plugins.selfies.statements import Answer, answer, cleaned, has_words, says_yes
+from plugins.selfies.lexicon import ANSWERS_NO, CONSENT_WORDS, NEGATION
+from plugins.selfies.people import MAX_NOTE, Mentions, People
+from plugins.selfies.statements import EMPTY_BRACKETS, Answer, answer, has_words, is_bare
 from plugins.selfies.taking_back import plain, says_no, takes_back
-from plugins.selfies.ways import WAY, bare_way, is_way
+from plugins.selfies.yeses import (
+    ABOUT_THE_WEB,
+    OF_ANOTHER_USE,
+    SAID_OF_PRINT,
+    cleaned,
+    is_answer,
+    is_bare_no,
+    is_harmless,
+    is_nothing,
+    is_yes,
+    says_yes,
+)
 
-DELIMITERS = ("\t", ";", "|", ",")
+DELIMITERS = ("\t", ";", "|", ",", "  ")
 MAX_ROWS, MAX_ROW_LETTERS, MIN_ROWS = 5_000, 2_000, 2
 MAX_ABOVE = 40  # lines above a table's headings
 # Pairs of answers to choose from, and what a heading says of how to fill its column in.
@@ -33,14 +44,6 @@ HOW_TO_ANSWER = re.compile(
 ANSWERS_EXPLAINED = re.compile(rf"(?<!\w)\w{{1,5}}\s*[=:]\s*{YES_WORD}\W+\w{{1,5}}\s*[=:]\s*{NO_WORD}(?!\w)")
 # A mark of which the heading says that it is a no.
 MARK_OF_NO = re.compile(rf"(?<!\w)\w{{1,8}}\s*(?:=|:|means|is|for)\s*{NO_WORD}(?!\w)")
-CONSENT_WORDS = (
-    r"(?:consent\w*|permissions?|publi\w*|ver[oö]ffentlich\w*|einwilligung\w*|zustimm\w*|einverstand\w*|toestemming"
-    r"|accord|autori\w+|permis\w*|consen\w+|agree\w*|approv\w*|clear(?:ed|ance)|releas\w*|allow\w*|opted?[ -]?in"
-    r"|sign(?:ed|ature|[eé]e?)?|accept\w*|includ\w*|confirm\w*|verified|authori[sz]\w*|freig\w*|unterschr\w*|genehmigt"
-    r"|erlaub\w*|zeigen|best[aä]tigt|afficher|firmad\w*|acepta\w*|de acuerdo|mostrar"
-    r"|gdpr|zgod\w*|souhlas\w*|s[au]glas\w*|persetujuan|dong y|pahintulot|onay"
-    r"|соглас\w*|згод\w*|同意|授权|授權|许可|許可|동의)"
-)
 WEB_WORDS = r"(?:web\w*|online|internet|netz|wall|site|ok|okay|yes|shown?|shows|display\w*|used?|uses)"
 # Of these words nobody can say that they ask for a yes.
 PLAINLY_NO = re.compile(
@@ -54,10 +57,6 @@ PLAINLY_NO = re.compile(
 )
 ABOUT_CONSENT = re.compile(rf"\b(?:{CONSENT_WORDS}|{WEB_WORDS})\b")
 WORDS_OF_CONSENT = re.compile(rf"\b(?:{CONSENT_WORDS}|{WEB_WORDS})(?!\w)")
-ABOUT_THE_WEB = re.compile(r"\b(?:web\w*|online|internet|netz|wall|site)\b")
-OF_ANOTHER_USE = re.compile(
-    r"\b(?:print\w*|legislature|newsletters?|posters?|flyers?|leaflets?|papers?|press|mail\w*)\b"
-)
 ABOUT_ASKING = re.compile(r"\b(?:by|who|whom|notes?|why|reason|asked|form|e-?mail|remarks?|comments?|how|date)\b")
 UNTIL = re.compile(r"\b(?:until|till|valid|expir\w+|ends?|bis|jusqu\w*|hasta)\b")
 AGE = re.compile(r"\b(?:age|alter|edad|how old)\b")
@@ -71,27 +70,29 @@ HEADINGS = frozenset(
     timestamp date
     """.split()  # noqa: SIM905
 )
-DIVIDER = re.compile(r"[|:\s+=-]+")
-DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
-ISO_DAY, OTHER_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)"), re.compile(r"(\d\d?)[./](\d\d?)[./](\d{4})")
-MONTH_OR_DAY = re.compile(rf"{MONTH}|\d+(?:st|nd|rd|th)")
-WORD_OR_SIGN = re.compile(r"[^\W_]+|[^\w\s,./!-]")
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-NOTHING = frozenset(("", "-", "–", "—", "n/a", "na"))
-FOR_THE_WEB = frozenset("web online website internet all both everything full".split())  # noqa: SIM905
-# What may stand beside a yes and leaves it one: any other word may take it back, or set a condition.
-BESIDE_A_YES = frozenset(
+# And of what else nobody takes for a yes or a no. In a column with another heading only what is harmless stays one.
+WHO_THEY_ARE = HEADINGS | frozenset(
     """
-    a and am an are as at be been by can course claro accept bitte danke der de die du e email es et fine for form from
-    full fur gerne give given glad go ahead good great gracias happy he her his i ich ihr in is it j klar la le
-    les like love mail may media member members merci mir my me naturally naturlich of on one or our page paper per
-    permission phone photo picture please pls por post posted print printed legislature publication publish published
-    see selfie she show shown shows sign signed site social stimme supuesto sur text thank thanks that the they
-    this to too und use used uses via very volontiers we website webseite welcome well with y you your zu accord bien
+    address age asked branch by called caller call city company contact country date day department e employer given
+    hour
+    job language line local location of office on order our place position received region role row sector seen sent
+    shift shirt size source spoke steward tags tel the them time title to town unit ward we when who whom work workplace
+    worksite year you your adresse abteilung arbeit arbeitgeber arbeitsort beruf datum gesprochen ort stadt telefon
+    zeitstempel zeit wer employeur horodateur lieu metier poste quand qui service telephone travail ville cargo ciudad
+    empresa fecha hora lugar sign signs slogan words marca temporal quien telefono trabajo
     """.split()  # noqa: SIM905
 )
-PLAIN_YES = SAYS_YES | frozenset("y ja j true da tak sim vrai wahr yep yup sure".split())  # noqa: SIM905
-MARKS_BESIDE_A_YES = frozenset("():;'’\"&+@")
+REMARKS = re.compile(
+    r"\b(?:notes?|remarks?|comments?|reasons?|why|follow[ -]?up|bemerkung\w*|notiz\w*|grund|remarques?|commentaires?"
+    r"|observacion\w*|notas?)\b"
+)
+AUTHOR = re.compile(r"(?:comment:\s*)?(?:[^\W\d_a-z][^\W\d_]*:\s)?")
+WIDE_GAP = re.compile(r" {2,}")
+IS_NUMBER = re.compile(r"\d{2,}(?!\S)")
+AGREED = re.compile(r"(?i)\bagreed\b")
+DIVIDER = re.compile(r"[|:\s+=-]+")
+ISO_DAY, OTHER_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)"), re.compile(r"(\d\d?)[./](\d\d?)[./](\d{4})")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ADULT_YEARS = 18
 
 
@@ -104,7 +105,13 @@ class Column(Enum):
     OTHER_USE = "who agreed to something else"
     UNTIL = "the last day"
     AGE = "how old they are"
-    OTHER = "anything else"
+    OTHER = "who they are, and what else is nobody's yes"
+    REMARK = "what there is to say"
+    UNKNOWN = "nobody knows what"
+
+
+MUTE = frozenset((Column.OTHER, Column.OTHER_USE))
+SAY_WORDS = frozenset((Column.OTHER, Column.REMARK, Column.UNKNOWN))
 
 
 class Table(NamedTuple):
@@ -119,35 +126,58 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
 
     def answer(self, line: str, people: People, today: date) -> Answer | None:
-        """What a row says of whom it mentions; None where it has no column about that."""
+        """What a row says of whom it mentions; None where it says nothing, or has one cell alone.
+
+        A cell that is no known yes is none. An `agreed` beside the number of whom a row is about overrules all in it
+        but words of taking back.
+        """
         row = cells(line, self.delimiter)
         if len(row) < 2:
             return None
-        columns = (*self.columns, *[Column.OTHER] * (len(row) - len(self.columns)))
+        more = Column.UNKNOWN if self.begins >= 0 else Column.OTHER
+        columns = (*self.columns, *[more] * (len(row) - len(self.columns)))
         answers = list(zip(columns, (*row, *[""] * len(columns)), strict=False))
-        if any(says_no_of(column, cell, today) for column, cell in answers) or any(
-            is_refusal(cell, people) for column, cell in answers if column is Column.OTHER
+        if any(takes_back(cleaned(cell)) for cell in row) or any(
+            column is Column.TAKEN_BACK and is_ticked(cell) for column, cell in answers
         ):
             return Answer.NO
+        if is_agreed(self.about(line, people)):
+            return Answer.YES
+        if any(says_no_of(column, cell, today) for column, cell in answers) or any(
+            is_refusal(cell, people) for column, cell in answers if column in SAY_WORDS
+        ):
+            return Answer.REFUSED
         asked = [cell for column, cell in answers if column is Column.CONSENT]
-        return None if not asked else Answer.YES if all(map(is_yes, asked)) else Answer.NO
+        if not all(map(is_yes, asked)):
+            return Answer.REFUSED
+        unknown = [cell for column, cell in answers if column is Column.UNKNOWN]
+        others = [*unknown, *(cell for column, cell in answers if column is Column.REMARK)]
+        is_unanswered = not asked and any(map(is_nothing, unknown))
+        if is_unanswered or not all(is_about_nothing(cell, people) for cell in others):
+            return Answer.DOUBT
+        return Answer.YES if asked or any(map(is_yes, others)) else None
 
-    def about(self, line: str, people: People) -> str:
-        """What of a row tells whom it is about: its first cell with an id, or else all of it."""
-        row = cells(line, self.delimiter)
-        return next((cell for cell in row if people.mentions(cell).by_id), line)
+    def is_mute(self) -> bool:
+        """Whether no column of it can tell who may be shown."""
+        return MUTE.issuperset(self.columns)
+
+    def about(self, line: str, people: People) -> Mentions:
+        """Whom a row is about: whoever its first cell with an id mentions, or else that with a name, or all of it."""
+        mentioned = [people.mentions(cell) for cell in cells(line, self.delimiter)]
+        named = (one for one in mentioned if one.by_name)
+        return next((one for one in mentioned if one.by_id), None) or next(named, None) or people.mentions(line)
 
     def remarks(self, line: str) -> str:
         """A row without the cells of what its columns ask."""
         row = cells(line, self.delimiter)
-        kept = [cell for at, cell in enumerate(row) if self.columns[at : at + 1] in ((), (Column.OTHER,))]
+        kept = [cell for at, cell in enumerate(row) if SAY_WORDS.issuperset(self.columns[at : at + 1])]
         return f"{self.delimiter} ".join(kept)
 
 
 def table_in(lines: Sequence[str], people: People) -> Table | None:
-    """The table in some lines, if a column of it tells who may be shown."""
+    """The table in some lines, if a column of it tells who may be shown, or its headings tell that it is one."""
     tables = [table for delimiter in DELIMITERS if (table := table_by(delimiter, lines, people))]
-    return max(tables, key=lambda table: len(table.columns), default=None)
+    return max(tables, key=lambda table: (not table.is_mute(), len(table.columns)), default=None)
 
 
 def table_by(delimiter: str, lines: Sequence[str], people: People) -> Table | None:
@@ -162,19 +192,30 @@ def table_by(delimiter: str, lines: Sequence[str], people: People) -> Table | No
     if begins is None:
         begins = next(at for at, row in enumerate(rows) if len(row) == commonest)
     first = rows[begins]
-    below = [row for row in rows[begins + 1 :] if row != first]  # headings may be printed again
-    if not any(len(row) > 1 for row in below):
+    below = [row for row in rows[begins + 1 :] if len(row) > 1 and row != first]  # headings may be printed again
+    if not below:
         return None
     repeats = any(cell and cell in values_at(below, at) for at, cell in enumerate(first))
-    if not repeats and is_heading_row(lines[begins], first, people):
-        columns = tuple(column_of(heading, values_at(below, at)) for at, heading in enumerate(first))
+    if not repeats and is_heading_row(lines[begins], first, people) and (is_called_so(first) or len(below) > 1):
+        columns = columns_of(first, below)
     elif widths[len(first)] < MIN_ROWS:
         return None
     else:
         begins -= 1
-        columns = tuple(column_by_values(values_at(rows[begins + 1 :], at)) for at in range(len(first)))
-    is_about_it = not {Column.OTHER, Column.OTHER_USE}.issuperset(columns)
-    return Table(begins, delimiter, columns) if is_about_it else None
+        columns = tuple(column_of_answers(values_at(rows[begins + 1 :], at), people) for at in range(len(first)))
+    table = Table(begins, delimiter, columns)
+    is_headed = begins >= 0 and is_called_so(first)
+    return table if is_headed or not {*MUTE, Column.REMARK, Column.UNKNOWN}.issuperset(columns) else None
+
+
+def columns_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """What the columns of a table tell; where no heading is known to ask who agreed, one of answers alone does."""
+    columns = [column_of(heading, values_at(rows, at)) for at, heading in enumerate(headings)]
+    if Column.CONSENT not in columns:
+        of_answers = [column_by_values(values_at(rows, at)) is Column.CONSENT for at in range(len(columns))]
+        is_asked = [one is Column.UNKNOWN and of_answers[at] for at, one in enumerate(columns)]
+        columns = [Column.CONSENT if asked else one for asked, one in zip(is_asked, columns, strict=True)]
+    return tuple(columns)
 
 
 def values_at(rows: Sequence[Sequence[str]], place: int) -> list[str]:
@@ -209,7 +250,7 @@ def column_of(heading: str, values: Sequence[str]) -> Column:
         return Column.AGE
     if not heading.strip():
         return column_by_values(values)
-    if values and all(one.isdecimal() and len(one) > 1 for one in values):
+    if values and all(IS_NUMBER.match(one) for one in values):
         return Column.OTHER
     if MARK_OF_NO.search(asked):
         return Column.UNCLEAR
@@ -225,7 +266,19 @@ def column_of(heading: str, values: Sequence[str]) -> Column:
         return Column.OTHER_USE
     if is_about_consent and (not ABOUT_ASKING.search(asked) or column_by_values(values) is Column.CONSENT):
         return Column.CONSENT
-    return Column.OTHER
+    return column_of_others(heading)
+
+
+def column_of_others(heading: str) -> Column:
+    """What a column tells that asks nothing which is known here.
+
+    >>> column_of_others("E-mail").name, column_of_others("Comments").name, column_of_others("Decision").name
+    ('OTHER', 'REMARK', 'UNKNOWN')
+    """
+    words = re.findall(r"[^\W\d_]+|#", plain(heading).rpartition("\n")[2])
+    if WHO_THEY_ARE.issuperset(words):
+        return Column.OTHER
+    return Column.REMARK if REMARKS.search(plain(heading)) else Column.UNKNOWN
 
 
 def negative_of(rest: str) -> Column | None:
@@ -249,8 +302,15 @@ def negative_of(rest: str) -> Column | None:
 
 def column_by_values(values: Sequence[str]) -> Column:
     """What a column tells by what stands in it alone: who agreed, where that is nothing but yes and no."""
-    is_asked = bool(values) and all(map(is_answer, values))
+    is_asked = bool(values) and all(is_answer(one) and not SAID_OF_PRINT.search(plain(one)) for one in values)
     return Column.CONSENT if is_asked else Column.OTHER
+
+
+def column_of_answers(values: Sequence[str], people: People) -> Column:
+    """The same of a column without a heading, whose answers are not what somebody who is named there said."""
+    column = column_by_values(values)
+    is_said = column is Column.CONSENT and any(people.mentions(one).anybody() for one in values)
+    return Column.OTHER if is_said else column
 
 
 def cells(line: str, delimiter: str) -> list[str]:
@@ -259,6 +319,8 @@ def cells(line: str, delimiter: str) -> list[str]:
         return []
     if delimiter == "|":
         return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    if delimiter == "  ":
+        return WIDE_GAP.split(line.strip()) if "  " in line.strip() else [line.strip()]
     with suppress(csv.Error):
         return [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])]
     return []
@@ -266,8 +328,6 @@ def cells(line: str, delimiter: str) -> list[str]:
 
 def says_no_of(column: Column, cell: str, today: date) -> bool:
     """Whether a cell in a column of a kind other than consent takes a member off."""
-    if column is Column.TAKEN_BACK:
-        return is_ticked(cell)
     if column is Column.AGE:
         return cell.isdecimal() and int(cell[:3]) < ADULT_YEARS
     if column is Column.UNTIL:
@@ -300,57 +360,20 @@ def is_refusal(cell: str, people: People) -> bool:
     return answer(cell, mentions.rest) in (Answer.NO, Answer.REFUSED)
 
 
-def bare(cell: str) -> str:
-    """What stands in a cell, in small letters without marks around it."""
-    return plain(cell).partition("\n")[0].strip(" .!()[]")
+def is_agreed(mentions: Mentions) -> bool:
+    """Whether beside a number stands but an `agreed`, or a word like that, and perhaps a name: as reports tell it."""
+    rest = plain(EMPTY_BRACKETS.sub(" ", mentions.rest)).rpartition("\n")[2]
+    is_alone = is_yes(rest) or (says_yes(rest) and is_bare(AGREED.sub(" ", mentions.rest)))
+    return bool(mentions.by_id) and says_yes(rest) and is_alone
 
 
-def is_nothing(cell: str) -> bool:
-    """Whether nothing stands in a cell."""
-    return bare(cell) in NOTHING
-
-
-def is_bare_no(cell: str) -> bool:
-    """Whether a cell is a no of one word or sign."""
-    return bare(cell) in ANSWERS_NO or bare(cell) == "0"
-
-
-def is_sentence_of_no(cell: str) -> bool:
-    """Whether a cell is a no in several words: I do not agree."""
-    words = set(re.findall(r"\w+", bare(cell)))
-    return not words.isdisjoint(NEGATION) and ABOUT_CONSENT.search(bare(cell)) is not None
-
-
-def is_yes(cell: str) -> bool:
-    """Whether a cell in a column about consent is a clear yes: a word for it, the web, a day, or how it came.
-
-    >>> is_yes("Yes"), is_yes("web, print"), is_yes("2021-03-02, by e-mail"), is_yes("print"), is_yes(""), is_yes("?")
-    (True, True, True, False, False, False)
-    >>> is_yes("yes (print)"), is_yes("web until May 2022"), is_yes("I agree to be shown on the website")
-    (False, False, True)
-    >>> is_yes("was yes"), is_yes("ok - minor"), is_yes("ja, aber"), is_yes("ja, gerne")
-    (False, False, False, True)
-    """
-    text = bare(cell)
-    words = set(WORD_OR_SIGN.findall(text))
-    if is_way(cell) or WAY.fullmatch(bare_way(cell)) or DATE.fullmatch(text):
+def is_about_nothing(cell: str, people: People) -> bool:
+    """Whether a cell in a column of which nobody knows what it asks is harmless: also a bare no, or whose row it is."""
+    text = AUTHOR.sub("", cell, count=1)
+    if is_harmless(text) or is_bare_no(text):
         return True
-    is_for_less = not words.isdisjoint(("print", "legislature")) and words.isdisjoint(FOR_THE_WEB)
-    if is_for_less or says_no(text) or not words.isdisjoint(CONDITIONS - {"print", "legislature"} | {"?"}):
-        return False
-    others = words - ANSWERS_YES - FOR_THE_WEB - BESIDE_A_YES - MARKS_BESIDE_A_YES
-    is_more = any(not (one.isdecimal() or MONTH_OR_DAY.fullmatch(one)) for one in others)
-    return not is_more and (says_yes(text) or (not words.isdisjoint(ANSWERS_YES) and words.isdisjoint(ANSWERS_NO)))
-
-
-def is_answer(cell: str) -> bool:
-    """Whether a cell answers with a yes or a no, whatever else it says.
-
-    >>> is_answer("was yes"), is_answer("no"), is_answer("780-555-0101"), is_answer("row two")
-    (True, True, False, False)
-    """
-    is_some_yes = not PLAIN_YES.isdisjoint(WORD_OR_SIGN.findall(plain(cell)))
-    return is_some_yes or is_yes(cell) or is_bare_no(cell) or is_sentence_of_no(cell)
+    mentions = people.mentions(cell)
+    return bool(mentions.anybody()) and is_bare(mentions.rest)
 
 
 def is_ticked(cell: str) -> bool:

@@ -38,7 +38,7 @@ from plugins.selfies.lexicon import (
     SIGNS_OF_NO,
 )
 from plugins.selfies.names import SURNAMES
-from plugins.selfies.remarks import AROUND, denies, is_remark, is_whole_remark
+from plugins.selfies.remarks import AROUND, denies, is_defiant, is_remark, is_whole_remark
 
 LATIN_LETTER = re.compile(r".*(?:LATIN|SYMBOL|SQUARED|CIRCLED).* ([A-Z])(?: WITH .*)?")
 SPACED_OUT = re.compile(r"(?<!\w)\w(?:[ ._*-]{1,3}\w){4,}(?!\w)")
@@ -234,7 +234,7 @@ def is_no_sign(line: str) -> bool:
         or ASKING_SOMEBODY.fullmatch(line)
     ):
         return True
-    return any(map(takes_back_in_a_field, remarks)) or is_of_note_words(plain_text, 2)
+    return any(map(takes_back_in_a_field, remarks)) or (not is_defiant(plain_text) and is_of_note_words(plain_text, 2))
 
 
 def is_of_note_words(plain_text: str, least: int) -> bool:

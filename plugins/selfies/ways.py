@@ -35,7 +35,9 @@ WAY = re.compile(
     rf"(?:by |via |over |on |through )?(?:(?:a|an|the|our) )?{SENT}|by hand|in person|in writing|in the office|on paper"
     r"|verbal(?:ly)?|oral(?:ly)?|written|signed|face to face|on(?: the |-)?line|(?:on|over) the (?:web|website)"
     rf"|(?:on|with|by|in) (?:a|the|an|our) (?:{FORM}|{CALL} call)|{AT_A_PLACE}"
-    r"|par (?:courriel|lettre|la poste|telephone|ecrit|texto)|en personne|en ligne|sur papier"
+    r"|per (?:e-?mail|post|brief|telefon)|telefonisch|schriftlich|mundlich|personlich"
+    r"|por (?:correo(?: electronico)?|e-?mail|escrito|telefono|carta)|en persona|au telephone"
+    r"|par (?:courriel|e-?mail|lettre|la poste|telephone|ecrit|texto)|en personne|en ligne|sur papier"
     r"|a (?:une|la) (?:reunion|assemblee|manifestation)"
 )
 THERE = re.compile(AT_A_PLACE)

@@ -7,9 +7,11 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import files_below, identity, same_file
 from plugins.core.settings import setting_line
 from plugins.kinds.all import KINDS
+from plugins.pictures.picture import SUFFIXES
 
 DOCUMENTS = "documents"  # the folder of what is published as it is; plugins/render/documents.py tells of it
-FOLDERS = tuple(sorted([*(kind.folder for kind in KINDS), "selfies"]))
+SELFIES = "selfies"
+FOLDERS = tuple(sorted([*(kind.folder for kind in KINDS), SELFIES]))
 # Texts that need no more than another name, those that are written in another way, and a word processor's.
 MARKDOWN = (".markdown", ".md", ".mdown", ".mkd", ".txt")
 OTHERWISE_WRITTEN = (
@@ -48,6 +50,9 @@ def unread_texts(
             continue
         if path.parts[0] == DOCUMENTS and ending != ".md":
             continue
+        is_member = read.get(path.parts[0]) == SELFIES and len(path.parts) > 1
+        if is_member and ending != ".md" and not is_called_as_member(file):
+            continue  # a note, which plugins/selfies reads: as a submission it would lose what it takes back
         where = Where(f"content/{path.as_posix()}")
         stem = path.name if not ending else path.stem
         if stem.lower().endswith(MARKDOWN):  # whose ending was written twice
@@ -59,8 +64,16 @@ def unread_texts(
         elif path.suffix != ".md":
             variant = "otherwise-written" if ending in OTHERWISE_WRITTEN else "unread-ending"
             unread = finding(f"C60.{variant}", where, stem=stem, ending=ending)
-            is_member = read.get(path.parts[0]) == "selfies"  # whose file never stops the site
-            yield unread.within("among-selfies") if is_member else unread
+            yield unread.within("among-selfies") if is_member else unread  # a member's file never stops the site
+
+
+def is_called_as_member(file: Path) -> bool:
+    """Whether a text among the selfies may be a member's by its name: a number, or what a picture beside it is called.
+
+    file: a text of another ending than .md
+    """
+    beside = (one for one in file.parent.iterdir() if one.stem == file.stem and one != file)
+    return file.stem.isdecimal() or any(one.suffix.lower() in SUFFIXES for one in beside)
 
 
 def no_stories(content: Path, folders: Sequence[str]) -> Iterator[Finding]:

@@ -1,12 +1,14 @@
 """`publish --to`: what a web host adds to the folder stays, and what is refused leaves no trace."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from plugins.core.findings import SiteError
 from plugins.publish.hosts_files import is_hosts
-from plugins.publish.send import publish_folder
+from plugins.publish.send import changes_in, publish_folder
 from plugins.publish.site_files import hashes_of
 from plugins.release.manifest import write_manifest
 
@@ -126,3 +128,87 @@ def test_no_refusal_leaves_a_lock_behind_and_one_that_was_there_stays(output: Pa
     with pytest.raises(SiteError, match="C98"):
         publish_folder(output, tmp_path / "www/other")
     assert names_in(tmp_path / "www") == ["to"]
+
+
+def test_what_hosts_keep_private_or_run_is_so_after_a_publish(output: Path, tmp_path: Path) -> None:
+    to = tmp_path / "www/to"
+    modes = {
+        "cgi-bin/form.cgi": 0o755,
+        "cgi-bin/lib/a.pl": 0o700,
+        ".user.ini": 0o600,
+        ".htaccess": 0o640,
+        "web.config": 0o440,
+        ".well-known/key.pem": 0o600,
+        "robots.txt": 0o604,
+    }
+    put(to, dict.fromkeys(modes, b"x"))
+    modes |= {".well-known": 0o700, "cgi-bin/lib": 0o711}
+    for name, mode in modes.items():
+        (to / name).chmod(mode)
+
+    for _ in range(2):
+        publish_folder(output, to)
+
+        assert {name: stat.S_IMODE((to / name).stat().st_mode) for name in modes} == modes
+        assert stat.S_IMODE((to / "index.html").stat().st_mode) == 0o644
+
+
+@pytest.mark.parametrize("name", ["cgi-bin", ".well-known/acme-challenge", ".well-known/a/b/c", "lost+found"])
+def test_an_empty_folder_of_the_hosts_stays(output: Path, tmp_path: Path, name: str) -> None:
+    to = tmp_path / "www/to"
+    (to / name).mkdir(parents=True)
+    (to / name).chmod(0o750)
+
+    for _ in range(2):
+        publish_folder(output, to)
+
+        assert (to / name).is_dir()
+        assert stat.S_IMODE((to / name).stat().st_mode) == 0o750
+
+
+@pytest.mark.parametrize("name", [".well-known/pipe", "cgi-bin/pipe", ".htaccess", "robots.txt"])
+def test_a_pipe_where_hosts_have_files_is_refused(output: Path, tmp_path: Path, name: str) -> None:
+    to = tmp_path / "www/to"
+    (to / name).parent.mkdir(parents=True)
+    os.mkfifo(to / name)
+
+    with pytest.raises(SiteError, match="C52"):
+        publish_folder(output, to)
+
+    assert (to / name).is_fifo()
+
+
+@pytest.mark.parametrize("name", [".htaccess", "robots.txt", "_headers", "google0123456789abcdef.html"])
+def test_a_folder_called_as_a_file_of_a_host_is_refused(output: Path, tmp_path: Path, name: str) -> None:
+    to = tmp_path / "www/to"
+    (to / name).mkdir(parents=True)
+
+    with pytest.raises(SiteError, match="C52"):
+        publish_folder(output, to)
+
+    assert (to / name).is_dir()
+
+
+def test_a_file_of_the_site_that_its_host_replaced_stays(output: Path, tmp_path: Path) -> None:
+    to = tmp_path / "www/to"
+    publish_folder(output, to)
+    (to / "robots.txt").write_bytes(b"Disallow: /private")
+
+    for _ in range(2):
+        assert changes_in(to, output) == "The same files are there already."
+        publish_folder(output, to)
+        assert (to / "robots.txt").read_bytes() == b"Disallow: /private"
+
+    (to / "robots.txt").unlink()
+    assert changes_in(to, output) == "Of what is there 0 files change and 0 files go; 1 file is new."
+    publish_folder(output, to)
+    assert (to / "robots.txt").read_bytes() == b"Sitemap: own"
+
+
+def test_nothing_is_said_to_be_the_same_that_somebody_changed(output: Path, tmp_path: Path) -> None:
+    to = tmp_path / "www/to"
+    publish_folder(output, to)
+    (to / "index.html").write_bytes(b"by hand")
+
+    with pytest.raises(SiteError, match="C97"):
+        changes_in(to, output)

@@ -225,7 +225,7 @@ def test_a_text_that_names_a_member_and_takes_back_leaves_them_out(tmp_path, nam
     line = next((number for number, one in enumerate(words.splitlines(), 1) if "900" in one), 1)
     remedy = (
         "If it does, type  python3 tasks.py selfies --withdraw 0900  and then move it out of this folder. "
-        "If they agreed, write  agreed  beside the number."
+        "If they agreed, let that line say  0900 agreed  and nothing else."
     )
     assert [str(finding) for finding in roster.left_out["0900"]] == [
         f"warning content/selfies/{name}:{line}  {problem} {remedy}  [C79]"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import Level
+from plugins.selfies.notes import lines_of_note
 from tests.cost import in_hashes
 from tests.selfies.test_copies import folder_with, on_the_wall, roster_of
 
@@ -143,6 +144,22 @@ def test_an_id_with_a_day_in_it_is_known_in_a_note(tmp_path: Path) -> None:
         (folder / f"0900{ending}").rename(folder / f"img-20210314-wa0007{ending}")
 
     assert on_the_wall(roster_of(folder)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("From: =?utf-8?B?w4l0aWVubmU=?= <e@x.example>", ["From: Étienne <e@x.example>"]),
+        ("From: =?UTF-8?Q?=C3=89tienne?=\n =?UTF-8?Q?_G.?=\nTo: x", ["From: Étienne G.", "To: x"]),
+        ('To: "=?iso-8859-1?Q?Z=F6e?="', ['To: "Zöe"']),
+        ("=?windows-1252?q?Girard=2C_=C9?=", ["Girard, É"]),
+        ("=?none?Q?Dr?= =?utf-8?B?w?= x", ["=?none?Q?Dr?= =?utf-8?B?w?= x"]),
+    ],
+)
+def test_words_in_headers_are_read_as_mail_programs_encode_them(tmp_path: Path, written: str, read: list[str]) -> None:
+    (tmp_path / "a.eml").write_text(written, encoding="utf-8")
+
+    assert [line for line in lines_of_note(tmp_path / "a.eml", "a.eml") or [] if line] == read
 
 
 @pytest.mark.parametrize("line", ["1" * 100_000, "a " * 50_000, "x-" * 50_000, "0900-" * 20_000])

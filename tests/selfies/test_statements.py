@@ -258,7 +258,7 @@ def test_a_number_that_a_note_speaks_of_is_told_with_two_ways_out(tmp_path: Path
     assert str(reason) == (
         "warning content/selfies/n.txt:3  selfie 0902 is left out: this text speaks of it, and I cannot tell whether "
         "it takes the picture back. If it does, type  python3 tasks.py selfies --withdraw 0902  and move it out of "
-        "this folder. If they agree to be shown, write  agreed  on that line, or move it out.  [C79]"
+        "this folder. If they agree to be shown, write a line below it that says  0902 agreed  , or move it out.  [C79]"
     )
 
 

@@ -307,8 +307,8 @@ def test_bare_headings_in_one_note_divide_it(no: str, yes: str) -> None:
     assert out_of(f"{yes}\nLena Ford\n{no}\nAde") == "0902"
 
 
-def test_words_alone_on_a_line_that_are_no_heading_take_nobody_off() -> None:
-    assert out_of("Yes\n0901\n0903\nThanks\nRally\n0902") == ""
+def test_a_heading_that_is_no_yes_ends_the_yes_above_it() -> None:
+    assert out_of("Yes\n0901\n0903\nThanks\nRally\n0902") == "0902"
 
 
 @pytest.mark.parametrize("name", ["No", "Left", "Private", "Print only", "left (1)", "Nein"])
@@ -323,9 +323,9 @@ def test_a_sheet_called_as_a_no_says_no_of_all_in_it(tmp_path: Path, name: str) 
 @pytest.mark.parametrize(
     ("table", "out"),
     [
-        ('id,name,remarks,web\n0902,Ade,"two\nlines",no\n0903,Ruth Adler,"a\n\nb",yes', "0902"),
+        ('id,name,remarks,web\n0902,Ade,"two\nlines",no\n0903,Ruth Adler,"nice\n\none",yes', "0902"),
         ('id,"Do you agree?\nPlease say yes or no."\n0902,no\n0903,yes', "0902"),
-        ('id;remarks;withdrawn\n0902;"a ""quoted""\nword";x\n0903;"b\nc";', "0902"),
+        ('id;remarks;withdrawn\n0902;"a ""quoted""\nword";x\n0903;"nice\none";', "0902"),
         ('id,"address\nof all",web\n0902,"Main\nStreet\n2","n\n"\n0903,"x\ny",yes', "0902"),
         ('id\tremarks\tweb\n0903\t"x\ny"\tyes\n0902\t"please\ntake down"\tyes', "0902"),
         ('id,name,web\n0902,Ade,"yes\nbut not her face"\n0903,Ruth Adler,yes', "0902"),

@@ -491,6 +491,26 @@ def test_a_sign_that_resembles_a_note_is_shown(tmp_path, words):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        *("We will not be removed", "We don't quit", "We never quit!", "We cannot be hidden", "We won't leave"),
+        *("WE WILL NOT BE SUSPENDED", "We are not going to be denied", "We shall not be refused"),
+    ],
+)
+def test_a_sign_of_what_members_do_not_let_anybody_do_is_shown(tmp_path, words):
+    add(tmp_path, "0901", text(words=words))
+
+    assert [member.id for member in read(tmp_path)[0]] == ["0901"]
+
+
+@pytest.mark.parametrize("words", ["We want to be removed", "We will not be shown", "Not quit"])
+def test_what_members_want_of_their_picture_is_no_such_sign(tmp_path, words):
+    add(tmp_path, "0901", text(words=words))
+
+    assert read(tmp_path)[0] == []
+
+
+@pytest.mark.parametrize(
     "value",
     ["Library, changed mind", "Library / pulled her yes", "Library - skip", "Library, age 16", "Library, 撤回"],
 )

@@ -27,6 +27,27 @@ def test_a_text_that_nobody_would_see_is_told_on_one_line_whatever_its_name(tmp_
     ]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["lettre.txt", "withdrawn 2026.txt", "calls.docx", "notes.html", "June/list.txt", "brief.rtf", "0417 no.txt"],
+)
+def test_a_note_among_the_selfies_is_not_told_to_become_a_submission(tmp_path: Path, name: str) -> None:
+    (tmp_path / "selfies/June").mkdir(parents=True)
+    (tmp_path / "selfies" / name).write_text("Words.\n")
+    (tmp_path / "selfies/0417.jpg").write_bytes(b"x")
+
+    assert list(unread_texts(tmp_path)) == []
+
+
+@pytest.mark.parametrize("name", ["0417.txt", "ade.txt", "ade.markdown", "ade.docx"])
+def test_a_members_text_with_another_ending_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "selfies").mkdir()
+    (tmp_path / "selfies" / name).write_text("Words.\n")
+    (tmp_path / "selfies/ade.jpg").write_bytes(b"x")
+
+    assert [one.code for one in unread_texts(tmp_path)] == ["C60"]
+
+
 def test_a_folder_of_stories_that_is_not_there_is_a_mistake_and_an_empty_one_is_noted(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "full").mkdir()

@@ -1,0 +1,92 @@
+"""Whether a short paragraph of its own, at the top or the end of a text, tells colleagues not to publish it (yet).
+
+No sentence is known by heart, and a misspelt word counts: what begins with a no, a wait or a state and goes on with
+publishing, and says of nothing else, speaks of the text itself. In English, French, German and Spanish.
+"""
+
+import re
+
+from plugins.core.suggestions import closest
+from plugins.drafts import private_words as say
+
+MAX_WORDS = 10
+PUBLISH = say.names(
+    "publish published publishing publication post posted posting release released releasing share shared sharing"
+    " circulate distribute upload veroffentlichen veroffentlicht publizieren teilen weitergeben hochladen"
+    " freigeben publier partager diffuser publicar subir difundir compartir"
+)
+SHOWN = say.names("online live web website offline public ligne netz ready final finished fertig pret listo publica")
+NO = say.names("not dont never no nicht nie kein keine pas jamais nunca prohibido prohibida interdit verboten")
+# What may stand before the no, and behind the verb: nothing that says what else is not to be shared.
+BEFORE = say.names("do please pls bitte noch ne a por favor aun todavia still svp jetzt")
+BEHIND = say.names(
+    "this it yet before until till now please vor bevor ehe antes avant hasta todavia aun svp bitte das dies esto ceci"
+    " cela a la le web anything online"
+)
+WAIT = re.compile(r"(?:please |pls |bitte |por favor )?(?:wait|hold(?: off)?|warte\w*|attend\w*|esper\w*)\b")
+UNTIL_THEN = re.compile(r"\b(?:before|until|till|bevor|ehe|vor|avant|antes)\b")
+KEEP = re.compile(
+    r"(?:please |pls )?(?:keep|leave|hold) (?:this|it|that)(?: one)?"
+    r" (?:offline|off|back|private|unpublished|hidden)\b.*"
+)
+NOT_YET = re.compile(r"(?:not yet|pas encore|noch nicht|(?:todavia|aun) no)\b(?P<rest>.*)")
+NOT_READY = re.compile(r"(?:still )?not (?:quite )?(?:ready|finished|final|done)(?: yet)?(?: still\b.*)?")
+TO_SOMEBODY = re.compile(
+    r"\W*[A-Z]\w+[,:] (?:this|it|that)(?: one)?(?: is|'s)? ?(?:n['\u2019]t|not)(?: yet| quite)? "
+    r"(?:ready|finished|final|done|approved|checked)(?: yet)?\W*"
+)
+INTERNAL = re.compile(
+    r"(?:(?:only|nur|solo|seulement) )?(?:(?:for|fur|zum|para|pour|a|de) )?(?:(?:den|die|der) )?"
+    r"(?:interne[nrs]? (?:zwecke?|gebrauch|verwendung|nutzung)|internal (?:use|purposes)|(?:uso|usage) interne?o?)"
+    r"(?: (?:only|nur|solo|seulement))?"
+)
+STATE = re.compile(
+    r"(?:tb[cd]|private|privat|prive|privado|preliminary|provisional|vorlaufig|provisoire|provisorio|intern)"
+    r"(?: (?:for|zur|fur|pour|para) \w+)?"
+)
+# A draft that says whose, which or of when: "First draft, Ana".
+SIGNED_DRAFT = re.compile(
+    rf"(?P<draft>{say.DRAFT})[,;:] ?(?:[A-Z]\w+(?: [A-Z]\w*\.?)?|\d.{{0,20}}|[A-Z]\w+ \d.{{0,12}})\W*"
+)
+
+
+def aside_says_so(line: str, words: str) -> bool:
+    """Whether a paragraph of one line is for colleagues, and asks not to publish the text.
+
+    line: letters that look alike as one; words: those of it, in small letters with one space between
+
+    >>> aside_says_so("DO NOT PUBLSIH", "do not publsih"), aside_says_so("Do share it!", "do share it")
+    (True, False)
+    """
+    known = [spelt(word) for word in words.split()]
+    if not 1 <= len(known) <= MAX_WORDS:
+        return False
+    text = " ".join(known)
+    return (
+        forbids(known)
+        or (WAIT.match(text) is not None and UNTIL_THEN.search(text) is not None and not PUBLISH.isdisjoint(known[-2:]))
+        or any(one.fullmatch(text) for one in (KEEP, NOT_READY, INTERNAL, STATE))
+        or is_not_yet(text)
+        or TO_SOMEBODY.fullmatch(line) is not None
+        or SIGNED_DRAFT.fullmatch(line[:1].lower() + line[1:]) is not None
+    )
+
+
+def spelt(word: str) -> str:
+    """A word of publishing as it is spelt."""
+    return (closest(word, sorted(PUBLISH), 0.83) or word) if len(word) > 5 else word
+
+
+def forbids(words: list[str]) -> bool:
+    """Whether words begin with a no and go on with publishing, and with nothing that would be published instead."""
+    start = next((at for at, word in enumerate(words) if word not in BEFORE), len(words))
+    if start == len(words) or words[start] not in NO:
+        return False
+    verb = next((at for at, word in enumerate(words) if at > start and word in PUBLISH), None)
+    return verb is not None and verb - start <= 3 and (verb + 1 == len(words) or words[verb + 1] in BEHIND)
+
+
+def is_not_yet(text: str) -> bool:
+    """Whether words say of a text that it is not ready, or not online, yet."""
+    found = NOT_YET.fullmatch(text)
+    return found is not None and not (SHOWN | PUBLISH).isdisjoint(found["rest"].split())

@@ -1,0 +1,51 @@
+"""A short paragraph of its own at an end of a story tells colleagues not to publish it, in whatever words and typos."""
+
+import pytest
+
+from tests.drafts.test_not_public import AT_LAST, TOP, WORDS, read
+
+ASIDES = [
+    *("do not publlish", "DO NOT PUBLSIH", "Wait for the lawyer before posting.", "Nicht vor Montag veröffentlichen."),
+    *("Bitte nicht teilen", "Für interne Zwecke", "Pas encore en ligne, svp.", "Prohibido publicar", "Uso interno"),
+    *("No subir a la web antes del lunes.", "Sam, this isn't ready.", "First draft, Ana", "Draft 2, 14 June", "TBC"),
+    *("Private", "Preliminary, for discussion", "Not ready yet, still waiting for quotes.", "Nicht weitergeben!"),
+    *("Keep this one offline for now.", "Pls dont pubish", "Noch nicht veröffentlichen", "Ne pas partager svp"),
+    *("No compartir, por favor", "Hold off until Friday before publishing", "Ana: this isn't finished yet."),
+    *("Draft 3, Sam", "Pour usage interne", "Interner Gebrauch", "Not yet online", "Vorläufig", "Interdit de publier"),
+    *("Please leave it offline", "Second draft; Lee", "Todavía no lista para publicar", "never releaze this"),
+    *("Noch nicht fertig", "Warten bis Sam zurück ist vor dem Veröffentlichen"),
+]
+HONEST = [
+    *("Do share this story with your friends.", "Please share.", "Don't share your password with anyone.", "TBA"),
+    *("No publication has asked us.", "Not online? Call us.", "Wait for the bus before dawn.", "Keep it up!"),
+    *("It is not ready, the minister said.", "Private clinics cost more.", "Draft law, again", "Thanks, Ana"),
+    *("Please post this on your fridge.", "Never release the brakes.", "Kein Online-Unterricht ohne uns.", "Sam Reyes"),
+    *("Bitte teilen!", "Partagez cette page.", "No child waits before we are done.", "Not yet, and not without us."),
+    *("> Do not publish, said the minister, and we did.", "> Never share it, she wrote. We did.", "Hold the line!"),
+    *(
+        "This fight isn't finished.",
+        "Members, this isn't over.",
+        "Interne Medizin braucht Personal.",
+        "Share it online.",
+    ),
+]
+
+
+@pytest.mark.parametrize("place", ["\n{line}\n{words}", "{words}\n{line}\n"])
+@pytest.mark.parametrize("line", ASIDES)
+def test_what_colleagues_are_told_at_an_end_keeps_a_story_back(line: str, place: str) -> None:
+    status, findings = read(TOP + place.format(line=line, words=WORDS))
+
+    assert status == "draft"
+    assert [one.endswith(AT_LAST) or "C86" in one for one in findings] == [True]
+
+
+@pytest.mark.parametrize("place", ["\n{line}\n{words}", "{words}\n{line}\n", "\nWords of it,\n{line}\nand more.\n"])
+@pytest.mark.parametrize("line", HONEST)
+def test_what_readers_are_told_there_is_published(line: str, place: str) -> None:
+    assert read(TOP + place.format(line=line, words=WORDS)) == (None, [])
+
+
+@pytest.mark.parametrize("line", ASIDES)
+def test_the_same_is_published_where_a_line_says_so(line: str) -> None:
+    assert read(f"{TOP}Status: published\n{WORDS}\n{line}\n") == ("published", [])
