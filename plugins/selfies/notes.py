@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from email.errors import HeaderParseError
-from email.header import decode_header, make_header
 from pathlib import Path
 
 from plugins.core.findings import Finding, Where, finding
@@ -13,17 +11,14 @@ from plugins.core.signatures import PDF
 from plugins.pictures.text_encodings import TAG
 from plugins.pictures.unpacking import ZIP_ENTRY
 from plugins.selfies.copies import is_list_of_withdrawals
+from plugins.selfies.mail import ENCODED_LETTER, decoded, lines_of_mail
 from plugins.selfies.office import MAX_OFFICE_BYTES, ROW, office_lines, with_rows
 from plugins.selfies.records import records_in
 from plugins.selfies.submission import read_text
 
 HEAD_BYTES = 8_192
-# Its words are in letters that no look at lines finds. (RFC 2045, 6)
-ENCODED_LETTER = re.compile(rb"(?i)Content-Transfer-Encoding:[ \t]*(?:base64|quoted-printable)")
 OPENS_A_CELL, CLOSES_A_CELL = re.compile(r'(?:^|[,;\t|])\s?"'), re.compile(r'"\s*(?:$|[,;\t|])')
 MAX_LINES_OF_A_ROW = 50
-# Letters that mail programs write otherwise in a header, perhaps in several words and lines (RFC 2047, 2).
-ENCODED_WORDS = re.compile(r"=\?[\w*-]+\?[bBqQ]\?[^?\s]*\?=(?:\s+=\?[\w*-]+\?[bBqQ]\?[^?\s]*\?=)*")
 # Windows, macOS and office programs write these, and nobody reads them.
 SYSTEMS_OWN = re.compile(r"\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*|\.#.*", re.IGNORECASE)
 
@@ -40,10 +35,12 @@ def lines_of_note(file: Path, path: str) -> list[str] | None:
             head = opened.read(HEAD_BYTES)
             if ZIP_ENTRY.match(head):
                 return office_lines(head + opened.read(MAX_OFFICE_BYTES))
+            if ENCODED_LETTER.search(head):
+                return lines_of_mail(head + opened.read(MAX_OFFICE_BYTES))
     except OSError:
         return None
     is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if head.startswith((PDF, b"{\\rtf")) or (b"\0" in head and not is_wide) or ENCODED_LETTER.search(head):
+    if head.startswith((PDF, b"{\\rtf")) or (b"\0" in head and not is_wide):
         return None
     source, findings = read_text(file, path)
     if is_unread(findings):
@@ -58,23 +55,6 @@ def lines_of_note(file: Path, path: str) -> list[str] | None:
     if any("\ufffd" in line for line in lines):  # no UTF-8: perhaps as Windows and Excel write it
         lines = with_whole_rows(decoded(file.read_bytes().decode("cp1252", "replace")).split("\n"))
     return lines
-
-
-def decoded(text: str) -> str:
-    """A text with the words in it that a mail program encoded as they are read (RFC 2047).
-
-    >>> decoded("From: =?utf-8?B?w4l0aWVubmU=?= <e@x.example>"), decoded("=?x?q?a?=")
-    ('From: Étienne <e@x.example>', '=?x?q?a?=')
-    """
-    return ENCODED_WORDS.sub(lambda found: decoded_words(found[0]), text)
-
-
-def decoded_words(words: str) -> str:
-    """Encoded words as they are read; those that nobody can read as they are."""
-    try:
-        return str(make_header(decode_header(words)))
-    except (HeaderParseError, LookupError, ValueError):
-        return words
 
 
 def with_whole_rows(lines: list[str]) -> list[str]:

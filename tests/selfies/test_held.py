@@ -1,5 +1,7 @@
 """Whoever is mentioned beside the submissions without a plain yes is held, and told how to go on, in any language."""
 
+import base64
+import quopri
 from pathlib import Path
 
 import pytest
@@ -270,6 +272,36 @@ def test_a_sender_is_read_as_mail_programs_write_accents(tmp_path: Path, sender:
     note = f"From: {sender} <e@x.example>\nTo: Dale Whitcomb <d@union.example>\n\nPlease remove my photo.\n"
 
     assert left_out(roster_of_note(tmp_path, "mail.eml", note)) == "0418"
+
+
+MAIL = "From: =?utf-8?B?w4l0aWVubmUgR2lyYXJk?= <e@x.example>\nTo: Dale Whitcomb <d@union.example>\n"
+
+
+def attachment(kind: str, encoding: str, body: bytes) -> str:
+    """A part of a mail, or all of it."""
+    encoded = base64.encodebytes(body) if encoding == "base64" else quopri.encodestring(body)
+    return f"Content-Type: {kind}\nContent-Transfer-Encoding: {encoding}\n\n{encoded.decode()}"
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable"])
+@pytest.mark.parametrize(
+    ("words", "out"),
+    [
+        ("Please remove my photo.", "0418"),
+        ("Merci de retirer ma photo, je n’ai jamais été d’accord.", "0418"),
+        ("I have cold feet.", "0418"),
+        ("I agree.", ""),
+    ],
+)
+def test_a_mail_is_read_however_its_program_encoded_it(tmp_path: Path, encoding: str, words: str, out: str) -> None:
+    plain = attachment("text/plain; charset=utf-8", encoding, words.encode())
+    latin = attachment("text/plain; charset=windows-1252", encoding, words.encode("cp1252"))
+    html = attachment("text/html; charset=utf-8", encoding, f"<p><b>{words}</b></p>".encode())
+    both = "Content-Type: multipart/mixed; boundary=x\n\n--x\n{}\n--x\n{}\n--x--\n"
+    picture = attachment("image/jpeg", "base64", b"\xff\xd8\xff")
+
+    for number, body in enumerate((plain, latin, html, both.format(plain, html), both.format(picture, html))):
+        assert left_out(roster_of_note(tmp_path / str(number), "mail.eml", MAIL + body)) == out, body
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,7 @@ def test_what_can_be_read_and_takes_nothing_back_changes_nothing(tmp_path: Path,
     assert list(roster.all_findings()) == []
 
 
+ENCODED = b"Content-Transfer-Encoding: base64\n\n"
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 PLAIN_ZIP = zipped()
 
@@ -114,7 +115,9 @@ PLAIN_ZIP = zipped()
     ("name", "data", "level"),
     [
         ("members.xls", LOCKED, Level.WARNING),
-        ("mail.eml", b"From: a\nContent-Transfer-Encoding: base64\n\nMDkwMA==", Level.WARNING),
+        ("mail.eml", b"From: a\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\nMDkwMA==", Level.WARNING),
+        ("mail.eml", b"From: a\nContent-Type: text/plain; charset=none\n" + ENCODED + b"MDkwMA==", Level.WARNING),
+        ("mails.mbox", b"From a@b\n" + ENCODED + b"MDkwMA==\n\nFrom a@b\n\n0900", Level.WARNING),
         ("list.rtf", b"{\\rtf1 {\\b 0900} {\\insrsid1 with}{\\insrsid2 drawn}}", Level.WARNING),
         ("consent form.pdf", b"%PDF-1.7 form", Level.WARNING),
         ("non-consent.pdf", b"%PDF-1.7 form", Level.ERROR),
