@@ -120,7 +120,7 @@ def signs(source: Source, zone: tzinfo | None, status: Entry | None, declared: s
     top, is_header = _top(lines, divided=source.divided)
     for number, line in enumerate(lines[:top], source.body_line):
         yield from _on_top(number, line, zone, Place.ABOVE if is_header else Place.AT_AN_END)
-        yield from _undeclared(number, line, declared) if is_header else _aside(number, line)
+        yield from _undeclared(number, line, declared) if is_header else _aside(number, line, zone)
     yield from _in_text(source, top, zone)
     yield from _in_fields(source, zone)
     yield from _in_names(source)
@@ -148,17 +148,17 @@ def _in_text(source: Source, top: int, zone: tzinfo | None) -> Iterator[Sign]:
             continue
         yield from _by_fields(number, line, zone, place)
         is_alone = number in ends and not any(map(str.strip, _lines_beside(lines, number - source.body_line)))
-        yield from _aside(number, line) if is_alone else ()
+        yield from _aside(number, line, zone) if is_alone else ()
         if number != written[-1] and HEADING.match(line) and not NOTE.search(line):
             place = Place.WITHIN  # the name of what follows
         yield from _by_words(number, line, line, zone, place)
 
 
-def _aside(number: int, line: str) -> Iterator[Sign]:
+def _aside(number: int, line: str, zone: tzinfo | None) -> Iterator[Sign]:
     """What a paragraph of one line tells colleagues, unless somebody else's words stand in it."""
     own = "" if line.startswith(">") or len(line) > MAX_LETTERS else QUOTED.sub(" ", plain(line))
     if aside_says_so(own, worded(own)):
-        yield Sign(number, line)
+        yield Sign(number, line, window=held_until(line, zone))
 
 
 def _lines_beside(lines: list[str], at: int) -> list[str]:
