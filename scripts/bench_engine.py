@@ -108,7 +108,7 @@ def edit(project: Path, words: str) -> None:
 
 def forget(project: Path) -> None:
     """Leaves nothing of earlier builds."""
-    delete([project / name for name in (".cache", "output", "stock-output")])
+    delete([project / name for name in (".cache", "output", "../stock-output")])
 
 
 def measured(project: Path, times: int) -> dict[str, Cost]:
@@ -117,7 +117,7 @@ def measured(project: Path, times: int) -> dict[str, Cost]:
     build = [python, "tasks.py", "build"]
     for number in range(times):
         forget(project)
-        run = {"stock": cost([python, "-m", "pelican", "-s", "stockconf.py", "-o", "stock-output"], project)}
+        run = {"stock": cost([python, "-m", "pelican", "-s", "stockconf.py", "-o", "../stock-output"], project)}
         run["bare"] = cost([python, "-c", BARE], project)
         forget(project)
         run["cold"] = cost(build, project)

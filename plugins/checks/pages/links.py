@@ -48,8 +48,9 @@ class _Checker:
     pieces: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        earlier, root = self.site.earlier_values, urlsplit(self.site.siteurl).path
-        self.there = frozenset(f"{root}/{address_of(name)}" for name in self.site.files if PLAIN.fullmatch(name))
+        earlier, roots = self.site.earlier_values, {urlsplit(self.site.siteurl).path, self.site.siteurl}
+        plain = [address_of(name) for name in self.site.files if PLAIN.fullmatch(name)]
+        self.there = frozenset(f"{root}/{address}" for root in roots for address in plain)
         links = {str(one["target"]) for code in LINKS for one in earlier(code) if "target" in one}
         parts = [(one["page"], one["anchor"]) for one in earlier("C12", "no-such-part")]
         links |= {f"{begin}#{anchor}" for page, anchor in parts for begin in (page, "")}
