@@ -124,6 +124,12 @@ class Build:
         """All that pages, feeds and what stands around them ask for: this is published, and nothing else."""
         return union([*self.results.values(), self.frame])
 
+    def keep(self) -> None:
+        """Keeps what was read and drawn for the next build, whatever became of this one."""
+        for kept in ("readings", "pages"):
+            if hasattr(self, kept):
+                getattr(self, kept).save()
+
     def prune(self) -> None:
         """Drops from every cache what this build did not ask for."""
         asked = self.asked()

@@ -11,13 +11,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.core.atomic import write_whole
-from plugins.core.kept import make_way, read_sealed, sealed
+from plugins.core.kept_values import KeptValues
 from plugins.core.reachable import entries_below
 from plugins.engine.keys import as_words, folder_key, key_of, program_key
 from plugins.pictures.copies import Originals
 from plugins.pictures.picture import Picture, PictureError
-from plugins.pictures.store import names_in
 from plugins.render.content_images import ContentImages
 from plugins.render.documents import Documents
 from plugins.render.page import PendingPage
@@ -40,13 +38,13 @@ class Kept(NamedTuple):
 
 
 class DrawnPages:
-    """The pages of one site, each kept in a folder under a key of all that decides it, if nothing was wrong with it.
+    """The pages of one site, each kept under a key of all that decides it, if nothing was wrong with it.
 
     site_key: all that decides every page, see the function of this name
     """
 
-    def __init__(self, folder: Path, site_key: str, images: ContentImages, documents: Documents) -> None:
-        self._folder, self._site_key = folder, site_key
+    def __init__(self, file: Path, site_key: str, images: ContentImages, documents: Documents) -> None:
+        self._kept_values, self._site_key = KeptValues(file), site_key
         self._images, self._documents = images, documents
         self._asked: set[str] = set()
 
@@ -54,14 +52,14 @@ class DrawnPages:
         """A page, as it was drawn before or now. reading_key: of the text that it shows; empty where it shows none"""
         key = key_of([self._site_key, page.file, page.template.name or "", reading_key])
         self._asked.add(key)
-        data = read_sealed(self._folder / key)
+        data = self._kept_values.get(key)
         kept = pickle.loads(data) if data is not None else None
         if isinstance(kept, Kept) and self._is_same(kept):
             return kept.result
         result = draw()
         if not result.findings:
             now = Kept(result, tuple((path, self._images.picture(path)) for path in sorted(result.pictures)))
-            write_whole(self._folder / key, sealed(pickle.dumps(now), key))
+            self._kept_values.put(key, pickle.dumps(now))
         return result
 
     def _is_same(self, kept: Kept) -> bool:
@@ -73,10 +71,13 @@ class DrawnPages:
         documents = all(self._documents.is_unchanged(one) for _, one in kept.result.documents)
         return pictures and documents and self._images.cache.has(kept.result.derivatives)
 
+    def save(self) -> None:
+        """Keep what was drawn, whatever becomes of the build."""
+        self._kept_values.save()
+
     def prune(self) -> None:
         """Drops every page that this build did not ask for."""
-        for name in set(names_in(self._folder)) - self._asked:
-            make_way(self._folder / name)
+        self._kept_values.keep_only(self._asked)
 
 
 def site_key(site: Site, settings: Mapping[str, Any], originals: Originals, images: ContentImages) -> str:

@@ -161,7 +161,10 @@ class Engine(Pelican):
             left = not_deleted(sweep(project))
             with pelican_errors(self.findings), self.fresh_output(final, project) as building:
                 self.output_path = self.settings["OUTPUT_PATH"] = str(building)
-                self.write()
+                try:
+                    self.write()
+                finally:
+                    self.made.keep()
                 self.findings[:] = self.made.tell_drafts_apart()
                 left += self.forget_in_preview(project)
                 if errors(self.findings):

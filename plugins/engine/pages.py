@@ -120,8 +120,8 @@ def join_site(generators: list[Generator]) -> None:
         variables | addresses, generators[0].env, build.rules.catalogue, table, build.images, build.cards
     )
     key = site_key(site, settings, build.members.originals, build.images)
-    folder = PAGES_OF_PREVIEW if settings["SHOW_UNPUBLISHED"] else PAGES
-    build.pages = DrawnPages(Path(settings["PATH"]).parent / ".cache" / folder, key, build.images, documents)
+    kept = PAGES_OF_PREVIEW if settings["SHOW_UNPUBLISHED"] else PAGES
+    build.pages = DrawnPages(Path(settings["PATH"]).parent / ".cache" / kept, key, build.images, documents)
     build.frame = into.result()
     build.findings += into.findings
 

@@ -7,13 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plugins.core.atomic import write_whole
 from plugins.core.header import SeenFile
-from plugins.core.kept import make_way, read_sealed, sealed
+from plugins.core.kept_values import KeptValues
 from plugins.engine.keys import as_words, key_of, program_key
 from plugins.kinds.all import KINDS
 from plugins.kinds.kind import Item, Kind, ParsedFile, ReadingRules, parse
-from plugins.pictures.store import names_in
 from plugins.pictures.workers import Workers, cores
 
 # So many files take as long as it takes to start processes that read them; and so many are handed to one at a time.
@@ -21,15 +19,15 @@ FEW, CHUNK = 150, 25
 
 
 class Readings:
-    """The readings of one site, each kept in a folder under a key of all that decides it.
+    """The readings of one site, each kept under a key of all that decides it.
 
-    folder: where they are kept
+    file: where they are kept
     keys: by path, as staff know it, that of each reading that was asked for
     seen: by path, the files that were prepared: each is opened once, and read as it was then
     """
 
-    def __init__(self, folder: Path, rules: ReadingRules) -> None:
-        self._folder, self._rules = folder, rules
+    def __init__(self, file: Path, rules: ReadingRules) -> None:
+        self._kept_values, self._rules = KeptValues(file), rules
         self._rules_key = key_of([program_key(), as_words(rules_values(rules))])
         self._read: dict[str, ParsedFile[Any]] = {}
         self.keys: dict[str, str] = {}
@@ -40,7 +38,7 @@ class Readings:
         return key_of([self._rules_key, kind.name, seen.path, seen.data, as_words(seen.unread)])
 
     def of(self, seen: SeenFile, kind: Kind[Item]) -> ParsedFile[Item]:
-        """What a file gives, as it was read before or now. raises: OSError for what a disk refuses"""
+        """What a file gives, as it was read before or now."""
         key = self.key(seen, kind)
         self.keys[seen.path] = key
         if key not in self._read:
@@ -52,7 +50,7 @@ class Readings:
         """Read, on every core, those of many files that were never read; of few, each when it is asked for."""
         new = [(self.key(seen, kind), seen, kind.name) for seen, kind in files]
         self.seen |= {seen.path: seen for _, seen, _ in new}
-        there = set(names_in(self._folder)) | self._read.keys()
+        there = self._kept_values.names() | self._read.keys()
         missing = [one for one in new if one[0] not in there]
         if len(missing) < FEW or cores() == 1:
             return
@@ -67,20 +65,23 @@ class Readings:
         except BrokenExecutor:  # no room for other processes
             return
 
+    def save(self) -> None:
+        """Keep what was read, whatever becomes of the build."""
+        self._kept_values.save()
+
     def prune(self) -> None:
         """Drops every reading that this build did not ask for."""
         asked = set(self.keys.values())
-        for name in set(names_in(self._folder)) - asked:
-            make_way(self._folder / name)
+        self._kept_values.keep_only(asked)
         self._read = {key: read for key, read in self._read.items() if key in asked}
 
     def _kept(self, key: str) -> ParsedFile[Any] | None:
-        data = read_sealed(self._folder / key)
+        data = self._kept_values.get(key)
         read = pickle.loads(data) if data is not None else None
         return read if isinstance(read, ParsedFile) else None
 
     def _keep(self, key: str, pickled: bytes) -> ParsedFile[Any]:
-        write_whole(self._folder / key, sealed(pickled, key))
+        self._kept_values.put(key, pickled)
         read: ParsedFile[Any] = pickle.loads(pickled)
         return read
 

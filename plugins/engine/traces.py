@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plugins.core.disk import not_deleted
 from plugins.core.findings import Finding
+from plugins.core.kept_values import BESIDE
 from plugins.core.lock import one_at_a_time
 from plugins.core.replacing import delete, lock_beside, restore_previous
 from plugins.core.temporary import delete_reports, sweep, wait_for_builds
@@ -60,7 +61,7 @@ def delete_traces(
 
 def forget_pages(project: Path, caches: Iterable[str]) -> list[Path]:
     """Delete what is kept of pages, with what members wrote, too. returns: what is left; caches: folders or files"""
-    kept = [project / ".cache" / name for name in caches]
+    kept = [project / ".cache" / f"{name}{ending}" for name in caches for ending in BESIDE]
     return delete([path for one in kept for path in ([one / name for name in names_in(one)] or [one])])
 
 

@@ -1,11 +1,14 @@
 """Readings are kept under all that decides them: nothing is read twice, and nothing that is kept is trusted unseen."""
 
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from plugins.core.header import SeenFile
+from plugins.core.kept_values import KeptValues
 from plugins.engine import readings as engine_readings
 from plugins.engine.reader import reading_rules
 from plugins.engine.readings import Readings
@@ -39,12 +42,22 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return paths
 
 
+def read_and_kept(folder: Path, rules: ReadingRules, seen: SeenFile = ONE, kind: Kind[Any] = STORY) -> ParsedFile[Any]:
+    """What a file gives in a build of its own."""
+    readings = Readings(folder / "kept", rules)
+    read = readings.of(seen, kind)
+    readings.save()
+    return read
+
+
 def test_the_same_file_is_read_once_for_this_and_later_builds(
     tmp_path: Path, rules: ReadingRules, parsed: list[str]
 ) -> None:
-    first, later = Readings(tmp_path, rules), Readings(tmp_path, rules)
+    first = Readings(tmp_path / "kept", rules)
 
-    read = [one.of(ONE, STORY) for one in (first, first, later)]
+    read = [first.of(ONE, STORY), first.of(ONE, STORY)]
+    first.save()
+    read.append(read_and_kept(tmp_path, rules))
 
     assert parsed == [ONE.path]
     assert read == [parse(ONE, STORY, rules)] * 3
@@ -66,10 +79,10 @@ def test_the_same_file_is_read_once_for_this_and_later_builds(
 def test_whatever_decides_a_reading_makes_another_one(
     tmp_path: Path, rules: ReadingRules, parsed: list[str], seen: SeenFile, kind: Kind[object], other: dict[str, object]
 ) -> None:
-    Readings(tmp_path, rules).of(ONE, STORY)
+    read_and_kept(tmp_path, rules)
 
     changed = replace(rules, **other)  # type: ignore[arg-type]
-    assert Readings(tmp_path, changed).of(seen, kind) == parse(seen, kind, changed)
+    assert read_and_kept(tmp_path, changed, seen, kind) == parse(seen, kind, changed)
 
     assert len(parsed) == 2
 
@@ -77,25 +90,26 @@ def test_whatever_decides_a_reading_makes_another_one(
 def test_another_program_reads_again(
     tmp_path: Path, rules: ReadingRules, parsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Readings(tmp_path, rules).of(ONE, STORY)
+    read_and_kept(tmp_path, rules)
     monkeypatch.setattr(engine_readings, "program_key", lambda: "another")
-    Readings(tmp_path, rules).of(ONE, STORY)
+    read_and_kept(tmp_path, rules)
 
     assert len(parsed) == 2
 
 
 @pytest.mark.parametrize("damage", ["cut short", "a bit", "empty", "by others"])
 def test_a_damaged_reading_is_made_again(tmp_path: Path, rules: ReadingRules, parsed: list[str], damage: str) -> None:
-    read = Readings(tmp_path, rules).of(ONE, STORY)
-    (kept,) = tmp_path.iterdir()
-    whole = kept.read_bytes()
-    tipped = whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:]
-    damaged = {"cut short": whole[:-1], "a bit": tipped, "empty": b"", "by others": b"cposix\nsystem\n."}
-    kept.write_bytes(damaged[damage])
+    read = read_and_kept(tmp_path, rules)
+    with sqlite3.connect(tmp_path / "kept") as database:
+        (whole,) = database.execute("SELECT data FROM kept").fetchone()
+        tipped = whole[:-9] + bytes([whole[-9] ^ 1]) + whole[-8:]
+        damaged = {"cut short": whole[:-1], "a bit": tipped, "empty": b"", "by others": b"cposix\nsystem\n."}
+        database.execute("UPDATE kept SET data = ?", (damaged[damage],))
+    database.close()
 
-    assert Readings(tmp_path, rules).of(ONE, STORY) == read
+    assert read_and_kept(tmp_path, rules) == read
+    assert read_and_kept(tmp_path, rules) == read
     assert len(parsed) == 2
-    assert kept.read_bytes() == whole
 
 
 def test_of_many_files_each_is_read_by_another_process_as_it_would_be_by_this_one(
@@ -105,7 +119,7 @@ def test_of_many_files_each_is_read_by_another_process_as_it_would_be_by_this_on
     monkeypatch.setattr(engine_readings, "CHUNK", 7)
     monkeypatch.setattr(engine_readings, "cores", lambda: 2)
 
-    readings = Readings(tmp_path, rules)
+    readings = Readings(tmp_path / "kept", rules)
     readings.prepare(MANY)
     read = [readings.of(seen, kind) for seen, kind in MANY]
 
@@ -118,19 +132,19 @@ def test_few_files_are_read_when_they_are_asked_for(
 ) -> None:
     monkeypatch.setattr(engine_readings, "Workers", None)  # none may start
 
-    Readings(tmp_path, rules).prepare(MANY)
+    Readings(tmp_path / "kept", rules).prepare(MANY)
 
-    assert list(tmp_path.iterdir()) == []
+    assert KeptValues(tmp_path / "kept").names() == set()
 
 
 def test_what_a_build_did_not_ask_for_is_dropped(tmp_path: Path, rules: ReadingRules) -> None:
-    before, now = Readings(tmp_path, rules), Readings(tmp_path, rules)
     for seen, kind in MANY:
-        before.of(seen, kind)
+        read_and_kept(tmp_path, rules, seen, kind)
+    now = Readings(tmp_path / "kept", rules)
     now.of(ONE, STORY)
     now.prune()
 
-    assert [file.name for file in tmp_path.iterdir()] == [now.key(ONE, STORY)]
+    assert KeptValues(tmp_path / "kept").names() == {now.key(ONE, STORY)}
 
 
 def test_every_kind_is_known_by_its_name_where_files_are_read_by_others() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import SiteError
-from plugins.core.kept import read_sealed, sealed
+from plugins.core.kept_values import KeptValues
 from plugins.engine import pages as engine_pages
 from plugins.engine.build import Build
 from plugins.render.page import PendingPage, Shared, render
@@ -39,10 +39,12 @@ def made(site: SmallSite) -> Build:
 
 def change_kept(site: SmallSite, html: str, change: Callable[[PageResult], PageResult]) -> None:
     """Writes into the cache that an earlier build drew a page, told by its HTML, in another way."""
-    for file in (site.folder / ".cache/pages").iterdir():
-        kept = pickle.loads(read_sealed(file) or b"")
+    pages = KeptValues(site.folder / ".cache/pages")
+    for name in pages.names():
+        kept = pickle.loads(pages.get(name) or b"")
         if kept.result.html == html:
-            file.write_bytes(sealed(pickle.dumps(kept._replace(result=change(kept.result))), file.name))
+            pages.put(name, pickle.dumps(kept._replace(result=change(kept.result))))
+    pages.save()
 
 
 def contents(site: SmallSite) -> dict[str, bytes]:
@@ -86,7 +88,7 @@ def test_a_build_in_which_half_the_results_come_from_an_earlier_one_publishes_th
     site: SmallSite, build: Build, first: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before, pages = contents(site), sorted(page.file for page in build.pending)
-    kept = sorted((site.folder / ".cache/pages").iterdir())
+    kept = sorted(KeptValues(site.folder / ".cache/pages").names())
     drawn: list[str] = []
 
     def told(site: Site, page: PendingPage, shared: Shared) -> PageResult:
@@ -94,8 +96,7 @@ def test_a_build_in_which_half_the_results_come_from_an_earlier_one_publishes_th
         return render(site, page, shared)
 
     monkeypatch.setattr(engine_pages, "render", told)
-    for file in kept[first::2]:
-        file.unlink()
+    KeptValues(site.folder / ".cache/pages").keep_only(set(kept) - set(kept[first::2]))
     shutil.rmtree(site.output)
 
     again = made(site)
