@@ -19,20 +19,22 @@ MAX_PARTS = 50
 
 
 def lines_of_mail(data: bytes) -> list[str] | None:
-    """Who wrote a mail to whom, and the lines of its text; of HTML those without its tags.
+    """Who wrote a mail to whom, and the lines of all its texts; of HTML those without its tags.
 
-    returns: None for a mailbox of several, a mail without any text, or with a text that nobody can read
+    returns: None for a mailbox of several, a mail without any text, or with a text or a document that is not read here
     """
     if len(MAILBOX.findall(data)) > 1:
         return None
     mail = message_from_bytes(data)
-    parts = [part for part in mail.walk() if part.get_content_maintype() == "text" and not part.is_multipart()]
-    plain = [part for part in parts if part.get_content_subtype() == "plain"] or parts
+    parts = [part for part in mail.walk() if not part.is_multipart()]
+    written = [part for part in parts if part.get_content_maintype() == "text"]
+    if len(parts) > MAX_PARTS or any(part.get_content_maintype() == "application" for part in parts):
+        return None
     try:
-        texts = [text_of(part) for part in plain[: MAX_PARTS + 1]]
+        texts = [text_of(part) for part in written]
     except (LookupError, ValueError):
         return None
-    if not any(map(str.strip, texts)) or len(plain) > MAX_PARTS:
+    if not any(map(str.strip, texts)):
         return None
     return [*headers_of(mail), "", *(line for text in texts for line in text.splitlines())]
 

@@ -304,6 +304,27 @@ def test_a_mail_is_read_however_its_program_encoded_it(tmp_path: Path, encoding:
         assert left_out(roster_of_note(tmp_path / str(number), "mail.eml", MAIL + body)) == out, body
 
 
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable"])
+@pytest.mark.parametrize("kind", ["text/html", "text/csv; name=list.csv", "text/plain", "text/calendar"])
+@pytest.mark.parametrize("how", ["alternative", "mixed", "related"])
+def test_each_text_of_a_mail_is_read(tmp_path: Path, encoding: str, kind: str, how: str) -> None:
+    plain = attachment("text/plain", encoding, b"Your program cannot show this. 0418 agreed")
+    other = attachment(kind, encoding, b"0413 has withdrawn.")
+    head = f"From: Office <o@union.example>\nContent-Type: multipart/{how}; boundary=x\n\n"
+    mail = f"{head}--x\n{plain}\n--x\n{other}\n--x--\n"
+
+    assert left_out(roster_of_note(tmp_path, "mail.eml", mail)) == "0413"
+
+
+@pytest.mark.parametrize("kind", ["application/pdf", "application/vnd.ms-excel", "application/octet-stream"])
+def test_a_mail_with_a_document_is_not_read(tmp_path: Path, kind: str) -> None:
+    plain, other = attachment("text/plain", "base64", b"I agree."), attachment(kind, "base64", b"0418 withdrawn")
+    mail = f"{MAIL}Content-Type: multipart/mixed; boundary=x\n\n--x\n{plain}\n--x\n{other}\n--x--\n"
+    roster = roster_of_note(tmp_path, "mail.eml", mail)
+
+    assert [one.variant for one in roster.all_findings() if one.code == "C79"] == ["not-read"]
+
+
 @pytest.mark.parametrize(
     ("note", "out"),
     [
