@@ -73,6 +73,11 @@ def _rule(name: str, pattern: str, right: Callable[[re.Match[str]], str], flags:
     return Rule(name, re.compile(pattern, flags), right)
 
 
+def _target(found: re.Match[str]) -> str:
+    """Where a reference leads to: what its second brackets say, or else its words, where those are any."""
+    return next((words for words in (found[2].strip(), found[1]) if re.search(r"\w", plain(words))), "name")
+
+
 def _nothing(_found: re.Match[str]) -> str:
     return ""
 
@@ -139,7 +144,7 @@ RULES = (
     _rule("link", r"\[([^\]\[\n]{1,200})\](/[^\s()\[\]]*)\)", _link(1, 2)),
     _rule("link", rf"(?<![\[\w])([^\s\[\](){{}}]{{1,60}})\]\(({ADDRESS})\)", _link(1, 2)),
     _rule("bracket", rf"\[{LINK_EDGE}([^{LINK_EDGE}\n]{{0,200}}){LINK_EDGE}(?![^\[\]]*\])", _nothing),
-    _rule("inline-note", r"\^\[([^\]\n]{1,300})\]", lambda f: f[1].strip()),
+    _rule("inline-note", r"\^\[(?=[^\]\n]* )([^\]\n]{1,300})\]", lambda f: f[1].strip()),
     _rule("uneven", rf"(\*){EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}", lambda f: f"**{f[2]}**"),
     _rule("uneven", rf"{EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}[*_](?![*_\w])", lambda f: f"**{f[1]}**"),
     _rule("uneven", rf"\*{STRONG_EDGE}([^{STRONG_EDGE}\n]{{1,200}}){STRONG_EDGE}", lambda f: f"**{f[1]}**"),
@@ -167,9 +172,7 @@ RULES = (
         _bb,
         re.IGNORECASE | re.DOTALL,
     ),
-    _rule(
-        "reference", r"\[(?!\d+\]\[\d+\])([^\]\[\n^]{1,200})\]\[([^\]\[\n]{0,200})\]", lambda f: f[2].strip() or f[1]
-    ),
+    _rule("reference", r"\[(?!\d+\]\[\d+\])([^\]\[\n^]{1,200})\]\[([^\]\[\n]{0,200})\]", _target),
     _rule("heading", r"\A(=+) (.+) \1\Z", lambda f: f"## {f[2]}"),
     _rule("heading", r"\A#([^\W\d_][^\n#.\s]* [^\n#.]*)\Z", lambda f: f"## {f[1]}"),
     _rule("heading", r"\Ah[1-6]\. (\S.*)\Z", lambda f: f"## {f[1]}"),
@@ -208,11 +211,12 @@ LINES = (
     re.compile(r"\(?(?P<sign>[0-9]{1,2}|[a-z]|[ivx]{1,4})\)\s+(?P<words>\S.*)", re.IGNORECASE),
     re.compile(r"[0-9]{1,2}\.(?P<words>[^\W\d_].*)"),
     re.compile(r"[-*](?P<words>[^\W\d_].*)"),
-    re.compile(rf"(?:[{LIST_SIGNS}]\ufe0f?|o(?= )) *(?P<words>\S.*)"),
+    re.compile(rf"(?:(?P<same>[{LIST_SIGNS}])\ufe0f?|o(?= )) *(?P<words>(?![{LIST_SIGNS}])\S.*)"),
     re.compile(r"[0-9]\ufe0f?\u20e3 *(?P<words>\S.*)"),
     re.compile(r"[–—] *(?P<words>\S.*)(?<![.?!…»”\"])\Z"),  # with such an end it is rather what somebody said
     re.compile(r"(?P<next>[a-z]|[ivx]{2,4})\.\s+(?P<words>\S.*)", re.IGNORECASE),
 )
+CHECKED = frozenset("✅❌✔✖☑☒✓✗✘")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 # Of a piece of HTML: what it holds besides words, and what would be Markdown elsewhere, each with its form in HTML.
 NO_WORDS = re.compile(
@@ -311,13 +315,23 @@ def lines_of_a_list(text: str) -> Iterator[Mark]:
         items = [pattern.match(line.strip()) for line in lines]
         for at, (item, below) in enumerate(pairwise(items)):
             if item and below and is_same_list(item.groupdict(), below.groupdict()):
+                if is_initial(item) and is_initial(below) and not any(items[at + 2 : at + 3]):
+                    break
                 numbered = item[0].lstrip("(")[0].isalnum() and item[0][0] != "o"
                 yield Mark("list", plain(item[0]), plain(f"{'1.' if numbered else '-'} {item['words']}"), at)
                 break
 
 
+def is_initial(item: re.Match[str]) -> bool:
+    """Whether a line begins with the first letter of somebody's name, and a surname."""
+    return re.fullmatch(r"[A-Z]", item.groupdict().get("next") or "") is not None and item["words"][:1].isupper()
+
+
 def is_same_list(item: Mapping[str, str | None], below: Mapping[str, str | None]) -> bool:
     """Whether a line goes on with the list of the one above, by the signs with which they begin."""
+    signs = {item.get("same"), below.get("same")}
+    if len(signs) > 1 and not signs <= CHECKED:  # they mean something: a telephone, a letter
+        return False
     first, second = item.get("next"), below.get("next")
     if not first or not second or first.isupper() != second.isupper():
         return first is None
@@ -333,12 +347,13 @@ def failed_in_html(html: str) -> Iterator[Mark]:
     words = "" if html.startswith("<pre") else without_tags(NO_WORDS, html)
     if not words.strip():
         return
-    if found := markdown_in(words):
+    # What stands behind a tag begins no line.
+    if found := markdown_in(marked := NO_WORDS.sub(lambda tag: OBJECT + "\n" * tag[0].count("\n"), html)):
         is_box = MEANS_SOMETHING.search(html)
         for one, right in found if is_box else found[:1]:
-            line = words.count("\n", 0, one.start() + len(one[0]) - len(one[0].lstrip()))
-            name, form = ("in-box", one.expand(right).strip()) if is_box else ("in-html", "")
-            yield Mark(name, plain(one[0].strip().partition("\n")[0]), form, line)
+            line = marked.count("\n", 0, one.start() + len(one[0]) - len(one[0].lstrip()))
+            name, form = ("in-box", one.expand(right).replace(OBJECT, "").strip()) if is_box else ("in-html", "")
+            yield Mark(name, plain(one[0].replace(OBJECT, "").strip().partition("\n")[0]), form, line)
     elif mark := next(filter(is_sure, failed(words)), None) if is_worth_a_look(words) else None:
         yield mark if mark.name in ANYWHERE else mark._replace(name="in-html", right="")
     elif address := BARE_ADDRESS.search(words_alone := without_tags(NO_WORDS, without_tags(LINKED, html))):

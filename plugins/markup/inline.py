@@ -36,6 +36,7 @@ STAR = "\x02042\x03"  # as Markdown keeps a sign behind a backslash; the zero sa
 REACH = 200  # so many letters to both sides the other edge is looked for
 OPENS, CLOSES = re.compile(r"(?<![\w*])\*(?=[^\s*])"), re.compile(r"(?<=[^\s*])\*(?![\w*])")
 ALONE_SLANTED = re.compile(r"([^\W\d_][^\W_]*)\*(?!\*)")
+WORD = re.compile(r"[^\W_]+")
 BEFORE_IT = re.compile(r"(?<!\*)\*([^\W\d_][^\W_]*)$")
 # With these, a German word names all genders.
 GENDERS = frozenset(("in", "innen", "r", "n", "m", "s", "e", "er", "en", "em", "es", "x"))
@@ -75,6 +76,9 @@ def is_edge(before: str, after: str) -> bool:
     >>> is_edge("un", "frigging*believable"), is_edge("*The Herald", "s plan"), is_edge("Kolleg", "innen")
     (True, True, False)
     """
+    ending = WORD.match(after)
+    if BEFORE_IT.search(before) and not (ending and ending[0] in GENDERS):  # *un*fair
+        return True
     for alone in (ALONE_SLANTED.match(after), BEFORE_IT.search(before)):
         if alone and alone[1] not in GENDERS:
             return not closes_later(after) or alone.string == after

@@ -72,6 +72,11 @@ FAILED = {
     "one line and two": ("a _b__ c", "as in  **b**"),
     "one wave and two": ("a ~b~~ c", "Write  ~~b~~"),
     "a comment of Obsidian": ("a %%ask Ann%% b", "is meant for another program"),
+    "a link to code": ("See [`x`][] here.", '"name"'),
+    "a link to code by code": ("[`x`][`y`]", '"name"'),
+    "a link to a sign": ("[&amp;][]", '"name"'),
+    "a link to nothing": ("[ ][]", '"name"'),
+    "a link to code and words": ("[`a` b][]", '"b"'),
     "ticks and crosses": ("✅ a\n❌ b", "- a"),
     "numbers in boxes": ("1️⃣ a\n2️⃣ b", "1. a"),
     "one bracket too many before": ("[[x](/news/) y", "Delete it, or write a ] behind the link."),
@@ -146,6 +151,25 @@ FAILED = {
     "a list in HTML": ("<div>\n- a\n- b\n</div>", "stands inside HTML"),
 }
 HONEST = [
+    *(
+        "A. Smith spoke.\nB. Jones, too.",
+        "J. Doe\nK. Roe",
+        "I. Kant\nJ. Fichte",
+        "☎ 780 123\n✉ info",
+        "📅 Monday\n📍 Hall A",
+    ),
+    *(
+        "★★★ good\n★★ fair",
+        "The set ^[0-9] matches.",
+        "<p>1. Mai ist frei.</p>",
+        "<p>* Required</p>",
+        "<p># 1 in care</p>",
+    ),
+    *(
+        "<footer>- Ann Lee</footer>",
+        "<blockquote><p>x</p><span>- Ann Lee</span></blockquote>",
+        "<table><td>* below</td></table>",
+    ),
     "5 * 3 = 15 * 2, 2**10, x^2 + y^2, {x}, {a, b}, a || b, C++ and D++, i++, One == two, a[0], f(x)[1]",
     "**** of five, Sh*t, f**k, snake_case, file_name.md, Name ____, __/__/____, ^_^ :-) $HOME_DIR",
     "[sic] [...] [they] (2019) [pdf] [1] [2][3] [as amended] [ ] yes [x] no",

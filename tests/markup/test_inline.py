@@ -133,6 +133,10 @@ def test_words_in_braces_stay_and_attributes_do_not(reader: BodyReader, body: st
     ("body", "html"),
     [
         ("Kolleg*innen und Mitarbeiter*innen", "Kolleg*innen und Mitarbeiter*innen"),
+        ("*Un*fair, un*just* and *un*paid", "<em>Un</em>fair, un<em>just</em> and <em>un</em>paid"),
+        ("*W*orld, a*b*", "<em>W</em>orld, a<em>b</em>"),
+        ("un*believ*able, Ein*fach* so", "un<em>believ</em>able, Ein<em>fach</em> so"),
+        ("*Die Kolleg*innen kommen*", "<em>Die Kolleg*innen kommen</em>"),
         ("jede*r neue*r Kolleg*in", "jede*r neue*r Kolleg*in"),
         ("Lehrer*innen/Schüler*innen-Rat", "Lehrer*innen/Schüler*innen-Rat"),
         ("Bürger*innen*initiative", "Bürger*innen*initiative"),
