@@ -6,6 +6,7 @@ Nothing here knows settings, and Pelican is not started: what was looked at, the
 import hashlib
 import os
 import pickle
+import re
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -19,6 +20,8 @@ from plugins.release.manifest import NOTHING_HASHED, Hashed, Stamp, stamp_of, un
 
 # Below the project's folder: what programs make there, and git's own, of which only these files count.
 MADE = frozenset({".cache", ".git", ".preview", ".venv", "node_modules", "__pycache__", "output"})
+# Beside the folders that they replace, meanwhile; and their locks. (core.replacing, tasks.py)
+MADE_BESIDE = re.compile(r"\.(?:output|preview)\.(?:site-.+|lock)|\.venv\.lock")
 GIT = ("HEAD", "index", "packed-refs")
 # What is larger is a picture or a document, of which the number, the size and the times are looked at.
 MAX_HASHED_BYTES = 1_000_000
@@ -92,6 +95,8 @@ def entries_of(folder: str) -> Iterator[os.DirEntry[str]]:
     except OSError:  # none there, or none to be looked into: if that changes, files appear
         return
     for entry in entries:
+        if MADE_BESIDE.fullmatch(entry.name):
+            continue
         if entry.name == ".git" and entry.is_dir(follow_symlinks=False):
             yield from (one for one in os.scandir(entry.path) if one.name in GIT)
         elif entry.is_dir() and entry.name in MADE - {".git"}:
