@@ -8,6 +8,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from pagefind_bin import get_executable
@@ -37,17 +38,24 @@ def index_site(site: Path, language: str, kept: Path, made_by: str) -> dict[str,
     returns, raises: as make_index
     """
     key = hashlib.sha256(repr((made_by, language, list(searched_texts(site)))).encode()).hexdigest()
-    data = read_sealed(kept)
-    before: tuple[str, dict[str, bytes]] = pickle.loads(data) if data is not None else ("", {})
-    if before[0] == key:
-        for name, bytes_ in before[1].items():
+    if before := kept_index(kept, key):
+        for name, data in before.items():
             (site / name).parent.mkdir(parents=True, exist_ok=True)
-            (site / name).write_bytes(bytes_)
-        return {name: hashlib.sha256(bytes_).hexdigest() for name, bytes_ in before[1].items()}
+            (site / name).write_bytes(data)
+        return {name: hashlib.sha256(data).hexdigest() for name, data in before.items()}
     made = make_index(site, language)
     files = {name: (site / name).read_bytes() for name in made}
     write_whole(kept, sealed(pickle.dumps((key, files)), kept.name))
     return made
+
+
+def kept_index(kept: Path, key: str) -> dict[str, bytes] | None:
+    """The files of an index by their paths in the site, if one was kept under this key."""
+    with suppress(Exception):  # whatever another version of the program kept there
+        made_under, files = pickle.loads(read_sealed(kept) or b"")
+        if made_under == key:
+            return dict(files)
+    return None
 
 
 def searched_texts(site: Path) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from plugins.checks.finished import PageSummary
-from plugins.core.atomic import write_whole
 from plugins.core.findings import Finding
-from plugins.core.kept import read_sealed, sealed
+from plugins.core.kept_values import KeptValues
 
 Value = TypeVar("Value")
 
@@ -24,20 +23,23 @@ class Inspected:
 
 
 class Inspections(Generic[Value]):
-    """What was found, by a key of all that decides it, kept in one file; without one, in none."""
+    """What was found, by a key of all that decides it, the program among that. Without a file nothing is kept."""
 
     def __init__(self, file: Path | None = None) -> None:
-        data = read_sealed(file) if file else None
-        self._file = file
-        self._before: dict[str, Value] = pickle.loads(data) if data is not None else {}
-        self._now: dict[str, Value] = {}
+        self._kept_values = KeptValues(file)
+        self._asked: set[str] = set()
 
     def of(self, key: str, inspect: Callable[[], Value]) -> Value:
         """What was found before, or is now."""
-        self._now[key] = self._before[key] if key in self._before else inspect()
-        return self._now[key]
+        self._asked.add(key)
+        data = self._kept_values.get(key)
+        if data is not None:
+            found: Value = pickle.loads(data)
+            return found
+        found = inspect()
+        self._kept_values.put(key, pickle.dumps(found))
+        return found
 
     def save(self) -> None:
-        """Remember what this build asked for, and nothing older. raises: OSError"""
-        if self._file and self._now.keys() != self._before.keys():
-            write_whole(self._file, sealed(pickle.dumps(self._now), self._file.name))
+        """Remember what this build asked for, and nothing older."""
+        self._kept_values.keep_only(self._asked)

@@ -24,7 +24,6 @@ class KeptValues:
     """
 
     def __init__(self, file: Path | None) -> None:
-        self._file = file
         self._database: sqlite3.Connection | None = None
         if file is None:
             return

@@ -104,9 +104,11 @@ def files_in(folder: Path) -> Iterator[Path]:
 
 
 def settings_words(settings: Mapping[str, Any]) -> Iterator[str]:
-    """Every setting that is a plain value, and for another its kind."""
+    """Every setting that is a plain value, and for another its kind; of a dictionary each of its entries."""
     for name, value in sorted(settings.items()):
-        if name not in NOT_SHOWN:
+        if isinstance(value, Mapping) and name not in NOT_SHOWN:
+            yield from (f"{name} {words}" for words in settings_words({repr(key): one for key, one in value.items()}))
+        elif name not in NOT_SHOWN:
             try:
                 yield f"{name} {as_words(value)}"
             except TypeError:

@@ -18,11 +18,14 @@ PLUGINS = Path(__file__).parents[1]
 
 @cache
 def program_key() -> str:
-    """Another one whenever the program is: any file of plugins/, Python, or the version of any installed library."""
+    """Another one whenever the program is: a file of plugins/ or of settings, Python, the version of any library."""
     libraries = {sysconfig.get_path(name) for name in ("purelib", "platlib")}
     installed = sorted(name for folder in libraries for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208
     own = (file for file in PLUGINS.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
-    return key_of([sys.version, *installed, folder_key(PLUGINS, own)])
+    # Functions among settings are known by their names alone, so the files that may hold them count whole.
+    return key_of(
+        [sys.version, *installed, folder_key(PLUGINS, own), folder_key(PLUGINS.parent, PLUGINS.parent.glob("*.py"))]
+    )
 
 
 def folder_key(folder: Path, files: Iterable[Path]) -> str:

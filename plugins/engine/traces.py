@@ -18,7 +18,7 @@ from plugins.site.routes import MANIFEST, PICTURES
 
 # Where pelicanconf.py has the preview's pages.
 PREVIEW = ".preview"
-# What is kept of pages in the cache: a folder each; and a file each of what rules found on them, and of the search.
+# What is kept in the cache of pages, of what rules found on them and in texts, and of the search: a file each.
 PAGES, PAGES_OF_PREVIEW = "pages", "pages-of-preview"
 OF_PAGES, OF_TEXTS, SEARCH_INDEX = "found-on-pages", "found-in-texts", "search"
 

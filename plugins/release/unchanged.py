@@ -9,8 +9,8 @@ import pickle
 import re
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,10 +18,10 @@ from plugins.core.atomic import write_whole
 from plugins.core.kept import read_sealed, sealed
 from plugins.release.manifest import NOTHING_HASHED, Hashed, Stamp, stamp_of, unhashed
 
-# Below the project's folder: what programs make there, and git's own, of which only these files count.
-MADE = frozenset({".cache", ".git", ".preview", ".venv", "node_modules", "__pycache__", "output"})
-# Beside the folders that they replace, meanwhile; and their locks. (core.replacing, tasks.py)
-MADE_BESIDE = re.compile(r"\.(?:output|preview)\.(?:site-.+|lock)|\.venv\.lock")
+# In the project's folder, and there alone, what programs make; what they lay beside folders that they replace, and
+# their locks (core.replacing, tasks.py). Of git only the files that tell what it keeps.
+MADE = re.compile(r"\.cache|\.venv(?:\.lock)?|output|\.preview|\.(?:output|preview)\.(?:site-.+|lock)")
+COMPILED = ".pyc"
 GIT = ("HEAD", "index", "packed-refs")
 # What is larger is a picture or a document, of which the number, the size and the times are looked at.
 MAX_HASHED_BYTES = 1_000_000
@@ -57,8 +57,9 @@ class LastBuild(NamedTuple):
 
 def still_holds(file: Path) -> LastBuild | None:
     """The last build where another one would give the same; None when anything is not as it was. file: what keeps it"""
-    data = read_sealed(file)
-    last = pickle.loads(data) if data is not None else None
+    last = None
+    with suppress(Exception):  # whatever another version of the program kept
+        last = pickle.loads(read_sealed(file) or b"")
     if not isinstance(last, LastBuild) or not last.since <= datetime.now(UTC) < last.until:
         return None
     folder, entries = last.output
@@ -73,12 +74,13 @@ def remember(file: Path, build: LastBuild) -> None:
 
 
 def inputs_in(folders: Iterable[str], listed: Iterable[str], before: State = NOTHING_HASHED) -> Inputs:
-    """What is in folders, but what programs made there, and the names of what is in others.
+    """What is in folders, the project's first, but what programs made there; and the names of what is in others.
 
     before: what was hashed before, and is not read again
     """
     roots, names = tuple(dict.fromkeys(map(os.path.realpath, folders))), tuple(map(os.path.realpath, listed))
-    entries = chain.from_iterable(entries_of(root) for root in roots)
+    project = roots[0]
+    entries = (one for root in roots for one in entries_of(root, project))
     files = {entry.path: hashed(entry, before, roots) for entry in entries}
     return Inputs(roots, names, files | {os.path.join(one, "*"): Hashed(repr(names_in(one))) for one in names})  # noqa: PTH118
 
@@ -88,21 +90,20 @@ def names_in(folder: str) -> list[str]:
     return sorted(os.listdir(folder)) if os.path.isdir(folder) else []  # noqa: PTH112, PTH208
 
 
-def entries_of(folder: str) -> Iterator[os.DirEntry[str]]:
+def entries_of(folder: str, project: str) -> Iterator[os.DirEntry[str]]:
     """Every file, link and special file below a folder, of git only what tells which files it keeps."""
     try:
         entries = list(os.scandir(folder))
     except OSError:  # none there, or none to be looked into: if that changes, files appear
         return
     for entry in entries:
-        if MADE_BESIDE.fullmatch(entry.name):
+        is_made = (folder == project and MADE.fullmatch(entry.name)) or entry.name.endswith(COMPILED)
+        if is_made or entry.path == os.path.join(project, "tests", "node_modules"):  # noqa: PTH118
             continue
         if entry.name == ".git" and entry.is_dir(follow_symlinks=False):
             yield from (one for one in os.scandir(entry.path) if one.name in GIT)
-        elif entry.is_dir() and entry.name in MADE - {".git"}:
-            continue
         elif entry.is_dir(follow_symlinks=False):
-            yield from entries_of(entry.path)
+            yield from entries_of(entry.path, project)
         else:
             yield entry
 
@@ -113,8 +114,14 @@ def hashed(entry: os.DirEntry[str], before: State, roots: Collection[str]) -> Ha
     Behind a link to a folder, and where git keeps things for a second working tree, nobody looks: it is never the same.
     """
     is_elsewhere = entry.is_symlink() and entry.is_dir() and os.path.realpath(entry.path) not in roots
-    if is_elsewhere or entry.name == ".git":
-        return Hashed(str(time.time_ns()))
+    if not is_elsewhere and entry.name != ".git":
+        with suppress(OSError):  # it is gone again, or nobody may read it
+            return looked_at(entry, before)
+    return Hashed(str(time.time_ns()))
+
+
+def looked_at(entry: os.DirEntry[str], before: State) -> Hashed:
+    """The same of a file that is there. raises: OSError"""
     stamp, known = stamp_of(entry), before.get(entry.path)
     if stamp and known and known.stamp == stamp:
         return known

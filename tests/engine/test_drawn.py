@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.core.kept import sealed
 from plugins.core.kept_values import KeptValues
 from plugins.engine import pages as engine_pages
 from plugins.engine.keys import as_words
@@ -95,7 +96,13 @@ def test_what_other_pages_may_show_draws_all(site: SmallSite, drawn: set[str], e
 
 
 @pytest.mark.parametrize(
-    "setting", [{"SITENAME": "Another"}, {"DEFAULT_PAGINATION": 1}, {"SITEURL": "https://b.example"}]
+    "setting",
+    [
+        {"SITENAME": "Another"},
+        {"DEFAULT_PAGINATION": 1},
+        {"JINJA_GLOBALS": {"year": 2}},
+        {"SITEURL": "https://b.example"},
+    ],
 )
 def test_a_setting_draws_all(site: SmallSite, drawn: set[str], setting: dict[str, object]) -> None:
     site.build(**setting)
@@ -125,6 +132,22 @@ def test_a_page_with_a_finding_is_drawn_and_told_each_time(site: SmallSite, draw
 
     assert first == again != []
     assert "news/c/index.html" in drawn
+
+
+@pytest.mark.parametrize("name", ["readings", "pages", "found-on-pages", "found-in-texts", "search", "last-build"])
+def test_what_an_older_version_kept_there_is_never_misread(site: SmallSite, name: str) -> None:
+    """As long as each was one pickle, or a folder of them."""
+    file = site.folder / ".cache" / name
+    file.unlink(missing_ok=True)
+    if name in ("readings", "pages"):
+        file.mkdir()
+        (file / ("0" * 64)).write_bytes(sealed(b"cplugins.gone\nKept\n.", "0" * 64))
+    else:
+        file.write_bytes(sealed(b"\x80\x04}.", name))
+    before = {name: (site.output / name).read_bytes() for name in site.files()}
+    site.build()
+
+    assert {name: (site.output / name).read_bytes() for name in site.files()} == before
 
 
 @pytest.mark.parametrize("left", [0, 40, 5_000])

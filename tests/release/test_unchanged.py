@@ -1,5 +1,6 @@
 """A site is built again when anything that it is made of is not as it was, or its output, or when a moment has come."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -8,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.core.kept import read_sealed
+from plugins.core.kept import read_sealed, sealed
 from plugins.release import unchanged
+from plugins.release.manifest import Stamp, stamp_of
 from plugins.release.unchanged import still_holds
 from plugins.site.routes import FRONT_PAGE, MANIFEST
 from tests.selfies.members import text
@@ -74,6 +76,7 @@ def wrote(name: str, words: str = "x") -> Callable[[Path], None]:
     return change
 
 
+GONE = sealed(b"cplugins.release.gone\nLastBuild\n.", "last-build")
 NO_SOURCES = (
     *(".cache/cards/x.png", ".preview/index.html", "plugins/__pycache__/x.pyc", ".output.lock", ".venv.lock"),
     *(".preview.site-building-55ad/index.html", ".output.site-old/index.html", ".preview.lock"),
@@ -100,6 +103,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "the output": lambda project: shutil.rmtree(project / "output"),
     "the manifest": wrote(f"output/{MANIFEST}", "{}"),
     "what is kept": wrote(".cache/last-build"),
+    "a folder of content that is called as the output": wrote("content/images/output/x.txt"),
+    "a folder of content that is called as a cache": wrote("content/.cache/x.txt"),
+    "what another version kept": lambda project: (project / ".cache/last-build").write_bytes(GONE),
     "a folder behind a link": lambda project: (project / "content/more").symlink_to("/usr"),
 }
 
@@ -165,4 +171,18 @@ def test_nothing_is_kept_of_a_build_that_failed(site: SmallSite) -> None:
         run(site, kept(site))
 
     assert read_sealed(kept(site)) == before
+    assert still_holds(kept(site)) is None
+
+
+def test_a_file_that_cannot_be_looked_at_is_never_the_same_and_fails_nothing(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(entry: os.DirEntry[str]) -> Stamp | None:
+        if entry.name == "a.md":
+            raise PermissionError(13, "Permission denied", entry.path)
+        return stamp_of(entry)
+
+    monkeypatch.setattr(unchanged, "stamp_of", refused)
+    run(site, kept(site))
+
     assert still_holds(kept(site)) is None
