@@ -2,10 +2,12 @@
 
 submission     a member's text file -> what she told, or why it cannot be read
 answers        what a free answer may be: the way a consent came, a name, a workplace. Pure
-taking_back    words by which a yes is taken back, and what is more than the words of one sign. Pure
+taking_back    words by which a yes is taken back, and what is more than the words of one sign; remarks. Pure
 lexicon, names the words that both go by. Data
 copies         files that sync programs and people make beside a member's; contradictions reads them
-elsewhere      members' files that lie where none should; notes, what a file says that is no member's text
+elsewhere      members' files that lie where none should
+mentioned      whom any other file mentions, who is not shown: notes and office read it, people finds them
+unnamed        lists of those who took back, by names of nobody known. Pure
 consent        what she told -> cleared for a purpose, or refused. Pure
 withdrawals    content/withdrawn.toml: whose picture was taken back, and what looks like it; lists finds it in any place
 roster         everybody: who may be shown and why others may not, by text alone

@@ -12,18 +12,12 @@ from plugins.core.findings import Finding, Where, finding, printable
 from plugins.core.header import is_unread
 from plugins.core.reachable import Identity, identity_of
 from plugins.selfies.consent import Cleared, decide
-from plugins.selfies.copies import Copies, is_picture, is_text_name, same_id, words_of
-from plugins.selfies.ids_in_notes import Named, named_in
-from plugins.selfies.notes import lines_of_note, unreadable
-from plugins.selfies.people import People
+from plugins.selfies.copies import Copies, is_picture, same_id, words_of
 from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, value_of
 from plugins.selfies.taking_back import name_says_no
-from plugins.selfies.unnamed import without_numbers
 
 # Of what is told of copies, that by which one may take a yes back, and does not only lack it.
 TAKING_BACK = frozenset({"text-takes-back", "picture-takes-back"})
-# Whose lines staff can count.
-TABLES = (".csv", ".tsv", ".log")
 OF_OLDER = re.compile(r"\b(?:old|archived?|(?:copy|duplicate) of)\b")
 
 
@@ -44,24 +38,10 @@ def findings_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: 
                 yield finding("C79.copy-of-text", where, id=member_id)
 
 
-def unread_notes(
-    copies: Copies, folder: Path, shown_folder: str, members: Iterable[tuple[str, str]]
-) -> Iterator[Finding]:
-    """The files of the folder that are no member's and cannot be read, or name those who took back by no id (C79).
-
-    members: the id of each, and what stands in the field Name, as far as anybody knows
-    """
-    people = People.of(members)
-    for name in (name for name in copies.notes if not is_picture(name.name)):
-        file, where = place(folder, name), shown(name, shown_folder)
-        yield from unreadable(file, where)
-        yield from without_numbers(file, lines_of_note(file, where.path) or [], people, where)
-
-
 def contradicting(
     cleared: Sequence[Cleared], copies: Copies, folder: Path, shown_folder: str, today: date, gone: Collection[str]
 ) -> dict[str, tuple[Finding, ...]]:
-    """Those of the cleared members of whom any other file does not say yes, by id, and why they are left out (C79)."""
+    """Those of the cleared members of whom a copy does not say yes, by id, and why they are left out (C79)."""
     members = {member.submission.id: member for member in cleared}
     found: dict[str, tuple[Finding, ...]] = {}
     for name, ids in (*copies.texts.items(), *copies.pictures.items(), *copies.namesakes.items()):
@@ -69,33 +49,7 @@ def contradicting(
             doubt = contradiction(member, name, folder, shown(name, shown_folder), today)
             if doubt and (name not in copies.namesakes or doubt.variant in TAKING_BACK):
                 found[member.submission.id] = (*found.get(member.submission.id, ()), doubt)
-    people = People.of((member_id, member.submission.name) for member_id, member in members.items())
-    for name in copies.notes:
-        where = shown(name, shown_folder)
-        named = named_in(name, lines_of_note(place(folder, name), where.path) or [], people, today)
-        is_text = is_text_name(name.name) or name.suffix.lower() in TABLES
-        if name.parts[0] == "..":  # numbers alone, and what is said of somebody, are about anything there
-            named = Named(named.taken_back, {}, {})
-        for member_id, reason in left_out_by_a_note(named, where, has_lines=is_text):
-            found[member_id] = (*found.get(member_id, ()), reason)
     return found
-
-
-def left_out_by_a_note(named: Named, where: Where, *, has_lines: bool) -> Iterator[tuple[str, Finding]]:
-    """Whom a note leaves out, by id, and why (C79).
-
-    has_lines: whether staff see the note's lines as they are counted here
-    """
-
-    def here(line: int) -> Where:
-        return Where(where.path, line + 1) if has_lines else where
-
-    for member_id, line in sorted(named.taken_back.items()):
-        yield member_id, finding("C79.named-in-note", here(line), id=member_id)
-    for member_id, line in sorted(named.listed.items()):
-        yield member_id, finding("C79.listed", here(line), id=member_id)
-    for member_id, line in sorted(named.unclear.items()):
-        yield member_id, finding("C79.unclear-in-note", here(line), id=member_id)
 
 
 def of_one_file(

@@ -55,13 +55,16 @@ class Copies:
 
     pictures: copies of pictures; texts: all others
     namesakes: texts with a picture of their own, so perhaps another member's, whose names hold that of a member
-    notes: files that are no picture and no member's, and tell in their names of nobody
+    notes: files of the folder, or of one that is called as it is, that are no picture and no member's; such copies
+        of texts, too, since whoever else they mention may be somebody
+    loose: other texts, which lie beside such folders
     """
 
     texts: dict[Path, list[str]] = field(default_factory=dict)
     pictures: dict[Path, list[str]] = field(default_factory=dict)
     namesakes: dict[Path, list[str]] = field(default_factory=dict)
     notes: list[Path] = field(default_factory=list)
+    loose: list[Path] = field(default_factory=list)
 
 
 class Elsewhere(NamedTuple):
@@ -130,9 +133,10 @@ def find_copies(
     """
     known = Ids.of(ids)
     content = elsewhere.content if elsewhere else None
-    found_names = [*files_in(folder, content), *files_beside(folder, known, content)]
-    found_names += files_elsewhere(folder, known, elsewhere) if elsewhere else []
-    names = [(name, *os.path.splitext(name)) for name in found_names]  # noqa: PTH122  (many Paths cost much)
+    inside = [*files_in(folder, content), *files_of_copies(folder, elsewhere)]
+    outside = [*texts_beside(folder, known), *(texts_elsewhere(folder, known, elsewhere) if elsewhere else ())]
+    names = [(name, *os.path.splitext(name)) for name in (*inside, *outside)]  # noqa: PTH122  (many Paths cost much)
+    of_folders = set(inside)
     beside = {stem for _, stem, ending in names if ending.lower() in SUFFIXES}
     found = Copies()
     for name, stem, ending in names:
@@ -146,9 +150,17 @@ def find_copies(
             found.namesakes[Path(name)] = sorted(others)
         if meant_ids := meant_ids - others:
             (found.pictures if is_picture(name) else found.texts)[Path(name)] = sorted(meant_ids)
-        elif own not in beside and not (folder / name).is_dir() and may_be_note(name):
-            found.notes.append(Path(name))
-    found.notes.extend(notes_elsewhere(folder, known, elsewhere) if elsewhere else ())
+        if (
+            own not in beside
+            and may_be_note(name)
+            and not (meant_ids and is_picture(name))
+            and not (folder / name).is_dir()
+        ):
+            if name in of_folders:
+                found.notes.append(Path(name))
+            elif not meant_ids:
+                found.loose.append(Path(name))
+    found.loose.extend(notes_elsewhere(folder, known, elsewhere) if elsewhere else ())
     return found
 
 
@@ -270,13 +282,18 @@ def files_in(folder: Path, but: Path | None = None) -> Iterator[str]:
             yield below.rstrip("/")
 
 
-def files_beside(folder: Path, known: Ids, content: Path | None) -> Iterator[str]:
-    """Files of the folders beside one that are copies of it by their names, as `../selfies (1)/0900.md`.
-
-    And those beside it whose name, but for the ending, is an id, or that have an id in it and a member's fields.
-    """
+def files_of_copies(folder: Path, elsewhere: Elsewhere | None) -> Iterator[str]:
+    """The paths from a folder to the files of others that are called as it is, as `../selfies (1)/0900.md`."""
+    content = elsewhere.content if elsewhere else None
     for copy in called_like(folder, folder.parent, content):
         yield from (f"../{copy.name}/{name}" for name in files_in(copy, content))
+    for copy in elsewhere.folders if elsewhere else ():
+        if not same_file(copy.parent, folder.parent):
+            yield from (os.path.relpath(copy / name, folder) for name in files_in(copy, content))
+
+
+def texts_beside(folder: Path, known: Ids) -> Iterator[str]:
+    """Texts beside a folder that are called as an id but for the ending, or have one in it and a member's fields."""
     for one in sorted(folder.parent.iterdir()) if folder.parent.is_dir() else ():
         if is_text_name(one.name) and is_about_member(one, known) and not one.is_dir():
             yield f"../{one.name}"
@@ -307,11 +324,8 @@ def without_plural(name: str) -> tuple[str, ...]:
     return tuple(word.rstrip("s") for word in words_of(name))
 
 
-def files_elsewhere(folder: Path, known: Ids, elsewhere: Elsewhere) -> Iterator[str]:
-    """The paths from a folder to files about members that lie neither in it nor beside it."""
-    for copy in elsewhere.folders:
-        if not same_file(copy.parent, folder.parent):
-            yield from (os.path.relpath(copy / name, folder) for name in files_in(copy, elsewhere.content))
+def texts_elsewhere(folder: Path, known: Ids, elsewhere: Elsewhere) -> Iterator[str]:
+    """The paths from a folder to texts about members that lie neither in it nor beside it."""
     for text in elsewhere.texts:
         is_page = is_room(text.parent, elsewhere.content)
         if is_about_member(text, known, is_page=is_page) and not same_file(text.parent, folder.parent):

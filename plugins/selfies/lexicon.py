@@ -231,19 +231,6 @@ SAYS_YES = frozenset(
 NOTES_OF_ALL_KINDS = frozenset(
     "awaiting copyright draft drafts fixme internal left limited stock tbc tbd todo wait waiting".split()  # noqa: SIM905
 )
-# What a file is called that lists ids for a reason of no kind, or of all.
-OF_NO_KIND = frozenset(
-    """
-    a address addresses all and call calls campaign contact contacts copy csv data draft drafts email emails export for
-    from id ids in index list lists mail member members my name names new note notes number numbers of order our phone
-    phones photo photos picture pictures poster posters readme received selfie selfies sent table tables the todo txt
-    wall web sign signs words text texts jan january feb february mar march apr april may june jul july aug august sept
-    september oct october nov november dec december monday tuesday wednesday thursday friday saturday sunday rally
-    minutes agenda letter letters arrivals batch best big cards done favorite favorites favourite favourites feature
-    featured first front good great nice one ones printed row second shown small sorted stickers thank thanks third top
-    uploaded week
-    """.split()  # noqa: SIM905
-)
 # And in the name of files these.
 IN_A_FILE_NAME = re.compile(
     r"\b(?:old|ex|no|non|nein|not|off|out|left|quit|stop|wd|hid|hide|hold|private|draft|internal|archived?|trash|x{1,3})\b"
@@ -297,26 +284,11 @@ NEGATION = frozenset(
     doesnt isnt wasnt nicht kein keine pas jamais sans sin nunca nao sem niet geen nie none
     """.split()  # noqa: SIM905
 )
-# A no of one word, or of a letter or sign, in a cell or at the end of a line.
-ANSWERS_NO = NEGATION - {"cannot", "don"} | frozenset(
-    """
-    n false faux falsch falso nej nei nee ei ne nie nao nu hayir hayır tidak hindi khong không jangan nem ni nope
-    oxi όχι нет ні не 否 不 不要 いいえ 아니요 아니오 لا نه नहीं না ਨਹੀਂ לא ☐ ❌ ✗ ✘ 🚫 ⛔ opted-out
-    """.split()  # noqa: SIM905
-)
 # These make of a yes none.
 CONDITIONS = frozenset(
     """
     only if unless until till when first but print legislature ask asked asking check maybe perhaps pending wait
     waiting once almost partly yet unsure unclear except
-    """.split()  # noqa: SIM905
-)
-# And these are one, or what a list of yeses is called.
-ANSWERS_YES = SAYS_YES | frozenset(
-    """
-    y true 1 x ja da sim tak hai yep yup sure absolutely certainly definitely gladly all both everything full
-    signed given received returned granted allowed web online
-    ✓ ✔ ☑ ✅ ☒ 👍 vrai wahr verdadero да так 是 はい 네 예 نعم हाँ ναι ken evet ya oo
     """.split()  # noqa: SIM905
 )
 STATE = frozenset(
@@ -374,15 +346,6 @@ BESIDE_IT = frozenset(
 IN_A_PART = frozenset("ask asked call check confirm wait see n x na nb note yes agreed pulled unclear".split())  # noqa: SIM905
 SAID = r"said|says|asks|asked|wants?|wanted|told|phoned|called|wrote|refuse[sd]?|declin\w+|object\w+|chang\w+|agree[sd]"
 
-# What a heading or a line that asks for consent has in it.
-CONSENT_WORDS = (
-    r"(?:consent\w*|permissions?|publi\w*|ver[oö]ffentlich\w*|einwilligung\w*|zustimm\w*|einverstand\w*|toestemming"
-    r"|accord|autori\w+|permis\w*|consen\w+|agree\w*|approv\w*|clear(?:ed|ance)|releas\w*|allow\w*|opted?[ -]?in"
-    r"|sign(?:ed|ature|[eé]e?)?|accept\w*|includ\w*|confirm\w*|verified|authori[sz]\w*|freig\w*|unterschr\w*|genehmigt"
-    r"|erlaub\w*|zeigen|best[aä]tigt|afficher|firmad\w*|acepta\w*|de acuerdo|mostrar"
-    r"|forms?|formular\w*|formulaires?|formularios?|gdpr|zgod\w*|souhlas\w*|s[au]glas\w*|persetujuan|dong y"
-    r"|pahintulot|onay|соглас\w*|згод\w*|同意|授权|授權|许可|許可|동의)"
-)
 
 # Small letters of other scripts, and signs, and what they look like.
 LOOK_ALIKES = str.maketrans(

@@ -132,3 +132,31 @@ ROLES = frozenset(
 TITLES = frozenset("mr mrs ms mx miss dr prof professor rev sir dame".split())  # noqa: SIM905
 # No name begins with these, though some of several words have them in it.
 BEFORE_ANSWERS = frozenset("as by in on not no thank thanks the un une por en pas sin sans ne voir".split())  # noqa: SIM905
+# First and last names that in small letters are words.
+ALSO_WORDS = frozenset(
+    """
+    will mark marks grace hope joy faith rose bill sue art pat rob jack drew chase dawn june april may august summer
+    autumn winter grant frank guy miles ray rich skip sunny lily violet iris daisy ivy olive ruby pearl amber crystal
+    jade opal ginger holly hazel heather robin dean earl duke king prince carol harmony melody charity patience prudence
+    constance mercy verity destiny angel christian gene gay jean star storm river brook cliff glen dale heath forest
+    woody sandy rocky rusty buddy bud sonny chip chuck colt hunter mason carter cooper parker taylor tyler porter paige
+    wade ward warren wren victor major stone rush trip van vance ernst max basil sage saffron clay reed ridge lance
+    pierce dirk spike bob peg penny josh nick dick jimmy harry barb bea jay kit pip dot fern bay rain sky lane
+    park young green brown black white gray grey hill lake field fields wood woods banks rivers brooks marsh bush berry
+    cherry plum rice bean bacon fish fox wolf lamb swan crane drake hawk finch bird cook baker butcher miller painter
+    potter fisher farmer gardener shepherd archer bishop pope abbott parsons church temple bell cross day night snow
+    frost summers spring gale north south east west long short small little large strong hardy swift speed best good
+    noble wise savage sharp blunt poor price cash sterling pound dollar gold silver steel irons glass silk cotton
+    love bliss luck bond ford bridge street rhodes road way gates gate wall walls hall house barn mill mills bloom
+    flowers flower garden power powers rule law laws judge justice english french german page book read reader write
+    wright call ring post mail case chance close coffin cope court craft dance dear drew early fair fast fine flood
+    fry gall gill gore hand hands head heard held hook hurt key kind knight lock loud low main march mayo mead meeks
+    moody moss must nail neal nice noon old pace paine pain peace pike pitt poole pool pratt purse rain raw root rowe
+    sale salt sand seal self service share shaw shore sides singer singh silva son song spark speaker stark still
+    street swim tan tang tea teller tower town tree true turner valentine walker waters weeks well wells west wheeler
+    wild winner wing worth yates york
+    rosa blanca cruz flores rey reina leon campos rios moreno rubio delgado bueno luz sol paz mar dolores consuelo
+    esperanza pilar mercedes angel mia mio claire blanche pierre marin petit grand olivier clement juste aimee desiree
+    reine fleur lucie mai ete koch bauer klein lang kurz gross schwarz weiss braun sommer vogel berg wald stein ernst
+    """.split()  # noqa: SIM905
+)

@@ -19,6 +19,7 @@ from plugins.selfies.copies import (
     FIELDS,
     KEEPERS,
     LOOSE_TEXTS,
+    OF_CONSENT,
     PUT_BEHIND,
     PUT_THERE,
     data_of,
@@ -29,15 +30,13 @@ from plugins.selfies.copies import (
     without_zeros,
     words_of,
 )
-from plugins.selfies.lexicon import BESIDE_IT, SAYING_SO
-from plugins.selfies.people import MAX_NOTE, readable
-from plugins.selfies.statements import is_of_somebody
+from plugins.selfies.lexicon import ASKS, BESIDE_IT, PICTURE, SAYING_SO
+from plugins.selfies.people import readable
 from plugins.selfies.submission import PURPOSES
 from plugins.selfies.taking_back import name_says_no, takes_back, without_offers
-from plugins.selfies.yeses import cleaned
 
 # Nobody's consent is longer, and there are documents of hundreds of megabytes.
-MAX_LETTER_BYTES, MAX_LINES = 5_000_000, 200
+MAX_LETTER_BYTES, MAX_LINES, MAX_LINE = 5_000_000, 200, 200
 # Words of names that say what kind of file it is, not whose.
 OF_KINDS = frozenset(
     """
@@ -76,6 +75,20 @@ OF_A_COPY = re.compile(
 ENDING = re.compile(r"(?<=.)\.[a-z]\w{0,8}$", re.IGNORECASE)
 # Letters in mails are mostly too short to be known as encoded. (RFC 2045, 6)
 ENCODED = re.compile(rb"(?im)^Content-Transfer-Encoding:[ \t]*(?:base64|quoted-printable)")
+# Of whom somebody tells that they took something back, where no known name stands.
+CALLED = r"(?!The |This |That |Our |An? |All )(?:[^\W\d_a-z][^\W\d_]*[.]? ?){1,3}|[Ss]?[Hh]e |[Tt]hey "
+ONE_OF_US = r"(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]he|[Ss]ome|[Oo]ur) (?:\w+ )?(?:members?|colleagues?|persons?|people|nurses?) "
+SOMEBODY = re.compile(
+    rf"(?:^|[,;:(]\s*)(?:on \w+ )?(?:{CALLED}|{ONE_OF_US})(?:has |have |had |just |now |also |then |today )*"
+    r"(?:withdr[ae]w\w*|revoke[sd]?|rescind(?:s|ed)?|retract(?:s|ed)?|opt(?:s|ed) out|unsubscribed?"
+    rf"|(?:{ASKS}) (?:\w+ ){{0,3}}(?:out|off|down|back|withdraw|remov\w*|delet\w*))"
+)
+WITHDREW = re.compile(r"(?i)^\W*(?:(?:has|have|these|who) )?(?:withdrew|withdrawn|revoked|opted out)\W*:\s*[^\W\d_]")
+OF_A_THING = re.compile(
+    r"(?i)\b(?:withdr[ae]ws?|withdrawn|withdrawal of|revoke[sd]?|rescinded|retracted) (?:the|an?|its) (\w+)"
+    r"|\bthe (\w+) (?:is|was|has been) (?:withdrawn|revoked|rescinded|retracted)\b"
+)
+IS_PICTURE = re.compile(rf"{PICTURE}|consents?|permissions?|agreements?")
 
 Name = tuple[str, ...]
 
@@ -126,9 +139,32 @@ def taken_back_beside(text: Path, about: Iterable[Path]) -> Iterator[Path]:
     if not text.name.lower().endswith(LOOSE_TEXTS) and "." in text.name:
         return
     lines = data_of(text).decode("utf-8", "replace").split("\n")[:MAX_LINES] if about else []
-    taking_back = [line for line in map(readable, lines) if len(line) < MAX_NOTE and takes_back(without_offers(line))]
-    is_of_one = any(is_of_somebody(line) and takes_back(cleaned(line)) for line in taking_back)
+    taking_back = [line for line in map(readable, lines) if len(line) < MAX_LINE and takes_back(without_offers(line))]
+    is_of_one = any(
+        is_of_somebody(line) and takes_back(without_offers(OF_CONSENT.sub(" ", line.casefold())))
+        for line in taking_back
+    )
     yield from (one for one in about if taking_back and (is_of_one or is_id(bare(one.name))))
+
+
+def is_of_somebody(line: str) -> bool:
+    """Whether a line that takes back tells of somebody who did, and not that a bill was withdrawn.
+
+    >>> is_of_somebody("Bea withdrew on Monday"), is_of_somebody("The bill was withdrawn")
+    (True, False)
+    """
+    return bool(SOMEBODY.search(line) or WITHDREW.search(line)) and not is_of_a_thing(line)
+
+
+def is_of_a_thing(line: str) -> bool:
+    """Whether a line tells that a thing was withdrawn which is no picture.
+
+    >>> is_of_a_thing("Withdrawal of the motion on dues"), is_of_a_thing("withdrew the consent")
+    (True, False)
+    """
+    thing = OF_A_THING.search(line)
+    word = (thing[1] or thing[2]).lower() if thing else ""
+    return bool(word) and word not in SAYING_SO | BESIDE_IT and not IS_PICTURE.fullmatch(word)
 
 
 def taken_back_by_name(file_name: str, named: Mapping[Name, list[Path]]) -> Iterator[Path]:

@@ -1,223 +1,239 @@
-"""Whom a statement in a note mentions: known members by their ids, and by their names in whatever form."""
+"""Whom a line of a note mentions: known members by their ids, and by their names in whatever form."""
 
-import html
 import re
 import unicodedata
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from plugins.selfies.answers import AND
-from plugins.selfies.copies import PUT_THERE, same_id
+from plugins.selfies.answers import AND, PRONOUNS, SMALL, is_group
+from plugins.selfies.copies import same_id
 from plugins.selfies.lexicon import BESIDE_IT, MONTH, SAYING_SO
-from plugins.selfies.names import GROUPS, NOBODY, TITLES
-from plugins.selfies.taking_back import A_YEARS_DAY, MARKUP, ONE_DAY, plain
+from plugins.selfies.names import ALSO_WORDS, GROUPS, NOBODY, TITLES
+from plugins.selfies.taking_back import A_YEARS_DAY, ONE_DAY, ascii_letters
 
-WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-# `0901` and `selfie0901`, but nothing in `3f0901ab`.
-NUMBER = re.compile(r"(?<![^\W_])(?:[^\W\d_]{2,12})?(\d{3,6})(?![^\W_])")
-RANGE = re.compile(r"(?<!\d)(\d{3,6})(?!\d)\s{0,3}(?:-|\u2013|to|bis|\u00e0|\.\.)\s{0,3}(?<!\d)(\d{3,6})(?!\d)")
-SHORT_NUMBER, CELL_ENDS = re.compile(r"(?<![^\W_])\d{1,2}(?![^\W_])"), re.compile(r"[,;:|\t]")
+# `0901`, `selfie0901` and `0901s`, but nothing in `3f0901ab`.
+NUMBER = re.compile(r"(?<![^\W_])[^\W\d_]{0,12}(\d{3,6})[^\W\d_]{0,12}(?![^\W_])")
+TO = r"(?:[-\u2010-\u2015~\u2192]|\.{2,3}|\u2026|to|through|thru|until|bis|\u00e0|au|al|a|hasta)"
+RANGE = re.compile(
+    rf"(?<!\d)(\d{{3,6}})(?:\.\w{{2,4}})?\s{{0,3}}{TO}\s{{0,3}}(?:[^\W\d_]{{2,8}} ?)?#?(\d{{1,6}})(?!\d)"
+)
+SHORT_NUMBER, CELL_ENDS = re.compile(r"(?<![^\W_])\d{1,2}(?![^\W_])"), re.compile(r"[,;:|\t\"]")
 # What is called by a number, before it.
-CALLED_SO = re.compile(r"(?i)(?:number|num|no\.?|id|selfie|member|file|picture|photo|#)\s{0,2}#?(\d{1,2})(?![^\W_])")
-# A file that a program was still writing, and is no member's.
-UNFINISHED = re.compile(
-    r"(?<![\w.-])[\w-]++(?:\.\w+)*?\.(?:tmp|temp|part|partial|crdownload|bak|swp|lock)\b", re.IGNORECASE
+CALLED_SO = re.compile(
+    r"(?i)(?:number|num|no\.?|nr\.?|id|selfie|member|file|picture|photo|#)\s{0,2}#?(\d{1,2})(?![^\W_])"
 )
-STRUCK_OUT = re.compile(
-    r"~~([^~]{1,300})~~|<(?:s|del|strike)\b[^<>]{0,50}>([^<]{1,300})</(?:s|del|strike)>", re.IGNORECASE
+# Numbers that are no ids: days, times, years behind a word for when, prices, shares and telephone numbers.
+OF_A_YEAR = r"(?:in|since|by|of|from|until|till|year|seit|im|jahr|en|depuis|desde|ano|\u00a9)"
+AMOUNT = r"(?!0\d)\d[\d.,]*"
+PHONE = r"(?:[ ()./-]{0,2}\d){%d,15}(?!\d)"
+NO_IDS = (
+    A_YEARS_DAY,
+    re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d)"),
+    re.compile(rf"(?i)\b{MONTH}\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?:de |del )?(?:19|20)\d\d(?!\d)"),
+    re.compile(r"(?i)\b\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?,? (?:de |del )?(?:19|20)\d\d(?!\d)"),
+    re.compile(rf"(?i)(?<!\w){OF_A_YEAR} (?:19|20)\d\d(?!\w)"),
+    re.compile(r"(?i)(?<!\d)\d{1,2}[:h]\d\d(?::\d\d)?(?!\d)|\b\d{1,2} ?(?:[ap]\.?m\b|uhr|o'clock)"),
+    re.compile(
+        rf"(?i)[$\u00a3\u20ac]\s?{AMOUNT}|(?<![\w.,]){AMOUNT}\s?(?:[$\u00a3\u20ac%]|(?:eur|euros?|usd|cad|dollars?)\b)"
+    ),
+    re.compile(rf"\+{PHONE % 8}|\(\d{{3,5}}\) ?\d{{3}}-\d{{4}}(?!\d)|(?<![\d-])\d{{3}}([-.])\d{{3}}\1\d{{4}}(?![\d-])"),
+    re.compile(rf"(?i)\b(?:tel|phone|telefon|telephone|fax)\b[.:]{{0,2}} ?{PHONE % 7}"),
 )
+LOCAL_PHONE = re.compile(r"(?<![\d-])(\d{3})-(\d{4})(?![\d-])")
 NAME_WORD = re.compile(r"[^\W\d_]+")
+ID_WORD = re.compile(r"\d+|[^\W\d_]+")
 MONTH_WORD = re.compile(MONTH)
 BEFORE_MONTHS = frozenset("in since by of from until till last this next end early late mid".split())  # noqa: SIM905
-MAX_NOTE, MAX_IN_RANGE = 200, 500
-# So few words with a number of one or two digits in them tell of a member, not of hours or rooms.
-FEW_WORDS = 4
-# A word of these alone is no part of a name that stands for all of it.
-NO_NAME_ALONE = BESIDE_IT | SAYING_SO | GROUPS | NOBODY
+BETWEEN_WORDS = re.compile(r"[\s\u2010-\u2015-]+")
+UMLAUT = re.compile(r"(?<=[aou])e")
+MAX_SHORT_LINE = 200  # letters of a line in which a number of one or two digits may be an id
+FEW_WORDS = 4  # with so few beside it, it tells of a member, not of hours or rooms
+# In small letters these are words and no names.
+NEED_A_CAPITAL = ALSO_WORDS | BESIDE_IT | SAYING_SO | GROUPS | NOBODY
+NEVER_ALONE = SMALL | TITLES
+LEAST_LETTERS = 3  # of a name in small letters
 
 Words = tuple[str, ...]
-Span = tuple[int, int]
-
-
-class Mentions(NamedTuple):
-    """Whom a statement mentions.
-
-    by_id: by numbers and words that are ids; by_short_id: by a number of one or two digits
-    by_name: by all words of a name; by_part: by one word that is a name or a part of one
-    rest: what else it says
-    """
-
-    by_id: frozenset[str]
-    by_short_id: frozenset[str]
-    by_name: frozenset[str]
-    by_part: frozenset[str]
-    rest: str
-
-    def anybody(self) -> frozenset[str]:
-        """The ids of all of them."""
-        return self.by_id | self.by_short_id | self.by_name | self.by_part
 
 
 class Token(NamedTuple):
-    """A word of a statement, with its place; whether it is written as a name is."""
+    """A word of a line in small, plain letters; whether it is written as a name is."""
 
     word: str
-    span: Span
     is_capital: bool
+
+
+class Mentions(NamedTuple):
+    """Whom a line mentions: plainly, by an id or a whole name, or by a word of a name alone."""
+
+    plainly: frozenset[str]
+    in_part: frozenset[str]
+
+    def anybody(self) -> frozenset[str]:
+        """The ids of all of them."""
+        return self.plainly | self.in_part
 
 
 class People(NamedTuple):
     """Members whom notes may mention.
 
-    ids: by `same_id`; names: each by its words in small letters, with the ids of whoever is called so
-    by_word: the names in which a word stands; of_id: the words of whatever names each member has
+    numbers: ids that are numbers, sorted, with those who have them; ids: the other ones, by `same_id`
+    longest: the most words that one of these has
+    whole: names of several words, by the rarest of them; alone: by a word, whose name it is or stands in
+    wide: names in scripts that put no spaces between words, with whoever is called so; wide_lengths: of these names
     """
 
-    ids: dict[Words, str]
-    names: dict[Words, list[str]]
-    by_word: dict[str, list[Words]]
-    of_id: dict[str, frozenset[str]]
+    numbers: list[int]
+    of_number: dict[int, list[str]]
+    ids: dict[Words, list[str]]
+    longest: int
+    whole: dict[str, list[tuple[Words, list[str]]]]
+    alone: dict[str, list[str]]
+    wide: dict[str, list[str]]
+    wide_lengths: list[int]
 
     @classmethod
     def of(cls, members: Iterable[tuple[str, str]]) -> "People":
         """members: the id of each, and what stands in the field Name"""
-        ids: dict[Words, str] = {}
-        names: dict[Words, list[str]] = {}
-        for member_id, name in members:
-            ids[same_id(member_id)] = member_id
-            for name_words in {words_of_name(one) for one in (name, *AND.split(name))} - {()}:
-                names.setdefault(name_words, []).append(member_id)
-        by_word = defaultdict[str, list[Words]](list)
-        for name_words in names:
-            for word in dict.fromkeys(name_words):
-                by_word[word].append(name_words)
-        words = defaultdict[str, set[str]](set)
-        for name_words, called_so in names.items():
-            for member_id in called_so:
-                words[member_id].update(name_words)
-        return cls(ids, names, dict(by_word), {one: frozenset(name_words) for one, name_words in words.items()})
+        of_number, ids = defaultdict[int, list[str]](list), defaultdict[Words, list[str]](list)
+        names, alone = defaultdict[Words, list[str]](list), defaultdict[str, list[str]](list)
+        wide = defaultdict[str, list[str]](list)
+        for member_id, called in members:
+            words = same_id(member_id)
+            if len(words) == 1 and words[0].isdecimal():
+                of_number[int(words[0])].append(member_id)
+            else:
+                ids[words].append(member_id)
+            name = PRONOUNS.sub("", readable(called))
+            for person in {name} if is_group(name) else {name, *AND.split(name)}:
+                if len(squashed := "".join(person.split())) > 1 and any(map(is_wide, person)):
+                    for form in {squashed, *(one for one in person.split() if len(one) > 1)}:
+                        wide[form].append(member_id)
+                    continue
+                names[tuple(one for one in words_of_name(person) if one not in NEVER_ALONE)].append(member_id)
+                for form in () if is_group(name) else forms_alone(person):
+                    alone[form].append(member_id)
+        often = Counter(word for name in names for word in name)
+        whole = defaultdict[str, list[tuple[Words, list[str]]]](list)
+        for one, called_so in names.items():
+            if len(one) > 1:
+                whole[min(one, key=lambda word: often[word])].append((one, called_so))
+        longest = max(map(len, ids), default=0)
+        return cls(sorted(of_number), of_number, ids, longest, whole, alone, wide, sorted(set(map(len, wide))))
 
-    def mentions(self, statement: str) -> Mentions:
-        """Whom a statement mentions, as `readable` gives it."""
-        numbers, short = list(self.numbers_in(statement)), list(self.short_numbers_in(statement))
-        own = frozenset[str]().union(*(self.of_id.get(one, ()) for one, _ in (*numbers, *short)))
-        # A name beside the number of whoever is called so is theirs, and not another's.
-        named = [(name, is_whole, spans) for name, is_whole, spans in self.names_in(statement) if not own & set(name)]
-        spans = [span for _, span in (*numbers, *short)] + [one for _, _, spans in named for one in spans]
-        spans += [one.span for one in tokens_of(statement) if one.word in own] if own else []
-        return Mentions(
-            frozenset(one for one, _ in numbers),
-            frozenset(one for one, _ in short),
-            frozenset(one for name, is_whole, _ in named if is_whole for one in self.names[name]),
-            frozenset(one for name, is_whole, _ in named if not is_whole for one in self.names[name]),
-            blanked(statement, spans),
-        )
+    def mentions(self, line: str) -> Mentions:
+        """Whom a line mentions, as `readable` gives it."""
+        whole, in_part = self.named(line)
+        return Mentions(frozenset([*self.with_ids(line), *whole]), frozenset(in_part))
 
-    def numbers_in(self, statement: str) -> Iterator[tuple[str, Span]]:
-        """The ids in a statement but for numbers of one or two digits; those within a range, too."""
-        text = spaced(UNFINISHED, statement)
-        for version in dict.fromkeys((text, spaced(PUT_THERE, text))):
-            for part, start in parts_of_words(version):
-                is_long = len(part) > 2 or (not part.isdecimal() and not version[:start].strip())
-                if is_long and (known := self.ids.get(same_id(part))):
-                    yield known, (start, start + len(part))
-        numbers = [(found[1], found.span()) for found in NUMBER.finditer(text)]
-        numbers += [(str(number), found.span()) for found in RANGE.finditer(text) for number in numbers_between(found)]
-        for number, span in numbers:
-            if known := self.ids.get(same_id(number)):
-                yield known, span
+    def with_ids(self, line: str) -> Iterator[str]:
+        """Those whose ids stand in a line, or within a range of two numbers."""
+        if any(map(str.isdecimal, line)) and self.numbers:
+            text = without_other_numbers(line)
+            for found in NUMBER.finditer(text):
+                yield from self.of_number.get(int(found[1]), ())
+            for found in RANGE.finditer(text):
+                first, last = int(found[1]), last_of_range(*found.groups())
+                for at in range(bisect_left(self.numbers, first), bisect_right(self.numbers, last)):
+                    yield from self.of_number[self.numbers[at]]
+            yield from self.with_short_ids(text)
+        words = same_words(line) if self.ids else ()
+        for at in range(len(words)):
+            for length in range(1, self.longest + 1):
+                key = words[at : at + length]
+                if key in self.ids and (length > 1 or len(key[0]) > 2 or at == 0):
+                    yield from self.ids[key]
 
-    def short_numbers_in(self, statement: str) -> Iterator[tuple[str, Span]]:
-        """The ids of one or two digits in a statement that can hardly be anything else.
+    def with_short_ids(self, text: str) -> Iterator[str]:
+        """Those whose id is a number of one or two digits that can hardly be anything else.
 
         All of a cell, among few words, or behind a word that tells of members.
         """
-        if len(statement) > MAX_NOTE:
+        if len(text) > MAX_SHORT_LINE or not self.numbers or self.numbers[0] > 99:
             return
-        text = without_days(statement)
         is_short = len(text.split()) <= FEW_WORDS
         called_so = {found.start(1) for found in CALLED_SO.finditer(text)}
         for found in SHORT_NUMBER.finditer(text):
             before, behind = text[: found.start()].rstrip(), text[found.end() :].lstrip()
             is_cell = (not before or CELL_ENDS.match(before[-1])) and (not behind or CELL_ENDS.match(behind[0]))
-            if (is_short or is_cell or found.start() in called_so) and (known := self.ids.get(same_id(found[0]))):
-                yield known, found.span()
+            if is_short or is_cell or found.start() in called_so:
+                yield from self.of_number.get(int(found[0]), ())
 
-    def names_in(self, statement: str) -> Iterator[tuple[Words, bool, list[Span]]]:
-        """The names in a statement: each with whether all of its several words stand there, and where they do.
+    def named(self, line: str) -> tuple[set[str], set[str]]:
+        """Those all of whose name stands in a line, and those of whom a word of it does, in no other's whole name.
 
-        Words may stand in any order, with others between them: Adler, Ruth; Ruth J. Adler.
+        A whole name may stand in any order, with a word or two between: Adler, Ruth; Ruth J. Adler.
         """
-        tokens = tokens_of(statement)
-        places = defaultdict[str, list[int]](list)
+        whole, in_part = set[str](), set[str]()
+        tokens = tokens_of(ONE_DAY_IN_ANY_CASE.sub(" ", line))
+        taken = set[int]()
         for at, token in enumerate(tokens):
-            places[token.word].append(at)
-        for name in dict.fromkeys(name for word in places for name in self.by_word.get(word, ())):
-            if len(name) > 1 and (whole := whole_name(name, places)):
-                yield name, True, [tokens[at].span for at in whole]
-            elif part := [at for word in {name[0], name[-1]} for at in places[word] if is_part(name, at, tokens)]:
-                yield name, False, [tokens[at].span for at in part]
+            for name, called_so in self.whole.get(token.word, ()):
+                if places := places_near(name, at, tokens):
+                    whole.update(called_so)
+                    taken.update(places)
+        for at, token in enumerate(tokens):
+            if at not in taken and not is_month(at, tokens):
+                for form in {token.word, token.word.removesuffix("s")}:
+                    is_name = token.is_capital or (len(form) >= LEAST_LETTERS and form not in FOLDED_WORDS)
+                    in_part.update(self.alone.get(form, ()) if is_name else ())
+        if self.wide and any(map(is_wide, line)):
+            squashed = "".join(line.split())
+            forms = (squashed[at : at + length] for length in self.wide_lengths for at in range(len(squashed)))
+            whole.update(one for form in forms for one in self.wide.get(form, ()))
+        return whole, in_part
 
 
-def parts_of_words(text: str) -> Iterator[tuple[str, int]]:
-    """The words and numbers of a text, whole and without the hyphens between them, with where they begin."""
-    for found in WORD.finditer(text):
-        for part in dict.fromkeys((found[0], *found[0].split("-"))):
-            yield part, found.start() + found[0].find(part)
+def forms_alone(person: str) -> set[str]:
+    """What stands for a person: each word of their name, and words as they are with or without a hyphen between."""
+    words = words_of_name(person)
+    joined = {"".join(words_of_name(part)) for part in (*person.split(), *BETWEEN_WORDS.split(person))}
+    every = {"".join(words), "".join(reversed(words))}
+    return {one for one in (*words, *joined, *every) if one not in NEVER_ALONE and len(one) > 1}
 
 
-def numbers_between(found: re.Match[str]) -> range:
-    """The numbers from the first to the last one; none of a telephone's."""
-    first, last = found.groups()
-    return range(int(first), min(int(last), int(first) + MAX_IN_RANGE) + 1) if len(first) == len(last) else range(0)
+def last_of_range(first: str, last: str) -> int:
+    """The last number of a range, whose first figures may be left out: 0411-13. None of a telephone's.
 
-
-def whole_name(name: Words, places: dict[str, list[int]]) -> list[int]:
-    """Where all words of a name stand near each other; none where they do not."""
-    if not all(places.get(word) for word in name):
-        return []
-    for first in places[name[0]]:
-        near = [min(places[word], key=lambda at: abs(at - first)) for word in name]
-        if max(near) - min(near) <= len(name) + 1:
-            return near
-    return []
-
-
-def is_part(name: Words, at: int, tokens: list[Token]) -> bool:
-    """Whether a word stands for somebody of this name: it is all of it, the first name, or the last one.
-
-    It is no part of another name, such as Ruth in Ruth Okafor, or Adler in Sam Adler; but it is with a title, or with
-    a short form of the first name.
+    >>> last_of_range("0411", "0413"), last_of_range("0411", "13"), last_of_range("411", "0413")
+    (413, 413, 413)
     """
-    token = tokens[at]
-    if not token.is_capital or is_month(at, tokens):
-        return False
-    if len(name) == 1:
-        return True
-    if token.word in NO_NAME_ALONE or len(token.word) < 2:
-        return False
-    before = tokens[at - 1] if at else None
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.word == name[-1] and before and (before.word in TITLES or is_short_form(before.word, name[0])):
-        return True
-    other = name[0] if token.word == name[-1] else name[-1]
-    if behind and behind.word == other[:1]:  # Adler, R.; Ruth A.
-        return True
-    others = (before, behind) if token.word == name[-1] else (behind,)
-    return not any(one and one.is_capital and one.word not in NO_NAME_ALONE for one in others)
+    is_shortened = len(last) < len(first)
+    return int(first[: len(first) - len(last)] + last) if is_shortened else int(last)
 
 
-def is_short_form(word: str, first_name: str) -> bool:
-    """Whether a word may be a first name: its first letter, or another form of it with the same beginning.
+def without_other_numbers(line: str) -> str:
+    """A line with spaces in the place of numbers that are no ids.
 
-    >>> is_short_form("r", "ruth"), is_short_form("ruthie", "ruth"), is_short_form("katie", "katherine")
-    (True, True, True)
-    >>> is_short_form("sam", "ruth"), is_short_form("al", "alice")
-    (False, False)
+    >>> without_other_numbers("0412 in 2021, 780-555-0412, $412, 2021-03-04, 411-0413").split()
+    ['0412', ',', ',', ',', '411-0413']
     """
-    return word == first_name[:1] or (len(word) > 2 and word[:3] == first_name[:3])
+    for pattern in NO_IDS:
+        line = pattern.sub(lambda found: " " * len(found[0]), line)
+    line = ONE_DAY_IN_ANY_CASE.sub(lambda found: " " * len(found[0]), line)
+    return LOCAL_PHONE.sub(
+        lambda found: found[0] if int(found[1]) <= int(found[2]) <= int(found[1]) + 99 else " ", line
+    )
+
+
+def same_words(line: str) -> Words:
+    """The words and numbers of a line as ids have them."""
+    return tuple(
+        one.lstrip("0") or "0" if one.isdecimal() else one for one in ID_WORD.findall(ascii_letters(line.casefold()))
+    )
+
+
+def places_near(name: Words, at: int, tokens: list[Token]) -> list[int]:
+    """Where all words of a name stand near a place; none where they do not."""
+    near = range(max(0, at - len(name) - 1), min(len(tokens), at + len(name) + 2))
+    places = [
+        min((one for one in near if tokens[one].word == word), key=lambda one: abs(one - at), default=-1)
+        for word in name
+    ]
+    return [] if -1 in places or len(set(places)) < len(set(name)) else places
 
 
 def is_month(at: int, tokens: list[Token]) -> bool:
@@ -226,44 +242,42 @@ def is_month(at: int, tokens: list[Token]) -> bool:
     return is_behind and MONTH_WORD.fullmatch(tokens[at].word) is not None
 
 
-def tokens_of(statement: str) -> list[Token]:
-    """The words of a statement without figures. Where it has no capitals at all, any word may be a name."""
-    is_small = statement == statement.lower()
-    found = ((one[0], one.span()) for one in NAME_WORD.finditer(statement))
-    words = ((words_of_name(word), word, span) for word, span in found)
-    return [Token(parts[0], span, is_small or not word[0].islower()) for parts, word, span in words if parts]
+def tokens_of(line: str) -> list[Token]:
+    """The words of a line without figures."""
+    return [Token(folded(found[0]), not found[0][0].islower()) for found in NAME_WORD.finditer(line)]
 
 
-@lru_cache(4096)
 def words_of_name(name: str) -> Words:
     """The words of a name in small, plain letters."""
-    return tuple(NAME_WORD.findall(plain(name).rpartition("\n")[2]))
+    return tuple(token.word for token in tokens_of(name))
 
 
-@lru_cache(4096)  # a line is asked several times
-def readable(line: str) -> str:
-    """A line of a note in the letters that are seen, without marks such as ** and letters that nobody sees.
+@lru_cache(16_384)
+def folded(word: str) -> str:
+    """A word in small letters without marks on them, and with one letter for an umlaut however it is written.
 
-    What is struck out is taken back.
+    >>> folded("Müller") == folded("MUELLER"), folded("Étienne")
+    (True, 'etienne')
     """
-    struck = STRUCK_OUT.sub(lambda found: f"{found[1] or found[2]} withdrawn ", line)
-    shown = unicodedata.normalize("NFKC", html.unescape(MARKUP.sub("", struck)))
-    return shown if shown.isascii() else "".join(one for one in shown if unicodedata.category(one) != "Cf")
+    return UMLAUT.sub("", ascii_letters(word.casefold()))
 
 
-def without_days(statement: str) -> str:
-    """A statement in small letters, with spaces where a day stands."""
-    return spaced(ONE_DAY, spaced(A_YEARS_DAY, statement.lower()))
+def is_wide(letter: str) -> bool:
+    """Whether a letter is of a script that puts no spaces between words, as Chinese or Thai."""
+    return letter > "\u0e00" and (letter < "\u0f00" or unicodedata.east_asian_width(letter) in "WF")
 
 
-def spaced(pattern: re.Pattern[str], text: str) -> str:
-    """A text with a space for each letter of what a pattern finds."""
-    return blanked(text, [found.span() for found in pattern.finditer(text)])
+def readable(line: str) -> str:
+    """A line of a note in the letters that are seen, without letters that nobody sees and marks that are none.
+
+    >>> readable("Ru\u00adth Ha\ufb01z")
+    'Ruth Hafiz'
+    """
+    shown = unicodedata.normalize("NFKC", line)
+    if shown.isascii():
+        return shown
+    return "".join(one for one in shown if unicodedata.category(one) not in ("Cf", "Mn", "Mc", "Me"))
 
 
-def blanked(text: str, spans: Iterable[Span]) -> str:
-    """A text with a space for each letter of some parts of it."""
-    letters = list(text)
-    for start, end in spans:
-        letters[start:end] = " " * (end - start)
-    return "".join(letters)
+ONE_DAY_IN_ANY_CASE = re.compile(ONE_DAY.pattern, re.IGNORECASE)
+FOLDED_WORDS = frozenset(map(folded, NEED_A_CAPITAL))

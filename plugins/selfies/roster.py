@@ -10,8 +10,9 @@ from plugins.core.findings import Finding, finding
 from plugins.core.header import text_files
 from plugins.core.suggestions import suggest
 from plugins.selfies.consent import Cleared, ends_soon, sort_out
-from plugins.selfies.contradictions import contradicting, findings_of_copies, of_one_file, unread_notes
+from plugins.selfies.contradictions import contradicting, findings_of_copies, of_one_file
 from plugins.selfies.copies import Elsewhere, Ids, find_copies
+from plugins.selfies.mentioned import mentioned
 from plugins.selfies.submission import ID, read_submissions
 from plugins.selfies.withdrawals import Withdrawal, ids_meant
 
@@ -26,7 +27,7 @@ REASONS = {
     "C54": "without a picture, with two, or whose files need another name",
     "C55": "withdrawn",
     "C78": "where a line may take the picture back",
-    "C79": "with a copy of the text that does not say yes",
+    "C79": "whom another file mentions, or of whom a copy of the text does not say yes",
 }
 
 
@@ -47,10 +48,9 @@ class Roster:
         return Roster(cleared, {**self.left_out, **left_out}, (*self.findings, *findings))
 
     def all_findings(self) -> Iterator[Finding]:
-        """Everything that staff should hear."""
+        """Everything that staff should hear, each thing once."""
         yield from self.findings
-        for findings in self.left_out.values():
-            yield from findings
+        yield from dict.fromkeys(found for findings in self.left_out.values() for found in findings)
 
     def lines(self) -> Iterator[str]:
         """For people: a line for each submission, by id, then how many there are of each kind."""
@@ -95,8 +95,11 @@ def read_roster(
     roster = roster.without(of_one_file(roster.cleared, texts, copies, folder, shown_folder), ())
     names = dict.fromkeys((*texts, *gone), "") | {one.id: one.name for one in submissions}
     contradicted = contradicting(roster.cleared, copies, folder, shown_folder, today, gone)
-    roster = roster.without(contradicted, findings_of_copies(copies, folder, shown_folder, (*gone, *contradicted)))
-    roster = roster.without({}, unread_notes(copies, folder, shown_folder, names.items()))
+    noted = mentioned(roster.cleared, names.items(), copies, folder, shown_folder, today)
+    ids = (*contradicted, *noted.left_out)
+    reasons = {one: (*contradicted.get(one, ()), *noted.left_out.get(one, ())) for one in ids}
+    roster = roster.without(reasons, findings_of_copies(copies, folder, shown_folder, (*gone, *contradicted)))
+    roster = roster.without({}, noted.findings)
     return roster.without({}, [soon for member in roster.cleared if (soon := ends_soon(member, today))])
 
 
