@@ -80,7 +80,14 @@ def test_whoever_a_note_mentions_is_not_shown(tmp_path: Path, note: str, name: s
         *((one, "0904") for one in ("O‘Brien–Müller", "obrienmuller", "Mu\u00adller", "Müllers", "&Eacute;tienne")),
         # Names that are words.
         *(("Will you come?", "0905"), ("we will come", ""), ("Grace", "0905"), ("with good grace", "")),
-        *(("will grace", "0905"), ("May called", "7"), ("in May 2026", ""), ("you may go to the park", "")),
+        *(
+            ("will grace", "0905"),
+            ("May called", "7"),
+            ("in May 2026", ""),
+            ("on 4 May", ""),
+            ("May 4", ""),
+            ("you may go to the park", ""),
+        ),
         # Scripts without spaces.
         *(("王小芳说不", "0906"), ("小芳", ""), ("王 小 芳", "0906")),
         # Ids.
@@ -119,6 +126,7 @@ def test_a_copy_of_one_mentions_others(tmp_path: Path) -> None:
 
     assert left_out(roster) == "0901 0902"
     assert [one.variant for one in roster.left_out["0901"]] == ["mentioned"]
+    assert [one.variant for one in roster.left_out["0902"]] == ["text-takes-back"]
     assert left_out(roster_with(tmp_path / "b", "0902 (1).md", text({"Name": "Ade Nomura"}))) == ""
 
 
