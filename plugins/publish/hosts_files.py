@@ -1,5 +1,6 @@
 """Files that a web host puts beside a site, or in the place of one of its own: they stay as they are."""
 
+import os
 import re
 import shutil
 import stat
@@ -16,7 +17,7 @@ FILES = frozenset({
     ".htaccess", ".user.ini", "php.ini", "web.config", "_headers", "_redirects", ".ftpquota", "error_log",
     "favicon.ico", "BingSiteAuth.xml",
 })  # fmt: skip
-PRIVATE_MODE = 0o600
+PRIVATE_MODE, OWNERS_MODE = 0o600, 0o700
 # By which somebody showed a search engine that the site is theirs.
 PROOF = re.compile(r"google[0-9a-f]{16}\.html|yandex_[0-9a-f]{16}\.html|pinterest-[0-9a-f]{5}\.html")
 
@@ -62,9 +63,10 @@ def added_by_host(folder: Path, published: Collection[str]) -> list[str]:
 
 
 def copy_as_they_are(names: Sequence[str], old: Path, new: Path) -> None:
-    """Copy the host's files and folders from one folder to another, with who may read and run them. raises: OSError
+    """Copy the host's files and folders from one folder to another, with who owns, may read and run them.
 
     names: as `added_by_host` gives them
+    raises: OSError
     """
     for name in names:
         if (old / name).is_dir():
@@ -73,4 +75,28 @@ def copy_as_they_are(names: Sequence[str], old: Path, new: Path) -> None:
             (new / name).touch(mode=PRIVATE_MODE)  # until it is as it was
             shutil.copy2(old / name, new / name)
     for name in reversed(names):
+        give_away(new / name, (old / name).stat())
         shutil.copystat(old / name, new / name)
+
+
+def keep_access(old: Path, new: Path) -> None:
+    """Let whoever may enter the old folder enter the new one, and own it and the site in it. raises: OSError
+
+    old: may not be there
+    """
+    if not old.is_dir():
+        return
+    status = old.stat()
+    for path in (new, *new.rglob("*")):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if give_away(path, status):
+            path.chmod(mode)
+    new.chmod(stat.S_IMODE(status.st_mode) | OWNERS_MODE)
+
+
+def give_away(path: Path, status: os.stat_result) -> bool:
+    """Give a file the owner and the group of another one, as root alone can; whether it did. raises: OSError"""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return False
+    os.chown(path, status.st_uid, status.st_gid)
+    return True

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -38,7 +38,7 @@ from plugins.publish.git import (
     git,
     run,
 )
-from plugins.publish.hosts_files import added_by_host, copy_as_they_are, may_be_replaced, may_stay
+from plugins.publish.hosts_files import added_by_host, copy_as_they_are, keep_access, may_be_replaced, may_stay
 from plugins.publish.plan import what_changes
 from plugins.publish.ready import folder_named, refuse_no_branch_name, refuse_without_git
 from plugins.publish.remote import Remote, remote_of
@@ -199,7 +199,7 @@ def publish_folder(output: Path, to: str | Path) -> None:
             fresh_output(
                 target,
                 is_kept=lambda name: may_stay(real, name),
-                last=lambda building: copy_as_they_are(hosts, real, building),
+                last=lambda building: leave_as_it_was(hosts, real, building),
             ) as building,
         ):
             hosts += added_by_host(real, published_there(real, to))
@@ -216,6 +216,12 @@ def publish_folder(output: Path, to: str | Path) -> None:
         if isinstance(wrong, FileExistsError | NotADirectoryError):
             raise SiteError([finding("C97.file-in-the-way", where, folder=str(to))]) from None
         raise SiteError([finding("C97.not-written", where, folder=str(to), reason=reason)]) from None
+
+
+def leave_as_it_was(hosts: Sequence[str], old: Path, new: Path) -> None:
+    """Give a folder what a host added to the one that it replaces, and who may enter and owns that. raises: OSError"""
+    keep_access(old, new)
+    copy_as_they_are(hosts, old, new)
 
 
 def write_own_manifest(site: Path, own: Mapping[str, str]) -> None:

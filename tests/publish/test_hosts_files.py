@@ -153,6 +153,36 @@ def test_what_hosts_keep_private_or_run_is_so_after_a_publish(output: Path, tmp_
         assert stat.S_IMODE((to / "index.html").stat().st_mode) == 0o644
 
 
+@pytest.mark.parametrize("mode", [0o700, 0o711, 0o750, 0o2775])
+def test_who_may_enter_the_folder_itself_stays(output: Path, tmp_path: Path, mode: int) -> None:
+    to = tmp_path / "www/to"
+    to.mkdir(parents=True)
+    to.chmod(mode)
+
+    for _ in range(2):
+        publish_folder(output, to)
+
+        assert stat.S_IMODE(to.stat().st_mode) == mode
+        assert stat.S_IMODE((to / "index.html").stat().st_mode) == 0o644
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="root alone may give a file away")
+def test_where_root_publishes_the_owners_of_what_was_there_stay(output: Path, tmp_path: Path) -> None:
+    to = tmp_path / "www/to"
+    put(to, dict.fromkeys((".htaccess", "cgi-bin/form.cgi"), b"x"))
+    owners = {"": (33, 34), ".htaccess": (35, 36), "cgi-bin": (37, 38), "cgi-bin/form.cgi": (39, 40)}
+    for name, owner in owners.items():
+        os.chown(to / name, *owner)
+    (to / "cgi-bin/form.cgi").chmod(0o4755)
+
+    for _ in range(2):
+        publish_folder(output, to)
+
+        found = {name: ((to / name).stat().st_uid, (to / name).stat().st_gid) for name in (*owners, "index.html")}
+        assert found == {**owners, "index.html": owners[""]}
+        assert stat.S_IMODE((to / "cgi-bin/form.cgi").stat().st_mode) == 0o4755
+
+
 @pytest.mark.parametrize("name", ["cgi-bin", ".well-known/acme-challenge", ".well-known/a/b/c", "lost+found"])
 def test_an_empty_folder_of_the_hosts_stays(output: Path, tmp_path: Path, name: str) -> None:
     to = tmp_path / "www/to"
