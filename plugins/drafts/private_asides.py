@@ -17,12 +17,20 @@ PUBLISH = say.names(
 )
 SHOWN = say.names("online live web website offline public ligne netz ready final finished fertig pret listo publica")
 NO = say.names("not dont never no nicht nie kein keine pas jamais nunca prohibido prohibida interdit verboten")
-# What may stand before the no, and behind the verb: nothing that says what else is not to be shared.
+# What may stand before the no.
 BEFORE = say.names("do please pls bitte noch ne a por favor aun todavia still svp jetzt")
-BEHIND = say.names(
-    "this it yet before until till now please vor bevor ehe antes avant hasta todavia aun svp bitte das dies esto ceci"
-    " cela a la le web anything online"
+_THIS = r"(?:this|it|that|das|dies|esto|ceci|cela|anything)"
+_YET = (
+    r"(?:yet|before|until|till|now|please|vor|bevor|ehe|antes|avant|hasta|todavia|aun|svp|bitte|por favor|a la web"
+    r"|la web|web|online|the web|le|la)"
 )
+# And behind the verb: nothing that says what else is not to be shared, or with whom.
+BEHIND = re.compile(rf"(?:{_THIS}(?: |$))?(?:{_YET}\b.*)?")
+RUN = re.compile(rf"(?:please )?(?:dont|do not|never) (?:run|use|air|print|send) {_THIS} {_YET}\b.*")
+# Published, but only when something has come: "Erst nach der Abstimmung veröffentlichen".
+ONLY = r"(?:only|erst|nur|seulement|uniquement|solo)"
+AFTER = r"(?:after|once|when|nach|wenn|sobald|apres|quand|des que|despues|cuando)"
+ONLY_THEN = re.compile(rf"(?:please |bitte )?{ONLY} {AFTER}\b.*|(?P<verb>\w+) (?:this |it )?{ONLY} {AFTER}\b.*")
 WAIT = re.compile(r"(?:please |pls |bitte |por favor )?(?:wait|hold(?: off)?|warte\w*|attend\w*|esper\w*)\b")
 UNTIL_THEN = re.compile(r"\b(?:before|until|till|bevor|ehe|vor|avant|antes)\b")
 KEEP = re.compile(
@@ -32,21 +40,33 @@ KEEP = re.compile(
 NOT_YET = re.compile(r"(?:not yet|pas encore|noch nicht|(?:todavia|aun) no)\b(?P<rest>.*)")
 NOT_READY = re.compile(r"(?:still )?not (?:quite )?(?:ready|finished|final|done)(?: yet)?(?: still\b.*)?")
 TO_SOMEBODY = re.compile(
-    r"\W*[A-Z]\w+[,:] (?:this|it|that)(?: one)?(?: is|'s)? ?(?:n['\u2019]t|not)(?: yet| quite)? "
-    r"(?:ready|finished|final|done|approved|checked)(?: yet)?\W*"
+    r"\W*[A-Z]\w+[,:] (?:(?:this|it|that)(?: one)?(?: is|'s)? ?(?:n['\u2019]t|not)(?: yet| quite)? "
+    r"(?:ready|finished|final|done|approved|checked)(?: yet)?|(?:please|pls|bitte|can you|could you) .{2,60}"
+    r" before (?:you )?(?:publish|post|releas|shar)\w*(?: (?:this|it))?)\W*"
 )
 INTERNAL = re.compile(
-    r"(?:(?:only|nur|solo|seulement) )?(?:(?:for|fur|zum|para|pour|a|de) )?(?:(?:den|die|der) )?"
+    rf"(?:{ONLY} )?(?:(?:for|fur|zum|para|pour|a|de) )?(?:(?:den|die|der) )?"
     r"(?:interne[nrs]? (?:zwecke?|gebrauch|verwendung|nutzung)|internal (?:use|purposes)|(?:uso|usage) interne?o?)"
-    r"(?: (?:only|nur|solo|seulement))?"
+    rf"(?: {ONLY})?|(?:for )?(?:our|my|their) eyes only"
 )
+# What a text is that is not done: secret, a draft, a paper to work with, or still to be looked at by somebody.
 STATE = re.compile(
     r"(?:tb[cd]|private|privat|prive|privado|preliminary|provisional|vorlaufig|provisoire|provisorio|intern)"
     r"(?: (?:for|zur|fur|pour|para) \w+)?"
+    rf"|{ONLY} intern[oe]?|(?:streng|strikt|strictement|estrictamente) (?:vertraulich|geheim|confidentiel|confidencial)"
+    r"|(?:(?:erst|zweit|dritt|vorlaufig)e[rs]? |deuxieme |segundo )(?:entwurf|fassung|brouillon|borrador)"
+    r"|(?:premier|second|deuxieme) jet|primer borrador|arbeits(?:fassung|version|papier)"
+    r"|(?:document|version|documento|version) de (?:travail|trabajo)|working (?:document|paper)"
+    r"|incomplet[eo]?|incompleta|unvollstandig"
+    r"|(?:still )?to be (?:checked|completed|proofread|verified|corrected|finished)"
+    r"|zur (?:freigabe|prufung|durchsicht|korrektur|abnahme)|a (?:valider|relire|verifier|corriger|completer)"
+    r"|por (?:revisar|aprobar|corregir|completar)|pendiente de (?:revision|aprobacion|correccion)"
+    r"|(?:embargad[oa]|gesperrt|sous embargo|bajo embargo) (?:hasta|bis|jusqu)\w*\b.*"
 )
-# A draft that says whose, which or of when: "First draft, Ana".
+# A draft that says whose, for whom, which or of when: "First draft, Ana".
 SIGNED_DRAFT = re.compile(
-    rf"(?P<draft>{say.DRAFT})[,;:] ?(?:[A-Z]\w+(?: [A-Z]\w*\.?)?|\d.{{0,20}}|[A-Z]\w+ \d.{{0,12}})\W*"
+    rf"(?P<draft>{say.DRAFT})(?:[,;:]| for| by| from)"
+    r" ?(?:[A-Z]\w+(?: [A-Z]\w*\.?)?|\d.{0,20}|[A-Z]\w+ \d.{0,12})\W*"
 )
 
 
@@ -65,8 +85,9 @@ def aside_says_so(line: str, words: str) -> bool:
     return (
         forbids(known)
         or (WAIT.match(text) is not None and UNTIL_THEN.search(text) is not None and not PUBLISH.isdisjoint(known[-2:]))
-        or any(one.fullmatch(text) for one in (KEEP, NOT_READY, INTERNAL, STATE))
+        or any(one.fullmatch(text) for one in (KEEP, NOT_READY, INTERNAL, RUN, STATE))
         or is_not_yet(text)
+        or is_only_then(known)
         or TO_SOMEBODY.fullmatch(line) is not None
         or SIGNED_DRAFT.fullmatch(line[:1].lower() + line[1:]) is not None
     )
@@ -83,10 +104,16 @@ def forbids(words: list[str]) -> bool:
     if start == len(words) or words[start] not in NO:
         return False
     verb = next((at for at, word in enumerate(words) if at > start and word in PUBLISH), None)
-    return verb is not None and verb - start <= 3 and (verb + 1 == len(words) or words[verb + 1] in BEHIND)
+    return verb is not None and verb - start <= 3 and BEHIND.fullmatch(" ".join(words[verb + 1 :])) is not None
 
 
 def is_not_yet(text: str) -> bool:
     """Whether words say of a text that it is not ready, or not online, yet."""
     found = NOT_YET.fullmatch(text)
     return found is not None and not (SHOWN | PUBLISH).isdisjoint(found["rest"].split())
+
+
+def is_only_then(words: list[str]) -> bool:
+    """Whether words ask to publish a text when something else has come, and not before."""
+    found = ONLY_THEN.fullmatch(" ".join(words))
+    return found is not None and (words[-1] in PUBLISH or found["verb"] in PUBLISH)

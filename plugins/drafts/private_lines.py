@@ -47,11 +47,16 @@ NOTE = re.compile(r"<!--|\{[%#]")  # for whoever else writes, not for readers
 MARK = r"(?:x{2,}|fixme|todo|nb|note|notes|attn|attention|warning|important|urgent|caution|stop|tk)"
 MARKS = re.compile(rf"^(?:{MARK} )+(?=\w)|(?<=\w)(?: {MARK})+$")  # around what is meant
 # In front of a colon: what others said, but not those who may forbid it.
+SAID_BY = (
+    r"(?![^,]*\b(?:boards?|committee|executive|union|editors?|lawyers?|legal|steward|president|chair|local|we|i|you)\b)"
+)
 SAID = re.compile(
-    r"(?!.*\b(?:boards?|committee|executive|union|editors?|lawyers?|legal|steward|president|chair|local|we|i|you)\b)"
-    r"(?:the|an?|her|his|its|their|he|she|they|one) ?.*"
+    SAID_BY + r"(?:the|an?|her|his|its|their|he|she|they|one) ?.*"
     r"\b(?:said|says|wrote|writes|read|reads|answered|replied|ordered|warned|announced)"
 )
+# Behind a comma the same, of words that stand before it; and a footnote, whose sign stands elsewhere, too.
+TOLD = re.compile(rf"(?i)[^.!?]+,\s*(?:{SAID.pattern}\W*|(?:said|says|wrote|warned|announced) {SAID_BY}.*)")
+FOOTNOTE = re.compile(r"\s*\*(?=\w)[^*]*")
 SAYS = re.compile(r"\b(?:said|says|wrote|writes|answered|replied|ordered|warned|announced)\b")
 LOUD = re.compile(r"\W*[A-Z]{3,}\b")
 DATED = ("publish", "notbefore", "donotpublish", "release", "golive", "gopublic", "nepas", "nottobe")
@@ -191,7 +196,9 @@ def _are_such_words(line: str, place: Place) -> bool:
     words = MARKS.sub("", worded(line)) if len(line.split()) <= 2 * MAX_WORDS else ""
     if not words or words.count(" ") >= MAX_WORDS:
         return False
-    if line.startswith(">") and SAYS.search(line):  # somebody else's words
+    if (line.startswith(">") and SAYS.search(line)) or TOLD.fullmatch(line):  # somebody else's words
+        return False
+    if FOOTNOTE.fullmatch(line) and say.MILD.fullmatch(words):
         return False
     if place is not Place.WITHIN and end_says_so(line, words):
         return True

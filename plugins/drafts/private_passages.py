@@ -14,6 +14,7 @@ from plugins.drafts.private_lines import (
     QUOTED,
     SENTENCES,
     TAG,
+    TOLD,
     fields_in,
     held_until,
     plain,
@@ -68,7 +69,7 @@ def passages_say_so(line: str, zone: tzinfo | None) -> Iterator[Window]:
     if BOX.fullmatch(plain(line)):
         yield from [ALWAYS] if _is_unticked(line) else []
         return
-    if line.lstrip().startswith(">"):
+    if line.lstrip().startswith(">") or TOLD.fullmatch(plain(line)):
         return
     text = QUOTED.sub(" ", TAG.sub(" ", plain(line)))
     yield from (held_until(words, zone) for words in _in_capitals(text) if _is_wish(words, say.ANY.fullmatch))

@@ -13,6 +13,30 @@ ASIDES = [
     *("No compartir, por favor", "Hold off until Friday before publishing", "Ana: this isn't finished yet."),
     *("Draft 3, Sam", "Pour usage interne", "Interner Gebrauch", "Not yet online", "Vorläufig", "Interdit de publier"),
     *("Please leave it offline", "Second draft; Lee", "Todavía no lista para publicar", "never releaze this"),
+    *(
+        "Erst nach der Abstimmung veröffentlichen",
+        "Publier seulement après le vote",
+        "Nur intern",
+        "Streng vertraulich",
+    ),
+    *(
+        "Erster Entwurf",
+        "Zur Freigabe",
+        "Premier jet",
+        "Document de travail",
+        "À valider",
+        "Primer borrador",
+        "À relire",
+    ),
+    *(
+        "Pendiente de revisión",
+        "Embargado hasta el 14 de junio",
+        "Gesperrt bis 14. Juni",
+        "Arbeitsfassung",
+        "Por revisar",
+    ),
+    *("Don't run this before the vote.", "For our eyes only", "Draft for Sam", "Incomplete", "To be checked"),
+    *("Sam: please read before publishing", "Strictement confidentiel", "Unvollständig", "Don't use this until Monday"),
     *("Noch nicht fertig", "Warten bis Sam zurück ist vor dem Veröffentlichen"),
 ]
 HONEST = [
@@ -20,6 +44,10 @@ HONEST = [
     *("No publication has asked us.", "Not online? Call us.", "Wait for the bus before dawn.", "Keep it up!"),
     *("It is not ready, the minister said.", "Private clinics cost more.", "Draft law, again", "Thanks, Ana"),
     *("Please post this on your fridge.", "Never release the brakes.", "Kein Online-Unterricht ohne uns.", "Sam Reyes"),
+    *("Never publish a colleague's address.", "Don't share this with your boss.", "*Only for members."),
+    *("Do not publish, said the minister, and we did.", "Embargoed until Monday, the report said"),
+    *("Incomplete forms are sent back.", "Draft for a new law", "Don't run this race alone.", "Premier refus"),
+    *("Please read our rules before posting.", "To be continued", "Zur Sache", "Nur mit uns", "Strictly speaking"),
     *("Bitte teilen!", "Partagez cette page.", "No child waits before we are done.", "Not yet, and not without us."),
     *("> Do not publish, said the minister, and we did.", "> Never share it, she wrote. We did.", "Hold the line!"),
     *(
