@@ -29,6 +29,7 @@ SYSTEMS_OWN = re.compile(
 BEGINS_AS_A_MEMBERS = re.compile(
     r"(?i)\s*(?:-{3}\s*)?(?:name|workplace|campaign|consent|adults-only|photo-by)\b[\w -]*:"
 )
+OF_A_NAME = re.compile(r"(?i)\s*name\s*:")
 # Of more members one finding tells for all, and names these.
 MANY, MAX_NAMED = 10, 5
 
@@ -86,17 +87,16 @@ def mentioned(
 def mentions_of(name: Path, note: Note | None, people: People) -> Lines:
     """Whom a note mentions, or its name does, with the number of the line, 0 for the first.
 
-    In a member's text, such as one without a picture, a word of a name is nobody's: it may be another member's.
+    In a member's text, such as one without a picture, a word of a name is somebody's in the field Name alone.
     name: its path from the selfies folder
     """
     found = dict.fromkeys(named_by(name, people), 0)
-    plainly = note is not None and is_members_text(note)
-    for at, line in enumerate(note.lines if note else ()):
+    lines = [*enumerate(note.lines), *((0, line) for line in note.others)] if note else []
+    is_members = note is not None and is_members_text(note)
+    for at, line in lines:
         mentions = people.mentions(line)
-        found |= dict.fromkeys((mentions.plainly if plainly else mentions.anybody()) - found.keys(), at)
-    for line in note.others if note else ():
-        mentions = people.mentions(line)
-        found |= dict.fromkeys((mentions.plainly if plainly else mentions.anybody()) - found.keys(), 0)
+        members = mentions.plainly if is_members and not OF_A_NAME.match(line) else mentions.anybody()
+        found |= dict.fromkeys(members - found.keys(), at)
     return found
 
 

@@ -139,6 +139,12 @@ def test_a_members_text_that_does_not_say_yes_holds_whoever_has_its_name(tmp_pat
         assert "0905" not in left_out(roster_with(tmp_path / "yes", name, said)).split()
 
 
+def test_a_first_name_is_enough_in_the_field_name(tmp_path: Path) -> None:
+    said = text({"Name": "Ade", "Withdrawn": "2021-06-14"}, "Will you?")
+
+    assert left_out(roster_with(tmp_path, "lena.txt", said)) == "0901"
+
+
 def test_a_note_with_a_field_is_none(tmp_path: Path) -> None:
     roster = roster_with(tmp_path, "notes.md", "Consent: 0901\n\nRuth")
 
