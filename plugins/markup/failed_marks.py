@@ -202,7 +202,7 @@ RULES = (
     _rule("never-ends", rf"(?<![\w*])(\*{{2,3}}){WORD}", _ended),
     _rule("never-ends", rf"(?<![\w_])(__){WORD}", _ended),
     _rule("never-ends", rf"(?<![\w~])(~~){WORD}", _ended),
-    _rule("never-ends", rf"(?:(?<=[\w,;:—] )|(?<=[(“\"‘—]))(\*){WORD}", _ended),  # elsewhere it is that of a note
+    _rule("never-ends", rf"(?:(?<=[\w,;:—] )|(?<=[(“\"‘—]))(\*)(?!\d){WORD}", _ended),  # elsewhere it is that of a note
     _rule("never-ends", rf"(?:(?<=[\s(“\"‘—])|\A)(_){WORD}", _ended),
     _rule("item", r"(?<=\n) *(?:[-*+]|1\.) (?=\W?[^\W\d_])([^\n]*)", lambda f: f"- {f[1]}"),
 )

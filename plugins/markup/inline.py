@@ -30,11 +30,18 @@ HEADING = re.compile(r"(?:^|\n)(?P<level>#{2,6}|#(?![^\s#]))(?P<header>(?:\\.|[^
 # What is an attribute in braces; Markdown takes any words for some, and nobody would see them any more.
 ATTRIBUTE = r"(?:\#[\w:.-]+|\.[^\W\d][\w:.-]*|[A-Za-z_][\w:.-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'={}]+))"
 ATTRIBUTES = rf"\{{:?[ ]*({ATTRIBUTE}(?:[ ]+{ATTRIBUTE})*)[ ]*\}}"
-# A star between letters or digits ("Kolleg*innen", 5*3); and what it is not there: the edge of slanted words.
-STAR_OR_ESCAPED = r"\\(.)|(?<=[^\W_])\*(?=[^\W_])"
+# Stars between letters or digits ("Kolleg*innen", 5*3, "f**k"), behind a word and before no other (3*, 4*), alone
+# between tags; and what they are not there: the edge of slanted or bold words.
+STAR_OR_ESCAPED = (
+    r"\\(.)|(?<=[^\W_])(?P<within>\*+)(?=[^\W_])|(?:(?<=[^\W_])|(?<=[%€$.!?)]))(?P<behind>\*{1,3})(?=[^\w\s*])"
+    r"|(?<=[\w\"']>)\*{1,3}(?=</)"
+)
 STAR = "\x02042\x03"  # as Markdown keeps a sign behind a backslash; the zero says that nobody wrote one
+ACRONYM = re.compile(r"(?<![^\s(\"“‘\x03])[A-Z]\Z"), re.compile(r"[A-Z](?:\*[A-Z])*(?![\w*])")  # M*A*S*H
 REACH = 200  # so many letters to both sides the other edge is looked for
 OPENS, CLOSES = re.compile(r"(?<![\w*])\*(?=[^\s*])"), re.compile(r"(?<=[^\s*])\*(?![\w*])")
+MAX_RUNS = 20  # of stars are looked at, behind which it is left to Markdown
+BEGINS = re.compile(r"(?:(?<=[\s(\[{“‘„«\"'—–-])|\A)\*+(?=[^\s*])|(?<=[^\w\s*])\*+(?=\w)")
 ALONE_SLANTED = re.compile(r"([^\W\d_][^\W_]*)\*(?!\*)")
 WORD = re.compile(r"[^\W_]+")
 BEFORE_IT = re.compile(r"(?<!\*)\*([^\W\d_][^\W_]*)$")
@@ -65,7 +72,14 @@ class StarOrEscaped(EscapeInlineProcessor):
         if m[1] is not None:
             return f"\x02{ord(m[1])}\x03" if m[1] in self.md.ESCAPED_CHARS else None, m.start(), m.end()
         before, after = data[max(0, m.start() - REACH) : m.start()], data[m.end() : m.end() + REACH]
-        return (None if is_edge(before, after) else STAR), m.start(), m.end()
+        stars = m[0]
+        if m["behind"]:
+            is_sign = not is_open(data[: m.start()], stars)
+        elif m["within"]:
+            is_sign = not (is_edge(before, after) if stars == "*" else are_edge(before, after, stars))
+        else:
+            is_sign = True
+        return (STAR * len(stars) if is_sign else None), m.start(), m.end()
 
 
 def is_edge(before: str, after: str) -> bool:
@@ -76,6 +90,8 @@ def is_edge(before: str, after: str) -> bool:
     >>> is_edge("un", "frigging*believable"), is_edge("*The Herald", "s plan"), is_edge("Kolleg", "innen")
     (True, True, False)
     """
+    if ACRONYM[0].search(before) and ACRONYM[1].match(after):
+        return False
     ending = WORD.match(after)
     if BEFORE_IT.search(before) and not (ending and ending[0] in GENDERS):  # *un*fair
         return True
@@ -84,6 +100,41 @@ def is_edge(before: str, after: str) -> bool:
             return not closes_later(after) or alone.string == after
     edges = [max((found.start() for found in edge.finditer(before)), default=-1) for edge in (CLOSES, OPENS)]
     return edges[1] > edges[0] and not closes_later(after)
+
+
+def are_edge(before: str, after: str, stars: str) -> bool:
+    """Whether several stars between letters begin or end bold words, of which the others stand at the end of a word.
+
+    >>> are_edge("un", "believ**able", "**"), are_edge("**un", "fair", "**"), are_edge("f", "k and s**t", "**")
+    (True, True, False)
+    """
+    same = rf"(?<!\*){re.escape(stars)}(?!\*)"
+    in_word = re.match(rf"[^\W_]+{same}", after) or re.search(rf"{same}[^\W_]+\Z", before)
+    return len(stars) <= 3 and bool(in_word or is_open(before, stars) or re.search(rf"(?<=[^\s*]){same}(?!\w)", after))
+
+
+def is_open(before: str, stars: str) -> bool:
+    """Whether there are as many stars, or more, that begin words and that no others end.
+
+    >>> is_open("*The Herald", "*"), is_open("*a* b 3", "*"), is_open("***a* b", "**")
+    (True, False, True)
+    """
+    missing, end = len(stars), len(before)
+    for _ in range(MAX_RUNS):
+        end = before.rfind("*", 0, end) + 1
+        if not end:
+            return False
+        start = end - 1
+        while start and before[start - 1] == "*":
+            start -= 1
+        if BEGINS.match(before, start):
+            missing -= end - start
+        elif start and not before[start - 1].isspace():
+            missing += end - start
+        if missing <= 0:
+            return True
+        end = start
+    return True
 
 
 def closes_later(after: str) -> bool:

@@ -151,6 +151,25 @@ def test_words_in_braces_stay_and_attributes_do_not(reader: BodyReader, body: st
         ("*The Herald*s plan, *a*", "<em>The Herald</em>s plan, <em>a</em>"),
         ("super*duper* a", "super<em>duper</em> a"),
         ("a\\*b und c*d `e*f`", "a*b und c*d <code>e*f</code>"),
+        (
+            "$5<sup>*</sup>, $6<sup>**</sup> and $7<sup>***</sup>",
+            "$5<sup>*</sup>, $6<sup>**</sup> and $7<sup>***</sup>",
+        ),
+        ("<b>*</b> a, <i>*</i> b", "<b>*</b> a, <i>*</i> b"),
+        ("3*, 4* and 5* reviews, 5*/4*", "3*, 4* and 5* reviews, 5*/4*"),
+        ("Wages*, hours* and $40*, $50** (S*, M*, L*)", "Wages*, hours* and $40*, $50** (S*, M*, L*)"),
+        ("5%*, 6%** and “no*” or “yes*”", "5%*, 6%** and “no*” or “yes*”"),
+        ("M*A*S*H, f**k and s**t, f***ing b*****d", "M*A*S*H, f**k and s**t, f***ing b*****d"),
+        (
+            "un**believ**able, **un**fair, un**fair**",
+            "un<strong>believ</strong>able, <strong>un</strong>fair, un<strong>fair</strong>",
+        ),
+        (
+            "*2023*: a **5%**, ***b** c*, 3*, 4*",
+            "<em>2023</em>: a <strong>5%</strong>, <em><strong>b</strong> c</em>, 3*, 4*",
+        ),
+        (f"**{'a b ' * 200}c**, d", f"<strong>{'a b ' * 200}c</strong>, d"),
+        ("Dial *67 or *69", "Dial *67 or *69"),
     ],
 )
 def test_a_star_within_a_word_is_that_star(reader: BodyReader, body: str, html: str) -> None:
