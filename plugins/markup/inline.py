@@ -7,14 +7,15 @@ and words in braces, of which only `#id`, `.class` and `key=value` say something
 import re
 from collections.abc import Iterator
 from typing import Any, Self
+from unicodedata import category
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import ENTITY_RE, EscapeInlineProcessor, HtmlInlineProcessor
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
 
-# Quotation marks and stops of other languages, none of which an address holds.
-NEVER_WITHIN = "„“”«»‹›「」『』《》〈〉（）【】。、，；：！？｡､…"
+# Quotation marks and stops of any language, dashes between words, arrows and the signs of notes: no address holds them.
+NEVER_WITHIN = "„“”«»‹›「」『』《》〈〉（）【】。、，；：！？｡､…—―→←↑↓⇒⟶➔➜†‡•"
 ENTITY_OR_ADDRESS = re.compile(
     f"(?P<entity>{ENTITY_RE})"
     f"|(?<![^\\W_])(?<![/@.])(?:(?P<web>(?:https?://|www\\.)(?=\\w)(?:[^\\s<>\x02\x03{NEVER_WITHIN}]|\x02[0-9]+\x03)+)"
@@ -28,8 +29,16 @@ MAX_LETTERS = 20_000
 # As Markdown's own, but for one "#" right before a word: a topic on other sites, or the number of something.
 HEADING = re.compile(r"(?:^|\n)(?P<level>#{2,6}|#(?![^\s#]))(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)")
 # What is an attribute in braces; Markdown takes any words for some, and nobody would see them any more.
-ATTRIBUTE = r"(?:\#[\w:.-]+|\.[^\W\d][\w:.-]*|[A-Za-z_][\w:.-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'={}]+))"
-ATTRIBUTES = rf"\{{:?[ ]*({ATTRIBUTE}(?:[ ]+{ATTRIBUTE})*)[ ]*\}}"
+NAMED = r"\#[\w:.-]+|\.[^\W\d][\w:.-]*"
+EQUALS = r"=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'={}]+)"
+ATTRIBUTE = rf"(?:{NAMED}|[A-Za-z_][\w:.-]*{EQUALS})"
+# Of HTML; any other word before "=" is none, unless a colon says so, and what it says would be lost.
+OF_HTML = (
+    rf"(?:{NAMED}|(?i:id|class|title|lang|dir|role|style|rel|target|href|hreflang|download|type|start|value|name|cite|alt"
+    rf"|src|srcset|sizes|width|height|loading|align|valign|colspan|rowspan|scope|tabindex|markdown|data-[\w-]+"
+    rf"|aria-[a-z]+|on[a-z]+){EQUALS})"
+)
+ATTRIBUTES = rf"\{{(?::[ ]*|[ ]*(?={OF_HTML}(?:[ ]+{OF_HTML})*[ ]*\}}))({ATTRIBUTE}(?:[ ]+{ATTRIBUTE})*)[ ]*\}}"
 # Stars between letters or digits ("Kolleg*innen", 5*3, "f**k"), behind a word and before no other (3*, 4*), alone
 # between tags; and what they are not there: the edge of slanted or bold words.
 STAR_OR_ESCAPED = (
@@ -189,9 +198,15 @@ class EntityOrAddress(HtmlInlineProcessor):
 def without_signs_behind(address: str) -> str:
     """An address without what belongs to the sentence: signs at its end, and brackets that were opened before it.
 
-    >>> without_signs_behind("https://example.org/a_(b)).**"), without_signs_behind("https://example.org/?a=b;")
+    >>> without_signs_behind("https://example.org/a_(b)).**"), without_signs_behind("https://example.org/?a=b–")
     ('https://example.org/a_(b)', 'https://example.org/?a=b')
     """
-    while (last := address[-1]) in BEHIND or (last in PAIRS and address.count(last) > address.count(PAIRS[last])):
-        address = address[:-1]
+    while (
+        (last := address[-1]) in BEHIND
+        or (last in PAIRS and address.count(last) > address.count(PAIRS[last]))
+        or (last > "\x7f" and not last.isalnum() and category(last) not in ("Mn", "Mc"))
+        or last == "\ufe0f"  # of a picture sign
+        or address.endswith("--")
+    ):
+        address = address.rstrip("-") if last == "-" else address[:-1]
     return address
