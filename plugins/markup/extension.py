@@ -11,7 +11,8 @@ from markdown.extensions import Extension
 
 from plugins.core.findings import Finding, Where, finding, in_order
 from plugins.markup.catalogue import Component
-from plugins.markup.failed_marks import Mark, failed_mark
+from plugins.markup.failed_marks import failed_mark
+from plugins.markup.failed_rules import Mark
 from plugins.markup.foreign import foreign_piece
 from plugins.markup.limits import too_deep, too_much
 from plugins.markup.parse import parse

@@ -14,7 +14,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from plugins.core.references import decoded, with_whole_references
-from plugins.markup.failed_marks import Mark, failed_in, failed_in_html, language_in_code
+from plugins.markup.failed_html import failed_in_html, language_in_code
+from plugins.markup.failed_marks import failed_in
+from plugins.markup.failed_rules import Mark
 from plugins.markup.inline import read_as_elsewhere
 from plugins.markup.raw_html import LINKING, NotAllowed, Piece, check_attribute, check_html, mark_links, names_file
 from plugins.markup.reading import Image, mark
