@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from plugins.markup.failed_rules import Mark, plain
+from plugins.markup.failed_rules import OBJECT, Mark, plain
 
 # Signs that may begin the lines of a list, but for those of word processors, which are told elsewhere.
 LIST_SIGNS = (
@@ -14,12 +14,21 @@ LIST_SIGNS = (
 LINES = (
     re.compile(r"\(?(?P<sign>[0-9]{1,2}|[a-z]|[ivx]{1,4})\)\s+(?P<words>\S.*)", re.IGNORECASE),
     re.compile(r"[0-9]{1,2}\.(?P<words>[^\W\d_].*)"),
-    re.compile(r"[-*](?P<words>[^\W\d_].*)"),
+    re.compile(r"[-*](?P<words>(?:\[[ xX]\] ?)?[^\W\d_].*)"),
+    re.compile(r"(?P<words>\[[ xX]\] [^\W\d_](?!.*\[[ xX]\]).*)"),
+    re.compile(r"(?P<same>[~=»›]) (?P<words>[^\W\d_].*)"),
     re.compile(rf"(?:(?P<same>[{LIST_SIGNS}])\ufe0f?|o(?= )) *(?P<words>(?![{LIST_SIGNS}])\S.*)"),
     re.compile(r"[0-9]\ufe0f?\u20e3 *(?P<words>\S.*)"),
     re.compile(r"[–—] *(?P<words>\S.*)(?<![.?!…»”\"])\Z"),  # with such an end it is rather what somebody said
     re.compile(r"(?P<next>[a-z]|[ivx]{2,4})\.\s+(?P<words>\S.*)", re.IGNORECASE),
 )
+# Numbers with the same around them, the next on the next line (1/ a, § 1 a, No. 1 a, Step 1: a, [1] a, 1st a).
+NUMBERED = re.compile(
+    r"(?P<before>[^\W\d_]{1,10}\.? ?|[§#№(\[] ?)?(?P<number>[0-9]{1,3})"
+    r"(?P<after>[)\]]?[°ºª/:.,–-]{1,2}| [:–—-]|st|nd|rd|th|[)\]])?\s+(?P<words>\S.*)"
+)
+ENCLOSED = re.compile(r"(?P<number>[①-⑳⑴-⒇⓵-⓾❶-❿➀-➉➊-➓]) *(?P<words>\S.*)")
+NOTES = re.compile(r"(?:[†‡¶⁰¹²³⁴-⁹]{1,2}|\*{1,3}\)) *(?P<words>[^\W_].*)")
 CHECKED = frozenset("✅❌✔✖☑☒✓✗✘")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
@@ -30,12 +39,39 @@ def lines_of_a_list(text: str) -> Iterator[Mark]:
     for pattern in LINES if len(lines) > 1 else ():
         items = [pattern.match(line.strip()) for line in lines]
         for at, (item, below) in enumerate(pairwise(items)):
+            if lines[at].endswith(OBJECT):  # the line ends there anyway
+                continue
             if item and below and is_same_list(item.groupdict(), below.groupdict()):
                 if is_initial(item) and is_initial(below) and not any(items[at + 2 : at + 3]):
                     break
                 numbered = item[0].lstrip("(")[0].isalnum() and item[0][0] != "o"
                 yield Mark("list", plain(item[0]), plain(f"{'1.' if numbered else '-'} {item['words']}"), at)
-                break
+                return
+    for at, (line, next_line) in enumerate(pairwise(lines)):
+        if right := first_of_numbered(line.strip(), next_line.strip()):
+            yield Mark("list", plain(line), plain(right), at)
+            return
+
+
+def first_of_numbered(line: str, below: str) -> str:
+    """What to type for a line with a number or a note's sign, if the line below has the next one; else nothing."""
+    if line.endswith(OBJECT):  # the line ends there anyway
+        return ""
+    if NOTES.match(line) and NOTES.match(below):
+        return f"- {line}"
+    first, second = ENCLOSED.match(line), ENCLOSED.match(below)
+    if first and second and ord(second["number"]) == ord(first["number"]) + 1:
+        return f"1. {first['words']}"
+    first, second = NUMBERED.match(line), NUMBERED.match(below)
+    if not first or not second or int(second["number"]) != int(first["number"]) + 1:
+        return ""
+    before, after = first["before"] or "", first["after"] or ""
+    is_ordinal = after in ("st", "nd", "rd", "th")
+    if before != (second["before"] or "") or not (before or after):
+        return ""
+    if after != (second["after"] or "") and not (is_ordinal and second["after"] in ("st", "nd", "rd", "th")):
+        return ""
+    return f"- {line}" if before.strip("([# ") or is_ordinal else f"1. {first['words']}"
 
 
 def is_initial(item: re.Match[str]) -> bool:

@@ -13,11 +13,52 @@ from plugins.markup.failed_rules import OBJECT, PICTURE_SIGN, RULES, Mark, plain
 
 # A trace of each mark: most passages have none, and are not looked at any further.
 TRACES = (
-    *("==", "++", "!!!", "???", "'''", ".. ", "h1.", "h2.", "h3.", "h4.", "<%", "](", "export ", "import ", "+-", "+="),
-    *"*_[{~^|`#",
-    "%%",
+    *(
+        "==",
+        "++",
+        "!!!",
+        "???",
+        "'''",
+        ".. ",
+        "h1.",
+        "h2.",
+        "h3.",
+        "h4.",
+        "<%",
+        "](",
+        ")(/",
+        ")(h",
+        "export ",
+        "import ",
+        "+-",
+        "+=",
+    ),
+    *"*_[{~^|`#\\",
+    *(
+        "%%",
+        "<!--",
+        '":/',
+        '":h',
+        "g!",
+        "f!",
+        "p!",
+        "&nbsp",
+        "&copy",
+        "&reg",
+        "&trade",
+        "dash",
+        "&hellip",
+        "&quot",
+        "&euro",
+    ),
+    *("&sect", "&shy"),
 )
-TRACE_OF_A_LINE = re.compile(rf"\n *(?:[-+–—(o{LIST_SIGNS}]|\w{{1,4}}[.)]|\d\ufe0f?\u20e3)")
+TRACE_OF_A_LINE = re.compile(
+    rf"\n *(?:[-+–—(o{LIST_SIGNS}]|\w{{1,4}}[.)]|\d\ufe0f?\u20e3|[§#№\[(] ?\d|\d{{1,3}}(?:[^\s\d]| [-–—:])"
+    rf"|[^\W\d_]{{1,10}}\.? ?\d|[†‡¶⁰¹²³⁴-⁹①-⑳⑴-⒇⓵-⓾❶-❿➀-➉➊-➓~=»›])"
+)
+# A note below the text that begins with a star; in the same paragraph, too.
+STAR_NOTE, STAR_NOTE_WITHIN = re.compile(r"\s*(?:\*|\x02042\x03|\x0242\x03)"), re.compile(r"(?:(?<=\s)|\A)\*(?=\w)")
 INITIAL_WORDS = re.compile(r"\S+(?:[ \t]+\S+){0,3}")
 
 
@@ -35,12 +76,16 @@ class Seen(NamedTuple):
 
 def failed_in(passages: Iterable[Sequence[Seen]]) -> Iterator[Mark]:
     """The marks in passages that readers would see, with the file's lines."""
-    for passage in filter(None, passages):
+    passages = list(filter(None, passages))
+    has_notes = any(STAR_NOTE.match(passage[0].text) for passage in passages)
+    for passage in passages:
         text = "".join([seen.text for seen in passage])
         if is_worth_a_look(text):
             below = (seen.line(number) for seen in passage for number in range(1, seen.text.count("\n") + 1))
             lines = [passage[0].line(0), *below]
             for mark in failed(text):
+                if mark.name == "uneven" and mark.text.endswith("*") and (has_notes or STAR_NOTE_WITHIN.search(text)):
+                    continue  # it is that of a note
                 yield mark._replace(line=lines[min(mark.line, len(lines) - 1)])
 
 

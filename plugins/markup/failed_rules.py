@@ -9,12 +9,17 @@ EM_EDGE, STRONG_EDGE = "\ue002", "\ue003"  # around slanted and bold words
 ADDRESS = (
     r"(?:https?://|www\.|mailto:|tel:|\{\w+\}|\.{0,2}/|#)[^\s()\[\]{}<>]*|[^\s()\[\]{}<>]+\.(?:md|html?|jpe?g|png|pdf)"
 )
+# One that stands without brackets, behind those around the words.
+PATH = r"(?:https?://|\.{0,2}/(?=[\w-]))[^\s()\[\]{}<>]*[^\s()\[\]{}<>.,;:!?]|images/[^\s()\[\]{}<>]+\w"
+PLACE = r"\.{0,2}(?:/[\w-]+){2,}(?:\.\w+)?|\.{0,2}(?:/[\w-]+)+/|/[\w-]+\.\w+"  # of this site
+IMAGE = r"[^\s()\[\]{}<>!|]+\.(?:jpe?g|png|gif|webp|avif|svg)"
 PICTURE_SIGN = re.compile(r"(?<![\w:/]):([a-z][a-z_]{1,40}[a-z0-9]|\+1|-1):(?![\w:`])")
 PARTS = r"caption|gallery|embed|youtube|vimeo|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+"  # of WordPress
 ESCAPED = re.compile("\x02([0-9]{1,3})\x03")
 EDGES = f"{LINK_EDGE}{OBJECT}{EM_EDGE}{STRONG_EDGE}"
 KEPT_ELSEWHERE = re.compile(f"\x02[^\x02\x03]*\x03|[{EDGES}]")
 WORD = rf"(?=[^\W_]|[{EDGES}\[(“\"‘])[{EDGES}\[(“\"‘]*([^\W_][\w’'-]*)?"
+ITS_WORDS = "what one sees"
 BB_SIGNS = {"b": "**", "i": "*", "s": "~~", "u": ""}
 
 
@@ -67,13 +72,43 @@ def _tag(name: str) -> Callable[[re.Match[str]], str]:
     return lambda found: f"<{name}>{found[2]}</{name}>"
 
 
+def _address(name: str) -> str:
+    """Where a picture of that name lies, as far as it says so."""
+    return name if re.match(r"https?://|[/.{]", name) else f"/{name}" if "/" in name else f"/images/{name}"
+
+
 def _picture(found: re.Match[str]) -> str:
-    name = found[1].partition("|")[0].strip()
-    return f"![what one sees]({name if '/' in name else f'/images/{name}'})"
+    return f"![what one sees]({_address(found[1].partition('|')[0].strip())})"
+
+
+def _described(words: int, address: int) -> Callable[[re.Match[str]], str]:
+    """A picture of two groups of a match."""
+    return lambda found: f"![{found[words].strip() or ITS_WORDS}]({_address(found[address].strip())})"
+
+
+def _link_or_picture(found: re.Match[str]) -> str:
+    """Of words and an address between any brackets."""
+    return f"{found[1]}[{found[2].strip()}]({found[3].strip()})"
+
+
+def _changed(found: re.Match[str]) -> str:
+    """What is left of a change that another program shows."""
+    sign, words = found[1], found[2].strip()
+    if "~>" in words:
+        return words.rpartition("~>")[2].strip(" ~")
+    return words if sign in ("++", "==") else ""
+
+
+def _task(found: re.Match[str]) -> str:
+    return f"- [{'x' if found[1] in 'xX✓✔vV' else ' '}] {found[2]}" if found[1] else f"- [ ] {found[2]}"
 
 
 def _wiki_link(found: re.Match[str]) -> str:
     page, _, words = found[1].partition("|")
+    if "/" in page:
+        return f"[{words or page}]({page})"
+    if "/" in words:
+        return f"[{page}]({words})"
     return f"[{words or page}](/{'-'.join(page.casefold().split())}/)"
 
 
@@ -108,8 +143,36 @@ RULES = (
         rf"\[({PARTS})\b[^\]\n]{{0,300}}\].{{0,300}}?\[/\1\]|\[(?:{PARTS})\s+[\w-]+=[^\]\n]{{0,300}}\]|\[/(?:{PARTS})\]|\[(?:gallery|playlist)\]",
         _nothing,
     ),
+    _rule("changes", r"\{(>>|\+\+|--|==|~~|(?=[^{}\n]*~>))([^{}]{0,300}?)(?:<<|\+\+|--|==|~~)?\}", _changed),
+    _rule("open-comment", r"<!--[^\n]*", _nothing),
+    _rule("program", r"\A\\(?:newpage|pagebreak|clearpage|tableofcontents|(?:begin|end)\{\w+\})", _nothing),
+    _rule("other-sign", r"&(nbsp|copy|reg|trade|[mn]dash|hellip|quot|euro|sect|shy)\b(?!;)", lambda f: f"&{f[1]};"),
     _rule("picture", r"!\[\[([^\]\n]{1,200})\]\]", _picture),
+    _rule("picture", rf"(?<!\w)!({IMAGE})!", _picture),
+    _rule("picture", rf"!\[([^\]\n]{{0,200}})\]:? ?({PATH}|{IMAGE})", _described(1, 2)),
+    _rule("picture", rf"!\[([^\]\n]{{0,200}})\]\( ?({PATH}|{IMAGE})[^()\n]{{0,200}}\)?", _described(1, 2)),
+    _rule(
+        "picture",
+        rf"(!)(?=\[[^\]\n]*[)}}]|[{{(]|\[[^\]\n]*\][\[{{])[\[{{(]([^\[\](){{}}\n]{{0,200}})[\]}})][\[{{(]({PATH}|{IMAGE})[\]}})]",
+        _link_or_picture,
+    ),
     _rule("other-sign", r"\[\[toc\]\]|\A\[(?!(?-i:TOC))toc\]\Z", lambda _: "[TOC]", re.IGNORECASE),
+    _rule("other-sign", r"\A\{:?toc\}\Z", lambda _: "[TOC]", re.IGNORECASE),
+    _rule("other-sign", r"\A\[([-~/>!?+*oOvV✓✔✗✘xX]?)\] ?(?<!\[\] )(?<![xX]\] )([^\W\d].*)", _task),
+    # Behind the other brackets there is an address, so these were meant to be round or square.
+    _rule(
+        "link",
+        rf"()(?<![\w\[(])[\[{{(]([^\[\](){{}}|\n]{{1,200}})[}})][({{]((?!#\d){PATH})[)\]}}]",
+        _link_or_picture,
+    ),
+    _rule("link", rf"\[([^\]\[\n|]{{1,200}})\|({PATH})\](?!\])", _link(1, 2)),
+    _rule("link", rf"(?<![\w=])[\"“]([^\"“”\n]{{1,200}})[\"”]:({PATH})", _link(1, 2)),
+    _rule(
+        "link",
+        r"(?<!\[)\[(?!\d+\]|[A-Z]{1,4}\])([^\]\[\n]{1,200})\] ?(https?://[^\s()\[\]{}<>]*[\w/])",
+        _link(1, 2),
+    ),
+    _rule("link", rf"(?<!\[)\[(?!\d+\])([^\]\[\n]{{1,200}})\] ?({PLACE})(?![\w)\]])", _link(1, 2)),
     _rule("link", rf"\[([^\]\[\n]{{1,200}})(?:\]\]|\[)\(({ADDRESS})\)", _link(1, 2)),
     _rule("link", r"\[([^\]\[\n]{1,200})\](/[^\s()\[\]]*)\)", _link(1, 2)),
     _rule("link", rf"(?<![\[\w])([^\s\[\](){{}}]{{1,60}})\]\(({ADDRESS})\)", _link(1, 2)),
@@ -117,10 +180,12 @@ RULES = (
     _rule("inline-note", r"\^\[(?=[^\]\n]* )([^\]\n]{1,300})\]", lambda f: f[1].strip()),
     _rule("uneven", rf"(\*){EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}", lambda f: f"**{f[2]}**"),
     _rule("uneven", rf"{EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}[*_](?![*_\w])", lambda f: f"**{f[1]}**"),
+    _rule("uneven", rf"{STRONG_EDGE}([^{STRONG_EDGE}\n]{{1,200}}){STRONG_EDGE}[*_](?![*_\w])", lambda f: f"**{f[1]}**"),
     _rule("uneven", rf"\*{STRONG_EDGE}([^{STRONG_EDGE}\n]{{1,200}}){STRONG_EDGE}", lambda f: f"**{f[1]}**"),
     _rule("link", r"\[\[([^\]\n]{1,200})\]\]", _wiki_link),
-    _rule("picture", rf"!\[[^\]\n]{{0,200}}\]\s{{1,5}}\((({ADDRESS}))\)", _picture),
-    _rule("link", rf"\[([^\]\[\n]{{1,200}})\]\s{{1,5}}\(({ADDRESS})\)", _link(1, 2)),
+    _rule("picture", rf"!\[([^\]\n]{{0,200}})\]\s{{1,5}}\( ?({ADDRESS}) ?\)", _described(1, 2)),
+    _rule("picture", r"(?<![\w!?])!\[([^\]\n^]{1,200})\](?![\[(])", lambda f: f"![{f[1]}](/images/name.jpg)"),
+    _rule("link", rf"\[([^\]\[\n]{{1,200}})\]\s{{1,5}}\( ?({ADDRESS}) ?\)", _link(1, 2)),
     _rule("link", rf"\(([^()\n]{{1,200}})\)\[({ADDRESS})\]", _link(1, 2)),
     _rule(
         "link",

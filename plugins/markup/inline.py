@@ -35,7 +35,8 @@ ATTRIBUTE = rf"(?:{NAMED}|[A-Za-z_][\w:.-]*{EQUALS})"
 # Of HTML; any other word before "=" is none, unless a colon says so, and what it says would be lost.
 OF_HTML = (
     rf"(?:{NAMED}|(?i:id|class|title|lang|dir|role|style|rel|target|href|hreflang|download|type|start|value|name|cite|alt"
-    rf"|src|srcset|sizes|width|height|loading|align|valign|colspan|rowspan|scope|tabindex|markdown|data-[\w-]+"
+    rf"|src|srcset|sizes|width|height|loading|align|valign|colspan|rowspan|scope|tabindex|markdown|content|property|itemprop"
+    rf"|poster|background|action|formaction|ping|data|data-[\w-]+"
     rf"|aria-[a-z]+|on[a-z]+){EQUALS})"
 )
 ATTRIBUTES = rf"\{{(?::[ ]*|[ ]*(?={OF_HTML}(?:[ ]+{OF_HTML})*[ ]*\}}))({ATTRIBUTE}(?:[ ]+{ATTRIBUTE})*)[ ]*\}}"
@@ -83,7 +84,7 @@ class StarOrEscaped(EscapeInlineProcessor):
         before, after = data[max(0, m.start() - REACH) : m.start()], data[m.end() : m.end() + REACH]
         stars = m[0]
         if m["behind"]:
-            is_sign = not is_open(data[: m.start()], stars)
+            is_sign = not is_open(data[: m.start()], "*")
         elif m["within"]:
             is_sign = not (is_edge(before, after) if stars == "*" else are_edge(before, after, stars))
         else:
