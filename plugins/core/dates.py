@@ -82,6 +82,19 @@ def meant_date(text: str) -> str:
     return text
 
 
+def days_meant(text: str) -> list[date]:
+    """The days that `text` may name, in their order: two where month and day can change places; none for other words.
+
+    >>> [f"{one}" for one in days_meant("2/1/2027")], days_meant("soon")
+    (['2027-01-02', '2027-02-01'], [])
+    """
+    try:
+        return [day(text)]
+    except DateError as wrong:
+        values = wrong.wrong.values
+        return sorted(day(str(values[name])) for name in ("meant", "day_first", "month_first") if values.get(name))
+
+
 def day(text: str) -> date:
     """The day that `text` names; a time after it counts for nothing. raises: DateError"""
     return moment(text, zone=None).date()

@@ -21,6 +21,7 @@ from plugins.core.fields import (
     Field,
     as_declared,
     check_header,
+    days_told,
     reference,
     values_of,
     wrong_value,
@@ -253,7 +254,9 @@ def _missing_date(source: Source) -> list[Finding]:
     entry = source.find("Date")
     if entry and entry.value:
         return []
-    return [finding("C03.no-date", Where(source.path, source.line_of("Date")), today=NOT_YET_KNOWN)]
+    told = [*days_told(source, "Date"), *days_told(source, "Modified")]  # it was changed no earlier
+    known = {"day": f"{told[0]}"} if told else {}
+    return [finding("C03.no-date", Where(source.path, source.line_of("Date")), today=NOT_YET_KNOWN, **known)]
 
 
 def _status_finding(found: Finding, source: Source, kind: str) -> Finding:

@@ -86,6 +86,10 @@ DATE = "Write year-month-day, for example 2026-11-22."
         ({"Date": "2026-11-22"}, f"error @:1  This story has no title. {EXAMPLE}  [C01]"),
         ({**GOOD, "Title": ""}, 'error @:1  The title is empty. Type the headline after "Title:".  [C02]'),
         ({"Title": "A plan"}, "error @:1  There is no date. For today add:  Date: 2026-11-22  [C03]"),
+        (
+            {"Title": "A plan", "Modified": "2026-02-03"},
+            "error @:1  There is no date. For 2026-02-03 add:  Date: 2026-02-03  [C03]",
+        ),
         ({**GOOD, "Date": ""}, "error @:2  There is no date. For today add:  Date: 2026-11-22  [C03]"),
         ({**GOOD, "Date": "2026-13-45"}, f'error @:2  "2026-13-45" is not a date: there is no month 13. {DATE}  [C04]'),
         (
