@@ -11,6 +11,7 @@ from markdown.extensions import Extension
 
 from plugins.core.findings import Finding, Where, finding, in_order
 from plugins.markup.catalogue import Component
+from plugins.markup.failed_lists import tabbed_rows
 from plugins.markup.failed_marks import failed_mark
 from plugins.markup.failed_rules import Mark
 from plugins.markup.foreign import foreign_piece
@@ -91,6 +92,7 @@ class BodyReader:
         failed = [failed_mark(mark, path) for mark in surely_failed(found.failed, self._catalogue)]
         for image in found.images:
             failed += not_plain_description(image.description, image.source, Where(path, image.line))
+        failed += tabbed_rows(body, rows, path) if "\t" in body else ()
         links = _links(found, converted)
         return Reading(
             html,

@@ -1,10 +1,12 @@
 """Lines that begin as those of a list do elsewhere, and are run together here."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from plugins.core.findings import Finding, Where, finding
 from plugins.markup.failed_rules import OBJECT, Mark, plain
+from plugins.markup.list_items import COLONS, ITEM, Row, RowKind
 
 # Signs that may begin the lines of a list, but for those of word processors, which are told elsewhere.
 LIST_SIGNS = (
@@ -90,3 +92,30 @@ def is_same_list(item: Mapping[str, str | None], below: Mapping[str, str | None]
     first, second = first.casefold(), second.casefold()
     follows = len(first) == len(second) == 1 and ord(second) == ord(first) + 1
     return follows or (first in ROMAN[:-1] and second == ROMAN[ROMAN.index(first) + 1])
+
+
+def tabbed_rows(body: str, rows: Sequence[Row], path: str) -> Iterator[Finding]:
+    """The first of several lines whose cells are parted by tabs, as a table is that was copied from elsewhere (C100).
+
+    rows: of the body, of which each knows its line in the file
+    """
+    written = re.split("\r\n|\r|\n", body)
+    first_line = min((row.number for row in rows), default=1)
+    last, is_field = 0, False  # the last line of a table that is told
+    for row, below in pairwise(rows):
+        is_field = bool(row.text) and (is_field or COLONS.fullmatch(row.text) is not None)
+        if is_field or row.kind is not RowKind.WORDS or below.number != row.number + 1 or not below.text:
+            continue
+        line, next_line = (written[one.number - first_line].strip() for one in (row, below))
+        if "\t" in line and cells_of(line) == cells_of(next_line) and not (ITEM.match(line) or line[0] in "|>#<"):
+            if row.number > last:
+                cells = [cell.strip() for cell in line.split("\t")]
+                right, rule = f"| {' | '.join(cells)} |", "|" + "---|" * len(cells)
+                where = Where(path, row.number)
+                yield finding("C100.table-of-tabs", where, text=" ".join(cells), right=right, rule=rule)
+            last = below.number
+
+
+def cells_of(line: str) -> int:
+    """How many cells a line has, if tabs part them."""
+    return line.count("\t") + 1

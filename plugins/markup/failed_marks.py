@@ -100,7 +100,10 @@ def failed(text: str) -> Iterator[Mark]:
             words = first_words(text[one.start() : one.start() + 200]) if rule.name == "never-ends" else one[0]
             line = text.count("\n", 0, one.end() - len(one[0].lstrip()))
             yield Mark(
-                rule.name, plain(words), plain(table_rule(words) if rule.name == "table" else rule.right(one)), line
+                rule.name,
+                plain(words),
+                plain(table_rule(words) if rule.name in ("table", "drawn-table") else rule.right(one)),
+                line,
             )
         if found:
             text = rule.pattern.sub(blank, text)
@@ -135,5 +138,6 @@ def blank(found: re.Match[str]) -> str:
 
 def failed_mark(mark: Mark, path: str) -> Finding:
     """What is told of a mark that failed (C100)."""
-    values = {"right": mark.right} if mark.right else {}
+    values: dict[str, str | int] = {"right": mark.right} if mark.right else {}
+    values |= {"last": mark.last} if mark.last > mark.line else {}
     return finding(f"C100.{mark.name}", Where(path, mark.line), text=mark.text, **values)

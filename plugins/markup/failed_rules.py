@@ -27,13 +27,14 @@ class Mark(NamedTuple):
     """A mark that failed.
 
     name: which of the messages of C100; text: as readers would see it; right: what to type, if that can be known
-    line: of the file, or counted from 0 where the text is a part of one
+    line: of the file, or counted from 0 where the text is a part of one; last: where it ends, if that is another one
     """
 
     name: str
     text: str
     right: str
     line: int
+    last: int = 0
 
 
 class Rule(NamedTuple):
@@ -213,10 +214,10 @@ RULES = (
     _rule("heading", r"\Ah[1-6]\. (\S.*)\Z", lambda f: f"## {f[1]}"),
     _rule("attributes", r"\{[:.#][ .#]*[A-Za-z][^{}\n]*\}", _nothing),
     _rule("fence", r"^ *(?:`{3,}|~{3,})[^\n]*", _nothing, re.MULTILINE),
-    _rule("table", r"^(?=[^\n|]*\|)[^\n]*\n *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", _nothing, re.MULTILINE),
-    _rule("table", r"^ *\+(?:[-=]{2,}\+)+ *$(?:\n[^\n]*)*", _nothing, re.MULTILINE),
-    _rule("table", r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", _nothing, re.MULTILINE),
-    _rule("table", r"^ *(\|[^\n]*\|) *\n *\|[^\n]*\| *$", _nothing, re.MULTILINE),
+    _rule("table", r"^(?=[^\n|]*\|)[^\n]*\n *\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$", _nothing, re.MULTILINE),
+    _rule("drawn-table", r"^ *\+(?:[-=]{2,}\+)+ *$(?:\n[^\n]*)*", _nothing, re.MULTILINE),
+    _rule("table-without-head", r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", _nothing, re.MULTILINE),
+    _rule("table", r"^ *(\|[^\n|]*\|[^\n]*|\|[^\n|]+\|[^\n|]+) *\n *\|[^\n|]*\|[^\n]*$", _nothing, re.MULTILINE),
     _rule("spaces-inside", r"(?<![\w*])(\*\*) +([^\s*][^*\n]{0,200}?) {0,3}\1(?![\w*])", _around("**")),
     _rule("spaces-inside", r"(?<![\w*])(\*\*)([^\s*][^*\n]{0,200}?) {1,3}\1(?![\w*])", _around("**")),
     _rule("spaces-inside", r"(?<![\w*])(\*\*)([^\s*][^*\n]{0,200}?) {1,3}\1(?=\w)", lambda f: f"**{f[2].strip()}** "),

@@ -143,8 +143,9 @@ class MarkTree(Treeprocessor):
         stash = self.md.htmlStash.rawHtmlBlocks
         for number, html in enumerate(stash):
             if isinstance(html, str):
-                found.not_allowed.add(check_html(html), partial(lines.raw_line, number))
-                found.failed += [one._replace(line=lines.raw_line(number, one.line)) for one in failed_in_html(html)]
+                line_of, marks = partial(lines.raw_line, number), failed_in_html(html)
+                found.not_allowed.add(check_html(html), line_of)
+                found.failed += [one._replace(line=line_of(one.line), last=line_of(one.last)) for one in marks]
                 stash[number] = CODE.sub(
                     r'<pre tabindex="0"', mark_links(with_whole_references(html), partial(self.link, number))
                 )
