@@ -22,7 +22,12 @@ from plugins.markup.verbatim import first_block, words_shown
 PARAGRAPHS = re.compile(r"</?p>(?:\s*<p>)?")
 LARGER = re.compile(r"<(?:ul|ol|dl|table|pre|blockquote|h[1-6]|hr|div)\b")
 TAG, SINGLE = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE), frozenset(("br", "img", "wbr"))
-LARGER_REMEDIES = frozenset(("heading", "list", "item", "table", "box", "fence", "note", "inline-note", "language"))
+LARGER_REMEDIES = frozenset(
+    (
+        *("heading", "list", "item", "table", "drawn-table", "table-of-tabs", "table-without-head", "box", "fence"),
+        *("note", "inline-note", "note-without-mark", "language"),
+    )
+)
 ENDS = Field("Ends", DATE, required=True, help="The last day it is shown.", example="2022-06-30")
 FIELDS = (
     Field("Title", required=True, help="The few words in front.", example="Town halls in June"),
@@ -144,13 +149,14 @@ def in_the_bar(found: Finding) -> Finding:
 
 def unpaired(source: Source, body: Reading) -> Iterator[Finding]:
     """Tags that are never closed, so that the bar would change the page below it (C73)."""
-    balance = Counter[str]()
+    balance, written = Counter[str](), dict[str, str]()
     for end, name in TAG.findall(body.html):
         balance[name.lower()] += -1 if end else 1
+        written.setdefault(name.lower(), name)
     for name, more in balance.items():
         if more and name not in SINGLE:
             found = next((n for n, line in words_shown(source.body, source.body_line) if f"<{name}" in line.lower()), 0)
-            yield finding("C73.in-an-announcement", Where(source.path, found or source.body_line), tag=name)
+            yield finding("C73.in-an-announcement", Where(source.path, found or source.body_line), tag=written[name])
 
 
 def without_days(source: Source) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ BLOCK_TAG = "\x02block"  # an element that nobody can write
 BEGIN = re.compile("\x02block:([0-9]+)\x03")
 # How Markdown's own links between notes and their places begin.
 FOOTNOTES = re.compile(r"#fn(?:ref)?[0-9]*:")
+NOTE, PLACE = "fn:", "fnref:"  # the beginnings of their ids
 
 
 @dataclass(slots=True)
@@ -140,6 +141,7 @@ class MarkTree(Treeprocessor):
                 element.attrib.clear()
                 element.set("src", mark("image", len(found.images) - 1))
         found.failed += still_there(root, failed_in(lines.passages))
+        found.failed += unmarked_notes(root, lines)
         stash = self.md.htmlStash.rawHtmlBlocks
         for number, html in enumerate(stash):
             if isinstance(html, str):
@@ -153,6 +155,16 @@ class MarkTree(Treeprocessor):
     def link(self, number: int, target: str, line: int) -> str:
         """Records a link on a line of a piece of raw HTML."""
         return self.extension.found.link(target, self.extension.lines.raw_line(number, line))
+
+
+def unmarked_notes(root: Element, lines: LineExtension) -> Iterator[Mark]:
+    """Notes below the text to which no mark in it refers."""
+    notes = [item for item in root.iter("li") if item.get("id", "").startswith(NOTE)]
+    places = {element.get("id") for element in root.iter("sup")} if notes else set()
+    for note in notes:
+        name = note.get("id", "").removeprefix(NOTE)
+        if f"{PLACE}{name}" not in places:
+            yield Mark("note-without-mark", f"[^{name}]", "", lines.begins.get(note[0], lines.begins.get(note, 1)))
 
 
 def still_there(root: Element, marks: Iterable[Mark]) -> Iterator[Mark]:
