@@ -125,9 +125,27 @@ def _impossible(text: str, year: int, month: int, day_of_month: int) -> WrongVal
     return None if year else WrongValue("C04.no-year", text=text, year=year)
 
 
+def _plainly(text: str) -> str:
+    """A date without what word processors make of it, and without what else says nothing.
+
+    >>> _plainly("‘2026–06–01’"), _plainly("June 1st, 2026"), _plainly("20260601")
+    ('2026-06-01', 'June 1, 2026', '2026-06-01')
+    """
+    bare = re.sub(r"[‐‑‒–—−]", "-", text.strip("\"'“”„‘’«»<>()[]`*_ .,;"))
+    bare = re.sub(r"\b(\d{1,2})(?:st|nd|rd|th)\b", r"\1", bare, flags=re.IGNORECASE)
+    return re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", re.sub(r"(?<=\d)\s*-\s*(?=\d)", "-", bare))
+
+
 def _not_iso(text: str) -> DateError:
     """What is wrong with a date in another form: two days can be meant (C05), or it is not read (C04)."""
-    meant = ""
+    meant, plain = "", _plainly(text)
+    if plain != text:
+        try:
+            moment(plain, UTC)
+            meant = plain
+        except DateError as wrong:
+            if wrong.wrong.name == "C05.two-days" or "meant" in wrong.wrong.values:
+                return DateError(WrongValue(wrong.wrong.name, **{**wrong.wrong.values, "text": text}))
     if match := SLASHED.fullmatch(text):
         first, second, year, time = int(match[1]), int(match[3]), int(match[4]), match["time"] or ""
         year += 2000 * (len(match[4]) == 2)

@@ -336,6 +336,7 @@ def _of_key(
     value = " ".join([rest, *words])
     is_foreign = NOT_PLAIN.fullmatch(value) or (is_fenced and NODE.fullmatch(value))
     is_plain = not is_foreign or (not is_fenced and key.casefold() in PROSE)
+    is_plain = is_plain and not (key.casefold() == "tags" and TOPICS.fullmatch(value) and value.count("#") > 1)
     is_ours = is_plain and FIELD_LINE.fullmatch(written) is not None and not (is_fenced and more) and not note
     if NOTHING.fullmatch(value) and (is_fenced or key.casefold() not in PROSE):
         value, is_plain, is_ours = "", True, False

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.markup.failed_rules import OBJECT, Mark, plain
-from plugins.markup.list_items import COLONS, ITEM, Row, RowKind
+from plugins.markup.list_items import COLONS, Row, RowKind
 
 # Signs that may begin the lines of a list, but for those of word processors, which are told elsewhere.
 LIST_SIGNS = (
@@ -31,6 +31,7 @@ NUMBERED = re.compile(
 )
 ENCLOSED = re.compile(r"(?P<number>[①-⑳⑴-⒇⓵-⓾❶-❿➀-➉➊-➓]) *(?P<words>\S.*)")
 NOTES = re.compile(r"(?:[†‡¶⁰¹²³⁴-⁹]{1,2}|\*{1,3}\)) *(?P<words>[^\W_].*)")
+HAS_WORD = re.compile(r"(?![|>#<]|[-*+] )[^\t]*?(?:[^\W\d_]{2}|[0-9]{3})")  # in the first cell: no sign of a list
 CHECKED = frozenset("✅❌✔✖☑☒✓✗✘")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
@@ -107,7 +108,7 @@ def tabbed_rows(body: str, rows: Sequence[Row], path: str) -> Iterator[Finding]:
         if is_field or row.kind is not RowKind.WORDS or below.number != row.number + 1 or not below.text:
             continue
         line, next_line = (written[one.number - first_line].strip() for one in (row, below))
-        if "\t" in line and cells_of(line) == cells_of(next_line) and not (ITEM.match(line) or line[0] in "|>#<"):
+        if "\t" in line and cells_of(line) == cells_of(next_line) and HAS_WORD.match(line):
             if row.number > last:
                 cells = [cell.strip() for cell in line.split("\t")]
                 right, rule = f"| {' | '.join(cells)} |", "|" + "---|" * len(cells)

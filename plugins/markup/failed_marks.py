@@ -128,7 +128,11 @@ def first_words(text: str) -> str:
 def table_rule(row: str) -> str:
     """The rule that belongs below the first row of a table."""
     first = row.strip().split("\n")[0].strip()
-    return "|" + "---|" * ((first.count("+") - 1) if first.startswith("+") else first.strip("|").count("|") + 1)
+    if first.startswith("+"):
+        return "|" + "---|" * (first.count("+") - 1)
+    bars = first.startswith("|")  # the rule has outer ones where the rows have
+    cells = "|".join(["---"] * (first.strip("|").count("|") + 1))
+    return f"|{cells}|" if bars else cells
 
 
 def blank(found: re.Match[str]) -> str:

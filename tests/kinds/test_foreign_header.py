@@ -124,6 +124,7 @@ HEADERS = {
     ),
     "several authors": ("Title: A\nAuthor: [ann, bob]\n\nText", {"Title": "A", "Authors": "ann, bob"}),
     "topics": ('---\ntitle: A\ntags: "#wages #hours"\n---\nText', {"title": "A", "Tags": "wages, hours"}),
+    "topics in a header of ours": ("Title: A\nTags: #wages #hours\n\nText", {"Title": "A", "Tags": "wages, hours"}),
     "a list in a header of ours": ("Title: A\nTags:\n- a\n  - b\n\nText", {"Title": "A", "Tags": "a, b"}),
     "brackets in a header of ours": ("Title: A\nTags: [a, b]\n\nText", {"Title": "A", "Tags": "a, b"}),
     "quotes in a header of ours": ('Title: "A"\nTags: "a", "b"\n\nText', {"Title": '"A"', "Tags": "a, b"}),
