@@ -36,6 +36,13 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("end", "until", "till", "to", "expires", "expirydate"), ("Ends",)),
     **dict.fromkeys(("url", "href", "leadsto"), ("Link",)),
     **dict.fromkeys(("linkwords", "button", "buttontext"), ("Link-text",)),
+    # As people say it in German, French and Spanish.
+    **dict.fromkeys(("datum", "fecha"), ("Date", "Starts")),
+    **dict.fromkeys(("uberschrift", "überschrift", "titre", "titulo", "título"), ("Title",)),
+    **dict.fromkeys(("zusammenfassung", "kurzfassung", "resume", "résumé", "resumen"), ("Summary",)),
+    **dict.fromkeys(("autor", "autorin", "auteur", "autora"), ("Author",)),
+    **dict.fromkeys(("schlagworte", "schlagwörter", "stichworte", "etiquetas"), ("Tags",)),
+    **dict.fromkeys(("bild", "foto", "imagen"), ("Image",)),
     **dict.fromkeys(("title", "job", "jobtitle", "position", "function", "office"), ("Role",)),
 }
 

@@ -276,6 +276,8 @@ def nearly_told(source: Source, name: str) -> tuple[int, str]:
     for number, line in enumerate(source.body.split("\n")[:MAX_LINES_OF_A_HEADER], source.body_line):
         if found := sign.fullmatch(line):
             value = found["value"]
+            if value[-1] in '”"' and not re.search('[“„"]', value[:-1]):  # which began before the name
+                value = value[:-1]
             return number, value[1:-1].strip() if re.fullmatch(r"[“\"„‘].*[”\"“’]", value) else value
     return 1, ""
 

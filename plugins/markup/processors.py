@@ -128,6 +128,7 @@ class MarkTree(Treeprocessor):
             if element.tag in SCROLLING:
                 element.set("tabindex", "0")
             if element.attrib:
+                unquote_address(element)
                 address, end = lines.defined.get(element, line), end_of_words(element, lines, line)
                 mark_attributes(element, found, address, end)
             if element.tag == "code":
@@ -198,6 +199,13 @@ def end_of_words(element: Element, lines: LineExtension, begin: int) -> int:
     """The line on which an element's own words end: in an item, before a list in it."""
     inner = next((child for child in element if child.tag in LISTS), None) if element.tag == "li" else None
     return lines.ends.get(element, begin) if inner is None else lines.begins.get(inner, begin)
+
+
+def unquote_address(element: Element) -> None:
+    """An address in quotation marks, which Markdown takes for a title without one."""
+    name = {"a": "href", "img": "src"}.get(element.tag, "")
+    if name and not element.get(name) and element.get("title"):
+        element.set(name, element.attrib.pop("title"))
 
 
 def align_by_class(element: Element) -> None:

@@ -64,6 +64,8 @@ WRITE_A_TIME = "Write for example 2026-11-22 09:30."
         ("‘2026-06-01’", '"‘2026-06-01’" is not a date.', "Write 2026-06-01.", "C04"),
         ("2026–06–01", '"2026–06–01" is not a date.', "Write 2026-06-01.", "C04"),
         ("2026 - 06 - 01.", '"2026 - 06 - 01." is not a date.', "Write 2026-06-01.", "C04"),
+        ("2026-06-01 9am", '"2026-06-01 9am" is not a date.', "Write 2026-06-01 09:00.", "C04"),
+        ("2026-06-01, 12.30 p.m.", '"2026-06-01, 12.30 p.m." is not a date.', "Write 2026-06-01 12:30.", "C04"),
         ("20260601", '"20260601" is not a date.', "Write 2026-06-01.", "C04"),
         ("June 1st, 2026", '"June 1st, 2026" is not a date.', "Write 2026-06-01.", "C04"),
         ("*2nd of June*", '"*2nd of June*" is not a date.', WRITE_A_DATE, "C04"),

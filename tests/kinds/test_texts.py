@@ -74,6 +74,7 @@ def test_category_is_read_as_campaign_and_campaign_wins():
     [
         ("“Title”: “A plan”\n“Date”: June 1st, 2026", ["Title: A plan", "Date: 2026-06-01"]),
         ("**Title:** A plan\n**Date:** 2026-06-09", ["Title: A plan", "Date: 2026-06-09"]),
+        ("“Title: A plan”\n“Date: 2026-06-09”", ["Title: A plan", "Date: 2026-06-09"]),
         ("Title = A plan\nDate = soon", ["Title: A plan", "Date: soon"]),
         ("Title - A plan\nDate – 9 June 2026", ["Title: A plan", "Date: 2026-06-09"]),
         ("- Title: A plan\n- Date: 2026-06-09", ["Title: A plan", "Date: 2026-06-09"]),

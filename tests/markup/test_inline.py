@@ -194,6 +194,13 @@ def test_a_star_within_a_word_is_that_star(reader: BodyReader, body: str, html: 
     assert reading.findings == ()
 
 
+def test_an_address_in_quotation_marks_is_one(reader: BodyReader) -> None:
+    reading = reader.read('[a]("/b/") ![c]("/images/d.jpg") [e](/f/ "g")', "x.md", 1)
+
+    assert [link.target for link in reading.links] == ["/b/", "/f/"]
+    assert [(image.source, image.title) for image in reading.images] == [("/images/d.jpg", "")]
+
+
 def test_a_bar_in_the_code_of_a_cell_needs_its_backslash_and_does_not_show_it(reader: BodyReader) -> None:
     html = shown(reader, "| `a \\| b` | c |\n|---|---|\n| **`d \\| e`** | f \\| g |\n\n`h \\| i`")[0]
 
