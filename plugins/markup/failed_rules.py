@@ -145,6 +145,7 @@ RULES = (
         _nothing,
     ),
     _rule("changes", r"\{(>>|\+\+|--|==|~~|(?=[^{}\n]*~>))([^{}]{0,300}?)(?:<<|\+\+|--|==|~~)?\}", _changed),
+    _rule("program", r"<!\[(?:if|endif)[^\n>]{0,100}>", _nothing),
     _rule("open-comment", r"<!--[^\n]*", _nothing),
     _rule("program", r"\A\\(?:newpage|pagebreak|clearpage|tableofcontents|(?:begin|end)\{\w+\})", _nothing),
     _rule("other-sign", r"&(nbsp|copy|reg|trade|[mn]dash|hellip|quot|euro|sect|shy)\b(?!;)", lambda f: f"&{f[1]};"),
@@ -185,7 +186,7 @@ RULES = (
     _rule("uneven", rf"\*{STRONG_EDGE}([^{STRONG_EDGE}\n]{{1,200}}){STRONG_EDGE}", lambda f: f"**{f[1]}**"),
     _rule("link", r"\[\[([^\]\n]{1,200})\]\]", _wiki_link),
     _rule("picture", rf"!\[([^\]\n]{{0,200}})\]\s{{1,5}}\( ?({ADDRESS}) ?\)", _described(1, 2)),
-    _rule("picture", r"(?<![\w!?])!\[([^\]\n^]{1,200})\](?![\[(])", lambda f: f"![{f[1]}](/images/name.jpg)"),
+    _rule("picture", r"(?<![\w!?<])!\[([^\]\n^]{1,200})\](?![\[(])", lambda f: f"![{f[1]}](/images/name.jpg)"),
     _rule("link", rf"\[([^\]\[\n]{{1,200}})\]\s{{1,5}}\( ?({ADDRESS}) ?\)", _link(1, 2)),
     _rule("link", rf"\(([^()\n]{{1,200}})\)\[({ADDRESS})\]", _link(1, 2)),
     _rule(
