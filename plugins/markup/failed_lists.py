@@ -102,9 +102,10 @@ def tabbed_rows(body: str, rows: Sequence[Row], path: str) -> Iterator[Finding]:
     """
     written = re.split("\r\n|\r|\n", body)
     first_line = min((row.number for row in rows), default=1)
-    last, is_field = 0, False  # the last line of a table that is told
+    last, is_field = 0, False  # the last line of a table that is told; of a block or of HTML
     for row, below in pairwise(rows):
-        is_field = bool(row.text) and (is_field or COLONS.fullmatch(row.text) is not None)
+        begins = row.text.startswith("<") or COLONS.fullmatch(row.text) is not None
+        is_field = bool(row.text) and (is_field or begins)
         if is_field or row.kind is not RowKind.WORDS or below.number != row.number + 1 or not below.text:
             continue
         line, next_line = (written[one.number - first_line].strip() for one in (row, below))

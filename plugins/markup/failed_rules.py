@@ -219,7 +219,7 @@ RULES = (
     _rule("drawn-table", r"^ *\+(?:[-=]{2,}\+)+ *$(?:\n[^\n]*)*", _nothing, re.MULTILINE),
     _rule("table-without-head", r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", _nothing, re.MULTILINE),
     _rule("table", r"^ *(\|[^\n|]*\|[^\n]*|\|[^\n|]+\|[^\n|]+) *\n *\|[^\n|]*\|[^\n]*$", _nothing, re.MULTILINE),
-    _rule("table", r"^[^\n|]+(?: \| [^\n|]+)+\n[^\n|]+(?: \| [^\n|]+)+$", _nothing, re.MULTILINE),
+    _rule("table", rf"^[^\n|]+(?: \| [^\n|]+)+(?<!{OBJECT})\n[^\n|]+(?: \| [^\n|]+)+$", _nothing, re.MULTILINE),
     _rule("spaces-inside", r"(?<![\w*])(\*\*) +([^\s*][^*\n]{0,200}?) {0,3}\1(?![\w*])", _around("**")),
     _rule("spaces-inside", r"(?<![\w*])(\*\*)([^\s*][^*\n]{0,200}?) {1,3}\1(?![\w*])", _around("**")),
     _rule("spaces-inside", r"(?<![\w*])(\*\*)([^\s*][^*\n]{0,200}?) {1,3}\1(?=\w)", lambda f: f"**{f[2].strip()}** "),

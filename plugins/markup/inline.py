@@ -51,7 +51,7 @@ ACRONYM = re.compile(r"(?<![^\s(\"“‘\x03])[A-Z]\Z"), re.compile(r"[A-Z](?:\*
 REACH = 200  # so many letters to both sides the other edge is looked for
 OPENS, CLOSES = re.compile(r"(?<![\w*])\*(?=[^\s*])"), re.compile(r"(?<=[^\s*])\*(?![\w*])")
 MAX_RUNS = 20  # of stars are looked at, behind which it is left to Markdown
-BEGINS = re.compile(r"(?:(?<=[\s(\[{“‘„«\"'—–-])|\A)\*+(?=[^\s*])|(?<=[^\w\s*])\*+(?=\w)")
+BEGINS = re.compile(r"(?:(?<=[\s(\[{“‘„«\"'—–-])|\A)\*+(?=[^\s*])|(?<=[^\s*])\*+(?=\w)")
 ALONE_SLANTED = re.compile(r"([^\W\d_][^\W_]*)\*(?!\*)")
 WORD = re.compile(r"[^\W_]+")
 BEFORE_IT = re.compile(r"(?<!\*)\*([^\W\d_][^\W_]*)$")

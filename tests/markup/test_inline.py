@@ -184,6 +184,10 @@ def test_words_in_braces_stay_and_attributes_do_not(reader: BodyReader, body: st
             "<em>2023</em>: a <strong>5%</strong>, <em><strong>b</strong> c</em>, 3*, 4*",
         ),
         (f"**{'a b ' * 200}c**, d", f"<strong>{'a b ' * 200}c</strong>, d"),
+        (
+            "un*fair*, Ein*fach*. **Un**fair, un**fair**!",
+            "un<em>fair</em>, Ein<em>fach</em>. <strong>Un</strong>fair, un<strong>fair</strong>!",
+        ),
         ("Dial *67 or *69", "Dial *67 or *69"),
     ],
 )
