@@ -17,6 +17,7 @@ from plugins.core.messages import Value
 from plugins.core.reachable import entries_below
 from plugins.engine.keys import as_words, key_of, program_key
 from plugins.pictures.copies import NO_ORIGINALS, Originals
+from plugins.render.result import AnchorLink
 from plugins.site.routes import Routes, address_of
 
 # Attributes that hold an address. Of a form's, and of srcset's list, see below.
@@ -140,6 +141,7 @@ class FinishedSite:
     looked_into: of this site's files the same, as soon as somebody has looked
     earlier: what was found before, so that nothing is told twice
     undrawn: the names of pages that cannot be drawn, which is told
+    anchor_links: what texts, announcements and settings lead to in a page
     pages: by file name, what is kept of each page that was looked at
     """
 
@@ -155,6 +157,7 @@ class FinishedSite:
     looked_into: set[str] = field(default_factory=set)
     earlier: Collection[Finding] = ()
     undrawn: Collection[str] = ()
+    anchor_links: Collection[AnchorLink] = ()
     pages: dict[str, PageSummary] = field(default_factory=dict)
 
     def earlier_values(self, code: str, variant: str = "") -> list[dict[str, Value]]:

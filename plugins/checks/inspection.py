@@ -11,6 +11,8 @@ from plugins.checks.rules import rules
 from plugins.core.findings import Finding, Values, finding
 from plugins.core.suggestions import suggest
 from plugins.engine.build import Promise
+from plugins.render.links import lost_anchors
+from plugins.site.routes import address_of
 
 MAX_REPEATS = 3  # a mistake in a template is on every page
 PLACES = {"page", "file"}  # values that say where on the finished site something is, and not what
@@ -54,11 +56,21 @@ def inspect(
         findings += inspected.findings
         for words, broken in inspected.promised.items():
             broken_promises[words] += broken
+    lost = list(lost_in_lists(site))
+    yield from lost
+    site.earlier = [*site.earlier, *lost]
     findings += (one for one in run_rules(page_rules, "check_site", site) if one.where.path not in site.broken)
     yield from collapse_repeats(one for one in findings if (one.where.path, one.code) not in known)
     for words, rule in proofs.items():
         broken_promises[words] += run_rules([rule], "check_site", site)
         yield from not_kept(kept[words], broken_promises[words])
+
+
+def lost_in_lists(site: FinishedSite) -> Iterator[Finding]:
+    """Links to a part that a page which is no text does not have (C12), where they were written: in a text, say."""
+    texts = {route.file for route in site.routes.every if route.source}
+    ids = {address_of(name): facts.anchors for name, facts in site.pages.items() if name not in texts}
+    return lost_anchors(site.anchor_links, ids, {})
 
 
 def inspected_page(

@@ -94,6 +94,7 @@ def check_output(site: Pelican) -> None:
         read_clean(kept, key),
         earlier=tuple(build.findings),
         undrawn=frozenset(build.undrawn),
+        anchor_links=asked.links,
     )
     sources = {page.source.path: page.source for page in build.site.every}
     inspections = Inspections[Inspected](kept.with_name(OF_PAGES))

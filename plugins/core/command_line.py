@@ -6,7 +6,8 @@ words and their options stand in tasks.py alone and are read from its text.
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -171,6 +172,9 @@ class Reader:
         if word.casefold() in HELP or name.casefold() == "help":
             return help_of(self.name, self.tasks)
         if hyphens == "-" and len(name) == 1:
+            if name not in letters_of(self.shape.options):
+                is_title = len(self.words) == len(self.shape.words) - 1
+                return self.begins_with_hyphen(word) if is_title else self.no_such_option(name)
             self.pass_letter()
             return None
         if name not in self.shape.options:
@@ -205,6 +209,12 @@ class Reader:
         if owners:
             return Reply(f"--{name} is an option of {' and '.join(owners)}, not of {self.name}.")
         return Reply(f"{self.name} has no option --{name}. {known_options(self.name, self.shape)}")
+
+
+def letters_of(options: Iterable[str]) -> set[str]:
+    """The letters that Invoke may take for options: the first of a name, or another one where several share theirs."""
+    first = Counter(name[0] for name in options)
+    return {letter for name in options for letter in (name if first[name[0]] > 1 else name[0])}
 
 
 def known_options(name: str, shape: Shape) -> str:

@@ -18,6 +18,11 @@ SLASHED = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|(?<=[/.])\d\d){T
 YEAR_FIRST = re.compile(rf"(\d{{4}})[/.](\d{{1,2}})[/.](\d{{1,2}}){TIME}", re.ASCII)
 
 
+IN_HALF_DAYS = re.compile(
+    r"(?P<day>\d{4}-\d{1,2}-\d{1,2})[ ,T]+(?:at )?(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?"
+    r"(?P<half>[ap])\.?m",
+    re.ASCII | re.IGNORECASE,
+)
 FEW_OR_MANY_DIGITS = re.compile(r"(\d{1,3}|\d{5,})-\d{1,2}-\d{1,2}(?:[ T].*)?", re.ASCII)
 FIRST_YEAR = 1000  # before it a year is a slip: 0021 for 2021, 0205 for 2025
 
@@ -82,6 +87,19 @@ def meant_date(text: str) -> str:
     return text
 
 
+def days_meant(text: str) -> list[date]:
+    """The days that `text` may name, in their order: two where month and day can change places; none for other words.
+
+    >>> [f"{one}" for one in days_meant("2/1/2027")], days_meant("soon")
+    (['2027-01-02', '2027-02-01'], [])
+    """
+    try:
+        return [day(text)]
+    except DateError as wrong:
+        values = wrong.wrong.values
+        return sorted(day(str(values[name])) for name in ("meant", "day_first", "month_first") if values.get(name))
+
+
 def day(text: str) -> date:
     """The day that `text` names; a time after it counts for nothing. raises: DateError"""
     return moment(text, zone=None).date()
@@ -112,9 +130,30 @@ def _impossible(text: str, year: int, month: int, day_of_month: int) -> WrongVal
     return None if year else WrongValue("C04.no-year", text=text, year=year)
 
 
+def _plainly(text: str) -> str:
+    """A date without what word processors make of it, and without what else says nothing.
+
+    >>> _plainly("‘2026–06–01’"), _plainly("June 1st, 2026"), _plainly("20260601"), _plainly("2026-06-01 9 p.m.")
+    ('2026-06-01', 'June 1, 2026', '2026-06-01', '2026-06-01 21:00')
+    """
+    bare = re.sub(r"[‐‑‒–—−]", "-", text.strip("\"'“”„‘’«»<>()[]`*_ .,;"))
+    if hour := IN_HALF_DAYS.fullmatch(bare):
+        noon = 12 * (hour["half"].casefold() == "p")
+        return f"{hour['day']} {int(hour['hour']) % 12 + noon:02}:{hour['minute'] or '00'}"
+    bare = re.sub(r"\b(\d{1,2})(?:st|nd|rd|th)\b", r"\1", bare, flags=re.IGNORECASE)
+    return re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", re.sub(r"(?<=\d)\s*-\s*(?=\d)", "-", bare))
+
+
 def _not_iso(text: str) -> DateError:
     """What is wrong with a date in another form: two days can be meant (C05), or it is not read (C04)."""
-    meant = ""
+    meant, plain = "", _plainly(text)
+    if plain != text:
+        try:
+            moment(plain, UTC)
+            meant = plain
+        except DateError as wrong:
+            if wrong.wrong.name == "C05.two-days" or "meant" in wrong.wrong.values:
+                return DateError(WrongValue(wrong.wrong.name, **{**wrong.wrong.values, "text": text}))
     if match := SLASHED.fullmatch(text):
         first, second, year, time = int(match[1]), int(match[3]), int(match[4]), match["time"] or ""
         year += 2000 * (len(match[4]) == 2)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date
 from itertools import takewhile
 
-from plugins.core.dates import DateError, moment
+from plugins.core.dates import DateError, days_meant, moment
 from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.core.slugs import NAME, slug_of_words
@@ -36,6 +36,13 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("end", "until", "till", "to", "expires", "expirydate"), ("Ends",)),
     **dict.fromkeys(("url", "href", "leadsto"), ("Link",)),
     **dict.fromkeys(("linkwords", "button", "buttontext"), ("Link-text",)),
+    # As people say it in German, French and Spanish.
+    **dict.fromkeys(("datum", "fecha"), ("Date", "Starts")),
+    **dict.fromkeys(("uberschrift", "überschrift", "titre", "titulo", "título"), ("Title",)),
+    **dict.fromkeys(("zusammenfassung", "kurzfassung", "resume", "résumé", "resumen"), ("Summary",)),
+    **dict.fromkeys(("autor", "autorin", "auteur", "autora"), ("Author",)),
+    **dict.fromkeys(("schlagworte", "schlagwörter", "stichworte", "etiquetas"), ("Tags",)),
+    **dict.fromkeys(("bild", "foto", "imagen"), ("Image",)),
     **dict.fromkeys(("title", "job", "jobtitle", "position", "function", "office"), ("Role",)),
 }
 
@@ -176,6 +183,13 @@ def unknown_field(name: str, fields: Sequence[Field], where: Where) -> Finding:
     if near and not (len(long) > len(short) + 1 and short in long):
         return finding("C06.misspelt", where, field=name, near=near)
     return finding("C06.unknown", where, field=name, known=", ".join(names))
+
+
+def days_told(source: Source, name: str) -> list[date]:
+    """The days that the field of that name may tell, or a field that other programs call so; none if nothing does."""
+    entries = [entry for entry in source.entries if name in SYNONYMS.get(folded(entry.name), ())]
+    values = (entry.value for entry in (source.find(name), *entries) if entry and entry.value)
+    return next(filter(None, map(days_meant, values)), [])
 
 
 def folded(name: str) -> str:

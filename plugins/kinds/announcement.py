@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from plugins.core.dates import moment
-from plugins.core.fields import DATE, LINK, Field, values_of, wrong_value
+from plugins.core.fields import DATE, LINK, Field, days_told, values_of, wrong_value
 from plugins.core.findings import Finding, Where, errors, finding
 from plugins.core.header import MAX_VALUE_LETTERS, Source
 from plugins.core.window import ALWAYS, Timed, Window
@@ -22,7 +22,12 @@ from plugins.markup.verbatim import first_block, words_shown
 PARAGRAPHS = re.compile(r"</?p>(?:\s*<p>)?")
 LARGER = re.compile(r"<(?:ul|ol|dl|table|pre|blockquote|h[1-6]|hr|div)\b")
 TAG, SINGLE = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE), frozenset(("br", "img", "wbr"))
-LARGER_REMEDIES = frozenset(("heading", "list", "item", "table", "box", "fence", "note", "inline-note", "language"))
+LARGER_REMEDIES = frozenset(
+    (
+        *("heading", "list", "item", "table", "drawn-table", "table-of-tabs", "table-without-head", "box", "fence"),
+        *("note", "inline-note", "note-without-mark", "language"),
+    )
+)
 ENDS = Field("Ends", DATE, required=True, help="The last day it is shown.", example="2022-06-30")
 FIELDS = (
     Field("Title", required=True, help="The few words in front.", example="Town halls in June"),
@@ -144,19 +149,26 @@ def in_the_bar(found: Finding) -> Finding:
 
 def unpaired(source: Source, body: Reading) -> Iterator[Finding]:
     """Tags that are never closed, so that the bar would change the page below it (C73)."""
-    balance = Counter[str]()
+    balance, written = Counter[str](), dict[str, str]()
     for end, name in TAG.findall(body.html):
         balance[name.lower()] += -1 if end else 1
+        written.setdefault(name.lower(), name)
     for name, more in balance.items():
         if more and name not in SINGLE:
             found = next((n for n, line in words_shown(source.body, source.body_line) if f"<{name}" in line.lower()), 0)
-            yield finding("C73.in-an-announcement", Where(source.path, found or source.body_line), tag=name)
+            yield finding("C73.in-an-announcement", Where(source.path, found or source.body_line), tag=written[name])
 
 
 def without_days(source: Source) -> Iterator[Finding]:
     """The first and the last day that are not told (C25)."""
     values = values_of(source, FIELDS)
+    starts, ends = days_told(source, "Starts"), days_told(source, "Ends")
     if not values["starts"]:
-        yield finding("C25.no-start", Where(source.path, source.line_of("Starts")), today=NOT_YET_KNOWN)
+        near = {"not_before": f"{starts[-1]}"} if starts else {}
+        until = {"not_after": f"{min(starts[-1:] + ends[:1])}"} if starts or ends else {}
+        yield finding(
+            "C25.no-start", Where(source.path, source.line_of("Starts")), today=NOT_YET_KNOWN, **near, **until
+        )
     if not values["ends"]:
-        yield finding("C25.no-end", Where(source.path, source.line_of("Ends")), today=NOT_YET_KNOWN)
+        last = {"not_before": f"{max(starts[-1:] + ends[-1:])}"} if starts or ends else {}
+        yield finding("C25.no-end", Where(source.path, source.line_of("Ends")), today=NOT_YET_KNOWN, **last)

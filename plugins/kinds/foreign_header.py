@@ -34,6 +34,8 @@ NOTE, NOTE_BEHIND_NAMES = (
     re.compile(rf"{COMMENTED}(?P<note>#\s+\D.*|#[a-z][\w-]*\s+\S.*)"),
     re.compile(rf"{COMMENTED}(?P<note>#.*)"),
 )
+# All of a line before a comment.
+UNCOMMENTED = re.compile(rf"(?:{QUOTATION}|[^\s\"']|[\"']|\s(?!\s*#))*")
 # In these a headline or a sentence may well stand in quotation marks or brackets.
 PROSE = frozenset(("title", "summary", "image-description", "name", "role", "link-text"))
 # What other programs call our fields, the surest first.
@@ -156,7 +158,7 @@ def _findings(path: str, header: Header, meant: list[Meant], first: int) -> Iter
         elif name and not own:
             yield finding("C104.line", where, line=one.written, field=name, value=value, **lines)
         elif not name and not one.is_ours and header.is_fenced:
-            yield finding("C104.of-no-use", where, line=one.written)
+            yield finding("C104.of-no-use", where, line=one.written, **lines)
 
 
 def _meant(keys: Sequence[Key], declared: Mapping[str, str], *, only_ours: bool) -> list[Meant]:
@@ -279,8 +281,8 @@ def _yaml(lines: Sequence[str], first: int, *, is_fenced: bool) -> Iterator[Key]
                 return
             at += 1
             continue
-        end = at + 1
-        while end < len(lines) and _goes_on(found["rest"].strip(), lines, at, end, is_fenced=is_fenced):
+        end, rest = at + 1, "" if _is_note(found["rest"]) else found["rest"].strip()
+        while end < len(lines) and _goes_on(rest, lines, at, end, is_fenced=is_fenced):
             end += 1
         more = [one for one in lines[at + 1 : end] if one.strip()]
         keys += _of_key(found, more, first + at, first + end - 1, line, is_fenced=is_fenced)
@@ -298,7 +300,8 @@ def _goes_on(rest: str, lines: Sequence[str], begin: int, at: int, *, is_fenced:
     """Whether a line belongs to the value of the key on line `begin`."""
     line = lines[at]
     if not line.strip():
-        return is_fenced and at + 1 < len(lines) and lines[at + 1].startswith((" ", "\t"))
+        below = next(filter(str.strip, lines[at + 1 :]), "")
+        return is_fenced and (below.startswith((" ", "\t")) or (not rest and ITEM.fullmatch(below) is not None))
     if line.startswith((" ", "\t")) or (not rest and ITEM.fullmatch(line)):
         return True
     is_open = rest.startswith("[") and not any("]" in one for one in lines[begin:at])
@@ -310,7 +313,10 @@ def _of_key(
 ) -> Iterator[Key]:
     """What one key tells, or each key below it."""
     key, rest = found["key"], found["rest"].strip()
-    items = [item["item"] or "" for one in more if (item := ITEM.fullmatch(one))] if not rest else []
+    if more and not BLOCK.fullmatch(rest) and (is_fenced or _is_note(rest) or not rest or rest[0] in "[{"):
+        rest, *more = (_without_note(one, key) for one in (rest, *more))
+        more = [one for one in more if one.strip()]
+    items = list(_items(more)) if not rest else []
     if not rest and more and is_fenced and KEY.fullmatch(more[0].strip()):
         for one in _yaml(dedent("\n".join(more)).split("\n"), line, is_fenced=True):
             yield Key(line, last, written, f"{key}.{one.name}", one.value)
@@ -330,16 +336,60 @@ def _of_key(
     value = " ".join([rest, *words])
     is_foreign = NOT_PLAIN.fullmatch(value) or (is_fenced and NODE.fullmatch(value))
     is_plain = not is_foreign or (not is_fenced and key.casefold() in PROSE)
+    is_plain = is_plain and not (key.casefold() == "tags" and TOPICS.fullmatch(value) and value.count("#") > 1)
     is_ours = is_plain and FIELD_LINE.fullmatch(written) is not None and not (is_fenced and more) and not note
     if NOTHING.fullmatch(value) and (is_fenced or key.casefold() not in PROSE):
         value, is_plain, is_ours = "", True, False
     yield Key(line, last, written, key, value if is_plain else one_line(value), is_ours, note)
 
 
+def _is_note(rest: str) -> bool:
+    """Whether nothing but a comment stands behind a key."""
+    return rest.lstrip().startswith("#")
+
+
+def _without_note(line: str, key: str) -> str:
+    """A line of a value that goes on, without a comment: in a headline a number sign may well stand."""
+    kept = None if _is_note(line) else UNCOMMENTED.match(line)
+    words = kept[0].rstrip() if kept else ""
+    return line if key.casefold() in PROSE and not re.match(r"\s*#\s+\D", line[len(words) :]) else words
+
+
+def _items(lines: Iterable[str]) -> Iterator[str]:
+    """The items of a list; one may stand in the line below its sign."""
+    is_open = False
+    for line in lines:
+        item = ITEM.fullmatch(line)
+        if item is None and is_open:
+            yield line.strip()
+        elif item and item["item"]:
+            yield item["item"]
+        is_open = item is not None and not item["item"]
+
+
+def _last_of(lines: Sequence[str], at: int) -> int:
+    """The index of the line on which a value of TOML or JSON ends that begins on the one with an index."""
+    opened = re.search(r"[=:]\s*(\"\"\"|\'\'\'|[\[{])", lines[at])
+    if opened is None:
+        return at
+    if len(opened[1]) > 1:
+        rest = lines[at][opened.end() :]
+        return at if opened[1] in rest else next((k for k in range(at + 1, len(lines)) if opened[1] in lines[k]), at)
+    depth, begin = 0, opened.start(1)
+    for k in range(at, len(lines)):
+        bare = re.sub(QUOTATION, "", lines[k][begin:]).partition("#")[0]
+        depth += sum(bare.count(sign) for sign in "[{") - sum(bare.count(sign) for sign in "]}")
+        begin = 0
+        if depth <= 0:
+            return k
+    return at
+
+
 def _placed(values: Iterable[tuple[str, str]], lines: Sequence[str], first: int) -> Iterator[Key]:
     """What another program's text tells, each at the line that names it."""
     for name, value in values:
-        last = re.escape(name.rpartition(".")[2])
-        own = re.compile(rf"(?<![\w.-])[\"']?{last}[\"']?\s*[:=]|^\s*\[\[?\s*[\w.]*{last}\s*\]")
+        own_name = re.escape(name.rpartition(".")[2])
+        own = re.compile(rf"(?<![\w.-])[\"']?{own_name}[\"']?\s*[:=]|^\s*\[\[?\s*[\w.]*{own_name}\s*\]")
         at = next((k for k, one in enumerate(lines) if own.search(one)), 0)
-        yield Key(first + at, first + at, " ".join(lines[at].split()) if lines else "", name, value)
+        last = _last_of(lines, at) if lines else at
+        yield Key(first + at, first + last, " ".join(lines[at].split()) if lines else "", name, value)

@@ -1,7 +1,7 @@
 """People with a byline or a quote: content/people/<id>.md."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -45,6 +45,11 @@ LIKE_A_PERSON = 0.9
 WORD, MAX_JOINING = re.compile(r"\w[\w-]*"), 6  # as the longest that means "and"
 BESIDE_IDS = frozenset(("by", "von", "par", "por", "door", "av", "md"))
 JOINED = re.compile(r"\s*[,;&+/|]\s*(?:and\s+)?|\s+(?:and|with|et|und|y|e|og|i)\s+", re.IGNORECASE)
+# What parts somebody from an office or a place, too, as these may stand behind a name.
+PARTED = re.compile(r"\s*(?:[,;|/()\[\]<>]|\s[-–—]\s)\s*")
+IN_A_FILE = re.compile(r"people[/\\](?P<below>[\w-]+)|(?<![\w-])(?P<file>\w[\w-]*)\.(?:md|markdown|txt)\b")
+FULL_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*)+")
+BY = re.compile(r"(?:[\w-]+ )?(?:by|von|par|por|door|av)[: ]+(?P<name>.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +138,57 @@ def ids_among_words(author: str, people: Mapping[str, Person]) -> list[str]:
     return ids if is_joining and (len(ids) > 1 or not others) else []
 
 
+def _instead(author: str, authors: list[str], where: Where) -> Finding:
+    """What to write in the place of words with the ids of people among them (C33)."""
+    if len(authors) > 1:
+        return finding("C33.several-authors", where, author=author, authors=", ".join(authors))
+    return finding("C33.id-among-words", where, author=author, id=authors[0])
+
+
+def _of_files(author: str, files: list[str], people: Mapping[str, Person], where: Where) -> Finding:
+    """The same for words that name people's files, some of which may not be there."""
+    lost = next((name for name in files if name not in people), None)
+    if lost is None:
+        return _instead(author, files, where)
+    if closest(lost, people):
+        return finding("C33.misspelt-author", where, author=author, **suggest_person(lost, people))
+    return finding("C33.file-as-author", where, author=author)
+
+
+def _is_somebody(part: str, author: str, people: Mapping[str, Person], names: Collection[str]) -> bool:
+    """Whether a part of a byline is a person, and not the office or the place of the one before: "president", "al."."""
+    if part in people or part in names or _is_file_name(part) or FULL_NAME.fullmatch(part):
+        return True
+    before = author[: author.index(part)].rstrip()
+    return not before.endswith((",", ";", "|", "/")) and part.casefold().rstrip(".") not in ("al", "others", "co")
+
+
+def _among_words(author: str, people: Mapping[str, Person], names: Collection[str], where: Where) -> Finding | None:
+    """A byline in which the ids of people stand, or the names of their files, among other words (C33)."""
+    if files := [found["below"] or found["file"] for found in IN_A_FILE.finditer(author)]:
+        return _of_files(author, list(dict.fromkeys(files)), people, where)
+    parts = [part for part in JOINED.split(author) if part]
+    if len(parts) > 1 and (any(part in people for part in parts) or all(map(_is_file_name, parts))):
+        return _instead(author, [part for part in parts if _is_somebody(part, author, people, names)], where)
+    ids = ids_among_words(author, people)
+    ids = ids or [part for part in WORD.findall(author) if "-" in part and part in people]
+    head = PARTED.split(author)[0]
+    if ids or (head != author and head in people):
+        return _instead(author, ids or [head], where)
+    if head != author and _is_file_name(head) and closest(head, people):
+        return finding("C33.misspelt-author", where, author=author, **suggest_person(head, people))
+    return None
+
+
 def unknown_author(author: str, people: Mapping[str, Person], where: Where) -> Finding | None:
     """A byline that is nearly the name of a person I know, or looks like the name of a file (C33)."""
     names = {person.name for person in people.values()}
-    parts = [part for part in JOINED.split(author) if part]
-    if len(parts) > 1 and (any(part in people for part in parts) or all(map(_is_file_name, parts))):
-        return finding("C33.several-authors", where, author=author, authors=", ".join(parts))
     if author in people or author in names:
         return None
-    if (ids := ids_among_words(author, people)) and len(ids) > 1:
-        return finding("C33.several-authors", where, author=author, authors=", ".join(ids))
-    if ids:
-        return finding("C33.id-among-words", where, author=author, id=ids[0])
+    if found := _among_words(author, people, names, where):
+        return found
+    if (by := BY.fullmatch(author)) and by["name"] in names:
+        return finding("C33.misspelt-author", where, author=author, near=by["name"])
     if closest(author, people) and " " not in author:
         return finding("C33.misspelt-author", where, author=author, **suggest_person(author, people))
     if _is_file_name(author):

@@ -9,7 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from plugins.core.dates import moment
+from plugins.core.dates import days_meant, moment
 from plugins.core.fields import (
     CHOICE,
     DATE,
@@ -21,6 +21,7 @@ from plugins.core.fields import (
     Field,
     as_declared,
     check_header,
+    days_told,
     reference,
     values_of,
     wrong_value,
@@ -93,6 +94,7 @@ PAGE_FIELDS = (*OWN, *DATED, PROMISES, *PELICANS, TEMPLATE)
 
 MIN_SUMMARY_LETTERS = 5  # fewer say nothing of a text
 MAX_SUMMARY_LETTERS = 300  # search engines are given no more, and long words are no fault of the text
+MAX_LINES_OF_A_HEADER = 20
 CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
@@ -242,7 +244,9 @@ def _missing_title(source: Source, kind: str) -> list[Finding]:
     """A text without a title (C01), or with an empty one (C02)."""
     entry = source.find("Title")
     if entry is None:
-        return [finding("C01.untitled", Where(source.path), kind=kind)]
+        line, value = nearly_told(source, "Title")
+        near = {"title": value} if value else {}
+        return [finding("C01.untitled", Where(source.path, line), kind=kind, **near)]
     if any(sign.isprintable() and not sign.isspace() for sign in entry.value):
         return []
     return [finding("C02.empty", Where(source.path, entry.line))]
@@ -253,7 +257,29 @@ def _missing_date(source: Source) -> list[Finding]:
     entry = source.find("Date")
     if entry and entry.value:
         return []
-    return [finding("C03.no-date", Where(source.path, source.line_of("Date")), today=NOT_YET_KNOWN)]
+    told = [*days_told(source, "Date"), *days_told(source, "Modified")]  # it was changed no earlier
+    known = {"day": f"{told[0]}"} if told else {}
+    line, value = (source.line_of("Date"), "") if entry else nearly_told(source, "Date")
+    if value:
+        known = {"date": f"{days_meant(value)[0]}" if days_meant(value) else value}
+    return [finding("C03.no-date", Where(source.path, line), today=NOT_YET_KNOWN, **known)]
+
+
+def nearly_told(source: Source, name: str) -> tuple[int, str]:
+    """The line and the value of a field that other signs keep from being one, `“Title”: A` or `**Title:** A`.
+
+    returns: line 1 and no value where there is none
+    """
+    sign = re.compile(
+        rf"[\s*_\"“”„'‘’#>`-]*{name}[\s*_\"“”'‘’`]*(?:[:：=]|\s[-–—]\s)[\s*_]*(?P<value>\S.*?)[\s*_]*", re.IGNORECASE
+    )
+    for number, line in enumerate(source.body.split("\n")[:MAX_LINES_OF_A_HEADER], source.body_line):
+        if found := sign.fullmatch(line):
+            value = found["value"]
+            if value[-1] in '”"' and not re.search('[“„"]', value[:-1]):  # which began before the name
+                value = value[:-1]
+            return number, value[1:-1].strip() if re.fullmatch(r"[“\"„‘].*[”\"“’]", value) else value
+    return 1, ""
 
 
 def _status_finding(found: Finding, source: Source, kind: str) -> Finding:

@@ -11,13 +11,15 @@ from markdown.extensions import Extension
 
 from plugins.core.findings import Finding, Where, finding, in_order
 from plugins.markup.catalogue import Component
-from plugins.markup.failed_marks import Mark, failed_mark
+from plugins.markup.failed_lists import tabbed_rows
+from plugins.markup.failed_marks import failed_mark
+from plugins.markup.failed_rules import Mark
 from plugins.markup.foreign import foreign_piece
 from plugins.markup.limits import too_deep, too_much
 from plugins.markup.parse import parse
 from plugins.markup.plain_fields import not_plain_description
 from plugins.markup.processors import BLOCK_TAG, Found, MarkExtension
-from plugins.markup.raw_html import active_content, misplaced_file, unclear_html
+from plugins.markup.raw_html import OF_WORD, active_content, misplaced_file, unclear_html
 from plugins.markup.reading import MARK, Block, Heading, Link, Reading, mark
 from plugins.markup.rows import rows_of
 from plugins.markup.source_lines import LineExtension, LineMarkdown
@@ -90,6 +92,7 @@ class BodyReader:
         failed = [failed_mark(mark, path) for mark in surely_failed(found.failed, self._catalogue)]
         for image in found.images:
             failed += not_plain_description(image.description, image.source, Where(path, image.line))
+        failed += tabbed_rows(body, rows, path) if "\t" in body else ()
         links = _links(found, converted)
         return Reading(
             html,
@@ -191,8 +194,9 @@ def not_allowed(found: Found, path: str) -> Iterator[Finding]:
     pieces = found.not_allowed
     for text, line in pieces.active:
         yield foreign_piece(text, Where(path, line)) or active_content(text, Where(path, line))
-    for text, line in pieces.unclear if not pieces.active else ():
-        yield unclear_html(text, Where(path, line))
+    for text, line in pieces.unclear:
+        if not pieces.active or OF_WORD.match(text):
+            yield unclear_html(text, Where(path, line))
     for text, line in pieces.files:
         yield misplaced_file(text, Where(path, line))
     for text, line in pieces.pictures:

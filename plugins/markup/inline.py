@@ -7,14 +7,15 @@ and words in braces, of which only `#id`, `.class` and `key=value` say something
 import re
 from collections.abc import Iterator
 from typing import Any, Self
+from unicodedata import category
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import ENTITY_RE, EscapeInlineProcessor, HtmlInlineProcessor
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
 
-# Quotation marks and stops of other languages, none of which an address holds.
-NEVER_WITHIN = "„“”«»‹›「」『』《》〈〉（）【】。、，；：！？｡､…"
+# Quotation marks and stops of any language, dashes between words, arrows and the signs of notes: no address holds them.
+NEVER_WITHIN = "„“”«»‹›「」『』《》〈〉（）【】。、，；：！？｡､…—―→←↑↓⇒⟶➔➜†‡•"
 ENTITY_OR_ADDRESS = re.compile(
     f"(?P<entity>{ENTITY_RE})"
     f"|(?<![^\\W_])(?<![/@.])(?:(?P<web>(?:https?://|www\\.)(?=\\w)(?:[^\\s<>\x02\x03{NEVER_WITHIN}]|\x02[0-9]+\x03)+)"
@@ -28,13 +29,29 @@ MAX_LETTERS = 20_000
 # As Markdown's own, but for one "#" right before a word: a topic on other sites, or the number of something.
 HEADING = re.compile(r"(?:^|\n)(?P<level>#{2,6}|#(?![^\s#]))(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)")
 # What is an attribute in braces; Markdown takes any words for some, and nobody would see them any more.
-ATTRIBUTE = r"(?:\#[\w:.-]+|\.[^\W\d][\w:.-]*|[A-Za-z_][\w:.-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'={}]+))"
-ATTRIBUTES = rf"\{{:?[ ]*({ATTRIBUTE}(?:[ ]+{ATTRIBUTE})*)[ ]*\}}"
-# A star between letters or digits ("Kolleg*innen", 5*3); and what it is not there: the edge of slanted words.
-STAR_OR_ESCAPED = r"\\(.)|(?<=[^\W_])\*(?=[^\W_])"
+NAMED = r"\#[\w:.-]+|\.[^\W\d][\w:.-]*"
+EQUALS = r"=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'={}]+)"
+ATTRIBUTE = rf"(?:{NAMED}|[A-Za-z_][\w:.-]*{EQUALS})"
+# Of HTML; any other word before "=" is none, unless a colon says so, and what it says would be lost.
+OF_HTML = (
+    rf"(?:{NAMED}|(?i:id|class|title|lang|dir|role|style|rel|target|href|hreflang|download|type|start|value|name|cite|alt"
+    rf"|src|srcset|sizes|width|height|loading|align|valign|colspan|rowspan|scope|tabindex|markdown|content|property|itemprop"
+    rf"|poster|background|action|formaction|ping|data|data-[\w-]+"
+    rf"|aria-[a-z]+|on[a-z]+){EQUALS})"
+)
+ATTRIBUTES = rf"\{{(?::[ ]*|[ ]*(?={OF_HTML}(?:[ ]+{OF_HTML})*[ ]*\}}))({ATTRIBUTE}(?:[ ]+{ATTRIBUTE})*)[ ]*\}}"
+# Stars between letters or digits ("Kolleg*innen", 5*3, "f**k"), behind a word and before no other (3*, 4*), alone
+# between tags; and what they are not there: the edge of slanted or bold words.
+STAR_OR_ESCAPED = (
+    r"\\(.)|(?<=[^\W_])(?P<within>\*+)(?=[^\W_])|(?:(?<=[^\W_])|(?<=[%€$.!?)]))(?P<behind>\*{1,3})(?=[^\w\s*])"
+    r"|(?<=[\w\"']>)\*{1,3}(?=</)"
+)
 STAR = "\x02042\x03"  # as Markdown keeps a sign behind a backslash; the zero says that nobody wrote one
+ACRONYM = re.compile(r"(?<![^\s(\"“‘\x03])[A-Z]\Z"), re.compile(r"[A-Z](?:\*[A-Z])*(?![\w*])")  # M*A*S*H
 REACH = 200  # so many letters to both sides the other edge is looked for
 OPENS, CLOSES = re.compile(r"(?<![\w*])\*(?=[^\s*])"), re.compile(r"(?<=[^\s*])\*(?![\w*])")
+MAX_RUNS = 20  # of stars are looked at, behind which it is left to Markdown
+BEGINS = re.compile(r"(?:(?<=[\s(\[{“‘„«\"'—–-])|\A)\*+(?=[^\s*])|(?<=[^\s*])\*+(?=\w)")
 ALONE_SLANTED = re.compile(r"([^\W\d_][^\W_]*)\*(?!\*)")
 WORD = re.compile(r"[^\W_]+")
 BEFORE_IT = re.compile(r"(?<!\*)\*([^\W\d_][^\W_]*)$")
@@ -65,7 +82,14 @@ class StarOrEscaped(EscapeInlineProcessor):
         if m[1] is not None:
             return f"\x02{ord(m[1])}\x03" if m[1] in self.md.ESCAPED_CHARS else None, m.start(), m.end()
         before, after = data[max(0, m.start() - REACH) : m.start()], data[m.end() : m.end() + REACH]
-        return (None if is_edge(before, after) else STAR), m.start(), m.end()
+        stars = m[0]
+        if m["behind"]:
+            is_sign = not is_open(data[: m.start()], "*")
+        elif m["within"]:
+            is_sign = not (is_edge(before, after) if stars == "*" else are_edge(before, after, stars))
+        else:
+            is_sign = True
+        return (STAR * len(stars) if is_sign else None), m.start(), m.end()
 
 
 def is_edge(before: str, after: str) -> bool:
@@ -76,6 +100,8 @@ def is_edge(before: str, after: str) -> bool:
     >>> is_edge("un", "frigging*believable"), is_edge("*The Herald", "s plan"), is_edge("Kolleg", "innen")
     (True, True, False)
     """
+    if ACRONYM[0].search(before) and ACRONYM[1].match(after):
+        return False
     ending = WORD.match(after)
     if BEFORE_IT.search(before) and not (ending and ending[0] in GENDERS):  # *un*fair
         return True
@@ -84,6 +110,41 @@ def is_edge(before: str, after: str) -> bool:
             return not closes_later(after) or alone.string == after
     edges = [max((found.start() for found in edge.finditer(before)), default=-1) for edge in (CLOSES, OPENS)]
     return edges[1] > edges[0] and not closes_later(after)
+
+
+def are_edge(before: str, after: str, stars: str) -> bool:
+    """Whether several stars between letters begin or end bold words, of which the others stand at the end of a word.
+
+    >>> are_edge("un", "believ**able", "**"), are_edge("**un", "fair", "**"), are_edge("f", "k and s**t", "**")
+    (True, True, False)
+    """
+    same = rf"(?<!\*){re.escape(stars)}(?!\*)"
+    in_word = re.match(rf"[^\W_]+{same}", after) or re.search(rf"{same}[^\W_]+\Z", before)
+    return len(stars) <= 3 and bool(in_word or is_open(before, stars) or re.search(rf"(?<=[^\s*]){same}(?!\w)", after))
+
+
+def is_open(before: str, stars: str) -> bool:
+    """Whether there are as many stars, or more, that begin words and that no others end.
+
+    >>> is_open("*The Herald", "*"), is_open("*a* b 3", "*"), is_open("***a* b", "**")
+    (True, False, True)
+    """
+    missing, end = len(stars), len(before)
+    for _ in range(MAX_RUNS):
+        end = before.rfind("*", 0, end) + 1
+        if not end:
+            return False
+        start = end - 1
+        while start and before[start - 1] == "*":
+            start -= 1
+        if BEGINS.match(before, start):
+            missing -= end - start
+        elif start and not before[start - 1].isspace():
+            missing += end - start
+        if missing <= 0:
+            return True
+        end = start
+    return True
 
 
 def closes_later(after: str) -> bool:
@@ -138,9 +199,15 @@ class EntityOrAddress(HtmlInlineProcessor):
 def without_signs_behind(address: str) -> str:
     """An address without what belongs to the sentence: signs at its end, and brackets that were opened before it.
 
-    >>> without_signs_behind("https://example.org/a_(b)).**"), without_signs_behind("https://example.org/?a=b;")
+    >>> without_signs_behind("https://example.org/a_(b)).**"), without_signs_behind("https://example.org/?a=b–")
     ('https://example.org/a_(b)', 'https://example.org/?a=b')
     """
-    while (last := address[-1]) in BEHIND or (last in PAIRS and address.count(last) > address.count(PAIRS[last])):
-        address = address[:-1]
+    while (
+        (last := address[-1]) in BEHIND
+        or (last in PAIRS and address.count(last) > address.count(PAIRS[last]))
+        or (last > "\x7f" and not last.isalnum() and category(last) not in ("Mn", "Mc"))
+        or last == "\ufe0f"  # of a picture sign
+        or address.endswith("--")
+    ):
+        address = address.rstrip("-") if last == "-" else address[:-1]
     return address

@@ -6,7 +6,8 @@ from html import unescape
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
-from plugins.markup.failed_marks import RULES, failed, is_worth_a_look, plain
+from plugins.markup.failed_marks import failed, is_worth_a_look
+from plugins.markup.failed_rules import RULES, plain
 from plugins.markup.raw_html import SHOWN, active_in_text
 
 # What would do something in a text, with the words that would be left of it.

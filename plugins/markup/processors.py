@@ -14,7 +14,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from plugins.core.references import decoded, with_whole_references
-from plugins.markup.failed_marks import Mark, failed_in, failed_in_html, language_in_code
+from plugins.markup.failed_html import failed_in_html, language_in_code
+from plugins.markup.failed_marks import failed_in
+from plugins.markup.failed_rules import Mark
 from plugins.markup.inline import read_as_elsewhere
 from plugins.markup.raw_html import LINKING, NotAllowed, Piece, check_attribute, check_html, mark_links, names_file
 from plugins.markup.reading import Image, mark
@@ -29,6 +31,7 @@ BLOCK_TAG = "\x02block"  # an element that nobody can write
 BEGIN = re.compile("\x02block:([0-9]+)\x03")
 # How Markdown's own links between notes and their places begin.
 FOOTNOTES = re.compile(r"#fn(?:ref)?[0-9]*:")
+NOTE, PLACE = "fn:", "fnref:"  # the beginnings of their ids
 
 
 @dataclass(slots=True)
@@ -125,6 +128,7 @@ class MarkTree(Treeprocessor):
             if element.tag in SCROLLING:
                 element.set("tabindex", "0")
             if element.attrib:
+                unquote_address(element)
                 address, end = lines.defined.get(element, line), end_of_words(element, lines, line)
                 mark_attributes(element, found, address, end)
             if element.tag == "code":
@@ -138,11 +142,13 @@ class MarkTree(Treeprocessor):
                 element.attrib.clear()
                 element.set("src", mark("image", len(found.images) - 1))
         found.failed += still_there(root, failed_in(lines.passages))
+        found.failed += unmarked_notes(root, lines)
         stash = self.md.htmlStash.rawHtmlBlocks
         for number, html in enumerate(stash):
             if isinstance(html, str):
-                found.not_allowed.add(check_html(html), partial(lines.raw_line, number))
-                found.failed += [one._replace(line=lines.raw_line(number, one.line)) for one in failed_in_html(html)]
+                line_of, marks = partial(lines.raw_line, number), failed_in_html(html)
+                found.not_allowed.add(check_html(html), line_of)
+                found.failed += [one._replace(line=line_of(one.line), last=line_of(one.last)) for one in marks]
                 stash[number] = CODE.sub(
                     r'<pre tabindex="0"', mark_links(with_whole_references(html), partial(self.link, number))
                 )
@@ -150,6 +156,16 @@ class MarkTree(Treeprocessor):
     def link(self, number: int, target: str, line: int) -> str:
         """Records a link on a line of a piece of raw HTML."""
         return self.extension.found.link(target, self.extension.lines.raw_line(number, line))
+
+
+def unmarked_notes(root: Element, lines: LineExtension) -> Iterator[Mark]:
+    """Notes below the text to which no mark in it refers."""
+    notes = [item for item in root.iter("li") if item.get("id", "").startswith(NOTE)]
+    places = {element.get("id") for element in root.iter("sup")} if notes else set()
+    for note in notes:
+        name = note.get("id", "").removeprefix(NOTE)
+        if f"{PLACE}{name}" not in places:
+            yield Mark("note-without-mark", f"[^{name}]", "", lines.begins.get(note[0], lines.begins.get(note, 1)))
 
 
 def still_there(root: Element, marks: Iterable[Mark]) -> Iterator[Mark]:
@@ -183,6 +199,13 @@ def end_of_words(element: Element, lines: LineExtension, begin: int) -> int:
     """The line on which an element's own words end: in an item, before a list in it."""
     inner = next((child for child in element if child.tag in LISTS), None) if element.tag == "li" else None
     return lines.ends.get(element, begin) if inner is None else lines.begins.get(inner, begin)
+
+
+def unquote_address(element: Element) -> None:
+    """An address in quotation marks, which Markdown takes for a title without one."""
+    name = {"a": "href", "img": "src"}.get(element.tag, "")
+    if name and not element.get(name) and element.get("title"):
+        element.set(name, element.attrib.pop("title"))
 
 
 def align_by_class(element: Element) -> None:

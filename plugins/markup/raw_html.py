@@ -54,6 +54,8 @@ TAG = re.compile(
     rf"<(?:(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:{ATTRIBUTE.pattern})*+)\s*/?|/[A-Za-z][A-Za-z0-9-]*\s*)>",
     re.ASCII,
 )
+# What word processors leave in the words that are copied from them: <o:p>, <st1:place>, <![if !supportLists]>.
+OF_WORD = re.compile(r"</?[A-Za-z][A-Za-z0-9]*:[A-Za-z]|<!\[(?:if|endif)")
 COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
 COMMENT_OR_TAG = re.compile(f"{COMMENT.pattern}|{TAG.pattern}", re.DOTALL | re.ASCII)
 # In a header, where "Data: what we know" is a good title.
@@ -124,6 +126,8 @@ class NotAllowed:
 
 def unclear_html(text: str, where: Where) -> Finding:
     """HTML that browsers may read in another way than Python does, so that it could hide a program (C35)."""
+    if OF_WORD.match(text):
+        return finding("C35.of-a-word-processor", where, text=text)
     return finding("C35.unclear-html", where, text=text)
 
 

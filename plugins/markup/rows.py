@@ -20,6 +20,7 @@ from plugins.markup.list_items import (
     TAB,
     Row,
     RowKind,
+    begins_block,
     common_indent,
     indent_of,
     is_meant,
@@ -32,12 +33,14 @@ MAX_DEPTH = 21  # one more than a text may have, so that too deep a one is still
 KNOWN_FENCE = re.compile(r"(?:`{3,}|~{3,}) *+(?:\{.*\}|\.?[\w#.+-]*+ *+(?:hl_lines=.*)?)")
 LANGUAGE = re.compile(r"[\w#.+-]+")
 QUOTE = re.compile(r" {0,3}> ?")
+# What may stand at the end of a text, or below a word, as a text of its own.
+NOTE, DEFINITION = re.compile(r" {0,3}\[\^[^\]]*\]: *"), re.compile(r" {0,3}: {1,3}(?=\S)")
 TABLE_RULE = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|?")
-BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")  # a backslash that is not itself behind another
+BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\ ?$")  # a backslash that is not itself behind another
 HTML_BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS) - {"hr"}
 HEADING = re.compile(r" {0,3}#{1,6}(?!\S)| {0,3}#{2,6}")
 # A line that begins with none of these goes on with the paragraph above, or begins one.
-SIGNS = frozenset(" `~<>-*+#:=_0123456789")
+SIGNS = frozenset(" `~<>-*+#:=_[0123456789")
 
 
 def rows_of(lines: Iterable[str], first_line: int) -> list[Row]:
@@ -80,7 +83,10 @@ class _Container:
             if not text:
                 self.out.append(row)
                 self.at, self.begins, self.list_above = self.at + 1, None, ""
-            elif "<!--" in text and self.comment(text):
+                continue
+            if self.out and self.out[-1].kind is RowKind.CODE and self.out[-1].text[:1] in (" ", ">"):
+                self.gap()
+            if "<!--" in text and self.comment(text):
                 pass
             elif not ((text[0] in SIGNS and self.block(text)) or ("|" in text and self.table(text))):
                 self.words(row)
@@ -102,8 +108,8 @@ class _Container:
         if self.is_item and (item := ITEM.match(text)):  # the number of a year, say
             sign = item.end("sign") - 1
             row = row._replace(text=f"{text[:sign]}\\{text[sign:]}")
-        if text[-1] == "\\" and BREAK.search(text) and self.at + 1 < len(self.rows) and self.rows[self.at + 1].text:
-            row = row._replace(text=f"{row.text[:-1]}  ")
+        if "\\" in text[-2:] and BREAK.search(text) and self.at + 1 < len(self.rows) and self.rows[self.at + 1].text:
+            row = row._replace(text=f"{row.text.rstrip(' ')[:-1]}  ")
         self.out.append(row)
         if self.begins is None:
             self.begins = self.at
@@ -129,11 +135,18 @@ class _Container:
             return self.quotation()
         if sign == "<":
             return self.html(text)
-        if (sign == "#" and HEADING.match(text)) or RULE.fullmatch(text):
+        if sign == "#" and HEADING.match(text):
+            self.take(1)
+            if BREAK.search(text):  # behind a heading the line breaks anyway
+                self.out[-1] = self.out[-1]._replace(text=text.rstrip(" ")[:-1])
+            return True
+        if RULE.fullmatch(text):
             self.take(1)
             return True
         if sign == ":":
-            return self.colons(text)
+            return self.colons(text) or (any(row.text for row in self.out) and self.indented_below(DEFINITION))
+        if sign == "[":
+            return self.indented_below(NOTE)
         return self.item(text)
 
     def far_to_the_right(self) -> bool:
@@ -200,6 +213,26 @@ class _Container:
         self.take(end - self.at)
         return True
 
+    def indented_below(self, begin: re.Pattern[str]) -> bool:
+        """A note or what a word means, with what stands four spaces to the right below it: a text of its own."""
+        sign = begin.match(self.rows[self.at].text)
+        if sign is None or self.depth >= MAX_DEPTH:
+            return False
+        end, is_blank = self.at + 1, False
+        for index in range(end, len(self.rows)):
+            text = self.rows[index].text
+            is_other = is_blank or begins_block(text) or ITEM.match(text) or begin.match(text)
+            if text and is_other and indent_of(text) < (len(TAB) if is_blank else 2):
+                break
+            end, is_blank = (index + 1, False) if text else (end, True)
+        first = self.rows[self.at]._replace(text=sign.string[sign.end() :])
+        rows = _Container([first, *without_indent(self.rows[self.at + 1 : end], len(TAB))], self.depth + 1).run()
+        self.out += below_sign(sign[0], rows)
+        at = self.at
+        self.end_block(end)
+        self.begins = at
+        return True
+
     def fence(self, text: str) -> bool:
         """Code between two lines of such signs, the first of which may name a language."""
         found = FENCE.fullmatch(text)
@@ -214,7 +247,6 @@ class _Container:
             space = TAB * (2 if self.below_list else 1)
             self.gap()
             self.out += [row._replace(text=row.text and space + row.text, kind=RowKind.CODE) for row in code]
-            self.out.append(Row("", last.number))
         else:
             begin = first.text if KNOWN_FENCE.fullmatch(first.text) else opening(found["fence"], found["words"])
             ends = first._replace(text=begin), last._replace(text=found["fence"])
@@ -238,13 +270,14 @@ class _Container:
         """What stands behind ">", and is read as a text of its own."""
         end, inner = self.at, []
         while end < len(self.rows) and (sign := QUOTE.match(self.rows[end].text)):
-            inner.append(self.rows[end]._replace(text=self.rows[end].text[sign.end() :].rstrip()))
+            words = self.rows[end].text[sign.end() :]  # two spaces behind them break the line
+            inner.append(self.rows[end]._replace(text=words if words.strip() else ""))
             end += 1
         if self.depth < MAX_DEPTH:
             inner = _Container(inner, self.depth + 1).run()
         if self.list_above or self.is_item:
             self.gap()
-        self.out += [row._replace(text=f"> {row.text}".rstrip(" ")) for row in inner]
+        self.out += [row._replace(text=f"> {row.text}" if row.text else ">") for row in inner]
         self.end_block(end)
         return True
 
@@ -276,14 +309,18 @@ class _Container:
         end, rows = item_rows(self.rows, self.at, item)
         sign = f"{item['bracket']}." if item["bracket"] else item["sign"]
         rows = _Container(rows, self.depth + 1, is_item=True).run()
-        if rows[0].kind is RowKind.CODE or rows[0].text.startswith(
-            ">"
-        ):  # it may be no more than a line beside the sign
-            rows = [Row("", rows[0].number), Row("", rows[0].number), *rows]
-        self.out.append(rows[0]._replace(text=f"{sign} {rows[0].text}"))
-        self.out += [row._replace(text=row.text and TAB + row.text) for row in rows[1:]]
+        rows = below_sign(f"{sign} ", rows)
+        self.out += rows
         self.end_block(end, kind if all(row.text for row in rows) else f"{kind} with blank lines")
         return True
+
+
+def below_sign(sign: str, rows: Sequence[Row]) -> list[Row]:
+    """The lines of an item behind its sign, four spaces to the right."""
+    if rows[0].kind is RowKind.CODE or rows[0].text.startswith(">"):  # it may be no more than a line beside the sign
+        rows = [Row("", rows[0].number), Row("", rows[0].number), *rows]
+    below = (row._replace(text=row.text and TAB + row.text) for row in rows[1:])
+    return [rows[0]._replace(text=f"{sign}{rows[0].text}"), *below]
 
 
 def opening(fence: str, words: str) -> str:

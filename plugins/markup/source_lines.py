@@ -19,12 +19,13 @@ from markdown.treeprocessors import InlineProcessor
 from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
 from plugins.markup.block_lines import Lined, LineParser
-from plugins.markup.failed_marks import EM_EDGE, LINK_EDGE, OBJECT, STRONG_EDGE, Seen
+from plugins.markup.failed_marks import Seen
+from plugins.markup.failed_rules import EM_EDGE, LINK_EDGE, OBJECT, STRONG_EDGE
 
 # Elements within a passage; in the place of some stands one sign, since their words are no Markdown any more.
 WITHIN = frozenset({"a", "abbr", "br", "code", "del", "em", "img", "strong", "sup"})
 EDGE_OF = {"a": LINK_EDGE, "em": EM_EDGE, "strong": STRONG_EDGE}
-SHOWN_AS = {"code": OBJECT, "img": OBJECT}
+SHOWN_AS = {"code": OBJECT, "img": OBJECT, "br": OBJECT}
 
 
 class LineExtension(Extension):

@@ -76,7 +76,7 @@ def without_indicator(source: str) -> str:
 def missing_picture(source: str, where: Where, known: Iterable[str]) -> Finding:
     """A picture that is not there, perhaps since its name is misspelt (C13). known: paths of those there are"""
     by_name = {path.rpartition("/")[2]: path for path in known}
-    near = closest(source.rpartition("/")[2], by_name)
+    near = closest(source.replace("\\", "/").rpartition("/")[2], by_name)
     closest_one = {"near": by_name[near].rpartition("/")[2]} if near else {}
     return finding("C13.no-picture", where, source=source, **closest_one)
 

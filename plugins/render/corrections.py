@@ -8,6 +8,16 @@ from plugins.core.suggestions import closest
 SCHEMES = ("http", "https", "mailto", "sms", "tel")
 WITH_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re.DOTALL)
 BARE_EMAIL = re.compile(r"/?(?P<address>[^@\s/:?]{1,64}@[^@\s/:?]{1,64}\.[^@\s/:?]{1,64})(?:\?.*)?", re.DOTALL)
+# An address of which the signs behind the scheme are too few, too many, or have a space behind them.
+SLIP = re.compile(
+    r"(?P<scheme>https?)(?::/(?!/)|:///+|://\s+|//)(?P<rest>.+)|(?P<other>mailto|tel):\s+(?P<whom>.+)", re.IGNORECASE
+)
+# A host without its scheme, of endings that no file has; a number without its own.
+BARE_HOST = re.compile(
+    r"(?:[a-z0-9-]+\.)+(?:com|org|net|info|edu|gov|coop|ca|us|uk|ie|au|nz|de|at|ch|fr|be|nl|es|it|se|no|dk|fi|eu)(?:[/?#].*)?",
+    re.IGNORECASE,
+)
+NUMBER = re.compile(r"\+?\(?[0-9][0-9 ().-]{5,}[0-9]")
 # Of two names as short as these, one that differs by a letter is nearly as like as another that means something else.
 ALIKE = 0.8
 
@@ -34,9 +44,17 @@ def meant_address(target: str) -> str | None:
     ('mailto:ana@example.org', 'https://www.example.org', 'https://example.org/')
     >>> meant_address("“https://example.org/”")
     'https://example.org/'
+    >>> meant_address("http:/example.org/"), meant_address("example.org/plan"), meant_address("780 123 4567")
+    ('http://example.org/', 'https://example.org/plan', 'tel:7801234567')
     >>> meant_address("privacy.md") is None
     True
     """
+    if slip := SLIP.fullmatch(target.strip()):
+        return f"{slip['scheme']}://{slip['rest'].lstrip('/')}" if slip["scheme"] else f"{slip['other']}:{slip['whom']}"
+    if BARE_HOST.fullmatch(target):
+        return f"https://{target}"
+    if NUMBER.fullmatch(target):
+        return f"tel:{re.sub(r'[^0-9+]', '', target)}"
     unquoted = target.strip("“”„‘’‚«»\"'<> ")
     if unquoted != target and (unquoted.startswith("/") or re.match(r"(?i)(https?|mailto|tel):", unquoted)):
         return unquoted

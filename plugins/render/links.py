@@ -16,7 +16,7 @@ from plugins.core.slugs import composed, slug
 from plugins.core.suggestions import closest
 from plugins.markup.raw_html import is_active_address
 from plugins.render.content_images import names_picture
-from plugins.render.corrections import WITH_SCHEME, correction, nearest
+from plugins.render.corrections import SLIP, WITH_SCHEME, correction, nearest
 from plugins.render.documents import Documents
 from plugins.render.result import AnchorLink, Collector
 from plugins.site.addresses import Addresses, is_address
@@ -150,9 +150,11 @@ class LinkTable:
         return self.addresses.address(route.address) + (f"#{fragment}" if fragment else "")
 
     def _check_elsewhere(self, target: str, words: str, where: Where, into: Collector) -> None:
-        """Reports a link without an address (C23), or with what is no e-mail address behind mailto: (C34)."""
+        """Reports a link without an address (C23), a slip in one (C11), or what is no e-mail address (C34)."""
         if NO_ADDRESS.fullmatch(target):
             into.findings.append(finding("C23.link-without-address", where, words=words))
+        elif SLIP.fullmatch(target.strip()):
+            self._report(target, target, words, where, (), "", into)
         elif target[:7].lower() == "mailto:":
             for address in unquote(target[7:].partition("?")[0]).split(","):
                 if wrong := wrong_value(Field("mailto", EMAIL), address.strip() or "?"):

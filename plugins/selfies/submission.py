@@ -29,14 +29,17 @@ from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.answers import CREDIT, more_than_a_name
 from plugins.selfies.copies import OTHER_COLONS, Copies, same_id
 from plugins.selfies.hints import without_hints
+from plugins.selfies.lexicon import ANSWERS_NO, ANSWERS_YES
 from plugins.selfies.taking_back import merged, name_says_no, sign_words, taken_back, unquoted
 
 PURPOSES = ("web", "print", "legislature")
 ID = NAME
 # In a member's file any line may hold their name or their words, so a finding has none of them. These quote nothing.
 QUOTING_NOTHING = frozenset({"C37", "C39", "C43", "C44", "C54", "C56", "C78", "C79"})
-NOES = frozenset(("no", "none", "nothing", "n", "false", "declined", "refused", "never", "-"))
-YESES = frozenset(("yes", "y", "ok", "okay", "true", "given", "agreed", "signed", "full", "all", "everything", "any"))
+NOES = ANSWERS_NO | {"none", "nothing", "declined", "refused", "never", "-"}
+YESES = ANSWERS_YES | {"any", "anything", "each", "fine", "alles", "beides", "tout"}
+# Beside what a member said yes to these words change nothing, with one such thing.
+ONLY = frozenset(("only", "just", "nur", "seulement", "uniquement", "solo", "the", "use", "uses", "for", "on", "in"))
 ENDINGS = frozenset(("s", "ed", "ing", "site"))  # with which a word of ours means the same
 # How the words of a list are parted by those who do not know that commas do it.
 JOINED = re.compile(r"\s*[,;/&+|]\s*(?:and\s+)?|\s+(?:and\s+)?")
@@ -276,16 +279,20 @@ def _choice(line: str, where: Where, allowed: Value, near: dict[str, Value]) -> 
     field = find_field(name, FIELDS)
     answer = value.strip().casefold().rstrip(".!")
     if field is None or field.type is not CHOICES:
-        return finding("C34.members-choice", where, allowed=allowed, **(near if is_slip(answer, near) else {}))
+        said = {"answer": answer} if answer in YESES | NOES else {}
+        return finding("C34.members-choice", where, allowed=allowed, **said, **(near if is_slip(answer, near) else {}))
     example = {"field": field.name, "allowed": allowed, "example": field.example}
     if answer in NOES:
         return finding("C34.members-no", where, answer=answer, **example)
     if answer in YESES:
         return finding("C34.members-yes", where, answer=answer, **example)
     parts = [part for part in JOINED.split(answer) if part]
-    if parts and all(part in field.values for part in parts):  # which quotes nothing but words of ours
-        meant = ", ".join(dict.fromkeys(parts))
-        return finding("C34.members-choice", where, **example, answer=value.strip(), meant=meant)
+    chosen = list(dict.fromkeys(part for part in parts if part in field.values))
+    beside = {part for part in parts if part not in field.values}
+    if chosen and beside <= YESES | ONLY and not (beside & ONLY and len(chosen) > 1):  # none but words of ours
+        return finding("C34.members-choice", where, **example, answer=value.strip(), meant=", ".join(chosen))
+    if beside & YESES and not chosen and beside <= YESES | ONLY:
+        return finding("C34.members-yes", where, answer=answer, **example)
     others = [part for part in words(answer) if part not in field.values]
     is_clear = all(is_slip(part, {"near": closest(part, field.values) or ""}) for part in others)
     return finding("C34.members-choice", where, **example, **(near if is_clear else {}))

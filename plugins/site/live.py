@@ -64,7 +64,11 @@ def findings_at(parsed: ParsedFile[Any], now: datetime) -> list[Finding]:
 
 
 def with_today(found: Finding, now: datetime) -> Finding:
-    """A finding with the day in its remedy, where it names today."""
-    today = ("today", NOT_YET_KNOWN)
-    values = tuple(("today", f"{now:%Y-%m-%d}") if one == today else one for one in found.values)
-    return replace(found, values=values) if today in found.values else found
+    """A finding with the day in its remedy, where it names today; or the nearest one between others that it tells."""
+    values = dict(found.values)
+    if values.get("today") != NOT_YET_KNOWN:
+        return found
+    day = f"{now:%Y-%m-%d}"
+    day = max(day, str(values.pop("not_before", day)))
+    values["today"] = min(day, str(values.pop("not_after", day)))
+    return replace(found, values=tuple(values.items()))

@@ -39,6 +39,9 @@ def said(*typed: str) -> str:
         (["new", "selfie", "a/one.JPG", "two.heic", "3.png"], "One at a time:  python3 tasks.py new selfie a/one.JPG"),
         (["new", "story", "-5 degrees"], 'and write it in the file:  python3 tasks.py new story "5 degrees"'),
         (["new", "story", "-5"], 'and write it in the file:  python3 tasks.py new story "5"'),
+        (["new", "story", "-n"], 'and write it in the file:  python3 tasks.py new story "n"'),
+        (["new", "-n"], "new has no option --n."),
+        (["publish", "-q"], "publish has no option --q."),
         (["new", "story", "- a dash"], 'and write it in the file:  python3 tasks.py new story "a dash"'),
         (["new", "story", "— a dash"], 'and write it in the file:  python3 tasks.py new story "a dash"'),
         (

@@ -78,6 +78,18 @@ DATE = "Write year-month-day, for example 2026-11-22."
     [
         ({"Ends": None}, "error @:1  When does this announcement end? Add  Ends: 2022-06-15  [C25]"),
         ({"Ends": ""}, "error @:3  When does this announcement end? Add  Ends: 2022-06-15  [C25]"),
+        (
+            {"Starts": "2023-01-01", "Ends": None},
+            "error @:1  When does this announcement end? Add  Ends: 2023-01-01  [C25]",
+        ),
+        (
+            {"Starts": "2023-01-01 18:00", "Ends": ""},
+            "error @:3  When does this announcement end? Add  Ends: 2023-01-01  [C25]",
+        ),
+        (
+            {"Starts": "", "Ends": "2022-05-01"},
+            "error @:2  When does this announcement start? Add  Starts: 2022-05-01  [C25]",
+        ),
         ({"Starts": None}, "error @:1  When does this announcement start? Add  Starts: 2022-06-15  [C25]"),
         (
             {"Starts": "2022-07-01"},
@@ -103,6 +115,24 @@ def test_each_mistake_is_told_in_these_words(tmp_path, answers, expected):
     assert bool(announcements) is not any(
         name in answers and answers[name] in (None, "", "soon") for name in ("Starts", "Ends")
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "proposed"),
+    [
+        ("Starts: 1/2/2023", ["Ends: 2023-02-01"]),
+        ("Starts: Jan 5, 2023", ["Ends: 2023-01-05"]),
+        ("Ends: 5/4/2022", ["Starts: 2022-04-05"]),
+        ("Start: 2023-01-01", ["Starts: 2023-01-01", "Ends: 2023-01-01"]),
+        ("Date: 2023-01-01\nUntil: 2023-03-01", ["Starts: 2023-01-01", "Ends: 2023-03-01"]),
+        ("Starts: soon", ["Ends: 2022-06-15"]),
+    ],
+)
+def test_a_day_that_is_proposed_fits_the_other_whatever_that_is_called(tmp_path, line, proposed):
+    (tmp_path / "a.md").write_text(f"Title: A\n{line}\n\nText\n")
+    _, findings = read_announcements(tmp_path, TODAY)
+
+    assert [finding.remedy.removeprefix("Add  ") for finding in findings if finding.code == "C25"] == proposed
 
 
 def test_all_mistakes_of_all_files_are_told_at_once(tmp_path):

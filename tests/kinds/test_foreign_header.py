@@ -1,5 +1,7 @@
 """Headers that other programs wrote: what is meant is read, and each line to type is told."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,6 +91,20 @@ HEADERS = {
         "---\ntitle: A\ntags: null\nauthor: ~\nsummary: []\nimage: ''\n---\nText",
         {"title": "A"},
     ),
+    "comments in a list": (
+        "---\ntitle: A\ntags: # topics\n  - wages # main\n  - 'b # c'   # d\n  # e\n  -\n    rest\n---\nText",
+        {"title": "A", "Tags": "wages, b # c, rest"},
+    ),
+    "comments in brackets over lines": (
+        "---\ntitle: A\ntags: [a, # b\n  c] # d\n---\nText",
+        {"title": "A", "Tags": "a, c"},
+    ),
+    "a comment behind quoted lines": (
+        '---\ntitle: A\nsummary: "One\n  2" # three\n---\nText',
+        {"title": "A", "Summary": "One 2"},
+    ),
+    "gaps in a list": ("---\ntitle: A\ntags:\n- a\n\n- c\n\n\n- d\n---\nText", {"title": "A", "Tags": "a, c, d"}),
+    "a comment in a list of ours": ("Title: A\nTags:\n- a # x\n- b\n\nText", {"Title": "A", "Tags": "a, b"}),
     "keys in keys in keys": (
         "---\ntitle: A\ntaxonomies:\n  tags:\n    - a\n    - b\n---\nText",
         {"title": "A", "Tags": "a, b"},
@@ -108,6 +124,7 @@ HEADERS = {
     ),
     "several authors": ("Title: A\nAuthor: [ann, bob]\n\nText", {"Title": "A", "Authors": "ann, bob"}),
     "topics": ('---\ntitle: A\ntags: "#wages #hours"\n---\nText', {"title": "A", "Tags": "wages, hours"}),
+    "topics in a header of ours": ("Title: A\nTags: #wages #hours\n\nText", {"Title": "A", "Tags": "wages, hours"}),
     "a list in a header of ours": ("Title: A\nTags:\n- a\n  - b\n\nText", {"Title": "A", "Tags": "a, b"}),
     "brackets in a header of ours": ("Title: A\nTags: [a, b]\n\nText", {"Title": "A", "Tags": "a, b"}),
     "quotes in a header of ours": ('Title: "A"\nTags: "a", "b"\n\nText', {"Title": '"A"', "Tags": "a, b"}),
@@ -217,6 +234,23 @@ def test_what_is_wrong_with_a_line_alone_is_told_alone(line: str, told: str) -> 
 
     assert len(findings) == 1
     assert told in findings[0]
+
+
+@pytest.mark.parametrize(
+    ("header", "ends"),
+    [
+        ('+++\ntitle = "A"\ntags = [\n "a", # ]\n "b]",\n]\nslug = "c"\n+++', {3: 6}),
+        ('+++\ntitle = """\nA\nb"""\nsummary = \'\'\'c\n\'\'\'\ntags = ["d"]\n+++', {2: 4, 5: 6}),
+        ('+++\ntitle = "A"\n[extra]\nimage = { path = "b.jpg" }\nauthors = [ "c",\n "d" ]\n+++', {5: 6}),
+        ('{\n "title": "A",\n "tags": [\n  "a"\n ],\n "image": {\n  "src": "b.jpg"\n }\n}\n', {3: 5}),
+        ("---\ntitle: A\naliases:\n  - /b/\n---", {3: 4}),
+    ],
+)
+def test_it_is_told_on_which_line_a_value_ends(header: str, ends: dict[int, int]) -> None:
+    told = findings_of(parsed(STORY, f"{header}\nText", PATH))
+    lines = {int(one.split()[1].rpartition(":")[2]): re.search(r"up to line (\d+)", one) for one in told}
+
+    assert {line: int(end[1]) for line, end in lines.items() if end} == ends
 
 
 def test_a_group_is_told_where_it_begins() -> None:

@@ -89,6 +89,11 @@ def test_a_person_or_a_plain_name_is_a_good_author(author):
         ("ruth-okaffor", "Did you mean ruth-okafor (Ruth Okafor)?"),
         ("jane-doe", "Write the name as it should be shown."),
         ("Mara Linnd", 'Did you mean "Mara Lind"?'),
+        ("by Mara Lind", 'Did you mean "Mara Lind"?'),
+        ("Written by: Mara Lind", 'Did you mean "Mara Lind"?'),
+        ("mara-lnid (president)", "Did you mean mara-lind (Mara Lind, Communications)?"),
+        ("people/mara-lnid.md", "Did you mean mara-lind (Mara Lind, Communications)?"),
+        ("jane-doe.md", "Write the name as it should be shown."),
     ],
 )
 def test_an_author_who_was_meant_as_a_person_is_asked_about(author, remedy):
@@ -154,7 +159,13 @@ def test_names_as_they_are_shown_may_be_joined(author: str) -> None:
     assert unknown_author(author, {"lou": Person("lou", "Lou Ray")}, Where("content/news/plan.md", 3)) is None
 
 
-@pytest.mark.parametrize("author", ["by lou", "By lou", "lou.md", "von lou", "par lou", "(lou)", "@lou", "lou."])
+@pytest.mark.parametrize(
+    "author",
+    [
+        *("by lou", "By lou", "lou.md", "von lou", "par lou", "(lou)", "@lou", "lou.", "people/lou.md", "/people/lou/"),
+        *("lou (president)", "lou, president", "lou – steward", "lou | Local 6", "[Lou](/people/lou/)", "lou et al."),
+    ],
+)
 def test_an_id_among_other_words_is_told_with_the_line_to_type(author: str) -> None:
     found = unknown_author(author, {"lou": Person("lou", "Lou Ray")}, Where("content/news/plan.md", 3))
 
@@ -162,6 +173,17 @@ def test_an_id_among_other_words_is_told_with_the_line_to_type(author: str) -> N
     assert str(found).endswith(
         f'"{author}" would be shown as it is: readers would see a file\'s name. Write  Author: lou  [C33]'
     )
+
+
+@pytest.mark.parametrize(
+    "author",
+    ["written by jo-marsh", "President jo-marsh", "photo: jo-marsh", "jo-marsh of Local 6", "jo-marsh@a.example"],
+)
+def test_an_id_that_is_no_word_is_found_among_any_words(author: str) -> None:
+    found = unknown_author(author, {"jo-marsh": Person("jo-marsh", "Jo Marsh")}, Where("content/news/plan.md", 3))
+
+    assert found
+    assert str(found).endswith("Write  Author: jo-marsh  [C33]")
 
 
 @pytest.mark.parametrize("author", ["Maria lou", "Maria Lou", "lou and friends of the library", "By Lou Ray's office"])

@@ -69,6 +69,27 @@ def test_category_is_read_as_campaign_and_campaign_wins():
     assert story(header({**GOOD, "Category": "a", "Campaign": "b"}))[0]["category"] == "b"
 
 
+@pytest.mark.parametrize(
+    ("top", "right"),
+    [
+        ("“Title”: “A plan”\n“Date”: June 1st, 2026", ["Title: A plan", "Date: 2026-06-01"]),
+        ("**Title:** A plan\n**Date:** 2026-06-09", ["Title: A plan", "Date: 2026-06-09"]),
+        ("“Title: A plan”\n“Date: 2026-06-09”", ["Title: A plan", "Date: 2026-06-09"]),
+        ("Title = A plan\nDate = soon", ["Title: A plan", "Date: soon"]),
+        ("Title - A plan\nDate – 9 June 2026", ["Title: A plan", "Date: 2026-06-09"]),
+        ("- Title: A plan\n- Date: 2026-06-09", ["Title: A plan", "Date: 2026-06-09"]),
+        ("> *Title:* A plan\n> *Date:* 2026–06–09", ["Title: A plan", "Date: 2026-06-09"]),
+    ],
+)
+def test_a_header_in_other_signs_is_told_line_by_line(top: str, right: list[str]) -> None:
+    found = [
+        one for one in findings_of(parsed(STORY, f"{top}\n\nText", STORY_PATH)) if "[C01]" in one or "[C03]" in one
+    ]
+
+    assert [one.split()[1] for one in found] == [f"{STORY_PATH}:1", f"{STORY_PATH}:2"]
+    assert [one.partition("Write  ")[2].partition("  [")[0] for one in found] == right
+
+
 def test_a_page_needs_no_date_and_may_have_one():
     assert page("Title: About\n") == ({"title": "About", "summary": ""}, [])
     assert page("Title: About\nDate: 2026-01-01\n")[1] == []
@@ -86,6 +107,10 @@ DATE = "Write year-month-day, for example 2026-11-22."
         ({"Date": "2026-11-22"}, f"error @:1  This story has no title. {EXAMPLE}  [C01]"),
         ({**GOOD, "Title": ""}, 'error @:1  The title is empty. Type the headline after "Title:".  [C02]'),
         ({"Title": "A plan"}, "error @:1  There is no date. For today add:  Date: 2026-11-22  [C03]"),
+        (
+            {"Title": "A plan", "Modified": "2026-02-03"},
+            "error @:1  There is no date. For 2026-02-03 add:  Date: 2026-02-03  [C03]",
+        ),
         ({**GOOD, "Date": ""}, "error @:2  There is no date. For today add:  Date: 2026-11-22  [C03]"),
         ({**GOOD, "Date": "2026-13-45"}, f'error @:2  "2026-13-45" is not a date: there is no month 13. {DATE}  [C04]'),
         (

@@ -1,7 +1,10 @@
 """Signs that readers would see: what was meant is told with its line; what is meant as it is stays quiet."""
 
+import re
+
 import pytest
 
+from plugins.core.findings import Finding
 from plugins.markup.extension import BodyReader
 
 LINK = "is no link: readers would see its brackets. Write "
@@ -25,7 +28,7 @@ FAILED = {
         "![[x.jpg]]",
         "is no picture: readers would see its brackets. Write  ![what one sees](/images/x.jpg)",
     ),
-    "a picture behind a space": ("![x] (/images/x.jpg)", "![what one sees](/images/x.jpg)"),
+    "a picture behind a space": ("![x] (/images/x.jpg)", "![x](/images/x.jpg)"),
     "a name that nobody explains": ("[more][gone]", '"gone" leads'),
     "a note that is missing": ("x[^1]", "[^1]: The words of the note."),
     "bold": ("a **b c", f'{ENDS} "**b c"'),
@@ -148,6 +151,78 @@ FAILED = {
     "in HTML": ("<div>\n**a**\n</div>", "stands inside HTML"),
     "a link in HTML": ("<p>[a](/b/)</p>", "stands inside HTML"),
     "a heading in HTML": ("<div>\n\n## A\n\n</div>", "stands inside HTML"),
+    "bold and a star": ("a **b*** c", "as in  **b**"),
+    "braces for brackets": ("{x}(/news/)", f"{LINK} [x](/news/)"),
+    "a brace for a bracket": ("[x}(/news/)", f"{LINK} [x](/news/)"),
+    "round brackets twice": ("(x y)(/news/)", f"{LINK} [x y](/news/)"),
+    "an address without brackets": ("[x y] /news/", f"{LINK} [x y](/news/)"),
+    "an address without brackets, glued": ("see [x y]/news/a.", f"{LINK} [x y](/news/a)"),
+    "a whole address without brackets": ("[x] https://example.org/a.", f"{LINK} [x](https://example.org/a)"),
+    "a link of Jira": ("[x|/news/]", f"{LINK} [x](/news/)"),
+    "a link of Textile": ('"x y":/news/ z', f"{LINK} [x y](/news/)"),
+    "a wiki's link with an address": ("[[/news/|x]]", f"{LINK} [x](/news/)"),
+    "spaces around an address behind a space": ("[x] ( /news/ )", f"{LINK} [x](/news/)"),
+    "a picture without brackets": ("![x]/images/x.jpg", "Write  ![x](/images/x.jpg)"),
+    "a picture with a space": ("![x] /images/x.jpg", "Write  ![x](/images/x.jpg)"),
+    "a picture in braces": ("![x]{/images/x.jpg}", "Write  ![x](/images/x.jpg)"),
+    "a picture the other way round": ("!(x)[/images/x.jpg]", "Write  ![x](/images/x.jpg)"),
+    "a picture that never ends": ("![x](/images/x.jpg", "Write  ![x](/images/x.jpg)"),
+    "a picture without an address": ("![x]", "Write  ![x](/images/name.jpg)"),
+    "a picture of Textile": ("!images/x.jpg!", "Write  ![what one sees](/images/x.jpg)"),
+    "a colleague's note": ("a {>> b c <<} d", "readers would see it. Delete it."),
+    "a word put in": ("a {++b++} d", "Write  b"),
+    "a word taken out": ("a {--b--} d", "Delete it."),
+    "a word for another": ("a {~~b~>c~~} d", "Write  c"),
+    "a marked word": ("a {==b==} d", "Write  b"),
+    "a note that never ends": ("a <!-- b\n\nc", "Write  -->  behind its last word"),
+    "a task given up": ("- [-] a", "Write  - [ ] a"),
+    "a task that is ticked": ("- [✓] a", "Write  - [x] a"),
+    "a task without a space": ("- [x]a", "Write  - [x] a"),
+    "tasks in no list": ("[ ] a\n[x] b", "- [ ] a"),
+    "tasks glued to their dashes": ("-[ ] a\n-[x] b", "- [ ] a"),
+    "degrees": ("1° a\n2° b", "1. a"),
+    "strokes": ("1/ a\n2/ b", "1. a"),
+    "colons behind numbers": ("1: a\n2: b", "1. a"),
+    "dashes behind numbers": ("1 - a\n2 - b", "1. a"),
+    "points and dashes": ("1.- a\n2.- b", "1. a"),
+    "square brackets": ("[1] a\n[2] b", "1. a"),
+    "signs for numbers": ("#1 a\n#2 b", "1. a"),
+    "numbers in circles": ("① a\n② b", "1. a"),
+    "paragraphs of a law": ("§ 1 Name\n§ 2 Sitz", "- § 1 Name"),
+    "numbers with their word": ("No. 1 a\nNo. 2 b", "- No. 1 a"),
+    "steps": ("Step 9: a\nStep 10: b", "- Step 9: a"),
+    "ordinals": ("1st a\n2nd b", "- 1st a"),
+    "notes below the text": ("† a\n‡ b", "- † a"),
+    "raised numbers": ("¹ a\n² b", "- ¹ a"),
+    "waves": ("~ a\n~ b", "- a"),
+    "a sign that lacks its end": ("a&nbsp b", "Write  &nbsp;"),
+    "a list of contents in braces": ("{toc}", "Write  [TOC]"),
+    "a page's end of TeX": ("\\newpage", "is meant for another program"),
+    "a table drawn with signs, of one row": ("+---+\n| a |\n+---+", "Delete the lines that begin with +"),
+    "a table without a first row": (
+        "|---|---|\n| a | b |",
+        "Write what the columns are called in the line right above",
+    ),
+    "a table that is cut in two": ("| a | b |\n\n|---|---|\n| c | d |", "Write what the columns are called"),
+    "a table without its last bars": ("| a | b\n| c | d", "write below the first row:  |---|---|"),
+    "a table without outer bars or a rule": ("Room | Seats\nHall | 40\nAttic | 12", "first row:  ---|---"),
+    "a condition of Word's": ("<![if !supportLists]>a", "is meant for another program"),
+    "a table of tabs": ("Name\tSeat\nAna\tHall", "write each row like this:  | Name | Seat |"),
+    "a picture in a box": ("<details>\n![a](/b.jpg)\n</details>", "Write it below the last tag, after an empty line."),
+    "a picture in a figure": ("<figure>\n![a](/b.jpg)\n</figure>", "Write it below the last tag, after an empty line."),
+    "steps in a box": (
+        "<details>\n1. a\n2. **b**\n</details>",
+        "in place of all up to line 3:  <ol><li>a</li><li><strong>b</strong></li></ol>",
+    ),
+    "a table in a box": (
+        "<details>\n| a | b |\n|---|---|\n| [c](/d/) | |\n</details>",
+        'line 4:  <table><tr><th>a</th><th>b</th></tr><tr><td><a href="/d/">c</a></td><td></td></tr></table>',
+    ),
+    "an item with marks in a box": (
+        "<details>\n- **a** [b](/c/) `d`\n</details>",
+        'Write  <ul><li><strong>a</strong> <a href="/c/">b</a> <code>d</code></li></ul>',
+    ),
+    "marked words in a box": ("<details>\n==a==\n</details>", "Write  <strong>a</strong>"),
     "a list in HTML": ("<div>\n- a\n- b\n</div>", "stands inside HTML"),
 }
 HONEST = [
@@ -205,6 +280,21 @@ HONEST = [
     "^_^ and ~ 5 ~ and x ^ y",
     "```\n::: note\n\nWords\n:::\n```\n\n```\n#!/bin/sh\n```",
     "| a * | b_ |\n|---|---|\n| [c] | d |",
+    "**Fees*** rise.\n\n*Terms apply.",
+    "1.\tOne\n2.\tTwo\n\n*\tOne\n*\tTwo\n\n<div>\nHall\t40\nAttic\t12\n</div>",
+    "Home | News  \nAbout | Contact",
+    "::: story-card\nstory:\ta\n:::\n\n- a\tb\n- c\td\n\n```\na\tb\nc\td\n```\n\n\tcode\tx\n\tb\tc\n\nOne\ttwo\nthree",
+    "**Fees***, a\n\n\\* Terms apply.",
+    "[1] https://example.org/a and [PDF] https://example.org/b",
+    "1/2 of all\n2/3 of some\n3 of 4",
+    "We met on\n1 May and\n2 June in\nRoom 2",
+    "a -- b, {a}, {1, 2}, {a: b}, (a) (b), f(x)(y), AT&T, R&D, &c., x&copyright=1",
+    "Local 6  \nLocal 7 won",
+    "1° a  \n2° b",
+    "a) b<br>\nb) c",
+    "[x] yes, [ ] no, [v] so; Wow! [x](/y/) “a”: /b/ is where",
+    "At 5 o'clock\n6. We go",
+    "10 Main St\n11 Main St",
 ]
 
 
@@ -219,6 +309,51 @@ def test_a_mark_that_failed_is_told_once_with_what_to_type(reader: BodyReader, b
     assert len(findings) == 1
     assert words in findings[0]
     assert findings[0].endswith("[C100]")
+
+
+def typed_back(body: str, told: list[Finding]) -> str:
+    """A text in which every remedy that says what to write is typed as it is told."""
+    lines = body.split("\n")
+    for one in reversed(told):
+        values = dict(one.values)
+        right, text, line = str(values.get("right", "")), str(values["text"]), one.where.line - 1
+        if one.variant in ("table", "drawn-table"):
+            below = [row for row in lines[line:] if not re.fullmatch(r"[\s|:+=-]*", row)]
+            lines[line:] = ["", below[0], right, *below[1:]]
+        elif one.variant == "table-of-tabs":
+            rows = [f"| {' | '.join(row.split(chr(9)))} |" for row in lines[line:]]
+            lines[line:] = ["", rows[0], str(values["rule"]), *rows[1:]]
+        elif one.variant in ("picture-in-html", "table-without-head", "changes") and text in lines[line]:
+            above = ["", "| h | i |"] if one.variant == "table-without-head" else []
+            rest = lines[line].replace(text, right) if one.variant == "changes" else lines[line] if above else ""
+            lines[line : line + 1] = [*above, rest]
+            lines += ["", text] if one.variant == "picture-in-html" else []
+        elif "last" in values:
+            lines[line : int(str(values["last"]))] = [right]
+        elif text in lines[line]:
+            lines[line] = lines[line].replace(text, right)
+    return "\n".join(lines)
+
+
+WRITTEN = [
+    *("in-box", "link", "picture", "other-sign", "spaces-inside", "uneven", "heading", "address-in-html", "changes"),
+    *("table", "drawn-table", "table-of-tabs", "table-without-head", "picture-in-html"),
+]
+BOXES = [
+    "<details>\n<summary>**A**</summary>\n\n## B\n\n- a **b**\n  - c\n\n> *d*\n\n1. e\n2. f\n</details>",
+    "<details>\n<summary>A</summary>\nhttps://example.org/a and a@b.example\n</details>",
+    "<table>\n<tr><td>**a**</td><td>[b](/c/)</td></tr>\n</table>",
+    "<figure>\n![x](/images/a.jpg)\n<figcaption>*a* ~~b~~</figcaption>\n</figure>",
+    "<details>\na | b\n--- | ---\nc | **d**\n\n- [x](/y/) and `z`\n</details>",
+]
+
+
+@pytest.mark.parametrize("body", [*(body for body, _ in FAILED.values()), *BOXES])
+def test_what_is_typed_as_it_is_told_is_well(reader: BodyReader, body: str) -> None:
+    found = reader.read(body, "x.md", 1).findings
+    again = typed_back(body, [one for one in found if one.variant in WRITTEN])
+
+    assert again == body or told(reader, again) == []
 
 
 @pytest.mark.parametrize("body", HONEST)

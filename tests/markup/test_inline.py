@@ -55,6 +55,15 @@ def test_it_means_what_it_means_elsewhere(reader: BodyReader, body: str, html: s
         ("https://example.org/a。次", "https://example.org/a", "。次"),
         ("「https://example.org/a」", "https://example.org/a", "」"),
         ("https://example.org/a…", "https://example.org/a", "…"),
+        ("https://example.org/a— b", "https://example.org/a", "— b"),
+        ("https://example.org/a—b", "https://example.org/a", "—b"),
+        ("https://example.org/a–b– c", "https://example.org/a–b", "– c"),
+        ("https://example.org/a-- b", "https://example.org/a", "-- b"),
+        ("https://example.org/a→", "https://example.org/a", "→"),
+        ("https://example.org/a† and b", "https://example.org/a", "† and b"),
+        ("https://example.org/a™", "https://example.org/a", "™"),
+        ("https://example.org/a\u270a\ufe0f", "https://example.org/a", "\u270a\ufe0f"),
+        ("https://example.org/é", "https://example.org/é", "</p>"),
         ("https://example.org/l’a", "https://example.org/l’a", "</p>"),
         ("www.example.org/a, b", "https://www.example.org/a", ", b"),
         ("Write to a.b+c@example.org.", "mailto:a.b+c@example.org", "."),
@@ -118,6 +127,12 @@ def test_behind_a_link_in_html_an_address_is_one(reader: BodyReader) -> None:
         ("[a](/b/){subject to change}", "</a>{subject to change}"),
         ("Head {2021}\n----", "Head {2021}</h2>"),
         ("*a*{.5 of it}", "</em>{.5 of it}"),
+        ("| x {est=5} | b |\n|---|---|\n| $24 {est=5} | c |", "<td>$24 {est=5}</td>"),
+        ("[l](/news/){a=b c=d}", "</a>{a=b c=d}"),
+        ("## Wages {x=3}", "Wages {x=3}</h2>"),
+        ('- a {n="5"}', '<li>a {n="5"}</li>'),
+        ("a {rate=5%}\n{rate=6%}", "a {rate=5%}\n{rate=6%}"),
+        ("*a*{lang=fr .x}", '<em class="x" lang="fr">a</em>'),
         ("# a {x, y}", "a {x, y}</h1>"),
         ("a\n{: or so }", "{: or so }</p>"),
         ("a\n: b\n{1, 2}", "{1, 2}"),
@@ -151,6 +166,29 @@ def test_words_in_braces_stay_and_attributes_do_not(reader: BodyReader, body: st
         ("*The Herald*s plan, *a*", "<em>The Herald</em>s plan, <em>a</em>"),
         ("super*duper* a", "super<em>duper</em> a"),
         ("a\\*b und c*d `e*f`", "a*b und c*d <code>e*f</code>"),
+        (
+            "$5<sup>*</sup>, $6<sup>**</sup> and $7<sup>***</sup>",
+            "$5<sup>*</sup>, $6<sup>**</sup> and $7<sup>***</sup>",
+        ),
+        ("<b>*</b> a, <i>*</i> b", "<b>*</b> a, <i>*</i> b"),
+        ("3*, 4* and 5* reviews, 5*/4*", "3*, 4* and 5* reviews, 5*/4*"),
+        ("Wages*, hours* and $40*, $50** (S*, M*, L*)", "Wages*, hours* and $40*, $50** (S*, M*, L*)"),
+        ("5%*, 6%** and “no*” or “yes*”", "5%*, 6%** and “no*” or “yes*”"),
+        ("M*A*S*H, f**k and s**t, f***ing b*****d", "M*A*S*H, f**k and s**t, f***ing b*****d"),
+        (
+            "un**believ**able, **un**fair, un**fair**",
+            "un<strong>believ</strong>able, <strong>un</strong>fair, un<strong>fair</strong>",
+        ),
+        (
+            "*2023*: a **5%**, ***b** c*, 3*, 4*",
+            "<em>2023</em>: a <strong>5%</strong>, <em><strong>b</strong> c</em>, 3*, 4*",
+        ),
+        (f"**{'a b ' * 200}c**, d", f"<strong>{'a b ' * 200}c</strong>, d"),
+        (
+            "un*fair*, Ein*fach*. **Un**fair, un**fair**!",
+            "un<em>fair</em>, Ein<em>fach</em>. <strong>Un</strong>fair, un<strong>fair</strong>!",
+        ),
+        ("Dial *67 or *69", "Dial *67 or *69"),
     ],
 )
 def test_a_star_within_a_word_is_that_star(reader: BodyReader, body: str, html: str) -> None:
@@ -158,6 +196,13 @@ def test_a_star_within_a_word_is_that_star(reader: BodyReader, body: str, html: 
 
     assert shown(reader, body)[0] == f"<p>{html}</p>"
     assert reading.findings == ()
+
+
+def test_an_address_in_quotation_marks_is_one(reader: BodyReader) -> None:
+    reading = reader.read('[a]("/b/") ![c]("/images/d.jpg") [e](/f/ "g")', "x.md", 1)
+
+    assert [link.target for link in reading.links] == ["/b/", "/f/"]
+    assert [(image.source, image.title) for image in reading.images] == [("/images/d.jpg", "")]
 
 
 def test_a_bar_in_the_code_of_a_cell_needs_its_backslash_and_does_not_show_it(reader: BodyReader) -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from plugins.markup.extension import BodyReader
 from plugins.markup.raw_html import check_html, is_active_address, mark_links
 
 
@@ -89,3 +90,13 @@ def test_the_address_of_a_raw_link_is_recorded_with_its_line_and_replaced(html: 
 @pytest.mark.parametrize("html", ['<!-- <a href="/x"> -->', '<a id="x">', '<abbr href="/x">', "<a data-href='x'>"])
 def test_nothing_else_is_taken_for_a_link(html: str):
     assert mark_links(html, lambda address, line: f"{address}{line}") == html
+
+
+@pytest.mark.parametrize(
+    "html", ["A<o:p></o:p>", '<p><st1:place w:st="on">A</st1:place></p>', "<b onclick=x>A</b><v:shape>"]
+)
+def test_what_a_word_processor_leaves_is_told_as_that(reader: BodyReader, html: str):
+    found = [one for one in reader.read(html, "x.md", 1).findings if ":" in str(dict(one.values).get("text", ""))]
+
+    assert found
+    assert {one.variant for one in found} == {"of-a-word-processor"}

@@ -96,16 +96,41 @@ YES = (
         ),
         *(
             (f"Consent: {no}\n", f"{LEFT_OUT} {NO.format(no.casefold().strip('.'))}")
-            for no in ("no", "No.", "none", "refused", "declined")
+            for no in ("no", "No.", "none", "refused", "declined", "nein", "non", "Nope")
         ),
         *(
             (f"Consent: {yes}\n", f"{LEFT_OUT} {YES.format(yes.casefold().strip('!'))}")
-            for yes in ("yes", "Yes!", "ok", "agreed", "all", "y", "everything")
+            for yes in ("yes", "Yes!", "ok", "agreed", "all", "y", "everything", "ja", "both", "oui")
+        ),
+        *(
+            (
+                f"Consent: {only}\n",
+                f'{LEFT_OUT} "{only}" is not one of web, print, legislature. Write  Consent: web  [C34]',
+            )
+            for only in (
+                "web only",
+                "only web",
+                "Web only.",
+                "nur web",
+                "yes, web",
+                "for the web",
+            )
+        ),
+        *(
+            (
+                f"Consent: {unclear}\n",
+                (
+                    f"{NOT_ONE_OF} Behind  Consent:  write only those of these words that the member said yes to, "
+                    "with commas between; what is not written is a no.  [C34]"
+                ),
+            )
+            for unclear in ("web only, print", "web, not print", "web if Ade agrees", "only Ade", "web, Ade only")
         ),
         (
             "Adults-only: Ade is\n",
             "warning @:1  selfie 0417 is left out. This is not one of yes, no. Write one of these words.  [C34]",
         ),
+        ("Adults-only: Ja\n", f'{LEFT_OUT} "ja" is not one of yes, no. Write one of these words.  [C34]'),
         (
             "Withdrawn:\nWithdrawn: 2021-06-14\n",
             (

@@ -57,7 +57,8 @@ class _Checker:
         if earlier("C40", "no-front-page") or earlier("C40", "front-page-not-public"):
             links |= {"/", f"{urlsplit(self.site.siteurl).path}/"}
         self.links = frozenset(link.removeprefix(self.site.siteurl) for link in links)
-        self.anchors = frozenset(str(one["anchor"]) for one in earlier("C12", "misspelt-id"))
+        unmarked = {f"fnref:{str(one['text'])[2:-1]}" for one in earlier("C100", "note-without-mark")}
+        self.anchors = frozenset({str(one["anchor"]) for one in earlier("C12", "misspelt-id")} | unmarked)
         self.pieces = tuple(str(one["text"]) for one in earlier("C47", "picture-as-html"))
 
     def lost(self, name: str, address: str) -> Finding | None:

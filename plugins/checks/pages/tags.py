@@ -58,7 +58,7 @@ def line_of_tag(source: Source, tag: str, *, closes: bool) -> int:
     opened: list[int] = []
     for number, line in words_shown(source.body, source.body_line):
         for end, name in TAG.findall(line):
-            if name.lower() != tag:
+            if name.lower() != tag.lower():
                 continue
             if not end:
                 opened.append(number)
@@ -72,10 +72,12 @@ def line_of_tag(source: Source, tag: str, *, closes: bool) -> int:
 def check_page(page: Page) -> Iterator[Finding]:
     """Elements that a page opens more often than it closes them, or the other way round (C73)."""
     balance: Counter[str] = Counter()
+    written: dict[str, str] = {}
     for end, name in TAG.findall(VERBATIM.sub("", page.html)):
         balance[name.lower()] += -1 if end else 1
+        written.setdefault(name.lower(), name)
     for name, more in balance.items():
         if not more or name in SINGLE or name in MAY_STAY_OPEN:
             continue
         message = "never-closed" if more > 0 else "closes-nothing"
-        yield page.finding(f"C73.{message if name in KNOWN else 'no-tag'}", tag=name)
+        yield page.finding(f"C73.{message if name in KNOWN else 'no-tag'}", tag=written[name])

@@ -1,0 +1,252 @@
+"""How marks look that failed, of Markdown or of other programs, and what their writers meant."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+LINK_EDGE, OBJECT = "\ue000", "\ue001"  # around the words of a link; in the place of code, a picture or a tag
+EM_EDGE, STRONG_EDGE = "\ue002", "\ue003"  # around slanted and bold words
+ADDRESS = (
+    r"(?:https?://|www\.|mailto:|tel:|\{\w+\}|\.{0,2}/|#)[^\s()\[\]{}<>]*|[^\s()\[\]{}<>]+\.(?:md|html?|jpe?g|png|pdf)"
+)
+# One that stands without brackets, behind those around the words.
+PATH = r"(?:https?://|\.{0,2}/(?=[\w-]))[^\s()\[\]{}<>]*[^\s()\[\]{}<>.,;:!?]|images/[^\s()\[\]{}<>]+\w"
+PLACE = r"\.{0,2}(?:/[\w-]+){2,}(?:\.\w+)?|\.{0,2}(?:/[\w-]+)+/|/[\w-]+\.\w+"  # of this site
+IMAGE = r"[^\s()\[\]{}<>!|]+\.(?:jpe?g|png|gif|webp|avif|svg)"
+PICTURE_SIGN = re.compile(r"(?<![\w:/]):([a-z][a-z_]{1,40}[a-z0-9]|\+1|-1):(?![\w:`])")
+PARTS = r"caption|gallery|embed|youtube|vimeo|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+"  # of WordPress
+ESCAPED = re.compile("\x02([0-9]{1,3})\x03")
+EDGES = f"{LINK_EDGE}{OBJECT}{EM_EDGE}{STRONG_EDGE}"
+KEPT_ELSEWHERE = re.compile(f"\x02[^\x02\x03]*\x03|[{EDGES}]")
+WORD = rf"(?=[^\W_]|[{EDGES}\[(“\"‘])[{EDGES}\[(“\"‘]*([^\W_][\w’'-]*)?"
+ITS_WORDS = "what one sees"
+BB_SIGNS = {"b": "**", "i": "*", "s": "~~", "u": ""}
+
+
+class Mark(NamedTuple):
+    """A mark that failed.
+
+    name: which of the messages of C100; text: as readers would see it; right: what to type, if that can be known
+    line: of the file, or counted from 0 where the text is a part of one; last: where it ends, if that is another one
+    """
+
+    name: str
+    text: str
+    right: str
+    line: int
+    last: int = 0
+
+
+class Rule(NamedTuple):
+    """How a mark looks that failed, and what its writer meant."""
+
+    name: str
+    pattern: re.Pattern[str]
+    right: Callable[[re.Match[str]], str]
+
+
+def _rule(name: str, pattern: str, right: Callable[[re.Match[str]], str], flags: re.RegexFlag = re.NOFLAG) -> Rule:
+    return Rule(name, re.compile(pattern, flags), right)
+
+
+def _target(found: re.Match[str]) -> str:
+    """Where a reference leads to: what its second brackets say, or else its words, where those are any."""
+    return next((words for words in (found[2].strip(), found[1]) if re.search(r"\w", plain(words))), "name")
+
+
+def _nothing(_found: re.Match[str]) -> str:
+    return ""
+
+
+def _link(words: int, address: int) -> Callable[[re.Match[str]], str]:
+    """A link of two groups of a match."""
+    return lambda found: f"[{found[words].strip()}]({found[address].strip()})"
+
+
+def _around(sign: str) -> Callable[[re.Match[str]], str]:
+    """The words between signs, between others."""
+    return lambda found: f"{sign}{found[2].strip()}{sign}"
+
+
+def _tag(name: str) -> Callable[[re.Match[str]], str]:
+    """The words between signs, in an element."""
+    return lambda found: f"<{name}>{found[2]}</{name}>"
+
+
+def _address(name: str) -> str:
+    """Where a picture of that name lies, as far as it says so."""
+    return name if re.match(r"https?://|[/.{]", name) else f"/{name}" if "/" in name else f"/images/{name}"
+
+
+def _picture(found: re.Match[str]) -> str:
+    return f"![what one sees]({_address(found[1].partition('|')[0].strip())})"
+
+
+def _described(words: int, address: int) -> Callable[[re.Match[str]], str]:
+    """A picture of two groups of a match."""
+    return lambda found: f"![{found[words].strip() or ITS_WORDS}]({_address(found[address].strip())})"
+
+
+def _link_or_picture(found: re.Match[str]) -> str:
+    """Of words and an address between any brackets."""
+    return f"{found[1]}[{found[2].strip()}]({found[3].strip()})"
+
+
+def _changed(found: re.Match[str]) -> str:
+    """What is left of a change that another program shows."""
+    sign, words = found[1], found[2].strip()
+    if "~>" in words:
+        return words.rpartition("~>")[2].strip(" ~")
+    return words if sign in ("++", "==") else ""
+
+
+def _task(found: re.Match[str]) -> str:
+    return f"- [{'x' if found[1] in 'xX✓✔vV' else ' '}] {found[2]}" if found[1] else f"- [ ] {found[2]}"
+
+
+def _wiki_link(found: re.Match[str]) -> str:
+    page, _, words = found[1].partition("|")
+    if "/" in page:
+        return f"[{words or page}]({page})"
+    if "/" in words:
+        return f"[{page}]({words})"
+    return f"[{words or page}](/{'-'.join(page.casefold().split())}/)"
+
+
+def _bb(found: re.Match[str]) -> str:
+    name, value, words = found[1].casefold(), found[2], found[3].strip()
+    if name == "url":
+        return f"[{words}]({value or words})"
+    if name == "img":
+        return f"![what one sees]({words})"
+    sign = BB_SIGNS.get(name, "")
+    return f"{sign}{words}{sign}"
+
+
+def _box(found: re.Match[str]) -> str:
+    return found[1].casefold()
+
+
+def _ended(found: re.Match[str]) -> str:
+    sign = found[1].replace("_", "*")
+    return f"{sign}{found[2]}{sign}" if found[2] else ""
+
+
+# What is found earlier is not looked at again; so the longer form of a mark stands before the shorter.
+RULES = (
+    _rule("program", r"<%.{0,300}?%>|%%[^%\s][^%\n]{0,300}%%", _nothing),
+    _rule(
+        "program", r"\A(?:export (?:const|let|var|default|function)\b|import [\w{*][^\n]{0,200}[\"'])[^\n]*", _nothing
+    ),
+    _rule("program", r"\{\{[^\w{}\n]{0,5}[\w\"'].{0,300}?\}\}|\{%.{0,300}?%\}", _nothing),
+    _rule(
+        "program",
+        rf"\[({PARTS})\b[^\]\n]{{0,300}}\].{{0,300}}?\[/\1\]|\[(?:{PARTS})\s+[\w-]+=[^\]\n]{{0,300}}\]|\[/(?:{PARTS})\]|\[(?:gallery|playlist)\]",
+        _nothing,
+    ),
+    _rule("changes", r"\{(>>|\+\+|--|==|~~|(?=[^{}\n]*~>))([^{}]{0,300}?)(?:<<|\+\+|--|==|~~)?\}", _changed),
+    _rule("program", r"<!\[(?:if|endif)[^\n>]{0,100}>", _nothing),
+    _rule("open-comment", r"<!--[^\n]*", _nothing),
+    _rule("program", r"\A\\(?:newpage|pagebreak|clearpage|tableofcontents|(?:begin|end)\{\w+\})", _nothing),
+    _rule("other-sign", r"&(nbsp|copy|reg|trade|[mn]dash|hellip|quot|euro|sect|shy)\b(?!;)", lambda f: f"&{f[1]};"),
+    _rule("picture", r"!\[\[([^\]\n]{1,200})\]\]", _picture),
+    _rule("picture", rf"(?<!\w)!({IMAGE})!", _picture),
+    _rule("picture", rf"!\[([^\]\n]{{0,200}})\]:? ?({PATH}|{IMAGE})", _described(1, 2)),
+    _rule("picture", rf"!\[([^\]\n]{{0,200}})\]\( ?({PATH}|{IMAGE})[^()\n]{{0,200}}\)?", _described(1, 2)),
+    _rule(
+        "picture",
+        rf"(!)(?=\[[^\]\n]*[)}}]|[{{(]|\[[^\]\n]*\][\[{{])[\[{{(]([^\[\](){{}}\n]{{0,200}})[\]}})][\[{{(]({PATH}|{IMAGE})[\]}})]",
+        _link_or_picture,
+    ),
+    _rule("other-sign", r"\[\[toc\]\]|\A\[(?!(?-i:TOC))toc\]\Z", lambda _: "[TOC]", re.IGNORECASE),
+    _rule("other-sign", r"\A\{:?toc\}\Z", lambda _: "[TOC]", re.IGNORECASE),
+    _rule("other-sign", r"\A\[([-~/>!?+*oOvV✓✔✗✘xX]?)\] ?(?<!\[\] )(?<![xX]\] )([^\W\d].*)", _task),
+    # Behind the other brackets there is an address, so these were meant to be round or square.
+    _rule(
+        "link",
+        rf"()(?<![\w\[(])[\[{{(]([^\[\](){{}}|\n]{{1,200}})[}})][({{]((?!#\d){PATH})[)\]}}]",
+        _link_or_picture,
+    ),
+    _rule("link", rf"\[([^\]\[\n|]{{1,200}})\|({PATH})\](?!\])", _link(1, 2)),
+    _rule("link", rf"(?<![\w=])[\"“]([^\"“”\n]{{1,200}})[\"”]:({PATH})", _link(1, 2)),
+    _rule(
+        "link",
+        r"(?<!\[)\[(?!\d+\]|[A-Z]{1,4}\])([^\]\[\n]{1,200})\] ?(https?://[^\s()\[\]{}<>]*[\w/])",
+        _link(1, 2),
+    ),
+    _rule("link", rf"(?<!\[)\[(?!\d+\])([^\]\[\n]{{1,200}})\] ?({PLACE})(?![\w)\]])", _link(1, 2)),
+    _rule("link", rf"\[([^\]\[\n]{{1,200}})(?:\]\]|\[)\(({ADDRESS})\)", _link(1, 2)),
+    _rule("link", r"\[([^\]\[\n]{1,200})\](/[^\s()\[\]]*)\)", _link(1, 2)),
+    _rule("link", rf"(?<![\[\w])([^\s\[\](){{}}]{{1,60}})\]\(({ADDRESS})\)", _link(1, 2)),
+    _rule("bracket", rf"\[{LINK_EDGE}([^{LINK_EDGE}\n]{{0,200}}){LINK_EDGE}(?![^\[\]]*\])", _nothing),
+    _rule("inline-note", r"\^\[(?=[^\]\n]* )([^\]\n]{1,300})\]", lambda f: f[1].strip()),
+    _rule("uneven", rf"(\*){EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}", lambda f: f"**{f[2]}**"),
+    _rule("uneven", rf"{EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}[*_](?![*_\w])", lambda f: f"**{f[1]}**"),
+    _rule("uneven", rf"{STRONG_EDGE}([^{STRONG_EDGE}\n]{{1,200}}){STRONG_EDGE}[*_](?![*_\w])", lambda f: f"**{f[1]}**"),
+    _rule("uneven", rf"\*{STRONG_EDGE}([^{STRONG_EDGE}\n]{{1,200}}){STRONG_EDGE}", lambda f: f"**{f[1]}**"),
+    _rule("link", r"\[\[([^\]\n]{1,200})\]\]", _wiki_link),
+    _rule("picture", rf"!\[([^\]\n]{{0,200}})\]\s{{1,5}}\( ?({ADDRESS}) ?\)", _described(1, 2)),
+    _rule("picture", r"(?<![\w!?<])!\[([^\]\n^]{1,200})\](?![\[(])", lambda f: f"![{f[1]}](/images/name.jpg)"),
+    _rule("link", rf"\[([^\]\[\n]{{1,200}})\]\s{{1,5}}\( ?({ADDRESS}) ?\)", _link(1, 2)),
+    _rule("link", rf"\(([^()\n]{{1,200}})\)\[({ADDRESS})\]", _link(1, 2)),
+    _rule(
+        "link",
+        rf"\[([^\]\[\n]{{1,200}})\]\( ?({ADDRESS})?[^()\n]{{0,200}}\)?",
+        lambda f: f"[{f[1]}]({f[2] or '/address/'})",
+    ),
+    _rule("link", rf"\[([^\]\[()\n]{{1,200}})\(({ADDRESS})\)\]?", _link(1, 2)),
+    _rule("link", rf"\[([^\]\[\n]{{1,200}})\][{{<:] ?({ADDRESS})[}}>]?", _link(1, 2)),
+    _rule("link", r"\[(https?://[^\s\]]+)\s+([^\]\n]{1,200})\]", _link(2, 1)),
+    _rule("link", r"(?:link:)?\b(https?://[^\s\[\]?]+)\[([^\]\n]{1,200})\](?![\w/=&])", _link(2, 1)),
+    _rule("link", r"(?<![\"'=({:])\{(?:filename|static|attach)\}[^\s)\]]+", lambda f: f"[words]({f[0]})"),
+    _rule("note", r"\[\^([^\]\s]{1,60})\]", lambda f: f[0]),
+    _rule("box", r"\[!(note|tip|important|warning|caution|info|quote|example)\][-+]?", _box, re.IGNORECASE),
+    _rule("box", r"^(?:!!!|\?\?\?\+?) ?([a-z]+)(?: inline(?: end)?)?(?: +\"[^\"\n]*\")?$", _box, re.MULTILINE),
+    _rule("box", r"^\.\. ([a-z-]+)::", _box, re.MULTILINE),
+    _rule(
+        "other-sign",
+        r"\[(b|i|u|s|url|img|quote|size|color|center)(?:=([^\]\n]*))?\](.{0,300}?)\[/\1\]",
+        _bb,
+        re.IGNORECASE | re.DOTALL,
+    ),
+    _rule("reference", r"\[(?!\d+\]\[\d+\])([^\]\[\n^]{1,200})\]\[([^\]\[\n]{0,200})\]", _target),
+    _rule("heading", r"\A(=+) (.+) \1\Z", lambda f: f"## {f[2]}"),
+    _rule("heading", r"\A#([^\W\d_][^\n#.\s]* [^\n#.]*)\Z", lambda f: f"## {f[1]}"),
+    _rule("heading", r"\Ah[1-6]\. (\S.*)\Z", lambda f: f"## {f[1]}"),
+    _rule("attributes", r"\{[:.#][ .#]*[A-Za-z][^{}\n]*\}", _nothing),
+    _rule("fence", r"^ *(?:`{3,}|~{3,})[^\n]*", _nothing, re.MULTILINE),
+    _rule("table", r"^(?=[^\n|]*\|)[^\n]*\n *\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$", _nothing, re.MULTILINE),
+    _rule("drawn-table", r"^ *\+(?:[-=]{2,}\+)+ *$(?:\n[^\n]*)*", _nothing, re.MULTILINE),
+    _rule("table-without-head", r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", _nothing, re.MULTILINE),
+    _rule("table", r"^ *(\|[^\n|]*\|[^\n]*|\|[^\n|]+\|[^\n|]+) *\n *\|[^\n|]*\|[^\n]*$", _nothing, re.MULTILINE),
+    _rule("table", rf"^[^\n|]+(?: \| [^\n|]+)+(?<!{OBJECT})\n[^\n|]+(?: \| [^\n|]+)+$", _nothing, re.MULTILINE),
+    _rule("spaces-inside", r"(?<![\w*])(\*\*) +([^\s*][^*\n]{0,200}?) {0,3}\1(?![\w*])", _around("**")),
+    _rule("spaces-inside", r"(?<![\w*])(\*\*)([^\s*][^*\n]{0,200}?) {1,3}\1(?![\w*])", _around("**")),
+    _rule("spaces-inside", r"(?<![\w*])(\*\*)([^\s*][^*\n]{0,200}?) {1,3}\1(?=\w)", lambda f: f"**{f[2].strip()}** "),
+    _rule("spaces-inside", r"(?<![\w*])(\*)([^\W\d_][^*\n]{0,200}?) {1,3}\1(?![\w*])", _around("*")),
+    _rule("spaces-inside", r"(?<![\w_])(__?)([^\s_][^_\n]{0,200}?) {1,3}\1(?![\w_])", _around("*")),
+    _rule("spaces-inside", r"(?<![\w_])(__?) {1,3}([^\W\d_][^_\n]{0,200}?) {0,3}\1(?![\w_])", _around("*")),
+    _rule("spaces-inside", r"(?<![\w~])(~~) *([^\s~][^~\n]{0,200}?) {0,3}\1(?![\w~])", _around("~~")),
+    _rule("other-sign", r"(?<![=\w])(==)([^\s=][^=\n]{0,200}?)==(?![=\w])", _around("**")),
+    _rule("other-sign", r"(?<![+\w])(\+\+)([^\s+][^+\n]{0,200}?)\+\+(?![+\w])", _around("*")),
+    _rule("other-sign", r"(?<![|\w])(\|\|)([^\s|][^|\n]{0,200}?)\|\|(?![|\w])", _around("")),
+    _rule("other-sign", r"(''')([^'\n]{1,200})'''", _around("**")),
+    _rule("other-sign", r"(?<=\w)(\^)([^\s^]{1,20})\^", _tag("sup")),
+    _rule("other-sign", r"(?<=[^\W_])(~)([^\s~]{1,20})~(?!~)", _tag("sub")),
+    _rule("other-sign", r"(?<![\w^])(\^)([^\W_][^\s^]{0,20})\^(?![\w^])", _tag("sup")),
+    _rule("other-sign", r"(?<![\w~])(~)([^\s~](?:[^~\n]{0,200}[^\s~])?)~(?![\w~])", _around("~~")),
+    _rule("other-sign", r"(?<![\w~])(~)([^\s~][^~\n]{0,200}?)~~(?!~)", _around("~~")),
+    Rule("picture-sign", PICTURE_SIGN, _nothing),
+    _rule("never-ends", rf"(?<![\w*])(\*{{2,3}}){WORD}", _ended),
+    _rule("never-ends", rf"(?<![\w_])(__){WORD}", _ended),
+    _rule("never-ends", rf"(?<![\w~])(~~){WORD}", _ended),
+    _rule("never-ends", rf"(?:(?<=[\w,;:—] )|(?<=[(“\"‘—]))(\*)(?!\d){WORD}", _ended),  # elsewhere it is that of a note
+    _rule("never-ends", rf"(?:(?<=[\s(“\"‘—])|\A)(_){WORD}", _ended),
+    _rule("item", r"(?<=\n) *(?:[-*+]|1\.) (?=\W?[^\W\d_])([^\n]*)", lambda f: f"- {f[1]}"),
+)
+
+
+def plain(text: str) -> str:
+    """A piece of a passage as staff wrote it, on one line."""
+    text = ESCAPED.sub(lambda found: "\\" * (found[1][0] != "0") + chr(int(found[1])), text)
+    return " ".join(KEPT_ELSEWHERE.sub("", text).split())
