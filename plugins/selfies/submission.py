@@ -29,15 +29,22 @@ from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.answers import CREDIT, more_than_a_name
 from plugins.selfies.copies import OTHER_COLONS, Copies, same_id
 from plugins.selfies.hints import without_hints
-from plugins.selfies.lexicon import ANSWERS_NO, ANSWERS_YES
+from plugins.selfies.lexicon import NEGATION
 from plugins.selfies.taking_back import merged, name_says_no, sign_words, taken_back, unquoted
 
 PURPOSES = ("web", "print", "legislature")
 ID = NAME
 # In a member's file any line may hold their name or their words, so a finding has none of them. These quote nothing.
 QUOTING_NOTHING = frozenset({"C37", "C39", "C43", "C44", "C54", "C56", "C78", "C79"})
-NOES = ANSWERS_NO | {"none", "nothing", "declined", "refused", "never", "-"}
-YESES = ANSWERS_YES | {"any", "anything", "each", "fine", "alles", "beides", "tout"}
+NOES = (NEGATION - {"cannot", "don"}) | frozenset(
+    "n false 0 none nothing declined refused never ne nee nej - ✗ ✘ ❌".split()  # noqa: SIM905
+)
+YESES = frozenset(
+    """
+    yes y ok okay sure agreed agree agrees true x 1 ja jawohl oui si sí da sim all any anything both each everything
+    fine full given granted signed alles beides tout d'accord ✓ ✔ ☑ ✅
+    """.split()  # noqa: SIM905
+)
 # Beside what a member said yes to these words change nothing, with one such thing.
 ONLY = frozenset(("only", "just", "nur", "seulement", "uniquement", "solo", "the", "use", "uses", "for", "on", "in"))
 ENDINGS = frozenset(("s", "ed", "ing", "site"))  # with which a word of ours means the same
