@@ -28,7 +28,7 @@ def site(tmp_path) -> SmallSite:
 
 def add(site: SmallSite, member_id: str, answers: dict[str, str] | None = None, colour: str = "teal") -> str:
     """Adds a member whose name and sign hold her id; returns the name that her published picture has."""
-    site.write({f"selfies/{member_id}.md": text({"Name": f"Name {member_id}", **(answers or {})}, f"Sign {member_id}")})
+    site.write({f"selfies/{member_id}.md": text({"Name": f"Nora {member_id}", **(answers or {})}, f"Sign {member_id}")})
     site.picture(f"selfies/{member_id}.jpg", colour)
     return picture_stem(site.folder / f"content/selfies/{member_id}.jpg")
 
@@ -56,9 +56,9 @@ def test_only_cleared_members_are_in_the_site_and_nobody_opens_the_others_pictur
     public = every_byte(site)
 
     assert codes(found) == ["note C55", "warning C19", "warning C33", "warning C41", "note C21", "warning C54"]
-    assert all(words in public for words in (b"Name 0001", b"Sign 0001", shown.encode()))
+    assert all(words in public for words in (b"Nora 0001", b"Sign 0001", shown.encode()))
     for member_id, name in zip(["0002", "0003", "0004"], hidden, strict=True):
-        assert f"Name {member_id}".encode() not in public
+        assert f"Nora {member_id}".encode() not in public
         assert f"Sign {member_id}".encode() not in public
         assert name.encode() not in public
         assert not list((site.folder / ".cache").rglob(f"{name}*"))
@@ -162,7 +162,7 @@ class Refused:
 def said_no(site: SmallSite, number: int, what: str) -> str:
     """Adds a member who said no; returns the name that their published picture would have."""
     member_id = f"{number:04}"
-    name, words = f"Name {member_id}", f"Sign {member_id}"
+    name, words = f"Nora {member_id}", f"Sign {member_id}"
     answers = {key: value.replace("Name", name) for key, value in NOES.get(what, {}).items()}
     add(site, member_id, answers)
     picture = site.folder / f"content/selfies/{member_id}.jpg"
@@ -189,13 +189,13 @@ def refused(tmp_path_factory) -> Refused:
 
 
 def test_beside_members_who_said_no_the_others_are_shown(refused):
-    assert all(words in refused.public for words in (b"Name 0002", b"Sign 0002", refused.pictures["0002"].encode()))
+    assert all(words in refused.public for words in (b"Nora 0002", b"Sign 0002", refused.pictures["0002"].encode()))
 
 
 @pytest.mark.parametrize("what", WAYS)
 def test_whoever_said_no_in_whatever_way_is_in_no_file_of_the_site(refused, what):
     member_id, hidden = f"{WAYS.index(what) + 100:04}", refused.pictures[what]
-    words = (f"Name {member_id}", f"Sign {member_id}", f"member/{member_id}", "withdrawn", hidden)
+    words = (f"Nora {member_id}", f"Sign {member_id}", f"member/{member_id}", "withdrawn", hidden)
 
     assert not [one for one in words if one.encode() in refused.public]
     assert not list((refused.site.folder / ".cache").rglob(f"{hidden}*"))
