@@ -96,7 +96,7 @@ def check_output(site: Pelican) -> None:
         undrawn=frozenset(build.undrawn),
         anchor_links=asked.links,
     )
-    sources = {page.source.path: page.source for page in build.site.every}
+    sources = {page.own.source.path: page.own.source for page in build.pending if page.own}
     inspections = Inspections[Inspected](kept.with_name(OF_PAGES))
     build.findings += [
         at_its_line(one, sources, finished.siteurl) for one in inspect(finished, build.promises, inspections)

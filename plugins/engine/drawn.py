@@ -22,8 +22,6 @@ from plugins.render.page import PendingPage
 from plugins.render.result import PageResult
 from plugins.site.model import Page, Site
 
-# What a page holds of itself, and no other page shows.
-OWN = ("source", "body")
 # What a site holds of texts: the words of each, and their order, are in the key.
 TEXTS = ("stories", "pages", "every", "campaigns")
 # Settings that say where or when, not what: what follows of the moment is in the site.
@@ -89,7 +87,7 @@ def site_key(site: Site, settings: Mapping[str, Any], originals: Originals, imag
             *(folder_key(folder, files_in(folder)) for folder in folders),
             *settings_words(settings),
             *(words_of_page(page) for page in site.every),
-            as_words([[page.source.path for page in listed] for listed in (site.stories, site.pages)]),
+            as_words([[page.path for page in listed] for listed in (site.stories, site.pages)]),
             *(as_words(getattr(site, one.name)) for one in fields(site) if one.name not in TEXTS),
             as_words([originals, images.known]),
             as_words(sorted(name for name, _ in entries_below(content))),
@@ -117,6 +115,6 @@ def settings_words(settings: Mapping[str, Any]) -> Iterator[str]:
 
 def words_of_page(page: Page) -> str:
     """All of a page that another may show: what it names of other pages stands for itself."""
-    values = [getattr(page, one.name) for one in fields(page) if one.name not in OWN]
-    named = [value.source.path if isinstance(value, Page) else value for value in values]
-    return f"{page.source.path} {as_words(named)}"
+    values = [getattr(page, one.name) for one in fields(page)]
+    named = [value.path if isinstance(value, Page) else value for value in values]
+    return f"{page.path} {as_words(named)}"

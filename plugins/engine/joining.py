@@ -32,7 +32,7 @@ def join(context: dict[str, Any], build: Build) -> Site:
     people = {id_: with_picture(person, build) for id_, person in build.people.items()}
     fields = {content: page_fields(content, people, build) for content in contents}
     campaigns = {
-        values["id"]: Campaign(**values, join_anchor=join_anchor(values["body"]))
+        values["id"]: Campaign(**values, join_anchor=join_anchor(content.parsed.item.body))
         for content, values in fields.items()
         if content.template == CAMPAIGN
     }
@@ -67,10 +67,9 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
     modified = getattr(content, "modified", None)
     return {
         "id": composed(Path(content.source_path).stem),
+        "path": source.path,
         "url": content.url,
         "file": content.save_as,
-        "source": source,
-        "body": content.parsed.item.body,
         "status": content.status,
         "lang": content.lang,
         "template": content.template,

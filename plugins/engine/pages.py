@@ -211,7 +211,7 @@ class SiteGenerator(Generator):
 
     def draw(self, page: PendingPage, build: Build) -> None:
         """One page, as it was drawn before or now; what is wrong with it is told even if the next cannot be drawn."""
-        key = build.readings.keys[page.text.source.path] if page.text else ""
+        key = build.readings.keys[page.text.path] if page.text else ""
         build.results[page.file] = result = build.pages.of(page, key, lambda: render(build.site, page, build.shared))
         build.findings += result.findings
         self.write(page.file, result.html.encode(), build.drawn)
@@ -227,9 +227,11 @@ class SiteGenerator(Generator):
     def lost(self, build: Build) -> Iterator[Finding]:
         """Links to parts of pages that are not there, and texts that no page shows."""
         asked, texts = build.asked(), build.site.every
+        bodies = [(page.text, page.own.body) for page in build.pending if page.text and page.own]
         ids = {page.url: build.results[page.file].anchors for page in texts if page.file in build.results}
-        yield from lost_anchors(asked.links, ids, written_ids(texts))
-        named = {unquote(link.target).rpartition("/")[2] for page in texts for link in page.body.links}
+        yield from lost_anchors(asked.links, ids, written_ids(bodies))
+        links = (link for _, body in bodies for link in body.links)
+        named = {unquote(link.target).rpartition("/")[2] for link in links}
         folders = [*self.settings["ARTICLE_PATHS"], *self.settings["PAGE_PATHS"]]
         documents = [one.file for one in asked.documents.values()]
         yield from unread_texts(Path(self.settings["PATH"]), documents, named=named, folders=folders)

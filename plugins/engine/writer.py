@@ -12,7 +12,7 @@ from pelican.paginator import Paginator
 from pelican.writers import Writer
 
 from plugins.engine.build import build_of
-from plugins.render.page import PendingPage
+from plugins.render.page import OwnText, PendingPage
 
 LISTS = ("articles", "dates")  # what Pelican divides among pages
 
@@ -54,7 +54,8 @@ class PendingWriter(Writer):
         is_divided = lists and template_name in self.settings["PAGINATED_TEMPLATES"]
         pages = self.divided(name, url, lists, template_name) if is_divided else [(name, {})]
         pending = build_of(self.settings).pending
-        pending += (PendingPage(file, template, {**shown, **more}) for file, more in pages)
+        own = next((own_text(one) for one in variables.values() if isinstance(one, Content)), None)
+        pending += (PendingPage(file, template, {**shown, **more}, own) for file, more in pages)
 
     def divided(
         self, name: str, url: str | None, lists: Mapping[str, list[Any]], template_name: str | None
@@ -100,6 +101,11 @@ class PendingWriter(Writer):
         for content in pending.contents:
             self._add_item_to_the_feed(feed, content)
         return feed
+
+
+def own_text(content: Content) -> OwnText:
+    """What one of Pelican's contents was read from, and its body."""
+    return OwnText(content.parsed.source, content.parsed.item.body)
 
 
 def item_of(value: Any) -> Any:

@@ -18,14 +18,14 @@ def entries(build: Build) -> Iterator[Entry]:
     for page in build.site.every:
         state, since = state_of(page, build), page.date if isinstance(page, Story) else None
         address = f"/{page.url}"
-        yield Entry(page.source.path, str(page.title.striptags()), address, state, since)
+        yield Entry(page.path, str(page.title.striptags()), address, state, since)
     for one in build.to_come:
         yield Entry(one.path, one.title, "", State.SCHEDULED, one.starts)
 
 
 def state_of(page: Page, build: Build) -> State:
     """Who can see a text."""
-    path = page.source.path
+    path = page.path
     if path in build.waiting:
         return State.SCHEDULED
     if page.status == "draft":

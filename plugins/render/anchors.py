@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.core.findings import Finding, Where, finding
+from plugins.markup.reading import Reading
 from plugins.site.model import Page
 
 
@@ -17,20 +18,20 @@ def anchors_in(html: str) -> list[str]:
     return [*ids, "main", *sorted(names - {*ids, "main"})]
 
 
-def written_ids(pages: Iterable[Page]) -> dict[tuple[str, str], Where]:
+def written_ids(bodies: Iterable[tuple[Page, Reading]]) -> dict[tuple[str, str], Where]:
     """Where a block's own id was written, by page and id."""
     return {
-        (page.url, block.values["id"]): Where(page.source.path, block.field_lines["id"])
-        for page in pages
-        for block in page.body.blocks
+        (page.url, block.values["id"]): Where(page.path, block.field_lines["id"])
+        for page, body in bodies
+        for block in body.blocks
         if "id" in block.field_lines
     }
 
 
-def anchors_twice(page: Page, ids: Sequence[str]) -> Iterator[Finding]:
-    """Two parts of a page with one name (C12)."""
+def anchors_twice(path: str, body: Reading, ids: Sequence[str]) -> Iterator[Finding]:
+    """Two parts of a page with one name (C12). path: of its file"""
     twice = {anchor for anchor, count in Counter(ids).items() if count > 1}
     for anchor in sorted(anchor for anchor in twice if anchor.removesuffix("-title") not in twice - {anchor}):
-        lines = [block.line_of("id") for block in page.body.blocks if block.values.get("id") == anchor]
-        where = Where(page.source.path, lines[-1] if lines else 1)
+        lines = [block.line_of("id") for block in body.blocks if block.values.get("id") == anchor]
+        where = Where(path, lines[-1] if lines else 1)
         yield finding("C12.two-parts", where, anchor=anchor)

@@ -15,7 +15,7 @@ from plugins.kinds.person import suggest_person
 from plugins.markup.catalogue import Component
 from plugins.markup.drawing import draw
 from plugins.markup.extension import DECORATIVE
-from plugins.markup.reading import Block, Image, Link
+from plugins.markup.reading import Block, Image, Link, Reading
 from plugins.markup.typography import typographic
 from plugins.render.content_images import ContentImages, alternative, described
 from plugins.render.links import LinkTable
@@ -61,9 +61,9 @@ class BodyRenderer:
     images: ContentImages
     into: Collector
 
-    def draw(self, page: Page) -> str:
+    def draw(self, page: Page, reading: Reading) -> str:
         """The finished HTML of a page's body."""
-        where = page.source.path
+        where = page.path
 
         def draw_block(block: Block, body: Markup) -> str:
             return self.block(block, body, Where(where, block.line), page)
@@ -74,7 +74,7 @@ class BodyRenderer:
         def draw_image(image: Image) -> str:
             return self.image(image, Where(where, image.line))
 
-        drawn = draw(page.body, block=draw_block, link=resolve, image=draw_image)
+        drawn = draw(reading, block=draw_block, link=resolve, image=draw_image)
         has_picture_above = page.template == "article" and page.image
         return drawn if has_picture_above else first_at_once(drawn)
 

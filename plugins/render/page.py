@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from plugins.cards.share_cards import Share, ShareCards
+from plugins.core.header import Source
 from plugins.core.languages import direction
 from plugins.markup.catalogue import Component
+from plugins.markup.reading import Reading
 from plugins.pictures.picture import Derivative, Picture
 from plugins.render.anchors import anchors_in, anchors_twice
 from plugins.render.bodies import BodyRenderer
@@ -20,17 +22,29 @@ from plugins.selfies.wall import Wall
 from plugins.site.model import Page, Site, Story
 
 
+class OwnText(NamedTuple):
+    """What the file of a page holds, and no other page shows. source: the file, taken apart; body: what it gave"""
+
+    source: Source
+    body: Reading
+
+
 @dataclass(frozen=True, slots=True)
 class PendingPage:
-    """A page that is recorded and not drawn yet. file: of the output; variables: what its template sees besides"""
+    """A page that is recorded and not drawn yet.
+
+    file: of the output; variables: what its template sees besides
+    own: what the file of its text holds; None for a list, and a page of a wall
+    """
 
     file: str
     template: Template
     variables: Mapping[str, Any]
+    own: OwnText | None = None
 
     @property
     def text(self) -> Page | None:
-        """The story, campaign or page that it shows; None for a list, and a page of a wall."""
+        """The story, campaign or page that it shows."""
         shown = self.variables.get("article") or self.variables.get("page")
         return shown if isinstance(shown, Page) else None
 
@@ -56,12 +70,12 @@ def render(site: Site, page: PendingPage, shared: Shared) -> PageResult:
     into = Collector()
     variables = {**shared.variables, **page.variables, **functions(site, shared, into), "output_file": page.file}
     body, anchors = "", list[str]()
-    variables |= of_components(page.text, shared.catalogue)
-    if text := page.text:
+    variables |= of_body(page.own.body if page.own else None, shared.catalogue)
+    if (text := page.text) and page.own:
         renderer = BodyRenderer(site, shared.templates, variables, shared.catalogue, shared.links, shared.images, into)
-        body = renderer.draw(text)
+        body = renderer.draw(text, page.own.body)
         anchors = anchors_in(body)
-        into.findings += anchors_twice(text, anchors)
+        into.findings += anchors_twice(text.path, page.own.body, anchors)
     return into.result(page.template.render({**variables, "body": Markup(body)}), body, anchors)
 
 
@@ -72,11 +86,12 @@ def render_first_picture(site: Site, story: Story, shared: Shared) -> PageResult
     return into.result(template.render({**shared.variables, **functions(site, shared, into), "story": story}))
 
 
-def of_components(text: Page | None, catalogue: Mapping[str, Component]) -> dict[str, Any]:
-    """What the components of a text ask of its page: scripts, and to leave the main heading to them."""
-    used = sorted({block.component for block in text.body.blocks}) if text else []
+def of_body(body: Reading | None, catalogue: Mapping[str, Component]) -> dict[str, Any]:
+    """The headings of a text, and what its components ask of its page: scripts, to leave the main heading to them."""
+    used = sorted({block.component for block in body.blocks}) if body else []
     scripts = dict.fromkeys(catalogue[name].script for name in used)
     return {
+        "headings": body.headings if body else (),
         "body_scripts": [name for name in scripts if name],
         "body_gives_heading": any(catalogue[name].gives_heading for name in used),
     }

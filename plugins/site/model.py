@@ -8,10 +8,8 @@ from functools import cached_property
 from markupsafe import Markup
 
 from plugins.core.findings import Finding
-from plugins.core.header import Source
 from plugins.kinds.announcement import Announcement
 from plugins.kinds.person import Person
-from plugins.markup.reading import Heading, Reading
 from plugins.selfies.wall import Wall
 from plugins.site.related import StoryIndex
 from plugins.site.routes import Routes
@@ -40,8 +38,9 @@ class Translation:
 class Page:
     """A text with a page of its own.
 
-    id: the name of its file without .md; url: below the root; file: the output file
-    source, body: what the file holds
+    What other pages may show of it, which its body is not.
+    id: the name of its file without .md; path: of the file, as staff know it
+    url: below the root; file: the output file
     status: published, hidden or draft; template: by which it is drawn
     title, summary, lead: safe HTML; the lead is the summary that the header tells, or ""
     image: path below content/ of a picture that can be shown, or ""
@@ -51,10 +50,9 @@ class Page:
     """
 
     id: str
+    path: str
     url: str
     file: str
-    source: Source
-    body: Reading
     status: str
     lang: str
     template: str
@@ -69,11 +67,6 @@ class Page:
     modified: datetime | None
     changed_words: str
     translations: tuple[Translation, ...]
-
-    @property
-    def headings(self) -> tuple[Heading, ...]:
-        """The headings of its text."""
-        return self.body.headings
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
