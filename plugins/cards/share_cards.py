@@ -147,19 +147,21 @@ class ShareCards:
         """
         if requests:
             (output / CARDS).mkdir(parents=True, exist_ok=True)
+        return {name: _published(output / name, data) for name, data in self.finished(requests)}
+
+    def finished(self, requests: Mapping[str, CardRequest]) -> Iterator[tuple[str, bytes]]:
+        """The bytes of each card and its published name, as they are kept or drawn now. raises: OSError"""
         missing: list[str] = []
-        published: dict[str, str] = {}
         for name in sorted(requests):
             if (data := read_sealed(self._kept(name))) is None:
                 missing.append(name)
             else:
-                published[name] = _published(output / name, data)
+                yield name, data
         cards = [self._with_picture(*requests[name]) for name in missing]
         for name, data in zip(missing, self._drawn(cards), strict=True):
             kept = self._kept(name)
             write_whole(kept, sealed(data, kept.name))
-            published[name] = _published(output / name, data)
-        return published
+            yield name, data
 
     def prune(self, names: Collection[str]) -> None:
         """Removes every card but those with these published names; without any, for the editor's machine, none."""

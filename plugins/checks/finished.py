@@ -188,11 +188,11 @@ class FinishedSite:
         """Editors' words that texts were told of."""
         return frozenset(str(values["words"]) for values in self.earlier_values("C36"))
 
-    def page(self, name: str) -> Page:
-        """A page by its file name, parsed."""
+    def page(self, name: str, html: str | None = None) -> Page:
+        """A page by its file name, parsed. html: its text, where no file holds it"""
         return Page(
             name,
-            self.text(name),
+            self.text(name) if html is None else html,
             self.owner_of(name, "theme/templates"),
             siteurl=self.siteurl,
             promised=self.promised,

@@ -49,7 +49,7 @@ def inspect(
     known = {(one.where.path, one.code) for one in site.earlier}
     findings: list[Finding] = []
     for name in site.named(".html"):
-        inspected = inspections.of(site.key(name), partial(inspected_page, site, name, page_rules, proofs))
+        inspected = inspections.of(site.key(name), partial(inspected_file, site, name, page_rules, proofs))
         site.pages[name] = inspected.summary
         if inspected.summary.where.path in site.broken or site.is_wanted_twice(name):
             continue
@@ -66,6 +66,19 @@ def inspect(
         yield from not_kept(kept[words], broken_promises[words])
 
 
+def inspect_page(site: FinishedSite, name: str, html: str, promises: Iterable[Promise]) -> Iterator[Finding]:
+    """What there is to find on one page of a site that nobody wrote yet. name: of its file; html: its text"""
+    kept = {promise.words: promise for promise in promises}
+    proofs = {words: rule for words, rule in provable().items() if words in kept}
+    page = site.page(name, html)
+    if page.where.path in site.broken or site.is_wanted_twice(name):
+        return
+    inspected = inspected_page(page, rules("pages"), proofs)
+    yield from inspected.findings
+    for words, broken in inspected.promised.items():
+        yield from not_kept(kept[words], broken)
+
+
 def lost_in_lists(site: FinishedSite) -> Iterator[Finding]:
     """Links to a part that a page which is no text does not have (C12), where they were written: in a text, say."""
     texts = {route.file for route in site.routes.every if route.source}
@@ -73,11 +86,15 @@ def lost_in_lists(site: FinishedSite) -> Iterator[Finding]:
     return lost_anchors(site.anchor_links, ids, {})
 
 
-def inspected_page(
+def inspected_file(
     site: FinishedSite, name: str, page_rules: Iterable[ModuleType], proofs: Mapping[str, ModuleType]
 ) -> Inspected:
+    """What there is to find on one page that is written."""
+    return inspected_page(site.page(name), page_rules, proofs)
+
+
+def inspected_page(page: Page, page_rules: Iterable[ModuleType], proofs: Mapping[str, ModuleType]) -> Inspected:
     """What there is to find on one page alone. proofs: of what is promised, by its words"""
-    page = site.page(name)
     found = tuple(run_rules(page_rules, "check_page", page))
     promised = {words: tuple(run_rules([rule], "check_page", page)) for words, rule in proofs.items()}
     return Inspected(summary(page), tuple(one for one in found if one.code == UNPAIRED) or found, promised)

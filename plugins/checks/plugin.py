@@ -26,6 +26,7 @@ from plugins.core.header import Source
 from plugins.engine.build import Promise, build_of
 from plugins.engine.engine import SITE_WRITTEN
 from plugins.engine.keys import key_of, program_key
+from plugins.engine.reader import kind_of
 from plugins.engine.routing import contents_of, has_page
 from plugins.engine.traces import OF_PAGES, OF_TEXTS
 from plugins.release.manifest import hashes
@@ -40,8 +41,9 @@ def check_sources(generators: list[Generator]) -> None:
     contents = contents_of(context)
     inspections = Inspections[tuple[Finding, ...]](cache_of(generators[0].settings) / OF_TEXTS)
     for content in contents:
-        kind = "story" if hasattr(content, "date") else "campaign" if content.template == "campaign" else "page"
-        read = Read(content.parsed.source.path, content.parsed.source, content.parsed.item.body, kind)
+        path = content.parsed.source.path
+        kind = kind_of(path.removeprefix("content/"), generators[0].settings["PAGE_PATHS"]).name
+        read = Read(path, content.parsed.source, content.parsed.item.body, kind)
         key = key_of([program_key(), kind, build.readings.keys[read.path]])
         build.findings += inspections.of(key, partial(findings_of, read))
     inspections.save()

@@ -34,7 +34,7 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     content = Path(settings["PATH"])
     build.findings += kept_out(settings, content, build.private)
     build.rules = reading_rules(settings)
-    build.readings = Readings(content.parent / ".cache" / "readings", build.rules)
+    build.readings = Readings(content.parent / ".cache" / "readings", build.rules, build.earlier)
     build.readings.prepare(seen_texts(settings, build.private))
     read = {kind: read_folder(kind, content, build) for kind in KINDS if not kind.has_page}
     people = read.pop(PERSON)
@@ -173,7 +173,8 @@ def defer_scheduled(generator: ArticlesGenerator, build: Build) -> None:
         generator.hidden_articles,
         generator.hidden_translations,
     ):
-        for story in [story for story in listed if not is_live(Window(starts=story.date), build.now)]:
+        to_come = [story for story in listed if not is_live(Window(starts=story.date), build.now)]
+        for story in () if build.lists_drafts else to_come:
             story.status = "draft"
             generator.drafts.append(story)
         listed[:] = [story for story in listed if story.status != "draft"]

@@ -181,6 +181,28 @@ class Engine(Pelican):
             self.output_path = self.settings["OUTPUT_PATH"] = str(final)
         return in_order([*self.findings, *left])
 
+    def record(self, earlier: "Build | None" = None, *, lists_drafts: bool = False) -> "Build":
+        """Reads and joins everything and records all pages; none is drawn, and no file of an output is written.
+
+        earlier: what the same process read before; a file of the same bytes is not read again
+        lists_drafts: drafts, and what waits for its day, are in all lists, as if they were published
+        returns: the build, with findings on all but finished pages
+        raises: SiteError with every finding, when there is no site
+        """
+        if self.failed_start:
+            raise as_site_error(self.failed_start, self.findings)
+        self.made.is_recorded_only, self.made.lists_drafts = True, lists_drafts
+        self.made.earlier = getattr(earlier, "readings", None)
+        try:
+            with pelican_errors(self.findings), console.capture():
+                super().run()
+        except Exception as wrong:  # noqa: BLE001  (whatever stops a build is a finding)
+            raise as_site_error(wrong, self.made.tell_drafts_apart()) from None
+        finally:
+            if hasattr(self.made, "readings"):
+                self.made.readings.save()
+        return self.made
+
     def forget_in_preview(self, project: Path) -> list[Finding]:
         """Delete the preview's pages when a public build finds that they show somebody who may not be seen any more.
 

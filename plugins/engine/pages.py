@@ -1,6 +1,6 @@
 """Pages: when all is read they are recorded, each drawn of the site alone, and then what they ask for is published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -44,7 +44,7 @@ from plugins.render.result import Collector, PageResult
 from plugins.render.share_links import share_links
 from plugins.render.structured_data import StructuredData
 from plugins.site.addresses import Addresses, from_here
-from plugins.site.model import Site
+from plugins.site.model import Site, Story
 from plugins.site.routes import FRONT_PAGE, Routes, merged_tags, same_addresses
 from plugins.site.unread import unread_texts
 
@@ -119,9 +119,6 @@ def join_site(generators: list[Generator]) -> None:
     build.shared = Shared(
         variables | addresses, generators[0].env, build.rules.catalogue, table, build.images, build.cards
     )
-    key = site_key(site, settings, build.members.originals, build.images)
-    kept = PAGES_OF_PREVIEW if settings["SHOW_UNPUBLISHED"] else PAGES
-    build.pages = DrawnPages(Path(settings["PATH"]).parent / ".cache" / kept, key, build.images, documents)
     build.frame = into.result()
     build.findings += into.findings
 
@@ -168,6 +165,14 @@ def no_home(routes: Routes, context: dict[str, Any]) -> Iterator[Finding]:
         yield finding("C40.no-stories", setting_line("PATH"))
 
 
+def kept_pages(settings: Mapping[str, Any], build: Build) -> DrawnPages:
+    """The pages as they were drawn before, of a site that is the same but for single texts."""
+    key = site_key(build.site, settings, build.members.originals, build.images)
+    kept = PAGES_OF_PREVIEW if settings["SHOW_UNPUBLISHED"] else PAGES
+    file = Path(settings["PATH"]).parent / ".cache" / kept
+    return DrawnPages(file, key, build.images, build.shared.links.documents)
+
+
 class SiteGenerator(Generator):
     """Comes last: draws every page and feed that was recorded, and writes what they need beside them."""
 
@@ -178,6 +183,9 @@ class SiteGenerator(Generator):
         raises: RuntimeError, as Pelican's writer, when two pages have one file and nobody tells of it; OSError
         """
         build = build_of(self.settings)
+        if build.is_recorded_only:
+            return
+        build.pages = kept_pages(self.settings, build)
         for page in build.pending:
             if page.file in build.drawn:
                 if not errors(build.findings):
@@ -187,7 +195,9 @@ class SiteGenerator(Generator):
                 self.draw_or_tell(page, build)
         build.findings += self.lost(build)
         for feed in build.pending_feeds:
-            self.write(feed.file, self.feed(writer, feed).encode(), build.drawn)
+            text, pictures = drawn_feed(writer, feed, build, build.results.get)
+            build.results |= pictures
+            self.write(feed.file, text.encode(), build.drawn)
         self.write_files(build)
 
     def draw_or_tell(self, page: PendingPage, build: Build) -> None:
@@ -248,24 +258,6 @@ class SiteGenerator(Generator):
             self.write(name, document.file.read_bytes(), build.requested)
             build.requested[name] = document.sha256  # of what was looked at, not of what it became since
 
-    def feed(self, writer: PendingWriter, pending: PendingFeed) -> str:
-        """A feed's text, with whole addresses and the first pictures of its stories."""
-        build, siteurl = build_of(self.settings), self.settings["SITEURL"]
-        stories = {}
-        for content in pending.contents:
-            drawn = build.results.get(content.save_as)
-            content._content = drawn.body if drawn else ""
-            stories[link_of(siteurl, content.url)] = content.item
-        unlike = {content.save_as: content for content in reversed(pending.contents)}  # the first of a file
-        feed = writer.feed(replace(pending, contents=tuple(reversed(unlike.values()))))
-        name_feed(feed, self.context, build)
-        for entry in feed.items:
-            story = stories[entry["link"]]
-            first = render_first_picture(build.site, story, build.shared) if story.image else PageResult()
-            build.results[f"{pending.file} {story.file}"] = first
-            finish_entry(entry, story, self.context, first.html)
-        return text_of(feed)
-
     def file_of(self, name: str) -> Path:
         """Where a file of the output is."""
         return Path(self.output_path) / name
@@ -278,6 +270,29 @@ class SiteGenerator(Generator):
         asked[name] = sha256_of(data)
 
 
+def drawn_feed(
+    writer: PendingWriter, pending: PendingFeed, build: Build, page: Callable[[str], PageResult | None]
+) -> tuple[str, dict[str, PageResult]]:
+    """A feed with whole addresses and the first pictures of its stories. page: as drawn, by its output file
+
+    returns: its text, and the pictures, each by the feed's file and the story's
+    """
+    siteurl, stories, pictures = pending.context["SITEURL"], dict[str, Story](), dict[str, PageResult]()
+    for content in pending.contents:
+        drawn = page(content.save_as)
+        content._content = drawn.body if drawn else ""
+        stories[link_of(siteurl, content.url)] = content.item
+    unlike = {content.save_as: content for content in reversed(pending.contents)}  # the first of a file
+    feed = writer.feed(replace(pending, contents=tuple(reversed(unlike.values()))))
+    name_feed(feed, pending.context, build)
+    for entry in feed.items:
+        story = stories[entry["link"]]
+        first = render_first_picture(build.site, story, build.shared) if story.image else PageResult()
+        pictures[f"{pending.file} {story.file}"] = first
+        finish_entry(entry, story, pending.context, first.html)
+    return text_of(feed), pictures
+
+
 def finish_output(site: Pelican) -> None:
     """When every page is written, each step after the one whose files it needs: receivers would have no order.
 
@@ -285,6 +300,8 @@ def finish_output(site: Pelican) -> None:
     index; in public compressed copies of all there is.
     """
     output, settings, build = Path(site.output_path), site.settings, build_of(site.settings)
+    if build.is_recorded_only:
+        return
     asked, requested = build.asked(), build.requested
     paths = sorted(asked.pictures)
     build.findings += [*build.images.findings_of_originals(paths), *build.images.resembling(paths)]

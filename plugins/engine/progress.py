@@ -8,8 +8,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.progress import Task as Work
 from rich.text import Text
 
-from plugins.core.progress import write_progress
-
 
 class RateColumn(TextColumn):
     """How many are done each second, as soon as that is known."""
@@ -32,9 +30,4 @@ def pictures_bar(count: int) -> Iterator[Callable[[int], None]]:
     columns = ("Pictures", BarColumn(), MofNCompleteColumn(), RateColumn(), TimeRemainingColumn(), "left")
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         work = bar.add_task("", total=count)
-
-        def show(done: int) -> None:
-            bar.update(work, completed=done)
-            write_progress(done, count)
-
-        yield show
+        yield lambda done: bar.update(work, completed=done)

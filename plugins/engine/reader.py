@@ -73,6 +73,8 @@ class PageReader(BaseReader):
         header: dict[str, Any] = dict(text.header)
         if is_kept_back(parsed, self.build.now):
             header["status"] = "draft"
+        if self.build.lists_drafts and not (parsed.is_unread or text.is_mistaken) and header.get("status") == "draft":
+            header["status"] = "published"
         if PurePosixPath(relative).parts[0] not in self.settings["PAGE_PATHS"]:
             header.setdefault("date", self.build.now)
         if not header.keys() & {"slug", "save_as"} and not 0 < len(slug := self.slug(relative)) <= MAX_NAME_LETTERS:

@@ -156,7 +156,11 @@ class PictureCache:
 
     def read(self, derivative: Derivative) -> bytes:
         """The bytes of one of a picture's files. raises: OSError"""
-        entry = derivative.name.removeprefix(self.below)
+        return self.read_named(derivative.name)
+
+    def read_named(self, name: str) -> bytes:
+        """The same by the name of a derivative. raises: OSError"""
+        entry = name.removeprefix(self.below)
         try:
             return store.read_derivative(self._folder, entry, self._sha256(entry))
         except FileNotFoundError:
