@@ -33,15 +33,19 @@ def create(root: Path, kind: str, title: str, today: date) -> Path:
         raise SiteError([finding("C02.no-letter", Where(folder), title=title)])
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    days = {"today": today, "in_a_week": today + timedelta(7), "in_two_weeks": today + timedelta(14)}
-    dates = {name: f"{day:%Y-%m-%d}" for name, day in days.items()}
-    text = chosen.starter.format(title=" ".join(title.split()), slug=slug, **dates)
     try:
         with file.open("x", encoding="utf-8") as new:
-            new.write(text)
+            new.write(starting_text(chosen.starter, title, slug, today))
     except FileExistsError:
         raise SiteError([finding("C10.already-there", Where(path))]) from None
     return file
+
+
+def starting_text(starter: str, title: str, slug: str, today: date) -> str:
+    """The text of a new file. starter: as its kind declares it; slug: of the title"""
+    days = {"today": today, "in_a_week": today + timedelta(7), "in_two_weeks": today + timedelta(14)}
+    dates = {name: f"{day:%Y-%m-%d}" for name, day in days.items()}
+    return starter.format(title=" ".join(title.split()), slug=slug, **dates)
 
 
 def unknown_kind(kind: str) -> Finding:

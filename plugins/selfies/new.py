@@ -1,7 +1,7 @@
 """A member's picture comes in: an id that says nothing about her, and a text file whose every answer is still open."""
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, finding
@@ -56,8 +56,13 @@ def create(folder: Path, picture: Path, campaigns: list[str], withdrawn_ids: Col
     elif name != picture.stem:
         picture.rename(folder / f"{name}{picture.suffix.lower()}")
     with text.open("x", encoding="utf-8") as new:
-        new.write(TEXT.format(campaign=campaigns[0] if len(campaigns) == 1 else "") + "\n".join(["", *HINTS, ""]))
+        new.write(starting_text(campaigns))
     return text
+
+
+def starting_text(campaigns: Sequence[str]) -> str:
+    """A member's text with every answer still open. campaigns: ids of the site's; the only one is filled in"""
+    return TEXT.format(campaign=campaigns[0] if len(campaigns) == 1 else "") + "\n".join(["", *HINTS, ""])
 
 
 def next_id(folder: Path, withdrawn_ids: Collection[str] = ()) -> str:
