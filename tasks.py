@@ -249,15 +249,24 @@ def check(c: Context, format: str = "text", notes: bool = False, explain: str = 
         raise Exit(code=1)
 
 
-@task(help={"port": "the number behind localhost:", "browser": "open it, or with --no-browser only say where it is"})
-def preview(c: Context, port: str = "8000", browser: bool = True) -> None:
-    """Show the site on this machine while you write; saving a file shows it anew."""
+@task(
+    help={
+        "port": "the number behind localhost:",
+        "browser": "open it, or with --no-browser only say where it is",
+        "as-of": "another day or moment than now, such as 2026-12-24",
+        "with-drafts": "show drafts, and what waits for its day, as if they were published",
+    }
+)
+def preview(
+    c: Context, port: str = "8000", browser: bool = True, as_of: str | None = None, with_drafts: bool = False
+) -> None:
+    """Show the site on this machine while you write; saving a file shows it at once."""
     if not port.isdecimal():
         raise Exit(f'"{port}" is not a number. Type for example:  python3 tasks.py preview --port 8001', code=1)
     from plugins.preview.server import preview as show
 
     with findings_shown():
-        show(root=ROOT, port=int(port), open_browser=browser)
+        show(ROOT, int(port), opens_browser=browser, as_of=as_of, lists_drafts=with_drafts)
 
 
 @task(

@@ -34,7 +34,7 @@ PROSE = re.compile(r"""[\w ,.;:'"()?!-]*[A-Za-z]{2,},? [A-Za-z]{2,}[\w ,.;:'"()?
 NO_WORDS_OF_A_FINDING = {"path containing the content", "Could not find the theme", "the branch ", "no campaign"}
 # Whose functions give words: for a terminal, for readers of the site, or for the forms of the fields.
 SPEAKING = (
-    *("checks/report.py", "preview/builder.py", "preview/server.py", "publish/plan.py", "publish/deliver.py"),
+    *("checks/report.py", "preview/app.py", "preview/server.py", "publish/plan.py", "publish/deliver.py"),
     *("render/share_links.py", "engine/failures.py", "engine/withdrawal.py", "selfies/roster.py"),
     *("core/command_line.py", "preview/begin.py", "preview/desk.py", "preview/pages.py", "preview/fields.py"),
 )
@@ -428,7 +428,7 @@ def test_what_addresses_are_made_of_is_spelt_in_the_table_of_routes_alone() -> N
 
 
 # What puts findings into words for somebody: the findings themselves, the report, and the list of `tasks.py selfies`.
-REPORTS = ("core/findings.py", "core/messages.py", "checks/report.py", "selfies/roster.py")
+REPORTS = ("core/findings.py", "core/messages.py", "checks/report.py", "selfies/roster.py", "preview/app.py")
 
 
 def test_the_words_of_a_finding_are_read_by_reports_alone() -> None:

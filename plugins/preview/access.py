@@ -6,8 +6,7 @@ every user of the same machine. Whoever may not look gets one and the same answe
 
 import re
 import secrets
-from collections.abc import Mapping
-from email.message import Message
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import parse_qsl
@@ -65,9 +64,13 @@ if you did so before, <a href="">go on to this page</a>.
 )
 
 
-def plain_headers(headers: "Message[str, str]") -> Headers:
+def plain_headers(headers: Iterable[tuple[bytes, bytes]]) -> Headers:
     """Headers by their names in small letters; one that came twice is joined by a comma, as RFC 9110 reads it."""
-    return {name.lower(): ", ".join(map(str, headers.get_all(name, []))) for name in headers}
+    joined: dict[str, str] = {}
+    for name, value in headers:
+        known, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        joined[known] = f"{joined[known]}, {text}" if known in joined else text
+    return joined
 
 
 class Access:
@@ -76,10 +79,10 @@ class Access:
     The cookie bears the port in its name, since cookies know no ports and two previews may run.
     """
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, token: str = "") -> None:
         self._name = f"preview-{port}"
         self._for_once: set[str] = set()
-        self.token = secrets.token_urlsafe(16)
+        self.token = token or secrets.token_urlsafe(16)
 
     @property
     def cookie(self) -> str:

@@ -1,6 +1,7 @@
 """`new --fields`: what the top of a file of each kind may say, as the kinds themselves declare it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from plugins.core.fields import Field
 from plugins.core.findings import SiteError
@@ -9,25 +10,58 @@ from plugins.kinds.new import SELFIE, unknown_kind
 from plugins.selfies.submission import FIELDS
 
 
+class Declared(NamedTuple):
+    """What a kind of file declares.
+
+    place: the folder in which they lie, or the setting that names it
+    begun_with: what `tasks.py new` wants to know besides its name
+    """
+
+    name: str
+    place: str
+    fields: tuple[Field, ...]
+    begun_with: str = '"Title"'
+
+    @property
+    def explained(self) -> list[Field]:
+        """The fields that say what they are for."""
+        return [field for field in self.fields if says_something(field)]
+
+    @property
+    def others(self) -> list[str]:
+        """The names of those that mean what they mean to Pelican."""
+        return [field.name for field in self.fields if not says_something(field)]
+
+
+def all_declared() -> list[Declared]:
+    """Every kind of file that staff write, and that of a member."""
+    kinds = [Declared(one.name, f"content/{one.folder}", one.fields) for one in KINDS]
+    return [*kinds, Declared(SELFIE, "SELFIES_PATH", FIELDS, "PICTURE")]
+
+
+def says_something(field: Field) -> bool:
+    """Whether a field's declaration tells more than its name."""
+    return bool(field.help or field.example or field.required)
+
+
 def listed_fields(kind: str = "") -> str:
     """Every field of a kind with what it is for; of all kinds when none is named. raises: SiteError (C34)"""
-    declared = {one.name: (f"content/{one.folder}", one.fields) for one in KINDS} | {SELFIE: ("SELFIES_PATH", FIELDS)}
-    if kind and kind.casefold() not in declared:
+    declared = all_declared()
+    chosen = [one for one in declared if one.name == kind.casefold()] if kind else declared
+    if not chosen:
         raise SiteError([unknown_kind(kind)])
-    chosen = [kind.casefold()] if kind else list(declared)
-    return "\n\n".join("\n".join(lines_of(name, *declared[name])) for name in chosen)
+    return "\n\n".join("\n".join(lines_of(one)) for one in chosen)
 
 
-def lines_of(name: str, folder: str, fields: Iterable[Field]) -> Iterator[str]:
+def lines_of(kind: Declared) -> Iterator[str]:
     """A kind and its fields, a line each; at the end those that mean what they mean to Pelican."""
-    known = list(fields)
-    width = max(len(field.name) for field in known)
-    yield f"{name} ({folder}): lines such as  Name: value  at the top of the file, then an empty line, then the text"
-    for field in known:
-        if field.help or field.example or field.required:
-            yield f"  {field.name + ':':{width + 1}}  {' '.join(about(field))}".rstrip()
-    if others := [field.name for field in known if not (field.help or field.example or field.required)]:
-        yield f"  As Pelican reads them: {', '.join(others)}"
+    width = max(len(field.name) for field in kind.fields)
+    how = "lines such as  Name: value  at the top of the file, then an empty line, then the text"
+    yield f"{kind.name} ({kind.place}): {how}"
+    for field in kind.explained:
+        yield f"  {field.name + ':':{width + 1}}  {' '.join(about(field))}".rstrip()
+    if kind.others:
+        yield f"  As Pelican reads them: {', '.join(kind.others)}"
 
 
 def about(field: Field) -> Iterator[str]:

@@ -5,6 +5,7 @@ with drafts and with what waits for its day, of which only these are shown. One 
 """
 
 import hashlib
+import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -131,7 +132,7 @@ class LiveSite:
         with self._lock:
             changed = list(paths)
             plugins = self.root / "plugins"
-            if any(path.suffix == ".py" or path.is_relative_to(plugins) for path in changed):
+            if any(path.is_relative_to(plugins) or path.parent == self.root for path in changed):
                 return Change.PROGRAM
             if not changed:
                 return Change.NOTHING
@@ -149,7 +150,7 @@ class LiveSite:
 
     def _edited(self, changed: list[Path], public: RecordedSite) -> Change | None:
         """Takes an edit that leaves everything else as it is; None where it does not. raises: SiteError"""
-        theme = Path(public.settings["THEME"])
+        theme = Path(os.path.realpath(public.settings["THEME"]))
         of_theme = [path for path in changed if path.is_relative_to(theme)]
         below = [path.relative_to(public.content).as_posix() for path in changed if path.is_relative_to(public.content)]
         texts = [f"content/{path}" for path in below if path.endswith(".md")]

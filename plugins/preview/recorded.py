@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from plugins.assets.files import own_files, public_files
+from plugins.assets.files import own_files, public_files, sha256_of
 from plugins.checks.finished import FinishedSite
 from plugins.checks.inspection import inspect_page
 from plugins.checks.plugin import at_its_line, findings_of
@@ -161,7 +161,9 @@ class RecordedSite:
         if name in asked.cards:
             return dict(build.cards.finished({name: asked.cards[name]}))[name]
         if name in asked.documents:
-            return asked.documents[name].file.read_bytes()
+            document = asked.documents[name]
+            data = document.file.read_bytes() if document.file.is_file() else b""
+            return data if sha256_of(data) == document.sha256 else None  # what was looked into, and nothing else
         if self.settings["SITEURL"]:
             return self.of_hosts.get(name)
         return None

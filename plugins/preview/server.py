@@ -1,179 +1,132 @@
-"""The preview: a build at every save, and a web server for this machine alone."""
+"""The preview: holds the port, and starts the process that serves as often as the program itself changes."""
 
+import base64
 import errno
+import json
 import os
+import secrets
+import socket
+import subprocess
 import sys
-import threading
 import time
 import webbrowser
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from plugins.core.findings import SiteError, Where, errors, finding, without_notes
-from plugins.preview.answers import PreviewServer
-from plugins.preview.builder import COMMAND, Builder, Progress
-from plugins.preview.preview_state import PreviewState
-from plugins.preview.report import Report
-from plugins.preview.sources import FOLDERS, SourceState, Watcher, at_rest, outermost, state_of, state_of_settings
+from plugins.core.findings import SiteError, Where, finding
+from plugins.preview.sources import state_of, state_of_settings
 
-OUTPUT = ".preview"
-# A folder on the network may change without a word.
-LOOK_ANYWAY_S = 10.0
-# Windows hears Ctrl-C only between two waits.
-WAIT_S = 0.5
+PROGRAM_CHANGED = 75  # the exit code of a process that is to be started anew
+FAILED = 70  # that of one that said why it ended
+# The project's own folder comes last (-P, and then by hand), so that no file in it stands in for a library.
+# Whatever fails there is told in a line: so early, nothing of ours may be fit to do so.
+START = f"""
+import os, sys, traceback
+def tell(kind, wrong, trace):
+    last = traceback.extract_tb(trace)[-1]
+    place = "" if isinstance(wrong, SyntaxError) else f" ({{os.path.relpath(last.filename)}}, line {{last.lineno}})"
+    print(f"{{kind.__name__}}: {{wrong}}{{place}}", file=sys.stderr, flush=True)
+    os._exit({FAILED})
+sys.excepthook = tell
+sys.path.append(os.getcwd())
+from plugins.preview.worker import main
+main()
+"""
+# Where it ends while pictures are made, Python's own helper tidies up after it, and would say so.
+QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"
+LOOK_S = 0.5
+SHORTEST_S = 5.0  # so long, at least, from one start to the next of a process that somebody or something ends
 
 
-def preview(root: Path, port: int, open_browser: bool) -> None:
-    """Show the project in `root` on http://localhost:PORT until Ctrl-C; every save builds it anew.
+def preview(
+    root: Path,
+    port: int,
+    *,
+    opens_browser: bool,
+    as_of: str | None = None,
+    lists_drafts: bool = False,
+    say: Callable[[str], None] = print,
+) -> None:
+    """Show the project in `root` on http://localhost:PORT until Ctrl-C; every save is on the screen at once.
 
-    raises: SiteError when the port cannot be had
+    port: 0 for any free one; as_of: the moment that the preview speaks for
+    lists_drafts: drafts, and what waits for its day, are shown as if they were published
+    raises: SiteError when the port cannot be had (C90)
     """
-    running = Preview(root, port)
+    with listen(port) as listening, suppress(KeyboardInterrupt):
+        number, token = listening.getsockname()[1], secrets.token_urlsafe(16)
+        say(f"http://localhost:{number}/?token={token}  (Ctrl-C ends the preview)")
+        told = {"root": str(root.resolve()), "port": number, "token": token, "as_of": as_of}
+        told |= {"lists_drafts": lists_drafts, "opens_browser": opens_browser}
+        while True:
+            seen, begun_s = program_in(root), time.monotonic()
+            code = run(told, listening, root)
+            told["opens_browser"] &= code == FAILED
+            if code == FAILED:
+                say("The preview starts again when a file of the program is saved; Ctrl-C ends it.")
+                while program_in(root) == seen:
+                    time.sleep(LOOK_S)
+            elif code != PROGRAM_CHANGED:
+                say("Something ended the preview's process. It starts again.")
+                time.sleep(max(0.0, SHORTEST_S - (time.monotonic() - begun_s)))
+
+
+def program_in(root: Path) -> object:
+    """What is another value when a file of the program was saved."""
+    return state_of([root / "plugins"]) | state_of_settings(root)
+
+
+def run(told: dict[str, object], listening: socket.socket, root: Path) -> int:
+    """One process that serves, to its end. returns: its exit code
+
+    It ends with the pipe by which it is told what to do: at Ctrl-C, of which it hears nothing itself, and when this
+    process was killed. What it is told holds the token: other users of the machine can read a command line.
+    raises: KeyboardInterrupt when it has ended
+    """
+    handles, flags, is_windows = [listening.fileno()], 0, sys.platform == "win32"
+    if sys.platform == "win32":
+        handles, flags = [], subprocess.CREATE_NEW_PROCESS_GROUP
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-P", "-W", QUIET, "-c", START],
+        cwd=root,
+        stdin=subprocess.PIPE,
+        pass_fds=handles,
+        creationflags=flags,
+        process_group=None if is_windows else 0,
+    )
+    assert process.stdin
     try:
-        running.run(after_first_build=open_in_browser if open_browser else lambda _address: None)
-    except KeyboardInterrupt:
-        return
+        shared = b""
+        if sys.platform == "win32":
+            shared = listening.share(process.pid)
+        told = told | {"socket": listening.fileno(), "shared": base64.b64encode(shared).decode()}
+        with suppress(OSError):  # it ended already, and told why
+            process.stdin.write(json.dumps(told).encode() + b"\n")
+            process.stdin.flush()
+        return process.wait()
     finally:
-        running.stop()
+        with suppress(OSError):
+            process.stdin.close()
+        process.wait()
 
 
-class Preview:
-    """Builds when files change, and serves what was built.
-
-    port: 0 for any free one; `address` tells which, `address_with_token` lets browsers in
-    say: gets each line for the terminal
-    command: makes one build; it gets the file to write its report to
-    """
-
-    def __init__(
-        self, root: Path, port: int, *, say: Callable[[str], None] = print, command: Sequence[str] = COMMAND
-    ) -> None:
-        self._root = root.resolve()
-        self._say = say
-        self._state = PreviewState(self._root / OUTPUT)
-        self._server = listen(port, self._state)
-        self._builder = Builder(self._root, command)
-        self._something_happened = threading.Event()
-        self._is_stopped = threading.Event()
-        self.address = f"http://localhost:{self._server.server_port}/"
-        self.address_with_token = f"{self.address}?token={self._server.access.token}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def run(self, *, after_first_build: Callable[[str], None] = lambda _address: None) -> None:
-        """Build, and again whenever a source is not as the last build found it, until stop() is called.
-
-        after_first_build: gets an address that lets one browser in, whether the build went well or not
-        """
-        self._say(f"{self.address_with_token}  (Ctrl-C ends the preview)")
-        watcher = Watcher(self._root, self._something_happened.set)
-        named = [self._root / name for name in FOLDERS]
-        folders = outermost(named)
-        built_from: SourceState | None = None
-        try:
-            while not self._is_stopped.is_set():
-                watcher.follow(folders)
-                state = self._look(folders)
-                report = None if state in (None, built_from) else self._build()
-                if state is None or report is None:
-                    self._wait()
-                    folders = outermost(named)
-                    continue
-                is_first, built_from = built_from is None, state
-                named += [folder for folder in report.sources if folder not in named]
-                # Folders that only this build named are as it found them, and no reason for another.
-                with suppress(OSError):
-                    built_from |= state_of(folder for folder in outermost(named) if folder not in folders)
-                folders = outermost(named)
-                if is_first and not self._is_stopped.is_set():
-                    after_first_build(f"{self.address}?token={self._server.access.token_for_once()}")
-        finally:
-            watcher.stop()
-
-    def stop(self) -> None:
-        """End the server, and run() as soon as no build runs."""
-        self._is_stopped.set()
-        self._something_happened.set()
-        self._state.close()
-        self._server.shutdown()
-        self._server.server_close()
-
-    def _wait(self) -> None:
-        """Until something happens in a source folder, or long enough to look without a reason."""
-        look_at = time.monotonic() + LOOK_ANYWAY_S
-        while not self._something_happened.wait(WAIT_S) and time.monotonic() < look_at:
-            continue
-        self._something_happened.clear()
-
-    def _look(self, folders: Sequence[Path]) -> SourceState | None:
-        """The state of all sources; None when the system has nothing left to look with, which passes."""
-        try:
-            return at_rest(lambda: state_of_settings(self._root) | state_of(folders))
-        except OSError:
-            return None
-
-    def _build(self) -> Report | None:
-        """How a build ended; None when it could not even begin, for want of memory or handles: it is tried again."""
-        if self._state.now.is_first and sys.stderr.isatty():
-            sys.stderr.write("Building the site. The first time takes a minute, since every picture is made ...\n")
-        self._state.begin_build()
-        try:
-            with shown_progress(self._state.tell_progress) as on_progress:
-                report = self._builder.build(on_progress)
-        except OSError as wrong:
-            self._end_build(Report(built=False, failure=f"The build could not begin: {wrong.strerror}."))
-            return None
-        self._end_build(report)
-        return report
-
-    def _end_build(self, report: Report) -> None:
-        if not self._is_stopped.is_set():
-            self._state.end_build(report)
-            for line in in_words(report):
-                self._say(line)
-
-
-@contextmanager
-def shown_progress(tell: Progress) -> Iterator[Progress]:
-    """Show in the terminal, too, how many pictures of how many are made, as soon as that is known."""
-    with ExitStack() as held:
-        bars: dict[int, Callable[[int], None]] = {}
-
-        def on_progress(done: int, count: int) -> None:
-            from plugins.engine.progress import pictures_bar  # a preview is to answer before Pelican is loaded
-
-            if count not in bars:
-                held.close()
-                bars[count] = held.enter_context(pictures_bar(count))
-            bars[count](done)
-            tell(done, count)
-
-        yield on_progress
-
-
-def listen(port: int, state: PreviewState) -> PreviewServer:
-    """The server on a port. raises: SiteError when it cannot be had, with another one to type (C90)"""
+def listen(port: int) -> socket.socket:
+    """A socket that listens on a port of this machine alone. raises: SiteError when it cannot be had (C90)"""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        return PreviewServer(port, state)
+        # On Windows it would let two programs share a port, and one of them be never asked.
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, int(os.name != "nt"))
+        listening.bind(("127.0.0.1", port))
+        listening.listen(128)
     except (OSError, OverflowError) as wrong:
+        listening.close()
         where = Where("localhost", port)
         if isinstance(wrong, OSError) and wrong.errno == errno.EADDRINUSE:
             other = port + 1 if port < 65535 else 8001
             raise SiteError([finding("C90.port-taken", where, port=port, other=other)]) from None
         raise SiteError([finding("C90.port-unusable", where, port=port, other=8001)]) from None
-
-
-def in_words(report: Report) -> list[str]:
-    """What the terminal shows of a build: how it ended, how long it took, and each finding that asks for something."""
-    asking = map(str, without_notes(report.findings))
-    took = f"{report.seconds:.1f} s"
-    if report.built:
-        return [f"Built in {took}", *asking]
-    if report.failure:
-        return [f"Not built ({took}). The program itself failed; its last lines were:", report.failure]
-    count = len(errors(report.findings))
-    them = "it" if count == 1 else "them"
-    return [f"Not built ({took}): {count} to mend. The browser shows {them} too.", *asking]
+    return listening
 
 
 def open_in_browser(address: str) -> None:

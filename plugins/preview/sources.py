@@ -1,19 +1,19 @@
-"""What a build reads: which files count, what state they are in, and a wake-up call when something happens to them.
-
-A wake-up call alone starts no build: only files that differ do. So a build that is told of its own doings does not
-begin again, whatever the system reports.
-"""
+"""What a site is made of: which files count, what state they are in, and word of each that changes."""
 
 import errno
 import os
 import re
 import threading
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from watchfiles import Change as WatchChange
 from watchfiles import watch
 
+# A save is one event or several: they are over when nothing happened for so long.
+QUIET_MS, MAX_WAIT_MS, ALIVE_MS = 10, 200, 500
+PROBE_S = 1.0
 SETTINGS_FILES = ("pelicanconf.py", "publishconf.py")
 FOLDERS = ("content", "theme", "plugins")
 
@@ -24,18 +24,14 @@ PASSING = re.compile(
     re.IGNORECASE,
 )
 
-# How long two changes may be told as made at the same moment: file systems count in ticks of the system's clock.
-TICK_S = 0.02
-LOOKS = 5
-
 # Of each file: when it was changed, when anything of it was (its times, its owner), which one it is, and its size.
 SourceState = dict[str, tuple[int, int, int, int]]
 
 
 def outermost(folders: Iterable[Path]) -> list[Path]:
-    """The folders that exist, each once, without those that lie in another of them."""
-    there = sorted({folder.resolve() for folder in folders if folder.is_dir()})
-    return [folder for folder in there if not any(other in folder.parents for other in there)]
+    """The folders, each once, without those that lie in another of them; one that is not there may come."""
+    named = sorted({folder.resolve() for folder in folders})
+    return [folder for folder in named if not any(other in folder.parents for other in named)]
 
 
 def state_of(folders: Iterable[Path]) -> SourceState:
@@ -49,26 +45,6 @@ def state_of(folders: Iterable[Path]) -> SourceState:
             names[:] = [name for name in names if not PASSING.search(name)]
             add_files(state, (Path(parent, name) for name in files if not PASSING.search(name)))
     return state
-
-
-def at_rest(look: Callable[[], SourceState]) -> SourceState:
-    """What `look` finds once the newest change is older than a tick of the clock that files take their times from.
-
-    A file that is changed once more within that tick, to the same size, looks as it did. One that nobody looked at
-    in the same tick does not.
-    """
-    state = look()
-    for _ in range(LOOKS):
-        if not is_fresh(state, time.time_ns()):
-            break
-        time.sleep(TICK_S)
-        state = look()
-    return state
-
-
-def is_fresh(state: SourceState, now_ns: int) -> bool:
-    """Whether something was changed within the last tick, so that a change that follows could look the same."""
-    return any(abs(now_ns - max(seen[:2])) < TICK_S * 1e9 for seen in state.values())
 
 
 def _unless_it_passes(wrong: OSError) -> None:
@@ -106,11 +82,57 @@ def identity(folder: Path) -> int:
         return 0
 
 
-class Watcher:
-    """Calls `wake` when something happens in the project's own folder or in those it follows."""
+class Sources:
+    """The files of a project that its site is made of, as they were seen last."""
 
-    def __init__(self, root: Path, wake: Callable[[], None]) -> None:
-        self._wake = wake
+    def __init__(self, root: Path, folders: Iterable[Path]) -> None:
+        self.root, self.folders = root, outermost(folders)
+        self._state = self._look()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether each folder is there."""
+        return all(folder.is_dir() for folder in self.folders)
+
+    def changed(self, reported: Iterable[Path] = ()) -> set[Path]:
+        """Each file that is not as it was seen last: of those of which the system reports something, or of all.
+
+        raises: OSError when the system has nothing left to look with
+        """
+        reported = set(reported)
+        if reported:
+            return self._changed_of({path for path in reported if self._counts(path)})
+        before, self._state = self._state, self._look()
+        return {Path(path) for path, _ in before.items() ^ self._state.items()}
+
+    def _look(self) -> SourceState:
+        return state_of(self.folders) | state_of_settings(self.root)
+
+    def _changed_of(self, paths: set[Path]) -> set[Path]:
+        """Of these all are taken as changed: within a tick of the clock, a file may change twice and look the same."""
+        for path in paths:
+            self._state.pop(str(path), None)
+            add_files(self._state, [path] if path.is_file() else ())
+            if path.is_dir():
+                self._state |= state_of([path])
+        return paths
+
+    def _counts(self, path: Path) -> bool:
+        if path.parent == self.root:
+            return path.name in SETTINGS_FILES
+        folder = next((folder for folder in self.folders if path.is_relative_to(folder)), None)
+        return folder is not None and not any(map(PASSING.search, path.relative_to(folder).parts))
+
+
+class Watcher:
+    """Calls `wake` with paths of which the system reports something, in folders and in the project's own.
+
+    wake: is called in other threads
+    is_deaf: the system reports nothing, or has no more watches to give: somebody has to look
+    """
+
+    def __init__(self, root: Path, wake: Callable[[set[Path]], object]) -> None:
+        self._wake, self.is_deaf = wake, False
         self._ended = threading.Event()
         self._followed: list[tuple[Path, int]] = []
         self._unfollow = threading.Event()
@@ -119,7 +141,7 @@ class Watcher:
 
     def follow(self, folders: Iterable[Path]) -> None:
         """Listen to these folders and to no others; anew to one that was made anew, as by a change of branch."""
-        wanted = [(folder, identity(folder)) for folder in folders]
+        wanted = [(folder, identity(folder)) for folder in folders if folder.is_dir()]
         if wanted == self._followed:
             return
         self._unfollow.set()
@@ -136,24 +158,54 @@ class Watcher:
         threading.Thread(target=self._listen, args=(folders, recursive, stop), daemon=True).start()
 
     def _listen(self, folders: list[Path], recursive: bool, stop: threading.Event) -> None:
-        """Until told to stop. Where the system has no more watches to give, looking again and again must do."""
-        for polling in (None, True):
-            listening = watch(
-                *folders,
-                watch_filter=None,
-                debounce=400,
-                rust_timeout=500,
-                yield_on_timeout=True,
-                stop_event=stop,
-                recursive=recursive,
-                force_polling=polling,
-                raise_interrupt=False,
-            )
-            try:
-                # The first call tells that listening has begun: what happened just before must be looked at too.
-                for begun, changes in enumerate(listening):
-                    if changes or not begun:
-                        self._wake()
-            except (OSError, RuntimeError):
-                continue
-            return
+        try:
+            # The first call tells that listening has begun: what happened just before must be looked at too.
+            for begun, changes in enumerate(changes_in(folders, stop, recursive=recursive)):
+                if changes or not begun:
+                    self._wake({Path(path) for _, path in changes})
+        except (OSError, RuntimeError):
+            self.is_deaf = True
+            self._wake(set())
+
+
+def changes_in(
+    folders: Iterable[Path], stop: threading.Event, *, recursive: bool, alive_ms: int = ALIVE_MS
+) -> Iterator[set[tuple[WatchChange, str]]]:
+    """What the system reports of folders; now and then nothing. raises: OSError, RuntimeError when it has none left"""
+    return watch(
+        *folders,
+        watch_filter=None,
+        debounce=MAX_WAIT_MS,
+        step=QUIET_MS,
+        rust_timeout=alive_ms,
+        yield_on_timeout=True,
+        stop_event=stop,
+        recursive=recursive,
+        force_polling=False,
+        raise_interrupt=False,
+    )
+
+
+def reports_changes(folder: Path) -> bool:
+    """Whether the system reports what happens in a folder: it does not on most network disks, nor of Windows in WSL."""
+    stop, begun, heard = threading.Event(), threading.Event(), threading.Event()
+    probe = folder / f".preview-{os.getpid()}"
+
+    def listen() -> None:
+        with suppress(OSError, RuntimeError):
+            for changes in changes_in([folder], stop, recursive=False, alive_ms=50):
+                if any(Path(path).name == probe.name for _, path in changes):
+                    heard.set()
+                begun.set()
+
+    threading.Thread(target=listen, daemon=True).start()
+    try:
+        begun.wait(PROBE_S)
+        probe.write_bytes(b"")
+        return heard.wait(PROBE_S)
+    except OSError:  # nobody may write there, so it cannot be tried
+        return True
+    finally:
+        stop.set()
+        with suppress(OSError):
+            probe.unlink(missing_ok=True)

@@ -1,203 +1,211 @@
-import threading
+"""The preview in a browser: what an editor sees while files are written."""
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
-from plugins.preview.answers import PreviewServer
-from plugins.preview.preview_state import PreviewState
-from tests.finished_site import QuietHandler, served
+from tests.preview.live_site import small_project
+from tests.small_site import ROOT, SmallSite, story
 
-
-@pytest.fixture
-def context(browser):
-    """A reader whom nobody has let in yet."""
-    context = browser.new_context()
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context):
-    """A page of a real browser."""
-    return context.new_page()
+pytestmark = pytest.mark.needs("chromium")
+SHOW = (
+    "import os, sys; sys.path.append(os.getcwd()); from pathlib import Path; "
+    "from plugins.preview.server import preview; preview(Path.cwd(), 0, opens_browser=False)"
+)
+LONG = "\n\n".join(f"Paragraph {number} of a long story." for number in range(120))
+PATIENCE_MS = 30_000
 
 
-@pytest.mark.needs("chromium")
-def test_an_open_page_follows_what_is_saved(running, page):
-    page.goto(running.preview.address_with_token)
-    assert page.url == running.preview.address
-    page.goto(running.preview.address + "a/")
-    expect(page.locator("h1")).to_have_text("one")
+@dataclass
+class Previewed:
+    """A project whose preview runs in a process of its own, and a page of a browser that was let in."""
 
-    running.write("content/a.md", "two")
-    expect(page.locator("h1")).to_have_text("two")
+    project: SmallSite
+    page: Page
+    address: str
+    log: Path
 
-    running.write("content/a.md", "broken")
-    expect(page.locator("h1")).to_have_text("1 thing to mend")
-    expect(page.locator("h2")).to_have_text("content/a.md")
-    expect(page.locator("li").first).to_have_css("border-left-width", "10px")
+    def go(self, path: str) -> None:
+        """To a page, as soon as it listens for changes."""
+        self.page.goto(f"{self.address}{path}")
+        expect(self.page.locator("preview-strip .strip")).to_be_visible(timeout=PATIENCE_MS)
 
-    page.get_by_role("button", name="Show the last good pages").click()
-    expect(page.locator("h1")).to_have_text("two")
-    assert page.url.endswith("/a/")
+    def shows(self, words: str) -> None:
+        """Waits until the page has these words."""
+        expect(self.page.locator("main")).to_contain_text(words, timeout=PATIENCE_MS)
 
-    running.write("content/a.md", "three")
-    expect(page.locator("h1")).to_have_text("three")
+    def says(self, words: str) -> None:
+        """Waits until the strip says this."""
+        expect(self.page.locator("preview-strip .strip")).to_contain_text(words, timeout=PATIENCE_MS)
 
-
-@pytest.mark.needs("chromium")
-def test_an_open_page_is_loaded_again_once_a_build_and_no_oftener(running, page):
-    page.goto(running.preview.address_with_token)
-    loads: list[str] = []
-    page.on("load", lambda loaded: loads.append(loaded.url))
-    page.goto(running.preview.address + "a/")
-    running.write("content/a.md", "two")
-    expect(page.locator("h1")).to_have_text("two")
-    page.wait_for_timeout(1500)
-
-    assert len(loads) == 2
-
-
-# What a page can try in order to learn of an address of another one; each gives back all that it could see.
-PROBES = """
-async address => {
-  const seen = {};
-  const until = (element, ...names) => new Promise(done => {
-    names.forEach(name => element.addEventListener(name, ({ type }) => done(type)));
-    setTimeout(() => done("nothing"), 1000);
-  });
-  const put = (tag, settings) => document.body.appendChild(Object.assign(document.createElement(tag), settings));
-  const events = ["load", "error", "loadedmetadata"];
-  const elements = {
-    img: ["img", { src: address }],
-    script: ["script", { src: address }],
-    module: ["script", { src: address, type: "module" }],
-    style: ["link", { rel: "stylesheet", href: address }],
-    prefetch: ["link", { rel: "prefetch", href: address }],
-    preload: ["link", { rel: "preload", as: "image", href: address }],
-    icon: ["link", { rel: "icon", href: address }],
-    iframe: ["iframe", { src: address }],
-    object: ["object", { data: address }],
-    embed: ["embed", { src: address }],
-    video: ["video", { src: address, preload: "metadata" }],
-  };
-  for (const [name, [tag, settings]] of Object.entries(elements)) {
-    const element = put(tag, settings);
-    seen[name] = await until(element, ...events);
-    if (element.contentWindow) seen[name] += element.contentWindow.length;
-    element.remove();
-  }
-  for (const mode of ["no-cors", "cors"]) {
-    for (const method of ["GET", "HEAD", "POST"]) {
-      const asked = fetch(address, { mode, method, credentials: "include", redirect: "follow" });
-      seen[`fetch ${mode} ${method}`] = await asked.then(({ type, status }) => type + status, ({ name }) => name);
-    }
-  }
-  const redirected = fetch(address, { mode: "no-cors", redirect: "manual", credentials: "include" });
-  seen.redirect = await redirected.then(({ type }) => type, ({ name }) => name);
-  const stream = new EventSource(address, { withCredentials: true });
-  seen.events = await until(stream, "open", "error") + stream.readyState;
-  stream.close();
-  const socket = new WebSocket(address.replace("http", "ws"));
-  seen.socket = await until(socket, "open", "error");
-  const opened = open(address);
-  await new Promise(done => setTimeout(done, 500));
-  const look = what => { try { return String(what()); } catch ({ name }) { return name; } };
-  seen.opened = [look(() => opened.closed), look(() => opened.length), look(() => opened.document.title)].join();
-  seen.entries = performance.getEntriesByName(address).map(
-    ({ initiatorType, transferSize, decodedBodySize, responseStatus, redirectStart }) =>
-      [initiatorType, transferSize, decodedBodySize, responseStatus, redirectStart].join()
-  ).join(" ");
-  return seen;
-}
-"""
-THERE = ("a/", "a", "picture.svg", "x.js", "_preview/events")
-
-
-class Foreign(QuietHandler):
-    """Another site, with no policy of its own."""
-
-    def end_headers(self):
-        super(QuietHandler, self).end_headers()
+    def change(self, name: str, change: Callable[[str], str]) -> None:
+        """Saves a file of the project, changed."""
+        file = self.project.folder / name
+        file.write_text(change(file.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 @pytest.fixture
-def let_in_page(site, page):
-    """A page of a browser that the preview let in."""
-    (site.output / "picture.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
-    page.goto(f"{site.address}?token={site.server.access.token}")
-    return page
+def previewed(browser: Browser, tmp_path: Path) -> Iterator[Previewed]:
+    """A preview of a small project."""
+    project = small_project(
+        tmp_path / "a project", {"news/one.md": story("One", LONG), "news/draft.md": DRAFT, "news/later.md": LATER}
+    )
+    shutil.copytree(ROOT / "plugins", project.folder / "plugins", ignore=shutil.ignore_patterns("__pycache__"))
+    log = tmp_path / "log"
+    with log.open("w") as said:
+        process = subprocess.Popen([sys.executable, "-P", "-c", SHOW], cwd=project.folder, stdout=said, stderr=said)
+    try:
+        address = address_in(log)
+        page = browser.new_context(viewport={"width": 1024, "height": 700}).new_page()
+        page.goto(address)
+        yield Previewed(project, page, address.partition("/?")[0], log)
+        page.context.close()
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(20)
 
 
-@pytest.mark.needs("chromium")
-@pytest.mark.parametrize("name", ["localhost", "127.0.0.1"], ids=["another port", "another site"])
-def test_a_foreign_page_learns_nothing_of_what_there_is(site, let_in_page, tmp_path, name):
-    (tmp_path / "index.html").write_text("<!doctype html><title>foreign</title><body>")
-    with served(tmp_path, Foreign) as foreign:
-        let_in_page.goto(foreign.replace("127.0.0.1", name))
-        seen = [let_in_page.evaluate(PROBES, site.address + path) for path in (*THERE, "nothing/")]
-
-    for path, outcome in zip(THERE, seen, strict=False):
-        assert outcome == seen[-1], path
-
-
-@pytest.mark.needs("chromium")
-def test_a_page_of_the_preview_sees_by_the_same_means_what_there_is(site, let_in_page):
-    let_in_page.goto(site.address + "a/")
-    there, missing = (let_in_page.evaluate(PROBES, site.address + path) for path in ("picture.svg", "nothing.svg"))
-
-    assert (there["img"], missing["img"]) == ("load", "error")
-    assert (there["fetch cors GET"], missing["fetch cors GET"]) == ("basic200", "basic404")
-    assert there["entries"] != missing["entries"]
+def address_in(log: Path) -> str:
+    """The address that lets a browser in, as soon as the site is read."""
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while "Read in" not in log.read_text():
+        assert time.monotonic() < end, log.read_text()
+        time.sleep(0.05)
+    found = re.search(r"http://\S+", log.read_text())
+    assert found
+    return found[0]
 
 
-@pytest.mark.needs("chromium")
-@pytest.mark.parametrize("name", ["localhost", "127.0.0.1"], ids=["another port", "another site"])
-def test_who_comes_by_a_link_from_elsewhere_goes_on_by_a_click(site, let_in_page, tmp_path, name):
-    (tmp_path / "index.html").write_text(f'<!doctype html><title>mail</title><a href="{site.address}a/">look</a>')
-    with served(tmp_path, Foreign) as foreign:
-        let_in_page.goto(foreign.replace("127.0.0.1", name))
-        let_in_page.get_by_role("link", name="look").click()
-        expect(let_in_page.locator("p")).to_contain_text("Open the preview with the whole address")
-        let_in_page.get_by_role("link", name="go on to this page").click()
-
-        expect(let_in_page.locator("h1")).to_have_text("one")
+DRAFT = story("Draft").replace("Date", "Status: draft\nDate")
+LATER = story("Later").replace("2021-03-04", "2027-03-04")
+ONE = "content/news/one.md"
 
 
-@pytest.mark.needs("chromium")
-@pytest.mark.usefixtures("let_in_page")
-def test_another_browser_is_let_in_by_the_address_of_the_terminal_and_by_nothing_else(site, browser):
-    other = browser.new_context().new_page()
-    other.goto(site.address + "a/")
-    expect(other.locator("p")).to_contain_text("Open the preview with the whole address that the terminal shows")
-    other.goto(f"{site.address}?token={site.server.access.token}")
-    expect(other.locator("h1")).to_have_text("home")
+def test_a_save_is_on_the_screen_and_the_page_stays_where_it_was(previewed):
+    previewed.go("/news/one/")
+    previewed.page.mouse.wheel(0, 900)
+    previewed.page.wait_for_timeout(300)
+    before = previewed.page.evaluate("scrollY")
+    assert before > 300
 
-    assert other.url == site.address
-    assert other.evaluate("document.cookie") == ""
-    other.context.close()
+    previewed.change(ONE, lambda text: text + "\nA new last line of it.\n")
+
+    previewed.shows("A new last line")
+    previewed.page.wait_for_load_state("load")
+    previewed.page.wait_for_timeout(300)
+    assert abs(previewed.page.evaluate("scrollY") - before) < 5
+    assert "the text alone was read again" in previewed.log.read_text()
 
 
-@pytest.mark.needs("chromium")
-def test_an_open_page_follows_a_preview_that_was_started_anew_once_its_browser_is_let_in(site, page):
-    def start(port):
-        server = PreviewServer(port, PreviewState(site.output))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return server
+def test_a_stylesheet_is_taken_without_loading_the_page(previewed):
+    previewed.go("/news/one/")
+    previewed.page.evaluate("document.body.dataset.mark = 'here'")
 
-    def stop(server):
-        server.state.close()
-        server.shutdown()
-        server.server_close()
+    previewed.change("theme/static/css/utilities.css", lambda text: text + "\nbody { outline: 3px solid red; }\n")
 
-    first = start(0)
-    address = f"http://localhost:{first.server_port}/"
-    page.goto(f"{address}?token={first.access.token}")
-    build = page.locator("script[data-build]").get_attribute("data-build")
-    with page.expect_response(lambda answer: answer.url.endswith("/events") and answer.status == 403):
-        stop(first)
-        second = start(first.server_port)
-    page.context.new_page().goto(f"{address}?token={second.access.token}")
+    expect(previewed.page.locator("body")).to_have_css("outline-width", "3px", timeout=PATIENCE_MS)
+    expect(previewed.page.locator("body")).to_have_attribute("data-mark", "here")
 
-    expect(page.locator("script[data-build]")).not_to_have_attribute("data-build", build, timeout=15_000)
-    stop(second)
+
+def test_mistakes_come_over_the_page_and_go_when_they_are_mended(previewed):
+    previewed.go("/news/one/")
+    previewed.change(ONE, lambda text: text + "\n::: pull-qoute\n\nWords.\n:::\n")
+
+    overlay = previewed.page.locator("preview-strip .overlay")
+    expect(overlay).to_contain_text('I know no block "pull-qoute"', timeout=PATIENCE_MS)
+    expect(overlay.get_by_role("button", name="content/news/one.md:245")).to_be_visible()
+    previewed.shows("Paragraph 119")
+    previewed.page.keyboard.press("Escape")
+    expect(overlay).to_be_hidden()
+    previewed.page.locator("preview-strip .more").click()
+    expect(overlay).to_be_visible()
+
+    previewed.change(ONE, lambda text: text.replace("pull-qoute", "note"))
+    expect(overlay).to_be_hidden(timeout=PATIENCE_MS)
+    expect(previewed.page.locator("preview-strip .more")).to_be_hidden()
+
+
+def test_what_rules_find_on_the_page_comes_behind_it(previewed):
+    previewed.go("/news/one/")
+    previewed.change(ONE, lambda text: text + "\n[Nowhere](/nowhere/)\n")
+
+    expect(previewed.page.locator("preview-strip .overlay")).to_contain_text("/nowhere/", timeout=PATIENCE_MS)
+
+
+def test_a_template_that_fails_keeps_its_pages_alone_until_it_is_mended(previewed):
+    previewed.go("/news/one/")
+    template = "theme/templates/article.html"
+    good = (previewed.project.folder / template).read_text()
+    previewed.change(
+        template, lambda text: text.replace("{% block content %}", "{% block content %}{{ nobody.knows }}")
+    )
+
+    previewed.shows("This page cannot be shown")
+    previewed.shows("theme/templates/article.html:")
+    previewed.go("/")
+    previewed.shows("Welcome")
+
+    previewed.go("/news/one/")
+    previewed.change(template, lambda _: good)
+    previewed.shows("Paragraph 119")
+
+
+def test_a_strip_says_what_a_page_is_and_what_makes_it(previewed):
+    previewed.go("/news/one/")
+    previewed.says("Public since Thursday 4 March 2021.")
+    previewed.says(ONE)
+    previewed.go("/drafts/draft/")
+    previewed.says("Draft:")
+    previewed.go("/drafts/later/")
+    previewed.says("Scheduled for Thursday 4 March 2027")
+    previewed.go("/news/")
+    previewed.says("theme/templates/news.html")
+    expect(previewed.page.locator("main")).not_to_contain_text("Later")
+
+
+def test_a_plugin_that_changes_starts_the_program_anew_below_the_same_address(previewed):
+    previewed.go("/news/one/")
+    more = "\n\nFROM_IT = '<p>From the program</p>'\n"
+    previewed.change(
+        "plugins/render/page.py", lambda text: text.replace("Markup(body)", "Markup(body + FROM_IT)") + more
+    )
+
+    previewed.shows("From the program")
+    assert previewed.page.url == f"{previewed.address}/news/one/"
+
+
+def test_a_header_that_changes_shows_on_lists(previewed):
+    previewed.go("/news/")
+    previewed.change(ONE, lambda text: text.replace("Title: One", "Title: Another title"))
+    previewed.shows("Another title")
+
+
+def test_the_desk_lists_what_there_is_to_do_and_the_guide_what_can_be_written(previewed):
+    previewed.change("content/news/draft.md", lambda text: text.replace("Title: Draft", "Title: A first draft"))
+    previewed.go("/_desk/")
+    previewed.shows("A first draft")
+    previewed.shows("Later")
+    previewed.go("/_guide/")
+    previewed.shows("pull-quote")
+    frame = previewed.page.frame_locator("iframe").first
+    expect(frame.locator("body")).not_to_be_empty(timeout=PATIENCE_MS)
+
+
+def test_a_click_asks_for_the_file_in_an_editor(previewed):
+    previewed.go("/news/one/")
+    asked = []
+    previewed.page.on("request", lambda request: asked.append(request) if "open" in request.url else None)
+    previewed.page.locator("preview-strip .source").click()
+
+    expect(previewed.page.locator("preview-strip .said")).not_to_be_empty(timeout=PATIENCE_MS)
+    assert [json.loads(one.post_data) for one in asked] == [{"path": ONE, "line": 1}]

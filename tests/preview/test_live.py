@@ -350,6 +350,19 @@ def test_who_takes_a_picture_back_is_gone_with_the_next_answer(project):
     assert status(live, "/library/wall/") == 404
 
 
+def test_a_document_is_served_as_it_was_looked_into(project):
+    project.write({"documents/form.txt": "one", "news/one.md": story("One", "[The form](/documents/form.txt)")})
+    live = shown(project)
+    (form,) = re.findall(r'href="([^"]+form[^"]*)"', page(live, "/news/one/"))
+    assert data(live, form) == b"one"
+
+    project.write({"documents/form.txt": "two"})
+    assert status(live, form) == 404
+    live.change([project.folder / "content/documents/form.txt"])
+    page(live, "/news/one/")
+    assert data(live, form) == b"two"
+
+
 def test_a_file_that_is_no_text_reads_everything(project):
     live = shown(project)
     project.picture("images/new.jpg")

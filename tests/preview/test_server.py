@@ -1,218 +1,372 @@
+"""The preview as a terminal starts it: two processes, real files, and all that may happen to them."""
+
 import os
 import re
+import shutil
 import signal
 import socket
+import stat
 import subprocess
 import sys
+import threading
 import time
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 
 from plugins.core.findings import SiteError
-from plugins.preview.server import Preview
+from plugins.preview.server import listen
+from tests.preview.conftest import TEXTS, A, B, Started, ask, give_own_program
+from tests.small_disk import small_disk
+from tests.small_site import ROOT, story
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes and signals as POSIX has them")
+
+PLUGIN = "plugins/site/live.py"
 
 
-def form_in(page):
-    return urlencode(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page)).encode()
+def without_times(lines: list[str]) -> list[str]:
+    return [re.sub(r"[\d.]+ (m?s)", r"0 \1", line) for line in lines]
 
 
-def test_a_saved_file_is_built_and_open_pages_are_told(running):
-    with running.events() as events:
-        assert events.next() == running.ask("/a/").build
-        running.write("content/a.md", "two")
-        build = events.next()
+def is_alive(number: int) -> bool:
+    """Whether a process runs."""
+    with suppress(OSError):
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
 
-    page = running.ask("/a/")
-    assert "<h1>two</h1>" in page.text
-    assert page.build == build
-    assert "script" not in (running.root / ".preview/a/index.html").read_text()
+
+# -- Saves --
+
+
+def test_a_save_is_shown_and_open_pages_are_told_and_the_terminal_says_one_line(running: Started) -> None:
+    with running.events("/news/a/") as events:
+        first = next(events)
+        running.write(A, story("One", "Mended"))
+        assert next(events) != first
+    running.shows("Mended")
+    running.write(A, story("One", "::: hreo\n\nWords\n\n:::"))
+    running.wait_for("error")
+    running.write(A, story("One", "Again"))
+    running.shows("Again")
+    running.end()
+
+    address, read, *said = without_times(running.said)
+    assert address == f"{running.address}?token={running.cookie.partition('=')[2]}  (Ctrl-C ends the preview)"
+    assert read == "Read in 0 s."
+    line = f"{A}: the text alone was read again, 0 ms"
+    assert [one for one in said if not one.startswith("error")] == [line] * 3
+    (error,) = [one for one in said if one.startswith("error")]
+    assert error.startswith(f"error {A}:5  ")
+    assert said[1:3] == [line, error]
+
+
+def test_a_file_put_in_the_place_of_another_is_seen(running: Started) -> None:
+    running.write("content/news/.a.md.new", story("One", "Mended"))
+    (running.root / "content/news/.a.md.new").replace(running.root / A)
+
+    running.shows("Mended")
+
+
+def test_a_file_that_is_emptied_and_then_written_is_seen_as_it_is_in_the_end(running: Started) -> None:
+    with (running.root / A).open("w") as file:
+        time.sleep(0.3)
+        file.write(story("One", "Mended"))
+
+    running.shows("Mended")
+
+
+def test_a_file_that_is_written_twice_at_once_with_the_same_size_is_shown_as_it_is_in_the_end(running: Started) -> None:
+    for number in range(30):
+        running.write(A, story("One", f"Mended{number:02}"))
+
+    running.shows("Mended29")
+    time.sleep(1)
+    assert "Mended29" in running.ask("/news/a/").text
+
+
+def test_an_edit_of_the_same_size_and_time_is_shown(running: Started) -> None:
+    file = running.root / A
+    seen = file.stat()
+    running.write(A, file.read_text().replace("Words", "Swrod"))
+    os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+
+    running.shows("Swrod")
+
+
+def test_a_folder_that_is_deleted_and_comes_back_is_shown_again(running: Started) -> None:
+    content, aside = running.root / "content", running.root / "aside"
+    shutil.copytree(content, aside)
+    shutil.rmtree(content)
+    running.wait_until(lambda: running.ask("/news/a/").status != 200 or len(running.said) > 2)
+    aside.rename(content)
+    running.wait_until(lambda: not [one for one in events_now(running) if '"error"' in one])
+    running.write(A, story("One", "Mended"))
+
+    running.shows("Mended")
+
+
+def events_now(running: Started) -> list[str]:
+    with running.events("/news/a/") as events:
+        return [next(events)]
+
+
+def test_a_thousand_files_that_change_at_once_are_one_line(running: Started) -> None:
+    for number in range(1_000):
+        running.write(f"content/news/n{number}.md", story(f"Number {number}"))
+    running.shows("Number 999", "/news/n999/")
+    running.shows("Number 0", "/news/n0/")
+    before = len(running.said)
+    for number in range(1_000):
+        running.write(f"content/news/n{number}.md", story(f"Changed {number}"))
+
+    running.shows("Changed 999", "/news/n999/")
+    running.shows("Changed 0", "/news/n0/")
+    time.sleep(2)
+    lines = [one for one in running.said[before:] if one.startswith("content/")]
+    assert len(lines) < 10
+    assert not [one for one in running.said if "Traceback" in one]
+
+
+def test_a_stylesheet_and_a_template_are_seen(running: Started) -> None:
+    template = running.root / "theme/templates/base.html"
+    template.write_text(template.read_text().replace("</body>", "<i>Mended</i></body>"))
+
+    running.shows("<i>Mended</i>")
+
+
+@pytest.mark.parametrize("environment", [{"PREVIEW_POLLING": "1"}], ids=["polling"])
+def test_changes_are_found_by_looking_where_the_system_reports_none(start, live_project, environment) -> None:
+    running = start(live_project(TEXTS), environment=environment)
+    running.wait_for("Read in")
+    running.write(A, story("One", "Mended"))
+    running.shows("Mended")
+    shutil.rmtree(running.root / "content/news")
+    running.wait_until(lambda: running.ask("/news/a/").status == 404)
+    running.write(A, story("One", "Again"))
+
+    running.shows("Again")
+
+
+# A user's own limit, in a namespace of its own: nobody else on the machine loses a watch by it.
+FEW_WATCHES = ("unshare", "-Ur", "sh", "-c", 'echo 1 > /proc/sys/user/max_inotify_watches && exec "$@"', "sh")
+
+
+def test_changes_are_found_by_looking_where_all_watches_are_used_up(start, live_project) -> None:
+    try:
+        subprocess.run([*FEW_WATCHES, "true"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("this machine lets nobody have a limit of their own")
+    running = start(live_project(TEXTS), before=FEW_WATCHES)
+    running.wait_for("Read in")
+    running.write(A, story("One", "Mended"))
+
+    running.wait_for(A)
+    running.shows("Mended")
+    assert len(running.said) == 3, running.said
+
+
+def test_a_preview_of_another_day_does_nothing_while_nothing_happens(running: Started) -> None:
+    time.sleep(2)  # its settings say AS_OF: what ends today has not ended there, and never will
+    before_s = running.cpu_s()
+    time.sleep(5)
+
+    assert running.cpu_s() - before_s < 0.4
+
+
+# -- The program itself --
+
+
+class Asking(threading.Thread):
+    """Asks for a page again and again, each time by a connection of its own, until told to stop."""
+
+    def __init__(self, running: Started) -> None:
+        super().__init__(daemon=True)
+        self.running, self.ends, self.answers = running, threading.Event(), list[object]()
+
+    def run(self) -> None:
+        while not self.ends.is_set():
+            try:
+                answer = self.running.ask("/news/a/")
+                self.answers.append(answer.status)
+            except OSError as wrong:
+                self.answers.append(repr(wrong))
+
+    def stop(self) -> set[object]:
+        self.ends.set()
+        self.join(60)
+        return set(self.answers)
+
+
+def test_a_plugin_that_changes_starts_the_program_anew_and_nobody_is_refused_meanwhile(start, live_project) -> None:
+    root = live_project(TEXTS)
+    give_own_program(root)
+    running = start(root)
+    running.wait_for("Read in")
+    first, asking = running.worker(), Asking(running)
+    asking.start()
+    with running.events("/news/a/") as events:
+        next(events)
+        (root / PLUGIN).write_text((root / PLUGIN).read_text() + "\n")
+        assert list(events) == []  # the stream ends, and a browser asks again
+    running.wait_for("Read in", 2)
+    answered = asking.stop()
+
+    assert answered <= {200, 503}, answered
+    assert running.worker() != first
+    assert running.ask("/news/a/").status == 200
+    assert without_times(running.said)[2:] == [f"{PLUGIN}: the program starts anew, 0 ms", "Read in 0 s."]
+
+
+def test_a_plugin_that_cannot_be_read_leaves_the_pages_and_is_told_until_it_is_mended(start, live_project) -> None:
+    root = live_project(TEXTS)
+    give_own_program(root)
+    running = start(root)
+    running.wait_for("Read in")
+    first, words = running.worker(), (root / PLUGIN).read_text()
+    (root / PLUGIN).write_text(words + "\n)\n")
+    running.wait_for("error")
+    assert running.ask("/news/a/").status == 200
+    assert running.worker() == first
+    assert PLUGIN in events_now(running)[0]
+    running.write(A, story("One", "Meanwhile"))
+    running.shows("Meanwhile")
+    assert "SyntaxError" in events_now(running)[0]
+
+    (root / PLUGIN).write_text(words)
+    running.wait_for("Read in", 2)
+    assert running.ask("/news/a/").status == 200
+    assert "SyntaxError" not in events_now(running)[0]
 
 
 @pytest.mark.parametrize(
-    "name", ["content/a.md", "content/news/x/y.md", "plugins/x/y.py", "theme/x.html", "pelicanconf.py"]
+    ("file", "wrong", "line"),
+    [
+        ("plugins/preview/worker.py", "nonsense", "NameError: name 'nonsense' is not defined (plugins/preview/worker"),
+        ("plugins/core/findings.py", ")", "SyntaxError: unmatched ')' (findings.py, line"),
+    ],
+    ids=["fails", "no Python"],
 )
-def test_every_kind_of_source_is_watched_even_in_a_folder_made_later(running, name):
-    time.sleep(1)  # by now it only listens
-    running.write(name, "new")
+def test_a_program_that_fails_at_its_start_says_so_once_and_starts_when_it_is_mended(
+    start, live_project, file, wrong, line
+) -> None:
+    root = live_project(TEXTS)
+    give_own_program(root)
+    words = (root / file).read_text()
+    (root / file).write_text(f"{words}\n{wrong}\n")
+    running = start(root)
+    running.wait_for("The preview starts again")
+    before_s, said = cpu_of(running.process.pid), len(running.said)
+    time.sleep(4)
 
-    running.wait_for_builds(2)
-
-
-def test_members_pictures_outside_the_project_are_watched_as_soon_as_a_build_names_them(begin, project):
-    (project.parent / "members").mkdir()
-    (project.parent / "members" / "0417.md").write_text("Consent:")
-    running = begin()
-    running.wait_for_builds(1)
-    time.sleep(1)
-    assert running.builds() == 1
-
-    running.write("../members/0417.md", "Consent: web")
-    running.wait_for_builds(2)
-
-
-def test_a_file_put_in_the_place_of_another_is_seen(running):
-    running.write("content/.a.md.new", "two")
-    (running.root / "content/.a.md.new").replace(running.root / "content/a.md")
-
-    running.wait_until(lambda: "<h1>two</h1>" in running.ask("/a/").text)
+    assert cpu_of(running.process.pid) - before_s < 1
+    assert len(running.said) == said == 3
+    assert running.said[1].startswith(line)
+    (root / file).write_text(words)
+    running.wait_for("Read in")
+    assert running.ask("/news/a/").status == 200
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no time of such a change")
-def test_an_edit_of_the_same_size_and_time_is_shown(running):
-    file = running.root / "content/a.md"
-    seen = file.stat()
-    running.write("content/a.md", "two")
-    os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))
-
-    running.wait_until(lambda: "<h1>two</h1>" in running.ask("/a/").text)
+def cpu_of(number: int) -> float:
+    fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
 
 
-NO_SOURCES = """
-output/index.html .cache/x .git/index notes.txt plugins/__pycache__/x.pyc content/.a.md content/.git/x content/b.swp
-content/a.md~ content/#a.md# content/~$a.md content/4913
-"""
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV])
+def test_a_process_that_something_ends_is_started_again(running: Started, number) -> None:
+    cookie = running.cookie
+    os.kill(running.worker(), number)
+
+    assert running.ask("/news/a/").status in (200, 503)  # the port was never given up
+    running.wait_for("Read in", 2)
+    assert running.ask("/news/a/").status == 200
+    assert running.cookie == cookie
+    assert running.said[2] == "Something ended the preview's process. It starts again."
 
 
-def test_what_is_no_source_starts_no_build(running):
-    for name in NO_SOURCES.split():
-        running.write(name, "new")
-    time.sleep(1)
+def test_who_started_it_is_not_outlived(running: Started) -> None:
+    worker = running.worker()
+    running.process.kill()
 
-    assert running.builds() == 1
-
-
-def test_a_build_does_not_start_another_one(running):
-    time.sleep(2)
-
-    assert running.builds() == 1
+    running.wait_until(lambda: not is_alive(worker))
 
 
-def test_a_build_that_fails_is_not_tried_again(begin, project):
-    (project / "content/a.md").write_text("broken")
-    running = begin()
-    running.wait_for_builds(1)
-    time.sleep(1.5)
+def test_requests_that_are_none_are_no_news_for_the_terminal(running: Started) -> None:
+    for request in ("\x16\x03\n\n", "GET / HTTP/1.0\nHost: localhost\nConnection: Upgrade\nUpgrade: websocket\n\n"):
+        with running.connect(request) as line:
+            assert line.recv(8) == b"HTTP/1.1"
+    running.end()
 
-    assert running.builds() == 1
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a program is made of a text")
-def test_a_build_that_cannot_begin_is_told_and_tried_again(begin, project):
-    program = project / "program"
-    running = begin(command=(str(program),))
-    running.wait_for_builds(1)
-    assert "The build could not begin: No such file or directory." in running.said
-
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" build.py "$@"\n')
-    program.chmod(0o755)
-    running.write("content/.no-source", "")
-    running.wait_until(lambda: "<h1>one</h1>" in running.ask("/a/").text)
+    assert len(running.said) == 2, running.said
 
 
-def test_all_that_changes_during_a_build_makes_one_more(running, monkeypatch):
-    monkeypatch.setenv("BUILD_S", "1")
-    running.write("content/a.md", "two")
-    running.wait_until(lambda: running.builds() == 2)
-    for text in ("three", "four", "five"):
-        running.write("content/a.md", text)
-        time.sleep(0.2)
-    running.wait_for_builds(3)
-    time.sleep(1.5)
-
-    assert running.builds() == 3
-    assert "<h1>five</h1>" in running.ask("/a/").text
+# -- The end --
 
 
-def test_every_page_shows_all_findings_until_they_are_mended(running):
-    running.write("content/b.md", "broken")
-    running.wait_for_builds(2)
-    running.write("content/c.md", "broken")
-    running.wait_for_builds(3)
+@pytest.mark.parametrize("to_all", [True, False], ids=["as a terminal sends it", "to the preview alone"])
+@pytest.mark.parametrize("meanwhile", ["", "a stream", "half a request", "a reading"])
+def test_ctrl_c_ends_both_processes_without_a_word(running: Started, to_all, meanwhile) -> None:
+    sent = {"a stream": "GET /_preview/events?path=/ HTTP/1.1\nHost: localhost\nCOOKIE\n\n", "half a request": "GET"}
+    worker, before = running.worker(), list(running.said)
+    with running.connect(sent.get(meanwhile, "")) as line:
+        if meanwhile == "a stream":
+            assert line.recv(12) == b"HTTP/1.1 200"
+        if meanwhile == "a reading":
+            for number in range(200):
+                running.write(f"content/news/n{number}.md", story(f"Number {number}"))
+        (os.killpg if to_all else os.kill)(running.process.pid, signal.SIGINT)
 
-    pages = [running.ask(path) for path in ("/", "/a/", "/nothing/")]
-    for page in pages:
-        assert page.status == 500
-        for words in ("content/b.md", "content/c.md", "line 3", "::: &lt;b&gt;", "never ends.", "Add a line", "C32"):
-            assert words in page.text
-        assert "2 things to mend" in page.text
-    assert running.ask("/site.css").status == 200
-
-    with running.events() as events:
-        assert events.next() == pages[0].build
-        running.write("content/b.md", "mended")
-        running.write("content/c.md", "mended")
-        assert events.next() != pages[0].build
-    running.wait_until(lambda: running.ask("/b/").status == 200)
+        assert running.process.wait(30) == 0
+    assert not is_alive(worker)
+    assert running.said[: len(before)] == before
+    assert not [one for one in running.said if "Traceback" in one or "Error" in one]
 
 
-def test_one_click_leads_to_the_last_good_pages_until_the_next_build(running):
-    running.write("content/a.md", "broken")
-    running.wait_for_builds(2)
-    click = running.ask("/_preview/dismiss", method="POST", data=form_in(running.ask("/a/?from=mail").text))
+def test_ctrl_c_ends_it_while_it_starts(start, live_project) -> None:
+    running = start(live_project())
+    worker = running.worker()
+    time.sleep(0.3)
+    os.killpg(running.process.pid, signal.SIGINT)
 
-    assert (click.status, click.headers["Location"]) == (303, "/a/?from=mail")
-    assert "<h1>one</h1>" in running.ask("/a/").text
-    assert running.ask("/").status == 200
-
-    running.write("content/b.md", "broken")
-    running.wait_for_builds(3)
-    assert running.ask("/a/").status == 500
+    assert running.process.wait(30) == 0
+    assert not is_alive(worker)
+    assert len(running.said) == 1, running.said
 
 
-def test_a_click_on_old_findings_does_not_put_new_ones_aside(running):
-    running.write("content/a.md", "broken")
-    running.wait_for_builds(2)
-    form = form_in(running.ask("/a/").text)
-    running.write("content/b.md", "broken")
-    running.wait_for_builds(3)
-    running.ask("/_preview/dismiss", method="POST", data=form)
+def test_ctrl_c_ends_it_while_pictures_are_made(start, live_project) -> None:
+    images = ROOT / "content/images"
+    pictures = {f"content/images/{file.name}": file.read_bytes() for file in images.glob("*.jpg")}
+    used = "".join(f"![A drawing.](/images/{file.name})\n\n" for file in images.glob("*.jpg"))
+    root = live_project({**pictures, A: story("One", used)})
+    shutil.rmtree(root / ".cache/pictures")
+    running = start(root)
+    making = running.wait_until(lambda: children_of(running.worker()))
+    running.process.send_signal(signal.SIGINT)
 
-    assert running.ask("/a/").status == 500
-
-
-def test_a_first_build_that_fails_is_shown_too_and_promises_no_good_pages(begin, project):
-    (project / "content/a.md").write_text("broken")
-    running = begin()
-    running.wait_for_builds(1)
-    page = running.ask("/")
-
-    assert "1 thing to mend" in page.text
-    assert "There are no good pages yet." in page.text
-    assert "<form" not in page.text
+    assert running.process.wait(30) == 0
+    running.wait_until(lambda: not any(map(is_alive, making)))
+    assert len(running.said) == 1, running.said
 
 
-def test_a_program_that_fails_itself_is_told_in_its_last_lines(running):
-    running.write("content/a.md", "crash")
-    running.wait_for_builds(2)
-    page = running.ask("/a/")
-
-    assert page.status == 500
-    assert "The program itself failed" in page.text
-    assert "RuntimeError: &lt;the program&gt; is at fault" in page.text
-    assert "RuntimeError: <the program> is at fault" in running.said[-1]
-    assert form_in(page.text)
+def children_of(number: int) -> list[int]:
+    """The processes that a process has started, in any thread."""
+    found: list[int] = []
+    for file in Path(f"/proc/{number}/task").glob("*/children"):
+        with suppress(OSError):
+            found += map(int, file.read_text().split())
+    return found
 
 
-def test_the_terminal_shows_the_address_each_build_and_its_findings(running):
-    running.write("content/b.md", "broken")
-    running.wait_for_builds(2)
-
-    assert running.said[0] == f"{running.preview.address_with_token}  (Ctrl-C ends the preview)"
-    assert re.fullmatch(r"Built in \d\.\d s", running.said[1])
-    assert running.said[2] == 'warning content/a.md:1  "Cover" is not a field I use.  [C06]'
-    assert re.fullmatch(r"Not built \(\d\.\d s\): 1 to mend\. The browser shows it too\.", running.said[3])
-    assert running.said[4] == (
-        'error content/b.md:3  The "::: <b>" that starts here never ends. Add a line with only  :::  [C32]'
-    )
+# -- The port --
 
 
-def test_a_port_in_use_is_said_in_one_line_with_another_to_type(project):
+def test_a_port_in_use_is_said_in_one_line_with_another_to_type() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(SiteError) as raised:
-            Preview(project, port)
+            listen(port)
 
     assert str(raised.value) == (
         f"error localhost:{port}  Another program uses port {port}, perhaps a preview that still runs. "
@@ -220,40 +374,112 @@ def test_a_port_in_use_is_said_in_one_line_with_another_to_type(project):
     )
 
 
-def test_a_port_that_does_not_exist_is_said_in_one_line(project):
+def test_a_port_that_does_not_exist_is_said_in_one_line() -> None:
     with pytest.raises(
         SiteError, match=r"Port 99999 cannot be used here\. Type:  python3 tasks\.py preview --port 8001"
     ):
-        Preview(project, 99999)
+        listen(99999)
 
 
-PREVIEW_IN_A_PROCESS = """
-import sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-from plugins.preview import builder, server
-server.Preview.__init__.__kwdefaults__["command"] = (sys.executable, "build.py")
-server.preview(root=Path("."), port=0, open_browser=False)
-"""
+def test_nobody_on_another_machine_can_connect() -> None:
+    with listen(0) as listening:
+        assert listening.getsockname()[0] == "127.0.0.1"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to whole consoles")
-@pytest.mark.parametrize("to_all", [True, False], ids=["as a terminal sends it", "to the preview alone"])
-def test_ctrl_c_ends_the_preview_and_its_build_without_a_word(project, root, to_all):
-    (project / "build.py").write_text(
-        "import os, time\nfrom pathlib import Path\nPath('pid').write_text(str(os.getpid()))\ntime.sleep(60)\n"
-    )
-    preview = subprocess.Popen(
-        [sys.executable, "-c", PREVIEW_IN_A_PROCESS, str(root)],
-        cwd=project, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    while not (pid := Path(project, "pid")).exists() or not pid.read_text():
-        time.sleep(0.05)
-    build = int(pid.read_text())
-    (os.killpg if to_all else os.kill)(preview.pid, signal.SIGINT)
-    said, wrong = preview.communicate(timeout=15)
+# -- Others beside it --
 
-    assert (preview.returncode, wrong) == (0, "")
-    assert len(said.splitlines()) == 1
-    with pytest.raises(ProcessLookupError):
-        os.kill(build, 0)
+
+def test_two_previews_of_one_site_show_each_save_and_let_each_others_browsers_not_in(start, live_project) -> None:
+    root = live_project(TEXTS)
+    first, second = start(root), start(root)
+    for one in (first, second):
+        one.wait_for("Read in")
+    first.write(A, story("One", "Mended"))
+
+    first.shows("Mended")
+    second.shows("Mended")
+    assert ask(first.address, "/news/a/", headers={"Cookie": second.cookie}).status == 403
+
+
+def test_a_build_beside_it_takes_nothing_from_it(running: Started) -> None:
+    command = [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py"]
+    building = subprocess.Popen(command, cwd=running.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    for number in range(5):
+        running.write(B, story("Two", f"Mended{number}"))
+        running.shows(f"Mended{number}", "/news/b/")
+    said, _ = building.communicate(timeout=120)
+
+    assert (running.root / "output/news/a/index.html").exists(), said
+    assert not [one for one in running.said if one.startswith("error")], "\n".join(running.said)
+
+
+def test_what_an_older_version_left_is_neither_served_nor_touched(start, live_project) -> None:
+    root = live_project(TEXTS)
+    old = {".preview/old/index.html": "old", ".preview/manifest.json": "{}", ".cache/readings/old": "\x80old"}
+    for name, text in old.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    running = start(root)
+    running.wait_for("Read in")
+
+    assert running.ask("/old/").status == 404
+    assert running.ask("/news/a/").status == 200
+    assert (root / ".preview/old/index.html").read_text() == "old"
+
+
+def test_it_writes_nothing_but_what_it_keeps(running: Started) -> None:
+    for path in ("/", "/news/a/", "/nothing/"):
+        running.ask(path)
+    names = {file.name for file in running.root.iterdir()}
+
+    assert names == {"content", "theme", "plugins", "pelicanconf.py", "publishconf.py", ".cache", ".preview.lock"}
+    assert stat.S_IMODE((running.root / ".cache").stat().st_mode) & 0o022 == 0
+
+
+def test_a_project_that_nobody_may_write_in_is_shown(start, live_project, tmp_path) -> None:
+    root = live_project(TEXTS)
+    with small_disk(tmp_path / "disk", "30m"):
+        shutil.copytree(root, tmp_path / "disk/project", symlinks=True)
+        subprocess.run(["mount", "-o", "remount,ro", str(tmp_path / "disk")], check=True)
+        running = start(tmp_path / "disk/project")
+        running.wait_for("Read in")
+        answer = running.ask("/news/a/")
+        running.end()
+
+    assert answer.status == 200
+
+
+# -- What lies in the project's folder is read as the project, never as a library --
+
+LOADED_AT_START = {"site", "sitecustomize", "usercustomize"}
+
+
+def plant(folder: Path) -> Path:
+    """A file of the name of each library, which leaves a mark when it is run. Returns the mark."""
+    ran = folder / "ran"
+    for name in filter(find_spec, sys.stdlib_module_names - LOADED_AT_START):  # those that this system has
+        (folder / f"{name}.py").write_text(f"open({str(ran)!r}, 'a').write({name!r} + '\\n')\nraise SystemExit(1)\n")
+    for name in ("pelican", "jinja2", "markdown", "PIL", "invoke", "uvicorn", "starlette", "watchfiles", "rich"):
+        (folder / f"{name}.py").write_text(f"open({str(ran)!r}, 'a').write({name!r} + '\\n')\n")
+    return ran
+
+
+def test_no_file_in_the_project_stands_in_for_a_library_of_the_preview(start, live_project) -> None:
+    root = live_project(TEXTS)
+    ran = plant(root)
+    running = start(root)
+    running.wait_for("Read in")
+
+    assert running.ask("/news/a/").status == 200
+    assert not ran.exists(), ran.read_text()
+
+
+def test_no_file_in_the_project_stands_in_for_a_library_of_the_menu(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "plugins/core", tmp_path / "plugins/core")
+    (tmp_path / "tasks.py").write_bytes((ROOT / "tasks.py").read_bytes())
+    ran = plant(tmp_path)
+
+    done = subprocess.run([sys.executable, "tasks.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert not ran.exists(), ran.read_text()
+    assert "requirements.txt" in done.stderr

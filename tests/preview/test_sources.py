@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from plugins.preview.sources import Watcher, at_rest, is_fresh, outermost, state_of
+from plugins.preview.sources import Sources, Watcher, outermost, reports_changes, state_of
+from tests.preview.conftest import wait_until
 
 
 def test_a_folder_inside_another_one_is_watched_once(tmp_path):
@@ -14,7 +15,17 @@ def test_a_folder_inside_another_one_is_watched_once(tmp_path):
     (tmp_path / "theme").mkdir()
     named = [tmp_path / "content/selfies", tmp_path / "theme", tmp_path / "content", tmp_path / "theme/../content"]
 
-    assert outermost([*named, tmp_path / "missing"]) == [tmp_path / "content", tmp_path / "theme"]
+    assert outermost(named) == [tmp_path / "content", tmp_path / "theme"]
+
+
+def test_a_folder_that_is_missing_is_one_that_may_come(tmp_path):
+    sources = Sources(tmp_path, [tmp_path / "content"])
+    assert not sources.is_whole
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text("words")
+
+    assert sources.is_whole
+    assert sources.changed() == {tmp_path / "content/a.md"}
 
 
 @pytest.mark.parametrize(
@@ -108,8 +119,9 @@ def test_a_change_that_keeps_size_and_time_is_a_change_of_state(tmp_path, change
     (file.parent / "b.md").write_text("WORDS")
     if linked:
         (sources / "a.md").symlink_to(file)
-    before = at_rest(lambda: state_of([sources]))
-    time.sleep(0.05)  # more than a tick: that a state is at rest is a test of its own
+    time.sleep(0.05)  # more than a tick of the clock
+    before = state_of([sources])
+    time.sleep(0.05)
 
     change(file)
     assert state_of([sources]) != before
@@ -139,40 +151,130 @@ def test_a_file_that_was_only_read_is_as_it_was(tmp_path):
     assert state_of([tmp_path]) == before
 
 
-SECOND = 1_000_000_000
+@pytest.fixture
+def project(tmp_path):
+    for name in ("content/news", "theme", "plugins"):
+        (tmp_path / name).mkdir(parents=True)
+    for name in ("content/news/a.md", "theme/a.html", "plugins/a.py", "pelicanconf.py", "notes.txt"):
+        (tmp_path / name).write_text("words")
+    return tmp_path
 
 
-@pytest.mark.parametrize(
-    ("mtime_ns", "ctime_ns", "fresh"),
-    [
-        (100 * SECOND, 100 * SECOND, True),
-        (0, 100 * SECOND - SECOND // 100, True),
-        (100 * SECOND + SECOND // 100, 0, True),
-        (0, 99 * SECOND, False),
-        (3_000 * SECOND, 0, False),
-    ],
-    ids=["now", "its time set back", "a clock that is ahead", "a second ago", "a time that never was"],
-)
-def test_what_changed_within_a_tick_is_fresh(mtime_ns, ctime_ns, fresh):
-    state = {"a.md": (1, 1, 1, 5), "b.md": (mtime_ns, ctime_ns, 2, 5)}
-
-    assert is_fresh(state, 100 * SECOND) is fresh
+@pytest.fixture
+def sources(project):
+    return Sources(project, [project / name for name in ("content", "theme", "plugins")])
 
 
-def test_what_is_fresh_is_looked_at_again_and_again_but_not_for_ever(tmp_path):
-    looks: list[int] = []
+NO_SOURCES = """
+output/index.html .cache/x .git/index notes.txt tasks.py plugins/__pycache__/x.pyc content/.a.md content/.git/x
+content/b.swp content/a.md~ content/#a.md# content/~$a.md content/4913 content/.preview-123
+"""
 
-    def look():
-        looks.append(len(looks))
-        (tmp_path / "a.md").write_text(str(looks))
-        return state_of([tmp_path])
 
-    assert at_rest(look) == state_of([tmp_path])
-    assert 1 < len(looks) < 10
+@pytest.mark.parametrize("is_reported", [True, False])
+def test_what_is_no_source_is_no_change(project, sources, is_reported):
+    files = [project / name for name in NO_SOURCES.split()]
+    for file in files:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("new")
+
+    assert sources.changed(files if is_reported else ()) == set()
+
+
+def test_what_is_reported_has_been_seen(project, sources):
+    file = project / "content/news/a.md"
+    file.write_text("other words")
+
+    assert sources.changed([file, project / "notes.txt"]) == {file}
+    assert sources.changed() == set()
+
+
+def test_a_folder_that_is_moved_in_is_seen_with_all_that_lies_in_it(project, sources):
+    (project / "elsewhere").mkdir()
+    (project / "elsewhere/b.md").write_text("words")
+    (project / "elsewhere").rename(project / "content/moved")
+
+    assert sources.changed([project / "content/moved"]) == {project / "content/moved"}
+    assert sources.changed() == set()
+
+
+def test_a_report_within_a_tick_of_the_clock_is_a_change_though_the_file_looks_the_same(project, sources):
+    file = project / "content/news/a.md"
+    assert sources.changed([file]) == sources.changed([file]) == {file}
+
+
+class Heard:
+    """What a watcher was woken with."""
+
+    def __init__(self, root, *folders):
+        self.paths, self.calls = set(), 0
+        self.watcher = Watcher(root, self)
+        self.watcher.follow(folders)
+        wait_until(lambda: self.calls >= 1 + bool(folders))
+
+    def __call__(self, paths):
+        self.paths |= paths
+        self.calls += 1
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        self.watcher.stop()
+
+
+@pytest.mark.parametrize("name", ["content/news/a.md", "content/new/b.md", "theme/a.html", "plugins/x/y.py"])
+def test_every_file_below_is_watched_even_in_a_folder_made_later(project, name):
+    with Heard(project, project / "content", project / "theme", project / "plugins") as heard:
+        (project / name).parent.mkdir(exist_ok=True)
+        time.sleep(0.5)  # a folder is listened to a moment after it was made; worker.py looks again
+        (project / name).write_text("new")
+        wait_until(lambda: project / name in heard.paths)
+
+
+def test_settings_that_an_editor_puts_in_the_place_of_others_are_watched(project):
+    with Heard(project) as heard:
+        put_in_its_place(project / "pelicanconf.py", "new")
+        wait_until(lambda: project / "pelicanconf.py" in heard.paths)
+
+
+def test_a_folder_that_was_made_anew_is_listened_to_anew(project):
+    with Heard(project, project / "content") as heard:
+        shutil.rmtree(project / "content")
+        heard.watcher.follow([project / "content"])
+        (project / "content").mkdir()
+        calls = heard.calls
+        heard.watcher.follow([project / "content"])
+        wait_until(lambda: heard.calls > calls)
+        (project / "content/b.md").write_text("words")
+        wait_until(lambda: project / "content/b.md" in heard.paths)
+
+
+def test_a_file_that_changes_twice_with_the_same_size_is_reported_after_the_second(project):
+    file = project / "content/news/a.md"
+    seen: list[str] = []
+    watcher = Watcher(project, lambda paths: seen.append(file.read_text()) if file in paths else None)
+    watcher.follow([project / "content"])
+    time.sleep(0.5)
+    for number in range(100):
+        file.write_text(f"{number:02}")
+        if number % 10 == 0:
+            time.sleep(0.02)
+    wait_until(lambda: seen and seen[-1] == "99")
+    watcher.stop()
+
+
+def test_a_folder_of_a_disk_reports_what_happens_in_it_and_keeps_nothing_of_the_trial(project):
+    assert reports_changes(project / "content")
+    assert [file.name for file in (project / "content").iterdir()] == ["news"]
+
+
+def test_a_folder_that_is_not_there_is_not_asked_about(project):
+    assert reports_changes(project / "nothing")
 
 
 def test_to_follow_the_same_folders_again_begins_nothing_new(tmp_path):
-    watcher = Watcher(tmp_path, lambda: None)
+    watcher = Watcher(tmp_path, lambda _: None)
     try:
         watcher.follow([tmp_path])
         threads = set(threading.enumerate())
@@ -185,7 +287,7 @@ def test_to_follow_the_same_folders_again_begins_nothing_new(tmp_path):
 def test_nothing_wakes_a_watcher_that_was_told_to_stop(tmp_path):
     woken = threading.Event()
     before = set(threading.enumerate())
-    watcher = Watcher(tmp_path, woken.set)
+    watcher = Watcher(tmp_path, lambda _: woken.set())
     watcher.follow([tmp_path])
     listening = set(threading.enumerate()) - before
     assert woken.wait(5)
