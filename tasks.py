@@ -387,7 +387,7 @@ def publish(c: Context, to: str | None = None, yes: bool = False, sample: bool =
 @task
 def bench(c: Context) -> None:
     """Measure what speed and memory were promised, against what is reached (takes minutes)."""
-    for what in ("engine", "pictures", "selfies", "layout", "cards", "checks"):
+    for what in ("engine", "preview", "pictures", "selfies", "layout", "cards", "checks"):
         subprocess.run([str(PYTHON), str(ROOT / "scripts" / f"bench_{what}.py")], check=True)
 
 

@@ -26,13 +26,14 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench_engine import edit, write_project
-from bench_pictures import row
+from bench_pictures import make, row
+from bench_selfies import CAMPAIGN, write_texts
 from plugins.site.routes import STORY
 
 ADDRESS = re.compile(r"http://localhost:(\d+)/\?token=(\S+)")
 REACH = {100: (100, 0.05), 1_000: (120, 0.05), 10_000: (200, 0.10)}
 PATH = f"/{STORY.format(slug='story-7')}"
-EDITS, GROWTH_EDITS = 15, 200
+EDITS, GROWTH_EDITS, MEMBERS = 15, 200, 2_000
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -51,7 +52,7 @@ class Preview:
         command = [str(project / ".venv/bin/python"), "tasks.py", "preview", "--port", "0", "--no-browser"]
         started = time.monotonic()
         self.process = subprocess.Popen(command, cwd=project, stdout=self.log, stderr=self.log)
-        self.wait_for("Read in")
+        self.wait_for("Read in")  # the first time every picture is made before
         self.ready_s = time.monotonic() - started
         found = ADDRESS.search(self.said())
         assert found
@@ -149,11 +150,25 @@ def appended(file: Path, words: str) -> Callable[[], None]:
     return save
 
 
-def measure(project: Path, count: int) -> None:
-    """All figures of one project."""
+def write_wall(project: Path, count: int) -> None:
+    """So many members of a campaign, all of them shown."""
+    members, campaign = project / "content/selfies", project / f"content/campaigns/{CAMPAIGN}.md"
+    members.mkdir(exist_ok=True)
+    campaign.parent.mkdir(exist_ok=True)
+    pictures = [members / f"{number:05}.jpg" for number in range(count)]
+    make(picture for picture in pictures if not picture.exists())
+    write_texts(pictures)
+    campaign.write_text("Title: Keep the library open\nSummary: Four hours less.\n\nWords.\n", encoding="utf-8")
+    with (project / "publishconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('\nSELFIES_PATH = "content/selfies"\n')
+
+
+def measure(project: Path, count: int, beside: str = "") -> None:
+    """All figures of one project. beside: what else is there, in words"""
     wall_ms, most_cpu_s = REACH[count]
+    there = f"{count:,}{beside}"
     with previewed(project) as preview:
-        row(f"preview begins, {count:,}", f"{preview.ready_s:.2f} s", "1 s at 1,000, readings remembered")
+        row(f"preview begins, {there}", f"{preview.ready_s:.2f} s", "1 s at 1,000, readings remembered")
         version, texts, looks = preview.version(), list[Took](), list[Took]()
         for number in range(EDITS):
             took, version = preview.took(lambda: edit(project, f"Number {number} {time.time()}."), version)  # noqa: B023
@@ -168,9 +183,9 @@ def measure(project: Path, count: int) -> None:
                 looks.append(took)
         for what, saves in (("a text", texts), ("a template or stylesheet", looks)):
             wall, cpu = statistics.median(one.wall_s for one in saves), statistics.mean(one.cpu_s for one in saves)
-            row(f"{what} saved, {count:,}", f"{wall * 1000:.0f} ms, {cpu:.3f} s CPU", f"{wall_ms} ms, {most_cpu_s} s")
+            row(f"{what} saved, {there}", f"{wall * 1000:.0f} ms, {cpu:.3f} s CPU", f"{wall_ms} ms, {most_cpu_s} s")
         begun_mb = memory_mb(preview.worker)
-        if count == 1_000:
+        if count == 1_000 and not beside:
             for number in range(GROWTH_EDITS):
                 edit(project, f"Growth {number}.")
                 time.sleep(0.05)
@@ -178,7 +193,7 @@ def measure(project: Path, count: int) -> None:
             growth = memory_mb(preview.worker) / begun_mb - 1
             row(f"memory of {GROWTH_EDITS} edits more", f"{growth:.1%} of {begun_mb:.0f} MB", "5 %")
         else:
-            row(f"memory of the preview, {count:,}", f"{begun_mb:.0f} MB", "")
+            row(f"memory of the preview, {there}", f"{begun_mb:.0f} MB", "")
 
 
 def main() -> None:
@@ -192,6 +207,10 @@ def main() -> None:
         project = options.folder / f"stories-{count}"
         write_project(project, count)
         measure(project, count)
+    project = options.folder / "stories-and-wall"
+    write_project(project, 1_000)
+    write_wall(project, MEMBERS)
+    measure(project, 1_000, f" beside {MEMBERS:,} members")
 
 
 if __name__ == "__main__":

@@ -49,7 +49,6 @@ class Build:
     report: what a build that went well has to say
     is_recorded_only: pages are recorded, and each drawn when a browser asks for it
     lists_drafts: drafts, and what waits for its day, are shown as if they were published
-    earlier: what files gave when the same process read them before
     drafts: the paths of texts that say of themselves that they are drafts
     unsaid: the paths of texts without a status, which are public: since when, or from when on, where their date tells
     to_come: announcements whose days are still to come
@@ -73,7 +72,6 @@ class Build:
     report: list[str]
     is_recorded_only: bool = False
     lists_drafts: bool = False
-    earlier: Readings | None = None
     drafts: set[str] = field(default_factory=set)
     unsaid: dict[str, datetime | None] = field(default_factory=dict)
     to_come: list[Announcement] = field(default_factory=list)

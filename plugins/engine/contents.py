@@ -34,7 +34,7 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     content = Path(settings["PATH"])
     build.findings += kept_out(settings, content, build.private)
     build.rules = reading_rules(settings)
-    build.readings = Readings(content.parent / ".cache" / "readings", build.rules, build.earlier)
+    build.readings = Readings(content.parent / ".cache" / "readings", build.rules)
     build.readings.prepare(seen_texts(settings, build.private))
     read = {kind: read_folder(kind, content, build) for kind in KINDS if not kind.has_page}
     people = read.pop(PERSON)

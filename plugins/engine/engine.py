@@ -192,7 +192,8 @@ class Engine(Pelican):
         if self.failed_start:
             raise as_site_error(self.failed_start, self.findings)
         self.made.is_recorded_only, self.made.lists_drafts = True, lists_drafts
-        self.made.earlier = getattr(earlier, "readings", None)
+        if earlier:
+            self.made.readings.take_over(earlier.readings)
         try:
             with pelican_errors(self.findings), console.capture():
                 super().run()

@@ -22,15 +22,14 @@ class Readings:
     """The readings of one site, each kept under a key of all that decides it.
 
     file: where they are kept
-    earlier: those that the same process has in its memory
     keys: by path, as staff know it, that of each reading that was asked for
     seen: by path, the files that were prepared: each is opened once, and read as it was then
     """
 
-    def __init__(self, file: Path, rules: ReadingRules, earlier: "Readings | None" = None) -> None:
+    def __init__(self, file: Path, rules: ReadingRules) -> None:
         self._kept_values, self._rules = KeptValues(file), rules
         self._rules_key = key_of([program_key(), as_words(rules_values(rules))])
-        self._read: dict[str, ParsedFile[Any]] = dict(earlier._read) if earlier else {}
+        self._read: dict[str, ParsedFile[Any]] = {}
         self.keys: dict[str, str] = {}
         self.seen: dict[str, SeenFile] = {}
 
@@ -46,6 +45,10 @@ class Readings:
             kept = self._kept(key)
             self._read[key] = kept or self._keep(key, pickle.dumps(parse(seen, kind, self._rules)))
         return self._read[key]
+
+    def take_over(self, earlier: "Readings") -> None:
+        """Has in its memory what the same process read before; each under a key of all that decided it."""
+        self._read |= earlier._read
 
     def last(self, path: str) -> ParsedFile[Any] | None:
         """What the file of a path gave when it was asked for last. path: as staff know it"""

@@ -114,6 +114,17 @@ def test_every_other_edit_shows_on_every_page(project, name, text):
     assert differing(live, project) == []
 
 
+def test_what_was_read_once_is_not_read_again_while_it_is_the_same(project):
+    live = shown(project)
+    assert live.public
+    before = live.public.build.readings
+
+    assert save(live, project, "news/one.md", story("Another title")) is Change.ALL
+    now = live.public.build.readings
+    assert now.last("content/news/two.md") is before.last("content/news/two.md")
+    assert now.last("content/news/one.md") is not before.last("content/news/one.md")
+
+
 def test_a_text_that_is_deleted_is_gone(project):
     live = shown(project)
     (project.folder / "content/news/one.md").unlink()
