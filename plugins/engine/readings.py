@@ -39,16 +39,18 @@ class Readings:
 
     def of(self, seen: SeenFile, kind: Kind[Item]) -> ParsedFile[Item]:
         """What a file gives, as it was read before or now."""
-        key = self.key(seen, kind)
+        key, before = self.key(seen, kind), self.keys.get(seen.path)
         self.keys[seen.path] = key
+        if before != key:
+            self._read.pop(before or "", None)
         if key not in self._read:
             kept = self._kept(key)
             self._read[key] = kept or self._keep(key, pickle.dumps(parse(seen, kind, self._rules)))
         return self._read[key]
 
     def take_over(self, earlier: "Readings") -> None:
-        """Has in its memory what the same process read before; each under a key of all that decided it."""
-        self._read |= earlier._read
+        """Has in its memory what the same process read last; each under a key of all that decided it."""
+        self._read |= {key: earlier._read[key] for key in earlier.keys.values() if key in earlier._read}
 
     def last(self, path: str) -> ParsedFile[Any] | None:
         """What the file of a path gave when it was asked for last. path: as staff know it"""
