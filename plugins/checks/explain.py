@@ -13,7 +13,7 @@ VALUE = re.compile(
 )
 
 
-class Told(NamedTuple):
+class MessageText(NamedTuple):
     """One message of a code. sentences: with names in capitals in place of values; name: such as C11.has-no-page"""
 
     level: Level
@@ -26,7 +26,7 @@ class Explanation(NamedTuple):
 
     code: str
     words: str
-    messages: tuple[Told, ...]
+    messages: tuple[MessageText, ...]
 
     def __str__(self) -> str:
         return "\n".join([self.words, *(f"{one.level}: {one.sentences}  [{one.name}]" for one in self.messages)])
@@ -44,7 +44,7 @@ def explanation(code: str, messages: Mapping[str, Any]) -> Explanation:
     return Explanation(
         code,
         str(messages.get("explanation", "")).strip(),
-        tuple(Told(Level(one["level"]), sentences(one), f"{code}.{variant}") for variant, one in told),
+        tuple(MessageText(Level(one["level"]), sentences(one), f"{code}.{variant}") for variant, one in told),
     )
 
 

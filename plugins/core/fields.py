@@ -138,14 +138,14 @@ def _not_a_field(source: Source, fields: Sequence[Field]) -> Finding:
     name, colon, _ = line.partition(":")
     words = name.split()
     near = suggest(name.strip() if colon or not words else words[0], [field.name for field in fields])
-    if not colon and words and words[0].casefold() in _told(source):  # a word of the line above, by chance
+    if not colon and words and words[0].casefold() in _written_fields(source):  # a word of the line above, by chance
         near = {}
     if "near" in near and not colon:
         return finding("C45.no-colon", where, line=line, near=near["near"])
     return finding("C45.no-field", where, line=line, **near, **_goes_on(source, fields))
 
 
-def _told(source: Source) -> set[str]:
+def _written_fields(source: Source) -> set[str]:
     """The names of the fields that a header has, and of those that stand below a line of it that is none."""
     lines = takewhile(str.strip, source.body.split("\n"))
     below = {found["name"].casefold() for line in lines if (found := FIELD_LINE.fullmatch(line.rstrip()))}
@@ -185,7 +185,7 @@ def unknown_field(name: str, fields: Sequence[Field], where: Where) -> Finding:
     return finding("C06.unknown", where, field=name, known=", ".join(names))
 
 
-def days_told(source: Source, name: str) -> list[date]:
+def dates_of(source: Source, name: str) -> list[date]:
     """The days that the field of that name may tell, or a field that other programs call so; none if nothing does."""
     entries = [entry for entry in source.entries if name in SYNONYMS.get(folded(entry.name), ())]
     values = (entry.value for entry in (source.find(name), *entries) if entry and entry.value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from plugins.core.dates import moment
-from plugins.core.fields import DATE, LINK, Field, days_told, values_of, wrong_value
+from plugins.core.fields import DATE, LINK, Field, dates_of, values_of, wrong_value
 from plugins.core.findings import Finding, Where, errors, finding
 from plugins.core.header import MAX_VALUE_LETTERS, Source
 from plugins.core.window import ALWAYS, Timed, Window
@@ -162,7 +162,7 @@ def unpaired(source: Source, body: Reading) -> Iterator[Finding]:
 def without_days(source: Source) -> Iterator[Finding]:
     """The first and the last day that are not told (C25)."""
     values = values_of(source, FIELDS)
-    starts, ends = days_told(source, "Starts"), days_told(source, "Ends")
+    starts, ends = dates_of(source, "Starts"), dates_of(source, "Ends")
     if not values["starts"]:
         near = {"not_before": f"{starts[-1]}"} if starts else {}
         until = {"not_after": f"{min(starts[-1:] + ends[:1])}"} if starts or ends else {}

@@ -13,7 +13,7 @@ NEEDED = ("Title", "Date")  # what a header has as a rule; without it, what stan
 
 def header_findings(source: Source, fields: Sequence[Field]) -> list[Finding]:
     """What is wrong with the lines of a header, and with what belongs to it below the line that ends it."""
-    return [*check_header(source, fields), *told_below(source, fields, list(fields_below(source, fields)))]
+    return [*check_header(source, fields), *findings_below(source, fields, list(fields_below(source, fields)))]
 
 
 def fields_below(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str, int, str]]:
@@ -29,7 +29,7 @@ def fields_below(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str,
             yield field.name if field else "", number, line
 
 
-def told_below(source: Source, fields: Sequence[Field], below: Sequence[tuple[str, int, str]]) -> Iterator[Finding]:
+def findings_below(source: Source, fields: Sequence[Field], below: Sequence[tuple[str, int, str]]) -> Iterator[Finding]:
     """What is told of them: of those that are surely meant so the first; else each that perhaps is, above the words.
 
     below: what `fields_below` gives

@@ -21,7 +21,7 @@ from plugins.core.fields import (
     Field,
     as_declared,
     check_header,
-    days_told,
+    dates_of,
     reference,
     values_of,
     wrong_value,
@@ -30,7 +30,7 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
-from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, told_below
+from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, findings_below
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
 from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.plain_words import shortened
@@ -126,7 +126,7 @@ def parse_text(
     header = _header(source, known, rules.zone)
     found = [_status_finding(one, source, kind) for one in check_header(source, known)]
     below = list(fields_below(source, known))
-    found += told_below(source, known, below)
+    found += findings_below(source, known, below)
     other, missing = _other_address(source, header), _missing_title(source, kind)
     missing += _missing_date(source) if kind == "story" else []
     field_of_code = {"C03": "Date", "C01": "Title"}
@@ -244,7 +244,7 @@ def _missing_title(source: Source, kind: str) -> list[Finding]:
     """A text without a title (C01), or with an empty one (C02)."""
     entry = source.find("Title")
     if entry is None:
-        line, value = nearly_told(source, "Title")
+        line, value = nearest_field(source, "Title")
         near = {"title": value} if value else {}
         return [finding("C01.untitled", Where(source.path, line), kind=kind, **near)]
     if any(sign.isprintable() and not sign.isspace() for sign in entry.value):
@@ -257,15 +257,15 @@ def _missing_date(source: Source) -> list[Finding]:
     entry = source.find("Date")
     if entry and entry.value:
         return []
-    told = [*days_told(source, "Date"), *days_told(source, "Modified")]  # it was changed no earlier
+    told = [*dates_of(source, "Date"), *dates_of(source, "Modified")]  # it was changed no earlier
     known = {"day": f"{told[0]}"} if told else {}
-    line, value = (source.line_of("Date"), "") if entry else nearly_told(source, "Date")
+    line, value = (source.line_of("Date"), "") if entry else nearest_field(source, "Date")
     if value:
         known = {"date": f"{days_meant(value)[0]}" if days_meant(value) else value}
     return [finding("C03.no-date", Where(source.path, line), today=NOT_YET_KNOWN, **known)]
 
 
-def nearly_told(source: Source, name: str) -> tuple[int, str]:
+def nearest_field(source: Source, name: str) -> tuple[int, str]:
     """The line and the value of a field that other signs keep from being one, `“Title”: A` or `**Title:** A`.
 
     returns: line 1 and no value where there is none

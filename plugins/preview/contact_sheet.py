@@ -12,7 +12,7 @@ from plugins.selfies.wall import Tile, Wall
 WITHDRAWN = "C55"
 
 
-class Standing(StrEnum):
+class SelfieState(StrEnum):
     """Where a member is shown: on the web and in print, on the web, nowhere, and nowhere ever again."""
 
     PRINT = "print"
@@ -30,7 +30,7 @@ class Selfie(NamedTuple):
     """
 
     id: str
-    standing: Standing
+    state: SelfieState
     picture: str = ""
     address: str = ""
     why: tuple[Finding, ...] = ()
@@ -40,10 +40,10 @@ def contact_sheet(build: Build) -> list[Selfie]:
     """Every submission, and everybody who took a picture back, by id."""
     members = build.members
     left_out = {
-        member_id: Selfie(member_id, standing_of_refused(why), why=tuple(why))
+        member_id: Selfie(member_id, state_of_refused(why), why=tuple(why))
         for member_id, why in members.roster.left_out.items()
     }
-    withdrawn = {one.id: Selfie(one.id, Standing.WITHDRAWN) for one in members.withdrawals.values()}
+    withdrawn = {one.id: Selfie(one.id, SelfieState.WITHDRAWN) for one in members.withdrawals.values()}
     sheet = {**{one.id: one for one in shown(build)}, **left_out, **withdrawn}
     return [sheet[member_id] for member_id in sorted(sheet)]
 
@@ -56,12 +56,14 @@ def shown(build: Build) -> Iterator[Selfie]:
         may_be_printed = isinstance(decide(submission, "print", build.consent_day), Cleared)
         tile = tiles[submission.id]
         address = tile.address if submission.campaign in build.site.walls else ""
-        yield Selfie(submission.id, Standing.PRINT if may_be_printed else Standing.WEB, smallest_of(tile), address)
+        yield Selfie(
+            submission.id, SelfieState.PRINT if may_be_printed else SelfieState.WEB, smallest_of(tile), address
+        )
 
 
-def standing_of_refused(why: tuple[Finding, ...]) -> Standing:
+def state_of_refused(why: tuple[Finding, ...]) -> SelfieState:
     """Of somebody who is left out, whether she took the picture back."""
-    return Standing.WITHDRAWN if any(one.code == WITHDRAWN for one in why) else Standing.LEFT_OUT
+    return SelfieState.WITHDRAWN if any(one.code == WITHDRAWN for one in why) else SelfieState.LEFT_OUT
 
 
 def tiles_by_id(walls: Mapping[str, Wall]) -> dict[str, Tile]:

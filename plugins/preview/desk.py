@@ -13,7 +13,7 @@ from plugins.kinds.all import KINDS
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.person import PERSON
 from plugins.kinds.story import STORY
-from plugins.preview.contact_sheet import Selfie, Standing, contact_sheet
+from plugins.preview.contact_sheet import Selfie, SelfieState, contact_sheet
 from plugins.preview.dated import Turn, days_to_come
 from plugins.preview.pages import drawn
 from plugins.preview.texts import DESK, Entry, State, not_public_yet
@@ -33,7 +33,7 @@ def desk_page(live: "LiveSite") -> bytes:
     by_path = {one.path: one for one in texts}
     drafts = [one for one in not_public_yet(texts) if one.state is State.DRAFT]
     sheet = selfies(live)
-    standings = Counter(one.standing for one in sheet)
+    states = Counter(one.state for one in sheet)
     return drawn(
         "desk.html",
         is_read=site is not None,
@@ -45,12 +45,12 @@ def desk_page(live: "LiveSite") -> bytes:
         days=days_to_come(site.build, texts) if site else [],
         today=site.build.now.date() if site else None,
         sheet=sheet,
-        standings=[(one, standings[one]) for one in Standing],
-        on_wall=standings[Standing.PRINT] + standings[Standing.WEB],
+        states=[(one, states[one]) for one in SelfieState],
+        on_wall=states[SelfieState.PRINT] + states[SelfieState.WEB],
         address=site.addresses.address if site else str,
         day_in_words=day_in_words,
         time_in_words=time_in_words,
-        Standing=Standing,
+        SelfieState=SelfieState,
         Turn=Turn,
     )
 

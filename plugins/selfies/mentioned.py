@@ -69,11 +69,11 @@ def mentioned(
         note = Note([], [], is_whole=True) if is_picture(name.name) else read_note(file)
         found = {one: at for one, at in mentions_of(name, note, people).items() if one in members and one not in own}
         if note and is_members_text(note):
-            leave_out(told_of_copy([members[one] for one in found if not own], name, folder, where, today))
+            leave_out(findings_of_copy_of([members[one] for one in found if not own], name, folder, where, today))
             continue
-        leave_out(told_of_each(found, name, where))
+        leave_out(findings_of_members(found, name, where))
         if not own and not SYSTEMS_OWN.fullmatch(name.name):
-            findings += told_of_file(file, note, people, where, mentions_somebody=bool(found))
+            findings += findings_of_note(file, note, people, where, mentions_somebody=bool(found))
     for name in copies.loose:
         note = read_note(place(folder, name))
         where = shown(name, shown_folder)
@@ -132,7 +132,7 @@ def taken_back(name: Path, note: Note | None, people: People) -> Lines:
     return found
 
 
-def told_of_copy(
+def findings_of_copy_of(
     members: Iterable[Cleared], name: Path, folder: Path, where: Where, today: date
 ) -> Iterator[tuple[str, Finding]]:
     """Why members are left out who have the name that stands in another member's text: it may be theirs."""
@@ -141,7 +141,7 @@ def told_of_copy(
             yield member.submission.id, doubt
 
 
-def told_of_each(found: Lines, name: Path, where: Where) -> Iterator[tuple[str, Finding]]:
+def findings_of_members(found: Lines, name: Path, where: Where) -> Iterator[tuple[str, Finding]]:
     """Why each member is left out whom a note mentions, by id (C79); one finding for all of many."""
     ids = sorted(found)
     if len(ids) > MANY:
@@ -159,7 +159,7 @@ def line_of(where: Where, name: Path, at: int) -> Where:
     return Where(where.path, at + 1) if has_lines else where
 
 
-def told_of_file(
+def findings_of_note(
     file: Path, note: Note | None, people: People, where: Where, *, mentions_somebody: bool
 ) -> Iterator[Finding]:
     """That a note cannot be read, has names of nobody known in a list of withdrawals, or should lie elsewhere (C79).

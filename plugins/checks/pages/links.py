@@ -20,7 +20,7 @@ PLAIN = re.compile(r"[\w./-]+", re.ASCII)
 def check_site(site: FinishedSite) -> Iterator[Finding]:
     """Addresses on the site that lead to no page or file (C11), or to a part that its page does not have (C12).
 
-    Told once, for the first page with it.
+    MessageText once, for the first page with it.
     """
     checker, seen = _Checker(site), set()
     named = {name: facts.addresses for name, facts in site.pages.items()} | site.other_addresses
