@@ -64,7 +64,10 @@ def said(*typed: str) -> str:
         (["publish", "--to"], "Behind --to something is missing"),
         (["publish", "--to", "--yes"], "Behind --to something is missing"),
         (["publish", "--too", "x"], "Did you mean --to?"),
-        (["preview", "8001"], 'preview takes no word such as "8001". Its options are: --as-of, --no-browser, --port, --with-drafts.'),
+        (
+            ["preview", "8001"],
+            'preview takes no word such as "8001". Its options are: --as-of, --no-browser, --port, --with-drafts.',
+        ),
         (["preview", "--browser"], "Did you mean --no-browser?"),
         (["selfies", "--withdrawn", "0417"], "Did you mean --withdraw?"),
         (["build", "now"], 'build takes no word such as "now". Type  python3 tasks.py build  alone.'),
