@@ -66,7 +66,7 @@ def said(*typed: str) -> str:
         (["publish", "--too", "x"], "Did you mean --to?"),
         (
             ["preview", "8001"],
-            'preview takes no word such as "8001". Its options are: --as-of, --no-browser, --port, --with-drafts.',
+            'preview takes no word such as "8001". Its options are: --as-of, --no-browser,',
         ),
         (["preview", "--browser"], "Did you mean --no-browser?"),
         (["selfies", "--withdrawn", "0417"], "Did you mean --withdraw?"),
