@@ -146,6 +146,8 @@ class LiveSite:
                     self.version += 1
                     return Change.THEME
             self.read()
+            if self.failed and self.public and any(map(self.public.build.private.holds, changed)):
+                self.public = self.drafts = None  # nobody knows who of the members may still be seen
             return Change.ALL
 
     def _edited(self, changed: list[Path], public: RecordedSite) -> Change | None:

@@ -361,6 +361,19 @@ def test_who_takes_a_picture_back_is_gone_with_the_next_answer(project):
     assert status(live, "/library/wall/") == 404
 
 
+def test_a_member_whose_text_changed_is_not_shown_while_nothing_can_be_read(project):
+    settings = project.folder / "publishconf.py"
+    settings.write_text(settings.read_text() + SELFIES)
+    project.write({"campaigns/library.md": CAMPAIGN, "selfies/0417.md": member({"Campaign": "library"})})
+    Image.new("RGB", (640, 480), "navy").save(project.folder / "content/selfies/0417.jpg")
+    live = shown(project)
+    assert status(live, "/library/wall/") == 200
+
+    settings.write_text(settings.read_text() + "\n1 / 0\n")
+    save(live, project, "selfies/0417.md", member({"Campaign": "library", "Withdrawn": "2026-11-20"}))
+    assert live.answer("/library/wall/") is None
+
+
 def test_a_document_is_served_as_it_was_looked_into(project):
     project.write({"documents/form.txt": "one", "news/one.md": story("One", "[The form](/documents/form.txt)")})
     live = shown(project)
