@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from font_fjallaone import FjallaOne
 from jinja2 import TemplateError
 from pelican import Pelican, signals
+from pelican.contents import Content
 from pelican.generators import Generator
 from unidecode import unidecode
 
@@ -278,6 +279,7 @@ def drawn_feed(
     returns: its text, and the pictures, each by the feed's file and the story's
     """
     siteurl, stories, pictures = pending.context["SITEURL"], dict[str, Story](), dict[str, PageResult]()
+    vars(Content)["get_content"].cache.clear()  # Pelican 4.12 remembers for ever what a text said the first time
     for content in pending.contents:
         drawn = page(content.save_as)
         content._content = drawn.body if drawn else ""

@@ -97,6 +97,7 @@ class LiveSite:
         self._obeyed: object = None  # the same when what is shown was read
         self._lock = threading.RLock()
         self._is_at_work = False
+        self._news = 0  # how often rules found something else than before
 
     # -- Reading --
 
@@ -113,7 +114,7 @@ class LiveSite:
             try:
                 public = recorded(self.settings(), before, lists_drafts=self._options.lists_drafts)
                 build, drafts = public.build, None
-                if (build.drafts or build.waiting) and not self._options.lists_drafts:
+                if (build.waiting or public.has_hidden_texts) and not self._options.lists_drafts:
                     drafts = recorded(with_drafts(self.settings()), self.drafts or public)
             except SiteError as wrong:
                 self.failed = tuple(in_order(wrong.findings))
@@ -122,21 +123,22 @@ class LiveSite:
             else:
                 self._obeyed = self._withdrawn
                 self.public, self.drafts, self.failed = public, drafts, ()
-                told = {file for site in self.sites for file, found in site.on_pages.items() if found}
-                files = dict.fromkeys(file for site in self.sites for file in site.pending)
-                self.waiting = sorted(files, key=lambda file: file not in told)
+                self._look_at_all()
             self.version += 1
 
     def change(self, paths: Iterable[Path]) -> Change:
         """Takes files as they are now. paths: of those that changed; anything may have become of them"""
         with self._lock:
-            changed = list(paths)
-            plugins = self.root / "plugins"
-            if any(path.is_relative_to(plugins) or path.parent == self.root for path in changed):
+            plugins, every = self.root / "plugins", list(paths)
+            changed = [path for path in every if not path.is_relative_to(plugins) and path.parent != self.root]
+            if len(changed) < len(every):
+                if changed:  # with the program as it was: what it becomes may never run
+                    self.change(changed)
                 return Change.PROGRAM
             if not changed:
                 return Change.NOTHING
-            if self.public and not self.failed:
+            is_known = not self.failed or all(path.suffix == ".md" for path in changed)
+            if self.public and is_known:
                 try:
                     if done := self._edited(changed, self.public):
                         self.version += 1
@@ -146,14 +148,17 @@ class LiveSite:
                     self.version += 1
                     return Change.THEME
             self.read()
-            if self.failed and self.public and any(map(self.public.build.private.holds, changed)):
+            if self.failed and self.public and self.public.build.walls and not all(map(self.is_of_theme, changed)):
                 self.public = self.drafts = None  # nobody knows who of the members may still be seen
             return Change.ALL
 
+    def is_of_theme(self, path: Path) -> bool:
+        """Whether a file is one of the theme's, which says nothing of anybody."""
+        return self.public is not None and path.is_relative_to(os.path.realpath(self.public.settings["THEME"]))
+
     def _edited(self, changed: list[Path], public: RecordedSite) -> Change | None:
         """Takes an edit that leaves everything else as it is; None where it does not. raises: SiteError"""
-        theme = Path(os.path.realpath(public.settings["THEME"]))
-        of_theme = [path for path in changed if path.is_relative_to(theme)]
+        of_theme = [path for path in changed if self.is_of_theme(path)]
         below = [path.relative_to(public.content).as_posix() for path in changed if path.is_relative_to(public.content)]
         texts = [f"content/{path}" for path in below if path.endswith(".md")]
         if len(of_theme) + len(texts) < len(changed) or len(texts) > MANY or any(map(decides_more, of_theme)):
@@ -162,9 +167,18 @@ class LiveSite:
             return None
         if of_theme and not all(site.theme_changed() for site in self.sites):
             return None
-        files = (site.by_path[text] for site in self.sites for text in texts if text in site.by_path)
-        self.waiting = [*dict.fromkeys(files), *self.waiting]
+        files = [site.by_path[text] for site in self.sites for text in texts if text in site.by_path]
+        files += [file for site in self.sites for file in site.linking_to(files)]
+        self.waiting = [*dict.fromkeys([*files, *self.waiting])]
+        if of_theme:
+            self._look_at_all()
         return Change.THEME if of_theme else Change.TEXT
+
+    def _look_at_all(self) -> None:
+        """Has rules look at every page, at those first where they found something."""
+        found = {file for site in self.sites for file, findings in site.on_pages.items() if findings}
+        files = dict.fromkeys([*self.waiting, *(file for site in self.sites for file in site.pending)])
+        self.waiting = sorted(files, key=lambda file: file not in found)
 
     @property
     def sites(self) -> list[RecordedSite]:
@@ -230,7 +244,7 @@ class LiveSite:
         """What tells whether a browser shows a page as it is: of the page but for its stylesheet, and of that."""
         with self.at_work():
             if not (site := self.site_of(file)):
-                return str(self.version), ""
+                return f"{self.version} {self._news}", ""
             drawn, sheet = site.page(file), str(site.build.shared.variables["stylesheet"])
             if drawn.failed:
                 return f"failed {drawn.failed}", sheet
@@ -246,7 +260,9 @@ class LiveSite:
                 if site := self.site_of(file):
                     before = site.on_pages.get(file, ())
                     site.look(file)
-                    return site.on_pages[file] != before
+                    is_news = site.on_pages[file] != before
+                    self._news += is_news
+                    return is_news
         return False
 
     def findings(self) -> list[Finding]:

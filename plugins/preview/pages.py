@@ -39,7 +39,7 @@ CONTENT_TYPES = {
 }
 
 SENTENCES = {
-    State.DRAFT: "Draft: in no public file until its line Status says something else.",
+    State.DRAFT: "Draft: in no public file until its line Status, or what else keeps it back, says something else.",
     State.HIDDEN: "Hidden: on no list, but whoever has the address can read it.",
 }
 

@@ -32,6 +32,7 @@ root.innerHTML = `
   </section>`;
 const [strip, overlay, list] = [".strip", ".overlay", ".list"].map((one) => root.querySelector(one));
 const more = root.querySelector(".more");
+let closeOverlay = () => {};
 
 function element(name, className, words) {
   const made = document.createElement(name);
@@ -103,7 +104,7 @@ function show(state) {
   overlay.dataset.byItself = isNews ? "yes" : "";
   more.onclick = () => (overlay.hidden ? setOpen(true) : close(all));
   root.querySelector(".close").onclick = () => close(all);
-  document.onkeydown = ({ key }) => key === "Escape" && !overlay.hidden && close(all);
+  closeOverlay = () => close(all);
 }
 
 function takeSheet(address) {
@@ -128,6 +129,10 @@ function take(state) {
 
 let events;
 let again;
+
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape" && !overlay.hidden) closeOverlay();
+});
 
 // A browser opens six connections to one address, so only a page that is being looked at may hold one.
 function listenWhileSeen() {

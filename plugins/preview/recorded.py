@@ -1,7 +1,7 @@
 """One site in the memory of the preview: everything read, every page recorded, and each drawn when it is asked for."""
 
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,6 +31,7 @@ from plugins.render.result import Collector, PageResult, union
 from plugins.site.addresses import Addresses
 from plugins.site.live import findings_at, of_a_draft
 from plugins.site.model import Campaign
+from plugins.site.routes import address_of
 
 MAX_DRAWN = 200  # pages that are kept as they were drawn
 
@@ -60,6 +61,7 @@ class RecordedSite:
         self.by_path = {page.own.source.path: page.file for page in self.pending.values() if page.own}
         self.feeds = {feed.file: feed for feed in self.build.pending_feeds}
         self.on_pages: dict[str, tuple[Finding, ...]] = {}
+        self._linked: dict[str, frozenset[str]] = {}  # by page, the addresses of which it names parts
         self._drawn: OrderedDict[str, Drawn] = OrderedDict()
         self._asked = union([self.build.frame])
         self._rules: FinishedSite | None = None
@@ -105,6 +107,7 @@ class RecordedSite:
             self.on_pages[file] = (drawn.failed,)
             return
         result, page = drawn.result, self.pending[file]
+        self._linked[file] = frozenset(link.address for link in result.links)
         sources = {page.own.source.path: page.own.source} if page.own else {}
         known = {(one.where.path, one.code) for one in (*self.findings, *result.findings)}
         found = (
@@ -137,6 +140,20 @@ class RecordedSite:
         """What a link to a page may lead to: of a text's in its body, of others anywhere."""
         drawn = self.page(page.file).result
         return drawn.anchors if page.own else anchors_in(drawn.html)
+
+    def linking_to(self, files: Iterable[str]) -> list[str]:
+        """The pages that were seen to link to parts of these. files: of the output"""
+        addresses = {address_of(file) for file in files}
+        return [file for file, linked in self._linked.items() if not linked.isdisjoint(addresses)]
+
+    @property
+    def has_hidden_texts(self) -> bool:
+        """Whether there are texts without a page: drafts, and what else is kept back."""
+        readings = self.build.readings
+        return any(
+            path not in self.by_path and (parsed := readings.last(path)) is not None and isinstance(parsed.item, Text)
+            for path in readings.keys
+        )
 
     def all_findings(self) -> list[Finding]:
         """What is known to be wrong, each once; on pages, of those that were looked at."""
@@ -202,7 +219,6 @@ class RecordedSite:
             prepare_pictures(pictures_named([now.item], ()), build.images)
             self.pending[file] = replace(page, own=OwnText(now.source, now.item.body))
             self._drawn.pop(file, None)
-            self.on_pages.pop(file, None)
         gone = self._own_findings(before)
         self.findings, self._rules = [*without(self.findings, gone), *self._own_findings(now)], None
         return True
@@ -227,8 +243,9 @@ class RecordedSite:
             return False
         build.own_files, named = own_files(settings, build.site, self.addresses)
         build.shared = replace(build.shared, variables={**build.shared.variables, **named})
+        if (loaded := build.shared.templates.cache) is not None:
+            loaded.clear()  # another file may be one of these now, or have the time of the last
         self._drawn.clear()
-        self.on_pages.clear()
         return True
 
 

@@ -36,6 +36,21 @@ main()
 # Where it ends while pictures are made, Python's own helper tidies up after it, and would say so.
 QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"
 LOOK_S = 0.5
+MOST_ENDS = 2  # so often in a row something may end it soon after its start, before somebody has to save a file
+FAILED_PAGE = b"""<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="2">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Preview</title>
+<h1>The program cannot start</h1>
+<p>The terminal says why. When that is mended, this page becomes the one that you asked for by itself.
+"""
+FAILED_ANSWER = (
+    b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/html; charset=utf-8\r\nCache-Control: no-store\r\n"
+    b"X-Frame-Options: DENY\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+) % (len(FAILED_PAGE), FAILED_PAGE)
 SHORTEST_S = 5.0  # so long, at least, from one start to the next of a process that somebody or something ends
 
 
@@ -59,17 +74,32 @@ def preview(
         say(f"http://localhost:{number}/?token={token}  (Ctrl-C ends the preview)")
         told = {"root": str(root.resolve()), "port": number, "token": token, "as_of": as_of}
         told |= {"lists_drafts": lists_drafts, "opens_browser": opens_browser}
+        ends = 0
         while True:
             seen, begun_s = program_in(root), time.monotonic()
             code = run(told, listening, root)
             told["opens_browser"] &= code == FAILED
-            if code == FAILED:
+            ends = ends + 1 if time.monotonic() - begun_s < SHORTEST_S and code != PROGRAM_CHANGED else 0
+            if code == FAILED or ends == MOST_ENDS:
+                ends = 0
                 say("The preview starts again when a file of the program is saved; Ctrl-C ends it.")
                 while program_in(root) == seen:
-                    time.sleep(LOOK_S)
+                    answer_that_it_failed(listening)
             elif code != PROGRAM_CHANGED:
                 say("Something ended the preview's process. It starts again.")
                 time.sleep(max(0.0, SHORTEST_S - (time.monotonic() - begun_s)))
+
+
+def answer_that_it_failed(listening: socket.socket) -> None:
+    """Answers one browser, if one asks within LOOK_S, that the program cannot start."""
+    listening.settimeout(LOOK_S)
+    with suppress(OSError):
+        connection, _ = listening.accept()
+        with connection:
+            connection.settimeout(LOOK_S)
+            connection.recv(65_536)
+            connection.sendall(FAILED_ANSWER)
+            connection.shutdown(socket.SHUT_WR)
 
 
 def program_in(root: Path) -> object:

@@ -34,16 +34,19 @@ def outermost(folders: Iterable[Path]) -> list[Path]:
     return [folder for folder in named if not any(other in folder.parents for other in named)]
 
 
-def state_of(folders: Iterable[Path]) -> SourceState:
+def state_of(folders: Iterable[Path], of_members: Iterable[Path] = ()) -> SourceState:
     """Every source file below the folders, and in what state each is; a link's is that of the file it leads to.
 
+    of_members: folders in which every file counts, since each may take a picture back
     raises: OSError when the system has nothing left to look with; without it, all files would seem to be gone
     """
     state: SourceState = {}
     for folder in folders:
         for parent, names, files in os.walk(folder, onerror=_unless_it_passes):
-            names[:] = [name for name in names if not PASSING.search(name)]
-            add_files(state, (Path(parent, name) for name in files if not PASSING.search(name)))
+            if not any(Path(parent).is_relative_to(one) for one in of_members):
+                names[:] = [name for name in names if not PASSING.search(name)]
+                files[:] = [name for name in files if not PASSING.search(name)]
+            add_files(state, (Path(parent, name) for name in files))
     return state
 
 
@@ -83,10 +86,17 @@ def identity(folder: Path) -> int:
 
 
 class Sources:
-    """The files of a project that its site is made of, as they were seen last."""
+    """The files of a project that its site is made of, as they were seen last.
 
-    def __init__(self, root: Path, folders: Iterable[Path]) -> None:
-        self.root, self.folders = root, outermost(folders)
+    of_members: folders of members' files, in which every file counts
+    beside: folders into which a copy of those may be put
+    """
+
+    def __init__(
+        self, root: Path, folders: Iterable[Path], of_members: Iterable[Path] = (), beside: Iterable[Path] = ()
+    ) -> None:
+        self._of_members, self.beside = [one.resolve() for one in of_members], [one.resolve() for one in beside]
+        self.root, self.folders = root, outermost([*folders, *self._of_members])
         self._state = self._look()
 
     @property
@@ -106,7 +116,9 @@ class Sources:
         return {Path(path) for path, _ in before.items() ^ self._state.items()}
 
     def _look(self) -> SourceState:
-        return state_of(self.folders) | state_of_settings(self.root)
+        state = state_of(self.folders, self._of_members) | state_of_settings(self.root)
+        add_files(state, self.beside)
+        return state
 
     def _changed_of(self, paths: set[Path]) -> set[Path]:
         """Of these all are taken as changed: within a tick of the clock, a file may change twice and look the same."""
@@ -114,12 +126,14 @@ class Sources:
             self._state.pop(str(path), None)
             add_files(self._state, [path] if path.is_file() else ())
             if path.is_dir():
-                self._state |= state_of([path])
+                self._state |= state_of([path], self._of_members)
         return paths
 
     def _counts(self, path: Path) -> bool:
         if path.parent == self.root:
             return path.name in SETTINGS_FILES
+        if path.parent in self.beside or any(path.is_relative_to(one) for one in self._of_members):
+            return True
         folder = next((folder for folder in self.folders if path.is_relative_to(folder)), None)
         return folder is not None and not any(map(PASSING.search, path.relative_to(folder).parts))
 
@@ -127,17 +141,18 @@ class Sources:
 class Watcher:
     """Calls `wake` with paths of which the system reports something, in folders and in the project's own.
 
+    alone: folders of which what is below them does not count, the project's own among them
     wake: is called in other threads
     is_deaf: the system reports nothing, or has no more watches to give: somebody has to look
     """
 
-    def __init__(self, root: Path, wake: Callable[[set[Path]], object]) -> None:
+    def __init__(self, alone: Iterable[Path], wake: Callable[[set[Path]], object]) -> None:
         self._wake, self.is_deaf = wake, False
         self._ended = threading.Event()
         self._followed: list[tuple[Path, int]] = []
         self._unfollow = threading.Event()
-        # The root itself, since an editor that saves puts a new file in the place of the old one.
-        self._listen_in_background([root], recursive=False, stop=self._ended)
+        # Not their files, since an editor that saves puts a new file in the place of the old one.
+        self._listen_in_background([one for one in alone if one.is_dir()], recursive=False, stop=self._ended)
 
     def follow(self, folders: Iterable[Path]) -> None:
         """Listen to these folders and to no others; anew to one that was made anew, as by a change of branch."""

@@ -14,6 +14,7 @@ import socket
 import sys
 import threading
 import time
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -33,6 +34,7 @@ from plugins.preview.connection import LIMIT_S, Connection, most_connections
 from plugins.preview.live import Change, LiveSite, Options
 from plugins.preview.server import FAILED, PROGRAM_CHANGED, open_in_browser
 from plugins.preview.sources import FOLDERS, SETTINGS_FILES, Sources, Watcher, reports_changes
+from plugins.selfies.copies import called_like
 
 LOOK_AGAIN_S, LOOK_ANYWAY_S, POLL_S = 1.0, 10.0, 0.5
 TELL_S = 0.5  # so often, at most, what rules find while nobody saves anything
@@ -137,13 +139,12 @@ class Worker:
 
     async def _work(self, tasks: asyncio.TaskGroup) -> None:
         begun_s = time.perf_counter()
-        folders = await asyncio.to_thread(self.folders)
+        sources = await asyncio.to_thread(self.sources)
         loop, is_polling = asyncio.get_running_loop(), bool(os.environ.get("PREVIEW_POLLING"))
         watcher = None
         if not is_polling:
-            watcher = Watcher(self.root, lambda paths: loop.call_soon_threadsafe(self.woken, paths))
+            watcher = Watcher([self.root, *sources.beside], lambda paths: loop.call_soon_threadsafe(self.woken, paths))
         try:
-            sources = await asyncio.to_thread(Sources, self.root, folders)
             if watcher:
                 watcher.follow(sources.folders)
             await self.attempt(self.live.read)
@@ -177,14 +178,16 @@ class Worker:
         self.live.failed = (*self.live.failed, wrong)
         self.live.version += 1
 
-    def folders(self) -> list[Path]:
-        """What the site is made of."""
-        named = [self.root / name for name in FOLDERS]
+    def sources(self) -> Sources:
+        """What the site is made of, members' files and copies of these among it."""
+        named, members = [self.root / name for name in FOLDERS], list[Path]()
         with contextlib.suppress(Exception):  # which reading tells of
             settings = site_settings(self.root / "publishconf.py")
-            paths = (settings[name] for name in ("PATH", "THEME", "SELFIES_PATH"))
-            named += [self.root / Path(path).expanduser() for path in paths if path]
-        return named
+            named += [self.root / Path(settings[name]).expanduser() for name in ("PATH", "THEME")]
+            if path := settings["SELFIES_PATH"]:
+                folder = (self.root / Path(path).expanduser()).resolve()
+                members = [folder, *called_like(folder, folder.parent, None)]
+        return Sources(self.root, named, members, {folder.parent for folder in members})
 
     # -- Changes --
 
@@ -220,6 +223,8 @@ class Worker:
             wait_s = LOOK_AGAIN_S if changed or not sources.is_whole else LOOK_ANYWAY_S
             if changed:
                 await self.take(changed, begun_s)
+                if any(path.parent in sources.beside for path in changed):  # perhaps a copy of members' files
+                    sources = await asyncio.to_thread(self.sources)
             elif moment and moment <= datetime.now(UTC):
                 past = moment
                 await self.attempt(self.live.read)
@@ -286,9 +291,15 @@ def can_open_files() -> bool:
 
 def unreadable_program(root: Path) -> Finding | None:
     """Why the program could not start again, if a file of it cannot be read."""
-    for file in [*(root / name for name in SETTINGS_FILES), *sorted((root / "plugins").rglob("*.py"))]:
+    plugins = root / "plugins"
+    for file in [*(root / name for name in SETTINGS_FILES), *sorted(plugins.rglob("*.py")), *plugins.rglob("*.toml")]:
         try:
-            compile(file.read_bytes(), file, "exec")
+            if file.suffix == ".toml":
+                tomllib.loads(file.read_text(encoding="utf-8"))
+            else:
+                compile(file.read_bytes(), file, "exec")
+        except tomllib.TOMLDecodeError as wrong:
+            return failure(SyntaxError(str(wrong), (str(file), 1, 1, "")))
         except (SyntaxError, ValueError) as wrong:
             return failure(wrong)
         except OSError:

@@ -209,3 +209,11 @@ def test_a_click_asks_for_the_file_in_an_editor(previewed):
 
     expect(previewed.page.locator("preview-strip .said")).not_to_be_empty(timeout=PATIENCE_MS)
     assert [json.loads(one.post_data) for one in asked] == [{"path": ONE, "line": 1}]
+
+
+def test_keys_do_what_they_do_elsewhere(previewed):
+    previewed.go("/search/")
+    field = previewed.page.locator("main input").first
+    field.click()
+    previewed.page.keyboard.type("campaign")
+    expect(field).to_have_value("campaign")

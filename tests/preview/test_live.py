@@ -1,5 +1,6 @@
 """The site in the preview's memory: each page is what a build would write, whatever was edited before."""
 
+import os
 import re
 from pathlib import Path
 
@@ -196,7 +197,7 @@ def test_a_template_that_fails_keeps_its_pages_alone(project):
     file.write_text(good)
     live.change([file])
     assert status(live, "/news/one/") == 200
-    assert live.findings() == []
+    assert looked(live) == []
 
 
 def test_a_mistake_in_a_text_is_told_and_gone_when_it_is_mended(project):
@@ -414,3 +415,101 @@ def test_pages_that_were_drawn_do_not_pile_up(project, monkeypatch):
 
     assert live.public is not None
     assert len(live.public._drawn) == 2
+
+
+def looked(live: LiveSite) -> list[str]:
+    """The codes of all findings, when rules have looked at every page that waits."""
+    while live.waiting:
+        live.look()
+    return sorted(one.code for one in live.findings())
+
+
+def test_a_member_who_takes_back_beside_a_change_of_the_program_is_gone(project):
+    with (project.folder / "publishconf.py").open("a") as settings:
+        settings.write(SELFIES)
+    project.write({"campaigns/library.md": CAMPAIGN, "selfies/0417.md": member({"Campaign": "library"})})
+    Image.new("RGB", (640, 480), "navy").save(project.folder / "content/selfies/0417.jpg")
+    live = shown(project)
+    assert status(live, "/library/wall/") == 200
+
+    project.write({"selfies/0417.md": member({"Campaign": "library", "Withdrawn": "2026-11-20"})})
+    both = [project.folder / "content/selfies/0417.md", project.folder / "plugins/render/page.py"]
+    assert live.change(both) is Change.PROGRAM
+    assert status(live, "/library/wall/") == 404
+
+
+def test_a_note_about_a_member_hides_all_while_nothing_can_be_read(project):
+    with (project.folder / "publishconf.py").open("a") as settings:
+        settings.write(SELFIES)
+    project.write({"campaigns/library.md": CAMPAIGN, "selfies/0417.md": member({"Campaign": "library"})})
+    Image.new("RGB", (640, 480), "navy").save(project.folder / "content/selfies/0417.jpg")
+    live = shown(project)
+    component = project.folder / "theme/components/note/component.toml"
+    component.write_text("x = [")
+    live.change([component])
+    assert status(live, "/library/wall/") == 200
+
+    project.write({"0417 withdrawn.txt": "0417"})
+    live.change([project.folder / "content/0417 withdrawn.txt"])
+    assert live.answer("/library/wall/") is None
+
+
+def test_a_feed_shows_what_its_stories_say_now(project):
+    live = shown(project)
+    data(live, "/feeds/all.atom.xml")
+
+    assert save(live, project, "news/one.md", story("One", "Other words than before.")) is Change.TEXT
+    assert b"Other" in data(live, "/feeds/all.atom.xml")
+    assert differing(live, project) == []
+
+
+def test_a_template_that_comes_from_another_place_or_bears_an_old_time_is_taken(project):
+    live = shown(project)
+    page(live, "/news/one/")
+    footer = project.folder / "theme/templates/partials/footer.html"
+    seen = footer.stat()
+    footer.write_text(footer.read_text() + "<p>Another foot</p>")
+    os.utime(footer, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    live.change([footer])
+    assert "Another foot" in page(live, "/news/one/")
+
+    base, away = project.folder / "theme/templates/base.html", project.folder / "theme/templates/away.html"
+    base.rename(away)
+    live.change([base, away])
+    assert status(live, "/news/one/") == 500
+    away.rename(base)
+    live.change([base, away])
+    assert differing(live, project) == []
+
+
+def test_what_rules_found_stays_over_an_edit_of_the_theme_and_they_look_again(project):
+    project.write({"news/one.md": story("One", "[x](/nowhere/)")})
+    live = shown(project)
+    assert looked(live) == ["C11"]
+    footer = project.folder / "theme/templates/partials/footer.html"
+    footer.write_text(footer.read_text() + '<img src="/no/picture.jpg">')
+
+    live.change([footer])
+    assert [one.code for one in live.findings()] == ["C11"]
+    assert len(looked(live)) > 1
+
+
+def test_a_part_that_another_page_links_to_is_missed_as_soon_as_it_is_gone(project):
+    project.write({"news/one.md": story("One", "[x](/news/two/#a-part)"), "news/two.md": story("Two", "## A part")})
+    live = shown(project)
+    assert looked(live) == []
+
+    save(live, project, "news/two.md", story("Two", "## Another"))
+    before = live.shown_version("")
+    assert looked(live) == ["C12"]
+    assert live.shown_version("") != before  # the desk shows it
+    save(live, project, "news/two.md", story("Two", "## A part"))
+    assert looked(live) == []
+
+
+def test_a_text_that_asks_to_be_kept_back_has_the_page_of_a_draft(project):
+    project.write({"news/one.md": story("One", "DO NOT PUBLISH\n\nWords.")})
+    live = shown(project)
+
+    assert status(live, "/news/one/") == 404
+    assert "DO" in page(live, "/drafts/one/")

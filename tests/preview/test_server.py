@@ -18,6 +18,7 @@ import pytest
 
 from plugins.core.findings import SiteError
 from plugins.preview.server import listen
+from plugins.preview.worker import unreadable_program
 from tests.preview.conftest import TEXTS, A, B, Started, ask, give_own_program
 from tests.small_disk import small_disk
 from tests.small_site import ROOT, story
@@ -264,6 +265,8 @@ def test_a_program_that_fails_at_its_start_says_so_once_and_starts_when_it_is_me
     assert cpu_of(running.process.pid) - before_s < 1
     assert len(running.said) == said == 3
     assert running.said[1].startswith(line)
+    answer = ask(running.address, "/news/a/")
+    assert (answer.status, "The program cannot start" in answer.text) == (503, True)
     (root / file).write_text(words)
     running.wait_for("Read in")
     assert running.ask("/news/a/").status == 200
@@ -483,3 +486,13 @@ def test_no_file_in_the_project_stands_in_for_a_library_of_the_menu(tmp_path: Pa
 
     assert not ran.exists(), ran.read_text()
     assert "requirements.txt" in done.stderr
+
+
+@pytest.mark.parametrize(("file", "wrong"), [("core/messages.toml", "x = ["), ("render/page.py", "(")])
+def test_a_file_of_the_program_that_cannot_be_read_starts_nothing_anew(tmp_path, file, wrong) -> None:
+    (tmp_path / "plugins" / file).parent.mkdir(parents=True)
+    (tmp_path / "plugins" / file).write_text(wrong)
+
+    found = unreadable_program(tmp_path)
+    assert found
+    assert found.where.path.endswith(file)

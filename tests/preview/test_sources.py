@@ -208,7 +208,7 @@ class Heard:
 
     def __init__(self, root, *folders):
         self.paths, self.calls = set(), 0
-        self.watcher = Watcher(root, self)
+        self.watcher = Watcher([root], self)
         self.watcher.follow(folders)
         wait_until(lambda: self.calls >= 1 + bool(folders))
 
@@ -253,7 +253,7 @@ def test_a_folder_that_was_made_anew_is_listened_to_anew(project):
 def test_a_file_that_changes_twice_with_the_same_size_is_reported_after_the_second(project):
     file = project / "content/news/a.md"
     seen: list[str] = []
-    watcher = Watcher(project, lambda paths: seen.append(file.read_text()) if file in paths else None)
+    watcher = Watcher([project], lambda paths: seen.append(file.read_text()) if file in paths else None)
     watcher.follow([project / "content"])
     time.sleep(0.5)
     for number in range(100):
@@ -274,7 +274,7 @@ def test_a_folder_that_is_not_there_is_not_asked_about(project):
 
 
 def test_to_follow_the_same_folders_again_begins_nothing_new(tmp_path):
-    watcher = Watcher(tmp_path, lambda _: None)
+    watcher = Watcher([tmp_path], lambda _: None)
     try:
         watcher.follow([tmp_path])
         threads = set(threading.enumerate())
@@ -287,7 +287,7 @@ def test_to_follow_the_same_folders_again_begins_nothing_new(tmp_path):
 def test_nothing_wakes_a_watcher_that_was_told_to_stop(tmp_path):
     woken = threading.Event()
     before = set(threading.enumerate())
-    watcher = Watcher(tmp_path, lambda _: woken.set())
+    watcher = Watcher([tmp_path], lambda _: woken.set())
     watcher.follow([tmp_path])
     listening = set(threading.enumerate()) - before
     assert woken.wait(5)
