@@ -1,6 +1,5 @@
 """All that a site is made of, wherever it lies: so that a build that would give the same need not begin."""
 
-import sys
 import sysconfig
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.git_view import GitViewError, repository_at
+from plugins.engine.keys import modules_elsewhere
 from plugins.release.unchanged import Inputs, inputs_in
 from plugins.selfies.copies import called_like, is_text_name
 
@@ -21,7 +21,7 @@ def inputs_of(settings: Mapping[str, Any]) -> Inputs:
     named = [settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]]
     members = [project / Path(selfies).expanduser()] if selfies else []
     copies = [copy for folder in members for copy in called_like(folder, folder.parent, None)]
-    alone = [*libraries(), *modules_outside(project)]
+    alone = [*libraries(), *sorted(modules_elsewhere())]  # which settings may import
     alone += [path for folder in [project, *members] for path in of_git(folder)]
     alone += [path for folder in members for path in beside(folder)]
     return inputs_in(map(str, [project, *named, *members, *copies]), map(str, alone))
@@ -30,15 +30,6 @@ def inputs_of(settings: Mapping[str, Any]) -> Inputs:
 def libraries() -> list[str]:
     """The folders whose names tell which versions of libraries are installed."""
     return sorted({sysconfig.get_path(name) for name in ("purelib", "platlib")})
-
-
-def modules_outside(project: Path) -> Iterator[Path]:
-    """The files of modules that are neither the project's, nor a library's, nor Python's: settings may import them."""
-    known = [project.resolve(), *(Path(path).resolve() for path in sysconfig.get_paths().values())]
-    for module in list(sys.modules.values()):
-        file = getattr(module, "__file__", None)
-        if isinstance(file, str) and not any(Path(file).resolve().is_relative_to(folder) for folder in known):
-            yield Path(file).absolute()
 
 
 def beside(members: Path) -> Iterator[Path]:
