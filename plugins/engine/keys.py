@@ -6,7 +6,7 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from operator import itemgetter
@@ -70,6 +70,8 @@ def _ordered(value: object) -> object:
             return str(value)
         case FunctionType():
             return f"{value.__module__}.{value.__qualname__}"
+        case datetime():  # of a zone the name alone would stand there, whose rules may change
+            return f"{value.isoformat()} {value.tzinfo}"
         case None | bool() | int() | float() | bytes() | date():
             return value
         case str() | Path():

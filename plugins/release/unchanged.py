@@ -32,7 +32,7 @@ MAX_HASHED_BYTES = 1_000_000
 
 # How settings ask for variables of the environment; and variables that decide what Python and its libraries do.
 ASKING = re.compile(r"\benviron\b|\bgetenv\b")
-OF_THE_SYSTEM = re.compile(r"TZ|LANG|LANGUAGE|LC_.+|PYTHON.+")
+OF_THE_SYSTEM = re.compile(r"HOME|USERPROFILE|TZ|LANG|LANGUAGE|LC_.+|PYTHON.+")
 WORD = re.compile(r"\w+")
 
 State = Mapping[str, Hashed]

@@ -15,7 +15,7 @@ from pelican import signals
 from plugins.core.kept import read_sealed, sealed
 from plugins.release import unchanged
 from plugins.release.manifest import Stamp, stamp_of
-from plugins.release.unchanged import still_holds
+from plugins.release.unchanged import still_holds, surroundings
 from plugins.site.routes import FRONT_PAGE, MANIFEST
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site, story
@@ -193,6 +193,22 @@ def test_whatever_changed_around_the_project_it_is_built_again(
         AROUND[what](surrounded.folder.parent)
 
         assert still_holds(kept(surrounded)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "is_asked"),
+    [("HOME", True), ("TZ", True), ("LC_ALL", True), ("PYTHONUTF8", True), ("NAME_OF_UNION", True), ("WINDOW", False)],
+)
+def test_of_variables_those_count_that_settings_name_or_python_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, is_asked: bool
+) -> None:
+    (tmp_path / "publishconf.py").write_text("import os\nSITENAME = os.environ['NAME_OF_UNION']\n")
+    (tmp_path / "notes.py").write_text("WINDOW = 'This is no setting.'\n")
+    monkeypatch.setenv(name, "one")
+    before = surroundings([str(tmp_path)])
+    monkeypatch.setenv(name, "two")
+
+    assert (surroundings([str(tmp_path)]) != before) is is_asked
 
 
 def test_a_site_with_a_file_behind_a_link_out_of_its_folders_is_always_built(surrounded: SmallSite) -> None:
