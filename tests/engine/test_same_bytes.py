@@ -257,13 +257,14 @@ def a_member(member_id: str, answers: dict[str, str], words: str) -> Callable[[S
 
 NEWS = st.sampled_from("abc")
 TEXTS = st.sampled_from(["content/news/a.md", "content/news/b.md", "content/pages/x.md", "content/pages/y.md"])
+SWAPPED = st.sampled_from(["Tags", "Title", "Date"])
 EDITS = st.one_of(
     st.builds(a_story, NEWS, st.sampled_from(HEADERS), st.sampled_from(DAYS), st.sampled_from(BODIES)),
     st.builds(a_story, NEWS, st.just(""), st.just(DAYS[0]), st.sampled_from(BODIES)),
     st.builds(moved, NEWS.map("content/news/{}.md".format), st.sampled_from(["", "content/news/d.md"])),
     st.builds(swapped, st.just("content/news/a.md"), st.sampled_from(["content/news/b.md", "content/news/c.md"])),
     st.builds(swapped, st.just("content/pages/x.md"), st.just("content/pages/y.md")),
-    st.builds(one_line_swapped, TEXTS, TEXTS, st.sampled_from(["Tags", "Slug", "Title"])),
+    st.builds(lambda field: one_line_swapped("content/news/a.md", "content/news/b.md", field), SWAPPED),
     st.builds(below, TEXTS, st.sampled_from(BODIES)),
     st.builds(a_line, TEXTS, st.sampled_from(LINES)),
     st.builds(undone, st.sampled_from(["content/news/a.md", "content/news/b.md", "content/people/ana.md"])),
