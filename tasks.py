@@ -209,13 +209,16 @@ def build_anew() -> None:
     """Write the public site to output/, whether or not it is there already."""
     import signal
 
+    from plugins.release.unchanged import times_in
+
+    times = times_in([str(ROOT)])
     from plugins.engine.settings import site_settings
 
     with findings_shown():
         site = site_settings(ROOT / "publishconf.py")
     # What is stopped is no finished build, after which publish would go on.
     signal.signal(signal.SIGINT, lambda *_: sys.exit("Stopped; output/ is as it was."))
-    site["PELICAN_CLASS"](site).run(LAST_BUILD)
+    site["PELICAN_CLASS"](site).run(LAST_BUILD, times)
 
 
 @task(

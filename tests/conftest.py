@@ -48,6 +48,10 @@ def what_to_install(name: str) -> str | None:
 SLOW = [
     "checks/test_broken_sites.py",
     "test_tasks.py",
+    "preview/test_same_bytes_live.py",
+    "engine/test_same_bytes.py",
+    "engine/test_faults.py",
+    "release/test_unchanged.py",
     "test_in_browser.py",
     "preview/test_browser.py",
     "test_wall_in_browser.py",
@@ -66,6 +70,7 @@ SLOW = [
     "pictures/test_executors.py",
     "test_sample_site.py",
     "engine/test_killed.py",
+    "engine/test_changed_meanwhile.py",
     "test_publish_task.py",
     "test_check_task.py",
     "checks/test_members_files.py",

@@ -22,7 +22,7 @@ from plugins.site.routes import PAGEFIND
 # Besides them it writes two ready-made pages' worth of scripts and styles, and a worker that our page does not use.
 NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
 MAX_S = 600
-SEARCHED = "data-pagefind-body"
+ASKED, SEARCHED = "data-pagefind-", "data-pagefind-body"
 PROGRAM = f"{PAGEFIND}pagefind.js"  # what the search's page starts
 HERE = Where("plugins/assets/search.py")
 # All that it gets to know of this machine: where Windows is, and where temporary files may lie.
@@ -59,12 +59,15 @@ def kept_index(kept: Path, key: str) -> dict[str, bytes] | None:
 
 
 def searched_texts(site: Path) -> Iterator[tuple[str, str]]:
-    """What the index is made of: by its file, of each page that may be found, what it says."""
+    """What the index is made of: by its file, of each page that may be found, all that Pagefind takes from it.
+
+    What is told in attributes stands anywhere, and words that stand bare behind what is searched are found there, too.
+    Its title is told in one (theme/templates/partials/searched.html).
+    """
     for file in sorted(site.rglob("*.html")):
         html = file.read_text(encoding="utf-8")
-        begin = html.find(SEARCHED)
-        if begin >= 0:
-            yield file.relative_to(site).as_posix(), html[begin : html.rfind("</main>")]
+        if SEARCHED in html:
+            yield file.relative_to(site).as_posix(), html[html.find(ASKED) :]
 
 
 def make_index(site: Path, language: str) -> dict[str, str]:

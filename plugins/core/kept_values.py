@@ -67,7 +67,12 @@ class KeptValues:
         try:
             self._database.commit()
         except sqlite3.Error:  # a full disk, or another build that writes
-            with suppress(sqlite3.Error):
+            self.undo()
+
+    def undo(self) -> None:
+        """Forget what was put since something was written last."""
+        with suppress(sqlite3.Error):
+            if self._database:
                 self._database.rollback()
 
     def keep_only(self, names: Collection[str]) -> None:

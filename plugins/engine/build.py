@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.assets.compressed import CompressedCopies
@@ -59,6 +60,7 @@ class Build:
     drawn: the SHA-256 of each page and feed; undrawn: the files of pages that cannot be drawn
     pending, pending_feeds: what is to be drawn; the latter hold Pelican's contents
     pages: those that were drawn before; results: by output file, those of this build
+    theme: its files, as they were before the first was read
     rules: how files are read; readings: what they gave
     walls: by campaign, those of campaigns that are not shown, too
     site: all that was read, joined; shared, own_files: what its pages share; frame: what is asked for around each
@@ -83,6 +85,7 @@ class Build:
     pending: list[PendingPage] = field(default_factory=list)
     pending_feeds: "list[PendingFeed]" = field(default_factory=list)
     results: dict[str, PageResult] = field(default_factory=dict)
+    theme: dict[Path, tuple[int, ...]] = field(init=False)
     rules: ReadingRules = field(init=False)
     readings: Readings = field(init=False)
     people: dict[str, Person] = field(init=False)

@@ -7,6 +7,7 @@ that a change of it draws every page; only a page's own text, which no other pag
 import os
 import pickle
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -39,11 +40,14 @@ class DrawnPages:
     """The pages of one site, each kept under a key of all that decides it, if nothing was wrong with it.
 
     site_key: all that decides every page, see the function of this name
+    is_as_read: whether the files of the theme are still as they were before the first of them was read
     """
 
-    def __init__(self, file: Path, site_key: str, images: ContentImages, documents: Documents) -> None:
+    def __init__(
+        self, file: Path, site_key: str, images: ContentImages, documents: Documents, is_as_read: Callable[[], bool]
+    ) -> None:
         self._kept_values, self._site_key = KeptValues(file), site_key
-        self._images, self._documents = images, documents
+        self._images, self._documents, self._is_as_read = images, documents, is_as_read
         self._asked: set[str] = set()
 
     def of(self, page: PendingPage, reading_key: str, draw: Callable[[], PageResult]) -> PageResult:
@@ -70,8 +74,11 @@ class DrawnPages:
         return pictures and documents and self._images.cache.has(kept.result.derivatives)
 
     def save(self) -> None:
-        """Keep what was drawn, whatever becomes of the build."""
-        self._kept_values.save()
+        """Keep what was drawn, whatever becomes of the build; nothing where it may show two states of the theme."""
+        if self._is_as_read():
+            self._kept_values.save()
+        else:
+            self._kept_values.undo()
 
     def prune(self) -> None:
         """Drops every page that this build did not ask for."""
@@ -80,11 +87,11 @@ class DrawnPages:
 
 def site_key(site: Site, settings: Mapping[str, Any], originals: Originals, images: ContentImages) -> str:
     """All that any page may show besides its own text: other pages' headers, settings, theme, people, walls, files."""
-    content, folders = Path(settings["PATH"]), map(Path, [settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]])
+    content = Path(settings["PATH"])
     return key_of(
         [
             program_key(),
-            *(folder_key(folder, files_in(folder)) for folder in folders),
+            *(folder_key(folder, files_in(folder)) for folder in theme_folders(settings)),
             *settings_words(settings),
             *(words_of_page(page) for page in site.every),
             as_words([[page.path for page in listed] for listed in (site.stories, site.pages)]),
@@ -93,6 +100,21 @@ def site_key(site: Site, settings: Mapping[str, Any], originals: Originals, imag
             as_words(sorted(name for name, _ in entries_below(content))),
         ]
     )
+
+
+def theme_folders(settings: Mapping[str, Any]) -> list[Path]:
+    """Where templates, components and stylesheets are."""
+    return [Path(folder) for folder in (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])]
+
+
+def theme_state(settings: Mapping[str, Any]) -> dict[Path, tuple[int, ...]]:
+    """Every file of the theme, with what is another as soon as it is written: a look that reads none."""
+    state: dict[Path, tuple[int, ...]] = {}
+    for file in (file for folder in theme_folders(settings) for file in files_in(folder)):
+        with suppress(OSError):  # one that has just gone
+            one = file.stat()
+            state[file] = (one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns)
+    return state
 
 
 def files_in(folder: Path) -> Iterator[Path]:

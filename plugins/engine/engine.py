@@ -25,7 +25,7 @@ from plugins.engine.fresh import LeftoverError, drop_empty_folders, fresh_output
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import mend_settings
 from plugins.release.manifest import Hashed, Stamp, hash_files, hashes, unhashed, write_manifest
-from plugins.release.unchanged import Inputs, LastBuild, inputs_in, remember
+from plugins.release.unchanged import NO_TIMES, LastBuild, Times, remember, times_in, written
 from plugins.site.routes import MANIFEST, PICTURES
 
 # Sent with the Engine when everything is written, in a folder that nobody reads yet. Pelican's `finalized` is too
@@ -110,12 +110,16 @@ class Engine(Pelican):
         if len(self.plugins) < len(self.settings["PLUGINS"]):
             raise SiteError([])  # the findings are told; nothing can be read without its room
 
-    def run(self, kept: Path | None = None) -> None:
+    def run(self, kept: Path | None = None, times: Times = NO_TIMES) -> None:
         """Builds, prints every finding but notes, and exits 1 when one of them is an error.
 
         kept: the file that is to tell whether the site has to be built again
+        times: what `times_in` gave for the project before settings were read
         """
-        begun, inputs = datetime.now(UTC), self.inputs() if kept else None
+        from plugins.engine.inputs import inputs_of
+
+        begun, inputs = datetime.now(UTC), inputs_of(self.settings) if kept else None
+        times = {**times_in(inputs.folders), **times} if inputs else times
         try:
             findings = self.build()
         except SiteError as wrong:
@@ -130,21 +134,13 @@ class Engine(Pelican):
             print("The site is new, but what was there before is not gone.", file=sys.stderr)
             raise SystemExit(1)
         if kept and inputs:
-            output = Path(self.output_path).resolve()
-            until = min(self.made.holds_until(), begun + timedelta(days=1))
-            warnings = tuple(map(str, asking))
-            remember(kept, LastBuild(inputs, (str(output), unhashed(output)), begun, until, warnings))
-
-    def inputs(self) -> Inputs:
-        """All that the site is made of: the project's folder, and others that settings name."""
-        from plugins.selfies.copies import called_like
-
-        project, selfies = Path(self.settings["PATH"]).parent, self.settings["SELFIES_PATH"]
-        named = [self.settings["PATH"], self.settings["THEME"], *self.settings["THEME_TEMPLATES_OVERRIDES"]]
-        members = [project / Path(selfies).expanduser()] if selfies else []
-        copies = [copy for folder in members for copy in called_like(folder, folder.parent, None)]
-        beside = [folder.resolve().parent for folder in members]  # another copy may be put there
-        return inputs_in(map(str, [project, *named, *members, *copies]), map(str, beside))
+            output = str(Path(self.output_path).resolve())
+            # What changed meanwhile may have been read in a state that was there neither before nor now.
+            changed = times_in(inputs.folders).items() ^ times.items()
+            if all(Path(path).is_relative_to(output) for path, _ in changed):
+                until = min(self.made.holds_until(), begun + timedelta(days=1))
+                warnings = tuple(map(str, asking))
+                remember(kept, LastBuild(inputs, (output, written(Path(output))), begun, until, warnings))
 
     def build(self) -> list[Finding]:
         """Builds into a fresh folder that takes the output's place when all went well. Prints nothing.

@@ -6,7 +6,7 @@ import sys
 import sysconfig
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from operator import itemgetter
@@ -18,14 +18,27 @@ PLUGINS = Path(__file__).parents[1]
 
 @cache
 def program_key() -> str:
-    """Another one whenever the program is: a file of plugins/ or of settings, Python, the version of any library."""
+    """Another one whenever the program is: a file of plugins/ or of settings, Python, the version of any library.
+
+    Of settings count those at the project's top, and every module that they have imported from elsewhere.
+    """
     libraries = {sysconfig.get_path(name) for name in ("purelib", "platlib")}
     installed = sorted(name for folder in libraries for name in os.listdir(folder) if name.endswith(".dist-info"))  # noqa: PTH208
     own = (file for file in PLUGINS.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
     # Functions among settings are known by their names alone, so the files that may hold them count whole.
-    return key_of(
-        [sys.version, *installed, folder_key(PLUGINS, own), folder_key(PLUGINS.parent, PLUGINS.parent.glob("*.py"))]
-    )
+    others = sorted(f"{file} {hashlib.sha256(file.read_bytes()).hexdigest()}" for file in modules_elsewhere())
+    at_the_top = folder_key(PLUGINS.parent, PLUGINS.parent.glob("*.py"))
+    return key_of([sys.version, *installed, folder_key(PLUGINS, own), at_the_top, *others])
+
+
+def modules_elsewhere() -> set[Path]:
+    """The files of modules that are loaded and neither Python's, nor a library's, nor the program's own."""
+    folders = [Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    loaded = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+    files = {Path(file).resolve() for file in loaded if isinstance(file, str)}
+    own = PLUGINS.resolve()
+    others = {file for file in files if not any(map(file.is_relative_to, (*folders, own)))}
+    return {file for file in others if file.is_file() and file.parent != own.parent}
 
 
 def folder_key(folder: Path, files: Iterable[Path]) -> str:
@@ -57,6 +70,8 @@ def _ordered(value: object) -> object:
             return str(value)
         case FunctionType():
             return f"{value.__module__}.{value.__qualname__}"
+        case datetime():  # of a zone the name alone would stand there, whose rules may change
+            return f"{value.isoformat()} {value.tzinfo}"
         case None | bool() | int() | float() | bytes() | date():
             return value
         case str() | Path():

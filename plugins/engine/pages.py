@@ -26,7 +26,7 @@ from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.in_words import day_in_words
 from plugins.core.settings import setting_line
 from plugins.engine.build import Build, build_of
-from plugins.engine.drawn import DrawnPages, site_key
+from plugins.engine.drawn import DrawnPages, site_key, theme_state
 from plugins.engine.failures import failure, is_known
 from plugins.engine.joining import join
 from plugins.engine.keys import program_key
@@ -171,7 +171,9 @@ def kept_pages(settings: Mapping[str, Any], build: Build) -> DrawnPages:
     key = site_key(build.site, settings, build.members.originals, build.images)
     kept = PAGES_OF_PREVIEW if settings["SHOW_UNPUBLISHED"] else PAGES
     file = Path(settings["PATH"]).parent / ".cache" / kept
-    return DrawnPages(file, key, build.images, build.shared.links.documents)
+    return DrawnPages(
+        file, key, build.images, build.shared.links.documents, lambda: theme_state(settings) == build.theme
+    )
 
 
 class SiteGenerator(Generator):

@@ -8,6 +8,7 @@ from pelican.generators import Generator
 
 from plugins.engine.build import build_of
 from plugins.engine.contents import prepare_pages, prepare_stories, read_others
+from plugins.engine.drawn import theme_state
 from plugins.engine.pages import SiteGenerator, expose_to_templates, finish_output, join_site
 from plugins.engine.walls import WallGenerator, read_walls
 from plugins.engine.writer import PendingWriter
@@ -16,6 +17,7 @@ from plugins.engine.writer import PendingWriter
 def begin(pelican: Pelican) -> None:
     """Before Pelican reads stories and pages: everything else, and what templates may use."""
     settings, build = pelican.settings, build_of(pelican.settings)
+    build.theme = theme_state(settings)
     read_others(settings, build)
     read_walls(settings, build)
     expose_to_templates(settings, build)

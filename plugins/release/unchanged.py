@@ -7,36 +7,49 @@ import hashlib
 import os
 import pickle
 import re
+import sys
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
+from types import MappingProxyType
 from typing import NamedTuple
 
 from plugins.core.atomic import write_whole
 from plugins.core.kept import read_sealed, sealed
-from plugins.release.manifest import NOTHING_HASHED, Hashed, Stamp, stamp_of, unhashed
+from plugins.core.reachable import entries_below
+from plugins.release.manifest import NOTHING_HASHED, Hashed, Stamp, stamp_of
 
 # In the project's folder, and there alone, what programs make; what they lay beside folders that they replace, and
 # their locks (core.replacing, tasks.py). Of git only the files that tell what it keeps.
 MADE = re.compile(r"\.cache|\.venv(?:\.lock)?|output|\.preview|\.(?:output|preview)\.(?:site-.+|lock)")
 COMPILED = ".pyc"
-GIT = ("HEAD", "index", "packed-refs")
+GIT = ("HEAD", "index", "packed-refs", "FETCH_HEAD")
 # What is larger is a picture or a document, of which the number, the size and the times are looked at.
 MAX_HASHED_BYTES = 1_000_000
 
+# How settings ask for variables of the environment; and variables that decide what Python and its libraries do.
+ASKING = re.compile(r"\benviron\b|\bgetenv\b")
+OF_THE_SYSTEM = re.compile(r"HOME|USERPROFILE|TZ|LANG|LANGUAGE|LC_.+|PYTHON.+")
+WORD = re.compile(r"\w+")
+
 State = Mapping[str, Hashed]
+Times = Mapping[str, Stamp]
+NO_TIMES: Times = MappingProxyType({})
 
 
 class Inputs(NamedTuple):
     """All that a site is made of.
 
-    folders: all in them was looked at; listed: only the names in them; files: by path
+    folders: all in them was looked at, the project's first; alone: single files, and folders of which only the names in
+        them count, whether or not they are there; each as it is called
+    files: by path, and what else is compared
     """
 
     folders: tuple[str, ...]
-    listed: tuple[str, ...]
+    alone: tuple[str, ...]
     files: State
 
 
@@ -63,9 +76,9 @@ def still_holds(file: Path) -> LastBuild | None:
     if not isinstance(last, LastBuild) or not last.since <= datetime.now(UTC) < last.until:
         return None
     folder, entries = last.output
-    now = inputs_in(last.inputs.folders, last.inputs.listed, last.inputs.files)
+    now = inputs_in(last.inputs.folders, last.inputs.alone, last.inputs.files)
     is_same = hashes_of(now.files) == hashes_of(last.inputs.files)
-    return last if is_same and Path(folder).is_dir() and unhashed(Path(folder)) == entries else None
+    return last if is_same and Path(folder).is_dir() and written(Path(folder)) == entries else None
 
 
 def remember(file: Path, build: LastBuild) -> None:
@@ -73,21 +86,66 @@ def remember(file: Path, build: LastBuild) -> None:
     write_whole(file, sealed(pickle.dumps(build), file.name))
 
 
-def inputs_in(folders: Iterable[str], listed: Iterable[str], before: State = NOTHING_HASHED) -> Inputs:
-    """What is in folders, the project's first, but what programs made there; and the names of what is in others.
+def inputs_in(folders: Iterable[str], alone: Iterable[str], before: State = NOTHING_HASHED) -> Inputs:
+    """What is in folders, the project's first, but what programs made there; and single files, or names, besides.
 
     before: what was hashed before, and is not read again
     """
-    roots, names = tuple(dict.fromkeys(map(os.path.realpath, folders))), tuple(map(os.path.realpath, listed))
-    project = roots[0]
-    entries = (one for root in roots for one in entries_of(root, project))
+    named, alone = tuple(dict.fromkeys(folders)), tuple(dict.fromkeys(alone))
+    real = {folder: os.path.realpath(folder) for folder in named}
+    roots = tuple(dict.fromkeys(real.values()))
+    entries = (one for root in roots for one in entries_of(root, roots[0]))
     files = {entry.path: hashed(entry, before, roots) for entry in entries}
-    return Inputs(roots, names, files | {os.path.join(one, "*"): Hashed(repr(names_in(one))) for one in names})  # noqa: PTH118
+    files |= {f"{folder} is": Hashed(path) for folder, path in real.items()}  # a link may be led elsewhere
+    files |= {f"{path} alone": Hashed(at(path)) for path in alone}
+    return Inputs(named, alone, files | {"surroundings": Hashed(surroundings([roots[0], *alone]))})
 
 
-def names_in(folder: str) -> list[str]:
-    """The names of what is in a folder, in order; of one that is not there, none."""
-    return sorted(os.listdir(folder)) if os.path.isdir(folder) else []  # noqa: PTH112, PTH208
+def at(path: str) -> str:
+    """What is at a path: of a file its SHA-256, of a folder the names in it, in order; "" for nothing."""
+    try:
+        if os.path.isdir(path):  # noqa: PTH112
+            return repr(sorted(os.listdir(path)))  # noqa: PTH208
+        status = os.stat(path)  # noqa: PTH116
+        if S_ISREG(status.st_mode) and status.st_size <= MAX_HASHED_BYTES:
+            return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        return repr((status.st_mode, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    except OSError:
+        return ""
+
+
+def surroundings(places: Iterable[str]) -> str:
+    """Which Python this is, and the variables of its environment that settings ask for, as far as they name them.
+
+    places: settings' files, or folders that hold them
+    """
+    files = [file for one in map(Path, places) for file in ([one] if one.suffix == ".py" else sorted(one.glob("*.py")))]
+    texts = [file.read_text(encoding="utf-8", errors="replace") for file in files if file.is_file()]
+    named = {word for text in texts if ASKING.search(text) for word in WORD.findall(text)}
+    asked = {name for name in os.environ if name in named or OF_THE_SYSTEM.fullmatch(name)}
+    return repr((sys.version, sorted((name, os.environ[name]) for name in asked)))
+
+
+def written(output: Path) -> dict[str, Stamp]:
+    """Every entry of the output, with what is another as soon as somebody writes it.
+
+    A picture has its twin in the cache, whose going changes its time of change (ctime), too: there its own tells.
+    """
+    states = ((name, entry.stat(follow_symlinks=False)) for name, entry in entries_below(output))
+    return {
+        name: (one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns if one.st_nlink == 1 else 0)
+        for name, one in states
+    }
+
+
+def times_in(folders: Iterable[str]) -> Times:
+    """Every file in folders, the project's first, with what is another as soon as it is written: none is read."""
+    roots, times = list(map(os.path.realpath, folders)), dict[str, Stamp]()
+    for entry in (one for root in roots for one in entries_of(root, roots[0])):
+        with suppress(OSError):  # it has just gone
+            status = entry.stat(follow_symlinks=False)
+            times[entry.path] = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return times
 
 
 def entries_of(folder: str, project: str) -> Iterator[os.DirEntry[str]]:
@@ -111,13 +169,22 @@ def entries_of(folder: str, project: str) -> Iterator[os.DirEntry[str]]:
 def hashed(entry: os.DirEntry[str], before: State, roots: Collection[str]) -> Hashed:
     """What tells a file from what it becomes when anything of it changes.
 
-    Behind a link to a folder, and where git keeps things for a second working tree, nobody looks: it is never the same.
+    Behind a link out of the folders, and where git keeps things for a second working tree, nobody looks: it is never
+    the same.
     """
-    is_elsewhere = entry.is_symlink() and entry.is_dir() and os.path.realpath(entry.path) not in roots
+    is_elsewhere = entry.is_symlink() and leads_out(entry, roots)
     if not is_elsewhere and entry.name != ".git":
         with suppress(OSError):  # it is gone again, or nobody may read it
             return looked_at(entry, before)
     return Hashed(str(time.time_ns()))
+
+
+def leads_out(link: os.DirEntry[str], roots: Collection[str]) -> bool:
+    """Whether a link leads to a folder that is none of these, or to a file in none of them."""
+    target = os.path.realpath(link.path)
+    if link.is_dir():
+        return target not in roots
+    return link.is_file() and not any(target.startswith(os.path.join(root, "")) for root in roots)  # noqa: PTH118
 
 
 def looked_at(entry: os.DirEntry[str], before: State) -> Hashed:

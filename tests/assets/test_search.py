@@ -1,6 +1,7 @@
 import gzip
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -311,6 +312,31 @@ def test_the_index_is_made_again_only_when_a_text_in_it_changed(site: SmallSite,
     site.build()
     assert len(made) == 2
     assert index(site) != first
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("</body>", "Bare words</body>"),
+        ("<header", '<p data-pagefind-filter="of:all"></p><header'),
+    ],
+)
+def test_what_pagefind_takes_from_outside_of_the_searched_part_makes_it_again(
+    site: SmallSite, root: Path, before: str, words: str
+) -> None:
+    theme = site.folder / "theme"
+    shutil.copytree(root / "theme", theme)
+    settings = {"THEME": str(theme), "THEME_TEMPLATES_OVERRIDES": [str(theme / "components")]}
+    site.build(**settings)
+    base = theme / "templates/base.html"
+    base.write_text(base.read_text().replace(before, words, 1))
+
+    site.build(**settings)
+
+    with_cache = index(site)
+    (site.folder / ".cache/search").unlink()
+    site.build(**settings)
+    assert with_cache == index(site)
 
 
 @pytest.mark.parametrize("change", [{"DEFAULT_LANG": "fr"}, {"news/third.md": story("A third")}, "damaged", "gone"])

@@ -4,7 +4,6 @@ Sites are built in two folders: in one again and again, in the other each time f
 """
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +24,8 @@ BODIES = (
     "Words -- and more, of [another](/news/b/#the-part).\n\n## The part\n\nIts words.",
     "![A rally](/images/rally.jpg)\n\nSee [the form](/documents/form.txt).",
     "::: stories\ncampaign: library\n:::\n\n::: collage\ncampaign: library\n:::",
-    "::: pull-quote\nby: ana\n\nA sentence to remember.\n:::",
+    "::: pull-quote\nperson: ana\n\nA sentence to remember.\n:::",
+    "DO NOT PUBLISH. It is not agreed.",
     "TODO: say more.",
     "A [link](/news/gone/) to nothing.",
     "A [link](/library/wall/#selfie-0401) to a member.",
@@ -44,11 +44,35 @@ HEADERS = (
 DAYS = ("2021-03-04", "2021-03-05", "2026-11-23", "2027-03-04")
 MOMENTS = ("2026-11-22 09:00", "2026-11-24 09:00")
 TEMPLATES = ("templates/article.html", "templates/partials/footer.html", "components/pull-quote/template.html")
+# Shown in the footer, where only the promise that nobody needs a script is broken by it.
+WITHOUT_SCRIPTS = "<noscript>Words.</noscript>"
 STYLES = ("static/css/layout.css", "components/pull-quote/style.css")
 PICTURES = ("images/rally.jpg", "images/empty-sign.jpg")
-PEOPLE = ("Name: Ana Two\n", "Name: Ana\nRole: Chair\n")
+PEOPLE = (
+    "Name: Ana Two\n",
+    "Name: Ana\nRole: Chair\n",
+    "Name: Ana\nImage: images/rally.jpg\nImage-description: Ana at a rally\n",
+)
 LIBRARY = "Title: The library\nSummary: Four hours less.\n\nOne.\n\n## Get involved\n\nTwo.\n"
 CAMPAIGNS = (LIBRARY, LIBRARY.replace("Get", "Be"))
+PRIVACY = "Title: Privacy\nSummary: What this site keeps.\n{promises}\nIt keeps nothing.\n"
+PROMISES = ("", "Promises: no script needed\n")
+PAGE = (ROOT / "theme/templates/page.html").read_text(encoding="utf-8")
+# One line of a header; without a value it goes. A summary that the text begins with is told anew, or no more.
+LINES = (
+    *(("Tags", value) for value in ("pay", "Pay, hours", "hours", "")),
+    *(("Summary", value) for value in ("Words.", "")),
+    *(("Slug", value) for value in ("one", "other")),
+    ("Template", "wide"),
+    ("Title", "A title that is longer than " + "any that " * 15 + "a tab shows"),
+)
+# Of the theme, what decides how texts are read, and how cards look.
+PARTS = (
+    ("components/pull-quote/component.toml", "[fields.person]", "[fields.speaker]"),
+    ("components/pull-quote/component.toml", 'body = "required"', 'body = "none"'),
+    ("components/collage/component.toml", 'default = "Your sign here"', 'default = "Yours"'),
+    ("static/css/tokens.css", "oklch(0.845 0.165 86)", "oklch(0.8 0.15 80)"),
+)
 
 
 @dataclass
@@ -115,6 +139,44 @@ def a_template(name: str, words: str) -> Callable[[Sites], None]:
     return edit
 
 
+def a_part(name: str, old: str, new: str) -> Callable[[Sites], None]:
+    """An edit of a file of the theme, in its midst."""
+
+    def edit(sites: Sites) -> None:
+        whole = (ROOT / "theme" / name).read_text(encoding="utf-8")
+        assert old in whole
+        sites.file(f"theme/{name}").write_text(whole.replace(old, new), encoding="utf-8")
+
+    edit.__name__ = f"{name}: {new}"
+    return edit
+
+
+def below(name: str, body: str) -> Callable[[Sites], None]:
+    """An edit below the header of a text; nothing when it is not there."""
+
+    def edit(sites: Sites) -> None:
+        if sites.file(name).exists():
+            header = sites.file(name).read_text(encoding="utf-8").partition("\n\n")[0]
+            sites.file(name).write_text(f"{header}\n\n{body}\n", encoding="utf-8")
+
+    edit.__name__ = f"{name} below: {body}"
+    return edit
+
+
+def a_line(name: str, line: tuple[str, str]) -> Callable[[Sites], None]:
+    """An edit of one line of a text's header, which goes when nothing is told; nothing when the text is not there."""
+
+    def edit(sites: Sites) -> None:
+        if sites.file(name).exists():
+            header, _, body = sites.file(name).read_text(encoding="utf-8").partition("\n\n")
+            others = [one for one in header.split("\n") if not one.startswith(f"{line[0]}:")]
+            told = [": ".join(line)] if line[1] else []
+            sites.file(name).write_text("\n".join([*others, *told]) + f"\n\n{body}", encoding="utf-8")
+
+    edit.__name__ = f"{name}: {': '.join(line)}"
+    return edit
+
+
 def a_setting(name: str, value: object) -> Callable[[Sites], None]:
     """An edit of a setting."""
 
@@ -163,6 +225,21 @@ def swapped(name: str, other: str) -> Callable[[Sites], None]:
     return edit
 
 
+def one_line_swapped(name: str, other: str, field: str) -> Callable[[Sites], None]:
+    """Two texts, each with what the other's header said in one line; nothing when one is not there."""
+
+    def edit(sites: Sites) -> None:
+        if all(sites.file(one).exists() for one in (name, other)):
+            headers = [sites.file(one).read_text(encoding="utf-8").partition("\n\n")[0] for one in (name, other)]
+            lines = [line for header in headers for line in header.split("\n") if line.startswith(f"{field}:")]
+            if len(lines) == 2:
+                a_line(name, (field, lines[1].partition(": ")[2]))(sites)
+                a_line(other, (field, lines[0].partition(": ")[2]))(sites)
+
+    edit.__name__ = f"{field} of {name} <-> {other}"
+    return edit
+
+
 def undone(name: str) -> Callable[[Sites], None]:
     """A file as it was in the beginning."""
 
@@ -179,23 +256,44 @@ def a_member(member_id: str, answers: dict[str, str], words: str) -> Callable[[S
 
 
 NEWS = st.sampled_from("abc")
+TEXTS = st.sampled_from(["content/news/a.md", "content/news/b.md", "content/pages/x.md", "content/pages/y.md"])
+SWAPPED = st.sampled_from(["Tags", "Title", "Date"])
 EDITS = st.one_of(
     st.builds(a_story, NEWS, st.sampled_from(HEADERS), st.sampled_from(DAYS), st.sampled_from(BODIES)),
     st.builds(a_story, NEWS, st.just(""), st.just(DAYS[0]), st.sampled_from(BODIES)),
     st.builds(moved, NEWS.map("content/news/{}.md".format), st.sampled_from(["", "content/news/d.md"])),
     st.builds(swapped, st.just("content/news/a.md"), st.sampled_from(["content/news/b.md", "content/news/c.md"])),
+    st.builds(swapped, st.just("content/pages/x.md"), st.just("content/pages/y.md")),
+    st.builds(lambda field: one_line_swapped("content/news/a.md", "content/news/b.md", field), SWAPPED),
+    st.builds(below, TEXTS, st.sampled_from(BODIES)),
+    st.builds(a_line, TEXTS, st.sampled_from(LINES)),
     st.builds(undone, st.sampled_from(["content/news/a.md", "content/news/b.md", "content/people/ana.md"])),
-    st.builds(a_template, st.sampled_from(TEMPLATES), st.sampled_from(["", "<!-- once -->", "<!-- twice -->"])),
+    st.builds(a_template, st.sampled_from(TEMPLATES), st.sampled_from(["", "Bare words.", "<!-- twice -->"])),
+    st.builds(written, st.just("theme/templates/wide.html"), st.sampled_from([PAGE, f"{PAGE}\n"])),
+    st.builds(moved, st.just("theme/templates/wide.html"), st.just("")),
+    st.builds(a_template, st.just("templates/partials/footer.html"), st.sampled_from(["", WITHOUT_SCRIPTS])),
+    st.builds(
+        lambda part, is_undone: a_part(part[0], part[1], part[1] if is_undone else part[2]),
+        st.sampled_from(PARTS),
+        st.booleans(),
+    ),
     st.builds(a_template, st.sampled_from(STYLES), st.sampled_from(["", "\n.once { margin: 0; }\n"])),
     st.builds(a_setting, st.just("SITENAME"), st.sampled_from(["One site", "Another site"])),
     st.builds(a_setting, st.just("NAVIGATION"), st.sampled_from([[], [("The library", "/library/")]])),
     st.builds(a_setting, st.just("DEFAULT_PAGINATION"), st.sampled_from([1, 20])),
+    st.builds(a_setting, st.just("FEED_MAX_ITEMS"), st.sampled_from([1, 30])),
+    st.builds(a_setting, st.just("TYPOGRIFY_OMIT_FILTERS"), st.sampled_from([["amp"], ["amp", "caps", "smartypants"]])),
     st.builds(a_setting, st.just("AS_OF"), st.sampled_from(MOMENTS)),
     st.builds(
         a_picture, st.sampled_from(["images/rally.jpg", "images/empty-sign.jpg"]), st.sampled_from(["red", "blue"])
     ),
     st.builds(written, st.just("content/documents/form.txt"), st.sampled_from(["one", "two"])),
     st.builds(written, st.just("content/people/ana.md"), st.sampled_from(PEOPLE)),
+    st.builds(
+        written,
+        st.just("content/pages/privacy.md"),
+        st.sampled_from([PRIVACY.format(promises=one) for one in PROMISES]),
+    ),
     st.builds(written, st.just("content/campaigns/library.md"), st.sampled_from(CAMPAIGNS)),
     st.builds(
         written,
@@ -219,8 +317,12 @@ def beginning(tmp_path_factory: pytest.TempPathFactory) -> Sites:
     shutil.copytree(ROOT / "theme", site.folder / "theme")
     sites = Sites(site)
     for edit in (
-        a_story("a", "Tags: pay\nCampaign: library\n", DAYS[0], BODIES[3]),
-        a_story("b", "Author: ana\n", DAYS[1], f"{BODIES[2]}\n\n{BODIES[1]}"),
+        a_story("a", "Slug: a\nTags: pay\nCampaign: library\n", DAYS[0], BODIES[3]),
+        a_story("b", "Tags: hours\n", DAYS[0], "\n\n".join(BODIES[one] for one in (2, 1, 4))),
+        a_story("c", "Tags: pay, hours\n", DAYS[1], BODIES[0]),
+        written("content/pages/x.md", "Title: X\nSlug: one\n\nWords.\n"),
+        written("content/pages/y.md", "Title: Y\nSlug: other\n\nOther [words](/x/).\n".replace("/x/", "/one/")),
+        written("content/pages/privacy.md", PRIVACY.format(promises="")),
         written("content/campaigns/library.md", LIBRARY),
         written("content/people/ana.md", "Name: Ana\n"),
         written("content/documents/form.txt", "one"),
@@ -235,14 +337,16 @@ def beginning(tmp_path_factory: pytest.TempPathFactory) -> Sites:
     sites.first = {name: sites.file(name).read_bytes() for name in names}
     findings, manifest = sites.build(site)
     assert manifest, findings
+    shutil.copytree(site.folder, site.folder.with_name("beginning"), symlinks=True)
     return sites
 
 
 def fresh(beginning: Sites) -> Iterator[Sites]:
-    """A copy of the site as it was in the beginning, with what was made of it."""
-    with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(beginning.site.folder, Path(folder, "site"), symlinks=True)
-        yield Sites(SmallSite(Path(folder, "site")), first=beginning.first)
+    """The site as it was in the beginning, with what was made of it, in the same place: that decides pages, too."""
+    folder = beginning.site.folder
+    shutil.rmtree(folder)
+    shutil.copytree(folder.with_name("beginning"), folder, symlinks=True)
+    yield Sites(beginning.site, first=beginning.first)
 
 
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=2), min_size=1, max_size=4))

@@ -1,18 +1,21 @@
 """A site is built again when anything that it is made of is not as it was, or its output, or when a moment has come."""
 
+import importlib
 import os
 import shutil
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from pelican import signals
 
 from plugins.core.kept import read_sealed, sealed
 from plugins.release import unchanged
 from plugins.release.manifest import Stamp, stamp_of
-from plugins.release.unchanged import still_holds
+from plugins.release.unchanged import still_holds, surroundings
 from plugins.site.routes import FRONT_PAGE, MANIFEST
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site, story
@@ -117,6 +120,126 @@ def test_whatever_changed_the_site_is_built_again(site: SmallSite, what: str) ->
     CHANGES[what](site.folder)
 
     assert still_holds(kept(site)) is None
+
+
+def in_its_old_times(file: Path, words: str) -> None:
+    """Writes a file as programs do that set the old times back, in the same size."""
+    before = file.stat()
+    assert len(words.encode()) == before.st_size
+    file.write_text(words)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def in_capitals(file: Path) -> None:
+    in_its_old_times(file, file.read_text().swapcase())
+
+
+def lead_elsewhere(link: Path) -> None:
+    shutil.copytree(link, link.with_name("members-of-2027"))
+    link.unlink()
+    link.symlink_to("members-of-2027")
+
+
+@pytest.fixture
+def surrounded(site: SmallSite, monkeypatch: pytest.MonkeyPatch) -> Iterator[SmallSite]:
+    """A site that is made of what lies elsewhere, too: links, modules, libraries, variables, texts about members."""
+    around = site.folder.parent
+    (around / "shared").mkdir()
+    (around / "shared/names_of_a_union.py").write_text("UNION = 'One'\n")
+    (around / "shared/footer.html").write_text("one")
+    (around / "libraries/markdown-3.7.dist-info").mkdir(parents=True)
+    (around / "notes.txt").write_text("Nothing.")
+    (around / "members").rename(around / "members-of-2026")
+    (around / "members").symlink_to("members-of-2026")
+    (site.folder / "footer.html").symlink_to("../shared/footer.html")
+    (site.folder / "publishconf.py").write_text("import os\nSITENAME = os.environ.get('NAME_OF_UNION')\n")
+    (around / ".git").mkdir()
+    (around / ".git/HEAD").write_text("ref: refs/heads/main\n")
+    (around / ".git/index").write_text("one")
+    monkeypatch.setenv("NAME_OF_UNION", "One")
+    monkeypatch.syspath_prepend(around / "shared")
+    importlib.import_module("names_of_a_union")
+    monkeypatch.setattr("sysconfig.get_path", lambda _: str(around / "libraries"))
+    run(site, kept(site))
+    yield site
+    sys.modules.pop("names_of_a_union")
+
+
+AROUND: dict[str, Callable[[Path], object]] = {
+    "a module elsewhere": wrote("shared/names_of_a_union.py", "UNION = 'Two'\n"),
+    "a library": lambda around: (around / "libraries/markdown-3.7.dist-info").rename(around / "libraries/markdown-3.8"),
+    "a text beside the members": wrote("notes.txt", "Off it."),
+    "a link to another folder of members": lambda around: lead_elsewhere(around / "members"),
+    "what git keeps in a folder above": wrote(".git/index", "two"),
+    "a variable that settings read": lambda _: os.environ.update(NAME_OF_UNION="Two"),
+    "a variable that settings read is gone": lambda _: os.environ.pop("NAME_OF_UNION"),
+    "a zone": lambda _: os.environ.update(TZ="Pacific/Auckland"),
+    "a text in its old times": lambda around: in_capitals(around / "project/content/news/a.md"),
+    "a page of the output in its old times": lambda around: in_capitals(around / "project/output/index.html"),
+}
+
+
+@pytest.mark.parametrize("what", AROUND)
+def test_whatever_changed_around_the_project_it_is_built_again(
+    surrounded: SmallSite, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    with monkeypatch.context() as variables:
+        variables.setenv("TZ", "America/Edmonton")
+        (surrounded.folder / "footer.html").unlink()
+        run(surrounded, kept(surrounded))
+        assert still_holds(kept(surrounded))
+        variables.setenv("NAME_OF_UNION", "One")
+
+        AROUND[what](surrounded.folder.parent)
+
+        assert still_holds(kept(surrounded)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "is_asked"),
+    [("HOME", True), ("TZ", True), ("LC_ALL", True), ("PYTHONUTF8", True), ("NAME_OF_UNION", True), ("WINDOW", False)],
+)
+def test_of_variables_those_count_that_settings_name_or_python_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, is_asked: bool
+) -> None:
+    (tmp_path / "publishconf.py").write_text("import os\nSITENAME = os.environ['NAME_OF_UNION']\n")
+    (tmp_path / "notes.py").write_text("WINDOW = 'This is no setting.'\n")
+    monkeypatch.setenv(name, "one")
+    before = surroundings([str(tmp_path)])
+    monkeypatch.setenv(name, "two")
+
+    assert (surroundings([str(tmp_path)]) != before) is is_asked
+
+
+def test_a_site_with_a_file_behind_a_link_out_of_its_folders_is_always_built(surrounded: SmallSite) -> None:
+    assert still_holds(kept(surrounded)) is None
+
+
+def test_a_site_of_which_a_file_changed_while_it_was_built_is_built_again_even_if_it_changed_back(
+    site: SmallSite,
+) -> None:
+    file = site.folder / "content/documents/form.txt"
+    site.write({"news/b.md": story("B", "See [the form](/documents/form.txt).")})
+
+    def changed(*_: object) -> None:
+        file.write_text("two")
+
+    def changed_back(*_: object) -> None:
+        file.write_text("one")
+
+    with signals.all_generators_finalized.connected_to(changed), signals.finalized.connected_to(changed_back):
+        run(site, kept(site))
+
+    assert site.page("files/documents/form.txt") == "two"
+    assert still_holds(kept(site)) is None
+
+
+def test_it_never_holds_longer_than_the_day_in_the_sites_zone(site: SmallSite) -> None:
+    last = still_holds(kept(site))
+
+    assert last
+    zone = ZoneInfo(site.settings()["TIMEZONE"])
+    assert (last.until - timedelta(microseconds=1)).astimezone(zone).date() == last.since.astimezone(zone).date()
 
 
 @pytest.mark.parametrize("name", NO_SOURCES)
