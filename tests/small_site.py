@@ -19,8 +19,8 @@ ROOT = Path(__file__).parents[1]
 
 # What tests' sites made, by names that are the hash of all that decides their bytes.
 MADE = ROOT / ".cache/tests"
-# Of cards without a picture and of compressed copies so many: those of pages and files that most sites have come first.
-ALIKE, MAX_ALIKE = ("cards/*.png", "compressed/*"), 60
+# Cards and compressed copies of one site: most of it, such as the page for what is not found, every site has.
+ALIKE = ("cards", "compressed")
 PUBLIC = {"SITEURL": "https://site.example"}
 
 NO_STATEMENT = {"PRIVACY": None, "TAKE_DOWN": None}
@@ -132,9 +132,9 @@ def borrow_made(folder: Path) -> None:
     if kept.exists():
         return
     kept.mkdir()
-    for made in (made for kind in ALIKE for made in MADE.glob(kind)):
-        (target := folder / ".cache" / made.parent.name).mkdir(exist_ok=True)
-        shutil.copy2(made, target)
+    for name in ALIKE:
+        if (made := MADE / f"{name}.kept").exists() and not (folder / ".cache" / name).exists():
+            shutil.copy2(made, folder / ".cache" / name)
     files = [file for file in (folder / "content/images").rglob("*.*") if file.suffix in SUFFIXES and file.is_file()]
     for made in (made for name in {picture_stem(file) for file in files} for made in MADE.glob(f"{name}*")):
         shutil.copy2(made, kept / made.name)
@@ -149,12 +149,10 @@ def lend_made(folder: Path) -> None:
         if not (MADE / file.name).exists():
             shutil.copy2(file, unfinished)
             unfinished.replace(MADE / file.name)
-    for kind in ALIKE:
-        (pool := MADE / Path(kind).parent).mkdir(exist_ok=True)
-        missing = max(0, MAX_ALIKE - len(list(pool.iterdir())))
-        for file in [one for one in (folder / ".cache").glob(kind) if not (pool / one.name).exists()][:missing]:
-            shutil.copy2(file, unfinished)
-            unfinished.replace(pool / file.name)
+    for name in ALIKE:
+        if (kept := folder / ".cache" / name).exists() and not (MADE / f"{name}.kept").exists():
+            shutil.copy2(kept, unfinished)
+            unfinished.replace(MADE / f"{name}.kept")
 
 
 def small_site(folder: Path, files: Mapping[str, str | bytes] | None = None) -> SmallSite:

@@ -3,16 +3,17 @@
 import gzip
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from zlib import ZLIB_RUNTIME_VERSION
 
 import brotli
 
-from plugins.core.atomic import write_whole
-from plugins.core.kept import make_way, read_sealed, sealed
+from plugins.core.kept_values import KeptValues
+from plugins.core.reachable import entries_below
 
 TEXTS = (".html", ".css", ".js", ".mjs", ".svg", ".xml", ".json", ".txt", ".ics", ".webmanifest")
 SMALLEST_BYTES = 400  # what is smaller travels in one packet either way
@@ -20,17 +21,26 @@ SMALLEST_BYTES = 400  # what is smaller travels in one packet either way
 # copies are 14 and 10 % larger than with 11 and 10. What every page loads is worth 11.
 SHARED = (".css", ".js", ".mjs", ".svg")
 LARGE_BYTES = 20_000  # of a page, of which a tenth is worth as much
+AT_ONCE = 100  # files in memory
 
 
-@dataclass(slots=True)
+class Wanted(NamedTuple):
+    """A copy that is to be made. name: of its file; key: all that decides it, but for the bytes it is made of"""
+
+    name: str
+    key: str
+    data: bytes
+    make: Callable[[bytes], bytes]
+
+
 class CompressedCopies:
-    """The copies of one site's files, each made once and kept in a folder of its own by what it was made of.
+    """The copies of one site's files, each made once and kept by what it was made of.
 
-    asked: the names of what was asked for in this build, which is all that is kept after it
+    file: where they are kept
     """
 
-    folder: Path
-    asked: set[str] = field(default_factory=set)
+    def __init__(self, file: Path) -> None:
+        self._kept_values, self._asked = KeptValues(file), set[str]()
 
     def write(self, output: Path) -> dict[str, str]:
         """Writes the copies of every file in a folder and below it. Both libraries work outside Python's lock.
@@ -38,50 +48,54 @@ class CompressedCopies:
         returns: the SHA-256 of each copy by its path in the folder
         raises: OSError
         """
-        files = list(text_files(output))
-        with ThreadPoolExecutor(os.cpu_count()) as threads:
-            written = [copy for group in threads.map(self._write_beside, files) for copy in group]
-        return {file.relative_to(output).as_posix(): sha256 for file, sha256 in written}
+        written: dict[str, str] = {}
+        names = list(text_files(output))
+        for start in range(0, len(names), AT_ONCE):
+            texts = {name: (output / name).read_bytes() for name in names[start : start + AT_ONCE]}
+            for name, data in self.copies(texts).items():
+                (output / name).write_bytes(data)
+                written[name] = hashlib.sha256(data).hexdigest()
+        return written
 
-    def _write_beside(self, file: Path) -> list[tuple[Path, str]]:
-        """Writes the copies of one file beside it. returns: each with its SHA-256"""
-        made = [(file.with_name(name), data) for name, data in self.copies(file.name, file.read_bytes()).items()]
-        for copy, data in made:
-            copy.write_bytes(data)
-        return [(copy, hashlib.sha256(data).hexdigest()) for copy, data in made]
+    def copies(self, texts: Mapping[str, bytes]) -> dict[str, bytes]:
+        """The copies of files by their names; none of a picture, of a small file, or where nothing is saved.
 
-    def copies(self, name: str, data: bytes) -> dict[str, bytes]:
-        """The copies of a file by their names; none of a picture, of a small file, or where nothing is saved.
-
-        The same bytes give the same copies: no copy holds a name or a date. raises: OSError
+        The same bytes give the same copies: no copy holds a name or a date. texts: the bytes of each file by its name
         """
-        if not name.lower().endswith(TEXTS) or len(data) < SMALLEST_BYTES:
-            return {}
-        quality, window = effort(name, len(data))
-        of_brotli = f"{brotli.__version__} {quality} {window}"
-        made = {
-            f"{name}.br": self._made(
-                "br", of_brotli, data, lambda: brotli.compress(data, quality=quality, lgwin=window)
-            ),
-            f"{name}.gz": self._made("gz", ZLIB_RUNTIME_VERSION, data, lambda: gzip.compress(data, mtime=0)),
-        }
-        return {copy: compressed for copy, compressed in made.items() if len(compressed) < len(data)}
+        asked = [one for name, data in texts.items() for one in wanted(name, data)]
+        self._asked |= {one.key for one in asked}
+        found = {one.key: self._kept_values.get(one.key) for one in asked}
+        missing = {one.key: one for one in asked if found[one.key] is None}
+        if missing:
+            with ThreadPoolExecutor(os.cpu_count()) as threads:
+                made = list(threads.map(lambda one: one.make(one.data), missing.values()))
+            for key, data in zip(missing, made, strict=True):
+                found[key] = data
+                self._kept_values.put(key, data)
+        every = ((one, found[one.key] or b"") for one in asked)
+        return {one.name: data for one, data in every if len(data) < len(one.data)}
 
-    def _made(self, kind: str, maker: str, data: bytes, make: Callable[[], bytes]) -> bytes:
-        """What was kept, or else is made and kept, of some bytes by one of the two libraries."""
-        kept = self.folder / f"{hashlib.sha256(maker.encode() + data).hexdigest()[:32]}.{kind}"
-        self.asked.add(kept.name)
-        compressed = read_sealed(kept)
-        if compressed is None:
-            compressed = bytes(make())
-            write_whole(kept, sealed(compressed, kept.name))
-        return compressed
+    def save(self) -> None:
+        """Keep what was made, whatever becomes of the build."""
+        self._kept_values.save()
 
     def prune(self) -> None:
-        """Removes what was not asked for; a build that asked for nothing, for the editor's machine, leaves all."""
-        if self.asked and self.folder.is_dir():
-            for entry in set(os.listdir(self.folder)) - self.asked:  # noqa: PTH208  (names alone, of thousands)
-                make_way(self.folder / entry)
+        """Drops what was not asked for; a build that asked for nothing, for the editor's machine, leaves all."""
+        if self._asked:
+            self._kept_values.keep_only(self._asked)
+
+
+def wanted(name: str, data: bytes) -> list[Wanted]:
+    """The copies that a file may have."""
+    if not name.lower().endswith(TEXTS) or len(data) < SMALLEST_BYTES:
+        return []
+    quality, window = effort(name, len(data))
+    sha256 = hashlib.sha256(data).hexdigest()
+    of_brotli, of_gzip = f"br {brotli.__version__} {quality} {window}", f"gz {ZLIB_RUNTIME_VERSION}"
+    return [
+        Wanted(f"{name}.br", f"{of_brotli} {sha256}", data, partial(brotli.compress, quality=quality, lgwin=window)),
+        Wanted(f"{name}.gz", f"{of_gzip} {sha256}", data, partial(gzip.compress, mtime=0)),
+    ]
 
 
 def effort(name: str, size_bytes: int) -> tuple[int, int]:
@@ -91,7 +105,6 @@ def effort(name: str, size_bytes: int) -> tuple[int, int]:
     return (10, 22) if size_bytes > LARGE_BYTES else (9, 16)
 
 
-def text_files(folder: Path) -> Iterator[Path]:
-    """Every file of which there may be copies."""
-    for parent, _, names in os.walk(folder):
-        yield from (Path(parent) / name for name in names if name.lower().endswith(TEXTS))
+def text_files(folder: Path) -> Iterator[str]:
+    """The path of every file below a folder of which there may be copies."""
+    return (name for name, entry in entries_below(folder) if name.lower().endswith(TEXTS) and entry.is_file())

@@ -1,7 +1,6 @@
 """The picture of each page for whoever shares its link: asked for while pages are drawn, made when all are."""
 
 import hashlib
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field, replace
@@ -13,19 +12,16 @@ from plugins.cards.fitting import MAX_LETTERS
 from plugins.cards.glyphs import drawable
 from plugins.cards.metrics import FontMetrics
 from plugins.cards.parts import PICTURE_BOX_PX, SIZE_PX, Card
-from plugins.core.atomic import is_temporary, write_whole
-from plugins.core.kept import make_way, read_sealed, sealed
+from plugins.core.kept_values import KeptValues
 from plugins.markup.plain_words import shortened
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.derivatives import Encoded
 from plugins.pictures.picture import Derivative, Picture
-from plugins.pictures.store import names_in
 from plugins.pictures.workers import Workers, cores
 from plugins.selfies.composed import BETWEEN, REVISION, composed_picture, describe_composed, placed_together
 from plugins.selfies.wall import Wall
 from plugins.site.routes import CARDS
 
-_CARD = re.compile(r"[0-9a-f]{16}\.(png|jpg)")
 # So many cards take as long as it takes to start processes for them; and so many are handed to one at a time.
 _FEW, _CHUNK = 24, 16
 # How many members stand on a wall's card, so that each can be seen; their box, twice its size, and between them.
@@ -57,14 +53,14 @@ class SiteIdentity:
 
 @dataclass(slots=True)
 class ShareCards:
-    """The cards of one build, drawn once and kept in a folder of their own.
+    """The cards of one build, drawn once and kept.
 
-    folder: where finished cards are kept; colours: "#rrggbb" by token; face: path of a typeface's file
+    file: where finished cards are kept; colours: "#rrggbb" by token; face: path of a typeface's file
     picture: gives the picture of a path below content/ that a text names, never a member's
     pictures: the derivatives made so far
     """
 
-    folder: Path
+    file: Path
     face: str
     colours: dict[str, str]
     identity: SiteIdentity
@@ -72,8 +68,10 @@ class ShareCards:
     pictures: PictureCache
     _letters: frozenset[str] = field(init=False)
     _look: str = field(init=False)
+    _kept_values: KeptValues = field(init=False)
 
     def __post_init__(self) -> None:
+        self._kept_values = KeptValues(self.file)
         self._letters = FontMetrics(self.face).letters
         self._look = f"{recipe_and_encoders()} {hashlib.sha256(Path(self.face).read_bytes()).hexdigest()}"
 
@@ -153,28 +151,20 @@ class ShareCards:
         """The bytes of each card and its published name, as they are kept or drawn now. raises: OSError"""
         missing: list[str] = []
         for name in sorted(requests):
-            if (data := read_sealed(self._kept(name))) is None:
+            if (data := self._kept_values.get(name)) is None:
                 missing.append(name)
             else:
                 yield name, data
         cards = [self._with_picture(*requests[name]) for name in missing]
         for name, data in zip(missing, self._drawn(cards), strict=True):
-            kept = self._kept(name)
-            write_whole(kept, sealed(data, kept.name))
+            self._kept_values.put(name, data)
             yield name, data
+        self._kept_values.save()
 
     def prune(self, names: Collection[str]) -> None:
-        """Removes every card but those with these published names; without any, for the editor's machine, none."""
-        if not names:
-            return
-        kept = {self._kept(name).name for name in names}
-        for entry in names_in(self.folder):
-            if (_CARD.fullmatch(entry) and entry not in kept) or is_temporary(entry):
-                make_way(self.folder / entry)
-
-    def _kept(self, name: str) -> Path:
-        """Where a finished card is kept."""
-        return self.folder / name.removeprefix(CARDS)
+        """Drops every card but those with these published names; without any, for the editor's machine, none."""
+        if names:
+            self._kept_values.keep_only(names)
 
     def _with_picture(self, card: Card, shown: Derivative | None) -> Card:
         return replace(card, picture=self.pictures.read(shown)) if shown else card

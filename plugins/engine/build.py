@@ -132,8 +132,8 @@ class Build:
         return union([*self.results.values(), self.frame])
 
     def keep(self) -> None:
-        """Keeps what was read and drawn for the next build, whatever became of this one."""
-        for kept in ("readings", "pages"):
+        """Keeps what was read, drawn and compressed for the next build, whatever became of this one."""
+        for kept in ("readings", "pages", "copies"):
             if hasattr(self, kept):
                 getattr(self, kept).save()
 

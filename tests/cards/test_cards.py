@@ -1,9 +1,10 @@
 """Cards for shares: words stay inside, nothing is on them that should not be, and none is drawn twice."""
 
 import io
-import os
 import re
+from collections.abc import Callable
 from pathlib import Path
+from sqlite3 import connect
 from typing import Any
 
 import pytest
@@ -19,6 +20,8 @@ from plugins.cards.fitting import MAX_LETTERS, balanced
 from plugins.cards.glyphs import drawable
 from plugins.cards.metrics import FontMetrics
 from plugins.cards.parts import MARGIN_PX, SIZE_PX, WIDTH_PX, Card, Layout
+from plugins.core.kept import sealed
+from plugins.core.kept_values import KeptValues
 from plugins.markup.plain_words import shortened
 from plugins.pictures.containers import picture_tells
 from tests.fuzz import examples
@@ -233,7 +236,7 @@ def cards(site: SmallSite) -> set[str]:
 
 
 def kept(site: SmallSite) -> set[str]:
-    return {f"cards/{file.name}" for file in (site.folder / ".cache/cards").iterdir()}
+    return KeptValues(site.folder / ".cache/cards").names()
 
 
 def test_every_page_has_a_card_and_no_card_is_left_over(tmp_path: Path):
@@ -311,39 +314,58 @@ def test_a_preview_neither_names_nor_draws_cards(tmp_path: Path):
 
     assert "og:" not in site.page("news/plan/index.html")
     assert cards(site) == set()
-    assert not (site.folder / ".cache/cards").exists()
+    assert kept(site) == set()
 
 
 def test_a_card_is_drawn_once_and_forgotten_when_no_page_wishes_for_it(tmp_path: Path):
     site = small_site(tmp_path, {"news/plan.md": story("A plan"), "news/other.md": story("Another")})
     site.build()
-    first = {file.name: file.stat().st_ino for file in (site.folder / ".cache/cards").iterdir()}
+    first = kept(site)
     gone = share(site, "news/plan/index.html").removeprefix("https://site.example/")
 
     site.write({"news/plan.md": story("A better plan")})
     site.build()
 
-    second = {file.name: file.stat().st_ino for file in (site.folder / ".cache/cards").iterdir()}
     assert gone not in cards(site) | kept(site)
     assert kept(site) == cards(site)
-    assert len(second.items() & first.items()) == len(first) - 1
+    assert len(kept(site) & first) == len(first) - 1
 
 
-@pytest.mark.parametrize("harm", ["cut short", "written to", "cut short, with its old time"])
-def test_a_card_that_is_not_as_it_was_written_is_never_published(tmp_path: Path, harm: str):
+def test_a_card_that_is_kept_is_not_drawn_again(tmp_path: Path):
     site = small_site(tmp_path)
     site.build()
-    name = share(site, "index.html").removeprefix("https://site.example/cards/")
-    file, good = site.folder / ".cache/cards" / name, (site.output / "cards" / name).read_bytes()
-    status = file.stat()
-    file.write_bytes(good[:-1000] if harm.startswith("cut") else good.replace(b"IDAT", b"IDAX"))
-    if harm.endswith("time"):
-        os.utime(file, ns=(status.st_mtime_ns, status.st_mtime_ns))
-    (file.parent / f"{name}.{'0' * 32}.tmp").write_bytes(b"half")
+    name = share(site, "index.html").removeprefix("https://site.example/")
+    values = KeptValues(site.folder / ".cache/cards")
+    values.put(name, b"as it was kept")
+    values.save()
 
     site.build()
 
-    assert (site.output / "cards" / name).read_bytes() == good
+    assert (site.output / name).read_bytes() == b"as it was kept"
+
+
+@pytest.mark.parametrize("harm", [lambda good: good[:-1000], lambda good: good.replace(b"IDAT", b"IDAX")])
+def test_a_card_that_is_not_as_it_was_written_is_never_published(tmp_path: Path, harm: Callable[[bytes], bytes]):
+    site = small_site(tmp_path)
+    site.build()
+    name = share(site, "index.html").removeprefix("https://site.example/")
+    good = (site.output / name).read_bytes()
+    with connect(site.folder / ".cache/cards") as database:
+        database.execute("UPDATE kept SET data = ? WHERE name = ?", (harm(sealed(good, name)), name))
+
+    site.build()
+
+    assert (site.output / name).read_bytes() == good
+    assert kept(site) == cards(site)
+
+
+def test_cards_from_before_in_a_folder_of_their_own_are_swept(tmp_path: Path):
+    site = small_site(tmp_path)
+    (site.folder / ".cache/cards").mkdir(parents=True)
+    (site.folder / ".cache/cards/0123456789abcdef.png").write_bytes(b"old")
+
+    site.build()
+
     assert kept(site) == cards(site)
 
 

@@ -58,7 +58,7 @@ def test_everything_of_the_member_goes_and_of_the_others_only_what_is_composed(s
     assert not (site.folder / ".preview").exists()
     assert not list(site.folder.glob(".preview.site-*"))
     assert [path.name for path in (site.folder / FOLDER).iterdir()] == ["lock"]
-    assert [list((site.folder / ".cache" / name).iterdir()) for name in ("cards", "compressed")] == [[], []]
+    assert not {"cards", "compressed"} & {path.name for path in (site.folder / ".cache").iterdir()}
     kept = {file.name for file in (site.folder / ".cache/pictures").iterdir()}
     assert kept - {"index.json", "index.lock"} >= whole
     assert {name[:16] for name in kept if name.endswith(".avif")} <= {other} | {
