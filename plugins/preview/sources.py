@@ -13,7 +13,7 @@ from watchfiles import watch
 
 # A save is one event or several: they are over when nothing happened for so long.
 QUIET_MS, MAX_WAIT_MS, ALIVE_MS = 10, 200, 500
-PROBE_S = 1.0
+PROBE, PROBE_S = ".preview-", 1.0
 SETTINGS_FILES = ("pelicanconf.py", "publishconf.py")
 FOLDERS = ("content", "theme", "plugins")
 
@@ -117,7 +117,10 @@ class Sources:
 
     def _look(self) -> SourceState:
         state = state_of(self.folders, self._of_members) | state_of_settings(self.root)
-        add_files(state, self.beside)
+        for folder in self.beside:
+            with suppress(OSError):
+                names = sorted(name for name in os.listdir(folder) if not name.startswith(PROBE))  # noqa: PTH208
+                state[str(folder)] = (hash(tuple(names)), 0, 0, 0)
         return state
 
     def _changed_of(self, paths: set[Path]) -> set[Path]:
@@ -133,7 +136,7 @@ class Sources:
         if path.parent == self.root:
             return path.name in SETTINGS_FILES
         if path.parent in self.beside or any(path.is_relative_to(one) for one in self._of_members):
-            return True
+            return not path.name.startswith(PROBE)
         folder = next((folder for folder in self.folders if path.is_relative_to(folder)), None)
         return folder is not None and not any(map(PASSING.search, path.relative_to(folder).parts))
 
@@ -204,7 +207,7 @@ def changes_in(
 def reports_changes(folder: Path) -> bool:
     """Whether the system reports what happens in a folder: it does not on most network disks, nor of Windows in WSL."""
     stop, begun, heard = threading.Event(), threading.Event(), threading.Event()
-    probe = folder / f".preview-{os.getpid()}"
+    probe = folder / f"{PROBE}{os.getpid()}"
 
     def listen() -> None:
         with suppress(OSError, RuntimeError):

@@ -296,3 +296,18 @@ def test_nothing_wakes_a_watcher_that_was_told_to_stop(tmp_path):
     for thread in listening:
         thread.join(5)
         assert not thread.is_alive()
+
+
+def test_every_file_among_members_counts_and_whatever_is_put_beside_them(tmp_path) -> None:
+    members = tmp_path / "members/selfies"
+    members.mkdir(parents=True)
+    sources = Sources(tmp_path, [tmp_path / "content"], [members], [members.parent])
+    (members / "0402.md.bak").write_text("x")
+    (members / ".0402.md").write_text("x")
+    assert sources.changed() == {members / "0402.md.bak", members / ".0402.md"}
+    assert sources.changed({members / "0402.md~"}) == {members / "0402.md~"}
+
+    (members.parent / "selfies - Copy").mkdir()
+    assert sources.changed() == {members.parent}
+    assert sources.changed({members.parent / "0402 withdrawn.txt"}) == {members.parent / "0402 withdrawn.txt"}
+    assert sources.changed({members / ".preview-1"}) == set()
