@@ -259,6 +259,13 @@ class Started(Client):
         return self.process.wait(PATIENCE_S)
 
 
+@pytest.fixture(autouse=True)
+def forget_settings():
+    """Lets the next test read settings of its own: Python keeps the first pelicanconf.py that a process imports."""
+    yield
+    sys.modules.pop("pelicanconf", None)
+
+
 @pytest.fixture
 def start():
     """Starts the preview of a project in a process of its own; it ends with the test."""

@@ -61,6 +61,8 @@ STANDINGS = {
 }
 NOT_CLEARED = [member_id for member_id, words in STANDINGS.items() if words in ("left out", "withdrawn")]
 
+DRAFT_WORDS = "Draft: in no public file until its line Status, or what else keeps it back, says something else."
+
 
 def draw(file: Path, number: int) -> None:
     """A picture that looks like none of the others."""
@@ -302,7 +304,11 @@ def test_drafts_come_first_and_then_what_waits_the_next_first() -> None:
 @pytest.mark.parametrize(
     ("state", "since", "said"),
     [
-        (State.DRAFT, None, "Draft: in no public file until its line Status says something else."),
+        (
+            State.DRAFT,
+            None,
+            DRAFT_WORDS,
+        ),
         (State.HIDDEN, None, "Hidden: on no list, but whoever has the address can read it."),
         (State.PUBLIC, datetime(2021, 3, 4), "Public since Thursday 4 March 2021."),
         (State.PUBLIC, None, "Public as soon as you publish."),

