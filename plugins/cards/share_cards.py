@@ -18,14 +18,14 @@ from plugins.pictures.cache import PictureCache
 from plugins.pictures.derivatives import Encoded
 from plugins.pictures.picture import Derivative, Picture
 from plugins.pictures.workers import Workers, cores
-from plugins.selfies.composed import BETWEEN, REVISION, composed_picture, describe_composed, placed_together
+from plugins.selfies.composed import BETWEEN, REVISION, composed_picture, placed_together
 from plugins.selfies.wall import Wall
 from plugins.site.routes import CARDS
 
 # So many cards take as long as it takes to start processes for them; and so many are handed to one at a time.
 _FEW, _CHUNK = 24, 16
 # How many members stand on a wall's card, so that each can be seen; their box, twice its size, and between them.
-_MEMBERS, _TOGETHER_PX = 12, (2 * PICTURE_BOX_PX[0], 2 * PICTURE_BOX_PX[1], 12)
+MEMBERS_ON_CARD, _TOGETHER_PX = 12, (2 * PICTURE_BOX_PX[0], 2 * PICTURE_BOX_PX[1], 12)
 
 
 class Share(NamedTuple):
@@ -93,13 +93,14 @@ class ShareCards:
         share = Share(Derivative(*SIZE_PX, name), f"{text}. {image_description}" if image_description else text)
         return share, CardRequest(card, shown)
 
-    def wall_card(self, title: str, kicker: str, wall: Wall) -> Share:
+    def wall_card(self, title: str, kicker: str, wall: Wall, shown: str) -> Share:
         """The card of a wall and of its campaign: some members, each picture whole; drawn at once, if it is not there.
 
         Only a Wall is taken: its tiles are of members who are cleared for the web.
+        shown: what its first MEMBERS_ON_CARD hold up, in words
         """
         card = self.lettered(title, kicker)
-        members = [tile.picture for tile in wall.tiles[:_MEMBERS]]
+        members = [tile.picture for tile in wall.tiles[:MEMBERS_ON_CARD]]
 
         def draw() -> list[Encoded]:
             (together,) = placed_together(members, _TOGETHER_PX, self.pictures, ["JPEG"])
@@ -109,16 +110,14 @@ class ShareCards:
         placed = repr((_TOGETHER_PX, BETWEEN, REVISION))
         parts = [self._look, repr(card), placed, *(picture.fallback[0].name for picture in members)]
         (file,) = self.pictures.composed(parts, draw).fallback
-        shown = describe_composed([tile.words for tile in wall.tiles[:_MEMBERS]])
         return Share(file, f"{card.title}. {shown}")
 
-    def everyone(self, wall: Wall) -> tuple[Picture, str]:
-        """One picture of a wall's members, and what it shows in words; drawn at once, if it is not there.
+    def everyone(self, wall: Wall) -> Picture:
+        """One picture of a wall's members; drawn at once, if it is not there.
 
         Only a Wall is taken: its tiles are of members who are cleared for the web.
         """
-        picture = composed_picture([tile.picture for tile in wall.tiles], self.pictures)
-        return picture, describe_composed([tile.words for tile in wall.tiles])
+        return composed_picture([tile.picture for tile in wall.tiles], self.pictures)
 
     def lettered(self, title: str, kicker: str) -> Card:
         """The words of a card in letters that the face has.

@@ -20,6 +20,7 @@ from plugins.pictures.cache import PictureCache
 from plugins.render.content_images import ContentImages
 from plugins.render.page import PendingPage, Shared
 from plugins.render.result import Collector, PageResult, union
+from plugins.render.words import Vocabulary
 from plugins.selfies.members import Members
 from plugins.selfies.wall import Wall
 from plugins.site.live import is_draft, is_kept_back, of_a_draft, status_of
@@ -63,6 +64,7 @@ class Build:
     theme: its files, as they were before the first was read
     rules: how files are read; readings: what they gave
     walls: by campaign, those of campaigns that are not shown, too
+    vocabulary: the theme's own words, in every language
     site: all that was read, joined; shared, own_files: what its pages share; frame: what is asked for around each
     """
 
@@ -93,6 +95,7 @@ class Build:
     others: dict[str, dict[str, object]] = field(init=False)
     members: Members = field(init=False)
     walls: dict[str, Wall] = field(init=False)
+    vocabulary: Vocabulary = field(init=False)
     images: ContentImages = field(init=False)
     cards: ShareCards = field(init=False)
     copies: CompressedCopies = field(init=False)

@@ -8,7 +8,6 @@ from typing import Any
 from pelican.contents import Article, Content
 
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.in_words import day_in_words
 from plugins.core.slugs import composed
 from plugins.engine.build import Build
 from plugins.engine.routing import read_routes, shown_contents
@@ -64,7 +63,6 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
     authors = tuple(byline(author.name, people) for author in getattr(content, "authors", []))
     together = Person("", " and ".join(person.name for person in authors)) if authors else None
     description = metadata.get("image_description", "")
-    modified = getattr(content, "modified", None)
     return {
         "id": composed(Path(content.source_path).stem),
         "path": source.path,
@@ -83,8 +81,7 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
         "image_focus": focus_class(metadata.get("image_focus", "")),
         "byline": authors[0] if len(authors) == 1 else together,
         "authors": authors,
-        "modified": modified,
-        "changed_words": day_in_words(modified) if modified else "",
+        "modified": getattr(content, "modified", None),
         "translations": tuple(
             Translation(other.url, other.metadata["title"], other.lang) for other in content.translations
         ),
@@ -97,7 +94,6 @@ def story_fields(content: Content, campaigns: Mapping[str, Campaign], listed: It
     tags = [tag for tag in getattr(content, "tags", []) if tag.slug in listed]
     return {
         "date": content.date,
-        "date_words": day_in_words(content.date),
         "category": category,
         "campaign": campaigns.get(category),
         "listed_tags": tuple(Tag(tag.name, tag.slug, tag.url) for tag in tags),

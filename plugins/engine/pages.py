@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -23,7 +22,6 @@ from plugins.cards.colours import NEEDED, hexadecimal, missing_colours, schemes,
 from plugins.cards.share_cards import ShareCards, SiteIdentity
 from plugins.core import slugs
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
-from plugins.core.in_words import day_in_words
 from plugins.core.settings import setting_line
 from plugins.engine.build import Build, build_of
 from plugins.engine.drawn import DrawnPages, site_key, theme_state
@@ -42,8 +40,8 @@ from plugins.render.frame import finished, linked, navigation
 from plugins.render.links import LinkTable, lost_anchors
 from plugins.render.page import PendingPage, Shared, render, render_first_picture
 from plugins.render.result import Collector, PageResult
-from plugins.render.share_links import share_links
 from plugins.render.structured_data import StructuredData
+from plugins.render.words import read_vocabulary
 from plugins.site.addresses import Addresses, from_here
 from plugins.site.model import Site, Story
 from plugins.site.routes import FRONT_PAGE, Routes, merged_tags, same_addresses
@@ -58,6 +56,7 @@ def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
     by_scheme = schemes(css)
     if missing := list(missing_colours(by_scheme["light"], css)):
         raise SiteError(missing)
+    build.vocabulary = read_vocabulary(Path(settings["THEME"]), settings["DEFAULT_LANG"])
     addresses, members = Addresses(settings["SITEURL"]), build.members
     build.images = ContentImages(
         Path(settings["PATH"]), build.private, build.pictures, members.withdrawals, members.originals
@@ -71,11 +70,10 @@ def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
         "from_here": from_here,
         "search_program": PROGRAM,
         "structured_data": StructuredData(settings["SITEURL"], settings["SITENAME"], settings["ORGANISATION"]).page,
-        "share_links": share_links,
         "alternative": alternative,
         "paper_colours": {name: hexadecimal(by_scheme[name]["paper"]) for name in ("light", "dark")},
     }
-    settings["JINJA_FILTERS"] |= {"in_words": date_in_words, "slug": slug}
+    settings["JINJA_FILTERS"] |= {"slug": slug}
 
 
 def share_cards(settings: dict[str, Any], colours: dict[str, str], build: Build) -> ShareCards:
@@ -89,11 +87,6 @@ def share_cards(settings: dict[str, Any], colours: dict[str, str], build: Build)
         build.images.picture,
         build.pictures,
     )
-
-
-def date_in_words(when: date) -> str:
-    """Filter: a date as people say it."""
-    return day_in_words(when)
 
 
 def slug(text: str) -> str:
@@ -118,7 +111,13 @@ def join_site(generators: list[Generator]) -> None:
     variables = {**context, **frame(site, settings, table, into), **of_site(site)}
     build.own_files, addresses = own_files(settings, site, table.addresses)
     build.shared = Shared(
-        variables | addresses, generators[0].env, build.rules.catalogue, table, build.images, build.cards
+        variables | addresses,
+        generators[0].env,
+        build.rules.catalogue,
+        build.vocabulary,
+        table,
+        build.images,
+        build.cards,
     )
     build.frame = into.result()
     build.findings += into.findings
@@ -321,15 +320,16 @@ def finish_output(site: Pelican) -> None:
 
 def name_feed(feed: Any, context: Mapping[str, Any], build: Build) -> None:
     """Feed readers stand elsewhere: a feed says whose it is and of what."""
-    addresses = Addresses(context["SITEURL"])
+    addresses, words = Addresses(context["SITEURL"]), build.vocabulary.of(context["DEFAULT_LANG"])
     organisation = context["ORGANISATION"]["name"]
-    news = f"News and stories from {organisation}"
+    news = words.text("news_from", organisation=organisation)
     feed.feed |= {"author_name": organisation, "language": context["DEFAULT_LANG"], "subtitle": news}
     for category, _ in context["categories"]:
         if feed.feed["title"] == f"{context['SITENAME']} - {category.name}":
             campaign = build.site.campaigns.get(category.name)
             topic = plain(campaign.title) if campaign else category.name
-            feed.feed |= {"title": f"{context['SITENAME']}: {topic}", "subtitle": f"{news}: {topic}"}
+            feed.feed["title"] = words.text("title_of", title=context["SITENAME"], whole=topic)
+            feed.feed["subtitle"] = words.text("title_of", title=news, whole=topic)
             feed.feed |= {"link": addresses.absolute(category), "id": feed.feed["feed_url"]}
     if not feed.items:
         feed.latest_post_date = lambda: build.now  # the library would ask the machine's clock

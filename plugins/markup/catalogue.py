@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ KINDS = {
     "fields": (dict,),
     "script": (str,),
     "gives-heading": (bool,),
+    "words": (dict,),
 }
 FIELD_KINDS = {
     "type": (str,),
@@ -41,6 +42,7 @@ class Component:
     one_of: names of fields of which at least one must be told; empty when there are none
     script: the name of the theme's script that it needs, or ""
     gives_heading: it holds the page's main heading
+    words: its own, by language and key, as plugins/render/words.py tells
     """
 
     name: str
@@ -50,6 +52,7 @@ class Component:
     one_of: tuple[str, ...] = ()
     script: str = ""
     gives_heading: bool = False
+    words: Mapping[str, Mapping[str, str | Mapping[str, str]]] = field(default_factory=dict)
 
 
 def read_catalogue(folder: Path, types: Types) -> dict[str, Component]:
@@ -113,8 +116,23 @@ def _mistakes(name: str, data: Mapping[str, Any], types: Types, lines: _Lines) -
     if data.get("body") not in BODIES:
         yield finding("C48.no-body", lines.where("body"))
     fields = data.get("fields", {})
-    for field, spec in fields.items() if isinstance(fields, dict) else ():
-        yield from _field_mistakes(field, spec, types, lines)
+    for own, spec in fields.items() if isinstance(fields, dict) else ():
+        yield from _field_mistakes(own, spec, types, lines)
+    words = data.get("words", {})
+    for language, texts in words.items() if isinstance(words, dict) else ():
+        yield from _word_mistakes(language, texts, lines)
+
+
+def _word_mistakes(language: str, texts: Any, lines: _Lines) -> Iterator[Finding]:
+    """What is no text, and no table of a text for each plural, among a component's words in a language."""
+    table = f"words.{language}"
+    if not isinstance(texts, dict):
+        yield finding("C48.not-a-table", lines.where(language, "words"), key=table)
+        return
+    for key, text in texts.items():
+        forms = text.values() if isinstance(text, dict) and "other" in text else [text]
+        if not all(isinstance(one, str) for one in forms):
+            yield finding("C48.not-text", lines.where(key, table), key=key)
 
 
 def _without_script(data: Mapping[str, Any], theme: Path, lines: _Lines) -> Iterator[Finding]:
@@ -173,9 +191,10 @@ def _wrong_samples(field: Field, lines: _Lines) -> Iterator[Finding]:
 
 
 def _component(name: str, data: Mapping[str, Any], types: Types) -> Component:
-    fields = tuple(_field(field, spec, types) for field, spec in data.get("fields", {}).items())
+    fields = tuple(_field(own, spec, types) for own, spec in data.get("fields", {}).items())
     needs = {"script": data.get("script", ""), "gives_heading": data.get("gives-heading", False)}
-    return Component(name, data["purpose"], data["body"], fields, tuple(data.get("one-of", ())), **needs)
+    one_of, words = tuple(data.get("one-of", ())), data.get("words", {})
+    return Component(name, data["purpose"], data["body"], fields, one_of, **needs, words=words)
 
 
 def _field(name: str, spec: Mapping[str, Any], types: Types) -> Field:

@@ -14,16 +14,20 @@ def draw(
     block: Callable[[Block, Markup], str],
     link: Callable[[Link], str],
     image: Callable[[Image], str],
+    footnote: Callable[[int], str] = str,
 ) -> str:
     """The reading's HTML with each mark replaced; a block is drawn after everything inside it.
 
     block: a block and its finished text -> HTML
     link: a link -> the address, not escaped: draw escapes it for the attribute in which its mark stands
     image: a picture -> HTML
+    footnote: its number -> what leads back to it, in words, as for links
     """
 
     def replace(found: re.Match[str]) -> str:
         number = int(found["number"])
+        if found["kind"] == "footnote":
+            return str(escape(footnote(number)))
         if found["kind"] == "link":
             return str(escape(str(link(reading.links[number]))))
         if found["kind"] == "image":

@@ -25,6 +25,7 @@ from plugins.markup.rows import rows_of
 from plugins.markup.source_lines import LineExtension, LineMarkdown
 
 TAB_LENGTH = 4
+FOOTNOTES = "markdown.extensions.footnotes"
 ENDLESS = "C39"  # a text with such a mistake is not given to Markdown, which might never be done with it
 # Words that typography would spoil: `--` is no dash in an address.
 ADDRESS = re.compile(
@@ -107,6 +108,8 @@ class BodyReader:
         lines = LineExtension()
         marks = MarkExtension(lines)
         configs = {name: dict(config) for name, config in self._extensions.items()}
+        if FOOTNOTES in configs:  # whose words would be English
+            configs[FOOTNOTES].setdefault("BACKLINK_TITLE", mark("footnote", "{}"))
         extensions: list[str | Extension] = [*self._extensions, marks, lines]
         markdown = LineMarkdown(
             extensions=extensions, extension_configs=configs, output_format="html", tab_length=TAB_LENGTH

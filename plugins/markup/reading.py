@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from plugins.core.findings import Finding
 
 # Staff's text cannot hold these two control characters: core.header and BodyReader take them out.
-MARK = re.compile("\x02(?P<kind>block|link|image):(?P<number>[0-9]+)\x03")
+MARK = re.compile("\x02(?P<kind>block|link|image|footnote):(?P<number>[0-9]+)\x03")
 
 
-def mark(kind: str, number: int) -> str:
-    """The mark that stands in HTML for the numbered block, link or image."""
+def mark(kind: str, number: int | str) -> str:
+    """The mark that stands in HTML for the numbered block, link, image, or the words that lead back to a footnote."""
     return f"\x02{kind}:{number}\x03"
 
 

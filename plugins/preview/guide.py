@@ -114,7 +114,6 @@ def example_of(name: str, path: str, lang: str) -> Page:
         byline=None,
         authors=(),
         modified=None,
-        changed_words="",
         translations=(),
     )
 

@@ -28,6 +28,7 @@ from plugins.render.content_images import pictures_named, prepare_pictures
 from plugins.render.links import lost_anchors
 from plugins.render.page import OwnText, PendingPage, render
 from plugins.render.result import Collector, PageResult, union
+from plugins.render.words import read_vocabulary
 from plugins.site.addresses import Addresses
 from plugins.site.live import findings_at, of_a_draft
 from plugins.site.model import Campaign
@@ -242,7 +243,8 @@ class RecordedSite:
         if as_words(rules_values(reading_rules(settings))) != as_words(rules_values(build.rules)):
             return False
         build.own_files, named = own_files(settings, build.site, self.addresses)
-        build.shared = replace(build.shared, variables={**build.shared.variables, **named})
+        build.vocabulary = read_vocabulary(Path(settings["THEME"]), settings["DEFAULT_LANG"])
+        build.shared = replace(build.shared, variables={**build.shared.variables, **named}, vocabulary=build.vocabulary)
         if (loaded := build.shared.templates.cache) is not None:
             loaded.clear()  # another file may be one of these now, or have the time of the last
         self._drawn.clear()

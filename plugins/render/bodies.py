@@ -20,6 +20,7 @@ from plugins.markup.typography import typographic
 from plugins.render.content_images import ContentImages, alternative, described
 from plugins.render.links import LinkTable
 from plugins.render.result import Collector
+from plugins.render.words import Words
 from plugins.selfies.naming import MEMBERS, WORKPLACE, unknown_members, unknown_workplace
 from plugins.site.model import Page, Site
 
@@ -61,9 +62,15 @@ class BodyRenderer:
     images: ContentImages
     into: Collector
 
+    @property
+    def words(self) -> Words:
+        """Those of the page."""
+        words: Words = self.variables["words"]
+        return words
+
     def draw(self, page: Page, reading: Reading) -> str:
         """The finished HTML of a page's body."""
-        where = page.path
+        where, words = page.path, self.words
 
         def draw_block(block: Block, body: Markup) -> str:
             return self.block(block, body, Where(where, block.line), page)
@@ -74,7 +81,10 @@ class BodyRenderer:
         def draw_image(image: Image) -> str:
             return self.image(image, Where(where, image.line))
 
-        drawn = draw(reading, block=draw_block, link=resolve, image=draw_image)
+        def lead_back(number: int) -> str:
+            return words.text("back_to_note", number=number)
+
+        drawn = draw(reading, block=draw_block, link=resolve, image=draw_image, footnote=lead_back)
         has_picture_above = page.template == "article" and page.image
         return drawn if has_picture_above else first_at_once(drawn)
 
@@ -103,7 +113,8 @@ class BodyRenderer:
         if "description" in values:
             values["description"] = alternative(values["description"])
         template = self.templates.get_template(f"{component.name}/template.html")
-        return template.render({**self.variables, "block": values, "page_content": page}).strip()
+        words = self.words.within(component.words)
+        return template.render({**self.variables, "block": values, "page_content": page, "words": words}).strip()
 
     def not_on_wall(self, block: Block, component: Component, where: Where) -> Iterator[Finding]:
         """Members and workplaces that a block names and that the wall of the campaign it names does not show."""

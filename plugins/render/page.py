@@ -1,13 +1,14 @@
 """One page, drawn of the site alone: values in, a value out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
-from plugins.cards.share_cards import Share, ShareCards
+from plugins.cards.share_cards import MEMBERS_ON_CARD, Share, ShareCards
 from plugins.core.header import Source
 from plugins.core.languages import direction
 from plugins.markup.catalogue import Component
@@ -16,8 +17,11 @@ from plugins.pictures.picture import Derivative, Picture
 from plugins.render.anchors import anchors_in, anchors_twice
 from plugins.render.bodies import BodyRenderer
 from plugins.render.content_images import ContentImages
+from plugins.render.descriptions import composed_description, member_description
 from plugins.render.links import LinkTable
 from plugins.render.result import Collector, PageResult
+from plugins.render.share_links import share_links
+from plugins.render.words import Vocabulary
 from plugins.selfies.wall import Wall
 from plugins.site.model import Page, Site, Story
 
@@ -55,11 +59,13 @@ class Shared:
 
     variables: what every template sees: settings, and the addresses of stylesheet, scripts, face and favicon
     templates: where components and parts of pages are
+    vocabulary: the theme's own words
     """
 
     variables: Mapping[str, Any]
     templates: Environment
     catalogue: Mapping[str, Component]
+    vocabulary: Vocabulary
     links: LinkTable
     images: ContentImages
     cards: ShareCards
@@ -68,7 +74,9 @@ class Shared:
 def render(site: Site, page: PendingPage, shared: Shared) -> PageResult:
     """One page as readers get it, and all that must be published with it."""
     into = Collector()
-    variables = {**shared.variables, **page.variables, **functions(site, shared, into), "output_file": page.file}
+    language = page.text.lang if page.text else shared.vocabulary.default
+    own = {"output_file": page.file, "language": language, **functions(site, shared, language, into)}
+    variables = {**shared.variables, **page.variables, **own}
     body, anchors = "", list[str]()
     variables |= of_body(page.own.body if page.own else None, shared.catalogue)
     if (text := page.text) and page.own:
@@ -83,7 +91,8 @@ def render_first_picture(site: Site, story: Story, shared: Shared) -> PageResult
     """A story's first picture, for feeds, whose readers do not see the head of its page."""
     into = Collector()
     template = shared.templates.get_template("partials/feed-picture.html")
-    return into.result(template.render({**shared.variables, **functions(site, shared, into), "story": story}))
+    own = {"story": story, **functions(site, shared, story.lang, into)}
+    return into.result(template.render({**shared.variables, **own}))
 
 
 def of_body(body: Reading | None, catalogue: Mapping[str, Component]) -> dict[str, Any]:
@@ -97,8 +106,12 @@ def of_body(body: Reading | None, catalogue: Mapping[str, Component]) -> dict[st
     }
 
 
-def functions(site: Site, shared: Shared, into: Collector) -> dict[str, Callable[..., Any]]:
-    """What templates call; what they ask for with it goes into one collector."""
+def functions(site: Site, shared: Shared, language: str, into: Collector) -> dict[str, Any]:
+    """What templates call, and words; what they ask for with it goes into one collector.
+
+    language: of the page
+    """
+    words = shared.vocabulary.of(language)
 
     def published(derivative: Derivative) -> str:
         into.derivatives.add(derivative.name)
@@ -117,9 +130,13 @@ def functions(site: Site, shared: Shared, into: Collector) -> dict[str, Callable
         return share
 
     def wall_card(title: str, kicker: str, wall: Wall) -> Share:
-        share = shared.cards.wall_card(title, kicker, wall)
+        shown = composed_description(words, [member.words for member in wall.tiles[:MEMBERS_ON_CARD]])
+        share = shared.cards.wall_card(title, kicker, wall, shown)
         into.derivatives.add(share.file.name)
         return share
+
+    def everyone(wall: Wall) -> tuple[Picture, str]:
+        return shared.cards.everyone(wall), composed_description(words, [member.words for member in wall.tiles])
 
     return {
         "direction": direction,
@@ -128,7 +145,10 @@ def functions(site: Site, shared: Shared, into: Collector) -> dict[str, Callable
         "has_picture": has_picture,
         "share_card": share_card,
         "wall_card": wall_card,
-        "everyone": shared.cards.everyone,
+        "everyone": everyone,
+        "member_description": partial(member_description, words),
+        "share_links": partial(share_links, words),
+        "words": words,
         "newest": site.newest,
         "related": site.related,
     }

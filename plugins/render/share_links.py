@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from plugins.markup.plain_words import plain, shortened
+from plugins.render.words import Words
 
 MAX_LETTERS = 200  # of a title; Bluesky takes 300 with the address
 
@@ -16,20 +17,17 @@ class ShareLink:
     address: str
 
 
-def share_links(title: str, address: str) -> tuple[ShareLink, ...]:
+def share_links(words: Words, title: str, address: str) -> tuple[ShareLink, ...]:
     """The links that pass a page on.
 
-    title: of the page, with or without markup; address: its whole address
-
-    >>> share_links("Cuts & fees", "https://host/a/")[0].address
-    'mailto:?subject=Cuts%20%26%20fees&body=Cuts%20%26%20fees%0D%0A%0D%0Ahttps%3A%2F%2Fhost%2Fa%2F'
+    words: of the page; title: of the page, with or without markup; address: its whole address
     """
-    words = shortened(plain(title), MAX_LETTERS)
-    subject, page = quote(words, safe=""), quote(address, safe="")
-    letter, line = quote(f"{words}\r\n\r\n{address}", safe=""), quote(f"{words} {address}", safe="")
+    called = shortened(plain(title), MAX_LETTERS)
+    subject, page = quote(called, safe=""), quote(address, safe="")
+    letter, line = quote(f"{called}\r\n\r\n{address}", safe=""), quote(f"{called} {address}", safe="")
     return (
-        ShareLink("Send by e-mail", f"mailto:?subject={subject}&body={letter}"),
-        ShareLink("Share on WhatsApp", f"https://wa.me/?text={line}"),
-        ShareLink("Share on Facebook", f"https://www.facebook.com/sharer/sharer.php?u={page}"),
-        ShareLink("Share on Bluesky", f"https://bsky.app/intent/compose?text={line}"),
+        ShareLink(words.text("share_email"), f"mailto:?subject={subject}&body={letter}"),
+        ShareLink(words.text("share_whatsapp"), f"https://wa.me/?text={line}"),
+        ShareLink(words.text("share_facebook"), f"https://www.facebook.com/sharer/sharer.php?u={page}"),
+        ShareLink(words.text("share_bluesky"), f"https://bsky.app/intent/compose?text={line}"),
     )

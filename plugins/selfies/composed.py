@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Sequence
-from itertools import islice
 from typing import Any
 
 from PIL import Image
@@ -19,7 +18,6 @@ MOST = 200
 REVISION = 2  # raise it when the same pictures are to be placed or drawn in another way
 FORMATS = ("AVIF", "JPEG")
 BETWEEN = "#ffffff"  # no colour of any one organisation's
-_QUOTED = 3
 
 
 def composed_picture(pictures: Sequence[Picture], cache: PictureCache) -> Picture:
@@ -83,31 +81,6 @@ def compose(
         Encoded(f"-{width_px}{suffix}", width_px, height_px, _saved(composed, name, dict(parameters)))
         for name, suffix, parameters in saved
     ]
-
-
-def describe_composed(words: Sequence[str]) -> str:
-    """What a composed picture shows, for those who cannot see it: how many members, and some of their signs.
-
-    words: what the sign of each says, in the order in which they may be quoted; empty for one that says nothing
-
-    >>> describe_composed(["I keep the labs running", "Free to learn", "We are the campus", "Ask me"])
-    '4 members hold up signs, among them: “I keep the labs running”, “Free to learn” and “We are the campus”.'
-    >>> describe_composed(["Free to learn"])
-    'A member holds up a sign: “Free to learn”.'
-    """
-    count = min(len(words), MOST)
-    who = "A member holds up a sign" if count == 1 else f"{count} members hold up signs"
-    if len(words) > count:
-        who = f"{count} of {len(words):,} members hold up signs"
-    signs = list(
-        islice(dict.fromkeys(" ".join(one.split()) for one in words[:MOST] if one.strip()), min(count, _QUOTED))
-    )
-    if not signs:
-        return f"{who}."
-    quoted = [f"“{one}”" for one in signs]
-    listed = " and ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
-    among = ":" if len(signs) == count else ", among them:"
-    return f"{who}{among} {listed}."
 
 
 def _fitted(data: bytes, size_px: tuple[int, int]) -> Image.Image:

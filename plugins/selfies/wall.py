@@ -1,4 +1,4 @@
-"""Cleared members and their pictures as the tiles of a wall: fair and stable in order, described in words."""
+"""Cleared members and their pictures as the tiles of a wall: fair and stable in order."""
 
 import hashlib
 import re
@@ -29,7 +29,7 @@ class WallAddresses:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One member as the wall shows her. `description` says what someone who cannot see the picture would miss.
+    """One member as the wall shows her.
 
     address: of the page that is hers alone, below the site's root
     """
@@ -38,7 +38,6 @@ class Tile:
     name: str
     workplace: str
     words: str
-    description: str
     picture: Picture
     ratio_class: str
     address: str
@@ -169,22 +168,7 @@ def tile(member: Cleared, picture: Picture, addresses: WallAddresses) -> Tile:
         name=submission.name,
         workplace=submission.workplace,
         words=submission.words,
-        description=describe(submission.name, submission.workplace, submission.words),
         picture=picture,
         ratio_class=ratio_class(picture.aspect_ratio),
         address=addresses.member.format(campaign=submission.campaign, id=submission.id),
     )
-
-
-def describe(name: str, workplace: str, words: str) -> str:
-    """What the picture shows, made of what the member told.
-
-    >>> describe("Ade", "Library", "I find it")
-    'Ade, Library, with a sign: “I find it”'
-    >>> describe("", "", "")
-    'A member with a sign'
-    """
-    who = ", ".join(part for part in (name or "A member", workplace) if part)
-    if not words:
-        return f"{who} with a sign" if not workplace else f"{who}, with a sign"
-    return f"{who}, with a sign: “{words}”"

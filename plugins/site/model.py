@@ -46,7 +46,7 @@ class Page:
     image: path below content/ of a picture that can be shown, or ""
     image_focus: the class of the place to crop around; "" to show it whole
     byline: who is named above it; authors: each of those
-    changed_words: the day of the last change in words; "" without one
+    modified: the day of the last change; None without one
     """
 
     id: str
@@ -65,7 +65,6 @@ class Page:
     byline: Person | None
     authors: tuple[Person, ...]
     modified: datetime | None
-    changed_words: str
     translations: tuple[Translation, ...]
 
 
@@ -80,13 +79,11 @@ class Campaign(Page):
 class Story(Page):
     """A story.
 
-    date_words: its day in words
     category: the id of the campaign that it names, or ""; campaign: that, if it is shown
     listed_tags: those of its tags that have a list
     """
 
     date: datetime
-    date_words: str
     category: str
     campaign: Campaign | None
     listed_tags: tuple[Tag, ...]

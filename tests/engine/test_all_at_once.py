@@ -44,7 +44,9 @@ BREAKS = {
     "a picture that is not there": '{{ picture("images/gone.jpg") }}',
     "a variable that is not there": "{{ nobody.knows }}",
     "a division by zero": "{{ 1 // 0 }}",
-    "a filter that fails": "{{ 'x'|in_words }}",
+    "a filter that fails": "{{ 3|slug }}",
+    "words that are not there": "{{ words.nobody_wrote_them }}",
+    "words without what belongs in them": "{{ words.page_of(number=2) }}",
     "a partial that is not there": '{% include "partials/gone.html" %}',
 }
 

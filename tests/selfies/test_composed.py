@@ -10,7 +10,7 @@ from PIL import Image
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.derivatives import WEB, Encoded
 from plugins.pictures.picture import PictureError
-from plugins.selfies.composed import SIZES_PX, compose, composed_picture, describe_composed
+from plugins.selfies.composed import SIZES_PX, compose, composed_picture
 from plugins.selfies.layout import Placement, filled_box
 
 COLOURS = [(200, 30, 40), (30, 150, 60), (40, 60, 190), (230, 190, 40), (120, 40, 140)]
@@ -131,24 +131,6 @@ def test_both_formats_follow_the_recipe_of_all_pictures():
 def test_what_does_not_fit_is_refused(pictures, placements, background, problem):
     with pytest.raises(problem):
         compose(pictures, placements, width_px=600, height_px=315, background=background)
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        ([""], "A member holds up a sign."),
-        (["Free to learn"], "A member holds up a sign: “Free to learn”."),
-        (["A", "B"], "2 members hold up signs: “A” and “B”."),
-        (["A", ""], "2 members hold up signs, among them: “A”."),
-        (["A", "B", "C"], "3 members hold up signs: “A”, “B” and “C”."),
-        ([""] * 28, "28 members hold up signs."),
-        (["A", *[""] * 1999], "200 of 2,000 members hold up signs, among them: “A”."),
-        (["A", "", " ", "A", "B", "C", "D"], "7 members hold up signs, among them: “A”, “B” and “C”."),
-        (["I grow\nwhat  you study", ""], "2 members hold up signs, among them: “I grow what you study”."),
-    ],
-)
-def test_a_composed_picture_is_described_by_its_number_and_some_words(words, said):
-    assert describe_composed(words) == said
 
 
 def test_a_wall_is_composed_once_and_again_when_somebody_comes_or_goes(tmp_path: Path):

@@ -9,7 +9,7 @@ from plugins.pictures.picture import Picture
 from plugins.selfies.consent import Cleared
 from plugins.selfies.portraits import Portrait
 from plugins.selfies.submission import submission
-from plugins.selfies.wall import Wall, build_walls, describe, workplace_slug
+from plugins.selfies.wall import Wall, build_walls, workplace_slug
 from tests.selfies.members import ADDRESSES, text
 
 
@@ -128,26 +128,9 @@ def test_a_tile_shows_what_the_member_told_beside_her_picture():
 
     assert (tile.id, tile.name, tile.workplace) == ("0300", "Ade Nomura", "University library")
     assert tile.words == "I find it, shelve it, lend it"
-    assert tile.description == "Ade Nomura, University library, with a sign: “I find it, shelve it, lend it”"
     assert (tile.picture.height_px, tile.ratio_class) == (600, "r667")
     assert tile.address == "library/wall/member/0300/"
 
 
 def test_without_members_there_is_no_wall():
     assert build_walls([], ADDRESSES) == ({}, [])
-
-
-@pytest.mark.parametrize(
-    ("name", "workplace", "words", "description"),
-    [
-        ("Ade", "Library", "I find it", "Ade, Library, with a sign: “I find it”"),
-        ("Ade", "", "I find it", "Ade, with a sign: “I find it”"),
-        ("", "Library", "I find it", "A member, Library, with a sign: “I find it”"),
-        ("", "", "I find it", "A member, with a sign: “I find it”"),
-        ("Ade", "Library", "", "Ade, Library, with a sign"),
-        ("Ade", "", "", "Ade with a sign"),
-        ("", "", "", "A member with a sign"),
-    ],
-)
-def test_a_description_is_made_of_what_there_is(name, workplace, words, description):
-    assert describe(name, workplace, words) == description

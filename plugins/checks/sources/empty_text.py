@@ -25,7 +25,7 @@ def says_anything(html: str) -> bool:
     >>> says_anything("<p>&nbsp;</p><hr>"), says_anything("<p>-\u200b</p>"), says_anything("<p>Yes</p>")
     (False, False, True)
     """
-    if any(found["kind"] != "link" for found in MARK.finditer(html)):
+    if any(found["kind"] in ("block", "image") for found in MARK.finditer(html)):
         return True
     words = unescape(TAG.sub("", MARK.sub("", html)))
     return any(unicodedata.category(letter)[0] in "LN" or unicodedata.category(letter) == "So" for letter in words)
