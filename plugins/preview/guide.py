@@ -115,6 +115,7 @@ def example_of(name: str, path: str, lang: str) -> Page:
         authors=(),
         modified=None,
         changed_words="",
+        change_note="",
         translations=(),
     )
 
