@@ -88,7 +88,7 @@ DIRECT_TEMPLATES = ["news", "search", "404"]
 NEWS_URL, NEWS_SAVE_AS = routes.url_and_file(routes.NEWS)
 SEARCH_URL, SEARCH_SAVE_AS = routes.url_and_file(routes.SEARCH)
 DEFAULT_PAGINATION = 20
-PAGINATED_TEMPLATES = {"news": None, "category": None, "tag": None}
+PAGINATED_TEMPLATES = dict.fromkeys(["news", "category", "tag", "year", "person"])
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
     (2, "{url}" + routes.FURTHER, "{base_name}/" + routes.file_of(routes.FURTHER)),

@@ -192,11 +192,15 @@ def settings() -> dict[str, Any]:
     return checked_settings(ROOT / "publishconf.py")
 
 
-@task
-def build(c: Context) -> None:
+@task(help={"as-of": "as it will be on another day or at another moment, such as 2026-12-24"})
+def build(c: Context, as_of: str | None = None) -> None:
     """Write the public site to output/."""
     from plugins.release.unchanged import still_holds
 
+    if as_of is not None:
+        build_anew(as_of)
+        print(f"This is the site as of {as_of}. To see it as it is now, build again; publish always does.")
+        return
     last = still_holds(LAST_BUILD)  # the oldest Python, which is to be told so, knows no :=
     if last:
         print(*last.warnings, sep="\n", end="\n" * bool(last.warnings), file=sys.stderr)
@@ -205,20 +209,23 @@ def build(c: Context) -> None:
         build_anew()
 
 
-def build_anew() -> None:
-    """Write the public site to output/, whether or not it is there already."""
+def build_anew(as_of: str | None = None) -> set[str]:
+    """Write the public site to output/, whether or not it is there already; returns the addresses that are to last."""
     import signal
 
     from plugins.release.unchanged import times_in
 
     times = times_in([str(ROOT)])
-    from plugins.engine.settings import site_settings
+    from plugins.engine.settings import as_asked, site_settings
+    from plugins.release.addresses import lasting
 
     with findings_shown():
-        site = site_settings(ROOT / "publishconf.py")
+        site = as_asked(site_settings(ROOT / "publishconf.py"), as_of)
     # What is stopped is no finished build, after which publish would go on.
     signal.signal(signal.SIGINT, lambda *_: sys.exit("Stopped; output/ is as it was."))
-    site["PELICAN_CLASS"](site).run(LAST_BUILD, times)
+    engine = site["PELICAN_CLASS"](site)
+    engine.run(None if as_of else LAST_BUILD, times)
+    return lasting(engine.made.site)
 
 
 @task(
@@ -226,9 +233,10 @@ def build_anew() -> None:
         "format": "text, json for machines, or github for notes on a pull request",
         "notes": "those findings, too, that ask for nothing",
         "explain": "a mistake's number, such as C11: what it stands for",
+        "as-of": "another day or moment than now, such as 2026-12-24",
     }
 )
-def check(c: Context, format: str = "text", notes: bool = False, explain: str = "") -> None:
+def check(c: Context, format: str = "text", notes: bool = False, explain: str = "", as_of: str | None = None) -> None:
     """Tell every mistake at once, and change nothing."""
     from plugins.checks.check import check as findings_of
     from plugins.checks.explain import explanations
@@ -244,7 +252,7 @@ def check(c: Context, format: str = "text", notes: bool = False, explain: str = 
     if format not in FORMATS:
         raise Exit(f'"{format}" is not one of {", ".join(FORMATS)}.', code=1)
     try:
-        findings = findings_of(ROOT / "publishconf.py")
+        findings = findings_of(ROOT / "publishconf.py", as_of)
     except SiteError as error:  # settings that cannot be read: nothing else can be looked at
         findings = error.findings
     print(FORMATS[format](findings if notes else without_notes(findings)))
@@ -381,9 +389,9 @@ def publish(c: Context, to: str | None = None, yes: bool = False, sample: bool =
         public = settings()
         can_ask = yes or (sys.stdin is not None and sys.stdin.isatty())
         warnings = refuse_unready(public, ROOT, to=to, is_sample=sample, can_ask=can_ask)
-    build_anew()
+    addresses = build_anew()
     with findings_shown():
-        for said in deliver(public, ROOT, warnings, to=to, agrees=agrees):
+        for said in deliver(public, ROOT, warnings, set() if sample else addresses, to=to, agrees=agrees):
             print(said, file=sys.stderr if isinstance(said, Finding) else sys.stdout, flush=True)
 
 

@@ -10,7 +10,7 @@ from plugins.core.findings import Finding, SiteError, in_order
 from plugins.core.temporary import temporary_folder
 from plugins.core.window import Window
 from plugins.engine.build import Build
-from plugins.engine.settings import site_settings, with_drafts
+from plugins.engine.settings import as_asked, site_settings, with_drafts
 from plugins.selfies.portraits import blurred
 
 MINUTE = timedelta(minutes=1)
@@ -23,15 +23,15 @@ class Outcome(NamedTuple):
     build: Build | None
 
 
-def check(file: Path) -> list[Finding]:
+def check(file: Path, as_of: str | None = None) -> list[Finding]:
     """Every finding on a site and its finished pages, by file and line, and what is public although nobody said so.
 
     Members' pictures that are too small to be sharp are told here, too.
     As it is now; what waits for its day, as it will be then; drafts as they would be, which asks for nothing.
-    file: the public site's settings
+    file: the public site's settings; as_of: the moment to look at instead of that which they name
     raises: SiteError when these cannot be read
     """
-    findings, build = built(site_settings(file))
+    findings, build = built(as_asked(site_settings(file), as_of))
     if build is None:
         return findings
     later = list[Finding]()
@@ -39,7 +39,7 @@ def check(file: Path) -> list[Finding]:
         then = findings_of(site_settings(file) | {"AS_OF": f"{moment:%Y-%m-%d %H:%M}"})
         later += (one for one in then if one.where.path in paths)
     if build.drafts:
-        then = findings_of(with_drafts(site_settings(file)))
+        then = findings_of(with_drafts(as_asked(site_settings(file), as_of)))
         later += (one for one in then if one.where.path in build.drafts)
     small = blurred(build.members.portraits) if hasattr(build, "members") else ()
     return in_order([*findings, *later, *shown_from(build), *small])

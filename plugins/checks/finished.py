@@ -83,6 +83,11 @@ class Page:
         return ((found.attributes.get("content") if found else "") or "").strip()
 
     @property
+    def leads_on(self) -> bool:
+        """Whether it only leads on to another page."""
+        return self.tree.css_first('meta[http-equiv="refresh"]') is not None
+
+    @property
     def is_listed(self) -> bool:
         """Whether search engines may show it."""
         return not self.all('meta[name="robots"][content*="noindex"]')

@@ -21,7 +21,7 @@ from plugins.checks.read import Read
 from plugins.checks.rules import rules
 from plugins.checks.sources.editors_words import words_in_the_bar
 from plugins.core.fields import words
-from plugins.core.findings import Finding, Where
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.engine.build import Promise, build_of
 from plugins.engine.engine import SITE_WRITTEN
@@ -29,7 +29,9 @@ from plugins.engine.keys import key_of, program_key
 from plugins.engine.reader import kind_of
 from plugins.engine.routing import contents_of, has_page
 from plugins.engine.traces import OF_PAGES, OF_TEXTS
+from plugins.release.addresses import PATH, kept_list, lost_addresses
 from plugins.release.manifest import hashes
+from plugins.site.model import Site
 
 Content = Any  # Pelican's
 MAX_A_FILE = 20  # of one rule: whoever has so many mends one and sees the others
@@ -104,9 +106,20 @@ def check_output(site: Pelican) -> None:
         at_its_line(one, sources, finished.siteurl) for one in inspect(finished, build.promises, inspections)
     ]
     inspections.save()
+    build.findings += gone_addresses(site.settings, build.site)
     write_clean(kept, key, finished.looked_into)
     if build.promises and not any(finding.code == "C31" for finding in build.findings):
         build.report.append(f"Promises kept: {', '.join(promise.words for promise in build.promises)}.")
+
+
+def gone_addresses(settings: Mapping[str, Any], site: Site) -> list[Finding]:
+    """Addresses that were public and have gone (C122); on the editor's machine nothing is public."""
+    if settings["SHOW_UNPUBLISHED"]:
+        return []
+    try:
+        return list(lost_addresses(kept_list(Path(settings["PATH"])), site))
+    except UnicodeDecodeError:
+        return [finding("C122.unreadable", Where(PATH))]
 
 
 def at_its_line(found: Finding, sources: Mapping[str, Source], siteurl: str) -> Finding:

@@ -74,6 +74,11 @@ def _in_whole_minutes(when: datetime) -> datetime:
     return when.replace(tzinfo=timezone(timedelta(minutes=round(offset / timedelta(minutes=1)))))
 
 
+def is_skipped(when: datetime) -> bool:
+    """Whether no clock shows a time on its day, since clocks are set forward over it."""
+    return when.astimezone(UTC).astimezone(when.tzinfo).replace(tzinfo=None) != when.replace(tzinfo=None)
+
+
 def meant_date(text: str) -> str:
     """A date in another form as this program reads it, where only one day can be meant; any other text as it is.
 

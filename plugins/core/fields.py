@@ -30,10 +30,14 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("alt", "alttext", "imagealt", "picturedescription", "caption"), ("Image-description",)),
     **dict.fromkeys(("focus", "focalpoint", "crop", "imageposition"), ("Image-focus",)),
     **dict.fromkeys(("permalink", "path", "address", "filename"), ("Slug",)),
+    **dict.fromkeys(("aliases", "alias", "redirectfrom", "redirects", "oldaddress", "oldurls"), ("Old-addresses",)),
     **dict.fromkeys(("language", "locale"), ("Lang",)),
     **dict.fromkeys(("state", "visibility"), ("Status",)),
     **dict.fromkeys(("start", "begins", "begin", "from", "date"), ("Starts",)),
-    **dict.fromkeys(("end", "until", "till", "to", "expires", "expirydate"), ("Ends",)),
+    **dict.fromkeys(("end", "ends", "until", "till", "to", "expires", "expirydate"), ("Ends", "Expires")),
+    **dict.fromkeys(("expiry", "unpublishdate", "unpublish", "publicuntil", "validuntil"), ("Expires", "Ends")),
+    **dict.fromkeys(("review", "reviewon", "reviewdate", "checkby", "checkagain"), ("Review-by",)),
+    **dict.fromkeys(("correction", "corrections", "changes", "changelog", "editorsnote"), ("Change-note",)),
     **dict.fromkeys(("url", "href", "leadsto"), ("Link",)),
     **dict.fromkeys(("linkwords", "button", "buttontext"), ("Link-text",)),
     # As people say it in German, French and Spanish.
@@ -305,15 +309,41 @@ def _focus(field: Field, value: str) -> WrongValue | None:
     return WrongValue("C34.no-place", field=field.name, line=_line(field, value))
 
 
+def _addresses(field: Field, value: str) -> WrongValue | None:
+    """Each is a path from the site's root on, without what no file is called by."""
+    for address in words(value):
+        if not re.fullmatch(r"/[^\s?#\\\x00-\x1f]*", address) or "//" in address or ".." in address.split("/"):
+            found = re.fullmatch(r"https?://[^/\s]+(/[^\s?#]*)?(?:[?#].*)?", address)
+            path = {"path": found[1] or "/"} if found else {}
+            return WrongValue("C34.no-old-address", field=field.name, address=address, **path)
+    return None
+
+
 DATE = ValueType("date", _date)
 CHOICE, CHOICES = ValueType("choice", _choice), ValueType("choices", _choice)
 NUMBER = ValueType("number", _number)
 EMAIL, TELEPHONE = ValueType("email", _email), ValueType("telephone", _telephone)
 SLUG = ValueType("slug", _slug, names_file=True)
 OUTPUT_FILE = ValueType("output-file", _output_file, names_file=True)
+ADDRESSES = ValueType("addresses", _addresses)
 LANGUAGE = ValueType("language", _language, names_file=True)
 FOCUS = ValueType("focus", _focus)
 # Whether these lead to something that exists is known when the whole site is read.
 LINK, PICTURE = ValueType("link", fits_anything), ValueType("picture", fits_anything)
 
-BASIC_TYPES = (TEXT, DATE, CHOICE, CHOICES, NUMBER, EMAIL, TELEPHONE, SLUG, OUTPUT_FILE, LANGUAGE, FOCUS, LINK, PICTURE)
+BASIC_TYPES = (
+    TEXT,
+    DATE,
+    CHOICE,
+    CHOICES,
+    NUMBER,
+    EMAIL,
+    TELEPHONE,
+    SLUG,
+    OUTPUT_FILE,
+    ADDRESSES,
+    LANGUAGE,
+    FOCUS,
+    LINK,
+    PICTURE,
+)

@@ -16,7 +16,11 @@ class Window:
 
     def holds(self, moment: datetime) -> bool:
         """Whether a moment lies within."""
-        return (self.starts is None or self.starts <= moment) and (self.ends is None or moment < self.ends)
+        return (self.starts is None or self.starts <= moment) and not self.is_over(moment)
+
+    def is_over(self, moment: datetime) -> bool:
+        """Whether a moment lies behind it."""
+        return self.ends is not None and self.ends <= moment
 
 
 ALWAYS = Window()

@@ -36,6 +36,8 @@ MAX_ABOVE = 1_000  # nobody has a longer header; what stands below is looked at 
 ABOVE = re.compile(r"\W*\w[\w '.-]{0,40}[\"'*_`\])~ \t]*[:=]|\s*(?:<!--|\{|```|~~~)")
 OUT_OF_PLACE = re.compile(r"status: ?(?:draft|hidden)", re.IGNORECASE)
 HEADING = re.compile(r"#{1,6}\s")
+# Fields of ours that say until when a text is public, which is obeyed, or what of it was changed.
+OBEYED = frozenset(("change-note", "expires", "review-by"))
 NOT_KNOWN_YET = re.compile(r"tb[acd]")
 OF_A_HEADER = re.compile(r"\s*(?:[-+;`~%=]{3,}|\{|<!--)")
 
@@ -112,8 +114,10 @@ def without_repeats(source: Source, findings: Iterable[Finding], private: Iterab
 
 def signs(source: Source, zone: tzinfo | None, status: Entry | None, declared: set[str]) -> Iterator[Sign]:
     """Every place that says so, in the header, in the text and in the file's own name; `status` is judged elsewhere."""
+    obeyed = declared & OBEYED
+    judged = {entry.line for entry in source.entries if entry.name.casefold() in obeyed or entry == status}
     for number, line in enumerate(source.above, 1):
-        if status is None or number != status.line:
+        if number not in judged:
             yield from _on_top(number, line, zone, Place.ABOVE)
             yield from _undeclared(number, line, declared)
     lines = source.body.split("\n")

@@ -23,7 +23,7 @@ from plugins.render.result import Collector, PageResult, union
 from plugins.render.words import Vocabulary
 from plugins.selfies.members import Members
 from plugins.selfies.wall import Wall
-from plugins.site.live import is_draft, is_kept_back, of_a_draft, status_of
+from plugins.site.live import is_draft, is_kept_back, is_over, of_a_draft, status_of
 from plugins.site.model import Site
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class Build:
     to_come: announcements whose days are still to come
     moments: at which anything that was read is shown or told from then on, or no longer
     waiting: by path, when texts and announcements are shown that are still to come
+    expired: by path, since when texts are public no more
     requested: what the rooms have put into the output, pages aside: by name, the SHA-256 of its bytes, or the first
         digits of it
     drawn: the SHA-256 of each page and feed; undrawn: the files of pages that cannot be drawn
@@ -81,6 +82,7 @@ class Build:
     to_come: list[Announcement] = field(default_factory=list)
     moments: set[datetime] = field(default_factory=set)
     waiting: dict[str, Window] = field(default_factory=dict)
+    expired: dict[str, datetime] = field(default_factory=dict)
     requested: dict[str, str] = field(default_factory=dict)
     undrawn: set[str] = field(default_factory=set)
     drawn: dict[str, str] = field(default_factory=dict)
@@ -115,6 +117,9 @@ class Build:
             self.drafts.add(path)
             return
         if parsed.is_unread or is_kept_back(parsed, self.now):
+            return
+        if parsed.window.ends and has_page and is_over(parsed.window, self.now):
+            self.expired[path] = parsed.window.ends
             return
         if starts and self.now < starts:
             self.waiting[path] = parsed.window

@@ -23,6 +23,7 @@ from plugins.kinds.all import KINDS
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.kind import Item, Kind, ParsedFile
 from plugins.kinds.person import PERSON, Person, nameless, unknown_author
+from plugins.kinds.roles import role_changes
 from plugins.pictures.picture import SUFFIXES
 from plugins.site.live import findings_at, is_kept_back, is_live
 from plugins.site.tags import in_usual_writing, otherwise_written, usual_writings
@@ -42,6 +43,7 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     build.people = {
         one.item.id: nameless(one.item) if is_kept_back(one, build.now) else one.item for one in people if one.item
     }
+    build.moments.update(*(role_changes(person.roles, build.rules.zone) for person in build.people.values()))
     shown = {kind: [one for one in files if is_shown(one, build.now)] for kind, files in read.items()}
     build.announcements = [one.item for one in shown.pop(ANNOUNCEMENT) if one.item]
     build.others = {kind.name: {id_of(one): one.item for one in files} for kind, files in shown.items()}

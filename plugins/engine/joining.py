@@ -6,18 +6,21 @@ from pathlib import Path
 from typing import Any
 
 from pelican.contents import Article, Content
+from unidecode import unidecode
 
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.slugs import composed
+from plugins.core.slugs import composed, slug
 from plugins.engine.build import Build
-from plugins.engine.routing import read_routes, shown_contents
+from plugins.engine.routing import read_redirects, read_routes, shown_contents
 from plugins.kinds.person import Person, byline
 from plugins.kinds.texts import Text
 from plugins.markup.reading import Reading
 from plugins.pictures.focus import focus_class
 from plugins.render.content_images import ContentImages, pictures_named, prepare_pictures
 from plugins.selfies.wall import Wall
+from plugins.site.lists import Shelf, shelves
 from plugins.site.model import Campaign, Page, Site, Story, Tag, Translation
+from plugins.site.routes import PERSON, YEAR
 
 JOIN = "get-involved"
 CAMPAIGN = "campaign"  # the template of a campaign's page
@@ -28,7 +31,12 @@ def join(context: dict[str, Any], build: Build) -> Site:
     contents = shown_contents(context)
     texts: list[Text] = [content.parsed.item for content in contents]
     prepare_pictures(pictures_named(texts, build.people.values()), build.images)
-    people = {id_: with_picture(person, build) for id_, person in build.people.items()}
+    writers = {author.name for story in context["articles"] for author in getattr(story, "authors", [])}
+    urls = {id_: PERSON.format(slug=slug(id_, unidecode)) for id_ in build.people if id_ in writers}
+    people = {
+        id_: replace(with_picture(person, build).on(build.now.date()), url=urls.get(id_, ""))
+        for id_, person in build.people.items()
+    }
     fields = {content: page_fields(content, people, build) for content in contents}
     campaigns = {
         values["id"]: Campaign(**values, join_anchor=join_anchor(content.parsed.item.body))
@@ -43,8 +51,13 @@ def join(context: dict[str, Any], build: Build) -> Site:
             content.item = campaigns[values["id"]] if content.template == CAMPAIGN else Page(**values)
     walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
     build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))
+    redirects = tuple(read_redirects(contents))
+    statuses = {name: one.status for name, one in campaigns.items()}
+    stories = tuple(story.item for story in context["articles"])
+    years = years_of(stories)
+    authors = shelves(((person.id, story) for story in stories for person in story.authors), urls)
     return Site(
-        stories=tuple(story.item for story in context["articles"]),
+        stories=stories,
         pages=tuple(page.item for page in context["pages"]),
         every=tuple(content.item for content in contents),
         campaigns=campaigns,
@@ -53,14 +66,19 @@ def join(context: dict[str, Any], build: Build) -> Site:
         others=build.others,
         walls=walls,
         left_out=build.members.roster.left_out,
-        routes=read_routes(context, walls.values(), {name: one.status for name, one in campaigns.items()}),
+        routes=read_routes(context, walls.values(), statuses, redirects, {"year": years, "person": authors}),
+        years=years,
+        authors=authors,
+        redirects=redirects,
     )
 
 
 def page_fields(content: Content, people: Mapping[str, Person], build: Build) -> dict[str, Any]:
     """What stories, campaigns and pages have in common, by the names of a Page's fields."""
     source, metadata = content.parsed.source, content.metadata
-    authors = tuple(byline(author.name, people) for author in getattr(content, "authors", []))
+    modified = getattr(content, "modified", None)
+    day = (content.date if isinstance(content, Article) else build.now).date()
+    authors = tuple(byline(author.name, people).on(day) for author in getattr(content, "authors", []))
     together = Person("", " and ".join(person.name for person in authors)) if authors else None
     description = metadata.get("image_description", "")
     return {
@@ -81,11 +99,18 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
         "image_focus": focus_class(metadata.get("image_focus", "")),
         "byline": authors[0] if len(authors) == 1 else together,
         "authors": authors,
-        "modified": getattr(content, "modified", None),
+        "modified": modified,
+        "change_note": metadata.get("change_note", "") if modified else "",
         "translations": tuple(
             Translation(other.url, other.metadata["title"], other.lang) for other in content.translations
         ),
     }
+
+
+def years_of(stories: Iterable[Story]) -> tuple[Shelf[Story], ...]:
+    """The stories of each year. stories: newest first"""
+    keyed = [(f"{story.date.year}", story) for story in stories]
+    return shelves(keyed, {name: YEAR.format(year=name) for name, _ in keyed})
 
 
 def story_fields(content: Content, campaigns: Mapping[str, Campaign], listed: Iterable[str]) -> dict[str, Any]:

@@ -146,6 +146,7 @@ def of_site(site: Site) -> dict[str, Any]:
         "pages": site.pages,
         "campaigns": site.campaigns,
         "walls": site.walls,
+        "years": site.years,
         "is_left_alone": site.routes.is_left_alone,
     }
 

@@ -19,7 +19,7 @@ from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
 from plugins.kinds.texts import Text
 from plugins.markup.catalogue import read_catalogue
-from plugins.site.live import findings_at, is_kept_back
+from plugins.site.live import findings_at, is_kept_back, is_over
 from plugins.site.value_types import VALUE_TYPES
 
 # By what Pelican calls a story and a page in its templates.
@@ -71,9 +71,11 @@ class PageReader(BaseReader):
     def header_at(self, parsed: ParsedFile[Text], text: Text, relative: str) -> dict[str, Any]:
         """The header's values at the moment that the build speaks for, with what Pelican cannot do without."""
         header: dict[str, Any] = dict(text.header)
-        if is_kept_back(parsed, self.build.now):
+        is_expired = is_over(parsed.window, self.build.now)
+        if is_expired or is_kept_back(parsed, self.build.now):
             header["status"] = "draft"
-        if self.build.lists_drafts and not (parsed.is_unread or text.is_mistaken) and header.get("status") == "draft":
+        is_whole = not (parsed.is_unread or text.is_mistaken or is_expired)
+        if self.build.lists_drafts and is_whole and header.get("status") == "draft":
             header["status"] = "published"
         if PurePosixPath(relative).parts[0] not in self.settings["PAGE_PATHS"]:
             header.setdefault("date", self.build.now)
@@ -89,7 +91,7 @@ class PageReader(BaseReader):
 
     def pelican_value(self, name: str, value: Any) -> Any:
         """A value as Pelican's own processors want it, which know moments and safe HTML already."""
-        is_words = name not in ("title", "summary") and isinstance(value, str)
+        is_words = name not in ("title", "summary", "change_note") and isinstance(value, str)
         return self.process_metadata(name, value) if is_words else value
 
 

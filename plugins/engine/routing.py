@@ -6,16 +6,40 @@ from typing import Any
 from pelican.contents import Content
 
 from plugins.core.findings import Where
+from plugins.engine.build import build_of
 from plugins.selfies.pages import tiles_addresses, words_pages
 from plugins.selfies.wall import Wall
-from plugins.site.routes import FURTHER, Routes, StoryList, Text, WallPages, routes_of
+from plugins.site.lists import Shelf
+from plugins.site.model import Story
+from plugins.site.redirects import Redirect, redirects_of
+from plugins.site.routes import FURTHER, Routes, StoryList, Text, WallPages, file_of, routes_of
 
 
-def read_routes(context: dict[str, Any], walls: Iterable[Wall], statuses: Mapping[str, str]) -> Routes:
-    """The table of this build, when everything is read. statuses: of the campaigns that are shown, by id"""
+def read_routes(
+    context: dict[str, Any],
+    walls: Iterable[Wall],
+    statuses: Mapping[str, str],
+    redirects: Iterable[Redirect],
+    shelves: Mapping[str, Iterable[Shelf[Story]]],
+) -> Routes:
+    """The table of this build, when everything is read.
+
+    statuses: of the campaigns that are shown, by id; shelves: lists that Pelican does not make, by their template
+    """
     texts = (text(content) for content in contents_of(context))
     pages = (wall_pages(wall, statuses[wall.campaign]) for wall in walls)
-    return routes_of(texts, story_lists(context), feeds(context), pages, context["DEFAULT_PAGINATION"])
+    moved = ((one.file, one.where) for one in redirects if one.file)
+    lists = [*story_lists(context)]
+    lists += (StoryList(file_of(one.url), name, len(one.stories)) for name, all_of in shelves.items() for one in all_of)
+    return routes_of(texts, lists, feeds(context), pages, moved, context["DEFAULT_PAGINATION"])
+
+
+def read_redirects(contents: Iterable[Content]) -> Iterator[Redirect]:
+    """The old addresses of texts that have a page, drafts aside. contents: Pelican's"""
+    for content in contents:
+        source, value = content.parsed.source, content.parsed.item.header.get("old_addresses", "")
+        if value and content.status != "draft":
+            yield from redirects_of([(source.path, content.url, source.line_of("Old-addresses"), str(value))])
 
 
 def contents_of(context: dict[str, Any]) -> list[Content]:
@@ -47,6 +71,7 @@ def text(content: Content) -> Text:
         status=content.status,
         has_page=has_page(content),
         is_mistaken=content.parsed.item.is_mistaken,
+        is_expired=source.path in build_of(content.settings).expired,
         changed=getattr(content, "modified", getattr(content, "date", None)),
     )
 

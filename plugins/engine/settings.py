@@ -4,6 +4,7 @@ import re
 from ast import literal_eval
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from plugins.core.clock import as_of
+from plugins.core.dates import DateError, moment
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.hosts import ascii_host, canonical_host, host_of, ip_of, is_name
 from plugins.core.reachable import is_within
@@ -87,6 +89,18 @@ def with_drafts(settings: dict[str, Any]) -> dict[str, Any]:
     drafts = {"DRAFT": DRAFT, "DRAFT_PAGE": DRAFT_PAGE}
     drafts |= {f"{name}_LANG": address + IN_LANGUAGE for name, address in drafts.items()}
     return settings | {f"{name}_SAVE_AS": file_of(there) for name, there in drafts.items()} | {"SHOW_UNPUBLISHED": True}
+
+
+def as_asked(settings: dict[str, Any], moment_asked: str | None) -> dict[str, Any]:
+    """Settings for the moment that a command asks for, if it does. raises: SiteError when that is no date (C38)"""
+    if moment_asked is None:
+        return settings
+    try:
+        moment(moment_asked, UTC)
+    except DateError as wrong:
+        no_date = wrong.wrong.at(Where("tasks.py")).counted_as("C38").within("in-a-setting", setting="--as-of")
+        raise SiteError([no_date]) from None
+    return settings | {"AS_OF": moment_asked}
 
 
 def mend_settings(settings: dict[str, Any]) -> list[Finding]:

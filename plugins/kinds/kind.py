@@ -1,14 +1,15 @@
 """What a kind of content is, and what reading one of its files gives: values, whatever the day."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from plugins.core.fields import Field
-from plugins.core.findings import Finding
+from plugins.core.dates import is_skipped, moment
+from plugins.core.fields import DATE, Field, find_field, wrong_value
+from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import SeenFile, Source, is_unread, source_of
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.kinds.foreign_header import in_own_words
@@ -112,6 +113,7 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
     source, unseen = with_plain_signs(source, kind.fields)
     source, foreign = in_own_words(source, kind.fields)
     parsed = kind.parse(source, rules)
+    findings += skipped_hours(source, kind.fields, rules.zone)
     findings += [*unseen, *line_breaks(seen.data, seen.path), *direction_marks_by_number(source), *parsed.findings]
     timed, hints = parsed.timed, left_hints(source, kind.starter)
     if starts := parsed.window.starts:  # before its day nobody reads them
@@ -120,3 +122,14 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
         findings += hints
     header_findings = (*foreign, *parsed.header_findings)
     return replace(parsed, header_findings=header_findings, findings=tuple(findings), timed=timed)
+
+
+def skipped_hours(source: Source, fields: Sequence[Field], zone: tzinfo) -> Iterator[Finding]:
+    """Times in a header that no clock shows, since it is set forward over them (C04)."""
+    for entry in source.entries:
+        field = find_field(entry.name, fields)
+        if not (field and field.type == DATE and ":" in entry.value) or wrong_value(field, entry.value):
+            continue
+        if is_skipped(when := moment(entry.value, zone)):
+            meant = f"{when.astimezone(UTC).astimezone(zone):%Y-%m-%d %H:%M}"
+            yield finding("C04.skipped-hour", Where(source.path, entry.line), text=entry.value, meant=meant)

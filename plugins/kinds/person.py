@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePosixPath
 
 from plugins.core.fields import FOCUS, PICTURE, Field, values_of
@@ -13,13 +14,15 @@ from plugins.core.suggestions import closest, suggest
 from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import header_findings
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
+from plugins.kinds.roles import FIELDS as ROLE_FIELDS
+from plugins.kinds.roles import Role, role_on, roles_in, wrong_roles
 from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.raw_html import active_in_header
 from plugins.pictures.focus import focus_class
 
 FIELDS = (
     Field("Name", required=True, help="As it is shown.", example="Ruth Okafor"),
-    Field("Role", help="What they do.", example="President"),
+    *ROLE_FIELDS,
     Field("Image", PICTURE, help="A portrait below content/.", example="images/ruth-okafor.jpg"),
     Field("Image-description", help="What someone who cannot see the portrait would miss."),
     Field(
@@ -34,6 +37,7 @@ FIELDS = (
 STARTER = """\
 Name: {title}
 Role:
+Role-from:
 Image:
 Image-description:
 Image-focus:
@@ -56,6 +60,8 @@ BY = re.compile(r"(?:[\w-]+ )?(?:by|von|par|por|door|av)[: ]+(?P<name>.+)", re.I
 class Person:
     """Somebody a page names. `id` is empty for a name without a file; `image` is as told, or empty.
 
+    role: of the day for which they are shown; roles: all of them
+    url: of the list of their stories, below the root; "" without one
     image_focus: the class of the place to crop around, see plugins.pictures.focus; "" to show it whole
     """
 
@@ -67,6 +73,12 @@ class Person:
     path: str = ""
     image_line: int = 1
     image_focus: str = ""
+    roles: tuple[Role, ...] = ()
+    url: str = ""
+
+    def on(self, when: date) -> "Person":
+        """The same person with the role of a day."""
+        return replace(self, role=role_on(self.roles, when)) if self.roles else self
 
 
 def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
@@ -82,12 +94,13 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
         source.path,
         source.line_of("Image"),
         focus_class(values["image-focus"]),
+        roles_in(source),
     )
     return ParsedFile(
         source,
         person,
         header_findings=tuple(header_findings(source, FIELDS)),
-        findings=(*active_in_header(source), *marks_in_header(source), *missing),
+        findings=(*active_in_header(source), *marks_in_header(source), *wrong_roles(source), *missing),
         wishes=not_public(source, "person", FIELDS, rules.zone),
     )
 

@@ -28,10 +28,11 @@ from plugins.core.fields import (
 )
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
-from plugins.core.window import ALWAYS, Timed, Window
+from plugins.core.window import Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, findings_below
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
+from plugins.kinds.lifetime import LIFETIME, expiry, lifetime_findings, timed_findings
 from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.plain_words import shortened
 from plugins.markup.raw_html import active_in_header
@@ -63,6 +64,7 @@ OWN = (
         help="The last part of the web address; the file's name when nothing is said.",
         example="a-public-good",
     ),
+    *LIFETIME,
 )
 DATED = (
     Field("Date", DATE, required=True, help="The day it is published, with a time if you like.", example="2026-11-22"),
@@ -102,8 +104,9 @@ CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 class Text:
     """A story, a page or a campaign, as its file tells it.
 
-    header: values that will do, by the names that Pelican has for them: title and summary as typographic Markup that is
-        safe to print, days as moments in the site's zone, a campaign as category, the rest as written
+    header: values that will do, by the names that Pelican has for them: title, summary and the note of a change as
+        typographic Markup that is safe to print, days as moments in the site's zone, a campaign as category, the rest
+        as written
     body: what stands below the header
     is_mistaken: whether a mistake keeps it from the public
     """
@@ -136,18 +139,26 @@ def parse_text(
     if is_mistaken:
         header["status"] = "draft"
     header |= _words(header, source, body)
-    contradiction = list(_contradiction(header, source))
-    window, timed = ALWAYS, list[Timed]()
+    apart = list(_contradiction(header, source))
+    window, timed = Window(ends=expiry(source, rules.zone)), list[Timed]()
     if isinstance(date := header.get("date"), datetime):
-        window = Window(starts=date) if kind == "story" else ALWAYS
+        window = replace(window, starts=date) if kind == "story" else window
         timed.append(Timed(_still_to_come(date, source, rules, kind), Window(ends=date)))
-    timed += _changed_in_future(header, source, window)
+    timed += (*_changed_in_future(header, source, window), *timed_findings(source, rules.zone, window))
+    apart += lifetime_findings(source, header, window)
     return ParsedFile(
         source,
         Text(header, body, is_mistaken),
         window,
         tuple(found),
-        (*active_in_header(source), *marks_in_header(source), *other, *missing, *contradiction, *body.findings),
+        (
+            *active_in_header(source),
+            *marks_in_header(source),
+            *other,
+            *missing,
+            *apart,
+            *body.findings,
+        ),
         tuple(timed) if header.get("status") != "draft" else (),
         not_public(source, kind, known, rules.zone),
     )
@@ -156,10 +167,11 @@ def parse_text(
 def _words(header: Mapping[str, str | datetime], source: Source, body: Reading) -> dict[str, str | datetime]:
     """Title and summary as they are shown: a file that tells none is called after its name, and by its first words."""
     title = header.get("title", PurePosixPath(source.path).stem.replace("-", " ").capitalize())
-    own_summary = header.get("summary")
+    own_summary, note = header.get("summary"), header.get("change_note")
     return {
         "title": Markup.escape(typographic(str(title))),
         "summary": Markup.escape(typographic(str(own_summary))) if own_summary else summary(body),
+        **({"change_note": Markup.escape(typographic(str(note)))} if note else {}),
     }
 
 

@@ -7,6 +7,8 @@ from markupsafe import Markup, escape
 
 from plugins.markup.reading import MARK, Block, Image, Link, Reading
 
+LEADS_NOWHERE = re.compile(r'<a\b[^>]*\shref=""[^>]*>(?P<words>.*?)</a>', re.DOTALL)
+
 
 def draw(
     reading: Reading,
@@ -19,7 +21,8 @@ def draw(
     """The reading's HTML with each mark replaced; a block is drawn after everything inside it.
 
     block: a block and its finished text -> HTML
-    link: a link -> the address, not escaped: draw escapes it for the attribute in which its mark stands
+    link: a link -> the address, not escaped: draw escapes it for the attribute in which its mark stands; of one without
+        an address only the words are left
     image: a picture -> HTML
     footnote: its number -> what leads back to it, in words, as for links
     """
@@ -35,4 +38,4 @@ def draw(
         inner = reading.blocks[number]
         return block(inner, Markup(MARK.sub(replace, inner.body)))
 
-    return MARK.sub(replace, reading.html)
+    return LEADS_NOWHERE.sub(r"\g<words>", MARK.sub(replace, reading.html))

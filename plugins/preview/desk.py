@@ -84,6 +84,7 @@ def entries(build: Build) -> Iterator[Entry]:
     """Every text that the preview shows, and the announcements that it will show."""
     for page in build.site.every:
         state, since = state_of(page, build), page.date if isinstance(page, Story) else None
+        since = build.expired.get(page.path, since)
         address = f"/{page.url}"
         yield Entry(page.path, str(page.title.striptags()), address, state, since)
     for one in build.to_come:
@@ -95,6 +96,8 @@ def state_of(page: Page, build: Build) -> State:
     path, parsed = page.path, build.readings.last(page.path)
     if path in build.waiting:
         return State.SCHEDULED
+    if path in build.expired:
+        return State.EXPIRED
     if page.status == "draft" or path in build.drafts or (parsed and is_kept_back(parsed, build.now)):
         return State.DRAFT
     if path in build.unsaid:

@@ -114,6 +114,7 @@ def example_of(name: str, path: str, lang: str) -> Page:
         byline=None,
         authors=(),
         modified=None,
+        change_note="",
         translations=(),
     )
 

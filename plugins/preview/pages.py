@@ -70,6 +70,8 @@ def sentence(text: Entry) -> str:
     if text.state is State.SCHEDULED:
         at = f", {time_in_words(text.since)}" if isinstance(text.since, datetime) else ""
         return f"Scheduled for {day}{at}: in no public file until a publish runs then or later."
+    if text.state is State.EXPIRED:
+        return f"Expired on {day}: in no public file any more."
     if text.state in (State.PUBLIC, State.UNSAID):
         public = f"Public since {day}." if day else "Public as soon as you publish."
         return public if text.state is State.PUBLIC else f"{public} No line Status says so: write one."

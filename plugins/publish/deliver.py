@@ -1,6 +1,6 @@
 """A finished site goes to where it is served from: what becomes public is said first."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from plugins.publish.plan import unread_mail, what_is_public
 from plugins.publish.ready import folder_named
 from plugins.publish.send import changes_in, publish_branch, publish_folder
 from plugins.publish.site_files import own_hashes
+from plugins.release.addresses import PATH, add_addresses
 
 MESSAGE = "Publish the site"
 
@@ -17,13 +18,15 @@ def deliver(
     settings: Mapping[str, Any],
     repository: Path,
     warnings: Iterable[Finding],
+    addresses: Collection[str],
     *,
     to: str | None,
     agrees: Callable[[str], bool],
 ) -> Iterator[Finding | str]:
     """Sends the site in the output folder to a folder, or else to the branch that settings name.
 
-    warnings: of what was looked at before; to: the folder; agrees: whether it may go where the words tell
+    warnings: of what was looked at before; addresses: what the list of public addresses is to hold from then on
+    to: the folder; agrees: whether it may go where the words tell
     returns: what is to be said, each before what it tells of is done
     raises: SiteError
     """
@@ -39,3 +42,5 @@ def deliver(
         branch = settings["PUBLISH_BRANCH"]
         publish_branch(output, repository, settings["PUBLISH_REMOTE"], branch, MESSAGE, agrees)
         yield f"The site is on the branch {branch}"
+    if add_addresses(Path(settings["PATH"]), addresses):
+        yield f"{PATH} holds the new addresses. Share it as you share your texts."

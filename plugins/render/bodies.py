@@ -11,7 +11,7 @@ from markupsafe import Markup
 from plugins.core.fields import LINK, PICTURE, TEXT, Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.suggestions import suggest
-from plugins.kinds.person import suggest_person
+from plugins.kinds.person import Person, suggest_person
 from plugins.markup.catalogue import Component
 from plugins.markup.drawing import draw
 from plugins.markup.extension import DECORATIVE
@@ -22,7 +22,7 @@ from plugins.render.links import LinkTable
 from plugins.render.result import Collector
 from plugins.render.words import Words
 from plugins.selfies.naming import MEMBERS, WORKPLACE, unknown_members, unknown_workplace
-from plugins.site.model import Page, Site
+from plugins.site.model import Page, Site, Story
 
 FIRST_PICTURE = re.compile(r"<img\b[^>]*>")
 WAITS = ' loading="lazy"'
@@ -107,7 +107,7 @@ class BodyRenderer:
                 found += described(value, block.values["description"], described_at, f"description: {DECORATIVE}")
         found += self.not_on_wall(block, component, where)
         self.into.findings += found
-        incomplete = any(field.required and not block.values[field.name] for field in component.fields)
+        incomplete = any(field.required and not values[field.name.replace("-", "_")] for field in component.fields)
         if found or incomplete:  # reading has told what is missing
             return ""
         if "description" in values:
@@ -135,7 +135,10 @@ class BodyRenderer:
         if declared.type == PICTURE:
             return self.found(value, where)
         if (known := self.site.named.get(declared.type.name)) is not None:
-            return known.get(value) or self.unknown(declared.type.name, value, where)
+            found = known.get(value)
+            if isinstance(found, Person) and isinstance(page, Story):
+                return found.on(page.date.date())
+            return found or self.unknown(declared.type.name, value, where)
         return value
 
     def unknown(self, kind: str, value: str, where: Where) -> Finding:

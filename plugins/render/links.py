@@ -69,6 +69,7 @@ class LinkTable:
         """The finished address of a link in the page at `own_address`; what leads nowhere is reported and left.
 
         into: gets what the page asks for with it
+        returns: "" for a page that has expired, to which no link may lead any more
         """
         if is_active_address(target):  # reading has told it
             return "#"
@@ -130,7 +131,7 @@ class LinkTable:
                 return target
             known = (*self.routes.by_address, *self.documents.names)
             self._report(target, below_root, words, where, known, own_address, into)
-            return self.addresses.address("") if below_root in self.routes.mistaken else target
+            return self._instead(target, below_root)
         if parts.fragment and not is_top(parts.fragment):
             into.links.append(AnchorLink(where, below_root, parts.fragment))
         return self.addresses.address(below_root) + parts._replace(path="").geturl()
@@ -172,9 +173,15 @@ class LinkTable:
         if not source.startswith("..") and not self.documents.has(source):
             own = where.path.removeprefix("content/")
             self._report(target, source, words, where, self.routes.by_source, own, into)
-            return self.addresses.address("") if source in self.routes.mistaken else target
+            return self._instead(target, source)
         name = self.documents.offer(source, target, words, where, into)
         return self.addresses.address(name) if name else target
+
+    def _instead(self, target: str, wanted: str) -> str:
+        """What a link gets that leads nowhere, which was reported. wanted: the page or the file that it names"""
+        if wanted in self.routes.expired:
+            return ""
+        return self.addresses.address("") if wanted in self.routes.mistaken else target
 
     def _list(self, what: str, name: str, target: str, words: str, where: Where, into: Collector) -> str:
         """Pelican's {index}, {tag} and {category}; authors have no pages here."""
@@ -216,6 +223,9 @@ class LinkTable:
     ) -> None:
         """Reports a link to a page or file that does not exist, or is not public yet (C11)."""
         if wanted in self.routes.mistaken:  # which is told of that text
+            return
+        if wanted in self.routes.expired:
+            into.findings.append(finding("C11.expired", where, words=words, target=target))
             return
         if wanted in self.routes.unpublished:
             into.findings.append(finding("C11.not-public", where, words=words, target=target))

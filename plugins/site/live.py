@@ -30,6 +30,11 @@ def is_live(window: Window, now: datetime) -> bool:
     return window.holds(now)
 
 
+def is_over(window: Window, now: datetime) -> bool:
+    """Whether something that is shown in a window is shown no more."""
+    return window.is_over(now)
+
+
 def is_kept_back(parsed: ParsedFile[Any], now: datetime) -> bool:
     """Whether a line of a file asks for it not to be public (C86)."""
     return bool(wishes_at(now, parsed.wishes))

@@ -11,6 +11,8 @@ from plugins.core.findings import Finding
 from plugins.kinds.announcement import Announcement
 from plugins.kinds.person import Person
 from plugins.selfies.wall import Wall
+from plugins.site.lists import Shelf
+from plugins.site.redirects import Redirect
 from plugins.site.related import StoryIndex
 from plugins.site.routes import Routes
 
@@ -47,6 +49,7 @@ class Page:
     image_focus: the class of the place to crop around; "" to show it whole
     byline: who is named above it; authors: each of those
     modified: the day of the last change; None without one
+    change_note: what was changed then, safe HTML; "" when nothing is said
     """
 
     id: str
@@ -65,6 +68,7 @@ class Page:
     byline: Person | None
     authors: tuple[Person, ...]
     modified: datetime | None
+    change_note: Markup | str
     translations: tuple[Translation, ...]
 
 
@@ -99,6 +103,8 @@ class Site:
     announcements: those of today
     others: what else is for the public today and has no page, by kind and id
     left_out: why a member is on no wall, by id
+    redirects: where pages were before
+    years, authors: stories by year, and by the ids of those who wrote them
     """
 
     stories: tuple[Story, ...]
@@ -111,6 +117,9 @@ class Site:
     walls: Mapping[str, Wall]
     left_out: Mapping[str, Sequence[Finding]]
     routes: Routes
+    redirects: tuple[Redirect, ...]
+    years: tuple[Shelf[Story], ...]
+    authors: tuple[Shelf[Story], ...]
 
     @cached_property
     def named(self) -> Mapping[str, Mapping[str, object]]:

@@ -21,6 +21,8 @@ NEWS = "news/"
 STORY = f"{NEWS}{{slug}}/"
 TAG = f"{NEWS}tag/{{slug}}/"
 CAMPAIGN_NEWS = f"{NEWS}campaign/{{slug}}/"
+YEAR = f"{NEWS}{{year}}/"
+PERSON = "people/{slug}/"
 SEARCH = "search/"
 DRAFT, DRAFT_PAGE = "drafts/{slug}/", "drafts/pages/{slug}/"
 WALL = "{campaign}/wall/"
@@ -51,7 +53,7 @@ OWNERS = {
     PAGEFIND: "plugins/assets/search.py",
 }
 
-Kind = Literal["text", "list", "feed", "wall", "words", "member", "own"]
+Kind = Literal["text", "redirect", "list", "feed", "wall", "words", "member", "own"]
 OF_MEMBERS: tuple[Kind, ...] = ("wall", "words", "member")
 
 
@@ -103,11 +105,13 @@ class Routes:
 
     unpublished: the files of texts that have no page yet, and the addresses that they will have
     mistaken: the same of those that have none because of a mistake, which is told
+    expired: the same of those that are public no more
     """
 
     every: tuple[Route, ...] = ()
     unpublished: frozenset[str] = frozenset()
     mistaken: frozenset[str] = frozenset()
+    expired: frozenset[str] = frozenset()
 
     @cached_property
     def by_file(self) -> Mapping[str, Route]:
@@ -145,6 +149,7 @@ class Text:
     where, field, slug, changed: as of its Route; status: published, hidden or draft
     has_page: whether this build gives it one
     is_mistaken: whether it has none because of a mistake in it, which is told
+    is_expired: whether it has none because its last day is over
     """
 
     source: str
@@ -156,6 +161,7 @@ class Text:
     has_page: bool
     changed: datetime | None = None
     is_mistaken: bool = False
+    is_expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +184,16 @@ class WallPages:
 
 
 def routes_of(
-    texts: Iterable[Text], lists: Iterable[StoryList], feeds: Iterable[str], walls: Iterable[WallPages], per_page: int
+    texts: Iterable[Text],
+    lists: Iterable[StoryList],
+    feeds: Iterable[str],
+    walls: Iterable[WallPages],
+    moved: Iterable[tuple[str, Where]],
+    per_page: int,
 ) -> Routes:
     """The table of a build.
 
+    moved: output files of pages at old addresses, and the lines that name those
     feeds: their output files; per_page: so many stories stand on each page of a list
     """
     texts = tuple(texts)
@@ -190,8 +202,11 @@ def routes_of(
     every += (Route(feed, template("base"), "feed") for feed in feeds)
     every += (route for wall in walls for route in wall_routes(wall))
     every += (text_route(text) for text in texts if text.has_page)
+    every += (Route(file, where, "redirect", Listing.LEFT_ALONE) for file, where in moved)
     waiting = [text for text in texts if not text.has_page]
-    return Routes(tuple(every), names_of(waiting), names_of(text for text in waiting if text.is_mistaken))
+    mistaken = (text for text in waiting if text.is_mistaken)
+    expired = (text for text in waiting if text.is_expired)
+    return Routes(tuple(every), names_of(waiting), names_of(mistaken), names_of(expired))
 
 
 def names_of(texts: Iterable[Text]) -> frozenset[str]:
@@ -302,6 +317,9 @@ def same_addresses(routes: Iterable[Route]) -> list[Finding]:
 def same_address(first: Route, second: Route) -> Finding:
     """Two that want the same web address (C10), at the line that is easiest to change."""
     address = f"/{second.address}"
+    for moved, other in ((first, second), (second, first)):
+        if moved.kind == "redirect":
+            return finding("C10.old-address-taken", moved.where, address=f"/{moved.address}", path=other.where.path)
     if not (first.slug and second.slug):  # one of them is a list, a wall, a feed or a file of the site
         to_change = second if second.slug else first
         return finding("C10.address-of-the-site", to_change.where, address=address, **to_change.other_address())

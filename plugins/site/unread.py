@@ -9,6 +9,7 @@ from plugins.core.settings import setting_line
 from plugins.kinds.all import KINDS
 from plugins.pictures.picture import SUFFIXES
 
+ADDRESSES = "addresses.txt"  # the list of what was public; plugins/release/addresses.py tells of it
 DOCUMENTS = "documents"  # the folder of what is published as it is; plugins/render/documents.py tells of it
 SELFIES = "selfies"
 FOLDERS = tuple(sorted([*(kind.folder for kind in KINDS), SELFIES]))
@@ -44,7 +45,13 @@ def unread_texts(
     for file in files_below(content):
         path = file.relative_to(content)
         ending = path.suffix.lower()
-        if ending not in TEXTS or identity(file) in seen or path.name in named or path.name.startswith(LOCKS):
+        if (
+            ending not in TEXTS
+            or path.as_posix() == ADDRESSES
+            or identity(file) in seen
+            or path.name in named
+            or path.name.startswith(LOCKS)
+        ):
             continue
         if ending in (*BOOKS, "") and (path.parts[0] not in read or len(path.parts) == 1):
             continue

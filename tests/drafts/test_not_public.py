@@ -1412,7 +1412,6 @@ def test_a_file_whose_name_speaks_of_such_things_is_published(name: str, title: 
         "Embargo: 3 March 2020",
         "Embargoed-until: none",
         "Publish-on: 2026-11-22",
-        "Expires: 2031-01-01",
         "Visibility: public",
         "unlisted: off",
     ],

@@ -2,6 +2,7 @@ import pytest
 
 from plugins.core.findings import Where
 from plugins.kinds.person import PERSON, Person, byline, nameless, unknown_author
+from plugins.kinds.roles import Role
 from plugins.site.live import findings_at, is_kept_back
 from tests.kinds.parsed import NOW, parsed_folder
 
@@ -32,6 +33,7 @@ def test_people_are_known_by_the_name_of_their_file(tmp_path):
         "Ruth smiles.",
         "content/people/ruth-okafor.md",
         3,
+        roles=(Role("President"),),
     )
 
 

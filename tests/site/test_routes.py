@@ -35,7 +35,7 @@ def table(*texts: Text, status: str = "published", stories: int = 45) -> Routes:
     wall = WallPages(
         status, ("library/wall/", "library/wall/page/2/"), ("library/wall/words/",), ("library/wall/member/1/",)
     )
-    return routes_of(texts, lists, ["feeds/all.atom.xml"], [wall], 20)
+    return routes_of(texts, lists, ["feeds/all.atom.xml"], [wall], [], 20)
 
 
 def test_every_page_has_a_route_with_its_owner() -> None:

@@ -24,7 +24,7 @@ def check_page(page: Page) -> Iterator[Finding]:
         yield page.finding("C72.not-one-address", **count)
     for link in links:
         own = f"{page.siteurl}{page.address}"
-        if (address := link.attributes.get("href") or "") != own:
+        if (address := link.attributes.get("href") or "") != own and not page.leads_on:
             yield page.finding("C72.other-address", address=address, own=own)
     for date in dict.fromkeys(dates_of(page)):
         if not DATE.fullmatch(date):

@@ -1,0 +1,55 @@
+"""The list of addresses that were public, content/addresses.txt: none of them is to vanish by accident."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from plugins.core.atomic import write_whole
+from plugins.core.findings import Finding, Where, finding
+from plugins.site.model import Site
+from plugins.site.unread import ADDRESSES
+
+PATH = f"content/{ADDRESSES}"
+ABOVE = """\
+# Every address of this site that was public, a line each. `publish` adds to it; share it as you share content/.
+# A build stops when a page is gone and nothing leads on from its address. Delete a line only if that is meant.
+"""
+
+
+def addresses_in(text: str) -> list[tuple[int, str]]:
+    """Each address of the list, with its line."""
+    lines = ((number, line.strip()) for number, line in enumerate(text.split("\n"), 1))
+    return [(number, line) for number, line in lines if line and not line.startswith("#")]
+
+
+def lasting(site: Site) -> set[str]:
+    """The addresses of a site that others may have kept, from its root on: of texts, and those that lead on.
+
+    Lists and walls come and go with what is in them, and members' pages when members say so.
+    """
+    shown = {route.address for route in site.routes.every if route.kind == "text"}
+    return {f"/{address}" for address in (*shown, *(one.old for one in site.redirects))}
+
+
+def lost_addresses(text: str, site: Site) -> Iterator[Finding]:
+    """Addresses of the list at which this site has nothing (C122); what has expired was meant to go."""
+    there, expired = lasting(site), site.routes.expired
+    for number, address in addresses_in(text):
+        if address not in there and address.lstrip("/") not in expired:
+            yield finding("C122.gone", Where(PATH, number), address=address)
+
+
+def kept_list(content: Path) -> str:
+    """The text of the list; "" where there is none. raises: OSError, UnicodeDecodeError"""
+    file = content / ADDRESSES
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def add_addresses(content: Path, addresses: Iterable[str]) -> bool:
+    """Writes into the list what is not in it yet. returns: whether that was anything. raises: OSError"""
+    text = kept_list(content)
+    known = {address for _, address in addresses_in(text)}
+    if not (new := set(addresses) - known):
+        return False
+    comments = [line for line in text.split("\n") if line.startswith("#")] or ABOVE.split("\n")[:-1]
+    write_whole(content / ADDRESSES, "\n".join([*comments, *sorted(known | new), ""]).encode())
+    return True

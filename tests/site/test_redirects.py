@@ -1,0 +1,117 @@
+"""Old addresses lead on, and none that was public is lost by accident."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.release.addresses import add_addresses, addresses_in, kept_list
+from tests.small_site import SmallSite, small_site, story
+
+MOVED = "Title: The plan\nDate: 2021-05-01\nSummary: A summary of it.\nOld-addresses: {old}\n\nWords.\n"
+
+
+def site_of(folder: Path, old: str, **more: str) -> SmallSite:
+    return small_site(folder, {"news/x.md": MOVED.format(old=old), **more})
+
+
+@pytest.mark.parametrize(
+    ("old", "file"),
+    [
+        ("/news/first/", "news/first/index.html"),
+        ("/first", "first/index.html"),
+        ("/Plan.html", "Plan.html"),
+        ("/a/b.htm", "a/b.htm"),
+        ("/caf%C3%A9/", "café/index.html"),
+        ("/2021/05/01/plan/", "2021/05/01/plan/index.html"),
+    ],
+)
+def test_a_page_at_the_old_address_leads_on(old: str, file: str, tmp_path: Path) -> None:
+    site = site_of(tmp_path, old)
+
+    assert [str(one) for one in site.build() if one.code != "C109"] == []
+
+    page = site.page(file)
+    assert '<meta http-equiv="refresh" content="0; url=/news/x/">' in page
+    assert '<link rel="canonical" href="https://site.example/news/x/">' in page
+    assert ">The plan</h1>" in page
+    assert old not in site.page("sitemap.xml")
+
+
+def test_several_lead_on_and_what_no_host_sends_as_a_page_gets_none(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "/one/, /two.html, /story.aspx")
+
+    site.build()
+
+    assert {name for name in site.published() if name.startswith(("one", "two", "story"))} == {
+        "one/index.html",
+        "two.html",
+    }
+
+
+def test_a_draft_leads_nowhere(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "/one/\nStatus: draft", **{"news/y.md": story("Y")})
+
+    site.build()
+
+    assert "one/index.html" not in site.published()
+
+
+@pytest.mark.parametrize(
+    ("old", "told"),
+    [
+        ("news/first/", '"news/first/" is no address of this site.'),
+        ("https://old.example/first/?a=b", "Write only what follows the host:  Old-addresses: /first/"),
+        ("/a/../../b/", '"/a/../../b/" is no address of this site.'),
+        ("//host/a/", '"//host/a/" is no address of this site.'),
+        ("/a?b=c", '"/a?b=c" is no address of this site.'),
+        ("/a b/", '"/a b/" is no address of this site.'),
+        ("/news/x/", "/news/x/ cannot lead on to this page: it is the address of content/news/x.md."),
+        ("/news/y/", "/news/y/ cannot lead on to this page: it is the address of content/news/y.md."),
+        ("/", "/ cannot lead on to this page: it is the address of content/pages/home.md."),
+        ("/news/", "/news/ cannot lead on to this page: it is the address of theme/templates/news.html."),
+        ("/feeds/all.atom.xml/", "cannot lead on to this page"),
+        ("/static/", "cannot lead on to this page"),
+        ("/shared/", "/shared/ cannot lead on to this page: it is the address of content/news/z.md."),
+    ],
+)
+def test_what_cannot_lead_on_is_told(old: str, told: str, tmp_path: Path) -> None:
+    others = {"news/y.md": story("Y"), "news/z.md": MOVED.format(old="/shared/").replace("The plan", "Z")}
+    site = site_of(tmp_path, old, **others)
+
+    lines = site.mistakes()
+
+    assert any(told in line for line in lines), lines
+
+
+def test_an_address_that_was_public_and_is_gone_stops_the_build(tmp_path: Path) -> None:
+    site = small_site(tmp_path, {"news/x.md": story("X"), "addresses.txt": "# A comment\n\n/\n/news/x/\n/news/gone/\n"})
+
+    (line,) = site.mistakes()
+
+    assert line.startswith("error content/addresses.txt:5  /news/gone/ was public, and nothing is there any more.")
+    assert "Old-addresses: /news/gone/" in line
+
+
+@pytest.mark.parametrize("header", ["Old-addresses: /news/gone/", "Slug: gone", "Slug: gone\nExpires: 2026-01-01"])
+def test_what_leads_on_or_has_expired_is_not_lost(header: str, tmp_path: Path) -> None:
+    text = f"Title: X\nDate: 2021-05-01\nSummary: A summary of it.\n{header}\n\nWords.\n"
+    site = small_site(tmp_path, {"news/x.md": text, "addresses.txt": "/\n/news/gone/\n", "news/y.md": story("Y")})
+
+    assert [str(one) for one in site.build() if one.code == "C122"] == []
+
+
+def test_a_story_that_is_a_draft_again_is_lost(tmp_path: Path) -> None:
+    text = story("X").replace("Summary", "Status: draft\nSummary")
+    site = small_site(tmp_path, {"news/x.md": text, "addresses.txt": "/news/x/\n", "news/y.md": story("Y")})
+
+    assert any("/news/x/ was public" in line for line in site.mistakes())
+
+
+def test_the_list_grows_and_keeps_what_staff_deleted_deleted(tmp_path: Path) -> None:
+    assert add_addresses(tmp_path, {"/b/", "/a/"})
+    assert not add_addresses(tmp_path, {"/a/"})
+    assert add_addresses(tmp_path, {"/c/"})
+
+    text = kept_list(tmp_path)
+    assert [address for _, address in addresses_in(text)] == ["/a/", "/b/", "/c/"]
+    assert text.count("#") == 2
