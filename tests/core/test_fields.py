@@ -184,7 +184,7 @@ def test_a_list_has_commas_between_its_words():
         ("URL", ANNOUNCEMENT, "Link"),
         ("Title", PERSON, "Role"),
         ("Portrait", PERSON, "Image"),
-        ("Until", STORY, None),
+        ("Until", STORY, "Expires"),
         ("Series", STORY, None),
     ],
 )

@@ -27,7 +27,7 @@ YEAR = timedelta(days=365)
         (STORY, "Title: A\nDate: 2027-03-04\n\nWords.\n", ["C26"], []),
         (STORY, "Title: A\n\nWords.\n", ["C03"], ["C03"]),
         (STORY, "Title: A\nDate: 2026-11-01\nEmbargo: 2027-03-04\n\nWords.\n", ["C86"], ["C06"]),
-        (STORY, "Title: A\nDate: 2026-11-01\nExpires: 2027-03-04\n\nWords.\n", ["C06"], ["C86"]),
+        (STORY, "Title: A\nDate: 2026-11-01\nExpires: 2027-03-04\n\nWords.\n", [], ["C24"]),
         (STORY, "Title: A\nDate: 2026-11-01\n\nDo not publish before 4 March 2027.\n\nWords.\n", ["C86"], []),
         (STORY, "Title: DRAFT until 2027-03-04: A plan\nDate: 2026-11-01\n\nWords.\n", ["C86"], []),
         (PAGE, "Title: A\nDate: 2027-03-04\n\nWords.\n", ["C26"], []),
