@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, finding
+from plugins.core.programs import search_path
 from plugins.preview.sources import state_of, state_of_settings
 
 PROGRAM_CHANGED = 75  # the exit code of a process that is to be started anew
@@ -163,4 +164,5 @@ def open_in_browser(address: str) -> None:
     """Open the address, except where only a browser inside the terminal could do so."""
     has_screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
     if has_screen or not sys.platform.startswith("linux"):
+        os.environ["PATH"] = search_path()  # what lies where one stands is no browser
         webbrowser.open(address)
