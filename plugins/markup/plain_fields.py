@@ -22,7 +22,14 @@ WORKING = re.compile(
 )
 WORDS = ("link", "starred", "lined", "struck", "code", "tagged", "escaped")
 NOTES = {"note", "inline-note"}  # which no field has
-MAY_BE_WORDS = {"heading", "item", "list", "table", "fence"}  # a title may well begin with a topic, "#Strike for all"
+MAY_BE_WORDS = {
+    "heading",
+    "item",
+    "list",
+    "table",
+    "table-row",
+    "fence",
+}  # a title may well begin with a topic, "#Strike for all"
 
 
 def first_mark(value: str) -> str | None:
