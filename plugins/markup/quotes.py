@@ -57,7 +57,7 @@ PERHAPS_SHORTENED = re.compile(
     r"(?:em|cause|cos|coz|bout|round|fraid|nuff|neath|gainst|ello|ood|hood|ere)\b", re.IGNORECASE
 )
 # The edges of what stands in single quotation marks; an apostrophe of many ("members' pay") closes less.
-EDGE = re.compile(r"(?<!'[nN])(?:(?<=[^\s(\[{“‘\"'])'(?!\w)|(?<!\w)'(?=\w))")
+EDGE = re.compile(r"(?<!'[nN])(?:(?<=[^\s(\[{“‘'])'(?!\w)|(?<!\w)'(?=\w))")
 OF_MANY = re.compile(r"(?<=[sS])' ?(?=\w)")
 REACH = 12  # so many letters back a measure is looked for
 
@@ -182,6 +182,8 @@ class _Block:
         if before.isalnum():
             of_feet = MINUTES.match(seen, at + 1) if after.isdigit() else not (after.isalnum() or self.open["'"])
             return "′" if of_feet and MEASURE.search(measured) else "’"
+        if before == "”":  # behind a quotation nothing begins without a space: it is an s, or the end of one around it
+            return "’"
         if ROCK_N_ROLL.match(seen, at) or self._is_elided(at + 1) or not self._opens("'", before, after):
             return "’"
         shortened = YEAR.match(seen, at + 1) or PERHAPS_SHORTENED.match(seen, at + 1)
