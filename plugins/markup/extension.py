@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 
 from plugins.core.findings import Finding, Where, finding, in_order
 from plugins.markup.catalogue import Component
-from plugins.markup.failed_lists import open_fences, tabbed_rows
+from plugins.markup.failed_lists import lost_lines, open_fences, tabbed_rows
 from plugins.markup.failed_marks import failed_mark
 from plugins.markup.failed_rules import Mark
 from plugins.markup.foreign import foreign_piece
@@ -91,7 +91,7 @@ class BodyReader:
         lost = lost_block(parsed.blocks, bodies, path)
         lines_told = {mark.line for mark in found.failed}
         fences = [mark for mark in open_fences(rows) if mark.line not in lines_told]
-        marks = [*surely_failed(found.failed, self._catalogue), *fences]
+        marks = [*surely_failed(found.failed, self._catalogue), *fences, *lost_lines(rows)]
         failed = [failed_mark(mark, path) for mark in marks]
         for image in found.images:
             failed += not_plain_description(image.description, image.source, Where(path, image.line))

@@ -34,6 +34,9 @@ NUMBERED = re.compile(
 ENCLOSED = re.compile(r"(?P<number>[①-⑳⑴-⒇⓵-⓾❶-❿➀-➉➊-➓]) *(?P<words>\S.*)")
 NOTES = re.compile(r"(?:[†‡¶⁰¹²³⁴-⁹]{1,2}|\*{1,3}\)) *(?P<words>[^\W_].*)")
 HAS_WORD = re.compile(r"(?![|>#<]|[-*+] )[^\t]*?(?:[^\W\d_]{2}|[0-9]{3})")  # in the first cell: no sign of a list
+NAMED = re.compile(r"[ >]*(?:(?:[-*+]|[0-9]+\.) +)?(?P<line>\[(?P<name>[^\]\[]+)\]:\s*(?P<says>\S.*))")
+USED = re.compile(r"\[([^\]\[]+)\](?!:)")
+NO_ADDRESS = re.compile(r"[^\W\d_][\w’'-]*[.,;:!?…]*\s*")
 SPACES = re.compile(r"(?<=\S) {3,}(?=\S)")
 CHECKED = frozenset("✅❌✔✖☑☒✓✗✘")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -105,6 +108,19 @@ def open_fences(rows: Iterable[Row]) -> Iterator[Mark]:
         if fence and "`" not in fence["words"]:
             yield Mark("fence", row.text.strip(" >"), "", row.number)
             return
+
+
+def lost_lines(rows: Sequence[Row]) -> Iterator[Mark]:
+    """Notes and addresses of which no more than one of a name is read; and words that are taken for an address."""
+    named = [(row, found) for row in rows if row.kind is RowKind.WORDS and (found := NAMED.match(row.text))]
+    used = {name.casefold() for row in rows for name in USED.findall(row.text)} if named else set()
+    seen: dict[str, str] = {}
+    for row, found in named:
+        name, line = found["name"].casefold(), found["line"].strip()
+        if NO_ADDRESS.fullmatch(found["says"]) and not name.startswith("^") and name not in used:
+            yield Mark("no-address", line, f"\\{line}", row.number)
+        elif seen.setdefault(name, found["says"]) != found["says"]:
+            yield Mark("told-twice", f"[{found['name']}]:", "", row.number)
 
 
 def tabbed_rows(body: str, rows: Sequence[Row], path: str) -> Iterator[Finding]:

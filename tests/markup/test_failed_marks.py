@@ -83,6 +83,10 @@ FAILED = {
         "| Name | Wage |  and below the first row:  |---|---|",
     ),
     "lines of a form": ("Date:     5 May\nPlace:    The hall", "| Date: | 5 May |"),
+    "a speaker in brackets": ("[Ann]: Yes!\n\n[Bob]: But we do.", "Write  \\[Ann]: Yes!"),
+    "a speaker in a quotation": ("> [Ann]: Yes!", "Write  \\[Ann]: Yes!"),
+    "two notes of one name": ("a[^1] b[^1]\n\n[^1]: c\n[^1]: d", "one of them is lost"),
+    "two addresses of one name": ("[a][x] [b][X]\n\n[x]: /c/\n[X]: /d/", "one of them is lost"),
     "attributes": ("a {.x} b", "it changes nothing where it stands"),
     "a heading of a wiki": ("== A b ==", "Write  ## A b"),
     "a heading of Textile": ("h2. A b", "Write  ## A b"),
@@ -326,6 +330,11 @@ HONEST = [
     "-- Vous venez ?\n-- Oui.",
     "-- Ann Example",
     "|x| and ── a",
+    "[a][x] [b][x]\n\n[x]: /c/\n[x]: /c/",
+    "```\n[x]: /c/\n[x]: /d/\n```",
+    "[Ann]: hello there\n\n[Bob]: hi there",
+    "[Ann][a]\n\n[a]: plan.md",
+    "[Ann][a]\n\n[A]: plan",
     "One.   Two.\nThree",
     "12 Main Street   \nEdmonton   \nCanada",
     "```bash code``` and `` `a` ``",
@@ -373,7 +382,7 @@ def typed_back(body: str, told: list[Finding]) -> str:
 
 CELL_EDGE = re.compile("\t| {3,}")
 WRITTEN = [
-    *("never-begins",),
+    *("never-begins", "no-address"),
     *("in-box", "link", "picture", "other-sign", "spaces-inside", "uneven", "heading", "address-in-html", "changes"),
     *("table", "drawn-table", "table-of-tabs", "table-without-head", "picture-in-html"),
 ]
