@@ -17,7 +17,7 @@ from plugins.markup.failed_rules import Mark
 from plugins.markup.foreign import foreign_piece
 from plugins.markup.limits import too_deep, too_much
 from plugins.markup.parse import parse
-from plugins.markup.plain_fields import not_plain_description
+from plugins.markup.plain_fields import not_plain_picture
 from plugins.markup.processors import BLOCK_TAG, Found, MarkExtension
 from plugins.markup.raw_html import OF_WORD, active_content, misplaced_file, unclear_html
 from plugins.markup.reading import MARK, Block, Heading, Link, Reading, mark
@@ -94,7 +94,7 @@ class BodyReader:
         marks = [*surely_failed(found.failed, self._catalogue), *fences, *lost_lines(rows)]
         failed = [failed_mark(mark, path) for mark in marks]
         for image in found.images:
-            failed += not_plain_description(image.description, image.source, Where(path, image.line))
+            failed += not_plain_picture(image, Where(path, image.line))
         failed += tabbed_rows(body, rows, path) if "\t" in body or "   " in body else ()
         links = _links(found, converted)
         return Reading(

@@ -41,7 +41,7 @@ NOTE = "sup"
 STANDS_FOR = {"img": "x", "br": " ", NOTE: "", **dict.fromkeys(VERBATIM, "x")}
 # What is not seen as it is written: references, and the marks of what is kept or drawn later.
 HIDDEN = re.compile("&#?[A-Za-z0-9]+;|\x02[^\x02\x03]*\x03")
-SIGN = re.compile(r"(?<!\\)(?:''|[\"'])|---|‘")
+SIGN = re.compile(r"(?<!\\)(?:''|[\"'])|-{3,}|‘")
 # Behind these a quotation begins; behind the others too, if none is open.
 OPENING = frozenset("([{<“‘«‹„¿¡")
 EITHER = frozenset("-‐‑‒–—―/…|*_=+~#")
@@ -70,7 +70,7 @@ class Part(NamedTuple):
 
 
 def curled(text: str) -> str:
-    r"""Plain text with typographer's quotes, apostrophes and primes, and dashes of three hyphens.
+    r"""Plain text with typographer's quotes, apostrophes and primes, and dashes of three hyphens or more.
 
     >>> curled("\"The '90s\" --- rock 'n' roll, 5'10\" tall")
     '“The ’90s” — rock ’n’ roll, 5′10″ tall'
@@ -157,7 +157,7 @@ class _Block:
         """What shall stand in the place of a sign."""
         at, end = found.span()
         before, after = self.letters[at - 1] if at else "\n", self.seen[end : end + 1] or "\n"
-        if found[0] == "---":
+        if found[0].startswith("---"):
             sign = "—"
         elif found[0] == "'":
             sign = self._single(at, before, after)

@@ -18,6 +18,7 @@ DOUBLED = re.compile(r"(?:https?:?//?)+(?=https?:?//?\w)", re.IGNORECASE)
 TITLED = re.compile(
     r"(?P<address>(?:https?://[^\s/?#]+|(?:(?:https?|mailto):|/)\S*(?=\s+[“”„«‘’\"'])))\s+(?P<behind>.*)", re.IGNORECASE
 )
+A_LINK = re.compile(r"!?\[[^\]]*\]\(<?(?P<address>[^()\s<>]+)>?[^()]*\)")  # a whole one where its address belongs
 JOINERS = "\u200c\u200d"  # which are parts of words and of pictures' signs, in addresses, too
 # A host without its scheme, of endings that no file has; a number without its own.
 BARE_HOST = re.compile(
@@ -49,8 +50,8 @@ def meant_address(target: str) -> str | None:
 
     >>> meant_address("ana@example.org"), meant_address("www.example.org"), meant_address("htps://example.org/")
     ('mailto:ana@example.org', 'https://www.example.org', 'https://example.org/')
-    >>> meant_address("“https://example.org/”")
-    'https://example.org/'
+    >>> meant_address("“https://example.org/”"), meant_address("[Plan](/plan/)")
+    ('https://example.org/', '/plan/')
     >>> meant_address("http:/example.org/"), meant_address("example.org/plan"), meant_address("780 123 4567")
     ('http://example.org/', 'https://example.org/plan', 'tel:7801234567')
     >>> meant_address("privacy.md") is None
@@ -58,6 +59,8 @@ def meant_address(target: str) -> str | None:
     """
     if meant := slipped(target):
         return meant
+    if link := A_LINK.fullmatch(target.strip()):
+        return link["address"]
     if BARE_HOST.fullmatch(target):
         return f"https://{target}"
     if NUMBER.fullmatch(target):

@@ -69,6 +69,8 @@ PLAIN = {
     "\"Heading\"'s 'x'": "“Heading”’s ‘x’",
     "A 'quote with \"inner\"'. Next": "A ‘quote with “inner”’. Next",
     "'She said \"no\"' and 'yes'": "‘She said “no”’ and ‘yes’",
+    "One ---- two": "One — two",
+    "One-----two": "One—two",
     "“He’s ‘there’”": "“He’s ‘there’”",
     "``old'' quotes": "“old” quotes",
 }

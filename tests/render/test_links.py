@@ -177,6 +177,7 @@ def test_a_file_to_download_is_asked_for_by_every_page_that_links_to_it(table: L
         ("https://example.org\u200b", "Write  https://example.org  [C11]"),
         ("\u2060https://example.org", "Write  https://example.org  [C11]"),
         ("mailto:ana@example.org “Ana”", "Write  mailto:ana@example.org  [C11]"),
+        ("[Privacy](/privacy/)", "Write  /privacy/  [C11]"),
         ("/privacy/ “Privacy”", "Write  /privacy/  [C11]"),
         ("example.org/x", "Write  https://example.org/x  [C11]"),
         ("780 123 4567", "Write  tel:7801234567  [C11]"),
