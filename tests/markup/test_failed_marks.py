@@ -329,6 +329,7 @@ HONEST = [
     "An A** grade, f** and sh**, 5** stars",
     "-- Vous venez ?\n-- Oui.",
     "-- Ann Example",
+    "https://example.org/a[1] and (https://example.org/)[12]",
     "|x| and ── a",
     "[a][x] [b][x]\n\n[x]: /c/\n[x]: /c/",
     "```\n[x]: /c/\n[x]: /d/\n```",
