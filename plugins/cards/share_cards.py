@@ -89,7 +89,7 @@ class ShareCards:
         key = repr((self._look, card, shown and shown.name))
         suffix = ".jpg" if shown else ".png"
         name = f"{CARDS}{hashlib.sha256(key.encode()).hexdigest()[:16]}{suffix}"
-        text = card.title  # another than the page's where the face has no letters for that
+        text = card.title or title  # another than the page's where the face has letters for that and not for the page's
         share = Share(Derivative(*SIZE_PX, name), f"{text}. {image_description}" if image_description else text)
         return share, CardRequest(card, shown)
 
@@ -110,7 +110,7 @@ class ShareCards:
         parts = [self._look, repr(card), placed, *(picture.fallback[0].name for picture in members)]
         (file,) = self.pictures.composed(parts, draw).fallback
         shown = describe_composed([tile.words for tile in wall.tiles[:_MEMBERS]])
-        return Share(file, f"{card.title}. {shown}")
+        return Share(file, f"{card.title or title}. {shown}")
 
     def everyone(self, wall: Wall) -> tuple[Picture, str]:
         """One picture of a wall's members, and what it shows in words; drawn at once, if it is not there.

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from plugins.core.suggestions import closest
@@ -147,9 +148,10 @@ class Reader:
             *before, last = self.words
             if FILE.fullmatch(last) and FILE.fullmatch(word):
                 return Reply(f"One at a time:  {' '.join([COMMAND, self.name, *before, in_quotes(last)])}")
-            rest = [one for one in self.left if not one.startswith("-")]
+            rest = list(takewhile(lambda one: not one.startswith("-"), self.left))
             whole = " ".join([last, word, *rest]).strip(QUOTES)
-            line = " ".join([COMMAND, self.name, *before, f'"{whole}"'])
+            behind = map(in_quotes, self.left[len(rest) :])
+            line = " ".join([COMMAND, self.name, *before, f'"{whole}"', *behind])
             return Reply(f"Put what has spaces in it into quotation marks:  {line}")
         if near := closest(word, self.shape.options):
             return Reply(f"An option begins with two hyphens:  {COMMAND} {self.name} --{near}")

@@ -297,6 +297,15 @@ def test_a_story_in_letters_that_the_face_lacks_keeps_its_words_where_they_are_t
     assert share(site, plan) == share(site, other)
 
 
+def test_a_site_whose_own_name_the_face_lacks_tells_the_title(tmp_path: Path):
+    site = small_site(tmp_path, {"pages/home.md": "Title: 労働組合\nSummary: 労働組合のニュース。\n\nWords.\n"})
+    named = {"name": "労働組合", "short": "労", "address": [], "telephone": "", "email": "a@example.org"}
+
+    site.build(SITENAME="労働組合", ORGANISATION=named)
+
+    assert share(site, "index.html", "og:image:alt") == "労働組合"
+
+
 def test_the_second_page_of_a_list_shares_the_card_of_the_first(tmp_path: Path):
     site = small_site(tmp_path, {f"news/s{number}.md": story(f"Story {number}") for number in range(5)})
 

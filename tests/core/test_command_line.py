@@ -57,6 +57,10 @@ def said(*typed: str) -> str:
         (["check", "-notes"], "An option begins with two plain hyphens:  python3 tasks.py check --notes"),
         (["check", "–notes"], "An option begins with two plain hyphens:  python3 tasks.py check --notes"),
         (["check", "—notes"], "An option begins with two plain hyphens:  python3 tasks.py check --notes"),
+        (
+            ["begin", "Union", "of", "bakers", "--short", "UB", "--campaign", "Fair hours", "--email", "a@b.example"],
+            'begin "Union of bakers" --short UB --campaign "Fair hours" --email a@b.example',
+        ),
         (["check", "--notes=yes"], "--notes stands alone:  python3 tasks.py check --notes"),
         (["check", "--explain"], "Behind --explain something is missing: a mistake's number, such as C11"),
         (["check", "--port", "80"], "--port is an option of preview, not of check."),
