@@ -134,7 +134,7 @@ def read_submissions(
     findings: list[Finding] = []
     gone = {same_id(member_id) for member_id in withdrawn_ids}
     pictures = pictures_by_id(folder)
-    texts = text_files(folder)
+    texts, notes = text_files(folder), frozenset(copies.notes)
     for file in texts:
         member_id, path = printable(file.stem), f"{shown_folder}/{printable(file.name)}"
         about = copies.texts.get(Path(file.name), [])
@@ -144,6 +144,8 @@ def read_submissions(
         if about and (not ID.fullmatch(file.stem) or file.stem not in pictures):
             continue
         source, more = read_text(file, path)
+        if Path(file.name) in notes and is_note(source):
+            continue
         mistakes = [*more, *mistakes_in(source), *unpaired(source, file.stem, pictures), *named_so(source, file.stem)]
         findings += [mistake for mistake in mistakes if not is_grave(mistake)]
         if grave := tuple(left_out(mistake, member_id) for mistake in mistakes if is_grave(mistake)):
@@ -153,6 +155,12 @@ def read_submissions(
     known = {file.stem for file in texts} | {name.stem for name in copies.pictures}
     alone = {stem: beside for stem, beside in pictures.items() if same_id(stem) not in gone}
     return submissions, refused, [*findings, *orphans(alone, known, shown_folder)]
+
+
+def is_note(source: Source) -> bool:
+    """Whether a text without a picture is no member's: words, and none of their fields."""
+    has_words = bool(source.body.strip() or source.entries)
+    return has_words and not any(find_field(entry.name, FIELDS) for entry in source.entries)
 
 
 def mistakes_in(source: Source) -> list[Finding]:

@@ -48,6 +48,27 @@ def test_a_members_text_with_another_ending_is_told(tmp_path: Path, name: str) -
     assert [one.code for one in unread_texts(tmp_path)] == ["C60"]
 
 
+@pytest.mark.parametrize("name", ["ade.txt", "ade.MD", "ade.docx", "0417.pdf", "0417.html", "notes.MD"])
+def test_no_text_is_told_to_take_the_place_of_one_or_to_be_published(tmp_path: Path, name: str) -> None:
+    (tmp_path / "selfies").mkdir()
+    for file in ("ade.md", "ade.jpg", "0417.md", name):
+        (tmp_path / "selfies" / file).write_text("Words.\n")
+
+    assert list(unread_texts(tmp_path)) == []
+
+
+def test_a_members_document_is_not_to_be_published(tmp_path: Path) -> None:
+    (tmp_path / "selfies").mkdir()
+    (tmp_path / "selfies/0417.docx").write_text("Words.\n")
+
+    assert [str(one) for one in unread_texts(tmp_path)] == [
+        (
+            "warning content/selfies/0417.docx:1  Nobody will see this document: I read no fields out of it. Copy its "
+            "words into a file 0417.md, and move it out of the folder.  [C60]"
+        )
+    ]
+
+
 def test_a_folder_of_stories_that_is_not_there_is_a_mistake_and_an_empty_one_is_noted(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "full").mkdir()
