@@ -47,7 +47,7 @@ def names_of_functions() -> Iterator[str]:
         yield from re.findall(r'"(plugins(?:\.\w+)+:[\w.]+)"', script.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", names_of_functions())
+@pytest.mark.parametrize("name", list(names_of_functions()))
 def test_what_a_script_measures_is_there(name: str) -> None:
     assert callable(resolve_name(name))
 

@@ -1,6 +1,7 @@
 """Documents that readers may download: where one lies, whether it may be published, and what it is."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,7 @@ from plugins.site.unread import DOCUMENTS
 
 # What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
 DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".odt", ".pdf", ".txt", ".vtt", ".xlsx", ".zip")
+NAMED = re.compile(rf"[^\s()<>\[\]\"'“”]+(?:{'|'.join(map(re.escape, DOWNLOADS))})\b", re.IGNORECASE)
 # How pictures begin.
 BEGINNINGS = (JPEG, PNG, *GIF, *TIFF, b"\0\0\1\0", b"\0\0\0\x0cjP  ")
 
@@ -127,28 +129,40 @@ class Documents:
 
 
 def listed_documents(
-    content: Path, offered: Iterable[tuple[str, Document]], refused: Iterable[str] = ()
+    content: Path, offered: Iterable[tuple[str, Document]], refused: Iterable[str] = (), named: Iterable[str] = ()
 ) -> Iterator[Finding]:
     """Each document that readers can download, with its type and size, and those in the folder that no page links to.
 
-    The former are notes, the latter warnings (C114).
+    The latter are warnings (C114), unless they come with what is not public yet.
 
     offered: by published name; refused: what links to others were, as written, which are told already
+    named: what names others in texts that are not public yet, as written
     """
-    names = {composed(unquote(target)).rpartition("/")[2] for target in refused}
+    told, waiting = ({composed(unquote(one)).rpartition("/")[2] for one in names} for names in (refused, named))
     linked = dict(offered)
     for name, document in sorted(linked.items()):
         where = Where(f"content/{name.removeprefix(FILES)}")
         yield finding("C114.offered", where, type=ending(name), size=document.size_bytes)
     for file in sorted(files_below(content / DOCUMENTS)):
         source = composed(file.relative_to(content).as_posix())
-        if f"{FILES}{source}" not in linked and composed(file.name) not in names:
-            yield finding("C114.nobody-links", Where(f"content/{source}"), name=source)
+        if f"{FILES}{source}" in linked or (name := composed(file.name)) in told:
+            continue
+        where = Where(f"content/{source}")
+        yield finding("C114.waits", where) if name in waiting else finding("C114.nobody-links", where, name=source)
 
 
 def refused_links(findings: Iterable[Finding]) -> Iterator[str]:
     """The links to documents that may not be published, as written."""
     return (str(value) for one in findings for name, value in one.values if name == "target")
+
+
+def documents_named(text: str) -> Iterator[str]:
+    """What names a document in a text, as written there, linked or not.
+
+    >>> list(documents_named("See [it](/documents/the%20plan.pdf), or notes.txt."))
+    ['/documents/the%20plan.pdf', 'notes.txt']
+    """
+    return (found[0] for found in NAMED.finditer(text))
 
 
 def ending(name: str) -> str:

@@ -99,7 +99,7 @@ def test_a_text_to_which_only_a_draft_links_is_seen_by_nobody(tmp_path: Path) ->
     draft = story("A plan", "[It]({static}/documents/x.txt)").replace("Title:", "Status: draft\nTitle:")
     site = small_site(tmp_path, {"news/plan.md": story("Another"), "news/b.md": draft, "documents/x.txt": "Words."})
 
-    assert any(line.startswith("warning content/documents/x.txt:1") for line in site.findings())
+    assert any(line.startswith("note content/documents/x.txt:1") for line in site.findings())
 
 
 @pytest.mark.parametrize("ending", ["docx", "doc", "odt", "rtf", "pages", "wpd", "gdoc"])
