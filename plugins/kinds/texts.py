@@ -30,7 +30,7 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Entry, Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
-from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, findings_below
+from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, findings_below, wrong_below
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
 from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.plain_words import shortened
@@ -128,6 +128,7 @@ def parse_text(
     found = [_status_finding(one, source, kind) for one in check_header(source, known)]
     below = list(fields_below(source, known))
     found += findings_below(source, known, below)
+    found += [_status_finding(one, source, kind) for one in wrong_below(source, known)]
     other, missing = _other_address(source, header), _missing_title(source, kind)
     missing += _missing_date(source) if kind == "story" else []
     field_of_code = {"C03": "Date", "C01": "Title"}

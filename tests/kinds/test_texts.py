@@ -106,6 +106,22 @@ def test_what_stands_a_line_below_or_as_a_heading_is_proposed(text, told):
     assert told in [one.partition("  ")[2] for one in findings_of(parsed(STORY, text, STORY_PATH))]
 
 
+@pytest.mark.parametrize("line", ["wraps here", ""])
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ("Image-focus: left", "C34"),
+        ("Subtitle: Four words", "C06"),
+        ("Sumary: Four words", "C06"),
+        ("Slug: A B", "C34"),
+    ],
+)
+def test_what_is_wrong_below_a_broken_line_is_told_in_the_same_run(line, field, code):
+    text = f"Title: A plan\n{line}\nModified: 2026-11-22\nDate: 2026-11-22\n{field}\n\nText"
+
+    assert f"{STORY_PATH}:5" in [one.split()[1] for one in findings_of(parsed(STORY, text, STORY_PATH)) if code in one]
+
+
 def test_a_page_needs_no_date_and_may_have_one():
     assert page("Title: About\n") == ({"title": "About", "summary": ""}, [])
     assert page("Title: About\nDate: 2026-01-01\n")[1] == []
