@@ -14,6 +14,8 @@ from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, as_on_disk, fi
 from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
 from plugins.core.slugs import composed
 from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
+from plugins.pictures.picture import SUFFIXES
+from plugins.pictures.svg import SUFFIX
 from plugins.pictures.unpacking import OpaqueError, too_large
 from plugins.render.result import Collector, Document
 from plugins.site.routes import FILES
@@ -21,6 +23,7 @@ from plugins.site.unread import DOCUMENTS
 
 # What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
 DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".odt", ".pdf", ".txt", ".vtt", ".xlsx", ".zip")
+SHOWN = (*SUFFIXES, SUFFIX)
 NAMED = re.compile(rf"[^\s()<>\[\]\"'“”]+(?:{'|'.join(map(re.escape, DOWNLOADS))})\b", re.IGNORECASE)
 # How pictures begin.
 BEGINNINGS = (JPEG, PNG, *GIF, *TIFF, b"\0\0\1\0", b"\0\0\0\x0cjP  ")
@@ -72,8 +75,15 @@ class Documents:
 
     def only_one_called(self, path: str) -> str | None:
         """The document that alone has the name of a file that is looked for elsewhere, by its path below content/."""
-        name = composed(path.rpartition("/")[2]).casefold()
+        name = composed(path.replace("\\", "/").rpartition("/")[2]).casefold()
         found = [one for one in self.names if one.rpartition("/")[2].casefold() == name]
+        return found[0] if len(found) == 1 else None
+
+    def picture_called(self, path: str) -> str | None:
+        """The picture in content/images that a link names, in letters of any case, by its path below content/."""
+        files = (composed(one.relative_to(self.content).as_posix()) for one in files_below(self.content / "images"))
+        wanted = composed(path.replace("\\", "/").lstrip("/")).casefold()
+        found = [one for one in files if f"/{one.casefold()}".endswith(f"/{wanted}")]
         return found[0] if len(found) == 1 else None
 
     def offer(self, source: str, target: str, words: str, where: Where, into: Collector) -> str | None:
@@ -84,6 +94,8 @@ class Documents:
         file, link = self._file(source), {"words": words, "target": target}
         if source.startswith("..") or is_outside(file, self.content):
             into.findings.append(finding("C37.file-outside", where, target=target))
+        elif file.suffix.lower() in SHOWN and file.is_file() and not self.private.holds(file):
+            into.findings.append(finding("C37.link-to-picture", where, **link, picture=f"/{source}"))
         elif file.suffix.lower() not in DOWNLOADS or any(part.startswith(".") for part in Path(source).parts):
             into.findings.append(finding("C37.not-a-download", where, **link, endings=", ".join(DOWNLOADS)))
         elif not all(letter.isprintable() for letter in source):

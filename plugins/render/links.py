@@ -117,7 +117,7 @@ class LinkTable:
                 return self.addresses.address(name) + parts._replace(path="").geturl() if name else target
             unpublished = (one for one in texts_named(path, folder_of(where)) if one in self.routes.unpublished)
             below_root = next(unpublished, below_root)
-            if names_picture(path) and self.documents.has(picture := join("images", composed(path.lstrip("/")))):
+            if names_picture(path) and (picture := self.documents.picture_called(path)):
                 self.documents.offer(picture, target, words, where, into)  # which says how one is shown
                 return target
             if name := self.documents.only_one_called(path):
