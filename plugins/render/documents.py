@@ -160,7 +160,8 @@ def listed_documents(
         if f"{FILES}{source}" in linked or (name := composed(file.name)) in told:
             continue
         where = Where(f"content/{source}")
-        yield finding("C114.waits", where) if name in waiting else finding("C114.nobody-links", where, name=source)
+        offer = {"name": source} if source.lower().endswith(DOWNLOADS) else {}
+        yield finding("C114.waits", where) if name in waiting else finding("C114.nobody-links", where, **offer)
 
 
 def refused_links(findings: Iterable[Finding]) -> Iterator[str]:
