@@ -160,6 +160,11 @@ class FinishedSite:
     anchor_links: Collection[AnchorLink] = ()
     pages: dict[str, PageSummary] = field(default_factory=dict)
 
+    def public_first(self) -> list[tuple[str, PageSummary]]:
+        """Its pages, those last that only their writers see: whatever two share is told of these."""
+        own = {route.file for route in self.routes.every if route.later}
+        return sorted(self.pages.items(), key=lambda page: page[0] in own)
+
     def earlier_values(self, code: str, variant: str = "") -> list[dict[str, Value]]:
         """The values of each finding of one code, or of one message, that was there before."""
         return [dict(one.values) for one in self.earlier if one.code == code and variant in ("", one.variant)]

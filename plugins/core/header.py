@@ -47,6 +47,11 @@ class Source:
     divided: bool = True
     above: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
+    @property
+    def text(self) -> str:
+        """The whole file: what its header says, and its body."""
+        return "\n".join([*(entry.value for entry in self.entries), self.body])
+
     def find(self, name: str) -> Entry | None:
         """The first field of that name, in any letter case, or None when the file does not have it."""
         return next((entry for entry in self.entries if entry.name.casefold() == name.casefold()), None)

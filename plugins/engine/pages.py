@@ -36,7 +36,7 @@ from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
 from plugins.markup.plain_words import plain
 from plugins.render.anchors import written_ids
 from plugins.render.content_images import ContentImages, alternative
-from plugins.render.documents import Documents, listed_documents, refused_links
+from plugins.render.documents import Documents, documents_named, listed_documents, refused_links
 from plugins.render.feeds import finish_entry
 from plugins.render.frame import finished, linked, navigation
 from plugins.render.links import LinkTable, lost_anchors
@@ -46,7 +46,7 @@ from plugins.render.share_links import share_links
 from plugins.render.structured_data import StructuredData
 from plugins.site.addresses import Addresses, from_here
 from plugins.site.model import Site, Story
-from plugins.site.routes import FRONT_PAGE, Routes, merged_tags, same_addresses
+from plugins.site.routes import FRONT_PAGE, Routes, merged_tags, same_addresses, taken_addresses
 from plugins.site.unread import unread_texts
 
 
@@ -111,6 +111,7 @@ def join_site(generators: list[Generator]) -> None:
     build.findings += [
         *no_home(site.routes, context),
         *same_addresses(site.routes.every),
+        *taken_addresses(site.routes),
         *merged_tags(tags_of(shown_contents(context))),
         *build.images.withdrawn(),
     ]
@@ -248,7 +249,9 @@ class SiteGenerator(Generator):
         folders = [*self.settings["ARTICLE_PATHS"], *self.settings["PAGE_PATHS"]]
         documents = [one.file for one in asked.documents.values()]
         yield from unread_texts(Path(self.settings["PATH"]), documents, named=named, folders=folders)
-        yield from listed_documents(Path(self.settings["PATH"]), asked.documents.items(), refused_links(asked.findings))
+        waiting = [name for source in build.unshown() for name in documents_named(source.text)]
+        refused = refused_links(asked.findings)
+        yield from listed_documents(Path(self.settings["PATH"]), asked.documents.items(), refused, waiting)
 
     def write_files(self, build: Build) -> None:
         """What pages need beside them, in public also what hosts and search engines read; files to download."""

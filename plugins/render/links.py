@@ -106,15 +106,15 @@ class LinkTable:
             path.lstrip("/") if path.startswith("/") else normpath(join(own_address, path)) + "/" * path.endswith("/")
         )
         if below_root not in self.routes.by_address:
-            if route := self._of_text(path, folder_of(where)):
-                return self._at(route, parts.fragment, where, into)
+            if route := self.routes.by_later_address.get(below_root) or self._of_text(path, folder_of(where)):
+                return self._at(route, parts.fragment, target, words, where, into)
             path = path.lstrip("/").removeprefix("content") if OF_CONTENT.match(path) else path
             if source := self.documents.named(path, folder_of(where), own_address):
                 name = self.documents.offer(source, target, words, where, into)
                 return self.addresses.address(name) + parts._replace(path="").geturl() if name else target
             unpublished = (one for one in texts_named(path, folder_of(where)) if one in self.routes.unpublished)
             below_root = next(unpublished, below_root)
-            if names_picture(path) and self.documents.has(picture := join("images", composed(path.lstrip("/")))):
+            if names_picture(path) and (picture := self.documents.picture_called(path)):
                 self.documents.offer(picture, target, words, where, into)  # which says how one is shown
                 return target
             if name := self.documents.only_one_called(path):
@@ -140,8 +140,10 @@ class LinkTable:
         """Whether a link names a text that is there and is no page, such as a person's or an announcement."""
         return any(is_there(self.documents.content / one) for one in texts_named(path, folder))
 
-    def _at(self, route: Route, fragment: str, where: Where, into: Collector) -> str:
-        """The address of a text's page, or of a part of it."""
+    def _at(self, route: Route, fragment: str, target: str, words: str, where: Where, into: Collector) -> str:
+        """The address of a text's page, or of a part of it; that it is not public in time is told (C11)."""
+        if not route.is_public_before(where.path, self.routes.by_path.get(where.path)):
+            into.findings.append(finding("C11.not-public", where, words=words, target=target))
         if fragment and not is_top(fragment):
             into.links.append(AnchorLink(where, route.address, fragment))
         return self.addresses.address(route.address) + (f"#{fragment}" if fragment else "")
@@ -176,7 +178,7 @@ class LinkTable:
         folder = "" if parts.path.startswith("/") else folder_of(where)
         source = composed(normpath(join(folder, unquote(parts.path).lstrip("/"))))
         if what == "filename" and (route := self.routes.by_source.get(source)):
-            return self._at(route, parts.fragment, where, into)
+            return self._at(route, parts.fragment, target, words, where, into)
         if not source.startswith("..") and not self.documents.has(source):
             own = where.path.removeprefix("content/")
             self._report(target, source, words, where, self.routes.by_source, own, into)

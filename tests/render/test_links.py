@@ -195,9 +195,18 @@ def test_a_file_to_download_is_asked_for_by_every_page_that_links_to_it(table: L
         ),
         ("agenda.pdf", "Write  /documents/agenda.pdf  [C11]"),
         ("files/Agenda.PDF", "Write  /documents/agenda.pdf  [C11]"),
-        ("rally.jpg", "which is not published as it is. Show a picture with"),
-        ("/rally.jpg", "which is not published as it is. Show a picture with"),
-        ("content/images/rally.jpg", "which is not published as it is. Show a picture with"),
+        (
+            "rally.jpg",
+            "which is a picture: pictures are shown, and never linked to.",
+        ),
+        (
+            "/rally.jpg",
+            "which is a picture: pictures are shown, and never linked to.",
+        ),
+        (
+            "content/images/rally.jpg",
+            "which is a picture: pictures are shown, and never linked to.",
+        ),
         ("../people/ana.md", "goes to ../people/ana.md, a text that has no page of its own. Link to a page that tells"),
         ("/people/ana.md", "a text that has no page of its own."),
         ("content/people/ana.md", "a text that has no page of its own."),
@@ -211,8 +220,18 @@ def test_a_file_to_download_is_asked_for_by_every_page_that_links_to_it(table: L
         ("${base}/privacy/", "Write  /privacy/  [C11]"),
         ("{% post_url zzz %}", "which does not exist. Correct it, or delete the link.  [C11]"),
         ("news/nothing.md", "which does not exist."),
-        ("/images/rally.jpg", "which is not published as it is. Show a picture with"),
-        ("../images/rally.jpg", "which is not published as it is. Show a picture with"),
+        ("/images/Rally.JPG", "Write  ![Get involved](/images/rally.jpg)  with what one sees"),
+        ("Rally.jpg", "Write  ![Get involved](/images/rally.jpg)  with what one sees"),
+        ("\\images\\rally.jpg", "Write  ![Get involved](/images/rally.jpg)  with what one sees"),
+        ("\\documents\\agenda.pdf", "Write  /documents/agenda.pdf  [C11]"),
+        (
+            "/images/rally.jpg",
+            "which is a picture: pictures are shown, and never linked to.",
+        ),
+        (
+            "../images/rally.jpg",
+            "which is a picture: pictures are shown, and never linked to.",
+        ),
         (
             "mailto:ana@example",
             '"ana@example" is not an e-mail address. Write for example  [Write to us](mailto:stories@example.org)',

@@ -120,7 +120,7 @@ def test_a_text_to_which_only_a_draft_links_is_seen_by_nobody(tmp_path: Path) ->
     draft = story("A plan", "[It]({static}/documents/x.txt)").replace("Title:", "Status: draft\nTitle:")
     site = small_site(tmp_path, {"news/plan.md": story("Another"), "news/b.md": draft, "documents/x.txt": "Words."})
 
-    assert any(line.startswith("warning content/documents/x.txt:1") for line in site.findings())
+    assert any(line.startswith("note content/documents/x.txt:1") for line in site.findings())
 
 
 @pytest.mark.parametrize("ending", ["docx", "doc", "odt", "rtf", "pages", "wpd", "gdoc"])
@@ -182,3 +182,11 @@ def test_what_lies_beside_an_open_text_or_is_none_is_left_alone(tmp_path: Path, 
     (tmp_path / name).write_text("Words.")
 
     assert list(unread_texts(tmp_path)) == []
+
+
+@pytest.mark.parametrize("ending", ["pages", "doc", "md"])
+def test_a_document_that_cannot_be_offered_is_told_to_be_saved_as_one_that_can(tmp_path: Path, ending: str) -> None:
+    site = small_site(tmp_path, {"news/plan.md": story("A plan"), f"documents/plan.{ending}": "Words."})
+
+    (told,) = [line for line in site.findings() if "[C114]" in line]
+    assert told.endswith("To offer it, save it as a PDF, and link to that.  [C114]")

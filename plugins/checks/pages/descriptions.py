@@ -21,7 +21,7 @@ def check_page(page: Page) -> Iterator[Finding]:
 def check_site(site: FinishedSite) -> Iterator[Finding]:
     """Pages that search engines show with the description of another (C67)."""
     first: dict[str, str] = {}
-    for name, page in site.pages.items():
+    for name, page in site.public_first():
         if page.description and page.is_listed and (other := first.setdefault(page.description, name)) != name:
             both = {"page": f"/{address_of(other)}", "other": f"/{address_of(name)}"}
             yield finding("C67.same-description", page.where, **both)
