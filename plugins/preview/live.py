@@ -176,7 +176,7 @@ class LiveSite:
 
     def _look_at_all(self) -> None:
         """Has rules look at every page, at those first where they found something."""
-        found = {file for site in self.sites for file, findings in site.on_pages.items() if findings}
+        found = {file for site in self.sites for file in site.pending if site.found_on(file)}
         files = dict.fromkeys([*self.waiting, *(file for site in self.sites for file in site.pending)])
         self.waiting = sorted(files, key=lambda file: file not in found)
 
@@ -252,18 +252,36 @@ class LiveSite:
 
     # -- What is wrong --
 
+    def has_to_look(self) -> bool:
+        """Whether rules have not seen all as it is."""
+        return bool(self.waiting or (self.public and not self.public.is_compared))
+
     def look(self) -> bool:
-        """Has rules look at the next page that waits for them. returns: whether other findings are known now"""
+        """Has rules look at the next page that waits for them, in the end at all together.
+
+        returns: whether other findings are known now
+        """
         with self.at_work():
             while self.waiting:
                 file = self.waiting.pop(0)
                 if site := self.site_of(file):
-                    before = site.on_pages.get(file, ())
+                    before = site.found_on(file)
                     site.look(file)
-                    is_news = site.on_pages[file] != before
-                    self._news += is_news
-                    return is_news
-        return False
+                    return self._is_news(site.found_on(file) != before)
+            public = self.public
+            whole = public.whole() if public and not public.is_compared else None
+        if not public or not whole:
+            return False
+        now = public.between_pages
+        with suppress(OSError):  # where a file has just gone, all will be read again
+            now = tuple(dict.fromkeys(whole.findings()))  # for which nobody has to wait
+        with self._lock:
+            earlier, public.between_pages = public.between_pages, now
+            return self._is_news(now != earlier)
+
+    def _is_news(self, is_news: bool) -> bool:
+        self._news += is_news
+        return is_news
 
     def findings(self) -> list[Finding]:
         """All that asks for something, and of drafts what will."""
@@ -290,7 +308,7 @@ class LiveSite:
         with self._lock:
             site = self.site_of(file)
             own = self.about(self.made_by(file)) if site and site.pending[file].own else []
-            found = without_notes(site.on_pages.get(file, ())) if site else []
+            found = without_notes(site.found_on(file)) if site else []
             return in_order(list(dict.fromkeys([*own, *found])))
 
     def is_source(self, file: Path) -> bool:
@@ -374,6 +392,6 @@ def recorded(settings: dict[str, Any], before: RecordedSite | None, *, lists_dra
     engine: Engine = settings["PELICAN_CLASS"](settings)
     build = engine.record(before.build if before else None, lists_drafts=lists_drafts)
     site = RecordedSite(settings, build, build.tell_drafts_apart())
-    if before:  # until rules have looked again
-        site.on_pages |= {file: found for file, found in before.on_pages.items() if file in site.pending}
+    if before:
+        site.take_over(before)
     return site

@@ -252,9 +252,9 @@ class Worker:
         while True:
             await self._to_look.wait()
             self._to_look.clear()
-            while self.live.waiting:
+            while self.live.has_to_look():
                 is_news |= bool(await self.attempt(self.live.look))
-                if is_news and (not self.live.waiting or time.monotonic() - told_s > TELL_S):
+                if is_news and (not self.live.has_to_look() or time.monotonic() - told_s > TELL_S):
                     told_s, is_news = time.monotonic(), False
                     self.preview.tell()
 

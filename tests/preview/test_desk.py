@@ -29,7 +29,7 @@ TEXTS = {
     "news/drafted.md": f"Title: A <b> drafted one\nDate: 2027-01-01\nStatus: draft\nColour: red\n{HEADER}",
     "news/later.md": f"Title: Later\nDate: 2027-03-04\nStatus: published\n{HEADER}",
     "news/soon.md": f"Title: Soon\nDate: 2027-03-01 09:00\nStatus: published\n{HEADER}",
-    "news/public.md": f"Title: Public\nDate: 2021-03-04\nStatus: published\n{HEADER}",
+    "news/public.md": "Title: Public\nDate: 2021-03-04\nStatus: published\nSummary: It alone.\n\nWords.\n",
     "news/freed.md": f"Title: Freed\nDate: 2021-03-04\nExpires on: 2026-12-05\n{HEADER}",
     "announcements/over.md": "Title: Over\nStarts: 2026-01-01\nEnds: 2026-02-01\n\nCome.\n",
     "announcements/held.md": "Title: Held\nStarts: 2026-11-01\nEnds: 2026-12-01\n\nDO NOT PUBLISH\n",
@@ -87,7 +87,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
 @pytest.fixture(scope="module")
 def live(project: SmallSite) -> LiveSite:
     live = read(project.folder)
-    while live.waiting:
+    while live.has_to_look():
         live.look()
     return live
 
@@ -351,7 +351,7 @@ def test_drafts_that_are_listed_as_if_they_were_published_are_drafts_all_the_sam
     files = {
         "news/drafted.md": f"Title: Drafted\nDate: 2021-03-04\nStatus: draft\n{HEADER}",
         "news/held.md": f"Title: Held\nDate: 2021-03-04\n{HEADER}\nDo not publish.\n",
-        "news/public.md": f"Title: Public\nDate: 2021-03-04\nStatus: published\n{HEADER}",
+        "news/public.md": "Title: Public\nDate: 2021-03-04\nStatus: published\nSummary: It alone.\n\nWords.\n",
     }
     live = read(small_project(tmp_path, files).folder, Options(lists_drafts=True))
 
