@@ -31,6 +31,7 @@ from plugins.engine.settings import site_settings, with_drafts
 from plugins.engine.traces import PREVIEW, SEARCH_INDEX
 from plugins.preview.desk import entries
 from plugins.preview.recorded import RecordedSite
+from plugins.preview.sources import SETTINGS_FILES
 from plugins.preview.texts import Entry, State
 from plugins.site.live import of_a_draft
 from plugins.site.routes import INDEX, NOT_FOUND, PAGEFIND
@@ -78,6 +79,7 @@ class LiveSite:
     """The site of the project in `root`.
 
     settings: reads those of the public site
+    program: the files of which settings consist
     failed: why the last reading gave no site; the one before it is shown
     version: another one whenever anything that is shown may be
     """
@@ -87,6 +89,7 @@ class LiveSite:
     ) -> None:
         self.root, self._options = root, options or Options()
         self._read_settings = settings or partial(site_settings, root / "publishconf.py")
+        self.program = {root / name for name in SETTINGS_FILES}
         self.public: RecordedSite | None = None
         self.drafts: RecordedSite | None = None
         self.failed: tuple[Finding, ...] = ()
@@ -130,7 +133,7 @@ class LiveSite:
         """Takes files as they are now. paths: of those that changed; anything may have become of them"""
         with self._lock:
             plugins, every = self.root / "plugins", list(paths)
-            changed = [path for path in every if not path.is_relative_to(plugins) and path.parent != self.root]
+            changed = [path for path in every if not path.is_relative_to(plugins) and path not in self.program]
             if len(changed) < len(every):
                 if changed:  # with the program as it was: what it becomes may never run
                     self.change(changed)
