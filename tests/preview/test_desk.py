@@ -301,6 +301,9 @@ def test_drafts_come_first_and_then_what_waits_the_next_first() -> None:
     assert [one.title for one in not_public_yet(texts)] == ["A", "C", "Z"]
 
 
+LATER = ": in no public file until a publish runs then or later."
+
+
 @pytest.mark.parametrize(
     ("state", "since", "said"),
     [
@@ -310,6 +313,8 @@ def test_drafts_come_first_and_then_what_waits_the_next_first() -> None:
             DRAFT_WORDS,
         ),
         (State.HIDDEN, None, "Hidden: on no list, but whoever has the address can read it."),
+        (State.SCHEDULED, datetime(2027, 3, 4), f"Scheduled for Thursday 4 March 2027{LATER}"),
+        (State.SCHEDULED, datetime(2027, 3, 4, 9), f"Scheduled for Thursday 4 March 2027, 9:00 a.m.{LATER}"),
         (State.PUBLIC, datetime(2021, 3, 4), "Public since Thursday 4 March 2021."),
         (State.PUBLIC, None, "Public as soon as you publish."),
         (State.UNSAID, datetime(2021, 3, 4), "Public since Thursday 4 March 2021. No line Status says so: write one."),
@@ -351,7 +356,7 @@ def test_drafts_that_are_listed_as_if_they_were_published_are_drafts_all_the_sam
     files = {
         "news/drafted.md": f"Title: Drafted\nDate: 2021-03-04\nStatus: draft\n{HEADER}",
         "news/held.md": f"Title: Held\nDate: 2021-03-04\n{HEADER}\nDo not publish.\n",
-        "news/public.md": "Title: Public\nDate: 2021-03-04\nStatus: published\nSummary: It alone.\n\nWords.\n",
+        "news/public.md": f"Title: Public\nDate: 2021-03-04\nStatus: published\n{HEADER}",
     }
     live = read(small_project(tmp_path, files).folder, Options(lists_drafts=True))
 

@@ -9,6 +9,7 @@ from PIL import Image
 
 from plugins.core.findings import SiteError, errors, in_order, without_notes
 from plugins.engine.settings import site_settings
+from plugins.preview.app import state_of
 from plugins.preview.live import Answer, Change, LiveSite, Options, Redirect
 from plugins.preview.texts import State
 from tests.preview.live_site import read, small_project
@@ -574,3 +575,16 @@ def test_a_text_that_asks_to_be_kept_back_has_the_page_of_a_draft(project):
 
     assert status(live, "/news/one/") == 404
     assert "DO" in page(live, "/drafts/one/")
+
+
+def test_a_wall_of_a_draft_says_that_it_is_not_public(project):
+    with (project.folder / "publishconf.py").open("a") as settings:
+        settings.write(SELFIES)
+    draft = CAMPAIGN.replace("Summary", "Status: draft\nSummary")
+    project.write({"campaigns/library.md": draft, "selfies/0417.md": member({"Campaign": "library"})})
+    Image.new("RGB", (640, 480), "navy").save(project.folder / "content/selfies/0417.jpg")
+    live = shown(project)
+
+    assert status(live, "/library/wall/") == 200
+    assert state_of(live, "/library/wall/")["sentence"].startswith("Draft: in no public file")
+    assert state_of(live, "/news/")["sentence"] == ""
