@@ -25,12 +25,11 @@ from plugins.core.lock import one_at_a_time
 from plugins.core.reachable import is_within
 from plugins.core.replacing import lock_beside
 from plugins.core.temporary import temporary_folder
-from plugins.engine.engine import Engine
 from plugins.engine.keys import program_key
 from plugins.engine.settings import site_settings, with_drafts
 from plugins.engine.traces import PREVIEW, SEARCH_INDEX
 from plugins.preview.desk import entries
-from plugins.preview.recorded import RecordedSite
+from plugins.preview.recorded import RecordedSite, recorded
 from plugins.preview.sources import SETTINGS_FILES
 from plugins.preview.texts import Entry, State
 from plugins.site.live import of_a_draft
@@ -39,6 +38,7 @@ from plugins.site.routes import INDEX, NOT_FOUND, PAGEFIND
 MAX_ADDRESS = 4096  # no system takes a longer path
 MANY = 20  # so many texts that changed at once are read with everything
 ACTIVE = "C35"  # what a browser would run
+BEHIND = "C77"  # the clock, or the moment that is spoken for
 WITHDRAWN = "withdrawn.toml"
 
 
@@ -116,6 +116,8 @@ class LiveSite:
             before = self.public
             try:
                 public = recorded(self.settings(), before, lists_drafts=self._options.lists_drafts)
+                if self._options.as_of:  # whoever looks may look back
+                    public.findings = [one for one in public.findings if one.code != BEHIND]
                 build, drafts = public.build, None
                 if (build.waiting or public.has_hidden_texts) and not self._options.lists_drafts:
                     drafts = recorded(with_drafts(self.settings()), self.drafts or public)
@@ -388,13 +390,3 @@ class LiveSite:
 def decides_more(file: Path) -> bool:
     """Whether more than pages follows from a file of the theme: cards have its colours, and texts its components."""
     return file.name in ("tokens.css", "component.toml")
-
-
-def recorded(settings: dict[str, Any], before: RecordedSite | None, *, lists_drafts: bool = False) -> RecordedSite:
-    """A site as it is now. before: as it was. raises: SiteError"""
-    engine: Engine = settings["PELICAN_CLASS"](settings)
-    build = engine.record(before.build if before else None, lists_drafts=lists_drafts)
-    site = RecordedSite(settings, build, build.tell_drafts_apart())
-    if before:
-        site.take_over(before)
-    return site

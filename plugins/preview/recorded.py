@@ -15,6 +15,7 @@ from plugins.checks.read import Read
 from plugins.core.findings import Finding
 from plugins.core.header import see
 from plugins.engine.build import Build
+from plugins.engine.engine import Engine
 from plugins.engine.failures import failure
 from plugins.engine.joining import join_anchor
 from plugins.engine.keys import as_words
@@ -313,3 +314,13 @@ def without(findings: list[Finding], gone: list[Finding]) -> list[Finding]:
         if one in left:
             left.remove(one)
     return left
+
+
+def recorded(settings: dict[str, Any], before: RecordedSite | None, *, lists_drafts: bool = False) -> RecordedSite:
+    """A site as it is now. before: as it was. raises: SiteError"""
+    engine: Engine = settings["PELICAN_CLASS"](settings)
+    build = engine.record(before.build if before else None, lists_drafts=lists_drafts)
+    site = RecordedSite(settings, build, build.tell_drafts_apart())
+    if before:
+        site.take_over(before)
+    return site

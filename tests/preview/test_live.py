@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -307,6 +308,14 @@ def test_another_day_shows_what_will_be_public_then(project):
     project.write({"news/later.md": LATER})
 
     assert "Later" in page(shown(project, Options(as_of="2027-04-01")), "/news/")
+
+
+def test_another_day_may_be_over_where_git_keeps_later_ones(project):
+    for command in (["init"], ["add", "content"], ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-m", "x"]):
+        subprocess.run(["git", *command], cwd=project.folder, check=True, capture_output=True)
+
+    assert [one.code for one in shown(project).findings()] == ["C77"]  # AS_OF in the settings, which a build refuses
+    assert shown(project, Options(as_of="2021-04-01")).findings() == []
 
 
 def test_what_is_published_on_a_day_is_shown_from_then_on(project):
