@@ -134,8 +134,10 @@ class LiveSite:
     def change(self, paths: Iterable[Path]) -> Change:
         """Takes files as they are now. paths: of those that changed; anything may have become of them"""
         with self._lock:
-            plugins, every = self.root / "plugins", list(paths)
-            changed = [path for path in every if not path.is_relative_to(plugins) and path not in self.program]
+            plugins, every = (self.root / "plugins", Path(os.path.realpath(self.root / "plugins"))), list(paths)
+            changed = [
+                path for path in every if path not in self.program and not any(map(path.is_relative_to, plugins))
+            ]
             if len(changed) < len(every):
                 if changed:  # with the program as it was: what it becomes may never run
                     self.change(changed)
@@ -164,7 +166,8 @@ class LiveSite:
     def _edited(self, changed: list[Path], public: RecordedSite) -> Change | None:
         """Takes an edit that leaves everything else as it is; None where it does not. raises: SiteError"""
         of_theme = [path for path in changed if self.is_of_theme(path)]
-        below = [path.relative_to(public.content).as_posix() for path in changed if path.is_relative_to(public.content)]
+        content = {public.content, Path(os.path.realpath(public.content))}  # a link is watched where it leads
+        below = [path.relative_to(one).as_posix() for path in changed for one in content if path.is_relative_to(one)]
         texts = [f"content/{path}" for path in below if path.endswith(".md")]
         if len(of_theme) + len(texts) < len(changed) or len(texts) > MANY or any(map(decides_more, of_theme)):
             return None

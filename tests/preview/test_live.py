@@ -15,7 +15,7 @@ from plugins.preview.live import Answer, Change, LiveSite, Options, Redirect
 from plugins.preview.texts import State
 from tests.preview.live_site import read, small_project
 from tests.selfies.members import text as member
-from tests.small_site import SmallSite, story
+from tests.small_site import ROOT, SmallSite, story
 
 HOME = "Title: Home\nSummary: Where everything begins.\n\nWelcome.\n"
 CAMPAIGN = "Title: Library\nSummary: Keep it open.\n\n::: collage\ncampaign: library\n:::\n"
@@ -417,6 +417,19 @@ def test_a_file_that_is_no_text_reads_everything(project):
     assert live.change([]) is Change.NOTHING
     assert live.change([project.folder / "plugins/x.py"]) is Change.PROGRAM
     assert live.change([project.folder / "publishconf.py"]) is Change.PROGRAM
+
+
+def test_folders_that_are_links_are_what_they_lead_to(project):
+    away = project.folder.with_name("away")
+    (project.folder / "content").rename(away)
+    (project.folder / "content").symlink_to(away)
+    (project.folder / "plugins").symlink_to(ROOT / "plugins")
+    live = shown(project)
+    (away / "news/one.md").write_text(story("One", "Other words than those."))
+
+    assert live.change([away / "news/one.md"]) is Change.TEXT
+    assert "Other words than" in page(live, "/news/one/")
+    assert live.change([ROOT / "plugins/render/page.py"]) is Change.PROGRAM
 
 
 def test_many_texts_at_once_are_read_with_everything(project):
