@@ -205,10 +205,10 @@ class FinishedSite:
             is_of_members=self.routes.is_of_members(name),
         )
 
-    def key(self, name: str) -> str:
-        """All that decides what is found on a page alone."""
+    def key(self, name: str, html: str | None = None) -> str:
+        """All that decides what is found on a page alone. html: its text, where no file holds it"""
         settings = [self.siteurl, sorted(self.promised), sorted(self.known_words), self.routes.is_of_members(name)]
-        sha256 = self.hashes.get(name) or hashlib.sha256(self.text(name).encode()).hexdigest()
+        sha256 = self.hashes.get(name) or hashlib.sha256((html or self.text(name)).encode()).hexdigest()
         return key_of([program_key(), name, sha256, self.owner_of(name, "theme/templates").path, as_words(settings)])
 
     def text(self, name: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, finding
 from plugins.core.programs import search_path
-from plugins.preview.sources import state_of, state_of_settings
+from plugins.preview.sources import SETTINGS_FILES, state_of, state_of_files
 
 PROGRAM_CHANGED = 75  # the exit code of a process that is to be started anew
 FAILED = 70  # that of one that said why it ended
@@ -105,7 +105,7 @@ def answer_that_it_failed(listening: socket.socket) -> None:
 
 def program_in(root: Path) -> object:
     """What is another value when a file of the program was saved."""
-    return state_of([root / "plugins"]) | state_of_settings(root)
+    return state_of([root / "plugins"]) | state_of_files(root / name for name in SETTINGS_FILES)
 
 
 def run(told: dict[str, object], listening: socket.socket, root: Path) -> int:
