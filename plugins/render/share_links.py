@@ -1,4 +1,4 @@
-"""Share links: plain links to where a reader may write of a page. Nobody is asked anything before she follows one."""
+"""Share links: plain links to where a reader may write of a page. Nobody is asked anything before following one."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
