@@ -25,7 +25,7 @@ ENTITY_OR_ADDRESS = re.compile(
 BEHIND = "?!.,:;*_~'\"’‘‚|"
 PAIRS = {")": "(", "]": "[", "}": "{"}
 # Of longer paragraphs addresses stay words: Markdown copies a paragraph for each thing that it finds in it.
-MAX_LETTERS = 20_000
+MAX_CHARACTERS = 20_000
 # As Markdown's own, but for one "#" right before a word: a topic on other sites, or the number of something.
 HEADING = re.compile(r"(?:^|\n)(?P<level>#{2,6}|#(?![^\s#]))(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)")
 # What is an attribute in braces; Markdown takes any words for some, and nobody would see them any more.
@@ -165,7 +165,7 @@ class EntityOrAddress(HtmlInlineProcessor):
 
     def finditer(self, text: str, start: int) -> Iterator[re.Match[str]]:
         """As a compiled pattern has it; nearly all texts hold no address, and to look for one is slow."""
-        if len(text) <= MAX_LETTERS and ("://" in text or "www." in text or "@" in text):
+        if len(text) <= MAX_CHARACTERS and ("://" in text or "www." in text or "@" in text):
             return ENTITY_OR_ADDRESS.finditer(text, start)
         return self.compiled_re.finditer(text, start)
 

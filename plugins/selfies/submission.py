@@ -52,7 +52,7 @@ ENDINGS = frozenset(("s", "ed", "ing", "site"))  # with which a word of ours mea
 JOINED = re.compile(r"\s*[,;/&+|]\s*(?:and\s+)?|\s+(?:and\s+)?")
 # A picture saved under a text's name has thousands: then only that is told.
 MAX_MISTAKES = 20
-MAX_LETTERS = 2_000
+MAX_CHARACTERS = 2_000
 # Any of the colons there are, an equals sign, or no sign but at once a date.
 COLON = rf"\s*(?:[:={OTHER_COLONS}]|\d{{4}}-)"
 # How a line may begin that was meant as a field: a word or two, and then a colon or at once a date.
@@ -211,9 +211,9 @@ def misplaced(source: Source) -> Iterator[Finding]:
 
 def wordy(source: Source) -> Iterator[Finding]:
     """That there are more words than fit on any sign, perhaps a whole letter that was pasted there (C39)."""
-    if (letters := len(source.body)) > MAX_LETTERS:
+    if (letters := len(source.body)) > MAX_CHARACTERS:
         where = Where(source.path, source.body_line)
-        yield finding("C39.sign-too-long", where, letters=letters, limit=MAX_LETTERS)
+        yield finding("C39.sign-too-long", where, letters=letters, limit=MAX_CHARACTERS)
 
 
 def unpaired(source: Source, member_id: str, pictures: Mapping[str, Sequence[Path]]) -> Iterator[Finding]:
