@@ -8,7 +8,7 @@ import PIL
 from PIL import Image, ImageColor, ImageDraw, ImageFont, features
 
 from plugins.cards.fitting import Fitted, fitted
-from plugins.cards.metrics import FontMetrics
+from plugins.cards.metrics import metrics_of
 from plugins.cards.parts import (
     BORDER_PX,
     HEIGHT_PX,
@@ -54,7 +54,7 @@ class Printer:
     """Draws cards with one typeface. raises: OSError when there is no such file"""
 
     def __init__(self, file: str) -> None:
-        self.face = FontMetrics(file)
+        self.face = metrics_of(file)
         self._sizes: dict[int, ImageFont.FreeTypeFont] = {}
         self._measured: dict[tuple[str, int], tuple[int, ...]] = {}
         self._grounds: dict[Card, Image.Image] = {}

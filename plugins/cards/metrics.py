@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,3 +71,9 @@ class FontMetrics:
 
     def _below(self, line: str) -> float:
         return max(self.glyph(character).below for character in line)
+
+
+@cache
+def metrics_of(file: str) -> FontMetrics:
+    """The measures of a typeface, taken once in a process, whatever is drawn there."""
+    return FontMetrics(file)

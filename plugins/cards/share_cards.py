@@ -10,7 +10,7 @@ from typing import NamedTuple
 from plugins.cards.drawing import draw_cards, recipe_and_encoders
 from plugins.cards.fitting import MAX_CHARACTERS
 from plugins.cards.glyphs import drawable
-from plugins.cards.metrics import FontMetrics
+from plugins.cards.metrics import metrics_of
 from plugins.cards.parts import PICTURE_BOX_PX, SIZE_PX, Card
 from plugins.core.kept_values import KeptValues
 from plugins.markup.plain_words import shortened
@@ -72,7 +72,7 @@ class ShareCards:
 
     def __post_init__(self) -> None:
         self._kept_values = KeptValues(self.file)
-        self._characters = FontMetrics(self.face).characters
+        self._characters = metrics_of(self.face).characters
         self._look = f"{recipe_and_encoders()} {hashlib.sha256(Path(self.face).read_bytes()).hexdigest()}"
 
     def card(
