@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
-from tests.tables import as_one_test, rows_of
+from tests.tables import FOLDER, as_one_test, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +102,7 @@ def pytest_pycollect_makeitem(
     one_test = as_one_test(obj, rows)
     made: pytest.Function = pytest.Function.from_parent(collector, name=name, callobj=one_test)
     fixtures = [fixture for found in made._fixtureinfo.name2fixturedefs.values() for fixture in found]
-    return made if all(fixture.scope != "function" for fixture in fixtures) else None
+    return made if all(fixture.scope != "function" or fixture.argname == FOLDER for fixture in fixtures) else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

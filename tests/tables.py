@@ -14,6 +14,7 @@ from _pytest.mark.structures import ParameterSet
 
 MAX_TOLD = 20  # rows whose failure is told whole; of others the values alone
 MAX_VALUE = 300
+FOLDER = "tmp_path"
 
 Rows = list[dict[str, Any]]
 
@@ -39,11 +40,20 @@ def plain_rows(names: str | Sequence[str], values: Any, **more: object) -> Rows:
 
 
 def as_one_test(test: Callable[..., object], rows: Rows) -> Callable[..., None]:
-    """A test of all rows. It asks for what else the test of a row does, which must be the same for each of them."""
+    """A test of all rows. It asks for what else the test of a row does, which must be the same for each of them.
+
+    Of a `tmp_path` each gets a folder of its own.
+    """
 
     @wraps(test)
-    def every_row(**given: object) -> None:
-        failed = [(row, told) for row in rows if (told := failure(test, {**given, **row}))]
+    def every_row(**given: Any) -> None:
+        failed = []
+        for number, row in enumerate(rows):
+            own = {FOLDER: given[FOLDER] / str(number)} if FOLDER in given else {}
+            for folder in own.values():
+                folder.mkdir()
+            if told := failure(test, {**given, **own, **row}):
+                failed.append((row, told))
         if failed:
             lines = [
                 f"{as_words(row)}\n{told if number < MAX_TOLD else ''}" for number, (row, told) in enumerate(failed)

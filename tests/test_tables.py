@@ -55,3 +55,13 @@ def test_rows_that_are_no_plain_values_stay_tests_of_their_own(mark):
         assert one
 
     assert rows_of(function) == []
+
+
+@pytest.mark.parametrize("name", ["a", "b"])
+def is_alone(name, tmp_path):
+    (tmp_path / name).touch()
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+def test_each_row_has_a_folder_of_its_own(tmp_path):
+    as_one_test(is_alone, rows_of(is_alone))(tmp_path=tmp_path)
