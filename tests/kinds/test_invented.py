@@ -71,7 +71,7 @@ print("Our year" in (site.page("year/index.html") if site.output.exists() else "
 def test_an_invented_kind_takes_one_file_and_one_line(tmp_path: Path) -> None:
     project = tmp_path / "project"
     for name in ("plugins", "theme", "tests"):
-        ignored = shutil.ignore_patterns("__pycache__", "node_modules", "sites")
+        ignored = shutil.ignore_patterns("*.pyc.*", "node_modules", "sites")  # what was compiled saves doing so again
         shutil.copytree(ROOT / name, project / name, ignore=ignored)
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, project / name)
