@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.cards.drawing import draw_cards, recipe_and_encoders
-from plugins.cards.fitting import MAX_LETTERS
+from plugins.cards.fitting import MAX_CHARACTERS
 from plugins.cards.glyphs import drawable
-from plugins.cards.metrics import FontMetrics
+from plugins.cards.metrics import metrics_of
 from plugins.cards.parts import PICTURE_BOX_PX, SIZE_PX, Card
 from plugins.core.kept_values import KeptValues
 from plugins.markup.plain_words import shortened
@@ -66,13 +66,13 @@ class ShareCards:
     identity: SiteIdentity
     picture: Callable[[str], Picture]
     pictures: PictureCache
-    _letters: frozenset[str] = field(init=False)
+    _characters: frozenset[str] = field(init=False)
     _look: str = field(init=False)
     _kept_values: KeptValues = field(init=False)
 
     def __post_init__(self) -> None:
         self._kept_values = KeptValues(self.file)
-        self._letters = FontMetrics(self.face).letters
+        self._characters = metrics_of(self.face).characters
         self._look = f"{recipe_and_encoders()} {hashlib.sha256(Path(self.face).read_bytes()).hexdigest()}"
 
     def card(
@@ -126,12 +126,12 @@ class ShareCards:
         A title that cannot be written so gives its place to the site's name. Nothing stands on a card twice.
         """
         name, short, organisation = (
-            drawable(words, self._letters)
+            drawable(words, self._characters)
             for words in (self.identity.name, self.identity.short, self.identity.organisation)
         )
-        title = shortened(drawable(title, self._letters) or name or organisation or short, MAX_LETTERS)
+        title = shortened(drawable(title, self._characters) or name or organisation or short, MAX_CHARACTERS)
         below = organisation if title == name else name
-        kicker = drawable(kicker, self._letters)
+        kicker = drawable(kicker, self._characters)
         return Card(
             title, "" if kicker in (title, below) else kicker, below, short, tuple(sorted(self.colours.items()))
         )

@@ -133,7 +133,7 @@ class FinishedSite:
     siteurl: its own address; "" on the editor's machine
     routes: whose each page is
     promised: what the privacy page promises
-    pictures: names of the pictures that the program published, each shown by a page and, of a member, by her leave
+    pictures: names of the pictures that the program published, each shown by a page and, of a member, by their leave
     unaccounted: names of the files that no part of the program put there, or that have other bytes than it gave them
     originals: the files of members who are not shown
     hashes: by file name, its SHA-256

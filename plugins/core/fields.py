@@ -13,7 +13,7 @@ from plugins.core.slugs import NAME, slug_of_words
 from plugins.core.suggestions import closest, suggest
 
 # Hardly any disk takes a name of more than 255 letters, and something is put before and after these.
-MAX_NAME_LETTERS = 200
+MAX_NAME_CHARACTERS = 200
 # How like a field's name the first word of a line without a colon is: so much that no other word is by chance.
 ALIKE = 0.8
 
@@ -220,8 +220,8 @@ def folded(name: str) -> str:
 
 def wrong_value(field: Field, value: str) -> WrongValue | None:
     """Why `value` cannot stand in `field`, or None when it can. An empty value is no answer, never a wrong one."""
-    if field.type.names_file and len(value) > MAX_NAME_LETTERS:
-        return WrongValue("C39.name-too-long", field=field.name, letters=len(value), limit=MAX_NAME_LETTERS)
+    if field.type.names_file and len(value) > MAX_NAME_CHARACTERS:
+        return WrongValue("C39.name-too-long", field=field.name, letters=len(value), limit=MAX_NAME_CHARACTERS)
     return field.type.wrong(field, value) if value else None
 
 

@@ -92,8 +92,8 @@ TEMPLATE = Field("Template", CHOICE, help="The template, when it is to be anothe
 # Those of stories are allowed on a page, and mean little.
 PAGE_FIELDS = (*OWN, *DATED, PROMISES, *PELICANS, TEMPLATE)
 
-MIN_SUMMARY_LETTERS = 5  # fewer say nothing of a text
-MAX_SUMMARY_LETTERS = 300  # search engines are given no more, and long words are no fault of the text
+MIN_SUMMARY_CHARACTERS = 5  # fewer say nothing of a text
+MAX_SUMMARY_CHARACTERS = 300  # search engines are given no more, and long words are no fault of the text
 MAX_LINES_OF_A_HEADER = 20
 HEADING = re.compile(r"#[ \t]+(?P<words>\S[^\n]*?)[ \t]*#*[ \t]*(?:\n|$)")
 CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
@@ -227,7 +227,7 @@ def summary(reading: Reading, max_words: int = 40) -> Markup:
     html = CODE.sub(" ", reading.html).replace("</p>", "</p> ")
     words = Markup(MARK.sub(" ", html)).striptags().split()
     text = " ".join(words[:max_words]) + (" …" if len(words) > max_words else "")
-    return Markup.escape(shortened(text, MAX_SUMMARY_LETTERS)) if len(text) >= MIN_SUMMARY_LETTERS else Markup("")
+    return Markup.escape(shortened(text, MAX_SUMMARY_CHARACTERS)) if len(text) >= MIN_SUMMARY_CHARACTERS else Markup("")
 
 
 def _other_address(source: Source, header: dict[str, str | datetime]) -> list[Finding]:

@@ -29,7 +29,7 @@ BEHIND = "?!.,:;*_~'\"’‘‚|"
 HOST = re.compile("(?i:https?://)?(?:[\\w.~%:+-]+@)?(?:[\\w.-]|\x02[0-9]+\x03)+(?::[0-9]+)?")
 PAIRS = {")": "(", "]": "[", "}": "{"}
 # Of longer paragraphs addresses stay words: Markdown copies a paragraph for each thing that it finds in it.
-MAX_LETTERS = 20_000
+MAX_CHARACTERS = 20_000
 # As Markdown's own, but for one "#" right before a word: a topic on other sites, or the number of something.
 HEADING = re.compile(r"(?:^|\n)(?P<level>#{2,6}|#(?![^\s#]))(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)")
 # What is an attribute in braces; Markdown takes any words for some, and nobody would see them any more.
@@ -169,7 +169,7 @@ class EntityOrAddress(HtmlInlineProcessor):
 
     def finditer(self, text: str, start: int) -> Iterator[re.Match[str]]:
         """As a compiled pattern has it; nearly all texts hold no address, and to look for one is slow."""
-        if len(text) <= MAX_LETTERS and any(map(text.__contains__, ("://", "ww.", "WW.", "@"))):
+        if len(text) <= MAX_CHARACTERS and any(map(text.__contains__, ("://", "ww.", "WW.", "@"))):
             return ENTITY_OR_ADDRESS.finditer(text, start)
         return self.compiled_re.finditer(text, start)
 

@@ -37,7 +37,7 @@ main()
 # Where it ends while pictures are made, Python's own helper tidies up after it, and would say so.
 QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"
 LOOK_S = 0.5
-MOST_ENDS = 2  # so often in a row something may end it soon after its start, before somebody has to save a file
+MAX_ENDS = 2  # so often in a row something may end it soon after its start, before somebody has to save a file
 FAILED_PAGE = b"""<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -81,7 +81,7 @@ def preview(
             code = run(told, listening, root)
             told["opens_browser"] &= code == FAILED
             ends = ends + 1 if time.monotonic() - begun_s < SHORTEST_S and code != PROGRAM_CHANGED else 0
-            if code == FAILED or ends == MOST_ENDS:
+            if code == FAILED or ends == MAX_ENDS:
                 ends = 0
                 say("The preview starts again when a file of the program is saved; Ctrl-C ends it.")
                 while program_in(root) == seen:

@@ -1,11 +1,11 @@
-"""Share links: plain links to where a reader may write of a page. Nobody is asked anything before she follows one."""
+"""Share links: plain links to where a reader may write of a page. Nobody is asked anything before following one."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from plugins.markup.plain_words import plain, shortened
 
-MAX_LETTERS = 200  # of a title; Bluesky takes 300 with the address
+MAX_CHARACTERS = 200  # of a title; Bluesky takes 300 with the address
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def share_links(title: str, address: str) -> tuple[ShareLink, ...]:
     >>> share_links("Cuts & fees", "https://host/a/")[0].address
     'mailto:?subject=Cuts%20%26%20fees&body=Cuts%20%26%20fees%0D%0A%0D%0Ahttps%3A%2F%2Fhost%2Fa%2F'
     """
-    words = shortened(plain(title), MAX_LETTERS)
+    words = shortened(plain(title), MAX_CHARACTERS)
     subject, page = quote(words, safe=""), quote(address, safe="")
     letter, line = quote(f"{words}\r\n\r\n{address}", safe=""), quote(f"{words} {address}", safe="")
     return (

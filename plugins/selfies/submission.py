@@ -52,7 +52,7 @@ ENDINGS = frozenset(("s", "ed", "ing", "site"))  # with which a word of ours mea
 JOINED = re.compile(r"\s*[,;/&+|]\s*(?:and\s+)?|\s+(?:and\s+)?")
 # A picture saved under a text's name has thousands: then only that is told.
 MAX_MISTAKES = 20
-MAX_LETTERS = 2_000
+MAX_CHARACTERS = 2_000
 # Any of the colons there are, an equals sign, or no sign but at once a date.
 COLON = rf"\s*(?:[:={OTHER_COLONS}]|\d{{4}}-)"
 # How a line may begin that was meant as a field: a word or two, and then a colon or at once a date.
@@ -85,7 +85,7 @@ NO_COPIES = Copies()
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What one member's text file tells, and where her picture lies. Nobody has opened the picture.
+    """What one member's text file tells, and where their picture lies. Nobody has opened the picture.
 
     path: of the text file, as staff know it
     lines: of the fields that are told, by their names in small letters
@@ -113,7 +113,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A member who is left out, and the findings that say why, by id and nothing else about her; at least one."""
+    """A member who is left out, and the findings that say why, by id and nothing else about them; at least one."""
 
     id: str
     findings: tuple[Finding, ...]
@@ -124,7 +124,7 @@ def read_submissions(
 ) -> tuple[list[Submission], list[Refused], list[Finding]]:
     """Every submission of a folder by id, those that are none, and what else is wrong with the folder.
 
-    A file with a mistake in it is no submission: the mistake may be in her withdrawal.
+    A file with a mistake in it is no submission: the mistake may be in their withdrawal.
     shown_folder: how staff know the folder, for example "content/selfies"
     withdrawn_ids: those of content/withdrawn.toml, whose files are nobody's business any more (C55)
     copies: files about a member besides the two of that name, which are told elsewhere
@@ -219,9 +219,9 @@ def misplaced(source: Source) -> Iterator[Finding]:
 
 def wordy(source: Source) -> Iterator[Finding]:
     """That there are more words than fit on any sign, perhaps a whole letter that was pasted there (C39)."""
-    if (letters := len(source.body)) > MAX_LETTERS:
+    if (letters := len(source.body)) > MAX_CHARACTERS:
         where = Where(source.path, source.body_line)
-        yield finding("C39.sign-too-long", where, letters=letters, limit=MAX_LETTERS)
+        yield finding("C39.sign-too-long", where, letters=letters, limit=MAX_CHARACTERS)
 
 
 def unpaired(source: Source, member_id: str, pictures: Mapping[str, Sequence[Path]]) -> Iterator[Finding]:
@@ -252,7 +252,7 @@ def value_of(source: Source, field: str) -> str:
 
 
 def is_grave(mistake: Finding) -> bool:
-    """Whether a mistake leaves the member out: any error, and any field I do not know, which may be her withdrawal."""
+    """Whether a mistake leaves the member out: any error, and any unknown field, which may be their withdrawal."""
     return mistake.level is Level.ERROR or mistake.code == "C06"
 
 

@@ -213,7 +213,7 @@ def test_only_derivatives_of_pictures_that_pages_show_are_published(site: SmallS
         ),
         (
             "![Ade](/selfies/0417.jpg)",
-            "is a member's picture: only the wall may show it, as far as she agreed. Use  ::: collage  instead.  [C19]",
+            "member's picture: only the wall may show it, as far as they agreed. Use  ::: collage  instead.  [C19]",
         ),
         (
             "::: pull-quote\nperson: ruth-okaffor\n\nWords\n:::",

@@ -171,7 +171,7 @@ def test_a_text_of_whatever_ending_is_told_with_the_name_to_give_it(tmp_path: Pa
 
     (found,) = unread_texts(tmp_path)
 
-    assert told in str(found)
+    assert re.search(rf"{re.escape(told)}(?![\w.]\w)", str(found))
 
 
 @pytest.mark.parametrize(
