@@ -36,7 +36,7 @@ NAVIGATION = [  # an entry whose page does not exist is not shown
 # -- What is read ----------------------------------------------------------------------------------------------------
 PATH = "content"
 ARTICLE_PATHS = ["news"]
-PAGE_PATHS = ["campaigns", "pages"]
+PAGE_PATHS: list[str] = []  # and the folder of each kind with pages (plugins/kinds/)
 STATIC_PATHS: list[str] = []
 SELFIES_PATH = "content/selfies"
 SELFIES_ARE_DRAWINGS = True  # nobody real is in them, so git may keep the folder

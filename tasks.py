@@ -244,10 +244,10 @@ def check(c: Context, format: str = "text", notes: bool = False, explain: str = 
     from plugins.core.findings import SiteError, errors, without_notes
 
     if explain:
-        known = explanations()
-        if explain.upper() not in known:
+        known, code = explanations(), f"C{explain.upper().removeprefix('C').zfill(2)}"
+        if code not in known:
             raise Exit(f"There is no {explain}. There are: {', '.join(known)}", code=1)
-        print(known[explain.upper()])
+        print(known[code])
         return
     if format not in FORMATS:
         raise Exit(f'"{format}" is not one of {", ".join(FORMATS)}.', code=1)

@@ -3,13 +3,12 @@
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import PIL
 from PIL import Image, ImageColor, ImageDraw, ImageFont, features
 
 from plugins.cards.fitting import Fitted, fitted
-from plugins.cards.metrics import FontMetrics
+from plugins.cards.metrics import metrics_of
 from plugins.cards.parts import (
     BORDER_PX,
     HEIGHT_PX,
@@ -22,6 +21,7 @@ from plugins.cards.parts import (
     Words,
     picture_place,
 )
+from plugins.pictures.derivatives import saved
 
 REVISION = 1  # raise it when the same card is to be drawn in another way
 
@@ -54,7 +54,7 @@ class Printer:
     """Draws cards with one typeface. raises: OSError when there is no such file"""
 
     def __init__(self, file: str) -> None:
-        self.face = FontMetrics(file)
+        self.face = metrics_of(file)
         self._sizes: dict[int, ImageFont.FreeTypeFont] = {}
         self._measured: dict[tuple[str, int], tuple[int, ...]] = {}
         self._grounds: dict[Card, Image.Image] = {}
@@ -67,7 +67,7 @@ class Printer:
 
     def _words(self, line: str, size_px: int, left_px: int, baseline_px: int) -> Words:
         """A line whose ink begins at a place, measured as it will be drawn."""
-        left = round(size_px * self.face.letter(line[0]).left)
+        left = round(size_px * self.face.glyph(line[0]).left)
         if (line, size_px) not in self._measured:
             self._measured[line, size_px] = tuple(map(round, self._at(size_px).getbbox(line, anchor="ls")))
         _, top, right, bottom = self._measured[line, size_px]
@@ -181,9 +181,9 @@ class Printer:
         if layout.kicker:
             self._write(pen, layout.kicker, colours["signal-words"])
         if picture is None or layout.picture is None:
-            return _saved(_in_few_colours(image, colours), "PNG", compress_level=6)
+            return saved(_in_few_colours(image, colours), "PNG", {"compress_level": 6})
         _hold(image, _framed(picture, layout.picture, colours), layout.picture, -TILT, colours["edge"])
-        return _saved(image, "JPEG", quality=80, subsampling="4:2:0", progressive=True)
+        return saved(image, "JPEG", {"quality": 80, "subsampling": "4:2:0", "progressive": True})
 
     def _ground(self, card: Card, layout: Layout, colours: dict[str, str]) -> Image.Image:
         """A card before its own words and picture, drawn once for all that have no picture."""
@@ -285,9 +285,3 @@ def _in_few_colours(image: Image.Image, colours: dict[str, str]) -> Image.Image:
     table = Image.new("P", (1, 1))
     table.putpalette(palette)
     return image.quantize(palette=table, dither=Image.Dither.NONE)
-
-
-def _saved(image: Image.Image, file_format: str, **parameters: Any) -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, file_format, **parameters)
-    return buffer.getvalue()

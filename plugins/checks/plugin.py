@@ -29,6 +29,7 @@ from plugins.engine.keys import key_of, program_key
 from plugins.engine.reader import kind_of
 from plugins.engine.routing import contents_of, has_page
 from plugins.engine.traces import OF_PAGES, OF_TEXTS
+from plugins.markup.verbatim import words_shown
 from plugins.release.addresses import PATH, kept_list, lost_addresses
 from plugins.release.manifest import hashes
 from plugins.site.model import Site
@@ -49,7 +50,9 @@ def check_sources(generators: list[Generator]) -> None:
         key = key_of([program_key(), kind, build.readings.keys[read.path]])
         build.findings += inspections.of(key, partial(findings_of, read))
     inspections.save()
-    build.findings += [found for one in build.announcements for found in words_in_the_bar(one)]
+    for one in build.announcements:
+        reading = build.readings.last(one.path)
+        build.findings += words_in_the_bar(one, reading.source if reading else None)
     build.promises = [promise for content in contents if has_page(content) for promise in promises_of(content)]
     build.findings += unknown_promises(build.promises)
 
@@ -123,10 +126,13 @@ def gone_addresses(settings: Mapping[str, Any], site: Site) -> list[Finding]:
 
 
 def at_its_line(found: Finding, sources: Mapping[str, Source], siteurl: str) -> Finding:
-    """What is told of a tag without its pair (C73), or of an address, on the line of the text where that stands."""
+    """What is told of a tag (C73, C27), or of an address, on the line of the text where that stands."""
     values, source = dict(found.values), sources.get(found.where.path)
     if source is not None and found.code == UNPAIRED:
         line = line_of_tag(source, str(values["tag"]), closes=found.variant == "closes-nothing")
+    elif source is not None and found.variant == "main-headings":
+        shown = words_shown(source.body, source.body_line)
+        line = next((number for number, words in shown if "<h1" in words.lower()), found.where.line)
     elif source is not None and found.code in ("C11", "C12") and "address" in values:
         line = line_of_address(source, str(values["address"]), siteurl)
     else:

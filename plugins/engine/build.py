@@ -1,6 +1,6 @@
 """What the rooms make together in one build: the one thing of ours among Pelican's settings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plugins.assets.compressed import CompressedCopies
 from plugins.cards.share_cards import ShareCards
 from plugins.core.findings import Finding, Where
+from plugins.core.header import Source
 from plugins.core.reachable import PrivateFiles
 from plugins.core.window import Window
 from plugins.engine.drawn import DrawnPages
@@ -125,6 +126,11 @@ class Build:
             self.waiting[path] = parsed.window
         if has_page and not status_of(parsed.source):
             self.unsaid[path] = starts
+
+    def unshown(self) -> Iterator[Source]:
+        """The drafts, and what waits for its day."""
+        readings = (self.readings.last(path) for path in sorted(self.drafts | self.waiting.keys()))
+        yield from (reading.source for reading in readings if reading)
 
     def holds_until(self) -> datetime:
         """The next moment at which more may be shown, or less, or something else be told: at the latest, midnight."""

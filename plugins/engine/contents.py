@@ -9,7 +9,7 @@ from typing import Any
 from pelican.contents import Category, Content, Tag
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
-from plugins.core.fields import MAX_NAME_LETTERS
+from plugins.core.fields import MAX_NAME_CHARACTERS
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import SeenFile, see, text_files
 from plugins.core.reachable import PrivateFiles, closed_folders, is_within, same_entry, special_files
@@ -160,7 +160,7 @@ def write_tags_as_usual(content: Content, usual: Mapping[str, str]) -> list[Find
 
 def is_name(slug: str) -> bool:
     """Whether a part of a web address can be the name of a folder."""
-    return 0 < len(slug) <= MAX_NAME_LETTERS
+    return 0 < len(slug) <= MAX_NAME_CHARACTERS
 
 
 def defer_scheduled(generator: ArticlesGenerator, build: Build) -> None:

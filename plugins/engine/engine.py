@@ -77,6 +77,7 @@ class Engine(Pelican):
             # must become a finding, not Pelican's traceback of the settings.
             from plugins.engine import build
             from plugins.engine.reader import PageReader
+            from plugins.kinds.all import KINDS
             from plugins.selfies.folder import members_files
 
             self.findings += mend_settings(settings)
@@ -88,6 +89,8 @@ class Engine(Pelican):
             settings[build.KEY] = self.made
             settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | {"bytecode_cache": template_cache(settings)}
             settings["READERS"] |= {"md": PageReader}
+            of_kinds = (kind.folder for kind in KINDS if kind.has_page and kind.folder not in settings["ARTICLE_PATHS"])
+            settings["PAGE_PATHS"] = [*dict.fromkeys([*settings["PAGE_PATHS"], *of_kinds])]
             settings["INTRASITE_LINK_REGEX"] = NO_LINK
             super().__init__(settings)
         except Exception as wrong:  # noqa: BLE001  (build() tells it; Pelican itself would print a traceback)

@@ -154,10 +154,12 @@ def ensure_output_is_ours(final: Path, real: Path, is_kept: Callable[[str], bool
 
     raises: SiteError when it is a file, or a folder that holds what is neither ours nor the system's own (C52)
     """
-    if not os.path.lexists(real) or (real.is_dir() and all(map(is_kept, foreign_files(real)))):
+    if not os.path.lexists(real):
         return
     if real.is_dir():
-        raise SiteError([finding("C52.files-of-others", Where(str(final)), name=final.name)])
+        if others := [name for name in foreign_files(real) if not is_kept(name)]:
+            raise SiteError([finding("C52.files-of-others", Where(str(final)), name=final.name, file=min(others))])
+        return
     raise SiteError([finding("C52.no-folder", Where(str(final)), name=final.name)])
 
 

@@ -1,6 +1,6 @@
 """Pages: when all is read they are recorded, each drawn of the site alone, and then what they ask for is published."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -34,17 +34,17 @@ from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
 from plugins.markup.plain_words import plain
 from plugins.render.anchors import written_ids
 from plugins.render.content_images import ContentImages, alternative
-from plugins.render.documents import Documents, listed_documents, refused_links
+from plugins.render.documents import Documents, documents_named, listed_documents, refused_links
 from plugins.render.feeds import finish_entry
 from plugins.render.frame import finished, linked, navigation
 from plugins.render.links import LinkTable, lost_anchors
 from plugins.render.page import PendingPage, Shared, render, render_first_picture
-from plugins.render.result import Collector, PageResult
+from plugins.render.result import Collector, PageResult, union
 from plugins.render.structured_data import StructuredData
 from plugins.render.words import read_vocabulary
 from plugins.site.addresses import Addresses, from_here
 from plugins.site.model import Site, Story
-from plugins.site.routes import FRONT_PAGE, Routes, merged_tags, same_addresses
+from plugins.site.routes import FRONT_PAGE, Routes, merged_tags, same_addresses, taken_addresses
 from plugins.site.unread import unread_texts
 
 
@@ -104,6 +104,7 @@ def join_site(generators: list[Generator]) -> None:
     build.findings += [
         *no_home(site.routes, context),
         *same_addresses(site.routes.every),
+        *taken_addresses(site.routes),
         *merged_tags(tags_of(shown_contents(context))),
         *build.images.withdrawn(),
     ]
@@ -196,7 +197,7 @@ class SiteGenerator(Generator):
                 build.findings += self.in_text(page, build)
             else:
                 self.draw_or_tell(page, build)
-        build.findings += self.lost(build)
+        build.findings += found_between(build, self.settings, build.pending, build.results)
         for feed in build.pending_feeds:
             text, pictures = drawn_feed(writer, feed, build, build.results.get)
             build.results |= pictures
@@ -237,19 +238,6 @@ class SiteGenerator(Generator):
             return render(build.site, replace(page, template=self.env.from_string("")), build.shared).findings
         return ()
 
-    def lost(self, build: Build) -> Iterator[Finding]:
-        """Links to parts of pages that are not there, and texts that no page shows."""
-        asked, texts = build.asked(), build.site.every
-        bodies = [(page.text, page.own.body) for page in build.pending if page.text and page.own]
-        ids = {page.url: build.results[page.file].anchors for page in texts if page.file in build.results}
-        yield from lost_anchors(asked.links, ids, written_ids(bodies))
-        links = (link for _, body in bodies for link in body.links)
-        named = {unquote(link.target).rpartition("/")[2] for link in links}
-        folders = [*self.settings["ARTICLE_PATHS"], *self.settings["PAGE_PATHS"]]
-        documents = [one.file for one in asked.documents.values()]
-        yield from unread_texts(Path(self.settings["PATH"]), documents, named=named, folders=folders)
-        yield from listed_documents(Path(self.settings["PATH"]), asked.documents.items(), refused_links(asked.findings))
-
     def write_files(self, build: Build) -> None:
         """What pages need beside them, in public also what hosts and search engines read; files to download."""
         files, siteurl = build.own_files, self.settings["SITEURL"]
@@ -271,6 +259,26 @@ class SiteGenerator(Generator):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
         asked[name] = sha256_of(data)
+
+
+def found_between(
+    build: Build, settings: Mapping[str, Any], pages: Iterable[PendingPage], results: Mapping[str, PageResult]
+) -> Iterator[Finding]:
+    """Links to parts of pages that are not there, and texts and documents that no page shows.
+
+    pages: all that are to be drawn; results: those that were, by output file
+    """
+    asked, content = union([*results.values(), build.frame]), Path(settings["PATH"])
+    bodies = [(page.text, page.own.body) for page in pages if page.text and page.own]
+    ids = {page.url: results[page.file].anchors for page in build.site.every if page.file in results}
+    yield from lost_anchors(asked.links, ids, written_ids(bodies))
+    links = (link for _, body in bodies for link in body.links)
+    named = {unquote(link.target).rpartition("/")[2] for link in links}
+    folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]]
+    documents = [one.file for one in asked.documents.values()]
+    yield from unread_texts(content, documents, named=named, folders=folders)
+    waiting = [name for source in build.unshown() for name in documents_named(source.text)]
+    yield from listed_documents(content, asked.documents.items(), refused_links(asked.findings), waiting)
 
 
 def drawn_feed(

@@ -9,7 +9,7 @@ from pelican.readers import BaseReader
 from unidecode import unidecode
 
 from plugins.core import slugs
-from plugins.core.fields import MAX_NAME_LETTERS
+from plugins.core.fields import MAX_NAME_CHARACTERS
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import see
 from plugins.engine.build import build_of
@@ -79,7 +79,7 @@ class PageReader(BaseReader):
             header["status"] = "published"
         if PurePosixPath(relative).parts[0] not in self.settings["PAGE_PATHS"]:
             header.setdefault("date", self.build.now)
-        if not header.keys() & {"slug", "save_as"} and not 0 < len(slug := self.slug(relative)) <= MAX_NAME_LETTERS:
+        if not header.keys() & {"slug", "save_as"} and not 0 < len(slug := self.slug(relative)) <= MAX_NAME_CHARACTERS:
             if not parsed.is_unread:
                 self.build.findings.append(without_address(parsed.source.path, has_letters=bool(slug)))
             header["slug"] = "without-address"  # or Pelican would drop it, or write it over the page above

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pelican.contents import Content
+from pelican.contents import Article, Content
 
 from plugins.core.findings import Where
 from plugins.engine.build import build_of
@@ -61,6 +61,8 @@ def has_page(content: Content) -> bool:
 def text(content: Content) -> Text:
     """A story or a page."""
     source = content.parsed.source
+    waiting = build_of(content.settings).waiting.get(source.path)
+    is_expired = source.path in build_of(content.settings).expired
     field = next((name for name in ("Save_as", "Slug") if (entry := source.find(name)) and entry.value), "")
     return Text(
         source=content.get_relative_source_path(),
@@ -71,9 +73,19 @@ def text(content: Content) -> Text:
         status=content.status,
         has_page=has_page(content),
         is_mistaken=content.parsed.item.is_mistaken,
-        is_expired=source.path in build_of(content.settings).expired,
+        is_expired=is_expired,
         changed=getattr(content, "modified", getattr(content, "date", None)),
+        later=later_file(content, field) if content.status == "draft" and not is_expired else "",
+        starts=waiting.starts if waiting else None,
     )
+
+
+def later_file(content: Content, field: str) -> str:
+    """The output file of a text that is no draft any more. field: that of its header which decides its address"""
+    if field == "Save_as":
+        return str(content.save_as)
+    kind, language = "ARTICLE" if isinstance(content, Article) else "PAGE", "" if content.in_default_lang else "_LANG"
+    return str(content.settings[f"{kind}{language}_SAVE_AS"].format(**content.url_format))
 
 
 def tags_of(contents: Iterable[Content]) -> Iterator[tuple[Where, str, str]]:

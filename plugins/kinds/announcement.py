@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from plugins.core.dates import moment
 from plugins.core.fields import DATE, LINK, Field, dates_of, values_of, wrong_value
 from plugins.core.findings import Finding, Where, errors, finding
-from plugins.core.header import MAX_VALUE_LETTERS, Source
+from plugins.core.header import MAX_VALUE_CHARACTERS, Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import header_findings
@@ -123,9 +123,9 @@ def missing(source: Source) -> Iterator[Finding]:
     """What an announcement lacks: title, its sentence (C01, C46); or that it is too long (C39)."""
     if not values_of(source, FIELDS)["title"]:
         yield finding("C01.untitled-announcement", Where(source.path, source.line_of("Title")))
-    if (letters := len(source.body)) > MAX_VALUE_LETTERS:
+    if (letters := len(source.body)) > MAX_VALUE_CHARACTERS:
         where = Where(source.path, source.body_line)
-        yield finding("C39.long-announcement", where, letters=letters, limit=MAX_VALUE_LETTERS)
+        yield finding("C39.long-announcement", where, letters=letters, limit=MAX_VALUE_CHARACTERS)
     if not source.body.strip():
         yield finding("C46.announcement-without-text", Where(source.path))
 

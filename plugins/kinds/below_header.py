@@ -1,11 +1,12 @@
 """Fields that stand below the empty line which ends a header, so that readers would see them as words (C45)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from plugins.core.fields import Field, check_header, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import FIELD_LINE, Source
+from plugins.core.header import FIELD_LINE, Entry, Source
 
 OF_PELICAN = "Category"  # which nobody writes here, but many say
 NEEDED = ("Title", "Date")  # what a header has as a rule; without it, what stands below was meant for it
@@ -13,7 +14,8 @@ NEEDED = ("Title", "Date")  # what a header has as a rule; without it, what stan
 
 def header_findings(source: Source, fields: Sequence[Field]) -> list[Finding]:
     """What is wrong with the lines of a header, and with what belongs to it below the line that ends it."""
-    return [*check_header(source, fields), *findings_below(source, fields, list(fields_below(source, fields)))]
+    below = list(fields_below(source, fields))
+    return [*check_header(source, fields), *findings_below(source, fields, below), *wrong_below(source, fields)]
 
 
 def fields_below(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str, int, str]]:
@@ -24,7 +26,8 @@ def fields_below(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str,
     found = [FIELD_LINE.fullmatch(line.rstrip()) for line in lines]
     names = [match and find_field(match["name"], fields) for match in found]
     is_alone = len(lines) == 1 and all(source.find(name) for name in NEEDED if find_field(name, fields))
-    if lines and not is_alone and all(names) and any(field and not source.find(field.name) for field in names):
+    new = {field.name for field in names if field and not source.find(field.name)}
+    if not is_alone and new and (all(names) or (all(found) and new & set(NEEDED))):
         for number, (field, line) in enumerate(zip(names, lines, strict=True), source.body_line):
             yield field.name if field else "", number, line
 
@@ -39,6 +42,16 @@ def findings_below(source: Source, fields: Sequence[Field], below: Sequence[tupl
         yield finding("C45.below-an-empty-line", Where(source.path, line), line=text)
     elif source.entries and source.divided:
         yield from _perhaps_below(source, fields)
+
+
+def wrong_below(source: Source, fields: Sequence[Field]) -> list[Finding]:
+    """What is wrong with each field that stands below the line which ends a header too early, all at once."""
+    if not fields_behind(source, fields) and not any(fields_below(source, fields)):
+        return []
+    lines = enumerate(takewhile(str.strip, source.body.split("\n")), source.body_line)
+    found = ((number, FIELD_LINE.fullmatch(line.rstrip())) for number, line in lines)
+    entries = tuple(Entry(one["name"], one["value"].strip(), number) for number, one in found if one)
+    return check_header(replace(source, entries=entries, divided=True), fields)
 
 
 def _perhaps_below(source: Source, fields: Sequence[Field]) -> Iterator[Finding]:

@@ -11,13 +11,13 @@ from markdown.extensions import Extension
 
 from plugins.core.findings import Finding, Where, finding, in_order
 from plugins.markup.catalogue import Component
-from plugins.markup.failed_lists import tabbed_rows
+from plugins.markup.failed_lists import lost_lines, open_fences, tabbed_rows
 from plugins.markup.failed_marks import failed_mark
 from plugins.markup.failed_rules import Mark
 from plugins.markup.foreign import foreign_piece
 from plugins.markup.limits import too_deep, too_much
 from plugins.markup.parse import parse
-from plugins.markup.plain_fields import not_plain_description
+from plugins.markup.plain_fields import not_plain_picture
 from plugins.markup.processors import BLOCK_TAG, Found, MarkExtension
 from plugins.markup.raw_html import OF_WORD, active_content, misplaced_file, unclear_html
 from plugins.markup.reading import MARK, Block, Heading, Link, Reading, mark
@@ -90,10 +90,13 @@ class BodyReader:
         html, bodies = cut(typeset(COMMENT.sub("", converted), self._typography))
         found = self._marks.found
         lost = lost_block(parsed.blocks, bodies, path)
-        failed = [failed_mark(mark, path) for mark in surely_failed(found.failed, self._catalogue)]
+        lines_told = {mark.line for mark in found.failed}
+        fences = [mark for mark in open_fences(rows) if mark.line not in lines_told]
+        marks = [*surely_failed(found.failed, self._catalogue), *fences, *lost_lines(rows)]
+        failed = [failed_mark(mark, path) for mark in marks]
         for image in found.images:
-            failed += not_plain_description(image.description, image.source, Where(path, image.line))
-        failed += tabbed_rows(body, rows, path) if "\t" in body else ()
+            failed += not_plain_picture(image, Where(path, image.line))
+        failed += tabbed_rows(body, rows, path) if "\t" in body or "   " in body else ()
         links = _links(found, converted)
         return Reading(
             html,
@@ -120,11 +123,15 @@ class BodyReader:
 def surely_failed(marks: Sequence[Mark], catalogue: Mapping[str, Component]) -> Iterator[Mark]:
     """Marks without those that may be meant as they are.
 
-    One line that begins with "#" and a word is a topic rather than a heading; what shows a block in code names it.
+    One line that begins with "#" and a word is a topic rather than a heading; what shows a block in code names it; a
+    row that is cut off from its rule is told with that.
     """
+    is_cut = any(one.name == "table-without-head" for one in marks)
     topics = [one for one in marks if one.name == "heading" and one.text.startswith("#")]
     for one in marks:
         is_topic = len(topics) == 1 and one is topics[0]
+        if one.name == "table-row" and is_cut:
+            continue
         if not is_topic and not (one.name == "language" and one.right in catalogue):
             yield one
 

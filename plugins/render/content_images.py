@@ -23,10 +23,12 @@ from plugins.pictures.refusals import what_to_do
 from plugins.pictures.store import read_original
 from plugins.pictures.svg import SUFFIX, NotDrawnError
 from plugins.pictures.unpacking import OpaqueError
+from plugins.render.documents import DOWNLOADS
 from plugins.selfies.uncleared import held_by
 from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes
 
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|heic|gif|svg)|(?:img|dsc|pxl|image|photo)[-_ ]?\d+", re.IGNORECASE)
+OF_CONTENT = re.compile(r"^/?content/(?=images/)")  # as it lies on the disk
 NEEDLESS = re.compile(r"(?P<words>(?:a |an |the )?(?:picture|photo|photograph|image|drawing) of)\b", re.IGNORECASE)
 
 
@@ -39,7 +41,7 @@ def picture_path(source: str, folder: str, content: Path) -> str | None:
     """
     written = without_indicator(source)
     candidates: list[str] = []
-    for plain in dict.fromkeys((written, unquote(written))):
+    for plain in dict.fromkeys(OF_CONTENT.sub("/", one) for one in (written, unquote(written))):
         candidates += [plain] if plain.startswith("/") else [join(folder, plain), plain, join("images", plain)]
     for candidate in candidates:
         path = normpath(candidate).lstrip("/")
@@ -171,6 +173,8 @@ class ContentImages:
             return held_by(wrong.sha256, self.originals, source, where)
         except PictureError as wrong:
             name, remedy = path.rpartition("/")[2], what_to_do(wrong.reason)
+            if path.lower().endswith(DOWNLOADS):
+                return finding("C18.document", where, picture=name, source=source)
             return finding("C18.not-opened", where, picture=name, **wrong.why, **remedy)
         return path
 

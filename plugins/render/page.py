@@ -83,7 +83,7 @@ def render(site: Site, page: PendingPage, shared: Shared) -> PageResult:
         renderer = BodyRenderer(site, shared.templates, variables, shared.catalogue, shared.links, shared.images, into)
         body = renderer.draw(text, page.own.body)
         anchors = anchors_in(body)
-        into.findings += anchors_twice(text.path, page.own.body, anchors)
+        into.findings += anchors_twice(page.own.source, page.own.body, anchors)
     return into.result(page.template.render({**variables, "body": Markup(body)}), body, anchors)
 
 

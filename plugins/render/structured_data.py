@@ -11,7 +11,7 @@ from plugins.site.model import Story
 
 Thing = dict[str, Any]  # one thing of schema.org, or a reference to one: {"@id": ...}
 
-MAX_LETTERS_OF_HEADLINE = 110  # what search engines ask for
+MAX_HEADLINE_CHARACTERS = 110  # what search engines ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def news_article(story: Story, page: Thing, image: list[Thing], publisher: str) 
         "@type": "NewsArticle",
         "@id": f"{page['@id']}#article",
         "mainEntityOfPage": {"@id": page["@id"]},
-        "headline": shortened(plain(story.title), MAX_LETTERS_OF_HEADLINE),
+        "headline": shortened(plain(story.title), MAX_HEADLINE_CHARACTERS),
         "description": page.get("description", ""),
         "datePublished": story.date.isoformat(timespec="seconds"),
         "dateModified": (story.modified or story.date).isoformat(timespec="seconds"),

@@ -150,12 +150,8 @@ def find_copies(
             found.namesakes[Path(name)] = sorted(others)
         if meant_ids := meant_ids - others:
             (found.pictures if is_picture(name) else found.texts)[Path(name)] = sorted(meant_ids)
-        if (
-            own not in beside
-            and may_be_note(name)
-            and not (meant_ids and is_picture(name))
-            and not (folder / name).is_dir()
-        ):
+        is_note = own not in beside and may_be_note(name) and not (meant_ids and is_picture(name))
+        if is_note and not (folder / name).is_dir():
             if name in of_folders:
                 found.notes.append(Path(name))
             elif not meant_ids:
@@ -165,8 +161,8 @@ def find_copies(
 
 
 def may_be_note(name: str) -> bool:
-    """Whether a file may tell something of members: any but a picture, and one whose name or folder takes back."""
-    return not is_picture(name) or any(takes_back_by_name(part) for part in name.split("/"))
+    """Whether a file may tell something of members: any but their pictures, and one whose name or folder takes back."""
+    return ending_of(name) not in SUFFIXES or any(takes_back_by_name(part) for part in name.split("/"))
 
 
 def notes_elsewhere(folder: Path, known: Ids, elsewhere: Elsewhere) -> Iterator[Path]:
@@ -263,8 +259,12 @@ def same_id(member_id: str) -> tuple[str, ...]:
 
 def is_picture(name: str) -> bool:
     """Whether a file is a picture by its name, or what was one before a program put something behind it."""
-    ending = os.path.splitext(PUT_BEHIND.sub("", name))[1].lower()  # noqa: PTH122  (a thousand Paths cost more)
-    return ending in SUFFIXES or ending in OTHER_PICTURES
+    return ending_of(name) in SUFFIXES or ending_of(name) in OTHER_PICTURES
+
+
+def ending_of(name: str) -> str:
+    """What a file's name ends in, in small letters, without what a program put behind it."""
+    return os.path.splitext(PUT_BEHIND.sub("", name))[1].lower()  # noqa: PTH122  (a thousand Paths cost more)
 
 
 def files_in(folder: Path, but: Path | None = None) -> Iterator[str]:

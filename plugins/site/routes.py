@@ -74,6 +74,8 @@ class Route:
     slug: what the address would be made of if no field decided it; "" for what no single text owns
     source: the text's file below content/; "" for what no single text owns
     changed: when it last did, where that is known
+    later: of a text that is shown to its writer alone, the file of the page that it will have; "" for others
+    starts: when it will be public, where that is known
     """
 
     file: str
@@ -84,6 +86,18 @@ class Route:
     slug: str = ""
     source: str = ""
     changed: datetime | None = None
+    later: str = ""
+    starts: datetime | None = None
+
+    def is_public_before(self, path: str, other: "Route | None") -> bool:
+        """Whether a text leads nowhere by naming this one, which is not public when the former is.
+
+        path: of the text that names it, as staff know it; other: its route
+        """
+        if not self.later or self.where.path == path:
+            return True
+        starts = other.starts if other else None
+        return starts is not None and self.starts is not None and self.starts <= starts
 
     @property
     def address(self) -> str:
@@ -124,6 +138,16 @@ class Routes:
         return {route.address: route for route in self.every}
 
     @cached_property
+    def by_path(self) -> Mapping[str, Route]:
+        """By the text's path, as staff know it."""
+        return {route.where.path: route for route in self.every if route.source}
+
+    @cached_property
+    def by_later_address(self) -> Mapping[str, Route]:
+        """By the address that each text will have which is shown to its writer alone."""
+        return {address_of(route.later): route for route in self.every if route.later}
+
+    @cached_property
     def by_source(self) -> Mapping[str, Route]:
         """By the text's file below content/."""
         return {composed(route.source): route for route in self.every if route.source}
@@ -146,7 +170,7 @@ class Text:
     """A story, campaign or page as it asks for an address.
 
     source: its file below content/; file: the output file it asks for
-    where, field, slug, changed: as of its Route; status: published, hidden or draft
+    where, field, slug, changed, later, starts: as of its Route; status: published, hidden or draft
     has_page: whether this build gives it one
     is_mistaken: whether it has none because of a mistake in it, which is told
     is_expired: whether it has none because its last day is over
@@ -162,6 +186,8 @@ class Text:
     changed: datetime | None = None
     is_mistaken: bool = False
     is_expired: bool = False
+    later: str = ""
+    starts: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +267,8 @@ def wall_routes(wall: WallPages) -> Iterator[Route]:
 def text_route(text: Text) -> Route:
     """The page of a story, campaign or page."""
     listing = listing_of(text.status)
-    return Route(text.file, text.where, "text", listing, text.field, text.slug, text.source, text.changed)
+    own = (text.field, text.slug, text.source, text.changed, text.later, text.starts)
+    return Route(text.file, text.where, "text", listing, *own)
 
 
 def listing_of(status: str) -> Listing:
@@ -312,6 +339,18 @@ def same_addresses(routes: Iterable[Route]) -> list[Finding]:
         if owner is not route:
             findings.append(same_address(owner, route))
     return findings
+
+
+def taken_addresses(routes: Routes) -> Iterator[Finding]:
+    """The texts that will have an address which another has already (C10)."""
+    for route in routes.every:
+        other = routes.by_file.get(route.later)
+        if other and other.slug:
+            both = {"address": f"/{other.address}", "first": other.where.path, "second": route.where.path}
+            yield finding("C10.same-address", route.where, **both, **route.other_address())
+        elif other:
+            address = f"/{other.address}"
+            yield finding("C10.address-of-the-site", route.where, address=address, **route.other_address())
 
 
 def same_address(first: Route, second: Route) -> Finding:

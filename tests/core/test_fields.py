@@ -58,6 +58,9 @@ KNOWN = (
     "Delete the line, or use one of: Title, Date, Summary, Image-description, Focus, Align, Consent, Count, Email, "
     "Telephone, Slug."
 )
+WORDS_OF_THE_TEXT = KNOWN.replace(
+    "Delete", 'If the text begins with "Cover: The first words.", put an empty line above it; else delete'
+)
 BELOW = "put an empty line above it if the text begins here."
 WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
 
@@ -86,6 +89,9 @@ WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
             "Title: a\nSumary it",
             f'error :2  "Sumary it" is not a field. Did you mean "Summary:" with a colon? Or {BELOW}  [C45]',
         ),
+        ("Title: a\nLine it", f'error :2  "Line it" is not a field. {LEAVE_A_LINE}  [C45]'),
+        ("Title: a\nsummaries of it", f'error :2  "summaries of it" is not a field. {LEAVE_A_LINE}  [C45]'),
+        ("Cover: The first words.", f'warning :1  "Cover" is not a field I use. {WORDS_OF_THE_TEXT}  [C06]'),
         ("Title: a\nIt began.", f'error :2  "It began." is not a field. {LEAVE_A_LINE}  [C45]'),
     ],
 )  # fmt: skip

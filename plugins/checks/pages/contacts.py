@@ -17,7 +17,7 @@ def check_page(page: Page) -> Iterator[Finding]:
     for link in page.all('a[href^="mailto:"], a[href^="tel:"]'):
         scheme, _, rest = (link.attributes["href"] or "").partition(":")
         address = unquote(rest.partition("?")[0]).strip()
-        is_readers_own = scheme == "mailto" and not address and "body=" in rest  # she says herself whom it goes to
+        is_readers_own = scheme == "mailto" and not address and "body=" in rest  # they say themselves whom it goes to
         if not is_readers_own and not (EMAIL if scheme == "mailto" else TELEPHONE).fullmatch(address):
             yield page.finding("C70.nobody-reached", scheme=scheme, address=address)
         if not link.text().strip() and not link.css("img[alt]") and not link.attributes.get("aria-label"):
