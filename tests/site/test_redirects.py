@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.engine.settings import with_drafts
 from plugins.release.addresses import add_addresses, addresses_in, kept_list
 from tests.small_site import SmallSite, small_site, story
 
@@ -121,6 +122,6 @@ def test_another_text_may_take_the_place_of_one_that_has_expired(tmp_path: Path)
     old = "Title: Old\nDate: 2021-05-01\nSummary: What was.\nExpires: 2026-01-01\n\nWords.\n"
     site = site_of(tmp_path, "/news/old/", **{"news/old.md": old})
 
-    assert not [one for one in site.build(SHOW_UNPUBLISHED=True, SITEURL="") if one.code == "C10"]
+    assert not [one for one in site.build(**with_drafts({})) if one.code == "C10"]
     assert not [one for one in site.build() if one.code == "C10"]
     assert "url=/news/x/" in site.page("news/old/index.html")
