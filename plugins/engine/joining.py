@@ -61,7 +61,6 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
     """What stories, campaigns and pages have in common, by the names of a Page's fields."""
     source, metadata = content.parsed.source, content.metadata
     authors = tuple(byline(author.name, people) for author in getattr(content, "authors", []))
-    together = Person("", " and ".join(person.name for person in authors)) if authors else None
     description = metadata.get("image_description", "")
     return {
         "id": composed(Path(content.source_path).stem),
@@ -79,7 +78,6 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
         ),
         "image_description": description,
         "image_focus": focus_class(metadata.get("image_focus", "")),
-        "byline": authors[0] if len(authors) == 1 else together,
         "authors": authors,
         "modified": getattr(content, "modified", None),
         "translations": tuple(

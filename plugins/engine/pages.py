@@ -292,7 +292,7 @@ def drawn_feed(
         story = stories[entry["link"]]
         first = render_first_picture(build.site, story, build.shared) if story.image else PageResult()
         pictures[f"{pending.file} {story.file}"] = first
-        finish_entry(entry, story, pending.context, first.html)
+        finish_entry(entry, story, pending.context, first.html, build.vocabulary)
     return text_of(feed), pictures
 
 

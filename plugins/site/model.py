@@ -45,7 +45,7 @@ class Page:
     title, summary, lead: safe HTML; the lead is the summary that the header tells, or ""
     image: path below content/ of a picture that can be shown, or ""
     image_focus: the class of the place to crop around; "" to show it whole
-    byline: who is named above it; authors: each of those
+    authors: who is named above it
     modified: the day of the last change; None without one
     """
 
@@ -62,7 +62,6 @@ class Page:
     image: str
     image_description: str
     image_focus: str
-    byline: Person | None
     authors: tuple[Person, ...]
     modified: datetime | None
     translations: tuple[Translation, ...]
