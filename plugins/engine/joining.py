@@ -1,6 +1,6 @@
 """Joins what Pelican and the rooms read in one typed Site: after this, only the writer sees Pelican's objects."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from pelican.contents import Article, Content
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.slugs import composed
 from plugins.engine.build import Build
+from plugins.engine.languages import stories_by_language
 from plugins.engine.routing import read_routes, shown_contents
 from plugins.kinds.person import Person, byline
 from plugins.kinds.texts import Text
@@ -18,6 +19,7 @@ from plugins.pictures.focus import focus_class
 from plugins.render.content_images import ContentImages, pictures_named, prepare_pictures
 from plugins.selfies.wall import Wall
 from plugins.site.model import Campaign, Page, Site, Story, Tag, Translation
+from plugins.site.routes import in_language
 
 JOIN = "get-involved"
 CAMPAIGN = "campaign"  # the template of a campaign's page
@@ -35,16 +37,26 @@ def join(context: dict[str, Any], build: Build) -> Site:
         for content, values in fields.items()
         if content.template == CAMPAIGN
     }
-    listed = {tag.slug for story in context["articles"] for tag in getattr(story, "tags", [])}
+    by_language = stories_by_language(context)
+    listed = {
+        (language, tag.slug)
+        for language, stories in by_language.items()
+        for story in stories
+        for tag in getattr(story, "tags", [])
+    }
+    by_url = {campaign.url: campaign for campaign in campaigns.values()}
+    own = context["DEFAULT_LANG"]
     for content, values in fields.items():
         if isinstance(content, Article):
-            content.item = Story(**values, **story_fields(content, campaigns, listed))
+            campaign = translated(campaigns.get(category_of(content)), content.lang, by_url)
+            content.item = Story(**values, **story_fields(content, campaign, listed, own))
         else:
             content.item = campaigns[values["id"]] if content.template == CAMPAIGN else Page(**values)
     walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
     build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))
     return Site(
         stories=tuple(story.item for story in context["articles"]),
+        by_language={one: tuple(story.item for story in stories) for one, stories in by_language.items()},
         pages=tuple(page.item for page in context["pages"]),
         every=tuple(content.item for content in contents),
         campaigns=campaigns,
@@ -86,15 +98,31 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
     }
 
 
-def story_fields(content: Content, campaigns: Mapping[str, Campaign], listed: Iterable[str]) -> dict[str, Any]:
-    """What a story has besides, by the names of its fields. listed: tags of stories in lists, which have one"""
-    category = content.category.name if hasattr(content, "category") else ""
-    tags = [tag for tag in getattr(content, "tags", []) if tag.slug in listed]
+def category_of(content: Content) -> str:
+    """The id of the campaign that a story names, or ""."""
+    return content.category.name if hasattr(content, "category") else ""
+
+
+def translated(campaign: Campaign | None, language: str, by_url: Mapping[str, Campaign]) -> Campaign | None:
+    """A campaign in the language of a story, or as it is where nobody translated it."""
+    others = {one.lang: one.url for one in campaign.translations} if campaign else {}
+    return by_url.get(others.get(language, ""), campaign)
+
+
+def story_fields(
+    content: Content, campaign: Campaign | None, listed: Collection[tuple[str, str]], own: str
+) -> dict[str, Any]:
+    """What a story has besides, by the names of its fields.
+
+    listed: languages and tags of stories in lists, which have one; own: the site's language
+    """
+    tags = [tag for tag in getattr(content, "tags", []) if (content.lang, tag.slug) in listed]
+    urls = [tag.url if content.lang == own else in_language(tag.url, content.lang) for tag in tags]
     return {
         "date": content.date,
-        "category": category,
-        "campaign": campaigns.get(category),
-        "listed_tags": tuple(Tag(tag.name, tag.slug, tag.url) for tag in tags),
+        "category": category_of(content),
+        "campaign": campaign,
+        "listed_tags": tuple(Tag(tag.name, tag.slug, url) for tag, url in zip(tags, urls, strict=True)),
     }
 
 
