@@ -71,6 +71,12 @@ class Page:
         return finding(message, self.where, page=self.address, **values)
 
     @property
+    def language(self) -> str:
+        """What it says its language is; "" when it says none."""
+        root = self.tree.css_first("html")
+        return (root.attributes.get("lang") if root else "") or ""
+
+    @property
     def title(self) -> str:
         """The words of its title, on one line; "" when it has none."""
         found = self.tree.css_first("head > title")
@@ -117,6 +123,7 @@ class PageSummary:
     """What is kept of a page whose rules have run. addresses: as written, each once; anchors: for links to lead to."""
 
     where: Where
+    language: str
     title: str
     description: str
     is_listed: bool
@@ -127,7 +134,8 @@ class PageSummary:
 def summary(page: Page) -> PageSummary:
     """What other pages, and the rules about all of them, need to know of one."""
     addresses = tuple(dict.fromkeys(map(intern, page.addresses())))
-    return PageSummary(page.where, page.title, page.description, page.is_listed, page.anchors(), addresses)
+    listed = page.is_listed
+    return PageSummary(page.where, page.language, page.title, page.description, listed, page.anchors(), addresses)
 
 
 @dataclass

@@ -17,6 +17,7 @@ from plugins.core.slugs import composed
 from plugins.core.suggestions import suggest
 from plugins.core.window import Window
 from plugins.engine.build import Build, build_of
+from plugins.engine.languages import keep_apart
 from plugins.engine.reader import kind_of, reading_rules
 from plugins.engine.readings import Readings
 from plugins.kinds.all import KINDS
@@ -107,6 +108,7 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
     """Before Pelican makes its lists: nothing early, bylines, campaigns that exist."""
     settings, build = generator.settings, build_of(generator.settings)
     defer_scheduled(generator, build)
+    keep_apart(generator)
     known = {composed(file.stem) for file in text_files(Path(settings["PATH"]) / "campaigns")}
     shown = chain(generator.articles, generator.translations, generator.hidden_articles, generator.hidden_translations)
     usual = usual_writings(tag.name for story in shown for tag in getattr(story, "tags", []))

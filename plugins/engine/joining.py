@@ -1,6 +1,6 @@
 """Joins what Pelican and the rooms read in one typed Site: after this, only the writer sees Pelican's objects."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from unidecode import unidecode
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.slugs import composed, slug
 from plugins.engine.build import Build
+from plugins.engine.languages import stories_by_language
 from plugins.engine.routing import read_redirects, read_routes, shown_contents
 from plugins.kinds.person import Person, byline
 from plugins.kinds.texts import Text
@@ -20,7 +21,7 @@ from plugins.render.content_images import ContentImages, pictures_named, prepare
 from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf, shelves
 from plugins.site.model import Campaign, Page, Site, Story, Tag, Translation
-from plugins.site.routes import PERSON, YEAR
+from plugins.site.routes import PERSON, YEAR, in_language
 
 JOIN = "get-involved"
 CAMPAIGN = "campaign"  # the template of a campaign's page
@@ -31,33 +32,46 @@ def join(context: dict[str, Any], build: Build) -> Site:
     contents = shown_contents(context)
     texts: list[Text] = [content.parsed.item for content in contents]
     prepare_pictures(pictures_named(texts, build.people.values()), build.images)
-    writers = {author.name for story in context["articles"] for author in getattr(story, "authors", [])}
-    urls = {id_: PERSON.format(slug=slug(id_, unidecode)) for id_ in build.people if id_ in writers}
+    own, by_language = context["DEFAULT_LANG"], stories_by_language(context)
+    urls = {
+        (language, author.name): listed_at(PERSON.format(slug=slug(author.name, unidecode)), language, own)
+        for language, stories in by_language.items()
+        for story in stories
+        for author in getattr(story, "authors", [])
+        if author.name in build.people
+    }
     people = {
-        id_: replace(with_picture(person, build).on(build.now.date()), url=urls.get(id_, ""))
+        id_: replace(with_picture(person, build).on(build.now.date()), url=urls.get((own, id_), ""))
         for id_, person in build.people.items()
     }
-    fields = {content: page_fields(content, people, build) for content in contents}
+    fields = {content: page_fields(content, people, urls, build) for content in contents}
     campaigns = {
         values["id"]: Campaign(**values, join_anchor=join_anchor(content.parsed.item.body))
         for content, values in fields.items()
         if content.template == CAMPAIGN
     }
-    listed = {tag.slug for story in context["articles"] for tag in getattr(story, "tags", [])}
+    listed = {
+        (language, tag.slug)
+        for language, stories in by_language.items()
+        for story in stories
+        for tag in getattr(story, "tags", [])
+    }
+    by_url = {campaign.url: campaign for campaign in campaigns.values()}
     for content, values in fields.items():
         if isinstance(content, Article):
-            content.item = Story(**values, **story_fields(content, campaigns, listed))
+            campaign = translated(campaigns.get(category_of(content)), content.lang, by_url)
+            content.item = Story(**values, **story_fields(content, campaign, listed, own))
         else:
             content.item = campaigns[values["id"]] if content.template == CAMPAIGN else Page(**values)
     walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
     build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))
     redirects = tuple(read_redirects(contents))
     statuses = {name: one.status for name, one in campaigns.items()}
-    stories = tuple(story.item for story in context["articles"])
-    years = years_of(stories)
-    authors = shelves(((person.id, story) for story in stories for person in story.authors), urls)
+    listed_stories = {one: tuple(story.item for story in stories) for one, stories in by_language.items()}
+    years, authors = shelves_of(listed_stories, urls, own)
     return Site(
-        stories=stories,
+        stories=listed_stories[own],
+        by_language=listed_stories,
         pages=tuple(page.item for page in context["pages"]),
         every=tuple(content.item for content in contents),
         campaigns=campaigns,
@@ -73,13 +87,20 @@ def join(context: dict[str, Any], build: Build) -> Site:
     )
 
 
-def page_fields(content: Content, people: Mapping[str, Person], build: Build) -> dict[str, Any]:
-    """What stories, campaigns and pages have in common, by the names of a Page's fields."""
+def page_fields(
+    content: Content, people: Mapping[str, Person], urls: Mapping[tuple[str, str], str], build: Build
+) -> dict[str, Any]:
+    """What stories, campaigns and pages have in common, by the names of a Page's fields.
+
+    urls: of the lists of people's stories, by language and id
+    """
     source, metadata = content.parsed.source, content.metadata
     modified = getattr(content, "modified", None)
     day = (content.date if isinstance(content, Article) else build.now).date()
-    authors = tuple(byline(author.name, people).on(day) for author in getattr(content, "authors", []))
-    together = Person("", " and ".join(person.name for person in authors)) if authors else None
+    authors = tuple(
+        replace(byline(author.name, people).on(day), url=urls.get((content.lang, author.name), ""))
+        for author in getattr(content, "authors", [])
+    )
     description = metadata.get("image_description", "")
     return {
         "id": composed(Path(content.source_path).stem),
@@ -97,7 +118,6 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
         ),
         "image_description": description,
         "image_focus": focus_class(metadata.get("image_focus", "")),
-        "byline": authors[0] if len(authors) == 1 else together,
         "authors": authors,
         "modified": modified,
         "change_note": metadata.get("change_note", "") if modified else "",
@@ -107,21 +127,50 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
     }
 
 
-def years_of(stories: Iterable[Story]) -> tuple[Shelf[Story], ...]:
-    """The stories of each year. stories: newest first"""
-    keyed = [(f"{story.date.year}", story) for story in stories]
-    return shelves(keyed, {name: YEAR.format(year=name) for name, _ in keyed})
+def shelves_of(
+    by_language: Mapping[str, Iterable[Story]], author_urls: Mapping[tuple[str, str], str], own: str
+) -> tuple[tuple[Shelf[Story], ...], tuple[Shelf[Story], ...]]:
+    """The stories of each year, and of each person, in each language. author_urls: by language and id"""
+    years, authors = list[Shelf[Story]](), list[Shelf[Story]]()
+    for language, stories in by_language.items():
+        keyed = [(f"{story.date.year}", story) for story in stories]
+        urls = {name: listed_at(YEAR.format(year=name), language, own) for name, _ in keyed}
+        years += shelves(keyed, urls, language)
+        of_people = {id_: url for (spoken, id_), url in author_urls.items() if spoken == language}
+        authors += shelves(((one.id, story) for story in stories for one in story.authors), of_people, language)
+    return tuple(years), tuple(authors)
 
 
-def story_fields(content: Content, campaigns: Mapping[str, Campaign], listed: Iterable[str]) -> dict[str, Any]:
-    """What a story has besides, by the names of its fields. listed: tags of stories in lists, which have one"""
-    category = content.category.name if hasattr(content, "category") else ""
-    tags = [tag for tag in getattr(content, "tags", []) if tag.slug in listed]
+def listed_at(url: str, language: str, own: str) -> str:
+    """The address of a list in a language. own: the site's"""
+    return url if language == own else in_language(url, language)
+
+
+def category_of(content: Content) -> str:
+    """The id of the campaign that a story names, or ""."""
+    return content.category.name if hasattr(content, "category") else ""
+
+
+def translated(campaign: Campaign | None, language: str, by_url: Mapping[str, Campaign]) -> Campaign | None:
+    """A campaign in the language of a story, or as it is where nobody translated it."""
+    others = {one.lang: one.url for one in campaign.translations} if campaign else {}
+    return by_url.get(others.get(language, ""), campaign)
+
+
+def story_fields(
+    content: Content, campaign: Campaign | None, listed: Collection[tuple[str, str]], own: str
+) -> dict[str, Any]:
+    """What a story has besides, by the names of its fields.
+
+    listed: languages and tags of stories in lists, which have one; own: the site's language
+    """
+    tags = [tag for tag in getattr(content, "tags", []) if (content.lang, tag.slug) in listed]
+    urls = [tag.url if content.lang == own else in_language(tag.url, content.lang) for tag in tags]
     return {
         "date": content.date,
-        "category": category,
-        "campaign": campaigns.get(category),
-        "listed_tags": tuple(Tag(tag.name, tag.slug, tag.url) for tag in tags),
+        "category": category_of(content),
+        "campaign": campaign,
+        "listed_tags": tuple(Tag(tag.name, tag.slug, url) for tag, url in zip(tags, urls, strict=True)),
     }
 
 

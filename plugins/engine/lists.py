@@ -1,5 +1,6 @@
 """Lists of stories that Pelican does not make: by year, and by who wrote them."""
 
+from dataclasses import replace
 from typing import Any
 
 from pelican.generators import Generator
@@ -18,9 +19,10 @@ class ListGenerator(Generator):
         """The stories of each year, and of each person."""
         site = build_of(self.settings).site
         for year in site.years:
-            self.write(writer, "year", year, {"year": year})
+            self.write(writer, "year", year, {"year": year, "language": year.language})
         for author in site.authors:
-            self.write(writer, "person", author, {"person": site.people[author.name]})
+            person = replace(site.people[author.name], url=author.url)
+            self.write(writer, "person", author, {"person": person, "language": author.language})
 
     def write(self, writer: PendingWriter, name: str, shelf: Shelf[Story], variables: dict[str, Any]) -> None:
         """One list. name: of its template"""

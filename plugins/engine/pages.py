@@ -28,6 +28,7 @@ from plugins.engine.drawn import DrawnPages, site_key, theme_state
 from plugins.engine.failures import failure, is_known
 from plugins.engine.joining import join
 from plugins.engine.keys import program_key
+from plugins.engine.languages import told_of_languages
 from plugins.engine.routing import contents_of, shown_contents, tags_of
 from plugins.engine.traces import PAGES, PAGES_OF_PREVIEW, SEARCH_INDEX
 from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
@@ -107,6 +108,7 @@ def join_site(generators: list[Generator]) -> None:
         *taken_addresses(site.routes),
         *merged_tags(tags_of(shown_contents(context))),
         *build.images.withdrawn(),
+        *told_of_languages(shown_contents(context), build.vocabulary),
     ]
     into = Collector(pictures=set(header_pictures(site)))
     variables = {**context, **frame(site, settings, table, into), **of_site(site)}
@@ -147,7 +149,6 @@ def of_site(site: Site) -> dict[str, Any]:
         "pages": site.pages,
         "campaigns": site.campaigns,
         "walls": site.walls,
-        "years": site.years,
         "is_left_alone": site.routes.is_left_alone,
     }
 
@@ -296,12 +297,12 @@ def drawn_feed(
         stories[link_of(siteurl, content.url)] = content.item
     unlike = {content.save_as: content for content in reversed(pending.contents)}  # the first of a file
     feed = writer.feed(replace(pending, contents=tuple(reversed(unlike.values()))))
-    name_feed(feed, pending.context, build)
+    name_feed(feed, pending, build)
     for entry in feed.items:
         story = stories[entry["link"]]
         first = render_first_picture(build.site, story, build.shared) if story.image else PageResult()
         pictures[f"{pending.file} {story.file}"] = first
-        finish_entry(entry, story, pending.context, first.html)
+        finish_entry(entry, story, pending.context, first.html, build.vocabulary.of(pending.language))
     return text_of(feed), pictures
 
 
@@ -322,23 +323,25 @@ def finish_output(site: Pelican) -> None:
     if errors(build.tell_drafts_apart()):
         return  # nobody will see the site
     search = Path(settings["PATH"]).parent / ".cache" / SEARCH_INDEX
-    requested |= index_site(output, settings["DEFAULT_LANG"], search, program_key())
+    requested |= index_site(output, search, program_key())
     if settings["SITEURL"]:
         requested |= build.copies.write(output)
 
 
-def name_feed(feed: Any, context: Mapping[str, Any], build: Build) -> None:
+def name_feed(feed: Any, pending: PendingFeed, build: Build) -> None:
     """Feed readers stand elsewhere: a feed says whose it is and of what."""
-    addresses, words = Addresses(context["SITEURL"]), build.vocabulary.of(context["DEFAULT_LANG"])
-    organisation = context["ORGANISATION"]["name"]
+    context, words = pending.context, build.vocabulary.of(pending.language)
+    organisation, page = context["ORGANISATION"]["name"], pending.page
     news = words.text("news_from", organisation=organisation)
-    feed.feed |= {"author_name": organisation, "language": context["DEFAULT_LANG"], "subtitle": news}
-    for category, _ in context["categories"]:
-        if feed.feed["title"] == f"{context['SITENAME']} - {category.name}":
-            campaign = build.site.campaigns.get(category.name)
-            topic = plain(campaign.title) if campaign else category.name
-            feed.feed["title"] = words.text("title_of", title=context["SITENAME"], whole=topic)
-            feed.feed["subtitle"] = words.text("title_of", title=news, whole=topic)
-            feed.feed |= {"link": addresses.absolute(category), "id": feed.feed["feed_url"]}
+    feed.feed |= {"author_name": organisation, "language": pending.language, "subtitle": news}
+    if pending.title:
+        campaign = build.site.campaigns.get(pending.title)
+        topic = plain(build.site.version(campaign, pending.language).title) if campaign else pending.title
+        feed.feed["title"] = words.text("title_of", title=context["SITENAME"], whole=topic)
+        feed.feed["subtitle"] = words.text("title_of", title=news, whole=topic)
+        page = page or next(group.url for group, _ in context["categories"] if group.name == pending.title)
+    if page:
+        addresses = Addresses(context["SITEURL"])
+        feed.feed |= {"link": addresses.absolute(addresses.address(page)), "id": feed.feed["feed_url"]}
     if not feed.items:
         feed.latest_post_date = lambda: build.now  # the library would ask the machine's clock

@@ -104,7 +104,9 @@ def without_address(path: str, *, has_letters: bool) -> Finding:
 
 
 def templates_for(kind: str, theme: Path) -> list[str]:
-    """The templates that show a page or an article, as Pelican calls them: those that write its title."""
+    """The templates that show a page or an article, as Pelican calls them: they write its title, or extend one."""
     title = re.compile(rf"\b{kind}\.title\b")
-    files = (theme / "templates").glob("*.html")
-    return [file.stem for file in files if title.search(file.read_text(encoding="utf-8"))]
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in (theme / "templates").glob("*.html")}
+    own = [name for name, text in texts.items() if title.search(text)]
+    extended = [f'{{% extends "{name}.html" %}}' for name in own]
+    return [name for name, text in texts.items() if name in own or any(one in text for one in extended)]

@@ -7,6 +7,7 @@ from pelican.contents import Article, Content
 
 from plugins.core.findings import Where
 from plugins.engine.build import build_of
+from plugins.engine.languages import feeds_in_languages, lists_in_languages
 from plugins.selfies.pages import tiles_addresses, words_pages
 from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf
@@ -102,6 +103,7 @@ def story_lists(context: dict[str, Any]) -> Iterator[StoryList]:
         yield StoryList(context.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), name, len(stories))
     for name, groups in (("category", context["categories"]), ("tag", context["tags"])):
         yield from (StoryList(group.save_as, name, len(stories)) for group, stories in groups)
+    yield from lists_in_languages(context)
 
 
 def feeds(context: dict[str, Any]) -> Iterator[str]:
@@ -110,6 +112,7 @@ def feeds(context: dict[str, Any]) -> Iterator[str]:
         yield from (of_campaign.format(slug=group.slug) for group, _ in context["categories"])
     if of_all := context["FEED_ALL_ATOM"]:
         yield of_all
+    yield from feeds_in_languages(context)
 
 
 def wall_pages(wall: Wall, status: str) -> WallPages:

@@ -111,7 +111,6 @@ def example_of(name: str, path: str, lang: str) -> Page:
         image="",
         image_description="",
         image_focus="",
-        byline=None,
         authors=(),
         modified=None,
         change_note="",

@@ -385,7 +385,7 @@ class LiveSite:
                     there = Path(output, file)
                     there.parent.mkdir(parents=True, exist_ok=True)
                     there.write_bytes(site.page(file).html)
-                made = index_site(Path(output), site.settings["DEFAULT_LANG"], kept, program_key())
+                made = index_site(Path(output), kept, program_key())
                 self._search = (self.version, {name: Path(output, name).read_bytes() for name in made})
         return self._search[1]
 

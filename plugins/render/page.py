@@ -18,12 +18,14 @@ from plugins.render.anchors import anchors_in, anchors_twice
 from plugins.render.bodies import BodyRenderer
 from plugins.render.content_images import ContentImages
 from plugins.render.descriptions import composed_description, member_description
+from plugins.render.languages import of_language
 from plugins.render.links import LinkTable
 from plugins.render.result import Collector, PageResult
 from plugins.render.share_links import share_links
 from plugins.render.words import Vocabulary
 from plugins.selfies.wall import Wall
 from plugins.site.model import Page, Site, Story
+from plugins.site.routes import address_of
 
 
 class OwnText(NamedTuple):
@@ -52,6 +54,11 @@ class PendingPage:
         shown = self.variables.get("article") or self.variables.get("page")
         return shown if isinstance(shown, Page) else None
 
+    @property
+    def language(self) -> str:
+        """The language of it, as BCP 47 names it; "" for the site's own."""
+        return self.text.lang if self.text else str(self.variables.get("language", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -74,8 +81,14 @@ class Shared:
 def render(site: Site, page: PendingPage, shared: Shared) -> PageResult:
     """One page as readers get it, and all that must be published with it."""
     into = Collector()
-    language = page.text.lang if page.text else shared.vocabulary.default
-    own = {"output_file": page.file, "language": language, **functions(site, shared, language, into)}
+    language = page.language or shared.vocabulary.default
+    own = {
+        "output_file": page.file,
+        "language": language,
+        "versions": site.versions(page.text, address_of(page.file), language),
+        **of_language(site, shared.vocabulary, language, str(shared.variables["SEARCH_URL"])),
+        **functions(site, shared, language, into),
+    }
     variables = {**shared.variables, **page.variables, **own}
     body, anchors = "", list[str]()
     variables |= of_body(page.own.body if page.own else None, shared.catalogue)
@@ -149,6 +162,5 @@ def functions(site: Site, shared: Shared, language: str, into: Collector) -> dic
         "member_description": partial(member_description, words),
         "share_links": partial(share_links, words),
         "words": words,
-        "newest": site.newest,
         "related": site.related,
     }

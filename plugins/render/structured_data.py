@@ -128,8 +128,8 @@ def news_article(story: Story, page: Thing, image: list[Thing], publisher: str) 
 def authors(story: Story) -> list[Thing]:
     """Whoever a story names as its authors."""
     people: list[Thing] = [{"@type": "Person", "name": author.name} for author in story.authors]
-    if len(people) == 1 and story.byline and story.byline.role:
-        people[0]["jobTitle"] = story.byline.role
+    if len(people) == 1 and story.authors[0].role:
+        people[0]["jobTitle"] = story.authors[0].role
     return people
 
 

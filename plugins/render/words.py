@@ -108,6 +108,13 @@ class Vocabulary:
         tag = next(one for one in order if primary(one) == primary(found))
         return Words(found, locale_of(tag), order, self.by_language[found])
 
+    def invitation(self, language: str) -> str:
+        """What leads readers of a language to a page in it: "Lire en français"; without words for it, its own name."""
+        words = self.of(language)
+        if primary(words.language) == primary(language):
+            return words.text("read_in_this_language")
+        return locale_of(language).get_display_name() or language
+
 
 def primary(language: str) -> str:
     """A language without its region and the like.

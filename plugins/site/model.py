@@ -14,7 +14,7 @@ from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf
 from plugins.site.redirects import Redirect
 from plugins.site.related import StoryIndex
-from plugins.site.routes import Routes
+from plugins.site.routes import Routes, in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Page:
     title, summary, lead: safe HTML; the lead is the summary that the header tells, or ""
     image: path below content/ of a picture that can be shown, or ""
     image_focus: the class of the place to crop around; "" to show it whole
-    byline: who is named above it; authors: each of those
+    authors: who is named above it
     modified: the day of the last change; None without one
     change_note: what was changed then, safe HTML; "" when nothing is said
     """
@@ -65,7 +65,6 @@ class Page:
     image: str
     image_description: str
     image_focus: str
-    byline: Person | None
     authors: tuple[Person, ...]
     modified: datetime | None
     change_note: Markup | str
@@ -97,7 +96,8 @@ class Story(Page):
 class Site:
     """Everything that pages show.
 
-    stories: those in lists, newest first; pages: those in lists, campaigns among them
+    stories: those in lists, newest first, in the site's own language; pages: those in lists, campaigns among them
+    by_language: the stories in the lists of each language in which there is any text, the site's own first
     every: each text that has a page, drafts on the editor's machine, too, by the paths of their files
     campaigns, people, walls: by id, a wall by its campaign's
     announcements: those of today
@@ -108,6 +108,7 @@ class Site:
     """
 
     stories: tuple[Story, ...]
+    by_language: Mapping[str, tuple[Story, ...]]
     pages: tuple[Page, ...]
     every: tuple[Page, ...]
     campaigns: Mapping[str, Campaign]
@@ -128,22 +129,56 @@ class Site:
             **self.others,
             "person": self.people,
             "campaign": self.campaigns,
-            "story": {story.id: story for story in self.stories},
+            "story": {story.id: story for stories in self.by_language.values() for story in stories},
         }
 
     @cached_property
-    def index(self) -> StoryIndex[Story]:
-        """The stories in lists, by what they share."""
-        return StoryIndex(self.stories, keys_of)
+    def indexes(self) -> Mapping[str, StoryIndex[Story]]:
+        """The stories in the lists of each language, by what they share."""
+        return {language: StoryIndex(stories, keys_of) for language, stories in self.by_language.items()}
 
-    def newest(self, campaign: Campaign | None, tag: str, count: int, besides: object) -> list[Story]:
+    def newest(self, language: str, campaign: Campaign | None, tag: str, count: int, besides: object) -> list[Story]:
         """The newest stories of a campaign and with a tag, where these are told, but for the page that asks."""
         wanted = ([("campaign", campaign.id)] if campaign else []) + ([("tag", tag)] if tag else [])
-        return self.index.newest(wanted, count, besides)
+        return self.indexes[language].newest(wanted, count, besides) if language in self.indexes else []
 
     def related(self, story: Story) -> list[Story]:
-        """At most three stories to read next; none for a story that is in no list."""
-        return self.index.related(story, most=3)
+        """At most three stories to read next, in its language; none for a story that is in no list."""
+        return self.indexes[story.lang].related(story, most=3) if story.lang in self.indexes else []
+
+    def stories_in(self, language: str) -> tuple[Story, ...]:
+        """The stories in the lists of a language."""
+        return self.by_language.get(language, ())
+
+    def pages_in(self, language: str) -> list[Page]:
+        """The pages and campaigns of a language that are for everybody, translations last."""
+        texts = (page for page in self.every if not isinstance(page, Story) and page.status == "published")
+        return [page for page in dict.fromkeys([*self.pages, *texts]) if page.lang == language]
+
+    @cached_property
+    def by_url(self) -> Mapping[str, Page]:
+        """Each text that has a page, by its address below the root."""
+        return {page.url: page for page in self.every}
+
+    def version(self, page: Page, language: str) -> Page:
+        """A text in a language, or as it is where nobody translated it."""
+        return next((self.by_url[one.url] for one in page.translations if one.lang == language), page)
+
+    def versions(self, page: Page | None, address: str, language: str) -> list[tuple[str, str]]:
+        """In which languages a page is there, the site's own first, and at which addresses; none where in one alone.
+
+        page: the text that it shows; for another page, such as a list, its address decides, and its language
+        """
+        own, *others = self.by_language
+        found: dict[str, str] = {}
+        if page:
+            found = {page.lang: page.url, **{one.lang: one.url for one in page.translations}}
+        else:
+            base = address if language == own else address.removesuffix(in_language("", language))
+            every = {own: base, **{one: in_language(base, one) for one in others}}
+            found = {one: url for one, url in every.items() if self.routes.is_list(url)}
+        order = dict.fromkeys([own, *others, *sorted(found)])
+        return [(one, found[one]) for one in order if one in found] if len(found) > 1 else []
 
 
 def keys_of(story: Story) -> list[tuple[str, str]]:

@@ -29,7 +29,7 @@ WALL = "{campaign}/wall/"
 WORKPLACE = f"{WALL}at/{{slug}}/"
 WORDS = f"{WALL}words/"
 MEMBER = f"{WALL}member/{{id}}/"
-# What follows the address of a list from its second page on, and of a text in another language.
+# What follows the address of a list from its second page on, and of a text or a list in another language.
 FURTHER, IN_LANGUAGE = "page/{number}/", "{lang}/"
 NEWS_FEED, CAMPAIGN_FEED = "feeds/all.atom.xml", "feeds/campaign-{slug}.atom.xml"
 
@@ -151,6 +151,10 @@ class Routes:
     def by_source(self) -> Mapping[str, Route]:
         """By the text's file below content/."""
         return {composed(route.source): route for route in self.every if route.source}
+
+    def is_list(self, address: str) -> bool:
+        """Whether a list of stories, or of all pages, lies at an address."""
+        return address in self.by_address and self.by_address[address].kind == "list"
 
     def listed(self) -> list[Route]:
         """What sitemap.xml names."""
@@ -315,6 +319,25 @@ def further_page(address: str, number: int) -> str:
     'news/page/2/'
     """
     return address + FURTHER.format(number=number)
+
+
+def in_language(address: str, language: str) -> str:
+    """The address of a list in another language than the site's own.
+
+    >>> in_language("news/", "fr")
+    'news/fr/'
+    """
+    return address + IN_LANGUAGE.format(lang=language)
+
+
+def feed_in_language(file: str, language: str) -> str:
+    """The output file of a feed in another language than the site's own.
+
+    >>> feed_in_language("feeds/all.atom.xml", "fr")
+    'feeds/fr/all.atom.xml'
+    """
+    folder, slash, name = file.rpartition("/")
+    return f"{folder}{slash}{IN_LANGUAGE.format(lang=language)}{name}"
 
 
 def before_names(pattern: str) -> str:

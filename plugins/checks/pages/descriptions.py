@@ -19,9 +19,10 @@ def check_page(page: Page) -> Iterator[Finding]:
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
-    """Pages that search engines show with the description of another (C67)."""
-    first: dict[str, str] = {}
+    """Pages that search engines show with the description of another in the same language (C67)."""
+    first: dict[tuple[str, str], str] = {}
     for name, page in site.public_first():
-        if page.description and page.is_listed and (other := first.setdefault(page.description, name)) != name:
+        own = page.language, page.description
+        if page.description and page.is_listed and (other := first.setdefault(own, name)) != name:
             both = {"page": f"/{address_of(other)}", "other": f"/{address_of(name)}"}
             yield finding("C67.same-description", page.where, **both)

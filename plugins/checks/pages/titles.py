@@ -18,9 +18,10 @@ def check_page(page: Page) -> Iterator[Finding]:
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:
-    """Pages that search engines show under the title of another (C66)."""
-    first: dict[str, str] = {}
+    """Pages that search engines show under the title of another in the same language (C66)."""
+    first: dict[tuple[str, str], str] = {}
     for name, page in site.public_first():
-        if page.title and page.is_listed and (other := first.setdefault(page.title, name)) != name:
+        own = page.language, page.title
+        if page.title and page.is_listed and (other := first.setdefault(own, name)) != name:
             both = {"page": f"/{address_of(other)}", "other": f"/{address_of(name)}"}
             yield finding("C66.same-title", page.where, **both, title=page.title)
