@@ -12,7 +12,9 @@ from zlib import ZLIB_RUNTIME_VERSION
 
 import brotli
 
+from plugins.core.kept import read_file
 from plugins.core.kept_values import KeptValues
+from plugins.core.new_folder import NewFolder
 from plugins.core.reachable import entries_below
 
 TEXTS = (".html", ".css", ".js", ".mjs", ".svg", ".xml", ".json", ".txt", ".ics", ".webmanifest")
@@ -42,19 +44,17 @@ class CompressedCopies:
     def __init__(self, file: Path) -> None:
         self._kept_values, self._asked = KeptValues(file), set[str]()
 
-    def write(self, output: Path) -> dict[str, str]:
+    def write(self, output: NewFolder) -> dict[str, str]:
         """Writes the copies of every file in a folder and below it. Both libraries work outside Python's lock.
 
         returns: the SHA-256 of each copy by its path in the folder
         raises: OSError
         """
         written: dict[str, str] = {}
-        names = list(text_files(output))
+        names = list(text_files(output.folder))
         for start in range(0, len(names), AT_ONCE):
-            texts = {name: (output / name).read_bytes() for name in names[start : start + AT_ONCE]}
-            for name, data in self.copies(texts).items():
-                (output / name).write_bytes(data)
-                written[name] = hashlib.sha256(data).hexdigest()
+            texts = {name: read_file(output.folder / name) for name in names[start : start + AT_ONCE]}
+            written |= {name: output.write(name, data) for name, data in self.copies(texts).items()}
         return written
 
     def copies(self, texts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -17,6 +17,7 @@ from pelican.log import console
 from plugins.core.clock import as_of, consent_day
 from plugins.core.disk import not_deleted, refused_by_disk
 from plugins.core.findings import Finding, SiteError, errors, finding, in_order, without_notes
+from plugins.core.new_folder import NewFolder
 from plugins.core.settings import setting_line
 from plugins.core.temporary import sweep
 from plugins.engine.behind import clocks_behind
@@ -24,13 +25,16 @@ from plugins.engine.failures import as_site_error, pelican_errors, plugin_failur
 from plugins.engine.fresh import LeftoverError, drop_empty_folders, fresh_output, refuse_file_in_the_way
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import mend_settings
-from plugins.release.manifest import Hashed, Stamp, hash_files, hashes, unhashed, write_manifest
-from plugins.release.unchanged import NO_TIMES, LastBuild, Times, remember, times_in, written
+from plugins.release.manifest import Hashed, Stamp, hash_files, hashes, taken, unhashed, write_manifest
+from plugins.release.unchanged import NO_TIMES, LastBuild, Times, as_left, remember, times_in, written
 from plugins.site.routes import MANIFEST, PICTURES
 
 # Sent with the Engine when everything is written, in a folder that nobody reads yet. Pelican's `finalized` is too
 # early: its receivers, which still write, have no order.
 SITE_WRITTEN = Signal()
+
+# Ours, which write into the output only by what is made for that.
+PLUGINS = frozenset({"plugins.engine.plugin", "plugins.checks.plugin"})
 
 # Pelican copies whatever file a text's HTML names in its words, from wherever it lies: it is to find none. Links and
 # pictures are resolved by plugins.render.
@@ -121,7 +125,7 @@ class Engine(Pelican):
         begun, inputs = datetime.now(UTC), inputs_of(self.settings) if kept else None
         times = {**times_in(inputs.folders), **times} if inputs else times
         try:
-            findings = self.build()
+            findings = self.build(kept)
         except SiteError as wrong:
             print(*without_notes(wrong.findings), sep="\n", file=sys.stderr)
             count = len(errors(wrong.findings))
@@ -142,9 +146,10 @@ class Engine(Pelican):
                 warnings = tuple(map(str, asking))
                 remember(kept, LastBuild(inputs, (output, written(Path(output))), begun, until, warnings))
 
-    def build(self) -> list[Finding]:
+    def build(self, kept: Path | None = None) -> list[Finding]:
         """Builds into a fresh folder that takes the output's place when all went well. Prints nothing.
 
+        kept: the file that tells how the last build left the output
         returns: warnings and notes; and errors for what was left of older outputs and cannot be deleted (C82)
         raises: SiteError with every finding when another one is an error; then the last good output stands
         """
@@ -157,6 +162,8 @@ class Engine(Pelican):
             left = not_deleted(sweep(project))
             with pelican_errors(self.findings), self.fresh_output(final, project) as building:
                 self.output_path = self.settings["OUTPUT_PATH"] = str(building)
+                real, writes_alone = final.resolve(), set(self.settings["PLUGINS"]) <= PLUGINS
+                self.made.output = NewFolder(building, real, as_left(kept, real) if kept and writes_alone else {})
                 try:
                     self.write()
                 finally:
@@ -230,7 +237,7 @@ class Engine(Pelican):
                 return
             raise
         self.report.append(output.get().strip())
-        self.hashed = hash_files(Path(self.output_path))
+        self.hashed = hash_files(Path(self.output_path), taken(self.made.output.files))
         SITE_WRITTEN.send(self)
 
     def seal(self, building: Path) -> None:
