@@ -144,7 +144,9 @@ class ShareCards:
         returns: the SHA-256 of each by its name
         raises: OSError
         """
-        return {name: output.write(name, data) for name, data in self.finished(requests)}
+        there = {name: sha256 for name in sorted(requests) if (sha256 := output.take_as_it_is(name))}
+        others = {name: one for name, one in requests.items() if name not in there}
+        return there | {name: output.write(name, data) for name, data in self.finished(others)}
 
     def finished(self, requests: Mapping[str, CardRequest]) -> Iterator[tuple[str, bytes]]:
         """The bytes of each card and its published name, as they are kept or drawn now. raises: OSError"""

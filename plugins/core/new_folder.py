@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -37,12 +37,20 @@ class NewFolder:
 
     last: the folder whose place it will take, and what is known of its files; of none, if others write into the new
         one, too: they would write into both
+    is_made_alike: whether what filled the last folder fills this one, so that the same gives the same
     files: those that were written here
     """
 
-    def __init__(self, folder: Path, last: Path | None = None, known: Mapping[str, Known] = NOTHING_KNOWN) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        last: Path | None = None,
+        known: Mapping[str, Known] = NOTHING_KNOWN,
+        *,
+        is_made_alike: bool = False,
+    ) -> None:
         self.folder, self.files = folder, dict[str, Written]()
-        self._last, self._known = last or folder, known
+        self._last, self._known, self._is_made_alike = last or folder, known, is_made_alike
         self._parents = set[str]()
 
     def write(self, name: str, data: bytes) -> str:
@@ -74,6 +82,22 @@ class NewFolder:
         else:
             os.unlink(path)  # noqa: PTH108
         return is_as_known
+
+    def take_as_it_is(self, name: str) -> str | None:
+        """Takes a file whose name tells all that decides its bytes. returns: their SHA-256; None as of `take`"""
+        known = self._known.get(name) if self._is_made_alike else None
+        return known.sha256 if known and self.take(name, known.sha256) else None
+
+    def take_made_of(self, name: str, made: Iterable[str]) -> dict[str, str] | None:
+        """Takes what was made of a file's bytes alone, if that is the last folder's, too.
+
+        made: how it may be called
+        returns: by name, the SHA-256 of what there is; None where it has to be made
+        """
+        if not (self._is_made_alike and name in self.files and self.files[name].state):
+            return None
+        there = {one: self.take_as_it_is(one) for one in made if one in self._known}
+        return {one: sha256 for one, sha256 in there.items() if sha256} if all(there.values()) else None
 
     def _place(self, name: str) -> str:
         """Where a file is to be, in a folder that is there. raises: OSError"""

@@ -121,6 +121,7 @@ class Engine(Pelican):
         times: what `times_in` gave for the project before settings were read
         """
         from plugins.engine.inputs import inputs_of
+        from plugins.engine.keys import program_key
 
         begun, inputs = datetime.now(UTC), inputs_of(self.settings) if kept else None
         times = {**times_in(inputs.folders), **times} if inputs else times
@@ -143,8 +144,8 @@ class Engine(Pelican):
             changed = times_in(inputs.folders).items() ^ times.items()
             if all(Path(path).is_relative_to(output) for path, _ in changed):
                 until = min(self.made.holds_until(), begun + timedelta(days=1))
-                warnings = tuple(map(str, asking))
-                remember(kept, LastBuild(inputs, (output, written(Path(output))), begun, until, warnings))
+                left, warnings = (output, written(Path(output))), tuple(map(str, asking))
+                remember(kept, LastBuild(inputs, left, begun, until, warnings, program_key()))
 
     def build(self, kept: Path | None = None) -> list[Finding]:
         """Builds into a fresh folder that takes the output's place when all went well. Prints nothing.
@@ -162,8 +163,7 @@ class Engine(Pelican):
             left = not_deleted(sweep(project))
             with pelican_errors(self.findings), self.fresh_output(final, project) as building:
                 self.output_path = self.settings["OUTPUT_PATH"] = str(building)
-                real, writes_alone = final.resolve(), set(self.settings["PLUGINS"]) <= PLUGINS
-                self.made.output = NewFolder(building, real, as_left(kept, real) if kept and writes_alone else {})
+                self.made.output = self.new_folder(building, final.resolve(), kept)
                 try:
                     self.write()
                 finally:
@@ -183,6 +183,15 @@ class Engine(Pelican):
         finally:
             self.output_path = self.settings["OUTPUT_PATH"] = str(final)
         return in_order([*self.findings, *left])
+
+    def new_folder(self, building: Path, last: Path, kept: Path | None) -> NewFolder:
+        """What is built, by what is known of the output whose place it will take."""
+        from plugins.engine.keys import program_key
+
+        if kept is None or not set(self.settings["PLUGINS"]) <= PLUGINS:
+            return NewFolder(building)
+        known, made_by = as_left(kept, last)
+        return NewFolder(building, last, known, is_made_alike=made_by == program_key())
 
     def record(self, earlier: "Build | None" = None, *, lists_drafts: bool = False) -> "Build":
         """Reads and joins everything and records all pages; none is drawn, and no file of an output is written.

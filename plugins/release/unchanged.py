@@ -61,6 +61,7 @@ class LastBuild(NamedTuple):
     inputs: before it began; output: its folder, and each entry in it as the build left it
     since, until: the moments between which it holds: later some of it may be shown no more
     warnings: what it said, which still holds
+    made_by: what is another one with each version of the program
     """
 
     inputs: Inputs
@@ -68,6 +69,7 @@ class LastBuild(NamedTuple):
     since: datetime
     until: datetime
     warnings: tuple[str, ...]
+    made_by: str
 
 
 def still_holds(file: Path) -> LastBuild | None:
@@ -89,17 +91,17 @@ def last_build(file: Path) -> LastBuild | None:
     return last if isinstance(last, LastBuild) else None
 
 
-def as_left(file: Path, output: Path) -> dict[str, Known]:
-    """The files of an output that are as the last build left them. file: what keeps how that was"""
+def as_left(file: Path, output: Path) -> tuple[dict[str, Known], str]:
+    """The files of an output that are as the last build left them, and what made them. file: what keeps that"""
     last = last_build(file)
     if last is None or last.output[0] != str(output) or os.name == "nt":  # whose times any program may set
-        return {}
+        return {}, ""
     there, left = written(output), last.output[1]
     if MANIFEST not in left or there.get(MANIFEST) != left[MANIFEST]:
-        return {}
+        return {}, ""
     hashes = hashes_in((output / MANIFEST).read_text(encoding="utf-8"))
     same = ((name, state) for name, state in there.items() if left.get(name) == state and name in hashes)
-    return {name: Known(hashes[name], *state[:3]) for name, state in same}
+    return {name: Known(hashes[name], *state[:3]) for name, state in same}, last.made_by
 
 
 def remember(file: Path, build: LastBuild) -> None:

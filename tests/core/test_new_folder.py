@@ -53,6 +53,45 @@ def test_a_file_is_taken_by_its_hash_alone(last: Path, known: dict[str, Known], 
     assert is_one(last, tmp_path / "new")
 
 
+def known_files(folder: Path) -> dict[str, Known]:
+    """What is known of every file of a folder."""
+    files = [(path, path.lstat()) for path in folder.rglob("*") if path.is_file()]
+    return {
+        path.relative_to(folder).as_posix(): Known(
+            sha256_of(path.read_bytes()), state.st_ino, state.st_size, state.st_mtime_ns
+        )
+        for path, state in files
+    }
+
+
+def test_what_was_made_of_a_file_is_taken_with_it_by_the_same_program_alone(last: Path, tmp_path: Path) -> None:
+    (last / f"{PAGE}.gz").write_bytes(b"w")
+    made, known = (f"{PAGE}.br", f"{PAGE}.gz"), known_files(last)
+    same = NewFolder(tmp_path / "same", last, known, is_made_alike=True)
+    changed = NewFolder(tmp_path / "changed", last, known, is_made_alike=True)
+    by_another = NewFolder(tmp_path / "by-another", last, known)
+    for new, data in ((same, b"words"), (changed, b"other"), (by_another, b"words")):
+        assert new.take_made_of(PAGE, made) is None, "nobody knows yet what it is"
+        new.write(PAGE, data)
+
+    assert changed.take_made_of(PAGE, made) is None
+    assert by_another.take_made_of(PAGE, made) is None
+    assert by_another.take_as_it_is(f"{PAGE}.gz") is None
+    assert same.take_made_of(PAGE, made) == {f"{PAGE}.gz": sha256_of(b"w")}
+    assert (tmp_path / "same" / f"{PAGE}.gz").samefile(last / f"{PAGE}.gz")
+
+
+def test_of_what_was_made_of_a_file_nothing_is_known_where_a_part_cannot_be_taken(last: Path, tmp_path: Path) -> None:
+    (last / f"{PAGE}.gz").write_bytes(b"w")
+    known = known_files(last)
+    (last / f"{PAGE}.gz").write_bytes(b"changed")
+    new = NewFolder(tmp_path / "new", last, known, is_made_alike=True)
+    new.write(PAGE, b"words")
+
+    assert new.take_made_of(PAGE, [f"{PAGE}.gz"]) is None
+    assert not (tmp_path / "new" / f"{PAGE}.gz").exists()
+
+
 @pytest.mark.parametrize("data", [b"Words", b"words, and more", b""])
 def test_what_is_not_the_same_is_written_and_leaves_the_last_folder_alone(
     last: Path, known: dict[str, Known], tmp_path: Path, data: bytes

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.findings import SiteError, in_order
+from plugins.engine.keys import program_key
 from plugins.release.unchanged import Inputs, LastBuild, remember
 from plugins.release.unchanged import written as written_in
 from plugins.site.routes import MANIFEST
@@ -100,7 +101,8 @@ class Sites:
         except SiteError as wrong:
             return [str(one) for one in in_order(wrong.findings)], None
         left, now = (str(site.output.resolve()), written_in(site.output)), datetime.now(UTC)
-        remember(kept, LastBuild(Inputs((), (), {}), left, now, now, ()))  # of which the next takes files
+        last = LastBuild(Inputs((), (), {}), left, now, now, (), program_key())
+        remember(kept, last)  # of which the next build takes files
         return [str(one) for one in findings], site.page(MANIFEST)
 
     def build_anew(self) -> tuple[list[str], str | None]:
