@@ -25,8 +25,17 @@ from plugins.engine.failures import as_site_error, pelican_errors, plugin_failur
 from plugins.engine.fresh import LeftoverError, drop_empty_folders, fresh_output, refuse_file_in_the_way
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import mend_settings
-from plugins.release.manifest import Hashed, Stamp, hash_files, hashes, taken, unhashed, write_manifest
-from plugins.release.unchanged import NO_TIMES, LastBuild, Times, as_left, remember, times_in, written
+from plugins.release.manifest import (
+    NOTHING_HASHED,
+    Hashed,
+    Stamp,
+    hash_files,
+    hashes,
+    taken,
+    unhashed,
+    write_manifest,
+)
+from plugins.release.unchanged import NO_TIMES, LastBuild, Times, as_left, last_build, remember, times_in, written
 from plugins.site.routes import MANIFEST, PICTURES
 
 # Sent with the Engine when everything is written, in a folder that nobody reads yet. Pelican's `finalized` is too
@@ -123,7 +132,8 @@ class Engine(Pelican):
         from plugins.engine.inputs import inputs_of
         from plugins.engine.keys import program_key
 
-        begun, inputs = datetime.now(UTC), inputs_of(self.settings) if kept else None
+        begun, last = datetime.now(UTC), last_build(kept) if kept else None
+        inputs = inputs_of(self.settings, last.inputs.files if last else NOTHING_HASHED) if kept else None
         times = {**times_in(inputs.folders), **times} if inputs else times
         try:
             findings = self.build(kept)

@@ -48,9 +48,11 @@ def foreign_files(folder: Path) -> Iterator[str]:
         if not folders and not names and below.parts:
             yield below.as_posix()
         yield from ((below / name).as_posix() for name in folders if (here / name).is_symlink())
+        in_front = f"{below.as_posix()}/" if below.parts else ""
         for name in names:
-            path = (below / name).as_posix()
-            if (path not in listed and name not in SYSTEMS_OWN) or (here / name).is_symlink():
+            path = f"{in_front}{name}"
+            is_link = os.path.islink(os.path.join(parent, name))  # noqa: PTH114, PTH118  (many Paths cost much)
+            if is_link or (path not in listed and name not in SYSTEMS_OWN):
                 yield path
 
 
