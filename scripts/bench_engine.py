@@ -127,7 +127,7 @@ def measured(project: Path, times: int) -> dict[str, Cost]:
         run["bare"] = cost([python, "-c", BARE], project)
         forget(project)
         run["cold"] = cost(build, project)
-        edit(project, f"Number {number}.")
+        edit(project, f"Number {number} at {time.time_ns()}.")  # another text than any run before
         run["edited"] = cost(build, project)
         run["unchanged"] = cost(build, project)
         for name, one in run.items():
