@@ -13,6 +13,7 @@ from plugins.cards.glyphs import drawable
 from plugins.cards.metrics import metrics_of
 from plugins.cards.parts import PICTURE_BOX_PX, SIZE_PX, Card
 from plugins.core.kept_values import KeptValues
+from plugins.core.new_folder import NewFolder
 from plugins.markup.plain_words import shortened
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.derivatives import Encoded
@@ -135,16 +136,16 @@ class ShareCards:
             title, "" if kicker in (title, below) else kicker, below, short, tuple(sorted(self.colours.items()))
         )
 
-    def publish(self, requests: Mapping[str, CardRequest], output: Path) -> dict[str, str]:
+    def publish(self, requests: Mapping[str, CardRequest], output: NewFolder) -> dict[str, str]:
         """Puts cards into the output folder, and draws those that are not kept as they were.
 
         requests: by published name
         returns: the SHA-256 of each by its name
         raises: OSError
         """
-        if requests:
-            (output / CARDS).mkdir(parents=True, exist_ok=True)
-        return {name: _published(output / name, data) for name, data in self.finished(requests)}
+        there = {name: sha256 for name in sorted(requests) if (sha256 := output.take_as_it_is(name))}
+        others = {name: one for name, one in requests.items() if name not in there}
+        return there | {name: output.write(name, data) for name, data in self.finished(others)}
 
     def finished(self, requests: Mapping[str, CardRequest]) -> Iterator[tuple[str, bytes]]:
         """The bytes of each card and its published name, as they are kept or drawn now. raises: OSError"""
@@ -182,12 +183,6 @@ class ShareCards:
             under_way = [workers.submit(draw_cards, self.face, chunk) for chunk in chunks]
             for future in under_way:
                 yield from future.result()
-
-
-def _published(file: Path, data: bytes) -> str:
-    """Writes a card into the output, which nobody reads yet. returns: the SHA-256 of its bytes"""
-    file.write_bytes(data)
-    return hashlib.sha256(data).hexdigest()
 
 
 def _large_enough(picture: Picture) -> Derivative:

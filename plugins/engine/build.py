@@ -10,6 +10,7 @@ from plugins.assets.compressed import CompressedCopies
 from plugins.cards.share_cards import ShareCards
 from plugins.core.findings import Finding, Where
 from plugins.core.header import Source
+from plugins.core.new_folder import NewFolder
 from plugins.core.reachable import PrivateFiles
 from plugins.core.window import Window
 from plugins.engine.drawn import DrawnPages
@@ -63,6 +64,7 @@ class Build:
     drawn: the SHA-256 of each page and feed; undrawn: the files of pages that cannot be drawn
     pending, pending_feeds: what is to be drawn; the latter hold Pelican's contents
     pages: those that were drawn before; results: by output file, those of this build
+    output: where all is written
     theme: its files, as they were before the first was read
     rules: how files are read; readings: what they gave
     walls: by campaign, those of campaigns that are not shown, too
@@ -90,6 +92,7 @@ class Build:
     pending: list[PendingPage] = field(default_factory=list)
     pending_feeds: "list[PendingFeed]" = field(default_factory=list)
     results: dict[str, PageResult] = field(default_factory=dict)
+    output: NewFolder = field(init=False)
     theme: dict[Path, tuple[int, ...]] = field(init=False)
     rules: ReadingRules = field(init=False)
     readings: Readings = field(init=False)

@@ -15,7 +15,7 @@ from pelican.generators import Generator
 from unidecode import unidecode
 
 from plugins.assets.compressed import CompressedCopies
-from plugins.assets.files import own_files, public_files, sha256_of
+from plugins.assets.files import own_files, public_files
 from plugins.assets.search import PROGRAM, index_site
 from plugins.assets.stylesheet import missing_files
 from plugins.cards.colours import NEEDED, hexadecimal, missing_colours, schemes, theme_tokens
@@ -202,7 +202,7 @@ class SiteGenerator(Generator):
         for feed in build.pending_feeds:
             text, pictures = drawn_feed(writer, feed, build, build.results.get)
             build.results |= pictures
-            self.write(feed.file, text.encode(), build.drawn)
+            build.drawn[feed.file] = build.output.write(feed.file, text.encode())
         self.write_files(build)
 
     def draw_or_tell(self, page: PendingPage, build: Build) -> None:
@@ -229,9 +229,10 @@ class SiteGenerator(Generator):
         key = build.readings.keys[page.text.path] if page.text else ""
         build.results[page.file] = result = build.pages.of(page, key, lambda: render(build.site, page, build.shared))
         build.findings += result.findings
-        self.write(page.file, result.html.encode(), build.drawn)
+        build.drawn[page.file] = build.output.write(page.file, result.html.encode())
         if signals.content_written.receivers:  # to put together what they get would take longer than all else
-            signals.content_written.send(str(self.file_of(page.file)), context={**self.context, **page.variables})
+            file, context = build.output.folder / page.file, {**self.context, **page.variables}
+            signals.content_written.send(str(file), context=context)
 
     def in_text(self, page: PendingPage, build: Build) -> tuple[Finding, ...]:
         """What is wrong in the text of a page that is not drawn."""
@@ -245,21 +246,10 @@ class SiteGenerator(Generator):
         if siteurl:
             files |= public_files(build.site.routes, Addresses(siteurl), self.settings.get("PUBLISH_DOMAIN"))
         for name, data in files.items():
-            self.write(name, data, build.requested)
+            build.requested[name] = build.output.write(name, data)
         for name, document in build.asked().documents.items():
-            self.write(name, document.file.read_bytes(), build.requested)
+            build.output.write(name, document.file.read_bytes())
             build.requested[name] = document.sha256  # of what was looked at, not of what it became since
-
-    def file_of(self, name: str) -> Path:
-        """Where a file of the output is."""
-        return Path(self.output_path) / name
-
-    def write(self, name: str, data: bytes, asked: dict[str, str]) -> None:
-        """Writes a file into the output, as one that was asked for."""
-        file = self.file_of(name)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-        asked[name] = sha256_of(data)
 
 
 def found_between(
@@ -319,13 +309,13 @@ def finish_output(site: Pelican) -> None:
     paths = sorted(asked.pictures)
     build.findings += [*build.images.findings_of_originals(paths), *build.images.resembling(paths)]
     requested |= build.pictures.publish(asked.derivatives, output)
-    requested |= build.cards.publish(asked.cards, output)
+    requested |= build.cards.publish(asked.cards, build.output)
     if errors(build.tell_drafts_apart()):
         return  # nobody will see the site
     search = Path(settings["PATH"]).parent / ".cache" / SEARCH_INDEX
     requested |= index_site(output, search, program_key())
     if settings["SITEURL"]:
-        requested |= build.copies.write(output)
+        requested |= build.copies.write(build.output)
 
 
 def name_feed(feed: Any, pending: PendingFeed, build: Build) -> None:

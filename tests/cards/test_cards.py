@@ -11,10 +11,10 @@ import pytest
 from font_fjallaone import FjallaOne
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageColor
+from PIL import Image, ImageChops, ImageColor, ImageDraw
 
 from plugins.cards.colours import NEEDED, hexadecimal, theme_schemes
-from plugins.cards.drawing import BAND_TOP_PX, Printer
+from plugins.cards.drawing import BAND_TOP_PX, Printer, _in_few_colours
 from plugins.cards.drawing import draw_cards as drawn
 from plugins.cards.fitting import MAX_CHARACTERS, balanced
 from plugins.cards.glyphs import drawable
@@ -188,6 +188,22 @@ def test_a_card_is_small_has_its_size_and_carries_nothing_but_pixels(tmp_path, p
     assert not picture_tells(file)
     assert b"SECRET" not in data
     assert drawn(FjallaOne, [one]) == [data]
+
+
+@pytest.mark.parametrize("title", ["Short", "Éyjafjörður jumps, and quickly" + " again, Åsa" * 8, "ÅÄÖ gjpqy," * 5])
+def test_a_card_in_few_colours_is_one_in_all_colours_of_which_few_are_left(title):
+    asked, colours = card(title, "Ångström, jq"), dict(COLOURS)
+    layout = PRINTER.layout(asked)
+    whole = PRINTER._ground(layout, colours)
+    pen = ImageDraw.Draw(whole)
+    assert layout.kicker
+    PRINTER._write(pen, layout.kicker, colours["signal-words"])
+    for words in layout.title:
+        PRINTER._write(pen, words, colours["ink"])
+
+    drawn_so = _in_few_colours(whole, colours).convert("RGB")
+
+    assert ImageChops.difference(image(PRINTER.draw(asked)), drawn_so).getbbox() is None
 
 
 def test_a_picture_is_shown_whole():
