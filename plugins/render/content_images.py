@@ -210,7 +210,7 @@ class ContentImages:
         return self._opened[path]
 
     def findings_of_originals(self, paths: Iterable[str]) -> Iterator[Finding]:
-        """What the originals of pictures tell, or weigh, that visitors do not get (C16, C17)."""
+        """What the originals of pictures tell, or weigh, that visitors do not get, or that nothing is seen on them."""
         for path in paths:
             yield from findings_of_original(self.read(path), Where(f"content/{path}"))
 
