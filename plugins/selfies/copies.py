@@ -32,7 +32,12 @@ from plugins.selfies.taking_back import (
 WORDS = re.compile(r"\d+|[^\W\d_]+")
 # Numbers that programs put into a copy's name: `(1)`, a day, a moment and a machine.
 PUT_THERE = re.compile(r"\(\d{1,2}\)|\d{4}-\d\d-\d\d|[-~]\d{8}(?:-\d{6}(?:-[a-z0-9]{7})?)?", re.IGNORECASE)
-OTHER_PICTURES = frozenset((".bmp", ".dng", ".gif", ".heics", ".mov", ".mp4", ".psd", ".svg", ".tif", ".tiff", ".xcf"))
+# Of cameras, telephones and programs, in forms that are not read here.
+OTHER_PICTURES = frozenset(
+    """
+    .arw .avif .bmp .cr2 .cr3 .dng .gif .heics .jfif .jp2 .jpe .mov .mp4 .nef .orf .psd .raf .rw2 .svg .tif .tiff .xcf
+    """.split()  # noqa: SIM905
+)
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[-_. ](?=\d)")
 PUT_BEHIND = re.compile(r"(?:~\d*~?|\.(?:bak|old|orig|part|tmp|\d+))+$", re.IGNORECASE)
 # What a version keeper makes has names that say nothing.
