@@ -7,7 +7,7 @@ from markupsafe import Markup
 from plugins.core.languages import direction
 from plugins.render.words import Vocabulary, primary
 from plugins.site.model import Campaign, Page, Site, Story
-from plugins.site.routes import feed_in_language, in_language
+from plugins.site.routes import FRONT_PAGE, address_of, feed_in_language, in_language
 
 
 def of_language(site: Site, vocabulary: Vocabulary, language: str, search: str) -> dict[str, Any]:
@@ -22,6 +22,8 @@ def of_language(site: Site, vocabulary: Vocabulary, language: str, search: str) 
     def version(page: Page) -> Page:
         return site.version(page, language)
 
+    front = site.by_url.get(address_of(FRONT_PAGE))
+
     def own_list(address: str) -> str:
         return in_language(address, language) if has_lists else address
 
@@ -35,6 +37,7 @@ def of_language(site: Site, vocabulary: Vocabulary, language: str, search: str) 
         "pages_in": site.pages_in,
         "own_list": own_list,
         "feed_file": feed_file,
+        "home_url": version(front).url if front else "",
         "search_url": in_language(search, language) if is_searched else search,
         "invitation": vocabulary.invitation,
         "in_words": marked(vocabulary.of(language).language, language),
