@@ -16,6 +16,9 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 CAMPAIGN = "Title: {title}\nSummary: {title} in short.\n{more}\n::: stories\ncampaign: library\ntitle: {title}\n:::\n"
 
 
+MENU = [("The latest", "/news/"), ("Who", "/about/"), ("Alone", "/news/alone/"), ("Find", "/search/")]
+
+
 def french(title: str, slug: str = "", more: str = "", body: str = "Des mots.") -> str:
     own = f"Slug: {slug}\n" if slug else ""
     text = story(title, body).replace("What", "Ce que dit").replace("is about", "et rien de plus")
@@ -38,7 +41,7 @@ FILES = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     built = small_site(tmp_path_factory.mktemp("two languages"), FILES)
-    assert [str(finding) for finding in built.build(SITEURL=SITE)] == []
+    assert [str(finding) for finding in built.build(SITEURL=SITE, NAVIGATION=MENU)] == []
     return built
 
 
@@ -99,6 +102,18 @@ def test_translations_are_linked_both_ways(site: SmallSite, name: str) -> None:
     assert [re.findall(r'<link rel="alternate" hreflang=.*', page) for page in (english, own)] == [ways, ways]
     assert f'<a href="/{name}/fr/" hreflang="fr" lang="fr" dir="ltr">Lire en français</a>' in english
     assert f'<a href="/{name}/" hreflang="en" lang="en" dir="ltr">Read in English</a>' in own
+
+
+def test_a_menu_leads_to_the_pages_of_its_language_where_there_are_any(site: SmallSite) -> None:
+    entry = re.compile(r'<li(?: lang="(\w+)" dir="ltr")?><a class="masthead__link" href="([^"]+)"[^>]*>([^<]+)<')
+
+    assert entry.findall(site.page("news/index.html")) == [("", address, words) for words, address in MENU]
+    assert entry.findall(site.page("news/plan/fr/index.html")) == [
+        ("fr", "/news/fr/", "Nouvelles"),
+        ("fr", "/about/fr/", "Qui parle ici"),
+        ("", "/news/alone/", "Alone"),
+        ("fr", "/search/fr/", "Chercher"),
+    ]
 
 
 def test_machines_are_told_the_language_of_the_page_and_that_of_the_site(site: SmallSite) -> None:
