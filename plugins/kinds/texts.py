@@ -85,7 +85,12 @@ PROMISES = Field(
 # Pelican's other fields keep Pelican's meaning; a page of any Pelican site may bring them along.
 PELICANS = (
     Field("Save_as", OUTPUT_FILE, help="The file the page is written to, when its address is to be another one."),
-    Field("Lang", LANGUAGE, help="The language of the text, when it is another one.", example="fr"),
+    Field(
+        "Lang",
+        LANGUAGE,
+        help="Of the text, if not the site's. With the Slug of another it translates that, and both link each other.",
+        example="fr",
+    ),
     *(Field(name) for name in ("Authors", "Translation", "URL", "Keywords")),
 )
 # Which ones there are is up to the theme.
