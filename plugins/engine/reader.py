@@ -105,7 +105,7 @@ class PageReader(BaseReader):
 
     def is_own(self, language: str) -> bool:
         """Whether a language is the site's own, as Pelican sees it."""
-        return language.lower() == self.settings["DEFAULT_LANG"].lower()
+        return bool(language.lower() == self.settings["DEFAULT_LANG"].lower())
 
     def slug(self, relative: str) -> str:
         """The part of a web address that Pelican makes of a file's name (SLUGIFY_SOURCE is "basename")."""
