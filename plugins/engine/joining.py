@@ -34,13 +34,7 @@ def join(context: dict[str, Any], build: Build) -> Site:
     texts: list[Text] = [content.parsed.item for content in contents]
     prepare_pictures(pictures_named(texts, build.people.values()), build.images)
     own, by_language = context["DEFAULT_LANG"], stories_by_language(context)
-    urls = {
-        (language, author.name): listed_at(PERSON.format(slug=slug(author.name, unidecode)), language, own)
-        for language, stories in by_language.items()
-        for story in stories
-        for author in getattr(story, "authors", [])
-        if author.name in build.people
-    }
+    urls = author_urls(by_language, build.people, own)
     people = {
         id_: replace(with_picture(person, build).on(build.now.date()), url=urls.get((own, id_), ""))
         for id_, person in build.people.items()
@@ -51,22 +45,7 @@ def join(context: dict[str, Any], build: Build) -> Site:
         for content, values in fields.items()
         if content.template == CAMPAIGN
     }
-    listed = {
-        (language, tag.slug)
-        for language, stories in by_language.items()
-        for story in stories
-        for tag in getattr(story, "tags", [])
-    }
-    by_url = {campaign.url: campaign for campaign in campaigns.values()}
-    for content, values in fields.items():
-        if isinstance(content, Article):
-            campaign = translated(campaigns.get(category_of(content)), content.lang, by_url)
-            content.item = Story(**values, date=content.date, **shared_fields(content, campaign, listed, own))
-        elif occasion := occasion_of(content):
-            campaign = translated(campaigns.get(category_of(content)), content.lang, by_url)
-            content.item = Event(**values, occasion=occasion, **shared_fields(content, campaign, listed, own))
-        else:
-            content.item = campaigns[values["id"]] if content.template == CAMPAIGN else Page(**values)
+    give_items(fields, campaigns, listed_tags(by_language), own)
     walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
     build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))
     redirects = tuple(read_redirects(contents))
@@ -94,6 +73,48 @@ def join(context: dict[str, Any], build: Build) -> Site:
         agendas=agendas,
         redirects=redirects,
     )
+
+
+def author_urls(
+    by_language: Mapping[str, Iterable[Content]], people: Mapping[str, Person], own: str
+) -> dict[tuple[str, str], str]:
+    """The addresses of the lists of people's stories, by language and id. own: the site's language"""
+    return {
+        (language, author.name): listed_at(PERSON.format(slug=slug(author.name, unidecode)), language, own)
+        for language, stories in by_language.items()
+        for story in stories
+        for author in getattr(story, "authors", [])
+        if author.name in people
+    }
+
+
+def listed_tags(by_language: Mapping[str, Iterable[Content]]) -> set[tuple[str, str]]:
+    """Each language and tag of stories in lists, which have a list, too."""
+    return {
+        (language, tag.slug)
+        for language, stories in by_language.items()
+        for story in stories
+        for tag in getattr(story, "tags", [])
+    }
+
+
+def give_items(
+    fields: Mapping[Content, dict[str, Any]],
+    campaigns: Mapping[str, Campaign],
+    listed: Collection[tuple[str, str]],
+    own: str,
+) -> None:
+    """Gives each of Pelican's contents what pages see of it. fields: of a Page; listed, own: as of shared_fields"""
+    by_url = {campaign.url: campaign for campaign in campaigns.values()}
+    for content, values in fields.items():
+        campaign = translated(campaigns.get(category_of(content)), content.lang, by_url)
+        shared = shared_fields(content, campaign, listed, own)
+        if isinstance(content, Article):
+            content.item = Story(**values, date=content.date, **shared)
+        elif occasion := occasion_of(content):
+            content.item = Event(**values, occasion=occasion, **shared)
+        else:
+            content.item = campaigns[values["id"]] if content.template == CAMPAIGN else Page(**values)
 
 
 def page_fields(
