@@ -30,6 +30,7 @@ NAVIGATION = [  # an entry whose page does not exist is not shown
     ("The campaign", "/save-advanced-education/"),
     ("The wall", "/save-advanced-education/wall/"),
     ("News", "/news/"),
+    ("Events", "/events/"),
     ("Search", "/search/"),
 ]
 
@@ -88,7 +89,7 @@ DIRECT_TEMPLATES = ["news", "search", "404"]
 NEWS_URL, NEWS_SAVE_AS = routes.url_and_file(routes.NEWS)
 SEARCH_URL, SEARCH_SAVE_AS = routes.url_and_file(routes.SEARCH)
 DEFAULT_PAGINATION = 20
-PAGINATED_TEMPLATES = dict.fromkeys(["news", "category", "tag", "year", "person"])
+PAGINATED_TEMPLATES = dict.fromkeys(["news", "category", "tag", "year", "person", "events", "past-events"])
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
     (2, "{url}" + routes.FURTHER, "{base_name}/" + routes.file_of(routes.FURTHER)),

@@ -41,6 +41,10 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("review", "reviewon", "reviewdate", "checkby", "checkagain"), ("Review-by",)),
     **dict.fromkeys(("correction", "corrections", "changes", "changelog", "editorsnote"), ("Change-note",)),
     **dict.fromkeys(("url", "href", "leadsto"), ("Link",)),
+    **dict.fromkeys(("location", "venue", "where"), ("Place",)),
+    **dict.fromkeys(("timezone", "tz", "zone"), ("Time-zone",)),
+    **dict.fromkeys(("phone", "tel", "dialin"), ("Telephone",)),
+    **dict.fromkeys(("previously", "formerstart", "postponedfrom"), ("Formerly",)),
     **dict.fromkeys(("linkwords", "button", "buttontext"), ("Link-text",)),
     # As people say it in German, French and Spanish.
     **dict.fromkeys(("datum", "fecha"), ("Date", "Starts")),

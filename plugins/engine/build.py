@@ -26,7 +26,7 @@ from plugins.render.words import Vocabulary
 from plugins.selfies.members import Members
 from plugins.selfies.wall import Wall
 from plugins.site.live import is_draft, is_kept_back, is_over, of_a_draft, status_of
-from plugins.site.model import Site
+from plugins.site.model import Event, Site
 
 if TYPE_CHECKING:
     from plugins.engine.writer import PendingFeed
@@ -63,6 +63,7 @@ class Build:
         digits of it
     drawn: the SHA-256 of each page and feed; undrawn: the files of pages that cannot be drawn
     pending, pending_feeds: what is to be drawn; the latter hold Pelican's contents
+    calendars: by file, the events of what calendars read
     pages: those that were drawn before; results: by output file, those of this build
     output: where all is written
     theme: its files, as they were before the first was read
@@ -93,6 +94,7 @@ class Build:
     pending_feeds: "list[PendingFeed]" = field(default_factory=list)
     results: dict[str, PageResult] = field(default_factory=dict)
     output: NewFolder = field(init=False)
+    calendars: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     theme: dict[Path, tuple[int, ...]] = field(init=False)
     rules: ReadingRules = field(init=False)
     readings: Readings = field(init=False)

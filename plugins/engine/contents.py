@@ -17,6 +17,7 @@ from plugins.core.slugs import composed
 from plugins.core.suggestions import suggest
 from plugins.core.window import Window
 from plugins.engine.build import Build, build_of
+from plugins.engine.events import unknown_campaigns
 from plugins.engine.languages import keep_apart
 from plugins.engine.reader import kind_of, reading_rules
 from plugins.engine.readings import Readings
@@ -46,7 +47,9 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     }
     build.moments.update(*(role_changes(person.roles, build.rules.zone) for person in build.people.values()))
     shown = {kind: [one for one in files if is_shown(one, build.now)] for kind, files in read.items()}
-    build.announcements = [one.item for one in shown.pop(ANNOUNCEMENT) if one.item]
+    # The latest to start comes first; of those that start together the first by the name of its file.
+    in_order = sorted(shown.pop(ANNOUNCEMENT), key=lambda one: one.window.starts or build.now, reverse=True)
+    build.announcements = [one.item for one in in_order if one.item]
     build.others = {kind.name: {id_of(one): one.item for one in files} for kind, files in shown.items()}
     build.findings += no_stories(content, settings["ARTICLE_PATHS"])
 
@@ -217,6 +220,7 @@ def prepare_pages(generator: PagesGenerator) -> None:
     for page in all_pages(generator):
         build.findings += unknown_authors(page, build.people)
         build.findings += drop_nameless_tags(page)
+    build.findings += unknown_campaigns(all_pages(generator), Path(generator.settings["PATH"]) / "campaigns")
 
 
 def all_pages(generator: PagesGenerator) -> Iterable[Content]:

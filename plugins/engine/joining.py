@@ -11,6 +11,7 @@ from unidecode import unidecode
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.slugs import composed, slug
 from plugins.engine.build import Build
+from plugins.engine.events import agendas_of, calendars_of, event_lists, listed_at, occasion_of
 from plugins.engine.languages import stories_by_language
 from plugins.engine.routing import read_redirects, read_routes, shown_contents
 from plugins.kinds.person import Person, byline
@@ -20,7 +21,7 @@ from plugins.pictures.focus import focus_class
 from plugins.render.content_images import ContentImages, pictures_named, prepare_pictures
 from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf, shelves
-from plugins.site.model import Campaign, Page, Site, Story, Tag, Translation
+from plugins.site.model import Campaign, Event, Page, Site, Story, Tag, Translation
 from plugins.site.routes import PERSON, YEAR, in_language
 
 JOIN = "get-involved"
@@ -33,13 +34,7 @@ def join(context: dict[str, Any], build: Build) -> Site:
     texts: list[Text] = [content.parsed.item for content in contents]
     prepare_pictures(pictures_named(texts, build.people.values()), build.images)
     own, by_language = context["DEFAULT_LANG"], stories_by_language(context)
-    urls = {
-        (language, author.name): listed_at(PERSON.format(slug=slug(author.name, unidecode)), language, own)
-        for language, stories in by_language.items()
-        for story in stories
-        for author in getattr(story, "authors", [])
-        if author.name in build.people
-    }
+    urls = author_urls(by_language, build.people, own)
     people = {
         id_: replace(with_picture(person, build).on(build.now.date()), url=urls.get((own, id_), ""))
         for id_, person in build.people.items()
@@ -50,25 +45,17 @@ def join(context: dict[str, Any], build: Build) -> Site:
         for content, values in fields.items()
         if content.template == CAMPAIGN
     }
-    listed = {
-        (language, tag.slug)
-        for language, stories in by_language.items()
-        for story in stories
-        for tag in getattr(story, "tags", [])
-    }
-    by_url = {campaign.url: campaign for campaign in campaigns.values()}
-    for content, values in fields.items():
-        if isinstance(content, Article):
-            campaign = translated(campaigns.get(category_of(content)), content.lang, by_url)
-            content.item = Story(**values, **story_fields(content, campaign, listed, own))
-        else:
-            content.item = campaigns[values["id"]] if content.template == CAMPAIGN else Page(**values)
+    give_items(fields, campaigns, listed_tags(by_language), own)
     walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
     build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))
     redirects = tuple(read_redirects(contents))
     statuses = {name: one.status for name, one in campaigns.items()}
     listed_stories = {one: tuple(story.item for story in stories) for one, stories in by_language.items()}
     years, authors = shelves_of(listed_stories, urls, own)
+    events = [one.item for one in contents if isinstance(one.item, Event)]
+    agendas = agendas_of(events, own, build)
+    build.calendars = calendars_of(events, agendas.values())
+    lists: dict[str, Iterable[Shelf[Any]]] = {"year": years, "person": authors, **event_lists(agendas.values())}
     return Site(
         stories=listed_stories[own],
         by_language=listed_stories,
@@ -80,11 +67,54 @@ def join(context: dict[str, Any], build: Build) -> Site:
         others=build.others,
         walls=walls,
         left_out=build.members.roster.left_out,
-        routes=read_routes(context, walls.values(), statuses, redirects, {"year": years, "person": authors}),
+        routes=read_routes(context, walls.values(), statuses, redirects, lists, build.calendars),
         years=years,
         authors=authors,
+        agendas=agendas,
         redirects=redirects,
     )
+
+
+def author_urls(
+    by_language: Mapping[str, Iterable[Content]], people: Mapping[str, Person], own: str
+) -> dict[tuple[str, str], str]:
+    """The addresses of the lists of people's stories, by language and id. own: the site's language"""
+    return {
+        (language, author.name): listed_at(PERSON.format(slug=slug(author.name, unidecode)), language, own)
+        for language, stories in by_language.items()
+        for story in stories
+        for author in getattr(story, "authors", [])
+        if author.name in people
+    }
+
+
+def listed_tags(by_language: Mapping[str, Iterable[Content]]) -> set[tuple[str, str]]:
+    """Each language and tag of stories in lists, which have a list, too."""
+    return {
+        (language, tag.slug)
+        for language, stories in by_language.items()
+        for story in stories
+        for tag in getattr(story, "tags", [])
+    }
+
+
+def give_items(
+    fields: Mapping[Content, dict[str, Any]],
+    campaigns: Mapping[str, Campaign],
+    listed: Collection[tuple[str, str]],
+    own: str,
+) -> None:
+    """Gives each of Pelican's contents what pages see of it. fields: of a Page; listed, own: as of shared_fields"""
+    by_url = {campaign.url: campaign for campaign in campaigns.values()}
+    for content, values in fields.items():
+        campaign = translated(campaigns.get(category_of(content)), content.lang, by_url)
+        shared = shared_fields(content, campaign, listed, own)
+        if isinstance(content, Article):
+            content.item = Story(**values, date=content.date, **shared)
+        elif occasion := occasion_of(content):
+            content.item = Event(**values, occasion=occasion, **shared)
+        else:
+            content.item = campaigns[values["id"]] if content.template == CAMPAIGN else Page(**values)
 
 
 def page_fields(
@@ -141,11 +171,6 @@ def shelves_of(
     return tuple(years), tuple(authors)
 
 
-def listed_at(url: str, language: str, own: str) -> str:
-    """The address of a list in a language. own: the site's"""
-    return url if language == own else in_language(url, language)
-
-
 def category_of(content: Content) -> str:
     """The id of the campaign that a story names, or ""."""
     return content.category.name if hasattr(content, "category") else ""
@@ -157,17 +182,16 @@ def translated(campaign: Campaign | None, language: str, by_url: Mapping[str, Ca
     return by_url.get(others.get(language, ""), campaign)
 
 
-def story_fields(
+def shared_fields(
     content: Content, campaign: Campaign | None, listed: Collection[tuple[str, str]], own: str
 ) -> dict[str, Any]:
-    """What a story has besides, by the names of its fields.
+    """What stories and events have besides, by the names of fields.
 
     listed: languages and tags of stories in lists, which have one; own: the site's language
     """
     tags = [tag for tag in getattr(content, "tags", []) if (content.lang, tag.slug) in listed]
     urls = [tag.url if content.lang == own else in_language(tag.url, content.lang) for tag in tags]
     return {
-        "date": content.date,
         "category": category_of(content),
         "campaign": campaign,
         "listed_tags": tuple(Tag(tag.name, tag.slug, url) for tag, url in zip(tags, urls, strict=True)),

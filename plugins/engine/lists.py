@@ -1,15 +1,16 @@
 """Lists of stories that Pelican does not make: by year, and by who wrote them."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from pelican.generators import Generator
 
 from plugins.engine.build import build_of
 from plugins.engine.writer import PendingWriter
 from plugins.site.lists import Shelf
-from plugins.site.model import Story
 from plugins.site.routes import file_of
+
+Item = TypeVar("Item")
 
 
 class ListGenerator(Generator):
@@ -19,13 +20,14 @@ class ListGenerator(Generator):
         """The stories of each year, and of each person."""
         site = build_of(self.settings).site
         for year in site.years:
-            self.write(writer, "year", year, {"year": year, "language": year.language})
+            write_list(self, writer, "year", year, year=year)
         for author in site.authors:
-            person = replace(site.people[author.name], url=author.url)
-            self.write(writer, "person", author, {"person": person, "language": author.language})
+            write_list(self, writer, "person", author, person=replace(site.people[author.name], url=author.url))
 
-    def write(self, writer: PendingWriter, name: str, shelf: Shelf[Story], variables: dict[str, Any]) -> None:
-        """One list. name: of its template"""
-        lists = {"articles": list(shelf.stories)}
-        template, file = self.get_template(name), file_of(shelf.url)
-        writer.write_file(file, template, self.context, paginated=lists, template_name=name, url=shelf.url, **variables)
+
+def write_list(generator: Generator, writer: PendingWriter, name: str, shelf: Shelf[Item], **variables: Any) -> None:
+    """Records every page of a list. name: of its template"""
+    lists = {"articles": list(shelf.stories)}
+    template, file = generator.get_template(name), file_of(shelf.url)
+    shown = {**variables, "language": shelf.language}
+    writer.write_file(file, template, generator.context, paginated=lists, template_name=name, url=shelf.url, **shown)

@@ -25,6 +25,7 @@ from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.settings import setting_line
 from plugins.engine.build import Build, build_of
 from plugins.engine.drawn import DrawnPages, site_key, theme_state
+from plugins.engine.events import drawn_calendar
 from plugins.engine.failures import failure, is_known
 from plugins.engine.joining import join
 from plugins.engine.keys import program_key
@@ -209,6 +210,8 @@ class SiteGenerator(Generator):
             text, pictures = drawn_feed(writer, feed, build, build.results.get)
             build.results |= pictures
             build.drawn[feed.file] = build.output.write(feed.file, text.encode())
+        for calendar in build.calendars:
+            build.drawn[calendar] = build.output.write(calendar, drawn_calendar(calendar, build, self.settings))
         self.write_files(build)
 
     def draw_or_tell(self, page: PendingPage, build: Build) -> None:

@@ -14,16 +14,20 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import see
 from plugins.engine.build import build_of
 from plugins.kinds.all import KINDS
+from plugins.kinds.event import EVENT
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
 from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
 from plugins.kinds.texts import Text
 from plugins.markup.catalogue import read_catalogue
+from plugins.site import routes
 from plugins.site.live import findings_at, is_kept_back, is_over
 from plugins.site.value_types import VALUE_TYPES
 
 # By what Pelican calls a story and a page in its templates.
 SHOWN_AS = {STORY.name: "article", PAGE.name: "page"}
+# Kinds whose pages lie in a folder of their own. A draft has the address of any other.
+ADDRESSES = {EVENT.folder: routes.EVENT}
 
 
 def reading_rules(settings: dict[str, Any]) -> ReadingRules:
@@ -44,6 +48,16 @@ def kind_of(relative: str, page_paths: Collection[str]) -> Kind[Text]:
     folder = PurePosixPath(relative).parts[0]
     by_folder = {kind.folder: kind for kind in KINDS}
     return by_folder.get(folder) or (PAGE if folder in page_paths else STORY)
+
+
+def address_in_folder(relative: str, slug: str, language: str) -> str:
+    """The address of a text of a kind whose pages lie in a folder of their own; "" of any other text.
+
+    relative: its file below content/; language: "" for the site's own
+    """
+    pattern = ADDRESSES.get(PurePosixPath(relative).parts[0], "")
+    address = pattern.format(slug=slug)
+    return routes.in_language(address, language) if address and language else address
 
 
 class PageReader(BaseReader):
@@ -83,7 +97,15 @@ class PageReader(BaseReader):
             if not parsed.is_unread:
                 self.build.findings.append(without_address(parsed.source.path, has_letters=bool(slug)))
             header["slug"] = "without-address"  # or Pelican would drop it, or write it over the page above
+        if header.get("status") != "draft":
+            slug, language = header.get("slug") or self.slug(relative), str(header.get("lang", ""))
+            if address := address_in_folder(relative, slug, "" if self.is_own(language) else language):
+                header["url"], header["save_as"] = routes.url_and_file(address)
         return header
+
+    def is_own(self, language: str) -> bool:
+        """Whether a language is the site's own, as Pelican sees it."""
+        return bool(language.lower() == self.settings["DEFAULT_LANG"].lower())
 
     def slug(self, relative: str) -> str:
         """The part of a web address that Pelican makes of a file's name (SLUGIFY_SOURCE is "basename")."""

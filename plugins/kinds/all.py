@@ -4,6 +4,7 @@ from typing import Any
 
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.campaign import CAMPAIGN
+from plugins.kinds.event import EVENT
 from plugins.kinds.kind import Kind
 from plugins.kinds.page import PAGE
 from plugins.kinds.person import PERSON
@@ -12,6 +13,7 @@ from plugins.kinds.story import STORY
 KINDS: tuple[Kind[Any], ...] = (
     ANNOUNCEMENT,
     CAMPAIGN,
+    EVENT,
     STORY,
     PAGE,
     PERSON,

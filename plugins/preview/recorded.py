@@ -16,6 +16,7 @@ from plugins.core.findings import Finding
 from plugins.core.header import see
 from plugins.engine.build import Build
 from plugins.engine.engine import Engine
+from plugins.engine.events import drawn_calendar
 from plugins.engine.failures import failure
 from plugins.engine.joining import join_anchor
 from plugins.engine.keys import as_words
@@ -212,6 +213,8 @@ class RecordedSite:
             for one in pictures.values():
                 asked.derivatives |= one.derivatives
             return text.encode()
+        if name in build.calendars:
+            return drawn_calendar(name, build, self.settings)
         if name in build.own_files:
             return build.own_files[name]
         if name in asked.derivatives:

@@ -30,7 +30,7 @@ def linked(name: str, settings: Mapping[str, Any], table: LinkTable, into: Colle
     return table.resolve(settings[name], name, setting_line(name), "", into) if settings[name] else ""
 
 
-def finished(announcements: Iterable[Announcement], table: LinkTable, into: Collector) -> list[dict[str, str | Markup]]:
+def finished(announcements: Iterable[Announcement], table: LinkTable, into: Collector) -> list[dict[str, object]]:
     """The live announcements with finished links."""
     return [
         {
@@ -38,6 +38,8 @@ def finished(announcements: Iterable[Announcement], table: LinkTable, into: Coll
             "text": announced_words(announcement, table, into),
             "link": announced_link(announcement, table, into),
             "link_text": typographic(announcement.link_text),
+            "ends": announcement.ends,
+            "over": announcement.over,
         }
         for announcement in announcements
     ]

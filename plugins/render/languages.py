@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from plugins.core.languages import direction
 from plugins.render.words import Vocabulary, Words, primary
+from plugins.site.agenda import Agenda
 from plugins.site.model import Campaign, Page, Site, Story
 from plugins.site.routes import FRONT_PAGE, NEWS, SEARCH, address_of, feed_in_language, in_language
 
@@ -49,6 +50,7 @@ def of_language(site: Site, vocabulary: Vocabulary, language: str, search: str) 
         "search_url": in_language(search, language) if is_searched else search,
         "invitation": vocabulary.invitation,
         "years": [one for one in site.years if one.language == language],
+        "agenda": site.agendas.get(language, Agenda()),
         "in_words": marked(vocabulary.of(language).language, language),
         "in_site": marked(vocabulary.default, language),
     }

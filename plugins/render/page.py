@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from plugins.cards.share_cards import MEMBERS_ON_CARD, Share, ShareCards
+from plugins.core.findings import Where
 from plugins.core.header import Source
 from plugins.core.languages import direction
 from plugins.markup.catalogue import Component
@@ -18,13 +20,14 @@ from plugins.render.anchors import anchors_in, anchors_twice
 from plugins.render.bodies import BodyRenderer
 from plugins.render.content_images import ContentImages
 from plugins.render.descriptions import composed_description, member_description
+from plugins.render.event_words import event_times, until
 from plugins.render.languages import of_language
 from plugins.render.links import LinkTable
 from plugins.render.result import Collector, PageResult
 from plugins.render.share_links import share_links
 from plugins.render.words import Vocabulary
 from plugins.selfies.wall import Wall
-from plugins.site.model import Page, Site, Story
+from plugins.site.model import Event, Page, Site, Story
 from plugins.site.routes import address_of
 
 
@@ -151,8 +154,15 @@ def functions(site: Site, shared: Shared, language: str, into: Collector) -> dic
     def everyone(wall: Wall) -> tuple[Picture, str]:
         return shared.cards.everyone(wall), composed_description(words, [member.words for member in wall.tiles])
 
+    def join_link(event: Event) -> str:
+        where, link = Where(event.path, event.occasion.link_line), event.occasion.link
+        return shared.links.resolve(link, words.text("event_join"), where, event.url, into) if link else ""
+
     return {
         "direction": direction,
+        "event_times": partial(event_times, words, ZoneInfo(shared.variables["TIMEZONE"])),
+        "join_link": join_link,
+        "until": partial(until, words),
         "published": published,
         "picture": picture,
         "has_picture": has_picture,

@@ -6,8 +6,9 @@ from typing import Any
 
 from plugins.markup.plain_words import plain, shortened
 from plugins.pictures.picture import Derivative
+from plugins.render.event_data import event_thing
 from plugins.site.addresses import Addresses
-from plugins.site.model import Story
+from plugins.site.model import Event, Story
 
 Thing = dict[str, Any]  # one thing of schema.org, or a reference to one: {"@id": ...}
 
@@ -41,6 +42,7 @@ class StructuredData:
         picture: Derivative | None = None,
         caption: str = "",
         story: Story | None = None,
+        event: Event | None = None,
     ) -> Thing:
         """Everything about one page as a single graph.
 
@@ -48,7 +50,8 @@ class StructuredData:
         picture: one that every program can read, so none in AVIF
         kind: schema.org's name for it, for example "CollectionPage"
         trail: names and addresses of the pages above it, without the home page and itself
-        The organisation and the site are described on the home page and with stories; elsewhere they are only named.
+        The organisation and the site are described on the home page, with stories and with events; elsewhere they are
+        only named.
         """
         whole = Addresses(self.siteurl).absolute
         own, home = whole(address), f"{self.siteurl}/"
@@ -63,14 +66,17 @@ class StructuredData:
             "isPartOf": {"@id": f"{home}#website"},
         }
         page |= {"description": words} if (words := plain(description)) else {}
-        page |= {"primaryImageOfPage": image[0] if story is None else {"@id": f"{own}#picture"}} if image else {}
+        has_thing = story is not None or event is not None
+        page |= {"primaryImageOfPage": {"@id": f"{own}#picture"} if has_thing else image[0]} if image else {}
         things = [page]
         if own != home:
             page["breadcrumb"] = {"@id": f"{own}#breadcrumb"}
             things.append(breadcrumbs(f"{own}#breadcrumb", crumbs))
         if story is not None:
             things.append(news_article(story, page, image, f"{home}#organization"))
-        if story is not None or own == home:
+        if event is not None:
+            things.append(event_thing(event, page, image, f"{home}#organization"))
+        if has_thing or own == home:
             things += [self.website(), self.organization(whole(logo))]
         return {"@context": "https://schema.org", "@graph": things}
 

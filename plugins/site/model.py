@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from plugins.core.findings import Finding
 from plugins.kinds.announcement import Announcement
+from plugins.kinds.event import Occasion
 from plugins.kinds.person import Person
 from plugins.selfies.wall import Wall
+from plugins.site.agenda import Agenda
 from plugins.site.lists import Shelf
 from plugins.site.redirects import Redirect
 from plugins.site.related import StoryIndex
@@ -92,6 +94,16 @@ class Story(Page):
     listed_tags: tuple[Tag, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Event(Page):
+    """An event. category, campaign, listed_tags: as of a Story"""
+
+    occasion: Occasion
+    category: str
+    campaign: Campaign | None
+    listed_tags: tuple[Tag, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """Everything that pages show.
@@ -105,6 +117,7 @@ class Site:
     left_out: why a member is on no wall, by id
     redirects: where pages were before
     years, authors: stories by year, and by the ids of those who wrote them
+    agendas: the events in the lists of each language in which there are any
     """
 
     stories: tuple[Story, ...]
@@ -121,6 +134,7 @@ class Site:
     redirects: tuple[Redirect, ...]
     years: tuple[Shelf[Story], ...]
     authors: tuple[Shelf[Story], ...]
+    agendas: Mapping[str, Agenda[Event]]
 
     @cached_property
     def named(self) -> Mapping[str, Mapping[str, object]]:

@@ -23,6 +23,9 @@ TAG = f"{NEWS}tag/{{slug}}/"
 CAMPAIGN_NEWS = f"{NEWS}campaign/{{slug}}/"
 YEAR = f"{NEWS}{{year}}/"
 PERSON = "people/{slug}/"
+EVENTS = "events/"
+EVENT = f"{EVENTS}{{slug}}/"
+PAST_EVENTS = f"{EVENTS}{{year}}/"
 SEARCH = "search/"
 DRAFT, DRAFT_PAGE = "drafts/{slug}/", "drafts/pages/{slug}/"
 WALL = "{campaign}/wall/"
@@ -32,6 +35,8 @@ MEMBER = f"{WALL}member/{{id}}/"
 # What follows the address of a list from its second page on, and of a text or a list in another language.
 FURTHER, IN_LANGUAGE = "page/{number}/", "{lang}/"
 NEWS_FEED, CAMPAIGN_FEED = "feeds/all.atom.xml", "feeds/campaign-{slug}.atom.xml"
+# To subscribe to, below the list of events; of one event, below its own address.
+CALENDAR, OF_EVENT = "calendar.ics", "event.ics"
 
 # -- The program's own: files at the top, and folders, in which no page may lie. --------------------------------------
 INDEX = "index.html"  # what hosts send for the address of a folder
@@ -241,9 +246,8 @@ def routes_of(
 
 def names_of(texts: Iterable[Text]) -> frozenset[str]:
     """The files of texts, and the addresses that they may have."""
-    return frozenset(
-        name for text in texts for name in (text.source, *(form.format(slug=text.slug) for form in (STORY, PAGE)))
-    )
+    forms = (STORY, PAGE, EVENT)
+    return frozenset(name for text in texts for name in (text.source, *(form.format(slug=text.slug) for form in forms)))
 
 
 def own_routes() -> Iterator[Route]:

@@ -25,6 +25,7 @@ from plugins.core.findings import Where
 from plugins.core.header import split
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.campaign import CAMPAIGN
+from plugins.kinds.event import EVENT
 from plugins.kinds.page import PAGE
 from plugins.kinds.person import PERSON
 from plugins.kinds.story import STORY
@@ -227,5 +228,5 @@ def test_every_name_from_elsewhere_is_no_field_of_the_kind_that_it_is_told_for()
 
     assert not [name for name, meant in SYNONYMS.items() if name in declared and meant[0] in ("Modified", "Summary")]
     assert {name for meant in SYNONYMS.values() for name in meant} <= {
-        field.name for kind in (STORY, ANNOUNCEMENT, PERSON) for field in kind.fields
+        field.name for kind in (STORY, ANNOUNCEMENT, PERSON, EVENT) for field in kind.fields
     }
