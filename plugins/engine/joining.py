@@ -70,6 +70,7 @@ def join(context: dict[str, Any], build: Build) -> Site:
         years=years,
         authors=authors,
         redirects=redirects,
+        register=build.register,
     )
 
 

@@ -1,18 +1,22 @@
 """The site, joined from all that was read: typed and frozen, so that a page can be drawn of it alone."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from markupsafe import Markup
+from unidecode import unidecode
 
 from plugins.core.findings import Finding
 from plugins.kinds.announcement import Announcement
 from plugins.kinds.person import Person
+from plugins.markup.plain_words import plain
 from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf
 from plugins.site.redirects import Redirect
+from plugins.site.register import Register
 from plugins.site.related import StoryIndex
 from plugins.site.routes import Routes
 
@@ -105,6 +109,7 @@ class Site:
     left_out: why a member is on no wall, by id
     redirects: where pages were before
     years, authors: stories by year, and by the ids of those who wrote them
+    register: facts and contacts
     """
 
     stories: tuple[Story, ...]
@@ -120,6 +125,7 @@ class Site:
     redirects: tuple[Redirect, ...]
     years: tuple[Shelf[Story], ...]
     authors: tuple[Shelf[Story], ...]
+    register: Register
 
     @cached_property
     def named(self) -> Mapping[str, Mapping[str, object]]:
@@ -129,6 +135,8 @@ class Site:
             "person": self.people,
             "campaign": self.campaigns,
             "story": {story.id: story for story in self.stories},
+            "fact": self.register.facts,
+            "contact": self.register.contacts,
         }
 
     @cached_property
@@ -136,14 +144,29 @@ class Site:
         """The stories in lists, by what they share."""
         return StoryIndex(self.stories, keys_of)
 
-    def newest(self, campaign: Campaign | None, tag: str, count: int, besides: object) -> list[Story]:
-        """The newest stories of a campaign and with a tag, where these are told, but for the page that asks."""
+    @cached_property
+    def index_by_name(self) -> StoryIndex[Story]:
+        """The same in the order of their titles."""
+        return StoryIndex(sorted(self.stories, key=in_order_of_names), keys_of)
+
+    def newest(
+        self, campaign: Campaign | None, tag: str, count: int, besides: object, *, by_name: bool = False
+    ) -> list[Story]:
+        """The newest stories of a campaign and with a tag, where these are told, but for the page that asks.
+
+        by_name: the first by their titles instead
+        """
         wanted = ([("campaign", campaign.id)] if campaign else []) + ([("tag", tag)] if tag else [])
-        return self.index.newest(wanted, count, besides)
+        return (self.index_by_name if by_name else self.index).newest(wanted, count, besides)
 
     def related(self, story: Story) -> list[Story]:
         """At most three stories to read next; none for a story that is in no list."""
         return self.index.related(story, most=3)
+
+
+def in_order_of_names(story: Story) -> tuple[str, str]:
+    """Where a story stands among others by its title, whatever signs and accents that has."""
+    return unidecode(" ".join(re.findall(r"\w+", plain(story.title)))).casefold(), story.id
 
 
 def keys_of(story: Story) -> list[tuple[str, str]]:
