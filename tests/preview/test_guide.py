@@ -1,7 +1,6 @@
 """The guide: whatever is declared stands in it, and an example is what the site would show."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -189,8 +188,10 @@ def test_a_site_that_cannot_be_read_has_a_guide_of_files_and_messages(tmp_path: 
 @pytest.mark.needs("chromium", "axe")
 @pytest.mark.parametrize("views", VIEWS)
 def test_axe_finds_nothing_on_the_guide(live: LiveSite, tmp_path: Path, axe_script: Path, views: list[View]) -> None:
+    # Of what is not drawn yet places are guessed, and axe would find one thing on top of another.
+    style = (HERE / "pages.css").read_text(encoding="utf-8").replace("content-visibility: auto", "")
     (tmp_path / "_preview").mkdir()
-    shutil.copy(HERE / "pages.css", tmp_path / "_preview")
+    (tmp_path / "_preview" / "pages.css").write_text(style, encoding="utf-8")
     (tmp_path / "index.html").write_bytes(guide_page(live))
 
     with served(tmp_path) as address, chromium() as browser:
