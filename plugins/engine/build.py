@@ -16,6 +16,7 @@ from plugins.core.window import Window
 from plugins.engine.drawn import DrawnPages
 from plugins.engine.readings import Readings
 from plugins.kinds.announcement import Announcement
+from plugins.kinds.house_style import Term
 from plugins.kinds.kind import ParsedFile, ReadingRules
 from plugins.kinds.person import Person
 from plugins.pictures.cache import PictureCache
@@ -25,8 +26,9 @@ from plugins.render.result import Collector, PageResult, union
 from plugins.render.words import Vocabulary
 from plugins.selfies.members import Members
 from plugins.selfies.wall import Wall
-from plugins.site.live import is_draft, is_kept_back, is_over, of_a_draft, status_of
+from plugins.site.live import findings_at, is_draft, is_kept_back, is_over, of_a_draft, status_of
 from plugins.site.model import Event, Site
+from plugins.site.register import Register
 
 if TYPE_CHECKING:
     from plugins.engine.writer import PendingFeed
@@ -68,6 +70,7 @@ class Build:
     output: where all is written
     theme: its files, as they were before the first was read
     rules: how files are read; readings: what they gave
+    register: facts and contacts; terms: of the house's style
     walls: by campaign, those of campaigns that are not shown, too
     vocabulary: the theme's own words, in every language
     site: all that was read, joined; shared, own_files: what its pages share; frame: what is asked for around each
@@ -101,6 +104,8 @@ class Build:
     people: dict[str, Person] = field(init=False)
     announcements: list[Announcement] = field(init=False)
     others: dict[str, dict[str, object]] = field(init=False)
+    register: Register = field(init=False)
+    terms: tuple[Term, ...] = field(init=False)
     members: Members = field(init=False)
     walls: dict[str, Wall] = field(init=False)
     vocabulary: Vocabulary = field(init=False)
@@ -136,6 +141,10 @@ class Build:
         """The drafts, and what waits for its day."""
         readings = (self.readings.last(path) for path in sorted(self.drafts | self.waiting.keys()))
         yield from (reading.source for reading in readings if reading)
+
+    def told_of(self, parsed: ParsedFile[Any]) -> list[Finding]:
+        """All that is told of one file at the moment that the build speaks for."""
+        return findings_at(parsed, self.now, self.register.contacts)
 
     def holds_until(self) -> datetime:
         """The next moment at which more may be shown, or less, or something else be told: at the latest, midnight."""

@@ -19,6 +19,7 @@ from plugins.core.window import Window
 from plugins.engine.build import Build, build_of
 from plugins.engine.events import unknown_campaigns
 from plugins.engine.languages import keep_apart
+from plugins.engine.listed import read_lists
 from plugins.engine.reader import kind_of, reading_rules
 from plugins.engine.readings import Readings
 from plugins.kinds.all import KINDS
@@ -27,7 +28,7 @@ from plugins.kinds.kind import Item, Kind, ParsedFile
 from plugins.kinds.person import PERSON, Person, nameless, unknown_author
 from plugins.kinds.roles import role_changes
 from plugins.pictures.picture import SUFFIXES
-from plugins.site.live import findings_at, is_kept_back, is_live
+from plugins.site.live import is_kept_back, is_live
 from plugins.site.tags import in_usual_writing, otherwise_written, usual_writings
 from plugins.site.unread import no_stories
 
@@ -37,6 +38,7 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     content = Path(settings["PATH"])
     build.findings += kept_out(settings, content, build.private)
     build.rules = reading_rules(settings)
+    build.register, build.terms = read_lists(content, build)
     build.readings = Readings(content.parent / ".cache" / "readings", build.rules)
     build.readings.prepare(seen_texts(settings, build.private))
     read = {kind: read_folder(kind, content, build) for kind in KINDS if not kind.has_page}
@@ -79,7 +81,7 @@ def read_folder(kind: Kind[Item], content: Path, build: Build) -> list[ParsedFil
     for file in text_files(content / kind.folder):
         seen = see(file, f"content/{kind.folder}/{file.name}", content, build.private)
         parsed = build.readings.of(seen, kind)
-        build.findings += findings_at(parsed, build.now)
+        build.findings += build.told_of(parsed)
         build.note_when_shown(parsed)
         found += [] if parsed.is_unread else [parsed]
     return found

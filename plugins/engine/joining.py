@@ -72,6 +72,7 @@ def join(context: dict[str, Any], build: Build) -> Site:
         authors=authors,
         agendas=agendas,
         redirects=redirects,
+        register=build.register,
     )
 
 

@@ -142,7 +142,7 @@ def header_pictures(site: Site) -> Iterator[str]:
 def frame(site: Site, settings: Mapping[str, Any], table: LinkTable, into: Collector) -> dict[str, Any]:
     """What stands around every page."""
     return {
-        "announcements": finished(site.announcements, table, into),
+        "announcements": finished(site.announcements, table, site.register, into),
         "navigation": navigation(settings["NAVIGATION"], table),
         "privacy": linked("PRIVACY", settings, table, into),
         "take_down": linked("TAKE_DOWN", settings, table, into) if site.walls else "",

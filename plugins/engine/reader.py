@@ -1,10 +1,12 @@
 """Pelican's reader for our Markdown: what a file gives at the moment that the build speaks for, findings for gaps."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from markupsafe import Markup
 from pelican.readers import BaseReader
 from unidecode import unidecode
 
@@ -20,14 +22,18 @@ from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
 from plugins.kinds.texts import Text
 from plugins.markup.catalogue import read_catalogue
+from plugins.markup.named import is_there
 from plugins.site import routes
-from plugins.site.live import findings_at, is_kept_back, is_over
+from plugins.site.live import is_kept_back, is_over
 from plugins.site.value_types import VALUE_TYPES
 
 # By what Pelican calls a story and a page in its templates.
 SHOWN_AS = {STORY.name: "article", PAGE.name: "page"}
 # Kinds whose pages lie in a folder of their own. A draft has the address of any other.
 ADDRESSES = {EVENT.folder: routes.EVENT}
+
+# Where a header may name facts and contacts.
+NAMING = ("title", "summary", "change_note", "image_description")
 
 
 def reading_rules(settings: dict[str, Any]) -> ReadingRules:
@@ -76,7 +82,7 @@ class PageReader(BaseReader):
         seen = self.build.readings.seen.get(path) or see(Path(source_path), path, self.content, self.build.private)
         parsed = self.build.readings.of(seen, kind_of(relative, self.settings["PAGE_PATHS"]))
         assert parsed.item  # of such kinds each file gives one, if only with stand-ins
-        self.build.findings += findings_at(parsed, self.build.now)
+        self.build.findings += [*self.build.told_of(parsed), *self.unknown_names(parsed)]
         self.build.note_when_shown(parsed, has_page=True)
         header = self.header_at(parsed, parsed.item, relative)
         metadata = {name: self.pelican_value(name, value) for name, value in header.items()}
@@ -84,7 +90,7 @@ class PageReader(BaseReader):
 
     def header_at(self, parsed: ParsedFile[Text], text: Text, relative: str) -> dict[str, Any]:
         """The header's values at the moment that the build speaks for, with what Pelican cannot do without."""
-        header: dict[str, Any] = dict(text.header)
+        header: dict[str, Any] = {**text.header, **self.filled_in(text.header)}
         is_expired = is_over(parsed.window, self.build.now)
         if is_expired or is_kept_back(parsed, self.build.now):
             header["status"] = "draft"
@@ -106,6 +112,21 @@ class PageReader(BaseReader):
     def is_own(self, language: str) -> bool:
         """Whether a language is the site's own, as Pelican sees it."""
         return bool(language.lower() == self.settings["DEFAULT_LANG"].lower())
+
+    def filled_in(self, header: Mapping[str, str | datetime]) -> dict[str, str]:
+        """The values of a header in which facts and contacts may be named."""
+        named = {name: value for name in NAMING if isinstance(value := header.get(name), str) and is_there(value)}
+        register = self.build.register
+        return {
+            name: register.filled_in(value) if isinstance(value, Markup) else register.filled(value)
+            for name, value in named.items()
+        }
+
+    def unknown_names(self, parsed: ParsedFile[Text]) -> Iterator[Finding]:
+        """Facts and contacts that a header names and that are not there (C33)."""
+        source = parsed.source
+        told = [entry for name in NAMING if (entry := source.find(name.replace("_", "-")))]
+        yield from self.build.register.unknown_in_fields(((one.value, one.line) for one in told), source.path)
 
     def slug(self, relative: str) -> str:
         """The part of a web address that Pelican makes of a file's name (SLUGIFY_SOURCE is "basename")."""

@@ -4,8 +4,12 @@ from typing import Any
 
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.campaign import CAMPAIGN
+from plugins.kinds.contact import CONTACTS
 from plugins.kinds.event import EVENT
+from plugins.kinds.fact import FACTS
+from plugins.kinds.house_style import HOUSE_STYLE
 from plugins.kinds.kind import Kind
+from plugins.kinds.listed import ListKind
 from plugins.kinds.page import PAGE
 from plugins.kinds.person import PERSON
 from plugins.kinds.story import STORY
@@ -18,3 +22,6 @@ KINDS: tuple[Kind[Any], ...] = (
     PAGE,
     PERSON,
 )
+
+# Lists of one file each.
+LISTS: tuple[ListKind, ...] = (FACTS, CONTACTS, HOUSE_STYLE)

@@ -32,6 +32,7 @@ from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, header_findings, joined_lines
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
 from plugins.kinds.lifetime import LIFETIME, expiry, lifetime_findings, timed_findings
+from plugins.markup.named import as_written, literal
 from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.plain_words import shortened
 from plugins.markup.raw_html import active_in_header
@@ -239,7 +240,7 @@ def _header(source: Source, fields: Sequence[Field], zone: tzinfo) -> dict[str, 
 
 def summary(reading: Reading, max_words: int = 40) -> Markup:
     """The first words of the text, as safe HTML without tags, for a file that tells no summary."""
-    html = CODE.sub(" ", reading.html).replace("</p>", "</p> ")
+    html = as_written(literal(CODE.sub(" ", reading.html))).replace("</p>", "</p> ")
     words = Markup(MARK.sub(" ", html)).striptags().split()
     text = " ".join(words[:max_words]) + (" …" if len(words) > max_words else "")
     return Markup.escape(shortened(text, MAX_SUMMARY_CHARACTERS)) if len(text) >= MIN_SUMMARY_CHARACTERS else Markup("")

@@ -20,6 +20,7 @@ KINDS = {
     "fields": (dict,),
     "script": (str,),
     "gives-heading": (bool,),
+    "quotes": (bool,),
     "words": (dict,),
 }
 FIELD_KINDS = {
@@ -42,6 +43,7 @@ class Component:
     one_of: names of fields of which at least one must be told; empty when there are none
     script: the name of the theme's script that it needs, or ""
     gives_heading: it holds the page's main heading
+    quotes: its text is what somebody else has said
     words: its own, by language and key, as plugins/render/words.py tells
     """
 
@@ -52,6 +54,7 @@ class Component:
     one_of: tuple[str, ...] = ()
     script: str = ""
     gives_heading: bool = False
+    quotes: bool = False
     words: Mapping[str, Mapping[str, str | Mapping[str, str]]] = field(default_factory=dict)
 
 
@@ -193,6 +196,7 @@ def _wrong_samples(field: Field, lines: _Lines) -> Iterator[Finding]:
 def _component(name: str, data: Mapping[str, Any], types: Types) -> Component:
     fields = tuple(_field(own, spec, types) for own, spec in data.get("fields", {}).items())
     needs = {"script": data.get("script", ""), "gives_heading": data.get("gives-heading", False)}
+    needs |= {"quotes": data.get("quotes", False)}
     one_of, words = tuple(data.get("one-of", ())), data.get("words", {})
     return Component(name, data["purpose"], data["body"], fields, one_of, **needs, words=words)
 

@@ -16,6 +16,7 @@ from plugins.markup.failed_marks import failed_mark
 from plugins.markup.failed_rules import Mark
 from plugins.markup.foreign import foreign_piece
 from plugins.markup.limits import too_deep, too_much
+from plugins.markup.named import as_written, in_their_place, named_in
 from plugins.markup.parse import parse
 from plugins.markup.plain_fields import not_plain_picture
 from plugins.markup.processors import BLOCK_TAG, Found, MarkExtension
@@ -87,7 +88,7 @@ class BodyReader:
             deep = finding("C39.nested-too-deep", Where(path, first_line))
             return Reading("", findings=(*parsed.findings, deep))
         # A comment is a note among colleagues, which the public would find in the page's source.
-        html, bodies = cut(typeset(COMMENT.sub("", converted), self._typography))
+        html, bodies = cut(typeset(in_their_place(COMMENT.sub("", converted)), self._typography))
         found = self._marks.found
         lost = lost_block(parsed.blocks, bodies, path)
         lines_told = {mark.line for mark in found.failed}
@@ -105,6 +106,7 @@ class BodyReader:
             tuple(found.images),
             tuple(headings(getattr(self._markdown, "toc_tokens", ()), iter(found.headings))),
             tuple(in_order([*parsed.findings, *lost, *not_allowed(found, path), *wordless(links, path), *failed])),
+            named_in(body, first_line),
         )
 
     def _new_markdown(self) -> tuple[Markdown, MarkExtension, LineExtension]:
@@ -192,7 +194,7 @@ def lost_block(blocks: Sequence[Block], bodies: Mapping[int, str], path: str) ->
 def headings(tokens: Sequence[Mapping[str, Any]], lines: Iterator[int]) -> Iterator[Heading]:
     """The headings in the order of the text, from toc's nested tokens and their lines."""
     for token in tokens:
-        yield Heading(token["level"], token["id"], unescape(token["name"]), next(lines))
+        yield Heading(token["level"], token["id"], as_written(unescape(token["name"])), next(lines))
         yield from headings(token["children"], lines)
 
 
@@ -243,4 +245,4 @@ def plain_words(html: str, found: Found) -> str:
     described = IMAGE_TAG.sub(
         lambda tag: _described(found.images[int(tag[1].strip("\x02\x03").partition(":")[2])].description), html
     )
-    return " ".join(unescape(ANY_TAG.sub("", described)).split())
+    return as_written(" ".join(unescape(ANY_TAG.sub("", described)).split()))

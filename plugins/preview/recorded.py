@@ -10,7 +10,7 @@ from plugins.assets.files import own_files, public_files, sha256_of
 from plugins.assets.search import PROGRAM
 from plugins.checks.finished import FinishedSite
 from plugins.checks.inspection import collapse_repeats, inspect_page, told_of_page
-from plugins.checks.plugin import at_its_line, findings_of
+from plugins.checks.plugin import at_its_line, findings_of, wording_of
 from plugins.checks.read import Read
 from plugins.core.findings import Finding
 from plugins.core.header import see
@@ -34,7 +34,7 @@ from plugins.render.page import OwnText, PendingPage, render
 from plugins.render.result import Collector, PageResult, union
 from plugins.render.words import read_vocabulary
 from plugins.site.addresses import Addresses
-from plugins.site.live import findings_at, of_a_draft
+from plugins.site.live import of_a_draft
 from plugins.site.model import Campaign
 from plugins.site.routes import MANIFEST, address_of
 
@@ -269,11 +269,11 @@ class RecordedSite:
 
     def _own_findings(self, parsed: ParsedFile[Text]) -> list[Finding]:
         """What reading a text finds, and the rules about texts."""
-        found = list(findings_at(parsed, self.build.now))
+        found = self.build.told_of(parsed)
         if parsed.item:
             path = parsed.source.path
             kind = kind_of(path.removeprefix("content/"), self.settings["PAGE_PATHS"]).name
-            found += findings_of(Read(path, parsed.source, parsed.item.body, kind))
+            found += findings_of(Read(path, parsed.source, parsed.item.body, kind, wording_of(self.build)))
         return [of_a_draft(one) for one in found] if parsed.source.path in self.build.drafts else found
 
     def theme_changed(self) -> bool:

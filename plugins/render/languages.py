@@ -21,8 +21,10 @@ def of_language(site: Site, vocabulary: Vocabulary, language: str, search: str) 
     has_lists = is_other and bool(site.by_language.get(language))
     is_searched = is_other and language in site.by_language
 
-    def newest(campaign: Campaign | None, tag: str, count: int, besides: object) -> list[Story]:
-        return site.newest(language, campaign, tag, count, besides)
+    def newest(
+        campaign: Campaign | None, tag: str, count: int, besides: object, *, by_name: bool = False
+    ) -> list[Story]:
+        return site.newest(language, campaign, tag, count, besides, by_name=by_name)
 
     def version(page: Page) -> Page:
         return site.version(page, language)

@@ -1,7 +1,7 @@
 """One page, drawn of the site alone: values in, a value out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -22,12 +22,14 @@ from plugins.render.content_images import ContentImages
 from plugins.render.descriptions import composed_description, member_description
 from plugins.render.event_words import event_times, until
 from plugins.render.languages import of_language
+from plugins.render.letters import letter, mailto
 from plugins.render.links import LinkTable
 from plugins.render.result import Collector, PageResult
 from plugins.render.share_links import share_links
 from plugins.render.words import Vocabulary
 from plugins.selfies.wall import Wall
 from plugins.site.model import Event, Page, Site, Story
+from plugins.site.register import Register
 from plugins.site.routes import address_of
 
 
@@ -94,7 +96,7 @@ def render(site: Site, page: PendingPage, shared: Shared) -> PageResult:
     }
     variables = {**shared.variables, **page.variables, **own}
     body, anchors = "", list[str]()
-    variables |= of_body(page.own.body if page.own else None, shared.catalogue)
+    variables |= of_body(page.own.body if page.own else None, shared.catalogue, site.register)
     if (text := page.text) and page.own:
         renderer = BodyRenderer(site, shared.templates, variables, shared.catalogue, shared.links, shared.images, into)
         body = renderer.draw(text, page.own.body)
@@ -111,12 +113,12 @@ def render_first_picture(site: Site, story: Story, shared: Shared) -> PageResult
     return into.result(template.render({**shared.variables, **own}))
 
 
-def of_body(body: Reading | None, catalogue: Mapping[str, Component]) -> dict[str, Any]:
+def of_body(body: Reading | None, catalogue: Mapping[str, Component], register: Register) -> dict[str, Any]:
     """The headings of a text, and what its components ask of its page: scripts, to leave the main heading to them."""
     used = sorted({block.component for block in body.blocks}) if body else []
     scripts = dict.fromkeys(catalogue[name].script for name in used)
     return {
-        "headings": body.headings if body else (),
+        "headings": [replace(one, words=register.filled(one.words)) for one in body.headings] if body else (),
         "body_scripts": [name for name in scripts if name],
         "body_gives_heading": any(catalogue[name].gives_heading for name in used),
     }
@@ -171,6 +173,8 @@ def functions(site: Site, shared: Shared, language: str, into: Collector) -> dic
         "everyone": everyone,
         "member_description": partial(member_description, words),
         "share_links": partial(share_links, words),
+        "mailto": mailto,
+        "letter": letter,
         "words": words,
         "related": site.related,
     }

@@ -1,20 +1,24 @@
 """The site, joined from all that was read: typed and frozen, so that a page can be drawn of it alone."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from markupsafe import Markup
+from unidecode import unidecode
 
 from plugins.core.findings import Finding
 from plugins.kinds.announcement import Announcement
 from plugins.kinds.event import Occasion
 from plugins.kinds.person import Person
+from plugins.markup.plain_words import plain
 from plugins.selfies.wall import Wall
 from plugins.site.agenda import Agenda
 from plugins.site.lists import Shelf
 from plugins.site.redirects import Redirect
+from plugins.site.register import Register
 from plugins.site.related import StoryIndex
 from plugins.site.routes import Routes, in_language
 
@@ -118,6 +122,7 @@ class Site:
     redirects: where pages were before
     years, authors: stories by year, and by the ids of those who wrote them
     agendas: the events in the lists of each language in which there are any
+    register: facts and contacts
     """
 
     stories: tuple[Story, ...]
@@ -135,6 +140,7 @@ class Site:
     years: tuple[Shelf[Story], ...]
     authors: tuple[Shelf[Story], ...]
     agendas: Mapping[str, Agenda[Event]]
+    register: Register
 
     @cached_property
     def named(self) -> Mapping[str, Mapping[str, object]]:
@@ -144,6 +150,8 @@ class Site:
             "person": self.people,
             "campaign": self.campaigns,
             "story": {story.id: story for stories in self.by_language.values() for story in stories},
+            "fact": self.register.facts,
+            "contact": self.register.contacts,
         }
 
     @cached_property
@@ -151,10 +159,31 @@ class Site:
         """The stories in the lists of each language, by what they share."""
         return {language: StoryIndex(stories, keys_of) for language, stories in self.by_language.items()}
 
-    def newest(self, language: str, campaign: Campaign | None, tag: str, count: int, besides: object) -> list[Story]:
-        """The newest stories of a campaign and with a tag, where these are told, but for the page that asks."""
+    @cached_property
+    def indexes_by_name(self) -> Mapping[str, StoryIndex[Story]]:
+        """The same in the order of their titles."""
+        return {
+            language: StoryIndex(sorted(stories, key=in_order_of_names), keys_of)
+            for language, stories in self.by_language.items()
+        }
+
+    def newest(
+        self,
+        language: str,
+        campaign: Campaign | None,
+        tag: str,
+        count: int,
+        besides: object,
+        *,
+        by_name: bool = False,
+    ) -> list[Story]:
+        """The newest stories of a campaign and with a tag, where these are told, but for the page that asks.
+
+        by_name: the first by their titles instead
+        """
         wanted = ([("campaign", campaign.id)] if campaign else []) + ([("tag", tag)] if tag else [])
-        return self.indexes[language].newest(wanted, count, besides) if language in self.indexes else []
+        indexes = self.indexes_by_name if by_name else self.indexes
+        return indexes[language].newest(wanted, count, besides) if language in indexes else []
 
     def related(self, story: Story) -> list[Story]:
         """At most three stories to read next, in its language; none for a story that is in no list."""
@@ -194,6 +223,11 @@ class Site:
             found = {one: url for one, url in every.items() if self.routes.is_list(url)}
         order = dict.fromkeys([own, *others, *sorted(found)])
         return [(one, found[one]) for one in order if one in found] if len(found) > 1 else []
+
+
+def in_order_of_names(story: Story) -> tuple[str, str]:
+    """Where a story stands among others by its title, whatever signs and accents that has."""
+    return unidecode(" ".join(re.findall(r"\w+", plain(story.title)))).casefold(), story.id
 
 
 def keys_of(story: Story) -> list[tuple[str, str]]:

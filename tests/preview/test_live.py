@@ -128,6 +128,31 @@ def test_every_other_edit_shows_on_every_page(project, name, text):
     assert differing(live, project) == []
 
 
+def test_an_edit_of_facts_contacts_or_the_houses_style_shows_at_once(project):
+    fact = '[members]\nvalue = "{}"\nsource = "Register"\nchecked = 2022-01-15\n'
+    contact = '[office]\nname = "The office"\nemail = "{}@example.org"\n'
+    project.write({"facts.toml": fact.format("nine"), "contacts.toml": contact.format("one")})
+    project.write({"news/one.md": story("One", "We are {fact:members}: {contact:office} for all.")})
+    live = shown(project)
+    assert 'nine: <a href="mailto:one@example.org">' in page(live, "/news/one/")
+    assert live.findings() == []
+
+    assert save(live, project, "facts.toml", fact.format("ten")) is Change.ALL
+    assert "ten: <a" in page(live, "/news/one/")
+    assert save(live, project, "contacts.toml", contact.format("two")) is Change.ALL
+    assert "two@example.org" in page(live, "/news/one/")
+    assert save(live, project, "house-style.toml", '[[term]]\nuse = "us"\navoid = ["we"]\n') is Change.ALL
+    assert [one.code for one in live.findings()] == ["C28"]
+    assert differing(live, project) == []
+
+    assert save(live, project, "news/one.md", story("One", "Us two, and {fact:nobody}.")) is Change.TEXT
+    while live.waiting:
+        live.look()
+    assert [one.code for one in live.findings()] == ["C33"]
+    assert save(live, project, "facts.toml", "[members\n") is Change.ALL
+    assert "C130" in {one.code for one in live.findings()}
+
+
 def test_what_was_read_once_is_not_read_again_while_it_is_the_same(project):
     live = shown(project)
     assert live.public
