@@ -45,8 +45,9 @@ from plugins.render.result import Collector, PageResult, union
 from plugins.render.structured_data import StructuredData
 from plugins.render.words import read_vocabulary
 from plugins.site.addresses import Addresses, from_here
+from plugins.site.conflicts import merged_tags, same_addresses, taken_addresses
 from plugins.site.model import Site, Story
-from plugins.site.routes import FRONT_PAGE, Routes, merged_tags, same_addresses, taken_addresses
+from plugins.site.routes import FRONT_PAGE, Routes
 from plugins.site.unread import unread_texts
 
 
