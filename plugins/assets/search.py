@@ -20,7 +20,8 @@ from plugins.core.kept import read_sealed, sealed
 from plugins.site.routes import PAGEFIND
 
 # Besides them it writes two ready-made pages' worth of scripts and styles, and a worker that our page does not use.
-NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
+ENTRY = "pagefind-entry.json"
+NEEDED = frozenset({"pagefind.js", ENTRY})
 MAX_S = 600
 ASKED, SEARCHED = "data-pagefind-", "data-pagefind-body"
 PROGRAM = f"{PAGEFIND}pagefind.js"  # what the search's page starts
@@ -146,14 +147,18 @@ def no_search(reason: str) -> Finding:
 
 
 def remove_unused(folder: Path) -> None:
-    """Leaves the program, the index, and the one WebAssembly file of each index.
+    """Leaves the program, the index, and the one WebAssembly file of each index; languages get one order.
 
     raises: KeyError or ValueError when Pagefind wrote something else than version 1.5 does
     """
-    languages = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))["languages"]
+    entry = json.loads((folder / ENTRY).read_text(encoding="utf-8"))
+    languages = entry["languages"]
+    if len(languages) > 1:  # which Pagefind writes as they come
+        entry["languages"] = dict(sorted(languages.items()))
+        (folder / ENTRY).write_text(json.dumps(entry, separators=(",", ":")), encoding="utf-8")
     wasm = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in languages.values()}
-    for entry in folder.iterdir():
-        if entry.is_file() and entry.suffix != ".pf_meta" and entry.name not in NEEDED | wasm:
-            entry.unlink()
-    for lost in (NEEDED | wasm) - {entry.name for entry in folder.iterdir()}:
+    for file in folder.iterdir():
+        if file.is_file() and file.suffix != ".pf_meta" and file.name not in NEEDED | wasm:
+            file.unlink()
+    for lost in (NEEDED | wasm) - {file.name for file in folder.iterdir()}:
         raise KeyError(lost)

@@ -20,8 +20,8 @@ from plugins.drafts.private_lines import (
     Place,
     field_wishes,
     held_until,
+    label_in,
     plain,
-    state_in,
     worded,
     words_say_so,
 )
@@ -262,7 +262,7 @@ def _in_fields(source: Source, zone: tzinfo | None) -> Iterator[Sign]:
         if name not in say.JUDGED_APART or say.FIELD_AMONG_WORDS.search(value.casefold()):
             continue  # the latter is told of its own line
         if name in say.LABELS:
-            labels = [part for part in parts_of(entry.value) if say.is_tag(state_in(plain(part)))]
+            labels = [part for part in parts_of(entry.value) if say.is_tag(label_in(plain(part)))]
             yield from (Sign(entry.line, part, "tag", unlisted=_is_unlisted(part)) for part in labels)
         elif title_says_so(value):
             until = held_until(value, zone)

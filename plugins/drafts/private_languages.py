@@ -46,6 +46,8 @@ _WORDS = {
     "later": "spater tard",
 }
 _ENGLISH = {word: english for english, words in _WORDS.items() for word in words.split()}
+# Words of everyday where they name something: a mask, and what nobody has seen before.
+EVERYDAY = frozenset(("masque", "inedit", "inedito"))
 # As Germans type them who have no such letters.
 _TWO_LETTERS = re.compile(r"([aou])e")
 # Of each language, what the lines of a text are looked through for first.
@@ -59,6 +61,15 @@ def in_english(words: str) -> str:
     ('not published', 'private', 'the words')
     """
     return " ".join(map(_english, words.split()))
+
+
+def label_in_english(words: str) -> str:
+    """The same of the words of a tag, a folder's name or a part of a title.
+
+    >>> label_in_english("masque"), label_in_english("masquee")
+    ('masque', 'hidden')
+    """
+    return words if words in EVERYDAY else in_english(words)
 
 
 def _english(word: str) -> str:

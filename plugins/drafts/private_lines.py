@@ -14,7 +14,7 @@ from plugins.core.lookalikes import skeleton
 from plugins.core.suggestions import closest
 from plugins.core.window import ALWAYS, Window
 from plugins.drafts import private_words as say
-from plugins.drafts.private_languages import in_english
+from plugins.drafts.private_languages import EVERYDAY, in_english
 from plugins.drafts.private_states import end_says_so
 
 MAX_WORDS = 14
@@ -174,6 +174,12 @@ def state_in(value: str) -> str:
     words = worded(value)
     is_known = words.count(" ") > 2 or (" " in words and say.ANY.fullmatch(words))
     return words if is_known else in_english(words)
+
+
+def label_in(value: str) -> str:
+    """The same of a tag, or of a part of a title."""
+    words = worded(value)
+    return words if words in EVERYDAY else state_in(value)
 
 
 def _says_so(key: str, words: str, *, above: bool) -> bool:

@@ -33,13 +33,13 @@ def keep_apart(generator: ArticlesGenerator) -> None:
 
 def other_languages(context: Mapping[str, Any]) -> dict[str, list[Content]]:
     """For each language in which there is a published text, but the site's own, Pelican's stories, newest first."""
-    contents = [one for one in context["generated_content"].values() if one is not None and one.status == "published"]
+    own, every = context["DEFAULT_LANG"], context["generated_content"].values()
+    contents = [one for one in every if one is not None and one.lang != own and one.status == "published"]
     found: dict[str, list[Content]] = {language: [] for language in sorted({one.lang for one in contents})}
     for one in sorted(contents, key=attrgetter("slug", "source_path")):
         found[one.lang] += [one] if isinstance(one, Article) else []
     for stories in found.values():
         stories.sort(key=attrgetter("date"), reverse=True)
-    found.pop(context["DEFAULT_LANG"], None)
     return found
 
 

@@ -71,11 +71,17 @@ def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
         "absolute": addresses.absolute,
         "from_here": from_here,
         "search_program": PROGRAM,
-        "structured_data": StructuredData(settings["SITEURL"], settings["SITENAME"], settings["ORGANISATION"]).page,
+        "structured_data": structured_data(settings).page,
         "alternative": alternative,
         "paper_colours": {name: hexadecimal(by_scheme[name]["paper"]) for name in ("light", "dark")},
     }
     settings["JINJA_FILTERS"] |= {"slug": slug}
+
+
+def structured_data(settings: Mapping[str, Any]) -> StructuredData:
+    """What tells machines of the pages."""
+    names = ("SITEURL", "SITENAME", "DEFAULT_LANG", "ORGANISATION")
+    return StructuredData(*(settings[name] for name in names))
 
 
 def share_cards(settings: dict[str, Any], colours: dict[str, str], build: Build) -> ShareCards:

@@ -20,7 +20,6 @@ from plugins.core.fields import (
     SLUG,
     Field,
     as_declared,
-    check_header,
     dates_of,
     reference,
     values_of,
@@ -30,7 +29,7 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Entry, Source
 from plugins.core.window import Timed, Window
 from plugins.drafts.not_public import not_public
-from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, findings_below, wrong_below
+from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, header_findings, joined_lines
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
 from plugins.kinds.lifetime import LIFETIME, expiry, lifetime_findings, timed_findings
 from plugins.markup.plain_fields import marks_in_header
@@ -86,7 +85,12 @@ PROMISES = Field(
 # Pelican's other fields keep Pelican's meaning; a page of any Pelican site may bring them along.
 PELICANS = (
     Field("Save_as", OUTPUT_FILE, help="The file the page is written to, when its address is to be another one."),
-    Field("Lang", LANGUAGE, help="The language of the text, when it is another one.", example="fr"),
+    Field(
+        "Lang",
+        LANGUAGE,
+        help="Of the text, if not the site's. With the Slug of another it translates that, and both link each other.",
+        example="fr",
+    ),
     *(Field(name) for name in ("Authors", "Translation", "URL", "Keywords")),
 )
 # Which ones there are is up to the theme.
@@ -128,14 +132,13 @@ def parse_text(
     known = with_templates(fields, rules.templates[kind])
     body = rules.bodies.read(source.body, source.path, source.body_line)
     header = _header(source, known, rules.zone)
-    found = [_status_finding(one, source, kind) for one in check_header(source, known)]
+    found = [_status_finding(one, source, kind) for one in header_findings(source, known)]
     below = list(fields_below(source, known))
-    found += findings_below(source, known, below)
-    found += [_status_finding(one, source, kind) for one in wrong_below(source, known)]
     other, missing = _other_address(source, header), _missing_title(source, kind)
     missing += _missing_date(source) if kind == "story" else []
     field_of_code = {"C03": "Date", "C01": "Title"}
     there = {name for name, _, _ in below} | fields_behind(source, known)
+    there |= {name for one in joined_lines(source, known) for name in one.names}
     missing = [one for one in missing if field_of_code.get(one.code) not in there]
     is_mistaken = bool(missing or below or there & set(NEEDED) or any(one.code == "C07" for one in found))
     if is_mistaken:

@@ -19,7 +19,7 @@ from plugins.markup.limits import too_deep, too_much
 from plugins.markup.parse import parse
 from plugins.markup.plain_fields import not_plain_picture
 from plugins.markup.processors import BLOCK_TAG, Found, MarkExtension
-from plugins.markup.raw_html import OF_WORD, active_content, misplaced_file, unclear_html
+from plugins.markup.raw_html import OF_WORD, active_content, looks_of_old, misplaced_file, unclear_html
 from plugins.markup.reading import MARK, Block, Heading, Link, Reading, mark
 from plugins.markup.rows import rows_of
 from plugins.markup.source_lines import LineExtension, LineMarkdown
@@ -209,6 +209,7 @@ def not_allowed(found: Found, path: str) -> Iterator[Finding]:
             yield unclear_html(text, Where(path, line))
     for text, line in pieces.files:
         yield misplaced_file(text, Where(path, line))
+    yield from looks_of_old(pieces.looks, path)
     for text, line in pieces.pictures:
         yield foreign_piece(text, Where(path, line)) or finding("C47.picture-as-html", Where(path, line), text=text)
 

@@ -17,9 +17,9 @@ from plugins.render.result import Collector
 
 
 def navigation(entries: list[tuple[str, str]], table: LinkTable) -> list[dict[str, str]]:
-    """The entries of the setting NAVIGATION whose page exists."""
+    """The entries of the setting NAVIGATION whose page exists. url: of that, below the root"""
     return [
-        {"words": words, "address": table.addresses.address(target)}
+        {"words": words, "address": table.addresses.address(target), "url": target.lstrip("/")}
         for words, target in entries
         if target.lstrip("/") in table.routes.by_address
     ]

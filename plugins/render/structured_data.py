@@ -20,11 +20,13 @@ class StructuredData:
     """Tells machines of one site's pages.
 
     siteurl: without a slash at its end
+    language: of the site; a page may be in another
     organisation: the setting ORGANISATION
     """
 
     siteurl: str
     sitename: str
+    language: str
     organisation: Mapping[str, Any]
 
     def page(
@@ -75,7 +77,7 @@ class StructuredData:
         if event is not None:
             things.append(event_thing(event, page, image, f"{home}#organization"))
         if has_thing or own == home:
-            things += [self.website(language), self.organization(whole(logo))]
+            things += [self.website(), self.organization(whole(logo))]
         return {"@context": "https://schema.org", "@graph": things}
 
     def organization(self, logo: str) -> Thing:
@@ -94,14 +96,14 @@ class StructuredData:
         }
         return {name: value for name, value in thing.items() if value}
 
-    def website(self, language: str) -> Thing:
+    def website(self) -> Thing:
         """The site as a whole."""
         return {
             "@type": "WebSite",
             "@id": f"{self.siteurl}/#website",
             "name": self.sitename,
             "url": f"{self.siteurl}/",
-            "inLanguage": language,
+            "inLanguage": self.language,
             "publisher": {"@id": f"{self.siteurl}/#organization"},
         }
 

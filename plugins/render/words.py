@@ -16,7 +16,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -125,6 +125,7 @@ def primary(language: str) -> str:
     return language.partition("-")[0].casefold()
 
 
+@cache
 def locale_of(language: str) -> Locale:
     """How a language writes numbers and dates, and counts; as FULL does where nobody knows."""
     for name in (language, primary(language)):

@@ -17,6 +17,8 @@ from plugins.core.reachable import folders_with_links, is_within, same_file
 from plugins.pictures.copies import MAX_TEXT_BYTES
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.lexicon import BESIDE_IT, NEGATION, NOTES_OF_ALL_KINDS, SAYS_YES, TAKEN_BACK
+from plugins.selfies.systems_own import FOLDERS as SYSTEMS_FOLDERS
+from plugins.selfies.systems_own import is_systems_own
 from plugins.selfies.taking_back import (
     all_note_words,
     ascii_letters,
@@ -30,7 +32,12 @@ from plugins.selfies.taking_back import (
 WORDS = re.compile(r"\d+|[^\W\d_]+")
 # Numbers that programs put into a copy's name: `(1)`, a day, a moment and a machine.
 PUT_THERE = re.compile(r"\(\d{1,2}\)|\d{4}-\d\d-\d\d|[-~]\d{8}(?:-\d{6}(?:-[a-z0-9]{7})?)?", re.IGNORECASE)
-OTHER_PICTURES = frozenset((".bmp", ".dng", ".gif", ".heics", ".mov", ".mp4", ".psd", ".svg", ".tif", ".tiff", ".xcf"))
+# Of cameras, telephones and programs, in forms that are not read here.
+OTHER_PICTURES = frozenset(
+    """
+    .arw .avif .bmp .cr2 .cr3 .dng .gif .heics .jfif .jp2 .jpe .mov .mp4 .nef .orf .psd .raf .rw2 .svg .tif .tiff .xcf
+    """.split()  # noqa: SIM905
+)
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[-_. ](?=\d)")
 PUT_BEHIND = re.compile(r"(?:~\d*~?|\.(?:bak|old|orig|part|tmp|\d+))+$", re.IGNORECASE)
 # What a version keeper makes has names that say nothing.
@@ -42,7 +49,6 @@ OF_CONSENT = re.compile(
     r"(?<!non )(?<!no )\b(?:consent\w*|permissions?)(?!.{0,40}\b(?:end(?:s|ed)|over|void|missing|unclear)\b)"
 )
 LOOSE_TEXTS = (".md", ".txt", ".markdown")
-APPLE_DOUBLE = b"\x00\x05\x16\x07"
 FIELDS = re.compile(rb"(?im)^[^\w\n]*+(consent(?:.given|.until)?|adults.only|photo[-_]by|withdrawn)\W{0,3}[:=\d]")
 # Alone it is the credit of any picture, unless it says who is in it, or nothing.
 CREDIT_ALONE = re.compile(rb"(?im)^[^\w\n]*+photo[-_]by\W{0,3}[:=](?!\s*(?:self|myself|selfie|me)?\s*$)")
@@ -268,14 +274,14 @@ def ending_of(name: str) -> str:
 
 
 def files_in(folder: Path, but: Path | None = None) -> Iterator[str]:
-    """Every file of a folder and of those in it, by its path below it; but for what systems write beside each file.
+    """Every file of a folder and of those in it, by its path below it; but for what systems write by themselves.
 
     So is an empty folder whose name, or that of one around it, may take a picture back.
 
     but: a folder that no link is followed to
     """
     for here, folders, names in folders_with_links(folder, but):
-        folders[:] = [one for one in folders if one not in KEEPERS]
+        folders[:] = [one for one in folders if one not in KEEPERS and not SYSTEMS_FOLDERS.fullmatch(one)]
         below = f"{here.relative_to(folder).as_posix()}/" if here != folder else ""
         yield from (f"{below}{name}" for name in names if not is_systems_own(here, name))
         if not folders and not names and any(map(name_says_no, below.split("/"))):
@@ -381,16 +387,3 @@ def with_plain_marks(data: bytes) -> bytes:
     for colon in OTHER_COLONS if not data.isascii() else "":
         data = data.replace(colon.encode(), b":")
     return data
-
-
-def is_systems_own(folder: Path, name: str) -> bool:
-    """Whether macOS or Windows wrote this beside a file: its colours and where it came from, no text of anybody."""
-    if name.endswith(":Zone.Identifier"):
-        return True
-    if not name.startswith("._"):
-        return False
-    file = folder / name
-    if not file.is_file():
-        return False
-    with file.open("rb") as opened:
-        return opened.read(4) in (b"", APPLE_DOUBLE)

@@ -24,12 +24,8 @@ from plugins.selfies.unnamed import has_unknown_names, is_called_list
 
 # Whose lines staff can count.
 OF_LINES = (".csv", ".tsv", ".log", ".json", ".eml")
-# Files and folders that Windows, macOS, office and sync programs write, and nobody reads.
-SYSTEMS_OWN = re.compile(
-    r"\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*|\.#.*|\.git\w*|\.stignore|\.nomedia"
-    r"|@eaDir|System Volume Information|\$RECYCLE\.BIN|lost\+found|Icon\r",
-    re.IGNORECASE,
-)
+# Programs' settings, and marks of files that are open: whomever one of these mentions is left out, but no more is told.
+OF_PROGRAMS = re.compile(r"\.#.*|\.git\w*|\.stignore|\.nomedia")
 BEGINS_AS_A_MEMBERS = re.compile(
     r"(?i)\s*(?:-{3}\s*)?(?:name|workplace|campaign|consent|adults-only|photo-by)\b[\w -]*:"
 )
@@ -79,7 +75,7 @@ def mentioned(
         else:
             leave_out(findings_of_members(found, name, where))
         is_told = is_members and (known or is_submission(name) or is_beside_picture(file))
-        if not (own or is_told or any(map(SYSTEMS_OWN.fullmatch, name.parts))):
+        if not (own or is_told or OF_PROGRAMS.fullmatch(name.name)):
             findings += findings_of_note(file, name, note, people, where, known=known, found=found)
     for name in copies.loose:
         note = read_note(place(folder, name))
@@ -198,6 +194,11 @@ def findings_of_note(
 
 
 def is_beside_picture(file: Path) -> bool:
-    """Whether a picture that may show a member has a note's name: then it is probably theirs, sent in another form."""
-    beside = any(file.with_suffix(ending).exists() for one in SUFFIXES for ending in (one, one.upper()))
+    """Whether a picture that may show a member has a note's name, or all of its own is the beginning of the note's.
+
+    Then it is probably theirs in another form, or what a program knows of it: `lena.txt`, `lena.jpg.json`.
+    """
+    names = [f"{file.stem}{ending}" for one in SUFFIXES for ending in (one, one.upper())]
+    names += (file.name[: dot.start()] for dot in re.finditer(r"\.", file.name))
+    beside = any(ending_of(name) in SUFFIXES and file.with_name(name).exists() for name in names if name)
     return beside and not name_says_no(file.stem)

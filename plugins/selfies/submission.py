@@ -146,7 +146,12 @@ def read_submissions(
         source, more = read_text(file, path)
         if Path(file.name) in notes and is_note(source):
             continue
-        mistakes = [*more, *mistakes_in(source), *unpaired(source, file.stem, pictures), *named_so(source, file.stem)]
+        mistakes = [
+            *more,
+            *mistakes_in(source),
+            *unpaired(source, file.stem, pictures, copies),
+            *named_so(source, file.stem),
+        ]
         findings += [mistake for mistake in mistakes if not is_grave(mistake)]
         if grave := tuple(left_out(mistake, member_id) for mistake in mistakes if is_grave(mistake)):
             refused.append(Refused(member_id, grave if len(grave) <= MAX_MISTAKES else (no_text(path, member_id),)))
@@ -224,13 +229,17 @@ def wordy(source: Source) -> Iterator[Finding]:
         yield finding("C39.sign-too-long", where, letters=letters, limit=MAX_CHARACTERS)
 
 
-def unpaired(source: Source, member_id: str, pictures: Mapping[str, Sequence[Path]]) -> Iterator[Finding]:
+def unpaired(
+    source: Source, member_id: str, pictures: Mapping[str, Sequence[Path]], copies: Copies
+) -> Iterator[Finding]:
     """That the name of a member's text file is no id, or that it has no picture beside it, or several (C54)."""
     beside = pictures.get(member_id, ())
     if not ID.fullmatch(member_id):
         yield finding("C54.no-id", Where(source.path))
     elif not beside and not value_of(source, "Withdrawn"):
-        yield finding("C54.no-picture", Where(source.path), id=member_id)
+        others = (printable(name.name) for name in copies.pictures if name == Path(f"{member_id}{name.suffix}"))
+        other = next(({"other": name} for name in others), {})
+        yield finding("C54.no-picture", Where(source.path), id=member_id, **other)
     elif len(beside) > 1:
         files = AND.join(picture.name for picture in beside)
         yield finding("C54.several-pictures", Where(source.path), files=files)

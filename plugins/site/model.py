@@ -176,7 +176,8 @@ class Site:
 
     def version(self, page: Page, language: str) -> Page:
         """A text in a language, or as it is where nobody translated it."""
-        return next((self.by_url[one.url] for one in page.translations if one.lang == language), page)
+        urls = (one.url for one in page.translations if one.lang == language)
+        return next((self.by_url[url] for url in urls if url in self.by_url), page)
 
     def versions(self, page: Page | None, address: str, language: str) -> list[tuple[str, str]]:
         """In which languages a page is there, the site's own first, and at which addresses; none where in one alone.

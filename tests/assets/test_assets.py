@@ -228,6 +228,22 @@ def test_only_derivatives_of_pictures_that_pages_show_are_published(site: SmallS
             "::: figure\nimage: raly.jpg\ndescription: A rally\n:::",
             'content/news/plan.md:6  I cannot find the picture "raly.jpg". Closest: rally.jpg  [C13]',
         ),
+        *(
+            (
+                f"::: figure\nimage: {written}\ndescription: A rally\n:::",
+                f"Write nothing but its name there:  {name}  [C13]",
+            )
+            for written, name in (
+                ("![A rally](/images/rally.jpg)", "/images/rally.jpg"),
+                ('[A rally](<../images/rally.jpg> "All")', "../images/rally.jpg"),
+                ("![[rally.jpg|300]]", "rally.jpg"),
+                ('<img alt="A" src="rally.jpg" />', "rally.jpg"),
+                ("“rally.jpg”", "rally.jpg"),
+                ('rally.jpg "All of us"', "rally.jpg"),
+                ("(/images/rally.jpg)", "/images/rally.jpg"),
+            )
+        ),
+        ("::: figure\nimage: ![A](raly.jpg)\ndescription: A\n:::", "Closest: rally.jpg  [C13]"),
     ],
 )
 def test_what_a_text_names_and_is_not_there_stops_the_build(site: SmallSite, body: str, message: str) -> None:

@@ -86,6 +86,8 @@ FIELDS = [
     "Versteckt: ja",
     "Oculto: s\xed",
     "Masqu\xe9e: oui",
+    "Masqu\xe9: oui",
+    "Statut: masqu\xe9",
     "Privado: verdadero",
     "Vertraulich: ja",
     "Visibilit\xe9: priv\xe9e",
@@ -990,6 +992,9 @@ HONEST_TITLES = [
     "Privado o p\xfablico: qui\xe9n paga",
     "Privé (ou public)?",
     "Bereit (zum Streik)",
+    "Un film (in\xe9dit)",
+    "Un poema (in\xe9dito)",
+    "Se prot\xe9ger (masque)",
     "TODO list of a minister",
     "Power (unchecked)",
     "Rates (to be confirmed)",
@@ -1073,6 +1078,8 @@ HONEST_TITLES = [
 ]
 
 HONEST_TAGS = [
+    "masque",
+    "in\xe9dit",
     "hold",
     "on hold",
     "pending",
@@ -1090,6 +1097,8 @@ HONEST_TAGS = [
     "hidden costs",
 ]
 HONEST_NAMES = [
+    ("masque/a", "A story"),
+    ("inedito/a", "A story"),
     ("conference-held", "A story"),
     ("vote-held", "A story"),
     ("ratification-pending", "A story"),

@@ -8,12 +8,15 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.finished_site import FinishedSite
-from tests.small_site import HOME, SmallSite, small_site, story
+from tests.small_site import HOME, SmallSite, copied, small_site, story
 from tests.theme.test_in_french import ENGLISH, any_of, english_words, found, said
 
 SITE = "https://site.example"
 ATOM = "{http://www.w3.org/2005/Atom}"
 CAMPAIGN = "Title: {title}\nSummary: {title} in short.\n{more}\n::: stories\ncampaign: library\ntitle: {title}\n:::\n"
+
+
+MENU = [("The latest", "/news/"), ("Who", "/about/"), ("Alone", "/news/alone/"), ("Find", "/search/")]
 
 
 def french(title: str, slug: str = "", more: str = "", body: str = "Des mots.") -> str:
@@ -38,7 +41,7 @@ FILES = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
     built = small_site(tmp_path_factory.mktemp("two languages"), FILES)
-    assert [str(finding) for finding in built.build(SITEURL=SITE)] == []
+    assert [str(finding) for finding in built.build(SITEURL=SITE, NAVIGATION=MENU)] == []
     return built
 
 
@@ -101,6 +104,26 @@ def test_translations_are_linked_both_ways(site: SmallSite, name: str) -> None:
     assert f'<a href="/{name}/" hreflang="en" lang="en" dir="ltr">Read in English</a>' in own
 
 
+def test_a_menu_leads_to_the_pages_of_its_language_where_there_are_any(site: SmallSite) -> None:
+    entry = re.compile(r'<li(?: lang="(\w+)" dir="ltr")?><a class="masthead__link" href="([^"]+)"[^>]*>([^<]+)<')
+
+    assert entry.findall(site.page("news/index.html")) == [("", address, words) for words, address in MENU]
+    assert entry.findall(site.page("news/plan/fr/index.html")) == [
+        ("fr", "/news/fr/", "Nouvelles"),
+        ("fr", "/about/fr/", "Qui parle ici"),
+        ("", "/news/alone/", "Alone"),
+        ("fr", "/search/fr/", "Chercher"),
+    ]
+
+
+def test_machines_are_told_the_language_of_the_page_and_that_of_the_site(site: SmallSite) -> None:
+    page = site.page("news/plan/fr/index.html")
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    told = {thing["@type"]: thing.get("inLanguage") for thing in json.loads(data)["@graph"]}
+
+    assert (told["WebPage"], told["NewsArticle"], told["WebSite"]) == ("fr", "fr", "en")
+
+
 def test_what_nobody_translated_names_no_other_language(site: SmallSite) -> None:
     for name in ("news/alone/index.html", "news/seul/fr/index.html", "404.html"):
         assert "hreflang" not in site.page(name).partition("all-pages")[0], name
@@ -151,8 +174,16 @@ def test_on_a_page_in_french_what_is_said_in_english_is_marked_as_such(site: Sma
     assert found({"": list(said(f"<body>{own}"))}, ENGLISH) == {}
 
 
-def test_no_link_of_the_site_leads_nowhere(site: SmallSite) -> None:
+def test_no_link_of_the_site_leads_nowhere(site: SmallSite, tmp_path: Path) -> None:
+    """Nor where lists are divided among pages."""
+    divided = copied(site, tmp_path / "divided")
+    divided.build(SITEURL=SITE, DEFAULT_PAGINATION=1)
+    second = divided.page("news/fr/page/2/index.html")
+
     assert list(FinishedSite(site.output, SITE).problems()) == []
+    assert list(FinishedSite(divided.output, SITE).problems()) == []
+    assert "<title>Nouvelles, page 2 · " in second
+    assert "hreflang" not in second
 
 
 def test_a_language_without_words_is_shown_with_those_of_the_site_marked(tmp_path: Path) -> None:

@@ -386,3 +386,33 @@ def test_words_too_few_for_a_description_are_none():
         read = parsed(PAGE, f"Title: A\n\n{words}\n", PAGE_PATH)
         assert read.item
         assert str(read.item.header["summary"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "rest"),
+    [
+        ("Title: A  Date: 2021-05-01", "Title: A", "Date: 2021-05-01"),
+        ("Title: A; date: 2021-05-01", "Title: A", "Date: 2021-05-01"),
+        ("Date: 2021-05-01 Title: A", "Date: 2021-05-01", "Title: A"),
+        ("Title: A\nDate: 2021-05-01 Summary: It is so", "Date: 2021-05-01", "Summary: It is so"),
+        ("Title: A\nStatus: published | Date: 2021-05-01", "Status: published", "Date: 2021-05-01"),
+        ("Title: A, Date: May 1, 2021, Tags: a, b", "Title: A", "Date: May 1, 2021  and  Tags: a, b"),
+        ("Title: A\nDate: 2021-05-01\nSummary: So. Status: published", "Summary: So.", "Status: published"),
+    ],
+)
+def test_fields_on_one_line_are_told_with_a_line_for_each(header: str, line: str, rest: str):
+    (told,) = findings_of(parsed(STORY, f"{header}\n\nText", STORY_PATH))
+
+    assert told.endswith(f"Write  {line}  and in lines of their own  {rest}  [C45]")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Title: Save the date: 2021-05-01\nDate: 2021-05-01", "Title: A status: hidden costs\nDate: 2021-05-01"),
+        *("Title: Our campaign: wages\nDate: 2021-05-01", "Title: A\nDate: 2021-05-01\nSummary: Tags: what they are"),
+        "Title: The author: a play\nDate: 2021-05-01 10:00",
+    ],
+)
+def test_a_name_of_a_field_may_stand_in_words(header: str):
+    assert findings_of(parsed(STORY, f"{header}\n\nText", STORY_PATH)) == []

@@ -184,6 +184,21 @@ def test_a_stylesheet_shows_at_once(project):
     assert differing(live, project) == []
 
 
+def test_words_show_at_once_and_what_is_wrong_with_them_is_told(project):
+    live = shown(project)
+    before, file = live.public, project.folder / "theme/words/en.toml"
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace('"Skip to the content"', '"Go to the words"'), encoding="utf-8")
+
+    assert live.change([file]) is Change.THEME
+    assert live.public is before
+    assert "Go to the words" in page(live, "/news/one/")
+    assert differing(live, project) == []
+    file.write_text(good + 'hello = "Hello"\n', encoding="utf-8")
+    live.change([file])
+    assert [one.code for one in live.findings()] == ["C49"]  # what French lacks
+
+
 def test_a_component_of_other_fields_reads_texts_again(project):
     save(shown(project), project, "news/one.md", story("One", "::: note\nWords.\n:::"))
     live = shown(project)

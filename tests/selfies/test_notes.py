@@ -178,7 +178,13 @@ def test_what_cannot_be_read_stops_a_public_build(tmp_path: Path, name: str, dat
     assert [str(finding) for finding in roster.all_findings()] == [f"error {told_of(name)}"]
 
 
-@pytest.mark.parametrize("name", [".hidden.pdf", ".stfolder/x", "0950.pdf", "../selfies (1)/letter.pdf"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(".hidden.pdf", ".stfolder/x", "0950.pdf", "../selfies (1)/letter.pdf"),
+        *("0950.jpg.json", "0950.jpg.supplemental-metadata.json"),
+    ],
+)
 def test_what_a_program_keeps_or_is_about_another_picture_is_told_and_stops_nothing(tmp_path: Path, name: str) -> None:
     folder = folder_with(tmp_path / "selfies", {"0950.jpg": b"0950"})
     (folder / name).parent.mkdir(exist_ok=True)
@@ -188,9 +194,20 @@ def test_what_a_program_keeps_or_is_about_another_picture_is_told_and_stops_noth
     assert told == [f"warning {told_of(name)}".replace("selfies/../", "")]
 
 
-@pytest.mark.parametrize("name", ["@eaDir/x/SYNO.db", "System Volume Information/WPSettings.dat", "Thumbs.db"])
-def test_what_systems_keep_in_a_folder_is_not_told(tmp_path: Path, name: str) -> None:
-    assert roster_of(folder_with(tmp_path, {name: b"\0\1"})).findings == ()
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("@eaDir/x/SYNO.db", "@eaDir/0900.md@SynoEAStream", "System Volume Information/WPSettings.dat", "Thumbs.db"),
+        *("__MACOSX/0900.md", "IMG_0412.AAE", "IMG_O0412.AAE", "0900.AAE", "~$0900.docx", ".~lock.0900.md#"),
+        *("old/desktop.ini", "Icon\r", "0900.jpg:Zone.Identifier", ".Trash-1000/files/0900.md", ".directory"),
+    ],
+)
+@pytest.mark.parametrize("data", [b"\0\1", b"<plist><key>adjustmentData</key><data>AAEC</data></plist>"])
+def test_what_systems_keep_in_a_folder_is_no_note_and_no_copy(tmp_path: Path, name: str, data: bytes) -> None:
+    roster = roster_of(folder_with(tmp_path, {name: data}))
+
+    assert roster.findings == ()
+    assert on_the_wall(roster) == ["0900"]
 
 
 def told_of(name: str) -> str:
