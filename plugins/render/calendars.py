@@ -54,7 +54,7 @@ def zones_of(events: Iterable[Event]) -> Iterator[Timezone]:
             if time and not occasion.is_whole_days and isinstance(told := as_told(time).tzinfo, ZoneInfo):
                 years.setdefault(told.key, set()).add(time.year)
     for zone, told_years in sorted(years.items()):
-        yield time_zone(zone, min(told_years) - 1, max(told_years) + 1)
+        yield time_zone(zone, min(told_years) - 1, max(told_years))
 
 
 def entry_of(event: Event, words: Words, shared: Shared) -> Entry:

@@ -157,6 +157,19 @@ def test_french_pages_say_it_in_french(tmp_path: Path) -> None:
     assert "SUMMARY:Reporté : Rally" in site.page("events/calendar.ics").replace("\u202f", " ")
 
 
+def test_each_language_has_its_own_list_and_calendar(tmp_path: Path) -> None:
+    fr = event("Assemblée", "2026-12-10 18:30", "Ends: 2026-12-10 20:00\nLang: fr\nSlug: hall\nCampaign: library\n")
+    site = small_site(tmp_path, {**FILES, "events/hall-fr.md": fr})
+    site.build()
+
+    assert titles(site.page("events/fr/index.html")) == ["Assemblée"]
+    assert titles(site.page("events/index.html")) == ["Town hall", "Rally in the west"]
+    assert "jeudi 10 décembre 2026" in site.page("events/hall/fr/index.html")
+    assert 'hreflang="fr"' in site.page("events/hall/index.html")
+    assert "Assembl" in site.page("events/fr/calendar.ics")
+    assert "Assembl" not in site.page("events/calendar.ics")
+
+
 def test_announcements_stand_in_order_with_their_end_and_go_by_themselves(tmp_path: Path) -> None:
     def bar(title: str, starts: str, ends: str) -> str:
         return f"Title: {title}\nStarts: {starts}\nEnds: {ends}\n\nCome.\n"
