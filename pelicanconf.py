@@ -26,9 +26,19 @@ SIGN_IN = {"text": "Sign in", "url": "https://members.example.org/"}
 PROMISE = "This site contacts no one but itself. No cookies. Pictures only with consent."
 PRIVACY = "/privacy/"  # the statement; and below it the part on taking a picture down, to which every wall leads
 TAKE_DOWN = "/privacy/#having-your-picture-taken-down"
+STAGES = [  # through which bargaining goes; a long matter of another kind tells its own
+    "Preparing",
+    "Exchanging proposals",
+    "Negotiating",
+    "Mediation",
+    "Tentative agreement",
+    "Ratification vote",
+    "Agreement in force",
+]
 NAVIGATION = [  # an entry whose page does not exist is not shown
     ("The campaign", "/save-advanced-education/"),
     ("The wall", "/save-advanced-education/wall/"),
+    ("Where things stand", "/matters/"),
     ("News", "/news/"),
     ("Search", "/search/"),
 ]
@@ -36,7 +46,7 @@ NAVIGATION = [  # an entry whose page does not exist is not shown
 # -- What is read ----------------------------------------------------------------------------------------------------
 PATH = "content"
 ARTICLE_PATHS = ["news"]
-PAGE_PATHS = ["campaigns", "pages"]
+PAGE_PATHS = ["campaigns", "matters", "pages"]
 STATIC_PATHS: list[str] = []
 SELFIES_PATH = "content/selfies"
 SELFIES_ARE_DRAWINGS = True  # nobody real is in them, so git may keep the folder
@@ -50,6 +60,7 @@ DEFAULT_CATEGORY = ""
 FORMATTED_FIELDS: list[str] = []
 EXTRA_PATH_METADATA = {
     "campaigns": {"template": "campaign"},
+    "matters": {"template": "matter"},
     "pages/home.md": {"template": "home", "save_as": routes.FRONT_PAGE, "url": ""},
 }
 AS_OF = None  # the moment a build speaks for, for example "2026-11-22 09:00"; None for now

@@ -11,7 +11,9 @@ from unidecode import unidecode
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.slugs import composed, slug
 from plugins.engine.build import Build
-from plugins.engine.routing import read_redirects, read_routes, shown_contents
+from plugins.engine.matters import TEMPLATE as MATTER
+from plugins.engine.matters import matter_named, matter_of, wrong_matters
+from plugins.engine.routing import contents_of, read_redirects, read_routes, shown_contents
 from plugins.kinds.person import Person, byline
 from plugins.kinds.texts import Text
 from plugins.markup.reading import Reading
@@ -19,8 +21,9 @@ from plugins.pictures.focus import focus_class
 from plugins.render.content_images import ContentImages, pictures_named, prepare_pictures
 from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf, shelves
-from plugins.site.model import Campaign, Page, Site, Story, Tag, Translation
-from plugins.site.routes import PERSON, YEAR
+from plugins.site.matters import standings
+from plugins.site.model import Campaign, Matter, Page, Site, Story, Tag, Translation
+from plugins.site.routes import MATTERS, PERSON, YEAR
 
 JOIN = "get-involved"
 CAMPAIGN = "campaign"  # the template of a campaign's page
@@ -43,18 +46,25 @@ def join(context: dict[str, Any], build: Build) -> Site:
         for content, values in fields.items()
         if content.template == CAMPAIGN
     }
+    matters = {
+        values["id"]: matter_of(content, values) for content, values in fields.items() if content.template == MATTER
+    }
+    build.findings += wrong_matters(contents, matters, contents_of(context), build)
     listed = {tag.slug for story in context["articles"] for tag in getattr(story, "tags", [])}
     for content, values in fields.items():
         if isinstance(content, Article):
-            content.item = Story(**values, **story_fields(content, campaigns, listed))
+            content.item = Story(**values, **story_fields(content, campaigns, matters, listed))
         else:
-            content.item = campaigns[values["id"]] if content.template == CAMPAIGN else Page(**values)
+            content.item = front_of(content, values, campaigns, matters)
     walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
     build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))
     redirects = tuple(read_redirects(contents))
     statuses = {name: one.status for name, one in campaigns.items()}
     stories = tuple(story.item for story in context["articles"])
+    standing = standings(matters.values(), ((story.matter, story) for story in stories))
     years = years_of(stories)
+    are_listed = any(isinstance(page.item, Matter) for page in context["pages"])
+    lists = {"matters": [Shelf("", MATTERS, tuple[Story, ...]())] if are_listed else []}
     authors = shelves(((person.id, story) for story in stories for person in story.authors), urls)
     return Site(
         stories=stories,
@@ -66,11 +76,21 @@ def join(context: dict[str, Any], build: Build) -> Site:
         others=build.others,
         walls=walls,
         left_out=build.members.roster.left_out,
-        routes=read_routes(context, walls.values(), statuses, redirects, {"year": years, "person": authors}),
+        routes=read_routes(context, walls.values(), statuses, redirects, {"year": years, "person": authors, **lists}),
+        matters=standing,
         years=years,
         authors=authors,
         redirects=redirects,
     )
+
+
+def front_of(
+    content: Content, values: Mapping[str, Any], campaigns: Mapping[str, Campaign], matters: Mapping[str, Matter]
+) -> Page:
+    """A page that is no story: a campaign, a long matter or any other. values: its fields"""
+    if content.template == CAMPAIGN:
+        return campaigns[values["id"]]
+    return matters[values["id"]] if content.template == MATTER else Page(**values)
 
 
 def page_fields(content: Content, people: Mapping[str, Person], build: Build) -> dict[str, Any]:
@@ -113,7 +133,9 @@ def years_of(stories: Iterable[Story]) -> tuple[Shelf[Story], ...]:
     return shelves(keyed, {name: YEAR.format(year=name) for name, _ in keyed})
 
 
-def story_fields(content: Content, campaigns: Mapping[str, Campaign], listed: Iterable[str]) -> dict[str, Any]:
+def story_fields(
+    content: Content, campaigns: Mapping[str, Campaign], matters: Mapping[str, Matter], listed: Iterable[str]
+) -> dict[str, Any]:
     """What a story has besides, by the names of its fields. listed: tags of stories in lists, which have one"""
     category = content.category.name if hasattr(content, "category") else ""
     tags = [tag for tag in getattr(content, "tags", []) if tag.slug in listed]
@@ -121,6 +143,7 @@ def story_fields(content: Content, campaigns: Mapping[str, Campaign], listed: It
         "date": content.date,
         "category": category,
         "campaign": campaigns.get(category),
+        "matter": matter_named(content, matters),
         "listed_tags": tuple(Tag(tag.name, tag.slug, tag.url) for tag in tags),
     }
 

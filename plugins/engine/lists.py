@@ -1,4 +1,4 @@
-"""Lists of stories that Pelican does not make: by year, and by who wrote them."""
+"""Lists that Pelican does not make: of stories by year and by who wrote them, of long matters."""
 
 from typing import Any
 
@@ -8,19 +8,22 @@ from plugins.engine.build import build_of
 from plugins.engine.writer import PendingWriter
 from plugins.site.lists import Shelf
 from plugins.site.model import Story
-from plugins.site.routes import file_of
+from plugins.site.routes import MATTERS, file_of
 
 
 class ListGenerator(Generator):
     """Records every page of these lists."""
 
     def generate_output(self, writer: PendingWriter) -> None:
-        """The stories of each year, and of each person."""
+        """The stories of each year, and of each person; where long matters stand."""
         site = build_of(self.settings).site
         for year in site.years:
             self.write(writer, "year", year, {"year": year})
         for author in site.authors:
             self.write(writer, "person", author, {"person": site.people[author.name]})
+        if (file := file_of(MATTERS)) in site.routes.by_file:
+            listed = [one for one in site.matters if one.matter.status == "published"]
+            writer.write_file(file, self.get_template("matters"), self.context, url=MATTERS, standings=listed)
 
     def write(self, writer: PendingWriter, name: str, shelf: Shelf[Story], variables: dict[str, Any]) -> None:
         """One list. name: of its template"""

@@ -44,7 +44,7 @@ from plugins.render.structured_data import StructuredData
 from plugins.render.words import read_vocabulary
 from plugins.site.addresses import Addresses, from_here
 from plugins.site.model import Site, Story
-from plugins.site.routes import FRONT_PAGE, Routes, merged_tags, same_addresses
+from plugins.site.routes import FRONT_PAGE, MATTERS, Routes, file_of, merged_tags, same_addresses
 from plugins.site.unread import unread_texts
 
 
@@ -147,6 +147,7 @@ def of_site(site: Site) -> dict[str, Any]:
         "campaigns": site.campaigns,
         "walls": site.walls,
         "years": site.years,
+        "matters_url": MATTERS if file_of(MATTERS) in site.routes.by_file else "",
         "is_left_alone": site.routes.is_left_alone,
     }
 

@@ -1,7 +1,7 @@
 """Pelican's reader for our Markdown: what a file gives at the moment that the build speaks for, findings for gaps."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -15,10 +15,12 @@ from plugins.core.header import see
 from plugins.engine.build import build_of
 from plugins.kinds.all import KINDS
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
+from plugins.kinds.matter import MATTER
 from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
 from plugins.kinds.texts import Text
 from plugins.markup.catalogue import read_catalogue
+from plugins.site import routes
 from plugins.site.live import findings_at, is_kept_back, is_over
 from plugins.site.value_types import VALUE_TYPES
 
@@ -36,6 +38,7 @@ def reading_rules(settings: dict[str, Any]) -> ReadingRules:
         tuple(settings["TYPOGRIFY_IGNORE_TAGS"]),
         tuple(settings["TYPOGRIFY_OMIT_FILTERS"]),
         settings["TIMEZONE"],
+        tuple(settings["STAGES"]),
     )
 
 
@@ -83,7 +86,16 @@ class PageReader(BaseReader):
             if not parsed.is_unread:
                 self.build.findings.append(without_address(parsed.source.path, has_letters=bool(slug)))
             header["slug"] = "without-address"  # or Pelican would drop it, or write it over the page above
+        if kind_of(relative, self.settings["PAGE_PATHS"]) is MATTER and header.get("status") != "draft":
+            header |= {} if "save_as" in header else self.matter_address(header, relative)
         return header
+
+    def matter_address(self, header: Mapping[str, Any], relative: str) -> dict[str, str]:
+        """Where the page of a long matter is, as Pelican's header tells it: it knows one pattern for all pages."""
+        address = routes.MATTER.format(slug=header.get("slug") or self.slug(relative))
+        if (language := header.get("lang", self.settings["DEFAULT_LANG"])) != self.settings["DEFAULT_LANG"]:
+            address += routes.IN_LANGUAGE.format(lang=language)
+        return {"url": address, "save_as": routes.file_of(address)}
 
     def slug(self, relative: str) -> str:
         """The part of a web address that Pelican makes of a file's name (SLUGIFY_SOURCE is "basename")."""

@@ -151,4 +151,5 @@ def functions(site: Site, shared: Shared, language: str, into: Collector) -> dic
         "words": words,
         "newest": site.newest,
         "related": site.related,
+        "standing": site.standing,
     }

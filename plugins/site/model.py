@@ -12,6 +12,7 @@ from plugins.kinds.announcement import Announcement
 from plugins.kinds.person import Person
 from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf
+from plugins.site.matters import Standing, Step, steps
 from plugins.site.redirects import Redirect
 from plugins.site.related import StoryIndex
 from plugins.site.routes import Routes
@@ -80,16 +81,36 @@ class Campaign(Page):
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Matter(Page):
+    """A long matter.
+
+    stages: through which it goes; stage: the number of the one it is at, from 0, or -1 where that is not known
+    since: when it came there; None where that is not known
+    """
+
+    stages: tuple[str, ...]
+    stage: int
+    since: datetime | None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Its stages, each with its state."""
+        return steps(self.stages, self.stage)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Story(Page):
     """A story.
 
     category: the id of the campaign that it names, or ""; campaign: that, if it is shown
+    matter: the long matter that it names, if that is shown
     listed_tags: those of its tags that have a list
     """
 
     date: datetime
     category: str
     campaign: Campaign | None
+    matter: Matter | None
     listed_tags: tuple[Tag, ...]
 
 
@@ -104,6 +125,7 @@ class Site:
     others: what else is for the public today and has no page, by kind and id
     left_out: why a member is on no wall, by id
     redirects: where pages were before
+    matters: long matters with their stories, the one that changed last in front
     years, authors: stories by year, and by the ids of those who wrote them
     """
 
@@ -118,6 +140,7 @@ class Site:
     left_out: Mapping[str, Sequence[Finding]]
     routes: Routes
     redirects: tuple[Redirect, ...]
+    matters: tuple[Standing[Matter, Story], ...]
     years: tuple[Shelf[Story], ...]
     authors: tuple[Shelf[Story], ...]
 
@@ -128,8 +151,18 @@ class Site:
             **self.others,
             "person": self.people,
             "campaign": self.campaigns,
+            "matter": {one.matter.id: one.matter for one in self.matters if one.matter.status == "published"},
             "story": {story.id: story for story in self.stories},
         }
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing[Matter, Story]]:
+        """How each matter stands, by the path of its file."""
+        return {one.matter.path: one for one in self.matters}
+
+    def standing(self, matter: Matter) -> Standing[Matter, Story]:
+        """How a matter stands."""
+        return self.standings[matter.path]
 
     @cached_property
     def index(self) -> StoryIndex[Story]:

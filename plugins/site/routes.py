@@ -23,6 +23,8 @@ TAG = f"{NEWS}tag/{{slug}}/"
 CAMPAIGN_NEWS = f"{NEWS}campaign/{{slug}}/"
 YEAR = f"{NEWS}{{year}}/"
 PERSON = "people/{slug}/"
+MATTERS = "matters/"
+MATTER = f"{MATTERS}{{slug}}/"
 SEARCH = "search/"
 DRAFT, DRAFT_PAGE = "drafts/{slug}/", "drafts/pages/{slug}/"
 WALL = "{campaign}/wall/"
@@ -211,9 +213,8 @@ def routes_of(
 
 def names_of(texts: Iterable[Text]) -> frozenset[str]:
     """The files of texts, and the addresses that they may have."""
-    return frozenset(
-        name for text in texts for name in (text.source, *(form.format(slug=text.slug) for form in (STORY, PAGE)))
-    )
+    forms = (STORY, PAGE, MATTER)
+    return frozenset(name for text in texts for name in (text.source, *(form.format(slug=text.slug) for form in forms)))
 
 
 def own_routes() -> Iterator[Route]:
