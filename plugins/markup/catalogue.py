@@ -17,9 +17,11 @@ KINDS = {
     "purpose": (str,),
     "body": (str,),
     "one-of": (list,),
+    "needs": (dict,),
     "fields": (dict,),
     "script": (str,),
     "gives-heading": (bool,),
+    "holds-questions": (bool,),
     "words": (dict,),
 }
 FIELD_KINDS = {
@@ -40,8 +42,10 @@ class Component:
 
     body: is there Markdown in it, one of BODIES
     one_of: names of fields of which at least one must be told; empty when there are none
+    needs: names of fields, each with that of another that must be told with it
     script: the name of the theme's script that it needs, or ""
     gives_heading: it holds the page's main heading
+    is_questions: it shows questions with their answers, each in an element `details`
     words: its own, by language and key, as plugins/render/words.py tells
     """
 
@@ -50,8 +54,10 @@ class Component:
     body: str
     fields: tuple[Field, ...]
     one_of: tuple[str, ...] = ()
+    needs: tuple[tuple[str, str], ...] = ()
     script: str = ""
     gives_heading: bool = False
+    is_questions: bool = False
     words: Mapping[str, Mapping[str, str | Mapping[str, str]]] = field(default_factory=dict)
 
 
@@ -192,9 +198,18 @@ def _wrong_samples(field: Field, lines: _Lines) -> Iterator[Finding]:
 
 def _component(name: str, data: Mapping[str, Any], types: Types) -> Component:
     fields = tuple(_field(own, spec, types) for own, spec in data.get("fields", {}).items())
-    needs = {"script": data.get("script", ""), "gives_heading": data.get("gives-heading", False)}
-    one_of, words = tuple(data.get("one-of", ())), data.get("words", {})
-    return Component(name, data["purpose"], data["body"], fields, one_of, **needs, words=words)
+    return Component(
+        name,
+        data["purpose"],
+        data["body"],
+        fields,
+        tuple(data.get("one-of", ())),
+        tuple(data.get("needs", {}).items()),
+        data.get("script", ""),
+        data.get("gives-heading", False),
+        data.get("holds-questions", False),
+        data.get("words", {}),
+    )
 
 
 def _field(name: str, spec: Mapping[str, Any], types: Types) -> Field:

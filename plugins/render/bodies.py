@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from plugins.core.fields import LINK, PICTURE, TEXT, Field
+from plugins.core.fields import CAPTIONS, FILM, LINK, PICTURE, TEXT, Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.suggestions import suggest
 from plugins.kinds.person import Person, suggest_person
@@ -130,7 +130,7 @@ class BodyRenderer:
         """A field's value as its template wants it, the thing itself for a name, or a Finding why there is none."""
         if declared.type == TEXT:
             return typographic(value)
-        if declared.type == LINK:
+        if declared.type in (LINK, FILM, CAPTIONS):
             return self.links.resolve(value, value, where, page.url, self.into)
         if declared.type == PICTURE:
             return self.found(value, where)

@@ -18,10 +18,13 @@ from plugins.render.anchors import anchors_in, anchors_twice
 from plugins.render.bodies import BodyRenderer
 from plugins.render.content_images import ContentImages
 from plugins.render.descriptions import composed_description, member_description
+from plugins.render.document_links import with_facts
 from plugins.render.links import LinkTable
-from plugins.render.result import Collector, PageResult
+from plugins.render.pieces import list_items, sections
+from plugins.render.questions import Question, is_all_questions, questions_in
+from plugins.render.result import Collector, Document, PageResult
 from plugins.render.share_links import share_links
-from plugins.render.words import Vocabulary
+from plugins.render.words import Vocabulary, Words
 from plugins.selfies.wall import Wall
 from plugins.site.model import Page, Site, Story
 
@@ -77,14 +80,17 @@ def render(site: Site, page: PendingPage, shared: Shared) -> PageResult:
     language = page.text.lang if page.text else shared.vocabulary.default
     own = {"output_file": page.file, "language": language, **functions(site, shared, language, into)}
     variables = {**shared.variables, **page.variables, **own}
-    body, anchors = "", list[str]()
+    body, anchors, questions = "", list[str](), tuple[Question, ...]()
     variables |= of_body(page.own.body if page.own else None, shared.catalogue)
     if (text := page.text) and page.own:
         renderer = BodyRenderer(site, shared.templates, variables, shared.catalogue, shared.links, shared.images, into)
         body = renderer.draw(text, page.own.body)
         anchors = anchors_in(body)
         into.findings += anchors_twice(text.path, page.own.body, anchors)
-    return into.result(page.template.render({**variables, "body": Markup(body)}), body, anchors)
+        questions = questions_in(body) if is_all_questions(page.own.body, shared.catalogue) else ()
+    return into.result(
+        page.template.render({**variables, "body": Markup(body), "body_questions": questions}), body, anchors
+    )
 
 
 def render_first_picture(site: Site, story: Story, shared: Shared) -> PageResult:
@@ -138,6 +144,12 @@ def functions(site: Site, shared: Shared, language: str, into: Collector) -> dic
     def everyone(wall: Wall) -> tuple[Picture, str]:
         return shared.cards.everyone(wall), composed_description(words, [member.words for member in wall.tiles])
 
+    def documents_at() -> dict[str, Document]:
+        return {shared.links.addresses.address(name): document for name, document in into.documents.items()}
+
+    def documents_told(html: str, own_words: Words) -> Markup:
+        return with_facts(html, documents_at(), own_words, language)
+
     return {
         "direction": direction,
         "published": published,
@@ -152,4 +164,8 @@ def functions(site: Site, shared: Shared, language: str, into: Collector) -> dic
         "newest": site.newest,
         "related": site.related,
         "standing": site.standing,
+        "list_items": list_items,
+        "sections": sections,
+        "with_facts": documents_told,
+        "document": lambda address: documents_at().get(address),
     }

@@ -1,11 +1,12 @@
 """Structured data: what a page tells machines of itself, in schema.org's words (JSON-LD 1.1). Plain dicts, no HTML."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from plugins.markup.plain_words import plain, shortened
 from plugins.pictures.picture import Derivative
+from plugins.render.questions import Question
 from plugins.site.addresses import Addresses
 from plugins.site.model import Story
 
@@ -39,6 +40,7 @@ class StructuredData:
         picture: Derivative | None = None,
         caption: str = "",
         story: Story | None = None,
+        questions: Sequence[Question] = (),
     ) -> Thing:
         """Everything about one page as a single graph.
 
@@ -46,6 +48,7 @@ class StructuredData:
         picture: one that every program can read, so none in AVIF
         kind: schema.org's name for it, for example "CollectionPage"
         trail: names and addresses of the pages above it, without the home page and itself
+        questions: with their answers, of a page that holds nothing else
         The organisation and the site are described on the home page and with stories; elsewhere they are only named.
         """
         whole = Addresses(self.siteurl).absolute
@@ -62,6 +65,7 @@ class StructuredData:
         }
         page |= {"description": words} if (words := plain(description)) else {}
         page |= {"primaryImageOfPage": image[0] if story is None else {"@id": f"{own}#picture"}} if image else {}
+        page |= {"mainEntity": [question(one) for one in questions]} if questions else {}
         things = [page]
         if own != home:
             page["breadcrumb"] = {"@id": f"{own}#breadcrumb"}
@@ -131,6 +135,11 @@ def authors(story: Story) -> list[Thing]:
     if len(people) == 1 and story.byline and story.byline.role:
         people[0]["jobTitle"] = story.byline.role
     return people
+
+
+def question(one: Question) -> Thing:
+    """A question with its answer."""
+    return {"@type": "Question", "name": one.words, "acceptedAnswer": {"@type": "Answer", "text": one.answer}}
 
 
 def breadcrumbs(thing_id: str, trail: Iterable[tuple[str, str]]) -> Thing:
