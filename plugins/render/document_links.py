@@ -18,7 +18,7 @@ LANGUAGE = re.compile(r'\shreflang="(?P<language>[^"]*)"')
 def with_facts(html: str, documents: Mapping[str, Document], words: Words, language: str) -> Markup:
     """HTML of which each link to a document tells what that is.
 
-    documents: by finished address; words: with those of the component; language: of the page
+    documents: by finished address; words, language: of the page
     """
 
     def told(link: re.Match[str]) -> str:
@@ -39,10 +39,10 @@ def facts_in_words(document: Document, words: Words, language: str) -> str:
     """What a document is: "PDF, 3 pages, 240 kB, in French". language: where it is another than the page's"""
     facts = [ending(document.file.name)]
     if document.facts.pages:
-        facts.append(words.text("pages", count=document.facts.pages))
+        facts.append(words.text("document_pages", count=document.facts.pages))
     facts.append(words.size(document.size_bytes))
     if name := name_of(language, words.locale):
-        facts.append(words.text("in_language", language=name))
+        facts.append(words.text("document_language", language=name))
     return ", ".join(facts)
 
 

@@ -24,7 +24,7 @@ from plugins.render.pieces import list_items, sections
 from plugins.render.questions import Question, is_all_questions, questions_in
 from plugins.render.result import Collector, Document, PageResult
 from plugins.render.share_links import share_links
-from plugins.render.words import Vocabulary, Words
+from plugins.render.words import Vocabulary
 from plugins.selfies.wall import Wall
 from plugins.site.model import Page, Site, Story
 
@@ -147,8 +147,8 @@ def functions(site: Site, shared: Shared, language: str, into: Collector) -> dic
     def documents_at() -> dict[str, Document]:
         return {shared.links.addresses.address(name): document for name, document in into.documents.items()}
 
-    def documents_told(html: str, own_words: Words) -> Markup:
-        return with_facts(html, documents_at(), own_words, language)
+    def documents_told(html: str) -> Markup:
+        return with_facts(html, documents_at(), words, language)
 
     return {
         "direction": direction,

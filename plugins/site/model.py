@@ -167,7 +167,7 @@ class Site:
     @cached_property
     def index(self) -> StoryIndex[Story]:
         """The stories in lists, by what they share."""
-        return StoryIndex(self.stories, keys_of)
+        return StoryIndex(self.stories, keys_of, group_of)
 
     def newest(self, campaign: Campaign | None, tag: str, count: int, besides: object) -> list[Story]:
         """The newest stories of a campaign and with a tag, where these are told, but for the page that asks."""
@@ -179,7 +179,12 @@ class Site:
         return self.index.related(story, most=3)
 
 
+def group_of(story: Story) -> tuple[str, str] | None:
+    """What brings a story nearest to others: its campaign."""
+    return ("campaign", story.category) if story.category else None
+
+
 def keys_of(story: Story) -> list[tuple[str, str]]:
-    """What a story may share with others, the strongest first."""
-    campaign = [("campaign", story.category)] if story.category else []
+    """What a story may share with others."""
+    campaign = [group] if (group := group_of(story)) else []
     return campaign + [("tag", tag.slug) for tag in story.listed_tags]
