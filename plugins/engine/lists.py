@@ -22,8 +22,9 @@ class ListGenerator(Generator):
         for author in site.authors:
             self.write(writer, "person", author, {"person": site.people[author.name]})
         if (file := file_of(MATTERS)) in site.routes.by_file:
-            listed = [one for one in site.matters if one.matter.status == "published"]
-            writer.write_file(file, self.get_template("matters"), self.context, url=MATTERS, standings=listed)
+            listed = set(site.pages)  # those in other languages are not among them
+            standings = [one for one in site.matters if one.matter in listed]
+            writer.write_file(file, self.get_template("matters"), self.context, url=MATTERS, standings=standings)
 
     def write(self, writer: PendingWriter, name: str, shelf: Shelf[Story], variables: dict[str, Any]) -> None:
         """One list. name: of its template"""

@@ -33,15 +33,20 @@ def wrong_matters(
 ) -> Iterator[Finding]:
     """Stories that name a matter that is not there (C33), or is not public while they are (C152).
 
+    What has expired was meant to go, as a link to it is.
+
     shown: what has a page; matters: of these, by id; every: what was read
     """
-    known = {composed(Path(one.source_path).stem) for one in every if one.template == TEMPLATE}
+    files = {one.parsed.source.path: composed(Path(one.source_path).stem) for one in every if one.template == TEMPLATE}
+    known, gone = set(files.values()), {name for path, name in files.items() if path in build.expired}
     for story in shown:
         source, name = story.parsed.source, str(story.metadata.get("matter", ""))
         where, matter = Where(source.path, source.line_of("Matter")), matters.get(name)
         if name and name not in known:
             yield finding("C33.unknown-matter", where, matter=name, **suggest(name, known))
-        elif name and is_public(story, build) and (matter is None or not is_public(matter, build)):
+        elif name in gone or not (name and is_public(story, build)):
+            continue
+        elif matter is None or not is_public(matter, build):
             yield finding("C152.matter-not-public", where, matter=name)
 
 

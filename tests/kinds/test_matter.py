@@ -89,6 +89,20 @@ def test_the_list_begins_with_what_changed_last(site: SmallSite) -> None:
     }
 
 
+def test_the_list_leaves_out_what_is_hidden_and_what_is_in_another_language(tmp_path: Path) -> None:
+    matter = f"{HEADER}{STAGES}Stage: Talking\nStage-since: 2026-03-01\n"
+    headers = {"a": "", "hidden": "Status: hidden\n", "a-fr": "Lang: fr\nSlug: a\n", "gone": "Expires: 2026-04-01\n"}
+    site = small_site(tmp_path, {f"matters/{name}.md": f"{matter}{own}\nWords.\n" for name, own in headers.items()})
+    site.write({"news/old.md": STORY.format(title="Old", date="2026-02-01").replace("contract", "gone")})
+
+    findings = site.findings()
+
+    page = site.page("matters/index.html")
+    assert [page.count(f'href="/matters/{name}/"') for name in ("a", "hidden", "a/fr", "gone")] == [1, 0, 0, 0]
+    assert {"matters/hidden/index.html", "matters/a/fr/index.html"} <= site.published()
+    assert not any("[C152]" in one for one in findings)
+
+
 def test_a_story_tells_nothing_of_a_matter_that_is_a_draft(tmp_path: Path) -> None:
     matter = f"{HEADER}{STAGES}Stage: Talking\nStage-since: 2026-03-01\nStatus: draft\n\nWords.\n"
     site = small_site(
