@@ -26,15 +26,6 @@ SIGN_IN = {"text": "Sign in", "url": "https://members.example.org/"}
 PROMISE = "This site contacts no one but itself. No cookies. Pictures only with consent."
 PRIVACY = "/privacy/"  # the statement; and below it the part on taking a picture down, to which every wall leads
 TAKE_DOWN = "/privacy/#having-your-picture-taken-down"
-STAGES = [  # through which bargaining goes; a long matter of another kind tells its own
-    "Preparing",
-    "Exchanging proposals",
-    "Negotiating",
-    "Mediation",
-    "Tentative agreement",
-    "Ratification vote",
-    "Agreement in force",
-]
 NAVIGATION = [  # an entry whose page does not exist is not shown
     ("The campaign", "/save-advanced-education/"),
     ("The wall", "/save-advanced-education/wall/"),
@@ -65,6 +56,15 @@ EXTRA_PATH_METADATA = {
 }
 AS_OF = None  # the moment a build speaks for, for example "2026-11-22 09:00"; None for now
 SHOW_UNPUBLISHED = True  # drafts and stories dated in the future
+STAGES = [  # through which bargaining goes; a long matter of another kind tells its own
+    "Preparing",
+    "Exchanging proposals",
+    "Negotiating",
+    "Mediation",
+    "Tentative agreement",
+    "Ratification vote",
+    "Agreement in force",
+]
 
 # -- How text becomes pages ------------------------------------------------------------------------------------------
 MARKDOWN: dict[str, dict[str, dict[str, str]]] = {
