@@ -23,9 +23,9 @@ MAX_ENTRIES = 2_000
 MAX_ENTRY_BYTES = 20_000_000
 MAX_OPENED_BYTES = 100_000_000
 # How programs of Windows, Linux, macOS and Java begin, scripts with their first line, and shortcuts of Windows.
-PROGRAMS = (
-    *(b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"L\0\0\0\x01\x14\x02\0"),
-    *(b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe"),
+PROGRAM = re.compile(
+    rb"MZ[^\0]{0,60}\0|\x7fELF|#![ \t]*/|\xca\xfe\xba\xbe|L\0\0\0\x01\x14\x02\0"
+    rb"|\xfe\xed\xfa[\xce\xcf]|[\xce\xcf]\xfa\xed\xfe"
 )
 PROGRAM_NAMES = re.compile(
     r"(?i).*\.(?:apk|app|bat|cmd|com|cpl|dll|dmg|exe|hta|jar|js|jse|lnk|msi|pif|ps1|scr|sh|vbe|vbs|wsf)|.*/?vbaProject\.bin"
@@ -59,7 +59,7 @@ class DocumentFacts(NamedTuple):
 
 def is_program(data: bytes) -> bool:
     """Whether a file is a program whatever its name, holds one, or starts one when it is opened."""
-    if data.startswith(PROGRAMS) or LAUNCHES.search(data):
+    if PROGRAM.match(data) or LAUNCHES.search(data):
         return True
     return any(PROGRAM_NAMES.fullmatch(entry.filename) for entry, _ in _entries(data))
 

@@ -71,7 +71,8 @@ def test_documents_of_office_tell_their_maker_and_the_places_of_their_pictures()
         (archive(a__txt="x"), False),
         (pdf(launch=True), True),
         (pdf(), False),
-        (b"Mz is how it begins.", False),
+        (b"MZ, Mara Zed, wrote this.", False),
+        (b"#!important: bring a pen", False),
     ],
 )
 def test_a_program_is_one_whatever_it_is_called(data: bytes, is_one: bool) -> None:
