@@ -41,6 +41,13 @@ Say in two sentences what this is about, and for whom.
 ## What happens next
 
 Name the next date, and what a reader can do until then.
+
+::: timeline
+title: The dates
+
+- **The first day** Say what happened on it.
+- **The next day** Say what will happen on it.
+:::
 """
 
 
