@@ -31,13 +31,14 @@ NAVIGATION = [  # an entry whose page does not exist is not shown
     ("The wall", "/save-advanced-education/wall/"),
     ("Where things stand", "/matters/"),
     ("News", "/news/"),
+    ("Events", "/events/"),
     ("Search", "/search/"),
 ]
 
 # -- What is read ----------------------------------------------------------------------------------------------------
 PATH = "content"
 ARTICLE_PATHS = ["news"]
-PAGE_PATHS = ["campaigns", "matters", "pages"]
+PAGE_PATHS: list[str] = []  # and the folder of each kind with pages (plugins/kinds/)
 STATIC_PATHS: list[str] = []
 SELFIES_PATH = "content/selfies"
 SELFIES_ARE_DRAWINGS = True  # nobody real is in them, so git may keep the folder
@@ -99,7 +100,7 @@ DIRECT_TEMPLATES = ["news", "search", "404"]
 NEWS_URL, NEWS_SAVE_AS = routes.url_and_file(routes.NEWS)
 SEARCH_URL, SEARCH_SAVE_AS = routes.url_and_file(routes.SEARCH)
 DEFAULT_PAGINATION = 20
-PAGINATED_TEMPLATES = dict.fromkeys(["news", "category", "tag", "year", "person"])
+PAGINATED_TEMPLATES = dict.fromkeys(["news", "category", "tag", "year", "person", "events", "past-events"])
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
     (2, "{url}" + routes.FURTHER, "{base_name}/" + routes.file_of(routes.FURTHER)),

@@ -211,10 +211,12 @@ def build(c: Context, as_of: str | None = None) -> None:
 
 def build_anew(as_of: str | None = None) -> set[str]:
     """Write the public site to output/, whether or not it is there already; returns the addresses that are to last."""
+    import gc
     import signal
 
     from plugins.release.unchanged import times_in
 
+    gc.set_threshold(50_000, 20, 50)  # most of it is needed to the end: to look for waste is a twentieth of a build
     times = times_in([str(ROOT)])
     from plugins.engine.settings import as_asked, site_settings
     from plugins.release.addresses import lasting
@@ -244,10 +246,10 @@ def check(c: Context, format: str = "text", notes: bool = False, explain: str = 
     from plugins.core.findings import SiteError, errors, without_notes
 
     if explain:
-        known = explanations()
-        if explain.upper() not in known:
+        known, code = explanations(), f"C{explain.upper().removeprefix('C').zfill(2)}"
+        if code not in known:
             raise Exit(f"There is no {explain}. There are: {', '.join(known)}", code=1)
-        print(known[explain.upper()])
+        print(known[code])
         return
     if format not in FORMATS:
         raise Exit(f'"{format}" is not one of {", ".join(FORMATS)}.', code=1)

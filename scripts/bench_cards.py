@@ -16,6 +16,7 @@ from font_fjallaone import FjallaOne
 from bench_pictures import row
 from plugins.cards.colours import NEEDED, hexadecimal, theme_schemes
 from plugins.cards.share_cards import ShareCards, SiteIdentity
+from plugins.core.new_folder import NewFolder
 from plugins.pictures.cache import PictureCache
 from plugins.site.routes import CARDS
 
@@ -45,7 +46,7 @@ def build(folder: Path, output: Path) -> tuple[float, float]:
     for number in range(COUNT):
         title = " ".join(chance.choices(WORDS, k=chance.randint(3, 12))) + f" {number}"
         share, requests[share.file.name] = cards.card(title, "News")
-    cards.publish(requests, output)
+    cards.publish(requests, NewFolder(output))
     cards.prune(requests)
     return time.perf_counter() - start, cpu_s() - start_cpu
 

@@ -43,18 +43,18 @@ FEW, MANY, TIMES = 1_000, 10_000, 3
 # What makes findings about texts while they are read and drawn: module, and the name in it.
 FINDERS = (
     "plugins.core.fields:check_header",
+    "plugins.markup.failed_marks:failed_in",
     "plugins.markup.limits:too_much",
     "plugins.markup.block_fields:read_fields",
     "plugins.markup.extension:lost_block",
     "plugins.markup.extension:not_allowed",
     "plugins.engine.contents:unknown_authors",
     "plugins.site.unread:unread_texts",
-    "plugins.site.routes:merged_tags",
-    "plugins.site.routes:same_addresses",
+    "plugins.site.conflicts:merged_tags",
+    "plugins.site.conflicts:same_addresses",
     "plugins.render.content_images:ContentImages.find",
-    "plugins.render.content_images:check_pictures",
     "plugins.render.content_images:described",
-    "plugins.render.links:LinkTable.lost_spots",
+    "plugins.render.links:lost_anchors",
     "plugins.render.links:LinkTable.resolve",
 )
 

@@ -1,5 +1,6 @@
 """Tests that need something from outside Python say `@pytest.mark.needs("chromium")`; here is what there is to need."""
 
+import inspect
 import os
 import shutil
 import subprocess
@@ -10,12 +11,17 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from tests.tables import FOLDER, as_one_test, rows_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
 
     from tests.finished_site import FinishedSite
+
+# Each worker compiles what it imports, and so do the programs that tests start, unless somebody keeps it for the next.
+sys.dont_write_bytecode = False
 
 # No example has a time limit: on a shared machine one that takes no time at all may have to wait.
 hypothesis.settings.register_profile("shared machine", deadline=None)
@@ -77,6 +83,26 @@ SLOW = [
     "theme/test_examples.py",
     "assets/test_search.py",
 ]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--rows makes a test of each row of a table, to try one of them alone."""
+    parser.addoption("--rows", action="store_true", help="each row of a table is a test of its own")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(
+    collector: pytest.Module | pytest.Class, name: str, obj: object
+) -> pytest.Function | None:
+    """A table whose rows share whatever else they are given becomes one test (tests/tables.py)."""
+    if not (isinstance(collector, pytest.Module) and inspect.isfunction(obj) and collector.istestfunction(obj, name)):
+        return None
+    if collector.config.getoption("rows") or hasattr(obj, "hypothesis") or len(rows := rows_of(obj)) < 2:
+        return None
+    one_test = as_one_test(obj, rows)
+    made: pytest.Function = pytest.Function.from_parent(collector, name=name, callobj=one_test)
+    fixtures = [fixture for found in made._fixtureinfo.name2fixturedefs.values() for fixture in found]
+    return made if all(fixture.scope != "function" or fixture.argname == FOLDER for fixture in fixtures) else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -91,6 +91,7 @@ class FinishedSite:
     def problem(self, name: str, address: str, pages: dict[str, Page]) -> str | None:
         """Why an address on a page cannot be followed, or None."""
         own = f"{self.siteurl}/{name.removesuffix('index.html')}"
+        address = address.replace("webcal:", "https:", 1)  # what calendars subscribe to
         whole, anchor = urldefrag(urljoin(own, address))
         if not address or urlsplit(whole).scheme not in ("http", "https"):
             return None if address.startswith(("mailto:", "tel:")) else f"{address!r} is no address"

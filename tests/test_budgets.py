@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from plugins.checks.finished import IMPORT, css_addresses
 from tests.finished_site import FinishedSite
 
-MAX_BYTES, MAX_BYTES_OF_WALL, MAX_BYTES_OF_SCRIPTS = 30_000, 45_000, 5_000
+MAX_BYTES, MAX_BYTES_OF_WALL, MAX_BYTES_OF_SCRIPTS = 34_000, 45_000, 5_000  # 30,000 before the newsroom
 MAX_REQUESTS = 8
 WALL = "save-advanced-education/wall/index.html"
 PAGES = (

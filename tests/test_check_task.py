@@ -152,6 +152,7 @@ def test_what_cannot_be_asked_for_is_said(copy: Path) -> None:
     code, _, errors = check(copy, "--explain", "C00")
     assert code == 1
     assert errors.startswith("There is no C00. There are: C01, C02, ")
+    assert check(copy, "--explain", "3")[1].startswith("A story without a date. ")
 
 
 def test_wrong_settings_are_told_beside_everything_else(copy: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import is_dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from pkgutil import resolve_name
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -38,6 +39,17 @@ SPEAKING = (
     *("engine/failures.py", "engine/withdrawal.py", "selfies/roster.py"),
     *("core/command_line.py", "preview/begin.py", "preview/desk.py", "preview/pages.py", "preview/fields.py"),
 )
+
+
+def names_of_functions() -> Iterator[str]:
+    """What scripts name by module and name, to measure it."""
+    for script in (ROOT / "scripts").glob("*.py"):
+        yield from re.findall(r'"(plugins(?:\.\w+)+:[\w.]+)"', script.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", list(names_of_functions()))
+def test_what_a_script_measures_is_there(name: str) -> None:
+    assert callable(resolve_name(name))
 
 
 def tracked_files() -> list[Path]:

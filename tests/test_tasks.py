@@ -201,7 +201,7 @@ def made_by_another_version(checkout: Path) -> None:
         without_stamp,
         without_pip,
         without_invoke,
-        with_python_that_went_away,
+        pytest.param(with_python_that_went_away, marks=pytest.mark.long),  # which is told as the next is
         with_python_that_does_not_run,
         made_by_another_version,
     ],
@@ -305,7 +305,8 @@ def test_an_old_python_can_read_far_enough_to_say_that_it_is_too_old(root):
 def test_a_test_whose_tool_is_missing_is_skipped_by_name_but_fails_on_ci(root, tmp_path, ci, outcome):
     shutil.copy(root / "pyproject.toml", tmp_path)
     (tmp_path / "tests").mkdir()
-    shutil.copy(root / "tests/conftest.py", tmp_path / "tests")
+    for name in ("conftest.py", "tables.py"):
+        shutil.copy(root / "tests" / name, tmp_path / "tests")
     (tmp_path / "tests/test_page.py").write_text(
         "import pytest\n@pytest.mark.needs('exiftool')\ndef test_a_picture_keeps_no_secret(): pass\n"
     )

@@ -12,7 +12,9 @@ from zlib import ZLIB_RUNTIME_VERSION
 
 import brotli
 
+from plugins.core.kept import read_file
 from plugins.core.kept_values import KeptValues
+from plugins.core.new_folder import NewFolder
 from plugins.core.reachable import entries_below
 
 TEXTS = (".html", ".css", ".js", ".mjs", ".svg", ".xml", ".json", ".txt", ".ics", ".webmanifest")
@@ -42,19 +44,23 @@ class CompressedCopies:
     def __init__(self, file: Path) -> None:
         self._kept_values, self._asked = KeptValues(file), set[str]()
 
-    def write(self, output: Path) -> dict[str, str]:
+    def write(self, output: NewFolder) -> dict[str, str]:
         """Writes the copies of every file in a folder and below it. Both libraries work outside Python's lock.
 
         returns: the SHA-256 of each copy by its path in the folder
         raises: OSError
         """
-        written: dict[str, str] = {}
-        names = list(text_files(output))
-        for start in range(0, len(names), AT_ONCE):
-            texts = {name: (output / name).read_bytes() for name in names[start : start + AT_ONCE]}
-            for name, data in self.copies(texts).items():
-                (output / name).write_bytes(data)
-                written[name] = hashlib.sha256(data).hexdigest()
+        written, missing = dict[str, str](), list[str]()
+        for name in text_files(output.folder):
+            there = output.take_made_of(name, (f"{name}.br", f"{name}.gz"))
+            if there is None:
+                missing.append(name)
+            else:
+                written |= there
+                self._asked |= set(keys(name, output.files[name].size_bytes, output.files[name].sha256))
+        for start in range(0, len(missing), AT_ONCE):
+            texts = {name: read_file(output.folder / name) for name in missing[start : start + AT_ONCE]}
+            written |= {name: output.write(name, data) for name, data in self.copies(texts).items()}
         return written
 
     def copies(self, texts: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -90,12 +96,17 @@ def wanted(name: str, data: bytes) -> list[Wanted]:
     if not name.lower().endswith(TEXTS) or len(data) < SMALLEST_BYTES:
         return []
     quality, window = effort(name, len(data))
-    sha256 = hashlib.sha256(data).hexdigest()
-    of_brotli, of_gzip = f"br {brotli.__version__} {quality} {window}", f"gz {ZLIB_RUNTIME_VERSION}"
+    of_brotli, of_gzip = keys(name, len(data), hashlib.sha256(data).hexdigest())
     return [
-        Wanted(f"{name}.br", f"{of_brotli} {sha256}", data, partial(brotli.compress, quality=quality, lgwin=window)),
-        Wanted(f"{name}.gz", f"{of_gzip} {sha256}", data, partial(gzip.compress, mtime=0)),
+        Wanted(f"{name}.br", of_brotli, data, partial(brotli.compress, quality=quality, lgwin=window)),
+        Wanted(f"{name}.gz", of_gzip, data, partial(gzip.compress, mtime=0)),
     ]
+
+
+def keys(name: str, size_bytes: int, sha256: str) -> tuple[str, str]:
+    """All that decides a file's copies, by Brotli and by gzip."""
+    quality, window = effort(name, size_bytes)
+    return f"br {brotli.__version__} {quality} {window} {sha256}", f"gz {ZLIB_RUNTIME_VERSION} {sha256}"
 
 
 def effort(name: str, size_bytes: int) -> tuple[int, int]:

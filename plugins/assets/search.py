@@ -20,30 +20,32 @@ from plugins.core.kept import read_sealed, sealed
 from plugins.site.routes import PAGEFIND
 
 # Besides them it writes two ready-made pages' worth of scripts and styles, and a worker that our page does not use.
-NEEDED = frozenset({"pagefind.js", "pagefind-entry.json"})
+ENTRY = "pagefind-entry.json"
+NEEDED = frozenset({"pagefind.js", ENTRY})
 MAX_S = 600
 ASKED, SEARCHED = "data-pagefind-", "data-pagefind-body"
 PROGRAM = f"{PAGEFIND}pagefind.js"  # what the search's page starts
 HERE = Where("plugins/assets/search.py")
 # All that it gets to know of this machine: where Windows is, and where temporary files may lie.
 VARIABLES = ("SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+LANGUAGE = re.compile(r'<html lang="([^"]*)"')
 # How a program in Rust tells what the system refused: a full disk, for example.
 RUSTS_ERROR = re.compile(r"\(os error (\d+)\)|\bOs \{ code: (\d+)")
 
 
-def index_site(site: Path, language: str, kept: Path, made_by: str) -> dict[str, str]:
+def index_site(site: Path, kept: Path, made_by: str) -> dict[str, str]:
     """Writes the search's index of a finished site into the site; as it was made before, if it holds the same texts.
 
     kept: the file that keeps an index; made_by: what is another one with each version of what makes it
     returns, raises: as make_index
     """
-    key = hashlib.sha256(repr((made_by, language, list(searched_texts(site)))).encode()).hexdigest()
+    key = hashlib.sha256(repr((made_by, list(searched_texts(site)))).encode()).hexdigest()
     if before := kept_index(kept, key):
         for name, data in before.items():
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             (site / name).write_bytes(data)
         return {name: hashlib.sha256(data).hexdigest() for name, data in before.items()}
-    made = make_index(site, language)
+    made = make_index(site)
     files = {name: (site / name).read_bytes() for name in made}
     write_whole(kept, sealed(pickle.dumps((key, files)), kept.name))
     return made
@@ -59,7 +61,7 @@ def kept_index(kept: Path, key: str) -> dict[str, bytes] | None:
 
 
 def searched_texts(site: Path) -> Iterator[tuple[str, str]]:
-    """What the index is made of: by its file, of each page that may be found, all that Pagefind takes from it.
+    """What the index is made of: by file and language, of each page that may be found, all that Pagefind takes from it.
 
     What is told in attributes stands anywhere, and words that stand bare behind what is searched are found there, too.
     Its title is told in one (theme/templates/partials/searched.html).
@@ -67,25 +69,26 @@ def searched_texts(site: Path) -> Iterator[tuple[str, str]]:
     for file in sorted(site.rglob("*.html")):
         html = file.read_text(encoding="utf-8")
         if SEARCHED in html:
-            yield file.relative_to(site).as_posix(), html[html.find(ASKED) :]
+            language = LANGUAGE.search(html)
+            yield f"{file.relative_to(site).as_posix()} {language and language[1]}", html[html.find(ASKED) :]
 
 
-def make_index(site: Path, language: str) -> dict[str, str]:
+def make_index(site: Path) -> dict[str, str]:
     """Writes the search's index of a finished site into the site.
 
     It reads settings of its own from the folder it is started in, and from variables: it gets an empty one, and none.
+    There is an index for each language that pages say they are in, and readers search that of the search's page.
     Only elements with data-pagefind-body are looked at (theme/templates/partials/searched.html); the same pages give
     the same bytes.
 
-    language: of the words' endings, an ISO 639 code; one index holds pages in every language
     returns: the SHA-256 of each of its files by its path in the site; of what was there before, nothing
     raises: SiteError when there is no index after all (C74); OSError when the disk takes none
     """
-    code, program = language.partition("-")[0].lower(), get_program()
+    program = get_program()
     before = files_below(site / PAGEFIND)
     # Pagefind takes no path that is not UTF-8, not even its own: hence from inside, and under another name.
     variables = {name: os.environ[name] for name in VARIABLES if is_text(os.environ.get(name, "\udcff"))}
-    command = ["pagefind", "--site", "..", "--output-subdir", PAGEFIND, "--force-language", code, "--silent"]
+    command = ["pagefind", "--site", "..", "--output-subdir", PAGEFIND, "--silent"]
     try:
         with tempfile.TemporaryDirectory(dir=site) as empty:
             done = subprocess.run(
@@ -144,14 +147,18 @@ def no_search(reason: str) -> Finding:
 
 
 def remove_unused(folder: Path) -> None:
-    """Leaves the program, the index, and the one WebAssembly file of each index.
+    """Leaves the program, the index, and the one WebAssembly file of each index; languages get one order.
 
     raises: KeyError or ValueError when Pagefind wrote something else than version 1.5 does
     """
-    languages = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))["languages"]
+    entry = json.loads((folder / ENTRY).read_text(encoding="utf-8"))
+    languages = entry["languages"]
+    if len(languages) > 1:  # which Pagefind writes as they come
+        entry["languages"] = dict(sorted(languages.items()))
+        (folder / ENTRY).write_text(json.dumps(entry, separators=(",", ":")), encoding="utf-8")
     wasm = {f"wasm.{index['wasm'] or 'unknown'}.pagefind" for index in languages.values()}
-    for entry in folder.iterdir():
-        if entry.is_file() and entry.suffix != ".pf_meta" and entry.name not in NEEDED | wasm:
-            entry.unlink()
-    for lost in (NEEDED | wasm) - {entry.name for entry in folder.iterdir()}:
+    for file in folder.iterdir():
+        if file.is_file() and file.suffix != ".pf_meta" and file.name not in NEEDED | wasm:
+            file.unlink()
+    for lost in (NEEDED | wasm) - {file.name for file in folder.iterdir()}:
         raise KeyError(lost)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 Measure = Callable[[str, int], float]
 # How tall lines are at a size: from the top of the ink to its bottom, in pixels.
 MeasureLines = Callable[[Sequence[str], int], float]
-MAX_LETTERS = 200
+MAX_CHARACTERS = 200
 
 
 class Fitted(NamedTuple):
@@ -109,8 +109,8 @@ def wrapped_broken(words: str, measure: Callable[[str], float], width_px: int) -
             lines[-1] = together
             continue
         lines.append("")
-        for letter in word:
-            if measure(lines[-1] + letter) > width_px:
+        for character in word:
+            if measure(lines[-1] + character) > width_px:
                 lines.append("")
-            lines[-1] += letter
+            lines[-1] += character
     return tuple(filter(None, lines))

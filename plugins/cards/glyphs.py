@@ -11,8 +11,8 @@ _UNSEEN, _SIGNS = ("Cf", "Cn", "Co", "Cs"), ("So", "Sk", "Sm", "Me", "Mn")
 _BETWEEN_WORDS = re.compile(r"[^\S\u00a0]+")
 
 
-def drawable(words: str, letters: Set[str]) -> str:
-    r"""The words as a face with these letters can draw them, on one line; "" when a letter is missing.
+def drawable(words: str, characters: Set[str]) -> str:
+    r"""The words as a face with these characters can draw them, on one line; "" when one is missing.
 
     Emoji and other signs that the face lacks are left out, as are marks that are not seen. A letter, a digit or an
     accent that it lacks cannot be left out without saying something else: then there are no words.
@@ -25,7 +25,7 @@ def drawable(words: str, letters: Set[str]) -> str:
     """
     shown = []
     for cluster in _clusters(words):
-        if (drawn := _fallback(cluster, letters)) is None:
+        if (drawn := _fallback(cluster, characters)) is None:
             return ""
         shown.append(drawn)
     line = _BETWEEN_WORDS.sub(" ", "".join(shown))
@@ -35,27 +35,27 @@ def drawable(words: str, letters: Set[str]) -> str:
 def _clusters(words: str) -> list[str]:
     """Each letter with the marks that follow it."""
     clusters: list[str] = []
-    for letter in words:
-        if clusters and unicodedata.category(letter) in ("Mn", "Me") and not clusters[-1].isspace():
-            clusters[-1] += letter
+    for character in words:
+        if clusters and unicodedata.category(character) in ("Mn", "Me") and not clusters[-1].isspace():
+            clusters[-1] += character
         else:
-            clusters.append(letter)
+            clusters.append(character)
     return clusters
 
 
-def _fallback(cluster: str, letters: Set[str]) -> str | None:
+def _fallback(cluster: str, characters: Set[str]) -> str | None:
     """One letter in those of the face: "" for what may be left out, None for what may not."""
     if cluster in ("\u00a0", "\u202f"):
         return "\u00a0"
     if unicodedata.category(cluster[0]) in _UNSEEN:
         cluster = cluster[1:]
-    if not cluster or cluster in letters:
+    if not cluster or cluster in characters:
         return cluster
     if cluster.isspace() or unicodedata.category(cluster[0]) == "Cc":
         return " "
     for form in ("NFC", "NFKC"):
         other = unicodedata.normalize(form, cluster.translate(_STAND_INS))
         seen = "".join(character for character in other if unicodedata.category(character) not in _UNSEEN)
-        if seen and all(character in letters or character == "\u00a0" for character in seen):
+        if seen and all(character in characters or character == "\u00a0" for character in seen):
             return seen
     return "" if unicodedata.category(cluster[0]) in (*_UNSEEN, *_SIGNS) else None

@@ -12,7 +12,7 @@ PICTURE_BOX_PX, PICTURE_CENTRE_Y_PX = (520, 470), 290
 class Card:
     """All that decides how a card looks. The words are spelt with letters that the face has (`glyphs.drawable`).
 
-    title: at most `fitting.MAX_LETTERS`; "" only if the face has letters for nothing
+    title: at most `fitting.MAX_CHARACTERS`; "" only if the face has letters for nothing
     kicker: what kind of page it is, or ""
     name, short: of the site, and of the organisation; or ""
     colours: "#rrggbb" by token

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.cards.drawing import draw_cards, recipe_and_encoders
-from plugins.cards.fitting import MAX_LETTERS
+from plugins.cards.fitting import MAX_CHARACTERS
 from plugins.cards.glyphs import drawable
-from plugins.cards.metrics import FontMetrics
+from plugins.cards.metrics import metrics_of
 from plugins.cards.parts import PICTURE_BOX_PX, SIZE_PX, Card
 from plugins.core.kept_values import KeptValues
+from plugins.core.new_folder import NewFolder
 from plugins.markup.plain_words import shortened
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.derivatives import Encoded
@@ -66,13 +67,13 @@ class ShareCards:
     identity: SiteIdentity
     picture: Callable[[str], Picture]
     pictures: PictureCache
-    _letters: frozenset[str] = field(init=False)
+    _characters: frozenset[str] = field(init=False)
     _look: str = field(init=False)
     _kept_values: KeptValues = field(init=False)
 
     def __post_init__(self) -> None:
         self._kept_values = KeptValues(self.file)
-        self._letters = FontMetrics(self.face).letters
+        self._characters = metrics_of(self.face).characters
         self._look = f"{recipe_and_encoders()} {hashlib.sha256(Path(self.face).read_bytes()).hexdigest()}"
 
     def card(
@@ -89,7 +90,7 @@ class ShareCards:
         key = repr((self._look, card, shown and shown.name))
         suffix = ".jpg" if shown else ".png"
         name = f"{CARDS}{hashlib.sha256(key.encode()).hexdigest()[:16]}{suffix}"
-        text = card.title  # another than the page's where the face has no letters for that
+        text = card.title or title  # another than the page's where the face has letters for that and not for the page's
         share = Share(Derivative(*SIZE_PX, name), f"{text}. {image_description}" if image_description else text)
         return share, CardRequest(card, shown)
 
@@ -110,7 +111,7 @@ class ShareCards:
         placed = repr((_TOGETHER_PX, BETWEEN, REVISION))
         parts = [self._look, repr(card), placed, *(picture.fallback[0].name for picture in members)]
         (file,) = self.pictures.composed(parts, draw).fallback
-        return Share(file, f"{card.title}. {shown}")
+        return Share(file, f"{card.title or title}. {shown}")
 
     def everyone(self, wall: Wall) -> Picture:
         """One picture of a wall's members; drawn at once, if it is not there.
@@ -125,26 +126,26 @@ class ShareCards:
         A title that cannot be written so gives its place to the site's name. Nothing stands on a card twice.
         """
         name, short, organisation = (
-            drawable(words, self._letters)
+            drawable(words, self._characters)
             for words in (self.identity.name, self.identity.short, self.identity.organisation)
         )
-        title = shortened(drawable(title, self._letters) or name or organisation or short, MAX_LETTERS)
+        title = shortened(drawable(title, self._characters) or name or organisation or short, MAX_CHARACTERS)
         below = organisation if title == name else name
-        kicker = drawable(kicker, self._letters)
+        kicker = drawable(kicker, self._characters)
         return Card(
             title, "" if kicker in (title, below) else kicker, below, short, tuple(sorted(self.colours.items()))
         )
 
-    def publish(self, requests: Mapping[str, CardRequest], output: Path) -> dict[str, str]:
+    def publish(self, requests: Mapping[str, CardRequest], output: NewFolder) -> dict[str, str]:
         """Puts cards into the output folder, and draws those that are not kept as they were.
 
         requests: by published name
         returns: the SHA-256 of each by its name
         raises: OSError
         """
-        if requests:
-            (output / CARDS).mkdir(parents=True, exist_ok=True)
-        return {name: _published(output / name, data) for name, data in self.finished(requests)}
+        there = {name: sha256 for name in sorted(requests) if (sha256 := output.take_as_it_is(name))}
+        others = {name: one for name, one in requests.items() if name not in there}
+        return there | {name: output.write(name, data) for name, data in self.finished(others)}
 
     def finished(self, requests: Mapping[str, CardRequest]) -> Iterator[tuple[str, bytes]]:
         """The bytes of each card and its published name, as they are kept or drawn now. raises: OSError"""
@@ -182,12 +183,6 @@ class ShareCards:
             under_way = [workers.submit(draw_cards, self.face, chunk) for chunk in chunks]
             for future in under_way:
                 yield from future.result()
-
-
-def _published(file: Path, data: bytes) -> str:
-    """Writes a card into the output, which nobody reads yet. returns: the SHA-256 of its bytes"""
-    file.write_bytes(data)
-    return hashlib.sha256(data).hexdigest()
 
 
 def _large_enough(picture: Picture) -> Derivative:

@@ -1,12 +1,13 @@
 """`tasks.py check`: builds that nobody sees, for their findings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from plugins.checks.shown import shown_from
 from plugins.core.findings import Finding, SiteError, in_order
+from plugins.core.header import Source
 from plugins.core.temporary import temporary_folder
 from plugins.core.window import Window
 from plugins.engine.build import Build
@@ -35,7 +36,7 @@ def check(file: Path, as_of: str | None = None) -> list[Finding]:
     if build is None:
         return findings
     later = list[Finding]()
-    for moment, paths in moments(build.waiting).items():
+    for moment, paths in moments(apart(build.waiting, build.unshown())).items():
         then = findings_of(site_settings(file) | {"AS_OF": f"{moment:%Y-%m-%d %H:%M}"})
         later += (one for one in then if one.where.path in paths)
     if build.drafts:
@@ -43,6 +44,31 @@ def check(file: Path, as_of: str | None = None) -> list[Finding]:
         later += (one for one in then if one.where.path in build.drafts)
     small = blurred(build.members.portraits) if hasattr(build, "members") else ()
     return in_order([*findings, *later, *shown_from(build), *small])
+
+
+def apart(waiting: Mapping[str, Window], sources: Iterable[Source]) -> dict[str, Window]:
+    """The same; what names something that comes after it, only until that is there: its link leads nowhere till then.
+
+    waiting: by path, when something is shown; sources: of these paths, and perhaps of others
+    """
+    texts = {source.path: source for source in sources if source.path in waiting}
+    apart = dict(waiting)
+    for path, source in texts.items():
+        text, starts = source.text, waiting[path].starts
+        later = [
+            other
+            for name, one in texts.items()
+            if starts and (other := waiting[name].starts) and other > starts and name_of(one) in text
+        ]
+        ends = [moment for moment in (waiting[path].ends, *later) if moment]
+        apart[path] = Window(starts, min(ends, default=None))
+    return apart
+
+
+def name_of(source: Source) -> str:
+    """What every link to a text has in it, however it is written: its slug, or else its file's name."""
+    slug = source.find("Slug")
+    return slug.value if slug and slug.value else PurePosixPath(source.path).stem
 
 
 def moments(waiting: Mapping[str, Window]) -> dict[datetime, set[str]]:

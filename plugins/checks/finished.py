@@ -71,6 +71,12 @@ class Page:
         return finding(message, self.where, page=self.address, **values)
 
     @property
+    def language(self) -> str:
+        """What it says its language is; "" when it says none."""
+        root = self.tree.css_first("html")
+        return (root.attributes.get("lang") if root else "") or ""
+
+    @property
     def title(self) -> str:
         """The words of its title, on one line; "" when it has none."""
         found = self.tree.css_first("head > title")
@@ -117,6 +123,7 @@ class PageSummary:
     """What is kept of a page whose rules have run. addresses: as written, each once; anchors: for links to lead to."""
 
     where: Where
+    language: str
     title: str
     description: str
     is_listed: bool
@@ -127,7 +134,8 @@ class PageSummary:
 def summary(page: Page) -> PageSummary:
     """What other pages, and the rules about all of them, need to know of one."""
     addresses = tuple(dict.fromkeys(map(intern, page.addresses())))
-    return PageSummary(page.where, page.title, page.description, page.is_listed, page.anchors(), addresses)
+    listed = page.is_listed
+    return PageSummary(page.where, page.language, page.title, page.description, listed, page.anchors(), addresses)
 
 
 @dataclass
@@ -138,7 +146,7 @@ class FinishedSite:
     siteurl: its own address; "" on the editor's machine
     routes: whose each page is
     promised: what the privacy page promises
-    pictures: names of the pictures that the program published, each shown by a page and, of a member, by her leave
+    pictures: names of the pictures that the program published, each shown by a page and, of a member, by their leave
     unaccounted: names of the files that no part of the program put there, or that have other bytes than it gave them
     originals: the files of members who are not shown
     hashes: by file name, its SHA-256
@@ -164,6 +172,11 @@ class FinishedSite:
     undrawn: Collection[str] = ()
     anchor_links: Collection[AnchorLink] = ()
     pages: dict[str, PageSummary] = field(default_factory=dict)
+
+    def public_first(self) -> list[tuple[str, PageSummary]]:
+        """Its pages, those last that only their writers see: whatever two share is told of these."""
+        own = {route.file for route in self.routes.every if route.later}
+        return sorted(self.pages.items(), key=lambda page: page[0] in own)
 
     def earlier_values(self, code: str, variant: str = "") -> list[dict[str, Value]]:
         """The values of each finding of one code, or of one message, that was there before."""
@@ -205,10 +218,10 @@ class FinishedSite:
             is_of_members=self.routes.is_of_members(name),
         )
 
-    def key(self, name: str) -> str:
-        """All that decides what is found on a page alone."""
+    def key(self, name: str, html: str | None = None) -> str:
+        """All that decides what is found on a page alone. html: its text, where no file holds it"""
         settings = [self.siteurl, sorted(self.promised), sorted(self.known_words), self.routes.is_of_members(name)]
-        sha256 = self.hashes.get(name) or hashlib.sha256(self.text(name).encode()).hexdigest()
+        sha256 = self.hashes.get(name) or hashlib.sha256((html or self.text(name)).encode()).hexdigest()
         return key_of([program_key(), name, sha256, self.owner_of(name, "theme/templates").path, as_words(settings)])
 
     def text(self, name: str) -> str:

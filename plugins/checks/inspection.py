@@ -59,24 +59,32 @@ def inspect(
     lost = list(lost_in_lists(site))
     yield from lost
     site.earlier = [*site.earlier, *lost]
-    findings += (one for one in run_rules(page_rules, "check_site", site) if one.where.path not in site.broken)
+    findings += between_pages(site)
     yield from collapse_repeats(one for one in findings if (one.where.path, one.code) not in known)
     for words, rule in proofs.items():
         broken_promises[words] += run_rules([rule], "check_site", site)
         yield from not_kept(kept[words], broken_promises[words])
 
 
-def inspect_page(site: FinishedSite, name: str, html: str, promises: Iterable[Promise]) -> Iterator[Finding]:
+def between_pages(site: FinishedSite) -> Iterator[Finding]:
+    """What rules say of all pages and files together, such as two of one title."""
+    return (one for one in run_rules(rules("pages"), "check_site", site) if one.where.path not in site.broken)
+
+
+def inspect_page(site: FinishedSite, name: str, html: str, promises: Iterable[Promise]) -> Inspected:
     """What there is to find on one page of a site that nobody wrote yet. name: of its file; html: its text"""
-    kept = {promise.words: promise for promise in promises}
+    kept = {promise.words for promise in promises}
     proofs = {words: rule for words, rule in provable().items() if words in kept}
-    page = site.page(name, html)
-    if page.where.path in site.broken or site.is_wanted_twice(name):
+    return inspected_page(site.page(name, html), rules("pages"), proofs)
+
+
+def told_of_page(site: FinishedSite, name: str, inspected: Inspected, promises: Iterable[Promise]) -> Iterator[Finding]:
+    """What is told of what was found on one page, and what it does not keep of the promises."""
+    if inspected.summary.where.path in site.broken or site.is_wanted_twice(name):
         return
-    inspected = inspected_page(page, rules("pages"), proofs)
     yield from inspected.findings
-    for words, broken in inspected.promised.items():
-        yield from not_kept(kept[words], broken)
+    for promise in promises:
+        yield from not_kept(promise, inspected.promised.get(promise.words, ()))
 
 
 def lost_in_lists(site: FinishedSite) -> Iterator[Finding]:

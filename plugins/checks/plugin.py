@@ -1,8 +1,9 @@
 """The checks' front door: what staff wrote when all is read, finished pages when all is written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,21 @@ from plugins.checks.pages.links import line_of_address
 from plugins.checks.pages.tags import line_of_tag
 from plugins.checks.read import Read
 from plugins.checks.rules import rules
+from plugins.checks.sources import agreed_wordings, house_style
 from plugins.checks.sources.editors_words import words_in_the_bar
+from plugins.checks.wording import HIDDEN, Wording
 from plugins.core.fields import words
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
-from plugins.engine.build import Promise, build_of
+from plugins.engine.build import Build, Promise, build_of
 from plugins.engine.engine import SITE_WRITTEN
-from plugins.engine.keys import key_of, program_key
+from plugins.engine.keys import as_words, key_of, program_key
 from plugins.engine.reader import kind_of
 from plugins.engine.routing import contents_of, has_page
 from plugins.engine.traces import OF_PAGES, OF_TEXTS
+from plugins.kinds.announcement import Announcement
+from plugins.markup.reading import MARK
+from plugins.markup.verbatim import words_shown
 from plugins.release.addresses import PATH, kept_list, lost_addresses
 from plugins.release.manifest import hashes
 from plugins.site.model import Site
@@ -42,16 +48,35 @@ def check_sources(generators: list[Generator]) -> None:
     context, build = generators[0].context, build_of(generators[0].settings)
     contents = contents_of(context)
     inspections = Inspections[tuple[Finding, ...]](cache_of(generators[0].settings) / OF_TEXTS)
+    wording = wording_of(build)
+    key_of_wording = as_words([wording.terms, wording.facts])
     for content in contents:
         path = content.parsed.source.path
         kind = kind_of(path.removeprefix("content/"), generators[0].settings["PAGE_PATHS"]).name
-        read = Read(path, content.parsed.source, content.parsed.item.body, kind)
-        key = key_of([program_key(), kind, build.readings.keys[read.path]])
+        read = Read(path, content.parsed.source, content.parsed.item.body, kind, wording)
+        key = key_of([program_key(), kind, key_of_wording, build.readings.keys[read.path]])
         build.findings += inspections.of(key, partial(findings_of, read))
     inspections.save()
-    build.findings += [found for one in build.announcements for found in words_in_the_bar(one)]
+    for one in build.announcements:
+        reading = build.readings.last(one.path)
+        build.findings += in_the_bar(one, reading.source if reading else None, wording)
     build.promises = [promise for content in contents if has_page(content) for promise in promises_of(content)]
     build.findings += unknown_promises(build.promises)
+
+
+def wording_of(build: Build) -> Wording:
+    """How the site writes: what it says of itself in content/."""
+    return Wording(build.terms, tuple(build.register.facts.values()), build.rules.catalogue)
+
+
+def in_the_bar(announcement: Announcement, source: Source | None, wording: Wording) -> Iterator[Finding]:
+    """What rules find in an announcement, which every page shows. source: its file"""
+    yield from words_in_the_bar(announcement, source)
+    path, body = announcement.path, MARK.sub(HIDDEN, unescape(announcement.body.html))
+    for shown in (announcement.title, announcement.link_text, body):
+        lines = [(1, shown)]
+        yield from (house_style.told(one, path) for one in wording.of_terms.in_lines(lines))
+        yield from (agreed_wordings.told(one, path) for one in wording.of_facts.in_lines(lines))
 
 
 def findings_of(read: Read) -> tuple[Finding, ...]:
@@ -123,10 +148,13 @@ def gone_addresses(settings: Mapping[str, Any], site: Site) -> list[Finding]:
 
 
 def at_its_line(found: Finding, sources: Mapping[str, Source], siteurl: str) -> Finding:
-    """What is told of a tag without its pair (C73), or of an address, on the line of the text where that stands."""
+    """What is told of a tag (C73, C27), or of an address, on the line of the text where that stands."""
     values, source = dict(found.values), sources.get(found.where.path)
     if source is not None and found.code == UNPAIRED:
         line = line_of_tag(source, str(values["tag"]), closes=found.variant == "closes-nothing")
+    elif source is not None and found.variant == "main-headings":
+        shown = words_shown(source.body, source.body_line)
+        line = next((number for number, words in shown if "<h1" in words.lower()), found.where.line)
     elif source is not None and found.code in ("C11", "C12") and "address" in values:
         line = line_of_address(source, str(values["address"]), siteurl)
     else:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from plugins.checks.wording import Wording
 from plugins.core.header import Source
 from plugins.markup.reading import Reading
+
+NO_WORDING = Wording()
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +15,11 @@ class Read:
 
     path: how staff know it, for example `content/news/plan.md`
     kind: story, page or campaign
+    wording: how the site writes
     """
 
     path: str
     source: Source
     reading: Reading
     kind: str
+    wording: Wording = NO_WORDING

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from plugins.core.suggestions import closest
@@ -21,6 +22,9 @@ OPTION = re.compile(rf"[-{LONG_DASHES}]+[^\W\d][\w-]*(?:=.*)?|-\?", re.DOTALL)
 FILE = re.compile(r"\S+\.[A-Za-z0-9]{2,4}")
 # What `new` takes behind some words instead of a title.
 TITLES = {"selfie": "my-picture.jpg", "person": '"Ruth Okafor"', "announcement": '"Town halls in June"'}
+# How like a word must be to what is meant by it where a title may stand.
+ALIKE = 0.8
+ELSEWHERE_KINDS = {**dict.fromkeys(("article", "post", "news", "entry"), "story"), "bar": "announcement"}
 # What other programs call the same.
 ELSEWHERE = {
     **dict.fromkeys(("serve", "server", "start", "run", "watch", "show"), "preview"),
@@ -87,7 +91,8 @@ def understood(typed: Sequence[str], tasks: Mapping[str, Shape]) -> Reply | list
         return []
     first, *rest = typed
     if first.casefold() in HELP:
-        return help_of(rest[0], tasks) if rest and rest[0] in tasks else overview(tasks)
+        meant = closest(rest[0], tasks) if rest else None
+        return help_of(meant, tasks) if meant else overview(tasks)
     if first.startswith(("-", *LONG_DASHES)):
         return no_task_first(first, tasks) or list(typed)
     left, line = list(typed), list[str]()
@@ -129,9 +134,22 @@ class Reader:
             if reply := self.option(word) if is_option else self.word(word):
                 return reply
         if len(self.words) < len(self.shape.words) and not self.chosen:
-            line = example(self.name, self.shape, self.words)
+            if self.words and self.words[0].casefold() in HELP:
+                return help_of(self.name, self.tasks)
+            if self.words and (near := closest(self.words[0], self.shape.options, ALIKE)):
+                return Reply(f"An option begins with two hyphens:  {COMMAND} {self.name} --{near}")
+            line = example(self.name, self.shape, self.kind_first())
             return Reply(f"{self.name} needs more than that. Type for example:  {line}")
         return None
+
+    def kind_first(self) -> list[str]:
+        """The words that were typed, of which the first is a kind, or what has none before it: a title has spaces."""
+        kinds = kinds_of(self.shape)
+        if not (self.words and kinds):
+            return self.words
+        first = self.words[0]
+        meant = closest(first, kinds, ALIKE) or ELSEWHERE_KINDS.get(first.casefold())
+        return [meant] if meant else [kinds[0], first] if " " in first else kinds[:1]
 
     @property
     def left_open(self) -> list[str]:
@@ -147,12 +165,14 @@ class Reader:
             *before, last = self.words
             if FILE.fullmatch(last) and FILE.fullmatch(word):
                 return Reply(f"One at a time:  {' '.join([COMMAND, self.name, *before, in_quotes(last)])}")
-            rest = [one for one in self.left if not one.startswith("-")]
+            rest = list(takewhile(lambda one: not one.startswith("-"), self.left))
             whole = " ".join([last, word, *rest]).strip(QUOTES)
-            line = " ".join([COMMAND, self.name, *before, f'"{whole}"'])
+            behind = map(in_quotes, self.left[len(rest) :])
+            line = " ".join([COMMAND, self.name, *before, f'"{whole}"', *behind])
             return Reply(f"Put what has spaces in it into quotation marks:  {line}")
         if near := closest(word, self.shape.options):
-            return Reply(f"An option begins with two hyphens:  {COMMAND} {self.name} --{near}")
+            value = map(in_quotes, self.left[:1] if self.shape.options[near] else [])
+            return Reply(f"An option begins with two hyphens:  {' '.join([COMMAND, self.name, f'--{near}', *value])}")
         if closest(word, self.tasks):
             return no_such_task(word, [], self.tasks)
         return Reply(f'{self.name} takes no word such as "{word}". {known_options(self.name, self.shape)}')
@@ -225,6 +245,12 @@ def known_options(name: str, shape: Shape) -> str:
 
 def no_such_task(name: str, rest: Sequence[str], tasks: Mapping[str, Shape]) -> Reply:
     """A word that is no task."""
+    task, *words = name.split() or [""]
+    if words and task in tasks:
+        kind = [words.pop(0)] if words[0] in kinds_of(tasks[task]) else []
+        rest = words if not tasks[task].words else [in_quotes(" ".join(words))] * bool(words)
+        line = " ".join([COMMAND, task, *kind, *rest])
+        return Reply(f"Quotation marks stand around what has spaces in it, not around the task:  {line}")
     meant = closest(name, tasks) or ELSEWHERE.get(name.casefold())
     if meant is None or meant not in tasks:
         return Reply(f'There is no task "{name}". There are: {", ".join(sorted(tasks))}.')
@@ -247,6 +273,11 @@ def example(name: str, shape: Shape, typed: Sequence[str] = ()) -> str:
         samples["title"] = sample
     rest = shape.words[len(typed) :]
     return " ".join([COMMAND, name, *map(in_quotes, typed), *(samples.get(word, word.upper()) for word in rest)])
+
+
+def kinds_of(shape: Shape) -> list[str]:
+    """What a task begins files of, for that which begins any."""
+    return [kind for kind in re.findall(r"\w+", shape.help.get("kind", "")) if kind != "or"]
 
 
 def in_quotes(word: str) -> str:

@@ -13,7 +13,9 @@ from plugins.core.slugs import NAME, slug_of_words
 from plugins.core.suggestions import closest, suggest
 
 # Hardly any disk takes a name of more than 255 letters, and something is put before and after these.
-MAX_NAME_LETTERS = 200
+MAX_NAME_CHARACTERS = 200
+# How like a field's name the first word of a line without a colon is: so much that no other word is by chance.
+ALIKE = 0.8
 
 
 # What other programs, and people, call a field: the first counts that the kind of file has. Names are folded.
@@ -39,6 +41,10 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("review", "reviewon", "reviewdate", "checkby", "checkagain"), ("Review-by",)),
     **dict.fromkeys(("correction", "corrections", "changes", "changelog", "editorsnote"), ("Change-note",)),
     **dict.fromkeys(("url", "href", "leadsto"), ("Link",)),
+    **dict.fromkeys(("location", "venue", "where"), ("Place",)),
+    **dict.fromkeys(("timezone", "tz", "zone"), ("Time-zone",)),
+    **dict.fromkeys(("phone", "tel", "dialin"), ("Telephone",)),
+    **dict.fromkeys(("previously", "formerstart", "postponedfrom"), ("Formerly",)),
     **dict.fromkeys(("linkwords", "button", "buttontext"), ("Link-text",)),
     # As people say it in German, French and Spanish.
     **dict.fromkeys(("datum", "fecha"), ("Date", "Starts")),
@@ -121,7 +127,8 @@ def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
         name = entry.name.casefold()
         where = Where(source.path, entry.line)
         if name not in known:
-            findings.append(_published(entry, fields, where) or unknown_field(entry.name, fields, where))
+            sentence = entry if entry is source.entries[-1] and " " in entry.value else None
+            findings.append(_published(entry, fields, where) or unknown_field(entry.name, fields, where, sentence))
         elif name in seen:
             findings.append(finding("C43.field-twice", where, field=known[name].name))
         elif wrong := wrong_value(known[name], entry.value):
@@ -141,12 +148,22 @@ def _not_a_field(source: Source, fields: Sequence[Field]) -> Finding:
     where, line = Where(source.path, source.body_line), source.body.partition("\n")[0]
     name, colon, _ = line.partition(":")
     words = name.split()
-    near = suggest(name.strip() if colon or not words else words[0], [field.name for field in fields])
-    if not colon and words and words[0].casefold() in _written_fields(source):  # a word of the line above, by chance
-        near = {}
-    if "near" in near and not colon:
-        return finding("C45.no-colon", where, line=line, near=near["near"])
+    names = [field.name for field in fields]
+    near = suggest(name.strip(), names) if colon else {}
+    meant = _without_colon(words[0], names) if words and not colon else None
+    if meant and words[0].casefold() not in _written_fields(source):  # else a word of the line above, by chance
+        return finding("C45.no-colon", where, line=line, near=meant)
     return finding("C45.no-field", where, line=line, **near, **_goes_on(source, fields))
+
+
+def _without_colon(word: str, names: Sequence[str]) -> str | None:
+    """The field that a line begins with which has no colon; a word that is only like one begins a sentence.
+
+    >>> _without_colon("Sumary", ["Summary", "Keywords"]), _without_colon("Words", ["Summary", "Keywords"])
+    ('Summary', None)
+    """
+    near = closest(word, names, ALIKE)
+    return near if near and (word[0].isupper() or near.casefold() == word.casefold()) else None
 
 
 def _written_fields(source: Source) -> set[str]:
@@ -175,8 +192,11 @@ def _published(entry: Entry, fields: Sequence[Field], where: Where) -> Finding |
     return finding("C06.status", where, field=entry.name, status=says)
 
 
-def unknown_field(name: str, fields: Sequence[Field], where: Where) -> Finding:
-    """A field that none of the declared ones is: misspelt when it is nearly one of them (C06)."""
+def unknown_field(name: str, fields: Sequence[Field], where: Where, sentence: Entry | None = None) -> Finding:
+    """A field that none of the declared ones is: misspelt when it is nearly one of them (C06).
+
+    sentence: the same where it may be no field but the text's first words
+    """
     names = [field.name for field in fields]
     if meant := next((one for one in SYNONYMS.get(folded(name), ()) if one in names), None):
         return finding("C06.other-name", where, field=name, meant=meant)
@@ -186,7 +206,8 @@ def unknown_field(name: str, fields: Sequence[Field], where: Where) -> Finding:
     short, long = sorted((name.casefold(), (near or "").casefold()), key=len)
     if near and not (len(long) > len(short) + 1 and short in long):
         return finding("C06.misspelt", where, field=name, near=near)
-    return finding("C06.unknown", where, field=name, known=", ".join(names))
+    begins = {"begins": f"{sentence.name}: {sentence.value}"} if sentence else {}
+    return finding("C06.unknown", where, field=name, known=", ".join(names), **begins)
 
 
 def dates_of(source: Source, name: str) -> list[date]:
@@ -207,8 +228,8 @@ def folded(name: str) -> str:
 
 def wrong_value(field: Field, value: str) -> WrongValue | None:
     """Why `value` cannot stand in `field`, or None when it can. An empty value is no answer, never a wrong one."""
-    if field.type.names_file and len(value) > MAX_NAME_LETTERS:
-        return WrongValue("C39.name-too-long", field=field.name, letters=len(value), limit=MAX_NAME_LETTERS)
+    if field.type.names_file and len(value) > MAX_NAME_CHARACTERS:
+        return WrongValue("C39.name-too-long", field=field.name, letters=len(value), limit=MAX_NAME_CHARACTERS)
     return field.type.wrong(field, value) if value else None
 
 

@@ -19,7 +19,7 @@ OTHER_LINE_ENDS = re.compile(r"[\r\x85\u2028\u2029]")
 MAX_SIZE_BYTES = 1_000_000
 MAX_CONTROL_LINES = 100  # a file of nothing else is told in no more lines
 MAX_FIELDS = 100
-MAX_VALUE_LETTERS = 2_000
+MAX_VALUE_CHARACTERS = 2_000
 
 
 class Entry(NamedTuple):
@@ -46,6 +46,11 @@ class Source:
     body_line: int
     divided: bool = True
     above: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def text(self) -> str:
+        """The whole file: what its header says, and its body."""
+        return "\n".join([*(entry.value for entry in self.entries), self.body])
 
     def find(self, name: str) -> Entry | None:
         """The first field of that name, in any letter case, or None when the file does not have it."""
@@ -132,9 +137,9 @@ def _too_long(source: Source) -> Finding | None:
         where = Where(source.path, source.entries[MAX_FIELDS].line)
         return finding("C39.too-many-fields", where, count=len(source.entries), limit=MAX_FIELDS)
     for entry in source.entries:
-        if (letters := len(entry.value)) > MAX_VALUE_LETTERS:
+        if (letters := len(entry.value)) > MAX_VALUE_CHARACTERS:
             where = Where(source.path, entry.line)
-            return finding("C39.value-too-long", where, field=entry.name, letters=letters, limit=MAX_VALUE_LETTERS)
+            return finding("C39.value-too-long", where, field=entry.name, letters=letters, limit=MAX_VALUE_CHARACTERS)
     return None
 
 

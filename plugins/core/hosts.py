@@ -14,8 +14,11 @@ OF_EXAMPLES = ("test", "invalid", "example", "example.com", "example.net", "exam
 # RFC 6761, 6762, 8375, and what is used inside networks: no public name server answers for these.
 OF_NETWORKS = (
     *("localhost", "local", "localdomain", "internal", "intranet", "private", "corp", "home", "lan", "home.arpa"),
+    # The same in other languages, and shorter: no such name is given out (IANA, root zone).
+    *("intra", "intern", "interno", "interne", "lokal", "loc", "netz"),
     # Given out by routers; names of one's own machine; the number in the name, most often of a private network.
     *("localnet", "router", "gateway", "modem", "dhcp", "workgroup", "fritz.box", "localtest.me", "lvh.me"),
+    *("speedport.ip", "mshome.net"),
     *("nip.io", "sslip.io", "xip.io", "traefik.me", "vcap.me", "lacolhost.com", "localdev.me"),
 )
 # Only by a program of its own, or for numbers.

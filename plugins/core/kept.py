@@ -40,7 +40,7 @@ def read_sealed(file: Path) -> bytes | None:
         return None
 
 
-def read_file(file: Path) -> bytes:
+def read_file(file: Path | str) -> bytes:
     """The bytes of a file that is no link, pipe or device, none of which is opened or waited for.
 
     raises: OSError when it is one of those, or cannot be read

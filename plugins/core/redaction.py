@@ -22,6 +22,9 @@ LOGIN = re.compile(
 OPTION = re.compile(
     r"(?<!\S)(?:(-u\s*|--user(?:name)?[=\s]\s*)[^\s:]+:\S+|(-p)(?=\S{6})(?!arents\b)\S+)|(\bsshpass\s+-p\s*)\S+"
 )
+# A login that somebody put before the scheme, or a second time.
+BEFORE_SCHEME = re.compile(r"""(?<![^\s'"(=,<])[^\s'"(=,<]+@(?=[A-Za-z][\w+.-]*://)""")
+ADDRESS = re.compile(r"(?s)(?P<before>.*@)?(?P<scheme>[A-Za-z][\w+.-]*://)(?P<rest>.*)")
 QUERY = re.compile(r"""[?&][\w.-]+=[^\s'"]+""")
 NO_SECRET = ("git@",)
 # Names of secrets: those that stand as part of a name, too, and those that are a word of it.
@@ -108,15 +111,19 @@ def address_parts(address: str) -> tuple[str, str, str]:
 
     >>> address_parts("https://me:token@example.org/site.git")
     ('https://', 'me:token@', 'example.org/site.git')
+    >>> address_parts("me:token@https://example.org/site.git")
+    ('https://', 'me:token@', 'example.org/site.git')
     """
-    scheme, mark, rest = address.partition("://") if "://" in address else ("", "", address)
-    if not mark and "@" in address and (loose := re.match(LOOSE_SCHEME, address)):
-        mark, rest = loose[0], address[loose.end() :]
+    scheme, before, rest = "", "", address
+    if whole := ADDRESS.fullmatch(address):
+        scheme, before, rest = whole["scheme"], whole["before"] or "", whole["rest"]
+    elif "@" in address and (loose := re.match(LOOSE_SCHEME, address)):
+        scheme, rest = loose[0], address[loose.end() :]
     login, at, place = rest.rpartition("@")
-    is_path = PATH_OF_A_HOST.fullmatch(login) if mark else "/" in login.partition(":")[0]
+    is_path = PATH_OF_A_HOST.fullmatch(login) if scheme else "/" in login.partition(":")[0]
     if not at or is_path:
-        return scheme + mark, "", rest
-    return scheme + mark, login + at, place
+        return scheme, before, rest
+    return scheme, before + login + at, place
 
 
 def without_secrets(text: str, known: Iterable[str] = ()) -> str:
@@ -129,7 +136,7 @@ def without_secrets(text: str, known: Iterable[str] = ()) -> str:
     """
     for secret in sorted(known, key=len, reverse=True):
         text = text.replace(secret, HIDDEN)
-    text = text.translate(MARKS)
+    text = BEFORE_SCHEME.sub("", text.translate(MARKS))
     text = QUOTED_ADDRESS.sub(lambda hit: hit["mark"] + shown_remote(hit["address"]) + hit["mark"], text)
     for pattern in (SPACED_ADDRESS, BARE_ADDRESS):
         text = pattern.sub(lambda hit: shown_within(hit[0]), text)

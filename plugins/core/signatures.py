@@ -6,6 +6,9 @@ GIF = (b"GIF87a", b"GIF89a")
 TIFF = (b"II*\0", b"MM\0*")
 ZIP = b"PK\x03\x04"
 PDF = b"%PDF-"
+GZIP = b"\x1f\x8b\x08"  # RFC 1952, 2.3.1: with the one way of packing that there is
+XZ = b"\xfd7zXZ\0"
+RIFF = b"RIFF"  # the first letters of a WebP, and of films and sounds
 # Behind the size of the first box of an AVIF or HEIC, and of a film (ISO/IEC 14496-12, 4.3): `ftyp`, and the brand.
 FTYP = b"ftyp"
 HEIC = tuple(FTYP + brand for brand in (b"he", b"mif1", b"msf1"))  # ISO/IEC 23008-12, annex B: still or moving
@@ -15,4 +18,4 @@ HEIF = (AVIF, *HEIC, FTYP + b"mif2", FTYP + b"miaf")
 
 def is_webp(data: bytes) -> bool:
     """Does it begin as a WebP does?"""
-    return data.startswith(b"RIFF") and data.startswith(b"WEBP", 8)
+    return data.startswith(RIFF) and data.startswith(b"WEBP", 8)

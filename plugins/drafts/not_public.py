@@ -20,6 +20,7 @@ from plugins.drafts.private_lines import (
     Place,
     field_wishes,
     held_until,
+    label_in,
     plain,
     worded,
     words_say_so,
@@ -29,7 +30,7 @@ from plugins.drafts.private_passages import is_sure, may_say_so, passages_say_so
 from plugins.drafts.private_states import attribute_says_so, is_apart, label_says_so, undeclared_says_so
 from plugins.markup.verbatim import words_shown
 
-MAX_LETTERS = 300  # a line of more is a paragraph, or what a program wrote
+MAX_CHARACTERS = 300  # a line of more is a paragraph, or what a program wrote
 MAX_FINDINGS = 20
 MAX_ABOVE = 1_000  # nobody has a longer header; what stands below is looked at as lines of a text are
 # What can stand above a text: fields of whichever program, and comments.
@@ -160,7 +161,7 @@ def _in_text(source: Source, top: int, zone: tzinfo | None) -> Iterator[Sign]:
 
 def _aside(number: int, line: str, zone: tzinfo | None) -> Iterator[Sign]:
     """What a paragraph of one line tells colleagues, unless somebody else's words stand in it."""
-    own = "" if line.startswith(">") or len(line) > MAX_LETTERS else QUOTED.sub(" ", plain(line))
+    own = "" if line.startswith(">") or len(line) > MAX_CHARACTERS else QUOTED.sub(" ", plain(line))
     if aside_says_so(own, worded(own)):
         yield Sign(number, line, window=held_until(line, zone))
 
@@ -191,7 +192,7 @@ def _rows_of_tables(lines: list[str]) -> set[int]:
 
 def _is_short(line: str) -> bool:
     """Whether a line may be a field, several in a row, or a few words alone."""
-    return len(line) <= MAX_LETTERS and (len(line.split()) <= 2 * MAX_WORDS or not {"{", "|", ";"}.isdisjoint(line))
+    return len(line) <= MAX_CHARACTERS and (len(line.split()) <= 2 * MAX_WORDS or not {"{", "|", ";"}.isdisjoint(line))
 
 
 def _top(lines: list[str], *, divided: bool) -> tuple[int, bool]:
@@ -205,7 +206,7 @@ def _top(lines: list[str], *, divided: bool) -> tuple[int, bool]:
         at = next((at for at, line in enumerate(lines) if not line.strip()), len(lines))
     end = at
     last = min(len(lines), MAX_ABOVE)
-    while end < last and (not re.search(r"\w", lines[end]) or ABOVE.match(lines[end][:MAX_LETTERS])):
+    while end < last and (not re.search(r"\w", lines[end]) or ABOVE.match(lines[end][:MAX_CHARACTERS])):
         end += 1
     return end, not divided or any(OF_A_HEADER.match(line) for line in lines[:end])
 
@@ -261,7 +262,7 @@ def _in_fields(source: Source, zone: tzinfo | None) -> Iterator[Sign]:
         if name not in say.JUDGED_APART or say.FIELD_AMONG_WORDS.search(value.casefold()):
             continue  # the latter is told of its own line
         if name in say.LABELS:
-            labels = [part for part in parts_of(entry.value) if say.TAG.fullmatch(worded(plain(part)))]
+            labels = [part for part in parts_of(entry.value) if say.is_tag(label_in(plain(part)))]
             yield from (Sign(entry.line, part, "tag", unlisted=_is_unlisted(part)) for part in labels)
         elif title_says_so(value):
             until = held_until(value, zone)

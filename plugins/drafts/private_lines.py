@@ -14,6 +14,7 @@ from plugins.core.lookalikes import skeleton
 from plugins.core.suggestions import closest
 from plugins.core.window import ALWAYS, Window
 from plugins.drafts import private_words as say
+from plugins.drafts.private_languages import EVERYDAY, in_english
 from plugins.drafts.private_states import end_says_so
 
 MAX_WORDS = 14
@@ -130,20 +131,18 @@ def fields_in(line: str, *, above: bool) -> Iterator[tuple[str, str, bool]]:
 
 def held_back(name: str, value: str, zone: tzinfo | None, place: Place) -> Wish | None:
     """What a field asks for that says that the text is not for the public; None for any other."""
-    key, above = NO_WORD.sub("", name), place is Place.ABOVE
-    if key not in say.NAMES:
-        key = say.PREFIX.sub("", key)
+    key, above = known_name(name), place is Place.ABOVE
     if key not in say.NAMES and len(value) > MAX_VALUE:
         return None
     if place is Place.WITHIN and key not in say.CERTAIN and (key in say.NAMES or " " in name.strip()):
         return None
-    words, when = worded(value), day_in(value, zone)
+    words, when = state_in(value), day_in(value, zone)
     if above and say.FOR_SOME_ONLY.fullmatch(key) and words in say.YES:
         return Wish("")
     if key not in say.NAMES and not (above and say.APPROVAL.fullmatch(key)):
         if not (words in say.YES_OR_NO or when or means_draft(words)):
             return None
-        key, above = closest(key, say.OFTEN, 0.8) or "", False
+        key, above = known_name(closest(key, say.OFTEN, 0.8) or ""), False
     if when and not above and key in say.OF_EVENTS:
         return None
     if when and (key in say.FROM or key in say.UNTIL):
@@ -152,6 +151,35 @@ def held_back(name: str, value: str, zone: tzinfo | None, place: Place) -> Wish 
     if (place is Place.WITHIN and say.MILD.fullmatch(words)) or not _says_so(key, words, above=above or is_name):
         return None
     return Wish("unlisted" if key in say.UNLISTED or words in say.UNLISTED else "")
+
+
+def known_name(name: str) -> str:
+    """What a field is called, in English where the words are known, without what joins them.
+
+    >>> known_name("publish-on"), known_name("est publie"), known_name("hours")
+    ('publishon', 'published', 'hours')
+    """
+    spelt = NO_WORD.sub("", name)
+    english = NO_WORD.sub("", in_english(worded(name)))
+    keys = (spelt, say.PREFIX.sub("", spelt), english, say.PREFIX.sub("", english))
+    return next((key for key in keys if key in say.NAMES), keys[1])
+
+
+def state_in(value: str) -> str:
+    """The words of a value: one in English, and two or three that are not known as they are.
+
+    >>> state_in("Privado"), state_in("nicht offentlich"), state_in("nicht veroffentlichen")
+    ('private', 'not public', 'nicht veroffentlichen')
+    """
+    words = worded(value)
+    is_known = words.count(" ") > 2 or (" " in words and say.ANY.fullmatch(words))
+    return words if is_known else in_english(words)
+
+
+def label_in(value: str) -> str:
+    """The same of a tag, or of a part of a title."""
+    words = worded(value)
+    return words if words in EVERYDAY else state_in(value)
 
 
 def _says_so(key: str, words: str, *, above: bool) -> bool:

@@ -4,7 +4,8 @@ import re
 
 from plugins.core.lookalikes import skeleton
 from plugins.drafts import private_words as say
-from plugins.drafts.private_lines import worded
+from plugins.drafts.private_languages import label_in_english
+from plugins.drafts.private_lines import label_in, worded
 from plugins.drafts.private_states import label_says_so
 
 TITLE_PARTS = re.compile(r"(:|\||/|\s-\s|\.\s)")
@@ -59,7 +60,7 @@ def title_says_so(title: str) -> bool:
     is_loud = LOUD.search(title) and re.search("[a-z]", title)
     if is_loud or DRAFT_AT_THE_END.search(title) or ENDS_WITH_NO.fullmatch(worded(title)):
         return True
-    if any(say.is_label(part) or label_says_so(part) for part in map(worded, IN_BRACKETS.findall(title))):
+    if any(say.is_label(part) or label_says_so(part) for part in map(label_in, IN_BRACKETS.findall(title))):
         return True
     loud = [worded(part) for part in TITLE_PARTS.split(title)[::2] if part.isupper() and not title.isupper()]
     if any(say.is_label(part) or label_says_so(part) for part in loud):
@@ -98,8 +99,8 @@ def folder_says_so(name: str) -> bool:
     """
     plain = skeleton(name)
     words = [word for word in file_words(OWNER.sub("", plain)) if not NOT_A_LABEL.fullmatch(word)]
-    telling = [word for word in words if word not in NEUTRAL]
-    whole = " ".join(words)
+    telling = [label_in_english(word) for word in words if word not in NEUTRAL]
+    whole = label_in_english(" ".join(words))
     if (telling and all(map(KEPT.fullmatch, telling))) or say.is_label(whole) or WHOLE_FOLDER.fullmatch(whole):
         return True
     return "wip" in words or any(map(KEPT.fullmatch, map(worded, IN_BRACKETS.findall(plain)))) or _asks(name, words, [])

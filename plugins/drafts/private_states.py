@@ -7,6 +7,7 @@ value of a field that is none of ours) is looked at for two things: who or what 
 import re
 
 from plugins.drafts import private_words as say
+from plugins.drafts.private_languages import in_english
 
 MAX_WORDS = 12
 # Words of a line: all in capitals, or between brackets, stars or the signs of a comment.
@@ -178,8 +179,9 @@ def undeclared_says_so(name: str, words: str) -> bool:
     >>> undeclared_says_so("review-state", "waiting"), undeclared_says_so("web", "no"), undeclared_says_so("toc", "no")
     (True, True, False)
     """
-    parts = re.findall(r"[a-z]+", name)
+    parts = in_english(" ".join(re.findall(r"[a-z]+", name))).split()
     key, phrase = "".join(parts), " ".join(parts)
+    words = words if words.count(" ") > 2 else in_english(words)
     if not words or not parts or key in say.NAMES or say.PREFIX.sub("", key) in say.NAMES:
         return False
     if HELD_VALUE.fullmatch(words) or WHY_HELD.fullmatch(phrase):

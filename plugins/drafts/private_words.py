@@ -6,6 +6,7 @@ All in small letters as plugins.core.lookalikes draws them; patterns match words
 import re
 
 from plugins.core.lookalikes import skeleton
+from plugins.drafts.private_languages import TRACE as TRACE_ELSEWHERE
 
 
 def names(text: str) -> frozenset[str]:
@@ -14,14 +15,14 @@ def names(text: str) -> frozenset[str]:
 
 
 # Names of fields, without what joins their words.
-STATUS = names("status state stage statut etat publicationstatus publishstatus publishingstatus workflow workflowstate")
+STATUS = names("status state stage publicationstatus publishstatus publishingstatus workflow workflowstate")
 AUDIENCE = names("visibility access audience privacy classification sensitivity confidentiality")
 # A yes keeps back, and whatever else is said of these at the top of a file but a no.
 HELD = names(
-    "draft drafts private privat hidden unlisted unpublished unpublish embargo embargoed embargountil embargoeduntil"
+    "draft drafts private hidden unlisted unpublished unpublish embargo embargoed embargountil embargoeduntil"
     " embargodate embargojusquau confidential wip workinprogress donotpublish dontpublish nopublish notpublic"
-    " notpublished nonpublic notforpublication holduntil draftuntil hiddenuntil privateuntil brouillon prive masque"
-    " confidentiel nepaspublier nonpublie entwurf unveroffentlicht borrador nopublicar nopub"
+    " notpublish notpublished nonpublic nonpublished notforpublication holduntil draftuntil hiddenuntil privateuntil"
+    " nenotpublish nopublished nopub"
 )
 # As those, but only at the top of a file: in a text they speak of something else.
 HELD_ABOVE = names(
@@ -32,13 +33,10 @@ HELD_ABOVE = names(
 PERHAPS_HELD = names(
     "hide secret internal disabled exclude excluded excludefromcollections eleventyexcludefromcollections ignore skip"
     " noindex offline suspended unapproved pending unfinished headless cache sensitive test testing onlypreview"
-    " onlymembers onlystaff loginrequired requireslogin"
+    " onlymembers onlystaff loginrequired requireslogin locked internalonly onlyinternal"
 )
 # A no keeps back; so does whatever else is said of the first of these at the top of a file but a yes or a day.
-SHOWN = names(
-    "published publish public visible publier publie publique tobepublished publicly publicado veroffentlicht"
-    " veroffentlichen"
-)
+SHOWN = names("published publish public visible tobepublished publicly")
 PERHAPS_SHOWN = names(
     "listed list render output live online released release approved ready active enabled index indexed permalink"
     " show shown display final finished complete completed done forpublication okaytopublish oktopublish"
@@ -75,9 +73,7 @@ UNTIL = names(
 # With a day these stand in lists of dates: only at the top of a file they speak of the text.
 OF_EVENTS = names("release schedule public hold available live expiry expires")
 # Which ask for no list, rather than for no page.
-UNLISTED = names(
-    "hidden hide unlisted noindex listed list index indexed masque robots sitemap search searchable indexable"
-)
+UNLISTED = names("hidden hide unlisted noindex listed list index indexed robots sitemap search searchable indexable")
 # Which can mean nothing else in a text that has no status: a day for the first of these, a yes or a no for others.
 SURE = (HELD | SHOWN | {name for name in FROM if name.startswith(("embargo", "publish", "donot", "nottobe"))}) - UNTIL
 LABELS = names("tags tag category categories keywords labels label topics campaign type")
@@ -90,16 +86,17 @@ NO_HOLDS = SHOWN | PERHAPS_SHOWN | AUDIENCE
 SHOWN_OR_FROM = SHOWN | PERHAPS_SHOWN | FROM
 YES_HOLDS = HELD | HELD_ABOVE | PERHAPS_HELD
 FOR_SOME_ONLY = re.compile(r"(?:members?|staff|committee|board|internal|preview|review|office|stewards?)only")
-PREFIX = re.compile(r"(?:is|page|post|article|story|entry|content|wp|meta|text|campaign|news)(?=\w{3})")
+PREFIX = re.compile(r"^(?:is|page|post|article|story|entry|content|wp|meta|text|campaign|news)(?=\w{3})")
 # What a misspelt name may have been meant for.
 OFTEN = (
     *("status", "statut", "draft", "published", "publish", "public", "visibility", "private", "hidden", "unlisted"),
     *("unpublished", "embargo", "embargoed", "publishon", "publishdate", "publicationdate", "notbefore", "brouillon"),
 )
 
-YES = names("yes y true t 1 on oui o vrai x ok always si ja")
-NO = names("no n false f 0 off non faux never none not nope null nil link na nein noindex")
-NOT_NOW = names("later soon jamais tomorrow wait tbd") | {"not yet", "pas encore", "not now", "please wait"}
+YES = names("yes y true t 1 on o x ok always")
+NO = names("no n false f 0 off never none not nope null nil link na noindex")
+NOT_NOW = names("later soon tomorrow wait tbd") | {"not yet", "not now", "please wait", "pas encore"}
+NOT_NOW |= {"noch nicht", "todavia no", "aun no", "plus tard", "mas tarde"}
 
 YES_OR_NO = YES | NO
 NO_OR_LATER = NO | NOT_NOW
@@ -281,7 +278,7 @@ TRACE = re.compile(
     r"|entw|nicht|offentl|mitgl|membres|vertrau|sperrf|borrad|rascunh|bozza|pubbl|publ|tk|todo|keep|wait"
     r"|delay|post |review|comment|feedback|nobody|no one|n't|miembr"
     r"|tlp|provisoire|jusqu|masqu|permalink|prepar|pending|legal|sign|offline|suspend|d r a f t|w i p"
-    r"|[:=>|].{0,60}(?:yes|true|on|1|no|false|off|0|oui)"
+    rf"|{TRACE_ELSEWHERE}|[:=>|].{{0,60}}(?:yes|true|on|1|no|false|off|0|oui|nein|ja|si)"
 )
 # Anywhere at the top of a file, behind other words.
 FIELD_AMONG_WORDS = re.compile(
@@ -307,6 +304,11 @@ def is_no(words: str) -> bool:
     """Whether words can mean nothing but a draft, or that a text must not be published."""
     found = ANY.fullmatch(words)
     return found is not None and found.lastgroup in ("plain", "sure", "draft") and not MILD.fullmatch(words)
+
+
+def is_tag(words: str) -> bool:
+    """Whether a tag says it."""
+    return TAG.fullmatch(words) is not None or (" " in words and is_no(words))
 
 
 def is_label(words: str) -> bool:

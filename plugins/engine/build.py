@@ -1,6 +1,6 @@
 """What the rooms make together in one build: the one thing of ours among Pelican's settings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plugins.assets.compressed import CompressedCopies
 from plugins.cards.share_cards import ShareCards
 from plugins.core.findings import Finding, Where
+from plugins.core.header import Source
+from plugins.core.new_folder import NewFolder
 from plugins.core.reachable import PrivateFiles
 from plugins.core.window import Window
 from plugins.engine.drawn import DrawnPages
 from plugins.engine.readings import Readings
 from plugins.kinds.announcement import Announcement
+from plugins.kinds.house_style import Term
 from plugins.kinds.kind import ParsedFile, ReadingRules
 from plugins.kinds.person import Person
 from plugins.pictures.cache import PictureCache
@@ -23,8 +26,9 @@ from plugins.render.result import Collector, PageResult, union
 from plugins.render.words import Vocabulary
 from plugins.selfies.members import Members
 from plugins.selfies.wall import Wall
-from plugins.site.live import is_draft, is_kept_back, is_over, of_a_draft, status_of
-from plugins.site.model import Site
+from plugins.site.live import findings_at, is_draft, is_kept_back, is_over, of_a_draft, status_of
+from plugins.site.model import Event, Site
+from plugins.site.register import Register
 
 if TYPE_CHECKING:
     from plugins.engine.writer import PendingFeed
@@ -61,9 +65,12 @@ class Build:
         digits of it
     drawn: the SHA-256 of each page and feed; undrawn: the files of pages that cannot be drawn
     pending, pending_feeds: what is to be drawn; the latter hold Pelican's contents
+    calendars: by file, the events of what calendars read
     pages: those that were drawn before; results: by output file, those of this build
+    output: where all is written
     theme: its files, as they were before the first was read
     rules: how files are read; readings: what they gave
+    register: facts and contacts; terms: of the house's style
     walls: by campaign, those of campaigns that are not shown, too
     vocabulary: the theme's own words, in every language
     site: all that was read, joined; shared, own_files: what its pages share; frame: what is asked for around each
@@ -89,12 +96,16 @@ class Build:
     pending: list[PendingPage] = field(default_factory=list)
     pending_feeds: "list[PendingFeed]" = field(default_factory=list)
     results: dict[str, PageResult] = field(default_factory=dict)
+    output: NewFolder = field(init=False)
+    calendars: dict[str, tuple[Event, ...]] = field(default_factory=dict)
     theme: dict[Path, tuple[int, ...]] = field(init=False)
     rules: ReadingRules = field(init=False)
     readings: Readings = field(init=False)
     people: dict[str, Person] = field(init=False)
     announcements: list[Announcement] = field(init=False)
     others: dict[str, dict[str, object]] = field(init=False)
+    register: Register = field(init=False)
+    terms: tuple[Term, ...] = field(init=False)
     members: Members = field(init=False)
     walls: dict[str, Wall] = field(init=False)
     vocabulary: Vocabulary = field(init=False)
@@ -125,6 +136,15 @@ class Build:
             self.waiting[path] = parsed.window
         if has_page and not status_of(parsed.source):
             self.unsaid[path] = starts
+
+    def unshown(self) -> Iterator[Source]:
+        """The drafts, and what waits for its day."""
+        readings = (self.readings.last(path) for path in sorted(self.drafts | self.waiting.keys()))
+        yield from (reading.source for reading in readings if reading)
+
+    def told_of(self, parsed: ParsedFile[Any]) -> list[Finding]:
+        """All that is told of one file at the moment that the build speaks for."""
+        return findings_at(parsed, self.now, self.register.contacts)
 
     def holds_until(self) -> datetime:
         """The next moment at which more may be shown, or less, or something else be told: at the latest, midnight."""

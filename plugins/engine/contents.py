@@ -9,7 +9,7 @@ from typing import Any
 from pelican.contents import Category, Content, Tag
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
-from plugins.core.fields import MAX_NAME_LETTERS
+from plugins.core.fields import MAX_NAME_CHARACTERS
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import SeenFile, see, text_files
 from plugins.core.reachable import PrivateFiles, closed_folders, is_within, same_entry, special_files
@@ -17,6 +17,9 @@ from plugins.core.slugs import composed
 from plugins.core.suggestions import suggest
 from plugins.core.window import Window
 from plugins.engine.build import Build, build_of
+from plugins.engine.events import unknown_campaigns
+from plugins.engine.languages import keep_apart
+from plugins.engine.listed import read_lists
 from plugins.engine.reader import kind_of, reading_rules
 from plugins.engine.readings import Readings
 from plugins.kinds.all import KINDS
@@ -25,7 +28,7 @@ from plugins.kinds.kind import Item, Kind, ParsedFile
 from plugins.kinds.person import PERSON, Person, nameless, unknown_author
 from plugins.kinds.roles import role_changes
 from plugins.pictures.picture import SUFFIXES
-from plugins.site.live import findings_at, is_kept_back, is_live
+from plugins.site.live import is_kept_back, is_live
 from plugins.site.tags import in_usual_writing, otherwise_written, usual_writings
 from plugins.site.unread import no_stories
 
@@ -35,6 +38,7 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     content = Path(settings["PATH"])
     build.findings += kept_out(settings, content, build.private)
     build.rules = reading_rules(settings)
+    build.register, build.terms = read_lists(content, build)
     build.readings = Readings(content.parent / ".cache" / "readings", build.rules)
     build.readings.prepare(seen_texts(settings, build.private))
     read = {kind: read_folder(kind, content, build) for kind in KINDS if not kind.has_page}
@@ -45,7 +49,9 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     }
     build.moments.update(*(role_changes(person.roles, build.rules.zone) for person in build.people.values()))
     shown = {kind: [one for one in files if is_shown(one, build.now)] for kind, files in read.items()}
-    build.announcements = [one.item for one in shown.pop(ANNOUNCEMENT) if one.item]
+    # The latest to start comes first; of those that start together the first by the name of its file.
+    in_order = sorted(shown.pop(ANNOUNCEMENT), key=lambda one: one.window.starts or build.now, reverse=True)
+    build.announcements = [one.item for one in in_order if one.item]
     build.others = {kind.name: {id_of(one): one.item for one in files} for kind, files in shown.items()}
     build.findings += no_stories(content, settings["ARTICLE_PATHS"])
 
@@ -75,7 +81,7 @@ def read_folder(kind: Kind[Item], content: Path, build: Build) -> list[ParsedFil
     for file in text_files(content / kind.folder):
         seen = see(file, f"content/{kind.folder}/{file.name}", content, build.private)
         parsed = build.readings.of(seen, kind)
-        build.findings += findings_at(parsed, build.now)
+        build.findings += build.told_of(parsed)
         build.note_when_shown(parsed)
         found += [] if parsed.is_unread else [parsed]
     return found
@@ -107,6 +113,7 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
     """Before Pelican makes its lists: nothing early, bylines, campaigns that exist."""
     settings, build = generator.settings, build_of(generator.settings)
     defer_scheduled(generator, build)
+    keep_apart(generator)
     known = {composed(file.stem) for file in text_files(Path(settings["PATH"]) / "campaigns")}
     shown = chain(generator.articles, generator.translations, generator.hidden_articles, generator.hidden_translations)
     usual = usual_writings(tag.name for story in shown for tag in getattr(story, "tags", []))
@@ -160,7 +167,7 @@ def write_tags_as_usual(content: Content, usual: Mapping[str, str]) -> list[Find
 
 def is_name(slug: str) -> bool:
     """Whether a part of a web address can be the name of a folder."""
-    return 0 < len(slug) <= MAX_NAME_LETTERS
+    return 0 < len(slug) <= MAX_NAME_CHARACTERS
 
 
 def defer_scheduled(generator: ArticlesGenerator, build: Build) -> None:
@@ -215,6 +222,7 @@ def prepare_pages(generator: PagesGenerator) -> None:
     for page in all_pages(generator):
         build.findings += unknown_authors(page, build.people)
         build.findings += drop_nameless_tags(page)
+    build.findings += unknown_campaigns(all_pages(generator), Path(generator.settings["PATH"]) / "campaigns")
 
 
 def all_pages(generator: PagesGenerator) -> Iterable[Content]:

@@ -24,7 +24,7 @@ from plugins.render.result import PageResult
 from plugins.site.model import Page, Site
 
 # What a site holds of texts: the words of each, and their order, are in the key.
-TEXTS = ("stories", "pages", "every", "campaigns", "matters", "years", "authors")
+TEXTS = ("stories", "by_language", "pages", "every", "campaigns", "matters", "years", "authors", "agendas")
 # Settings that say where or when, not what: what follows of the moment is in the site.
 NOT_SHOWN = frozenset({"BUILD", "OUTPUT_PATH", "AS_OF", "JINJA_ENVIRONMENT"})
 
@@ -95,6 +95,8 @@ def site_key(site: Site, settings: Mapping[str, Any], originals: Originals, imag
             *settings_words(settings),
             *(words_of_page(page) for page in site.every),
             as_words([[page.path for page in listed] for listed in (site.stories, site.pages)]),
+            as_words({one: [story.path for story in stories] for one, stories in site.by_language.items()}),
+            as_words({one: [event.path for event in agenda.coming] for one, agenda in site.agendas.items()}),
             *(as_words(getattr(site, one.name)) for one in fields(site) if one.name not in TEXTS),
             as_words([originals, images.known]),
             as_words(sorted(name for name, _ in entries_below(content))),

@@ -17,6 +17,7 @@ from pelican.log import console
 from plugins.core.clock import as_of, consent_day
 from plugins.core.disk import not_deleted, refused_by_disk
 from plugins.core.findings import Finding, SiteError, errors, finding, in_order, without_notes
+from plugins.core.new_folder import NewFolder
 from plugins.core.settings import setting_line
 from plugins.core.temporary import sweep
 from plugins.engine.behind import clocks_behind
@@ -24,13 +25,25 @@ from plugins.engine.failures import as_site_error, pelican_errors, plugin_failur
 from plugins.engine.fresh import LeftoverError, drop_empty_folders, fresh_output, refuse_file_in_the_way
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import mend_settings
-from plugins.release.manifest import Hashed, Stamp, hash_files, hashes, unhashed, write_manifest
-from plugins.release.unchanged import NO_TIMES, LastBuild, Times, remember, times_in, written
+from plugins.release.manifest import (
+    NOTHING_HASHED,
+    Hashed,
+    Stamp,
+    hash_files,
+    hashes,
+    taken,
+    unhashed,
+    write_manifest,
+)
+from plugins.release.unchanged import NO_TIMES, LastBuild, Times, as_left, last_build, remember, times_in, written
 from plugins.site.routes import MANIFEST, PICTURES
 
 # Sent with the Engine when everything is written, in a folder that nobody reads yet. Pelican's `finalized` is too
 # early: its receivers, which still write, have no order.
 SITE_WRITTEN = Signal()
+
+# Ours, which write into the output only by what is made for that.
+PLUGINS = frozenset({"plugins.engine.plugin", "plugins.checks.plugin"})
 
 # Pelican copies whatever file a text's HTML names in its words, from wherever it lies: it is to find none. Links and
 # pictures are resolved by plugins.render.
@@ -77,6 +90,7 @@ class Engine(Pelican):
             # must become a finding, not Pelican's traceback of the settings.
             from plugins.engine import build
             from plugins.engine.reader import PageReader
+            from plugins.kinds.all import KINDS
             from plugins.selfies.folder import members_files
 
             self.findings += mend_settings(settings)
@@ -88,6 +102,8 @@ class Engine(Pelican):
             settings[build.KEY] = self.made
             settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | {"bytecode_cache": template_cache(settings)}
             settings["READERS"] |= {"md": PageReader}
+            of_kinds = (kind.folder for kind in KINDS if kind.has_page and kind.folder not in settings["ARTICLE_PATHS"])
+            settings["PAGE_PATHS"] = [*dict.fromkeys([*settings["PAGE_PATHS"], *of_kinds])]
             settings["INTRASITE_LINK_REGEX"] = NO_LINK
             super().__init__(settings)
         except Exception as wrong:  # noqa: BLE001  (build() tells it; Pelican itself would print a traceback)
@@ -117,11 +133,13 @@ class Engine(Pelican):
         times: what `times_in` gave for the project before settings were read
         """
         from plugins.engine.inputs import inputs_of
+        from plugins.engine.keys import program_key
 
-        begun, inputs = datetime.now(UTC), inputs_of(self.settings) if kept else None
+        begun, last = datetime.now(UTC), last_build(kept) if kept else None
+        inputs = inputs_of(self.settings, last.inputs.files if last else NOTHING_HASHED) if kept else None
         times = {**times_in(inputs.folders), **times} if inputs else times
         try:
-            findings = self.build()
+            findings = self.build(kept)
         except SiteError as wrong:
             print(*without_notes(wrong.findings), sep="\n", file=sys.stderr)
             count = len(errors(wrong.findings))
@@ -139,12 +157,13 @@ class Engine(Pelican):
             changed = times_in(inputs.folders).items() ^ times.items()
             if all(Path(path).is_relative_to(output) for path, _ in changed):
                 until = min(self.made.holds_until(), begun + timedelta(days=1))
-                warnings = tuple(map(str, asking))
-                remember(kept, LastBuild(inputs, (output, written(Path(output))), begun, until, warnings))
+                left, warnings = (output, written(Path(output))), tuple(map(str, asking))
+                remember(kept, LastBuild(inputs, left, begun, until, warnings, program_key()))
 
-    def build(self) -> list[Finding]:
+    def build(self, kept: Path | None = None) -> list[Finding]:
         """Builds into a fresh folder that takes the output's place when all went well. Prints nothing.
 
+        kept: the file that tells how the last build left the output
         returns: warnings and notes; and errors for what was left of older outputs and cannot be deleted (C82)
         raises: SiteError with every finding when another one is an error; then the last good output stands
         """
@@ -157,6 +176,7 @@ class Engine(Pelican):
             left = not_deleted(sweep(project))
             with pelican_errors(self.findings), self.fresh_output(final, project) as building:
                 self.output_path = self.settings["OUTPUT_PATH"] = str(building)
+                self.made.output = self.new_folder(building, final.resolve(), kept)
                 try:
                     self.write()
                 finally:
@@ -176,6 +196,15 @@ class Engine(Pelican):
         finally:
             self.output_path = self.settings["OUTPUT_PATH"] = str(final)
         return in_order([*self.findings, *left])
+
+    def new_folder(self, building: Path, last: Path, kept: Path | None) -> NewFolder:
+        """What is built, by what is known of the output whose place it will take."""
+        from plugins.engine.keys import program_key
+
+        if kept is None or not set(self.settings["PLUGINS"]) <= PLUGINS:
+            return NewFolder(building)
+        known, made_by = as_left(kept, last)
+        return NewFolder(building, last, known, is_made_alike=made_by == program_key())
 
     def record(self, earlier: "Build | None" = None, *, lists_drafts: bool = False) -> "Build":
         """Reads and joins everything and records all pages; none is drawn, and no file of an output is written.
@@ -230,7 +259,7 @@ class Engine(Pelican):
                 return
             raise
         self.report.append(output.get().strip())
-        self.hashed = hash_files(Path(self.output_path))
+        self.hashed = hash_files(Path(self.output_path), taken(self.made.output.files))
         SITE_WRITTEN.send(self)
 
     def seal(self, building: Path) -> None:

@@ -154,17 +154,19 @@ def ensure_output_is_ours(final: Path, real: Path, is_kept: Callable[[str], bool
 
     raises: SiteError when it is a file, or a folder that holds what is neither ours nor the system's own (C52)
     """
-    if not os.path.lexists(real) or (real.is_dir() and all(map(is_kept, foreign_files(real)))):
+    if not os.path.lexists(real):
         return
     if real.is_dir():
-        raise SiteError([finding("C52.files-of-others", Where(str(final)), name=final.name)])
+        if others := [name for name in foreign_files(real) if not is_kept(name)]:
+            raise SiteError([finding("C52.files-of-others", Where(str(final)), name=final.name, file=min(others))])
+        return
     raise SiteError([finding("C52.no-folder", Where(str(final)), name=final.name)])
 
 
 def drop_empty_folders(folder: Path) -> None:
     """Leaves no folder in which no file is: what is made for files that never came."""
-    for parent, _, _ in os.walk(folder, topdown=False):
-        if Path(parent) != folder and not any(Path(parent).iterdir()):
+    for parent, folders, names in os.walk(folder, topdown=False):
+        if not names and Path(parent) != folder and not (folders and any(Path(parent).iterdir())):
             Path(parent).rmdir()
 
 
@@ -193,9 +195,9 @@ def open_to_all(folder: Path, mode: int = FOLDER_MODE) -> None:
     """
     group = folder.stat().st_gid
     for parent, _, names in os.walk(folder):
-        for path in (Path(parent, name) for name in names):
-            if stat.S_IMODE(path.stat().st_mode) != FILE_MODE:
-                path.chmod(FILE_MODE)
+        for path in (os.path.join(parent, name) for name in names):  # noqa: PTH118  (many Paths cost much)
+            if stat.S_IMODE(os.stat(path).st_mode) != FILE_MODE:  # noqa: PTH116
+                os.chmod(path, FILE_MODE)  # noqa: PTH101
         if Path(parent).stat().st_gid != group:
             os.chown(parent, -1, group)
         Path(parent).chmod(mode)

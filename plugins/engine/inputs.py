@@ -8,15 +8,19 @@ from typing import Any
 
 from plugins.core.git_view import GitViewError, repository_at
 from plugins.engine.keys import modules_elsewhere
-from plugins.release.unchanged import Inputs, inputs_in
+from plugins.release.manifest import NOTHING_HASHED
+from plugins.release.unchanged import Inputs, State, inputs_in
 from plugins.selfies.copies import called_like, is_text_name
 
 # What git writes when it keeps something more, below the folder of a repository.
 OF_GIT = ("HEAD", "index", "packed-refs", "FETCH_HEAD", "logs/HEAD", "objects/pack")
 
 
-def inputs_of(settings: Mapping[str, Any]) -> Inputs:
-    """The project's folder, others that settings name, and what lies around them and is looked into."""
+def inputs_of(settings: Mapping[str, Any], before: State = NOTHING_HASHED) -> Inputs:
+    """The project's folder, others that settings name, and what lies around them and is looked into.
+
+    before: what was hashed before, and is not read again
+    """
     project, selfies = Path(settings["PATH"]).parent, settings["SELFIES_PATH"]
     named = [settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]]
     members = [project / Path(selfies).expanduser()] if selfies else []
@@ -24,7 +28,7 @@ def inputs_of(settings: Mapping[str, Any]) -> Inputs:
     alone = [*libraries(), *sorted(modules_elsewhere())]  # which settings may import
     alone += [path for folder in [project, *members] for path in of_git(folder)]
     alone += [path for folder in members for path in beside(folder)]
-    return inputs_in(map(str, [project, *named, *members, *copies]), map(str, alone))
+    return inputs_in(map(str, [project, *named, *members, *copies]), map(str, alone), before)
 
 
 def libraries() -> list[str]:

@@ -1,9 +1,9 @@
 """Joins what Pelican and the rooms read in one typed Site: after this, only the writer sees Pelican's objects."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pelican.contents import Article, Content
 from unidecode import unidecode
@@ -11,8 +11,9 @@ from unidecode import unidecode
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.slugs import composed, slug
 from plugins.engine.build import Build
-from plugins.engine.matters import TEMPLATE as MATTER
-from plugins.engine.matters import matter_named, matter_of, wrong_matters
+from plugins.engine.events import agendas_of, calendars_of, event_lists, listed_at, occasion_of
+from plugins.engine.languages import stories_by_language
+from plugins.engine.matters import matter_lists, matter_named, matters_of, standings_of, wrong_matters
 from plugins.engine.routing import contents_of, read_redirects, read_routes, shown_contents
 from plugins.kinds.person import Person, byline
 from plugins.kinds.texts import Text
@@ -21,12 +22,13 @@ from plugins.pictures.focus import focus_class
 from plugins.render.content_images import ContentImages, pictures_named, prepare_pictures
 from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf, shelves
-from plugins.site.matters import standings
-from plugins.site.model import Campaign, Matter, Page, Site, Story, Tag, Translation
-from plugins.site.routes import MATTERS, PERSON, YEAR
+from plugins.site.model import Campaign, Event, Matter, Page, Site, Story, Tag, Translation
+from plugins.site.routes import PERSON, YEAR, in_language
 
 JOIN = "get-involved"
 CAMPAIGN = "campaign"  # the template of a campaign's page
+
+Front = TypeVar("Front", bound=Page)
 
 
 def join(context: dict[str, Any], build: Build) -> Site:
@@ -34,40 +36,35 @@ def join(context: dict[str, Any], build: Build) -> Site:
     contents = shown_contents(context)
     texts: list[Text] = [content.parsed.item for content in contents]
     prepare_pictures(pictures_named(texts, build.people.values()), build.images)
-    writers = {author.name for story in context["articles"] for author in getattr(story, "authors", [])}
-    urls = {id_: PERSON.format(slug=slug(id_, unidecode)) for id_ in build.people if id_ in writers}
+    own, by_language = context["DEFAULT_LANG"], stories_by_language(context)
+    urls = author_urls(by_language, build.people, own)
     people = {
-        id_: replace(with_picture(person, build).on(build.now.date()), url=urls.get(id_, ""))
+        id_: replace(with_picture(person, build).on(build.now.date()), url=urls.get((own, id_), ""))
         for id_, person in build.people.items()
     }
-    fields = {content: page_fields(content, people, build) for content in contents}
+    fields = {content: page_fields(content, people, urls, build) for content in contents}
     campaigns = {
         values["id"]: Campaign(**values, join_anchor=join_anchor(content.parsed.item.body))
         for content, values in fields.items()
         if content.template == CAMPAIGN
     }
-    matters = {
-        values["id"]: matter_of(content, values) for content, values in fields.items() if content.template == MATTER
-    }
+    matters = matters_of(fields)
     build.findings += wrong_matters(contents, matters, contents_of(context), build)
-    listed = {tag.slug for story in context["articles"] for tag in getattr(story, "tags", [])}
-    for content, values in fields.items():
-        if isinstance(content, Article):
-            content.item = Story(**values, **story_fields(content, campaigns, matters, listed))
-        else:
-            content.item = front_of(content, values, campaigns, matters)
+    give_items(fields, campaigns, matters, listed_tags(by_language), own)
     walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
     build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))
     redirects = tuple(read_redirects(contents))
     statuses = {name: one.status for name, one in campaigns.items()}
-    stories = tuple(story.item for story in context["articles"])
-    standing = standings(matters.values(), ((story.matter, story) for story in stories))
-    years = years_of(stories)
-    are_listed = any(isinstance(page.item, Matter) for page in context["pages"])
-    lists = {"matters": [Shelf("", MATTERS, tuple[Story, ...]())] if are_listed else []}
-    authors = shelves(((person.id, story) for story in stories for person in story.authors), urls)
+    listed_stories = {one: tuple(story.item for story in stories) for one, stories in by_language.items()}
+    years, authors = shelves_of(listed_stories, urls, own)
+    events = [one.item for one in contents if isinstance(one.item, Event)]
+    agendas = agendas_of(events, own, build)
+    build.calendars = calendars_of(events, agendas.values())
+    lists: dict[str, Iterable[Shelf[Any]]] = {"year": years, "person": authors, **event_lists(agendas.values())}
+    lists |= matter_lists(matters.values(), own)
     return Site(
-        stories=stories,
+        stories=listed_stories[own],
+        by_language=listed_stories,
         pages=tuple(page.item for page in context["pages"]),
         every=tuple(content.item for content in contents),
         campaigns=campaigns,
@@ -76,30 +73,79 @@ def join(context: dict[str, Any], build: Build) -> Site:
         others=build.others,
         walls=walls,
         left_out=build.members.roster.left_out,
-        routes=read_routes(context, walls.values(), statuses, redirects, {"year": years, "person": authors, **lists}),
-        matters=standing,
+        routes=read_routes(context, walls.values(), statuses, redirects, lists, build.calendars),
         years=years,
         authors=authors,
+        agendas=agendas,
+        matters=standings_of(matters.values(), listed_stories),
         redirects=redirects,
+        register=build.register,
     )
 
 
-def front_of(
-    content: Content, values: Mapping[str, Any], campaigns: Mapping[str, Campaign], matters: Mapping[str, Matter]
-) -> Page:
-    """A page that is no story: a campaign, a long matter or any other. values: its fields"""
-    if content.template == CAMPAIGN:
-        return campaigns[values["id"]]
-    return matters[values["id"]] if content.template == MATTER else Page(**values)
+def author_urls(
+    by_language: Mapping[str, Iterable[Content]], people: Mapping[str, Person], own: str
+) -> dict[tuple[str, str], str]:
+    """The addresses of the lists of people's stories, by language and id. own: the site's language"""
+    return {
+        (language, author.name): listed_at(PERSON.format(slug=slug(author.name, unidecode)), language, own)
+        for language, stories in by_language.items()
+        for story in stories
+        for author in getattr(story, "authors", [])
+        if author.name in people
+    }
 
 
-def page_fields(content: Content, people: Mapping[str, Person], build: Build) -> dict[str, Any]:
-    """What stories, campaigns and pages have in common, by the names of a Page's fields."""
+def listed_tags(by_language: Mapping[str, Iterable[Content]]) -> set[tuple[str, str]]:
+    """Each language and tag of stories in lists, which have a list, too."""
+    return {
+        (language, tag.slug)
+        for language, stories in by_language.items()
+        for story in stories
+        for tag in getattr(story, "tags", [])
+    }
+
+
+def give_items(
+    fields: Mapping[Content, dict[str, Any]],
+    campaigns: Mapping[str, Campaign],
+    matters: Mapping[str, Matter],
+    listed: Collection[tuple[str, str]],
+    own: str,
+) -> None:
+    """Gives each of Pelican's contents what pages see of it.
+
+    fields: of a Page; campaigns, matters: by id; listed, own: as of shared_fields
+    """
+    by_url = {campaign.url: campaign for campaign in campaigns.values()}
+    matter_by_url = {matter.url: matter for matter in matters.values()}
+    by_path = {one.path: one for one in (*campaigns.values(), *matters.values())}
+    for content, values in fields.items():
+        campaign = translated(campaigns.get(category_of(content)), content.lang, by_url)
+        shared = shared_fields(content, campaign, listed, own)
+        if isinstance(content, Article):
+            matter = translated(matter_named(content, matters), content.lang, matter_by_url)
+            content.item = Story(**values, date=content.date, matter=matter, **shared)
+        elif occasion := occasion_of(content):
+            content.item = Event(**values, occasion=occasion, **shared)
+        else:
+            content.item = by_path.get(values["path"]) or Page(**values)
+
+
+def page_fields(
+    content: Content, people: Mapping[str, Person], urls: Mapping[tuple[str, str], str], build: Build
+) -> dict[str, Any]:
+    """What stories, campaigns and pages have in common, by the names of a Page's fields.
+
+    urls: of the lists of people's stories, by language and id
+    """
     source, metadata = content.parsed.source, content.metadata
     modified = getattr(content, "modified", None)
     day = (content.date if isinstance(content, Article) else build.now).date()
-    authors = tuple(byline(author.name, people).on(day) for author in getattr(content, "authors", []))
-    together = Person("", " and ".join(person.name for person in authors)) if authors else None
+    authors = tuple(
+        replace(byline(author.name, people).on(day), url=urls.get((content.lang, author.name), ""))
+        for author in getattr(content, "authors", [])
+    )
     description = metadata.get("image_description", "")
     return {
         "id": composed(Path(content.source_path).stem),
@@ -117,7 +163,6 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
         ),
         "image_description": description,
         "image_focus": focus_class(metadata.get("image_focus", "")),
-        "byline": authors[0] if len(authors) == 1 else together,
         "authors": authors,
         "modified": modified,
         "change_note": metadata.get("change_note", "") if modified else "",
@@ -127,24 +172,44 @@ def page_fields(content: Content, people: Mapping[str, Person], build: Build) ->
     }
 
 
-def years_of(stories: Iterable[Story]) -> tuple[Shelf[Story], ...]:
-    """The stories of each year. stories: newest first"""
-    keyed = [(f"{story.date.year}", story) for story in stories]
-    return shelves(keyed, {name: YEAR.format(year=name) for name, _ in keyed})
+def shelves_of(
+    by_language: Mapping[str, Iterable[Story]], author_urls: Mapping[tuple[str, str], str], own: str
+) -> tuple[tuple[Shelf[Story], ...], tuple[Shelf[Story], ...]]:
+    """The stories of each year, and of each person, in each language. author_urls: by language and id"""
+    years, authors = list[Shelf[Story]](), list[Shelf[Story]]()
+    for language, stories in by_language.items():
+        keyed = [(f"{story.date.year}", story) for story in stories]
+        urls = {name: listed_at(YEAR.format(year=name), language, own) for name, _ in keyed}
+        years += shelves(keyed, urls, language)
+        of_people = {id_: url for (spoken, id_), url in author_urls.items() if spoken == language}
+        authors += shelves(((one.id, story) for story in stories for one in story.authors), of_people, language)
+    return tuple(years), tuple(authors)
 
 
-def story_fields(
-    content: Content, campaigns: Mapping[str, Campaign], matters: Mapping[str, Matter], listed: Iterable[str]
+def category_of(content: Content) -> str:
+    """The id of the campaign that a story names, or ""."""
+    return content.category.name if hasattr(content, "category") else ""
+
+
+def translated(front: Front | None, language: str, by_url: Mapping[str, Front]) -> Front | None:
+    """A campaign or long matter in the language of a story, or as it is where nobody translated it."""
+    others = {one.lang: one.url for one in front.translations} if front else {}
+    return by_url.get(others.get(language, ""), front)
+
+
+def shared_fields(
+    content: Content, campaign: Campaign | None, listed: Collection[tuple[str, str]], own: str
 ) -> dict[str, Any]:
-    """What a story has besides, by the names of its fields. listed: tags of stories in lists, which have one"""
-    category = content.category.name if hasattr(content, "category") else ""
-    tags = [tag for tag in getattr(content, "tags", []) if tag.slug in listed]
+    """What stories and events have besides, by the names of fields.
+
+    listed: languages and tags of stories in lists, which have one; own: the site's language
+    """
+    tags = [tag for tag in getattr(content, "tags", []) if (content.lang, tag.slug) in listed]
+    urls = [tag.url if content.lang == own else in_language(tag.url, content.lang) for tag in tags]
     return {
-        "date": content.date,
-        "category": category,
-        "campaign": campaigns.get(category),
-        "matter": matter_named(content, matters),
-        "listed_tags": tuple(Tag(tag.name, tag.slug, tag.url) for tag in tags),
+        "category": category_of(content),
+        "campaign": campaign,
+        "listed_tags": tuple(Tag(tag.name, tag.slug, url) for tag, url in zip(tags, urls, strict=True)),
     }
 
 

@@ -33,12 +33,18 @@ def program_key() -> str:
 
 def modules_elsewhere() -> set[Path]:
     """The files of modules that are loaded and neither Python's, nor a library's, nor the program's own."""
-    folders = [Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")]
+    return {file for file in modules_of_settings() if file.parent != PLUGINS.resolve().parent}
+
+
+def modules_of_settings() -> set[Path]:
+    """The same, and the settings' own files: whatever settings consist of, once they are read."""
+    others = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")] + [PLUGINS]
+    folders = [Path(folder).resolve() for folder in others]
     loaded = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
     files = {Path(file).resolve() for file in loaded if isinstance(file, str)}
-    own = PLUGINS.resolve()
-    others = {file for file in files if not any(map(file.is_relative_to, (*folders, own)))}
-    return {file for file in others if file.is_file() and file.parent != own.parent}
+    return {
+        file for file in files if file.is_file() and not any(map(file.is_relative_to, (*folders, PLUGINS.resolve())))
+    }
 
 
 def folder_key(folder: Path, files: Iterable[Path]) -> str:

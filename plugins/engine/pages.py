@@ -1,6 +1,6 @@
 """Pages: when all is read they are recorded, each drawn of the site alone, and then what they ask for is published."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from pelican.generators import Generator
 from unidecode import unidecode
 
 from plugins.assets.compressed import CompressedCopies
-from plugins.assets.files import own_files, public_files, sha256_of
+from plugins.assets.files import own_files, public_files
 from plugins.assets.search import PROGRAM, index_site
 from plugins.assets.stylesheet import missing_files
 from plugins.cards.colours import NEEDED, hexadecimal, missing_colours, schemes, theme_tokens
@@ -25,26 +25,29 @@ from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.settings import setting_line
 from plugins.engine.build import Build, build_of
 from plugins.engine.drawn import DrawnPages, site_key, theme_state
+from plugins.engine.events import drawn_calendar
 from plugins.engine.failures import failure, is_known
 from plugins.engine.joining import join
 from plugins.engine.keys import program_key
+from plugins.engine.languages import told_of_languages
 from plugins.engine.routing import contents_of, shown_contents, tags_of
 from plugins.engine.traces import PAGES, PAGES_OF_PREVIEW, SEARCH_INDEX
 from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
 from plugins.markup.plain_words import plain
 from plugins.render.anchors import written_ids
 from plugins.render.content_images import ContentImages, alternative
-from plugins.render.documents import Documents, listed_documents, refused_links
+from plugins.render.documents import Documents, documents_named, listed_documents, refused_links
 from plugins.render.feeds import finish_entry
 from plugins.render.frame import finished, linked, navigation
 from plugins.render.links import LinkTable, lost_anchors
 from plugins.render.page import PendingPage, Shared, render, render_first_picture
-from plugins.render.result import Collector, PageResult
+from plugins.render.result import Collector, PageResult, union
 from plugins.render.structured_data import StructuredData
 from plugins.render.words import read_vocabulary
 from plugins.site.addresses import Addresses, from_here
+from plugins.site.conflicts import merged_tags, same_addresses, taken_addresses
 from plugins.site.model import Site, Story
-from plugins.site.routes import FRONT_PAGE, MATTERS, Routes, file_of, merged_tags, same_addresses
+from plugins.site.routes import FRONT_PAGE, Routes
 from plugins.site.unread import unread_texts
 
 
@@ -69,11 +72,17 @@ def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
         "absolute": addresses.absolute,
         "from_here": from_here,
         "search_program": PROGRAM,
-        "structured_data": StructuredData(settings["SITEURL"], settings["SITENAME"], settings["ORGANISATION"]).page,
+        "structured_data": structured_data(settings).page,
         "alternative": alternative,
         "paper_colours": {name: hexadecimal(by_scheme[name]["paper"]) for name in ("light", "dark")},
     }
     settings["JINJA_FILTERS"] |= {"slug": slug}
+
+
+def structured_data(settings: Mapping[str, Any]) -> StructuredData:
+    """What tells machines of the pages."""
+    names = ("SITEURL", "SITENAME", "DEFAULT_LANG", "ORGANISATION")
+    return StructuredData(*(settings[name] for name in names))
 
 
 def share_cards(settings: dict[str, Any], colours: dict[str, str], build: Build) -> ShareCards:
@@ -104,8 +113,10 @@ def join_site(generators: list[Generator]) -> None:
     build.findings += [
         *no_home(site.routes, context),
         *same_addresses(site.routes.every),
+        *taken_addresses(site.routes),
         *merged_tags(tags_of(shown_contents(context))),
         *build.images.withdrawn(),
+        *told_of_languages(shown_contents(context), build.vocabulary),
     ]
     into = Collector(pictures=set(header_pictures(site)))
     variables = {**context, **frame(site, settings, table, into), **of_site(site)}
@@ -132,7 +143,7 @@ def header_pictures(site: Site) -> Iterator[str]:
 def frame(site: Site, settings: Mapping[str, Any], table: LinkTable, into: Collector) -> dict[str, Any]:
     """What stands around every page."""
     return {
-        "announcements": finished(site.announcements, table, into),
+        "announcements": finished(site.announcements, table, site.register, into),
         "navigation": navigation(settings["NAVIGATION"], table),
         "privacy": linked("PRIVACY", settings, table, into),
         "take_down": linked("TAKE_DOWN", settings, table, into) if site.walls else "",
@@ -146,8 +157,6 @@ def of_site(site: Site) -> dict[str, Any]:
         "pages": site.pages,
         "campaigns": site.campaigns,
         "walls": site.walls,
-        "years": site.years,
-        "matters_url": MATTERS if file_of(MATTERS) in site.routes.by_file else "",
         "is_left_alone": site.routes.is_left_alone,
     }
 
@@ -197,11 +206,13 @@ class SiteGenerator(Generator):
                 build.findings += self.in_text(page, build)
             else:
                 self.draw_or_tell(page, build)
-        build.findings += self.lost(build)
+        build.findings += found_between(build, self.settings, build.pending, build.results)
         for feed in build.pending_feeds:
             text, pictures = drawn_feed(writer, feed, build, build.results.get)
             build.results |= pictures
-            self.write(feed.file, text.encode(), build.drawn)
+            build.drawn[feed.file] = build.output.write(feed.file, text.encode())
+        for calendar in build.calendars:
+            build.drawn[calendar] = build.output.write(calendar, drawn_calendar(calendar, build, self.settings))
         self.write_files(build)
 
     def draw_or_tell(self, page: PendingPage, build: Build) -> None:
@@ -228,9 +239,10 @@ class SiteGenerator(Generator):
         key = build.readings.keys[page.text.path] if page.text else ""
         build.results[page.file] = result = build.pages.of(page, key, lambda: render(build.site, page, build.shared))
         build.findings += result.findings
-        self.write(page.file, result.html.encode(), build.drawn)
+        build.drawn[page.file] = build.output.write(page.file, result.html.encode())
         if signals.content_written.receivers:  # to put together what they get would take longer than all else
-            signals.content_written.send(str(self.file_of(page.file)), context={**self.context, **page.variables})
+            file, context = build.output.folder / page.file, {**self.context, **page.variables}
+            signals.content_written.send(str(file), context=context)
 
     def in_text(self, page: PendingPage, build: Build) -> tuple[Finding, ...]:
         """What is wrong in the text of a page that is not drawn."""
@@ -238,40 +250,36 @@ class SiteGenerator(Generator):
             return render(build.site, replace(page, template=self.env.from_string("")), build.shared).findings
         return ()
 
-    def lost(self, build: Build) -> Iterator[Finding]:
-        """Links to parts of pages that are not there, and texts that no page shows."""
-        asked, texts = build.asked(), build.site.every
-        bodies = [(page.text, page.own.body) for page in build.pending if page.text and page.own]
-        ids = {page.url: build.results[page.file].anchors for page in texts if page.file in build.results}
-        yield from lost_anchors(asked.links, ids, written_ids(bodies))
-        links = (link for _, body in bodies for link in body.links)
-        named = {unquote(link.target).rpartition("/")[2] for link in links}
-        folders = [*self.settings["ARTICLE_PATHS"], *self.settings["PAGE_PATHS"]]
-        documents = [one.file for one in asked.documents.values()]
-        yield from unread_texts(Path(self.settings["PATH"]), documents, named=named, folders=folders)
-        yield from listed_documents(Path(self.settings["PATH"]), asked.documents.items(), refused_links(asked.findings))
-
     def write_files(self, build: Build) -> None:
         """What pages need beside them, in public also what hosts and search engines read; files to download."""
         files, siteurl = build.own_files, self.settings["SITEURL"]
         if siteurl:
             files |= public_files(build.site.routes, Addresses(siteurl), self.settings.get("PUBLISH_DOMAIN"))
         for name, data in files.items():
-            self.write(name, data, build.requested)
+            build.requested[name] = build.output.write(name, data)
         for name, document in build.asked().documents.items():
-            self.write(name, document.file.read_bytes(), build.requested)
+            build.output.write(name, document.file.read_bytes())
             build.requested[name] = document.sha256  # of what was looked at, not of what it became since
 
-    def file_of(self, name: str) -> Path:
-        """Where a file of the output is."""
-        return Path(self.output_path) / name
 
-    def write(self, name: str, data: bytes, asked: dict[str, str]) -> None:
-        """Writes a file into the output, as one that was asked for."""
-        file = self.file_of(name)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-        asked[name] = sha256_of(data)
+def found_between(
+    build: Build, settings: Mapping[str, Any], pages: Iterable[PendingPage], results: Mapping[str, PageResult]
+) -> Iterator[Finding]:
+    """Links to parts of pages that are not there, and texts and documents that no page shows.
+
+    pages: all that are to be drawn; results: those that were, by output file
+    """
+    asked, content = union([*results.values(), build.frame]), Path(settings["PATH"])
+    bodies = [(page.text, page.own.body) for page in pages if page.text and page.own]
+    ids = {page.url: results[page.file].anchors for page in build.site.every if page.file in results}
+    yield from lost_anchors(asked.links, ids, written_ids(bodies))
+    links = (link for _, body in bodies for link in body.links)
+    named = {unquote(link.target).rpartition("/")[2] for link in links}
+    folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]]
+    documents = [one.file for one in asked.documents.values()]
+    yield from unread_texts(content, documents, named=named, folders=folders)
+    waiting = [name for source in build.unshown() for name in documents_named(source.text)]
+    yield from listed_documents(content, asked.documents.items(), refused_links(asked.findings), waiting)
 
 
 def drawn_feed(
@@ -289,12 +297,12 @@ def drawn_feed(
         stories[link_of(siteurl, content.url)] = content.item
     unlike = {content.save_as: content for content in reversed(pending.contents)}  # the first of a file
     feed = writer.feed(replace(pending, contents=tuple(reversed(unlike.values()))))
-    name_feed(feed, pending.context, build)
+    name_feed(feed, pending, build)
     for entry in feed.items:
         story = stories[entry["link"]]
         first = render_first_picture(build.site, story, build.shared) if story.image else PageResult()
         pictures[f"{pending.file} {story.file}"] = first
-        finish_entry(entry, story, pending.context, first.html)
+        finish_entry(entry, story, pending.context, first.html, build.vocabulary.of(pending.language))
     return text_of(feed), pictures
 
 
@@ -311,27 +319,29 @@ def finish_output(site: Pelican) -> None:
     paths = sorted(asked.pictures)
     build.findings += [*build.images.findings_of_originals(paths), *build.images.resembling(paths)]
     requested |= build.pictures.publish(asked.derivatives, output)
-    requested |= build.cards.publish(asked.cards, output)
+    requested |= build.cards.publish(asked.cards, build.output)
     if errors(build.tell_drafts_apart()):
         return  # nobody will see the site
     search = Path(settings["PATH"]).parent / ".cache" / SEARCH_INDEX
-    requested |= index_site(output, settings["DEFAULT_LANG"], search, program_key())
+    requested |= index_site(output, search, program_key())
     if settings["SITEURL"]:
-        requested |= build.copies.write(output)
+        requested |= build.copies.write(build.output)
 
 
-def name_feed(feed: Any, context: Mapping[str, Any], build: Build) -> None:
+def name_feed(feed: Any, pending: PendingFeed, build: Build) -> None:
     """Feed readers stand elsewhere: a feed says whose it is and of what."""
-    addresses, words = Addresses(context["SITEURL"]), build.vocabulary.of(context["DEFAULT_LANG"])
-    organisation = context["ORGANISATION"]["name"]
+    context, words = pending.context, build.vocabulary.of(pending.language)
+    organisation, page = context["ORGANISATION"]["name"], pending.page
     news = words.text("news_from", organisation=organisation)
-    feed.feed |= {"author_name": organisation, "language": context["DEFAULT_LANG"], "subtitle": news}
-    for category, _ in context["categories"]:
-        if feed.feed["title"] == f"{context['SITENAME']} - {category.name}":
-            campaign = build.site.campaigns.get(category.name)
-            topic = plain(campaign.title) if campaign else category.name
-            feed.feed["title"] = words.text("title_of", title=context["SITENAME"], whole=topic)
-            feed.feed["subtitle"] = words.text("title_of", title=news, whole=topic)
-            feed.feed |= {"link": addresses.absolute(category), "id": feed.feed["feed_url"]}
+    feed.feed |= {"author_name": organisation, "language": pending.language, "subtitle": news}
+    if pending.title:
+        campaign = build.site.campaigns.get(pending.title)
+        topic = plain(build.site.version(campaign, pending.language).title) if campaign else pending.title
+        feed.feed["title"] = words.text("title_of", title=context["SITENAME"], whole=topic)
+        feed.feed["subtitle"] = words.text("title_of", title=news, whole=topic)
+        page = page or next(group.url for group, _ in context["categories"] if group.name == pending.title)
+    if page:
+        addresses = Addresses(context["SITEURL"])
+        feed.feed |= {"link": addresses.absolute(addresses.address(page)), "id": feed.feed["feed_url"]}
     if not feed.items:
         feed.latest_post_date = lambda: build.now  # the library would ask the machine's clock

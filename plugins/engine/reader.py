@@ -1,31 +1,40 @@
 """Pelican's reader for our Markdown: what a file gives at the moment that the build speaks for, findings for gaps."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from markupsafe import Markup
 from pelican.readers import BaseReader
 from unidecode import unidecode
 
 from plugins.core import slugs
-from plugins.core.fields import MAX_NAME_LETTERS
+from plugins.core.fields import MAX_NAME_CHARACTERS
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import see
 from plugins.engine.build import build_of
 from plugins.kinds.all import KINDS
+from plugins.kinds.event import EVENT
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
 from plugins.kinds.matter import MATTER
 from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
 from plugins.kinds.texts import Text
 from plugins.markup.catalogue import read_catalogue
+from plugins.markup.named import is_there
 from plugins.site import routes
-from plugins.site.live import findings_at, is_kept_back, is_over
+from plugins.site.live import is_kept_back, is_over
 from plugins.site.value_types import VALUE_TYPES
 
 # By what Pelican calls a story and a page in its templates.
 SHOWN_AS = {STORY.name: "article", PAGE.name: "page"}
+# Kinds whose pages lie in a folder of their own. A draft has the address of any other.
+ADDRESSES = {EVENT.folder: routes.EVENT, MATTER.folder: routes.MATTER}
+
+# Where a header may name facts and contacts.
+NAMING = ("title", "summary", "change_note", "image_description")
 
 
 def reading_rules(settings: dict[str, Any]) -> ReadingRules:
@@ -49,6 +58,16 @@ def kind_of(relative: str, page_paths: Collection[str]) -> Kind[Text]:
     return by_folder.get(folder) or (PAGE if folder in page_paths else STORY)
 
 
+def address_in_folder(relative: str, slug: str, language: str) -> str:
+    """The address of a text of a kind whose pages lie in a folder of their own; "" of any other text.
+
+    relative: its file below content/; language: "" for the site's own
+    """
+    pattern = ADDRESSES.get(PurePosixPath(relative).parts[0], "")
+    address = pattern.format(slug=slug)
+    return routes.in_language(address, language) if address and language else address
+
+
 class PageReader(BaseReader):
     """Reads stories, campaigns and pages. A file with mistakes is reported and read as a draft, never dropped."""
 
@@ -65,7 +84,7 @@ class PageReader(BaseReader):
         seen = self.build.readings.seen.get(path) or see(Path(source_path), path, self.content, self.build.private)
         parsed = self.build.readings.of(seen, kind_of(relative, self.settings["PAGE_PATHS"]))
         assert parsed.item  # of such kinds each file gives one, if only with stand-ins
-        self.build.findings += findings_at(parsed, self.build.now)
+        self.build.findings += [*self.build.told_of(parsed), *self.unknown_names(parsed)]
         self.build.note_when_shown(parsed, has_page=True)
         header = self.header_at(parsed, parsed.item, relative)
         metadata = {name: self.pelican_value(name, value) for name, value in header.items()}
@@ -73,7 +92,7 @@ class PageReader(BaseReader):
 
     def header_at(self, parsed: ParsedFile[Text], text: Text, relative: str) -> dict[str, Any]:
         """The header's values at the moment that the build speaks for, with what Pelican cannot do without."""
-        header: dict[str, Any] = dict(text.header)
+        header: dict[str, Any] = {**text.header, **self.filled_in(text.header)}
         is_expired = is_over(parsed.window, self.build.now)
         if is_expired or is_kept_back(parsed, self.build.now):
             header["status"] = "draft"
@@ -82,20 +101,34 @@ class PageReader(BaseReader):
             header["status"] = "published"
         if PurePosixPath(relative).parts[0] not in self.settings["PAGE_PATHS"]:
             header.setdefault("date", self.build.now)
-        if not header.keys() & {"slug", "save_as"} and not 0 < len(slug := self.slug(relative)) <= MAX_NAME_LETTERS:
+        if not header.keys() & {"slug", "save_as"} and not 0 < len(slug := self.slug(relative)) <= MAX_NAME_CHARACTERS:
             if not parsed.is_unread:
                 self.build.findings.append(without_address(parsed.source.path, has_letters=bool(slug)))
             header["slug"] = "without-address"  # or Pelican would drop it, or write it over the page above
-        if kind_of(relative, self.settings["PAGE_PATHS"]) is MATTER and header.get("status") != "draft":
-            header |= {} if "save_as" in header else self.matter_address(header, relative)
+        if header.get("status") != "draft":
+            slug, language = header.get("slug") or self.slug(relative), str(header.get("lang", ""))
+            if address := address_in_folder(relative, slug, "" if self.is_own(language) else language):
+                header["url"], header["save_as"] = routes.url_and_file(address)
         return header
 
-    def matter_address(self, header: Mapping[str, Any], relative: str) -> dict[str, str]:
-        """Where the page of a long matter is, as Pelican's header tells it: it knows one pattern for all pages."""
-        address = routes.MATTER.format(slug=header.get("slug") or self.slug(relative))
-        if (language := header.get("lang", self.settings["DEFAULT_LANG"])) != self.settings["DEFAULT_LANG"]:
-            address += routes.IN_LANGUAGE.format(lang=language)
-        return {"url": address, "save_as": routes.file_of(address)}
+    def is_own(self, language: str) -> bool:
+        """Whether a language is the site's own, as Pelican sees it."""
+        return bool(language.lower() == self.settings["DEFAULT_LANG"].lower())
+
+    def filled_in(self, header: Mapping[str, str | datetime]) -> dict[str, str]:
+        """The values of a header in which facts and contacts may be named."""
+        named = {name: value for name in NAMING if isinstance(value := header.get(name), str) and is_there(value)}
+        register = self.build.register
+        return {
+            name: register.filled_in(value) if isinstance(value, Markup) else register.filled(value)
+            for name, value in named.items()
+        }
+
+    def unknown_names(self, parsed: ParsedFile[Text]) -> Iterator[Finding]:
+        """Facts and contacts that a header names and that are not there (C33)."""
+        source = parsed.source
+        told = [entry for name in NAMING if (entry := source.find(name.replace("_", "-")))]
+        yield from self.build.register.unknown_in_fields(((one.value, one.line) for one in told), source.path)
 
     def slug(self, relative: str) -> str:
         """The part of a web address that Pelican makes of a file's name (SLUGIFY_SOURCE is "basename")."""
@@ -116,7 +149,9 @@ def without_address(path: str, *, has_letters: bool) -> Finding:
 
 
 def templates_for(kind: str, theme: Path) -> list[str]:
-    """The templates that show a page or an article, as Pelican calls them: those that write its title."""
+    """The templates that show a page or an article, as Pelican calls them: they write its title, or extend one."""
     title = re.compile(rf"\b{kind}\.title\b")
-    files = (theme / "templates").glob("*.html")
-    return [file.stem for file in files if title.search(file.read_text(encoding="utf-8"))]
+    texts = {file.stem: file.read_text(encoding="utf-8") for file in (theme / "templates").glob("*.html")}
+    own = [name for name, text in texts.items() if title.search(text)]
+    extended = [f'{{% extends "{name}.html" %}}' for name in own]
+    return [name for name, text in texts.items() if name in own or any(one in text for one in extended)]

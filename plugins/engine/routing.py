@@ -1,16 +1,18 @@
 """What Pelican read as the values that the table of addresses is made of: the one seam between the two."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
-from pelican.contents import Content
+from pelican.contents import Article, Content
 
 from plugins.core.findings import Where
 from plugins.engine.build import build_of
+from plugins.engine.languages import feeds_in_languages, lists_in_languages
+from plugins.engine.reader import address_in_folder
 from plugins.selfies.pages import tiles_addresses, words_pages
 from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf
-from plugins.site.model import Story
 from plugins.site.redirects import Redirect, redirects_of
 from plugins.site.routes import FURTHER, Routes, StoryList, Text, WallPages, file_of, routes_of
 
@@ -20,18 +22,20 @@ def read_routes(
     walls: Iterable[Wall],
     statuses: Mapping[str, str],
     redirects: Iterable[Redirect],
-    shelves: Mapping[str, Iterable[Shelf[Story]]],
+    shelves: Mapping[str, Iterable[Shelf[Any]]],
+    calendars: Iterable[str],
 ) -> Routes:
     """The table of this build, when everything is read.
 
     statuses: of the campaigns that are shown, by id; shelves: lists that Pelican does not make, by their template
+    calendars: the files that calendars read
     """
     texts = (text(content) for content in contents_of(context))
     pages = (wall_pages(wall, statuses[wall.campaign]) for wall in walls)
     moved = ((one.file, one.where) for one in redirects if one.file)
     lists = [*story_lists(context)]
     lists += (StoryList(file_of(one.url), name, len(one.stories)) for name, all_of in shelves.items() for one in all_of)
-    return routes_of(texts, lists, feeds(context), pages, moved, context["DEFAULT_PAGINATION"])
+    return routes_of(texts, lists, chain(feeds(context), calendars), pages, moved, context["DEFAULT_PAGINATION"])
 
 
 def read_redirects(contents: Iterable[Content]) -> Iterator[Redirect]:
@@ -61,6 +65,8 @@ def has_page(content: Content) -> bool:
 def text(content: Content) -> Text:
     """A story or a page."""
     source = content.parsed.source
+    waiting = build_of(content.settings).waiting.get(source.path)
+    is_expired = source.path in build_of(content.settings).expired
     field = next((name for name in ("Save_as", "Slug") if (entry := source.find(name)) and entry.value), "")
     return Text(
         source=content.get_relative_source_path(),
@@ -71,9 +77,22 @@ def text(content: Content) -> Text:
         status=content.status,
         has_page=has_page(content),
         is_mistaken=content.parsed.item.is_mistaken,
-        is_expired=source.path in build_of(content.settings).expired,
+        is_expired=is_expired,
         changed=getattr(content, "modified", getattr(content, "date", None)),
+        later=later_file(content, field) if content.status == "draft" and not is_expired else "",
+        starts=waiting.starts if waiting else None,
     )
+
+
+def later_file(content: Content, field: str) -> str:
+    """The output file of a text that is no draft any more. field: that of its header which decides its address"""
+    if field == "Save_as":
+        return str(content.save_as)
+    language = "" if content.in_default_lang else content.lang
+    if address := address_in_folder(content.get_relative_source_path(), content.slug, language):
+        return file_of(address)
+    kind, language = "ARTICLE" if isinstance(content, Article) else "PAGE", "" if content.in_default_lang else "_LANG"
+    return str(content.settings[f"{kind}{language}_SAVE_AS"].format(**content.url_format))
 
 
 def tags_of(contents: Iterable[Content]) -> Iterator[tuple[Where, str, str]]:
@@ -90,6 +109,7 @@ def story_lists(context: dict[str, Any]) -> Iterator[StoryList]:
         yield StoryList(context.get(f"{name.upper()}_SAVE_AS", f"{name}.html"), name, len(stories))
     for name, groups in (("category", context["categories"]), ("tag", context["tags"])):
         yield from (StoryList(group.save_as, name, len(stories)) for group, stories in groups)
+    yield from lists_in_languages(context)
 
 
 def feeds(context: dict[str, Any]) -> Iterator[str]:
@@ -98,6 +118,7 @@ def feeds(context: dict[str, Any]) -> Iterator[str]:
         yield from (of_campaign.format(slug=group.slug) for group, _ in context["categories"])
     if of_all := context["FEED_ALL_ATOM"]:
         yield of_all
+    yield from feeds_in_languages(context)
 
 
 def wall_pages(wall: Wall, status: str) -> WallPages:

@@ -36,7 +36,7 @@ class WallGenerator(Generator):
 
     def write_wall(self, writer: PendingWriter, wall: Wall, campaign: Campaign) -> None:
         """The tiles of all and of each workplace, the words alone, and a page for each member."""
-        shared = {"wall": wall, "campaign": campaign}
+        shared = {"wall": wall, "campaign": campaign, "language": campaign.lang}
         for workplace in (None, *wall.workplaces):
             shown = workplace or wall
             for page in tiles_pages(shown.address, shown.tiles, FURTHER):

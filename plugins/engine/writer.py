@@ -19,13 +19,19 @@ LISTS = ("articles", "dates")  # what Pelican divides among pages
 
 @dataclass(frozen=True, slots=True)
 class PendingFeed:
-    """A feed that is recorded and not written yet. file: of the output; contents: Pelican's, newest first"""
+    """A feed that is recorded and not written yet.
+
+    file: of the output; contents: Pelican's, newest first; title: of what they are about, None for all
+    page: the address of the list that it is of, "" for what Pelican takes
+    """
 
     file: str
     contents: tuple[Content, ...]
     context: Mapping[str, Any]
     type: str
     title: str | None
+    language: str
+    page: str = ""
 
 
 class PendingWriter(Writer):
@@ -87,10 +93,25 @@ class PendingWriter(Writer):
         override_output: bool = False,  # noqa: ARG002
         feed_title: str | None = None,
     ) -> None:
-        """Records a feed."""
-        if path:
-            contents = tuple(elements[: self.settings["FEED_MAX_ITEMS"]])
-            build_of(self.settings).pending_feeds.append(PendingFeed(path, contents, context, feed_type, feed_title))
+        """Records a feed in the site's own language; Pelican adds what translates its stories."""
+        if path and feed_type == "atom":
+            language = self.settings["DEFAULT_LANG"]
+            self.record_feed(path, [one for one in elements if one.lang == language], context, language, "", feed_title)
+
+    def record_feed(
+        self,
+        file: str,
+        stories: list[Content],
+        context: Mapping[str, Any],
+        language: str,
+        page: str,
+        title: str | None = None,
+    ) -> None:
+        """Records a feed in any language."""
+        contents = tuple(stories[: self.settings["FEED_MAX_ITEMS"]])
+        build_of(self.settings).pending_feeds.append(
+            PendingFeed(file, contents, context, "atom", title, language, page)
+        )
 
     def feed(self, pending: PendingFeed) -> Any:
         """The library's feed with an entry for each content, whose `_content` is drawn."""

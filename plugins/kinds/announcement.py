@@ -4,16 +4,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from plugins.core.dates import moment
 from plugins.core.fields import DATE, LINK, Field, dates_of, values_of, wrong_value
 from plugins.core.findings import Finding, Where, errors, finding
-from plugins.core.header import MAX_VALUE_LETTERS, Source
+from plugins.core.header import MAX_VALUE_CHARACTERS, Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import header_findings
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules
+from plugins.kinds.lifetime import after, has_time
 from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.raw_html import active_content, active_in_header, is_active_address
 from plugins.markup.reading import Reading
@@ -28,10 +29,15 @@ LARGER_REMEDIES = frozenset(
         *("note", "inline-note", "note-without-mark", "language"),
     )
 )
-ENDS = Field("Ends", DATE, required=True, help="The last day it is shown.", example="2022-06-30")
+STARTS = Field(
+    "Starts", DATE, required=True, help="The first day it is shown; with a time, from when on.", example="2022-06-01"
+)
+ENDS = Field(
+    "Ends", DATE, required=True, help="The last day it is shown; with a time, until when.", example="2022-06-30"
+)
 FIELDS = (
     Field("Title", required=True, help="The few words in front.", example="Town halls in June"),
-    Field("Starts", DATE, required=True, help="The first day it is shown.", example="2022-06-01"),
+    STARTS,
     ENDS,
     Field("Link", LINK, help="Where it leads.", example="/save-advanced-education/"),
     Field("Link-text", help="What the link says.", example="Dates and places"),
@@ -49,15 +55,18 @@ One sentence that says what happens, where and when.
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """A sentence for the bar, shown from `starts` to `ends`, both days included.
+    """A sentence for the bar, shown from `starts` to `ends`.
 
     body: the sentence, in which there are bold words and links at most; its paragraphs are one
+    starts, ends: days, both included; where the header tells a time, too, moments
+    over: from when on it is not shown
     """
 
     title: str
     body: Reading
     starts: date
     ends: date
+    over: datetime
     link: str
     link_text: str
     path: str
@@ -83,23 +92,24 @@ def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announ
     announcement, window, timed = None, ALWAYS, list[Timed]()
     if all(values[name] and not wrong_value(ENDS, values[name]) for name in ("starts", "ends")):
         starts, ends = moment(values["starts"], rules.zone), moment(values["ends"], rules.zone)
+        over = ends if has_time(source, ENDS) else after(ends)
         announcement = Announcement(
             values["title"],
             replace(body, html=PARAGRAPHS.sub(" ", body.html).strip()),
-            starts.date(),
-            ends.date(),
+            starts if has_time(source, STARTS) else starts.date(),
+            ends if has_time(source, ENDS) else ends.date(),
+            over,
             values["link"],
             values["link-text"],
             source.path,
             source.line_of("Link"),
         )
-        window = Window(midnight(starts), midnight(ends) + timedelta(days=1))
+        window = Window(starts, over)
         where = Where(source.path, source.line_of("Ends"))
-        if ends.date() < starts.date():
+        if over <= starts:
             findings.append(finding("C25.ends-before-start", where))
         else:
-            over = finding("C24.over", where, day=ends)
-            timed.append(Timed(over, Window(starts=window.ends)))
+            timed.append(Timed(finding("C24.over", where, day=ends), Window(starts=over)))
     return ParsedFile(
         source,
         announcement,
@@ -114,18 +124,13 @@ def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announ
 ANNOUNCEMENT = Kind("announcement", "announcements", FIELDS, parse_announcement, STARTER)
 
 
-def midnight(when: datetime) -> datetime:
-    """When a day begins."""
-    return when.replace(hour=0, minute=0)
-
-
 def missing(source: Source) -> Iterator[Finding]:
     """What an announcement lacks: title, its sentence (C01, C46); or that it is too long (C39)."""
     if not values_of(source, FIELDS)["title"]:
         yield finding("C01.untitled-announcement", Where(source.path, source.line_of("Title")))
-    if (letters := len(source.body)) > MAX_VALUE_LETTERS:
+    if (letters := len(source.body)) > MAX_VALUE_CHARACTERS:
         where = Where(source.path, source.body_line)
-        yield finding("C39.long-announcement", where, letters=letters, limit=MAX_VALUE_LETTERS)
+        yield finding("C39.long-announcement", where, letters=letters, limit=MAX_VALUE_CHARACTERS)
     if not source.body.strip():
         yield finding("C46.announcement-without-text", Where(source.path))
 

@@ -1,11 +1,15 @@
-"""Fields that stand below the empty line which ends a header, so that readers would see them as words (C45)."""
+"""Fields out of place: below the empty line that ends a header, or behind another one in its line (C45)."""
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
+from typing import NamedTuple
 
-from plugins.core.fields import Field, check_header, find_field, wrong_value
+from plugins.core.dates import days_meant
+from plugins.core.fields import CHOICE, CHOICES, DATE, Field, check_header, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import FIELD_LINE, Source
+from plugins.core.header import FIELD_LINE, Entry, Source
 
 OF_PELICAN = "Category"  # which nobody writes here, but many say
 NEEDED = ("Title", "Date")  # what a header has as a rule; without it, what stands below was meant for it
@@ -13,7 +17,52 @@ NEEDED = ("Title", "Date")  # what a header has as a rule; without it, what stan
 
 def header_findings(source: Source, fields: Sequence[Field]) -> list[Finding]:
     """What is wrong with the lines of a header, and with what belongs to it below the line that ends it."""
-    return [*check_header(source, fields), *findings_below(source, fields, list(fields_below(source, fields)))]
+    below, joined = list(fields_below(source, fields)), {one.number: one for one in joined_lines(source, fields)}
+    found = [one for one in check_header(source, fields) if one.where.line not in joined]
+    for number, one in joined.items():
+        first, *rest = one.lines
+        found.append(finding("C45.on-one-line", Where(source.path, number), line=first, rest="  and  ".join(rest)))
+    return [*found, *findings_below(source, fields, below), *wrong_below(source, fields)]
+
+
+class Joined(NamedTuple):
+    """A line of a header that holds more than one field: its number, their names, and a line for each."""
+
+    number: int
+    names: list[str]
+    lines: list[str]
+
+
+def joined_lines(source: Source, fields: Sequence[Field]) -> Iterator[Joined]:
+    """Lines of a header with other fields behind the first: surely so if one could not stand there but by itself.
+
+    That is a day or a choice that stands behind a name, or one that is none with what stands behind it. A name with
+    other words behind it may be of a headline, as one that the header has elsewhere may.
+    """
+    names = [field.name for field in fields if not source.find(field.name)]
+    behind = re.compile(rf"[\s;,|]+(?=(?:{'|'.join(map(re.escape, names))})\s?:\s?\S)", re.IGNORECASE)
+    for entry in source.entries if names else ():
+        parts = [entry.value] if ":" not in entry.value else behind.split(entry.value)
+        pairs = [(entry.name, parts[0]), *((one[0].strip(), one[2].strip()) for one in map(_in_two, parts[1:]))]
+        if len(pairs) > 1 and _are_apart(pairs, entry.value, fields):
+            known = [(field.name if (field := find_field(name, fields)) else name, value) for name, value in pairs]
+            yield Joined(entry.line, [name for name, _ in known[1:]], [f"{name}: {value}" for name, value in known])
+
+
+def _in_two(part: str) -> tuple[str, str, str]:
+    return part.partition(":")
+
+
+def _are_apart(pairs: Sequence[tuple[str, str]], whole: str, fields: Sequence[Field]) -> bool:
+    """Whether fields on one line can be nothing else. whole: all that stands behind the first one's name"""
+    (first, value), *others = pairs
+    if (field := find_field(first, fields)) and wrong_value(field, whole) and value and not wrong_value(field, value):
+        return True
+    others_fields = [(find_field(name, fields), value) for name, value in others]
+    return any(
+        field and field.type in (DATE, CHOICE, CHOICES) and (not wrong_value(field, value) or days_meant(value))
+        for field, value in others_fields
+    )
 
 
 def fields_below(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str, int, str]]:
@@ -24,7 +73,8 @@ def fields_below(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str,
     found = [FIELD_LINE.fullmatch(line.rstrip()) for line in lines]
     names = [match and find_field(match["name"], fields) for match in found]
     is_alone = len(lines) == 1 and all(source.find(name) for name in NEEDED if find_field(name, fields))
-    if lines and not is_alone and all(names) and any(field and not source.find(field.name) for field in names):
+    new = {field.name for field in names if field and not source.find(field.name)}
+    if not is_alone and new and (all(names) or (all(found) and new & set(NEEDED))):
         for number, (field, line) in enumerate(zip(names, lines, strict=True), source.body_line):
             yield field.name if field else "", number, line
 
@@ -39,6 +89,16 @@ def findings_below(source: Source, fields: Sequence[Field], below: Sequence[tupl
         yield finding("C45.below-an-empty-line", Where(source.path, line), line=text)
     elif source.entries and source.divided:
         yield from _perhaps_below(source, fields)
+
+
+def wrong_below(source: Source, fields: Sequence[Field]) -> list[Finding]:
+    """What is wrong with each field that stands below the line which ends a header too early, all at once."""
+    if not fields_behind(source, fields) and not any(fields_below(source, fields)):
+        return []
+    lines = enumerate(takewhile(str.strip, source.body.split("\n")), source.body_line)
+    found = ((number, FIELD_LINE.fullmatch(line.rstrip())) for number, line in lines)
+    entries = tuple(Entry(one["name"], one["value"].strip(), number) for number, one in found if one)
+    return check_header(replace(source, entries=entries, divided=True), fields)
 
 
 def _perhaps_below(source: Source, fields: Sequence[Field]) -> Iterator[Finding]:

@@ -13,21 +13,26 @@ from plugins.core.dates import meant_date
 from plugins.core.fields import Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, MAX_FIELDS, Entry, Source
-from plugins.kinds.foreign_values import by_marks, by_names, json_values, one_line, toml_values
+from plugins.kinds.foreign_values import (
+    PROSE,
+    QUOTATION,
+    TOPICS,
+    by_marks,
+    by_names,
+    json_values,
+    read_value,
+    toml_values,
+)
 
 FENCES = {"+++": ("+++",), ";;;": (";;;",), "---": ("---", "...")}
 FENCE = re.compile(r"(?P<fence>\+\+\+|;;;|---)[ \t]*(?P<language>ya?ml|toml|json)?[ \t]*(?:#.*)?", re.IGNORECASE)
 MAX_LINES = 300
 KEY = re.compile(r"(?P<quote>[\"']?)(?P<key>[A-Za-z][\w .-]{0,60}?)(?P=quote)[ \t]*:(?P<rest>[ \t]+.*|)")
 ITEM = re.compile(r"\s*-(?:\s+(?P<item>.*))?")
-# How a value begins that YAML does not take for plain words.
+# How a value begins whose words stand in the lines below.
 BLOCK = re.compile(r"[|>][-+0-9]*")
-QUOTATION = r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"
-NOT_PLAIN = re.compile(rf"{QUOTATION}(?:\s*,\s*{QUOTATION})*|\[.*\]|\[[^\]]*|\{{.*\}}")
-NODE = re.compile(r"[&*!][A-Za-z]\S*(?: .*)?")
-# Words by which other programs say that a field says nothing; topics as other sites have them.
+# Words by which other programs say that a field says nothing.
 NOTHING = re.compile(r"null|~|\[\s*\]|\{\s*\}|\"\"|''", re.IGNORECASE)
-TOPICS = re.compile(r"#[\w-]+(?:,?\s+#[\w-]+)*,?")
 # A comment behind a value, as these programs have it: a number is that of a local, one word or a name is a topic.
 COMMENTED = rf"(?P<value>{QUOTATION}|\[[^\]]*\]|\{{[^}}]*\}}|[^\s#\"'\[{{].*?)\s+"
 NOTE, NOTE_BEHIND_NAMES = (
@@ -36,8 +41,6 @@ NOTE, NOTE_BEHIND_NAMES = (
 )
 # All of a line before a comment.
 UNCOMMENTED = re.compile(rf"(?:{QUOTATION}|[^\s\"']|[\"']|\s(?!\s*#))*")
-# In these a headline or a sentence may well stand in quotation marks or brackets.
-PROSE = frozenset(("title", "summary", "image-description", "name", "role", "link-text"))
 # What other programs call our fields, the surest first.
 NAMES = {
     "Title": ("title", "headline"),
@@ -148,6 +151,7 @@ def _findings(path: str, header: Header, meant: list[Meant], first: int) -> Iter
     )
     if header.is_fenced and is_other:
         yield finding("C104.header", Where(path, first))
+    meaning = {one.line for one, name, _ in meant if name}
     for (one, name, value), own in zip(meant, is_read, strict=True):
         where, lines = Where(path, one.line), {"last": one.last} if one.last > one.line else {}
         if one.note:
@@ -157,7 +161,7 @@ def _findings(path: str, header: Header, meant: list[Meant], first: int) -> Iter
             yield finding("C104.says-nothing", where, line=one.written, **lines)
         elif name and not own:
             yield finding("C104.line", where, line=one.written, field=name, value=value, **lines)
-        elif not name and not one.is_ours and header.is_fenced:
+        elif not name and not one.is_ours and header.is_fenced and one.line not in meaning:
             yield finding("C104.of-no-use", where, line=one.written, **lines)
 
 
@@ -334,13 +338,11 @@ def _of_key(
         yield Key(line, last, written, key, " ".join(words))
         return
     value = " ".join([rest, *words])
-    is_foreign = NOT_PLAIN.fullmatch(value) or (is_fenced and NODE.fullmatch(value))
-    is_plain = not is_foreign or (not is_fenced and key.casefold() in PROSE)
-    is_plain = is_plain and not (key.casefold() == "tags" and TOPICS.fullmatch(value) and value.count("#") > 1)
+    value, is_plain = read_value(key, value, is_fenced=is_fenced)
     is_ours = is_plain and FIELD_LINE.fullmatch(written) is not None and not (is_fenced and more) and not note
     if NOTHING.fullmatch(value) and (is_fenced or key.casefold() not in PROSE):
         value, is_plain, is_ours = "", True, False
-    yield Key(line, last, written, key, value if is_plain else one_line(value), is_ours, note)
+    yield Key(line, last, written, key, value, is_ours, note)
 
 
 def _is_note(rest: str) -> bool:

@@ -11,6 +11,18 @@ ESCAPED = re.compile(
     r"\\(?:(?:x(?=[\da-fA-F]{2})|u|U)(?P<code>(?<=x)[\da-fA-F]{2}|(?<=u)[\da-fA-F]{4}|(?<=U)[\da-fA-F]{8})|(?P<sign>.))"
 )
 BLANKS = dict.fromkeys("abefnrtv0N_LP \t", " ")  # signs that end or part lines
+# What YAML does not take for plain words.
+QUOTATION = r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')"
+NOT_PLAIN = re.compile(rf"{QUOTATION}(?:\s*,\s*{QUOTATION})*|\[.*\]|\[[^\]]*|\{{.*\}}")
+NODE = re.compile(r"[&*!][A-Za-z]\S*(?: .*)?")
+# Among plain tags: one in quotation marks, all in round brackets, or behind a dash. In quotation marks: signs of YAML.
+OTHER_TAGS = re.compile(rf"\(.*\)|-\s.*|(?:.*[,;])?\s*{QUOTATION}\s*(?:[,;].*)?")
+ONE_TAG, DASH = re.compile(rf"\s*{QUOTATION}|[^,;]+"), re.compile(r"\A-\s+")
+ESCAPES = re.compile(r"\\[\"nrtu\\]|(?<=\w)''(?=\w)")
+# Topics as other sites have them.
+TOPICS = re.compile(r"#[\w-]+(?:,?\s+#[\w-]+)*,?")
+# In these a headline or a sentence may well stand in quotation marks or brackets.
+PROSE = frozenset(("title", "summary", "image-description", "name", "role", "link-text"))
 PAIR = re.compile(
     r"\s*(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')\s*:\s*(?P<value>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,]*)\s*(?:,|$)"
 )
@@ -54,15 +66,39 @@ def one_line(value: str) -> str:
     ('wages, hours, paid, rest', '> All', 'All')
     >>> one_line("{name: Ann, role: x}"), one_line("{wages: 1, hours: 2}")
     ('Ann', 'wages, hours')
+    >>> one_line("[{name: Ann}, {name: Bo}]"), one_line("{wages, hours}")
+    ('Ann, Bo', 'wages, hours')
     """
     if value.startswith("{") and value.endswith("}"):
         pairs = {unquoted(found["key"]): unquoted(found["value"].strip()) for found in PAIR.finditer(value[1:-1])}
-        return next((pairs[name] for name in NAMING if pairs.get(name)), ", ".join(pairs))
+        if pairs:
+            return next((pairs[name] for name in NAMING if pairs.get(name)), ", ".join(pairs))
+        value = f"[{value[1:-1]}]"
     is_list = value.startswith("[")
     if is_list or len(PART.findall(value)) > 1:
         inner = value[1:].rpartition("]")[0] if is_list and "]" in value else value.removeprefix("[")
-        return ", ".join(part for found in PART.finditer(inner) if (part := unquoted(found[1].strip())))
+        parts = (found[1].strip() for found in PART.finditer(inner))
+        return ", ".join(
+            words for part in parts if (words := one_line(part) if part.startswith("{") else unquoted(part))
+        )
     return unquoted(value)
+
+
+def read_value(key: str, value: str, *, is_fenced: bool) -> tuple[str, bool]:
+    """A value on one line as it is meant, and whether it is written so. is_fenced: whether all is another program's
+
+    >>> read_value("Tags", '"wages", hours', is_fenced=False), read_value("Title", '"We: no"', is_fenced=False)
+    (('wages, hours', False), ('"We: no"', True))
+    """
+    is_prose = key.casefold() in PROSE and not is_fenced and not ESCAPES.search(value)
+    if (NOT_PLAIN.fullmatch(value) or (is_fenced and NODE.fullmatch(value))) and not is_prose:
+        return one_line(value), False
+    if key.casefold() == "tags" and TOPICS.fullmatch(value) and value.count("#") > 1:
+        return value, False
+    if key.casefold() == "tags" and OTHER_TAGS.fullmatch(value):
+        tags = (DASH.sub("", found[0].strip()) for found in ONE_TAG.finditer(value.strip("()")))
+        return ", ".join(words for tag in tags if (words := unquoted(tag))), False
+    return value, True
 
 
 def by_names(items: Iterable[str]) -> str:

@@ -96,6 +96,7 @@ class Kind(Generic[Item]):
     starter: the text of a new one for `tasks.py new`, with {title}, {slug} and {today}; "" when none is made so
     has_page: each of its files becomes a page
     is_named: fields of others may name one by its id, the name of its file
+    in_own_zone: fields with dates that `parse` reads in a zone of the file's own, and judges itself
     """
 
     name: str
@@ -105,6 +106,7 @@ class Kind(Generic[Item]):
     starter: str = ""
     has_page: bool = False
     is_named: bool = False
+    in_own_zone: tuple[Field, ...] = ()
 
 
 def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[Item]:
@@ -115,7 +117,7 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
     source, unseen = with_plain_signs(source, kind.fields)
     source, foreign = in_own_words(source, kind.fields)
     parsed = kind.parse(source, rules)
-    findings += skipped_hours(source, kind.fields, rules.zone)
+    findings += skipped_hours(source, [one for one in kind.fields if one not in kind.in_own_zone], rules.zone)
     findings += [*unseen, *line_breaks(seen.data, seen.path), *direction_marks_by_number(source), *parsed.findings]
     timed, hints = parsed.timed, left_hints(source, kind.starter)
     if starts := parsed.window.starts:  # before its day nobody reads them

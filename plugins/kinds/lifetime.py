@@ -23,7 +23,7 @@ OLD_ADDRESSES = Field(
     "Old-addresses",
     ADDRESSES,
     help="Where it was before, with commas between: who comes there is led on.",
-    example="/news/first-name/, /plan.html",
+    example="/first-name/, /plan.html",
 )
 LIFETIME = (CHANGE_NOTE, OLD_ADDRESSES, EXPIRES, REVIEW_BY)
 

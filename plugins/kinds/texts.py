@@ -20,19 +20,19 @@ from plugins.core.fields import (
     SLUG,
     Field,
     as_declared,
-    check_header,
     dates_of,
     reference,
     values_of,
     wrong_value,
 )
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import Source
+from plugins.core.header import Entry, Source
 from plugins.core.window import Timed, Window
 from plugins.drafts.not_public import not_public
-from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, findings_below
+from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, header_findings, joined_lines
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
 from plugins.kinds.lifetime import LIFETIME, expiry, lifetime_findings, timed_findings
+from plugins.markup.named import as_written, literal
 from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.plain_words import shortened
 from plugins.markup.raw_html import active_in_header
@@ -86,7 +86,12 @@ PROMISES = Field(
 # Pelican's other fields keep Pelican's meaning; a page of any Pelican site may bring them along.
 PELICANS = (
     Field("Save_as", OUTPUT_FILE, help="The file the page is written to, when its address is to be another one."),
-    Field("Lang", LANGUAGE, help="The language of the text, when it is another one.", example="fr"),
+    Field(
+        "Lang",
+        LANGUAGE,
+        help="Of the text, if not the site's. With the Slug of another it translates that, and both link each other.",
+        example="fr",
+    ),
     *(Field(name) for name in ("Authors", "Translation", "URL", "Keywords")),
 )
 # Which ones there are is up to the theme.
@@ -94,9 +99,10 @@ TEMPLATE = Field("Template", CHOICE, help="The template, when it is to be anothe
 # Those of stories are allowed on a page, and mean little.
 PAGE_FIELDS = (*OWN, *DATED, PROMISES, *PELICANS, TEMPLATE)
 
-MIN_SUMMARY_LETTERS = 5  # fewer say nothing of a text
-MAX_SUMMARY_LETTERS = 300  # search engines are given no more, and long words are no fault of the text
+MIN_SUMMARY_CHARACTERS = 5  # fewer say nothing of a text
+MAX_SUMMARY_CHARACTERS = 300  # search engines are given no more, and long words are no fault of the text
 MAX_LINES_OF_A_HEADER = 20
+HEADING = re.compile(r"#[ \t]+(?P<words>\S[^\n]*?)[ \t]*#*[ \t]*(?:\n|$)")
 CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
@@ -127,13 +133,13 @@ def parse_text(
     known = with_templates(fields, rules.templates[kind])
     body = rules.bodies.read(source.body, source.path, source.body_line)
     header = _header(source, known, rules.zone)
-    found = [_status_finding(one, source, kind) for one in check_header(source, known)]
+    found = [_status_finding(one, source, kind) for one in header_findings(source, known)]
     below = list(fields_below(source, known))
-    found += findings_below(source, known, below)
     other, missing = _other_address(source, header), _missing_title(source, kind)
     missing += _missing_date(source) if kind == "story" else []
     field_of_code = {"C03": "Date", "C01": "Title"}
     there = {name for name, _, _ in below} | fields_behind(source, known)
+    there |= {name for one in joined_lines(source, known) for name in one.names}
     missing = [one for one in missing if field_of_code.get(one.code) not in there]
     is_mistaken = bool(missing or below or there & set(NEEDED) or any(one.code == "C07" for one in found))
     if is_mistaken:
@@ -234,10 +240,10 @@ def _header(source: Source, fields: Sequence[Field], zone: tzinfo) -> dict[str, 
 
 def summary(reading: Reading, max_words: int = 40) -> Markup:
     """The first words of the text, as safe HTML without tags, for a file that tells no summary."""
-    html = CODE.sub(" ", reading.html).replace("</p>", "</p> ")
+    html = as_written(literal(CODE.sub(" ", reading.html))).replace("</p>", "</p> ")
     words = Markup(MARK.sub(" ", html)).striptags().split()
     text = " ".join(words[:max_words]) + (" …" if len(words) > max_words else "")
-    return Markup.escape(shortened(text, MAX_SUMMARY_LETTERS)) if len(text) >= MIN_SUMMARY_LETTERS else Markup("")
+    return Markup.escape(shortened(text, MAX_SUMMARY_CHARACTERS)) if len(text) >= MIN_SUMMARY_CHARACTERS else Markup("")
 
 
 def _other_address(source: Source, header: dict[str, str | datetime]) -> list[Finding]:
@@ -257,6 +263,8 @@ def _missing_title(source: Source, kind: str) -> list[Finding]:
     entry = source.find("Title")
     if entry is None:
         line, value = nearest_field(source, "Title")
+        if not value and (heading := HEADING.match(source.body)):  # as other programs have it
+            line, value = source.body_line, heading["words"]
         near = {"title": value} if value else {}
         return [finding("C01.untitled", Where(source.path, line), kind=kind, **near)]
     if any(sign.isprintable() and not sign.isspace() for sign in entry.value):
@@ -271,10 +279,16 @@ def _missing_date(source: Source) -> list[Finding]:
         return []
     told = [*dates_of(source, "Date"), *dates_of(source, "Modified")]  # it was changed no earlier
     known = {"day": f"{told[0]}"} if told else {}
-    line, value = (source.line_of("Date"), "") if entry else nearest_field(source, "Date")
+    line, value = (entry.line, below_empty(source, entry)) if entry else nearest_field(source, "Date")
     if value:
         known = {"date": f"{days_meant(value)[0]}" if days_meant(value) else value}
     return [finding("C03.no-date", Where(source.path, line), today=NOT_YET_KNOWN, **known)]
+
+
+def below_empty(source: Source, entry: Entry) -> str:
+    """A day that stands in the line below the field in which it belongs; "" where there is none."""
+    below = source.body.partition("\n")[0].strip()
+    return below if entry is source.entries[-1] and not source.divided and days_meant(below) else ""
 
 
 def nearest_field(source: Source, name: str) -> tuple[int, str]:

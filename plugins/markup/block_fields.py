@@ -11,6 +11,8 @@ from plugins.markup.catalogue import Component
 from plugins.markup.plain_fields import not_plain
 from plugins.markup.raw_html import active_content, is_active_address
 
+CONTACT = "contact"  # the field that names one of content/contacts.toml
+
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
@@ -83,4 +85,7 @@ def _missing(component: Component, given: set[str], title: str, where: Where) ->
     if component.one_of and not given & set(component.one_of):
         first = next(field for field in component.fields if field.name == component.one_of[0])
         lines = ", ".join(f'"{name}:"' for name in component.one_of)
-        yield finding("C23.no-address", where, block=title, lines=lines, field=first.name, example=first.example)
+        # Which contacts there are, nobody knows here.
+        known = {"contacts": ""} if find_field(CONTACT, component.fields) else {}
+        example = {"field": first.name, "example": first.example}
+        yield finding("C23.no-address", where, block=title, lines=lines, **example, **known)

@@ -21,6 +21,7 @@ KINDS = {
     "fields": (dict,),
     "script": (str,),
     "gives-heading": (bool,),
+    "quotes": (bool,),
     "holds-questions": (bool,),
     "words": (dict,),
 }
@@ -45,6 +46,7 @@ class Component:
     needs: names of fields, each with that of another that must be told with it
     script: the name of the theme's script that it needs, or ""
     gives_heading: it holds the page's main heading
+    quotes: its text is what somebody else has said
     is_questions: it shows questions with their answers, each in an element `details`
     words: its own, by language and key, as plugins/render/words.py tells
     """
@@ -57,6 +59,7 @@ class Component:
     needs: tuple[tuple[str, str], ...] = ()
     script: str = ""
     gives_heading: bool = False
+    quotes: bool = False
     is_questions: bool = False
     words: Mapping[str, Mapping[str, str | Mapping[str, str]]] = field(default_factory=dict)
 
@@ -198,18 +201,14 @@ def _wrong_samples(field: Field, lines: _Lines) -> Iterator[Finding]:
 
 def _component(name: str, data: Mapping[str, Any], types: Types) -> Component:
     fields = tuple(_field(own, spec, types) for own, spec in data.get("fields", {}).items())
-    return Component(
-        name,
-        data["purpose"],
-        data["body"],
-        fields,
-        tuple(data.get("one-of", ())),
-        tuple(data.get("needs", {}).items()),
-        data.get("script", ""),
-        data.get("gives-heading", False),
-        data.get("holds-questions", False),
-        data.get("words", {}),
-    )
+    traits = {
+        "script": data.get("script", ""),
+        "gives_heading": data.get("gives-heading", False),
+        "quotes": data.get("quotes", False),
+        "is_questions": data.get("holds-questions", False),
+    }
+    one_of, needs, words = tuple(data.get("one-of", ())), tuple(data.get("needs", {}).items()), data.get("words", {})
+    return Component(name, data["purpose"], data["body"], fields, one_of, needs, **traits, words=words)
 
 
 def _field(name: str, spec: Mapping[str, Any], types: Types) -> Field:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
+from plugins.markup.named import Named
 from plugins.markup.reading import MARK, Block, Image, Link, Reading
 
 LEADS_NOWHERE = re.compile(r'<a\b[^>]*\shref=""[^>]*>(?P<words>.*?)</a>', re.DOTALL)
@@ -17,6 +18,7 @@ def draw(
     link: Callable[[Link], str],
     image: Callable[[Image], str],
     footnote: Callable[[int], str] = str,
+    named: Callable[[Named], str] = lambda one: one.written,
 ) -> str:
     """The reading's HTML with each mark replaced; a block is drawn after everything inside it.
 
@@ -25,9 +27,12 @@ def draw(
         an address only the words are left
     image: a picture -> HTML
     footnote: its number -> what leads back to it, in words, as for links
+    named: the name of a fact or a contact -> HTML
     """
 
     def replace(found: re.Match[str]) -> str:
+        if found["named"]:
+            return named(Named.of_mark(found["named"]))
         number = int(found["number"])
         if found["kind"] == "footnote":
             return str(escape(footnote(number)))

@@ -11,15 +11,16 @@ from markdown.extensions import Extension
 
 from plugins.core.findings import Finding, Where, finding, in_order
 from plugins.markup.catalogue import Component
-from plugins.markup.failed_lists import tabbed_rows
+from plugins.markup.failed_lists import lost_lines, open_fences, tabbed_rows
 from plugins.markup.failed_marks import failed_mark
 from plugins.markup.failed_rules import Mark
 from plugins.markup.foreign import foreign_piece
 from plugins.markup.limits import too_deep, too_much
+from plugins.markup.named import as_written, in_their_place, named_in
 from plugins.markup.parse import parse
-from plugins.markup.plain_fields import not_plain_description
+from plugins.markup.plain_fields import not_plain_picture
 from plugins.markup.processors import BLOCK_TAG, Found, MarkExtension
-from plugins.markup.raw_html import OF_WORD, active_content, misplaced_file, unclear_html
+from plugins.markup.raw_html import OF_WORD, active_content, looks_of_old, misplaced_file, unclear_html
 from plugins.markup.reading import MARK, Block, Heading, Link, Reading, mark
 from plugins.markup.rows import rows_of
 from plugins.markup.source_lines import LineExtension, LineMarkdown
@@ -87,13 +88,16 @@ class BodyReader:
             deep = finding("C39.nested-too-deep", Where(path, first_line))
             return Reading("", findings=(*parsed.findings, deep))
         # A comment is a note among colleagues, which the public would find in the page's source.
-        html, bodies = cut(typeset(COMMENT.sub("", converted), self._typography))
+        html, bodies = cut(typeset(in_their_place(COMMENT.sub("", converted)), self._typography))
         found = self._marks.found
         lost = lost_block(parsed.blocks, bodies, path)
-        failed = [failed_mark(mark, path) for mark in surely_failed(found.failed, self._catalogue)]
+        lines_told = {mark.line for mark in found.failed}
+        fences = [mark for mark in open_fences(rows) if mark.line not in lines_told]
+        marks = [*surely_failed(found.failed, self._catalogue), *fences, *lost_lines(rows)]
+        failed = [failed_mark(mark, path) for mark in marks]
         for image in found.images:
-            failed += not_plain_description(image.description, image.source, Where(path, image.line))
-        failed += tabbed_rows(body, rows, path) if "\t" in body else ()
+            failed += not_plain_picture(image, Where(path, image.line))
+        failed += tabbed_rows(body, rows, path) if "\t" in body or "   " in body else ()
         links = _links(found, converted)
         return Reading(
             html,
@@ -102,6 +106,7 @@ class BodyReader:
             tuple(found.images),
             tuple(headings(getattr(self._markdown, "toc_tokens", ()), iter(found.headings))),
             tuple(in_order([*parsed.findings, *lost, *not_allowed(found, path), *wordless(links, path), *failed])),
+            named_in(body, first_line),
         )
 
     def _new_markdown(self) -> tuple[Markdown, MarkExtension, LineExtension]:
@@ -120,11 +125,15 @@ class BodyReader:
 def surely_failed(marks: Sequence[Mark], catalogue: Mapping[str, Component]) -> Iterator[Mark]:
     """Marks without those that may be meant as they are.
 
-    One line that begins with "#" and a word is a topic rather than a heading; what shows a block in code names it.
+    One line that begins with "#" and a word is a topic rather than a heading; what shows a block in code names it; a
+    row that is cut off from its rule is told with that.
     """
+    is_cut = any(one.name == "table-without-head" for one in marks)
     topics = [one for one in marks if one.name == "heading" and one.text.startswith("#")]
     for one in marks:
         is_topic = len(topics) == 1 and one is topics[0]
+        if one.name == "table-row" and is_cut:
+            continue
         if not is_topic and not (one.name == "language" and one.right in catalogue):
             yield one
 
@@ -185,7 +194,7 @@ def lost_block(blocks: Sequence[Block], bodies: Mapping[int, str], path: str) ->
 def headings(tokens: Sequence[Mapping[str, Any]], lines: Iterator[int]) -> Iterator[Heading]:
     """The headings in the order of the text, from toc's nested tokens and their lines."""
     for token in tokens:
-        yield Heading(token["level"], token["id"], unescape(token["name"]), next(lines))
+        yield Heading(token["level"], token["id"], as_written(unescape(token["name"])), next(lines))
         yield from headings(token["children"], lines)
 
 
@@ -202,6 +211,7 @@ def not_allowed(found: Found, path: str) -> Iterator[Finding]:
             yield unclear_html(text, Where(path, line))
     for text, line in pieces.files:
         yield misplaced_file(text, Where(path, line))
+    yield from looks_of_old(pieces.looks, path)
     for text, line in pieces.pictures:
         yield foreign_piece(text, Where(path, line)) or finding("C47.picture-as-html", Where(path, line), text=text)
 
@@ -235,4 +245,4 @@ def plain_words(html: str, found: Found) -> str:
     described = IMAGE_TAG.sub(
         lambda tag: _described(found.images[int(tag[1].strip("\x02\x03").partition(":")[2])].description), html
     )
-    return " ".join(unescape(ANY_TAG.sub("", described)).split())
+    return as_written(" ".join(unescape(ANY_TAG.sub("", described)).split()))

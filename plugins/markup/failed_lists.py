@@ -1,12 +1,12 @@
 """Lines that begin as those of a list do elsewhere, and are run together here."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.markup.failed_rules import OBJECT, Mark, plain
-from plugins.markup.list_items import COLONS, Row, RowKind
+from plugins.markup.list_items import COLONS, FENCE, Row, RowKind
 
 # Signs that may begin the lines of a list, but for those of word processors, which are told elsewhere.
 LIST_SIGNS = (
@@ -18,10 +18,12 @@ LINES = (
     re.compile(r"[0-9]{1,2}\.(?P<words>[^\W\d_].*)"),
     re.compile(r"[-*](?P<words>(?:\[[ xX]\] ?)?[^\W\d_].*)"),
     re.compile(r"(?P<words>\[[ xX]\] [^\W\d_](?!.*\[[ xX]\]).*)"),
-    re.compile(r"(?P<same>[~=»›]) (?P<words>[^\W\d_].*)"),
+    re.compile(r"(?P<same>[~=»›]|\*{2,3}|[-=]>) (?P<words>[^\W\d_].*)"),
     re.compile(rf"(?:(?P<same>[{LIST_SIGNS}])\ufe0f?|o(?= )) *(?P<words>(?![{LIST_SIGNS}])\S.*)"),
     re.compile(r"[0-9]\ufe0f?\u20e3 *(?P<words>\S.*)"),
-    re.compile(r"[–—] *(?P<words>\S.*)(?<![.?!…»”\"])\Z"),  # with such an end it is rather what somebody said
+    re.compile(
+        r"(?:[–—] *|-{2,3} )(?P<words>\S.*)(?<![.?!…»”\"])\Z"
+    ),  # with such an end it is rather what somebody said
     re.compile(r"(?P<next>[a-z]|[ivx]{2,4})\.\s+(?P<words>\S.*)", re.IGNORECASE),
 )
 # Numbers with the same around them, the next on the next line (1/ a, § 1 a, No. 1 a, Step 1: a, [1] a, 1st a).
@@ -32,6 +34,10 @@ NUMBERED = re.compile(
 ENCLOSED = re.compile(r"(?P<number>[①-⑳⑴-⒇⓵-⓾❶-❿➀-➉➊-➓]) *(?P<words>\S.*)")
 NOTES = re.compile(r"(?:[†‡¶⁰¹²³⁴-⁹]{1,2}|\*{1,3}\)) *(?P<words>[^\W_].*)")
 HAS_WORD = re.compile(r"(?![|>#<]|[-*+] )[^\t]*?(?:[^\W\d_]{2}|[0-9]{3})")  # in the first cell: no sign of a list
+NAMED = re.compile(r"[ >]*(?:(?:[-*+]|[0-9]+\.) +)?(?P<line>\[(?P<name>[^\]\[]+)\]:\s*(?P<says>\S.*))")
+USED = re.compile(r"\[([^\]\[]+)\](?!:)")
+NO_ADDRESS = re.compile(r"[^\W\d_][\w’'-]*[.,;:!?…]*\s*")
+SPACES = re.compile(r"(?<=\S) {3,}(?=\S)")
 CHECKED = frozenset("✅❌✔✖☑☒✓✗✘")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
@@ -95,8 +101,30 @@ def is_same_list(item: Mapping[str, str | None], below: Mapping[str, str | None]
     return follows or (first in ROMAN[:-1] and second == ROMAN[ROMAN.index(first) + 1])
 
 
+def open_fences(rows: Iterable[Row]) -> Iterator[Mark]:
+    """The first line that begins code that has no end; Markdown may take what is below it for code in a line."""
+    for row in rows:
+        fence = FENCE.match(row.text.lstrip(" >")) if row.kind is RowKind.WORDS else None
+        if fence and "`" not in fence["words"]:
+            yield Mark("fence", row.text.strip(" >"), "", row.number)
+            return
+
+
+def lost_lines(rows: Sequence[Row]) -> Iterator[Mark]:
+    """Notes and addresses of which no more than one of a name is read; and words that are taken for an address."""
+    named = [(row, found) for row in rows if row.kind is RowKind.WORDS and (found := NAMED.match(row.text))]
+    used = {name.casefold() for row in rows for name in USED.findall(row.text)} if named else set()
+    seen: dict[str, str] = {}
+    for row, found in named:
+        name, line = found["name"].casefold(), found["line"].strip()
+        if NO_ADDRESS.fullmatch(found["says"]) and not name.startswith("^") and name not in used:
+            yield Mark("no-address", line, f"\\{line}", row.number)
+        elif seen.setdefault(name, found["says"]) != found["says"]:
+            yield Mark("told-twice", f"[{found['name']}]:", "", row.number)
+
+
 def tabbed_rows(body: str, rows: Sequence[Row], path: str) -> Iterator[Finding]:
-    """The first of several lines whose cells are parted by tabs, as a table is that was copied from elsewhere (C100).
+    """The first of several lines whose cells are parted by tabs or by many spaces, as a table's are elsewhere (C100).
 
     rows: of the body, of which each knows its line in the file
     """
@@ -109,15 +137,15 @@ def tabbed_rows(body: str, rows: Sequence[Row], path: str) -> Iterator[Finding]:
         if is_field or row.kind is not RowKind.WORDS or below.number != row.number + 1 or not below.text:
             continue
         line, next_line = (written[one.number - first_line].strip() for one in (row, below))
-        if "\t" in line and cells_of(line) == cells_of(next_line) and HAS_WORD.match(line):
+        cells = cells_of(line)
+        if len(cells) > 1 and len(cells) == len(cells_of(next_line)) and HAS_WORD.match(line):
             if row.number > last:
-                cells = [cell.strip() for cell in line.split("\t")]
                 right, rule = f"| {' | '.join(cells)} |", "|" + "---|" * len(cells)
                 where = Where(path, row.number)
                 yield finding("C100.table-of-tabs", where, text=" ".join(cells), right=right, rule=rule)
             last = below.number
 
 
-def cells_of(line: str) -> int:
-    """How many cells a line has, if tabs part them."""
-    return line.count("\t") + 1
+def cells_of(line: str) -> list[str]:
+    """The cells of a line, if tabs part them, or else three spaces or more."""
+    return [cell.strip() for cell in (line.split("\t") if "\t" in line else SPACES.split(line))]

@@ -84,7 +84,11 @@ def failed_in(passages: Iterable[Sequence[Seen]]) -> Iterator[Mark]:
             below = (seen.line(number) for seen in passage for number in range(1, seen.text.count("\n") + 1))
             lines = [passage[0].line(0), *below]
             for mark in failed(text):
-                if mark.name == "uneven" and mark.text.endswith("*") and (has_notes or STAR_NOTE_WITHIN.search(text)):
+                if (
+                    mark.name in ("uneven", "never-begins")
+                    and mark.text.endswith("*")
+                    and (has_notes or STAR_NOTE_WITHIN.search(text))
+                ):
                     continue  # it is that of a note
                 yield mark._replace(line=lines[min(mark.line, len(lines) - 1)])
 
@@ -102,7 +106,7 @@ def failed(text: str) -> Iterator[Mark]:
             yield Mark(
                 rule.name,
                 plain(words),
-                plain(table_rule(words) if rule.name in ("table", "drawn-table") else rule.right(one)),
+                plain(table_rule(words) if rule.name in ("table", "table-row", "drawn-table") else rule.right(one)),
                 line,
             )
         if found:

@@ -20,6 +20,8 @@ EDGES = f"{LINK_EDGE}{OBJECT}{EM_EDGE}{STRONG_EDGE}"
 KEPT_ELSEWHERE = re.compile(f"\x02[^\x02\x03]*\x03|[{EDGES}]")
 WORD = rf"(?=[^\W_]|[{EDGES}\[(“\"‘])[{EDGES}\[(“\"‘]*([^\W_][\w’'-]*)?"
 ITS_WORDS = "what one sees"
+# Of tables and trees that are drawn.
+LINES_OF_BOXES = "\u2500-\u257f"
 BB_SIGNS = {"b": "**", "i": "*", "s": "~~", "u": ""}
 
 
@@ -147,7 +149,8 @@ RULES = (
     _rule("changes", r"\{(>>|\+\+|--|==|~~|(?=[^{}\n]*~>))([^{}]{0,300}?)(?:<<|\+\+|--|==|~~)?\}", _changed),
     _rule("program", r"<!\[(?:if|endif)[^\n>]{0,100}>", _nothing),
     _rule("open-comment", r"<!--[^\n]*", _nothing),
-    _rule("program", r"\A\\(?:newpage|pagebreak|clearpage|tableofcontents|(?:begin|end)\{\w+\})", _nothing),
+    _rule("program", r"\A\\(?:newpage|pagebreak|clearpage|tableofcontents)|\\[a-z]{3,20}\{[^{}\n]*\}", _nothing),
+    _rule("program", r"^#\+[A-Za-z]+_[A-Za-z]+\b[^\n]*", _nothing, re.MULTILINE),
     _rule("other-sign", r"&(nbsp|copy|reg|trade|[mn]dash|hellip|quot|euro|sect|shy)\b(?!;)", lambda f: f"&{f[1]};"),
     _rule("picture", r"!\[\[([^\]\n]{1,200})\]\]", _picture),
     _rule("picture", rf"(?<!\w)!({IMAGE})!", _picture),
@@ -158,7 +161,9 @@ RULES = (
         rf"(!)(?=\[[^\]\n]*[)}}]|[{{(]|\[[^\]\n]*\][\[{{])[\[{{(]([^\[\](){{}}\n]{{0,200}})[\]}})][\[{{(]({PATH}|{IMAGE})[\]}})]",
         _link_or_picture,
     ),
-    _rule("other-sign", r"\[\[toc\]\]|\A\[(?!(?-i:TOC))toc\]\Z", lambda _: "[TOC]", re.IGNORECASE),
+    _rule(
+        "other-sign", rf"\[\[[_{EDGES}]?toc[_{EDGES}]?\]\]|\A\[(?!(?-i:TOC))toc\]\Z", lambda _: "[TOC]", re.IGNORECASE
+    ),
     _rule("other-sign", r"\A\{:?toc\}\Z", lambda _: "[TOC]", re.IGNORECASE),
     _rule("other-sign", r"\A\[([-~/>!?+*oOvV✓✔✗✘xX]?)\] ?(?<!\[\] )(?<![xX]\] )([^\W\d].*)", _task),
     # Behind the other brackets there is an address, so these were meant to be round or square.
@@ -188,16 +193,17 @@ RULES = (
     _rule("picture", rf"!\[([^\]\n]{{0,200}})\]\s{{1,5}}\( ?({ADDRESS}) ?\)", _described(1, 2)),
     _rule("picture", r"(?<![\w!?<])!\[([^\]\n^]{1,200})\](?![\[(])", lambda f: f"![{f[1]}](/images/name.jpg)"),
     _rule("link", rf"\[([^\]\[\n]{{1,200}})\]\s{{1,5}}\( ?({ADDRESS}) ?\)", _link(1, 2)),
-    _rule("link", rf"\(([^()\n]{{1,200}})\)\[({ADDRESS})\]", _link(1, 2)),
+    _rule("link", rf"\(([^()\n]{{1,200}})\) ?\[({ADDRESS})\]", _link(1, 2)),
+    _rule("link", rf"\[([^\]\[\n]{{1,200}})\] ?\[({PATH})\]", _link(1, 2)),
     _rule(
         "link",
         rf"\[([^\]\[\n]{{1,200}})\]\( ?({ADDRESS})?[^()\n]{{0,200}}\)?",
         lambda f: f"[{f[1]}]({f[2] or '/address/'})",
     ),
     _rule("link", rf"\[([^\]\[()\n]{{1,200}})\(({ADDRESS})\)\]?", _link(1, 2)),
-    _rule("link", rf"\[([^\]\[\n]{{1,200}})\][{{<:] ?({ADDRESS})[}}>]?", _link(1, 2)),
+    _rule("link", rf"\[([^\]\[\n]{{1,200}})\](?:[{{<:]| :) ?({ADDRESS})[}}>]?", _link(1, 2)),
     _rule("link", r"\[(https?://[^\s\]]+)\s+([^\]\n]{1,200})\]", _link(2, 1)),
-    _rule("link", r"(?:link:)?\b(https?://[^\s\[\]?]+)\[([^\]\n]{1,200})\](?![\w/=&])", _link(2, 1)),
+    _rule("link", r"(?:link:)?\b(https?://[^\s\[\]?]+)\[(?!\d+\])([^\]\n]{1,200})\](?![\w/=&])", _link(2, 1)),
     _rule("link", r"(?<![\"'=({:])\{(?:filename|static|attach)\}[^\s)\]]+", lambda f: f"[words]({f[0]})"),
     _rule("note", r"\[\^([^\]\s]{1,60})\]", lambda f: f[0]),
     _rule("box", r"\[!(note|tip|important|warning|caution|info|quote|example)\][-+]?", _box, re.IGNORECASE),
@@ -214,19 +220,27 @@ RULES = (
     _rule("heading", r"\A#([^\W\d_][^\n#.\s]* [^\n#.]*)\Z", lambda f: f"## {f[1]}"),
     _rule("heading", r"\Ah[1-6]\. (\S.*)\Z", lambda f: f"## {f[1]}"),
     _rule("attributes", r"\{[:.#][ .#]*[A-Za-z][^{}\n]*\}", _nothing),
-    _rule("fence", r"^ *(?:`{3,}|~{3,})[^\n]*", _nothing, re.MULTILINE),
+    _rule("fence", r"`{3,}[^\n]*|^ *~{3,}[^\n]*", _nothing, re.MULTILINE),
     _rule("table", r"^(?=[^\n|]*\|)[^\n]*\n *\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$", _nothing, re.MULTILINE),
+    _rule("drawn-by-lines", rf"^ *[{LINES_OF_BOXES}][^\n]*(?:\n *[{LINES_OF_BOXES}][^\n]*)+$", _nothing, re.MULTILINE),
     _rule("drawn-table", r"^ *\+(?:[-=]{2,}\+)+ *$(?:\n[^\n]*)*", _nothing, re.MULTILINE),
     _rule("table-without-head", r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", _nothing, re.MULTILINE),
     _rule("table", r"^ *(\|[^\n|]*\|[^\n]*|\|[^\n|]+\|[^\n|]+) *\n *\|[^\n|]*\|[^\n]*$", _nothing, re.MULTILINE),
+    _rule("table-row", r"\A *\|(?:[^\n|]+\|){2,} *\Z", _nothing),
     _rule("table", rf"^[^\n|]+(?: \| [^\n|]+)+(?<!{OBJECT})\n[^\n|]+(?: \| [^\n|]+)+$", _nothing, re.MULTILINE),
-    _rule("spaces-inside", r"(?<![\w*])(\*\*) +([^\s*][^*\n]{0,200}?) {0,3}\1(?![\w*])", _around("**")),
-    _rule("spaces-inside", r"(?<![\w*])(\*\*)([^\s*][^*\n]{0,200}?) {1,3}\1(?![\w*])", _around("**")),
-    _rule("spaces-inside", r"(?<![\w*])(\*\*)([^\s*][^*\n]{0,200}?) {1,3}\1(?=\w)", lambda f: f"**{f[2].strip()}** "),
-    _rule("spaces-inside", r"(?<![\w*])(\*)([^\W\d_][^*\n]{0,200}?) {1,3}\1(?![\w*])", _around("*")),
-    _rule("spaces-inside", r"(?<![\w_])(__?)([^\s_][^_\n]{0,200}?) {1,3}\1(?![\w_])", _around("*")),
-    _rule("spaces-inside", r"(?<![\w_])(__?) {1,3}([^\W\d_][^_\n]{0,200}?) {0,3}\1(?![\w_])", _around("*")),
-    _rule("spaces-inside", r"(?<![\w~])(~~) *([^\s~][^~\n]{0,200}?) {0,3}\1(?![\w~])", _around("~~")),
+    _rule("spaces-inside", r"(?<![\w*])(\*\*)[ \u00a0]+([^\s*][^*\n]{0,200}?)[ \u00a0]{0,3}\1(?![\w*])", _around("**")),
+    _rule("spaces-inside", r"(?<![\w*])(\*\*)([^\s*][^*\n]{0,200}?)[ \u00a0]{1,3}\1(?![\w*])", _around("**")),
+    _rule(
+        "spaces-inside",
+        r"(?<![\w*])(\*\*)([^\s*][^*\n]{0,200}?)[ \u00a0]{1,3}\1(?=\w)",
+        lambda f: f"**{f[2].strip()}** ",
+    ),
+    _rule("spaces-inside", r"(?<![\w*])(\*)([^\W\d_][^*\n]{0,200}?)[ \u00a0]{1,3}\1(?![\w*])", _around("*")),
+    _rule("spaces-inside", r"(?<![\w_])(__?)([^\s_][^_\n]{0,200}?)[ \u00a0]{1,3}\1(?![\w_])", _around("*")),
+    _rule(
+        "spaces-inside", r"(?<![\w_])(__?)[ \u00a0]{1,3}([^\W\d_][^_\n]{0,200}?)[ \u00a0]{0,3}\1(?![\w_])", _around("*")
+    ),
+    _rule("spaces-inside", r"(?<![\w~])(~~)[ \u00a0]*([^\s~][^~\n]{0,200}?)[ \u00a0]{0,3}\1(?![\w~])", _around("~~")),
     _rule("other-sign", r"(?<![=\w])(==)([^\s=][^=\n]{0,200}?)==(?![=\w])", _around("**")),
     _rule("other-sign", r"(?<![+\w])(\+\+)([^\s+][^+\n]{0,200}?)\+\+(?![+\w])", _around("*")),
     _rule("other-sign", r"(?<![|\w])(\|\|)([^\s|][^|\n]{0,200}?)\|\|(?![|\w])", _around("")),
@@ -240,6 +254,11 @@ RULES = (
     _rule("never-ends", rf"(?<![\w*])(\*{{2,3}}){WORD}", _ended),
     _rule("never-ends", rf"(?<![\w_])(__){WORD}", _ended),
     _rule("never-ends", rf"(?<![\w~])(~~){WORD}", _ended),
+    _rule(
+        "never-begins",
+        r"(?<!\S)[“\"‘(]?([^\W\d_]{3,})[,.;:!?”\"’)]*\*\*(?=[\s,.;:!?”\"’)]|\Z)",
+        lambda f: f"**{f[1]}**",
+    ),
     _rule("never-ends", rf"(?:(?<=[\w,;:—] )|(?<=[(“\"‘—]))(\*)(?!\d){WORD}", _ended),  # elsewhere it is that of a note
     _rule("never-ends", rf"(?:(?<=[\s(“\"‘—])|\A)(_){WORD}", _ended),
     _rule("item", r"(?<=\n) *(?:[-*+]|1\.) (?=\W?[^\W\d_])([^\n]*)", lambda f: f"- {f[1]}"),

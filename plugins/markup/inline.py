@@ -16,16 +16,20 @@ from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicStri
 
 # Quotation marks and stops of any language, dashes between words, arrows and the signs of notes: no address holds them.
 NEVER_WITHIN = "„“”«»‹›「」『』《》〈〉（）【】。、，；：！？｡､…—―→←↑↓⇒⟶➔➜†‡•"
+# In a name (ann.o'neil@); behind one of these letters another word begins, which lost its vowel (d'info@).
+APOSTROPHE = r"(?:(?!(?i:[cdjlmnst]|qu)['’])[\w.+%-]{1,64}['’])"
 ENTITY_OR_ADDRESS = re.compile(
     f"(?P<entity>{ENTITY_RE})"
-    f"|(?<![^\\W_])(?<![/@.])(?:(?P<web>(?:https?://|www\\.)(?=\\w)(?:[^\\s<>\x02\x03{NEVER_WITHIN}]|\x02[0-9]+\x03)+)"
-    r"|(?:mailto:)?(?P<mail>(?<![+%-])[\w.+%-]{1,64}+@[\w-]++(?:\.[\w-]++)*\.[A-Za-z]{2,}+)(?![\w@/]))"
+    f"|(?<![^\\W_])(?<![/@.])(?:(?P<web>(?i:https?://|www\\.)(?=\\w)(?:[^\\s<>\x02\x03{NEVER_WITHIN}]|\x02[0-9]+\x03)+)"
+    rf"|(?:mailto:)?(?P<mail>(?<![+%-]){APOSTROPHE}?[\w.+%-]{{1,64}}+@[\w-]++(?:\.[\w-]++)*\.[A-Za-z]{{2,}}+)(?![\w@/]))"
 )
 # What stands behind an address in a sentence, or between signs that are no part of it.
 BEHIND = "?!.,:;*_~'\"’‘‚|"
+# Up to its port; nothing but a path, a question or a spot goes on with an address behind it.
+HOST = re.compile("(?i:https?://)?(?:[\\w.~%:+-]+@)?(?:[\\w.-]|\x02[0-9]+\x03)+(?::[0-9]+)?")
 PAIRS = {")": "(", "]": "[", "}": "{"}
 # Of longer paragraphs addresses stay words: Markdown copies a paragraph for each thing that it finds in it.
-MAX_LETTERS = 20_000
+MAX_CHARACTERS = 20_000
 # As Markdown's own, but for one "#" right before a word: a topic on other sites, or the number of something.
 HEADING = re.compile(r"(?:^|\n)(?P<level>#{2,6}|#(?![^\s#]))(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)")
 # What is an attribute in braces; Markdown takes any words for some, and nobody would see them any more.
@@ -165,7 +169,7 @@ class EntityOrAddress(HtmlInlineProcessor):
 
     def finditer(self, text: str, start: int) -> Iterator[re.Match[str]]:
         """As a compiled pattern has it; nearly all texts hold no address, and to look for one is slow."""
-        if len(text) <= MAX_LETTERS and ("://" in text or "www." in text or "@" in text):
+        if len(text) <= MAX_CHARACTERS and any(map(text.__contains__, ("://", "ww.", "WW.", "@"))):
             return ENTITY_OR_ADDRESS.finditer(text, start)
         return self.compiled_re.finditer(text, start)
 
@@ -176,8 +180,8 @@ class EntityOrAddress(HtmlInlineProcessor):
         words = m["mail"] or without_signs_behind(m["web"])
         if self.is_in_link(data[: m.start()]):
             return None, None, None
-        scheme = "mailto:" if m["mail"] else "https://" if words.startswith("www.") else ""
-        element = Element("a", {"href": scheme + words})
+        scheme = "mailto:" if m["mail"] else "https://" if words[:4].lower() == "www." else ""
+        element = Element("a", {"href": scheme + (words.replace("’", "'") if m["mail"] else words)})
         element.text = AtomicString(words)
         return element, m.start(), m.end() if m["mail"] else m.start() + len(words)
 
@@ -197,11 +201,16 @@ class EntityOrAddress(HtmlInlineProcessor):
 
 
 def without_signs_behind(address: str) -> str:
-    """An address without what belongs to the sentence: signs at its end, and brackets that were opened before it.
+    """An address without what belongs to the sentence: signs at its end or behind its host, brackets opened before it.
 
     >>> without_signs_behind("https://example.org/a_(b)).**"), without_signs_behind("https://example.org/?a=b–")
     ('https://example.org/a_(b)', 'https://example.org/?a=b')
     """
+    host = HOST.match(address)
+    if host and address[host.end() : host.end() + 1] not in ("/", "?", "#"):
+        address = host[0]
+    closing = (at for at, sign in enumerate(address) if sign == "]" and "[" not in address[:at])
+    address = address[: next(closing, None)]
     while (
         (last := address[-1]) in BEHIND
         or (last in PAIRS and address.count(last) > address.count(PAIRS[last]))

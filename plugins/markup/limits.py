@@ -11,10 +11,10 @@ MAX_BRACKETS = 100
 MAX_LINES = 20_000
 MAX_LINES_TOGETHER = 5_000
 # What Markdown looks for the other half of, or replaces everywhere: the time grows with the square of their number.
-MAX_OF_EACH_SIGN = {"[TOC]": 1, "<": 2_000, "[^": 500, "]:": 1_000, "*[": 200, ":::": 400}
+MAX_OF_EACH_MARK = {"[TOC]": 1, "<": 2_000, "[^": 500, "]:": 1_000, "*[": 200, ":::": 400}
 # What else it looks at one by one.
-SIGNS = "[]*_`\\!&|#~{}="
-MAX_SIGNS = 50_000
+MARKS = "[]*_`\\!&|#~{}="
+MAX_MARKS = 50_000
 # An address or a title is repeated wherever somebody refers to it.
 DEFINITION = re.compile(r" {0,3}\*?\[[^]]*\]:")
 MAX_DEFINITION = 1_000
@@ -84,7 +84,7 @@ def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None
         if together > MAX_LINES_TOGETHER:
             return finding("C39.paragraph-too-long", Where(path, number), limit=MAX_LINES_TOGETHER)
     text = "\n".join(lines)
-    for sign, most in MAX_OF_EACH_SIGN.items():
+    for sign, most in MAX_OF_EACH_MARK.items():
         if text.count(sign) > most:
             place = len(sign.join(text.split(sign, most + 1)[: most + 1]))
             where = Where(path, first_line + text.count("\n", 0, place))
@@ -93,8 +93,8 @@ def too_many(lines: Sequence[str], path: str, first_line: int) -> Finding | None
         if text.count(match[1]) > MAX_ABBREVIATED:
             where = Where(path, first_line + text.count("\n", 0, match.start()))
             return finding("C39.abbreviation-too-often", where, abbreviation=match[1], limit=MAX_ABBREVIATED)
-    if sum(map(text.count, SIGNS)) > MAX_SIGNS:
-        return finding("C39.too-many-signs", Where(path, first_line), signs=SIGNS, limit=MAX_SIGNS)
+    if sum(map(text.count, MARKS)) > MAX_MARKS:
+        return finding("C39.too-many-signs", Where(path, first_line), signs=MARKS, limit=MAX_MARKS)
     return None
 
 

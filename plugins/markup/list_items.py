@@ -13,7 +13,8 @@ ITEM = re.compile(
 RULE = re.compile(r" {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})")
 HTML = re.compile(r" {0,3}<(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)\b")
 COLONS = re.compile(r" {0,3}:::* *(?P<name>.*)")
-TASK = re.compile(r"^\[(?P<done>[ xX]?)\] +(?=[^\s(\[])")
+# Not where the brackets are those of a link, behind which its address stands.
+TASK = re.compile(r"^\[(?P<done>[ xX]?)\] +(?=\S)(?!\((?:[/#.{]|https?:|www\.|mailto:))")
 MAX_LOOK_AHEAD = 50  # lines of one list item, at most, when another one is looked for
 
 
@@ -113,5 +114,5 @@ def follows(item: re.Match[str], before: re.Match[str]) -> bool:
 
 
 def may_follow(item: re.Match[str], before: re.Match[str]) -> bool:
-    """Whether a line right below an item's words is another item, and no sentence that goes on with a number."""
-    return item["number"] in (None, "1") or follows(item, before)
+    """Whether a line right below an item's words is another item, and no sentence that goes on with a year, say."""
+    return len(item["number"] or "") < 3 or follows(item, before)

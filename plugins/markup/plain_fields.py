@@ -9,6 +9,7 @@ from plugins.core.header import Source
 from plugins.markup.failed_marks import failed, is_worth_a_look
 from plugins.markup.failed_rules import RULES, plain
 from plugins.markup.raw_html import SHOWN, active_in_text
+from plugins.markup.reading import Image
 
 # What would do something in a text, with the words that would be left of it.
 WORKING = re.compile(
@@ -22,7 +23,14 @@ WORKING = re.compile(
 )
 WORDS = ("link", "starred", "lined", "struck", "code", "tagged", "escaped")
 NOTES = {"note", "inline-note"}  # which no field has
-MAY_BE_WORDS = {"heading", "item", "list", "table", "fence"}  # a title may well begin with a topic, "#Strike for all"
+MAY_BE_WORDS = {
+    "heading",
+    "item",
+    "list",
+    "table",
+    "table-row",
+    "fence",
+}  # a title may well begin with a topic, "#Strike for all"
 
 
 def first_mark(value: str) -> str | None:
@@ -72,8 +80,10 @@ def marks_in_header(source: Source) -> Iterator[Finding]:
             yield from not_plain(name, value, Where(source.path, line))
 
 
-def not_plain_description(description: str, source: str, where: Where) -> Iterator[Finding]:
-    """The same for the description of a picture in a text."""
-    text = first_mark(description)
+def not_plain_picture(image: Image, where: Where) -> Iterator[Finding]:
+    """The same for the description of a picture in a text, and for its title, which is shown below it."""
+    text = next((mark for words in (image.description, image.title) if (mark := first_mark(words)) is not None), None)
     if text is not None:
-        yield finding("C101.in-a-field", where, text=text, line=f"![{words_alone(description)}]({source})")
+        title = f' "{words_alone(image.title)}"' if image.title else ""
+        line = f"![{words_alone(image.description)}]({image.source}{title})"
+        yield finding("C101.in-a-field", where, text=text, line=line)

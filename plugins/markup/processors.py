@@ -18,6 +18,7 @@ from plugins.markup.failed_html import failed_in_html, language_in_code
 from plugins.markup.failed_marks import failed_in
 from plugins.markup.failed_rules import Mark
 from plugins.markup.inline import read_as_elsewhere
+from plugins.markup.named import NAMED, Named, as_written, marked, without_backslash
 from plugins.markup.raw_html import LINKING, NotAllowed, Piece, check_attribute, check_html, mark_links, names_file
 from plugins.markup.reading import Image, mark
 from plugins.markup.source_lines import LineExtension
@@ -51,7 +52,7 @@ class Found:
 
     def link(self, target: str, line: int) -> str:
         """Records a link; returns the mark that stands for its address."""
-        self.targets.append((target, line))
+        self.targets.append((as_written(target), line))
         return mark("link", len(self.targets) - 1)
 
 
@@ -71,6 +72,7 @@ class MarkExtension(Extension):
         md.preprocessors.deregister("normalize_whitespace")
         md.parser.blockprocessors.register(Nest(md.parser), "component", 175)  # before all others
         md.inlinePatterns.register(PlainAutomail(AUTOMAIL_RE, md), "automail", 110)  # in the place of Markdown's
+        md.inlinePatterns.register(NameMark(NAMED.pattern, md), "named", 175)  # after code, before links
         md.treeprocessors.register(MarkTree(md, self), "component", -10)  # after all others
         read_as_elsewhere(md)
 
@@ -108,6 +110,18 @@ class PlainAutomail(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+class NameMark(InlineProcessor):
+    """`{fact:members}` as a mark."""
+
+    def __init__(self, pattern: str, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self.compiled_re = NAMED
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        """Makes the mark. What stands behind a backslash has been taken before."""
+        return Named.of(m).mark, m.start(0), m.end(0)
+
+
 class MarkTree(Treeprocessor):
     """Records links and pictures, in Markdown and in raw HTML, and what is not allowed."""
 
@@ -136,7 +150,9 @@ class MarkTree(Treeprocessor):
             if element.tag in HEADINGS:
                 found.headings.append(line)
             if element.tag == "img":
-                source, description, title = (decoded(element.get(name) or "") for name in ("src", "alt", "title"))
+                source, description, title = (
+                    as_written(decoded(element.get(name) or "")) for name in ("src", "alt", "title")
+                )
                 place = lines.defined.get(element, line)
                 found.images.append(Image(source, description, title, place, element in alone))
                 element.attrib.clear()
@@ -149,9 +165,9 @@ class MarkTree(Treeprocessor):
                 line_of, marks = partial(lines.raw_line, number), failed_in_html(html)
                 found.not_allowed.add(check_html(html), line_of)
                 found.failed += [one._replace(line=line_of(one.line), last=line_of(one.last)) for one in marks]
-                stash[number] = CODE.sub(
-                    r'<pre tabindex="0"', mark_links(with_whole_references(html), partial(self.link, number))
-                )
+                html = with_whole_references(without_backslash(html))
+                linked = marked(mark_links(html, partial(self.link, number)))
+                stash[number] = CODE.sub(r'<pre tabindex="0"', linked)
 
     def link(self, number: int, target: str, line: int) -> str:
         """Records a link on a line of a piece of raw HTML."""

@@ -41,7 +41,7 @@ NOTE = "sup"
 STANDS_FOR = {"img": "x", "br": " ", NOTE: "", **dict.fromkeys(VERBATIM, "x")}
 # What is not seen as it is written: references, and the marks of what is kept or drawn later.
 HIDDEN = re.compile("&#?[A-Za-z0-9]+;|\x02[^\x02\x03]*\x03")
-SIGN = re.compile(r"(?<!\\)(?:''|[\"'])|---|‘")
+SIGN = re.compile(r"(?<!\\)(?:''|[\"'])|-{3,}|‘")
 # Behind these a quotation begins; behind the others too, if none is open.
 OPENING = frozenset("([{<“‘«‹„¿¡")
 EITHER = frozenset("-‐‑‒–—―/…|*_=+~#")
@@ -57,7 +57,7 @@ PERHAPS_SHORTENED = re.compile(
     r"(?:em|cause|cos|coz|bout|round|fraid|nuff|neath|gainst|ello|ood|hood|ere)\b", re.IGNORECASE
 )
 # The edges of what stands in single quotation marks; an apostrophe of many ("members' pay") closes less.
-EDGE = re.compile(r"(?<!'[nN])(?:(?<=[^\s(\[{“‘\"'])'(?!\w)|(?<!\w)'(?=\w))")
+EDGE = re.compile(r"(?<!'[nN])(?:(?<=[^\s(\[{“‘'])'(?!\w)|(?<!\w)'(?=\w))")
 OF_MANY = re.compile(r"(?<=[sS])' ?(?=\w)")
 REACH = 12  # so many letters back a measure is looked for
 
@@ -70,7 +70,7 @@ class Part(NamedTuple):
 
 
 def curled(text: str) -> str:
-    r"""Plain text with typographer's quotes, apostrophes and primes, and dashes of three hyphens.
+    r"""Plain text with typographer's quotes, apostrophes and primes, and dashes of three hyphens or more.
 
     >>> curled("\"The '90s\" --- rock 'n' roll, 5'10\" tall")
     '“The ’90s” — rock ’n’ roll, 5′10″ tall'
@@ -157,7 +157,7 @@ class _Block:
         """What shall stand in the place of a sign."""
         at, end = found.span()
         before, after = self.letters[at - 1] if at else "\n", self.seen[end : end + 1] or "\n"
-        if found[0] == "---":
+        if found[0].startswith("---"):
             sign = "—"
         elif found[0] == "'":
             sign = self._single(at, before, after)
@@ -182,6 +182,8 @@ class _Block:
         if before.isalnum():
             of_feet = MINUTES.match(seen, at + 1) if after.isdigit() else not (after.isalnum() or self.open["'"])
             return "′" if of_feet and MEASURE.search(measured) else "’"
+        if before == "”":  # behind a quotation nothing begins without a space: it is an s, or the end of one around it
+            return "’"
         if ROCK_N_ROLL.match(seen, at) or self._is_elided(at + 1) or not self._opens("'", before, after):
             return "’"
         shortened = YEAR.match(seen, at + 1) or PERHAPS_SHORTENED.match(seen, at + 1)

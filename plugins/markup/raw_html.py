@@ -1,10 +1,11 @@
 """HTML that staff wrote themselves: what is not allowed in it, and its links."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+from operator import itemgetter
 from typing import NamedTuple, Self
 
 from plugins.core.findings import Finding, Where, finding
@@ -41,6 +42,15 @@ ACTIVE = frozenset(
 WITH_CONTENT = ACTIVE - {"base", "link", "meta", "input", "embed", "frame"}
 # These would make a visitor's browser fetch something, or change how the page looks.
 LOADING = frozenset({"src", "srcset", "poster", "background", "data", "action", "formaction", "ping", "style"})
+# HTML Living Standard, 16.2, obsolete: these changed how words look before there were stylesheets, and still do.
+LOOK_TAGS = frozenset(("basefont", "big", "blink", "center", "font", "marquee", "nobr", "tt"))
+LOOK_ATTRIBUTES = frozenset(
+    """
+    align bgcolor border bordercolor cellpadding cellspacing clear color face height hspace noshade nowrap valign vspace
+    width
+    """.split()  # noqa: SIM905
+)
+MAX_LOOKS = 3  # of a text are told
 ADDRESSES = frozenset(("href", "xlink:href", "src", "action", "formaction", "data", "poster", "background", "cite"))
 # All that may name a page or a file besides a picture: each is resolved as a link is, and nothing else is.
 LINKING = frozenset({("a", "href"), ("area", "href"), *((tag, "cite") for tag in ("blockquote", "q", "ins", "del"))})
@@ -110,16 +120,18 @@ class NotAllowed:
     """Pieces of HTML that a text may not hold, as written: pictures, whatever runs or loads something, odd tags.
 
     files: values of attributes that name a file where none may be named
+    looks: tags and attributes of old that change how words look, which is allowed
     """
 
     pictures: list[Piece] = field(default_factory=list)
     active: list[Piece] = field(default_factory=list)
     unclear: list[Piece] = field(default_factory=list)
     files: list[Piece] = field(default_factory=list)
+    looks: list[Piece] = field(default_factory=list)
 
     def add(self, other: Self, line_of: Callable[[int], int]) -> None:
         """Adds what a piece of raw HTML holds. line_of: the line in it -> the file's."""
-        for kind in ("pictures", "active", "unclear", "files"):
+        for kind in ("pictures", "active", "unclear", "files", "looks"):
             pieces: list[Piece] = getattr(self, kind)
             pieces += [Piece(text, line_of(line)) for text, line in getattr(other, kind)]
 
@@ -134,6 +146,23 @@ def unclear_html(text: str, where: Where) -> Finding:
 def misplaced_file(value: str, where: Where) -> Finding:
     """A value that names a file and is neither a link nor a picture, so that nobody looks at what it names (C37)."""
     return finding("C37.misplaced-file", where, value=value)
+
+
+def looks_of_old(pieces: Sequence[Piece], path: str) -> Iterator[Finding]:
+    """HTML that changes how words look, which only the theme knows for every screen (C35): each once, the first few.
+
+    pieces: of the text at `path`
+    """
+    first: dict[str, int] = {}
+    for piece in pieces:
+        first.setdefault(piece.text, piece.line)
+    for number, (text, line) in enumerate(sorted(first.items(), key=itemgetter(1)), 1):
+        tag = re.match(r"<([\w-]+)", text)
+        told = finding("C35.look", Where(path, line), text=text, **({"element": tag[1]} if tag else {}))
+        is_last = number == MAX_LOOKS < len(first)
+        yield told.within("and-more-below", count=len(first) - MAX_LOOKS) if is_last else told
+        if number == MAX_LOOKS:
+            return
 
 
 def names_file(element: str, name: str, value: str) -> bool:
@@ -197,6 +226,9 @@ class _Parser(HTMLParser):
         else:
             files = [value for name, value in attrs if value and names_file(tag, name, unescape(value))]
             self.found.files += [Piece(value, line) for value in files]
+            looks = [f'{name}="{value}"' if value else name for name, value in attrs if name in LOOK_ATTRIBUTES]
+            looks = [text.text] if tag in LOOK_TAGS else looks if tag not in PICTURES else []
+            self.found.looks += [Piece(look, line) for look in looks]
 
 
 def mark_links(html: str, record: Callable[[str, int], str]) -> str:

@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from plugins.core.findings import Finding
+from plugins.markup.named import Named
 
 # Staff's text cannot hold these two control characters: core.header and BodyReader take them out.
-MARK = re.compile("\x02(?P<kind>block|link|image|footnote):(?P<number>[0-9]+)\x03")
+MARK = re.compile(
+    "\x02(?:(?P<kind>block|link|image|footnote):(?P<number>[0-9]+)|(?P<named>(?:[Ff]act|[Cc]ontact):[^\x02\x03]*))\x03"
+)
 
 
 def mark(kind: str, number: int | str) -> str:
@@ -68,7 +71,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file's text, read. A mark's number is an index into blocks, links or images; outer blocks come first."""
+    """A file's text, read. A mark's number is an index into blocks, links or images; outer blocks come first.
+
+    named: every `{fact:...}` and `{contact:...}` in it
+    """
 
     html: str
     blocks: tuple[Block, ...] = ()
@@ -76,3 +82,4 @@ class Reading:
     images: tuple[Image, ...] = ()
     headings: tuple[Heading, ...] = ()
     findings: tuple[Finding, ...] = ()
+    named: tuple[Named, ...] = ()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
+from plugins.markup.limits import MAX_DEPTH
 from plugins.markup.list_items import (
     COLONS,
     FENCE,
@@ -28,7 +29,7 @@ from plugins.markup.list_items import (
     without_indent,
 )
 
-MAX_DEPTH = 21  # one more than a text may have, so that too deep a one is still found to be so
+DEEPEST = MAX_DEPTH + 1  # so that too deep a text is still found to be so
 # What the library's own extension takes for the first line of code.
 KNOWN_FENCE = re.compile(r"(?:`{3,}|~{3,}) *+(?:\{.*\}|\.?[\w#.+-]*+ *+(?:hl_lines=.*)?)")
 LANGUAGE = re.compile(r"[\w#.+-]+")
@@ -216,7 +217,7 @@ class _Container:
     def indented_below(self, begin: re.Pattern[str]) -> bool:
         """A note or what a word means, with what stands four spaces to the right below it: a text of its own."""
         sign = begin.match(self.rows[self.at].text)
-        if sign is None or self.depth >= MAX_DEPTH:
+        if sign is None or self.depth >= DEEPEST:
             return False
         end, is_blank = self.at + 1, False
         for index in range(end, len(self.rows)):
@@ -273,7 +274,7 @@ class _Container:
             words = self.rows[end].text[sign.end() :]  # two spaces behind them break the line
             inner.append(self.rows[end]._replace(text=words if words.strip() else ""))
             end += 1
-        if self.depth < MAX_DEPTH:
+        if self.depth < DEEPEST:
             inner = _Container(inner, self.depth + 1).run()
         if self.list_above or self.is_item:
             self.gap()
@@ -296,7 +297,7 @@ class _Container:
     def item(self, text: str) -> bool:
         """A list item with all that belongs to it."""
         item = ITEM.match(text)
-        if item is None or RULE.fullmatch(text) or self.depth >= MAX_DEPTH:
+        if item is None or RULE.fullmatch(text) or self.depth >= DEEPEST:
             return False
         kind = "bullets" if item["sign"] in "-*+" else "numbers"
         is_nested = self.is_item and self.begins == 0 and item["number"] in (None, "1")

@@ -6,6 +6,7 @@ cuts rows into the texts of elements: these are strings that know their rows (`L
 of each text: its line ends are counted again in what came of it (`InlineWithLines`).
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
@@ -26,6 +27,8 @@ from plugins.markup.failed_rules import EM_EDGE, LINK_EDGE, OBJECT, STRONG_EDGE
 WITHIN = frozenset({"a", "abbr", "br", "code", "del", "em", "img", "strong", "sup"})
 EDGE_OF = {"a": LINK_EDGE, "em": EM_EDGE, "strong": STRONG_EDGE}
 SHOWN_AS = {"code": OBJECT, "img": OBJECT, "br": OBJECT}
+# In an address that stands alone they are no Markdown, and are shown as signs behind a backslash that nobody wrote.
+SIGNS_OF_ADDRESS = re.compile(r"[&*_~^|!+={}]")
 
 
 class LineExtension(Extension):
@@ -255,7 +258,7 @@ class _Counter:
         edge = edge_of(element)
         if element.tag not in WITHIN:
             lines.passages.append([])
-        self.show(f"{edge}{SHOWN_AS.get(element.tag, element.text or '')}")
+        self.show(f"{edge}{shown(element)}")
         if element.text:
             self.count(element.text)
         for child in element:
@@ -299,9 +302,22 @@ class _Counter:
         self.at += text.count("\n", begin)
 
 
+def shown(element: Element) -> str:
+    """The first words of an element as they are looked at; an address that is a link by itself holds no marks."""
+    words = SHOWN_AS.get(element.tag, element.text or "")
+    if is_address_alone(element):
+        return SIGNS_OF_ADDRESS.sub(lambda sign: f"\x020{ord(sign[0])}\x03", words)
+    return words
+
+
+def is_address_alone(element: Element) -> bool:
+    """Whether an element is a link that shows its own address."""
+    return element.tag == "a" and isinstance(element.text, AtomicString)
+
+
 def edge_of(element: Element) -> str:
     """What stands on both sides of an element's words; of an address that is a link by itself nothing does."""
-    return "" if element.tag == "a" and isinstance(element.text, AtomicString) else EDGE_OF.get(element.tag, "")
+    return "" if is_address_alone(element) else EDGE_OF.get(element.tag, "")
 
 
 def watched(

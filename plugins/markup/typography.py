@@ -13,6 +13,10 @@ from plugins.markup.quotes import curled, curled_html
 # What stands behind the break of a line is no space between two words.
 BREAK_OF_LINE = re.compile(r"(?:(?<=<br>)|(?<=<br/>)|(?<=<br />))\s+")
 KEPT_BREAK = "\x02break\x03"
+# The parts of widont's pattern: the space and the last word of a block, and what stands before them if no sign does.
+LAST_WORD = re.compile(r"\s++([^<>\s]++\s*+(?:</(?:a|em|span|strong|i|b)>\s*+)*+(?:</(?:p|h[1-6]|li|dt|dd)>|$))")
+HOLDING_TAG = re.compile(r"</?(?:a|em|span|strong|i|b)[^>]*>")
+TAG_IN_TAG = re.compile("<[^>]*<")
 DASHES_AND_DOTS = (smartypants.Attr.set1 & ~smartypants.Attr.q) | smartypants.Attr.w
 # What it changes besides; a text that has none of it is not looked through, sign after sign, by its twenty patterns.
 CHANGED = re.compile(r"\\|--|\.\.\.|\. \. \.|``|''|&quot;")
@@ -32,9 +36,31 @@ def typographer(ignore_tags: Sequence[str], omit_filters: Sequence[str]) -> Call
             html = str(typogrify(html, list(ignore_tags), **omitted))
         if "widont" in omit_filters:
             return html
-        return str(widont(BREAK_OF_LINE.sub(KEPT_BREAK, html))).replace(KEPT_BREAK, "\n")
+        return without_widows(BREAK_OF_LINE.sub(KEPT_BREAK, html)).replace(KEPT_BREAK, "\n")
 
     return typographic_html
+
+
+def without_widows(html: str) -> str:
+    """What typogrify's widont gives, which tries every sign of the HTML; here spaces are tried alone.
+
+    >>> without_widows("<p>One two <em>three</em></p><td>four five</td>")
+    '<p>One two <em>three</em></p><td>four five</td>'
+    >>> without_widows("<p><em>One two</em> three.</p>")
+    '<p><em>One two</em>&nbsp;three.</p>'
+    """
+    if TAG_IN_TAG.search(html):
+        return str(widont(html))
+
+    def held(found: re.Match[str]) -> str:
+        start = found.start()
+        before = html[start - 1 : start]
+        is_held = (
+            HOLDING_TAG.fullmatch(html, html.rfind("<", 0, start), start) if before == ">" else before not in ("", "<")
+        )
+        return f"&nbsp;{found[1]}" if is_held else found[0]
+
+    return LAST_WORD.sub(held, html)
 
 
 def typographic(text: str) -> str:

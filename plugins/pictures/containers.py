@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.signatures import AVIF, GIF, HEIF, JPEG, PNG, TIFF
-from plugins.pictures.picture import MAX_SIZE_BYTES
+from plugins.pictures.picture import MAX_PROFILE_BYTES, MAX_SIZE_BYTES
 
 
 class Carried(NamedTuple):
@@ -48,7 +48,6 @@ TOO_MANY_PARTS = Carried("carried.too-many-parts")
 AFTER_ITS_END = Carried("carried.after-its-end")
 # A JPEG has some fifty, a PNG one for every 64 kB.
 MAX_PARTS = 1000
-_MAX_PROFILE_BYTES = 4_000_000
 
 
 def _behind(names: str, holds: Callable[[bytes], object], most: int = 1) -> Allowed:
@@ -233,7 +232,7 @@ def _with_profile(content: bytes) -> bytes:
     name, end, packed = content.partition(b"\0\0")
     unpacker = zlib.decompressobj()
     with suppress(zlib.error):
-        profile = unpacker.decompress(packed, _MAX_PROFILE_BYTES)
+        profile = unpacker.decompress(packed, MAX_PROFILE_BYTES)
         if unpacker.eof and not unpacker.unused_data:
             return name + end + profile
     return content

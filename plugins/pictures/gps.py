@@ -10,13 +10,13 @@ from contextlib import suppress
 
 from PIL import ExifTags, Image
 
-from plugins.core.signatures import JPEG, PNG
+from plugins.core.signatures import JPEG, PNG, TIFF
 
 _XMP_NAME = b"GPSLatitude"
 _XMP_VALUE = re.compile(_XMP_NAME + rb"(?:\s*=\s*[\"']|>)\s*[^\s\"'<]")
 _XMP_OF_PNG = "XML:com.adobe.xmp"
 # Exif is a TIFF file in a file, whatever the picture's own format is, and begins with its order of bytes.
-_ORDERS = ((b"II*\0", "<"), (b"MM\0*", ">"))
+_ORDERS = tuple(zip(TIFF, "<>", strict=True))
 _GPS, _LATITUDE, _LONGITUDE = 0x8825, 2, 4
 _RATIONALS = (5, 10)
 # Cameras need 64 kB; Pillow reads a header in time, of hundreds of thousands of parts seconds.

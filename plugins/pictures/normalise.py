@@ -8,7 +8,7 @@ import warnings
 from PIL import ExifTags, Image, ImageCms
 
 from plugins.pictures import refusals
-from plugins.pictures.picture import MAX_SIZE_BYTES, PictureError
+from plugins.pictures.picture import MAX_PROFILE_BYTES, MAX_SIZE_BYTES, PictureError
 
 # Listed, since Pillow opens many rare and risky formats. "MPO" (a phone's JPEG with a second picture) is opened by
 # JPEG; in this list it raises KeyError for every file.
@@ -16,7 +16,6 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 _HEIF = "HEIF"
 MAX_PIXELS = 80_000_000
 MAX_SIDES_RATIO = 12
-MAX_PROFILE_BYTES = 4_000_000
 # A progressive JPEG tells its picture in ten scans or so, each of which costs a pass over all pixels: with 900 of them
 # one takes a minute.
 MAX_SCANS = 100

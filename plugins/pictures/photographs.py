@@ -13,9 +13,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from plugins.core.signatures import JPEG, PNG, is_webp
+from plugins.core.signatures import JPEG, PNG, TIFF, is_webp
 from plugins.pictures.copies import files_in
 from plugins.pictures.gps import part_tells_place, tiff_entries, tiff_headers
+from plugins.pictures.picture import MAX_SIZE_BYTES
 from plugins.pictures.pixel_bytes import begins_as_picture, jpeg_end
 from plugins.pictures.unpacking import OpaqueError
 
@@ -23,7 +24,6 @@ _SCAN, _END = 0xDA, 0xD9
 _PNG_METADATA = (b"eXIf", b"zxIf", b"iTXt", b"zTXt", b"tEXt")
 _PIXELS_OF_WEBP = (b"VP8 ", b"VP8L", b"ALPH", b"ANMF")
 # Of any other kind of file, HEIC and AVIF among them, so much is looked through: they may tell anywhere.
-_MAX_BYTES = 50_000_000
 _MAX_PART_BYTES = 4_000_000
 _MAX_PARTS = 10_000
 
@@ -46,7 +46,7 @@ _PLACE = re.compile(
     rb"|8BIM\x04\x04(?:(?!8BIM)[\s\S])*?\x1c\x02[\x5a\x5c\x5f\x65]\0[\x01-\xff]"
     rb"|(?:photoshop:(?:City|State|Country)|Iptc4xmp\w+:(?:Location|City|Sublocation))(?:\s*=\s*[\"']|>)\s*[^\s\"'<]"
 )
-_MARKS_BEHIND = (b"II*\0", b"MM\0*", b":GPS", b"\xa9xyz", b"8BIM")
+_MARKS_BEHIND = (*TIFF, b":GPS", b"\xa9xyz", b"8BIM")
 _TEXT = 2
 # In XMP as an attribute or element of any namespace; in the texts of a PNG, where ImageMagick copies Exif to.
 _NAMES = (
@@ -72,7 +72,7 @@ def is_photograph(file: Path) -> bool:
             return False
         opened.seek(0)
         with suppress(OpaqueError):
-            inside = files_in(opened.read(_MAX_BYTES))
+            inside = files_in(opened.read(MAX_SIZE_BYTES))
             return any(_tells(part) for inner in inside for part in _parts(io.BytesIO(inner)))
     return False
 
@@ -89,7 +89,7 @@ def _parts(file: BinaryIO) -> Iterator[bytes]:
         elif is_webp(beginning):
             yield from _webp(file)
         else:
-            yield file.read(_MAX_BYTES)
+            yield file.read(MAX_SIZE_BYTES)
     except struct.error:
         return
 
@@ -112,7 +112,7 @@ def _jpeg(file: BinaryIO) -> Iterator[bytes]:
 def _behind_jpeg(file: BinaryIO) -> Iterator[bytes]:
     """What stands behind the picture's end: a second picture, a film, or Exif of a program's own."""
     file.seek(0)
-    data = file.read(_MAX_BYTES)
+    data = file.read(MAX_SIZE_BYTES)
     if any(mark in data for mark in _MARKS_BEHIND) and (end := jpeg_end(data, 0)):
         yield data[end:]
 

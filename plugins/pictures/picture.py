@@ -8,6 +8,7 @@ from plugins.pictures.fingerprint import NO_FINGERPRINT, Fingerprint
 # How the names of originals end.
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif")
 MAX_SIZE_BYTES = 50_000_000  # of an original
+MAX_PROFILE_BYTES = 4_000_000  # of the description of its colours
 
 
 class PictureError(ReasonError):

@@ -1,6 +1,6 @@
 """Why some bytes are no picture that can be shown: the names of clauses in messages.toml, and errors with them."""
 
-from plugins.core.signatures import AVIF, FTYP, GIF, HEIC, JPEG, PDF, PNG, TIFF, ZIP, is_webp
+from plugins.core.signatures import AVIF, FTYP, GIF, HEIC, JPEG, PDF, PNG, RIFF, TIFF, ZIP, is_webp
 from plugins.pictures.picture import MAX_SIZE_BYTES, PictureError
 
 _KINDS = (
@@ -81,7 +81,7 @@ def cut_short_or_damaged(data: bytes) -> str:
         whole = _boxes_end(data) <= len(data)
     elif data.startswith(PNG[:4]):
         whole = b"IEND" in data[-4096:]
-    elif data.startswith(b"RIFF"):
+    elif data.startswith(RIFF):
         whole = len(data) >= 8 + int.from_bytes(data[4:8], "little")
     else:
         # A thumbnail in the header has an end of its own: the one that counts comes after the last scan begins.

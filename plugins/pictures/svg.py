@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from plugins.core.signatures import GZIP
 from plugins.pictures.picture import PictureError
 from plugins.pictures.refusals import what_it_is
 
@@ -78,7 +79,6 @@ _PX = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 
 _LENGTH = re.compile(r"\s*(\d*\.?\d+(?:e[+-]?\d{1,3})?)(px|pt|pc|mm|cm|in|)\s*", re.IGNORECASE)
 _NUMBERS = re.compile(r"[+-]?\d*\.?\d+(?:e[+-]?\d{1,3})?", re.IGNORECASE)
 _BOX = re.compile(rf"\s*(?:{_NUMBERS.pattern}(?:\s*,\s*|\s+)){{3}}{_NUMBERS.pattern}\s*", re.IGNORECASE)
-_PACKED = b"\x1f\x8b"
 
 
 class NotDrawnError(PictureError):
@@ -118,7 +118,7 @@ def read_svg(data: bytes, max_width_px: int) -> SvgImage:
     if len(data) > MAX_SIZE_BYTES:
         megabytes, limit = f"{len(data) / 1e6:.1f}", MAX_SIZE_BYTES // 10**6
         raise PictureError("picture.large-drawing", megabytes=megabytes, limit_megabytes=limit)
-    if data.startswith(_PACKED):
+    if data.startswith(GZIP):
         raise PictureError("picture.packed-drawing")
     writer = _Writer(max_width_px)
     parser = expat.ParserCreate(namespace_separator=" ")

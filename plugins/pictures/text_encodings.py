@@ -11,14 +11,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 
+from plugins.core.signatures import PDF, ZIP
 from plugins.pictures.pixel_bytes import BEGINNINGS, places
 from plugins.pictures.unpacking import too_large
 
 # Longer stretches of an encoding's letters are decoded, whatever they begin with; shorter ones by how they begin.
-LONG_LETTERS = 1_000
-BASE64_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-HEX_LETTERS = b"0123456789abcdef"
-NUMBER_LETTERS = b"0123456789abcdefABCDEFxXhH&,;-[] \t\r\n"
+MIN_RUN = 1_000
+BASE64_CHARACTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+HEX_CHARACTERS = b"0123456789abcdef"
+NUMBER_CHARACTERS = b"0123456789abcdefABCDEFxXhH&,;-[] \t\r\n"
 # Fewer decimal digits than these are no picture, neither as numbers nor in a dump.
 LEAST_DIGITS, LEAST_NUMBERS = 400, 250
 
@@ -39,9 +40,7 @@ SPELLINGS = (
     (b"\\", re.compile(rb"\\(?:/|u002[fF])"), b"/"),
     (b"\\u", re.compile(rb"\\u002[bB]"), b"+"),
 )
-DIGITS = tuple(
-    (beginning.hex().encode(), 2 * before) for beginning, before in (*BEGINNINGS, (b"PK\3\4", 0), (b"%PDF", 0))
-)
+DIGITS = tuple((beginning.hex().encode(), 2 * before) for beginning, before in (*BEGINNINGS, (ZIP, 0), (PDF[:4], 0)))
 DIGITS_RUN = re.compile(rb"[0-9a-f]+")
 # Also what mail, lists in JSON and wide letters put between.
 BETWEEN_LINES = b' \t\n\v\f\r>|",\0'
@@ -115,11 +114,11 @@ def spelled(data: bytes) -> Iterator[bytes]:
         text = spelling.sub(plain, text) if letter in text else text
     digits = text.lower().replace(b"0x", b"")
     text = text.translate(bytes.maketrans(b"-_", b"+/"))
-    for begin, end in stretches(text, BASE64_LETTERS, LONG_LETTERS):
+    for begin, end in stretches(text, BASE64_CHARACTERS, MIN_RUN):
         yield from (from_base64(text[begin + skipped : end]) for skipped in range(4))
     for letters in runs(text, BASE64, BASE64_RUN, 4):
         yield from_base64(letters)
-    for begin, end in stretches(digits, HEX_LETTERS, LONG_LETTERS):
+    for begin, end in stretches(digits, HEX_CHARACTERS, MIN_RUN):
         yield from (from_hex(digits[begin + skipped : end]) for skipped in range(2))
     for letters in runs(digits, DIGITS, DIGITS_RUN, 2):
         yield from_hex(letters)
@@ -168,7 +167,7 @@ def in_numbers(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]:
     """Lists of numbers, each of them a byte: 255, 216 or -1, -40 or 0xff, 0xd8; and what a dump shows."""
     if len(data) - len(data.translate(None, b"0123456789")) < LEAST_DIGITS:
         return
-    for begin, end in stretches(data, NUMBER_LETTERS, LONG_LETTERS):
+    for begin, end in stretches(data, NUMBER_CHARACTERS, MIN_RUN):
         piece = data[begin:end]
         if HEX_NUMBER.search(piece):
             yield bytes(int(found[1], 16) for found in HEX_NUMBER.finditer(piece))

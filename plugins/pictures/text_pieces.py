@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from plugins.core.signatures import FTYP, GIF, JPEG, PDF, PNG, RIFF, TIFF, ZIP
 from plugins.pictures.pixel_bytes import BEGINNINGS, places
 from plugins.pictures.text_encodings import (
     BETWEEN_LINES,
@@ -29,17 +30,17 @@ PIECES_BEGIN = (*SPELLED, *(digits for digits, before in DIGITS if not before))
 PIECES_BEGIN += tuple(digits.upper() for digits in PIECES_BEGIN[len(SPELLED) :])
 BLANKS = b" \t\n\v\f\r"
 HEADS = (
-    *(b"\xff\xd8\xff" + bytes([kind]) for kind in (0xC0, 0xC2, 0xC4, 0xDB, 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xFE)),
-    *(b"\x89PNG", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"PK\3\4", b"%PDF"),
+    *(JPEG + bytes([kind]) for kind in (0xC0, 0xC2, 0xC4, 0xDB, 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xFE)),
+    *(PNG[:4], GIF[0][:4], RIFF, *TIFF, ZIP, PDF[:4]),
 )
 BASE32 = tuple((base64.b32encode(head)[:6], 0) for head in HEADS)
 BASE32_RUN = re.compile(rb"[A-Z2-7]+")
 # Four bytes are five letters; a HEIC's and an AVIF's second four are known.
-ASCII85 = (*((base64.a85encode(head), 0) for head in HEADS), (base64.a85encode(b"ftyp"), 5))
-BASE85 = (*((base64.b85encode(head), 0) for head in HEADS), (base64.b85encode(b"ftyp"), 5))
+ASCII85 = (*((base64.a85encode(head), 0) for head in HEADS), (base64.a85encode(FTYP), 5))
+BASE85 = (*((base64.b85encode(head), 0) for head in HEADS), (base64.b85encode(FTYP), 5))
 ASCII85_RUN, BASE85_RUN = re.compile(rb"[!-uz]+"), re.compile(rb"[0-9A-Za-z!#$%&()*+;<=>?@^_`{|}~-]+")
 HEADS_BEGIN = frozenset(head[:4] for head, _ in (*BASE32, *ASCII85, *BASE85)) | {head[:4].lower() for head, _ in BASE32}
-AT_ONCE_LETTERS = 5_000
+AT_ONCE_CHARACTERS = 5_000
 OCTAL_BYTE = re.compile(rb"(?<![0-9])(?:0?o|0)?([0-3]?[0-7]{1,2})(?![0-9])")
 OCTAL_WORD, BINARY = (
     re.compile(rb"(?<![0-9])[01][0-7]{5}(?![0-9])"),
@@ -94,7 +95,7 @@ def in_other_bases(data: bytes, _room_bytes: Callable[[], int]) -> Iterator[byte
 def from85(letters: bytes, decode: Callable[[bytes], bytes]) -> bytes:
     """What letters of base85 spell, up to the first five that spell nothing."""
     plain = bytearray()
-    step, place = AT_ONCE_LETTERS, 0
+    step, place = AT_ONCE_CHARACTERS, 0
     while place < len(letters):
         try:
             plain += decode(letters[place : place + step])

@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Protocol
 
 from plugins.core.findings import ReasonError
-from plugins.core.signatures import JPEG, PDF, PNG, ZIP
+from plugins.core.signatures import GZIP, JPEG, PDF, PNG, RIFF, XZ, ZIP
 from plugins.pictures.pixel_bytes import places
 
 ZIP_ENTRY = re.compile(re.escape(ZIP))
@@ -24,15 +24,14 @@ STORED, DEFLATED = 0, 8
 # Of other ways to pack (6 to 98) none is Python's to unpack from here.
 LAST_METHOD = 99
 PACKED: tuple[tuple[bytes, Callable[[io.BytesIO], io.BufferedIOBase]], ...] = (
-    (b"\x1f\x8b\x08", lambda file: gzip.GzipFile(fileobj=file)),
+    (GZIP, lambda file: gzip.GzipFile(fileobj=file)),
     (b"BZh", bz2.BZ2File),
-    (b"\xfd7zXZ\0", lzma.LZMAFile),
+    (XZ, lzma.LZMAFile),
     (b"\x5d\0\0", lzma.LZMAFile),
 )
 ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda", b"\x48\x89")  # RFC 1950, section 2.2
-GZIP, AS_GZIP = b"\x1f\x8b\x08", 16 + zlib.MAX_WBITS
+AS_GZIP = 16 + zlib.MAX_WBITS
 BZIP2 = re.compile(rb"BZh[1-9]1AY&SY")
-XZ = re.compile(rb"\xfd7zXZ\0")
 # Letters that begin what was packed may stand anywhere by chance: twice in a song of 1 MB.
 MAX_ATTEMPTS = 100_000
 # So many bytes that nothing comes of are none of it.
@@ -168,10 +167,10 @@ def packed_within(data: bytes, room_bytes: Callable[[], int]) -> Iterator[bytes]
     attempts: Iterable[tuple[int, Unpacker]] = chain(
         ((place, zlib.decompressobj(AS_GZIP)) for place in places(data, GZIP, 0)),
         ((found.start(), bz2.BZ2Decompressor()) for found in BZIP2.finditer(data)),
-        ((found.start(), lzma.LZMADecompressor(memlimit=MAX_MEMORY_BYTES)) for found in XZ.finditer(data)),
+        ((place, lzma.LZMADecompressor(memlimit=MAX_MEMORY_BYTES)) for place in places(data, XZ, 0)),
         # Archives and pictures hold such streams of their own, which are none of these, or are unpacked elsewhere.
         ((place, zlib.decompressobj()) for letters in ZLIB for place in places(data, letters, 0))
-        if not data.startswith((ZIP, PDF, JPEG, PNG[:4], b"RIFF"))
+        if not data.startswith((ZIP, PDF, JPEG, PNG[:4], RIFF))
         else (),
     )
     for number, (place, unpacking) in enumerate(attempts):

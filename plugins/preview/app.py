@@ -23,8 +23,8 @@ from plugins.preview.desk import desk_page, desk_pictures
 from plugins.preview.editor import open_in_editor
 from plugins.preview.guide import example_page, guide_page
 from plugins.preview.live import Answer, LiveSite, Redirect
-from plugins.preview.pages import GUIDE, HERE, OWN, OWN_FILES, content_type, drawn, sentence
-from plugins.preview.texts import DESK
+from plugins.preview.pages import GUIDE, HERE, OF_A_DRAFT, OWN, OWN_FILES, content_type, drawn, sentence
+from plugins.preview.texts import DESK, State
 
 SIGN_OF_LIFE_S = 15.0
 MAX_STREAMS = 64
@@ -286,12 +286,13 @@ def state_of(live: LiveSite, path: str) -> dict[str, Any]:
     file = "" if path == DESK or path.startswith(GUIDE) else live.file_of(path)
     version, sheet = live.shown_version(file)
     entry = live.entry_of(file) if file else None
+    is_of_draft = bool(file and not entry and live.public and file not in live.public.pending)
     return {
         "version": version,
         "sheet": sheet,
         "source": live.made_by(file) if file else "",
-        "state": entry.state.value if entry else "",
-        "sentence": sentence(entry) if entry else "",
+        "state": entry.state.value if entry else State.DRAFT.value if is_of_draft else "",
+        "sentence": sentence(entry) if entry else OF_A_DRAFT if is_of_draft else "",
         "own": [as_data(one) for one in live.wrong_with(file)] if file else [],
         "findings": [as_data(one) for one in live.findings()],
     }

@@ -12,7 +12,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from plugins.preview.access import ANSWER_HEADERS, PLAIN
 
 LIMIT_S = 30.0
-MOST = 256  # a browser opens six, and some more for what it may need
+MAX_CONNECTIONS = 256  # a browser opens six, and some more for what it may need
 # A browser that connects just as the process ends has so long to ask; the next process knows nothing of it.
 LAST_CALL_S = 0.2
 
@@ -20,11 +20,11 @@ LAST_CALL_S = 0.2
 def most_connections() -> int:
     """How many there may be at once: a quarter of the process's file handles, since files are read and made, too."""
     if sys.platform == "win32":
-        return MOST
+        return MAX_CONNECTIONS
     import resource
 
     handles = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    return MOST if handles == resource.RLIM_INFINITY else min(MOST, handles // 4)
+    return MAX_CONNECTIONS if handles == resource.RLIM_INFINITY else min(MAX_CONNECTIONS, handles // 4)
 
 
 class Connection(H11Protocol):

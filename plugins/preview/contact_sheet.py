@@ -25,8 +25,8 @@ class Selfie(NamedTuple):
     """One submission.
 
     picture: the name of a derivative that shows it; "" for everybody who is not cleared
-    address: of the page that is hers alone, below the root; "" while her campaign is not shown
-    why: what keeps her out
+    address: of the page of their own, below the root; "" while their campaign is not shown
+    why: what keeps them out
     """
 
     id: str
@@ -62,7 +62,7 @@ def shown(build: Build) -> Iterator[Selfie]:
 
 
 def state_of_refused(why: tuple[Finding, ...]) -> SelfieState:
-    """Of somebody who is left out, whether she took the picture back."""
+    """Of somebody who is left out, whether they took the picture back."""
     return SelfieState.WITHDRAWN if any(one.code == WITHDRAWN for one in why) else SelfieState.LEFT_OUT
 
 

@@ -75,7 +75,7 @@ def changes_to_come(build: Build, entries: Mapping[str, Entry]) -> Iterator[Chan
 
 
 def consent_ending(build: Build) -> Iterator[tuple[date, str]]:
-    """The last day that a member on a wall agreed to, and her id; of those who named one."""
+    """The last day that a member on a wall agreed to, and their id; of those who named one."""
     for member, _ in build.members.portraits:
         if until := member.submission.consent_until:
             yield day(until), member.submission.id

@@ -16,7 +16,7 @@ from plugins.kinds.all import KINDS
 from plugins.kinds.new import starting_text
 from plugins.kinds.texts import with_templates
 from plugins.markup.catalogue import Component
-from plugins.preview.fields import Declared, all_declared
+from plugins.preview.fields import Declared, all_declared, as_listed
 from plugins.preview.pages import GUIDE, drawn
 from plugins.preview.recorded import RecordedSite
 from plugins.render.page import OwnText, PendingPage, render
@@ -57,6 +57,7 @@ def guide_page(live: "LiveSite") -> bytes:
         kinds=shown_kinds(site),
         explanations=list(explanations().values()),
         example=f"{GUIDE}{EXAMPLE}",
+        as_listed=as_listed,
     )
 
 
@@ -111,7 +112,6 @@ def example_of(name: str, path: str, lang: str) -> Page:
         image="",
         image_description="",
         image_focus="",
-        byline=None,
         authors=(),
         modified=None,
         change_note="",
@@ -141,7 +141,10 @@ def shown_kinds(site: RecordedSite | None) -> list[ShownKind]:
     starters = {one.name: starting_text(one.starter, STARTING_TITLE, STARTING_SLUG, today) for one in KINDS}
     campaigns = list(site.build.site.campaigns) if site else []
     return [
-        ShownKind(one._replace(fields=fields_on(site, one)), starters.get(one.name) or starting_selfie(campaigns))
+        ShownKind(
+            one._replace(fields=fields_on(site, one)),
+            one.example or starters.get(one.name) or starting_selfie(campaigns),
+        )
         for one in all_declared()
     ]
 

@@ -25,12 +25,12 @@ from plugins.core.lock import one_at_a_time
 from plugins.core.reachable import is_within
 from plugins.core.replacing import lock_beside
 from plugins.core.temporary import temporary_folder
-from plugins.engine.engine import Engine
 from plugins.engine.keys import program_key
 from plugins.engine.settings import site_settings, with_drafts
 from plugins.engine.traces import PREVIEW, SEARCH_INDEX
 from plugins.preview.desk import entries
-from plugins.preview.recorded import RecordedSite
+from plugins.preview.recorded import RecordedSite, recorded
+from plugins.preview.sources import SETTINGS_FILES
 from plugins.preview.texts import Entry, State
 from plugins.site.live import of_a_draft
 from plugins.site.routes import INDEX, NOT_FOUND, PAGEFIND
@@ -38,6 +38,7 @@ from plugins.site.routes import INDEX, NOT_FOUND, PAGEFIND
 MAX_ADDRESS = 4096  # no system takes a longer path
 MANY = 20  # so many texts that changed at once are read with everything
 ACTIVE = "C35"  # what a browser would run
+BEHIND = "C77"  # the clock, or the moment that is spoken for
 WITHDRAWN = "withdrawn.toml"
 
 
@@ -78,6 +79,7 @@ class LiveSite:
     """The site of the project in `root`.
 
     settings: reads those of the public site
+    program: the files of which settings consist
     failed: why the last reading gave no site; the one before it is shown
     version: another one whenever anything that is shown may be
     """
@@ -87,6 +89,7 @@ class LiveSite:
     ) -> None:
         self.root, self._options = root, options or Options()
         self._read_settings = settings or partial(site_settings, root / "publishconf.py")
+        self.program = {root / name for name in SETTINGS_FILES}
         self.public: RecordedSite | None = None
         self.drafts: RecordedSite | None = None
         self.failed: tuple[Finding, ...] = ()
@@ -113,6 +116,8 @@ class LiveSite:
             before = self.public
             try:
                 public = recorded(self.settings(), before, lists_drafts=self._options.lists_drafts)
+                if self._options.as_of:  # whoever looks may look back
+                    public.findings = [one for one in public.findings if one.code != BEHIND]
                 build, drafts = public.build, None
                 if (build.waiting or public.has_hidden_texts) and not self._options.lists_drafts:
                     drafts = recorded(with_drafts(self.settings()), self.drafts or public)
@@ -129,8 +134,10 @@ class LiveSite:
     def change(self, paths: Iterable[Path]) -> Change:
         """Takes files as they are now. paths: of those that changed; anything may have become of them"""
         with self._lock:
-            plugins, every = self.root / "plugins", list(paths)
-            changed = [path for path in every if not path.is_relative_to(plugins) and path.parent != self.root]
+            plugins, every = (self.root / "plugins", Path(os.path.realpath(self.root / "plugins"))), list(paths)
+            changed = [
+                path for path in every if path not in self.program and not any(map(path.is_relative_to, plugins))
+            ]
             if len(changed) < len(every):
                 if changed:  # with the program as it was: what it becomes may never run
                     self.change(changed)
@@ -159,7 +166,8 @@ class LiveSite:
     def _edited(self, changed: list[Path], public: RecordedSite) -> Change | None:
         """Takes an edit that leaves everything else as it is; None where it does not. raises: SiteError"""
         of_theme = [path for path in changed if self.is_of_theme(path)]
-        below = [path.relative_to(public.content).as_posix() for path in changed if path.is_relative_to(public.content)]
+        content = {public.content, Path(os.path.realpath(public.content))}  # a link is watched where it leads
+        below = [path.relative_to(one).as_posix() for path in changed for one in content if path.is_relative_to(one)]
         texts = [f"content/{path}" for path in below if path.endswith(".md")]
         if len(of_theme) + len(texts) < len(changed) or len(texts) > MANY or any(map(decides_more, of_theme)):
             return None
@@ -176,7 +184,7 @@ class LiveSite:
 
     def _look_at_all(self) -> None:
         """Has rules look at every page, at those first where they found something."""
-        found = {file for site in self.sites for file, findings in site.on_pages.items() if findings}
+        found = {file for site in self.sites for file in site.pending if site.found_on(file)}
         files = dict.fromkeys([*self.waiting, *(file for site in self.sites for file in site.pending)])
         self.waiting = sorted(files, key=lambda file: file not in found)
 
@@ -252,18 +260,36 @@ class LiveSite:
 
     # -- What is wrong --
 
+    def has_to_look(self) -> bool:
+        """Whether rules have not seen all as it is."""
+        return bool(self.waiting or (self.public and not self.public.is_compared))
+
     def look(self) -> bool:
-        """Has rules look at the next page that waits for them. returns: whether other findings are known now"""
+        """Has rules look at the next page that waits for them, in the end at all together.
+
+        returns: whether other findings are known now
+        """
         with self.at_work():
             while self.waiting:
                 file = self.waiting.pop(0)
                 if site := self.site_of(file):
-                    before = site.on_pages.get(file, ())
+                    before = site.found_on(file)
                     site.look(file)
-                    is_news = site.on_pages[file] != before
-                    self._news += is_news
-                    return is_news
-        return False
+                    return self._is_news(site.found_on(file) != before)
+            public = self.public
+            whole = public.whole() if public and not public.is_compared else None
+        if not public or not whole:
+            return False
+        now = public.between_pages
+        with suppress(OSError):  # where a file has just gone, all will be read again
+            now = tuple(dict.fromkeys(whole.findings()))  # for which nobody has to wait
+        with self._lock:
+            earlier, public.between_pages = public.between_pages, now
+            return self._is_news(now != earlier)
+
+    def _is_news(self, is_news: bool) -> bool:
+        self._news += is_news
+        return is_news
 
     def findings(self) -> list[Finding]:
         """All that asks for something, and of drafts what will."""
@@ -290,7 +316,7 @@ class LiveSite:
         with self._lock:
             site = self.site_of(file)
             own = self.about(self.made_by(file)) if site and site.pending[file].own else []
-            found = without_notes(site.on_pages.get(file, ())) if site else []
+            found = without_notes(site.found_on(file)) if site else []
             return in_order(list(dict.fromkeys([*own, *found])))
 
     def is_source(self, file: Path) -> bool:
@@ -359,7 +385,7 @@ class LiveSite:
                     there = Path(output, file)
                     there.parent.mkdir(parents=True, exist_ok=True)
                     there.write_bytes(site.page(file).html)
-                made = index_site(Path(output), site.settings["DEFAULT_LANG"], kept, program_key())
+                made = index_site(Path(output), kept, program_key())
                 self._search = (self.version, {name: Path(output, name).read_bytes() for name in made})
         return self._search[1]
 
@@ -367,13 +393,3 @@ class LiveSite:
 def decides_more(file: Path) -> bool:
     """Whether more than pages follows from a file of the theme: cards have its colours, and texts its components."""
     return file.name in ("tokens.css", "component.toml")
-
-
-def recorded(settings: dict[str, Any], before: RecordedSite | None, *, lists_drafts: bool = False) -> RecordedSite:
-    """A site as it is now. before: as it was. raises: SiteError"""
-    engine: Engine = settings["PELICAN_CLASS"](settings)
-    build = engine.record(before.build if before else None, lists_drafts=lists_drafts)
-    site = RecordedSite(settings, build, build.tell_drafts_apart())
-    if before:  # until rules have looked again
-        site.on_pages |= {file: found for file, found in before.on_pages.items() if file in site.pending}
-    return site

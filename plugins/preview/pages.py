@@ -1,6 +1,6 @@
 """The preview's own pages: what a file is by its name, templates drawn, and texts in words. Knows no network."""
 
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +42,7 @@ SENTENCES = {
     State.DRAFT: "Draft: in no public file until its line Status, or what else keeps it back, says something else.",
     State.HIDDEN: "Hidden: on no list, but whoever has the address can read it.",
 }
+OF_A_DRAFT = "Draft: in no public file, since it belongs to a draft or to what waits for its day."
 
 
 def content_type(name: str) -> str:
@@ -68,7 +69,9 @@ def sentence(text: Entry) -> str:
     """Who can see a text, and since when."""
     day = day_in_words(text.since) if text.since else ""
     if text.state is State.SCHEDULED:
-        at = f", {time_in_words(text.since)}" if isinstance(text.since, datetime) else ""
+        at = ""  # at midnight a day begins that was named without an hour
+        if isinstance(text.since, datetime) and text.since.time() != time():
+            at = f", {time_in_words(text.since)}"
         return f"Scheduled for {day}{at}: in no public file until a publish runs then or later."
     if text.state is State.EXPIRED:
         return f"Expired on {day}: in no public file any more."

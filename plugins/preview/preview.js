@@ -21,8 +21,10 @@ root.innerHTML = `
     <p class="strip__state"><strong></strong> <span></span></p>
     <p class="strip__links">
       <button class="source" type="button"></button>
-      <button class="more" type="button" aria-expanded="false" aria-controls="overlay"></button>
-      <a href="/_desk/">Desk</a> <a href="/_guide/">Guide</a>
+      <span class="strip__always">
+        <button class="more" type="button" aria-expanded="false" aria-controls="overlay"></button>
+        <a href="/_desk/">Desk</a> <a href="/_guide/">Guide</a>
+      </span>
     </p>
   </div>
   <section class="overlay" id="overlay" aria-labelledby="title" hidden>

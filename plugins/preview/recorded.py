@@ -7,13 +7,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.assets.files import own_files, public_files, sha256_of
+from plugins.assets.search import PROGRAM
 from plugins.checks.finished import FinishedSite
-from plugins.checks.inspection import inspect_page
-from plugins.checks.plugin import at_its_line, findings_of
+from plugins.checks.inspection import collapse_repeats, inspect_page, told_of_page
+from plugins.checks.plugin import at_its_line, findings_of, wording_of
 from plugins.checks.read import Read
 from plugins.core.findings import Finding
 from plugins.core.header import see
 from plugins.engine.build import Build
+from plugins.engine.engine import Engine
+from plugins.engine.events import drawn_calendar
 from plugins.engine.failures import failure
 from plugins.engine.joining import join_anchor
 from plugins.engine.keys import as_words
@@ -23,6 +26,7 @@ from plugins.engine.readings import rules_values
 from plugins.engine.writer import PendingWriter
 from plugins.kinds.kind import ParsedFile
 from plugins.kinds.texts import Text
+from plugins.preview.whole import Looked, SiteInMemory, Whole
 from plugins.render.anchors import anchors_in, written_ids
 from plugins.render.content_images import pictures_named, prepare_pictures
 from plugins.render.links import lost_anchors
@@ -30,10 +34,12 @@ from plugins.render.page import OwnText, PendingPage, render
 from plugins.render.result import Collector, PageResult, union
 from plugins.render.words import read_vocabulary
 from plugins.site.addresses import Addresses
-from plugins.site.live import findings_at, of_a_draft
+from plugins.site.live import of_a_draft
 from plugins.site.model import Campaign
-from plugins.site.routes import address_of
+from plugins.site.routes import MANIFEST, address_of
 
+TEXTS = (".css", ".js", ".svg", ".xml")  # that rules read
+NOT_LOOKED_INTO = ("",)  # no file has a hash here: what it holds of members is looked for by a build
 MAX_DRAWN = 200  # pages that are kept as they were drawn
 
 
@@ -61,7 +67,11 @@ class RecordedSite:
         self.pending = {page.file: page for page in reversed(self.build.pending)}  # the first of a file
         self.by_path = {page.own.source.path: page.file for page in self.pending.values() if page.own}
         self.feeds = {feed.file: feed for feed in self.build.pending_feeds}
-        self.on_pages: dict[str, tuple[Finding, ...]] = {}
+        self.in_pages: dict[str, tuple[Finding, ...]] = {}  # what is wrong in what they show, by output file
+        self.by_rules: dict[str, tuple[Finding, ...]] = {}  # what rules find on them
+        self.between_pages: tuple[Finding, ...] = ()
+        self.is_compared = False
+        self.looked: dict[str, Looked] = {}
         self._linked: dict[str, frozenset[str]] = {}  # by page, the addresses of which it names parts
         self._drawn: OrderedDict[str, Drawn] = OrderedDict()
         self._asked = union([self.build.frame])
@@ -102,21 +112,40 @@ class RecordedSite:
         return Drawn(result.html.encode(), result)
 
     def look(self, file: str) -> None:
-        """Finds what is wrong with one finished page, and keeps it in `on_pages`."""
-        drawn = self.page(file)
+        """Finds what is wrong with one finished page, and keeps it."""
+        drawn, before = self.page(file), self.looked.pop(file, None)
         if drawn.failed:
-            self.on_pages[file] = (drawn.failed,)
+            self.in_pages[file], self.by_rules[file] = (drawn.failed,), ()
+            self.is_compared &= before is None
             return
-        result, page = drawn.result, self.pending[file]
+        result, page, finished = drawn.result, self.pending[file], self._finished
         self._linked[file] = frozenset(link.address for link in result.links)
+        key, promises = finished.key(file, result.html), self.build.promises
+        is_same = before is not None and before.key == key
+        inspected = before.inspected if before and is_same else inspect_page(finished, file, result.html, promises)
+        self.looked[file] = now = Looked(key, inspected, replace(result, html="", body=""))
+        self.is_compared &= before is not None and before[1:] == now[1:]
         sources = {page.own.source.path: page.own.source} if page.own else {}
         known = {(one.where.path, one.code) for one in (*self.findings, *result.findings)}
-        found = (
+        self.in_pages[file] = (*result.findings, *self._lost(result))
+        self.by_rules[file] = tuple(
             at_its_line(one, sources, self.addresses.siteurl)
-            for one in inspect_page(self._finished, file, result.html, self.build.promises)
+            for one in told_of_page(finished, file, inspected, promises)
             if (one.where.path, one.code) not in known
         )
-        self.on_pages[file] = (*result.findings, *self._lost(result), *found)
+
+    def whole(self) -> Whole:
+        """The site as it is, for what is only seen of all pages together."""
+        self.is_compared = True
+        files = [*self.feeds, *self.build.own_files, *self.of_hosts]
+        texts = {name: self.file(name) or b"" for name in files if name.endswith(TEXTS)}
+        build, promised = self.build, {promise.words for promise in self.build.promises}
+        finished = SiteInMemory(
+            Path(), self.addresses.siteurl, build.site.routes, promised, clean=NOT_LOOKED_INTO, earlier=self.findings,
+            names=frozenset([*files, *self.pending, MANIFEST, PROGRAM]),
+            texts={name: data.decode(errors="replace") for name, data in texts.items()},
+        )  # fmt: skip
+        return Whole(build, self.settings, list(self.pending.values()), dict(self.looked), finished)
 
     @property
     def _finished(self) -> FinishedSite:
@@ -158,8 +187,20 @@ class RecordedSite:
 
     def all_findings(self) -> list[Finding]:
         """What is known to be wrong, each once; on pages, of those that were looked at."""
-        on_pages = [one for found in self.on_pages.values() for one in found]
-        return list(dict.fromkeys([*self.findings, *on_pages]))
+        in_pages = [one for found in self.in_pages.values() for one in found]
+        by_rules = dict.fromkeys(one for found in self.by_rules.values() for one in found)
+        return list(dict.fromkeys([*self.findings, *in_pages, *collapse_repeats(by_rules), *self.between_pages]))
+
+    def found_on(self, file: str) -> tuple[Finding, ...]:
+        """What is known to be wrong with one page that was looked at."""
+        return (*self.in_pages.get(file, ()), *self.by_rules.get(file, ()))
+
+    def take_over(self, before: "RecordedSite") -> None:
+        """What was found before, until rules have looked again."""
+        for file in before.in_pages.keys() & self.pending.keys():
+            self.in_pages[file], self.by_rules[file] = before.in_pages[file], before.by_rules[file]
+        self.looked |= {file: one for file, one in before.looked.items() if file in self.pending}
+        self.between_pages = before.between_pages
 
     # -- Files beside the pages --
 
@@ -172,6 +213,8 @@ class RecordedSite:
             for one in pictures.values():
                 asked.derivatives |= one.derivatives
             return text.encode()
+        if name in build.calendars:
+            return drawn_calendar(name, build, self.settings)
         if name in build.own_files:
             return build.own_files[name]
         if name in asked.derivatives:
@@ -226,11 +269,11 @@ class RecordedSite:
 
     def _own_findings(self, parsed: ParsedFile[Text]) -> list[Finding]:
         """What reading a text finds, and the rules about texts."""
-        found = list(findings_at(parsed, self.build.now))
+        found = self.build.told_of(parsed)
         if parsed.item:
             path = parsed.source.path
             kind = kind_of(path.removeprefix("content/"), self.settings["PAGE_PATHS"]).name
-            found += findings_of(Read(path, parsed.source, parsed.item.body, kind))
+            found += findings_of(Read(path, parsed.source, parsed.item.body, kind, wording_of(self.build)))
         return [of_a_draft(one) for one in found] if parsed.source.path in self.build.drafts else found
 
     def theme_changed(self) -> bool:
@@ -276,3 +319,13 @@ def without(findings: list[Finding], gone: list[Finding]) -> list[Finding]:
         if one in left:
             left.remove(one)
     return left
+
+
+def recorded(settings: dict[str, Any], before: RecordedSite | None, *, lists_drafts: bool = False) -> RecordedSite:
+    """A site as it is now. before: as it was. raises: SiteError"""
+    engine: Engine = settings["PELICAN_CLASS"](settings)
+    build = engine.record(before.build if before else None, lists_drafts=lists_drafts)
+    site = RecordedSite(settings, build, build.tell_drafts_apart())
+    if before:
+        site.take_over(before)
+    return site

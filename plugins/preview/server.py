@@ -15,7 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, finding
-from plugins.preview.sources import state_of, state_of_settings
+from plugins.core.programs import search_path
+from plugins.preview.sources import SETTINGS_FILES, state_of, state_of_files
 
 PROGRAM_CHANGED = 75  # the exit code of a process that is to be started anew
 FAILED = 70  # that of one that said why it ended
@@ -36,7 +37,7 @@ main()
 # Where it ends while pictures are made, Python's own helper tidies up after it, and would say so.
 QUIET = "ignore::UserWarning:multiprocessing.resource_tracker"
 LOOK_S = 0.5
-MOST_ENDS = 2  # so often in a row something may end it soon after its start, before somebody has to save a file
+MAX_ENDS = 2  # so often in a row something may end it soon after its start, before somebody has to save a file
 FAILED_PAGE = b"""<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -80,7 +81,7 @@ def preview(
             code = run(told, listening, root)
             told["opens_browser"] &= code == FAILED
             ends = ends + 1 if time.monotonic() - begun_s < SHORTEST_S and code != PROGRAM_CHANGED else 0
-            if code == FAILED or ends == MOST_ENDS:
+            if code == FAILED or ends == MAX_ENDS:
                 ends = 0
                 say("The preview starts again when a file of the program is saved; Ctrl-C ends it.")
                 while program_in(root) == seen:
@@ -104,7 +105,7 @@ def answer_that_it_failed(listening: socket.socket) -> None:
 
 def program_in(root: Path) -> object:
     """What is another value when a file of the program was saved."""
-    return state_of([root / "plugins"]) | state_of_settings(root)
+    return state_of([root / "plugins"]) | state_of_files(root / name for name in SETTINGS_FILES)
 
 
 def run(told: dict[str, object], listening: socket.socket, root: Path) -> int:
@@ -163,4 +164,5 @@ def open_in_browser(address: str) -> None:
     """Open the address, except where only a browser inside the terminal could do so."""
     has_screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))
     if has_screen or not sys.platform.startswith("linux"):
+        os.environ["PATH"] = search_path()  # what lies where one stands is no browser
         webbrowser.open(address)

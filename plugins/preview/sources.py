@@ -55,10 +55,10 @@ def _unless_it_passes(wrong: OSError) -> None:
         raise wrong
 
 
-def state_of_settings(root: Path) -> SourceState:
-    """The same for the files of settings, which lie beside much that is no source."""
+def state_of_files(files: Iterable[Path]) -> SourceState:
+    """The same of single files, which lie beside much that is no source."""
     state: SourceState = {}
-    add_files(state, (root / name for name in SETTINGS_FILES))
+    add_files(state, files)
     return state
 
 
@@ -90,12 +90,19 @@ class Sources:
 
     of_members: folders of members' files, in which every file counts
     beside: folders into which a copy of those may be put
+    program: files of settings, which lie beside much that is no source
     """
 
     def __init__(
-        self, root: Path, folders: Iterable[Path], of_members: Iterable[Path] = (), beside: Iterable[Path] = ()
+        self,
+        root: Path,
+        folders: Iterable[Path],
+        of_members: Iterable[Path] = (),
+        beside: Iterable[Path] = (),
+        program: Iterable[Path] = (),
     ) -> None:
         self._of_members, self.beside = [one.resolve() for one in of_members], [one.resolve() for one in beside]
+        self.program = frozenset(program)
         self.root, self.folders = root, outermost([*folders, *self._of_members])
         self._state = self._look()
 
@@ -116,7 +123,7 @@ class Sources:
         return {Path(path) for path, _ in before.items() ^ self._state.items()}
 
     def _look(self) -> SourceState:
-        state = state_of(self.folders, self._of_members) | state_of_settings(self.root)
+        state = state_of(self.folders, self._of_members) | state_of_files(self.program)
         for folder in self.beside:
             with suppress(OSError):
                 names = sorted(name for name in os.listdir(folder) if not name.startswith(PROBE))  # noqa: PTH208
@@ -133,8 +140,8 @@ class Sources:
         return paths
 
     def _counts(self, path: Path) -> bool:
-        if path.parent == self.root:
-            return path.name in SETTINGS_FILES
+        if path in self.program:
+            return True
         if path.parent in self.beside or any(path.is_relative_to(one) for one in self._of_members):
             return not path.name.startswith(PROBE)
         folder = next((folder for folder in self.folders if path.is_relative_to(folder)), None)

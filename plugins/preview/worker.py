@@ -14,31 +14,32 @@ import socket
 import sys
 import threading
 import time
-import tomllib
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import uvicorn
-from rich.console import Console
 
 from plugins.core.findings import Finding, errors
 from plugins.core.temporary import sweep
 from plugins.engine.failures import failure
+from plugins.engine.keys import modules_of_settings
 from plugins.engine.settings import site_settings
 from plugins.preview.access import Access
 from plugins.preview.app import Preview, application
 from plugins.preview.connection import LIMIT_S, Connection, most_connections
 from plugins.preview.live import Change, LiveSite, Options
+from plugins.preview.process import end_with_input, leave
 from plugins.preview.server import FAILED, PROGRAM_CHANGED, open_in_browser
 from plugins.preview.sources import FOLDERS, SETTINGS_FILES, Sources, Watcher, reports_changes
+from plugins.preview.trial import why_it_cannot_start
 from plugins.selfies.copies import called_like
 
 LOOK_AGAIN_S, LOOK_ANYWAY_S, POLL_S = 1.0, 10.0, 0.5
 TELL_S = 0.5  # so often, at most, what rules find while nobody saves anything
-END_S = 1.5  # after which nothing is waited for, such as pictures that are being made
 HANDLES = 16
 NOTHING_LEFT = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 WORDS = {
@@ -90,14 +91,17 @@ class Worker:
 
     def __init__(self, start: Start, say: Callable[[str], None] = print) -> None:
         self.start, self.root = start, Path(start.root)
-        self.live = LiveSite(self.root, Options(start.as_of, start.lists_drafts))
+        self.options = Options(start.as_of, start.lists_drafts)
+        self.settings = settings_at_start(self.root / "publishconf.py")
+        self.live = LiveSite(self.root, self.options, self.settings)
         self.preview = Preview(self.live, Access(start.port, start.token), self.say_once)
         self.server = uvicorn_server(self.preview)
         self.exit_code = 0
         self._say, self._said = say, set[str]()
-        self._unreadable: Finding | None = None  # a file of the program, without which it cannot start anew
+        self._failing: tuple[Finding, ...] = ()  # what keeps the program, as it is now, from starting anew
+        self._untried: set[Path] = set()  # files of it that changed
         self._reported: set[Path] = set()
-        self._woken, self._to_look = asyncio.Event(), asyncio.Event()
+        self._woken, self._to_look, self._to_try = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     async def serve(self, listening: socket.socket) -> int:
         """Until `end`. returns: the process's exit code"""
@@ -143,7 +147,8 @@ class Worker:
         loop, is_polling = asyncio.get_running_loop(), bool(os.environ.get("PREVIEW_POLLING"))
         watcher = None
         if not is_polling:
-            watcher = Watcher([self.root, *sources.beside], lambda paths: loop.call_soon_threadsafe(self.woken, paths))
+            alone = {self.root, *sources.beside, *(file.parent for file in sources.program)}
+            watcher = Watcher(alone, lambda paths: loop.call_soon_threadsafe(self.woken, paths))
         try:
             if watcher:
                 watcher.follow(sources.folders)
@@ -153,6 +158,7 @@ class Worker:
             self._to_look.set()
             self.say_ready(time.perf_counter() - begun_s)
             tasks.create_task(self.look())
+            tasks.create_task(self.try_program())
             if watcher and not await asyncio.to_thread(lambda: all(map(reports_changes, sources.folders))):
                 watcher.is_deaf = True
             await self.follow_changes(sources, watcher)
@@ -170,24 +176,25 @@ class Worker:
             self.mend(failure(wrong))
             return None
         finally:
-            if self._unreadable and self._unreadable not in self.live.failed:
-                self.mend(self._unreadable)
+            self.mend(*self._failing)
 
-    def mend(self, wrong: Finding) -> None:
+    def mend(self, *wrong: Finding) -> None:
         """Shows on every page that something is to be mended, beside the site as it was read last."""
-        self.live.failed = (*self.live.failed, wrong)
-        self.live.version += 1
+        if not set(wrong) <= set(self.live.failed):
+            self.live.failed = tuple(dict.fromkeys([*self.live.failed, *wrong]))
+            self.live.version += 1
 
     def sources(self) -> Sources:
         """What the site is made of, members' files and copies of these among it."""
         named, members = [self.root / name for name in FOLDERS], list[Path]()
         with contextlib.suppress(Exception):  # which reading tells of
-            settings = site_settings(self.root / "publishconf.py")
+            settings = self.settings()
             named += [self.root / Path(settings[name]).expanduser() for name in ("PATH", "THEME")]
             if path := settings["SELFIES_PATH"]:
                 folder = (self.root / Path(path).expanduser()).resolve()
                 members = [folder, *called_like(folder, folder.parent, None)]
-        return Sources(self.root, named, members, {folder.parent for folder in members})
+        self.live.program = modules_of_settings() | {self.root / name for name in SETTINGS_FILES}
+        return Sources(self.root, named, members, {folder.parent for folder in members}, self.live.program)
 
     # -- Changes --
 
@@ -235,16 +242,34 @@ class Worker:
         """One change, or several at once."""
         self._said.clear()
         change = await self.attempt(lambda: self.live.change(changed))
-        if change is Change.PROGRAM:
-            self._unreadable = await asyncio.to_thread(unreadable_program, self.root)
-            if self._unreadable:
-                change = Change.NOTHING
-                self.mend(self._unreadable)
         self.preview.tell()
         self._to_look.set()
-        self.say_taken(changed, change if isinstance(change, Change) else Change.NOTHING, begun_s)
         if change is Change.PROGRAM:
-            self.end(PROGRAM_CHANGED)
+            self._untried |= changed
+        else:
+            self.say_taken(changed, change if isinstance(change, Change) else Change.NOTHING, begun_s)
+        if self._untried or self._failing:
+            self._to_try.set()
+
+    async def try_program(self) -> None:
+        """Has the program started anew as soon as it can start; until then this one shows what it can."""
+        while True:
+            await self._to_try.wait()
+            begun_s = time.perf_counter()
+            self._to_try.clear()
+            found = await asyncio.to_thread(why_it_cannot_start, self.root, self.options)
+            if self._to_try.is_set():
+                continue
+            before, self._failing = self._failing, found
+            self.live.failed = tuple(one for one in self.live.failed if one not in before)
+            self.mend(*found)
+            if self._untried or found != before:
+                changed, self._untried = self._untried or {self.root / "plugins"}, set()
+                self.say_taken(changed, Change.NOTHING if found else Change.PROGRAM, begun_s)
+                self.preview.tell()
+            if not found:
+                self.end(PROGRAM_CHANGED)
+                return
 
     async def look(self) -> None:
         """Has rules look at finished pages, one after the other, whenever something was read."""
@@ -252,9 +277,9 @@ class Worker:
         while True:
             await self._to_look.wait()
             self._to_look.clear()
-            while self.live.waiting:
+            while self.live.has_to_look():
                 is_news |= bool(await self.attempt(self.live.look))
-                if is_news and (not self.live.waiting or time.monotonic() - told_s > TELL_S):
+                if is_news and (not self.live.has_to_look() or time.monotonic() - told_s > TELL_S):
                     told_s, is_news = time.monotonic(), False
                     self.preview.tell()
 
@@ -273,7 +298,23 @@ class Worker:
         what = [*names, *(path.name for path in changed if not path.is_relative_to(self.root))]
         more = f" and {len(what) - 1} more" if len(what) > 1 else ""
         line = f"{what[0]}{more}: {WORDS[change]}, {(time.perf_counter() - begun_s) * 1000:.0f} ms"
-        self._say("\n".join([line, *map(str, errors(self.live.findings()))]))
+        found = [] if change is Change.PROGRAM else errors(self.live.findings())  # of which the next process tells
+        self._say("\n".join([line, *map(str, found)]))
+
+
+def settings_at_start(file: Path) -> Callable[[], dict[str, Any]]:
+    """What gives the settings of a file as they were when they could be read first: others are another program's.
+
+    Each time as a copy, since a reading of the site adds to them. Where a folder is gone that they name, that is told.
+    """
+    first: dict[str, Any] = {}
+
+    def settings() -> dict[str, Any]:
+        if not first or not all(Path(first[name]).is_dir() for name in ("PATH", "THEME")):
+            first.update(site_settings(file))
+        return {name: copy(value) for name, value in first.items()}
+
+    return settings
 
 
 def can_open_files() -> bool:
@@ -287,43 +328,6 @@ def can_open_files() -> bool:
         for one in opened:
             os.close(one)
     return True
-
-
-def unreadable_program(root: Path) -> Finding | None:
-    """Why the program could not start again, if a file of it cannot be read."""
-    plugins = root / "plugins"
-    for file in [*(root / name for name in SETTINGS_FILES), *sorted(plugins.rglob("*.py")), *plugins.rglob("*.toml")]:
-        try:
-            if file.suffix == ".toml":
-                tomllib.loads(file.read_text(encoding="utf-8"))
-            else:
-                compile(file.read_bytes(), file, "exec")
-        except tomllib.TOMLDecodeError as wrong:
-            return failure(SyntaxError(str(wrong), (str(file), 1, 1, "")))
-        except (SyntaxError, ValueError) as wrong:
-            return failure(wrong)
-        except OSError:
-            continue
-    return None
-
-
-def end_with_input(end: Callable[[], object]) -> None:
-    """Ends the process when whoever started it closes its input, or is gone."""
-    with contextlib.suppress(OSError):
-        sys.stdin.buffer.read()
-    with contextlib.suppress(RuntimeError):  # it is over already
-        end()
-    time.sleep(END_S)
-    leave(0)
-
-
-def leave(exit_code: int) -> None:
-    """Ends the process at once, even where a thread of it reads or waits for pictures: all that it writes, it swaps in.
-
-    Those who make pictures end with it.
-    """
-    Console(stderr=True).show_cursor()  # which a bar hides
-    os._exit(exit_code)
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ FOLDERS = (".well-known", "cgi-bin", "lost+found")
 # What servers read as settings, and write.
 FILES = frozenset({
     CNAME, NO_JEKYLL, ROBOTS,
-    ".htaccess", ".user.ini", "php.ini", "web.config", "_headers", "_redirects", ".ftpquota", "error_log",
+    ".htaccess", ".htpasswd", ".user.ini", "php.ini", "web.config", "_headers", "_redirects", ".ftpquota", "error_log",
     "favicon.ico", "BingSiteAuth.xml",
 })  # fmt: skip
 PRIVATE_MODE, OWNERS_MODE = 0o600, 0o700

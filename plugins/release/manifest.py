@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from plugins.core.new_folder import Written
 from plugins.core.reachable import entries_below
 from plugins.site.routes import MANIFEST
 
@@ -47,9 +48,11 @@ def foreign_files(folder: Path) -> Iterator[str]:
         if not folders and not names and below.parts:
             yield below.as_posix()
         yield from ((below / name).as_posix() for name in folders if (here / name).is_symlink())
+        in_front = f"{below.as_posix()}/" if below.parts else ""
         for name in names:
-            path = (below / name).as_posix()
-            if (path not in listed and name not in SYSTEMS_OWN) or (here / name).is_symlink():
+            path = f"{in_front}{name}"
+            is_link = os.path.islink(os.path.join(parent, name))  # noqa: PTH114, PTH118  (many Paths cost much)
+            if is_link or (path not in listed and name not in SYSTEMS_OWN):
                 yield path
 
 
@@ -90,12 +93,12 @@ def hash_files(folder: Path, before: Mapping[str, Hashed] = NOTHING_HASHED) -> d
     for name, entry in entries_below(folder):
         if name == MANIFEST:
             continue
-        stamp = stamp_of(entry)
         if not entry.is_file(follow_symlinks=False):
             found[name] = NO_FILE
-        elif stamp and name in before and before[name].stamp == stamp:
+        elif name in before and before[name].stamp == stamp_in(entry.stat(follow_symlinks=False)):
             found[name] = before[name]
         else:
+            stamp = stamp_of(entry)
             found[name] = Hashed(hashlib.sha256(Path(entry.path).read_bytes()).hexdigest(), stamp)
     return dict(sorted(found.items()))
 
@@ -120,4 +123,19 @@ def stamp_of(entry: os.DirEntry[str]) -> Stamp | None:
     status = entry.stat(follow_symlinks=False)
     if os.name == "nt" or not 0 <= status.st_ctime_ns <= time.time_ns() - SETTLED_NS:
         return None
+    return stamp_in(status)
+
+
+def stamp_in(status: os.stat_result) -> Stamp:
+    """The same, whenever the file was written."""
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def taken(written: Mapping[str, Written]) -> dict[str, Hashed]:
+    """The files of a new folder that are in the last one, too, with what is another as soon as one is written again.
+
+    They got a second name just now, but were written long ago: of another nobody can know that.
+    """
+    settled_ns = time.time_ns() - SETTLED_NS
+    states = ((name, one.sha256, one.state) for name, one in written.items() if one.state)
+    return {name: Hashed(sha256, stamp_in(state)) for name, sha256, state in states if state.st_mtime_ns <= settled_ns}

@@ -19,8 +19,10 @@ from typing import NamedTuple
 
 from plugins.core.atomic import write_whole
 from plugins.core.kept import read_sealed, sealed
+from plugins.core.new_folder import Known
 from plugins.core.reachable import entries_below
-from plugins.release.manifest import NOTHING_HASHED, Hashed, Stamp, stamp_of
+from plugins.release.manifest import NOTHING_HASHED, Hashed, Stamp, hashes_in, stamp_of
+from plugins.site.routes import MANIFEST
 
 # In the project's folder, and there alone, what programs make; what they lay beside folders that they replace, and
 # their locks (core.replacing, tasks.py). Of git only the files that tell what it keeps.
@@ -59,6 +61,7 @@ class LastBuild(NamedTuple):
     inputs: before it began; output: its folder, and each entry in it as the build left it
     since, until: the moments between which it holds: later some of it may be shown no more
     warnings: what it said, which still holds
+    made_by: what is another one with each version of the program
     """
 
     inputs: Inputs
@@ -66,19 +69,39 @@ class LastBuild(NamedTuple):
     since: datetime
     until: datetime
     warnings: tuple[str, ...]
+    made_by: str
 
 
 def still_holds(file: Path) -> LastBuild | None:
     """The last build where another one would give the same; None when anything is not as it was. file: what keeps it"""
-    last = None
-    with suppress(Exception):  # whatever another version of the program kept
-        last = pickle.loads(read_sealed(file) or b"")
-    if not isinstance(last, LastBuild) or not last.since <= datetime.now(UTC) < last.until:
+    last = last_build(file)
+    if last is None or not last.since <= datetime.now(UTC) < last.until:
         return None
     folder, entries = last.output
     now = inputs_in(last.inputs.folders, last.inputs.alone, last.inputs.files)
     is_same = hashes_of(now.files) == hashes_of(last.inputs.files)
     return last if is_same and Path(folder).is_dir() and written(Path(folder)) == entries else None
+
+
+def last_build(file: Path) -> LastBuild | None:
+    """The last build, as a file keeps it; None where nothing of the kind is there."""
+    last = None
+    with suppress(Exception):  # whatever another version of the program kept
+        last = pickle.loads(read_sealed(file) or b"")
+    return last if isinstance(last, LastBuild) else None
+
+
+def as_left(file: Path, output: Path) -> tuple[dict[str, Known], str]:
+    """The files of an output that are as the last build left them, and what made them. file: what keeps that"""
+    last = last_build(file)
+    if last is None or last.output[0] != str(output) or os.name == "nt":  # whose times any program may set
+        return {}, ""
+    there, left = written(output), last.output[1]
+    if MANIFEST not in left or there.get(MANIFEST) != left[MANIFEST]:
+        return {}, ""
+    hashes = hashes_in((output / MANIFEST).read_text(encoding="utf-8"))
+    same = ((name, state) for name, state in there.items() if left.get(name) == state and name in hashes)
+    return {name: Known(hashes[name], *state[:3]) for name, state in same}, last.made_by
 
 
 def remember(file: Path, build: LastBuild) -> None:

@@ -1,13 +1,19 @@
 """Anchors: the parts of drawn pages that links may lead to."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.core.findings import Finding, Where, finding
+from plugins.core.header import Source
 from plugins.markup.reading import Reading
+from plugins.markup.verbatim import words_shown
 from plugins.site.model import Page
+
+# What gives a part of a text its name: of a heading, or of HTML.
+NAMED = r"""\{{[^}}]*#{0}(?![\w-])|\bid\s*=\s*["']?{0}(?![\w-])"""
 
 
 def anchors_in(html: str) -> list[str]:
@@ -28,10 +34,11 @@ def written_ids(bodies: Iterable[tuple[Page, Reading]]) -> dict[tuple[str, str],
     }
 
 
-def anchors_twice(path: str, body: Reading, ids: Sequence[str]) -> Iterator[Finding]:
-    """Two parts of a page with one name (C12). path: of its file"""
+def anchors_twice(source: Source, body: Reading, ids: Sequence[str]) -> Iterator[Finding]:
+    """Two parts of a page with one name (C12), at the line that gives it to the last."""
     twice = {anchor for anchor, count in Counter(ids).items() if count > 1}
     for anchor in sorted(anchor for anchor in twice if anchor.removesuffix("-title") not in twice - {anchor}):
         lines = [block.line_of("id") for block in body.blocks if block.values.get("id") == anchor]
-        where = Where(path, lines[-1] if lines else 1)
-        yield finding("C12.two-parts", where, anchor=anchor)
+        name, block = re.compile(NAMED.format(re.escape(anchor))), {"block": anchor} if lines else {}
+        lines = lines or [number for number, line in words_shown(source.body, source.body_line) if name.search(line)]
+        yield finding("C12.two-parts", Where(source.path, lines[-1] if lines else 1), anchor=anchor, **block)

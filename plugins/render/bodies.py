@@ -11,10 +11,13 @@ from markupsafe import Markup
 from plugins.core.fields import CAPTIONS, FILM, LINK, PICTURE, TEXT, Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.suggestions import suggest
+from plugins.kinds.contact import MAILBOX, named_mailbox
+from plugins.kinds.fact import SEVERAL, named_facts
 from plugins.kinds.person import Person, suggest_person
 from plugins.markup.catalogue import Component
 from plugins.markup.drawing import draw
 from plugins.markup.extension import DECORATIVE
+from plugins.markup.named import named_in_words
 from plugins.markup.reading import Block, Image, Link, Reading
 from plugins.markup.typography import typographic
 from plugins.render.content_images import ContentImages, alternative, described
@@ -70,13 +73,17 @@ class BodyRenderer:
 
     def draw(self, page: Page, reading: Reading) -> str:
         """The finished HTML of a page's body."""
-        where, words = page.path, self.words
+        where, words, register = page.path, self.words, self.site.register
+        self.into.findings += register.unknown(reading.named, page.path)
 
         def draw_block(block: Block, body: Markup) -> str:
             return self.block(block, body, Where(where, block.line), page)
 
         def resolve(link: Link) -> str:
-            return self.links.resolve(link.target, link.words, Where(where, link.line), page.url, self.into)
+            if any(register.why_unknown(one, Where(where)) for one in named_in_words(link.target)):
+                return link.target  # which is told already
+            target = register.filled(link.target)
+            return self.links.resolve(target, link.words, Where(where, link.line), page.url, self.into)
 
         def draw_image(image: Image) -> str:
             return self.image(image, Where(where, image.line))
@@ -84,7 +91,7 @@ class BodyRenderer:
         def lead_back(number: int) -> str:
             return words.text("back_to_note", number=number)
 
-        drawn = draw(reading, block=draw_block, link=resolve, image=draw_image, footnote=lead_back)
+        drawn = draw(reading, block=draw_block, link=resolve, image=draw_image, footnote=lead_back, named=register.html)
         has_picture_above = page.template == "article" and page.image
         return drawn if has_picture_above else first_at_once(drawn)
 
@@ -128,10 +135,16 @@ class BodyRenderer:
 
     def value(self, declared: Field, value: str, where: Where, page: Page) -> object:
         """A field's value as its template wants it, the thing itself for a name, or a Finding why there is none."""
+        register = self.site.register
         if declared.type == TEXT:
-            return typographic(value)
+            return typographic(register.filled(value))
         if declared.type in (LINK, FILM, CAPTIONS):
-            return self.links.resolve(value, value, where, page.url, self.into)
+            return self.links.resolve(register.filled(value), value, where, page.url, self.into)
+        if declared.type == SEVERAL:
+            several = named_facts(value, register.facts, where)
+            return several if isinstance(several, Finding) else [register.shown(one) for one in several]
+        if declared.type == MAILBOX:
+            return named_mailbox(value, register.contacts, where)
         if declared.type == PICTURE:
             return self.found(value, where)
         if (known := self.site.named.get(declared.type.name)) is not None:
@@ -157,15 +170,16 @@ class BodyRenderer:
     def image(self, image: Image, where: Where) -> str:
         """A picture in the text."""
         as_decoration = f"![{DECORATIVE}]({image.source})"
-        self.into.findings += described(image.source, image.description, where, as_decoration)
+        description = self.site.register.filled(image.description)
+        self.into.findings += described(image.source, description, where, as_decoration)
         path = self.found(image.source, where)
         if isinstance(path, Finding):
             self.into.findings.append(path)
             return ""
         shown = {
             "source": path,
-            "description": alternative(image.description),
-            "title": typographic(image.title),
+            "description": alternative(description),
+            "title": typographic(self.site.register.filled(image.title)),
             "alone": image.alone,
         }
         return self.templates.get_template("partials/image.html").render({**self.variables, "image": shown}).strip()

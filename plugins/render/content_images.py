@@ -23,10 +23,19 @@ from plugins.pictures.refusals import what_to_do
 from plugins.pictures.store import read_original
 from plugins.pictures.svg import SUFFIX, NotDrawnError
 from plugins.pictures.unpacking import OpaqueError
+from plugins.render.documents import DOWNLOADS
 from plugins.selfies.uncleared import held_by
 from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes
 
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|heic|gif|svg)|(?:img|dsc|pxl|image|photo)[-_ ]?\d+", re.IGNORECASE)
+# A name between signs with which it is written elsewhere: Markdown's, HTML's, quotation marks, or before a title.
+WRAPPED = re.compile(
+    r"!?\[[^\]]*+\]\(\s*+<?(?P<link>[^()<>\"“]*+)>?\s*+(?:[\"“][^()]*+)?\)|!?\[\[(?P<wiki>[^\]|]*+)[^\]]*+\]\]"
+    r"|<img\b[^>]*?\ssrc\s*=\s*[\"']?(?P<html>[^\"'>\s]*+)[^>]*+>|[<(\"'“„‘«](?P<quoted>[^<>()\"“”»]*?)[>)\"'”“’»]"
+    r"|(?P<titled>\S+\.\w{2,4})\s+[\"'“].*",
+    re.IGNORECASE | re.DOTALL,
+)
+OF_CONTENT = re.compile(r"^/?content/(?=images/)")  # as it lies on the disk
 NEEDLESS = re.compile(r"(?P<words>(?:a |an |the )?(?:picture|photo|photograph|image|drawing) of)\b", re.IGNORECASE)
 
 
@@ -39,7 +48,7 @@ def picture_path(source: str, folder: str, content: Path) -> str | None:
     """
     written = without_indicator(source)
     candidates: list[str] = []
-    for plain in dict.fromkeys((written, unquote(written))):
+    for plain in dict.fromkeys(OF_CONTENT.sub("/", one) for one in (written, unquote(written))):
         candidates += [plain] if plain.startswith("/") else [join(folder, plain), plain, join("images", plain)]
     for candidate in candidates:
         path = normpath(candidate).lstrip("/")
@@ -73,10 +82,26 @@ def without_indicator(source: str) -> str:
     return re.sub(r"^[{|](?:static|attach|filename)[|}]", "", source)
 
 
-def missing_picture(source: str, where: Where, known: Iterable[str]) -> Finding:
-    """A picture that is not there, perhaps since its name is misspelt (C13). known: paths of those there are"""
+def meant_name(source: str) -> str:
+    """A picture's name without signs with which it is written elsewhere.
+
+    >>> meant_name("![A hall](/images/a.jpg)"), meant_name('<img src="a.jpg">'), meant_name("images/a b.jpg")
+    ('/images/a.jpg', 'a.jpg', 'images/a b.jpg')
+    """
+    found = WRAPPED.fullmatch(source.strip())
+    return (found[found.lastgroup or 0].strip() if found else "") or source
+
+
+def missing_picture(source: str, where: Where, known: Iterable[str], folder: str, content: Path) -> Finding:
+    """A picture that is not there, perhaps since its name is misspelt or signs stand around it (C13).
+
+    known: paths of those there are; folder, content: see picture_path
+    """
+    meant = meant_name(source)
+    if meant != source and picture_path(meant, folder, content):
+        return finding("C13.no-picture", where, source=source, meant=meant)
     by_name = {path.rpartition("/")[2]: path for path in known}
-    near = closest(source.replace("\\", "/").rpartition("/")[2], by_name)
+    near = closest(meant.replace("\\", "/").rpartition("/")[2], by_name)
     closest_one = {"near": by_name[near].rpartition("/")[2]} if near else {}
     return finding("C13.no-picture", where, source=source, **closest_one)
 
@@ -87,7 +112,7 @@ def described(source: str, description: str, where: Where, as_decoration: str) -
     as_decoration: what to type when it is
     """
     if not description:
-        picture = source.rpartition("/")[2]
+        picture = meant_name(source).rpartition("/")[2]
         yield finding("C14.no-description", where, picture=picture, as_decoration=as_decoration)
     elif FILE_NAME.fullmatch(description):
         yield finding("C15.file-name", where, description=description)
@@ -158,7 +183,7 @@ class ContentImages:
         if private := kept_private(source, folder, where):
             return private
         if path is None:
-            return missing_picture(source, where, self.known)
+            return missing_picture(source, where, self.known, folder, self.content)
         if self.private.holds(self.content / path):
             return finding("C19.members-picture", where, source=source)
         try:
@@ -171,6 +196,8 @@ class ContentImages:
             return held_by(wrong.sha256, self.originals, source, where)
         except PictureError as wrong:
             name, remedy = path.rpartition("/")[2], what_to_do(wrong.reason)
+            if path.lower().endswith(DOWNLOADS):
+                return finding("C18.document", where, picture=name, source=source)
             return finding("C18.not-opened", where, picture=name, **wrong.why, **remedy)
         return path
 
@@ -183,7 +210,7 @@ class ContentImages:
         return self._opened[path]
 
     def findings_of_originals(self, paths: Iterable[str]) -> Iterator[Finding]:
-        """What the originals of pictures tell, or weigh, that visitors do not get (C16, C17)."""
+        """What the originals of pictures tell, or weigh, that visitors do not get, or that nothing is seen on them."""
         for path in paths:
             yield from findings_of_original(self.read(path), Where(f"content/{path}"))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from unicodedata import category
 
 from plugins.core.suggestions import closest
 
@@ -10,8 +11,15 @@ WITH_SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<rest>.*)", re
 BARE_EMAIL = re.compile(r"/?(?P<address>[^@\s/:?]{1,64}@[^@\s/:?]{1,64}\.[^@\s/:?]{1,64})(?:\?.*)?", re.DOTALL)
 # An address of which the signs behind the scheme are too few, too many, or have a space behind them.
 SLIP = re.compile(
-    r"(?P<scheme>https?)(?::/(?!/)|:///+|://\s+|//)(?P<rest>.+)|(?P<other>mailto|tel):\s+(?P<whom>.+)", re.IGNORECASE
+    r"(?P<scheme>https?)(?::(?!//)/?|:///+|://\s+|//)(?P<rest>.+)|(?P<other>mailto|tel):\s+(?P<whom>.+)", re.IGNORECASE
 )
+# A scheme before another one; what stands behind a host and a space, or in quotation marks behind an address: a title.
+DOUBLED = re.compile(r"(?:https?:?//?)+(?=https?:?//?\w)", re.IGNORECASE)
+TITLED = re.compile(
+    r"(?P<address>(?:https?://[^\s/?#]+|(?:(?:https?|mailto):|/)\S*(?=\s+[“”„«‘’\"'])))\s+(?P<behind>.*)", re.IGNORECASE
+)
+A_LINK = re.compile(r"!?\[[^\]]*\]\(<?(?P<address>[^()\s<>]+)>?[^()]*\)")  # a whole one where its address belongs
+JOINERS = "\u200c\u200d"  # which are parts of words and of pictures' signs, in addresses, too
 # A host without its scheme, of endings that no file has; a number without its own.
 BARE_HOST = re.compile(
     r"(?:[a-z0-9-]+\.)+(?:com|org|net|info|edu|gov|coop|ca|us|uk|ie|au|nz|de|at|ch|fr|be|nl|es|it|se|no|dk|fi|eu)(?:[/?#].*)?",
@@ -42,15 +50,17 @@ def meant_address(target: str) -> str | None:
 
     >>> meant_address("ana@example.org"), meant_address("www.example.org"), meant_address("htps://example.org/")
     ('mailto:ana@example.org', 'https://www.example.org', 'https://example.org/')
-    >>> meant_address("“https://example.org/”")
-    'https://example.org/'
+    >>> meant_address("“https://example.org/”"), meant_address("[Plan](/plan/)")
+    ('https://example.org/', '/plan/')
     >>> meant_address("http:/example.org/"), meant_address("example.org/plan"), meant_address("780 123 4567")
     ('http://example.org/', 'https://example.org/plan', 'tel:7801234567')
     >>> meant_address("privacy.md") is None
     True
     """
-    if slip := SLIP.fullmatch(target.strip()):
-        return f"{slip['scheme']}://{slip['rest'].lstrip('/')}" if slip["scheme"] else f"{slip['other']}:{slip['whom']}"
+    if meant := slipped(target):
+        return meant
+    if link := A_LINK.fullmatch(target.strip()):
+        return link["address"]
     if BARE_HOST.fullmatch(target):
         return f"https://{target}"
     if NUMBER.fullmatch(target):
@@ -66,6 +76,30 @@ def meant_address(target: str) -> str | None:
         scheme = closest(match["scheme"], SCHEMES)
         return f"{scheme}:{match['rest']}" if scheme else None
     return None
+
+
+def slipped(target: str) -> str | None:
+    """The address that was meant by one that leads nowhere as it is written, whatever its host; None for any other.
+
+    >>> slipped("https://https://example.org/"), slipped("https:example.org"), slipped("https://example.org/\u200b")
+    ('https://example.org/', 'https://example.org', 'https://example.org/')
+    >>> slipped("https://example.org “The plan”"), slipped("https://example.org the plan"), slipped("https://a.org /b")
+    ('https://example.org', 'https://example.org', 'https://a.org/b')
+    >>> slipped("https://example.org/the plan.pdf") is None, slipped("mailto:a@example.org?subject=The plan") is None
+    (True, True)
+    >>> slipped("/news/ “The news”"), slipped("https://example.org/\u06f1\u200c\u06f2")
+    ('/news/', None)
+    """
+    seen = "".join(sign for sign in target if category(sign) != "Cf" or sign in JOINERS).strip()
+    meant = DOUBLED.sub("", seen, count=1) if DOUBLED.match(seen) else seen
+    if slip := SLIP.fullmatch(meant):
+        meant = (
+            f"{slip['scheme']}://{slip['rest'].lstrip('/')}" if slip["scheme"] else f"{slip['other']}:{slip['whom']}"
+        )
+    if titled := TITLED.fullmatch(meant):
+        meant = titled["address"] + (titled["behind"] if titled["behind"].startswith("/") else "")
+    is_whole = meant.startswith("/") or WITH_SCHEME.fullmatch(meant) is not None
+    return meant if meant != target.strip() and is_whole else None
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str | None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from plugins.render.words import Words
-from plugins.selfies.composed import MOST
+from plugins.selfies.composed import MAX_PICTURES
 from plugins.selfies.wall import Tile
 
-MOST_QUOTED = 3
+MAX_QUOTED = 3
 
 
 def member_description(words: Words, member: Tile) -> str:
@@ -23,12 +23,12 @@ def composed_description(words: Words, signs: Sequence[str]) -> str:
 
     signs: what the sign of each says, in the order in which they may be quoted; empty for one that says nothing
     """
-    count = min(len(signs), MOST)
+    count = min(len(signs), MAX_PICTURES)
     who = words.text("members_hold_signs", count=count)
     if len(signs) > count:
         who = words.text("some_hold_signs", some=count, count=len(signs))
-    told = dict.fromkeys(" ".join(one.split()) for one in signs[:MOST] if one.strip())
-    quoted = [words.text("quoted", words=one) for one in islice(told, min(count, MOST_QUOTED))]
+    told = dict.fromkeys(" ".join(one.split()) for one in signs[:MAX_PICTURES] if one.strip())
+    quoted = [words.text("quoted", words=one) for one in islice(told, min(count, MAX_QUOTED))]
     if not quoted:
         return words.text("signs_none", who=who)
     key = "signs_saying" if len(quoted) == count else "signs_among"

@@ -1,6 +1,7 @@
 """Documents that readers may download: where one lies, whether it may be published, and what it is."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,8 @@ from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
 from plugins.core.slugs import composed
 from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
 from plugins.pictures.document_facts import DocumentFacts, facts_of, is_program
+from plugins.pictures.picture import SUFFIXES
+from plugins.pictures.svg import SUFFIX
 from plugins.pictures.unpacking import OpaqueError, too_large
 from plugins.render.captions import is_captions
 from plugins.render.result import Collector, Document
@@ -23,6 +26,8 @@ from plugins.site.unread import DOCUMENTS
 # What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
 DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".mp4", ".odt", ".pdf", ".txt", ".vtt", ".webm", ".xlsx", ".zip")
 CAPTIONS = ".vtt"
+SHOWN = (*SUFFIXES, SUFFIX)
+NAMED = re.compile(rf"[^\s()<>\[\]\"'“”]+(?:{'|'.join(map(re.escape, DOWNLOADS))})\b", re.IGNORECASE)
 # How pictures begin.
 BEGINNINGS = (JPEG, PNG, *GIF, *TIFF, b"\0\0\1\0", b"\0\0\0\x0cjP  ")
 
@@ -73,8 +78,15 @@ class Documents:
 
     def only_one_called(self, path: str) -> str | None:
         """The document that alone has the name of a file that is looked for elsewhere, by its path below content/."""
-        name = composed(path.rpartition("/")[2]).casefold()
+        name = composed(path.replace("\\", "/").rpartition("/")[2]).casefold()
         found = [one for one in self.names if one.rpartition("/")[2].casefold() == name]
+        return found[0] if len(found) == 1 else None
+
+    def picture_called(self, path: str) -> str | None:
+        """The picture in content/images that a link names, in letters of any case, by its path below content/."""
+        files = (composed(one.relative_to(self.content).as_posix()) for one in files_below(self.content / "images"))
+        wanted = composed(path.replace("\\", "/").lstrip("/")).casefold()
+        found = [one for one in files if f"/{one.casefold()}".endswith(f"/{wanted}")]
         return found[0] if len(found) == 1 else None
 
     def offer(self, source: str, target: str, words: str, where: Where, into: Collector) -> str | None:
@@ -85,6 +97,8 @@ class Documents:
         file, link = self._file(source), {"words": words, "target": target}
         if source.startswith("..") or is_outside(file, self.content):
             into.findings.append(finding("C37.file-outside", where, target=target))
+        elif file.suffix.lower() in SHOWN and file.is_file() and not self.private.holds(file):
+            into.findings.append(finding("C37.link-to-picture", where, **link, picture=f"/{source}"))
         elif file.suffix.lower() not in DOWNLOADS or any(part.startswith(".") for part in Path(source).parts):
             into.findings.append(finding("C37.not-a-download", where, **link, endings=", ".join(DOWNLOADS)))
         elif not all(letter.isprintable() for letter in source):
@@ -138,15 +152,16 @@ class Documents:
 
 
 def listed_documents(
-    content: Path, offered: Iterable[tuple[str, Document]], refused: Iterable[str] = ()
+    content: Path, offered: Iterable[tuple[str, Document]], refused: Iterable[str] = (), named: Iterable[str] = ()
 ) -> Iterator[Finding]:
     """Each document that readers can download, with its type and size, and those in the folder that no page links to.
 
-    The former are notes, the latter warnings (C114).
+    The latter are warnings (C114), unless they come with what is not public yet.
 
     offered: by published name; refused: what links to others were, as written, which are told already
+    named: what names others in texts that are not public yet, as written
     """
-    names = {composed(unquote(target)).rpartition("/")[2] for target in refused}
+    told, waiting = ({composed(unquote(one)).rpartition("/")[2] for one in names} for names in (refused, named))
     linked = dict(offered)
     for name, document in sorted(linked.items()):
         where = Where(f"content/{name.removeprefix(FILES)}")
@@ -154,8 +169,11 @@ def listed_documents(
         yield from told_of(document.facts, where)
     for file in sorted(files_below(content / DOCUMENTS)):
         source = composed(file.relative_to(content).as_posix())
-        if f"{FILES}{source}" not in linked and composed(file.name) not in names:
-            yield finding("C114.nobody-links", Where(f"content/{source}"), name=source)
+        if f"{FILES}{source}" in linked or (name := composed(file.name)) in told:
+            continue
+        where = Where(f"content/{source}")
+        offer = {"name": source} if source.lower().endswith(DOWNLOADS) else {}
+        yield finding("C114.waits", where) if name in waiting else finding("C114.nobody-links", where, **offer)
 
 
 def told_of(facts: DocumentFacts, where: Where) -> Iterator[Finding]:
@@ -177,6 +195,15 @@ def told_of(facts: DocumentFacts, where: Where) -> Iterator[Finding]:
 def refused_links(findings: Iterable[Finding]) -> Iterator[str]:
     """The links to documents that may not be published, as written."""
     return (str(value) for one in findings for name, value in one.values if name == "target")
+
+
+def documents_named(text: str) -> Iterator[str]:
+    """What names a document in a text, as written there, linked or not.
+
+    >>> list(documents_named("See [it](/documents/the%20plan.pdf), or notes.txt."))
+    ['/documents/the%20plan.pdf', 'notes.txt']
+    """
+    return (found[0] for found in NAMED.finditer(text))
 
 
 def ending(name: str) -> str:

@@ -14,12 +14,13 @@ from plugins.markup.reading import Link
 from plugins.markup.typography import typographic
 from plugins.render.links import LinkTable
 from plugins.render.result import Collector
+from plugins.site.register import Register
 
 
 def navigation(entries: list[tuple[str, str]], table: LinkTable) -> list[dict[str, str]]:
-    """The entries of the setting NAVIGATION whose page exists."""
+    """The entries of the setting NAVIGATION whose page exists. url: of that, below the root"""
     return [
-        {"words": words, "address": table.addresses.address(target)}
+        {"words": words, "address": table.addresses.address(target), "url": target.lstrip("/")}
         for words, target in entries
         if target.lstrip("/") in table.routes.by_address
     ]
@@ -30,32 +31,46 @@ def linked(name: str, settings: Mapping[str, Any], table: LinkTable, into: Colle
     return table.resolve(settings[name], name, setting_line(name), "", into) if settings[name] else ""
 
 
-def finished(announcements: Iterable[Announcement], table: LinkTable, into: Collector) -> list[dict[str, str | Markup]]:
-    """The live announcements with finished links."""
+def finished(
+    announcements: Iterable[Announcement], table: LinkTable, register: Register, into: Collector
+) -> list[dict[str, object]]:
+    """The live announcements with finished links, and with facts and contacts in the place of their names."""
     return [
         {
-            "title": typographic(announcement.title),
-            "text": announced_words(announcement, table, into),
-            "link": announced_link(announcement, table, into),
-            "link_text": typographic(announcement.link_text),
+            "title": typographic(register.filled(announcement.title)),
+            "text": announced_words(announcement, table, register, into),
+            "link": announced_link(announcement, table, register, into),
+            "link_text": typographic(register.filled(announcement.link_text)),
+            "ends": announcement.ends,
+            "over": announcement.over,
         }
         for announcement in announcements
     ]
 
 
-def announced_words(announcement: Announcement, table: LinkTable, into: Collector) -> Markup:
+def announced_words(announcement: Announcement, table: LinkTable, register: Register, into: Collector) -> Markup:
     """The sentence of an announcement with finished links."""
 
     def resolve(link: Link) -> str:
-        return table.resolve(link.target, link.words, Where(announcement.path, link.line), "", into)
+        target = register.filled(link.target)
+        return table.resolve(target, link.words, Where(announcement.path, link.line), "", into)
 
-    return Markup(draw(announcement.body, block=lambda _block, body: body, link=resolve, image=lambda _image: ""))
+    told = ((announcement.title, 1), (announcement.link_text, announcement.link_line))
+    into.findings += register.unknown_in_fields(told, announcement.path)
+    into.findings += register.unknown(announcement.body.named, announcement.path)
+    body = draw(
+        announcement.body,
+        block=lambda _block, body: body,
+        link=resolve,
+        image=lambda _image: "",
+        named=register.html,
+    )
+    return Markup(body)
 
 
-def announced_link(announcement: Announcement, table: LinkTable, into: Collector) -> str:
+def announced_link(announcement: Announcement, table: LinkTable, register: Register, into: Collector) -> str:
     """The finished link of an announcement; "" when there is none, or one that would run, which is told."""
     if not announcement.link or is_active_address(announcement.link):
         return ""
-    return table.resolve(
-        announcement.link, announcement.link_text, Where(announcement.path, announcement.link_line), "", into
-    )
+    where = Where(announcement.path, announcement.link_line)
+    return table.resolve(register.filled(announcement.link), announcement.link_text, where, "", into)

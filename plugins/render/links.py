@@ -16,7 +16,7 @@ from plugins.core.slugs import composed, slug
 from plugins.core.suggestions import closest
 from plugins.markup.raw_html import is_active_address
 from plugins.render.content_images import names_picture
-from plugins.render.corrections import SLIP, WITH_SCHEME, correction, nearest
+from plugins.render.corrections import WITH_SCHEME, correction, nearest, slipped
 from plugins.render.documents import Documents
 from plugins.render.result import AnchorLink, Collector
 from plugins.site.addresses import Addresses, is_address
@@ -26,6 +26,7 @@ INDICATOR = re.compile(r"[{|](?P<what>filename|static|attach|index|tag|category|
 # Where Pelican's other words lead to.
 LISTS = {"index": PAGE, "tag": TAG, "category": CAMPAIGN_NEWS, "author": PAGE}
 ELSEWHERE = re.compile(r"(?i)(https?:|mailto:|tel:|sms:|//)")
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f "  # before an address, as copied from a page or a chat
 NO_ADDRESS = re.compile(r"(?i)(mailto:[^@]*|(tel|sms):\D*|https?:/*|//)")
 # Addresses of other programs: they are taken as they are.
 PROGRAM = re.compile(
@@ -84,12 +85,8 @@ class LinkTable:
             into.findings.append(no_address(target, words, where))
             return target
         own = self.addresses.on_this_site(target)
-        if own is None and is_local(target, host_of(self.addresses.siteurl)):
-            self._report_local(target, words, where, into)
-            return target
-        if own is None and ELSEWHERE.match(target):
-            self._check_elsewhere(target, words, where, into)
-            return target
+        if own is None and (address := self._elsewhere(target, words, where, into)):
+            return address
         if match:
             return self._source(match["what"], match["path"], target, words, where, into)
         if own is None and WITH_SCHEME.fullmatch(target):
@@ -110,15 +107,15 @@ class LinkTable:
             path.lstrip("/") if path.startswith("/") else normpath(join(own_address, path)) + "/" * path.endswith("/")
         )
         if below_root not in self.routes.by_address:
-            if route := self._of_text(path, folder_of(where)):
-                return self._at(route, parts.fragment, where, into)
+            if route := self.routes.by_later_address.get(below_root) or self._of_text(path, folder_of(where)):
+                return self._at(route, parts.fragment, target, words, where, into)
             path = path.lstrip("/").removeprefix("content") if OF_CONTENT.match(path) else path
             if source := self.documents.named(path, folder_of(where), own_address):
                 name = self.documents.offer(source, target, words, where, into)
                 return self.addresses.address(name) + parts._replace(path="").geturl() if name else target
             unpublished = (one for one in texts_named(path, folder_of(where)) if one in self.routes.unpublished)
             below_root = next(unpublished, below_root)
-            if names_picture(path) and self.documents.has(picture := join("images", composed(path.lstrip("/")))):
+            if names_picture(path) and (picture := self.documents.picture_called(path)):
                 self.documents.offer(picture, target, words, where, into)  # which says how one is shown
                 return target
             if name := self.documents.only_one_called(path):
@@ -144,18 +141,31 @@ class LinkTable:
         """Whether a link names a text that is there and is no page, such as a person's or an announcement."""
         return any(is_there(self.documents.content / one) for one in texts_named(path, folder))
 
-    def _at(self, route: Route, fragment: str, where: Where, into: Collector) -> str:
-        """The address of a text's page, or of a part of it."""
+    def _at(self, route: Route, fragment: str, target: str, words: str, where: Where, into: Collector) -> str:
+        """The address of a text's page, or of a part of it; that it is not public in time is told (C11)."""
+        if not route.is_public_before(where.path, self.routes.by_path.get(where.path)):
+            into.findings.append(finding("C11.not-public", where, words=words, target=target))
         if fragment and not is_top(fragment):
             into.links.append(AnchorLink(where, route.address, fragment))
         return self.addresses.address(route.address) + (f"#{fragment}" if fragment else "")
+
+    def _elsewhere(self, target: str, words: str, where: Where, into: Collector) -> str:
+        """The address of another site, person or program, without spaces; nothing for what is none."""
+        if ELSEWHERE.match(target.strip(UNSEEN)) and slipped(target):
+            self._report(target, target, words, where, (), "", into)
+            return target
+        if is_local(target, host_of(self.addresses.siteurl)):
+            self._report_local(target, words, where, into)
+            return target
+        if not ELSEWHERE.match(target):
+            return ""
+        self._check_elsewhere(target, words, where, into)
+        return ("" if target[:4].lower() == "tel:" else "%20").join(target.split())
 
     def _check_elsewhere(self, target: str, words: str, where: Where, into: Collector) -> None:
         """Reports a link without an address (C23), a slip in one (C11), or what is no e-mail address (C34)."""
         if NO_ADDRESS.fullmatch(target):
             into.findings.append(finding("C23.link-without-address", where, words=words))
-        elif SLIP.fullmatch(target.strip()):
-            self._report(target, target, words, where, (), "", into)
         elif target[:7].lower() == "mailto:":
             for address in unquote(target[7:].partition("?")[0]).split(","):
                 if wrong := wrong_value(Field("mailto", EMAIL), address.strip() or "?"):
@@ -169,7 +179,7 @@ class LinkTable:
         folder = "" if parts.path.startswith("/") else folder_of(where)
         source = composed(normpath(join(folder, unquote(parts.path).lstrip("/"))))
         if what == "filename" and (route := self.routes.by_source.get(source)):
-            return self._at(route, parts.fragment, where, into)
+            return self._at(route, parts.fragment, target, words, where, into)
         if not source.startswith("..") and not self.documents.has(source):
             own = where.path.removeprefix("content/")
             self._report(target, source, words, where, self.routes.by_source, own, into)

@@ -1,4 +1,4 @@
-"""Share links: plain links to where a reader may write of a page. Nobody is asked anything before she follows one."""
+"""Share links: plain links to where a reader may write of a page. Nobody is asked anything before following one."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -6,7 +6,7 @@ from urllib.parse import quote
 from plugins.markup.plain_words import plain, shortened
 from plugins.render.words import Words
 
-MAX_LETTERS = 200  # of a title; Bluesky takes 300 with the address
+MAX_CHARACTERS = 200  # of a title; Bluesky takes 300 with the address
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ def share_links(words: Words, title: str, address: str) -> tuple[ShareLink, ...]
 
     words: of the page; title: of the page, with or without markup; address: its whole address
     """
-    called = shortened(plain(title), MAX_LETTERS)
+    called = shortened(plain(title), MAX_CHARACTERS)
     subject, page = quote(called, safe=""), quote(address, safe="")
     letter, line = quote(f"{called}\r\n\r\n{address}", safe=""), quote(f"{called} {address}", safe="")
     return (

@@ -6,13 +6,14 @@ from typing import Any
 
 from plugins.markup.plain_words import plain, shortened
 from plugins.pictures.picture import Derivative
+from plugins.render.event_data import event_thing
 from plugins.render.questions import Question
 from plugins.site.addresses import Addresses
-from plugins.site.model import Story
+from plugins.site.model import Event, Story
 
 Thing = dict[str, Any]  # one thing of schema.org, or a reference to one: {"@id": ...}
 
-MAX_LETTERS_OF_HEADLINE = 110  # what search engines ask for
+MAX_HEADLINE_CHARACTERS = 110  # what search engines ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,13 @@ class StructuredData:
     """Tells machines of one site's pages.
 
     siteurl: without a slash at its end
+    language: of the site; a page may be in another
     organisation: the setting ORGANISATION
     """
 
     siteurl: str
     sitename: str
+    language: str
     organisation: Mapping[str, Any]
 
     def page(
@@ -40,6 +43,7 @@ class StructuredData:
         picture: Derivative | None = None,
         caption: str = "",
         story: Story | None = None,
+        event: Event | None = None,
         questions: Sequence[Question] = (),
     ) -> Thing:
         """Everything about one page as a single graph.
@@ -49,7 +53,8 @@ class StructuredData:
         kind: schema.org's name for it, for example "CollectionPage"
         trail: names and addresses of the pages above it, without the home page and itself
         questions: with their answers, of a page that holds nothing else
-        The organisation and the site are described on the home page and with stories; elsewhere they are only named.
+        The organisation and the site are described on the home page, with stories and with events; elsewhere they are
+        only named.
         """
         whole = Addresses(self.siteurl).absolute
         own, home = whole(address), f"{self.siteurl}/"
@@ -64,16 +69,19 @@ class StructuredData:
             "isPartOf": {"@id": f"{home}#website"},
         }
         page |= {"description": words} if (words := plain(description)) else {}
-        page |= {"primaryImageOfPage": image[0] if story is None else {"@id": f"{own}#picture"}} if image else {}
         page |= {"mainEntity": [question(one) for one in questions]} if questions else {}
+        has_thing = story is not None or event is not None
+        page |= {"primaryImageOfPage": {"@id": f"{own}#picture"} if has_thing else image[0]} if image else {}
         things = [page]
         if own != home:
             page["breadcrumb"] = {"@id": f"{own}#breadcrumb"}
             things.append(breadcrumbs(f"{own}#breadcrumb", crumbs))
         if story is not None:
             things.append(news_article(story, page, image, f"{home}#organization"))
-        if story is not None or own == home:
-            things += [self.website(language), self.organization(whole(logo))]
+        if event is not None:
+            things.append(event_thing(event, page, image, f"{home}#organization"))
+        if has_thing or own == home:
+            things += [self.website(), self.organization(whole(logo))]
         return {"@context": "https://schema.org", "@graph": things}
 
     def organization(self, logo: str) -> Thing:
@@ -92,14 +100,14 @@ class StructuredData:
         }
         return {name: value for name, value in thing.items() if value}
 
-    def website(self, language: str) -> Thing:
+    def website(self) -> Thing:
         """The site as a whole."""
         return {
             "@type": "WebSite",
             "@id": f"{self.siteurl}/#website",
             "name": self.sitename,
             "url": f"{self.siteurl}/",
-            "inLanguage": language,
+            "inLanguage": self.language,
             "publisher": {"@id": f"{self.siteurl}/#organization"},
         }
 
@@ -115,7 +123,7 @@ def news_article(story: Story, page: Thing, image: list[Thing], publisher: str) 
         "@type": "NewsArticle",
         "@id": f"{page['@id']}#article",
         "mainEntityOfPage": {"@id": page["@id"]},
-        "headline": shortened(plain(story.title), MAX_LETTERS_OF_HEADLINE),
+        "headline": shortened(plain(story.title), MAX_HEADLINE_CHARACTERS),
         "description": page.get("description", ""),
         "datePublished": story.date.isoformat(timespec="seconds"),
         "dateModified": (story.modified or story.date).isoformat(timespec="seconds"),
@@ -132,8 +140,8 @@ def news_article(story: Story, page: Thing, image: list[Thing], publisher: str) 
 def authors(story: Story) -> list[Thing]:
     """Whoever a story names as its authors."""
     people: list[Thing] = [{"@type": "Person", "name": author.name} for author in story.authors]
-    if len(people) == 1 and story.byline and story.byline.role:
-        people[0]["jobTitle"] = story.byline.role
+    if len(people) == 1 and story.authors[0].role:
+        people[0]["jobTitle"] = story.authors[0].role
     return people
 
 

@@ -16,7 +16,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -115,6 +115,13 @@ class Vocabulary:
         tag = next(one for one in order if primary(one) == primary(found))
         return Words(found, locale_of(tag), order, self.by_language[found])
 
+    def invitation(self, language: str) -> str:
+        """What leads readers of a language to a page in it: "Lire en français"; without words for it, its own name."""
+        words = self.of(language)
+        if primary(words.language) == primary(language):
+            return words.text("read_in_this_language")
+        return locale_of(language).get_display_name() or language
+
 
 def primary(language: str) -> str:
     """A language without its region and the like.
@@ -125,6 +132,7 @@ def primary(language: str) -> str:
     return language.partition("-")[0].casefold()
 
 
+@cache
 def locale_of(language: str) -> Locale:
     """How a language writes numbers and dates, and counts; as FULL does where nobody knows."""
     for name in (language, primary(language)):

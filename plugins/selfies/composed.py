@@ -2,30 +2,29 @@
 
 import io
 from collections.abc import Sequence
-from typing import Any
 
 from PIL import Image
 
 from plugins.pictures.cache import PictureCache
-from plugins.pictures.derivatives import WEB, Encoded
+from plugins.pictures.derivatives import WEB, Encoded, saved
 from plugins.pictures.picture import Derivative, Picture, PictureError
 from plugins.selfies.layout import Placement, filled_box
 
 # What a share shows, and twice as wide for the top of a page; with the space between pictures.
 SIZES_PX = ((1200, 630, 4), (2400, 1260, 8))
 # More would be smaller than a face; the wall's order is fair, and stays as it is when others come.
-MOST = 200
+MAX_PICTURES = 200
 REVISION = 2  # raise it when the same pictures are to be placed or drawn in another way
 FORMATS = ("AVIF", "JPEG")
 BETWEEN = "#ffffff"  # no colour of any one organisation's
 
 
 def composed_picture(pictures: Sequence[Picture], cache: PictureCache) -> Picture:
-    """One picture of the first `MOST` of these, at two sizes; made when it is not there yet.
+    """One picture of the first `MAX_PICTURES` of these, at two sizes; made when it is not there yet.
 
     Whose pictures may be here is decided before: give it those of members who are cleared for the web, one at least.
     """
-    shown = pictures[:MOST]
+    shown = pictures[:MAX_PICTURES]
     parts = [repr((SIZES_PX, BETWEEN, REVISION)), *(picture.fallback[0].name for picture in shown)]
     return cache.composed(parts, lambda: [one for size in SIZES_PX for one in placed_together(shown, size, cache)])
 
@@ -76,10 +75,10 @@ def compose(
             raise ValueError(f"{place} is not inside {width_px} x {height_px} px")
         composed.paste(_fitted(data, (place.width_px, place.height_px)), (place.x_px, place.y_px))
     encoders = {"AVIF": (".avif", WEB.avif), "JPEG": (".jpg", WEB.jpeg)}
-    saved = [(name, *encoders[name]) for name in formats]
+    wanted = [(name, *encoders[name]) for name in formats]
     return [
-        Encoded(f"-{width_px}{suffix}", width_px, height_px, _saved(composed, name, dict(parameters)))
-        for name, suffix, parameters in saved
+        Encoded(f"-{width_px}{suffix}", width_px, height_px, saved(composed, name, dict(parameters)))
+        for name, suffix, parameters in wanted
     ]
 
 
@@ -92,9 +91,3 @@ def _fitted(data: bytes, size_px: tuple[int, int]) -> Image.Image:
         return image.convert("RGB").resize(size_px, Image.Resampling.LANCZOS)
     except (OSError, SyntaxError, ValueError) as problem:
         raise PictureError("picture.no-jpeg") from problem
-
-
-def _saved(image: Image.Image, file_format: str, parameters: dict[str, Any]) -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, file_format, **parameters)
-    return buffer.getvalue()

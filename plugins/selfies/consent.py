@@ -16,6 +16,7 @@ from plugins.selfies.ways import WAYS, is_way
 
 # So long before consent ends there is time to ask again.
 DAYS_TO_ASK = 30
+REFERS = re.compile(r"\bsee\b", re.IGNORECASE)
 NOT_YET = NEGATION | CONDITIONS | {"soon", "later", "todo", "tba", "tbc", "tbd"}
 
 
@@ -92,9 +93,12 @@ def first_day(text: str) -> date | None:
 def is_still_to_come(given: str) -> bool:
     """Whether words where a day is to stand say that there was no yes, or none yet.
 
-    >>> is_still_to_come("not yet"), is_still_to_come("soon"), is_still_to_come("by e-mail")
+    Where the day stands instead ("see mail") says neither.
+
+    >>> is_still_to_come("not yet"), is_still_to_come("see above: no"), is_still_to_come("by e-mail")
     (True, True, False)
     """
+    given = REFERS.sub(" ", given)
     return says_no(given) or not NOT_YET.isdisjoint(re.findall(r"\w+", given.casefold()))
 
 

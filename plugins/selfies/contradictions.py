@@ -11,6 +11,7 @@ from pathlib import Path
 from plugins.core.findings import Finding, Where, finding, printable
 from plugins.core.header import is_unread
 from plugins.core.reachable import Identity, identity_of
+from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.consent import Cleared, decide
 from plugins.selfies.copies import Copies, is_picture, same_id, words_of
 from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, value_of
@@ -30,12 +31,21 @@ def findings_of_copies(copies: Copies, folder: Path, shown_folder: str, but_of: 
     for name, ids in (*copies.texts.items(), *copies.pictures.items()):
         where = shown(name, shown_folder)
         for member_id in (one for one in ids if same_id(one) not in others):
+            if is_in_place_of_picture(folder, name, member_id):
+                continue  # the text is told of it
             if name in copies.pictures:
                 yield finding("C79.copy-of-picture", where, id=member_id)
             elif is_same(place(folder, name), folder / f"{member_id}.md"):
                 yield finding("C79.same-text", where, id=member_id)
             else:
                 yield finding("C79.copy-of-text", where, id=member_id)
+
+
+def is_in_place_of_picture(folder: Path, name: Path, member_id: str) -> bool:
+    """Whether a file is a member's picture itself, in a form that is not read here: no other lies beside the text."""
+    endings = [form for ending in SUFFIXES for form in (ending, ending.upper())]
+    is_so_called = is_picture(name.name) and name == Path(f"{member_id}{name.suffix}")
+    return is_so_called and not any((folder / f"{member_id}{ending}").exists() for ending in endings)
 
 
 def contradicting(

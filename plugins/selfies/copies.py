@@ -17,6 +17,8 @@ from plugins.core.reachable import folders_with_links, is_within, same_file
 from plugins.pictures.copies import MAX_TEXT_BYTES
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.lexicon import BESIDE_IT, NEGATION, NOTES_OF_ALL_KINDS, SAYS_YES, TAKEN_BACK
+from plugins.selfies.systems_own import FOLDERS as SYSTEMS_FOLDERS
+from plugins.selfies.systems_own import is_systems_own
 from plugins.selfies.taking_back import (
     all_note_words,
     ascii_letters,
@@ -30,7 +32,12 @@ from plugins.selfies.taking_back import (
 WORDS = re.compile(r"\d+|[^\W\d_]+")
 # Numbers that programs put into a copy's name: `(1)`, a day, a moment and a machine.
 PUT_THERE = re.compile(r"\(\d{1,2}\)|\d{4}-\d\d-\d\d|[-~]\d{8}(?:-\d{6}(?:-[a-z0-9]{7})?)?", re.IGNORECASE)
-OTHER_PICTURES = frozenset((".bmp", ".dng", ".gif", ".heics", ".mov", ".mp4", ".psd", ".svg", ".tif", ".tiff", ".xcf"))
+# Of cameras, telephones and programs, in forms that are not read here.
+OTHER_PICTURES = frozenset(
+    """
+    .arw .avif .bmp .cr2 .cr3 .dng .gif .heics .jfif .jp2 .jpe .mov .mp4 .nef .orf .psd .raf .rw2 .svg .tif .tiff .xcf
+    """.split()  # noqa: SIM905
+)
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[-_. ](?=\d)")
 PUT_BEHIND = re.compile(r"(?:~\d*~?|\.(?:bak|old|orig|part|tmp|\d+))+$", re.IGNORECASE)
 # What a version keeper makes has names that say nothing.
@@ -42,7 +49,6 @@ OF_CONSENT = re.compile(
     r"(?<!non )(?<!no )\b(?:consent\w*|permissions?)(?!.{0,40}\b(?:end(?:s|ed)|over|void|missing|unclear)\b)"
 )
 LOOSE_TEXTS = (".md", ".txt", ".markdown")
-APPLE_DOUBLE = b"\x00\x05\x16\x07"
 FIELDS = re.compile(rb"(?im)^[^\w\n]*+(consent(?:.given|.until)?|adults.only|photo[-_]by|withdrawn)\W{0,3}[:=\d]")
 # Alone it is the credit of any picture, unless it says who is in it, or nothing.
 CREDIT_ALONE = re.compile(rb"(?im)^[^\w\n]*+photo[-_]by\W{0,3}[:=](?!\s*(?:self|myself|selfie|me)?\s*$)")
@@ -150,12 +156,8 @@ def find_copies(
             found.namesakes[Path(name)] = sorted(others)
         if meant_ids := meant_ids - others:
             (found.pictures if is_picture(name) else found.texts)[Path(name)] = sorted(meant_ids)
-        if (
-            own not in beside
-            and may_be_note(name)
-            and not (meant_ids and is_picture(name))
-            and not (folder / name).is_dir()
-        ):
+        is_note = own not in beside and may_be_note(name) and not (meant_ids and is_picture(name))
+        if is_note and not (folder / name).is_dir():
             if name in of_folders:
                 found.notes.append(Path(name))
             elif not meant_ids:
@@ -165,8 +167,8 @@ def find_copies(
 
 
 def may_be_note(name: str) -> bool:
-    """Whether a file may tell something of members: any but a picture, and one whose name or folder takes back."""
-    return not is_picture(name) or any(takes_back_by_name(part) for part in name.split("/"))
+    """Whether a file may tell something of members: any but their pictures, and one whose name or folder takes back."""
+    return ending_of(name) not in SUFFIXES or any(takes_back_by_name(part) for part in name.split("/"))
 
 
 def notes_elsewhere(folder: Path, known: Ids, elsewhere: Elsewhere) -> Iterator[Path]:
@@ -263,19 +265,23 @@ def same_id(member_id: str) -> tuple[str, ...]:
 
 def is_picture(name: str) -> bool:
     """Whether a file is a picture by its name, or what was one before a program put something behind it."""
-    ending = os.path.splitext(PUT_BEHIND.sub("", name))[1].lower()  # noqa: PTH122  (a thousand Paths cost more)
-    return ending in SUFFIXES or ending in OTHER_PICTURES
+    return ending_of(name) in SUFFIXES or ending_of(name) in OTHER_PICTURES
+
+
+def ending_of(name: str) -> str:
+    """What a file's name ends in, in small letters, without what a program put behind it."""
+    return os.path.splitext(PUT_BEHIND.sub("", name))[1].lower()  # noqa: PTH122  (a thousand Paths cost more)
 
 
 def files_in(folder: Path, but: Path | None = None) -> Iterator[str]:
-    """Every file of a folder and of those in it, by its path below it; but for what systems write beside each file.
+    """Every file of a folder and of those in it, by its path below it; but for what systems write by themselves.
 
     So is an empty folder whose name, or that of one around it, may take a picture back.
 
     but: a folder that no link is followed to
     """
     for here, folders, names in folders_with_links(folder, but):
-        folders[:] = [one for one in folders if one not in KEEPERS]
+        folders[:] = [one for one in folders if one not in KEEPERS and not SYSTEMS_FOLDERS.fullmatch(one)]
         below = f"{here.relative_to(folder).as_posix()}/" if here != folder else ""
         yield from (f"{below}{name}" for name in names if not is_systems_own(here, name))
         if not folders and not names and any(map(name_says_no, below.split("/"))):
@@ -381,16 +387,3 @@ def with_plain_marks(data: bytes) -> bytes:
     for colon in OTHER_COLONS if not data.isascii() else "":
         data = data.replace(colon.encode(), b":")
     return data
-
-
-def is_systems_own(folder: Path, name: str) -> bool:
-    """Whether macOS or Windows wrote this beside a file: its colours and where it came from, no text of anybody."""
-    if name.endswith(":Zone.Identifier"):
-        return True
-    if not name.startswith("._"):
-        return False
-    file = folder / name
-    if not file.is_file():
-        return False
-    with file.open("rb") as opened:
-        return opened.read(4) in (b"", APPLE_DOUBLE)

@@ -8,8 +8,8 @@ from pathlib import Path
 from plugins.core.findings import printable
 from plugins.selfies.copies import (
     LOOSE_TEXTS,
-    PUT_BEHIND,
     ROOMS,
+    ending_of,
     files_in,
     has_fields,
     is_called_like,
@@ -52,7 +52,7 @@ def copies_of(file: Path, selfies: Path | None) -> Iterator[tuple[Path, str]]:
             places.append((above, f"{shown_as(above, content)}/", sorted(os.listdir(above))))  # noqa: PTH208
     for folder, shown, names in places:
         for name in names:
-            ending = os.path.splitext(PUT_BEHIND.sub("", name))[1].lower()  # noqa: PTH122  (many Paths cost much)
+            ending = ending_of(name)
             is_beside = folder == content and "/" not in name
             if not (is_beside or ending in ENDINGS) or is_picture(name):
                 continue

@@ -1,6 +1,8 @@
 """Whoever a file among the submissions mentions that is no member's is not shown until it has gone (C79).
 
 The folder holds members' files and nothing else: consent stands in these alone, so no word of another file is weighed.
+Of what mentions nobody whom anybody knows here, or cannot be read, nobody can know whom it means: a name may be one for
+friends, a number be written in words. So it stops the public build until it has gone.
 Beside the folder, where texts are about anything, a mention counts where it may take a picture back.
 """
 
@@ -11,21 +13,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.findings import Finding, Where, finding
+from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.consent import Cleared
 from plugins.selfies.contradictions import contradiction, place, shown
-from plugins.selfies.copies import FIELDS, Copies, is_list_of_withdrawals, is_picture, is_text_name
+from plugins.selfies.copies import FIELDS, Copies, ending_of, is_list_of_withdrawals, is_text_name
 from plugins.selfies.notes import Note, read_note
 from plugins.selfies.people import People, readable
-from plugins.selfies.taking_back import says_no
+from plugins.selfies.taking_back import name_says_no, says_no
 from plugins.selfies.unnamed import has_unknown_names, is_called_list
 
 # Whose lines staff can count.
 OF_LINES = (".csv", ".tsv", ".log", ".json", ".eml")
-# Windows, macOS, office and sync programs write these, and nobody reads them.
-SYSTEMS_OWN = re.compile(
-    r"\.DS_Store|Thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|\.~lock\..*|\.#.*|\.git\w*|\.stignore|\.nomedia",
-    re.IGNORECASE,
-)
+# Programs' settings, and marks of files that are open: whomever one of these mentions is left out, but no more is told.
+OF_PROGRAMS = re.compile(r"\.#.*|\.git\w*|\.stignore|\.nomedia")
 BEGINS_AS_A_MEMBERS = re.compile(
     r"(?i)\s*(?:-{3}\s*)?(?:name|workplace|campaign|consent|adults-only|photo-by)\b[\w -]*:"
 )
@@ -66,14 +66,17 @@ def mentioned(
     for name in copies.notes:
         file, where = place(folder, name), shown(name, shown_folder)
         own = copies.texts.get(name, ())
-        note = Note([], [], is_whole=True) if is_picture(name.name) else read_note(file)
-        found = {one: at for one, at in mentions_of(name, note, people).items() if one in members and one not in own}
-        if note and is_members_text(note):
+        note = Note([], [], is_whole=True) if ending_of(name.name) in SUFFIXES else read_note(file)
+        known = {one: at for one, at in mentions_of(name, note, people).items() if one not in own}
+        found = {one: at for one, at in known.items() if one in members}
+        is_members = note is not None and is_members_text(note)
+        if is_members:
             leave_out(findings_of_copy_of([members[one] for one in found if not own], name, folder, where, today))
-            continue
-        leave_out(findings_of_members(found, name, where))
-        if not own and not SYSTEMS_OWN.fullmatch(name.name):
-            findings += findings_of_note(file, note, people, where, mentions_somebody=bool(found))
+        else:
+            leave_out(findings_of_members(found, name, where))
+        is_told = is_members and (known or is_submission(name) or is_beside_picture(file))
+        if not (own or is_told or OF_PROGRAMS.fullmatch(name.name)):
+            findings += findings_of_note(file, name, note, people, where, known=known, found=found)
     for name in copies.loose:
         note = read_note(place(folder, name))
         where = shown(name, shown_folder)
@@ -159,18 +162,43 @@ def line_of(where: Where, name: Path, at: int) -> Where:
     return Where(where.path, at + 1) if has_lines else where
 
 
+def is_submission(name: Path) -> bool:
+    """Whether a text with a member's fields is read as theirs, with a picture or without: `0901.md` in the folder.
+
+    name: its path from the selfies folder
+    """
+    return len(name.parts) == 1 and name.suffix == ".md"
+
+
 def findings_of_note(
-    file: Path, note: Note | None, people: People, where: Where, *, mentions_somebody: bool
+    file: Path, name: Path, note: Note | None, people: People, where: Where, *, known: Lines, found: Lines
 ) -> Iterator[Finding]:
     """That a note cannot be read, has names of nobody known in a list of withdrawals, or should lie elsewhere (C79).
 
-    The first two are an error where its name tells that it is a list of those who took back.
+    Where it may mean somebody who is shown, and is no program's own, it is an error.
+
+    name: its path from the selfies folder; known, found: the members whom it mentions, and those of them who are shown
     """
     is_list = is_called_list(file)
+    stops = is_list or not (any(part.startswith(".") for part in name.parts) or is_beside_picture(file))
     if note is None or not note.is_whole:
-        found = finding("C79.not-read", where)
-        yield found.within("in-a-list-of-withdrawals") if is_list else found
+        unread = finding("C79.not-read", where)
+        yield unread if stops else unread.within("among-selfies")
     elif is_list and has_unknown_names((*note.lines, *note.others), people):
         yield finding("C79.names-and-no-ids", where)
-    elif not mentions_somebody and note.has_words():
-        yield finding("C79.no-members-file", where)
+    elif known and not found:
+        yield finding("C79.about-others", where)
+    elif not known and note.has_words():
+        about_nobody = finding("C79.no-members-file", where)
+        yield about_nobody if stops else about_nobody.within("among-selfies")
+
+
+def is_beside_picture(file: Path) -> bool:
+    """Whether a picture that may show a member has a note's name, or all of its own is the beginning of the note's.
+
+    Then it is probably theirs in another form, or what a program knows of it: `lena.txt`, `lena.jpg.json`.
+    """
+    names = [f"{file.stem}{ending}" for one in SUFFIXES for ending in (one, one.upper())]
+    names += (file.name[: dot.start()] for dot in re.finditer(r"\.", file.name))
+    beside = any(ending_of(name) in SUFFIXES and file.with_name(name).exists() for name in names if name)
+    return beside and not name_says_no(file.stem)

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.core.reachable import MADE_FOLDERS, OWN_FOLDERS, is_too_deep, same_file
+from plugins.core.reachable import MADE_FOLDERS, OWN_FOLDERS, identity, is_too_deep
 from plugins.pictures.copies import files_in
 from plugins.pictures.text_encodings import TAG
 from plugins.pictures.unpacking import OpaqueError
@@ -118,8 +118,9 @@ def find_namesakes(
         for name in names_of_picture(picture.name):
             named[name].append(picture)
     found = {picture: picture for picture in pictures if is_called_taken_back(picture.relative_to(content))}
-    for text in (*others, *(project_files(content, folder) if named else ())):
-        is_page = content in text.parents and is_room(text.parent, content)
+    texts = ((text, is_room(text.parent, content)) for text in others)
+    beside = ((text, False) for text in (project_files(content, folder) if named else ()))
+    for text, is_page in chain(texts, beside):
         about = named.get(name_of(text.name), [])
         if not (about and is_members_text(text, is_page=is_page)):
             about = [] if is_page else [*taken_back_beside(text, about), *taken_back_by_name(text.name, named)]
@@ -207,6 +208,7 @@ def is_nothing_but_no(name: str) -> bool:
     return bool(words) and not others and is_list_of_withdrawals(" ".join(words))
 
 
+@lru_cache(1024)  # most pages are called index.html
 def name_of(file_name: str) -> Name:
     """The words of a file's name that tell whose it is.
 
@@ -255,13 +257,13 @@ def id_in(name: str) -> str:
 
 def project_files(content: Path, folder: Path) -> Iterator[Path]:
     """The files of the project that lie neither in content/ nor among its code, and are no pictures."""
-    root = content.parent
+    root, apart = content.parent, {identity(content), identity(folder)} - {None}
     for here, folders, names in os.walk(root):
         parent = Path(here)
         own = OWN_FOLDERS if parent == root else ()
         folders[:] = [one for one in folders if one not in own and one not in MADE_FOLDERS and one not in KEEPERS]
-        closed = [one for one in folders if same_file(parent / one, content) or same_file(parent / one, folder)]
-        folders[:] = sorted(one for one in folders if one not in closed and not is_too_deep(parent / one, root))
+        below = [one for one in folders if identity(parent / one) not in apart]
+        folders[:] = sorted(one for one in below if not is_too_deep(parent / one, root))
         yield from (parent / name for name in sorted(names) if not is_picture(name))
 
 

@@ -1,4 +1,4 @@
-"""A member's picture comes in: an id that says nothing about her, and a text file whose every answer is still open."""
+"""A member's picture comes in: an id that says nothing about them, and a text file whose every answer is still open."""
 
 import shutil
 from collections.abc import Collection, Sequence

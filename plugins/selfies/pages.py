@@ -30,7 +30,7 @@ class TilesPage:
 
 @dataclass(frozen=True, slots=True)
 class MemberPage:
-    """A member's own page: who stands before and after her, and the page of the wall to go back to."""
+    """A member's own page: who stands before and after them, and the page of the wall to go back to."""
 
     tile: Tile
     before: Tile | None

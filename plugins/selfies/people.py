@@ -54,7 +54,7 @@ FEW_WORDS = 4  # with so few beside it, it tells of a member, not of hours or ro
 # In small letters these are words and no names.
 NEED_A_CAPITAL = ALSO_WORDS | BESIDE_IT | SAYING_SO | GROUPS | NOBODY
 NEVER_ALONE = SMALL | TITLES
-LEAST_LETTERS = 3  # of a name in small letters
+MIN_CHARACTERS = 3  # of a name in small letters
 
 Words = tuple[str, ...]
 
@@ -178,7 +178,7 @@ class People(NamedTuple):
         for at, token in enumerate(tokens):
             if at not in taken and not is_month(at, tokens):
                 for form in {token.word, token.word.removesuffix("s")}:
-                    is_name = token.is_capital or (len(form) >= LEAST_LETTERS and form not in FOLDED_WORDS)
+                    is_name = token.is_capital or (len(form) >= MIN_CHARACTERS and form not in FOLDED_WORDS)
                     in_part.update(self.alone.get(form, ()) if is_name else ())
         if self.wide and any(map(is_wide, line)):
             squashed = "".join(line.split())

@@ -21,7 +21,7 @@ SHARP_SIDE_PX = 320  # a smaller picture is blurred where it stands large
 
 
 class Portrait(NamedTuple):
-    """A member who is shown, and her picture."""
+    """A member who is shown, and their picture."""
 
     member: Cleared
     picture: Picture
@@ -79,7 +79,7 @@ def not_opened(submission: Submission, wrong: PictureError, where: Where) -> Fin
 
 
 def original(member: Cleared) -> Where:
-    """Her picture's file, as staff know it."""
+    """Their picture's file, as staff know it."""
     submission = member.submission
     return Where(f"{submission.path.rpartition('/')[0]}/{submission.picture.name}")
 

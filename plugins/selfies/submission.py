@@ -52,7 +52,7 @@ ENDINGS = frozenset(("s", "ed", "ing", "site"))  # with which a word of ours mea
 JOINED = re.compile(r"\s*[,;/&+|]\s*(?:and\s+)?|\s+(?:and\s+)?")
 # A picture saved under a text's name has thousands: then only that is told.
 MAX_MISTAKES = 20
-MAX_LETTERS = 2_000
+MAX_CHARACTERS = 2_000
 # Any of the colons there are, an equals sign, or no sign but at once a date.
 COLON = rf"\s*(?:[:={OTHER_COLONS}]|\d{{4}}-)"
 # How a line may begin that was meant as a field: a word or two, and then a colon or at once a date.
@@ -85,7 +85,7 @@ NO_COPIES = Copies()
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What one member's text file tells, and where her picture lies. Nobody has opened the picture.
+    """What one member's text file tells, and where their picture lies. Nobody has opened the picture.
 
     path: of the text file, as staff know it
     lines: of the fields that are told, by their names in small letters
@@ -113,7 +113,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A member who is left out, and the findings that say why, by id and nothing else about her; at least one."""
+    """A member who is left out, and the findings that say why, by id and nothing else about them; at least one."""
 
     id: str
     findings: tuple[Finding, ...]
@@ -124,7 +124,7 @@ def read_submissions(
 ) -> tuple[list[Submission], list[Refused], list[Finding]]:
     """Every submission of a folder by id, those that are none, and what else is wrong with the folder.
 
-    A file with a mistake in it is no submission: the mistake may be in her withdrawal.
+    A file with a mistake in it is no submission: the mistake may be in their withdrawal.
     shown_folder: how staff know the folder, for example "content/selfies"
     withdrawn_ids: those of content/withdrawn.toml, whose files are nobody's business any more (C55)
     copies: files about a member besides the two of that name, which are told elsewhere
@@ -134,7 +134,7 @@ def read_submissions(
     findings: list[Finding] = []
     gone = {same_id(member_id) for member_id in withdrawn_ids}
     pictures = pictures_by_id(folder)
-    texts = text_files(folder)
+    texts, notes = text_files(folder), frozenset(copies.notes)
     for file in texts:
         member_id, path = printable(file.stem), f"{shown_folder}/{printable(file.name)}"
         about = copies.texts.get(Path(file.name), [])
@@ -144,7 +144,14 @@ def read_submissions(
         if about and (not ID.fullmatch(file.stem) or file.stem not in pictures):
             continue
         source, more = read_text(file, path)
-        mistakes = [*more, *mistakes_in(source), *unpaired(source, file.stem, pictures), *named_so(source, file.stem)]
+        if Path(file.name) in notes and is_note(source):
+            continue
+        mistakes = [
+            *more,
+            *mistakes_in(source),
+            *unpaired(source, file.stem, pictures, copies),
+            *named_so(source, file.stem),
+        ]
         findings += [mistake for mistake in mistakes if not is_grave(mistake)]
         if grave := tuple(left_out(mistake, member_id) for mistake in mistakes if is_grave(mistake)):
             refused.append(Refused(member_id, grave if len(grave) <= MAX_MISTAKES else (no_text(path, member_id),)))
@@ -153,6 +160,12 @@ def read_submissions(
     known = {file.stem for file in texts} | {name.stem for name in copies.pictures}
     alone = {stem: beside for stem, beside in pictures.items() if same_id(stem) not in gone}
     return submissions, refused, [*findings, *orphans(alone, known, shown_folder)]
+
+
+def is_note(source: Source) -> bool:
+    """Whether a text without a picture is no member's: words, and none of their fields."""
+    has_words = bool(source.body.strip() or source.entries)
+    return has_words and not any(find_field(entry.name, FIELDS) for entry in source.entries)
 
 
 def mistakes_in(source: Source) -> list[Finding]:
@@ -211,18 +224,22 @@ def misplaced(source: Source) -> Iterator[Finding]:
 
 def wordy(source: Source) -> Iterator[Finding]:
     """That there are more words than fit on any sign, perhaps a whole letter that was pasted there (C39)."""
-    if (letters := len(source.body)) > MAX_LETTERS:
+    if (letters := len(source.body)) > MAX_CHARACTERS:
         where = Where(source.path, source.body_line)
-        yield finding("C39.sign-too-long", where, letters=letters, limit=MAX_LETTERS)
+        yield finding("C39.sign-too-long", where, letters=letters, limit=MAX_CHARACTERS)
 
 
-def unpaired(source: Source, member_id: str, pictures: Mapping[str, Sequence[Path]]) -> Iterator[Finding]:
+def unpaired(
+    source: Source, member_id: str, pictures: Mapping[str, Sequence[Path]], copies: Copies
+) -> Iterator[Finding]:
     """That the name of a member's text file is no id, or that it has no picture beside it, or several (C54)."""
     beside = pictures.get(member_id, ())
     if not ID.fullmatch(member_id):
         yield finding("C54.no-id", Where(source.path))
     elif not beside and not value_of(source, "Withdrawn"):
-        yield finding("C54.no-picture", Where(source.path), id=member_id)
+        others = (printable(name.name) for name in copies.pictures if name == Path(f"{member_id}{name.suffix}"))
+        other = next(({"other": name} for name in others), {})
+        yield finding("C54.no-picture", Where(source.path), id=member_id, **other)
     elif len(beside) > 1:
         files = AND.join(picture.name for picture in beside)
         yield finding("C54.several-pictures", Where(source.path), files=files)
@@ -244,7 +261,7 @@ def value_of(source: Source, field: str) -> str:
 
 
 def is_grave(mistake: Finding) -> bool:
-    """Whether a mistake leaves the member out: any error, and any field I do not know, which may be her withdrawal."""
+    """Whether a mistake leaves the member out: any error, and any unknown field, which may be their withdrawal."""
     return mistake.level is Level.ERROR or mistake.code == "C06"
 
 

@@ -29,9 +29,9 @@ class WallAddresses:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One member as the wall shows her.
+    """One member as the wall shows them.
 
-    address: of the page that is hers alone, below the site's root
+    address: of the page of their own, below the site's root
     """
 
     id: str
@@ -155,13 +155,13 @@ def spelt_otherwise(shown: Iterable[Cleared], walls: dict[str, Wall]) -> Iterato
 
 
 def place(member: Cleared) -> bytes:
-    """Where a member stands: by the hash of campaign and id, so that nobody is first for her name, and nobody moves."""
+    """Where a member stands: by the hash of campaign and id, so that nobody is first by name, and nobody moves."""
     submission = member.submission
     return hashlib.sha256(f"{submission.campaign}/{submission.id}".encode()).digest()
 
 
 def tile(member: Cleared, picture: Picture, addresses: WallAddresses) -> Tile:
-    """A cleared member with her picture, at her place on the wall."""
+    """A cleared member with their picture, at their place on the wall."""
     submission = member.submission
     return Tile(
         id=submission.id,

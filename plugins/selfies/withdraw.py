@@ -1,4 +1,4 @@
-"""A member takes her picture back: a date in her file, and a line in content/withdrawn.toml that every clone reads."""
+"""A member takes a picture back: a date in their file, and a line in content/withdrawn.toml that every clone reads."""
 
 import hashlib
 import tomllib
@@ -76,7 +76,7 @@ def with_line(text: str, withdrawal: Withdrawal) -> str:
 def hashes(beside: Sequence[Path]) -> tuple[str | None, tuple[int, ...]]:
     """SHA-256 of a member's picture and, if it can be opened, the hashes of how it looks; none when there is none.
 
-    beside: the pictures that have her id
+    beside: the pictures that have their id
     raises: SiteError when there are several, or its bytes cannot be had: then it could come back
     """
     if not beside:

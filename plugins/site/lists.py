@@ -11,15 +11,16 @@ Story = TypeVar("Story")
 class Shelf(Generic[Story]):
     """Stories with a list of their own, newest first.
 
-    name: a year, or a person's id; url: of the first page of the list, below the root
+    name: a year, or a person's id; language: of the stories; url: of the first page of the list, below the root
     """
 
     name: str
+    language: str
     url: str
     stories: tuple[Story, ...]
 
 
-def shelves(keyed: Iterable[tuple[str, Story]], urls: Mapping[str, str]) -> tuple[Shelf[Story], ...]:
+def shelves(keyed: Iterable[tuple[str, Story]], urls: Mapping[str, str], language: str) -> tuple[Shelf[Story], ...]:
     """A list for each name that has an address, in the order in which the names come.
 
     keyed: every name and story that belong together; urls: by name
@@ -28,4 +29,4 @@ def shelves(keyed: Iterable[tuple[str, Story]], urls: Mapping[str, str]) -> tupl
     for name, story in keyed:
         if name in urls:
             stories.setdefault(name, []).append(story)
-    return tuple(Shelf(name, urls[name], tuple(found)) for name, found in stories.items())
+    return tuple(Shelf(name, language, urls[name], tuple(found)) for name, found in stories.items())

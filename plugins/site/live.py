@@ -1,6 +1,6 @@
 """What the moment decides: what of all that was read is shown, and what is told. Only here windows meet the clock."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -57,14 +57,14 @@ def of_a_draft(found: Finding) -> Finding:
     return found if asks_nothing or found.code == NO_FRONT_PAGE else found.within("in-a-draft")
 
 
-def findings_at(parsed: ParsedFile[Any], now: datetime) -> list[Finding]:
-    """All that is told of one file at a moment."""
+def findings_at(parsed: ParsedFile[Any], now: datetime, contacts: Collection[str] = ()) -> list[Finding]:
+    """All that is told of one file at a moment. contacts: the names of those there are"""
     if parsed.is_unread:
         return list(parsed.findings)
     wishes = wishes_at(now, parsed.wishes)
     # All of those are of what is shown.
     timed = [] if wishes else [one for one, window in parsed.timed if window.holds(now)]
-    dated = (with_today(one, now) for one in parsed.findings)
+    dated = (with_contacts(with_today(one, now), contacts) for one in parsed.findings)
     return [*without_repeats(parsed.source, parsed.header_findings, wishes), *wishes, *dated, *timed]
 
 
@@ -77,3 +77,11 @@ def with_today(found: Finding, now: datetime) -> Finding:
     day = max(day, str(values.pop("not_before", day)))
     values["today"] = min(day, str(values.pop("not_after", day)))
     return replace(found, values=tuple(values.items()))
+
+
+def with_contacts(found: Finding, contacts: Collection[str]) -> Finding:
+    """A finding with the names of the contacts there are in its remedy, where it asks for one."""
+    values = dict(found.values)
+    if values.get("contacts") != NOT_YET_KNOWN:
+        return found
+    return replace(found, values=tuple((values | {"contacts": ", ".join(sorted(contacts)[:12])}).items()))

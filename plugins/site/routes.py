@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cached_property
 from typing import Literal
 
-from plugins.core.findings import Finding, Where, finding
+from plugins.core.findings import Where
 from plugins.core.slugs import composed
 
 # -- Patterns: addresses below the site's root. What stands in braces is filled in by whoever knows it. ---------------
@@ -23,6 +23,9 @@ TAG = f"{NEWS}tag/{{slug}}/"
 CAMPAIGN_NEWS = f"{NEWS}campaign/{{slug}}/"
 YEAR = f"{NEWS}{{year}}/"
 PERSON = "people/{slug}/"
+EVENTS = "events/"
+EVENT = f"{EVENTS}{{slug}}/"
+PAST_EVENTS = f"{EVENTS}{{year}}/"
 MATTERS = "matters/"
 MATTER = f"{MATTERS}{{slug}}/"
 SEARCH = "search/"
@@ -31,9 +34,11 @@ WALL = "{campaign}/wall/"
 WORKPLACE = f"{WALL}at/{{slug}}/"
 WORDS = f"{WALL}words/"
 MEMBER = f"{WALL}member/{{id}}/"
-# What follows the address of a list from its second page on, and of a text in another language.
+# What follows the address of a list from its second page on, and of a text or a list in another language.
 FURTHER, IN_LANGUAGE = "page/{number}/", "{lang}/"
 NEWS_FEED, CAMPAIGN_FEED = "feeds/all.atom.xml", "feeds/campaign-{slug}.atom.xml"
+# To subscribe to, below the list of events; of one event, below its own address.
+CALENDAR, OF_EVENT = "calendar.ics", "event.ics"
 
 # -- The program's own: files at the top, and folders, in which no page may lie. --------------------------------------
 INDEX = "index.html"  # what hosts send for the address of a folder
@@ -76,6 +81,8 @@ class Route:
     slug: what the address would be made of if no field decided it; "" for what no single text owns
     source: the text's file below content/; "" for what no single text owns
     changed: when it last did, where that is known
+    later: of a text that is shown to its writer alone, the file of the page that it will have; "" for others
+    starts: when it will be public, where that is known
     """
 
     file: str
@@ -86,6 +93,18 @@ class Route:
     slug: str = ""
     source: str = ""
     changed: datetime | None = None
+    later: str = ""
+    starts: datetime | None = None
+
+    def is_public_before(self, path: str, other: "Route | None") -> bool:
+        """Whether a text leads nowhere by naming this one, which is not public when the former is.
+
+        path: of the text that names it, as staff know it; other: its route
+        """
+        if not self.later or self.where.path == path:
+            return True
+        starts = other.starts if other else None
+        return starts is not None and self.starts is not None and self.starts <= starts
 
     @property
     def address(self) -> str:
@@ -126,9 +145,23 @@ class Routes:
         return {route.address: route for route in self.every}
 
     @cached_property
+    def by_path(self) -> Mapping[str, Route]:
+        """By the text's path, as staff know it."""
+        return {route.where.path: route for route in self.every if route.source}
+
+    @cached_property
+    def by_later_address(self) -> Mapping[str, Route]:
+        """By the address that each text will have which is shown to its writer alone."""
+        return {address_of(route.later): route for route in self.every if route.later}
+
+    @cached_property
     def by_source(self) -> Mapping[str, Route]:
         """By the text's file below content/."""
         return {composed(route.source): route for route in self.every if route.source}
+
+    def is_list(self, address: str) -> bool:
+        """Whether a list of stories, or of all pages, lies at an address."""
+        return address in self.by_address and self.by_address[address].kind == "list"
 
     def listed(self) -> list[Route]:
         """What sitemap.xml names."""
@@ -148,7 +181,7 @@ class Text:
     """A story, campaign or page as it asks for an address.
 
     source: its file below content/; file: the output file it asks for
-    where, field, slug, changed: as of its Route; status: published, hidden or draft
+    where, field, slug, changed, later, starts: as of its Route; status: published, hidden or draft
     has_page: whether this build gives it one
     is_mistaken: whether it has none because of a mistake in it, which is told
     is_expired: whether it has none because its last day is over
@@ -164,6 +197,8 @@ class Text:
     changed: datetime | None = None
     is_mistaken: bool = False
     is_expired: bool = False
+    later: str = ""
+    starts: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +248,7 @@ def routes_of(
 
 def names_of(texts: Iterable[Text]) -> frozenset[str]:
     """The files of texts, and the addresses that they may have."""
-    forms = (STORY, PAGE, MATTER)
+    forms = (STORY, PAGE, EVENT, MATTER)
     return frozenset(name for text in texts for name in (text.source, *(form.format(slug=text.slug) for form in forms)))
 
 
@@ -242,7 +277,8 @@ def wall_routes(wall: WallPages) -> Iterator[Route]:
 def text_route(text: Text) -> Route:
     """The page of a story, campaign or page."""
     listing = listing_of(text.status)
-    return Route(text.file, text.where, "text", listing, text.field, text.slug, text.source, text.changed)
+    own = (text.field, text.slug, text.source, text.changed, text.later, text.starts)
+    return Route(text.file, text.where, "text", listing, *own)
 
 
 def listing_of(status: str) -> Listing:
@@ -291,6 +327,25 @@ def further_page(address: str, number: int) -> str:
     return address + FURTHER.format(number=number)
 
 
+def in_language(address: str, language: str) -> str:
+    """The address of a list in another language than the site's own.
+
+    >>> in_language("news/", "fr")
+    'news/fr/'
+    """
+    return address + IN_LANGUAGE.format(lang=language)
+
+
+def feed_in_language(file: str, language: str) -> str:
+    """The output file of a feed in another language than the site's own.
+
+    >>> feed_in_language("feeds/all.atom.xml", "fr")
+    'feeds/fr/all.atom.xml'
+    """
+    folder, slash, name = file.rpartition("/")
+    return f"{folder}{slash}{IN_LANGUAGE.format(lang=language)}{name}"
+
+
 def before_names(pattern: str) -> str:
     """What all addresses of a pattern begin with.
 
@@ -298,44 +353,3 @@ def before_names(pattern: str) -> str:
     'news/tag/'
     """
     return pattern.partition("{")[0]
-
-
-def same_addresses(routes: Iterable[Route]) -> list[Finding]:
-    """Two routes to one file, or one to a file where another needs a folder, each told of the first (C10)."""
-    first: dict[str, Route] = {}
-    findings = []
-    for route in routes:
-        path = route.file.casefold()
-        owner = first.setdefault(path, route)
-        if owner is route:
-            above = (path.rsplit("/", depth)[0] for depth in range(1, path.count("/") + 1))
-            owner = next((first[folder] for folder in above if folder in first), route)
-        if owner is not route:
-            findings.append(same_address(owner, route))
-    return findings
-
-
-def same_address(first: Route, second: Route) -> Finding:
-    """Two that want the same web address (C10), at the line that is easiest to change."""
-    address = f"/{second.address}"
-    for moved, other in ((first, second), (second, first)):
-        if moved.kind == "redirect":
-            return finding("C10.old-address-taken", moved.where, address=f"/{moved.address}", path=other.where.path)
-    if not (first.slug and second.slug):  # one of them is a list, a wall, a feed or a file of the site
-        to_change = second if second.slug else first
-        return finding("C10.address-of-the-site", to_change.where, address=address, **to_change.other_address())
-    to_change = max(second, first, key=lambda route: ("", "Slug", "Save_as").index(route.field))
-    both = {"first": first.where.path, "second": second.where.path}
-    return finding("C10.same-address", to_change.where, address=address, **both, **to_change.other_address())
-
-
-def merged_tags(tags: Iterable[tuple[Where, str, str]]) -> Iterator[Finding]:
-    """Two tags that differ only in signs (C++ and C), so that they would share one page (C10).
-
-    tags: of every text in turn, the line that names one, the part of an address that is made of it, its name
-    """
-    names: dict[str, str] = {}
-    for where, slug, name in tags:
-        first = names.setdefault(slug, name)
-        if first.casefold().split() != name.casefold().split():
-            yield finding("C10.same-tag", where, first=first, second=name, slug=slug)

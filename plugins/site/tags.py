@@ -1,4 +1,4 @@
-"""Tags as one writing for each: those that differ in letter case, spaces or Unicode form alone are one tag."""
+"""Tags as one writing for each: those that differ in letter case, spaces or in how a sign is written are one tag."""
 
 import unicodedata
 from collections import Counter
@@ -8,6 +8,11 @@ from plugins.core.findings import Finding, Where, finding
 
 # Of "İ", which casefold parts in two, and of "ı": an address has an i for all three.
 TURKISH = {0x0307: None, 0x0131: "i"}
+# Apostrophes and hyphens as word processors write them.
+PLAIN_SIGNS: dict[int, str | None] = {
+    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc"), "'"),
+    **dict.fromkeys(range(0x2010, 0x2014), "-"),
+}
 
 
 def tag_key(name: str) -> str:
@@ -15,9 +20,11 @@ def tag_key(name: str) -> str:
 
     >>> tag_key("Collective\u00a0 Bargaining") == tag_key("collective bargaining")
     True
+    >>> tag_key("St. John\u2019s co\u2011op") == tag_key("St. John's co-op")
+    True
     """
     letters = (letter for letter in unicodedata.normalize("NFKC", name) if unicodedata.category(letter) != "Cf")
-    return " ".join("".join(letters).casefold().translate(TURKISH).split())
+    return " ".join("".join(letters).casefold().translate(TURKISH | PLAIN_SIGNS).split())
 
 
 def tidied(name: str) -> str:

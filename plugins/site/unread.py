@@ -58,14 +58,14 @@ def unread_texts(
         if path.parts[0] == DOCUMENTS and ending != ".md":
             continue
         is_member = read.get(path.parts[0]) == SELFIES and len(path.parts) > 1
-        if is_member and ending != ".md" and not is_called_as_member(file):
+        if is_member and path.suffix != ".md" and not is_called_as_member(file):
             continue  # a note, which plugins/selfies reads: as a submission it would lose what it takes back
         where = Where(f"content/{path.as_posix()}")
         stem = path.name if not ending else path.stem
         if stem.lower().endswith(MARKDOWN):  # whose ending was written twice
             stem = stem.rpartition(".")[0]
         if ending in (*WORD_PROCESSORS, *BOOKS):
-            yield finding("C60.document", where, stem=stem)
+            yield finding("C60.selfie-document" if is_member else "C60.document", where, stem=stem)
         elif (path.parts[0] not in read or len(path.parts) == 1) and not path.as_posix().startswith(named_folders):
             yield finding("C60.unread-folder", where, folders=", ".join(f"content/{name}" for name in FOLDERS))
         elif path.suffix != ".md":
@@ -77,8 +77,11 @@ def unread_texts(
 def is_called_as_member(file: Path) -> bool:
     """Whether a text among the selfies may be a member's by its name: a number, or what a picture beside it is called.
 
+    Where that member has a text, it is a copy, and told as one.
     file: a text of another ending than .md
     """
+    if file.with_suffix(".md").exists():
+        return False
     beside = (one for one in file.parent.iterdir() if one.stem == file.stem and one != file)
     return file.stem.isdecimal() or any(one.suffix.lower() in SUFFIXES for one in beside)
 

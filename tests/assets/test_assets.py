@@ -213,7 +213,7 @@ def test_only_derivatives_of_pictures_that_pages_show_are_published(site: SmallS
         ),
         (
             "![Ade](/selfies/0417.jpg)",
-            "is a member's picture: only the wall may show it, as far as she agreed. Use  ::: collage  instead.  [C19]",
+            "member's picture: only the wall may show it, as far as they agreed. Use  ::: collage  instead.  [C19]",
         ),
         (
             "::: pull-quote\nperson: ruth-okaffor\n\nWords\n:::",
@@ -228,6 +228,22 @@ def test_only_derivatives_of_pictures_that_pages_show_are_published(site: SmallS
             "::: figure\nimage: raly.jpg\ndescription: A rally\n:::",
             'content/news/plan.md:6  I cannot find the picture "raly.jpg". Closest: rally.jpg  [C13]',
         ),
+        *(
+            (
+                f"::: figure\nimage: {written}\ndescription: A rally\n:::",
+                f"Write nothing but its name there:  {name}  [C13]",
+            )
+            for written, name in (
+                ("![A rally](/images/rally.jpg)", "/images/rally.jpg"),
+                ('[A rally](<../images/rally.jpg> "All")', "../images/rally.jpg"),
+                ("![[rally.jpg|300]]", "rally.jpg"),
+                ('<img alt="A" src="rally.jpg" />', "rally.jpg"),
+                ("“rally.jpg”", "rally.jpg"),
+                ('rally.jpg "All of us"', "rally.jpg"),
+                ("(/images/rally.jpg)", "/images/rally.jpg"),
+            )
+        ),
+        ("::: figure\nimage: ![A](raly.jpg)\ndescription: A\n:::", "Closest: rally.jpg  [C13]"),
     ],
 )
 def test_what_a_text_names_and_is_not_there_stops_the_build(site: SmallSite, body: str, message: str) -> None:
@@ -303,7 +319,7 @@ def test_no_link_publishes_an_original_or_a_hidden_file(site: SmallSite, link: s
     mistakes = [mistake for mistake in site.mistakes() if mistake.startswith("error")]
 
     assert len(mistakes) == 1
-    assert "which is not published as it is" in mistakes[0]
+    assert mistakes[0].endswith("[C37]")
 
 
 def test_a_document_may_be_downloaded(site: SmallSite) -> None:

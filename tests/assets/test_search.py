@@ -235,7 +235,7 @@ def test_a_program_that_is_not_there_is_told(site: SmallSite, monkeypatch: pytes
 
 def test_a_folder_without_pages_has_no_search(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match="C74"):
-        make_index(tmp_path, "en")
+        make_index(tmp_path)
 
 
 def index_of(folder: Path) -> dict[str, bytes]:
@@ -246,7 +246,7 @@ def index_of(folder: Path) -> dict[str, bytes]:
             f"<!doctype html><html lang=en><title>{name}</title><main data-pagefind-body><h1>{words}</h1></main></html>"
         )
         (folder / name / "index.html").write_text(page)
-    make_index(folder, "en")
+    make_index(folder)
     return {file.name: file.read_bytes() for file in (folder / PAGEFIND).rglob("*") if file.is_file()}
 
 
@@ -294,9 +294,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders of which an index is made."""
     folders: list[Path] = []
 
-    def told(folder: Path, language: str) -> dict[str, str]:
+    def told(folder: Path) -> dict[str, str]:
         folders.append(folder)
-        return make_index(folder, language)
+        return make_index(folder)
 
     monkeypatch.setattr(search, "make_index", told)
     return folders

@@ -11,12 +11,12 @@ import pytest
 from font_fjallaone import FjallaOne
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageColor
+from PIL import Image, ImageChops, ImageColor, ImageDraw
 
 from plugins.cards.colours import NEEDED, hexadecimal, theme_schemes
-from plugins.cards.drawing import BAND_TOP_PX, Printer
+from plugins.cards.drawing import BAND_TOP_PX, Printer, _in_few_colours
 from plugins.cards.drawing import draw_cards as drawn
-from plugins.cards.fitting import MAX_LETTERS, balanced
+from plugins.cards.fitting import MAX_CHARACTERS, balanced
 from plugins.cards.glyphs import drawable
 from plugins.cards.metrics import FontMetrics
 from plugins.cards.parts import MARGIN_PX, SIZE_PX, WIDTH_PX, Card, Layout
@@ -28,7 +28,7 @@ from tests.fuzz import examples
 from tests.small_site import ROOT, SmallSite, picture_stem, small_site, story
 
 PRINTER = Printer(FjallaOne)
-LETTERS = PRINTER.face.letters
+LETTERS = PRINTER.face.characters
 LIGHT = theme_schemes(ROOT / "theme")["light"]
 COLOURS = tuple(sorted((name, hexadecimal(LIGHT[name])) for name in NEEDED))
 NAME, SHORT = "Save Advanced Education", "AUPE"
@@ -87,7 +87,7 @@ def check_layout(layout: Layout) -> None:
     short=st.sampled_from(["", "AUPE", "W" * 40, "W" * 400, "i"]),
 )
 def test_words_stay_inside_and_no_line_lies_on_another(words, size_px, kicker, short):
-    title = shortened(drawable(words, LETTERS), MAX_LETTERS) or "x"
+    title = shortened(drawable(words, LETTERS), MAX_CHARACTERS) or "x"
 
     check_layout(PRINTER.layout(card(title, drawable(kicker, LETTERS), short=short), size_px))
 
@@ -95,7 +95,7 @@ def test_words_stay_inside_and_no_line_lies_on_another(words, size_px, kicker, s
 @pytest.mark.parametrize("size_px", [None, TALL, WIDE])
 @pytest.mark.parametrize(
     "title",
-    ["i", "W" * MAX_LETTERS, "É" * MAX_LETTERS, "Ég " * 66, "j|" * 100, "W " * 100, "a\u00a0b" * 66, "—" * 200],
+    ["i", "W" * MAX_CHARACTERS, "É" * MAX_CHARACTERS, "Ég " * 66, "j|" * 100, "W " * 100, "a\u00a0b" * 66, "—" * 200],
 )
 def test_the_worst_of_titles_stay_inside(title, size_px):
     check_layout(PRINTER.layout(card(title.strip()), size_px))
@@ -165,14 +165,14 @@ def test_no_letter_is_ever_asked_of_the_face_that_it_lacks(words):
 def test_what_is_too_long_is_cut(part, count):
     words = " ".join([part] * count)
 
-    cut = shortened(words, MAX_LETTERS)
+    cut = shortened(words, MAX_CHARACTERS)
 
-    assert len(cut) <= MAX_LETTERS
+    assert len(cut) <= MAX_CHARACTERS
     assert cut == words or (cut.endswith("…") and words.startswith(cut[:-1]))
 
 
 def test_a_title_is_cut_between_words():
-    assert shortened("words " * 60, MAX_LETTERS).endswith(" words…")
+    assert shortened("words " * 60, MAX_CHARACTERS).endswith(" words…")
 
 
 @pytest.mark.parametrize("picture", [b"", jpeg(size=TALL)])
@@ -188,6 +188,22 @@ def test_a_card_is_small_has_its_size_and_carries_nothing_but_pixels(tmp_path, p
     assert not picture_tells(file)
     assert b"SECRET" not in data
     assert drawn(FjallaOne, [one]) == [data]
+
+
+@pytest.mark.parametrize("title", ["Short", "Éyjafjörður jumps, and quickly" + " again, Åsa" * 8, "ÅÄÖ gjpqy," * 5])
+def test_a_card_in_few_colours_is_one_in_all_colours_of_which_few_are_left(title):
+    asked, colours = card(title, "Ångström, jq"), dict(COLOURS)
+    layout = PRINTER.layout(asked)
+    whole = PRINTER._ground(layout, colours)
+    pen = ImageDraw.Draw(whole)
+    assert layout.kicker
+    PRINTER._write(pen, layout.kicker, colours["signal-words"])
+    for words in layout.title:
+        PRINTER._write(pen, words, colours["ink"])
+
+    drawn_so = _in_few_colours(whole, colours).convert("RGB")
+
+    assert ImageChops.difference(image(PRINTER.draw(asked)), drawn_so).getbbox() is None
 
 
 def test_a_picture_is_shown_whole():
@@ -295,6 +311,15 @@ def test_a_story_in_letters_that_the_face_lacks_keeps_its_words_where_they_are_t
     assert share(site, plan, "og:title") == "Свобода учиться"
     assert share(site, plan, "og:image:alt") == site.settings()["SITENAME"]  # what the card says
     assert share(site, plan) == share(site, other)
+
+
+def test_a_site_whose_own_name_the_face_lacks_tells_the_title(tmp_path: Path):
+    site = small_site(tmp_path, {"pages/home.md": "Title: 労働組合\nSummary: 労働組合のニュース。\n\nWords.\n"})
+    named = {"name": "労働組合", "short": "労", "address": [], "telephone": "", "email": "a@example.org"}
+
+    site.build(SITENAME="労働組合", ORGANISATION=named)
+
+    assert share(site, "index.html", "og:image:alt") == "労働組合"
 
 
 def test_the_second_page_of_a_list_shares_the_card_of_the_first(tmp_path: Path):
@@ -427,7 +452,7 @@ def test_a_card_with_members_is_gone_from_the_machine_with_the_next_preview_too(
 def test_a_face_knows_its_letters_and_how_wide_they_are():
     face = FontMetrics(FjallaOne)
 
-    assert "W" in face.letters
-    assert "Ж" not in face.letters
+    assert "W" in face.characters
+    assert "Ж" not in face.characters
     assert face.width_px("WW", 100) == pytest.approx(2 * face.width_px("W", 100))
     assert face.width_px("W", 100) > face.width_px("i", 100) > 0

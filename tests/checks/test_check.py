@@ -193,3 +193,101 @@ def test_a_members_picture_that_is_too_small_to_be_sharp_is_told(
     blurred = [line for line in lines if "is blurred where it stands large" in line]
     assert [line.partition("  ")[0] for line in blurred] == ["warning content/selfies/0900.jpg:1"] * is_told
     assert all(f"The picture of 0900 has {size[0]} x {size[1]} pixels" in line for line in blurred)
+
+
+DATED = "Title: {title}\nDate: {date}\nStatus: {status}\nSummary: What {title} is about.\n\n{body}\n"
+SOON, LATER = "2027-01-15", "2027-02-15"
+
+
+def dated(title: str, body: str, date: str = SOON, status: str = "published") -> str:
+    return DATED.format(title=title, body=body, date=date, status=status)
+
+
+@pytest.mark.parametrize("link", ["/news/other/", "other.md", "{filename}other.md", "https://site.example/news/other/"])
+@pytest.mark.parametrize(
+    "other", [dated("Other", "Words.", status="draft"), dated("Other", "Words.", LATER)], ids=["draft", "scheduled"]
+)
+def test_a_draft_that_leads_to_what_is_not_public_is_told_so(tmp_path: Path, link: str, other: str) -> None:
+    files = {"news/draft.md": dated("Draft", f"[Words]({link})", status="draft"), "news/other.md": other}
+
+    lines = [line for line in findings_of(tmp_path, files) if "[C11]" in line]
+
+    assert len(lines) == 1
+    assert lines[0].startswith("note content/news/draft.md:6  Once this draft is published: ")
+    assert f"goes to {link}, which is not public yet. Publish it first, or delete the link." in lines[0]
+
+
+@pytest.mark.parametrize("link", ["/news/draft/", "draft.md", "/news/draft/#part", "#part"])
+def test_a_draft_may_lead_to_itself(tmp_path: Path, link: str) -> None:
+    files = {"news/draft.md": dated("Draft", f"## Part\n\n[Words]({link})", status="draft")}
+
+    assert findings_of(tmp_path, files) == []
+
+
+@pytest.mark.parametrize("link", ["/news/other/", "other.md"])
+@pytest.mark.parametrize(("date", "is_told"), [(SOON, False), ("2027-01-01", False), (LATER, True)])
+def test_what_leads_to_what_comes_after_it_is_told_so(tmp_path: Path, link: str, date: str, is_told: bool) -> None:
+    bar = ANNOUNCEMENT.format(starts=SOON, ends="2027-03-01", link=link if link.startswith("/") else "/news/other/")
+    files = {
+        "news/first.md": dated("First", f"[Words]({link})"),
+        "news/other.md": dated("Other", "Words.", date),
+        "announcements/bar.md": bar,
+    }
+
+    told = [line.partition("  ")[0] for line in findings_of(tmp_path, files) if "which is not public yet" in line]
+
+    assert told == ["error content/announcements/bar.md:4", "error content/news/first.md:6"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("folder", "more", "code"),
+    [("news", "Slug: there", "C10"), ("pages", "Slug: news", "C10"), ("pages", "Slug: privacy", None)],
+)
+def test_a_draft_that_will_want_an_address_of_another_is_told_so(
+    tmp_path: Path, folder: str, more: str, code: str | None
+) -> None:
+    header = f"Title: Drafted\nStatus: draft\nSummary: What it is about.\n{more}\n"
+    date = "Date: 2021-03-04\n" if folder == "news" else ""
+    files = {
+        "news/there.md": dated("There", "Words.", "2021-03-04"),
+        f"{folder}/drafted.md": f"{header}{date}\nWords.\n",
+    }
+
+    lines = findings_of(tmp_path, files)
+
+    assert [line.partition("  ")[0] for line in lines] == [f"note content/{folder}/drafted.md:4"] * (code is not None)
+    assert all(f"[{code}]" in line for line in lines)
+
+
+def test_a_draft_in_another_language_has_an_address_of_its_own(tmp_path: Path) -> None:
+    there = dated("There", "Words.", "2021-03-04")
+    french = dated("Là", "Des mots.", "2021-03-04", "draft").replace("Status", "Slug: there\nLang: fr\nStatus")
+
+    assert findings_of(tmp_path, {"news/there.md": there, "news/la.md": french}) == []
+
+
+def test_a_draft_with_the_title_of_a_public_story_is_told_so(tmp_path: Path) -> None:
+    files = {
+        "news/a.md": dated("Same", "Words.", status="draft"),
+        "news/b.md": dated("Same", "Words.", "2021-03-04"),
+    }
+
+    lines = findings_of(tmp_path, files)
+
+    assert [line[:24] + line[-5:] for line in lines] == [
+        "note content/news/a.md:1[C66]",
+        "note content/news/a.md:1[C67]",
+    ]
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+@pytest.mark.parametrize(
+    "body", ["[It](/documents/a.pdf)", "::: call-to-action\ntext: It\nlink: /documents/a.pdf\n:::"]
+)
+def test_a_document_of_what_is_not_public_yet_comes_with_it(tmp_path: Path, body: str, status: str) -> None:
+    files = {"documents/a.pdf": "%PDF-1.4\n%%EOF\n", "news/a.md": dated("A", body, SOON, status)}
+
+    told = [line for line in findings_of(tmp_path, files) if "[C114]" in line]
+
+    words = "This document is published with the text that links to it, which is not public yet. Nothing to do."
+    assert told == [f"note content/documents/a.pdf:1  {words}  [C114]"]

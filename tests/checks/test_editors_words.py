@@ -44,6 +44,7 @@ def test_a_note_to_oneself_is_told(body: str, words: str) -> None:
         'Write "TODO" where something is missing, or “[insert name]”.',
         "The label 'Text only block' was his idea. « lorem ipsum » means nothing.",
         "Her password was XXXXXXXX, and XXXXXXXX as a password is a poor one.",
+        "Pay with XXXX XXXX XXXX 1234, of which we keep nothing.",
         "Call 1-800-XXX-XXXX, or send ABCD-XXXX-1234 and key=XXXXXXXX.",
         "1. Do:\n\n        TODO\n\n2. Then:\n   ```\n   [insert x]\n   ```",
         "> ```\n> lorem ipsum dolor sit amet\n> ```\n\n<code>TODO</code>\n\n<pre>\nFIXME\n</pre>",
@@ -64,7 +65,9 @@ def test_the_header_is_looked_at_too_and_a_draft_is_told_gently() -> None:
     assert [(f.where.line, f.level) for f in check(read("TODO", f"{HEADER}Status: Draft\n"))] == [(5, "note")]
 
 
-@pytest.mark.parametrize("body", ['"[insert quote]" said Ana.', '"Well, TODO.', "It's TODO, isn't it", "Room XXXX"])
+@pytest.mark.parametrize(
+    "body", ['"[insert quote]" said Ana.', '"Well, TODO.', "It's TODO, isn't it", "Room XXXX", "In XXXX 2026"]
+)
 def test_quotation_marks_alone_excuse_nothing(body: str) -> None:
     assert len(list(check(read(body)))) == 1
 

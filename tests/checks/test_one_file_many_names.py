@@ -26,6 +26,7 @@ def site(tmp_path: Path) -> SmallSite:
     files = {"news/plan.md": story("A plan"), "campaigns/library.md": CAMPAIGN, "selfies/0900.md": MEMBER}
     site = small_site(tmp_path, {**files, "selfies/old/0800.pdf": f"%PDF-1.7 {SECRET}"})
     site.picture("selfies/0900.jpg", "magenta")
+    (site.folder / "content/selfies/old/0800.png").write_bytes(b"0800")  # whose letter the other is
     return site
 
 

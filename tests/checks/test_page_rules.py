@@ -371,3 +371,34 @@ def test_a_tag_without_its_pair_is_told_on_its_own_line(body: str, tag: str, *, 
     source = split(f"Title: A\n\n{body}", "content/news/plan.md")
 
     assert line_of_tag(source, tag, closes=closes) == line
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "line"),
+    [
+        ("Words.\n\n<h1>Words</h1>", "C27", 7),
+        ("## One {#part}\n\n`{#part}`\n\n## Two {#part}", "C12", 9),
+        ('<p id="part">One</p>\n\n<p id=part>Two</p>\n\nWords.', "C12", 7),
+    ],
+)
+def test_what_stands_twice_on_a_page_is_told_at_the_line_of_the_text(tmp_path, body, code, line) -> None:
+    found = small_site(tmp_path, {"news/plan.md": story("A plan", body)}).findings()
+
+    assert [one.split()[1] for one in found if f"[{code}]" in one] == [f"content/news/plan.md:{line}"]
+    assert code != "C12" or "such as" not in str(found)
+
+
+def test_a_document_shown_as_a_picture_gets_the_link_to_write(tmp_path) -> None:
+    files = {"news/plan.md": story("A plan", "![The form](/documents/a.pdf)"), "documents/a.pdf": "%PDF-1.4"}
+
+    found = [one for one in small_site(tmp_path, files).findings() if "[C18]" in one]
+
+    assert len(found) == 1
+    assert "Link to it, without the ! in front:  [What it is](/documents/a.pdf)  [C18]" in found[0]
+
+
+@pytest.mark.parametrize("source", ["/content/images/empty-sign.jpg", "content/images/empty-sign.jpg"])
+def test_a_picture_may_be_named_as_it_lies_on_the_disk(tmp_path, source) -> None:
+    site = small_site(tmp_path, {"news/plan.md": story("A plan", f"![An empty sign]({source})")})
+
+    assert site.findings() == []

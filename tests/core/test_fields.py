@@ -25,6 +25,7 @@ from plugins.core.findings import Where
 from plugins.core.header import split
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.campaign import CAMPAIGN
+from plugins.kinds.event import EVENT
 from plugins.kinds.page import PAGE
 from plugins.kinds.person import PERSON
 from plugins.kinds.story import STORY
@@ -58,6 +59,9 @@ KNOWN = (
     "Delete the line, or use one of: Title, Date, Summary, Image-description, Focus, Align, Consent, Count, Email, "
     "Telephone, Slug."
 )
+WORDS_OF_THE_TEXT = KNOWN.replace(
+    "Delete", 'If the text begins with "Cover: The first words.", put an empty line above it; else delete'
+)
 BELOW = "put an empty line above it if the text begins here."
 WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
 
@@ -86,6 +90,9 @@ WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
             "Title: a\nSumary it",
             f'error :2  "Sumary it" is not a field. Did you mean "Summary:" with a colon? Or {BELOW}  [C45]',
         ),
+        ("Title: a\nLine it", f'error :2  "Line it" is not a field. {LEAVE_A_LINE}  [C45]'),
+        ("Title: a\nsummaries of it", f'error :2  "summaries of it" is not a field. {LEAVE_A_LINE}  [C45]'),
+        ("Cover: The first words.", f'warning :1  "Cover" is not a field I use. {WORDS_OF_THE_TEXT}  [C06]'),
         ("Title: a\nIt began.", f'error :2  "It began." is not a field. {LEAVE_A_LINE}  [C45]'),
     ],
 )  # fmt: skip
@@ -184,7 +191,7 @@ def test_a_list_has_commas_between_its_words():
         ("URL", ANNOUNCEMENT, "Link"),
         ("Title", PERSON, "Role"),
         ("Portrait", PERSON, "Image"),
-        ("Until", STORY, None),
+        ("Until", STORY, "Expires"),
         ("Series", STORY, None),
     ],
 )
@@ -221,5 +228,5 @@ def test_every_name_from_elsewhere_is_no_field_of_the_kind_that_it_is_told_for()
 
     assert not [name for name, meant in SYNONYMS.items() if name in declared and meant[0] in ("Modified", "Summary")]
     assert {name for meant in SYNONYMS.values() for name in meant} <= {
-        field.name for kind in (STORY, ANNOUNCEMENT, PERSON) for field in kind.fields
+        field.name for kind in (STORY, ANNOUNCEMENT, PERSON, EVENT) for field in kind.fields
     }

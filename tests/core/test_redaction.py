@@ -43,6 +43,10 @@ ADDRESSES = [
     ("me:s3cr3t-w0rd＠example.org:site.git", "example.org:site.git"),
     ("https://me:s3cr3t-w0rd%40example.org/site.git", "https://example.org/site.git"),
     ("https://me:<s3cr3t-w0rd>@example.org/site.git", "https://example.org/site.git"),
+    ("me:s3cr3t-w0rd@https://example.org/site.git", "https://example.org/site.git"),
+    ("s3cr3t-w0rd@https://example.org/site.git", "https://example.org/site.git"),
+    ("me:s3cr3t-w0rd@https://me@example.org/site.git", "https://example.org/site.git"),
+    ("me:s3cr3t-w0rd@ssh://example.org:22/site.git", "ssh://example.org:22/site.git"),
     ("https://me:a>s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
     ("https://me:a<s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
 ]

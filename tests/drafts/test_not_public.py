@@ -78,6 +78,22 @@ FIELDS = [
     "Statut: brouillon",
     "Publi\xe9: non",
     "\xc9tat: brouillon",
+    "Estado: borrador",
+    "Zustand: unver\xf6ffentlicht",
+    "\xd6ffentlich: nein",
+    "Oeffentlich: nein",
+    "P\xfablico: no",
+    "Versteckt: ja",
+    "Oculto: s\xed",
+    "Masqu\xe9e: oui",
+    "Masqu\xe9: oui",
+    "Statut: masqu\xe9",
+    "Privado: verdadero",
+    "Vertraulich: ja",
+    "Visibilit\xe9: priv\xe9e",
+    "Sichtbarkeit: intern",
+    "ist-entwurf: wahr",
+    "Nicht ver\xf6ffentlicht: ja",
     "draft = true",
     '{ "draft": true }',
     '{"title": "x", "status": "draft", "a": 1}',
@@ -124,6 +140,10 @@ FIELDS = [
 ]
 # These mean something in the header only.
 IN_THE_HEADER = [
+    "Freigabe: nein",
+    "Aprobado: no",
+    "Pr\xeat: non",
+    "Intern: ja",
     "Do-not-post: yes",
     "Never-publish: yes",
     "No-pub: true",
@@ -533,6 +553,10 @@ TABLES = [
     "| Status | Draft |\n|:--|--:|\n| Bill 5 | DRAFT |\n| Bill 6 | unpublished |\n",
 ]
 TITLES = [
+    "[Privado] El plan",
+    "(priv\xe9) Le plan",
+    "Der Plan [nicht \xf6ffentlich]",
+    "[Oculto] El plan",
     "A plan (to be edited)",
     "A plan [placeholder]",
     "A plan - pending approval",
@@ -586,6 +610,12 @@ TITLES = [
     '"DRAFT" A plan',
 ]
 TAGS = [
+    "vertraulich",
+    "Entwurf",
+    "borrador",
+    "priv\xe9",
+    "versteckt",
+    "no publicar",
     "draft",
     "Drafts",
     "unpublished",
@@ -598,6 +628,10 @@ TAGS = [
     "not for publication",
 ]
 NAMES = [
+    "privado/x",
+    "versteckt/x",
+    "oculto/x",
+    "geheim/x",
     "our drafts/x",
     "draft numbers/x",
     "Drafts of 2026/x",
@@ -954,6 +988,13 @@ HONEST_LINES = [
     "[approved by all](https://x.example/)",
 ]
 HONEST_TITLES = [
+    "Privat: Das Leben der Pflegekr\xe4fte",
+    "Privado o p\xfablico: qui\xe9n paga",
+    "Privé (ou public)?",
+    "Bereit (zum Streik)",
+    "Un film (in\xe9dit)",
+    "Un poema (in\xe9dito)",
+    "Se prot\xe9ger (masque)",
     "TODO list of a minister",
     "Power (unchecked)",
     "Rates (to be confirmed)",
@@ -1037,6 +1078,8 @@ HONEST_TITLES = [
 ]
 
 HONEST_TAGS = [
+    "masque",
+    "in\xe9dit",
     "hold",
     "on hold",
     "pending",
@@ -1054,6 +1097,8 @@ HONEST_TAGS = [
     "hidden costs",
 ]
 HONEST_NAMES = [
+    ("masque/a", "A story"),
+    ("inedito/a", "A story"),
     ("conference-held", "A story"),
     ("vote-held", "A story"),
     ("ratification-pending", "A story"),
@@ -1414,6 +1459,13 @@ def test_a_file_whose_name_speaks_of_such_things_is_published(name: str, title: 
         "Publish-on: 2026-11-22",
         "Visibility: public",
         "unlisted: off",
+        "Entwurf: falsch",
+        "Borrador: no",
+        "Publi\xe9: oui",
+        "Versteckt: nein",
+        "Visibilit\xe9: publique",
+        "Estado: publicado",
+        "Freigabe: ja",
     ],
 )
 def test_the_contrary_keeps_nothing_back(line: str) -> None:

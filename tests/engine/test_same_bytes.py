@@ -6,6 +6,7 @@ Sites are built in two folders: in one again and again, in the other each time f
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core.findings import SiteError, in_order
+from plugins.engine.keys import program_key
+from plugins.release.unchanged import Inputs, LastBuild, remember
+from plugins.release.unchanged import written as written_in
 from plugins.site.routes import MANIFEST
 from tests.fuzz import examples
 from tests.selfies.members import text
@@ -91,11 +95,14 @@ class Sites:
         """What a build tells; and of what it publishes each file's name and SHA-256, if it does."""
         theme = site.folder / "theme"
         more = {"THEME": str(theme), "THEME_TEMPLATES_OVERRIDES": [str(theme / "components")], **self.settings}
-        settings = site.settings(**more)
+        settings, kept = site.settings(**more), site.folder / ".cache/last-build"
         try:
-            findings = settings["PELICAN_CLASS"](settings).build()
+            findings = settings["PELICAN_CLASS"](settings).build(kept)
         except SiteError as wrong:
             return [str(one) for one in in_order(wrong.findings)], None
+        left, now = (str(site.output.resolve()), written_in(site.output)), datetime.now(UTC)
+        last = LastBuild(Inputs((), (), {}), left, now, now, (), program_key())
+        remember(kept, last)  # of which the next build takes files
         return [str(one) for one in findings], site.page(MANIFEST)
 
     def build_anew(self) -> tuple[list[str], str | None]:

@@ -43,6 +43,7 @@ def test_an_announcement_is_a_title_a_sentence_two_days_and_a_link(tmp_path):
             body=Reading("Come with\na&nbsp;question."),
             starts=date(2022, 6, 1),
             ends=date(2022, 6, 30),
+            over=at(date(2022, 7, 1), 0),
             link="/halls/",
             link_text="Dates",
             path=HERE,

@@ -43,6 +43,23 @@ HEADERS = {
         "---\ntitle: A\ncover:\n  image: ./a.jpg\n  alt: Words\nauthors:\n  - name: Ana\n  - name: Bo\n---\nText",
         {"title": "A", "Image": "a.jpg", "Image-description": "Words", "Authors": "Ana, Bo"},
     ),
+    "signs of YAML in a headline": (
+        "title: 'It''s: on'\nsummary: \"A \\\"b\\\" c\"\ndate: 2021-05-01\n\nText",
+        {"title": "It's: on", "summary": 'A "b" c', "date": "2021-05-01"},
+    ),
+    "one tag in quotation marks": ('Title: A\nTags: "wages", hours\n\nText', {"Title": "A", "Tags": "wages, hours"}),
+    "one tag in quotation marks beside an apostrophe": (
+        'Title: A\nTags: "wages", workers\' rights\n\nText',
+        {"Title": "A", "Tags": "wages, workers' rights"},
+    ),
+    "tags in two ways": ("Title: A\nTags: hours; 'wages'\n\nText", {"Title": "A", "Tags": "hours, wages"}),
+    "tags in round brackets": ("Title: A\nTags: (wages, hours)\n\nText", {"Title": "A", "Tags": "wages, hours"}),
+    "tags in braces": ("Title: A\nTags: {wages, hours}\n\nText", {"Title": "A", "Tags": "wages, hours"}),
+    "tags behind dashes": ("Title: A\nTags: - wages, - hours\n\nText", {"Title": "A", "Tags": "wages, hours"}),
+    "a list of what has a name": (
+        "---\ntitle: A\nauthors: [{name: Ana}, {name: Bo}]\n---\nText",
+        {"title": "A", "Authors": "Ana, Bo"},
+    ),
     "a gap": ("---\ntitle: A\n\ndate: 2021-05-01\n---\nText", {"title": "A", "date": "2021-05-01"}),
     "a note": ("---\n# ours\ntitle: 'A'\n---\nText", {"Title": "A"}),
     "TOML": (
@@ -159,6 +176,8 @@ OWN = (
     "Title: A\nSummary: One\n    two.\nTags: a, b\n\n- Text",
     "---\ntitle: A\ndate: 2021-05-01\ntags: a, b\nlayout: post\n---\n\nText",
     'Title: A\nAuthor: "Red" Ana "Ray"\n\nText',
+    'Title: A\nTags: workers\' rights, "free" speech, co-op (2021)\n\nText',
+    "Title: \"We said: no\"\nSummary: rock 'n' roll ''forever''\n\nText",
     "---\n\nSome text: here\n\n---\n\nText",
     "Title: A\n\n+++\n\ntitle = 1\n\n+++",
     "{#intro}\n\nText",
@@ -234,6 +253,13 @@ def test_what_is_wrong_with_a_line_alone_is_told_alone(line: str, told: str) -> 
 
     assert len(findings) == 1
     assert told in findings[0]
+
+
+def test_a_part_of_what_is_read_is_not_told_to_be_deleted() -> None:
+    text = "---\ntitle: A\ndate: 2021-05-01\nauthor:\n  name: Ana\n  url: x\n---\n\nText"
+    _, told = findings_of(parsed(STORY, text, PATH))
+
+    assert "Write in place of all up to line 6:  Author: Ana" in told
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""A kind of content that nobody thought of takes one file and one line: it is read, checked, started and named."""
+"""A kind of content that nobody thought of takes one file and one line: it is read, checked, started and named.
+
+One without pages, which a component shows, and one with them, whose folder no settings name.
+"""
 
 import shutil
 import subprocess
@@ -35,6 +38,17 @@ def parse_event(source, rules):
 
 EVENT = Kind("event", "events", FIELDS, parse_event, "Name: {title}\\nDay: {today}\\n", is_named=True)
 """
+WITH_PAGES = """
+from plugins.kinds.kind import Kind
+from plugins.kinds.texts import PAGE_FIELDS, parse_text
+
+
+def parse_report(source, rules):
+    return parse_text(source, PAGE_FIELDS, rules, "page")
+
+
+REPORT = Kind("report", "reports", PAGE_FIELDS, parse_report, "Title: {title}\\n\\nSay it.\\n", has_page=True)
+"""
 TOML = 'purpose = "An event."\nbody = "none"\n\n[fields.event]\ntype = "event"\nrequired = true\n'
 USE = """
 import sys
@@ -46,23 +60,28 @@ from tests.small_site import small_site, story
 site = small_site(Path(sys.argv[1]), {"news/plan.md": story("plan", "::: event\\nevent: {}\\n:::".format(sys.argv[2]))})
 site.write({"events/rally.md": "Name: Rally\\nDay: 2027-05-01\\n", "events/over.md": "Name: Over\\nDay: 2020-05-01\\n"})
 site.write({"events/bad.md": "Name: Bad\\nDay: soon\\nDya: x\\n"} if sys.argv[2] == "ralyl" else {})
+site.write({"reports/year.md": "Title: Our year\\nSummary: What we did.\\n\\nA lot.\\n"})
 print(create(Path(sys.argv[1]), "event", "May Day", date(2027, 5, 1)).relative_to(sys.argv[1]))
 print(*site.findings(), sep="\\n")
 print("Rally on 2027-05-01" in (site.page("news/plan/index.html") if site.output.exists() else ""))
+print("Our year" in (site.page("year/index.html") if site.output.exists() else ""))
 """
 
 
 def test_an_invented_kind_takes_one_file_and_one_line(tmp_path: Path) -> None:
     project = tmp_path / "project"
     for name in ("plugins", "theme", "tests"):
-        ignored = shutil.ignore_patterns("__pycache__", "node_modules", "sites")
+        ignored = shutil.ignore_patterns("*.pyc.*", "node_modules", "sites")  # what was compiled saves doing so again
         shutil.copytree(ROOT / name, project / name, ignore=ignored)
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, project / name)
     (project / "plugins/kinds/event.py").write_text(KIND)
+    (project / "plugins/kinds/report.py").write_text(WITH_PAGES)
     listed = (project / "plugins/kinds/all.py").read_text()
-    listed = listed.replace("    STORY,\n", "    STORY,\n    EVENT,\n")
-    listed = listed.replace("from plugins.kinds.kind", "from plugins.kinds.event import EVENT\nfrom plugins.kinds.kind")
+    listed = listed.replace("    STORY,\n", "    STORY,\n    EVENT,\n    REPORT,\n")
+    for name in ("event", "report"):
+        line = f"from plugins.kinds.{name} import {name.upper()}\n"
+        listed = listed.replace("from plugins.kinds.kind", f"{line}from plugins.kinds.kind")
     (project / "plugins/kinds/all.py").write_text(listed)
     component = project / "theme/components/event"
     component.mkdir()
@@ -79,7 +98,7 @@ def test_an_invented_kind_takes_one_file_and_one_line(tmp_path: Path) -> None:
 
     assert good.startswith("content/events/may-day.md\n")
     assert "error" not in good
-    assert good.endswith("\nTrue\n")
+    assert good.endswith("\nTrue\nTrue\n")
     assert 'content/events/bad.md:2  "soon"' in bad
     assert 'content/events/bad.md:3  "Dya"' in bad
     assert 'Did you mean "rally"?' in bad

@@ -7,7 +7,6 @@ from multiprocessing import get_context
 
 import pytest
 
-from plugins.engine.settings import site_settings
 from plugins.kinds.all import KINDS
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.kind import Kind, ParsedFile
@@ -15,7 +14,6 @@ from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
 from plugins.site.live import findings_at, is_kept_back, is_live
 from tests.kinds.parsed import NOW, findings_of, parsed
-from tests.small_site import ROOT
 
 SCHEDULED = "Title: A plan\nDate: {date}\n\nWords.\n"
 YEAR = timedelta(days=365)
@@ -27,7 +25,7 @@ YEAR = timedelta(days=365)
         (STORY, "Title: A\nDate: 2027-03-04\n\nWords.\n", ["C26"], []),
         (STORY, "Title: A\n\nWords.\n", ["C03"], ["C03"]),
         (STORY, "Title: A\nDate: 2026-11-01\nEmbargo: 2027-03-04\n\nWords.\n", ["C86"], ["C06"]),
-        (STORY, "Title: A\nDate: 2026-11-01\nExpires: 2027-03-04\n\nWords.\n", ["C06"], ["C86"]),
+        (STORY, "Title: A\nDate: 2026-11-01\nExpires: 2027-03-04\n\nWords.\n", [], ["C24"]),
         (STORY, "Title: A\nDate: 2026-11-01\n\nDo not publish before 4 March 2027.\n\nWords.\n", ["C86"], []),
         (STORY, "Title: DRAFT until 2027-03-04: A plan\nDate: 2026-11-01\n\nWords.\n", ["C86"], []),
         (PAGE, "Title: A\nDate: 2027-03-04\n\nWords.\n", ["C26"], []),
@@ -77,13 +75,6 @@ def elsewhere(kind: str) -> ParsedFile[object]:
     """What the same text gives in another process."""
     chosen = next(one for one in KINDS if one.name == kind)
     return parsed(chosen, TEXTS.get(kind, "Title: A\n\nWords.\n"), f"content/{chosen.folder}/a.md")
-
-
-def test_pelican_reads_the_folder_of_every_kind_with_pages() -> None:
-    """Nobody would see their texts, and nobody would be told."""
-    settings = site_settings(ROOT / "pelicanconf.py")
-
-    assert {kind.folder for kind in KINDS if kind.has_page} == {*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]}
 
 
 def test_a_reading_of_each_kind_comes_the_same_from_another_process() -> None:

@@ -9,6 +9,7 @@ from tests.kinds.parsed import NOW, findings_of, parsed
 
 STORY_PATH, PAGE_PATH = "content/news/plan-of-all.md", "content/pages/about-us.md"
 AN_IMAGE = 'Here it is called "Image": write  Image: ...'
+EXAMPLE = "Add a first line such as:  Title: Post-secondary is a public good"
 GOOD = {"Title": "A plan", "Date": "2026-11-22"}
 
 
@@ -90,12 +91,42 @@ def test_a_header_in_other_signs_is_told_line_by_line(top: str, right: list[str]
     assert [one.partition("Write  ")[2].partition("  [")[0] for one in found] == right
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Title: A plan\nDate:\n2021-05-01\nTags: a\n\nText", "There is no date. Write  Date: 2021-05-01  [C03]"),
+        ("Title: A plan\nDate:\n1 May 2021\n\nText", "There is no date. Write  Date: 2021-05-01  [C03]"),
+        ("Title: A plan\nDate:\n\n2021-05-01", "There is no date. For today add:  Date: 2026-11-22  [C03]"),
+        ("# A plan\nDate: 2021-05-01\n\nText", "This story has no title. Write  Title: A plan  [C01]"),
+        ("# A plan #\n\nText", "This story has no title. Write  Title: A plan  [C01]"),
+        ("## A part\n\nText", f"This story has no title. {EXAMPLE}  [C01]"),
+    ],
+)
+def test_what_stands_a_line_below_or_as_a_heading_is_proposed(text, told):
+    assert told in [one.partition("  ")[2] for one in findings_of(parsed(STORY, text, STORY_PATH))]
+
+
+@pytest.mark.parametrize("line", ["wraps here", ""])
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ("Image-focus: left", "C34"),
+        ("Subtitle: Four words", "C06"),
+        ("Sumary: Four words", "C06"),
+        ("Slug: A B", "C34"),
+    ],
+)
+def test_what_is_wrong_below_a_broken_line_is_told_in_the_same_run(line, field, code):
+    text = f"Title: A plan\n{line}\nModified: 2026-11-22\nDate: 2026-11-22\n{field}\n\nText"
+
+    assert f"{STORY_PATH}:5" in [one.split()[1] for one in findings_of(parsed(STORY, text, STORY_PATH)) if code in one]
+
+
 def test_a_page_needs_no_date_and_may_have_one():
     assert page("Title: About\n") == ({"title": "About", "summary": ""}, [])
     assert page("Title: About\nDate: 2026-01-01\n")[1] == []
 
 
-EXAMPLE = "Add a first line such as:  Title: Post-secondary is a public good"
 AS_DRAFT = "Write  Status: draft  until it may be read, or delete this line."
 ONE_OF = "Use draft, published or hidden. Until then nobody can see this"
 DATE = "Write year-month-day, for example 2026-11-22."
@@ -355,3 +386,33 @@ def test_words_too_few_for_a_description_are_none():
         read = parsed(PAGE, f"Title: A\n\n{words}\n", PAGE_PATH)
         assert read.item
         assert str(read.item.header["summary"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "rest"),
+    [
+        ("Title: A  Date: 2021-05-01", "Title: A", "Date: 2021-05-01"),
+        ("Title: A; date: 2021-05-01", "Title: A", "Date: 2021-05-01"),
+        ("Date: 2021-05-01 Title: A", "Date: 2021-05-01", "Title: A"),
+        ("Title: A\nDate: 2021-05-01 Summary: It is so", "Date: 2021-05-01", "Summary: It is so"),
+        ("Title: A\nStatus: published | Date: 2021-05-01", "Status: published", "Date: 2021-05-01"),
+        ("Title: A, Date: May 1, 2021, Tags: a, b", "Title: A", "Date: May 1, 2021  and  Tags: a, b"),
+        ("Title: A\nDate: 2021-05-01\nSummary: So. Status: published", "Summary: So.", "Status: published"),
+    ],
+)
+def test_fields_on_one_line_are_told_with_a_line_for_each(header: str, line: str, rest: str):
+    (told,) = findings_of(parsed(STORY, f"{header}\n\nText", STORY_PATH))
+
+    assert told.endswith(f"Write  {line}  and in lines of their own  {rest}  [C45]")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("Title: Save the date: 2021-05-01\nDate: 2021-05-01", "Title: A status: hidden costs\nDate: 2021-05-01"),
+        *("Title: Our campaign: wages\nDate: 2021-05-01", "Title: A\nDate: 2021-05-01\nSummary: Tags: what they are"),
+        "Title: The author: a play\nDate: 2021-05-01 10:00",
+    ],
+)
+def test_a_name_of_a_field_may_stand_in_words(header: str):
+    assert findings_of(parsed(STORY, f"{header}\n\nText", STORY_PATH)) == []

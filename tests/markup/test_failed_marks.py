@@ -59,6 +59,34 @@ FAILED = {
     "a box of GitHub": ("> [!NOTE]\n> a", "begins no box here"),
     "a box of Python's": ("!!! note\n    a", "begins no box here"),
     "a box of Sphinx": (".. note:: a", "begins no box here"),
+    "code within a line that never ends": ("a ```b c", "has no other end"),
+    "code that ends with fewer signs": ("````\na\n```", "has no other end"),
+    "code in a quotation that ends with fewer signs": ("> ````\n> a\n> ```", "has no other end"),
+    "brackets the other way round and a space": ("(x y) [/news/]", f"{LINK} [x y](/news/)"),
+    "two pairs of square brackets": ("[x y][https://example.org/a_b]", f"{LINK} [x y](https://example.org/a_b)"),
+    "two pairs of square brackets and a space": ("[x y] [/news/a/]", f"{LINK} [x y](/news/a/)"),
+    "a space before the colon": ("[x] : https://example.org/", f"{LINK} [x](https://example.org/)"),
+    "a command of TeX": ("a \\textbf{b} c", "is meant for another program"),
+    "a quotation of Org": ("#+BEGIN_QUOTE\na", "is meant for another program"),
+    "bold that never begins": ("The plan** is", 'Nothing begins what the signs in "plan**"'),
+    "bold that never begins before a stop": ("The plan.** And", "as in  **plan**"),
+    "bold and a hard space": ("**\u00a0a** b", "Write  **a**"),
+    "bold and a hard space behind": ("**a\u00a0** b", "Write  **a**"),
+    "a list in a list of Org": ("* a\n** b\n** c", f'begin with "** b" {NO_LIST}'),
+    "a list in a list of wikis": ("- a\n-- b\n-- c", f'begin with "-- b" {NO_LIST}'),
+    "a list of arrows": ("-> a\n-> b", f'begin with "-> a" {NO_LIST}'),
+    "a table that is drawn": ("┌──┬──┐\n│a │b │\n└──┴──┘", "would lose its lines"),
+    "a tree that is drawn": ("├── a\n└── b", "would lose its lines"),
+    "a row below an empty line": ("| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |", "is no row of a table"),
+    "columns with spaces between": (
+        "Name      Wage\nAnn       24.00",
+        "| Name | Wage |  and below the first row:  |---|---|",
+    ),
+    "lines of a form": ("Date:     5 May\nPlace:    The hall", "| Date: | 5 May |"),
+    "a speaker in brackets": ("[Ann]: Yes!\n\n[Bob]: But we do.", "Write  \\[Ann]: Yes!"),
+    "a speaker in a quotation": ("> [Ann]: Yes!", "Write  \\[Ann]: Yes!"),
+    "two notes of one name": ("a[^1] b[^1]\n\n[^1]: c\n[^1]: d", "one of them is lost"),
+    "two addresses of one name": ("[a][x] [b][X]\n\n[x]: /c/\n[X]: /d/", "one of them is lost"),
     "attributes": ("a {.x} b", "it changes nothing where it stands"),
     "a heading of a wiki": ("== A b ==", "Write  ## A b"),
     "a heading of Textile": ("h2. A b", "Write  ## A b"),
@@ -295,6 +323,22 @@ HONEST = [
     "[x] yes, [ ] no, [v] so; Wow! [x](/y/) “a”: /b/ is where",
     "At 5 o'clock\n6. We go",
     "10 Main St\n11 Main St",
+    "https://example.org/?a=1&copy=2 and <https://example.org/?b&reg=1> and https://example.org/a~b~c",
+    "https://example.org/==a== and https://example.org/{{b}}",
+    "Hours** apply.\n\n** Not on Sundays",
+    "An A** grade, f** and sh**, 5** stars",
+    "-- Vous venez ?\n-- Oui.",
+    "-- Ann Example",
+    "https://example.org/a[1] and (https://example.org/)[12]",
+    "|x| and ── a",
+    "[a][x] [b][x]\n\n[x]: /c/\n[x]: /c/",
+    "```\n[x]: /c/\n[x]: /d/\n```",
+    "[Ann]: hello there\n\n[Bob]: hi there",
+    "[Ann][a]\n\n[a]: plan.md",
+    "[Ann][a]\n\n[A]: plan",
+    "One.   Two.\nThree",
+    "12 Main Street   \nEdmonton   \nCanada",
+    "```bash code``` and `` `a` ``",
 ]
 
 
@@ -320,8 +364,10 @@ def typed_back(body: str, told: list[Finding]) -> str:
         if one.variant in ("table", "drawn-table"):
             below = [row for row in lines[line:] if not re.fullmatch(r"[\s|:+=-]*", row)]
             lines[line:] = ["", below[0], right, *below[1:]]
+        elif one.variant == "table-without-head" and lines[line - 2 : line - 1] == ["| a | b |"]:
+            del lines[line - 1]  # what the columns are called stands there
         elif one.variant == "table-of-tabs":
-            rows = [f"| {' | '.join(row.split(chr(9)))} |" for row in lines[line:]]
+            rows = [f"| {' | '.join(CELL_EDGE.split(row))} |" for row in lines[line:]]
             lines[line:] = ["", rows[0], str(values["rule"]), *rows[1:]]
         elif one.variant in ("picture-in-html", "table-without-head", "changes") and text in lines[line]:
             above = ["", "| h | i |"] if one.variant == "table-without-head" else []
@@ -335,7 +381,9 @@ def typed_back(body: str, told: list[Finding]) -> str:
     return "\n".join(lines)
 
 
+CELL_EDGE = re.compile("\t| {3,}")
 WRITTEN = [
+    *("never-begins", "no-address"),
     *("in-box", "link", "picture", "other-sign", "spaces-inside", "uneven", "heading", "address-in-html", "changes"),
     *("table", "drawn-table", "table-of-tabs", "table-without-head", "picture-in-html"),
 ]

@@ -48,6 +48,12 @@ def test_plain_words_are_well(value: str) -> None:
     assert first_mark(value) is None
 
 
+def test_the_title_of_a_picture_is_plain_words_and_is_kept(reader: BodyReader) -> None:
+    (told,) = reader.read('![A sign](/images/a.jpg "It is **ours**")', "x.md", 1).findings
+
+    assert 'the signs in "**ours**". Write  ![A sign](/images/a.jpg "It is ours")  [C101]' in str(told)
+
+
 def test_the_description_of_a_picture_and_a_block_s_fields_are_plain_words(reader: BodyReader) -> None:
     body = "a\n\n![A **big** hall](x.jpg)\n\n::: note\ntitle: The *plan*\n\nWords\n:::"
 

@@ -66,6 +66,11 @@ PLAIN = {
     "10'000": "10’000",
     'AT&T\'s "R&D"': "AT&T’s “R&D”",
     "‘tis the ‘90s, rock ‘n’ roll": "’tis the ’90s, rock ’n’ roll",
+    "\"Heading\"'s 'x'": "“Heading”’s ‘x’",
+    "A 'quote with \"inner\"'. Next": "A ‘quote with “inner”’. Next",
+    "'She said \"no\"' and 'yes'": "‘She said “no”’ and ‘yes’",
+    "One ---- two": "One — two",
+    "One-----two": "One—two",
     "“He’s ‘there’”": "“He’s ‘there’”",
     "``old'' quotes": "“old” quotes",
 }

@@ -100,3 +100,40 @@ def test_what_a_word_processor_leaves_is_told_as_that(reader: BodyReader, html: 
 
     assert found
     assert {one.variant for one in found} == {"of-a-word-processor"}
+
+
+@pytest.mark.parametrize(
+    ("html", "line", "text"),
+    [
+        ('Some <font color="red">words</font>.', 1, '"<font color="red">"'),
+        ("Words.\n\n<center>Words</center>", 3, '"<center>"'),
+        ('<div>\n<p align="right">Words</p>\n</div>', 2, '"align="right""'),
+        ("<table><tr><td BGCOLOR=red>Words</td></tr></table>", 1, '"bgcolor="red""'),
+        ('Words<br clear="all">words', 1, '"clear="all""'),
+        ("<p><big>Words</big></p>", 1, '"<big>"'),
+        ("- one\n- <tt>two</tt>", 2, '"<tt>"'),
+    ],
+)
+def test_html_of_old_that_changes_the_look_is_told(reader: BodyReader, html: str, line: int, text: str):
+    (told,) = map(str, reader.read(html, "content/news/a.md", 1).findings)
+
+    assert told.startswith(f"warning content/news/a.md:{line}  {text} changes how words look")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *("`<font>` and `align=`", "```\n<center>\n```", "Write color=red.", '<abbr title="align=left">a</abbr>'),
+        *('<ol start="3" type="a"><li>a</li></ol>', '<table><tr><td colspan="2">a</td></tr></table>', "<u>a</u>"),
+    ],
+)
+def test_other_html_is_not_told_to_change_the_look(reader: BodyReader, html: str):
+    assert reader.read(html, "content/news/a.md", 1).findings == ()
+
+
+def test_of_much_html_of_old_the_first_is_told_in_order(reader: BodyReader):
+    html = "<font face=a>a</font>\n\n<center>b</center>\n\n" + "<big>c</big> <font size=1>d</font> <tt>e</tt>\n" * 9
+    told = [str(one) for one in reader.read(html, "content/news/a.md", 1).findings]
+
+    assert [one.split("  ")[0][-1] for one in told] == ["1", "3", "5"]
+    assert "There are 2 more like this below." in told[-1]

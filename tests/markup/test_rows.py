@@ -99,6 +99,13 @@ SAME = {
     "a space behind a backslash": ("one\\ \ntwo", "one<br>\ntwo"),
     "a backslash behind a heading": ("## one\\\ntwo", "## one\ntwo"),
     "things to do": ("- [ ] one\n- [x] two\n  - [X] three", "- ☐ one\n- ☑ two\n    - ☑ three"),
+    "things to do that begin with a link": (
+        "- [ ] [one](/one/)\n- [x] [two][a]\n- [ ] (three)\n\n[a]: /two/",
+        "- ☐ [one](/one/)\n- ☑ [two][a]\n- ☐ (three)\n\n[a]: /two/",
+    ),
+    "a link of one letter": ("- [x](/one/)\n- [x] (/two/)", "- [x](/one/)\n- [x] (/two/)"),
+    "a number that is left out": ("1. one\n3. two\n4. three", "1. one\n2. two\n3. three"),
+    "numbers backwards": ("3. one\n2. two\n1. three", "3. one\n4. two\n5. three"),
     "in a block": ("::: note\n\nOne:\n- two\n  - three\n:::", "::: note\n\nOne:\n\n- two\n    - three\n:::"),
     "above a block": ("One:\n- two\n::: note\n\nThree\n:::", "One:\n\n- two\n\n::: note\n\nThree\n:::"),
 }
@@ -143,6 +150,9 @@ def test_all_else_is_left_as_it_is(body: str) -> None:
 
 
 def test_the_year_with_which_a_line_of_an_item_begins_is_no_step(reader: BodyReader) -> None:
+    assert html(reader, "1. The strike of\n1986. A year later\n2. two") == (
+        "<ol>\n<li>The strike of\n1986. A year later</li>\n<li>two</li>\n</ol>"
+    )
     assert html(reader, "- The strike of\n  1986. A year later\n- two") == (
         "<ul>\n<li>The strike of\n1986. A year later</li>\n<li>two</li>\n</ul>"
     )

@@ -64,6 +64,34 @@ def test_a_place_is_told_and_without_one_nothing() -> None:
     assert findings_of(1000) == []
 
 
+@pytest.mark.parametrize(("size", "is_tiny"), [((1, 1), True), ((15, 2), True), ((16, 12), False), ((24, 24), False)])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        {"news/plan.md": story("A plan", "![A rally](dot.png)")},
+        {"news/plan.md": story("A plan", "::: figure\nimage: dot.png\ndescription: A rally\n:::")},
+        {"news/plan.md": story("A plan").replace("Date:", "Image: dot.png\nImage-description: A hall\nDate:")},
+        {"people/ana.md": "Name: Ana\nImage: images/dot.png\nImage-description: Ana\n"},
+    ],
+)
+def test_a_picture_on_which_nothing_can_be_seen_is_told_wherever_it_is_shown(
+    site: SmallSite, size: tuple[int, int], shown: dict[str, str | bytes], *, is_tiny: bool
+) -> None:
+    site.picture("images/dot.png", size=size)
+    site.write(shown)
+    told = [str(one) for one in site.build() if one.code == "C18"]
+
+    assert len(told) == is_tiny
+    assert all(f"images/dot.png:1  This picture has {size[0]} x {size[1]} pixels" in one for one in told)
+
+
+def test_a_small_drawing_is_of_any_size(site: SmallSite) -> None:
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    site.write({"images/dot.svg": drawing, "news/plan.md": story("A plan", "![A rally](dot.svg)")})
+
+    assert [one for one in site.build() if one.code == "C18"] == []
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> SmallSite:
     return small_site(tmp_path)

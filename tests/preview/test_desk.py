@@ -29,7 +29,7 @@ TEXTS = {
     "news/drafted.md": f"Title: A <b> drafted one\nDate: 2027-01-01\nStatus: draft\nColour: red\n{HEADER}",
     "news/later.md": f"Title: Later\nDate: 2027-03-04\nStatus: published\n{HEADER}",
     "news/soon.md": f"Title: Soon\nDate: 2027-03-01 09:00\nStatus: published\n{HEADER}",
-    "news/public.md": f"Title: Public\nDate: 2021-03-04\nStatus: published\n{HEADER}",
+    "news/public.md": "Title: Public\nDate: 2021-03-04\nStatus: published\nSummary: It alone.\n\nWords.\n",
     "news/freed.md": f"Title: Freed\nDate: 2021-03-04\nExpires on: 2026-12-05\n{HEADER}",
     "announcements/over.md": "Title: Over\nStarts: 2026-01-01\nEnds: 2026-02-01\n\nCome.\n",
     "announcements/held.md": "Title: Held\nStarts: 2026-11-01\nEnds: 2026-12-01\n\nDO NOT PUBLISH\n",
@@ -87,7 +87,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
 @pytest.fixture(scope="module")
 def live(project: SmallSite) -> LiveSite:
     live = read(project.folder)
-    while live.waiting:
+    while live.has_to_look():
         live.look()
     return live
 
@@ -301,6 +301,9 @@ def test_drafts_come_first_and_then_what_waits_the_next_first() -> None:
     assert [one.title for one in not_public_yet(texts)] == ["A", "C", "Z"]
 
 
+LATER = ": in no public file until a publish runs then or later."
+
+
 @pytest.mark.parametrize(
     ("state", "since", "said"),
     [
@@ -310,6 +313,8 @@ def test_drafts_come_first_and_then_what_waits_the_next_first() -> None:
             DRAFT_WORDS,
         ),
         (State.HIDDEN, None, "Hidden: on no list, but whoever has the address can read it."),
+        (State.SCHEDULED, datetime(2027, 3, 4), f"Scheduled for Thursday 4 March 2027{LATER}"),
+        (State.SCHEDULED, datetime(2027, 3, 4, 9), f"Scheduled for Thursday 4 March 2027, 9:00 a.m.{LATER}"),
         (State.PUBLIC, datetime(2021, 3, 4), "Public since Thursday 4 March 2021."),
         (State.PUBLIC, None, "Public as soon as you publish."),
         (State.UNSAID, datetime(2021, 3, 4), "Public since Thursday 4 March 2021. No line Status says so: write one."),

@@ -2,11 +2,14 @@
 
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 
 from plugins.preview.editor import open_in_editor
 from tests.preview.conftest import TEXTS, make_project, served, wait_until
+from tests.small_site import ROOT
 
 FILE = "content/news/a.md"
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the editors here are scripts")
@@ -145,3 +148,31 @@ def test_no_other_page_opens_anything(own_site, headers):
     answer = own_site.ask("/_preview/open", method="POST", data=b'{"path": "pelicanconf.py"}', headers=headers)
 
     assert answer.status == 403
+
+
+OPENS = """
+import sys
+from pathlib import Path
+sys.path.append(sys.argv[1])
+from plugins.preview.editor import open_in_editor
+from plugins.preview.server import open_in_browser
+open_in_editor(Path("a.md").absolute(), 1)
+open_in_browser("http://localhost:1/")
+"""
+
+
+@pytest.mark.parametrize("path", ["", ".", "./", "bin", ".:/nowhere", ":/nowhere"])
+def test_no_program_that_lies_in_the_project_is_started(tmp_path, path):
+    started = tmp_path / "started"
+    for folder in (tmp_path / "project", tmp_path / "project/bin"):
+        folder.mkdir()
+        for name in ("code", "xdg-open", "firefox", "x-www-browser", "www-browser"):
+            (folder / name).write_text(f"#!/bin/sh\n: > {started}\n")
+            (folder / name).chmod(0o755)
+    environment = os.environ | {"PATH": path, "DISPLAY": ":99"}
+    environment.pop("BROWSER", None)
+
+    command = [sys.executable, "-P", "-c", OPENS, str(ROOT)]
+    subprocess.run(command, cwd=tmp_path / "project", env=environment, check=True, timeout=60)
+
+    assert not started.exists()

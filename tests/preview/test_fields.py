@@ -3,7 +3,8 @@
 import pytest
 
 from plugins.core.findings import SiteError
-from plugins.kinds.all import KINDS
+from plugins.kinds.all import KINDS, LISTS
+from plugins.kinds.listed import ListKind
 from plugins.preview.fields import listed_fields
 from plugins.selfies.submission import FIELDS
 
@@ -17,6 +18,16 @@ def test_every_field_of_every_kind_is_listed_and_of_members_texts_too() -> None:
         assert not [field.name for field in kind.fields if field.name not in part]
         assert not [field.help for field in kind.fields if field.help not in part]
     assert not [field.name for field in FIELDS if f"  {field.name}:" not in listed]
+
+
+@pytest.mark.parametrize("kind", LISTS, ids=lambda kind: kind.name)
+def test_what_an_entry_of_a_list_may_say_is_listed_as_it_is_written_there(kind: ListKind) -> None:
+    listed = listed_fields(kind.name)
+
+    assert listed.startswith(f"{kind.name} ({kind.path}): below a line such as  [")
+    assert not [field.name for field in kind.fields if f"  {field.name} " not in listed]
+    assert not [field.help for field in kind.fields if field.help not in listed]
+    assert not [line for line in kind.example.splitlines()[1:] if f"For example  {line}" not in listed]
 
 
 def test_one_kind_is_listed_alone() -> None:

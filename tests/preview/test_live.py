@@ -2,21 +2,24 @@
 
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from plugins.core.findings import errors
+from plugins.core.findings import SiteError, errors, in_order, without_notes
 from plugins.engine.settings import site_settings
+from plugins.preview.app import state_of
 from plugins.preview.live import Answer, Change, LiveSite, Options, Redirect
 from plugins.preview.texts import State
 from tests.preview.live_site import read, small_project
 from tests.selfies.members import text as member
-from tests.small_site import SmallSite, story
+from tests.small_site import ROOT, SmallSite, story
 
 HOME = "Title: Home\nSummary: Where everything begins.\n\nWelcome.\n"
 CAMPAIGN = "Title: Library\nSummary: Keep it open.\n\n::: collage\ncampaign: library\n:::\n"
+NOW = "Title: Vote\nStarts: 2026-11-01\nEnds: 2026-12-01\n\n{}\n"
 SELFIES = '\nSELFIES_PATH = "content/selfies"\n'
 
 
@@ -62,6 +65,16 @@ def built(project: SmallSite) -> dict[str, bytes]:
     settings["PELICAN_CLASS"](settings).build()
     names = project.published() - {"manifest.json"}
     return {name: (project.output / name).read_bytes() for name in sorted(names)}
+
+
+def built_findings(project: SmallSite) -> list[str]:
+    """What a public build tells, in words."""
+    settings = site_settings(project.folder / "publishconf.py") | {"OUTPUT_PATH": str(project.output)}
+    try:
+        found = settings["PELICAN_CLASS"](settings).build()
+    except SiteError as wrong:
+        found = wrong.findings
+    return [str(one) for one in without_notes(in_order(found))]
 
 
 def differing(live: LiveSite, project: SmallSite) -> list[str]:
@@ -113,6 +126,31 @@ def test_every_other_edit_shows_on_every_page(project, name, text):
 
     assert save(live, project, name, text) is Change.ALL
     assert differing(live, project) == []
+
+
+def test_an_edit_of_facts_contacts_or_the_houses_style_shows_at_once(project):
+    fact = '[members]\nvalue = "{}"\nsource = "Register"\nchecked = 2022-01-15\n'
+    contact = '[office]\nname = "The office"\nemail = "{}@example.org"\n'
+    project.write({"facts.toml": fact.format("nine"), "contacts.toml": contact.format("one")})
+    project.write({"news/one.md": story("One", "We are {fact:members}: {contact:office} for all.")})
+    live = shown(project)
+    assert 'nine: <a href="mailto:one@example.org">' in page(live, "/news/one/")
+    assert live.findings() == []
+
+    assert save(live, project, "facts.toml", fact.format("ten")) is Change.ALL
+    assert "ten: <a" in page(live, "/news/one/")
+    assert save(live, project, "contacts.toml", contact.format("two")) is Change.ALL
+    assert "two@example.org" in page(live, "/news/one/")
+    assert save(live, project, "house-style.toml", '[[term]]\nuse = "us"\navoid = ["we"]\n') is Change.ALL
+    assert [one.code for one in live.findings()] == ["C28"]
+    assert differing(live, project) == []
+
+    assert save(live, project, "news/one.md", story("One", "Us two, and {fact:nobody}.")) is Change.TEXT
+    while live.waiting:
+        live.look()
+    assert [one.code for one in live.findings()] == ["C33"]
+    assert save(live, project, "facts.toml", "[members\n") is Change.ALL
+    assert "C130" in {one.code for one in live.findings()}
 
 
 def test_what_was_read_once_is_not_read_again_while_it_is_the_same(project):
@@ -171,6 +209,21 @@ def test_a_stylesheet_shows_at_once(project):
     assert differing(live, project) == []
 
 
+def test_words_show_at_once_and_what_is_wrong_with_them_is_told(project):
+    live = shown(project)
+    before, file = live.public, project.folder / "theme/words/en.toml"
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace('"Skip to the content"', '"Go to the words"'), encoding="utf-8")
+
+    assert live.change([file]) is Change.THEME
+    assert live.public is before
+    assert "Go to the words" in page(live, "/news/one/")
+    assert differing(live, project) == []
+    file.write_text(good + 'hello = "Hello"\n', encoding="utf-8")
+    live.change([file])
+    assert [one.code for one in live.findings()] == ["C49"]  # what French lacks
+
+
 def test_a_component_of_other_fields_reads_texts_again(project):
     save(shown(project), project, "news/one.md", story("One", "::: note\nWords.\n:::"))
     live = shown(project)
@@ -212,7 +265,7 @@ def test_a_mistake_in_a_text_is_told_and_gone_when_it_is_mended(project):
 
 def test_what_rules_find_on_pages_comes_when_they_have_looked(project):
     live = shown(project)
-    while live.waiting:
+    while live.has_to_look():
         live.look()
     assert save(live, project, "news/one.md", story("One", "[x](/nowhere/) and [y](/news/two/#no-part)")) is Change.TEXT
     assert live.findings() == []
@@ -295,6 +348,14 @@ def test_another_day_shows_what_will_be_public_then(project):
     project.write({"news/later.md": LATER})
 
     assert "Later" in page(shown(project, Options(as_of="2027-04-01")), "/news/")
+
+
+def test_another_day_may_be_over_where_git_keeps_later_ones(project):
+    for command in (["init"], ["add", "content"], ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-m", "x"]):
+        subprocess.run(["git", *command], cwd=project.folder, check=True, capture_output=True)
+
+    assert [one.code for one in shown(project).findings()] == ["C77"]  # AS_OF in the settings, which a build refuses
+    assert shown(project, Options(as_of="2021-04-01")).findings() == []
 
 
 def test_what_is_published_on_a_day_is_shown_from_then_on(project):
@@ -398,6 +459,19 @@ def test_a_file_that_is_no_text_reads_everything(project):
     assert live.change([project.folder / "publishconf.py"]) is Change.PROGRAM
 
 
+def test_folders_that_are_links_are_what_they_lead_to(project):
+    away = project.folder.with_name("away")
+    (project.folder / "content").rename(away)
+    (project.folder / "content").symlink_to(away)
+    (project.folder / "plugins").symlink_to(ROOT / "plugins")
+    live = shown(project)
+    (away / "news/one.md").write_text(story("One", "Other words than those."))
+
+    assert live.change([away / "news/one.md"]) is Change.TEXT
+    assert "Other words than" in page(live, "/news/one/")
+    assert live.change([ROOT / "plugins/render/page.py"]) is Change.PROGRAM
+
+
 def test_many_texts_at_once_are_read_with_everything(project):
     live = shown(project)
     names = [f"news/s{number}.md" for number in range(30)]
@@ -419,7 +493,7 @@ def test_pages_that_were_drawn_do_not_pile_up(project, monkeypatch):
 
 def looked(live: LiveSite) -> list[str]:
     """The codes of all findings, when rules have looked at every page that waits."""
-    while live.waiting:
+    while live.has_to_look():
         live.look()
     return sorted(one.code for one in live.findings())
 
@@ -494,6 +568,56 @@ def test_what_rules_found_stays_over_an_edit_of_the_theme_and_they_look_again(pr
     assert len(looked(live)) > 1
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong", "code", "mended"),
+    [
+        ("news/two.md", story("One"), "C66", story("Two")),
+        ("news/three.txt", story("Three"), "C60", None),
+        ("documents/form.txt", "A form.", "C114", None),
+        ("announcements/now.md", NOW.format("[Vote](/news/one/#no-part)"), "C12", NOW.format("Vote")),
+        ("pages/x.md", "Title: X\nSummary: X.\n\n[Vote](/news/#no-part)\n", "C12", None),
+    ],
+)
+def test_what_is_only_seen_of_all_together_is_told_until_it_is_mended(project, name, wrong, code, mended):
+    live = shown(project)
+    save(live, project, name, wrong)
+    assert code in looked(live)
+    told = [str(one) for one in live.findings()]
+    assert told == built_findings(project)
+
+    if mended is None:
+        (project.folder / "content" / name).unlink()
+        live.change([project.folder / "content" / name])
+    else:
+        save(live, project, name, mended)
+    assert looked(live) == []
+
+
+def test_an_edit_below_a_header_lets_all_be_compared_where_it_may_matter_alone(project):
+    live = shown(project)
+    looked(live)
+    assert live.public
+    save(live, project, "news/one.md", story("One", "Other words."))
+    live.look()
+    assert not live.has_to_look()
+
+    save(live, project, "news/one.md", story("One", '<a href="/news/two/#nothing">Two</a>'))
+    live.look()
+    assert live.has_to_look()
+    assert looked(live) == ["C12"]
+
+
+def test_what_a_template_does_to_all_pages_is_told_of_a_few(project):
+    project.write({f"news/s{number}.md": story(f"Number {number}") for number in range(9)})
+    live = shown(project)
+    footer = project.folder / "theme/templates/partials/footer.html"
+    footer.write_text(footer.read_text() + '<p style="color: red">Red</p>')
+    live.change([footer])
+
+    assert looked(live) == ["C69"] * 3
+    assert "more" in str(live.findings()[-1])
+
+
 def test_a_part_that_another_page_links_to_is_missed_as_soon_as_it_is_gone(project):
     project.write({"news/one.md": story("One", "[x](/news/two/#a-part)"), "news/two.md": story("Two", "## A part")})
     live = shown(project)
@@ -513,3 +637,16 @@ def test_a_text_that_asks_to_be_kept_back_has_the_page_of_a_draft(project):
 
     assert status(live, "/news/one/") == 404
     assert "DO" in page(live, "/drafts/one/")
+
+
+def test_a_wall_of_a_draft_says_that_it_is_not_public(project):
+    with (project.folder / "publishconf.py").open("a") as settings:
+        settings.write(SELFIES)
+    draft = CAMPAIGN.replace("Summary", "Status: draft\nSummary")
+    project.write({"campaigns/library.md": draft, "selfies/0417.md": member({"Campaign": "library"})})
+    Image.new("RGB", (640, 480), "navy").save(project.folder / "content/selfies/0417.jpg")
+    live = shown(project)
+
+    assert status(live, "/library/wall/") == 200
+    assert state_of(live, "/library/wall/")["sentence"].startswith("Draft: in no public file")
+    assert state_of(live, "/news/")["sentence"] == ""

@@ -18,7 +18,6 @@ import pytest
 
 from plugins.core.findings import SiteError
 from plugins.preview.server import listen
-from plugins.preview.worker import unreadable_program
 from tests.preview.conftest import TEXTS, A, B, Started, ask, give_own_program
 from tests.small_disk import small_disk
 from tests.small_site import ROOT, story
@@ -240,6 +239,55 @@ def test_a_plugin_that_cannot_be_read_leaves_the_pages_and_is_told_until_it_is_m
     running.wait_for("Read in", 2)
     assert running.ask("/news/a/").status == 200
     assert "SyntaxError" not in events_now(running)[0]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [("X = Tru", "NameError"), ("X = (", "SyntaxError"), ('THEME = "no-theme"', "THEME names no folder")],
+)
+def test_settings_that_fail_leave_the_pages_and_texts_are_taken_meanwhile(start, live_project, wrong, told) -> None:
+    running = start(live_project(TEXTS))
+    running.wait_for("Read in")
+    first, words = running.worker(), (running.root / "publishconf.py").read_text()
+    running.write("publishconf.py", f"{words}\n{wrong}\n")
+    running.wait_for("error")
+    assert told in events_now(running)[0]
+    running.write(A, story("Another title"))
+    running.shows("Another title", "/news/")
+    assert told in events_now(running)[0]
+    assert running.worker() == first
+
+    running.write("publishconf.py", words)
+    running.wait_for("Read in", 2)
+    running.shows("Another title", "/news/")
+    assert told not in events_now(running)[0]
+
+
+def test_what_fails_beside_a_change_of_the_program_is_tried_again_when_it_is_mended(start, live_project) -> None:
+    running = start(live_project(TEXTS))
+    running.wait_for("Read in")
+    tokens = running.root / "theme/static/css/tokens.css"
+    css = tokens.read_text()
+    tokens.unlink()
+    running.write("publishconf.py", (running.root / "publishconf.py").read_text() + '\nSITENAME = "Another"\n')
+    running.wait_for("publishconf.py")
+    assert "<title>One" in running.ask("/news/a/").text
+
+    tokens.write_text(css)
+    running.wait_for("Read in", 2)
+    running.shows("Another")
+
+
+def test_a_module_that_settings_import_is_of_the_program(start, live_project) -> None:
+    root = live_project(TEXTS, settings="from ours import *\n")
+    (root / "ours.py").write_text('SITENAME = "Before"\n')
+    running = start(root)
+    running.wait_for("Read in")
+    running.shows("Before")
+
+    running.write("ours.py", 'SITENAME = "Afterwards"\n')
+    running.shows("Afterwards")
+    running.wait_for("ours.py: the program starts anew")
 
 
 @pytest.mark.parametrize(
@@ -486,13 +534,3 @@ def test_no_file_in_the_project_stands_in_for_a_library_of_the_menu(tmp_path: Pa
 
     assert not ran.exists(), ran.read_text()
     assert "requirements.txt" in done.stderr
-
-
-@pytest.mark.parametrize(("file", "wrong"), [("core/messages.toml", "x = ["), ("render/page.py", "(")])
-def test_a_file_of_the_program_that_cannot_be_read_starts_nothing_anew(tmp_path, file, wrong) -> None:
-    (tmp_path / "plugins" / file).parent.mkdir(parents=True)
-    (tmp_path / "plugins" / file).write_text(wrong)
-
-    found = unreadable_program(tmp_path)
-    assert found
-    assert found.where.path.endswith(file)

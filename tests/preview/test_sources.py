@@ -162,7 +162,8 @@ def project(tmp_path):
 
 @pytest.fixture
 def sources(project):
-    return Sources(project, [project / name for name in ("content", "theme", "plugins")])
+    settings = [project / "pelicanconf.py", project / "publishconf.py"]
+    return Sources(project, [project / name for name in ("content", "theme", "plugins")], program=settings)
 
 
 NO_SOURCES = """

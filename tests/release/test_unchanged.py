@@ -286,6 +286,26 @@ def test_it_holds_until_the_next_moment_at_which_something_is_shown_or_told_othe
     assert last.until <= soon, edge
 
 
+def test_a_page_that_is_as_it_was_is_not_written_again_unless_somebody_else_wrote_it(
+    site: SmallSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [site.output / name for name in ("index.html", "news/a/index.html", "news/index.html", "404.html")]
+    first, words = [page.stat().st_ino for page in pages], pages[2].read_bytes()
+    site.write({"news/a.md": story("A", "Other words.")})
+    pages[2].write_bytes(words.swapcase())
+
+    run(site, kept(site))
+
+    assert pages[2].read_bytes() == words
+    assert [page.stat().st_ino == was for page, was in zip(pages, first, strict=True)] == [True, False, False, True]
+    assert all(page.stat().st_nlink == 1 for page in pages)
+
+    (site.folder / "of_others.py").write_text("def register():\n    pass\n")
+    monkeypatch.syspath_prepend(site.folder)
+    run(site, kept(site), PLUGINS=["plugins.engine.plugin", "plugins.checks.plugin", "of_others"])
+    assert pages[0].stat().st_ino != first[0], "another plugin may write into a page, and so into both outputs"
+
+
 def test_nothing_is_kept_of_a_build_that_failed(site: SmallSite) -> None:
     before = read_sealed(kept(site))
     site.write({"news/b.md": story("B", "A [link](/gone/).")})

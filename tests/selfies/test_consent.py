@@ -229,6 +229,10 @@ def test_a_decision_cannot_be_changed_afterwards():
             (other, "Write the day first, then how, for example  Consent-given: 2021-03-02, by e-mail")
             for other in ("by e-mail, 2021-03-02", "yes", "by e-mail", "yesterday, by phone", "?", "signed")
         ),
+        *(
+            (other, "Write the day first, then how, for example  Consent-given: 2021-03-02, by e-mail")
+            for other in ("see mail", "See e-mail of 2 March", "by e-mail (see file)", "see above", "see: letter")
+        ),
     ],
 )
 def test_a_day_of_consent_that_cannot_be_read_is_not_told_as_no_consent(given: str, remedy: str) -> None:
@@ -237,6 +241,6 @@ def test_a_day_of_consent_that_cannot_be_read_is_not_told_as_no_consent(given: s
     ]
 
 
-@pytest.mark.parametrize("given", ["no", "not yet", "declined", "refused by phone", "she said no"])
+@pytest.mark.parametrize("given", ["no", "not yet", "declined", "refused by phone", "she said no", "see mail: no"])
 def test_a_no_where_the_day_of_consent_stands_is_told_as_no_consent(given: str) -> None:
     assert "has no consent on record for the web" in refused({**ANSWERED, "Consent-given": given})[0]

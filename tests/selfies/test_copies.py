@@ -397,3 +397,23 @@ def test_texts_with_the_same_words_and_linked_copies_of_ones_own_are_honest(tmp_
     linked(tmp_path, "old/0900.md", "0900.md", is_hard=True)
 
     assert on_the_wall(roster_of(tmp_path)) == ["0900", "0901"]
+
+
+@pytest.mark.parametrize("name", ["0902.gif", "0902.jfif", "0902.CR2", "0902.avif", "0902.tiff", "0902.MOV"])
+def test_a_picture_in_a_form_that_is_not_read_is_told_to_be_saved_as_another(tmp_path, name):
+    roster = roster_of(folder_with(tmp_path, {"0902.md": text(), name: b"a picture"}))
+
+    assert [str(one) for one in roster.all_findings()] == [
+        (
+            "warning content/selfies/0902.md:1  selfie 0902 is left out. There is no picture of that name. "
+            f"Save {name} as a JPEG of the name 0902.jpg.  [C54]"
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", ["0900.CR2", "0900.nef", "0900.jfif", "0900.gif"])
+def test_what_a_camera_wrote_beside_a_picture_is_a_copy_of_the_picture_and_leaves_nobody_out(tmp_path, name):
+    roster = roster_of(folder_with(tmp_path, {name: b"a picture"}))
+
+    assert on_the_wall(roster) == ["0900"]
+    assert [one.variant for one in roster.all_findings()] == ["copy-of-picture"]

@@ -227,14 +227,61 @@ def test_a_list_of_names_of_nobody_stops_a_public_build(tmp_path: Path, name: st
         *(("withdrawn.txt", "0899\n0898 Lena Ford\n"), ("withdrawn.csv", "id,name\n0899,Lena Ford\n0898,Sam Reyes\n")),
         *(("withdrawn.txt", "Withdrawn members\n\nnone yet\n"), ("README.txt", "How to take a picture back.")),
         *(("June.txt", "These withdrew:\nLena Ford\n"), ("letter.txt", "Please delete my picture.")),
+        # A member in words by which nobody here is known.
+        *(("calls.txt", "Ruthie wants out"), ("a.txt", "nine hundred and two"), ("notes.md", "R. A. said no")),
+        *(("x.html", "radler@x.example"), ("mail.eml", "From: Anna\n\nNo"), ("old/n.txt", "0902v2")),
+        # Fields of a member who is nobody here.
+        ("old/ruthie.md", text({"Name": "Ruthie", "Withdrawn": "2021-06-14"})),
+        ("form.txt", text({"Name": "", "Consent": ""})),
     ],
 )
-def test_another_file_that_mentions_nobody_is_told(tmp_path: Path, name: str, note: str) -> None:
+def test_another_file_that_mentions_nobody_stops_a_public_build(tmp_path: Path, name: str, note: str) -> None:
     roster = roster_with(tmp_path, name, note)
 
     assert left_out(roster) == ""
-    told = [(one.level, one.variant) for one in roster.all_findings() if one.code == "C79"]
+    told = [(one.level, one.variant) for one in roster.all_findings() if one.code != "C55"]
+    assert told == [(Level.ERROR, "no-members-file")]
+
+
+@pytest.mark.parametrize(
+    ("name", "note"), [(".note", "Ruthie wants out"), ("lena.txt", "Lena Ford"), ("../selfies (1)/n.txt", "Ruthie")]
+)
+def test_where_it_may_be_a_programs_or_another_pictures_it_is_told(tmp_path: Path, name: str, note: str) -> None:
+    folder = folder_with(tmp_path / "selfies", {"lena.jpg": "lena", "0902.jpg": "0902", "0902.md": text()})
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(note)
+
+    told = [(one.level, one.variant) for one in roster_of(folder, "0900").all_findings() if one.code == "C79"]
     assert told == [(Level.WARNING, "no-members-file")]
+
+
+def test_a_file_about_members_who_are_not_shown_is_told(tmp_path: Path) -> None:
+    gone = text({"Name": "Ruth Adler", "Withdrawn": "2021-06-14"})
+    files: dict[str, str | bytes] = {"0902.md": gone, "0902.jpg": "0902", "letter.txt": "Take me down. Ruth Adler"}
+    roster = roster_of(folder_with(tmp_path, files), "0900")
+
+    assert [str(one) for one in roster.findings] == [
+        (
+            "warning content/selfies/letter.txt:1  This is no member's file. Of whomever it mentions nobody is shown. "
+            "Move it out of the folder.  [C79]"
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", ["0950.md", "lena/lena.md"])
+def test_a_members_text_whose_picture_is_to_come_or_lies_in_a_folder_stops_nothing(tmp_path: Path, name: str) -> None:
+    sent: dict[str, str | bytes] = {name: text({"Name": "Lena"}), "lena/lena.jpg": "lena"}
+    files = {**sent, "0902.jpg": "0902", "0902.md": text()}
+    roster = roster_of(folder_with(tmp_path, files), "0900")
+
+    assert not errors(roster.all_findings())
+    assert not [one for one in roster.all_findings() if one.code == "C79"]
+
+
+def test_a_note_in_markdown_is_no_submission(tmp_path: Path) -> None:
+    roster = roster_with(tmp_path, "notes.md", "Ruth Okafor rang: delete it.")
+
+    assert {one.variant for one in roster.all_findings() if one.code != "C55"} == {"mentioned"}
 
 
 @pytest.mark.parametrize("name", ["empty", "withdrawn.txt", ".DS_Store", "Thumbs.db", "~$withdrawn.xlsx", ".gitignore"])

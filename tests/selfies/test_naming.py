@@ -62,7 +62,7 @@ NAMED = "A member named here cannot be shown: selfie "
             [
                 (
                     f'I know no member "{member}" on this campaign\'s wall. '
-                    "The id stands in the address of her page there, as in  /library/wall/member/0005/  [C33]"
+                    "The id stands in the address of their page there, as in  /library/wall/member/0005/  [C33]"
                 )
                 for member in ("0009", "9999")
             ],

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.findings import Level
 from plugins.selfies.notes import read_note
 from tests.selfies.test_copies import folder_with, on_the_wall, roster_of
 from tests.selfies.test_mentioned import left_out, roster_with
@@ -154,37 +153,68 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "level"),
+    ("name", "data"),
     [
-        ("members.xls", LOCKED, Level.WARNING),
-        ("list.rtf", b"{\\rtf1 {\\b 0900} {\\insrsid1 with}{\\insrsid2 drawn}}", Level.WARNING),
-        ("consent form.pdf", b"%PDF-1.7 form", Level.WARNING),
-        ("approved.pdf", b"%PDF-1.7 form", Level.WARNING),
-        (
-            "mail.eml",
-            parts(mail(PLAIN_UTF8, b"Hello"), mail("application/pdf", b"%PDF-1.7 form\n")).encode(),
-            Level.WARNING,
+        *(("members.xls", LOCKED), ("list.rtf", b"{\\rtf1 {\\b 0900} {\\insrsid1 with}{\\insrsid2 drawn}}")),
+        *(("consent form.pdf", b"%PDF-1.7 form"), ("approved.pdf", b"%PDF-1.7 form")),
+        ("mail.eml", parts(mail(PLAIN_UTF8, b"Hello"), mail("application/pdf", b"%PDF-1.7 form\n")).encode()),
+        ("mail.eml", mail("audio/ogg", b"OggS\0\1\2" + bytes(range(256))).encode()),
+        *(("non-consent.pdf", b"%PDF-1.7 form"), ("withdrawn members.xlsx", LOCKED), ("revoked.pdf", b"%PDF-1.7 form")),
+        *(("Consent withdrawn.doc", LOCKED), ("removed/list.pdf", b"%PDF-1.7 form"), ("wihtdrawn.numbers", zipped())),
+        *(("list.zip", zipped()), ("list.zip", archive({"a.bin": b"\0\1\2"})), ("list.txt", b"x" * 20_000_001)),
+        # Pictures in which no member is shown.
+        *(
+            ("letter.tif", b"II*\0\1\2"),
+            ("scan.gif", b"GIF89a\1"),
+            ("voice.m4a", b"\0\0\0 ftypM4A"),
+            ("a.mov", b"\0\1"),
         ),
-        ("mail.eml", mail("audio/ogg", b"OggS\0\1\2" + bytes(range(256))).encode(), Level.WARNING),
-        ("non-consent.pdf", b"%PDF-1.7 form", Level.ERROR),
-        ("withdrawn members.xlsx", LOCKED, Level.ERROR),
-        ("revoked.pdf", b"%PDF-1.7 form", Level.ERROR),
-        ("Consent withdrawn.doc", LOCKED, Level.ERROR),
-        ("removed/list.pdf", b"%PDF-1.7 form", Level.ERROR),
-        ("wihtdrawn.numbers", zipped(), Level.ERROR),
-        ("list.zip", zipped(), Level.WARNING),
-        ("list.zip", archive({"a.bin": b"\0\1\2"}), Level.WARNING),
-        ("list.txt", b"x" * 20_000_001, Level.WARNING),
+        *(("letter.gz", b"\x1f\x8b\x08\0"), ("note.svg", b"\0\1")),
     ],
 )
-def test_what_cannot_be_read_is_told(tmp_path: Path, name: str, data: bytes, level: Level) -> None:
+def test_what_cannot_be_read_stops_a_public_build(tmp_path: Path, name: str, data: bytes) -> None:
     roster = roster_of(folder_with(tmp_path, {name: data}))
+
+    assert [str(finding) for finding in roster.all_findings()] == [f"error {told_of(name)}"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(".hidden.pdf", ".stfolder/x", "0950.pdf", "../selfies (1)/letter.pdf"),
+        *("0950.jpg.json", "0950.jpg.supplemental-metadata.json"),
+    ],
+)
+def test_what_a_program_keeps_or_is_about_another_picture_is_told_and_stops_nothing(tmp_path: Path, name: str) -> None:
+    folder = folder_with(tmp_path / "selfies", {"0950.jpg": b"0950"})
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_bytes(b"%PDF-1.7 form")
+
+    told = [str(finding) for finding in roster_of(folder).all_findings() if finding.code == "C79"]
+    assert told == [f"warning {told_of(name)}".replace("selfies/../", "")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("@eaDir/x/SYNO.db", "@eaDir/0900.md@SynoEAStream", "System Volume Information/WPSettings.dat", "Thumbs.db"),
+        *("__MACOSX/0900.md", "IMG_0412.AAE", "IMG_O0412.AAE", "0900.AAE", "~$0900.docx", ".~lock.0900.md#"),
+        *("old/desktop.ini", "Icon\r", "0900.jpg:Zone.Identifier", ".Trash-1000/files/0900.md", ".directory"),
+    ],
+)
+@pytest.mark.parametrize("data", [b"\0\1", b"<plist><key>adjustmentData</key><data>AAEC</data></plist>"])
+def test_what_systems_keep_in_a_folder_is_no_note_and_no_copy(tmp_path: Path, name: str, data: bytes) -> None:
+    roster = roster_of(folder_with(tmp_path, {name: data}))
+
+    assert roster.findings == ()
+    assert on_the_wall(roster) == ["0900"]
+
+
+def told_of(name: str) -> str:
+    """What is told of a file that cannot be read."""
     problem = "I cannot read this file, so I cannot know whether it names somebody who took their picture back."
     remedy = "If it does, type  python3 tasks.py selfies --withdraw ID  for each; then move it out of the folder."
-
-    assert [str(finding) for finding in roster.all_findings()] == [
-        f"{level} content/selfies/{name}:1  {problem} {remedy}  [C79]"
-    ]
+    return f"content/selfies/{name}:1  {problem} {remedy}  [C79]"
 
 
 def test_what_can_be_read_of_a_mail_with_a_document_counts(tmp_path: Path) -> None:

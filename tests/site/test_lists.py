@@ -117,3 +117,16 @@ def test_roles_that_cannot_be_are_told(header: str, told: str, tmp_path: Path) -
     site = site_of(tmp_path, "2021-05-01", **{"people/mara-lind.md": f"Name: Mara Lind\n{header}"})
 
     assert any(told in line for line in site.mistakes())
+
+
+def test_years_and_authors_have_lists_in_each_language(tmp_path: Path) -> None:
+    french = STORY.format(title="Le plan", date="2021-06-01", authors="mara-lind").replace("Date", "Lang: fr\nDate")
+    site = site_of(tmp_path, "2021-05-01", **{"news/plan.md": french})
+
+    site.build()
+
+    assert "Story 0" in site.page("news/2021/index.html")
+    assert "Le plan" not in site.page("news/2021/index.html") + site.page("people/mara-lind/index.html")
+    assert "Le plan" in site.page("news/2021/fr/index.html")
+    assert "Le plan" in site.page("people/mara-lind/fr/index.html")
+    assert 'href="/people/mara-lind/fr/"' in site.page("news/plan/fr/index.html")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.engine.settings import with_drafts
 from plugins.release.addresses import add_addresses, addresses_in, kept_list
 from tests.small_site import SmallSite, small_site, story
 
@@ -115,3 +116,12 @@ def test_the_list_grows_and_keeps_what_staff_deleted_deleted(tmp_path: Path) -> 
     text = kept_list(tmp_path)
     assert [address for _, address in addresses_in(text)] == ["/a/", "/b/", "/c/"]
     assert text.count("#") == 2
+
+
+def test_another_text_may_take_the_place_of_one_that_has_expired(tmp_path: Path) -> None:
+    old = "Title: Old\nDate: 2021-05-01\nSummary: What was.\nExpires: 2026-01-01\n\nWords.\n"
+    site = site_of(tmp_path, "/news/old/", **{"news/old.md": old})
+
+    assert not [one for one in site.build(**with_drafts({})) if one.code == "C10"]
+    assert not [one for one in site.build() if one.code == "C10"]
+    assert "url=/news/x/" in site.page("news/old/index.html")

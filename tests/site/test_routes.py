@@ -5,6 +5,7 @@ import pytest
 
 from plugins.core.findings import Where
 from plugins.engine.settings import site_settings
+from plugins.site.conflicts import merged_tags, same_addresses
 from plugins.site.routes import (
     INDEX,
     OWNERS,
@@ -15,9 +16,7 @@ from plugins.site.routes import (
     WallPages,
     address_of,
     file_of,
-    merged_tags,
     routes_of,
-    same_addresses,
 )
 
 ROOT = Path(__file__).parents[2]

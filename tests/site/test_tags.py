@@ -25,6 +25,9 @@ def test_writings_that_look_alike_are_one_tag(written: str) -> None:
         ("İSTANBUL", "ıstanbul"),
         ("DİYARBAKIR", "diyarbakır"),
         ("pay\u2009equity", "pay\u3000equity"),
+        ("St. John's", "St. John\u2019s"),
+        ("co-op", "co\u2011op"),
+        ("2020-21", "2020\u201321"),
     ],
 )
 def test_spaces_and_forms_do_not_make_another_tag(one: str, other: str) -> None:

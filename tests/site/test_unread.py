@@ -19,7 +19,7 @@ def test_a_text_that_nobody_would_see_is_told_on_one_line_whatever_its_name(tmp_
     findings = sorted(str(finding) for finding in unread_texts(tmp_path))
 
     folders = ", ".join(
-        f"content/{name}" for name in ("announcements", "campaigns", "news", "pages", "people", "selfies")
+        f"content/{name}" for name in ("announcements", "campaigns", "events", "news", "pages", "people", "selfies")
     )
     assert findings == [
         rf"error content/news/two\nlines.txt:1  {NOBODY} Give it a name that ends in .md: two\nlines.md  [C60]",
@@ -46,6 +46,27 @@ def test_a_members_text_with_another_ending_is_told(tmp_path: Path, name: str) -
     (tmp_path / "selfies/ade.jpg").write_bytes(b"x")
 
     assert [one.code for one in unread_texts(tmp_path)] == ["C60"]
+
+
+@pytest.mark.parametrize("name", ["ade.txt", "ade.MD", "ade.docx", "0417.pdf", "0417.html", "notes.MD"])
+def test_no_text_is_told_to_take_the_place_of_one_or_to_be_published(tmp_path: Path, name: str) -> None:
+    (tmp_path / "selfies").mkdir()
+    for file in ("ade.md", "ade.jpg", "0417.md", name):
+        (tmp_path / "selfies" / file).write_text("Words.\n")
+
+    assert list(unread_texts(tmp_path)) == []
+
+
+def test_a_members_document_is_not_to_be_published(tmp_path: Path) -> None:
+    (tmp_path / "selfies").mkdir()
+    (tmp_path / "selfies/0417.docx").write_text("Words.\n")
+
+    assert [str(one) for one in unread_texts(tmp_path)] == [
+        (
+            "warning content/selfies/0417.docx:1  Nobody will see this document: I read no fields out of it. Copy its "
+            "words into a file 0417.md, and move it out of the folder.  [C60]"
+        )
+    ]
 
 
 def test_a_folder_of_stories_that_is_not_there_is_a_mistake_and_an_empty_one_is_noted(tmp_path: Path) -> None:
@@ -99,7 +120,7 @@ def test_a_text_to_which_only_a_draft_links_is_seen_by_nobody(tmp_path: Path) ->
     draft = story("A plan", "[It]({static}/documents/x.txt)").replace("Title:", "Status: draft\nTitle:")
     site = small_site(tmp_path, {"news/plan.md": story("Another"), "news/b.md": draft, "documents/x.txt": "Words."})
 
-    assert any(line.startswith("warning content/documents/x.txt:1") for line in site.findings())
+    assert any(line.startswith("note content/documents/x.txt:1") for line in site.findings())
 
 
 @pytest.mark.parametrize("ending", ["docx", "doc", "odt", "rtf", "pages", "wpd", "gdoc"])
@@ -150,7 +171,7 @@ def test_a_text_of_whatever_ending_is_told_with_the_name_to_give_it(tmp_path: Pa
 
     (found,) = unread_texts(tmp_path)
 
-    assert told in str(found)
+    assert re.search(rf"{re.escape(told)}(?![\w.]\w)", str(found))
 
 
 @pytest.mark.parametrize(
@@ -161,3 +182,11 @@ def test_what_lies_beside_an_open_text_or_is_none_is_left_alone(tmp_path: Path, 
     (tmp_path / name).write_text("Words.")
 
     assert list(unread_texts(tmp_path)) == []
+
+
+@pytest.mark.parametrize("ending", ["pages", "doc", "md"])
+def test_a_document_that_cannot_be_offered_is_told_to_be_saved_as_one_that_can(tmp_path: Path, ending: str) -> None:
+    site = small_site(tmp_path, {"news/plan.md": story("A plan"), f"documents/plan.{ending}": "Words."})
+
+    (told,) = [line for line in site.findings() if "[C114]" in line]
+    assert told.endswith("To offer it, save it as a PDF, and link to that.  [C114]")

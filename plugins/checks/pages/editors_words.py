@@ -15,6 +15,7 @@ def check_page(page: Page) -> Iterator[Finding]:
     if page.is_of_members or not has_trace(page.html):
         return
     texts = [element.text(deep=False) for element in page.all(TEXTS)] + [page.description]
-    for words in dict.fromkeys(words for text in texts for words in notes_to_oneself(text)):
+    told = (words for text in texts if has_trace(text) for words in notes_to_oneself(text))
+    for words in dict.fromkeys(told):
         if not any(words in known for known in page.known_words):  # of a text, which is shown in lists, too
             yield page.finding("C36.on-a-page", words=words)

@@ -11,9 +11,7 @@ TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # the shapes of RFC 5646
 
 def check_page(page: Page) -> Iterator[Finding]:
     """A page that does not say its language, or says none that exists (C65)."""
-    root = page.tree.css_first("html")
-    language = (root.attributes.get("lang") if root else "") or ""
-    if not language:
+    if not page.language:
         yield page.finding("C65.not-told")
-    elif not TAG.fullmatch(language):
-        yield page.finding("C65.no-language", language=language)
+    elif not TAG.fullmatch(page.language):
+        yield page.finding("C65.no-language", language=page.language)

@@ -9,7 +9,7 @@ from plugins.core.findings import Finding
 from plugins.core.header import Source
 from plugins.markup.verbatim import words_shown
 
-TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE)
+TAG = re.compile(r"<(/?[a-z][a-z0-9-]*)", re.IGNORECASE)
 # What stands in these is no HTML.
 VERBATIM = re.compile(r"<!--.*?-->|<(script|style|svg|math)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 # https://html.spec.whatwg.org/multipage/syntax.html: without an end, and those whose end may be left out
@@ -57,10 +57,10 @@ def line_of_tag(source: Source, tag: str, *, closes: bool) -> int:
     """The line of a text on which a tag begins that is never closed, or ends nothing; 1 where the text has none."""
     opened: list[int] = []
     for number, line in words_shown(source.body, source.body_line):
-        for end, name in TAG.findall(line):
-            if name.lower() != tag.lower():
+        for written in TAG.findall(line):
+            if written.removeprefix("/").lower() != tag.lower():
                 continue
-            if not end:
+            if not written.startswith("/"):
                 opened.append(number)
             elif opened:
                 opened.pop()
@@ -73,8 +73,9 @@ def check_page(page: Page) -> Iterator[Finding]:
     """Elements that a page opens more often than it closes them, or the other way round (C73)."""
     balance: Counter[str] = Counter()
     written: dict[str, str] = {}
-    for end, name in TAG.findall(VERBATIM.sub("", page.html)):
-        balance[name.lower()] += -1 if end else 1
+    for tag, count in Counter(TAG.findall(VERBATIM.sub("", page.html))).items():
+        name = tag.removeprefix("/")
+        balance[name.lower()] += -count if tag.startswith("/") else count
         written.setdefault(name.lower(), name)
     for name, more in balance.items():
         if not more or name in SINGLE or name in MAY_STAY_OPEN:

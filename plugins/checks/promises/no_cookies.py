@@ -8,10 +8,10 @@ from plugins.checks.origins import code_of
 from plugins.core.findings import Finding, finding
 
 PROMISE = "no cookies"
-# However a script comes at them: document.cookie, document["cookie"], cookieStore.
+# However a script comes at them: document.cookie, document["cookie"], cookieStore. Each word is looked through once.
 KEEPING = re.compile(
-    r"\w*cookie\w*|\b(?:localStorage|sessionStorage|indexedDB|openDatabase|caches|serviceWorker|requestFileSystem"
-    r"|showSaveFilePicker)\b",
+    r"\b(?:\w*?cookie\w*|(?:localStorage|sessionStorage|indexedDB|openDatabase|caches|serviceWorker|requestFileSystem"
+    r"|showSaveFilePicker)\b)",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from plugins.checks.read import Read
 from plugins.core.findings import Finding, Where, finding
+from plugins.core.header import Source
 from plugins.kinds.announcement import Announcement
 from plugins.markup.plain_words import plain
 from plugins.markup.verbatim import words_shown
@@ -41,7 +42,7 @@ CODE = re.compile(r"(?i)<(code|kbd|samp|pre)\b[^>]*>.*?</\1>")
 # Letters in the place of something secret, or of the digits of a number.
 MASK = re.compile(
     r"(?i:\b(?:pass\w*|pin|key|token|secret|credentials?)\b[^.\n]{0,20})X{4,}|(?<=[-=:/@.\d])X{3,}|X{3,}(?=[-=@/.\d][\dX])"
-    r"|X{4,}(?i:[^.\n]{0,20}\b(?:password|passphrase|pin|key|token)\b)"
+    r"|X{4,}(?i:[^.\n]{0,20}\b(?:password|passphrase|pin|key|token)\b)|(?:X{3,} ){2,}\d{2,}"
 )
 FIELDS = ("Title", "Summary", "Image-description", "Author", "Tags")
 
@@ -72,11 +73,14 @@ def left_words(read: Read) -> Iterator[tuple[int, str]]:
         yield from ((number, words) for words in dict.fromkeys(found))
 
 
-def words_in_the_bar(announcement: Announcement) -> Iterator[Finding]:
-    """The same in an announcement, which every page shows."""
+def words_in_the_bar(announcement: Announcement, source: Source | None) -> Iterator[Finding]:
+    """The same in an announcement, which every page shows. source: its file"""
+    lines = [(entry.line, entry.value) for entry in source.entries] if source else []
+    lines += enumerate(source.body.split("\n"), source.body_line) if source else []
     shown = (announcement.title, announcement.link_text, plain(Markup(announcement.body.html)))
     for words in dict.fromkeys(words for text in shown for words in notes_to_oneself(text)):
-        yield finding("C36.in-a-text", Where(announcement.path), words=words, count=words.count(" ") + 1)
+        line = next((number for number, line in lines if words in line), 1)
+        yield finding("C36.in-a-text", Where(announcement.path, line), words=words, count=words.count(" ") + 1)
 
 
 def notes_to_oneself(text: str) -> list[str]:

@@ -54,7 +54,7 @@ function result(data, words) {
   const hits = [...words.split(/\s+/), ...locations.map((at) => all[at] ?? '')].map(bare);
   const link = make('a', 'result__link', ...marked(title, hits));
   link.href = url;
-  const name = `result--${kind.split(/\W/)[0].toLowerCase()}`;
+  const name = `result--${Object.keys(list.dataset).find((key) => list.dataset[key] === kind) ?? 'page'}`;
   const item = make('li', `result ${name}`, make('p', 'result__kind', kind), make('h2', 'result__title', link));
   if (note) item.append(make('p', 'result__note', ...marked(note, hits)));
   if (content.length > title.length + note.length + 4) item.append(make('p', 'result__words', ...excerpts(data)));

@@ -1,0 +1,109 @@
+"""A folder that is filled to take another's place: what is there already, byte for byte, is not written again."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+
+class Known(NamedTuple):
+    """A file of the last folder: the SHA-256 of its bytes, its number, its size, and when it was written, in ns."""
+
+    sha256: str
+    inode: int
+    size_bytes: int
+    written_ns: int
+
+
+class Written(NamedTuple):
+    """A file of the new folder. state: as the system tells it, of one that the last folder has, too"""
+
+    sha256: str
+    size_bytes: int
+    state: os.stat_result | None = None
+
+
+NOTHING_KNOWN: Mapping[str, Known] = MappingProxyType({})
+
+
+class NewFolder:
+    """Files by their paths below a folder, which nobody reads yet.
+
+    To write a file takes the system some times as long as to give one a second name, and the first name goes with the
+    old folder. One that has other names already, perhaps in somebody's copy of the old folder, is written all the same.
+
+    last: the folder whose place it will take, and what is known of its files; of none, if others write into the new
+        one, too: they would write into both
+    is_made_alike: whether what filled the last folder fills this one, so that the same gives the same
+    files: those that were written here
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        last: Path | None = None,
+        known: Mapping[str, Known] = NOTHING_KNOWN,
+        *,
+        is_made_alike: bool = False,
+    ) -> None:
+        self.folder, self.files = folder, dict[str, Written]()
+        self._last, self._known, self._is_made_alike = last or folder, known, is_made_alike
+        self._parents = set[str]()
+
+    def write(self, name: str, data: bytes) -> str:
+        """Puts a file there, in place of one of that name. returns: the SHA-256 of its bytes; raises: OSError"""
+        sha256 = hashlib.sha256(data).hexdigest()
+        if not self.take(name, sha256):
+            path = self._place(name)
+            with suppress(FileNotFoundError, IsADirectoryError, PermissionError):
+                os.unlink(path)  # noqa: PTH108  (what it is linked with stays as it is)
+            with open(path, "xb") as opened:  # noqa: PTH123
+                opened.write(data)
+            self.files[name] = Written(sha256, len(data))
+        return sha256
+
+    def take(self, name: str, sha256: str) -> bool:
+        """Puts a file there that the last folder has with these bytes; False where it has not, or the system cannot."""
+        known = self._known.get(name)
+        if known is None or known.sha256 != sha256 or name in self.files:
+            return False
+        path = self._place(name)
+        try:
+            os.link(os.path.join(self._last, name), path)  # noqa: PTH118
+        except OSError:
+            return False
+        state = os.lstat(path)
+        is_as_known = (state.st_ino, state.st_size, state.st_mtime_ns, state.st_nlink) == (*known[1:], 2)
+        if is_as_known:
+            self.files[name] = Written(sha256, known.size_bytes, state)
+        else:
+            os.unlink(path)  # noqa: PTH108
+        return is_as_known
+
+    def take_as_it_is(self, name: str) -> str | None:
+        """Takes a file whose name tells all that decides its bytes. returns: their SHA-256; None as of `take`"""
+        known = self._known.get(name) if self._is_made_alike else None
+        return known.sha256 if known and self.take(name, known.sha256) else None
+
+    def take_made_of(self, name: str, made: Iterable[str]) -> dict[str, str] | None:
+        """Takes what was made of a file's bytes alone, if that is the last folder's, too.
+
+        made: how it may be called
+        returns: by name, the SHA-256 of what there is; None where it has to be made
+        """
+        if not (self._is_made_alike and name in self.files and self.files[name].state):
+            return None
+        there = {one: self.take_as_it_is(one) for one in made if one in self._known}
+        return {one: sha256 for one, sha256 in there.items() if sha256} if all(there.values()) else None
+
+    def _place(self, name: str) -> str:
+        """Where a file is to be, in a folder that is there. raises: OSError"""
+        path = os.path.join(self.folder, name)  # noqa: PTH118  (thousands of times)
+        parent = os.path.dirname(path)  # noqa: PTH120
+        if parent not in self._parents:
+            os.makedirs(parent, exist_ok=True)  # noqa: PTH103
+            self._parents.add(parent)
+        return path

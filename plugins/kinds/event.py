@@ -1,0 +1,217 @@
+"""Events, such as town halls and rallies: content/events. Their times are those of the place where they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from plugins.core.fields import CHOICE, DATE, LINK, TELEPHONE, Field, ValueType, values_of, wrong_value
+from plugins.core.findings import Finding, Where, WrongValue, finding
+from plugins.core.header import Source
+from plugins.core.suggestions import closest
+from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules, skipped_hours
+from plugins.kinds.lifetime import after, has_time, named_moment
+from plugins.kinds.texts import DATED, OWN, PELICANS, STATUSES, Text, parse_text
+from plugins.markup.raw_html import active_content, is_active_address
+
+CANCELLED, POSTPONED = "cancelled", "postponed"
+LIKE_A_CITY = 0.8  # how like the name of a city another must be
+PLACES = ("Place", "Link", "Telephone")
+
+
+def _zone(_field: Field, value: str) -> WrongValue | None:
+    """Why there is no such zone, and the one whose city is nearly what was written."""
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a misspelt one, one with "..", the name of a folder
+        by_city = {zone.rpartition("/")[2]: zone for zone in sorted(available_timezones(), reverse=True)}
+        city = closest(value.rpartition("/")[2].replace(" ", "_"), by_city, LIKE_A_CITY)
+        return WrongValue("C141.no-time-zone", zone=value, **({"near": by_city[city]} if city else {}))
+    return None
+
+
+TIME_ZONE = ValueType("time-zone", _zone)
+STARTS = Field("Starts", DATE, required=True, help="The day, with a time if there is one.", example="2026-12-10 18:30")
+ENDS = Field("Ends", DATE, help="When it ends: a day, or a day with a time.", example="2026-12-10 20:00")
+FORMERLY = Field(
+    "Formerly", DATE, help="When it was to start before it was postponed; as Starts, while no new date is known."
+)
+ZONE = Field(
+    "Time-zone", TIME_ZONE, help="By whose clocks, where it is not the site's own zone.", example="America/Vancouver"
+)
+STATUS = Field(
+    "Status",
+    CHOICE,
+    values=(*STATUSES, CANCELLED, POSTPONED),
+    help="draft until it may be read; cancelled and postponed ones stay, and say so.",
+)
+_KNOWN = {one.name: one for one in (*OWN, *DATED, *PELICANS)}
+FIELDS = (
+    replace(_KNOWN["Title"], help="What it is called.", example="Telephone town hall"),
+    STARTS,
+    ENDS,
+    ZONE,
+    Field("Place", help="Where it is: name and address.", example="Northern Alberta Jubilee Auditorium, Edmonton"),
+    Field("Link", LINK, help="The page at which one joins it.", example="https://meet.example.org/town-hall"),
+    Field("Telephone", TELEPHONE, help="The number to dial in.", example="1-800-555-0100"),
+    STATUS,
+    FORMERLY,
+    *(_KNOWN[name] for name in ("Campaign", "Tags", "Lang")),
+    *(one for one in OWN if one.name not in ("Title", "Status")),
+)
+STARTER = """\
+Title: {title}
+Starts: {in_two_weeks} 18:30
+Ends: {in_two_weeks} 20:00
+Time-zone:
+Place:
+Link:
+Telephone:
+Campaign:
+Summary:
+Image:
+Image-description:
+Modified: {today}
+Status: draft
+
+One or two sentences that say why to come. Then say what to bring, and how to get in.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When and where an event is.
+
+    starts, ends: in its own zone; of whole days the midnight at which the first, and the last, begins; ends is None
+        where nobody told it
+    is_whole_days: no time of day is told
+    over: from when on it is one of the past
+    state: what its status says besides that it is published: CANCELLED, POSTPONED or ""
+    formerly: when it was to start before; the same as starts while no new date is known
+    place, link, telephone: as written; link_line: of the header
+    """
+
+    starts: datetime
+    ends: datetime | None
+    is_whole_days: bool
+    over: datetime
+    state: str
+    formerly: datetime | None
+    place: str
+    link: str
+    telephone: str
+    link_line: int
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is postponed, and nobody knows yet until when."""
+        return self.state == POSTPONED and self.formerly == self.starts
+
+
+@dataclass(frozen=True, slots=True)
+class EventText(Text):
+    """An event, as its file tells it. occasion: None where it does not tell when, which is a mistake"""
+
+    occasion: Occasion | None = None
+
+
+def parse_event(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
+    """A file of content/events: a page like others, with a time and a place."""
+    parsed = parse_text(source, FIELDS, rules, "page")
+    assert parsed.item
+    zone = zone_of(source, rules.zone)
+    occasion, found = occasion_of(source, zone), [*without_start(source), *wrong_times(source, zone), *wrong(source)]
+    found += skipped_hours(source, (STARTS, ENDS, FORMERLY), zone)
+    own = {one.name.casefold().replace("-", "_") for one in FIELDS if _KNOWN.get(one.name) is None}
+    header = {name: value for name, value in parsed.item.header.items() if name not in own}
+    if header.get("status") in (CANCELLED, POSTPONED):
+        header["status"] = "published"
+    header |= {"template": "event"} if occasion else {"status": "draft"}
+    is_mistaken = parsed.item.is_mistaken or occasion is None
+    return replace(
+        parsed,
+        item=EventText(header, parsed.item.body, is_mistaken, occasion),
+        header_findings=tuple(map(of_an_event, parsed.header_findings)),
+        findings=(*parsed.findings, *found),
+    )
+
+
+EVENT = Kind("event", "events", FIELDS, parse_event, STARTER, has_page=True, in_own_zone=(STARTS, ENDS, FORMERLY))
+
+
+def zone_of(source: Source, site_zone: tzinfo) -> tzinfo:
+    """The zone that a header names, else the site's."""
+    name = values_of(source, (ZONE,))["time-zone"]
+    return ZoneInfo(name) if name and not wrong_value(ZONE, name) else site_zone
+
+
+def occasion_of(source: Source, zone: tzinfo) -> Occasion | None:
+    """When and where an event is; None where its header does not tell when. An end that cannot be is left out."""
+    starts, ends = named_moment(source, STARTS, zone), named_moment(source, ENDS, zone)
+    if starts is None:
+        return None
+    is_whole_days, values = not has_time(source, STARTS), values_of(source, FIELDS)
+    if ends and (has_time(source, ENDS) == is_whole_days or ends < starts or (ends == starts and not is_whole_days)):
+        ends = None
+    return Occasion(
+        starts,
+        ends,
+        is_whole_days,
+        over=ends if ends and not is_whole_days else after(ends or starts),
+        state=state if (state := values["status"].casefold()) in (CANCELLED, POSTPONED) else "",
+        formerly=named_moment(source, FORMERLY, zone),
+        place=values["place"],
+        link="" if is_active_address(values["link"]) else values["link"],
+        telephone="" if wrong_value(_field("Telephone"), values["telephone"]) else values["telephone"],
+        link_line=source.line_of("Link"),
+    )
+
+
+def without_start(source: Source) -> Iterator[Finding]:
+    """That nobody is told when it starts (C25); a date that cannot be read is told already."""
+    if not values_of(source, FIELDS)["starts"]:
+        yield finding("C25.event-without-start", Where(source.path, source.line_of("Starts")), today=NOT_YET_KNOWN)
+
+
+def wrong_times(source: Source, zone: tzinfo) -> Iterator[Finding]:
+    """An end before the start (C25), and a time of day on one of the two alone (C143)."""
+    starts, ends = named_moment(source, STARTS, zone), named_moment(source, ENDS, zone)
+    if not (starts and ends):
+        return
+    where, timed = Where(source.path, source.line_of("Ends")), has_time(source, STARTS)
+    if ends < starts and (ends.date() < starts.date() or (timed and has_time(source, ENDS))):
+        yield finding("C25.event-ends-before-start", where)
+    elif timed and not has_time(source, ENDS):
+        later = starts + timedelta(hours=2)
+        example = f"{max(ends.date(), later.date()):%Y-%m-%d} {later:%H:%M}"
+        yield finding("C143.end-without-time", where, example=example)
+    elif has_time(source, ENDS) and not timed:
+        earlier = max(ends - timedelta(hours=2), ends.replace(hour=0, minute=0))
+        example = f"{starts:%Y-%m-%d} {earlier:%H:%M}"
+        yield finding("C143.start-without-time", Where(source.path, source.line_of("Starts")), example=example)
+
+
+def wrong(source: Source) -> Iterator[Finding]:
+    """What is wrong with where it is (C35, C140), and with what became of it (C142, C144)."""
+    values = values_of(source, FIELDS)
+    if not any(values[name.casefold()] for name in PLACES):
+        line = next((entry.line for name in PLACES if (entry := source.find(name))), 1)
+        yield finding("C140.nowhere", Where(source.path, line))
+    if is_active_address(values["link"]):
+        yield active_content(values["link"], Where(source.path, source.line_of("Link")))
+    status, status_at = values["status"].casefold(), Where(source.path, source.line_of("Status"))
+    if status == POSTPONED and not values["formerly"]:
+        yield finding("C142.without-former-date", status_at, starts=values["starts"])
+    if values["formerly"] and status not in (POSTPONED, CANCELLED, "draft"):
+        yield finding("C142.not-postponed", Where(source.path, source.line_of("Formerly")))
+    if status in (CANCELLED, POSTPONED) and not values["modified"]:
+        yield finding("C144.changed-without-day", status_at, status=status, today=NOT_YET_KNOWN)
+
+
+def of_an_event(found: Finding) -> Finding:
+    """What is told of a status that there is not, with those that an event may have."""
+    return finding("C07.unknown-status-of-event", found.where, **dict(found.values)) if found.code == "C07" else found
+
+
+def _field(name: str) -> Field:
+    return next(one for one in FIELDS if one.name == name)
