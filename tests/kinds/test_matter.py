@@ -114,3 +114,26 @@ def test_a_story_tells_nothing_of_a_matter_that_is_a_draft(tmp_path: Path) -> No
     assert ["[C152]" in one for one in findings] == [True]
     assert not (site.output / "matters").exists()
     assert "contract" not in site.page("news/old/index.html")
+
+
+def test_each_language_has_its_list_and_its_stories(tmp_path: Path) -> None:
+    matter = f"{HEADER}{STAGES}Stage: Talking\nStage-since: 2026-03-01\n"
+    story = STORY.format(title="Une nouvelle", date="2026-02-01").replace("Matter:", "Lang: fr\nMatter:")
+    site = small_site(
+        tmp_path,
+        {
+            "matters/contract.md": f"{matter}\nWords.\n",
+            "matters/contract-fr.md": f"{matter}Lang: fr\nSlug: contract\n\nDes mots.\n",
+            "news/une.md": story,
+        },
+    )
+
+    assert not [one for one in site.findings() if one.startswith("error")]
+
+    listed = site.page("matters/fr/index.html")
+    assert [listed.count(f'href="/matters/{name}/"') for name in ("contract/fr", "contract")] == [1, 0]
+    assert ">Où en sont les dossiers</h1>" in listed
+    french, english = (site.page(f"matters/contract/{language}index.html") for language in ("fr/", ""))
+    assert ["Une nouvelle" in page for page in (french, english)] == [True, False]
+    assert 'href="/matters/fr/"' in french
+    assert 'href="/matters/contract/fr/"' in site.page("news/une/fr/index.html")
