@@ -130,7 +130,8 @@ def test_what_becomes_public_where_is_said_and_only_yes_sends_it(own: Path) -> N
     assert ", for everybody to see at https://harbour.ca" in said
     assert f"It goes to the branch gh-pages of {own.parent / 'remote.git'}. Nothing is there yet." in said
     assert "Readers are asked to write to privacy@example.org, which nobody reads." in said
-    assert said.splitlines()[-1].endswith("The site is on the branch gh-pages")
+    assert said.splitlines()[-2].endswith("The site is on the branch gh-pages")
+    assert said.splitlines()[-1].startswith("content/addresses.txt holds the new addresses.")
 
     again = publish(own, "--yes")
     assert again.returncode == 0, again.stderr

@@ -72,9 +72,11 @@ class Wordings(Generic[Whose]):
         return frozenset(folded(right) for _, right, _ in self.entries if right)
 
     @cached_property
-    def first_words(self) -> frozenset[str]:
-        """Of each wrong wording the longest word in small letters: a text without any of these needs no look."""
-        return frozenset(max(re.split(r"[ '’-]", one), key=len) for one in self.wrong)
+    def rarest_words(self) -> frozenset[str]:
+        """Of each wrong wording its number, or its longest word: a text without any of these needs no look."""
+        return frozenset(
+            max(re.split(r"[ '-]", one), key=lambda word: (word[:1].isdigit(), len(word))) for one in self.wrong
+        )
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -92,6 +94,11 @@ class Wordings(Generic[Whose]):
             is_wrong = (one for one in near if small not in self.right or one[0] == words)
             for _, whose in list(is_wrong)[:1]:
                 yield found.start(), words, whose
+
+    def in_text(self, source: Source, reading: Reading, catalogue: Mapping[str, Component]) -> Iterator[Spotted[Whose]]:
+        """The same in what the writer of a text says."""
+        if self.entries and self.may_be_in("\n".join([*(entry.value for entry in source.entries), source.body])):
+            yield from self.in_lines(own_words(source, reading, catalogue))
 
     def in_lines(self, lines: Sequence[tuple[int, str]]) -> Iterator[Spotted[Whose]]:
         """The same in lines with their numbers. Paragraphs are apart where a number is left out."""
@@ -117,7 +124,7 @@ class Wordings(Generic[Whose]):
     def may_be_in(self, text: str) -> bool:
         """Whether a text is worth a look."""
         small = text.casefold()
-        return any(word in small for word in self.first_words)
+        return any(word in small for word in self.rarest_words)
 
 
 @dataclass(frozen=True)

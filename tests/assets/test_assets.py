@@ -106,7 +106,7 @@ def test_the_sitemap_names_what_is_public_and_nothing_else(site: SmallSite) -> N
 
     listed = set(re.findall(r"<loc>https://site.example/sub/(.*?)</loc>", site.page("sitemap.xml")))
 
-    assert listed == {"", "news/", "search/", "news/plan/", "news/tagged/", "news/tag/members/"}
+    assert listed == {"", "news/", "news/2021/", "search/", "news/plan/", "news/tagged/", "news/tag/members/"}
     assert "Sitemap: https://site.example/sub/sitemap.xml" in site.page("robots.txt")
 
 

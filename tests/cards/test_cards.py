@@ -264,7 +264,7 @@ def test_every_page_has_a_card_and_no_card_is_left_over(tmp_path: Path):
 
     pages = [name for name in site.published() if name.endswith(".html")]
     named = {share(site, page).removeprefix("https://site.example/") for page in pages}
-    assert len(named) == len(pages) == 6
+    assert len(named) == len(pages) == 7
     assert named == cards(site) == kept(site)
 
 
@@ -404,7 +404,7 @@ def test_many_cards_are_drawn_by_many_and_come_out_the_same(tmp_path: Path):
     ours = site.settings()["ORGANISATION"]
     expected = Card("Story 7", ours["name"], NAME, ours["short"], COLOURS)
     assert (site.output / name).read_bytes() == drawn(FjallaOne, [expected])[0]
-    assert len(cards(site)) == 44
+    assert len(cards(site)) == 45
 
 
 def test_a_members_page_shares_her_own_picture_and_her_withdrawal_takes_it_away(tmp_path: Path):

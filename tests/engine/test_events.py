@@ -36,6 +36,7 @@ FILES = {
         "Status: postponed\nFormerly: 2026-12-01 18:30\n",
     ),
     "events/fair.md": event("Book fair", "2022-06-10", "Ends: 2022-06-12\nStatus: cancelled\n"),
+    "events/picnic.md": event("Picnic", "2022-08-01"),
     "events/secret.md": event("Colour of plums", "2026-12-20", "Status: draft\n"),
 }
 
@@ -53,7 +54,7 @@ def titles(html: str) -> list[str]:
 
 def test_lists_hold_what_is_to_come_in_order_and_what_is_past_by_year(site: SmallSite) -> None:
     assert titles(site.page("events/index.html")) == ["Town hall", "Rally in the west"]
-    assert titles(site.page("events/2022/index.html")) == ["Book fair"]
+    assert titles(site.page("events/2022/index.html")) == ["Picnic", "Book fair"]
     assert titles(site.page("library/index.html")) == ["Town hall"]
     assert 'href="/events/hall/"' in site.page("news/a/index.html")
 

@@ -74,7 +74,7 @@ LINES = (
 PARTS = (
     ("components/pull-quote/component.toml", "[fields.person]", "[fields.speaker]"),
     ("components/pull-quote/component.toml", 'body = "required"', 'body = "none"'),
-    ("components/collage/component.toml", 'default = "Your sign here"', 'default = "Yours"'),
+    ("components/stories/component.toml", 'default = "3"', 'default = "1"'),
     ("static/css/tokens.css", "oklch(0.845 0.165 86)", "oklch(0.8 0.15 80)"),
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plugins.checks.read import Read
-from plugins.checks.wording import Spotted, own_words
+from plugins.checks.wording import Spotted
 from plugins.core.findings import Finding, Where, finding
 from plugins.kinds.fact import Fact
 
@@ -11,9 +11,8 @@ from plugins.kinds.fact import Fact
 def check(read: Read) -> Iterator[Finding]:
     """What content/facts.toml says must not be written instead of a fact (C29)."""
     wording = read.wording
-    if wording.facts:
-        lines = own_words(read.source, read.reading, wording.catalogue)
-        yield from (told(one, read.path) for one in wording.of_facts.in_lines(lines))
+    found = wording.of_facts.in_text(read.source, read.reading, wording.catalogue)
+    yield from (told(one, read.path) for one in found)
 
 
 def told(spotted: Spotted[Fact], path: str) -> Finding:
