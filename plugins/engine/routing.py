@@ -79,7 +79,7 @@ def text(content: Content) -> Text:
         is_mistaken=content.parsed.item.is_mistaken,
         is_expired=is_expired,
         changed=getattr(content, "modified", getattr(content, "date", None)),
-        later=later_file(content, field) if content.status == "draft" and not is_expired else "",
+        later=later_file(content, field) if content.status == "draft" else "",
         starts=waiting.starts if waiting else None,
     )
 

@@ -1,7 +1,7 @@
 """What each text of the preview is, as a value: a draft, scheduled, hidden or public, and since when."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -44,15 +44,3 @@ def not_public_yet(all_entries: Iterable[Entry]) -> list[Entry]:
 def day_of(since: date | None) -> str:
     """A day or a moment as what days are put in order by."""
     return since.isoformat() if since else ""
-
-
-def entry_as_data(entry: Entry) -> list[str | None]:
-    """An entry as JSON has it."""
-    return [*entry[:3], entry.state.value, entry.since.isoformat() if entry.since else None]
-
-
-def entry_of_data(data: list[str | None]) -> Entry:
-    """The entry that entry_as_data took apart. raises: ValueError"""
-    path, title, address, state, since = data
-    day = (datetime if "T" in since else date).fromisoformat(since) if since else None
-    return Entry(path or "", title or "", address or "", State(state or ""), day)

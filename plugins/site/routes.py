@@ -247,9 +247,8 @@ def routes_of(
 
 
 def names_of(texts: Iterable[Text]) -> frozenset[str]:
-    """The files of texts, and the addresses that they may have."""
-    forms = (STORY, PAGE, EVENT, MATTER)
-    return frozenset(name for text in texts for name in (text.source, *(form.format(slug=text.slug) for form in forms)))
+    """The files of texts, and the addresses that they will have, or had."""
+    return frozenset(name for text in texts for name in (text.source, address_of(text.later)) if name)
 
 
 def own_routes() -> Iterator[Route]:
@@ -277,7 +276,8 @@ def wall_routes(wall: WallPages) -> Iterator[Route]:
 def text_route(text: Text) -> Route:
     """The page of a story, campaign or page."""
     listing = listing_of(text.status)
-    own = (text.field, text.slug, text.source, text.changed, text.later, text.starts)
+    later = "" if text.is_expired else text.later  # another may have the address of what has expired
+    own = (text.field, text.slug, text.source, text.changed, later, text.starts)
     return Route(text.file, text.where, "text", listing, *own)
 
 

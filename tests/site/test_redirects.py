@@ -93,6 +93,31 @@ def test_an_address_that_was_public_and_is_gone_stops_the_build(tmp_path: Path) 
     assert "Old-addresses: /news/gone/" in line
 
 
+@pytest.mark.parametrize(
+    ("file", "header", "address"),
+    [
+        ("news/x.md", "Slug: gone", "/news/gone/"),
+        ("news/x.md", "Slug: y\nLang: fr", "/news/y/fr/"),
+        ("news/x.md", "Save_as: deep/x.html", "/deep/x.html"),
+        ("pages/x.md", "Save_as: deep/x.html", "/deep/x.html"),
+        ("campaigns/x.md", "Slug: gone", "/gone/"),
+        ("events/x.md", "Starts: 2025-05-01\nPlace: The hall", "/events/x/"),
+    ],
+)
+def test_what_has_expired_was_meant_to_go_wherever_it_was(file: str, header: str, address: str, tmp_path: Path) -> None:
+    dated = "Date: 2021-05-01\n" if file.startswith("news") else ""
+    text = f"Title: X\n{dated}Summary: A summary of it.\n{header}\nExpires: 2026-01-01\n\nWords.\n"
+    site = small_site(
+        tmp_path, {file: text, "addresses.txt": f"{address}\n", "news/y.md": story("Y", f"[a]({address})")}
+    )
+
+    told = [str(one) for one in site.build()]
+
+    assert not [line for line in told if "[C122]" in line]
+    assert [line for line in told if "[C11]" in line and "has expired" in line]
+    assert address not in site.page("news/y/index.html")
+
+
 @pytest.mark.parametrize("header", ["Old-addresses: /news/gone/", "Slug: gone", "Slug: gone\nExpires: 2026-01-01"])
 def test_what_leads_on_or_has_expired_is_not_lost(header: str, tmp_path: Path) -> None:
     text = f"Title: X\nDate: 2021-05-01\nSummary: A summary of it.\n{header}\n\nWords.\n"
