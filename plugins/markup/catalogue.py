@@ -12,7 +12,8 @@ from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.slugs import NAME
 from plugins.core.suggestions import suggest
 
-BODIES = ("none", "optional", "required")
+# Of the last two, text without a list, or without headings, would leave the block's frame empty.
+BODIES = ("none", "optional", "required", "list", "headings")
 KINDS = {
     "purpose": (str,),
     "body": (str,),
