@@ -291,8 +291,8 @@ class _Parser:
             if block.number is not None and len(self.open) < MAX_DEPTH:
                 self.mark("end", block.number, at)
             if block.component and (lacks := block.lacks):
-                code, where = f"C46.block-without-{lacks}", Where(self.path, block.line)
-                self.findings.append(finding(code, where, block=block.title, colons=block.fence))
+                where, values = Where(self.path, block.line), {"block": block.title, "colons": block.fence}
+                self.findings.append(finding(f"C46.block-without-{lacks}", where, **values))
 
 
 def _is_field(line: str, component: Component | None) -> bool:
