@@ -43,6 +43,8 @@ INDEX = "index.html"  # what hosts send for the address of a folder
 FRONT_PAGE, NOT_FOUND = INDEX, "404.html"
 MANIFEST, SITEMAP, ROBOTS, CNAME, NO_JEKYLL = "manifest.json", "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"
 CARDS, FILES, PICTURES, STATIC = "cards/", "files/", "pictures/", "static/"
+# Pictures and cards that show a member, whatever page has them: hosts and `publish` treat them with more care.
+MEMBERS = "members/"
 # Below the search's page: one rule of a host ("/search/*") says what both may run.
 PAGEFIND = f"{SEARCH}pagefind/"
 OWNERS = {
@@ -54,6 +56,7 @@ OWNERS = {
     CARDS: "plugins/cards/share_cards.py",
     FILES: "plugins/render/links.py",
     PICTURES: "plugins/pictures/store.py",
+    MEMBERS: "plugins/pictures/cache.py",
     STATIC: "plugins/assets/stylesheet.py",
     PAGEFIND: "plugins/assets/search.py",
 }
