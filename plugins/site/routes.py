@@ -44,7 +44,12 @@ CALENDAR, OF_EVENT = "calendar.ics", "event.ics"
 INDEX = "index.html"  # what hosts send for the address of a folder
 FRONT_PAGE, NOT_FOUND = INDEX, "404.html"
 MANIFEST, SITEMAP, ROBOTS, CNAME, NO_JEKYLL = "manifest.json", "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"
+# Rules for hosts: of Apache; of Netlify and Cloudflare Pages, and GitLab Pages; to be included by nginx and by Caddy.
+APACHE, HEADERS, REDIRECTS, NGINX, CADDY = ".htaccess", "_headers", "_redirects", "nginx.conf", "Caddyfile"
+RULES = frozenset({APACHE, HEADERS, REDIRECTS, NGINX, CADDY})
 CARDS, FILES, PICTURES, STATIC = "cards/", "files/", "pictures/", "static/"
+# Pictures and cards that show a member, whatever page has them: hosts and `publish` treat them with more care.
+MEMBERS = "members/"
 # Below the search's page: one rule of a host ("/search/*") says what both may run.
 PAGEFIND = f"{SEARCH}pagefind/"
 OWNERS = {
@@ -53,9 +58,15 @@ OWNERS = {
     SITEMAP: "plugins/assets/sitemap.py",
     NO_JEKYLL: "plugins/assets/files.py",
     CNAME: "plugins/assets/files.py",
+    APACHE: "plugins/assets/of_apache.py",
+    HEADERS: "plugins/assets/of_netlify.py",
+    REDIRECTS: "plugins/assets/of_netlify.py",
+    NGINX: "plugins/assets/of_nginx.py",
+    CADDY: "plugins/assets/of_caddy.py",
     CARDS: "plugins/cards/share_cards.py",
     FILES: "plugins/render/links.py",
     PICTURES: "plugins/pictures/store.py",
+    MEMBERS: "plugins/pictures/cache.py",
     STATIC: "plugins/assets/stylesheet.py",
     PAGEFIND: "plugins/assets/search.py",
 }
