@@ -7,9 +7,10 @@ from urllib.parse import quote
 from plugins.assets.compressed import TEXTS
 from plugins.assets.host_rules import (
     ALWAYS_ASKED,
+    AN_HOUR,
     ATOM,
     ATOM_TYPE,
-    CACHED,
+    IMMUTABLE,
     NOT_SERVED,
     TYPES,
     WITHDRAWN,
@@ -23,6 +24,10 @@ ABOVE = """\
 """
 NOT_REFUSED = r"(?![\w-]|[^,]*;\s*q=0([.]0*)?\s*(,|$))"  # as "br;q=0" does
 COPIES = {"br": "br", "gz": "gzip"}  # what they end with, and what browsers call that
+COPY = f"({'|'.join(f'[.]{ending}' for ending in COPIES)})?"
+# As `stylesheet.hashed_name` and the pictures' cache call their files; no document ends like them.
+HASHED = rf"[.][0-9a-f]{{8}}[.](css|js|svg|woff2){COPY}$"
+PICTURES = r"^[0-9a-f]{16}(-[0-9]+)?[.](avif|jpg|png)$"
 
 
 def htaccess(rules: HostRules) -> str:
@@ -41,22 +46,24 @@ def htaccess(rules: HostRules) -> str:
 
 def types() -> Iterator[str]:
     """Which type a file has, and a compressed copy of it, whatever else the host says of its ending."""
-    copy = f"({'|'.join(f'[.]{ending}' for ending in COPIES)})?"
     for ending, of in {**TYPES, ATOM: ATOM_TYPE}.items():
-        yield from block(f"FilesMatch {quoted(f'{re.escape(ending)}{copy}$')}", [f"ForceType {quoted(of)}"])
+        yield from block(f"FilesMatch {quoted(f'{re.escape(ending)}{COPY}$')}", [f"ForceType {quoted(of)}"])
     for ending, name in COPIES.items():
         encoded = block(f"FilesMatch {quoted(f'({endings()})[.]{ending}$')}", [f"AddEncoding {name} .{ending}"])
         yield from block("IfModule mod_mime.c", encoded)
 
 
 def headers(rules: HostRules) -> Iterator[str]:
-    """What every file is sent with, and for how long it is kept; errors and old addresses, too."""
+    """What every file is sent with, and for how long it is kept; errors and old addresses, too.
+
+    Files are told by their names: LiteSpeed, which many hosts have in Apache's place, knows no condition on an address.
+    So all pictures are kept as members' are, since their names do not say whose they are.
+    """
     yield from (f"Header always set {name} {quoted(value)}" for name, value in rules.headers.items())
     yield f"Header always set Cache-Control {quoted(ALWAYS_ASKED)}"
-    for folder, cached in CACHED.items():
-        within = f"expr=%{{REQUEST_URI}} =~ m#^{re.escape(rules.on_host(folder))}#"
-        yield f"Header always set Cache-Control {quoted(cached)} {quoted(within)}"
-    yield f"Header merge Vary Accept-Encoding {quoted(f'expr=%{{REQUEST_URI}} =~ m#(/|({endings()})([.]br|[.]gz)?)$#')}"
+    for named, cached in {HASHED: IMMUTABLE, PICTURES: AN_HOUR}.items():
+        yield from block(f"FilesMatch {quoted(named)}", [f"Header always set Cache-Control {quoted(cached)}"])
+    yield from block(f"FilesMatch {quoted(f'({endings()}){COPY}$')}", ["Header merge Vary Accept-Encoding"])
 
 
 def rewritten(rules: HostRules) -> Iterator[str]:

@@ -98,6 +98,11 @@ THERE = [
 ]
 
 
+def kept(cached: str, host: Server) -> str:
+    """Apache tells pictures by their names, which do not say whether there is a member on one."""
+    return HOUR if cached == DAY and host.name == "apache" else cached
+
+
 def protects(headers: dict[str, str], root: str) -> None:
     """Every answer says what a browser may do with it."""
     assert headers["content-security-policy"] == policy.ON_EVERY_FILE
@@ -117,7 +122,7 @@ def test_every_file_is_sent_with_its_type_and_with_all_that_protects_readers(ser
 
         assert (answer.status, answer.body) == (200, file.read_bytes()), (host.name, path)
         assert answer.headers["content-type"].lower() == of, (host.name, path)
-        assert answer.headers["cache-control"] == cached, (host.name, path)
+        assert answer.headers["cache-control"] == kept(cached, host), (host.name, path)
         assert "content-encoding" not in answer.headers
         protects(dict(answer.headers), host.root)
 
@@ -163,7 +168,7 @@ def test_what_was_taken_back_or_is_over_is_gone(server) -> None:
         answer = host.get(path)
 
         assert (answer.status, answer.body) == (410, page), (host.name, path)
-        assert answer.headers["cache-control"] == ASKED if path in gone else True
+        assert answer.headers["cache-control"] == ASKED, (host.name, path)
         protects(dict(answer.headers), host.root)
 
 
