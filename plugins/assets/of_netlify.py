@@ -39,7 +39,7 @@ def redirects_file(rules: HostRules) -> str:
 
 
 def moved_lines(rules: HostRules) -> list[str]:
-    """Two lines for each address that leads on; none for a page by its file's name, which leads on: few may be there."""
+    """Two lines for each address that leads on, but none for the file of a page there, which leads on itself."""
     pairs = [(sent_to(rules.on_host(path)), to) for path, to in rules.moved.items() if not path.endswith(f"/{INDEX}")]
     return [f"{old} {new} 301{forced}" for old, new in pairs for forced in ("!", "")]
 
