@@ -1,7 +1,7 @@
 """Rules for Apache 2.4: `.htaccess`, which works by itself where the host allows it (AllowOverride)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import quote
 
 from plugins.assets.compressed import TEXTS
@@ -25,6 +25,7 @@ ABOVE = """\
 NOT_REFUSED = r"(?![\w-]|[^,]*;\s*q=0([.]0*)?\s*(,|$))"  # as "br;q=0" does
 COPIES = {"br": "br", "gz": "gzip"}  # what they end with, and what browsers call that
 COPY = f"({'|'.join(f'[.]{ending}' for ending in COPIES)})?"
+AS_FOLDER = re.compile(rf"/(?:{re.escape(INDEX)})?$")
 # As `stylesheet.hashed_name` and the pictures' cache call their files; no document ends like them.
 HASHED = rf"[.][0-9a-f]{{8}}[.](css|js|svg|woff2){COPY}$"
 PICTURES = r"^[0-9a-f]{16}(-[0-9]+)?[.](avif|jpg|png)$"
@@ -74,8 +75,9 @@ def rewritten(rules: HostRules) -> Iterator[str]:
     """
     yield "RewriteEngine On"
     yield f"RewriteBase {quoted(quote(rules.on_host('')))}"
-    yield from (f"RewriteRule ^{pattern_of(path)}$ {as_it_is(to)} [R=301,L,NE]" for path, to in rules.moved.items())
-    yield from (f"RewriteRule ^{pattern_of(path)}$ - [G]" for path in rules.gone)
+    for path, pattern in at_once(rules.moved):
+        yield f"RewriteRule ^{pattern}$ {as_it_is(rules.moved[path])} [R=301,L,NE]"
+    yield from (f"RewriteRule ^{pattern}$ - [G]" for _, pattern in at_once(rules.gone))
     yield f"RewriteRule ^({'|'.join(map(pattern_of, NOT_SERVED))})$ - [R=404,L]"
     yield "RewriteRule (^|/)[.](?!well-known(/|$)) - [R=404,L]"
     yield "RewriteCond %{REQUEST_FILENAME} !-f"
@@ -93,6 +95,21 @@ def rewritten(rules: HostRules) -> Iterator[str]:
 def block(name: str, inside: Iterable[str]) -> list[str]:
     """A section with what is in it."""
     return [f"<{name}>", *(f"    {line}" for line in inside), f"</{name.partition(' ')[0]}>"]
+
+
+def at_once(paths: Collection[str]) -> Iterator[tuple[str, str]]:
+    r"""Paths and regular expressions for them, a folder with all its spellings: each request has Apache read them all.
+
+    >>> [print(pattern) for _, pattern in at_once(["plan", "plan/", "plan/index.html", "planindex.html"])][:0]
+    plan(/(index\x2ehtml)?)?
+    planindex\x2ehtml
+    []
+    """
+    for path in paths:
+        folder = AS_FOLDER.sub("", path)
+        if folder == path or folder not in paths:
+            as_folder = f"(/({pattern_of(INDEX)})?)?" if f"{path}/" in paths else ""
+            yield path, f"{pattern_of(path)}{as_folder}"
 
 
 def endings() -> str:

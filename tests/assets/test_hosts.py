@@ -1,12 +1,14 @@
 """The rules for hosts: three real servers keep to them, set up as the guide says, and two services could read them."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import brotli
 import pytest
 
+from plugins.checks.pages.policy import directives
 from plugins.site import policy
 from tests.assets.served import Server, running
 from tests.selfies.members import text as member
@@ -125,6 +127,21 @@ def test_every_file_is_sent_with_its_type_and_with_all_that_protects_readers(ser
         assert answer.headers["cache-control"] == kept(cached, host), (host.name, path)
         assert "content-encoding" not in answer.headers
         protects(dict(answer.headers), host.root)
+
+
+def test_a_page_never_needs_what_its_host_forbids(site) -> None:
+    """Browsers keep to both policies at once."""
+    small, _ = site
+    of_host, said = directives(policy.ON_EVERY_FILE), {}
+    for page in small.output.rglob("*.html"):
+        meta = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page.read_text())
+        (said[page.parent.relative_to(small.output).as_posix()],) = meta
+
+    assert {path for path, one in said.items() if one == policy.ON_SEARCH_PAGES} == {"search", "search/fr"}
+    assert set(said.values()) == {policy.ON_EVERY_PAGE, policy.ON_SEARCH_PAGES}
+    for one in set(said.values()):
+        for name, sources in directives(one).items():
+            assert set(sources) <= set(of_host[name])
 
 
 def test_who_has_a_file_already_is_told_that_it_is_as_before(server) -> None:
