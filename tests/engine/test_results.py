@@ -132,7 +132,9 @@ def test_whatever_is_published_is_asked_for_by_a_page_or_a_room(site: SmallSite,
     assert {name.partition("/")[0] for name in by_pages} == {"pictures", "members", "cards", "files"}
     beside = build.requested.keys() - by_pages
     assert beside == {
-        name for name in files if re.match(r"static/|search/pagefind/|.*\.(br|gz|txt)$|sitemap|\.no|\.ht|_|nginx|Caddy", name)
+        name
+        for name in files
+        if re.match(r"static/|search/pagefind/|.*\.(br|gz|txt)$|sitemap|\.no|\.ht|_|nginx|Caddy", name)
     }
 
 
