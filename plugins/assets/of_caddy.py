@@ -97,4 +97,5 @@ def exactly(path: str) -> str:
     >>> print(exactly("/news/plan"), exactly("/{$HOME} `a`.aspx"))
     `/news/plan` `~^/\x7b\x24HOME\x7d\x20\x60a\x60\x2easpx$`
     """
-    return literal(path) if pattern_of(path) == path else f"`~^{pattern_of(path)}$`"
+    plain = path.replace(".", "")
+    return literal(path) if pattern_of(plain) == plain else f"`~^{pattern_of(path)}$`"

@@ -8,11 +8,9 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from plugins.assets.host_rules import ATOM_TYPE, CACHED, NOT_SERVED, HostRules
-from plugins.site.routes import MEMBER, MEMBERS, NEWS_FEED
+from plugins.site.routes import INDEX, MEMBER, MEMBERS, NEWS_FEED
 
 ABOVE = "# Made by the site's program with each build: what is changed here is lost.\n"
-# Cloudflare's, for redirects of which each names one address.
-MOST_REDIRECTS = 2000
 
 
 def headers_file(rules: HostRules) -> str:
@@ -41,8 +39,8 @@ def redirects_file(rules: HostRules) -> str:
 
 
 def moved_lines(rules: HostRules) -> list[str]:
-    """A line for each address that leads on. Netlify takes an address with a slash at its end for the same."""
-    pairs = [(sent_to(rules.on_host(path)), to) for path, to in rules.moved.items()]
+    """Two lines for each address that leads on, but none for the file of a page there, which leads on itself."""
+    pairs = [(sent_to(rules.on_host(path)), to) for path, to in rules.moved.items() if not path.endswith(f"/{INDEX}")]
     return [f"{old} {new} 301{forced}" for old, new in pairs for forced in ("!", "")]
 
 

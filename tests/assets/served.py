@@ -125,7 +125,13 @@ def running(name: str, output: Path, root: str = "") -> Iterator[Server]:
         shutil.copytree(output, f"{folder}{root}")
         text, command = settings_of(name, here, port, folder, root)
         (here / "settings").write_text(text)
-        env = {**os.environ, "HOME": str(here), "XDG_DATA_HOME": str(here), "XDG_CONFIG_HOME": str(here)}
+        env = {
+            **os.environ,
+            "PATH": f"{os.environ['PATH']}:/usr/sbin",
+            "HOME": str(here),
+            "XDG_DATA_HOME": str(here),
+            "XDG_CONFIG_HOME": str(here),
+        }
         with (here / "said").open("wb") as said, subprocess.Popen(command, stdout=said, stderr=said, env=env) as server:
             try:
                 wait_for(port, server, here)

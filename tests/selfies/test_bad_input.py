@@ -306,7 +306,7 @@ def test_no_byte_of_the_site_tells_of_who_is_left_out(built):
 
 def test_nothing_is_half_written_and_what_is_broken_in_a_good_picture_is_not_published(built):
     assert not list(built.site.folder.rglob("*.tmp"))
-    for file in (built.site.output / "pictures").iterdir():
+    for file in (*(built.site.output / "pictures").iterdir(), *(built.site.output / "members").iterdir()):
         with Image.open(file) as image:
             image.load()
             assert not image.info.keys() & {"exif", "icc_profile"}
