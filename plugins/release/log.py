@@ -11,6 +11,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+
+from plugins.core.atomic import write_whole
 
 NAME = "releases.jsonl"
 PATH = f"content/{NAME}"
@@ -64,6 +67,20 @@ def releases_in(text: str) -> list[Release]:
             except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
                 raise LogError(number) from None
     return found
+
+
+def kept_releases(content: Path) -> list[Release]:
+    """Every release of the log in a content folder; none without a log. raises: LogError, OSError"""
+    file = content / NAME
+    return releases_in(file.read_text(encoding="utf-8", errors="replace")) if file.is_file() else []
+
+
+def add_release(content: Path, release: Release) -> None:
+    """Adds a line to the log in a content folder. raises: OSError"""
+    file = content / NAME
+    before = file.read_bytes() if file.is_file() else b""
+    end = b"\n" * (not before.endswith(b"\n") and bool(before))  # which an editor may have left out
+    write_whole(file, before + end + line_of(release).encode())
 
 
 def line_of(release: Release) -> str:
