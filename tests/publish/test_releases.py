@@ -256,6 +256,44 @@ def test_what_is_due_goes_out_alone_from_a_fresh_copy_too(site: SmallSite, tmp_p
         assert again == ["Nothing is due, on no day that is known."]
 
 
+CHANGING = {
+    "Title: Draft\nDate: 2031-02-03\nSummary: A draft.\nStatus: draft\n\nWords.\n": None,
+    "Title: Review\nDate: 2021-02-03\nSummary: To look at.\nReview-by: 2031-02-03\n\nWords.\n": None,
+    "Title: Story\nDate: 2031-02-03 10:00\nSummary: For later.\n\nWords.\n": "2031-02-03T10:00:00-07:00",
+    "Title: Story\nDate: 2021-02-03\nSummary: For now.\nExpires: 2031-02-03\n\nWords.\n": "2031-02-04T00:00:00-07:00",
+}
+VOTE = "Title: Vote\nStarts: 2021-01-01\nEnds: 2031-02-03\n\nVote.\n"
+ROLES = "Name: Ana\nRole: Steward\nRole-until: 2031-02-03\n"
+EVENT = "Title: Hall\nStarts: 2031-02-03 18:00\nEnds: 2031-02-03 20:00\nPlace: A hall\nSummary: A hall.\n\nCome.\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "until"),
+    [
+        *((f"news/{number}.md", words, until) for number, (words, until) in enumerate(CHANGING.items())),
+        ("people/ana.md", ROLES, "2031-02-04T00:00:00-07:00"),
+        ("events/hall.md", EVENT, "2031-02-03T20:00:00-07:00"),
+        (
+            "announcements/a.md",
+            "Title: Vote\nStarts: 2021-01-01\nEnds: 2031-02-03\n\nVote.\n",
+            "2031-02-04T00:00:00-07:00",
+        ),
+        ("selfies/0401.md", "Consent-until: 2031-02-03\n", "2031-02-04T00:00:00-07:00"),
+    ],
+)
+def test_a_release_knows_when_readers_see_something_else(
+    tmp_path: Path, file: str, words: str, until: str | None
+) -> None:
+    site = small_site(tmp_path / "site", {"campaigns/plan.md": CAMPAIGN, "news/first.md": story("First")})
+    if file.startswith("selfies/"):
+        member(site, "0401", words)
+    else:
+        site.write({file: words})
+    publish(site, to=tmp_path / "public", AS_OF="2031-01-01 09:00", SELFIES_ARE_DRAWINGS=True)
+
+    assert log(site)[0].get("until") == until
+
+
 ROLL_BACK = """
 import sys
 from pathlib import Path
