@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from plugins.core.findings import SiteError
+from plugins.core.lock import one_at_a_time
 from plugins.engine.build import Build
 from plugins.publish.asked import Asked, publish_asked
 from plugins.publish.older import sha256_of
@@ -209,7 +210,8 @@ def test_a_rollback_is_a_release_of_what_was_without_whom_may_not_be_shown(site:
     before = git(site.folder, "status", "--porcelain")
     said = publish(site, to=public, asked={"number": "1"})
 
-    assert in_order(said, "This is what release 1 held", "It goes to", "The site is in", "This is release 3.")
+    gone = "Nothing is there any more at /news/second/"
+    assert in_order(said, "This is what release 1 held", gone, "It goes to", "The site is in", "This is release 3.")
     assert "1 file goes" in "".join(said) or "go;" in "".join(said)
     assert "Beginnings." in (public / "news/first/index.html").read_text()
     assert not (public / "news/second").exists()
@@ -252,6 +254,8 @@ def test_what_is_due_goes_out_alone_from_a_fresh_copy_too(site: SmallSite, tmp_p
         assert "until" not in log(copy)[1]
         told = [one for one in said if "[C174]" in one]
         assert bool(told) == (folder == site.folder)  # what is half done there is committed, and was not sent
+        with one_at_a_time(folder / ".cache/temporary/publish.lock"):
+            assert publish(copy, asked={"is_due": True}) == ["Somebody is publishing from this folder just now."]
         again = publish(copy, asked={"is_due": True}, AS_OF="2031-03-05 09:00", PELICAN_CLASS=no_build)
         assert again == ["Nothing is due, on no day that is known."]
 
