@@ -71,12 +71,13 @@ def plan_of(live: Live, new: Mapping[str, str], now: datetime, *, at_once: bool 
     at_once: what goes is withdrawn, so that it goes before anything comes
     """
     there = {name: one.sha256 for name, one in live.retained.items()} | dict(live.manifest)
-    unsure = {name for name, sha256 in live.unfinished.items() if there.get(name) != sha256}
+    # Of what a publish was about to do nobody knows what it did; the one before it may have done something else.
+    unsure = live.unfinished
     comes = [name for name, sha256 in new.items() if name in unsure or there.get(name) != sha256]
     gone = {name: sha256 for name, sha256 in there.items() if name not in new and name not in unsure}
     is_strict = at_once or any(map(is_page, live.manifest.keys() - new.keys()))
     retained = retained_after(live.retained, gone, now, only_static=is_strict)
-    goes = sorted((there.keys() | live.unfinished.keys()) - new.keys() - retained.keys())
+    goes = sorted((there.keys() | unsure.keys()) - new.keys() - retained.keys())
     first = tuple(name for name in goes if at_once or name.startswith(MEMBERS))
     return Plan(
         first=first,

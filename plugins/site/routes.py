@@ -50,8 +50,8 @@ PAGEFIND = f"{SEARCH}pagefind/"
 OWNERS = {
     MANIFEST: "plugins/release/manifest.py",
     RETAINED: "plugins/release/retained.py",
-    JOURNAL: "plugins/publish/rclone.py",
-    PUBLISH_LOCK: "plugins/publish/rclone.py",
+    JOURNAL: "plugins/publish/passes.py",
+    PUBLISH_LOCK: "plugins/publish/passes.py",
     ROBOTS: "plugins/assets/sitemap.py",
     SITEMAP: "plugins/assets/sitemap.py",
     NO_JEKYLL: "plugins/assets/files.py",
