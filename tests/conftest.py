@@ -59,6 +59,8 @@ def what_to_install(name: str) -> str | None:
 
 # The files that take longest, longest first; whatever was begun last of them, others would wait for at the end.
 SLOW = [
+    "publish/test_killed_publish.py",
+    "publish/test_passes.py",
     "checks/test_broken_sites.py",
     "test_tasks.py",
     "preview/test_same_bytes_live.py",
