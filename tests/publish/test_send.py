@@ -285,7 +285,7 @@ def test_no_picture_is_fetched_to_look_at_what_is_published(output, project, rem
 
     shutil.rmtree(output / "pictures")
     write_manifest(output)
-    publish(output, project)
+    publish(output, project, at_once=True)  # else they stay for a week, and are fetched for that
     kinds = [line.split()[1] for line in fetched.read_text().splitlines()]
     assert 30 < kinds.count("blob") < 50
 
