@@ -377,6 +377,9 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
         "to": "a folder of this machine instead, to send on in any other way",
         "yes": "without asking, as a script does",
         "sample": "the sample itself, to try how publishing goes",
+        "dry-run": "tell what would be sent and what would go, and send nothing",
+        "at-once": "nothing stays for a week of what is in the site no more, for those who still read an old page",
+        "let-go": "how many pages may go, when it is more than on other days",
         "message": "what changed in content/, in a sentence: git records it under that",
         "log": "only list what was published, and when",
         "rollback": "the number of a release: publish what it held, without whom and what may not be shown today",
@@ -389,6 +392,9 @@ def publish(
     to: str | None = None,
     yes: bool = False,
     sample: bool = False,
+    dry_run: bool = False,
+    at_once: bool = False,
+    let_go: str = "0",
     message: str = "",
     log: bool = False,
     rollback: str | None = None,
@@ -399,13 +405,20 @@ def publish(
         raise Exit("--to needs the name of a folder, --target that of a target.", code=1)
     if to and target:
         raise Exit(f"One place at a time:  python3 tasks.py publish {target}  or  --to {to}", code=1)
+    if not let_go.isdecimal():
+        raise Exit(f'"{let_go}" is not a number. Type for example:  python3 tasks.py publish --let-go 12', code=1)
     from plugins.publish.asked import Asked, publish_asked
     from plugins.publish.targets import folder_target, target_named
 
     with findings_shown():
         public = settings()
         place = folder_target(public, to) if to else target_named(public, target)
-        asked = Asked(place, says_yes=yes, is_sample=sample, sentence=message, number=rollback, is_log=log, is_due=due)
+        asked = Asked(
+            *(place, yes, sample, message, rollback, log, due),
+            is_only_said=dry_run,
+            at_once=at_once,
+            let_go=int(let_go),
+        )
         tell(publish_asked(asked, public, ROOT, build_anew))
 
 
@@ -418,7 +431,7 @@ def tell(all_said: "Iterator[Finding | str]") -> None:
 @task
 def bench(c: Context) -> None:
     """Measure what speed and memory were promised, against what is reached (takes minutes)."""
-    for what in ("engine", "preview", "pictures", "selfies", "layout", "cards", "checks"):
+    for what in ("engine", "preview", "pictures", "selfies", "layout", "cards", "checks", "publish"):
         subprocess.run([str(PYTHON), str(ROOT / "scripts" / f"bench_{what}.py")], check=True)
 
 

@@ -15,7 +15,7 @@ import pytest
 from plugins.core.findings import SiteError
 from plugins.core.lock import one_at_a_time
 from plugins.engine.build import Build
-from plugins.publish.asked import Asked, publish_asked
+from plugins.publish.asked import LOCK, Asked, publish_asked
 from plugins.publish.older import sha256_of
 from plugins.publish.recorded import record_texts, times_of_texts
 from plugins.publish.targets import folder_target, target_named
@@ -112,6 +112,16 @@ def test_what_changed_is_recorded_with_its_sentence_and_nothing_else_is(site: Sm
     assert line["manifest"] == sha256_of(json.loads(live(site, "manifest.json")))
     assert line["target"] == "branch"
     assert "Changed." in live(site, "news/first/index.html")
+
+
+def test_a_trial_records_nothing_and_is_no_release(site: SmallSite) -> None:
+    site.write({"news/second.md": story("Second")})
+    before = git(site.folder, "rev-parse", "HEAD")
+
+    said = publish(site, asked={"is_only_said": True, "sentence": "A second story"})
+    assert said[-1] == "Nothing was sent."
+    assert git(site.folder, "rev-parse", "HEAD") == before
+    assert not (site.folder / "content/releases.jsonl").exists()
 
 
 def test_what_is_not_recorded_is_published_and_nobody_can_go_back_to_it(site: SmallSite) -> None:
@@ -277,7 +287,7 @@ def test_what_is_due_goes_out_alone_from_a_fresh_copy_too(site: SmallSite, tmp_p
         assert "until" not in log(copy)[1]
         told = [one for one in said if "[C174]" in one]
         assert bool(told) == (folder == site.folder)  # what is half done there is committed, and was not sent
-        with one_at_a_time(folder / ".cache/temporary/publish.lock"):
+        with one_at_a_time(folder / ".cache/temporary" / LOCK):
             assert publish(copy, asked={"is_due": True}) == ["Somebody is publishing from this folder just now."]
         again = publish(copy, asked={"is_due": True}, AS_OF="2031-03-05 09:00", PELICAN_CLASS=no_build)
         assert again == ["Nothing is due, on no day that is known."]
