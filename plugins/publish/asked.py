@@ -33,7 +33,7 @@ from plugins.publish.targets import Target, live_manifest
 from plugins.release.addresses import lasting
 
 # Held in the folder of temporary files while somebody publishes.
-LOCK = "somebody-publishes.lock"
+LOCK = "releases.lock"
 TO_PUBLISH = "Type yes to publish: "
 TO_RECORD = "Say in a sentence what changed, and git records it (or press Enter to publish without): "
 
