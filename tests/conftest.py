@@ -59,6 +59,8 @@ def what_to_install(name: str) -> str | None:
 
 # The files that take longest, longest first; whatever was begun last of them, others would wait for at the end.
 SLOW = [
+    "publish/test_killed_publish.py",
+    "publish/test_passes.py",
     "checks/test_broken_sites.py",
     "test_tasks.py",
     "preview/test_same_bytes_live.py",
@@ -72,6 +74,7 @@ SLOW = [
     "test_layout_in_browser.py",
     "preview/test_server.py",
     "preview/test_exhausted.py",
+    "publish/test_releases.py",
     "publish/test_branch.py",
     "checks/test_hostile_machine.py",
     "pictures/test_svg_pixels.py",
@@ -87,6 +90,7 @@ SLOW = [
     "engine/test_changed_meanwhile.py",
     "test_publish_task.py",
     "test_check_task.py",
+    "publish/test_rebuilt.py",
     "checks/test_members_files.py",
     "theme/test_examples.py",
     "assets/test_search.py",

@@ -44,6 +44,8 @@ CALENDAR, OF_EVENT = "calendar.ics", "event.ics"
 INDEX = "index.html"  # what hosts send for the address of a folder
 FRONT_PAGE, NOT_FOUND = INDEX, "404.html"
 MANIFEST, SITEMAP, ROBOTS, CNAME, NO_JEKYLL = "manifest.json", "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"
+# Beside a site where it is published: what stays of earlier releases, what a publish does just now, whose turn it is.
+RETAINED, JOURNAL, PUBLISH_LOCK = "retained.json", "publishing.json", "publish.lock"
 # Rules for hosts: of Apache; of Netlify and Cloudflare Pages, and GitLab Pages; to be included by nginx and by Caddy.
 APACHE, HEADERS, REDIRECTS, NGINX, CADDY = ".htaccess", "_headers", "_redirects", "nginx.conf", "Caddyfile"
 RULES = frozenset({APACHE, HEADERS, REDIRECTS, NGINX, CADDY})
@@ -54,6 +56,9 @@ MEMBERS = "members/"
 PAGEFIND = f"{SEARCH}pagefind/"
 OWNERS = {
     MANIFEST: "plugins/release/manifest.py",
+    RETAINED: "plugins/release/retained.py",
+    JOURNAL: "plugins/publish/passes.py",
+    PUBLISH_LOCK: "plugins/publish/passes.py",
     ROBOTS: "plugins/assets/sitemap.py",
     SITEMAP: "plugins/assets/sitemap.py",
     NO_JEKYLL: "plugins/assets/files.py",

@@ -1,0 +1,165 @@
+"""`tasks.py publish`, in each of its ways: what is asked for, what is said, and in which order all is done."""
+
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plugins.core.clock import as_of
+from plugins.core.findings import Finding
+from plugins.core.lock import if_free, one_at_a_time
+from plugins.core.temporary import private_folder
+from plugins.engine.build import Build
+from plugins.publish.deliver import deliver
+from plugins.publish.older import refuse_older
+from plugins.publish.ready import refuse_unready
+from plugins.publish.recorded import record_texts, times_of_texts
+from plugins.publish.releases import (
+    Made,
+    Sending,
+    log_in_words,
+    made_of,
+    note_release,
+    publish_due,
+    release_numbered,
+    roll_back,
+    the_log,
+    unrecorded_in_words,
+    what_is_due,
+)
+from plugins.publish.targets import Target, live_manifest
+from plugins.release.addresses import lasting
+
+# Held in the folder of temporary files while somebody publishes.
+LOCK = "releases.lock"
+TO_PUBLISH = "Type yes to publish: "
+TO_RECORD = "Say in a sentence what changed, and git records it (or press Enter to publish without): "
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asked of `publish`.
+
+    says_yes: before it is asked; is_sample: the sample itself is to be published, which is no release
+    sentence: under which git records what changed, "" where nobody told it
+    number: of the release to go back to; is_log, is_due: only to see the log, or to publish what is due
+    is_only_said, at_once, let_go: see `deliver`
+    """
+
+    target: Target
+    says_yes: bool = False
+    is_sample: bool = False
+    sentence: str = ""
+    number: str | None = None
+    is_log: bool = False
+    is_due: bool = False
+    is_only_said: bool = False
+    at_once: bool = False
+    let_go: int = 0
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody is there to answer, or has answered already."""
+        return self.says_yes or self.is_due or self.is_only_said or (sys.stdin is not None and sys.stdin.isatty())
+
+    def agrees(self, words: str) -> bool:
+        """Whether the site may go where the words tell."""
+        say(f"It goes to {words}")
+        return self.says_yes or self.is_due or self.is_only_said or answer(TO_PUBLISH).casefold() == "yes"
+
+    def sentence_for(self, files: list[str]) -> str:
+        """Under which sentence these may be recorded; "" for: not at all."""
+        say(unrecorded_in_words(files))
+        return self.sentence if self.sentence or self.says_yes else answer(TO_RECORD)
+
+
+def publish_asked(
+    asked: Asked, settings: dict[str, Any], repository: Path, build: Callable[[], Build]
+) -> Iterator[Finding | str]:
+    """Does what was asked.
+
+    settings: checked ones; build: writes the site into their OUTPUT_PATH
+    returns: what is to be said, each before what it tells of is done
+    raises: SiteError
+    """
+    if asked.is_log:
+        yield from log_in_words(the_log(settings), settings["TIMEZONE"])
+        return
+    lock = private_folder(Path(settings["PATH"]).parent) / LOCK
+    with if_free(lock) if asked.is_due else one_at_a_time(lock) as is_free:
+        if is_free is False:
+            yield "Somebody is publishing from this folder just now."
+        elif asked.is_due:
+            yield from publish_if_due(asked, settings, repository)
+        elif asked.number is not None:
+            release = release_numbered(asked.number, the_log(settings))
+            warnings = made_sure(asked, settings, repository)
+            yield from roll_back(release, settings, repository, sending(asked, repository, warnings))
+        else:
+            warnings = made_sure(asked, settings, repository)
+            yield from publish_content(asked, settings, repository, warnings, build)
+
+
+def publish_if_due(asked: Asked, settings: dict[str, Any], repository: Path) -> Iterator[Finding | str]:
+    """Publishes what is live as it is now, if something in it is due; else nothing is even built. raises: SiteError"""
+    now = as_of(settings["AS_OF"], settings["TIMEZONE"])
+    release, words = what_is_due(the_log(settings), asked.target, now)
+    yield words
+    if release is not None:
+        warnings = made_sure(asked, settings, repository)
+        yield from publish_due(release, settings, repository, sending(asked, repository, warnings))
+
+
+def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> list[Finding]:
+    """What stops nothing. raises: SiteError when this site may not go to the target, or not from this copy of it"""
+    target = asked.target
+    warnings = refuse_unready(settings, repository, target, is_sample=asked.is_sample, can_ask=asked.can_ask)
+    if not asked.is_sample:
+        refuse_older(settings, repository, the_log(settings), lambda: live_manifest(target, repository, settings))
+    return warnings
+
+
+def publish_content(
+    asked: Asked, settings: dict[str, Any], repository: Path, warnings: list[Finding], build: Callable[[], Build]
+) -> Iterator[Finding | str]:
+    """Publishes what content/ holds now, and records it. raises: SiteError"""
+    before = times_of_texts(settings)
+    built = build()
+    unrecorded, commit = list[Finding](), ""
+    if not asked.is_sample and not asked.is_only_said:
+        commit, unrecorded = record_texts(settings, repository, before, asked.sentence_for)
+    sends = sending(asked, repository, [*warnings, *unrecorded])
+    yield from sends(settings, set() if asked.is_sample else lasting(built.site), made_of(built, commit))
+
+
+def sending(asked: Asked, repository: Path, warnings: list[Finding]) -> Sending:
+    """What sends a site to where it was asked for, and adds a line to the log; the sample is no release."""
+
+    def sends(settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made) -> Iterator[Finding | str]:
+        if addresses is not None:
+            yield from deliver(
+                *(settings, repository, warnings, addresses, asked.target),
+                agrees=asked.agrees,
+                at_once=asked.at_once,
+                let_go=asked.let_go,
+                is_only_said=asked.is_only_said,
+            )
+        if not asked.is_sample and not asked.is_only_said:
+            yield from note_release(settings, repository, made, asked.target)
+
+    return sends
+
+
+def answer(question: str) -> str:
+    """What somebody types; "" where nobody is."""
+    with suppress(EOFError):
+        return input(question).strip()
+    return ""
+
+
+def say(words: str) -> None:
+    """Says something before what comes next is asked."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
