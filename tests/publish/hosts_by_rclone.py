@@ -1,11 +1,14 @@
 """Hosts as rclone plays them on this machine: a folder served by SFTP, WebDAV or S3, and rclone's settings for it."""
 
 import hashlib
+import http.client
+import http.server
 import json
 import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -96,6 +99,57 @@ def host(kind: str, folder: Path) -> Iterator[Host]:
         yield made
     finally:
         made.stop()
+
+
+@contextmanager
+def taking_whole_files(there: Host) -> Iterator[None]:
+    """Before a server of S3, which deletes a file whose new bytes are cut short: S3 itself keeps the old ones.
+
+    So the server gets what came whole alone, as S3 takes it.
+    """
+
+    class Whole(http.server.BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_PUT(self) -> None:
+            size_bytes = int(self.headers.get("Content-Length") or 0)
+            data = self.rfile.read(size_bytes)
+            if len(data) < size_bytes:
+                self.close_connection = True
+                return
+            server = http.client.HTTPConnection("127.0.0.1", there.port, timeout=60)
+            server.putrequest(self.command, self.path, skip_host=True, skip_accept_encoding=True)
+            for name, value in self.headers.items():
+                server.putheader(name, value)
+            server.endheaders(data or None)
+            answer = server.getresponse()
+            body = answer.read()
+            self.send_response_only(answer.status)
+            for name, value in answer.getheaders():
+                if name.lower() not in ("transfer-encoding", "connection", "content-length"):
+                    self.send_header(name, value)
+            length = answer.getheader("Content-Length") if self.command == "HEAD" else str(len(body))
+            self.send_header("Content-Length", length or "0")
+            self.end_headers()
+            self.wfile.write(body)
+            server.close()
+
+        do_GET = do_HEAD = do_POST = do_DELETE = do_PUT  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    front = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Whole)
+    thread = threading.Thread(target=front.serve_forever)
+    thread.start()
+    text = there.settings.read_text()
+    there.settings.write_text(text.replace(f":{there.port}", f":{front.server_address[1]}"))
+    try:
+        yield
+    finally:
+        front.shutdown()
+        thread.join()
+        front.server_close()
 
 
 def write_site(folder: Path, files: Mapping[str, bytes]) -> None:

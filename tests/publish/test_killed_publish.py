@@ -12,12 +12,12 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import pytest
 
-from tests.publish.hosts_by_rclone import KINDS, Host, host, write_site
+from tests.publish.hosts_by_rclone import KINDS, Host, host, taking_whole_files, write_site
 from tests.small_site import ROOT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends a group of processes as POSIX has them")
@@ -62,15 +62,19 @@ def release(number: int) -> dict[str, bytes]:
 class Visitors:
     """Who reads pages with all that they need. broken: what they met that was not whole"""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, is_patient: bool) -> None:
+        self.is_patient = is_patient
         self.address, self.views, self.broken, self.is_over = address, 0, list[str](), threading.Event()
 
-    def get(self, path: str) -> bytes:
+    def get(self, path: str, tries: int = 0) -> bytes:
         try:
             with urllib.request.urlopen(f"{self.address}/{path}", timeout=60) as answer:
                 data: bytes = answer.read()
                 return data
         except urllib.error.HTTPError as wrong:
+            if self.is_patient and tries < 20:
+                time.sleep(0.1)
+                return self.get(path, tries + 1)
             self.broken.append(f"{path}: {wrong.code}")
             return b"</html>"
 
@@ -95,8 +99,11 @@ class Visitors:
 
 
 @contextmanager
-def visited(folder: Path) -> Iterator[Visitors]:
-    """Visitors of a folder that a plain web server shows."""
+def visited(folder: Path, *, is_patient: bool) -> Iterator[Visitors]:
+    """Visitors of a folder that a plain web server shows.
+
+    is_patient: they ask again for a file that is not there, as where rclone plays S3 and writes a file anew
+    """
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def __init__(self, *arguments: object) -> None:
@@ -106,7 +113,7 @@ def visited(folder: Path) -> Iterator[Visitors]:
             pass
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
-    visitors = Visitors(f"http://127.0.0.1:{server.server_address[1]}")
+    visitors = Visitors(f"http://127.0.0.1:{server.server_address[1]}", is_patient=is_patient)
     threads = [
         threading.Thread(target=server.serve_forever),
         *(threading.Thread(target=visitors.read) for _ in range(2)),
@@ -159,14 +166,14 @@ def moments(number: int) -> list[str]:
 
 def check_kills(kind: str, folder: Path, turns: Sequence[int]) -> None:
     """Publishes one release after another, each killed at one of the moments and then once more to its end."""
-    with host(kind, folder) as there:
+    with host(kind, folder) as there, taking_whole_files(there) if kind == "s3" else nullcontext():
         project = folder / "project"
         project.mkdir()
         (project / "publishconf.py").write_text("PUBLISH_TARGETS = {}\n")
         every = release(1)
         write_site(project / "output", every)
         published(there)
-        with visited(there.folder) as visitors:
+        with visited(there.folder, is_patient=kind == "s3") as visitors:
             for number, turn in enumerate(turns, start=2):
                 old, new = release(number - 1), release(number)
                 every |= new
