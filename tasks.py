@@ -402,7 +402,7 @@ def publish(
 ) -> None:
     """Build, say what becomes public where, ask, and send output/ to a branch, or to TARGET of publishconf.py."""
     if "" in (to, target):  # an empty variable of a script: not the branch that everybody reads
-        raise Exit("--to needs the name of a folder, --target that of a target.", code=1)
+        raise Exit("--to needs the name of a folder." if to == "" else "--target needs the name of a target.", code=1)
     if to and target:
         raise Exit(f"One place at a time:  python3 tasks.py publish {target}  or  --to {to}", code=1)
     if not let_go.isdecimal():

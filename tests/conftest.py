@@ -46,6 +46,7 @@ NEEDS = {
     "git": ("git", "sudo apt install git"),
     "lynx": ("lynx", "sudo apt install lynx"),
     "nginx": ("/usr/sbin/nginx", "sudo apt install nginx-light"),
+    "sshd": ("/usr/sbin/sshd", "sudo apt install openssh-server"),
     "vnu": (str(VNU_JAR), "npm install --prefix tests"),
     "axe": (str(AXE_SCRIPT), "npm install --prefix tests"),
 }
