@@ -39,6 +39,7 @@ NEEDS = {
     "java": ("java", "sudo apt install default-jre-headless"),
     "git": ("git", "sudo apt install git"),
     "lynx": ("lynx", "sudo apt install lynx"),
+    "nginx": ("nginx", "sudo apt install nginx"),
     "vnu": (str(VNU_JAR), "npm install --prefix tests"),
     "axe": (str(AXE_SCRIPT), "npm install --prefix tests"),
 }
