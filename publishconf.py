@@ -23,3 +23,6 @@ FEED_MAX_ITEMS = 30
 PUBLISH_REMOTE = "origin"
 PUBLISH_BRANCH = "gh-pages"
 PUBLISH_DOMAIN = ""  # a domain of your own, for example "campaign.example.org"
+# Other places, by names of your own for  publish NAME : of each one of rclone, folder, zip, and "url", where readers
+# find it, if not at SITEURL. For example {"host": {"rclone": "union:public_html"}}; see docs/publishing.md.
+PUBLISH_TARGETS = {}

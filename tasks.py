@@ -367,19 +367,26 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
 
 
 @task(
+    optional=["target"],
     help={
+        "target": "which of PUBLISH_TARGETS in publishconf.py, if not the branch; its name alone will do",
         "to": "a folder of this machine instead, to send on in any other way",
         "yes": "without asking, as a script does",
         "sample": "the sample itself, to try how publishing goes",
-    }
+    },
 )
-def publish(c: Context, to: str | None = None, yes: bool = False, sample: bool = False) -> None:
-    """Build, say what becomes public where, ask, and send output/ to the branch that publishconf.py names."""
-    if to == "":  # an empty variable of a script: not the branch that everybody reads
-        raise Exit("--to needs the name of a folder.", code=1)
+def publish(
+    c: Context, target: str | None = None, to: str | None = None, yes: bool = False, sample: bool = False
+) -> None:
+    """Build, say what becomes public where, ask, and send output/ to a branch, or to TARGET of publishconf.py."""
+    if "" in (to, target):  # an empty variable of a script: not the branch that everybody reads
+        raise Exit("--to needs the name of a folder, --target that of a target.", code=1)
+    if to and target:
+        raise Exit(f"One place at a time:  python3 tasks.py publish {target}  or  --to {to}", code=1)
     from plugins.core.findings import Finding
     from plugins.publish.deliver import deliver
     from plugins.publish.ready import refuse_unready
+    from plugins.publish.targets import folder_target, target_named
 
     def agrees(words: str) -> bool:
         print(f"It goes to {words}", flush=True)
@@ -390,10 +397,11 @@ def publish(c: Context, to: str | None = None, yes: bool = False, sample: bool =
     with findings_shown():
         public = settings()
         can_ask = yes or (sys.stdin is not None and sys.stdin.isatty())
-        warnings = refuse_unready(public, ROOT, to=to, is_sample=sample, can_ask=can_ask)
+        place = folder_target(public, to) if to else target_named(public, target)
+        warnings = refuse_unready(public, ROOT, place, is_sample=sample, can_ask=can_ask)
     addresses = build_anew()
     with findings_shown():
-        for said in deliver(public, ROOT, warnings, set() if sample else addresses, to=to, agrees=agrees):
+        for said in deliver(public, ROOT, warnings, set() if sample else addresses, place, agrees=agrees):
             print(said, file=sys.stderr if isinstance(said, Finding) else sys.stdout, flush=True)
 
 

@@ -42,11 +42,13 @@ class Shape:
 
     words: the names of what stands behind it, in order
     options: by name, without hyphens, whether a value follows
+    also: those of them whose value may stand alone behind the task, without the option's name: `publish TARGET`
     about: what it does, in a sentence; help: the same of each word and option
     """
 
     words: tuple[str, ...] = ()
     options: Mapping[str, bool] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
     about: str = ""
     help: Mapping[str, str] = field(default_factory=dict)
 
@@ -80,9 +82,10 @@ def shape_of(function: ast.FunctionDef, keywords: Mapping[str | None, object]) -
         value, name = ast.literal_eval(default), argument.arg.replace("_", "-")
         if argument.arg not in words:
             options[f"no-{name}" if value is True else name] = not isinstance(value, bool)
-    helped = keywords.get("help", {})
+    helped, also = keywords.get("help", {}), keywords.get("optional", [])
     assert isinstance(helped, dict)
-    return Shape(tuple(words), options, ast.get_docstring(function) or "", helped)
+    assert isinstance(also, list)
+    return Shape(tuple(words), options, tuple(also), ast.get_docstring(function) or "", helped)
 
 
 def understood(typed: Sequence[str], tasks: Mapping[str, Shape]) -> Reply | list[str]:
@@ -103,7 +106,7 @@ def understood(typed: Sequence[str], tasks: Mapping[str, Shape]) -> Reply | list
         reader = Reader(name, tasks, left)
         if reply := reader.read():
             return reply
-        line += [name, *typed[len(typed) - before : len(typed) - len(left)], *reader.left_open]
+        line += [name, *reader.with_names(typed[len(typed) - before : len(typed) - len(left)]), *reader.left_open]
     return line
 
 
@@ -116,6 +119,7 @@ class Reader:
     left: list[str]
     words: list[str] = field(default_factory=list)
     chosen: list[str] = field(default_factory=list)
+    alone: list[str] = field(default_factory=list)
 
     @property
     def shape(self) -> Shape:
@@ -151,6 +155,13 @@ class Reader:
         meant = closest(first, kinds, ALIKE) or ELSEWHERE_KINDS.get(first.casefold())
         return [meant] if meant else [kinds[0], first] if " " in first else kinds[:1]
 
+    def with_names(self, typed: Sequence[str]) -> list[str]:
+        """What was typed, with the names of options before the values that stood alone: Invoke asks for them."""
+        words = list(typed)
+        for word in self.alone:
+            words.remove(word)
+        return [*words, *(f"--{name}={word}" for name, word in zip(self.shape.also, self.alone, strict=False))]
+
     @property
     def left_open(self) -> list[str]:
         """Empty words for those that an option made needless: Invoke asks for each."""
@@ -170,6 +181,9 @@ class Reader:
             behind = map(in_quotes, self.left[len(rest) :])
             line = " ".join([COMMAND, self.name, *before, f'"{whole}"', *behind])
             return Reply(f"Put what has spaces in it into quotation marks:  {line}")
+        if word not in self.shape.options and len(self.alone) < len(self.shape.also):
+            self.alone.append(word)
+            return None
         if near := closest(word, self.shape.options):
             value = map(in_quotes, self.left[:1] if self.shape.options[near] else [])
             return Reply(f"An option begins with two hyphens:  {' '.join([COMMAND, self.name, f'--{near}', *value])}")
@@ -271,8 +285,8 @@ def example(name: str, shape: Shape, typed: Sequence[str] = ()) -> str:
     samples = {"kind": "story", "title": '"Title"', "name": '"Name of the union"'}
     if typed and (sample := TITLES.get(typed[0].casefold())):
         samples["title"] = sample
-    rest = shape.words[len(typed) :]
-    return " ".join([COMMAND, name, *map(in_quotes, typed), *(samples.get(word, word.upper()) for word in rest)])
+    rest = [samples.get(word, word.upper()) for word in shape.words[len(typed) :]]
+    return " ".join([COMMAND, name, *map(in_quotes, typed), *rest, *(f"[{word.upper()}]" for word in shape.also)])
 
 
 def kinds_of(shape: Shape) -> list[str]:

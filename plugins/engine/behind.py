@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from plugins.core.findings import Finding, finding
 from plugins.core.git_view import GitViewError, newest_commit
 from plugins.engine.settings import where_set
+from plugins.release.log import LogError, kept_releases
 from plugins.release.manifest import listed_files
 from plugins.selfies.withdrawals import PATH, read_list
 from plugins.site.routes import MANIFEST
@@ -34,7 +35,8 @@ def clocks_behind(settings: Mapping[str, Any], speaks_for: datetime, now: dateti
         commit = None
         if settings["AS_OF"] is not None and speaks_for < now - TOLERANCE:
             yield finding("C77.as-of-is-over", where, as_of=speaks_for)
-    known = {"commit": commit, "build": last_build(output), "withdrawal": newest_withdrawal(content, zone)}
+    known = {"commit": commit, "build": last_build(output), "release": last_release(content)}
+    known |= {"withdrawal": newest_withdrawal(content, zone)}
     moments = [(moment, of_what) for of_what, moment in known.items() if moment]
     if not moments:
         return
@@ -54,6 +56,17 @@ def last_build(output: Path) -> datetime | None:
     if not listed_files(output):
         return None
     return datetime.fromtimestamp((output / MANIFEST).stat().st_mtime).astimezone()
+
+
+def last_release(content: Path) -> datetime | None:
+    """The moment that the last release speaks for, or was made at where that is earlier, by the log in content/.
+
+    None without one, or where the log cannot be read, which stops a publish.
+    """
+    try:
+        return max((release.moment for release in kept_releases(content)), default=None)
+    except (LogError, OSError):
+        return None
 
 
 def newest_withdrawal(content: Path, zone: ZoneInfo) -> datetime | None:

@@ -1,6 +1,6 @@
 """What the rooms make together in one build: the one thing of ours among Pelican's settings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -59,6 +59,7 @@ class Build:
     unsaid: the paths of texts without a status, which are public: since when, or from when on, where their date tells
     to_come: announcements whose days are still to come
     moments: at which anything that was read is shown or told from then on, or no longer
+    changes: those of them at which readers see more from then on, or less, or something else
     waiting: by path, when texts and announcements are shown that are still to come
     expired: by path, since when texts are public no more
     requested: what the rooms have put into the output, pages aside: by name, the SHA-256 of its bytes, or the first
@@ -88,6 +89,7 @@ class Build:
     unsaid: dict[str, datetime | None] = field(default_factory=dict)
     to_come: list[Announcement] = field(default_factory=list)
     moments: set[datetime] = field(default_factory=set)
+    changes: set[datetime] = field(default_factory=set)
     waiting: dict[str, Window] = field(default_factory=dict)
     expired: dict[str, datetime] = field(default_factory=dict)
     requested: dict[str, str] = field(default_factory=dict)
@@ -129,6 +131,7 @@ class Build:
             return
         if parsed.is_unread or is_kept_back(parsed, self.now):
             return
+        self.note_changes(moment for moment in (starts, parsed.window.ends) if moment)
         if parsed.window.ends and has_page and is_over(parsed.window, self.now):
             self.expired[path] = parsed.window.ends
             return
@@ -136,6 +139,12 @@ class Build:
             self.waiting[path] = parsed.window
         if has_page and not status_of(parsed.source):
             self.unsaid[path] = starts
+
+    def note_changes(self, moments: Iterable[datetime]) -> None:
+        """That readers see something else from these moments on."""
+        new = set(moments)
+        self.moments |= new
+        self.changes |= new
 
     def unshown(self) -> Iterator[Source]:
         """The drafts, and what waits for its day."""

@@ -47,7 +47,8 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     build.people = {
         one.item.id: nameless(one.item) if is_kept_back(one, build.now) else one.item for one in people if one.item
     }
-    build.moments.update(*(role_changes(person.roles, build.rules.zone) for person in build.people.values()))
+    for person in build.people.values():
+        build.note_changes(role_changes(person.roles, build.rules.zone))
     shown = {kind: [one for one in files if is_shown(one, build.now)] for kind, files in read.items()}
     # The latest to start comes first; of those that start together the first by the name of its file.
     in_order = sorted(shown.pop(ANNOUNCEMENT), key=lambda one: one.window.starts or build.now, reverse=True)

@@ -39,7 +39,7 @@ def agendas_of(events: Iterable[Event], own: str, build: Build) -> dict[str, Age
     for event in sorted(events, key=lambda event: (event.occasion.starts, event.id)):
         if event.status == "published":
             by_language.setdefault(event.lang, []).append(event)
-            build.moments.add(event.occasion.over.astimezone(build.now.tzinfo))
+            build.note_changes([event.occasion.over.astimezone(build.now.tzinfo)])
     return {language: agenda_of(listed, language, own, build) for language, listed in sorted(by_language.items())}
 
 

@@ -20,6 +20,7 @@ from plugins.core.redaction import address_parts, shown_address, shown_remote, w
 from plugins.core.settings import setting_line
 from plugins.core.suggestions import closest
 from plugins.engine.failures import as_site_error
+from plugins.engine.publish_targets import wrong_targets
 from plugins.engine.unused_settings import unused
 from plugins.site.routes import DRAFT, DRAFT_PAGE, IN_LANGUAGE, NEWS, file_of
 
@@ -46,6 +47,7 @@ IN_PUBLIC: dict[str, tuple[Kinds, str]] = {
     "PUBLISH_BRANCH": ((str,), '"gh-pages"'),
     "PUBLISH_DOMAIN": ((str, None), '""'),
     "PUBLISH_REMOTE": ((str,), '"origin"'),
+    "PUBLISH_TARGETS": ((dict,), "{}"),
 }
 # What more is asked of some.
 FITS: dict[str, Callable[[Any], bool]] = {
@@ -113,7 +115,8 @@ def mend_settings(settings: dict[str, Any]) -> list[Finding]:
     for name, instead in unused(settings):
         found.append(finding("C38.unused", where_set(name), setting=name, instead=instead))
     without_address = [*no_address(settings)]
-    return [*found, *without_address, *no_clock(settings), *([] if without_address else another_domain(settings))]
+    found += [*without_address, *no_clock(settings), *([] if without_address else another_domain(settings))]
+    return [*found, *wrong_targets(settings)]
 
 
 def missing_or_wrong(settings: dict[str, Any]) -> Iterator[Finding]:
@@ -126,8 +129,8 @@ def missing_or_wrong(settings: dict[str, Any]) -> Iterator[Finding]:
         elif (value := settings[name]) is None and None in kinds:
             continue
         elif not isinstance(value, tuple(kind for kind in kinds if kind)) or not FITS.get(name, fits)(value):
-            # Whatever PUBLISH_REMOTE holds, a password may be in it.
-            shown = "…" if name == "PUBLISH_REMOTE" else without_secrets(repr(value))
+            # Whatever these hold, a password may be in it.
+            shown = "…" if name in ("PUBLISH_REMOTE", "PUBLISH_TARGETS") else without_secrets(repr(value))
             yield finding("C38.wrong-value", where_set(name), setting=name, value=shown, example=example)
             settings[name] = None if None in kinds else literal_eval(example)
 

@@ -16,6 +16,7 @@ from plugins.engine.settings import where_set
 from plugins.publish.git import has_git
 from plugins.publish.remote import remote_of, remotes_of
 from plugins.publish.settings import setting_in
+from plugins.publish.targets import Target
 
 # Whose site the sample is (pelicanconf.py and publishconf.py as they come).
 SAMPLE_HOST = "campaign.example.org"
@@ -46,12 +47,12 @@ COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}|.+-\d+-g[0-9a-f]{4,64}")
 
 
 def refuse_unready(
-    settings: dict[str, Any], repository: Path, *, to: str | None, is_sample: bool, can_ask: bool
+    settings: dict[str, Any], repository: Path, target: Target, *, is_sample: bool, can_ask: bool
 ) -> list[Finding]:
     """What stops nothing. raises: SiteError with all that must be mended before this site is published
 
     repository: the project
-    to: the folder that is to get the site, instead of a branch
+    target: what is to get the site
     is_sample: the sample itself is what is to be published
     can_ask: somebody is there to say yes, or has said it already
     """
@@ -63,8 +64,13 @@ def refuse_unready(
         lambda: remote_of(remote, repository) if has_git() else None,
         lambda: refuse_unanswered(can_ask=can_ask),
     ]
-    of_folder: list[Callable[[], object]] = [lambda: behind_links(folder_named(to or ""))]
-    for step in of_branch if to is None else of_folder:
+    of_kind: dict[str, list[Callable[[], object]]] = {
+        "branch": of_branch,
+        "rclone": [lambda: refuse_unanswered(can_ask=can_ask)],
+        "folder": [lambda: behind_links(folder_named(target.place))],
+        "zip": [lambda: folder_named(target.place)],
+    }
+    for step in of_kind[target.kind]:
         try:
             step()
         except SiteError as wrong:

@@ -21,6 +21,7 @@ from plugins.core.atomic import write_whole
 from plugins.core.kept import read_sealed, sealed
 from plugins.core.new_folder import Known
 from plugins.core.reachable import entries_below
+from plugins.release.log import NAME
 from plugins.release.manifest import NOTHING_HASHED, Hashed, Stamp, hashes_in, stamp_of
 from plugins.site.routes import MANIFEST
 
@@ -178,7 +179,7 @@ def entries_of(folder: str, project: str) -> Iterator[os.DirEntry[str]]:
     except OSError:  # none there, or none to be looked into: if that changes, files appear
         return
     for entry in entries:
-        is_made = (folder == project and MADE.fullmatch(entry.name)) or entry.name.endswith(COMPILED)
+        is_made = (folder == project and MADE.fullmatch(entry.name)) or entry.name.endswith((COMPILED, NAME))
         if is_made or entry.path == os.path.join(project, "tests", "node_modules"):  # noqa: PTH118
             continue
         if entry.name == ".git" and entry.is_dir(follow_symlinks=False):

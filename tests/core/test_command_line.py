@@ -51,6 +51,7 @@ def said(*typed: str) -> str:
         (["new", "story", "-5"], 'and write it in the file:  python3 tasks.py new story "5"'),
         (["new", "story", "-n"], 'and write it in the file:  python3 tasks.py new story "n"'),
         (["new", "-n"], "new has no option --n."),
+        (["publish", "host", "other"], 'publish takes no word such as "other".'),
         (["publish", "-q"], "publish has no option --q."),
         (["new", "story", "- a dash"], 'and write it in the file:  python3 tasks.py new story "a dash"'),
         (["new", "story", "— a dash"], 'and write it in the file:  python3 tasks.py new story "a dash"'),
@@ -124,6 +125,19 @@ def test_what_invoke_can_read_is_left_to_it(typed) -> None:
     left_open = {"new --fields": ["", ""], "new story --fields": [""]}
 
     assert understood(typed, TASKS) == [*typed, *left_open.get(" ".join(typed), [])]
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        (["publish", "host"], ["publish", "--target=host"]),
+        (["publish", "--yes", "host"], ["publish", "--yes", "--target=host"]),
+        (["publish", "host", "--yes"], ["publish", "--yes", "--target=host"]),
+        (["publish", "--target", "host"], ["publish", "--target", "host"]),
+    ],
+)
+def test_a_word_that_may_stand_alone_gets_the_name_of_its_option(typed, line) -> None:
+    assert understood(typed, TASKS) == line
 
 
 @pytest.mark.parametrize("asked", ["help", "--help", "-h", "-help", "--Help"])

@@ -8,6 +8,7 @@ from plugins.engine.settings import site_settings
 from plugins.publish.plan import unread_mail, what_changes, what_is_public
 from plugins.publish.ready import SAMPLE_HOST, SAMPLE_ORGANISATION, folder_named, looks_like_folder, refuse_unready
 from plugins.publish.send import publish_folder
+from plugins.publish.targets import folder_target, target_named
 from tests.small_site import ROOT
 
 OURS = {
@@ -22,12 +23,15 @@ SETTINGS = {
     "ORGANISATION": OURS,
     "PUBLISH_REMOTE": "https://github.com/harbour/site.git",
     "PUBLISH_BRANCH": "gh-pages",
+    "PUBLISH_TARGETS": {},
 }
 
 
 def mistakes(*, is_sample=False, can_ask=True, to=None, **more):
     try:
-        refuse_unready(SETTINGS | more, ROOT, to=to, is_sample=is_sample, can_ask=can_ask)
+        settings = SETTINGS | more
+        target = target_named(settings, None) if to is None else folder_target(settings, to)
+        refuse_unready(settings, ROOT, target, is_sample=is_sample, can_ask=can_ask)
     except SiteError as wrong:
         return [f"{finding.problem} {finding.remedy} {finding.code}" for finding in wrong.findings]
     return []
@@ -135,7 +139,7 @@ def test_without_somebody_to_ask_the_way_out_is_named():
 @pytest.mark.needs("git")
 def test_http_is_asked_about_and_stops_nothing():
     settings = SETTINGS | {"SITEURL": "http://harbour.ca"}
-    [warning] = refuse_unready(settings, ROOT, to=None, is_sample=False, can_ask=True)
+    [warning] = refuse_unready(settings, ROOT, target_named(settings, None), is_sample=False, can_ask=True)
 
     assert str(warning).startswith("warning publishconf.py:")
     assert "begins with http://" in warning.problem

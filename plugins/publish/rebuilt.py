@@ -1,0 +1,158 @@
+"""What a commit held, as a site of today: today's program, theme and settings, and nobody in it who is not shown today.
+
+Nothing of it is registered in git: the texts lie in a folder of temporary files, which the next run deletes after a
+kill. The working tree is neither read, but for what speaks against showing somebody, nor touched.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from plugins.core.clock import as_of
+from plugins.core.findings import SiteError, Where, finding
+from plugins.core.reachable import is_within
+from plugins.core.temporary import temporary_folder
+from plugins.engine.build import build_of
+from plugins.engine.withdrawal import members_today
+from plugins.publish.git import TO_COMMIT, GitError, environment, git
+from plugins.release.log import NAME, PATH
+from plugins.selfies.folder import selfies_folder
+from plugins.selfies.members import Members
+from plugins.selfies.withdrawals import Withdrawal
+
+WITHDRAWN = "withdrawn.toml"
+# What is laid over a commit's content as it is today.
+OF_TODAY = (WITHDRAWN, NAME)
+# For which alone somebody is not on today's wall although nothing speaks against showing them: their campaign is gone.
+NO_CAMPAIGN = {"C33"}
+
+
+@contextmanager
+def rebuilt(
+    commit: str, repository: Path, settings: Mapping[str, Any], *, moment: datetime | None = None
+) -> Iterator[tuple[dict[str, Any], Path]]:
+    """A commit's content/, built as it would be published now, for the body of a `with`.
+
+    It speaks for now, so that what has expired since stays away, and consent is judged by the later of that moment and
+    now. Members' files, content/withdrawn.toml and the log are those of today, and whoever is not shown today for
+    anything but a campaign that is gone is not shown either.
+
+    commit: its id, which git has here; repository: the project
+    settings: today's, checked, whose PATH is the project's content folder
+    moment: that the release spoke for; where it lies ahead of now, the site speaks for it
+    gives: settings with which it was built (build_of gives the Build), and the folder with the finished site
+    raises: SiteError for a commit that is not here (C171), or whose content cannot be built today
+    """
+    project, content = Path(settings["PATH"]).parent, Path(settings["PATH"])
+    with temporary_folder(project, "rebuilt") as folder:
+        texts = folder / content.name
+        check_out(commit, content, folder, repository)
+        for name in OF_TODAY:
+            copy_of_today(content / name, texts / name)
+        share_cache(project, folder)
+        site = {
+            **settings,
+            "PATH": str(texts),
+            "OUTPUT_PATH": str(folder / "output"),
+            "SELFIES_PATH": members_path(settings),
+            "AS_OF": later_moment(settings, moment),
+        }
+        built = build(site)
+        if gone := not_shown_today(build_of(built).members, members_today(dict(settings))[0]):
+            keep_off(gone, texts / WITHDRAWN, build_of(built).consent_day)
+            built = build(site)
+        yield built, folder / "output"
+
+
+def build(site: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of a site that was built. raises: SiteError"""
+    settings = dict(site)
+    settings["PELICAN_CLASS"](settings).build()
+    return settings
+
+
+def check_out(commit: str, content: Path, folder: Path, repository: Path) -> None:
+    """Puts a commit's content folder into another folder, without members' files, by an index of its own there.
+
+    What git was told about files (.gitattributes: line ends, large files) counts, as in a work tree. Of links those are
+    left that stay within. raises: SiteError (C171)
+    """
+    index = {"GIT_INDEX_FILE": str(folder / "index")}
+    env = {**environment(), **index}
+    try:
+        git("read-tree", commit, folder=repository, env=env, limits=TO_COMMIT)
+        below = git("rev-parse", "--show-prefix", folder=repository, env=env)
+        wanted = [f"{content.name}/", f":(exclude,icase){content.name}/selfies"]
+        names = git("ls-files", "-z", "--", *wanted, folder=repository, env=env, limits=TO_COMMIT)
+        if not names.strip("\0"):
+            raise SiteError([finding("C171.no-content", Where(PATH), commit=commit[:12])])
+        for some in batches(names.strip("\0").split("\0")):
+            options = ("--quiet", f"--prefix={folder}/tree/", "--")
+            git("checkout-index", *options, *some, folder=repository, env=env, limits=TO_COMMIT)
+    except GitError as wrong:
+        raise SiteError([finding("C171.not-here", Where(PATH), commit=commit[:12], **wrong.why)]) from None
+    (folder / "index").unlink()
+    (folder / "tree" / below / content.name).rename(folder / content.name)
+    drop_links_out(folder / content.name)
+
+
+def batches(names: list[str], size: int = 500) -> Iterator[list[str]]:
+    """So many at a time as fit into a command line."""
+    return (names[at : at + size] for at in range(0, len(names), size))
+
+
+def drop_links_out(content: Path) -> None:
+    """Deletes links that lead out of a folder, where what they meant is not, or is somebody's of today."""
+    for parent, folders, names in os.walk(content):
+        for path in (Path(parent, name) for name in (*folders, *names)):
+            if path.is_symlink() and not is_within(path.resolve(), content):
+                path.unlink()
+
+
+def copy_of_today(file: Path, target: Path) -> None:
+    """Puts a file of today in the place of a commit's, or takes that away where there is none today."""
+    target.unlink(missing_ok=True)
+    if file.is_file():
+        target.write_bytes(file.read_bytes())
+
+
+def share_cache(project: Path, folder: Path) -> None:
+    """Lets what is built there find the pictures that the project's builds made; elsewhere they are made again."""
+    with suppress(OSError):  # Windows allows links to few
+        (folder / ".cache").symlink_to(project / ".cache", target_is_directory=True)
+
+
+def members_path(settings: Mapping[str, Any]) -> str | None:
+    """SELFIES_PATH, wherever the content is that it is seen from."""
+    folder = selfies_folder(Path(settings["PATH"]), settings["SELFIES_PATH"])
+    return str(folder.absolute()) if folder else None
+
+
+def later_moment(settings: Mapping[str, Any], moment: datetime | None) -> str | None:
+    """AS_OF for the later of a moment and the one that settings name."""
+    speaks_for = as_of(settings["AS_OF"], settings["TIMEZONE"])
+    if moment is not None and moment > max(speaks_for, datetime.now(UTC)):
+        return f"{moment.astimezone(speaks_for.tzinfo):%Y-%m-%d %H:%M}"
+    setting: str | None = settings["AS_OF"]
+    return setting
+
+
+def not_shown_today(then: Members, today: Members) -> dict[str, str]:
+    """Whoever would be shown and is not today, by id: the SHA-256 of their picture.
+
+    Something may speak against them that lies beside content/, or in texts of today alone.
+    """
+    shown = {portrait.member.submission.id for portrait in today.portraits}
+    shown |= {one for one, why in today.roster.left_out.items() if {found.code for found in why} <= NO_CAMPAIGN}
+    members = {portrait.member.submission.id: portrait.picture for portrait in then.portraits}
+    return {member_id: picture.original_sha256 for member_id, picture in members.items() if member_id not in shown}
+
+
+def keep_off(members: Mapping[str, str], withdrawn: Path, day: date) -> None:
+    """Writes members into a list of withdrawn ones, which is thrown away with the texts beside it."""
+    lines = [Withdrawal(member_id, day, sha256).line() for member_id, sha256 in members.items()]
+    before = withdrawn.read_text(encoding="utf-8") if withdrawn.is_file() else ""
+    withdrawn.write_text("\n".join([before.rstrip("\n"), *lines]), encoding="utf-8")

@@ -1,0 +1,124 @@
+"""A commit's content as a site of today: real repositories, real builds, and nobody who is not shown today."""
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from plugins.core.findings import SiteError
+from plugins.publish.rebuilt import rebuilt
+from tests.small_site import SmallSite, share_caches, small_site, story
+
+pytestmark = pytest.mark.needs("git")
+
+# Of each picture a colour that nothing else has.
+COLOURS = {"0401": "#d81b60", "0402": "#1e88e5", "0403": "#004d40", "0404": "#6a1b9a", "hall": "#ef6c00"}
+WORDS = {"0401": "lantern", "0402": "bellows", "0403": "trowel", "0404": "sextant"}
+MEMBER = """\
+Campaign: plan
+Consent: web
+Consent-given: 2021-01-02, by e-mail
+{more}Adults-only: yes
+Photo-by: self
+
+We keep the {words} going.
+"""
+CAMPAIGN = "Title: Plan\nSummary: What is planned.\n\nWords.\n"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    who = {"GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@b.ca", "GIT_COMMITTER_NAME": "A"}
+    env = {**os.environ, **who, "GIT_COMMITTER_EMAIL": "a@b.ca", "GIT_CONFIG_GLOBAL": os.devnull}
+    done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True, env=env)
+    return done.stdout.strip()
+
+
+def commit(site: SmallSite, message: str) -> str:
+    git(site.folder, "add", "-A")
+    git(site.folder, "commit", "--quiet", "--message", message)
+    return git(site.folder, "rev-parse", "HEAD")
+
+
+def member(site: SmallSite, member_id: str, more: str = "") -> None:
+    """Their text and picture, which git ignores."""
+    site.write({f"selfies/{member_id}.md": MEMBER.format(words=WORDS[member_id], more=more)})
+    drawn = Image.new("RGB", (400, 300), COLOURS[member_id])
+    # A shape of its own each, so that nobody looks like anybody.
+    drawn.paste("white", (40 * int(member_id[-1]), 30, 40 * int(member_id[-1]) + 60, 200 - 25 * int(member_id[-1])))
+    drawn.save(site.folder / f"content/selfies/{member_id}.png")
+
+
+def settings(site: SmallSite, **more: Any) -> dict[str, Any]:
+    return site.settings(**{"AS_OF": None, "SELFIES_ARE_DRAWINGS": False, **more})
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SmallSite:
+    """Four members; release 1 shows all of them, and a story whose own picture is member 0401's."""
+    site = small_site(
+        tmp_path / "site", {"campaigns/plan.md": CAMPAIGN, "news/first.md": story("First", "Beginnings.")}
+    )
+    for member_id in WORDS:
+        member(site, member_id)
+    site.folder.joinpath(".gitignore").write_text("/content/selfies/\n/output/\n/.cache/\n/.output.*\n")
+    git(site.folder, "init", "--quiet")
+    share_caches(site.folder)
+    return site
+
+
+def colours_in(file: Path) -> set[str]:
+    """Which of COLOURS a picture shows, as far as its format keeps them."""
+    with Image.open(file) as picture:
+        pixels = picture.convert("RGB").resize((64, 64), Image.Resampling.NEAREST).getcolors(64 * 64) or []
+    seen = [pixel for _, pixel in pixels if isinstance(pixel, tuple)]
+    wanted = {name: bytes.fromhex(colour[1:]) for name, colour in COLOURS.items()}
+    return {
+        name
+        for name, colour in wanted.items()
+        if any(all(abs(a - b) < 24 for a, b in zip(colour, one, strict=True)) for one in seen)
+    }
+
+
+def found_in(output: Path) -> set[str]:
+    """Whom an output shows: by their words or id in a text or a name, or by their colour in a picture."""
+    found = set[str]()
+    for file in (path for path in output.rglob("*") if path.is_file()):
+        name = file.relative_to(output).as_posix()
+        found |= {one for one in WORDS if one in name and not name.startswith(("static/", "pagefind/"))}
+        if file.suffix in (".avif", ".webp", ".jpg", ".png"):
+            found |= colours_in(file)
+        elif file.suffix in (".html", ".xml", ".txt", ".ics"):
+            text = file.read_text(encoding="utf-8")
+            found |= {one for one, words in WORDS.items() if words in text or f'"{one}' in text or f"/{one}/" in text}
+    return found
+
+
+def test_who_is_not_shown_today_is_not_shown_by_a_release_of_then(site: SmallSite) -> None:
+    first = commit(site, "one")
+    with rebuilt(first, site.folder, settings(site)) as (_, output):
+        assert found_in(output) == set(WORDS)
+
+    site.write({"withdrawn.toml": "0401 = { date = 2022-01-02 }\n"})
+    member(site, "0402", "Consent-until: 2022-01-02\n")
+    (site.folder / "0403.md").write_text(MEMBER.format(words="", more="Withdrawn: 2022-01-02\n"))  # in no commit
+    half_done = story("Half done", "Secret words.")
+    site.write({"news/half-done.md": half_done, "news/first.md": story("First", "Secret words.")})
+    before, state = git(site.folder, "status", "--porcelain"), sorted((site.folder / ".git").rglob("*"))
+
+    with rebuilt(first, site.folder, settings(site)) as (_, output):
+        assert (output / "manifest.json").is_file()
+        assert found_in(output) == {"0404"}
+        assert "Beginnings" in (output / "news/first/index.html").read_text()
+        assert not (output / "news/half-done").exists()
+    assert git(site.folder, "status", "--porcelain") == before
+    assert sorted((site.folder / ".git").rglob("*")) == state
+    assert (site.folder / "content/news/half-done.md").read_text() == half_done
+
+
+def test_a_commit_that_is_not_here_is_told(site: SmallSite) -> None:
+    commit(site, "one")
+    with pytest.raises(SiteError, match="C171"), rebuilt("0" * 40, site.folder, settings(site)):
+        pass
