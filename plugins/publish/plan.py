@@ -1,16 +1,179 @@
-"""What becomes public, and what changes where it goes: counted from manifests, put into words."""
+"""What becomes public, and what changes where it goes: in an order that breaks no page, and in words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from plugins.core.findings import Finding, Where, finding
+from plugins.release.retained import Retained, retained_after
+from plugins.site.routes import CAMPAIGN_NEWS, EVENTS, FRONT_PAGE, INDEX, NEWS, NOT_FOUND, TAG
 
 PICTURES = (".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif", ".svg")
 # Copies of files that stand beside them.
 COMPRESSED = (".br", ".gz")
 # A mail address of an example: whoever writes there writes to nobody (RFC 2606).
 NOBODYS_MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)*example\.(?:com|net|org)\b")
+# Pictures that show members, which go first.
+MEMBERS = "members/"
+# What shows that there is something new: it follows what it names.
+LAST_TO_CHANGE = (".xml", ".ics")
+LISTS = (*(pattern.partition("{")[0] for pattern in (TAG, CAMPAIGN_NEWS)), f"{NEWS}page/", f"{EVENTS}page/")
+OF_A_YEAR = re.compile(rf"({NEWS}|{EVENTS})\d{{4}}/")
+OF_A_MEMBER = re.compile(r"[^/]+/wall/member/[^/]+/")
+# What each kind of page is called, and what several of them are.
+NOUNS = {"story": "stories", "event": "events", "member": "members", "person": "people", "page": "pages"}
+# If more of the pages than this go, somebody is asked to say so by their number: a folder may not have been there.
+MOST_GO, FEW_PAGES = 0.2, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What is at a target, as it says itself.
+
+    manifest: SHA-256 by path, of the release that readers see
+    retained: what stayed of earlier ones
+    unfinished: what a publish that did not come to its end was about to do: SHA-256 by path, "" for a file that goes
+    """
+
+    manifest: Mapping[str, str] = field(default_factory=dict)
+    retained: Mapping[str, Retained] = field(default_factory=dict)
+    unfinished: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is done at a target, in this order.
+
+    first: what goes before anything comes
+    passes: what comes, each pass whole before the next begins; names of files of the new release
+    retained: what is in no release any more, and stays: told together with the new manifest, behind the passes
+    last: what goes then
+    """
+
+    first: tuple[str, ...]
+    passes: tuple[tuple[str, ...], ...]
+    retained: Mapping[str, Retained]
+    last: tuple[str, ...]
+
+    def journal(self, new: Mapping[str, str]) -> dict[str, str]:
+        """All of it, for who comes after if it does not come to its end. new: SHA-256 of each file of the release"""
+        comes = {name: new[name] for names in self.passes for name in names}
+        return comes | dict.fromkeys((*self.first, *self.last), "")
+
+
+def plan_of(live: Live, new: Mapping[str, str], now: datetime, *, at_once: bool = False) -> Plan:
+    """What makes a target show a new release, while no reader meets a page that is broken.
+
+    new: SHA-256 of each file of the release; now: UTC
+    at_once: what goes is withdrawn, so that it goes before anything comes
+    """
+    there = {name: one.sha256 for name, one in live.retained.items()} | dict(live.manifest)
+    # Of what a publish was about to do nobody knows what it did; the one before it may have done something else.
+    unsure = live.unfinished
+    comes = [name for name, sha256 in new.items() if name in unsure or there.get(name) != sha256]
+    gone = {name: sha256 for name, sha256 in there.items() if name not in new and name not in unsure}
+    is_strict = at_once or any(map(is_page, live.manifest.keys() - new.keys()))
+    retained = retained_after(live.retained, gone, now, only_static=is_strict)
+    goes = sorted((there.keys() | unsure.keys()) - new.keys() - retained.keys())
+    first = tuple(name for name in goes if at_once or name.startswith(MEMBERS))
+    return Plan(
+        first=first,
+        passes=tuple(in_passes(comes, live.manifest)),
+        retained=retained,
+        last=tuple(sorted(set(goes) - set(first))),
+    )
+
+
+def in_passes(names: Iterable[str], before: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """The names of files in passes: what a page needs before it, and what it leads to. before: the last release's"""
+    turns: dict[int, list[str]] = {}
+    for name in names:
+        turns.setdefault(turn_of(name, is_new=name not in before), []).append(name)
+    yield from (tuple(sorted(turns[turn])) for turn in sorted(turns))
+
+
+def turn_of(name: str, *, is_new: bool) -> int:
+    """Which pass a file comes in: assets, new pages, changed ones, lists, then what all the rest is found by.
+
+    >>> [turn_of(name, is_new=False) for name in ("pictures/a.jpg", "news/a/index.html.br", "news/index.html")]
+    [1, 3, 4]
+    """
+    file = uncompressed(name)
+    if file in (FRONT_PAGE, NOT_FOUND) or "/" not in file or file.endswith(LAST_TO_CHANGE):
+        return 5
+    if not is_page(file):
+        return 0 if is_new else 1  # a changed one names others, as the list of the search index does
+    if is_new:
+        return 2
+    return 4 if kind_of(file) == "list" else 3
+
+
+def uncompressed(name: str) -> str:
+    """The file that a compressed copy stands beside."""
+    return name[:-3] if name.endswith(COMPRESSED) else name
+
+
+def is_page(name: str) -> bool:
+    """Whether a file is a page."""
+    return name.endswith(".html")
+
+
+def kind_of(page: str) -> str:
+    """What a page is, by its address alone: a story, an event, a member, a person, a list, or another page.
+
+    >>> [kind_of(page) for page in ("news/a/index.html", "news/tag/a/index.html", "save/wall/member/0417/index.html")]
+    ['story', 'list', 'member']
+    """
+    if page.startswith(LISTS) or OF_A_YEAR.match(page) or page in (f"{NEWS}{INDEX}", f"{EVENTS}{INDEX}"):
+        return "list"
+    if OF_A_MEMBER.match(page):
+        return "member"
+    if "/wall/" in page:
+        return "list"
+    folders = {NEWS: "story", EVENTS: "event", "people/": "person"}
+    return next((kind for folder, kind in folders.items() if page.startswith(folder)), "page")
+
+
+def pages_that_go(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[int, int]:
+    """How many of a release's pages the next one does not have, and how many it had; lists come and go."""
+    pages = [name for name in before if is_page(name) and kind_of(name) != "list"]
+    return sum(name not in after for name in pages), len(pages)
+
+
+def are_too_many(going: int, pages: int) -> bool:
+    """Whether so many pages go that it may not be meant.
+
+    >>> are_too_many(2, 8), are_too_many(30, 100)
+    (False, True)
+    """
+    return going > max(FEW_PAGES, MOST_GO * pages)
+
+
+def which_pages(before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """What happens to the pages, by what they are; "" where nothing does, or there were none.
+
+    >>> which_pages({"news/a/index.html": "1", "i.html": "1"}, {"news/a/index.html": "2", "news/b/index.html": "1"})
+    '1 new story, 1 changed, 1 page gone'
+    """
+    counted: Counter[tuple[str, str]] = Counter()
+    for name in filter(is_page, before.keys() | after.keys()):
+        if before.get(name) != after.get(name):
+            state = "new" if name not in before else "gone" if name not in after else "changed"
+            counted[kind_of(name), state] += 1
+    parts = []
+    for kind, plural in NOUNS.items():
+        is_named = False
+        for state in ("new", "changed", "gone"):
+            if number := counted[kind, state]:
+                noun = kind if number == 1 else plural
+                word = "withdrawn" if (kind, state) == ("member", "gone") else state
+                in_full = f"{word} {noun}" if state == "new" else f"{noun} {word}"
+                parts.append(f"{number:,} {word if is_named else in_full}")
+                is_named = True
+    return ", ".join(parts)
 
 
 def what_is_public(names: Iterable[str], name: str, address: str) -> str:
@@ -31,6 +194,8 @@ def what_changes(before: Mapping[str, str], after: Mapping[str, str]) -> str:
 
     >>> what_changes({"a": "1", "b": "2", "c": "3"}, {"a": "1", "b": "5", "d": "4"})
     'Of what is there 1 file changes and 1 file goes; 1 file is new.'
+    >>> what_changes({"a/index.html": "1"}, {"a/index.html": "2"})
+    '1 page changed. Of what is there 1 file changes and 0 files go; 0 files are new.'
     """
     old, new = ({name for name in files if not name.endswith(COMPRESSED)} for files in (before, after))
     if not old:
@@ -41,7 +206,8 @@ def what_changes(before: Mapping[str, str], after: Mapping[str, str]) -> str:
         return "The same files are there already."
     changes = f"{count(changed, 'file')} {'changes' if changed == 1 else 'change'}"
     goes = f"{count(gone, 'file')} {'goes' if gone == 1 else 'go'}"
-    return f"Of what is there {changes} and {goes}; {count(added, 'file')} {'is' if added == 1 else 'are'} new."
+    pages = f"{words}. " if (words := which_pages(before, after)) else ""
+    return f"{pages}Of what is there {changes} and {goes}; {count(added, 'file')} {'is' if added == 1 else 'are'} new."
 
 
 def unread_mail(output: Path, names: Iterable[str]) -> list[Finding]:

@@ -42,11 +42,16 @@ CALENDAR, OF_EVENT = "calendar.ics", "event.ics"
 INDEX = "index.html"  # what hosts send for the address of a folder
 FRONT_PAGE, NOT_FOUND = INDEX, "404.html"
 MANIFEST, SITEMAP, ROBOTS, CNAME, NO_JEKYLL = "manifest.json", "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"
+# Beside a site where it is published: what stays of earlier releases, what a publish does just now, whose turn it is.
+RETAINED, JOURNAL, PUBLISH_LOCK = "retained.json", "publishing.json", "publish.lock"
 CARDS, FILES, PICTURES, STATIC = "cards/", "files/", "pictures/", "static/"
 # Below the search's page: one rule of a host ("/search/*") says what both may run.
 PAGEFIND = f"{SEARCH}pagefind/"
 OWNERS = {
     MANIFEST: "plugins/release/manifest.py",
+    RETAINED: "plugins/release/retained.py",
+    JOURNAL: "plugins/publish/passes.py",
+    PUBLISH_LOCK: "plugins/publish/passes.py",
     ROBOTS: "plugins/assets/sitemap.py",
     SITEMAP: "plugins/assets/sitemap.py",
     NO_JEKYLL: "plugins/assets/files.py",

@@ -278,7 +278,7 @@ def test_what_changes_is_counted_from_both_manifests():
     assert what_changes({}, before) == "Nothing is there yet."
     assert what_changes(before, before) == "The same files are there already."
     assert what_changes(before, {"index.html": "2", "same.html": "1", "a.html": "1", "b.html": "1"}) == (
-        "Of what is there 1 file changes and 1 file goes; 2 files are new."
+        "2 new pages, 1 changed, 1 gone. Of what is there 1 file changes and 1 file goes; 2 files are new."
     )
 
 
