@@ -14,7 +14,7 @@ from plugins.core.temporary import delete_reports, sweep, wait_for_builds
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.store import names_in, stem, stem_of_entry
 from plugins.release.manifest import listed_files
-from plugins.site.routes import MANIFEST, PICTURES
+from plugins.site.routes import MANIFEST, MEMBERS, PICTURES
 
 # Where pelicanconf.py has the preview's pages.
 PREVIEW = ".preview"
@@ -72,8 +72,8 @@ def forget_in_preview(project: Path, sha256s: Collection[str]) -> list[Finding]:
     returns: what could not be deleted (C82); raises: OSError
     """
     preview = project / PREVIEW
-    stems = {stem(sha256) for sha256 in sha256s} if (preview / PICTURES).is_dir() else set()
-    if not any(stem_of_entry(name) in stems for name in names_in(preview / PICTURES)):
+    shown = {stem_of_entry(name) for folder in (MEMBERS, PICTURES) for name in names_in(preview / folder)}
+    if not shown or shown.isdisjoint(map(stem, sha256s)):
         return []
     with held_back(preview):
         return not_deleted([*delete_preview(preview), *forget_pages(project, [PAGES_OF_PREVIEW])])

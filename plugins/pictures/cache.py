@@ -44,6 +44,7 @@ class PictureCache:
     executor: starts another executor for them, see `executors.executor_named`
     progress: is entered when `prepare` has something to derive, and only then
     below: what stands before a file's name in the output, such as "pictures/"
+    members_below: the same for those of members' pictures, and of pictures made of these
     """
 
     def __init__(
@@ -53,11 +54,13 @@ class PictureCache:
         progress: Progress | None = None,
         *,
         below: str = "",
+        members_below: str = "",
         recipe: Recipe = WEB,
     ) -> None:
         self._folder = folder
         self._recipe = recipe
-        self.below = below
+        self._below, self._members_below = below, members_below
+        self._of_members: set[str] = set()
         self._executor = executor
         self._progress = progress or _silence
         self._index = Index(folder, recipe)
@@ -130,8 +133,18 @@ class PictureCache:
             raise PictureError("picture.changing")
         return picture
 
+    def portrait(self, file: Path) -> Picture:
+        """A member's picture. From now on its files have the folder of these, whoever else names the same picture.
+
+        raises: as `picture`
+        """
+        name = _stem_of(self.picture(file).fallback[0].name)
+        self._of_members.add(name)
+        self._pictures.pop(name, None)
+        return self.picture(file)
+
     def composed(self, parts: Sequence[str], make: Callable[[], list[Encoded]]) -> Picture:
-        """A picture made of others, from the folder or made now.
+        """A picture made of others, which are members', from the folder or made now.
 
         parts: all that decides what `make` gives, such as the names of the pictures in it
         """
@@ -143,16 +156,17 @@ class PictureCache:
             made = Derived(make(), NO_FINGERPRINT, by, original_size_bytes=0, tells_place=False)
             record = store.keep(self._folder, name, sha256, made)
             self._index.add(name, record)
-            self._pictures[name] = store.picture(name, record, self.below)
+            self._pictures[name] = store.picture(name, record, self._below_of(name, record))
             return self._pictures[name]
 
         self._composed[name] = keep
         return self._find(name) or keep()
 
     def has(self, names: Iterable[str]) -> bool:
-        """Whether the pictures of these derivatives (`Derivative.name`) are there, all of their files whole."""
-        stems = {store.stem_of_entry(name.removeprefix(self.below)) for name in names}
-        return all(stem not in self._forbidden and self._find(stem) for stem in stems)
+        """Whether the pictures of these derivatives (`Derivative.name`) are there, in these folders, all whole."""
+        wanted = {(_stem_of(name), _below(name)) for name in names}
+        there = {stem: picture for stem, _ in wanted if stem not in self._forbidden and (picture := self._find(stem))}
+        return all(stem in there and _below(there[stem].fallback[0].name) == below for stem, below in wanted)
 
     def read(self, derivative: Derivative) -> bytes:
         """The bytes of one of a picture's files. raises: OSError"""
@@ -160,7 +174,7 @@ class PictureCache:
 
     def read_named(self, name: str) -> bytes:
         """The same by the name of a derivative. raises: OSError"""
-        entry = name.removeprefix(self.below)
+        entry = _entry(name)
         try:
             return store.read_derivative(self._folder, entry, self._sha256(entry))
         except FileNotFoundError:
@@ -173,10 +187,12 @@ class PictureCache:
         returns: by name, the first digits of the SHA-256 that each had when it was made
         raises: FileNotFoundError for a name that no picture asked for has
         """
-        (output / self.below).mkdir(parents=True, exist_ok=True)
+        names = sorted(set(names))
+        for below in set(map(_below, names)):
+            (output / below).mkdir(parents=True, exist_ok=True)
         made: dict[str, str] = {}
-        for name in sorted(set(names)):
-            entry = name.removeprefix(self.below)
+        for name in names:
+            entry = _entry(name)
             try:
                 store.publish(self._folder, entry, self._sha256(entry), output / name)
             except FileNotFoundError:
@@ -191,7 +207,7 @@ class PictureCache:
         The latter are of what was read and is not shown, such as an unpublished campaign's: the next build reads it.
         names: `Derivative.name`
         """
-        named = {store.stem_of_entry(name.removeprefix(self.below)) for name in names}
+        named = {_stem_of(name) for name in names}
         asked = ((named | self._asked.keys()) - self._forbidden.keys()) | self._composed.keys()
         self._index.keep_only(asked, looked_at=self._looked_at)
         for entry in store.names_in(self._folder):
@@ -225,6 +241,10 @@ class PictureCache:
         record = self._index.records.get(name)
         files = record.files if record else ()
         return next((file.sha256 for file in files if name + file.suffix == entry), "")
+
+    def _below_of(self, name: str, record: store.Record) -> str:
+        """The folder in the output of a picture with this stem and record."""
+        return self._members_below if name in self._of_members or store.is_composed(record) else self._below
 
     def _make_again(self, name: str) -> None:
         """A picture that another build, which did not ask for it, has pruned. raises: FileNotFoundError"""
@@ -267,7 +287,7 @@ class PictureCache:
                 self._index.forget(name)
                 return None
             self._index.add(name, record)
-        self._pictures[name] = store.picture(name, record, self.below)
+        self._pictures[name] = store.picture(name, record, self._below_of(name, record))
         return self._pictures[name]
 
     def _make(self, paths: list[Path], tell: Callable[[int], None]) -> None:
@@ -318,7 +338,7 @@ class PictureCache:
             raise ExecutorError([finding("C38.other-versions", where_named(), **ways)])
         record = store.keep(self._folder, original.stem, original.sha256, outcome)
         self._index.add(original.stem, record)
-        self._pictures[original.stem] = store.picture(original.stem, record, self.below)
+        self._pictures[original.stem] = store.picture(original.stem, record, self._below_of(original.stem, record))
 
     def _read(self, path: Path) -> tuple[_Original, bytes]:
         """A file's bytes, which are remembered by size and version."""
@@ -345,6 +365,21 @@ def is_drawing(path: Path) -> bool:
 def maker(path: Path, recipe: Recipe) -> str:
     """All that decides what a file's derivatives are, besides its bytes."""
     return renderer_and_encoders(recipe) if is_drawing(path) else recipe_and_encoders(recipe)
+
+
+def _entry(name: str) -> str:
+    """The file in the folder of pictures, of a derivative's name."""
+    return name.rpartition("/")[2]
+
+
+def _below(name: str) -> str:
+    """What stands before that: its folder in the output."""
+    return name.removesuffix(_entry(name))
+
+
+def _stem_of(name: str) -> str:
+    """The stem of a derivative's name; empty when it is none."""
+    return store.stem_of_entry(_entry(name))
 
 
 @contextmanager

@@ -43,7 +43,7 @@ def open_portraits(
     for member in roster.cleared:
         submission, where = member.submission, original(member)
         try:
-            picture = pictures.picture(submission.picture)
+            picture = pictures.portrait(submission.picture)
             if min(picture.width_px, picture.height_px) < MIN_SIDE_PX:
                 size = {"width_px": picture.width_px, "height_px": picture.height_px}
                 left_out[submission.id] = (finding("C18.selfie-too-small", where, id=submission.id, **size),)

@@ -45,6 +45,8 @@ MANIFEST, SITEMAP, ROBOTS, CNAME, NO_JEKYLL = "manifest.json", "sitemap.xml", "r
 # Beside a site where it is published: what stays of earlier releases, what a publish does just now, whose turn it is.
 RETAINED, JOURNAL, PUBLISH_LOCK = "retained.json", "publishing.json", "publish.lock"
 CARDS, FILES, PICTURES, STATIC = "cards/", "files/", "pictures/", "static/"
+# Pictures and cards that show a member, whatever page has them: hosts and `publish` treat them with more care.
+MEMBERS = "members/"
 # Below the search's page: one rule of a host ("/search/*") says what both may run.
 PAGEFIND = f"{SEARCH}pagefind/"
 OWNERS = {
@@ -59,6 +61,7 @@ OWNERS = {
     CARDS: "plugins/cards/share_cards.py",
     FILES: "plugins/render/links.py",
     PICTURES: "plugins/pictures/store.py",
+    MEMBERS: "plugins/pictures/cache.py",
     STATIC: "plugins/assets/stylesheet.py",
     PAGEFIND: "plugins/assets/search.py",
 }
