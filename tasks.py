@@ -130,11 +130,15 @@ if __name__ == "__main__":
 
 from collections.abc import Iterator
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from invoke.context import Context
 from invoke.exceptions import Exit
 from invoke.tasks import task
+
+if TYPE_CHECKING:
+    from plugins.core.findings import Finding
+    from plugins.engine.build import Build
 
 
 def tell_what_is_broken(kind: type[BaseException], wrong: BaseException, trace: TracebackType | None) -> None:
@@ -209,8 +213,8 @@ def build(c: Context, as_of: str | None = None) -> None:
         build_anew()
 
 
-def build_anew(as_of: str | None = None) -> set[str]:
-    """Write the public site to output/, whether or not it is there already; returns the addresses that are to last."""
+def build_anew(as_of: str | None = None) -> "Build":
+    """Write the public site to output/, whether or not it is there already; returns what it was made of."""
     import gc
     import signal
 
@@ -219,7 +223,6 @@ def build_anew(as_of: str | None = None) -> set[str]:
     gc.set_threshold(50_000, 20, 50)  # most of it is needed to the end: to look for waste is a twentieth of a build
     times = times_in([str(ROOT)])
     from plugins.engine.settings import as_asked, site_settings
-    from plugins.release.addresses import lasting
 
     with findings_shown():
         site = as_asked(site_settings(ROOT / "publishconf.py"), as_of)
@@ -227,7 +230,8 @@ def build_anew(as_of: str | None = None) -> set[str]:
     signal.signal(signal.SIGINT, lambda *_: sys.exit("Stopped; output/ is as it was."))
     engine = site["PELICAN_CLASS"](site)
     engine.run(None if as_of else LAST_BUILD, times)
-    return lasting(engine.made.site)
+    made: Build = engine.made
+    return made
 
 
 @task(
@@ -373,36 +377,42 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
         "to": "a folder of this machine instead, to send on in any other way",
         "yes": "without asking, as a script does",
         "sample": "the sample itself, to try how publishing goes",
+        "message": "what changed in content/, in a sentence: git records it under that",
+        "log": "only list what was published, and when",
+        "rollback": "the number of a release: publish what it held, without whom and what may not be shown today",
+        "due": "only if something in what is live is due: an embargo or a consent has ended, something expired",
     },
 )
 def publish(
-    c: Context, target: str | None = None, to: str | None = None, yes: bool = False, sample: bool = False
+    c: Context,
+    target: str | None = None,
+    to: str | None = None,
+    yes: bool = False,
+    sample: bool = False,
+    message: str = "",
+    log: bool = False,
+    rollback: str | None = None,
+    due: bool = False,
 ) -> None:
     """Build, say what becomes public where, ask, and send output/ to a branch, or to TARGET of publishconf.py."""
     if "" in (to, target):  # an empty variable of a script: not the branch that everybody reads
         raise Exit("--to needs the name of a folder, --target that of a target.", code=1)
     if to and target:
         raise Exit(f"One place at a time:  python3 tasks.py publish {target}  or  --to {to}", code=1)
-    from plugins.core.findings import Finding
-    from plugins.publish.deliver import deliver
-    from plugins.publish.ready import refuse_unready
+    from plugins.publish.asked import Asked, publish_asked
     from plugins.publish.targets import folder_target, target_named
-
-    def agrees(words: str) -> bool:
-        print(f"It goes to {words}", flush=True)
-        with suppress(EOFError):
-            return yes or input("Type yes to publish: ").strip().casefold() == "yes"
-        return False
 
     with findings_shown():
         public = settings()
-        can_ask = yes or (sys.stdin is not None and sys.stdin.isatty())
         place = folder_target(public, to) if to else target_named(public, target)
-        warnings = refuse_unready(public, ROOT, place, is_sample=sample, can_ask=can_ask)
-    addresses = build_anew()
-    with findings_shown():
-        for said in deliver(public, ROOT, warnings, set() if sample else addresses, place, agrees=agrees):
-            print(said, file=sys.stderr if isinstance(said, Finding) else sys.stdout, flush=True)
+        asked = Asked(place, says_yes=yes, is_sample=sample, sentence=message, number=rollback, is_log=log, is_due=due)
+        tell(publish_asked(asked, public, ROOT, build_anew))
+
+
+def tell(all_said: "Iterator[Finding | str]") -> None:
+    """Print what is said, each before what it tells of is done: findings where errors go."""
+    for said in all_said:
+        print(said, file=sys.stdout if isinstance(said, str) else sys.stderr, flush=True)
 
 
 @task

@@ -130,12 +130,20 @@ def test_what_becomes_public_where_is_said_and_only_yes_sends_it(own: Path) -> N
     assert ", for everybody to see at https://harbour.ca" in said
     assert f"It goes to the branch gh-pages of {own.parent / 'remote.git'}. Nothing is there yet." in said
     assert "Readers are asked to write to privacy@example.org, which nobody reads." in said
-    assert said.splitlines()[-2].endswith("The site is on the branch gh-pages")
-    assert said.splitlines()[-1].startswith("content/addresses.txt holds the new addresses.")
+    assert said.splitlines()[-3].endswith("The site is on the branch gh-pages")
+    assert said.splitlines()[-2].startswith("content/addresses.txt holds the new addresses.")
+    assert said.splitlines()[-1] == "This is release 1. content/ is not in git, so nobody can go back to it."
 
     again = publish(own, "--yes")
     assert again.returncode == 0, again.stderr
     assert "The same files are there already." in again.stdout
+
+    log = publish(own, "--log").stdout.splitlines()
+    assert [line.split()[0] for line in log[:2]] == ["1", "2"]
+    assert log[1].endswith("to branch, not in git  (live)")
+    assert publish(own, "--rollback", "2").stderr.startswith(
+        "error content/releases.jsonl:1  Git does not have what release 2 held, so nobody can go back to it."
+    )
 
 
 @pytest.mark.needs("git")

@@ -78,10 +78,13 @@ def hashes_in(manifest: str) -> dict[str, str]:
 
 def write_manifest(folder: Path, files: Mapping[str, Hashed] | None = None) -> None:
     """One line for each file of the folder, in order: its path and its SHA-256. files: where they are hashed already"""
-    lines = hashes(hash_files(folder) if files is None else files)
-    text = json.dumps(lines, indent=0, ensure_ascii=False) + "\n"
-    # For a name that is no text this gives what JSON has for it.
-    (folder / MANIFEST).write_bytes(text.encode(errors="backslashreplace"))
+    (folder / MANIFEST).write_bytes(manifest_text(hashes(hash_files(folder) if files is None else files)))
+
+
+def manifest_text(hashes: Mapping[str, str]) -> bytes:
+    """The file that lists these: path and SHA-256 each, in their order."""
+    text = json.dumps(dict(hashes), indent=0, ensure_ascii=False) + "\n"
+    return text.encode(errors="backslashreplace")  # for a name that is no text this gives what JSON has for it
 
 
 def hash_files(folder: Path, before: Mapping[str, Hashed] = NOTHING_HASHED) -> dict[str, Hashed]:

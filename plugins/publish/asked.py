@@ -1,0 +1,133 @@
+"""`tasks.py publish`, in each of its ways: what is asked for, what is said, and in which order all is done."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plugins.core.clock import as_of
+from plugins.core.findings import Finding
+from plugins.engine.build import Build
+from plugins.publish.deliver import deliver
+from plugins.publish.older import refuse_older
+from plugins.publish.ready import folder_named, refuse_unready
+from plugins.publish.recorded import record_texts, times_of_texts
+from plugins.publish.releases import (
+    log_in_words,
+    made_of,
+    note_release,
+    publish_due,
+    release_numbered,
+    roll_back,
+    the_log,
+    unrecorded_in_words,
+    what_is_due,
+)
+from plugins.publish.site_files import hashes_of
+from plugins.publish.targets import Target
+from plugins.release.addresses import lasting
+
+TO_PUBLISH = "Type yes to publish: "
+TO_RECORD = "Say in a sentence what changed, and git records it (or press Enter to publish without): "
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asked of `publish`.
+
+    says_yes: before it is asked; is_sample: the sample itself is to be published, which is no release
+    sentence: under which git records what changed, "" where nobody told it
+    number: of the release to go back to; is_log, is_due: only to see the log, or to publish what is due
+    """
+
+    target: Target
+    says_yes: bool = False
+    is_sample: bool = False
+    sentence: str = ""
+    number: str | None = None
+    is_log: bool = False
+    is_due: bool = False
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody is there to answer, or has answered already."""
+        return self.says_yes or self.is_due or (sys.stdin is not None and sys.stdin.isatty())
+
+    def agrees(self, words: str) -> bool:
+        """Whether the site may go where the words tell."""
+        say(f"It goes to {words}")
+        return self.says_yes or self.is_due or answer(TO_PUBLISH).casefold() == "yes"
+
+    def sentence_for(self, files: list[str]) -> str:
+        """Under which sentence these may be recorded; "" for: not at all."""
+        say(unrecorded_in_words(files))
+        return self.sentence if self.sentence or self.says_yes else answer(TO_RECORD)
+
+
+def publish_asked(
+    asked: Asked, settings: dict[str, Any], repository: Path, build: Callable[[], Build]
+) -> Iterator[Finding | str]:
+    """Does what was asked.
+
+    settings: checked ones; build: writes the site into their OUTPUT_PATH
+    returns: what is to be said, each before what it tells of is done
+    raises: SiteError
+    """
+    known, target = the_log(settings), asked.target
+    if asked.is_log:
+        yield from log_in_words(known, settings["TIMEZONE"])
+        return
+    if asked.is_due:
+        due, words = what_is_due(known, target, as_of(settings["AS_OF"], settings["TIMEZONE"]))
+        yield words
+        if due is None:
+            return
+        warnings = made_sure(asked, settings, repository)
+        yield from publish_due(due, settings, repository, warnings, target, asked.agrees)
+    elif asked.number is not None:
+        release = release_numbered(asked.number, known)
+        warnings = made_sure(asked, settings, repository)
+        yield from roll_back(release, settings, repository, warnings, target, asked.agrees)
+    else:
+        warnings = made_sure(asked, settings, repository)
+        yield from publish_content(asked, settings, repository, warnings, build)
+
+
+def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> list[Finding]:
+    """What stops nothing. raises: SiteError when this site may not go to the target, or not from this copy of it"""
+    target = asked.target
+    warnings = refuse_unready(settings, repository, target, is_sample=asked.is_sample, can_ask=asked.can_ask)
+    live = hashes_of(folder_named(target.place)) if target.kind == "folder" else {}
+    if not asked.is_sample:
+        refuse_older(settings, repository, the_log(settings), live)
+    return warnings
+
+
+def publish_content(
+    asked: Asked, settings: dict[str, Any], repository: Path, warnings: list[Finding], build: Callable[[], Build]
+) -> Iterator[Finding | str]:
+    """Publishes what content/ holds now, and records it. raises: SiteError"""
+    before = times_of_texts(settings)
+    built = build()
+    if asked.is_sample:
+        yield from deliver(settings, repository, warnings, set(), asked.target, agrees=asked.agrees)
+        return
+    commit, unrecorded = record_texts(settings, repository, before, asked.sentence_for)
+    warnings = [*warnings, *unrecorded]
+    yield from deliver(settings, repository, warnings, lasting(built.site), asked.target, agrees=asked.agrees)
+    yield from note_release(settings, repository, made_of(built, commit), asked.target)
+
+
+def answer(question: str) -> str:
+    """What somebody types; "" where nobody is."""
+    with suppress(EOFError):
+        return input(question).strip()
+    return ""
+
+
+def say(words: str) -> None:
+    """Says something before what comes next is asked."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()

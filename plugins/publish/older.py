@@ -1,0 +1,63 @@
+"""A copy of the project that is older than what is live publishes nothing: readers would lose what another one sent."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from plugins.core.findings import SiteError, Where, finding
+from plugins.publish.git import TO_FETCH, GitError
+from plugins.publish.recorded import content_of, own_git, upstream
+from plugins.release.log import NAME, PATH, LogError, Release, releases_in
+from plugins.release.manifest import manifest_text
+
+
+def refuse_older(
+    settings: Mapping[str, Any], repository: Path, known: Iterable[Release], live: Mapping[str, str]
+) -> None:
+    """Nothing where this copy of the project knows all that was published, as far as git can tell.
+
+    It asks the remote that the current branch tracks; where there is none, or it cannot be reached, nobody knows.
+    known: the log here; live: the manifest of what is at the target, path and SHA-256 each; empty where nothing is
+    raises: SiteError when there are commits that are not here, and with them releases that the log does not know, or
+        what is live is none that it knows (C172)
+    """
+    try:
+        there = upstream(repository)
+        tip = own_git("ls-remote", *there, repository=repository, limits=TO_FETCH)[:64].split()[:1] if there else []
+        if not there or not tip or is_here(tip[0], repository):
+            return
+        own_git("fetch", "--no-tags", "--no-write-fetch-head", *there, repository=repository, limits=TO_FETCH)
+        others = releases_of(tip[0], settings, repository)
+    except GitError:
+        return
+    newer = set(others) - set(known)
+    if newer:
+        raise SiteError([finding("C172.newer-releases", Where(PATH), count=len(newer))])
+    if live and sha256_of(live) not in {one.manifest for one in known}:
+        raise SiteError([finding("C172.unknown-release", Where(PATH))])
+
+
+def is_here(commit: str, repository: Path) -> bool:
+    """Whether the current branch has a commit of the remote, or one that came after it."""
+    try:
+        own_git("merge-base", "--is-ancestor", commit, "HEAD", repository=repository)
+    except GitError:  # it has it not, or git does not even know it
+        return False
+    return True
+
+
+def releases_of(commit: str, settings: Mapping[str, Any], repository: Path) -> list[Release]:
+    """The log that a commit has; none where it has none, or one that cannot be read. raises: GitError"""
+    log = f"{content_of(settings)}/{NAME}"
+    if not own_git("ls-tree", commit, log, repository=repository):
+        return []
+    try:
+        return releases_in(own_git("show", f"{commit}:./{log}", repository=repository))
+    except LogError:
+        return []
+
+
+def sha256_of(manifest: Mapping[str, str]) -> str:
+    """The SHA-256 of the file manifest.json that lists these."""
+    return hashlib.sha256(manifest_text(manifest)).hexdigest()

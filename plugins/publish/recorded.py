@@ -1,0 +1,154 @@
+"""What the site's own repository gets: what content/ has and git has not, and the log of releases.
+
+It is the user's own git that commits and sends: their hooks run, and it signs, as they set it up. Nothing is recorded
+but what is said here, whatever else is changed or staged; no file of a member is, and nothing of one is in a message.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.reachable import path_within
+from plugins.publish.git import (
+    TO_ANSWER,
+    TO_COMMIT,
+    TO_SEND,
+    GitError,
+    Limits,
+    environment,
+    git,
+    has_git,
+    output_of,
+)
+from plugins.release.log import NAME, PATH, Release
+from plugins.release.unchanged import Times, times_in
+from plugins.selfies.folder import selfies_folder
+from plugins.site.unread import ADDRESSES, SELFIES
+
+# Who commits, where that is told to git for one run of it.
+WHO = re.compile(r"GIT_(AUTHOR|COMMITTER)_(NAME|EMAIL)")
+MESSAGE = "Release {number}, to {target}"
+
+
+def own_git(*arguments: str, repository: Path, limits: Limits = TO_ANSWER) -> str:
+    """What the user's own git prints. raises: GitError"""
+    return git(*arguments, folder=repository, env=own_environment(), limits=limits)
+
+
+def own_environment() -> dict[str, str]:
+    """What git is told, and who commits."""
+    return environment() | {name: value for name, value in os.environ.items() if WHO.fullmatch(name)}
+
+
+def keeps_content(settings: Mapping[str, Any], repository: Path) -> bool:
+    """Whether the newest commit holds the content folder; not without a git, a repository or a commit."""
+    try:
+        return has_git() and bool(own_git("ls-tree", "HEAD", f"{content_of(settings)}/", repository=repository))
+    except GitError:
+        return False
+
+
+def content_of(settings: Mapping[str, Any]) -> str:
+    """The content folder as git calls it where the project is."""
+    return Path(settings["PATH"]).name
+
+
+def texts_in(settings: Mapping[str, Any]) -> list[str]:
+    """What git takes for all of content/ but members' files, the log and the list of addresses, which come later."""
+    content, named = Path(settings["PATH"]), content_of(settings)
+    folder = selfies_folder(content, settings["SELFIES_PATH"])
+    inside = path_within(folder, content) if folder else None
+    private = {SELFIES, *([inside.as_posix()] if inside else [])}
+    return [f"{named}/", *(f":(exclude,icase){named}/{path}" for path in sorted({*private, NAME, ADDRESSES}))]
+
+
+def unrecorded(settings: Mapping[str, Any], repository: Path) -> list[str]:
+    """The files of content/ that are not as the newest commit has them, and none that git ignores. raises: GitError"""
+    command = ("git", "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *texts_in(settings))
+    told = output_of(*command, folder=repository, env=own_environment(), limits=TO_COMMIT)
+    return [os.fsdecode(line[3:]) for line in told.split(b"\0") if line]
+
+
+def times_of_texts(settings: Mapping[str, Any]) -> Times:
+    """What is another as soon as somebody writes a file of content/ that git may get: none is read."""
+    content = Path(settings["PATH"])
+    folder = selfies_folder(content, settings["SELFIES_PATH"])
+    private = [content / SELFIES, *([folder] if folder else []), content / NAME, content / ADDRESSES]
+    real = [Path(os.path.realpath(path)) for path in private]
+    times = times_in([str(content)])
+    return {path: time for path, time in times.items() if not any(map(Path(path).is_relative_to, real))}
+
+
+def record_texts(
+    settings: Mapping[str, Any], repository: Path, built: Times, sentence: Callable[[list[str]], str]
+) -> tuple[str, list[Finding]]:
+    """Records what git does not have of content/ yet, if somebody says in a sentence what that is.
+
+    built: the texts before the site was built of them
+    sentence: asked with the files that are not recorded; "" for: do not
+    returns: the commit that holds what the site was built of, "" for none, and what is to be said of that (C173)
+    raises: SiteError when git refuses (C173)
+    """
+    if not keeps_content(settings, repository):
+        return "", []
+    where = Where(content_of(settings))
+    try:
+        files = unrecorded(settings, repository)
+        words = sentence(files) if files else ""
+        if files and not words:
+            return "", [finding("C173.not-recorded", where, count=len(files))]
+        if files:
+            commit(words, texts_in(settings), repository)
+        if times_of_texts(settings) != built:
+            return "", [finding("C173.changed-meanwhile", where)]
+        return own_git("rev-parse", "--verify", "HEAD", repository=repository), []
+    except GitError as wrong:
+        raise SiteError([finding("C173.refused", where, **wrong.why)]) from None
+
+
+def commit(message: str, paths: list[str], repository: Path) -> None:
+    """Commits these paths as they are, and nothing else, whatever is staged. raises: GitError"""
+    own_git("add", "--all", "--", *paths, repository=repository, limits=TO_COMMIT)
+    options = ("--quiet", "--only", f"--message={message}")
+    own_git("commit", *options, "--", *paths, repository=repository, limits=TO_COMMIT)
+
+
+def record_log(
+    settings: Mapping[str, Any], repository: Path, release: Release, *, with_texts: bool
+) -> Iterator[Finding]:
+    """Commits the log and the list of addresses, and sends them to the remote that the current branch tracks.
+
+    with_texts: other commits that are not there yet may go with them, since the site was made of what they hold
+    returns: what could not be done (C174); the site is published all the same
+    """
+    content, named = Path(settings["PATH"]), content_of(settings)
+    paths = [f"{named}/{name}" for name in (NAME, ADDRESSES) if (content / name).is_file()]
+    try:
+        commit(MESSAGE.format(number=release.number, target=release.target), paths, repository)
+    except GitError as wrong:
+        yield finding("C174.not-recorded", Where(PATH), files=" ".join(paths), **wrong.why)
+        return
+    try:
+        if (there := upstream(repository)) is None:
+            return
+        if not with_texts and own_git("rev-list", "--count", "@{upstream}..HEAD", repository=repository) != "1":
+            yield finding("C174.other-commits", Where(PATH))
+            return
+        own_git("push", "--progress", there[0], f"HEAD:{there[1]}", repository=repository, limits=TO_SEND)
+    except GitError as wrong:
+        yield finding("C174.not-sent", Where(PATH), **wrong.why)
+
+
+def upstream(repository: Path) -> tuple[str, str] | None:
+    """The remote that the current branch tracks, and the branch there; None when it tracks none. raises: GitError"""
+    try:
+        branch = own_git("symbolic-ref", "--quiet", "--short", "HEAD", repository=repository)
+        remote, ref = (
+            own_git("config", f"branch.{branch}.{key}", repository=repository) for key in ("remote", "merge")
+        )
+    except GitError:  # no branch, or it tracks nothing
+        return None
+    return None if remote == "." else (remote, ref)
