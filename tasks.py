@@ -380,6 +380,7 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
         "message": "what changed in content/, in a sentence: git records it under that",
         "log": "only list what was published, and when",
         "rollback": "the number of a release: publish what it held, without whom and what may not be shown today",
+        "verify": "look afterwards whether the host shows it, or with --no-verify do not",
         "due": "only if something in what is live is due: an embargo or a consent has ended, something expired",
     },
 )
@@ -393,6 +394,7 @@ def publish(
     log: bool = False,
     rollback: str | None = None,
     due: bool = False,
+    verify: bool = True,
 ) -> None:
     """Build, say what becomes public where, ask, and send output/ to a branch, or to TARGET of publishconf.py."""
     if "" in (to, target):  # an empty variable of a script: not the branch that everybody reads
@@ -405,14 +407,29 @@ def publish(
     with findings_shown():
         public = settings()
         place = folder_target(public, to) if to else target_named(public, target)
-        asked = Asked(place, says_yes=yes, is_sample=sample, sentence=message, number=rollback, is_log=log, is_due=due)
+        asked = Asked(place, yes, sample, message, rollback, is_log=log, is_due=due, looks=verify)
         tell(publish_asked(asked, public, ROOT, build_anew))
 
 
 def tell(all_said: "Iterator[Finding | str]") -> None:
-    """Print what is said, each before what it tells of is done: findings where errors go."""
+    """Print what is said, each before what it tells of is done: findings where errors go. End with 1 after an error."""
+    from plugins.core.findings import errors
+
+    wrong = 0
     for said in all_said:
         print(said, file=sys.stdout if isinstance(said, str) else sys.stderr, flush=True)
+        wrong += 0 if isinstance(said, str) else len(errors([said]))
+    if wrong:
+        raise Exit(code=1)
+
+
+@task(optional=["where"], help={"where": "a target of publishconf.py, or an address; the branch without one"})
+def verify(c: Context, where: str | None = None) -> None:
+    """Ask the host for every address, and tell whether what is live is still what was published."""
+    from plugins.publish.as_published import is_as_published
+
+    with findings_shown():
+        tell(is_as_published(settings(), ROOT, where))
 
 
 @task

@@ -54,7 +54,7 @@ def own(project: Path) -> Iterator[Path]:
 
 
 def publish(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "invoke", "publish", *words]
+    command = [sys.executable, "-m", "invoke", "publish", "--no-verify", *words]
     return subprocess.run(
         command, cwd=project, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=600
     )
@@ -65,7 +65,7 @@ def answered(project: Path, answer: str) -> tuple[int, str]:
     import pty
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "invoke", "publish"]
+    command = [sys.executable, "-m", "invoke", "publish", "--no-verify"]
     with subprocess.Popen(command, cwd=project, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as done:
         os.write(ours, answer.encode())
         said, _ = done.communicate(timeout=600)

@@ -29,7 +29,7 @@ ELSEWHERE_KINDS = {**dict.fromkeys(("article", "post", "news", "entry"), "story"
 ELSEWHERE = {
     **dict.fromkeys(("serve", "server", "start", "run", "watch", "show"), "preview"),
     **dict.fromkeys(("deploy", "upload", "push", "release"), "publish"),
-    **dict.fromkeys(("lint", "validate", "verify", "doctor"), "check"),
+    **dict.fromkeys(("lint", "validate", "doctor"), "check"),
     **dict.fromkeys(("create", "add", "story", "page", "campaign"), "new"),
     **dict.fromkeys(("make", "generate", "compile"), "build"),
     **dict.fromkeys(("init", "setup", "quickstart"), "begin"),

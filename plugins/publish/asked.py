@@ -10,6 +10,7 @@ from typing import Any
 from plugins.core.clock import as_of
 from plugins.core.findings import Finding
 from plugins.engine.build import Build
+from plugins.publish.as_published import look_afterwards
 from plugins.publish.deliver import deliver
 from plugins.publish.older import refuse_older
 from plugins.publish.ready import folder_named, refuse_unready
@@ -39,6 +40,7 @@ class Asked:
 
     says_yes: before it is asked; is_sample: the sample itself is to be published, which is no release
     sentence: under which git records what changed, "" where nobody told it
+    looks: afterwards, whether the host shows what was sent
     number: of the release to go back to; is_log, is_due: only to see the log, or to publish what is due
     """
 
@@ -49,6 +51,7 @@ class Asked:
     number: str | None = None
     is_log: bool = False
     is_due: bool = False
+    looks: bool = False
 
     @property
     def can_ask(self) -> bool:
@@ -93,6 +96,8 @@ def publish_asked(
     else:
         warnings = made_sure(asked, settings, repository)
         yield from publish_content(asked, settings, repository, warnings, build)
+    if asked.looks:
+        yield from look_afterwards(settings, repository, target)
 
 
 def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> list[Finding]:

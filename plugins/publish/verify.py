@@ -19,6 +19,7 @@ ERROR_PAGES = frozenset({NOT_FOUND, "410.html"})
 # What a host that takes the site's rules sends with each page; with every file the last of them.
 POLICY = ("content-security-policy", "referrer-policy", "permissions-policy", "x-content-type-options")
 ONLY_SECURED = "strict-transport-security"
+MORE_BYTES = 2**20
 # So many differences of a kind are told one by one.
 MAX_TOLD = 20
 
@@ -106,9 +107,10 @@ def verify(
     tell: told how many addresses have been asked for
     """
     known, kept = known or Known(), kept or {}
-    expected = {name: sha256 for name, sha256 in {**kept, **manifest}.items() if is_asked_for(name, manifest)}
+    both = {**kept, **manifest}
+    expected = {name: sha256 for name, sha256 in both.items() if is_asked_for(name, both)}
     wanted = {address_of(name): name for name in expected}
-    questions = (Wanted(path, known.sizes.get(name, MAX_BYTES)) for path, name in wanted.items())
+    questions = (Wanted(path, most_bytes(known.sizes.get(name))) for path, name in wanted.items())
     headers, right, wrong = Headers(url), set[str](), list[Finding]()
     for done, (one, answer) in enumerate(ask_all(url, questions, limits=limits), start=1):
         name = wanted[one.path]
@@ -120,6 +122,11 @@ def verify(
     told = [*shortened(wrong), *headers.findings(), *soft_404(url, limits)]
     own = {name for name in expected if name in manifest}
     return Verified(len(own), len(right & own), len(right - own), tuple(told))
+
+
+def most_bytes(size_bytes: int | None) -> int:
+    """How much of an answer is read, for a file of a size: enough to tell that it is another one."""
+    return MAX_BYTES if size_bytes is None else size_bytes + MORE_BYTES
 
 
 def is_asked_for(name: str, manifest: Collection[str]) -> bool:

@@ -75,7 +75,7 @@ def test_a_site_may_lie_below_a_path(site: Path) -> None:
         (says(500, b"no"), "error news/new/index.html C176.refused"),
         (says(200, b"It moved", length=13), "error news/new/index.html C176.no-answer"),
         (says(200, b"It moved here", length=3), "error news/new/index.html C176.changed"),
-        (says(200, b"It moved here" * 9), "error news/new/index.html C176.no-answer"),
+        (says(200, b"It moved here" * 9), "error news/new/index.html C176.changed"),
         (says(200, b"no gzip", Content_Encoding="gzip"), "error news/new/index.html C176.no-answer"),
         (says(200, gzip.compress(b"It moved here")[:-9], Content_Encoding="gzip"), "C176.no-answer"),
         (says(200, b"It moved here", Content_Encoding="zip"), "error news/new/index.html C176.no-answer"),
