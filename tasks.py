@@ -423,6 +423,30 @@ def tell(all_said: "Iterator[Finding | str]") -> None:
         raise Exit(code=1)
 
 
+@task(
+    positional=["member"],
+    help={
+        "member": "the ID of a member who takes the picture back",
+        "yes": "without asking, where content/ has to go public as it is now",
+    },
+)
+def withdraw(c: Context, member: str, yes: bool = False) -> None:
+    """A member takes the picture back: it leaves every place that the site was sent to, and you get a receipt."""
+    from plugins.engine.settings import site_settings
+    from plugins.publish.withdraw import Way
+    from plugins.publish.withdraw import withdraw as take_off
+
+    def agrees(words: str) -> bool:
+        print(words, flush=True)
+        with suppress(EOFError):
+            return yes or input("Type yes if it may: ").strip().casefold() == "yes"
+        return False
+
+    with findings_shown():
+        preview = Path(site_settings(ROOT / "pelicanconf.py")["OUTPUT_PATH"])
+        tell(take_off(Way(settings(), ROOT, preview, agrees), member))
+
+
 @task(optional=["where"], help={"where": "a target of publishconf.py, or an address; the branch without one"})
 def verify(c: Context, where: str | None = None) -> None:
     """Ask the host for every address, and tell whether what is live is still what was published."""

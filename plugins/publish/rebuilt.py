@@ -5,7 +5,7 @@ kill. The working tree is neither read, but for what speaks against showing some
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -32,7 +32,12 @@ NO_CAMPAIGN = {"C33"}
 
 @contextmanager
 def rebuilt(
-    commit: str, repository: Path, settings: Mapping[str, Any], *, moment: datetime | None = None
+    commit: str,
+    repository: Path,
+    settings: Mapping[str, Any],
+    *,
+    moment: datetime | None = None,
+    amend: Callable[[Path], None] = lambda _texts: None,
 ) -> Iterator[tuple[dict[str, Any], Path]]:
     """A commit's content/, built as it would be published now, for the body of a `with`.
 
@@ -43,6 +48,7 @@ def rebuilt(
     commit: its id, which git has here; repository: the project
     settings: today's, checked, whose PATH is the project's content folder
     moment: that the release spoke for; where it lies ahead of now, the site speaks for it
+    amend: changes something in the commit's texts, which are thrown away
     gives: settings with which it was built (build_of gives the Build), and the folder with the finished site
     raises: SiteError for a commit that is not here (C171), or whose content cannot be built today
     """
@@ -52,6 +58,7 @@ def rebuilt(
         check_out(commit, content, folder, repository)
         for name in OF_TODAY:
             copy_of_today(content / name, texts / name)
+        amend(texts)
         share_cache(project, folder)
         site = {
             **settings,

@@ -30,6 +30,7 @@ from plugins.site.unread import ADDRESSES, SELFIES
 
 # Who commits, where that is told to git for one run of it.
 WHO = re.compile(r"GIT_(AUTHOR|COMMITTER)_(NAME|EMAIL)")
+WITHDRAWN = "withdrawn.toml"
 MESSAGE = "Release {number}, to {target}"
 
 
@@ -119,13 +120,15 @@ def commit(message: str, paths: list[str], repository: Path) -> None:
 def record_log(
     settings: Mapping[str, Any], repository: Path, release: Release, *, with_texts: bool
 ) -> Iterator[Finding]:
-    """Commits the log and the list of addresses, and sends them to the remote that the current branch tracks.
+    """Commits the log, the list of addresses and that of withdrawn members, and sends them to where others get them.
+
+    That is the remote that the current branch tracks.
 
     with_texts: other commits that are not there yet may go with them, since the site was made of what they hold
     returns: what could not be done (C174); the site is published all the same
     """
     content, named = Path(settings["PATH"]), content_of(settings)
-    paths = [f"{named}/{name}" for name in (NAME, ADDRESSES) if (content / name).is_file()]
+    paths = [f"{named}/{name}" for name in (NAME, ADDRESSES, WITHDRAWN) if (content / name).is_file()]
     try:
         commit(MESSAGE.format(number=release.number, target=release.target), paths, repository)
     except GitError as wrong:

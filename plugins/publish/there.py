@@ -10,7 +10,7 @@ from plugins.core.findings import SiteError, Where, finding
 from plugins.core.reachable import entries_below
 from plugins.core.temporary import temporary_folder
 from plugins.publish.branch import BranchInTheWayError, entries_of, fetch, is_there
-from plugins.publish.git import GitError, connection_settings, environment, git
+from plugins.publish.git import THERE, TO_FETCH, GitError, connection_settings, environment, git
 from plugins.publish.hosts_files import is_hosts
 from plugins.publish.ready import folder_named
 from plugins.publish.remote import remote_of
@@ -43,6 +43,19 @@ def names_at(target: Target, repository: Path, settings: Mapping[str, Any]) -> s
 def can_list(target: Target) -> bool:
     """Whether a listing tells more than the host does by its answers; of a branch, publishing itself has looked."""
     return target.kind == "folder"
+
+
+def tip_of(target: Target, repository: Path, settings: Mapping[str, Any]) -> str:
+    """The commit that a branch ends with; "" for anything else. raises: SiteError when it cannot be reached (C179)"""
+    if target.kind != "branch":
+        return ""
+    there = remote_of(settings["PUBLISH_REMOTE"], repository)
+    env = environment([*there.settings, *connection_settings(repository)])
+    try:
+        told = git("ls-remote", THERE, f"refs/heads/{target.place}", folder=repository, env=env, limits=TO_FETCH)
+    except GitError:
+        raise SiteError([finding("C179.not-reached", Where(target.name), target=target.name)]) from None
+    return told.partition("\t")[0]
 
 
 def names_on_branch(branch: str, repository: Path, remote: str) -> set[str]:
