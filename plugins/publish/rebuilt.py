@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.clock import as_of
-from plugins.core.findings import SiteError, Where, finding
+from plugins.core.findings import SiteError, Where, errors, finding
 from plugins.core.reachable import is_within
 from plugins.core.temporary import temporary_folder
 from plugins.engine.build import build_of
 from plugins.engine.withdrawal import members_today
 from plugins.publish.git import TO_COMMIT, GitError, environment, git
+from plugins.publish.taken_out import take_out
 from plugins.release.log import NAME, PATH
 from plugins.selfies.folder import selfies_folder
 from plugins.selfies.members import Members
@@ -28,6 +29,8 @@ WITHDRAWN = "withdrawn.toml"
 OF_TODAY = (WITHDRAWN, NAME)
 # For which alone somebody is not on today's wall although nothing speaks against showing them: their campaign is gone.
 NO_CAMPAIGN = {"C33"}
+# A picture is taken out, then what shows it, then what cannot be without that.
+MOST_TIMES = 6
 
 
 @contextmanager
@@ -43,7 +46,7 @@ def rebuilt(
 
     It speaks for now, so that what has expired since stays away, and consent is judged by the later of that moment and
     now. Members' files, content/withdrawn.toml and the log are those of today, and whoever is not shown today for
-    anything but a campaign that is gone is not shown either.
+    anything but a campaign that is gone is not shown either. What its texts show of them is taken out.
 
     commit: its id, which git has here; repository: the project
     settings: today's, checked, whose PATH is the project's content folder
@@ -75,10 +78,20 @@ def rebuilt(
 
 
 def build(site: Mapping[str, Any]) -> dict[str, Any]:
-    """The settings of a site that was built. raises: SiteError"""
-    settings = dict(site)
-    settings["PELICAN_CLASS"](settings).build()
-    return settings
+    """The settings of a site that was built, without what its texts showed of members who may not be shown.
+
+    raises: SiteError
+    """
+    for _ in range(MOST_TIMES):
+        settings = dict(site)
+        try:
+            settings["PELICAN_CLASS"](settings).build()
+        except SiteError as wrong:
+            if not take_out(errors(wrong.findings), Path(site["PATH"])):
+                raise
+        else:
+            return settings
+    raise SiteError([finding("C171.not-without-members", Where(PATH))])
 
 
 def check_out(commit: str, content: Path, folder: Path, repository: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.reachable import path_within
+from plugins.core.temporary import temporary_folder
 from plugins.publish.git import (
     TO_ANSWER,
     TO_COMMIT,
@@ -67,7 +68,11 @@ def texts_in(settings: Mapping[str, Any]) -> list[str]:
 
 
 def unrecorded(settings: Mapping[str, Any], repository: Path) -> list[str]:
-    """The files of content/ that are not as the newest commit has them, and none that git ignores. raises: GitError"""
+    """The files of content/ that are not as the newest commit has them, and none that git ignores.
+
+    returns: their paths from the top of the work tree
+    raises: GitError
+    """
     command = ("git", "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *texts_in(settings))
     told = output_of(*command, folder=repository, env=own_environment(), limits=TO_COMMIT)
     return [os.fsdecode(line[3:]) for line in told.split(b"\0") if line]
@@ -102,7 +107,7 @@ def record_texts(
         if files and not words:
             return "", [finding("C173.not-recorded", where, count=len(files))]
         if files:
-            commit(words, texts_in(settings), repository)
+            commit(words, files, repository)
         if times_of_texts(settings) != built:
             return "", [finding("C173.changed-meanwhile", where)]
         return own_git("rev-parse", "--verify", "HEAD", repository=repository), []
@@ -110,11 +115,20 @@ def record_texts(
         raise SiteError([finding("C173.refused", where, **wrong.why)]) from None
 
 
-def commit(message: str, paths: list[str], repository: Path) -> None:
-    """Commits these paths as they are, and nothing else, whatever is staged. raises: GitError"""
-    own_git("add", "--all", "--", *paths, repository=repository, limits=TO_COMMIT)
-    options = ("--quiet", "--only", f"--message={message}")
-    own_git("commit", *options, "--", *paths, repository=repository, limits=TO_COMMIT)
+def commit(message: str, files: list[str], repository: Path) -> None:
+    """Commits these files as they are, or that they are gone, and nothing else, whatever is staged.
+
+    files: by their paths from the top of the work tree
+    raises: GitError
+    """
+    top = Path(own_git("rev-parse", "--show-toplevel", repository=repository))
+    with temporary_folder(repository, "record") as folder:
+        listed = folder / "files"
+        listed.write_bytes(b"\0".join(map(os.fsencode, files)))
+        these = (f"--pathspec-from-file={listed}", "--pathspec-file-nul")
+        options = ("--quiet", "--only", f"--message={message}")
+        own_git("--literal-pathspecs", "add", "--all", *these, repository=top, limits=TO_COMMIT)
+        own_git("--literal-pathspecs", "commit", *options, *these, repository=top, limits=TO_COMMIT)
 
 
 def record_log(
@@ -130,7 +144,9 @@ def record_log(
     content, named = Path(settings["PATH"]), content_of(settings)
     paths = [f"{named}/{name}" for name in (NAME, ADDRESSES, WITHDRAWN) if (content / name).is_file()]
     try:
-        commit(MESSAGE.format(number=release.number, target=release.target), paths, repository)
+        below = own_git("rev-parse", "--show-prefix", repository=repository)
+        message = MESSAGE.format(number=release.number, target=release.target)
+        commit(message, [f"{below}{path}" for path in paths], repository)
     except GitError as wrong:
         yield finding("C174.not-recorded", Where(PATH), files=" ".join(paths), **wrong.why)
         return

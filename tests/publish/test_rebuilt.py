@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,63 @@ def test_who_is_not_shown_today_is_not_shown_by_a_release_of_then(site: SmallSit
     assert git(site.folder, "status", "--porcelain") == before
     assert sorted((site.folder / ".git").rglob("*")) == state
     assert (site.folder / "content/news/half-done.md").read_text() == half_done
+
+
+SHOWING = """\
+Title: Nurses
+Date: 2021-03-04
+Summary: Of nurses.
+Image: images/nurse.png
+Image-description: The one with the lantern, in crimson.
+
+These words stay.
+
+![Again the lantern](/images/nurse.png)
+
+::: figure
+image: images/nurse.png
+description: The lantern, larger.
+
+Below it.
+:::
+
+::: collage
+campaign: plan
+members: 0401, 0404
+
+Two of them.
+:::
+
+::: collage
+campaign: plan
+members: 0401
+
+The lantern alone.
+:::
+
+See [whoever holds it](/plan/wall/member/0401/) and stay.
+"""
+
+
+def test_what_a_text_showed_of_somebody_is_taken_out_and_nothing_else(site: SmallSite) -> None:
+    site.write({"news/nurses.md": SHOWING})
+    picture = (site.folder / "content/selfies/0401.png").read_bytes()
+    member(site, "0401", "Name: Ana\n")
+    site.picture("images/hall.png", COLOURS["hall"])
+    site.write({"news/hall.md": story("Hall", "![A hall in orange](/images/hall.png)")})
+    first = commit(site, "without")
+    site.write({"images/nurse.png": picture})
+    first = commit(site, "one")
+
+    site.write({"withdrawn.toml": f'0401 = {{ date = 2022-01-02, sha256 = "{sha256(picture).hexdigest()}" }}\n'})
+    (site.folder / "content/images/nurse.png").unlink()
+    with rebuilt(first, site.folder, settings(site, SELFIES_ARE_DRAWINGS=True)) as (_, output):
+        page = (output / "news/nurses/index.html").read_text()
+        assert found_in(output) == {"0402", "0403", "0404", "hall"}
+        for words in ("These words stay.", "Two of them.", "See whoever holds it and stay."):
+            assert words in page.replace("\u00a0", " ").replace("&nbsp;", " ")
+        for words in ("lantern", "crimson", "0401", "Below it."):
+            assert words not in page
 
 
 def test_a_commit_that_is_not_here_is_told(site: SmallSite) -> None:

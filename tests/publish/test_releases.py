@@ -1,17 +1,24 @@
 """Releases of a small site: real repositories for its texts and for what is published, and real builds."""
 
 import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from plugins.core.findings import SiteError
 from plugins.engine.build import Build
 from plugins.publish.asked import Asked, publish_asked
 from plugins.publish.older import sha256_of
 from plugins.publish.targets import folder_target, target_named
-from tests.publish.test_rebuilt import commit, git
-from tests.small_site import SmallSite, share_caches, small_site, story
+from tests.publish.test_rebuilt import CAMPAIGN, commit, found_in, git, member
+from tests.small_site import ROOT, SmallSite, share_caches, small_site, story
 
 pytestmark = pytest.mark.needs("git")
 
@@ -67,7 +74,7 @@ def site(tmp_path: Path) -> SmallSite:
     (made.folder / ".gitignore").write_text(IGNORED)
     (made.folder / "notes.txt").write_text("One.\n")
     for name in ("live.git", "texts.git"):
-        git(tmp_path, "init", "--quiet", "--bare", name)
+        git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", name)
     git(made.folder, "init", "--quiet", "--initial-branch=main")
     for key, value in {"user.name": "A", "user.email": "a@harbour.ca", "commit.gpgSign": "false"}.items():
         git(made.folder, "config", key, value)
@@ -103,3 +110,195 @@ def test_what_changed_is_recorded_with_its_sentence_and_nothing_else_is(site: Sm
     assert line["manifest"] == sha256_of(json.loads(live(site, "manifest.json")))
     assert line["target"] == "branch"
     assert "Changed." in live(site, "news/first/index.html")
+
+
+def test_what_is_not_recorded_is_published_and_nobody_can_go_back_to_it(site: SmallSite) -> None:
+    site.write({"news/second.md": story("Second", "Unrecorded.")})
+
+    said = publish(site)
+    assert "1 file of what is published is not in git, so nobody can go back to this release." in "".join(said)
+    assert "Unrecorded." in live(site, "news/second/index.html")
+    assert [line["commit"] for line in log(site)] == [""]
+    assert git(site.folder, "status", "--porcelain") == "?? content/news/second.md"
+    with pytest.raises(SiteError, match="Git does not have what release 1 held"):
+        publish(site, asked={"number": "1"}, PELICAN_CLASS=no_build)
+    with pytest.raises(SiteError, match="There is no release 7"):
+        publish(site, asked={"number": "7"}, PELICAN_CLASS=no_build)
+
+    shutil.rmtree(site.folder / ".git")
+    said = publish(site, to=site.folder.parent / "public")
+    assert said[-1] == "This is release 2. content/ is not in git, so nobody can go back to it."
+    said = publish(site, asked={"is_log": True}, PELICAN_CLASS=no_build)
+    assert [line.split("  to ")[1] for line in said] == ["branch, not in git  (live)", "folder, not in git  (live)"]
+
+    with (site.folder / "content/releases.jsonl").open("a") as file:
+        file.write("=======\n")
+    with pytest.raises(SiteError, match=r"content/releases\.jsonl:3  This line of the log tells of no release"):
+        publish(site, to=site.folder.parent / "public", PELICAN_CLASS=no_build)
+
+
+def test_the_users_own_git_may_refuse(site: SmallSite) -> None:
+    """Before anything is published that stops it; afterwards it is told with what to type."""
+    hook = site.folder / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho no such thing here >&2\nexit 1\n")
+    hook.chmod(0o755)
+    site.write({"news/second.md": story("Second")})
+    with pytest.raises(SiteError, match="Git did not record what changed: no such thing here"):
+        publish(site, asked={"sentence": "A second story"})
+    assert git(site.folder.parent / "live.git", "for-each-ref") == ""
+    assert not (site.folder / "content/releases.jsonl").exists()
+
+    hook.unlink()
+    refuses = site.folder.parent / "texts.git/hooks/pre-receive"
+    refuses.parent.mkdir(exist_ok=True)
+    refuses.write_text("#!/bin/sh\nexit 1\n")
+    refuses.chmod(0o755)
+    said = publish(site, asked={"sentence": "A second story"})
+    assert said[-1].startswith(
+        "warning content/releases.jsonl:1  The site is published, but git could not send the log"
+    )
+    assert said[-1].endswith("Type:  git pull  and then  git push  [C174]")
+    assert "Second" in live(site, "news/second/index.html")
+    assert git(site.folder, "log", "--format=%s", "-2") == "Release 1, to branch\nA second story"
+
+
+def test_a_copy_that_does_not_know_what_was_published_last_publishes_nothing(site: SmallSite, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "texts.git", "other")
+    other = SmallSite(tmp_path / "other")
+    for key, value in {"user.name": "B", "user.email": "b@harbour.ca", "commit.gpgSign": "false"}.items():
+        git(other.folder, "config", key, value)
+    public = tmp_path / "public"
+    publish(site, to=public)
+    before = sorted(public.rglob("*"))
+
+    with pytest.raises(SiteError, match=r"another copy of this project: 1 release of which .* Type  git pull"):
+        publish(other, to=public, PELICAN_CLASS=no_build)
+    git(other.folder, "pull", "--quiet")
+    share_caches(other.folder)
+    other.write({"news/second.md": story("Second")})
+    publish(other, to=public, asked={"sentence": "A second story"})
+    assert [line["number"] for line in log(other)] == [1, 2]
+
+    # The log did not get there, but commits did.
+    git(other.folder, "push", "--quiet", "--force", "origin", "HEAD~1:main")
+    with pytest.raises(SiteError, match=r"What is live was published from another copy .* Type  git pull"):
+        publish(site, to=public, PELICAN_CLASS=no_build)
+    assert "Second" in (public / "news/second/index.html").read_text()
+    assert before != sorted(public.rglob("*"))
+
+
+def test_a_rollback_is_a_release_of_what_was_without_whom_may_not_be_shown(site: SmallSite, tmp_path: Path) -> None:
+    site.write({"campaigns/plan.md": CAMPAIGN})
+    for member_id in ("0401", "0402", "0403", "0404"):
+        member(site, member_id)
+    public = tmp_path / "public"
+    publish(site, to=public, asked={"sentence": "The wall"})
+    assert found_in(public) == {"0401", "0402", "0403", "0404"}
+
+    site.write({"news/first.md": story("First", "Afterwards."), "news/second.md": story("Second")})
+    site.write({"withdrawn.toml": "0401 = { date = 2022-01-02 }\n"})
+    member(site, "0402", "Consent-until: 2022-01-02\n")
+    (site.folder / "content/selfies/0403.png").unlink()
+    publish(site, to=public, asked={"sentence": "Without some"})
+    assert found_in(public) == {"0404"}
+
+    site.write({"news/first.md": story("First", "Half done."), "withdrawn.toml": ""})
+    site.write({"withdrawn.toml": "0401 = { date = 2022-01-02 }\n# More to come.\n"})
+    git(site.folder, "add", "content/news/first.md")
+    before = git(site.folder, "status", "--porcelain")
+    said = publish(site, to=public, asked={"number": "1"})
+
+    assert in_order(said, "This is what release 1 held", "It goes to", "The site is in", "This is release 3.")
+    assert "1 file goes" in "".join(said) or "go;" in "".join(said)
+    assert "Beginnings." in (public / "news/first/index.html").read_text()
+    assert not (public / "news/second").exists()
+    assert found_in(public) == {"0404"}
+    assert git(site.folder, "status", "--porcelain") == before
+    first, _, third = log(site)
+    assert (third["number"], third["of"], third["commit"]) == (3, 1, first["commit"])
+    assert files_of(site, "HEAD") == {"content/releases.jsonl"}
+    said = publish(site, asked={"is_log": True})
+    assert said[2].endswith(f"to folder, commit {first['commit'][:12]}, with what release 1 held  (live)")
+
+
+EMBARGO = "Title: Later\nDate: 2031-03-04 09:00\nSummary: Of later.\n\nTomorrows.\n"
+
+
+def test_what_is_due_goes_out_alone_from_a_fresh_copy_too(site: SmallSite, tmp_path: Path) -> None:
+    site.write({"news/later.md": EMBARGO})
+    publish(site, asked={"sentence": "A story for later"}, AS_OF="2031-03-01 09:00")
+    [line] = log(site)
+    assert line["until"] == "2031-03-04T09:00:00-07:00"
+    site.write({"news/first.md": story("First", "Half done."), "news/draft.md": story("Draft")})
+    commit(site, "Half done, and not sent")
+
+    for moment in ("2031-03-04 08:59",):
+        said = publish(site, asked={"is_due": True, "says_yes": False}, AS_OF=moment, PELICAN_CLASS=no_build)
+        assert said == ["Nothing is due before Tuesday 4 March 2031, 9:00 a.m."]
+    git(tmp_path, "clone", "--quiet", "texts.git", "other")
+    for folder in (site.folder, tmp_path / "other"):
+        copy = SmallSite(folder)
+        for key, value in {"user.name": "B", "user.email": "b@harbour.ca", "commit.gpgSign": "false"}.items():
+            git(folder, "config", key, value)
+        said = publish(copy, asked={"is_due": True, "says_yes": False}, AS_OF="2031-03-04 09:00")
+        assert in_order(said, "Something is due since", "The site is on the branch", "This is release 2.")
+        assert "Tomorrows." in live(site, "news/later/index.html")
+        assert "Beginnings." in live(site, "news/first/index.html")
+        assert "news/draft/index.html" not in git(
+            site.folder.parent / "live.git", "ls-tree", "-r", "--name-only", "gh-pages"
+        )
+        assert log(copy)[1]["of"] == 1
+        assert "until" not in log(copy)[1]
+        told = [one for one in said if "[C174]" in one]
+        assert bool(told) == (folder == site.folder)  # what is half done there is committed, and was not sent
+        again = publish(copy, asked={"is_due": True}, AS_OF="2031-03-05 09:00", PELICAN_CLASS=no_build)
+        assert again == ["Nothing is due, on no day that is known."]
+
+
+ROLL_BACK = """
+import sys
+from pathlib import Path
+from tests.publish.test_releases import publish
+from tests.small_site import SmallSite
+publish(SmallSite(Path(sys.argv[1])), asked={"number": "1"})
+"""
+
+
+LATER = pytest.mark.long
+MOMENTS = [
+    pytest.param("rebuilt-*/index", id="texts come out of git", marks=LATER),
+    pytest.param("rebuilt-*/content", id="the site is built", marks=LATER),
+    pytest.param("rebuilt-*/output", id="it is built"),
+    pytest.param("publish-*/site/index.html", id="it is on its way", marks=LATER),
+]
+
+
+@pytest.mark.parametrize("sign", MOMENTS)
+def test_a_rollback_that_is_killed_leaves_nothing_behind_but_what_the_next_clears_up(
+    site: SmallSite, sign: str
+) -> None:
+    publish(site)
+    site.write({"news/first.md": story("First", "Afterwards.")})
+    publish(site, asked={"sentence": "Afterwards"})
+    texts, refs = git(site.folder, "rev-parse", "HEAD"), git(site.folder, "for-each-ref")
+    public = git(site.folder.parent / "live.git", "for-each-ref")
+
+    temporary = site.folder / ".cache/temporary"
+    command = [sys.executable, "-c", ROLL_BACK, str(site.folder)]
+    with subprocess.Popen(command, cwd=ROOT, start_new_session=True) as process:
+        while not list(temporary.glob(sign)):
+            assert process.poll() is None
+            time.sleep(0.002)
+        os.killpg(process.pid, signal.SIGKILL)
+    assert git(site.folder, "rev-parse", "HEAD") == texts
+    assert git(site.folder, "for-each-ref") == refs
+    assert len(git(site.folder, "worktree", "list").splitlines()) == 1
+    assert git(site.folder, "status", "--porcelain") == ""
+    assert git(site.folder.parent / "live.git", "for-each-ref") == public
+    assert list(temporary.glob("rebuilt-*"))
+
+    publish(site, asked={"number": "1"})
+    assert "Beginnings." in live(site, "news/first/index.html")
+    assert [line["number"] for line in log(site)] == [1, 2, 3]
+    assert not list(temporary.glob("*-*"))
