@@ -34,12 +34,14 @@ AXE_SCRIPT = NODE_MODULES / "axe-core/axe.min.js"
 
 # What a test may need: the program or file to look for, and the one command that installs it.
 NEEDS = {
+    "apache2": ("apache2", "sudo apt install apache2-bin"),
+    "caddy": ("caddy", "sudo apt install caddy"),
     "chromium": ("chromium", "sudo apt install chromium"),
     "exiftool": ("exiftool", "sudo apt install libimage-exiftool-perl"),
     "java": ("java", "sudo apt install default-jre-headless"),
     "git": ("git", "sudo apt install git"),
     "lynx": ("lynx", "sudo apt install lynx"),
-    "nginx": ("nginx", "sudo apt install nginx"),
+    "nginx": ("nginx", "sudo apt install nginx-light"),
     "vnu": (str(VNU_JAR), "npm install --prefix tests"),
     "axe": (str(AXE_SCRIPT), "npm install --prefix tests"),
 }

@@ -13,7 +13,7 @@ from plugins.pictures.focus import focus_rules
 from plugins.pictures.ratios import ratio_rules
 from plugins.site.addresses import Addresses
 from plugins.site.model import Page, Site
-from plugins.site.routes import CNAME, NO_JEKYLL, ROBOTS, SITEMAP, STATIC, Routes
+from plugins.site.routes import CNAME, NO_JEKYLL, ROBOTS, SITEMAP, Routes
 
 
 def own_files(settings: Mapping[str, Any], site: Site, addresses: Addresses) -> tuple[dict[str, bytes], dict[str, Any]]:
@@ -36,7 +36,8 @@ def own_files(settings: Mapping[str, Any], site: Site, addresses: Addresses) -> 
     icon = (theme / "static" / "favicon.svg").read_bytes()
     files = {hashed_name("site", ".css", style): style, hashed_name("favicon", ".svg", icon): icon, face_file: face}
     sheet, favicon, _ = files
-    files[f"{STATIC}OFL.txt"] = (theme / "static" / "OFL.txt").read_bytes()  # its licence wants it beside the face
+    licence = (theme / "static" / "OFL.txt").read_bytes()  # it wants to be beside the face
+    files[hashed_name("OFL", ".txt", licence)] = licence
     modules = scripts(theme)
     named = {
         "stylesheet": addresses.address(sheet),

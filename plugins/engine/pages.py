@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from font_fjallaone import FjallaOne
 from jinja2 import TemplateError
+from markupsafe import Markup
 from pelican import Pelican, signals
 from pelican.contents import Content
 from pelican.generators import Generator
@@ -16,6 +17,7 @@ from unidecode import unidecode
 
 from plugins.assets.compressed import CompressedCopies
 from plugins.assets.files import own_files, public_files
+from plugins.assets.host_files import host_files
 from plugins.assets.search import PROGRAM, index_site
 from plugins.assets.stylesheet import missing_files
 from plugins.cards.colours import NEEDED, hexadecimal, missing_colours, schemes, theme_tokens
@@ -44,9 +46,11 @@ from plugins.render.page import PendingPage, Shared, render, render_first_pictur
 from plugins.render.result import Collector, PageResult, union
 from plugins.render.structured_data import StructuredData
 from plugins.render.words import read_vocabulary
+from plugins.site import policy
 from plugins.site.addresses import Addresses, from_here
 from plugins.site.conflicts import merged_tags, same_addresses, taken_addresses
 from plugins.site.model import Site, Story
+from plugins.site.redirects import misled
 from plugins.site.routes import FRONT_PAGE, Routes
 from plugins.site.unread import unread_texts
 
@@ -71,6 +75,11 @@ def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
         "address": addresses.address,
         "absolute": addresses.absolute,
         "from_here": from_here,
+        "policies": {
+            "on_every_page": Markup(policy.ON_EVERY_PAGE),
+            "on_search_pages": Markup(policy.ON_SEARCH_PAGES),
+            "referrer": policy.REFERRER,
+        },
         "search_program": PROGRAM,
         "structured_data": structured_data(settings).page,
         "alternative": alternative,
@@ -114,6 +123,7 @@ def join_site(generators: list[Generator]) -> None:
         *no_home(site.routes, context),
         *same_addresses(site.routes.every),
         *taken_addresses(site.routes),
+        *misled(site.redirects, site.routes),
         *merged_tags(tags_of(shown_contents(context))),
         *build.images.withdrawn(),
         *told_of_languages(shown_contents(context), build.vocabulary),
@@ -255,6 +265,7 @@ class SiteGenerator(Generator):
         files, siteurl = build.own_files, self.settings["SITEURL"]
         if siteurl:
             files |= public_files(build.site.routes, Addresses(siteurl), self.settings.get("PUBLISH_DOMAIN"))
+            files |= host_files(build.site, Addresses(siteurl))
         for name, data in files.items():
             build.requested[name] = build.output.write(name, data)
         for name, document in build.asked().documents.items():

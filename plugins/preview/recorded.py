@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.assets.files import own_files, public_files, sha256_of
+from plugins.assets.host_files import host_files
 from plugins.assets.search import PROGRAM
 from plugins.checks.finished import FinishedSite
 from plugins.checks.inspection import collapse_repeats, inspect_page, told_of_page
@@ -235,7 +236,8 @@ class RecordedSite:
     @property
     def of_hosts(self) -> Mapping[str, bytes]:
         """What hosts and search engines read."""
-        return public_files(self.build.site.routes, self.addresses, self.settings.get("PUBLISH_DOMAIN"))
+        files = public_files(self.build.site.routes, self.addresses, self.settings.get("PUBLISH_DOMAIN"))
+        return files | host_files(self.build.site, self.addresses)
 
     # -- Edits --
 

@@ -7,15 +7,14 @@ import stat
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from plugins.site.routes import CNAME, NO_JEKYLL, ROBOTS
+from plugins.site.routes import APACHE, CNAME, HEADERS, NO_JEKYLL, REDIRECTS, ROBOTS
 
 # Proofs of certificates and domains (RFC 8615), programs that hosts offer, and what a disk finds after a crash.
 FOLDERS = (".well-known", "cgi-bin", "lost+found")
 # What servers read as settings, and write.
 FILES = frozenset({
-    CNAME, NO_JEKYLL, ROBOTS,
-    ".htaccess", ".htpasswd", ".user.ini", "php.ini", "web.config", "_headers", "_redirects", ".ftpquota", "error_log",
-    "favicon.ico", "BingSiteAuth.xml",
+    CNAME, NO_JEKYLL, ROBOTS, APACHE, HEADERS, REDIRECTS,
+    ".htpasswd", ".user.ini", "php.ini", "web.config", ".ftpquota", "error_log", "favicon.ico", "BingSiteAuth.xml",
 })  # fmt: skip
 PRIVATE_MODE, OWNERS_MODE = 0o600, 0o700
 # By which somebody showed a search engine that the site is theirs.

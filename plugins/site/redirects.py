@@ -3,13 +3,18 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import unquote, unquote_to_bytes
 
 from plugins.core.fields import words
-from plugins.core.findings import Where
-from plugins.site.routes import INDEX, file_of
+from plugins.core.findings import Finding, Where, finding
+from plugins.site.routes import FILES, INDEX, OWNERS, Routes, file_of
 
 A_PAGE = re.compile(r".*\.html?")
+# What servers take for something else than a sign of an address: they tidy up, or refuse, what holds these.
+UNSAYABLE = re.compile(r"%2f|%5c", re.IGNORECASE)
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# What Netlify and Cloudflare read as "anything at all": a star, and a colon with the name of a part behind it.
+WILD = re.compile(r"\*|:[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +52,48 @@ def page_at(old: str) -> str:
     if not path or path.endswith("/") or A_PAGE.fullmatch(path):
         return file_of(path)
     return "" if "." in path.rpartition("/")[2] else f"{path}/{INDEX}"
+
+
+def sayable(old: str) -> bool:
+    """Whether the rules of a host can name an old address: one that servers neither refuse nor take for another.
+
+    >>> [sayable(old) for old in ("news/a%20b/", "a%2Fb", "a%0Ab", "caf%E9/", "a/%2E%2E/b")]
+    [True, False, False, False, False]
+    """
+    try:
+        path = unquote_to_bytes(old).decode()
+    except UnicodeDecodeError:
+        return False
+    return not UNSAYABLE.search(old) and not CONTROL.search(path) and {".", ".."}.isdisjoint(path.split("/"))
+
+
+def followed(redirects: Iterable[Redirect], routes: Routes) -> list[Redirect]:
+    """The old addresses from which the rules of a host lead on, each once, and none at which something else is."""
+    first: dict[str, Redirect] = {}
+    for one in redirects:
+        if sayable(one.old) and not is_taken(one, routes):
+            first.setdefault(one.file or unquote(one.old), one)
+    return list(first.values())
+
+
+def is_taken(redirect: Redirect, routes: Routes) -> bool:
+    """Whether a file of the site is at an old address that has no page, so that a rule would hide it."""
+    path = unquote(redirect.old)
+    own = tuple(name for name in OWNERS if name.endswith("/") and name != FILES)
+    return not redirect.file and (path in routes.by_file or f"{path}/" in routes.by_address or path.startswith(own))
+
+
+def misled(redirects: Iterable[Redirect], routes: Routes) -> Iterator[Finding]:
+    """Old addresses from which no host leads on, or not every one (C160). Two with one page are told by C10."""
+    first: dict[str, Redirect] = {}
+    for one in redirects:
+        address = f"/{one.old}"
+        before = first.setdefault(unquote(one.old), one)
+        if not sayable(one.old):
+            yield finding("C160.no-rule", one.where, address=address)
+        elif is_taken(one, routes):
+            yield finding("C160.own-file", one.where, address=address)
+        elif not one.file and before is not one:
+            yield finding("C160.twice", one.where, address=address, path=before.path)
+        elif not one.file and WILD.search(unquote(one.old)):
+            yield finding("C160.wild", one.where, address=address)

@@ -44,6 +44,9 @@ FRONT_PAGE, NOT_FOUND = INDEX, "404.html"
 MANIFEST, SITEMAP, ROBOTS, CNAME, NO_JEKYLL = "manifest.json", "sitemap.xml", "robots.txt", "CNAME", ".nojekyll"
 # Beside a site where it is published: what stays of earlier releases, what a publish does just now, whose turn it is.
 RETAINED, JOURNAL, PUBLISH_LOCK = "retained.json", "publishing.json", "publish.lock"
+# Rules for hosts: of Apache; of Netlify and Cloudflare Pages, and GitLab Pages; to be included by nginx and by Caddy.
+APACHE, HEADERS, REDIRECTS, NGINX, CADDY = ".htaccess", "_headers", "_redirects", "nginx.conf", "Caddyfile"
+RULES = frozenset({APACHE, HEADERS, REDIRECTS, NGINX, CADDY})
 CARDS, FILES, PICTURES, STATIC = "cards/", "files/", "pictures/", "static/"
 # Pictures and cards that show a member, whatever page has them: hosts and `publish` treat them with more care.
 MEMBERS = "members/"
@@ -58,6 +61,11 @@ OWNERS = {
     SITEMAP: "plugins/assets/sitemap.py",
     NO_JEKYLL: "plugins/assets/files.py",
     CNAME: "plugins/assets/files.py",
+    APACHE: "plugins/assets/of_apache.py",
+    HEADERS: "plugins/assets/of_netlify.py",
+    REDIRECTS: "plugins/assets/of_netlify.py",
+    NGINX: "plugins/assets/of_nginx.py",
+    CADDY: "plugins/assets/of_caddy.py",
     CARDS: "plugins/cards/share_cards.py",
     FILES: "plugins/render/links.py",
     PICTURES: "plugins/pictures/store.py",

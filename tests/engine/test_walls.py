@@ -92,8 +92,9 @@ def showing(site: SmallSite, colour: tuple[int, int, int]) -> set[str]:
     for name in site.published():
         if name.endswith((".avif", ".jpg", ".png")):
             with Image.open(site.output / name) as picture:
-                pixels = picture.convert("RGB").resize((60, 40)).get_flattened_data()
-            if any(max(abs(one - other) for one, other in zip(pixel, colour, strict=True)) < 40 for pixel in pixels):
+                pixels = picture.convert("RGB").resize((60, 40)).tobytes()
+            seen = zip(pixels[::3], pixels[1::3], pixels[2::3], strict=True)
+            if any(max(abs(one - other) for one, other in zip(pixel, colour, strict=True)) < 40 for pixel in seen):
                 found.add(name.partition("/")[0])
     return found
 
