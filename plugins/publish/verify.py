@@ -4,18 +4,19 @@ import secrets
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from plugins.core.findings import Finding, Where, errors, finding
 from plugins.publish.answers import MAX_BYTES, Answer, Wanted
 from plugins.publish.asking import PATIENT, Limits, ask, ask_all
 from plugins.publish.plan import COMPRESSED, count
-from plugins.site.routes import CNAME, NOT_FOUND, address_of, file_of
+from plugins.site.routes import CNAME, NOT_FOUND, RULES, address_of, file_of
 
 # What hosts read as their settings, and may or may not serve.
-HOSTS_SETTINGS = frozenset({CNAME, "_headers", "_redirects"})
+HOSTS_SETTINGS = frozenset({CNAME, *RULES})
 WELL_KNOWN = ".well-known"
-# Pages that hosts send in the place of others, under the status that they stand for.
-ERROR_PAGES = frozenset({NOT_FOUND, "410.html"})
+# What hosts send in the place of pages that are not there, under a status that says so.
+ERROR_PAGES = frozenset({NOT_FOUND})
 # What a host that takes the site's rules sends with each page; with every file the last of them.
 POLICY = ("content-security-policy", "referrer-policy", "permissions-policy", "x-content-type-options")
 ONLY_SECURED = "strict-transport-security"
@@ -76,7 +77,8 @@ class Headers:
         if answer.status != 200 or not name.endswith(".html"):
             return
         self.pages += 1
-        secured = (ONLY_SECURED,) if self.url.startswith("https:") else ()
+        # It binds the whole host: of a site below a path no rule says it.
+        secured = (ONLY_SECURED,) if self.url.startswith("https:") and not urlsplit(self.url).path.strip("/") else ()
         for header in (*POLICY, *secured):
             if not answer.headers.get(header, "").strip():
                 self.missing[header].append(name)

@@ -15,14 +15,13 @@ from typing import Any, NamedTuple
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.header import text_files
 from plugins.core.replacing import delete
-from plugins.core.temporary import temporary_folder
 from plugins.engine.build import build_of
 from plugins.engine.withdrawal import withdraw as take_back
 from plugins.publish.deliver import deliver
 from plugins.publish.gone import answers_at, went_from
 from plugins.publish.patience import Patience
 from plugins.publish.plan import count
-from plugins.publish.rebuilt import build, rebuilt
+from plugins.publish.rebuilt import built_copy, rebuilt
 from plugins.publish.receipt import receipt
 from plugins.publish.releases import made_of, name_of, note_release, the_log
 from plugins.publish.site_files import hashes_of
@@ -135,7 +134,7 @@ def taken_off(
             removed[target.name] = replace(earlier, before=tuple(sorted(before)), commit=tip)
             keep_withdrawal(way.repository, member_id, removed)
             live = newest(releases, name_of(target))
-            with site_without(way, member_id, live) as site:
+            with site_without(way, live) as site:
                 yield goes_in_words(target, live)
                 yield from sent(way, target, live, site)
             after = names_at(target, way.repository, way.settings)
@@ -159,7 +158,7 @@ def goes_in_words(target: Target, live: Release | None) -> str:
 
 
 @contextmanager
-def site_without(way: Way, member_id: str, live: Release | None) -> Iterator[dict[str, Any]]:
+def site_without(way: Way, live: Release | None) -> Iterator[dict[str, Any]]:
     """The site that is live, built without the member; where nobody knows what that is, what content/ holds now.
 
     gives: settings with which it was built
@@ -167,57 +166,11 @@ def site_without(way: Way, member_id: str, live: Release | None) -> Iterator[dic
     """
     with ExitStack() as held:
         if live and live.commit:
-            made = rebuilt(live.commit, way.repository, way.settings, moment=live.as_of, amend=without(member_id))
-            yield held.enter_context(made)[0]
+            yield held.enter_context(rebuilt(live.commit, way.repository, way.settings, moment=live.as_of))[0]
             return
         if not way.agrees(AS_IT_IS):
             raise SiteError([finding("C179.not-as-it-is", Where("content"))])
-        folder = held.enter_context(temporary_folder(way.repository, "withdraw"))
-        yield build({**way.settings, "OUTPUT_PATH": str(folder / "output")})
-
-
-def without(member_id: str) -> Callable[[Path], None]:
-    """What takes a member out of the blocks that name them, in a folder of texts that is thrown away."""
-
-    def amend(texts: Path) -> None:
-        for file in (file for folder in texts.iterdir() if folder.is_dir() for file in text_files(folder)):
-            text = file.read_bytes().decode(errors="surrogateescape")
-            if (less := without_member(text, member_id)) != text:
-                file.write_bytes(less.encode(errors="surrogateescape"))
-
-    return amend
-
-
-def without_member(text: str, member_id: str) -> str:
-    r"""A text whose blocks do not name a member; a block that named nobody else is gone.
-
-    >>> without_member("::: collage\ncampaign: a\nmembers: 0401, 0402\n:::\n", "0401")
-    '::: collage\ncampaign: a\nmembers: 0402\n:::\n'
-    >>> without_member("Words\n\n::: collage\nmembers: 0401\n\nMore\n:::\nEnd\n", "0401")
-    'Words\n\nEnd\n'
-    """
-    lines, number = text.splitlines(keepends=True), 0
-    while number < len(lines):
-        found = re.fullmatch(r"(?is)(members:[ \t]*)(.*?)(\s*)", lines[number])
-        ids = re.split(r"[,\s]+", found[2]) if found else []
-        if found and member_id in ids:
-            if others := [one for one in ids if one and one != member_id]:
-                lines[number] = f"{found[1]}{', '.join(others)}{found[3]}"
-            else:
-                begin, end = block_around(lines, number)
-                lines[begin:end] = []
-                number = begin
-                continue
-        number += 1
-    return "".join(lines)
-
-
-def block_around(lines: list[str], number: int) -> tuple[int, int]:
-    """The first line of the block that a line is a field of, and the one behind its last."""
-    begin = next((one for one in range(number, -1, -1) if re.match(r":{3,}\s*\w", lines[one])), number)
-    colons = len(lines[begin]) - len(lines[begin].lstrip(":"))
-    ends = (one for one in range(number, len(lines)) if lines[one].strip() == ":" * colons)
-    return begin, next(ends, number) + 1
+        yield held.enter_context(built_copy(way.settings))
 
 
 def sent(way: Way, target: Target, live: Release | None, site: dict[str, Any]) -> Iterator[Finding | str]:

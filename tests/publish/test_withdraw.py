@@ -238,8 +238,6 @@ def test_it_works_without_git_without_a_release_and_without_anything_published(s
 def test_what_nobody_knows_the_state_of_goes_public_as_it_is_only_after_a_yes(site: SmallSite, tmp_path: Path) -> None:
     public = tmp_path / "public"
     public.mkdir()
-    for name in ("both", "alone"):
-        (site.folder / f"content/news/{name}.md").unlink()
     with host(public) as web:
         targets = {"web": {"folder": str(public), "url": web.url}}
         values = settings(site, SITEURL=web.url, PUBLISH_TARGETS=targets, SELFIES_ARE_DRAWINGS=True)
@@ -250,7 +248,9 @@ def test_what_nobody_knows_the_state_of_goes_public_as_it_is_only_after_a_yes(si
         assert "C179.not-as-it-is" in [f"{one.code}.{one.variant}" for one in wrong]
         assert "0401" in found_in(public)
 
+        texts = [file.read_text() for file in (site.folder / "content/news").iterdir()]
         said, wrong = withdrawn(site, values, agrees=True)
+        assert [file.read_text() for file in (site.folder / "content/news").iterdir()] == texts
         assert [one for one in wrong if one.where.path == "web"] == [], said
         assert found_in(public) == set(WORDS) - {"0401"}
 
