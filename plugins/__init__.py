@@ -3,7 +3,7 @@
 preview | publish      act on a site
 checks                 reads source and finished pages; returns findings
 engine                 the Pelican adapter: reads, draws, writes; knows no rule. What rooms share is one Build
-release                what a build's files are: the manifest
+release                what a build's files are: the manifest; what was published: the log
 assets                 the site's own files beside its pages
 render                 pages: bodies, links, pictures, feeds
 cards                  cards that stand for a page wherever its link is shared

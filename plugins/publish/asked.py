@@ -9,6 +9,8 @@ from typing import Any
 
 from plugins.core.clock import as_of
 from plugins.core.findings import Finding
+from plugins.core.lock import if_free, one_at_a_time
+from plugins.core.temporary import private_folder
 from plugins.engine.build import Build
 from plugins.publish.as_published import look_afterwards
 from plugins.publish.deliver import deliver
@@ -30,6 +32,8 @@ from plugins.publish.site_files import hashes_of
 from plugins.publish.targets import Target
 from plugins.release.addresses import lasting
 
+# Held in the folder of temporary files while somebody publishes.
+LOCK = "publish.lock"
 TO_PUBLISH = "Type yes to publish: "
 TO_RECORD = "Say in a sentence what changed, and git records it (or press Enter to publish without): "
 
@@ -78,26 +82,41 @@ def publish_asked(
     returns: what is to be said, each before what it tells of is done
     raises: SiteError
     """
-    known, target = the_log(settings), asked.target
     if asked.is_log:
-        yield from log_in_words(known, settings["TIMEZONE"])
+        yield from log_in_words(the_log(settings), settings["TIMEZONE"])
         return
-    if asked.is_due:
-        due, words = what_is_due(known, target, as_of(settings["AS_OF"], settings["TIMEZONE"]))
-        yield words
-        if due is None:
-            return
+    lock = private_folder(Path(settings["PATH"]).parent) / LOCK
+    with if_free(lock) if asked.is_due else one_at_a_time(lock) as is_free:
+        if is_free is False:
+            yield "Somebody is publishing from this folder just now."
+        elif asked.is_due:
+            yield from publish_if_due(asked, settings, repository)
+        elif asked.number is not None:
+            release = release_numbered(asked.number, the_log(settings))
+            warnings = made_sure(asked, settings, repository)
+            yield from roll_back(release, settings, repository, warnings, asked.target, asked.agrees)
+            yield from looked_at(asked, settings, repository)
+        else:
+            warnings = made_sure(asked, settings, repository)
+            yield from publish_content(asked, settings, repository, warnings, build)
+            yield from looked_at(asked, settings, repository)
+
+
+def publish_if_due(asked: Asked, settings: dict[str, Any], repository: Path) -> Iterator[Finding | str]:
+    """Publishes what is live as it is now, if something in it is due; else nothing is even built. raises: SiteError"""
+    now = as_of(settings["AS_OF"], settings["TIMEZONE"])
+    release, words = what_is_due(the_log(settings), asked.target, now)
+    yield words
+    if release is not None:
         warnings = made_sure(asked, settings, repository)
-        yield from publish_due(due, settings, repository, warnings, target, asked.agrees)
-    elif asked.number is not None:
-        release = release_numbered(asked.number, known)
-        warnings = made_sure(asked, settings, repository)
-        yield from roll_back(release, settings, repository, warnings, target, asked.agrees)
-    else:
-        warnings = made_sure(asked, settings, repository)
-        yield from publish_content(asked, settings, repository, warnings, build)
+        yield from publish_due(release, settings, repository, warnings, asked.target, asked.agrees)
+        yield from looked_at(asked, settings, repository)
+
+
+def looked_at(asked: Asked, settings: dict[str, Any], repository: Path) -> Iterator[Finding | str]:
+    """Whether the host shows what was sent, where that is wanted."""
     if asked.looks:
-        yield from look_afterwards(settings, repository, target)
+        yield from look_afterwards(settings, repository, asked.target)
 
 
 def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> list[Finding]:

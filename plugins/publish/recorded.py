@@ -150,6 +150,9 @@ def record_log(
     except GitError as wrong:
         yield finding("C174.not-recorded", Where(PATH), files=" ".join(paths), **wrong.why)
         return
+    if not branch_of(repository):
+        yield finding("C174.no-branch", Where(PATH))
+        return
     try:
         if (there := upstream(repository)) is None:
             return
@@ -161,13 +164,19 @@ def record_log(
         yield finding("C174.not-sent", Where(PATH), **wrong.why)
 
 
-def upstream(repository: Path) -> tuple[str, str] | None:
-    """The remote that the current branch tracks, and the branch there; None when it tracks none. raises: GitError"""
+def branch_of(repository: Path) -> str:
+    """The branch that is checked out; "" for none."""
     try:
-        branch = own_git("symbolic-ref", "--quiet", "--short", "HEAD", repository=repository)
-        remote, ref = (
-            own_git("config", f"branch.{branch}.{key}", repository=repository) for key in ("remote", "merge")
-        )
-    except GitError:  # no branch, or it tracks nothing
+        return own_git("symbolic-ref", "--quiet", "--short", "HEAD", repository=repository)
+    except GitError:
+        return ""
+
+
+def upstream(repository: Path) -> tuple[str, str] | None:
+    """The remote that the current branch tracks, and the branch there; None when it tracks none."""
+    keys = (f"branch.{branch_of(repository)}.{key}" for key in ("remote", "merge"))
+    try:
+        remote, ref = (own_git("config", key, repository=repository) for key in keys)
+    except GitError:
         return None
     return None if remote == "." else (remote, ref)

@@ -16,11 +16,11 @@ from plugins.publish.plan import count
 from plugins.publish.rebuilt import rebuilt
 from plugins.publish.recorded import keeps_content, record_log
 from plugins.publish.targets import Target
-from plugins.release.addresses import lasting
+from plugins.release.addresses import kept_list, lasting, lost_addresses
 from plugins.release.log import PATH, LogError, Release, add_release, kept_releases, newest, numbered
 from plugins.site.routes import MANIFEST
 
-MAX_NAMED_FILES = 5
+MAX_NAMED = 5
 
 
 class Made(NamedTuple):
@@ -99,8 +99,8 @@ def moment_in_words(moment: datetime) -> str:
 
 def unrecorded_in_words(files: list[str]) -> str:
     """What git does not have yet."""
-    named = ", ".join(sorted(files)[:MAX_NAMED_FILES])
-    more = f" and {len(files) - MAX_NAMED_FILES:,} more" if len(files) > MAX_NAMED_FILES else ""
+    named = ", ".join(sorted(files)[:MAX_NAMED])
+    more = f" and {len(files) - MAX_NAMED:,} more" if len(files) > MAX_NAMED else ""
     return f"Git does not have what you changed in {count(len(files), 'file')}: {named}{more}"
 
 
@@ -130,10 +130,19 @@ def roll_back(
     with rebuilt(release.commit, repository, settings, moment=release.as_of) as (site, output):
         build = build_of(site)
         yield f"This is what release {release.number} held, without whom and what may not be shown today."
+        yield from gone_in_words(lost_addresses(kept_list(Path(settings["PATH"])), build.site))
         sent = {**settings, "OUTPUT_PATH": str(output)}
         yield from deliver(sent, repository, warnings, lasting(build.site), target, agrees=agrees)
         yield from note_release(sent, repository, made_of(build, release.commit, release.number), target)
         yield "The next publish sends what content/ holds now. Change that first, if it is not to be seen again."
+
+
+def gone_in_words(gone: Iterable[Finding]) -> Iterator[str]:
+    """The addresses that were public and are not any more, if there are some. gone: told of each (C122)"""
+    addresses = [str(dict(one.values)["address"]) for one in gone]
+    if addresses:
+        more = f" and {len(addresses) - MAX_NAMED:,} more" if len(addresses) > MAX_NAMED else ""
+        yield f"Nothing is there any more at {', '.join(addresses[:MAX_NAMED])}{more}"
 
 
 def what_is_due(releases: Iterable[Release], target: Target, now: datetime) -> tuple[Release | None, str]:

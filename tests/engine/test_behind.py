@@ -10,6 +10,7 @@ import pytest
 
 from plugins.core.settings import setting_line
 from plugins.engine.behind import clocks_behind
+from plugins.release.log import Release, add_release
 from tests.small_site import SmallSite, small_site
 
 pytestmark = pytest.mark.needs("git")
@@ -64,6 +65,26 @@ def test_a_clock_behind_the_newest_withdrawal_is_told_where_git_keeps_nothing(tm
             "Set the machine's clock, or correct that day in content/withdrawn.toml.  [C77]"
         )
     ]
+
+
+def test_a_clock_or_a_moment_behind_the_last_release_of_the_log_is_told(tmp_path: Path) -> None:
+    site = small_site(tmp_path)
+    for number, moment in (
+        (1, COMMITTED),
+        (2, COMMITTED - timedelta(days=9)),
+    ):  # of two copies, one line after the other
+        add_release(site.folder / "content", Release(number, moment, "", moment + timedelta(days=1), "0" * 64))
+
+    assert findings(site, COMMITTED) == []
+    assert findings(site, COMMITTED - timedelta(days=3)) == [
+        (
+            f"error {setting_line('AS_OF')}  The clock of this machine, Sunday 3 May 2026, 1:08 a.m., "
+            f"lies before the last release, of {WORDS} Set the machine's clock.  [C77]"
+        )
+    ]
+    assert f"Wednesday 1 April 2026, 12:00 a.m., lies before the last release, of {WORDS}" in "".join(
+        findings(site, COMMITTED + timedelta(days=9), "2026-04-01")
+    )
 
 
 def test_a_moment_behind_the_newest_commit_is_told_with_both(site: SmallSite) -> None:

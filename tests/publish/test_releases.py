@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from plugins.core.findings import SiteError
+from plugins.core.lock import one_at_a_time
 from plugins.engine.build import Build
 from plugins.publish.asked import Asked, publish_asked
 from plugins.publish.older import sha256_of
@@ -209,7 +210,8 @@ def test_a_rollback_is_a_release_of_what_was_without_whom_may_not_be_shown(site:
     before = git(site.folder, "status", "--porcelain")
     said = publish(site, to=public, asked={"number": "1"})
 
-    assert in_order(said, "This is what release 1 held", "It goes to", "The site is in", "This is release 3.")
+    gone = "Nothing is there any more at /news/second/"
+    assert in_order(said, "This is what release 1 held", gone, "It goes to", "The site is in", "This is release 3.")
     assert "1 file goes" in "".join(said) or "go;" in "".join(said)
     assert "Beginnings." in (public / "news/first/index.html").read_text()
     assert not (public / "news/second").exists()
@@ -252,8 +254,48 @@ def test_what_is_due_goes_out_alone_from_a_fresh_copy_too(site: SmallSite, tmp_p
         assert "until" not in log(copy)[1]
         told = [one for one in said if "[C174]" in one]
         assert bool(told) == (folder == site.folder)  # what is half done there is committed, and was not sent
+        with one_at_a_time(folder / ".cache/temporary/publish.lock"):
+            assert publish(copy, asked={"is_due": True}) == ["Somebody is publishing from this folder just now."]
         again = publish(copy, asked={"is_due": True}, AS_OF="2031-03-05 09:00", PELICAN_CLASS=no_build)
         assert again == ["Nothing is due, on no day that is known."]
+
+
+CHANGING = {
+    "Title: Draft\nDate: 2031-02-03\nSummary: A draft.\nStatus: draft\n\nWords.\n": None,
+    "Title: Review\nDate: 2021-02-03\nSummary: To look at.\nReview-by: 2031-02-03\n\nWords.\n": None,
+    "Title: Story\nDate: 2031-02-03 10:00\nSummary: For later.\n\nWords.\n": "2031-02-03T10:00:00-07:00",
+    "Title: Story\nDate: 2021-02-03\nSummary: For now.\nExpires: 2031-02-03\n\nWords.\n": "2031-02-04T00:00:00-07:00",
+}
+VOTE = "Title: Vote\nStarts: 2021-01-01\nEnds: 2031-02-03\n\nVote.\n"
+ROLES = "Name: Ana\nRole: Steward\nRole-until: 2031-02-03\n"
+EVENT = "Title: Hall\nStarts: 2031-02-03 18:00\nEnds: 2031-02-03 20:00\nPlace: A hall\nSummary: A hall.\n\nCome.\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "until"),
+    [
+        *((f"news/{number}.md", words, until) for number, (words, until) in enumerate(CHANGING.items())),
+        ("people/ana.md", ROLES, "2031-02-04T00:00:00-07:00"),
+        ("events/hall.md", EVENT, "2031-02-03T20:00:00-07:00"),
+        (
+            "announcements/a.md",
+            "Title: Vote\nStarts: 2021-01-01\nEnds: 2031-02-03\n\nVote.\n",
+            "2031-02-04T00:00:00-07:00",
+        ),
+        ("selfies/0401.md", "Consent-until: 2031-02-03\n", "2031-02-04T00:00:00-07:00"),
+    ],
+)
+def test_a_release_knows_when_readers_see_something_else(
+    tmp_path: Path, file: str, words: str, until: str | None
+) -> None:
+    site = small_site(tmp_path / "site", {"campaigns/plan.md": CAMPAIGN, "news/first.md": story("First")})
+    if file.startswith("selfies/"):
+        member(site, "0401", words)
+    else:
+        site.write({file: words})
+    publish(site, to=tmp_path / "public", AS_OF="2031-01-01 09:00", SELFIES_ARE_DRAWINGS=True)
+
+    assert log(site)[0].get("until") == until
 
 
 ROLL_BACK = """

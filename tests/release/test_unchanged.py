@@ -83,6 +83,7 @@ GONE = sealed(b"cplugins.release.gone\nLastBuild\n.", "last-build")
 NO_SOURCES = (
     *(".cache/pictures/x.png", ".preview/index.html", "plugins/__pycache__/x.pyc", ".output.lock", ".venv.lock"),
     *(".preview.site-building-55ad/index.html", ".output.site-old/index.html", ".preview.lock"),
+    "content/releases.jsonl",
 )
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a letter of a text": wrote("content/news/a.md", story("A", "Wordz.")),
