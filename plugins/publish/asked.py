@@ -1,7 +1,7 @@
 """`tasks.py publish`, in each of its ways: what is asked for, what is said, and in which order all is done."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,37 +86,37 @@ def publish_asked(
         yield from log_in_words(the_log(settings), settings["TIMEZONE"])
         return
     lock = private_folder(Path(settings["PATH"]).parent) / LOCK
+    is_sent = False
     with if_free(lock) if asked.is_due else one_at_a_time(lock) as is_free:
         if is_free is False:
             yield "Somebody is publishing from this folder just now."
         elif asked.is_due:
-            yield from publish_if_due(asked, settings, repository)
+            is_sent = yield from publish_if_due(asked, settings, repository)
         elif asked.number is not None:
             release = release_numbered(asked.number, the_log(settings))
             warnings = made_sure(asked, settings, repository)
             yield from roll_back(release, settings, repository, warnings, asked.target, asked.agrees)
-            yield from looked_at(asked, settings, repository)
+            is_sent = True
         else:
             warnings = made_sure(asked, settings, repository)
             yield from publish_content(asked, settings, repository, warnings, build)
-            yield from looked_at(asked, settings, repository)
+            is_sent = True
+    if is_sent and asked.looks:  # when others may publish, since hosts take their time
+        yield from look_afterwards(settings, repository, asked.target)
 
 
-def publish_if_due(asked: Asked, settings: dict[str, Any], repository: Path) -> Iterator[Finding | str]:
-    """Publishes what is live as it is now, if something in it is due; else nothing is even built. raises: SiteError"""
+def publish_if_due(asked: Asked, settings: dict[str, Any], repository: Path) -> Generator[Finding | str, None, bool]:
+    """Publishes what is live as it is now, if something in it is due; else nothing is even built. raises: SiteError
+
+    returns: whether anything was, besides what is to be said
+    """
     now = as_of(settings["AS_OF"], settings["TIMEZONE"])
     release, words = what_is_due(the_log(settings), asked.target, now)
     yield words
     if release is not None:
         warnings = made_sure(asked, settings, repository)
         yield from publish_due(release, settings, repository, warnings, asked.target, asked.agrees)
-        yield from looked_at(asked, settings, repository)
-
-
-def looked_at(asked: Asked, settings: dict[str, Any], repository: Path) -> Iterator[Finding | str]:
-    """Whether the host shows what was sent, where that is wanted."""
-    if asked.looks:
-        yield from look_afterwards(settings, repository, asked.target)
+    return release is not None
 
 
 def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> list[Finding]:

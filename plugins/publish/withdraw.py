@@ -14,9 +14,12 @@ from typing import Any, NamedTuple
 
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.header import text_files
+from plugins.core.lock import one_at_a_time
 from plugins.core.replacing import delete
+from plugins.core.temporary import private_folder
 from plugins.engine.build import build_of
 from plugins.engine.withdrawal import withdraw as take_back
+from plugins.publish.asked import LOCK
 from plugins.publish.deliver import deliver
 from plugins.publish.gone import answers_at, went_from
 from plugins.publish.patience import Patience
@@ -65,9 +68,10 @@ def withdraw(way: Way, member_id: str) -> Iterator[Finding | str]:
     removed = kept_withdrawal(way.repository, member_id)
     targets, wrong = targets_of(way.settings), list[Finding]()
     waiting = [target for name, target in targets.items() if removed.get(name, Removed()).sent is None]
-    for said in taken_off(way, member_id, waiting, removed):
-        wrong += errors([said]) if isinstance(said, Finding) else []
-        yield said
+    with one_at_a_time(private_folder(way.content.parent) / LOCK):
+        for said in taken_off(way, member_id, waiting, removed):
+            wrong += errors([said]) if isinstance(said, Finding) else []
+            yield said
     for name, target in targets.items():
         if (one := removed.get(name, Removed())).went:
             yield asks_in_words(target, one)
