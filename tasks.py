@@ -373,16 +373,30 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
         "to": "a folder of this machine instead, to send on in any other way",
         "yes": "without asking, as a script does",
         "sample": "the sample itself, to try how publishing goes",
+        "dry-run": "tell what would be sent and what would go, and send nothing",
+        "at-once": "nothing stays for a week of what is in the site no more, for those who still read an old page",
+        "let-go": "how many pages may go, when it is more than on other days",
     },
 )
 def publish(
-    c: Context, target: str | None = None, to: str | None = None, yes: bool = False, sample: bool = False
+    c: Context,
+    target: str | None = None,
+    to: str | None = None,
+    yes: bool = False,
+    sample: bool = False,
+    dry_run: bool = False,
+    at_once: bool = False,
+    let_go: str = "0",
 ) -> None:
     """Build, say what becomes public where, ask, and send output/ to a branch, or to TARGET of publishconf.py."""
     if "" in (to, target):  # an empty variable of a script: not the branch that everybody reads
         raise Exit("--to needs the name of a folder, --target that of a target.", code=1)
     if to and target:
         raise Exit(f"One place at a time:  python3 tasks.py publish {target}  or  --to {to}", code=1)
+    if not let_go.isdecimal():
+        raise Exit(f'"{let_go}" is not a number. Type for example:  python3 tasks.py publish --let-go 12', code=1)
+    from functools import partial
+
     from plugins.core.findings import Finding
     from plugins.publish.deliver import deliver
     from plugins.publish.ready import refuse_unready
@@ -391,17 +405,18 @@ def publish(
     def agrees(words: str) -> bool:
         print(f"It goes to {words}", flush=True)
         with suppress(EOFError):
-            return yes or input("Type yes to publish: ").strip().casefold() == "yes"
+            return yes or dry_run or input("Type yes to publish: ").strip().casefold() == "yes"
         return False
 
     with findings_shown():
         public = settings()
-        can_ask = yes or (sys.stdin is not None and sys.stdin.isatty())
+        can_ask = yes or dry_run or (sys.stdin is not None and sys.stdin.isatty())
         place = folder_target(public, to) if to else target_named(public, target)
         warnings = refuse_unready(public, ROOT, place, is_sample=sample, can_ask=can_ask)
     addresses = build_anew()
+    send = partial(deliver, agrees=agrees, at_once=at_once, let_go=int(let_go), is_only_said=dry_run)
     with findings_shown():
-        for said in deliver(public, ROOT, warnings, set() if sample else addresses, place, agrees=agrees):
+        for said in send(public, ROOT, warnings, set() if sample else addresses, place):
             print(said, file=sys.stderr if isinstance(said, Finding) else sys.stdout, flush=True)
 
 
