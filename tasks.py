@@ -423,7 +423,7 @@ def publish(
 @task
 def bench(c: Context) -> None:
     """Measure what speed and memory were promised, against what is reached (takes minutes)."""
-    for what in ("engine", "preview", "pictures", "selfies", "layout", "cards", "checks"):
+    for what in ("engine", "preview", "pictures", "selfies", "layout", "cards", "checks", "publish"):
         subprocess.run([str(PYTHON), str(ROOT / "scripts" / f"bench_{what}.py")], check=True)
 
 

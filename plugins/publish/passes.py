@@ -7,8 +7,8 @@ anything until it has come to its end; and retained.json. Whoever comes after a 
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from plugins.core.lock import one_at_a_time
 from plugins.core.temporary import temporary_folder
 from plugins.publish.hosts_files import is_hosts, may_be_replaced
 from plugins.publish.plan import Live, Plan, plan_of
-from plugins.publish.rclone import UNFINISHED, RcloneError, Remote, emptied
+from plugins.publish.rclone import UNFINISHED, Remote, emptied, failures_told
 from plugins.publish.send import write_own_manifest
 from plugins.publish.settings import setting_in
 from plugins.publish.site_files import copy_listed, own_hashes, refuse_changed_output
@@ -81,7 +81,7 @@ def publish_rclone(
     own = own_hashes(output)
     refuse_changed_output(output, own)
     with (
-        failures_told(repository, target),
+        failures_told(repository, target.name, target.place),
         temporary_folder(repository, "publish") as folder,
         one_at_a_time(repository / ".cache" / "publish.lock"),
     ):
@@ -113,10 +113,11 @@ class Sending(NamedTuple):
 
     def send(self, plan: Plan, new: Mapping[str, str]) -> None:
         """Do what was planned, in its order. raises: RcloneError; SiteError when somebody else publishes (C166)"""
-        self.write(PUBLISH_LOCK, self.lock())
-        self.refuse_other(self.found.manifest)
         journal = dict(self.found.live.unfinished) | plan.journal(new)
-        self.write(JOURNAL, json.dumps(journal, indent=0, ensure_ascii=False) + "\n")
+        (self.site / JOURNAL).write_text(json.dumps(journal, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+        (self.site / PUBLISH_LOCK).write_text(self.lock(), encoding="utf-8")
+        self.remote.send(self.site, [PUBLISH_LOCK, JOURNAL])
+        self.refuse_other(self.found.manifest)
         self.remote.delete(self.remote.unfinished(self.found.live.unfinished))
         self.delete(plan.first, new, plan)
         for names in plan.passes:
@@ -124,17 +125,13 @@ class Sending(NamedTuple):
                 (self.site / PUBLISH_LOCK).write_text(self.lock(), encoding="utf-8")
                 self.remote.send(self.site, [*names[start : start + MOST_AT_ONCE], PUBLISH_LOCK])
         if plan.retained != self.found.live.retained:
-            self.write(RETAINED, text_of(plan.retained))
+            (self.site / RETAINED).write_text(text_of(plan.retained), encoding="utf-8")
+            self.remote.send(self.site, [RETAINED])
         self.remote.send(self.site, [MANIFEST])
         if plan.last:
             self.refuse_other((self.site / MANIFEST).read_bytes())
             self.delete(plan.last, new, plan)
         self.remote.delete([JOURNAL, PUBLISH_LOCK])
-
-    def write(self, name: str, text: str) -> None:
-        """Put one of our own files there."""
-        (self.site / name).write_text(text, encoding="utf-8")
-        self.remote.send(self.site, [name])
 
     def lock(self) -> str:
         """Our lock, as of now."""
@@ -147,10 +144,11 @@ class Sending(NamedTuple):
         self.remote.delete_empty(emptied(names, staying))
 
     def refuse_other(self, manifest: bytes | None) -> None:
-        """raises: SiteError when the manifest there is another one, or the lock is somebody else's, by now"""
-        there = self.remote.fetch([MANIFEST, PUBLISH_LOCK])
-        lock = lock_in(there.get(PUBLISH_LOCK))
-        if there.get(MANIFEST) != manifest or lock is None or lock.owner != self.owner:
+        """raises: SiteError when the manifest is another one, or the lock or the journal somebody else's, by now"""
+        there = self.remote.fetch([MANIFEST, JOURNAL, PUBLISH_LOCK])
+        lock, journal = lock_in(there.get(PUBLISH_LOCK)), (self.site / JOURNAL).read_bytes()
+        is_ours = lock is not None and lock.owner == self.owner and there.get(JOURNAL) == journal
+        if there.get(MANIFEST) != manifest or not is_ours:
             where = setting_in(self.repository, "PUBLISH_TARGETS")
             raise SiteError([finding("C166.overtaken", where, target=self.target.name)])
 
@@ -234,14 +232,3 @@ def owner_of(repository: Path) -> str:
     name = str(uuid.uuid4())
     write_whole(file, name.encode())
     return name
-
-
-@contextmanager
-def failures_told(repository: Path, target: Target) -> Iterator[None]:
-    """Tells what rclone, or the host behind it, did not do (C164)."""
-    try:
-        yield
-    except RcloneError as wrong:
-        where = setting_in(repository, "PUBLISH_TARGETS")
-        values = {"target": target.name, "remote": target.place.partition(":")[0], "said": wrong.said}
-        raise SiteError([finding(f"C164.{wrong.cause}", where, **values)]) from None

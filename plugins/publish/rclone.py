@@ -6,13 +6,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from plugins.core.disk import refuse_full_disk
+from plugins.core.findings import SiteError, finding
 from plugins.core.programs import program, search_path
 from plugins.core.redaction import others_words
 from plugins.publish.git import Limits, NoAnswerError, content_of, wait_for
+from plugins.publish.settings import setting_in
 
 # What makes another command of ours than we mean: nothing is sent, less of it, or more is said.
 NOT_PASSED_ON = re.compile(
@@ -185,3 +188,14 @@ def failure(words: str, env: Mapping[str, str]) -> RcloneError:
     causes = ((cause, line) for cause, pattern in CAUSES.items() for line in lines if re.search(f"(?i){pattern}", line))
     cause, line = next(causes, ("failed", lines[0] if lines else ""))
     return RcloneError(cause, others_words(line.rpartition(": ")[2] or line, secrets)[:200].rstrip(". "))
+
+
+@contextmanager
+def failures_told(repository: Path, target: str, place: str) -> Iterator[None]:
+    """Tells what rclone, or the host behind it, did not do (C164). target: its name; place: REMOTE:PATH"""
+    try:
+        yield
+    except RcloneError as wrong:
+        where, remote = setting_in(repository, "PUBLISH_TARGETS"), place.partition(":")[0]
+        told = finding(f"C164.{wrong.cause}", where, target=target, remote=remote, said=wrong.said)
+        raise SiteError([told]) from None

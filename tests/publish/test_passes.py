@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -48,6 +49,7 @@ def target(there: Host) -> Target:
 
 
 def publish(there: Host, files: dict[str, bytes], *, at_once: bool = False) -> None:
+    time.sleep(0.5)  # until the server has forgotten what was there before
     project = there.root.parent / "project"
     project.mkdir(exist_ok=True)
     (project / "publishconf.py").write_text("SITEURL = ''\nPUBLISH_TARGETS = {}\n")
