@@ -200,3 +200,62 @@ def test_killed_among_changed_pages_nobody_meets_a_broken_one(kind: str, moment:
 @pytest.mark.parametrize("kind", KINDS)
 def test_killed_at_ten_moments_nobody_meets_a_broken_page(kind: str, tmp_path: Path) -> None:
     check_kills(kind, tmp_path, moments())
+
+
+BRANCH = """
+import sys
+from pathlib import Path
+from plugins.publish.send import publish_branch
+project = Path(sys.argv[1])
+publish_branch(project / "output", project, str(project.parent / "remote.git"), "gh-pages", "Publish")
+"""
+
+
+def git(folder: Path, *words: str) -> str:
+    return subprocess.run(["git", "-C", str(folder), *words], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def on_branch(folder: Path) -> dict[str, str]:
+    """What readers of a branch see, as git names bytes."""
+    listed = git(folder, "ls-tree", "-r", "gh-pages").splitlines()
+    return {line.partition("\t")[2]: line.split()[2] for line in listed}
+
+
+def check_branch(folder: Path, parts: list[float]) -> None:
+    """Kills publishes to a branch after parts of the time that one takes."""
+    (folder / "project").mkdir()
+    git(folder, "init", "--quiet", "--bare", "remote.git")
+    git(folder / "project", "init", "--quiet")
+    command = [sys.executable, "-c", BRANCH, str(folder / "project")]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    seen, begun = [], time.monotonic()
+    for number in (1, 2):
+        write_site(folder / "project/output", release(number))
+        begun = time.monotonic()
+        subprocess.run(command, env=env, check=True)
+        seen.append(on_branch(folder / "remote.git"))
+    taken_s = time.monotonic() - begun
+    for turn, part in enumerate(parts):
+        write_site(folder / "project/output", release(1 + turn % 2))
+        with subprocess.Popen(command, env=env, start_new_session=True) as process:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(part * taken_s)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        assert on_branch(folder / "remote.git") in seen
+        git(folder / "remote.git", "fsck", "--strict")
+        subprocess.run(command, env=env, check=True)
+        files = on_branch(folder / "remote.git")
+        assert {name: files[name] for name in release(1 + turn % 2)}.items() <= seen[turn % 2].items()
+        seen.append(files)
+
+
+@pytest.mark.needs("git")
+def test_a_branch_whose_publish_is_killed_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
+    check_branch(tmp_path, [0.9])
+
+
+@pytest.mark.long
+@pytest.mark.needs("git")
+def test_a_branch_whose_publishes_are_killed_at_ten_moments_is_never_a_mix(tmp_path: Path) -> None:
+    check_branch(tmp_path, [0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0])
