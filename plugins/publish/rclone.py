@@ -71,10 +71,15 @@ class Remote:
     place: str
     folder: Path
 
+    @property
+    def at(self) -> str:
+        """The same as a folder, whatever is there: of what may be a file rclone asks first whether it is one."""
+        return self.place if self.place.endswith((":", "/")) else f"{self.place}/"
+
     def fetch(self, names: Sequence[str]) -> dict[str, bytes]:
         """Those of some files that are there."""
         with tempfile.TemporaryDirectory(dir=self.folder) as to:
-            run("copy", self.place, to, *BY_NAME, str(self.listed(names)), "--ignore-checksum")
+            run("copy", self.at, to, *BY_NAME, str(self.listed(names)), "--ignore-checksum")
             files = ((name, Path(to, name)) for name in names)
             return {name: file.read_bytes() for name, file in files if file.is_file()}
 
@@ -82,21 +87,21 @@ class Remote:
         """Put files of a folder there, whatever is there."""
         if names:
             by_name = (*BY_NAME, str(self.listed(names)))
-            run("copy", str(source), self.place, *by_name, "--no-check-dest", "--ignore-times")
+            run("copy", str(source), self.at, *by_name, "--no-check-dest", "--ignore-times")
 
     def delete(self, names: Sequence[str]) -> None:
         """Delete files; those that are not there are none."""
         if names:
-            run("delete", self.place, *BY_NAME, str(self.listed(names)))
+            run("delete", self.at, *BY_NAME, str(self.listed(names)))
 
     def delete_empty(self, folders: Iterable[str]) -> None:
         """Delete those of some folders in which nothing is, where a host knows folders."""
         if rules := [f"+ /{escaped(folder)}/**" for folder in folders]:
-            run("rmdirs", self.place, "--leave-root", "--filter-from", str(self.listed([*rules, "- *"])))
+            run("rmdirs", self.at, "--leave-root", "--filter-from", str(self.listed([*rules, "- *"])))
 
     def top(self) -> list[str]:
         """What lies at the top; of a folder that is not there, nothing."""
-        return run("lsf", self.place, "--max-depth", "1", allowed=NO_SUCH_FOLDER).splitlines()
+        return run("lsf", self.at, "--max-depth", "1", allowed=NO_SUCH_FOLDER).splitlines()
 
     def unfinished(self, names: Iterable[str]) -> list[str]:
         """What a publish that was killed left of files while it sent them, in the folders of those."""

@@ -87,7 +87,7 @@ class Visitors:
                     if hashlib.sha256(data).hexdigest()[:16] not in name and f"{name}: 404" not in self.broken:
                         self.broken.append(f"{name}: cut short")
                 self.views += 1
-                if self.is_over.is_set():
+                if self.is_over.wait(0.01):
                     return
 
 
@@ -172,6 +172,8 @@ def check_kills(kind: str, folder: Path, names: list[str]) -> None:
         published(there)
         with visited(there.folder) as visitors:
             for name in names:
+                write_site(project / "output", old)
+                published(there)
                 write_site(project / "output", new)
                 before = visitors.views
                 data = b"" if name in STATE else new[name]
@@ -186,8 +188,6 @@ def check_kills(kind: str, folder: Path, names: list[str]) -> None:
                 files = there.files()
                 assert {path: files.get(path) for path in new} == new
                 assert files.keys() <= {*old, *new, *STATE[:2]}
-                write_site(project / "output", old)
-                published(there)
             assert visitors.broken == []
 
 

@@ -15,6 +15,7 @@ from plugins.publish.passes import Lock, publish_rclone
 from plugins.publish.targets import Target
 from plugins.release.retained import retained_in
 from tests.publish.hosts_by_rclone import KEY, KINDS, Host, free_port, host, write_site
+from tests.small_disk import filled, small_disk
 
 FILES = {
     "index.html": b"<h1>Home</h1>",
@@ -222,3 +223,62 @@ def test_a_folder_that_may_not_be_listed_is_one_sentence(sftp: Host) -> None:
     sftp.folder.chmod(0o700)
 
     assert "does not let me do that" in said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_host_that_is_full_is_one_sentence_and_its_visitors_are_unharmed(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with small_disk(tmp_path / "served", "4m"), host(kind, tmp_path) as there:
+        monkeypatch.setenv("RCLONE_CONFIG", str(there.settings))
+        publish(there, FILES)
+        changed = FILES | {"pictures/q-320.avif": os.urandom(500_000), "news/a/index.html": b"another"}
+        with filled(tmp_path / "served", but_bytes=65_536):
+            said = refusal(there, changed)
+            assert {name: data for name, data in there.files().items() if name in FILES} == FILES
+
+        assert said.endswith("[C164]")
+        assert "Visitors still see whole pages." in said
+        publish(there, changed)
+        assert site_of(there) == changed
+
+
+def test_a_manifest_that_is_seen_no_more_is_no_empty_host(sftp: Host) -> None:
+    publish(sftp, FILES)
+    (sftp.folder / "manifest.json").unlink()
+
+    assert refusal(sftp, {"index.html": b"new"}).endswith("[C165]")
+    assert site_of(sftp) == FILES
+
+
+@pytest.mark.parametrize("name", ["publishing.json", "manifest.json"])
+def test_a_list_of_ours_that_was_cut_short_is_healed(sftp: Host, name: str) -> None:
+    publish(sftp, FILES)
+    (sftp.folder / "publishing.json").write_text('{"news/b/index.html": ""}')
+    (sftp.folder / name).write_bytes(b'{"index.ht')
+    (sftp.folder / "news/a/index.html").write_bytes(b"of a publish that was killed")
+    changed = FILES | {"index.html": b"new"}
+    publish(sftp, changed)
+
+    assert site_of(sftp) == changed
+
+
+def test_what_is_asked_of_a_host_grows_with_what_changed_not_with_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = []
+    for pages in (3, 600):
+        folder = tmp_path / str(pages)
+        folder.mkdir()
+        with host("webdav", folder) as there:
+            monkeypatch.setenv("RCLONE_CONFIG", str(there.settings))
+            files = FILES | {f"news/{one}/index.html": b"words" for one in range(pages)}
+            write_site(there.folder, files)
+            log = folder / "log"
+            with monkeypatch.context() as meanwhile:
+                logged = ("--log-level", "DEBUG", "--dump", "headers", "--log-file", str(log))
+                meanwhile.setattr(rclone, "OPTIONS", (*rclone.OPTIONS, *logged))
+                publish(there, files | {"news/1/index.html": b"other words"})
+            counted.append(log.read_text().count("HTTP REQUEST"))
+
+    assert counted[0] == counted[1] < 60
