@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from plugins.core.lock import if_free, one_at_a_time
 from plugins.core.temporary import private_folder
 from plugins.engine.build import Build
 from plugins.publish.as_published import look_afterwards
-from plugins.publish.deliver import deliver
+from plugins.publish.deliver import Send, deliver
 from plugins.publish.older import refuse_older
 from plugins.publish.ready import folder_named, refuse_unready
 from plugins.publish.recorded import record_texts, times_of_texts
@@ -45,6 +46,7 @@ class Asked:
     says_yes: before it is asked; is_sample: the sample itself is to be published, which is no release
     sentence: under which git records what changed, "" where nobody told it
     looks: afterwards, whether the host shows what was sent
+    is_only_said: nothing is sent; at_once, let_go: see deliver
     number: of the release to go back to; is_log, is_due: only to see the log, or to publish what is due
     """
 
@@ -56,16 +58,25 @@ class Asked:
     is_log: bool = False
     is_due: bool = False
     looks: bool = False
+    is_only_said: bool = False
+    at_once: bool = False
+    let_go: int = 0
 
     @property
     def can_ask(self) -> bool:
         """Whether somebody is there to answer, or has answered already."""
-        return self.says_yes or self.is_due or (sys.stdin is not None and sys.stdin.isatty())
+        return self.says_yes or self.is_due or self.is_only_said or (sys.stdin is not None and sys.stdin.isatty())
 
     def agrees(self, words: str) -> bool:
         """Whether the site may go where the words tell."""
         say(f"It goes to {words}")
-        return self.says_yes or self.is_due or answer(TO_PUBLISH).casefold() == "yes"
+        return self.says_yes or self.is_due or self.is_only_said or answer(TO_PUBLISH).casefold() == "yes"
+
+    @property
+    def send(self) -> Send:
+        """What sends a finished site in the way that was asked for."""
+        only = self.is_only_said
+        return partial(deliver, agrees=self.agrees, at_once=self.at_once, let_go=self.let_go, is_only_said=only)
 
     def sentence_for(self, files: list[str]) -> str:
         """Under which sentence these may be recorded; "" for: not at all."""
@@ -95,13 +106,13 @@ def publish_asked(
         elif asked.number is not None:
             release = release_numbered(asked.number, the_log(settings))
             warnings = made_sure(asked, settings, repository)
-            yield from roll_back(release, settings, repository, warnings, asked.target, asked.agrees)
+            yield from roll_back(release, settings, repository, warnings, asked.target, asked.send)
             is_sent = True
         else:
             warnings = made_sure(asked, settings, repository)
             yield from publish_content(asked, settings, repository, warnings, build)
             is_sent = True
-    if is_sent and asked.looks:  # when others may publish, since hosts take their time
+    if is_sent and asked.looks and not asked.is_only_said:  # when others may publish, since hosts take their time
         yield from look_afterwards(settings, repository, asked.target)
 
 
@@ -113,9 +124,9 @@ def publish_if_due(asked: Asked, settings: dict[str, Any], repository: Path) -> 
     now = as_of(settings["AS_OF"], settings["TIMEZONE"])
     release, words = what_is_due(the_log(settings), asked.target, now)
     yield words
-    if release is not None:
+    if release is not None and not asked.is_only_said:
         warnings = made_sure(asked, settings, repository)
-        yield from publish_due(release, settings, repository, warnings, asked.target, asked.agrees)
+        yield from publish_due(release, settings, repository, warnings, asked.target, asked.send)
     return release is not None
 
 
@@ -135,12 +146,12 @@ def publish_content(
     """Publishes what content/ holds now, and records it. raises: SiteError"""
     before = times_of_texts(settings)
     built = build()
-    if asked.is_sample:
-        yield from deliver(settings, repository, warnings, set(), asked.target, agrees=asked.agrees)
+    if asked.is_sample or asked.is_only_said:
+        yield from asked.send(settings, repository, warnings, set(), asked.target)
         return
     commit, unrecorded = record_texts(settings, repository, before, asked.sentence_for)
     warnings = [*warnings, *unrecorded]
-    yield from deliver(settings, repository, warnings, lasting(built.site), asked.target, agrees=asked.agrees)
+    yield from asked.send(settings, repository, warnings, lasting(built.site), asked.target)
     yield from note_release(settings, repository, made_of(built, commit), asked.target)
 
 

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from plugins.core.hosts import canonical_host
 from plugins.publish.git import THERE, TO_FETCH, GitError, NoAnswerError, git, output_of
+from plugins.publish.plan import Live
 from plugins.release.manifest import SYSTEMS_OWN, hashes_in
-from plugins.site.routes import CNAME, FRONT_PAGE, MANIFEST, NO_JEKYLL
+from plugins.release.retained import Retained, retained_in
+from plugins.site.routes import CNAME, FRONT_PAGE, MANIFEST, NO_JEKYLL, RETAINED
 
 # Files of ours that hosts write or change themselves, when somebody sets a domain there.
 HOSTS_OWN = frozenset({NO_JEKYLL, CNAME})
@@ -33,10 +35,20 @@ class Entry(NamedTuple):
 
 
 class Published(NamedTuple):
-    """The commit at the end of a branch, "" when there is no such branch, and its manifest: path and SHA-256 each."""
+    """The commit at the end of a branch, "" when there is no such branch, and its manifest: path and SHA-256 each.
+
+    retained: what stayed of earlier releases; entries: all of its files, as git knows them
+    """
 
     tip: str = ""
     hashes: Mapping[str, str] = MappingProxyType({})
+    retained: Mapping[str, Retained] = MappingProxyType({})
+    entries: Mapping[str, Entry] = MappingProxyType({})
+
+    @property
+    def live(self) -> Live:
+        """What is there, for a plan."""
+        return Live(self.hashes, self.retained)
 
 
 class BranchInTheWayError(Exception):
@@ -103,15 +115,16 @@ def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[st
     fetch("--depth=1", f"refs/heads/{branch}", folder=folder, env=env)
     tip = git("rev-parse", "--verify", "FETCH_HEAD", folder=folder, env=env)
     entries = entries_of(tip, folder, env)
-    hashes = manifest_of(entries, folder, env)
-    refuse_other_names(entries, hashes)
-    refuse_other_bytes(entries, hashes, folder, env, known)
+    hashes, retained = manifest_of(entries, folder, env), retained_of(entries, folder, env)
+    listed = {name: one.sha256 for name, one in retained.items()} | hashes
+    refuse_other_names(entries, listed)
+    refuse_other_bytes(entries, listed, folder, env, known)
     if parents_of(tip, folder, env):
         fetch(f"--depth={MAX_COMMITS}", f"refs/heads/{branch}", folder=folder, env=env)
         refuse_history(tip, folder, env)
     if CNAME not in entries or known.get(entries[CNAME].blob) != hashes.get(CNAME, ""):
         refuse_other_domain(entries, hashes, folder, env, domain)
-    return Published(tip, hashes)
+    return Published(tip, hashes, retained, entries)
 
 
 def fetch(option: str, *wanted: str, folder: Path, env: Mapping[str, str]) -> None:
@@ -164,10 +177,26 @@ def manifest_of(entries: Mapping[str, Entry], folder: Path, env: Mapping[str, st
     return hashes
 
 
+def retained_of(entries: Mapping[str, Entry], folder: Path, env: Mapping[str, str]) -> dict[str, Retained]:
+    """What stayed of earlier releases on a branch. raises: ForeignBranchError when no publish wrote the list"""
+    if RETAINED not in entries:
+        return {}
+    try:
+        [text] = contents([entries[RETAINED].blob], folder, env)
+        return retained_in(text.decode())
+    except ValueError:
+        raise ForeignBranchError(RETAINED) from None
+
+
 def refuse_other_names(entries: Mapping[str, Entry], hashes: Mapping[str, str]) -> None:
     """raises: ForeignBranchError with a name that only the commit has, or only the manifest, or that is no file"""
     for path, entry in entries.items():
-        is_ours = path in hashes or path == MANIFEST or path in HOSTS_OWN or path.rpartition("/")[2] in SYSTEMS_OWN
+        is_ours = (
+            path in hashes
+            or path in (MANIFEST, RETAINED)
+            or path in HOSTS_OWN
+            or path.rpartition("/")[2] in SYSTEMS_OWN
+        )
         if not is_ours or entry.mode not in FILE_MODES:
             raise ForeignBranchError(path)
     for path in hashes:

@@ -1,18 +1,28 @@
 """A finished site goes to where it is served from: what becomes public is said first."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from plugins.core.findings import Finding
-from plugins.publish.plan import unread_mail, what_is_public
+from plugins.core.findings import Finding, SiteError, finding
+from plugins.publish.passes import publish_rclone
+from plugins.publish.plan import are_too_many, pages_that_go, unread_mail, what_changes, what_is_public
 from plugins.publish.ready import folder_named
-from plugins.publish.send import changes_in, publish_branch, publish_folder
+from plugins.publish.send import in_folder, publish_branch, publish_folder
+from plugins.publish.settings import setting_in
 from plugins.publish.site_files import own_hashes
 from plugins.publish.targets import Target
+from plugins.publish.zipped import hashes_of_zip, publish_zip
 from plugins.release.addresses import PATH, add_addresses
 
 MESSAGE = "Publish the site"
+# What sends a finished site, as deliver does once it is told how.
+Send = Callable[..., Generator[Finding | str, None, bool]]
+
+
+class OnlySaid(Exception):  # noqa: N818  (no error: all was said that was asked for)
+    """What would happen was told, and nobody asked for more."""
 
 
 def deliver(
@@ -23,28 +33,72 @@ def deliver(
     target: Target,
     *,
     agrees: Callable[[str], bool],
-    at_once: bool = False,  # noqa: ARG001
-) -> Iterator[Finding | str]:
+    at_once: bool = False,
+    let_go: int = 0,
+    is_only_said: bool = False,
+) -> Generator[Finding | str, None, bool]:
     """Sends the site in the output folder to a target.
 
     warnings: of what was looked at before; addresses: what the list of public addresses is to hold from then on
-    agrees: whether it may go where the words tell
+    agrees: whether it may go where the words tell, for targets that others read; told of the others, too
     at_once: nothing of what goes stays for those who still read an old page, as it does else for a week
-    returns: what is to be said, each before what it tells of is done
+    let_go: so many pages may go, however many that are; is_only_said: nothing is sent
+    returns: what is to be said, each before what it tells of is done; at last whether it was sent
     raises: SiteError
     """
-    output = Path(settings["OUTPUT_PATH"])
+    output, place = Path(settings["OUTPUT_PATH"]), target.place
     files = own_hashes(output)
     yield from (*warnings, *unread_mail(output, files))
     yield what_is_public(files, settings["SITENAME"], target.url)
-    if target.kind == "folder":
-        yield f"It goes to {target.place}. {changes_in(folder_named(target.place), output)}"
-        publish_folder(output, target.place)
-        yield f"The site is in {target.place}"
-    elif target.kind == "branch":
-        publish_branch(output, repository, settings["PUBLISH_REMOTE"], target.place, MESSAGE, agrees)
-        yield f"The site is on the branch {target.place}"
-    else:
-        raise NotImplementedError(target.kind)
+
+    def ask(there: str, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+        refuse_loss(before, after, let_go, repository)
+        is_agreed = agrees(f"{there}. {what_changes(before, after)}")
+        if is_only_said:
+            raise OnlySaid
+        if not is_agreed:
+            raise SiteError([finding("C85.nobody-said-yes", setting_in(repository, "PUBLISH_REMOTE"))])
+
+    try:
+        if target.kind == "branch":
+            publish_branch(output, repository, settings["PUBLISH_REMOTE"], place, MESSAGE, ask, at_once=at_once)
+            yield f"The site is on the branch {place}"
+        elif target.kind == "rclone":
+            publish_rclone(output, repository, target, partial(ask, place), at_once=at_once)
+            yield f"The site is at {place}"
+        else:
+            before, after = changed_here(target, output)
+            refuse_loss(before, after, let_go, repository)
+            yield f"It goes to {place}. {what_changes(before, after)}"
+            if is_only_said:
+                raise OnlySaid
+            publish_here(target, output, at_once=at_once)
+            yield f"The site is in {place}"
+    except OnlySaid:
+        yield "Nothing was sent."
+        return False
     if add_addresses(Path(settings["PATH"]), addresses):
         yield f"{PATH} holds the new addresses. Share it as you share your texts."
+    return True
+
+
+def changed_here(target: Target, output: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """What is in a folder or a zip of this machine, and what is to be: SHA-256 by path. raises: SiteError"""
+    place = folder_named(target.place)
+    return in_folder(place, output) if target.kind == "folder" else (hashes_of_zip(place), own_hashes(output))
+
+
+def publish_here(target: Target, output: Path, *, at_once: bool) -> None:
+    """Puts the site into a folder or a zip of this machine. raises: SiteError"""
+    if target.kind == "folder":
+        publish_folder(output, target.place, at_once=at_once)
+    else:
+        publish_zip(output, folder_named(target.place))
+
+
+def refuse_loss(before: Mapping[str, str], after: Mapping[str, str], let_go: int, repository: Path) -> None:
+    """raises: SiteError when more pages go than anybody takes away on a day, and nobody said how many (C167)"""
+    going, pages = pages_that_go(before, after)
+    if are_too_many(going, pages) and going > let_go:
+        where = setting_in(repository, "SITEURL")
+        raise SiteError([finding("C167.many-pages-go", where, going=going, pages=pages)])

@@ -1,7 +1,7 @@
 """Releases in words: what the log says, what is added to it, and what an earlier one is brought back from."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from plugins.core.dates import day
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.in_words import day_in_words, time_in_words
 from plugins.engine.build import Build, build_of
-from plugins.publish.deliver import deliver
+from plugins.publish.deliver import Send
 from plugins.publish.plan import count
 from plugins.publish.rebuilt import rebuilt
 from plugins.publish.recorded import keeps_content, record_log
@@ -120,7 +120,7 @@ def roll_back(
     repository: Path,
     warnings: Iterable[Finding],
     target: Target,
-    agrees: Callable[[str], bool],
+    send: Send,
 ) -> Iterator[Finding | str]:
     """Publishes what a release held, as a site of today: a new release.
 
@@ -132,7 +132,8 @@ def roll_back(
         yield f"This is what release {release.number} held, without whom and what may not be shown today."
         yield from gone_in_words(lost_addresses(kept_list(Path(settings["PATH"])), build.site))
         sent = {**settings, "OUTPUT_PATH": str(output)}
-        yield from deliver(sent, repository, warnings, lasting(build.site), target, agrees=agrees)
+        if not (yield from send(sent, repository, warnings, lasting(build.site), target)):
+            return
         yield from note_release(sent, repository, made_of(build, release.commit, release.number), target)
         yield "The next publish sends what content/ holds now. Change that first, if it is not to be seen again."
 
@@ -175,7 +176,7 @@ def publish_due(
     repository: Path,
     warnings: Iterable[Finding],
     target: Target,
-    agrees: Callable[[str], bool],
+    send: Send,
 ) -> Iterator[Finding | str]:
     """Publishes what is live once more, as it is now: the texts of that release, and nothing that is half done.
 
@@ -187,6 +188,6 @@ def publish_due(
         sent = {**settings, "OUTPUT_PATH": str(output)}
         if hashlib.sha256((output / MANIFEST).read_bytes()).hexdigest() == release.manifest:
             yield "Readers see the same as before."
-        else:
-            yield from deliver(sent, repository, warnings, lasting(build.site), target, agrees=agrees)
+        elif not (yield from send(sent, repository, warnings, lasting(build.site), target)):
+            return
         yield from note_release(sent, repository, made_of(build, release.commit, release.number), target)

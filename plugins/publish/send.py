@@ -1,6 +1,7 @@
 """Sends the folder of a finished site to a branch, without its history, or to another folder."""
 
 import errno
+import hashlib
 import os
 import re
 import sys
@@ -23,6 +24,7 @@ from plugins.publish.branch import (
     ForeignHistoryError,
     OtherDomainError,
     Published,
+    contents,
     entries_of,
     is_there,
     look_at,
@@ -39,7 +41,7 @@ from plugins.publish.git import (
     run,
 )
 from plugins.publish.hosts_files import added_by_host, copy_as_they_are, keep_access, may_be_replaced, may_stay
-from plugins.publish.plan import what_changes
+from plugins.publish.plan import Live, plan_of, what_changes
 from plugins.publish.ready import folder_named, refuse_no_branch_name, refuse_without_git
 from plugins.publish.remote import Remote, remote_of
 from plugins.publish.settings import setting_in
@@ -51,9 +53,14 @@ from plugins.publish.site_files import (
     not_as_built,
     own_hashes,
     refuse_changed_output,
+    retained_of,
 )
 from plugins.release.manifest import Hashed, foreign_files, write_manifest
-from plugins.site.routes import CNAME, MANIFEST
+from plugins.release.retained import Retained, text_of
+from plugins.site.routes import CNAME, MANIFEST, RETAINED
+
+# Told where a site goes, and SHA-256 by path of what is there and is to be; raises when it may not go there.
+Ask = Callable[[str, Mapping[str, str], Mapping[str, str]], None]
 
 # Who made the commit that everybody can read: nobody, nowhere.
 NOBODY = {"GIT_COMMITTER_NAME": "Site publisher", "GIT_COMMITTER_EMAIL": "publisher@localhost"}
@@ -71,7 +78,9 @@ def publish_branch(
     remote: str,
     branch: str,
     message: str,
-    agrees: Callable[[str], bool] = lambda words: bool(words),
+    ask: Ask | None = None,
+    *,
+    at_once: bool = False,
 ) -> str:
     """Make a finished site the only commit of a branch, and return its id.
 
@@ -81,9 +90,11 @@ def publish_branch(
     output: the finished site, with .nojekyll and, for a domain of its own, CNAME in it
     repository: the project, whose settings say how its remotes are reached
     remote: one of its remotes by name, or an address
-    agrees: asked before anything is sent, with the words of what would change where
+    ask: told before anything is sent where it goes, and SHA-256 by path of what is there and is to be; raises when it
+        may not
+    at_once: nothing stays of what the new site does not have, as hashed files do else for a week
     raises: SiteError when the site or the remote cannot be had, the branch holds what is not ours, somebody else
-        published meanwhile, the other side refuses, or nobody agrees (C85)
+        published meanwhile, or the other side refuses
     """
     own = own_hashes(output)
     refuse_changed_output(output, own)
@@ -108,11 +119,34 @@ def publish_branch(
         known = {entries[path].blob: sha256 for path, sha256 in own.items()}
         with refusals(repository, there, branch):
             published = look_at(branch, bare / "there", env, known, domain) if exists else Published()
-        if not agrees(f"the branch {branch} of {there.shown}. {what_changes(published.hashes, own)}"):
-            raise SiteError([finding("C85.nobody-said-yes", setting_in(repository, "PUBLISH_REMOTE"))])
+        if ask:
+            ask(f"the branch {branch} of {there.shown}", published.hashes, own)
+        retained = plan_of(published.live, own, datetime.now(UTC), at_once=at_once).retained
+        if retained:
+            with refusals(repository, there, branch):
+                bring_back(retained, published, bare / "there", env, site)
+            git("update-ref", "-d", f"refs/heads/{branch}", folder=bare, env=alone)  # it would come before the other
+            commit = make_commit(site, branch, message, bare, alone)
         with refusals_of_push(repository, there, branch):
             push(commit, branch, bare, env, tip=published.tip)
     return commit
+
+
+def bring_back(
+    retained: Mapping[str, Retained], published: Published, folder: Path, env: Mapping[str, str], site: Path
+) -> None:
+    """Put files of earlier releases, as they are on a branch, beside a new site, with the list of them.
+
+    folder: the repository in which `look_at` looked at the branch
+    raises: ForeignBranchError when one is not what the branch says of it; GitError
+    """
+    found = contents([published.entries[name].blob for name in retained], folder, dict(env) | {"GIT_DIR": str(folder)})
+    for (name, one), data in zip(retained.items(), found, strict=True):
+        if hashlib.sha256(data).hexdigest() != one.sha256:
+            raise ForeignBranchError(name)
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(data)
+    (site / RETAINED).write_text(text_of(retained), encoding="utf-8")
 
 
 @contextmanager
@@ -180,10 +214,11 @@ def refusals_of_push(repository: Path, there: Remote, branch: str) -> Iterator[N
         raise SiteError([finding("C99.not-taken", where, branch=branch, **wrong.why)]) from None
 
 
-def publish_folder(output: Path, to: str | Path) -> None:
+def publish_folder(output: Path, to: str | Path, *, at_once: bool = False) -> None:
     """Put a finished site in a folder, in place of what an earlier publish put there; in whole or not at all.
 
     What a web host added there stays, in the place of a file of the site where both have one.
+    at_once: nothing stays of what the new site does not have, as hashed files do else for a week
     raises: SiteError when `to` holds something else, was edited since, is a link that leads nowhere, is one with the
         output, or cannot be written (C97), or its disk is full (C83); or when the output is not as it was built (C98)
     """
@@ -202,10 +237,14 @@ def publish_folder(output: Path, to: str | Path) -> None:
                 last=lambda building: leave_as_it_was(hosts, real, building),
             ) as building,
         ):
-            hosts += added_by_host(real, published_there(real, to))
+            there = published_there(real, to)
+            hosts += added_by_host(real, there.manifest)
             ours = {name: sha256 for name, sha256 in own.items() if name not in hosts}
             copy_listed(source, building, ours)
             write_own_manifest(building, ours)
+            if retained := plan_of(there, ours, datetime.now(UTC), at_once=at_once).retained:
+                copy_listed(real, building, {name: one.sha256 for name, one in retained.items()})
+                (building / RETAINED).write_text(text_of(retained), encoding="utf-8")
             if others := [name for name in foreign_files(building) if not is_folder(building / name)]:
                 raise not_as_built(output, others[0])
     except OSError as wrong:
@@ -242,27 +281,32 @@ def without_a_trace(lock: Path) -> Iterator[None]:
 
 
 def changes_in(folder: Path, output: Path) -> str:
-    """What changes in a folder when a finished site is put there, in words.
+    """What changes in a folder when a finished site is put there, in words. raises: as `in_folder`"""
+    return what_changes(*in_folder(folder, output))
+
+
+def in_folder(folder: Path, output: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """What an earlier publish put in a folder, and what is to be there: SHA-256 by path.
 
     raises: SiteError without such a site (C98), or when somebody changed what an earlier publish put there (C97)
     """
     real = folder.resolve()
-    before = published_there(real, folder)
+    before = dict(published_there(real, folder).manifest)
     hosts = added_by_host(real, before)
-    return what_changes(before, {name: sha256 for name, sha256 in own_hashes(output).items() if name not in hosts})
+    return before, {name: sha256 for name, sha256 in own_hashes(output).items() if name not in hosts}
 
 
-def published_there(folder: Path, to: str | Path) -> dict[str, str]:
-    """The files that an earlier publish put in a folder, with their SHA-256, but for those that its host replaced.
+def published_there(folder: Path, to: str | Path) -> Live:
+    """What earlier publishes put in a folder, but for files that its host replaced.
 
     to: the folder as it is called
     raises: SiteError when somebody else changed or deleted one (C97)
     """
-    hashes = hashes_of(folder)
-    changed = set(changed_files(folder, hashes))
-    if name := next((name for name in hashes if name in changed and not may_be_replaced(name)), ""):
+    hashes, retained = hashes_of(folder), retained_of(folder)
+    changed = {*changed_files(folder, hashes | {name: one.sha256 for name, one in retained.items()})}
+    if name := next((name for name in (*hashes, *retained) if name in changed and not may_be_replaced(name)), ""):
         raise SiteError([finding("C97.changed-file", Where(str(to)), folder=str(to), file=name)])
-    return {name: sha256 for name, sha256 in hashes.items() if name not in changed}
+    return Live({name: sha256 for name, sha256 in hashes.items() if name not in changed}, retained)
 
 
 def make_commit(site: Path, branch: str, message: str, bare: Path, env: Mapping[str, str]) -> str:

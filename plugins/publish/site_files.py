@@ -9,7 +9,8 @@ from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, finding
 from plugins.release.manifest import foreign_files, hashes_in
-from plugins.site.routes import MANIFEST
+from plugins.release.retained import Retained, retained_in
+from plugins.site.routes import MANIFEST, RETAINED
 
 
 def own_hashes(output: Path) -> dict[str, str]:
@@ -24,6 +25,13 @@ def hashes_of(folder: Path) -> dict[str, str]:
     """The files that an earlier publish put in a folder, each with its SHA-256; none when it holds no site of ours."""
     with suppress(OSError, ValueError):
         return hashes_in((folder / MANIFEST).read_text(encoding="utf-8"))
+    return {}
+
+
+def retained_of(folder: Path) -> dict[str, Retained]:
+    """The files of earlier releases that stayed in a folder; none when it holds no list of ours."""
+    with suppress(OSError, ValueError):
+        return retained_in((folder / RETAINED).read_text(encoding="utf-8"))
     return {}
 
 

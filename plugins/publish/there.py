@@ -12,6 +12,7 @@ from plugins.core.temporary import temporary_folder
 from plugins.publish.branch import BranchInTheWayError, entries_of, fetch, is_there
 from plugins.publish.git import THERE, TO_FETCH, GitError, connection_settings, environment, git
 from plugins.publish.hosts_files import is_hosts
+from plugins.publish.rclone import NO_SUCH_FOLDER, RcloneError, run
 from plugins.publish.ready import folder_named
 from plugins.publish.remote import remote_of
 from plugins.publish.targets import Target
@@ -30,19 +31,22 @@ def names_at(target: Target, repository: Path, settings: Mapping[str, Any]) -> s
     try:
         if target.kind == "branch":
             return names_on_branch(target.place, repository, settings["PUBLISH_REMOTE"])
+        if target.kind == "rclone":
+            listed = run("lsf", target.place, "-R", "--files-only", allowed=NO_SUCH_FOLDER)
+            return {line for line in listed.split("\n") if line}
         place = folder_named(target.place)
         if target.kind == "zip":
             with suppress(zipfile.BadZipFile, FileNotFoundError), zipfile.ZipFile(place) as held:
                 return {name for name in held.namelist() if not name.endswith("/")}
             return set()
         return {name for name, _ in entries_below(place)} if place.is_dir() else set()
-    except (GitError, OSError, BranchInTheWayError):
+    except (GitError, RcloneError, OSError, BranchInTheWayError):
         raise SiteError([finding("C179.not-reached", Where(target.name), target=target.name)]) from None
 
 
 def can_list(target: Target) -> bool:
     """Whether a listing tells more than the host does by its answers; of a branch, publishing itself has looked."""
-    return target.kind == "folder"
+    return target.kind in ("folder", "rclone")
 
 
 def tip_of(target: Target, repository: Path, settings: Mapping[str, Any]) -> str:

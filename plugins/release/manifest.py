@@ -6,18 +6,18 @@ It is one JSON object: each file's path below the output, in order, and the SHA-
 import hashlib
 import json
 import os
-import re
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from plugins.core.new_folder import Written
 from plugins.core.reachable import entries_below
-from plugins.site.routes import MANIFEST
+from plugins.release.retained import SHA256, retained_in
+from plugins.site.routes import MANIFEST, RETAINED
 
-SHA256 = re.compile(r"[0-9a-f]{64}")
 SYSTEMS_OWN = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 # A file system's clock has moved on by then: Linux may cut FAT's times to 2 s, others count in ticks of the kernel.
 SETTLED_NS = 3_000_000_000
@@ -57,11 +57,16 @@ def foreign_files(folder: Path) -> Iterator[str]:
 
 
 def listed_files(folder: Path) -> set[str]:
-    """What the manifest of a folder lists, itself included; empty when there is none, or another program's."""
+    """What the manifest of a folder lists, itself included; empty when there is none, or another program's.
+
+    With it what retained.json lists beside one that was published.
+    """
     try:
         hashes = hashes_in((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return set()
+    with suppress(OSError, ValueError):
+        return {MANIFEST, RETAINED, *hashes, *retained_in((folder / RETAINED).read_text(encoding="utf-8"))}
     return {MANIFEST, *hashes}
 
 

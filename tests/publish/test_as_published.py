@@ -173,7 +173,7 @@ def test_files_of_earlier_releases_are_known_and_others_in_that_list_are_not(pro
     assert wrong
 
 
-@pytest.mark.parametrize("kind", ["folder"])
+@pytest.mark.parametrize("kind", ["folder", "rclone"])
 def test_what_nobody_published_is_found_where_a_target_lists_its_files(tmp_path: Path, kind: str) -> None:
     project, live = tmp_path / "project", tmp_path / "live"
     (project / "content").mkdir(parents=True)

@@ -17,6 +17,7 @@ from plugins.publish.remote import remote_of
 from plugins.publish.send import publish_branch, publish_folder
 from plugins.publish.site_files import copy_listed
 from plugins.release.manifest import write_manifest
+from plugins.release.retained import retained_in
 
 FILES = {
     "index.html": b"<h1>Save Advanced Education</h1>\n",
@@ -86,8 +87,8 @@ def project(tmp_path, remote):
     return folder
 
 
-def publish(output, project, *, remote="origin", branch="gh-pages"):
-    return publish_branch(output, project, remote, branch, "Publish – the site")
+def publish(output, project, *, remote="origin", branch="gh-pages", at_once=False):
+    return publish_branch(output, project, remote, branch, "Publish – the site", at_once=at_once)
 
 
 def finding_of(publishing):
@@ -118,11 +119,10 @@ def test_what_systems_put_into_the_output_is_not_sent(output, project, remote, t
 
 @pytest.mark.needs("git")
 def test_what_comes_to_the_output_while_it_is_sent_is_not_sent(output, project, remote, tmp_path):
-    def agrees(_words: str) -> bool:
+    def ask(*_told: object) -> None:
         put(output, {"late.jpg": b"what nobody may see", "index.html": b"changed"})
-        return True
 
-    publish_branch(output, project, "origin", "gh-pages", "Publish", agrees)
+    publish_branch(output, project, "origin", "gh-pages", "Publish", ask)
 
     git(tmp_path, "clone", "--quiet", "--branch", "gh-pages", str(remote), "clone")
     assert files_in(tmp_path / "clone") == with_manifest(FILES)
@@ -134,10 +134,52 @@ def test_what_was_withdrawn_is_not_reachable_after_the_next_publish(output, proj
     withdrawn = git(remote, "rev-parse", "gh-pages:pictures/0417-320.avif")
     (output / "pictures/0417-320.avif").unlink()
     write_manifest(output)
-    second = publish(output, project)
+    second = publish(output, project, at_once=True)
 
     assert git(remote, "rev-list", "--all") == second
     assert withdrawn not in git(remote, "rev-list", "--all", "--objects")
+
+
+@pytest.mark.needs("git")
+def test_hashed_files_of_the_last_release_stay_on_the_branch_until_a_page_goes(output, project, remote, tmp_path):
+    publish(output, project)
+    (output / "pictures/0417-320.avif").unlink()
+    put(output, {"static/site.1111.css": b"h1 {}", "members/0418-320.avif": b"a member"})
+    write_manifest(output)
+    publish(output, project)
+    for name in ("static/site.1111.css", "members/0418-320.avif"):
+        (output / name).unlink()
+    write_manifest(output)
+    third = publish(output, project)
+
+    git(tmp_path, "clone", "--quiet", "--branch", "gh-pages", str(remote), "clone")
+    found = files_in(tmp_path / "clone")
+    kept = {"static/site.1111.css": b"h1 {}", "pictures/0417-320.avif": FILES["pictures/0417-320.avif"]}
+    assert {name: found.get(name) for name in kept} == kept
+    assert retained_in(found["retained.json"].decode()).keys() == kept.keys()
+    assert found.keys() == {"manifest.json", "retained.json", *kept, *FILES}
+    assert git(remote, "rev-list", "--all") == third
+
+    (output / "news/a plan, at last/index.html").unlink()
+    write_manifest(output)
+    publish(output, project)
+    names = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
+    assert {"static/site.1111.css", "pictures/0417-320.avif"} & set(names) == {"static/site.1111.css"}
+
+
+def test_hashed_files_of_the_last_release_stay_in_a_folder(output, tmp_path):
+    to = tmp_path / "www"
+    publish_folder(output, to)
+    (output / "pictures/0417-320.avif").unlink()
+    write_manifest(output)
+    for _ in range(2):
+        publish_folder(output, to)
+        assert (to / "pictures/0417-320.avif").read_bytes() == FILES["pictures/0417-320.avif"]
+    assert retained_in((to / "retained.json").read_text()).keys() == {"pictures/0417-320.avif"}
+
+    publish_folder(output, to, at_once=True)
+    assert not (to / "pictures").exists()
+    assert not (to / "retained.json").exists()
 
 
 @pytest.mark.needs("git")

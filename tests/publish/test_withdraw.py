@@ -23,6 +23,7 @@ from plugins.publish.targets import target_named
 from plugins.publish.withdraw import Way, withdraw
 from plugins.release.addresses import lasting
 from plugins.release.log import kept_releases
+from tests.publish import hosts_by_rclone
 from tests.publish.hosts import Handler, Server, host, says
 from tests.publish.test_rebuilt import CAMPAIGN, COLOURS, WORDS, colours_in, commit, found_in, git, member, settings
 from tests.small_site import SmallSite, share_caches, small_site, story
@@ -137,22 +138,31 @@ def shown_in(objects: dict[str, bytes], folder: Path) -> set[str]:
 
 
 def test_a_member_leaves_every_place_and_nothing_that_is_not_finished_travels_with_it(
-    site: SmallSite, tmp_path: Path
+    site: SmallSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     git(site.folder, "init", "--quiet")
     others = set(WORDS) - {"0401"}
-    with places(site) as (values, pages, web):
-        publish(site, values, "branch", "web")
+    with places(site) as (values, pages, web), hosts_by_rclone.host("webdav", tmp_path / "dav") as dav:
+        monkeypatch.setenv("RCLONE_CONFIG", str(dav.settings))
+        dav.folder.mkdir()
+        far = values["PUBLISH_TARGETS"]["far"] = {"rclone": dav.place, "url": "http://127.0.0.1:9"}
+        publish(site, values, "branch", "web", "far")
+        assert found_in(dav.folder) == set(WORDS)
         public = tmp_path / "public"
         assert found_in(public) == set(WORDS)
         assert shown_in(clone_of(site), tmp_path) == set(WORDS)
         before = hashes_of(public)
         site.write({"news/half-done.md": story("Half done", "Secret."), "news/first.md": "no text at all"})
 
-        said, wrong = withdrawn(site, values)
+        with host(dav.folder) as served:
+            far["url"] = served.url
+            said, wrong = withdrawn(site, values)
 
         assert wrong == [], said
         assert found_in(public) == others
+        assert found_in(dav.folder) == others
+        assert "plan/wall/member/0401/index.html" not in dav.files()
+        assert "/plan/wall/member/0401/" in served.asked
         assert shown_in(clone_of(site), tmp_path) == others
         after = hashes_of(public)
         gone, changed = before.keys() - after, {name for name in before.keys() & after if before[name] != after[name]}
@@ -170,15 +180,17 @@ def test_a_member_leaves_every_place_and_nothing_that_is_not_finished_travels_wi
         assert "content/news/both.md:7  This text names 0401, who is not shown any more." in said
         assert not (site.folder / "output").exists()
         assert "0401 = {" in git(site.folder, "show", "HEAD:content/withdrawn.toml")
-        assert [one.of for one in kept_releases(site.folder / "content")] == [None, None, 1, 2]
+        assert [one.of for one in kept_releases(site.folder / "content")] == [None, None, None, 1, 2, 3]
         assert "half-done" in git(site.folder, "status", "--porcelain", "--untracked-files=all")
 
         asked = len(web.asked)
-        again, wrong = withdrawn(site, values)
+        with host(dav.folder) as served:
+            far["url"] = served.url
+            again, wrong = withdrawn(site, values)
         assert wrong == []
-        assert again.partition("Receipt")[2] == said.partition("Receipt")[2]
+        assert "It is not finished." not in again
         assert len(web.asked) > asked
-        assert len(kept_releases(site.folder / "content")) == 4
+        assert len(kept_releases(site.folder / "content")) == 6
 
 
 def test_a_target_that_is_down_is_told_and_done_by_the_second_run(site: SmallSite, tmp_path: Path) -> None:

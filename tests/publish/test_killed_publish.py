@@ -1,0 +1,261 @@
+"""A publish that is killed at any moment, while visitors read: they meet no broken page, and the next one heals it."""
+
+import hashlib
+import http.server
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from tests.publish.hosts_by_rclone import KINDS, Host, host, write_site
+from tests.small_site import ROOT
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends a group of processes as POSIX has them")
+PAGES, VIEWS = 300, 200
+STATE = ("manifest.json", "retained.json", "publish.lock", "publishing.json")
+PUBLISH = """
+import sys
+from pathlib import Path
+from plugins.publish.passes import publish_rclone
+from plugins.publish.targets import Target
+project = Path(sys.argv[1])
+publish_rclone(project / "output", project, Target("host", "rclone", sys.argv[2], ""), lambda *_: None)
+"""
+
+
+def release(number: int) -> dict[str, bytes]:
+    """A site of 300 pages, each with a stylesheet and a picture of its own, named by their bytes."""
+    files = {}
+
+    def asset(form: str, data: bytes) -> str:
+        name = form.format(hashlib.sha256(data).hexdigest()[:16])
+        files[name] = data
+        return name
+
+    style = asset("static/site.{}.css", b"h1 { color: teal } " * 50 + str(number).encode())
+    for one in range(PAGES):
+        picture = asset("pictures/{}-320.avif", f"picture {number} {one} ".encode() * 400)
+        words = f"words of {number} " * 300
+        page = f'<html><link href="/{style}"><h1>{number}.{one}</h1><img src="/{picture}">{words}</html>'
+        files[f"news/{one:03}/index.html"] = page.encode()
+    if number > 1:
+        files["news/new/index.html"] = f'<html><link href="/{style}">new</html>'.encode()
+    links = "".join(f'<a href="/{name}"></a>' for name in files if name.endswith(".html"))
+    for name in ("index.html", "news/index.html"):
+        files[name] = f'<html><link href="/{style}">{number}{links}</html>'.encode()
+    return files
+
+
+class Visitors:
+    """Who reads pages with all that they need. broken: what they met that was not whole"""
+
+    def __init__(self, address: str) -> None:
+        self.address, self.views, self.broken, self.is_over = address, 0, list[str](), threading.Event()
+
+    def get(self, path: str) -> bytes:
+        try:
+            with urllib.request.urlopen(f"{self.address}/{path}", timeout=60) as answer:
+                data: bytes = answer.read()
+                return data
+        except urllib.error.HTTPError as wrong:
+            self.broken.append(f"{path}: {wrong.code}")
+            return b"</html>"
+
+    def read(self) -> None:
+        """Reads one page after another, as they are found from the front page."""
+        while not self.is_over.is_set():
+            for page in [
+                "index.html",
+                "news/index.html",
+                *re.findall(r'<a href="/([^"]+)', self.get("index.html").decode()),
+            ]:
+                text = self.get(page)
+                if not text.endswith(b"</html>"):
+                    self.broken.append(f"{page}: cut short")
+                for name in re.findall(r'(?:<link href|<img src)="/([^"]+)', text.decode()):
+                    data = self.get(name)
+                    if hashlib.sha256(data).hexdigest()[:16] not in name and f"{name}: 404" not in self.broken:
+                        self.broken.append(f"{name}: cut short")
+                self.views += 1
+                if self.is_over.wait(0.01):
+                    return
+
+
+@contextmanager
+def visited(folder: Path) -> Iterator[Visitors]:
+    """Visitors of a folder that a plain web server shows."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *arguments: object) -> None:
+            super().__init__(*arguments, directory=str(folder))  # type: ignore[arg-type]
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
+    visitors = Visitors(f"http://127.0.0.1:{server.server_address[1]}")
+    threads = [
+        threading.Thread(target=server.serve_forever),
+        *(threading.Thread(target=visitors.read) for _ in range(2)),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield visitors
+    finally:
+        visitors.is_over.set()
+        for thread in threads[1:]:
+            thread.join()
+        server.shutdown()
+        threads[0].join()
+        server.server_close()
+
+
+def started(there: Host) -> "subprocess.Popen[bytes]":
+    """A publish in a group of processes of its own."""
+    env = os.environ | {"RCLONE_CONFIG": str(there.settings), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", PUBLISH, str(there.root.parent / "project"), there.place]
+    return subprocess.Popen(command, env=env, start_new_session=True)
+
+
+def published(there: Host) -> None:
+    with started(there) as process:
+        assert process.wait() == 0
+
+
+def killed_once_there(there: Host, name: str, data: bytes) -> None:
+    """A publish that is killed as soon as a file is there."""
+    with started(there) as process:
+        file = there.folder / name
+        while process.poll() is None:
+            with suppress(OSError):
+                if file.read_bytes() == data:
+                    break
+            time.sleep(0.002)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def moments() -> list[str]:
+    """Names of release 2 in the order in which they come: ten moments."""
+    new = release(2)
+    pictures = sorted(name for name in new if name.startswith("pictures/"))
+    pages = [f"news/{one:03}/index.html" for one in (2, 80, 160, 298)]
+    return [
+        "publishing.json",
+        pictures[5],
+        pictures[250],
+        "news/new/index.html",
+        *pages,
+        "news/index.html",
+        "manifest.json",
+    ]
+
+
+def check_kills(kind: str, folder: Path, names: list[str]) -> None:
+    old, new = release(1), release(2)
+    with host(kind, folder) as there:
+        project = folder / "project"
+        project.mkdir()
+        (project / "publishconf.py").write_text("PUBLISH_TARGETS = {}\n")
+        write_site(project / "output", old)
+        published(there)
+        with visited(there.folder) as visitors:
+            for name in names:
+                write_site(project / "output", old)
+                published(there)
+                write_site(project / "output", new)
+                before = visitors.views
+                data = b"" if name in STATE else new[name]
+                killed_once_there(there, name, (project / "output" / name).read_bytes() if name in STATE[:1] else data)
+                files = there.files()
+                while visitors.views < before + VIEWS:
+                    time.sleep(0.05)
+                assert visitors.broken == []
+                whole = {path: data for path, data in files.items() if path not in STATE and "publishing" not in path}
+                assert {path for path, data in whole.items() if data not in (old.get(path), new.get(path))} == set()
+                published(there)
+                files = there.files()
+                assert {path: files.get(path) for path in new} == new
+                assert files.keys() <= {*old, *new, *STATE[:2]}
+            assert visitors.broken == []
+
+
+@pytest.mark.parametrize(("kind", "moment"), [("sftp", 6), ("webdav", 5), ("s3", 7)])
+def test_killed_among_changed_pages_nobody_meets_a_broken_one(kind: str, moment: int, tmp_path: Path) -> None:
+    check_kills(kind, tmp_path, moments()[moment : moment + 1])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", KINDS)
+def test_killed_at_ten_moments_nobody_meets_a_broken_page(kind: str, tmp_path: Path) -> None:
+    check_kills(kind, tmp_path, moments())
+
+
+BRANCH = """
+import sys
+from pathlib import Path
+from plugins.publish.send import publish_branch
+project = Path(sys.argv[1])
+publish_branch(project / "output", project, str(project.parent / "remote.git"), "gh-pages", "Publish")
+"""
+
+
+def git(folder: Path, *words: str) -> str:
+    return subprocess.run(["git", "-C", str(folder), *words], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def on_branch(folder: Path) -> dict[str, str]:
+    """What readers of a branch see, as git names bytes."""
+    listed = git(folder, "ls-tree", "-r", "gh-pages").splitlines()
+    return {line.partition("\t")[2]: line.split()[2] for line in listed}
+
+
+def check_branch(folder: Path, parts: list[float]) -> None:
+    """Kills publishes to a branch after parts of the time that one takes."""
+    (folder / "project").mkdir()
+    git(folder, "init", "--quiet", "--bare", "remote.git")
+    git(folder / "project", "init", "--quiet")
+    command = [sys.executable, "-c", BRANCH, str(folder / "project")]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    seen, begun = [], time.monotonic()
+    for number in (1, 2):
+        write_site(folder / "project/output", release(number))
+        begun = time.monotonic()
+        subprocess.run(command, env=env, check=True)
+        seen.append(on_branch(folder / "remote.git"))
+    taken_s = time.monotonic() - begun
+    for turn, part in enumerate(parts):
+        write_site(folder / "project/output", release(1 + turn % 2))
+        with subprocess.Popen(command, env=env, start_new_session=True) as process:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(part * taken_s)
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        assert on_branch(folder / "remote.git") in seen
+        git(folder / "remote.git", "fsck", "--strict")
+        subprocess.run(command, env=env, check=True)
+        files = on_branch(folder / "remote.git")
+        assert {name: files[name] for name in release(1 + turn % 2)}.items() <= seen[turn % 2].items()
+        seen.append(files)
+
+
+@pytest.mark.needs("git")
+def test_a_branch_whose_publish_is_killed_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
+    check_branch(tmp_path, [0.9])
+
+
+@pytest.mark.long
+@pytest.mark.needs("git")
+def test_a_branch_whose_publishes_are_killed_at_ten_moments_is_never_a_mix(tmp_path: Path) -> None:
+    check_branch(tmp_path, [0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0])
