@@ -435,13 +435,13 @@ def tell(all_said: "Iterator[Finding | str]") -> None:
 
 
 @task(
-    positional=["member"],
+    positional=["id"],
     help={
-        "member": "the ID of a member who takes the picture back",
+        "id": "of the member who takes the picture back, such as 0417",
         "yes": "without asking, where content/ has to go public as it is now",
     },
 )
-def withdraw(c: Context, member: str, yes: bool = False) -> None:
+def withdraw(c: Context, id: str, yes: bool = False) -> None:
     """A member takes the picture back: it leaves every place that the site was sent to, and you get a receipt."""
     from plugins.engine.settings import site_settings
     from plugins.publish.withdraw import Way
@@ -455,7 +455,7 @@ def withdraw(c: Context, member: str, yes: bool = False) -> None:
 
     with findings_shown():
         preview = Path(site_settings(ROOT / "pelicanconf.py")["OUTPUT_PATH"])
-        tell(take_off(Way(settings(), ROOT, preview, agrees), member))
+        tell(take_off(Way(settings(), ROOT, preview, agrees), id))
 
 
 @task(optional=["where"], help={"where": "a target of publishconf.py, or an address; the branch without one"})

@@ -129,7 +129,8 @@ class Reader:
     def read(self) -> Reply | None:
         """What is said instead, or None: then only what the next tasks are is left."""
         while self.left:
-            if len(self.words) == len(self.shape.words) and self.left[0] in self.tasks:
+            is_next = self.left[0] in self.tasks and self.left[0] not in self.shape.options
+            if len(self.words) == len(self.shape.words) and is_next:
                 break
             word = self.left.pop(0)
             is_option = word.startswith(("-", *LONG_DASHES)) and len(word) > 1

@@ -17,7 +17,7 @@ from plugins.selfies.withdraw import take_back
 from plugins.selfies.withdrawals import PATH, Withdrawal, read_list
 
 PUBLISH_NEXT = """\
-Publish, and the picture leaves the site; or type  python3 tasks.py withdraw {id}  and it leaves every place that the
+Publish, and the picture leaves the site. Or type  python3 tasks.py withdraw {id}  and it leaves every place that the
 site was sent to, at once, without anything that you are at work on, and you get a receipt for the member.
 Give content/withdrawn.toml to everybody who has a copy of this folder: no copy shows the member then.
 A git host (GitHub, GitLab, Codeberg) keeps the old commit until it collects what nobody needs, and

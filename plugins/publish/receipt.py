@@ -4,7 +4,7 @@ It goes to the member, and names nobody but by the number that they know.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC
 
 from plugins.core.in_words import day_in_words, time_in_words
@@ -47,12 +47,19 @@ To web.archive.org (info@archive.org):
 
 
 def receipt(
-    member_id: str, day: str, removed: Mapping[str, Removed], targets: Mapping[str, Target], *, is_done: bool
+    member_id: str,
+    day: str,
+    removed: Mapping[str, Removed],
+    targets: Mapping[str, Target],
+    *,
+    left: Collection[str] = (),
+    is_done: bool,
 ) -> Iterator[str]:
     """The receipt, by its parts.
 
     day: since when the member is withdrawn, YYYY-MM-DD
-    removed: what was removed, by the target's name; is_done: whether nothing is left to do
+    removed: what was removed, by the target's name; left: the targets that still show the member
+    is_done: whether nothing is left to do
     """
     yield ""
     yield f"Receipt for the member with the number {member_id}, who took the picture back on {day}"
@@ -61,7 +68,8 @@ def receipt(
     taken = {name: one for name, one in removed.items() if name in targets and one.sent}
     for name, one in taken.items():
         yield from at_target(targets[name], one)
-    if not any(one.went for one in taken.values()):
+    yield from (f"{name}, {targets[name].url}: not yet" for name in left)
+    if not left and not any(one.went for one in taken.values()):
         yield "Nothing that showed the member was public at any place that this site is sent to."
     yield "No copy of the site shows the picture again: its number and its traits stand in content/withdrawn.toml."
     yield ""

@@ -24,7 +24,7 @@ from plugins.publish.deliver import deliver
 from plugins.publish.gone import answers_at, went_from
 from plugins.publish.patience import Patience
 from plugins.publish.plan import count
-from plugins.publish.rebuilt import built_copy, rebuilt
+from plugins.publish.rebuilt import WITHDRAWN, built_copy, rebuilt
 from plugins.publish.receipt import receipt
 from plugins.publish.releases import made_of, name_of, note_release, the_log
 from plugins.publish.site_files import hashes_of
@@ -80,7 +80,8 @@ def withdraw(way: Way, member_id: str) -> Iterator[Finding | str]:
             yield from found
     if removed:
         keep_withdrawal(way.repository, member_id, removed)
-    yield from receipt(member_id, day_of(way.content, member_id), removed, targets, is_done=not wrong)
+    left = [one.where.path for one in wrong if one.variant == "not-taken-off"]
+    yield from receipt(member_id, day_of(way.content, member_id), removed, targets, left=left, is_done=not wrong)
 
 
 def asks_in_words(target: Target, one: Removed) -> str:
@@ -183,7 +184,7 @@ def sent(way: Way, target: Target, live: Release | None, site: dict[str, Any]) -
     yield from deliver(changed, way.repository, (), (), target, agrees=bool, at_once=True)
     if live:
         made = made_of(build_of(site), live.commit, live.number)
-        yield from note_release(changed, way.repository, made, target)
+        yield from note_release(changed, way.repository, made, target, [WITHDRAWN])
 
 
 def day_of(content: Path, member_id: str) -> str:

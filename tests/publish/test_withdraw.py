@@ -202,6 +202,7 @@ def test_a_target_that_is_down_is_told_and_done_by_the_second_run(site: SmallSit
 
         assert [f"{one.code}.{one.variant}" for one in wrong][-1] == "C179.not-taken-off"
         assert "It is not finished. When what stands above is mended, type:  python3 tasks.py withdraw 0401" in said
+        assert f"branch, {values['SITEURL']}: not yet" in said
         assert "0401" not in found_in(tmp_path / "public")
 
         (tmp_path / "away.git").rename(tmp_path / "remote.git")
