@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from plugins.publish.answers import Wanted
+from plugins.publish.as_published import Expected, known_of
 from plugins.publish.asking import Limits, ask, ask_all
+from plugins.publish.site_files import own_hashes
 from plugins.publish.verify import POLICY, Known, is_asked_for, verify
 from plugins.release.manifest import hash_files, hashes, write_manifest
+from tests.assets.served import running
 from tests.publish.hosts import Handler, drips, host, nginx, pours, says
+from tests.small_site import small_site
 
 FILES = {
     "index.html": "<h1>Save Advanced Education</h1>",
@@ -260,3 +264,27 @@ def test_which_files_a_host_serves_is_known() -> None:
     assert is_asked_for(".well-known/security.txt", ())
     assert not is_asked_for("a/.hidden/b", ())
     assert not is_asked_for("news/index.html.br", {"news/index.html"})
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real site, with an old address and a text whose last day is over."""
+    texts = {
+        "news/moved.md": "Title: Moved\nDate: 2021-05-01\nSummary: It.\nOld-addresses: /first-plan/\n\nWords.\n",
+        "news/over.md": "Title: Over\nDate: 2021-05-01\nSummary: It.\nExpires: 2026-01-01\n\nWords.\n",
+    }
+    site = small_site(tmp_path_factory.mktemp("built"), texts)
+    site.build(SITEURL="https://site.example")
+    return site.output
+
+
+@pytest.mark.needs("apache2", "nginx", "caddy")
+@pytest.mark.parametrize("name", ["apache", "nginx", "caddy"])
+def test_a_real_site_is_verified_at_hosts_that_keep_to_its_rules(built: Path, name: str) -> None:
+    manifest = own_hashes(built)
+    with running(name, built) as server:
+        verified = verify(f"http://127.0.0.1:{server.port}", manifest, known=known_of(Expected(manifest, built)))
+
+    assert told(verified) == []
+    assert verified.is_whole
+    assert verified.asked == verified.as_published > 20
