@@ -29,6 +29,7 @@ TAKE_DOWN = "/privacy/#having-your-picture-taken-down"
 NAVIGATION = [  # an entry whose page does not exist is not shown
     ("The campaign", "/save-advanced-education/"),
     ("The wall", "/save-advanced-education/wall/"),
+    ("Where things stand", "/matters/"),
     ("News", "/news/"),
     ("Events", "/events/"),
     ("Search", "/search/"),
@@ -51,10 +52,20 @@ DEFAULT_CATEGORY = ""
 FORMATTED_FIELDS: list[str] = []
 EXTRA_PATH_METADATA = {
     "campaigns": {"template": "campaign"},
+    "matters": {"template": "matter"},
     "pages/home.md": {"template": "home", "save_as": routes.FRONT_PAGE, "url": ""},
 }
 AS_OF = None  # the moment a build speaks for, for example "2026-11-22 09:00"; None for now
 SHOW_UNPUBLISHED = True  # drafts and stories dated in the future
+STAGES = [  # through which bargaining goes; a long matter of another kind tells its own
+    "Preparing",
+    "Exchanging proposals",
+    "Negotiating",
+    "Mediation",
+    "Tentative agreement",
+    "Ratification vote",
+    "Agreement in force",
+]
 
 # -- How text becomes pages ------------------------------------------------------------------------------------------
 MARKDOWN: dict[str, dict[str, dict[str, str]]] = {

@@ -377,14 +377,14 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
         "to": "a folder of this machine instead, to send on in any other way",
         "yes": "without asking, as a script does",
         "sample": "the sample itself, to try how publishing goes",
+        "dry-run": "tell what would be sent and what would go, and send nothing",
+        "at-once": "nothing stays for a week of what is in the site no more, for those who still read an old page",
+        "let-go": "how many pages may go, when it is more than on other days",
         "message": "what changed in content/, in a sentence: git records it under that",
         "log": "only list what was published, and when",
         "rollback": "the number of a release: publish what it held, without whom and what may not be shown today",
         "verify": "look afterwards whether the host shows it, or with --no-verify do not",
         "due": "only if something in what is live is due: an embargo or a consent has ended, something expired",
-        "dry-run": "tell what would be sent and what would go, and send nothing",
-        "at-once": "nothing stays for a week of what is in the site no more, for those who still read an old page",
-        "let-go": "how many pages may go, when it is more than on other days",
     },
 )
 def publish(
@@ -393,14 +393,14 @@ def publish(
     to: str | None = None,
     yes: bool = False,
     sample: bool = False,
+    dry_run: bool = False,
+    at_once: bool = False,
+    let_go: str = "0",
     message: str = "",
     log: bool = False,
     rollback: str | None = None,
     due: bool = False,
     verify: bool = True,
-    dry_run: bool = False,
-    at_once: bool = False,
-    let_go: str = "0",
 ) -> None:
     """Build, say what becomes public where, ask, and send output/ to a branch, or to TARGET of publishconf.py."""
     if "" in (to, target):  # an empty variable of a script: not the branch that everybody reads
@@ -409,16 +409,19 @@ def publish(
         raise Exit(f"One place at a time:  python3 tasks.py publish {target}  or  --to {to}", code=1)
     if not let_go.isdecimal():
         raise Exit(f'"{let_go}" is not a number. Type for example:  python3 tasks.py publish --let-go 12', code=1)
-    from dataclasses import replace
-
     from plugins.publish.asked import Asked, publish_asked
     from plugins.publish.targets import folder_target, target_named
 
     with findings_shown():
         public = settings()
         place = folder_target(public, to) if to else target_named(public, target)
-        asked = Asked(place, yes, sample, message, rollback, is_log=log, is_due=due, looks=verify)
-        asked = replace(asked, is_only_said=dry_run, at_once=at_once, let_go=int(let_go))
+        asked = Asked(
+            *(place, yes, sample, message, rollback, log, due),
+            looks=verify,
+            is_only_said=dry_run,
+            at_once=at_once,
+            let_go=int(let_go),
+        )
         tell(publish_asked(asked, public, ROOT, build_anew))
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from plugins.publish.plan import Live, plan_of, what_changes
+from plugins.site.routes import STATIC, STORY, file_of
 
 PAGES, PICTURES = 10_000, 30_000
 PROMISED_S, PROMISED_MB = 5, 300
@@ -21,8 +22,8 @@ PROMISED_S, PROMISED_MB = 5, 300
 
 def site(number: int) -> dict[str, str]:
     """A manifest: SHA-256 by path. number: of the release, by which one story differs"""
-    names = [f"news/story-{one:05}/index.html{end}" for one in range(PAGES) for end in ("", ".br", ".gz")]
-    names += [f"pictures/{hashlib.sha256(str(one).encode()).hexdigest()[:16]}-320.avif" for one in range(PICTURES)]
+    names = [file_of(STORY.format(slug=f"story-{one:05}")) + end for one in range(PAGES) for end in ("", ".br", ".gz")]
+    names += [f"{STATIC}{hashlib.sha256(str(one).encode()).hexdigest()[:16]}-320.avif" for one in range(PICTURES)]
     hashes = {name: hashlib.sha256(name.encode()).hexdigest() for name in names}
     return hashes | {names[0]: hashlib.sha256(str(number).encode()).hexdigest()}
 

@@ -33,13 +33,14 @@ GIVEN_BESIDE = {"remote"}
 PROSE = re.compile(r"""[\w ,.;:'"()?!-]*[A-Za-z]{2,},? [A-Za-z]{2,}[\w ,.;:'"()?!-]*""")
 # What others say, by which their errors are known; and a question, which is no finding.
 NO_WORDS_OF_A_FINDING = {"path containing the content", "Could not find the theme", "the branch ", "no campaign"}
-# Whose functions give words: for a terminal, for readers of the site, or for the forms of the fields.
+# Whose functions give words: for a terminal, for readers of the site, for the forms of the fields, or for servers.
 SPEAKING = (
     *("checks/report.py", "preview/app.py", "preview/server.py", "publish/plan.py", "publish/deliver.py"),
     *("publish/releases.py", "publish/asked.py", "publish/verify.py", "publish/as_published.py"),
     *("publish/withdraw.py", "publish/receipt.py"),
     *("engine/failures.py", "engine/withdrawal.py", "selfies/roster.py"),
     *("core/command_line.py", "preview/begin.py", "preview/desk.py", "preview/pages.py", "preview/fields.py"),
+    *("assets/of_apache.py", "assets/of_caddy.py", "assets/of_nginx.py"),
 )
 
 

@@ -4,11 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.publish.hosts_by_rclone import KEY, host
 from tests.small_site import ROOT, copy_caches
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="a terminal as POSIX has it")
@@ -53,10 +54,17 @@ def own(project: Path) -> Iterator[Path]:
     settings.write_text(before)
 
 
-def publish(project: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def publish(project: Path, *words: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "invoke", "publish", "--no-verify", *words]
     return subprocess.run(
-        command, cwd=project, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=600
+        command,
+        cwd=project,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
     )
 
 
@@ -169,3 +177,28 @@ def test_the_sample_may_be_tried_in_a_folder_and_again(project: Path) -> None:
     (to / "empty").mkdir()
     assert publish(project, "--sample", "--to", "../tried").returncode == 1
     assert (to / "empty").is_dir()
+
+
+def test_a_target_is_meant_by_its_name_and_no_password_of_it_is_seen(project: Path) -> None:
+    with host("sftp", project.parent) as there:
+        settings = project / "publishconf.py"
+        before = settings.read_text()
+        targets = {"host": {"rclone": there.place}, "form": {"zip": "../site.zip"}}
+        settings.write_text(f"{before}\nPUBLISH_TARGETS = {targets}\n")
+        try:
+            nowhere = publish(project, "--sample", "--yes", "--target", "hst")
+            dry = publish(project, "--sample", "--target", "host", "--dry-run", env=there.env)
+            empty = there.files()
+            sent = publish(project, "--sample", "--yes", "--target", "host", env=there.env)
+            zipped = publish(project, "--sample", "--target", "form")
+        finally:
+            settings.write_text(before)
+
+    assert nowhere.stderr.endswith('There is no target "hst". Type one of these behind publish: host  [C163]\n')
+    assert (dry.returncode, sent.returncode, zipped.returncode) == (0, 0, 0), sent.stderr + zipped.stderr
+    assert dry.stdout.splitlines()[-2:] == [f"It goes to {there.place}. Nothing is there yet.", "Nothing was sent."]
+    assert empty == {}
+    assert sent.stdout.splitlines()[-1] == f"The site is at {there.place}"
+    assert there.files()["index.html"] == (project / "output/index.html").read_bytes()
+    assert (project.parent / "site.zip").is_file()
+    assert KEY not in dry.stdout + dry.stderr + sent.stdout + sent.stderr

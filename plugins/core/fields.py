@@ -340,6 +340,18 @@ def _addresses(field: Field, value: str) -> WrongValue | None:
     return None
 
 
+def _film(field: Field, value: str) -> WrongValue | None:
+    """A file that browsers show as a film, by its name."""
+    is_one = value.partition("#")[0].lower().endswith((".mp4", ".webm"))
+    return None if is_one else WrongValue("C157.no-film", field=field.name, value=value)
+
+
+def _captions(field: Field, value: str) -> WrongValue | None:
+    """A file of a film's captions, by its name."""
+    is_one = value.lower().endswith(".vtt")
+    return None if is_one else WrongValue("C158.other-ending", field=field.name, value=value)
+
+
 DATE = ValueType("date", _date)
 CHOICE, CHOICES = ValueType("choice", _choice), ValueType("choices", _choice)
 NUMBER = ValueType("number", _number)
@@ -351,6 +363,7 @@ LANGUAGE = ValueType("language", _language, names_file=True)
 FOCUS = ValueType("focus", _focus)
 # Whether these lead to something that exists is known when the whole site is read.
 LINK, PICTURE = ValueType("link", fits_anything), ValueType("picture", fits_anything)
+FILM, CAPTIONS = ValueType("film", _film), ValueType("captions", _captions)
 
 BASIC_TYPES = (
     TEXT,
@@ -367,4 +380,6 @@ BASIC_TYPES = (
     FOCUS,
     LINK,
     PICTURE,
+    FILM,
+    CAPTIONS,
 )

@@ -24,7 +24,7 @@ from plugins.render.result import PageResult
 from plugins.site.model import Page, Site
 
 # What a site holds of texts: the words of each, and their order, are in the key.
-TEXTS = ("stories", "by_language", "pages", "every", "campaigns", "years", "authors", "agendas")
+TEXTS = ("stories", "by_language", "pages", "every", "campaigns", "matters", "years", "authors", "agendas")
 # Settings that say where or when, not what: what follows of the moment is in the site.
 NOT_SHOWN = frozenset({"BUILD", "OUTPUT_PATH", "AS_OF", "JINJA_ENVIRONMENT"})
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pelican.contents import Article, Content
 from unidecode import unidecode
@@ -13,7 +13,8 @@ from plugins.core.slugs import composed, slug
 from plugins.engine.build import Build
 from plugins.engine.events import agendas_of, calendars_of, event_lists, listed_at, occasion_of
 from plugins.engine.languages import stories_by_language
-from plugins.engine.routing import read_redirects, read_routes, shown_contents
+from plugins.engine.matters import matter_lists, matter_named, matters_of, standings_of, wrong_matters
+from plugins.engine.routing import contents_of, read_redirects, read_routes, shown_contents
 from plugins.kinds.person import Person, byline
 from plugins.kinds.texts import Text
 from plugins.markup.reading import Reading
@@ -21,11 +22,13 @@ from plugins.pictures.focus import focus_class
 from plugins.render.content_images import ContentImages, pictures_named, prepare_pictures
 from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf, shelves
-from plugins.site.model import Campaign, Event, Page, Site, Story, Tag, Translation
+from plugins.site.model import Campaign, Event, Matter, Page, Site, Story, Tag, Translation
 from plugins.site.routes import PERSON, YEAR, in_language
 
 JOIN = "get-involved"
 CAMPAIGN = "campaign"  # the template of a campaign's page
+
+Front = TypeVar("Front", bound=Page)
 
 
 def join(context: dict[str, Any], build: Build) -> Site:
@@ -45,7 +48,9 @@ def join(context: dict[str, Any], build: Build) -> Site:
         for content, values in fields.items()
         if content.template == CAMPAIGN
     }
-    give_items(fields, campaigns, listed_tags(by_language), own)
+    matters = matters_of(fields)
+    build.findings += wrong_matters(contents, matters, contents_of(context), build)
+    give_items(fields, campaigns, matters, listed_tags(by_language), own)
     walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
     build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))
     redirects = tuple(read_redirects(contents))
@@ -56,6 +61,7 @@ def join(context: dict[str, Any], build: Build) -> Site:
     agendas = agendas_of(events, own, build)
     build.calendars = calendars_of(events, agendas.values())
     lists: dict[str, Iterable[Shelf[Any]]] = {"year": years, "person": authors, **event_lists(agendas.values())}
+    lists |= matter_lists(matters.values(), own)
     return Site(
         stories=listed_stories[own],
         by_language=listed_stories,
@@ -71,6 +77,7 @@ def join(context: dict[str, Any], build: Build) -> Site:
         years=years,
         authors=authors,
         agendas=agendas,
+        matters=standings_of(matters.values(), listed_stories),
         redirects=redirects,
         register=build.register,
     )
@@ -102,20 +109,27 @@ def listed_tags(by_language: Mapping[str, Iterable[Content]]) -> set[tuple[str, 
 def give_items(
     fields: Mapping[Content, dict[str, Any]],
     campaigns: Mapping[str, Campaign],
+    matters: Mapping[str, Matter],
     listed: Collection[tuple[str, str]],
     own: str,
 ) -> None:
-    """Gives each of Pelican's contents what pages see of it. fields: of a Page; listed, own: as of shared_fields"""
+    """Gives each of Pelican's contents what pages see of it.
+
+    fields: of a Page; campaigns, matters: by id; listed, own: as of shared_fields
+    """
     by_url = {campaign.url: campaign for campaign in campaigns.values()}
+    matter_by_url = {matter.url: matter for matter in matters.values()}
+    by_path = {one.path: one for one in (*campaigns.values(), *matters.values())}
     for content, values in fields.items():
         campaign = translated(campaigns.get(category_of(content)), content.lang, by_url)
         shared = shared_fields(content, campaign, listed, own)
         if isinstance(content, Article):
-            content.item = Story(**values, date=content.date, **shared)
+            matter = translated(matter_named(content, matters), content.lang, matter_by_url)
+            content.item = Story(**values, date=content.date, matter=matter, **shared)
         elif occasion := occasion_of(content):
             content.item = Event(**values, occasion=occasion, **shared)
         else:
-            content.item = campaigns[values["id"]] if content.template == CAMPAIGN else Page(**values)
+            content.item = by_path.get(values["path"]) or Page(**values)
 
 
 def page_fields(
@@ -177,10 +191,10 @@ def category_of(content: Content) -> str:
     return content.category.name if hasattr(content, "category") else ""
 
 
-def translated(campaign: Campaign | None, language: str, by_url: Mapping[str, Campaign]) -> Campaign | None:
-    """A campaign in the language of a story, or as it is where nobody translated it."""
-    others = {one.lang: one.url for one in campaign.translations} if campaign else {}
-    return by_url.get(others.get(language, ""), campaign)
+def translated(front: Front | None, language: str, by_url: Mapping[str, Front]) -> Front | None:
+    """A campaign or long matter in the language of a story, or as it is where nobody translated it."""
+    others = {one.lang: one.url for one in front.translations} if front else {}
+    return by_url.get(others.get(language, ""), front)
 
 
 def shared_fields(

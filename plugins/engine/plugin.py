@@ -12,6 +12,7 @@ from plugins.engine.drawn import theme_state
 from plugins.engine.events import EventGenerator
 from plugins.engine.languages import LanguageGenerator
 from plugins.engine.lists import ListGenerator
+from plugins.engine.matters import MatterGenerator
 from plugins.engine.pages import SiteGenerator, expose_to_templates, finish_output, join_site
 from plugins.engine.redirects import RedirectGenerator
 from plugins.engine.walls import WallGenerator, read_walls
@@ -29,7 +30,8 @@ def begin(pelican: Pelican) -> None:
 
 def generators(_pelican: Pelican) -> list[type[Generator]]:
     """What writes pages and files besides Pelican's own."""
-    return [ListGenerator, EventGenerator, WallGenerator, LanguageGenerator, RedirectGenerator, SiteGenerator]
+    of_texts = [ListGenerator, EventGenerator, MatterGenerator, LanguageGenerator]
+    return [*of_texts, WallGenerator, RedirectGenerator, SiteGenerator]
 
 
 def writer(_pelican: Pelican) -> type[PendingWriter]:

@@ -18,6 +18,7 @@ from plugins.engine.build import build_of
 from plugins.kinds.all import KINDS
 from plugins.kinds.event import EVENT
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
+from plugins.kinds.matter import MATTER
 from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
 from plugins.kinds.texts import Text
@@ -30,7 +31,7 @@ from plugins.site.value_types import VALUE_TYPES
 # By what Pelican calls a story and a page in its templates.
 SHOWN_AS = {STORY.name: "article", PAGE.name: "page"}
 # Kinds whose pages lie in a folder of their own. A draft has the address of any other.
-ADDRESSES = {EVENT.folder: routes.EVENT}
+ADDRESSES = {EVENT.folder: routes.EVENT, MATTER.folder: routes.MATTER}
 
 # Where a header may name facts and contacts.
 NAMING = ("title", "summary", "change_note", "image_description")
@@ -46,6 +47,7 @@ def reading_rules(settings: dict[str, Any]) -> ReadingRules:
         tuple(settings["TYPOGRIFY_IGNORE_TAGS"]),
         tuple(settings["TYPOGRIFY_OMIT_FILTERS"]),
         settings["TIMEZONE"],
+        tuple(settings["STAGES"]),
     )
 
 

@@ -41,6 +41,7 @@ OURS: dict[str, tuple[Kinds, str]] = {
     "SELFIES_PATH": ((str, None), '"../selfies"'),
     "SHOW_UNPUBLISHED": ((bool, None), "False"),
     "SIGN_IN": ((dict, None), "None"),
+    "STAGES": ((list,), '["Preparing", "Negotiating", "Agreed"]'),
     "TAKE_DOWN": ((str, None), "None"),
 }
 IN_PUBLIC: dict[str, tuple[Kinds, str]] = {
@@ -54,6 +55,7 @@ FITS: dict[str, Callable[[Any], bool]] = {
     "DEFAULT_PAGINATION": lambda count: count >= 1 and count is not True,
     "NAVIGATION": lambda entries: all(map(is_entry, entries)),
     "SELFIES_PATH": bool,
+    "STAGES": lambda stages: all(isinstance(one, str) and one.strip() and "," not in one for one in stages),
 }
 ADDRESS = re.compile(r"https?://(?:\[[\da-fA-F:.]+\]|[^/\s?#@:\[\]]+)(?::\d+)?(?:/@?[^/\s?#@]+)*")
 EXAMPLE = "https://campaign.example.org"

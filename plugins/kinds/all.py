@@ -10,6 +10,7 @@ from plugins.kinds.fact import FACTS
 from plugins.kinds.house_style import HOUSE_STYLE
 from plugins.kinds.kind import Kind
 from plugins.kinds.listed import ListKind
+from plugins.kinds.matter import MATTER
 from plugins.kinds.page import PAGE
 from plugins.kinds.person import PERSON
 from plugins.kinds.story import STORY
@@ -18,6 +19,7 @@ KINDS: tuple[Kind[Any], ...] = (
     ANNOUNCEMENT,
     CAMPAIGN,
     EVENT,
+    MATTER,
     STORY,
     PAGE,
     PERSON,

@@ -32,6 +32,7 @@ class ReadingRules:
     extensions: Markdown's, by name, with their configuration
     ignored_tags, omitted_filters: the settings TYPOGRIFY_IGNORE_TAGS and TYPOGRIFY_OMIT_FILTERS
     timezone: in which dates are meant, by its name
+    stages: those of long matters that tell none of their own
     """
 
     catalogue: Mapping[str, Component]
@@ -40,6 +41,7 @@ class ReadingRules:
     ignored_tags: tuple[str, ...]
     omitted_filters: tuple[str, ...]
     timezone: str
+    stages: tuple[str, ...] = ()
 
     @property
     def zone(self) -> tzinfo:

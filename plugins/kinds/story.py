@@ -1,11 +1,18 @@
 """Stories: content/news."""
 
+from plugins.core.fields import Field, reference
 from plugins.core.header import Source
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
 from plugins.kinds.texts import DATED, OWN, PELICANS, TEMPLATE, Text, parse_text
 
+MATTER = Field(
+    "Matter",
+    reference("matter"),
+    help="The long matter that it is about: a file name in content/matters without .md.",
+    example="strategic-plan",
+)
 _TITLE, *_REST = OWN
-FIELDS = (_TITLE, *DATED, *_REST, *PELICANS, TEMPLATE)
+FIELDS = (_TITLE, *DATED, MATTER, *_REST, *PELICANS, TEMPLATE)
 STARTER = """\
 Title: {title}
 Date: {today}

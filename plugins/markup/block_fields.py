@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from plugins.core.fields import LINK, TEXT, as_declared, find_field, wrong_value
+from plugins.core.fields import CAPTIONS, FILM, LINK, TEXT, as_declared, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.suggestions import closest, suggest
 from plugins.markup.catalogue import Component
@@ -54,7 +54,7 @@ def read_fields(
             findings.append(finding("C43.field-twice-in-a-block", here, block=title, field=field.name))
         elif wrong := wrong_value(field, entry.value):
             findings.append(wrong.at(here))
-        elif field.type == LINK and is_active_address(entry.value):
+        elif field.type in (LINK, FILM, CAPTIONS) and is_active_address(entry.value):
             findings.append(active_content(entry.value, here))
         elif entry.value:
             values[field.name] = as_declared(field, entry.value)
@@ -78,6 +78,10 @@ def _missing(component: Component, given: set[str], title: str, where: Where) ->
     for field in component.fields:
         if field.required and field.name not in given:
             yield finding("C46.no-field", where, block=title, field=field.name, example=field.example or "...")
+    for name, beside in component.needs:
+        if name in given and beside not in given:
+            field = next(one for one in component.fields if one.name == beside)
+            yield finding("C46.field-beside", where, block=title, beside=name, field=beside, example=field.example)
     if component.one_of and not given & set(component.one_of):
         first = next(field for field in component.fields if field.name == component.one_of[0])
         lines = ", ".join(f'"{name}:"' for name in component.one_of)

@@ -12,15 +12,18 @@ from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.slugs import NAME
 from plugins.core.suggestions import suggest
 
-BODIES = ("none", "optional", "required")
+# Of the last two, text without a list, or without headings, would leave the block's frame empty.
+BODIES = ("none", "optional", "required", "list", "headings")
 KINDS = {
     "purpose": (str,),
     "body": (str,),
     "one-of": (list,),
+    "needs": (dict,),
     "fields": (dict,),
     "script": (str,),
     "gives-heading": (bool,),
     "quotes": (bool,),
+    "holds-questions": (bool,),
     "words": (dict,),
 }
 FIELD_KINDS = {
@@ -41,9 +44,11 @@ class Component:
 
     body: is there Markdown in it, one of BODIES
     one_of: names of fields of which at least one must be told; empty when there are none
+    needs: names of fields, each with that of another that must be told with it
     script: the name of the theme's script that it needs, or ""
     gives_heading: it holds the page's main heading
     quotes: its text is what somebody else has said
+    is_questions: it shows questions with their answers, each in an element `details`
     words: its own, by language and key, as plugins/render/words.py tells
     """
 
@@ -52,9 +57,11 @@ class Component:
     body: str
     fields: tuple[Field, ...]
     one_of: tuple[str, ...] = ()
+    needs: tuple[tuple[str, str], ...] = ()
     script: str = ""
     gives_heading: bool = False
     quotes: bool = False
+    is_questions: bool = False
     words: Mapping[str, Mapping[str, str | Mapping[str, str]]] = field(default_factory=dict)
 
 
@@ -195,10 +202,14 @@ def _wrong_samples(field: Field, lines: _Lines) -> Iterator[Finding]:
 
 def _component(name: str, data: Mapping[str, Any], types: Types) -> Component:
     fields = tuple(_field(own, spec, types) for own, spec in data.get("fields", {}).items())
-    needs = {"script": data.get("script", ""), "gives_heading": data.get("gives-heading", False)}
-    needs |= {"quotes": data.get("quotes", False)}
-    one_of, words = tuple(data.get("one-of", ())), data.get("words", {})
-    return Component(name, data["purpose"], data["body"], fields, one_of, **needs, words=words)
+    traits = {
+        "script": data.get("script", ""),
+        "gives_heading": data.get("gives-heading", False),
+        "quotes": data.get("quotes", False),
+        "is_questions": data.get("holds-questions", False),
+    }
+    one_of, needs, words = tuple(data.get("one-of", ())), tuple(data.get("needs", {}).items()), data.get("words", {})
+    return Component(name, data["purpose"], data["body"], fields, one_of, needs, **traits, words=words)
 
 
 def _field(name: str, spec: Mapping[str, Any], types: Types) -> Field:

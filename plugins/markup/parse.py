@@ -16,6 +16,8 @@ from plugins.markup.reading import Block, mark
 
 FENCE = re.compile(r"(?P<before>(?:>|[-*+](?= )|[0-9]{1,9}[.)](?= )| )*)(?P<colons>:{3,})(?P<name>.*)")
 LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+\.) +\S")
+# How the first line of a list begins, and a heading: with signs in front of it, or with a line of them below it.
+BEGINNINGS = {"list": LIST_ITEM, "headings": re.compile(r"#{1,6}\s*\S|=+\s*$|-+\s*$")}
 # A colon is missing: what would stay text in silence was meant as a block's first or last line.
 TWO_COLONS = re.compile(r" {0,3}:: *(?P<name>[A-Za-z][\w -]*)?")
 
@@ -48,7 +50,10 @@ def parse(rows: Sequence[Row], catalogue: Mapping[str, Component], path: str) ->
 
 @dataclass(slots=True)
 class _Open:
-    """A block that has begun. component, number: None when it leaves no mark. blamed: its fences were complained of."""
+    """A block that has begun. component, number: None when it leaves no mark. blamed: its fences were complained of.
+
+    holds: of what BODIES name, what its lines hold
+    """
 
     title: str
     line: int
@@ -56,6 +61,7 @@ class _Open:
     component: Component | None = None
     number: int | None = None
     has_text: bool = False
+    holds: set[str] = field(default_factory=set)
     blamed: bool = False
 
     @property
@@ -65,6 +71,16 @@ class _Open:
     @property
     def takes_no_text(self) -> bool:
         return self.component is not None and self.component.body == "none"
+
+    @property
+    def lacks(self) -> str:
+        """What its component needs and its lines do not hold: "text", "list" or "headings"; "" for nothing."""
+        if self.component is None or self.component.body in ("none", "optional"):
+            return ""
+        if not self.has_text:
+            return "text"
+        body = self.component.body
+        return body if body in BEGINNINGS and body not in self.holds else ""
 
 
 @dataclass(slots=True)
@@ -158,6 +174,7 @@ class _Parser:
         if block.takes_no_text and not block.has_text:
             self.findings.append(finding("C45.takes-no-text", self.where(at), block=block.title, colons=block.fence))
         block.has_text = True
+        block.holds |= {name for name, begins in BEGINNINGS.items() if begins.match(self.rows[at].text)}
 
     def fence(self, fence: re.Match[str], at: int) -> int:
         """A line of colons, with or without a name. Returns the index of the first line after it and its fields."""
@@ -273,9 +290,9 @@ class _Parser:
             block = self.open.pop()
             if block.number is not None and len(self.open) < MAX_DEPTH:
                 self.mark("end", block.number, at)
-            if block.component and block.component.body == "required" and not block.has_text:
-                where = Where(self.path, block.line)
-                self.findings.append(finding("C46.block-without-text", where, block=block.title, colons=block.fence))
+            if block.component and (lacks := block.lacks):
+                where, values = Where(self.path, block.line), {"block": block.title, "colons": block.fence}
+                self.findings.append(finding(f"C46.block-without-{lacks}", where, **values))
 
 
 def _is_field(line: str, component: Component | None) -> bool:

@@ -12,7 +12,9 @@ from plugins.markup.quotes import curled, curled_html
 # Straight quotes are turned by plugins.markup.quotes, which sees what stands on the other side of a tag.
 # What stands behind the break of a line is no space between two words.
 BREAK_OF_LINE = re.compile(r"(?:(?<=<br>)|(?<=<br/>)|(?<=<br />))\s+")
-KEPT_BREAK = "\x02break\x03"
+# Nor is what stands behind the bold words that begin a paragraph or an item: in a block they have a line of their own.
+BOLD_BEGINNING = re.compile(r"(<(?:p|li)>\s*<(?:strong|b)>[^<]*</(?:strong|b)>) ")
+KEPT_BREAK, KEPT_SPACE = "\x02break\x03", "\x02space\x03"
 # The parts of widont's pattern: the space and the last word of a block, and what stands before them if no sign does.
 LAST_WORD = re.compile(r"\s++([^<>\s]++\s*+(?:</(?:a|em|span|strong|i|b)>\s*+)*+(?:</(?:p|h[1-6]|li|dt|dd)>|$))")
 HOLDING_TAG = re.compile(r"</?(?:a|em|span|strong|i|b)[^>]*>")
@@ -36,7 +38,8 @@ def typographer(ignore_tags: Sequence[str], omit_filters: Sequence[str]) -> Call
             html = str(typogrify(html, list(ignore_tags), **omitted))
         if "widont" in omit_filters:
             return html
-        return without_widows(BREAK_OF_LINE.sub(KEPT_BREAK, html)).replace(KEPT_BREAK, "\n")
+        kept = BOLD_BEGINNING.sub(rf"\1{KEPT_SPACE}", BREAK_OF_LINE.sub(KEPT_BREAK, html))
+        return without_widows(kept).replace(KEPT_BREAK, "\n").replace(KEPT_SPACE, " ")
 
     return typographic_html
 

@@ -1,10 +1,9 @@
 """`tasks.py publish`, in each of its ways: what is asked for, what is said, and in which order all is done."""
 
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,13 @@ from plugins.core.lock import if_free, one_at_a_time
 from plugins.core.temporary import private_folder
 from plugins.engine.build import Build
 from plugins.publish.as_published import look_afterwards
-from plugins.publish.deliver import Send, deliver
+from plugins.publish.deliver import deliver
 from plugins.publish.older import refuse_older
-from plugins.publish.ready import folder_named, refuse_unready
+from plugins.publish.ready import refuse_unready
 from plugins.publish.recorded import record_texts, times_of_texts
 from plugins.publish.releases import (
+    Made,
+    Sending,
     log_in_words,
     made_of,
     note_release,
@@ -29,12 +30,11 @@ from plugins.publish.releases import (
     unrecorded_in_words,
     what_is_due,
 )
-from plugins.publish.site_files import hashes_of
-from plugins.publish.targets import Target
+from plugins.publish.targets import Target, live_manifest
 from plugins.release.addresses import lasting
 
 # Held in the folder of temporary files while somebody publishes.
-LOCK = "publish.lock"
+LOCK = "somebody-publishes.lock"
 TO_PUBLISH = "Type yes to publish: "
 TO_RECORD = "Say in a sentence what changed, and git records it (or press Enter to publish without): "
 
@@ -46,8 +46,8 @@ class Asked:
     says_yes: before it is asked; is_sample: the sample itself is to be published, which is no release
     sentence: under which git records what changed, "" where nobody told it
     looks: afterwards, whether the host shows what was sent
-    is_only_said: nothing is sent; at_once, let_go: see deliver
     number: of the release to go back to; is_log, is_due: only to see the log, or to publish what is due
+    is_only_said, at_once, let_go: see `deliver`
     """
 
     target: Target
@@ -71,12 +71,6 @@ class Asked:
         """Whether the site may go where the words tell."""
         say(f"It goes to {words}")
         return self.says_yes or self.is_due or self.is_only_said or answer(TO_PUBLISH).casefold() == "yes"
-
-    @property
-    def send(self) -> Send:
-        """What sends a finished site in the way that was asked for."""
-        only = self.is_only_said
-        return partial(deliver, agrees=self.agrees, at_once=self.at_once, let_go=self.let_go, is_only_said=only)
 
     def sentence_for(self, files: list[str]) -> str:
         """Under which sentence these may be recorded; "" for: not at all."""
@@ -106,7 +100,7 @@ def publish_asked(
         elif asked.number is not None:
             release = release_numbered(asked.number, the_log(settings))
             warnings = made_sure(asked, settings, repository)
-            yield from roll_back(release, settings, repository, warnings, asked.target, asked.send)
+            yield from roll_back(release, settings, repository, sending(asked, repository, warnings))
             is_sent = True
         else:
             warnings = made_sure(asked, settings, repository)
@@ -124,9 +118,9 @@ def publish_if_due(asked: Asked, settings: dict[str, Any], repository: Path) -> 
     now = as_of(settings["AS_OF"], settings["TIMEZONE"])
     release, words = what_is_due(the_log(settings), asked.target, now)
     yield words
-    if release is not None and not asked.is_only_said:
+    if release is not None:
         warnings = made_sure(asked, settings, repository)
-        yield from publish_due(release, settings, repository, warnings, asked.target, asked.send)
+        yield from publish_due(release, settings, repository, sending(asked, repository, warnings))
     return release is not None
 
 
@@ -134,9 +128,8 @@ def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> list[
     """What stops nothing. raises: SiteError when this site may not go to the target, or not from this copy of it"""
     target = asked.target
     warnings = refuse_unready(settings, repository, target, is_sample=asked.is_sample, can_ask=asked.can_ask)
-    live = hashes_of(folder_named(target.place)) if target.kind == "folder" else {}
     if not asked.is_sample:
-        refuse_older(settings, repository, the_log(settings), live)
+        refuse_older(settings, repository, the_log(settings), lambda: live_manifest(target, repository, settings))
     return warnings
 
 
@@ -146,13 +139,29 @@ def publish_content(
     """Publishes what content/ holds now, and records it. raises: SiteError"""
     before = times_of_texts(settings)
     built = build()
-    if asked.is_sample or asked.is_only_said:
-        yield from asked.send(settings, repository, warnings, set(), asked.target)
-        return
-    commit, unrecorded = record_texts(settings, repository, before, asked.sentence_for)
-    warnings = [*warnings, *unrecorded]
-    yield from asked.send(settings, repository, warnings, lasting(built.site), asked.target)
-    yield from note_release(settings, repository, made_of(built, commit), asked.target)
+    unrecorded, commit = list[Finding](), ""
+    if not asked.is_sample and not asked.is_only_said:
+        commit, unrecorded = record_texts(settings, repository, before, asked.sentence_for)
+    sends = sending(asked, repository, [*warnings, *unrecorded])
+    yield from sends(settings, set() if asked.is_sample else lasting(built.site), made_of(built, commit))
+
+
+def sending(asked: Asked, repository: Path, warnings: list[Finding]) -> Sending:
+    """What sends a site to where it was asked for, and adds a line to the log; the sample is no release."""
+
+    def sends(settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made) -> Iterator[Finding | str]:
+        if addresses is not None:
+            yield from deliver(
+                *(settings, repository, warnings, addresses, asked.target),
+                agrees=asked.agrees,
+                at_once=asked.at_once,
+                let_go=asked.let_go,
+                is_only_said=asked.is_only_said,
+            )
+        if not asked.is_sample and not asked.is_only_said:
+            yield from note_release(settings, repository, made, asked.target)
+
+    return sends
 
 
 def answer(question: str) -> str:

@@ -1,6 +1,6 @@
 """A finished site goes to where it is served from: what becomes public is said first."""
 
-from collections.abc import Callable, Collection, Generator, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,6 @@ from plugins.publish.zipped import hashes_of_zip, publish_zip
 from plugins.release.addresses import PATH, add_addresses
 
 MESSAGE = "Publish the site"
-# What sends a finished site, as deliver does once it is told how.
-Send = Callable[..., Generator[Finding | str, None, bool]]
 
 
 class OnlySaid(Exception):  # noqa: N818  (no error: all was said that was asked for)
@@ -36,14 +34,14 @@ def deliver(
     at_once: bool = False,
     let_go: int = 0,
     is_only_said: bool = False,
-) -> Generator[Finding | str, None, bool]:
+) -> Iterator[Finding | str]:
     """Sends the site in the output folder to a target.
 
     warnings: of what was looked at before; addresses: what the list of public addresses is to hold from then on
     agrees: whether it may go where the words tell, for targets that others read; told of the others, too
     at_once: nothing of what goes stays for those who still read an old page, as it does else for a week
     let_go: so many pages may go, however many that are; is_only_said: nothing is sent
-    returns: what is to be said, each before what it tells of is done; at last whether it was sent
+    returns: what is to be said, each before what it tells of is done
     raises: SiteError
     """
     output, place = Path(settings["OUTPUT_PATH"]), target.place
@@ -56,8 +54,7 @@ def deliver(
         is_agreed = agrees(f"{there}. {what_changes(before, after)}")
         if is_only_said:
             raise OnlySaid
-        if not is_agreed:
-            raise SiteError([finding("C85.nobody-said-yes", setting_in(repository, "PUBLISH_REMOTE"))])
+        refuse_without_yes(repository, is_agreed=is_agreed)
 
     try:
         if target.kind == "branch":
@@ -76,10 +73,9 @@ def deliver(
             yield f"The site is in {place}"
     except OnlySaid:
         yield "Nothing was sent."
-        return False
+        return
     if add_addresses(Path(settings["PATH"]), addresses):
         yield f"{PATH} holds the new addresses. Share it as you share your texts."
-    return True
 
 
 def changed_here(target: Target, output: Path) -> tuple[dict[str, str], dict[str, str]]:
@@ -102,3 +98,9 @@ def refuse_loss(before: Mapping[str, str], after: Mapping[str, str], let_go: int
     if are_too_many(going, pages) and going > let_go:
         where = setting_in(repository, "SITEURL")
         raise SiteError([finding("C167.many-pages-go", where, going=going, pages=pages)])
+
+
+def refuse_without_yes(repository: Path, *, is_agreed: bool) -> None:
+    """raises: SiteError when somebody was asked and did not agree (C85)"""
+    if not is_agreed:
+        raise SiteError([finding("C85.nobody-said-yes", setting_in(repository, "PUBLISH_REMOTE"))])

@@ -1,7 +1,7 @@
 """A copy of the project that is older than what is live publishes nothing: readers would lose what another one sent."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,12 @@ from plugins.release.manifest import manifest_text
 
 
 def refuse_older(
-    settings: Mapping[str, Any], repository: Path, known: Iterable[Release], live: Mapping[str, str]
+    settings: Mapping[str, Any], repository: Path, known: Iterable[Release], live: Callable[[], Mapping[str, str]]
 ) -> None:
     """Nothing where this copy of the project knows all that was published, as far as git can tell.
 
     It asks the remote that the current branch tracks; where there is none, or it cannot be reached, nobody knows.
-    known: the log here; live: the manifest of what is at the target, path and SHA-256 each; empty where nothing is
+    known: the log here; live: asks what is at the target: its manifest, path and SHA-256 each, empty for nothing
     raises: SiteError when there are commits that are not here, and with them releases that the log does not know, or
         what is live is none that it knows (C172)
     """
@@ -34,7 +34,7 @@ def refuse_older(
     newer = set(others) - set(known)
     if newer:
         raise SiteError([finding("C172.newer-releases", Where(PATH), count=len(newer))])
-    if live and sha256_of(live) not in {one.manifest for one in known}:
+    if (there_now := live()) and sha256_of(there_now) not in {one.manifest for one in known}:
         raise SiteError([finding("C172.unknown-release", Where(PATH))])
 
 

@@ -25,8 +25,8 @@ from plugins.publish.settings import setting_in
 from plugins.publish.site_files import copy_listed, own_hashes, refuse_changed_output
 from plugins.publish.targets import Target
 from plugins.release.manifest import SYSTEMS_OWN, hashes_in
-from plugins.release.retained import FORM, retained_in, text_of
-from plugins.site.routes import JOURNAL, MANIFEST, PUBLISH_LOCK, RETAINED
+from plugins.release.retained import FORM, HASHED, retained_in, text_of
+from plugins.site.routes import JOURNAL, MANIFEST, MEMBERS, PUBLISH_LOCK, RETAINED
 
 OWN = (MANIFEST, RETAINED, JOURNAL, PUBLISH_LOCK)
 # Who holds the lock longer, and shows nothing of it, is gone.
@@ -83,7 +83,7 @@ def publish_rclone(
     with (
         failures_told(repository, target.name, target.place),
         temporary_folder(repository, "publish") as folder,
-        one_at_a_time(repository / ".cache" / "publish.lock"),
+        one_at_a_time(repository / ".cache" / "publishing"),
     ):
         remote, owner, now = Remote(target.place, folder), owner_of(repository), datetime.now(UTC)
         found = look_at(remote, target, repository, own)
@@ -120,7 +120,12 @@ class Sending(NamedTuple):
         self.refuse_other(self.found.manifest)
         self.remote.delete(self.remote.unfinished(self.found.live.unfinished))
         self.delete(plan.first, new, plan)
-        for names in plan.passes:
+        # Of assets a killed publish may have sent most. Their names tell their bytes, and visitors read them already.
+        half_sent = self.found.live.unfinished
+        came = [name for name in new if name.startswith((*HASHED, MEMBERS)) and half_sent.get(name) == new[name]]
+        self.remote.send_missing(self.site, came)
+        passes = [[name for name in names if name not in set(came)] for names in plan.passes]
+        for names in passes:
             for start in range(0, len(names), MOST_AT_ONCE):
                 (self.site / PUBLISH_LOCK).write_text(self.lock(), encoding="utf-8")
                 self.remote.send(self.site, [*names[start : start + MOST_AT_ONCE], PUBLISH_LOCK])

@@ -9,20 +9,32 @@ from pathlib import Path
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.release.retained import Retained, retained_after
-from plugins.site.routes import CAMPAIGN_NEWS, EVENTS, FRONT_PAGE, INDEX, NEWS, NOT_FOUND, TAG
+from plugins.site.routes import (
+    CAMPAIGN_NEWS,
+    EVENTS,
+    FRONT_PAGE,
+    FURTHER,
+    INDEX,
+    MEMBER,
+    MEMBERS,
+    NEWS,
+    NOT_FOUND,
+    PERSON,
+    TAG,
+    WALL,
+)
 
 PICTURES = (".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif", ".svg")
 # Copies of files that stand beside them.
 COMPRESSED = (".br", ".gz")
 # A mail address of an example: whoever writes there writes to nobody (RFC 2606).
 NOBODYS_MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)*example\.(?:com|net|org)\b")
-# Pictures that show members, which go first.
-MEMBERS = "members/"
 # What shows that there is something new: it follows what it names.
 LAST_TO_CHANGE = (".xml", ".ics")
-LISTS = (*(pattern.partition("{")[0] for pattern in (TAG, CAMPAIGN_NEWS)), f"{NEWS}page/", f"{EVENTS}page/")
+LISTS = tuple(pattern.partition("{")[0] for pattern in (TAG, CAMPAIGN_NEWS, NEWS + FURTHER, EVENTS + FURTHER))
 OF_A_YEAR = re.compile(rf"({NEWS}|{EVENTS})\d{{4}}/")
-OF_A_MEMBER = re.compile(r"[^/]+/wall/member/[^/]+/")
+OF_A_MEMBER, OF_A_WALL = (re.compile(re.sub(r"\{\w+\}", "[^/]+", pattern)) for pattern in (MEMBER, WALL))
+OF_KINDS = {NEWS: "story", EVENTS: "event", PERSON.partition("{")[0]: "person"}
 # What each kind of page is called, and what several of them are.
 NOUNS = {"story": "stories", "event": "events", "member": "members", "person": "people", "page": "pages"}
 # If more of the pages than this go, somebody is asked to say so by their number: a folder may not have been there.
@@ -131,10 +143,9 @@ def kind_of(page: str) -> str:
         return "list"
     if OF_A_MEMBER.match(page):
         return "member"
-    if "/wall/" in page:
+    if OF_A_WALL.match(page):
         return "list"
-    folders = {NEWS: "story", EVENTS: "event", "people/": "person"}
-    return next((kind for folder, kind in folders.items() if page.startswith(folder)), "page")
+    return next((kind for folder, kind in OF_KINDS.items() if page.startswith(folder)), "page")
 
 
 def pages_that_go(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[int, int]:

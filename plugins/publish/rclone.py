@@ -89,6 +89,11 @@ class Remote:
             by_name = (*BY_NAME, str(self.listed(names)))
             run("copy", str(source), self.at, *by_name, "--no-check-dest", "--ignore-times")
 
+    def send_missing(self, source: Path, names: Sequence[str]) -> None:
+        """Put those files of a folder there that are not there, or not whole, by their sizes."""
+        if names:
+            run("copy", str(source), self.at, *BY_NAME, str(self.listed(names)), "--size-only")
+
     def delete(self, names: Sequence[str]) -> None:
         """Delete files; those that are not there are none."""
         if names:
@@ -151,6 +156,12 @@ def rclone() -> str | None:
     """The program: the pinned one, else the system's; None when there is none."""
     pinned = Path(sys.executable).with_name("rclone.exe" if os.name == "nt" else "rclone")
     return str(pinned) if pinned.is_file() else program("rclone")
+
+
+def refuse_without_rclone(repository: Path, target: str) -> None:
+    """raises: SiteError when there is no rclone on this machine, which sends sites to hosts (C164)"""
+    if not rclone():
+        raise SiteError([finding("C164.no-rclone", setting_in(repository, "PUBLISH_TARGETS"), target=target)])
 
 
 def environment(env: Mapping[str, str]) -> dict[str, str]:

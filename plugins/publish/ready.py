@@ -14,6 +14,7 @@ from plugins.core.redaction import shown_remote, without_secrets
 from plugins.engine.fresh import behind_links
 from plugins.engine.settings import where_set
 from plugins.publish.git import has_git
+from plugins.publish.rclone import refuse_without_rclone
 from plugins.publish.remote import remote_of, remotes_of
 from plugins.publish.settings import setting_in
 from plugins.publish.targets import Target
@@ -66,7 +67,10 @@ def refuse_unready(
     ]
     of_kind: dict[str, list[Callable[[], object]]] = {
         "branch": of_branch,
-        "rclone": [lambda: refuse_unanswered(can_ask=can_ask)],
+        "rclone": [
+            lambda: refuse_without_rclone(repository, target.name),
+            lambda: refuse_unanswered(can_ask=can_ask),
+        ],
         "folder": [lambda: behind_links(folder_named(target.place))],
         "zip": [lambda: folder_named(target.place)],
     }

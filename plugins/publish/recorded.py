@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.header import text_files
 from plugins.core.reachable import path_within
 from plugins.core.temporary import temporary_folder
 from plugins.publish.git import (
@@ -95,7 +96,7 @@ def record_texts(
     built: the texts before the site was built of them
     sentence: asked with the files that are not recorded; "" for: do not
     returns: the commit that holds what the site was built of, "" for none, and what is to be said of that (C173)
-    raises: SiteError when git refuses (C173)
+    raises: SiteError when git refuses, or the sentence names a member (C173)
     """
     if not keeps_content(settings, repository):
         return "", []
@@ -105,6 +106,7 @@ def record_texts(
         words = sentence(files) if files else ""
         if files and not words:
             return "", [finding("C173.not-recorded", where, count=len(files))]
+        refuse_member_in(words, settings)
         if files:
             commit(words, files, repository)
         if times_of_texts(settings) != built:
@@ -112,6 +114,14 @@ def record_texts(
         return own_git("rev-parse", "--verify", "HEAD", repository=repository), []
     except GitError as wrong:
         raise SiteError([finding("C173.refused", where, **wrong.why)]) from None
+
+
+def refuse_member_in(words: str, settings: Mapping[str, Any]) -> None:
+    """raises: SiteError when a sentence names a member by the number of their files (C173): git never forgets it"""
+    folder = selfies_folder(Path(settings["PATH"]), settings["SELFIES_PATH"])
+    members = {file.stem.casefold() for file in text_files(folder)} if folder and folder.is_dir() else set()
+    if named := members & {word.casefold() for word in re.findall(r"\w[\w-]*", words)}:
+        raise SiteError([finding("C173.names-a-member", Where(content_of(settings)), selfie=min(named))])
 
 
 def commit(message: str, files: list[str], repository: Path) -> None:

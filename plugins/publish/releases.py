@@ -1,7 +1,7 @@
 """Releases in words: what the log says, what is added to it, and what an earlier one is brought back from."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +11,6 @@ from plugins.core.dates import day
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.in_words import day_in_words, time_in_words
 from plugins.engine.build import Build, build_of
-from plugins.publish.deliver import Send
 from plugins.publish.plan import count
 from plugins.publish.rebuilt import rebuilt
 from plugins.publish.recorded import keeps_content, record_log
@@ -30,6 +29,11 @@ class Made(NamedTuple):
     as_of: datetime
     until: datetime | None = None
     of: int | None = None
+
+
+# Sends the site that is in the OUTPUT_PATH of settings, and adds the release to the log; the addresses that are to
+# last, None where it is there already and nothing has to be sent.
+Sending = Callable[[Mapping[str, Any], Collection[str] | None, Made], Iterator[Finding | str]]
 
 
 def made_of(build: Build, commit: str, of: int | None = None) -> Made:
@@ -121,9 +125,7 @@ def roll_back(
     release: Release,
     settings: Mapping[str, Any],
     repository: Path,
-    warnings: Iterable[Finding],
-    target: Target,
-    send: Send,
+    sends: Sending,
 ) -> Iterator[Finding | str]:
     """Publishes what a release held, as a site of today: a new release.
 
@@ -135,9 +137,7 @@ def roll_back(
         yield f"This is what release {release.number} held, without whom and what may not be shown today."
         yield from gone_in_words(lost_addresses(kept_list(Path(settings["PATH"])), build.site))
         sent = {**settings, "OUTPUT_PATH": str(output)}
-        if not (yield from send(sent, repository, warnings, lasting(build.site), target)):
-            return
-        yield from note_release(sent, repository, made_of(build, release.commit, release.number), target)
+        yield from sends(sent, lasting(build.site), made_of(build, release.commit, release.number))
         yield "The next publish sends what content/ holds now. Change that first, if it is not to be seen again."
 
 
@@ -177,9 +177,7 @@ def publish_due(
     release: Release,
     settings: Mapping[str, Any],
     repository: Path,
-    warnings: Iterable[Finding],
-    target: Target,
-    send: Send,
+    sends: Sending,
 ) -> Iterator[Finding | str]:
     """Publishes what is live once more, as it is now: the texts of that release, and nothing that is half done.
 
@@ -189,8 +187,8 @@ def publish_due(
     with rebuilt(release.commit, repository, settings) as (site, output):
         build = build_of(site)
         sent = {**settings, "OUTPUT_PATH": str(output)}
+        addresses: set[str] | None = lasting(build.site)
         if hashlib.sha256((output / MANIFEST).read_bytes()).hexdigest() == release.manifest:
             yield "Readers see the same as before."
-        elif not (yield from send(sent, repository, warnings, lasting(build.site), target)):
-            return
-        yield from note_release(sent, repository, made_of(build, release.commit, release.number), target)
+            addresses = None
+        yield from sends(sent, addresses, made_of(build, release.commit, release.number))

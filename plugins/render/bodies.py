@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from plugins.core.fields import LINK, PICTURE, TEXT, Field
+from plugins.core.fields import CAPTIONS, FILM, LINK, PICTURE, TEXT, Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.suggestions import suggest
 from plugins.kinds.contact import MAILBOX, named_mailbox
@@ -138,7 +138,7 @@ class BodyRenderer:
         register = self.site.register
         if declared.type == TEXT:
             return typographic(register.filled(value))
-        if declared.type == LINK:
+        if declared.type in (LINK, FILM, CAPTIONS):
             return self.links.resolve(register.filled(value), value, where, page.url, self.into)
         if declared.type == SEVERAL:
             several = named_facts(value, register.facts, where)

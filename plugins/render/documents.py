@@ -14,15 +14,18 @@ from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, as_on_disk, fi
 from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
 from plugins.core.slugs import composed
 from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
+from plugins.pictures.document_facts import DocumentFacts, facts_of, is_program
 from plugins.pictures.picture import SUFFIXES
 from plugins.pictures.svg import SUFFIX
 from plugins.pictures.unpacking import OpaqueError, too_large
+from plugins.render.captions import is_captions
 from plugins.render.result import Collector, Document
 from plugins.site.routes import FILES
 from plugins.site.unread import DOCUMENTS
 
 # What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
-DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".odt", ".pdf", ".txt", ".vtt", ".xlsx", ".zip")
+DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".mp4", ".odt", ".pdf", ".txt", ".vtt", ".webm", ".xlsx", ".zip")
+CAPTIONS = ".vtt"
 SHOWN = (*SUFFIXES, SUFFIX)
 NAMED = re.compile(rf"[^\s()<>\[\]\"'“”]+(?:{'|'.join(map(re.escape, DOWNLOADS))})\b", re.IGNORECASE)
 # How pictures begin.
@@ -126,7 +129,15 @@ class Documents:
         if held:
             into.findings.append(finding("C76.download-holds-file", where, **link, selfies=", ".join(held)))
             return None
-        into.documents[name] = self._offered[name] = Document(file, hashlib.sha256(data).hexdigest(), len(data))
+        if is_program(data):
+            into.findings.append(finding("C156.program", where, **link))
+            return None
+        if source.lower().endswith(CAPTIONS) and not is_captions(data):
+            into.findings.append(finding("C158.no-captions", where, **link))
+            return None
+        facts = facts_of(data, file.suffix.lower())
+        document = Document(file, hashlib.sha256(data).hexdigest(), len(data), facts)
+        into.documents[name] = self._offered[name] = document
         return name
 
     def is_unchanged(self, document: Document) -> bool:
@@ -155,6 +166,7 @@ def listed_documents(
     for name, document in sorted(linked.items()):
         where = Where(f"content/{name.removeprefix(FILES)}")
         yield finding("C114.offered", where, type=ending(name), size=document.size_bytes)
+        yield from told_of(document.facts, where)
     for file in sorted(files_below(content / DOCUMENTS)):
         source = composed(file.relative_to(content).as_posix())
         if f"{FILES}{source}" in linked or (name := composed(file.name)) in told:
@@ -162,6 +174,22 @@ def listed_documents(
         where = Where(f"content/{source}")
         offer = {"name": source} if source.lower().endswith(DOWNLOADS) else {}
         yield finding("C114.waits", where) if name in waiting else finding("C114.nobody-links", where, **offer)
+
+
+def told_of(facts: DocumentFacts, where: Where) -> Iterator[Finding]:
+    """What keeps readers from a document (C153, C154), and what it tells that nobody meant to tell (C155)."""
+    if facts.is_locked:
+        yield finding("C153.locked", where)
+    elif facts.is_unread:
+        yield finding("C153.unread", where)
+    elif facts.is_scanned:
+        yield finding("C153.scanned", where)
+    elif facts.is_untagged:
+        yield finding("C154.untagged", where)
+    if facts.tells_place:
+        yield finding("C155.place", where)
+    if facts.names_maker:
+        yield finding("C155.maker", where)
 
 
 def refused_links(findings: Iterable[Finding]) -> Iterator[str]:

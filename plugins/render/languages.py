@@ -9,10 +9,10 @@ from plugins.core.languages import direction
 from plugins.render.words import Vocabulary, Words, primary
 from plugins.site.agenda import Agenda
 from plugins.site.model import Campaign, Page, Site, Story
-from plugins.site.routes import FRONT_PAGE, NEWS, SEARCH, address_of, feed_in_language, in_language
+from plugins.site.routes import FRONT_PAGE, MATTERS, NEWS, SEARCH, address_of, feed_in_language, in_language
 
 # What lists are called in a menu.
-LISTS = {NEWS: "news", SEARCH: "search"}
+LISTS = {MATTERS: "matters", NEWS: "news", SEARCH: "search"}
 
 
 def of_language(site: Site, vocabulary: Vocabulary, language: str, search: str) -> dict[str, Any]:
@@ -29,6 +29,7 @@ def of_language(site: Site, vocabulary: Vocabulary, language: str, search: str) 
     def version(page: Page) -> Page:
         return site.version(page, language)
 
+    matters = in_language(MATTERS, language) if is_other else MATTERS
     front = site.by_url.get(address_of(FRONT_PAGE))
 
     def own_list(address: str) -> str:
@@ -52,6 +53,7 @@ def of_language(site: Site, vocabulary: Vocabulary, language: str, search: str) 
         "search_url": in_language(search, language) if is_searched else search,
         "invitation": vocabulary.invitation,
         "years": [one for one in site.years if one.language == language],
+        "matters_url": matters if site.routes.is_list(matters) else "",
         "agenda": site.agendas.get(language, Agenda()),
         "in_words": marked(vocabulary.of(language).language, language),
         "in_site": marked(vocabulary.default, language),

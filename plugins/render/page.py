@@ -20,13 +20,16 @@ from plugins.render.anchors import anchors_in, anchors_twice
 from plugins.render.bodies import BodyRenderer
 from plugins.render.content_images import ContentImages
 from plugins.render.descriptions import composed_description, member_description
+from plugins.render.document_links import with_facts
 from plugins.render.event_words import event_times, until
 from plugins.render.languages import of_language
 from plugins.render.letters import letter, mailto
 from plugins.render.links import LinkTable
-from plugins.render.result import Collector, PageResult
+from plugins.render.pieces import list_items, sections
+from plugins.render.questions import Question, is_all_questions, questions_in
+from plugins.render.result import Collector, Document, PageResult
 from plugins.render.share_links import share_links
-from plugins.render.words import Vocabulary
+from plugins.render.words import Vocabulary, Words
 from plugins.selfies.wall import Wall
 from plugins.site.model import Event, Page, Site, Story
 from plugins.site.register import Register
@@ -95,14 +98,16 @@ def render(site: Site, page: PendingPage, shared: Shared) -> PageResult:
         **functions(site, shared, language, into),
     }
     variables = {**shared.variables, **page.variables, **own}
-    body, anchors = "", list[str]()
+    body, anchors, questions = "", list[str](), tuple[Question, ...]()
     variables |= of_body(page.own.body if page.own else None, shared.catalogue, site.register)
     if (text := page.text) and page.own:
         renderer = BodyRenderer(site, shared.templates, variables, shared.catalogue, shared.links, shared.images, into)
         body = renderer.draw(text, page.own.body)
         anchors = anchors_in(body)
         into.findings += anchors_twice(page.own.source, page.own.body, anchors)
-    return into.result(page.template.render({**variables, "body": Markup(body)}), body, anchors)
+        questions = questions_in(body) if is_all_questions(page.own.body, shared.catalogue) else ()
+    variables |= {"body": Markup(body), "body_questions": questions}
+    return into.result(page.template.render(variables), body, anchors)
 
 
 def render_first_picture(site: Site, story: Story, shared: Shared) -> PageResult:
@@ -177,4 +182,20 @@ def functions(site: Site, shared: Shared, language: str, into: Collector) -> dic
         "letter": letter,
         "words": words,
         "related": site.related,
+        "standing": site.standing,
+        "list_items": list_items,
+        "sections": sections,
+        **of_documents(shared, words, language, into),
     }
+
+
+def of_documents(shared: Shared, words: Words, language: str, into: Collector) -> dict[str, Any]:
+    """What templates call about documents to download. words, language: of the page"""
+
+    def at_address() -> dict[str, Document]:
+        return {shared.links.addresses.address(name): document for name, document in into.documents.items()}
+
+    def told(html: str) -> Markup:
+        return with_facts(html, at_address(), words, language)
+
+    return {"with_facts": told, "document": lambda address: at_address().get(address)}

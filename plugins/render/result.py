@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 from plugins.cards.share_cards import CardRequest
 from plugins.core.findings import Finding, Where
+from plugins.pictures.document_facts import DocumentFacts
 
 
 class Document(NamedTuple):
-    """A file of content/ that is published as it is. sha256, size_bytes: of what was looked into"""
+    """A file of content/ that is published as it is. sha256, size_bytes, facts: of what was looked into"""
 
     file: Path
     sha256: str
     size_bytes: int
+    facts: DocumentFacts = DocumentFacts()
 
 
 class AnchorLink(NamedTuple):

@@ -1,12 +1,13 @@
 """Structured data: what a page tells machines of itself, in schema.org's words (JSON-LD 1.1). Plain dicts, no HTML."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from plugins.markup.plain_words import plain, shortened
 from plugins.pictures.picture import Derivative
 from plugins.render.event_data import event_thing
+from plugins.render.questions import Question
 from plugins.site.addresses import Addresses
 from plugins.site.model import Event, Story
 
@@ -43,6 +44,7 @@ class StructuredData:
         caption: str = "",
         story: Story | None = None,
         event: Event | None = None,
+        questions: Sequence[Question] = (),
     ) -> Thing:
         """Everything about one page as a single graph.
 
@@ -50,6 +52,7 @@ class StructuredData:
         picture: one that every program can read, so none in AVIF
         kind: schema.org's name for it, for example "CollectionPage"
         trail: names and addresses of the pages above it, without the home page and itself
+        questions: with their answers, of a page that holds nothing else
         The organisation and the site are described on the home page, with stories and with events; elsewhere they are
         only named.
         """
@@ -66,6 +69,7 @@ class StructuredData:
             "isPartOf": {"@id": f"{home}#website"},
         }
         page |= {"description": words} if (words := plain(description)) else {}
+        page |= {"mainEntity": [question(one) for one in questions]} if questions else {}
         has_thing = story is not None or event is not None
         page |= {"primaryImageOfPage": {"@id": f"{own}#picture"} if has_thing else image[0]} if image else {}
         things = [page]
@@ -139,6 +143,11 @@ def authors(story: Story) -> list[Thing]:
     if len(people) == 1 and story.authors[0].role:
         people[0]["jobTitle"] = story.authors[0].role
     return people
+
+
+def question(one: Question) -> Thing:
+    """A question with its answer."""
+    return {"@type": "Question", "name": one.words, "acceptedAnswer": {"@type": "Answer", "text": one.answer}}
 
 
 def breadcrumbs(thing_id: str, trail: Iterable[tuple[str, str]]) -> Thing:

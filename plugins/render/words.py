@@ -22,6 +22,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from markupsafe import Markup
 
 from plugins.core.findings import Finding, SiteError, Where, finding
@@ -79,6 +80,12 @@ class Words:
     def number(self, number: int) -> str:
         """A number as people write it: 12,345."""
         return format_decimal(number, locale=self.locale)
+
+    def size(self, size_bytes: int) -> str:
+        """A size of a file as people write it: 240 kB, 1.2 MB."""
+        if size_bytes < 1_000_000:
+            return format_unit(max(1, round(size_bytes / 1000)), "digital-kilobyte", "short", locale=self.locale)
+        return format_unit(size_bytes / 1e6, "digital-megabyte", "short", format="0.#", locale=self.locale)
 
     def listed(self, parts: Sequence[str]) -> str:
         """Several as a list in a sentence: A, B and C."""

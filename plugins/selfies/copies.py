@@ -43,7 +43,7 @@ PUT_BEHIND = re.compile(r"(?:~\d*~?|\.(?:bak|old|orig|part|tmp|\d+))+$", re.IGNO
 # What a version keeper makes has names that say nothing.
 KEEPERS = frozenset((".git", ".hg", ".svn"))
 # Folders of content/ in which each text is a page.
-ROOMS = frozenset(("announcements", "campaigns", "news", "pages", "people"))
+ROOMS = frozenset(("announcements", "campaigns", "matters", "news", "pages", "people"))
 # A form or a list for asking has these words in its name, and takes nothing back.
 OF_CONSENT = re.compile(
     r"(?<!non )(?<!no )\b(?:consent\w*|permissions?)(?!.{0,40}\b(?:end(?:s|ed)|over|void|missing|unclear)\b)"

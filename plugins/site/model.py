@@ -17,6 +17,7 @@ from plugins.markup.plain_words import plain
 from plugins.selfies.wall import Wall
 from plugins.site.agenda import Agenda
 from plugins.site.lists import Shelf
+from plugins.site.matters import Standing, Step, steps
 from plugins.site.redirects import Redirect
 from plugins.site.register import Register
 from plugins.site.related import StoryIndex
@@ -85,16 +86,36 @@ class Campaign(Page):
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Matter(Page):
+    """A long matter.
+
+    stages: through which it goes; stage: the number of the one it is at, from 0, or -1 where that is not known
+    since: when it came there; None where that is not known
+    """
+
+    stages: tuple[str, ...]
+    stage: int
+    since: datetime | None
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Its stages, each with its state."""
+        return steps(self.stages, self.stage)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Story(Page):
     """A story.
 
     category: the id of the campaign that it names, or ""; campaign: that, if it is shown
+    matter: the long matter that it names, if that is shown
     listed_tags: those of its tags that have a list
     """
 
     date: datetime
     category: str
     campaign: Campaign | None
+    matter: Matter | None
     listed_tags: tuple[Tag, ...]
 
 
@@ -122,6 +143,7 @@ class Site:
     redirects: where pages were before
     years, authors: stories by year, and by the ids of those who wrote them
     agendas: the events in the lists of each language in which there are any
+    matters: long matters with their stories, the one that changed last in front
     register: facts and contacts
     """
 
@@ -140,6 +162,7 @@ class Site:
     years: tuple[Shelf[Story], ...]
     authors: tuple[Shelf[Story], ...]
     agendas: Mapping[str, Agenda[Event]]
+    matters: tuple[Standing[Matter, Story], ...]
     register: Register
 
     @cached_property
@@ -149,15 +172,25 @@ class Site:
             **self.others,
             "person": self.people,
             "campaign": self.campaigns,
+            "matter": {one.matter.id: one.matter for one in self.matters if one.matter.status == "published"},
             "story": {story.id: story for stories in self.by_language.values() for story in stories},
             "fact": self.register.facts,
             "contact": self.register.contacts,
         }
 
     @cached_property
+    def standings(self) -> Mapping[str, Standing[Matter, Story]]:
+        """How each matter stands, by the path of its file."""
+        return {one.matter.path: one for one in self.matters}
+
+    def standing(self, matter: Matter) -> Standing[Matter, Story]:
+        """How a matter stands."""
+        return self.standings[matter.path]
+
+    @cached_property
     def indexes(self) -> Mapping[str, StoryIndex[Story]]:
         """The stories in the lists of each language, by what they share."""
-        return {language: StoryIndex(stories, keys_of) for language, stories in self.by_language.items()}
+        return {language: StoryIndex(stories, keys_of, group_of) for language, stories in self.by_language.items()}
 
     @cached_property
     def indexes_by_name(self) -> Mapping[str, StoryIndex[Story]]:
@@ -230,7 +263,12 @@ def in_order_of_names(story: Story) -> tuple[str, str]:
     return unidecode(" ".join(re.findall(r"\w+", plain(story.title)))).casefold(), story.id
 
 
+def group_of(story: Story) -> tuple[str, str] | None:
+    """What brings a story nearest to others: its campaign."""
+    return ("campaign", story.category) if story.category else None
+
+
 def keys_of(story: Story) -> list[tuple[str, str]]:
-    """What a story may share with others, the strongest first."""
-    campaign = [("campaign", story.category)] if story.category else []
+    """What a story may share with others."""
+    campaign = [group] if (group := group_of(story)) else []
     return campaign + [("tag", tag.slug) for tag in story.listed_tags]

@@ -160,7 +160,7 @@ def test_what_is_there_already_is_not_overwritten(tmp_path, kind):
     assert str(wrong.value) == f"error {where}  This file is there already. Choose another title.  [C10]"
 
 
-NOT_KNOWN = "is not something I can start. Use announcement, campaign, event, story, page, person or selfie."
+NOT_KNOWN = "is not something I can start. Use announcement, campaign, event, matter, story, page, person or selfie."
 NO_LETTER = "has no letter that can stand in a web address. Give it a title in the letters a to z."
 
 

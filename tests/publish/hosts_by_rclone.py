@@ -43,6 +43,11 @@ class Host:
     def place(self) -> str:
         return f"{self.kind}-host:bucket/www"
 
+    @property
+    def env(self) -> dict[str, str]:
+        """An environment in which rclone knows this host."""
+        return os.environ | {"RCLONE_CONFIG": str(self.settings)}
+
     def start(self, *more: str) -> None:
         """Begins to serve, on the same port each time."""
         login = ["--auth-key", f"{USER}-1234567890,{KEY}"] if self.kind == "s3" else ["--user", USER, "--pass", KEY]

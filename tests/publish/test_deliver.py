@@ -6,7 +6,7 @@ import pytest
 
 from plugins.core.findings import SiteError
 from plugins.publish.deliver import deliver
-from plugins.publish.targets import Target
+from plugins.publish.targets import Target, live_manifest
 from tests.publish.hosts_by_rclone import write_site
 
 PAGES = {f"news/{one}/index.html": b"a" for one in range(20)} | {"index.html": b"home", "members/1.avif": b"m"}
@@ -27,6 +27,9 @@ def test_what_changes_is_told_by_what_it_is(tmp_path: Path, kind: str) -> None:
     first = said(tmp_path, PAGES, kind=kind)
     assert first[1].endswith("Nothing is there yet.")
     assert first[-1].startswith("content/addresses.txt holds the new addresses.")
+    place = {"folder": "www", "zip": "site.zip"}[kind]
+    there = live_manifest(Target("x", kind, str(tmp_path / place), ""), tmp_path, {})  # type: ignore[arg-type]
+    assert there.keys() == PAGES.keys()
 
     changed = {name: data for name, data in PAGES.items() if "members" not in name and "/3/" not in name}
     changed |= {"news/new/index.html": b"n", "news/1/index.html": b"changed"}

@@ -244,3 +244,58 @@ def test_nothing_is_said_to_be_the_same_that_somebody_changed(output: Path, tmp_
 
     with pytest.raises(SiteError, match="C97"):
         changes_in(to, output)
+
+
+def with_rules(output: Path, rules: bytes) -> None:
+    """The site is built again, with rules for hosts."""
+    put(output, {".htaccess": rules, "_headers": rules, "_redirects": rules, "nginx.conf": rules})
+    write_manifest(output)
+
+
+def test_rules_that_an_earlier_publish_put_there_are_the_sites(output: Path, tmp_path: Path) -> None:
+    to, names = tmp_path / "www/to", {".htaccess", "_headers", "_redirects", "nginx.conf"}
+    for rules in (b"first", b"second"):
+        with_rules(output, rules)
+        publish_folder(output, to)
+
+        assert {(to / name).read_bytes() for name in names} == {rules}
+        assert names <= hashes_of(to).keys()
+
+    for name in names:
+        (output / name).unlink()
+    write_manifest(output)
+    publish_folder(output, to)
+
+    assert not names & set(files_in(to))
+
+
+def test_rules_of_the_hosts_own_stay_where_no_publish_put_them(output: Path, tmp_path: Path) -> None:
+    """A union's own .htaccess, and one that the host's panel has written lines into since."""
+    to = tmp_path / "www/to"
+    put(to, {".htaccess": b"AuthType Basic"})
+    for rules in (b"first", b"second"):
+        with_rules(output, rules)
+        publish_folder(output, to)
+
+        assert (to / ".htaccess").read_bytes() == b"AuthType Basic"
+        assert (to / "_headers").read_bytes() == rules
+        assert ".htaccess" not in hashes_of(to)
+
+    (to / ".htaccess").unlink()
+    publish_folder(output, to)
+    assert (to / ".htaccess").read_bytes() == b"second"
+    (to / ".htaccess").write_bytes(b"second\nAddHandler php83 .php")
+    with_rules(output, b"third")
+    publish_folder(output, to)
+
+    assert (to / ".htaccess").read_bytes() == b"second\nAddHandler php83 .php"
+    assert (to / "_headers").read_bytes() == b"third"
+
+
+def test_a_file_for_nginx_that_no_publish_put_there_is_somebodys(output: Path, tmp_path: Path) -> None:
+    to = tmp_path / "www/to"
+    put(to, {"nginx.conf": b"theirs"})
+    with_rules(output, b"ours")
+
+    with pytest.raises(SiteError, match=r'"nginx.conf", which this program did not write.*C52'):
+        publish_folder(output, to)

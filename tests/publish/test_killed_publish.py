@@ -123,7 +123,7 @@ def visited(folder: Path) -> Iterator[Visitors]:
 
 def started(there: Host) -> "subprocess.Popen[bytes]":
     """A publish in a group of processes of its own."""
-    env = os.environ | {"RCLONE_CONFIG": str(there.settings), "PYTHONPATH": str(ROOT)}
+    env = there.env | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", PUBLISH, str(there.root.parent / "project"), there.place]
     return subprocess.Popen(command, env=env, start_new_session=True)
 
@@ -221,6 +221,11 @@ def on_branch(folder: Path) -> dict[str, str]:
     return {line.partition("\t")[2]: line.split()[2] for line in listed}
 
 
+def pages_of(files: dict[str, str]) -> set[str]:
+    """The names of a release's pages."""
+    return {name for name in files if name.endswith(".html")}
+
+
 def check_branch(folder: Path, parts: list[float]) -> None:
     """Kills publishes to a branch after parts of the time that one takes."""
     (folder / "project").mkdir()
@@ -233,7 +238,8 @@ def check_branch(folder: Path, parts: list[float]) -> None:
         write_site(folder / "project/output", release(number))
         begun = time.monotonic()
         subprocess.run(command, env=env, check=True)
-        seen.append(on_branch(folder / "remote.git"))
+        files = on_branch(folder / "remote.git")
+        seen.append({name: files[name] for name in release(number)})
     taken_s = time.monotonic() - begun
     for turn, part in enumerate(parts):
         write_site(folder / "project/output", release(1 + turn % 2))
@@ -242,12 +248,13 @@ def check_branch(folder: Path, parts: list[float]) -> None:
                 process.wait(part * taken_s)
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-        assert on_branch(folder / "remote.git") in seen
+        files = on_branch(folder / "remote.git")
+        assert any(site.items() <= files.items() and pages_of(site) == pages_of(files) for site in seen)
         git(folder / "remote.git", "fsck", "--strict")
         subprocess.run(command, env=env, check=True)
         files = on_branch(folder / "remote.git")
-        assert {name: files[name] for name in release(1 + turn % 2)}.items() <= seen[turn % 2].items()
-        seen.append(files)
+        assert seen[turn % 2].items() <= files.items()
+        assert pages_of(seen[turn % 2]) == pages_of(files)
 
 
 @pytest.mark.needs("git")

@@ -15,8 +15,9 @@ import pytest
 from plugins.core.findings import SiteError
 from plugins.core.lock import one_at_a_time
 from plugins.engine.build import Build
-from plugins.publish.asked import Asked, publish_asked
+from plugins.publish.asked import LOCK, Asked, publish_asked
 from plugins.publish.older import sha256_of
+from plugins.publish.recorded import record_texts, times_of_texts
 from plugins.publish.targets import folder_target, target_named
 from tests.publish.test_rebuilt import CAMPAIGN, commit, found_in, git, member
 from tests.small_site import ROOT, SmallSite, share_caches, small_site, story
@@ -113,6 +114,16 @@ def test_what_changed_is_recorded_with_its_sentence_and_nothing_else_is(site: Sm
     assert "Changed." in live(site, "news/first/index.html")
 
 
+def test_a_trial_records_nothing_and_is_no_release(site: SmallSite) -> None:
+    site.write({"news/second.md": story("Second")})
+    before = git(site.folder, "rev-parse", "HEAD")
+
+    said = publish(site, asked={"is_only_said": True, "sentence": "A second story"})
+    assert said[-1] == "Nothing was sent."
+    assert git(site.folder, "rev-parse", "HEAD") == before
+    assert not (site.folder / "content/releases.jsonl").exists()
+
+
 def test_what_is_not_recorded_is_published_and_nobody_can_go_back_to_it(site: SmallSite) -> None:
     site.write({"news/second.md": story("Second", "Unrecorded.")})
 
@@ -162,6 +173,28 @@ def test_the_users_own_git_may_refuse(site: SmallSite) -> None:
     assert said[-1].endswith("Type:  git pull  and then  git push  [C174]")
     assert "Second" in live(site, "news/second/index.html")
     assert git(site.folder, "log", "--format=%s", "-2") == "Release 1, to branch\nA second story"
+
+
+def test_no_member_is_named_in_what_git_never_forgets(site: SmallSite) -> None:
+    site.write({"selfies/0401.md": "Somebody's.\n", "news/second.md": story("Second")})
+    before, public = git(site.folder, "rev-parse", "HEAD"), settings(site)
+
+    with pytest.raises(SiteError, match=r"Your sentence holds 0401, the number of a member"):
+        record_texts(public, site.folder, times_of_texts(public), lambda _: "Without 0401, who asked for it.")
+    assert git(site.folder, "rev-parse", "HEAD") == before
+    recorded = record_texts(public, site.folder, times_of_texts(public), lambda _: "Without somebody who asked.")
+    assert recorded == (git(site.folder, "rev-parse", "HEAD"), [])
+    assert files_of(site, "HEAD") == {"content/news/second.md"}
+
+
+def test_a_file_saved_while_the_site_is_built_is_told(site: SmallSite) -> None:
+    public = settings(site)
+    built = times_of_texts(public)
+    site.write({"news/first.md": story("First", "Saved meanwhile.")})
+
+    commit_id, told = record_texts(public, site.folder, built, lambda _: "What was saved")
+    assert commit_id == ""
+    assert [(one.code, one.variant) for one in told] == [("C173", "changed-meanwhile")]
 
 
 def test_a_copy_that_does_not_know_what_was_published_last_publishes_nothing(site: SmallSite, tmp_path: Path) -> None:
@@ -254,7 +287,7 @@ def test_what_is_due_goes_out_alone_from_a_fresh_copy_too(site: SmallSite, tmp_p
         assert "until" not in log(copy)[1]
         told = [one for one in said if "[C174]" in one]
         assert bool(told) == (folder == site.folder)  # what is half done there is committed, and was not sent
-        with one_at_a_time(folder / ".cache/temporary/publish.lock"):
+        with one_at_a_time(folder / ".cache/temporary" / LOCK):
             assert publish(copy, asked={"is_due": True}) == ["Somebody is publishing from this folder just now."]
         again = publish(copy, asked={"is_due": True}, AS_OF="2031-03-05 09:00", PELICAN_CLASS=no_build)
         assert again == ["Nothing is due, on no day that is known."]

@@ -16,6 +16,7 @@ from plugins.publish.git import connection_settings, environment
 from plugins.publish.remote import remote_of
 from plugins.publish.send import publish_branch, publish_folder
 from plugins.publish.site_files import copy_listed
+from plugins.publish.targets import Target, live_manifest
 from plugins.release.manifest import write_manifest
 from plugins.release.retained import retained_in
 
@@ -163,6 +164,8 @@ def test_hashed_files_of_the_last_release_stay_on_the_branch_until_a_page_goes(o
     (output / "news/a plan, at last/index.html").unlink()
     write_manifest(output)
     publish(output, project)
+    on_branch = live_manifest(Target("branch", "branch", "gh-pages", ""), project, {"PUBLISH_REMOTE": "origin"})
+    assert on_branch == json.loads((output / "manifest.json").read_text())
     names = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
     assert {"static/site.1111.css", "pictures/0417-320.avif"} & set(names) == {"static/site.1111.css"}
 
@@ -282,7 +285,7 @@ def test_no_picture_is_fetched_to_look_at_what_is_published(output, project, rem
 
     shutil.rmtree(output / "pictures")
     write_manifest(output)
-    publish(output, project)
+    publish(output, project, at_once=True)  # else they stay for a week, and are fetched for that
     kinds = [line.split()[1] for line in fetched.read_text().splitlines()]
     assert 30 < kinds.count("blob") < 50
 

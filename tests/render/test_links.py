@@ -5,11 +5,13 @@ import pytest
 
 from plugins.assets.files import sha256_of
 from plugins.core.findings import Where
+from plugins.pictures.document_facts import DocumentFacts
 from plugins.render.documents import Documents, listed_documents
 from plugins.render.links import LinkTable, lost_anchors
 from plugins.render.result import AnchorLink, Collector, Document
 from plugins.site.addresses import Addresses
 from plugins.site.routes import NOT_FOUND, Route, Routes, file_of
+from tests.pdfs import pdf
 
 HERE = Where("content/news/plan.md", 7)
 
@@ -24,7 +26,7 @@ def table(tmp_path: Path) -> LinkTable:
     (tmp_path / "forms").mkdir()
     (tmp_path / "forms/join us.pdf").write_text("a form")
     (tmp_path / "documents/2021").mkdir(parents=True)
-    (tmp_path / "documents/agenda.pdf").write_text("an agenda")
+    (tmp_path / "documents/agenda.pdf").write_bytes(pdf())
     (tmp_path / "documents/2021/Débat.pdf").write_text("a debate")
     (tmp_path / "images").mkdir()
     (tmp_path / "images/rally.jpg").write_bytes(b"\xff\xd8\xff\xe0")
@@ -119,7 +121,7 @@ def test_files_to_download_are_remembered(table: LinkTable, into: Collector) -> 
     (file,) = into.documents.items()
     assert file == (
         "files/forms/join us.pdf",
-        Document(table.documents.content / "forms/join us.pdf", sha256_of(b"a form"), 6),
+        Document(table.documents.content / "forms/join us.pdf", sha256_of(b"a form"), 6, DocumentFacts(is_unread=True)),
     )
 
 

@@ -18,9 +18,8 @@ def test_a_text_that_nobody_would_see_is_told_on_one_line_whatever_its_name(tmp_
 
     findings = sorted(str(finding) for finding in unread_texts(tmp_path))
 
-    folders = ", ".join(
-        f"content/{name}" for name in ("announcements", "campaigns", "events", "news", "pages", "people", "selfies")
-    )
+    names = ("announcements", "campaigns", "events", "matters", "news", "pages", "people", "selfies")
+    folders = ", ".join(f"content/{name}" for name in names)
     assert findings == [
         rf"error content/news/two\nlines.txt:1  {NOBODY} Give it a name that ends in .md: two\nlines.md  [C60]",
         f"warning content/plan.md:1  {NOBODY} Put it into one of {folders}.  [C60]",

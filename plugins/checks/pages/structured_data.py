@@ -13,11 +13,13 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "Article": ("headline", "datePublished"),
     "BreadcrumbList": ("itemListElement",),
     "Event": ("name", "startDate", "location"),
+    "FAQPage": ("name", "mainEntity"),
     "ImageObject": ("contentUrl",),
     "ListItem": ("position",),
     "NewsArticle": ("headline", "datePublished"),
     "Organization": ("name", "url"),
     "Person": ("name",),
+    "Question": ("name", "acceptedAnswer"),
     "WebPage": ("name",),
     "WebSite": ("name", "url"),
 }

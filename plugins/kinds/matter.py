@@ -1,0 +1,120 @@
+"""Long matters such as bargaining: content/matters/<id>.md, a page each that says where it stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from plugins.core.fields import DATE, Field, words
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.header import Source
+from plugins.core.suggestions import suggest
+from plugins.core.window import Timed, Window
+from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules
+from plugins.kinds.lifetime import named_moment
+from plugins.kinds.texts import OWN, PELICANS, Text, parse_text
+from plugins.markup.typography import typographic
+
+STAGE = Field(
+    "Stage",
+    required=True,
+    help="Where it stands now: one of the stages in pelicanconf.py (STAGES), or of the line Stages.",
+    example="Exchanging proposals",
+)
+STAGE_SINCE = Field("Stage-since", DATE, required=True, help="The day it came to that stage.", example="2026-11-02")
+STAGES = Field(
+    "Stages",
+    help="Stages of its own, in their order, with commas between; those of the site when nothing is said.",
+    example="Asking members, Writing, Carrying it out",
+)
+_TITLE, *_REST = OWN
+FIELDS = (_TITLE, STAGE, STAGE_SINCE, STAGES, *_REST, *PELICANS)
+STARTER = """\
+Title: {title}
+Stage:
+Stage-since: {today}
+Summary:
+Modified:
+Status: draft
+
+Say in two sentences what this is about, and for whom.
+
+## What happens next
+
+Name the next date, and what a reader can do until then.
+
+::: timeline
+title: The dates
+
+- **The first day** Say what happened on it.
+- **The next day** Say what will happen on it.
+:::
+"""
+
+
+def parse_matter(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
+    """A file of content/matters: a page, with the stage it is at.
+
+    Its header gets "stages" (typographic, a line each), "stage" (the number of the present one from 0; -1 where none is
+    known) and "stage_since" (a moment, where one is told).
+    """
+    parsed = parse_text(source, FIELDS, rules, "page")
+    assert parsed.item
+    stages, since = stages_of(source, rules), named_moment(source, STAGE_SINCE, rules.zone)
+    header = {name: value for name, value in parsed.item.header.items() if name not in ("stage_since", "stages")}
+    header |= {"stages": "\n".join(map(typographic, stages)), "stage": f"{place_among(stage_told(source), stages)}"}
+    if since:
+        header["stage_since"] = since
+    timed = parsed.timed if header.get("status") == "draft" else (*parsed.timed, *_since_to_come(source, since))
+    findings = (*parsed.findings, *_wrong_stage(source, stages), *_no_day(source))
+    return replace(parsed, item=replace(parsed.item, header=header), findings=findings, timed=timed)
+
+
+def stage_told(source: Source) -> str:
+    """What the line Stage says, or ""."""
+    entry = source.find(STAGE.name)
+    return entry.value if entry else ""
+
+
+def stages_of(source: Source, rules: ReadingRules) -> tuple[str, ...]:
+    """The stages through which a matter goes: its own, or the site's."""
+    own = source.find(STAGES.name)
+    return tuple(dict.fromkeys(words(own.value))) if own and words(own.value) else rules.stages
+
+
+def place_among(stage: str, stages: Sequence[str]) -> int:
+    """The number of a stage from 0, in any letter case; -1 for none of them.
+
+    >>> place_among("talking", ("Preparing", "Talking"))
+    1
+    """
+    folded = [" ".join(one.casefold().split()) for one in stages]
+    wanted = " ".join(stage.casefold().split())
+    return folded.index(wanted) if wanted in folded else -1
+
+
+def _wrong_stage(source: Source, stages: Sequence[str]) -> Iterator[Finding]:
+    """A matter that tells no stage, or one that is none of its own (C150)."""
+    where, stage = Where(source.path, source.line_of(STAGE.name)), stage_told(source)
+    if not stages:
+        yield finding("C150.no-stages", where)
+    elif not stage:
+        yield finding("C150.no-stage", where, known=", ".join(stages), example=stages[0])
+    elif place_among(stage, stages) < 0:
+        yield finding("C150.unknown-stage", where, stage=stage, **suggest(stage, stages))
+
+
+def _no_day(source: Source) -> Iterator[Finding]:
+    """A matter that does not tell since when it is at its stage (C151); a wrong day is told of the line itself."""
+    entry = source.find(STAGE_SINCE.name)
+    if entry is None or not entry.value:
+        yield finding("C151.no-day", Where(source.path, source.line_of(STAGE_SINCE.name)), today=NOT_YET_KNOWN)
+
+
+def _since_to_come(source: Source, since: datetime | None) -> Iterator[Timed]:
+    """That a matter has been at its stage since a day that is still to come (C151), until it has come."""
+    if since:
+        where = Where(source.path, source.line_of(STAGE_SINCE.name))
+        yield Timed(finding("C151.day-to-come", where, day=since), Window(ends=since))
+
+
+MATTER = Kind("matter", "matters", FIELDS, parse_matter, STARTER, has_page=True, is_named=True)

@@ -1,0 +1,150 @@
+"""What a document to download tells of itself besides its words: pages, language, who made it, and where. Bytes alone.
+
+pypdf reads PDFs; nothing of one is unpacked but its objects: whether a page has words, its fonts tell.
+"""
+
+import io
+import logging
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from pypdf import PdfReader
+
+from plugins.core.signatures import ZIP
+from plugins.pictures.gps import part_tells_place
+
+MAX_PDF_BYTES = 60_000_000
+MAX_PAGES = 20  # so many are looked at; a document is scanned from its first page on
+MAX_FORMS = 200
+MAX_ENTRIES = 2_000
+MAX_ENTRY_BYTES = 20_000_000
+MAX_OPENED_BYTES = 100_000_000
+# How programs of Windows, Linux, macOS and Java begin, scripts with their first line, and shortcuts of Windows.
+PROGRAM = re.compile(
+    rb"MZ[^\0]{0,60}\0|\x7fELF|#![ \t]*/|\xca\xfe\xba\xbe|L\0\0\0\x01\x14\x02\0"
+    rb"|\xfe\xed\xfa[\xce\xcf]|[\xce\xcf]\xfa\xed\xfe"
+)
+PROGRAM_NAMES = re.compile(
+    r"(?i).*\.(?:apk|app|bat|cmd|com|cpl|dll|dmg|exe|hta|jar|js|jse|lnk|msi|pif|ps1|scr|sh|vbe|vbs|wsf)|.*/?vbaProject\.bin"
+)
+LAUNCHES = re.compile(rb"/S\s*/Launch\b")
+# Who made a document, as Office and OpenDocument write it.
+MAKER = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)>\s*[^<\s]")
+# Where a film was taken, as telephones write it (ISO 6709).
+PLACE_OF_FILM = re.compile(rb"\xa9xyz..\S\S[+-]\d|location\.ISO6709.{0,200}?[+-]\d\d\.\d", re.DOTALL)
+FILMS = (".mp4", ".webm")
+
+
+class DocumentFacts(NamedTuple):
+    """What is known of a document.
+
+    pages: of a PDF, else 0; language: as BCP 47 names it, "" where it does not tell
+    is_unread: it is called a PDF, and cannot be read as one; is_locked: it has a password
+    is_scanned: its pages hold no words, only pictures of them; is_untagged: a screen reader finds no order in it
+    names_maker, tells_place: it says who made it, or where on the earth something in it was taken
+    """
+
+    pages: int = 0
+    language: str = ""
+    is_unread: bool = False
+    is_locked: bool = False
+    is_scanned: bool = False
+    is_untagged: bool = False
+    names_maker: bool = False
+    tells_place: bool = False
+
+
+def is_program(data: bytes) -> bool:
+    """Whether a file is a program whatever its name, holds one, or starts one when it is opened."""
+    if PROGRAM.match(data) or LAUNCHES.search(data):
+        return True
+    return any(PROGRAM_NAMES.fullmatch(entry.filename) for entry, _ in _entries(data))
+
+
+def facts_of(data: bytes, ending: str) -> DocumentFacts:
+    """What a document tells. Never raises. ending: of its name, in small letters"""
+    if ending in FILMS:
+        return DocumentFacts(tells_place=PLACE_OF_FILM.search(data) is not None)
+    if ending == ".pdf":
+        return _of_pdf(data)
+    names, place = False, part_tells_place(data)
+    opened_bytes = 0
+    for entry, archive in _entries(data):
+        opened_bytes += entry.file_size
+        if entry.file_size > MAX_ENTRY_BYTES or opened_bytes > MAX_OPENED_BYTES:
+            continue
+        with suppress(Exception):  # what is damaged or locked tells nothing
+            inner = archive.read(entry)
+            names = names or (entry.filename.endswith((".xml", ".opf")) and MAKER.search(inner) is not None)
+            place = place or part_tells_place(inner)
+    return DocumentFacts(names_maker=names, tells_place=place)
+
+
+def _entries(data: bytes) -> Iterator[tuple[zipfile.ZipInfo, zipfile.ZipFile]]:
+    """What a zip, docx, epub and the like say they hold."""
+    if data.startswith(ZIP):
+        with suppress(Exception), zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield from ((entry, archive) for entry in archive.infolist()[:MAX_ENTRIES])
+
+
+def _of_pdf(data: bytes) -> DocumentFacts:
+    place = part_tells_place(data)
+    if len(data) > MAX_PDF_BYTES:
+        return DocumentFacts(tells_place=place)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of damage, nobody asked for
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            return DocumentFacts(is_locked=True, tells_place=place)
+        root: Any = reader.trailer["/Root"].get_object()
+        marked = _object(root.get("/MarkInfo")).get("/Marked")
+        return DocumentFacts(
+            pages=len(reader.pages),
+            language=_language(root.get("/Lang")),
+            is_scanned=not _has_words(reader),
+            is_untagged=not (bool(marked) and "/StructTreeRoot" in root),
+            names_maker=_names_maker(reader),
+            tells_place=place,
+        )
+    except Exception:  # noqa: BLE001  (what is damaged fails in any way)
+        return DocumentFacts(is_unread=True, tells_place=place)
+
+
+def _object(value: Any) -> Any:
+    """A dictionary that may be told elsewhere in the file; an empty one where there is none."""
+    found = value.get_object() if value is not None else {}
+    return found if isinstance(found, dict) else {}
+
+
+def _language(value: Any) -> str:
+    """A language as it may stand in HTML; "" for anything else."""
+    told = str(value.get_object()) if value is not None else ""
+    return told if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", told) else ""
+
+
+def _names_maker(reader: PdfReader) -> bool:
+    """Whether its properties name somebody."""
+    if reader.metadata and str(reader.metadata.author or "").strip():
+        return True
+    with suppress(Exception):  # properties in XML that cannot be read tell nobody anything
+        return bool(reader.xmp_metadata and any(map(str, reader.xmp_metadata.dc_creator or [])))
+    return False
+
+
+def _has_words(reader: PdfReader) -> bool:
+    """Whether any of the first pages has a font, or a part that has one; true where there are no pictures either."""
+    has_pictures, forms = False, 0
+    for page in reader.pages[:MAX_PAGES]:
+        waiting = [_object(page.get("/Resources"))]
+        while waiting and forms < MAX_FORMS:
+            forms += 1
+            resources = waiting.pop()
+            if _object(resources.get("/Font")):
+                return True
+            parts = [_object(part) for part in list(_object(resources.get("/XObject")).values())[:MAX_FORMS]]
+            has_pictures = has_pictures or any(part.get("/Subtype") == "/Image" for part in parts)
+            waiting += [_object(part.get("/Resources")) for part in parts if part.get("/Subtype") == "/Form"]
+    return not has_pictures

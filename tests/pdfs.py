@@ -1,0 +1,62 @@
+"""Small PDFs, each with one thing about it."""
+
+import io
+
+from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    TextStringObject,
+)
+
+FONT = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+
+
+def pdf(
+    *,
+    tagged: bool = True,
+    words: bool = True,
+    language: str = "en",
+    author: str = "",
+    password: str = "",
+    launch: bool = False,
+) -> bytes:
+    """One page. words: with a font, else a picture alone; launch: it starts a program when it is opened"""
+    writer = PdfWriter()
+    page = writer.add_blank_page(200, 200)
+    if words:
+        font = writer._add_object(dictionary({name: NameObject(value) for name, value in FONT.items()}))
+        page[NameObject("/Resources")] = dictionary({"/Font": dictionary({"/F": font})})
+        content = DecodedStreamObject()
+        content.set_data(b"BT /F 12 Tf 20 100 Td (An agenda.) Tj ET")
+        page[NameObject("/Contents")] = writer._add_object(content)
+    else:
+        picture = io.BytesIO()
+        Image.new("RGB", (200, 200), "teal").save(picture, "PDF")
+        writer = PdfWriter(clone_from=io.BytesIO(picture.getvalue()))
+        writer.metadata = None
+    root = writer.root_object
+    if language:
+        root[NameObject("/Lang")] = TextStringObject(language)
+    if tagged:
+        root[NameObject("/MarkInfo")] = dictionary({"/Marked": BooleanObject(True)})
+        tree = dictionary({"/Type": NameObject("/StructTreeRoot"), "/K": ArrayObject()})
+        root[NameObject("/StructTreeRoot")] = writer._add_object(tree)
+    if launch:
+        root[NameObject("/OpenAction")] = dictionary({"/S": NameObject("/Launch"), "/F": TextStringObject("x.exe")})
+    if author:
+        writer.add_metadata({"/Author": author})
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def dictionary(entries: dict[str, object]) -> DictionaryObject:
+    """A dictionary of a PDF."""
+    return DictionaryObject({NameObject(name): value for name, value in entries.items()})

@@ -1,0 +1,128 @@
+"""Documents and films that readers get: what is told of them, in the link and to staff."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from plugins.pictures.document_facts import DocumentFacts, facts_of, is_program
+from plugins.render.captions import is_captions
+from tests.pdfs import pdf
+from tests.small_site import small_site, story
+
+GOOD = DocumentFacts(pages=1, language="en")
+PAPERS = "::: documents\n\n- [The plan](/documents/plan.pdf)\n- [Le plan](/documents/fr.pdf)\n- [Home](/)\n:::"
+FILM = "::: video\ntitle: A film\nimage: images/empty-sign.jpg\ndescription: A sign.\n{}:::"
+VTT = "WEBVTT\n\n00:00.000 --> 00:02.000\nWelcome.\n"
+
+
+def archive(**entries: str) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as opened:
+        for name, text in entries.items():
+            opened.writestr(name.replace("__", "."), text)
+    return written.getvalue()
+
+
+def picture_with_a_place() -> bytes:
+    exif, written = Image.Exif(), io.BytesIO()
+    exif.get_ifd(0x8825).update({1: "N", 2: (53.0, 32.0, 45.0), 3: "W", 4: (113.0, 29.0, 37.0)})
+    Image.new("RGB", (64, 48), "teal").save(written, "JPEG", exif=exif)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "facts"),
+    [
+        (pdf(), GOOD),
+        (pdf(words=False), GOOD._replace(is_scanned=True)),
+        (pdf(tagged=False), GOOD._replace(is_untagged=True)),
+        (pdf(author="Jo Marsh"), GOOD._replace(names_maker=True)),
+        (pdf(language='"><script>'), GOOD._replace(language="")),
+        (pdf(password="x"), DocumentFacts(is_locked=True)),
+        (b"%PDF-1.7\n" + b"1 0 obj<</Type/Catalog/Pages 1 0 R>>endobj\n" * 3, DocumentFacts(is_unread=True)),
+        (pdf()[:-300] + b"\nstream\n" + picture_with_a_place() + pdf()[-300:], None),
+    ],
+)
+def test_a_pdf_tells_what_it_is(data: bytes, facts: DocumentFacts | None) -> None:
+    found = facts_of(data, ".pdf")
+
+    assert found == facts if facts else found.tells_place
+
+
+def test_documents_of_office_tell_their_maker_and_the_places_of_their_pictures() -> None:
+    core = {"docProps/core__xml": "<dc:creator>Jo Marsh</dc:creator>"}
+    nobody = {"docProps/core__xml": "<dc:creator></dc:creator>"}
+
+    assert [facts_of(archive(**one), ".docx").names_maker for one in (core, nobody)] == [True, False]
+    assert facts_of(archive() + b"PK" + picture_with_a_place(), ".odt").tells_place
+
+
+@pytest.mark.parametrize(
+    ("data", "is_one"),
+    [
+        (b"MZ\x90\0", True),
+        (b"#!/bin/sh\n", True),
+        (b"\x7fELF\x02", True),
+        (archive(word__vbaProject__bin="x"), True),
+        (archive(a__exe="x"), True),
+        (archive(a__txt="x"), False),
+        (pdf(launch=True), True),
+        (pdf(), False),
+        (b"MZ, Mara Zed, wrote this.", False),
+        (b"#!important: bring a pen", False),
+    ],
+)
+def test_a_program_is_one_whatever_it_is_called(data: bytes, is_one: bool) -> None:
+    assert is_program(data) == is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "are_some"),
+    [
+        (VTT, True),
+        ("\ufeffWEBVTT - Film\r\n\r\n01:00:00.000 --> 01:00:02.000 line:0\r\nHello\r\n", True),
+        ("WEBVTT\n", False),
+        ("WEBVTT\n\n00:00.000 --> 00:02.000\n\n", False),
+        ("WEBVTTX\n\n00:00.000 --> 00:02.000\nHello\n", False),
+        ("1\n00:00:00,000 --> 00:00:02,000\nHello\n", False),
+    ],
+)
+def test_captions_begin_with_their_word_and_say_something(text: str, are_some: bool) -> None:
+    assert is_captions(text.encode()) == are_some
+
+
+def test_a_link_to_a_paper_tells_what_it_is(tmp_path: Path) -> None:
+    site = small_site(tmp_path, {"news/a.md": story("A", PAPERS), "news/b.md": f"Lang: fr\n{story('B', PAPERS)}"})
+    site.write({"documents/plan.pdf": pdf(), "documents/fr.pdf": pdf(language="fr-CA")})
+
+    site.build(SHOW_UNPUBLISHED=False)
+
+    page, french = (site.page(name) for name in ("news/a/index.html", "news/b/fr/index.html"))
+    assert 'The&nbsp;plan <span class="documents__facts">(PDF, 1 page, 1 kB)</span></a>' in page
+    assert (
+        'hreflang="fr-CA">Le&nbsp;plan <span class="documents__facts">(PDF, 1 page, 1 kB, in French)</span></a>' in page
+    )
+    assert "(PDF, 1 page, 1\u202fko, en anglais)" in french
+    assert "Home</a>" in page
+
+
+def test_nothing_of_a_film_is_fetched_before_a_click_and_nothing_from_elsewhere(tmp_path: Path) -> None:
+    own = FILM.format("film: /documents/film.webm\ncaptions: /documents/film.vtt\n")
+    other = FILM.format("link: https://films.example.org/a\n")
+    site = small_site(tmp_path, {"news/a.md": story("A", own), "news/b.md": story("B", other)})
+    site.write({"documents/film.webm": b"\x1a\x45\xdf\xa3", "documents/film.vtt": VTT})
+
+    site.build()
+
+    page = site.page("news/a/index.html")
+    assert '<video class="video__film" controls preload="none"' in page
+    assert '<track kind="captions" src="/files/documents/film.vtt" srclang="en"' in page
+    assert {"files/documents/film.webm", "files/documents/film.vtt"} <= site.published()
+    elsewhere = site.page("news/b/index.html")
+    assert "<video" not in elsewhere
+    assert "<iframe" not in elsewhere
+    assert 'href="https://films.example.org/a"' in elsewhere
+    assert "Watch it at films.example.org" in elsewhere
