@@ -5,7 +5,7 @@ that somebody is at work on travels with it. What cannot be done now is done whe
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -34,6 +34,8 @@ from plugins.publish.withdrawing import Removed, keep_withdrawal, kept_withdrawa
 from plugins.release.log import Release, newest
 from plugins.selfies.withdrawals import PATH, read_list
 
+# No git here, or no such remote: whoever has none uses the branch for nothing.
+LEADS_NOWHERE = ("C91", "C92")
 AS_IT_IS = "Git does not know what is live, so that content/ goes public as it is now."
 
 
@@ -128,9 +130,10 @@ def taken_off(
     """
     releases = the_log(way.settings)
     for target in targets:
-        earlier = removed.get(target.name, Removed())
+        earlier, is_there = removed.get(target.name, Removed()), False
         try:
             before = names_at(target, way.repository, way.settings)
+            is_there = True
             if not before and not earlier.before:
                 yield nothing_in_words(target)
                 continue
@@ -147,8 +150,21 @@ def taken_off(
             removed[target.name] = Removed(went, datetime.now(UTC), commit=tip)
             keep_withdrawal(way.repository, member_id, removed)
         except SiteError as wrong:
+            if not is_there and is_unused(target, releases, wrong):
+                yield nothing_in_words(target)
+                continue
             yield from wrong.findings
             yield finding("C179.not-taken-off", Where(target.name), target=target.name, id=member_id)
+
+
+def is_unused(target: Target, releases: Sequence[Release], wrong: SiteError) -> bool:
+    """Whether a target that cannot be looked at was never published to, as by the log, or since it leads nowhere.
+
+    wrong: why it cannot be looked at
+    """
+    if newest(releases, name_of(target)):
+        return False
+    return bool(releases) or all(one.code in LEADS_NOWHERE for one in wrong.findings)
 
 
 def nothing_in_words(target: Target) -> str:
