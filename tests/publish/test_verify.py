@@ -28,7 +28,7 @@ FILES = {
     ".nojekyll": "",
     "CNAME": "campaign.example.org\n",
 }
-QUICK = Limits(silence_s=3, total_s=4)
+QUICK = Limits(silence_s=8, total_s=10)
 SAFE = dict.fromkeys(POLICY, "something")
 
 
@@ -93,7 +93,7 @@ def test_a_site_may_lie_below_a_path(site: Path) -> None:
         (pours, "error news/new/index.html C176.no-answer"),
         (lambda handler: handler.connection.close(), "error news/new/index.html C176.no-answer"),
         (lambda handler: handler.wfile.write(b"SSH-2.0 hello\r\n"), "error news/new/index.html C176.no-answer"),
-        (lambda _handler: threading.Event().wait(5), "error news/new/index.html C176.no-answer"),
+        (lambda _handler: threading.Event().wait(12), "error news/new/index.html C176.no-answer"),
     ],
 )
 def test_what_a_host_does_otherwise_at_one_address_is_named(tmp_path: Path, answer, code: str) -> None:
