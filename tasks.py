@@ -383,6 +383,7 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
         "message": "what changed in content/, in a sentence: git records it under that",
         "log": "only list what was published, and when",
         "rollback": "the number of a release: publish what it held, without whom and what may not be shown today",
+        "verify": "look afterwards whether the host shows it, or with --no-verify do not",
         "due": "only if something in what is live is due: an embargo or a consent has ended, something expired",
     },
 )
@@ -399,6 +400,7 @@ def publish(
     log: bool = False,
     rollback: str | None = None,
     due: bool = False,
+    verify: bool = True,
 ) -> None:
     """Build, say what becomes public where, ask, and send output/ to a branch, or to TARGET of publishconf.py."""
     if "" in (to, target):  # an empty variable of a script: not the branch that everybody reads
@@ -415,6 +417,7 @@ def publish(
         place = folder_target(public, to) if to else target_named(public, target)
         asked = Asked(
             *(place, yes, sample, message, rollback, log, due),
+            looks=verify,
             is_only_said=dry_run,
             at_once=at_once,
             let_go=int(let_go),
@@ -423,9 +426,48 @@ def publish(
 
 
 def tell(all_said: "Iterator[Finding | str]") -> None:
-    """Print what is said, each before what it tells of is done: findings where errors go."""
+    """Print what is said, each before what it tells of is done: findings where errors go. End with 1 after an error."""
+    from plugins.core.findings import errors
+
+    wrong = 0
     for said in all_said:
         print(said, file=sys.stdout if isinstance(said, str) else sys.stderr, flush=True)
+        wrong += 0 if isinstance(said, str) else len(errors([said]))
+    if wrong:
+        raise Exit(code=1)
+
+
+@task(
+    positional=["id"],
+    help={
+        "id": "of the member who takes the picture back, such as 0417",
+        "yes": "without asking, where content/ has to go public as it is now",
+    },
+)
+def withdraw(c: Context, id: str, yes: bool = False) -> None:
+    """A member takes the picture back: it leaves every place that the site was sent to, and you get a receipt."""
+    from plugins.engine.settings import site_settings
+    from plugins.publish.withdraw import Way
+    from plugins.publish.withdraw import withdraw as take_off
+
+    def agrees(words: str) -> bool:
+        print(words, flush=True)
+        with suppress(EOFError):
+            return yes or input("Type yes if it may: ").strip().casefold() == "yes"
+        return False
+
+    with findings_shown():
+        preview = Path(site_settings(ROOT / "pelicanconf.py")["OUTPUT_PATH"])
+        tell(take_off(Way(settings(), ROOT, preview, agrees), id))
+
+
+@task(optional=["where"], help={"where": "a target of publishconf.py, or an address; the branch without one"})
+def verify(c: Context, where: str | None = None) -> None:
+    """Ask the host for every address, and tell whether what is live is still what was published."""
+    from plugins.publish.as_published import is_as_published
+
+    with findings_shown():
+        tell(is_as_published(settings(), ROOT, where))
 
 
 @task

@@ -36,8 +36,8 @@ NO_WORDS_OF_A_FINDING = {"path containing the content", "Could not find the them
 # Whose functions give words: for a terminal, for readers of the site, for the forms of the fields, or for servers.
 SPEAKING = (
     *("checks/report.py", "preview/app.py", "preview/server.py", "publish/plan.py", "publish/deliver.py"),
-    "publish/releases.py",
-    "publish/asked.py",
+    *("publish/releases.py", "publish/asked.py", "publish/verify.py", "publish/as_published.py"),
+    *("publish/withdraw.py", "publish/receipt.py"),
     *("engine/failures.py", "engine/withdrawal.py", "selfies/roster.py"),
     *("core/command_line.py", "preview/begin.py", "preview/desk.py", "preview/pages.py", "preview/fields.py"),
     *("assets/of_apache.py", "assets/of_caddy.py", "assets/of_nginx.py"),

@@ -55,7 +55,7 @@ def own(project: Path) -> Iterator[Path]:
 
 
 def publish(project: Path, *words: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "invoke", "publish", *words]
+    command = [sys.executable, "-m", "invoke", "publish", "--no-verify", *words]
     return subprocess.run(
         command,
         cwd=project,
@@ -73,7 +73,7 @@ def answered(project: Path, answer: str) -> tuple[int, str]:
     import pty
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "invoke", "publish"]
+    command = [sys.executable, "-m", "invoke", "publish", "--no-verify"]
     with subprocess.Popen(command, cwd=project, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as done:
         os.write(ours, answer.encode())
         said, _ = done.communicate(timeout=600)

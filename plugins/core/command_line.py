@@ -29,7 +29,7 @@ ELSEWHERE_KINDS = {**dict.fromkeys(("article", "post", "news", "entry"), "story"
 ELSEWHERE = {
     **dict.fromkeys(("serve", "server", "start", "run", "watch", "show"), "preview"),
     **dict.fromkeys(("deploy", "upload", "push", "release"), "publish"),
-    **dict.fromkeys(("lint", "validate", "verify", "doctor"), "check"),
+    **dict.fromkeys(("lint", "validate", "doctor"), "check"),
     **dict.fromkeys(("create", "add", "story", "page", "campaign"), "new"),
     **dict.fromkeys(("make", "generate", "compile"), "build"),
     **dict.fromkeys(("init", "setup", "quickstart"), "begin"),
@@ -129,7 +129,8 @@ class Reader:
     def read(self) -> Reply | None:
         """What is said instead, or None: then only what the next tasks are is left."""
         while self.left:
-            if len(self.words) == len(self.shape.words) and self.left[0] in self.tasks:
+            is_next = self.left[0] in self.tasks and self.left[0] not in self.shape.options
+            if len(self.words) == len(self.shape.words) and is_next:
                 break
             word = self.left.pop(0)
             is_option = word.startswith(("-", *LONG_DASHES)) and len(word) > 1

@@ -1,7 +1,7 @@
 """How far long work has come, for whoever waits at a terminal."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -21,13 +21,24 @@ class RateColumn(TextColumn):
 
 
 @contextmanager
-def pictures_bar(count: int) -> Iterator[Callable[[int], None]]:
-    """A bar with count, rate and time left while pictures are derived; nothing where no terminal is.
+def counted_bar(what: str, count: int) -> Iterator[Callable[[int], None]]:
+    """A bar with count, rate and time left while so many are worked on; nothing where no terminal is.
 
+    what: they are called
     yields: a function to be told how many of them are done
     """
     console = Console(stderr=True)
-    columns = ("Pictures", BarColumn(), MofNCompleteColumn(), RateColumn(), TimeRemainingColumn(), "left")
+    columns = (what, BarColumn(), MofNCompleteColumn(), RateColumn(), TimeRemainingColumn(), "left")
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         work = bar.add_task("", total=count)
         yield lambda done: bar.update(work, completed=done)
+
+
+def pictures_bar(count: int) -> AbstractContextManager[Callable[[int], None]]:
+    """The bar while pictures are derived."""
+    return counted_bar("Pictures", count)
+
+
+def addresses_bar(count: int) -> AbstractContextManager[Callable[[int], None]]:
+    """The bar while a host is asked for addresses."""
+    return counted_bar("Addresses", count)

@@ -17,16 +17,19 @@ from plugins.selfies.withdraw import take_back
 from plugins.selfies.withdrawals import PATH, Withdrawal, read_list
 
 PUBLISH_NEXT = """\
-Publish, and the picture leaves the site. Give content/withdrawn.toml to everybody who has a copy of
-this folder: no copy shows the member then.
+Publish, and the picture leaves the site. Or type  python3 tasks.py withdraw {id}  and it leaves every place that the
+site was sent to, at once, without anything that you are at work on, and you get a receipt for the member.
+Give content/withdrawn.toml to everybody who has a copy of this folder: no copy shows the member then.
 A git host (GitHub, GitLab, Codeberg) keeps the old commit until it collects what nobody needs, and
 whoever has its number can see it. Ask its support to collect it now; README.md says how."""
 
 
-def withdraw(settings: dict[str, Any], preview: Path, member_id: str) -> tuple[list[str], list[Finding]]:
+def withdraw(
+    settings: dict[str, Any], preview: Path, member_id: str, then: str = PUBLISH_NEXT
+) -> tuple[list[str], list[Finding]]:
     """Take a member's picture back for ever.
 
-    preview: the folder of the preview's pages
+    preview: the folder of the preview's pages; then: what is to be said of what comes next, with a place for the {id}
     returns: what to say, and what could not be deleted (C82)
     raises: SiteError for an id that nobody has; OSError
     """
@@ -37,7 +40,7 @@ def withdraw(settings: dict[str, Any], preview: Path, member_id: str) -> tuple[l
         changed = [str(file) for file in take_back(folder, listed, member_id, today(settings))]
         gone = read_list(listed, PATH)[0][member_id]
         left += delete_traces(content.parent, preview, picture_cache(settings), folder / member_id, gone.sha256)
-    lines = [*(changed or [f"{member_id} was withdrawn already."]), PUBLISH_NEXT]
+    lines = [*(changed or [f"{member_id} was withdrawn already."]), *then.format(id=member_id).splitlines()]
     lines += [] if left else ["The preview and what this machine kept of the picture are deleted."]
     return [*lines, *how_it_is_noticed(gone)], left
 

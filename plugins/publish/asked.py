@@ -1,7 +1,7 @@
 """`tasks.py publish`, in each of its ways: what is asked for, what is said, and in which order all is done."""
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from plugins.core.findings import Finding
 from plugins.core.lock import if_free, one_at_a_time
 from plugins.core.temporary import private_folder
 from plugins.engine.build import Build
+from plugins.publish.as_published import look_afterwards
 from plugins.publish.deliver import deliver
 from plugins.publish.older import refuse_older
 from plugins.publish.ready import refuse_unready
@@ -44,6 +45,7 @@ class Asked:
 
     says_yes: before it is asked; is_sample: the sample itself is to be published, which is no release
     sentence: under which git records what changed, "" where nobody told it
+    looks: afterwards, whether the host shows what was sent
     number: of the release to go back to; is_log, is_due: only to see the log, or to publish what is due
     is_only_said, at_once, let_go: see `deliver`
     """
@@ -55,6 +57,7 @@ class Asked:
     number: str | None = None
     is_log: bool = False
     is_due: bool = False
+    looks: bool = False
     is_only_said: bool = False
     at_once: bool = False
     let_go: int = 0
@@ -88,28 +91,37 @@ def publish_asked(
         yield from log_in_words(the_log(settings), settings["TIMEZONE"])
         return
     lock = private_folder(Path(settings["PATH"]).parent) / LOCK
+    is_sent = False
     with if_free(lock) if asked.is_due else one_at_a_time(lock) as is_free:
         if is_free is False:
             yield "Somebody is publishing from this folder just now."
         elif asked.is_due:
-            yield from publish_if_due(asked, settings, repository)
+            is_sent = yield from publish_if_due(asked, settings, repository)
         elif asked.number is not None:
             release = release_numbered(asked.number, the_log(settings))
             warnings = made_sure(asked, settings, repository)
             yield from roll_back(release, settings, repository, sending(asked, repository, warnings))
+            is_sent = True
         else:
             warnings = made_sure(asked, settings, repository)
             yield from publish_content(asked, settings, repository, warnings, build)
+            is_sent = True
+    if is_sent and asked.looks and not asked.is_only_said:  # when others may publish, since hosts take their time
+        yield from look_afterwards(settings, repository, asked.target)
 
 
-def publish_if_due(asked: Asked, settings: dict[str, Any], repository: Path) -> Iterator[Finding | str]:
-    """Publishes what is live as it is now, if something in it is due; else nothing is even built. raises: SiteError"""
+def publish_if_due(asked: Asked, settings: dict[str, Any], repository: Path) -> Generator[Finding | str, None, bool]:
+    """Publishes what is live as it is now, if something in it is due; else nothing is even built. raises: SiteError
+
+    returns: whether anything was, besides what is to be said
+    """
     now = as_of(settings["AS_OF"], settings["TIMEZONE"])
     release, words = what_is_due(the_log(settings), asked.target, now)
     yield words
     if release is not None:
         warnings = made_sure(asked, settings, repository)
         yield from publish_due(release, settings, repository, sending(asked, repository, warnings))
+    return release is not None
 
 
 def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> list[Finding]:

@@ -5,6 +5,7 @@ kill. The working tree is neither read, but for what speaks against showing some
 """
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -23,6 +24,7 @@ from plugins.release.log import NAME, PATH
 from plugins.selfies.folder import selfies_folder
 from plugins.selfies.members import Members
 from plugins.selfies.withdrawals import Withdrawal
+from plugins.site.unread import SELFIES
 
 WITHDRAWN = "withdrawn.toml"
 # What is laid over a commit's content as it is today.
@@ -56,18 +58,39 @@ def rebuilt(
         for name in OF_TODAY:
             copy_of_today(content / name, texts / name)
         share_cache(project, folder)
-        site = {
-            **settings,
-            "PATH": str(texts),
-            "OUTPUT_PATH": str(folder / "output"),
-            "SELFIES_PATH": members_path(settings),
-            "AS_OF": later_moment(settings, moment),
-        }
+        site = site_in(folder, settings, moment)
         built = build(site)
         if gone := not_shown_today(build_of(built).members, members_today(dict(settings))[0]):
             keep_off(gone, texts / WITHDRAWN, build_of(built).consent_day)
             built = build(site)
         yield built, folder / "output"
+
+
+@contextmanager
+def built_copy(settings: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What content/ holds now, built of a copy of it, without what its texts show of members who may not be shown.
+
+    gives: settings with which it was built, for the body of a `with`
+    raises: SiteError; OSError
+    """
+    content = Path(settings["PATH"])
+    with temporary_folder(content.parent, "rebuilt") as folder:
+        texts = folder / content.name
+        shutil.copytree(content, texts, symlinks=True, ignore=shutil.ignore_patterns(SELFIES))
+        drop_links_out(texts)
+        share_cache(content.parent, folder)
+        yield build(site_in(folder, settings, None))
+
+
+def site_in(folder: Path, settings: Mapping[str, Any], moment: datetime | None) -> dict[str, Any]:
+    """The settings of a site whose texts lie in a folder of temporary files. moment: that it speaks for, if later"""
+    return {
+        **settings,
+        "PATH": str(folder / Path(settings["PATH"]).name),
+        "OUTPUT_PATH": str(folder / "output"),
+        "SELFIES_PATH": members_path(settings),
+        "AS_OF": later_moment(settings, moment),
+    }
 
 
 def build(site: Mapping[str, Any]) -> dict[str, Any]:

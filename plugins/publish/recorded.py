@@ -6,7 +6,7 @@ but what is said here, whatever else is changed or staged; no file of a member i
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -141,15 +141,16 @@ def commit(message: str, files: list[str], repository: Path) -> None:
 
 
 def record_log(
-    settings: Mapping[str, Any], repository: Path, release: Release, *, with_texts: bool
+    settings: Mapping[str, Any], repository: Path, release: Release, *, with_texts: bool, also: Sequence[str] = ()
 ) -> Iterator[Finding]:
     """Commits the log and the list of addresses, and sends them to the remote that the current branch tracks.
 
     with_texts: other commits that are not there yet may go with them, since the site was made of what they hold
+    also: other files of content/ that go with them
     returns: what could not be done (C174); the site is published all the same
     """
     content, named = Path(settings["PATH"]), content_of(settings)
-    paths = [f"{named}/{name}" for name in (NAME, ADDRESSES) if (content / name).is_file()]
+    paths = [f"{named}/{name}" for name in (NAME, ADDRESSES, *also) if (content / name).is_file()]
     try:
         below = own_git("rev-parse", "--show-prefix", repository=repository)
         message = MESSAGE.format(number=release.number, target=release.target)

@@ -1,7 +1,7 @@
 """Releases in words: what the log says, what is added to it, and what an earlier one is brought back from."""
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -57,10 +57,13 @@ def the_log(settings: Mapping[str, Any]) -> list[Release]:
         raise SiteError([finding("C170.not-read", Where(PATH, wrong.line))]) from None
 
 
-def note_release(settings: Mapping[str, Any], repository: Path, made: Made, target: Target) -> Iterator[Finding | str]:
+def note_release(
+    settings: Mapping[str, Any], repository: Path, made: Made, target: Target, also: Sequence[str] = ()
+) -> Iterator[Finding | str]:
     """Adds to the log what was published just now, and gives the log to the site's repository.
 
     settings: whose PATH is the project's content folder, and OUTPUT_PATH the site that was sent
+    also: files of content/ that the repository gets with it
     returns: what is to be said
     raises: SiteError when the log cannot be read (C170)
     """
@@ -74,7 +77,7 @@ def note_release(settings: Mapping[str, Any], repository: Path, made: Made, targ
         yield f"This is release {number}. content/ is not in git, so nobody can go back to it."
         return
     yield f"This is release {number}."
-    yield from record_log(settings, repository, release, with_texts=made.of is None)
+    yield from record_log(settings, repository, release, with_texts=made.of is None, also=also)
 
 
 def name_of(target: Target) -> str:

@@ -1,0 +1,209 @@
+"""`tasks.py withdraw ID`: a member takes the picture back, and it leaves every place that the site was sent to.
+
+Each target gets the release that is live there once more, without the member: built from its commit, so that nothing
+that somebody is at work on travels with it. What cannot be done now is done when the command is given again.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from plugins.core.findings import Finding, SiteError, Where, errors, finding
+from plugins.core.header import text_files
+from plugins.core.lock import one_at_a_time
+from plugins.core.replacing import delete
+from plugins.core.temporary import private_folder
+from plugins.engine.build import build_of
+from plugins.engine.withdrawal import withdraw as take_back
+from plugins.publish.asked import LOCK
+from plugins.publish.deliver import deliver
+from plugins.publish.gone import answers_at, went_from
+from plugins.publish.patience import Patience
+from plugins.publish.plan import count
+from plugins.publish.rebuilt import WITHDRAWN, built_copy, rebuilt
+from plugins.publish.receipt import receipt
+from plugins.publish.releases import made_of, name_of, note_release, the_log
+from plugins.publish.site_files import hashes_of
+from plugins.publish.targets import Target, targets_of
+from plugins.publish.there import names_at, tip_of
+from plugins.publish.withdrawing import Removed, keep_withdrawal, kept_withdrawal
+from plugins.release.log import Release, newest
+from plugins.selfies.withdrawals import PATH, read_list
+
+# No git here, or no such remote: whoever has none uses the branch for nothing.
+LEADS_NOWHERE = ("C91", "C92")
+AS_IT_IS = "Git does not know what is live, so that content/ goes public as it is now."
+
+
+class Way(NamedTuple):
+    """How a withdrawal is done.
+
+    settings: checked ones; repository: the project; preview: the folder of the preview's pages
+    agrees: whether content/ may go public as it is now, where nobody knows what was published
+    patience: how long a host is waited for, if not as long as is usual
+    """
+
+    settings: dict[str, Any]
+    repository: Path
+    preview: Path
+    agrees: Callable[[str], bool]
+    patience: Patience | None = None
+
+    @property
+    def content(self) -> Path:
+        """The project's content folder."""
+        return Path(self.settings["PATH"])
+
+
+def withdraw(way: Way, member_id: str) -> Iterator[Finding | str]:
+    """Takes a member's picture back: here, and at every target.
+
+    returns: what is to be said, each before what it tells of is done, at last a receipt for the member
+    raises: SiteError for an id that nobody has; OSError
+    """
+    yield from written_down(way, member_id)
+    yield from named_in_texts(way.content, member_id)
+    removed = kept_withdrawal(way.repository, member_id)
+    targets, wrong = targets_of(way.settings), list[Finding]()
+    waiting = [target for name, target in targets.items() if removed.get(name, Removed()).sent is None]
+    with one_at_a_time(private_folder(way.content.parent) / LOCK):
+        for said in taken_off(way, member_id, waiting, removed):
+            wrong += errors([said]) if isinstance(said, Finding) else []
+            yield said
+    for name, target in targets.items():
+        if (one := removed.get(name, Removed())).went:
+            yield asks_in_words(target, one)
+            removed[name], found = answers_at(target, one, way.patience)
+            wrong += found
+            yield from found
+    if removed:
+        keep_withdrawal(way.repository, member_id, removed)
+    left = [one.where.path for one in wrong if one.variant == "not-taken-off"]
+    yield from receipt(member_id, day_of(way.content, member_id), removed, targets, left=left, is_done=not wrong)
+
+
+def asks_in_words(target: Target, one: Removed) -> str:
+    """What is said before a host is asked."""
+    return f"I ask the host of {target.name} for what was there, {count(len(one.went), 'file')}."
+
+
+def written_down(way: Way, member_id: str) -> Iterator[Finding | str]:
+    """Writes down that the member is withdrawn, and deletes what this machine kept of the picture.
+
+    raises: SiteError for an id that nobody has; OSError
+    """
+    known, _ = read_list(way.content / "withdrawn.toml", PATH)
+    try:
+        lines, left = take_back(way.settings, way.preview, member_id, then="")
+    except SiteError:
+        if member_id not in known:
+            raise
+        lines, left = [f"{member_id} was withdrawn already."], []  # and their files are gone
+    yield from lines
+    yield from left
+    output = Path(way.settings["OUTPUT_PATH"])
+    if hashes_of(output) and not output.is_symlink() and not delete([output]):
+        yield f"{output.name}/ is deleted, too; the next build makes it again."
+    yield f"Give {PATH} to everybody who has a copy of this folder: no copy shows the member then."
+
+
+def named_in_texts(content: Path, member_id: str) -> Iterator[Finding]:
+    """The texts that name the member in a block, where the next build stops (C179)."""
+    named = re.compile(rf"(?im)^members:.*(?<![\w-]){re.escape(member_id)}(?![\w-])")
+    for file in (file for folder in content.iterdir() if folder.is_dir() for file in text_files(folder)):
+        text = file.read_text(encoding="utf-8", errors="replace")
+        if found := named.search(text):
+            where = Where(f"content/{file.relative_to(content).as_posix()}", text.count("\n", 0, found.start()) + 1)
+            yield finding("C179.named-in-text", where, id=member_id)
+
+
+def taken_off(
+    way: Way, member_id: str, targets: Iterable[Target], removed: dict[str, Removed]
+) -> Iterator[Finding | str]:
+    """Publishes what is live at each target without the member, and writes down what went.
+
+    removed: by the target's name; what was removed is added
+    """
+    releases = the_log(way.settings)
+    for target in targets:
+        earlier, is_there = removed.get(target.name, Removed()), False
+        try:
+            before = names_at(target, way.repository, way.settings)
+            is_there = True
+            if not before and not earlier.before:
+                yield nothing_in_words(target)
+                continue
+            tip = earlier.commit or tip_of(target, way.repository, way.settings)
+            before |= set(earlier.before)  # of a run that did not come to its end
+            removed[target.name] = replace(earlier, before=tuple(sorted(before)), commit=tip)
+            keep_withdrawal(way.repository, member_id, removed)
+            live = newest(releases, name_of(target))
+            with site_without(way, live) as site:
+                yield goes_in_words(target, live)
+                yield from sent(way, target, live, site)
+            after = names_at(target, way.repository, way.settings)
+            went = tuple(sorted(went_from(before, after)))
+            removed[target.name] = Removed(went, datetime.now(UTC), commit=tip)
+            keep_withdrawal(way.repository, member_id, removed)
+        except SiteError as wrong:
+            if not is_there and is_unused(target, releases, wrong):
+                yield nothing_in_words(target)
+                continue
+            yield from wrong.findings
+            yield finding("C179.not-taken-off", Where(target.name), target=target.name, id=member_id)
+
+
+def is_unused(target: Target, releases: Sequence[Release], wrong: SiteError) -> bool:
+    """Whether a target that cannot be looked at was never published to, as by the log, or since it leads nowhere.
+
+    wrong: why it cannot be looked at
+    """
+    if newest(releases, name_of(target)):
+        return False
+    return bool(releases) or all(one.code in LEADS_NOWHERE for one in wrong.findings)
+
+
+def nothing_in_words(target: Target) -> str:
+    """That a target holds no site."""
+    return f"Nothing is at {target.name} yet."
+
+
+def goes_in_words(target: Target, live: Release | None) -> str:
+    """What a target gets."""
+    what = f"what release {live.number} held" if live and live.commit else "what content/ holds now"
+    return f"To {target.name} goes {what}, without the member."
+
+
+@contextmanager
+def site_without(way: Way, live: Release | None) -> Iterator[dict[str, Any]]:
+    """The site that is live, built without the member; where nobody knows what that is, what content/ holds now.
+
+    gives: settings with which it was built
+    raises: SiteError when it cannot be built, or content/ may not go public as it is (C179)
+    """
+    with ExitStack() as held:
+        if live and live.commit:
+            yield held.enter_context(rebuilt(live.commit, way.repository, way.settings, moment=live.as_of))[0]
+            return
+        if not way.agrees(AS_IT_IS):
+            raise SiteError([finding("C179.not-as-it-is", Where("content"))])
+        yield held.enter_context(built_copy(way.settings))
+
+
+def sent(way: Way, target: Target, live: Release | None, site: dict[str, Any]) -> Iterator[Finding | str]:
+    """Sends a site that was built without the member, and says so in the log. raises: SiteError"""
+    changed = {**way.settings, "OUTPUT_PATH": site["OUTPUT_PATH"]}
+    yield from deliver(changed, way.repository, (), (), target, agrees=bool, at_once=True)
+    if live:
+        made = made_of(build_of(site), live.commit, live.number)
+        yield from note_release(changed, way.repository, made, target, [WITHDRAWN])
+
+
+def day_of(content: Path, member_id: str) -> str:
+    """Since when a member is withdrawn, by content/withdrawn.toml."""
+    known, _ = read_list(content / "withdrawn.toml", PATH)
+    return known[member_id].day.isoformat() if member_id in known else ""

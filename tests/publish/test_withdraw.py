@@ -1,0 +1,277 @@
+"""A member takes the picture back: real builds, real targets, served and searched for what the member showed."""
+
+import io
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from plugins.core.findings import Finding, errors
+from plugins.engine.build import build_of
+from plugins.publish.deliver import deliver
+from plugins.publish.patience import Patience
+from plugins.publish.rebuilt import build
+from plugins.publish.receipt import receipt
+from plugins.publish.releases import made_of, note_release
+from plugins.publish.site_files import hashes_of
+from plugins.publish.targets import target_named
+from plugins.publish.withdraw import Way, withdraw
+from plugins.release.addresses import lasting
+from plugins.release.log import kept_releases
+from tests.publish import hosts_by_rclone
+from tests.publish.hosts import Handler, Server, host, says
+from tests.publish.test_rebuilt import CAMPAIGN, COLOURS, WORDS, colours_in, commit, found_in, git, member, settings
+from tests.small_site import SmallSite, share_caches, small_site, story
+
+pytestmark = pytest.mark.needs("git")
+
+NAMING = """\
+Title: Named
+Date: 2021-03-05
+Summary: Two of us.
+
+::: collage
+campaign: plan
+members: {ids}
+:::
+
+Words.
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SmallSite:
+    """Four members on a wall, and texts that name two of them."""
+    files = {"campaigns/plan.md": CAMPAIGN, "news/first.md": story("First", "Beginnings.")}
+    files |= {"news/both.md": NAMING.format(ids="0401, 0402"), "news/alone.md": NAMING.format(ids="0401")}
+    site = small_site(tmp_path / "site", files)
+    for member_id in WORDS:
+        member(site, member_id)
+    site.folder.joinpath(".gitignore").write_text("/content/selfies/\n/output/\n/.cache/\n/.output.*\n")
+    share_caches(site.folder)
+    return site
+
+
+def shows_branch(bare: Path):
+    """Serves the branch as a host of pages does."""
+
+    def answer(handler: Handler) -> None:
+        name = handler.path.lstrip("/")
+        name += "index.html" if not name or name.endswith("/") else ""
+        command = ["git", f"--git-dir={bare}", "cat-file", "blob", f"gh-pages:{name}"]
+        done = subprocess.run(command, capture_output=True, check=False)
+        says(404 if done.returncode else 200, done.stdout)(handler)
+
+    return answer
+
+
+class Branch(dict):  # type: ignore[type-arg]
+    """What a host of pages does at every address."""
+
+    def get(self, _path, _default=None):
+        return self["*"]
+
+
+@contextmanager
+def places(site: SmallSite) -> Iterator[tuple[dict[str, Any], Server, Server]]:
+    """A branch and a folder, each with its host. yields: settings, the branch's host, the folder's"""
+    bare, folder = site.folder.parent / "remote.git", site.folder.parent / "public"
+    git(site.folder.parent, "init", "--quiet", "--bare", bare.name)
+    folder.mkdir()
+    with ExitStack() as held:
+        pages = held.enter_context(host(folder, Branch({"*": shows_branch(bare)})))
+        web = held.enter_context(host(folder))
+        targets = {"web": {"folder": str(folder), "url": web.url}}
+        yield settings(site, SITEURL=pages.url, PUBLISH_REMOTE=str(bare), PUBLISH_TARGETS=targets), pages, web
+
+
+def publish(site: SmallSite, values: dict[str, Any], *names: str, in_log: bool = True) -> None:
+    """Publishes what content/ holds, and notes it."""
+    held = commit(site, "one") if in_log else ""
+    for name in names:
+        target, made = target_named(values, name), build_of(build(values))
+        list(deliver(values, site.folder, (), lasting(made.site), target, agrees=bool))
+        if in_log:
+            list(note_release(values, site.folder, made_of(made, held), target))
+
+
+def withdrawn(site: SmallSite, values: dict[str, Any], *, agrees: bool = False) -> tuple[str, list[Finding]]:
+    """What `withdraw 0401` says, and the errors."""
+    way = Way(values, site.folder, site.folder / ".preview", lambda _words: agrees, Patience(0, 0))
+    said = list(withdraw(way, "0401"))
+    found = [one for one in said if isinstance(one, Finding)]
+    return "\n".join(map(str, said)), errors(found)
+
+
+def clone_of(site: SmallSite) -> dict[str, bytes]:
+    """Every object that a fresh clone of the branch's repository gets."""
+    clone = site.folder.parent / "clone"
+    shutil.rmtree(clone, ignore_errors=True)
+    git(site.folder.parent, "clone", "--quiet", "--mirror", f"file://{site.folder.parent / 'remote.git'}", clone.name)
+    ids = git(clone, "cat-file", "--batch-all-objects", "--batch-check=%(objectname) %(objecttype)").splitlines()
+    kinds = dict(line.split() for line in ids)
+    return {
+        one: subprocess.run(["git", "-C", str(clone), "cat-file", kind, one], capture_output=True, check=True).stdout
+        for one, kind in kinds.items()
+    }
+
+
+def shown_in(objects: dict[str, bytes], folder: Path) -> set[str]:
+    """Whom objects show, by words, by ids in texts and in names, and by colours in each picture that can be opened."""
+    found = set[str]()
+    for number, data in enumerate(objects.values()):
+        found |= {one for one, words in WORDS.items() if words.encode() in data or f"member/{one}".encode() in data}
+        found |= {one for one in WORDS if b"40000 " + one.encode() + b"\0" in data}  # a folder's name in a tree
+        try:
+            Image.open(io.BytesIO(data)).verify()
+        except (OSError, SyntaxError, ValueError):
+            continue
+        file = folder / f"{number}.picture"
+        file.write_bytes(data)
+        found |= colours_in(file) & set(WORDS)
+    return found
+
+
+def test_a_member_leaves_every_place_and_nothing_that_is_not_finished_travels_with_it(
+    site: SmallSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(site.folder, "init", "--quiet")
+    others = set(WORDS) - {"0401"}
+    with places(site) as (values, pages, web), hosts_by_rclone.host("webdav", tmp_path / "dav") as dav:
+        monkeypatch.setenv("RCLONE_CONFIG", str(dav.settings))
+        dav.folder.mkdir()
+        far = values["PUBLISH_TARGETS"]["far"] = {"rclone": dav.place, "url": "http://127.0.0.1:9"}
+        publish(site, values, "branch", "web", "far")
+        assert found_in(dav.folder) == set(WORDS)
+        public = tmp_path / "public"
+        assert found_in(public) == set(WORDS)
+        assert shown_in(clone_of(site), tmp_path) == set(WORDS)
+        before = hashes_of(public)
+        site.write({"news/half-done.md": story("Half done", "Secret."), "news/first.md": "no text at all"})
+
+        with host(dav.folder) as served:
+            far["url"] = served.url
+            said, wrong = withdrawn(site, values)
+
+        assert wrong == [], said
+        assert found_in(public) == others
+        assert found_in(dav.folder) == others
+        assert "plan/wall/member/0401/index.html" not in dav.files()
+        assert "/plan/wall/member/0401/" in served.asked
+        assert shown_in(clone_of(site), tmp_path) == others
+        after = hashes_of(public)
+        gone, changed = before.keys() - after, {name for name in before.keys() & after if before[name] != after[name]}
+        assert "plan/wall/member/0401/index.html" in gone
+        assert not {name for name in after if "half-done" in name}
+        assert after["news/first/index.html"] == before["news/first/index.html"]
+        assert {name.split("/")[0] for name in changed} <= {"plan", "news", "search", "feeds", "sitemap.xml"}, changed
+        for name in gone:
+            assert f"/{name.removesuffix('index.html')}" in web.asked
+            assert f"/{name.removesuffix('index.html')}" in pages.asked
+        assert f"  404  {web.url}/plan/wall/member/0401/" in said
+        assert "Receipt for the member with the number 0401" in said
+        assert "It is not finished." not in said
+        assert "of the branch gh-pages, which no branch leads to any more" in said
+        assert "content/news/both.md:7  This text names 0401, who is not shown any more." in said
+        assert not (site.folder / "output").exists()
+        assert "0401 = {" in git(site.folder, "show", "HEAD:content/withdrawn.toml")
+        assert [one.of for one in kept_releases(site.folder / "content")] == [None, None, None, 1, 2, 3]
+        assert "half-done" in git(site.folder, "status", "--porcelain", "--untracked-files=all")
+
+        asked = len(web.asked)
+        with host(dav.folder) as served:
+            far["url"] = served.url
+            again, wrong = withdrawn(site, values)
+        assert wrong == []
+        assert "It is not finished." not in again
+        assert len(web.asked) > asked
+        assert len(kept_releases(site.folder / "content")) == 6
+
+
+def test_a_target_that_is_down_is_told_and_done_by_the_second_run(site: SmallSite, tmp_path: Path) -> None:
+    git(site.folder, "init", "--quiet")
+    with places(site) as (values, _, _):
+        publish(site, values, "branch", "web")
+        (tmp_path / "remote.git").rename(tmp_path / "away.git")
+        said, wrong = withdrawn(site, values)
+
+        assert [f"{one.code}.{one.variant}" for one in wrong][-1] == "C179.not-taken-off"
+        assert "It is not finished. When what stands above is mended, type:  python3 tasks.py withdraw 0401" in said
+        assert f"branch, {values['SITEURL']}: not yet" in said
+        assert "0401" not in found_in(tmp_path / "public")
+
+        (tmp_path / "away.git").rename(tmp_path / "remote.git")
+        assert "0401" in shown_in(clone_of(site), tmp_path)
+        said, wrong = withdrawn(site, values)
+
+        assert wrong == [], said
+        assert "0401" not in shown_in(clone_of(site), tmp_path)
+        assert "It is not finished." not in said
+        assert "\nweb, http" in said
+        assert "\nbranch, http" in said
+
+
+def test_a_host_that_still_answers_is_named_until_it_does_not(site: SmallSite, tmp_path: Path) -> None:
+    values = settings(site, SITEURL="https://site.example", PUBLISH_REMOTE="nowhere")
+    git(site.folder, "init", "--quiet")
+    page = "/plan/wall/member/0401/"
+    (tmp_path / "public").mkdir()
+    caches = {page: says(200, b"an old copy")}
+    with host(tmp_path / "public", caches) as web:
+        values["PUBLISH_TARGETS"] = {"web": {"folder": str(tmp_path / "public"), "url": web.url}}
+        publish(site, values, "web")
+        said, wrong = withdrawn(site, values)
+        still = [str(one.where) for one in wrong if one.variant == "still-there"]
+        assert still == ["plan/wall/member/0401/index.html:1"]
+        assert f"  200  {web.url}{page}" in said
+
+        caches[page] = says(410)
+        said, wrong = withdrawn(site, values)
+        assert wrong == []
+        assert f"  410  {web.url}{page}" in said
+
+
+def test_it_works_without_git_without_a_release_and_without_anything_published(site: SmallSite, tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    public.mkdir()
+    with host(public) as web:
+        targets = {"web": {"folder": str(public), "url": web.url}}
+        values = settings(site, SITEURL=web.url, PUBLISH_TARGETS=targets, SELFIES_ARE_DRAWINGS=True)
+        said, wrong = withdrawn(site, values)
+        assert wrong == []
+        assert "Nothing is at branch yet.\nNothing is at web yet." in said
+        assert "Nothing that showed the member was public at any place" in said
+        assert "0401 = {" in (site.folder / "content/withdrawn.toml").read_text()
+
+
+def test_what_nobody_knows_the_state_of_goes_public_as_it_is_only_after_a_yes(site: SmallSite, tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    public.mkdir()
+    with host(public) as web:
+        targets = {"web": {"folder": str(public), "url": web.url}}
+        values = settings(site, SITEURL=web.url, PUBLISH_TARGETS=targets, SELFIES_ARE_DRAWINGS=True)
+        publish(site, values, "web", in_log=False)
+        assert "0401" in found_in(public)
+
+        _, wrong = withdrawn(site, values)
+        assert "C179.not-as-it-is" in [f"{one.code}.{one.variant}" for one in wrong]
+        assert "0401" in found_in(public)
+
+        texts = [file.read_text() for file in (site.folder / "content/news").iterdir()]
+        said, wrong = withdrawn(site, values, agrees=True)
+        assert [file.read_text() for file in (site.folder / "content/news").iterdir()] == texts
+        assert wrong == [], said
+        assert found_in(public) == set(WORDS) - {"0401"}
+
+
+def test_a_receipt_names_nobody() -> None:
+    assert COLOURS
+    text = "\n".join(receipt("0401", "2026-11-30", {}, {}, is_done=True))
+
+    assert "0401" in text
+    assert "Ade" not in text
