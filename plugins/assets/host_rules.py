@@ -9,7 +9,7 @@ from plugins.site import policy
 from plugins.site.addresses import Addresses
 from plugins.site.model import Site
 from plugins.site.redirects import followed
-from plugins.site.routes import CARDS, INDEX, MEMBER, MEMBERS, NOT_FOUND, PICTURES, RULES, STATIC, file_of
+from plugins.site.routes import CARDS, INDEX, MEMBER, NOT_FOUND, PICTURES, PORTRAITS, RULES, STATIC, file_of
 
 IN_A_YEAR = 31_536_000
 # Everything in STATIC is called by the hash of its bytes: nothing else will ever be there under its name.
@@ -20,7 +20,7 @@ AN_HOUR = "public, max-age=3600, must-revalidate"
 A_DAY = "public, max-age=86400, must-revalidate"
 # Pages, feeds, the search: every visit asks whether they are still the same, which costs no body where they are.
 ALWAYS_ASKED = "public, max-age=0, must-revalidate"
-CACHED: Mapping[str, str] = {STATIC: IMMUTABLE, MEMBERS: AN_HOUR, PICTURES: A_DAY, CARDS: A_DAY}
+CACHED: Mapping[str, str] = {STATIC: IMMUTABLE, PORTRAITS: AN_HOUR, PICTURES: A_DAY, CARDS: A_DAY}
 
 UTF_8 = "; charset=utf-8"
 # Since browsers are told not to guess, every file needs its type. A feed's ending has two parts.

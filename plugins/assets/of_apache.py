@@ -17,7 +17,7 @@ from plugins.assets.host_rules import (
     HostRules,
     pattern_of,
 )
-from plugins.site.routes import INDEX, MEMBERS
+from plugins.site.routes import INDEX, PORTRAITS
 
 ABOVE = """\
 # Made by the site's program with each build: what is changed here is lost. For Apache 2.4; nothing else is to be set.
@@ -82,7 +82,7 @@ def rewritten(rules: HostRules) -> Iterator[str]:
     yield "RewriteRule (^|/)[.](?!well-known(/|$)) - [R=404,L]"
     yield "RewriteCond %{REQUEST_FILENAME} !-f"
     yield "RewriteCond %{REQUEST_FILENAME} !-d"
-    yield f"RewriteRule ^({WITHDRAWN}|{MEMBERS}) - [G]"
+    yield f"RewriteRule ^({WITHDRAWN}|{PORTRAITS}) - [G]"
     yield "RewriteCond %{REQUEST_FILENAME} -d"
     yield f"RewriteCond %{{REQUEST_FILENAME}}/{INDEX} -f"
     yield f"RewriteRule ^(.*/)?$ $1{INDEX} [L]"

@@ -14,7 +14,7 @@ from plugins.assets.host_rules import (
     HostRules,
     pattern_of,
 )
-from plugins.site.routes import MEMBERS
+from plugins.site.routes import PORTRAITS
 
 ABOVE = """\
 # Made by the site's program with each build: what is changed here is lost. Import it in a site block that has `root`.
@@ -55,7 +55,7 @@ def in_order(rules: HostRules) -> Iterator[str]:
     yield from block("@site_hidden", [f"path_regexp {hidden}", f"not path_regexp {known}"])
     yield "error @site_hidden 404"
     there = "not file {path} {path}/"
-    yield from block("@site_withdrawn", [f"path_regexp {matching(rules, f'(?:{WITHDRAWN}|{MEMBERS})')}", there])
+    yield from block("@site_withdrawn", [f"path_regexp {matching(rules, f'(?:{WITHDRAWN}|{PORTRAITS})')}", there])
     yield "error @site_withdrawn 410"
     for folder, cached in CACHED.items():
         name = folder.rstrip("/")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from plugins.assets.host_rules import ATOM_TYPE, CACHED, NOT_SERVED, HostRules
-from plugins.site.routes import INDEX, MEMBER, MEMBERS, NEWS_FEED
+from plugins.site.routes import INDEX, MEMBER, NEWS_FEED, PORTRAITS
 
 ABOVE = "# Made by the site's program with each build: what is changed here is lost.\n"
 
@@ -50,7 +50,7 @@ def gone_lines(rules: HostRules) -> Iterator[str]:
     yield from (f"{sent_to(rules.on_host(path))} {not_found} 410" for path in rules.gone)
     yield from (f"{sent_to(rules.on_host(name))} {not_found} 404!" for name in NOT_SERVED)
     in_parts = MEMBER.replace("{campaign}", ":campaign").replace("{id}/", "*")
-    yield from (f"{rules.root}/{path} {not_found} 410" for path in (in_parts, f"{MEMBERS}*"))
+    yield from (f"{rules.root}/{path} {not_found} 410" for path in (in_parts, f"{PORTRAITS}*"))
 
 
 def sent_to(path: str) -> str:

@@ -15,7 +15,7 @@ from plugins.assets.host_rules import (
     WITHDRAWN,
     HostRules,
 )
-from plugins.site.routes import INDEX, MEMBERS
+from plugins.site.routes import INDEX, PORTRAITS
 
 ABOVE = """\
 # Made by the site's program with each build: what is changed here is lost.
@@ -29,7 +29,7 @@ def nginx_conf(rules: HostRules) -> str:
     withdrawn = [f"error_page 403 404 =410 {not_found};"]
     inside = [*files_as_they_are(not_found), *types(), *headers(rules, ALWAYS_ASKED)]
     for folder, cached in CACHED.items():
-        own = [*headers(rules, cached), *(withdrawn if folder == MEMBERS else ())]
+        own = [*headers(rules, cached), *(withdrawn if folder == PORTRAITS else ())]
         inside += block(f"location ^~ {quoted(rules.on_host(folder))}", own)
     inside += block(f"location ~ {matching(rules, WITHDRAWN)}", withdrawn)
     feed = ["types { }", f"default_type {bare(ATOM_TYPE)};"]

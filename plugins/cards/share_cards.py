@@ -21,7 +21,7 @@ from plugins.pictures.picture import Derivative, Picture
 from plugins.pictures.workers import Workers, cores
 from plugins.selfies.composed import BETWEEN, REVISION, composed_picture, placed_together
 from plugins.selfies.wall import Wall
-from plugins.site.routes import CARDS, MEMBERS
+from plugins.site.routes import CARDS, PORTRAITS
 
 # So many cards take as long as it takes to start processes for them; and so many are handed to one at a time.
 _FEW, _CHUNK = 24, 16
@@ -89,7 +89,7 @@ class ShareCards:
         shown = _large_enough(self.picture(image)) if image else None
         key = repr((self._look, card, shown and shown.name))
         suffix = ".jpg" if shown else ".png"
-        folder = MEMBERS if shown and shown.name.startswith(MEMBERS) else CARDS
+        folder = PORTRAITS if shown and shown.name.startswith(PORTRAITS) else CARDS
         name = f"{folder}{hashlib.sha256(key.encode()).hexdigest()[:16]}{suffix}"
         text = card.title or title  # another than the page's where the face has letters for that and not for the page's
         share = Share(Derivative(*SIZE_PX, name), f"{text}. {image_description}" if image_description else text)

@@ -36,7 +36,7 @@ from plugins.release.manifest import (
     write_manifest,
 )
 from plugins.release.unchanged import NO_TIMES, LastBuild, Times, as_left, last_build, remember, times_in, written
-from plugins.site.routes import MANIFEST, MEMBERS, PICTURES
+from plugins.site.routes import MANIFEST, PICTURES, PORTRAITS
 
 # Sent with the Engine when everything is written, in a folder that nobody reads yet. Pelican's `finalized` is too
 # early: its receivers, which still write, have no order.
@@ -62,7 +62,7 @@ def picture_cache(settings: dict[str, Any]) -> "PictureCache":
 
     executor = executor_named(name) if (name := settings["SELFIES_EXECUTOR"]) else None
     folder = Path(settings["PATH"]).parent / ".cache" / "pictures"
-    return PictureCache(folder, executor, pictures_bar, below=PICTURES, members_below=MEMBERS)
+    return PictureCache(folder, executor, pictures_bar, below=PICTURES, members_below=PORTRAITS)
 
 
 def template_cache(settings: dict[str, Any]) -> "TemplateCache":

@@ -14,7 +14,7 @@ from plugins.core.temporary import delete_reports, sweep, wait_for_builds
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.store import names_in, stem, stem_of_entry
 from plugins.release.manifest import listed_files
-from plugins.site.routes import MANIFEST, MEMBERS, PICTURES
+from plugins.site.routes import MANIFEST, PICTURES, PORTRAITS
 
 # Where pelicanconf.py has the preview's pages.
 PREVIEW = ".preview"
@@ -72,7 +72,7 @@ def forget_in_preview(project: Path, sha256s: Collection[str]) -> list[Finding]:
     returns: what could not be deleted (C82); raises: OSError
     """
     preview = project / PREVIEW
-    shown = {stem_of_entry(name) for folder in (MEMBERS, PICTURES) for name in names_in(preview / folder)}
+    shown = {stem_of_entry(name) for folder in (PORTRAITS, PICTURES) for name in names_in(preview / folder)}
     if not shown or shown.isdisjoint(map(stem, sha256s)):
         return []
     with held_back(preview):

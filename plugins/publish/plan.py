@@ -15,11 +15,12 @@ from plugins.site.routes import (
     FRONT_PAGE,
     FURTHER,
     INDEX,
+    MATTERS,
     MEMBER,
-    MEMBERS,
     NEWS,
     NOT_FOUND,
     PERSON,
+    PORTRAITS,
     TAG,
     WALL,
 )
@@ -32,11 +33,19 @@ NOBODYS_MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)*example\.(?:com|net|org)\b")
 # What shows that there is something new: it follows what it names.
 LAST_TO_CHANGE = (".xml", ".ics")
 LISTS = tuple(pattern.partition("{")[0] for pattern in (TAG, CAMPAIGN_NEWS, NEWS + FURTHER, EVENTS + FURTHER))
+FIRST_OF_A_LIST = re.compile(rf"({NEWS}|{EVENTS}|{MATTERS})([a-z]{{2}}/)?{re.escape(INDEX)}")
 OF_A_YEAR = re.compile(rf"({NEWS}|{EVENTS})\d{{4}}/")
 OF_A_MEMBER, OF_A_WALL = (re.compile(re.sub(r"\{\w+\}", "[^/]+", pattern)) for pattern in (MEMBER, WALL))
-OF_KINDS = {NEWS: "story", EVENTS: "event", PERSON.partition("{")[0]: "person"}
+OF_KINDS = {NEWS: "story", EVENTS: "event", MATTERS: "matter", PERSON.partition("{")[0]: "person"}
 # What each kind of page is called, and what several of them are.
-NOUNS = {"story": "stories", "event": "events", "member": "members", "person": "people", "page": "pages"}
+NOUNS = {
+    "story": "stories",
+    "event": "events",
+    "matter": "matters",
+    "member": "members",
+    "person": "people",
+    "page": "pages",
+}
 # If more of the pages than this go, somebody is asked to say so by their number: a folder may not have been there.
 MOST_GO, FEW_PAGES = 0.2, 5
 
@@ -90,7 +99,7 @@ def plan_of(live: Live, new: Mapping[str, str], now: datetime, *, at_once: bool 
     is_strict = at_once or any(map(is_page, live.manifest.keys() - new.keys()))
     retained = retained_after(live.retained, gone, now, only_static=is_strict)
     goes = sorted((there.keys() | unsure.keys()) - new.keys() - retained.keys())
-    first = tuple(name for name in goes if at_once or name.startswith(MEMBERS))
+    first = tuple(name for name in goes if at_once or name.startswith(PORTRAITS))
     return Plan(
         first=first,
         passes=tuple(in_passes(comes, live.manifest)),
@@ -136,10 +145,10 @@ def is_page(name: str) -> bool:
 def kind_of(page: str) -> str:
     """What a page is, by its address alone: a story, an event, a member, a person, a list, or another page.
 
-    >>> [kind_of(page) for page in ("news/a/index.html", "news/tag/a/index.html", "save/wall/member/0417/index.html")]
+    >>> [kind_of(page) for page in ("news/a/index.html", "news/fr/index.html", "save/wall/member/0417/index.html")]
     ['story', 'list', 'member']
     """
-    if page.startswith(LISTS) or OF_A_YEAR.match(page) or page in (f"{NEWS}{INDEX}", f"{EVENTS}{INDEX}"):
+    if page.startswith(LISTS) or OF_A_YEAR.match(page) or FIRST_OF_A_LIST.fullmatch(page):
         return "list"
     if OF_A_MEMBER.match(page):
         return "member"

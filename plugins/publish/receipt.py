@@ -99,7 +99,7 @@ def at_target(target: Target, one: Removed) -> Iterator[str]:
 def in_words(names: Iterable[str]) -> str:
     """What was removed.
 
-    >>> in_words(["a/index.html", "members/a-320.avif", "members/a-320.jpg", "a/index.html.br"])
+    >>> in_words(["a/index.html", "portraits/a-320.avif", "portraits/a-320.jpg", "a/index.html.br"])
     '1 page, 2 picture files and 1 other file removed'
     """
     counted = Counter("page" if is_page(name) else "picture file" if name.endswith(PICTURES) else "" for name in names)

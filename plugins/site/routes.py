@@ -51,7 +51,7 @@ APACHE, HEADERS, REDIRECTS, NGINX, CADDY = ".htaccess", "_headers", "_redirects"
 RULES = frozenset({APACHE, HEADERS, REDIRECTS, NGINX, CADDY})
 CARDS, FILES, PICTURES, STATIC = "cards/", "files/", "pictures/", "static/"
 # Pictures and cards that show a member, whatever page has them: hosts and `publish` treat them with more care.
-MEMBERS = "members/"
+PORTRAITS = "portraits/"
 # Below the search's page: one rule of a host ("/search/*") says what both may run.
 PAGEFIND = f"{SEARCH}pagefind/"
 OWNERS = {
@@ -71,7 +71,7 @@ OWNERS = {
     CARDS: "plugins/cards/share_cards.py",
     FILES: "plugins/render/links.py",
     PICTURES: "plugins/pictures/store.py",
-    MEMBERS: "plugins/pictures/cache.py",
+    PORTRAITS: "plugins/pictures/cache.py",
     STATIC: "plugins/assets/stylesheet.py",
     PAGEFIND: "plugins/assets/search.py",
 }

@@ -89,8 +89,8 @@ THERE = [
     ("static/search.*.js", f"text/javascript{UTF_8}", YEAR),
     ("static/*.woff2", "font/woff2", YEAR),
     ("static/favicon.*.svg", "image/svg+xml", YEAR),
-    ("members/*.avif", "image/avif", HOUR),
-    ("members/*-1200.jpg", "image/jpeg", HOUR),
+    ("portraits/*.avif", "image/avif", HOUR),
+    ("portraits/*-1200.jpg", "image/jpeg", HOUR),
     ("pictures/*.avif", "image/avif", DAY),
     ("cards/*.png", "image/png", DAY),
     ("search/pagefind/pagefind.js", f"text/javascript{UTF_8}", ASKED),
@@ -146,7 +146,7 @@ def test_a_page_never_needs_what_its_host_forbids(site) -> None:
 
 def test_who_has_a_file_already_is_told_that_it_is_as_before(server) -> None:
     host, site = server
-    for path in ("/news/moved/", one_of(site, "members/*.avif")):
+    for path in ("/news/moved/", one_of(site, "portraits/*.avif")):
         first = host.get(path)
         again = host.get(path, If_None_Match=first.headers["etag"])
 
@@ -180,7 +180,7 @@ def test_what_was_taken_back_or_is_over_is_gone(server) -> None:
     host, site = server
     page = (site.output / "404.html").read_bytes()
     gone = ("/news/over/", "/news/over", "/news/over/index.html")
-    of_members = ("/library/wall/member/0418/", "/library/wall/member/0418", "/members/0123456789abcdef-320.avif")
+    of_members = ("/library/wall/member/0418/", "/library/wall/member/0418", "/portraits/0123456789abcdef-320.avif")
     for path in (*gone, *of_members):
         answer = host.get(path)
 

@@ -421,7 +421,7 @@ def test_a_members_page_shares_her_own_picture_and_her_withdrawal_takes_it_away(
     before = {share(site, name) for name in walls}
     assert len(before) == 2
     assert before <= {f"https://site.example/{name}" for name in site.published()}
-    assert share(site, page).startswith(f"https://site.example/members/{hers}-")
+    assert share(site, page).startswith(f"https://site.example/portraits/{hers}-")
     assert share(site, page, "og:image:alt") == "Ana, with a sign: “I teach 0417”"
 
     site.write({"selfies/0417.md": f"Withdrawn: 2021-04-01\n{template.format('Ana', 'I teach 0417')}"})

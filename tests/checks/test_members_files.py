@@ -478,7 +478,7 @@ def test_the_preview_forgets_who_may_not_be_seen_any_more_when_the_public_site_i
     preview, hers = site.folder / ".preview", picture_stem(site.folder / "content/selfies/0901.jpg")
     no_feeds = {"FEED_ALL_ATOM": None, "CATEGORY_FEED_ATOM": None}
     site.build(SITEURL="", SHOW_UNPUBLISHED=True, OUTPUT_PATH=str(preview), **no_feeds)
-    assert list(preview.glob(f"members/{hers}*"))
+    assert list(preview.glob(f"portraits/{hers}*"))
     site.write({f"selfies/{AGREED}.md": text({"Withdrawn": "2026-11-20"})})
     site.build()
 

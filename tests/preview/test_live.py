@@ -415,7 +415,7 @@ def test_who_takes_a_picture_back_is_gone_with_the_next_answer(project):
     Image.new("RGB", (640, 480), "navy").save(project.folder / "content/selfies/0417.jpg")
     live = shown(project)
     html = page(live, "/library/wall/")
-    (picture,) = set(re.findall(r'src="(/members/[^"]+)"', html))
+    (picture,) = set(re.findall(r'src="(/portraits/[^"]+)"', html))
     assert status(live, picture) == 200
 
     project.write({"withdrawn.toml": '["0417"]\ndate = 2026-11-20\n'})

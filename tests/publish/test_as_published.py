@@ -160,7 +160,7 @@ def test_files_of_earlier_releases_are_known_and_others_in_that_list_are_not(pro
     live = tmp_path / "live"
     released(project, 7, site(live, FILES))
     kept = {}
-    for name in ("static/old.css", "old.html", "members/a.jpg"):
+    for name in ("static/old.css", "old.html", "portraits/a.jpg"):
         (live / name).parent.mkdir(exist_ok=True)
         (live / name).write_text("old")
         kept[name] = Retained(hashlib.sha256(b"old").hexdigest(), NOW)
@@ -169,7 +169,7 @@ def test_files_of_earlier_releases_are_known_and_others_in_that_list_are_not(pro
         words, found, wrong = looked(project, server.url)
 
     assert words.endswith("and 1 file of earlier releases that are kept for whoever holds an old page.")
-    assert found == ["members/a.jpg C178.added", "old.html C178.added"]
+    assert found == ["portraits/a.jpg C178.added", "old.html C178.added"]
     assert wrong
 
 

@@ -9,7 +9,7 @@ from plugins.publish.deliver import deliver
 from plugins.publish.targets import Target, live_manifest
 from tests.publish.hosts_by_rclone import write_site
 
-PAGES = {f"news/{one}/index.html": b"a" for one in range(20)} | {"index.html": b"home", "members/1.avif": b"m"}
+PAGES = {f"news/{one}/index.html": b"a" for one in range(20)} | {"index.html": b"home", "portraits/1.avif": b"m"}
 
 
 def said(folder: Path, files: dict[str, bytes], *, kind: str = "folder", **options: object) -> list[str]:

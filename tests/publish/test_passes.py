@@ -25,7 +25,7 @@ FILES = {
     "news/index.html": b"a, b",
     "static/site.1111.css": b"h1 {}",
     "pictures/p-320.avif": b"picture",
-    "members/0417-320.avif": b"member",
+    "portraits/0417-320.avif": b"member",
     "robots.txt": b"Sitemap:",
     ".nojekyll": b"",
 }
@@ -90,7 +90,9 @@ def test_a_site_comes_whole_and_then_only_what_changed(there: Host) -> None:
     assert {name: (there.folder / name).stat().st_mtime_ns for name in same} == {name: first[name] for name in same}
     assert retained_in((there.folder / "retained.json").read_text()).keys() == old.keys()
 
-    fewer = {name: data for name, data in changed.items() if name not in ("news/b/index.html", "members/0417-320.avif")}
+    fewer = {
+        name: data for name, data in changed.items() if name not in ("news/b/index.html", "portraits/0417-320.avif")
+    }
     publish(there, fewer)
     assert site_of(there) == fewer | {"static/site.1111.css": b"h1 {}"}
     assert not (there.folder / "news/b").exists()

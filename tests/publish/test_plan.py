@@ -12,7 +12,7 @@ from plugins.release.retained import Retained, retained_in, text_of
 NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 OLD = {
     "index.html": "1", "404.html": "1", "robots.txt": "1", "sitemap.xml": "1", "feeds/all.atom.xml": "1",
-    "static/css/site.aaaa.css": "a", "pictures/x-320.avif": "x", "cards/a.jpg": "c", "members/0417-320.avif": "m",
+    "static/css/site.aaaa.css": "a", "pictures/x-320.avif": "x", "cards/a.jpg": "c", "portraits/0417-320.avif": "m",
     "search/pagefind/pagefind-entry.json": "1", "search/pagefind/fragment/en_1.pf_fragment": "1",
     "news/index.html": "1", "news/a/index.html": "1", "news/a/index.html.br": "1",
     "save/wall/member/0417/index.html": "1",
@@ -28,7 +28,7 @@ def test_what_a_page_needs_comes_before_it_and_what_names_it_behind_it() -> None
     new = {name: f"{sha256}, changed" for name, sha256 in OLD.items() if name not in without}
     new |= {"static/css/site.bbbb.css": "b", "news/b/index.html": "1", "news/b/index.html.gz": "1"}
     new |= {"search/pagefind/fragment/en_2.pf_fragment": "2"}
-    new |= {name: OLD[name] for name in ("pictures/x-320.avif", "cards/a.jpg", "members/0417-320.avif")}
+    new |= {name: OLD[name] for name in ("pictures/x-320.avif", "cards/a.jpg", "portraits/0417-320.avif")}
     plan = planned(new)
 
     assert plan.first == plan.last == ()
@@ -50,7 +50,7 @@ def test_a_member_who_goes_goes_first_and_no_picture_stays_when_a_page_goes() ->
     live = Live(OLD, {"cards/old.jpg": Retained("o", NOW), "static/old.css": Retained("s", NOW)})
     plan = planned(new, live=live)
 
-    assert plan.first == ("members/0417-320.avif",)
+    assert plan.first == ("portraits/0417-320.avif",)
     assert plan.last == ("cards/old.jpg", "pictures/x-320.avif", "save/wall/member/0417/index.html")
     assert plan.retained.keys() == {"static/css/site.aaaa.css", "static/old.css"}
     assert planned(new, live=live, at_once=True).first == tuple(sorted(plan.first + plan.last))
@@ -88,7 +88,7 @@ def test_what_stays_is_written_and_read_and_nothing_else_is_taken_for_it() -> No
 
 
 FILES = st.dictionaries(
-    st.sampled_from(["index.html", "news/a/index.html", "static/a.css", "pictures/a", "members/a", "b.xml"]),
+    st.sampled_from(["index.html", "news/a/index.html", "static/a.css", "pictures/a", "portraits/a", "b.xml"]),
     st.sampled_from("12"),
 )
 

@@ -145,10 +145,10 @@ def test_what_was_withdrawn_is_not_reachable_after_the_next_publish(output, proj
 def test_hashed_files_of_the_last_release_stay_on_the_branch_until_a_page_goes(output, project, remote, tmp_path):
     publish(output, project)
     (output / "pictures/0417-320.avif").unlink()
-    put(output, {"static/site.1111.css": b"h1 {}", "members/0418-320.avif": b"a member"})
+    put(output, {"static/site.1111.css": b"h1 {}", "portraits/0418-320.avif": b"a member"})
     write_manifest(output)
     publish(output, project)
-    for name in ("static/site.1111.css", "members/0418-320.avif"):
+    for name in ("static/site.1111.css", "portraits/0418-320.avif"):
         (output / name).unlink()
     write_manifest(output)
     third = publish(output, project)
