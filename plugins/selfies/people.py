@@ -25,7 +25,7 @@ SHORT_NUMBER, CELL_ENDS = re.compile(r"(?<![^\W_])\d{1,2}(?![^\W_])"), re.compil
 CALLED_SO = re.compile(
     r"(?i)(?:number|num|no\.?|nr\.?|id|selfie|member|file|picture|photo|#)\s{0,2}#?(\d{1,2})(?![^\W_])"
 )
-# Numbers that are no ids: days, times, years behind a word for when, prices, shares and telephone numbers.
+# Numbers that are no ids: days, times, prices, shares and telephone numbers.
 OF_A_YEAR = r"(?:in|since|by|of|from|until|till|year|seit|im|jahr|en|depuis|desde|ano|\u00a9)"
 AMOUNT = r"(?!0\d)\d[\d.,]*"
 PHONE = r"(?:[ ()./-]{0,2}\d){%d,15}(?!\d)"
@@ -34,7 +34,6 @@ NO_IDS = (
     re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d)"),
     re.compile(rf"(?i)\b{MONTH}\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?:de |del )?(?:19|20)\d\d(?!\d)"),
     re.compile(r"(?i)\b\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?,? (?:de |del )?(?:19|20)\d\d(?!\d)"),
-    re.compile(rf"(?i)(?<!\w){OF_A_YEAR} (?:19|20)\d\d(?!\w)"),
     re.compile(r"(?i)(?<!\d)\d{1,2}[:h]\d\d(?::\d\d)?(?!\d)|\b\d{1,2} ?(?:[ap]\.?m\b|uhr|o'clock)"),
     re.compile(
         rf"(?i)[$\u00a3\u20ac]\s?{AMOUNT}|(?<![\w.,]){AMOUNT}\s?(?:[$\u00a3\u20ac%]|(?:eur|euros?|usd|cad|dollars?)\b)"
@@ -42,6 +41,7 @@ NO_IDS = (
     re.compile(rf"\+{PHONE % 8}|\(\d{{3,5}}\) ?\d{{3}}-\d{{4}}(?!\d)|(?<![\d-])\d{{3}}([-.])\d{{3}}\1\d{{4}}(?![\d-])"),
     re.compile(rf"(?i)\b(?:tel|phone|telefon|telephone|fax)\b[.:]{{0,2}} ?{PHONE % 7}"),
 )
+A_YEAR = re.compile(rf"(?i)(?<!\w){OF_A_YEAR} ((?:19|20)\d\d)(?!\w)")  # unless somebody here has that number
 LOCAL_PHONE = re.compile(r"(?<![\d-])(\d{3})-(\d{4})(?![\d-])")
 NAME_WORD = re.compile(r"[^\W\d_]+")
 ID_WORD = re.compile(r"\d+|[^\W\d_]+")
@@ -132,7 +132,7 @@ class People(NamedTuple):
     def with_ids(self, line: str) -> Iterator[str]:
         """Those whose ids stand in a line, or within a range of two numbers."""
         if any(map(str.isdecimal, line)) and self.numbers:
-            text = without_other_numbers(line)
+            text = self.without_other_numbers(line)
             for found in NUMBER.finditer(text):
                 yield from self.of_number.get(int(found[1]), ())
             for found in RANGE.finditer(text):
@@ -146,6 +146,13 @@ class People(NamedTuple):
                 key = words[at : at + length]
                 if key in self.ids and (length > 1 or len(key[0]) > 2 or at == 0):
                     yield from self.ids[key]
+
+    def without_other_numbers(self, line: str) -> str:
+        """A line without numbers that are no ids; a year is one where a member has that number."""
+        return A_YEAR.sub(
+            lambda found: found[0] if int(found[1]) in self.of_number else " " * len(found[0]),
+            without_other_numbers(line),
+        )
 
     def with_short_ids(self, text: str) -> Iterator[str]:
         """Those whose id is a number of one or two digits that can hardly be anything else.
@@ -208,8 +215,8 @@ def last_of_range(first: str, last: str) -> int:
 def without_other_numbers(line: str) -> str:
     """A line with spaces in the place of numbers that are no ids.
 
-    >>> without_other_numbers("0412 in 2021, 780-555-0412, $412, 2021-03-04, 411-0413").split()
-    ['0412', ',', ',', ',', '411-0413']
+    >>> without_other_numbers("0412, 780-555-0412, $412, 2021-03-04, 411-0413").split()
+    ['0412,', ',', ',', '411-0413']
     """
     for pattern in NO_IDS:
         line = pattern.sub(lambda found: " " * len(found[0]), line)

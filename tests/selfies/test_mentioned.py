@@ -111,6 +111,17 @@ def test_ids_and_names_are_known_in_any_form(tmp_path: Path, note: str, out: str
 
 
 @pytest.mark.parametrize(
+    ("note", "out"),
+    [
+        *(("joined in 2021; 0902 withdrew", "0902 2021"), ("out: those of 0902, depuis 2021", "0902 2021")),
+        *(("by 1999 and 2021", "2021"), ("since 2020", ""), ("0902 in May 2021, on 2021-05-06", "0902")),
+    ],
+)
+def test_a_year_that_is_the_number_of_a_member_is_that_member(tmp_path: Path, note: str, out: str) -> None:
+    assert left_out(roster_with(tmp_path, "n.html", note, {"0902": "", "2021": ""})) == out
+
+
+@pytest.mark.parametrize(
     ("name", "out"),
     [
         *(("Ruth Adler.txt", "0902"), ("Adler_Ruth/letter.txt", "0902"), ("june/ruth.eml", "0902 0903")),
