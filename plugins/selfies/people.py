@@ -32,8 +32,8 @@ PHONE = r"(?:[ ()./-]{0,2}\d){%d,15}(?!\d)"
 NO_IDS = (
     A_YEARS_DAY,
     re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d)"),
-    re.compile(rf"(?i)\b{MONTH}\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?:de |del )?(?:19|20)\d\d(?!\d)"),
     re.compile(r"(?i)\b\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?,? (?:de |del )?(?:19|20)\d\d(?!\d)"),
+    re.compile(rf"(?i)\b{MONTH}\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?:de |del )?(?:19|20)\d\d(?!\d)"),
     re.compile(r"(?i)(?<!\d)\d{1,2}[:h]\d\d(?::\d\d)?(?!\d)|\b\d{1,2} ?(?:[ap]\.?m\b|uhr|o'clock)"),
     re.compile(
         rf"(?i)[$\u00a3\u20ac]\s?{AMOUNT}|(?<![\w.,]){AMOUNT}\s?(?:[$\u00a3\u20ac%]|(?:eur|euros?|usd|cad|dollars?)\b)"
@@ -43,6 +43,7 @@ NO_IDS = (
 )
 A_YEAR = re.compile(rf"(?i)(?<!\w){OF_A_YEAR} ((?:19|20)\d\d)(?!\w)")  # unless somebody here has that number
 LOCAL_PHONE = re.compile(r"(?<![\d-])(\d{3})-(\d{4})(?![\d-])")
+FIGURES = re.compile(r"\d+")
 NAME_WORD = re.compile(r"[^\W\d_]+")
 ID_WORD = re.compile(r"\d+|[^\W\d_]+")
 MONTH_WORD = re.compile(MONTH)
@@ -128,6 +129,25 @@ class People(NamedTuple):
         """Whom a line mentions, as `readable` gives it."""
         whole, in_part = self.named(line)
         return Mentions(frozenset([*self.with_ids(line), *whole]), frozenset(in_part))
+
+    def knows_all(self, line: str, others: frozenset[str]) -> bool:
+        """Whether all of a line, but for days and the like, is ids and names of members, and other words.
+
+        others: these, in small, plain letters, those of ids among them
+        """
+        text = RANGE.sub(" ", self.without_other_numbers(line))
+        numbers = FIGURES.findall(text)
+        return all(int(one) in self.of_number or (one.lstrip("0") or "0") in others for one in numbers) and all(
+            token.word in self.wide or any(self.knows(Token(form, token.is_capital), others) for form in forms)
+            for token in tokens_of(text)
+            for forms in [(token.word, token.word.removesuffix("s"))]
+        )
+
+    def knows(self, token: Token, others: frozenset[str]) -> bool:
+        """Whether a word is one of others, or stands in a name and is written as one; a single letter is somebody's."""
+        is_initial = token.is_capital and len(token.word) == 1 and token.word != "i"
+        is_name = token.is_capital or token.word not in FOLDED_WORDS
+        return not is_initial and (token.word in others or (is_name and token.word in self.alone))
 
     def with_ids(self, line: str) -> Iterator[str]:
         """Those whose ids stand in a line, or within a range of two numbers."""
