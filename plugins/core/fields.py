@@ -12,6 +12,7 @@ from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.core.slugs import NAME, slug_of_words
 from plugins.core.suggestions import closest, suggest
 
+FIRST_YEAR_OF_UNIONS = 1800  # before it a year is a slip, such as 1021 for 2021
 # Hardly any disk takes a name of more than 255 letters, and something is put before and after these.
 MAX_NAME_CHARACTERS = 200
 # How like a field's name the first word of a line without a colon is: so much that no other word is by chance.
@@ -269,10 +270,10 @@ def _line(field: Field, value: str) -> str:
 
 def _date(_field: Field, value: str) -> WrongValue | None:
     try:
-        moment(value, UTC)
+        year = moment(value, UTC).year
     except DateError as wrong:
         return wrong.wrong
-    return None
+    return WrongValue("C04.year-before-unions", text=value, year=year) if year < FIRST_YEAR_OF_UNIONS else None
 
 
 def _choice(field: Field, value: str) -> WrongValue | None:

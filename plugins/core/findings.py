@@ -9,8 +9,12 @@ from plugins.core.messages import Level as Level
 from plugins.core.messages import Message, Value, chosen_words, level_around, level_of, message, message_around
 from plugins.core.quoting import printable as printable
 from plugins.core.quoting import quoted as quoted
+from plugins.core.redaction import without_secrets
 
 Values = tuple[tuple[str, Value], ...]
+SETTINGS_FILES = ("pelicanconf.py", "publishconf.py")
+# Of what is told of settings that which is ours, or was made fit to be shown: without_secrets shortens addresses.
+OF_OURS = frozenset(("example", "host", "instead", "known", "near", "remote", "setting", "value"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,15 @@ class WrongValue:
 
 def _made(name: str, where: Where, values: Mapping[str, Value]) -> Finding:
     code, _, variant = name.partition(".")
-    return Finding(code, variant, where, tuple(values.items()))
+    told = values.items()
+    if where.path.endswith(SETTINGS_FILES):  # whatever a setting holds, a password may be in it
+        told = {key: _told(key, value) for key, value in told}.items()
+    return Finding(code, variant, where, tuple(told))
+
+
+def _told(key: str, value: Value) -> Value:
+    """A value of what is told of a setting without secrets."""
+    return without_secrets(value) if isinstance(value, str) and key not in OF_OURS else value
 
 
 class ReasonError(Exception):

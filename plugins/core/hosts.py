@@ -21,6 +21,15 @@ OF_NETWORKS = (
     *("speedport.ip", "mshome.net"),
     *("nip.io", "sslip.io", "xip.io", "traefik.me", "vcap.me", "lacolhost.com", "localdev.me"),
 )
+# Ways to a machine of one's own for a while, with another name the next time: no readers find them again.
+OF_TUNNELS = (
+    *("trycloudflare.com", "ts.net", "ngrok.io", "ngrok.app", "ngrok.dev", "ngrok-free.app", "ngrok-free.dev"),
+    *("loca.lt", "localtunnel.me", "localhost.run", "lhr.life", "lhr.rocks", "lhrtunnel.link", "serveo.net"),
+    *("serveousercontent.com", "pinggy.io", "pinggy.link", "pinggy.online", "bore.pub", "srv.us", "tunnelmole.net"),
+    *("tunnelto.dev", "localxpose.io", "loclx.io", "pagekite.me", "telebit.io", "telebit.cloud", "burrow.io"),
+    *("share.zrok.io", "sharedwithexpose.com", "beeceptor.com", "packetriot.net", "devtunnels.ms", "app.github.dev"),
+    *("githubpreview.dev", "gitpod.io", "csb.app", "webcontainer.io", "cloudshell.dev", "requestcatcher.com"),
+)
 # Only by a program of its own, or for numbers.
 NOBODYS = (*OF_EXAMPLES, *OF_NETWORKS, "arpa", "onion", "i2p", "exit")
 ENDS_IN_NUMBER = re.compile(r"(.*\.)?(\d+|0x[0-9a-f]*)")
@@ -69,7 +78,7 @@ def ascii_host(host: str) -> str:
 
 
 def why_unreachable(host: str) -> str:
-    """The clause that says why nobody else can reach a canonical host; empty when they can, as far as its name tells.
+    """The clause that says why others cannot reach a canonical host, now or later; empty when its name tells of none.
 
     >>> why_unreachable("0x7f.1")
     'host.number-of-nobody'
@@ -86,6 +95,8 @@ def why_unreachable(host: str) -> str:
         return "host.no-number"
     if host.endswith(tuple(f".{name}" for name in NOBODYS)) or host in NOBODYS:
         return "host.name-of-nobody"
+    if host.endswith(tuple(f".{name}" for name in OF_TUNNELS)) or host in OF_TUNNELS:
+        return "host.name-for-a-while"
     return "" if "." in host else "host.half-name"
 
 

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
 HIDDEN = "…"
+# A longer word or line is shown in part: nobody reads it, and what looks for secrets looks around each sign of a word.
+MAX_WORD, MAX_LINE = 400, 4_000
+LONG_WORD = re.compile(rf"\S{{{MAX_WORD + 1},}}")
 
 # An "@" that begins a part of a path, such as https://example.org/@me: no login stands before it.
 PATH_OF_A_HOST = re.compile(r"[\w-]+(\.[\w-]+)+/(.*/)?")
@@ -96,7 +99,8 @@ def shown_remote(address: str) -> str:
     scheme, login, place = address_parts(shown)
     if not scheme and (loose := re.match(rf"{LOOSE_SCHEME}|(?i:https?|ssh|s?ftp):", place)):
         scheme, place = loose[0], place[loose.end() :]
-    is_remote = scheme or login or re.match(r"[^/]*[^/.][^/]*\.|[^/]*:(?![\\/])", place)
+    head = place.partition("/")[0]
+    is_remote = scheme or login or "." in head.lstrip(".") or re.search(r":(?![\\/])", place[: len(head) + 1])
     parted = HOST_AND_PATH.fullmatch(place)
     if scheme.lower().startswith("file:") or not is_remote or not parted or not parted["path"]:
         return shown
@@ -136,6 +140,7 @@ def without_secrets(text: str, known: Iterable[str] = ()) -> str:
     """
     for secret in sorted(known, key=len, reverse=True):
         text = text.replace(secret, HIDDEN)
+    text = shortened(text)
     text = BEFORE_SCHEME.sub("", text.translate(MARKS))
     text = QUOTED_ADDRESS.sub(lambda hit: hit["mark"] + shown_remote(hit["address"]) + hit["mark"], text)
     for pattern in (SPACED_ADDRESS, BARE_ADDRESS):
@@ -144,6 +149,27 @@ def without_secrets(text: str, known: Iterable[str] = ()) -> str:
     text = QUERY.sub("", OPTION.sub(lambda hit: (hit[1] or hit[2] or hit[3]) + HIDDEN, text))
     text = SPOKEN.sub(rf"\1{HIDDEN}", LABELLED.sub(rf"\1 {HIDDEN}", text))
     return TOKEN.sub(HIDDEN, AUTHORIZATION.sub(rf"\1 {HIDDEN}", text))
+
+
+def shortened(text: str) -> str:
+    """A text without words and ends of lines that are too long to be read by anybody.
+
+    >>> shortened("a " + "b" * 500), len(shortened("ab " * 9_000))
+    ('a …', 4000)
+    """
+    if len(text) <= MAX_WORD:
+        return text
+    lines = LONG_WORD.sub(HIDDEN, text).split("\n")
+    return "\n".join(line if len(line) <= MAX_LINE else cut(line) for line in lines)
+
+
+def cut(line: str) -> str:
+    """The beginning of a long line, without a word or an address that goes on behind it."""
+    words = line[:MAX_LINE].rpartition(" ")[0]
+    begun = words.rfind("://")
+    if begun >= 0 and "@" not in words[begun:]:
+        words = words[:begun].rpartition(" ")[0]
+    return f"{words} {HIDDEN}"
 
 
 def others_words(text: str, known: Iterable[str] = ()) -> str:

@@ -36,6 +36,8 @@ MAX_ABOVE = 1_000  # nobody has a longer header; what stands below is looked at 
 # What can stand above a text: fields of whichever program, and comments.
 ABOVE = re.compile(r"\W*\w[\w '.-]{0,40}[\"'*_`\])~ \t]*[:=]|\s*(?:<!--|\{|```|~~~)")
 OUT_OF_PLACE = re.compile(r"status: ?(?:draft|hidden)", re.IGNORECASE)
+# Words or fields besides the one that asks for it, which are not to be deleted with it.
+SEVERAL = re.compile(r"\w.*\s[|;/·•–—]\s*\w|\w\s*[|;]\s*\w")
 HEADING = re.compile(r"#{1,6}\s")
 # Fields of ours that say until when a text is public, which is obeyed, or what of it was changed.
 OBEYED = frozenset(("change-note", "expires", "review-by"))
@@ -309,6 +311,8 @@ def _finding(sign: Sign, path: str, kind: str, status: str) -> Finding:
         return finding("C86.reads-like-a-draft", where, **quoted, kind=kind)
     if OUT_OF_PLACE.fullmatch(" ".join(sign.words.split())):
         return finding("C86.status-out-of-place", where, **quoted, kind=kind)
+    if sign.kind == "line" and not sign.unlisted and SEVERAL.search(sign.words):
+        return finding("C86.among-other-words", where, **quoted, kind=kind)
     day = {"day": sign.day} if sign.day and kind == "story" else {}
     if sign.unlisted:
         return finding("C86.not-how-it-is-hidden", where, **quoted, kind=kind, **day)

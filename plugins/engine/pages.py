@@ -66,7 +66,7 @@ def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
     build.vocabulary = read_vocabulary(Path(settings["THEME"]), settings["DEFAULT_LANG"])
     addresses, members = Addresses(settings["SITEURL"]), build.members
     build.images = ContentImages(
-        Path(settings["PATH"]), build.private, build.pictures, members.withdrawals, members.originals
+        Path(settings["PATH"]), build.private, build.pictures, addresses, members.withdrawals, members.originals
     )
     colours = {name: hexadecimal(by_scheme["light"][name]) for name in NEEDED}
     build.cards = share_cards(settings, colours, build)

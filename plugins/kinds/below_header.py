@@ -40,7 +40,7 @@ def joined_lines(source: Source, fields: Sequence[Field]) -> Iterator[Joined]:
     other words behind it may be of a headline, as one that the header has elsewhere may.
     """
     names = [field.name for field in fields if not source.find(field.name)]
-    behind = re.compile(rf"[\s;,|]+(?=(?:{'|'.join(map(re.escape, names))})\s?:\s?\S)", re.IGNORECASE)
+    behind = re.compile(rf"[\s;,|/·•–—-]+(?=(?:{'|'.join(map(re.escape, names))})\s?:\s?\S)", re.IGNORECASE)
     for entry in source.entries if names else ():
         parts = [entry.value] if ":" not in entry.value else behind.split(entry.value)
         pairs = [(entry.name, parts[0]), *((one[0].strip(), one[2].strip()) for one in map(_in_two, parts[1:]))]

@@ -24,11 +24,13 @@ TOPICS = re.compile(r"#[\w-]+(?:,?\s+#[\w-]+)*,?")
 # In these a headline or a sentence may well stand in quotation marks or brackets.
 PROSE = frozenset(("title", "summary", "image-description", "name", "role", "link-text"))
 PAIR = re.compile(
-    r"\s*(?P<key>[\w.-]+|\"[^\"]*\"|'[^']*')\s*:\s*(?P<value>\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,]*)\s*(?:,|$)"
+    r"\s*+(?P<key>(?<![\w.-])[\w.-]++|\"[^\"]*\"|'[^']*')\s*+:\s*+"
+    r"(?P<value>\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'|[^,]*)\s*(?:,|$)"
 )
 # Of several keys of one thing, those that name it.
 NAMING = ("name", "title", "src", "url", "path", "image", "file")
-PART = re.compile(r"\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\"']+)\s*(?:,|$)")
+# A part of a list, from a comma to the next one that stands in no quotation marks; each sign is read once or twice.
+PART = re.compile(r"(?:^|,)\s*+((?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+')(?=\s*+(?:,|$))|[^,]*+)")
 ASSIGNED = re.compile(r"\s*[\"']?(?P<key>[\w.-]+)[\"']?\s*[=:]\s*(?P<value>.*?),?\s*")
 MARKED = (
     re.compile(r"#\+(?P<key>[A-Za-z_]+):[ \t]*(?P<value>.*)"),
@@ -75,9 +77,9 @@ def one_line(value: str) -> str:
             return next((pairs[name] for name in NAMING if pairs.get(name)), ", ".join(pairs))
         value = f"[{value[1:-1]}]"
     is_list = value.startswith("[")
-    if is_list or len(PART.findall(value)) > 1:
+    if is_list or sum(1 for _ in PART.finditer(value)) > 1:
         inner = value[1:].rpartition("]")[0] if is_list and "]" in value else value.removeprefix("[")
-        parts = (found[1].strip() for found in PART.finditer(inner))
+        parts = (found[1].strip() for found in PART.finditer(inner) if found[1].strip())
         return ", ".join(
             words for part in parts if (words := one_line(part) if part.startswith("{") else unquoted(part))
         )

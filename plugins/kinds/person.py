@@ -1,7 +1,7 @@
 """People with a byline or a quote: content/people/<id>.md."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -53,6 +53,9 @@ JOINED = re.compile(r"\s*[,;&+/|]\s*(?:and\s+)?|\s+(?:and|with|et|und|y|e|og|i)\
 PARTED = re.compile(r"\s*(?:[,;|/()\[\]<>]|\s[-–—]\s)\s*")
 IN_A_FILE = re.compile(r"people[/\\](?P<below>[\w-]+)|(?<![\w-])(?P<file>\w[\w-]*)\.(?:md|markdown|txt)\b")
 FULL_NAME = re.compile(r"[^\W\d_][\w.’'-]*(?: [^\W\d_][\w.’'-]*)+")
+SHOWN_AS_NAMES = frozenset(("author", "authors", "name", "role", "earlier-roles"))
+# With the brackets that mail programs put around it.
+MAIL = re.compile(r"\s*[<(\[\"]?\s*(?:mailto:)?[^\s<>()\[\],;\"]+@[^\s<>()\[\],;\"]+\.\w+\s*[>)\]\"]?", re.IGNORECASE)
 BY = re.compile(r"(?:[\w-]+ )?(?:by|von|par|por|door|av)[: ]+(?P<name>.+)", re.IGNORECASE)
 
 
@@ -100,9 +103,24 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
         source,
         person,
         header_findings=tuple(header_findings(source, FIELDS)),
-        findings=(*active_in_header(source), *marks_in_header(source), *wrong_roles(source), *missing),
+        findings=(
+            *active_in_header(source),
+            *marks_in_header(source),
+            *wrong_roles(source),
+            *addresses_beside_names(source),
+            *missing,
+        ),
         wishes=not_public(source, "person", FIELDS, rules.zone),
     )
+
+
+def addresses_beside_names(source: Source) -> Iterator[Finding]:
+    """The e-mail addresses that stand where a page shows somebody's name or role (C34)."""
+    for entry in source.entries:
+        if entry.name.casefold() in SHOWN_AS_NAMES and MAIL.search(entry.value):
+            name = MAIL.sub("", entry.value).strip(" ,;")
+            known = {"name": name} if name else {}
+            yield finding("C34.address-beside-a-name", Where(source.path, entry.line), field=entry.name, **known)
 
 
 PERSON = Kind("person", "people", FIELDS, parse_person, STARTER, is_named=True)

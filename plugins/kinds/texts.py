@@ -32,6 +32,7 @@ from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, header_findings, joined_lines
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
 from plugins.kinds.lifetime import LIFETIME, expiry, lifetime_findings, timed_findings
+from plugins.kinds.person import addresses_beside_names
 from plugins.markup.named import as_written, literal
 from plugins.markup.plain_fields import marks_in_header
 from plugins.markup.plain_words import shortened
@@ -160,6 +161,7 @@ def parse_text(
         (
             *active_in_header(source),
             *marks_in_header(source),
+            *addresses_beside_names(source),
             *other,
             *missing,
             *apart,

@@ -16,8 +16,14 @@ from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicStri
 
 # Quotation marks and stops of any language, dashes between words, arrows and the signs of notes: no address holds them.
 NEVER_WITHIN = "„“”«»‹›「」『』《》〈〉（）【】。、，；：！？｡､…—―→←↑↓⇒⟶➔➜†‡•"
-# In a name (ann.o'neil@); behind one of these letters another word begins, which lost its vowel (d'info@).
-APOSTROPHE = r"(?:(?!(?i:[cdjlmnst]|qu)['’])[\w.+%-]{1,64}['’])"
+APOSTROPHE = r"(?:[\w.+%-]{1,64}['’])"  # in a name: ann.o'neil@, d'arcy@
+# Among French words another word begins behind one of these letters, which lost its vowel: l'adresse d'info@.
+ELIDED = re.compile(r"(?:mailto:)?(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
+FRENCH = re.compile(
+    r"(?<!\w)(?:(?:[dl]|qu)['’](?=\w+[ ,.])"
+    r"|(?:à|au|aux|avec|de|des|du|est|et|la|le|les|nous|ou|par|pour|sur|une?|vous)(?!\w))",
+    re.IGNORECASE,
+)
 ENTITY_OR_ADDRESS = re.compile(
     f"(?P<entity>{ENTITY_RE})"
     f"|(?<![^\\W_])(?<![/@.])(?:(?P<web>(?i:https?://|www\\.)(?=\\w)(?:[^\\s<>\x02\x03{NEVER_WITHIN}]|\x02[0-9]+\x03)+)"
@@ -177,13 +183,15 @@ class EntityOrAddress(HtmlInlineProcessor):
         """Keeps an entity, or makes a link."""
         if m.re is self.compiled_re or m["entity"]:
             return super().handleMatch(m, data)
-        words = m["mail"] or without_signs_behind(m["web"])
+        words, start = m["mail"] or without_signs_behind(m["web"]), m.start()
+        if m["mail"] and (elided := ELIDED.match(words)) and FRENCH.search(f"{data[:start]} {data[m.end() :]}"):
+            words, start = words[elided.end() :], start + elided.end()
         if self.is_in_link(data[: m.start()]):
             return None, None, None
         scheme = "mailto:" if m["mail"] else "https://" if words[:4].lower() == "www." else ""
         element = Element("a", {"href": scheme + (words.replace("’", "'") if m["mail"] else words)})
         element.text = AtomicString(words)
-        return element, m.start(), m.end() if m["mail"] else m.start() + len(words)
+        return element, start, m.end() if m["mail"] else start + len(words)
 
     def is_in_link(self, before: str) -> bool:
         """Whether these are words of a link: of Markdown's, or of one in HTML that has begun and not ended."""

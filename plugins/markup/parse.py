@@ -20,6 +20,9 @@ LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+\.) +\S")
 BEGINNINGS = {"list": LIST_ITEM, "headings": re.compile(r"#{1,6}\s*\S|=+\s*$|-+\s*$")}
 # A colon is missing: what would stay text in silence was meant as a block's first or last line.
 TWO_COLONS = re.compile(r" {0,3}:: *(?P<name>[A-Za-z][\w -]*)?")
+# So are signs that look like colons, as keyboards of other languages have them, and colons with spaces between.
+LIKE_COLONS = str.maketrans(dict.fromkeys("：﹕︓ː꞉∶܃։׃", ":"))
+LIKE_A_FENCE = re.compile(r" {0,3}(?P<colons>:(?: ?:)+) *(?P<name>[A-Za-z][\w -]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,9 @@ class _Parser:
             elif (fence := FENCE.fullmatch(line)) and not self.is_code(fence):
                 at = self.fence(fence, at)
             elif (short := TWO_COLONS.fullmatch(line)) and self.is_meant_as_fence(short):
-                at = self.two_colons(short, at)
+                at = self.slip(short, at, is_short=True)
+            elif (other := LIKE_A_FENCE.fullmatch(line.translate(LIKE_COLONS))) and self.is_meant_as_fence(other):
+                at = self.slip(other, at, is_short=False)
             else:
                 self.text(at)
                 at += 1
@@ -129,15 +134,19 @@ class _Parser:
         """The component's name that was meant by one with other letters or with spaces."""
         return closest("-".join(name.split()), self.catalogue)
 
-    def two_colons(self, short: re.Match[str], at: int) -> int:
-        """A line with two colons where there must be three or more (C32), read as it was meant.
+    def slip(self, meant: re.Match[str], at: int, *, is_short: bool) -> int:
+        """A line with two colons where there must be three or more, or with other signs (C32), read as it was meant.
 
         So nothing else is told of it. Returns the index of the first line after it and its fields.
+        is_short: whether two colons are all that is wrong
         """
-        name = (short["name"] or "").strip()
+        name = (meant["name"] or "").strip()
         component = find_component(name, self.catalogue)
-        right = f"::: {name if component else self.near(name)}" if name else self.open[-1].fence
-        self.findings.append(finding("C32.two-colons", self.where(at), line=self.rows[at].text.strip(), right=right))
+        colons = ":" * max(3, meant[0].count(":"))
+        right = f"{colons} {name if component else self.near(name)}" if name else self.open[-1].fence
+        where, line = self.where(at), self.rows[at].text.strip()
+        other = finding("C32.other-signs", where, line=line, right=right)
+        self.findings.append(finding("C32.two-colons", where, line=line, right=right) if is_short else other)
         fence = FENCE.fullmatch(right)
         return self.fence(fence, at) if fence else at + 1
 

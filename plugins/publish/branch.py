@@ -93,6 +93,12 @@ def is_there(branch: str, folder: Path, env: Mapping[str, str]) -> bool:
     return branch in names
 
 
+def tip_of(branch: str, folder: Path, env: Mapping[str, str]) -> str:
+    """The commit at the end of the branch of the remote THERE; "" when it has none. raises: GitError"""
+    listed = git("ls-remote", THERE, f"refs/heads/{branch}", folder=folder, env=env, limits=TO_FETCH).split()
+    return dict(zip(listed[1::2], listed[::2], strict=False)).get(f"refs/heads/{branch}", "")
+
+
 def look_at(branch: str, folder: Path, env: Mapping[str, str], known: Mapping[str, str], domain: str = "") -> Published:
     """What a publish put on a branch that is there.
 

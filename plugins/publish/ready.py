@@ -129,7 +129,10 @@ def unreachable(settings: dict[str, Any]) -> Iterator[Finding]:
     if host == SAMPLE_HOST:  # the sample's finding says it, or it is meant
         return
     if reason := why_unreachable(host):
-        yield finding("C84.nobodys-host", where_set("SITEURL"), host=host, reason=reason)
+        if reason == "host.name-for-a-while":
+            yield finding("C84.host-for-a-while", where_set("SITEURL"), host=host)
+        else:
+            yield finding("C84.nobodys-host", where_set("SITEURL"), host=host, reason=reason)
 
 
 def unprotected(settings: dict[str, Any]) -> Iterator[Finding]:

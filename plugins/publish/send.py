@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -28,6 +28,7 @@ from plugins.publish.branch import (
     entries_of,
     is_there,
     look_at,
+    tip_of,
 )
 from plugins.publish.git import (
     THERE,
@@ -129,6 +130,9 @@ def publish_branch(
             commit = make_commit(site, branch, message, bare, alone)
         with refusals_of_push(repository, there, branch):
             push(commit, branch, bare, env, tip=published.tip)
+        if not is_at(commit, branch, bare, env):
+            where = setting_in(repository, "PUBLISH_REMOTE")
+            raise SiteError([finding("C85.not-seen-there", where, remote=there.shown, branch=branch)])
     return commit
 
 
@@ -327,3 +331,13 @@ def push(commit: str, branch: str, bare: Path, env: Mapping[str, str], *, tip: s
     lease = f"--force-with-lease=refs/heads/{branch}:{tip}"
     options = ("--porcelain", "--progress", "--no-verify", "--no-signed", "--recurse-submodules=no", lease)
     git("push", *options, THERE, f"{commit}:refs/heads/{branch}", folder=bare, env=env, limits=TO_SEND)
+
+
+def is_at(commit: str, branch: str, bare: Path, env: Mapping[str, str]) -> bool:
+    """Whether the remote says that its branch ends at the commit: git takes one that tells nothing for a success.
+
+    One that cannot be asked does not say so.
+    """
+    with suppress(GitError):
+        return tip_of(branch, bare, env) == commit
+    return False

@@ -26,6 +26,7 @@ from plugins.pictures.unpacking import OpaqueError
 from plugins.render.documents import DOWNLOADS
 from plugins.selfies.uncleared import held_by
 from plugins.selfies.withdrawals import Withdrawal, is_back, look_alikes
+from plugins.site.addresses import Addresses, is_address
 
 FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|avif|heic|gif|svg)|(?:img|dsc|pxl|image|photo)[-_ ]?\d+", re.IGNORECASE)
 # A name between signs with which it is written elsewhere: Markdown's, HTML's, quotation marks, or before a title.
@@ -137,12 +138,14 @@ class ContentImages:
 
     content: the content folder; private: members' files, whether or not there is a wall
     withdrawals: content/withdrawn.toml; originals: files of members who are not shown
+    addresses: by which a whole address of this site is known
     known: every picture that may be named, below content/
     """
 
     content: Path
     private: PrivateFiles
     cache: PictureCache
+    addresses: Addresses
     withdrawals: Mapping[str, Withdrawal] = field(default_factory=dict)
     originals: Originals = NO_ORIGINALS
     known: list[str] = field(init=False)
@@ -177,6 +180,7 @@ class ContentImages:
         source: as written (see picture_path); folder: of the text, below content/
         returns: of the findings C13, C18, C19, C22, C30, C35 and C37 the first that fits
         """
+        source = self._below_root(source)
         if host := foreign_host(source):
             return foreign_picture(host, where)
         path = picture_path(source, folder, self.content)
@@ -200,6 +204,11 @@ class ContentImages:
                 return finding("C18.document", where, picture=name, source=source)
             return finding("C18.not-opened", where, picture=name, **wrong.why, **remedy)
         return path
+
+    def _below_root(self, source: str) -> str:
+        """The path that a whole address of this site names; anything else as it is."""
+        is_whole = foreign_host(source) is not None and is_address(source)
+        return (self.addresses.on_this_site(source) if is_whole else None) or source
 
     def read(self, path: str) -> Picture:
         """The picture of a path below content/. raises: PictureError, ForbiddenError and NotDrawnError among them"""

@@ -83,10 +83,16 @@ class Documents:
         return found[0] if len(found) == 1 else None
 
     def picture_called(self, path: str) -> str | None:
-        """The picture in content/images that a link names, in letters of any case, by its path below content/."""
+        """The picture in content/images that a link names, in letters of any case, by its path below content/.
+
+        Or the only one of that name with another ending: a.jpg for a.jpeg.
+        """
         files = (composed(one.relative_to(self.content).as_posix()) for one in files_below(self.content / "images"))
         wanted = composed(path.replace("\\", "/").lstrip("/")).casefold()
-        found = [one for one in files if f"/{one.casefold()}".endswith(f"/{wanted}")]
+        named = {one: f"/{one.casefold()}" for one in files}
+        found = [one for one, name in named.items() if name.endswith(f"/{wanted}")]
+        stem = wanted.rpartition(".")[0]
+        found = found or [one for one, name in named.items() if name.rpartition(".")[0].endswith(f"/{stem}")]
         return found[0] if len(found) == 1 else None
 
     def offer(self, source: str, target: str, words: str, where: Where, into: Collector) -> str | None:

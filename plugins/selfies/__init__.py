@@ -8,6 +8,7 @@ copies         files that sync programs and people make beside a member's; contr
 elsewhere      members' files that lie where none should
 mentioned      whom any other file mentions, who is not shown: notes and office read it, people finds them
 unnamed        lists of those who took back, by names of nobody known. Pure
+letters        pictures without a text that may be letters to us
 consent        what they told -> cleared for a purpose, or refused. Pure
 withdrawals    content/withdrawn.toml: whose picture was taken back, and what looks like it; lists finds it in any place
 roster         everybody: who may be shown and why others may not, by text alone

@@ -13,12 +13,15 @@ from plugins.core.header import is_unread
 from plugins.core.reachable import Identity, identity_of
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.consent import Cleared, decide
-from plugins.selfies.copies import Copies, is_picture, same_id, words_of
+from plugins.selfies.copies import Copies, ending_of, is_picture, same_id, words_of
 from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, value_of
+from plugins.selfies.systems_own import OF_EDITORS, without_editors_ending
 from plugins.selfies.taking_back import name_says_no
 
 # Of what is told of copies, that by which one may take a yes back, and does not only lack it.
 TAKING_BACK = frozenset({"text-takes-back", "picture-takes-back"})
+# What programs write beside pictures, and people do not.
+OF_PICTURES = frozenset((".aae", ".cos", ".dop", ".json", ".pp3", ".thm", ".xml", ".xmp"))
 OF_OLDER = re.compile(r"\b(?:old|archived?|(?:copy|duplicate) of)\b")
 
 
@@ -105,6 +108,10 @@ def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today
             return None
     if takes_back:
         return finding("C79.text-takes-back", where, id=member_id)
+    if OF_EDITORS.fullmatch(name.name):
+        return finding("C79.open-in-an-editor", where, id=member_id)
+    if is_of_picture(place(folder, name)):
+        return finding("C79.beside-picture", where, id=member_id)
     return finding("C79.copy-without-yes", where, id=member_id)
 
 
@@ -113,7 +120,7 @@ def is_named_no(path: str) -> bool:
 
     path: from the selfies folder, to content/ and beyond for what lies there
     """
-    parts = path.rpartition("/content/")[2].split("/")
+    parts = without_editors_ending(path.rpartition("/content/")[2]).split("/")
     return any(name_says_no(OF_OLDER.sub(" ", " ".join(words_of(part)))) for part in parts)
 
 
@@ -133,3 +140,19 @@ def shown(name: Path, shown_folder: str) -> Where:
 def place(folder: Path, name: Path) -> Path:
     """Where a file of `Copies` lies, which may be beside the folder; the folder may be a link."""
     return Path(os.path.normpath(folder / name))
+
+
+def is_of_picture(file: Path) -> bool:
+    """Whether a program of pictures wrote a file beside the one that it is about: `0901.xmp`, `lena.jpg.json`."""
+    return file.suffix.lower() in OF_PICTURES and is_beside_picture(file)
+
+
+def is_beside_picture(file: Path) -> bool:
+    """Whether a picture that may show a member has a note's name, or all of its own is the beginning of the note's.
+
+    Then it is probably about theirs: `lena.txt`, `lena.jpg.json`.
+    """
+    names = [f"{file.stem}{ending}" for one in SUFFIXES for ending in (one, one.upper())]
+    names += (file.name[: dot.start()] for dot in re.finditer(r"\.", file.name))
+    beside = any(ending_of(name) in SUFFIXES and file.with_name(name).exists() for name in names if name)
+    return beside and not name_says_no(file.stem)

@@ -25,16 +25,15 @@ SHORT_NUMBER, CELL_ENDS = re.compile(r"(?<![^\W_])\d{1,2}(?![^\W_])"), re.compil
 CALLED_SO = re.compile(
     r"(?i)(?:number|num|no\.?|nr\.?|id|selfie|member|file|picture|photo|#)\s{0,2}#?(\d{1,2})(?![^\W_])"
 )
-# Numbers that are no ids: days, times, years behind a word for when, prices, shares and telephone numbers.
+# Numbers that are no ids: days, times, prices, shares and telephone numbers.
 OF_A_YEAR = r"(?:in|since|by|of|from|until|till|year|seit|im|jahr|en|depuis|desde|ano|\u00a9)"
 AMOUNT = r"(?!0\d)\d[\d.,]*"
 PHONE = r"(?:[ ()./-]{0,2}\d){%d,15}(?!\d)"
 NO_IDS = (
     A_YEARS_DAY,
     re.compile(r"(?<!\d)\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d)"),
-    re.compile(rf"(?i)\b{MONTH}\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?:de |del )?(?:19|20)\d\d(?!\d)"),
     re.compile(r"(?i)\b\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?,? (?:de |del )?(?:19|20)\d\d(?!\d)"),
-    re.compile(rf"(?i)(?<!\w){OF_A_YEAR} (?:19|20)\d\d(?!\w)"),
+    re.compile(rf"(?i)\b{MONTH}\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?:de |del )?(?:19|20)\d\d(?!\d)"),
     re.compile(r"(?i)(?<!\d)\d{1,2}[:h]\d\d(?::\d\d)?(?!\d)|\b\d{1,2} ?(?:[ap]\.?m\b|uhr|o'clock)"),
     re.compile(
         rf"(?i)[$\u00a3\u20ac]\s?{AMOUNT}|(?<![\w.,]){AMOUNT}\s?(?:[$\u00a3\u20ac%]|(?:eur|euros?|usd|cad|dollars?)\b)"
@@ -42,7 +41,9 @@ NO_IDS = (
     re.compile(rf"\+{PHONE % 8}|\(\d{{3,5}}\) ?\d{{3}}-\d{{4}}(?!\d)|(?<![\d-])\d{{3}}([-.])\d{{3}}\1\d{{4}}(?![\d-])"),
     re.compile(rf"(?i)\b(?:tel|phone|telefon|telephone|fax)\b[.:]{{0,2}} ?{PHONE % 7}"),
 )
+A_YEAR = re.compile(rf"(?i)(?<!\w){OF_A_YEAR} ((?:19|20)\d\d)(?!\w)")  # unless somebody here has that number
 LOCAL_PHONE = re.compile(r"(?<![\d-])(\d{3})-(\d{4})(?![\d-])")
+FIGURES = re.compile(r"\d+")
 NAME_WORD = re.compile(r"[^\W\d_]+")
 ID_WORD = re.compile(r"\d+|[^\W\d_]+")
 MONTH_WORD = re.compile(MONTH)
@@ -129,10 +130,29 @@ class People(NamedTuple):
         whole, in_part = self.named(line)
         return Mentions(frozenset([*self.with_ids(line), *whole]), frozenset(in_part))
 
+    def knows_all(self, line: str, others: frozenset[str]) -> bool:
+        """Whether all of a line, but for days and the like, is ids and names of members, and other words.
+
+        others: these, in small, plain letters, those of ids among them
+        """
+        text = RANGE.sub(" ", self.without_other_numbers(line))
+        numbers = FIGURES.findall(text)
+        return all(int(one) in self.of_number or (one.lstrip("0") or "0") in others for one in numbers) and all(
+            token.word in self.wide or any(self.knows(Token(form, token.is_capital), others) for form in forms)
+            for token in tokens_of(text)
+            for forms in [(token.word, token.word.removesuffix("s"))]
+        )
+
+    def knows(self, token: Token, others: frozenset[str]) -> bool:
+        """Whether a word is one of others, or stands in a name and is written as one; a single letter is somebody's."""
+        is_initial = token.is_capital and len(token.word) == 1 and token.word != "i"
+        is_name = token.is_capital or token.word not in FOLDED_WORDS
+        return not is_initial and (token.word in others or (is_name and token.word in self.alone))
+
     def with_ids(self, line: str) -> Iterator[str]:
         """Those whose ids stand in a line, or within a range of two numbers."""
         if any(map(str.isdecimal, line)) and self.numbers:
-            text = without_other_numbers(line)
+            text = self.without_other_numbers(line)
             for found in NUMBER.finditer(text):
                 yield from self.of_number.get(int(found[1]), ())
             for found in RANGE.finditer(text):
@@ -146,6 +166,13 @@ class People(NamedTuple):
                 key = words[at : at + length]
                 if key in self.ids and (length > 1 or len(key[0]) > 2 or at == 0):
                     yield from self.ids[key]
+
+    def without_other_numbers(self, line: str) -> str:
+        """A line without numbers that are no ids; a year is one where a member has that number."""
+        return A_YEAR.sub(
+            lambda found: found[0] if int(found[1]) in self.of_number else " " * len(found[0]),
+            without_other_numbers(line),
+        )
 
     def with_short_ids(self, text: str) -> Iterator[str]:
         """Those whose id is a number of one or two digits that can hardly be anything else.
@@ -208,8 +235,8 @@ def last_of_range(first: str, last: str) -> int:
 def without_other_numbers(line: str) -> str:
     """A line with spaces in the place of numbers that are no ids.
 
-    >>> without_other_numbers("0412 in 2021, 780-555-0412, $412, 2021-03-04, 411-0413").split()
-    ['0412', ',', ',', ',', '411-0413']
+    >>> without_other_numbers("0412, 780-555-0412, $412, 2021-03-04, 411-0413").split()
+    ['0412,', ',', ',', '411-0413']
     """
     for pattern in NO_IDS:
         line = pattern.sub(lambda found: " " * len(found[0]), line)

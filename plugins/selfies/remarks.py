@@ -21,6 +21,8 @@ OTHER = rf"(?:other|previous|last) (?:one|sign|text|words|name|{PICTURE})"
 ANY = r"(?:(?:the|an?|her|his|their) )?"
 ON_SIGNS, FORMS = r"(?:sign|text|words?|name|details?)", r"(?:form|signature|reply|response|slip|answer)"
 STAND_IN = r"(?:test|sample|dummy|place ?holder|platzhalter|prueba|essai|borrador|brouillon|muster)"
+ASAP = r"(?:pls|plz|please|svp|asap|now|today|immediately|urgent(?:ly)?|at once|soon|right away)"
+OFF = rf"(?:remove|delete|drop|pull|take (?:(?:her|him|them) )?(?:off|out|down))(?: (?:her|him|them|{THIS_ONE}))?"
 REMARK = (
     r"d\W?n\W?[pu]\W?", r"n\W?f\W?[pwu]\W?", r"n\W?/?\W?a\W?", r"x{2,6}", r"lorem ipsum.*", rf"example {ON_SIGNS}",
     rf"(?:only )?(?:a )?{STAND_IN}(?: (?:test|sample|only|entry|member|data|file|{PICTURE}|{ON_SIGNS}|\d+))*",
@@ -56,6 +58,16 @@ REMARK = (
     rf"(?:{ON_SIGNS} )?to be (?:confirmed|verified|checked|added|announced|determined)",
     r"(?:a verifier|en attente|a confirmer)", r"nicht (?:verwenden|nutzen|benutzen|veroffentlichen|freigegeben)",
     r"ne pas (?:utiliser|diffuser|mettre en ligne)",
+    # As a member of staff writes it of somebody who takes it back.
+    rf"(?:{ASAP} )*{OFF}(?:,? {ASAP})+", rf"(?:{ASAP} )+{OFF}",
+    r"(?:(?:s?he|they|member|now) )?(?:has |have |is |was )?(?:left|quit|out of) (?:the |our )union(?:\W.*)?",
+    r"(?:(?:s?he|they) )?moved to another union",
+    r"(?:retiree?s?|enlevee?s?|supprimee?s?|retrait|suppression) (?:a|sur|par) (?:sa|leur|la) demande(?:\W.*)?",
+    r"(?:(?:elle|il|iel|on) )?n(?:e |')(?:l[ae'] ?|les )?(?:veut|souhaite|montre|est) plus(?: (?:etre .*|membre))?",
+    r"(?:ella? )?(?:ya )?no (?:quiere|desea|es (?:ya )?miembro)(?: (?:mas|salir|aparecer|estar|seguir|participar|ya))*",
+    r"(?:(?:sie|er) )?(?:will|mochte|darf) nicht(?: mehr)?|nicht mehr (?:zeigen|dabei)|kein mitglied mehr|ausgetreten",
+    r"(?:bitte )?(?:raus|weg)(?:nehmen| damit)?|fuera|baja|parti|(?:ela |ele )?nao quer(?: mais)?",
+    r"(?:lei |lui )?non vuole(?: piu)?|(?:(?:zij|ze|hij) )?wil niet(?: meer)?|(?:hon|han) vill inte(?: mer)?",
 )  # fmt: skip
 # Only as all of a sign, since as one of its lines they are some signs'.
 WHOLE_REMARK = (

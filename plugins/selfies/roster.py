@@ -12,6 +12,7 @@ from plugins.core.suggestions import suggest
 from plugins.selfies.consent import Cleared, ends_soon, sort_out
 from plugins.selfies.contradictions import contradicting, findings_of_copies, of_one_file
 from plugins.selfies.copies import Elsewhere, Ids, find_copies
+from plugins.selfies.letters import letters
 from plugins.selfies.mentioned import mentioned
 from plugins.selfies.submission import ID, read_submissions
 from plugins.selfies.withdrawals import Withdrawal, ids_meant
@@ -99,7 +100,7 @@ def read_roster(
     ids = (*contradicted, *noted.left_out)
     reasons = {one: (*contradicted.get(one, ()), *noted.left_out.get(one, ())) for one in ids}
     roster = roster.without(reasons, findings_of_copies(copies, folder, shown_folder, (*gone, *contradicted)))
-    roster = roster.without({}, noted.findings)
+    roster = roster.without({}, [*noted.findings, *letters(folder, copies, shown_folder, gone)])
     return roster.without({}, [soon for member in roster.cleared if (soon := ends_soon(member, today))])
 
 

@@ -29,6 +29,7 @@ from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.answers import CREDIT, more_than_a_name
 from plugins.selfies.copies import OTHER_COLONS, Copies, same_id
 from plugins.selfies.hints import without_hints
+from plugins.selfies.letters import has_text, may_be_a_letter
 from plugins.selfies.lexicon import NEGATION
 from plugins.selfies.taking_back import merged, name_says_no, sign_words, taken_back, unquoted
 
@@ -359,7 +360,9 @@ def orphans(pictures: Mapping[str, Iterable[Path]], texts: set[str], shown_folde
     for picture in (picture for stem, beside in pictures.items() if stem not in texts for picture in beside):
         name = printable(picture.name)
         path = f"{shown_folder}/{name}"
-        if name == picture.name:
+        if may_be_a_letter(picture.stem) and not has_text(picture.with_suffix("")):
+            yield finding("C54.perhaps-a-letter", Where(path), path=shlex.quote(path))
+        elif name == picture.name:
             yield finding("C54.no-text", Where(path), file=name, path=shlex.quote(path))
         else:
             yield finding("C54.no-text-and-no-id", Where(path), file=name)

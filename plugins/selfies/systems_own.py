@@ -15,6 +15,21 @@ FILES = re.compile(
     r"|.*:Zone\.Identifier",
     re.IGNORECASE | re.DOTALL,
 )
+# Of texts that somebody has open, and where a program ended before it had saved one: Vim, Kate, Emacs, TextEdit.
+OF_EDITORS = re.compile(
+    r"(?P<name>.+)\.(?:sw[a-px]|un~|kate-swp|sb-[\w-]+)|\.#(?P<linked>.+)", re.IGNORECASE | re.DOTALL
+)
+
+
+def without_editors_ending(path: str) -> str:
+    """A path without what an editor put behind the name of a file.
+
+    >>> without_editors_ending("old/.0901.md.un~"), without_editors_ending("0901 off.md")
+    ('old/.0901.md', '0901 off.md')
+    """
+    folders, slash, name = path.rpartition("/")
+    found = OF_EDITORS.fullmatch(name)
+    return folders + slash + ((found["name"] or found["linked"]) if found else name)
 
 
 def is_systems_own(folder: Path, name: str) -> bool:

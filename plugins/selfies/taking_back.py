@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
@@ -125,8 +126,8 @@ def taken_back(source: Source) -> Iterator[Finding]:
     if (line := line_taken_back(source.body, names)) is not None:
         where = Where(source.path, source.body_line + line)
         yield finding("C78.on-a-quoted-sign", where) if is_quoted(source.body) else finding("C78.on-the-sign", where)
-    elif (line := second_paragraph(source.body)) is not None:
-        yield finding("C78.second-paragraph", Where(source.path, source.body_line + line))
+    elif (line := second_line(source.body)) is not None:
+        yield finding("C78.second-line", Where(source.path, source.body_line + line))
 
 
 def line_taken_back(body: str, names: str = "") -> int | None:
@@ -260,13 +261,10 @@ def is_like(word: str, forms: frozenset[str]) -> bool:
     return 5 < len(word) < MAX_MISSPELT and word not in NOT_MISSPELT and not forms.isdisjoint(deletions(word))
 
 
-def second_paragraph(body: str) -> int | None:
-    """The number of the line that begins a second paragraph, 0 for the first; a sign has one."""
-    lines = body.rstrip().split("\n")
-    has_words = [any(map(str.isalnum, line)) for line in lines]
-    first = next((number for number, has in enumerate(has_words) if has), len(lines))
-    ended = next((number for number in range(first, len(lines)) if not has_words[number]), len(lines))
-    return next((number for number in range(ended, len(lines)) if has_words[number]), None)
+def second_line(body: str) -> int | None:
+    """The number of the line below a sign's, 0 for the first, which is one, or a paragraph within quotation marks."""
+    lines = [number for number, line in enumerate(body.split("\n")) if any(map(str.isalnum, line))]
+    return next((below for above, below in pairwise(lines) if below > above + 1 or not is_quoted(body)), None)
 
 
 @lru_cache(1024)  # workplaces are many members'

@@ -1,16 +1,33 @@
-"""Lists of those who took their pictures back that name them by no number and by no known name."""
+"""Whom a file may mean besides those whom anybody knows here by number or name."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from plugins.selfies.answers import is_name
+from plugins.selfies.answers import SMALL, is_name
 from plugins.selfies.copies import is_list_of_withdrawals
+from plugins.selfies.lexicon import SAYING_SO
+from plugins.selfies.names import ALSO_WORDS, TITLES
 from plugins.selfies.people import CELL_ENDS, NUMBER, People, words_of_name
 from plugins.selfies.taking_back import all_note_words, plain, says_no, without_offers
 
 MAX_NAMES = 5_000
 MAX_WORDS = 8  # of a name and what is said of it
 HEADINGS = frozenset("date day id ids list members member name names no number numbers reason state status".split())  # noqa: SIM905
+# With these a note says what one member wants, and they mean nobody else. Any other word may be somebody's name.
+MEANING_NOBODY = (
+    SAYING_SO
+    | SMALL
+    | TITLES
+    | frozenset(
+        """
+        a an and are as asked asks at back be been by called calls consent d date did does e email emailed for from has
+        have he her him his i id ids in is it its letter m mail me my name not of on our per phone phoned photo picture
+        please pls print put rang revoke revoked revokes s said say says selfie she show so still t take taken takes
+        text that the this to took up us use v via wall was we web website with withdraw withdrawal withdrawn withdraws
+        withdrew x yes you your
+        """.split()  # noqa: SIM905
+    )
+) - ALSO_WORDS
 OF_PICTURES = frozenset(("the", "selfies", "pictures", "photos"))
 
 
@@ -30,6 +47,15 @@ def has_unknown_names(lines: Sequence[str], people: People) -> bool:
     numbers |= {member_id for one in mentions for member_id in one.anybody()}
     names = [line for line, one in zip(written, mentions, strict=True) if not one.anybody() and is_line_of_list(line)]
     return len(names) > len(numbers)
+
+
+def may_mean_others(lines: Sequence[str], people: People) -> int | None:
+    """The number of the first line with a word or number that may mean somebody whom nobody knows; 0 for the first.
+
+    lines: as `readable` gives them
+    """
+    known = MEANING_NOBODY.union(*people.ids)
+    return next((at for at, line in enumerate(lines) if not people.knows_all(line, known)), None)
 
 
 def is_line_of_list(line: str) -> bool:

@@ -65,7 +65,10 @@ def findings_at(parsed: ParsedFile[Any], now: datetime, contacts: Collection[str
     # All of those are of what is shown.
     timed = [] if wishes else [one for one, window in parsed.timed if window.holds(now)]
     dated = (with_contacts(with_today(one, now), contacts) for one in parsed.findings)
-    return [*without_repeats(parsed.source, parsed.header_findings, wishes), *wishes, *dated, *timed]
+    # Whoever parts the fields of such a line says in the one way that is obeyed what it asks for.
+    apart = {one.where.line: one for one in parsed.header_findings if one.variant == "on-one-line"}
+    told = [apart[wish.where.line].counted_as(wish.code) if wish.where.line in apart else wish for wish in wishes]
+    return [*without_repeats(parsed.source, parsed.header_findings, told), *told, *dated, *timed]
 
 
 def with_today(found: Finding, now: datetime) -> Finding:

@@ -37,6 +37,9 @@ def test_a_note_to_oneself_is_told(body: str, words: str) -> None:
         "Her to-do list is long; todo el mundo lo sabe. It takes XXXL shirts.",
         "They want to block the cuts. An image block may hold up the road.",
         "Write `TODO` or `[insert x]`.",
+        "The TODO app is open.",
+        "Our TODO list, her TODOs, and a FIXME comment.",
+        "Every TODO counts.",
         "```\nTODO\n```",
         "Words.\n\n    TODO in code",
         "Words <!-- TODO: ask Ana --> and more.\n\n<!--\nTODO\n-->",
@@ -79,3 +82,10 @@ def test_several_in_one_line_are_each_told() -> None:
 @pytest.mark.parametrize("body", ["*TODO*", "**TODO**", "> *TODO*", "- *FIXME*", "Lorem ipsum, and so on"])
 def test_a_note_that_stands_alone_is_one_however_it_is_set(body: str) -> None:
     assert len(list(check(read(body)))) == 1
+
+
+@pytest.mark.parametrize(
+    "body", ["TODO: the app", "TODO write more", "The TODO: write more", "See TODO", "A plan TODO the app"]
+)
+def test_a_to_do_that_is_no_name_is_told(body: str) -> None:
+    assert [finding.variant for finding in check(read(body))] == ["in-a-text"]

@@ -213,6 +213,27 @@ def test_a_date_for_programs_is_one_that_they_read(tmp_path: Path, date: str) ->
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "date",
+    ["2021", "2021-05", "2021-W05", "05-01", "--05-01", "09:30", "09:30:10", "PT4H18M3S", "P2D", "4h 18m 3s", "2w"],
+)
+def test_what_html_has_for_a_time_is_read_by_programs(tmp_path, date):
+    good = f'<time datetime="{date}">x</time>'
+
+    assert not [
+        line for line in findings_on(tmp_path, {"a/index.html": page("a/index.html", body=good)}) if "C72" in line
+    ]
+
+
+@pytest.mark.parametrize(
+    "date", ["21", "2021-13", "2021-W60", "13-01", "25:00", "PT", "P", "soon", "2021-5-1", "0000", "4 x"]
+)
+def test_what_html_has_for_no_time_is_told(tmp_path, date):
+    wrong = f'<time datetime="{date}">x</time>'
+
+    assert [line for line in findings_on(tmp_path, {"a/index.html": page("a/index.html", body=wrong)}) if "C72" in line]
+
+
 FEED = (
     '<feed xmlns="http://www.w3.org/2005/Atom"><id>a</id><link href="{link}"/><entry><id>{id}</id>'
     '<content type="html">&lt;a href="https://site.example/sub/{content}"&gt;x&lt;/a&gt;</content></entry></feed>'

@@ -1,4 +1,6 @@
-from plugins.core.findings import SiteError, Where, errors, finding, in_order, quoted
+import pytest
+
+from plugins.core.findings import SiteError, Where, WrongValue, errors, finding, in_order, quoted
 
 UNCLOSED = finding("C32.never-ends", Where("content/news/plan.md", 14), block="::: hero", colons=":::")
 
@@ -52,3 +54,22 @@ def test_no_files_name_breaks_the_line_or_turns_it_round():
         r"warning content/two\nlines \x1b[2J\u202egnp\udce9 é.md:1  Nobody will see this text. "
         r"Put it into one of two\nlines \x1b[2J\u202egnp\udce9 é.md.  [C60]"
     )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://u:TOKEN@h",
+        "https://h/?access_token=TOKEN",
+        "password: TOKEN",
+        "u:TOKEN@h.example:x",
+        "ghp_TOKENTOKENTOKEN",
+    ],
+)
+def test_nothing_that_is_told_of_a_setting_holds_a_secret(value: str) -> None:
+    here = Where("pelicanconf.py", 3)
+    told = [finding("C38.no-time-zone", here, zone=value), finding("C40.no-selfies", here, path=value)]
+    told.append(WrongValue("C04.no-date", text=value).at(Where("publishconf.py")))
+
+    assert not any("TOKEN" in str(one) for one in told)
+    assert '"America/Edmontn" is not' in str(finding("C38.no-time-zone", here, zone="America/Edmontn"))

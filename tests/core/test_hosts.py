@@ -142,3 +142,22 @@ def test_every_way_of_writing_a_host_is_one(host: str) -> None:
 def test_what_is_no_address_has_no_host() -> None:
     assert host_of("https://[::1") == host_of("campaign") == ""
     assert canonical_host("xn--\u00e9.ca") == "xn--\u00e9.ca"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("x.ts.net", "a-b.tail1234.ts.net", "x.trycloudflare.com", "x.ngrok.io", "x.eu.ngrok.io", "x.ngrok-free.app"),
+        *("x.ngrok-free.dev", "x.loca.lt", "x.lhr.life", "x.serveo.net", "x.free.pinggy.link", "x.devtunnels.ms"),
+        *("x-8000.app.github.dev", "8000-x.gitpod.io", "x.share.zrok.io", "bore.pub", "X.NGROK.IO."),
+    ],
+)
+def test_a_tunnel_to_a_machine_of_ones_own_is_there_for_a_while(host: str) -> None:
+    assert why_unreachable(canonical_host(host)) == "host.name-for-a-while"
+
+
+@pytest.mark.parametrize(
+    "host", ["tsunet.org", "xts.net", "union.github.io", "ngrok.io.union.org", "x.pages.dev", "github.dev"]
+)
+def test_a_host_that_keeps_its_name_is_none(host: str) -> None:
+    assert why_unreachable(canonical_host(host)) == ""

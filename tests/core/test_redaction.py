@@ -1,6 +1,7 @@
 import pytest
 
 from plugins.core.redaction import others_words, secrets_in, shown_address, shown_remote, without_secrets
+from tests.cost import in_hashes
 
 SECRET = "s3cr3t-w0rd"
 ADDRESSES = [
@@ -292,3 +293,23 @@ def test_of_others_words_nothing_stays_that_could_be_a_secret(words: str, secret
 )
 def test_of_others_words_the_reason_stays(words: str) -> None:
     assert others_words(words) == words
+
+
+@pytest.mark.parametrize(
+    "piece", ["a=", "api_key", "ghp_", "https://", '"https://a', "-a-", "a%3A", "a=@", "a b ", "a\n", "x://a "]
+)
+def test_many_pieces_take_as_much_longer_as_there_are_more_of_them(piece: str) -> None:
+    few = in_hashes(lambda: without_secrets(piece * 2_500))
+
+    assert in_hashes(lambda: without_secrets(piece * 20_000)) < 24 * max(few, 1)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("x" * 3_990 + " https://me:SECRET@h.example/a", "a " * 1_990 + "https://me:SECRET and more@h.example"),
+        *("a " * 1_995 + "https://me:" + "SECRET" * 80 + "@h.example", "SECRET" * 100),
+    ],
+)
+def test_where_a_long_line_is_cut_no_part_of_a_secret_stays(line: str) -> None:
+    assert "SECRET" not in without_secrets(line)

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.kinds.foreign_values import one_line
 from plugins.kinds.person import PERSON
 from plugins.kinds.story import STORY
 from plugins.site.live import is_kept_back
+from tests.cost import in_hashes
 from tests.fuzz import examples
 from tests.kinds.parsed import NOW, findings_of, parsed
 
@@ -284,3 +286,28 @@ def test_a_group_is_told_where_it_begins() -> None:
     lines = [line.split()[1] for line in findings_of(parsed(STORY, text, PATH))]
 
     assert lines == [f"{PATH}:1", f"{PATH}:2", f"{PATH}:3", f"{PATH}:5"]
+
+
+@pytest.mark.parametrize("piece", ["''a", "api_key", "a-b.", "'a, ", '"a", ', "{a: b}, ", "a: b, "])
+@pytest.mark.parametrize("around", ["", "[]", "{}"])
+def test_a_value_of_many_pieces_takes_as_much_longer_as_there_are_more_of_them(piece: str, around: str) -> None:
+    def cost(count: int) -> float:
+        return in_hashes(lambda: one_line(f"{around[:1]}{piece * count}{around[1:]}"))
+
+    assert cost(20_000) < 24 * max(cost(2_500), 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        *(
+            ("it's, ok", "it's, ok"),
+            ("['a, b', c]", "a, b, c"),
+            ("[a, , b]", "a, b"),
+            ("['it''s', \"b, c\"]", "it's, b, c"),
+        ),
+        *(("'a' b, c", "'a' b, c"), ("[wages, 'it''s', hours]", "wages, it's, hours")),
+    ],
+)
+def test_a_list_is_parted_at_its_commas(value: str, words: str) -> None:
+    assert one_line(value) == words

@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from plugins.kinds.page import PAGE
 from plugins.kinds.story import STORY
+from plugins.site.live import is_kept_back
 from tests.kinds.parsed import NOW, findings_of, parsed
 
 STORY_PATH, PAGE_PATH = "content/news/plan-of-all.md", "content/pages/about-us.md"
@@ -416,3 +417,67 @@ def test_fields_on_one_line_are_told_with_a_line_for_each(header: str, line: str
 )
 def test_a_name_of_a_field_may_stand_in_words(header: str):
     assert findings_of(parsed(STORY, f"{header}\n\nText", STORY_PATH)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        *(("Author: Ann <ann@example.org>", "Ann"), ("Author: Ann (ann@example.org), Bo", "Ann, Bo")),
+        *(("Author: ann@example.org", ""), ("Author: Ann Lee ann.lee@example.org", "Ann Lee")),
+        *(('Author: "ann@example.org" Ann', "Ann"), ("Author: Ann, mailto:ann@example.org", "Ann")),
+    ],
+)
+def test_an_address_beside_the_name_of_an_author_is_refused_with_the_line_to_type(line: str, name: str) -> None:
+    remedy = (
+        f"Write  Author: {name}  [C34]"
+        if name
+        else "Write a name, or the name of a file in content/people without .md."
+    )
+    told = story(f"{header(GOOD)}{line}\n\nText")[1]
+
+    assert any("holds an e-mail address" in one and remedy in one for one in told)
+
+
+@pytest.mark.parametrize("author", ["Ann Lee", "mara-lind", "Ann @ the office", "Sam O'Neil, Bo"])
+def test_a_name_without_an_address_is_an_author(author: str) -> None:
+    assert not [one for one in story(f"{header(GOOD)}Author: {author}\n\nText")[1] if "e-mail" in one]
+
+
+@pytest.mark.parametrize(
+    ("line", "apart"),
+    [
+        (
+            "Title: X | Date: 2021-05-01 | Status: draft",
+            "Title: X  and in lines of their own  Date: 2021-05-01  and  Status: draft",
+        ),
+        (
+            "Title: X; Status: draft; Date: 2021-05-01",
+            "Title: X  and in lines of their own  Status: draft  and  Date: 2021-05-01",
+        ),
+        ("Title: X / Date: 2021-05-01", "Title: X  and in lines of their own  Date: 2021-05-01"),
+        ("Title: X – Date: 2021-05-01", "Title: X  and in lines of their own  Date: 2021-05-01"),
+    ],
+)
+def test_fields_that_stand_in_one_line_are_told_to_be_parted_and_nothing_to_be_deleted(line: str, apart: str) -> None:
+    read = parsed(STORY, f"{line}\n\nText", STORY_PATH)
+
+    assert [one for one in findings_of(read) if ":1 " in one] == [
+        (
+            f"error {STORY_PATH}:1  More than one field stands in this line. Write  {apart}  "
+            f"[{'C86' if 'Status' in line else 'C45'}]"
+        )
+    ]
+    assert is_kept_back(read, NOW) or "Status" not in line
+
+
+def test_a_wish_among_other_words_is_not_told_to_be_deleted_with_them() -> None:
+    (told, *_) = story("A plan | Date: 2021-05-01 | Status: draft\n\nText")[1]
+
+    assert "all else that this line says in others" in told
+    assert "delete" not in told
+
+
+@pytest.mark.parametrize("day", ["1021-05-01", "1202-05-01", "0021-05-01", "1799-12-31"])
+def test_a_year_that_cannot_be_meant_is_told(day: str) -> None:
+    assert any("[C04]" in one for one in story(f"Title: A\nDate: {day}\n\nText")[1])
+    assert not any("[C04]" in one for one in story("Title: A\nDate: 1905-09-01\n\nText")[1])

@@ -81,6 +81,10 @@ def test_it_means_what_it_means_elsewhere(reader: BodyReader, body: str, html: s
         ("o’neil@example.org", "mailto:o'neil@example.org", "</p>"),
         ("'ann@example.org'", "mailto:ann@example.org", "'</p>"),
         ("l'adresse d'info@example.org", "mailto:info@example.org", "</p>"),
+        ("Écrivez à l’info@example.org", "mailto:info@example.org", "</p>"),
+        ("Write to d'arcy@example.org, now", "mailto:d'arcy@example.org", ", now"),
+        ("d’arcy@example.org", "mailto:d'arcy@example.org", "</p>"),
+        ("Ask l'oreal.d@example.org", "mailto:l'oreal.d@example.org", "</p>"),
     ],
 )
 def test_an_address_in_a_sentence_is_a_link(reader: BodyReader, body: str, address: str, behind: str) -> None:

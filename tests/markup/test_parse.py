@@ -13,6 +13,11 @@ from tests.fuzz import examples
 PATH = "content/news/plan.md"
 
 
+def other_signs(line: str, right: str) -> str:
+    wrong = f'"{line}" has other signs than colons, or spaces between them; a block begins and ends with three colons'
+    return f"{wrong} or more. Write  {right} [C32]"
+
+
 def found(text: str, catalogue) -> list[tuple[int, str]]:
     """Line and words of each finding; the body begins on line 10."""
     parsed = parse(rows_of(text.split("\n"), 10), catalogue, PATH)
@@ -42,6 +47,8 @@ GOOD = {
     "in the middle of a line": "Write ::: note for a note.",
     "two colons before other words": ":: see below",
     "two colons alone": "::",
+    "other signs before other words": "：：： see below",
+    "other signs alone": "：：：\n\n: :",
     "two colons as code": "```\n:: note\n```\n\n    :: note",
     "a definition": "Local\n:   A part of the union.",
 }
@@ -104,6 +111,36 @@ BAD = {
     "an outer one ended with two colons": (
         ":::: section\ntitle: a\n\nText.\n::",
         [(14, '"::" has two colons; a block begins and ends with three or more. Write  :::: [C32]')],
+    ),
+    "other signs": (
+        "：：： note\n\nText.\n\n：：：",
+        [
+            (
+                10,
+                other_signs("：：： note", "::: note"),
+            ),
+            (
+                14,
+                other_signs("：：：", ":::"),
+            ),
+        ],
+    ),
+    "an outer one in other signs": (
+        ":：:： note\n\n: : : note\n\nText.\n\n꞉꞉꞉\n\n::::",
+        [
+            (
+                10,
+                other_signs(":：:： note", ":::: note"),
+            ),
+            (
+                12,
+                other_signs(": : : note", "::: note"),
+            ),
+            (
+                16,
+                other_signs("꞉꞉꞉", ":::"),
+            ),
+        ],
     ),
     "two colons and a misspelt component": (
         "::pul-quote\n\nW.\n:::",

@@ -4,7 +4,11 @@ import os
 import re
 import shlex
 import shutil
+import socket
 import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -465,6 +469,39 @@ def test_the_other_sides_reason_for_a_refusal_is_passed_on(output, project, remo
         'error publishconf.py:4  The other side did not take "gh-pages": This branch is protected. '
         "Nothing was changed there.  [C99]"
     )
+
+
+@contextmanager
+def server(answer: bytes) -> Iterator[str]:
+    """The address of a git:// server that says this to everybody, and takes whatever it is sent."""
+
+    def answer_all() -> None:
+        with suppress(OSError):
+            while True:
+                connection, _ = listener.accept()
+                threading.Thread(target=talk, args=(connection,), daemon=True).start()
+
+    def talk(connection: socket.socket) -> None:
+        with suppress(OSError), connection:
+            connection.recv(1_000)
+            connection.sendall(answer)
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(100_000):
+                pass
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=answer_all, daemon=True).start()
+        yield f"git://127.0.0.1:{listener.getsockname()[1]}/site.git"
+
+
+@pytest.mark.needs("git")
+@pytest.mark.parametrize("answer", [b"0000", b"0000" * 10_000])
+def test_a_server_that_takes_everything_and_keeps_nothing_is_no_success(output, project, answer):
+    with server(answer) as address:
+        line = finding_of(lambda: publish(output, project, remote=address))
+
+    assert 'which took it, and the branch "gh-pages" is not where I put it.' in line
+    assert line.endswith("[C85]")
 
 
 def test_without_git_there_is_one_sentence(output, project, monkeypatch, tmp_path):

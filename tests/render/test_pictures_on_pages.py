@@ -246,3 +246,25 @@ def test_a_picture_of_too_many_pixels_is_not_asked_for_again(tmp_path):
     (told,) = site.mistakes()
 
     assert told.endswith("are more than 80 million: save a smaller copy).  [C18]")
+
+
+@pytest.mark.parametrize("address", ["https://site.example/images/hall.jpg", "//site.example/images/hall.jpg"])
+def test_a_whole_address_of_this_site_names_its_picture(hall, address):
+    hall.write({"news/a.md": story("A", f"![A hall]({address})")})
+    hall.build()
+
+    assert "/pictures/" in hall.page("news/a/index.html")
+
+
+@pytest.mark.parametrize("address", ["https://other.example/images/hall.jpg", "https://[x/hall.jpg"])
+def test_a_whole_address_of_another_site_names_none_of_ours(hall, address):
+    hall.write({"news/a.md": story("A", f"![A hall]({address})")})
+
+    assert any("[C30]" in line for line in hall.mistakes())
+
+
+@pytest.mark.parametrize("name", ["/images/hall.jpeg", "/images/hall.png", "hall.JPEG"])
+def test_a_link_to_a_picture_of_another_ending_names_the_one_that_is_there(hall, name):
+    hall.write({"news/a.md": story("A", f"[x]({name})")})
+
+    assert any("/images/hall.jpg" in line for line in hall.mistakes())

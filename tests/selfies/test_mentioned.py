@@ -111,6 +111,17 @@ def test_ids_and_names_are_known_in_any_form(tmp_path: Path, note: str, out: str
 
 
 @pytest.mark.parametrize(
+    ("note", "out"),
+    [
+        *(("joined in 2021; 0902 withdrew", "0902 2021"), ("out: those of 0902, depuis 2021", "0902 2021")),
+        *(("by 1999 and 2021", "2021"), ("since 2020", ""), ("0902 in May 2021, on 2021-05-06", "0902")),
+    ],
+)
+def test_a_year_that_is_the_number_of_a_member_is_that_member(tmp_path: Path, note: str, out: str) -> None:
+    assert left_out(roster_with(tmp_path, "n.html", note, {"0902": "", "2021": ""})) == out
+
+
+@pytest.mark.parametrize(
     ("name", "out"),
     [
         *(("Ruth Adler.txt", "0902"), ("Adler_Ruth/letter.txt", "0902"), ("june/ruth.eml", "0902 0903")),
@@ -244,9 +255,10 @@ def test_another_file_that_mentions_nobody_stops_a_public_build(tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
-    ("name", "note"), [(".note", "Ruthie wants out"), ("lena.txt", "Lena Ford"), ("../selfies (1)/n.txt", "Ruthie")]
+    ("name", "note"),
+    [(".note", "Ruthie wants out"), ("lena.jpg.json", '{"by": "Lena"}'), ("../selfies (1)/n.txt", "Ruthie")],
 )
-def test_where_it_may_be_a_programs_or_another_pictures_it_is_told(tmp_path: Path, name: str, note: str) -> None:
+def test_where_it_may_be_a_programs_it_is_told(tmp_path: Path, name: str, note: str) -> None:
     folder = folder_with(tmp_path / "selfies", {"lena.jpg": "lena", "0902.jpg": "0902", "0902.md": text()})
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text(note)
@@ -266,6 +278,75 @@ def test_a_file_about_members_who_are_not_shown_is_told(tmp_path: Path) -> None:
             "Move it out of the folder.  [C79]"
         )
     ]
+
+
+OTHERS = [
+    # Somebody called by a name that no file has, or by what they are.
+    *(
+        "0901 ok, Bobby wants out",
+        "0901 ok\nBobby: no",
+        "0901 ok; bobby no",
+        "Ade Nomura agreed, not Bobby",
+        "0901, J. no",
+    ),
+    *("0901 ok, her husband wants out", "0901 agreed, the others withdrew", "0901 ok, the tall one wants out"),
+    *("0901: ok\n王芳: no", "0901 ok, Will wants out", "Ruth Smith said no", "0901 agreed; Grace, too, but not Bo"),
+    # By a number in words, of nobody, or misspelt.
+    *("0901 ok, nine oh two no", "0901 ok, 0899 no", "0901 ok, 9O2 withdrew", "0901 ok, 33 no"),
+    # In other forms.
+    *('{"id": "0901", "note": "Bobby no"}', "<td>0901</td><td>Bobby</td>", "id,web\n0901,yes\nBobby,no"),
+]
+KNOWN_HERE = {"0901": "Ade Nomura", "0902": "Ruth Adler", "0903": "William Grace"}
+
+
+@pytest.mark.parametrize("note", OTHERS)
+@pytest.mark.parametrize("name", ["calls.txt", "0902 note.txt", "old/n.eml", "0902.txt"])
+def test_a_note_that_may_mean_somebody_whom_nobody_knows_stops_a_public_build(
+    tmp_path: Path, name: str, note: str
+) -> None:
+    told = roster_with(tmp_path, name, note, KNOWN_HERE).findings
+
+    assert [one.variant for one in errors(told)] == ["may-mean-others"]
+    assert not any(word in str(told) for word in ("Bobby", "Smith"))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("0901 withdrew by phone", "Withdrawn: 0901, 0902", "Ade Nomura said no on 4 June 2026", "0901-0903 ok"),
+        *("0901;yes;2026-03-02\n0902;no;2026-03-02", "REMOVE 0901 PLEASE", "Ms Adler's picture: do not print"),
+        *("William Grace wants out", "Ruth asked, at 9:30, to be removed", "[x] 0901\n[ ] 0902", ""),
+    ],
+)
+def test_a_note_that_can_mean_nobody_else_holds_nobody_else(tmp_path: Path, note: str) -> None:
+    for name in ("calls.txt", "0902 note.txt"):
+        assert not errors(roster_with(tmp_path / name, name, note, KNOWN_HERE).all_findings())
+
+
+@pytest.mark.parametrize("name", ["0901.xmp", "0901.jpg.xmp", "0901.jpg.json", "0901.jpg.supplemental-metadata.json"])
+def test_what_a_program_writes_beside_a_picture_says_so_and_stops_nothing(tmp_path: Path, name: str) -> None:
+    roster = roster_with(tmp_path, name, '{"creator": "Bobby"}', {"0901": "Ade"})
+
+    assert [(one.level, one.variant) for one in roster.left_out["0901"]] == [(Level.WARNING, "beside-picture")]
+    assert not errors(roster.all_findings())
+
+
+@pytest.mark.parametrize("name", [".0901.md.swp", "0901.md.swo", ".0901.md.un~", ".0901.md.kate-swp", ".#0901.md"])
+def test_what_an_editor_leaves_says_so_and_stops_nothing(tmp_path: Path, name: str) -> None:
+    roster = roster_with(tmp_path, name, b"b0VIM 9.0\0\0\1\2", {"0901": "Ade"})
+
+    assert [(one.level, one.variant) for one in roster.left_out["0901"]] == [(Level.WARNING, "open-in-an-editor")]
+    assert not errors(roster.all_findings())
+
+
+def test_a_word_of_a_name_is_told_as_that(tmp_path: Path) -> None:
+    roster = roster_with(tmp_path, "calls.txt", "Ruth rang\nRuth Okafor rang")
+
+    assert {one: [found.variant for found in roster.left_out[one]] for one in ("0902", "0903")} == {
+        "0902": ["mentioned-in-part"],
+        "0903": ["mentioned"],
+    }
+    assert [found.where.line for one in ("0902", "0903") for found in roster.left_out[one]] == [1, 2]
 
 
 @pytest.mark.parametrize("name", ["0950.md", "lena/lena.md"])

@@ -17,7 +17,7 @@ def mistakes(tmp_path, content: str | bytes) -> list[str]:
 
 
 def test_a_submission_holds_what_the_member_told(tmp_path):
-    add(tmp_path, "0417", text(words="I find it,\n  shelve it"), ".JPEG")
+    add(tmp_path, "0417", text(words='"I find it,\n  shelve it"'), ".JPEG")
     (submission,), findings = read(tmp_path)
 
     assert not findings

@@ -603,6 +603,63 @@ insert text in
 """
 
 
+BELOW = """
+ya no quiere
+pls remove asap
+has left the union, remove
+Retiré à sa demande
+ce n'est pas elle
+chce se stáhnout
+hmm
+vill inte
+Bobby rang
+lend it
+"""
+
+
+@pytest.mark.parametrize("words", BELOW.strip().split("\n"))
+@pytest.mark.parametrize(
+    "among", ["I find it, shelve it\n{}", "I find it\n\n{}", '"I find it"\n{}', "  \nI find it\n- {}\n"]
+)
+def test_below_the_words_of_a_sign_anything_may_take_it_back(tmp_path, words, among):
+    add(tmp_path, "0417", text(words=among.format(words)))
+
+    assert read(tmp_path)[0] == []
+
+
+@pytest.mark.parametrize("words", ['"I find it\nlend it"', "\n\nI find it\n\n", "I find it\n---"])
+def test_a_sign_of_several_lines_stands_in_quotation_marks(tmp_path, words):
+    add(tmp_path, "0417", text(words=words))
+
+    assert read(tmp_path)[1] == []
+
+
+TAKEN = """
+ya no quiere
+pls remove asap
+has left the union, remove
+Retiré à sa demande
+enlevée à leur demande, merci
+n'est plus membre
+bitte raus
+will nicht mehr
+darf nicht
+moved to another union
+não quer mais
+non vuole più
+wil niet meer
+please take her down
+remove today please
+"""
+
+
+@pytest.mark.parametrize("words", TAKEN.strip().split("\n"))
+def test_what_staff_write_in_the_place_of_a_sign_is_none(tmp_path, words):
+    add(tmp_path, "0417", text(words=words))
+
+    assert read(tmp_path)[0] == []
+
+
 @pytest.mark.parametrize("words", REMARKS.strip().split("\n"))
 @pytest.mark.parametrize("among", ["{}", "I find it, shelve it\n{}"])
 def test_an_editors_remark_is_no_sign(tmp_path, words, among):
@@ -627,8 +684,8 @@ def test_a_remark_that_is_all_of_a_sign_is_none(tmp_path, words):
         *("This is not fair", "Not Disposable", "This isn't a game", "Not Alberta's cash machine", "Ade is not tired"),
         *("None of us is free", "Test scores are not children", "Sample our wages", "No words", "No answers, no peace"),
         *(
-            "We wrote.\nNever answered",
-            "Edmonton\nneeds an answer",
+            '"We wrote.\nNever answered"',
+            "“Edmonton\nneeds an answer”",
             "Hold for our line",
             "Kill the bill",
         ),
@@ -660,7 +717,7 @@ def test_a_remark_that_is_all_of_a_sign_is_none(tmp_path, words):
         *("We are visible", "Patients visible, cuts too", "As seen on the picket line", "Seen", "See 4,000 of us"),
         *("[Our] library", "Why???", "!!!", "24/7", "Not Ruthless", "Same work, same pay", "As one", "Same"),
         *("Photos don't lie", "Students seen and heard", "Ruth was here", "In 2021 we said so", "Like 900 others"),
-        *("300\npatients seen\nper night", "Faces, not numbers", "We can't be replaced", "Above all, us"),
+        *('"300\npatients seen\nper night"', "Faces, not numbers", "We can't be replaced", "Above all, us"),
     ],
 )
 def test_a_sign_that_resembles_a_remark_is_shown(tmp_path, words):

@@ -12,6 +12,12 @@ from plugins.site.routes import NOT_FOUND
 ATOM = "{http://www.w3.org/2005/Atom}"
 # A day, or a moment and how far it is from Greenwich (RFC 3339; in HTML, too).
 DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?")
+# What else HTML has in <time>: a year, a month, a week, a day of any year, a time of day, a duration (HTML, 2.3.5).
+DAY, TIME = r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?"
+OF_TIME = re.compile(
+    rf"{DATE.pattern}|(?!0000)\d{{4}}(?:-(?:0[1-9]|1[0-2]|W(?:0[1-9]|[1-4]\d|5[0-3])))?|(?:--)?{DAY}|{TIME}"
+    r"|P(?=\d|T\d)(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?|(?:\s*\d+(?:\.\d+)?\s*[wdhmsWDHMS])+\s*"
+)
 DATED = ("updated", "published", "lastmod")
 WHERE = Where("theme/templates/base.html")
 
@@ -26,17 +32,20 @@ def check_page(page: Page) -> Iterator[Finding]:
         own = f"{page.siteurl}{page.address}"
         if (address := link.attributes.get("href") or "") != own and not page.leads_on:
             yield page.finding("C72.other-address", address=address, own=own)
-    for date in dict.fromkeys(dates_of(page)):
-        if not DATE.fullmatch(date):
-            yield finding("C72.date", page.where, file=page.address, date=date)
+    for date in dict.fromkeys(dates_not_read(page)):
+        yield finding("C72.date", page.where, file=page.address, date=date)
 
 
-def dates_of(page: Page) -> Iterator[str]:
-    """The dates on a page that are for programs, but for those of its structured data (C71)."""
+def dates_not_read(page: Page) -> Iterator[str]:
+    """The dates on a page that are for programs, and that none reads, but for those of its structured data (C71)."""
     for element in page.all("time[datetime]"):
-        yield element.attributes.get("datetime") or ""
+        date = element.attributes.get("datetime") or ""
+        if not OF_TIME.fullmatch(date):
+            yield date
     for element in page.all('meta[property$="_time"]'):
-        yield element.attributes.get("content") or ""
+        date = element.attributes.get("content") or ""
+        if not DATE.fullmatch(date):
+            yield date
 
 
 def check_site(site: FinishedSite) -> Iterator[Finding]:

@@ -38,6 +38,11 @@ QUOTED = re.compile(
 SLANTED = re.compile(
     r"(?<=\w )([*_])(?=[^\s*_])[^*_\n]{1,60}\1(?!\w)|(?<![\w*_])([*_])(?=[^\s*_])[^*_\n]{1,60}\2(?= \w)"
 )
+# What has a to-do in its name, or is one among others: the TODO app, a TODO list.
+OF_THAT_NAME = re.compile(
+    r"(?i:(?<!\w)(?:the|an?|our|your|my|his|her|its|their|this|that|these|those|every|each|any|no|some|old|whose)) "
+    r"(?:TODO|FIXME)s?(?=[ .,;!?)]|$)|\b(?:TODO|FIXME)s?(?= (?:apps?|lists?|items?|boards?|comments?|notes?)\b)"
+)
 CODE = re.compile(r"(?i)<(code|kbd|samp|pre)\b[^>]*>.*?</\1>")
 # Letters in the place of something secret, or of the digits of a number.
 MASK = re.compile(
@@ -85,7 +90,7 @@ def words_in_the_bar(announcement: Announcement, source: Source | None) -> Itera
 
 def notes_to_oneself(text: str) -> list[str]:
     """The words in a text that nobody says to a reader."""
-    for harmless in (CODE, QUOTED, SLANTED, MASK):
+    for harmless in (CODE, QUOTED, SLANTED, MASK, OF_THAT_NAME):
         text = harmless.sub(" ", text)
     return [match[0] for match in PHRASES.finditer(text)]
 

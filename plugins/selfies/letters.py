@@ -1,0 +1,53 @@
+"""Pictures without a text that may be letters to us, in which somebody takes their picture back: nobody reads them."""
+
+import os
+import re
+import shlex
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from plugins.core.findings import Finding, Where, finding, printable
+from plugins.pictures.picture import SUFFIXES
+from plugins.selfies.copies import LOOSE_TEXTS, Copies, files_in, same_id
+
+# As `new selfie`, cameras and telephones do.
+OF_A_CAMERA = re.compile(
+    r"(?:(?:dcim|dsc[fn]?|gopr|image|img|mvimg|p|photo|picture|pxl|sam|selfie|whatsapp image)[\s_-]*)?"
+    r"\d[\d\s_.~()-]*(?:at [\d\s.()-]+|wa\d+|edited|hdr|mp|portrait)?",
+    re.IGNORECASE,
+)
+
+
+def may_be_a_letter(stem: str) -> bool:
+    """Whether a picture without a text is called otherwise than by a number or as cameras call theirs.
+
+    >>> may_be_a_letter("letter"), may_be_a_letter("Scan0001"), may_be_a_letter("0417"), may_be_a_letter("IMG_2003")
+    (True, True, False, False)
+    """
+    return OF_A_CAMERA.fullmatch(stem) is None
+
+
+def letters(folder: Path, copies: Copies, shown_folder: str, gone: Iterable[str]) -> Iterator[Finding]:
+    """The pictures in folders within the members' that have no text and may be letters (C54); no hidden ones.
+
+    gone: ids of members who withdrew, whose files are told elsewhere
+    """
+    withdrawn = set(map(same_id, gone))
+    for name in files_in(folder):
+        stem, ending = os.path.splitext(name)  # noqa: PTH122  (many Paths cost much)
+        if (
+            "/" not in name
+            or ending.lower() not in SUFFIXES
+            or same_id(stem) in withdrawn
+            or Path(name) in copies.pictures
+        ):
+            continue
+        is_hidden = any(part.startswith(".") for part in name.split("/"))
+        if not is_hidden and may_be_a_letter(stem.rpartition("/")[2]) and not has_text(folder / stem):
+            path = f"{shown_folder}/{printable(name)}"
+            yield finding("C54.perhaps-a-letter", Where(path), path=shlex.quote(path))
+
+
+def has_text(stem: Path) -> bool:
+    """Whether a text of a picture's name lies beside it, or it lies in a folder that is called so: `lena/lena.jpg`."""
+    return stem.parent.name == stem.name or any(os.path.lexists(f"{stem}{ending}") for ending in LOOSE_TEXTS)
