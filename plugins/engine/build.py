@@ -12,7 +12,7 @@ from plugins.core.findings import Finding, Where
 from plugins.core.header import Source
 from plugins.core.new_folder import NewFolder
 from plugins.core.reachable import PrivateFiles
-from plugins.core.window import Window
+from plugins.core.window import Window, comparable
 from plugins.engine.drawn import DrawnPages
 from plugins.engine.readings import Readings
 from plugins.kinds.announcement import Announcement
@@ -132,7 +132,7 @@ class Build:
         if parsed.window.ends and has_page and is_over(parsed.window, self.now):
             self.expired[path] = parsed.window.ends
             return
-        if starts and self.now < starts:
+        if starts and comparable(self.now) < comparable(starts):
             self.waiting[path] = parsed.window
         if has_page and not status_of(parsed.source):
             self.unsaid[path] = starts
@@ -149,7 +149,8 @@ class Build:
     def holds_until(self) -> datetime:
         """The next moment at which more may be shown, or less, or something else be told: at the latest, midnight."""
         midnight = datetime.combine(self.now.date() + timedelta(days=1), time(), self.now.tzinfo)
-        return min([midnight, *(moment for moment in self.moments if moment > self.now)])
+        moments = (moment for moment in self.moments if comparable(moment) > comparable(self.now))
+        return min([midnight, *moments], key=comparable)
 
     def tell_drafts_apart(self) -> list[Finding]:
         """The findings, of which those about drafts ask for nothing yet."""
