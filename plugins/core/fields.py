@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 from itertools import takewhile
+from urllib.parse import unquote
 
 from plugins.core.dates import DateError, days_meant, moment
 from plugins.core.findings import Finding, Where, WrongValue, finding
@@ -254,12 +255,21 @@ def percentages(value: str) -> tuple[int, int] | None:
 
 
 def words(value: str) -> list[str]:
-    """The parts of a list told with commas.
+    """The parts of a list told with commas, or with semicolons where there are any, as Authors and Tags are read.
 
-    >>> words("web, print,,")
-    ['web', 'print']
+    >>> words("web, print,,"), words("Asking, then writing; Agreed")
+    (['web', 'print'], ['Asking, then writing', 'Agreed'])
     """
-    return [part for part in (part.strip() for part in value.split(",")) if part]
+    return [part for part in (part.strip() for part in value.split(";" if ";" in value else ",")) if part]
+
+
+def addresses(value: str) -> list[str]:
+    """The addresses of a list, however they are parted: each begins with a slash.
+
+    >>> addresses("/a/, /b/; /c/ /d/,")
+    ['/a/', '/b/', '/c/', '/d/']
+    """
+    return [part for part in re.split(r"\s*[,;]\s*|\s+(?=/)", value.strip()) if part]
 
 
 def _line(field: Field, value: str) -> str:
@@ -332,11 +342,12 @@ def _focus(field: Field, value: str) -> WrongValue | None:
 
 def _addresses(field: Field, value: str) -> WrongValue | None:
     """Each is a path from the site's root on, without what no file is called by."""
-    for address in words(value):
-        if not re.fullmatch(r"/[^\s?#\\\x00-\x1f]*", address) or "//" in address or ".." in address.split("/"):
+    for address in addresses(value):
+        is_path = re.fullmatch(r"/[^\s?#\\\x00-\x1f]*", address) and "//" not in address
+        if not is_path or not {".", ".."}.isdisjoint(re.split(r"[/\\]", unquote(address))):
             found = re.fullmatch(r"https?://[^/\s]+(/[^\s?#]*)?(?:[?#].*)?", address)
-            path = {"path": found[1] or "/"} if found else {}
-            return WrongValue("C34.no-old-address", field=field.name, address=address, **path)
+            known = {"path": found[1] or "/"} if found else {}
+            return WrongValue("C34.no-old-address", field=field.name, address=address, **known)
     return None
 
 

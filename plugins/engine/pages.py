@@ -45,7 +45,7 @@ from plugins.render.result import Collector, PageResult, union
 from plugins.render.structured_data import StructuredData
 from plugins.render.words import read_vocabulary
 from plugins.site.addresses import Addresses, from_here
-from plugins.site.conflicts import merged_tags, same_addresses, taken_addresses
+from plugins.site.conflicts import merged_tags, same_addresses, taken_addresses, taken_files
 from plugins.site.model import Site, Story
 from plugins.site.routes import FRONT_PAGE, Routes
 from plugins.site.unread import unread_texts
@@ -114,6 +114,7 @@ def join_site(generators: list[Generator]) -> None:
         *no_home(site.routes, context),
         *same_addresses(site.routes.every),
         *taken_addresses(site.routes),
+        *taken_files(site.redirects, site.routes),
         *merged_tags(tags_of(shown_contents(context))),
         *build.images.withdrawn(),
         *told_of_languages(shown_contents(context), build.vocabulary),

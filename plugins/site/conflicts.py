@@ -1,8 +1,10 @@
 """Two things that want one address (C10), which stops the build: told at the line that is easiest to change."""
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from plugins.core.findings import Finding, Where, finding
+from plugins.site.redirects import Redirect
 from plugins.site.routes import Route, Routes
 
 
@@ -19,6 +21,14 @@ def same_addresses(routes: Iterable[Route]) -> list[Finding]:
         if owner is not route:
             findings.append(same_address(owner, route))
     return findings
+
+
+def taken_files(redirects: Iterable[Redirect], routes: Routes) -> Iterator[Finding]:
+    """Old addresses that no page has, such as `/feeds/all.atom.xml`, at which a file of the site lies (C10)."""
+    files = {route.file.casefold(): route for route in routes.every}
+    for one in redirects:
+        if not one.file and (other := files.get(unquote(one.old).casefold())):
+            yield finding("C10.old-address-taken", one.where, address=f"/{one.old}", path=other.where.path)
 
 
 def taken_addresses(routes: Routes) -> Iterator[Finding]:
