@@ -85,7 +85,7 @@ class Occasion:
     starts, ends: in its own zone; of whole days the midnight at which the first, and the last, begins; ends is None
         where nobody told it
     is_whole_days: no time of day is told
-    over: from when on it is one of the past
+    over: when its last day, or its time, is behind us
     state: what its status says besides that it is published: CANCELLED, POSTPONED or ""
     formerly: when it was to start before; the same as starts while no new date is known
     place, link, telephone: as written; link_line: of the header
@@ -105,7 +105,15 @@ class Occasion:
     @property
     def is_waiting(self) -> bool:
         """Whether it is postponed, and nobody knows yet until when."""
-        return self.state == POSTPONED and self.formerly == self.starts
+        if self.state != POSTPONED or self.formerly is None:
+            return False
+        is_day = self.is_whole_days or not (self.formerly.hour or self.formerly.minute)
+        return self.formerly == self.starts or (is_day and self.formerly.date() == self.starts.date())
+
+    @property
+    def is_over_at(self) -> datetime | None:
+        """From when on it is one of the past; None while nobody knows when it will be."""
+        return None if self.is_waiting else self.over
 
 
 @dataclass(frozen=True, slots=True)

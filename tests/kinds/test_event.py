@@ -214,4 +214,7 @@ def test_one_whose_new_date_is_not_known_says_the_former_date_twice() -> None:
     waiting = occasion(Status="postponed", Formerly=GOOD["Starts"])
 
     assert waiting.is_waiting
+    assert waiting.is_over_at is None
+    assert occasion(Status="postponed", Formerly=GOOD["Starts"][:10]).is_waiting
+    assert not occasion(Status="postponed", Formerly=f"{GOOD['Starts'][:10]} 09:00").is_waiting
     assert not occasion(Status="postponed", Formerly="2026-12-01").is_waiting
