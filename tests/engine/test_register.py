@@ -141,7 +141,7 @@ def test_the_words_of_a_contact_card_are_those_of_the_page(site: SmallSite) -> N
     campaigns = [site.page(name) for name in site.published() if name.startswith("library") and name.endswith(".html")]
     campaign = next(page for page in campaigns if "Merci de n’" in page)
     assert "Rien ne part avant" in campaign
-    assert "vérifié le samedi 15 janvier 2022" in campaign
+    assert "chiffre vérifié le samedi 15 janvier 2022" in campaign
 
 
 def test_stories_stand_in_the_order_of_their_names_where_a_block_says_so(tmp_path: Path) -> None:
