@@ -1,7 +1,7 @@
 """A field is declared once: the check, the starting file and the guide all read its declaration."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 from itertools import takewhile
@@ -35,9 +35,10 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("permalink", "path", "address", "filename"), ("Slug",)),
     **dict.fromkeys(("aliases", "alias", "redirectfrom", "redirects", "oldaddress", "oldurls"), ("Old-addresses",)),
     **dict.fromkeys(("language", "locale"), ("Lang",)),
-    **dict.fromkeys(("state", "visibility"), ("Status",)),
-    **dict.fromkeys(("start", "begins", "begin", "from", "date"), ("Starts",)),
-    **dict.fromkeys(("end", "ends", "until", "till", "to", "expires", "expirydate"), ("Ends", "Expires")),
+    **dict.fromkeys(("state", "visibility"), ("Stage", "Status")),
+    **dict.fromkeys(("start", "begins", "begin", "from", "date"), ("Starts", "Role-from")),
+    **dict.fromkeys(("end", "ends", "until", "till", "to", "expires", "expirydate"), ("Ends", "Expires", "Role-until")),
+    "since": ("Stage-since", "Role-from"),
     **dict.fromkeys(("expiry", "unpublishdate", "unpublish", "publicuntil", "validuntil"), ("Expires", "Ends")),
     **dict.fromkeys(("review", "reviewon", "reviewdate", "checkby", "checkagain"), ("Review-by",)),
     **dict.fromkeys(("correction", "corrections", "changes", "changelog", "editorsnote"), ("Change-note",)),
@@ -54,9 +55,12 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("autor", "autorin", "auteur", "autora"), ("Author",)),
     **dict.fromkeys(("schlagworte", "schlagwörter", "stichworte", "etiquetas"), ("Tags",)),
     **dict.fromkeys(("bild", "foto", "imagen"), ("Image",)),
-    **dict.fromkeys(("title", "job", "jobtitle", "position", "function", "office"), ("Role",)),
+    "title": ("Name", "Role"),
+    **dict.fromkeys(("job", "jobtitle", "position", "function", "office"), ("Role",)),
 }
 
+# What is a field of some kind of file is a slip of the pen in no other.
+SOMEWHERE = frozenset(name.casefold() for names in SYNONYMS.values() for name in names)
 PUBLISHED = frozenset(("published", "publish", "public", "live", "visible", "online", "ispublished"))
 
 
@@ -124,12 +128,15 @@ def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
     """
     findings: list[Finding] = []
     known, seen = _by_name(fields), set()
+    told = {entry.name.casefold() for entry in source.entries}
     for entry in source.entries:
         name = entry.name.casefold()
         where = Where(source.path, entry.line)
         if name not in known:
             sentence = entry if entry is source.entries[-1] and " " in entry.value else None
-            findings.append(_published(entry, fields, where) or unknown_field(entry.name, fields, where, sentence))
+            findings.append(
+                _published(entry, fields, where) or unknown_field(entry.name, fields, where, sentence, told)
+            )
         elif name in seen:
             findings.append(finding("C43.field-twice", where, field=known[name].name))
         elif wrong := wrong_value(known[name], entry.value):
@@ -193,19 +200,28 @@ def _published(entry: Entry, fields: Sequence[Field], where: Where) -> Finding |
     return finding("C06.status", where, field=entry.name, status=says)
 
 
-def unknown_field(name: str, fields: Sequence[Field], where: Where, sentence: Entry | None = None) -> Finding:
+def unknown_field(
+    name: str,
+    fields: Sequence[Field],
+    where: Where,
+    sentence: Entry | None = None,
+    told: Collection[str] = (),
+) -> Finding:
     """A field that none of the declared ones is: misspelt when it is nearly one of them (C06).
 
     sentence: the same where it may be no field but the text's first words
+    told: the folded names of all fields there: none of them is meant once more
     """
     names = [field.name for field in fields]
-    if meant := next((one for one in SYNONYMS.get(folded(name), ()) if one in names), None):
+    free = [one for one in names if one.casefold() not in told]
+    if meant := next((one for one in SYNONYMS.get(folded(name), ()) if one in free), None):
         return finding("C06.other-name", where, field=name, meant=meant)
     near = closest(name, names)
     # A subtitle and an og_image are no misspelt title and image, nor is a description that of an image: a slip adds or
     # drops no whole word.
     short, long = sorted((name.casefold(), (near or "").casefold()), key=len)
-    if near and not (len(long) > len(short) + 1 and short in long):
+    is_another = name.casefold() in SOMEWHERE and short not in long
+    if near and not is_another and not (len(long) > len(short) + 1 and short in long):
         return finding("C06.misspelt", where, field=name, near=near)
     begins = {"begins": f"{sentence.name}: {sentence.value}"} if sentence else {}
     return finding("C06.unknown", where, field=name, known=", ".join(names), **begins)
@@ -352,13 +368,17 @@ def _addresses(field: Field, value: str) -> WrongValue | None:
 
 
 def _film(field: Field, value: str) -> WrongValue | None:
-    """A file that browsers show as a film, by its name."""
+    """A file of this site that browsers show as a film, by its name."""
+    if "//" in value:
+        return WrongValue("C157.on-another-site", field=field.name, value=value)
     is_one = value.partition("#")[0].lower().endswith((".mp4", ".webm"))
     return None if is_one else WrongValue("C157.no-film", field=field.name, value=value)
 
 
 def _captions(field: Field, value: str) -> WrongValue | None:
-    """A file of a film's captions, by its name."""
+    """A file of a film's captions on this site, by its name."""
+    if "//" in value:
+        return WrongValue("C158.on-another-site", field=field.name, value=value)
     is_one = value.lower().endswith(".vtt")
     return None if is_one else WrongValue("C158.other-ending", field=field.name, value=value)
 

@@ -16,18 +16,27 @@ from plugins.markup.raw_html import active_content, is_active_address
 
 CANCELLED, POSTPONED = "cancelled", "postponed"
 LIKE_A_CITY = 0.8  # how like the name of a city another must be
+WITHOUT_PLACE = ("UTC", "GMT", "Etc/UTC", "Etc/GMT")
 PLACES = ("Place", "Link", "Telephone")
 
 
 def _zone(_field: Field, value: str) -> WrongValue | None:
-    """Why there is no such zone, and the one whose city is nearly what was written."""
+    """Why there is no such zone, or why it is none of a place, and the one whose city is nearly what was written.
+
+    A name such as EST stands still in summer, and Etc/GMT-7 lies east of Greenwich: neither is what people mean.
+    """
     try:
         ZoneInfo(value)
+        is_known = value in WITHOUT_PLACE or ("/" in value and not value.startswith("Etc/"))
     except (ZoneInfoNotFoundError, ValueError, OSError):  # a misspelt one, one with "..", the name of a folder
-        by_city = {zone.rpartition("/")[2]: zone for zone in sorted(available_timezones(), reverse=True)}
-        city = closest(value.rpartition("/")[2].replace(" ", "_"), by_city, LIKE_A_CITY)
-        return WrongValue("C141.no-time-zone", zone=value, **({"near": by_city[city]} if city else {}))
-    return None
+        is_known = False
+    if is_known:
+        return None
+    zones = (zone for zone in sorted(available_timezones(), reverse=True) if "/" in zone and "Etc/" not in zone)
+    by_city = {zone.rpartition("/")[2]: zone for zone in zones}
+    city = value.rpartition("/")[2].replace(" ", "_")
+    city = closest(city, by_city, LIKE_A_CITY) if len(city) > len("EST") else None
+    return WrongValue("C141.no-time-zone", zone=value, **({"near": by_city[city]} if city else {}))
 
 
 TIME_ZONE = ValueType("time-zone", _zone)
