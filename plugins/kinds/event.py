@@ -34,8 +34,8 @@ def _zone(_field: Field, value: str) -> WrongValue | None:
         return None
     zones = (zone for zone in sorted(available_timezones(), reverse=True) if "/" in zone and "Etc/" not in zone)
     by_city = {zone.rpartition("/")[2]: zone for zone in zones}
-    city = value.rpartition("/")[2].replace(" ", "_")
-    city = closest(city, by_city, LIKE_A_CITY) if len(city) > len("EST") else None
+    written = value.rpartition("/")[2].replace(" ", "_")
+    city = closest(written, by_city, LIKE_A_CITY) if len(written) > len("EST") else None
     return WrongValue("C141.no-time-zone", zone=value, **({"near": by_city[city]} if city else {}))
 
 

@@ -35,10 +35,10 @@ def words(html: str) -> str:
 @pytest.mark.parametrize(
     ("field", "author", "shown"),
     [
-        ("Author", "mara-lind", "Mara Lind , Communications"),
+        ("Author", "mara-lind", "By Mara Lind , Communications"),
         ("Author", "Ana Reyes", "Ana Reyes"),
-        ("Authors", "mara-lind", "Mara Lind , Communications"),
-        ("Authors", "mara-lind; Ana Reyes", "Mara Lind and Ana Reyes"),
+        ("Authors", "mara-lind", "By Mara Lind , Communications"),
+        ("Authors", "mara-lind; Ana Reyes", "By Mara Lind (Communications) and Ana Reyes"),
     ],
 )
 def test_a_byline_is_a_person_a_plain_name_or_several(site, field, author, shown):

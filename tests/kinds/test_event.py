@@ -113,15 +113,7 @@ NOWHERE = "Where is this event? Add  Place:  or  Link:  or  Telephone:  with how
             ],
         ),
         *(
-            (
-                {"Time_zone": zone},
-                [
-                    (
-                        f'error @:7  "{zone}" is no time zone of a place. Write it by its city, for example  Time-zone: '
-                        "America/Vancouver  or delete the line, if it is the site's own.  [C141]"
-                    )
-                ],
-            )
+            ({"Time_zone": zone}, [f'error @:7  "{zone}" is no time zone of a place. Write it by its city'])
             for zone in ("GMT-7", "Etc/GMT-7", "EST", "MST7MDT", "PST", "GMT+2")
         ),
         ({"Time_zone": "UTC"}, []),

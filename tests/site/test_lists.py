@@ -54,7 +54,7 @@ def test_several_authors_are_named_and_lead_to_their_stories(tmp_path: Path) -> 
 
     page = site.page("news/s0/index.html")
     assert (
-        '<a href="/people/mara-lind/">Mara Lind</a></b>, <b><a href="/people/sam/">Sam Chartier</a></b> and <b>Ana'
+        'By <b><a href="/people/mara-lind/">Mara Lind</a></b> (President), <b><a href="/people/sam/">Sam Chartier</a></b> and <b>Ana'
         in page
     )
     assert "Story 0" in site.page("people/sam/index.html")
