@@ -1,5 +1,6 @@
 """Tests that need something from outside Python say `@pytest.mark.needs("chromium")`; here is what there is to need."""
 
+import gc
 import inspect
 import os
 import shutil
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 # Each worker compiles what it imports, and so do the programs that tests start, unless somebody keeps it for the next.
 sys.dont_write_bytecode = False
+
+# As in a build: most of what is made is needed for long, and to look through it again and again is a seventh of a run.
+gc.set_threshold(50_000, 20, 100)
 
 # No example has a time limit: on a shared machine one that takes no time at all may have to wait.
 hypothesis.settings.register_profile("shared machine", deadline=None)

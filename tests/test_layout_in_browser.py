@@ -57,14 +57,15 @@ ROWS = """placed => {
     return rows.map(row => row.sort((one, other) => one.from - other.from)
         .map(box => `${box.name} ${box.from}-${box.to}`).join(' | '));
 }"""
-# Words that lie over other words. Left out: what is there for screen readers alone, and what scrolls sideways.
+# Words that lie over other words. Left out: what is there for screen readers alone, what scrolls sideways, closed
+# answers to questions.
 OVERLAPS = """() => {
     const lines = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
         const text = walker.currentNode, parent = text.parentElement;
         const style = getComputedStyle(parent);
-        if (!text.data.trim() || style.visibility === 'hidden') continue;
+        if (!text.data.trim() || style.visibility === 'hidden' || !parent.checkVisibility()) continue;
         if (parent.closest('.tile__text, .skip, dialog:not([open]), .places__list')) continue;
         const range = document.createRange();
         range.selectNodeContents(text);

@@ -81,7 +81,7 @@ def uvicorn_server(preview: Preview) -> uvicorn.Server:
         timeout_keep_alive=int(LIMIT_S),
         timeout_graceful_shutdown=1,
         h11_max_incomplete_event_size=65_536,  # every program on localhost sets cookies there
-        backlog=128,
+        backlog=min(128, most_connections()),  # asyncio takes so many at once, before one too many can be cut off
     )
     return uvicorn.Server(config)
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 import pytest
 
+from tests.pdfs import pdf
 from tests.small_site import SmallSite, small_site, story
 
 SECRET = "Quillfeather"
@@ -210,7 +211,7 @@ def test_a_name_is_one_in_whichever_way_its_accents_are_stored(
             "news/plan.md": unicodedata.normalize(written, text),
             disk("news/grève.md"): story("La grève"),
             disk("people/renée.md"): "Name: Renée Roy\n",
-            disk("documents/Réponse.pdf"): b"%PDF-1.4\n%%EOF\n",
+            disk("documents/Réponse.pdf"): pdf(),
         },
     )
     site.picture(disk("images/Débat.jpg"), "red")
