@@ -10,7 +10,6 @@ from plugins.core.fields import (
     FOCUS,
     NUMBER,
     SLUG,
-    SYNONYMS,
     TELEPHONE,
     Field,
     check_header,
@@ -23,6 +22,7 @@ from plugins.core.fields import (
 )
 from plugins.core.findings import Where
 from plugins.core.header import split
+from plugins.core.synonyms import SYNONYMS
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.campaign import CAMPAIGN
 from plugins.kinds.event import EVENT
