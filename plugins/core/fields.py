@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from plugins.core.dates import DateError, days_meant, moment
 from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
+from plugins.core.languages import usual_tag
 from plugins.core.slugs import NAME, slug_of_words
 from plugins.core.suggestions import closest, suggest
 from plugins.core.synonyms import SOMEWHERE, SYNONYMS
@@ -210,7 +211,9 @@ def wrong_value(field: Field, value: str) -> WrongValue | None:
 
 
 def as_declared(field: Field, value: str) -> str:
-    """A choice that is not wrong, in the letters in which its field declares it."""
+    """A choice that is not wrong, in the letters in which its field declares it; a language in those of BCP 47."""
+    if field.type == LANGUAGE:
+        return usual_tag(value)
     if field.type not in (CHOICE, CHOICES) or not value:
         return value
     declared = {word.casefold(): word for word in field.values}

@@ -1,6 +1,6 @@
 """What the rooms make together in one build: the one thing of ours among Pelican's settings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -139,7 +139,11 @@ class Build:
 
     def unshown(self) -> Iterator[Source]:
         """The drafts, and what waits for its day."""
-        readings = (self.readings.last(path) for path in sorted(self.drafts | self.waiting.keys()))
+        yield from self.sources_of(self.drafts | self.waiting.keys())
+
+    def sources_of(self, paths: Iterable[str]) -> Iterator[Source]:
+        """The texts of these files that could be read, by name."""
+        readings = (self.readings.last(path) for path in sorted(paths))
         yield from (reading.source for reading in readings if reading)
 
     def told_of(self, parsed: ParsedFile[Any]) -> list[Finding]:

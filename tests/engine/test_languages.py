@@ -236,3 +236,16 @@ def test_texts_of_one_name_in_other_folders_translate_nothing(tmp_path: Path, na
     assert "hreflang" not in site.page("library/index.html").partition("<body>")[0]
     assert "News: The library" in site.page("news/campaign/library/index.html")
     assert "Another thing" not in site.page("news/index.html") + site.page("news/campaign/library/index.html")
+
+
+def test_a_language_has_one_address_in_whatever_letters_it_is_told(tmp_path: Path) -> None:
+    files = {
+        "news/a.md": story("A"),
+        "news/b.md": french("B", "a").replace("Lang: fr", "Lang: FR"),
+        "news/c.md": french("C"),
+    }
+    site = small_site(tmp_path, files)
+    site.build(SITEURL=SITE)
+
+    pages = {name for name in site.published() if "/fr/" in name.lower() and name.startswith("news/")}
+    assert pages == {f"news/{name}fr/index.html" for name in ("", "a/", "c/", "2021/")}
