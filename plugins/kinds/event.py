@@ -9,6 +9,7 @@ from plugins.core.fields import CHOICE, DATE, LINK, TELEPHONE, Field, ValueType,
 from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import Source
 from plugins.core.suggestions import closest
+from plugins.core.window import Window
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules, skipped_hours
 from plugins.kinds.lifetime import after, has_time, named_moment
 from plugins.kinds.texts import DATED, OWN, PELICANS, STATUSES, Text, parse_text
@@ -139,6 +140,7 @@ def parse_event(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
     zone = zone_of(source, rules.zone)
     occasion, found = occasion_of(source, zone), [*without_start(source), *wrong_times(source, zone), *wrong(source)]
     found += skipped_hours(source, (STARTS, ENDS, FORMERLY), zone)
+    found += gone_before(source, occasion, parsed.window)
     own = {one.name.casefold().replace("-", "_") for one in FIELDS if _KNOWN.get(one.name) is None}
     header = {name: value for name, value in parsed.item.header.items() if name not in own}
     if header.get("status") in (CANCELLED, POSTPONED):
@@ -206,6 +208,13 @@ def wrong_times(source: Source, zone: tzinfo) -> Iterator[Finding]:
         earlier = max(ends - timedelta(hours=2), ends.replace(hour=0, minute=0))
         example = f"{starts:%Y-%m-%d} {earlier:%H:%M}"
         yield finding("C143.start-without-time", Where(source.path, source.line_of("Starts")), example=example)
+
+
+def gone_before(source: Source, occasion: Occasion | None, shown: Window) -> Iterator[Finding]:
+    """That it expires before it starts (C25), so that it leaves all lists too early."""
+    if occasion and shown.ends and shown.is_over(occasion.starts) and not occasion.state:
+        where = Where(source.path, source.line_of("Expires"))
+        yield finding("C25.event-expires-before-start", where, starts=occasion.starts)
 
 
 def wrong(source: Source) -> Iterator[Finding]:

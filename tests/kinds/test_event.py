@@ -117,6 +117,12 @@ NOWHERE = "Where is this event? Add  Place:  or  Link:  or  Telephone:  with how
             for zone in ("GMT-7", "Etc/GMT-7", "EST", "MST7MDT", "PST", "GMT+2")
         ),
         ({"Time_zone": "UTC"}, []),
+        ({"Expires": "2026-12-10"}, []),
+        (
+            {"Expires": "2026-12-09"},
+            ["warning @:7  This event is taken off the site before it starts, on 10 December 2026."],
+        ),
+        ({"Expires": "2026-12-10 18:30"}, ["warning @:7  This event is taken off the site before it starts"]),
         (
             {"Time_zone": "../etc"},
             [
