@@ -142,3 +142,14 @@ def test_a_page_in_another_language_has_a_page(site):
 
     assert site.build() == []
     assert "Mots." in site.page("fr/index.html")
+
+
+def test_a_lost_link_of_an_announcement_is_told_by_its_words(site):
+    notice = "Title: Town halls\nStarts: 2026-11-20\nEnds: 2026-11-25\nLink: /gone/\n\nCome.\n"
+    site.write({"announcements/halls.md": notice})
+    (told,) = site.mistakes()
+    site.write({"announcements/halls.md": notice.replace("Link:", "Link-text: When\nLink:")})
+    (with_words,) = site.mistakes()
+
+    assert told.startswith('error content/announcements/halls.md:4  The link "Town halls" goes to /gone/')
+    assert with_words.startswith('error content/announcements/halls.md:5  The link "When" goes to /gone/')

@@ -125,6 +125,15 @@ def test_an_address_of_the_list_is_known_however_it_is_written(line: str, tmp_pa
     assert [str(one) for one in site.build() if one.code != "C109"] == []
 
 
+def test_a_text_that_was_public_and_is_a_draft_now_is_told_as_such(tmp_path: Path) -> None:
+    files = {"news/x.md": f"Status: draft\n{story('X')}", "news/y.md": story("Y"), "addresses.txt": "/news/x/\n"}
+
+    told = [line for line in small_site(tmp_path, files).mistakes() if "[C122]" in line]
+
+    assert len(told) == 1
+    assert told[0].startswith("error content/addresses.txt:1  /news/x/ was public, and the text at that address is not")
+
+
 @pytest.mark.parametrize("line", ["news/gone/", "https://site.example/news/gone/"])
 def test_what_is_to_be_written_for_a_lost_address_can_be_written(line: str, tmp_path: Path) -> None:
     (told,) = small_site(tmp_path, {"news/x.md": story("X"), "addresses.txt": line}).mistakes()
