@@ -50,6 +50,7 @@ SLUGIFY_SOURCE = "basename"
 USE_FOLDER_AS_CATEGORY = False
 DEFAULT_CATEGORY = ""
 FORMATTED_FIELDS: list[str] = []
+PAGE_TRANSLATION_ID = ["slug", "address_group"]  # an event does not translate the campaign of its name
 EXTRA_PATH_METADATA = {
     "campaigns": {"template": "campaign"},
     "matters": {"template": "matter"},

@@ -27,7 +27,7 @@ IN_ORDER = {
     "news/strategic-plan/index.html": [
         "Nearly 600 members shaped the plan",
         "AUPE has made plans before",
-        "Mara Lind, Communications",
+        "By Mara Lind, Communications",
         "Saturday 1 October 2022",
         "Nine people, one of them in a wheelchair",
         "Many plans start in an office",

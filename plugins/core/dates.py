@@ -23,6 +23,15 @@ IN_HALF_DAYS = re.compile(
     r"(?P<half>[ap])\.?m",
     re.ASCII | re.IGNORECASE,
 )
+# A time as people write it, behind a day in any form; an end that follows is for another field.
+CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-4])(?:(?: ?[:.h] ?| heures? )(?P<minute>[0-5]\d)(?::[0-5]\d)?|(?= ?[aphn]))"
+    r" ?(?P<half>[ap]\.?m\.?|h|heures?|noon|)"
+)
+WITH_TIME = re.compile(
+    rf"(?P<day>.*?\d)(?:[ ,T]+(?:at|à|from|de)?)+{CLOCK}(?: ?(?:-|–|—|to|until|à) ?\d.*)?", re.IGNORECASE
+)
+ALONE = re.compile(rf"{CLOCK}(?: ?(?:-|–|—|to|until|à) ?\d.*)?", re.IGNORECASE)
 FEW_OR_MANY_DIGITS = re.compile(r"(\d{1,3}|\d{5,})-\d{1,2}-\d{1,2}(?:[ T].*)?", re.ASCII)
 FIRST_YEAR = 1000  # before it a year is a slip: 0021 for 2021, 0205 for 2025
 
@@ -55,6 +64,9 @@ def moment(text: str, zone: tzinfo | None) -> datetime:
     except ValueError:
         if impossible := _impossible(text, year, month, day_of_month):
             raise DateError(impossible) from None
+        if (hour, minute) == (24, 0) and year < datetime.max.year:  # as some write the midnight at which a day ends
+            after = datetime(year, month, day_of_month) + timedelta(days=1)
+            raise DateError(WrongValue("C04.no-date", text=text, meant=f"{after:%Y-%m-%d %H:%M}")) from None
         if hour > 23:
             raise DateError(WrongValue("C04.no-hour", text=text, hour=hour)) from None
         raise DateError(WrongValue("C04.no-minute", text=text, minute=minute)) from None
@@ -151,6 +163,15 @@ def _plainly(text: str) -> str:
 
 def _not_iso(text: str) -> DateError:
     """What is wrong with a date in another form: two days can be meant (C05), or it is not read (C04)."""
+    if found := ALONE.fullmatch(text):
+        return DateError(WrongValue("C04.time-alone", text=text, time=_time(found)))
+    if meant := _with_time(text):
+        return DateError(WrongValue("C04.no-date", text=text, meant=meant))
+    return _no_iso_day(text)
+
+
+def _no_iso_day(text: str) -> DateError:
+    """The same of one with no time, or with one that this program reads."""
     meant, plain = "", _plainly(text)
     if plain != text:
         try:
@@ -179,6 +200,26 @@ def _not_iso(text: str) -> DateError:
     elif match := FEW_OR_MANY_DIGITS.fullmatch(text):
         return DateError(WrongValue("C04.year-of-other-digits", text=text, year=match[1]))
     return DateError(WrongValue("C04.no-date", text=text, **({"meant": meant} if meant else {})))
+
+
+def _time(found: re.Match[str]) -> str:
+    """The time that CLOCK found, as this program reads it."""
+    hour, half = int(found["hour"]), (found["half"] or "").casefold()
+    if half[:1] in ("a", "p") and 1 <= hour <= 12:
+        hour = hour % 12 + 12 * (half[0] == "p")
+    return f"{hour:02}:{found['minute'] or '00'}"
+
+
+def _with_time(text: str) -> str:
+    """A day with a time behind it in other forms, where only one moment can be meant; "" for anything else.
+
+    >>> _with_time("December 10, 2026 at 6:30 p.m."), _with_time("2026-12-10 18h30-20h")
+    ('2026-12-10 18:30', '2026-12-10 18:30')
+    """
+    found = WITH_TIME.fullmatch(text)
+    days = days_meant(found["day"]) if found else []
+    words = f"{days[0]} {_time(found)}" if found and len(days) == 1 else ""
+    return words if ISO.fullmatch(words) and not words.endswith("24:00") else ""
 
 
 def _two_days(text: str, first: int, second: int, day_first: str, month_first: str) -> WrongValue:

@@ -1,16 +1,19 @@
 """A field is declared once: the check, the starting file and the guide all read its declaration."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 from itertools import takewhile
+from urllib.parse import unquote
 
 from plugins.core.dates import DateError, days_meant, moment
 from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
+from plugins.core.languages import usual_tag
 from plugins.core.slugs import NAME, slug_of_words
 from plugins.core.suggestions import closest, suggest
+from plugins.core.synonyms import SOMEWHERE, SYNONYMS
 
 FIRST_YEAR_OF_UNIONS = 1800  # before it a year is a slip, such as 1021 for 2021
 # Hardly any disk takes a name of more than 255 letters, and something is put before and after these.
@@ -18,44 +21,6 @@ MAX_NAME_CHARACTERS = 200
 # How like a field's name the first word of a line without a colon is: so much that no other word is by chance.
 ALIKE = 0.8
 
-
-# What other programs, and people, call a field: the first counts that the kind of file has. Names are folded.
-SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(("updated", "update", "lastmod", "lastmodified", "changed", "revised", "edited"), ("Modified",)),
-    **dict.fromkeys(("headline", "heading", "name"), ("Title",)),
-    **dict.fromkeys(("description", "excerpt", "abstract", "lead", "lede", "standfirst", "teaser"), ("Summary",)),
-    **dict.fromkeys(("intro", "metadescription", "blurb"), ("Summary",)),
-    **dict.fromkeys(("published", "publishdate", "pubdate", "publishedon", "day", "created"), ("Date",)),
-    **dict.fromkeys(("byline", "writer", "writtenby", "by", "creator"), ("Author",)),
-    **dict.fromkeys(("topics", "topic", "labels", "label", "tagged"), ("Tags",)),
-    **dict.fromkeys(("picture", "photo", "cover", "coverimage", "thumbnail", "thumb", "portrait"), ("Image",)),
-    **dict.fromkeys(("featuredimage", "heroimage", "featureimage", "headerimage"), ("Image",)),
-    **dict.fromkeys(("alt", "alttext", "imagealt", "picturedescription", "caption"), ("Image-description",)),
-    **dict.fromkeys(("focus", "focalpoint", "crop", "imageposition"), ("Image-focus",)),
-    **dict.fromkeys(("permalink", "path", "address", "filename"), ("Slug",)),
-    **dict.fromkeys(("aliases", "alias", "redirectfrom", "redirects", "oldaddress", "oldurls"), ("Old-addresses",)),
-    **dict.fromkeys(("language", "locale"), ("Lang",)),
-    **dict.fromkeys(("state", "visibility"), ("Status",)),
-    **dict.fromkeys(("start", "begins", "begin", "from", "date"), ("Starts",)),
-    **dict.fromkeys(("end", "ends", "until", "till", "to", "expires", "expirydate"), ("Ends", "Expires")),
-    **dict.fromkeys(("expiry", "unpublishdate", "unpublish", "publicuntil", "validuntil"), ("Expires", "Ends")),
-    **dict.fromkeys(("review", "reviewon", "reviewdate", "checkby", "checkagain"), ("Review-by",)),
-    **dict.fromkeys(("correction", "corrections", "changes", "changelog", "editorsnote"), ("Change-note",)),
-    **dict.fromkeys(("url", "href", "leadsto"), ("Link",)),
-    **dict.fromkeys(("location", "venue", "where"), ("Place",)),
-    **dict.fromkeys(("timezone", "tz", "zone"), ("Time-zone",)),
-    **dict.fromkeys(("phone", "tel", "dialin"), ("Telephone",)),
-    **dict.fromkeys(("previously", "formerstart", "postponedfrom"), ("Formerly",)),
-    **dict.fromkeys(("linkwords", "button", "buttontext"), ("Link-text",)),
-    # As people say it in German, French and Spanish.
-    **dict.fromkeys(("datum", "fecha"), ("Date", "Starts")),
-    **dict.fromkeys(("uberschrift", "überschrift", "titre", "titulo", "título"), ("Title",)),
-    **dict.fromkeys(("zusammenfassung", "kurzfassung", "resume", "résumé", "resumen"), ("Summary",)),
-    **dict.fromkeys(("autor", "autorin", "auteur", "autora"), ("Author",)),
-    **dict.fromkeys(("schlagworte", "schlagwörter", "stichworte", "etiquetas"), ("Tags",)),
-    **dict.fromkeys(("bild", "foto", "imagen"), ("Image",)),
-    **dict.fromkeys(("title", "job", "jobtitle", "position", "function", "office"), ("Role",)),
-}
 
 PUBLISHED = frozenset(("published", "publish", "public", "live", "visible", "online", "ispublished"))
 
@@ -124,12 +89,15 @@ def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
     """
     findings: list[Finding] = []
     known, seen = _by_name(fields), set()
+    told = {entry.name.casefold() for entry in source.entries}
     for entry in source.entries:
         name = entry.name.casefold()
         where = Where(source.path, entry.line)
         if name not in known:
             sentence = entry if entry is source.entries[-1] and " " in entry.value else None
-            findings.append(_published(entry, fields, where) or unknown_field(entry.name, fields, where, sentence))
+            findings.append(
+                _published(entry, fields, where) or unknown_field(entry.name, fields, where, sentence, told)
+            )
         elif name in seen:
             findings.append(finding("C43.field-twice", where, field=known[name].name))
         elif wrong := wrong_value(known[name], entry.value):
@@ -193,19 +161,28 @@ def _published(entry: Entry, fields: Sequence[Field], where: Where) -> Finding |
     return finding("C06.status", where, field=entry.name, status=says)
 
 
-def unknown_field(name: str, fields: Sequence[Field], where: Where, sentence: Entry | None = None) -> Finding:
+def unknown_field(
+    name: str,
+    fields: Sequence[Field],
+    where: Where,
+    sentence: Entry | None = None,
+    told: Collection[str] = (),
+) -> Finding:
     """A field that none of the declared ones is: misspelt when it is nearly one of them (C06).
 
     sentence: the same where it may be no field but the text's first words
+    told: the folded names of all fields there: none of them is meant once more
     """
     names = [field.name for field in fields]
-    if meant := next((one for one in SYNONYMS.get(folded(name), ()) if one in names), None):
+    free = [one for one in names if one.casefold() not in told]
+    if meant := next((one for one in SYNONYMS.get(folded(name), ()) if one in free), None):
         return finding("C06.other-name", where, field=name, meant=meant)
     near = closest(name, names)
     # A subtitle and an og_image are no misspelt title and image, nor is a description that of an image: a slip adds or
     # drops no whole word.
     short, long = sorted((name.casefold(), (near or "").casefold()), key=len)
-    if near and not (len(long) > len(short) + 1 and short in long):
+    is_another = name.casefold() in SOMEWHERE and short not in long
+    if near and not is_another and not (len(long) > len(short) + 1 and short in long):
         return finding("C06.misspelt", where, field=name, near=near)
     begins = {"begins": f"{sentence.name}: {sentence.value}"} if sentence else {}
     return finding("C06.unknown", where, field=name, known=", ".join(names), **begins)
@@ -235,7 +212,9 @@ def wrong_value(field: Field, value: str) -> WrongValue | None:
 
 
 def as_declared(field: Field, value: str) -> str:
-    """A choice that is not wrong, in the letters in which its field declares it."""
+    """A choice that is not wrong, in the letters in which its field declares it; a language in those of BCP 47."""
+    if field.type == LANGUAGE:
+        return usual_tag(value)
     if field.type not in (CHOICE, CHOICES) or not value:
         return value
     declared = {word.casefold(): word for word in field.values}
@@ -255,12 +234,21 @@ def percentages(value: str) -> tuple[int, int] | None:
 
 
 def words(value: str) -> list[str]:
-    """The parts of a list told with commas.
+    """The parts of a list told with commas, or with semicolons where there are any, as Authors and Tags are read.
 
-    >>> words("web, print,,")
-    ['web', 'print']
+    >>> words("web, print,,"), words("Asking, then writing; Agreed")
+    (['web', 'print'], ['Asking, then writing', 'Agreed'])
     """
-    return [part for part in (part.strip() for part in value.split(",")) if part]
+    return [part for part in (part.strip() for part in value.split(";" if ";" in value else ",")) if part]
+
+
+def addresses(value: str) -> list[str]:
+    """The addresses of a list, however they are parted: each begins with a slash.
+
+    >>> addresses("/a/, /b/; /c/ /d/,")
+    ['/a/', '/b/', '/c/', '/d/']
+    """
+    return [part for part in re.split(r"\s*[,;]\s*|\s+(?=/)", value.strip()) if part]
 
 
 def _line(field: Field, value: str) -> str:
@@ -333,22 +321,27 @@ def _focus(field: Field, value: str) -> WrongValue | None:
 
 def _addresses(field: Field, value: str) -> WrongValue | None:
     """Each is a path from the site's root on, without what no file is called by."""
-    for address in words(value):
-        if not re.fullmatch(r"/[^\s?#\\\x00-\x1f]*", address) or "//" in address or ".." in address.split("/"):
+    for address in addresses(value):
+        is_path = re.fullmatch(r"/[^\s?#\\\x00-\x1f]*", address) and "//" not in address
+        if not is_path or not {".", ".."}.isdisjoint(re.split(r"[/\\]", unquote(address))):
             found = re.fullmatch(r"https?://[^/\s]+(/[^\s?#]*)?(?:[?#].*)?", address)
-            path = {"path": found[1] or "/"} if found else {}
-            return WrongValue("C34.no-old-address", field=field.name, address=address, **path)
+            known = {"path": found[1] or "/"} if found else {}
+            return WrongValue("C34.no-old-address", field=field.name, address=address, **known)
     return None
 
 
 def _film(field: Field, value: str) -> WrongValue | None:
-    """A file that browsers show as a film, by its name."""
+    """A file of this site that browsers show as a film, by its name."""
+    if "//" in value:
+        return WrongValue("C157.on-another-site", field=field.name, value=value)
     is_one = value.partition("#")[0].lower().endswith((".mp4", ".webm"))
     return None if is_one else WrongValue("C157.no-film", field=field.name, value=value)
 
 
 def _captions(field: Field, value: str) -> WrongValue | None:
-    """A file of a film's captions, by its name."""
+    """A file of a film's captions on this site, by its name."""
+    if "//" in value:
+        return WrongValue("C158.on-another-site", field=field.name, value=value)
     is_one = value.lower().endswith(".vtt")
     return None if is_one else WrongValue("C158.other-ending", field=field.name, value=value)
 

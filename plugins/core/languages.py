@@ -26,6 +26,18 @@ RIGHT_TO_LEFT = frozenset(
 SCRIPTS = frozenset(("adlm", "arab", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa"))
 
 
+def usual_tag(language: str) -> str:
+    """A language as it is usually written (RFC 5646, 2.1.1): one language has one address.
+
+    >>> usual_tag("FR-ca"), usual_tag("zh-hant"), usual_tag("es-419")
+    ('fr-CA', 'zh-Hant', 'es-419')
+    """
+    first, *others = language.casefold().split("-")
+    return "-".join(
+        [first, *(one.upper() if len(one) == 2 else one.title() if len(one) == 4 else one for one in others)]
+    )
+
+
 def direction(language: str) -> str:
     """The value of HTML's `dir` for a language as BCP 47 names it: "rtl" or "ltr".
 

@@ -1,7 +1,7 @@
 """A stretch of time, as a value: what it means at a moment is for site/live to say."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from plugins.core.findings import Finding
@@ -16,11 +16,23 @@ class Window:
 
     def holds(self, moment: datetime) -> bool:
         """Whether a moment lies within."""
-        return (self.starts is None or self.starts <= moment) and not self.is_over(moment)
+        return (self.starts is None or comparable(self.starts) <= comparable(moment)) and not self.is_over(moment)
 
     def is_over(self, moment: datetime) -> bool:
         """Whether a moment lies behind it."""
-        return self.ends is not None and self.ends <= moment
+        return self.ends is not None and comparable(self.ends) <= comparable(moment)
+
+
+def comparable(moment: datetime) -> datetime:
+    """A moment by the clocks of Greenwich: Python compares two of one zone by what its clocks show, which repeats.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> first = datetime(2027, 11, 7, 1, 30, tzinfo=ZoneInfo("America/Edmonton"))
+    >>> second = first.replace(minute=0, fold=1)
+    >>> first < second, comparable(first) < comparable(second)
+    (False, True)
+    """
+    return moment.astimezone(UTC)
 
 
 ALWAYS = Window()

@@ -12,7 +12,7 @@ from plugins.core.findings import Finding, Where
 from plugins.core.header import Source
 from plugins.core.new_folder import NewFolder
 from plugins.core.reachable import PrivateFiles
-from plugins.core.window import Window
+from plugins.core.window import Window, comparable
 from plugins.engine.drawn import DrawnPages
 from plugins.engine.readings import Readings
 from plugins.kinds.announcement import Announcement
@@ -135,7 +135,7 @@ class Build:
         if parsed.window.ends and has_page and is_over(parsed.window, self.now):
             self.expired[path] = parsed.window.ends
             return
-        if starts and self.now < starts:
+        if starts and comparable(self.now) < comparable(starts):
             self.waiting[path] = parsed.window
         if has_page and not status_of(parsed.source):
             self.unsaid[path] = starts
@@ -148,7 +148,11 @@ class Build:
 
     def unshown(self) -> Iterator[Source]:
         """The drafts, and what waits for its day."""
-        readings = (self.readings.last(path) for path in sorted(self.drafts | self.waiting.keys()))
+        yield from self.sources_of(self.drafts | self.waiting.keys())
+
+    def sources_of(self, paths: Iterable[str]) -> Iterator[Source]:
+        """The texts of these files that could be read, by name."""
+        readings = (self.readings.last(path) for path in sorted(paths))
         yield from (reading.source for reading in readings if reading)
 
     def told_of(self, parsed: ParsedFile[Any]) -> list[Finding]:
@@ -158,7 +162,8 @@ class Build:
     def holds_until(self) -> datetime:
         """The next moment at which more may be shown, or less, or something else be told: at the latest, midnight."""
         midnight = datetime.combine(self.now.date() + timedelta(days=1), time(), self.now.tzinfo)
-        return min([midnight, *(moment for moment in self.moments if moment > self.now)])
+        moments = (moment for moment in self.moments if comparable(moment) > comparable(self.now))
+        return min([midnight, *moments], key=comparable)
 
     def tell_drafts_apart(self) -> list[Finding]:
         """The findings, of which those about drafts ask for nothing yet."""

@@ -36,18 +36,19 @@ def agendas_of(events: Iterable[Event], own: str, build: Build) -> dict[str, Age
     The build learns when that changes. own: the site's language
     """
     by_language: dict[str, list[Event]] = {}
-    for event in sorted(events, key=lambda event: (event.occasion.starts, event.id)):
+    for event in sorted(events, key=lambda event: (event.occasion.is_waiting, event.occasion.starts, event.id)):
         if event.status == "published":
             by_language.setdefault(event.lang, []).append(event)
-            build.note_changes([event.occasion.over.astimezone(build.now.tzinfo)])
+            over = event.occasion.is_over_at
+            build.note_changes([over.astimezone(build.now.tzinfo)] if over else [])
     return {language: agenda_of(listed, language, own, build) for language, listed in sorted(by_language.items())}
 
 
 def agenda_of(events: Iterable[Event], language: str, own: str, build: Build) -> Agenda[Event]:
-    """The events of a language. events: in the order in which they start"""
+    """The events of a language. events: in the order in which they start, those without a date behind them"""
     coming, past = list[Event](), list[Event]()
     for event in events:
-        (past if is_over(Window(ends=event.occasion.over), build.now) else coming).append(event)
+        (past if is_over(Window(ends=event.occasion.is_over_at), build.now) else coming).append(event)
     past.reverse()
     keyed = [(f"{event.occasion.starts.year}", event) for event in past]
     urls = {name: listed_at(PAST_EVENTS.format(year=name), language, own) for name, _ in keyed}

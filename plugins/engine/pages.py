@@ -289,8 +289,11 @@ def found_between(
     folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]]
     documents = [one.file for one in asked.documents.values()]
     yield from unread_texts(content, documents, named=named, folders=folders)
-    waiting = [name for source in build.unshown() for name in documents_named(source.text)]
-    yield from listed_documents(content, asked.documents.items(), refused_links(asked.findings), waiting)
+    waiting, gone = (
+        [name for source in build.sources_of(paths) for name in documents_named(source.text)]
+        for paths in (build.drafts | build.waiting.keys(), build.expired.keys())
+    )
+    yield from listed_documents(content, asked.documents.items(), refused_links(asked.findings), waiting, gone)
 
 
 def drawn_feed(

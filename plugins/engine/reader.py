@@ -58,13 +58,17 @@ def kind_of(relative: str, page_paths: Collection[str]) -> Kind[Text]:
     return by_folder.get(folder) or (PAGE if folder in page_paths else STORY)
 
 
+def address_group(relative: str) -> str:
+    """What texts have in common that one Slug makes translations of each other: the beginning of their addresses."""
+    return ADDRESSES.get(PurePosixPath(relative).parts[0], "")
+
+
 def address_in_folder(relative: str, slug: str, language: str) -> str:
     """The address of a text of a kind whose pages lie in a folder of their own; "" of any other text.
 
     relative: its file below content/; language: "" for the site's own
     """
-    pattern = ADDRESSES.get(PurePosixPath(relative).parts[0], "")
-    address = pattern.format(slug=slug)
+    address = address_group(relative).format(slug=slug)
     return routes.in_language(address, language) if address and language else address
 
 
@@ -88,7 +92,7 @@ class PageReader(BaseReader):
         self.build.note_when_shown(parsed, has_page=True)
         header = self.header_at(parsed, parsed.item, relative)
         metadata = {name: self.pelican_value(name, value) for name, value in header.items()}
-        return parsed.item.body.html, metadata | {"parsed": parsed}
+        return parsed.item.body.html, metadata | {"parsed": parsed, "address_group": address_group(relative)}
 
     def header_at(self, parsed: ParsedFile[Text], text: Text, relative: str) -> dict[str, Any]:
         """The header's values at the moment that the build speaks for, with what Pelican cannot do without."""

@@ -9,6 +9,7 @@ from plugins.core.fields import CHOICE, DATE, LINK, TELEPHONE, Field, ValueType,
 from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import Source
 from plugins.core.suggestions import closest
+from plugins.core.window import Window
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules, skipped_hours
 from plugins.kinds.lifetime import after, has_time, named_moment
 from plugins.kinds.texts import DATED, OWN, PELICANS, STATUSES, Text, parse_text
@@ -16,18 +17,27 @@ from plugins.markup.raw_html import active_content, is_active_address
 
 CANCELLED, POSTPONED = "cancelled", "postponed"
 LIKE_A_CITY = 0.8  # how like the name of a city another must be
+WITHOUT_PLACE = ("UTC", "GMT", "Etc/UTC", "Etc/GMT")
 PLACES = ("Place", "Link", "Telephone")
 
 
 def _zone(_field: Field, value: str) -> WrongValue | None:
-    """Why there is no such zone, and the one whose city is nearly what was written."""
+    """Why there is no such zone, or why it is none of a place, and the one whose city is nearly what was written.
+
+    A name such as EST stands still in summer, and Etc/GMT-7 lies east of Greenwich: neither is what people mean.
+    """
     try:
         ZoneInfo(value)
+        is_known = value in WITHOUT_PLACE or ("/" in value and not value.startswith("Etc/"))
     except (ZoneInfoNotFoundError, ValueError, OSError):  # a misspelt one, one with "..", the name of a folder
-        by_city = {zone.rpartition("/")[2]: zone for zone in sorted(available_timezones(), reverse=True)}
-        city = closest(value.rpartition("/")[2].replace(" ", "_"), by_city, LIKE_A_CITY)
-        return WrongValue("C141.no-time-zone", zone=value, **({"near": by_city[city]} if city else {}))
-    return None
+        is_known = False
+    if is_known:
+        return None
+    zones = (zone for zone in sorted(available_timezones(), reverse=True) if "/" in zone and "Etc/" not in zone)
+    by_city = {zone.rpartition("/")[2]: zone for zone in zones}
+    written = value.rpartition("/")[2].replace(" ", "_")
+    city = closest(written, by_city, LIKE_A_CITY) if len(written) > len("EST") else None
+    return WrongValue("C141.no-time-zone", zone=value, **({"near": by_city[city]} if city else {}))
 
 
 TIME_ZONE = ValueType("time-zone", _zone)
@@ -85,7 +95,7 @@ class Occasion:
     starts, ends: in its own zone; of whole days the midnight at which the first, and the last, begins; ends is None
         where nobody told it
     is_whole_days: no time of day is told
-    over: from when on it is one of the past
+    over: when its last day, or its time, is behind us
     state: what its status says besides that it is published: CANCELLED, POSTPONED or ""
     formerly: when it was to start before; the same as starts while no new date is known
     place, link, telephone: as written; link_line: of the header
@@ -105,7 +115,15 @@ class Occasion:
     @property
     def is_waiting(self) -> bool:
         """Whether it is postponed, and nobody knows yet until when."""
-        return self.state == POSTPONED and self.formerly == self.starts
+        if self.state != POSTPONED or self.formerly is None:
+            return False
+        is_day = self.is_whole_days or not (self.formerly.hour or self.formerly.minute)
+        return self.formerly == self.starts or (is_day and self.formerly.date() == self.starts.date())
+
+    @property
+    def is_over_at(self) -> datetime | None:
+        """From when on it is one of the past; None while nobody knows when it will be."""
+        return None if self.is_waiting else self.over
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +140,7 @@ def parse_event(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
     zone = zone_of(source, rules.zone)
     occasion, found = occasion_of(source, zone), [*without_start(source), *wrong_times(source, zone), *wrong(source)]
     found += skipped_hours(source, (STARTS, ENDS, FORMERLY), zone)
+    found += gone_before(source, occasion, parsed.window)
     own = {one.name.casefold().replace("-", "_") for one in FIELDS if _KNOWN.get(one.name) is None}
     header = {name: value for name, value in parsed.item.header.items() if name not in own}
     if header.get("status") in (CANCELLED, POSTPONED):
@@ -189,6 +208,13 @@ def wrong_times(source: Source, zone: tzinfo) -> Iterator[Finding]:
         earlier = max(ends - timedelta(hours=2), ends.replace(hour=0, minute=0))
         example = f"{starts:%Y-%m-%d} {earlier:%H:%M}"
         yield finding("C143.start-without-time", Where(source.path, source.line_of("Starts")), example=example)
+
+
+def gone_before(source: Source, occasion: Occasion | None, shown: Window) -> Iterator[Finding]:
+    """That it expires before it starts (C25), so that it leaves all lists too early."""
+    if occasion and shown.ends and shown.is_over(occasion.starts) and not occasion.state:
+        where = Where(source.path, source.line_of("Expires"))
+        yield finding("C25.event-expires-before-start", where, starts=occasion.starts)
 
 
 def wrong(source: Source) -> Iterator[Finding]:

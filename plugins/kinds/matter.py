@@ -1,5 +1,6 @@
 """Long matters such as bargaining: content/matters/<id>.md, a page each that says where it stands."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -23,9 +24,10 @@ STAGE = Field(
 STAGE_SINCE = Field("Stage-since", DATE, required=True, help="The day it came to that stage.", example="2026-11-02")
 STAGES = Field(
     "Stages",
-    help="Stages of its own, in their order, with commas between; those of the site when nothing is said.",
+    help="Stages of its own, in their order, with commas (or semicolons) between; those of the site when left out.",
     example="Asking members, Writing, Carrying it out",
 )
+OTHER_SIGNS = re.compile(r"\s*(?:[|/>→·•、，]|[-=]+>|\s[-–—]\s|\\)\s*")  # with which people part stages
 _TITLE, *_REST = OWN
 FIELDS = (_TITLE, STAGE, STAGE_SINCE, STAGES, *_REST, *PELICANS)
 STARTER = """\
@@ -95,12 +97,24 @@ def place_among(stage: str, stages: Sequence[str]) -> int:
 def _wrong_stage(source: Source, stages: Sequence[str]) -> Iterator[Finding]:
     """A matter that tells no stage, or one that is none of its own (C150)."""
     where, stage = Where(source.path, source.line_of(STAGE.name)), stage_told(source)
+    own = source.find(STAGES.name)
     if not stages:
         yield finding("C150.no-stages", where)
     elif not stage:
         yield finding("C150.no-stage", where, known=", ".join(stages), example=stages[0])
     elif place_among(stage, stages) < 0:
-        yield finding("C150.unknown-stage", where, stage=stage, **suggest(stage, stages))
+        if own and len(stages) == 1 and stages[0] == own.value.strip():
+            right = ", ".join(part for part in OTHER_SIGNS.split(own.value) if part)
+            apart = {"right": right} if right != own.value else {}
+            yield finding("C150.one-stage", Where(source.path, own.line), stages=own.value, **apart)
+            return
+        near = suggest(stage, stages)
+        yield finding("C150.unknown-stage", where, stage=stage, **(near if "near" in near else in_order(stages)))
+
+
+def in_order(stages: Sequence[str]) -> dict[str, str]:
+    """What the phrase did-you-mean of messages.toml tells: all stages, one after the other."""
+    return {"known": ", ".join(stages)}
 
 
 def _no_day(source: Source) -> Iterator[Finding]:

@@ -89,8 +89,8 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
     values = values_of(source, FIELDS)
     missing = [] if values["name"] else [finding("C46.person-without-name", Where(source.path, source.line_of("Name")))]
     person = Person(
-        composed(PurePosixPath(source.path).stem),
-        values["name"],
+        (own_id := composed(PurePosixPath(source.path).stem)),
+        values["name"] or own_id,  # a stand-in: what shows it has no mistake of its own
         values["role"],
         values["image"],
         values["image-description"],

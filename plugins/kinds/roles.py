@@ -11,7 +11,10 @@ from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import Source
 
 DAY = r"\d{4}-\d{1,2}-\d{1,2}"
-EARLIER = re.compile(rf"(?P<title>\S.*?),? +(?:from +)?(?P<starts>{DAY}) +(?:to|until) +(?P<ends>{DAY})")
+EARLIER = re.compile(rf"(?P<title>(?:(?!{DAY}).)+?),? +(?:from +)?(?P<starts>{DAY}) +(?:to|until) +(?P<ends>{DAY})")
+# A title may have commas: one parts two roles where it stands behind a day, and no day stands behind it.
+BEHIND_DAY = "|".join(rf"(?<=\d{{4}}-\d{{{month}}}-\d{{{day}}})" for month in (1, 2) for day in (1, 2))
+PARTED = re.compile(rf"\s*;\s*|(?:{BEHIND_DAY})\s*,(?!\s*(?:from +)?{DAY})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def wrong_roles(source: Source) -> Iterator[Finding]:
 
 
 def _parts(value: str) -> list[str]:
-    return [part.strip() for part in value.split(";") if part.strip()]
+    return [part for part in PARTED.split(value.strip()) if part]
 
 
 def _role(part: str) -> Role:

@@ -18,6 +18,7 @@ Title: {title}
 Date: {today}
 Author:
 Campaign:
+Matter:
 Tags:
 Summary:
 Image:

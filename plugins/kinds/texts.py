@@ -93,7 +93,8 @@ PELICANS = (
         help="Of the text, if not the site's. With the Slug of another it translates that, and both link each other.",
         example="fr",
     ),
-    *(Field(name) for name in ("Authors", "Translation", "URL", "Keywords")),
+    Field("Authors", help="Several, as in Author, with commas between.", example="mara-lind, sam-chartier"),
+    *(Field(name) for name in ("Translation", "URL", "Keywords")),
 )
 # Which ones there are is up to the theme.
 TEMPLATE = Field("Template", CHOICE, help="The template, when it is to be another one.")

@@ -12,8 +12,8 @@ from plugins.markup.verbatim import words_shown
 
 NO_NAME = "{}.<>&\"'\x02\x03\n"
 NAMED = re.compile(
-    rf"(?P<escaped>\\)?\{{ *(?P<kind>fact|contact)s? *: *(?P<name>[^{NO_NAME}]*?)"
-    rf"(?P<part> *\. *[^{NO_NAME}]*?)? *\}}",
+    rf"(?P<escaped>\\)?\{{{{1,2}} *(?P<kind>fact|contact)s? *[:=] *(?P<name>[^{NO_NAME}]*?)"
+    rf"(?P<part> *\. *[^{NO_NAME}]*?)? *\}}{{1,2}}",
     re.IGNORECASE,
 )
 # Such a mark in HTML, and where a contact is to be its e-mail alone, since no link can stand there.

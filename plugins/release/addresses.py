@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from plugins.core.atomic import write_whole
 from plugins.core.findings import Finding, Where, finding
 from plugins.site.model import Site
+from plugins.site.redirects import page_at
+from plugins.site.routes import address_of
 from plugins.site.unread import ADDRESSES
 
 PATH = f"content/{ADDRESSES}"
@@ -32,16 +35,20 @@ def lasting(site: Site) -> set[str]:
 
 def lost_addresses(text: str, site: Site) -> Iterator[Finding]:
     """Addresses of the list at which this site has nothing (C122); what has expired was meant to go."""
-    there, expired = lasting(site), site.routes.expired
-    for number, address in addresses_in(text):
-        if address not in there and address.lstrip("/") not in expired:
-            yield finding("C122.gone", Where(PATH, number), address=address)
+    there, expired, files = lasting(site), site.routes.expired, site.routes.by_file
+    for number, written in addresses_in(text):
+        address = f"/{urlsplit(written).path.lstrip('/')}"
+        page = page_at(address.lstrip("/"))
+        if address in there or (page or address.lstrip("/")) in files or address_of(page) in expired:
+            continue
+        is_kept_back = address_of(page) in site.routes.unpublished
+        yield finding("C122.kept-back" if is_kept_back else "C122.gone", Where(PATH, number), address=address)
 
 
 def kept_list(content: Path) -> str:
     """The text of the list; "" where there is none. raises: OSError, UnicodeDecodeError"""
     file = content / ADDRESSES
-    return file.read_text(encoding="utf-8") if file.is_file() else ""
+    return file.read_text(encoding="utf-8-sig") if file.is_file() else ""
 
 
 def add_addresses(content: Path, addresses: Iterable[str]) -> bool:

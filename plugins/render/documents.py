@@ -158,16 +158,22 @@ class Documents:
 
 
 def listed_documents(
-    content: Path, offered: Iterable[tuple[str, Document]], refused: Iterable[str] = (), named: Iterable[str] = ()
+    content: Path,
+    offered: Iterable[tuple[str, Document]],
+    refused: Iterable[str] = (),
+    named: Iterable[str] = (),
+    expired: Iterable[str] = (),
 ) -> Iterator[Finding]:
     """Each document that readers can download, with its type and size, and those in the folder that no page links to.
 
-    The latter are warnings (C114), unless they come with what is not public yet.
+    The latter are warnings (C114), unless they come with what is not public yet, or went with what is no more.
 
     offered: by published name; refused: what links to others were, as written, which are told already
-    named: what names others in texts that are not public yet, as written
+    named, expired: what names others in texts that are not public yet, or no more, as written
     """
-    told, waiting = ({composed(unquote(one)).rpartition("/")[2] for one in names} for names in (refused, named))
+    told, waiting, gone = (
+        {composed(unquote(one)).rpartition("/")[2] for one in names} for names in (refused, named, expired)
+    )
     linked = dict(offered)
     for name, document in sorted(linked.items()):
         where = Where(f"content/{name.removeprefix(FILES)}")
@@ -179,7 +185,10 @@ def listed_documents(
             continue
         where = Where(f"content/{source}")
         offer = {"name": source} if source.lower().endswith(DOWNLOADS) else {}
-        yield finding("C114.waits", where) if name in waiting else finding("C114.nobody-links", where, **offer)
+        if name in waiting or name in gone:
+            yield finding("C114.waits", where) if name in waiting else finding("C114.expired", where)
+        else:
+            yield finding("C114.nobody-links", where, **offer)
 
 
 def told_of(facts: DocumentFacts, where: Where) -> Iterator[Finding]:

@@ -73,4 +73,5 @@ def announced_link(announcement: Announcement, table: LinkTable, register: Regis
     if not announcement.link or is_active_address(announcement.link):
         return ""
     where = Where(announcement.path, announcement.link_line)
-    return table.resolve(register.filled(announcement.link), announcement.link_text, where, "", into)
+    words = announcement.link_text or announcement.title
+    return table.resolve(register.filled(announcement.link), words, where, "", into)

@@ -24,14 +24,33 @@ class Sections(NamedTuple):
     sections: tuple[Section, ...]
 
 
-def list_items(html: str) -> list[Markup]:
-    """What each item of a text's lists holds, as HTML; lists within one belong to it.
+class Items(NamedTuple):
+    """A text by the items of its lists, as HTML. before, after: what stands above the first list, and below it"""
 
-    >>> list_items("<p>So:</p><ol><li>One<ul><li>a</li></ul></li><li>Two</li></ol>")
-    [Markup('One<ul><li>a</li></ul>'), Markup('Two')]
+    before: Markup
+    items: tuple[Markup, ...]
+    after: Markup
+
+
+def list_items(html: str) -> Items:
+    """A text parted at the items of its lists; lists within one belong to it.
+
+    >>> before, items, after = list_items("<p>So:</p><ol><li>One<ul><li>a</li></ul></li><li>Two</li></ol><p>On.</p>")
+    >>> list(items), before + after
+    ([Markup('One<ul><li>a</li></ul>'), Markup('Two')], Markup('<p>So:</p><p>On.</p>'))
     """
-    items = LexborHTMLParser(html).css("body > ol > li, body > ul > li")
-    return [Markup("".join(piece.html or "" for piece in item.iter(include_text=True))) for item in items]
+    body = LexborHTMLParser(html).body
+    around: tuple[list[str], list[str]] = ([], [])
+    items: list[Markup] = []
+    for piece in body.iter(include_text=True) if body else ():
+        if piece.tag in ("ol", "ul"):
+            items += (
+                Markup("".join(part.html or "" for part in item.iter(include_text=True))) for item in piece.iter()
+            )
+        else:
+            around[bool(items)].append(piece.html or "")
+    before, after = (Markup("".join(parts).strip()) for parts in around)
+    return Items(before, tuple(items), after)
 
 
 def sections(html: str) -> Sections:

@@ -31,6 +31,7 @@ Texts = Mapping[str, str | Mapping[str, str]]
 
 FOLDER = "words"
 FULL = "en"  # the language that has every key
+LOCALE = "written_as"  # the key that says whose dates, numbers and zones a language without a country has
 PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -113,7 +114,9 @@ class Vocabulary:
         order = tuple(dict.fromkeys([*wanted, FULL]))
         found = next(one for one in order if one in self.by_language)
         tag = next(one for one in order if primary(one) == primary(found))
-        return Words(found, locale_of(tag), order, self.by_language[found])
+        texts = self.by_language[found]
+        told = texts.get(LOCALE, tag) if primary(tag) == tag.casefold() else tag
+        return Words(found, locale_of(str(told)), order, texts)
 
     def invitation(self, language: str) -> str:
         """What leads readers of a language to a page in it: "Lire en français"; without words for it, its own name."""

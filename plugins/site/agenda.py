@@ -24,7 +24,8 @@ class Agenda(Generic[Event]):
     """All events of a language that are in lists.
 
     language, url: of the list of those to come, below the root; "" where there are no events
-    coming: those that are not over, the next first; past: the others, the latest first
+    coming: those that are not over, the next first, those that wait for a new date last; past: the others, the
+        latest first
     years: the past ones by the year in which they began, in lists of their own
     """
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, unquote_to_bytes
 
-from plugins.core.fields import words
+from plugins.core.fields import addresses
 from plugins.core.findings import Finding, Where, finding
 from plugins.site.routes import FILES, INDEX, OWNERS, Routes, file_of
 
@@ -37,9 +37,17 @@ class Redirect:
 def redirects_of(texts: Iterable[tuple[str, str, int, str]]) -> Iterator[Redirect]:
     """Every old address of texts. texts: path, address now, line and value of Old-addresses of each"""
     for path, url, line, value in texts:
-        for address in dict.fromkeys(words(value)):
+        for address in by_page(addresses(value)):
             old = address.lstrip("/")
             yield Redirect(old, url, page_at(old), Where(path, line), path)
+
+
+def by_page(addresses: Iterable[str]) -> Iterator[str]:
+    """Addresses, of those with one page the first: `/plan`, `/plan/` and `/plan/index.html` are the same to a host."""
+    pages: dict[str, str] = {}
+    for address in addresses:
+        pages.setdefault(page_at(address.lstrip("/")) or address, address)
+    yield from pages.values()
 
 
 def page_at(old: str) -> str:

@@ -291,3 +291,13 @@ def test_a_document_of_what_is_not_public_yet_comes_with_it(tmp_path: Path, body
 
     words = "This document is published with the text that links to it, which is not public yet. Nothing to do."
     assert told == [f"note content/documents/a.pdf:1  {words}  [C114]"]
+
+
+def test_a_document_of_what_has_expired_went_with_it(tmp_path: Path) -> None:
+    old = dated("A", "[It](/documents/a.pdf)", "2021-03-04", "published").replace("Date:", "Expires: 2022-01-01\nDate:")
+    files = {"documents/a.pdf": "%PDF-1.4\n%%EOF\n", "news/a.md": old}
+
+    told = [line for line in findings_of(tmp_path, files) if "[C114]" in line]
+
+    words = "This document was published with a text that has expired, and is no more. Nothing to do."
+    assert told == [f"note content/documents/a.pdf:1  {words}  [C114]"]

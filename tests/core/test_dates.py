@@ -56,7 +56,7 @@ WRITE_A_TIME = "Write for example 2026-11-22 09:30."
         ("2026-00-01", '"2026-00-01" is not a date: there is no month 0.', WRITE_A_DATE, "C04"),
         ("2026-01-00", '"2026-01-00" is not a date: January 2026 has no day 0.', WRITE_A_DATE, "C04"),
         ("0000-01-01", '"0000-01-01" is not a date: there is no year 0.', WRITE_A_DATE, "C04"),
-        ("2026-11-22 24:00", '"2026-11-22 24:00" is not a time: there is no hour 24.', WRITE_A_TIME, "C04"),
+        ("2026-11-22 24:30", '"2026-11-22 24:30" is not a time: there is no hour 24.', WRITE_A_TIME, "C04"),
         ("2026-11-22 09:60", '"2026-11-22 09:60" is not a time: there is no minute 60.', WRITE_A_TIME, "C04"),
         ("2026-11-22 09:30:99", '"2026-11-22 09:30:99" is not a date.', WRITE_A_DATE, "C04"),
         ("2026-11-22 at nine", '"2026-11-22 at nine" is not a date.', WRITE_A_DATE, "C04"),
@@ -99,7 +99,7 @@ WRITE_A_TIME = "Write for example 2026-11-22 09:30."
             "Write 2021-07-06 10:30 or 2021-06-07 10:30.",
             "C05",
         ),
-        ("31-12-2026 9:30", '"31-12-2026 9:30" is not a date.', "Write 2026-12-31 9:30.", "C04"),
+        ("31-12-2026 9:30", '"31-12-2026 9:30" is not a date.', "Write 2026-12-31 09:30.", "C04"),
         ("2021/06/07", '"2021/06/07" is not a date.', "Write 2021-06-07.", "C04"),
         ("2021.6.7 09:30", '"2021.6.7 09:30" is not a date.', "Write 2021-06-07 09:30.", "C04"),
         ("2021/31/31", '"2021/31/31" is not a date.', WRITE_A_DATE, "C04"),
@@ -156,3 +156,41 @@ def test_dates_and_times_in_words_do_not_depend_on_the_machines_language():
         "12:05 p.m.",
         "11:05 p.m.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2026-12-10 18h30", "2026-12-10 18:30"),
+        ("2026-12-10 à 18 h", "2026-12-10 18:00"),
+        ("2026-12-10 18.30", "2026-12-10 18:30"),
+        ("2026-12-10 at 6:30 p.m.", "2026-12-10 18:30"),
+        ("December 10, 2026, 6pm", "2026-12-10 18:00"),
+        ("10 December 2026 at 18:30", "2026-12-10 18:30"),
+        ("13/12/2026 12 am", "2026-12-13 00:00"),
+        ("2026-12-10 18:30 - 20:00", "2026-12-10 18:30"),
+        ("2026-12-10 6:30 pm to 8 pm", "2026-12-10 18:30"),
+        ("2026-12-31 24:00", "2027-01-01 00:00"),
+    ],
+)
+def test_a_time_in_another_form_gets_the_one_to_type(text: str, meant: str) -> None:
+    with pytest.raises(DateError) as wrong:
+        moment(text, UTC)
+
+    assert (wrong.value.wrong.name, wrong.value.wrong.values.get("meant")) == ("C04.no-date", meant)
+
+
+@pytest.mark.parametrize(("text", "time"), [("20:00", "20:00"), ("8 pm", "20:00"), ("18h30", "18:30")])
+def test_a_time_alone_is_asked_for_its_day(text: str, time: str) -> None:
+    with pytest.raises(DateError) as wrong:
+        moment(text, UTC)
+
+    assert (wrong.value.wrong.name, wrong.value.wrong.values.get("time")) == ("C04.time-alone", time)
+
+
+@pytest.mark.parametrize("text", ["2026-12-10 18:30 MST", "10/12/2026 6 pm", "9999-12-31 24:00", "2026", "1 November"])
+def test_what_may_mean_several_moments_gets_none(text: str) -> None:
+    with pytest.raises(DateError) as wrong:
+        moment(text, UTC)
+
+    assert "meant" not in wrong.value.wrong.values

@@ -10,7 +10,6 @@ from plugins.core.fields import (
     FOCUS,
     NUMBER,
     SLUG,
-    SYNONYMS,
     TELEPHONE,
     Field,
     check_header,
@@ -23,9 +22,11 @@ from plugins.core.fields import (
 )
 from plugins.core.findings import Where
 from plugins.core.header import split
+from plugins.core.synonyms import SYNONYMS
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.campaign import CAMPAIGN
 from plugins.kinds.event import EVENT
+from plugins.kinds.matter import MATTER
 from plugins.kinds.page import PAGE
 from plugins.kinds.person import PERSON
 from plugins.kinds.story import STORY
@@ -78,7 +79,7 @@ WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
         ("Date: 6/7/2026", 'error :1  "6/7/2026" can be 6 July or June 7. Write 2026-07-06 or 2026-06-07.  [C05]'),
         ("align: middel", 'error :1  "Align: middel": middel is not one of left, right, wide.  [C34]'),
         ("align: lift", 'error :1  "Align: lift": lift is not one of left, right, wide. Did you mean "left"?  [C34]'),
-        ("Consent: web; cat", 'error :1  "Consent: web; cat": web; cat is not one of web, print.  [C34]'),
+        ("Consent: web; cat", 'error :1  "Consent: web; cat": cat is not one of web, print.  [C34]'),
         ("Count: 0", 'error :1  "Count: 0" is not a whole number above 0. Write for example  Count: 6  [C34]'),
         ("Email: me", 'error :1  "me" is not an e-mail address. Write for example  Email: stories@example.org  [C34]'),
         ("Telephone: me", f'error :1  "me" is not a telephone number. {A_NUMBER}  [C34]'),
@@ -189,7 +190,7 @@ def test_a_list_has_commas_between_its_words():
         ("Begins", ANNOUNCEMENT, "Starts"),
         ("Until", ANNOUNCEMENT, "Ends"),
         ("URL", ANNOUNCEMENT, "Link"),
-        ("Title", PERSON, "Role"),
+        ("Title", PERSON, "Name"),
         ("Portrait", PERSON, "Image"),
         ("Until", STORY, "Expires"),
         ("Series", STORY, None),
@@ -228,5 +229,26 @@ def test_every_name_from_elsewhere_is_no_field_of_the_kind_that_it_is_told_for()
 
     assert not [name for name, meant in SYNONYMS.items() if name in declared and meant[0] in ("Modified", "Summary")]
     assert {name for meant in SYNONYMS.values() for name in meant} <= {
-        field.name for kind in (STORY, ANNOUNCEMENT, PERSON, EVENT) for field in kind.fields
+        field.name for kind in (STORY, ANNOUNCEMENT, PERSON, EVENT, MATTER) for field in kind.fields
     }
+
+
+@pytest.mark.parametrize(
+    ("names", "told", "written", "variant", "meant"),
+    [
+        (("Name", "Role"), (), "Title", "other-name", "Name"),
+        (("Name", "Role"), ("name",), "Title", "other-name", "Role"),
+        (("Name", "Role"), ("name", "role"), "Title", "unknown", ""),
+        (("Title", "Starts"), ("title", "starts"), "Date", "unknown", ""),
+        (("Title", "Stage", "Status"), (), "State", "other-name", "Stage"),
+        (("Title", "Stages", "Authors"), (), "Tags", "unknown", ""),
+        (("Title", "Stages", "Authors"), (), "Author", "misspelt", "Authors"),
+    ],
+)
+def test_another_name_means_what_is_not_told_yet(
+    names: tuple[str, ...], told: tuple[str, ...], written: str, variant: str, meant: str
+) -> None:
+    found = unknown_field(written, [Field(name) for name in names], Where(PATH), told=told)
+    values = dict(found.values)
+
+    assert (found.variant, values.get("meant") or values.get("near", "")) == (variant, meant)

@@ -35,10 +35,10 @@ def words(html: str) -> str:
 @pytest.mark.parametrize(
     ("field", "author", "shown"),
     [
-        ("Author", "mara-lind", "Mara Lind , Communications"),
+        ("Author", "mara-lind", "By Mara Lind , Communications"),
         ("Author", "Ana Reyes", "Ana Reyes"),
-        ("Authors", "mara-lind", "Mara Lind , Communications"),
-        ("Authors", "mara-lind; Ana Reyes", "Mara Lind and Ana Reyes"),
+        ("Authors", "mara-lind", "By Mara Lind , Communications"),
+        ("Authors", "mara-lind; Ana Reyes", "By Mara Lind (Communications) and Ana Reyes"),
     ],
 )
 def test_a_byline_is_a_person_a_plain_name_or_several(site, field, author, shown):
@@ -142,3 +142,14 @@ def test_a_page_in_another_language_has_a_page(site):
 
     assert site.build() == []
     assert "Mots." in site.page("fr/index.html")
+
+
+def test_a_lost_link_of_an_announcement_is_told_by_its_words(site):
+    notice = "Title: Town halls\nStarts: 2026-11-20\nEnds: 2026-11-25\nLink: /gone/\n\nCome.\n"
+    site.write({"announcements/halls.md": notice})
+    (told,) = site.mistakes()
+    site.write({"announcements/halls.md": notice.replace("Link:", "Link-text: When\nLink:")})
+    (with_words,) = site.mistakes()
+
+    assert told.startswith('error content/announcements/halls.md:4  The link "Town halls" goes to /gone/')
+    assert with_words.startswith('error content/announcements/halls.md:5  The link "When" goes to /gone/')

@@ -102,6 +102,20 @@ def test_machines_are_told_its_status_its_dates_and_how_to_be_there(site: SmallS
     ]
 
 
+def test_one_without_a_new_date_is_not_over_on_its_former_day(site: SmallSite, tmp_path: Path) -> None:
+    later = copied(site, tmp_path / "waiting")
+    more = "Status: postponed\nFormerly: 2026-12-01\n"
+    later.write({"events/vigil.md": event("Vigil", "2026-12-01 18:30", more)})
+
+    for moment in ("2026-12-01 12:00", "2026-12-02 09:00"):
+        later.build(AS_OF=moment)
+        page = later.page("events/vigil/index.html")
+
+        assert titles(later.page("events/index.html")) == ["Town hall", "Rally in the west", "Vigil"], moment
+        assert "The new date will be told here." in page
+        assert "This event is over." not in page
+
+
 def test_a_draft_is_in_no_public_file(site: SmallSite) -> None:
     for name in site.published():
         assert b"plums" not in (site.output / name).read_bytes(), name

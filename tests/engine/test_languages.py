@@ -214,3 +214,38 @@ def test_without_another_language_nothing_names_one(tmp_path: Path) -> None:
     assert "hreflang" not in every
     assert re.findall(r'(?<!<html) lang="', every) == []
     assert 'class="versions"' not in every
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("events/library.md", "Starts: 2027-12-01\nPlace: A hall\n"),
+        ("matters/library.md", "Stage: Mediation\nStage-since: 2026-11-02\n"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["", "Lang: fr\n"])
+def test_texts_of_one_name_in_other_folders_translate_nothing(tmp_path: Path, name: str, text: str, lang: str) -> None:
+    files = {
+        "campaigns/library.md": CAMPAIGN.format(title="The library", more=""),
+        "news/plan.md": f"Campaign: library\n{story('A plan')}",
+        name: f"Title: Another thing\nSummary: What it is about.\n{lang}{text}\nWords.\n",
+    }
+    site = small_site(tmp_path, files)
+
+    assert [str(finding) for finding in site.build(SITEURL=SITE)] == []
+    assert "hreflang" not in site.page("library/index.html").partition("<body>")[0]
+    assert "News: The library" in site.page("news/campaign/library/index.html")
+    assert "Another thing" not in site.page("news/index.html") + site.page("news/campaign/library/index.html")
+
+
+def test_a_language_has_one_address_in_whatever_letters_it_is_told(tmp_path: Path) -> None:
+    files = {
+        "news/a.md": story("A"),
+        "news/b.md": french("B", "a").replace("Lang: fr", "Lang: FR"),
+        "news/c.md": french("C"),
+    }
+    site = small_site(tmp_path, files)
+    site.build(SITEURL=SITE)
+
+    pages = {name for name in site.published() if "/fr/" in name.lower() and name.startswith("news/")}
+    assert pages == {f"news/{name}fr/index.html" for name in ("", "a/", "c/", "2021/")}

@@ -9,7 +9,7 @@ from plugins.engine import pages as engine_pages
 from plugins.render.page import PendingPage, Shared, render
 from plugins.render.result import PageResult
 from plugins.site.model import Site
-from tests.small_site import SmallSite, small_site
+from tests.small_site import SmallSite, small_site, story
 
 FACTS = (
     '[members]\nvalue = "{}"\nwords = "members"\nsource = "Register"\nchecked = 2022-01-15\nnot = ["10,000 members"]\n'
@@ -141,7 +141,7 @@ def test_the_words_of_a_contact_card_are_those_of_the_page(site: SmallSite) -> N
     campaigns = [site.page(name) for name in site.published() if name.startswith("library") and name.endswith(".html")]
     campaign = next(page for page in campaigns if "Merci de n’" in page)
     assert "Rien ne part avant" in campaign
-    assert "vérifié le samedi 15 janvier 2022" in campaign
+    assert "chiffre vérifié le samedi 15 janvier 2022" in campaign
 
 
 def test_stories_stand_in_the_order_of_their_names_where_a_block_says_so(tmp_path: Path) -> None:
@@ -158,3 +158,19 @@ def test_stories_stand_in_the_order_of_their_names_where_a_block_says_so(tmp_pat
     pages = {order: site.page(f"{order}/index.html") for order in ("name", "newest")}
     shown = {order: dict.fromkeys(re.findall(r'href="/news/([a-d])/"', page)) for order, page in pages.items()}
     assert {order: "".join(names) for order, names in shown.items()} == {"name": "cbd", "newest": "dcb"}
+
+
+def test_a_fact_that_is_to_be_checked_is_told_until_its_day(tmp_path: Path) -> None:
+    site = small_site(
+        tmp_path,
+        {
+            "facts.toml": '[members]\nvalue = "10,000"\nsource = "Register"\nchecked = 2026-11-23\n',
+            "news/a.md": story("A"),
+        },
+    )
+
+    (told,) = site.findings()
+    assert told.startswith(
+        'warning content/facts.toml:2  The fact "members" was checked on 23 November 2026, which has not come yet.'
+    )
+    assert site.findings(AS_OF="2026-11-23 00:00") == []

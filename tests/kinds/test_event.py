@@ -107,16 +107,27 @@ NOWHERE = "Where is this event? Add  Place:  or  Link:  or  Telephone:  with how
             {"Time_zone": "America/Vancuver"},
             [
                 (
-                    'error @:7  "America/Vancuver" is no time zone that I know. Did you mean America/Vancouver? '
+                    'error @:7  "America/Vancuver" is no time zone of a place. Did you mean America/Vancouver? '
                     "Write  Time-zone: America/Vancouver  [C141]"
                 )
             ],
         ),
+        *(
+            ({"Time_zone": zone}, [f'error @:7  "{zone}" is no time zone of a place. Write it by its city'])
+            for zone in ("GMT-7", "Etc/GMT-7", "EST", "MST7MDT", "PST", "GMT+2")
+        ),
+        ({"Time_zone": "UTC"}, []),
+        ({"Expires": "2026-12-10"}, []),
+        (
+            {"Expires": "2026-12-09"},
+            ["warning @:7  This event is taken off the site before it starts, on 10 December 2026."],
+        ),
+        ({"Expires": "2026-12-10 18:30"}, ["warning @:7  This event is taken off the site before it starts"]),
         (
             {"Time_zone": "../etc"},
             [
                 (
-                    'error @:7  "../etc" is no time zone that I know. Write it by its city, for example  Time-zone: '
+                    'error @:7  "../etc" is no time zone of a place. Write it by its city, for example  Time-zone: '
                     "America/Vancouver  or delete the line, if it is the site's own.  [C141]"
                 )
             ],
@@ -179,8 +190,8 @@ NOWHERE = "Where is this event? Add  Place:  or  Link:  or  Telephone:  with how
                 )
             ],
         ),
-        ({"Date": "2026-12-10"}, ['warning @:7  "Date" is not a field I use. Here it is called "Starts"']),
-        ({"Venue": "A hall"}, ['warning @:7  "Venue" is not a field I use. Here it is called "Place"']),
+        ({"Date": "2026-12-10"}, ['warning @:7  "Date" is not a field I use. Delete the line']),
+        ({"Venue": "A hall"}, ['warning @:7  "Venue" is not a field I use.']),
     ],
 )
 def test_what_is_wrong_is_told_on_its_line(values: dict[str, str | None], expected: list[str]) -> None:
@@ -214,4 +225,7 @@ def test_one_whose_new_date_is_not_known_says_the_former_date_twice() -> None:
     waiting = occasion(Status="postponed", Formerly=GOOD["Starts"])
 
     assert waiting.is_waiting
+    assert waiting.is_over_at is None
+    assert occasion(Status="postponed", Formerly=GOOD["Starts"][:10]).is_waiting
+    assert not occasion(Status="postponed", Formerly=f"{GOOD['Starts'][:10]} 09:00").is_waiting
     assert not occasion(Status="postponed", Formerly="2026-12-01").is_waiting

@@ -29,6 +29,32 @@ def test_a_stage_is_a_number_in_any_letter_case(lines: str, stage: str) -> None:
     assert (header["stage"], header["stages"]) == (stage, "Asking\nTalking\nAgreed")
 
 
+@pytest.mark.parametrize("stages", ["Asking; Talking; Agreed", "Asking ;Talking;Agreed;", "Asking,Talking , Agreed"])
+def test_stages_are_parted_by_semicolons_as_well(stages: str) -> None:
+    header = header_of(f"Stages: {stages}\nStage: Talking\n")
+
+    assert (header["stage"], header["stages"]) == ("1", "Asking\nTalking\nAgreed")
+
+
+@pytest.mark.parametrize(
+    "stages", ["Asking | Talking | Agreed", "Asking > Talking -> Agreed", "Asking/Talking – Agreed"]
+)
+def test_stages_that_other_signs_part_get_the_line_to_type(stages: str) -> None:
+    read = parsed(
+        MATTER, f"{HEADER}Stages: {stages}\nStage: Talking\nStage-since: 2026-11-02\n\nWords.\n", "content/matters/c.md"
+    )
+
+    (told,) = findings_of(read)
+    assert told.startswith("error content/matters/c.md:3  ")
+    assert "Write  Stages: Asking, Talking, Agreed" in told
+
+
+def test_unknown_stages_get_all_in_their_order() -> None:
+    read = parsed(MATTER, f"{HEADER}{STAGES}Stage: Voting\nStage-since: 2026-11-02\n\nWords.\n", "content/matters/c.md")
+
+    assert ["Use one of: Asking, Talking, Agreed." in one for one in findings_of(read)] == [True]
+
+
 def test_a_day_that_has_not_come_is_told_only_until_it_comes() -> None:
     text = f"{HEADER}{STAGES}Stage: Talking\nStage-since: 2026-12-01\n\nWords.\n"
     read = parsed(MATTER, text, "content/matters/contract.md")

@@ -4,7 +4,7 @@ from plugins.core.findings import Where
 from plugins.kinds.person import PERSON, Person, byline, nameless, unknown_author
 from plugins.kinds.roles import Role
 from plugins.site.live import findings_at, is_kept_back
-from tests.kinds.parsed import NOW, parsed_folder
+from tests.kinds.parsed import NOW, findings_of, parsed, parsed_folder
 
 RUTH = "Name: Ruth Okafor\nRole: President\nImage: /images/ruth.jpg\nImage-description: Ruth smiles.\n"
 
@@ -193,3 +193,22 @@ def test_an_id_in_a_name_of_another_is_left_alone(author: str) -> None:
     found = unknown_author(author, {"lou": Person("lou", "Lou Ray")}, Where("content/news/plan.md", 3))
 
     assert found is None or found.variant != "id-among-words"
+
+
+@pytest.mark.parametrize("sign", ["; ", ", ", " ,", ";", ";;"])
+def test_earlier_roles_are_parted_by_commas_as_well(sign: str) -> None:
+    value = f"Chair, Local 7-12, Calgary 3, 2017-01-01 to 2021-4-3{sign}Steward, from 2010-01-01 until 2016-12-31"
+    read = parsed(PERSON, f"Name: Ann\nEarlier-roles: {value}\n", "content/people/ann.md")
+
+    assert read.item
+    assert [(role.title, f"{role.ends}") for role in read.item.roles] == [
+        ("Chair, Local 7-12, Calgary 3", "2021-04-03"),
+        ("Steward", "2016-12-31"),
+    ]
+
+
+def test_a_role_has_no_days_in_its_name() -> None:
+    value = "Chair 2017-01-01 to 2021-04-30 Steward 2010-01-01 to 2016-12-31"
+    read = parsed(PERSON, f"Name: Ann\nEarlier-roles: {value}\n", "content/people/ann.md")
+
+    assert ["is no role with its days" in one for one in findings_of(read)] == [True]

@@ -37,7 +37,7 @@ def test_one_kind_is_listed_alone() -> None:
     assert "person (" not in listed
     assert "Needed. The headline. For example  Title: Post-secondary is a public good" in listed
     assert "One of: draft, published, hidden." in listed
-    assert "As Pelican reads them: Category, Authors, " in listed
+    assert "As Pelican reads them: Category, " in listed
 
 
 def test_a_kind_that_is_not_there_is_refused() -> None:

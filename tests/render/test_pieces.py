@@ -12,8 +12,8 @@ QUESTIONS = "::: questions\n\n## May I vote?\n\nYes, *all* may.\n\n## When?\n\nI
 
 
 def test_items_of_a_list_keep_the_lists_within() -> None:
-    assert list_items("<ol><li>One<ul><li>a</li></ul></li></ol>") == ["One<ul><li>a</li></ul>"]
-    assert list_items("<p>No list &amp; none.</p>") == []
+    assert list_items("<ol><li>One<ul><li>a</li></ul></li></ol>").items == ("One<ul><li>a</li></ul>",)
+    assert list_items("<p>No list &amp; none.</p>") == ("<p>No list &amp; none.</p>", (), "")
 
 
 def test_a_text_is_parted_at_the_level_of_its_first_heading_only() -> None:
@@ -44,6 +44,18 @@ def test_only_a_page_of_nothing_else_is_a_page_of_questions(page: str, is_told: 
     html = site.page("voting/index.html")
     assert ('"@type": "FAQPage"' in html, '"text": "Yes, all may."' in html) == (is_told, is_told)
     assert html.count("<details") == 2
+
+
+def test_what_stands_around_the_list_of_a_line_of_steps_is_kept(tmp_path: Path) -> None:
+    text = "::: timeline\n\nBefore.\n\n- **May** Ask.\n\nBetween.\n\n- **June** Talk.\n\n> Behind.\n:::"
+    site = small_site(tmp_path, {"news/a.md": story("A", text)})
+
+    site.build()
+
+    words = ["Before.", "Ask.", "Talk.", "Between.", "Behind."]
+    places = [site.page("news/a/index.html").find(one) for one in words]
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 def test_a_line_of_steps_tells_which_is_under_way(tmp_path: Path) -> None:

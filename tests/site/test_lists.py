@@ -53,10 +53,8 @@ def test_several_authors_are_named_and_lead_to_their_stories(tmp_path: Path) -> 
     site.build()
 
     page = site.page("news/s0/index.html")
-    assert (
-        '<a href="/people/mara-lind/">Mara Lind</a></b>, <b><a href="/people/sam/">Sam Chartier</a></b> and <b>Ana'
-        in page
-    )
+    assert 'By <b><a href="/people/mara-lind/">Mara Lind</a></b> (President), ' in page
+    assert '<b><a href="/people/sam/">Sam Chartier</a></b> and <b>Ana' in page
     assert "Story 0" in site.page("people/sam/index.html")
     assert "people/mara-lind/" in site.page("sitemap.xml")
 

@@ -49,6 +49,17 @@ def test_several_lead_on_and_what_no_host_sends_as_a_page_gets_none(tmp_path: Pa
     }
 
 
+@pytest.mark.parametrize("old", ["/one/, /two/", "/one/; /two/", "/one/ /two/", "/one/,/two/,", "/one, /one/, /two/"])
+def test_addresses_are_parted_as_people_part_them(old: str, tmp_path: Path) -> None:
+    site = site_of(tmp_path, old)
+
+    assert [str(one) for one in site.build() if one.code != "C109"] == []
+    assert {name for name in site.published() if name.startswith(("one", "two"))} == {
+        "one/index.html",
+        "two/index.html",
+    }
+
+
 def test_a_draft_leads_nowhere(tmp_path: Path) -> None:
     site = site_of(tmp_path, "/one/\nStatus: draft", **{"news/y.md": story("Y")})
 
@@ -63,6 +74,9 @@ def test_a_draft_leads_nowhere(tmp_path: Path) -> None:
         ("news/first/", '"news/first/" is no address of this site.'),
         ("https://old.example/first/?a=b", "Write only what follows the host:  Old-addresses: /first/"),
         ("/a/../../b/", '"/a/../../b/" is no address of this site.'),
+        ("/a/%2e%2e/%2E%2E/b/", '"/a/%2e%2e/%2E%2E/b/" is no address of this site.'),
+        ("/feeds/all.atom.xml", "it is the address of theme/templates/base.html."),
+        ("/robots.txt", "it is the address of plugins/assets/sitemap.py."),
         ("//host/a/", '"//host/a/" is no address of this site.'),
         ("/a?b=c", '"/a?b=c" is no address of this site.'),
         ("/a b/", '"/a b/" is no address of this site.'),
@@ -91,6 +105,40 @@ def test_an_address_that_was_public_and_is_gone_stops_the_build(tmp_path: Path) 
 
     assert line.startswith("error content/addresses.txt:5  /news/gone/ was public, and nothing is there any more.")
     assert "Old-addresses: /news/gone/" in line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "/news/x",
+        "news/x/",
+        "/news/x/index.html",
+        "https://site.example/news/x/",
+        "\ufeff/news/x/",
+        "/news/2021/",
+        "/robots.txt",
+    ],
+)
+def test_an_address_of_the_list_is_known_however_it_is_written(line: str, tmp_path: Path) -> None:
+    site = small_site(tmp_path, {"news/x.md": story("X"), "addresses.txt": f"{line}\r\n"})
+
+    assert [str(one) for one in site.build() if one.code != "C109"] == []
+
+
+def test_a_text_that_was_public_and_is_a_draft_now_is_told_as_such(tmp_path: Path) -> None:
+    files = {"news/x.md": f"Status: draft\n{story('X')}", "news/y.md": story("Y"), "addresses.txt": "/news/x/\n"}
+
+    told = [line for line in small_site(tmp_path, files).mistakes() if "[C122]" in line]
+
+    assert len(told) == 1
+    assert told[0].startswith("error content/addresses.txt:1  /news/x/ was public, and the text at that address is not")
+
+
+@pytest.mark.parametrize("line", ["news/gone/", "https://site.example/news/gone/"])
+def test_what_is_to_be_written_for_a_lost_address_can_be_written(line: str, tmp_path: Path) -> None:
+    (told,) = small_site(tmp_path, {"news/x.md": story("X"), "addresses.txt": line}).mistakes()
+
+    assert "Write  Old-addresses: /news/gone/  at" in told
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,46 @@
+"""What other programs, and people in other languages, call the fields of a header."""
+
+from collections.abc import Mapping
+
+# What other programs, and people, call a field: the first counts that the kind of file has. Names are folded.
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("updated", "update", "lastmod", "lastmodified", "changed", "revised", "edited"), ("Modified",)),
+    **dict.fromkeys(("headline", "heading", "name"), ("Title",)),
+    **dict.fromkeys(("description", "excerpt", "abstract", "lead", "lede", "standfirst", "teaser"), ("Summary",)),
+    **dict.fromkeys(("intro", "metadescription", "blurb"), ("Summary",)),
+    **dict.fromkeys(("published", "publishdate", "pubdate", "publishedon", "day", "created"), ("Date",)),
+    **dict.fromkeys(("byline", "writer", "writtenby", "by", "creator"), ("Author",)),
+    **dict.fromkeys(("topics", "topic", "labels", "label", "tagged"), ("Tags",)),
+    **dict.fromkeys(("picture", "photo", "cover", "coverimage", "thumbnail", "thumb", "portrait"), ("Image",)),
+    **dict.fromkeys(("featuredimage", "heroimage", "featureimage", "headerimage"), ("Image",)),
+    **dict.fromkeys(("alt", "alttext", "imagealt", "picturedescription", "caption"), ("Image-description",)),
+    **dict.fromkeys(("focus", "focalpoint", "crop", "imageposition"), ("Image-focus",)),
+    **dict.fromkeys(("permalink", "path", "address", "filename"), ("Slug",)),
+    **dict.fromkeys(("aliases", "alias", "redirectfrom", "redirects", "oldaddress", "oldurls"), ("Old-addresses",)),
+    **dict.fromkeys(("language", "locale"), ("Lang",)),
+    **dict.fromkeys(("state", "visibility"), ("Stage", "Status")),
+    **dict.fromkeys(("start", "begins", "begin", "from", "date"), ("Starts", "Role-from")),
+    **dict.fromkeys(("end", "ends", "until", "till", "to", "expires", "expirydate"), ("Ends", "Expires", "Role-until")),
+    "since": ("Stage-since", "Role-from"),
+    **dict.fromkeys(("expiry", "unpublishdate", "unpublish", "publicuntil", "validuntil"), ("Expires", "Ends")),
+    **dict.fromkeys(("review", "reviewon", "reviewdate", "checkby", "checkagain"), ("Review-by",)),
+    **dict.fromkeys(("correction", "corrections", "changes", "changelog", "editorsnote"), ("Change-note",)),
+    **dict.fromkeys(("url", "href", "leadsto"), ("Link",)),
+    **dict.fromkeys(("location", "venue", "where"), ("Place",)),
+    **dict.fromkeys(("timezone", "tz", "zone"), ("Time-zone",)),
+    **dict.fromkeys(("phone", "tel", "dialin"), ("Telephone",)),
+    **dict.fromkeys(("previously", "formerstart", "postponedfrom"), ("Formerly",)),
+    **dict.fromkeys(("linkwords", "button", "buttontext"), ("Link-text",)),
+    # As people say it in German, French and Spanish.
+    **dict.fromkeys(("datum", "fecha"), ("Date", "Starts")),
+    **dict.fromkeys(("uberschrift", "überschrift", "titre", "titulo", "título"), ("Title",)),
+    **dict.fromkeys(("zusammenfassung", "kurzfassung", "resume", "résumé", "resumen"), ("Summary",)),
+    **dict.fromkeys(("autor", "autorin", "auteur", "autora"), ("Author",)),
+    **dict.fromkeys(("schlagworte", "schlagwörter", "stichworte", "etiquetas"), ("Tags",)),
+    **dict.fromkeys(("bild", "foto", "imagen"), ("Image",)),
+    "title": ("Name", "Role"),
+    **dict.fromkeys(("job", "jobtitle", "position", "function", "office"), ("Role",)),
+}
+
+# What is a field of some kind of file is a slip of the pen in no other.
+SOMEWHERE = frozenset(name.casefold() for names in SYNONYMS.values() for name in names)
