@@ -130,9 +130,7 @@ def publish_branch(
             commit = make_commit(site, branch, message, bare, alone)
         with refusals_of_push(repository, there, branch):
             push(commit, branch, bare, env, tip=published.tip)
-        if not is_at(commit, branch, bare, env):
-            where = setting_in(repository, "PUBLISH_REMOTE")
-            raise SiteError([finding("C85.not-seen-there", where, remote=there.shown, branch=branch)])
+            refuse_unseen(commit, branch, bare, env, there, setting_in(repository, "PUBLISH_REMOTE"))
     return commit
 
 
@@ -333,11 +331,13 @@ def push(commit: str, branch: str, bare: Path, env: Mapping[str, str], *, tip: s
     git("push", *options, THERE, f"{commit}:refs/heads/{branch}", folder=bare, env=env, limits=TO_SEND)
 
 
-def is_at(commit: str, branch: str, bare: Path, env: Mapping[str, str]) -> bool:
-    """Whether the remote says that its branch ends at the commit: git takes one that tells nothing for a success.
+def refuse_unseen(commit: str, branch: str, bare: Path, env: Mapping[str, str], there: Remote, where: Where) -> None:
+    """raises: SiteError where the remote does not say that its branch ends at the commit (C85)
 
-    One that cannot be asked does not say so.
+    Git takes one that tells nothing for a success; one that cannot be asked does not say so, either.
     """
+    tip = ""
     with suppress(GitError):
-        return tip_of(branch, bare, env) == commit
-    return False
+        tip = tip_of(branch, bare, env)
+    if tip != commit:
+        raise SiteError([finding("C85.not-seen-there", where, remote=there.shown, branch=branch)])

@@ -1,0 +1,1 @@
+PUBLISH_TARGETS = {"host": {"folder": "../public", "zip": "../site.zip"}}
