@@ -41,11 +41,10 @@ def lost_addresses(text: str, site: Site) -> Iterator[Finding]:
         page = page_at(address.lstrip("/"))
         if address in there or (page or address.lstrip("/")) in files or address_of(page) in expired:
             continue
-        where = Where(PATH, number)
         if address_of(page) in site.routes.unpublished:
-            yield finding("C122.kept-back", where, address=address)
+            yield finding("C122.kept-back", Where(PATH, number), address=address)
         else:
-            yield finding("C122.gone", where, address=address)
+            yield finding("C122.gone", Where(PATH, number), address=address)
 
 
 def kept_list(content: Path) -> str:

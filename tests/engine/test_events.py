@@ -166,7 +166,7 @@ def test_french_pages_say_it_in_french(tmp_path: Path) -> None:
     site.build(DEFAULT_LANG="fr")
 
     west = site.page("events/west/index.html")
-    assert "vendredi 11 décembre 2026, 18\u00a0h\u00a030 (heure normale du Pacifique nord-américain)" in west
+    assert "vendredi 11 décembre 2026 à 18\u00a0h\u00a030 (heure normale du Pacifique)" in west
     assert "Reporté" in west
     assert "jeudi 10 décembre 2026, de 18\u00a0h\u00a030 à 20\u00a0h" in site.page("events/hall/index.html")
     assert "SUMMARY:Reporté : Rally" in site.page("events/calendar.ics").replace("\u202f", " ")

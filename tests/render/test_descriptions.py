@@ -55,6 +55,6 @@ def test_both_are_told_in_the_language_of_the_page():
         "Membre, Library, avec une pancarte\u202f: «\u202fA\u202f»"
     )
     assert said == (
-        "200 membres sur 2\u202f000 lèvent des pancartes, entre autres\u202f: "
+        "200 membres sur 2\u00a0000 lèvent des pancartes, entre autres\u202f: "
         "«\u202fA\u202f», «\u202fB\u202f» et «\u202fC\u202f»."
     )

@@ -105,7 +105,7 @@ def test_a_link_to_a_paper_tells_what_it_is(tmp_path: Path) -> None:
     assert (
         'hreflang="fr-CA">Le&nbsp;plan <span class="documents__facts">(PDF, 1 page, 1 kB, in French)</span></a>' in page
     )
-    assert "(PDF, 1 page, 1\u202fko, en anglais)" in french
+    assert "(PDF, 1 page, 1\u00a0ko, en anglais)" in french
     assert "Home</a>" in page
 
 
