@@ -317,13 +317,13 @@ def begin(
 @task(
     positional=["kind", "title"],
     help={
-        "kind": "story, page, campaign, person, announcement or selfie",
+        "kind": "story, event, matter, page, campaign, person, announcement or selfie",
         "title": "what it is called, in quotation marks; of a selfie, the picture's file",
         "fields": "only list what the top of such a file may say; without a kind, of all",
     },
 )
 def new(c: Context, kind: str, title: str, fields: bool = False) -> None:
-    """Begin a file: of a story, page, campaign, person or announcement ("Title"), or of a selfie (PICTURE)."""
+    """Begin a file: of a story, event, page or any other kind ("Title"), or of a selfie (PICTURE)."""
     from plugins.core.clock import as_of
     from plugins.core.header import text_files
     from plugins.kinds.new import create

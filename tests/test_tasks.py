@@ -94,6 +94,8 @@ def test_the_first_start_makes_the_environment_and_lists_every_task_with_a_sente
         "publish",
         "selfies",
         "test",
+        "verify",
+        "withdraw",
     ]
 
 
@@ -332,7 +334,7 @@ def test_every_direct_dependency_is_pinned_and_locked_as_it_is_pinned(root, lock
     table, key = place
     pins = tomllib.loads((root / "pyproject.toml").read_text())[table][key]
     locked = re.findall(r"^([\w.-]+==[\w.]+)", (root / lock).read_text(), re.MULTILINE)
-    assert set(pins) <= set(locked)
+    assert {pin.partition(";")[0] for pin in pins} <= set(locked)  # where a machine has no wheel, a marker says so
 
 
 @pytest.mark.parametrize("lock", LOCKS)

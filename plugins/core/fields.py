@@ -243,12 +243,12 @@ def words(value: str) -> list[str]:
 
 
 def addresses(value: str) -> list[str]:
-    """The addresses of a list, however they are parted: each begins with a slash.
+    """The addresses of a list, however they are parted: each begins with a slash, and may hold what parts others.
 
-    >>> addresses("/a/, /b/; /c/ /d/,")
-    ['/a/', '/b/', '/c/', '/d/']
+    >>> addresses("/a/, /b/; /c/ /d;sid=1.asp,")
+    ['/a/', '/b/', '/c/', '/d;sid=1.asp']
     """
-    return [part for part in re.split(r"\s*[,;]\s*|\s+(?=/)", value.strip()) if part]
+    return [part for part in re.split(r"\s*[,;](?=[\s/]|$)\s*|\s+(?=/)", value.strip()) if part]
 
 
 def _line(field: Field, value: str) -> str:
