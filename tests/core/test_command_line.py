@@ -34,7 +34,7 @@ def said(*typed: str) -> str:
         (["new", "My own title"], 'Type for example:  python3 tasks.py new story "My own title"'),
         (["new", "stroy"], 'Type for example:  python3 tasks.py new story "Title"'),
         (["new", "post"], 'Type for example:  python3 tasks.py new story "Title"'),
-        (["new", "event"], 'Type for example:  python3 tasks.py new story "Title"'),
+        (["new", "poem"], 'Type for example:  python3 tasks.py new story "Title"'),
         (["new", "selfies"], "Type for example:  python3 tasks.py new selfie my-picture.jpg"),
         (["new", "fields"], "An option begins with two hyphens:  python3 tasks.py new --fields"),
         (["new story My title"], 'not around the task:  python3 tasks.py new story "My title"'),
