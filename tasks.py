@@ -317,7 +317,7 @@ def begin(
 @task(
     positional=["kind", "title"],
     help={
-        "kind": "story, page, campaign, person, announcement or selfie",
+        "kind": "story, page, campaign, person, announcement, event, matter or selfie",
         "title": "what it is called, in quotation marks; of a selfie, the picture's file",
         "fields": "only list what the top of such a file may say; without a kind, of all",
     },

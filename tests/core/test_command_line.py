@@ -169,7 +169,7 @@ def test_help_of_a_task_names_its_words_and_options_and_begins_nothing(typed) ->
     assert isinstance(found, Reply)
     assert found.is_asked
     assert 'python3 tasks.py new story "Title"' in found.text
-    assert "KIND: story, page, campaign, person, announcement or selfie" in found.text
+    assert "KIND: story, page, campaign, person, announcement, event, matter or selfie" in found.text
     assert "--fields: " in found.text
 
 
