@@ -230,6 +230,9 @@ def build_anew(as_of: str | None = None) -> "Build":
     signal.signal(signal.SIGINT, lambda *_: sys.exit("Stopped; output/ is as it was."))
     engine = site["PELICAN_CLASS"](site)
     engine.run(None if as_of else LAST_BUILD, times)
+    signal.signal(
+        signal.SIGINT, lambda *_: sys.exit("Stopped. Give the same command again, and it goes on from there.")
+    )
     made: Build = engine.made
     return made
 
@@ -405,6 +408,8 @@ def publish(
     """Build, say what becomes public where, ask, and send output/ to a branch, or to TARGET of publishconf.py."""
     if "" in (to, target):  # an empty variable of a script: not the branch that everybody reads
         raise Exit("--to needs the name of a folder." if to == "" else "--target needs the name of a target.", code=1)
+    if rollback is not None and due:
+        raise Exit("One at a time: --rollback goes back, --due goes on.", code=1)
     if to and target:
         raise Exit(f"One place at a time:  python3 tasks.py publish {target}  or  --to {to}", code=1)
     if not let_go.isdecimal():

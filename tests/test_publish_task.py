@@ -105,8 +105,7 @@ def test_nobody_is_asked_where_nobody_is(own: Path) -> None:
 
     assert said.returncode == 1
     assert said.stderr == (
-        "error tasks.py:1  Nobody is here to ask whether this may become public. "
-        "Type:  python3 tasks.py publish --yes  [C85]\n"
+        "error tasks.py:1  Nobody is here to ask whether this may become public. Type the same with  --yes  [C85]\n"
     )
     assert branches(own) == ""
 
@@ -194,7 +193,7 @@ def test_a_target_is_meant_by_its_name_and_no_password_of_it_is_seen(project: Pa
         finally:
             settings.write_text(before)
 
-    assert nowhere.stderr.endswith('There is no target "hst". Type one of these behind publish: host  [C163]\n')
+    assert nowhere.stderr.endswith('There is no target "hst". Type one of these in its place: host  [C163]\n')
     assert (dry.returncode, sent.returncode, zipped.returncode) == (0, 0, 0), sent.stderr + zipped.stderr
     assert dry.stdout.splitlines()[-2:] == [f"It goes to {there.place}. Nothing is there yet.", "Nothing was sent."]
     assert empty == {}

@@ -63,7 +63,7 @@ def types() -> Iterator[str]:
     yield "default_type application/octet-stream;"
     texts = dict.fromkeys(bare(of) for of in (*TYPES.values(), ATOM_TYPE) if of.endswith(UTF_8))
     yield "charset utf-8;"
-    yield f"charset_types {' '.join(texts)};"
+    yield f"charset_types {' '.join(one for one in texts if one != 'text/html')};"  # which nginx has in it by itself
 
 
 def headers(rules: HostRules, cached: str) -> Iterator[str]:

@@ -51,4 +51,5 @@ def still_there(target: Target, name: str, answer: str) -> Finding:
     """That an address is not known to be gone (C179)."""
     if not answer:
         return finding("C179.not-asked", Where(target.name), target=target.name, url=target.url)
-    return finding("C179.still-there", Where(name), target=target.name, answer=answer)
+    variant = "not-uploaded" if target.kind == "zip" else "still-there"
+    return finding(f"C179.{variant}", Where(name), target=target.name, answer=answer)

@@ -26,7 +26,7 @@ from plugins.publish.site_files import copy_listed, own_hashes, refuse_changed_o
 from plugins.publish.targets import Target
 from plugins.release.manifest import SYSTEMS_OWN, hashes_in
 from plugins.release.retained import FORM, HASHED, retained_in, text_of
-from plugins.site.routes import JOURNAL, MANIFEST, PORTRAITS, PUBLISH_LOCK, RETAINED
+from plugins.site.routes import JOURNAL, MANIFEST, PAGEFIND, PORTRAITS, PUBLISH_LOCK, RETAINED
 
 OWN = (MANIFEST, RETAINED, JOURNAL, PUBLISH_LOCK)
 # Who holds the lock longer, and shows nothing of it, is gone.
@@ -122,7 +122,7 @@ class Sending(NamedTuple):
         self.delete(plan.first, new, plan)
         # Of assets a killed publish may have sent most. Their names tell their bytes, and visitors read them already.
         half_sent = self.found.live.unfinished
-        came = [name for name in new if name.startswith((*HASHED, PORTRAITS)) and half_sent.get(name) == new[name]]
+        came = [name for name in new if is_named_by_bytes(name) and half_sent.get(name) == new[name]]
         self.remote.send_missing(self.site, came)
         passes = [[name for name in names if name not in set(came)] for names in plan.passes]
         for names in passes:
@@ -156,6 +156,16 @@ class Sending(NamedTuple):
         if there.get(MANIFEST) != manifest or not is_ours:
             where = setting_in(self.repository, "PUBLISH_TARGETS")
             raise SiteError([finding("C166.overtaken", where, target=self.target.name)])
+
+
+def is_named_by_bytes(name: str) -> bool:
+    """Whether a file of this name never has other bytes, so that its size tells whether it is whole.
+
+    >>> [is_named_by_bytes(f"search/pagefind/{name}") for name in ("fragment/en_7.pf_fragment", "pagefind-entry.json")]
+    [True, False]
+    """
+    in_search = name.removeprefix(PAGEFIND)
+    return name.startswith((*HASHED, PORTRAITS)) and (in_search == name or "/" in in_search)
 
 
 def look_at(remote: Remote, target: Target, repository: Path, new: Mapping[str, str]) -> Found:

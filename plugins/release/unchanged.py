@@ -97,7 +97,7 @@ def as_left(file: Path, output: Path) -> tuple[dict[str, Known], str]:
     last = last_build(file)
     if last is None or last.output[0] != str(output) or os.name == "nt":  # whose times any program may set
         return {}, ""
-    there, left = written(output), last.output[1]
+    there, left = written(output) if output.is_dir() else {}, last.output[1]
     if MANIFEST not in left or there.get(MANIFEST) != left[MANIFEST]:
         return {}, ""
     hashes = hashes_in((output / MANIFEST).read_text(encoding="utf-8"))

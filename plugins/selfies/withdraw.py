@@ -30,10 +30,11 @@ def take_back(folder: Path, listed: Path, member_id: str, today: date) -> list[P
     listed: content/withdrawn.toml
     raises: SiteError when there is no such submission, or that is no id, or withdrawn.toml cannot be read
     """
-    if not ID.fullmatch(member_id):
-        raise SiteError([finding("C54.no-id-to-withdraw", Where(folder.name), id=member_id)])
     text, beside = folder / f"{member_id}.md", pictures_by_id(folder).get(member_id, [])
-    if not text.is_file() and not beside:
+    is_there = bool(beside) or text.is_file()
+    if is_there and not ID.fullmatch(member_id):
+        raise SiteError([finding("C54.no-id-to-withdraw", Where(folder.name), id=member_id)])
+    if not is_there:
         known = [file.stem for file in folder.glob("*.md")]
         unknown = finding("C33.no-such-selfie", Where(folder.name), id=member_id, **suggest(member_id, known))
         raise SiteError([unknown])

@@ -1,5 +1,6 @@
 """Publishing by rclone, to servers on this machine: only what changed travels, and what goes wrong harms nobody."""
 
+import hashlib
 import json
 import os
 import time
@@ -267,6 +268,18 @@ def test_a_list_of_ours_that_was_cut_short_is_healed(sftp: Host, name: str) -> N
     publish(sftp, changed)
 
     assert site_of(sftp) == changed
+
+
+def test_a_killed_publish_left_a_list_of_the_search_in_its_old_words_and_the_next_one_sends_it(sftp: Host) -> None:
+    entry = "search/pagefind/pagefind-entry.json"
+    publish(sftp, {**FILES, entry: b'{"hash": "1"}'})
+    new = {**FILES, entry: b'{"hash": "2"}'}
+    journal = {name: hashlib.sha256(data).hexdigest() for name, data in new.items()}
+    (sftp.folder / "publishing.json").write_text(json.dumps(journal))
+
+    publish(sftp, new)
+
+    assert site_of(sftp) == new
 
 
 def test_what_is_asked_of_a_host_grows_with_what_changed_not_with_the_site(

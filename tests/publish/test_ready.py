@@ -132,7 +132,7 @@ def test_everything_in_the_way_is_told_at_once_before_anything_is_built():
 @pytest.mark.needs("git")
 def test_without_somebody_to_ask_the_way_out_is_named():
     assert mistakes(can_ask=False) == [
-        "Nobody is here to ask whether this may become public. Type:  python3 tasks.py publish --yes C85"
+        "Nobody is here to ask whether this may become public. Type the same with  --yes C85"
     ]
 
 

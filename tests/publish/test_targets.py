@@ -35,7 +35,7 @@ def test_a_target_that_is_not_there_is_told_with_those_that_are(name: str, near:
     with pytest.raises(SiteError) as raised:
         target_named(SETTINGS | {"PUBLISH_TARGETS": RIGHT}, name)
 
-    assert f'There is no target "{name}". Type one of these behind publish: {near}  [C163]' in str(raised.value)
+    assert f'There is no target "{name}". Type one of these in its place: {near}  [C163]' in str(raised.value)
 
 
 @pytest.mark.parametrize(

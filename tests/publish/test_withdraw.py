@@ -236,6 +236,18 @@ def test_a_host_that_still_answers_is_named_until_it_does_not(site: SmallSite, t
         assert f"  410  {web.url}{page}" in said
 
 
+def test_a_host_that_still_shows_what_an_old_zip_held_waits_for_the_new_one(site: SmallSite, tmp_path: Path) -> None:
+    git(site.folder, "init", "--quiet")
+    (tmp_path / "public").mkdir()
+    with host(tmp_path / "public", {"/plan/wall/member/0401/": says(200, b"uploaded")}) as web:
+        values = settings(site, SITEURL="https://site.example", PUBLISH_REMOTE="nowhere")
+        values["PUBLISH_TARGETS"] = {"form": {"zip": str(tmp_path / "site.zip"), "url": web.url}}
+        publish(site, values, "form")
+        _, wrong = withdrawn(site, values)
+
+    assert {one.variant for one in wrong} == {"not-uploaded"}
+
+
 def test_it_works_without_git_without_a_release_and_without_anything_published(site: SmallSite, tmp_path: Path) -> None:
     public = tmp_path / "public"
     public.mkdir()

@@ -123,6 +123,14 @@ def test_whatever_changed_the_site_is_built_again(site: SmallSite, what: str) ->
     assert still_holds(kept(site)) is None
 
 
+def test_an_output_that_was_deleted_is_made_again(site: SmallSite) -> None:
+    shutil.rmtree(site.folder / "output")
+
+    run(site, kept(site))
+
+    assert still_holds(kept(site))
+
+
 def in_its_old_times(file: Path, words: str) -> None:
     """Writes a file as programs do that set the old times back, in the same size."""
     before = file.stat()

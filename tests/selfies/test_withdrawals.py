@@ -218,6 +218,15 @@ def test_a_file_whose_name_is_no_id_is_renamed_before_it_can_be_withdrawn(folder
     assert not (tmp_path / "withdrawn.toml").exists()
 
 
+@pytest.mark.parametrize("typed", ["Ade", "../0417", "", "0401.jpg"])
+def test_who_is_asked_for_by_anything_but_an_id_gets_the_ids_to_choose_from(
+    folder: Path, tmp_path: Path, typed: str
+) -> None:
+    with pytest.raises(SiteError, match=r"I know no selfie .* \[C33\]"):
+        take_back(folder, tmp_path / "withdrawn.toml", typed, TODAY)
+    assert not (tmp_path / "withdrawn.toml").exists()
+
+
 def test_a_member_whose_text_is_gone_can_withdraw_too(folder: Path, tmp_path: Path) -> None:
     (folder / "0417.md").unlink()
 
