@@ -211,8 +211,11 @@ class Line:
         """The same, over the connection that is there, or a new one. raises: OSError, HTTPException, NoAnswerError"""
         if self.connection is None:
             self.connection = connection_to(self.site, self.scheme)
+        if self.connection.sock is None:
+            self.connection.connect()
         is_late = threading.Event()
-        timer = threading.Timer(self.site.limits.total_s, self.abandon, [is_late])
+        # The connection forgets its socket as soon as it knows that the host will close it.
+        timer = threading.Timer(self.site.limits.total_s, abandon, [self.connection.sock, is_late])
         timer.daemon = True
         timer.start()
         try:
@@ -232,12 +235,12 @@ class Line:
             raise NoAnswerError("answer.no-end")
         return answer
 
-    def abandon(self, is_late: threading.Event) -> None:
-        """End an answer that takes too long, in whatever it is waited for."""
-        is_late.set()
-        if self.connection and self.connection.sock:
-            with suppress(OSError):
-                self.connection.sock.shutdown(socket.SHUT_RDWR)
+
+def abandon(sock: socket.socket, is_late: threading.Event) -> None:
+    """End an answer that takes too long, in whatever it is waited for."""
+    is_late.set()
+    with suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
 
 
 def connection_to(site: Site, scheme: str) -> http.client.HTTPConnection:
