@@ -55,8 +55,8 @@ def in_order(rules: HostRules) -> Iterator[str]:
     yield from block("@site_hidden", [f"path_regexp {hidden}", f"not path_regexp {known}"])
     yield "error @site_hidden 404"
     there = "not file {path} {path}/"
-    yield from block("@site_withdrawn", [f"path_regexp {matching(rules, f'(?:{WITHDRAWN}|{PORTRAITS})')}", there])
-    yield "error @site_withdrawn 410"
+    yield from block("@site_taken_back", [f"path_regexp {matching(rules, f'(?:{WITHDRAWN}|{PORTRAITS})')}", there])
+    yield "error @site_taken_back 410"
     for folder, cached in CACHED.items():
         name = folder.rstrip("/")
         yield f"@site_{name} path {literal(rules.on_host(f'{folder}*'))}"

@@ -1,5 +1,6 @@
 """What a check, a reader or a rule found: where, what is wrong, what to do now."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -13,6 +14,8 @@ from plugins.core.redaction import without_secrets
 
 Values = tuple[tuple[str, Value], ...]
 SETTINGS_FILES = ("pelicanconf.py", "publishconf.py")
+# A page's address, with no login in it and no query, holds no secret, and staff have to know it again.
+PLAIN_ADDRESS = re.compile(r"https?://[^\s@?]*")
 # Of what is told of settings that which is ours, or was made fit to be shown: without_secrets shortens addresses.
 OF_OURS = frozenset(("example", "host", "instead", "known", "near", "remote", "setting", "value"))
 
@@ -127,7 +130,8 @@ def _made(name: str, where: Where, values: Mapping[str, Value]) -> Finding:
 
 def _told(key: str, value: Value) -> Value:
     """A value of what is told of a setting without secrets."""
-    return without_secrets(value) if isinstance(value, str) and key not in OF_OURS else value
+    is_ours = key in OF_OURS or not isinstance(value, str) or PLAIN_ADDRESS.fullmatch(value)
+    return value if is_ours else without_secrets(str(value))
 
 
 class ReasonError(Exception):

@@ -25,7 +25,7 @@ BODY = (
     "![A rally](/images/rally.jpg)\n\nSee [the form]({static}/forms/join.pdf) and [the end](#the-end).\n\n## The end\n"
 )
 # Whatever a page names of what may have been made for it alone; another page may name the same.
-NAMED = re.compile(r"(?<=/)(?:pictures|members|cards|files)/[\w./-]+")
+NAMED = re.compile(r"(?<=/)(?:pictures|portraits|cards|files)/[\w./-]+")
 
 
 def made(site: SmallSite) -> Build:
@@ -129,7 +129,7 @@ def test_whatever_is_published_is_asked_for_by_a_page_or_a_room(site: SmallSite,
     assert pages == build.results.keys() & files == {name for name in files if name.endswith(".html")}
     assert {name for name in files if NAMED.fullmatch(f"/{name}", 1)} == by_pages
     assert files == {*pages, *(feed.file for feed in build.pending_feeds), *by_pages, *build.requested, MANIFEST}
-    assert {name.partition("/")[0] for name in by_pages} == {"pictures", "members", "cards", "files"}
+    assert {name.partition("/")[0] for name in by_pages} == {"pictures", "portraits", "cards", "files"}
     beside = build.requested.keys() - by_pages
     assert beside == {
         name

@@ -114,7 +114,7 @@ def test_what_shows_a_member_has_a_folder_of_its_own_whoever_else_shows_them(sit
     for _ in range(2):  # the second time from what was kept
         site.build()
 
-        assert showing(site, (255, 0, 255)) == {"members"}
+        assert showing(site, (255, 0, 255)) == {"portraits"}
         assert showing(site, (0, 0, 255)) == {"cards", "pictures"}
 
 

@@ -169,7 +169,7 @@ def test_files_of_earlier_releases_are_known_and_others_in_that_list_are_not(pro
         words, found, wrong = looked(project, server.url)
 
     assert words.endswith("and 1 file of earlier releases that are kept for whoever holds an old page.")
-    assert found == ["portraits/a.jpg C178.added", "old.html C178.added"]
+    assert found == ["old.html C178.added", "portraits/a.jpg C178.added"]
     assert wrong
 
 
