@@ -218,7 +218,7 @@ def as_declared(field: Field, value: str) -> str:
     if field.type not in (CHOICE, CHOICES) or not value:
         return value
     declared = {word.casefold(): word for word in field.values}
-    chosen = words(value) if field.type == CHOICES else [value]
+    chosen = choices(value) if field.type == CHOICES else [value]
     return ", ".join(declared[word.casefold()] for word in chosen)
 
 
@@ -240,6 +240,15 @@ def words(value: str) -> list[str]:
     (['web', 'print'], ['Asking, then writing', 'Agreed'])
     """
     return [part for part in (part.strip() for part in value.split(";" if ";" in value else ",")) if part]
+
+
+def choices(value: str) -> list[str]:
+    """The values of a field that takes several of its own: with commas alone, since a yes is never a guess.
+
+    >>> choices("web, print,"), choices("web; print")
+    (['web', 'print'], ['web; print'])
+    """
+    return [part for part in (part.strip() for part in value.split(",")) if part]
 
 
 def addresses(value: str) -> list[str]:
@@ -266,7 +275,7 @@ def _date(_field: Field, value: str) -> WrongValue | None:
 
 def _choice(field: Field, value: str) -> WrongValue | None:
     allowed = {word.casefold() for word in field.values}
-    chosen = words(value) if field.type == CHOICES else [value]
+    chosen = choices(value) if field.type == CHOICES else [value]
     for word in chosen:
         if word.casefold() not in allowed:
             line, known = _line(field, value), ", ".join(field.values)

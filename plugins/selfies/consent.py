@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plugins.core.dates import DateError, day, meant_date
-from plugins.core.fields import words
+from plugins.core.fields import choices
 from plugins.core.findings import Finding, finding
 from plugins.selfies.answers import is_photographer
 from plugins.selfies.lexicon import CONDITIONS, NEGATION
@@ -61,7 +61,7 @@ def withdrawn(submission: Submission) -> Finding | None:
 
 def without_consent(submission: Submission, purpose: str, today: date) -> Finding | None:
     """Why a member has not agreed to this use of their picture, as far as anybody wrote down (C19)."""
-    agreed = {word.casefold() for word in words(submission.consent)}
+    agreed = {word.casefold() for word in choices(submission.consent)}
     given = first_day(submission.consent_given)
     if purpose in agreed and not given and submission.consent_given and not is_still_to_come(submission.consent_given):
         where, meant = submission.where("Consent-given"), meant_day(submission.consent_given)

@@ -13,10 +13,10 @@ from plugins.core.fields import (
     DATE,
     Field,
     check_header,
+    choices,
     find_field,
     reference,
     values_of,
-    words,
 )
 from plugins.core.findings import Finding, Level, Where, finding, printable
 from plugins.core.header import Source, read_source, split, text_files
@@ -318,7 +318,7 @@ def _choice(line: str, where: Where, allowed: Value, near: dict[str, Value]) -> 
         return finding("C34.members-choice", where, **example, answer=value.strip(), meant=", ".join(chosen))
     if beside & YESES and not chosen and beside <= YESES | ONLY:
         return finding("C34.members-yes", where, answer=answer, **example)
-    others = [part for part in words(answer) if part not in field.values]
+    others = [part for part in choices(answer) if part not in field.values]
     is_clear = all(is_slip(part, {"near": closest(part, field.values) or ""}) for part in others)
     return finding("C34.members-choice", where, **example, **(near if is_clear else {}))
 

@@ -79,7 +79,7 @@ WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
         ("Date: 6/7/2026", 'error :1  "6/7/2026" can be 6 July or June 7. Write 2026-07-06 or 2026-06-07.  [C05]'),
         ("align: middel", 'error :1  "Align: middel": middel is not one of left, right, wide.  [C34]'),
         ("align: lift", 'error :1  "Align: lift": lift is not one of left, right, wide. Did you mean "left"?  [C34]'),
-        ("Consent: web; cat", 'error :1  "Consent: web; cat": cat is not one of web, print.  [C34]'),
+        ("Consent: web; cat", 'error :1  "Consent: web; cat": web; cat is not one of web, print.  [C34]'),
         ("Count: 0", 'error :1  "Count: 0" is not a whole number above 0. Write for example  Count: 6  [C34]'),
         ("Email: me", 'error :1  "me" is not an e-mail address. Write for example  Email: stories@example.org  [C34]'),
         ("Telephone: me", f'error :1  "me" is not a telephone number. {A_NUMBER}  [C34]'),

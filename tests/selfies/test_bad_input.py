@@ -286,7 +286,7 @@ def test_only_pictures_that_may_be_shown_are_published_or_kept(built):
     for page in ("library/wall/index.html", "library/index.html"):
         may_be |= set(re.findall(r'og:image" content="[^"]+/(\w+)-1200\.jpg"', built.site.page(page)))
     may_be |= {stem_of_entry(Path(name).name) for name in built.site.published() if "-2400." in name}
-    published = (built.site.output / "members", built.site.output / "pictures")
+    published = (built.site.output / "portraits", built.site.output / "pictures")
     assert {stem_of_entry(file.name) for folder in published for file in folder.iterdir()} == may_be
     for folder in (*published, built.site.folder / ".cache/pictures"):
         files = [file for file in folder.iterdir() if not file.name.startswith("index.")]
@@ -306,7 +306,7 @@ def test_no_byte_of_the_site_tells_of_who_is_left_out(built):
 
 def test_nothing_is_half_written_and_what_is_broken_in_a_good_picture_is_not_published(built):
     assert not list(built.site.folder.rglob("*.tmp"))
-    for file in (*(built.site.output / "pictures").iterdir(), *(built.site.output / "members").iterdir()):
+    for file in (*(built.site.output / "pictures").iterdir(), *(built.site.output / "portraits").iterdir()):
         with Image.open(file) as image:
             image.load()
             assert not image.info.keys() & {"exif", "icc_profile"}
