@@ -143,7 +143,7 @@ def is_page(name: str) -> bool:
 
 
 def kind_of(page: str) -> str:
-    """What a page is, by its address alone: a story, an event, a member, a person, a list, or another page.
+    """What a page is, by its address alone: one of NOUNS, or a list.
 
     >>> [kind_of(page) for page in ("news/a/index.html", "news/fr/index.html", "save/wall/member/0417/index.html")]
     ['story', 'list', 'member']

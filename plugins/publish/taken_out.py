@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from plugins.core.fields import words
 from plugins.core.findings import Finding
 from plugins.site.routes import MEMBER, WALL
 
@@ -62,11 +63,15 @@ def without(found: Finding, lines: list[str]) -> list[str]:
 
 
 def without_member(member_id: str, lines: list[str], at: int) -> list[str]:
-    """The lines without an id in one of them: where no other stands there, without what shows members."""
+    """The lines without an id in one of them: where no other stands there, without what shows members.
+
+    >>> without_member("0401", ["::: collage", "members: 0401; 0402", "", ":::"], 1)[1]
+    'members: 0402'
+    """
     field = FIELD.fullmatch(lines[at])
     if field is None:
         return lines
-    others = [one.strip() for one in field["value"].split(",") if one.strip().casefold() != member_id.casefold()]
+    others = [one for one in words(field["value"]) if one.casefold() != member_id.casefold()]
     if not others:
         return without_all_of_it(lines, at)
     return [*lines[:at], f"{field['name']}: {', '.join(others)}", *lines[at + 1 :]]
