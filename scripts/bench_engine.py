@@ -97,8 +97,8 @@ def write_project(folder: Path, count: int) -> None:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
         copy(ROOT / name, folder / name)
     (folder / "publishconf.py").write_text((ROOT / "publishconf.py").read_text(encoding="utf-8") + SETTINGS)
-    if not (folder / ".venv").exists():
-        (folder / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
+    (folder / ".venv").unlink(missing_ok=True)  # an earlier run's leads to the clone that it was started in
+    (folder / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
     (folder / "stockconf.py").write_text(STOCK)
     (folder / "stock/templates").mkdir(parents=True, exist_ok=True)
     for name in TEMPLATES:
