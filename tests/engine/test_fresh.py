@@ -177,10 +177,11 @@ def open_folder() -> Iterator[Path]:
 @pytest.fixture
 def other_disk() -> Iterator[Path]:
     """A folder on another disk than temporary folders are on."""
-    shared = Path("/dev/shm")
-    if not shared.is_dir() or shared.stat().st_dev == Path(tempfile.gettempdir()).stat().st_dev:
+    disk, folders = Path(tempfile.gettempdir()).stat().st_dev, map(Path, ("/dev/shm", "/var/tmp"))
+    other = next((folder for folder in folders if folder.is_dir() and folder.stat().st_dev != disk), None)
+    if other is None:
         pytest.skip("there is no other disk")
-    with tempfile.TemporaryDirectory(dir=shared) as folder:
+    with tempfile.TemporaryDirectory(dir=other) as folder:
         yield Path(folder)
 
 
