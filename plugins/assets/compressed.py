@@ -103,6 +103,11 @@ def wanted(name: str, data: bytes) -> list[Wanted]:
     ]
 
 
+def is_copy(name: str) -> bool:
+    """Whether a file may be a compressed copy, by its name."""
+    return name.endswith((".br", ".gz"))
+
+
 def keys(name: str, size_bytes: int, sha256: str) -> tuple[str, str]:
     """All that decides a file's copies, by Brotli and by gzip."""
     quality, window = effort(name, size_bytes)

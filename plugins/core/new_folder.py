@@ -2,11 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+
+from plugins.core.reachable import entries_below
 
 
 class Known(NamedTuple):
@@ -32,9 +34,11 @@ NOTHING_KNOWN: Mapping[str, Known] = MappingProxyType({})
 class NewFolder:
     """Files by their paths below a folder, which nobody reads yet.
 
-    To write a file takes the system some times as long as to give one a second name, and the first name goes with the
-    old folder. One that has other names already, perhaps in somebody's copy of the old folder, is written all the same.
+    To write a file takes the system some times as long as to give one a second name, which stays in the spare folder
+    that the new one is made of the next time. One that has more names already, perhaps in somebody's copy of the last
+    folder, is written all the same.
 
+    folder: an empty one, or a spare one: of what is in it all goes but second names of what is known
     last: the folder whose place it will take, and what is known of its files; of none, if others write into the new
         one, too: they would write into both
     is_made_alike: whether what filled the last folder fills this one, so that the same gives the same
@@ -51,19 +55,53 @@ class NewFolder:
     ) -> None:
         self.folder, self.files = folder, dict[str, Written]()
         self._last, self._known, self._is_made_alike = last or folder, known, is_made_alike
-        self._parents = set[str]()
+        self._spare = self._second_names()
+        self._parents = {os.path.dirname(os.path.join(folder, name)) for name in self._spare}  # noqa: PTH118, PTH120
+
+    def _second_names(self) -> set[str]:
+        """Every file that is in the folder and is a file of the last one, too; what else is in it is deleted."""
+        found = set[str]()
+        for name, entry in list(entries_below(self.folder)) if self.folder.is_dir() else []:
+            known = self._known.get(name)
+            if known and is_second_name(entry.stat(follow_symlinks=False), known):
+                found.add(name)
+            else:
+                os.unlink(entry.path)  # noqa: PTH108
+        return found
+
+    def drop_spare(self, is_needed: Callable[[str], bool] = lambda _name: False) -> None:
+        """Deletes what is there of the spare folder and was not taken. is_needed: whether a file may be taken yet"""
+        for name in [name for name in self._spare if not is_needed(name)]:
+            self._spare.discard(name)
+            path = os.path.join(self.folder, name)  # noqa: PTH118
+            with suppress(FileNotFoundError):
+                os.unlink(path)  # noqa: PTH108
+            with suppress(OSError):  # the first folder that is not empty
+                while (path := os.path.dirname(path)) != str(self.folder):  # noqa: PTH120
+                    os.rmdir(path)  # noqa: PTH106
+                    self._parents.discard(path)
 
     def write(self, name: str, data: bytes) -> str:
         """Puts a file there, in place of one of that name. returns: the SHA-256 of its bytes; raises: OSError"""
         sha256 = hashlib.sha256(data).hexdigest()
         if not self.take(name, sha256):
-            path = self._place(name)
-            with suppress(FileNotFoundError, IsADirectoryError, PermissionError):
-                os.unlink(path)  # noqa: PTH108  (what it is linked with stays as it is)
-            with open(path, "xb") as opened:  # noqa: PTH123
-                opened.write(data)
+            try:
+                self._write(name, data)
+            except (FileExistsError, IsADirectoryError):
+                if not self._spare:
+                    raise
+                self.drop_spare()  # of which a folder may be where a file has to be
+                self._write(name, data)
             self.files[name] = Written(sha256, len(data))
         return sha256
+
+    def _write(self, name: str, data: bytes) -> None:
+        path = self._place(name)
+        with suppress(FileNotFoundError, IsADirectoryError, PermissionError):
+            os.unlink(path)  # noqa: PTH108  (what it is linked with stays as it is)
+            self._spare.discard(name)
+        with open(path, "xb") as opened:  # noqa: PTH123
+            opened.write(data)
 
     def take(self, name: str, sha256: str) -> bool:
         """Puts a file there that the last folder has with these bytes; False where it has not, or the system cannot."""
@@ -72,16 +110,17 @@ class NewFolder:
             return False
         path = self._place(name)
         try:
-            os.link(os.path.join(self._last, name), path)  # noqa: PTH118
+            if name not in self._spare:
+                os.link(os.path.join(self._last, name), path)  # noqa: PTH118
+            self._spare.discard(name)
+            state = os.lstat(path)
         except OSError:
             return False
-        state = os.lstat(path)
-        is_as_known = (state.st_ino, state.st_size, state.st_mtime_ns, state.st_nlink) == (*known[1:], 2)
-        if is_as_known:
-            self.files[name] = Written(sha256, known.size_bytes, state)
-        else:
+        if not is_second_name(state, known):
             os.unlink(path)  # noqa: PTH108
-        return is_as_known
+            return False
+        self.files[name] = Written(sha256, known.size_bytes, state)
+        return True
 
     def take_as_it_is(self, name: str) -> str | None:
         """Takes a file whose name tells all that decides its bytes. returns: their SHA-256; None as of `take`"""
@@ -104,6 +143,17 @@ class NewFolder:
         path = os.path.join(self.folder, name)  # noqa: PTH118  (thousands of times)
         parent = os.path.dirname(path)  # noqa: PTH120
         if parent not in self._parents:
-            os.makedirs(parent, exist_ok=True)  # noqa: PTH103
+            try:
+                os.makedirs(parent, exist_ok=True)  # noqa: PTH103
+            except (FileExistsError, NotADirectoryError):
+                if not self._spare:
+                    raise
+                self.drop_spare()  # of which a file may be where a folder has to be
+                os.makedirs(parent, exist_ok=True)  # noqa: PTH103
             self._parents.add(parent)
         return path
+
+
+def is_second_name(state: os.stat_result, known: Known) -> bool:
+    """Whether a file is one of the last folder, as it is known, and is there and here alone."""
+    return (state.st_ino, state.st_size, state.st_mtime_ns, state.st_nlink) == (*known[1:], 2)

@@ -3,11 +3,11 @@
 import importlib
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from blinker import Signal
 from jinja2 import TemplateError
@@ -18,11 +18,12 @@ from plugins.core.clock import as_of, consent_day
 from plugins.core.disk import not_deleted, refused_by_disk
 from plugins.core.findings import Finding, SiteError, errors, finding, in_order, without_notes
 from plugins.core.new_folder import NewFolder
+from plugins.core.replacing import delete
 from plugins.core.settings import setting_line
 from plugins.core.temporary import sweep
 from plugins.engine.behind import clocks_behind
 from plugins.engine.failures import as_site_error, pelican_errors, plugin_failure
-from plugins.engine.fresh import LeftoverError, drop_empty_folders, fresh_output, refuse_file_in_the_way
+from plugins.engine.fresh import SPARE, LeftoverError, Spare, drop_empty_folders, fresh_output, refuse_file_in_the_way
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import mend_settings
 from plugins.release.manifest import (
@@ -174,7 +175,7 @@ class Engine(Pelican):
         try:
             refuse_file_in_the_way(final)
             left = not_deleted(sweep(project))
-            with pelican_errors(self.findings), self.fresh_output(final, project) as building:
+            with pelican_errors(self.findings), self.fresh_output(final, project, kept) as building:
                 self.output_path = self.settings["OUTPUT_PATH"] = str(building)
                 self.made.output = self.new_folder(building, final.resolve(), kept)
                 try:
@@ -201,7 +202,7 @@ class Engine(Pelican):
         """What is built, by what is known of the output whose place it will take."""
         from plugins.engine.keys import program_key
 
-        if kept is None or not set(self.settings["PLUGINS"]) <= PLUGINS:
+        if not self.knows_all_that_is_written(kept):
             return NewFolder(building)
         known, made_by = as_left(kept, last)
         return NewFolder(building, last, known, is_made_alike=made_by == program_key())
@@ -240,11 +241,23 @@ class Engine(Pelican):
 
         return forget_in_preview(project, self.made.members.originals.owners)
 
-    def fresh_output(self, final: Path, project: Path) -> AbstractContextManager[Path]:
+    def knows_all_that_is_written(self, kept: Path | None) -> TypeGuard[Path]:
+        """Whether nobody but our rooms writes into the output, and it is known how the last build left it."""
+        return kept is not None and set(self.settings["PLUGINS"]) <= PLUGINS
+
+    def fresh_output(self, final: Path, project: Path, kept: Path | None) -> AbstractContextManager[Path]:
         """The folder that is built, which may replace nothing that the site is made of."""
+        spare = Spare(project / ".cache" / SPARE, self.written) if self.knows_all_that_is_written(kept) else None
+        if spare is None and final.parent == project:
+            delete([project / ".cache" / SPARE])  # what it has, this output may not have any more
         paths = [self.settings[name] for name in ("PATH", "THEME", "SELFIES_PATH")]
         sources = [project / Path(name).expanduser() for name in paths if name]
-        return fresh_output(final, project=project, sources=sources, is_public=bool(self.settings["SITEURL"]))
+        is_public = bool(self.settings["SITEURL"])
+        return fresh_output(final, project=project, sources=sources, is_public=is_public, spare=spare)
+
+    def written(self) -> Collection[str]:
+        """The files that rooms wrote by what is known of the last output."""
+        return self.made.output.files if hasattr(self.made, "output") else ()
 
     def write(self) -> None:
         """Reads everything and writes it, even what has mistakes: so all of them are told at once."""

@@ -5,13 +5,16 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.core.disk import not_deleted
 from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.kept import make_way
 from plugins.core.lock import one_at_a_time
+from plugins.core.reachable import entries_below
 from plugins.core.replacing import all_beside, delete, lock_beside, new_beside, old_beside, restore_previous
 from plugins.core.temporary import BUILD, temporary_folder
 from plugins.release.manifest import foreign_files, write_manifest
@@ -20,10 +23,22 @@ from plugins.site.routes import MANIFEST
 ROOT = Path(__file__).parents[2]
 # In the project's folder, what an output must not be, be in, or hold.
 SOURCES = ("content", "theme", "plugins", ".git", ".venv")
+# In the project's cache: the folder in which the next output is made.
+SPARE = "spare-output"
 # A web server reads the site from an account of its own.
 FILE_MODE, FOLDER_MODE, PRIVATE_MODE = 0o644, 0o755, 0o700
 # What speaks against a place, not against the disk it is on.
 NO_PLACE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EEXIST, errno.ENOTDIR, errno.ENOENT)
+
+
+class Spare(NamedTuple):
+    """Where a folder lies that the next output is made in: to make and delete a thousand takes some disks seconds.
+
+    names: of the files that may stay in it
+    """
+
+    folder: Path
+    names: Callable[[], Collection[str]]
 
 
 class LeftoverError(SiteError):
@@ -39,8 +54,9 @@ def fresh_output(
     is_public: bool = True,
     is_kept: Callable[[str], bool] = lambda _path: False,
     last: Callable[[Path], None] = lambda _folder: None,
+    spare: Spare | None = None,
 ) -> Iterator[Path]:
-    """An empty folder that takes the place of `final` when the block ends well, and is gone when it does not.
+    """A folder, empty or a spare one, for what takes the place of `final` when the block ends well, and else is gone.
 
     It is made beside `final`, or beside the folder that `final` is a link to: the link stays.
     Two builds at once take turns. One that was killed is healed by the next: the old output is put back first.
@@ -49,6 +65,7 @@ def fresh_output(
     is_public: everybody on the machine may read the site
     is_kept: whether a file of somebody else, by its path below `final`, is no hindrance: whoever asks copies it
     last: puts that into the finished folder, where nothing about it is changed
+    spare: where the old folder lies until the next time; None: it is deleted
     raises: SiteError when `final` holds something that no build of this project wrote, or cannot be replaced;
         LeftoverError; OSError when it cannot be written
     """
@@ -63,7 +80,8 @@ def fresh_output(
         ensure_output_is_ours(final, real, is_kept)
         building = new_beside(real)
         try:
-            building.mkdir(mode=PRIVATE_MODE)
+            if not (spare and taken_from(spare, building)):
+                building.mkdir(mode=PRIVATE_MODE)
             mode = access_of(real, building)
             yield building
             drop_empty_folders(building)
@@ -74,9 +92,37 @@ def fresh_output(
             last(building)
             swap(building, real)
         finally:
+            if spare:
+                lay_aside(building, real, spare)
             left = delete(all_beside(real))
     if left:
         raise LeftoverError(not_deleted(left))
+
+
+def taken_from(spare: Spare, building: Path) -> bool:
+    """Gives the spare folder the name under which it is filled; False where there is none on this disk."""
+    if spare.folder.is_symlink():
+        return False
+    try:
+        spare.folder.rename(building)
+    except OSError:
+        return False
+    building.chmod(PRIVATE_MODE)
+    return True
+
+
+def lay_aside(folder: Path, final: Path, spare: Spare) -> None:
+    """Leaves of a folder the files that are in the output, too, and keeps it; where it cannot be kept, it stays."""
+    if not (folder.is_dir() and final.is_dir()):
+        return
+    names, there = set(spare.names()), {name: entry.inode() for name, entry in entries_below(final)}
+    with suppress(OSError):
+        for name, entry in list(entries_below(folder)):
+            if name not in names or there.get(name) != entry.inode():
+                os.unlink(entry.path)  # noqa: PTH108  (thousands of times)
+        drop_empty_folders(folder)
+        make_way(spare.folder)
+        folder.rename(spare.folder)
 
 
 def behind_links(final: Path) -> Path:

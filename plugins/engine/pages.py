@@ -15,7 +15,7 @@ from pelican.contents import Content
 from pelican.generators import Generator
 from unidecode import unidecode
 
-from plugins.assets.compressed import CompressedCopies
+from plugins.assets.compressed import CompressedCopies, is_copy
 from plugins.assets.files import own_files, public_files
 from plugins.assets.host_files import host_files
 from plugins.assets.search import PROGRAM, index_site
@@ -51,7 +51,7 @@ from plugins.site.addresses import Addresses, from_here
 from plugins.site.conflicts import merged_tags, same_addresses, taken_addresses
 from plugins.site.model import Site, Story
 from plugins.site.redirects import misled
-from plugins.site.routes import FRONT_PAGE, Routes
+from plugins.site.routes import FRONT_PAGE, PAGEFIND, Routes
 from plugins.site.unread import unread_texts
 
 
@@ -335,11 +335,14 @@ def finish_output(site: Pelican) -> None:
     requested |= build.pictures.publish(asked.derivatives, output)
     requested |= build.cards.publish(asked.cards, build.output)
     if errors(build.tell_drafts_apart()):
+        build.output.drop_spare()
         return  # nobody will see the site
+    build.output.drop_spare(lambda name: is_copy(name) and not name.startswith(PAGEFIND))  # which Pagefind clears
     search = Path(settings["PATH"]).parent / ".cache" / SEARCH_INDEX
     requested |= index_site(output, search, program_key())
     if settings["SITEURL"]:
         requested |= build.copies.write(build.output)
+    build.output.drop_spare()
 
 
 def name_feed(feed: Any, pending: PendingFeed, build: Build) -> None:

@@ -11,6 +11,7 @@ from plugins.core.kept_values import BESIDE
 from plugins.core.lock import one_at_a_time
 from plugins.core.replacing import delete, lock_beside, restore_previous
 from plugins.core.temporary import delete_reports, sweep, wait_for_builds
+from plugins.engine.fresh import SPARE
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.store import names_in, stem, stem_of_entry
 from plugins.release.manifest import listed_files
@@ -56,6 +57,7 @@ def delete_traces(
     left = delete_preview(preview)
     left += sweep(project) + delete_reports(project) + cache.forget(portrait, sha256)
     left += forget_pages(project, ("cards", "compressed", PAGES, PAGES_OF_PREVIEW, OF_PAGES, SEARCH_INDEX))
+    left += delete([project / ".cache" / SPARE])
     return not_deleted(left)
 
 

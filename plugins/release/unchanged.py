@@ -23,12 +23,13 @@ from plugins.core.new_folder import Known
 from plugins.core.reachable import entries_below
 from plugins.release.log import NAME
 from plugins.release.manifest import NOTHING_HASHED, Hashed, Stamp, hashes_in, stamp_of
-from plugins.site.routes import MANIFEST
+from plugins.site.routes import MANIFEST, PICTURES, PORTRAITS
 
 # In the project's folder, and there alone, what programs make; what they lay beside folders that they replace, and
 # their locks (core.replacing, tasks.py). Of git only the files that tell what it keeps.
 MADE = re.compile(r"\.cache|\.venv(?:\.lock)?|output|\.preview|\.(?:output|preview)\.(?:site-.+|lock)")
 COMPILED = ".pyc"
+OF_PICTURES = (PICTURES, PORTRAITS)
 GIT = ("HEAD", "index", "packed-refs", "FETCH_HEAD")
 # What is larger is a picture or a document, of which the number, the size and the times are looked at.
 MAX_HASHED_BYTES = 1_000_000
@@ -157,7 +158,7 @@ def written(output: Path) -> dict[str, Stamp]:
     """
     states = ((name, entry.stat(follow_symlinks=False)) for name, entry in entries_below(output))
     return {
-        name: (one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns if one.st_nlink == 1 else 0)
+        name: (one.st_ino, one.st_size, one.st_mtime_ns, 0 if name.startswith(OF_PICTURES) else one.st_ctime_ns)
         for name, one in states
     }
 

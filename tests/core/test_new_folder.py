@@ -153,3 +153,79 @@ def test_a_file_where_a_folder_is_or_the_other_way_round_is_an_error(
 
     with pytest.raises((FileExistsError, IsADirectoryError, NotADirectoryError)):
         new.write(name, b"words")
+
+
+@pytest.fixture
+def spare(last: Path, tmp_path: Path) -> Path:
+    """A folder that has the page of the last one, and some that is not there, or not so."""
+    folder = tmp_path / "spare"
+    (folder / "news").mkdir(parents=True)
+    (folder / PAGE).hardlink_to(last / PAGE)
+    (folder / "news/old.html").write_bytes(b"words of a member who is withdrawn")
+    (folder / "index.html").symlink_to(last / PAGE)
+    return folder
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+
+
+def test_in_a_spare_folder_stays_what_the_last_one_has(spare: Path, last: Path, known: dict[str, Known]) -> None:
+    new = NewFolder(spare, last, known)
+
+    assert files_in(spare) == {PAGE}
+    changed_ns = (last / PAGE).stat().st_ctime_ns
+    assert new.write(PAGE, b"words") == sha256_of(b"words")
+    assert (last / PAGE).stat().st_ctime_ns == changed_ns, "it got a name, or lost one"
+    assert is_one(last, spare)
+    assert new.files[PAGE].state
+    new.drop_spare()
+    assert files_in(spare) == {PAGE}
+
+
+def test_in_a_spare_folder_nothing_is_known_to_stay_of_a_folder_that_is_not(spare: Path, last: Path) -> None:
+    NewFolder(spare, last)
+
+    assert files_in(spare) == set()
+    assert (last / PAGE).read_bytes() == b"words"
+
+
+def test_what_changed_is_written_beside_the_last_folders(spare: Path, last: Path, known: dict[str, Known]) -> None:
+    new = NewFolder(spare, last, known)
+
+    new.write(PAGE, b"other")
+
+    assert ((spare / PAGE).read_bytes(), (last / PAGE).read_bytes()) == (b"other", b"words")
+
+
+def test_what_nobody_took_goes_from_a_spare_folder_with_folders_that_are_empty_then(
+    spare: Path, last: Path, known: dict[str, Known]
+) -> None:
+    new = NewFolder(spare, last, known)
+
+    new.drop_spare(lambda name: name == PAGE)
+    assert files_in(spare) == {PAGE}
+    new.drop_spare()
+
+    assert list(spare.iterdir()) == []
+    assert new.write(PAGE, b"words") == sha256_of(b"words")
+    assert is_one(last, spare)
+
+
+@pytest.mark.parametrize("name", ["news", "news/index.html/part"])
+def test_in_a_spare_folder_a_file_may_be_where_a_folder_was_or_the_other_way_round(
+    spare: Path, last: Path, known: dict[str, Known], name: str
+) -> None:
+    NewFolder(spare, last, known).write(name, b"part")
+
+    assert files_in(spare) == {name}
+    assert (last / PAGE).read_bytes() == b"words"
+
+
+def test_what_went_from_a_spare_folder_meanwhile_is_written(spare: Path, last: Path, known: dict[str, Known]) -> None:
+    new = NewFolder(spare, last, known)
+    (spare / PAGE).unlink()
+
+    new.write(PAGE, b"words")
+
+    assert (spare / PAGE).read_bytes() == b"words"

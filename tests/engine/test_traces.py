@@ -1,13 +1,14 @@
 """When a member takes the picture back, what builds left of it on this machine goes at once."""
 
 import os
+import shutil
 import threading
 from pathlib import Path
 
 import pytest
 
 from plugins.core.temporary import FOLDER, keep_report
-from plugins.engine.fresh import fresh_output
+from plugins.engine.fresh import SPARE, fresh_output
 from plugins.engine.traces import delete_preview, delete_traces, held_back
 from plugins.pictures.cache import PictureCache
 from plugins.site.routes import MANIFEST
@@ -50,6 +51,7 @@ def test_everything_of_the_member_goes_and_of_the_others_only_what_is_composed(s
     assert left_of(site, mine)
     (site.folder / ".preview.site-building").mkdir()
     keep_report(site.folder, "a member's words")
+    shutil.copytree(site.output, site.folder / ".cache" / SPARE)
     whole = {file.name for file in (site.folder / ".cache/pictures").iterdir() if file.name.startswith(other)}
 
     assert take_back(site, "0401") == []
@@ -58,7 +60,7 @@ def test_everything_of_the_member_goes_and_of_the_others_only_what_is_composed(s
     assert not (site.folder / ".preview").exists()
     assert not list(site.folder.glob(".preview.site-*"))
     assert [path.name for path in (site.folder / FOLDER).iterdir()] == ["lock"]
-    assert not {"cards", "compressed"} & {path.name for path in (site.folder / ".cache").iterdir()}
+    assert not {"cards", "compressed", SPARE} & {path.name for path in (site.folder / ".cache").iterdir()}
     kept = {file.name for file in (site.folder / ".cache/pictures").iterdir()}
     assert kept - {"index.json", "index.lock"} >= whole
     assert {name[:16] for name in kept if name.endswith(".avif")} <= {other} | {

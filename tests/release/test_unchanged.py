@@ -307,12 +307,53 @@ def test_a_page_that_is_as_it_was_is_not_written_again_unless_somebody_else_wrot
 
     assert pages[2].read_bytes() == words
     assert [page.stat().st_ino == was for page, was in zip(pages, first, strict=True)] == [True, False, False, True]
-    assert all(page.stat().st_nlink == 1 for page in pages)
+    assert [page.stat().st_nlink for page in pages] == [2, 1, 1, 2], "the others are in the spare folder, too"
 
     (site.folder / "of_others.py").write_text("def register():\n    pass\n")
     monkeypatch.syspath_prepend(site.folder)
     run(site, kept(site), PLUGINS=["plugins.engine.plugin", "plugins.checks.plugin", "of_others"])
     assert pages[0].stat().st_ino != first[0], "another plugin may write into a page, and so into both outputs"
+    assert not spare(site).exists()
+
+
+def spare(site: SmallSite) -> Path:
+    return site.folder / ".cache/spare-output"
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_the_next_output_is_made_in_a_folder_that_holds_nothing_but_what_is_public(
+    site: SmallSite, *, is_refused: bool
+) -> None:
+    site.write({"news/b.md": story("B", "Words of a member.")})
+    run(site, kept(site))
+    site.write({"news/b.md": story("B", "A [link](/gone/)." if is_refused else "Other words.")})
+    if is_refused:
+        with pytest.raises(SystemExit):
+            run(site, kept(site))
+    else:
+        run(site, kept(site))
+
+    files = [path for path in spare(site).rglob("*") if path.is_file()]
+    assert "index.html" in {path.name for path in files}
+    assert all(path.samefile(site.output / path.relative_to(spare(site))) for path in files)
+    page, ino = site.output / "news/a/index.html", (site.output / "news/a/index.html").stat().st_ino
+    assert (spare(site) / "news/a/index.html").samefile(page)
+    site.write({"news/b.md": story("B", "Words.")})
+    run(site, kept(site))
+    assert page.stat().st_ino == ino
+    assert "Words." in site.page("news/b/index.html")
+
+
+def test_a_spare_folder_that_is_a_link_is_left_alone(site: SmallSite, tmp_path: Path) -> None:
+    shutil.rmtree(spare(site), ignore_errors=True)
+    (others := tmp_path / "others").mkdir()
+    (others / "letter.txt").write_text("words")
+    spare(site).symlink_to(others)
+    site.write({"news/b.md": story("B", "Words.")})
+
+    run(site, kept(site))
+
+    assert (others / "letter.txt").read_text() == "words"
 
 
 def test_nothing_is_kept_of_a_build_that_failed(site: SmallSite) -> None:
