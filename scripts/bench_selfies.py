@@ -31,19 +31,19 @@ CAMPAIGN = "library"
 WITHDRAWN = 200
 TIMES = 3
 SIGNS = (
-    "I teach. Who will teach your kids?",
-    "Libraries: keep them open",
-    "Because I answer forty e-mails a day,\nyou can enrol in time",
-    "J’aide les étudiants à rester",
-    "24/7: someone is here, and it is me",
-    "My lab tests the water that comes out of your tap. It has no night shift any more,\nand nobody asked us",
+    "I teach. Who will teach your kids? ({})",
+    "Libraries: keep them open ({})",
+    '"Because I answer forty e-mails a day,\nyou can enrol in time ({})"',
+    "J’aide les étudiants à rester ({})",
+    "24/7: someone is here, and it is me ({})",
+    '"My lab tests the water that comes out of your tap. It has no night shift any more,\nand nobody asked us ({})"',
 )
 
 
 def text_of(number: int) -> str:
     """What a member might write: all that must be told, and by chance what need not be."""
     random = Random(number)
-    names = ("", f"Ade B {number + 100}", f"Ana-Sofía Reyes {number + 100}")  # no age of a child
+    names = ("", f"Ade B {number % 9_000 + 100}", f"Ana-Sofía Reyes {number % 9_000 + 100}")  # no age of a child
     name, workplace = random.choice(names), random.randrange(40)
     until, who = random.choice(("", "", "2031-12-31")), random.choice(("self", "self", "Sam Reyes"))
     consent = random.choice(("web", "web, print", "Web, print, legislature"))
@@ -53,7 +53,7 @@ def text_of(number: int) -> str:
     return (
         f"Name: {name}\nWorkplace: College {workplace}\nCampaign: {CAMPAIGN}\nConsent: {consent}\n"
         f"Consent-given: {given}\nConsent-until: {until}\nAdults-only: yes\nPhoto-by: {who}\nWithdrawn:\n"
-        f"\n{random.choice(SIGNS)} ({number})\n"
+        f"\n{random.choice(SIGNS).format(number)}\n"
     )
 
 
