@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -128,9 +129,15 @@ def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> list[
     """What stops nothing. raises: SiteError when this site may not go to the target, or not from this copy of it"""
     target = asked.target
     warnings = refuse_unready(settings, repository, target, is_sample=asked.is_sample, can_ask=asked.can_ask)
-    if not asked.is_sample:
-        refuse_older(settings, repository, the_log(settings), lambda: live_manifest(target, repository, settings))
+    refuse_if_older(asked, settings, repository)
     return warnings
+
+
+def refuse_if_older(asked: Asked, settings: Mapping[str, Any], repository: Path) -> None:
+    """raises: SiteError when this copy of the project does not know what was published last; the sample is in no log"""
+    if not asked.is_sample:
+        live = partial(live_manifest, asked.target, repository, settings)
+        refuse_older(settings, repository, the_log(settings), live)
 
 
 def publish_content(
@@ -151,6 +158,7 @@ def sending(asked: Asked, repository: Path, warnings: list[Finding]) -> Sending:
 
     def sends(settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made) -> Iterator[Finding | str]:
         if addresses is not None:
+            refuse_if_older(asked, settings, repository)  # again: somebody may have published while the site was built
             yield from deliver(
                 *(settings, repository, warnings, addresses, asked.target),
                 agrees=asked.agrees,

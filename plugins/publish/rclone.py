@@ -39,6 +39,7 @@ TO_END = Limits(silence_s=6 * 3600, total_s=6 * 3600)
 NO_SUCH_FOLDER = 3
 # By the words of rclone, of Go and of what servers answer (RFC 9110, RFC 4918, S3's error codes, SSH_FX_*).
 CAUSES = {
+    "a-file": r"\bnot a directory\b",
     "no-such-remote": r"didn't find section in config file|didn't find backend",
     "no-settings": r"unable to decrypt configuration|failed to load config file|--ask-password",
     "no-room": r"no space left|disk full|quota|insufficient storage|\b507\b|storage.?full",
@@ -51,6 +52,8 @@ CAUSES = {
         r"|network is unreachable|no route|closed network|couldn't connect|connection closed|server misbehaving"
     ),
 }
+# Lines that are no reason why it failed: rclone's notices, and what the library for S3 warns of.
+BESIDES = re.compile(r" NOTICE|^SDK [\d/]+ [\d:]+ WARN ")
 
 
 class RcloneError(Exception):
@@ -200,7 +203,8 @@ def failure(words: str, env: Mapping[str, str]) -> RcloneError:
     """Why rclone failed, by its words. raises: OSError when the disk here is full"""
     refuse_full_disk(Path(tempfile.gettempdir()))
     secrets = [value for name, value in env.items() if OF_SECRETS.search(name) and len(value) > 4]
-    lines = [re.sub(r"^[\d/]+ [\d:]+ \w+ *: *", "", line) for line in words.splitlines() if " NOTICE" not in line]
+    told = (line for line in words.splitlines() if not BESIDES.search(line))
+    lines = [re.sub(r"^[\d/]+ [\d:]+ \w+ *: *", "", line) for line in told]
     causes = ((cause, line) for cause, pattern in CAUSES.items() for line in lines if re.search(f"(?i){pattern}", line))
     cause, line = next(causes, ("failed", lines[0] if lines else ""))
     return RcloneError(cause, others_words(line.rpartition(": ")[2] or line, secrets)[:200].rstrip(". "))

@@ -22,8 +22,8 @@ What this cannot reach:
 - A text that mentions the member in its own words: somebody has to read and change that.\
 """
 OF_GIT = """\
-- The git host keeps the old commit {commit} until it collects what nobody needs any more, and shows it to whoever
-  has its number.\
+- The git host keeps the old commit {commit}, and those that it took the place of, until it collects what nobody
+  needs any more, and shows them to whoever has their number.\
 """
 OF_FOLDERS = "- Folders that the site was put into with  publish --to : publish there again."
 OF_ZIPS = "- The files of {name}, until somebody uploads it at the host."
@@ -31,8 +31,9 @@ LETTER_TO_GIT = """\
 To the support of the git host (on GitHub: support.github.com, "Remove data from a repository I own or control"):
     A picture of a person who took back their consent was in our site's repository. It was published in the commit
     {commit}
-    of the branch {branch}, which no branch leads to any more. Please delete what is cached of that commit and have
-    the repository collect its garbage, so that nobody can see the commit by its number.\
+    of the branch {branch}, which no branch leads to any more, and perhaps in others that were forced off that branch
+    before. Please delete what is cached of these commits and have the repository collect its garbage, so that
+    nobody can see them by their number.\
 """
 LETTERS = """\
 To Google (search.google.com/search-console/remove-outdated-content)

@@ -223,6 +223,24 @@ def test_a_wrong_key_an_unknown_remote_and_no_rclone_are_one_sentence_each(
     assert there.files() == {}
 
 
+def test_a_file_where_a_folder_is_named_is_one_sentence(sftp: Host) -> None:
+    sftp.folder.parent.mkdir(exist_ok=True)
+    sftp.folder.write_text("a file")
+
+    assert 'At the host behind "host" a file stands where a folder has to be: ' in refusal(sftp, FILES)
+    assert sftp.folder.read_text() == "a file"
+
+
+def test_what_the_library_for_s3_warns_of_is_no_reason() -> None:
+    warned = "SDK 2026/11/30 05:46:51 WARN failed to discard remaining HTTP response body\n"
+    reason = "2026/11/30 05:46:51 ERROR : manifest.json: Failed to copy: unexpected EOF\n"
+
+    failed = rclone.failure(warned + reason, {})
+    assert (failed.cause, failed.said) == ("not-reached", "unexpected EOF")
+    odd = rclone.failure(warned + "2026/11/30 05:46:51 ERROR : manifest.json: it is Tuesday\n", {})
+    assert (odd.cause, odd.said) == ("failed", "it is Tuesday")
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
 def test_a_folder_that_may_not_be_listed_is_one_sentence(sftp: Host) -> None:
     sftp.folder.mkdir()

@@ -222,6 +222,24 @@ def test_a_copy_that_does_not_know_what_was_published_last_publishes_nothing(sit
     assert before != sorted(public.rglob("*"))
 
 
+def test_what_another_copy_published_while_the_site_was_built_stays(site: SmallSite, tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    publish(site, to=public)
+    git(tmp_path, "clone", "--quiet", "texts.git", "other")
+    other = SmallSite(tmp_path / "other")
+    for key, value in {"user.name": "B", "user.email": "b@harbour.ca", "commit.gpgSign": "false"}.items():
+        git(other.folder, "config", key, value)
+    other.write({"news/second.md": story("Second")})
+
+    def meanwhile(given: dict[str, Any]) -> Any:
+        publish(other, to=public, asked={"sentence": "A second story"})
+        return settings(site)["PELICAN_CLASS"](given)
+
+    with pytest.raises(SiteError, match=r"another copy of this project: 1 release of which .* Type  git pull"):
+        publish(site, to=public, PELICAN_CLASS=meanwhile)
+    assert "Second" in (public / "news/second/index.html").read_text()
+
+
 def test_a_rollback_is_a_release_of_what_was_without_whom_may_not_be_shown(site: SmallSite, tmp_path: Path) -> None:
     site.write({"campaigns/plan.md": CAMPAIGN})
     for member_id in ("0401", "0402", "0403", "0404"):

@@ -177,6 +177,7 @@ def test_a_member_leaves_every_place_and_nothing_that_is_not_finished_travels_wi
         assert "Receipt for the member with the number 0401" in said
         assert "It is not finished." not in said
         assert "of the branch gh-pages, which no branch leads to any more" in said
+        assert "and perhaps in others that were forced off that branch" in said
         assert "content/news/both.md:7  This text names 0401, who is not shown any more." in said
         assert not (site.folder / "output").exists()
         assert "0401 = {" in git(site.folder, "show", "HEAD:content/withdrawn.toml")
