@@ -173,9 +173,35 @@ def test_the_sample_may_be_tried_in_a_folder_and_again(project: Path) -> None:
         assert said.returncode == 0, said.stderr
         assert (to / "index.html").is_file()
         assert f"It goes to ../tried. {change}" in said.stdout
+    log = publish(project, "--log").stdout
+    assert "to folder, not in git" in log
     (to / "empty").mkdir()
     assert publish(project, "--sample", "--to", "../tried").returncode == 1
     assert (to / "empty").is_dir()
+
+
+@pytest.mark.needs("git")
+def test_what_was_tried_with_the_sample_can_be_taken_back_and_git_gets_nothing(project: Path, tmp_path: Path) -> None:
+    clone, who = tmp_path / "clone", ("-c", "user.name=A", "-c", "user.email=a@site.example")
+    shutil.copytree(project, clone, ignore=shutil.ignore_patterns(".git", "releases.jsonl"))
+    with (clone / "publishconf.py").open("a") as settings:
+        settings.write("AS_OF = None\n")  # commits are of today
+    git(tmp_path, "init", "--quiet", "clone")
+    page = clone / "content/pages/about.md"
+    page.write_text("Title: About\nSummary: Who is behind this.\n\nOther words.\n")
+    git(clone, *who, "add", "--force", "content")
+    git(clone, *who, "commit", "--quiet", "--message", "The sample")
+
+    first = publish(clone, "--sample", "--to", "../tried")
+    page.write_text("Title: About\nSummary: Who is behind this.\n\nFewer words.\n")
+    git(clone, *who, "commit", "--quiet", "--all", "--message", "Fewer words")
+    assert publish(clone, "--sample", "--to", "../tried").returncode == 0
+    back = publish(clone, "--sample", "--to", "../tried", "--rollback", "1")
+
+    assert "This is release 1 of the sample" in first.stdout
+    assert back.returncode == 0, back.stderr
+    assert "Other" in (tmp_path / "tried/about/index.html").read_text()
+    assert git(clone, "rev-list", "--all", "--count") == "2", "nothing but what was recorded by hand"
 
 
 def test_a_target_is_meant_by_its_name_and_no_password_of_it_is_seen(project: Path) -> None:
@@ -197,7 +223,7 @@ def test_a_target_is_meant_by_its_name_and_no_password_of_it_is_seen(project: Pa
     assert (dry.returncode, sent.returncode, zipped.returncode) == (0, 0, 0), sent.stderr + zipped.stderr
     assert dry.stdout.splitlines()[-2:] == [f"It goes to {there.place}. Nothing is there yet.", "Nothing was sent."]
     assert empty == {}
-    assert sent.stdout.splitlines()[-1] == f"The site is at {there.place}"
+    assert f"The site is at {there.place}" in sent.stdout.splitlines()
     assert there.files()["index.html"] == (project / "output/index.html").read_bytes()
     assert (project.parent / "site.zip").is_file()
     assert KEY not in dry.stdout + dry.stderr + sent.stdout + sent.stderr

@@ -16,7 +16,7 @@ from plugins.engine.build import Build
 from plugins.publish.as_published import look_afterwards
 from plugins.publish.deliver import deliver
 from plugins.publish.older import refuse_older
-from plugins.publish.ready import refuse_unready
+from plugins.publish.ready import is_samples, refuse_unready
 from plugins.publish.recorded import record_texts, times_of_texts
 from plugins.publish.releases import (
     Made,
@@ -44,7 +44,7 @@ TO_RECORD = "Say in a sentence what changed, and git records it (or press Enter 
 class Asked:
     """What somebody asked of `publish`.
 
-    says_yes: before it is asked; is_sample: the sample itself is to be published, which is no release
+    says_yes: before it is asked; is_sample: the sample itself may be published
     sentence: under which git records what changed, "" where nobody told it
     looks: afterwards, whether the host shows what was sent
     number: of the release to go back to; is_log, is_due: only to see the log, or to publish what is due
@@ -134,8 +134,8 @@ def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> list[
 
 
 def refuse_if_older(asked: Asked, settings: Mapping[str, Any], repository: Path) -> None:
-    """raises: SiteError when this copy of the project does not know what was published last; the sample is in no log"""
-    if not asked.is_sample:
+    """raises: SiteError when this copy of the project does not know what was published last; of the sample none does"""
+    if not is_samples(settings):
         live = partial(live_manifest, asked.target, repository, settings)
         refuse_older(settings, repository, the_log(settings), live)
 
@@ -147,26 +147,27 @@ def publish_content(
     before = times_of_texts(settings)
     built = build()
     unrecorded, commit = list[Finding](), ""
-    if not asked.is_sample and not asked.is_only_said:
-        commit, unrecorded = record_texts(settings, repository, before, asked.sentence_for)
+    if not asked.is_only_said:
+        sentence_for = (lambda _files: "") if is_samples(settings) else asked.sentence_for
+        commit, unrecorded = record_texts(settings, repository, before, sentence_for)
     sends = sending(asked, repository, [*warnings, *unrecorded])
-    yield from sends(settings, set() if asked.is_sample else lasting(built.site), made_of(built, commit))
+    yield from sends(settings, lasting(built.site), made_of(built, commit))
 
 
 def sending(asked: Asked, repository: Path, warnings: list[Finding]) -> Sending:
-    """What sends a site to where it was asked for, and adds a line to the log; the sample is no release."""
+    """What sends a site to where it was asked for, and adds a line to the log."""
 
     def sends(settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made) -> Iterator[Finding | str]:
         if addresses is not None:
             refuse_if_older(asked, settings, repository)  # again: somebody may have published while the site was built
             yield from deliver(
-                *(settings, repository, warnings, addresses, asked.target),
+                *(settings, repository, warnings, set() if is_samples(settings) else addresses, asked.target),
                 agrees=asked.agrees,
                 at_once=asked.at_once,
                 let_go=asked.let_go,
                 is_only_said=asked.is_only_said,
             )
-        if not asked.is_sample and not asked.is_only_said:
+        if not asked.is_only_said:
             yield from note_release(settings, repository, made, asked.target)
 
     return sends

@@ -4,7 +4,7 @@ import os
 import re
 import string
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +102,7 @@ def refuse_no_branch_name(branch: str, remote: str, repository: Path) -> None:
         raise SiteError([wrong.at(setting_in(repository, "PUBLISH_BRANCH"))])
 
 
-def samples(settings: dict[str, Any], *, is_sample: bool) -> Iterator[Finding]:
+def samples(settings: Mapping[str, Any], *, is_sample: bool) -> Iterator[Finding]:
     """The sample's own address or organisation, where they still stand in the settings (C84).
 
     is_sample: the sample is what is to be published
@@ -115,6 +115,11 @@ def samples(settings: dict[str, Any], *, is_sample: bool) -> Iterator[Finding]:
     same = [key for key, value in SAMPLE_ORGANISATION.items() if plain(organisation.get(key)) == plain(value)]
     if same:
         yield finding("C84.samples-organisation", where_set("ORGANISATION"), keys=", ".join(same))
+
+
+def is_samples(settings: Mapping[str, Any]) -> bool:
+    """Whether these are settings of the sample, whose log stays on this machine: its repository is somebody else's."""
+    return any(samples(settings, is_sample=False))
 
 
 def plain(value: object) -> str:

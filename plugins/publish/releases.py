@@ -12,6 +12,7 @@ from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.in_words import day_in_words, time_in_words
 from plugins.engine.build import Build, build_of
 from plugins.publish.plan import count
+from plugins.publish.ready import is_samples
 from plugins.publish.rebuilt import rebuilt
 from plugins.publish.recorded import keeps_content, record_log
 from plugins.publish.targets import Target
@@ -75,6 +76,9 @@ def note_release(
     add_release(content, release)
     if not keeps_content(settings, repository):
         yield f"This is release {number}. content/ is not in git, so nobody can go back to it."
+        return
+    if is_samples(settings):
+        yield f"This is release {number} of the sample, in the log here alone: it is not recorded in git."
         return
     yield f"This is release {number}."
     yield from record_log(settings, repository, release, with_texts=made.of is None, also=also)
