@@ -132,12 +132,15 @@ def nameless(person: Person) -> Person:
 
 
 def byline(author: str, people: Mapping[str, Person]) -> Person:
-    """Who wrote a story: a person by id, or somebody of whom only the name is known.
+    """Who wrote a story: a person by id, or by a name that one alone has; or somebody of whom only the name is known.
 
-    >>> byline("Ana Reyes", {}).name
-    'Ana Reyes'
+    >>> byline("Ana Reyes", {}).name, byline("Ana Reyes", {"ana": Person("ana", "Ana Reyes", "Steward")}).role
+    ('Ana Reyes', 'Steward')
     """
-    return people.get(author) or Person("", author)
+    if author in people:
+        return people[author]
+    named = [person for person in people.values() if person.name == author]
+    return named[0] if len(named) == 1 else Person("", author)
 
 
 def suggest_person(name: str, people: Mapping[str, Person]) -> dict[str, str]:
