@@ -11,6 +11,7 @@ from typing import NamedTuple, Self
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.core.references import decoded
+from plugins.markup.named import MEANT, meant
 
 PICTURES = frozenset({"img", "picture", "source"})
 FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet"}
@@ -137,7 +138,12 @@ class NotAllowed:
 
 
 def unclear_html(text: str, where: Where) -> Finding:
-    """HTML that browsers may read in another way than Python does, so that it could hide a program (C35)."""
+    """HTML that browsers may read in another way than Python does, so that it could hide a program (C35).
+
+    Or a name for what stands elsewhere, between signs of HTML.
+    """
+    if name := MEANT[0].fullmatch(text):
+        return finding("C35.name-as-html", where, text=text, right=meant(name))
     if OF_WORD.match(text):
         return finding("C35.of-a-word-processor", where, text=text)
     return finding("C35.unclear-html", where, text=text)
