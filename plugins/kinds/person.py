@@ -12,7 +12,7 @@ from plugins.core.header import Source
 from plugins.core.slugs import NAME, composed
 from plugins.core.suggestions import closest, suggest
 from plugins.drafts.not_public import not_public
-from plugins.kinds.below_header import header_findings
+from plugins.kinds.below_header import header_findings, told_below
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
 from plugins.kinds.roles import FIELDS as ROLE_FIELDS
 from plugins.kinds.roles import Role, role_on, roles_in, wrong_roles
@@ -87,7 +87,8 @@ class Person:
 def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
     """A file of content/people; one without a name is told (C46)."""
     values = values_of(source, FIELDS)
-    missing = [] if values["name"] else [finding("C46.person-without-name", Where(source.path, source.line_of("Name")))]
+    is_named = values["name"] or "Name" in told_below(source, FIELDS)
+    missing = [] if is_named else [finding("C46.person-without-name", Where(source.path, source.line_of("Name")))]
     person = Person(
         (own_id := composed(PurePosixPath(source.path).stem)),
         values["name"] or own_id,  # a stand-in: what shows it has no mistake of its own

@@ -29,7 +29,7 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Entry, Source
 from plugins.core.window import Timed, Window
 from plugins.drafts.not_public import not_public
-from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, header_findings, joined_lines
+from plugins.kinds.below_header import NEEDED, fields_below, header_findings, joined_lines, told_below
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
 from plugins.kinds.lifetime import LIFETIME, expiry, lifetime_findings, timed_findings
 from plugins.kinds.person import addresses_beside_names
@@ -141,8 +141,7 @@ def parse_text(
     other, missing = _other_address(source, header), _missing_title(source, kind)
     missing += _missing_date(source) if kind == "story" else []
     field_of_code = {"C03": "Date", "C01": "Title"}
-    there = {name for name, _, _ in below} | fields_behind(source, known)
-    there |= {name for one in joined_lines(source, known) for name in one.names}
+    there = told_below(source, known) | {name for one in joined_lines(source, known) for name in one.names}
     missing = [one for one in missing if field_of_code.get(one.code) not in there]
     is_mistaken = bool(missing or below or there & set(NEEDED) or any(one.code == "C07" for one in found))
     if is_mistaken:
