@@ -149,6 +149,16 @@ def unclear_html(text: str, where: Where) -> Finding:
     return finding("C35.unclear-html", where, text=text)
 
 
+def picture_as_html(text: str, where: Where) -> Finding:
+    """A picture written as HTML, with what to type as far as its tag says so (C47)."""
+    told = {name.lower(): decoded(value.strip("\"'")).strip() for _, name, _, value in ATTRIBUTE.findall(text)}
+    in_images = re.search(r"(?:^|/)images/[^\s()\[\]<>]+$", told.get("src", ""))
+    values = {"source": f"/{in_images[0].lstrip('/')}"} if in_images else {}
+    if in_images and (alt := told.get("alt")) and not re.search(r"[\[\]]", alt):
+        values["alt"] = alt
+    return finding("C47.picture-as-html", where, text=text, **values)
+
+
 def misplaced_file(value: str, where: Where) -> Finding:
     """A value that names a file and is neither a link nor a picture, so that nobody looks at what it names (C37)."""
     return finding("C37.misplaced-file", where, value=value)
