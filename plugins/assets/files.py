@@ -24,13 +24,12 @@ def own_files(settings: Mapping[str, Any], site: Site, addresses: Addresses) -> 
     theme = Path(settings["THEME"])
     face = kept_web_face(Path(settings["PATH"]).parent / ".cache" / "typeface")
     face_file = hashed_name(FAMILY.lower(), ".woff2", face)
-    ratios = {tile.ratio_class for wall in site.walls.values() for tile in wall.tiles}
     pictured: list[Page | Person] = [*site.every, *site.people.values()]
     focuses = {one.image_focus for one in pictured if one.image and one.image_focus}
     style = stylesheet(
         theme,
         face_rule=face_rule(face_file.rpartition("/")[2]),
-        picture_rules=ratio_rules(ratios) + focus_rules(focuses),
+        picture_rules=ratio_rules() + focus_rules(focuses),
         host=addresses.host,
     ).encode()
     icon = (theme / "static" / "favicon.svg").read_bytes()

@@ -1,4 +1,4 @@
-"""One stylesheet for the site: the theme's layers, all components, the ratios and focuses of pictures in use.
+"""One stylesheet for the site: the theme's layers, all components, pictures' ratios, and their focuses in use.
 
 And the theme's scripts. Each is named by its content.
 """
@@ -33,7 +33,7 @@ def stylesheet(theme: Path, *, face_rule: str = "", picture_rules: str = "", hos
     theme: the theme's folder
     face_rule: where the face of titles is (plugins.assets.typeface)
     host: what whole addresses on paper begin with; "" on the editor's machine
-    picture_rules: one rule for each aspect ratio and each focus in use (plugins.pictures.ratios and focus)
+    picture_rules: the rules of aspect ratios, and one for each focus in use (plugins.pictures.ratios and focus)
     """
     folder = theme / "static" / "css"
     on_paper = f':root {{ --site: "{host}"; }}\n' if host else ""

@@ -33,7 +33,8 @@ WITH_TIME = re.compile(
 )
 ALONE = re.compile(rf"{CLOCK}(?: ?(?:-|–|—|to|until|à) ?\d.*)?", re.IGNORECASE)
 FEW_OR_MANY_DIGITS = re.compile(r"(\d{1,3}|\d{5,})-\d{1,2}-\d{1,2}(?:[ T].*)?", re.ASCII)
-FIRST_YEAR = 1000  # before it a year is a slip: 0021 for 2021, 0205 for 2025
+# Beside them a year is a slip, 0021 for 2021, or stands for "never", as 9999 does.
+FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 
 class DateError(ValueError):
@@ -72,6 +73,8 @@ def moment(text: str, zone: tzinfo | None) -> datetime:
         raise DateError(WrongValue("C04.no-minute", text=text, minute=minute)) from None
     if year < FIRST_YEAR:
         raise DateError(WrongValue("C04.early-year", text=text, year=year))
+    if year > LAST_YEAR:
+        raise DateError(WrongValue("C04.late-year", text=text, year=year))
     return _in_whole_minutes(when)
 
 

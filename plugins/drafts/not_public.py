@@ -99,7 +99,8 @@ def not_public(source: Source, kind: str, fields: Iterable[Field], zone: tzinfo 
 def without_repeats(source: Source, findings: Iterable[Finding], private: Iterable[Finding]) -> list[Finding]:
     """Findings without those that say of a line only that it is no field, where one of C86 says what it asks for.
 
-    Neither is anything told of the value above a line that was only meant to stand by itself.
+    Neither is anything told of the value above a line that was only meant to stand by itself; in another program's
+    header (C104) no line goes on with the one above.
     """
     private = list(private)
     private_lines = {one.where.line for one in private}
@@ -110,7 +111,8 @@ def without_repeats(source: Source, findings: Iterable[Finding], private: Iterab
     return [
         one
         for one in findings
-        if one.where.line not in spoilt and not (one.where.line in lines and one.code in ("C06", "C43", "C45"))
+        if (one.where.line not in spoilt or one.code == "C104")
+        and not (one.where.line in lines and one.code in ("C06", "C43", "C45"))
         if not (one.code == "C104" and one.where.line in private_lines)
     ]
 

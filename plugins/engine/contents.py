@@ -9,7 +9,7 @@ from typing import Any
 from pelican.contents import Category, Content, Tag
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
-from plugins.core.fields import MAX_NAME_CHARACTERS
+from plugins.core.fields import MAX_NAME_CHARACTERS, words
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import SeenFile, see, text_files
 from plugins.core.reachable import PrivateFiles, closed_folders, is_within, same_entry, special_files
@@ -209,7 +209,11 @@ def all_stories(generator: ArticlesGenerator) -> Iterable[Content]:
 def unknown_authors(content: Content, people: dict[str, Person]) -> Iterator[Finding]:
     """What is wrong with the bylines of a story or page, which its header tells in a line Author or Authors."""
     source = content.parsed.source
-    where = Where(source.path, source.line_of("Author" if source.find("Author") else "Authors"))
+    one, several = source.find("Author"), source.find("Authors")
+    if one and several and one.value and several.value and one.value not in (names := words(several.value)):
+        authors = ", ".join((one.value, *names))
+        yield finding("C33.author-beside-authors", Where(source.path, one.line), author=one.value, authors=authors)
+    where = Where(source.path, source.line_of("Authors" if several else "Author"))
     for author in getattr(content, "authors", []):
         if wrong := unknown_author(author.name, people, where):
             yield wrong

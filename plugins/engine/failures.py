@@ -14,6 +14,8 @@ from plugins.core.disk import refused_by_disk
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.redaction import without_secrets
 from plugins.core.temporary import keep_report
+from plugins.pictures.picture import PictureError
+from plugins.pictures.refusals import what_to_do
 
 ROOT = Path(__file__).parents[2]
 # The name under which an output is built, which nobody is to look for (plugins.core.replacing).
@@ -63,8 +65,11 @@ def as_site_error(wrong: Exception, findings: list[Finding], final: Path = ROOT)
 def failure(wrong: Exception) -> Finding:
     """A template (C49) or a setting (C38) that cannot be read, or a failure of the program itself (C50).
 
+    Of a template that is right and names a picture that is not, the picture is told (C18).
     wrong: an exception nobody meant
     """
+    if picture := _unopened(wrong):
+        return picture
     where = place(wrong)
     if isinstance(wrong, jinja2.TemplateError) or where.path.endswith(".html"):
         return finding("C49.template", where, reason=reason_of(wrong))
@@ -79,7 +84,19 @@ def failure(wrong: Exception) -> Finding:
 
 def is_known(wrong: Exception, found: Finding) -> bool:
     """Whether a finding tells of the failure of the same line already, as on each page of one template."""
-    return found.code in ("C38", "C49", "C50") and found.where == place(wrong)
+    return found == _unopened(wrong) or (found.code in ("C38", "C49", "C50") and found.where == place(wrong))
+
+
+def _unopened(wrong: Exception) -> Finding | None:
+    """A picture that a template names and nobody can open (C18); None where none is there, or for any other failure."""
+    if not isinstance(wrong, PictureError) or wrong.reason != "picture.in-content":
+        return None
+    values = {name: value for name, value in wrong.values.items() if name not in ("path", "reason_there")}
+    path, reason = str(wrong.values["path"]), str(wrong.values["reason_there"])
+    if reason == "picture.no-file":
+        return None
+    picture = path.rpartition("/")[2]
+    return finding("C18.not-opened", Where(path), picture=picture, reason=reason, **values, **what_to_do(reason))
 
 
 def plugin_failure(name: str, wrong: Exception, setting: Where) -> Finding:

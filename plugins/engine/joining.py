@@ -88,11 +88,11 @@ def author_urls(
 ) -> dict[tuple[str, str], str]:
     """The addresses of the lists of people's stories, by language and id. own: the site's language"""
     return {
-        (language, author.name): listed_at(PERSON.format(slug=slug(author.name, unidecode)), language, own)
+        (language, id_): listed_at(PERSON.format(slug=slug(id_, unidecode)), language, own)
         for language, stories in by_language.items()
         for story in stories
         for author in getattr(story, "authors", [])
-        if author.name in people
+        if (id_ := byline(author.name, people).id)
     }
 
 
@@ -142,10 +142,8 @@ def page_fields(
     source, metadata = content.parsed.source, content.metadata
     modified = getattr(content, "modified", None)
     day = (content.date if isinstance(content, Article) else build.now).date()
-    authors = tuple(
-        replace(byline(author.name, people).on(day), url=urls.get((content.lang, author.name), ""))
-        for author in getattr(content, "authors", [])
-    )
+    named = (byline(author.name, people).on(day) for author in getattr(content, "authors", []))
+    authors = tuple(replace(one, url=urls.get((content.lang, one.id), "")) for one in dict.fromkeys(named))
     description = metadata.get("image_description", "")
     return {
         "id": composed(Path(content.source_path).stem),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from pelican.readers import BaseReader
@@ -48,6 +49,7 @@ def reading_rules(settings: dict[str, Any]) -> ReadingRules:
         tuple(settings["TYPOGRIFY_OMIT_FILTERS"]),
         settings["TIMEZONE"],
         tuple(settings["STAGES"]),
+        urlsplit(settings["SITEURL"]).netloc.casefold(),
     )
 
 

@@ -12,7 +12,7 @@ from plugins.core.findings import Finding, Where, errors, finding
 from plugins.core.header import MAX_VALUE_CHARACTERS, Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
-from plugins.kinds.below_header import header_findings
+from plugins.kinds.below_header import header_findings, told_below
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules
 from plugins.kinds.lifetime import after, has_time
 from plugins.markup.plain_fields import marks_in_header
@@ -126,7 +126,7 @@ ANNOUNCEMENT = Kind("announcement", "announcements", FIELDS, parse_announcement,
 
 def missing(source: Source) -> Iterator[Finding]:
     """What an announcement lacks: title, its sentence (C01, C46); or that it is too long (C39)."""
-    if not values_of(source, FIELDS)["title"]:
+    if not values_of(source, FIELDS)["title"] and "Title" not in told_below(source, FIELDS):
         yield finding("C01.untitled-announcement", Where(source.path, source.line_of("Title")))
     if (letters := len(source.body)) > MAX_VALUE_CHARACTERS:
         where = Where(source.path, source.body_line)
@@ -166,14 +166,14 @@ def unpaired(source: Source, body: Reading) -> Iterator[Finding]:
 
 def without_days(source: Source) -> Iterator[Finding]:
     """The first and the last day that are not told (C25)."""
-    values = values_of(source, FIELDS)
+    values, below = values_of(source, FIELDS), told_below(source, FIELDS)
     starts, ends = dates_of(source, "Starts"), dates_of(source, "Ends")
-    if not values["starts"]:
+    if not values["starts"] and "Starts" not in below:
         near = {"not_before": f"{starts[-1]}"} if starts else {}
         until = {"not_after": f"{min(starts[-1:] + ends[:1])}"} if starts or ends else {}
         yield finding(
             "C25.no-start", Where(source.path, source.line_of("Starts")), today=NOT_YET_KNOWN, **near, **until
         )
-    if not values["ends"]:
+    if not values["ends"] and "Ends" not in below:
         last = {"not_before": f"{max(starts[-1:] + ends[-1:])}"} if starts or ends else {}
         yield finding("C25.no-end", Where(source.path, source.line_of("Ends")), today=NOT_YET_KNOWN, **last)

@@ -79,6 +79,11 @@ def fields_below(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str,
             yield field.name if field else "", number, line
 
 
+def told_below(source: Source, fields: Sequence[Field]) -> set[str]:
+    """The names of fields below a line that ends the header too early: that is told, and nothing of them is missing."""
+    return {name for name, _, _ in fields_below(source, fields)} | fields_behind(source, fields)
+
+
 def findings_below(source: Source, fields: Sequence[Field], below: Sequence[tuple[str, int, str]]) -> Iterator[Finding]:
     """What is told of them: of those that are surely meant so the first; else each that perhaps is, above the words.
 

@@ -10,6 +10,7 @@ from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import Source
 from plugins.core.suggestions import closest
 from plugins.core.window import Window
+from plugins.kinds.below_header import told_below
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules, skipped_hours
 from plugins.kinds.lifetime import after, has_time, named_moment
 from plugins.kinds.texts import DATED, OWN, PELICANS, STATUSES, Text, parse_text
@@ -188,7 +189,7 @@ def occasion_of(source: Source, zone: tzinfo) -> Occasion | None:
 
 def without_start(source: Source) -> Iterator[Finding]:
     """That nobody is told when it starts (C25); a date that cannot be read is told already."""
-    if not values_of(source, FIELDS)["starts"]:
+    if not values_of(source, FIELDS)["starts"] and "Starts" not in told_below(source, FIELDS):
         yield finding("C25.event-without-start", Where(source.path, source.line_of("Starts")), today=NOT_YET_KNOWN)
 
 
@@ -220,7 +221,7 @@ def gone_before(source: Source, occasion: Occasion | None, shown: Window) -> Ite
 def wrong(source: Source) -> Iterator[Finding]:
     """What is wrong with where it is (C35, C140), and with what became of it (C142, C144)."""
     values = values_of(source, FIELDS)
-    if not any(values[name.casefold()] for name in PLACES):
+    if not any(values[name.casefold()] for name in PLACES) and not told_below(source, FIELDS) & set(PLACES):
         line = next((entry.line for name in PLACES if (entry := source.find(name))), 1)
         yield finding("C140.nowhere", Where(source.path, line))
     if is_active_address(values["link"]):

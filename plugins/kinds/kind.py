@@ -33,6 +33,7 @@ class ReadingRules:
     ignored_tags, omitted_filters: the settings TYPOGRIFY_IGNORE_TAGS and TYPOGRIFY_OMIT_FILTERS
     timezone: in which dates are meant, by its name
     stages: those of long matters that tell none of their own
+    host: of the site's own addresses; "" on the editor's machine
     """
 
     catalogue: Mapping[str, Component]
@@ -42,6 +43,7 @@ class ReadingRules:
     omitted_filters: tuple[str, ...]
     timezone: str
     stages: tuple[str, ...] = ()
+    host: str = ""
 
     @property
     def zone(self) -> tzinfo:
@@ -52,7 +54,7 @@ class ReadingRules:
     def bodies(self) -> BodyReader:
         """What reads the texts below headers, one after the other."""
         typography = typographer(self.ignored_tags, self.omitted_filters)
-        return BodyReader(self.catalogue, self.extensions, typography)
+        return BodyReader(self.catalogue, self.extensions, typography, self.host)
 
     def __getstate__(self) -> dict[str, Any]:
         """Its values; what reads bodies is made anew elsewhere."""

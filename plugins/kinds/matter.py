@@ -10,6 +10,7 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.core.suggestions import suggest
 from plugins.core.window import Timed, Window
+from plugins.kinds.below_header import told_below
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules
 from plugins.kinds.lifetime import named_moment
 from plugins.kinds.texts import OWN, PELICANS, Text, parse_text
@@ -67,7 +68,10 @@ def parse_matter(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
     if since:
         header["stage_since"] = since
     timed = parsed.timed if header.get("status") == "draft" else (*parsed.timed, *_since_to_come(source, since))
-    findings = (*parsed.findings, *_wrong_stage(source, stages), *_no_day(source))
+    below = told_below(source, FIELDS)
+    findings = parsed.findings
+    findings += () if STAGE.name in below else tuple(_wrong_stage(source, stages))
+    findings += () if STAGE_SINCE.name in below else tuple(_no_day(source))
     return replace(parsed, item=replace(parsed.item, header=header), findings=findings, timed=timed)
 
 

@@ -12,7 +12,7 @@ from plugins.core.header import Source
 from plugins.core.slugs import NAME, composed
 from plugins.core.suggestions import closest, suggest
 from plugins.drafts.not_public import not_public
-from plugins.kinds.below_header import header_findings
+from plugins.kinds.below_header import header_findings, told_below
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
 from plugins.kinds.roles import FIELDS as ROLE_FIELDS
 from plugins.kinds.roles import Role, role_on, roles_in, wrong_roles
@@ -87,7 +87,8 @@ class Person:
 def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
     """A file of content/people; one without a name is told (C46)."""
     values = values_of(source, FIELDS)
-    missing = [] if values["name"] else [finding("C46.person-without-name", Where(source.path, source.line_of("Name")))]
+    is_named = values["name"] or "Name" in told_below(source, FIELDS)
+    missing = [] if is_named else [finding("C46.person-without-name", Where(source.path, source.line_of("Name")))]
     person = Person(
         (own_id := composed(PurePosixPath(source.path).stem)),
         values["name"] or own_id,  # a stand-in: what shows it has no mistake of its own
@@ -132,12 +133,15 @@ def nameless(person: Person) -> Person:
 
 
 def byline(author: str, people: Mapping[str, Person]) -> Person:
-    """Who wrote a story: a person by id, or somebody of whom only the name is known.
+    """Who wrote a story: a person by id, or by a name that one alone has; or somebody of whom only the name is known.
 
-    >>> byline("Ana Reyes", {}).name
-    'Ana Reyes'
+    >>> byline("Ana Reyes", {}).name, byline("Ana Reyes", {"ana": Person("ana", "Ana Reyes", "Steward")}).role
+    ('Ana Reyes', 'Steward')
     """
-    return people.get(author) or Person("", author)
+    if author in people:
+        return people[author]
+    named = [person for person in people.values() if person.name == author]
+    return named[0] if len(named) == 1 else Person("", author)
 
 
 def suggest_person(name: str, people: Mapping[str, Person]) -> dict[str, str]:

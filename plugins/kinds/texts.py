@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -29,7 +29,7 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Entry, Source
 from plugins.core.window import Timed, Window
 from plugins.drafts.not_public import not_public
-from plugins.kinds.below_header import NEEDED, fields_behind, fields_below, header_findings, joined_lines
+from plugins.kinds.below_header import NEEDED, fields_below, header_findings, joined_lines, told_below
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
 from plugins.kinds.lifetime import LIFETIME, expiry, lifetime_findings, timed_findings
 from plugins.kinds.person import addresses_beside_names
@@ -69,7 +69,7 @@ OWN = (
 )
 DATED = (
     Field("Date", DATE, required=True, help="The day it is published, with a time if you like.", example="2026-11-22"),
-    Field("Author", help="A file name in content/people without .md, or a plain name.", example="mara-lind"),
+    Field("Author", help="A file name in content/people without .md, or a name.", example="mara-lind"),
     Field(
         "Campaign",
         reference("campaign"),
@@ -104,6 +104,7 @@ PAGE_FIELDS = (*OWN, *DATED, PROMISES, *PELICANS, TEMPLATE)
 MIN_SUMMARY_CHARACTERS = 5  # fewer say nothing of a text
 MAX_SUMMARY_CHARACTERS = 300  # search engines are given no more, and long words are no fault of the text
 MAX_LINES_OF_A_HEADER = 20
+FAR_OFF = timedelta(days=730)  # nobody plans a story so long before: its year may be a slip
 HEADING = re.compile(r"#[ \t]+(?P<words>\S[^\n]*?)[ \t]*#*[ \t]*(?:\n|$)")
 CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
@@ -140,8 +141,7 @@ def parse_text(
     other, missing = _other_address(source, header), _missing_title(source, kind)
     missing += _missing_date(source) if kind == "story" else []
     field_of_code = {"C03": "Date", "C01": "Title"}
-    there = {name for name, _, _ in below} | fields_behind(source, known)
-    there |= {name for one in joined_lines(source, known) for name in one.names}
+    there = told_below(source, known) | {name for one in joined_lines(source, known) for name in one.names}
     missing = [one for one in missing if field_of_code.get(one.code) not in there]
     is_mistaken = bool(missing or below or there & set(NEEDED) or any(one.code == "C07" for one in found))
     if is_mistaken:
@@ -151,7 +151,7 @@ def parse_text(
     window, timed = Window(ends=expiry(source, rules.zone)), list[Timed]()
     if isinstance(date := header.get("date"), datetime):
         window = replace(window, starts=date) if kind == "story" else window
-        timed.append(Timed(_still_to_come(date, source, rules, kind), Window(ends=date)))
+        timed += _still_to_come(date, source, rules, kind)
     timed += (*_changed_in_future(header, source, window), *timed_findings(source, rules.zone, window))
     apart += lifetime_findings(source, header, window)
     return ParsedFile(
@@ -213,13 +213,15 @@ def _changed_in_future(header: Mapping[str, str | datetime], source: Source, sho
         yield Timed(found, Window(starts=shown.starts, ends=modified))
 
 
-def _still_to_come(date: datetime, source: Source, rules: ReadingRules, kind: str) -> Finding:
+def _still_to_come(date: datetime, source: Source, rules: ReadingRules, kind: str) -> Iterator[Timed]:
     """That the date of a story has not come yet, or that a page has one although only stories wait for theirs (C26)."""
     where = Where(source.path, source.line_of("Date"))
     if kind == "page":
-        return finding("C26.page-with-a-date", where)
+        yield Timed(finding("C26.page-with-a-date", where), Window(ends=date))
+        return
     city = rules.timezone.rpartition("/")[2].replace("_", " ")
-    return finding("C26.scheduled", where, day=date, city=city)
+    yield Timed(finding("C26.scheduled", where, day=date, city=city), Window(ends=date))
+    yield Timed(finding("C26.far-off", where, day=date), Window(ends=date - FAR_OFF))
 
 
 def with_templates(fields: Sequence[Field], names: Iterable[str]) -> tuple[Field, ...]:

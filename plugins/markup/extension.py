@@ -20,7 +20,7 @@ from plugins.markup.named import as_written, in_their_place, named_in
 from plugins.markup.parse import parse
 from plugins.markup.plain_fields import not_plain_picture
 from plugins.markup.processors import BLOCK_TAG, Found, MarkExtension
-from plugins.markup.raw_html import OF_WORD, active_content, looks_of_old, misplaced_file, unclear_html
+from plugins.markup.raw_html import OF_WORD, active_content, looks_of_old, misplaced_file, picture_as_html, unclear_html
 from plugins.markup.reading import MARK, Block, Heading, Link, Reading, mark
 from plugins.markup.rows import rows_of
 from plugins.markup.source_lines import LineExtension, LineMarkdown
@@ -52,14 +52,17 @@ class BodyReader:
         catalogue: Mapping[str, Component],
         extensions: Mapping[str, Mapping[str, Any]],
         typography: Callable[[str], str],
+        own_host: str = "",
     ) -> None:
         """Takes the components there are, Markdown's extensions by name with their configuration, and HTML -> HTML.
 
+        own_host: of the site's own addresses; "" for none
         Headings are found by the extension `toc`. `typography` must leave tags alone.
         """
         self._catalogue = catalogue
         self._extensions = extensions
         self._typography = typography
+        self._own_host = own_host
         self._markdown, self._marks, self._lines = self._new_markdown()
 
     def read(self, body: str, path: str, first_line: int) -> Reading:
@@ -105,7 +108,17 @@ class BodyReader:
             links,
             tuple(found.images),
             tuple(headings(getattr(self._markdown, "toc_tokens", ()), iter(found.headings))),
-            tuple(in_order([*parsed.findings, *lost, *not_allowed(found, path), *wordless(links, path), *failed])),
+            tuple(
+                in_order(
+                    [
+                        *parsed.findings,
+                        *lost,
+                        *not_allowed(found, path, self._own_host),
+                        *wordless(links, path),
+                        *failed,
+                    ]
+                )
+            ),
             named_in(body, first_line),
         )
 
@@ -198,14 +211,15 @@ def headings(tokens: Sequence[Mapping[str, Any]], lines: Iterator[int]) -> Itera
         yield from headings(token["children"], lines)
 
 
-def not_allowed(found: Found, path: str) -> Iterator[Finding]:
+def not_allowed(found: Found, path: str, own_host: str) -> Iterator[Finding]:
     """What a text holds that it may not.
 
+    own_host: that of the site, if it has one
     returns: HTML that runs or loads something (C35), names a file (C37), is a picture (C47), or lies elsewhere (C30)
     """
     pieces = found.not_allowed
     for text, line in pieces.active:
-        yield foreign_piece(text, Where(path, line)) or active_content(text, Where(path, line))
+        yield foreign_piece(text, Where(path, line), own_host) or active_content(text, Where(path, line))
     for text, line in pieces.unclear:
         if not pieces.active or OF_WORD.match(text):
             yield unclear_html(text, Where(path, line))
@@ -213,7 +227,7 @@ def not_allowed(found: Found, path: str) -> Iterator[Finding]:
         yield misplaced_file(text, Where(path, line))
     yield from looks_of_old(pieces.looks, path)
     for text, line in pieces.pictures:
-        yield foreign_piece(text, Where(path, line)) or finding("C47.picture-as-html", Where(path, line), text=text)
+        yield foreign_piece(text, Where(path, line), own_host) or picture_as_html(text, Where(path, line))
 
 
 def _links(found: Found, html: str) -> tuple[Link, ...]:

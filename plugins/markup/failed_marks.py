@@ -14,6 +14,8 @@ from plugins.markup.failed_rules import OBJECT, PICTURE_SIGN, RULES, Mark, plain
 # A trace of each mark: most passages have none, and are not looked at any further.
 TRACES = (
     *(
+        "act:",
+        "acts:",
         "==",
         "++",
         "!!!",

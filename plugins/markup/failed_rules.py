@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from plugins.markup.named import MEANT, meant
+
 LINK_EDGE, OBJECT = "\ue000", "\ue001"  # around the words of a link; in the place of code, a picture or a tag
 EM_EDGE, STRONG_EDGE = "\ue002", "\ue003"  # around slanted and bold words
 ADDRESS = (
@@ -136,6 +138,7 @@ def _ended(found: re.Match[str]) -> str:
 
 # What is found earlier is not looked at again; so the longer form of a mark stands before the shorter.
 RULES = (
+    *(Rule("other-sign", pattern, meant) for pattern in MEANT),
     _rule("program", r"<%.{0,300}?%>|%%[^%\s][^%\n]{0,300}%%", _nothing),
     _rule(
         "program", r"\A(?:export (?:const|let|var|default|function)\b|import [\w{*][^\n]{0,200}[\"'])[^\n]*", _nothing

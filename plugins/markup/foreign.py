@@ -22,10 +22,11 @@ def foreign_host(address: str) -> str | None:
     return match["host"] if match else None
 
 
-def foreign_piece(html: str, where: Where) -> Finding | None:
+def foreign_piece(html: str, where: Where, own_host: str) -> Finding | None:
     """What is wrong with a piece of HTML that shows something that lies elsewhere (C30); None for any other."""
     match = LOADING.match(html)
-    return finding("C30.foreign-piece", where, host=match["host"]) if match else None
+    is_elsewhere = match is not None and match["host"].casefold() != own_host
+    return finding("C30.foreign-piece", where, host=match["host"]) if match and is_elsewhere else None
 
 
 def foreign_picture(host: str, where: Where) -> Finding:

@@ -16,6 +16,17 @@ NAMED = re.compile(
     rf"(?P<part> *\. *[^{NO_NAME}]*?)? *\}}{{1,2}}",
     re.IGNORECASE,
 )
+# What was meant so: other signs around it, another sign within, or none behind it.
+_WHICH = r"(?P<kind>fact|contact)s?"
+_NAME = r"(?P<name>[^\W_][\w-]*(?:\.\w+)?)"
+MEANT = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?!\{{+[^{{}}]*\}})[\[({{<$%]{{1,2}}{_WHICH}[:=]{_NAME}[\])}}>$%]{{1,2}}",
+        rf"\{{{{1,2}} ?{_WHICH}[ .;/_-]+{_NAME} ?\}}{{1,2}}",
+        rf"\{{{{1,2}} ?{_WHICH}[:=] ?{_NAME}(?![\w}}-]|\.\w)",
+    )
+)
 # Such a mark in HTML, and where a contact is to be its e-mail alone, since no link can stand there.
 NAMED_MARK = re.compile("\x02(?P<named>(?:[Ff]act|[Cc]ontact):[^\x02\x03]*)\x03")
 LINK_OR_TAG = re.compile(r"<a\b[^>]*>.*?</a\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -66,6 +77,15 @@ class Named(NamedTuple):
     def written(self) -> str:
         """It as staff write it."""
         return f"{{{self.key}}}"
+
+
+def meant(found: re.Match[str]) -> str:
+    """What to type for what one of MEANT found.
+
+    >>> meant(MEANT[0].fullmatch("[fact:members]"))
+    '{fact:members}'
+    """
+    return f"{{{found['kind']}:{found['name']}}}"
 
 
 def is_there(text: str) -> bool:

@@ -51,7 +51,7 @@ SHORTENED = re.compile(r"(?:t(?:is|was|were|will|isn|wasn|il|ill)|n(?=['’]))\b
 ROCK_N_ROLL = re.compile(r"'n'(?!\w)", re.IGNORECASE)
 MINUTES = re.compile(r"\d{1,2}(?!\w)")
 MEASURE = re.compile(r"(?:(?<![\w’'.,])\d{1,3}(?:\.\d+)?|[½¼¾⅓⅔⅛⅜⅝⅞])$")
-INCHES = re.compile(r"′ ?\d{1,2}(?:\.\d+)?[½¼¾]?$")
+INCHES = re.compile(r"(?:′|[″′] ?[x×]) ?\d{1,3}(?:\.\d+)?[½¼¾]?$")
 # A word that lost its beginning, if no quotation of that word can be meant.
 PERHAPS_SHORTENED = re.compile(
     r"(?:em|cause|cos|coz|bout|round|fraid|nuff|neath|gainst|ello|ood|hood|ere)\b", re.IGNORECASE

@@ -11,6 +11,7 @@ from typing import NamedTuple, Self
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.core.references import decoded
+from plugins.markup.named import MEANT, meant
 
 PICTURES = frozenset({"img", "picture", "source"})
 FRAMES = {"iframe", "frame", "frameset", "object", "embed", "applet"}
@@ -137,10 +138,25 @@ class NotAllowed:
 
 
 def unclear_html(text: str, where: Where) -> Finding:
-    """HTML that browsers may read in another way than Python does, so that it could hide a program (C35)."""
+    """HTML that browsers may read in another way than Python does, so that it could hide a program (C35).
+
+    Or a name for what stands elsewhere, between signs of HTML.
+    """
+    if name := MEANT[0].fullmatch(text):
+        return finding("C35.name-as-html", where, text=text, right=meant(name))
     if OF_WORD.match(text):
         return finding("C35.of-a-word-processor", where, text=text)
     return finding("C35.unclear-html", where, text=text)
+
+
+def picture_as_html(text: str, where: Where) -> Finding:
+    """A picture written as HTML, with what to type as far as its tag says so (C47)."""
+    told = {name.lower(): decoded(value.strip("\"'")).strip() for _, name, _, value in ATTRIBUTE.findall(text)}
+    in_images = re.search(r"(?:^|/)images/[^\s()\[\]<>]+$", told.get("src", ""))
+    values = {"source": f"/{in_images[0].lstrip('/')}"} if in_images else {}
+    if in_images and (alt := told.get("alt")) and not re.search(r"[\[\]]", alt):
+        values["alt"] = alt
+    return finding("C47.picture-as-html", where, text=text, **values)
 
 
 def misplaced_file(value: str, where: Where) -> Finding:

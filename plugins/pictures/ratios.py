@@ -1,24 +1,24 @@
-"""Aspect ratios reach a page as classes: the site's security policy forbids style attributes."""
+"""Aspect ratios reach a page as classes: the site's security policy forbids style attributes.
 
-from collections.abc import Iterable
+Two classes tell one, tenths and thousandths, so that one stylesheet has all there can be: were each ratio a class, the
+first picture of a new shape would change the stylesheet, by that its name, and by that every page.
+"""
+
+from plugins.pictures.normalise import MAX_SIDES_RATIO
 
 
 def ratio_class(aspect_ratio: float) -> str:
-    """The class of an aspect ratio (width / height, > 0), rounded to a thousandth, at least one thousandth.
+    """The classes of an aspect ratio (width / height), rounded to a thousandth, at least one thousandth.
 
     >>> ratio_class(4 / 3)
-    'r1333'
+    'r13 s33'
     """
-    return f"r{max(1, round(aspect_ratio * 1000))}"
+    tenths, thousandths = divmod(max(1, round(aspect_ratio * 1000)), 100)
+    return f"r{tenths} s{thousandths}"
 
 
-def ratio_rules(classes: Iterable[str]) -> str:
-    r"""The stylesheet of these classes: one line each, once, narrowest first; empty when there are none.
-
-    raises: ValueError for a class that `ratio_class` does not make
-
-    >>> ratio_rules(["r1333", "r750", "r1333"])
-    '.r750{--r:0.75}\n.r1333{--r:1.333}\n'
-    """
-    thousandths = sorted({int(name.removeprefix("r")) for name in classes})
-    return "".join(f".r{value}{{--r:{value / 1000}}}\n" for value in thousandths)
+def ratio_rules() -> str:
+    """The rules of all these classes, which `--r` of layout.css adds up: `.r13{--r1:1.3}` and `.s33{--r2:0.033}`."""
+    tenths = (f".r{value}{{--r1:{value / 10:g}}}\n" for value in range(MAX_SIDES_RATIO * 10 + 1))
+    thousandths = (f".s{value}{{--r2:{value / 1000:g}}}\n" for value in range(100))
+    return "".join((*tenths, *thousandths))

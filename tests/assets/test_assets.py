@@ -20,7 +20,7 @@ def site(tmp_path: Path) -> SmallSite:
 
 
 def test_the_stylesheet_holds_the_layers_in_order_and_every_component() -> None:
-    text = stylesheet(ROOT / "theme", picture_rules=".r1333{--r:1.333}\n")
+    text = stylesheet(ROOT / "theme", picture_rules=".r13{--r1:1.3}\n")
 
     wrapped = re.findall(r"^@layer (\w+) \{", text, re.MULTILINE)
     assert tuple(wrapped) == LAYERS
@@ -30,7 +30,7 @@ def test_the_stylesheet_holds_the_layers_in_order_and_every_component() -> None:
     assert len(places) > 1
     assert text.index("@layer components {") < places[0]
     assert sorted(places) == places
-    assert text.endswith(".r1333{--r:1.333}\n}\n")
+    assert text.endswith(".r13{--r1:1.3}\n}\n")
     assert text.count("{") == text.count("}")
 
 

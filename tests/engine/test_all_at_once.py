@@ -79,6 +79,18 @@ def test_a_template_that_fails_hides_nothing_of_other_pages(tmp_path, themed, te
     assert not [line for line in told if "theme/" in line and not line.endswith("C49")], told
 
 
+@pytest.mark.parametrize("data", [b"", b"no picture", b"GIF89a"])
+def test_a_picture_of_the_theme_that_nobody_can_open_is_told_and_hides_nothing(tmp_path, data: bytes) -> None:
+    site = small_site(tmp_path, {"pages/a.md": "Title: A\n\n[x](/gone/)\n"})
+    (tmp_path / "content/images/empty-sign.jpg").write_bytes(data)
+
+    told = codes(site)
+
+    assert "error content/images/empty-sign.jpg C18" in told
+    assert "error content/pages/a.md C11" in told
+    assert not [line for line in told if "theme/" in line], told
+
+
 ELEMENTS = [
     '<object data="/files/x.swf"></object>',
     '<iframe src="/maps/x.html"></iframe>',

@@ -68,6 +68,9 @@ def test_a_byline_is_a_person_or_a_plain_name():
 
     assert byline("ruth-okafor", {"ruth-okafor": ruth}) is ruth
     assert byline("Ana Reyes", {"ruth-okafor": ruth}) == Person("", "Ana Reyes")
+    assert byline("Ruth Okafor", {"ruth-okafor": ruth}) is ruth
+    namesake = Person("ruth-2", "Ruth Okafor")
+    assert byline("Ruth Okafor", {"ruth-okafor": ruth, "ruth-2": namesake}) == Person("", "Ruth Okafor")
 
 
 KNOWN = {

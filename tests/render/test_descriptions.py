@@ -11,7 +11,7 @@ ENGLISH, FRENCH = VOCABULARY.of("en"), VOCABULARY.of("fr")
 
 
 def tile(name: str, workplace: str, words: str) -> Tile:
-    return Tile("0300", name, workplace, words, Picture(400, 600, avif=(), fallback=()), "r667", "wall/0300/")
+    return Tile("0300", name, workplace, words, Picture(400, 600, avif=(), fallback=()), "r6 s67", "wall/0300/")
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_a_tile_shows_what_the_member_told_beside_her_picture():
 
     assert (tile.id, tile.name, tile.workplace) == ("0300", "Ade Nomura", "University library")
     assert tile.words == "I find it, shelve it, lend it"
-    assert (tile.picture.height_px, tile.ratio_class) == (600, "r667")
+    assert (tile.picture.height_px, tile.ratio_class) == (600, "r6 s67")
     assert tile.address == "library/wall/member/0300/"
 
 

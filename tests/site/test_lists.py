@@ -59,6 +59,16 @@ def test_several_authors_are_named_and_lead_to_their_stories(tmp_path: Path) -> 
     assert "people/mara-lind/" in site.page("sitemap.xml")
 
 
+def test_an_author_may_be_told_by_name(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "2021-05-01", authors="Mara Lind, mara-lind")
+
+    assert [str(one) for one in site.build()] == []
+
+    page = site.page("news/s0/index.html")
+    assert page.count('<b><a href="/people/mara-lind/">Mara Lind</a></b>, President') == 1
+    assert "Story 0" in site.page("people/mara-lind/index.html")
+
+
 def test_who_wrote_nothing_public_has_no_page(tmp_path: Path) -> None:
     site = site_of(tmp_path, "2027-05-01", "2021-05-01", authors="mara-lind", **{"people/lou.md": "Name: Lou Ray\n"})
     site.write({"news/s1.md": STORY.format(title="One", date="2021-05-01", authors="sam")})

@@ -46,7 +46,7 @@ function fill(link) {
   const at = tiles.indexOf(link);
   const told = (name) => link.querySelector(`.tile__${name}`)?.textContent ?? '';
   shown = link;
-  picture.className = `sign__picture ${link.closest('.tile').classList[1]}`;
+  picture.className = ['sign__picture', ...[...link.closest('.tile').classList].slice(1)].join(' ');
   picture.replaceChildren(large(link));
   heading.textContent = told('words') || link.querySelector('img').alt;
   heading.classList.toggle('sign__words--long', heading.textContent.length > 60);
