@@ -119,7 +119,8 @@ def least(stage: str, pictures: list[Path], figure: str, *, written_anew: bool =
         if written_anew:
             write_texts(pictures)
         originals = pictures[0].parent
-        figures = measured(stage, originals, originals.with_name("cache-of-small"), script=__file__)
+        kept = originals.with_name("kept")  # a folder "... of small" would be a copy of theirs
+        figures = measured(stage, originals, kept, script=__file__)
         if figures["shown"] != len(pictures):
             raise ValueError(f"{figures['shown']:.0f} of {len(pictures)} members are shown")
         found.append(figures[figure])

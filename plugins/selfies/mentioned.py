@@ -8,6 +8,7 @@ Beside the folder, where texts are about anything, a mention counts where it may
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -65,12 +66,12 @@ def mentioned(
     names: the id of each member, cleared or not, and what stands in the field Name, as far as anybody knows
     """
     people, members = People.of(names), {member.submission.id: member for member in cleared}
-    reasons: dict[str, tuple[Finding, ...]] = {}
+    reasons = defaultdict[str, list[Finding]](list)
     findings: list[Finding] = []
 
     def leave_out(told: Iterable[tuple[str, Finding]]) -> None:
         for member_id, reason in told:
-            reasons[member_id] = (*reasons.get(member_id, ()), reason)
+            reasons[member_id].append(reason)
 
     for name in copies.notes:
         file, where = place(folder, name), shown(name, shown_folder)
@@ -98,7 +99,7 @@ def mentioned(
             (one, finding("C79.taken-back-elsewhere", line_of(where, name, place.at), id=one))
             for one, place in found.items()
         )
-    return Mentioned(reasons, tuple(findings))
+    return Mentioned({one: tuple(told) for one, told in reasons.items()}, tuple(findings))
 
 
 def mentions_of(name: Path, note: Note | None, people: People) -> Places:
