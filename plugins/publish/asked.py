@@ -13,6 +13,7 @@ from plugins.core.lock import if_free, one_at_a_time
 from plugins.core.temporary import private_folder
 from plugins.engine.build import Build
 from plugins.publish.as_published import look_afterwards
+from plugins.publish.aside import LOCK, healed, healed_if_free, noted
 from plugins.publish.deliver import deliver
 from plugins.publish.older import refuse_older
 from plugins.publish.ready import refuse_unready
@@ -30,11 +31,9 @@ from plugins.publish.releases import (
     unrecorded_in_words,
     what_is_due,
 )
-from plugins.publish.targets import Target, live_manifest
+from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.release.addresses import lasting
 
-# Held in the folder of temporary files while somebody publishes.
-LOCK = "releases.lock"
 TO_PUBLISH = "Type yes to publish: "
 TO_RECORD = "Say in a sentence what changed, and git records it (or press Enter to publish without): "
 
@@ -88,6 +87,7 @@ def publish_asked(
     raises: SiteError
     """
     if asked.is_log:
+        yield from healed_if_free(settings, repository, targets_of(settings).values())
         yield from log_in_words(the_log(settings), settings["TIMEZONE"])
         return
     lock = private_folder(Path(settings["PATH"]).parent) / LOCK
@@ -95,7 +95,10 @@ def publish_asked(
     with if_free(lock) if asked.is_due else one_at_a_time(lock) as is_free:
         if is_free is False:
             yield "Somebody is publishing from this folder just now."
-        elif asked.is_due:
+            return
+        if not asked.is_sample and not asked.is_only_said:
+            yield from healed(settings, repository, asked.target)
+        if asked.is_due:
             is_sent = yield from publish_if_due(asked, settings, repository)
         elif asked.number is not None:
             release = release_numbered(asked.number, the_log(settings))
@@ -150,6 +153,13 @@ def sending(asked: Asked, repository: Path, warnings: list[Finding]) -> Sending:
     """What sends a site to where it was asked for, and adds a line to the log; the sample is no release."""
 
     def sends(settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made) -> Iterator[Finding | str]:
+        is_release = not asked.is_sample and not asked.is_only_said
+        parts = sent(settings, addresses, made, is_release=is_release)
+        yield from noted(settings, repository, made, asked.target, parts) if is_release else parts
+
+    def sent(
+        settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made, *, is_release: bool
+    ) -> Iterator[Finding | str]:
         if addresses is not None:
             yield from deliver(
                 *(settings, repository, warnings, addresses, asked.target),
@@ -158,7 +168,7 @@ def sending(asked: Asked, repository: Path, warnings: list[Finding]) -> Sending:
                 let_go=asked.let_go,
                 is_only_said=asked.is_only_said,
             )
-        if not asked.is_sample and not asked.is_only_said:
+        if is_release:
             yield from note_release(settings, repository, made, asked.target)
 
     return sends

@@ -20,7 +20,7 @@ from plugins.core.replacing import delete
 from plugins.core.temporary import private_folder
 from plugins.engine.build import build_of
 from plugins.engine.withdrawal import withdraw as take_back
-from plugins.publish.asked import LOCK
+from plugins.publish.aside import LOCK, healed, noted
 from plugins.publish.deliver import deliver
 from plugins.publish.gone import answers_at, went_from
 from plugins.publish.older import refuse_older, sha256_of
@@ -132,8 +132,8 @@ def taken_off(
 
     removed: by the target's name; what was removed is added
     """
-    releases = the_log(way.settings)
     for target in targets:
+        releases = the_log(way.settings)
         earlier, is_there = removed.get(target.name, Removed()), False
         try:
             before = names_at(target, way.repository, way.settings)
@@ -145,6 +145,8 @@ def taken_off(
             before |= set(earlier.before)  # of a run that did not come to its end
             removed[target.name] = replace(earlier, before=tuple(sorted(before)), commit=tip)
             keep_withdrawal(way.repository, member_id, removed)
+            yield from healed(way.settings, way.repository, target)
+            releases = the_log(way.settings)
             live = newest(releases, name_of(target))
             refuse_unknown(way, target, releases, live)
             with site_without(way, live) as site:
@@ -216,10 +218,14 @@ def site_without(way: Way, live: Release | None) -> Iterator[dict[str, Any]]:
 def sent(way: Way, target: Target, live: Release | None, site: dict[str, Any]) -> Iterator[Finding | str]:
     """Sends a site that was built without the member, and says so in the log. raises: SiteError"""
     changed = {**way.settings, "OUTPUT_PATH": site["OUTPUT_PATH"]}
-    yield from deliver(changed, way.repository, (), (), target, agrees=bool, at_once=True)
-    if live:
-        made = made_of(build_of(site), live.commit, live.number)
-        yield from note_release(changed, way.repository, made, target, [WITHDRAWN])
+    made = made_of(build_of(site), live.commit, live.number) if live else None
+
+    def sends() -> Iterator[Finding | str]:
+        yield from deliver(changed, way.repository, (), (), target, agrees=bool, at_once=True)
+        if made:
+            yield from note_release(changed, way.repository, made, target, [WITHDRAWN])
+
+    yield from noted(changed, way.repository, made, target, sends()) if made else sends()
 
 
 def day_of(content: Path, member_id: str) -> str:
