@@ -46,7 +46,7 @@ class Asked:
     sentence: under which git records what changed, "" where nobody told it
     looks: afterwards, whether the host shows what was sent
     number: of the release to go back to; is_log, is_due: only to see the log, or to publish what is due
-    is_only_said, at_once, let_go: see `deliver`
+    is_only_said, at_once, let_go, everything: see `deliver`
     """
 
     target: Target
@@ -60,6 +60,7 @@ class Asked:
     is_only_said: bool = False
     at_once: bool = False
     let_go: int = 0
+    everything: bool = False
 
     @property
     def can_ask(self) -> bool:
@@ -167,6 +168,7 @@ def sending(asked: Asked, repository: Path, warnings: list[Finding]) -> Sending:
                 at_once=asked.at_once,
                 let_go=asked.let_go,
                 is_only_said=asked.is_only_said,
+                everything=asked.everything,
             )
         if is_release:
             yield from note_release(settings, repository, made, asked.target)
