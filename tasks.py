@@ -382,6 +382,7 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
         "sample": "the sample itself, to try how publishing goes",
         "dry-run": "tell what would be sent and what would go, and send nothing",
         "at-once": "nothing stays for a week of what is in the site no more, for those who still read an old page",
+        "everything": "what is there unchanged is sent, too, as when a host has lost or changed files",
         "let-go": "how many pages may go, when it is more than on other days",
         "message": "what changed in content/, in a sentence: git records it under that",
         "log": "only list what was published, and when",
@@ -399,6 +400,7 @@ def publish(
     dry_run: bool = False,
     at_once: bool = False,
     let_go: str = "0",
+    everything: bool = False,
     message: str = "",
     log: bool = False,
     rollback: str | None = None,
@@ -426,6 +428,7 @@ def publish(
             is_only_said=dry_run,
             at_once=at_once,
             let_go=int(let_go),
+            everything=everything,
         )
         tell(publish_asked(asked, public, ROOT, build_anew))
 

@@ -9,6 +9,7 @@ branch, git, remote            what a remote branch holds; git, which asks nothi
 rclone         rclone, bounded in time, and its failures in words
 site_files, hosts_files        the files of a finished site; those that a host put beside it
 releases, recorded             the log, going back, what is due; what git keeps of it
+aside          the line of a release while it is sent, for when that is killed
 rebuilt, taken_out             the texts of a commit as a site of today, without whoever may not be shown
 as_published, verify           whether what is live is what was published; asking, answers: a host is asked
 withdraw, withdrawing          a member leaves every target; gone, there: what is left; receipt

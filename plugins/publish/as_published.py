@@ -15,6 +15,7 @@ from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.hosts import host_of
 from plugins.engine.progress import addresses_bar
 from plugins.publish.answers import Answer, Wanted
+from plugins.publish.aside import healed_if_free
 from plugins.publish.asking import ask
 from plugins.publish.hosts_files import may_be_replaced
 from plugins.publish.patience import PATIENCE, Patience
@@ -66,6 +67,8 @@ def is_as_published(settings: Mapping[str, Any], repository: Path, where: str | 
     raises: SiteError when nothing can be compared
     """
     place = place_of(settings, where)
+    if place.target:
+        yield from healed_if_free(settings, repository, [place.target])
     releases = the_log(settings)
     last = newest(releases, name_of(place.target) if place.target else None)
     listed = answered(place.url, MANIFEST)

@@ -14,6 +14,7 @@ from plugins.core.lock import if_free, one_at_a_time
 from plugins.core.temporary import private_folder
 from plugins.engine.build import Build
 from plugins.publish.as_published import look_afterwards
+from plugins.publish.aside import LOCK, healed, healed_if_free, noted
 from plugins.publish.deliver import deliver
 from plugins.publish.older import refuse_older
 from plugins.publish.ready import is_samples, refuse_unready
@@ -31,11 +32,9 @@ from plugins.publish.releases import (
     unrecorded_in_words,
     what_is_due,
 )
-from plugins.publish.targets import Target, live_manifest
+from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.release.addresses import lasting
 
-# Held in the folder of temporary files while somebody publishes.
-LOCK = "releases.lock"
 TO_PUBLISH = "Type yes to publish: "
 TO_RECORD = "Say in a sentence what changed, and git records it (or press Enter to publish without): "
 
@@ -48,7 +47,7 @@ class Asked:
     sentence: under which git records what changed, "" where nobody told it
     looks: afterwards, whether the host shows what was sent
     number: of the release to go back to; is_log, is_due: only to see the log, or to publish what is due
-    is_only_said, at_once, let_go: see `deliver`
+    is_only_said, at_once, let_go, everything: see `deliver`
     """
 
     target: Target
@@ -62,6 +61,7 @@ class Asked:
     is_only_said: bool = False
     at_once: bool = False
     let_go: int = 0
+    everything: bool = False
 
     @property
     def can_ask(self) -> bool:
@@ -89,6 +89,7 @@ def publish_asked(
     raises: SiteError
     """
     if asked.is_log:
+        yield from healed_if_free(settings, repository, targets_of(settings).values())
         yield from log_in_words(the_log(settings), settings["TIMEZONE"])
         return
     lock = private_folder(Path(settings["PATH"]).parent) / LOCK
@@ -96,7 +97,10 @@ def publish_asked(
     with if_free(lock) if asked.is_due else one_at_a_time(lock) as is_free:
         if is_free is False:
             yield "Somebody is publishing from this folder just now."
-        elif asked.is_due:
+            return
+        if not asked.is_only_said:
+            yield from healed(settings, repository, asked.target)
+        if asked.is_due:
             is_sent = yield from publish_if_due(asked, settings, repository)
         elif asked.number is not None:
             release = release_numbered(asked.number, the_log(settings))
@@ -158,6 +162,13 @@ def sending(asked: Asked, repository: Path, warnings: list[Finding]) -> Sending:
     """What sends a site to where it was asked for, and adds a line to the log."""
 
     def sends(settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made) -> Iterator[Finding | str]:
+        is_release = not asked.is_only_said
+        parts = sent(settings, addresses, made, is_release=is_release)
+        yield from noted(settings, repository, made, asked.target, parts) if is_release else parts
+
+    def sent(
+        settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made, *, is_release: bool
+    ) -> Iterator[Finding | str]:
         if addresses is not None:
             refuse_if_older(asked, settings, repository)  # again: somebody may have published while the site was built
             yield from deliver(
@@ -166,8 +177,9 @@ def sending(asked: Asked, repository: Path, warnings: list[Finding]) -> Sending:
                 at_once=asked.at_once,
                 let_go=asked.let_go,
                 is_only_said=asked.is_only_said,
+                everything=asked.everything,
             )
-        if not asked.is_only_said:
+        if is_release:
             yield from note_release(settings, repository, made, asked.target)
 
     return sends

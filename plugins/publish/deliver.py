@@ -34,6 +34,7 @@ def deliver(
     at_once: bool = False,
     let_go: int = 0,
     is_only_said: bool = False,
+    everything: bool = False,
 ) -> Iterator[Finding | str]:
     """Sends the site in the output folder to a target.
 
@@ -41,6 +42,7 @@ def deliver(
     agrees: whether it may go where the words tell, for targets that others read; told of the others, too
     at_once: nothing of what goes stays for those who still read an old page, as it does else for a week
     let_go: so many pages may go, however many that are; is_only_said: nothing is sent
+    everything: to a host by rclone go unchanged files, too; a branch and a zip are always sent whole
     returns: what is to be said, each before what it tells of is done
     raises: SiteError
     """
@@ -61,7 +63,7 @@ def deliver(
             publish_branch(output, repository, settings["PUBLISH_REMOTE"], place, MESSAGE, ask, at_once=at_once)
             yield f"The site is on the branch {place}"
         elif target.kind == "rclone":
-            publish_rclone(output, repository, target, partial(ask, place), at_once=at_once)
+            publish_rclone(output, repository, target, partial(ask, place), at_once=at_once, everything=everything)
             yield f"The site is at {place}"
         else:
             before, after = changed_here(target, output)

@@ -9,6 +9,7 @@ import json
 import uuid
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -71,9 +72,11 @@ def publish_rclone(
     ask: Callable[[Mapping[str, str], Mapping[str, str]], None],
     *,
     at_once: bool = False,
+    everything: bool = False,
 ) -> None:
     """Make a host show a finished site. Ended anywhere, it shows whole pages, and the next publish heals it.
 
+    everything: files are sent that are there by the host's own list, too: somebody may have changed them
     ask: told SHA-256 by path of what is there, and of what is to be, before anything is sent; raises when it may not
     raises: SiteError when the site is not as it was built, the host holds what no publish put there (C165), somebody
         else publishes (C166), or the host cannot be reached or refuses (C164)
@@ -90,6 +93,9 @@ def publish_rclone(
         refuse_lock(found.lock, owner, now, target, repository)
         new = {name: sha256 for name, sha256 in own.items() if name not in found.hosts}
         ask(found.live.manifest, new)
+        if everything:  # as after a publish that was killed: of none of them is known what it holds
+            unsure = dict.fromkeys(new, "") | dict(found.live.unfinished)
+            found = found._replace(live=replace(found.live, unfinished=unsure))
         plan = plan_of(found.live, new, now, at_once=at_once)
         is_as_it_was = found.live == Live(new, plan.retained) and not found.lock
         if is_as_it_was:

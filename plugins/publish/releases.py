@@ -59,29 +59,40 @@ def the_log(settings: Mapping[str, Any]) -> list[Release]:
 
 
 def note_release(
-    settings: Mapping[str, Any], repository: Path, made: Made, target: Target, also: Sequence[str] = ()
+    settings: Mapping[str, Any],
+    repository: Path,
+    made: Made,
+    target: Target,
+    also: Sequence[str] = (),
+    *,
+    manifest: str = "",
 ) -> Iterator[Finding | str]:
     """Adds to the log what was published just now, and gives the log to the site's repository.
 
     settings: whose PATH is the project's content folder, and OUTPUT_PATH the site that was sent
     also: files of content/ that the repository gets with it
+    manifest: the SHA-256 of its list of files, where the output is not here any more
     returns: what is to be said
     raises: SiteError when the log cannot be read (C170)
     """
-    content, known = Path(settings["PATH"]), the_log(settings)
-    number = max((one.number for one in known), default=0) + 1
-    now = datetime.now(ZoneInfo(settings["TIMEZONE"])).replace(microsecond=0)
-    manifest = hashlib.sha256((Path(settings["OUTPUT_PATH"]) / MANIFEST).read_bytes()).hexdigest()
-    release = Release(number, now, made.commit, made.as_of, manifest, name_of(target), made.until, made.of)
-    add_release(content, release)
+    release = release_of(settings, made, target, manifest)
+    add_release(Path(settings["PATH"]), release)
     if not keeps_content(settings, repository):
-        yield f"This is release {number}. content/ is not in git, so nobody can go back to it."
+        yield f"This is release {release.number}. content/ is not in git, so nobody can go back to it."
         return
     if is_samples(settings):
-        yield f"This is release {number} of the sample, in the log here alone: it is not recorded in git."
+        yield f"This is release {release.number} of the sample, in the log here alone: it is not recorded in git."
         return
-    yield f"This is release {number}."
+    yield f"This is release {release.number}."
     yield from record_log(settings, repository, release, with_texts=made.of is None, also=also)
+
+
+def release_of(settings: Mapping[str, Any], made: Made, target: Target, manifest: str = "") -> Release:
+    """The next line of the log, as of now; parameters as of `note_release`. raises: SiteError (C170); OSError"""
+    number = max((one.number for one in the_log(settings)), default=0) + 1
+    now = datetime.now(ZoneInfo(settings["TIMEZONE"])).replace(microsecond=0)
+    own = manifest or hashlib.sha256((Path(settings["OUTPUT_PATH"]) / MANIFEST).read_bytes()).hexdigest()
+    return Release(number, now, made.commit, made.as_of, own, name_of(target), made.until, made.of)
 
 
 def name_of(target: Target) -> str:

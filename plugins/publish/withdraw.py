@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,24 +20,27 @@ from plugins.core.replacing import delete
 from plugins.core.temporary import private_folder
 from plugins.engine.build import build_of
 from plugins.engine.withdrawal import withdraw as take_back
-from plugins.publish.asked import LOCK
+from plugins.publish.aside import LOCK, healed, noted
 from plugins.publish.deliver import deliver
 from plugins.publish.gone import answers_at, went_from
+from plugins.publish.older import refuse_older, sha256_of
 from plugins.publish.patience import Patience
 from plugins.publish.plan import count
 from plugins.publish.rebuilt import WITHDRAWN, built_copy, rebuilt
 from plugins.publish.receipt import receipt
 from plugins.publish.releases import made_of, name_of, note_release, the_log
 from plugins.publish.site_files import hashes_of
-from plugins.publish.targets import Target, targets_of
+from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.publish.there import names_at, tip_of
 from plugins.publish.withdrawing import Removed, keep_withdrawal, kept_withdrawal
+from plugins.release.log import PATH as PATH_OF_LOG
 from plugins.release.log import Release, newest
 from plugins.selfies.withdrawals import PATH, read_list
 
 # No git here, or no such remote: whoever has none uses the branch for nothing.
 LEADS_NOWHERE = ("C91", "C92")
 AS_IT_IS = "Git does not know what is live, so that content/ goes public as it is now."
+UNKNOWN = "The log does not know what is live at {target}. What release {number} held goes there in its place."
 
 
 class Way(NamedTuple):
@@ -128,8 +132,8 @@ def taken_off(
 
     removed: by the target's name; what was removed is added
     """
-    releases = the_log(way.settings)
     for target in targets:
+        releases = the_log(way.settings)
         earlier, is_there = removed.get(target.name, Removed()), False
         try:
             before = names_at(target, way.repository, way.settings)
@@ -141,7 +145,10 @@ def taken_off(
             before |= set(earlier.before)  # of a run that did not come to its end
             removed[target.name] = replace(earlier, before=tuple(sorted(before)), commit=tip)
             keep_withdrawal(way.repository, member_id, removed)
+            yield from healed(way.settings, way.repository, target)
+            releases = the_log(way.settings)
             live = newest(releases, name_of(target))
+            refuse_unknown(way, target, releases, live)
             with site_without(way, live) as site:
                 yield goes_in_words(target, live)
                 yield from sent(way, target, live, site)
@@ -155,6 +162,20 @@ def taken_off(
                 continue
             yield from wrong.findings
             yield finding("C179.not-taken-off", Where(target.name), target=target.name, id=member_id)
+
+
+def refuse_unknown(way: Way, target: Target, releases: Sequence[Release], live: Release | None) -> None:
+    """Nothing where this copy of the project knows what is live at a target, or somebody agrees to write over it.
+
+    live: the newest release that went there, by the log; None where the log knows of none
+    raises: SiteError when another copy published since (C172), or the log does not know what is live (C179)
+    """
+    there = cache(lambda: live_manifest(target, way.repository, way.settings))
+    refuse_older(way.settings, way.repository, releases, there)
+    if live is None or not there() or sha256_of(there()) in {one.manifest for one in releases}:
+        return
+    if not way.agrees(UNKNOWN.format(target=target.name, number=live.number)):
+        raise SiteError([finding("C179.unknown-release", Where(PATH_OF_LOG), target=target.name)])
 
 
 def is_unused(target: Target, releases: Sequence[Release], wrong: SiteError) -> bool:
@@ -197,10 +218,14 @@ def site_without(way: Way, live: Release | None) -> Iterator[dict[str, Any]]:
 def sent(way: Way, target: Target, live: Release | None, site: dict[str, Any]) -> Iterator[Finding | str]:
     """Sends a site that was built without the member, and says so in the log. raises: SiteError"""
     changed = {**way.settings, "OUTPUT_PATH": site["OUTPUT_PATH"]}
-    yield from deliver(changed, way.repository, (), (), target, agrees=bool, at_once=True)
-    if live:
-        made = made_of(build_of(site), live.commit, live.number)
-        yield from note_release(changed, way.repository, made, target, [WITHDRAWN])
+    made = made_of(build_of(site), live.commit, live.number) if live else None
+
+    def sends() -> Iterator[Finding | str]:
+        yield from deliver(changed, way.repository, (), (), target, agrees=bool, at_once=True)
+        if made:
+            yield from note_release(changed, way.repository, made, target, [WITHDRAWN])
+
+    yield from noted(changed, way.repository, made, target, sends()) if made else sends()
 
 
 def day_of(content: Path, member_id: str) -> str:

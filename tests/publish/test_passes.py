@@ -51,13 +51,13 @@ def target(there: Host) -> Target:
     return Target("host", "rclone", there.place, "https://union.ca")
 
 
-def publish(there: Host, files: dict[str, bytes], *, at_once: bool = False) -> None:
+def publish(there: Host, files: dict[str, bytes], *, at_once: bool = False, everything: bool = False) -> None:
     time.sleep(0.5)  # until the server has forgotten what was there before
     project = there.root.parent / "project"
     project.mkdir(exist_ok=True)
     (project / "publishconf.py").write_text("SITEURL = ''\nPUBLISH_TARGETS = {}\n")
     write_site(project / "output", files)
-    publish_rclone(project / "output", project, target(there), lambda *_: None, at_once=at_once)
+    publish_rclone(project / "output", project, target(there), lambda *_: None, at_once=at_once, everything=everything)
 
 
 def refusal(there: Host, files: dict[str, bytes]) -> str:
@@ -104,6 +104,18 @@ def test_at_once_nothing_stays_that_shows_somebody(sftp: Host) -> None:
     publish(sftp, {name: data for name, data in FILES.items() if name != "pictures/p-320.avif"}, at_once=True)
 
     assert "pictures/p-320.avif" not in sftp.files()
+
+
+def test_what_was_hurt_at_the_host_is_mended_when_everything_is_sent(sftp: Host) -> None:
+    publish(sftp, FILES)
+    (sftp.folder / "news/a/index.html").write_bytes(b"hurt")
+    (sftp.folder / "static/site.1111.css").unlink()
+    publish(sftp, FILES)
+    assert site_of(sftp) != FILES
+
+    publish(sftp, FILES, everything=True)
+    assert sftp.files().keys() - STATE == FILES.keys()
+    assert site_of(sftp) == FILES
 
 
 def test_what_is_there_already_is_sent_by_nobody(sftp: Host, monkeypatch: pytest.MonkeyPatch) -> None:

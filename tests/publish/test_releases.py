@@ -7,17 +7,23 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from plugins.core.atomic import write_whole
 from plugins.core.findings import SiteError
 from plugins.core.lock import one_at_a_time
 from plugins.engine.build import Build
-from plugins.publish.asked import LOCK, Asked, publish_asked
+from plugins.publish.aside import LOCK, noted
+from plugins.publish.asked import Asked, publish_asked
+from plugins.publish.deliver import deliver
 from plugins.publish.older import sha256_of
 from plugins.publish.recorded import record_texts, times_of_texts
+from plugins.publish.releases import made_of
 from plugins.publish.targets import folder_target, target_named
 from tests.publish.test_rebuilt import CAMPAIGN, commit, found_in, git, member
 from tests.small_site import ROOT, SmallSite, share_caches, small_site, story
@@ -238,6 +244,47 @@ def test_what_another_copy_published_while_the_site_was_built_stays(site: SmallS
     with pytest.raises(SiteError, match=r"another copy of this project: 1 release of which .* Type  git pull"):
         publish(site, to=public, PELICAN_CLASS=meanwhile)
     assert "Second" in (public / "news/second/index.html").read_text()
+
+
+def test_what_a_killed_publish_sent_gets_its_line_from_the_next_one(site: SmallSite) -> None:
+    public = settings(site)
+    engine = public["PELICAN_CLASS"](dict(public))
+    engine.build()
+    made, target = made_of(engine.made, git(site.folder, "rev-parse", "HEAD")), target_named(public, None)
+    # Stopped when all was sent: the generator is never asked for more.
+    sent = noted(public, site.folder, made, target, deliver(public, site.folder, (), (), target, agrees=bool))
+    assert any(line == "The site is on the branch gh-pages" for line in sent if isinstance(line, str))
+    del sent
+    assert not (site.folder / "content/releases.jsonl").exists()
+
+    site.write({"news/second.md": story("Second")})
+    said = publish(site, asked={"sentence": "A second story"})
+
+    assert in_order(said, "note content/releases.jsonl:1  What is live at branch was sent", "This is release 1.")
+    assert said[-1] == "This is release 2."
+    assert next((line["number"], line["commit"]) for line in log(site)) == (1, made.commit)
+    assert not list((site.folder / ".cache/unlogged").iterdir())
+    kept = (site.folder / "content/releases.jsonl").read_text()
+
+    (site.folder / "content/releases.jsonl").write_text("")
+    write_whole(site.folder / ".cache/unlogged/branch.jsonl", kept.splitlines(keepends=True)[-1].encode())
+    with one_at_a_time(site.folder / ".cache/temporary" / LOCK):
+        assert publish(site, asked={"is_log": True}) == ["Nothing was published yet from this copy of the project."]
+    said = publish(site, asked={"is_log": True})
+    assert in_order(said, "note content/releases.jsonl:1  What is live at branch", "This is release 1.", "   1  ")
+    (site.folder / "content/releases.jsonl").write_text(kept)
+
+    # What never came to be live is forgotten.
+    with suppress(RuntimeError):
+        list(noted(public, site.folder, made, target, stopped()))
+    publish(site)
+    assert [line["number"] for line in log(site)] == [1, 2, 3]
+
+
+def stopped() -> Iterator[str]:
+    """A publish that is stopped before it sends anything."""
+    raise RuntimeError
+    yield ""
 
 
 def test_a_rollback_is_a_release_of_what_was_without_whom_may_not_be_shown(site: SmallSite, tmp_path: Path) -> None:

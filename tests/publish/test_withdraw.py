@@ -282,6 +282,51 @@ def test_what_nobody_knows_the_state_of_goes_public_as_it_is_only_after_a_yes(si
         assert found_in(public) == set(WORDS) - {"0401"}
 
 
+def test_an_older_copy_takes_nobody_off_with_an_older_release(site: SmallSite, tmp_path: Path) -> None:
+    git(site.folder, "init", "--quiet", "--initial-branch=main")
+    public = tmp_path / "public"
+    with places(site) as (values, _, _):
+        publish(site, values, "web")
+        git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", "texts.git")
+        git(site.folder, "remote", "add", "origin", str(tmp_path / "texts.git"))
+        git(site.folder, "push", "--quiet", "--set-upstream", "origin", "main")
+        older = git(site.folder, "rev-parse", "HEAD")
+        site.write({"news/second.md": story("Second", "Published from another copy.")})
+        publish(site, values, "web")
+        git(site.folder, "push", "--quiet", "origin", "main")
+        git(site.folder, "reset", "--quiet", "--hard", older)
+        assert "0401" in found_in(public)
+
+        said, wrong = withdrawn(site, values)
+        assert [f"{one.code}.{one.variant}" for one in wrong][-2:] == ["C172.newer-releases", "C179.not-taken-off"], (
+            said
+        )
+        assert (public / "news/second/index.html").exists()
+
+        git(site.folder, "pull", "--quiet", "--autostash")
+        said, wrong = withdrawn(site, values)
+        assert wrong == [], said
+        assert (public / "news/second/index.html").exists()
+        assert found_in(public) == set(WORDS) - {"0401"}
+
+
+def test_what_the_log_does_not_know_is_written_over_only_after_a_yes(site: SmallSite, tmp_path: Path) -> None:
+    git(site.folder, "init", "--quiet")
+    public = tmp_path / "public"
+    with places(site) as (values, _, _):
+        publish(site, values, "web")
+        site.write({"news/second.md": story("Second")})
+        publish(site, values, "web", in_log=False)
+
+        said, wrong = withdrawn(site, values)
+        assert "C179.unknown-release" in [f"{one.code}.{one.variant}" for one in wrong], said
+        assert (public / "news/second/index.html").exists()
+
+        said, wrong = withdrawn(site, values, agrees=True)
+        assert wrong == [], said
+        assert found_in(public) == set(WORDS) - {"0401"}
+
+
 def test_a_receipt_names_nobody() -> None:
     assert COLOURS
     text = "\n".join(receipt("0401", "2026-11-30", {}, {}, is_done=True))
