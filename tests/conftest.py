@@ -31,12 +31,6 @@ gc.set_threshold(50_000, 20, 100)
 hypothesis.settings.register_profile("shared machine", deadline=None)
 hypothesis.settings.load_profile("shared machine")
 
-# Sites come and go by the thousand. Some disks wait for each folder that is deleted; a seventh of a run is saved where
-# the system's memory holds them all.
-IN_MEMORY, NEEDS_BYTES = Path("/dev/shm"), 8_000_000_000
-if "TMPDIR" not in os.environ and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > NEEDS_BYTES:
-    os.environ["TMPDIR"] = str(IN_MEMORY)
-
 ROOT = Path(__file__).parents[1]
 NODE_MODULES = Path(__file__).parent / "node_modules"
 VNU_JAR = NODE_MODULES / "vnu-jar/build/dist/vnu.jar"
