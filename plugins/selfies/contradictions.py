@@ -13,7 +13,7 @@ from plugins.core.header import is_unread
 from plugins.core.reachable import Identity, identity_of
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.consent import Cleared, decide
-from plugins.selfies.copies import Copies, ending_of, is_picture, same_id, words_of
+from plugins.selfies.copies import OTHER_PICTURES, PUT_BEHIND, Copies, ending_of, is_picture, same_id, words_of
 from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, value_of
 from plugins.selfies.systems_own import OF_EDITORS, without_editors_ending
 from plugins.selfies.taking_back import name_says_no
@@ -22,6 +22,7 @@ from plugins.selfies.taking_back import name_says_no
 TAKING_BACK = frozenset({"text-takes-back", "picture-takes-back"})
 # What programs write beside pictures, and people do not.
 OF_PICTURES = frozenset((".aae", ".cos", ".dop", ".json", ".pp3", ".thm", ".xml", ".xmp"))
+FORMS = frozenset(ending.removeprefix(".") for ending in (*SUFFIXES, *OTHER_PICTURES))
 OF_OLDER = re.compile(r"\b(?:old|archived?|(?:copy|duplicate) of)\b")
 
 
@@ -95,7 +96,10 @@ def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today
     member_id = member.submission.id
     takes_back = is_named_no(name.as_posix())
     if is_picture(name.as_posix()):
-        return finding("C79.picture-takes-back", where, id=member_id) if takes_back else None
+        if takes_back:
+            return finding("C79.picture-takes-back", where, id=member_id)
+        is_copy = is_called_copy(name.name, member_id) or is_same(place(folder, name), member.submission.picture)
+        return None if is_copy else finding("C79.picture-perhaps-a-letter", where, id=member_id)
     source, findings = read_text(place(folder, name), where.path)
     takes_back = takes_back or bool(value_of(source, "Withdrawn"))
     if not is_unread(findings):
@@ -122,6 +126,16 @@ def is_named_no(path: str) -> bool:
     """
     parts = without_editors_ending(path.rpartition("/content/")[2]).split("/")
     return any(name_says_no(OF_OLDER.sub(" ", " ".join(words_of(part)))) for part in parts)
+
+
+def is_called_copy(name: str, member_id: str) -> bool:
+    """Whether a picture's name has no word besides a member's id and numbers, and so tells of no letter.
+
+    >>> is_called_copy("0900-2.jpg.bak", "0900"), is_called_copy("0900 letter.jpg", "0900")
+    (True, False)
+    """
+    words = set(words_of(PUT_BEHIND.sub("", name))) - {*words_of(member_id), *FORMS}
+    return all(map(str.isdecimal, words))
 
 
 def is_same(one: Path, other: Path) -> bool:

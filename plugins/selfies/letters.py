@@ -10,21 +10,19 @@ from plugins.core.findings import Finding, Where, finding, printable
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.copies import LOOSE_TEXTS, Copies, files_in, same_id
 
-# As `new selfie`, cameras and telephones do.
-OF_A_CAMERA = re.compile(
-    r"(?:(?:dcim|dsc[fn]?|gopr|image|img|mvimg|p|photo|picture|pxl|sam|selfie|whatsapp image)[\s_-]*)?"
-    r"\d[\d\s_.~()-]*(?:at [\d\s.()-]+|wa\d+|edited|hdr|mp|portrait)?",
-    re.IGNORECASE,
-)
+# As `new selfie` gives, shorter than a day or a moment by which telephones call theirs.
+MEMBERS_NUMBER = re.compile(r"[0-9]{1,7}")
 
 
 def may_be_a_letter(stem: str) -> bool:
-    """Whether a picture without a text is called otherwise than by a number or as cameras call theirs.
+    """Whether a picture without a text is called otherwise than by a member's number.
 
-    >>> may_be_a_letter("letter"), may_be_a_letter("Scan0001"), may_be_a_letter("0417"), may_be_a_letter("IMG_2003")
-    (True, True, False, False)
+    A letter that somebody photographed with a telephone is called as all its pictures are, and so may be one.
+
+    >>> may_be_a_letter("Scan0001"), may_be_a_letter("IMG_2003"), may_be_a_letter("20260304"), may_be_a_letter("0417")
+    (True, True, True, False)
     """
-    return OF_A_CAMERA.fullmatch(stem) is None
+    return MEMBERS_NUMBER.fullmatch(stem) is None
 
 
 def letters(folder: Path, copies: Copies, shown_folder: str, gone: Iterable[str]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from plugins.core.findings import SiteError, Where, finding
-from plugins.core.reachable import same_file
+from plugins.core.reachable import is_within, same_file
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.hints import HINTS
 from plugins.selfies.submission import ID
@@ -27,7 +27,8 @@ Withdrawn:
 def create(folder: Path, picture: Path, campaigns: list[str], withdrawn_ids: Collection[str] = ()) -> Path:
     """Copies the picture into the selfies folder under a new id and writes its text file, which is returned.
 
-    A picture that lies in the folder already keeps its name when that can be an id; else it gets a new one, too.
+    A picture that lies in the folder already keeps its name when that can be an id; else it gets a new one, too. One
+    in a folder within is moved, since it would stay there without a text.
     Nobody opens the picture.
     folder: the selfies folder, made when it is not there
     campaigns: ids of the site's campaigns; the only one is filled in
@@ -40,8 +41,9 @@ def create(folder: Path, picture: Path, campaigns: list[str], withdrawn_ids: Col
         known = ", ".join(SUFFIXES)
         raise SiteError([finding("C18.selfie-of-unknown-kind", Where(str(picture)), file=picture.name, known=known)])
     folder.mkdir(parents=True, exist_ok=True)
-    inside = same_file(picture.resolve().parent, folder)
-    keeps_name = inside and ID.fullmatch(picture.stem) and picture.stem not in withdrawn_ids
+    inside = is_within(picture, folder)
+    is_beside = same_file(picture.resolve().parent, folder)
+    keeps_name = is_beside and ID.fullmatch(picture.stem) and picture.stem not in withdrawn_ids
     name = picture.stem if keeps_name else next_id(folder, withdrawn_ids)
     text = folder / f"{name}.md"
     if text.exists():

@@ -253,7 +253,6 @@ def test_an_id_of_a_digit_begins_the_name(tmp_path, name, left):
 
 PICTURES = [
     "archive/0900.jpg",
-    "0900-old.jpg",
     "0900 (1).jpg",
     "0900-2.png",
     "old/0900.jpg",
@@ -274,6 +273,23 @@ def test_a_copy_of_a_picture_is_told_and_changes_nothing(tmp_path, name):
             "Keep the one that is right, and delete the other.  [C79]"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("0900 letter.jpg", "0900-form.png", "letters/ruth 0900.heic", "Scan 0900.tif", "0900-old.jpg"),
+        *("0900_screenshot.PNG", "IMG_0900.jpg", "0900 - Copy.jpg", "brief von 0900.jpg"),
+    ],
+)
+def test_another_picture_with_a_number_and_a_word_may_be_a_letter_and_holds_that_member(tmp_path, name):
+    files = {"0901.md": text(), "0901.jpg": b"1"}
+    roster = roster_of(folder_with(tmp_path / "letter", {**files, name: b"another"}))
+    assert on_the_wall(roster) == ["0901"]
+    assert [one.variant for one in roster.all_findings()] == ["picture-perhaps-a-letter"]
+
+    same = roster_of(folder_with(tmp_path / "copy", {**files, name: b"a picture"}))
+    assert on_the_wall(same) == ["0900", "0901"]
 
 
 @pytest.mark.parametrize(

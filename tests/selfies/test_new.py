@@ -62,6 +62,14 @@ def test_a_picture_in_the_folder_with_another_name_gets_an_id(tmp_path, picture)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["0001.jpg", "0001.md"]
 
 
+def test_a_picture_in_a_folder_within_is_moved_since_it_may_be_told_as_a_letter_there(tmp_path):
+    (tmp_path / "DCIM").mkdir()
+    (tmp_path / "DCIM/0417.jpg").write_bytes(b"a picture")
+
+    assert create(tmp_path, tmp_path / "DCIM/0417.jpg", []) == tmp_path / "0001.md"
+    assert sorted(path.name for path in tmp_path.rglob("*.*")) == ["0001.jpg", "0001.md"]
+
+
 def test_nothing_that_is_there_is_overwritten(tmp_path):
     (tmp_path / "0417.jpg").write_bytes(b"")
     (tmp_path / "0417.md").write_text("Withdrawn: 2021-06-14\n")
