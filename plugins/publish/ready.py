@@ -102,7 +102,7 @@ def refuse_no_branch_name(branch: str, remote: str, repository: Path) -> None:
         raise SiteError([wrong.at(setting_in(repository, "PUBLISH_BRANCH"))])
 
 
-def samples(settings: Mapping[str, Any], *, is_sample: bool) -> Iterator[Finding]:
+def samples(settings: dict[str, Any], *, is_sample: bool) -> Iterator[Finding]:
     """The sample's own address or organisation, where they still stand in the settings (C84).
 
     is_sample: the sample is what is to be published
@@ -118,8 +118,8 @@ def samples(settings: Mapping[str, Any], *, is_sample: bool) -> Iterator[Finding
 
 
 def is_samples(settings: Mapping[str, Any]) -> bool:
-    """Whether these are settings of the sample, whose log stays on this machine: its repository is somebody else's."""
-    return any(samples(settings, is_sample=False))
+    """Whether the site has the sample's address: its log stays on this machine, since its repository is not theirs."""
+    return host_of(settings["SITEURL"]) == SAMPLE_HOST
 
 
 def plain(value: object) -> str:
