@@ -283,7 +283,7 @@ def test_a_copy_of_a_picture_is_told_and_changes_nothing(tmp_path, name):
     ],
 )
 def test_another_picture_with_a_number_and_a_word_may_be_a_letter_and_holds_that_member(tmp_path, name):
-    files = {"0901.md": text(), "0901.jpg": b"1"}
+    files: dict[str, str | bytes] = {"0901.md": text(), "0901.jpg": b"1"}
     roster = roster_of(folder_with(tmp_path / "letter", {**files, name: b"another"}))
     assert on_the_wall(roster) == ["0901"]
     assert [one.variant for one in roster.all_findings()] == ["picture-perhaps-a-letter"]
