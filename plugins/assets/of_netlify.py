@@ -40,20 +40,25 @@ def redirects_file(rules: HostRules) -> str:
 
 def moved_lines(rules: HostRules) -> list[str]:
     """Two lines for each address that leads on, but none for the file of a page there, which leads on itself."""
-    pairs = [(sent_to(rules.on_host(path)), to) for path, to in rules.moved.items() if not path.endswith(f"/{INDEX}")]
+    pairs = [(as_sent(rules.on_host(path)), to) for path, to in rules.moved.items() if not path.endswith(f"/{INDEX}")]
     return [f"{old} {new} 301{forced}" for old, new in pairs for forced in ("!", "")]
 
 
 def gone_lines(rules: HostRules) -> Iterator[str]:
     """What is not there any more, and rules for other hosts, which these would send like any other file."""
     not_found = sent_to(rules.not_found)
-    yield from (f"{sent_to(rules.on_host(path))} {not_found} 410" for path in rules.gone)
+    yield from (f"{as_sent(rules.on_host(path))} {not_found} 410" for path in rules.gone)
     yield from (f"{sent_to(rules.on_host(name))} {not_found} 404!" for name in NOT_SERVED)
     in_parts = MEMBER.replace("{campaign}", ":campaign").replace("{id}/", "*")
     yield from (f"{rules.root}/{path} {not_found} 410" for path in (in_parts, f"{PORTRAITS}*"))
 
 
 def sent_to(path: str) -> str:
-    """A path as browsers send it, in which no sign means more than itself but a star at its end."""
+    """A path, or with a star at its end all that begins so, as browsers send it."""
     star = "*" if path.endswith("/*") else ""
-    return quote(path.removesuffix(star), safe="/!$&'()+,;=@~") + star
+    return as_sent(path.removesuffix(star)) + star
+
+
+def as_sent(path: str) -> str:
+    """A path as browsers send it, in which no sign means more than itself."""
+    return quote(path, safe="/!$&'()+,;=@~")

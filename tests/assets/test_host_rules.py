@@ -40,6 +40,8 @@ def rules_with(path: str) -> HostRules:
     return replace(RULES, moved={path: "/news/x/"}, gone=(f"{path}.gone",))
 
 
+@example("%2A")
+@example("news/%2A")
 @given(st.text(st.characters(blacklist_categories=["Cs"]) | st.sampled_from(SIGNS), min_size=1).map(quote))
 @pytest.mark.parametrize("write", WRITTEN, ids=lambda write: write.__name__)
 def test_an_address_changes_nothing_but_the_lines_that_are_about_it(write, old: str) -> None:

@@ -138,12 +138,8 @@ PAIRS = [
         "Delete the one that is not meant.  [C54]"
     ),
     (
-        f"warning {HERE}/IMG 7.jpg:1  IMG 7.jpg has no text file beside it, so it is not shown. "
-        f"Write one with:  python3 tasks.py new selfie '{HERE}/IMG 7.jpg'  [C54]"
-    ),
-    (
-        rf"warning {HERE}/IMG\n8.jpg:1  IMG\n8.jpg has no text file beside it, so it is not shown. "
-        "Rename it, for example to 0417.jpg.  [C54]"
+        f"warning {HERE}/7.jpg:1  7.jpg has no text file beside it, so it is not shown. "
+        f"Write one with:  python3 tasks.py new selfie {HERE}/7.jpg  [C54]"
     ),
 ]
 
@@ -231,7 +227,7 @@ def fill(folder: Path) -> None:
         put(folder / f"{name}.jpg", saved(refused_picture()))
     for name in ("alone", "two"):
         put(folder / f"{name}.md", submitted(name))
-    for name in ("two.jpg", "two.png", "IMG 7.jpg", "IMG\n8.jpg"):
+    for name in ("two.jpg", "two.png", "7.jpg"):
         put(folder / name, saved(refused_picture()))
 
 
