@@ -152,8 +152,22 @@ def tell_what_is_broken(kind: type[BaseException], wrong: BaseException, trace: 
         print(f"{wrong.name} is missing. Delete the folder .venv and start again.", file=sys.stderr)
     elif issubclass(kind, KeyboardInterrupt):
         print("Stopped.", file=sys.stderr)
-    else:
+    elif not (issubclass(kind, BrokenPipeError) and has_no_reader()):
         tell_what_failed(kind, wrong, trace)
+
+
+def has_no_reader() -> bool:
+    """Whether nobody reads what is printed any more, as behind `| head`; then what is left of it goes nowhere."""
+    import select
+
+    if not hasattr(select, "poll"):  # Windows has none
+        return False
+    look = select.poll()
+    look.register(sys.stdout.fileno(), 0)
+    is_closed = any(event & select.POLLERR for _, event in look.poll(0))
+    if is_closed:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes once more at its end
+    return is_closed
 
 
 def tell_what_failed(kind: type[BaseException], wrong: BaseException, trace: TracebackType | None) -> None:

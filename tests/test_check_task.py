@@ -1,6 +1,7 @@
 """`tasks.py check`, as staff start it, on a copy of the project."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -174,3 +175,16 @@ def test_wrong_settings_are_told_beside_everything_else(copy: Path) -> None:
         f"error pelicanconf.py:29  NAVIGATION = None is not what can stand there. Write for example  {menu}",
         f'error publishconf.py:10  SITEURL = {host!r} is not the address of a site. Write  SITEURL = "https://{host}"',
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot tell that nobody reads any more")
+def test_who_reads_the_first_lines_alone_is_told_of_no_failure() -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    try:
+        command = [sys.executable, "-m", "invoke", "check", "--explain", "C57"]
+        done = subprocess.run(command, cwd=ROOT, stdout=writes, stderr=subprocess.PIPE, text=True, check=False)
+    finally:
+        os.close(writes)
+
+    assert done.stderr == ""
