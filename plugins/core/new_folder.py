@@ -81,16 +81,20 @@ class NewFolder:
                     os.rmdir(path)  # noqa: PTH106
                     self._parents.discard(path)
 
+    def _make_room(self) -> None:
+        """Leaves nothing of the spare folder but what was taken."""
+        self.drop_spare()
+        drop_empty_folders(self.folder)
+        self._parents.clear()
+
     def write(self, name: str, data: bytes) -> str:
         """Puts a file there, in place of one of that name. returns: the SHA-256 of its bytes; raises: OSError"""
         sha256 = hashlib.sha256(data).hexdigest()
         if not self.take(name, sha256):
             try:
                 self._write(name, data)
-            except (FileExistsError, IsADirectoryError):
-                if not self._spare:
-                    raise
-                self.drop_spare()  # of which a folder may be where a file has to be
+            except (FileExistsError, IsADirectoryError):  # a folder of the spare one may be where a file has to be
+                self._make_room()
                 self._write(name, data)
             self.files[name] = Written(sha256, len(data))
         return sha256
@@ -145,10 +149,8 @@ class NewFolder:
         if parent not in self._parents:
             try:
                 os.makedirs(parent, exist_ok=True)  # noqa: PTH103
-            except (FileExistsError, NotADirectoryError):
-                if not self._spare:
-                    raise
-                self.drop_spare()  # of which a file may be where a folder has to be
+            except (FileExistsError, NotADirectoryError):  # a file of the spare one may be where a folder has to be
+                self._make_room()
                 os.makedirs(parent, exist_ok=True)  # noqa: PTH103
             self._parents.add(parent)
         return path
@@ -157,3 +159,10 @@ class NewFolder:
 def is_second_name(state: os.stat_result, known: Known) -> bool:
     """Whether a file is one of the last folder, as it is known, and is there and here alone."""
     return (state.st_ino, state.st_size, state.st_mtime_ns, state.st_nlink) == (*known[1:], 2)
+
+
+def drop_empty_folders(folder: Path) -> None:
+    """Leaves no folder in which no file is: what is made for files that never came."""
+    for parent, folders, names in os.walk(folder, topdown=False):
+        if not names and Path(parent) != folder and not (folders and any(Path(parent).iterdir())):
+            Path(parent).rmdir()

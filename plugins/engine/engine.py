@@ -17,13 +17,13 @@ from pelican.log import console
 from plugins.core.clock import as_of, consent_day
 from plugins.core.disk import not_deleted, refused_by_disk
 from plugins.core.findings import Finding, SiteError, errors, finding, in_order, without_notes
-from plugins.core.new_folder import NewFolder
+from plugins.core.new_folder import NewFolder, drop_empty_folders
 from plugins.core.replacing import delete
 from plugins.core.settings import setting_line
 from plugins.core.temporary import sweep
 from plugins.engine.behind import clocks_behind
 from plugins.engine.failures import as_site_error, pelican_errors, plugin_failure
-from plugins.engine.fresh import SPARE, LeftoverError, Spare, drop_empty_folders, fresh_output, refuse_file_in_the_way
+from plugins.engine.fresh import SPARE, LeftoverError, Spare, begin_anew, fresh_output, refuse_file_in_the_way
 from plugins.engine.progress import pictures_bar
 from plugins.engine.settings import mend_settings
 from plugins.release.manifest import (
@@ -205,7 +205,14 @@ class Engine(Pelican):
         if not self.knows_all_that_is_written(kept):
             return NewFolder(building)
         known, made_by = as_left(kept, last)
-        return NewFolder(building, last, known, is_made_alike=made_by == program_key())
+        is_alike = made_by == program_key()
+        try:
+            return NewFolder(building, last, known, is_made_alike=is_alike)
+        except (
+            OSError
+        ):  # something of the spare folder stays: that is told, as of every old output, and hinders nothing
+            begin_anew(building, last)
+            return NewFolder(building, last, known, is_made_alike=is_alike)
 
     def record(self, earlier: "Build | None" = None, *, lists_drafts: bool = False) -> "Build":
         """Reads and joins everything and records all pages; none is drawn, and no file of an output is written.

@@ -14,6 +14,7 @@ from plugins.core.disk import not_deleted
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.kept import make_way
 from plugins.core.lock import one_at_a_time
+from plugins.core.new_folder import drop_empty_folders
 from plugins.core.reachable import entries_below
 from plugins.core.replacing import all_beside, delete, lock_beside, new_beside, old_beside, restore_previous
 from plugins.core.temporary import BUILD, temporary_folder
@@ -101,14 +102,20 @@ def fresh_output(
 
 def taken_from(spare: Spare, building: Path) -> bool:
     """Gives the spare folder the name under which it is filled; False where there is none on this disk."""
-    if spare.folder.is_symlink():
+    if spare.folder.is_symlink() or not spare.folder.is_dir():
         return False
     try:
+        spare.folder.chmod(PRIVATE_MODE)
         spare.folder.rename(building)
     except OSError:
         return False
-    building.chmod(PRIVATE_MODE)
     return True
+
+
+def begin_anew(building: Path, final: Path) -> None:
+    """An empty folder in the place of a spare one, which is deleted when all is done, as far as it can be."""
+    building.rename(new_beside(final))
+    building.mkdir(mode=PRIVATE_MODE)
 
 
 def lay_aside(folder: Path, final: Path, spare: Spare) -> None:
@@ -207,13 +214,6 @@ def ensure_output_is_ours(final: Path, real: Path, is_kept: Callable[[str], bool
             raise SiteError([finding("C52.files-of-others", Where(str(final)), name=final.name, file=min(others))])
         return
     raise SiteError([finding("C52.no-folder", Where(str(final)), name=final.name)])
-
-
-def drop_empty_folders(folder: Path) -> None:
-    """Leaves no folder in which no file is: what is made for files that never came."""
-    for parent, folders, names in os.walk(folder, topdown=False):
-        if not names and Path(parent) != folder and not (folders and any(Path(parent).iterdir())):
-            Path(parent).rmdir()
 
 
 def access_of(real: Path, building: Path) -> int:

@@ -162,13 +162,10 @@ def sending(asked: Asked, repository: Path, warnings: list[Finding]) -> Sending:
     """What sends a site to where it was asked for, and adds a line to the log."""
 
     def sends(settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made) -> Iterator[Finding | str]:
-        is_release = not asked.is_only_said
-        parts = sent(settings, addresses, made, is_release=is_release)
-        yield from noted(settings, repository, made, asked.target, parts) if is_release else parts
+        parts = sent(settings, addresses, made)
+        yield from parts if asked.is_only_said else noted(settings, repository, made, asked.target, parts)
 
-    def sent(
-        settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made, *, is_release: bool
-    ) -> Iterator[Finding | str]:
+    def sent(settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made) -> Iterator[Finding | str]:
         if addresses is not None:
             refuse_if_older(asked, settings, repository)  # again: somebody may have published while the site was built
             yield from deliver(
@@ -179,7 +176,7 @@ def sending(asked: Asked, repository: Path, warnings: list[Finding]) -> Sending:
                 is_only_said=asked.is_only_said,
                 everything=asked.everything,
             )
-        if is_release:
+        if not asked.is_only_said:
             yield from note_release(settings, repository, made, asked.target)
 
     return sends

@@ -222,6 +222,20 @@ def test_in_a_spare_folder_a_file_may_be_where_a_folder_was_or_the_other_way_rou
     assert (last / PAGE).read_bytes() == b"words"
 
 
+def test_a_folder_that_somebody_made_in_a_spare_one_is_in_no_files_way(
+    spare: Path, last: Path, known: dict[str, Known]
+) -> None:
+    (spare / "about.html/part").mkdir(parents=True)
+
+    new = NewFolder(spare, last, known)
+    new.write(PAGE, b"words")
+    new.write("about.html", b"words")
+
+    assert files_in(spare) == {PAGE, "about.html"}
+    with pytest.raises(FileExistsError):
+        new.write("news", b"words")
+
+
 def test_what_went_from_a_spare_folder_meanwhile_is_written(spare: Path, last: Path, known: dict[str, Known]) -> None:
     new = NewFolder(spare, last, known)
     (spare / PAGE).unlink()

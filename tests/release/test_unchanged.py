@@ -3,6 +3,7 @@
 import importlib
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -342,6 +343,41 @@ def test_the_next_output_is_made_in_a_folder_that_holds_nothing_but_what_is_publ
     run(site, kept(site))
     assert page.stat().st_ino == ino
     assert "Words." in site.page("news/b/index.html")
+
+
+def test_what_cannot_be_deleted_of_the_spare_folder_is_told_and_the_site_is_new(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write({"news/b.md": story("B", "Words.")})
+    run(site, kept(site))
+    stays = spare(site) / "news/a/index.html"
+    if shutil.which("chattr") is None or subprocess.run(["chattr", "+i", stays], check=False).returncode:
+        pytest.skip("this machine makes no file immutable")
+    site.write({"news/a.md": story("A", "Other words.")})
+    try:
+        with pytest.raises(SystemExit):
+            run(site, kept(site))
+        assert "[C82]" in capsys.readouterr().err
+        assert "Other words." in site.page("news/a/index.html").replace("&nbsp;", " ").replace("\u00a0", " ")
+    finally:
+        for file in site.folder.rglob("index.html"):
+            subprocess.run(["chattr", "-i", file], check=False, capture_output=True)
+    run(site, kept(site))
+    assert not list(site.folder.glob(".output.site-*"))
+
+
+@pytest.mark.parametrize("make", [Path.touch, os.mkfifo], ids=["a file", "a pipe"])
+def test_what_is_no_folder_where_the_spare_one_should_be_makes_room(
+    site: SmallSite, make: Callable[[Path], None]
+) -> None:
+    shutil.rmtree(spare(site), ignore_errors=True)
+    make(spare(site))
+    site.write({"news/b.md": story("B", "Words.")})
+
+    run(site, kept(site))
+
+    assert (site.output / "news/b/index.html").is_file()
+    assert spare(site).is_dir()
 
 
 def test_a_spare_folder_that_is_a_link_is_left_alone(site: SmallSite, tmp_path: Path) -> None:
