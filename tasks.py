@@ -37,7 +37,10 @@ def enter_environment(words: list[str]) -> None:
     """Hand the words of the command line to Invoke in .venv, which is made or mended first where it must be."""
     line = understood(words, tasks_in(Path(__file__).read_text(encoding="utf-8")))
     if not isinstance(line, list):
-        print(line.text, file=sys.stdout if line.is_asked else sys.stderr)
+        try:
+            print(line.text, file=sys.stdout if line.is_asked else sys.stderr, flush=True)
+        except BrokenPipeError:
+            print_nowhere()
         sys.exit(0 if line.is_asked else 1)
     try:
         install(ROOT / "requirements.txt", stamp=ENVIRONMENT / "ready")
@@ -50,6 +53,22 @@ def enter_environment(words: list[str]) -> None:
     if os.name == "nt":
         sys.exit(run_to_the_end(command))
     os.execv(command[0], command)
+
+
+def is_unread() -> bool:
+    """Whether nobody reads what is printed any more, as behind `| head`; not where the system cannot tell (Windows)."""
+    import select
+
+    if not hasattr(select, "poll"):
+        return False
+    look = select.poll()
+    look.register(sys.stdout.fileno(), 0)
+    return any(event & select.POLLERR for _, event in look.poll(0))
+
+
+def print_nowhere() -> None:
+    """Lets what is left to print go nowhere: Python writes once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run_to_the_end(command: list[str]) -> int:
@@ -152,22 +171,10 @@ def tell_what_is_broken(kind: type[BaseException], wrong: BaseException, trace: 
         print(f"{wrong.name} is missing. Delete the folder .venv and start again.", file=sys.stderr)
     elif issubclass(kind, KeyboardInterrupt):
         print("Stopped.", file=sys.stderr)
-    elif not (issubclass(kind, BrokenPipeError) and has_no_reader()):
+    elif issubclass(kind, BrokenPipeError) and is_unread():
+        print_nowhere()
+    else:
         tell_what_failed(kind, wrong, trace)
-
-
-def has_no_reader() -> bool:
-    """Whether nobody reads what is printed any more, as behind `| head`; then what is left of it goes nowhere."""
-    import select
-
-    if not hasattr(select, "poll"):  # Windows has none
-        return False
-    look = select.poll()
-    look.register(sys.stdout.fileno(), 0)
-    is_closed = any(event & select.POLLERR for _, event in look.poll(0))
-    if is_closed:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python writes once more at its end
-    return is_closed
 
 
 def tell_what_failed(kind: type[BaseException], wrong: BaseException, trace: TracebackType | None) -> None:

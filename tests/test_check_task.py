@@ -178,11 +178,12 @@ def test_wrong_settings_are_told_beside_everything_else(copy: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot tell that nobody reads any more")
-def test_who_reads_the_first_lines_alone_is_told_of_no_failure() -> None:
+@pytest.mark.parametrize("words", [["-m", "invoke", "check", "--explain", "C57"], ["tasks.py", "--help"]])
+def test_who_reads_the_first_lines_alone_is_told_of_no_failure(words: list[str]) -> None:
     reads, writes = os.pipe()
     os.close(reads)
     try:
-        command = [sys.executable, "-m", "invoke", "check", "--explain", "C57"]
+        command = [sys.executable, *words]
         done = subprocess.run(command, cwd=ROOT, stdout=writes, stderr=subprocess.PIPE, text=True, check=False)
     finally:
         os.close(writes)
