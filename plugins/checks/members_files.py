@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from plugins.assets.compressed import COMPRESSED
 from plugins.checks.finished import FinishedSite
 from plugins.core.messages import Value
 from plugins.pictures.copies import held_originals
 from plugins.pictures.unpacking import OpaqueError
 
 # Copies of what stands beside them, and the search's own files, which are made of the pages.
-NOT_LOOKED_INTO = (".br", ".gz", ".woff2", ".pf_fragment", ".pf_index", ".pf_meta", ".pagefind")
+NOT_LOOKED_INTO = (*COMPRESSED, ".woff2", ".pf_fragment", ".pf_index", ".pf_meta", ".pagefind")
 
 
 def holding(site: FinishedSite) -> Iterator[tuple[str, dict[str, Value]]]:

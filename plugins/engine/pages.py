@@ -15,7 +15,7 @@ from pelican.contents import Content
 from pelican.generators import Generator
 from unidecode import unidecode
 
-from plugins.assets.compressed import CompressedCopies, is_copy
+from plugins.assets.compressed import COMPRESSED, CompressedCopies
 from plugins.assets.files import own_files, public_files
 from plugins.assets.host_files import host_files
 from plugins.assets.search import PROGRAM, index_site
@@ -337,7 +337,8 @@ def finish_output(site: Pelican) -> None:
     if errors(build.tell_drafts_apart()):
         build.output.drop_spare()
         return  # nobody will see the site
-    build.output.drop_spare(lambda name: is_copy(name) and not name.startswith(PAGEFIND))  # which Pagefind clears
+    # Pagefind reads whatever page is there, and its folder is cleared.
+    build.output.drop_spare(lambda name: name.endswith(COMPRESSED) and not name.startswith(PAGEFIND))
     search = Path(settings["PATH"]).parent / ".cache" / SEARCH_INDEX
     requested |= index_site(output, search, program_key())
     if settings["SITEURL"]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from plugins.assets.compressed import COMPRESSED
 from plugins.core.findings import Finding, Where, finding
 from plugins.release.retained import Retained, retained_after
 from plugins.site.routes import (
@@ -26,8 +27,6 @@ from plugins.site.routes import (
 )
 
 PICTURES = (".avif", ".webp", ".jpg", ".jpeg", ".png", ".gif", ".svg")
-# Copies of files that stand beside them.
-COMPRESSED = (".br", ".gz")
 # A mail address of an example: whoever writes there writes to nobody (RFC 2606).
 NOBODYS_MAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)*example\.(?:com|net|org)\b")
 # What shows that there is something new: it follows what it names.

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC
 
+from plugins.assets.compressed import COMPRESSED
 from plugins.core.in_words import day_in_words, time_in_words
-from plugins.publish.plan import COMPRESSED, PICTURES, count, is_page
+from plugins.publish.plan import PICTURES, count, is_page
 from plugins.publish.targets import Target
 from plugins.publish.withdrawing import GONE, Removed
 from plugins.site.routes import address_of

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from plugins.assets.compressed import COMPRESSED
 from plugins.core.findings import Finding, Where, errors, finding
 from plugins.publish.answers import MAX_BYTES, Answer, Wanted
 from plugins.publish.asking import PATIENT, Limits, ask, ask_all
-from plugins.publish.plan import COMPRESSED, count
+from plugins.publish.plan import count
 from plugins.site.routes import CNAME, NOT_FOUND, RULES, address_of, file_of
 
 # What hosts read as their settings, and may or may not serve.
