@@ -42,8 +42,18 @@ def letters(folder: Path, copies: Copies, shown_folder: str, gone: Iterable[str]
             continue
         is_hidden = any(part.startswith(".") for part in name.split("/"))
         if not is_hidden and may_be_a_letter(stem.rpartition("/")[2]) and not has_text(folder / stem):
-            path = f"{shown_folder}/{printable(name)}"
-            yield finding("C54.perhaps-a-letter", Where(path), path=shlex.quote(path))
+            yield perhaps_a_letter(name, shown_folder)
+
+
+def perhaps_a_letter(name: str, shown_folder: str) -> Finding:
+    """That a picture may be a letter (C54), and what to type; a name that nobody can type is changed first.
+
+    name: its path from the selfies folder
+    """
+    path = f"{shown_folder}/{printable(name)}"
+    if printable(name) != name:
+        return finding("C54.perhaps-a-letter-and-no-id", Where(path))
+    return finding("C54.perhaps-a-letter", Where(path), path=shlex.quote(path))
 
 
 def has_text(stem: Path) -> bool:

@@ -29,7 +29,7 @@ from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.answers import CREDIT, more_than_a_name
 from plugins.selfies.copies import OTHER_COLONS, Copies, same_id
 from plugins.selfies.hints import without_hints
-from plugins.selfies.letters import has_text, may_be_a_letter
+from plugins.selfies.letters import has_text, may_be_a_letter, perhaps_a_letter
 from plugins.selfies.lexicon import NEGATION
 from plugins.selfies.taking_back import merged, name_says_no, sign_words, taken_back, unquoted
 
@@ -361,7 +361,7 @@ def orphans(pictures: Mapping[str, Iterable[Path]], texts: set[str], shown_folde
         name = printable(picture.name)
         path = f"{shown_folder}/{name}"
         if may_be_a_letter(picture.stem) and not has_text(picture.with_suffix("")):
-            yield finding("C54.perhaps-a-letter", Where(path), path=shlex.quote(path))
+            yield perhaps_a_letter(picture.name, shown_folder)
         elif name == picture.name:
             yield finding("C54.no-text", Where(path), file=name, path=shlex.quote(path))
         else:

@@ -1,5 +1,6 @@
 """A picture among the selfies that has no text may be a letter to us, which nobody reads here."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,29 @@ def test_one_called_by_a_number_or_with_a_text_stops_nothing(tmp_path: Path, nam
     roster = roster_of(folder_with(tmp_path, {name: b"a picture", "lena.md": text(), "lena.jpg": b"hers"}), "gone")
 
     assert [one for one in roster.all_findings() if one.level is Level.ERROR] == []
+
+
+@pytest.mark.parametrize("name", ["IMG\n8.jpg", "letters/\x1b[2J.jpg", "\u202egnp.1417.jpg"])
+def test_one_of_a_name_that_nobody_can_type_is_to_be_renamed(tmp_path: Path, name: str) -> None:
+    roster = roster_of(folder_with(tmp_path, {name: b"a picture"}))
+
+    [told] = [one for one in roster.findings if one.level is Level.ERROR]
+    assert told.remedy.endswith("If it is a member's picture, rename it, for example to 0417.jpg.")
+    assert str(told).isprintable()
+
+
+@pytest.mark.parametrize("name", ["IMG 7.jpg", "Ruth's <b>.jpg"])
+def test_the_line_to_type_for_one_can_be_typed_as_it_is(tmp_path: Path, name: str) -> None:
+    roster = roster_of(folder_with(tmp_path, {name: b"a picture"}))
+
+    [told] = [one for one in roster.findings if one.level is Level.ERROR]
+    assert shlex.split(told.remedy.partition("type  ")[2].rpartition("type  ")[2])[-1] == f"content/selfies/{name}"
+
+
+def test_one_of_such_a_name_beside_a_text_is_to_be_renamed_too(tmp_path: Path) -> None:
+    roster = roster_of(folder_with(tmp_path, {"IMG\n8.jpg": b"a picture", "IMG\n8.txt": "words"}))
+
+    assert (
+        r"warning content/selfies/IMG\n8.jpg:1  IMG\n8.jpg has no text file beside it, so it is not shown. "
+        "Rename it, for example to 0417.jpg.  [C54]"
+    ) in [str(one) for one in roster.all_findings()]
