@@ -138,7 +138,7 @@ class RecordedSite:
     def whole(self) -> Whole:
         """The site as it is, for what is only seen of all pages together."""
         self.is_compared = True
-        files = [*self.feeds, *self.build.own_files, *self.of_hosts]
+        files = [*self.feeds, *self.build.calendars, *self.build.own_files, *self.of_hosts]
         texts = {name: self.file(name) or b"" for name in files if name.endswith(TEXTS)}
         build, promised = self.build, {promise.words for promise in self.build.promises}
         finished = SiteInMemory(

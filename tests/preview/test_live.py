@@ -13,7 +13,9 @@ from plugins.engine.settings import site_settings
 from plugins.preview.app import state_of
 from plugins.preview.live import Answer, Change, LiveSite, Options, Redirect
 from plugins.preview.texts import State
-from tests.preview.live_site import read, small_project
+from plugins.render.result import union
+from plugins.site.routes import PAGEFIND
+from tests.preview.live_site import read, sample_project, small_project
 from tests.selfies.members import text as member
 from tests.small_site import ROOT, SmallSite, story
 
@@ -94,6 +96,25 @@ def test_every_file_is_the_one_that_a_build_writes(project):
     project.write({"news/one.md": story("One", picture), "campaigns/library.md": CAMPAIGN})
 
     assert differing(shown(project), project) == []
+
+
+def test_of_a_site_with_everything_nothing_is_told_that_a_build_does_not_tell(tmp_path: Path) -> None:
+    project = sample_project(tmp_path / "sample")
+    live = read(project.folder)
+    while live.has_to_look():
+        live.look()
+
+    assert [str(one) for one in errors(live.findings())] == []
+    assert live.public
+    files = {name for name in built(project) if not name.startswith(PAGEFIND)}
+    assert files <= live.public.whole().finished.names | asked_files(live)
+
+
+def asked_files(live: LiveSite) -> set[str]:
+    """What pages ask for, besides files of their own."""
+    assert live.public
+    named = union([*(one.result for one in live.public.looked.values()), live.public.build.frame])
+    return {*named.derivatives, *named.cards, *named.documents}
 
 
 def test_an_edit_below_a_header_reads_that_text_alone(project):
