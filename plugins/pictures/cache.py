@@ -1,6 +1,7 @@
 """Which file is which picture, so that nothing is decoded twice and an unchanged file is not even read."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from functools import partial
@@ -192,13 +193,14 @@ class PictureCache:
             (output / below).mkdir(parents=True, exist_ok=True)
         made: dict[str, str] = {}
         for name in names:
-            entry = _entry(name)
+            entry, target = _entry(name), f"{output}{os.sep}{name}"
+            made[name] = self._sha256(entry)
             try:
-                store.publish(self._folder, entry, self._sha256(entry), output / name)
+                store.publish(self._folder, entry, made[name], target)
             except FileNotFoundError:
                 self._make_again(store.stem_of_entry(entry))
-                store.publish(self._folder, entry, self._sha256(entry), output / name)
-            made[name] = self._sha256(entry)
+                made[name] = self._sha256(entry)
+                store.publish(self._folder, entry, made[name], target)
         return made
 
     def prune(self, names: Iterable[str]) -> None:
@@ -212,7 +214,7 @@ class PictureCache:
         self._index.keep_only(asked, looked_at=self._looked_at)
         for entry in store.names_in(self._folder):
             name = store.stem_of_entry(entry)
-            if (name and name not in asked) or is_temporary(entry):
+            if name not in asked if name else is_temporary(entry):
                 make_way(self._folder / entry)
 
     def forget(self, portrait: Path, sha256: str | None) -> list[Path]:

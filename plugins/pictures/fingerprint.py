@@ -66,8 +66,8 @@ NO_FINGERPRINT = Fingerprint((NO_EDGES,), ())
 
 def checked_fingerprint(hashes: Sequence[Any], windows: Sequence[Any]) -> Fingerprint:
     """A fingerprint as JSON gives it back. raises: ValueError or TypeError when it is none, or one of an older kind"""
-    sizes = [len(view) for view in windows if _DIGITS.fullmatch(view)]
-    if sizes != ([_WHOLE_DIGITS, *[_WITHIN_DIGITS] * (len(windows) - 1)] if windows else []):
+    sizes = [_WHOLE_DIGITS, *[_WITHIN_DIGITS] * (len(windows) - 1)] if windows else []
+    if [*map(len, windows)] != sizes or not _DIGITS.fullmatch("".join(windows)):
         raise ValueError("not the windows of a fingerprint")
     if not hashes or not all(isinstance(hash_, int) and 0 <= hash_ < 1 << HASH_BITS for hash_ in hashes):
         raise ValueError("not the hashes of a fingerprint")

@@ -177,13 +177,13 @@ def read_derivative(folder: Path, entry: str, sha256: str) -> bytes:
     raises: FileNotFoundError when it is gone, or was
     """
     with suppress(OSError):
-        if _sha256(data := read_file(folder / entry)) == sha256:
+        if _sha256(data := read_file(f"{folder}{os.sep}{entry}")) == sha256:
             return data
     make_way(folder / entry)
     raise FileNotFoundError(entry)
 
 
-def publish(folder: Path, entry: str, sha256: str, target: Path) -> None:
+def publish(folder: Path, entry: str, sha256: str, target: str) -> None:
     """Put a finished derivative into the output: the same file under a second name where the system can, or a copy.
 
     Whoever writes to the published one is found out by `is_whole`, or here by the next build.
@@ -195,7 +195,7 @@ def publish(folder: Path, entry: str, sha256: str, target: Path) -> None:
     except FileNotFoundError:
         raise
     except OSError:  # it is there already, or on another disk, or this one knows no links
-        write_whole(target, data, time_ns=WRITTEN_NS)
+        write_whole(Path(target), data, time_ns=WRITTEN_NS)
 
 
 def stem_of_entry(name: str) -> str:
