@@ -13,7 +13,7 @@ from plugins.core.window import Timed, Window
 from plugins.kinds.below_header import told_below
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules
 from plugins.kinds.lifetime import named_moment
-from plugins.kinds.texts import OWN, PELICANS, Text, parse_text
+from plugins.kinds.texts import AUTHORS, OWN, PELICANS, Text, of_stories, parse_text
 from plugins.markup.typography import typographic
 
 STAGE = Field(
@@ -30,7 +30,7 @@ STAGES = Field(
 )
 OTHER_SIGNS = re.compile(r"\s*(?:[|/>→·•、，]|[-=]+>|\s[-–—]\s|\\)\s*")  # with which people part stages
 _TITLE, *_REST = OWN
-FIELDS = (_TITLE, STAGE, STAGE_SINCE, STAGES, *_REST, *PELICANS)
+FIELDS = (_TITLE, STAGE, STAGE_SINCE, STAGES, *_REST, *of_stories(AUTHORS), *PELICANS)
 STARTER = """\
 Title: {title}
 Stage:

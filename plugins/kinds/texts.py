@@ -67,9 +67,11 @@ OWN = (
     ),
     *LIFETIME,
 )
+AUTHORS = Field("Authors", help="Several, as in Author, with commas between.", example="mara-lind, sam-chartier")
 DATED = (
     Field("Date", DATE, required=True, help="The day it is published, with a time if you like.", example="2026-11-22"),
     Field("Author", help="A file name in content/people without .md, or a name.", example="mara-lind"),
+    AUTHORS,
     Field(
         "Campaign",
         reference("campaign"),
@@ -93,13 +95,18 @@ PELICANS = (
         help="Of the text, if not the site's. With the Slug of another it translates that, and both link each other.",
         example="fr",
     ),
-    Field("Authors", help="Several, as in Author, with commas between.", example="mara-lind, sam-chartier"),
     *(Field(name) for name in ("Translation", "URL", "Keywords")),
 )
 # Which ones there are is up to the theme.
 TEMPLATE = Field("Template", CHOICE, help="The template, when it is to be another one.")
-# Those of stories are allowed on a page, and mean little.
-PAGE_FIELDS = (*OWN, *DATED, PROMISES, *PELICANS, TEMPLATE)
+
+
+def of_stories(*fields: Field) -> tuple[Field, ...]:
+    """Fields of stories as another kind has them: they are allowed there, mean little, and nobody is asked for them."""
+    return tuple(replace(one, required=False, help="", example="") for one in fields)
+
+
+PAGE_FIELDS = (*OWN, *of_stories(*DATED), PROMISES, *PELICANS, TEMPLATE)
 
 MIN_SUMMARY_CHARACTERS = 5  # fewer say nothing of a text
 MAX_SUMMARY_CHARACTERS = 300  # search engines are given no more, and long words are no fault of the text

@@ -3,10 +3,13 @@
 import pytest
 
 from plugins.core.findings import SiteError
+from plugins.core.messages import Level
 from plugins.kinds.all import KINDS, LISTS
+from plugins.kinds.kind import Kind
 from plugins.kinds.listed import ListKind
 from plugins.preview.fields import listed_fields
 from plugins.selfies.submission import FIELDS
+from tests.kinds.parsed import parsed
 
 
 def test_every_field_of_every_kind_is_listed_and_of_members_texts_too() -> None:
@@ -38,6 +41,19 @@ def test_one_kind_is_listed_alone() -> None:
     assert "Needed. The headline. For example  Title: Post-secondary is a public good" in listed
     assert "One of: draft, published, hidden." in listed
     assert "As Pelican reads them: Category, " in listed
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_kind_is_said_to_need_what_is_missed_where_it_does_not_stand_there(kind: Kind[object]) -> None:
+    needed = [f"{field.name}: {field.example}" for field in kind.fields if field.required]
+
+    def missed(header: list[str]) -> set[str]:
+        text = "\n".join([*header, "", "Words that are long enough to be read."])
+        found = parsed(kind, text, f"content/{kind.folder}/one.md").findings
+        return {str(one) for one in found if one.level is Level.ERROR}
+
+    without = {line: missed([one for one in needed if one != line]) - missed(needed) for line in needed}
+    assert [line for line, more in without.items() if not more] == []
 
 
 def test_a_kind_that_is_not_there_is_refused() -> None:
