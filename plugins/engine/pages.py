@@ -36,6 +36,7 @@ from plugins.engine.routing import contents_of, shown_contents, tags_of
 from plugins.engine.traces import PAGES, PAGES_OF_PREVIEW, SEARCH_INDEX
 from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
 from plugins.markup.plain_words import plain
+from plugins.render.among_words import addresses_among_words
 from plugins.render.anchors import written_ids
 from plugins.render.content_images import ContentImages, alternative
 from plugins.render.documents import Documents, documents_named, listed_documents, refused_links
@@ -276,7 +277,7 @@ class SiteGenerator(Generator):
 def found_between(
     build: Build, settings: Mapping[str, Any], pages: Iterable[PendingPage], results: Mapping[str, PageResult]
 ) -> Iterator[Finding]:
-    """Links to parts of pages that are not there, and texts and documents that no page shows.
+    """Links to parts of pages that are not there, addresses that are no links, and what no page shows.
 
     pages: all that are to be drawn; results: those that were, by output file
     """
@@ -284,6 +285,9 @@ def found_between(
     bodies = [(page.text, page.own.body) for page in pages if page.text and page.own]
     ids = {page.url: results[page.file].anchors for page in build.site.every if page.file in results}
     yield from lost_anchors(asked.links, ids, written_ids(bodies))
+    there = {*build.site.routes.by_address, *asked.documents}
+    for page in pages:
+        yield from addresses_among_words(page.own.source, there) if page.own else ()
     links = (link for _, body in bodies for link in body.links)
     named = {unquote(link.target).rpartition("/")[2] for link in links}
     folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]]

@@ -1,0 +1,30 @@
+"""Addresses of the site that stand among a text's words and are no link: readers see a path, and cannot follow it."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.header import Source
+from plugins.markup.verbatim import words_shown
+
+PERHAPS = re.compile(r"(?:^|[\s(])/[\w%]", re.MULTILINE)
+ADDRESS = re.compile(r"(?<![^\s(])/(?=[\w%])(?P<below>[\w./%~-]*[\w/])")
+# Where an address is meant: in a link, a tag, the line of a block or one that defines a link.
+MEANT = re.compile(r"\[[^][]*\]\([^()]*\)|<[^>]*>?|^\s*(?:[\w-]+|\[[^][]*\]):\s.*")
+BRACKETS = re.compile(r"[][]")  # perhaps of a link that failed, which is told
+
+
+def addresses_among_words(source: Source, there: Collection[str]) -> Iterator[Finding]:
+    """Words such as /news/plan/ or /documents/plan.pdf that lead to something of the site (C11).
+
+    there: the addresses of its pages and documents, below the root
+    """
+    if not PERHAPS.search(source.body):
+        return
+    for number, line in words_shown(source.body, source.body_line):
+        words = MEANT.sub(" ", line)
+        for found in ADDRESS.finditer(words) if not BRACKETS.search(words) else ():
+            below = found["below"]
+            address = next((one for one in (below, f"{below}/") if one in there), "")
+            if address:
+                yield finding("C11.among-words", Where(source.path, number), address=f"/{address}")
