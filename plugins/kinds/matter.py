@@ -1,6 +1,7 @@
 """Long matters such as bargaining: content/matters/<id>.md, a page each that says where it stands."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -84,7 +85,22 @@ def stage_told(source: Source) -> str:
 def stages_of(source: Source, rules: ReadingRules) -> tuple[str, ...]:
     """The stages through which a matter goes: its own, or the site's."""
     own = source.find(STAGES.name)
-    return tuple(dict.fromkeys(words(own.value))) if own and words(own.value) else rules.stages
+    return once(words(own.value)) or rules.stages if own else rules.stages
+
+
+def once(stages: Sequence[str]) -> tuple[str, ...]:
+    """Each stage where it is named first.
+
+    >>> once(["Preparing", "Talking", "preparing"])
+    ('Preparing', 'Talking')
+    """
+    by_name = {folded(one): one for one in reversed(stages)}
+    return tuple(one for one in dict.fromkeys(stages) if by_name[folded(one)] == one)
+
+
+def folded(stage: str) -> str:
+    """A stage as it is compared with others."""
+    return " ".join(stage.casefold().split())
 
 
 def place_among(stage: str, stages: Sequence[str]) -> int:
@@ -93,15 +109,18 @@ def place_among(stage: str, stages: Sequence[str]) -> int:
     >>> place_among("talking", ("Preparing", "Talking"))
     1
     """
-    folded = [" ".join(one.casefold().split()) for one in stages]
-    wanted = " ".join(stage.casefold().split())
-    return folded.index(wanted) if wanted in folded else -1
+    names, wanted = [*map(folded, stages)], folded(stage)
+    return names.index(wanted) if wanted in names else -1
 
 
 def _wrong_stage(source: Source, stages: Sequence[str]) -> Iterator[Finding]:
     """A matter that tells no stage, or one that is none of its own (C150)."""
     where, stage = Where(source.path, source.line_of(STAGE.name)), stage_told(source)
     own = source.find(STAGES.name)
+    if own:
+        named = Counter(map(folded, words(own.value)))
+        for twice in (one for one in stages if named[folded(one)] > 1):
+            yield finding("C150.stage-twice", Where(source.path, own.line), stage=twice)
     if not stages:
         yield finding("C150.no-stages", where)
     elif not stage:

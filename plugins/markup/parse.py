@@ -300,8 +300,11 @@ class _Parser:
             if block.number is not None and len(self.open) < MAX_DEPTH:
                 self.mark("end", block.number, at)
             if block.component and (lacks := block.lacks):
-                where, values = Where(self.path, block.line), {"block": block.title, "colons": block.fence}
-                self.findings.append(finding(f"C46.block-without-{lacks}", where, **values))
+                values = {"block": block.title, "colons": block.fence}
+                if lacks == "headings":  # below the block's title, where it has one
+                    has_title = block.number is not None and self.blocks[block.number].values.get("title")
+                    values["marks"] = "###" if has_title else "##"
+                self.findings.append(finding(f"C46.block-without-{lacks}", Where(self.path, block.line), **values))
 
 
 def _is_field(line: str, component: Component | None) -> bool:
