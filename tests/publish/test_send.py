@@ -233,7 +233,7 @@ def test_what_somebody_else_published_meanwhile_is_not_overwritten(
 
     assert finding_of(lambda: publish(output, project)) == (
         'error publishconf.py:4  Somebody else published to "gh-pages" at this moment; I did not write over it. '
-        "Get their changes (git pull), then type:  python3 tasks.py publish  [C94]"
+        "Type  git pull --no-rebase --no-edit --autostash  and look at the site before you publish.  [C94]"
     )
     assert git(remote, "rev-parse", "gh-pages") == theirs
 
