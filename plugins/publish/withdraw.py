@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import partial
+from datetime import UTC, date, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.header import text_files
@@ -26,6 +27,7 @@ from plugins.publish.gone import answers_at, went_from
 from plugins.publish.older import knows, refuse_older, release_at
 from plugins.publish.patience import Patience
 from plugins.publish.plan import count
+from plugins.publish.ready import refuse_unanswered
 from plugins.publish.rebuilt import WITHDRAWN, built_copy, rebuilt
 from plugins.publish.receipt import receipt
 from plugins.publish.releases import made_of, name_of, the_log
@@ -48,6 +50,7 @@ class Way(NamedTuple):
 
     settings: checked ones; repository: the project; preview: the folder of the preview's pages
     agrees: whether content/ may go public as it is now, where nobody knows what was published
+    can_ask: whether somebody is there to say so, or has said it already
     patience: how long a host is waited for, if not as long as is usual
     """
 
@@ -56,6 +59,12 @@ class Way(NamedTuple):
     preview: Path
     agrees: Callable[[str], bool]
     patience: Patience | None = None
+    can_ask: bool = True
+
+    def asks(self, words: str) -> bool:
+        """Whether somebody agrees. raises: SiteError when nobody is there (C85)"""
+        refuse_unanswered(can_ask=self.can_ask)
+        return self.agrees(words)
 
     @property
     def content(self) -> Path:
@@ -69,6 +78,7 @@ def withdraw(way: Way, member_id: str) -> Iterator[Finding | str]:
     returns: what is to be said, each before what it tells of is done, at last a receipt for the member
     raises: SiteError for an id that nobody has; OSError
     """
+    way = way._replace(agrees=cache(way.agrees))  # who has agreed once is not asked again for the next target
     yield from written_down(way, member_id)
     yield from named_in_texts(way.content, member_id)
     removed = kept_withdrawal(way.repository, member_id)
@@ -87,7 +97,12 @@ def withdraw(way: Way, member_id: str) -> Iterator[Finding | str]:
     if removed:
         keep_withdrawal(way.repository, member_id, removed)
     left = [one.where.path for one in wrong if one.variant == "not-taken-off"]
-    yield from receipt(member_id, day_of(way.content, member_id), removed, targets, left=left, is_done=not wrong)
+    yield from receipt(
+        *(member_id, day_of(way.content, member_id), removed, targets),
+        zone=ZoneInfo(way.settings["TIMEZONE"]),
+        left=left,
+        is_done=not wrong,
+    )
 
 
 def asks_in_words(target: Target, one: Removed) -> str:
@@ -177,7 +192,7 @@ def refuse_unknown(
     refuse_older(way.settings, way.repository, releases, lambda: there)
     if live is None or knows(releases, there):
         return
-    if not way.agrees(UNKNOWN.format(target=target.name, number=live.number)):
+    if not way.asks(UNKNOWN.format(target=target.name, number=live.number)):
         raise SiteError([finding("C179.unknown-release", Where(PATH_OF_LOG), target=target.name)])
 
 
@@ -213,7 +228,7 @@ def site_without(way: Way, live: Release | None) -> Iterator[dict[str, Any]]:
         if live and live.commit:
             yield held.enter_context(rebuilt(live.commit, way.repository, way.settings, moment=live.as_of))[0]
             return
-        if not way.agrees(AS_IT_IS):
+        if not way.asks(AS_IT_IS):
             raise SiteError([finding("C179.not-as-it-is", Where("content"))])
         yield held.enter_context(built_copy(way.settings))
 
@@ -231,7 +246,7 @@ def sent(way: Way, target: Target, live: Release | None, site: dict[str, Any], s
     yield from note_sent(changed, way.repository, made, target, [WITHDRAWN])
 
 
-def day_of(content: Path, member_id: str) -> str:
+def day_of(content: Path, member_id: str) -> date:
     """Since when a member is withdrawn, by content/withdrawn.toml."""
     known, _ = read_list(content / "withdrawn.toml", PATH)
-    return known[member_id].day.isoformat() if member_id in known else ""
+    return known[member_id].day

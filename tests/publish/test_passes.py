@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import subprocess
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,7 @@ from plugins.publish import rclone
 from plugins.publish.passes import Lock, publish_rclone
 from plugins.publish.targets import Target, live_manifest
 from plugins.release.retained import retained_in
-from tests.publish.hosts_by_rclone import KEY, KINDS, Host, free_port, host, write_site
+from tests.publish.hosts_by_rclone import KEY, KINDS, RCLONE, Host, free_port, host, write_site
 from tests.small_disk import filled, small_disk
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends servers as POSIX has it")
@@ -251,6 +252,13 @@ def test_what_the_library_for_s3_warns_of_is_no_reason() -> None:
     assert (failed.cause, failed.said) == ("not-reached", "unexpected EOF")
     odd = rclone.failure(warned + "2026/11/30 05:46:51 ERROR : manifest.json: it is Tuesday\n", {})
     assert (odd.cause, odd.said) == ("failed", "it is Tuesday")
+
+
+def test_settings_of_rclone_that_are_locked_are_told_with_how_to_open_them(sftp: Host) -> None:
+    command = [RCLONE, "config", "encryption", "set", "--config", str(sftp.settings)]
+    subprocess.run(command, env=os.environ | {"RCLONE_PASSWORD_COMMAND": "echo sesame-12345"}, check=True)
+
+    assert "are locked with a password, and I have none, or a wrong one. Type  read -rs" in refusal(sftp, FILES)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
