@@ -45,7 +45,8 @@ def deliver(
     agrees: whether it may go where the words tell, for targets that others read
     at_once: nothing of what goes stays for those who still read an old page, as it does else for a week
     let_go: so many pages may go, however many that are; is_only_said: nothing is sent
-    everything: to a host by rclone go unchanged files, too; a branch and a zip are always sent whole
+    everything: to a host by rclone go unchanged files, too, and in a folder is made good what somebody changed there; a
+        branch and a zip are always sent whole
     seen: what was live before the site was built (`release_at`): where it is another by now, nothing is sent
     about_to: told what the target's manifest will list, SHA-256 by path, before anything is sent
     returns: what is to be said, each before what it tells of is done
@@ -102,23 +103,25 @@ def sent_to(
         publish_rclone(output, repository, target, partial(ask, place), **options, seen=seen)
         yield f"The site is at {place}"
     else:
-        before, after = changed_here(target, output)
+        before, after = changed_here(target, output, everything=everything)
         yield f"It goes to {place}. {what_changes(before, after)}"
         ask("", before, after)
-        publish_here(target, output, at_once=at_once, seen=seen)
+        publish_here(target, output, at_once=at_once, everything=everything, seen=seen)
         yield f"The site is in {place}"
 
 
-def changed_here(target: Target, output: Path) -> tuple[dict[str, str], dict[str, str]]:
+def changed_here(target: Target, output: Path, *, everything: bool) -> tuple[dict[str, str], dict[str, str]]:
     """What is in a folder or a zip of this machine, and what is to be: SHA-256 by path. raises: SiteError"""
     place = folder_named(target.place)
-    return in_folder(place, output) if target.kind == "folder" else (hashes_of_zip(place), own_hashes(output))
+    if target.kind == "folder":
+        return in_folder(place, output, everything=everything)
+    return hashes_of_zip(place), own_hashes(output)
 
 
-def publish_here(target: Target, output: Path, *, at_once: bool, seen: str | None) -> None:
+def publish_here(target: Target, output: Path, *, at_once: bool, everything: bool, seen: str | None) -> None:
     """Puts the site into a folder or a zip of this machine. raises: SiteError"""
     if target.kind == "folder":
-        publish_folder(output, target.place, at_once=at_once, seen=seen)
+        publish_folder(output, target.place, at_once=at_once, everything=everything, seen=seen)
     else:
         publish_zip(output, folder_named(target.place), seen=seen)
 

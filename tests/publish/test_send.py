@@ -606,6 +606,8 @@ def test_what_somebody_did_in_the_folder_is_named_and_stays(output, tmp_path, ed
     assert f'In "{to}" "{name}" is not as a publish left it' in message
     assert message.endswith("[C97]")
     assert files_in(real) == before
+    publish_folder(output, to, everything=True)
+    assert files_in(real) == files_in(output)
 
 
 @pytest.mark.parametrize(
