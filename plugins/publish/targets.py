@@ -50,8 +50,10 @@ class Target:
 def targets_of(settings: Mapping[str, Any]) -> dict[str, Target]:
     """Every target that checked settings have, by name; first the branch, which `publish` alone means."""
     own = settings["SITEURL"]
-    found = {BRANCH: Target(BRANCH, "branch", settings["PUBLISH_BRANCH"], own)}
-    for name, told in settings[SETTING].items():
+    others = dict(settings[SETTING])
+    url = others.pop(BRANCH, {}).get("url", own).rstrip("/")
+    found = {BRANCH: Target(BRANCH, "branch", settings["PUBLISH_BRANCH"], url)}
+    for name, told in others.items():
         kind: Kind = next(way for way in get_args(Kind) if way in told)
         found[name] = Target(name, kind, told[kind], told.get("url", own).rstrip("/"))
     return found
