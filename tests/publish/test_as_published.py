@@ -129,6 +129,12 @@ def test_with_nothing_to_compare_a_sentence_says_so(project: Path, tmp_path: Pat
         looked(project, server.url)
     assert str(wrong.value).startswith(f"error {server.url}:1  There is no list of a site's files at this address")
 
+    site(project / "output", FILES)  # which was built, and never published there
+    (tmp_path / "empty").mkdir()
+    with host(tmp_path / "empty") as server, pytest.raises(SiteError, match=r"otherwise publish first|C177") as wrong:
+        looked(project, server.url)
+    assert [one.variant for one in wrong.value.findings] == ["no-list"]
+
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         with pytest.raises(SiteError, match=re.escape("no web server answers there")):
