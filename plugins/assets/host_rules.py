@@ -9,7 +9,19 @@ from plugins.site import policy
 from plugins.site.addresses import Addresses
 from plugins.site.model import Site
 from plugins.site.redirects import followed, hides
-from plugins.site.routes import CARDS, INDEX, MEMBER, NOT_FOUND, PICTURES, PORTRAITS, RULES, STATIC, file_of
+from plugins.site.routes import (
+    CARDS,
+    INDEX,
+    JOURNAL,
+    MEMBER,
+    NOT_FOUND,
+    PICTURES,
+    PORTRAITS,
+    PUBLISH_LOCK,
+    RULES,
+    STATIC,
+    file_of,
+)
 
 IN_A_YEAR = 31_536_000
 # Everything in STATIC is called by the hash of its bytes: nothing else will ever be there under its name.
@@ -50,9 +62,9 @@ TYPES: Mapping[str, str] = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-# What servers that read one of these files keep to themselves.
 PLAIN = re.compile(r"[\w/-]")
-NOT_SERVED = tuple(sorted(RULES))
+# What servers that read one of these files keep to themselves: the rules, and what lies there while somebody publishes.
+NOT_SERVED = tuple(sorted(RULES | {JOURNAL, PUBLISH_LOCK}))
 # Where members' own pages are. Of those that are not there no rule says whose they were, only that they are gone.
 WITHDRAWN = re.sub(r"\{\w+\}", "[^/]+", MEMBER).rstrip("/")
 

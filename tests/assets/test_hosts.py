@@ -52,6 +52,8 @@ def the_site(folder: Path, siteurl: str) -> SmallSite:
     )
     site.picture("selfies/0417.jpg", "teal", (640, 480))
     site.build(SITEURL=siteurl)
+    for name in ("publish.lock", "publishing.json"):  # as while somebody publishes
+        (site.output / name).write_text("{}")
     return site
 
 
@@ -208,6 +210,7 @@ def test_services_are_told_what_is_gone(site) -> None:
     for path in ("/news/over/", "/once-over", "/over.aspx", "/hours/wall/", "/feeds/campaign-hours.atom.xml"):
         assert f"{site[1]}{path}" in gone
     assert f"{site[1]}/robots.txt" not in gone
+    assert f"{site[1]}/publishing.json {site[1]}/404.html 404!" in lines
 
 
 def test_old_addresses_lead_on_whatever_they_are_called(server) -> None:
@@ -236,7 +239,8 @@ def test_nothing_but_an_old_address_itself_leads_on(server) -> None:
 
 def test_no_file_is_sent_whose_name_begins_with_a_dot_and_no_rules(server) -> None:
     host, site = server
-    for name in (".htaccess", ".nojekyll", "_headers", "_redirects", "nginx.conf", "Caddyfile"):
+    of_publishing = ("publish.lock", "publishing.json")
+    for name in (".htaccess", ".nojekyll", "_headers", "_redirects", "nginx.conf", "Caddyfile", *of_publishing):
         assert (site.output / name).is_file()
         assert host.get(f"/{name}").status in (403, 404), (host.name, name)
     for path in ("/.git/config", "/news/.secret", "/.env"):
