@@ -134,6 +134,20 @@ def test_what_changed_is_recorded_with_its_sentence_and_nothing_else_is(site: Sm
     assert "Changed." in live(site, "news/first/index.html")
 
 
+def test_that_the_samples_members_are_gone_is_recorded_and_no_file_of_a_member_is(site: SmallSite) -> None:
+    site.write({"selfies/0401.md": "Drawn.\n", "selfies/0402.md": "Drawn.\n"})
+    git(site.folder, "add", "--force", "content/selfies")
+    commit(site, "The sample")
+    (site.folder / "content/selfies/0401.md").unlink()
+    site.write({"selfies/0402.md": "Somebody's.\n", "selfies/0403.md": "Somebody's.\n"})
+    public = settings(site, SELFIES_PATH=None)
+
+    record_texts(public, site.folder, times_of_texts(public), lambda _: "Without the sample")
+    assert files_of(site, "HEAD") == {"content/selfies/0401.md"}
+    assert git(site.folder, "ls-files", "content/selfies") == "content/selfies/0402.md"
+    assert git(site.folder, "show", "HEAD:content/selfies/0402.md") == "Drawn."
+
+
 def test_a_trial_records_nothing_and_is_no_release(site: SmallSite) -> None:
     site.write({"news/second.md": story("Second")})
     before = git(site.folder, "rev-parse", "HEAD")
