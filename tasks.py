@@ -487,7 +487,8 @@ def withdraw(c: Context, id: str, yes: bool = False) -> None:
 
     with findings_shown():
         preview = Path(site_settings(ROOT / "pelicanconf.py")["OUTPUT_PATH"])
-        tell(take_off(Way(settings(), ROOT, preview, agrees), id))
+        can_ask = yes or (sys.stdin is not None and sys.stdin.isatty())
+        tell(take_off(Way(settings(), ROOT, preview, agrees, can_ask=can_ask), id))
 
 
 @task(optional=["where"], help={"where": "a target of publishconf.py, or an address; the branch without one"})

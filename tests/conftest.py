@@ -76,6 +76,7 @@ SLOW = [
     "preview/test_server.py",
     "preview/test_exhausted.py",
     "publish/test_releases.py",
+    "publish/test_two_copies.py",
     "publish/test_branch.py",
     "checks/test_hostile_machine.py",
     "pictures/test_svg_pixels.py",

@@ -8,8 +8,20 @@ from urllib.parse import quote, unquote
 from plugins.site import policy
 from plugins.site.addresses import Addresses
 from plugins.site.model import Site
-from plugins.site.redirects import followed
-from plugins.site.routes import CARDS, INDEX, MEMBER, NOT_FOUND, PICTURES, PORTRAITS, RULES, STATIC, file_of
+from plugins.site.redirects import followed, hides
+from plugins.site.routes import (
+    CARDS,
+    INDEX,
+    JOURNAL,
+    MEMBER,
+    NOT_FOUND,
+    PICTURES,
+    PORTRAITS,
+    PUBLISH_LOCK,
+    RULES,
+    STATIC,
+    file_of,
+)
 
 IN_A_YEAR = 31_536_000
 # Everything in STATIC is called by the hash of its bytes: nothing else will ever be there under its name.
@@ -50,9 +62,9 @@ TYPES: Mapping[str, str] = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-# What servers that read one of these files keep to themselves.
 PLAIN = re.compile(r"[\w/-]")
-NOT_SERVED = tuple(sorted(RULES))
+# What servers that read one of these files keep to themselves: the rules, and what lies there while somebody publishes.
+NOT_SERVED = tuple(sorted(RULES | {JOURNAL, PUBLISH_LOCK}))
 # Where members' own pages are. Of those that are not there no rule says whose they were, only that they are gone.
 WITHDRAWN = re.sub(r"\{\w+\}", "[^/]+", MEMBER).rstrip("/")
 
@@ -63,7 +75,7 @@ class HostRules:
 
     root: "" or "/sub/path", decoded: where on its host the site lies
     moved: each path that leads on, and the address on the host, encoded, to which it does
-    gone: each path at which a text was whose last day is over
+    gone: each path at which a text was whose last day is over, or was before
     headers: what every file is sent with
     """
 
@@ -89,10 +101,9 @@ def host_rules(site: Site, addresses: Addresses) -> HostRules:
         for one in followed(site.redirects, site.routes)
         for path in spellings(one.file or unquote(one.old))
     }
-    there = {route.file for route in site.routes.every}
     # Among their names are those of the texts' own files.
-    ended = (name for name in site.routes.expired if name and not name.endswith(".md"))
-    gone = (path for address in ended for path in spellings(file_of(address)) if file_of(address) not in there)
+    ended = (file_of(name) for name in site.routes.expired if name and not name.endswith(".md"))
+    gone = (path for file in ended if not hides(file, site.routes) for path in spellings(file))
     headers = {
         "Content-Security-Policy": policy.ON_EVERY_FILE,
         "Referrer-Policy": policy.REFERRER,

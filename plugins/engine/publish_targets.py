@@ -36,18 +36,19 @@ def wrong_targets(settings: dict[str, Any]) -> list[Finding]:
 
 def why_no_target(name: object, target: object) -> Iterator[WrongValue]:
     """What keeps an entry of PUBLISH_TARGETS from being a target."""
-    if not isinstance(name, str) or not NAME.fullmatch(name) or name == BRANCH:
+    if not isinstance(name, str) or not NAME.fullmatch(name):
         yield WrongValue("C163.no-name", name=others_words(str(name)))
         return
     if not isinstance(target, Mapping):
         yield WrongValue("C163.not-one-way", name=name)
         return
-    for key in (key for key in target if key not in KEYS):
-        yield WrongValue("C163.unknown-key", name=name, key=others_words(str(key)), known=", ".join(KEYS))
+    known = ("url",) if name == BRANCH else KEYS
+    for key in (key for key in target if key not in known):
+        yield WrongValue("C163.unknown-key", name=name, key=others_words(str(key)), known=", ".join(known))
     if wrong := [key for key in KEYS if key in target and not (isinstance(target[key], str) and target[key].strip())]:
         yield WrongValue("C163.no-text", name=name, key=wrong[0])
         return
-    if len([way for way in WAYS if way in target]) != 1:
+    if name != BRANCH and len([way for way in WAYS if way in target]) != 1:
         yield WrongValue("C163.not-one-way", name=name)
     if (remote := target.get("rclone")) and (why := why_no_remote(remote)):
         yield WrongValue(f"C163.{why}", name=name)

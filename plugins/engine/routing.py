@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from pelican.contents import Article, Content
@@ -10,11 +11,29 @@ from plugins.core.findings import Where
 from plugins.engine.build import build_of
 from plugins.engine.languages import feeds_in_languages, lists_in_languages
 from plugins.engine.reader import address_in_folder
+from plugins.kinds.campaign import CAMPAIGN
+from plugins.kinds.event import EventText
 from plugins.selfies.pages import tiles_addresses, words_pages
 from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf
-from plugins.site.redirects import Redirect, redirects_of
-from plugins.site.routes import FURTHER, Routes, StoryList, Text, WallPages, file_of, routes_of
+from plugins.site.redirects import Redirect, redirects_of, sayable
+from plugins.site.routes import (
+    CAMPAIGN_FEED,
+    CAMPAIGN_NEWS,
+    FURTHER,
+    OF_EVENT,
+    WALL,
+    WORDS,
+    Routes,
+    StoryList,
+    Text,
+    WallPages,
+    address_of,
+    file_of,
+    routes_of,
+)
+
+OF_CAMPAIGN = (CAMPAIGN_NEWS, CAMPAIGN_FEED, WALL, WORDS)
 
 
 def read_routes(
@@ -40,10 +59,14 @@ def read_routes(
 
 def read_redirects(contents: Iterable[Content]) -> Iterator[Redirect]:
     """The old addresses of texts that have a page, drafts aside. contents: Pelican's"""
-    for content in contents:
-        source, value = content.parsed.source, content.parsed.item.header.get("old_addresses", "")
-        if value and content.status != "draft":
-            yield from redirects_of([(source.path, content.url, source.line_of("Old-addresses"), str(value))])
+    return (one for content in contents if content.status != "draft" for one in old_addresses(content))
+
+
+def old_addresses(content: Content) -> Iterator[Redirect]:
+    """Where a text was before, as its header says."""
+    source, value = content.parsed.source, content.parsed.item.header.get("old_addresses", "")
+    if value:
+        yield from redirects_of([(source.path, content.url, source.line_of("Old-addresses"), str(value))])
 
 
 def contents_of(context: dict[str, Any]) -> list[Content]:
@@ -68,6 +91,7 @@ def text(content: Content) -> Text:
     waiting = build_of(content.settings).waiting.get(source.path)
     is_expired = source.path in build_of(content.settings).expired
     field = next((name for name in ("Save_as", "Slug") if (entry := source.find(name)) and entry.value), "")
+    later = later_file(content, field) if content.status == "draft" else ""
     return Text(
         source=content.get_relative_source_path(),
         file=content.save_as,
@@ -79,9 +103,25 @@ def text(content: Content) -> Text:
         is_mistaken=content.parsed.item.is_mistaken,
         is_expired=is_expired,
         changed=getattr(content, "modified", getattr(content, "date", None)),
-        later=later_file(content, field) if content.status == "draft" else "",
+        later=later,
         starts=waiting.starts if waiting else None,
+        old=tuple(gone_with(content, later)) if is_expired else (),
     )
+
+
+def gone_with(content: Content, file: str) -> Iterator[str]:
+    """What else was public because of a text that has expired, by its address below the root.
+
+    Where it was before; an event's file for calendars; the list, the feed and the wall of a campaign. Of a list's
+    further pages and of a wall's workplaces nobody knows the names any more. file: of the page that it had
+    """
+    yield from (one.address for one in old_addresses(content) if sayable(one.old))
+    folder, _, name = content.get_relative_source_path().rpartition("/")
+    if isinstance(content.parsed.item, EventText):
+        yield f"{address_of(file)}{OF_EVENT}"
+    if folder == CAMPAIGN.folder:
+        campaign = Path(name).stem
+        yield from (pattern.format(slug=campaign, campaign=campaign) for pattern in OF_CAMPAIGN)
 
 
 def later_file(content: Content, field: str) -> str:

@@ -169,7 +169,7 @@ def expected_of(
     here = built.read_bytes() if built.is_file() else None
     lists = {sha256_of(text): hashes for text in (live, here) if text is not None and (hashes := list_in(text))}
     shown, own = sha256_of(live), sha256_of(here)
-    wanted = last.manifest if last else shown if shown in lists else own
+    wanted = last.manifest if last else shown
     if wanted not in lists and shown not in lists:
         raise SiteError([finding("C177.no-list", Where(place.url))])
     if wanted == shown:

@@ -1,6 +1,6 @@
 """A release's line while it is sent: kept aside, so that a publish that is killed before the log has it loses none."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,19 +19,28 @@ FOLDER = Path(".cache", "unlogged")
 LOCK = "releases.lock"
 
 
-def noted(
-    settings: Mapping[str, Any], repository: Path, made: Made, target: Target, sends: Iterator[Finding | str]
-) -> Iterator[Finding | str]:
-    """Sends a site, with the line that the log is to have kept aside until whoever asked has written it.
+def keep_aside(
+    settings: Mapping[str, Any], repository: Path, made: Made, target: Target, files: Mapping[str, str]
+) -> None:
+    """Keeps the line that the log is to have, before anything of it is sent.
 
-    settings: whose OUTPUT_PATH is the site that is sent; sends: sends it, and adds the line
-    returns: what is said meanwhile
-    raises: as `sends` does; OSError
+    files: SHA-256 by path of what the target's manifest is to list: all of the site but what its host has of its own
+    raises: SiteError when the log cannot be read (C170); OSError
     """
-    file = file_of(repository, target)
-    write_whole(file, line_of(release_of(settings, made, target)).encode())
-    yield from sends
-    file.unlink(missing_ok=True)
+    line = line_of(release_of(settings, made, target, sha256_of(files)))
+    write_whole(file_of(repository, target), line.encode())
+
+
+def note_sent(
+    settings: Mapping[str, Any], repository: Path, made: Made, target: Target, also: Sequence[str] = ()
+) -> Iterator[Finding | str]:
+    """Adds to the log what was sent just now; parameters as of `note_release`.
+
+    returns: what is to be said; raises: SiteError when the log cannot be read (C170); OSError
+    """
+    kept = kept_aside(repository, target)
+    yield from note_release(settings, repository, made, target, also, manifest=kept.manifest if kept else "")
+    file_of(repository, target).unlink(missing_ok=True)
 
 
 def healed(settings: Mapping[str, Any], repository: Path, target: Target) -> Iterator[Finding | str]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from plugins.core.clock import as_of
 from plugins.core.findings import Finding
@@ -14,9 +14,9 @@ from plugins.core.lock import if_free, one_at_a_time
 from plugins.core.temporary import private_folder
 from plugins.engine.build import Build
 from plugins.publish.as_published import look_afterwards
-from plugins.publish.aside import LOCK, healed, healed_if_free, noted
+from plugins.publish.aside import LOCK, healed, healed_if_free, keep_aside, note_sent
 from plugins.publish.deliver import deliver
-from plugins.publish.older import refuse_older
+from plugins.publish.older import refuse_older, refuse_unknown, release_at
 from plugins.publish.ready import is_samples, refuse_unready
 from plugins.publish.recorded import record_texts, times_of_texts
 from plugins.publish.releases import (
@@ -24,7 +24,7 @@ from plugins.publish.releases import (
     Sending,
     log_in_words,
     made_of,
-    note_release,
+    name_of,
     publish_due,
     release_numbered,
     roll_back,
@@ -79,6 +79,13 @@ class Asked:
         return self.sentence if self.sentence or self.says_yes else answer(TO_RECORD)
 
 
+class MadeSure(NamedTuple):
+    """What was looked at before anything was built. warnings: what stops nothing; seen: see `deliver`"""
+
+    warnings: list[Finding]
+    seen: str | None = None
+
+
 def publish_asked(
     asked: Asked, settings: dict[str, Any], repository: Path, build: Callable[[], Build]
 ) -> Iterator[Finding | str]:
@@ -104,12 +111,12 @@ def publish_asked(
             is_sent = yield from publish_if_due(asked, settings, repository)
         elif asked.number is not None:
             release = release_numbered(asked.number, the_log(settings))
-            warnings = made_sure(asked, settings, repository)
-            yield from roll_back(release, settings, repository, sending(asked, repository, warnings))
+            before = made_sure(asked, settings, repository)
+            yield from roll_back(release, settings, repository, sending(asked, repository, before))
             is_sent = True
         else:
-            warnings = made_sure(asked, settings, repository)
-            yield from publish_content(asked, settings, repository, warnings, build)
+            before = made_sure(asked, settings, repository)
+            yield from publish_content(asked, settings, repository, before, build)
             is_sent = True
     if is_sent and asked.looks and not asked.is_only_said:  # when others may publish, since hosts take their time
         yield from look_afterwards(settings, repository, asked.target)
@@ -124,60 +131,61 @@ def publish_if_due(asked: Asked, settings: dict[str, Any], repository: Path) -> 
     release, words = what_is_due(the_log(settings), asked.target, now)
     yield words
     if release is not None:
-        warnings = made_sure(asked, settings, repository)
-        yield from publish_due(release, settings, repository, sending(asked, repository, warnings))
+        before = made_sure(asked, settings, repository)
+        yield from publish_due(release, settings, repository, sending(asked, repository, before))
     return release is not None
 
 
-def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> list[Finding]:
-    """What stops nothing. raises: SiteError when this site may not go to the target, or not from this copy of it"""
+def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> MadeSure:
+    """What was looked at. raises: SiteError when this site may not go to the target, or not from this copy of it
+
+    Of the sample no copy knows what was published last.
+    """
     target = asked.target
     warnings = refuse_unready(settings, repository, target, is_sample=asked.is_sample, can_ask=asked.can_ask)
-    refuse_if_older(asked, settings, repository)
-    return warnings
-
-
-def refuse_if_older(asked: Asked, settings: Mapping[str, Any], repository: Path) -> None:
-    """raises: SiteError when this copy of the project does not know what was published last; of the sample none does"""
-    if not is_samples(settings):
-        live = partial(live_manifest, asked.target, repository, settings)
-        refuse_older(settings, repository, the_log(settings), live)
+    if is_samples(settings):
+        return MadeSure(warnings)
+    releases, there = the_log(settings), live_manifest(target, repository, settings)
+    refuse_older(settings, repository, releases, lambda: there)
+    if not asked.everything:
+        refuse_unknown(releases, name_of(target), there)
+    return MadeSure(warnings, release_at(there))
 
 
 def publish_content(
-    asked: Asked, settings: dict[str, Any], repository: Path, warnings: list[Finding], build: Callable[[], Build]
+    asked: Asked, settings: dict[str, Any], repository: Path, before: MadeSure, build: Callable[[], Build]
 ) -> Iterator[Finding | str]:
     """Publishes what content/ holds now, and records it. raises: SiteError"""
-    before = times_of_texts(settings)
+    times = times_of_texts(settings)
     built = build()
     unrecorded, commit = list[Finding](), ""
     if not asked.is_only_said:
         sentence_for = (lambda _files: "") if is_samples(settings) else asked.sentence_for
-        commit, unrecorded = record_texts(settings, repository, before, sentence_for)
-    sends = sending(asked, repository, [*warnings, *unrecorded])
+        commit, unrecorded = record_texts(settings, repository, times, sentence_for)
+    sends = sending(asked, repository, before._replace(warnings=[*before.warnings, *unrecorded]))
     yield from sends(settings, lasting(built.site), made_of(built, commit))
 
 
-def sending(asked: Asked, repository: Path, warnings: list[Finding]) -> Sending:
+def sending(asked: Asked, repository: Path, before: MadeSure) -> Sending:
     """What sends a site to where it was asked for, and adds a line to the log."""
 
     def sends(settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made) -> Iterator[Finding | str]:
-        parts = sent(settings, addresses, made)
-        yield from parts if asked.is_only_said else noted(settings, repository, made, asked.target, parts)
-
-    def sent(settings: Mapping[str, Any], addresses: Collection[str] | None, made: Made) -> Iterator[Finding | str]:
         if addresses is not None:
-            refuse_if_older(asked, settings, repository)  # again: somebody may have published while the site was built
+            if before.seen is not None:  # again: somebody may have published while the site was built
+                live = partial(live_manifest, asked.target, repository, settings)
+                refuse_older(settings, repository, the_log(settings), live)
             yield from deliver(
-                *(settings, repository, warnings, set() if is_samples(settings) else addresses, asked.target),
+                *(settings, repository, before.warnings, set() if is_samples(settings) else addresses, asked.target),
                 agrees=asked.agrees,
                 at_once=asked.at_once,
                 let_go=asked.let_go,
                 is_only_said=asked.is_only_said,
                 everything=asked.everything,
+                seen=before.seen,
+                about_to=partial(keep_aside, settings, repository, made, asked.target),
             )
         if not asked.is_only_said:
-            yield from note_release(settings, repository, made, asked.target)
+            yield from note_sent(settings, repository, made, asked.target)
 
     return sends
 

@@ -5,16 +5,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from plugins.core.findings import Finding, SiteError, finding
+from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.publish.passes import publish_rclone
 from plugins.publish.plan import are_too_many, pages_that_go, unread_mail, what_changes, what_is_public
 from plugins.publish.ready import folder_named
-from plugins.publish.send import in_folder, publish_branch, publish_folder
+from plugins.publish.send import Ask, in_folder, publish_branch, publish_folder
 from plugins.publish.settings import setting_in
 from plugins.publish.site_files import own_hashes
 from plugins.publish.targets import Target
 from plugins.publish.zipped import hashes_of_zip, publish_zip
 from plugins.release.addresses import PATH, add_addresses
+from plugins.site.routes import RULES
 
 MESSAGE = "Publish the site"
 
@@ -35,63 +36,100 @@ def deliver(
     let_go: int = 0,
     is_only_said: bool = False,
     everything: bool = False,
+    seen: str | None = None,
+    about_to: Callable[[Mapping[str, str]], None] = lambda _files: None,
 ) -> Iterator[Finding | str]:
     """Sends the site in the output folder to a target.
 
     warnings: of what was looked at before; addresses: what the list of public addresses is to hold from then on
-    agrees: whether it may go where the words tell, for targets that others read; told of the others, too
+    agrees: whether it may go where the words tell, for targets that others read
     at_once: nothing of what goes stays for those who still read an old page, as it does else for a week
     let_go: so many pages may go, however many that are; is_only_said: nothing is sent
-    everything: to a host by rclone go unchanged files, too; a branch and a zip are always sent whole
+    everything: to a host by rclone go unchanged files, too, and in a folder is made good what somebody changed there; a
+        branch and a zip are always sent whole
+    seen: what was live before the site was built (`release_at`): where it is another by now, nothing is sent
+    about_to: told what the target's manifest will list, SHA-256 by path, before anything is sent
     returns: what is to be said, each before what it tells of is done
     raises: SiteError
     """
-    output, place = Path(settings["OUTPUT_PATH"]), target.place
+    output = Path(settings["OUTPUT_PATH"])
     files = own_hashes(output)
     yield from (*warnings, *unread_mail(output, files))
     yield what_is_public(files, settings["SITENAME"], target.url)
 
+    sent: dict[str, str] = {}
+
     def ask(there: str, before: Mapping[str, str], after: Mapping[str, str]) -> None:
         refuse_loss(before, after, let_go, repository)
-        is_agreed = agrees(f"{there}. {what_changes(before, after)}")
+        is_agreed = agrees(f"{there}. {what_changes(before, after)}") if there else True
         if is_only_said:
             raise OnlySaid
         refuse_without_yes(repository, is_agreed=is_agreed)
+        sent.update(after)
+        about_to(after)
 
     try:
-        if target.kind == "branch":
-            publish_branch(output, repository, settings["PUBLISH_REMOTE"], place, MESSAGE, ask, at_once=at_once)
-            yield f"The site is on the branch {place}"
-        elif target.kind == "rclone":
-            publish_rclone(output, repository, target, partial(ask, place), at_once=at_once, everything=everything)
-            yield f"The site is at {place}"
-        else:
-            before, after = changed_here(target, output)
-            refuse_loss(before, after, let_go, repository)
-            yield f"It goes to {place}. {what_changes(before, after)}"
-            if is_only_said:
-                raise OnlySaid
-            publish_here(target, output, at_once=at_once)
-            yield f"The site is in {place}"
+        options = {"at_once": at_once, "everything": everything}
+        yield from sent_to(target, settings, repository, ask, **options, seen=seen)
     except OnlySaid:
         yield "Nothing was sent."
         return
+    yield from rules_not_in_force(files, sent, target)
     if add_addresses(Path(settings["PATH"]), addresses):
         yield f"{PATH} holds the new addresses. Share it as you share your texts."
 
 
-def changed_here(target: Target, output: Path) -> tuple[dict[str, str], dict[str, str]]:
+def sent_to(
+    target: Target,
+    settings: Mapping[str, Any],
+    repository: Path,
+    ask: Ask,
+    *,
+    at_once: bool,
+    everything: bool,
+    seen: str | None,
+) -> Iterator[str]:
+    """Sends a finished site in its target's own way; parameters as of `deliver`.
+
+    ask: told where it goes, "" where that was said already
+    """
+    output, place = Path(settings["OUTPUT_PATH"]), target.place
+    if target.kind == "branch":
+        to = (settings["PUBLISH_REMOTE"], place, MESSAGE)
+        publish_branch(output, repository, *to, ask, at_once=at_once, seen=seen)
+        yield f"The site is on the branch {place}"
+    elif target.kind == "rclone":
+        options = {"at_once": at_once, "everything": everything}
+        publish_rclone(output, repository, target, partial(ask, place), **options, seen=seen)
+        yield f"The site is at {place}"
+    else:
+        before, after = changed_here(target, output, everything=everything)
+        yield f"It goes to {place}. {what_changes(before, after)}"
+        ask("", before, after)
+        publish_here(target, output, at_once=at_once, everything=everything, seen=seen)
+        yield f"The site is in {place}"
+
+
+def changed_here(target: Target, output: Path, *, everything: bool) -> tuple[dict[str, str], dict[str, str]]:
     """What is in a folder or a zip of this machine, and what is to be: SHA-256 by path. raises: SiteError"""
     place = folder_named(target.place)
-    return in_folder(place, output) if target.kind == "folder" else (hashes_of_zip(place), own_hashes(output))
+    if target.kind == "folder":
+        return in_folder(place, output, everything=everything)
+    return hashes_of_zip(place), own_hashes(output)
 
 
-def publish_here(target: Target, output: Path, *, at_once: bool) -> None:
+def publish_here(target: Target, output: Path, *, at_once: bool, everything: bool, seen: str | None) -> None:
     """Puts the site into a folder or a zip of this machine. raises: SiteError"""
     if target.kind == "folder":
-        publish_folder(output, target.place, at_once=at_once)
+        publish_folder(output, target.place, at_once=at_once, everything=everything, seen=seen)
     else:
-        publish_zip(output, folder_named(target.place))
+        publish_zip(output, folder_named(target.place), seen=seen)
+
+
+def rules_not_in_force(files: Collection[str], sent: Collection[str], target: Target) -> Iterator[Finding]:
+    """That a host has rules of its own in the place of the site's, which stay (C161). files: of the site"""
+    for name in sorted(RULES.intersection(files) - set(sent)):
+        yield finding("C161.not-in-force", Where(name), target=target.name or target.place)
 
 
 def refuse_loss(before: Mapping[str, str], after: Mapping[str, str], let_go: int, repository: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from plugins.core.findings import SiteError, Where, finding
 from plugins.publish.git import TO_FETCH, GitError
 from plugins.publish.recorded import content_of, own_git, upstream
-from plugins.release.log import NAME, PATH, LogError, Release, releases_in
+from plugins.release.log import NAME, PATH, LogError, Release, newest, releases_in
 from plugins.release.manifest import manifest_text
 
 
@@ -34,8 +34,41 @@ def refuse_older(
     newer = set(others) - set(known)
     if newer:
         raise SiteError([finding("C172.newer-releases", Where(PATH), count=len(newer))])
-    if (there_now := live()) and sha256_of(there_now) not in {one.manifest for one in known}:
+    if not knows(known, live()):
         raise SiteError([finding("C172.unknown-release", Where(PATH))])
+
+
+def refuse_unknown(known: Iterable[Release], target: str, there: Mapping[str, str]) -> None:
+    """Nothing where the log knows what is live at a target, or nothing of that target.
+
+    target: as the log calls it; there: the manifest that is live, path and SHA-256 each, empty for nothing
+    raises: SiteError when the log knows of others there, but not of this one (C172): somebody has sent it and not told
+        others yet
+    """
+    releases = list(known)
+    if newest(releases, target) and not knows(releases, there):
+        raise SiteError([finding("C172.not-told-yet", Where(PATH))])
+
+
+def refuse_overtaken(seen: str | None, there: Mapping[str, str]) -> None:
+    """Nothing where at a target still lies what lay there before the site was built.
+
+    seen: what `release_at` said then; None where nobody looked
+    there: the manifest that is live now, looked at under the target's lock
+    raises: SiteError when another copy has published meanwhile (C172)
+    """
+    if seen is not None and release_at(there) != seen:
+        raise SiteError([finding("C172.meanwhile", Where(PATH))])
+
+
+def knows(releases: Iterable[Release], there: Mapping[str, str]) -> bool:
+    """Whether a log has a release with this manifest; nothing is always known."""
+    return not there or sha256_of(there) in {one.manifest for one in releases}
+
+
+def release_at(there: Mapping[str, str]) -> str:
+    """By what the release is known whose manifest is live; "" for nothing."""
+    return sha256_of(there) if there else ""
 
 
 def is_here(commit: str, repository: Path) -> bool:

@@ -19,6 +19,7 @@ from plugins.core.findings import SiteError, finding
 from plugins.core.lock import one_at_a_time
 from plugins.core.temporary import temporary_folder
 from plugins.publish.hosts_files import is_hosts, may_be_replaced
+from plugins.publish.older import refuse_overtaken
 from plugins.publish.plan import Live, Plan, plan_of
 from plugins.publish.rclone import UNFINISHED, Remote, emptied, failures_told
 from plugins.publish.send import write_own_manifest
@@ -73,11 +74,13 @@ def publish_rclone(
     *,
     at_once: bool = False,
     everything: bool = False,
+    seen: str | None = None,
 ) -> None:
     """Make a host show a finished site. Ended anywhere, it shows whole pages, and the next publish heals it.
 
     everything: files are sent that are there by the host's own list, too: somebody may have changed them
     ask: told SHA-256 by path of what is there, and of what is to be, before anything is sent; raises when it may not
+    seen: see `refuse_overtaken`
     raises: SiteError when the site is not as it was built, the host holds what no publish put there (C165), somebody
         else publishes (C166), or the host cannot be reached or refuses (C164)
     """
@@ -91,6 +94,7 @@ def publish_rclone(
         remote, owner, now = Remote(target.place, folder), owner_of(repository), datetime.now(UTC)
         found = look_at(remote, target, repository, own)
         refuse_lock(found.lock, owner, now, target, repository)
+        refuse_overtaken(seen, read_hashes(found.manifest) or {})
         new = {name: sha256 for name, sha256 in own.items() if name not in found.hosts}
         ask(found.live.manifest, new)
         if everything:  # as after a publish that was killed: of none of them is known what it holds
@@ -121,8 +125,8 @@ class Sending(NamedTuple):
         """Do what was planned, in its order. raises: RcloneError; SiteError when somebody else publishes (C166)"""
         journal = dict(self.found.live.unfinished) | plan.journal(new)
         (self.site / JOURNAL).write_text(json.dumps(journal, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
-        (self.site / PUBLISH_LOCK).write_text(self.lock(), encoding="utf-8")
-        self.remote.send(self.site, [PUBLISH_LOCK, JOURNAL])
+        self.take_turn()
+        self.remote.send(self.site, [JOURNAL])
         self.refuse_other(self.found.manifest)
         self.remote.delete(self.remote.unfinished(self.found.live.unfinished))
         self.delete(plan.first, new, plan)
@@ -133,16 +137,30 @@ class Sending(NamedTuple):
         passes = [[name for name in names if name not in set(came)] for names in plan.passes]
         for names in passes:
             for start in range(0, len(names), MOST_AT_ONCE):
+                self.refuse_other(self.found.manifest)
                 (self.site / PUBLISH_LOCK).write_text(self.lock(), encoding="utf-8")
                 self.remote.send(self.site, [*names[start : start + MOST_AT_ONCE], PUBLISH_LOCK])
         if plan.retained != self.found.live.retained:
             (self.site / RETAINED).write_text(text_of(plan.retained), encoding="utf-8")
             self.remote.send(self.site, [RETAINED])
+        self.refuse_other(self.found.manifest)
         self.remote.send(self.site, [MANIFEST])
         if plan.last:
             self.refuse_other((self.site / MANIFEST).read_bytes())
             self.delete(plan.last, new, plan)
         self.remote.delete([JOURNAL, PUBLISH_LOCK])
+
+    def take_turn(self) -> None:
+        """Write our lock, if nobody else's is there by now: somebody may have been asked for long.
+
+        No server lets anybody make a file only if it is not there, so that two may do it at once: it is read again, now
+        and before whatever comes next. raises: SiteError when somebody else publishes (C166)
+        """
+        there = self.remote.fetch([PUBLISH_LOCK])
+        refuse_lock(lock_in(there.get(PUBLISH_LOCK)), self.owner, datetime.now(UTC), self.target, self.repository)
+        (self.site / PUBLISH_LOCK).write_text(self.lock(), encoding="utf-8")
+        self.remote.send(self.site, [PUBLISH_LOCK])
+        self.refuse_other(self.found.manifest, has_begun=False)
 
     def lock(self) -> str:
         """Our lock, as of now."""
@@ -154,11 +172,14 @@ class Sending(NamedTuple):
         staying = {*new, *plan.retained, *(set(plan.last) - set(names))}
         self.remote.delete_empty(emptied(names, staying))
 
-    def refuse_other(self, manifest: bytes | None) -> None:
-        """raises: SiteError when the manifest is another one, or the lock or the journal somebody else's, by now"""
+    def refuse_other(self, manifest: bytes | None, *, has_begun: bool = True) -> None:
+        """raises: SiteError when the manifest is another one, or the lock or the journal somebody else's, by now
+
+        has_begun: whether our journal is to be there
+        """
         there = self.remote.fetch([MANIFEST, JOURNAL, PUBLISH_LOCK])
         lock, journal = lock_in(there.get(PUBLISH_LOCK)), (self.site / JOURNAL).read_bytes()
-        is_ours = lock is not None and lock.owner == self.owner and there.get(JOURNAL) == journal
+        is_ours = lock is not None and lock.owner == self.owner and (not has_begun or there.get(JOURNAL) == journal)
         if there.get(MANIFEST) != manifest or not is_ours:
             where = setting_in(self.repository, "PUBLISH_TARGETS")
             raise SiteError([finding("C166.overtaken", where, target=self.target.name)])
@@ -240,9 +261,9 @@ def foreign(target: Target, repository: Path, file: str) -> SiteError:
 def refuse_lock(lock: Lock | None, owner: str, now: datetime, target: Target, repository: Path) -> None:
     """raises: SiteError when somebody else publishes to a target just now (C166)"""
     if lock and lock.is_held(owner, now):
-        minutes = round((now - lock.since).total_seconds() / 60)
+        minutes = round((now - lock.since).total_seconds() / 60)  # less than none where a clock is wrong
         where, left = setting_in(repository, "PUBLISH_TARGETS"), round(TAKEN_OVER.total_seconds() / 60) - minutes
-        raise SiteError([finding("C166.held", where, target=target.name, minutes=minutes, left=left)])
+        raise SiteError([finding("C166.held", where, target=target.name, minutes=max(0, minutes), left=left)])
 
 
 def owner_of(repository: Path) -> str:

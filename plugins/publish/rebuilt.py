@@ -6,14 +6,14 @@ kill. The working tree is neither read, but for what speaks against showing some
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from plugins.core.clock import as_of
-from plugins.core.findings import SiteError, Where, errors, finding
+from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.reachable import is_within
 from plugins.core.temporary import temporary_folder
 from plugins.engine.build import build_of
@@ -31,6 +31,8 @@ WITHDRAWN = "withdrawn.toml"
 OF_TODAY = (WITHDRAWN, NAME)
 # For which alone somebody is not on today's wall although nothing speaks against showing them: their campaign is gone.
 NO_CAMPAIGN = {"C33"}
+# What tells of a member's picture or file that is in the site.
+SHOWING = ("C19", "C22", "C76", "C31.holds-file")
 # A picture is taken out, then what shows it, then what cannot be without that.
 MOST_TIMES = 6
 
@@ -98,16 +100,25 @@ def build(site: Mapping[str, Any]) -> dict[str, Any]:
 
     raises: SiteError
     """
+    left = list[Finding]()
     for _ in range(MOST_TIMES):
         settings = dict(site)
         try:
             settings["PELICAN_CLASS"](settings).build()
         except SiteError as wrong:
-            if not take_out(errors(wrong.findings), Path(site["PATH"])):
-                raise
+            left = errors(wrong.findings)
+            if not take_out(left, Path(site["PATH"])):
+                break
         else:
             return settings
-    raise SiteError([finding("C171.not-without-members", Where(PATH))])
+    raise SiteError([*left, *not_taken_out(left)])
+
+
+def not_taken_out(left: Iterable[Finding]) -> Iterator[Finding]:
+    """That something shows members, and a build cannot go on with it (C171). left: all that stops it"""
+    places = [f"{one.where.path}:{one.where.line}" for one in left if f"{one.code}.{one.variant}".startswith(SHOWING)]
+    if places:
+        yield finding("C171.not-without-members", Where(PATH), places=", ".join(dict.fromkeys(places)))
 
 
 def check_out(commit: str, content: Path, folder: Path, repository: Path) -> None:

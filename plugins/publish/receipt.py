@@ -5,7 +5,8 @@ It goes to the member, and names nobody but by the number that they know.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import UTC
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from plugins.assets.compressed import COMPRESSED
 from plugins.core.in_words import day_in_words, time_in_words
@@ -50,26 +51,27 @@ To web.archive.org (info@archive.org):
 
 def receipt(
     member_id: str,
-    day: str,
+    day: date,
     removed: Mapping[str, Removed],
     targets: Mapping[str, Target],
     *,
+    zone: ZoneInfo,
     left: Collection[str] = (),
     is_done: bool,
 ) -> Iterator[str]:
     """The receipt, by its parts.
 
-    day: since when the member is withdrawn, YYYY-MM-DD
+    day: since when the member is withdrawn, there where the union is; zone: of times, the union's
     removed: what was removed, by the target's name; left: the targets that still show the member
     is_done: whether nothing is left to do
     """
     yield ""
-    yield f"Receipt for the member with the number {member_id}, who took the picture back on {day}"
+    yield f"Receipt for the member with the number {member_id}, who took the picture back on {day_in_words(day)}"
     if not is_done:
         yield f"It is not finished. When what stands above is mended, type:  python3 tasks.py withdraw {member_id}"
     taken = {name: one for name, one in removed.items() if name in targets and one.sent}
     for name, one in taken.items():
-        yield from at_target(targets[name], one)
+        yield from at_target(targets[name], one, zone)
     yield from (f"{name}, {targets[name].url}: not yet" for name in left)
     if not left and not any(one.went for one in taken.values()):
         yield "Nothing that showed the member was public at any place that this site is sent to."
@@ -87,11 +89,17 @@ def receipt(
         yield LETTERS
 
 
-def at_target(target: Target, one: Removed) -> Iterator[str]:
-    """What was removed from one target, and what its host says at each address; of compressed copies only how many."""
+def at_target(target: Target, one: Removed, zone: ZoneInfo) -> Iterator[str]:
+    """What was removed from one target, and what its host says at each address; of compressed copies only how many.
+
+    From a zip alone nothing is removed: its host shows what it was sent before until somebody uploads the new one.
+    """
     assert one.sent is not None
-    when = one.sent.astimezone(UTC)
-    yield f"{target.name}, {target.url}: {in_words(one.went)}, on {day_in_words(when)}, {time_in_words(when)} UTC"
+    when = one.sent.astimezone(zone)
+    is_uploaded = all(one.answers.get(name) in GONE for name in one.went)
+    how = "removed" if target.kind != "zip" or is_uploaded else "left out of the new zip, which is to be uploaded"
+    moment = f"{day_in_words(when)}, {time_in_words(when)} {when.tzname()}"
+    yield f"{target.name}, {target.url}: {in_words(one.went)} {how}, on {moment}"
     for name in sorted(one.went, key=lambda name: (not is_page(name), name)):
         answer = one.answers.get(name, "")
         if not name.endswith(COMPRESSED) or answer not in GONE:
@@ -99,12 +107,12 @@ def at_target(target: Target, one: Removed) -> Iterator[str]:
 
 
 def in_words(names: Iterable[str]) -> str:
-    """What was removed.
+    """How many files, by what they are.
 
     >>> in_words(["a/index.html", "portraits/a-320.avif", "portraits/a-320.jpg", "a/index.html.br"])
-    '1 page, 2 picture files and 1 other file removed'
+    '1 page, 2 picture files and 1 other file'
     """
     counted = Counter("page" if is_page(name) else "picture file" if name.endswith(PICTURES) else "" for name in names)
     parts = [count(counted[kind], kind) for kind in ("page", "picture file") if counted[kind]]
     others = [count(counted[""], "other file")] if counted[""] else []
-    return f"{' and '.join([part for part in [', '.join(parts), *others] if part]) or 'nothing'} removed"
+    return " and ".join([part for part in [", ".join(parts), *others] if part]) or "nothing"

@@ -70,12 +70,17 @@ def texts_in(settings: Mapping[str, Any]) -> list[str]:
 def unrecorded(settings: Mapping[str, Any], repository: Path) -> list[str]:
     """The files of content/ that are not as the newest commit has them, and none that git ignores.
 
+    Of members' files those alone that are gone, and that git should not have had.
     returns: their paths from the top of the work tree
     raises: GitError
     """
     command = ("git", "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *texts_in(settings))
     told = output_of(*command, folder=repository, env=own_environment(), limits=TO_COMMIT)
-    return [os.fsdecode(line[3:]) for line in told.split(b"\0") if line]
+    # The sample's members, which git has, are gone when `begin` has put a site of one's own in its place.
+    listed = ("git", "ls-files", "--deleted", "--full-name", "-z", "--", f"{content_of(settings)}/{SELFIES}")
+    gone = output_of(*listed, folder=repository, env=own_environment(), limits=TO_COMMIT)
+    paths = [*(line[3:] for line in told.split(b"\0")), *gone.split(b"\0")]
+    return [os.fsdecode(path) for path in paths if path]
 
 
 def times_of_texts(settings: Mapping[str, Any]) -> Times:
@@ -132,12 +137,15 @@ def commit(message: str, files: list[str], repository: Path) -> None:
     """
     top = Path(own_git("rev-parse", "--show-toplevel", repository=repository))
     with temporary_folder(repository, "record") as folder:
-        listed = folder / "files"
-        listed.write_bytes(b"\0".join(map(os.fsencode, files)))
-        these = (f"--pathspec-from-file={listed}", "--pathspec-file-nul")
+        # What is gone git knows, and takes no ignored name to be added, even of that.
+        there = [file for file in files if os.path.lexists(top / file)]
         options = ("--quiet", "--only", f"--message={message}")
-        own_git("--literal-pathspecs", "add", "--all", *these, repository=top, limits=TO_COMMIT)
-        own_git("--literal-pathspecs", "commit", *options, *these, repository=top, limits=TO_COMMIT)
+        for names, command in ((there, ("add", "--all")), (files, ("commit", *options))):
+            listed = folder / command[0]
+            listed.write_bytes(b"\0".join(map(os.fsencode, names)))
+            these = (f"--pathspec-from-file={listed}", "--pathspec-file-nul")
+            if names:
+                own_git("--literal-pathspecs", *command, *these, repository=top, limits=TO_COMMIT)
 
 
 def record_log(

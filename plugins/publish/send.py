@@ -42,7 +42,8 @@ from plugins.publish.git import (
     run,
 )
 from plugins.publish.hosts_files import added_by_host, copy_as_they_are, keep_access, may_be_replaced, may_stay
-from plugins.publish.plan import Live, plan_of, what_changes
+from plugins.publish.older import refuse_overtaken
+from plugins.publish.plan import Live, plan_of
 from plugins.publish.ready import folder_named, refuse_no_branch_name, refuse_without_git
 from plugins.publish.remote import Remote, remote_of
 from plugins.publish.settings import setting_in
@@ -82,18 +83,19 @@ def publish_branch(
     ask: Ask | None = None,
     *,
     at_once: bool = False,
+    seen: str | None = None,
 ) -> str:
     """Make a finished site the only commit of a branch, and return its id.
 
     What the branch held is not reachable any more: no withdrawn picture stays behind. The commit is made in a
     repository that is thrown away, so that the project's own one holds no portrait; it names nobody.
-
     output: the finished site, with .nojekyll and, for a domain of its own, CNAME in it
     repository: the project, whose settings say how its remotes are reached
     remote: one of its remotes by name, or an address
     ask: told before anything is sent where it goes, and SHA-256 by path of what is there and is to be; raises when it
         may not
     at_once: nothing stays of what the new site does not have, as hashed files do else for a week
+    seen: see `refuse_overtaken`
     raises: SiteError when the site or the remote cannot be had, the branch holds what is not ours, somebody else
         published meanwhile, or the other side refuses
     """
@@ -105,9 +107,7 @@ def publish_branch(
         there = remote_of(remote, repository)
     with refusals_here(repository), temporary_folder(repository, "publish") as bare:
         site = bare / "site"
-        copy_listed(output.resolve(), site, own)  # whatever else lies in the output, or comes to it now, stays here
-        write_own_manifest(site, own)
-        domain = (site / CNAME).read_text(encoding="utf-8").strip() if CNAME in own else ""
+        domain = copy_with_manifest(output, site, own)
         alone = environment(ALONE, bare)
         git("init", "--bare", "--quiet", "--template=", ".", folder=bare, env=alone)
         env = environment([*ALONE, *there.settings, *connection_settings(repository)], bare)
@@ -120,6 +120,7 @@ def publish_branch(
         known = {entries[path].blob: sha256 for path, sha256 in own.items()}
         with refusals(repository, there, branch):
             published = look_at(branch, bare / "there", env, known, domain) if exists else Published()
+        refuse_overtaken(seen, published.hashes)
         if ask:
             ask(f"the branch {branch} of {there.shown}", published.hashes, own)
         retained = plan_of(published.live, own, datetime.now(UTC), at_once=at_once).retained
@@ -132,6 +133,16 @@ def publish_branch(
             push(commit, branch, bare, env, tip=published.tip)
             refuse_unseen(commit, branch, bare, env, there, setting_in(repository, "PUBLISH_REMOTE"))
     return commit
+
+
+def copy_with_manifest(output: Path, site: Path, own: Mapping[str, str]) -> str:
+    """Copies a finished site; whatever else lies in its folder, or comes to it now, stays there.
+
+    returns: the site's own domain, "" for none; raises: SiteError when a file is not as it was built (C98); OSError
+    """
+    copy_listed(output.resolve(), site, own)
+    write_own_manifest(site, own)
+    return (site / CNAME).read_text(encoding="utf-8").strip() if CNAME in own else ""
 
 
 def bring_back(
@@ -216,11 +227,15 @@ def refusals_of_push(repository: Path, there: Remote, branch: str) -> Iterator[N
         raise SiteError([finding("C99.not-taken", where, branch=branch, **wrong.why)]) from None
 
 
-def publish_folder(output: Path, to: str | Path, *, at_once: bool = False) -> None:
+def publish_folder(
+    output: Path, to: str | Path, *, at_once: bool = False, everything: bool = False, seen: str | None = None
+) -> None:
     """Put a finished site in a folder, in place of what an earlier publish put there; in whole or not at all.
 
     What a web host added there stays, in the place of a file of the site where both have one.
     at_once: nothing stays of what the new site does not have, as hashed files do else for a week
+    everything: what somebody changed or deleted of an earlier publish's files is made good, and not refused
+    seen: see `refuse_overtaken`
     raises: SiteError when `to` holds something else, was edited since, is a link that leads nowhere, is one with the
         output, or cannot be written (C97), or its disk is full (C83); or when the output is not as it was built (C98)
     """
@@ -239,8 +254,9 @@ def publish_folder(output: Path, to: str | Path, *, at_once: bool = False) -> No
                 last=lambda building: leave_as_it_was(hosts, real, building),
             ) as building,
         ):
-            there = published_there(real, to)
-            hosts += added_by_host(real, there.manifest)
+            refuse_overtaken(seen, hashes_of(real))
+            there = published_there(real, to, everything=everything)
+            hosts += added_by_host(real, put_there(real, there))
             ours = {name: sha256 for name, sha256 in own.items() if name not in hosts}
             copy_listed(source, building, ours)
             write_own_manifest(building, ours)
@@ -282,33 +298,35 @@ def without_a_trace(lock: Path) -> Iterator[None]:
         raise
 
 
-def changes_in(folder: Path, output: Path) -> str:
-    """What changes in a folder when a finished site is put there, in words. raises: as `in_folder`"""
-    return what_changes(*in_folder(folder, output))
-
-
-def in_folder(folder: Path, output: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """What an earlier publish put in a folder, and what is to be there: SHA-256 by path.
+def in_folder(folder: Path, output: Path, *, everything: bool = False) -> tuple[dict[str, str], dict[str, str]]:
+    """What an earlier publish put in a folder, and what is to be there: SHA-256 by path. everything: see above
 
     raises: SiteError without such a site (C98), or when somebody changed what an earlier publish put there (C97)
     """
     real = folder.resolve()
-    before = dict(published_there(real, folder).manifest)
-    hosts = added_by_host(real, before)
+    there = published_there(real, folder, everything=everything)
+    before, hosts = dict(there.manifest), added_by_host(real, put_there(real, there))
     return before, {name: sha256 for name, sha256 in own_hashes(output).items() if name not in hosts}
 
 
-def published_there(folder: Path, to: str | Path) -> Live:
+def published_there(folder: Path, to: str | Path, *, everything: bool = False) -> Live:
     """What earlier publishes put in a folder, but for files that its host replaced.
 
-    to: the folder as it is called
+    to: the folder as it is called; everything: and but for what somebody else changed or deleted
     raises: SiteError when somebody else changed or deleted one (C97)
     """
     hashes, retained = hashes_of(folder), retained_of(folder)
     changed = {*changed_files(folder, hashes | {name: one.sha256 for name, one in retained.items()})}
-    if name := next((name for name in (*hashes, *retained) if name in changed and not may_be_replaced(name)), ""):
+    if everything:
+        retained = {name: one for name, one in retained.items() if name not in changed}
+    elif name := next((name for name in (*hashes, *retained) if name in changed and not may_be_replaced(name)), ""):
         raise SiteError([finding("C97.changed-file", Where(str(to)), folder=str(to), file=name)])
     return Live({name: sha256 for name, sha256 in hashes.items() if name not in changed}, retained)
+
+
+def put_there(folder: Path, there: Live) -> set[str]:
+    """The names of what earlier publishes put in a folder, whoever changed it since, but for what is its host's now."""
+    return {*there.manifest, *(name for name in hashes_of(folder) if not may_be_replaced(name))}
 
 
 def make_commit(site: Path, branch: str, message: str, bare: Path, env: Mapping[str, str]) -> str:

@@ -20,7 +20,7 @@ from plugins.publish.branch import (
     is_there,
     manifest_of,
 )
-from plugins.publish.git import GitError, connection_settings, environment, git
+from plugins.publish.git import GitError, NoAnswerError, connection_settings, environment, git
 from plugins.publish.rclone import Remote, failures_told
 from plugins.publish.remote import remote_of
 from plugins.publish.settings import setting_in
@@ -50,8 +50,10 @@ class Target:
 def targets_of(settings: Mapping[str, Any]) -> dict[str, Target]:
     """Every target that checked settings have, by name; first the branch, which `publish` alone means."""
     own = settings["SITEURL"]
-    found = {BRANCH: Target(BRANCH, "branch", settings["PUBLISH_BRANCH"], own)}
-    for name, told in settings[SETTING].items():
+    others = dict(settings[SETTING])
+    url = others.pop(BRANCH, {}).get("url", own).rstrip("/")
+    found = {BRANCH: Target(BRANCH, "branch", settings["PUBLISH_BRANCH"], url)}
+    for name, told in others.items():
         kind: Kind = next(way for way in get_args(Kind) if way in told)
         found[name] = Target(name, kind, told[kind], told.get("url", own).rstrip("/"))
     return found
@@ -94,8 +96,8 @@ def live_manifest(target: Target, repository: Path, settings: Mapping[str, Any])
 
 
 def manifest_on_branch(remote: str, branch: str, repository: Path, folder: Path) -> dict[str, str]:
-    """The manifest at the end of a branch. folder: to be thrown away; raises: SiteError (C92, C93)"""
-    there = remote_of(remote, repository)
+    """The manifest at the end of a branch. folder: to be thrown away; raises: SiteError (C85, C92, C93)"""
+    there, where = remote_of(remote, repository), setting_in(repository, "PUBLISH_REMOTE")
     env = environment([*there.settings, *connection_settings(repository)], folder)
     try:
         git("init", "--bare", "--quiet", "--template=", ".", folder=folder, env=env)
@@ -105,6 +107,7 @@ def manifest_on_branch(remote: str, branch: str, repository: Path, folder: Path)
         return manifest_of(entries_of("FETCH_HEAD", folder, env), folder, env)
     except (ForeignBranchError, BranchInTheWayError):
         return {}
+    except NoAnswerError as wrong:
+        raise SiteError([finding("C85.no-answer", where, remote=there.shown, **wrong.values)]) from None
     except GitError as wrong:
-        where = setting_in(repository, "PUBLISH_REMOTE")
         raise SiteError([finding("C93.not-reached", where, remote=there.shown, **wrong.why)]) from None

@@ -5,13 +5,14 @@ that somebody is at work on travels with it. What cannot be done now is done whe
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cache
+from datetime import UTC, date, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.header import text_files
@@ -20,15 +21,16 @@ from plugins.core.replacing import delete
 from plugins.core.temporary import private_folder
 from plugins.engine.build import build_of
 from plugins.engine.withdrawal import withdraw as take_back
-from plugins.publish.aside import LOCK, healed, noted
+from plugins.publish.aside import LOCK, healed, keep_aside, note_sent
 from plugins.publish.deliver import deliver
 from plugins.publish.gone import answers_at, went_from
-from plugins.publish.older import refuse_older, sha256_of
+from plugins.publish.older import knows, refuse_older, release_at
 from plugins.publish.patience import Patience
 from plugins.publish.plan import count
+from plugins.publish.ready import refuse_unanswered
 from plugins.publish.rebuilt import WITHDRAWN, built_copy, rebuilt
 from plugins.publish.receipt import receipt
-from plugins.publish.releases import made_of, name_of, note_release, the_log
+from plugins.publish.releases import made_of, name_of, the_log
 from plugins.publish.site_files import hashes_of
 from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.publish.there import names_at, tip_of
@@ -48,6 +50,7 @@ class Way(NamedTuple):
 
     settings: checked ones; repository: the project; preview: the folder of the preview's pages
     agrees: whether content/ may go public as it is now, where nobody knows what was published
+    can_ask: whether somebody is there to say so, or has said it already
     patience: how long a host is waited for, if not as long as is usual
     """
 
@@ -56,6 +59,12 @@ class Way(NamedTuple):
     preview: Path
     agrees: Callable[[str], bool]
     patience: Patience | None = None
+    can_ask: bool = True
+
+    def asks(self, words: str) -> bool:
+        """Whether somebody agrees. raises: SiteError when nobody is there (C85)"""
+        refuse_unanswered(can_ask=self.can_ask)
+        return self.agrees(words)
 
     @property
     def content(self) -> Path:
@@ -69,6 +78,7 @@ def withdraw(way: Way, member_id: str) -> Iterator[Finding | str]:
     returns: what is to be said, each before what it tells of is done, at last a receipt for the member
     raises: SiteError for an id that nobody has; OSError
     """
+    way = way._replace(agrees=cache(way.agrees))  # who has agreed once is not asked again for the next target
     yield from written_down(way, member_id)
     yield from named_in_texts(way.content, member_id)
     removed = kept_withdrawal(way.repository, member_id)
@@ -87,7 +97,12 @@ def withdraw(way: Way, member_id: str) -> Iterator[Finding | str]:
     if removed:
         keep_withdrawal(way.repository, member_id, removed)
     left = [one.where.path for one in wrong if one.variant == "not-taken-off"]
-    yield from receipt(member_id, day_of(way.content, member_id), removed, targets, left=left, is_done=not wrong)
+    yield from receipt(
+        *(member_id, day_of(way.content, member_id), removed, targets),
+        zone=ZoneInfo(way.settings["TIMEZONE"]),
+        left=left,
+        is_done=not wrong,
+    )
 
 
 def asks_in_words(target: Target, one: Removed) -> str:
@@ -148,10 +163,11 @@ def taken_off(
             yield from healed(way.settings, way.repository, target)
             releases = the_log(way.settings)
             live = newest(releases, name_of(target))
-            refuse_unknown(way, target, releases, live)
+            there = live_manifest(target, way.repository, way.settings)
+            refuse_unknown(way, target, releases, live, there)
             with site_without(way, live) as site:
                 yield goes_in_words(target, live)
-                yield from sent(way, target, live, site)
+                yield from sent(way, target, live, site, release_at(there))
             after = names_at(target, way.repository, way.settings)
             went = tuple(sorted(went_from(before, after)))
             removed[target.name] = Removed(went, datetime.now(UTC), commit=tip)
@@ -164,17 +180,19 @@ def taken_off(
             yield finding("C179.not-taken-off", Where(target.name), target=target.name, id=member_id)
 
 
-def refuse_unknown(way: Way, target: Target, releases: Sequence[Release], live: Release | None) -> None:
+def refuse_unknown(
+    way: Way, target: Target, releases: Sequence[Release], live: Release | None, there: Mapping[str, str]
+) -> None:
     """Nothing where this copy of the project knows what is live at a target, or somebody agrees to write over it.
 
     live: the newest release that went there, by the log; None where the log knows of none
+    there: the manifest that is live, path and SHA-256 each, empty for nothing
     raises: SiteError when another copy published since (C172), or the log does not know what is live (C179)
     """
-    there = cache(lambda: live_manifest(target, way.repository, way.settings))
-    refuse_older(way.settings, way.repository, releases, there)
-    if live is None or not there() or sha256_of(there()) in {one.manifest for one in releases}:
+    refuse_older(way.settings, way.repository, releases, lambda: there)
+    if live is None or knows(releases, there):
         return
-    if not way.agrees(UNKNOWN.format(target=target.name, number=live.number)):
+    if not way.asks(UNKNOWN.format(target=target.name, number=live.number)):
         raise SiteError([finding("C179.unknown-release", Where(PATH_OF_LOG), target=target.name)])
 
 
@@ -210,25 +228,25 @@ def site_without(way: Way, live: Release | None) -> Iterator[dict[str, Any]]:
         if live and live.commit:
             yield held.enter_context(rebuilt(live.commit, way.repository, way.settings, moment=live.as_of))[0]
             return
-        if not way.agrees(AS_IT_IS):
+        if not way.asks(AS_IT_IS):
             raise SiteError([finding("C179.not-as-it-is", Where("content"))])
         yield held.enter_context(built_copy(way.settings))
 
 
-def sent(way: Way, target: Target, live: Release | None, site: dict[str, Any]) -> Iterator[Finding | str]:
+def sent(way: Way, target: Target, live: Release | None, site: dict[str, Any], seen: str) -> Iterator[Finding | str]:
     """Sends a site that was built without the member, and says so in the log. raises: SiteError"""
     changed = {**way.settings, "OUTPUT_PATH": site["OUTPUT_PATH"]}
-    made = made_of(build_of(site), live.commit, live.number) if live else None
+    delivers = partial(deliver, changed, way.repository, (), (), target, agrees=bool, at_once=True, seen=seen)
+    if live is None:
+        yield from delivers()
+        return
+    made = made_of(build_of(site), live.commit, live.number)
+    keeps = partial(keep_aside, changed, way.repository, made, target)
+    yield from delivers(about_to=keeps)
+    yield from note_sent(changed, way.repository, made, target, [WITHDRAWN])
 
-    def sends() -> Iterator[Finding | str]:
-        yield from deliver(changed, way.repository, (), (), target, agrees=bool, at_once=True)
-        if made:
-            yield from note_release(changed, way.repository, made, target, [WITHDRAWN])
 
-    yield from noted(changed, way.repository, made, target, sends()) if made else sends()
-
-
-def day_of(content: Path, member_id: str) -> str:
+def day_of(content: Path, member_id: str) -> date:
     """Since when a member is withdrawn, by content/withdrawn.toml."""
     known, _ = read_list(content / "withdrawn.toml", PATH)
-    return known[member_id].day.isoformat() if member_id in known else ""
+    return known[member_id].day

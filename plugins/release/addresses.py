@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from plugins.core.atomic import write_whole
 from plugins.core.findings import Finding, Where, finding
@@ -39,7 +39,8 @@ def lost_addresses(text: str, site: Site) -> Iterator[Finding]:
     for number, written in addresses_in(text):
         address = f"/{urlsplit(written).path.lstrip('/')}"
         page = page_at(address.lstrip("/"))
-        if address in there or (page or address.lstrip("/")) in files or address_of(page) in expired:
+        below_root = address_of(page) if page else unquote(address.lstrip("/"))
+        if address in there or (page or address.lstrip("/")) in files or below_root in expired:
             continue
         if address_of(page) in site.routes.unpublished:
             yield finding("C122.kept-back", Where(PATH, number), address=address)

@@ -7,7 +7,7 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from plugins.core.fields import addresses
 from plugins.core.findings import Finding, Where, finding
-from plugins.site.routes import FILES, INDEX, OWNERS, Routes, file_of
+from plugins.site.routes import FILES, INDEX, OWNERS, Routes, address_of, file_of
 
 A_PAGE = re.compile(r".*\.html?")
 # What servers take for something else than a sign of an address: they tidy up, or refuse, what holds these.
@@ -32,6 +32,11 @@ class Redirect:
     file: str
     where: Where
     path: str
+
+    @property
+    def address(self) -> str:
+        """The old address below the root, as browsers decode it and with the slash of a folder's."""
+        return address_of(self.file) if self.file else unquote(self.old)
 
 
 def redirects_of(texts: Iterable[tuple[str, str, int, str]]) -> Iterator[Redirect]:
@@ -86,9 +91,13 @@ def followed(redirects: Iterable[Redirect], routes: Routes) -> list[Redirect]:
 
 def is_taken(redirect: Redirect, routes: Routes) -> bool:
     """Whether a file of the site is at an old address that has no page, so that a rule would hide it."""
-    path = unquote(redirect.old)
+    return not redirect.file and hides(redirect.address, routes)
+
+
+def hides(path: str, routes: Routes) -> bool:
+    """Whether a rule for a path would hide what the site has there, or may have."""
     own = tuple(name for name in OWNERS if name.endswith("/") and name != FILES)
-    return not redirect.file and (path in routes.by_file or f"{path}/" in routes.by_address or path.startswith(own))
+    return path in routes.by_file or f"{path}/" in routes.by_address or path.startswith(own)
 
 
 def misled(redirects: Iterable[Redirect], routes: Routes) -> Iterator[Finding]:

@@ -142,7 +142,7 @@ class Routes:
 
     unpublished: the files of texts that have no page yet, and the addresses that they will have
     mistaken: the same of those that have none because of a mistake, which is told
-    expired: the same of those that are public no more
+    expired: the same of those that are public no more, and the addresses at which they were before
     """
 
     every: tuple[Route, ...] = ()
@@ -201,6 +201,7 @@ class Text:
     has_page: whether this build gives it one
     is_mistaken: whether it has none because of a mistake in it, which is told
     is_expired: whether it has none because its last day is over
+    old: addresses at which it was before, below the root and as browsers decode them
     """
 
     source: str
@@ -215,6 +216,7 @@ class Text:
     is_expired: bool = False
     later: str = ""
     starts: datetime | None = None
+    old: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,8 +260,9 @@ def routes_of(
     every += (Route(file, where, "redirect", Listing.LEFT_ALONE) for file, where in moved)
     waiting = [text for text in texts if not text.has_page]
     mistaken = (text for text in waiting if text.is_mistaken)
-    expired = (text for text in waiting if text.is_expired)
-    return Routes(tuple(every), names_of(waiting), names_of(mistaken), names_of(expired))
+    expired = [text for text in waiting if text.is_expired]
+    gone = names_of(expired) | {address for text in expired for address in text.old}
+    return Routes(tuple(every), names_of(waiting), names_of(mistaken), gone)
 
 
 def names_of(texts: Iterable[Text]) -> frozenset[str]:

@@ -64,11 +64,17 @@ class Answer(NamedTuple):
 
 
 class Server(NamedTuple):
-    """One that runs. root: below which path the site lies"""
+    """One that runs. root: below which path the site lies; folder: where its files are"""
 
     name: str
     port: int
     root: str
+    folder: Path
+
+    @property
+    def url(self) -> str:
+        """The site's address."""
+        return f"http://127.0.0.1:{self.port}{self.root}"
 
     def get(self, path: str, **headers: str) -> Answer:
         """The answer to a path below the site's root, sent as it is written here."""
@@ -135,7 +141,7 @@ def running(name: str, output: Path, root: str = "") -> Iterator[Server]:
         with (here / "said").open("wb") as said, subprocess.Popen(command, stdout=said, stderr=said, env=env) as server:
             try:
                 wait_for(port, server, here)
-                yield Server(name, port, root)
+                yield Server(name, port, root, Path(f"{folder}{root}"))
             finally:
                 server.terminate()
                 try:

@@ -23,6 +23,7 @@ HOSTS_ALONE = (
     "%7B$HOME%7D.php", "%60x%60.aspx", "%5Ba-z%5D+.php", "x%3Fid=3.asp", "caf%C3%A9.aspx", "%25%7BHTTP_HOST%7D.php",
     "~%5Efoo.php", "a%26b%3Cc%3E.asp", "%F0%9F%93%A3.php", "q=%27;return%20200;.asp", "%20.php", "a%C2%A0b.php",
 )  # fmt: skip
+GONE = "/once-over/, /over.aspx, /robots.txt"
 CAMPAIGN = "Title: Keep the library open\nSummary: Four hours less.\n\nSign it.\n"
 TEXT = "Title: {}\nDate: 2021-05-01\nSummary: A summary of it.\n{}\n\nWords of it, which are many more.\n"
 EVENT = (
@@ -38,7 +39,12 @@ def the_site(folder: Path, siteurl: str) -> SmallSite:
         {
             "campaigns/library.md": CAMPAIGN,
             "news/moved.md": TEXT.format("Moved", f"Old-addresses: {old}"),
-            "news/over.md": TEXT.format("Over", "Expires: 2026-01-01"),
+            "news/over.md": TEXT.format(
+                "Over", "Expires: 2026-01-01\nOld-addresses: /once-over/, /over.aspx, /robots.txt"
+            ),
+            "campaigns/hours.md": CAMPAIGN.replace("\n\n", "\nExpires: 2026-01-01\n\n"),
+            "news/hour.md": TEXT.format("Hour", "Expires: 2026-01-01\nCampaign: hours"),
+            "events/march.md": EVENT.replace("\n\n", "\nExpires: 2026-01-01\n\n"),
             "news/le-plan.md": TEXT.format("Le plan", "Lang: fr"),
             "events/rally.md": EVENT,
             "selfies/0417.md": member(),
@@ -46,6 +52,8 @@ def the_site(folder: Path, siteurl: str) -> SmallSite:
     )
     site.picture("selfies/0417.jpg", "teal", (640, 480))
     site.build(SITEURL=siteurl)
+    for name in ("publish.lock", "publishing.json"):  # as while somebody publishes
+        (site.output / name).write_text("{}")
     return site
 
 
@@ -179,14 +187,30 @@ def test_what_is_not_there_is_told_on_a_page_and_kept_by_nobody(server) -> None:
 def test_what_was_taken_back_or_is_over_is_gone(server) -> None:
     host, site = server
     page = (site.output / "404.html").read_bytes()
-    gone = ("/news/over/", "/news/over", "/news/over/index.html")
+    gone = ("/news/over/", "/news/over", "/news/over/index.html", "/once-over/", "/once-over", "/over.aspx")
+    of_campaign = ("/hours/", "/hours/wall/", "/hours/wall/words/", "/news/campaign/hours/")
+    files = ("/feeds/campaign-hours.atom.xml", "/events/march/event.ics", "/events/march/")
     of_members = ("/library/wall/member/0418/", "/library/wall/member/0418", "/portraits/0123456789abcdef-320.avif")
-    for path in (*gone, *of_members):
+    for path in (*gone, *of_campaign, *files, *of_members):
         answer = host.get(path)
 
         assert (answer.status, answer.body) == (410, page), (host.name, path)
         assert answer.headers["cache-control"] == ASKED, (host.name, path)
         protects(dict(answer.headers), host.root)
+
+
+def test_what_is_there_is_not_gone_whatever_text_was_there_before(server) -> None:
+    host, site = server
+    assert host.get("/robots.txt").body == (site.output / "robots.txt").read_bytes()
+
+
+def test_services_are_told_what_is_gone(site) -> None:
+    lines = (site[0].output / "_redirects").read_text().splitlines()
+    gone = {line.split()[0] for line in lines if line.endswith(" 410")}
+    for path in ("/news/over/", "/once-over", "/over.aspx", "/hours/wall/", "/feeds/campaign-hours.atom.xml"):
+        assert f"{site[1]}{path}" in gone
+    assert f"{site[1]}/robots.txt" not in gone
+    assert f"{site[1]}/publishing.json {site[1]}/404.html 404!" in lines
 
 
 def test_old_addresses_lead_on_whatever_they_are_called(server) -> None:
@@ -215,7 +239,8 @@ def test_nothing_but_an_old_address_itself_leads_on(server) -> None:
 
 def test_no_file_is_sent_whose_name_begins_with_a_dot_and_no_rules(server) -> None:
     host, site = server
-    for name in (".htaccess", ".nojekyll", "_headers", "_redirects", "nginx.conf", "Caddyfile"):
+    of_publishing = ("publish.lock", "publishing.json")
+    for name in (".htaccess", ".nojekyll", "_headers", "_redirects", "nginx.conf", "Caddyfile", *of_publishing):
         assert (site.output / name).is_file()
         assert host.get(f"/{name}").status in (403, 404), (host.name, name)
     for path in ("/.git/config", "/news/.secret", "/.env"):

@@ -1,10 +1,7 @@
-"""Web hosts for tests, on this machine: one that does what a test wants at each address, and nginx."""
+"""A web host for tests, on this machine, that does what a test wants at each address."""
 
 import functools
 import http.server
-import os
-import socket
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -104,60 +101,3 @@ def pours(handler: Handler) -> None:
     handler.end_headers()
     while True:
         handler.wfile.write(b"x" * 2**16)
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-NGINX = """
-daemon off;
-{user}
-pid {folder}/nginx.pid;
-error_log stderr;
-events {{}}
-http {{
-  access_log off;
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-  types {{ text/html html; text/css css; }}
-  server {{
-    listen 127.0.0.1:{port};
-    root {root};
-    error_page 404 /404.html;
-    gzip on;
-    {rules}
-  }}
-}}
-"""
-
-
-@contextmanager
-def nginx(root: Path, folder: Path, rules: str = "") -> Iterator[str]:
-    """Nginx serves a folder. folder: where it may write; rules: of the server. yields: the site's address"""
-    folder.mkdir()
-    port = free_port()
-    settings = folder / "nginx.conf"
-    user = "user root;" if os.geteuid() == 0 else ""  # else it would be somebody who reads no test's folder
-    settings.write_text(NGINX.format(user=user, folder=folder, port=port, root=root, rules=rules))
-    process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(settings)], stderr=subprocess.DEVNULL)
-    try:
-        wait_for(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def wait_for(port: int) -> None:
-    for _ in range(200):
-        with socket.socket() as one:
-            if one.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError("no server came up")

@@ -9,7 +9,8 @@ import pytest
 
 from plugins.core.findings import SiteError
 from plugins.publish.hosts_files import is_hosts
-from plugins.publish.send import changes_in, publish_folder
+from plugins.publish.plan import what_changes
+from plugins.publish.send import in_folder, publish_folder
 from plugins.publish.site_files import hashes_of
 from plugins.release.manifest import write_manifest
 
@@ -227,12 +228,12 @@ def test_a_file_of_the_site_that_its_host_replaced_stays(output: Path, tmp_path:
     (to / "robots.txt").write_bytes(b"Disallow: /private")
 
     for _ in range(2):
-        assert changes_in(to, output) == "The same files are there already."
+        assert what_changes(*in_folder(to, output)) == "The same files are there already."
         publish_folder(output, to)
         assert (to / "robots.txt").read_bytes() == b"Disallow: /private"
 
     (to / "robots.txt").unlink()
-    assert changes_in(to, output) == "Of what is there 0 files change and 0 files go; 1 file is new."
+    assert what_changes(*in_folder(to, output)) == "Of what is there 0 files change and 0 files go; 1 file is new."
     publish_folder(output, to)
     assert (to / "robots.txt").read_bytes() == b"Sitemap: own"
 
@@ -243,7 +244,7 @@ def test_nothing_is_said_to_be_the_same_that_somebody_changed(output: Path, tmp_
     (to / "index.html").write_bytes(b"by hand")
 
     with pytest.raises(SiteError, match="C97"):
-        changes_in(to, output)
+        what_changes(*in_folder(to, output))
 
 
 def with_rules(output: Path, rules: bytes) -> None:

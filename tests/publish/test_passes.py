@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import subprocess
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,7 @@ from plugins.publish import rclone
 from plugins.publish.passes import Lock, publish_rclone
 from plugins.publish.targets import Target, live_manifest
 from plugins.release.retained import retained_in
-from tests.publish.hosts_by_rclone import KEY, KINDS, Host, free_port, host, write_site
+from tests.publish.hosts_by_rclone import KEY, KINDS, RCLONE, Host, free_port, host, write_site
 from tests.small_disk import filled, small_disk
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends servers as POSIX has it")
@@ -158,6 +159,12 @@ def test_somebody_elses_turn_is_waited_for_but_not_for_ever(sftp: Host) -> None:
     assert said.endswith("try again in 27 minutes.  [C166]")
     assert site_of(sftp) == FILES | {"publish.lock": (sftp.folder / "publish.lock").read_bytes()}
 
+    # By a clock that is ahead of ours.
+    (sftp.folder / "publish.lock").write_text(Lock("another", now + timedelta(minutes=3)).text)
+    said = refusal(sftp, changed)
+    assert "last showed so 0 minutes ago." in said
+    assert said.endswith("try again in 33 minutes.  [C166]")
+
     (sftp.folder / "publish.lock").write_text(Lock("another", now - timedelta(minutes=31)).text)
     publish(sftp, changed)
     assert site_of(sftp) == changed
@@ -177,7 +184,7 @@ def test_what_somebody_else_published_meanwhile_is_not_deleted(sftp: Host, monke
     monkeypatch.setattr(rclone, "run", with_somebody_else)
     changed = {name: data for name, data in FILES.items() if name != "news/b/index.html"} | {"news/d/index.html": b"d"}
 
-    assert refusal(sftp, changed).endswith("type:  python3 tasks.py publish host  [C166]")
+    assert refusal(sftp, changed).endswith("and then  python3 tasks.py publish host  [C166]")
     assert (sftp.folder / "news/b/index.html").exists()
 
 
@@ -249,8 +256,17 @@ def test_what_the_library_for_s3_warns_of_is_no_reason() -> None:
 
     failed = rclone.failure(warned + reason, {})
     assert (failed.cause, failed.said) == ("not-reached", "unexpected EOF")
+    skewed = "ERROR : index.html: RequestTimeTooSkewed: The difference between the request time and the current time is"
+    assert rclone.failure(f"{skewed} too large.\n\tstatus code: 403\n", {}).cause == "clock"
     odd = rclone.failure(warned + "2026/11/30 05:46:51 ERROR : manifest.json: it is Tuesday\n", {})
     assert (odd.cause, odd.said) == ("failed", "it is Tuesday")
+
+
+def test_settings_of_rclone_that_are_locked_are_told_with_how_to_open_them(sftp: Host) -> None:
+    command = [RCLONE, "config", "encryption", "set", "--config", str(sftp.settings)]
+    subprocess.run(command, env=os.environ | {"RCLONE_PASSWORD_COMMAND": "echo sesame-12345"}, check=True)
+
+    assert "are locked with a password, and I have none, or a wrong one. Type  read -rs" in refusal(sftp, FILES)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")

@@ -1,7 +1,9 @@
 """A commit's content as a site of today: real repositories, real builds, and nobody who is not shown today."""
 
+import io
 import os
 import subprocess
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -174,6 +176,28 @@ def test_what_a_text_showed_of_somebody_is_taken_out_and_nothing_else(site: Smal
             assert words in page.replace("\u00a0", " ").replace("&nbsp;", " ")
         for words in ("lantern", "crimson", "0401", "Below it."):
             assert words not in page
+
+
+def test_a_document_that_holds_a_picture_is_named_with_the_way_out(site: SmallSite) -> None:
+    picture, papers = (site.folder / "content/selfies/0401.png").read_bytes(), io.BytesIO()
+    with zipfile.ZipFile(papers, "w") as archive:
+        archive.writestr("minutes/nurse.png", picture)
+    site.write({"documents/papers.zip": papers.getvalue(), "news/more.md": story("More", "[A](/documents/papers.zip)")})
+    first = commit(site, "one")
+    site.write({"withdrawn.toml": f'0401 = {{ date = 2022-01-02, sha256 = "{sha256(picture).hexdigest()}" }}\n'})
+
+    with (
+        pytest.raises(SiteError) as wrong,
+        rebuilt(first, site.folder, settings(site, SELFIES_ARE_DRAWINGS=True)),
+    ):
+        pass
+    said = [str(one) for one in wrong.value.findings]
+    assert "goes to /documents/papers.zip, which holds a file of selfie 0401" in said[0]
+    assert said[-1] == (
+        "error content/releases.jsonl:1  What this release held shows members who may not be shown today, and I cannot "
+        "take that out of what is told of content/news/more.md:5. Take it, and what leads to it, out of content/ as it "
+        "is now, and publish that:  python3 tasks.py publish  [C171]"
+    )
 
 
 def test_a_commit_that_is_not_here_is_told(site: SmallSite) -> None:

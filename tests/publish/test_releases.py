@@ -7,8 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,14 @@ from plugins.core.atomic import write_whole
 from plugins.core.findings import SiteError
 from plugins.core.lock import one_at_a_time
 from plugins.engine.build import Build
-from plugins.publish.aside import LOCK, noted
+from plugins.publish.aside import LOCK, keep_aside
 from plugins.publish.asked import Asked, publish_asked
 from plugins.publish.deliver import deliver
 from plugins.publish.older import sha256_of
 from plugins.publish.recorded import record_texts, times_of_texts
-from plugins.publish.releases import made_of
+from plugins.publish.releases import made_of, release_numbered
 from plugins.publish.targets import folder_target, target_named
+from plugins.release.log import Release
 from tests.publish.test_rebuilt import CAMPAIGN, commit, found_in, git, member
 from tests.small_site import ROOT, SmallSite, share_caches, small_site, story
 
@@ -76,6 +77,10 @@ def in_order(said: list[str], *beginnings: str) -> bool:
 
 @pytest.fixture
 def site(tmp_path: Path) -> SmallSite:
+    return in_git(tmp_path)
+
+
+def in_git(tmp_path: Path) -> SmallSite:
     """A site whose texts are in git and with a remote that its branch tracks; nothing is published yet."""
     made = small_site(tmp_path / "site", {"news/first.md": story("First", "Beginnings.")})
     share_caches(made.folder)
@@ -90,6 +95,17 @@ def site(tmp_path: Path) -> SmallSite:
     git(made.folder, "remote", "add", "origin", str(tmp_path / "texts.git"))
     git(made.folder, "push", "--quiet", "--set-upstream", "origin", "main")
     return made
+
+
+def another_copy(site: SmallSite) -> SmallSite:
+    """A clone of what others get."""
+    folder = site.folder.parent
+    git(folder, "clone", "--quiet", "texts.git", "other")
+    other = SmallSite(folder / "other")
+    for key, value in {"user.name": "B", "user.email": "b@harbour.ca", "commit.gpgSign": "false"}.items():
+        git(other.folder, "config", key, value)
+    share_caches(other.folder)
+    return other
 
 
 def files_of(site: SmallSite, commit: str) -> set[str]:
@@ -120,6 +136,20 @@ def test_what_changed_is_recorded_with_its_sentence_and_nothing_else_is(site: Sm
     assert "Changed." in live(site, "news/first/index.html")
 
 
+def test_that_the_samples_members_are_gone_is_recorded_and_no_file_of_a_member_is(site: SmallSite) -> None:
+    site.write({"selfies/0401.md": "Drawn.\n", "selfies/0402.md": "Drawn.\n"})
+    git(site.folder, "add", "--force", "content/selfies")
+    commit(site, "The sample")
+    (site.folder / "content/selfies/0401.md").unlink()
+    site.write({"selfies/0402.md": "Somebody's.\n", "selfies/0403.md": "Somebody's.\n"})
+    public = settings(site, SELFIES_PATH=None)
+
+    record_texts(public, site.folder, times_of_texts(public), lambda _: "Without the sample")
+    assert files_of(site, "HEAD") == {"content/selfies/0401.md"}
+    assert git(site.folder, "ls-files", "content/selfies") == "content/selfies/0402.md"
+    assert git(site.folder, "show", "HEAD:content/selfies/0402.md") == "Drawn."
+
+
 def test_a_trial_records_nothing_and_is_no_release(site: SmallSite) -> None:
     site.write({"news/second.md": story("Second")})
     before = git(site.folder, "rev-parse", "HEAD")
@@ -138,21 +168,36 @@ def test_what_is_not_recorded_is_published_and_nobody_can_go_back_to_it(site: Sm
     assert "Unrecorded." in live(site, "news/second/index.html")
     assert [line["commit"] for line in log(site)] == [""]
     assert git(site.folder, "status", "--porcelain") == "?? content/news/second.md"
-    with pytest.raises(SiteError, match="Git does not have what release 1 held"):
-        publish(site, asked={"number": "1"}, PELICAN_CLASS=no_build)
     with pytest.raises(SiteError, match="There is no release 7"):
         publish(site, asked={"number": "7"}, PELICAN_CLASS=no_build)
 
     shutil.rmtree(site.folder / ".git")
+    with pytest.raises(
+        SiteError, match=r'in no git repository, so that git knows no remote "origin" here\. Write the addr'
+    ):
+        publish(site, PUBLISH_REMOTE="origin", PELICAN_CLASS=no_build)
+    assert "The site is on the branch gh-pages" in publish(site)
+    with pytest.raises(SiteError, match="Git has nothing of what was published, so nobody can go back to it"):
+        publish(site, asked={"number": "1"}, PELICAN_CLASS=no_build)
     said = publish(site, to=site.folder.parent / "public")
-    assert said[-1] == "This is release 2. content/ is not in git, so nobody can go back to it."
+    assert said[-1] == "This is release 3. content/ is not in git, so nobody can go back to it."
     said = publish(site, asked={"is_log": True}, PELICAN_CLASS=no_build)
-    assert [line.split("  to ")[1] for line in said] == ["branch, not in git  (live)", "folder, not in git  (live)"]
+    listed = ["branch, not in git", "branch, not in git  (live)", "folder, not in git  (live)"]
+    assert [line.split("  to ")[1] for line in said] == listed
 
     with (site.folder / "content/releases.jsonl").open("a") as file:
         file.write("=======\n")
-    with pytest.raises(SiteError, match=r"content/releases\.jsonl:3  This line of the log tells of no release"):
+    with pytest.raises(SiteError, match=r"content/releases\.jsonl:4  This line of the log tells of no release"):
         publish(site, to=site.folder.parent / "public", PELICAN_CLASS=no_build)
+
+
+def test_nobody_goes_back_to_a_release_that_git_does_not_have() -> None:
+    now = datetime(2027, 3, 4, tzinfo=UTC)
+    releases = [Release(1, now, "0" * 40, now, "0" * 64), Release(2, now, "", now, "0" * 64)]
+
+    assert release_numbered("1", releases).commit
+    with pytest.raises(SiteError, match="Git does not have what release 2 held"):
+        release_numbered("2", releases)
 
 
 def test_the_users_own_git_may_refuse(site: SmallSite) -> None:
@@ -176,7 +221,7 @@ def test_the_users_own_git_may_refuse(site: SmallSite) -> None:
     assert said[-1].startswith(
         "warning content/releases.jsonl:1  The site is published, but git could not send the log"
     )
-    assert said[-1].endswith("Type:  git pull  and then  git push  [C174]")
+    assert said[-1].endswith("Type  git pull --no-rebase --no-edit --autostash  and then  git push  [C174]")
     assert "Second" in live(site, "news/second/index.html")
     assert git(site.folder, "log", "--format=%s", "-2") == "Release 1, to branch\nA second story"
 
@@ -204,25 +249,22 @@ def test_a_file_saved_while_the_site_is_built_is_told(site: SmallSite) -> None:
 
 
 def test_a_copy_that_does_not_know_what_was_published_last_publishes_nothing(site: SmallSite, tmp_path: Path) -> None:
-    git(tmp_path, "clone", "--quiet", "texts.git", "other")
-    other = SmallSite(tmp_path / "other")
-    for key, value in {"user.name": "B", "user.email": "b@harbour.ca", "commit.gpgSign": "false"}.items():
-        git(other.folder, "config", key, value)
-    public = tmp_path / "public"
+    other, public = another_copy(site), tmp_path / "public"
     publish(site, to=public)
     before = sorted(public.rglob("*"))
 
-    with pytest.raises(SiteError, match=r"another copy of this project: 1 release of which .* Type  git pull"):
+    with pytest.raises(
+        SiteError, match=r"another copy of this project: 1 release of which .* Type  git pull --no-rebase"
+    ):
         publish(other, to=public, PELICAN_CLASS=no_build)
     git(other.folder, "pull", "--quiet")
-    share_caches(other.folder)
     other.write({"news/second.md": story("Second")})
     publish(other, to=public, asked={"sentence": "A second story"})
     assert [line["number"] for line in log(other)] == [1, 2]
 
     # The log did not get there, but commits did.
     git(other.folder, "push", "--quiet", "--force", "origin", "HEAD~1:main")
-    with pytest.raises(SiteError, match=r"What is live was published from another copy .* Type  git pull"):
+    with pytest.raises(SiteError, match=r"What is live was published from another copy .* Type  git pull --no-rebase"):
         publish(site, to=public, PELICAN_CLASS=no_build)
     assert "Second" in (public / "news/second/index.html").read_text()
     assert before != sorted(public.rglob("*"))
@@ -231,17 +273,16 @@ def test_a_copy_that_does_not_know_what_was_published_last_publishes_nothing(sit
 def test_what_another_copy_published_while_the_site_was_built_stays(site: SmallSite, tmp_path: Path) -> None:
     public = tmp_path / "public"
     publish(site, to=public)
-    git(tmp_path, "clone", "--quiet", "texts.git", "other")
-    other = SmallSite(tmp_path / "other")
-    for key, value in {"user.name": "B", "user.email": "b@harbour.ca", "commit.gpgSign": "false"}.items():
-        git(other.folder, "config", key, value)
+    other = another_copy(site)
     other.write({"news/second.md": story("Second")})
 
     def meanwhile(given: dict[str, Any]) -> Any:
         publish(other, to=public, asked={"sentence": "A second story"})
         return settings(site)["PELICAN_CLASS"](given)
 
-    with pytest.raises(SiteError, match=r"another copy of this project: 1 release of which .* Type  git pull"):
+    with pytest.raises(
+        SiteError, match=r"another copy of this project: 1 release of which .* Type  git pull --no-rebase"
+    ):
         publish(site, to=public, PELICAN_CLASS=meanwhile)
     assert "Second" in (public / "news/second/index.html").read_text()
 
@@ -252,7 +293,8 @@ def test_what_a_killed_publish_sent_gets_its_line_from_the_next_one(site: SmallS
     engine.build()
     made, target = made_of(engine.made, git(site.folder, "rev-parse", "HEAD")), target_named(public, None)
     # Stopped when all was sent: the generator is never asked for more.
-    sent = noted(public, site.folder, made, target, deliver(public, site.folder, (), (), target, agrees=bool))
+    keeps = partial(keep_aside, public, site.folder, made, target)
+    sent = deliver(public, site.folder, (), (), target, agrees=bool, about_to=keeps)
     assert any(line == "The site is on the branch gh-pages" for line in sent if isinstance(line, str))
     del sent
     assert not (site.folder / "content/releases.jsonl").exists()
@@ -275,16 +317,9 @@ def test_what_a_killed_publish_sent_gets_its_line_from_the_next_one(site: SmallS
     (site.folder / "content/releases.jsonl").write_text(kept)
 
     # What never came to be live is forgotten.
-    with suppress(RuntimeError):
-        list(noted(public, site.folder, made, target, stopped()))
+    keeps({"index.html": "0" * 64})
     publish(site)
     assert [line["number"] for line in log(site)] == [1, 2, 3]
-
-
-def stopped() -> Iterator[str]:
-    """A publish that is stopped before it sends anything."""
-    raise RuntimeError
-    yield ""
 
 
 def test_a_rollback_is_a_release_of_what_was_without_whom_may_not_be_shown(site: SmallSite, tmp_path: Path) -> None:
@@ -325,7 +360,39 @@ def test_a_rollback_is_a_release_of_what_was_without_whom_may_not_be_shown(site:
 EMBARGO = "Title: Later\nDate: 2031-03-04 09:00\nSummary: Of later.\n\nTomorrows.\n"
 
 
-def test_what_is_due_goes_out_alone_from_a_fresh_copy_too(site: SmallSite, tmp_path: Path) -> None:
+def test_a_host_with_rules_of_its_own_is_told_of_and_its_release_known_again(site: SmallSite, tmp_path: Path) -> None:
+    public = tmp_path / "public"
+    public.mkdir()
+    (public / ".htaccess").write_text("AuthType Basic\n")
+    said = publish(site, to=public)
+    [told] = [line for line in said if "[C161]" in line]
+    assert told == (
+        f"warning .htaccess:1  {public} has this file of its own, which stays, so that the site's rules for hosts are "
+        "not in force there. Delete it there if nobody needs it, and publish again; or add to it what the one in "
+        "output/ says.  [C161]"
+    )
+    assert log(site)[0]["manifest"] == sha256_of(json.loads((public / "manifest.json").read_text()))
+
+    # Stopped when all was sent: the next one knows what is live.
+    values = settings(site)
+    engine = values["PELICAN_CLASS"](dict(values))
+    engine.build()
+    made, target = made_of(engine.made, git(site.folder, "rev-parse", "HEAD")), folder_target(values, str(public))
+    keeps = partial(keep_aside, values, site.folder, made, target)
+    list(deliver(values, site.folder, (), (), target, agrees=bool, about_to=keeps))
+    (site.folder / "content/releases.jsonl").unlink()
+    git(site.folder, "commit", "--quiet", "--all", "--message=Without the log")
+    said = publish(site, to=public)
+    assert in_order(said, "note content/releases.jsonl:1  What is live at folder was sent", "This is release 1.")
+    assert said[-1] == "This is release 2."
+
+    (public / ".htaccess").unlink()
+    assert not [line for line in publish(site, to=public) if "[C161]" in line]
+    assert "Content-Security-Policy" in (public / ".htaccess").read_text()
+
+
+@pytest.mark.parametrize("is_fresh", [False, True])
+def test_what_is_due_goes_out_alone_from_a_fresh_copy_too(site: SmallSite, is_fresh: bool) -> None:
     site.write({"news/later.md": EMBARGO})
     publish(site, asked={"sentence": "A story for later"}, AS_OF="2031-03-01 09:00")
     [line] = log(site)
@@ -333,29 +400,23 @@ def test_what_is_due_goes_out_alone_from_a_fresh_copy_too(site: SmallSite, tmp_p
     site.write({"news/first.md": story("First", "Half done."), "news/draft.md": story("Draft")})
     commit(site, "Half done, and not sent")
 
-    for moment in ("2031-03-04 08:59",):
-        said = publish(site, asked={"is_due": True, "says_yes": False}, AS_OF=moment, PELICAN_CLASS=no_build)
-        assert said == ["Nothing is due before Tuesday 4 March 2031, 9:00 a.m."]
-    git(tmp_path, "clone", "--quiet", "texts.git", "other")
-    for folder in (site.folder, tmp_path / "other"):
-        copy = SmallSite(folder)
-        for key, value in {"user.name": "B", "user.email": "b@harbour.ca", "commit.gpgSign": "false"}.items():
-            git(folder, "config", key, value)
-        said = publish(copy, asked={"is_due": True, "says_yes": False}, AS_OF="2031-03-04 09:00")
-        assert in_order(said, "Something is due since", "The site is on the branch", "This is release 2.")
-        assert "Tomorrows." in live(site, "news/later/index.html")
-        assert "Beginnings." in live(site, "news/first/index.html")
-        assert "news/draft/index.html" not in git(
-            site.folder.parent / "live.git", "ls-tree", "-r", "--name-only", "gh-pages"
-        )
-        assert log(copy)[1]["of"] == 1
-        assert "until" not in log(copy)[1]
-        told = [one for one in said if "[C174]" in one]
-        assert bool(told) == (folder == site.folder)  # what is half done there is committed, and was not sent
-        with one_at_a_time(folder / ".cache/temporary" / LOCK):
-            assert publish(copy, asked={"is_due": True}) == ["Somebody is publishing from this folder just now."]
-        again = publish(copy, asked={"is_due": True}, AS_OF="2031-03-05 09:00", PELICAN_CLASS=no_build)
-        assert again == ["Nothing is due, on no day that is known."]
+    said = publish(site, asked={"is_due": True, "says_yes": False}, AS_OF="2031-03-04 08:59", PELICAN_CLASS=no_build)
+    assert said == ["Nothing is due before Tuesday 4 March 2031, 9:00 a.m."]
+    copy = another_copy(site) if is_fresh else site
+    said = publish(copy, asked={"is_due": True, "says_yes": False}, AS_OF="2031-03-04 09:00")
+    assert in_order(said, "Something is due since", "The site is on the branch", "This is release 2.")
+    assert "Tomorrows." in live(site, "news/later/index.html")
+    assert "Beginnings." in live(site, "news/first/index.html")
+    there = git(site.folder.parent / "live.git", "ls-tree", "-r", "--name-only", "gh-pages")
+    assert "news/draft/index.html" not in there
+    assert log(copy)[1]["of"] == 1
+    assert "until" not in log(copy)[1]
+    told = [one for one in said if "[C174]" in one]
+    assert bool(told) != is_fresh  # what is half done is committed elsewhere, and was not sent
+    with one_at_a_time(copy.folder / ".cache/temporary" / LOCK):
+        assert publish(copy, asked={"is_due": True}) == ["Somebody is publishing from this folder just now."]
+    again = publish(copy, asked={"is_due": True}, AS_OF="2031-03-05 09:00", PELICAN_CLASS=no_build)
+    assert again == ["Nothing is due, on no day that is known."]
 
 
 CHANGING = {

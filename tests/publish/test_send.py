@@ -233,7 +233,7 @@ def test_what_somebody_else_published_meanwhile_is_not_overwritten(
 
     assert finding_of(lambda: publish(output, project)) == (
         'error publishconf.py:4  Somebody else published to "gh-pages" at this moment; I did not write over it. '
-        "Get their changes (git pull), then type:  python3 tasks.py publish  [C94]"
+        "Type  git pull --no-rebase --no-edit --autostash  and look at the site before you publish.  [C94]"
     )
     assert git(remote, "rev-parse", "gh-pages") == theirs
 
@@ -606,6 +606,8 @@ def test_what_somebody_did_in_the_folder_is_named_and_stays(output, tmp_path, ed
     assert f'In "{to}" "{name}" is not as a publish left it' in message
     assert message.endswith("[C97]")
     assert files_in(real) == before
+    publish_folder(output, to, everything=True)
+    assert files_in(real) == files_in(output)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,14 @@ def test_each_target_is_found_by_its_name_and_the_branch_without_one() -> None:
     assert target_named(settings, "form").kind == "zip"
 
 
+def test_the_branch_may_be_served_elsewhere_than_at_the_sites_own_address() -> None:
+    settings = SETTINGS | {"PUBLISH_TARGETS": {"branch": {"url": "https://union.github.io/site/"}, **RIGHT}}
+
+    assert wrong_targets(settings) == []
+    assert targets_of(settings)["branch"] == Target("branch", "branch", "gh-pages", "https://union.github.io/site")
+    assert list(targets_of(settings)) == ["branch", "host", "try-out", "form"]
+
+
 @pytest.mark.parametrize(("name", "near"), [("hst", "host"), ("x", "branch, host, try-out, form")])
 def test_a_target_that_is_not_there_is_told_with_those_that_are(name: str, near: str) -> None:
     with pytest.raises(SiteError) as raised:
@@ -41,7 +49,7 @@ def test_a_target_that_is_not_there_is_told_with_those_that_are(name: str, near:
 @pytest.mark.parametrize(
     ("name", "target", "said"),
     [
-        ("branch", {"folder": "../public"}, '"branch" cannot be the name of a target.'),
+        ("branch", {"folder": "../public"}, '"folder" of the target "branch" is nothing that I know.'),
         ("Host", {"folder": "../public"}, '"Host" cannot be the name of a target.'),
         ("host", "union:www", 'The target "host" does not say one way to send the site.'),
         ("host", {"url": "https://union.ca"}, 'The target "host" does not say one way to send the site.'),

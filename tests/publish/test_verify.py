@@ -13,7 +13,7 @@ from plugins.publish.site_files import own_hashes
 from plugins.publish.verify import POLICY, Known, is_asked_for, verify
 from plugins.release.manifest import hash_files, hashes, write_manifest
 from tests.assets.served import running
-from tests.publish.hosts import Handler, drips, host, nginx, pours, says
+from tests.publish.hosts import Handler, drips, host, pours, says
 from tests.small_site import small_site
 
 FILES = {
@@ -28,6 +28,14 @@ FILES = {
     ".nojekyll": "",
     "CNAME": "campaign.example.org\n",
 }
+# As an administrator may have it, without the site's rules.
+NGINX_ALONE = """\
+types { text/html html; text/css css; }
+gzip on;
+error_page 404 /404.html;
+location = /news/old/ { return 301 /news/new/; }
+location ~ /\\. { deny all; }
+"""
 QUICK = Limits(silence_s=8, total_s=10)
 SAFE = dict.fromkeys(POLICY, "something")
 
@@ -245,15 +253,15 @@ def test_a_name_from_a_list_leaves_neither_host_nor_question(tmp_path: Path) -> 
 
 
 @pytest.mark.needs("nginx")
-def test_nginx_is_verified_with_its_own_packing_and_its_own_errors(site: Path, tmp_path: Path) -> None:
-    headers = "".join(f'add_header {name} "something" always;' for name in POLICY)
-    rules = f"{headers} location = /news/old/ {{ return 301 /news/new/; }} location ~ /\\. {{ deny all; }}"
-    with nginx(site, tmp_path / "nginx", rules) as url:
-        whole = verify(url, listed(site), known=Known(moved={"news/old/index.html"}))
-        (site / "index.html").write_text("<h1>Something else</h1>")
-        (site / "feeds/all.atom.xml").unlink()
-        manifest = {**listed(site), "index.html": "0" * 64, "feeds/all.atom.xml": "0" * 64}
-        changed = verify(url, manifest, known=Known(moved={"news/old/index.html"}))
+def test_nginx_is_verified_with_its_own_packing_and_its_own_errors(site: Path) -> None:
+    headers = "".join(f'add_header {name} "something" always;\n' for name in POLICY)
+    (site / "nginx.conf").write_text(NGINX_ALONE + headers)
+    manifest, known = listed(site), Known(moved={"news/old/index.html"})
+    with running("nginx", site) as server:
+        whole = verify(server.url, manifest, known=known)
+        (server.folder / "index.html").write_text("<h1>Something else</h1>")
+        (server.folder / "feeds/all.atom.xml").unlink()
+        changed = verify(server.url, manifest, known=known)
 
     assert whole.in_words() == "7 of 7 as published."
     assert whole.findings == ()
@@ -283,7 +291,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_real_site_is_verified_at_hosts_that_keep_to_its_rules(built: Path, name: str) -> None:
     manifest = own_hashes(built)
     with running(name, built) as server:
-        verified = verify(f"http://127.0.0.1:{server.port}", manifest, known=known_of(Expected(manifest, built)))
+        verified = verify(server.url, manifest, known=known_of(Expected(manifest, built)))
 
     assert told(verified) == []
     assert verified.is_whole

@@ -5,22 +5,27 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
 
 from plugins.core.findings import Finding, errors
 from plugins.engine.build import build_of
+from plugins.publish.aside import keep_aside
 from plugins.publish.deliver import deliver
 from plugins.publish.patience import Patience
 from plugins.publish.rebuilt import build
 from plugins.publish.receipt import receipt
 from plugins.publish.releases import made_of, note_release
 from plugins.publish.site_files import hashes_of
-from plugins.publish.targets import target_named
+from plugins.publish.targets import Target, target_named
 from plugins.publish.withdraw import Way, withdraw
+from plugins.publish.withdrawing import Removed
 from plugins.release.addresses import lasting
 from plugins.release.log import kept_releases
 from tests.publish import hosts_by_rclone
@@ -30,6 +35,7 @@ from tests.small_site import SmallSite, share_caches, small_site, story
 
 pytestmark = pytest.mark.needs("git")
 
+EDMONTON = ZoneInfo("America/Edmonton")
 NAMING = """\
 Title: Named
 Date: 2021-03-05
@@ -327,9 +333,64 @@ def test_what_the_log_does_not_know_is_written_over_only_after_a_yes(site: Small
         assert found_in(public) == set(WORDS) - {"0401"}
 
 
+def test_what_a_killed_publish_sent_is_known_to_a_withdrawal(site: SmallSite, tmp_path: Path) -> None:
+    git(site.folder, "init", "--quiet")
+    with places(site) as (values, _, _):
+        target, held = target_named(values, "web"), commit(site, "one")
+        made = build_of(build(values))
+        keeps = partial(keep_aside, values, site.folder, made_of(made, held), target)
+        list(deliver(values, site.folder, (), lasting(made.site), target, agrees=bool, about_to=keeps))
+        site.write({"news/half-done.md": story("Half done", "Secret.")})
+
+        said, wrong = withdrawn(site, values)
+    assert wrong == [], said
+    assert "To web goes what release 1 held, without the member." in said
+    assert [(one.number, one.of) for one in kept_releases(site.folder / "content")] == [(1, None), (2, 1)]
+    assert found_in(tmp_path / "public") == set(WORDS) - {"0401"}
+
+
 def test_a_receipt_names_nobody() -> None:
     assert COLOURS
-    text = "\n".join(receipt("0401", "2026-11-30", {}, {}, is_done=True))
+    text = "\n".join(receipt("0401", date(2026, 11, 30), {}, {}, zone=EDMONTON, is_done=True))
 
     assert "0401" in text
     assert "Ade" not in text
+
+
+def test_a_receipt_has_the_unions_time_and_takes_no_zip_for_removed_before_its_host_says_so() -> None:
+    sent = datetime(2026, 12, 1, 2, 30, tzinfo=UTC)
+    targets = {"form": Target("form", "zip", "../site.zip", "https://union.ca")}
+
+    def told(answer: str) -> str:
+        removed = {"form": Removed(("a/index.html",), sent, {"a/index.html": answer})}
+        return "\n".join(receipt("0401", date(2026, 11, 30), removed, targets, zone=EDMONTON, is_done=False))
+
+    assert "the picture back on Monday 30 November 2026\n" in told("200")
+    new = (
+        "form, https://union.ca: 1 page left out of the new zip, which is to be uploaded, on Monday 30 November 2026, "
+    )
+    assert f"{new}7:30 p.m. MST\n  200  https://union.ca/a/" in told("200")
+    assert "form, https://union.ca: 1 page removed, on Monday 30 November 2026, 7:30 p.m. MST" in told("404")
+
+
+def test_who_agrees_is_asked_once_for_all_targets_and_nobody_is_asked_where_nobody_is(
+    site: SmallSite, tmp_path: Path
+) -> None:
+    asked, public = list[str](), [tmp_path / "one", tmp_path / "two"]
+    with host(tmp_path) as web:
+        targets = {one.name: {"folder": str(one), "url": f"{web.url}/{one.name}"} for one in public}
+        values = settings(site, SITEURL=web.url, PUBLISH_TARGETS=targets, SELFIES_ARE_DRAWINGS=True)
+        publish(site, values, "one", "two", in_log=False)
+
+        way = Way(values, site.folder, site.folder / ".preview", bool, Patience(0, 0), can_ask=False)
+        found = [one for one in withdraw(way, "0401") if isinstance(one, Finding)]
+        assert [one.variant for one in errors(found)] == ["nobody-to-ask", "not-taken-off"] * 2
+
+        def agrees(words: str) -> bool:
+            asked.append(words)
+            return True
+
+        said = list(withdraw(way._replace(agrees=agrees, can_ask=True), "0401"))
+        assert errors([one for one in said if isinstance(one, Finding)]) == []
+    assert asked == ["Git does not know what is live, so that content/ goes public as it is now."]
+    assert [found_in(one) for one in public] == [set(WORDS) - {"0401"}] * 2

@@ -166,10 +166,17 @@ def test_what_has_expired_was_meant_to_go_wherever_it_was(file: str, header: str
     assert address not in site.page("news/y/index.html")
 
 
-@pytest.mark.parametrize("header", ["Old-addresses: /news/gone/", "Slug: gone", "Slug: gone\nExpires: 2026-01-01"])
+OLD = "Old-addresses: /news/gone/, /gone.aspx"
+
+
+@pytest.mark.parametrize(
+    "header", [OLD, "Slug: gone", "Slug: gone\nExpires: 2026-01-01", f"{OLD}\nExpires: 2026-01-01"]
+)
 def test_what_leads_on_or_has_expired_is_not_lost(header: str, tmp_path: Path) -> None:
     text = f"Title: X\nDate: 2021-05-01\nSummary: A summary of it.\n{header}\n\nWords.\n"
-    site = small_site(tmp_path, {"news/x.md": text, "addresses.txt": "/\n/news/gone/\n", "news/y.md": story("Y")})
+    other = story("Y", "[What was before](/news/gone/).")
+    lost = "/gone.aspx\n" if OLD in header else ""
+    site = small_site(tmp_path, {"news/x.md": text, "addresses.txt": f"/\n/news/gone/\n{lost}", "news/y.md": other})
 
     assert [str(one) for one in site.build() if one.code == "C122"] == []
 

@@ -1,0 +1,178 @@
+"""Two copies of the project publish to one target at the same moment: one of them is refused, and no edit is lost."""
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.core.findings import SiteError
+from plugins.engine.build import Build
+from plugins.publish import rclone
+from plugins.publish.asked import Asked, publish_asked
+from plugins.publish.deliver import deliver
+from plugins.publish.passes import Lock, publish_rclone
+from plugins.publish.targets import Target, live_manifest, targets_of
+from tests.publish import hosts_by_rclone
+from tests.publish.test_rebuilt import commit, git
+from tests.publish.test_releases import another_copy, in_git, log, no_build, settings
+from tests.small_site import SmallSite, story
+
+pytestmark = [pytest.mark.needs("git"), pytest.mark.skipif(os.name == "nt", reason="ends servers as POSIX has it")]
+KINDS = ("branch", "folder", "zip", "rclone")
+PULL = "git pull --no-rebase --no-edit --autostash"
+
+
+@pytest.fixture(params=KINDS)
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
+    """The target called "place", of each kind, as settings have it; the branch needs no entry."""
+    with ExitStack() as held:
+        told = {"folder": str(tmp_path / "public"), "zip": str(tmp_path / "site.zip")}
+        if request.param == "rclone":
+            (tmp_path / "dav").mkdir()
+            there = held.enter_context(hosts_by_rclone.host("webdav", tmp_path / "dav"))
+            monkeypatch.setenv("RCLONE_CONFIG", str(there.settings))
+            told["rclone"] = there.place
+        yield {} if request.param == "branch" else {"place": {request.param: told[request.param]}}
+
+
+def target_in(values: dict[str, Any]) -> Target:
+    return list(targets_of(values).values())[-1]
+
+
+def publish(site: SmallSite, place: dict[str, Any], **more: Any) -> list[str]:
+    """What is said by a publish that nobody is asked about. more: of `Asked`, and settings in capitals"""
+    public = settings(site, PUBLISH_TARGETS=place, **{key: more.pop(key) for key in list(more) if key.isupper()})
+
+    def build() -> Build:
+        engine = public["PELICAN_CLASS"](dict(public))
+        engine.build()
+        made: Build = engine.made
+        return made
+
+    asked = Asked(target_in(public), says_yes=True, **more)
+    return [str(one) for one in publish_asked(asked, public, site.folder, build)]
+
+
+def send(site: SmallSite, place: dict[str, Any]) -> None:
+    """Puts a site there as a publish does, up to the moment before the log has its line."""
+    values = settings(site, PUBLISH_TARGETS=place)
+    values["PELICAN_CLASS"](dict(values)).build()
+    list(deliver(values, site.folder, (), (), target_in(values), agrees=bool))
+
+
+def files_at(site: SmallSite, place: dict[str, Any]) -> set[str]:
+    values = settings(site, PUBLISH_TARGETS=place)
+    time.sleep(0.5)  # until a server has forgotten what was there before
+    return set(live_manifest(target_in(values), site.folder, values))
+
+
+def test_what_another_copy_sent_while_this_one_built_stays(tmp_path: Path, place: dict[str, Any]) -> None:
+    site = in_git(tmp_path)
+    publish(site, place)
+    other = another_copy(site)
+    site.write({"news/mine.md": story("Mine")})
+    other.write({"news/theirs.md": story("Theirs")})
+
+    def meanwhile(given: dict[str, Any]) -> Any:
+        send(other, place)
+        return settings(site)["PELICAN_CLASS"](given)
+
+    with pytest.raises(SiteError, match=rf"while I built; I did not write over it\. Type  {PULL}  .*\[C172\]"):
+        publish(site, place, PELICAN_CLASS=meanwhile, sentence="My story")
+    there = files_at(site, place)
+    assert "news/theirs/index.html" in there
+    assert "news/mine/index.html" not in there
+    assert [line["number"] for line in log(site)] == [1]
+
+
+@pytest.mark.parametrize("place", ["branch", "rclone"], indirect=True)
+def test_what_another_copy_sent_and_has_not_told_yet_stays_until_somebody_says_so(
+    tmp_path: Path, place: dict[str, Any]
+) -> None:
+    site = in_git(tmp_path)
+    publish(site, place)
+    other = another_copy(site)
+    other.write({"news/theirs.md": story("Theirs")})
+    send(other, place)
+
+    with pytest.raises(SiteError, match=rf"has not sent its log yet\. .*  {PULL}  here\. .*  --everything  \[C172\]"):
+        publish(site, place, PELICAN_CLASS=no_build)
+    assert "news/theirs/index.html" in files_at(site, place)
+    publish(site, place, everything=True)
+    assert "news/theirs/index.html" not in files_at(site, place)
+    assert [line["number"] for line in log(site)] == [1, 2]
+
+    git(other.folder, *PULL.split()[1:])
+    commit(other, "Their story, without its log")
+    git(other.folder, "push", "--quiet")
+    send(other, place)
+    with pytest.raises(SiteError, match=r"What is live was published from another copy .* there are commits that this"):
+        publish(site, place, PELICAN_CLASS=no_build, everything=True)
+    assert "news/theirs/index.html" in files_at(site, place)
+
+
+def test_both_come_out_where_the_refused_one_does_as_it_is_told(tmp_path: Path) -> None:
+    site = in_git(tmp_path)
+    publish(site, {})
+    other = another_copy(site)
+    site.write({"news/mine.md": story("Mine")})
+    other.write({"news/theirs.md": story("Theirs"), "news/half-done.md": "Title: Half done\nStatus: draft\n\nWords.\n"})
+    publish(site, {}, sentence="My story")
+
+    with pytest.raises(SiteError, match=PULL):
+        publish(other, {}, sentence="Their story", PELICAN_CLASS=no_build)
+    git(other.folder, "add", "content")
+    git(other.folder, "commit", "--quiet", "--message=Their story")
+    (other.folder / "notes.txt").write_text("Half done.\n")
+    git(other.folder, *PULL.split()[1:])
+    publish(other, {}, sentence="Their story")
+    assert {"news/mine/index.html", "news/theirs/index.html"} <= files_at(other, {})
+    assert (other.folder / "notes.txt").read_text() == "Half done.\n"
+    assert [line["number"] for line in log(other)] == [1, 2, 3]
+
+
+def test_somebody_who_begins_while_one_is_asked_or_sends_goes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody's manifest comes over another one's."""
+    for moment in ("asked", "among the passes"):
+        folder = tmp_path / moment.replace(" ", "-")
+        folder.mkdir()
+        with hosts_by_rclone.host("webdav", folder) as there, monkeypatch.context() as meanwhile:
+            meanwhile.setenv("RCLONE_CONFIG", str(there.settings))
+            (folder / "project").mkdir()
+            (folder / "project/publishconf.py").write_text("PUBLISH_TARGETS = {}\n")
+            hosts_by_rclone.write_site(folder / "project/output", {"index.html": b"1", "news/a/index.html": b"1"})
+            target = Target("host", "rclone", there.place, "https://union.ca")
+            sends = partial(publish_rclone, folder / "project/output", folder / "project", target)
+            sends(lambda *_: None)
+            before = (there.folder / "manifest.json").read_bytes()
+            hosts_by_rclone.write_site(folder / "project/output", {"index.html": b"2", "news/a/index.html": b"2"})
+
+            def begins(there: hosts_by_rclone.Host = there) -> None:
+                (there.folder / "publish.lock").write_text(Lock("another", datetime.now(UTC)).text)
+                time.sleep(0.5)  # until the server has forgotten what was there before
+
+            run = rclone.run
+
+            def with_another(command: str, *words: str, run=run, there=there, begins=begins, **more: int) -> str:
+                said: str = run(command, *words, **more)
+                if (there.folder / "news/a/index.html").read_bytes() == b"2":
+                    begins()
+                return said
+
+            if moment == "among the passes":
+                meanwhile.setattr(rclone, "run", with_another)
+            time.sleep(0.5)
+            with pytest.raises(SiteError, match=r"\[C166\]"):
+                sends((lambda *_, begins=begins: begins()) if moment == "asked" else (lambda *_: None))
+            assert (there.folder / "manifest.json").read_bytes() == before, moment
+            assert (there.folder / "index.html").read_bytes() == b"1", moment
+            assert json.loads((there.folder / "publish.lock").read_text())["owner"] == "another", moment
