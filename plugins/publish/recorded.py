@@ -2,6 +2,8 @@
 
 It is the user's own git that commits and sends: their hooks run, and it signs, as they set it up. Nothing is recorded
 but what is said here, whatever else is changed or staged; no file of a member is, and nothing of one is in a message.
+A repository within content/ is somebody else's: git is told to look into none, where that one's configuration would
+start programs.
 """
 
 import os
@@ -33,6 +35,8 @@ from plugins.site.unread import ADDRESSES, SELFIES
 # Who commits, where that is told to git for one run of it.
 WHO = re.compile(r"GIT_(AUTHOR|COMMITTER)_(NAME|EMAIL)")
 MESSAGE = "Release {number}, to {target}"
+# How git marks that another repository is in its place (gitformat-index).
+GITLINK = b"160000"
 
 
 def own_git(*arguments: str, repository: Path, limits: Limits = TO_ANSWER) -> str:
@@ -70,12 +74,28 @@ def texts_in(settings: Mapping[str, Any]) -> list[str]:
 def unrecorded(settings: Mapping[str, Any], repository: Path) -> list[str]:
     """The files of content/ that are not as the newest commit has them, and none that git ignores.
 
-    returns: their paths from the top of the work tree
+    returns: their paths from the top of the work tree; of a repository within, which git does not know yet, one path
+        that ends with a slash
     raises: GitError
     """
-    command = ("git", "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *texts_in(settings))
-    told = output_of(*command, folder=repository, env=own_environment(), limits=TO_COMMIT)
-    return [os.fsdecode(line[3:]) for line in told.split(b"\0") if line]
+    changed = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=all")
+    return [os.fsdecode(line[3:]) for line in parted(settings, repository, *changed)]
+
+
+def repositories_known(settings: Mapping[str, Any], repository: Path) -> list[str]:
+    """The repositories within content/ of which git holds nothing but a commit's id. raises: GitError
+
+    returns: their paths from where the project is
+    """
+    staged = (line.partition(b"\t") for line in parted(settings, repository, "ls-files", "--stage", "-z"))
+    return [os.fsdecode(path) for about, _, path in staged if about.startswith(GITLINK)]
+
+
+def parted(settings: Mapping[str, Any], repository: Path, *command: str) -> list[bytes]:
+    """What git says of the texts, parted by NUL. raises: GitError"""
+    asked = ("git", *command, "--", *texts_in(settings))
+    told = output_of(*asked, folder=repository, env=own_environment(), limits=TO_COMMIT)
+    return [line for line in told.split(b"\0") if line]
 
 
 def times_of_texts(settings: Mapping[str, Any]) -> Times:
@@ -103,6 +123,9 @@ def record_texts(
     where = Where(content_of(settings))
     try:
         files = unrecorded(settings, repository)
+        within = [*repositories_known(settings, repository), *(path for path in files if path.endswith("/"))]
+        if within:
+            return "", [finding("C173.repository-within", Where(within[0].rstrip("/")))]
         words = sentence(files) if files else ""
         if files and not words:
             return "", [finding("C173.not-recorded", where, count=len(files))]
@@ -167,7 +190,8 @@ def record_log(
         if not with_texts and own_git("rev-list", "--count", "@{upstream}..HEAD", repository=repository) != "1":
             yield finding("C174.other-commits", Where(PATH))
             return
-        own_git("push", "--progress", there[0], f"HEAD:{there[1]}", repository=repository, limits=TO_SEND)
+        options = ("--progress", "--recurse-submodules=no")
+        own_git("push", *options, there[0], f"HEAD:{there[1]}", repository=repository, limits=TO_SEND)
     except GitError as wrong:
         yield finding("C174.not-sent", Where(PATH), **wrong.why)
 
