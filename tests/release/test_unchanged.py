@@ -260,6 +260,24 @@ def test_what_programs_make_is_no_change(site: SmallSite, name: str) -> None:
     assert still_holds(kept(site))
 
 
+def test_a_copy_of_a_project_was_not_built_though_the_project_beside_it_is_as_it_was(
+    site: SmallSite, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Staff copy the whole folder, with what programs made in it, and write in the copy."""
+    elsewhere = tmp_path_factory.mktemp("copy")
+    shutil.copytree(site.folder.parent, elsewhere, symlinks=True, dirs_exist_ok=True)
+    copy = SmallSite(elsewhere / "project")
+    copy.write({"news/a.md": story("A", "Otherwise.")})
+
+    assert still_holds(kept(site))
+    assert still_holds(kept(copy)) is None
+    run(copy, kept(copy))
+    assert "Otherwise." in copy.page("news/a/index.html")
+    assert still_holds(kept(copy))
+    shutil.rmtree(copy.output)
+    assert still_holds(kept(copy)) is None
+
+
 @pytest.mark.parametrize(("late", "holds"), [(timedelta(), True), (DAY, False), (-DAY, False)])
 def test_it_holds_for_a_day_at_most_and_never_for_a_clock_that_went_back(
     site: SmallSite, monkeypatch: pytest.MonkeyPatch, late: timedelta, holds: bool
