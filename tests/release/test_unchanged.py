@@ -260,6 +260,15 @@ def test_what_programs_make_is_no_change(site: SmallSite, name: str) -> None:
     assert still_holds(kept(site))
 
 
+def test_a_setting_that_lets_nothing_begin_is_told_where_a_build_keeps_how_it_went(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        run(site, kept(site), SELFIES_EXECUTOR="tcp://host:8786")
+
+    assert "[C38]" in capsys.readouterr().err
+
+
 def test_a_copy_of_a_project_was_not_built_though_the_project_beside_it_is_as_it_was(
     site: SmallSite, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
