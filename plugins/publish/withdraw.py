@@ -141,7 +141,8 @@ def last_build_deleted(output: Path) -> Iterator[Finding | str]:
 def named_in_texts(content: Path, member_id: str) -> Iterator[Finding]:
     """The texts that name the member in a block, where the next build stops (C179)."""
     named = re.compile(rf"(?im)^members:.*(?<![\w-]){re.escape(member_id)}(?![\w-])")
-    for file in (file for folder in content.iterdir() if folder.is_dir() for file in text_files(folder)):
+    texts = (file for folder in content.iterdir() if folder.is_dir() for file in text_files(folder))
+    for file in filter(Path.is_file, texts):  # of a pipe nobody may ever write the end
         text = file.read_text(encoding="utf-8", errors="replace")
         if found := named.search(text):
             where = Where(f"content/{file.relative_to(content).as_posix()}", text.count("\n", 0, found.start()) + 1)

@@ -209,9 +209,13 @@ def hashed(entry: os.DirEntry[str], before: State, roots: Collection[str]) -> Ha
 def leads_out(link: os.DirEntry[str], roots: Collection[str]) -> bool:
     """Whether a link leads to a folder that is none of these, or to a file in none of them."""
     target = os.path.realpath(link.path)
-    if link.is_dir():
+    try:
+        is_folder, is_file = link.is_dir(), link.is_file()
+    except OSError:  # it leads to itself
+        return False
+    if is_folder:
         return target not in roots
-    return link.is_file() and not any(target.startswith(os.path.join(root, "")) for root in roots)  # noqa: PTH118
+    return is_file and not any(target.startswith(os.path.join(root, "")) for root in roots)  # noqa: PTH118
 
 
 def looked_at(entry: os.DirEntry[str], before: State) -> Hashed:

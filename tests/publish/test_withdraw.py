@@ -1,6 +1,7 @@
 """A member takes the picture back: real builds, real targets, served and searched for what the member showed."""
 
 import io
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -260,6 +261,15 @@ def test_it_works_without_git_without_a_release_and_without_anything_published(s
         assert "Nothing is at branch yet.\nNothing is at web yet." in said
         assert "Nothing that showed the member was public at any place" in said
         assert "0401 = {" in (site.folder / "content/withdrawn.toml").read_text()
+
+
+def test_what_is_no_file_among_the_texts_is_waited_for_by_nobody(site: SmallSite) -> None:
+    os.mkfifo(site.folder / "content/news/pipe.md")
+    (site.folder / "content/news/itself.md").symlink_to("itself.md")
+
+    said, wrong = withdrawn(site, settings(site, SELFIES_ARE_DRAWINGS=True))
+    assert wrong == []
+    assert "Receipt for the member with the number 0401" in said
 
 
 @pytest.mark.parametrize("how", ["plain", "a link", "a file of somebody's", "immutable", "immutable portraits", "half"])

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -267,6 +268,24 @@ def test_a_setting_that_lets_nothing_begin_is_told_where_a_build_keeps_how_it_we
         run(site, kept(site), SELFIES_EXECUTOR="tcp://host:8786")
 
     assert "[C38]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("content/images/b.jpg", "C56"), ("content/news/b.md", "C56"), ("theme.css", "")]
+)
+def test_a_link_to_itself_is_no_failure_of_the_program(
+    site: SmallSite, capsys: pytest.CaptureFixture[str], name: str, code: str
+) -> None:
+    link = site.folder / name
+    link.symlink_to(link.name)
+    assert still_holds(kept(site)) is None
+    with pytest.raises(SystemExit) if code else nullcontext():
+        run(site, kept(site))
+
+    told = capsys.readouterr().err
+    assert code in told
+    assert "The program itself failed" not in told
+    assert code or still_holds(kept(site))
 
 
 def test_a_copy_of_a_project_was_not_built_though_the_project_beside_it_is_as_it_was(
