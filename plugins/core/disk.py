@@ -18,6 +18,7 @@ REFUSALS = {
     "EACCES": "forbidden",
     "EPERM": "forbidden",
     "ENAMETOOLONG": "name-too-long",
+    "ELOOP": "link-to-itself",
     "EMFILE": "too-many-open",
     "ENFILE": "too-many-open",
     "EIO": "no-answer",

@@ -16,7 +16,11 @@ QUOTED_ADDRESS = re.compile(r"""(?P<mark>['"])(?P<address>[A-Za-z][\w+.-]*://.*?
 SPACED_ADDRESS = re.compile(r"""[A-Za-z][\w+.-]*://[^\s/@]*(?<!['"]):(?!\d+[/\s])[^\s@]*\s[^\n]*@[^\s'"]+""")
 # A mistyped beginning, such as https//login@host.
 LOOSE_SCHEME = r"(?i:https?|ssh|git|ftps?|sftp)(?:[:;.,]+[/\\]+|[/\\]{2,}|[:;](?=[^\s@]*@))"
-BARE_ADDRESS = re.compile(rf"""(?:[A-Za-z][\w+.-]*://|\b{LOOSE_SCHEME})(?:\S*@)?[^\s'"<>]+""")
+# One that was forgotten, as browsers allow it: //login@host.
+NO_SCHEME = r"[/\\]{2,}(?=\S*@)"
+BARE_ADDRESS = re.compile(
+    rf"""(?:[A-Za-z][\w+.-]*://|\b{LOOSE_SCHEME}|(?<![^\s'"(=,<]){NO_SCHEME})(?:\S*@)?[^\s'"<>]+"""
+)
 # login@host:path, and login:password@host, whose "@" may be coded.
 LOGIN = re.compile(
     r"""(?<![^\s'"(=,<])(?![^\s'"]*://)([^\s'"(<]+@(?=[\w.-]+:)|[^\s'"(@<]*(?::|%3[Aa])[^\s(]*(?:@|%40)(?=\w))"""
@@ -121,10 +125,11 @@ def address_parts(address: str) -> tuple[str, str, str]:
     scheme, before, rest = "", "", address
     if whole := ADDRESS.fullmatch(address):
         scheme, before, rest = whole["scheme"], whole["before"] or "", whole["rest"]
-    elif "@" in address and (loose := re.match(LOOSE_SCHEME, address)):
+    elif "@" in address and (loose := re.match(f"{LOOSE_SCHEME}|{NO_SCHEME}", address)):
         scheme, rest = loose[0], address[loose.end() :]
     login, at, place = rest.rpartition("@")
-    is_path = PATH_OF_A_HOST.fullmatch(login) if scheme else "/" in login.partition(":")[0]
+    is_within = "/" in login.partition(":")[0] and ":" not in login.rpartition("/")[2]
+    is_path = PATH_OF_A_HOST.fullmatch(login) if scheme else is_within
     if not at or is_path:
         return scheme, before, rest
     return scheme, before + login + at, place

@@ -56,7 +56,8 @@ def replaced_in(parent: Path) -> list[Path]:
 def delete(paths: list[Path]) -> list[Path]:
     """Delete folders, files and links, each as far as it can be. returns: what is still there"""
     for path in paths:
-        shutil.rmtree(path, ignore_errors=True)
+        if path.is_dir():  # else it would be opened, and the other end of a pipe waited for
+            shutil.rmtree(path, ignore_errors=True)
         with suppress(OSError):
             path.unlink(missing_ok=True)
     return [path for path in paths if path.is_symlink() or path.exists()]

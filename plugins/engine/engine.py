@@ -137,7 +137,8 @@ class Engine(Pelican):
         from plugins.engine.keys import program_key
 
         begun, last = datetime.now(UTC), last_build(kept) if kept else None
-        inputs = inputs_of(self.settings, last.inputs.files if last else NOTHING_HASHED) if kept else None
+        looked_at = last.inputs.files if last else NOTHING_HASHED
+        inputs = inputs_of(self.settings, looked_at) if kept and not self.failed_start else None
         times = {**times_in(inputs.folders), **times} if inputs else times
         try:
             findings = self.build(kept)

@@ -13,6 +13,9 @@ from contextlib import contextmanager, suppress
 from types import ModuleType
 from typing import Any
 
+# Before it, a pool that broke waits for ever for the thread that hands out its work, where that is more than a pipe
+# holds: nobody reads it any more (CPython gh-94777). Debian 12 has 3.11.2.
+_LETS_GO = (3, 11, 5)
 # A picture of 80 million pixels takes up to 1.4 GB, a phone's photograph 0.2 GB.
 MEMORY_LIMIT_BYTES = 2_000_000_000
 _ONE_STARTS = threading.Lock()
@@ -34,6 +37,13 @@ class Workers(ProcessPoolExecutor):
             except OSError as problem:
                 # No process can be started; or the pool breaks at this moment, and its pipe is closed already.
                 raise BrokenProcessPool(str(problem)) from problem
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """As every executor's; of a pool that broke nothing is waited for that cannot end."""
+        handed_out = getattr(self, "_call_queue", None)
+        if self._broken and handed_out and sys.version_info < _LETS_GO:
+            handed_out._reader.close()
+        super().shutdown(wait, cancel_futures=cancel_futures)
 
 
 def cores() -> int:

@@ -27,7 +27,8 @@ def refuse_older(
         tip = own_git("ls-remote", *there, repository=repository, limits=TO_FETCH)[:64].split()[:1] if there else []
         if not there or not tip or is_here(tip[0], repository):
             return
-        own_git("fetch", "--no-tags", "--no-write-fetch-head", *there, repository=repository, limits=TO_FETCH)
+        options = ("--no-tags", "--no-write-fetch-head", "--recurse-submodules=no")
+        own_git("fetch", *options, *there, repository=repository, limits=TO_FETCH)
         others = releases_of(tip[0], settings, repository)
     except GitError:
         return

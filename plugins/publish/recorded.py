@@ -2,6 +2,8 @@
 
 It is the user's own git that commits and sends: their hooks run, and it signs, as they set it up. Nothing is recorded
 but what is said here, whatever else is changed or staged; no file of a member is, and nothing of one is in a message.
+A repository within content/ is somebody else's: git is told to look into none, where that one's configuration would
+start programs.
 """
 
 import os
@@ -33,6 +35,8 @@ from plugins.site.unread import ADDRESSES, SELFIES
 # Who commits, where that is told to git for one run of it.
 WHO = re.compile(r"GIT_(AUTHOR|COMMITTER)_(NAME|EMAIL)")
 MESSAGE = "Release {number}, to {target}"
+# How git marks that another repository is in its place (gitformat-index).
+GITLINK = b"160000"
 
 
 def own_git(*arguments: str, repository: Path, limits: Limits = TO_ANSWER) -> str:
@@ -71,16 +75,31 @@ def unrecorded(settings: Mapping[str, Any], repository: Path) -> list[str]:
     """The files of content/ that are not as the newest commit has them, and none that git ignores.
 
     Of members' files those alone that are gone, and that git should not have had.
-    returns: their paths from the top of the work tree
+    returns: their paths from the top of the work tree; of a repository within, which git does not know yet, one path
+        that ends with a slash
     raises: GitError
     """
-    command = ("git", "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", *texts_in(settings))
-    told = output_of(*command, folder=repository, env=own_environment(), limits=TO_COMMIT)
+    changed = ("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=all")
+    told = [line[3:] for line in parted(texts_in(settings), repository, *changed)]
     # The sample's members, which git has, are gone when `begin` has put a site of one's own in its place.
-    listed = ("git", "ls-files", "--deleted", "--full-name", "-z", "--", f"{content_of(settings)}/{SELFIES}")
-    gone = output_of(*listed, folder=repository, env=own_environment(), limits=TO_COMMIT)
-    paths = [*(line[3:] for line in told.split(b"\0")), *gone.split(b"\0")]
-    return [os.fsdecode(path) for path in paths if path]
+    members = f"{content_of(settings)}/{SELFIES}"
+    told += parted([members], repository, "ls-files", "--deleted", "--full-name", "-z")
+    return [os.fsdecode(path) for path in told]
+
+
+def repositories_known(settings: Mapping[str, Any], repository: Path) -> list[str]:
+    """The repositories within content/ of which git holds nothing but a commit's id. raises: GitError
+
+    returns: their paths from where the project is
+    """
+    staged = (line.partition(b"\t") for line in parted(texts_in(settings), repository, "ls-files", "--stage", "-z"))
+    return [os.fsdecode(path) for about, _, path in staged if about.startswith(GITLINK)]
+
+
+def parted(which: Sequence[str], repository: Path, *command: str) -> list[bytes]:
+    """What git says of some files, parted by NUL. which: as it is told of them; raises: GitError"""
+    told = output_of("git", *command, "--", *which, folder=repository, env=own_environment(), limits=TO_COMMIT)
+    return [line for line in told.split(b"\0") if line]
 
 
 def times_of_texts(settings: Mapping[str, Any]) -> Times:
@@ -108,6 +127,9 @@ def record_texts(
     where = Where(content_of(settings))
     try:
         files = unrecorded(settings, repository)
+        within = [*repositories_known(settings, repository), *(path for path in files if path.endswith("/"))]
+        if within:
+            return "", [finding("C173.repository-within", Where(within[0].rstrip("/")))]
         words = sentence(files) if files else ""
         if files and not words:
             return "", [finding("C173.not-recorded", where, count=len(files))]
@@ -175,7 +197,8 @@ def record_log(
         if not with_texts and own_git("rev-list", "--count", "@{upstream}..HEAD", repository=repository) != "1":
             yield finding("C174.other-commits", Where(PATH))
             return
-        own_git("push", "--progress", there[0], f"HEAD:{there[1]}", repository=repository, limits=TO_SEND)
+        options = ("--progress", "--recurse-submodules=no")
+        own_git("push", *options, there[0], f"HEAD:{there[1]}", repository=repository, limits=TO_SEND)
     except GitError as wrong:
         yield finding("C174.not-sent", Where(PATH), **wrong.why)
 

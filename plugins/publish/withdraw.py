@@ -4,6 +4,7 @@ Each target gets the release that is live there once more, without the member: b
 that somebody is at work on travels with it. What cannot be done now is done when the command is given again.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -14,10 +15,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from plugins.core.disk import not_deleted
 from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.header import text_files
 from plugins.core.lock import one_at_a_time
-from plugins.core.replacing import delete
+from plugins.core.replacing import delete, new_beside
 from plugins.core.temporary import private_folder
 from plugins.engine.build import build_of
 from plugins.engine.withdrawal import withdraw as take_back
@@ -37,7 +39,9 @@ from plugins.publish.there import names_at, tip_of
 from plugins.publish.withdrawing import Removed, keep_withdrawal, kept_withdrawal
 from plugins.release.log import PATH as PATH_OF_LOG
 from plugins.release.log import Release, newest
+from plugins.release.manifest import foreign_files
 from plugins.selfies.withdrawals import PATH, read_list
+from plugins.site.routes import PORTRAITS
 
 # No git here, or no such remote: whoever has none uses the branch for nothing.
 LEADS_NOWHERE = ("C91", "C92")
@@ -124,16 +128,36 @@ def written_down(way: Way, member_id: str) -> Iterator[Finding | str]:
         lines, left = [f"{member_id} was withdrawn already."], []  # and their files are gone
     yield from lines
     yield from left
-    output = Path(way.settings["OUTPUT_PATH"])
-    if hashes_of(output) and not output.is_symlink() and not delete([output]):
-        yield f"{output.name}/ is deleted, too; the next build makes it again."
+    yield from last_build_deleted(Path(way.settings["OUTPUT_PATH"]))
     yield f"Give {PATH} to everybody who has a copy of this folder: no copy shows the member then."
+
+
+def last_build_deleted(output: Path) -> Iterator[Finding | str]:
+    """Deletes the site that was built last, as far as that can be: what is left of it is told.
+
+    One behind a link, which a server may show, and one with something of somebody else in it, wait for the next build.
+    """
+    if not hashes_of(output) and not os.path.lexists(output / PORTRAITS):
+        return
+    if output.is_symlink() or any(foreign_files(output)):
+        yield finding("C82.last-build", Where(str(output)))
+        return
+    aside = new_beside(output)
+    try:
+        output.rename(aside)  # in which the next build is not hindered by what cannot be deleted
+    except OSError:
+        aside = output
+    if any(names for left in delete([aside]) for _, _, names in os.walk(left)):
+        yield from not_deleted([aside])
+    else:
+        yield f"{output.name}/ is deleted, too; the next build makes it again."
 
 
 def named_in_texts(content: Path, member_id: str) -> Iterator[Finding]:
     """The texts that name the member in a block, where the next build stops (C179)."""
     named = re.compile(rf"(?im)^members:.*(?<![\w-]){re.escape(member_id)}(?![\w-])")
-    for file in (file for folder in content.iterdir() if folder.is_dir() for file in text_files(folder)):
+    texts = (file for folder in content.iterdir() if folder.is_dir() for file in text_files(folder))
+    for file in filter(Path.is_file, texts):  # of a pipe nobody may ever write the end
         text = file.read_text(encoding="utf-8", errors="replace")
         if found := named.search(text):
             where = Where(f"content/{file.relative_to(content).as_posix()}", text.count("\n", 0, found.start()) + 1)

@@ -64,6 +64,7 @@ class LastBuild(NamedTuple):
     since, until: the moments between which it holds: later some of it may be shown no more
     warnings: what it said, which still holds
     made_by: what is another one with each version of the program
+    kept_at: the file that keeps it: in a copy of the project, of which nothing was looked at, it tells nothing
     """
 
     inputs: Inputs
@@ -72,6 +73,7 @@ class LastBuild(NamedTuple):
     until: datetime
     warnings: tuple[str, ...]
     made_by: str
+    kept_at: str = ""
 
 
 def still_holds(file: Path) -> LastBuild | None:
@@ -86,11 +88,11 @@ def still_holds(file: Path) -> LastBuild | None:
 
 
 def last_build(file: Path) -> LastBuild | None:
-    """The last build, as a file keeps it; None where nothing of the kind is there."""
+    """The last build, as a file keeps it; None where nothing of the kind is there, or the file is a copy."""
     last = None
     with suppress(Exception):  # whatever another version of the program kept
         last = pickle.loads(read_sealed(file) or b"")
-    return last if isinstance(last, LastBuild) else None
+    return last if isinstance(last, LastBuild) and last.kept_at == str(file.absolute()) else None
 
 
 def as_left(file: Path, output: Path) -> tuple[dict[str, Known], str]:
@@ -108,7 +110,7 @@ def as_left(file: Path, output: Path) -> tuple[dict[str, Known], str]:
 
 def remember(file: Path, build: LastBuild) -> None:
     """Keep how a build went. raises: OSError"""
-    write_whole(file, sealed(pickle.dumps(build), file.name))
+    write_whole(file, sealed(pickle.dumps(build._replace(kept_at=str(file.absolute()))), file.name))
 
 
 def inputs_in(folders: Iterable[str], alone: Iterable[str], before: State = NOTHING_HASHED) -> Inputs:
@@ -207,9 +209,13 @@ def hashed(entry: os.DirEntry[str], before: State, roots: Collection[str]) -> Ha
 def leads_out(link: os.DirEntry[str], roots: Collection[str]) -> bool:
     """Whether a link leads to a folder that is none of these, or to a file in none of them."""
     target = os.path.realpath(link.path)
-    if link.is_dir():
+    try:
+        is_folder, is_file = link.is_dir(), link.is_file()
+    except OSError:  # it leads to itself
+        return False
+    if is_folder:
         return target not in roots
-    return link.is_file() and not any(target.startswith(os.path.join(root, "")) for root in roots)  # noqa: PTH118
+    return is_file and not any(target.startswith(os.path.join(root, "")) for root in roots)  # noqa: PTH118
 
 
 def looked_at(entry: os.DirEntry[str], before: State) -> Hashed:

@@ -50,6 +50,10 @@ ADDRESSES = [
     ("me:s3cr3t-w0rd@ssh://example.org:22/site.git", "ssh://example.org:22/site.git"),
     ("https://me:a>s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
     ("https://me:a<s3cr3t-w0rd@example.org/site.git", "https://example.org/site.git"),
+    ("//me:s3cr3t-w0rd@example.org/site.git", "//example.org/site.git"),
+    ("//s3cr3t-w0rd@example.org/site.git", "//example.org/site.git"),
+    ("//me:a/s3cr3t-w0rd@example.org/site.git", "//example.org/site.git"),
+    (r"\\me:s3cr3t-w0rd@example.org/site.git", r"\\example.org/site.git"),
 ]
 OPEN = [
     "git@example.org:site.git",

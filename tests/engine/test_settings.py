@@ -21,6 +21,22 @@ def test_the_public_settings_are_those_of_the_editor_and_what_differs() -> None:
     assert not public["SHOW_UNPUBLISHED"]
 
 
+def test_however_often_settings_are_read_no_file_beside_them_stands_in_for_a_library() -> None:
+    """The second reading finds pelicanconf.py read already; and processes for pictures begin with the same path."""
+    read = f"""
+import sys
+sys.path.append({str(ROOT)!r})
+from pathlib import Path
+from plugins.engine.settings import site_settings
+for name in ("publishconf.py", "pelicanconf.py", "publishconf.py"):
+    site_settings(Path({str(ROOT)!r}, name))
+    print(sys.path.index({str(ROOT)!r}) + sys.path.count({str(ROOT)!r}) == len(sys.path))
+"""
+    done = subprocess.run([sys.executable, "-P", "-c", read], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["True"] * 3
+
+
 @pytest.mark.parametrize(
     ("mistake", "message"),
     [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.core.replacing import delete
 from plugins.core.temporary import FOLDER, keep_report
 from plugins.engine.fresh import SPARE, fresh_output
 from plugins.engine.traces import delete_preview, delete_traces, held_back
@@ -131,6 +132,14 @@ def test_a_preview_that_builds_is_waited_for_and_its_next_build_waits(tmp_path: 
 
     assert order == ["with the member", "taken back", "without"]
     assert {path.name for path in preview.iterdir()} == {"without", MANIFEST}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_in_the_place_of_what_is_deleted_is_waited_for_by_nobody(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "spare-output")
+
+    assert delete([tmp_path / "spare-output"]) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_where_nothing_was_built_yet_there_is_nothing_to_delete(tmp_path: Path) -> None:

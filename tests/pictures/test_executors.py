@@ -41,6 +41,17 @@ def test_a_crash_costs_one_picture(mark):
     assert results == GOOD | {mark: TOO_MUCH_MEMORY if mark == "hog" else CRASHES}
 
 
+@pytest.mark.parametrize("mark", ["exit", "kill"])
+def test_nor_does_a_crash_stop_all_work_where_pictures_are_as_large_as_those_of_cameras(mark):
+    """More than a pipe holds: what was handed out to those who have gone is written by a thread that must end."""
+    large = [Job(str(number), bytes(3_000_000 + number)) for number in range(8)]
+    large.insert(1, Job(mark, mark.encode()))
+
+    results = as_dict(outcomes(hostile.length, large, most=9))
+
+    assert results == {str(number): 3_000_000 + number for number in range(8)} | {mark: CRASHES}
+
+
 def test_several_crashes_and_refusals_cost_only_themselves():
     results = as_dict(outcomes(hostile.length, jobs("exit", "refuse", "kill"), most=15))
 

@@ -200,6 +200,34 @@ def test_nobody_goes_back_to_a_release_that_git_does_not_have() -> None:
         release_numbered("2", releases)
 
 
+@pytest.mark.parametrize("is_known", [False, True], ids=["new", "that git knows"])
+def test_nothing_that_a_repository_within_the_texts_brings_is_started(site: SmallSite, is_known: bool) -> None:
+    """Somebody sent a folder of pictures with their whole .git, whose configuration names programs."""
+    mark, album = site.folder.parent / "started", site.folder / "content/images/album"
+    program = site.folder.parent / "program"
+    program.write_text(f"#!/bin/sh\necho >> '{mark}'\n")
+    program.chmod(0o755)
+    site.picture("images/album/pier.jpg")
+    git(album, "init", "--quiet")
+    git(album, "add", "pier.jpg")
+    git(album, "-c", "user.name=B", "-c", "user.email=b@harbour.ca", "commit", "--quiet", "--message=Pier")
+    if is_known:
+        git(site.folder, "add", "content/images/album")
+        git(site.folder, "commit", "--quiet", "--message=An album")
+    for name in ("fsmonitor", "sshCommand", "gitProxy", "pager", "editor"):
+        git(album, "config", f"core.{name}", str(program))
+    (album / "pier.jpg").write_bytes(b"changed")
+    for number in ("1", "2"):
+        site.write({"news/first.md": story("First", f"Words {number}.")})
+        said = "".join(publish(site, asked={"sentence": "Other words"}))
+        assert "content/images/album:1  This folder is a git repository of its own" in said
+        assert f"This is release {number}." in said
+
+    assert not mark.exists()
+    links = [line for line in git(site.folder, "ls-files", "--stage").splitlines() if line.startswith("160000")]
+    assert len(links) == is_known
+
+
 def test_the_users_own_git_may_refuse(site: SmallSite) -> None:
     """Before anything is published that stops it; afterwards it is told with what to type."""
     hook = site.folder / ".git/hooks/pre-commit"

@@ -1,6 +1,7 @@
 """A member takes the picture back: real builds, real targets, served and searched for what the member showed."""
 
 import io
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -266,6 +267,49 @@ def test_it_works_without_git_without_a_release_and_without_anything_published(s
         assert "Nothing is at branch yet.\nNothing is at web yet." in said
         assert "Nothing that showed the member was public at any place" in said
         assert "0401 = {" in (site.folder / "content/withdrawn.toml").read_text()
+
+
+def test_what_is_no_file_among_the_texts_is_waited_for_by_nobody(site: SmallSite) -> None:
+    os.mkfifo(site.folder / "content/news/pipe.md")
+    (site.folder / "content/news/itself.md").symlink_to("itself.md")
+
+    said, wrong = withdrawn(site, settings(site, SELFIES_ARE_DRAWINGS=True))
+    assert wrong == []
+    assert "Receipt for the member with the number 0401" in said
+
+
+@pytest.mark.parametrize("how", ["plain", "a link", "a file of somebody's", "immutable", "immutable portraits", "half"])
+def test_what_was_built_last_is_deleted_or_told(site: SmallSite, how: str) -> None:
+    values = settings(site, SELFIES_ARE_DRAWINGS=True)
+    values["PELICAN_CLASS"](dict(values)).build()
+    real, fixed = site.output, None
+    if how == "a link":  # to what a server shows
+        real = site.folder.parent / "served"
+        site.output.rename(real)
+        site.output.symlink_to(real)
+    elif how == "a file of somebody's":
+        (site.output / "notes.txt").write_text("Mine.")
+    elif how == "half":
+        (site.output / "manifest.json").unlink()
+    elif how != "plain":
+        fixed = site.output / ("portraits" if how.endswith("portraits") else "")
+        if shutil.which("chattr") is None or subprocess.run(["chattr", "+i", fixed], check=False).returncode:
+            pytest.skip("this machine makes no folder immutable")
+    try:
+        said, wrong = withdrawn(site, values)
+    finally:
+        for folder in (fixed, *site.folder.glob(".output.site-*/portraits")) if fixed else ():
+            subprocess.run(["chattr", "-i", folder], check=False, capture_output=True)
+
+    left = [file for folder in (real, *site.folder.glob(".output.site-*")) for file in folder.rglob("*.*")]
+    if how == "plain":
+        assert (left, wrong) == ([], [])
+        assert "output/ is deleted, too" in said
+    else:
+        assert left
+        assert [one.code for one in wrong] == ["C82"]
+        assert "is deleted, too" not in said
+        assert how != "immutable portraits" or not site.output.exists(), "the next build is not hindered"
 
 
 def test_what_nobody_knows_the_state_of_goes_public_as_it_is_only_after_a_yes(site: SmallSite, tmp_path: Path) -> None:

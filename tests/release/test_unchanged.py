@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -258,6 +259,51 @@ def test_what_programs_make_is_no_change(site: SmallSite, name: str) -> None:
     (site.folder / ".venv").symlink_to("/usr")
 
     assert still_holds(kept(site))
+
+
+def test_a_setting_that_lets_nothing_begin_is_told_where_a_build_keeps_how_it_went(
+    site: SmallSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        run(site, kept(site), SELFIES_EXECUTOR="tcp://host:8786")
+
+    assert "[C38]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("content/images/b.jpg", "C56"), ("content/news/b.md", "C56"), ("theme.css", "")]
+)
+def test_a_link_to_itself_is_no_failure_of_the_program(
+    site: SmallSite, capsys: pytest.CaptureFixture[str], name: str, code: str
+) -> None:
+    link = site.folder / name
+    link.symlink_to(link.name)
+    assert still_holds(kept(site)) is None
+    with pytest.raises(SystemExit) if code else nullcontext():
+        run(site, kept(site))
+
+    told = capsys.readouterr().err
+    assert code in told
+    assert "The program itself failed" not in told
+    assert code or still_holds(kept(site))
+
+
+def test_a_copy_of_a_project_was_not_built_though_the_project_beside_it_is_as_it_was(
+    site: SmallSite, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Staff copy the whole folder, with what programs made in it, and write in the copy."""
+    elsewhere = tmp_path_factory.mktemp("copy")
+    shutil.copytree(site.folder.parent, elsewhere, symlinks=True, dirs_exist_ok=True)
+    copy = SmallSite(elsewhere / "project")
+    copy.write({"news/a.md": story("A", "Otherwise.")})
+
+    assert still_holds(kept(site))
+    assert still_holds(kept(copy)) is None
+    run(copy, kept(copy))
+    assert "Otherwise." in copy.page("news/a/index.html")
+    assert still_holds(kept(copy))
+    shutil.rmtree(copy.output)
+    assert still_holds(kept(copy)) is None
 
 
 @pytest.mark.parametrize(("late", "holds"), [(timedelta(), True), (DAY, False), (-DAY, False)])
