@@ -48,8 +48,7 @@ QUOTED = re.compile(r"\s*(?:\"[^\"]*\"|“[^“”]*”|«[^«»]*»|„[^„“
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 
 # The others' values are a day, words of a list, or the name of a campaign that exists.
-QUOTABLE_FIELDS = frozenset(("name", "workplace"))
-FREE_FIELDS = QUOTABLE_FIELDS | {"photo-by"}
+FREE_FIELDS = frozenset(("name", "workplace", "photo-by"))
 LIKE_WITHDRAWN = re.compile(r"(?<![^\W_])(?:w[^\W\d_]{5,11}|[^\W\d_]{3,6}(?:rawn|rawal|rew)s?)(?![^\W\d_])")
 LONG_WORD = re.compile(r"[^\W\d_]{6,14}")
 REPEATED = re.compile(r"(\w)\1{2,}")
@@ -115,12 +114,11 @@ def taken_back(source: Source) -> Iterator[Finding]:
     """
     for entry in source.entries:
         field, where = entry.name.casefold(), Where(source.path, entry.line)
-        if field in QUOTABLE_FIELDS and is_quoted(entry.value):
+        if field in FREE_FIELDS and is_quoted(entry.value):
             if is_no_name_in_quotes(unquoted(entry.value)):
                 yield finding("C78.in-a-field", where)
         elif field in FREE_FIELDS and says_no(without_surnames(entry.value)):
-            is_quotable = field in QUOTABLE_FIELDS
-            yield finding("C78.in-a-name", where) if is_quotable else finding("C78.in-a-field", where)
+            yield finding("C78.in-a-name", where)
     own_id = source.path.rpartition("/")[2].partition(".")[0]
     names = " ".join([own_id, *(entry.value for entry in source.entries if entry.name.casefold() == "name")])
     if (line := line_taken_back(source.body, names)) is not None:
