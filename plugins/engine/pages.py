@@ -52,7 +52,8 @@ from plugins.site.conflicts import merged_tags, same_addresses, taken_addresses
 from plugins.site.model import Site, Story
 from plugins.site.redirects import misled
 from plugins.site.routes import FRONT_PAGE, PAGEFIND, Routes
-from plugins.site.unread import unread_texts
+from plugins.site.twins import copies_of_texts
+from plugins.site.unread import FOLDERS, SELFIES, unread_texts
 
 
 def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
@@ -289,6 +290,7 @@ def found_between(
     folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]]
     documents = [one.file for one in asked.documents.values()]
     yield from unread_texts(content, documents, named=named, folders=folders)
+    yield from copies_of_texts(content, {*folders, *FOLDERS} - {SELFIES})
     waiting, gone = (
         [name for source in build.sources_of(paths) for name in documents_named(source.text)]
         for paths in (build.drafts | build.waiting.keys(), build.expired.keys())
