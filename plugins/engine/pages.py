@@ -33,11 +33,12 @@ from plugins.engine.joining import join
 from plugins.engine.keys import program_key
 from plugins.engine.languages import told_of_languages
 from plugins.engine.routing import contents_of, shown_contents, tags_of
-from plugins.engine.traces import PAGES, PAGES_OF_PREVIEW, SEARCH_INDEX
+from plugins.engine.traces import OF_DOCUMENTS, PAGES, PAGES_OF_PREVIEW, SEARCH_INDEX
 from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
 from plugins.markup.plain_words import plain
 from plugins.render.anchors import written_ids
 from plugins.render.content_images import ContentImages, alternative
+from plugins.render.document_pictures import resembling
 from plugins.render.documents import Documents, documents_named, listed_documents, refused_links
 from plugins.render.feeds import finish_entry
 from plugins.render.frame import finished, linked, navigation
@@ -334,6 +335,8 @@ def finish_output(site: Pelican) -> None:
     asked, requested = build.asked(), build.requested
     paths = sorted(asked.pictures)
     build.findings += [*build.images.findings_of_originals(paths), *build.images.resembling(paths)]
+    kept = Path(settings["PATH"]).parent / ".cache" / OF_DOCUMENTS
+    build.findings += resembling(asked.documents, build.images.withdrawals, kept)
     requested |= build.pictures.publish(asked.derivatives, output)
     requested |= build.cards.publish(asked.cards, build.output)
     if errors(build.tell_drafts_apart()):
