@@ -8,7 +8,7 @@ from pathlib import Path
 
 from plugins.core.findings import Finding, Where, finding, printable
 from plugins.pictures.picture import SUFFIXES
-from plugins.selfies.copies import LOOSE_TEXTS, PUT_BEHIND, Copies, files_in, same_id
+from plugins.selfies.copies import LOOSE_TEXTS, PUT_BEHIND, Copies, same_id
 
 # As `new selfie` gives, shorter than a day or a moment by which telephones call theirs.
 MEMBERS_NUMBER = re.compile(r"[0-9]{1,7}")
@@ -34,18 +34,12 @@ def letters(folder: Path, copies: Copies, shown_folder: str, gone: Iterable[str]
     """
     withdrawn = set(map(same_id, gone))
     hidden: dict[str, list[str]] = {}
-    for name in files_in(folder):
+    for name in copies.alone:
         parent, _, last = name.rpartition("/")
         is_hidden = any(part.startswith(".") for part in name.split("/"))
-        stem, ending = os.path.splitext(PUT_BEHIND.sub("", name))  # noqa: PTH122  (many Paths cost much)
+        stem = os.path.splitext(PUT_BEHIND.sub("", name))[0]  # noqa: PTH122  (many Paths cost much)
         is_told = not parent and not is_hidden and last.lower().endswith(SUFFIXES)
-        if (
-            is_told
-            or ending.lower() not in SUFFIXES
-            or same_id(stem) in withdrawn
-            or Path(name) in copies.pictures
-            or has_text(folder / stem)
-        ):
+        if is_told or same_id(stem) in withdrawn or has_text(folder / stem):
             continue
         if is_hidden:
             hidden.setdefault(parent, []).append(name)

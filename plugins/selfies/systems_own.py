@@ -24,6 +24,7 @@ HOLDING = tuple(
         (r"\.~lock\..*", rb"(?:[^\n,]*,){3}[^\n]*;\s*"),
     )
 )
+PERHAPS = re.compile(r"[.~]|.*\.aae$", re.IGNORECASE | re.DOTALL)
 READ_BYTES = 1_000_000
 # Of texts that somebody has open, and where a program ended before it had saved one: Vim, Kate, Emacs, TextEdit.
 OF_EDITORS = re.compile(
@@ -46,6 +47,8 @@ def is_systems_own(folder: Path, name: str) -> bool:
     """Whether a system wrote a file of a folder by itself, or a program its mark of one that is open."""
     if FILES.fullmatch(name):
         return True
+    if not PERHAPS.match(name):  # most files
+        return False
     held = next((data for called, data in HOLDING if called.fullmatch(name)), None)
     file = folder / name
     if held is None or not file.is_file():

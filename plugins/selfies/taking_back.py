@@ -139,7 +139,7 @@ def line_taken_back(body: str, names: str = "") -> int | None:
     if is_whole_remark(plain(body)):
         return 0
     plain_names = plain(names)
-    lines = enumerate(body.split("\n"))
+    lines = ((number, line) for number, line in enumerate(body.split("\n")) if line.strip())
     return next(
         (number for number, line in lines if is_no_sign(line) or denies(plain(line), plain_names)), over_lines(body)
     )
@@ -337,6 +337,8 @@ def name_says_no(stem: str) -> bool:
     >>> name_says_no("0901-withdrawn"), name_says_no("0900-old"), name_says_no("ade-2")
     (True, True, False)
     """
+    if stem.isdecimal():  # as most are
+        return False
     text = " ".join(re.findall(r"\d+|[^\W\d_]+", stem))
     return says_no(text) or bool(IN_A_FILE_NAME.search(plain(text)))
 
