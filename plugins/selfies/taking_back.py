@@ -69,7 +69,7 @@ SURNAME = re.compile(rf"(?<=\w )(?:{'|'.join(map(str.title, sorted(SURNAMES)))})
 ASKING_SOMEBODY = re.compile(
     r"\W*(?:[Aa]sk|[Cc]heck|[Pp]hone|[Ss]ee|[Ee]-?mail) (?!Me|Us|Why|How|What|Who)[A-Z][a-z]+\W*"
 )
-STRUCK_OUT = re.compile(r"\s*(?:~~|<(?:s|del|strike)\b)")
+STRUCK_OUT = re.compile(r"~~|(?<!\w)~\S(?:[^~\n]*[^~\s])?~(?!\w)|<(?:s|del|strike)\b|[\u0335-\u0338]", re.IGNORECASE)
 ASIDE = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]|(?:\s[-–—]+|;)\s*([^()]*)$")
 PART_OF_A_NAME = re.compile(r"[;,:()\[\]|/\n]|\s[-–—]+\s")
 SENTENCE_ENDS = re.compile(r"[.;!?()\[\]{}\n]|\s[-–—]+\s?")
@@ -114,7 +114,9 @@ def taken_back(source: Source) -> Iterator[Finding]:
     """
     for entry in source.entries:
         field, where = entry.name.casefold(), Where(source.path, entry.line)
-        if field in FREE_FIELDS and is_quoted(entry.value):
+        if STRUCK_OUT.search(entry.value):
+            yield finding("C78.in-a-field", where)
+        elif field in FREE_FIELDS and is_quoted(entry.value):
             if is_no_name_in_quotes(unquoted(entry.value)):
                 yield finding("C78.in-a-field", where)
         elif field in FREE_FIELDS and says_no(without_surnames(entry.value)):
@@ -146,11 +148,9 @@ def line_taken_back(body: str, names: str = "") -> int | None:
 
 
 def over_lines(body: str) -> int | None:
-    """0 where words of taking back stand on several lines."""
-    if STRUCK_OUT.match(body):
-        return 0
+    """0 where words of taking back stand on several lines, or any are struck out."""
     plain_text = plain(body) if "\n" in body.strip() else ""  # of one line each was asked already
-    return 0 if TAKES_BACK.search(plain_text) or is_in_other_signs(plain_text) else None
+    return 0 if STRUCK_OUT.search(body) or TAKES_BACK.search(plain_text) or is_in_other_signs(plain_text) else None
 
 
 def is_quoted(body: str) -> bool:

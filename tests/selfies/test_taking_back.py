@@ -831,6 +831,39 @@ def test_quotation_marks_around_a_note_hide_nothing_in_a_field(tmp_path, name, v
     assert read(tmp_path)[0] == []
 
 
+@pytest.mark.parametrize("struck", ["~~{}~~", "~{}~", "<del>{}</del>", "<S>{}</S>", "<strike class=x>{}</strike>"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(
+            ("Photo-by", "self"),
+            ("Photo-by", "Ruth Adler"),
+            ("Consent", "web"),
+            ("Adults-only", "yes"),
+            ("Name", "Ade"),
+        ),
+        *(("Consent-given", "2021-03-02, by e-mail"), ("Workplace", "Library"), ("Consent-until", "2031-12-31")),
+    ],
+)
+def test_what_is_struck_out_is_no_answer(tmp_path, struck, name, value):
+    over_letters = "".join(f"{letter}\u0336" for letter in value)
+    for at, answer in enumerate((struck.format(value), over_letters)):
+        (tmp_path / str(at)).mkdir()
+        add(tmp_path / str(at), "0417", text({name: answer}))
+        assert read(tmp_path / str(at))[0] == []
+
+
+@pytest.mark.parametrize("words", ["I ~~teach~~", "I <s>teach</s>", "~I teach~", "I\u0336 t\u0336each"])
+def test_a_sign_of_which_words_are_struck_out_is_none(tmp_path, words):
+    add(tmp_path, "0417", text(words=words))
+    assert read(tmp_path)[0] == []
+
+
+def test_a_sign_with_a_tilde_is_shown(tmp_path):
+    add(tmp_path, "0417", text(words="I teach ~50 children for ~2 hours"))
+    assert [one.words for one in read(tmp_path)[0]] == ["I teach ~50 children for ~2 hours"]
+
+
 NAMES_LIKE_WORDS = [
     *("Jo No", "Ana None", "Bill Null", "Mai Nein", "Sam Unknown", "Jo Gone", "Ann Minor", "Lee Draft", "Will Skip"),
     *("Jo Lee No", "Mark Hidden", "Joy Remove", "Art Never", "Will Never"),
