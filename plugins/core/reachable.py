@@ -166,7 +166,8 @@ def why_not_read(file: Path, path: str, content: Path, private: PrivateFiles = N
             return finding("C56.no-file", where)
     except OSError as wrong:
         return finding("C56.not-opened", where, reason=str(wrong.strerror))
-    if is_outside(file, content):
+    is_right_there = file.parent == content and not file.is_symlink()  # then no link is on the way; most files are
+    if not is_right_there and is_outside(file, content):
         return finding("C37.link-outside", where)
     return private.why_private(file, where)
 

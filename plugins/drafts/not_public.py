@@ -12,7 +12,7 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts import private_words as say
-from plugins.drafts.private_asides import aside_says_so
+from plugins.drafts.private_asides import aside_says_so, aside_within_says_so
 from plugins.drafts.private_lines import (
     MAX_WORDS,
     NOTE,
@@ -31,6 +31,9 @@ from plugins.drafts.private_states import attribute_says_so, is_apart, label_say
 from plugins.markup.verbatim import words_shown
 
 MAX_CHARACTERS = 300  # a line of more is a paragraph, or what a program wrote
+MAX_LETTERS_ALONE = 100  # of a paragraph for colleagues between others
+# With which headings, quotations, tables, pictures, blocks, code, lists and tags begin.
+NO_PARAGRAPH = re.compile(r"[#>|!:=\t ]|[-+*] |\d+[.)] |<(?!!)")
 MAX_FINDINGS = 20
 MAX_ABOVE = 1_000  # nobody has a longer header; what stands below is looked at as lines of a text are
 # What can stand above a text: fields of whichever program, and comments.
@@ -144,7 +147,9 @@ def _in_text(source: Source, top: int, zone: tzinfo | None) -> Iterator[Sign]:
     ends = {written[0], written[-1]}
     worth_a_look = {at for at in written if _is_worth_a_look(lines[at - source.body_line], is_end=at in ends)}
     tables = {at + source.body_line for at in _rows_of_tables(lines)}
+    alone = {at + source.body_line: is_answer for at, is_answer in _alone(lines) if at + source.body_line not in ends}
     for number, line in words_shown(source.body, source.body_line, comments=True):
+        yield from _aside(number, line, zone, is_answer=alone[number]) if number in alone else ()
         if number not in worth_a_look:
             continue
         place = Place.AT_AN_END if number in ends or NOTE.search(line) else Place.WITHIN
@@ -163,11 +168,34 @@ def _in_text(source: Source, top: int, zone: tzinfo | None) -> Iterator[Sign]:
         yield from _by_words(number, line, line, zone, place)
 
 
-def _aside(number: int, line: str, zone: tzinfo | None) -> Iterator[Sign]:
-    """What a paragraph of one line tells colleagues, unless somebody else's words stand in it."""
+def _aside(number: int, line: str, zone: tzinfo | None, *, is_answer: bool | None = None) -> Iterator[Sign]:
+    """What a paragraph of one line tells colleagues, unless somebody else's words stand in it.
+
+    is_answer: of one between others, whether it may tell of the line above; None at the top and at the end
+    """
     own = "" if line.startswith(">") or len(line) > MAX_CHARACTERS else QUOTED.sub(" ", plain(line))
-    if aside_says_so(own, worded(own)):
+    words = worded(own)
+    says_so = aside_says_so(own, words) if is_answer is None else aside_within_says_so(own, words, is_answer=is_answer)
+    if says_so:
         yield Sign(number, line, window=held_until(line, zone))
+
+
+def _alone(lines: list[str]) -> Iterator[tuple[int, bool]]:
+    """The paragraphs of a few words on one line, counted from 0, outside blocks, and whether one may be an answer.
+
+    Such tells of the heading above, or of a line that ends in a colon; or is set apart as what is a heading itself.
+    """
+    above, depth = "", 0
+    for at, line in enumerate(lines):
+        if line.startswith(":::"):
+            depth = max(depth + (1 if line.strip(": \t") else -1), 0)
+        if not line.strip():
+            continue
+        is_short = len(line) <= MAX_LETTERS_ALONE and not NO_PARAGRAPH.match(line)
+        if is_short and not depth and not any(map(str.strip, _lines_beside(lines, at))):
+            is_set_apart = line.rstrip().endswith((":", "**", "__"))
+            yield at, is_set_apart or above.startswith("#") or above.rstrip().endswith((":", "**", "__"))
+        above = "" if line.startswith(":::") else line
 
 
 def _lines_beside(lines: list[str], at: int) -> list[str]:

@@ -1,7 +1,9 @@
-"""Whether a short paragraph of its own, at the top or the end of a text, tells colleagues not to publish it (yet).
+"""Whether a short paragraph of its own tells colleagues not to publish a text (yet).
 
 No sentence is known by heart, and a misspelt word counts: what begins with a no, a wait or a state and goes on with
-publishing, and says of nothing else, speaks of the text itself. In English, French, German and Spanish.
+publishing, and says of nothing else, speaks of the text itself. In English, French, German and Spanish. Between other
+paragraphs, where writers tell in a few words how things are ("Never published.", "Don't share it."), only what
+can hardly be told of anything else counts: an order not to publish, and a state of texts alone.
 """
 
 import re
@@ -16,7 +18,14 @@ PUBLISH = say.names(
     " freigeben publier partager diffuser publicar subir difundir compartir"
 )
 SHOWN = say.names("online live web website offline public ligne netz ready final finished fertig pret listo publica")
+# Of these, with which nobody gives an order about anything but a text, in the form of an order.
+ORDERED = say.names(
+    "publish publishing release releasing veroffentlichen publizieren freigeben publier diffuser publicar difundir"
+)
 NO = say.names("not dont never no nicht nie kein keine pas jamais nunca prohibido prohibida interdit verboten")
+# With these something else is told: "No release yet."
+NOUN_FOLLOWS = say.names("no kein keine")
+SPANISH = say.names("publicar difundir")
 # What may stand before the no.
 BEFORE = say.names("do please pls bitte noch ne a por favor aun todavia still svp jetzt")
 _THIS = r"(?:this|it|that|das|dies|esto|ceci|cela|anything)"
@@ -63,6 +72,15 @@ STATE = re.compile(
     r"|por (?:revisar|aprobar|corregir|completar)|pendiente de (?:revision|aprobacion|correccion)"
     r"|(?:embargad[oa]|gesperrt|sous embargo|bajo embargo) (?:hasta|bis|jusqu)\w*\b.*"
 )
+# Of these, what may be told of other things in a word or two: "Provisional."
+OF_OTHER_THINGS = re.compile(
+    r"(?:private|privat|prive|privado|preliminary|provisional|vorlaufig|provisoire|provisorio|intern"
+    r"|incomplet[eo]?|incompleta|unvollstandig)(?: .*)?"
+)
+KEEP_WITHIN = re.compile(
+    r"(?:please |pls )?(?:(?:keep|leave|hold) (?:this|it|that)(?: one)? (?:offline|unpublished)"
+    rf"|(?:dont|do not|never) (?:run|air) {_THIS} {_YET})\b.*"
+)
 # A draft that says whose, for whom, which or of when: "First draft, Ana".
 SIGNED_DRAFT = re.compile(
     rf"(?P<draft>{say.DRAFT})(?:[,;:]| for| by| from)"
@@ -93,17 +111,40 @@ def aside_says_so(line: str, words: str) -> bool:
     )
 
 
+def aside_within_says_so(line: str, words: str, *, is_answer: bool) -> bool:
+    """The same of one that stands between others.
+
+    is_answer: below a heading or a line that ends in a colon, of which it may tell how things are
+
+    >>> [aside_within_says_so(one, one, is_answer=False) for one in ("do not publlish", "never published", "tbc")]
+    [True, False, True]
+    """
+    known = [spelt(word) for word in words.split()]
+    if not 1 <= len(known) <= MAX_WORDS:
+        return False
+    text = " ".join(known)
+    return (
+        forbids(known, is_within=True)
+        or (WAIT.match(text) is not None and UNTIL_THEN.search(text) is not None and known[-1] in PUBLISH)
+        or any(one.fullmatch(text) for one in (INTERNAL, KEEP_WITHIN))
+        or (STATE.fullmatch(text) is not None and not OF_OTHER_THINGS.fullmatch(text) and not is_answer)
+        or TO_SOMEBODY.fullmatch(line) is not None
+        or (SIGNED_DRAFT.fullmatch(line[:1].lower() + line[1:]) is not None and not is_answer)
+    )
+
+
 def spelt(word: str) -> str:
     """A word of publishing as it is spelt."""
     return (closest(word, sorted(PUBLISH), 0.83) or word) if len(word) > 5 else word
 
 
-def forbids(words: list[str]) -> bool:
+def forbids(words: list[str], *, is_within: bool = False) -> bool:
     """Whether words begin with a no and go on with publishing, and with nothing that would be published instead."""
     start = next((at for at, word in enumerate(words) if word not in BEFORE), len(words))
     if start == len(words) or words[start] not in NO:
         return False
-    verb = next((at for at, word in enumerate(words) if at > start and word in PUBLISH), None)
+    verbs = (SPANISH if words[start] in NOUN_FOLLOWS else ORDERED) if is_within else PUBLISH
+    verb = next((at for at, word in enumerate(words) if at > start and word in verbs), None)
     return verb is not None and verb - start <= 3 and BEHIND.fullmatch(" ".join(words[verb + 1 :])) is not None
 
 

@@ -33,12 +33,13 @@ from plugins.engine.joining import join
 from plugins.engine.keys import program_key
 from plugins.engine.languages import told_of_languages
 from plugins.engine.routing import contents_of, shown_contents, tags_of
-from plugins.engine.traces import PAGES, PAGES_OF_PREVIEW, SEARCH_INDEX
+from plugins.engine.traces import OF_DOCUMENTS, PAGES, PAGES_OF_PREVIEW, SEARCH_INDEX
 from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
 from plugins.markup.plain_words import plain
 from plugins.render.among_words import addresses_among_words
 from plugins.render.anchors import written_ids
 from plugins.render.content_images import ContentImages, alternative
+from plugins.render.document_pictures import resembling
 from plugins.render.documents import Documents, documents_named, listed_documents, refused_links
 from plugins.render.feeds import finish_entry
 from plugins.render.frame import finished, linked, navigation
@@ -53,7 +54,8 @@ from plugins.site.conflicts import merged_tags, same_addresses, taken_addresses
 from plugins.site.model import Site, Story
 from plugins.site.redirects import misled
 from plugins.site.routes import FRONT_PAGE, PAGEFIND, Routes
-from plugins.site.unread import unread_texts
+from plugins.site.twins import copies_of_texts
+from plugins.site.unread import FOLDERS, SELFIES, unread_texts
 
 
 def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
@@ -293,6 +295,7 @@ def found_between(
     folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]]
     documents = [one.file for one in asked.documents.values()]
     yield from unread_texts(content, documents, named=named, folders=folders)
+    yield from copies_of_texts(content, {*folders, *FOLDERS} - {SELFIES})
     waiting, gone = (
         [name for source in build.sources_of(paths) for name in documents_named(source.text)]
         for paths in (build.drafts | build.waiting.keys(), build.expired.keys())
@@ -336,6 +339,8 @@ def finish_output(site: Pelican) -> None:
     asked, requested = build.asked(), build.requested
     paths = sorted(asked.pictures)
     build.findings += [*build.images.findings_of_originals(paths), *build.images.resembling(paths)]
+    kept = Path(settings["PATH"]).parent / ".cache" / OF_DOCUMENTS
+    build.findings += resembling(asked.documents, build.images.withdrawals, kept)
     requested |= build.pictures.publish(asked.derivatives, output)
     requested |= build.cards.publish(asked.cards, build.output)
     if errors(build.tell_drafts_apart()):

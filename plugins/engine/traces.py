@@ -19,9 +19,13 @@ from plugins.site.routes import MANIFEST, PICTURES, PORTRAITS
 
 # Where pelicanconf.py has the preview's pages.
 PREVIEW = ".preview"
-# What is kept in the cache of pages, of what rules found on them and in texts, and of the search: a file each.
+# What is kept in the cache of pages, of what was found on them, in texts and in documents, of the search: a file each.
 PAGES, PAGES_OF_PREVIEW = "pages", "pages-of-preview"
-OF_PAGES, OF_TEXTS, SEARCH_INDEX = "found-on-pages", "found-in-texts", "search"
+OF_PAGES, OF_TEXTS, OF_DOCUMENTS = "found-on-pages", "found-in-texts", "found-in-documents"
+SEARCH_INDEX = "search"
+LAST_BUILD = "last-build"  # by tasks.py, of what a build read and wrote, whose names hold members' numbers
+# What of all that is kept may tell of a member.
+TELLING = ("cards", "compressed", PAGES, PAGES_OF_PREVIEW, OF_PAGES, OF_DOCUMENTS, SEARCH_INDEX, LAST_BUILD)
 
 
 @contextmanager
@@ -56,7 +60,9 @@ def delete_traces(
     wait_for_builds(project)
     left = delete_preview(preview)
     left += sweep(project) + delete_reports(project) + cache.forget(portrait, sha256)
-    left += forget_pages(project, ("cards", "compressed", PAGES, PAGES_OF_PREVIEW, OF_PAGES, SEARCH_INDEX))
+    left += forget_pages(
+        project, ("cards", "compressed", PAGES, PAGES_OF_PREVIEW, OF_PAGES, OF_DOCUMENTS, SEARCH_INDEX, LAST_BUILD)
+    )
     left += delete([project / ".cache" / SPARE])
     return not_deleted(left)
 

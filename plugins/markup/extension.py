@@ -36,10 +36,12 @@ KEPT = re.compile("\x02kept:([0-9]+)\x03")
 BLOCK_EDGE = re.compile(f'<{BLOCK_TAG} number="([0-9]+)">|</{BLOCK_TAG}>')
 IMAGE_TAG = re.compile('<img src="(\x02image:[0-9]+\x03)">')
 LINK_WORDS = re.compile('<a\\b[^>]*?href="\x02link:([0-9]+)\x03"[^>]*>(.*?)</a>', re.DOTALL | re.IGNORECASE)
+AREA = re.compile('<area\\b[^>]*?href="\x02link:([0-9]+)\x03"[^>]*>', re.IGNORECASE)
 ANY_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 UNSEEN = "\u115f\u1160\u2800\u3164\uffa0\u034f"  # drawn as nothing, although they are letters or signs
 DECORATIVE = "(decorative)"
+ALTERNATIVE = re.compile(r"""\salt\s*=\s*(?:"([^"]+)"|'([^']+)')""", re.IGNORECASE)
 LABEL = re.compile(r"""\s(?:aria-label|title)\s*=\s*(?:"([^"]+)"|'([^']+)')""", re.IGNORECASE)
 CONTROL_MARKS = re.compile("\x02[^\x02\x03]*\x03|[\x02\x03]")
 
@@ -232,6 +234,8 @@ def not_allowed(found: Found, path: str, own_host: str) -> Iterator[Finding]:
 
 def _links(found: Found, html: str) -> tuple[Link, ...]:
     words = {int(link[1]): _spoken(link, found) for link in LINK_WORDS.finditer(html)}
+    areas = ((int(area[1]), area[0]) for area in AREA.finditer(html))
+    words |= {number: _named(tag, ALTERNATIVE) or _named(tag, LABEL) or "area" for number, tag in areas}
     return tuple(Link(target, words.get(number, "cite"), line) for number, (target, line) in enumerate(found.targets))
 
 
@@ -243,8 +247,13 @@ def _spoken(link: re.Match[str], found: Found) -> str:
     """What a screen reader says of a link: its words, or else what its tag calls it."""
     if words := plain_words(link[2], found):
         return words
-    label = LABEL.search(link[0].partition(">")[0])
-    return unescape(label[1] or label[2]) if label else ""
+    return _named(link[0].partition(">")[0], LABEL)
+
+
+def _named(tag: str, attribute: re.Pattern[str]) -> str:
+    """What a tag says in an attribute."""
+    found = attribute.search(tag)
+    return unescape(found[1] or found[2]) if found else ""
 
 
 def wordless(links: Iterable[Link], path: str) -> Iterator[Finding]:

@@ -166,6 +166,17 @@ def originals_in(data: bytes) -> tuple[Original, ...]:
     return tuple(found)
 
 
+def pictures_in(data: bytes) -> Iterator[bytes]:
+    """The bytes of each picture that lies in a document or an archive, those within others too, such as a small one.
+
+    raises: OpaqueError, as `files_in`
+    """
+    for number, inner in enumerate(files_in(data)):
+        if number and begins_as_picture(inner):
+            yield inner
+        yield from pictures_within(inner)
+
+
 def pictures_within(data: bytes) -> Iterator[bytes]:
     """Each JPEG that stands at any place of a file but its beginning, and is no part of another: a song's cover."""
     behind = 0

@@ -29,6 +29,7 @@ from plugins.publish.git import (
 )
 from plugins.release.log import NAME, PATH, Release
 from plugins.release.unchanged import Times, times_in
+from plugins.selfies.elsewhere import look_elsewhere
 from plugins.selfies.folder import selfies_folder
 from plugins.site.unread import ADDRESSES, SELFIES
 
@@ -65,10 +66,17 @@ def content_of(settings: Mapping[str, Any]) -> str:
 def texts_in(settings: Mapping[str, Any]) -> list[str]:
     """What git takes for all of content/ but members' files, the log and the list of addresses, which come later."""
     content, named = Path(settings["PATH"]), content_of(settings)
+    inside = (path_within(path, content) for path in members_in(settings))
+    private = {path.as_posix() for path in inside if path}
+    return [f"{named}/", *(f":(exclude,icase,literal){named}/{path}" for path in sorted({*private, NAME, ADDRESSES}))]
+
+
+def members_in(settings: Mapping[str, Any]) -> Iterator[Path]:
+    """The folders and files in which members' files are: theirs, copies of that folder, and what lies elsewhere."""
+    content = Path(settings["PATH"])
     folder = selfies_folder(content, settings["SELFIES_PATH"])
-    inside = path_within(folder, content) if folder else None
-    private = {SELFIES, *([inside.as_posix()] if inside else [])}
-    return [f"{named}/", *(f":(exclude,icase){named}/{path}" for path in sorted({*private, NAME, ADDRESSES}))]
+    elsewhere = look_elsewhere(content, folder or content / SELFIES)
+    yield from (content / SELFIES, *([folder] if folder else []), *elsewhere.folders, *elsewhere.files)
 
 
 def unrecorded(settings: Mapping[str, Any], repository: Path) -> list[str]:
@@ -105,8 +113,7 @@ def parted(which: Sequence[str], repository: Path, *command: str) -> list[bytes]
 def times_of_texts(settings: Mapping[str, Any]) -> Times:
     """What is another as soon as somebody writes a file of content/ that git may get: none is read."""
     content = Path(settings["PATH"])
-    folder = selfies_folder(content, settings["SELFIES_PATH"])
-    private = [content / SELFIES, *([folder] if folder else []), content / NAME, content / ADDRESSES]
+    private = [*members_in(settings), content / NAME, content / ADDRESSES]
     real = [Path(os.path.realpath(path)) for path in private]
     times = times_in([str(content)])
     return {path: time for path, time in times.items() if not any(map(Path(path).is_relative_to, real))}

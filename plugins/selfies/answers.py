@@ -11,6 +11,7 @@ from plugins.selfies.lexicon import BESIDE_IT, CONDITIONS, DAY, IN_A_PART, NEGAT
 from plugins.selfies.names import (
     ALSO_FIRST_NAMES,
     ALSO_SURNAMES,
+    ALSO_WORDS,
     BEFORE_ANSWERS,
     CHILDREN,
     GROUPS,
@@ -27,7 +28,7 @@ from plugins.selfies.names import (
     TITLES,
     UNIONS,
 )
-from plugins.selfies.taking_back import all_note_words, is_quoted, plain, says_no
+from plugins.selfies.taking_back import all_note_words, is_quoted, plain, says_no, unquoted
 
 MAX_WORDS = 6
 WORD, IS_DAY = re.compile(r"[^\W_]+"), re.compile(DAY)
@@ -79,6 +80,7 @@ COURTESY = re.compile(
 POSSESSIVE = re.compile(r"\w['’]s\b")
 BESIDE_A_NAME = re.compile(r"(?<=\w)\s*\(([^()]*)\)\s*$")
 NICKNAME = re.compile(r"(?<=\w) (?:\((\w+)\)|\"(\w+)\"|“(\w+)”)(?= [^\W\d_])")
+THIRD = frozenset(("iii",))  # behind a name
 # These are no last names.
 NOT_LAST = frozenset(("skip", "minor", "minors"))
 # These are first names, too.
@@ -110,7 +112,7 @@ def is_name(answer: str) -> bool:
     bare = plain(" ".join(words)).rpartition("\n")[2]
     parts = {"".join(filter(str.isalpha, word)) for word in (*bare.split(), *(word.casefold() for word in words))}
     whole = "".join(filter(str.isalpha, bare))
-    is_filler = len(set(whole)) == 1 or any(len(part) > 2 and len(set(part)) == 1 for part in parts)
+    is_filler = len(set(whole)) == 1 or any(len(part) > 2 and len(set(part)) == 1 for part in parts - THIRD)
     names_nobody = whole in NO_NAMES or is_filler or SOMEBODYS.fullmatch(bare) or all_note_words(bare)
     # As the last of several words some of these are surnames; in capitals alone they rather shout.
     surname = {words[-1].casefold()} & SURNAMES if len(words) > 1 and words[-1].istitle() else set()
@@ -175,6 +177,7 @@ def is_photographer(answer: str, members: str = "") -> bool:
 
     Perhaps with where they are from. A word alone may as well be a firm, a thing, or an answer that is to come.
 
+    Within quotation marks a first and last name may be a word that tells of nobody else.
     members: the names of those in the picture, by which they may call themselves here
 
     >>> is_photographer("Myself"), is_photographer("© Ruth Adler, AUPE"), is_photographer("ade", "Ade Nomura")
@@ -184,6 +187,8 @@ def is_photographer(answer: str, members: str = "") -> bool:
     >>> is_photographer("Ruth"), is_photographer("Getty Images"), is_photographer("To Follow")
     (False, False, False)
     """
+    if is_quoted(answer):
+        return is_named(unquoted(answer))
     bare = " ".join(plain(answer).rpartition("\n")[2].replace("-", " ").split())
     own = WORD.findall(members.casefold())
     if bare.rstrip(".") in SELF or (
@@ -204,6 +209,20 @@ def is_photographer(answer: str, members: str = "") -> bool:
     is_somebody = all(map(is_name, names)) and is_person(first)
     is_beside = len(places) < 3 and all(is_where(place) or is_role(place) for place in places)
     return ((is_somebody or is_of_union(first)) and is_beside) or are_persons(named)
+
+
+def is_named(answer: str) -> bool:
+    """Whether an answer has the form of a first and a last name, whatever else the latter means.
+
+    >>> is_named("Jo No"), is_named("Sam Unknown"), is_named("No Permission"), is_named("Getty Images"), is_named("Jo")
+    (True, True, False, False, False)
+    """
+    words = unicodedata.normalize("NFKC", answer).split()
+    if not 2 <= len(words) <= MAX_WORDS or not all(map(is_word_of_name, words)):
+        return False
+    first = bare_word(plain(words[0]).rpartition("\n")[2])
+    none = NOBODY | NEGATION | NO_NAMES | SAYING_SO | BESIDE_IT | BEFORE_ANSWERS
+    return first not in none - ALSO_WORDS and not is_no_person(first)
 
 
 def without_credit(answer: str) -> str:

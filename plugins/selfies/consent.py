@@ -8,7 +8,7 @@ from datetime import date
 from plugins.core.dates import DateError, day, meant_date
 from plugins.core.fields import choices
 from plugins.core.findings import Finding, finding
-from plugins.selfies.answers import is_photographer
+from plugins.selfies.answers import capitalised, is_named, is_photographer
 from plugins.selfies.lexicon import CONDITIONS, NEGATION
 from plugins.selfies.submission import Refused, Submission, is_withdrawn
 from plugins.selfies.taking_back import says_no
@@ -149,4 +149,7 @@ def without_photographer(submission: Submission) -> Finding | None:
     """That nobody wrote down who took the picture (C41)."""
     if is_photographer(submission.photo_by, submission.name):
         return None
-    return finding("C41.no-photographer", submission.where("Photo-by"), id=submission.id)
+    where = submission.where("Photo-by")
+    if is_named(capitalised(submission.photo_by)):
+        return finding("C41.perhaps-a-name", where, id=submission.id)
+    return finding("C41.no-photographer", where, id=submission.id)

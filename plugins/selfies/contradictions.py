@@ -13,7 +13,17 @@ from plugins.core.header import is_unread
 from plugins.core.reachable import Identity, identity_of
 from plugins.pictures.picture import SUFFIXES
 from plugins.selfies.consent import Cleared, decide
-from plugins.selfies.copies import OTHER_PICTURES, PUT_BEHIND, Copies, ending_of, is_picture, same_id, words_of
+from plugins.selfies.copies import (
+    OTHER_PICTURES,
+    PUT_BEHIND,
+    Copies,
+    ending_of,
+    is_called_like,
+    is_picture,
+    same_id,
+    without_plural,
+    words_of,
+)
 from plugins.selfies.submission import ID, is_grave, mistakes_in, read_text, submission, value_of
 from plugins.selfies.systems_own import OF_EDITORS, without_editors_ending
 from plugins.selfies.taking_back import name_says_no
@@ -98,7 +108,7 @@ def contradiction(member: Cleared, name: Path, folder: Path, where: Where, today
     if is_picture(name.as_posix()):
         if takes_back:
             return finding("C79.picture-takes-back", where, id=member_id)
-        is_copy = is_called_copy(name.name, member_id) or is_same(place(folder, name), member.submission.picture)
+        is_copy = is_called_copy(name, member_id, folder) or is_same(place(folder, name), member.submission.picture)
         return None if is_copy else finding("C79.picture-perhaps-a-letter", where, id=member_id)
     source, findings = read_text(place(folder, name), where.path)
     takes_back = takes_back or bool(value_of(source, "Withdrawn"))
@@ -128,14 +138,29 @@ def is_named_no(path: str) -> bool:
     return any(name_says_no(OF_OLDER.sub(" ", " ".join(words_of(part)))) for part in parts)
 
 
-def is_called_copy(name: str, member_id: str) -> bool:
-    """Whether a picture's name has no word besides a member's id and numbers, and so tells of no letter.
+def is_called_copy(name: Path, member_id: str, folder: Path) -> bool:
+    """Whether a picture's path has no word besides a member's id and numbers, and so tells of no letter.
 
-    >>> is_called_copy("0900-2.jpg.bak", "0900"), is_called_copy("0900 letter.jpg", "0900")
-    (True, False)
+    Folders count from the first one that is called as the selfies folder is, whose own words do not; hidden ones, which
+    programs keep, do not either.
+    name: its path from the selfies folder
+
+    >>> is_called_copy(Path("0900-2.jpg.bak"), "0900", Path("selfies"))
+    True
+    >>> is_called_copy(Path("0900 letter.jpg"), "0900", Path("selfies"))
+    False
+    >>> is_called_copy(Path("letters/0900.jpg"), "0900", Path("selfies"))
+    False
+    >>> is_called_copy(Path("../site/selfies (1)/0900.jpg"), "0900", Path("selfies"))
+    True
     """
-    words = set(words_of(PUT_BEHIND.sub("", name))) - {*words_of(member_id), *FORMS}
-    return all(map(str.isdecimal, words))
+    parts = list(name.parts[:-1])
+    if parts[:1] == [".."]:
+        parts = parts[next((at for at, part in enumerate(parts) if is_called_like(part, folder)), 0) :]
+    own = {"selfie", *without_plural(folder.name)}
+    words = {word for part in parts if not part.startswith(".") for word in without_plural(part)} - own
+    words |= set(words_of(PUT_BEHIND.sub("", name.name))) - FORMS
+    return all(map(str.isdecimal, words - {*words_of(member_id), *without_plural(member_id)}))
 
 
 def is_same(one: Path, other: Path) -> bool:

@@ -64,6 +64,7 @@ class Copies:
     notes: files of the folder, or of one that is called as it is, that are no picture and no member's; such copies
         of texts, too, since whoever else they mention may be somebody
     loose: other texts, which lie beside such folders
+    alone: pictures in the folder that are neither called as a text at its top nor as a member
     """
 
     texts: dict[Path, list[str]] = field(default_factory=dict)
@@ -71,6 +72,7 @@ class Copies:
     namesakes: dict[Path, list[str]] = field(default_factory=dict)
     notes: list[Path] = field(default_factory=list)
     loose: list[Path] = field(default_factory=list)
+    alone: list[str] = field(default_factory=list)
 
 
 class Elsewhere(NamedTuple):
@@ -156,6 +158,8 @@ def find_copies(
             found.namesakes[Path(name)] = sorted(others)
         if meant_ids := meant_ids - others:
             (found.pictures if is_picture(name) else found.texts)[Path(name)] = sorted(meant_ids)
+        elif name in of_folders and not name.startswith("../") and ending_of(name) in SUFFIXES:
+            found.alone.append(name)
         is_note = own not in beside and may_be_note(name) and not (meant_ids and is_picture(name))
         if is_note and not (folder / name).is_dir():
             if name in of_folders:

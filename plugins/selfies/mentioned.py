@@ -26,8 +26,8 @@ from plugins.selfies.unnamed import has_unknown_names, is_called_list, may_mean_
 
 # Whose lines staff can count.
 OF_LINES = (".csv", ".tsv", ".log", ".json", ".eml")
-# Programs' settings, and marks of files that are open: whomever one of these mentions is left out, but no more is told.
-OF_PROGRAMS = re.compile(r"\.#.*|\.git\w*|\.stignore|\.nomedia")
+# Programs' settings: whomever one of these mentions is left out, but no more is told.
+OF_PROGRAMS = re.compile(r"\.git\w*|\.stignore|\.nomedia")
 BEGINS_AS_A_MEMBERS = re.compile(
     r"(?i)\s*(?:-{3}\s*)?(?:name|workplace|campaign|consent|adults-only|photo-by)\b[\w -]*:"
 )
@@ -85,7 +85,8 @@ def mentioned(
         else:
             leave_out(findings_of_members(found, name, where))
         is_told = is_members and (own or known or is_submission(name) or is_beside_picture(file))
-        if is_told or OF_PROGRAMS.fullmatch(name.name):
+        is_mark = name.name.startswith(".#") and not file.exists()  # that Emacs has a file open: a link to nothing
+        if is_told or is_mark or OF_PROGRAMS.fullmatch(name.name):
             continue
         if own:
             findings += findings_of_others(file, name, note, people, where)

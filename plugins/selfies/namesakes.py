@@ -128,7 +128,7 @@ def find_namesakes(
     called = defaultdict[str, list[Path]](list)
     for picture in dict.fromkeys(one for group in named.values() for one in group):
         called[bare(picture.name)].append(picture)
-    of_ids = [picture for member in members for picture in called.get(id_in(member), ())]
+    of_ids = [picture for member in (members if called else ()) for picture in called.get(id_in(member), ())]
     return Namesakes(found, tuple(dict.fromkeys(of_ids)))
 
 
@@ -248,7 +248,7 @@ def id_in(name: str) -> str:
     >>> id_in("0950.md"), id_in("Letter of 0950.docx"), id_in("ruth.md"), id_in("7"), id_in("rally 2021.txt")
     ('0950', '0950', '', '', '')
     """
-    ending, stem = Path(name).suffix.lower(), bare(Path(name).name)
+    ending, stem = os.path.splitext(name)[1].lower(), bare(name.rpartition("/")[2])  # noqa: PTH122
     words = [word for word in words_of(stem) if word not in OF_KINDS]
     is_number = len(words) == 1 and words[0].isdecimal() and (words[0] == stem or words[0].startswith("0"))
     one = stem if ending in ("", ".md") or is_picture(name) else words[0] if is_number else ""

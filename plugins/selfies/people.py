@@ -109,13 +109,14 @@ class People(NamedTuple):
             else:
                 ids[words].append(member_id)
             name = PRONOUNS.sub("", readable(called))
-            for person in {name} if is_group(name) else {name, *AND.split(name)}:
+            are_several = is_group(name)
+            for person in {name} if are_several else {name, *AND.split(name)}:
                 if len(squashed := "".join(person.split())) > 1 and any(map(is_wide, person)):
                     for form in {squashed, *(one for one in person.split() if len(one) > 1)}:
                         wide[form].append(member_id)
                     continue
                 names[tuple(one for one in words_of_name(person) if one not in NEVER_ALONE)].append(member_id)
-                for form in () if is_group(name) else forms_alone(person):
+                for form in () if are_several else forms_alone(person):
                     alone[form].append(member_id)
         often = Counter(word for name in names for word in name)
         whole = defaultdict[str, list[tuple[Words, list[str]]]](list)

@@ -56,6 +56,7 @@ MAX_MISTAKES = 20
 MAX_CHARACTERS = 2_000
 # Any of the colons there are, an equals sign, or no sign but at once a date.
 COLON = rf"\s*(?:[:={OTHER_COLONS}]|\d{{4}}-)"
+COLON_THERE = re.compile(rf"[:={OTHER_COLONS}]|\d{{4}}-")  # without one a line holds no field: most have none
 # How a line may begin that was meant as a field: a word or two, and then a colon or at once a date.
 LIKE_A_FIELD = re.compile(rf"\W*(?P<name>[^\W\d][\w -]{{0,30}}?){COLON}")
 # The same within a line, where only these words are meant so.
@@ -212,13 +213,16 @@ def misplaced(source: Source) -> Iterator[Finding]:
     """The lines that are fields, and stand among the words of the sign, or below or behind another line's (C45)."""
     names = [field.name for field in FIELDS]
     lines = list(enumerate(source.body.split("\n"), source.body_line))
-    places = [(number, found["name"]) for number, line in lines for found in FIELD_WITHIN.finditer(line)]
+    within = ((number, line) for number, line in lines if COLON_THERE.search(line))
+    places = [(number, found["name"]) for number, line in within for found in FIELD_WITHIN.finditer(line)]
     for entry in source.entries:
         value = CREDIT.sub("", entry.value, 1) if entry.name.casefold() == "photo-by" else entry.value
         first, *more = value.split("\n")
         lines += list(enumerate(more, entry.line + 1))
-        places += [(entry.line, found["name"]) for found in WORD_WITH_COLON.finditer(first)]
-    places += [(number, like["name"]) for number, line in lines if (like := LIKE_A_FIELD.match(line))]
+        found_in = WORD_WITH_COLON.finditer(first) if COLON_THERE.search(first) else ()
+        places += [(entry.line, found["name"]) for found in found_in]
+    beginning = ((number, line) for number, line in lines if COLON_THERE.search(line))
+    places += [(number, like["name"]) for number, line in beginning if (like := LIKE_A_FIELD.match(line))]
     for number, name in sorted({(number, near) for number, word in places if (near := closest(word, names))}):
         yield finding("C45.misplaced-field", Where(source.path, number), field=name)
 

@@ -48,8 +48,7 @@ QUOTED = re.compile(r"\s*(?:\"[^\"]*\"|“[^“”]*”|«[^«»]*»|„[^„“
 CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)")
 
 # The others' values are a day, words of a list, or the name of a campaign that exists.
-QUOTABLE_FIELDS = frozenset(("name", "workplace"))
-FREE_FIELDS = QUOTABLE_FIELDS | {"photo-by"}
+FREE_FIELDS = frozenset(("name", "workplace", "photo-by"))
 LIKE_WITHDRAWN = re.compile(r"(?<![^\W_])(?:w[^\W\d_]{5,11}|[^\W\d_]{3,6}(?:rawn|rawal|rew)s?)(?![^\W\d_])")
 LONG_WORD = re.compile(r"[^\W\d_]{6,14}")
 REPEATED = re.compile(r"(\w)\1{2,}")
@@ -70,7 +69,7 @@ SURNAME = re.compile(rf"(?<=\w )(?:{'|'.join(map(str.title, sorted(SURNAMES)))})
 ASKING_SOMEBODY = re.compile(
     r"\W*(?:[Aa]sk|[Cc]heck|[Pp]hone|[Ss]ee|[Ee]-?mail) (?!Me|Us|Why|How|What|Who)[A-Z][a-z]+\W*"
 )
-STRUCK_OUT = re.compile(r"\s*(?:~~|<(?:s|del|strike)\b)")
+STRUCK_OUT = re.compile(r"~~|(?<!\w)~\S(?:[^~\n]*[^~\s])?~(?!\w)|<(?:s|del|strike)\b|[\u0335-\u0338]", re.IGNORECASE)
 ASIDE = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]|(?:\s[-–—]+|;)\s*([^()]*)$")
 PART_OF_A_NAME = re.compile(r"[;,:()\[\]|/\n]|\s[-–—]+\s")
 SENTENCE_ENDS = re.compile(r"[.;!?()\[\]{}\n]|\s[-–—]+\s?")
@@ -115,12 +114,13 @@ def taken_back(source: Source) -> Iterator[Finding]:
     """
     for entry in source.entries:
         field, where = entry.name.casefold(), Where(source.path, entry.line)
-        if field in QUOTABLE_FIELDS and is_quoted(entry.value):
+        if STRUCK_OUT.search(entry.value):
+            yield finding("C78.in-a-field", where)
+        elif field in FREE_FIELDS and is_quoted(entry.value):
             if is_no_name_in_quotes(unquoted(entry.value)):
                 yield finding("C78.in-a-field", where)
         elif field in FREE_FIELDS and says_no(without_surnames(entry.value)):
-            is_quotable = field in QUOTABLE_FIELDS
-            yield finding("C78.in-a-name", where) if is_quotable else finding("C78.in-a-field", where)
+            yield finding("C78.in-a-name", where)
     own_id = source.path.rpartition("/")[2].partition(".")[0]
     names = " ".join([own_id, *(entry.value for entry in source.entries if entry.name.casefold() == "name")])
     if (line := line_taken_back(source.body, names)) is not None:
@@ -141,18 +141,16 @@ def line_taken_back(body: str, names: str = "") -> int | None:
     if is_whole_remark(plain(body)):
         return 0
     plain_names = plain(names)
-    lines = enumerate(body.split("\n"))
+    lines = ((number, line) for number, line in enumerate(body.split("\n")) if line.strip())
     return next(
         (number for number, line in lines if is_no_sign(line) or denies(plain(line), plain_names)), over_lines(body)
     )
 
 
 def over_lines(body: str) -> int | None:
-    """0 where words of taking back stand on several lines."""
-    if STRUCK_OUT.match(body):
-        return 0
+    """0 where words of taking back stand on several lines, or any are struck out."""
     plain_text = plain(body) if "\n" in body.strip() else ""  # of one line each was asked already
-    return 0 if TAKES_BACK.search(plain_text) or is_in_other_signs(plain_text) else None
+    return 0 if STRUCK_OUT.search(body) or TAKES_BACK.search(plain_text) or is_in_other_signs(plain_text) else None
 
 
 def is_quoted(body: str) -> bool:
@@ -339,6 +337,8 @@ def name_says_no(stem: str) -> bool:
     >>> name_says_no("0901-withdrawn"), name_says_no("0900-old"), name_says_no("ade-2")
     (True, True, False)
     """
+    if stem.isdecimal():  # as most are
+        return False
     text = " ".join(re.findall(r"\d+|[^\W\d_]+", stem))
     return says_no(text) or bool(IN_A_FILE_NAME.search(plain(text)))
 

@@ -1,4 +1,4 @@
-"""A short paragraph of its own at an end of a story tells colleagues not to publish it, in whatever words and typos."""
+"""A short paragraph of its own tells colleagues not to publish it, in whatever words and typos."""
 
 import pytest
 
@@ -57,6 +57,79 @@ HONEST = [
         "Share it online.",
     ),
 ]
+
+
+# Between other paragraphs these cannot be told of anything but the text.
+ASIDES_WITHIN = [
+    *("do not publlish", "DO NOT PUBLSIH", "**Do not publlish**", "Wait for the lawyer before publishing.", "TBC"),
+    *("Nicht vor Montag veröffentlichen.", "Prohibido publicar", "Uso interno", "No publicar antes del lunes", "TBD"),
+    *(
+        "Sam, this isn't ready.",
+        "First draft, Ana",
+        "Draft 2, 14 June",
+        "Keep this one offline for now.",
+        "nicht veröffentlichen",
+    ),
+    *(
+        "Pls dont pubish",
+        "Noch nicht veröffentlichen",
+        "Ne pas publier svp",
+        "Für interne Zwecke",
+        "[never releaze this]",
+    ),
+    *("Erster Entwurf", "Premier jet", "Zur Freigabe", "À valider", "Pendiente de revisión", "Arbeitsfassung"),
+    *("Gesperrt bis 14. Juni", "Streng vertraulich", "Don't run this before the vote.", "<!-- dont publlish -->"),
+    *("Sam: please read before publishing", "Bitte nicht freigeben!", "For our eyes only"),
+]
+# And these can.
+HONEST_WITHIN = [
+    *HONEST,
+    *(
+        "Still not finished.",
+        "Noch nicht fertig.",
+    ),
+    *(
+        "Private.",
+        "Provisional.",
+        "Incomplete.",
+        "Don't share it.",
+    ),
+    *(
+        "Bitte nicht teilen",
+        "**Private**",
+    ),
+    *("Nie veröffentlicht.", "Leave it off.", "No publication yet.", "Kein Freigeben.", "Wait."),
+    *("## First draft, Ana", "- TBC", "1. TBC", "> Do not publlish", "![TBC](/images/x.jpg)", "**TBC**", "TBC:"),
+    *(
+        "## Where\n\nTBC",
+        "The speakers:\n\nTBC",
+        "**Room**\n\nTBC",
+        "::: pull-quote\nname: Ana\n\nDo not publlish\n\n:::",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "{words}\n{line}\n{words}",
+        "{words}\n{line}\n\n## More\n{words}",
+        "{words}\n::: note\n\nWords.\n\n:::\n\n{line}\n{words}",
+    ],
+)
+@pytest.mark.parametrize("line", ASIDES_WITHIN)
+def test_what_colleagues_are_told_between_paragraphs_keeps_a_story_back(line: str, place: str) -> None:
+    status, findings = read(TOP + place.format(line=line, words=WORDS))
+
+    assert status == "draft"
+    assert len(findings) == 1
+    assert "C86" in findings[0]
+    assert line in findings[0]
+
+
+@pytest.mark.parametrize("line", HONEST_WITHIN)
+def test_what_readers_are_told_between_paragraphs_is_published(line: str) -> None:
+    assert read(f"{TOP}{WORDS}\n{line}\n{WORDS}") == (None, [])
 
 
 @pytest.mark.parametrize("place", ["\n{line}\n{words}", "{words}\n{line}\n"])

@@ -28,6 +28,7 @@ def site(tmp_path: Path) -> SmallSite:
         site.write({f"selfies/{number}.md": text(words=f"Sign {number}")})
         site.picture(f"selfies/{number}.jpg", colour, (640, 480))
     site.build()
+    (tmp_path / ".cache/last-build").write_text("wall/member/0401/index.html")
     site.build(**PREVIEW, OUTPUT_PATH=str(tmp_path / ".preview"))
     return site
 
@@ -61,7 +62,7 @@ def test_everything_of_the_member_goes_and_of_the_others_only_what_is_composed(s
     assert not (site.folder / ".preview").exists()
     assert not list(site.folder.glob(".preview.site-*"))
     assert [path.name for path in (site.folder / FOLDER).iterdir()] == ["lock"]
-    assert not {"cards", "compressed", SPARE} & {path.name for path in (site.folder / ".cache").iterdir()}
+    assert not {"cards", "compressed", "last-build", SPARE} & {path.name for path in (site.folder / ".cache").iterdir()}
     kept = {file.name for file in (site.folder / ".cache/pictures").iterdir()}
     assert kept - {"index.json", "index.lock"} >= whole
     assert {name[:16] for name in kept if name.endswith(".avif")} <= {other} | {

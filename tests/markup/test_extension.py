@@ -108,6 +108,20 @@ def test_links_leave_marks_and_are_told_with_words_and_line(reader):
     assert re.findall('href="([^"]*)"', reading.html) == [f"\x02link:{number}\x03" for number in range(6)]
 
 
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ('<map name="m"><area href="/a/" alt="Our campus" shape="rect"></map>', "Our campus"),
+        ("<area alt='R&amp;D' href='/a/'>", "R&D"),
+        ('<area href="/a/" title="Plan">', "Plan"),
+        ('<area href="/a/">', "area"),
+        ('<q cite="/a/">Words</q>', "cite"),
+    ],
+)
+def test_what_else_leads_somewhere_is_told_by_what_it_says(reader, html: str, words: str):
+    assert [(link.target, link.words) for link in read(reader, f"Words {html}").links] == [("/a/", words)]
+
+
 def test_an_email_link_can_be_read(reader):
     reading = read(reader, "Write to <stories@example.org>.")
 

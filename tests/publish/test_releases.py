@@ -27,6 +27,7 @@ from plugins.publish.releases import made_of, release_numbered
 from plugins.publish.targets import folder_target, target_named
 from plugins.release.log import Release
 from tests.publish.test_rebuilt import CAMPAIGN, commit, found_in, git, member
+from tests.selfies.members import text
 from tests.small_site import ROOT, SmallSite, share_caches, small_site, story
 
 pytestmark = pytest.mark.needs("git")
@@ -264,6 +265,17 @@ def test_no_member_is_named_in_what_git_never_forgets(site: SmallSite) -> None:
     recorded = record_texts(public, site.folder, times_of_texts(public), lambda _: "Without somebody who asked.")
     assert recorded == (git(site.folder, "rev-parse", "HEAD"), [])
     assert files_of(site, "HEAD") == {"content/news/second.md"}
+
+
+def test_no_file_of_a_member_is_recorded_wherever_in_content_it_lies(site: SmallSite) -> None:
+    lost = ["selfies (1)/0401.md", "Selfies-old/letters/a.txt", "old [selfies]/0401.jpg", "images/2026/0401.jpg"]
+    site.write(dict.fromkeys(lost, "Somebody's.\n"))
+    site.write({"images/2026/0401.md": text(), "news/second.md": story("Second"), "images/new.jpg": "A picture"})
+    public = settings(site)
+
+    record_texts(public, site.folder, times_of_texts(public), lambda _: "A story")
+
+    assert files_of(site, "HEAD") == {"content/news/second.md", "content/images/new.jpg"}
 
 
 def test_a_file_saved_while_the_site_is_built_is_told(site: SmallSite) -> None:

@@ -252,10 +252,10 @@ def test_an_id_of_a_digit_begins_the_name(tmp_path, name, left):
 
 
 PICTURES = [
-    "archive/0900.jpg",
     "0900 (1).jpg",
     "0900-2.png",
-    "old/0900.jpg",
+    "2026/0900.jpg",
+    ".stversions/0900~20210614-101112.jpg",
     "0900.jpg~",
     ".0900.jpg.bak",
     "0900.gif",
@@ -280,15 +280,17 @@ def test_a_copy_of_a_picture_is_told_and_changes_nothing(tmp_path, name):
     [
         *("0900 letter.jpg", "0900-form.png", "letters/ruth 0900.heic", "Scan 0900.tif", "0900-old.jpg"),
         *("0900_screenshot.PNG", "IMG_0900.jpg", "0900 - Copy.jpg", "brief von 0900.jpg"),
+        *("letters/0900.jpg", "archive/0900.jpg", "old/0900.jpg", "0900/letter.jpg", "a/Post/0900.PNG"),
+        *("../selfies (1)/letters/0900.jpg", "../letters about selfies/0900.jpg"),
     ],
 )
 def test_another_picture_with_a_number_and_a_word_may_be_a_letter_and_holds_that_member(tmp_path, name):
     files: dict[str, str | bytes] = {"0901.md": text(), "0901.jpg": b"1"}
-    roster = roster_of(folder_with(tmp_path / "letter", {**files, name: b"another"}))
+    roster = roster_of(folder_with(tmp_path / "letter/selfies", {**files, name: b"another"}))
     assert on_the_wall(roster) == ["0901"]
     assert [one.variant for one in roster.all_findings()] == ["picture-perhaps-a-letter"]
 
-    same = roster_of(folder_with(tmp_path / "copy", {**files, name: b"a picture"}))
+    same = roster_of(folder_with(tmp_path / "copy/selfies", {**files, name: b"a picture"}))
     assert on_the_wall(same) == ["0900", "0901"]
 
 

@@ -198,16 +198,38 @@ def test_what_a_program_keeps_or_is_about_another_picture_is_told_and_stops_noth
     "name",
     [
         *("@eaDir/x/SYNO.db", "@eaDir/0900.md@SynoEAStream", "System Volume Information/WPSettings.dat", "Thumbs.db"),
-        *("__MACOSX/0900.md", "IMG_0412.AAE", "IMG_O0412.AAE", "0900.AAE", "~$0900.docx", ".~lock.0900.md#"),
-        *("old/desktop.ini", "Icon\r", "0900.jpg:Zone.Identifier", ".Trash-1000/files/0900.md", ".directory"),
+        *("__MACOSX/0900.md", "old/desktop.ini", "Icon\r", "0900.jpg:Zone.Identifier", ".Trash-1000/files/0900.md"),
+        ".directory",
     ],
 )
-@pytest.mark.parametrize("data", [b"\0\1", b"<plist><key>adjustmentData</key><data>AAEC</data></plist>"])
+@pytest.mark.parametrize("data", [b"\0\1", b"[Desktop Entry]"])
 def test_what_systems_keep_in_a_folder_is_no_note_and_no_copy(tmp_path: Path, name: str, data: bytes) -> None:
     roster = roster_of(folder_with(tmp_path, {name: data}))
 
     assert roster.findings == ()
     assert on_the_wall(roster) == ["0900"]
+
+
+PLIST = b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE plist PUBLIC "x">\n<plist version="1.0"><dict/></plist>\n'
+OWNER = b"\x03Ade" + bytes(158)
+LOCK = b",ade,office,02.03.2026 10:11,file:///D:/LibreOffice/4;"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        *(("IMG_0412.AAE", PLIST), ("IMG_O0412.aae", PLIST), ("0900.AAE", b"bplist00\1"), ("old/IMG_1.AAE", PLIST)),
+        *(("~$0900.docx", OWNER), ("~$list.xlsx", OWNER + bytes(3)), (".~lock.0900.md#", LOCK), ("~$0900.docx", b"")),
+        *(("._0900.md", b"\0\5\x16\7\0"), ("._letter.jpg", b"\0\5\x16\7\0")),
+    ],
+)
+def test_what_programs_write_is_known_by_what_is_in_it(tmp_path: Path, name: str, data: bytes) -> None:
+    roster = roster_of(folder_with(tmp_path / "own", {name: data}))
+    assert list(roster.all_findings()) == []
+
+    for at, other in enumerate((b"Please take me down.", b"\0\1")):
+        roster = roster_of(folder_with(tmp_path / f"other {at}", {name: other}))
+        assert [one.where.path for one in roster.all_findings()] == [f"content/selfies/{name}"]
 
 
 def told_of(name: str) -> str:

@@ -3,6 +3,7 @@
 import io
 import json
 import random
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -323,3 +324,54 @@ def test_a_list_of_withdrawals_that_cannot_be_read_stops_the_build(site):
     site.write({"withdrawn.toml": "0430 = {"})
 
     assert site.mistakes()[0].startswith("error content/withdrawn.toml:1  I cannot read this line.")
+
+
+def document(picture: Image.Image, file_format: str) -> bytes:
+    """A letter of an office program with a picture in it, among others, or a page of a PDF that is one."""
+    if file_format == "PDF":
+        buffer = io.BytesIO()
+        picture.save(buffer, "PDF", quality=50)
+        return buffer.getvalue()
+    held, buffer = io.BytesIO(), io.BytesIO()
+    picture.save(held, file_format)
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as letter:
+        letter.writestr("word/document.xml", "<?xml version='1.0'?><w:document><w:p>Words</w:p></w:document>")
+        for number, one in enumerate((saved(scene(50)), held.getvalue(), b"\x89PNG\r\n\x1a\n damaged" * 100)):
+            letter.writestr(f"word/media/image{number}", one)
+    return buffer.getvalue()
+
+
+PAPER = "[The paper](/documents/paper.{ending})"
+
+
+@pytest.mark.parametrize("change", [*KINDS, "saved again", "grey"])
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "PDF"])
+def test_in_a_document_it_stops_the_build_however_it_was_changed(returning, change, file_format):
+    ending = "pdf" if file_format == "PDF" else "docx"
+    paper = document(CHANGES[change](scene(1)), file_format)
+    returning.write({"news/s.md": story("S", PAPER.format(ending=ending)), f"documents/paper.{ending}": paper})
+
+    for _ in range(2):  # it is remembered how they look
+        told = [line for line in returning.mistakes() if line.startswith("error")]
+        [line] = told
+        where, _, words = line.partition("  ")
+        assert where == f"error content/documents/paper.{ending}:1"
+        assert words == (
+            f"A picture in this document looks like one that was withdrawn on 22 November 2026 ({TESTER}). "
+            "Take it out, or delete the document. If it is another picture, add  "
+            f'not-the-same = ["documents/paper.{ending}"]  to the line of {TESTER} in content/withdrawn.toml.  [C22]'
+        )
+
+
+def test_other_pictures_in_a_document_stop_nothing_nor_does_one_that_is_said_to_be_another(returning):
+    returning.write(
+        {"news/s.md": story("S", PAPER.format(ending="docx")), "documents/paper.docx": document(scene(60), "PNG")}
+    )
+    assert [one for one in returning.build() if one.code == "C22"] == []
+
+    returning.write({"documents/paper.docx": document(CHANGES["rotate 90"](scene(1)), "PNG")})
+    assert [line for line in returning.mistakes() if "[C22]" in line]
+    listed = returning.folder / "content/withdrawn.toml"
+    line = listed.read_text().rstrip().removesuffix("}") + ', not-the-same = ["documents/paper.docx"] }\n'
+    listed.write_text(line)
+    assert [one for one in returning.build() if one.code == "C22"] == []

@@ -2,10 +2,10 @@
 
 import pytest
 
-from plugins.selfies.answers import is_photographer
 from plugins.selfies.submission import read_submissions
 from plugins.selfies.taking_back import line_taken_back
 from tests.selfies.members import add, read, text
+from tests.selfies.test_copies import folder_with, roster_of
 
 HERE = "content/selfies/0417.md"
 BACK = "If the member took the picture back, write  Withdrawn: YEAR-MONTH-DAY  in the header."
@@ -269,8 +269,8 @@ def test_a_value_with_a_word_of_taking_back_leaves_the_member_out(tmp_path, name
     submissions, findings = read(tmp_path)
 
     assert submissions == []
-    remedy = "say it in other words" if name == "Photo-by" else "put all of it in quotation marks"
-    assert any(line.endswith(f"{PROBLEM} {BACK} If not, {remedy}.  [C78]") for line in findings)
+    remedy = "If not, put all of it in quotation marks."
+    assert any(line.endswith(f"{PROBLEM} {BACK} {remedy}  [C78]") for line in findings)
 
 
 @pytest.mark.parametrize(
@@ -831,6 +831,67 @@ def test_quotation_marks_around_a_note_hide_nothing_in_a_field(tmp_path, name, v
     assert read(tmp_path)[0] == []
 
 
-@pytest.mark.parametrize("value", ['"Ruth Adler"', '"Withdrawn"', '"Unknown"'])
-def test_quotation_marks_make_no_photographer(value):
-    assert not is_photographer(value, "Ade Nomura")
+@pytest.mark.parametrize("struck", ["~~{}~~", "~{}~", "<del>{}</del>", "<S>{}</S>", "<strike class=x>{}</strike>"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(
+            ("Photo-by", "self"),
+            ("Photo-by", "Ruth Adler"),
+            ("Consent", "web"),
+            ("Adults-only", "yes"),
+            ("Name", "Ade"),
+        ),
+        *(("Consent-given", "2021-03-02, by e-mail"), ("Workplace", "Library"), ("Consent-until", "2031-12-31")),
+    ],
+)
+def test_what_is_struck_out_is_no_answer(tmp_path, struck, name, value):
+    over_letters = "".join(f"{letter}\u0336" for letter in value)
+    for at, answer in enumerate((struck.format(value), over_letters)):
+        (tmp_path / str(at)).mkdir()
+        add(tmp_path / str(at), "0417", text({name: answer}))
+        assert read(tmp_path / str(at))[0] == []
+
+
+@pytest.mark.parametrize("words", ["I ~~teach~~", "I <s>teach</s>", "~I teach~", "I\u0336 t\u0336each"])
+def test_a_sign_of_which_words_are_struck_out_is_none(tmp_path, words):
+    add(tmp_path, "0417", text(words=words))
+    assert read(tmp_path)[0] == []
+
+
+def test_a_sign_with_a_tilde_is_shown(tmp_path):
+    add(tmp_path, "0417", text(words="I teach ~50 children for ~2 hours"))
+    assert [one.words for one in read(tmp_path)[0]] == ["I teach ~50 children for ~2 hours"]
+
+
+NAMES_LIKE_WORDS = [
+    *("Jo No", "Ana None", "Bill Null", "Mai Nein", "Sam Unknown", "Jo Gone", "Ann Minor", "Lee Draft", "Will Skip"),
+    *("Jo Lee No", "Mark Hidden", "Joy Remove", "Art Never", "Will Never"),
+]
+
+
+@pytest.mark.parametrize("value", NAMES_LIKE_WORDS)
+@pytest.mark.parametrize("marks", ['""', "“”", "«»"])
+def test_a_photographer_whose_last_name_is_such_a_word_stands_in_quotation_marks_as_is_told(tmp_path, value, marks):
+    (tmp_path / "told").mkdir()
+    (tmp_path / "done").mkdir()
+    told = roster_of(folder_with(tmp_path / "told", {"0900.md": text({"Photo-by": value})}))
+    done = roster_of(folder_with(tmp_path / "done", {"0900.md": text({"Photo-by": f"{marks[0]}{value}{marks[1]}"})}))
+
+    assert ["quotation marks" in str(one) for one in told.all_findings()] == [True]
+    assert [member.submission.id for member in told.cleared] == []
+    assert [member.submission.id for member in done.cleared] == ["0900"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("Withdrawn", "Unknown", "Ruth", "Not Sure", "No Permission", "Unknown Person", "To Follow", "Getty Images"),
+        *("Press Office", "Withdrawn 2021-06-14", "Ruth Adler (no)", "Ruth Adler, unknown", "ask Ruth", "No No", "n/a"),
+        *("Ruth Adler; revoked by phone", "She Withdrew", "Later Today", "Hospital Staff", "see mail", "Jo no"),
+    ],
+)
+def test_quotation_marks_make_no_photographer(tmp_path, value):
+    roster = roster_of(folder_with(tmp_path, {"0900.md": text({"Photo-by": f'"{value}"'})}))
+
+    assert [one.code for one in roster.all_findings()] in (["C41"], ["C78"], ["C45"])

@@ -1,0 +1,66 @@
+"""How the pictures in documents look: one that was withdrawn may be among them, turned, cut, framed or saved again."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from plugins.core.findings import Finding, Where, finding
+from plugins.core.kept_values import KeptValues
+from plugins.pictures.copies import pictures_in
+from plugins.pictures.executors import Job, outcomes
+from plugins.pictures.fingerprint import Fingerprint, checked_fingerprint, fingerprint
+from plugins.pictures.normalise import pixels
+from plugins.pictures.picture import PictureError
+from plugins.pictures.unpacking import OpaqueError
+from plugins.render.documents import read_document
+from plugins.render.result import Document
+from plugins.selfies.withdrawals import Withdrawal, look_alikes
+from plugins.site.routes import FILES
+
+WIDTH_PX = 320  # is enough to tell how a picture looks
+MOST = 1_000
+
+
+def resembling(
+    documents: Mapping[str, Document], withdrawals: Mapping[str, Withdrawal], kept: Path
+) -> Iterator[Finding]:
+    """The documents that hold a picture which looks like a withdrawn one (C22).
+
+    Only pictures that lie in them as such files as can be shown here are looked at. Without a withdrawal none is.
+    documents: by published name; withdrawals: content/withdrawn.toml
+    kept: the file in which it is remembered how pictures look, by the document's bytes
+    """
+    known = {one.id: one for one in withdrawals.values() if one.hashes or one.difference_hash is not None}
+    if not known:
+        return
+    values = KeptValues(kept)
+    for name, document in sorted(documents.items()):
+        source = name.removeprefix(FILES)
+        found = (look_alikes({source: one}, known) for one in looks(document, values))
+        if gone := next((one[source] for one in found if one), None):
+            where = Where(f"content/{source}")
+            yield finding("C22.document-looks-withdrawn", where, day=gone.day, selfie=gone.id, document=source)
+    values.keep_only({document.sha256 for document in documents.values()})
+
+
+def looks(document: Document, kept: KeptValues) -> list[Fingerprint]:
+    """How each picture in a document looks; nothing of those that cannot be opened."""
+    with suppress(ValueError, TypeError):
+        if (data := kept.get(document.sha256)) is not None:
+            return [checked_fingerprint(*one) for one in json.loads(data)]
+    found: list[Fingerprint] = []
+    with suppress(OSError, OpaqueError):  # which is told where it is linked
+        jobs = (Job(None, picture) for picture in dict.fromkeys(pictures_in(read_document(document.file))))
+        done = outcomes(look, jobs, most=MOST)
+        found = [one for _, one in done if not isinstance(one, PictureError)]
+        kept.put(document.sha256, json.dumps(found).encode())
+    return found
+
+
+def look(data: bytes) -> Fingerprint:
+    """How a picture looks. raises: PictureError when it cannot be opened"""
+    try:
+        return fingerprint(pixels(data, max_width_px=WIDTH_PX))
+    except MemoryError as problem:
+        raise PictureError("picture.too-much-memory") from problem
