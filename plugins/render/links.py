@@ -46,6 +46,8 @@ OF_A_PROGRAM = re.compile(r"\s*(?:\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}|<%.*?%>)")
 PATH_INSIDE = re.compile(r"[\"' ]([\w./-]*\w[\w./#-]*\.md|/?[\w-]+/[\w./#-]*)")
 OF_CONTENT = re.compile(r"/?content/")
 WITH_HOST = re.compile(r"(?i)((https?|ftps?|sftp|ssh|webcals?|rtsp|wss?):)?//")
+# Without one of these what stands behind the words may be no address at all: [sic](as written).
+ADDRESS_SIGN = re.compile(r"[/.#?:@{|]")
 # So many lost links are compared with what is there, and so many anchors of a page are named: nobody reads more.
 MAX_SUGGESTIONS = 200
 MAX_ANCHORS = 20
@@ -243,8 +245,10 @@ class LinkTable:
         if (target, wanted) not in self._corrections:  # looked for once, since it takes a while among thousands
             is_too_much = len(self._corrections) >= MAX_SUGGESTIONS
             others = [] if is_too_much else [name for name in known if name != own]
-            self._corrections[target, wanted] = correction(target, wanted, others)
+            self._corrections[target, wanted] = correction(target, wanted, [] if reads_as_words(target) else others)
         found = self._corrections[target, wanted]
+        if not found and (reads_as_words(target) or not ADDRESS_SIGN.search(target)):
+            found = {"plain": f"\\[{words}]({target})"}
         into.findings.append(finding("C11.nothing-there", where, words=words, target=target, **found))
 
 
@@ -274,6 +278,17 @@ def lost_anchors(
         has = ", ".join(anchors[:MAX_ANCHORS]) + " ..." * (len(anchors) > MAX_ANCHORS)
         known = {"near": near} if near else {"anchors": has}
         yield from (finding("C12.no-such-part", where, page=f"/{page}", anchor=anchor, **known) for where in places)
+
+
+def reads_as_words(target: str) -> bool:
+    """Whether what stands where an address belongs names no page: several words, or numbers alone.
+
+    >>> reads_as_words("Photo: Ann"), reads_as_words("2020"), reads_as_words("privacy"), reads_as_words("my plan.pdf")
+    (True, True, False, False)
+    """
+    if " " in target.strip():
+        return not re.search(r"[/@#]|\.\w{2,5}$", target)
+    return not ADDRESS_SIGN.search(target) and not re.search(r"[^\W\d_]", target)
 
 
 def is_top(fragment: str) -> bool:
