@@ -91,6 +91,18 @@ def test_ten_mistakes_at_once_are_told_in_one_run(copy: Path) -> None:
         assert found, (name, number, output)
 
 
+def test_a_line_of_settings_that_sets_nothing_is_told(copy: Path) -> None:
+    change(copy, "pelicanconf.py", "SITENAME = ", "Sitename = ")
+    change(copy, "publishconf.py", "PUBLISH_BRANCH = ", "PUBLISH_BRANCH: ")
+
+    code, output, _ = check(copy)
+
+    assert code == 1
+    lines = [line for line in output.splitlines() if "[C38]" in line]
+    assert any(re.match(r"error pelicanconf.py:\d+  Sitename is not .* Did you mean SITENAME\?", one) for one in lines)
+    assert any(re.match(r"error publishconf.py:\d+  .* Write  PUBLISH_BRANCH = 'gh-pages'", one) for one in lines)
+
+
 def test_a_bug_in_a_task_is_a_sentence_and_its_traceback_a_file(copy: Path) -> None:
     change(copy, "plugins/checks/report.py", "collected = list(findings)", "collected = list(findings)[10**9]")
 
