@@ -38,6 +38,14 @@ OF_A_MACHINE = re.compile(
     r"(?i)(file|smb|cifs|afp|nfs|about|blob|chrome|chrome-extension|moz-extension|edge|resource|view-source|vscode"
     r"|obsidian|onenote|ms-\w+):|[a-z]:[\\/]|\\\\"
 )
+# Where one works with an account of one's own; of Google's documents those that were published are for everybody.
+OF_ACCOUNTS = r"(?:drive|mail|keep)\.google\.com|(?:[\w-]+\.)?sharepoint\.com|onedrive\.live\.com|1drv\.ms"
+OF_ACCOUNTS += r"|outlook\.(?:office|live|office365)\.com|web\.whatsapp\.com|app\.slack\.com"
+IN_GOOGLES_EDITOR = r"(?:\w+/)*?(?:document|spreadsheets|presentation|drawings)/(?!.*/(?:pub|pubhtml|export|embed))"
+WITH_ACCOUNT = re.compile(
+    rf"(?i:https?://(?:(?:{OF_ACCOUNTS})(?:[/?#:]|$)|docs\.google\.com/{IN_GOOGLES_EDITOR}))"
+    r"|(?i:https?)://[^/?#]+/(?:[^?#]*/)?(?:edit|wp-admin|u/[0-9])(?:[/?#]|$)"
+)
 # A file on somebody's own disk; and the site as it is seen before it is public.
 ON_A_DISK = re.compile(r"(?i)file:|[a-z]:[\\/]")
 PREVIEWS = ("localhost", "127.", "0.0.0.0", "::1", "[::1]")
@@ -165,9 +173,11 @@ class LinkTable:
         return ("" if target[:4].lower() == "tel:" else "%20").join(target.split())
 
     def _check_elsewhere(self, target: str, words: str, where: Where, into: Collector) -> None:
-        """Reports a link without an address (C23), a slip in one (C11), or what is no e-mail address (C34)."""
+        """Reports a link without an address (C23), one that asks for a login (C11), what is no e-mail address (C34)."""
         if NO_ADDRESS.fullmatch(target):
             into.findings.append(finding("C23.link-without-address", where, words=words))
+        elif WITH_ACCOUNT.match(target.strip()):
+            into.findings.append(finding("C11.with-account", where, words=words, target=target))
         elif target[:7].lower() == "mailto:":
             for address in unquote(target[7:].partition("?")[0]).split(","):
                 if wrong := wrong_value(Field("mailto", EMAIL), address.strip() or "?"):
