@@ -72,7 +72,7 @@ TEN = [
     ("content/campaigns/save-advanced-education.md", "::: hero", "::: heroo", "", "C33"),
     ("content/pages/home.md", "Title: ", "Sumary: x\nTitle: ", ":1", "C06"),
     ("content/pages/privacy.md", "no cookies", "no cookie", "", "C33"),
-    ("content/announcements/town-halls.md", "Ends: ", "End: ", "", "C25"),
+    ("content/announcements/town-halls.md", "Ends: ", "End: ", "", "C06"),
     ("content/people/ruth-okafor.md", "Image: images/ruth-okafor.jpg", "Image: images/ruth.jpg", ":5", "C13"),
     ("pelicanconf.py", "SIGN_IN = ", "SING_IN = ", ":25", "C38"),
     ("theme/templates/404.html", '<div class="lost">', '<div class="lost" style="color: red">', "", "C69"),

@@ -7,10 +7,10 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from plugins.core.dates import days_meant
-from plugins.core.fields import CHOICE, CHOICES, DATE, Field, check_header, find_field, folded, wrong_value
+from plugins.core.fields import CHOICE, CHOICES, DATE, Field, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
-from plugins.core.synonyms import SYNONYMS
+from plugins.core.header_check import check_header, meant_by, told_otherwise
 
 OF_PELICAN = "Category"  # which nobody writes here, but many say
 # A field's name and what it says, with whatever stands between them in the place of a colon.
@@ -62,8 +62,7 @@ def lines_above(source: Source, fields: Sequence[Field]) -> list[NoField]:
 def field_without_colon(line: str, fields: Sequence[Field]) -> tuple[str, str]:
     """The field that a line tells without a colon, its name as it is declared, and its value; "" for any other line."""
     if found := WITHOUT_COLON.fullmatch(line.rstrip()):
-        names = (found["name"], *SYNONYMS.get(folded(found["name"]), ()))
-        field = next(filter(None, (find_field(name, fields) for name in names)), None)
+        field = find_field(found["name"], fields) or next(iter(meant_by(found["name"], fields)), None)
         if field:
             days = days_meant(found["value"]) if field.type == DATE and wrong_value(field, found["value"]) else []
             return field.name, f"{days[0]}" if len(days) == 1 else found["value"]
@@ -131,10 +130,11 @@ def fields_below(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str,
 
 
 def told_below(source: Source, fields: Sequence[Field]) -> set[str]:
-    """The names of fields below a line that ends the header too early: that is told, and nothing of them is missing."""
+    """The names of fields out of place, or told by another name: that is told, and they are not missing."""
     if above := lines_above(source, fields):
         return {one.name for one in above} | _fields_among(list(takewhile(str.strip, source.body.split("\n"))), fields)
-    return {name for name, _, _ in fields_below(source, fields)} | fields_behind(source, fields)
+    told = told_otherwise(source, fields) | fields_behind(source, fields)
+    return told | {name for name, _, _ in fields_below(source, fields)}
 
 
 def findings_below(source: Source, fields: Sequence[Field], below: Sequence[tuple[str, int, str]]) -> Iterator[Finding]:

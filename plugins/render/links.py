@@ -76,6 +76,16 @@ class LinkTable:
     documents: Documents
     _corrections: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
+    def resolve_written(self, target: str, words: str, where: Where, own_address: str, into: Collector) -> str:
+        """The same for a link in Markdown: where it perhaps is none, the form is told that shows its brackets."""
+        known, address = len(into.findings), self.resolve(target, words, where, own_address, into)
+        for number, one in enumerate(into.findings[known:], known):
+            is_open = one.variant == "nothing-there" and not {"address", "near"} & {name for name, _ in one.values}
+            if is_open and (reads_as_words(target) or not ADDRESS_SIGN.search(target)):
+                values = {**dict(one.values), "plain": f"\\[{words}]({target})"}
+                into.findings[number] = finding("C11.nothing-there", one.where, **values)
+        return address
+
     def resolve(self, target: str, words: str, where: Where, own_address: str, into: Collector) -> str:
         """The finished address of a link in the page at `own_address`; what leads nowhere is reported and left.
 
@@ -257,8 +267,6 @@ class LinkTable:
             others = [] if is_too_much else [name for name in known if name != own]
             self._corrections[target, wanted] = correction(target, wanted, [] if reads_as_words(target) else others)
         found = self._corrections[target, wanted]
-        if not found and (reads_as_words(target) or not ADDRESS_SIGN.search(target)):
-            found = {"plain": f"\\[{words}]({target})"}
         into.findings.append(finding("C11.nothing-there", where, words=words, target=target, **found))
 
 

@@ -154,7 +154,7 @@ DATE = "Write year-month-day, for example 2026-11-22."
         ({**GOOD, "Sumary": "x"}, 'error @:3  "Sumary" is not a field I know. Did you mean "Summary"?  [C06]'),
         (
             {**GOOD, "Cover": "x"},
-            'warning @:3  "Cover" is not a field I use. Here it is called "Image": write  Image: ...  [C06]',
+            'warning @:3  "Cover" is not a field I use. Here it is called "Image": write  Image: x  [C06]',
         ),
         ({**GOOD, "Status": "Drafft"}, f'error @:3  "Drafft" is not a status. {ONE_OF} story.  [C07]'),
     ],
