@@ -42,7 +42,7 @@ TAGS = [f"topic {number}" for number in range(40)]
 FEW, MANY, TIMES = 1_000, 10_000, 3
 # What makes findings about texts while they are read and drawn: module, and the name in it.
 FINDERS = (
-    "plugins.core.fields:check_header",
+    "plugins.core.header_check:check_header",
     "plugins.markup.failed_marks:failed_in",
     "plugins.markup.limits:too_much",
     "plugins.markup.block_fields:read_fields",

@@ -72,7 +72,7 @@ TEN = [
     ("content/campaigns/save-advanced-education.md", "::: hero", "::: heroo", "", "C33"),
     ("content/pages/home.md", "Title: ", "Sumary: x\nTitle: ", ":1", "C06"),
     ("content/pages/privacy.md", "no cookies", "no cookie", "", "C33"),
-    ("content/announcements/town-halls.md", "Ends: ", "End: ", "", "C25"),
+    ("content/announcements/town-halls.md", "Ends: ", "End: ", "", "C06"),
     ("content/people/ruth-okafor.md", "Image: images/ruth-okafor.jpg", "Image: images/ruth.jpg", ":5", "C13"),
     ("pelicanconf.py", "SIGN_IN = ", "SING_IN = ", ":25", "C38"),
     ("theme/templates/404.html", '<div class="lost">', '<div class="lost" style="color: red">', "", "C69"),
@@ -89,6 +89,18 @@ def test_ten_mistakes_at_once_are_told_in_one_run(copy: Path) -> None:
     for name, _, _, line, number in TEN:
         found = [row for row in output.splitlines() if row.startswith(f"error {name}{line}") and f"[{number}]" in row]
         assert found, (name, number, output)
+
+
+def test_a_line_of_settings_that_sets_nothing_is_told(copy: Path) -> None:
+    change(copy, "pelicanconf.py", "SITENAME = ", "Sitename = ")
+    change(copy, "publishconf.py", "PUBLISH_BRANCH = ", "PUBLISH_BRANCH: ")
+
+    code, output, _ = check(copy)
+
+    assert code == 1
+    lines = [line for line in output.splitlines() if "[C38]" in line]
+    assert any(re.match(r"error pelicanconf.py:\d+  Sitename is not .* Did you mean SITENAME\?", one) for one in lines)
+    assert any(re.match(r"error publishconf.py:\d+  .* Write  PUBLISH_BRANCH = 'gh-pages'", one) for one in lines)
 
 
 def test_a_bug_in_a_task_is_a_sentence_and_its_traceback_a_file(copy: Path) -> None:

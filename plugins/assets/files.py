@@ -8,15 +8,13 @@ from typing import Any
 from plugins.assets.sitemap import robots, sitemap
 from plugins.assets.stylesheet import hashed_name, scripts, stylesheet
 from plugins.assets.typeface import FAMILY, face_rule, kept_web_face
-from plugins.kinds.person import Person
 from plugins.pictures.focus import focus_rules
 from plugins.pictures.ratios import ratio_rules
 from plugins.site.addresses import Addresses
-from plugins.site.model import Page, Site
 from plugins.site.routes import CNAME, NO_JEKYLL, ROBOTS, SITEMAP, Routes
 
 
-def own_files(settings: Mapping[str, Any], site: Site, addresses: Addresses) -> tuple[dict[str, bytes], dict[str, Any]]:
+def own_files(settings: Mapping[str, Any], addresses: Addresses) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The stylesheet, the scripts and the other files that all pages share, by name; and what templates call them.
 
     The stylesheet holds every component's rules, so that its address is known before any page is drawn.
@@ -24,12 +22,10 @@ def own_files(settings: Mapping[str, Any], site: Site, addresses: Addresses) -> 
     theme = Path(settings["THEME"])
     face = kept_web_face(Path(settings["PATH"]).parent / ".cache" / "typeface")
     face_file = hashed_name(FAMILY.lower(), ".woff2", face)
-    pictured: list[Page | Person] = [*site.every, *site.people.values()]
-    focuses = {one.image_focus for one in pictured if one.image and one.image_focus}
     style = stylesheet(
         theme,
         face_rule=face_rule(face_file.rpartition("/")[2]),
-        picture_rules=ratio_rules() + focus_rules(focuses),
+        picture_rules=ratio_rules() + focus_rules(),
         host=addresses.host,
     ).encode()
     icon = (theme / "static" / "favicon.svg").read_bytes()

@@ -1,4 +1,4 @@
-"""One stylesheet for the site: the theme's layers, all components, pictures' ratios, and their focuses in use.
+"""One stylesheet for the site: the theme's layers, all components, pictures' ratios and focuses.
 
 And the theme's scripts. Each is named by its content.
 """
@@ -33,7 +33,7 @@ def stylesheet(theme: Path, *, face_rule: str = "", picture_rules: str = "", hos
     theme: the theme's folder
     face_rule: where the face of titles is (plugins.assets.typeface)
     host: what whole addresses on paper begin with; "" on the editor's machine
-    picture_rules: the rules of aspect ratios, and one for each focus in use (plugins.pictures.ratios and focus)
+    picture_rules: those of aspect ratios and of where pictures may be cropped around (pictures.ratios and focus)
     """
     folder = theme / "static" / "css"
     on_paper = f':root {{ --site: "{host}"; }}\n' if host else ""

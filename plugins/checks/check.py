@@ -6,15 +6,17 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from plugins.checks.shown import shown_from
-from plugins.core.findings import Finding, SiteError, in_order
+from plugins.core.findings import Finding, SiteError, errors, in_order
 from plugins.core.header import Source
 from plugins.core.temporary import temporary_folder
 from plugins.core.window import Window
 from plugins.engine.build import Build
 from plugins.engine.settings import as_asked, site_settings, with_drafts
+from plugins.kinds.all import KINDS
 from plugins.selfies.portraits import blurred
 
 MINUTE = timedelta(minutes=1)
+TWO_OF_ONE_ADDRESS = "C10"  # of drafts, which a text with a mistake shall not be
 
 
 class Outcome(NamedTuple):
@@ -28,7 +30,8 @@ def check(file: Path, as_of: str | None = None) -> list[Finding]:
     """Every finding on a site and its finished pages, by file and line, and what is public although nobody said so.
 
     Members' pictures that are too small to be sharp are told here, too.
-    As it is now; what waits for its day, as it will be then; drafts as they would be, which asks for nothing.
+    As it is now; what waits for its day, as it will be then; drafts as they would be, which asks for nothing; and what
+    a mistake keeps from having a page, as that page would be.
     file: the public site's settings; as_of: the moment to look at instead of that which they name
     raises: SiteError when these cannot be read
     """
@@ -39,11 +42,20 @@ def check(file: Path, as_of: str | None = None) -> list[Finding]:
     for moment, paths in moments(apart(build.waiting, build.unshown())).items():
         then = findings_of(site_settings(file) | {"AS_OF": f"{moment:%Y-%m-%d %H:%M}"})
         later += (one for one in then if one.where.path in paths)
-    if build.drafts:
+    if (held := held_back(build, findings)) or build.drafts:
         then = findings_of(with_drafts(as_asked(site_settings(file), as_of)))
         later += (one for one in then if one.where.path in build.drafts)
+        later += (one for one in then if one.where.path in held and one.code != TWO_OF_ONE_ADDRESS)
     small = blurred(build.members.portraits) if hasattr(build, "members") else ()
     return in_order([*findings, *later, *shown_from(build), *small])
+
+
+def held_back(build: Build, findings: Iterable[Finding]) -> set[str]:
+    """The paths of texts that have no page because of a mistake, and are looked at as if they were drafts."""
+    shown = {page.path for page in build.site.every} if hasattr(build, "site") else set()
+    of_texts = {kind.folder for kind in KINDS if kind.has_page}
+    told = {PurePosixPath(one.where.path) for one in errors(findings)}
+    return {str(path) for path in told if path.parts[0] == "content" and {*path.parts[1:2]} & of_texts} - shown
 
 
 def apart(waiting: Mapping[str, Window], sources: Iterable[Source]) -> dict[str, Window]:

@@ -184,8 +184,8 @@ class FinishedSite:
 
     @cached_property
     def broken(self) -> frozenset[str]:
-        """The paths of texts that have an error: what else is found on their pages follows from it."""
-        return frozenset(one.where.path for one in errors(self.earlier))
+        """The paths of texts, drafts too, that have an error: what else is found on their pages follows from it."""
+        return frozenset(one.where.path for one in errors(one.once_published for one in self.earlier))
 
     def is_wanted_twice(self, name: str) -> bool:
         """Whether two texts want a page to be theirs, which is told: it is that of neither."""

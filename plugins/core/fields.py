@@ -1,28 +1,21 @@
 """A field is declared once: the check, the starting file and the guide all read its declaration."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date
-from itertools import takewhile
+from datetime import UTC
 from urllib.parse import unquote
 
-from plugins.core.dates import DateError, days_meant, moment
-from plugins.core.findings import Finding, Where, WrongValue, finding
-from plugins.core.header import FIELD_LINE, Entry, Source
+from plugins.core.dates import DateError, moment
+from plugins.core.findings import WrongValue
+from plugins.core.header import Source
 from plugins.core.languages import usual_tag
 from plugins.core.slugs import NAME, slug_of_words
-from plugins.core.suggestions import closest, suggest
-from plugins.core.synonyms import SOMEWHERE, SYNONYMS
+from plugins.core.suggestions import suggest
 
 FIRST_YEAR_OF_UNIONS = 1800  # before it a year is a slip, such as 1021 for 2021
 # Hardly any disk takes a name of more than 255 letters, and something is put before and after these.
 MAX_NAME_CHARACTERS = 200
-# How like a field's name the first word of a line without a colon is: so much that no other word is by chance.
-ALIKE = 0.8
-
-
-PUBLISHED = frozenset(("published", "publish", "public", "live", "visible", "online", "ispublished"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,129 +72,6 @@ def values_of(source: Source, fields: Sequence[Field]) -> dict[str, str]:
     """Every declared field's value by its lower-case name: the first one told, else the default."""
     values = {entry.name.casefold(): entry.value for entry in reversed(source.entries)}
     return {(name := field.name.casefold()): values.get(name, field.default) for field in fields}
-
-
-def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
-    """What is wrong with the lines at the top of a file, by itself: what a file lacks is for its kind to say.
-
-    returns: fields unknown, told twice, with a wrong value, and lines that are none (C04 to C06, C34, C37, C39, C43,
-        C45)
-    """
-    findings: list[Finding] = []
-    known, seen = _by_name(fields), set()
-    told = {entry.name.casefold() for entry in source.entries}
-    for entry in source.entries:
-        name = entry.name.casefold()
-        where = Where(source.path, entry.line)
-        if name not in known:
-            sentence = entry if entry is source.entries[-1] and " " in entry.value else None
-            findings.append(
-                _published(entry, fields, where) or unknown_field(entry.name, fields, where, sentence, told)
-            )
-        elif name in seen:
-            findings.append(finding("C43.field-twice", where, field=known[name].name))
-        elif wrong := wrong_value(known[name], entry.value):
-            findings.append(wrong.at(where))
-        seen.add(name)
-    if not source.divided:
-        findings.append(_not_a_field(source, fields))
-    return findings
-
-
-def _by_name(fields: Sequence[Field]) -> dict[str, Field]:
-    return {field.name.casefold(): field for field in fields}
-
-
-def _not_a_field(source: Source, fields: Sequence[Field]) -> Finding:
-    """The line that ends a header without being an empty one, nor `Name: value` (C45)."""
-    where, line = Where(source.path, source.body_line), source.body.partition("\n")[0]
-    name, colon, _ = line.partition(":")
-    words = name.split()
-    names = [field.name for field in fields]
-    near = suggest(name.strip(), names) if colon else {}
-    meant = _without_colon(words[0], names) if words and not colon else None
-    if meant and words[0].casefold() not in _written_fields(source):  # else a word of the line above, by chance
-        return finding("C45.no-colon", where, line=line, near=meant)
-    return finding("C45.no-field", where, line=line, **near, **_goes_on(source, fields))
-
-
-def _without_colon(word: str, names: Sequence[str]) -> str | None:
-    """The field that a line begins with which has no colon; a word that is only like one begins a sentence.
-
-    >>> _without_colon("Sumary", ["Summary", "Keywords"]), _without_colon("Words", ["Summary", "Keywords"])
-    ('Summary', None)
-    """
-    near = closest(word, names, ALIKE)
-    return near if near and (word[0].isupper() or near.casefold() == word.casefold()) else None
-
-
-def _written_fields(source: Source) -> set[str]:
-    """The names of the fields that a header has, and of those that stand below a line of it that is none."""
-    lines = takewhile(str.strip, source.body.split("\n"))
-    below = {found["name"].casefold() for line in lines if (found := FIELD_LINE.fullmatch(line.rstrip()))}
-    return below | {entry.name.casefold() for entry in source.entries}
-
-
-def _goes_on(source: Source, fields: Sequence[Field]) -> dict[str, str]:
-    """The field above with which the first line below the header perhaps goes on, and the field that stands below."""
-    above = source.entries[-1]
-    lines = takewhile(str.strip, source.body.split("\n")[1:])
-    named = (line.partition(":")[0].strip() for line in lines if FIELD_LINE.fullmatch(line.rstrip()))
-    below = next((name for name in named if find_field(name, fields)), "")
-    # A headline has no full stop, and what stands below one is the text more often than not.
-    is_whole = bool(above.value) and (above.value[-1] in '.!?”"' or above.name.casefold() == "title")
-    return {"above": above.name, "below": below} if below or not is_whole else {}
-
-
-def _published(entry: Entry, fields: Sequence[Field], where: Where) -> Finding | None:
-    """What another program calls our status: a yes or a no to being published (C06)."""
-    says = {"true": "published", "yes": "published", "false": "draft", "no": "draft"}.get(entry.value.casefold())
-    if says is None or folded(entry.name) not in PUBLISHED or not find_field("Status", fields):
-        return None
-    return finding("C06.status", where, field=entry.name, status=says)
-
-
-def unknown_field(
-    name: str,
-    fields: Sequence[Field],
-    where: Where,
-    sentence: Entry | None = None,
-    told: Collection[str] = (),
-) -> Finding:
-    """A field that none of the declared ones is: misspelt when it is nearly one of them (C06).
-
-    sentence: the same where it may be no field but the text's first words
-    told: the folded names of all fields there: none of them is meant once more
-    """
-    names = [field.name for field in fields]
-    free = [one for one in names if one.casefold() not in told]
-    if meant := next((one for one in SYNONYMS.get(folded(name), ()) if one in free), None):
-        return finding("C06.other-name", where, field=name, meant=meant)
-    near = closest(name, names)
-    # A subtitle and an og_image are no misspelt title and image, nor is a description that of an image: a slip adds or
-    # drops no whole word.
-    short, long = sorted((name.casefold(), (near or "").casefold()), key=len)
-    is_another = name.casefold() in SOMEWHERE and short not in long
-    if near and not is_another and not (len(long) > len(short) + 1 and short in long):
-        return finding("C06.misspelt", where, field=name, near=near)
-    begins = {"begins": f"{sentence.name}: {sentence.value}"} if sentence else {}
-    return finding("C06.unknown", where, field=name, known=", ".join(names), **begins)
-
-
-def dates_of(source: Source, name: str) -> list[date]:
-    """The days that the field of that name may tell, or a field that other programs call so; none if nothing does."""
-    entries = [entry for entry in source.entries if name in SYNONYMS.get(folded(entry.name), ())]
-    values = (entry.value for entry in (source.find(name), *entries) if entry and entry.value)
-    return next(filter(None, map(days_meant, values)), [])
-
-
-def folded(name: str) -> str:
-    """A field's name without what programs write differently: letter case, and what stands between words.
-
-    >>> folded("Last_Modified"), folded("lastMod")
-    ('lastmodified', 'lastmod')
-    """
-    return re.sub(r"[-_ ]", "", name).casefold()
 
 
 def wrong_value(field: Field, value: str) -> WrongValue | None:

@@ -14,6 +14,7 @@ from plugins.core.redaction import without_secrets
 
 Values = tuple[tuple[str, Value], ...]
 SETTINGS_FILES = ("pelicanconf.py", "publishconf.py")
+IN_A_DRAFT = "in-a-draft"  # what is said around a finding about a draft
 # A page's address, with no login in it and no query, holds no secret, and staff have to know it again.
 PLAIN_ADDRESS = re.compile(r"https?://[^\s@?]*")
 # Of what is told of settings that which is ours, or was made fit to be shown: without_secrets shortens addresses.
@@ -90,6 +91,11 @@ class Finding:
     def within(self, name: str, /, **values: Value) -> "Finding":
         """The same with something said around it: a name under [around] in messages.toml, and its values."""
         return replace(self, around=(*self.around, Around(name, tuple(values.items()))))
+
+    @property
+    def once_published(self) -> "Finding":
+        """The same as it is told of a text that is no draft."""
+        return replace(self, around=tuple(one for one in self.around if one.name != IN_A_DRAFT))
 
     def counted_as(self, code: str) -> "Finding":
         """The same mistake where another number explains it better; its message stays that of its own."""

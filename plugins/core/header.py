@@ -11,7 +11,7 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, why_not_read
 from plugins.core.slugs import composed
 
-FIELD_LINE = re.compile(r" {0,3}(?P<name>[A-Za-z][\w-]*)[ \t]*:(?!//)[ \t]*(?P<value>.*)")
+FIELD_LINE = re.compile(r" {0,3}(?P<name>[^\W\d_][\w-]*)[ \t]*:(?!//)[ \t]*(?P<value>.*)")
 CONTINUED = re.compile(r"(?: {4,}|\t)\s*(?P<value>\S.*)")
 # What XML or HTML forbids: a feed with one of these is cut off there.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")

@@ -1,6 +1,9 @@
-"""Where a setting is set, for messages about it."""
+"""Where a setting is set, for messages about it; and lines of a settings file that set none."""
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.core.findings import Where
 
@@ -9,6 +12,46 @@ ROOT = Path(__file__).parents[2]
 
 def setting_line(name: str, file: str = "pelicanconf.py") -> Where:
     """The line of a settings file on which a setting is set; its first line when it is set elsewhere."""
-    path = ROOT / file
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = settings_text(file).splitlines()
     return Where(file, next((number for number, line in enumerate(lines, 1) if line.startswith(name)), 1))
+
+
+def settings_text(file: str) -> str:
+    """The text of a settings file of this project; empty when there is none."""
+    path = ROOT / file
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+class NoSetting(NamedTuple):
+    """A line that sets nothing: its number, the name in it, and the line that would, where its name is right."""
+
+    line: int
+    name: str
+    right: str = ""
+
+
+def no_settings(text: str) -> Iterator[NoSetting]:
+    r"""Lines of a settings file that look as if they set something: names not all in capitals, which Pelican leaves.
+
+    Also a name in capitals with a colon or two equals signs behind it. A name that the file uses is no setting, but
+    one of its own. A text that is no Python tells nothing: to read it tells that.
+
+    >>> [one.name for one in no_settings("Sitename = 'Ours'\nhere = 1\nPATH = here")]
+    ['Sitename']
+    >>> [one.right for one in no_settings("SITENAME: 'Ours'")]
+    ["SITENAME = 'Ours'"]
+    """
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return
+    used = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
+    for statement in tree.body:
+        match statement:
+            case ast.AnnAssign(target=ast.Name(id=name), value=None, annotation=value) if name.isupper():
+                yield NoSetting(statement.lineno, name, f"{name} = {ast.unparse(value)}")
+            case ast.Expr(value=ast.Compare(left=ast.Name(id=name), ops=[ast.Eq()], comparators=[value])):
+                yield NoSetting(statement.lineno, name, f"{name} = {ast.unparse(value)}")
+            case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                if not name.isupper() and name not in used:
+                    yield NoSetting(statement.lineno, name)

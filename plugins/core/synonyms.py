@@ -15,7 +15,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("featuredimage", "heroimage", "featureimage", "headerimage"), ("Image",)),
     **dict.fromkeys(("alt", "alttext", "imagealt", "picturedescription", "caption"), ("Image-description",)),
     **dict.fromkeys(("focus", "focalpoint", "crop", "imageposition"), ("Image-focus",)),
-    **dict.fromkeys(("permalink", "path", "address", "filename"), ("Slug",)),
+    **dict.fromkeys(("permalink", "path", "filename"), ("Slug",)),
+    "address": ("Place", "Link", "Slug"),
     **dict.fromkeys(("aliases", "alias", "redirectfrom", "redirects", "oldaddress", "oldurls"), ("Old-addresses",)),
     **dict.fromkeys(("language", "locale"), ("Lang",)),
     **dict.fromkeys(("state", "visibility"), ("Stage", "Status")),
@@ -31,13 +32,27 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("phone", "tel", "dialin"), ("Telephone",)),
     **dict.fromkeys(("previously", "formerstart", "postponedfrom"), ("Formerly",)),
     **dict.fromkeys(("linkwords", "button", "buttontext"), ("Link-text",)),
+    "when": ("Starts",),
     # As people say it in German, French and Spanish.
-    **dict.fromkeys(("datum", "fecha"), ("Date", "Starts")),
+    **dict.fromkeys(("datum", "fecha", "jour"), ("Date", "Starts")),
     **dict.fromkeys(("uberschrift", "überschrift", "titre", "titulo", "título"), ("Title",)),
-    **dict.fromkeys(("zusammenfassung", "kurzfassung", "resume", "résumé", "resumen"), ("Summary",)),
+    **dict.fromkeys(
+        ("zusammenfassung", "kurzfassung", "resume", "résumé", "resumen", "chapeau", "chapô"), ("Summary",)
+    ),
     **dict.fromkeys(("autor", "autorin", "auteur", "autora"), ("Author",)),
-    **dict.fromkeys(("schlagworte", "schlagwörter", "stichworte", "etiquetas"), ("Tags",)),
+    **dict.fromkeys(
+        ("schlagworte", "schlagwörter", "stichworte", "etiquetas", "étiquettes", "motsclés", "motscles"), ("Tags",)
+    ),
     **dict.fromkeys(("bild", "foto", "imagen"), ("Image",)),
+    **dict.fromkeys(("sprache", "langue", "idioma"), ("Lang",)),
+    **dict.fromkeys(("kampagne", "campagne", "campaña"), ("Campaign",)),
+    **dict.fromkeys(("beginn", "anfang", "début", "debut", "inicio", "desde"), ("Starts", "Role-from")),
+    **dict.fromkeys(("ende", "bis", "fin", "hasta"), ("Ends", "Expires", "Role-until")),
+    **dict.fromkeys(("ort", "lieu", "endroit", "lugar"), ("Place",)),
+    **dict.fromkeys(("verweis", "lien", "enlace"), ("Link",)),
+    **dict.fromkeys(("telefon", "téléphone", "teléfono"), ("Telephone",)),
+    **dict.fromkeys(("nom", "nombre"), ("Name", "Title")),
+    **dict.fromkeys(("rôle", "poste", "fonction", "amt", "cargo"), ("Role",)),
     "title": ("Name", "Role"),
     **dict.fromkeys(("job", "jobtitle", "position", "function", "office"), ("Role",)),
 }

@@ -133,7 +133,7 @@ def join_site(generators: list[Generator]) -> None:
     ]
     into = Collector(pictures=set(header_pictures(site)))
     variables = {**context, **frame(site, settings, table, into), **of_site(site)}
-    build.own_files, addresses = own_files(settings, site, table.addresses)
+    build.own_files, addresses = own_files(settings, table.addresses)
     build.shared = Shared(
         variables | addresses,
         generators[0].env,

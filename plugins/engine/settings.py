@@ -2,7 +2,7 @@
 
 import re
 from ast import literal_eval
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from datetime import UTC
 from pathlib import Path
@@ -13,11 +13,11 @@ from pelican.settings import DEFAULT_CONFIG, read_settings
 
 from plugins.core.clock import as_of
 from plugins.core.dates import DateError, moment
-from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.findings import SETTINGS_FILES, Finding, SiteError, Where, finding
 from plugins.core.hosts import ascii_host, canonical_host, host_of, ip_of, is_name
 from plugins.core.reachable import is_within
 from plugins.core.redaction import address_parts, shown_address, shown_remote, without_secrets
-from plugins.core.settings import setting_line
+from plugins.core.settings import no_settings, setting_line, settings_text
 from plugins.core.suggestions import closest
 from plugins.engine.failures import as_site_error
 from plugins.engine.publish_targets import wrong_targets
@@ -167,6 +167,23 @@ def misspelt(settings: dict[str, Any]) -> Iterator[Finding]:
             yield finding("C38.misspelt", where_set(name), setting=name, near=near)
             if near not in settings or settings[near] == DEFAULT_CONFIG.get(near):
                 settings[near] = settings[name]
+    yield from without_effect(known)
+
+
+def without_effect(known: Collection[str]) -> Iterator[Finding]:
+    """Lines of the settings files that name a setting and set none: in other letters, or without `=` (C38)."""
+    by_letters = {letters(name): name for name in known}
+    for file in SETTINGS_FILES:
+        for line, name, right in no_settings(settings_text(file)):
+            if right:
+                yield finding("C38.no-equals-sign", Where(file, line), setting=name, right=without_secrets(right))
+            elif near := by_letters.get(letters(name)) or closest(name.upper(), known, LIKE_A_KNOWN_ONE):
+                yield finding("C38.misspelt", Where(file, line), setting=name, near=near)
+
+
+def letters(name: str) -> str:
+    """A setting's name without what is mistyped most: letter case, and what stands between words."""
+    return name.replace("_", "").upper()
 
 
 def no_clock(settings: dict[str, Any]) -> Iterator[Finding]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from plugins.core.dates import moment
-from plugins.core.fields import DATE, LINK, Field, dates_of, values_of, wrong_value
+from plugins.core.fields import DATE, LINK, Field, values_of, wrong_value
 from plugins.core.findings import Finding, Where, errors, finding
 from plugins.core.header import MAX_VALUE_CHARACTERS, Source
+from plugins.core.header_check import dates_of
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import header_findings, told_below

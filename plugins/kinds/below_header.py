@@ -1,4 +1,4 @@
-"""Fields out of place: below the empty line that ends a header, or behind another one in its line (C45)."""
+"""Fields out of place: without a colon, below the empty line that ends a header, or behind another one (C45)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,11 +7,14 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from plugins.core.dates import days_meant
-from plugins.core.fields import CHOICE, CHOICES, DATE, Field, check_header, find_field, wrong_value
+from plugins.core.fields import CHOICE, CHOICES, DATE, Field, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
+from plugins.core.header_check import check_header, meant_by, told_otherwise
 
 OF_PELICAN = "Category"  # which nobody writes here, but many say
+# A field's name and what it says, with whatever stands between them in the place of a colon.
+WITHOUT_COLON = re.compile(r"\s*(?P<name>[^\W\d_][\w-]*)(?:\s*[.;,=–—>-]+\s*|\s+)(?P<value>\S.*)")
 NEEDED = ("Title", "Date")  # what a header has as a rule; without it, what stands below was meant for it
 
 
@@ -22,7 +25,54 @@ def header_findings(source: Source, fields: Sequence[Field]) -> list[Finding]:
     for number, one in joined.items():
         first, *rest = one.lines
         found.append(finding("C45.on-one-line", Where(source.path, number), line=first, rest="  and  ".join(rest)))
+    for line in lines_above(source, fields):
+        right = {"right": f"{line.name}: {line.value}"} if line.name else {}
+        found.append(finding("C45.above-the-header", Where(source.path, line.number), line=line.text, **right))
     return [*found, *findings_below(source, fields, below), *wrong_below(source, fields)]
+
+
+class NoField(NamedTuple):
+    """A line at the top of a file that is no field: its number and text; the field that was meant, and its value."""
+
+    number: int
+    text: str
+    name: str
+    value: str
+
+
+def lines_above(source: Source, fields: Sequence[Field]) -> list[NoField]:
+    """The lines that keep a header from beginning: the first is no field, and others below it are, or were meant so.
+
+    A first line that tells nothing but words is the title, where no other line is.
+    """
+    lines = list(takewhile(str.strip, source.body.split("\n"))) if not source.entries else []
+    told, found = _fields_among(lines, fields), list[NoField]()
+    for number, line in enumerate(lines, source.body_line):
+        if not FIELD_LINE.fullmatch(line.rstrip()):
+            found.append(NoField(number, line.strip(), *field_without_colon(line, fields)))
+    told |= {one.name for one in found if one.name}
+    if not found or found[0].number != source.body_line or len(told) < 2:
+        return []
+    title = next(field.name for field in fields)  # in each kind the first one
+    if title not in told and found[0].text.casefold() != title.casefold():
+        found[0] = found[0]._replace(name=title, value=found[0].text)
+    return found
+
+
+def field_without_colon(line: str, fields: Sequence[Field]) -> tuple[str, str]:
+    """The field that a line tells without a colon, its name as it is declared, and its value; "" for any other line."""
+    if found := WITHOUT_COLON.fullmatch(line.rstrip()):
+        field = find_field(found["name"], fields) or next(iter(meant_by(found["name"], fields)), None)
+        if field:
+            days = days_meant(found["value"]) if field.type == DATE and wrong_value(field, found["value"]) else []
+            return field.name, f"{days[0]}" if len(days) == 1 else found["value"]
+    return "", ""
+
+
+def _fields_among(lines: Sequence[str], fields: Sequence[Field]) -> set[str]:
+    """The names of the fields among some lines."""
+    names = (found["name"] for line in lines if (found := FIELD_LINE.fullmatch(line.rstrip())))
+    return {field.name for name in names if (field := find_field(name, fields))}
 
 
 class Joined(NamedTuple):
@@ -80,8 +130,11 @@ def fields_below(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str,
 
 
 def told_below(source: Source, fields: Sequence[Field]) -> set[str]:
-    """The names of fields below a line that ends the header too early: that is told, and nothing of them is missing."""
-    return {name for name, _, _ in fields_below(source, fields)} | fields_behind(source, fields)
+    """The names of fields out of place, or told by another name: that is told, and they are not missing."""
+    if above := lines_above(source, fields):
+        return {one.name for one in above} | _fields_among(list(takewhile(str.strip, source.body.split("\n"))), fields)
+    told = told_otherwise(source, fields) | fields_behind(source, fields)
+    return told | {name for name, _, _ in fields_below(source, fields)}
 
 
 def findings_below(source: Source, fields: Sequence[Field], below: Sequence[tuple[str, int, str]]) -> Iterator[Finding]:
@@ -98,7 +151,7 @@ def findings_below(source: Source, fields: Sequence[Field], below: Sequence[tupl
 
 def wrong_below(source: Source, fields: Sequence[Field]) -> list[Finding]:
     """What is wrong with each field that stands below the line which ends a header too early, all at once."""
-    if not fields_behind(source, fields) and not any(fields_below(source, fields)):
+    if not (fields_behind(source, fields) or any(fields_below(source, fields)) or lines_above(source, fields)):
         return []
     lines = enumerate(takewhile(str.strip, source.body.split("\n")), source.body_line)
     found = ((number, FIELD_LINE.fullmatch(line.rstrip())) for number, line in lines)
@@ -131,6 +184,6 @@ def fields_behind(source: Source, fields: Sequence[Field]) -> set[str]:
     """The names of fields that stand below a line of the header that is none, which is told."""
     if source.divided:
         return set()
-    lines = takewhile(str.strip, source.body.split("\n"))
-    names = (found["name"] for line in lines if (found := FIELD_LINE.fullmatch(line.rstrip())))
-    return {field.name for name in names if (field := find_field(name, fields)) and not source.find(field.name)}
+    lines = list(takewhile(str.strip, source.body.split("\n")))
+    told = _fields_among(lines, fields) | {field_without_colon(lines[0], fields)[0]} - {""}
+    return {name for name in told if not source.find(name)}

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from plugins.core.fields import DATE, TEXT, Field, ValueType, find_field, fits_anything, unknown_field, wrong_value
+from plugins.core.fields import DATE, TEXT, Field, ValueType, find_field, fits_anything, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import SeenFile, decode
+from plugins.core.header_check import unknown_field
 from plugins.core.slugs import NAME, slug_of_words
 from plugins.markup.plain_fields import first_mark, words_alone
 

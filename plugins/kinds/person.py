@@ -57,6 +57,7 @@ SHOWN_AS_NAMES = frozenset(("author", "authors", "name", "role", "earlier-roles"
 # With the brackets that mail programs put around it.
 MAIL = re.compile(r"\s*[<(\[\"]?\s*(?:mailto:)?[^\s<>()\[\],;\"]+@[^\s<>()\[\],;\"]+\.\w+\s*[>)\]\"]?", re.IGNORECASE)
 BY = re.compile(r"(?:[\w-]+ )?(?:by|von|par|por|door|av)[: ]+(?P<name>.+)", re.IGNORECASE)
+SAYS_BY = re.compile(r"(?:[\w-]+ )?(?:by|By|BY|par)[: ]")  # Par and Von may be somebody's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +223,14 @@ def unknown_author(author: str, people: Mapping[str, Person], where: Where) -> F
         return None
     if found := _among_words(author, people, names, where):
         return found
-    if (by := BY.fullmatch(author)) and by["name"] in names:
-        return finding("C33.misspelt-author", where, author=author, near=by["name"])
+    by = BY.fullmatch(author)
+    name = by["name"] if by else author
+    if len(several := [part for part in JOINED.split(name) if part]) > 1 and names.issuperset(several):
+        return finding("C33.several-authors", where, author=author, authors=", ".join(several))
+    if (near := next((one for one in (name, PARTED.split(name)[0].strip()) if one in names), None)) is not None:
+        return finding("C33.misspelt-author", where, author=author, near=near)
+    if by and SAYS_BY.match(author):
+        return finding("C33.by-twice", where, author=author, name=name)
     if closest(author, people) and " " not in author:
         return finding("C33.misspelt-author", where, author=author, **suggest_person(author, people))
     if _is_file_name(author):

@@ -20,13 +20,13 @@ from plugins.core.fields import (
     SLUG,
     Field,
     as_declared,
-    dates_of,
     reference,
     values_of,
     wrong_value,
 )
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Entry, Source
+from plugins.core.header_check import dates_of
 from plugins.core.window import Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import NEEDED, fields_below, header_findings, joined_lines, told_below

@@ -11,7 +11,7 @@ from markdown.extensions import Extension
 
 from plugins.core.findings import Finding, Where, finding, in_order
 from plugins.markup.catalogue import Component
-from plugins.markup.failed_lists import lost_lines, open_fences, tabbed_rows
+from plugins.markup.failed_lists import indented_words, lost_lines, open_fences, tabbed_rows
 from plugins.markup.failed_marks import failed_mark
 from plugins.markup.failed_rules import Mark
 from plugins.markup.foreign import foreign_piece
@@ -20,10 +20,19 @@ from plugins.markup.named import as_written, in_their_place, named_in
 from plugins.markup.parse import parse
 from plugins.markup.plain_fields import not_plain_picture
 from plugins.markup.processors import BLOCK_TAG, Found, MarkExtension
-from plugins.markup.raw_html import OF_WORD, active_content, looks_of_old, misplaced_file, picture_as_html, unclear_html
+from plugins.markup.raw_html import (
+    OF_WORD,
+    NotAllowed,
+    active_content,
+    looks_of_old,
+    misplaced_file,
+    picture_as_html,
+    unclear_html,
+)
 from plugins.markup.reading import MARK, Block, Heading, Link, Reading, mark
 from plugins.markup.rows import rows_of
 from plugins.markup.source_lines import LineExtension, LineMarkdown
+from plugins.markup.to_delete import allowed_but_for, links_but_for, to_delete
 
 TAB_LENGTH = 4
 FOOTNOTES = "markdown.extensions.footnotes"
@@ -103,7 +112,10 @@ class BodyReader:
         for image in found.images:
             failed += not_plain_picture(image, Where(path, image.line))
         failed += tabbed_rows(body, rows, path) if "\t" in body or "   " in body else ()
-        links = _links(found, converted)
+        passages = to_delete(found.not_allowed.active, lines, first_line)
+        failed += indented_words(rows, path)
+        links = links_but_for(_links(found, converted), passages)
+        pieces = allowed_but_for(found.not_allowed, passages)
         return Reading(
             html,
             tuple(replace(block, body=bodies.get(number, "")) for number, block in enumerate(parsed.blocks)),
@@ -115,7 +127,7 @@ class BodyReader:
                     [
                         *parsed.findings,
                         *lost,
-                        *not_allowed(found, path, self._own_host),
+                        *not_allowed(pieces, path, self._own_host),
                         *wordless(links, path),
                         *failed,
                     ]
@@ -213,13 +225,12 @@ def headings(tokens: Sequence[Mapping[str, Any]], lines: Iterator[int]) -> Itera
         yield from headings(token["children"], lines)
 
 
-def not_allowed(found: Found, path: str, own_host: str) -> Iterator[Finding]:
+def not_allowed(pieces: NotAllowed, path: str, own_host: str) -> Iterator[Finding]:
     """What a text holds that it may not.
 
     own_host: that of the site, if it has one
     returns: HTML that runs or loads something (C35), names a file (C37), is a picture (C47), or lies elsewhere (C30)
     """
-    pieces = found.not_allowed
     for text, line in pieces.active:
         yield foreign_piece(text, Where(path, line), own_host) or active_content(text, Where(path, line))
     for text, line in pieces.unclear:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.markup.failed_rules import OBJECT, Mark, plain
@@ -15,7 +15,7 @@ LIST_SIGNS = (
 # Lines that begin as those of a list do elsewhere; one alone may be anything.
 LINES = (
     re.compile(r"\(?(?P<sign>[0-9]{1,2}|[a-z]|[ivx]{1,4})\)\s+(?P<words>\S.*)", re.IGNORECASE),
-    re.compile(r"[0-9]{1,2}\.(?P<words>[^\W\d_].*)"),
+    re.compile(r"[0-9]{1,2}[.)](?P<words>[^\W\d_].*)"),
     re.compile(r"[-*](?P<words>(?:\[[ xX]\] ?)?[^\W\d_].*)"),
     re.compile(r"(?P<words>\[[ xX]\] [^\W\d_](?!.*\[[ xX]\]).*)"),
     re.compile(r"(?P<same>[~=»›]|\*{2,3}|[-=]>) (?P<words>[^\W\d_].*)"),
@@ -38,6 +38,11 @@ NAMED = re.compile(r"[ >]*(?:(?:[-*+]|[0-9]+\.) +)?(?P<line>\[(?P<name>[^\]\[]+)
 USED = re.compile(r"\[([^\]\[]+)\](?!:)")
 NO_ADDRESS = re.compile(r"[^\W\d_][\w’'-]*[.,;:!?…]*\s*")
 SPACES = re.compile(r"(?<=\S) {3,}(?=\S)")
+# In lines that are indented: what only code has, fields, and columns; whole sentences, and what begins as a list does.
+OF_CODE = re.compile(r"[{}=<>;$\\|#_`]|\(\)|://|^[\w-]+:(?:\s|$)|\S {3,}\S")
+SENTENCE = re.compile(
+    r"[\"“„«(*—–]*\s*[^\W\d_a-z][\w'’-]*,?(?:\s+\S+){3,}[.!?…,:][\"”»)*]*|(?:[-*+•·o▪●]|[0-9]{1,2}[.)])\s+[^\W\d_].*"
+)
 CHECKED = frozenset("✅❌✔✖☑☒✓✗✘")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
@@ -144,6 +149,16 @@ def tabbed_rows(body: str, rows: Sequence[Row], path: str) -> Iterator[Finding]:
                 where = Where(path, row.number)
                 yield finding("C100.table-of-tabs", where, text=" ".join(cells), right=right, rule=rule)
             last = below.number
+
+
+def indented_words(rows: Sequence[Row], path: str) -> Iterator[Finding]:
+    """Sentences and lists that spaces or a tab in front make code, as first lines are indented elsewhere (C100)."""
+    for is_code, group in groupby(rows, key=lambda row: row.kind is RowKind.INDENTED):
+        block = [row for row in group if row.text] if is_code else []
+        lines = [row.text.strip() for row in block]
+        if not any(map(OF_CODE.search, lines)) and any(map(SENTENCE.fullmatch, lines)):
+            where = Where(path, block[0].number)
+            yield finding("C100.indented", where, text=lines[0])
 
 
 def cells_of(line: str) -> list[str]:

@@ -143,6 +143,8 @@ RULES = (
     _rule(
         "program", r"\A(?:export (?:const|let|var|default|function)\b|import [\w{*][^\n]{0,200}[\"'])[^\n]*", _nothing
     ),
+    _rule("placeholder", r"(?<!\{)\{\{ ?[^\W\d_][\w .’'-]{0,80}\}\}(?!\})", lambda f: f"`{f[0]}`"),
+    _rule("placeholder", rf"{EM_EDGE}(\|[A-Z][A-Z0-9_:]{{0,80}}\|){EM_EDGE}", lambda f: f"`*{f[1]}*`"),
     _rule("program", r"\{\{[^\w{}\n]{0,5}[\w\"'].{0,300}?\}\}|\{%.{0,300}?%\}", _nothing),
     _rule(
         "program",

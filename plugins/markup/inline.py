@@ -52,11 +52,13 @@ OF_HTML = (
 ATTRIBUTES = rf"\{{(?::[ ]*|[ ]*(?={OF_HTML}(?:[ ]+{OF_HTML})*[ ]*\}}))({ATTRIBUTE}(?:[ ]+{ATTRIBUTE})*)[ ]*\}}"
 # Stars between letters or digits ("Kolleg*innen", 5*3, "f**k"), behind a word and before no other (3*, 4*), alone
 # between tags; and what they are not there: the edge of slanted or bold words.
+INDEX = r"(?:[0-9]+|[^\W\d_]{1,2})"  # right behind a word no link, but a place in a list: array[0](1), fn[i](x)
 STAR_OR_ESCAPED = (
     r"\\(.)|(?<=[^\W_])(?P<within>\*+)(?=[^\W_])|(?:(?<=[^\W_])|(?<=[%€$.!?)]))(?P<behind>\*{1,3})(?=[^\w\s*])"
     r"|(?<=[\w\"']>)\*{1,3}(?=</)"
+    rf"|(?<=[^\W_])(?P<index>\[)(?={INDEX}\]\({INDEX}\))"
 )
-STAR = "\x02042\x03"  # as Markdown keeps a sign behind a backslash; the zero says that nobody wrote one
+STAR, BRACKET = "\x02042\x03", "\x02091\x03"  # as Markdown keeps signs behind a backslash; zero: nobody wrote one
 ACRONYM = re.compile(r"(?<![^\s(\"“‘\x03])[A-Z]\Z"), re.compile(r"[A-Z](?:\*[A-Z])*(?![\w*])")  # M*A*S*H
 REACH = 200  # so many letters to both sides the other edge is looked for
 OPENS, CLOSES = re.compile(r"(?<![\w*])\*(?=[^\s*])"), re.compile(r"(?<=[^\s*])\*(?![\w*])")
@@ -85,12 +87,14 @@ def read_as_elsewhere(md: Markdown) -> None:
 
 
 class StarOrEscaped(EscapeInlineProcessor):
-    """Signs behind a backslash, as Markdown has them; and stars within words that slant nothing."""
+    """Signs behind a backslash, as Markdown has them; stars within words that slant nothing; brackets of an index."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str | None, int, int]:  # type: ignore[override]  # noqa: N802
         """Keeps the sign as it is, or leaves it to Markdown."""
         if m[1] is not None:
             return f"\x02{ord(m[1])}\x03" if m[1] in self.md.ESCAPED_CHARS else None, m.start(), m.end()
+        if m["index"]:
+            return BRACKET, m.start(), m.end()
         before, after = data[max(0, m.start() - REACH) : m.start()], data[m.end() : m.end() + REACH]
         stars = m[0]
         if m["behind"]:

@@ -287,7 +287,7 @@ class RecordedSite:
         build, settings = self.build, self.settings
         if as_words(rules_values(reading_rules(settings))) != as_words(rules_values(build.rules)):
             return False
-        build.own_files, named = own_files(settings, build.site, self.addresses)
+        build.own_files, named = own_files(settings, self.addresses)
         build.vocabulary = read_vocabulary(Path(settings["THEME"]), settings["DEFAULT_LANG"])
         build.shared = replace(build.shared, variables={**build.shared.variables, **named}, vocabulary=build.vocabulary)
         if (loaded := build.shared.templates.cache) is not None:

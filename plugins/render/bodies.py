@@ -83,7 +83,7 @@ class BodyRenderer:
             if any(register.why_unknown(one, Where(where)) for one in named_in_words(link.target)):
                 return link.target  # which is told already
             target = register.filled(link.target)
-            return self.links.resolve(target, link.words, Where(where, link.line), page.url, self.into)
+            return self.links.resolve_written(target, link.words, Where(where, link.line), page.url, self.into)
 
         def draw_image(image: Image) -> str:
             return self.image(image, Where(where, image.line))

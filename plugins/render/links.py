@@ -38,6 +38,14 @@ OF_A_MACHINE = re.compile(
     r"(?i)(file|smb|cifs|afp|nfs|about|blob|chrome|chrome-extension|moz-extension|edge|resource|view-source|vscode"
     r"|obsidian|onenote|ms-\w+):|[a-z]:[\\/]|\\\\"
 )
+# Where one works with an account of one's own; of Google's documents those that were published are for everybody.
+OF_ACCOUNTS = r"(?:drive|mail|keep)\.google\.com|(?:[\w-]+\.)?sharepoint\.com|onedrive\.live\.com|1drv\.ms"
+OF_ACCOUNTS += r"|outlook\.(?:office|live|office365)\.com|web\.whatsapp\.com|app\.slack\.com"
+IN_GOOGLES_EDITOR = r"(?:\w+/)*?(?:document|spreadsheets|presentation|drawings)/(?!.*/(?:pub|pubhtml|export|embed))"
+WITH_ACCOUNT = re.compile(
+    rf"(?i:https?://(?:(?:{OF_ACCOUNTS})(?:[/?#:]|$)|docs\.google\.com/{IN_GOOGLES_EDITOR}))"
+    r"|(?i:https?)://[^/?#]+/(?:[^?#]*/)?(?:edit|wp-admin|u/[0-9])(?:[/?#]|$)"
+)
 # A file on somebody's own disk; and the site as it is seen before it is public.
 ON_A_DISK = re.compile(r"(?i)file:|[a-z]:[\\/]")
 PREVIEWS = ("localhost", "127.", "0.0.0.0", "::1", "[::1]")
@@ -46,6 +54,8 @@ OF_A_PROGRAM = re.compile(r"\s*(?:\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}|<%.*?%>)")
 PATH_INSIDE = re.compile(r"[\"' ]([\w./-]*\w[\w./#-]*\.md|/?[\w-]+/[\w./#-]*)")
 OF_CONTENT = re.compile(r"/?content/")
 WITH_HOST = re.compile(r"(?i)((https?|ftps?|sftp|ssh|webcals?|rtsp|wss?):)?//")
+# Without one of these what stands behind the words may be no address at all: [sic](as written).
+ADDRESS_SIGN = re.compile(r"[/.#?:@{|]")
 # So many lost links are compared with what is there, and so many anchors of a page are named: nobody reads more.
 MAX_SUGGESTIONS = 200
 MAX_ANCHORS = 20
@@ -65,6 +75,16 @@ class LinkTable:
     routes: Routes
     documents: Documents
     _corrections: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+
+    def resolve_written(self, target: str, words: str, where: Where, own_address: str, into: Collector) -> str:
+        """The same for a link in Markdown: where it perhaps is none, the form is told that shows its brackets."""
+        known, address = len(into.findings), self.resolve(target, words, where, own_address, into)
+        for number, one in enumerate(into.findings[known:], known):
+            is_open = one.variant == "nothing-there" and not {"address", "near"} & {name for name, _ in one.values}
+            if is_open and (reads_as_words(target) or not ADDRESS_SIGN.search(target)):
+                values = {**dict(one.values), "plain": f"\\[{words}]({target})"}
+                into.findings[number] = finding("C11.nothing-there", one.where, **values)
+        return address
 
     def resolve(self, target: str, words: str, where: Where, own_address: str, into: Collector) -> str:
         """The finished address of a link in the page at `own_address`; what leads nowhere is reported and left.
@@ -163,9 +183,11 @@ class LinkTable:
         return ("" if target[:4].lower() == "tel:" else "%20").join(target.split())
 
     def _check_elsewhere(self, target: str, words: str, where: Where, into: Collector) -> None:
-        """Reports a link without an address (C23), a slip in one (C11), or what is no e-mail address (C34)."""
+        """Reports a link without an address (C23), one that asks for a login (C11), what is no e-mail address (C34)."""
         if NO_ADDRESS.fullmatch(target):
             into.findings.append(finding("C23.link-without-address", where, words=words))
+        elif WITH_ACCOUNT.match(target.strip()):
+            into.findings.append(finding("C11.with-account", where, words=words, target=target))
         elif target[:7].lower() == "mailto:":
             for address in unquote(target[7:].partition("?")[0]).split(","):
                 if wrong := wrong_value(Field("mailto", EMAIL), address.strip() or "?"):
@@ -243,7 +265,7 @@ class LinkTable:
         if (target, wanted) not in self._corrections:  # looked for once, since it takes a while among thousands
             is_too_much = len(self._corrections) >= MAX_SUGGESTIONS
             others = [] if is_too_much else [name for name in known if name != own]
-            self._corrections[target, wanted] = correction(target, wanted, others)
+            self._corrections[target, wanted] = correction(target, wanted, [] if reads_as_words(target) else others)
         found = self._corrections[target, wanted]
         into.findings.append(finding("C11.nothing-there", where, words=words, target=target, **found))
 
@@ -274,6 +296,17 @@ def lost_anchors(
         has = ", ".join(anchors[:MAX_ANCHORS]) + " ..." * (len(anchors) > MAX_ANCHORS)
         known = {"near": near} if near else {"anchors": has}
         yield from (finding("C12.no-such-part", where, page=f"/{page}", anchor=anchor, **known) for where in places)
+
+
+def reads_as_words(target: str) -> bool:
+    """Whether what stands where an address belongs names no page: several words, or numbers alone.
+
+    >>> reads_as_words("Photo: Ann"), reads_as_words("2020"), reads_as_words("privacy"), reads_as_words("my plan.pdf")
+    (True, True, False, False)
+    """
+    if " " in target.strip():
+        return not re.search(r"[/@#]|\.\w{2,5}$", target)
+    return not ADDRESS_SIGN.search(target) and not re.search(r"[^\W\d_]", target)
 
 
 def is_top(fragment: str) -> bool:

@@ -7,19 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from plugins.core.fields import (
-    CHOICE,
-    CHOICES,
-    DATE,
-    Field,
-    check_header,
-    choices,
-    find_field,
-    reference,
-    values_of,
-)
+from plugins.core.fields import CHOICE, CHOICES, DATE, Field, choices, find_field, reference, values_of
 from plugins.core.findings import Finding, Level, Where, finding, printable
 from plugins.core.header import Source, read_source, split, text_files
+from plugins.core.header_check import check_header
 from plugins.core.lookalikes import TURNING
 from plugins.core.messages import AND, Value
 from plugins.core.reachable import is_outside

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from plugins.core.findings import Finding, Level
+from plugins.core.findings import IN_A_DRAFT, Finding, Level
 from plugins.core.header import Source
 from plugins.core.window import Timed, Window
 from plugins.drafts.not_public import MAX_FINDINGS, without_repeats
@@ -54,7 +54,7 @@ def status_of(source: Source) -> str:
 def of_a_draft(found: Finding) -> Finding:
     """A finding about a draft: what would be wrong if it were published, which asks for nothing yet."""
     asks_nothing = found.level is Level.NOTE
-    return found if asks_nothing or found.code == NO_FRONT_PAGE else found.within("in-a-draft")
+    return found if asks_nothing or found.code == NO_FRONT_PAGE else found.within(IN_A_DRAFT)
 
 
 def findings_at(parsed: ParsedFile[Any], now: datetime, contacts: Collection[str] = ()) -> list[Finding]:

@@ -75,6 +75,27 @@ def test_what_is_wrong_in_a_draft_is_a_note_of_what_would_be(tmp_path) -> None:
     assert all("Once this draft is published: " in line or "[C36]" in line for line in lines), lines
 
 
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [
+        ("Title: Held\nDate: 2021-03-04\nStatus: Final\n", "C07"),
+        ("Title: Held\n", "C03"),
+        ("Date: 2021-03-04\n", "C01"),
+        ("Title: Held\nDate: 2021-03-04\nPublished: not yet\n", "C86"),
+    ],
+)
+def test_what_a_mistake_in_a_header_keeps_from_being_drawn_is_looked_at_in_the_same_run(
+    tmp_path: Path, header: str, code: str
+) -> None:
+    text = f"{header}Summary: What it is about.\nImage: gone.jpg\n\n[Words](/gone/)\n"
+
+    found = [line for line in findings_of(tmp_path, {"news/held.md": text}) if "held.md" in line]
+
+    assert {code, "C11", "C13"} <= {line.rpartition("[")[2][:-1] for line in found}
+    assert "[C10]" not in "".join(found)
+    assert all(line.startswith("error ") for line in found if "[C11]" in line or "[C13]" in line)
+
+
 def test_a_draft_with_a_mistake_stops_neither_build_nor_preview(tmp_path) -> None:
     site = small_site(tmp_path, {"news/drafted.md": f"{HEADER}\n[Words](/gone/)\n\n::: note\n\nNever closed.\n"})
     drafts = {"SHOW_UNPUBLISHED": True, "DRAFT_SAVE_AS": "drafts/{slug}/index.html"}

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -12,16 +14,14 @@ from plugins.core.fields import (
     SLUG,
     TELEPHONE,
     Field,
-    check_header,
     find_field,
-    folded,
-    unknown_field,
     values_of,
     words,
     wrong_value,
 )
-from plugins.core.findings import Where
+from plugins.core.findings import Level, Where
 from plugins.core.header import split
+from plugins.core.header_check import check_header, folded
 from plugins.core.synonyms import SYNONYMS
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.campaign import CAMPAIGN
@@ -197,12 +197,10 @@ def test_a_list_has_commas_between_its_words():
     ],
 )
 def test_what_other_programs_call_a_field_is_told_by_its_name_here(name, kind, meant):
-    message = str(unknown_field(name, kind.fields, Where("a.md")))
+    message = "".join(map(str, check_header(split(f"{name}: {'a' * 200}\n\nText", "a.md"), kind.fields)))
 
     if meant:
-        assert message.endswith(
-            f'"{name}" is not a field I use. Here it is called "{meant}": write  {meant}: ...  [C06]'
-        )
+        assert re.search(rf'"{name}" is not .* Here it is called "{meant}": write  {meant}: \.\.\.  \[C06\]$', message)
     else:
         assert message.endswith("or use one of: " + ", ".join(field.name for field in kind.fields) + ".  [C06]")
 
@@ -238,8 +236,11 @@ def test_every_name_from_elsewhere_is_no_field_of_the_kind_that_it_is_told_for()
     [
         (("Name", "Role"), (), "Title", "other-name", "Name"),
         (("Name", "Role"), ("name",), "Title", "other-name", "Role"),
-        (("Name", "Role"), ("name", "role"), "Title", "unknown", ""),
-        (("Title", "Starts"), ("title", "starts"), "Date", "unknown", ""),
+        (("Name", "Role"), ("name", "role"), "Title", "told-already", "Name"),
+        (("Title", "Starts"), ("title", "starts"), "Date", "told-already", "Starts"),
+        (("Summary", "Image-description"), ("summary",), "Meta-description", "told-already", "Summary"),
+        (("Title", "Place"), (), "Address", "other-name", "Place"),
+        (("Title", "Tags"), (), "Étiquettes", "other-name", "Tags"),
         (("Title", "Stage", "Status"), (), "State", "other-name", "Stage"),
         (("Title", "Stages", "Authors"), (), "Tags", "unknown", ""),
         (("Title", "Stages", "Authors"), (), "Author", "misspelt", "Authors"),
@@ -248,7 +249,27 @@ def test_every_name_from_elsewhere_is_no_field_of_the_kind_that_it_is_told_for()
 def test_another_name_means_what_is_not_told_yet(
     names: tuple[str, ...], told: tuple[str, ...], written: str, variant: str, meant: str
 ) -> None:
-    found = unknown_field(written, [Field(name) for name in names], Where(PATH), told=told)
+    lines = "".join(f"{name}: a\n" for name in (*told, written))
+    (found,) = check_header(split(f"{lines}\nText", PATH), [Field(name) for name in names])
     values = dict(found.values)
 
     assert (found.variant, values.get("meant") or values.get("near", "")) == (variant, meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("Datum: 2026-06-09", "Date: 2026-06-09"),
+        ("Published: June 9, 2026", "Date: 2026-06-09"),
+        ("Datum: soon", "Date: ..."),
+        ("Permalink: /my/plan/", "Slug: ..."),
+        ("Headline: A plan", "Title: A plan"),
+        (f"Headline: {'a' * 200}", "Title: ..."),
+    ],
+)
+def test_what_another_name_says_is_in_the_line_to_type_where_it_will_do(written: str, right: str) -> None:
+    fields = [Field("Title", required=True), Field("Date", DATE, required=True), Field("Slug", SLUG)]
+    (found,) = check_header(split(f"{written}\n\nText", PATH), fields)
+
+    assert dict(found.values)["line"] == right
+    assert (found.level is Level.ERROR) is (not right.startswith("Slug"))

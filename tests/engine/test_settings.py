@@ -8,8 +8,10 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.core.findings import SiteError
+from plugins.core.settings import no_settings
 from plugins.engine.failures import failure
 from plugins.engine.settings import checked_settings, mend_settings, site_settings
+from plugins.engine.unused_settings import UNUSED
 from tests.small_site import ROOT, small_site
 
 
@@ -346,6 +348,12 @@ def test_a_folder_of_its_own_for_selfies_is_taken(tmp_path: Path, path: str) -> 
         ("MENUITEMS", [("News", "/news/")]),
         ("SOCIAL", [("x", "https://x.example")]),
         ("GOOGLE_ANALYTICS", "UA-1"),
+        ("NEWEST_FIRST_ARCHIVES", False),
+        ("YEAR_ARCHIVE_SAVE_AS", "posts/{date:%Y}/index.html"),
+        ("FEED_ALL_RSS", "feeds/all.rss.xml"),
+        ("SLUGIFY_USE_UNICODE", True),
+        ("STATIC_EXCLUDES", ["images"]),
+        ("DOCUTILS_SETTINGS", {"smart_quotes": True}),
     ],
 )
 def test_a_setting_of_pelicans_that_does_nothing_here_is_told_and_does_nothing(tmp_path, name, value):
@@ -355,6 +363,37 @@ def test_a_setting_of_pelicans_that_does_nothing_here_is_told_and_does_nothing(t
 
     assert re.fullmatch(rf"warning \S+  {name} does nothing here: [^{{}}]+\. Delete the line\.  \[C38\]", str(told))
     assert mend_settings(settings) == [] or name not in DEFAULT_CONFIG
+
+
+# Those that do here what they do elsewhere, or nothing in any build (BIND and PORT, of Pelican's own server; CSS_FILE).
+WORKING = frozenset({
+    "ARTICLE_EXCLUDES", "ARTICLE_ORDER_BY", "ARTICLE_PERMALINK_STRUCTURE", "BIND", "CSS_FILE",
+    "JINJA_FILTERS", "JINJA_GLOBALS",
+    "JINJA_TESTS", "LOG_FILTER", "PAGE_EXCLUDES", "PORT", "SLUGIFY_PRESERVE_CASE", "SLUG_REGEX_SUBSTITUTIONS",
+})  # fmt: skip
+
+
+def test_of_each_setting_of_pelicans_somebody_knows_whether_it_does_something_here() -> None:
+    ours = (ROOT / "pelicanconf.py").read_text() + (ROOT / "publishconf.py").read_text()
+
+    unsaid = {name for name in DEFAULT_CONFIG if name not in UNUSED and not re.search(rf"\b{name}\b", ours)}
+
+    assert unsaid == WORKING
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('Sitename = "Ours"', [(1, "Sitename", "")]),
+        ("# ours\nsite_name = 1\nTheme: str = 'x'", [(2, "site_name", ""), (3, "Theme", "")]),
+        ("SITENAME: 'Ours'\nSITEURL == ''", [(1, "SITENAME", "SITENAME = 'Ours'"), (2, "SITEURL", "SITEURL = ''")]),
+        ("path = 'content'\nPATH = path", []),  # a name of the file's own
+        ("SITENAME: str = 'Ours'\nMINE = 1\nfor name in ():\n    Theme = name", []),
+        ("SITENAME = [", []),  # which is told when it is read
+    ],
+)
+def test_a_line_of_settings_that_sets_nothing_is_known(text: str, told: list[tuple[int, str, str]]) -> None:
+    assert list(no_settings(text)) == told
 
 
 def test_a_date_in_a_files_name_is_no_date_whatever_the_settings_say(tmp_path):

@@ -190,7 +190,10 @@ NOWHERE = "Where is this event? Add  Place:  or  Link:  or  Telephone:  with how
                 )
             ],
         ),
-        ({"Date": "2026-12-10"}, ['warning @:7  "Date" is not a field I use. Delete the line']),
+        (
+            {"Date": "2026-12-10"},
+            ['warning @:7  "Date" is not a field I use. Here it is called "Starts", and a line says that'],
+        ),
         ({"Venue": "A hall"}, ['warning @:7  "Venue" is not a field I use.']),
     ],
 )

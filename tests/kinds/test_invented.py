@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from plugins.core.dates import moment
-from plugins.core.fields import DATE, Field, check_header, values_of, wrong_value
+from plugins.core.fields import DATE, Field, values_of, wrong_value
+from plugins.core.header_check import check_header
 from plugins.core.window import Window
 from plugins.kinds.kind import Kind, ParsedFile
 

@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
-from plugins.core.fields import check_header
 from plugins.core.findings import SiteError
 from plugins.core.header import SeenFile, source_of
+from plugins.core.header_check import check_header
 from plugins.kinds.all import KINDS
 from plugins.kinds.hints import hints_of, left_hints
 from plugins.kinds.new import create, slug_of

@@ -42,7 +42,7 @@ def test_a_portraits_focus_is_a_class_and_a_wrong_one_is_told(tmp_path):
     (tmp_path / "bo.md").write_text("Name: Bo\nImage: b.jpg\nImage-focus: the face\n")
     people, findings = read_people(tmp_path)
 
-    assert [person.image_focus for person in people.values()] == ["f50-40", ""]
+    assert [person.image_focus for person in people.values()] == ["x50 y40", ""]
     assert [(finding.where, finding.code) for finding in findings] == [(Where("content/people/bo.md", 3), "C34")]
 
 

@@ -54,7 +54,7 @@ FAILED = {
     "a short name of a picture": ("a :smile: b", "Paste the sign itself"),
     "a film of Hugo": ("{{< youtube abc >}}", "is meant for another program"),
     "a part of Jekyll": ("{% include x.html %}", "is meant for another program"),
-    "a value of Jinja": ("a {{ page.title }}", "is meant for another program"),
+    "a value of Jinja": ("a {{ page.title }}", "that another program fills in"),
     "a part of WordPress": ("[gallery ids=1,2]", "is meant for another program"),
     "a box of GitHub": ("> [!NOTE]\n> a", "begins no box here"),
     "a box of Python's": ("!!! note\n    a", "begins no box here"),

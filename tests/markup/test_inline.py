@@ -23,6 +23,7 @@ def shown(reader: BodyReader, body: str) -> tuple[str, list[tuple[str, str, int]
         ("From ~5 to ~10, ~~ or so", "<p>From ~5 to ~10, ~~ or so</p>"),
         ("`~~a~~` \\~~b\\~~", "<p><code>~~a~~</code> ~~b~~</p>"),
         ("a\\\nb", "<p>a<br>\nb</p>"),
+        ("a[0](1), fn[i](x), m[10](2)[3]", "<p>a[0](1), fn[i](x), m[10](2)[3]</p>"),
         ("a\\", "<p>a\\</p>"),
         ("#a for all", "<p>#a for all</p>"),
         ("#1 of all\n#2", "<p>#1 of all\n#2</p>"),

@@ -136,6 +136,18 @@ def test_drafts_lead_to_their_pages_and_say_what_would_be_wrong(desk, live) -> N
     assert 'Once this draft is published: "Colour" is not a field I use.' in words(drafted)
 
 
+def test_what_follows_from_a_mistake_in_a_draft_is_not_told_of_its_page(tmp_path: Path) -> None:
+    event = "Title: A hall\nStarts: 2026-12-01 18:00\nModified: 2026-11-01\nStatus: draft\n\nCome.\n"
+    script = "Title: A script\nDate: 2026-11-01\nStatus: draft\n\n<script>alert(1)</script>\n"
+    live = read(small_project(tmp_path / "project", {"events/hall.md": event, "news/script.md": script}).folder)
+    while live.has_to_look():
+        live.look()
+
+    told = {one.code for path in ("content/events/hall.md", "content/news/script.md") for one in live.about(path)}
+
+    assert told == {"C140", "C35"}
+
+
 def test_what_the_days_change_comes_in_their_order_and_no_draft_is_there_nor_what_is_over(desk) -> None:
     found = [
         (words(first(day, "time")), words(first(row, ".row__kind")), words(first(row, ".row__title")))

@@ -40,11 +40,21 @@ def test_only_what_has_a_focus_is_cropped_around_it(hall):
     faces = [
         re.findall(r'"(byline__face[^"]*)"', hall.page(f"news/{name}/index.html")) for name in ("whole", "cropped")
     ]
-    (sheet,) = [name for name in hall.published() if name.endswith(".css")]
-    assert sorted(classes) == ["news__picture", "news__picture news__picture--focused f40-25"]
-    assert faces == [["byline__face"], ["byline__face byline__face--focused f5-100"]]
-    assert re.findall(r"\.f\d+-\d+\{.*", hall.page(sheet)) == [".f5-100{--focus:5% 100%}", ".f40-25{--focus:40% 25%}"]
+    assert sorted(classes) == ["news__picture", "news__picture news__picture--focused x40 y25"]
+    assert faces == [["byline__face"], ["byline__face byline__face--focused x5 y100"]]
     assert "style=" not in hall.page("news/index.html")
+
+
+def test_a_new_place_to_crop_around_changes_no_page_but_those_that_show_it(hall):
+    hall.write({"news/one.md": pictured("One"), "news/newest.md": story("Newest").replace("2021", "2022")})
+    hall.build()
+    before = {name: hall.page(name) for name in hall.published() if name.endswith((".html", ".css"))}
+
+    hall.write({"news/one.md": pictured("One", "Image-focus: 33% 67%\n")})
+    hall.build()
+
+    now = {name: hall.page(name) for name in before}
+    assert [name for name in sorted(now) if now[name] != before[name]] == ["news/index.html"]
 
 
 def loading(html):

@@ -14,11 +14,30 @@ from plugins.markup.verbatim import words_shown
 
 # Whatever their letters, nobody says these to a reader; but a to-do in small letters may stand in a sentence.
 SPOKEN_OF = "is|was|are|were|means|has|had|comes|came|stands|stood|as|text"  # behind it: a word among others
+SHOWN = "photo|picture|image|logo|graphic|chart|video|vidéo|quote|citation|link|lien|caption|légende"
+# Alone in square brackets, with a large letter: what is to be filled in.
+FILLED_IN = (
+    "(?:your |first |last |full )?name|date|title|time|city|place|location|number|address|phone|e-?mail|url|amount"
+    "|(?:votre )?(?:pré)?nom|heure|ville|lieu|adresse|numéro|montant|" + SHOWN
+)
+# What a word processor says of its own in the words that are copied from it.
+OF_WORD = (
+    r"\berror! (?:bookmark not defined|reference source not found)\.?"
+    r"|\berreur ?! (?:signet non défini|source du renvoi introuvable)\.?"
+    r"|\bclick (?:or tap )?here to enter (?:text|a date)\.?"
+    r"|\bcliquez (?:ou appuyez )?ici pour entrer (?:du texte|une date)\.?"
+    r"|\[type (?:here|text|the)\b[^][]{0,60}\]|\bcommented \[\w{1,5}\]: ?"
+    r"|\bformatted: (?:font|left|right|centered|indent|normal|list|heading)\b"
+)
 PHRASES = re.compile(
     r"(?i:\b(?:text[- ]only block|page component|dolor sit amet)\b"
     rf"|\blorem ipsum\b(?: dolor sit amet\b)?(?! (?:{SPOKEN_OF})\b)"
     r"|\[ *(?:insert|placeholder|to ?do|tk|tbc|tbd|to come)\b[^][]{0,200}\](?![(\[:])"
-    r"|\[[^][]{0,200} (?:goes here|to come|tk|tbc|tbd)\](?![(\[:]))"
+    r"|\[[^][]{0,200} (?:goes here|to come|tk|tbc|tbd)\](?![(\[:])"
+    r"|\((?:insert|insérer) [^()]{1,100}\)"
+    rf"|[\[(](?:{SHOWN})\b[^][()]{{0,100}} (?:here|ici|to come|to follow|à venir|à insérer)[\])]"
+    rf"|(?<!\])\[(?-i:(?=[A-ZÀ-Ý]))(?:{FILLED_IN})(?: (?:of|de|du) [^][]{{1,40}})?\](?![(\[:])|{OF_WORD})"
+    r"|\[X{2,}\]|\$X{2,}(?!\w)"
     r"|\b(?:TODO|TO DO:|FIXME|(?:TK){2,}|X{4,})(?!\w)"
 )
 # A line of its own, as a system for web pages labels its parts.
@@ -26,8 +45,10 @@ LABEL = re.compile(r"(?i)(?:text|image|picture|photo|video|quote|hero|accordion|
 # Something of each of the above, in small letters: quickly looked for, and most texts have none.
 TRACES = (
     *("block", "component", "ipsum", "dolor sit", "insert", "placeholder", "todo", "to do"),
-    *("tk", "tbc", "tbd", "to come", "goes here", "fixme", "xxx"),
+    *("tk", "tbc", "tbd", "to come", "goes here", "fixme", "xxx", "$xx", "insérer", " here)", "to follow", " ici)"),
+    *("à venir", "error! ", "erreur", " to enter ", "pour entrer", "formatted: "),
 )
+IN_BRACKETS = re.compile(r"\[[^\W\d_]")
 ADDRESS = re.compile(r"(?<=\])\([^)]{0,500}\)|(?<=\]:) *\S+|<?\bhttps?://[^\s)>]+>?")
 # What is spoken of, and not left behind: words in quotation marks of which somebody is not said to have spoken them.
 QUOTED = re.compile(
@@ -98,4 +119,4 @@ def notes_to_oneself(text: str) -> list[str]:
 def has_trace(text: str) -> bool:
     """Whether it is worth looking for such words."""
     folded = text.casefold()
-    return any(trace in folded for trace in TRACES)
+    return any(trace in folded for trace in TRACES) or IN_BRACKETS.search(text) is not None

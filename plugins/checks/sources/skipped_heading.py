@@ -20,7 +20,11 @@ def check(read: Read) -> Iterator[Finding]:
 
     The title is level 1 and comes first, so a text begins with ## headings; a block's title is of level 2.
     """
-    levels = [heading.level for heading in read.reading.headings]
+    shown = {image.line for image in read.reading.images}
+    for heading in read.reading.headings:
+        if not heading.words.strip() and heading.line not in shown:
+            yield finding("C27.no-words", Where(read.path, heading.line), signs="#" * heading.level)
+    levels = [heading.level for heading in read.reading.headings if heading.words.strip() or heading.line in shown]
     if not levels or (levels[0] == 2 and set(levels) <= {2, 3}):  # as most are, whatever blocks stand between them
         return
     before = 1
@@ -37,5 +41,6 @@ def check(read: Read) -> Iterator[Finding]:
 def steps(read: Read) -> list[Step]:
     """Headings and blocks' titles in the order of the file."""
     titles = [Step(block.line, 2, None) for block in read.reading.blocks if block.values.get("title")]
-    written = [Step(heading.line, heading.level, heading.words) for heading in read.reading.headings]
+    headings = (one for one in read.reading.headings if one.words.strip())
+    written = [Step(one.line, one.level, one.words) for one in headings]
     return sorted([*written, *titles], key=lambda step: step.line)
