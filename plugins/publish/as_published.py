@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.hosts import host_of
+from plugins.core.redaction import shown_address
 from plugins.engine.progress import addresses_bar
 from plugins.publish.answers import Answer, Wanted
 from plugins.publish.aside import healed_if_free
@@ -129,12 +130,15 @@ def place_of(settings: Mapping[str, Any], where: str | None) -> Place:
     if re.match(r"(?i)https?://", where):
         url = where.rstrip("/")
         with suppress(ValueError):
-            if (parts := urlsplit(url)).hostname and parts.port != 0 and not parts.username:
+            parts = urlsplit(url)
+            has_more = "@" in parts.netloc or parts.query or parts.fragment  # in which secrets are, not sites
+            if parts.hostname and parts.port != 0 and not has_more:
                 same = [target for target in targets_of(settings).values() if target.url == url]
                 return Place(url, same[0] if len(same) == 1 else None)
         raise SiteError([finding("C177.no-address", Where("tasks.py"))])
     if "." in where:
-        raise SiteError([finding("C177.no-https", Where("tasks.py"), name=where)])
+        name = shown_address(f"https://{where}").removeprefix("https://")
+        raise SiteError([finding("C177.no-https", Where("tasks.py"), name=name)])
     return Place("", target_named(settings, where))
 
 

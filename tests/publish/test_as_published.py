@@ -151,7 +151,11 @@ def test_with_nothing_to_compare_a_sentence_says_so(project: Path, tmp_path: Pat
         ("branches", "C163"),
         ("union.example", "C177"),
         ("https://", "C177"),
-        ("https://a:b@union.example", "C177"),
+        ("https://a:hunter2@union.example", "C177"),
+        ("https://union.example/?token=hunter2", "C177"),
+        ("https://union.example/#hunter2", "C177"),
+        ("a:hunter2@union.example", "C177"),
+        ("union.example/?token=hunter2", "C177"),
         ("http://[x", "C177"),
     ],
 )
@@ -160,6 +164,7 @@ def test_what_is_no_target_and_no_address_is_refused(tmp_path: Path, where: str,
         looked(tmp_path, "https://union.example", where)
 
     assert [one.code for one in wrong.value.findings] == [code]
+    assert "hunter2" not in str(wrong.value)
 
 
 def test_files_of_earlier_releases_are_known_and_others_in_that_list_are_not(project: Path, tmp_path: Path) -> None:
