@@ -14,6 +14,7 @@ from plugins.core.synonyms import SOMEWHERE, SYNONYMS
 
 # How like a field's name the first word of a line without a colon is: so much that no other word is by chance.
 ALIKE = 0.8
+MAX_WHOLE_LINE = 300  # letters of one that is told to be typed again
 MAX_VALUE_SHOWN = 100  # letters of what is told to be typed again
 PUBLISHED = frozenset(("published", "publish", "public", "live", "visible", "online", "ispublished"))
 
@@ -84,12 +85,18 @@ def _written_fields(source: Source) -> set[str]:
 def _goes_on(source: Source, fields: Sequence[Field]) -> dict[str, str]:
     """The field above with which the first line below the header perhaps goes on, and the field that stands below."""
     above = source.entries[-1]
-    lines = takewhile(str.strip, source.body.split("\n")[1:])
+    lines = list(takewhile(str.strip, source.body.split("\n")[1:]))
     named = (line.partition(":")[0].strip() for line in lines if FIELD_LINE.fullmatch(line.rstrip()))
     below = next((name for name in named if find_field(name, fields)), "")
     # A headline has no full stop, and what stands below one is the text more often than not.
     is_whole = bool(above.value) and (above.value[-1] in '.!?”"' or above.name.casefold() == "title")
-    return {"above": above.name, "below": below} if below or not is_whole else {}
+    if not below and is_whole:
+        return {}
+    more = [source.body.partition("\n")[0], *takewhile(lambda line: not FIELD_LINE.fullmatch(line.rstrip()), lines)]
+    apart = " " if above.name.casefold() in ("title", "summary", "image-description") else ", "
+    whole = f"{above.name}: {apart.join([above.value, *map(str.strip, more)])}"
+    all_of_them = {"whole": whole} if below and len(more) > 1 and len(whole) <= MAX_WHOLE_LINE else {}
+    return {"above": above.name, "below": below, **all_of_them}
 
 
 def _published(entry: Entry, fields: Sequence[Field], where: Where) -> Finding | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.disk import not_deleted
-from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.findings import Finding, SiteError, Where, finding, quoted
 from plugins.core.kept import make_way
 from plugins.core.lock import one_at_a_time
 from plugins.core.new_folder import drop_empty_folders
@@ -24,6 +24,7 @@ from plugins.site.routes import MANIFEST
 ROOT = Path(__file__).parents[2]
 # In the project's folder, what an output must not be, be in, or hold.
 SOURCES = ("content", "theme", "plugins", ".git", ".venv")
+MAX_OTHERS = 5  # files of others are named, and how many more there are
 # In the project's cache: the folder in which the next output is made.
 SPARE = "spare-output"
 # A web server reads the site from an account of its own.
@@ -210,8 +211,11 @@ def ensure_output_is_ours(final: Path, real: Path, is_kept: Callable[[str], bool
     if not os.path.lexists(real):
         return
     if real.is_dir():
-        if others := [name for name in foreign_files(real) if not is_kept(name)]:
-            raise SiteError([finding("C52.files-of-others", Where(str(final)), name=final.name, file=min(others))])
+        if others := sorted(name for name in foreign_files(real) if not is_kept(name)):
+            first, more = others[:MAX_OTHERS], len(others) - MAX_OTHERS
+            several = {"files": ", ".join(map(quoted, first)) + (f" and {more} more" if more > 0 else "")}
+            values = {"file": others[0], **(several if len(others) > 1 else {})}
+            raise SiteError([finding("C52.files-of-others", Where(str(final)), name=final.name, **values)])
         return
     raise SiteError([finding("C52.no-folder", Where(str(final)), name=final.name)])
 

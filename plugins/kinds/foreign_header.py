@@ -127,9 +127,10 @@ def in_own_words(source: Source, fields: Sequence[Field]) -> tuple[Source, list[
     is_meant = any(name for (_, name, _), own in zip(meant, ours, strict=True) if not own or header.is_fenced)
     if is_ours or not (is_meant or any(one.note or one.is_nothing for one, _, _ in meant)):
         return source, []
+    # A line of ours is read as it stands: what is wrong with it is told, too.
     entries = [
-        Entry(name or one.name, value or one.value, one.line)
-        for one, name, value in meant
+        Entry(name or one.name, one.value if own and one.is_ours else value or one.value, one.line)
+        for (one, name, value), own in zip(meant, ours, strict=True)
         if one.name and (name or one.is_ours or not header.is_fenced)
     ]
     end = header.end

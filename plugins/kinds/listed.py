@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from plugins.core.dates import days_meant
 from plugins.core.fields import DATE, TEXT, Field, ValueType, find_field, fits_anything, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import SeenFile, decode
@@ -93,7 +94,7 @@ def read_list(seen: SeenFile, kind: ListKind) -> tuple[list[Entry], list[Finding
     if seen.unread:
         return [], [seen.unread]
     text, findings = decode(seen.data, seen.path)
-    data, unread = tables_in(text, seen.path)
+    data, unread = tables_in(text, seen.path, kind.fields)
     findings += unread
     places = places_in(text)
     entries: list[Entry] = []
@@ -188,7 +189,7 @@ def not_of_its_type(key: str, value: object, known: Field, where: Where) -> Find
 # -- Lines that cannot be read --
 
 
-def tables_in(text: str, path: str) -> tuple[dict[str, Any], list[Finding]]:
+def tables_in(text: str, path: str, fields: Sequence[Field]) -> tuple[dict[str, Any], list[Finding]]:
     """The tables of a text in TOML, and every line of it that cannot be read (C130)."""
     lines, findings = text.split("\n"), list[Finding]()
     for _ in range(MAX_MISTAKES):
@@ -200,7 +201,7 @@ def tables_in(text: str, path: str) -> tuple[dict[str, Any], list[Finding]]:
             line = lines[number - 1]
             is_twice = "Cannot" in message
             if line.strip() and UNREAD not in line:
-                findings.append(unreadable(line, Where(path, number), is_twice=is_twice))
+                findings.append(unreadable(line, Where(path, number), fields, is_twice=is_twice))
             instead = stand_in(line, len(findings)) if UNREAD not in line and not is_twice_key(line, is_twice) else ""
             lines[number - 1] = instead
     return {}, findings
@@ -236,7 +237,7 @@ def stand_in(line: str, number: int) -> str:
     return f'{found["key"]} = "{UNREAD}"' if found else ""
 
 
-def unreadable(line: str, where: Where, *, is_twice: bool) -> Finding:
+def unreadable(line: str, where: Where, fields: Sequence[Field], *, is_twice: bool) -> Finding:
     """Why a line cannot be read, and what to type (C130)."""
     bare = line.strip()
     if is_twice:
@@ -249,6 +250,9 @@ def unreadable(line: str, where: Where, *, is_twice: bool) -> Finding:
         return finding("C130.no-value", where, line=bare)
     if DAY.fullmatch(found["value"]) and (wrong := wrong_value(Field(found["key"], DATE), found["value"])):
         return wrong.at(where)
+    told = find_field(found["key"], fields)
+    if told and told.type == DATE and len(days := days_meant(found["value"].strip(QUOTES))) == 1:
+        return finding("C130.without-quotes", where, line=bare, right=f"{found['key']} = {days[0]}")
     value = found["value"].strip(QUOTES).replace("\\", "\\\\").replace('"', '\\"')
     if value.startswith("[") or '\\"' in value:
         return finding("C130.no-value", where, line=bare)

@@ -12,7 +12,7 @@ from unidecode import unidecode
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.slugs import slug_of_words
 from plugins.core.suggestions import closest
-from plugins.kinds.all import KINDS
+from plugins.kinds.all import KINDS, LISTS
 
 MAX_SLUG_LENGTH = 80
 SELFIE = "selfie"  # which is begun elsewhere, of a picture
@@ -49,7 +49,12 @@ def starting_text(starter: str, title: str, slug: str, today: date) -> str:
 
 
 def unknown_kind(kind: str) -> Finding:
-    """What nobody can begin (C34), and what may be meant: folders are called otherwise than what is in them."""
+    """What nobody can begin (C34), and what may be meant: folders are called otherwise than what is in them.
+
+    An entry of a list is no file of its own.
+    """
+    if listed := next((one for one in LISTS if one.name == kind.casefold()), None):
+        return finding("C34.part-of-a-list", Where(listed.path), kind=listed.name)
     names = [one.name for one in KINDS if one.starter]
     by_folder = {one.folder: one.name for one in KINDS if one.starter}
     near = by_folder.get(kind.casefold()) or closest(kind, [*names, SELFIE]) or ""

@@ -311,3 +311,9 @@ def test_a_value_of_many_pieces_takes_as_much_longer_as_there_are_more_of_them(p
 )
 def test_a_list_is_parted_at_its_commas(value: str, words: str) -> None:
     assert one_line(value) == words
+
+
+def test_what_is_wrong_with_a_line_of_ours_is_told_beside_one_of_another_program() -> None:
+    found = parsed(STORY, "Title: A\nDate: Tuesday, March 4th 2025\nTags: #wages #hours\n\nText", "content/news/a.md")
+
+    assert {one.code for one in found.header_findings} == {"C104", "C04"}

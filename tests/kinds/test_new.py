@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -210,3 +211,16 @@ def test_what_a_campaign_may_well_ask_of_readers_is_no_hint(step):
     source, _ = source_of(SeenFile("content/campaigns/a.md", f"Title: A\n\n1. {step}\n".encode()))
 
     assert list(left_hints(source, campaign.starter)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"), [("fact", "facts.toml"), ("Contact", "contacts.toml"), ("term", "house-style.toml")]
+)
+def test_what_is_a_part_of_a_list_is_told_where_it_belongs(tmp_path: Path, kind: str, path: str) -> None:
+    with pytest.raises(SiteError) as raised:
+        create(tmp_path, kind, "members", TODAY)
+
+    assert str(raised.value) == (
+        f"error content/{path}:1  A {kind.lower()} is no file of its own but a part of this one."
+        f" Write it there; what it may say tells  python3 tasks.py new {kind.lower()} --fields  [C34]"
+    )

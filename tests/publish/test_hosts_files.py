@@ -100,6 +100,14 @@ def test_what_no_host_adds_is_never_replaced_and_no_lock_is_left(output: Path, t
     assert names_in(tmp_path / "www") == ["to"]
 
 
+def test_all_that_is_in_the_way_is_told_at_once(output: Path, tmp_path: Path) -> None:
+    to = tmp_path / "www/to"
+    put(to, {f"paper-{number}.txt": b"x" for number in range(7)})
+
+    with pytest.raises(SiteError, match=r'holds "paper-0.txt", "paper-1.txt", .*"paper-4.txt" and 2 more, which'):
+        publish_folder(output, to)
+
+
 def test_a_link_in_a_hosts_folder_is_somebody_elses(output: Path, tmp_path: Path) -> None:
     to = tmp_path / "www/to"
     put(to, {".well-known/x": b"x"})
