@@ -126,11 +126,13 @@ def unrecorded_in_words(files: list[str]) -> str:
     return f"Git does not have what you changed in {count(len(files), 'file')}: {named}{more}"
 
 
-def release_numbered(number: str, releases: Iterable[Release]) -> Release:
+def release_numbered(number: str, releases: Sequence[Release]) -> Release:
     """The release that somebody typed the number of. raises: SiteError when nobody can go back to it (C171)"""
     found = numbered(releases, int(number)) if number.isdecimal() else None
     if found is None:
         raise SiteError([finding("C171.no-such-release", Where(PATH), number=number[:20])])
+    if not any(one.commit for one in releases):
+        raise SiteError([finding("C171.no-git", Where(PATH))])
     if not found.commit:
         raise SiteError([finding("C171.not-in-git", Where(PATH), number=found.number)])
     return found

@@ -15,6 +15,8 @@ from plugins.publish.git import PROTOCOLS, THERE, GitError, environment, git
 from plugins.publish.settings import setting_in
 
 Settings = list[tuple[str, str]]
+# Git's words, which LC_ALL=C keeps in its own language.
+NO_REPOSITORY = "not a git repository"
 
 
 class Remote(NamedTuple):
@@ -58,11 +60,11 @@ def address_of(setting: str, repository: Path) -> str:
 
     raises: SiteError when it is neither, or a name for several addresses (C92)
     """
-    names, why = [], GitError("git.no-such-remote").why
+    names, why, is_repository = [], GitError("git.no-such-remote").why, True
     try:
         names = git("remote", folder=repository).splitlines()
     except GitError as wrong:  # no repository, or somebody else's: an address will do
-        why = wrong.why
+        why, is_repository = wrong.why, NO_REPOSITORY not in wrong.words
     try:
         if setting in names:
             return the_only(git("remote", "get-url", "--push", "--all", "--", setting, folder=repository), repository)
@@ -71,6 +73,8 @@ def address_of(setting: str, repository: Path) -> str:
     except GitError as wrong:
         why = wrong.why
     where, name = setting_in(repository, "PUBLISH_REMOTE"), others_words(setting)
+    if not is_repository:
+        raise SiteError([finding("C92.no-repository", where, remote=name)])
     raise SiteError([finding("C92.no-such-remote", where, remote=name, **why)]) from None
 
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,9 @@ from plugins.publish.asked import Asked, publish_asked
 from plugins.publish.deliver import deliver
 from plugins.publish.older import sha256_of
 from plugins.publish.recorded import record_texts, times_of_texts
-from plugins.publish.releases import made_of
+from plugins.publish.releases import made_of, release_numbered
 from plugins.publish.targets import folder_target, target_named
+from plugins.release.log import Release
 from tests.publish.test_rebuilt import CAMPAIGN, commit, found_in, git, member
 from tests.small_site import ROOT, SmallSite, share_caches, small_site, story
 
@@ -166,21 +168,36 @@ def test_what_is_not_recorded_is_published_and_nobody_can_go_back_to_it(site: Sm
     assert "Unrecorded." in live(site, "news/second/index.html")
     assert [line["commit"] for line in log(site)] == [""]
     assert git(site.folder, "status", "--porcelain") == "?? content/news/second.md"
-    with pytest.raises(SiteError, match="Git does not have what release 1 held"):
-        publish(site, asked={"number": "1"}, PELICAN_CLASS=no_build)
     with pytest.raises(SiteError, match="There is no release 7"):
         publish(site, asked={"number": "7"}, PELICAN_CLASS=no_build)
 
     shutil.rmtree(site.folder / ".git")
+    with pytest.raises(
+        SiteError, match=r'in no git repository, so that git knows no remote "origin" here\. Write the addr'
+    ):
+        publish(site, PUBLISH_REMOTE="origin", PELICAN_CLASS=no_build)
+    assert "The site is on the branch gh-pages" in publish(site)
+    with pytest.raises(SiteError, match="Git has nothing of what was published, so nobody can go back to it"):
+        publish(site, asked={"number": "1"}, PELICAN_CLASS=no_build)
     said = publish(site, to=site.folder.parent / "public")
-    assert said[-1] == "This is release 2. content/ is not in git, so nobody can go back to it."
+    assert said[-1] == "This is release 3. content/ is not in git, so nobody can go back to it."
     said = publish(site, asked={"is_log": True}, PELICAN_CLASS=no_build)
-    assert [line.split("  to ")[1] for line in said] == ["branch, not in git  (live)", "folder, not in git  (live)"]
+    listed = ["branch, not in git", "branch, not in git  (live)", "folder, not in git  (live)"]
+    assert [line.split("  to ")[1] for line in said] == listed
 
     with (site.folder / "content/releases.jsonl").open("a") as file:
         file.write("=======\n")
-    with pytest.raises(SiteError, match=r"content/releases\.jsonl:3  This line of the log tells of no release"):
+    with pytest.raises(SiteError, match=r"content/releases\.jsonl:4  This line of the log tells of no release"):
         publish(site, to=site.folder.parent / "public", PELICAN_CLASS=no_build)
+
+
+def test_nobody_goes_back_to_a_release_that_git_does_not_have() -> None:
+    now = datetime(2027, 3, 4, tzinfo=UTC)
+    releases = [Release(1, now, "0" * 40, now, "0" * 64), Release(2, now, "", now, "0" * 64)]
+
+    assert release_numbered("1", releases).commit
+    with pytest.raises(SiteError, match="Git does not have what release 2 held"):
+        release_numbered("2", releases)
 
 
 def test_the_users_own_git_may_refuse(site: SmallSite) -> None:
