@@ -261,9 +261,9 @@ def foreign(target: Target, repository: Path, file: str) -> SiteError:
 def refuse_lock(lock: Lock | None, owner: str, now: datetime, target: Target, repository: Path) -> None:
     """raises: SiteError when somebody else publishes to a target just now (C166)"""
     if lock and lock.is_held(owner, now):
-        minutes = round((now - lock.since).total_seconds() / 60)
+        minutes = round((now - lock.since).total_seconds() / 60)  # less than none where a clock is wrong
         where, left = setting_in(repository, "PUBLISH_TARGETS"), round(TAKEN_OVER.total_seconds() / 60) - minutes
-        raise SiteError([finding("C166.held", where, target=target.name, minutes=minutes, left=left)])
+        raise SiteError([finding("C166.held", where, target=target.name, minutes=max(0, minutes), left=left)])
 
 
 def owner_of(repository: Path) -> str:

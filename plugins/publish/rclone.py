@@ -44,6 +44,7 @@ CAUSES = {
     "locked": r"unable to decrypt configuration|decrypt configuration, most likely|--ask-password",
     "no-settings": r"failed to load config file",
     "no-room": r"no space left|disk full|quota|insufficient storage|\b507\b|storage.?full",
+    "clock": r"RequestTimeTooSkewed|request time and the (server|current) time",
     "not-let-in": (
         r"unable to authenticate|permission.?denied|access ?denied|\b40[13]\b|forbidden|unauthorized|\b530\b|host key"
         r"|SignatureDoesNotMatch|InvalidAccessKeyId|login incorrect|knownhosts|NoSuchBucket"

@@ -16,7 +16,7 @@ from plugins.publish.as_published import is_as_published, look_afterwards
 from plugins.publish.patience import Patience
 from plugins.publish.targets import Target
 from plugins.publish.verify import POLICY
-from plugins.release.log import Release, add_release
+from plugins.release.log import Release, add_release, kept_releases, line_of
 from plugins.release.manifest import write_manifest
 from plugins.release.retained import Retained, text_of
 from tests.publish.hosts import Handler, host, says
@@ -225,6 +225,21 @@ def test_an_address_alone_is_compared_with_the_target_that_is_served_there(proje
 
     assert "with release 7." in words
     assert found == []
+
+
+def test_whoever_verifies_gives_a_killed_publish_its_line(project: Path, tmp_path: Path) -> None:
+    sent = site(tmp_path / "live", FILES)
+    aside = project / ".cache/unlogged/web.jsonl"
+    aside.parent.mkdir(parents=True)
+    aside.write_text(line_of(Release(1, NOW, "", NOW, sent, "web")))
+    with host(tmp_path / "live", headers=SAFE) as server:
+        web = {"folder": str(tmp_path / "live"), "url": server.url}
+        words, found, wrong = looked(project, server.url, "web", web=web)
+
+    assert "with release 1." in words
+    assert (found, wrong) == (["content/releases.jsonl C174.found-again"], False)
+    assert [one.manifest for one in kept_releases(project / "content")] == [sent]
+    assert not aside.exists()
 
 
 def test_json_that_is_no_list_is_none(project: Path, tmp_path: Path) -> None:

@@ -159,6 +159,12 @@ def test_somebody_elses_turn_is_waited_for_but_not_for_ever(sftp: Host) -> None:
     assert said.endswith("try again in 27 minutes.  [C166]")
     assert site_of(sftp) == FILES | {"publish.lock": (sftp.folder / "publish.lock").read_bytes()}
 
+    # By a clock that is ahead of ours.
+    (sftp.folder / "publish.lock").write_text(Lock("another", now + timedelta(minutes=3)).text)
+    said = refusal(sftp, changed)
+    assert "last showed so 0 minutes ago." in said
+    assert said.endswith("try again in 33 minutes.  [C166]")
+
     (sftp.folder / "publish.lock").write_text(Lock("another", now - timedelta(minutes=31)).text)
     publish(sftp, changed)
     assert site_of(sftp) == changed
@@ -250,6 +256,8 @@ def test_what_the_library_for_s3_warns_of_is_no_reason() -> None:
 
     failed = rclone.failure(warned + reason, {})
     assert (failed.cause, failed.said) == ("not-reached", "unexpected EOF")
+    skewed = "ERROR : index.html: RequestTimeTooSkewed: The difference between the request time and the current time is"
+    assert rclone.failure(f"{skewed} too large.\n\tstatus code: 403\n", {}).cause == "clock"
     odd = rclone.failure(warned + "2026/11/30 05:46:51 ERROR : manifest.json: it is Tuesday\n", {})
     assert (odd.cause, odd.said) == ("failed", "it is Tuesday")
 

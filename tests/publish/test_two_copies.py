@@ -20,7 +20,7 @@ from plugins.publish.deliver import deliver
 from plugins.publish.passes import Lock, publish_rclone
 from plugins.publish.targets import Target, live_manifest, targets_of
 from tests.publish import hosts_by_rclone
-from tests.publish.test_rebuilt import git
+from tests.publish.test_rebuilt import commit, git
 from tests.publish.test_releases import another_copy, in_git, log, no_build, settings
 from tests.small_site import SmallSite, story
 
@@ -92,8 +92,11 @@ def test_what_another_copy_sent_while_this_one_built_stays(tmp_path: Path, place
     assert [line["number"] for line in log(site)] == [1]
 
 
-def test_what_another_copy_sent_and_has_not_told_yet_stays_until_somebody_says_so(tmp_path: Path) -> None:
-    site, place = in_git(tmp_path), {"place": {"folder": str(tmp_path / "public")}}
+@pytest.mark.parametrize("place", ["branch", "rclone"], indirect=True)
+def test_what_another_copy_sent_and_has_not_told_yet_stays_until_somebody_says_so(
+    tmp_path: Path, place: dict[str, Any]
+) -> None:
+    site = in_git(tmp_path)
     publish(site, place)
     other = another_copy(site)
     other.write({"news/theirs.md": story("Theirs")})
@@ -105,6 +108,14 @@ def test_what_another_copy_sent_and_has_not_told_yet_stays_until_somebody_says_s
     publish(site, place, everything=True)
     assert "news/theirs/index.html" not in files_at(site, place)
     assert [line["number"] for line in log(site)] == [1, 2]
+
+    git(other.folder, *PULL.split()[1:])
+    commit(other, "Their story, without its log")
+    git(other.folder, "push", "--quiet")
+    send(other, place)
+    with pytest.raises(SiteError, match=r"What is live was published from another copy .* there are commits that this"):
+        publish(site, place, PELICAN_CLASS=no_build, everything=True)
+    assert "news/theirs/index.html" in files_at(site, place)
 
 
 def test_both_come_out_where_the_refused_one_does_as_it_is_told(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from PIL import Image
 
 from plugins.core.findings import Finding, errors
 from plugins.engine.build import build_of
+from plugins.publish.aside import keep_aside
 from plugins.publish.deliver import deliver
 from plugins.publish.patience import Patience
 from plugins.publish.rebuilt import build
@@ -329,6 +331,22 @@ def test_what_the_log_does_not_know_is_written_over_only_after_a_yes(site: Small
         said, wrong = withdrawn(site, values, agrees=True)
         assert wrong == [], said
         assert found_in(public) == set(WORDS) - {"0401"}
+
+
+def test_what_a_killed_publish_sent_is_known_to_a_withdrawal(site: SmallSite, tmp_path: Path) -> None:
+    git(site.folder, "init", "--quiet")
+    with places(site) as (values, _, _):
+        target, held = target_named(values, "web"), commit(site, "one")
+        made = build_of(build(values))
+        keeps = partial(keep_aside, values, site.folder, made_of(made, held), target)
+        list(deliver(values, site.folder, (), lasting(made.site), target, agrees=bool, about_to=keeps))
+        site.write({"news/half-done.md": story("Half done", "Secret.")})
+
+        said, wrong = withdrawn(site, values)
+    assert wrong == [], said
+    assert "To web goes what release 1 held, without the member." in said
+    assert [(one.number, one.of) for one in kept_releases(site.folder / "content")] == [(1, None), (2, 1)]
+    assert found_in(tmp_path / "public") == set(WORDS) - {"0401"}
 
 
 def test_a_receipt_names_nobody() -> None:
