@@ -184,7 +184,7 @@ def test_what_somebody_else_published_meanwhile_is_not_deleted(sftp: Host, monke
     monkeypatch.setattr(rclone, "run", with_somebody_else)
     changed = {name: data for name, data in FILES.items() if name != "news/b/index.html"} | {"news/d/index.html": b"d"}
 
-    assert refusal(sftp, changed).endswith("type:  python3 tasks.py publish host  [C166]")
+    assert refusal(sftp, changed).endswith("and then  python3 tasks.py publish host  [C166]")
     assert (sftp.folder / "news/b/index.html").exists()
 
 
