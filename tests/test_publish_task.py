@@ -149,7 +149,7 @@ def test_what_becomes_public_where_is_said_and_only_yes_sends_it(own: Path) -> N
     assert [line.split()[0] for line in log[:2]] == ["1", "2"]
     assert log[1].endswith("to branch, not in git  (live)")
     assert publish(own, "--rollback", "2").stderr.startswith(
-        "error content/releases.jsonl:1  Git does not have what release 2 held, so nobody can go back to it."
+        "error content/releases.jsonl:1  Git has nothing of what was published, so nobody can go back to it."
     )
 
 

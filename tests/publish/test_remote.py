@@ -343,7 +343,7 @@ def test_what_git_is_told_in_secret_is_not_in_what_it_says(tmp_path):
         ("ftp://127.0.0.1/x", "begins with ftp://"),
         ("HTTPS://127.0.0.1/x", "begins with HTTPS://"),
         ("https://127.0.0.1/x.git?key=1", "has more behind its path"),
-        ("ssh://me:pw@127.0.0.1/x.git", "has a password in it, which only https:// takes"),
+        ("ssh://me:pw@127.0.0.1/x.git", "which only https:// takes. Delete the password and the colon before it"),
         ("me:pw@127.0.0.1:x.git", "has a password in it"),
         ("https://me:p/w@127.0.0.1/x.git", "has a password with / ? # or a space in it; write those as %2F"),
         (".", "is this project itself"),
