@@ -60,9 +60,7 @@ def delete_traces(
     wait_for_builds(project)
     left = delete_preview(preview)
     left += sweep(project) + delete_reports(project) + cache.forget(portrait, sha256)
-    left += forget_pages(
-        project, ("cards", "compressed", PAGES, PAGES_OF_PREVIEW, OF_PAGES, OF_DOCUMENTS, SEARCH_INDEX, LAST_BUILD)
-    )
+    left += forget_pages(project, TELLING)
     left += delete([project / ".cache" / SPARE])
     return not_deleted(left)
 
