@@ -25,9 +25,8 @@ HERS = (
 def site(tmp_path: Path) -> SmallSite:
     """With a member who did not agree to anything, and the wall's folder as the sample has it."""
     files = {"news/plan.md": story("A plan"), "campaigns/library.md": CAMPAIGN, "selfies/0900.md": MEMBER}
-    site = small_site(tmp_path, {**files, "selfies/old/0800.pdf": f"%PDF-1.7 {SECRET}"})
+    site = small_site(tmp_path, {**files, "selfies/old/0900.pdf": f"%PDF-1.7 {SECRET}"})
     site.picture("selfies/0900.jpg", "magenta")
-    (site.folder / "content/selfies/old/0800.png").write_bytes(b"0800")  # whose letter the other is
     return site
 
 
@@ -45,7 +44,7 @@ def hard(site: SmallSite, name: str, target: str) -> None:
         ("images/deep/er/nurse.JPG", "0900.jpg"),
         ("nurse.png", "0900.jpg"),
         ("forms/nurse.pdf", "0900.jpg"),
-        ("forms/letter.pdf", "old/0800.pdf"),
+        ("forms/letter.pdf", "old/0900.pdf"),
         ("forms/letter.txt", "0900.md"),
         ("forms/no-ending", "0900.jpg"),
         *[(f"{folder}/her.md", "0900.md") for folder in ("news", "pages", "campaigns", "people", "announcements")],
@@ -166,7 +165,7 @@ def can_mount(folder: Path) -> bool:
     [
         ("selfies", "images/mounted", "images/mounted/0900.jpg"),
         ("selfies", "people", "people/0900.md"),
-        ("selfies/old", "forms", "forms/0800.pdf"),
+        ("selfies/old", "forms", "forms/0900.pdf"),
         ("selfies/0900.jpg", "images/empty-sign.jpg", "images/empty-sign.jpg"),
     ],
 )
