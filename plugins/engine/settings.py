@@ -1,6 +1,7 @@
 """Pelican's settings file, read so that a mistake in it is one line with its place."""
 
 import re
+import sys
 from ast import literal_eval
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
@@ -78,6 +79,11 @@ def site_settings(file: Path) -> dict[str, Any]:
         if "Could not find the theme" in str(wrong):  # the same
             raise SiteError([finding("C38.no-theme", where_set("THEME"))]) from None
         raise as_site_error(wrong, []) from None
+    finally:
+        # publishconf.py puts its folder first; pelicanconf.py, which puts it last, is run once in a process. No file
+        # there is to stand in for a library, neither here nor in processes that begin with the same path.
+        folder = str(file.resolve().parent)
+        sys.path[:] = [*(one for one in sys.path if one != folder), folder]
 
 
 def checked_settings(file: Path) -> dict[str, Any]:
