@@ -82,7 +82,7 @@ DAMAGES: dict[str, Callable[[Path, bytes], object]] = {
 
 
 @POSIX
-@pytest.mark.parametrize("share", [1.0, 0.5])
+@pytest.mark.parametrize("share", [1.0, pytest.param(0.5, marks=pytest.mark.long)])
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_whatever_becomes_of_the_caches_the_site_is_the_same_and_they_heal(
     site: SmallSite, damage: str, share: float

@@ -344,8 +344,17 @@ def document(picture: Image.Image, file_format: str) -> bytes:
 PAPER = "[The paper](/documents/paper.{ending})"
 
 
-@pytest.mark.parametrize("change", [*KINDS, "saved again", "grey"])
-@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP", "PDF"])
+FORMATS = ("JPEG", "PNG", "WEBP", "PDF")
+
+
+@pytest.mark.parametrize(
+    ("change", "file_format"),
+    [
+        pytest.param(change, file_format, marks=[pytest.mark.long] * (FORMATS[number % len(FORMATS)] != file_format))
+        for number, change in enumerate([*KINDS, "saved again", "grey"])
+        for file_format in FORMATS
+    ],
+)
 def test_in_a_document_it_stops_the_build_however_it_was_changed(returning, change, file_format):
     ending = "pdf" if file_format == "PDF" else "docx"
     paper = document(CHANGES[change](scene(1)), file_format)
