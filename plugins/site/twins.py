@@ -27,6 +27,8 @@ NAMES = tuple(
 # No text of its own has such a name, whatever it says.
 CONFLICT = re.compile(r"sync-conflict|conflicted copy|case conflict", re.IGNORECASE)
 END = re.compile(r"[\s._-]")
+NUMBERED = re.compile(r"\s\d{1,3}\Z")
+WHEN = ("Date", "Starts")
 COMPARED = 200  # letters
 
 
@@ -80,14 +82,16 @@ def beginnings(stem: str) -> Iterator[str]:
 def is_alike(file: Path, other: Path) -> bool:
     """Whether two texts have one title, or begin with the same words, as a copy that was changed since does."""
     one, second = source_of(file), source_of(other)
+    if NUMBERED.search(file.stem) and any(value_of(one, name) != value_of(second, name) for name in WHEN):
+        return False  # one of a series: each month's meeting
     return any(told(one) == told(second) != "" for told in (title_of, beginning))
 
 
 def is_same(file: Path, other: Path) -> bool:
-    """Whether two texts have one title, date and language; one without a title is like no other."""
+    """Whether two texts have one title, date, language and place; one without a title is like no other."""
     one, second = source_of(file), source_of(other)
     return bool(value_of(one, "Title")) and all(
-        value_of(one, field) == value_of(second, field) for field in ("Title", "Date", "Starts", "Lang")
+        value_of(one, field) == value_of(second, field) for field in ("Title", *WHEN, "Lang", "Place")
     )
 
 

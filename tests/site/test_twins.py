@@ -92,6 +92,26 @@ def test_another_text_is_none_though_it_is_called_so(tmp_path: Path, name: str) 
         ]
 
 
+EVENT = "Title: Members meet\nStarts: {starts}\nPlace: {place}\nSummary: We meet, and you can come.\n\nCome.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "starts", "place", "lines"),
+    [
+        ("meeting 2", "2026-12-08 18:00", "Hall", 0),
+        ("meeting 2", "2026-12-01 18:00", "Hall", 1),
+        ("meeting-calgary", "2026-12-01 18:00", "Square", 0),
+        ("meeting-laptop", "2026-12-01 18:00", "Hall", 1),
+    ],
+)
+def test_events_of_a_series_are_none(tmp_path: Path, name: str, starts: str, place: str, lines: int) -> None:
+    first = EVENT.format(starts="2026-12-01 18:00", place="Hall")
+    other = EVENT.format(starts=starts, place=place)
+    site = small_site(tmp_path, {"events/meeting.md": first, f"events/{name}.md": other})
+
+    assert len(list(copies_of_texts(site.folder / "content", ["events"]))) == lines
+
+
 @pytest.mark.parametrize("name", ["zebra (Noor's conflicted copy 2026-01-01)", "zebra.sync-conflict-20210614-101500-A"])
 def test_what_two_machines_made_of_a_text_is_told_whatever_it_says(tmp_path: Path, name: str) -> None:
     site = small_site(tmp_path, {"news/zebra.md": story("Zebra"), f"news/{name}.md": story("Other", "Else.")})
