@@ -1,6 +1,8 @@
 """Where a setting is set, for messages about it; and lines of a settings file that set none."""
 
 import ast
+import tokenize
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -17,9 +19,12 @@ def setting_line(name: str, file: str = "pelicanconf.py") -> Where:
 
 
 def settings_text(file: str) -> str:
-    """The text of a settings file of this project; empty when there is none."""
-    path = ROOT / file
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    """The text of a settings file of this project, as Python reads it; empty when there is none that it can read."""
+    try:
+        with tokenize.open(ROOT / file) as opened:
+            return opened.read()
+    except (OSError, SyntaxError, UnicodeDecodeError):
+        return ""
 
 
 class NoSetting(NamedTuple):
@@ -30,26 +35,31 @@ class NoSetting(NamedTuple):
     right: str = ""
 
 
-def no_settings(text: str) -> Iterator[NoSetting]:
+def no_settings(text: str, beside: str = "") -> Iterator[NoSetting]:
     r"""Lines of a settings file that look as if they set something: names not all in capitals, which Pelican leaves.
 
     Also a name in capitals with a colon or two equals signs behind it. A name that the file uses is no setting, but
-    one of its own. A text that is no Python tells nothing: to read it tells that.
+    one of its own, and one that is set elsewhere in it is declared. A text that is no Python tells nothing: to read it
+    tells that.
 
+    beside: the text of another file that uses its names
     >>> [one.name for one in no_settings("Sitename = 'Ours'\nhere = 1\nPATH = here")]
     ['Sitename']
     >>> [one.right for one in no_settings("SITENAME: 'Ours'")]
     ["SITENAME = 'Ours'"]
     """
     try:
-        tree = ast.parse(text)
+        tree, other = ast.parse(text), ast.parse(beside)
     except (SyntaxError, ValueError):
         return
-    used = {one.id for one in ast.walk(tree) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}
+    names = [one for both in (tree, other) for one in ast.walk(both) if isinstance(one, ast.Name)]
+    used = {one.id for one in names if isinstance(one.ctx, ast.Load)}
+    stored = Counter(one.id for one in names if isinstance(one.ctx, ast.Store))
     for statement in tree.body:
         match statement:
             case ast.AnnAssign(target=ast.Name(id=name), value=None, annotation=value) if name.isupper():
-                yield NoSetting(statement.lineno, name, f"{name} = {ast.unparse(value)}")
+                if stored[name] == 1:
+                    yield NoSetting(statement.lineno, name, f"{name} = {ast.unparse(value)}")
             case ast.Expr(value=ast.Compare(left=ast.Name(id=name), ops=[ast.Eq()], comparators=[value])):
                 yield NoSetting(statement.lineno, name, f"{name} = {ast.unparse(value)}")
             case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):

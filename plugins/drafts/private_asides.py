@@ -41,6 +41,10 @@ ONLY = r"(?:only|erst|nur|seulement|uniquement|solo)"
 AFTER = r"(?:after|once|when|nach|wenn|sobald|apres|quand|des que|despues|cuando)"
 ONLY_THEN = re.compile(rf"(?:please |bitte )?{ONLY} {AFTER}\b.*|(?P<verb>\w+) (?:this |it )?{ONLY} {AFTER}\b.*")
 WAIT = re.compile(r"(?:please |pls |bitte |por favor )?(?:wait|hold(?: off)?|warte\w*|attend\w*|esper\w*)\b")
+# Between other paragraphs such a wait is the readers': "Wait until the results are published."
+HAPPENS = re.compile(
+    r"\b(?:is|are|was|were|be|been|gets?|ist|sind|wird|werden|wurde|est|sont|soit|soient|es|son|sea|sean) \w+$"
+)
 UNTIL_THEN = re.compile(r"\b(?:before|until|till|bevor|ehe|vor|avant|antes)\b")
 KEEP = re.compile(
     r"(?:please |pls )?(?:keep|leave|hold) (?:this|it|that)(?: one)?"
@@ -125,12 +129,24 @@ def aside_within_says_so(line: str, words: str, *, is_answer: bool) -> bool:
     text = " ".join(known)
     return (
         forbids(known, is_within=True)
-        or (WAIT.match(text) is not None and UNTIL_THEN.search(text) is not None and known[-1] in PUBLISH)
+        or waits_within(text, known[-1])
         or any(one.fullmatch(text) for one in (INTERNAL, KEEP_WITHIN))
         or (STATE.fullmatch(text) is not None and not OF_OTHER_THINGS.fullmatch(text) and not is_answer)
         or TO_SOMEBODY.fullmatch(line) is not None
         or (SIGNED_DRAFT.fullmatch(line[:1].lower() + line[1:]) is not None and not is_answer)
     )
+
+
+def waits_within(text: str, last: str) -> bool:
+    """Whether words between others ask colleagues to wait before they publish. last: the last of them
+
+    >>> waits_within("wait for sam before publishing", "publishing"), waits_within("wait until it is posted", "posted")
+    (True, False)
+    >>> waits_within("wait until ana is back before publishing", "publishing")
+    True
+    """
+    asks = WAIT.match(text) is not None and UNTIL_THEN.search(text) is not None and last in PUBLISH
+    return asks and HAPPENS.search(text) is None
 
 
 def spelt(word: str) -> str:

@@ -179,8 +179,10 @@ def misspelt(settings: dict[str, Any]) -> Iterator[Finding]:
 def without_effect(known: Collection[str]) -> Iterator[Finding]:
     """Lines of the settings files that name a setting and set none: in other letters, or without `=` (C38)."""
     by_letters = {letters(name): name for name in known}
-    for file in SETTINGS_FILES:
-        for line, name, right in no_settings(settings_text(file)):
+    texts = {file: settings_text(file) for file in SETTINGS_FILES}
+    for file, text in texts.items():
+        beside = "\n".join(other for name, other in texts.items() if name != file)
+        for line, name, right in no_settings(text, beside):
             if right:
                 yield finding("C38.no-equals-sign", Where(file, line), setting=name, right=without_secrets(right))
             elif near := by_letters.get(letters(name)) or closest(name.upper(), known, LIKE_A_KNOWN_ONE):

@@ -4,7 +4,7 @@ import re
 
 from plugins.core.findings import Finding, Where, finding
 
-ORIGIN = r"\s*(?:https?:)?//(?P<host>[^/\s\"'<>?#]+)"
+ORIGIN = r"\s*(?:https?:)?//(?:[^/\s\"'<>?#]*@)?(?P<host>[^/\s\"'<>?#]+)"
 # Scripts, styles and forms are worse than foreign: those are active content (C35).
 LOADING = re.compile(
     rf"<(?:iframe|frame|embed|object|audio|video|source|track|img)\b[^>]*?\s(?:src|srcset|data|poster)\s*=\s*[\"']?{ORIGIN}",
@@ -13,10 +13,12 @@ LOADING = re.compile(
 
 
 def foreign_host(address: str) -> str | None:
-    """The host of a whole address, or None for an address within a site.
+    """The host of a whole address, without a login before it, or None for an address within a site.
 
     >>> foreign_host("https://pictures.example/a.jpg"), foreign_host("/images/a.jpg")
     ('pictures.example', None)
+    >>> foreign_host("https://me:secret@pictures.example/a.jpg")
+    'pictures.example'
     """
     match = re.match(ORIGIN, address, re.IGNORECASE)
     return match["host"] if match else None

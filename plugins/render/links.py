@@ -12,6 +12,7 @@ from plugins.core.fields import EMAIL, Field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.hosts import host_of, is_of_own_network
 from plugins.core.reachable import is_there
+from plugins.core.redaction import shown_address
 from plugins.core.slugs import composed, slug
 from plugins.core.suggestions import closest
 from plugins.markup.raw_html import is_active_address
@@ -54,6 +55,7 @@ OF_A_PROGRAM = re.compile(r"\s*(?:\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}|<%.*?%>)")
 PATH_INSIDE = re.compile(r"[\"' ]([\w./-]*\w[\w./#-]*\.md|/?[\w-]+/[\w./#-]*)")
 OF_CONTENT = re.compile(r"/?content/")
 WITH_HOST = re.compile(r"(?i)((https?|ftps?|sftp|ssh|webcals?|rtsp|wss?):)?//")
+PERHAPS_A_LOGIN = re.compile(r"(?i)\s*(?:(?:https?|s?ftps?|ssh|wss?)\b|\w*[:;.,]*[/\\]{2,})[^@]*@")
 # Without one of these what stands behind the words may be no address at all: [sic](as written).
 ADDRESS_SIGN = re.compile(r"[/.#?:@{|]")
 # So many lost links are compared with what is there, and so many anchors of a page are named: nobody reads more.
@@ -187,7 +189,7 @@ class LinkTable:
         if NO_ADDRESS.fullmatch(target):
             into.findings.append(finding("C23.link-without-address", where, words=words))
         elif WITH_ACCOUNT.match(target.strip()):
-            into.findings.append(finding("C11.with-account", where, words=words, target=target))
+            into.findings.append(finding("C11.with-account", where, words=words, target=shown_address(target)))
         elif target[:7].lower() == "mailto:":
             for address in unquote(target[7:].partition("?")[0]).split(","):
                 if wrong := wrong_value(Field("mailto", EMAIL), address.strip() or "?"):
@@ -266,8 +268,9 @@ class LinkTable:
             is_too_much = len(self._corrections) >= MAX_SUGGESTIONS
             others = [] if is_too_much else [name for name in known if name != own]
             self._corrections[target, wanted] = correction(target, wanted, [] if reads_as_words(target) else others)
-        found = self._corrections[target, wanted]
-        into.findings.append(finding("C11.nothing-there", where, words=words, target=target, **found))
+        # A login in it would be shown to whoever reads what a build says, and is not to be typed again (C35).
+        found = {name: without_login(value) for name, value in self._corrections[target, wanted].items()}
+        into.findings.append(finding("C11.nothing-there", where, words=words, target=without_login(target), **found))
 
 
 def lost_anchors(
@@ -296,6 +299,15 @@ def lost_anchors(
         has = ", ".join(anchors[:MAX_ANCHORS]) + " ..." * (len(anchors) > MAX_ANCHORS)
         known = {"near": near} if near else {"anchors": has}
         yield from (finding("C12.no-such-part", where, page=f"/{page}", anchor=anchor, **known) for where in places)
+
+
+def without_login(target: str) -> str:
+    """What a link leads to without a login before the host, however its beginning is mistyped.
+
+    >>> without_login("https:/me:secret@host.ca/form"), without_login("mailt:ana@host.ca"), without_login("/@me/")
+    ('https:/host.ca/form', 'mailt:ana@host.ca', '/@me/')
+    """
+    return shown_address(target) if PERHAPS_A_LOGIN.match(target) else target
 
 
 def reads_as_words(target: str) -> bool:

@@ -19,6 +19,11 @@ from tests.checks.read_texts import HEADER, PATH, read
         ("[insert quote]", "words"),
         ("[photo to come]", "words"),
         ("[TK]", "word"),
+        ("[Place of meeting]", "words"),
+        ("[Ville de la réunion]", "words"),
+        ("(link to the video here)", "words"),
+        ("(insérer la citation)", "words"),
+        ("(insert your name)", "words"),
     ],
 )
 def test_a_note_to_oneself_is_told(body: str, words: str) -> None:
@@ -55,6 +60,10 @@ def test_a_note_to_oneself_is_told(body: str, words: str) -> None:
         "The word *TODO* means nothing. Nor does the _FIXME_ of others. *TODO* is a word.",
         "Lorem ipsum is what printers set. A lorem ipsum text; lorem ipsum has no sense.",
         "[the list](/TODO/) at https://example.org/TODO",
+        "See the [Video here](https://example.org/v), la [Vidéo ici][v], ![Photo here](a.jpg)\n\n[v]: https://example.org/",
+        "> Dear [Name],\n>\n> vote no.\n>\n> [Your name]",
+        "The [City of Edmonton] cut it. À [Place de la République], la [Ville de Montréal] a dit non.",
+        "(Photo by Ann Lee, seen here) (insert it in the envelope) (insérer la carte)",
     ],
 )
 def test_words_that_readers_may_read_are_well(body: str) -> None:

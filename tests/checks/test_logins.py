@@ -58,3 +58,22 @@ def test_each_is_told_once_for_all_pages_and_without_the_login(tmp_path: Path) -
 
     assert sorted(line.split('"')[1] for line in told) == ["https://host.ca/form", "https://in.ca/"]
     assert SECRET not in "".join(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"[x](https:/me:{SECRET}@host.ca/form)", "C11"),
+        (f"[x](https//me:{SECRET}@host.ca/form)", "C11"),
+        (f"[x](htps://me:{SECRET}@host.ca/form)", "C11"),
+        (f"[x](https:me:{SECRET}@host.ca/form)", "C11"),
+        (f"[x](https://me:{SECRET}@docs.google.com/document/d/1/edit?key={SECRET})", "C11"),
+        (f"![A sign](https://me:{SECRET}@host.ca/a.jpg)", "C30"),
+        (f'<iframe src="https://me:{SECRET}@host.ca/"></iframe>', "C30"),
+    ],
+)
+def test_no_other_rule_shows_a_login_that_an_address_has(tmp_path: Path, text: str, code: str) -> None:
+    told = small_site(tmp_path, {"news/a.md": story("A", text)}).mistakes()
+
+    assert code in {line.rpartition("[")[2].rstrip("]") for line in told}
+    assert SECRET not in "".join(told)

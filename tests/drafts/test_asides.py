@@ -86,6 +86,8 @@ HONEST_WITHIN = [
     *HONEST,
     *(
         "Still not finished.",
+        "Wait until the results are published.",
+        "Please hold any questions until the survey is released.",
         "Noch nicht fertig.",
     ),
     *(

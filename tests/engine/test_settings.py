@@ -8,7 +8,7 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 from plugins.core.findings import SiteError
-from plugins.core.settings import no_settings
+from plugins.core.settings import no_settings, setting_line, settings_text
 from plugins.engine.failures import failure
 from plugins.engine.settings import checked_settings, mend_settings, site_settings
 from plugins.engine.unused_settings import UNUSED
@@ -394,6 +394,34 @@ def test_of_each_setting_of_pelicans_somebody_knows_whether_it_does_something_he
 )
 def test_a_line_of_settings_that_sets_nothing_is_known(text: str, told: list[tuple[int, str, str]]) -> None:
     assert list(no_settings(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ('siteurl = "https://ours.example"', "from pelicanconf import *\nSITEURL = siteurl"),
+        ("SITENAME: str\nSITENAME = 'Ours'", ""),
+        ("SITENAME: str", "SITENAME = 'Ours'"),
+    ],
+)
+def test_a_name_that_another_line_or_file_uses_is_no_setting_gone_wrong(text: str, beside: str) -> None:
+    assert list(no_settings(text, beside)) == []
+
+
+@pytest.mark.parametrize("data", ["# -*- coding: latin-1 -*-\nSITENAME = 'Fidélité'", "\ufeffSITENAME = 'Fid'"])
+def test_a_settings_file_in_another_encoding_is_read_as_python_reads_it(tmp_path, monkeypatch, data):
+    monkeypatch.setattr("plugins.core.settings.ROOT", tmp_path)
+    (tmp_path / "pelicanconf.py").write_bytes(data.encode("latin-1" if "latin" in data else "utf-8"))
+
+    assert "SITENAME = 'Fid" in settings_text("pelicanconf.py")
+    assert setting_line("SITENAME").line == data.count("\n") + 1
+
+
+def test_a_settings_file_that_nobody_can_read_tells_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr("plugins.core.settings.ROOT", tmp_path)
+    (tmp_path / "pelicanconf.py").write_bytes(b"SITENAME = '\xe9'")
+
+    assert settings_text("pelicanconf.py") == settings_text("publishconf.py") == ""
 
 
 def test_a_date_in_a_files_name_is_no_date_whatever_the_settings_say(tmp_path):

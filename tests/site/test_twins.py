@@ -75,6 +75,50 @@ def test_an_honest_name_is_published(tmp_path: Path, name: str) -> None:
     assert told(small_site(tmp_path, {**texts, f"news/{name}.md": story("Other")}).folder / "content") == []
 
 
+@pytest.mark.parametrize(
+    "name", ["zebra 2", "zebra 96", "zebra (2)", "zebra-copy", "copy of zebra", "copie de zebra", "zebra_conflict"]
+)
+def test_another_text_is_none_though_it_is_called_so(tmp_path: Path, name: str) -> None:
+    first = story("Zebra", "Dear members,\n\nthe zebra is here.")
+    site = small_site(tmp_path, {"news/zebra.md": first})
+
+    for title, body in (("The zebra, again", "Dear members,\n\nthe zebra has gone."), ("Le zèbre", "")):
+        site.write({f"news/{name}.md": story(title, body)})
+        assert told(site.folder / "content") == []
+    for title, body in (("Zebra", "It has gone."), ("Other", "Dear members,\n\nthe zebra  is here.")):
+        site.write({f"news/{name}.md": story(title, body)})
+        assert [line.partition("  ")[0] for line in told(site.folder / "content")] == [
+            f"error content/news/{name}.md:1"
+        ]
+
+
+EVENT = "Title: Members meet\nStarts: {starts}\nPlace: {place}\nSummary: We meet, and you can come.\n\nCome.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "starts", "place", "lines"),
+    [
+        ("meeting 2", "2026-12-08 18:00", "Hall", 0),
+        ("meeting 2", "2026-12-01 18:00", "Hall", 1),
+        ("meeting-calgary", "2026-12-01 18:00", "Square", 0),
+        ("meeting-laptop", "2026-12-01 18:00", "Hall", 1),
+    ],
+)
+def test_events_of_a_series_are_none(tmp_path: Path, name: str, starts: str, place: str, lines: int) -> None:
+    first = EVENT.format(starts="2026-12-01 18:00", place="Hall")
+    other = EVENT.format(starts=starts, place=place)
+    site = small_site(tmp_path, {"events/meeting.md": first, f"events/{name}.md": other})
+
+    assert len(list(copies_of_texts(site.folder / "content", ["events"]))) == lines
+
+
+@pytest.mark.parametrize("name", ["zebra (Noor's conflicted copy 2026-01-01)", "zebra.sync-conflict-20210614-101500-A"])
+def test_what_two_machines_made_of_a_text_is_told_whatever_it_says(tmp_path: Path, name: str) -> None:
+    site = small_site(tmp_path, {"news/zebra.md": story("Zebra"), f"news/{name}.md": story("Other", "Else.")})
+
+    assert len(told(site.folder / "content")) == 1
+
+
 @pytest.mark.parametrize("name", ["zebra-DESKTOP-AB12", "zebra-2", "zebra old", "zebra.v2"])
 def test_one_that_begins_with_its_name_and_says_the_same_on_top_is_told(tmp_path: Path, name: str) -> None:
     site = small_site(tmp_path, {"news/zebra.md": story("Zebra"), f"news/{name}.md": story("Zebra", "More.")})

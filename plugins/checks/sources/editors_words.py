@@ -20,6 +20,8 @@ FILLED_IN = (
     "(?:your |first |last |full )?name|date|title|time|city|place|location|number|address|phone|e-?mail|url|amount"
     "|(?:votre )?(?:pré)?nom|heure|ville|lieu|adresse|numéro|montant|" + SHOWN
 )
+# But cities and squares have names: [City of Edmonton] wrote so, somebody adds to another's words.
+NAMED = r"(?:City|Place|Ville) (?:of|de|du) (?:la |les |l['’])?[A-ZÀ-Ý]"
 # What a word processor says of its own in the words that are copied from it.
 OF_WORD = (
     r"\berror! (?:bookmark not defined|reference source not found)\.?"
@@ -34,11 +36,15 @@ PHRASES = re.compile(
     rf"|\blorem ipsum\b(?: dolor sit amet\b)?(?! (?:{SPOKEN_OF})\b)"
     r"|\[ *(?:insert|placeholder|to ?do|tk|tbc|tbd|to come)\b[^][]{0,200}\](?![(\[:])"
     r"|\[[^][]{0,200} (?:goes here|to come|tk|tbc|tbd)\](?![(\[:])"
-    r"|\((?:insert|insérer) [^()]{1,100}\)"
-    rf"|[\[(](?:{SHOWN})\b[^][()]{{0,100}} (?:here|ici|to come|to follow|à venir|à insérer)[\])]"
-    rf"|(?<!\])\[(?-i:(?=[A-ZÀ-Ý]))(?:{FILLED_IN})(?: (?:of|de|du) [^][]{{1,40}})?\](?![(\[:])|{OF_WORD})"
+    rf"|\((?:insert|insérer) (?:an? |the |une? |la |le |les |l['’])?(?:{FILLED_IN})\b[^()]{{0,80}}\)"
+    rf"|[\[(](?:{SHOWN})\b[^][(),:;]{{0,100}} (?:here|ici|to come|to follow|à venir|à insérer)[\])](?![(\[:])"
+    rf"|{OF_WORD})"
     r"|\[X{2,}\]|\$X{2,}(?!\w)"
     r"|\b(?:TODO|TO DO:|FIXME|(?:TK){2,}|X{4,})(?!\w)"
+)
+# In a quotation block these stand in a letter that readers are to copy, and fill in themselves.
+PLACES = re.compile(
+    rf"(?i:(?<!\])\[(?-i:(?!{NAMED})(?=[A-ZÀ-Ý]))(?:{FILLED_IN})(?: (?:of|de|du) [^][]{{1,40}})?\](?![(\[:]))"
 )
 # A line of its own, as a system for web pages labels its parts.
 LABEL = re.compile(r"(?i)(?:text|image|picture|photo|video|quote|hero|accordion|banner|button|card)(?: only)? block")
@@ -113,7 +119,8 @@ def notes_to_oneself(text: str) -> list[str]:
     """The words in a text that nobody says to a reader."""
     for harmless in (CODE, QUOTED, SLANTED, MASK, OF_THAT_NAME):
         text = harmless.sub(" ", text)
-    return [match[0] for match in PHRASES.finditer(text)]
+    forms = (PHRASES,) if text.lstrip().startswith(">") else (PHRASES, PLACES)
+    return [match[0] for form in forms for match in form.finditer(text)]
 
 
 def has_trace(text: str) -> bool:
