@@ -189,7 +189,7 @@ class LinkTable:
         if NO_ADDRESS.fullmatch(target):
             into.findings.append(finding("C23.link-without-address", where, words=words))
         elif WITH_ACCOUNT.match(target.strip()):
-            into.findings.append(finding("C11.with-account", where, words=words, target=shown_address(target)))
+            into.findings.append(finding("C11.with-account", where, words=words, target=without_login(target)))
         elif target[:7].lower() == "mailto:":
             for address in unquote(target[7:].partition("?")[0]).split(","):
                 if wrong := wrong_value(Field("mailto", EMAIL), address.strip() or "?"):
