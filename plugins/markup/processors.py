@@ -181,7 +181,8 @@ def unmarked_notes(root: Element, lines: LineExtension) -> Iterator[Mark]:
     for note in notes:
         name = note.get("id", "").removeprefix(NOTE)
         if f"{PLACE}{name}" not in places:
-            yield Mark("note-without-mark", f"[^{name}]", "", lines.begins.get(note[0], lines.begins.get(note, 1)))
+            line = next((lines.begins[one] for one in (*note[:1], note) if one in lines.begins), 1)  # it may be empty
+            yield Mark("note-without-mark", f"[^{name}]", "", line)
 
 
 def still_there(root: Element, marks: Iterable[Mark]) -> Iterator[Mark]:

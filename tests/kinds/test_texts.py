@@ -483,3 +483,10 @@ def test_a_wish_among_other_words_is_not_told_to_be_deleted_with_them() -> None:
 def test_a_year_that_cannot_be_meant_is_told(day: str) -> None:
     assert any("[C04]" in one for one in story(f"Title: A\nDate: {day}\n\nText")[1])
     assert not any("[C04]" in one for one in story("Title: A\nDate: 1905-09-01\n\nText")[1])
+
+
+@pytest.mark.parametrize("body", ["Words.\n\n[^1]:", "[^1]:", "> [^1]:\n", "- a\n\n    [^1]:"])
+def test_a_note_without_words_and_without_a_mark_is_told(body: str) -> None:
+    found = parsed(PAGE, f"Title: X\nSummary: Some words.\n\n{body}", "content/pages/x.md").findings
+
+    assert [one.variant for one in found if one.code == "C100"] == ["note-without-mark"]
