@@ -1,7 +1,7 @@
 """How the pictures in documents look: one that was withdrawn may be among them, turned, cut, framed or saved again."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,27 +35,41 @@ def resembling(
     if not known:
         return
     values = KeptValues(kept)
+    by_bytes = looks(documents.values(), values)
     for name, document in sorted(documents.items()):
         source = name.removeprefix(FILES)
-        found = (look_alikes({source: one}, known) for one in looks(document, values))
+        found = (look_alikes({source: one}, known) for one in by_bytes.get(document.sha256, ()))
         if gone := next((one[source] for one in found if one), None):
             where = Where(f"content/{source}")
             yield finding("C22.document-looks-withdrawn", where, day=gone.day, selfie=gone.id, document=source)
     values.keep_only({document.sha256 for document in documents.values()})
 
 
-def looks(document: Document, kept: KeptValues) -> list[Fingerprint]:
-    """How each picture in a document looks; nothing of those that cannot be opened."""
-    with suppress(ValueError, TypeError):
-        if (data := kept.get(document.sha256)) is not None:
-            return [checked_fingerprint(*one) for one in json.loads(data)]
-    found: list[Fingerprint] = []
-    with suppress(OSError, OpaqueError):  # which is told where it is linked
-        jobs = (Job(None, picture) for picture in dict.fromkeys(pictures_in(read_document(document.file))))
-        done = outcomes(look, jobs, most=MOST)
-        found = [one for _, one in done if not isinstance(one, PictureError)]
-        kept.put(document.sha256, json.dumps(found).encode())
-    return found
+def looks(documents: Iterable[Document], kept: KeptValues) -> dict[str, list[Fingerprint]]:
+    """How each picture in documents looks, by the SHA-256 of their bytes; nothing of those that cannot be opened."""
+    found: dict[str, list[Fingerprint]] = {}
+    new: dict[str, Document] = {}
+    for document in documents:
+        try:
+            plain = json.loads(kept.get(document.sha256) or b"null")
+            found[document.sha256] = [checked_fingerprint(*one) for one in plain]
+        except (ValueError, TypeError):
+            new[document.sha256] = document
+    looked: dict[str, list[Fingerprint]] = {}
+
+    def jobs() -> Iterator[Job[str]]:
+        for sha256, document in new.items():
+            with suppress(OSError, OpaqueError):  # which is told where it is linked, and stops the build
+                pictures = [*dict.fromkeys(pictures_in(read_document(document.file)))]
+                looked[sha256] = []
+                yield from (Job(sha256, picture) for picture in pictures)
+
+    for sha256, one in outcomes(look, jobs(), most=MOST):
+        if not isinstance(one, PictureError):
+            looked[sha256].append(one)
+    for sha256, several in looked.items():
+        kept.put(sha256, json.dumps(several).encode())
+    return found | looked
 
 
 def look(data: bytes) -> Fingerprint:
