@@ -28,6 +28,8 @@ class Workers(ProcessPoolExecutor):
         # Spawned, not forked: a preview has threads, and a fork copies their locks.
         context = multiprocessing.get_context("spawn")
         super().__init__(most, mp_context=context, initializer=begin, initargs=(memory_limit_bytes,))
+        if sys.version_info < _LETS_GO:
+            _close_unread(getattr(self, "_call_queue"))  # noqa: B009
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """As every executor's; processes that are still missing start here. raises: BrokenProcessPool"""
@@ -37,13 +39,6 @@ class Workers(ProcessPoolExecutor):
             except OSError as problem:
                 # No process can be started; or the pool breaks at this moment, and its pipe is closed already.
                 raise BrokenProcessPool(str(problem)) from problem
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """As every executor's; of a pool that broke nothing is waited for that cannot end."""
-        handed_out = getattr(self, "_call_queue", None)
-        if self._broken and handed_out and sys.version_info < _LETS_GO:
-            handed_out._reader.close()
-        super().shutdown(wait, cancel_futures=cancel_futures)
 
 
 def cores() -> int:
@@ -73,6 +68,21 @@ def starting_alone() -> Iterator[None]:
     finally:
         if masked is not None:
             signal.pthread_sigmask(signal.SIG_SETMASK, masked)
+
+
+def _close_unread(queue: Any) -> None:
+    """Have a queue's `close` close its end for reading first, as newer Pythons do when a pool breaks.
+
+    Not earlier, and in no other thread: the thread that writes closes that end too, once it hears of `close`; closed
+    twice, it would be another file's by then.
+    """
+    close = queue.close
+
+    def close_unread() -> None:
+        queue._reader.close()
+        close()
+
+    queue.close = close_unread
 
 
 def begin(memory_limit_bytes: int) -> None:
