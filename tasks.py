@@ -238,11 +238,13 @@ def build_anew(as_of: str | None = None) -> "Build":
     """Write the public site to output/, whether or not it is there already; returns what it was made of."""
     import gc
     import signal
+    from functools import partial
 
     from plugins.release.unchanged import times_in
 
     gc.set_threshold(50_000, 20, 50)  # most of it is needed to the end: to look for waste is a twentieth of a build
     times = times_in([str(ROOT)])
+    from plugins.checks.check import with_held_back
     from plugins.engine.settings import as_asked, site_settings
 
     with findings_shown():
@@ -250,7 +252,7 @@ def build_anew(as_of: str | None = None) -> "Build":
     # What is stopped is no finished build, after which publish would go on.
     signal.signal(signal.SIGINT, lambda *_: sys.exit("Stopped; output/ is as it was."))
     engine = site["PELICAN_CLASS"](site)
-    engine.run(None if as_of else LAST_BUILD, times)
+    engine.run(None if as_of else LAST_BUILD, times, partial(with_held_back, ROOT / "publishconf.py", as_of))
     signal.signal(
         signal.SIGINT, lambda *_: sys.exit("Stopped. Give the same command again, and it goes on from there.")
     )

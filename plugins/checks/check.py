@@ -1,6 +1,6 @@
 """`tasks.py check`: builds that nobody sees, for their findings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -42,12 +42,22 @@ def check(file: Path, as_of: str | None = None) -> list[Finding]:
     for moment, paths in moments(apart(build.waiting, build.unshown())).items():
         then = findings_of(site_settings(file) | {"AS_OF": f"{moment:%Y-%m-%d %H:%M}"})
         later += (one for one in then if one.where.path in paths)
-    if (held := held_back(build, findings)) or build.drafts:
-        then = findings_of(with_drafts(as_asked(site_settings(file), as_of)))
-        later += (one for one in then if one.where.path in build.drafts)
-        later += (one for one in then if one.where.path in held and one.code != TWO_OF_ONE_ADDRESS)
+    later += of_unshown(file, as_of, build.drafts, held_back(build, findings))
     small = blurred(build.members.portraits) if hasattr(build, "members") else ()
     return in_order([*findings, *later, *shown_from(build), *small])
+
+
+def with_held_back(file: Path, as_of: str | None, build: Build | None, findings: list[Finding]) -> list[Finding]:
+    """What a build that failed has found, and what besides is wrong with the texts that a mistake kept out of it."""
+    held = held_back(build, findings) if build else ()
+    return in_order([*findings, *of_unshown(file, as_of, (), held)])
+
+
+def of_unshown(file: Path, as_of: str | None, drafts: Collection[str], held: Collection[str]) -> Iterator[Finding]:
+    """What is wrong with texts that have no page, as their pages would be. drafts, held: paths"""
+    then = findings_of(with_drafts(as_asked(site_settings(file), as_of))) if drafts or held else ()
+    yield from (one for one in then if one.where.path in drafts)
+    yield from (one for one in then if one.where.path in held and one.code != TWO_OF_ONE_ADDRESS)
 
 
 def held_back(build: Build, findings: Iterable[Finding]) -> set[str]:

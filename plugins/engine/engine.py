@@ -3,7 +3,7 @@
 import importlib
 import os
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -49,6 +49,8 @@ PLUGINS = frozenset({"plugins.engine.plugin", "plugins.checks.plugin"})
 # Pelican copies whatever file a text's HTML names in its words, from wherever it lies: it is to find none. Links and
 # pictures are resolved by plugins.render.
 NO_LINK = "(?!)"
+
+LookAgain = Callable[["Build | None", list[Finding]], list[Finding]]
 
 if TYPE_CHECKING:
     from plugins.engine.build import Build
@@ -127,11 +129,12 @@ class Engine(Pelican):
         if len(self.plugins) < len(self.settings["PLUGINS"]):
             raise SiteError([])  # the findings are told; nothing can be read without its room
 
-    def run(self, kept: Path | None = None, times: Times = NO_TIMES) -> None:
+    def run(self, kept: Path | None = None, times: Times = NO_TIMES, look_again: LookAgain | None = None) -> None:
         """Builds, prints every finding but notes, and exits 1 when one of them is an error.
 
         kept: the file that is to tell whether the site has to be built again
         times: what `times_in` gave for the project before settings were read
+        look_again: what to tell of a build that failed, by the build, if one began, and by what it found
         """
         from plugins.engine.inputs import inputs_of
         from plugins.engine.keys import program_key
@@ -143,8 +146,10 @@ class Engine(Pelican):
         try:
             findings = self.build(kept)
         except SiteError as wrong:
-            print(*without_notes(wrong.findings), sep="\n", file=sys.stderr)
-            count = len(errors(wrong.findings))
+            made = getattr(self, "made", None)
+            findings = look_again(made, wrong.findings) if look_again else wrong.findings
+            print(*without_notes(findings), sep="\n", file=sys.stderr)
+            count = len(errors(findings))
             print(f"{count} {'mistake' if count == 1 else 'mistakes'}. The site was not changed.", file=sys.stderr)
             raise SystemExit(1) from None
         asking = without_notes(findings)

@@ -1,14 +1,16 @@
 """What `check` tells besides what a build does: drafts and what waits, each as it will be; what is public."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
 
-from plugins.checks.check import check, moments
+from plugins.checks.check import check, moments, with_held_back
 from plugins.core.window import Window
+from plugins.engine.settings import site_settings
 from tests.selfies.members import text
 from tests.small_site import ROOT, small_site, story
 
@@ -94,6 +96,21 @@ def test_what_a_mistake_in_a_header_keeps_from_being_drawn_is_looked_at_in_the_s
     assert {code, "C11", "C13"} <= {line.rpartition("[")[2][:-1] for line in found}
     assert "[C10]" not in "".join(found)
     assert all(line.startswith("error ") for line in found if "[C11]" in line or "[C13]" in line)
+
+
+def test_a_build_tells_what_is_wrong_with_a_text_that_a_mistake_kept_out_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "Title: Held\nDate: 2021-03-04\nStatus: Final\nSummary: What it is about.\n\n[Words](/gone/)\n"
+    told = [line for line in findings_of(tmp_path, {"news/held.md": text}) if not line.startswith("note ")]
+    file = tmp_path / "settings.py"
+    site = site_settings(file)
+
+    with pytest.raises(SystemExit):
+        site["PELICAN_CLASS"](site).run(look_again=partial(with_held_back, file, None))
+
+    assert capsys.readouterr().err.splitlines() == [*told, "2 mistakes. The site was not changed."]
+    assert "[C11]" in told[-1]
 
 
 def test_a_draft_with_a_mistake_stops_neither_build_nor_preview(tmp_path) -> None:
