@@ -2,7 +2,9 @@
 
 import calendar
 import re
+import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
 
 from plugins.core.findings import WrongValue
 from plugins.core.in_words import MONTHS
@@ -12,7 +14,12 @@ ISO = re.compile(
     r" ?(?P<offset>Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?",
     re.ASCII,
 )
-IN_WORDS = re.compile(r"(?:[a-z]+,? )?(?:(\d{1,2}) ([a-z]{3,9})|([a-z]{3,9}) (\d{1,2})),? (\d{4})", re.ASCII)
+# Small letters without accents and full stops: "tuesday, 4 march 2025", "le 1er mars 2025", "4 de marzo de 2025".
+IN_WORDS = re.compile(
+    r"(?:[a-z]+,? ){0,2}(?:(\d{1,2})(?:er)? (?:de )?([a-z]{3,10})|([a-z]{3,10}) (\d{1,2})),? (?:de )?(\d{4})", re.ASCII
+)
+# Whose months are known, besides English: those that people most likely write for a union's readers, in Latin letters.
+LANGUAGES = ("fr", "es", "de", "it", "nl", "pt")
 TIME = r"(?P<time>[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
 SLASHED = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|(?<=[/.])\d\d){TIME}", re.ASCII)
 YEAR_FIRST = re.compile(rf"(\d{{4}})[/.](\d{{1,2}})[/.](\d{{1,2}}){TIME}", re.ASCII)
@@ -25,11 +32,12 @@ IN_HALF_DAYS = re.compile(
 )
 # A time as people write it, behind a day in any form; an end that follows is for another field.
 CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-4])(?:(?: ?[:.h] ?| heures? )(?P<minute>[0-5]\d)(?::[0-5]\d)?|(?= ?[aphn]))"
-    r" ?(?P<half>[ap]\.?m\.?|h|heures?|noon|)"
+    r"(?P<hour>[01]?\d|2[0-4])(?:(?: ?[:.h] ?| heures? )(?P<minute>[0-5]\d)(?::[0-5]\d)?|(?= ?[aphnu]))"
+    r" ?(?P<half>[ap]\.?m\.?|h|heures?|noon|uhr|uur|)"
 )
 WITH_TIME = re.compile(
-    rf"(?P<day>.*?\d)(?:[ ,T]+(?:at|à|from|de)?)+{CLOCK}(?: ?(?:-|–|—|to|until|à) ?\d.*)?", re.IGNORECASE
+    rf"(?P<day>.*?\d)(?:[ ,T]+(?:at|à|a las|às|alle|de|from|om|um|vers)?)+{CLOCK}(?: ?(?:-|–|—|to|until|à) ?\d.*)?",
+    re.IGNORECASE,
 )
 ALONE = re.compile(rf"{CLOCK}(?: ?(?:-|–|—|to|until|à) ?\d.*)?", re.IGNORECASE)
 FEW_OR_MANY_DIGITS = re.compile(r"(\d{1,3}|\d{5,})-\d{1,2}-\d{1,2}(?:[ T].*)?", re.ASCII)
@@ -196,13 +204,38 @@ def _no_iso_day(text: str) -> DateError:
         year, month, number = int(match[1]), int(match[2]), int(match[3])
         if _is_day(year, month, number):
             meant = f"{year:04}-{month:02}-{number:02}{match['time'] or ''}"
-    elif match := IN_WORDS.fullmatch(text.casefold().replace(".", "")):
+    elif match := IN_WORDS.fullmatch(_without_accents(text.replace(".", ""))):
         name, number, year = match[2] or match[3], int(match[1] or match[4]), int(match[5])
-        month = next((at for at, month in enumerate(MONTHS, 1) if month.casefold().startswith(name)), 0)
+        month = _month(name)
         meant = f"{year:04}-{month:02}-{number:02}" if _is_day(year, month, number) else ""
     elif match := FEW_OR_MANY_DIGITS.fullmatch(text):
         return DateError(WrongValue("C04.year-of-other-digits", text=text, year=match[1]))
     return DateError(WrongValue("C04.no-date", text=text, **({"meant": meant} if meant else {})))
+
+
+def _month(name: str) -> int:
+    """The month that a name or its beginning names, 1 to 12, in English or in one of LANGUAGES; 0 for other words.
+
+    >>> _month("mar"), _month("mars"), _month("aout"), _month("juil"), _month("jui"), _month("soon")
+    (3, 3, 8, 7, 0, 0)
+    """
+    english = [at for at, month in enumerate(MONTHS, 1) if month.casefold().startswith(name)]
+    found = english or [at for month, at in _months_elsewhere() if month.startswith(name)]
+    return found[0] if len(set(found)) == 1 or english else 0
+
+
+@cache
+def _months_elsewhere() -> tuple[tuple[str, int], ...]:
+    """The name and number of each month in other languages, written as `_without_accents` does."""
+    from babel import Locale
+
+    named = (Locale.parse(language).months["format"]["wide"].items() for language in LANGUAGES)
+    return tuple((_without_accents(name), number) for months in named for number, name in months)
+
+
+def _without_accents(text: str) -> str:
+    """Small letters, without the marks on them."""
+    return "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
 
 
 def _time(found: re.Match[str]) -> str:

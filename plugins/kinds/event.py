@@ -151,7 +151,7 @@ def parse_event(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
     return replace(
         parsed,
         item=EventText(header, parsed.item.body, is_mistaken, occasion),
-        header_findings=tuple(map(of_an_event, parsed.header_findings)),
+        header_findings=tuple(of_an_event(one, occasion) for one in parsed.header_findings),
         findings=(*parsed.findings, *found),
     )
 
@@ -235,9 +235,14 @@ def wrong(source: Source) -> Iterator[Finding]:
         yield finding("C144.changed-without-day", status_at, status=status, today=NOT_YET_KNOWN)
 
 
-def of_an_event(found: Finding) -> Finding:
-    """What is told of a status that there is not, with those that an event may have."""
-    return finding("C07.unknown-status-of-event", found.where, **dict(found.values)) if found.code == "C07" else found
+def of_an_event(found: Finding, occasion: Occasion | None) -> Finding:
+    """What is told of a status that there is not, with those that an event may have; of an end, with its own day."""
+    values = dict(found.values)
+    if found.code == "C07":
+        return finding("C07.unknown-status-of-event", found.where, **values)
+    if occasion and found.variant == "time-alone":
+        return finding("C04.time-alone", found.where, **values, day=f"{occasion.starts:%Y-%m-%d}")
+    return found
 
 
 def _field(name: str) -> Field:
