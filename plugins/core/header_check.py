@@ -131,14 +131,17 @@ def _by_another_name(entry: Entry, fields: Sequence[Field], where: Where, told: 
 
 
 def told_otherwise(source: Source, fields: Sequence[Field]) -> set[str]:
-    """The names of needed fields that a header tells by another name, which is told: they are not missing."""
+    """The names of needed fields that a header tells by another or a misspelt name: that is told, they are not missing.
+
+    Both are errors (C06).
+    """
     told = {entry.name.casefold() for entry in source.entries}
-    found = (
-        [field for field in meant_by(entry.name, fields) if field.name.casefold() not in told]
-        for entry in source.entries
-        if entry.value and not find_field(entry.name, fields)
+    others = [entry.name for entry in source.entries if entry.value and not find_field(entry.name, fields)]
+    meant = (
+        meant_by(name, fields) or [field for field in fields if field.name == misspelt(name, fields)] for name in others
     )
-    return {free[0].name for free in found if free and free[0].required}
+    free = (next((field for field in found if field.name.casefold() not in told), None) for found in meant)
+    return {field.name for field in free if field and field.required}
 
 
 def unknown_field(
@@ -151,16 +154,20 @@ def unknown_field(
 
     sentence: the same where it may be no field but the text's first words
     """
-    names = [field.name for field in fields]
-    near = closest(name, names)
+    if near := misspelt(name, fields):
+        return finding("C06.misspelt", where, field=name, near=near)
+    begins = {"begins": f"{sentence.name}: {sentence.value}"} if sentence else {}
+    return finding("C06.unknown", where, field=name, known=", ".join(field.name for field in fields), **begins)
+
+
+def misspelt(name: str, fields: Sequence[Field]) -> str | None:
+    """The declared field that a name is nearly, by a slip; None when it is none, or another program's."""
+    near = closest(name, [field.name for field in fields])
     # A subtitle and an og_image are no misspelt title and image, nor is a description that of an image: a slip adds or
     # drops no whole word.
     short, long = sorted((name.casefold(), (near or "").casefold()), key=len)
     is_another = name.casefold() in SOMEWHERE and short not in long
-    if near and not is_another and not (len(long) > len(short) + 1 and short in long):
-        return finding("C06.misspelt", where, field=name, near=near)
-    begins = {"begins": f"{sentence.name}: {sentence.value}"} if sentence else {}
-    return finding("C06.unknown", where, field=name, known=", ".join(names), **begins)
+    return None if is_another or (len(long) > len(short) + 1 and short in long) else near
 
 
 def dates_of(source: Source, name: str) -> list[date]:
