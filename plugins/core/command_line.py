@@ -266,6 +266,10 @@ def no_such_task(name: str, rest: Sequence[str], tasks: Mapping[str, Shape]) -> 
         rest = words if not tasks[task].words else [in_quotes(" ".join(words))] * bool(words)
         line = " ".join([COMMAND, task, *kind, *rest])
         return Reply(f"Quotation marks stand around what has spaces in it, not around the task:  {line}")
+    task, mark, kind_named = re.sub("[-_:./]", "-", name.casefold()).partition("-")
+    if mark and task in tasks and (near := closest(kind_named, kinds_of(tasks[task]))):
+        line = " ".join([COMMAND, task, near, *map(in_quotes, rest)])
+        return Reply(f'There is no task "{name}". Did you mean:  {line}')
     meant = closest(name, tasks) or ELSEWHERE.get(name.casefold())
     if meant is None or meant not in tasks:
         return Reply(f'There is no task "{name}". There are: {", ".join(sorted(tasks))}.')

@@ -27,6 +27,8 @@ def said(*typed: str) -> str:
         (["serve"], "Did you mean:  python3 tasks.py preview"),
         (["deploy", "--to", "a b"], 'Did you mean:  python3 tasks.py publish --to "a b"'),
         (["story", "My title"], 'Did you mean:  python3 tasks.py new story "My title"'),
+        (["new-story", "My title"], 'Did you mean:  python3 tasks.py new story "My title"'),
+        (["new:selfy", "a.jpg"], "Did you mean:  python3 tasks.py new selfie a.jpg"),
         (["frobnicate"], 'There is no task "frobnicate". There are: '),
         (["build", "chekc"], "Did you mean:  python3 tasks.py check"),
         (["new"], 'new needs more than that. Type for example:  python3 tasks.py new story "Title"'),
