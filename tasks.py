@@ -505,7 +505,7 @@ def verify(c: Context, where: str | None = None) -> None:
 @task
 def bench(c: Context) -> None:
     """Measure what speed and memory were promised, against what is reached (takes minutes)."""
-    for what in ("engine", "preview", "pictures", "selfies", "layout", "cards", "checks", "publish"):
+    for what in ("engine", "newsroom", "preview", "pictures", "selfies", "layout", "cards", "checks", "publish"):
         subprocess.run([str(PYTHON), str(ROOT / "scripts" / f"bench_{what}.py")], check=True)
 
 
