@@ -311,7 +311,8 @@ def drawn_feed(
     returns: its text, and the pictures, each by the feed's file and the story's
     """
     siteurl, stories, pictures = pending.context["SITEURL"], dict[str, Story](), dict[str, PageResult]()
-    vars(Content)["get_content"].cache.clear()  # Pelican 4.12 remembers for ever what a text said the first time
+    for name in ("get_content", "get_summary"):  # Pelican 4.12 remembers both for ever, and with them the whole build
+        vars(Content)[name].cache.clear()
     for content in pending.contents:
         drawn = page(content.save_as)
         content._content = drawn.body if drawn else ""

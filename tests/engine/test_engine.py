@@ -1,9 +1,11 @@
+import gc
 import logging
 import os
 import re
 import shutil
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -253,6 +255,20 @@ def test_plain_pelican_prints_the_findings_and_exits_1_without_a_traceback(built
 
 def site_settings(site: SmallSite) -> dict[str, str]:
     return {"PATH": str(site.folder / "content"), "OUTPUT_PATH": str(site.output), "AS_OF": "2026-11-22"}
+
+
+def test_of_what_one_process_builds_it_keeps_nothing_beyond_the_next_build(site: SmallSite) -> None:
+    """Or a preview would grow by a whole site with each save."""
+    settings = site.settings()
+    engine = settings["PELICAN_CLASS"](settings)
+    engine.build()
+    made = weakref.ref(engine.made)
+    del engine, settings
+
+    site.build()
+    gc.collect()
+
+    assert made() is None
 
 
 def test_two_builds_of_the_same_content_give_the_same_bytes(built: SmallSite) -> None:
