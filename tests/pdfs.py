@@ -1,6 +1,7 @@
 """Small PDFs, each with one thing about it."""
 
 import io
+import zlib
 
 from PIL import Image
 from pypdf import PdfWriter
@@ -55,6 +56,26 @@ def pdf(
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()
+
+
+def pdf_with_stream(entries: str, data: bytes, *objects: bytes) -> bytes:
+    """A catalogue, a stream with these entries, and other objects, the first of which has the number 3."""
+    stream = f"<< {entries} /Length {len(data)} >>\nstream\n".encode() + data + b"\nendstream"
+    written, places = b"%PDF-1.7\n", list[int]()
+    for number, content in enumerate((b"<< /Type /Catalog >>", stream, *objects), 1):
+        places.append(len(written))
+        written += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    count = len(places) + 1
+    end = b"trailer << /Root 1 0 R /Size %d >>\nstartxref\n%d\n%%%%EOF\n" % (count, len(written))
+    return written + b"xref\n0 %d\n0000000000 65535 f \n" % count + table + end
+
+
+def pdf_of_pixels(image: Image.Image) -> bytes:
+    """A picture as most programs write a PNG into a PDF."""
+    size = f"/Width {image.width} /Height {image.height}"
+    kind = "/Subtype /Image /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /FlateDecode"
+    return pdf_with_stream(f"{kind} {size}", zlib.compress(image.convert("RGB").tobytes()))
 
 
 def dictionary(entries: dict[str, object]) -> DictionaryObject:

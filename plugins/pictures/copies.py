@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from plugins.core.signatures import JPEG
+from plugins.pictures.pdf_pixels import pixel_pictures
 from plugins.pictures.pdf_streams import pdf_streams
-from plugins.pictures.pixel_bytes import BEGINNINGS, begins_as_picture, jpeg_end, picture_sha256, places
+from plugins.pictures.pixel_bytes import BEGINNINGS, ENDS, begins_as_picture, jpeg_end, picture_sha256, places
 from plugins.pictures.text_encodings import TAG, TEXT_ENCODINGS
 from plugins.pictures.text_pieces import TEXT_PIECES
 from plugins.pictures.unpacking import CHUNK_BYTES, UNPACKING, OpaqueError, too_large
@@ -169,22 +170,26 @@ def originals_in(data: bytes) -> tuple[Original, ...]:
 def pictures_in(data: bytes) -> Iterator[bytes]:
     """The bytes of each picture that lies in a document or an archive, those within others too, such as a small one.
 
+    What a PDF keeps as bare pixels comes as a PNG.
+
     raises: OpaqueError, as `files_in`
     """
     for number, inner in enumerate(files_in(data)):
         if number and begins_as_picture(inner):
             yield inner
         yield from pictures_within(inner)
+        yield from pixel_pictures(inner)
 
 
 def pictures_within(data: bytes) -> Iterator[bytes]:
-    """Each JPEG that stands at any place of a file but its beginning, and is no part of another: a song's cover."""
-    behind = 0
-    for place in places(data, JPEG, 0):
-        if place >= behind and (end := jpeg_end(data, place)):
-            behind = end
-            if place:
-                yield data[place:end]
+    """Each JPEG, PNG or WebP at any place of a file but its beginning, and no part of another: a song's cover."""
+    for letters, before, end_of in ENDS:
+        behind = 0
+        for place in places(data, letters, before):
+            if place >= behind and (end := end_of(data, place)):
+                behind = end
+                if place:
+                    yield data[place:end]
 
 
 def files_in(data: bytes) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ import hashlib
 import struct
 from collections.abc import Collection, Iterator
 
-from plugins.core.signatures import FTYP, GIF, JPEG, PNG, TIFF, is_webp
+from plugins.core.signatures import FTYP, GIF, JPEG, PNG, RIFF, TIFF, is_webp
 
 # How pictures begin, and how many bytes before that the file does.
 BEGINNINGS = (
@@ -113,3 +113,26 @@ def chunks(
         if name.decode("latin-1") in wanted:
             yield data[content : content + size_bytes]
         place = content + size_bytes + (size_bytes % padded_to) + after_bytes
+
+
+def png_end(data: bytes, start: int) -> int | None:
+    """Where the PNG that begins at a place ends; None when it never does."""
+    place = start + len(PNG)
+    while place + 12 <= len(data):
+        size_bytes, name = struct.unpack_from(">I4s", data, place)
+        place += 12 + size_bytes
+        if name == b"IEND":
+            return place if place <= len(data) else None
+    return None
+
+
+def webp_end(data: bytes, start: int) -> int | None:
+    """The same of a WebP, which tells its size."""
+    if not data.startswith(RIFF, start):
+        return None
+    end = start + 8 + int.from_bytes(data[start + 4 : start + 8], "little")
+    return end if end <= len(data) else None
+
+
+# How pictures begin, how many bytes before that the file does, and where they end.
+ENDS = ((JPEG, 0, jpeg_end), (PNG, 0, png_end), (b"WEBP", 8, webp_end))

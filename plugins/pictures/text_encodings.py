@@ -241,7 +241,7 @@ def unescaped(found: re.Match[bytes]) -> bytes:
         number = int(rest[2:-1], 16) if rest[1:2] in b"xX" else int(rest[1:-1])
     elif kind in b"%=":
         number = int(rest, 16)
-    elif rest.isdigit():
+    elif not rest.strip(b"01234567"):
         number = int(rest, 8) & 255
     elif len(rest) > 1:
         number = int(rest[1:], 16)

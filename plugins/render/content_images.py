@@ -15,6 +15,7 @@ from plugins.kinds.person import Person
 from plugins.kinds.texts import Text
 from plugins.markup.extension import DECORATIVE
 from plugins.markup.foreign import foreign_host, foreign_picture
+from plugins.markup.plain_words import shortened
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.copies import NO_ORIGINALS, Originals, held_originals
 from plugins.pictures.originals import findings_of_original
@@ -36,6 +37,7 @@ WRAPPED = re.compile(
     r"|(?P<titled>\S+\.\w{2,4})\s+[\"'“].*",
     re.IGNORECASE | re.DOTALL,
 )
+MAX_QUOTED = 200  # letters: a picture itself may stand where its name should
 OF_CONTENT = re.compile(r"^/?content/(?=images/)")  # as it lies on the disk
 NEEDLESS = re.compile(r"(?P<words>(?:a |an |the )?(?:picture|photo|photograph|image|drawing) of)\b", re.IGNORECASE)
 
@@ -98,13 +100,13 @@ def missing_picture(source: str, where: Where, known: Iterable[str], folder: str
 
     known: paths of those there are; folder, content: see picture_path
     """
-    meant = meant_name(source)
+    meant, quoted = meant_name(source), shortened(source, MAX_QUOTED)
     if meant != source and picture_path(meant, folder, content):
-        return finding("C13.no-picture", where, source=source, meant=meant)
+        return finding("C13.no-picture", where, source=quoted, meant=meant)
     by_name = {path.rpartition("/")[2]: path for path in known}
     near = closest(meant.replace("\\", "/").rpartition("/")[2], by_name)
     closest_one = {"near": by_name[near].rpartition("/")[2]} if near else {}
-    return finding("C13.no-picture", where, source=source, **closest_one)
+    return finding("C13.no-picture", where, source=quoted, **closest_one)
 
 
 def described(source: str, description: str, where: Where, as_decoration: str) -> Iterator[Finding]:

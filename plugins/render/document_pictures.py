@@ -1,5 +1,6 @@
 """How the pictures in documents look: one that was withdrawn may be among them, turned, cut, framed or saved again."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -20,6 +21,8 @@ from plugins.site.routes import FILES
 
 WIDTH_PX = 320  # is enough to tell how a picture looks
 MOST = 1_000
+# Another name whenever more pictures of a document are found than before.
+WAY = "with bare pixels"
 
 
 def resembling(
@@ -27,7 +30,8 @@ def resembling(
 ) -> Iterator[Finding]:
     """The documents that hold a picture which looks like a withdrawn one (C22).
 
-    Only pictures that lie in them as such files as can be shown here are looked at. Without a withdrawal none is.
+    Only pictures that lie in them as such files as can be shown here, or in a PDF as bare pixels, are looked at.
+    Without a withdrawal none is.
     documents: by published name; withdrawals: content/withdrawn.toml
     kept: the file in which it is remembered how pictures look, by the document's bytes
     """
@@ -42,7 +46,12 @@ def resembling(
         if gone := next((one[source] for one in found if one), None):
             where = Where(f"content/{source}")
             yield finding("C22.document-looks-withdrawn", where, day=gone.day, selfie=gone.id, document=source)
-    values.keep_only({document.sha256 for document in documents.values()})
+    values.keep_only(set(map(kept_as, documents.values())))
+
+
+def kept_as(document: Document) -> str:
+    """By what it is remembered how a document's pictures look."""
+    return f"{document.sha256} {WAY}"
 
 
 def looks(documents: Iterable[Document], kept: KeptValues) -> dict[str, list[Fingerprint]]:
@@ -51,7 +60,7 @@ def looks(documents: Iterable[Document], kept: KeptValues) -> dict[str, list[Fin
     new: dict[str, Document] = {}
     for document in documents:
         try:
-            plain = json.loads(kept.get(document.sha256) or b"null")
+            plain = json.loads(kept.get(kept_as(document)) or b"null")
             found[document.sha256] = [checked_fingerprint(*one) for one in plain]
         except (ValueError, TypeError):
             new[document.sha256] = document
@@ -60,15 +69,18 @@ def looks(documents: Iterable[Document], kept: KeptValues) -> dict[str, list[Fin
     def jobs() -> Iterator[Job[str]]:
         for sha256, document in new.items():
             with suppress(OSError, OpaqueError):  # which is told where it is linked, and stops the build
-                pictures = [*dict.fromkeys(pictures_in(read_document(document.file)))]
+                data, known = read_document(document.file), set[bytes]()
                 looked[sha256] = []
-                yield from (Job(sha256, picture) for picture in pictures)
+                for picture in pictures_in(data):
+                    if (digest := hashlib.sha256(picture).digest()) not in known:
+                        known.add(digest)
+                        yield Job(sha256, picture)
 
     for sha256, one in outcomes(look, jobs(), most=MOST):
         if not isinstance(one, PictureError):
             looked[sha256].append(one)
     for sha256, several in looked.items():
-        kept.put(sha256, json.dumps(several).encode())
+        kept.put(kept_as(new[sha256]), json.dumps(several).encode())
     return found | looked
 
 

@@ -45,6 +45,8 @@ PRONOUNS = re.compile(rf"\({PRONOUN}(?:\s?/\s?{PRONOUN})+\)", re.IGNORECASE)
 IN_PLACES = ",.'’‘`´&/()#+°·-‐‑–—\u200c\u200d\"“”;@"
 PARTS = re.compile(r"[,()\n/;@\"“”]|\s[-–—]+\s?")
 IN_NAMES = "'’-.‐‑·\u200c\u200d"
+# What somebody perhaps struck out, as one does in a plain text.
+STRUCK = re.compile(r"\s*[-‐‑–—−~*_]|.*[-‐‑–—−~*_]\s*$", re.DOTALL)
 ADDRESS = re.compile(r"\w{2}\.\w{2}")
 # In a name these may begin with a small letter.
 SMALL = frozenset(
@@ -127,7 +129,7 @@ def more_than_a_name(source: Source) -> Iterator[Finding]:
         check = checks.get(entry.name.casefold())
         is_unreadable = "\ufffd" in entry.value  # which is told
         is_exempt = not check or not entry.value or is_unreadable or is_quoted(entry.value)
-        if check and not is_exempt and not check(entry.value):
+        if check and not is_exempt and (STRUCK.match(entry.value) or not check(entry.value)):
             yield finding("C78.more-than-a-name", Where(source.path, entry.line))
 
 
@@ -182,7 +184,7 @@ def is_photographer(answer: str, members: str = "") -> bool:
 
     >>> is_photographer("Myself"), is_photographer("© Ruth Adler, AUPE"), is_photographer("ade", "Ade Nomura")
     (True, True, True)
-    >>> is_photographer("Employer"), is_photographer("Ruth Adler, unknown"), is_photographer("Ruth Adler (no)")
+    >>> is_photographer("Employer"), is_photographer("Ruth Adler, unknown"), is_photographer("--self--")
     (False, False, False)
     >>> is_photographer("Ruth"), is_photographer("Getty Images"), is_photographer("To Follow")
     (False, False, False)
@@ -191,6 +193,8 @@ def is_photographer(answer: str, members: str = "") -> bool:
         return is_named(unquoted(answer))
     bare = " ".join(plain(answer).rpartition("\n")[2].replace("-", " ").split())
     own = WORD.findall(members.casefold())
+    if STRUCK.match(answer):
+        return False
     if bare.rstrip(".") in SELF or (
         own and answer.strip() and set(answer.casefold().split()) <= set(own) and is_names(members)
     ):

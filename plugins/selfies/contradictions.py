@@ -32,7 +32,7 @@ from plugins.selfies.taking_back import name_says_no
 TAKING_BACK = frozenset({"text-takes-back", "picture-takes-back"})
 # What programs write beside pictures, and people do not.
 OF_PICTURES = frozenset((".aae", ".cos", ".dop", ".json", ".pp3", ".thm", ".xml", ".xmp"))
-FORMS = frozenset(ending.removeprefix(".") for ending in (*SUFFIXES, *OTHER_PICTURES))
+FORMS = frozenset(word for ending in (*SUFFIXES, *OTHER_PICTURES) for word in words_of(ending))
 OF_OLDER = re.compile(r"\b(?:old|archived?|(?:copy|duplicate) of)\b")
 
 
@@ -146,6 +146,8 @@ def is_called_copy(name: Path, member_id: str, folder: Path) -> bool:
     name: its path from the selfies folder
 
     >>> is_called_copy(Path("0900-2.jpg.bak"), "0900", Path("selfies"))
+    True
+    >>> is_called_copy(Path("0900.mp4"), "0900", Path("selfies"))
     True
     >>> is_called_copy(Path("0900 letter.jpg"), "0900", Path("selfies"))
     False

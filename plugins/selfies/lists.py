@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plugins.core.findings import printable
+from plugins.core.reachable import MADE_FOLDERS, OWN_FOLDERS, is_too_deep, same_file
 from plugins.selfies.copies import (
     LOOSE_TEXTS,
     ROOMS,
@@ -29,6 +30,8 @@ LINE = re.compile(
     rb"""(?m)^[ \t#]*+(?:\[{1,2}+[^][\n]++\]{1,2}+\s*+|["']?[^="'\n]++["']?[ \t]*+=[ \t]*+\{[^}\n]*?)"""
     rb"""\bdate["']?[ \t]*+=[ \t]*+["']?\d"""
 )
+# By which a project is known, and the folder of libraries.
+SETTINGS, LIBRARIES = "pelicanconf.py", "pyvenv.cfg"
 OTHER_WORDS = re.compile(r"revo[kc]\w|rescind|retract|opt(?:ed|ing|s)?[ -]?out|take[ -]?downs?|unpublish")
 
 
@@ -38,13 +41,14 @@ LETTERS = tuple(sorted(word) for word in ("withdrawn", "withdrawal", "withdrawal
 def copies_of(file: Path, selfies: Path | None) -> Iterator[tuple[Path, str]]:
     """Files that may be a list of withdrawn pictures, hidden or not, and how staff know them; no picture, no folder.
 
-    TOML of any name counts with lines as the list has them. In the selfies folder nothing but TOML does, since other
-    texts there are read as such.
+    They lie below content/, at the top of the project, or, if they are TOML, in any of its folders; in and beside the
+    selfies folder. TOML of any name counts with lines as the list has them. In the selfies folder nothing but TOML
+    does, since other texts there are read as such.
     file: content/withdrawn.toml, which is none of them
     """
     content = file.parent
-    project = sorted(os.listdir(content.parent)) if content.parent.is_dir() else []  # noqa: PTH208
-    places = [(content, "content/", files_in(content)), (content.parent, "", project)]
+    places: list[tuple[Path, str, Iterable[str]]] = [(content, "content/", files_in(content))]
+    places.append((content.parent, "", names_around(content, selfies)))
     if selfies and not selfies.is_relative_to(content):
         places.append((selfies, f"{shown_as(selfies, content)}/", files_in(selfies)))
         above = selfies.parent
@@ -60,6 +64,30 @@ def copies_of(file: Path, selfies: Path | None) -> Iterator[tuple[Path, str]]:
             is_list = is_toml_list(found) if ending == ".toml" else is_other_list(found, name, content, selfies)
             if is_list and found != file and not found.is_dir():
                 yield found, f"{shown}{printable(name)}"
+
+
+def names_around(content: Path, selfies: Path | None) -> Iterator[str]:
+    """What lies beside content/, and the TOML in the project's other folders, by the paths from it.
+
+    Not in hidden folders, in the program's own, in what programs made, and in another project. Of a content folder
+    that lies in no project, the folders beside it are somebody else's.
+    """
+    project = content.parent
+    for here, folders, names in os.walk(project):
+        folder = Path(here)
+        if folder == project:
+            yield from sorted((*folders, *names))
+            folders[:] = [one for one in folders if one not in OWN_FOLDERS] if SETTINGS in names else []
+        elif SETTINGS not in names and LIBRARIES not in names:
+            below = folder.relative_to(project).as_posix()
+            yield from (f"{below}/{name}" for name in sorted(names) if ending_of(name) == ".toml")
+        else:
+            folders.clear()
+            continue
+        folders[:] = sorted(one for one in folders if one[0] != "." and one not in MADE_FOLDERS)
+        own = [one for one in (content, selfies) if one]
+        folders[:] = [one for one in folders if not any(same_file(folder / one, other) for other in own)]
+        folders[:] = [one for one in folders if not is_too_deep(folder / one, project)]
 
 
 def is_toml_list(file: Path) -> bool:

@@ -74,6 +74,10 @@ WHOLE_REMARK = (
     r"none(?: given)?|nil|null|blank|sample|example|kill|spike|pull|ignore|not sure|unsure|unclear|x|ditto|idem",
     r"(?:don't|do not) run|s\W?o\W?|moved away|outdated|void|unused|to (?:come|follow)|expired",
     r"(?:no|an?) words? (?:yet|here)",
+    (
+        rf"(?:(?:{THIS_ONE}|consent|yes|it|s?he|they|was|is|has|been|now) )*taken (?:back|off|away|out)"
+        rf"(?: {ASAP}| (?:by|per|via) (?:e-?mail|mail|phone|letter|text|request))?"
+    ),
     r"unsigned|tb[acd]|tk|ages?|minors?",
     rf"no {FORMS}|(?:not|never) (?:returned|replied|responded|answered|reachable|sent)",
     rf"needs? (?:an? |her |his |their )?(?:ok|okay|signing|{FORMS})",

@@ -381,7 +381,9 @@ def ascii_letters(text: str) -> str:
 
 
 def latin(letter: str) -> str:
-    """A letter as the Latin one that its name tells of: ⓦ, ᴡ and 🅦 are a W."""
+    """A letter as the Latin one that its name tells of, a digit as that of its worth: ⓦ, ᴡ and 🅦 are a W, ٤ is a 4."""
+    if letter.isdecimal():
+        return str(unicodedata.decimal(letter))
     match = LATIN_LETTER.fullmatch(unicodedata.name(letter, ""))
     return match[1].casefold() if match else letter
 

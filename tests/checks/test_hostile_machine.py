@@ -232,6 +232,7 @@ SEEN = "A crowd of members with signs " * 9
         ({"news/a.md": f"\n\n[a]({{static}}{LONG}.pdf)"}, 4, "which does not exist."),
         ({"news/a.md": f"\n\n![a]({LONG}.jpg)"}, 4, "I cannot find the picture"),
         ({"news/a.md": f"Image: {SEEN}"}, 1, "I cannot find the picture"),
+        ({"news/a.md": f"\n\n![a](data:image/png;base64,{'A' * 9_000})"}, 4, 'A…". Put it into content/images.'),
     ],
 )
 def test_a_name_that_no_disk_takes_is_told(site: SmallSite, files: dict[str, str], line: int, words: str) -> None:

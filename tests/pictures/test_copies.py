@@ -29,6 +29,7 @@ from plugins.pictures.copies import (
     original_of,
     originals,
     originals_in,
+    pictures_in,
 )
 from plugins.pictures.pixel_bytes import picture_sha256
 from plugins.pictures.unpacking import OpaqueError
@@ -374,6 +375,14 @@ def test_the_pictures_in_a_file_are_originals_too(way: str) -> None:
     assert held_originals(data, known)
     assert held_originals(zipped(data), known)
     assert not held_originals(HOLDING[way](PICTURES["small.jpg"]), known)
+
+
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP"])
+def test_the_cover_of_a_song_is_found_whole_and_nothing_of_one_that_is_cut_short(file_format: str) -> None:
+    cover = encoded(four_corners(160, 120), file_format)
+
+    assert cover in list(pictures_in(mp3(cover)))
+    assert list(pictures_in(mp3(cover)[: len(cover) // 2])) == []
 
 
 def test_a_members_text_in_a_file_is_an_original_too() -> None:

@@ -397,6 +397,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "long base64": lambda: b"QUJD" * 300_000,
     "one letter": lambda: b"A" * 1_200_000,
     "backslashes": lambda: b"\\1" * 300_000,
+    "backslashes before no octal digit": lambda: b"\\8\\9" * 30_000,
     "percents": lambda: b"%25" * 200_000,
     "equals": lambda: b"=\n" * 300_000,
     "ampersands": lambda: b"&#38;" * 100_000,

@@ -1,6 +1,7 @@
 import pytest
 
-from plugins.selfies.answers import is_name, is_photographer
+from plugins.core.header import split
+from plugins.selfies.answers import is_name, is_photographer, more_than_a_name
 from plugins.selfies.ways import is_way
 
 NAMES = """
@@ -462,6 +463,7 @@ def test_a_photographer_is_the_member_a_person_or_a_group(answer):
         *("Press office", "HR Department", "To Follow", "TBA", "Will Confirm", "Coming Soon", "By Email", "Own Work"),
         *("Ask Ade", "someone", "a friend", "Random Person", "Passer By", "Dr Who", "Mr X", "Jane Doe", "Your Name"),
         *("Placeholder", "Test Test", "Lorem Ipsum", "iPhone", "Delayed Shutter", "Getty Images", "Public Domain"),
+        *("--self--", "-self-", "_self_", "*self*", "self —", "−self−", "--Ruth Adler--", "-Ade Nomura", "Ruth Adler-"),
         *("www.x.org", "Ruth x.org", "Ruth", "Mom", "Pas Moi", "Agence France Presse", "À Confirmer", "Sin Nombre"),
     ],
 )
@@ -477,3 +479,15 @@ def test_a_photographer_may_have_any_name_in_any_order(answer):
 @pytest.mark.parametrize("answer", NO_PHOTOGRAPHERS)
 def test_a_thing_a_firm_an_answer_to_come_and_anybody_are_no_photographers(answer):
     assert not is_photographer(answer, "Ade Nomura")
+
+
+@pytest.mark.parametrize(
+    ("value", "is_told"),
+    [
+        *((value, True) for value in ("--Ade Nomura--", "-Ade-", "—Ade—", "Ade -")),
+        *((value, False) for value in ("Ade Nomura", "Jean-Luc Roy", '"--Ade--"')),
+    ],
+)
+@pytest.mark.parametrize("field", ["Name", "Workplace"])
+def test_a_name_with_a_dash_before_or_behind_it_was_perhaps_struck_out(field, value, is_told):
+    assert bool(list(more_than_a_name(split(f"{field}: {value}\n", "0417.md")))) is is_told

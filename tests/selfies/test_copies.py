@@ -41,6 +41,8 @@ Kopie von 0900.md
 900.md
 00900.md
 ０９００.md
+٠٩٠٠.md
+०९००.md
 0900.md.orig
 0900.md.1
 selfie0900.md

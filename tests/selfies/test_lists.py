@@ -17,6 +17,7 @@ def read(tmp_path: Path, name: str, data: bytes) -> tuple[set[str], list[str]]:
     file.write_bytes(data)
     content = tmp_path / "content"
     content.mkdir(exist_ok=True)
+    (tmp_path / "pelicanconf.py").touch()
     withdrawals, findings = read_withdrawals(content / "withdrawn.toml", content / "selfies")
     return set(withdrawals), [finding.where.path for finding in errors(findings)]
 
@@ -38,6 +39,10 @@ def read(tmp_path: Path, name: str, data: bytes) -> tuple[set[str], list[str]]:
         "content/documents/withdrawn.csv",
         "content/revoked.txt",
         "opted-out.csv",
+        "docs/withdrawn.toml",
+        "docs/old/2021/Withdrawn (1).TOML",
+        "archive/members.toml",
+        "content-of-2020/withdrawn.toml",
     ],
 )
 def test_a_list_in_any_place_is_obeyed(tmp_path: Path, name: str) -> None:
@@ -78,10 +83,23 @@ def test_a_list_that_cannot_be_read_stops_the_build(tmp_path: Path, name: str, c
         ("content/documents/bill-12-withdrawn.csv", "Clause,Text\n1,Withdrawn by the minister\n"),
         ("content/documents/pension-withdrawals.xlsx", "PK\x03\x04"),
         ("content/images/withdrawn/README.md", "Pictures of the bill that was withdrawn."),
+        ("tests/sites/bad/content/withdrawn.toml", LINE),
+        ("docs/node_modules/a/withdrawn.toml", LINE),
+        (".git/withdrawn.toml", LINE),
+        ("docs/withdrawn.md", "How members withdraw."),
+        ("docs/settings.toml", "days = 3"),
     ],
 )
 def test_another_file_is_no_list(tmp_path: Path, name: str, content: str) -> None:
     assert read(tmp_path, name, content.encode()) == (set(), [])
+
+
+@pytest.mark.parametrize("mark", ["pyvenv.cfg", "pelicanconf.py"])
+def test_a_list_of_libraries_or_of_another_project_is_not_this_sites(tmp_path: Path, mark: str) -> None:
+    (tmp_path / "other/a").mkdir(parents=True)
+    (tmp_path / "other" / mark).touch()
+
+    assert read(tmp_path, "other/a/withdrawn.toml", LINE.encode()) == (set(), [])
 
 
 def test_a_list_that_begins_with_the_mark_of_notepad_is_read(tmp_path: Path) -> None:

@@ -11,7 +11,14 @@ import pytest
 from PIL import Image, ImageDraw, ImageEnhance
 
 from plugins.core.kept import sealed, unsealed
+from plugins.pictures.copies import pictures_in
+from plugins.pictures.fingerprint import fingerprint
+from plugins.pictures.unpacking import OpaqueError
+from plugins.render.document_pictures import resembling
+from plugins.render.result import Document
 from plugins.selfies.withdraw import take_back
+from plugins.selfies.withdrawals import Withdrawal
+from tests.pdfs import pdf_of_pixels
 from tests.pictures.returning import CHANGES, scene
 from tests.pictures.samples import encoded
 from tests.selfies.members import text
@@ -327,7 +334,9 @@ def test_a_list_of_withdrawals_that_cannot_be_read_stops_the_build(site):
 
 
 def document(picture: Image.Image, file_format: str) -> bytes:
-    """A letter of an office program with a picture in it, among others, or a page of a PDF that is one."""
+    """A letter of an office program with a picture in it, among others, or a PDF of it as a JPEG or as bare pixels."""
+    if file_format == "pixels":
+        return pdf_of_pixels(picture)
     if file_format == "PDF":
         buffer = io.BytesIO()
         picture.save(buffer, "PDF", quality=50)
@@ -344,7 +353,7 @@ def document(picture: Image.Image, file_format: str) -> bytes:
 PAPER = "[The paper](/documents/paper.{ending})"
 
 
-FORMATS = ("JPEG", "PNG", "WEBP", "PDF")
+FORMATS = ("JPEG", "PNG", "WEBP", "PDF", "pixels")
 
 
 @pytest.mark.parametrize(
@@ -356,7 +365,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "PDF")
     ],
 )
 def test_in_a_document_it_stops_the_build_however_it_was_changed(returning, change, file_format):
-    ending = "pdf" if file_format == "PDF" else "docx"
+    ending = "pdf" if file_format in ("PDF", "pixels") else "docx"
     paper = document(CHANGES[change](scene(1)), file_format)
     returning.write({"news/s.md": story("S", PAPER.format(ending=ending)), f"documents/paper.{ending}": paper})
 
@@ -384,3 +393,17 @@ def test_other_pictures_in_a_document_stop_nothing_nor_does_one_that_is_said_to_
     line = listed.read_text().rstrip().removesuffix("}") + ', not-the-same = ["documents/paper.docx"] }\n'
     listed.write_text(line)
     assert [one for one in returning.build() if one.code == "C22"] == []
+
+
+def test_what_was_seen_of_a_document_before_nobody_can_look_further_is_told(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.zip"
+    with zipfile.ZipFile(paper, "w") as archive:
+        archive.writestr("a.jpg", saved(CHANGES["rotate 90"](scene(1))))
+        archive.writestr("b.pdf", b"%PDF-1.7\n<< /Encrypt 3 0 R >>")
+    gone = Withdrawal("0417", TODAY, None, fingerprint(scene(1)).hashes)
+    offered = {"files/paper.zip": Document(paper, "0" * 64, paper.stat().st_size)}
+
+    with pytest.raises(OpaqueError):
+        list(pictures_in(paper.read_bytes()))
+    told = resembling(offered, {"0417": gone}, tmp_path / "kept")
+    assert [one.variant for one in told] == ["document-looks-withdrawn"]

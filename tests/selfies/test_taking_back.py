@@ -670,7 +670,10 @@ def test_an_editors_remark_is_no_sign(tmp_path, words, among):
 
 @pytest.mark.parametrize(
     "words",
-    ["none", "not sure", "to follow", "never replied", "needs OK", "x", "???", "...", "—", "ditto", "Do not run"],
+    [
+        *("none", "not sure", "to follow", "never replied", "needs OK", "x", "???", "...", "—", "ditto", "Do not run"),
+        *("taken back", "Taken\u00a0back.", "photo taken off", "was taken back by phone", "Now taken away"),
+    ],
 )
 def test_a_remark_that_is_all_of_a_sign_is_none(tmp_path, words):
     add(tmp_path, "0417", text(words=words))
@@ -681,6 +684,7 @@ def test_a_remark_that_is_all_of_a_sign_is_none(tmp_path, words):
 @pytest.mark.parametrize(
     "words",
     [
+        *("Taken back by the community", "Our schools, taken back", "Never taken away"),
         *("This is not fair", "Not Disposable", "This isn't a game", "Not Alberta's cash machine", "Ade is not tired"),
         *("None of us is free", "Test scores are not children", "Sample our wages", "No words", "No answers, no peace"),
         *(
