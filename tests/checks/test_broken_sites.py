@@ -9,6 +9,7 @@ long run builds each alone.
 import re
 import runpy
 import shutil
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -90,6 +91,7 @@ def test_nothing_is_told_of_the_good_site(good: tuple[Path, list[str]]) -> None:
     assert findings == []
 
 
+@cache
 def files_in(folder: Path) -> frozenset[str]:
     """What a folder lays over the good site, from content/ on."""
     files = (path.relative_to(folder) for path in folder.rglob("*") if not path.is_dir())
