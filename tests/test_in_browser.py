@@ -54,22 +54,23 @@ def test_axe_finds_nothing(browser: Browser, address: str, axe_script: Path, vie
     assert found == []
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_no_page_asks_another_origin_or_keeps_anything(browser: Browser, address: str, path: str) -> None:
+def test_no_page_asks_another_origin_or_keeps_anything(browser: Browser, address: str) -> None:
     asked: list[str] = []
     complaints: list[str] = []
     page = browser.new_context().new_page()
     page.add_init_script(TELL_REFUSALS)
     page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda wrong: complaints.append(str(wrong)))
+    page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
+    page.on("pageerror", lambda wrong: complaints.append(f"{page.url}: {wrong}"))
 
-    page.goto(address + path, wait_until="networkidle")
+    for path in PAGES:
+        page.goto(address + path, wait_until="networkidle")
 
+        assert page.context.cookies() == [], path
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0, path
+    assert {address + path for path in PAGES} <= {*asked}
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
     assert complaints == []
-    assert page.context.cookies() == []
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     page.context.close()
 
 

@@ -9,12 +9,13 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, NamedTuple
-
-from pypdf import PdfReader
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.core.signatures import ZIP
 from plugins.pictures.gps import part_tells_place
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 MAX_PDF_BYTES = 60_000_000
 MAX_PAGES = 20  # so many are looked at; a document is scanned from its first page on
@@ -94,6 +95,8 @@ def _of_pdf(data: bytes) -> DocumentFacts:
     place = part_tells_place(data)
     if len(data) > MAX_PDF_BYTES:
         return DocumentFacts(tells_place=place)
+    from pypdf import PdfReader  # a tenth of a start, for a site without PDFs, or whose PDFs are known
+
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of damage, nobody asked for
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
@@ -125,7 +128,7 @@ def _language(value: Any) -> str:
     return told if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", told) else ""
 
 
-def _names_maker(reader: PdfReader) -> bool:
+def _names_maker(reader: "PdfReader") -> bool:
     """Whether its properties name somebody."""
     if reader.metadata and str(reader.metadata.author or "").strip():
         return True
@@ -134,7 +137,7 @@ def _names_maker(reader: PdfReader) -> bool:
     return False
 
 
-def _has_words(reader: PdfReader) -> bool:
+def _has_words(reader: "PdfReader") -> bool:
     """Whether any of the first pages has a font, or a part that has one; true where there are no pictures either."""
     has_pictures, forms = False, 0
     for page in reader.pages[:MAX_PAGES]:

@@ -5,11 +5,9 @@ What tells a calendar that an event is another than before follows from its line
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Timezone
-from icalendar import Event as Entry
 
 from plugins.core.findings import Where
 from plugins.kinds.event import CANCELLED, POSTPONED, Occasion
@@ -21,6 +19,10 @@ from plugins.render.time_zones import time_zone
 from plugins.render.words import Words
 from plugins.site.model import Event
 
+if TYPE_CHECKING:
+    from icalendar import Event as Entry
+    from icalendar import Timezone
+
 LOOK_AGAIN = timedelta(hours=12)  # how often calendars are asked to; many look once a day, whatever they are asked
 NEVER_CHANGED = datetime(2000, 1, 1, tzinfo=UTC)  # of an event that does not say when it was changed
 NOWHERE = "preview.invalid"  # on the editor's machine, whose events nobody keeps
@@ -29,6 +31,8 @@ UTC_NAMES = ("UTC", "Etc/UTC")  # whose times need no zone
 
 def calendar_of(events: Iterable[Event], title: str, shared: Shared, organisation: str) -> bytes:
     """A file with these events. title: of the calendar, "" for a file of one event"""
+    from icalendar import Calendar  # a site without events needs none of it, and it is a twentieth of a start
+
     events = tuple(events)
     words = shared.vocabulary.of(events[0].lang if len(events) == 1 else shared.vocabulary.default)
     calendar = Calendar()
@@ -46,7 +50,7 @@ def calendar_of(events: Iterable[Event], title: str, shared: Shared, organisatio
     return bytes(calendar.to_ical())
 
 
-def zones_of(events: Iterable[Event]) -> Iterator[Timezone]:
+def zones_of(events: Iterable[Event]) -> Iterator["Timezone"]:
     """What is to be told of every zone that a time names."""
     years: dict[str, set[int]] = {}
     for occasion in (event.occasion for event in events):
@@ -57,8 +61,10 @@ def zones_of(events: Iterable[Event]) -> Iterator[Timezone]:
         yield time_zone(zone, min(told_years) - 1, max(told_years))
 
 
-def entry_of(event: Event, words: Words, shared: Shared) -> Entry:
+def entry_of(event: Event, words: Words, shared: Shared) -> "Entry":
     """One event. It is known by the name of its file and by the site's host, as long as both stay."""
+    from icalendar import Event as Entry
+
     addresses, occasion, entry = shared.links.addresses, event.occasion, Entry()
     host = urlsplit(addresses.siteurl).hostname
     changed = (event.modified or NEVER_CHANGED).astimezone(UTC)

@@ -6,10 +6,11 @@ Not by icalendar's own function: that (7.3.2) dates the change to summer time by
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+if TYPE_CHECKING:
+    from icalendar import Timezone
 
 STEP = timedelta(days=7)  # no zone changed its clocks and back within it
 
@@ -54,8 +55,10 @@ def _change(tz: ZoneInfo, before: datetime, after: datetime) -> Change:
     return Change(onset, offset, new.utcoffset() or timedelta(), bool(new.dst()), new.tzname() or "")
 
 
-def time_zone(zone: str, first_year: int, last_year: int) -> Timezone:
+def time_zone(zone: str, first_year: int, last_year: int) -> "Timezone":
     """The component VTIMEZONE of a zone. zone: its IANA name"""
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard  # a site without events needs none of it
+
     made = Timezone()
     made.add("tzid", zone)
     for change in changes_of(zone, first_year, last_year):

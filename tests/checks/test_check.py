@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import partial
+from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -215,22 +216,29 @@ def test_what_is_public_although_nobody_said_so_is_told_with_its_day(tmp_path) -
     assert all(words in about[f"note content/{name}"] for name, (_, words) in UNSAID.items() if words)
 
 
-@pytest.mark.parametrize(
-    ("size", "is_told"),
-    [((128, 128), True), ((100, 640), True), ((640, 319), True), ((320, 320), False), ((1000, 700), False)],
-)
-def test_a_members_picture_that_is_too_small_to_be_sharp_is_told(
-    tmp_path: Path, size: tuple[int, int], is_told: bool
-) -> None:
+# In pixels, each with a colour of its own, so that none is taken for another; whether it is told.
+SIZES_PX = {
+    "0900": ((128, 128), "teal", True),
+    "0901": ((100, 640), "red", True),
+    "0902": ((640, 319), "white", True),
+    "0903": ((320, 320), "black", False),
+    "0904": ((1000, 700), "olive", False),
+}
+
+
+def test_a_members_picture_that_is_too_small_to_be_sharp_is_told(tmp_path: Path) -> None:
     (tmp_path / "content/selfies").mkdir(parents=True)
-    Image.new("RGB", size, "teal").save(tmp_path / "content/selfies/0900.jpg")
+    for member, (size_px, colour, _) in SIZES_PX.items():
+        Image.new("RGB", size_px, colour).save(tmp_path / f"content/selfies/{member}.jpg")
     campaign = "Title: Keep the library open\nStatus: published\nSummary: Four hours less.\n\nSign it.\n"
-    files = {"campaigns/library.md": campaign, "selfies/0900.md": text()}
+    files = {"campaigns/library.md": campaign, **{f"selfies/{member}.md": text() for member in SIZES_PX}}
     lines = findings_of(tmp_path, files, str(tmp_path / "content/selfies"))
 
     blurred = [line for line in lines if "is blurred where it stands large" in line]
-    assert [line.partition("  ")[0] for line in blurred] == ["warning content/selfies/0900.jpg:1"] * is_told
-    assert all(f"The picture of 0900 has {size[0]} x {size[1]} pixels" in line for line in blurred)
+    told = {member: size_px for member, (size_px, _, is_told) in SIZES_PX.items() if is_told}
+    assert [line.partition("  ")[0] for line in blurred] == [f"warning content/selfies/{one}.jpg:1" for one in told]
+    for line, (member, (width_px, height_px)) in zip(blurred, told.items(), strict=True):
+        assert f"The picture of {member} has {width_px} x {height_px} pixels" in line
 
 
 DATED = "Title: {title}\nDate: {date}\nStatus: {status}\nSummary: What {title} is about.\n\n{body}\n"
@@ -241,40 +249,50 @@ def dated(title: str, body: str, date: str = SOON, status: str = "published") ->
     return DATED.format(title=title, body=body, date=date, status=status)
 
 
-@pytest.mark.parametrize("link", ["/news/other/", "other.md", "{filename}other.md", "https://site.example/news/other/"])
 @pytest.mark.parametrize(
     "other", [dated("Other", "Words.", status="draft"), dated("Other", "Words.", LATER)], ids=["draft", "scheduled"]
 )
-def test_a_draft_that_leads_to_what_is_not_public_is_told_so(tmp_path: Path, link: str, other: str) -> None:
-    files = {"news/draft.md": dated("Draft", f"[Words]({link})", status="draft"), "news/other.md": other}
+def test_a_draft_that_leads_to_what_is_not_public_is_told_so(tmp_path: Path, other: str) -> None:
+    links = ["/news/other/", "other.md", "{filename}other.md", "https://site.example/news/other/"]
+    drafts = {
+        f"news/draft-{number}.md": dated(f"Draft {number}", f"[Words]({link})", status="draft")
+        for number, link in enumerate(links)
+    }
 
-    lines = [line for line in findings_of(tmp_path, files) if "[C11]" in line]
+    lines = [line for line in findings_of(tmp_path, {**drafts, "news/other.md": other}) if "[C11]" in line]
 
-    assert len(lines) == 1
-    assert lines[0].startswith("note content/news/draft.md:6  Once this draft is published: ")
-    assert f"goes to {link}, which is not public yet. Publish it first, or delete the link." in lines[0]
+    for line, name, link in zip(lines, drafts, links, strict=True):
+        assert line.startswith(f"note content/{name}:6  Once this draft is published: ")
+        assert f"goes to {link}, which is not public yet. Publish it first, or delete the link." in line
 
 
-@pytest.mark.parametrize("link", ["/news/draft/", "draft.md", "/news/draft/#part", "#part"])
-def test_a_draft_may_lead_to_itself(tmp_path: Path, link: str) -> None:
-    files = {"news/draft.md": dated("Draft", f"## Part\n\n[Words]({link})", status="draft")}
+def test_a_draft_may_lead_to_itself(tmp_path: Path) -> None:
+    links = ["/news/draft-0/", "draft-1.md", "/news/draft-2/#part", "#part"]
+    files = {
+        f"news/draft-{number}.md": dated(f"Draft {number}", f"## Part\n\n[Words]({link})", status="draft")
+        for number, link in enumerate(links)
+    }
 
     assert findings_of(tmp_path, files) == []
 
 
-@pytest.mark.parametrize("link", ["/news/other/", "other.md"])
-@pytest.mark.parametrize(("date", "is_told"), [(SOON, False), ("2027-01-01", False), (LATER, True)])
-def test_what_leads_to_what_comes_after_it_is_told_so(tmp_path: Path, link: str, date: str, is_told: bool) -> None:
-    bar = ANNOUNCEMENT.format(starts=SOON, ends="2027-03-01", link=link if link.startswith("/") else "/news/other/")
-    files = {
-        "news/first.md": dated("First", f"[Words]({link})"),
-        "news/other.md": dated("Other", "Words.", date),
-        "announcements/bar.md": bar,
-    }
+def test_what_leads_to_what_comes_after_it_is_told_so(tmp_path: Path) -> None:
+    files, expected = dict[str, str](), []
+    for number, (link, date) in enumerate(product(["/news/other-{}/", "other-{}.md"], [SOON, "2027-01-01", LATER])):
+        link = link.format(number)
+        address = f"/news/other-{number}/"
+        files |= {
+            f"news/first-{number}.md": dated(f"First {number}", f"[Words {number}]({link})"),
+            f"news/other-{number}.md": dated(f"Other {number}", "Words.", date),
+            f"announcements/bar-{number}.md": ANNOUNCEMENT.format(starts=SOON, ends="2027-03-01", link=address),
+        }
+        places = [f"announcements/bar-{number}.md:4", f"news/first-{number}.md:6"]
+        expected += [f"error content/{place}" for place in places] * (date == LATER)
 
     told = [line.partition("  ")[0] for line in findings_of(tmp_path, files) if "which is not public yet" in line]
 
-    assert told == ["error content/announcements/bar.md:4", "error content/news/first.md:6"] * is_told
+    assert sorted(told) == sorted(expected)
+    assert len(told) == 4
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ THEME = {
     "components/pull-quote/template.html": ("{%", "<!-- another -->{%"),
     "static/css/layout.css": ("{", "{ margin: 0;"),
 }
-STEPS = ("initialized", "get_generators", "all_generators_finalized", "content_written", "feed_generated", "finalized")
+Changed = tuple[str, dict[str, bytes]]
+STEPS = ("initialized", "get_generators", "all_generators_finalized", "content_written", "finalized")
 
 
 @pytest.fixture(scope="module")
@@ -53,22 +54,36 @@ def once(change: Callable[[], object]) -> Callable[..., None]:
     return receive
 
 
+def otherwise(folder: Path, name: str) -> None:
+    """Changes a file of the theme below a folder."""
+    file, (old, new) = folder / "theme" / name, THEME[name]
+    file.write_text(file.read_text().replace(old, new, 1))
+
+
+WRITTEN = {"news/b.md": story("B, otherwise")}  # so that all pages are drawn
+
+
+@pytest.fixture(scope="module", params=THEME)
+def changed(request: pytest.FixtureRequest, begun: SmallSite, tmp_path_factory: pytest.TempPathFactory) -> Changed:
+    """Which file of the theme is another, and the site that is built of it from nothing."""
+    anew = SmallSite(tmp_path_factory.mktemp("anew"))
+    for part in ("content", "theme"):
+        shutil.copytree(begun.folder / part, anew.folder / part)
+    anew.write(WRITTEN)
+    otherwise(anew.folder, request.param)
+    anew.build(**with_theme(anew.folder))
+    return request.param, files(anew)
+
+
 @pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("name", THEME)
 def test_a_file_of_the_theme_that_changed_during_a_build_is_on_every_page_of_the_next(
-    site: SmallSite, tmp_path_factory: pytest.TempPathFactory, name: str, step: str
+    site: SmallSite, changed: Changed, step: str
 ) -> None:
-    file, (old, new) = site.folder / "theme" / name, THEME[name]
-    site.write({"news/b.md": story("B, otherwise")})  # so that all pages are drawn
-    receive = once(lambda: file.write_text(file.read_text().replace(old, new, 1)))
-    with getattr(signals, step).connected_to(receive):
+    name, anew = changed
+    site.write(WRITTEN)
+    with getattr(signals, step).connected_to(once(lambda: otherwise(site.folder, name))):
         site.findings(**with_theme(site.folder))
 
     site.build(**with_theme(site.folder))
 
-    anew = tmp_path_factory.mktemp("anew")
-    for part in ("content", "theme"):
-        shutil.copytree(site.folder / part, anew / part)
-    other = SmallSite(anew)
-    other.build(**with_theme(anew))
-    assert files(site) == files(other)
+    assert files(site) == anew

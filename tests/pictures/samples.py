@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,9 +85,15 @@ def animated(frames: list[Image.Image], file_format: str) -> bytes:
 
 def text_bomb(image: Image.Image) -> bytes:
     """A PNG with a comment of 70 MB in 70 kB."""
+    return encoded(image, "PNG", pnginfo=long_text())
+
+
+@cache
+def long_text() -> PngImagePlugin.PngInfo:
+    """The comment, packed once."""
     text = PngImagePlugin.PngInfo()
     text.add_text("Comment", "x" * 70_000_000, zip=True)
-    return encoded(image, "PNG", pnginfo=text)
+    return text
 
 
 def png(width_px: int, height_px: int, bits: int, colour_type: int, compressed: bytes) -> bytes:
@@ -99,6 +106,7 @@ def png(width_px: int, height_px: int, bits: int, colour_type: int, compressed: 
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + chunk(b"IDAT", compressed) + chunk(b"IEND", b"")
 
 
+@cache
 def real_bomb(width_px: int, height_px: int) -> bytes:
     """A PNG that keeps its promise: every pixel is there, black, a thousand of them in a byte or so."""
     packer = zlib.compressobj(1)

@@ -266,9 +266,9 @@ def forget_settings():
     sys.modules.pop("pelicanconf", None)
 
 
-@pytest.fixture
-def start():
-    """Starts the preview of a project in a process of its own; it ends with the test."""
+@contextmanager
+def starting():
+    """Starts the preview of a project in a process of its own, which ends with the block."""
     begun: list[Started] = []
 
     def start(root, *, environment=None, before=(), opens_browser=False):
@@ -288,6 +288,13 @@ def start():
     for one in begun:
         if one.process.poll() is None:
             one.end()
+
+
+@pytest.fixture
+def start():
+    """The same; it ends with the test."""
+    with starting() as start:
+        yield start
 
 
 def give_own_program(root: Path) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,7 +19,8 @@ import pytest
 
 from plugins.core.findings import SiteError
 from plugins.preview.server import listen
-from tests.preview.conftest import TEXTS, A, B, Started, ask, give_own_program
+from tests.fuzz import scaled
+from tests.preview.conftest import TEXTS, A, B, Started, ask, give_own_program, make_project, starting
 from tests.small_disk import small_disk
 from tests.small_site import ROOT, story
 
@@ -39,6 +41,23 @@ def is_alive(number: int) -> bool:
 
 
 # -- Saves --
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
+    """A preview of a small project that is ready, for all tests that leave it running."""
+    with starting() as start:
+        running = start(make_project(tmp_path_factory.mktemp("server") / "a project", TEXTS))
+        running.wait_for("Read in")
+        yield running
+
+
+@pytest.fixture
+def kept(begun: Started) -> Started:
+    """The same with its story as it was in the beginning."""
+    begun.write(A, TEXTS[A])
+    begun.wait_until(lambda: "Words." in (text := begun.ask("/news/a/").text) and "Mended" not in text)
+    return begun
 
 
 def test_a_save_is_shown_and_open_pages_are_told_and_the_terminal_says_one_line(running: Started) -> None:
@@ -63,49 +82,50 @@ def test_a_save_is_shown_and_open_pages_are_told_and_the_terminal_says_one_line(
     assert said[1:3] == [line, error]
 
 
-def test_a_file_put_in_the_place_of_another_is_seen(running: Started) -> None:
-    running.write("content/news/.a.md.new", story("One", "Mended"))
-    (running.root / "content/news/.a.md.new").replace(running.root / A)
+def test_a_file_put_in_the_place_of_another_is_seen(kept: Started) -> None:
+    kept.write("content/news/.a.md.new", story("One", "Mended"))
+    (kept.root / "content/news/.a.md.new").replace(kept.root / A)
 
-    running.shows("Mended")
+    kept.shows("Mended")
 
 
-def test_a_file_that_is_emptied_and_then_written_is_seen_as_it_is_in_the_end(running: Started) -> None:
-    with (running.root / A).open("w") as file:
+def test_a_file_that_is_emptied_and_then_written_is_seen_as_it_is_in_the_end(kept: Started) -> None:
+    with (kept.root / A).open("w") as file:
         time.sleep(0.3)
         file.write(story("One", "Mended"))
 
-    running.shows("Mended")
+    kept.shows("Mended")
 
 
-def test_a_file_that_is_written_twice_at_once_with_the_same_size_is_shown_as_it_is_in_the_end(running: Started) -> None:
+def test_a_file_that_is_written_twice_at_once_with_the_same_size_is_shown_as_it_is_in_the_end(kept: Started) -> None:
     for number in range(30):
-        running.write(A, story("One", f"Mended{number:02}"))
+        kept.write(A, story("One", f"Mended{number:02}"))
 
-    running.shows("Mended29")
+    kept.shows("Mended29")
     time.sleep(1)
-    assert "Mended29" in running.ask("/news/a/").text
+    assert "Mended29" in kept.ask("/news/a/").text
 
 
-def test_an_edit_of_the_same_size_and_time_is_shown(running: Started) -> None:
-    file = running.root / A
+def test_an_edit_of_the_same_size_and_time_is_shown(kept: Started) -> None:
+    file = kept.root / A
     seen = file.stat()
-    running.write(A, file.read_text().replace("Words", "Swrod"))
+    kept.write(A, file.read_text().replace("Words", "Swrod"))
     os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))
 
-    running.shows("Swrod")
+    kept.shows("Swrod")
 
 
-def test_a_folder_that_is_deleted_and_comes_back_is_shown_again(running: Started) -> None:
-    content, aside = running.root / "content", running.root / "aside"
+def test_a_folder_that_is_deleted_and_comes_back_is_shown_again(kept: Started) -> None:
+    content, aside = kept.root / "content", kept.root / "aside"
+    before = len(kept.said)
     shutil.copytree(content, aside)
     shutil.rmtree(content)
-    running.wait_until(lambda: running.ask("/news/a/").status != 200 or len(running.said) > 2)
+    kept.wait_until(lambda: kept.ask("/news/a/").status != 200 or len(kept.said) > before)
     aside.rename(content)
-    running.wait_until(lambda: not [one for one in events_now(running) if '"error"' in one])
-    running.write(A, story("One", "Mended"))
+    kept.wait_until(lambda: not [one for one in events_now(kept) if '"error"' in one])
+    kept.write(A, story("One", "Mended"))
 
-    running.shows("Mended")
+    kept.shows("Mended")
 
 
 def events_now(running: Started) -> list[str]:
@@ -114,15 +134,16 @@ def events_now(running: Started) -> list[str]:
 
 
 def test_a_thousand_files_that_change_at_once_are_one_line(running: Started) -> None:
-    for number in range(1_000):
+    count = scaled(1_000)
+    for number in range(count):
         running.write(f"content/news/n{number}.md", story(f"Number {number}"))
-    running.shows("Number 999", "/news/n999/")
+    running.shows(f"Number {count - 1}", f"/news/n{count - 1}/")
     running.shows("Number 0", "/news/n0/")
     before = len(running.said)
-    for number in range(1_000):
+    for number in range(count):
         running.write(f"content/news/n{number}.md", story(f"Changed {number}"))
 
-    running.shows("Changed 999", "/news/n999/")
+    running.shows(f"Changed {count - 1}", f"/news/n{count - 1}/")
     running.shows("Changed 0", "/news/n0/")
     time.sleep(2)
     lines = [one for one in running.said[before:] if one.startswith("content/")]
@@ -130,11 +151,13 @@ def test_a_thousand_files_that_change_at_once_are_one_line(running: Started) -> 
     assert not [one for one in running.said if "Traceback" in one]
 
 
-def test_a_stylesheet_and_a_template_are_seen(running: Started) -> None:
-    template = running.root / "theme/templates/base.html"
-    template.write_text(template.read_text().replace("</body>", "<i>Mended</i></body>"))
+def test_a_stylesheet_and_a_template_are_seen(kept: Started) -> None:
+    template = kept.root / "theme/templates/base.html"
+    before = template.read_text()
+    template.write_text(before.replace("</body>", "<i>Mended</i></body>"))
 
-    running.shows("<i>Mended</i>")
+    kept.shows("<i>Mended</i>")
+    template.write_text(before)
 
 
 @pytest.mark.parametrize("environment", [{"PREVIEW_POLLING": "1"}], ids=["polling"])
@@ -241,26 +264,28 @@ def test_a_plugin_that_cannot_be_read_leaves_the_pages_and_is_told_until_it_is_m
     assert "SyntaxError" not in events_now(running)[0]
 
 
-@pytest.mark.parametrize(
-    ("wrong", "told"),
-    [("X = Tru", "NameError"), ("X = (", "SyntaxError"), ('THEME = "no-theme"', "THEME names no folder")],
-)
-def test_settings_that_fail_leave_the_pages_and_texts_are_taken_meanwhile(start, live_project, wrong, told) -> None:
+# What is written into publishconf.py, and what of the error's words tells it.
+FAILING = [("X = Tru", "NameError"), ("X = (", "SyntaxError"), ('THEME = "no-theme"', "THEME names no folder")]
+
+
+def test_settings_that_fail_leave_the_pages_and_texts_are_taken_meanwhile(start, live_project) -> None:
     running = start(live_project(TEXTS))
     running.wait_for("Read in")
-    first, words = running.worker(), (running.root / "publishconf.py").read_text()
-    running.write("publishconf.py", f"{words}\n{wrong}\n")
-    running.wait_for("error")
-    assert told in events_now(running)[0]
-    running.write(A, story("Another title"))
-    running.shows("Another title", "/news/")
-    assert told in events_now(running)[0]
-    assert running.worker() == first
+    words = (running.root / "publishconf.py").read_text()
+    for turn, (wrong, told) in enumerate(FAILING, start=1):
+        first, title, said = running.worker(), f"Another title, {turn}", len(running.said)
+        running.write("publishconf.py", f"{words}\n{wrong}\n")
+        running.wait_until(lambda before=said: any(one.startswith("error") for one in running.said[before:]))
+        assert told in events_now(running)[0]
+        running.write(A, story(title))
+        running.shows(title, "/news/")
+        assert told in events_now(running)[0]
+        assert running.worker() == first
 
-    running.write("publishconf.py", words)
-    running.wait_for("Read in", 2)
-    running.shows("Another title", "/news/")
-    assert told not in events_now(running)[0]
+        running.write("publishconf.py", words)
+        running.wait_for("Read in", turn + 1)
+        running.shows(title, "/news/")
+        assert told not in events_now(running)[0]
 
 
 def test_what_fails_beside_a_change_of_the_program_is_tried_again_when_it_is_mended(start, live_project) -> None:
@@ -357,9 +382,16 @@ def test_requests_that_are_none_are_no_news_for_the_terminal(running: Started) -
 # -- The end --
 
 
-@pytest.mark.parametrize("to_all", [True, False], ids=["as a terminal sends it", "to the preview alone"])
-@pytest.mark.parametrize("meanwhile", ["", "a stream", "half a request", "a reading"])
-def test_ctrl_c_ends_both_processes_without_a_word(running: Started, to_all, meanwhile) -> None:
+# What goes on meanwhile, and whether it is sent as a terminal does, or to the preview alone. All pairs: in a long run.
+ENDS = [
+    pytest.param(meanwhile, to_all, marks=[] if to_all == is_first else pytest.mark.long)
+    for meanwhile, is_first in {"": True, "a stream": False, "half a request": True, "a reading": False}.items()
+    for to_all in (True, False)
+]
+
+
+@pytest.mark.parametrize(("meanwhile", "to_all"), ENDS)
+def test_ctrl_c_ends_both_processes_without_a_word(running: Started, meanwhile: str, to_all: bool) -> None:
     sent = {"a stream": "GET /_preview/events?path=/ HTTP/1.1\nHost: localhost\nCOOKIE\n\n", "half a request": "GET"}
     worker, before = running.worker(), list(running.said)
     with running.connect(sent.get(meanwhile, "")) as line:

@@ -17,11 +17,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.fuzz import LONG
 from tests.publish.hosts_by_rclone import Host, host, taking_whole_files, write_site
 from tests.small_site import ROOT
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends a group of processes as POSIX has them")
-PAGES, VIEWS = 300, 200
+# How many there are, and how many visitors read between two publishes.
+PAGES, VIEWS = (300, 200) if LONG else (90, 70)
 STATE = ("manifest.json", "retained.json", "publish.lock", "publishing.json")
 PUBLISH = """
 import sys
@@ -34,7 +36,7 @@ publish_rclone(project / "output", project, Target("host", "rclone", sys.argv[2]
 
 
 def release(number: int) -> dict[str, bytes]:
-    """A site of 300 pages, each with a stylesheet and a picture of its own, named by their bytes.
+    """A site of many pages, each with a stylesheet and a picture of its own, named by their bytes.
 
     All of them are others in each release, and one page is new.
     """
@@ -94,7 +96,7 @@ class Visitors:
                     if hashlib.sha256(data).hexdigest()[:16] not in name and f"{name}: 404" not in self.broken:
                         self.broken.append(f"{name}: cut short")
                 self.views += 1
-                if self.is_over.wait(0.01):
+                if self.is_over.wait(0.01 if LONG else 0.02):
                     return
 
 
@@ -159,9 +161,9 @@ def killed_once_there(there: Host, name: str, data: bytes | None) -> None:
 def moments(number: int) -> list[str]:
     """Names of what a release brings, in the order in which it comes: ten moments."""
     pictures = sorted(name for name in release(number) if name.startswith("pictures/"))
-    pages = [f"news/{one:03}/index.html" for one in (2, 80, 160, 298)]
+    pages = [f"news/{one:03}/index.html" for one in (2, PAGES * 4 // 15, PAGES * 8 // 15, PAGES - 2)]
     new = f"news/new-{number}/index.html"
-    return ["publishing.json", pictures[5], pictures[250], new, *pages, "news/index.html", "manifest.json"]
+    return ["publishing.json", pictures[5], pictures[PAGES * 5 // 6], new, *pages, "news/index.html", "manifest.json"]
 
 
 def check_kills(kind: str, folder: Path, turns: Sequence[int]) -> None:

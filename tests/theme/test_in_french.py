@@ -16,7 +16,7 @@ from plugins.markup.catalogue import read_catalogue
 from plugins.render.words import PLACE, Texts, read_vocabulary
 from plugins.site.value_types import VALUE_TYPES
 from tests.selfies.members import text
-from tests.small_site import ROOT, SmallSite, small_site
+from tests.small_site import ROOT, SmallSite, copy_caches, small_site
 
 # Attributes that nobody reads or hears, and addresses, but for what a mail or a post begins with.
 UNHEARD = re.compile(r"id|class|src(set)?|sizes|type|rel|lang|dir|role|name|property|http-equiv|for|as|aria-labelledby")
@@ -250,6 +250,7 @@ def test_a_site_whose_texts_are_english_says_nothing_else_in_it(tmp_path: Path, 
     for file in (tmp_path / "content").rglob("*.md"):
         if "\nLang: fr\n" in file.read_text("utf-8"):  # a translation, whose original says to be in French here
             file.unlink()
+    copy_caches(tmp_path)  # of its pictures, which hold no words of a page
     site = SmallSite(tmp_path)
     own = {"PRIVACY": "/privacy/", "TAKE_DOWN": "/privacy/#having-your-picture-taken-down"}
     settings = site.settings(DEFAULT_LANG="fr", **own)
