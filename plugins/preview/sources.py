@@ -4,6 +4,7 @@ import errno
 import os
 import re
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +15,7 @@ from watchfiles import watch
 # A save is one event or several: they are over when nothing happened for so long.
 QUIET_MS, MAX_WAIT_MS, ALIVE_MS = 10, 200, 500
 PROBE, PROBE_S = ".preview-", 1.0
+LEFT_S = 60  # from then on nobody waits for a probe: whoever wrote it was killed
 SETTINGS_FILES = ("pelicanconf.py", "publishconf.py")
 FOLDERS = ("content", "theme", "plugins")
 
@@ -215,6 +217,10 @@ def reports_changes(folder: Path) -> bool:
     """Whether the system reports what happens in a folder: it does not on most network disks, nor of Windows in WSL."""
     stop, begun, heard = threading.Event(), threading.Event(), threading.Event()
     probe = folder / f"{PROBE}{os.getpid()}"
+    for left in folder.glob(f"{PROBE}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > LEFT_S:
+                left.unlink()
 
     def listen() -> None:
         with suppress(OSError, RuntimeError):
