@@ -9,13 +9,13 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, NamedTuple
-
-from pypdf import PdfReader
-from pypdf.generic import StreamObject
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.core.signatures import PDF, PNG
 from plugins.pictures.unpacking import too_large
+
+if TYPE_CHECKING:
+    from pypdf.generic import StreamObject
 
 MAX_UNPACKED_BYTES = 400_000_000
 # Others are slow to undo, or for black and white alone; JPEGs are found by themselves.
@@ -57,8 +57,11 @@ def pixel_pictures(data: bytes) -> Iterator[bytes]:
             raise too_large()
 
 
-def images_of(data: bytes) -> Iterator[StreamObject]:
+def images_of(data: bytes) -> Iterator["StreamObject"]:
     """The pictures of a PDF whose filters are quick ones; nothing of one that cannot be read."""
+    from pypdf import PdfReader  # a tenth of a start, for a site without PDFs, or whose PDFs are known
+    from pypdf.generic import StreamObject
+
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of damage, nobody asked for
     with suppress(Exception):
         reader = PdfReader(io.BytesIO(data), strict=False)
@@ -71,7 +74,7 @@ def images_of(data: bytes) -> Iterator[StreamObject]:
                     yield found
 
 
-def is_quick(stream: StreamObject) -> bool:
+def is_quick(stream: "StreamObject") -> bool:
     """Whether all of a stream's filters are quick ones."""
     filters = value_of(stream, "/Filter") or ()
     return QUICK_FILTERS.issuperset(filters if isinstance(filters, list | tuple) else (filters,))
@@ -83,8 +86,10 @@ def value_of(stream: Any, name: str) -> Any:
     return found.get_object() if found is not None else None
 
 
-def shape_of(stream: StreamObject) -> Shape:
+def shape_of(stream: "StreamObject") -> Shape:
     """What a picture says of itself. raises: what pypdf does, TypeError, and others where it says it otherwise"""
+    from pypdf.generic import StreamObject
+
     told = value_of(stream, "/DecodeParms") or {}
     several = [one.get_object() for one in told] if isinstance(told, list) else [told]
     predictor = next((int(value_of(one, "/Predictor") or 1) for one in several if isinstance(one, dict) and one), 1)
@@ -97,7 +102,7 @@ def shape_of(stream: StreamObject) -> Shape:
     return Shape(width_px, height_px, int(value_of(stream, "/BitsPerComponent") or 8), predictor, palette)
 
 
-def rows_of(stream: StreamObject) -> bytes:
+def rows_of(stream: "StreamObject") -> bytes:
     """A picture's rows as its predictor left them, which would be slow to undo. raises: what pypdf does"""
     stream.pop("/DecodeParms", None)
     return stream.get_data()

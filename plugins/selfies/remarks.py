@@ -4,7 +4,7 @@ All texts here are plain ones, in small letters, as `taking_back.plain` gives th
 """
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from plugins.selfies.lexicon import PICTURE
 
@@ -99,10 +99,13 @@ DEFIANT = re.compile(
 )
 
 
-@cache
 def any_whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for any of these, made when it is first asked for: that takes longer than most of a start."""
+    """A pattern for any of these."""
     return re.compile("|".join(f"(?:{one})" for one in patterns))
+
+
+# Compiled once they are asked for: that takes longer than most of a start.
+IS_A_REMARK, IS_A_WHOLE_REMARK = (cache(partial(any_whole, one)) for one in (REMARK, (*REMARK, *WHOLE_REMARK)))
 
 
 def is_remark(plain_text: str) -> bool:
@@ -112,15 +115,14 @@ def is_remark(plain_text: str) -> bool:
     (True, True, True, False)
     """
     return IN_BRACKETS.fullmatch(plain_text.partition("\n")[0].strip()) is not None or any(
-        any_whole(REMARK).fullmatch(form.strip(AROUND)) for form in plain_text.split("\n")
+        IS_A_REMARK().fullmatch(form.strip(AROUND)) for form in plain_text.split("\n")
     )
 
 
 def is_whole_remark(plain_text: str) -> bool:
     """The same of all that stands there, such as "???"."""
     return NO_WORDS.fullmatch(plain_text.partition("\n")[0].strip()) is not None or any(
-        any_whole(REMARK).fullmatch(form) or any_whole(WHOLE_REMARK).fullmatch(form)
-        for form in (form.strip(AROUND) for form in plain_text.split("\n"))
+        IS_A_WHOLE_REMARK().fullmatch(form.strip(AROUND)) for form in plain_text.split("\n")
     )
 
 

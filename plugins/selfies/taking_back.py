@@ -11,7 +11,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 
 from plugins.core.findings import Finding, Where, finding
@@ -78,9 +78,8 @@ PIECE, OVERLAP = 1_000, 100  # characters
 MAX_MISSPELT = 40  # letters, more than any word has of those that may be misspelt
 
 
-@cache
 def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for each of these as whole words, made when it is first asked for."""
+    """A pattern for each of these as whole words."""
     return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
 
@@ -99,12 +98,14 @@ def with_deletions(words: Iterable[str]) -> frozenset[str]:
     return frozenset(form for word in words for form in deletions(word))
 
 
+# Compiled once they are asked for: that takes longer than most of a start.
+TAKES_BACK, ONLY_IN_A_FIELD, IS_A_NOTE = (cache(partial(any_of, one)) for one in (ANYWHERE, IN_A_FIELD, NOTE))
 LIKE_MISSPELT, LIKE_IN_A_NOTE = with_deletions(MISSPELT), with_deletions(MISSPELT_IN_A_NOTE)
 
 
 def takes_back_in_a_field(plain_text: str) -> bool:
     """Whether the value of a field holds a word that takes back there, or anywhere."""
-    return bool(any_of(ANYWHERE).search(plain_text) or any_of(IN_A_FIELD).search(plain_text))
+    return bool(TAKES_BACK().search(plain_text) or ONLY_IN_A_FIELD().search(plain_text))
 
 
 def taken_back(source: Source) -> Iterator[Finding]:
@@ -150,7 +151,7 @@ def line_taken_back(body: str, names: str = "") -> int | None:
 def over_lines(body: str) -> int | None:
     """0 where words of taking back stand on several lines, or any are struck out."""
     plain_text = plain(body) if "\n" in body.strip() else ""  # of one line each was asked already
-    is_over_lines = any_of(ANYWHERE).search(plain_text) or is_in_other_signs(plain_text)
+    is_over_lines = TAKES_BACK().search(plain_text) or is_in_other_signs(plain_text)
     return 0 if STRUCK_OUT.search(body) or is_over_lines else None
 
 
@@ -179,14 +180,14 @@ def is_no_name_in_quotes(value: str) -> bool:
     (True, True)
     """
     _, *asides = PART_OF_A_NAME.split(value)
-    others = set(WORD.findall(any_of(ANYWHERE).sub(" ", plain(value)))) - SAYING_SO - BESIDE_IT
+    others = set(WORD.findall(TAKES_BACK().sub(" ", plain(value)))) - SAYING_SO - BESIDE_IT
     is_mere = takes_back(value) and not others
     return is_mere or is_dated_or_note(value) or any(says_no(one) or is_of_note_words(plain(one), 1) for one in asides)
 
 
 def is_note(plain_text: str) -> bool:
     """Whether a plain line is a note."""
-    return any(any_of(NOTE).fullmatch(form.strip(AROUND)) for form in plain_text.split("\n"))
+    return any(IS_A_NOTE().fullmatch(form.strip(AROUND)) for form in plain_text.split("\n"))
 
 
 def is_dated_or_note(line: str) -> bool:
@@ -219,7 +220,7 @@ def is_no_sign(line: str) -> bool:
     """
     plain_text = plain(line)
     if (
-        any_of(ANYWHERE).search(plain_text)
+        TAKES_BACK().search(plain_text)
         or is_note(plain_text)
         or is_remark(plain_text)
         or has_day_of_a_note(plain_text)
@@ -276,7 +277,7 @@ def says_no(text: str) -> bool:
 def takes_back(text: str) -> bool:
     """The same of words that say so anywhere, other than "not" or "removed", which say it in a name alone."""
     plain_pieces = map(plain, pieces(text))
-    return any(any_of(ANYWHERE).search(one) or is_misspelt(one) or is_in_other_signs(one) for one in plain_pieces)
+    return any(TAKES_BACK().search(one) or is_misspelt(one) or is_in_other_signs(one) for one in plain_pieces)
 
 
 def without_offers(text: str) -> str:
