@@ -13,6 +13,9 @@ from plugins.core.languages import usual_tag
 from plugins.core.slugs import NAME, slug_of_words
 from plugins.core.suggestions import suggest
 
+# Fields of headers that readers see: words, in any of which the name of a fact may stand, and names.
+SENTENCES = ("Title", "Summary", "Image-description", "Change-note", "Place", "Link-text", "Name", "Role")
+NAMES = ("Author", "Authors", "Tags", "Earlier-roles", "Stages")
 FIRST_YEAR_OF_UNIONS = 1800  # before it a year is a slip, such as 1021 for 2021
 # Hardly any disk takes a name of more than 255 letters, and something is put before and after these.
 MAX_NAME_CHARACTERS = 200
