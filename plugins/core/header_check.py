@@ -118,6 +118,8 @@ def _by_another_name(entry: Entry, fields: Sequence[Field], where: Where, told: 
     told: the folded names of all fields there: none of them is meant once more
     """
     meant = meant_by(entry.name, fields)
+    if meant and meant[0].type == DATE:  # an event that says already when it ends does not expire then
+        meant = meant[:1]
     free = next((field for field in meant if field.name.casefold() not in told), None)
     if free is None:
         return finding("C06.told-already", where, field=entry.name, meant=meant[0].name) if meant else None
