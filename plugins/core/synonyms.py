@@ -74,6 +74,15 @@ ONLY_OF_BLOCKS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("by", "who", "speaker", "cite", "attribution"), ("name",)),
 }
 
+# What other programs, and people, call a kind of content that `new` begins.
+KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("article", "post", "news", "entry", "blog", "item", "stories", "update", "release"), "story"),
+    **dict.fromkeys(("bar", "banner", "notice", "alert"), "announcement"),
+    **dict.fromkeys(("author", "bio", "profile", "staff", "speaker", "member"), "person"),
+    **dict.fromkeys(("rally", "meeting", "townhall", "date"), "event"),
+    **dict.fromkeys(("photo", "picture", "portrait"), "selfie"),
+}
+
 # What other programs, and people, call a block.
 BLOCKS: Mapping[str, str] = {
     **dict.fromkeys(("info", "tip", "warning", "important", "caution", "danger", "callout", "admonition"), "note"),
