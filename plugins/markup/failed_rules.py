@@ -228,6 +228,7 @@ RULES = (
     _rule("link", r"\[(https?://[^\s\]]+)\s+([^\]\n]{1,200})\]", _link(2, 1)),
     _rule("link", r"(?:link:)?\b(https?://[^\s\[\]?]+)\[(?!\d+\])([^\]\n]{1,200})\](?![\w/=&])", _link(2, 1)),
     _rule("link", r"(?<![\"'=({:])\{(?:filename|static|attach)\}[^\s)\]]+", lambda f: f"[words]({f[0]})"),
+    _rule("note-without-colon", r"\A\[\^([^\]\s]{1,60})\](?= +\w)", lambda f: f"{f[0]}:"),
     _rule("note", r"\[\^([^\]\s]{1,60})\]", lambda f: f[0]),
     _rule("box", r"\[!(note|tip|important|warning|caution|info|quote|example)\][-+]?", _box, re.IGNORECASE),
     _rule("box", r"^(?:!!!|\?\?\?\+?) ?([a-z]+)(?: inline(?: end)?)?(?: +\"[^\"\n]*\")?$", _box, re.MULTILINE),
