@@ -6,7 +6,7 @@ from datetime import date
 from itertools import takewhile
 
 from plugins.core.dates import days_meant
-from plugins.core.fields import DATE, Field, find_field, wrong_value
+from plugins.core.fields import DATE, SENTENCES, Field, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.core.suggestions import closest, suggest
@@ -141,6 +141,16 @@ def told_otherwise(source: Source, fields: Sequence[Field]) -> set[str]:
         if entry.value and not find_field(entry.name, fields)
     )
     return {free[0].name for free in found if free and free[0].required}
+
+
+def words_by_other_names(source: Source, fields: Sequence[Field]) -> dict[str, str]:
+    """What a header tells by another name in the place of words that it does not tell: that is told, and read so."""
+    found: dict[str, str] = {}
+    for entry in source.entries:
+        meant = meant_by(entry.name, fields) if entry.value and not find_field(entry.name, fields) else []
+        if meant and meant[0].name in SENTENCES and not source.find(meant[0].name):
+            found.setdefault(meant[0].name, entry.value)
+    return found
 
 
 def unknown_field(
