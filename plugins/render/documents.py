@@ -189,7 +189,8 @@ def listed_documents(
         yield from told_of(document.facts, where)
     for file in sorted(files_below(content / DOCUMENTS)):
         source = composed(file.relative_to(content).as_posix())
-        if f"{FILES}{source}" in linked or (name := composed(file.name)) in told:
+        is_text = file.suffix == ".md"  # of which C60 tells
+        if is_text or f"{FILES}{source}" in linked or (name := composed(file.name)) in told:
             continue
         where = Where(f"content/{source}")
         offer = {"name": source} if source.lower().endswith(DOWNLOADS) else {}
