@@ -19,8 +19,7 @@ PLACES = {"page", "file"}  # values that say where on the finished site somethin
 UNPAIRED = "C73"
 # What is true of a page however it is built, which with such a tag is not as it was meant to be.
 OF_HEAD = frozenset(("C66", "C67", UNPAIRED))
-# What a writer mends in the text, whatever other error that has.
-OF_WORDS = OF_HEAD | {"C27"}
+SECOND_HEADINGS = "main-headings"  # which a text has of itself, whatever other error there is in it
 
 
 def provable() -> dict[str, ModuleType]:
@@ -82,7 +81,8 @@ def follows(found: Finding, site: FinishedSite) -> bool:
     if path not in site.broken:
         return False
     told = (str(value) for one in site.earlier if one.where.path == path for _, value in one.values)
-    return found.code not in OF_WORDS or (tag is not None and any(f"<{tag}" in words for words in told))
+    is_of_words = found.code in OF_HEAD or found.variant == SECOND_HEADINGS
+    return not is_of_words or (tag is not None and any(f"<{tag}" in words for words in told))
 
 
 def inspect_page(site: FinishedSite, name: str, html: str, promises: Iterable[Promise]) -> Inspected:
