@@ -16,7 +16,10 @@ from plugins.site.routes import address_of
 
 MAX_REPEATS = 3  # a mistake in a template is on every page
 PLACES = {"page", "file"}  # values that say where on the finished site something is, and not what
-UNPAIRED = "C73"  # such a page is not built as it was meant to be, and what else is found there follows from it
+UNPAIRED = "C73"
+# What is true of a page however it is built, which with such a tag is not as it was meant to be.
+OF_HEAD = frozenset(("C66", "C67", UNPAIRED))
+SECOND_HEADINGS = "main-headings"  # which a text has of itself, whatever other error there is in it
 
 
 def provable() -> dict[str, ModuleType]:
@@ -38,7 +41,7 @@ def inspect(
 ) -> Iterator[Finding]:
     """Every finding on a finished site, and each promise that does not hold (C31).
 
-    A page whose text has an error is as it is because of that, and is left in peace.
+    Most of what is wrong with a page whose text has an error follows from that, and is not told.
     inspections: of earlier builds
     """
     inspections = inspections or Inspections[Inspected]()
@@ -51,11 +54,12 @@ def inspect(
     for name in site.named(".html"):
         inspected = inspections.of(site.key(name), partial(inspected_file, site, name, page_rules, proofs))
         site.pages[name] = inspected.summary
-        if inspected.summary.where.path in site.broken or site.is_wanted_twice(name):
+        if site.is_wanted_twice(name):
             continue
-        findings += inspected.findings
-        for words, broken in inspected.promised.items():
-            broken_promises[words] += broken
+        findings += (one for one in inspected.findings if not follows(one, site))
+        if inspected.summary.where.path not in site.broken:
+            for words, broken in inspected.promised.items():
+                broken_promises[words] += broken
     lost = list(lost_in_lists(site))
     yield from lost
     site.earlier = [*site.earlier, *lost]
@@ -68,7 +72,17 @@ def inspect(
 
 def between_pages(site: FinishedSite) -> Iterator[Finding]:
     """What rules say of all pages and files together, such as two of one title."""
-    return (one for one in run_rules(rules("pages"), "check_site", site) if one.where.path not in site.broken)
+    return (one for one in run_rules(rules("pages"), "check_site", site) if not follows(one, site))
+
+
+def follows(found: Finding, site: FinishedSite) -> bool:
+    """Whether what was found on a page follows from an error of its text, which is told."""
+    path, tag = found.where.path, dict(found.values).get("tag")
+    if path not in site.broken:
+        return False
+    told = (str(value) for one in site.earlier if one.where.path == path for _, value in one.values)
+    is_of_words = found.code in OF_HEAD or found.variant == SECOND_HEADINGS
+    return not is_of_words or (tag is not None and any(f"<{tag}" in words for words in told))
 
 
 def inspect_page(site: FinishedSite, name: str, html: str, promises: Iterable[Promise]) -> Inspected:
@@ -80,10 +94,10 @@ def inspect_page(site: FinishedSite, name: str, html: str, promises: Iterable[Pr
 
 def told_of_page(site: FinishedSite, name: str, inspected: Inspected, promises: Iterable[Promise]) -> Iterator[Finding]:
     """What is told of what was found on one page, and what it does not keep of the promises."""
-    if inspected.summary.where.path in site.broken or site.is_wanted_twice(name):
+    if site.is_wanted_twice(name):
         return
-    yield from inspected.findings
-    for promise in promises:
+    yield from (one for one in inspected.findings if not follows(one, site))
+    for promise in () if inspected.summary.where.path in site.broken else promises:
         yield from not_kept(promise, inspected.promised.get(promise.words, ()))
 
 
@@ -105,7 +119,9 @@ def inspected_page(page: Page, page_rules: Iterable[ModuleType], proofs: Mapping
     """What there is to find on one page alone. proofs: of what is promised, by its words"""
     found = tuple(run_rules(page_rules, "check_page", page))
     promised = {words: tuple(run_rules([rule], "check_page", page)) for words, rule in proofs.items()}
-    return Inspected(summary(page), tuple(one for one in found if one.code == UNPAIRED) or found, promised)
+    if any(one.code == UNPAIRED for one in found):
+        found = tuple(one for one in found if one.code in OF_HEAD)
+    return Inspected(summary(page), found, promised)
 
 
 def run_rules(chosen: Iterable[ModuleType], function: str, about: Page | FinishedSite) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Generic, NamedTuple, TypeVar
 
-from plugins.core.fields import TEXT, find_field
+from plugins.core.fields import SENTENCES, TEXT, find_field
 from plugins.core.header import Source
 from plugins.kinds.fact import Fact
 from plugins.kinds.house_style import Term
@@ -18,7 +18,6 @@ from plugins.markup.verbatim import words_shown
 
 Whose = TypeVar("Whose")
 
-FIELDS = ("Title", "Summary", "Image-description", "Change-note")
 SPACE, SPACES = r"(?:\s|&nbsp;|&#160;)+", re.compile(r"(?:\s|&nbsp;|&#160;)+")
 HYPHENS, APOSTROPHES = re.compile("[-\u2010\u2011]"), re.compile("['’]")
 # No number that goes on, such as 110,000 or 10,000.5.
@@ -148,7 +147,7 @@ class Wording:
 
 def own_words(source: Source, reading: Reading, catalogue: Mapping[str, Component]) -> list[tuple[int, str]]:
     """The lines of a text in which its writer speaks, each with its number: without code, and what others have said."""
-    lines = [(entry.line, entry.value) for name in FIELDS if (entry := source.find(name))]
+    lines = [(entry.line, entry.value) for name in SENTENCES if (entry := source.find(name))]
     fields = {line: (block, name) for block in reading.blocks for name, line in block.field_lines.items()}
     quoting, before, in_quotation = "", 0, False
     for number, words in words_shown(source.body, source.body_line):

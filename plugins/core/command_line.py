@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from plugins.core.suggestions import closest
+from plugins.core.synonyms import KINDS
 
 COMMAND = "python3 tasks.py"
 HELP = ("help", "--help", "-h", "-?", "/?", "-help")
@@ -20,11 +21,12 @@ LONG_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 QUOTES = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 OPTION = re.compile(rf"[-{LONG_DASHES}]+[^\W\d][\w-]*(?:=.*)?|-\?", re.DOTALL)
 FILE = re.compile(r"\S+\.[A-Za-z0-9]{2,4}")
+EXPLAIN = "explain"  # the option that takes a mistake's number
 # What `new` takes behind some words instead of a title.
 TITLES = {"selfie": "my-picture.jpg", "person": '"Ruth Okafor"', "announcement": '"Town halls in June"'}
 # How like a word must be to what is meant by it where a title may stand.
 ALIKE = 0.8
-ELSEWHERE_KINDS = {**dict.fromkeys(("article", "post", "news", "entry"), "story"), "bar": "announcement"}
+NUMBER = re.compile(r"[Cc]\d{1,3}")  # of a mistake
 # What other programs call the same.
 ELSEWHERE = {
     **dict.fromkeys(("serve", "server", "start", "run", "watch", "show"), "preview"),
@@ -153,7 +155,7 @@ class Reader:
         if not (self.words and kinds):
             return self.words
         first = self.words[0]
-        meant = closest(first, kinds, ALIKE) or ELSEWHERE_KINDS.get(first.casefold())
+        meant = closest(first, kinds, ALIKE) or KINDS.get(first.casefold())
         return [meant] if meant else [kinds[0], first] if " " in first else kinds[:1]
 
     def with_names(self, typed: Sequence[str]) -> list[str]:
@@ -190,6 +192,10 @@ class Reader:
             return Reply(f"An option begins with two hyphens:  {' '.join([COMMAND, self.name, f'--{near}', *value])}")
         if closest(word, self.tasks):
             return no_such_task(word, [], self.tasks)
+        if NUMBER.fullmatch(word) and EXPLAIN in self.shape.options:
+            return explanation_of(word, self.tasks)
+        if "/" in word or FILE.fullmatch(word):
+            return Reply(f"{self.name} always takes the whole site. Type  {COMMAND} {self.name}  alone.")
         return Reply(f'{self.name} takes no word such as "{word}". {known_options(self.name, self.shape)}')
 
     def begins_with_hyphen(self, word: str) -> Reply:
@@ -271,11 +277,20 @@ def no_such_task(name: str, rest: Sequence[str], tasks: Mapping[str, Shape]) -> 
         line = " ".join([COMMAND, task, near, *map(in_quotes, rest)])
         return Reply(f'There is no task "{name}". Did you mean:  {line}')
     meant = closest(name, tasks) or ELSEWHERE.get(name.casefold())
+    number = next((word for word in (name, *rest) if NUMBER.fullmatch(word)), None)
+    if number and meant is None:
+        return explanation_of(number, tasks)
     if meant is None or meant not in tasks:
         return Reply(f'There is no task "{name}". There are: {", ".join(sorted(tasks))}.')
     kind = [name.casefold()] if meant == "new" and name.casefold() in tasks["new"].help.get("kind", "") else []
     line = " ".join([COMMAND, meant, *kind, *(f'"{one}"' if " " in one else one for one in rest)])
     return Reply(f'There is no task "{name}". Did you mean:  {line}')
+
+
+def explanation_of(number: str, tasks: Mapping[str, Shape]) -> Reply:
+    """How one asks what a mistake's number stands for."""
+    owner = next((task for task, shape in tasks.items() if EXPLAIN in shape.options), "check")
+    return Reply(f"What a number stands for tells:  {COMMAND} {owner} --{EXPLAIN} {number.upper()}")
 
 
 def no_task_first(first: str, tasks: Mapping[str, Shape]) -> Reply | None:

@@ -14,6 +14,7 @@ ISO = re.compile(
     r" ?(?P<offset>Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?",
     re.ASCII,
 )
+TWO_TIMES = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2}) (?P<start>\d{1,2}:\d\d) ?-(?P<end>\d\d:\d\d)", re.ASCII)
 # Small letters without accents and full stops: "tuesday, 4 march 2025", "le 1er mars 2025", "4 de marzo de 2025".
 IN_WORDS = re.compile(
     r"(?:[a-z]+,? ){0,2}(?:(\d{1,2})(?:er)? (?:de )?([a-z]{3,10})|([a-z]{3,10}) (\d{1,2})),? (?:de )?(\d{4})", re.ASCII
@@ -59,8 +60,7 @@ def moment(text: str, zone: tzinfo | None) -> datetime:
     A time may tell how far it is from that of Greenwich, as other programs write it: `2016-04-01T08:30:00Z`.
     raises: DateError
     """
-    if not (match := ISO.fullmatch(text.strip())):
-        raise _not_iso(text.strip())
+    match = _iso(text.strip())
     year, month, day_of_month, hour, minute = [int(part or 0) for part in match.groups()[:5]]
     try:
         if zone and match["offset"]:
@@ -84,6 +84,22 @@ def moment(text: str, zone: tzinfo | None) -> datetime:
     if year > LAST_YEAR:
         raise DateError(WrongValue("C04.late-year", text=text, year=year))
     return _in_whole_minutes(when)
+
+
+def _iso(text: str) -> re.Match[str]:
+    """The parts of a date that is written as this program reads it.
+
+    A later time behind the first is none of them, though it looks like a distance from Greenwich: programs write
+    seconds before that, or a T before the time.
+    raises: DateError
+    """
+    two = TWO_TIMES.fullmatch(text)
+    if two and two["end"] > two["start"].zfill(len(two["end"])):
+        start, end = (f"{two['day']} {two[name]}" for name in ("start", "end"))
+        raise DateError(WrongValue("C04.two-times", text=text, meant=start, end=end))
+    if match := ISO.fullmatch(text):
+        return match
+    raise _not_iso(text)
 
 
 def _in_whole_minutes(when: datetime) -> datetime:

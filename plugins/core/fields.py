@@ -13,6 +13,9 @@ from plugins.core.languages import usual_tag
 from plugins.core.slugs import NAME, slug_of_words
 from plugins.core.suggestions import suggest
 
+# Fields of headers that readers see: words, in any of which the name of a fact may stand, and names.
+SENTENCES = ("Title", "Summary", "Image-description", "Change-note", "Place", "Link-text", "Name", "Role")
+NAMES = ("Author", "Authors", "Tags", "Earlier-roles", "Stages")
 FIRST_YEAR_OF_UNIONS = 1800  # before it a year is a slip, such as 1021 for 2021
 # Hardly any disk takes a name of more than 255 letters, and something is put before and after these.
 MAX_NAME_CHARACTERS = 200
@@ -189,7 +192,9 @@ def _output_file(field: Field, value: str) -> WrongValue | None:
 def _language(field: Field, value: str) -> WrongValue | None:
     if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
         return None
-    return WrongValue("C34.no-language", field=field.name, line=_line(field, value))
+    parts = re.split(r"[^A-Za-z0-9]+", value)  # fr_CA, and fr_CA.UTF-8 of systems
+    meant = usual_tag("-".join(parts[:2])) if len(parts) > 1 and re.fullmatch(r"[A-Za-z]{2,3}", parts[0]) else "fr"
+    return WrongValue("C34.no-language", field=field.name, line=_line(field, value), meant=meant)
 
 
 def _focus(field: Field, value: str) -> WrongValue | None:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import takewhile
 
 from plugins.core.dates import days_meant
-from plugins.core.fields import DATE, Field, find_field, wrong_value
+from plugins.core.fields import DATE, SENTENCES, Field, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.core.suggestions import closest, suggest
@@ -118,6 +118,8 @@ def _by_another_name(entry: Entry, fields: Sequence[Field], where: Where, told: 
     told: the folded names of all fields there: none of them is meant once more
     """
     meant = meant_by(entry.name, fields)
+    if meant and meant[0].type == DATE:  # an event that says already when it ends does not expire then
+        meant = meant[:1]
     free = next((field for field in meant if field.name.casefold() not in told), None)
     if free is None:
         return finding("C06.told-already", where, field=entry.name, meant=meant[0].name) if meant else None
@@ -142,6 +144,16 @@ def told_otherwise(source: Source, fields: Sequence[Field]) -> set[str]:
     )
     free = (next((field for field in found if field.name.casefold() not in told), None) for found in meant)
     return {field.name for field in free if field and field.required}
+
+
+def words_by_other_names(source: Source, fields: Sequence[Field]) -> dict[str, str]:
+    """What a header tells by another name in the place of words that it does not tell: that is told, and read so."""
+    found: dict[str, str] = {}
+    for entry in source.entries:
+        meant = meant_by(entry.name, fields) if entry.value and not find_field(entry.name, fields) else []
+        if meant and meant[0].name in SENTENCES and not source.find(meant[0].name):
+            found.setdefault(meant[0].name, entry.value)
+    return found
 
 
 def unknown_field(

@@ -18,11 +18,13 @@ from plugins.engine.routing import contents_of, read_redirects, read_routes, sho
 from plugins.kinds.person import Person, byline
 from plugins.kinds.texts import Text
 from plugins.markup.reading import Reading
+from plugins.markup.typography import typographic
 from plugins.pictures.focus import focus_class
 from plugins.render.content_images import ContentImages, pictures_named, prepare_pictures
 from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf, shelves
 from plugins.site.model import Campaign, Event, Matter, Page, Site, Story, Tag, Translation
+from plugins.site.register import Register
 from plugins.site.routes import PERSON, YEAR, in_language
 
 JOIN = "get-involved"
@@ -50,7 +52,7 @@ def join(context: dict[str, Any], build: Build) -> Site:
     }
     matters = matters_of(fields)
     build.findings += wrong_matters(contents, matters, contents_of(context), build)
-    give_items(fields, campaigns, matters, listed_tags(by_language), own)
+    give_items(fields, campaigns, matters, listed_tags(by_language), own, build.register)
     walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
     build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))
     redirects = tuple(read_redirects(contents))
@@ -112,10 +114,11 @@ def give_items(
     matters: Mapping[str, Matter],
     listed: Collection[tuple[str, str]],
     own: str,
+    register: Register,
 ) -> None:
     """Gives each of Pelican's contents what pages see of it.
 
-    fields: of a Page; campaigns, matters: by id; listed, own: as of shared_fields
+    fields: of a Page; campaigns, matters: by id; listed, own: as of shared_fields; register: of what names stand for
     """
     by_url = {campaign.url: campaign for campaign in campaigns.values()}
     matter_by_url = {matter.url: matter for matter in matters.values()}
@@ -127,7 +130,8 @@ def give_items(
             matter = translated(matter_named(content, matters), content.lang, matter_by_url)
             content.item = Story(**values, date=content.date, matter=matter, **shared)
         elif occasion := occasion_of(content):
-            content.item = Event(**values, occasion=occasion, **shared)
+            place = typographic(register.filled(occasion.place))
+            content.item = Event(**values, occasion=replace(occasion, place=place), **shared)
         else:
             content.item = by_path.get(values["path"]) or Page(**values)
 

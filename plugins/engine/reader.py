@@ -12,7 +12,7 @@ from pelican.readers import BaseReader
 from unidecode import unidecode
 
 from plugins.core import slugs
-from plugins.core.fields import MAX_NAME_CHARACTERS
+from plugins.core.fields import MAX_NAME_CHARACTERS, SENTENCES
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import see
 from plugins.engine.build import build_of
@@ -34,8 +34,8 @@ SHOWN_AS = {STORY.name: "article", PAGE.name: "page"}
 # Kinds whose pages lie in a folder of their own. A draft has the address of any other.
 ADDRESSES = {EVENT.folder: routes.EVENT, MATTER.folder: routes.MATTER}
 
-# Where a header may name facts and contacts.
-NAMING = ("title", "summary", "change_note", "image_description")
+# Where a header may name facts and contacts, by Pelican's names.
+NAMING = tuple(name.casefold().replace("-", "_") for name in SENTENCES)
 
 
 def reading_rules(settings: dict[str, Any]) -> ReadingRules:

@@ -27,7 +27,7 @@ TAG, SINGLE = re.compile(r"<(/?)([a-z][a-z0-9-]*)", re.IGNORECASE), frozenset(("
 LARGER_REMEDIES = frozenset(
     (
         *("heading", "list", "item", "table", "drawn-table", "table-of-tabs", "table-without-head", "box", "fence"),
-        *("note", "inline-note", "note-without-mark", "language"),
+        *("note", "inline-note", "note-without-mark", "note-without-colon", "note-otherwise", "language"),
     )
 )
 STARTS = Field(

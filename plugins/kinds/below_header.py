@@ -11,10 +11,12 @@ from plugins.core.fields import CHOICE, CHOICES, DATE, Field, find_field, wrong_
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.core.header_check import check_header, meant_by, told_otherwise
+from plugins.kinds.foreign_values import unquoted
+from plugins.markup.plain_fields import words_alone
 
 OF_PELICAN = "Category"  # which nobody writes here, but many say
 # A field's name and what it says, with whatever stands between them in the place of a colon.
-WITHOUT_COLON = re.compile(r"\s*(?P<name>[^\W\d_][\w-]*)(?:\s*[.;,=–—>-]+\s*|\s+)(?P<value>\S.*)")
+WITHOUT_COLON = re.compile(r"\s*(?P<name>[^\W\d_][\w-]*)(?P<between>\s*[.;,=–—>-]+\s*|\s+)(?P<value>\S.*)")
 NEEDED = ("Title", "Date")  # what a header has as a rule; without it, what stands below was meant for it
 
 
@@ -55,7 +57,7 @@ def lines_above(source: Source, fields: Sequence[Field]) -> list[NoField]:
         return []
     title = next(field.name for field in fields)  # in each kind the first one
     if title not in told and found[0].text.casefold() != title.casefold():
-        found[0] = found[0]._replace(name=title, value=found[0].text)
+        found[0] = found[0]._replace(name=title, value=words_alone(found[0].text) or found[0].text)
     return found
 
 
@@ -64,8 +66,9 @@ def field_without_colon(line: str, fields: Sequence[Field]) -> tuple[str, str]:
     if found := WITHOUT_COLON.fullmatch(line.rstrip()):
         field = find_field(found["name"], fields) or next(iter(meant_by(found["name"], fields)), None)
         if field:
-            days = days_meant(found["value"]) if field.type == DATE and wrong_value(field, found["value"]) else []
-            return field.name, f"{days[0]}" if len(days) == 1 else found["value"]
+            value = unquoted(found["value"]) if "=" in found["between"] else found["value"]
+            days = days_meant(value) if field.type == DATE and wrong_value(field, value) else []
+            return field.name, f"{days[0]}" if len(days) == 1 else value
     return "", ""
 
 

@@ -6,6 +6,8 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from plugins.core.fields import SENTENCES
+
 QUOTED = re.compile(r"(?P<quote>[\"'])(?P<words>.*)(?P=quote)", re.DOTALL)
 ESCAPED = re.compile(
     r"\\(?:(?:x(?=[\da-fA-F]{2})|u|U)(?P<code>(?<=x)[\da-fA-F]{2}|(?<=u)[\da-fA-F]{4}|(?<=U)[\da-fA-F]{8})|(?P<sign>.))"
@@ -22,7 +24,7 @@ ESCAPES = re.compile(r"\\[\"nrtu\\]|(?<=\w)''(?=\w)")
 # Topics as other sites have them.
 TOPICS = re.compile(r"#[\w-]+(?:,?\s+#[\w-]+)*,?")
 # In these a headline or a sentence may well stand in quotation marks or brackets.
-PROSE = frozenset(("title", "summary", "image-description", "name", "role", "link-text"))
+PROSE = frozenset(map(str.casefold, SENTENCES))
 PAIR = re.compile(
     r"\s*+(?P<key>(?<![\w.-])[\w.-]++|\"[^\"]*\"|'[^']*')\s*+:\s*+"
     r"(?P<value>\"(?:[^\"\\]|\\.)*+\"|'(?:[^']|'')*+'|[^,]*)\s*(?:,|$)"

@@ -120,13 +120,16 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
     source, foreign = in_own_words(source, kind.fields)
     parsed = kind.parse(source, rules)
     findings += skipped_hours(source, [one for one in kind.fields if one not in kind.in_own_zone], rules.zone)
-    findings += [*unseen, *line_breaks(seen.data, seen.path), *direction_marks_by_number(source), *parsed.findings]
+    breaks = list(line_breaks(seen.data, seen.path))
+    findings += [*unseen, *breaks, *direction_marks_by_number(source), *parsed.findings]
     timed, hints = parsed.timed, left_hints(source, kind.starter)
     if starts := parsed.window.starts:  # before its day nobody reads them
         timed = (*timed, *(Timed(hint, Window(starts=starts)) for hint in hints))
     else:
         findings += hints
-    header_findings = (*foreign, *parsed.header_findings)
+    broken = {one.where.line + 1 for one in breaks}  # lines that begin behind such a sign, and are no fields for it
+    told = (one for one in parsed.header_findings if one.code != "C45" or one.where.line not in broken)
+    header_findings = (*foreign, *told)
     return replace(parsed, header_findings=header_findings, findings=tuple(findings), timed=timed)
 
 

@@ -12,6 +12,7 @@ from unidecode import unidecode
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.slugs import slug_of_words
 from plugins.core.suggestions import closest
+from plugins.core.synonyms import KINDS as OTHER_KINDS
 from plugins.kinds.all import KINDS, LISTS
 
 MAX_SLUG_LENGTH = 80
@@ -57,7 +58,7 @@ def unknown_kind(kind: str) -> Finding:
         return finding("C34.part-of-a-list", Where(listed.path), kind=listed.name)
     names = [one.name for one in KINDS if one.starter]
     by_folder = {one.folder: one.name for one in KINDS if one.starter}
-    near = by_folder.get(kind.casefold()) or closest(kind, [*names, SELFIE]) or ""
+    near = by_folder.get(kind.casefold()) or OTHER_KINDS.get(kind.casefold()) or closest(kind, [*names, SELFIE]) or ""
     return finding("C34.unknown-start", Where("content"), kind=kind, known=", ".join(names), near=near)
 
 

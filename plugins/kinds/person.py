@@ -12,12 +12,12 @@ from plugins.core.header import Source
 from plugins.core.slugs import NAME, composed
 from plugins.core.suggestions import closest, suggest
 from plugins.drafts.not_public import not_public
-from plugins.kinds.below_header import header_findings, told_below
+from plugins.kinds.below_header import fields_below, header_findings, told_below
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
 from plugins.kinds.roles import FIELDS as ROLE_FIELDS
 from plugins.kinds.roles import Role, role_on, roles_in, wrong_roles
 from plugins.markup.plain_fields import marks_in_header
-from plugins.markup.raw_html import active_in_header
+from plugins.markup.raw_html import COMMENT, active_in_header
 from plugins.pictures.focus import focus_class
 
 FIELDS = (
@@ -104,8 +104,9 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
     return ParsedFile(
         source,
         person,
-        header_findings=tuple(header_findings(source, FIELDS)),
+        header_findings=tuple(map(without_text, header_findings(source, FIELDS))),
         findings=(
+            *words_below(source),
             *active_in_header(source),
             *marks_in_header(source),
             *wrong_roles(source),
@@ -114,6 +115,19 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
         ),
         wishes=not_public(source, "person", FIELDS, rules.zone),
     )
+
+
+def without_text(found: Finding) -> Finding:
+    """What is told of a line of the header, which begins no text here."""
+    return replace(found, values=tuple(value for value in found.values if value[0] != "begins"))
+
+
+def words_below(source: Source) -> Iterator[Finding]:
+    """Words below the header, such as a life in a few sentences, which no page shows (C60)."""
+    words = next(filter(None, map(str.strip, COMMENT.sub("", source.body).split("\n"))), "")
+    if words and source.entries and source.divided and not any(fields_below(source, FIELDS)):
+        line = source.body_line + source.body[: source.body.index(words)].count("\n")
+        yield finding("C60.text-of-a-person", Where(source.path, line), words=words)
 
 
 def addresses_beside_names(source: Source) -> Iterator[Finding]:

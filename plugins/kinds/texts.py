@@ -26,7 +26,7 @@ from plugins.core.fields import (
 )
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Entry, Source
-from plugins.core.header_check import dates_of
+from plugins.core.header_check import dates_of, words_by_other_names
 from plugins.core.window import Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import NEEDED, fields_below, header_findings, joined_lines, told_below
@@ -238,7 +238,8 @@ def with_templates(fields: Sequence[Field], names: Iterable[str]) -> tuple[Field
 
 def _header(source: Source, fields: Sequence[Field], zone: tzinfo) -> dict[str, str | datetime]:
     """Every value that will do, by the name that Pelican has for it."""
-    values = values_of(source, fields)
+    told = words_by_other_names(source, fields)
+    values = values_of(source, fields) | {name.casefold(): value for name, value in told.items()}
     header: dict[str, str | datetime] = {
         field.name.casefold().replace("-", "_"): as_declared(field, value)
         for field in fields

@@ -1,12 +1,14 @@
 """The `key: value` lines under a block's first line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from plugins.core.fields import CAPTIONS, FILM, LINK, TEXT, as_declared, find_field, wrong_value
+from plugins.core.fields import CAPTIONS, FILM, LINK, TEXT, Field, as_declared, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
+from plugins.core.header_check import folded
 from plugins.core.suggestions import closest, suggest
+from plugins.core.synonyms import OF_BLOCKS, ONLY_OF_BLOCKS, SYNONYMS
 from plugins.markup.catalogue import Component
 from plugins.markup.plain_fields import not_plain
 from plugins.markup.raw_html import active_content, is_active_address
@@ -43,13 +45,15 @@ def read_fields(
     values = {field.name: field.default for field in component.fields}
     findings: list[Finding] = []
     seen: set[str] = set()
+    told = {entry.name for entry in entries}
     meant: set[str] = set()
     for entry in entries:
         here = Where(where.path, entry.line)
         field = find_field(entry.name, component.fields)
         if field is None:
-            meant |= {closest(entry.name, values) or ""}
-            findings.append(_unknown_field(entry, component, title, here))
+            other = called_otherwise(entry.name, component.fields, told)
+            meant |= {other.name if other else closest(entry.name, values) or ""}
+            findings.append(_unknown_field(entry, component, title, here, other, told))
         elif entry.name in seen:
             findings.append(finding("C43.field-twice-in-a-block", here, block=title, field=field.name))
         elif wrong := wrong_value(field, entry.value):
@@ -65,10 +69,26 @@ def read_fields(
     return values, findings
 
 
-def _unknown_field(entry: FieldLine, component: Component, title: str, where: Where) -> Finding:
-    """A line of a block that begins with a word the block does not know (C33)."""
+def called_otherwise(name: str, fields: Sequence[Field], told: Collection[str]) -> Field | None:
+    """The field of a block that other programs, or people, call so: one that is not told yet, where there are two."""
+    word = folded(name)
+    names = [*ONLY_OF_BLOCKS.get(word, ()), word, *map(str.casefold, SYNONYMS.get(word, ()))]
+    meant = [field for one in names for own in (one, *OF_BLOCKS.get(one, ())) if (field := find_field(own, fields))]
+    return next((field for field in meant if field.name not in told), meant[0] if meant else None)
+
+
+def _unknown_field(
+    entry: FieldLine, component: Component, title: str, where: Where, other: Field | None, told: Collection[str]
+) -> Finding:
+    """A line of a block that begins with a word the block does not know (C33). other: what it is called here"""
     if not component.fields:
         return finding("C33.block-without-fields", where, field=entry.written, block=title)
+    if other and other.name in told:
+        return finding("C33.field-told-already", where, field=entry.written, block=title, meant=other.name)
+    if other:
+        value = entry.value if not wrong_value(other, entry.value) else other.example or "..."
+        line = f"{other.name}: {value or '...'}"
+        return finding("C33.field-by-another-name", where, field=entry.written, block=title, line=line)
     near = suggest(entry.written, [field.name for field in component.fields])
     return finding("C33.unknown-field", where, field=entry.written, block=title, **near)
 

@@ -10,7 +10,8 @@ from typing import Any
 from plugins.core.fields import CHOICE, CHOICES, Field, ValueType, wrong_value
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.slugs import NAME
-from plugins.core.suggestions import suggest
+from plugins.core.suggestions import closest, suggest
+from plugins.core.synonyms import BLOCKS
 
 # Of the last two, text without a list, or without headings, would leave the block's frame empty.
 BODIES = ("none", "optional", "required", "list", "headings")
@@ -231,4 +232,7 @@ def find_component(name: str, catalogue: Mapping[str, Component]) -> Component |
 
 def unknown_component(name: str, catalogue: Mapping[str, Component], where: Where) -> Finding:
     """A name behind ::: that no component has (C33)."""
-    return finding("C33.unknown-block", where, block=name, **suggest("-".join(name.split()), catalogue))
+    word = "-".join(name.split())
+    near = closest(word, catalogue) or BLOCKS.get(word.casefold())
+    known = {"near": near} if near in catalogue else {"known": ", ".join(sorted(catalogue))} if catalogue else {}
+    return finding("C33.unknown-block", where, block=name, **known)

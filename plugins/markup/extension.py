@@ -153,16 +153,35 @@ def surely_failed(marks: Sequence[Mark], catalogue: Mapping[str, Component]) -> 
     """Marks without those that may be meant as they are.
 
     One line that begins with "#" and a word is a topic rather than a heading; what shows a block in code names it; a
-    row that is cut off from its rule is told with that.
+    row that is cut off from its rule is told with that, and a note with what refers to it by nearly the same name.
     """
     is_cut = any(one.name == "table-without-head" for one in marks)
     topics = [one for one in marks if one.name == "heading" and one.text.startswith("#")]
-    for one in marks:
+    for one in paired_notes(marks):
         is_topic = len(topics) == 1 and one is topics[0]
         if one.name == "table-row" and is_cut:
             continue
         if not is_topic and not (one.name == "language" and one.right in catalogue):
             yield one
+
+
+def paired_notes(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Marks of which those that belong together are told once: what refers to a note, and the note."""
+    begun = {one.text for one in marks if one.name == "note-without-colon"}
+    notes = {name_of_note(one.text): one.text for one in marks if one.name == "note-without-mark"}
+    named = {name_of_note(one.text) for one in marks if one.name == "note"}
+    for one in marks:
+        if one.name == "note" and name_of_note(one.text) in notes:
+            yield one._replace(name="note-otherwise", right=notes[name_of_note(one.text)])
+        elif not (one.name == "note" and one.text in begun) and not (
+            one.name == "note-without-mark" and name_of_note(one.text) in named
+        ):
+            yield one
+
+
+def name_of_note(text: str) -> str:
+    """The name in a note's brackets, whatever its letters and spaces."""
+    return re.sub(r"\s", "", text).casefold()
 
 
 def normalise(body: str) -> list[str]:

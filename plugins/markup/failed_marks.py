@@ -60,7 +60,10 @@ TRACE_OF_A_LINE = re.compile(
     rf"|[^\W\d_]{{1,10}}\.? ?\d|[†‡¶⁰¹²³⁴-⁹①-⑳⑴-⒇⓵-⓾❶-❿➀-➉➊-➓~=»›])"
 )
 # A note below the text that begins with a star; in the same paragraph, too.
-STAR_NOTE, STAR_NOTE_WITHIN = re.compile(r"\s*(?:\*|\x02042\x03|\x0242\x03)"), re.compile(r"(?:(?<=\s)|\A)\*(?=\w)")
+STAR_NOTE, STAR_NOTE_WITHIN = (
+    re.compile(r"\s*(?:\*(?!\*+\w)|\x02042\x03|\x0242\x03)"),
+    re.compile(r"(?:(?<=\s)|\A)\*(?=\w)"),
+)
 INITIAL_WORDS = re.compile(r"\S+(?:[ \t]+\S+){0,3}")
 
 

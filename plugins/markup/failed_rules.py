@@ -16,6 +16,7 @@ PATH = r"(?:https?://|\.{0,2}/(?=[\w-]))[^\s()\[\]{}<>]*[^\s()\[\]{}<>.,;:!?]|im
 PLACE = r"\.{0,2}(?:/[\w-]+){2,}(?:\.\w+)?|\.{0,2}(?:/[\w-]+)+/|/[\w-]+\.\w+"  # of this site
 IMAGE = r"[^\s()\[\]{}<>!|]+\.(?:jpe?g|png|gif|webp|avif|svg)"
 PICTURE_SIGN = re.compile(r"(?<![\w:/]):([a-z][a-z_]{1,40}[a-z0-9]|\+1|-1):(?![\w:`])")
+BB = "b|i|u|s|url|img|quote|size|color|center"
 PARTS = r"caption|gallery|embed|youtube|vimeo|audio|video|playlist|contact-form-7|vc_\w+|et_pb_\w+"  # of WordPress
 ESCAPED = re.compile("\x02([0-9]{1,3})\x03")
 EDGES = f"{LINK_EDGE}{OBJECT}{EM_EDGE}{STRONG_EDGE}"
@@ -114,6 +115,8 @@ def _wiki_link(found: re.Match[str]) -> str:
         return f"[{words or page}]({page})"
     if "/" in words:
         return f"[{page}]({words})"
+    if re.search(r"\.[a-z]\w{1,4}$", page):
+        return f"[{words or page}](/documents/{page})"
     return f"[{words or page}](/{'-'.join(page.casefold().split())}/)"
 
 
@@ -125,6 +128,12 @@ def _bb(found: re.Match[str]) -> str:
         return f"![what one sees]({words})"
     sign = BB_SIGNS.get(name, "")
     return f"{sign}{words}{sign}"
+
+
+def _between_tags(found: re.Match[str]) -> str:
+    """The words between tags in square brackets, as a link where the first has an address."""
+    address = re.search(r"\b(?:href|link|url|to)=[\"']?([^\s\"'\]]+)", found[2])
+    return f"[{found[3].strip()}]({address[1]})" if address else found[3].strip()
 
 
 def _box(found: re.Match[str]) -> str:
@@ -144,6 +153,7 @@ RULES = (
         "program", r"\A(?:export (?:const|let|var|default|function)\b|import [\w{*][^\n]{0,200}[\"'])[^\n]*", _nothing
     ),
     _rule("placeholder", r"(?<!\{)\{\{ ?[^\W\d_][\w .’'-]{0,80}\}\}(?!\})", lambda f: f"`{f[0]}`"),
+    _rule("placeholder", r"\$\{[a-zA-Z_][\w.]{0,80}\}", lambda f: f"`{f[0]}`"),
     _rule("placeholder", rf"{EM_EDGE}(\|[A-Z][A-Z0-9_:]{{0,80}}\|){EM_EDGE}", lambda f: f"`*{f[1]}*`"),
     _rule("program", r"\{\{[^\w{}\n]{0,5}[\w\"'].{0,300}?\}\}|\{%.{0,300}?%\}", _nothing),
     _rule(
@@ -151,6 +161,13 @@ RULES = (
         rf"\[({PARTS})\b[^\]\n]{{0,300}}\].{{0,300}}?\[/\1\]|\[(?:{PARTS})\s+[\w-]+=[^\]\n]{{0,300}}\]|\[/(?:{PARTS})\]|\[(?:gallery|playlist)\]",
         _nothing,
     ),
+    # Between brackets of one name, which is none of BBCode; or with a value in quotation marks.
+    _rule(
+        "other-sign",
+        rf"\[((?!(?:{BB})\b)[a-z][\w-]*)((?: [^\]\n]{{0,300}})?)\](.{{0,300}}?)\[/\1\]",
+        _between_tags,
+    ),
+    _rule("program", r"\[[a-z][\w-]+ +[\w-]+=[\"'][^\]\n]{0,300}\]", _nothing),
     _rule("changes", r"\{(>>|\+\+|--|==|~~|(?=[^{}\n]*~>))([^{}]{0,300}?)(?:<<|\+\+|--|==|~~)?\}", _changed),
     _rule("program", r"<!\[(?:if|endif)[^\n>]{0,100}>", _nothing),
     _rule("open-comment", r"<!--[^\n]*", _nothing),
@@ -158,6 +175,7 @@ RULES = (
     _rule("program", r"^#\+[A-Za-z]+_[A-Za-z]+\b[^\n]*", _nothing, re.MULTILINE),
     _rule("other-sign", r"&(nbsp|copy|reg|trade|[mn]dash|hellip|quot|euro|sect|shy)\b(?!;)", lambda f: f"&{f[1]};"),
     _rule("picture", r"!\[\[([^\]\n]{1,200})\]\]", _picture),
+    _rule("picture", rf"(?<!!)\[\[(?:\w+:)?({IMAGE})(?:\|[^\]\n]{{0,200}})?\]\]", _picture),
     _rule("picture", rf"(?<!\w)!({IMAGE})!", _picture),
     _rule("picture", rf"!\[([^\]\n]{{0,200}})\]:? ?({PATH}|{IMAGE})", _described(1, 2)),
     _rule("picture", rf"!\[([^\]\n]{{0,200}})\]\( ?({PATH}|{IMAGE})[^()\n]{{0,200}}\)?", _described(1, 2)),
@@ -187,7 +205,7 @@ RULES = (
     _rule("link", rf"(?<!\[)\[(?!\d+\])([^\]\[\n]{{1,200}})\] ?({PLACE})(?![\w)\]])", _link(1, 2)),
     _rule("link", rf"\[([^\]\[\n]{{1,200}})(?:\]\]|\[)\(({ADDRESS})\)", _link(1, 2)),
     _rule("link", r"\[([^\]\[\n]{1,200})\](/[^\s()\[\]]*)\)", _link(1, 2)),
-    _rule("link", rf"(?<![\[\w])([^\s\[\](){{}}]{{1,60}})\]\(({ADDRESS})\)", _link(1, 2)),
+    _rule("link", rf"(?<![\[\w\x02\x03])([^\s\[\](){{}}\x02\x03]{{1,60}})\]\(({ADDRESS})\)", _link(1, 2)),
     _rule("bracket", rf"\[{LINK_EDGE}([^{LINK_EDGE}\n]{{0,200}}){LINK_EDGE}(?![^\[\]]*\])", _nothing),
     _rule("inline-note", r"\^\[(?=[^\]\n]* )([^\]\n]{1,300})\]", lambda f: f[1].strip()),
     _rule("uneven", rf"(\*){EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}", lambda f: f"**{f[2]}**"),
@@ -210,13 +228,14 @@ RULES = (
     _rule("link", r"\[(https?://[^\s\]]+)\s+([^\]\n]{1,200})\]", _link(2, 1)),
     _rule("link", r"(?:link:)?\b(https?://[^\s\[\]?]+)\[(?!\d+\])([^\]\n]{1,200})\](?![\w/=&])", _link(2, 1)),
     _rule("link", r"(?<![\"'=({:])\{(?:filename|static|attach)\}[^\s)\]]+", lambda f: f"[words]({f[0]})"),
+    _rule("note-without-colon", r"\A\[\^([^\]\s]{1,60})\](?= +\w)", lambda f: f"{f[0]}:"),
     _rule("note", r"\[\^([^\]\s]{1,60})\]", lambda f: f[0]),
     _rule("box", r"\[!(note|tip|important|warning|caution|info|quote|example)\][-+]?", _box, re.IGNORECASE),
     _rule("box", r"^(?:!!!|\?\?\?\+?) ?([a-z]+)(?: inline(?: end)?)?(?: +\"[^\"\n]*\")?$", _box, re.MULTILINE),
     _rule("box", r"^\.\. ([a-z-]+)::", _box, re.MULTILINE),
     _rule(
         "other-sign",
-        r"\[(b|i|u|s|url|img|quote|size|color|center)(?:=([^\]\n]*))?\](.{0,300}?)\[/\1\]",
+        rf"\[({BB})(?:=([^\]\n]*))?\](.{{0,300}}?)\[/\1\]",
         _bb,
         re.IGNORECASE | re.DOTALL,
     ),
@@ -225,6 +244,7 @@ RULES = (
     _rule("heading", r"\A#([^\W\d_][^\n#.\s]* [^\n#.]*)\Z", lambda f: f"## {f[1]}"),
     _rule("heading", r"\Ah[1-6]\. (\S.*)\Z", lambda f: f"## {f[1]}"),
     _rule("attributes", r"\{[:.#][ .#]*[A-Za-z][^{}\n]*\}", _nothing),
+    _rule("attributes", r"(?<=\S) \^(?=[\d-]*[a-zA-Z])[a-zA-Z\d-]{3,60}\Z", _nothing),
     _rule("fence", r"`{3,}[^\n]*|^ *~{3,}[^\n]*", _nothing, re.MULTILINE),
     _rule("table", r"^(?=[^\n|]*\|)[^\n]*\n *\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$", _nothing, re.MULTILINE),
     _rule("drawn-by-lines", rf"^ *[{LINES_OF_BOXES}][^\n]*(?:\n *[{LINES_OF_BOXES}][^\n]*)+$", _nothing, re.MULTILINE),
@@ -259,6 +279,7 @@ RULES = (
     _rule("never-ends", rf"(?<![\w*])(\*{{2,3}}){WORD}", _ended),
     _rule("never-ends", rf"(?<![\w_])(__){WORD}", _ended),
     _rule("never-ends", rf"(?<![\w~])(~~){WORD}", _ended),
+    _rule("never-ends", rf"(?:(?<=[\s(“\"])|\A)(`)(?!n\b)(?=[^\W\d_]){WORD}", _ended),
     _rule(
         "never-begins",
         r"(?<!\S)[“\"‘(]?([^\W\d_]{3,})[,.;:!?”\"’)]*\*\*(?=[\s,.;:!?”\"’)]|\Z)",

@@ -19,6 +19,8 @@ LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+\.) +\S")
 # How the first line of a list begins, and a heading: with signs in front of it, or with a line of them below it.
 BEGINNINGS = {"list": LIST_ITEM, "headings": re.compile(r"#{1,6}\s*\S|=+\s*$|-+\s*$")}
 # A colon is missing: what would stay text in silence was meant as a block's first or last line.
+# As other programs write a block's title: ::: note Words, :::note[Words]
+WORDS_BEHIND = re.compile(r"(?P<name>[A-Za-z][\w-]*)[\W_]+(?P<words>\w.*?)[\]})\"”'|: ]*")
 TWO_COLONS = re.compile(r" {0,3}:: *(?P<name>[A-Za-z][\w -]*)?")
 # So are signs that look like colons, as keyboards of other languages have them, and colons with spaces between.
 LIKE_COLONS = str.maketrans(dict.fromkeys("：﹕︓ː꞉∶܃։׃", ":"))
@@ -213,7 +215,7 @@ class _Parser:
         self.check_colons(block)
         block.component = find_component(name, self.catalogue)
         if block.component is None:
-            self.findings.append(unknown_component(name, self.catalogue, Where(self.path, line)))
+            self.unknown(block, name)
         self.open.append(block)
         if len(self.open) == MAX_DEPTH + 1:
             self.findings.append(finding("C39.blocks-too-deep", self.where(at), limit=MAX_DEPTH))
@@ -222,6 +224,21 @@ class _Parser:
         if block.number is not None and len(self.open) <= MAX_DEPTH:
             self.mark("block", block.number, at)
         return after
+
+    def unknown(self, block: _Open, name: str) -> None:
+        """A block of a name that no component has (C33). One with words behind its name is read as it was meant."""
+        where, found = Where(self.path, block.line), WORDS_BEHIND.fullmatch(name)
+        component = find_component(found["name"], self.catalogue) if found else None
+        if found is None or component is None:
+            self.findings.append(unknown_component(name, self.catalogue, where))
+            return
+        block.component, block.title = component, f"{':' * block.colons} {found['name']}"
+        words = found["words"]
+        line = (
+            words if FIELD_LINE.fullmatch(words) else f"title: {words}" if find_field("title", component.fields) else ""
+        )
+        values = {"block": block.title, "words": words, **({"line": line} if line else {})}
+        self.findings.append(finding("C33.words-behind-block", where, **values))
 
     def check_colons(self, inner: _Open) -> None:
         """A block inside one that has no more colons, so that nobody knows which of them a line ends (C32)."""

@@ -22,7 +22,7 @@ WORKING = re.compile(
     r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});)|\A(?:#{1,6}|>) +|\\(?P<escaped>[\\`*_{}\[\]()#+.!~-])"
 )
 WORDS = ("link", "starred", "lined", "struck", "code", "tagged", "escaped")
-NOTES = {"note", "inline-note"}  # which no field has
+NOTES = {"note", "note-without-colon", "inline-note"}  # which no field has
 MAY_BE_WORDS = {
     "heading",
     "item",

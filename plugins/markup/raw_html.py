@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from operator import itemgetter
 from typing import NamedTuple, Self
 
+from plugins.core.fields import NAMES, SENTENCES
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.core.references import decoded
@@ -71,7 +72,7 @@ COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.DOTALL)
 COMMENT_OR_TAG = re.compile(f"{COMMENT.pattern}|{TAG.pattern}", re.DOTALL | re.ASCII)
 # In a header, where "Data: what we know" is a good title.
 ACTIVE_WORD = re.compile(r"(?i)\b(?:javascript|vbscript):\S+")
-SHOWN = frozenset({"title", "summary", "author", "authors", "tags", "image-description", "name", "role", "link-text"})
+SHOWN = frozenset(map(str.casefold, (*SENTENCES, *NAMES)))
 MARKUP = re.compile(r"<(?=[A-Za-z/!?])[^>]*>?")
 
 

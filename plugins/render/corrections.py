@@ -87,10 +87,13 @@ def slipped(target: str) -> str | None:
     ('https://example.org', 'https://example.org', 'https://a.org/b')
     >>> slipped("https://example.org/the plan.pdf") is None, slipped("mailto:a@example.org?subject=The plan") is None
     (True, True)
+    >>> slipped("https://example.org/”"), slipped("https://example.org/l’%C3%A9t%C3%A9")
+    ('https://example.org/', None)
     >>> slipped("/news/ “The news”"), slipped("https://example.org/\u06f1\u200c\u06f2")
     ('/news/', None)
     """
     seen = "".join(sign for sign in target if category(sign) != "Cf" or sign in JOINERS).strip()
+    seen = seen.rstrip('“”„‘‚«»"')
     meant = DOUBLED.sub("", seen, count=1) if DOUBLED.match(seen) else seen
     if slip := SLIP.fullmatch(meant):
         meant = (

@@ -79,13 +79,20 @@ class Documents:
     def only_one_called(self, path: str) -> str | None:
         """The document that alone has the name of a file that is looked for elsewhere, by its path below content/."""
         name = composed(path.replace("\\", "/").rpartition("/")[2]).casefold()
-        found = [one for one in self.names if one.rpartition("/")[2].casefold() == name]
+        if not name.endswith(DOWNLOADS):
+            return None
+        found = [one for one in self.names if one.rpartition("/")[2].casefold() == name] or self._anywhere(name)
         return found[0] if len(found) == 1 else None
+
+    def _anywhere(self, name: str) -> list[str]:
+        """The documents of a name, in small letters, in any folder whose files readers may have."""
+        named = [file for file in files_below(self.content) if composed(file.name).casefold() == name]
+        return [composed(file.relative_to(self.content).as_posix()) for file in named if not self.private.holds(file)]
 
     def picture_called(self, path: str) -> str | None:
         """The picture in content/images that a link names, in letters of any case, by its path below content/.
 
-        Or the only one of that name with another ending: a.jpg for a.jpeg.
+        Or the only one of that name with another ending: a.jpg for a.jpeg; or in another folder, as of another program.
         """
         files = (composed(one.relative_to(self.content).as_posix()) for one in files_below(self.content / "images"))
         wanted = composed(path.replace("\\", "/").lstrip("/")).casefold()
@@ -93,6 +100,7 @@ class Documents:
         found = [one for one, name in named.items() if name.endswith(f"/{wanted}")]
         stem = wanted.rpartition(".")[0]
         found = found or [one for one, name in named.items() if name.rpartition(".")[0].endswith(f"/{stem}")]
+        found = found or [one for one, name in named.items() if name.endswith(f"/{wanted.rpartition('/')[2]}")]
         return found[0] if len(found) == 1 else None
 
     def offer(self, source: str, target: str, words: str, where: Where, into: Collector) -> str | None:
@@ -181,7 +189,8 @@ def listed_documents(
         yield from told_of(document.facts, where)
     for file in sorted(files_below(content / DOCUMENTS)):
         source = composed(file.relative_to(content).as_posix())
-        if f"{FILES}{source}" in linked or (name := composed(file.name)) in told:
+        is_text = file.suffix == ".md"  # of which C60 tells
+        if is_text or f"{FILES}{source}" in linked or (name := composed(file.name)) in told:
             continue
         where = Where(f"content/{source}")
         offer = {"name": source} if source.lower().endswith(DOWNLOADS) else {}

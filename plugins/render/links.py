@@ -140,10 +140,7 @@ class LinkTable:
             if names_picture(path) and (picture := self.documents.picture_called(path)):
                 self.documents.offer(picture, target, words, where, into)  # which says how one is shown
                 return target
-            if name := self.documents.only_one_called(path):
-                into.findings.append(
-                    finding("C11.lies-elsewhere", where, words=words, target=target, address=f"/{name}")
-                )
+            if self._lies_elsewhere(path, target, words, where, into):
                 return target
             if below_root not in self.routes.unpublished and self._has_no_page(path, folder_of(where)):
                 into.findings.append(finding("C11.has-no-page", where, words=words, target=target))
@@ -154,6 +151,13 @@ class LinkTable:
         if parts.fragment and not is_top(parts.fragment):
             into.links.append(AnchorLink(where, below_root, parts.fragment))
         return self.addresses.address(below_root) + parts._replace(path="").geturl()
+
+    def _lies_elsewhere(self, path: str, target: str, words: str, where: Where, into: Collector) -> bool:
+        """Whether another folder has the document that a link names, and no third one: that is told (C11)."""
+        name = self.documents.only_one_called(path)
+        if name:
+            into.findings.append(finding("C11.lies-elsewhere", where, words=words, target=target, address=f"/{name}"))
+        return name is not None
 
     def _of_text(self, path: str, folder: str) -> Route | None:
         """The page of a text that a link names by its file, as other programs have it; None for any other path."""
@@ -205,6 +209,8 @@ class LinkTable:
         if what == "filename" and (route := self.routes.by_source.get(source)):
             return self._at(route, parts.fragment, target, words, where, into)
         if not source.startswith("..") and not self.documents.has(source):
+            if self._lies_elsewhere(path, target, words, where, into):
+                return target
             own = where.path.removeprefix("content/")
             self._report(target, source, words, where, self.routes.by_source, own, into)
             return self._instead(target, source)

@@ -33,8 +33,16 @@ def test_a_date_is_year_month_day_with_an_optional_time(text, meant):
     assert day(text) == meant.date()
 
 
+@pytest.mark.parametrize("text", ["2026-12-10 10:00-12:00", "2026-12-10 9:30 -11:00", "2026-12-10 10:00-10:30"])
+def test_a_later_time_behind_a_time_is_no_distance_from_greenwich(text):
+    with pytest.raises(DateError) as wrong:
+        moment(text, EDMONTON)
+
+    assert wrong.value.wrong.name == "C04.two-times"
+
+
 @pytest.mark.parametrize(
-    "text", ["2026-11-22T16:30:00Z", "2026-11-22 17:30+01:00", "2026-11-22 09:30:15.5 -0700", "2026-11-22 09:30"]
+    "text", ["2026-11-22T16:30:00Z", "2026-11-22 17:30+01:00", "2026-11-22 09:30:15.5 -0700", "2026-11-22 09:30-07:00"]
 )
 def test_a_time_of_another_zone_is_told_in_the_sites_own(text):
     assert moment(text, EDMONTON) == datetime(2026, 11, 22, 9, 30, tzinfo=EDMONTON)

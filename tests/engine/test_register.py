@@ -58,6 +58,14 @@ contact: office
 campaign: library
 :::
 """
+EVENT = """\
+Title: Meeting
+Starts: 2026-12-10 18:30
+Place: Hall of "{fact:members}", write to {contact:office}
+Summary: All members meet.
+
+Come.
+"""
 BAR = "Title: {fact:members}\nStarts: 2026-11-01\nEnds: 2026-12-31\n\nWrite to {contact:office}.\n"
 
 
@@ -69,6 +77,7 @@ def site(tmp_path: Path) -> SmallSite:
         "news/a.md": STORY,
         "campaigns/library.md": PAGE,
         "announcements/a.md": BAR,
+        "events/e.md": EVENT,
     }
     site = small_site(tmp_path, files)
     site.picture("images/a.jpg", "red", (640, 480))
@@ -101,6 +110,9 @@ def test_a_change_of_a_fact_or_a_contact_is_on_every_page_and_in_every_list(site
         'body=We%20are%20more%20than%209%2C000%20%26%20more.%0D%0A%0D%0AYours"' in campaign
     )
     assert '<b class="figures__number">more than 9,000</b>' in campaign
+    place = "Hall of “more than 9,000”, write to two@example.org"
+    assert place in site.page("events/e/index.html")
+    assert place in site.page("events/index.html")
     assert "Please send no advertising" in campaign
     assert '<a href="mailto:two@example.org">two@example.org</a>' in site.page("404.html")
 

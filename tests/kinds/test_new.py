@@ -45,7 +45,9 @@ def test_a_starting_file_is_a_draft_that_builds_with_notes_of_its_hints_alone(tm
     file = create(tmp_path, kind, 'Don\'t {cut} "Québec": a  plan', TODAY)
 
     assert file == tmp_path / FILES[kind] / "dont-cut-quebec-a-plan.md"
-    assert {(found.code, found.level) for found in site.build(**DRAFTS)} == {("C36", "note")}
+    told = {(found.code, found.level) for found in site.build(**DRAFTS)}
+    # What a campaign is about does not stand in its first paragraph.
+    assert told == {("C36", "note"), *([("C67", "note")] if kind == "campaign" else [])}
     drafted = [name for name in site.published() if name.startswith("drafts/")]
     assert len(drafted) == 1
     assert "Don’t {cut} “Québec”: a plan" in site.page(drafted[0])
@@ -57,7 +59,7 @@ def test_the_words_of_a_starting_file_reach_no_reader(tmp_path, kind):
     file = create(tmp_path, kind, "A plan", TODAY)
     file.write_text(file.read_text().replace("Status: draft", "Status: published"))
 
-    mistakes = site.mistakes()
+    mistakes = [one for one in site.mistakes() if kind != "campaign" or "has no description" not in one]
 
     hints = hints_of(next(one for one in KINDS if one.name == kind).starter)
     assert len(hints) >= 2
@@ -169,6 +171,8 @@ NO_LETTER = "has no letter that can stand in a web address. Give it a title in t
     ("kind", "title", "message"),
     [
         ("poster", "A", f'error content:1  "poster" {NOT_KNOWN}  [C34]'),
+        ("blog", "A", 'error content:1  "blog" is not something I can start. Did you mean "story"?  [C34]'),
+        ("Stories", "A", 'error content:1  "Stories" is not something I can start. Did you mean "story"?  [C34]'),
         ("page", "???", f'error content/pages:1  "???" {NO_LETTER}  [C02]'),
     ],
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from plugins.checks.read import Read
+from plugins.core.fields import NAMES, SENTENCES
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.kinds.announcement import Announcement
@@ -76,7 +77,6 @@ MASK = re.compile(
     r"(?i:\b(?:pass\w*|pin|key|token|secret|credentials?)\b[^.\n]{0,20})X{4,}|(?<=[-=:/@.\d])X{3,}|X{3,}(?=[-=@/.\d][\dX])"
     r"|X{4,}(?i:[^.\n]{0,20}\b(?:password|passphrase|pin|key|token)\b)|(?:X{3,} ){2,}\d{2,}"
 )
-FIELDS = ("Title", "Summary", "Image-description", "Author", "Tags")
 
 
 def check(read: Read) -> Iterator[Finding]:
@@ -92,7 +92,7 @@ def check(read: Read) -> Iterator[Finding]:
 
 def left_words(read: Read) -> Iterator[tuple[int, str]]:
     """Each such word with its line, in the header's shown fields and in the text; of equal ones in a line the first."""
-    shown = [(entry.line, entry.value) for name in FIELDS if (entry := read.source.find(name))]
+    shown = [(entry.line, entry.value) for name in (*SENTENCES, *NAMES) if (entry := read.source.find(name))]
     if has_trace(read.source.body):
         shown += words_shown(read.source.body, read.source.body_line)
     for number, line in shown:
