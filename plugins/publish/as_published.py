@@ -247,6 +247,11 @@ def kept_at(url: str) -> tuple[dict[str, str], list[str]]:
     return {}, [RETAINED]
 
 
+def names_shown(url: str) -> set[str]:
+    """The files of a site, by the list that its host shows; none where that is no site of ours."""
+    return set(list_in(ask(url, Wanted(MANIFEST, MAX_LIST_BYTES, is_kept=True)).data))
+
+
 def waits_in_words(target: Target, patience: Patience) -> str:
     """What is said before a host is waited for."""
     return f"I wait until {target.url} shows it, {in_minutes(patience)} at most."
