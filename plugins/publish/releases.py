@@ -130,7 +130,7 @@ def release_numbered(number: str, releases: Sequence[Release]) -> Release:
     """The release that somebody typed the number of. raises: SiteError when nobody can go back to it (C171)"""
     found = numbered(releases, int(number)) if number.isdecimal() else None
     if found is None:
-        raise SiteError([finding("C171.no-such-release", Where(PATH), number=number[:20])])
+        raise SiteError([finding("C171.no-such-release", Where(PATH), number=number)])
     if not any(one.commit for one in releases):
         raise SiteError([finding("C171.no-git", Where(PATH))])
     if not found.commit:
