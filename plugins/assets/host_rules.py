@@ -57,6 +57,8 @@ TYPES: Mapping[str, str] = {
     ".pdf": "application/pdf",
     ".epub": "application/epub+zip",
     ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".webm": "video/webm",
     ".zip": "application/zip",
     ".odt": "application/vnd.oasis.opendocument.text",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

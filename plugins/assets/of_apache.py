@@ -48,7 +48,7 @@ def htaccess(rules: HostRules) -> str:
 def types() -> Iterator[str]:
     """Which type a file has, and a compressed copy of it, whatever else the host says of its ending."""
     for ending, of in {**TYPES, ATOM: ATOM_TYPE}.items():
-        yield from block(f"FilesMatch {quoted(f'{re.escape(ending)}{COPY}$')}", [f"ForceType {quoted(of)}"])
+        yield from block(f"FilesMatch {quoted(f'(?i){re.escape(ending)}{COPY}$')}", [f"ForceType {quoted(of)}"])
     for ending, name in COPIES.items():
         encoded = block(f"FilesMatch {quoted(f'({endings()})[.]{ending}$')}", [f"AddEncoding {name} .{ending}"])
         yield from block("IfModule mod_mime.c", encoded)
