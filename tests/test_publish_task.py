@@ -116,7 +116,7 @@ def test_another_machine_gets_nothing_and_becomes_no_folder(own: Path) -> None:
     said = publish(own, "--to", "sam@host:/srv/site", "--yes")
 
     assert said.returncode == 1
-    assert said.stderr.startswith('error host:/srv/site:1  "host:/srv/site" looks like no folder of this machine')
+    assert said.stderr.startswith('error host:/srv/site:1  "host:/srv/site" looks like no place on this machine')
     assert sorted(own.iterdir()) == before
 
 
