@@ -262,6 +262,13 @@ def test_what_the_library_for_s3_warns_of_is_no_reason() -> None:
     assert (odd.cause, odd.said) == ("failed", "it is Tuesday")
 
 
+def test_a_remote_without_a_login_or_with_a_password_in_the_plain_is_no_matter_of_the_network() -> None:
+    agent = "couldn't connect SSH: couldn't connect SSH agent: SSH agent requested but SSH_AUTH_SOCK not-specified"
+    plain = "failed to decrypt password: input too short when revealing password - is it obscured?"
+    for reason in (agent, plain):
+        assert rclone.failure(f"CRITICAL: Failed to create file system: {reason}\n", {}).cause == "not-let-in", reason
+
+
 def test_settings_of_rclone_that_are_locked_are_told_with_how_to_open_them(sftp: Host) -> None:
     command = [RCLONE, "config", "encryption", "set", "--config", str(sftp.settings)]
     subprocess.run(command, env=os.environ | {"RCLONE_PASSWORD_COMMAND": "echo sesame-12345"}, check=True)
