@@ -37,8 +37,10 @@ def enter_environment(words: list[str]) -> None:
     """Hand the words of the command line to Invoke in .venv, which is made or mended first where it must be."""
     line = understood(words, tasks_in(Path(__file__).read_text(encoding="utf-8")))
     if not isinstance(line, list):
+        from plugins.core.redaction import without_typed
+
         try:
-            print(line.text, file=sys.stdout if line.is_asked else sys.stderr, flush=True)
+            print(without_typed(line.text, words), file=sys.stdout if line.is_asked else sys.stderr, flush=True)
         except BrokenPipeError:
             print_nowhere()
         sys.exit(0 if line.is_asked else 1)
@@ -199,6 +201,13 @@ def tell_what_failed(kind: type[BaseException], wrong: BaseException, trace: Tra
 sys.excepthook = tell_what_is_broken
 
 
+def refused(words: str) -> Exit:
+    """What ends a task with a sentence, and with 1: of what was typed it quotes no login, which terminals keep."""
+    from plugins.core.redaction import without_typed
+
+    return Exit(without_typed(words, sys.argv[1:]), code=1)
+
+
 @contextmanager
 def findings_shown() -> Iterator[None]:
     """Show what staff should mend, a line each, and end with 1."""
@@ -207,7 +216,7 @@ def findings_shown() -> Iterator[None]:
     try:
         yield
     except SiteError as error:
-        raise Exit(str(error), code=1) from None
+        raise refused(str(error)) from None
 
 
 def settings() -> dict[str, Any]:
@@ -278,11 +287,11 @@ def check(c: Context, format: str = "text", notes: bool = False, explain: str = 
     if explain:
         known, code = explanations(), f"C{explain.upper().removeprefix('C').zfill(2)}"
         if code not in known:
-            raise Exit(f"There is no {explain}. There are: {', '.join(known)}", code=1)
+            raise refused(f"There is no {explain}. There are: {', '.join(known)}")
         print(known[code])
         return
     if format not in FORMATS:
-        raise Exit(f'"{format}" is not one of {", ".join(FORMATS)}.', code=1)
+        raise refused(f'"{format}" is not one of {", ".join(FORMATS)}.')
     try:
         findings = findings_of(ROOT / "publishconf.py", as_of)
     except SiteError as error:  # settings that cannot be read: nothing else can be looked at
@@ -305,7 +314,7 @@ def preview(
 ) -> None:
     """Show the site on this machine while you write; saving a file shows it at once."""
     if not port.isdecimal():
-        raise Exit(f'"{port}" is not a number. Type for example:  python3 tasks.py preview --port 8001', code=1)
+        raise refused(f'"{port}" is not a number. Type for example:  python3 tasks.py preview --port 8001')
     from plugins.preview.server import preview as show
 
     with findings_shown():
@@ -432,13 +441,13 @@ def publish(
 ) -> None:
     """Build, say what becomes public where, ask, and send output/ to a branch, or to TARGET of publishconf.py."""
     if "" in (to, target):  # an empty variable of a script: not the branch that everybody reads
-        raise Exit("--to needs the name of a folder." if to == "" else "--target needs the name of a target.", code=1)
+        raise refused("--to needs the name of a folder." if to == "" else "--target needs the name of a target.")
     if rollback is not None and due:
-        raise Exit("One at a time: --rollback goes back, --due goes on.", code=1)
+        raise refused("One at a time: --rollback goes back, --due goes on.")
     if to and target:
-        raise Exit(f"One place at a time:  python3 tasks.py publish {target}  or  --to {to}", code=1)
+        raise refused(f"One place at a time:  python3 tasks.py publish {target}  or  --to {to}")
     if not let_go.isdecimal():
-        raise Exit(f'"{let_go}" is not a number. Type for example:  python3 tasks.py publish --let-go 12', code=1)
+        raise refused(f'"{let_go}" is not a number. Type for example:  python3 tasks.py publish --let-go 12')
     from plugins.publish.asked import Asked, publish_asked
     from plugins.publish.targets import folder_target, target_named
 
@@ -459,10 +468,12 @@ def publish(
 def tell(all_said: "Iterator[Finding | str]") -> None:
     """Print what is said, each before what it tells of is done: findings where errors go. End with 1 after an error."""
     from plugins.core.findings import errors
+    from plugins.core.redaction import without_typed
 
     wrong = 0
     for said in all_said:
-        print(said, file=sys.stdout if isinstance(said, str) else sys.stderr, flush=True)
+        shown = said if isinstance(said, str) else without_typed(str(said), sys.argv[1:])
+        print(shown, file=sys.stdout if isinstance(said, str) else sys.stderr, flush=True)
         wrong += 0 if isinstance(said, str) else len(errors([said]))
     if wrong:
         raise Exit(code=1)

@@ -116,7 +116,7 @@ def test_another_machine_gets_nothing_and_becomes_no_folder(own: Path) -> None:
     said = publish(own, "--to", "sam@host:/srv/site", "--yes")
 
     assert said.returncode == 1
-    assert said.stderr.startswith('error host:/srv/site:1  "host:/srv/site" looks like no folder of this machine')
+    assert said.stderr.startswith('error host:/srv/site:1  "host:/srv/site" looks like no place on this machine')
     assert sorted(own.iterdir()) == before
 
 
@@ -227,3 +227,28 @@ def test_a_target_is_meant_by_its_name_and_no_password_of_it_is_seen(project: Pa
     assert there.files()["index.html"] == (project / "output/index.html").read_bytes()
     assert (project.parent / "site.zip").is_file()
     assert KEY not in dry.stdout + dry.stderr + sent.stdout + sent.stderr
+
+
+def test_of_what_is_typed_no_login_is_said_again() -> None:
+    login = "https://me:hunter2hunter2@union.ca/site.git"
+    typed = (
+        ["withdraw", login],
+        ["withdraw", "me:hunter2hunter2@union.ca"],
+        ["selfies", f"--withdraw={login}"],
+        ["publish", login],
+        ["publish", "host", "--to", login],
+        ["publish", "--let-go", login],
+        ["publish", "--rollback", login, "--sample"],
+        ["publish", "host", login],
+        ["verify", login],
+        ["build", "--as-of", login],
+        [login],
+    )
+    for words in typed:
+        command = [sys.executable, str(ROOT / "tasks.py"), *words]
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=600
+        )
+        assert done.returncode == 1, words
+        assert done.stderr, words
+        assert "hunter2" not in done.stdout + done.stderr, words

@@ -156,6 +156,27 @@ def without_secrets(text: str, known: Iterable[str] = ()) -> str:
     return TOKEN.sub(HIDDEN, AUTHORIZATION.sub(rf"\1 {HIDDEN}", text))
 
 
+def shown_word(word: str) -> str:
+    """One word that somebody typed or wrote into settings, which may be an address with a login.
+
+    >>> shown_word("https://me:hunter2@example.org/site.git"), shown_word("04l7")
+    ('https://example.org/site.git', '04l7')
+    """
+    return without_secrets(shown_remote(word))
+
+
+def without_typed(text: str, typed: Iterable[str]) -> str:
+    """A text that quotes what somebody typed, without what may be a secret in that. typed: the words of the command
+
+    >>> without_typed('There is no task "https://me:hunter2@h".', ["https://me:hunter2@h"])
+    'There is no task "https://h".'
+    """
+    words = {part for word in typed for part in (word, word.partition("=")[2]) if part}
+    for word in sorted(words, key=len, reverse=True):
+        text = text.replace(word, without_secrets(word))
+    return text
+
+
 def shortened(text: str) -> str:
     """A text without words and ends of lines that are too long to be read by anybody.
 

@@ -149,7 +149,7 @@ def behind_links(final: Path) -> Path:
     return Path(os.path.realpath(final))
 
 
-def refuse_sources(final: Path, real: Path, project: Path, sources: Iterable[Path]) -> None:
+def refuse_sources(final: Path, real: Path, project: Path = ROOT, sources: Iterable[Path] = ()) -> None:
     """Nothing, unless the output's folder is one that the site is made of, lies in one, or holds one.
 
     Files and folders are compared, not their names, which some disks spell in several ways.

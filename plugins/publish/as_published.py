@@ -25,7 +25,7 @@ from plugins.publish.ready import SAMPLE_HOST
 from plugins.publish.releases import name_of, the_log
 from plugins.publish.targets import Target, target_named, targets_of
 from plugins.publish.there import added, can_list, names_at
-from plugins.publish.verify import Known, is_asked_for, verify
+from plugins.publish.verify import Known, Verified, is_asked_for, verify
 from plugins.release.log import PATH, Release, newest
 from plugins.release.manifest import hashes_in
 from plugins.release.retained import HASHED, retained_in
@@ -43,6 +43,12 @@ class Place:
 
     url: str
     target: Target | None
+
+    @property
+    def publish(self) -> str:
+        """The line that publishes there."""
+        name = self.target.name if self.target and self.target.kind != "branch" else ""
+        return f"python3 tasks.py publish {name}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ def is_as_published(settings: Mapping[str, Any], repository: Path, where: str | 
     strange = sorted({*foreign, *added(listed_there, published)})
     told = [finding("C178.added", Where(name), target=place.url) for name in strange]
     yield found.in_words()
-    yield from (*expected.findings, *found.findings, *told, *late(last))
+    differ = found.findings if found.as_published else nothing_as_published(found, place)
+    yield from (*expected.findings, *differ, *told, *late(last, place))
 
 
 def look_afterwards(
@@ -175,7 +182,7 @@ def expected_of(
     shown, own = sha256_of(live), sha256_of(here)
     wanted = last.manifest if last else shown
     if wanted not in lists and shown not in lists:
-        raise SiteError([finding("C177.no-list", Where(place.url))])
+        raise SiteError([finding("C177.no-list", Where(place.url), publish=place.publish)])
     if wanted == shown:
         return Expected(lists[shown], output if own == shown else None, unproved(last, own, shown))
     if wanted in lists and shown in lists and is_same_but_hosts(lists[wanted], lists[shown]):
@@ -213,8 +220,8 @@ def other_list(shown: str, last: Release | None, releases: Iterable[Release], pl
         return finding("C176.missing", Where(MANIFEST), status=404)
     older = [one.number for one in releases if one.manifest == shown and one.number < last.number]
     if older:
-        return finding("C177.older", Where(place.url), live=older[-1], newest=last.number)
-    return finding("C177.unknown-release", Where(place.url), newest=last.number)
+        return finding("C177.older", Where(place.url), live=older[-1], newest=last.number, publish=place.publish)
+    return finding("C177.unknown-release", Where(place.url), newest=last.number, publish=place.publish)
 
 
 def release_in_words(last: Release | None, expected: Expected) -> str:
@@ -247,6 +254,11 @@ def kept_at(url: str) -> tuple[dict[str, str], list[str]]:
     return {}, [RETAINED]
 
 
+def names_shown(url: str) -> set[str]:
+    """The files of a site, by the list that its host shows; none where that is no site of ours."""
+    return set(list_in(ask(url, Wanted(MANIFEST, MAX_LIST_BYTES, is_kept=True)).data))
+
+
 def waits_in_words(target: Target, patience: Patience) -> str:
     """What is said before a host is waited for."""
     return f"I wait until {target.url} shows it, {in_minutes(patience)} at most."
@@ -261,7 +273,14 @@ def in_minutes(patience: Patience) -> str:
     return count(patience.total_s // 60, "minute") if patience.total_s >= 60 else count(patience.total_s, "second")
 
 
-def late(last: Release | None) -> Iterator[Finding]:
+def nothing_as_published(found: Verified, place: Place) -> Iterator[Finding]:
+    """Where not one address is right, that it may be the wrong one (C177), and one example of each kind."""
+    if found.asked:
+        yield finding("C177.nothing-as-published", Where(place.url), url=place.url, publish=place.publish)
+    yield from {(one.code, one.variant): one for one in reversed(found.findings) if one.variant != "more"}.values()
+
+
+def late(last: Release | None, place: Place) -> Iterator[Finding]:
     """That something was to be shown, or shown no more, and nobody published since (C177)."""
     if last and last.until and last.until <= datetime.now(UTC):
-        yield finding("C177.late", Where(PATH), since=last.until)
+        yield finding("C177.late", Where(PATH), since=last.until, publish=place.publish)

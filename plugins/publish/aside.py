@@ -1,5 +1,7 @@
 """A release's line while it is sent: kept aside, so that a publish that is killed before the log has it loses none."""
 
+import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -69,8 +71,10 @@ def healed_if_free(settings: Mapping[str, Any], repository: Path, targets: Itera
 
 
 def file_of(repository: Path, target: Target) -> Path:
-    """Where the line for a target is kept; a folder without a name has one, too."""
-    return repository / FOLDER / f"{target.name or target.kind}.jsonl"
+    """Where the line for a target is kept; each folder without a name has one, too."""
+    place = os.path.realpath(Path(target.place).expanduser())
+    name = target.name or f"{target.kind}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}"
+    return repository / FOLDER / f"{name}.jsonl"
 
 
 def kept_aside(repository: Path, target: Target) -> Release | None:

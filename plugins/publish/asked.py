@@ -110,7 +110,7 @@ def publish_asked(
         if asked.is_due:
             is_sent = yield from publish_if_due(asked, settings, repository)
         elif asked.number is not None:
-            release = release_numbered(asked.number, the_log(settings))
+            release = release_numbered(asked.number, the_log(settings), name_of(asked.target))
             before = made_sure(asked, settings, repository)
             yield from roll_back(release, settings, repository, sending(asked, repository, before))
             is_sent = True

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+from plugins.core.redaction import shown_address
 from plugins.publish.answers import MAX_BYTES, Answer, NoAnswerError, Wanted, asked_wait_s, read, reason_of
 
 AGENT = "union-campaign-site verify"
@@ -183,7 +184,8 @@ class Line:
             there = joined(f"{self.scheme}://{self.site.parts.netloc}{target}", answer.headers["location"])
             within = self.site.within(there)
             if within is None:
-                return replace(answer, leads_off=there)
+                # A host may put a login into it, or what stands for one.
+                return replace(answer, leads_off=shown_address(there))
             if (scheme := split(there).scheme) != self.scheme:
                 self.hang_up()
                 self.scheme = scheme

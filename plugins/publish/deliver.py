@@ -13,7 +13,7 @@ from plugins.publish.send import Ask, in_folder, publish_branch, publish_folder
 from plugins.publish.settings import setting_in
 from plugins.publish.site_files import own_hashes
 from plugins.publish.targets import Target
-from plugins.publish.zipped import hashes_of_zip, publish_zip
+from plugins.publish.zipped import hashes_in_place, publish_zip
 from plugins.release.addresses import PATH, add_addresses
 from plugins.site.routes import RULES
 
@@ -115,7 +115,7 @@ def changed_here(target: Target, output: Path, *, everything: bool) -> tuple[dic
     place = folder_named(target.place)
     if target.kind == "folder":
         return in_folder(place, output, everything=everything)
-    return hashes_of_zip(place), own_hashes(output)
+    return hashes_in_place(place), own_hashes(output)
 
 
 def publish_here(target: Target, output: Path, *, at_once: bool, everything: bool, seen: str | None) -> None:

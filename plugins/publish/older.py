@@ -40,15 +40,16 @@ def refuse_older(
 
 
 def refuse_unknown(known: Iterable[Release], target: str, there: Mapping[str, str]) -> None:
-    """Nothing where the log knows what is live at a target, or nothing of that target.
+    """Nothing where the log knows what is live at a target.
 
     target: as the log calls it; there: the manifest that is live, path and SHA-256 each, empty for nothing
-    raises: SiteError when the log knows of others there, but not of this one (C172): somebody has sent it and not told
-        others yet
+    raises: SiteError when it does not (C172): somebody has sent it and not told others yet, or, where the log knows of
+        nothing there, never told this copy of the project
     """
     releases = list(known)
-    if newest(releases, target) and not knows(releases, there):
-        raise SiteError([finding("C172.not-told-yet", Where(PATH))])
+    if not knows(releases, there):
+        told = "not-told-yet" if newest(releases, target) else "never-told"
+        raise SiteError([finding(f"C172.{told}", Where(PATH))])
 
 
 def refuse_overtaken(seen: str | None, there: Mapping[str, str]) -> None:

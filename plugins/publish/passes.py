@@ -21,7 +21,7 @@ from plugins.core.temporary import temporary_folder
 from plugins.publish.hosts_files import is_hosts, may_be_replaced
 from plugins.publish.older import refuse_overtaken
 from plugins.publish.plan import Live, Plan, plan_of
-from plugins.publish.rclone import UNFINISHED, Remote, emptied, failures_told
+from plugins.publish.rclone import UNFINISHED, RcloneError, Remote, emptied, failures_told
 from plugins.publish.send import write_own_manifest
 from plugins.publish.settings import setting_in
 from plugins.publish.site_files import copy_listed, own_hashes, refuse_changed_output
@@ -173,12 +173,15 @@ class Sending(NamedTuple):
         self.remote.delete_empty(emptied(names, staying))
 
     def refuse_other(self, manifest: bytes | None, *, has_begun: bool = True) -> None:
-        """raises: SiteError when the manifest is another one, or the lock or the journal somebody else's, by now
+        """raises: SiteError when the manifest is another one, or the lock or the journal somebody else's, by now (C166)
 
-        has_begun: whether our journal is to be there
+        has_begun: whether our journal is to be there; before, a lock of nobody's is one that the host does not show:
+            RcloneError
         """
         there = self.remote.fetch([MANIFEST, JOURNAL, PUBLISH_LOCK])
         lock, journal = lock_in(there.get(PUBLISH_LOCK)), (self.site / JOURNAL).read_bytes()
+        if lock is None and not has_begun and there.get(MANIFEST) == manifest:
+            raise RcloneError("not-shown")
         is_ours = lock is not None and lock.owner == self.owner and (not has_begun or there.get(JOURNAL) == journal)
         if there.get(MANIFEST) != manifest or not is_ours:
             where = setting_in(self.repository, "PUBLISH_TARGETS")

@@ -47,7 +47,8 @@ CAUSES = {
     "clock": r"RequestTimeTooSkewed|request time and the (server|current) time",
     "not-let-in": (
         r"unable to authenticate|permission.?denied|access ?denied|\b40[13]\b|forbidden|unauthorized|\b530\b|host key"
-        r"|SignatureDoesNotMatch|InvalidAccessKeyId|login incorrect|knownhosts|NoSuchBucket"
+        r"|SignatureDoesNotMatch|InvalidAccessKeyId|login incorrect|knownhosts|NoSuchBucket|SSH.?(agent|AUTH)"
+        r"|revealing password"
     ),
     "not-reached": (
         r"connection refused|no such host|timeout|timed out|connection reset|connection lost|broken pipe|\bEOF\b"

@@ -10,7 +10,7 @@ from typing import Any
 
 from plugins.core.findings import Finding, SiteError, Where, WrongValue, finding
 from plugins.core.hosts import host_of, why_unreachable
-from plugins.core.redaction import shown_remote, without_secrets
+from plugins.core.redaction import shown_word
 from plugins.engine.fresh import behind_links
 from plugins.engine.settings import where_set
 from plugins.publish.git import has_git
@@ -154,7 +154,7 @@ def why_no_branch(name: str, remotes: Iterable[str]) -> WrongValue | None:
     >>> why_no_branch("refs/heads/pages", ["origin"]).values["short"]
     'pages'
     """
-    shown = without_secrets(shown_remote(name))
+    shown = shown_word(name)
     if NO_NAME.search(name) or not name.isprintable():
         return WrongValue("C96.no-name", branch=shown)
     for beginning in (*NO_BRANCHES, *(f"{remote}/" for remote in remotes)):
@@ -183,7 +183,7 @@ def folder_named(to: str) -> Path:
         folder, is_folder = Path(to), False
     if is_folder or (to.strip() and os.path.lexists(folder)):
         return folder
-    shown = without_secrets(shown_remote(to))
+    shown = shown_word(to)
     raise SiteError([finding("C97.no-folder-here", Where(shown or "--to"), folder=shown)])
 
 

@@ -20,11 +20,12 @@ from plugins.engine.build import build_of
 from plugins.engine.withdrawal import members_today
 from plugins.publish.git import TO_COMMIT, GitError, environment, git
 from plugins.publish.taken_out import take_out
+from plugins.release.addresses import kept_list, without_given_up
 from plugins.release.log import NAME, PATH
 from plugins.selfies.folder import selfies_folder
 from plugins.selfies.members import Members
 from plugins.selfies.withdrawals import Withdrawal
-from plugins.site.unread import SELFIES
+from plugins.site.unread import ADDRESSES, SELFIES
 
 WITHDRAWN = "withdrawn.toml"
 # What is laid over a commit's content as it is today.
@@ -45,7 +46,8 @@ def rebuilt(
 
     It speaks for now, so that what has expired since stays away, and consent is judged by the later of that moment and
     now. Members' files, content/withdrawn.toml and the log are those of today, and whoever is not shown today for
-    anything but a campaign that is gone is not shown either. What its texts show of them is taken out.
+    anything but a campaign that is gone is not shown either. What its texts show of them is taken out. An address that
+    was deleted from the list of public ones stops it no more: the list is recorded behind the texts that it is about.
 
     commit: its id, which git has here; repository: the project
     settings: today's, checked, whose PATH is the project's content folder
@@ -59,6 +61,7 @@ def rebuilt(
         check_out(commit, content, folder, repository)
         for name in OF_TODAY:
             copy_of_today(content / name, texts / name)
+        give_up_addresses(content, texts)
         share_cache(project, folder)
         site = site_in(folder, settings, moment)
         built = build(site)
@@ -164,6 +167,13 @@ def copy_of_today(file: Path, target: Path) -> None:
     target.unlink(missing_ok=True)
     if file.is_file():
         target.write_bytes(file.read_bytes())
+
+
+def give_up_addresses(content: Path, texts: Path) -> None:
+    """Takes from a commit's list of addresses what today's has not. Of one that nobody can read the build tells."""
+    with suppress(UnicodeDecodeError):
+        left = without_given_up(kept_list(texts), kept_list(content))
+        (texts / ADDRESSES).write_text(left, encoding="utf-8")
 
 
 def share_cache(project: Path, folder: Path) -> None:

@@ -5,12 +5,13 @@ It goes to the member, and names nobody but by the number that they know.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from plugins.assets.compressed import COMPRESSED
 from plugins.core.in_words import day_in_words, time_in_words
-from plugins.publish.plan import PICTURES, count, is_page
+from plugins.publish.plan import OF_A_MEMBER, PICTURES, count, is_page
 from plugins.publish.targets import Target
 from plugins.publish.withdrawing import GONE, Removed
 from plugins.site.routes import address_of
@@ -69,7 +70,7 @@ def receipt(
     yield f"Receipt for the member with the number {member_id}, who took the picture back on {day_in_words(day)}"
     if not is_done:
         yield f"It is not finished. When what stands above is mended, type:  python3 tasks.py withdraw {member_id}"
-    taken = {name: one for name, one in removed.items() if name in targets and one.sent}
+    taken = {name: of_nobody_else(one, member_id) for name, one in removed.items() if name in targets and one.sent}
     for name, one in taken.items():
         yield from at_target(targets[name], one, zone)
     yield from (f"{name}, {targets[name].url}: not yet" for name in left)
@@ -87,6 +88,17 @@ def receipt(
         yield "Letters to send:"
         yield from (LETTER_TO_GIT.format(commit=one.commit, branch=target.place) for target, one in branches)
         yield LETTERS
+
+
+def of_nobody_else(one: Removed, member_id: str) -> Removed:
+    """The same without the pages of other members, who may have gone at the same moment: their numbers are no news.
+
+    >>> of_nobody_else(Removed(("plan/wall/member/0401/index.html", "plan/wall/member/0402/index.html")), "0401").went
+    ('plan/wall/member/0401/index.html',)
+    """
+    own = f"/{member_id}/".casefold()
+    went = (name for name in one.went if not OF_A_MEMBER.match(name) or own in name.casefold())
+    return replace(one, went=tuple(went))
 
 
 def at_target(target: Target, one: Removed, zone: ZoneInfo) -> Iterator[str]:

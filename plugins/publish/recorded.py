@@ -9,6 +9,7 @@ start programs.
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +209,13 @@ def record_log(
         own_git("push", *options, there[0], f"HEAD:{there[1]}", repository=repository, limits=TO_SEND)
     except GitError as wrong:
         yield finding("C174.not-sent", Where(PATH), **wrong.why)
+
+
+def tell_git(settings: Mapping[str, Any], repository: Path, name: str) -> None:
+    """Has git know a file of content/ that may be new: else a pull stops where another copy has made one, too."""
+    if keeps_content(settings, repository):
+        with suppress(GitError):  # it may be one that git ignores
+            own_git("add", "--", f"{content_of(settings)}/{name}", repository=repository)
 
 
 def branch_of(repository: Path) -> str:

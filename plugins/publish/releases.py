@@ -126,11 +126,14 @@ def unrecorded_in_words(files: list[str]) -> str:
     return f"Git does not have what you changed in {count(len(files), 'file')}: {named}{more}"
 
 
-def release_numbered(number: str, releases: Sequence[Release]) -> Release:
-    """The release that somebody typed the number of. raises: SiteError when nobody can go back to it (C171)"""
-    found = numbered(releases, int(number)) if number.isdecimal() else None
+def release_numbered(number: str, releases: Sequence[Release], target: str = "") -> Release:
+    """The release that somebody typed the number of. raises: SiteError when nobody can go back to it (C171)
+
+    target: where it is to go, as the log calls it: of two of that number the one that was there is meant
+    """
+    found = numbered(releases, int(number), target) if number.isdecimal() else None
     if found is None:
-        raise SiteError([finding("C171.no-such-release", Where(PATH), number=number[:20])])
+        raise SiteError([finding("C171.no-such-release", Where(PATH), number=number)])
     if not any(one.commit for one in releases):
         raise SiteError([finding("C171.no-git", Where(PATH))])
     if not found.commit:

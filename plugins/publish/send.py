@@ -17,7 +17,7 @@ from plugins.core.lock import delete_if_free
 from plugins.core.reachable import is_within
 from plugins.core.replacing import lock_beside
 from plugins.core.temporary import temporary_folder
-from plugins.engine.fresh import NO_PLACE, behind_links, fresh_output
+from plugins.engine.fresh import NO_PLACE, behind_links, ensure_output_is_ours, fresh_output, refuse_sources
 from plugins.publish.branch import (
     BranchInTheWayError,
     ForeignBranchError,
@@ -244,8 +244,7 @@ def publish_folder(
     source, real = output.resolve(), behind_links(target)
     hosts: list[str] = []
     try:
-        if is_within(source, real) or is_within(real, source):
-            raise SiteError([finding("C97.around-the-site", Where(str(to)), folder=str(to))])
+        refuse_around(source, real, str(to))
         with (
             without_a_trace(lock_beside(real)),
             fresh_output(
@@ -301,12 +300,23 @@ def without_a_trace(lock: Path) -> Iterator[None]:
 def in_folder(folder: Path, output: Path, *, everything: bool = False) -> tuple[dict[str, str], dict[str, str]]:
     """What an earlier publish put in a folder, and what is to be there: SHA-256 by path. everything: see above
 
-    raises: SiteError without such a site (C98), or when somebody changed what an earlier publish put there (C97)
+    raises: SiteError without such a site (C98), when somebody changed what an earlier publish put there (C97), or where
+        something else is in the way: told before anybody is asked, and to who only wants to be told
     """
-    real = folder.resolve()
+    real = behind_links(folder)
+    refuse_around(output.resolve(), real, str(folder))
+    with suppress(OSError):  # which is told when the folder is written
+        refuse_sources(folder, real)
+        ensure_output_is_ours(folder, real, lambda name: may_stay(real, name))
     there = published_there(real, folder, everything=everything)
     before, hosts = dict(there.manifest), added_by_host(real, put_there(real, there))
     return before, {name: sha256 for name, sha256 in own_hashes(output).items() if name not in hosts}
+
+
+def refuse_around(output: Path, real: Path, to: str) -> None:
+    """raises: SiteError when a folder is one with the output, in it or around it (C97). to: as the folder is called"""
+    if is_within(output, real) or is_within(real, output):
+        raise SiteError([finding("C97.around-the-site", Where(to), folder=to)])
 
 
 def published_there(folder: Path, to: str | Path, *, everything: bool = False) -> Live:

@@ -6,7 +6,7 @@ that somebody is at work on travels with it. What cannot be done now is done whe
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -23,6 +23,7 @@ from plugins.core.replacing import delete, new_beside
 from plugins.core.temporary import private_folder
 from plugins.engine.build import build_of
 from plugins.engine.withdrawal import withdraw as take_back
+from plugins.publish.as_published import names_shown
 from plugins.publish.aside import LOCK, healed, keep_aside, note_sent
 from plugins.publish.deliver import deliver
 from plugins.publish.gone import answers_at, went_from
@@ -32,6 +33,7 @@ from plugins.publish.plan import count
 from plugins.publish.ready import refuse_unanswered
 from plugins.publish.rebuilt import WITHDRAWN, built_copy, rebuilt
 from plugins.publish.receipt import receipt
+from plugins.publish.recorded import tell_git
 from plugins.publish.releases import made_of, name_of, the_log
 from plugins.publish.site_files import hashes_of
 from plugins.publish.targets import Target, live_manifest, targets_of
@@ -86,11 +88,15 @@ def withdraw(way: Way, member_id: str) -> Iterator[Finding | str]:
     yield from written_down(way, member_id)
     yield from named_in_texts(way.content, member_id)
     removed = kept_withdrawal(way.repository, member_id)
-    targets, wrong = targets_of(way.settings), list[Finding]()
+    targets, wrong, told = targets_of(way.settings), list[Finding](), set[Finding]()
     waiting = [target for name, target in targets.items() if removed.get(name, Removed()).sent is None]
     with one_at_a_time(private_folder(way.content.parent) / LOCK):
         for said in taken_off(way, member_id, waiting, removed):
-            wrong += errors([said]) if isinstance(said, Finding) else []
+            if isinstance(said, Finding):
+                wrong += errors([said])
+                if said in told:  # of the next target the same is to be said
+                    continue
+                told.add(said)
             yield said
     for name, target in targets.items():
         if (one := removed.get(name, Removed())).went:
@@ -126,6 +132,7 @@ def written_down(way: Way, member_id: str) -> Iterator[Finding | str]:
         if member_id not in known:
             raise
         lines, left = [f"{member_id} was withdrawn already."], []  # and their files are gone
+    tell_git(way.settings, way.repository, WITHDRAWN)
     yield from lines
     yield from left
     yield from last_build_deleted(Path(way.settings["OUTPUT_PATH"]))
@@ -175,13 +182,14 @@ def taken_off(
         releases = the_log(way.settings)
         earlier, is_there = removed.get(target.name, Removed()), False
         try:
-            before = names_at(target, way.repository, way.settings)
+            before = names_before(way, target, releases)
             is_there = True
-            if not before and not earlier.before:
+            if before is None:
                 yield nothing_in_words(target)
                 continue
             tip = earlier.commit or tip_of(target, way.repository, way.settings)
             before |= set(earlier.before)  # of a run that did not come to its end
+            yield from unknown_zip(target, before)
             removed[target.name] = replace(earlier, before=tuple(sorted(before)), commit=tip)
             keep_withdrawal(way.repository, member_id, removed)
             yield from healed(way.settings, way.repository, target)
@@ -202,6 +210,25 @@ def taken_off(
                 continue
             yield from wrong.findings
             yield finding("C179.not-taken-off", Where(target.name), target=target.name, id=member_id)
+
+
+def names_before(way: Way, target: Target, releases: Sequence[Release]) -> set[str] | None:
+    """Every file at a target; None where nothing was ever sent. Of a zip that is away, what its host shows.
+
+    raises: SiteError when it cannot be reached, or is not where it was any more (C179)
+    """
+    names, last = names_at(target, way.repository, way.settings), newest(releases, name_of(target))
+    if names or last is None or target.kind == "branch":
+        return names or None
+    if target.kind == "zip":
+        return names_shown(target.url)
+    raise SiteError([finding("C179.not-there", Where(target.name), target=target.name, number=last.number)])
+
+
+def unknown_zip(target: Target, before: Collection[str]) -> Iterator[Finding]:
+    """That nobody knows what a host has of a zip, so that it cannot be asked for it (C179)."""
+    if target.kind == "zip" and not before:
+        yield finding("C179.unknown-zip", Where(target.name), target=target.name)
 
 
 def refuse_unknown(

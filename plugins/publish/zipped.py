@@ -34,9 +34,7 @@ def publish_zip(output: Path, file: Path, *, seen: str | None = None) -> None:
     lock = lock_beside(file)
     try:
         with one_at_a_time(lock):
-            if file.exists() and not hashes_of_zip(file):
-                raise SiteError([finding("C168.no-zip-of-ours", Where(str(file)), file=file.name)])
-            refuse_overtaken(seen, hashes_of_zip(file))
+            refuse_overtaken(seen, hashes_in_place(file))
             write_whole(file, packed)
     except OSError as wrong:
         refusal = refused_by_disk(wrong, file)
@@ -67,3 +65,11 @@ def hashes_of_zip(file: Path) -> dict[str, str]:
     with suppress(OSError, ValueError, KeyError, zipfile.BadZipFile), zipfile.ZipFile(file) as archive:
         return hashes_in(archive.read(MANIFEST).decode())
     return {}
+
+
+def hashes_in_place(file: Path) -> dict[str, str]:
+    """The same of where a zip is to be written. raises: SiteError when another file is there (C168)"""
+    found = hashes_of_zip(file)
+    if not found and file.exists():
+        raise SiteError([finding("C168.no-zip-of-ours", Where(str(file)), file=file.name)])
+    return found

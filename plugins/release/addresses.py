@@ -54,6 +54,17 @@ def kept_list(content: Path) -> str:
     return file.read_text(encoding="utf-8-sig") if file.is_file() else ""
 
 
+def without_given_up(then: str, today: str) -> str:
+    """An earlier text of the list, without the addresses that somebody has deleted since, which was meant.
+
+    >>> without_given_up("/a/ /b/".replace(" ", chr(10)), "/b/")
+    '/b/'
+    """
+    kept = {address for _, address in addresses_in(today)}
+    given_up = {number for number, address in addresses_in(then) if address not in kept}
+    return "\n".join(line for number, line in enumerate(then.split("\n"), 1) if number not in given_up)
+
+
 def add_addresses(content: Path, addresses: Iterable[str]) -> bool:
     """Writes into the list what is not in it yet. returns: whether that was anything. raises: OSError"""
     text = kept_list(content)

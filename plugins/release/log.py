@@ -109,9 +109,13 @@ def newest(releases: Iterable[Release], target: str | None = None) -> Release | 
     return next((one for one in reversed(list(releases)) if target in (None, one.target)), None)
 
 
-def numbered(releases: Iterable[Release], number: int) -> Release | None:
-    """The release of a number, the last where two copies gave the same; None when there is none."""
-    return next((one for one in reversed(list(releases)) if one.number == number), None)
+def numbered(releases: Iterable[Release], number: int, target: str = "") -> Release | None:
+    """The release of a number; None when there is none.
+
+    Where two copies of the project gave the same, the last that went to the target, or the last of all.
+    """
+    found = [one for one in releases if one.number == number]
+    return newest(found, target) or newest(found)
 
 
 def _release(line: dict[str, str | int]) -> Release:

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plugins.assets.host_rules import CACHED, IN_A_YEAR, HostRules, spellings
+from plugins.assets.host_rules import CACHED, IN_A_YEAR, TYPES, HostRules, spellings
 from plugins.assets.of_apache import htaccess
 from plugins.assets.of_caddy import caddyfile
 from plugins.assets.of_netlify import headers_file, redirects_file
 from plugins.assets.of_nginx import nginx_conf
 from plugins.core.findings import Where
+from plugins.render.documents import DOWNLOADS
 from plugins.site.redirects import Redirect, followed, page_at, sayable
 from plugins.site.routes import Routes
 
@@ -30,6 +31,10 @@ NASTY = (
     "\\\" \\",
     "a http://evil.example/ 301!",
 )  # fmt: skip
+
+
+def test_every_document_that_may_be_offered_has_a_type() -> None:
+    assert set(DOWNLOADS) <= TYPES.keys()
 
 
 def redirect(old: str) -> Redirect:

@@ -24,6 +24,7 @@ HOSTS_ALONE = (
     "~%5Efoo.php", "a%26b%3Cc%3E.asp", "%F0%9F%93%A3.php", "q=%27;return%20200;.asp", "%20.php", "a%C2%A0b.php",
 )  # fmt: skip
 GONE = "/once-over/, /over.aspx, /robots.txt"
+OFFERED = "\n[Our notes](/documents/Notes.TXT) and [a film](/documents/film.mp4).\n"
 CAMPAIGN = "Title: Keep the library open\nSummary: Four hours less.\n\nSign it.\n"
 TEXT = "Title: {}\nDate: 2021-05-01\nSummary: A summary of it.\n{}\n\nWords of it, which are many more.\n"
 EVENT = (
@@ -38,7 +39,9 @@ def the_site(folder: Path, siteurl: str) -> SmallSite:
         folder,
         {
             "campaigns/library.md": CAMPAIGN,
-            "news/moved.md": TEXT.format("Moved", f"Old-addresses: {old}"),
+            "news/moved.md": TEXT.format("Moved", f"Old-addresses: {old}") + OFFERED,
+            "documents/Notes.TXT": "Über uns.\n",
+            "documents/film.mp4": b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom",
             "news/over.md": TEXT.format(
                 "Over", "Expires: 2026-01-01\nOld-addresses: /once-over/, /over.aspx, /robots.txt"
             ),
@@ -93,6 +96,8 @@ THERE = [
     ("/robots.txt", f"text/plain{UTF_8}", ASKED),
     ("/events/calendar.ics", f"text/calendar{UTF_8}", ASKED),
     ("/manifest.json", "application/json", ASKED),
+    ("/files/documents/Notes.TXT", f"text/plain{UTF_8}", ASKED),
+    ("/files/documents/film.mp4", "video/mp4", ASKED),
     ("static/site.*.css", f"text/css{UTF_8}", YEAR),
     ("static/search.*.js", f"text/javascript{UTF_8}", YEAR),
     ("static/*.woff2", "font/woff2", YEAR),

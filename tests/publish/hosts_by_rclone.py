@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 RCLONE = str(Path(sys.executable).with_name("rclone"))
+# Root lists every folder, whatever its mode is: a server that is to be kept from one has not got that right.
+AS_ANYBODY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 USER, KEY = "union", "a-key-of-nobody-1234"
 KINDS = ("sftp", "webdav", "s3")
 # A file of WebDAV takes the place of another when it is whole. rclone's SFTP and S3 delete that one first, as OpenSSH
@@ -37,13 +39,14 @@ SETTINGS = {
 
 @dataclass
 class Host:
-    """A served folder. folder: where its files are; place: as rclone calls it"""
+    """A served folder. folder: where its files are; place: as rclone calls it; started_by: what starts the server"""
 
     kind: str
     root: Path
     settings: Path
     port: int
     process: "subprocess.Popen[bytes] | None" = None
+    started_by: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -66,8 +69,9 @@ class Host:
         login = ["--auth-key", f"{USER}-1234567890,{KEY}"] if self.kind == "s3" else ["--user", USER, "--pass", KEY]
         address = ["--addr", f"127.0.0.1:{self.port}"]
         whole = [word.format(folder=self.root.parent) for word in WHOLE_FILES.get(self.kind, ())]
-        command = [RCLONE, "serve", self.kind, str(self.root), *address, *SERVED, *whole, *login, *more]
+        served = ["serve", self.kind, str(self.root), *address, *SERVED, *whole, *login, *more]
         env = {**os.environ, "RCLONE_CONFIG": os.devnull, "HOME": str(self.root.parent)}
+        command = [*self.started_by, RCLONE, *served]
         self.process = subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL)
         self.wait_until_served()
 
@@ -86,7 +90,8 @@ class Host:
             f"AuthorizedKeysFile {folder}/of-user.pub\nStrictModes no\nPermitRootLogin yes\n"
             "Subsystem sftp internal-sftp\n"
         )
-        command = [str(shutil.which("sshd", path="/usr/sbin:/usr/bin")), "-D", "-e", "-f", str(settings)]
+        sshd = str(shutil.which("sshd", path="/usr/sbin:/usr/bin"))
+        command = [*self.started_by, sshd, "-D", "-e", "-f", str(settings)]
         self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
         self.wait_until_served()
 
@@ -121,8 +126,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def host(kind: str, folder: Path) -> Iterator[Host]:
-    """A host of a kind, with an empty folder, and rclone's settings for it in `settings`."""
+def host(kind: str, folder: Path, started_by: tuple[str, ...] = ()) -> Iterator[Host]:
+    """A host of a kind, with an empty folder, and rclone's settings for it in `settings`. started_by: see Host"""
     (folder / "served/bucket").mkdir(parents=True)
     port = free_port()
     password = subprocess.run([RCLONE, "obscure", KEY], capture_output=True, text=True, check=True).stdout.strip()
@@ -130,7 +135,7 @@ def host(kind: str, folder: Path) -> Iterator[Host]:
     protocol = "sftp" if kind == "openssh" else kind
     text = f"[{kind}-host]\ntype = {protocol}\n{SETTINGS[kind].format(**values)}"
     (folder / "rclone.conf").write_text(text)
-    made = Host(kind, folder / "served", folder / "rclone.conf", port)
+    made = Host(kind, folder / "served", folder / "rclone.conf", port, started_by=started_by)
     made.start()
     try:
         yield made

@@ -123,6 +123,21 @@ def test_a_list_that_is_not_there_any_more_is_a_difference(project: Path, tmp_pa
     assert (found, wrong) == (["manifest.json C176.missing"], True)
 
 
+def test_where_no_address_is_right_the_address_is_asked_about_and_one_of_each_kind_told(
+    project: Path, tmp_path: Path
+) -> None:
+    released(project, 7, site(project / "output", FILES))
+    (tmp_path / "live").mkdir()
+    with host(tmp_path / "live") as server:
+        words, found, wrong = looked(project, f"{server.url}/index.html")
+
+    url = f"{server.url}/index.html"
+    assert "0 of 5" in words
+    examples = ["index.html C176.missing", "404.html C176.changed"]
+    assert found == ["manifest.json C176.missing", f"{url} C177.nothing-as-published", *examples]
+    assert wrong
+
+
 def test_with_nothing_to_compare_a_sentence_says_so(project: Path, tmp_path: Path) -> None:
     (tmp_path / "live").mkdir()
     with host(tmp_path / "live", {"/manifest.json": says(200, b"<html>")}) as server, pytest.raises(SiteError) as wrong:

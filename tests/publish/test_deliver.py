@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.findings import SiteError
+from plugins.publish.aside import file_of
 from plugins.publish.deliver import deliver
 from plugins.publish.targets import Target, live_manifest
 from tests.publish.hosts_by_rclone import write_site
@@ -40,6 +41,24 @@ def test_a_dry_run_sends_nothing_and_remembers_no_address(tmp_path: Path) -> Non
     assert said(tmp_path, PAGES, is_only_said=True)[-1] == "Nothing was sent."
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "output"]
     assert list((tmp_path / "content").iterdir()) == []
+
+
+def test_what_is_in_the_way_is_told_before_anything_is_kept_and_in_a_dry_run(tmp_path: Path) -> None:
+    (tmp_path / "www").mkdir()
+    (tmp_path / "www/thesis.txt").write_text("years of work")
+    (tmp_path / "site.zip").write_bytes(b"somebody's")
+    kept = list[object]()
+    for kind, code in (("folder", "C52"), ("zip", "C168")):
+        for is_only_said in (True, False):
+            with pytest.raises(SiteError, match=code):
+                said(tmp_path, PAGES, kind=kind, is_only_said=is_only_said, about_to=kept.append)
+    assert kept == []
+
+
+def test_each_folder_without_a_name_has_a_line_of_its_own(tmp_path: Path) -> None:
+    folders = [Target("", "folder", str(tmp_path / name), "") for name in ("one", "two", "two/../one")]
+    one, two, again = (file_of(tmp_path, folder) for folder in folders)
+    assert one == again != two
 
 
 def test_when_many_pages_go_somebody_has_to_say_how_many(tmp_path: Path) -> None:

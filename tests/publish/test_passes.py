@@ -16,7 +16,7 @@ from plugins.publish import rclone
 from plugins.publish.passes import Lock, publish_rclone
 from plugins.publish.targets import Target, live_manifest
 from plugins.release.retained import retained_in
-from tests.publish.hosts_by_rclone import KEY, KINDS, RCLONE, Host, free_port, host, write_site
+from tests.publish.hosts_by_rclone import AS_ANYBODY, KEY, KINDS, RCLONE, Host, free_port, host, write_site
 from tests.small_disk import filled, small_disk
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="ends servers as POSIX has it")
@@ -262,6 +262,13 @@ def test_what_the_library_for_s3_warns_of_is_no_reason() -> None:
     assert (odd.cause, odd.said) == ("failed", "it is Tuesday")
 
 
+def test_a_remote_without_a_login_or_with_a_password_in_the_plain_is_no_matter_of_the_network() -> None:
+    agent = "couldn't connect SSH: couldn't connect SSH agent: SSH agent requested but SSH_AUTH_SOCK not-specified"
+    plain = "failed to decrypt password: input too short when revealing password - is it obscured?"
+    for reason in (agent, plain):
+        assert rclone.failure(f"CRITICAL: Failed to create file system: {reason}\n", {}).cause == "not-let-in", reason
+
+
 def test_settings_of_rclone_that_are_locked_are_told_with_how_to_open_them(sftp: Host) -> None:
     command = [RCLONE, "config", "encryption", "set", "--config", str(sftp.settings)]
     subprocess.run(command, env=os.environ | {"RCLONE_PASSWORD_COMMAND": "echo sesame-12345"}, check=True)
@@ -269,14 +276,29 @@ def test_settings_of_rclone_that_are_locked_are_told_with_how_to_open_them(sftp:
     assert "are locked with a password, and I have none, or a wrong one. Type  read -rs" in refusal(sftp, FILES)
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
-def test_a_folder_that_may_not_be_listed_is_one_sentence(sftp: Host) -> None:
-    sftp.folder.mkdir()
-    sftp.folder.chmod(0o300)
-    said = refusal(sftp, FILES)
-    sftp.folder.chmod(0o700)
+@pytest.mark.needs("sshd")
+@pytest.mark.parametrize(
+    ("kind", "before", "words"),
+    [
+        ("openssh", {"robots.txt": b"of the host"}, "does not let me do that"),
+        ("sftp", FILES, "takes files, and does not show me what I put there"),
+    ],
+)
+def test_a_folder_that_may_not_be_listed_is_one_sentence(
+    kind: str, before: dict[str, bytes], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """OpenSSH refuses, where a first publish wants to see what is there; rclone's server says that nothing is."""
+    with host(kind, tmp_path, AS_ANYBODY if os.geteuid() == 0 else ()) as there:
+        monkeypatch.setenv("RCLONE_CONFIG", str(there.settings))
+        write_site(there.folder, before)
+        if kind == "openssh":
+            (there.folder / "manifest.json").unlink()
+        there.folder.chmod(0o300)
+        said = refusal(there, FILES | {"index.html": b"new"})
+        there.folder.chmod(0o700)
 
-    assert "does not let me do that" in said
+        assert words in said
+        assert {name: data for name, data in there.files().items() if name in before} == before
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -203,7 +203,7 @@ def test_what_is_no_folder_of_this_machine_becomes_none(tmp_path, monkeypatch, n
 
     [finding] = raised.value.findings
     assert finding.code == "C97"
-    assert "looks like no folder of this machine" in finding.problem
+    assert "looks like no place on this machine" in finding.problem
     assert os.listdir(tmp_path) == ["output"]  # noqa: PTH208
     [mistake] = mistakes(to=name)
     assert mistake.endswith("C97")

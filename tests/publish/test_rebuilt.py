@@ -121,6 +121,17 @@ def test_who_is_not_shown_today_is_not_shown_by_a_release_of_then(site: SmallSit
     assert (site.folder / "content/news/half-done.md").read_text() == half_done
 
 
+def test_an_address_that_was_given_up_with_a_release_stops_nobody_who_builds_it_again(site: SmallSite) -> None:
+    site.write({"addresses.txt": "/news/first/\n/news/last/\n"})  # as it is recorded, before what publish adds to it
+    first = commit(site, "one")
+    with pytest.raises(SiteError, match=r"/news/last/ was public"), rebuilt(first, site.folder, settings(site)):
+        pass
+
+    site.write({"addresses.txt": "/news/first/\n/news/later/\n"})
+    with rebuilt(first, site.folder, settings(site)) as (_, output):
+        assert (output / "news/first/index.html").is_file()
+
+
 SHOWING = """\
 Title: Nurses
 Date: 2021-03-04

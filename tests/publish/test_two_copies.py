@@ -73,6 +73,19 @@ def files_at(site: SmallSite, place: dict[str, Any]) -> set[str]:
     return set(live_manifest(target_in(values), site.folder, values))
 
 
+def test_a_copy_whose_log_knows_of_nothing_writes_over_no_site_that_is_live(tmp_path: Path) -> None:
+    site, place = in_git(tmp_path), {"place": {"folder": str(tmp_path / "public")}}
+    publish(site, place)
+    (site.folder / "content/releases.jsonl").unlink()
+    site.write({"news/older.md": story("Older")})
+    with pytest.raises(SiteError, match=r"A site is live there of which this log.*--everything  \[C172\]"):
+        publish(site, place)
+    assert "news/older/index.html" not in files_at(site, place)
+
+    publish(site, place, everything=True)
+    assert "news/older/index.html" in files_at(site, place)
+
+
 def test_what_another_copy_sent_while_this_one_built_stays(tmp_path: Path, place: dict[str, Any]) -> None:
     site = in_git(tmp_path)
     publish(site, place)

@@ -119,6 +119,14 @@ def test_what_a_host_does_otherwise_at_one_address_is_named(tmp_path: Path, answ
     assert len(told(verified)) == 1
 
 
+def test_a_login_to_which_a_host_leads_off_is_shown_without_what_opens_it(site: Path) -> None:
+    away = says(302, Location="https://me:hunter2@login.example/in?token=hunter2#hunter2")
+    with host(site, {"/news/new/": away}, SAFE) as server:
+        [found] = verify(server.url, listed(site)).findings
+
+    assert 'to "https://login.example/in"' in str(found)
+
+
 def test_what_a_host_packs_by_itself_is_unpacked(site: Path) -> None:
     css = FILES["static/site-1234.css"].encode()
     packed = says(200, gzip.compress(css), Content_Encoding="gzip")

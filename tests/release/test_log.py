@@ -1,5 +1,6 @@
 """The log of releases: what it says is what it is read as, and a line that tells of no release is named."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -21,6 +22,12 @@ def test_what_is_written_is_read_again() -> None:
     assert newest([], "branch") is None
     assert numbered([FIRST, BACK], 1) == FIRST
     assert numbered([FIRST, BACK], 3) is None
+
+
+def test_of_two_releases_that_copies_gave_one_number_the_one_of_the_place_is_meant() -> None:
+    two = [FIRST, replace(BACK, number=1)]
+
+    assert [numbered(two, 1, target) for target in ("branch", "host", "form", "")] == [two[0], two[1], two[1], two[1]]
 
 
 def test_no_release_lies_before_the_moment_at_which_it_was_made() -> None:

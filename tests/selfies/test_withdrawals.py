@@ -20,6 +20,10 @@ from tests.selfies.members import text
 
 TODAY = date(2026, 11, 22)
 SHA = "ab" * 32
+NOT_READ = (
+    "I cannot read this line. Delete it, if git wrote it (<<<<<<<, =======, >>>>>>>); else undo the last change of "
+    "this file."
+)
 
 
 def listed(tmp_path: Path, *lines: str) -> Path:
@@ -53,7 +57,7 @@ def test_without_the_file_nobody_has_withdrawn(tmp_path: Path) -> None:
     [
         (
             "0430 = {",
-            "error content/withdrawn.toml:2  I cannot read this line. Undo the last change of this file.  [C57]",
+            f"error content/withdrawn.toml:2  {NOT_READ}  [C57]",
         ),
         ("0430 = {}", "content/withdrawn.toml:2  0430 has no date. Write  0430 = { date = 2021-06-14 }  [C57]"),
         ("0430 = 2021-06-14", "0430 has no date."),
@@ -483,7 +487,7 @@ def test_a_list_in_conflict_with_itself_stops_the_build(tmp_path: Path) -> None:
     file = listed(tmp_path, "<<<<<<< HEAD", "0430 = { date = 2021-06-14 }", "=======", ">>>>>>> theirs")
 
     assert [str(finding) for finding in read_withdrawals(file)[1]] == [
-        "error content/withdrawn.toml:2  I cannot read this line. Undo the last change of this file.  [C57]"
+        f"error content/withdrawn.toml:2  {NOT_READ}  [C57]"
     ]
 
 
