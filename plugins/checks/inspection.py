@@ -16,9 +16,9 @@ from plugins.site.routes import address_of
 
 MAX_REPEATS = 3  # a mistake in a template is on every page
 PLACES = {"page", "file"}  # values that say where on the finished site something is, and not what
-UNPAIRED = "C73"
+UNPAIRED, OF_SUMMARY, SUMMARY = "C73", "C67", "Summary"
 # What is true of a page however it is built, which with such a tag is not as it was meant to be.
-OF_HEAD = frozenset(("C66", "C67", UNPAIRED))
+OF_HEAD = frozenset(("C66", OF_SUMMARY, UNPAIRED))
 SECOND_HEADINGS = "main-headings"  # which a text has of itself, whatever other error there is in it
 
 
@@ -80,7 +80,9 @@ def follows(found: Finding, site: FinishedSite) -> bool:
     path, tag = found.where.path, dict(found.values).get("tag")
     if path not in site.broken:
         return False
-    told = (str(value) for one in site.earlier if one.where.path == path for _, value in one.values)
+    told = [str(value) for one in site.earlier if one.where.path == path for _, value in one.values]
+    if found.code == OF_SUMMARY and SUMMARY in told:  # by another name
+        return True
     is_of_words = found.code in OF_HEAD or found.variant == SECOND_HEADINGS
     return not is_of_words or (tag is not None and any(f"<{tag}" in words for words in told))
 
