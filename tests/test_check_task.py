@@ -65,7 +65,7 @@ def test_notes_are_told_when_asked_for(copy: Path) -> None:
 
 # Eleven mistakes, each in a file of its own, as staff, maintainers and a bad day make them; what is told of each.
 TEN = [
-    ("content/news/public-good.md", "Title: ", "Titel: ", ":1", "C01"),
+    ("content/news/public-good.md", "Title: ", "Titel: ", ":1", "C06"),
     ("content/news/put-it-to-work.md", "Date: ", "Date: 2026-13-45 ", "", "C04"),
     ("content/news/strategic-plan.md", "\n:::\n", "\n", "", "C32"),
     ("content/news/prepare-for-a-fight.md", "(/save-advanced-education/#get-involved)", "(/get-invovled/)", "", "C11"),
