@@ -17,25 +17,25 @@ from bench_pictures import row
 from plugins.core.replacing import delete
 
 EVENTS, PEOPLE, DOCUMENTS, TIMES = 200, 50, 100, 3
-ADDED = ("events", "people", "documents", "pages/papers.md")
+FOLDERS = ("events", "people", "documents")
 EVENT = "Title: Town hall {number}\nStarts: {day} 18:30\nEnds: {day} 20:00\nPlace: Hall {number}\n\n{words}\n"
 PAPERS = "Title: Papers\nSummary: All of them.\n\n::: documents\ntitle: Papers\n\n{links}\n:::\n"
 
 
 def write_newsroom(content: Path) -> None:
     """Puts events, people and documents beside the stories, and a name into each story."""
-    for name in ("events", "people", "documents"):
+    for name in FOLDERS:
         (content / name).mkdir()
     for number in range(EVENTS):
         day, words = f"2027-{number % 11 + 2:02}-{number % 28 + 1:02}", " ".join(WORDS[:60])
-        (content / f"events/hall-{number}.md").write_text(EVENT.format(number=number, day=day, words=words))
+        (content / "events" / f"hall-{number}.md").write_text(EVENT.format(number=number, day=day, words=words))
     for number in range(PEOPLE):
-        (content / f"people/writer-{number}.md").write_text(f"Name: Writer {chr(65 + number % 26)} {number}\n")
+        (content / "people" / f"writer-{number}.md").write_text(f"Name: Writer {chr(65 + number % 26)} {number}\n")
     paper = (ROOT / "content/documents/how-to-make-a-sign.pdf").read_bytes()
     for number in range(DOCUMENTS):
-        (content / f"documents/paper-{number}.pdf").write_bytes(paper + f"% {number}\n".encode())
+        (content / "documents" / f"paper-{number}.pdf").write_bytes(paper + f"% {number}\n".encode())
     links = "\n".join(f"- [Paper {number}](/documents/paper-{number}.pdf)" for number in range(DOCUMENTS))
-    (content / "pages/papers.md").write_text(PAPERS.format(links=links))
+    (content / "pages" / "papers.md").write_text(PAPERS.format(links=links))
     write_names(content, PEOPLE)
 
 
@@ -63,7 +63,7 @@ def main() -> None:
     project = parser.parse_args().folder / f"newsroom-{FEW}"
     write_project(project, FEW)
     content = project / "content"
-    delete([content / name for name in ADDED])
+    delete([*(content / name for name in FOLDERS), content / "pages" / "papers.md"])
     write_names(content, 0)
     row("newsroom", "measured", "reach, at most")
     before = least(project)

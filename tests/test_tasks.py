@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 BARE_PYTHON: str = getattr(sys, "_base_executable", sys.executable)
-READ_FIRST = ("plugins/core/command_line.py", "plugins/core/suggestions.py")
+READ_FIRST = tuple(f"plugins/core/{name}.py" for name in ("command_line", "redaction", "suggestions", "synonyms"))
 POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and links as POSIX has them")
 
 

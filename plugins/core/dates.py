@@ -4,7 +4,6 @@ import calendar
 import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from functools import cache
 
 from plugins.core.findings import WrongValue
 from plugins.core.in_words import MONTHS
@@ -19,8 +18,21 @@ TWO_TIMES = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2}) (?P<start>\d{1,2}:\d\d) 
 IN_WORDS = re.compile(
     r"(?:[a-z]+,? ){0,2}(?:(\d{1,2})(?:er)? (?:de )?([a-z]{3,10})|([a-z]{3,10}) (\d{1,2})),? (?:de )?(\d{4})", re.ASCII
 )
-# Whose months are known, besides English: those that people most likely write for a union's readers, in Latin letters.
-LANGUAGES = ("fr", "es", "de", "it", "nl", "pt")
+# Months as people most likely write them besides English, without accents: French, Spanish, German, Italian, Dutch,
+# Portuguese.
+ELSEWHERE = tuple(
+    map(
+        str.split,
+        """\
+janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+januar februar marz april mai juni juli august september oktober november dezember
+gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+januari februari maart april mei juni juli augustus september oktober november december
+janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro
+""".splitlines(),
+    )
+)
 TIME = r"(?P<time>[ T]\d{1,2}:\d{2}(?::\d{2})?)?"
 SLASHED = re.compile(rf"(\d{{1,2}})([/.-])(\d{{1,2}})\2(\d{{4}}|(?<=[/.])\d\d){TIME}", re.ASCII)
 YEAR_FIRST = re.compile(rf"(\d{{4}})[/.](\d{{1,2}})[/.](\d{{1,2}}){TIME}", re.ASCII)
@@ -230,23 +242,14 @@ def _no_iso_day(text: str) -> DateError:
 
 
 def _month(name: str) -> int:
-    """The month that a name or its beginning names, 1 to 12, in English or in one of LANGUAGES; 0 for other words.
+    """The month that a name or its beginning names, 1 to 12, in English or ELSEWHERE; 0 for other words.
 
     >>> _month("mar"), _month("mars"), _month("aout"), _month("juil"), _month("jui"), _month("soon")
     (3, 3, 8, 7, 0, 0)
     """
     english = [at for at, month in enumerate(MONTHS, 1) if month.casefold().startswith(name)]
-    found = english or [at for month, at in _months_elsewhere() if month.startswith(name)]
+    found = english or [at for months in ELSEWHERE for at, month in enumerate(months, 1) if month.startswith(name)]
     return found[0] if len(set(found)) == 1 or english else 0
-
-
-@cache
-def _months_elsewhere() -> tuple[tuple[str, int], ...]:
-    """The name and number of each month in other languages, written as `_without_accents` does."""
-    from babel import Locale
-
-    named = (Locale.parse(language).months["format"]["wide"].items() for language in LANGUAGES)
-    return tuple((_without_accents(name), number) for months in named for number, name in months)
 
 
 def _without_accents(text: str) -> str:

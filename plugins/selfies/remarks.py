@@ -99,6 +99,11 @@ DEFIANT = re.compile(
 )
 
 
+def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern for each of these as whole words."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+
+
 def any_whole(patterns: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for any of these."""
     return re.compile("|".join(f"(?:{one})" for one in patterns))

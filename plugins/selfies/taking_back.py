@@ -39,7 +39,7 @@ from plugins.selfies.lexicon import (
     SIGNS_OF_NO,
 )
 from plugins.selfies.names import SURNAMES
-from plugins.selfies.remarks import AROUND, denies, is_defiant, is_remark, is_whole_remark
+from plugins.selfies.remarks import AROUND, any_of, denies, is_defiant, is_remark, is_whole_remark
 
 LATIN_LETTER = re.compile(r".*(?:LATIN|SYMBOL|SQUARED|CIRCLED).* ([A-Z])(?: WITH .*)?")
 SPACED_OUT = re.compile(r"(?<!\w)\w(?:[ ._*-]{1,3}\w){4,}(?!\w)")
@@ -76,11 +76,6 @@ SENTENCE_ENDS = re.compile(r"[.;!?()\[\]{}\n]|\s[-–—]+\s?")
 OFFER = re.compile(OFFERS)
 PIECE, OVERLAP = 1_000, 100  # characters
 MAX_MISSPELT = 40  # letters, more than any word has of those that may be misspelt
-
-
-def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for each of these as whole words."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
 
 
 def deletions(word: str) -> Iterator[str]:
