@@ -223,6 +223,15 @@ def test_no_word_of_a_menu_a_button_or_a_name_is_broken(browser: Browser, addres
     page.context.close()
 
 
+def test_nor_is_one_where_the_face_comes_too_late(browser: Browser, address: str) -> None:
+    page = browser.new_context(viewport={"width": 320, "height": 900}).new_page()
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.goto(address, wait_until="load")
+
+    assert page.evaluate(BROKEN_WORDS) == []
+    page.context.close()
+
+
 @pytest.mark.parametrize("path", ["/", "/save-advanced-education/wall/"])
 def test_the_readers_own_tile_takes_a_third_of_its_row_at_most(browser: Browser, address: str, path: str) -> None:
     page = opened(browser, address + path, width_px=WIDTHS_PX[0])

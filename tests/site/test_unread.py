@@ -183,7 +183,7 @@ def test_what_lies_beside_an_open_text_or_is_none_is_left_alone(tmp_path: Path, 
     assert list(unread_texts(tmp_path)) == []
 
 
-@pytest.mark.parametrize("ending", ["pages", "doc", "md"])
+@pytest.mark.parametrize("ending", ["pages", "doc"])
 def test_a_document_that_cannot_be_offered_is_told_to_be_saved_as_one_that_can(tmp_path: Path, ending: str) -> None:
     site = small_site(tmp_path, {"news/plan.md": story("A plan"), f"documents/plan.{ending}": "Words."})
 
