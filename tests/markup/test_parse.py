@@ -159,6 +159,43 @@ BAD = {
         "::: pull quote\n\nWords.\n:::",
         [(10, 'I know no block "pull quote". Did you mean "pull-quote"? [C33]')],
     ),
+    "component with another word behind a hyphen": (
+        "::: note-box\n\nWords.\n:::",
+        [(10, 'I know no block "note-box". Did you mean "note"? [C33]')],
+    ),
+    "component with attributes": (
+        "::: note {.wide}\n\nWords.\n:::",
+        [(10, 'I know no block "note {.wide}". Did you mean "note"? [C33]')],
+    ),
+    "component with a number": (
+        "::: note 1\n\nWords.\n:::",
+        [(10, 'I know no block "note 1". Did you mean "note"? [C33]')],
+    ),
+    "component of others with a title": (
+        "::: warning: Remember\n\nWords.\n:::",
+        [(10, 'I know no block "warning: Remember". Did you mean "note"? [C33]')],
+    ),
+    "needed title behind the name, told once": (
+        "::: section Our plan\n\nWords.\n:::",
+        [
+            (
+                10,
+                'Nothing reads the words "Our plan" behind "::: section". Write that line as  ::: section  alone, '
+                "and right below it a line  title: Our plan [C33]",
+            )
+        ],
+    ),
+    "two fields that mean one": (
+        "::: section\nheading: a\nheadline: b\n\nWords.\n:::",
+        [
+            (11, '"heading" is not a field of "::: section". Write  title: a [C33]'),
+            (
+                12,
+                '"headline" is not a field of "::: section". Here it is called "title", and a line says that already: '
+                "delete this one. [C33]",
+            ),
+        ],
+    ),
     "component unknown": (
         "::: carousel\n\nWords.\n:::",
         [(10, 'I know no block "carousel". Use one of: note, pull-quote, section, story-card. [C33]')],
