@@ -135,7 +135,8 @@ def _bb(found: re.Match[str]) -> str:
 def _between_tags(found: re.Match[str]) -> str:
     """The words between tags in square brackets, as a link where the first has an address."""
     address = re.search(r"\b(?:href|link|url|to)=[\"']?([^\s\"'\]]+)", found[2])
-    return f"[{found[3].strip()}]({address[1]})" if address else found[3].strip()
+    words = found[3].strip()
+    return f"[{words or 'words'}]({address[1]})" if address else words
 
 
 def _box(found: re.Match[str]) -> str:
@@ -213,7 +214,7 @@ RULES = (
     _rule("link", r"\[([^\]\[\n]{1,200})\](/[^\s()\[\]]*)\)", _link(1, 2)),
     _rule("link", rf"(?<![\[\w\x02\x03])([^\s\[\](){{}}\x02\x03]{{1,60}})\]\(({ADDRESS})\)", _link(1, 2)),
     _rule("bracket", rf"\[{LINK_EDGE}([^{LINK_EDGE}\n]{{0,200}}){LINK_EDGE}(?![^\[\]]*\])", _nothing),
-    _rule("inline-note", r"\^\[(?=[^\]\n]* )([^\]\n]{1,300})\]", lambda f: f[1].strip()),
+    _rule("inline-note", r"\^\[(?=[^\]\n]* )(?=\s*[^\]\s])([^\]\n]{1,300})\]", lambda f: f[1].strip()),
     _rule("uneven", rf"(\*){EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}", lambda f: f"**{f[2]}**"),
     _rule("uneven", rf"{EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}[*_](?![*_\w])", lambda f: f"**{f[1]}**"),
     _rule("uneven", rf"{STRONG_EDGE}([^{STRONG_EDGE}\n]{{1,200}}){STRONG_EDGE}[*_](?![*_\w])", lambda f: f"**{f[1]}**"),
@@ -223,7 +224,7 @@ RULES = (
     _rule("picture", r"(?<![\w!?<])!\[([^\]\n^]{1,200})\](?![\[(])", lambda f: f"![{f[1]}](/images/name.jpg)"),
     _rule("link", rf"\[([^\]\[\n]{{1,200}})\]\s{{1,5}}\( ?({ADDRESS}) ?\)", _link(1, 2)),
     _rule("link", rf"\(([^()\n]{{1,200}})\) ?\[({ADDRESS})\]", _link(1, 2)),
-    _rule("link", rf"\[([^\]\[\n]{{1,200}})\] ?\[({PATH})\]", _link(1, 2)),
+    _rule("link", rf"\[([^\]\[\n]{{1,200}})\] ?\[(?!/\1\])({PATH})\]", _link(1, 2)),
     _rule(
         "link",
         rf"\[([^\]\[\n]{{1,200}})\]\( ?({ADDRESS})?[^()\n]{{0,200}}\)?",

@@ -180,8 +180,10 @@ BAD = {
         [
             (
                 10,
-                'Nothing reads the words "Our plan" behind "::: section". Write that line as  ::: section  alone, '
-                "and right below it a line  title: Our plan [C33]",
+                (
+                    'Nothing reads the words "Our plan" behind "::: section". Write that line as  ::: section  alone, '
+                    "and right below it a line  title: Our plan [C33]"
+                ),
             )
         ],
     ),
@@ -191,8 +193,10 @@ BAD = {
             (11, '"heading" is not a field of "::: section". Write  title: a [C33]'),
             (
                 12,
-                '"headline" is not a field of "::: section". Here it is called "title", and a line says that already: '
-                "delete this one. [C33]",
+                (
+                    '"headline" is not a field of "::: section". Here it is called "title", and a line says that '
+                    "already: delete this one. [C33]"
+                ),
             ),
         ],
     ),
