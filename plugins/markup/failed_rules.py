@@ -22,7 +22,8 @@ ESCAPED = re.compile("\x02([0-9]{1,3})\x03")
 EDGES = f"{LINK_EDGE}{OBJECT}{EM_EDGE}{STRONG_EDGE}"
 KEPT_ELSEWHERE = re.compile(f"\x02[^\x02\x03]*\x03|[{EDGES}]")
 WORD = rf"(?=[^\W_]|[{EDGES}\[(“\"‘])[{EDGES}\[(“\"‘]*([^\W_][\w’'-]*)?"
-# What a backtick begins that is no code: `a quotation' as of typewriters, and words such as `Iolani.
+# What a backtick begins that is no code: `tis, `a quotation' as of typewriters, and words such as `Iolani.
+SHORTENED = r"(?i:n|tis|twas|til|em|cause|bout)\b"
 OLD_QUOTE, HAWAIIAN = r"[^`'’\n]{1,80}['’](?!\w)", r"(?i:[aeiou][aeiouhklmnpw]*\b)"
 ITS_WORDS = "what one sees"
 # Of tables and trees that are drawn.
@@ -286,7 +287,7 @@ RULES = (
     _rule("never-ends", rf"(?<![\w*])(\*{{2,3}}){WORD}", _ended),
     _rule("never-ends", rf"(?<![\w_])(__){WORD}", _ended),
     _rule("never-ends", rf"(?<![\w~])(~~){WORD}", _ended),
-    _rule("never-ends", rf"(?:(?<=[\s(“\"])|\A)(`)(?!n\b|{OLD_QUOTE}|{HAWAIIAN})(?=[^\W\d_]){WORD}", _ended),
+    _rule("never-ends", rf"(?:(?<=[\s(“\"])|\A)(`)(?!{SHORTENED}|{OLD_QUOTE}|{HAWAIIAN})(?=[^\W\d_]){WORD}", _ended),
     _rule(
         "never-begins",
         r"(?<!\S)[“\"‘(]?([^\W\d_]{3,})[,.;:!?”\"’)]*\*\*(?=[\s,.;:!?”\"’)]|\Z)",

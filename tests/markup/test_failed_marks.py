@@ -317,7 +317,7 @@ HONEST = [
     *("What she said ^this", "a^[ ] b"),
     'import duties on "dual-use" goods rise\n\nexport default is what lenders fear\n\nimport \'em all',
     "We grew by 5%%, they by 7%%; we agree %%; 100%%",
-    *("He said `yes' and left.", "A `true story’ of Maui", "At `Iolani Palace", "Our `ohana"),
+    *("He said `yes' and left.", "A `true story’ of Maui", "At `Iolani Palace", "Our `ohana", "`Tis time", "`Til then"),
     "```\n::: note\n\nWords\n:::\n```\n\n```\n#!/bin/sh\n```",
     "| a * | b_ |\n|---|---|\n| [c] | d |",
     "**Fees*** rise.\n\n*Terms apply.",

@@ -78,7 +78,7 @@ TOLD_OF = re.compile(
 )
 # "All" in Spanish and Portuguese, beside a word that no English has: TODO EL MUNDO.
 ALL = re.compile(
-    r"\bTODO(?= (?i:el|lo|los|esto|eso|este|ese|es|está|por|para|nuestro|o|os|este|isso|isto|país|povo)\b)"
+    r"\bTODO(?= (?i:el|lo|los|esto|eso|este|ese|es|está|por|para|nuestro|o|os|este|isso|isto|mundo|país|povo)\b)"
     r"|(?<=¡)TODO\b|(?i:\b(?:lo \w+|damos|es|en|con|sobre|ante|contra|por|para|del?|casi|que|hay|y|em)) TODO\b"
 )
 CODE = re.compile(r"(?i)<(code|kbd|samp|pre)\b[^>]*>.*?</\1>")
