@@ -59,7 +59,7 @@ def parse(rows: Sequence[Row], catalogue: Mapping[str, Component], path: str) ->
 class _Open:
     """A block that has begun. component, number: None when it leaves no mark. blamed: its fences were complained of.
 
-    holds: of what BODIES name, what its lines hold; moved: the field that the words behind its name are told to be
+    holds: of what BODIES name, what its lines hold; moved: the line that the words behind its name are told to be
     """
 
     title: str
@@ -240,7 +240,7 @@ class _Parser:
         line = (
             words if FIELD_LINE.fullmatch(words) else f"title: {words}" if find_field("title", component.fields) else ""
         )
-        block.moved = line.partition(":")[0].casefold()
+        block.moved = line
         values = {"block": block.title, "words": words, **({"line": line} if line else {})}
         self.findings.append(finding("C33.words-behind-block", where, **values))
 

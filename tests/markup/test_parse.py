@@ -294,6 +294,13 @@ def test_each_mistake_gives_one_finding_with_line_and_remedy(text: str, expected
     assert found(text, catalogue) == expected
 
 
+@pytest.mark.parametrize("first", ["::: section Why we act", "::: section\nheading: Why we act"])
+def test_a_title_that_is_told_to_be_written_otherwise_is_read_so(first, catalogue):
+    parsed = parse(rows_of(f"{first}\n\nText.\n:::".split("\n"), 4), catalogue, PATH)
+
+    assert parsed.blocks[0].values["title"] == "Why we act"
+
+
 def test_a_block_has_every_declared_field_and_knows_where_it_was_told(catalogue):
     parsed = parse(
         rows_of(["::: section", "TITLE:  Why ", "Tone: SUN", "count: none", "", "Text.", ":::"], 4), catalogue, PATH
