@@ -65,7 +65,7 @@ def test_a_note_to_oneself_is_told(body: str, words: str) -> None:
         "The [City of Edmonton] cut it. À [Place de la République], la [Ville de Montréal] a dit non.",
         "¡TODO EL MUNDO a la calle! Marcha en TODO el país. Lo queremos TODO, y hoy. Damos TODO. ¡TODO!",
         "TODO O POVO na rua, TODO MUNDO sabe; TODO POR LA PATRIA, dice el muro. Es TODO.",
-        "**TODO** is a tag of programmers, TODO means to do, and they write TODO and FIXME in their code.",
+        "**TODO** is a tag of programmers, TODO means to do, and they leave TODO and FIXME comments.",
         "Designers use lorem ipsum to fill pages. The page showed lorem ipsum, and nobody noticed.",
         "(Photo by Ann Lee, seen here) (insert it in the envelope) (insérer la carte)",
     ],

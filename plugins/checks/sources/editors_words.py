@@ -127,7 +127,7 @@ def words_in_the_bar(announcement: Announcement, source: Source | None) -> Itera
 
 def notes_to_oneself(text: str) -> list[str]:
     """The words in a text that nobody says to a reader."""
-    for harmless in (CODE, QUOTED, SLANTED, MASK, OF_THAT_NAME, TOLD_OF, ALL):
+    for harmless in (CODE, QUOTED, SLANTED, MASK, TOLD_OF, OF_THAT_NAME, ALL):
         text = harmless.sub(" ", text)
     forms = (PHRASES,) if text.lstrip().startswith(">") else (PHRASES, PLACES)
     return [match[0] for form in forms for match in form.finditer(text)]
