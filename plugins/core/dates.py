@@ -13,7 +13,7 @@ ISO = re.compile(
     r" ?(?P<offset>Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?",
     re.ASCII,
 )
-TWO_TIMES = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2}) (?P<start>\d{1,2}:\d\d) ?-(?P<end>\d\d:\d\d)", re.ASCII)
+TWO_TIMES = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2}) (?P<start>\d{1,2}:\d\d) ?[-–—] ?(?P<end>\d\d:\d\d)", re.ASCII)
 # Small letters without accents and full stops: "tuesday, 4 march 2025", "le 1er mars 2025", "4 de marzo de 2025".
 IN_WORDS = re.compile(
     r"(?:[a-z]+,? ){0,2}(?:(\d{1,2})(?:er)? (?:de )?([a-z]{3,10})|([a-z]{3,10}) (\d{1,2})),? (?:de )?(\d{4})", re.ASCII

@@ -192,8 +192,9 @@ def _output_file(field: Field, value: str) -> WrongValue | None:
 def _language(field: Field, value: str) -> WrongValue | None:
     if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
         return None
-    parts = re.split(r"[^A-Za-z0-9]+", value)  # fr_CA, and fr_CA.UTF-8 of systems
-    meant = usual_tag("-".join(parts[:2])) if len(parts) > 1 and re.fullmatch(r"[A-Za-z]{2,3}", parts[0]) else "fr"
+    parts = re.findall(r"[A-Za-z0-9]+", value)  # fr_CA, and fr_CA.UTF-8 of systems
+    is_tag = value.isascii() and parts and re.fullmatch(r"[A-Za-z]{2,3}", parts[0])
+    meant = usual_tag("-".join(parts[:2])) if is_tag else "fr"
     return WrongValue("C34.no-language", field=field.name, line=_line(field, value), meant=meant)
 
 

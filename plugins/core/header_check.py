@@ -6,7 +6,7 @@ from datetime import date
 from itertools import takewhile
 
 from plugins.core.dates import days_meant
-from plugins.core.fields import DATE, SENTENCES, Field, find_field, wrong_value
+from plugins.core.fields import DATE, PICTURE, SENTENCES, Field, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
 from plugins.core.suggestions import closest, suggest
@@ -16,6 +16,11 @@ from plugins.core.synonyms import SOMEWHERE, SYNONYMS
 ALIKE = 0.8
 MAX_WHOLE_LINE = 300  # letters of one that is told to be typed again
 MAX_VALUE_SHOWN = 100  # letters of what is told to be typed again
+# What is no file, but words, or the number of one (Photo: Ann Lee), and no day (To: all members).
+OTHER_VALUES = {
+    PICTURE: re.compile(r"[\d-]+|(?!.*(?:\w\.\w{2,4}\b|/\w)).* .*"),
+    DATE: re.compile(r"\D* \D*"),
+}
 PUBLISHED = frozenset(("published", "publish", "public", "live", "visible", "online", "ispublished"))
 
 
@@ -58,7 +63,8 @@ def _not_a_field(source: Source, fields: Sequence[Field]) -> Finding:
     name, colon, _ = line.partition(":")
     words = name.split()
     names = [field.name for field in fields]
-    near = suggest(name.strip(), names) if colon else {}
+    other = meant_by(name, fields) if colon else []  # Alt text: a name with a space in it
+    near = {"near": other[0].name} if other else suggest(name.strip(), names) if colon else {}
     meant = _without_colon(words[0], names) if words and not colon else None
     if meant and words[0].casefold() not in _written_fields(source):  # else a word of the line above, by chance
         return finding("C45.no-colon", where, line=line, near=meant)
@@ -120,6 +126,8 @@ def _by_another_name(entry: Entry, fields: Sequence[Field], where: Where, told: 
     meant = meant_by(entry.name, fields)
     if meant and meant[0].type == DATE:  # an event that says already when it ends does not expire then
         meant = meant[:1]
+    if meant and not meant[0].required and (no := OTHER_VALUES.get(meant[0].type)) and no.fullmatch(entry.value):
+        return None
     free = next((field for field in meant if field.name.casefold() not in told), None)
     if free is None:
         return finding("C06.told-already", where, field=entry.name, meant=meant[0].name) if meant else None

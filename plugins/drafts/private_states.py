@@ -28,7 +28,7 @@ STATE = re.compile(
 # In two words and more, which need no capitals to be understood.
 PHASE = re.compile(
     r"(?:working|review|reading|rough|proof|test|placeholder|dummy|preliminary|uncorrected|unedited|unverified) (?:copy"
-    r"|cut|version|text|page|story|post|proof)|lorem ipsum\b.*|strictly private|delete me"
+    r"|cut|version|text|page|story|post|proof)|lorem ipsum(?: dolor\b.*)?|strictly private|delete me"
     r"|to be (?:approved|reviewed|proofread|fact ?checked|edited|signed off|cleared)(?: (?:by|before|yet|first)\b.*)?"
 )
 # As a whole line; as a title, or in its brackets, these tell of what the text is about.

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from plugins.core.fields import CHOICE, DATE, LINK, TELEPHONE, Field, ValueType, values_of, wrong_value
+from plugins.core.fields import CHOICE, DATE, LINK, TELEPHONE, Field, ValueType, find_field, values_of, wrong_value
 from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import Source
+from plugins.core.header_check import misspelt, words_by_other_names
 from plugins.core.suggestions import closest
 from plugins.core.window import Window
 from plugins.kinds.below_header import told_below
@@ -171,6 +172,7 @@ def occasion_of(source: Source, zone: tzinfo) -> Occasion | None:
     if starts is None:
         return None
     is_whole_days, values = not has_time(source, STARTS), values_of(source, FIELDS)
+    place = words_by_other_names(source, FIELDS).get("Place", values["place"])  # Location: a hall
     if ends and (has_time(source, ENDS) == is_whole_days or ends < starts or (ends == starts and not is_whole_days)):
         ends = None
     return Occasion(
@@ -180,7 +182,7 @@ def occasion_of(source: Source, zone: tzinfo) -> Occasion | None:
         over=ends if ends and not is_whole_days else after(ends or starts),
         state=state if (state := values["status"].casefold()) in (CANCELLED, POSTPONED) else "",
         formerly=named_moment(source, FORMERLY, zone),
-        place=values["place"],
+        place=place,
         link="" if is_active_address(values["link"]) else values["link"],
         telephone="" if wrong_value(_field("Telephone"), values["telephone"]) else values["telephone"],
         link_line=source.line_of("Link"),
@@ -221,7 +223,10 @@ def gone_before(source: Source, occasion: Occasion | None, shown: Window) -> Ite
 def wrong(source: Source) -> Iterator[Finding]:
     """What is wrong with where it is (C35, C140), and with what became of it (C142, C144)."""
     values = values_of(source, FIELDS)
-    if not any(values[name.casefold()] for name in PLACES) and not told_below(source, FIELDS) & set(PLACES):
+    others = [one.name for one in source.entries if one.value and not find_field(one.name, FIELDS)]
+    told = {*told_below(source, FIELDS), *words_by_other_names(source, FIELDS)}
+    told |= {near for name in others if (near := misspelt(name, FIELDS))}
+    if not any(values[name.casefold()] for name in PLACES) and told.isdisjoint(PLACES):
         line = next((entry.line for name in PLACES if (entry := source.find(name))), 1)
         yield finding("C140.nowhere", Where(source.path, line))
     if is_active_address(values["link"]):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from html import unescape
 from pathlib import PurePosixPath
 
 from plugins.core.fields import FOCUS, PICTURE, Field, values_of
@@ -101,12 +102,13 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
         focus_class(values["image-focus"]),
         roles_in(source),
     )
+    told = tuple(map(without_text, header_findings(source, FIELDS)))
     return ParsedFile(
         source,
         person,
-        header_findings=tuple(map(without_text, header_findings(source, FIELDS))),
+        header_findings=told,
         findings=(
-            *words_below(source),
+            *words_below(source, {one.where.line for one in told}),
             *active_in_header(source),
             *marks_in_header(source),
             *wrong_roles(source),
@@ -122,12 +124,18 @@ def without_text(found: Finding) -> Finding:
     return replace(found, values=tuple(value for value in found.values if value[0] != "begins"))
 
 
-def words_below(source: Source) -> Iterator[Finding]:
-    """Words below the header, such as a life in a few sentences, which no page shows (C60)."""
-    words = next(filter(None, map(str.strip, COMMENT.sub("", source.body).split("\n"))), "")
-    if words and source.entries and source.divided and not any(fields_below(source, FIELDS)):
-        line = source.body_line + source.body[: source.body.index(words)].count("\n")
-        yield finding("C60.text-of-a-person", Where(source.path, line), words=words)
+def words_below(source: Source, told: Collection[int]) -> Iterator[Finding]:
+    """Words below the header, such as a life in a few sentences, which no page shows (C60).
+
+    told: the lines of which something is told already
+    """
+    if not (source.entries and source.divided) or any(fields_below(source, FIELDS)):
+        return
+    body = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), source.body)
+    for line, words in enumerate(body.split("\n"), source.body_line):
+        if line not in told and re.search(r"\w", unescape(words)):  # a rule is no word, nor is a space
+            yield finding("C60.text-of-a-person", Where(source.path, line), words=words.strip())
+            return
 
 
 def addresses_beside_names(source: Source) -> Iterator[Finding]:

@@ -34,11 +34,12 @@ class FieldLine:
 
 
 def read_fields(
-    entries: Sequence[FieldLine], component: Component, title: str, where: Where
+    entries: Sequence[FieldLine], component: Component, title: str, where: Where, moved: str = ""
 ) -> tuple[dict[str, str], list[Finding]]:
     """The values of a block's fields.
 
     title, where: the block's first line, as staff wrote it, and its place
+    moved: a line that is told to be moved there, and is not missing
     returns: every declared field's value by its name; what is empty, wrong or not told has the field's default;
         what is wrong: unknown (C33), twice (C43), wrong (C34 ...), missing (C46)
     """
@@ -46,7 +47,10 @@ def read_fields(
     findings: list[Finding] = []
     seen: set[str] = set()
     told = {entry.name for entry in entries}
-    meant: set[str] = set()
+    name, _, words = moved.partition(":")
+    meant = {name.casefold()}
+    if (field := find_field(name, component.fields)) and field.type == TEXT:
+        values[field.name] = words.strip()
     for entry in entries:
         here = Where(where.path, entry.line)
         field = find_field(entry.name, component.fields)
@@ -54,6 +58,9 @@ def read_fields(
             other = called_otherwise(entry.name, component.fields, told)
             meant |= {other.name if other else closest(entry.name, values) or ""}
             findings.append(_unknown_field(entry, component, title, here, other, told))
+            if other and other.type == TEXT and other.name not in told:
+                values[other.name] = entry.value  # so that nothing is told of headings that only follows from it
+            told |= {other.name} if other else set()
         elif entry.name in seen:
             findings.append(finding("C43.field-twice-in-a-block", here, block=title, field=field.name))
         elif wrong := wrong_value(field, entry.value):

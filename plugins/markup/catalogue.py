@@ -232,7 +232,10 @@ def find_component(name: str, catalogue: Mapping[str, Component]) -> Component |
 
 def unknown_component(name: str, catalogue: Mapping[str, Component], where: Where) -> Finding:
     """A name behind ::: that no component has (C33)."""
-    word = "-".join(name.split())
-    near = closest(word, catalogue) or BLOCKS.get(word.casefold())
+    word, parts = "-".join(name.split()), re.findall(r"\w+", name.casefold())
+    begins = ("-".join(parts[:count]) for count in range(len(parts), 0, -1))  # questions-and-answers: questions
+    near = closest(word, catalogue) or next(
+        (BLOCKS.get(one, one) for one in begins if one in {*catalogue, *BLOCKS}), ""
+    )
     known = {"near": near} if near in catalogue else {"known": ", ".join(sorted(catalogue))} if catalogue else {}
     return finding("C33.unknown-block", where, block=name, **known)

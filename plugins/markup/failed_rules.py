@@ -22,6 +22,9 @@ ESCAPED = re.compile("\x02([0-9]{1,3})\x03")
 EDGES = f"{LINK_EDGE}{OBJECT}{EM_EDGE}{STRONG_EDGE}"
 KEPT_ELSEWHERE = re.compile(f"\x02[^\x02\x03]*\x03|[{EDGES}]")
 WORD = rf"(?=[^\W_]|[{EDGES}\[(“\"‘])[{EDGES}\[(“\"‘]*([^\W_][\w’'-]*)?"
+# What a backtick begins that is no code: `tis, `a quotation' as of typewriters, and words such as `Iolani.
+SHORTENED = r"(?i:n|tis|twas|til|em|cause|bout)\b"
+OLD_QUOTE, HAWAIIAN = r"[^`'’\n]{1,80}['’](?!\w)", r"(?i:[aeiou][aeiouhklmnpw]*\b)"
 ITS_WORDS = "what one sees"
 # Of tables and trees that are drawn.
 LINES_OF_BOXES = "\u2500-\u257f"
@@ -133,7 +136,8 @@ def _bb(found: re.Match[str]) -> str:
 def _between_tags(found: re.Match[str]) -> str:
     """The words between tags in square brackets, as a link where the first has an address."""
     address = re.search(r"\b(?:href|link|url|to)=[\"']?([^\s\"'\]]+)", found[2])
-    return f"[{found[3].strip()}]({address[1]})" if address else found[3].strip()
+    words = found[3].strip()
+    return f"[{words or 'words'}]({address[1]})" if address else words
 
 
 def _box(found: re.Match[str]) -> str:
@@ -148,9 +152,13 @@ def _ended(found: re.Match[str]) -> str:
 # What is found earlier is not looked at again; so the longer form of a mark stands before the shorter.
 RULES = (
     *(Rule("other-sign", pattern, meant) for pattern in MEANT),
-    _rule("program", r"<%.{0,300}?%>|%%[^%\s][^%\n]{0,300}%%", _nothing),
+    _rule("program", r"<%.{0,300}?%>|(?<![\w%])%%[^%\s;:,.)][^%\n]{0,300}%%", _nothing),
     _rule(
-        "program", r"\A(?:export (?:const|let|var|default|function)\b|import [\w{*][^\n]{0,200}[\"'])[^\n]*", _nothing
+        "program",
+        r"\A(?:export (?:(?:const|let|var) [^\n=]{1,80}=|function \w+ ?\("
+        r"|default (?:[\w.]+;?(?=\n|\Z)|[\w ]{0,40}[({]))"
+        r"|import (?:[\w{*][^\n]{0,200} from )?[\"'][^\s\"']+[\"'];?(?=\n|\Z))[^\n]*",
+        _nothing,
     ),
     _rule("placeholder", r"(?<!\{)\{\{ ?[^\W\d_][\w .’'-]{0,80}\}\}(?!\})", lambda f: f"`{f[0]}`"),
     _rule("placeholder", r"\$\{[a-zA-Z_][\w.]{0,80}\}", lambda f: f"`{f[0]}`"),
@@ -207,7 +215,7 @@ RULES = (
     _rule("link", r"\[([^\]\[\n]{1,200})\](/[^\s()\[\]]*)\)", _link(1, 2)),
     _rule("link", rf"(?<![\[\w\x02\x03])([^\s\[\](){{}}\x02\x03]{{1,60}})\]\(({ADDRESS})\)", _link(1, 2)),
     _rule("bracket", rf"\[{LINK_EDGE}([^{LINK_EDGE}\n]{{0,200}}){LINK_EDGE}(?![^\[\]]*\])", _nothing),
-    _rule("inline-note", r"\^\[(?=[^\]\n]* )([^\]\n]{1,300})\]", lambda f: f[1].strip()),
+    _rule("inline-note", r"\^\[(?=[^\]\n]* )(?=\s*[^\]\s])([^\]\n]{1,300})\]", lambda f: f[1].strip()),
     _rule("uneven", rf"(\*){EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}", lambda f: f"**{f[2]}**"),
     _rule("uneven", rf"{EM_EDGE}([^{EM_EDGE}\n]{{1,200}}){EM_EDGE}[*_](?![*_\w])", lambda f: f"**{f[1]}**"),
     _rule("uneven", rf"{STRONG_EDGE}([^{STRONG_EDGE}\n]{{1,200}}){STRONG_EDGE}[*_](?![*_\w])", lambda f: f"**{f[1]}**"),
@@ -217,7 +225,7 @@ RULES = (
     _rule("picture", r"(?<![\w!?<])!\[([^\]\n^]{1,200})\](?![\[(])", lambda f: f"![{f[1]}](/images/name.jpg)"),
     _rule("link", rf"\[([^\]\[\n]{{1,200}})\]\s{{1,5}}\( ?({ADDRESS}) ?\)", _link(1, 2)),
     _rule("link", rf"\(([^()\n]{{1,200}})\) ?\[({ADDRESS})\]", _link(1, 2)),
-    _rule("link", rf"\[([^\]\[\n]{{1,200}})\] ?\[({PATH})\]", _link(1, 2)),
+    _rule("link", rf"\[([^\]\[\n]{{1,200}})\] ?\[(?!/\1\])({PATH})\]", _link(1, 2)),
     _rule(
         "link",
         rf"\[([^\]\[\n]{{1,200}})\]\( ?({ADDRESS})?[^()\n]{{0,200}}\)?",
@@ -244,7 +252,7 @@ RULES = (
     _rule("heading", r"\A#([^\W\d_][^\n#.\s]* [^\n#.]*)\Z", lambda f: f"## {f[1]}"),
     _rule("heading", r"\Ah[1-6]\. (\S.*)\Z", lambda f: f"## {f[1]}"),
     _rule("attributes", r"\{[:.#][ .#]*[A-Za-z][^{}\n]*\}", _nothing),
-    _rule("attributes", r"(?<=\S) \^(?=[\d-]*[a-zA-Z])[a-zA-Z\d-]{3,60}\Z", _nothing),
+    _rule("attributes", r"(?<=\S) \^(?=[\d-]*[a-zA-Z])(?=[a-zA-Z]*[\d-])[a-zA-Z\d-]{3,60}\Z", _nothing),
     _rule("fence", r"`{3,}[^\n]*|^ *~{3,}[^\n]*", _nothing, re.MULTILINE),
     _rule("table", r"^(?=[^\n|]*\|)[^\n]*\n *\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:? *)?$", _nothing, re.MULTILINE),
     _rule("drawn-by-lines", rf"^ *[{LINES_OF_BOXES}][^\n]*(?:\n *[{LINES_OF_BOXES}][^\n]*)+$", _nothing, re.MULTILINE),
@@ -279,7 +287,7 @@ RULES = (
     _rule("never-ends", rf"(?<![\w*])(\*{{2,3}}){WORD}", _ended),
     _rule("never-ends", rf"(?<![\w_])(__){WORD}", _ended),
     _rule("never-ends", rf"(?<![\w~])(~~){WORD}", _ended),
-    _rule("never-ends", rf"(?:(?<=[\s(“\"])|\A)(`)(?!n\b)(?=[^\W\d_]){WORD}", _ended),
+    _rule("never-ends", rf"(?:(?<=[\s(“\"])|\A)(`)(?!{SHORTENED}|{OLD_QUOTE}|{HAWAIIAN})(?=[^\W\d_]){WORD}", _ended),
     _rule(
         "never-begins",
         r"(?<!\S)[“\"‘(]?([^\W\d_]{3,})[,.;:!?”\"’)]*\*\*(?=[\s,.;:!?”\"’)]|\Z)",

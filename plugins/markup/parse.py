@@ -18,9 +18,11 @@ FENCE = re.compile(r"(?P<before>(?:>|[-*+](?= )|[0-9]{1,9}[.)](?= )| )*)(?P<colo
 LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+\.) +\S")
 # How the first line of a list begins, and a heading: with signs in front of it, or with a line of them below it.
 BEGINNINGS = {"list": LIST_ITEM, "headings": re.compile(r"#{1,6}\s*\S|=+\s*$|-+\s*$")}
+# As other programs write a block's title: ::: note Words, :::note[Words]; but no list of attributes: ::: note {.wide}
+WORDS_BEHIND = re.compile(
+    r"(?P<name>[A-Za-z][\w-]*)(?!.*\{[.#:])[^\w-][\W_]*(?P<words>(?=.*[^\W\d_])\w.*?)[\]})\"”'|: ]*"
+)
 # A colon is missing: what would stay text in silence was meant as a block's first or last line.
-# As other programs write a block's title: ::: note Words, :::note[Words]
-WORDS_BEHIND = re.compile(r"(?P<name>[A-Za-z][\w-]*)[\W_]+(?P<words>\w.*?)[\]})\"”'|: ]*")
 TWO_COLONS = re.compile(r" {0,3}:: *(?P<name>[A-Za-z][\w -]*)?")
 # So are signs that look like colons, as keyboards of other languages have them, and colons with spaces between.
 LIKE_COLONS = str.maketrans(dict.fromkeys("：﹕︓ː꞉∶܃։׃", ":"))
@@ -57,7 +59,7 @@ def parse(rows: Sequence[Row], catalogue: Mapping[str, Component], path: str) ->
 class _Open:
     """A block that has begun. component, number: None when it leaves no mark. blamed: its fences were complained of.
 
-    holds: of what BODIES name, what its lines hold
+    holds: of what BODIES name, what its lines hold; moved: the line that the words behind its name are told to be
     """
 
     title: str
@@ -68,6 +70,7 @@ class _Open:
     has_text: bool = False
     holds: set[str] = field(default_factory=set)
     blamed: bool = False
+    moved: str = ""
 
     @property
     def fence(self) -> str:
@@ -237,6 +240,7 @@ class _Parser:
         line = (
             words if FIELD_LINE.fullmatch(words) else f"title: {words}" if find_field("title", component.fields) else ""
         )
+        block.moved = line
         values = {"block": block.title, "words": words, **({"line": line} if line else {})}
         self.findings.append(finding("C33.words-behind-block", where, **values))
 
@@ -265,7 +269,9 @@ class _Parser:
             after += 1
         entries = [FieldLine.from_line(text.strip(), number) for text, number, _ in self.rows[at + 1 : after]]
         if block.component:
-            values, findings = read_fields(entries, block.component, block.title, Where(self.path, block.line))
+            values, findings = read_fields(
+                entries, block.component, block.title, Where(self.path, block.line), block.moved
+            )
             self.findings += findings
             block.number = len(self.blocks)
             lines = {entry.name: entry.line for entry in reversed(entries)}

@@ -16,10 +16,11 @@ WORKING = re.compile(
     r"!?\[(?P<link>[^\]\[\n]+)\]\([^()\s]+(?: \"[^\"\n]*\")?\)"
     r"|(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*])(?P<starred>[^*\n]+)(?<=\S)(?P=stars)(?![\w*])"
     r"|(?<![\w_])(?P<lines>_{1,3})(?=[^\s_])(?P<lined>[^_\n]+)(?<=\S)(?P=lines)(?![\w_])"
-    r"|(?<!~)~~(?=[^\s~])(?P<struck>[^~\n]+)(?<=\S)~~(?!~)|`(?P<code>[^`\n]+)`"
+    r"|(?<!~)~~(?=[^\s~])(?P<struck>[^~\n]+)(?<=\S)~~(?!~)|(?<!\w)`(?P<code>[^`\n]+)(?<=\S)`"
     r"|<(?P<tag>a|b|i|u|s|p|em|del|div|sub|sup|code|font|mark|span|small|strong|center|h[1-6])\b[^<>]*>"
     r"(?P<tagged>[^<\n]*)</(?P=tag)\s*>|<br ?/?>"
-    r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});)|\A(?:#{1,6}|>) +|\\(?P<escaped>[\\`*_{}\[\]()#+.!~-])"
+    r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});)"
+    r"|\A(?:#{1,6}(?! of\b)|>(?! [\d$€£])) +|\\(?P<escaped>[\\`*_{}\[\]()#+.!~-])"
 )
 WORDS = ("link", "starred", "lined", "struck", "code", "tagged", "escaped")
 NOTES = {"note", "note-without-colon", "inline-note"}  # which no field has

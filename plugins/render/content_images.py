@@ -105,8 +105,18 @@ def missing_picture(source: str, where: Where, known: Iterable[str], folder: str
         return finding("C13.no-picture", where, source=quoted, meant=meant)
     by_name = {path.rpartition("/")[2]: path for path in known}
     near = closest(meant.replace("\\", "/").rpartition("/")[2], by_name)
-    closest_one = {"near": by_name[near].rpartition("/")[2]} if near else {}
+    closest_one = {"near": as_written(by_name[near])} if near else {}
     return finding("C13.no-picture", where, source=quoted, **closest_one)
+
+
+def as_written(path: str) -> str:
+    """How a text names a picture, by its path below content/: by its name alone, where it lies among all others.
+
+    >>> as_written("images/rally.jpg"), as_written("images/2024/rally.jpg")
+    ('rally.jpg', '/images/2024/rally.jpg')
+    """
+    name = path.rpartition("/")[2]
+    return name if path == f"images/{name}" else f"/{path}"
 
 
 def described(source: str, description: str, where: Where, as_decoration: str) -> Iterator[Finding]:

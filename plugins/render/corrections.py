@@ -19,6 +19,7 @@ TITLED = re.compile(
     r"(?P<address>(?:https?://[^\s/?#]+|(?:(?:https?|mailto):|/)\S*(?=\s+[“”„«‘’\"'])))\s+(?P<behind>.*)", re.IGNORECASE
 )
 A_LINK = re.compile(r"!?\[[^\]]*\]\(<?(?P<address>[^()\s<>]+)>?[^()]*\)")  # a whole one where its address belongs
+QUOTES = frozenset('“”„‘‚«»"')
 JOINERS = "\u200c\u200d"  # which are parts of words and of pictures' signs, in addresses, too
 # A host without its scheme, of endings that no file has; a number without its own.
 BARE_HOST = re.compile(
@@ -89,11 +90,14 @@ def slipped(target: str) -> str | None:
     (True, True)
     >>> slipped("https://example.org/”"), slipped("https://example.org/l’%C3%A9t%C3%A9")
     ('https://example.org/', None)
+    >>> slipped('https://example.org/wiki/"Heroes"'), slipped("https://example.org/«J’accuse»")
+    (None, None)
     >>> slipped("/news/ “The news”"), slipped("https://example.org/\u06f1\u200c\u06f2")
     ('/news/', None)
     """
     seen = "".join(sign for sign in target if category(sign) != "Cf" or sign in JOINERS).strip()
-    seen = seen.rstrip('“”„‘‚«»"')
+    stripped = seen.rstrip("".join(QUOTES))
+    seen = stripped if QUOTES.isdisjoint(stripped) else seen  # none that an earlier one begins
     meant = DOUBLED.sub("", seen, count=1) if DOUBLED.match(seen) else seen
     if slip := SLIP.fullmatch(meant):
         meant = (

@@ -63,6 +63,10 @@ def test_a_note_to_oneself_is_told(body: str, words: str) -> None:
         "See the [Video here](https://example.org/v), la [Vidéo ici][v], ![Photo here](a.jpg)\n\n[v]: https://example.org/",
         "> Dear [Name],\n>\n> vote no.\n>\n> [Your name]",
         "The [City of Edmonton] cut it. À [Place de la République], la [Ville de Montréal] a dit non.",
+        "¡TODO EL MUNDO a la calle! Marcha en TODO el país. Lo queremos TODO, y hoy. Damos TODO. ¡TODO!",
+        "TODO O POVO na rua, TODO MUNDO sabe; TODO POR LA PATRIA, dice el muro. Es TODO.",
+        "**TODO** is a tag of programmers, TODO means to do, and they leave TODO and FIXME comments.",
+        "Designers use lorem ipsum to fill pages. The page showed lorem ipsum, and nobody noticed.",
         "(Photo by Ann Lee, seen here) (insert it in the envelope) (insérer la carte)",
     ],
 )
@@ -74,6 +78,7 @@ def test_the_header_is_looked_at_too_and_a_draft_is_told_gently() -> None:
     header = f"{HEADER}Summary: TODO\n"
 
     assert [(f.where.line, f.level) for f in check(read("Words.", header))] == [(3, "error")]
+    assert not list(check(read("Words.", f"{HEADER}Summary: What `TODO` stands for.\n")))
     assert [(f.where.line, f.level) for f in check(read("TODO", f"{HEADER}Status: Draft\n"))] == [(5, "note")]
 
 
@@ -94,7 +99,17 @@ def test_a_note_that_stands_alone_is_one_however_it_is_set(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["TODO: the app", "TODO write more", "The TODO: write more", "See TODO", "A plan TODO the app"]
+    "body",
+    [
+        "TODO: the app",
+        "TODO is this right",
+        "**TODO** write more",
+        "Words. lorem ipsum, a text",
+        "TODO write more",
+        "The TODO: write more",
+        "See TODO",
+        "A plan TODO the app",
+    ],
 )
 def test_a_to_do_that_is_no_name_is_told(body: str) -> None:
     assert [finding.variant for finding in check(read(body))] == ["in-a-text"]

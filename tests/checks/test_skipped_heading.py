@@ -8,6 +8,13 @@ TWO_TO_FOUR = "The heading jumps from level 2 to level 4. Use ### here.  [C27]"
 ONE_TO_THREE = "The heading jumps from level 1 to level 3. Use ## here.  [C27]"
 
 
+def test_a_headline_that_is_told_with_a_missing_title_is_no_second_one() -> None:
+    header = "Date: 2026-10-05\nSummary: What is planned.\n"
+
+    assert not list(check(read("# A plan\n\nWords.", header)))
+    assert [found.where.line for found in check(read("# A plan\n\n# B", header))] == [6]
+
+
 @pytest.mark.parametrize(
     "body",
     [

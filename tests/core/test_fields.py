@@ -86,6 +86,7 @@ WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
         ("Slug: A Public Good!", f'error :1  "Slug: A Public Good!" {HYPHENS}  [C34]'),
         (f"Slug: {'x' * 201}", 'error :1  "Slug" has 201 letters; the limit is 200. Shorten it.  [C39]'),
         ("Title: a\nTITLE: b", f'error :2  There is more than one line "Title:". {DELETE_ONE}  [C43]'),
+        ("Title: a\nAlt text: b", 'error :2  "Alt text: b" is not a field. Did you mean "Image-description:"?  [C45]'),
         ("Title: a\nDa te: b", 'error :2  "Da te: b" is not a field. Did you mean "Date:"?  [C45]'),
         (
             "Title: a\nSumary it",
@@ -203,6 +204,27 @@ def test_what_other_programs_call_a_field_is_told_by_its_name_here(name, kind, m
         assert re.search(rf'"{name}" is not .* Here it is called "{meant}": write  {meant}: \.\.\.  \[C06\]$', message)
     else:
         assert message.endswith("or use one of: " + ", ".join(field.name for field in kind.fields) + ".  [C06]")
+
+
+@pytest.mark.parametrize("line", ["Poster: made by Ann", "File: 2024-123", "Photo: Ann Lee", "To: all members"])
+def test_what_names_no_file_and_no_day_is_no_picture_or_date_by_another_name(line):
+    (told,) = check_header(split(f"Title: a\n{line}\n\nText", "a.md"), STORY.fields)
+
+    assert told.variant == "unknown"
+
+
+@pytest.mark.parametrize("line", ["Poster: our poster.jpg", "File: /images/2024-123", "Photo: rally", "Still:"])
+def test_a_picture_by_another_name_is_told(line):
+    (told,) = check_header(split(f"Title: a\n{line}\n\nText", "a.md"), STORY.fields)
+
+    assert told.variant == "other-name"
+
+
+@pytest.mark.parametrize(("tag", "meant"), [("de-", "de"), ("fr_CA", "fr-CA"), ("fran\u00e7ais", "fr")])
+def test_a_language_is_told_with_the_tag_that_is_meant(tag, meant):
+    (told,) = check_header(split(f"Title: a\nLang: {tag}\n\nText", "a.md"), STORY.fields)
+
+    assert str(told).endswith(f"Write for example  Lang: {meant}  [C34]")
 
 
 @pytest.mark.parametrize(

@@ -740,6 +740,7 @@ NAMES = [
 ]
 # What only speaks of such things.
 HONEST_LINES = [
+    "Lorem ipsum is a dummy text.",
     "@premier stop!",
     "Needs no approval",
     "[to be continued]",

@@ -78,6 +78,11 @@ def test_it_is_public_at_once_whenever_it_starts_and_a_cancelled_one_stays() -> 
     assert pickle.loads(pickle.dumps(files)) == files
 
 
+def test_a_place_by_another_name_is_told_and_shown() -> None:
+    assert occasion(Place=None, Venue="A hall").place == "A hall"
+    assert occasion(Place="Room 5", Venue="A hall").place == "Room 5"
+
+
 NOWHERE = "Where is this event? Add  Place:  or  Link:  or  Telephone:  with how to get there or join.  [C140]"
 
 
@@ -101,6 +106,8 @@ NOWHERE = "Where is this event? Add  Place:  or  Link:  or  Telephone:  with how
         ),
         ({"Place": None}, [f"error @:1  {NOWHERE}"]),
         ({"Place": ""}, [f"error @:4  {NOWHERE}"]),
+        ({"Place": None, "Location": "A hall"}, ['warning @:6  "Location" is not a field I use.']),
+        ({"Place": None, "Plase": "A hall"}, ['error @:6  "Plase" is not a field I know. Did you mean "Place"?']),
         ({"Place": None, "Telephone": "1-800-555-0100"}, []),
         ({"Place": None, "Link": "https://meet.example.org/hall"}, []),
         (

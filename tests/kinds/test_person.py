@@ -59,6 +59,29 @@ def test_a_person_needs_a_name_and_all_mistakes_are_told_at_once(tmp_path):
     assert list(people) == ["ana", "bo"]
 
 
+@pytest.mark.parametrize(
+    ("below", "line", "words"),
+    [
+        ("Dr. Lee, our <!-- chief? --> steward.", 4, "Dr. Lee, our  steward."),
+        ("<!-- ask\nAnn -->\n***\n\nA life.", 8, "A life."),
+        ("Image: a.jpg\n\nA life.", 6, "A life."),
+    ],
+)
+def test_words_below_a_persons_lines_are_told_once(tmp_path, below: str, line: int, words: str) -> None:
+    (tmp_path / "ana.md").write_text(f"Name: Ana\nRole: Steward\n\n{below}\n")
+    _, findings = read_people(tmp_path)
+
+    (told,) = [one for one in findings if one.code == "C60"]
+    assert (told.where.line, dict(told.values)["words"]) == (line, words)
+
+
+@pytest.mark.parametrize("below", ["---", "* * *", "&nbsp;", "<!-- ask Ann -->", "Image: a.jpg"])
+def test_what_is_no_word_below_a_persons_lines_is_not_told_as_such(tmp_path, below: str) -> None:
+    (tmp_path / "ana.md").write_text(f"Name: Ana\nRole: Steward\n\n{below}\n")
+
+    assert "C60" not in [one.code for one in read_people(tmp_path)[1]]
+
+
 def test_a_site_may_be_without_people(tmp_path):
     assert read_people(tmp_path / "people") == ({}, [])
 

@@ -124,6 +124,9 @@ FAILED = {
     "a list of contents, as some write it": ("[Toc]", "Write  [TOC]"),
     "a value of Ruby": ("a <%= x %> b", "is meant for another program"),
     "a part of Ruby": ("<% if x %>", "is meant for another program"),
+    "tags with nothing between": ("a [divider][/divider]", "Delete them."),
+    "tags with a space between": ("a [button link='/x/'] [/button]", "Write  [words](/x/)"),
+    "tags of a forum with nothing between": ("a [u][/u]", "Delete them."),
     "a line of MDX": ("export const a = 1", "is meant for another program"),
     "another line of MDX": ("import A from './a'", "is meant for another program"),
     "one more line of MDX": ('import { A, B } from "../a"', "is meant for another program"),
@@ -253,6 +256,11 @@ FAILED = {
     "marked words in a box": ("<details>\n==a==\n</details>", "Write  <strong>a</strong>"),
     "a list in HTML": ("<div>\n- a\n- b\n</div>", "stands inside HTML"),
 }
+FOR_PROGRAMS = [
+    *("export const a = 1", "export default Plan;", "export default function Plan() {", "export function a() {"),
+    *('import Plan from "./plan"', "import {A, b} from 'c';", 'import * as a from "b"', "import './style.css'"),
+    *("Words. ^abc123", "Words. ^the-plan", "%%a note%%", "See `the plan.", "See `it's plan"),
+]
 HONEST = [
     *(
         "A. Smith spoke.\nB. Jones, too.",
@@ -306,6 +314,10 @@ HONEST = [
     "<ul>\n<li>a</li>\n</ul>\n\n<details>\n<summary>A</summary>\n<p>b</p>\n</details>",
     "I import my own coffee. The export of it is banned: export const",
     "^_^ and ~ 5 ~ and x ^ y",
+    *("What she said ^this", "a^[ ] b"),
+    'import duties on "dual-use" goods rise\n\nexport default is what lenders fear\n\nimport \'em all',
+    "We grew by 5%%, they by 7%%; we agree %%; 100%%",
+    *("He said `yes' and left.", "A `true story’ of Maui", "At `Iolani Palace", "Our `ohana", "`Tis time", "`Til then"),
     "```\n::: note\n\nWords\n:::\n```\n\n```\n#!/bin/sh\n```",
     "| a * | b_ |\n|---|---|\n| [c] | d |",
     "**Fees*** rise.\n\n*Terms apply.",
@@ -402,6 +414,11 @@ def test_what_is_typed_as_it_is_told_is_well(reader: BodyReader, body: str) -> N
     again = typed_back(body, [one for one in found if one.variant in WRITTEN])
 
     assert again == body or told(reader, again) == []
+
+
+@pytest.mark.parametrize("body", FOR_PROGRAMS)
+def test_what_other_programs_read_is_told(reader: BodyReader, body: str) -> None:
+    assert len(told(reader, body)) == 1
 
 
 @pytest.mark.parametrize("body", HONEST)

@@ -159,6 +159,47 @@ BAD = {
         "::: pull quote\n\nWords.\n:::",
         [(10, 'I know no block "pull quote". Did you mean "pull-quote"? [C33]')],
     ),
+    "component with another word behind a hyphen": (
+        "::: note-box\n\nWords.\n:::",
+        [(10, 'I know no block "note-box". Did you mean "note"? [C33]')],
+    ),
+    "component with attributes": (
+        "::: note {.wide}\n\nWords.\n:::",
+        [(10, 'I know no block "note {.wide}". Did you mean "note"? [C33]')],
+    ),
+    "component with a number": (
+        "::: note 1\n\nWords.\n:::",
+        [(10, 'I know no block "note 1". Did you mean "note"? [C33]')],
+    ),
+    "component of others with a title": (
+        "::: warning: Remember\n\nWords.\n:::",
+        [(10, 'I know no block "warning: Remember". Did you mean "note"? [C33]')],
+    ),
+    "needed title behind the name, told once": (
+        "::: section Our plan\n\nWords.\n:::",
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "Our plan" behind "::: section". Write that line as  ::: section  alone, '
+                    "and right below it a line  title: Our plan [C33]"
+                ),
+            )
+        ],
+    ),
+    "two fields that mean one": (
+        "::: section\nheading: a\nheadline: b\n\nWords.\n:::",
+        [
+            (11, '"heading" is not a field of "::: section". Write  title: a [C33]'),
+            (
+                12,
+                (
+                    '"headline" is not a field of "::: section". Here it is called "title", and a line says that '
+                    "already: delete this one. [C33]"
+                ),
+            ),
+        ],
+    ),
     "component unknown": (
         "::: carousel\n\nWords.\n:::",
         [(10, 'I know no block "carousel". Use one of: note, pull-quote, section, story-card. [C33]')],
@@ -251,6 +292,13 @@ BAD = {
 @pytest.mark.parametrize(("text", "expected"), BAD.values(), ids=BAD.keys())
 def test_each_mistake_gives_one_finding_with_line_and_remedy(text: str, expected, catalogue):
     assert found(text, catalogue) == expected
+
+
+@pytest.mark.parametrize("first", ["::: section Why we act", "::: section\nheading: Why we act"])
+def test_a_title_that_is_told_to_be_written_otherwise_is_read_so(first, catalogue):
+    parsed = parse(rows_of(f"{first}\n\nText.\n:::".split("\n"), 4), catalogue, PATH)
+
+    assert parsed.blocks[0].values["title"] == "Why we act"
 
 
 def test_a_block_has_every_declared_field_and_knows_where_it_was_told(catalogue):

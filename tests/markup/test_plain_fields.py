@@ -42,6 +42,10 @@ def test_marks_in_plain_words_are_found_and_taken_away(value: str, mark: str, wo
         "#Strike for all of us",
         "#1 of 5: - what? (yes) [more] $5* ~10% A <b>",
         'Well -- "so it is"',
+        "> 155,000 members",
+        "# of members by region",
+        "It`s time to act, and we`re ready for Hawai`i and O`ahu",
+        "`Aiea and `Ewa Beach",
     ],
 )
 def test_plain_words_are_well(value: str) -> None:

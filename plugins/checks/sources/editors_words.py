@@ -59,7 +59,7 @@ IN_BRACKETS = re.compile(r"\[[^\W\d_]")
 ADDRESS = re.compile(r"(?<=\])\([^)]{0,500}\)|(?<=\]:) *\S+|<?\bhttps?://[^\s)>]+>?")
 # What is spoken of, and not left behind: words in quotation marks of which somebody is not said to have spoken them.
 QUOTED = re.compile(
-    r"(?:\"[^\"\n]{1,60}\"|“[^”\n]{1,60}”|„[^“”\n]{1,60}[“”]|«[^»\n]{1,60}»|»[^«\n]{1,60}«|›[^‹\n]{1,60}‹|‹[^›\n]{1,60}›|「[^」\n]{1,60}」|‚[^‘\n]{1,60}‘|”[^”\n]{1,60}”|‘[^’\n]{1,60}’|(?<!\w)'[^'\n]{1,60}'(?!\w))"
+    r"(?:\"[^\"\n]{1,60}\"|`[^`\n]{1,60}`|“[^”\n]{1,60}”|„[^“”\n]{1,60}[“”]|«[^»\n]{1,60}»|»[^«\n]{1,60}«|›[^‹\n]{1,60}‹|‹[^›\n]{1,60}›|「[^」\n]{1,60}」|‚[^‘\n]{1,60}‘|”[^”\n]{1,60}”|‘[^’\n]{1,60}’|(?<!\w)'[^'\n]{1,60}'(?!\w))"
     r"(?![,.]? *(?:said|says|adds|added|told)\b)"
 )
 # Words that are spoken of stand slanted among others; alone in a line, they were left behind.
@@ -70,6 +70,16 @@ SLANTED = re.compile(
 OF_THAT_NAME = re.compile(
     r"(?i:(?<!\w)(?:the|an?|our|your|my|his|her|its|their|this|that|these|those|every|each|any|no|some|old|whose)) "
     r"(?:TODO|FIXME)s?(?=[ .,;!?)]|$)|\b(?:TODO|FIXME)s?(?= (?:apps?|lists?|items?|boards?|comments?|notes?)\b)"
+)
+# What is told of as such a word: "TODO is a tag", "they set lorem ipsum"; neither "TODO is it right" nor a text of it.
+TOLD_OF = re.compile(
+    r"\b(?:TODO|FIXME)\b(?=\W{0,3} (?:(?:is|was) (?:an?|one|what|how|where) |means |marks |stands for ))"
+    r"|\b(?:TODO|FIXME) (?:and|or|&|/) (?:TODO|FIXME)\b|(?<=[a-z,] )lorem ipsum\b(?!,? dolor)"
+)
+# "All" in Spanish and Portuguese, beside a word that no English has: TODO EL MUNDO.
+ALL = re.compile(
+    r"\bTODO(?= (?i:el|lo|los|esto|eso|este|ese|es|está|por|para|nuestro|o|os|este|isso|isto|mundo|país|povo)\b)"
+    r"|(?<=¡)TODO\b|(?i:\b(?:lo \w+|damos|es|en|con|sobre|ante|contra|por|para|del?|casi|que|hay|y|em)) TODO\b"
 )
 CODE = re.compile(r"(?i)<(code|kbd|samp|pre)\b[^>]*>.*?</\1>")
 # Letters in the place of something secret, or of the digits of a number.
@@ -117,7 +127,7 @@ def words_in_the_bar(announcement: Announcement, source: Source | None) -> Itera
 
 def notes_to_oneself(text: str) -> list[str]:
     """The words in a text that nobody says to a reader."""
-    for harmless in (CODE, QUOTED, SLANTED, MASK, OF_THAT_NAME):
+    for harmless in (CODE, QUOTED, SLANTED, MASK, TOLD_OF, OF_THAT_NAME, ALL):
         text = harmless.sub(" ", text)
     forms = (PHRASES,) if text.lstrip().startswith(">") else (PHRASES, PLACES)
     return [match[0] for form in forms for match in form.finditer(text)]

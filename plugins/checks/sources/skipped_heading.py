@@ -30,7 +30,8 @@ def check(read: Read) -> Iterator[Finding]:
     before = 1
     for step in steps(read):
         where = Where(read.path, step.line)
-        is_title = not read.source.entries and step.line == read.source.body_line  # which the missing one is told with
+        # With which the missing title is told.
+        is_title = read.source.find("Title") is None and step.line == read.source.body_line
         if step.words is not None and step.level == 1 and not is_title:
             yield finding("C27.second-title", where, words=step.words)
         elif step.words is not None and step.level > before + 1:
