@@ -2,6 +2,7 @@
 
 import base64
 import io
+import tracemalloc
 import zlib
 
 import pytest
@@ -87,6 +88,14 @@ PDFS: dict[str, tuple[bytes, Image.Image]] = {
         ),
         LISTED,
     ),
+    "of a profile": (
+        pdf_with_stream(
+            f"{SIZE} /BitsPerComponent 8 /ColorSpace [/ICCBased 3 0 R]",
+            PIXELS + PIXELS,
+            b"<< /N 3 /Length 0 >>\nstream\n\nendstream",
+        ),
+        PICTURE,
+    ),
     "of a size that is told elsewhere": (
         pdf_with_stream(RGB.replace("/Width 61", "/Width 3 0 R"), PIXELS, b"61"),
         PICTURE,
@@ -112,6 +121,7 @@ def test_the_same_pixels_come_of_it(way: str) -> None:
         pdf_with_stream(f"{SIZE} /Filter /DCTDecode", b"\xff\xd8\xff"),
         pdf_with_stream(f"{SIZE} /Filter /JBIG2Decode", b"x"),
         pdf_with_stream(RGB, PIXELS[:100]),
+        pdf_with_stream(RGB.replace("/Width 61 /Height 40", "/Width 1 /Height 2440"), PIXELS),
         pdf_with_stream(f"{RGB} {FLATE}", b"no zlib"),
         pdf_with_stream("/Subtype /Image /Width 0 /Height 0 /ColorSpace /DeviceRGB", PIXELS),
         pdf_with_stream("/Subtype /Image /Width (a) /Height -3", PIXELS),
@@ -129,3 +139,24 @@ def test_more_than_anybody_could_look_into_is_refused(monkeypatch: pytest.Monkey
     monkeypatch.setattr(pdf_pixels, "MAX_UNPACKED_BYTES", 1_000)
     with pytest.raises(OpaqueError):
         list(pixel_pictures(pdf_of_pixels(PICTURE)))
+
+
+def test_no_more_is_unpacked_than_the_picture_has_room_for() -> None:
+    much = zlib.compress(PIXELS + bytes(80_000_000))
+    tracemalloc.start()
+    (found,) = pixel_pictures(pdf_with_stream(f"{RGB} {FLATE}", much))
+    _, most_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most_bytes < 20_000_000
+    with Image.open(io.BytesIO(found)) as opened:
+        assert opened.tobytes() == PICTURE.tobytes()
+
+
+def test_a_stream_that_many_numbers_name_is_refused() -> None:
+    before, table, after = pdf_of_pixels(PICTURE).partition(b"0000000000 65535 f \n")
+    place = b"%010d 00000 n \n" % before.index(b"2 0 obj")
+    first, _, rest = after.partition(b"\n")
+    named = table + first + b"\n" + place * 3000 + rest.partition(b"\n")[2].replace(b"/Size 3", b"/Size 3002")
+    with pytest.raises(OpaqueError):
+        list(pixel_pictures(before.replace(b"0 3\n", b"0 3002\n") + named))
