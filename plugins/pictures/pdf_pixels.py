@@ -6,6 +6,7 @@ Of a stream no more is unpacked than its picture has room for, and no picture is
 
 import io
 import logging
+import math
 import struct
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from plugins.core.signatures import PDF, PNG
 from plugins.pictures.normalise import MAX_PIXELS, MAX_SIDES_RATIO
 from plugins.pictures.pdf_streams import MAX_FILTERS, ascii85, hexadecimal
+from plugins.pictures.picture import MAX_SIZE_BYTES
 from plugins.pictures.unpacking import CHUNK_BYTES, too_large
 
 if TYPE_CHECKING:
@@ -189,13 +191,31 @@ def as_png(shape: Shape, rows: bytes) -> bytes | None:
     if count not in COLOUR_TYPES or (shape.palette and (count, shape.bits) != (1, 8)):
         return None
     packing, step = zlib.compressobj(1), sizes[count]
-    places = range(0, step * shape.height_px, step)
-    pieces = [packing.compress((b"" if is_png else mark) + rows[place : place + step]) for place in places]
+    # A larger file than that is not opened; of differences none can be left out.
+    every = 1 if shape.predictor > 1 else math.isqrt(step * shape.height_px // MAX_SIZE_BYTES) + 1
+    places = range(0, step * shape.height_px, step * every)
+    thin = (thinned(rows[place : place + step], count * shape.bits // 8, every) for place in places)
+    pieces = [packing.compress((b"" if is_png else mark) + row) for row in thin]
     colour_type = OF_A_LIST if shape.palette else COLOUR_TYPES[count]
-    header = struct.pack(">IIBB3x", shape.width_px, shape.height_px, shape.bits, colour_type)
+    size = (len(range(0, shape.width_px, every)), len(places))
+    header = struct.pack(">IIBB3x", *size, shape.bits, colour_type)
     colours = chunk(b"PLTE", shape.palette[:MAX_PALETTE_BYTES]) if shape.palette else b""
     content = b"".join((*pieces, packing.flush()))
     return PNG + chunk(b"IHDR", header) + colours + chunk(b"IDAT", content) + chunk(b"IEND", b"")
+
+
+def thinned(row: bytes, pixel_bytes: int, every: int) -> bytes:
+    """A row of which only so many a pixel is left.
+
+    >>> thinned(b"RGBrgbRGB", 3, 2)
+    b'RGBRGB'
+    """
+    if every == 1:
+        return row
+    left = bytearray(len(row[:: pixel_bytes * every]) * pixel_bytes)
+    for place in range(pixel_bytes):
+        left[place::pixel_bytes] = row[place :: pixel_bytes * every]
+    return bytes(left)
 
 
 def chunk(name: bytes, content: bytes) -> bytes:

@@ -22,7 +22,7 @@ from plugins.site.routes import FILES
 WIDTH_PX = 320  # is enough to tell how a picture looks
 MOST = 1_000
 # Another name whenever more pictures of a document are found than before.
-WAY = "with bare pixels"
+WAY = "with bare pixels of any size"
 
 
 def resembling(

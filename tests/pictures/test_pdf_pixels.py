@@ -153,6 +153,18 @@ def test_no_more_is_unpacked_than_the_picture_has_room_for() -> None:
         assert opened.tobytes() == PICTURE.tobytes()
 
 
+def test_of_more_pixels_than_a_file_may_have_bytes_some_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_pixels, "MAX_SIZE_BYTES", len(PIXELS) - 1)
+    for way in ("packed", "grey", "16 bits", "as PNG"):
+        (found,) = pixel_pictures(PDFS[way][0])
+        with Image.open(io.BytesIO(found)) as opened:
+            is_thin = way in ("packed", "16 bits")
+            assert opened.size == ((31, 20) if is_thin else (61, 40))
+            assert opened.convert("RGB").getpixel((7, 5)) == PDFS[way][1].convert("RGB").getpixel(
+                (14, 10) if is_thin else (7, 5)
+            )
+
+
 def test_a_stream_that_many_numbers_name_is_refused() -> None:
     before, table, after = pdf_of_pixels(PICTURE).partition(b"0000000000 65535 f \n")
     place = b"%010d 00000 n \n" % before.index(b"2 0 obj")
