@@ -10,6 +10,7 @@ from PIL import Image
 
 from plugins.pictures import pdf_pixels
 from plugins.pictures.pdf_pixels import pixel_pictures
+from plugins.pictures.pdf_streams import ascii85
 from plugins.pictures.unpacking import OpaqueError
 from tests.pdfs import pdf_of_pixels, pdf_with_stream
 from tests.pictures.returning import scene
@@ -151,6 +152,18 @@ def test_no_more_is_unpacked_than_the_picture_has_room_for() -> None:
     assert most_bytes < 20_000_000
     with Image.open(io.BytesIO(found)) as opened:
         assert opened.tobytes() == PICTURE.tobytes()
+
+
+def test_letters_are_undone_in_pieces() -> None:
+    letters = base64.a85encode(PIXELS * 20) + b"z" * 500_000 + base64.a85encode(b"the end")
+    tracemalloc.start()
+    (plain,) = ascii85(b"\n".join((letters[:7], letters[7:], b"~>")), lambda: 1)
+    _, most_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert plain == PIXELS * 20 + bytes(2_000_000) + b"the end"
+    assert most_bytes < 20_000_000
+    assert list(ascii85(b"ab" + letters[:10] + b"z" * 3 + b"abz~>", lambda: 1)) == []
 
 
 def test_of_more_pixels_than_a_file_may_have_bytes_some_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
