@@ -23,6 +23,7 @@ MAX_FILTERS, MAX_RUNS_BYTES = 3, 5_000_000
 MAX_SLOW_BYTES = 20_000_000
 PARAMETERS = re.compile(rb"/(?:DecodeParms|DP)\s*\[?\s*(\d+)\s+\d+\s+R\b")
 SMALL_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\b((?:(?! obj\b).){0,500}?)endobj", re.DOTALL)
+BETWEEN_LETTERS, GROUPS_OF_LETTERS = b" \t\n\r\v", re.compile(rb"(?:z|[^z]{5}){1,50000}+|.+", re.DOTALL)
 NUMBERS = (b"Predictor", b"Columns", b"Colors", b"BitsPerComponent", b"EarlyChange")
 PNG_PREDICTORS = 10
 CLEAR, END, MAX_CODES = 256, 257, 4096
@@ -113,7 +114,9 @@ def ascii85(text: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:
     """What Adobe's 85 characters spell."""
     if text.rstrip().endswith(b"~>"):
         with suppress(ValueError):
-            yield base64.a85decode(text.strip().removeprefix(b"<~").removesuffix(b"~>"))
+            letters = text.strip().removeprefix(b"<~").removesuffix(b"~>").translate(None, BETWEEN_LETTERS)
+            # In pieces, since Python keeps each four bytes apart until it has all.
+            yield b"".join(base64.a85decode(piece[0]) for piece in GROUPS_OF_LETTERS.finditer(letters))
 
 
 def hexadecimal(text: bytes, _room_bytes: Callable[[], int]) -> Iterator[bytes]:

@@ -22,13 +22,13 @@ from plugins.site.routes import FILES
 WIDTH_PX = 320  # is enough to tell how a picture looks
 MOST = 1_000
 # Another name whenever more pictures of a document are found than before.
-WAY = "with bare pixels"
+WAY = "with bare pixels of any size"
 
 
 def resembling(
     documents: Mapping[str, Document], withdrawals: Mapping[str, Withdrawal], kept: Path
 ) -> Iterator[Finding]:
-    """The documents that hold a picture which looks like a withdrawn one (C22).
+    """The documents that hold a picture which looks like a withdrawn one, or more than can be looked through (C22).
 
     Only pictures that lie in them as such files as can be shown here, or in a PDF as bare pixels, are looked at.
     Without a withdrawal none is.
@@ -39,13 +39,15 @@ def resembling(
     if not known:
         return
     values = KeptValues(kept)
-    by_bytes = looks(documents.values(), values)
+    by_bytes, opaque = looks(documents.values(), values)
     for name, document in sorted(documents.items()):
         source = name.removeprefix(FILES)
+        where = Where(f"content/{source}")
         found = (look_alikes({source: one}, known) for one in by_bytes.get(document.sha256, ()))
         if gone := next((one[source] for one in found if one), None):
-            where = Where(f"content/{source}")
             yield finding("C22.document-looks-withdrawn", where, day=gone.day, selfie=gone.id, document=source)
+        elif wrong := opaque.get(document.sha256):
+            yield finding("C22.document-opaque", where, **wrong.why)
     values.keep_only(set(map(kept_as, documents.values())))
 
 
@@ -54,8 +56,13 @@ def kept_as(document: Document) -> str:
     return f"{document.sha256} {WAY}"
 
 
-def looks(documents: Iterable[Document], kept: KeptValues) -> dict[str, list[Fingerprint]]:
-    """How each picture in documents looks, by the SHA-256 of their bytes; nothing of those that cannot be opened."""
+def looks(
+    documents: Iterable[Document], kept: KeptValues
+) -> tuple[dict[str, list[Fingerprint]], dict[str, OpaqueError]]:
+    """How each picture in documents looks, by the SHA-256 of their bytes; nothing of those that cannot be opened.
+
+    returns: and why no more of a document could be looked into, which is not remembered
+    """
     found: dict[str, list[Fingerprint]] = {}
     new: dict[str, Document] = {}
     for document in documents:
@@ -65,23 +72,33 @@ def looks(documents: Iterable[Document], kept: KeptValues) -> dict[str, list[Fin
         except (ValueError, TypeError):
             new[document.sha256] = document
     looked: dict[str, list[Fingerprint]] = {}
+    opaque: dict[str, OpaqueError] = {}
 
     def jobs() -> Iterator[Job[str]]:
         for sha256, document in new.items():
-            with suppress(OSError, OpaqueError):  # which is told where it is linked, and stops the build
-                data, known = read_document(document.file), set[bytes]()
-                looked[sha256] = []
-                for picture in pictures_in(data):
-                    if (digest := hashlib.sha256(picture).digest()) not in known:
-                        known.add(digest)
-                        yield Job(sha256, picture)
+            with suppress(OSError, OpaqueError):  # which are told where it is linked, and stop the build
+                data, looked[sha256] = read_document(document.file), []
+                try:
+                    yield from (Job(sha256, picture) for picture in each_once(pictures_in(data)))
+                except OpaqueError as wrong:
+                    opaque[sha256] = wrong
 
     for sha256, one in outcomes(look, jobs(), most=MOST):
         if not isinstance(one, PictureError):
             looked[sha256].append(one)
-    for sha256, several in looked.items():
+    for sha256 in looked.keys() - opaque.keys():
+        several = looked[sha256]
         kept.put(kept_as(new[sha256]), json.dumps(several).encode())
-    return found | looked
+    return found | looked, opaque
+
+
+def each_once(pictures: Iterable[bytes]) -> Iterator[bytes]:
+    """Pictures without those that came before."""
+    known = set[bytes]()
+    for picture in pictures:
+        if (digest := hashlib.sha256(picture).digest()) not in known:
+            known.add(digest)
+            yield picture
 
 
 def look(data: bytes) -> Fingerprint:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plugins.core.findings import printable
-from plugins.core.reachable import MADE_FOLDERS, OWN_FOLDERS, is_too_deep, same_file
+from plugins.core.reachable import MADE_FOLDERS, MAX_FOLDERS, OWN_FOLDERS, identity, same_file
 from plugins.selfies.copies import (
     LOOSE_TEXTS,
     ROOMS,
@@ -62,7 +62,7 @@ def copies_of(file: Path, selfies: Path | None) -> Iterator[tuple[Path, str]]:
                 continue
             found = folder / name
             is_list = is_toml_list(found) if ending == ".toml" else is_other_list(found, name, content, selfies)
-            if is_list and found != file and not found.is_dir():
+            if is_list and not found.is_dir() and not same_file(found, file):
                 yield found, f"{shown}{printable(name)}"
 
 
@@ -73,21 +73,20 @@ def names_around(content: Path, selfies: Path | None) -> Iterator[str]:
     that lies in no project, the folders beside it are somebody else's.
     """
     project = content.parent
+    own = {known for one in (content, selfies) if one and (known := identity(one)) is not None}
     for here, folders, names in os.walk(project):
-        folder = Path(here)
-        if folder == project:
+        below = Path(here).relative_to(project).parts
+        if not below:
             yield from sorted((*folders, *names))
             folders[:] = [one for one in folders if one not in OWN_FOLDERS] if SETTINGS in names else []
         elif SETTINGS not in names and LIBRARIES not in names:
-            below = folder.relative_to(project).as_posix()
-            yield from (f"{below}/{name}" for name in sorted(names) if ending_of(name) == ".toml")
+            yield from ("/".join((*below, name)) for name in sorted(names) if ending_of(name) == ".toml")
         else:
             folders.clear()
-            continue
+        if len(below) >= MAX_FOLDERS:
+            folders.clear()
         folders[:] = sorted(one for one in folders if one[0] != "." and one not in MADE_FOLDERS)
-        own = [one for one in (content, selfies) if one]
-        folders[:] = [one for one in folders if not any(same_file(folder / one, other) for other in own)]
-        folders[:] = [one for one in folders if not is_too_deep(folder / one, project)]
+        folders[:] = [one for one in folders if identity(Path(here, one)) not in own]
 
 
 def is_toml_list(file: Path) -> bool:

@@ -108,6 +108,8 @@ def read_list(file: Path, path: str) -> tuple[dict[str, Withdrawal], list[Findin
         is_encoding = isinstance(wrong, UnicodeDecodeError)
         return {}, [finding("C57.not-utf-8", where) if is_encoding else finding("C57.not-read", where)]
     findings = [one for member_id, entry in data.items() for one in mistakes(member_id, entry, file, path)]
+    if findings and path != PATH:  # what to write instead helps nobody: it may be another program's file
+        return {}, [finding("C57.copy-not-read", findings[0].where)]
     if findings:
         return {}, findings
     withdrawals = {member_id: parse_withdrawal(member_id, entry) for member_id, entry in data.items()}

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import tracemalloc
 import zlib
 
 import pytest
@@ -9,6 +10,7 @@ from PIL import Image
 
 from plugins.pictures import pdf_pixels
 from plugins.pictures.pdf_pixels import pixel_pictures
+from plugins.pictures.pdf_streams import ascii85
 from plugins.pictures.unpacking import OpaqueError
 from tests.pdfs import pdf_of_pixels, pdf_with_stream
 from tests.pictures.returning import scene
@@ -87,6 +89,14 @@ PDFS: dict[str, tuple[bytes, Image.Image]] = {
         ),
         LISTED,
     ),
+    "of a profile": (
+        pdf_with_stream(
+            f"{SIZE} /BitsPerComponent 8 /ColorSpace [/ICCBased 3 0 R]",
+            PIXELS + PIXELS,
+            b"<< /N 3 /Length 0 >>\nstream\n\nendstream",
+        ),
+        PICTURE,
+    ),
     "of a size that is told elsewhere": (
         pdf_with_stream(RGB.replace("/Width 61", "/Width 3 0 R"), PIXELS, b"61"),
         PICTURE,
@@ -112,6 +122,7 @@ def test_the_same_pixels_come_of_it(way: str) -> None:
         pdf_with_stream(f"{SIZE} /Filter /DCTDecode", b"\xff\xd8\xff"),
         pdf_with_stream(f"{SIZE} /Filter /JBIG2Decode", b"x"),
         pdf_with_stream(RGB, PIXELS[:100]),
+        pdf_with_stream(RGB.replace("/Width 61 /Height 40", "/Width 1 /Height 2440"), PIXELS),
         pdf_with_stream(f"{RGB} {FLATE}", b"no zlib"),
         pdf_with_stream("/Subtype /Image /Width 0 /Height 0 /ColorSpace /DeviceRGB", PIXELS),
         pdf_with_stream("/Subtype /Image /Width (a) /Height -3", PIXELS),
@@ -129,3 +140,48 @@ def test_more_than_anybody_could_look_into_is_refused(monkeypatch: pytest.Monkey
     monkeypatch.setattr(pdf_pixels, "MAX_UNPACKED_BYTES", 1_000)
     with pytest.raises(OpaqueError):
         list(pixel_pictures(pdf_of_pixels(PICTURE)))
+
+
+def test_no_more_is_unpacked_than_the_picture_has_room_for() -> None:
+    much = zlib.compress(PIXELS + bytes(80_000_000))
+    tracemalloc.start()
+    (found,) = pixel_pictures(pdf_with_stream(f"{RGB} {FLATE}", much))
+    _, most_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most_bytes < 20_000_000
+    with Image.open(io.BytesIO(found)) as opened:
+        assert opened.tobytes() == PICTURE.tobytes()
+
+
+def test_letters_are_undone_in_pieces() -> None:
+    letters = base64.a85encode(PIXELS * 20) + b"z" * 500_000 + base64.a85encode(b"the end")
+    tracemalloc.start()
+    (plain,) = ascii85(b"\n".join((letters[:7], letters[7:], b"~>")), lambda: 1)
+    _, most_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert plain == PIXELS * 20 + bytes(2_000_000) + b"the end"
+    assert most_bytes < 20_000_000
+    assert list(ascii85(b"ab" + letters[:10] + b"z" * 3 + b"abz~>", lambda: 1)) == []
+
+
+def test_of_more_pixels_than_a_file_may_have_bytes_some_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_pixels, "MAX_SIZE_BYTES", len(PIXELS) - 1)
+    for way in ("packed", "grey", "16 bits", "as PNG"):
+        (found,) = pixel_pictures(PDFS[way][0])
+        with Image.open(io.BytesIO(found)) as opened:
+            is_thin = way in ("packed", "16 bits")
+            assert opened.size == ((31, 20) if is_thin else (61, 40))
+            assert opened.convert("RGB").getpixel((7, 5)) == PDFS[way][1].convert("RGB").getpixel(
+                (14, 10) if is_thin else (7, 5)
+            )
+
+
+def test_a_stream_that_many_numbers_name_is_refused() -> None:
+    before, table, after = pdf_of_pixels(PICTURE).partition(b"0000000000 65535 f \n")
+    place = b"%010d 00000 n \n" % before.index(b"2 0 obj")
+    first, _, rest = after.partition(b"\n")
+    named = table + first + b"\n" + place * 3000 + rest.partition(b"\n")[2].replace(b"/Size 3", b"/Size 3002")
+    with pytest.raises(OpaqueError):
+        list(pixel_pictures(before.replace(b"0 3\n", b"0 3002\n") + named))

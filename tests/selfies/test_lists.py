@@ -125,3 +125,20 @@ def test_a_line_after_the_mark_is_told_by_its_number(tmp_path: Path) -> None:
     (tmp_path / "withdrawn.toml").write_bytes(b"\xef\xbb\xbf0431 = {}\n")
 
     assert [finding.where.line for finding in read_withdrawals(tmp_path / "withdrawn.toml")[1]] == [1]
+
+
+def test_the_list_under_a_second_name_is_no_other(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/withdrawn.toml").symlink_to("../content/withdrawn.toml")
+
+    assert read(tmp_path, "content/withdrawn.toml", LINE.encode()) == ({"0431"}, [])
+
+
+@pytest.mark.parametrize("name", ["site/config.toml", "bank/withdrawals.toml"])
+def test_of_another_programs_file_the_report_says_where_it_belongs(tmp_path: Path, name: str) -> None:
+    read(tmp_path, name, b'title = "A site"\n[release]\ndate = 2021-06-15\nversion = "1.2"\n')
+
+    _, findings = read_withdrawals(tmp_path / "content/withdrawn.toml")
+    (told,) = errors(findings)
+    assert (told.code, told.where.path) == ("C57", name)
+    assert "it belongs outside the project" in str(told)

@@ -407,3 +407,7 @@ def test_what_was_seen_of_a_document_before_nobody_can_look_further_is_told(tmp_
         list(pictures_in(paper.read_bytes()))
     told = resembling(offered, {"0417": gone}, tmp_path / "kept")
     assert [one.variant for one in told] == ["document-looks-withdrawn"]
+
+    other = {"0418": Withdrawal("0418", TODAY, None, fingerprint(scene(60)).hashes)}
+    for _ in range(2):  # what was seen once is not remembered as all of it
+        assert [one.variant for one in resembling(offered, other, tmp_path / "kept")] == ["document-opaque"]
