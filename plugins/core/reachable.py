@@ -18,6 +18,8 @@ from plugins.core.slugs import composed
 MAX_FOLDERS = 20
 # Of the project, beside what lies at its top.
 OWN_FOLDERS = frozenset(("plugins", "theme", "scripts", "tests"))
+# Into which `begin` puts the sample's content: drawings of nobody, and lists of them.
+SAMPLES_CONTENT = "content-of-the-sample"
 # Large, made by programs, and nobody's secret; git's objects are packed.
 MADE_FOLDERS = frozenset((".venv", ".cache", ".preview", "objects", "node_modules"))
 

@@ -12,13 +12,13 @@ from plugins.core.atomic import write_whole
 from plugins.core.fields import EMAIL, Field, wrong_value
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.quoting import quoted
+from plugins.core.reachable import SAMPLES_CONTENT
 from plugins.engine.settings import why_no_site
 from plugins.kinds.campaign import CAMPAIGN
 from plugins.kinds.new import slug_of
 from plugins.kinds.page import PAGE as PAGE_KIND
 from plugins.site.routes import NEWS, PAGE, SEARCH, WALL
 
-ASIDE = "content-of-the-sample"
 SAMPLES_NAME = "Alberta Union of Provincial Employees"
 HOME = """\
 Title: {name}
@@ -225,9 +225,8 @@ def with_values(text: str, values: Mapping[str, str]) -> str:
 def put_content(root: Path, files: Mapping[str, str]) -> Path | None:
     """The new content/, whole, in the place of the old one, whose new place is returned; withdrawals stay in force."""
     new, content = root / ".content.new", root / "content"
-    aside = next(
-        path for number in range(1, 1000) if not (path := root / (ASIDE + f"-{number}" * (number > 1))).exists()
-    )
+    names = (SAMPLES_CONTENT + f"-{number}" * (number > 1) for number in range(1, 1000))
+    aside = next(path for name in names if not (path := root / name).exists())
     for name, text in files.items():
         write_whole(new / name, text.encode())
     listed = content / "withdrawn.toml"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plugins.core.findings import printable
-from plugins.core.reachable import MADE_FOLDERS, MAX_FOLDERS, OWN_FOLDERS, identity, same_file
+from plugins.core.reachable import MADE_FOLDERS, MAX_FOLDERS, OWN_FOLDERS, SAMPLES_CONTENT, identity, same_file
 from plugins.selfies.copies import (
     LOOSE_TEXTS,
     ROOMS,
@@ -32,6 +32,7 @@ LINE = re.compile(
 )
 # By which a project is known, and the folder of libraries.
 SETTINGS, LIBRARIES = "pelicanconf.py", "pyvenv.cfg"
+NOT_STAFFS = (*OWN_FOLDERS, "output", SAMPLES_CONTENT)  # a site of ten thousand pages is walked for half a second
 OTHER_WORDS = re.compile(r"revo[kc]\w|rescind|retract|opt(?:ed|ing|s)?[ -]?out|take[ -]?downs?|unpublish")
 
 
@@ -69,8 +70,8 @@ def copies_of(file: Path, selfies: Path | None) -> Iterator[tuple[Path, str]]:
 def names_around(content: Path, selfies: Path | None) -> Iterator[str]:
     """What lies beside content/, and the TOML in the project's other folders, by the paths from it.
 
-    Not in hidden folders, in the program's own, in what programs made, and in another project. Of a content folder
-    that lies in no project, the folders beside it are somebody else's.
+    Not in hidden folders, in the program's own, in what programs made, in what `begin` put aside, and in another
+    project. Of a content folder that lies in no project, the folders beside it are somebody else's.
     """
     project = content.parent
     own = {known for one in (content, selfies) if one and (known := identity(one)) is not None}
@@ -78,7 +79,7 @@ def names_around(content: Path, selfies: Path | None) -> Iterator[str]:
         below = Path(here).relative_to(project).parts
         if not below:
             yield from sorted((*folders, *names))
-            folders[:] = [one for one in folders if one not in OWN_FOLDERS] if SETTINGS in names else []
+            folders[:] = [one for one in folders if not is_not_staffs(one)] if SETTINGS in names else []
         elif SETTINGS not in names and LIBRARIES not in names:
             yield from ("/".join((*below, name)) for name in sorted(names) if ending_of(name) == ".toml")
         else:
@@ -87,6 +88,11 @@ def names_around(content: Path, selfies: Path | None) -> Iterator[str]:
             folders.clear()
         folders[:] = sorted(one for one in folders if one[0] != "." and one not in MADE_FOLDERS)
         folders[:] = [one for one in folders if identity(Path(here, one)) not in own]
+
+
+def is_not_staffs(folder: str) -> bool:
+    """Whether a project's folder is the program's, or of the sample, which may have been put aside more than once."""
+    return folder in NOT_STAFFS or folder.startswith(f"{SAMPLES_CONTENT}-")
 
 
 def is_toml_list(file: Path) -> bool:
