@@ -155,10 +155,12 @@ def header_pictures(site: Site) -> Iterator[str]:
 
 def frame(site: Site, settings: Mapping[str, Any], table: LinkTable, into: Collector) -> dict[str, Any]:
     """What stands around every page."""
+    statement = (settings["PRIVACY"] or "").partition("#")[0].lstrip("/")
     return {
         "announcements": finished(site.announcements, table, site.register, into),
         "navigation": navigation(settings["NAVIGATION"], table),
         "privacy": linked("PRIVACY", settings, table, into),
+        "statement": next((page for page in site.pages if page.url == statement), None) if statement else None,
         "take_down": linked("TAKE_DOWN", settings, table, into) if site.walls else "",
     }
 
