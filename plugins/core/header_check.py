@@ -41,7 +41,7 @@ def check_header(source: Source, fields: Sequence[Field]) -> list[Finding]:
             findings.append(
                 _published(entry, fields, where)
                 or _by_another_name(entry, fields, where, told)
-                or unknown_field(entry.name, fields, where, sentence)
+                or unknown_field(entry.name, fields, where, sentence, entry.value)
             )
         elif name in seen:
             findings.append(finding("C43.field-twice", where, field=known[name].name))
@@ -146,9 +146,10 @@ def told_otherwise(source: Source, fields: Sequence[Field]) -> set[str]:
     Both are errors (C06).
     """
     told = {entry.name.casefold() for entry in source.entries}
-    others = [entry.name for entry in source.entries if entry.value and not find_field(entry.name, fields)]
+    others = [entry for entry in source.entries if entry.value and not find_field(entry.name, fields)]
     meant = (
-        meant_by(name, fields) or [field for field in fields if field.name == misspelt(name, fields)] for name in others
+        meant_by(one.name, fields) or [field for field in fields if field.name == misspelt(one.name, fields, one.value)]
+        for one in others
     )
     free = (next((field for field in found if field.name.casefold() not in told), None) for found in meant)
     return {field.name for field in free if field and field.required}
@@ -169,20 +170,25 @@ def unknown_field(
     fields: Sequence[Field],
     where: Where,
     sentence: Entry | None = None,
+    value: str = "",
 ) -> Finding:
     """A field that none of the declared ones is: misspelt when it is nearly one of them (C06).
 
     sentence: the same where it may be no field but the text's first words
     """
-    if near := misspelt(name, fields):
+    if near := misspelt(name, fields, value):
         return finding("C06.misspelt", where, field=name, near=near)
     begins = {"begins": f"{sentence.name}: {sentence.value}"} if sentence else {}
     return finding("C06.unknown", where, field=name, known=", ".join(field.name for field in fields), **begins)
 
 
-def misspelt(name: str, fields: Sequence[Field]) -> str | None:
-    """The declared field that a name is nearly, by a slip; None when it is none, or another program's."""
-    near = closest(name, [field.name for field in fields])
+def misspelt(name: str, fields: Sequence[Field], value: str = "") -> str | None:
+    """The declared field that a name is nearly, by a slip; None when it is none, or another program's.
+
+    value: what stands behind it: a field that may say so comes first (Strats: 2026-12-04 is no Status)
+    """
+    fitting = [field.name for field in fields if not wrong_value(field, value)] if value else []
+    near = closest(name, fitting) or closest(name, [field.name for field in fields])
     # A subtitle and an og_image are no misspelt title and image, nor is a description that of an image: a slip adds or
     # drops no whole word.
     short, long = sorted((name.casefold(), (near or "").casefold()), key=len)

@@ -223,9 +223,9 @@ def gone_before(source: Source, occasion: Occasion | None, shown: Window) -> Ite
 def wrong(source: Source) -> Iterator[Finding]:
     """What is wrong with where it is (C35, C140), and with what became of it (C142, C144)."""
     values = values_of(source, FIELDS)
-    others = [one.name for one in source.entries if one.value and not find_field(one.name, FIELDS)]
+    others = [one for one in source.entries if one.value and not find_field(one.name, FIELDS)]
     told = {*told_below(source, FIELDS), *words_by_other_names(source, FIELDS)}
-    told |= {near for name in others if (near := misspelt(name, FIELDS))}
+    told |= {near for one in others if (near := misspelt(one.name, FIELDS, one.value))}
     if not any(values[name.casefold()] for name in PLACES) and told.isdisjoint(PLACES):
         line = next((entry.line for name in PLACES if (entry := source.find(name))), 1)
         yield finding("C140.nowhere", Where(source.path, line))

@@ -41,6 +41,23 @@ def in_utc(when: datetime | None) -> str:
     return f"{when.astimezone(UTC):%Y-%m-%d %H:%M}" if when else ""
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "near"),
+    [
+        ("Strats", "2026-12-04 18:30", "Starts"),
+        ("Stats", "2026-12-04", "Starts"),
+        ("Statsu", "cancelled", "Status"),
+        ("Stauts", "someday", "Status"),  # what stands behind it fits neither
+    ],
+)
+def test_a_misspelt_field_is_one_that_may_say_what_stands_behind_it(name: str, value: str, near: str) -> None:
+    found = told(**{near: None, name: value})
+
+    (misspelt,) = [one for one in found if "[C06]" in one]
+    assert misspelt.endswith(f'"{name}" is not a field I know. Did you mean "{near}"?  [C06]')
+    assert not any("[C25]" in one for one in found)
+
+
 def test_an_event_has_its_times_by_the_clocks_of_its_own_zone() -> None:
     here, there = occasion(), occasion(Time_zone="America/Vancouver")
 
