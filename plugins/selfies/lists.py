@@ -32,7 +32,8 @@ LINE = re.compile(
 )
 # By which a project is known, and the folder of libraries.
 SETTINGS, LIBRARIES = "pelicanconf.py", "pyvenv.cfg"
-NOT_STAFFS = (*OWN_FOLDERS, "output", SAMPLES_CONTENT)  # a site of ten thousand pages is walked for half a second
+# Folders of a project that are not walked: in an output of ten thousand pages that would take half a second.
+NOT_STAFFS = (*OWN_FOLDERS, "output", SAMPLES_CONTENT)
 OTHER_WORDS = re.compile(r"revo[kc]\w|rescind|retract|opt(?:ed|ing|s)?[ -]?out|take[ -]?downs?|unpublish")
 
 
