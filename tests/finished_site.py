@@ -15,7 +15,7 @@ from typing import Any, Literal
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Locator, sync_playwright
 from playwright.sync_api import Page as OpenPage
 
 QUIET_CHROMIUM = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
@@ -145,6 +145,12 @@ def until(page: OpenPage, true: str) -> None:
             return
         page.wait_for_timeout(30)
     raise AssertionError(f"never: {true}")
+
+
+def follow(link: Locator) -> None:
+    """Clicks a link and waits until the page that it leads to is whole; a click alone waits for its first byte."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def violations(page: OpenPage, axe_script: Path, views: Iterable[View]) -> Iterator[str]:

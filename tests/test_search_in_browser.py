@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.finished_site import VIEWS, QuietHandler, View, served, until, violations
+from tests.finished_site import VIEWS, QuietHandler, View, follow, served, until, violations
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site, story
 
@@ -104,7 +104,7 @@ def test_words_lead_to_their_page(open_page: Callable[..., Page], address: str) 
         assert search(page, words) == [title]
         assert page.locator(".search__status").inner_text() == f"1 result for “{words}”"
         assert page.locator(".result__kind").inner_text() == kind
-        page.locator(FOUND).click()
+        follow(page.locator(FOUND))
         assert page.url == address + path
         assert page.locator("h1").count() == 1
         page.go_back()
@@ -170,7 +170,7 @@ def test_the_address_keeps_the_words_and_back_brings_the_results_back(
     page.goto(f"{address}/search/")
     search(page, "red deer")
     linked = page.url
-    page.locator(FOUND).click()
+    follow(page.locator(FOUND))
     page.go_back()
     page.locator(FOUND).wait_for()
 

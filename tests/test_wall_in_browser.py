@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.finished_site import TELL_REFUSALS, VIEWS, QuietHandler, View, served, until, violations
+from tests.finished_site import TELL_REFUSALS, VIEWS, QuietHandler, View, follow, served, until, violations
 from tests.selfies.members import text
 from tests.small_site import SmallSite, small_site
 
@@ -232,14 +232,14 @@ def test_sixty_tiles_a_page_and_every_member_on_one(context: BrowserContext, add
         counts.append(len(ids(page)))
         if not page.locator("a[rel=next]").count():
             break
-        page.locator("a[rel=next]").click()
+        follow(page.locator("a[rel=next]"))
 
     assert counts == [60, 60, 10]
     assert sorted(seen) == sorted(NAMES)
     assert page.url == f"{address}{WALL}page/3/"
     assert not page.locator("main").get_by_text("130 members").count()  # it would change with each new member
-    page.locator("a[rel=prev]").click()
-    page.locator("a[rel=prev]").click()
+    follow(page.locator("a[rel=prev]"))
+    follow(page.locator("a[rel=prev]"))
     assert page.url == address + WALL
     assert page.locator("main").get_by_text("130 members").count()
 
@@ -247,7 +247,7 @@ def test_sixty_tiles_a_page_and_every_member_on_one(context: BrowserContext, add
 def test_a_workplace_has_a_page_of_its_own_whatever_it_is_called(context: BrowserContext, address: str) -> None:
     page = opened(context, address + WALL)
     for name in ("words", "2", "page", "University library, Edmonton"):
-        page.locator(".places").get_by_role("link", name=name, exact=True).click()
+        follow(page.locator(".places").get_by_role("link", name=name, exact=True))
 
         assert "/wall/at/" in page.url
         assert page.locator("h1").inner_text() == name
@@ -257,13 +257,13 @@ def test_a_workplace_has_a_page_of_its_own_whatever_it_is_called(context: Browse
 
 def test_as_words_and_back(context: BrowserContext, address: str) -> None:
     page = opened(context, address + WALL)
-    page.get_by_role("link", name="As words").click()
+    follow(page.get_by_role("link", name="As words"))
     assert page.url == f"{address}{WALL}words/"
     assert page.locator("main li").count() == 130
     assert not page.locator("main img").count()
     assert not page.locator("script[src]").count()
 
-    page.get_by_role("link", name="I am sign 0005").click()
+    follow(page.get_by_role("link", name="I am sign 0005"))
     assert page.url == f"{address}{WALL}member/0005/"
     assert page.locator("h1").inner_text() == "I am sign 0005"
 
@@ -280,14 +280,14 @@ def test_without_script_a_tile_leads_to_the_picture_on_a_page_of_its_own(reader:
     context = reader(java_script_enabled=False)
     page = opened(context, address + WALL)
     order = [link.split("/")[-2] for link in [a.get_attribute("href") or "" for a in page.locator(".tile__link").all()]]
-    page.locator(".tile__link").nth(3).click()
+    follow(page.locator(".tile__link").nth(3))
 
     assert page.url == f"{address}{WALL}member/{order[3]}/"
     assert page.locator("h1").inner_text() == f"I am sign {order[3]}"
-    page.get_by_role("link", name="Next").click()
+    follow(page.get_by_role("link", name="Next"))
     assert page.url == f"{address}{WALL}member/{order[4]}/"
-    page.get_by_role("link", name="Before").click()
-    page.get_by_role("link", name="Back to the wall").click()
+    follow(page.get_by_role("link", name="Before"))
+    follow(page.get_by_role("link", name="Back to the wall"))
     assert page.url == f"{address}{WALL}#at_{order[3]}"
 
 
@@ -507,6 +507,7 @@ def test_a_click_with_a_key_held_down_is_the_browsers_own(context: BrowserContex
     with context.expect_page() as new:
         page.locator(".tile__link").first.click(modifiers=["ControlOrMeta"])
 
+    new.value.wait_for_load_state()
     assert "/member/" in new.value.url
     assert shown(page) == ""
 
