@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from plugins.checks.sources.editors_words import check
+from plugins.checks.sources.editors_words import ADDRESS, check, has_trace, notes_to_oneself
 from tests.checks.read_texts import HEADER, PATH, read
 
 
@@ -113,3 +115,46 @@ def test_a_note_that_stands_alone_is_one_however_it_is_set(body: str) -> None:
 )
 def test_a_to_do_that_is_no_name_is_told(body: str) -> None:
     assert [finding.variant for finding in check(read(body))] == ["in-a-text"]
+
+
+PIECES = (
+    *(
+        "[",
+        "]",
+        "(",
+        ")",
+        ":",
+        "](",
+        "][",
+        "![",
+        "]: ",
+        "`",
+        '"',
+        "“",
+        "”",
+        "*",
+        "<code>",
+        "</code>",
+        " ",
+        "x",
+        "XX",
+        "$XX",
+    ),
+    *(
+        "[Name]",
+        "[Full name of the steward]",
+        "[City]",
+        "[City of Red Deer]",
+        "photo",
+        " here",
+        "to come",
+        "insert the ",
+    ),
+    *("TODO", "lorem ipsum", "/x/", "> ", "Page component", "[photo", "TKTK", "Error! Bookmark not defined"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@example("[XX](/x/)")
+def test_the_quick_look_misses_nothing(line: str) -> None:
+    assert has_trace(line) or not notes_to_oneself(ADDRESS.sub("()", line))

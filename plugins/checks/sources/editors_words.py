@@ -52,10 +52,10 @@ LABEL = re.compile(r"(?i)(?:text|image|picture|photo|video|quote|hero|accordion|
 # Something of each of the above, in small letters: quickly looked for, and most texts have none.
 TRACES = (
     *("block", "component", "ipsum", "dolor sit", "insert", "placeholder", "todo", "to do"),
-    *("tk", "tbc", "tbd", "to come", "goes here", "fixme", "xxx", "$xx", "insérer", " here)", "to follow", " ici)"),
-    *("à venir", "error! ", "erreur", " to enter ", "pour entrer", "formatted: "),
+    *("tk", "tbc", "tbd", "to come", "goes here", "fixme", "xxx", "[xx", "$xx", "insérer", " here)", "to follow"),
+    *(" ici)", "à venir", "error! ", "erreur", " to enter ", "pour entrer", "formatted: "),
 )
-IN_BRACKETS = re.compile(r"\[[^\W\d_]")
+IN_BRACKETS = re.compile(r"\[[^\W\d_][^][]*\](?![(\[:])")  # no link's words
 ADDRESS = re.compile(r"(?<=\])\([^)]{0,500}\)|(?<=\]:) *\S+|<?\bhttps?://[^\s)>]+>?")
 # What is spoken of, and not left behind: words in quotation marks of which somebody is not said to have spoken them.
 QUOTED = re.compile(
