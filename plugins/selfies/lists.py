@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from plugins.core.findings import printable
-from plugins.core.reachable import MADE_FOLDERS, MAX_FOLDERS, OWN_FOLDERS, SAMPLES_CONTENT, identity, same_file
+from plugins.core.reachable import MADE_FOLDERS, MAX_FOLDERS, identity, is_not_staffs, same_file
 from plugins.selfies.copies import (
     LOOSE_TEXTS,
     ROOMS,
@@ -32,8 +32,6 @@ LINE = re.compile(
 )
 # By which a project is known, and the folder of libraries.
 SETTINGS, LIBRARIES = "pelicanconf.py", "pyvenv.cfg"
-# Folders of a project that are not walked: in an output of ten thousand pages that would take half a second.
-NOT_STAFFS = (*OWN_FOLDERS, "output", SAMPLES_CONTENT)
 OTHER_WORDS = re.compile(r"revo[kc]\w|rescind|retract|opt(?:ed|ing|s)?[ -]?out|take[ -]?downs?|unpublish")
 
 
@@ -89,11 +87,6 @@ def names_around(content: Path, selfies: Path | None) -> Iterator[str]:
             folders.clear()
         folders[:] = sorted(one for one in folders if one[0] != "." and one not in MADE_FOLDERS)
         folders[:] = [one for one in folders if identity(Path(here, one)) not in own]
-
-
-def is_not_staffs(folder: str) -> bool:
-    """Whether a project's folder is the program's, or of the sample, which may have been put aside more than once."""
-    return folder in NOT_STAFFS or folder.startswith(f"{SAMPLES_CONTENT}-")
 
 
 def is_toml_list(file: Path) -> bool:

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.core.reachable import MADE_FOLDERS, OWN_FOLDERS, identity, is_too_deep
+from plugins.core.reachable import MADE_FOLDERS, identity, is_not_staffs, is_too_deep
 from plugins.pictures.copies import files_in
 from plugins.pictures.text_encodings import TAG
 from plugins.pictures.unpacking import OpaqueError
@@ -256,12 +256,12 @@ def id_in(name: str) -> str:
 
 
 def project_files(content: Path, folder: Path) -> Iterator[Path]:
-    """The files of the project that lie neither in content/ nor among its code, and are no pictures."""
+    """The files of the project that lie neither in content/ nor among its code or its output, and are no pictures."""
     root, apart = content.parent, {identity(content), identity(folder)} - {None}
     for here, folders, names in os.walk(root):
         parent = Path(here)
-        own = OWN_FOLDERS if parent == root else ()
-        folders[:] = [one for one in folders if one not in own and one not in MADE_FOLDERS and one not in KEEPERS]
+        folders[:] = [one for one in folders if one not in MADE_FOLDERS and one not in KEEPERS]
+        folders[:] = [one for one in folders if parent != root or not is_not_staffs(one)]
         below = [one for one in folders if identity(parent / one) not in apart]
         folders[:] = sorted(one for one in below if not is_too_deep(parent / one, root))
         yield from (parent / name for name in sorted(names) if not is_picture(name))

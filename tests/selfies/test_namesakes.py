@@ -11,6 +11,7 @@ import pytest
 
 from plugins.pictures.cache import PictureCache
 from plugins.selfies.members import read_members
+from plugins.selfies.namesakes import project_files
 from tests.checks.test_members_files import portrait
 from tests.pictures.test_copies import pdf
 from tests.selfies.members import text
@@ -310,3 +311,20 @@ def test_names_alone_decide_which_files_are_opened(site: SmallSite, monkeypatch:
 
     assert "0950.md" in opened
     assert "0951.md" not in opened
+
+
+def test_neither_code_nor_output_is_looked_through(tmp_path: Path) -> None:
+    for name in (
+        "output/news/x.txt",
+        "theme/x.txt",
+        "content/x.txt",
+        "content-of-the-sample-2/x.txt",
+        "a/output/x.txt",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "x.txt").touch()
+
+    found = project_files(tmp_path / "content", tmp_path / "content/selfies")
+
+    assert [file.relative_to(tmp_path).as_posix() for file in found] == ["x.txt", "a/output/x.txt"]
