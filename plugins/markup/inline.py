@@ -6,7 +6,7 @@ and words in braces, of which only `#id`, `.class` and `key=value` say something
 
 import re
 from collections.abc import Iterator
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 from unicodedata import category
 from xml.etree.ElementTree import Element
 
@@ -58,6 +58,12 @@ STAR_OR_ESCAPED = (
     r"|(?<=[\w\"']>)\*{1,3}(?=</)"
     rf"|(?<=[^\W_])(?P<index>\[)(?={INDEX}\]\({INDEX}\))"
 )
+# Without one of these, a pattern of Markdown or of ours finds nothing; to try its forms at each letter takes long.
+SIGNS = {
+    "escape": re.compile(r"\\|\*|\[(?<=[^\W_]\[)"),
+    "backtick": re.compile("`"),
+    "named": re.compile(r"\{"),
+}
 STAR, BRACKET = "\x02042\x03", "\x02091\x03"  # as Markdown keeps signs behind a backslash; zero: nobody wrote one
 ACRONYM = re.compile(r"(?<![^\s(\"“‘\x03])[A-Z]\Z"), re.compile(r"[A-Z](?:\*[A-Z])*(?![\w*])")  # M*A*S*H
 REACH = 200  # so many letters to both sides the other edge is looked for
@@ -78,12 +84,26 @@ def read_as_elsewhere(md: Markdown) -> None:
     md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "~"]
     md.inlinePatterns.register(StarOrEscaped(STAR_OR_ESCAPED, md), "escape", 180)  # in the place of Markdown's
     md.inlinePatterns.register(EntityOrAddress(ENTITY_RE, md), "entity", 80)  # in the place of Markdown's
+    for name in SIGNS:
+        pattern: Any = md.inlinePatterns[name]
+        pattern.compiled_re = WithSigns(pattern.compiled_re, SIGNS[name])
     md.parser.blockprocessors["hashheader"].RE = HEADING  # type: ignore[attr-defined]
     if "attr_list" in md.treeprocessors:
         attributes: Any = md.treeprocessors["attr_list"]
         attributes.HEADER_RE = re.compile(rf"[ ]+{ATTRIBUTES}[ ]*$")
         attributes.BLOCK_RE = re.compile(rf"\n[ ]*{ATTRIBUTES}[ ]*$")
         attributes.INLINE_RE = re.compile(ATTRIBUTES)
+
+
+class WithSigns(NamedTuple):
+    """What finds a pattern, in a text that holds one of its signs alone."""
+
+    pattern: re.Pattern[str]
+    signs: re.Pattern[str]
+
+    def finditer(self, text: str, start: int) -> Iterator[re.Match[str]]:
+        """As a compiled pattern has it."""
+        return self.pattern.finditer(text, start) if self.signs.search(text, start) else iter(())
 
 
 class StarOrEscaped(EscapeInlineProcessor):
