@@ -3,6 +3,7 @@
 import hashlib
 import sys
 from pathlib import Path
+from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -20,6 +21,7 @@ class TemplateCache(jinja2.BytecodeCache):
 
     def __init__(self, folder: Path, settings: str) -> None:
         self._folder = folder
+        self._loaded: dict[tuple[str, str], CodeType | None] = {}  # each kind of page asks for it again
         self._maker = f"{jinja2.__version__} {sys.version} {settings}"
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -29,10 +31,13 @@ class TemplateCache(jinja2.BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket, if there is a whole file for it."""
-        data = read_sealed(self._folder / bucket.key)
-        if data is not None:
+        name = bucket.key, bucket.checksum
+        if name not in self._loaded and (data := read_sealed(self._folder / bucket.key)) is not None:
             bucket.bytecode_from_string(data)
+            self._loaded[name] = bucket.code
+        bucket.code = self._loaded.get(name)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a bucket holds. raises: OSError"""
+        self._loaded[bucket.key, bucket.checksum] = bucket.code
         write_whole(self._folder / bucket.key, sealed(bucket.bytecode_to_string(), bucket.key))

@@ -94,6 +94,26 @@ def test_one_that_is_whole_is_not_compiled_again(folder: Path, monkeypatch: pyte
     assert drawn(folder) == "2 words"
 
 
+def test_of_one_build_each_kind_of_page_gets_what_the_first_has_loaded(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = TemplateCache(folder, "")
+    for _ in range(2):
+        environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder.parent), bytecode_cache=cache)
+        assert environment.get_template(NAME).render() == "2 words"
+        for file in folder.iterdir():
+            file.unlink()
+        monkeypatch.setattr(jinja2.Environment, "compile", None)
+
+
+def test_of_one_build_a_template_that_changes_is_compiled_again(folder: Path) -> None:
+    cache = TemplateCache(folder, "")
+    for text, shown in (("{{ 1 + 1 }} words", "2 words"), ("{{ 3 }}", "3"), ("{{ 1 + 1 }} words", "2 words")):
+        (folder.parent / NAME).write_text(text)
+        environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder.parent), bytecode_cache=cache)
+        assert environment.get_template(NAME).render() == shown
+
+
 def test_another_text_another_setting_and_another_program_are_compiled(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
