@@ -24,10 +24,16 @@ class TemplateCache(jinja2.BytecodeCache):
         self._loaded: dict[tuple[str, str], CodeType | None] = {}  # each kind of page asks for it again
         self._maker = f"{jinja2.__version__} {sys.version} {settings}"
 
-    def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """What a template is kept under. A path may hold what is no text."""
-        key = repr((name, filename, self._maker))
-        return hashlib.sha256(key.encode()).hexdigest()
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002  (Jinja's)
+        """What a template is kept under: it stays when the project is copied or moved. A name may be no text."""
+        return hashlib.sha256(repr((name, self._maker)).encode()).hexdigest()
+
+    def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """What a template was compiled to, if it was, as if that had been done where it lies now."""
+        bucket = super().get_bucket(environment, name, filename, source)
+        if bucket.code and filename and bucket.code.co_filename != filename:
+            bucket.code = self._loaded[bucket.key, bucket.checksum] = bucket.code.replace(co_filename=filename)
+        return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket, if there is a whole file for it."""

@@ -1,6 +1,8 @@
 """Compiled templates are kept until anything about them is another, and one that is not whole is compiled again."""
 
 import os
+import shutil
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +94,24 @@ def test_one_that_is_whole_is_not_compiled_again(folder: Path, monkeypatch: pyte
     monkeypatch.setattr(jinja2.Environment, "compile", no_compiling)
 
     assert drawn(folder) == "2 words"
+
+
+def test_of_a_project_that_is_copied_nothing_is_compiled_again_and_what_fails_is_told_where_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fails = "{% macro named() %}\n{{ missing.name }}{% endmacro %}{{ named() }}"
+    first, second = tmp_path / "first/templates", tmp_path / "second/templates"
+    for folder in (first, second):
+        if folder == second:
+            shutil.copytree(first.parent, second.parent)
+            monkeypatch.setattr(jinja2.Environment, "compile", None)
+        else:
+            folder.parent.mkdir()
+        with pytest.raises(jinja2.UndefinedError) as wrong:
+            drawn(folder, fails)
+        lines = traceback.extract_tb(wrong.value.__traceback__)
+        told = [(line.filename, line.lineno) for line in lines if line.filename.endswith(NAME)]
+        assert told == [(str(folder.parent / NAME), 2)] * 2
 
 
 def test_of_one_build_each_kind_of_page_gets_what_the_first_has_loaded(
