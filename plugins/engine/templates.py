@@ -7,6 +7,7 @@ from types import CodeType
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 
 from plugins.core.atomic import write_whole
 from plugins.core.kept import read_sealed, sealed
@@ -47,3 +48,11 @@ class TemplateCache(jinja2.BytecodeCache):
         """Keep what a bucket holds. raises: OSError"""
         self._loaded[bucket.key, bucket.checksum] = bucket.code
         write_whole(self._folder / bucket.key, sealed(bucket.bytecode_to_string(), bucket.key))
+
+
+class Unlisted(Extension):
+    """Lists no templates: whenever Pelican makes an environment it has them all listed, only for its log."""
+
+    def __init__(self, environment: jinja2.Environment) -> None:
+        super().__init__(environment)
+        environment.list_templates = lambda *_, **__: []  # type: ignore[method-assign]

@@ -11,6 +11,7 @@ import pytest
 
 from plugins.core.kept import sealed, unsealed
 from plugins.engine.templates import TemplateCache
+from tests.small_site import small_site
 
 NAME = "page.html"
 
@@ -156,3 +157,13 @@ def test_a_project_whose_path_is_no_text_keeps_templates_too(tmp_path: Path) -> 
 
     assert drawn(folder) == "2 words"
     assert len(list(folder.iterdir())) == 1
+
+
+def test_a_build_lists_no_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[str] = []
+    monkeypatch.setattr(jinja2.FileSystemLoader, "list_templates", lambda self: listed.append(str(self.searchpath)))
+    site = small_site(tmp_path)
+
+    assert site.build() == []
+    assert site.settings()["JINJA_ENVIRONMENT"].get("extensions", []) == []  # Pelican's own, for the next build
+    assert listed == []
