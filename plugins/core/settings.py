@@ -4,6 +4,7 @@ import ast
 import tokenize
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,7 +36,8 @@ class NoSetting(NamedTuple):
     right: str = ""
 
 
-def no_settings(text: str, beside: str = "") -> Iterator[NoSetting]:
+@lru_cache(maxsize=4)  # each build asks
+def no_settings(text: str, beside: str = "") -> tuple[NoSetting, ...]:
     r"""Lines of a settings file that look as if they set something: names not all in capitals, which Pelican leaves.
 
     Also a name in capitals with a colon or two equals signs behind it. A name that the file uses is no setting, but
@@ -48,6 +50,10 @@ def no_settings(text: str, beside: str = "") -> Iterator[NoSetting]:
     >>> [one.right for one in no_settings("SITENAME: 'Ours'")]
     ["SITENAME = 'Ours'"]
     """
+    return tuple(_no_settings(text, beside))
+
+
+def _no_settings(text: str, beside: str) -> Iterator[NoSetting]:
     try:
         tree, other = ast.parse(text), ast.parse(beside)
     except (SyntaxError, ValueError):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.assets.compressed import CompressedCopies
@@ -20,6 +19,7 @@ from plugins.kinds.house_style import Term
 from plugins.kinds.kind import ParsedFile, ReadingRules
 from plugins.kinds.person import Person
 from plugins.pictures.cache import PictureCache
+from plugins.release.manifest import Stamp
 from plugins.render.content_images import ContentImages
 from plugins.render.page import PendingPage, Shared
 from plugins.render.result import Collector, PageResult, union
@@ -100,7 +100,7 @@ class Build:
     results: dict[str, PageResult] = field(default_factory=dict)
     output: NewFolder = field(init=False)
     calendars: dict[str, tuple[Event, ...]] = field(default_factory=dict)
-    theme: dict[Path, tuple[int, ...]] = field(init=False)
+    theme: dict[str, Stamp] = field(init=False)
     rules: ReadingRules = field(init=False)
     readings: Readings = field(init=False)
     people: dict[str, Person] = field(init=False)

@@ -6,9 +6,11 @@ that a change of it draws every page; only a page's own text, which no other pag
 
 import os
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import fields
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +19,7 @@ from plugins.core.reachable import entries_below
 from plugins.engine.keys import as_words, folder_key, key_of, program_key
 from plugins.pictures.copies import Originals
 from plugins.pictures.picture import Picture, PictureError
+from plugins.release.manifest import SETTLED_NS, Stamp, stamp_in
 from plugins.render.content_images import ContentImages
 from plugins.render.documents import Documents
 from plugins.render.page import PendingPage
@@ -91,7 +94,7 @@ def site_key(site: Site, settings: Mapping[str, Any], originals: Originals, imag
     return key_of(
         [
             program_key(),
-            *(folder_key(folder, files_in(folder)) for folder in theme_folders(settings)),
+            *theme_keys(settings),
             *settings_words(settings),
             *(words_of_page(page) for page in site.every),
             as_words([[page.path for page in listed] for listed in (site.stories, site.pages)]),
@@ -109,13 +112,32 @@ def theme_folders(settings: Mapping[str, Any]) -> list[Path]:
     return [Path(folder) for folder in (settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"])]
 
 
-def theme_state(settings: Mapping[str, Any]) -> dict[Path, tuple[int, ...]]:
+def theme_keys(settings: Mapping[str, Any]) -> tuple[str, ...]:
+    """Another one for each folder of which a file is another; files that stay as they are, are read once in a process.
+
+    A file that was written just now may be written again before the file system's clock has moved on.
+    """
+    folders = tuple(theme_folders(settings))
+    settled_ns = time.time_ns() - SETTLED_NS
+    state = theme_state(settings)
+    is_settled = os.name != "nt" and all(0 <= changed_ns <= settled_ns for *_, changed_ns in state.values())
+    return keys_in_state(folders, frozenset(state.items())) if is_settled else keys_in_state.__wrapped__(folders)
+
+
+@lru_cache(maxsize=4)
+def keys_in_state(folders: tuple[Path, ...], _state: Set[tuple[str, Stamp]] = frozenset()) -> tuple[str, ...]:
+    """The same, of folders whose files are in this state."""
+    return tuple(folder_key(folder, files_in(folder)) for folder in folders)
+
+
+def theme_state(settings: Mapping[str, Any]) -> dict[str, Stamp]:
     """Every file of the theme, with what is another as soon as it is written: a look that reads none."""
-    state: dict[Path, tuple[int, ...]] = {}
-    for file in (file for folder in theme_folders(settings) for file in files_in(folder)):
-        with suppress(OSError):  # one that has just gone
-            one = file.stat()
-            state[file] = (one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns)
+    state: dict[str, Stamp] = {}
+    for folder in theme_folders(settings):
+        for parent, _, names in os.walk(folder, followlinks=True):
+            for path in (os.path.join(parent, name) for name in names):  # noqa: PTH118  (many Paths cost much)
+                with suppress(OSError):  # one that has just gone
+                    state[path] = stamp_in(os.stat(path))  # noqa: PTH116
     return state
 
 

@@ -54,7 +54,6 @@ LookAgain = Callable[["Build | None", list[Finding]], list[Finding]]
 
 if TYPE_CHECKING:
     from plugins.engine.build import Build
-    from plugins.engine.templates import TemplateCache
     from plugins.pictures.cache import PictureCache
 
 
@@ -68,11 +67,16 @@ def picture_cache(settings: dict[str, Any]) -> "PictureCache":
     return PictureCache(folder, executor, pictures_bar, below=PICTURES, members_below=PORTRAITS)
 
 
-def template_cache(settings: dict[str, Any]) -> "TemplateCache":
-    """Compiled templates, each kept until its text changes: Pelican would compile them again for each kind of page."""
-    from plugins.engine.templates import TemplateCache
+def environment(settings: dict[str, Any]) -> dict[str, Any]:
+    """What Jinja is told for each of the ten environments that Pelican makes, one for each kind of page.
 
-    return TemplateCache(Path(settings["PATH"]).parent / ".cache" / "templates", repr(settings["JINJA_ENVIRONMENT"]))
+    Compiled templates are kept, each until its text changes; without a cache each would compile its own.
+    """
+    from plugins.engine.templates import TemplateCache, Unlisted
+
+    theirs = settings["JINJA_ENVIRONMENT"]
+    cache = TemplateCache(Path(settings["PATH"]).parent / ".cache" / "templates", repr(theirs))
+    return {**theirs, "bytecode_cache": cache, "extensions": [*theirs.get("extensions", ()), Unlisted]}
 
 
 class Engine(Pelican):
@@ -103,7 +107,7 @@ class Engine(Pelican):
             pictures, day = picture_cache(settings), consent_day(speaks_for, now)
             self.made = build.Build(speaks_for, day, private, pictures, self.findings, self.report)
             settings[build.KEY] = self.made
-            settings["JINJA_ENVIRONMENT"] = settings["JINJA_ENVIRONMENT"] | {"bytecode_cache": template_cache(settings)}
+            settings["JINJA_ENVIRONMENT"] = environment(settings)
             settings["READERS"] |= {"md": PageReader}
             of_kinds = (kind.folder for kind in KINDS if kind.has_page and kind.folder not in settings["ARTICLE_PATHS"])
             settings["PAGE_PATHS"] = [*dict.fromkeys([*settings["PAGE_PATHS"], *of_kinds])]

@@ -39,12 +39,17 @@ def modules_elsewhere() -> set[Path]:
 def modules_of_settings() -> set[Path]:
     """The same, and the settings' own files: whatever settings consist of, once they are read."""
     others = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")] + [PLUGINS]
-    folders = [Path(folder).resolve() for folder in others]
+    inside = tuple(os.path.normcase(f"{Path(folder).resolve()}{os.sep}") for folder in others)
     loaded = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
-    files = {Path(file).resolve() for file in loaded if isinstance(file, str)}
-    return {
-        file for file in files if file.is_file() and not any(map(file.is_relative_to, (*folders, PLUGINS.resolve())))
-    }
+    files = resolved({file for file in loaded if isinstance(file, str)})
+    return {Path(file) for file in files if not os.path.normcase(file).startswith(inside) and Path(file).is_file()}
+
+
+def resolved(files: Set[str]) -> set[str]:
+    """The real paths of files, as Path.resolve gives them; of the folders they share each is looked up once."""
+    folders = {folder: os.path.realpath(folder) for folder in set(map(os.path.dirname, files))}
+    paths = {os.path.join(folders[os.path.dirname(file)], os.path.basename(file)) for file in files}  # noqa: PTH118, PTH119, PTH120
+    return {os.path.realpath(path) if os.path.islink(path) else path for path in paths}  # noqa: PTH114
 
 
 def folder_key(folder: Path, files: Iterable[Path]) -> str:

@@ -12,6 +12,7 @@ from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.slugs import NAME
 from plugins.core.suggestions import closest, suggest
 from plugins.core.synonyms import BLOCKS
+from plugins.core.tables import table
 
 # Of the last two, text without a list, or without headings, would leave the block's frame empty.
 BODIES = ("none", "optional", "required", "list", "headings")
@@ -79,7 +80,7 @@ def read_catalogue(folder: Path, types: Types) -> dict[str, Component]:
         path = f"{folder.parent.name}/{folder.name}/{name}/{file.name}"
         try:
             text = file.read_text("utf-8")
-            data = tomllib.loads(text)
+            data = table(text)
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
             findings.append(_unreadable(path, wrong))
             continue

@@ -12,7 +12,6 @@ be HTML. A key that is not there is an error, as every undefined name is.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +25,7 @@ from babel.units import format_unit
 from markupsafe import Markup
 
 from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.tables import table
 
 Texts = Mapping[str, str | Mapping[str, str]]
 
@@ -153,7 +153,7 @@ def read_vocabulary(theme: Path, default: str) -> Vocabulary:
     for file in sorted((theme / FOLDER).glob("*.toml")):
         where = Where(f"theme/{FOLDER}/{file.name}")
         try:
-            by_language[file.stem] = tomllib.loads(file.read_text("utf-8"))
+            by_language[file.stem] = table(file.read_text("utf-8"))
         except ValueError as wrong:
             findings.append(finding("C49.words-unreadable", where, reason=str(wrong)))
     if FULL not in by_language and not findings:

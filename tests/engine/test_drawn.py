@@ -8,6 +8,7 @@ import pytest
 from plugins.core.kept import sealed
 from plugins.core.kept_values import KeptValues
 from plugins.engine import pages as engine_pages
+from plugins.engine.drawn import keys_in_state, theme_keys
 from plugins.engine.keys import as_words
 from plugins.render.page import PendingPage, Shared, render
 from plugins.render.result import PageResult
@@ -183,3 +184,26 @@ def test_what_nobody_can_know_to_be_the_same_is_in_no_key(value: object) -> None
 def test_other_values_have_other_words(one: object, other: object) -> None:
     assert as_words(one) != as_words(other)
     assert as_words(one) == as_words(one)
+
+
+def test_a_theme_is_read_once_unless_it_was_written_just_now(root: Path, tmp_path: Path) -> None:
+    """Of what was, nobody can know whether it is written again before the file system's clock has moved on."""
+    (tmp_path / "style.css").write_text("")
+    for theme, is_known in ((root / "theme", True), (tmp_path, False)):
+        settings = {"THEME": str(theme), "THEME_TEMPLATES_OVERRIDES": [str(theme / "words")]}
+        first, hits = theme_keys(settings), keys_in_state.cache_info().hits
+
+        assert theme_keys(settings) == first
+        assert (keys_in_state.cache_info().hits > hits) == is_known
+
+
+def test_each_folder_of_a_theme_has_a_key_that_every_file_of_it_changes(tmp_path: Path) -> None:
+    settings = {"THEME": str(tmp_path / "theme"), "THEME_TEMPLATES_OVERRIDES": [str(tmp_path / "own")]}
+    seen = [theme_keys(settings)]
+    for name in ("theme/a.css", "theme/b/c.html", "own/d.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+        seen.append(theme_keys(settings))
+
+    of_theme, of_own = zip(*seen, strict=True)
+    assert [len(set(of_theme)), len(set(of_own))] == [3, 2]

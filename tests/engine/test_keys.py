@@ -1,8 +1,10 @@
 """What tells one program from another: also what settings import from wherever it lies."""
 
 import importlib
+import os
 import subprocess
 import sys
+import sysconfig
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import TZPATH, ZoneInfo
@@ -29,6 +31,27 @@ def test_a_module_that_settings_import_from_elsewhere_is_of_the_program(
         assert module.resolve() in modules_elsewhere()
     finally:
         sys.modules.pop("filters_of_a_union")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links as POSIX has them")
+@pytest.mark.parametrize("is_link", ["the folder", "the file"])
+def test_a_module_behind_a_link_among_libraries_is_where_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_link: str
+) -> None:
+    module, libraries = tmp_path / "ours/filters_behind_a_link.py", tmp_path / "site-packages"
+    module.parent.mkdir()
+    module.write_text("")
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others" / module.name).symlink_to(module)
+    libraries.symlink_to(module.parent if is_link == "the folder" else tmp_path / "others")
+    monkeypatch.syspath_prepend(libraries)
+    monkeypatch.setattr(sysconfig, "get_path", lambda _: str(tmp_path / "others"))
+    importlib.import_module(module.stem)
+    try:
+        assert module.resolve() in modules_elsewhere()
+        assert not [file for file in modules_elsewhere() if file.is_relative_to(libraries)]
+    finally:
+        sys.modules.pop(module.stem)
 
 
 def test_a_moment_is_another_one_when_the_rules_of_its_zone_change() -> None:

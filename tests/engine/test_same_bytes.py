@@ -106,10 +106,10 @@ class Sites:
         return [str(one) for one in findings], site.page(MANIFEST)
 
     def build_anew(self) -> tuple[list[str], str | None]:
-        """The same of a copy of which nothing was built before, but what was derived of pictures."""
+        """The same of a copy of which nothing was built before, but what was derived of pictures and templates."""
         folder = self.site.folder.with_name("anew")
         try:
-            for name in ("content", "theme", ".cache/pictures", ".cache/typeface"):
+            for name in ("content", "theme", ".cache/pictures", ".cache/typeface", ".cache/templates"):
                 if self.file(name).exists():
                     shutil.copytree(self.file(name), folder / name)
             return self.build(SmallSite(folder))

@@ -1,6 +1,8 @@
 """Compiled templates are kept until anything about them is another, and one that is not whole is compiled again."""
 
 import os
+import shutil
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 
 from plugins.core.kept import sealed, unsealed
 from plugins.engine.templates import TemplateCache
+from tests.small_site import small_site
 
 NAME = "page.html"
 
@@ -94,6 +97,44 @@ def test_one_that_is_whole_is_not_compiled_again(folder: Path, monkeypatch: pyte
     assert drawn(folder) == "2 words"
 
 
+def test_of_a_project_that_is_copied_nothing_is_compiled_again_and_what_fails_is_told_where_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fails = "{% macro named() %}\n{{ missing.name }}{% endmacro %}{{ named() }}"
+    first, second = tmp_path / "first/templates", tmp_path / "second/templates"
+    for folder in (first, second):
+        if folder == second:
+            shutil.copytree(first.parent, second.parent)
+            monkeypatch.setattr(jinja2.Environment, "compile", None)
+        else:
+            folder.parent.mkdir()
+        with pytest.raises(jinja2.UndefinedError) as wrong:
+            drawn(folder, fails)
+        lines = traceback.extract_tb(wrong.value.__traceback__)
+        told = [(line.filename, line.lineno) for line in lines if line.filename.endswith(NAME)]
+        assert told == [(str(folder.parent / NAME), 2)] * 2
+
+
+def test_of_one_build_each_kind_of_page_gets_what_the_first_has_loaded(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = TemplateCache(folder, "")
+    for _ in range(2):
+        environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder.parent), bytecode_cache=cache)
+        assert environment.get_template(NAME).render() == "2 words"
+        for file in folder.iterdir():
+            file.unlink()
+        monkeypatch.setattr(jinja2.Environment, "compile", None)
+
+
+def test_of_one_build_a_template_that_changes_is_compiled_again(folder: Path) -> None:
+    cache = TemplateCache(folder, "")
+    for text, shown in (("{{ 1 + 1 }} words", "2 words"), ("{{ 3 }}", "3"), ("{{ 1 + 1 }} words", "2 words")):
+        (folder.parent / NAME).write_text(text)
+        environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder.parent), bytecode_cache=cache)
+        assert environment.get_template(NAME).render() == shown
+
+
 def test_another_text_another_setting_and_another_program_are_compiled(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,3 +157,13 @@ def test_a_project_whose_path_is_no_text_keeps_templates_too(tmp_path: Path) -> 
 
     assert drawn(folder) == "2 words"
     assert len(list(folder.iterdir())) == 1
+
+
+def test_a_build_lists_no_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[str] = []
+    monkeypatch.setattr(jinja2.FileSystemLoader, "list_templates", lambda self: listed.append(str(self.searchpath)))
+    site = small_site(tmp_path)
+
+    assert site.build() == []
+    assert site.settings()["JINJA_ENVIRONMENT"].get("extensions", []) == []  # Pelican's own, for the next build
+    assert listed == []

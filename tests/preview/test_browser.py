@@ -60,7 +60,7 @@ def previewed(browser: Browser, tmp_path: Path) -> Iterator[Previewed]:
     project = small_project(
         tmp_path / "a project", {"news/one.md": story("One", LONG), "news/draft.md": DRAFT, "news/later.md": LATER}
     )
-    shutil.copytree(ROOT / "plugins", project.folder / "plugins", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "plugins", project.folder / "plugins", ignore=shutil.ignore_patterns("*.pyc.*"))
     log = tmp_path / "log"
     with log.open("w") as said:
         process = subprocess.Popen([sys.executable, "-P", "-c", SHOW], cwd=project.folder, stdout=said, stderr=said)
