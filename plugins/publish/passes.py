@@ -20,7 +20,7 @@ from plugins.core.lock import one_at_a_time
 from plugins.core.temporary import temporary_folder
 from plugins.publish.hosts_files import is_hosts, may_be_replaced
 from plugins.publish.older import refuse_overtaken
-from plugins.publish.plan import Live, Plan, plan_of
+from plugins.publish.plan import Change, Live, Plan, plan_of
 from plugins.publish.rclone import UNFINISHED, RcloneError, Remote, emptied, failures_told
 from plugins.publish.send import write_own_manifest
 from plugins.publish.settings import setting_in
@@ -70,7 +70,7 @@ def publish_rclone(
     output: Path,
     repository: Path,
     target: Target,
-    ask: Callable[[Mapping[str, str], Mapping[str, str]], None],
+    ask: Callable[[Change], None],
     *,
     at_once: bool = False,
     everything: bool = False,
@@ -79,7 +79,7 @@ def publish_rclone(
     """Make a host show a finished site. Ended anywhere, it shows whole pages, and the next publish heals it.
 
     everything: files are sent that are there by the host's own list, too: somebody may have changed them
-    ask: told SHA-256 by path of what is there, and of what is to be, before anything is sent; raises when it may not
+    ask: told what changes there before anything is sent; raises when it may not
     seen: see `refuse_overtaken`
     raises: SiteError when the site is not as it was built, the host holds what no publish put there (C165), somebody
         else publishes (C166), or the host cannot be reached or refuses (C164)
@@ -96,11 +96,11 @@ def publish_rclone(
         refuse_lock(found.lock, owner, now, target, repository)
         refuse_overtaken(seen, read_hashes(found.manifest) or {})
         new = {name: sha256 for name, sha256 in own.items() if name not in found.hosts}
-        ask(found.live.manifest, new)
         if everything:  # as after a publish that was killed: of none of them is known what it holds
             unsure = dict.fromkeys(new, "") | dict(found.live.unfinished)
             found = found._replace(live=replace(found.live, unfinished=unsure))
         plan = plan_of(found.live, new, now, at_once=at_once)
+        ask(Change(found.live.manifest, new, found.live.retained, plan.retained))
         is_as_it_was = found.live == Live(new, plan.retained) and not found.lock
         if is_as_it_was:
             return
