@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.core.clock import as_of
-from plugins.core.findings import Finding
+from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.lock import if_free, one_at_a_time
 from plugins.core.temporary import private_folder
 from plugins.engine.build import Build
@@ -34,6 +34,7 @@ from plugins.publish.releases import (
 )
 from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.release.addresses import lasting
+from plugins.release.log import PATH, Release, newest
 
 TO_PUBLISH = "Type yes to publish: "
 TO_RECORD = "Say in a sentence what changed, and git records it (or press Enter to publish without): "
@@ -149,7 +150,19 @@ def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> MadeS
     refuse_older(settings, repository, releases, lambda: there)
     if not asked.everything:
         refuse_unknown(releases, name_of(target), there)
+    if target.name and not there and (last := newest(releases, target.name)):
+        warnings += not_there_any_more(last, target, is_due=asked.is_due)
     return MadeSure(warnings, release_at(there))
+
+
+def not_there_any_more(last: Release, target: Target, *, is_due: bool) -> list[Finding]:
+    """That no site is where a release went (C172): somebody deleted it, or the place is another one by now.
+
+    raises: SiteError for a timer (C175), which brings up to date what is live, and brings back nothing
+    """
+    if is_due:
+        raise SiteError([finding("C175.not-there", Where(PATH), number=last.number, target=target.name)])
+    return [finding("C172.not-there", Where(PATH), number=last.number, target=target.name)]
 
 
 def publish_content(

@@ -459,6 +459,20 @@ def test_what_is_due_goes_out_alone_from_a_fresh_copy_too(site: SmallSite, is_fr
     assert again == ["Nothing is due, on no day that is known."]
 
 
+def test_where_a_site_was_and_is_no_more_that_is_told_and_a_timer_brings_nothing_back(site: SmallSite) -> None:
+    site.write({"news/later.md": EMBARGO})
+    publish(site, asked={"sentence": "A story for later"}, AS_OF="2031-03-01 09:00")
+    bare = site.folder.parent / "live.git"
+    git(bare, "branch", "-D", "gh-pages")
+
+    with pytest.raises(SiteError, match=r"Release 1 went to branch, and no site is there now.*\[C175\]"):
+        publish(site, asked={"is_due": True}, AS_OF="2031-03-04 09:00", PELICAN_CLASS=no_build)
+    assert git(bare, "branch", "--list", "gh-pages") == ""
+    said = publish(site, AS_OF="2031-03-04 09:00")
+    assert in_order(said, "warning content/releases.jsonl:1  Release 1 went to branch", "The site is on the branch")
+    assert not [line for line in publish(site, AS_OF="2031-03-04 09:00") if "[C172]" in line]
+
+
 CHANGING = {
     "Title: Draft\nDate: 2031-02-03\nSummary: A draft.\nStatus: draft\n\nWords.\n": None,
     "Title: Review\nDate: 2021-02-03\nSummary: To look at.\nReview-by: 2031-02-03\n\nWords.\n": None,
