@@ -77,7 +77,8 @@ class Asked:
     def sentence_for(self, files: list[str]) -> str:
         """Under which sentence these may be recorded; "" for: not at all."""
         say(unrecorded_in_words(files))
-        return self.sentence if self.sentence or self.says_yes else answer(TO_RECORD)
+        told = self.sentence.strip()
+        return told if told or self.says_yes else answer(TO_RECORD)
 
 
 class MadeSure(NamedTuple):

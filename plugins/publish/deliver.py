@@ -43,7 +43,7 @@ def deliver(
 
     warnings: of what was looked at before; addresses: what the list of public addresses is to hold from then on
     agrees: whether it may go where the words tell, for targets that others read
-    at_once: nothing of what goes stays for those who still read an old page, as it does else for a week
+    at_once: of what goes stylesheets and scripts alone stay a week for who reads an old page, else all hashed files
     let_go: so many pages may go, however many that are; is_only_said: nothing is sent
     everything: to a host by rclone go unchanged files, too, and in a folder is made good what somebody changed there; a
         branch and a zip are always sent whole

@@ -27,7 +27,7 @@ from plugins.publish.settings import setting_in
 from plugins.publish.site_files import copy_listed, own_hashes, refuse_changed_output
 from plugins.publish.targets import Target
 from plugins.release.manifest import SYSTEMS_OWN, hashes_in
-from plugins.release.retained import FORM, HASHED, retained_in, text_of
+from plugins.release.retained import FORM, HASHED, Retained, retained_in, text_of
 from plugins.site.routes import JOURNAL, MANIFEST, PAGEFIND, PORTRAITS, PUBLISH_LOCK, RETAINED
 
 OWN = (MANIFEST, RETAINED, JOURNAL, PUBLISH_LOCK)
@@ -78,7 +78,8 @@ def publish_rclone(
 ) -> None:
     """Make a host show a finished site. Ended anywhere, it shows whole pages, and the next publish heals it.
 
-    everything: files are sent that are there by the host's own list, too: somebody may have changed them
+    everything: files are sent that are there by the host's own list, too: somebody may have changed them; what stays of
+        earlier releases and is another by now goes
     ask: told what changes there before anything is sent; raises when it may not
     seen: see `refuse_overtaken`
     raises: SiteError when the site is not as it was built, the host holds what no publish put there (C165), somebody
@@ -97,7 +98,8 @@ def publish_rclone(
         refuse_overtaken(seen, read_hashes(found.manifest) or {})
         new = {name: sha256 for name, sha256 in own.items() if name not in found.hosts}
         if everything:  # as after a publish that was killed: of none of them is known what it holds
-            unsure = dict.fromkeys(new, "") | dict(found.live.unfinished)
+            spoilt = changed_there(remote, found.live.retained)  # which nobody has any more as they were
+            unsure = dict.fromkeys((*new, *spoilt), "") | dict(found.live.unfinished)
             found = found._replace(live=replace(found.live, unfinished=unsure))
         plan = plan_of(found.live, new, now, at_once=at_once)
         ask(Change(found.live.manifest, new, found.live.retained, plan.retained))
@@ -222,6 +224,12 @@ def look_at(remote: Remote, target: Target, repository: Path, new: Mapping[str, 
     shown = {name: sha256 for name, sha256 in (manifest or {}).items() if name not in hosts}
     lock, text = lock_in(there.get(PUBLISH_LOCK)), there.get(MANIFEST)
     return Found(Live(shown, retained, unfinished), lock, text, frozenset(hosts))
+
+
+def changed_there(remote: Remote, kept: Mapping[str, Retained]) -> list[str]:
+    """Of the files of earlier releases that a host keeps those that are not there, or not as they were."""
+    there = {name: hashlib.sha256(data).hexdigest() for name, data in remote.fetch(list(kept)).items()} if kept else {}
+    return [name for name, one in kept.items() if there.get(name) != one.sha256]
 
 
 def read_hashes(text: bytes | None) -> dict[str, str] | None:

@@ -93,7 +93,7 @@ def publish_branch(
     repository: the project, whose settings say how its remotes are reached
     remote: one of its remotes by name, or an address
     ask: told before anything is sent where it goes, and what changes there; raises when it may not
-    at_once: nothing stays of what the new site does not have, as hashed files do else for a week
+    at_once: of what the new site does not have stylesheets and scripts alone stay for a week, else all hashed files
     seen: see `refuse_overtaken`
     raises: SiteError when the site or the remote cannot be had, the branch holds what is not ours, somebody else
         published meanwhile, or the other side refuses
@@ -232,7 +232,7 @@ def publish_folder(
     """Put a finished site in a folder, in place of what an earlier publish put there; in whole or not at all.
 
     What a web host added there stays, in the place of a file of the site where both have one.
-    at_once: nothing stays of what the new site does not have, as hashed files do else for a week
+    at_once: of what the new site does not have stylesheets and scripts alone stay for a week, else all hashed files
     everything: what somebody changed or deleted of an earlier publish's files is made good, and not refused
     seen: see `refuse_overtaken`
     raises: SiteError when `to` holds something else, was edited since, is a link that leads nowhere, is one with the

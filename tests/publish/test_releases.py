@@ -164,8 +164,12 @@ def test_a_trial_records_nothing_and_is_no_release(site: SmallSite) -> None:
 def test_what_is_not_recorded_is_published_and_nobody_can_go_back_to_it(site: SmallSite) -> None:
     site.write({"news/second.md": story("Second", "Unrecorded.")})
 
-    said = publish(site)
-    assert "1 file of what is published is not in git, so nobody can go back to this release." in "".join(said)
+    said = publish(site, asked={"sentence": "  "})
+    [told] = [line for line in said if "C173" in line]
+    assert told == (
+        "warning content:1  1 file of what is published is not in git, so nobody can go back to this release. "
+        'Next time type the same with  --message "What changed, in a sentence"  [C173]'
+    )
     assert "Unrecorded." in live(site, "news/second/index.html")
     assert [line["commit"] for line in log(site)] == [""]
     assert git(site.folder, "status", "--porcelain") == "?? content/news/second.md"
