@@ -111,7 +111,8 @@ def at_target(target: Target, one: Removed, zone: ZoneInfo) -> Iterator[str]:
     when = one.sent.astimezone(zone)
     how = "removed" if target.kind != "zip" or is_uploaded(one) else "left out of the new zip, which is to be uploaded"
     moment = f"{day_in_words(when)}, {time_in_words(when)} {when.tzname()}"
-    yield f"{target.name}, {target.url}: {in_words(one.went)} {how}, on {moment}"
+    what = f"{in_words(one.went)} {how}" if one.went else "nothing of the member is there"
+    yield f"{target.name}, {target.url}: {what}, on {moment}"
     for name in sorted(one.went, key=lambda name: (not is_page(name), name)):
         answer = one.answers.get(name, "")
         if not name.endswith(COMPRESSED) or answer not in GONE:
@@ -137,4 +138,4 @@ def in_words(names: Iterable[str]) -> str:
     counted = Counter("page" if is_page(name) else "picture file" if name.endswith(PICTURES) else "" for name in names)
     parts = [count(counted[kind], kind) for kind in ("page", "picture file") if counted[kind]]
     others = [count(counted[""], "other file")] if counted[""] else []
-    return " and ".join([part for part in [", ".join(parts), *others] if part]) or "nothing"
+    return " and ".join([part for part in [", ".join(parts), *others] if part])
