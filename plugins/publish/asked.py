@@ -36,6 +36,7 @@ from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.release.addresses import lasting
 from plugins.release.log import PATH, Release, newest
 
+AFTER_GOING_BACK = "The next publish sends what content/ holds now. Change that first, if it is not to be seen again."
 TO_PUBLISH = "Type yes to publish: "
 TO_RECORD = "Say in a sentence what changed, and git records it (or press Enter to publish without): "
 
@@ -115,6 +116,8 @@ def publish_asked(
             release = release_numbered(asked.number, the_log(settings), name_of(asked.target))
             before = made_sure(asked, settings, repository)
             yield from roll_back(release, settings, repository, sending(asked, repository, before))
+            if not asked.is_only_said:
+                yield AFTER_GOING_BACK
             is_sent = True
         else:
             before = made_sure(asked, settings, repository)
@@ -174,8 +177,9 @@ def publish_content(
     built = build()
     unrecorded, commit = list[Finding](), ""
     if not asked.is_only_said:
-        sentence_for = (lambda _files: "") if is_samples(settings) else asked.sentence_for
-        commit, unrecorded = record_texts(settings, repository, times, sentence_for)
+        is_sample = is_samples(settings)
+        sentence_for = (lambda _files: "") if is_sample else asked.sentence_for
+        commit, unrecorded = record_texts(settings, repository, times, sentence_for, is_sample=is_sample)
     sends = sending(asked, repository, before._replace(warnings=[*before.warnings, *unrecorded]))
     yield from sends(settings, lasting(built.site), made_of(built, commit))
 

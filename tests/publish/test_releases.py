@@ -196,6 +196,24 @@ def test_what_is_not_recorded_is_published_and_nobody_can_go_back_to_it(site: Sm
         publish(site, to=site.folder.parent / "public", PELICAN_CLASS=no_build)
 
 
+def test_of_the_sample_git_gets_what_somebody_tells_it_and_a_trial_says_nothing_of_the_next_publish(
+    site: SmallSite,
+) -> None:
+    """The remedy is typed."""
+    site.write({"news/second.md": story("Second")})
+    sample: dict[str, Any] = {"SITEURL": "https://campaign.example.org"}
+    said = publish(site, asked={"is_sample": True, "sentence": "Of no use"}, **sample)
+    [told] = [line for line in said if "C173" in line]
+    assert 'type  git add content && git commit -m "A try"  first.' in told
+
+    commit(site, "A try")
+    said = publish(site, asked={"is_sample": True}, **sample)
+    assert not [line for line in said if "C173" in line]
+    again = {"is_sample": True, "number": "2"}
+    assert publish(site, asked={**again, "is_only_said": True}, **sample)[-1] == "Nothing was sent."
+    assert publish(site, asked=again, **sample)[-1].startswith("The next publish sends what content/ holds now.")
+
+
 def test_nobody_goes_back_to_a_release_that_git_does_not_have() -> None:
     now = datetime(2027, 3, 4, tzinfo=UTC)
     releases = [Release(1, now, "0" * 40, now, "0" * 64), Release(2, now, "", now, "0" * 64)]
