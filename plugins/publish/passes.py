@@ -20,7 +20,7 @@ from plugins.core.lock import one_at_a_time
 from plugins.core.temporary import temporary_folder
 from plugins.publish.hosts_files import is_hosts, may_be_replaced
 from plugins.publish.older import refuse_overtaken
-from plugins.publish.plan import Change, Live, Plan, plan_of
+from plugins.publish.plan import Change, Live, Plan, plan_of, with_copies
 from plugins.publish.rclone import UNFINISHED, RcloneError, Remote, emptied, failures_told
 from plugins.publish.send import write_own_manifest
 from plugins.publish.settings import setting_in
@@ -229,7 +229,7 @@ def look_at(remote: Remote, target: Target, repository: Path, new: Mapping[str, 
 def changed_there(remote: Remote, kept: Mapping[str, Retained]) -> list[str]:
     """Of the files of earlier releases that a host keeps those that are not there, or not as they were."""
     there = {name: hashlib.sha256(data).hexdigest() for name, data in remote.fetch(list(kept)).items()} if kept else {}
-    return [name for name, one in kept.items() if there.get(name) != one.sha256]
+    return with_copies({name for name, one in kept.items() if there.get(name) != one.sha256}, kept)
 
 
 def read_hashes(text: bytes | None) -> dict[str, str] | None:

@@ -150,6 +150,15 @@ def uncompressed(name: str) -> str:
     return name[:-3] if name.endswith(COMPRESSED) else name
 
 
+def with_copies(names: Collection[str], of: Iterable[str]) -> list[str]:
+    """Files, and their compressed copies, which say nothing without them. of: the names among which these are
+
+    >>> with_copies({"a.css", "b.css.gz"}, ["a.css", "a.css.gz", "b.css", "b.css.gz"])
+    ['a.css', 'a.css.gz', 'b.css.gz']
+    """
+    return [name for name in of if name in names or uncompressed(name) in names]
+
+
 def is_page(name: str) -> bool:
     """Whether a file is a page."""
     return name.endswith(".html")

@@ -43,7 +43,7 @@ from plugins.publish.git import (
 )
 from plugins.publish.hosts_files import added_by_host, copy_as_they_are, keep_access, may_be_replaced, may_stay
 from plugins.publish.older import refuse_overtaken
-from plugins.publish.plan import Change, Live, plan_of
+from plugins.publish.plan import Change, Live, plan_of, with_copies
 from plugins.publish.ready import folder_named, refuse_no_branch_name, refuse_without_git
 from plugins.publish.remote import Remote, remote_of
 from plugins.publish.settings import setting_in
@@ -329,7 +329,8 @@ def published_there(folder: Path, to: str | Path, *, everything: bool = False) -
     hashes, retained = hashes_of(folder), retained_of(folder)
     changed = {*changed_files(folder, hashes | {name: one.sha256 for name, one in retained.items()})}
     if everything:
-        retained = {name: one for name, one in retained.items() if name not in changed}
+        spoilt = with_copies(changed, retained)
+        retained = {name: one for name, one in retained.items() if name not in spoilt}
     elif name := next((name for name in (*hashes, *retained) if name in changed and not may_be_replaced(name)), ""):
         raise SiteError([finding("C97.changed-file", Where(str(to)), folder=str(to), file=name)])
     return Live({name: sha256 for name, sha256 in hashes.items() if name not in changed}, retained)

@@ -120,7 +120,7 @@ def test_what_was_hurt_at_the_host_is_mended_when_everything_is_sent(sftp: Host)
 
 
 def test_what_stayed_of_an_earlier_release_and_was_hurt_goes_when_everything_is_sent(sftp: Host) -> None:
-    publish(sftp, FILES | {"static/a.1111.css": b"a", "static/b.1111.css": b"b"})
+    publish(sftp, FILES | {"static/a.1111.css": b"a", "static/a.1111.css.gz": b"a", "static/b.1111.css": b"b"})
     publish(sftp, FILES)
     (sftp.folder / "static/a.1111.css").write_bytes(b"")
 

@@ -624,6 +624,21 @@ def test_what_somebody_did_in_the_folder_is_named_and_stays(output, tmp_path, ed
     assert files_in(real) == files_in(output)
 
 
+def test_what_stayed_of_an_earlier_release_and_was_hurt_goes_with_its_compressed_copies(output, tmp_path):
+    old = {"static/a.11111111.css": b"a", "static/a.11111111.css.gz": b"a", "static/b.11111111.css": b"b"}
+    put(output, old)
+    write_manifest(output)
+    publish_folder(output, tmp_path / "to")
+    for name in old:
+        (output / name).unlink()
+    write_manifest(output)
+    publish_folder(output, tmp_path / "to")
+    (tmp_path / "to/static/a.11111111.css").write_bytes(b"")
+
+    publish_folder(output, tmp_path / "to", everything=True)
+    assert {name for name in files_in(tmp_path / "to") if name.startswith("static/")} == {"static/b.11111111.css"}
+
+
 @pytest.mark.parametrize(
     ("link", "leads", "to"),
     [
