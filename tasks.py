@@ -413,7 +413,7 @@ def selfies(c: Context, withdraw: str | None = None) -> None:
         "yes": "without asking, as a script does",
         "sample": "the sample itself, to try how publishing goes",
         "dry-run": "tell what would be sent and what would go, and send nothing",
-        "at-once": "nothing stays for a week of what is in the site no more, for those who still read an old page",
+        "at-once": "but for stylesheets and scripts nothing stays for a week of what is in the site no more",
         "everything": "what is there unchanged is sent, too, as when a host has lost or changed files",
         "let-go": "how many pages may go, when it is more than on other days",
         "message": "what changed in content/, in a sentence: git records it under that",
@@ -507,6 +507,8 @@ def withdraw(c: Context, id: str, yes: bool = False) -> None:
 @task(optional=["where"], help={"where": "a target of publishconf.py, or an address; the branch without one"})
 def verify(c: Context, where: str | None = None) -> None:
     """Ask the host for every address, and tell whether what is live is still what was published."""
+    if where == "":  # an empty variable of a script: not the branch
+        raise refused("--where needs the name of a target, or an address.")
     from plugins.publish.as_published import is_as_published
 
     with findings_shown():

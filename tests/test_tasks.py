@@ -142,10 +142,11 @@ def test_a_port_that_is_no_number_gets_one_sentence(started, environment):
     assert re.fullmatch(r'"eighty" is not a number\. .*--port 8001\n', said.stderr)
 
 
-def test_an_empty_folder_name_publishes_nowhere(started, environment):
+def test_an_empty_name_means_no_place(started, environment):
     said = start(started[0], environment, "publish", "--to", "")
-    assert said.returncode == 1
-    assert said.stderr == "--to needs the name of a folder.\n"
+    assert (said.returncode, said.stderr) == (1, "--to needs the name of a folder.\n")
+    said = start(started[0], environment, "verify", "")
+    assert (said.returncode, said.stderr) == (1, "--where needs the name of a target, or an address.\n")
 
 
 def test_two_first_starts_at_once_install_once(root, wheels, environment, tmp_path):

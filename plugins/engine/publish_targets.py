@@ -19,6 +19,8 @@ NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 REMOTE = re.compile(r"[\w.+@](?:[\w.+@ -]*[\w.+@-])?:[^\n]*")
 # A remote told on the spot, with its settings, passwords among them (rclone.org/docs/#connection-strings).
 CONNECTION_STRING = re.compile(r":|[^/:]*,")
+# An address, with a login or without: rclone would take its scheme for a remote.
+ADDRESS = re.compile(r"[\w.+-]+:[/\\]{2}")
 WEB = re.compile(r"https?://[^\s/?#@]+(?:/[^\s?#]*)?")
 
 
@@ -61,10 +63,12 @@ def why_no_target(name: object, target: object) -> Iterator[WrongValue]:
 def why_no_remote(text: str) -> str:
     r"""What keeps a text from being REMOTE:PATH of rclone, as the end of a message's name; empty when nothing does.
 
-    >>> [why_no_remote(one) for one in ("union:public_html", ":sftp,pass=x:/srv", "../public", "C:\\site")]
-    ['', 'with-settings', 'no-remote', 'no-remote']
+    >>> [why_no_remote(one) for one in ("union:public_html", ":sftp,pass=x:/srv", "ftp://a:b@c", "ftp://c", "C:\\site")]
+    ['', 'with-settings', 'with-settings', 'no-remote', 'no-remote']
     """
-    if CONNECTION_STRING.match(text.partition("/")[0]):
+    if CONNECTION_STRING.match(text.partition("/")[0]) or (ADDRESS.match(text) and "@" in text):
         return "with-settings"
+    if ADDRESS.match(text):
+        return "no-remote"
     is_drive = re.match(r"[A-Za-z]:[\\/]", text)
     return "" if REMOTE.fullmatch(text) and text.isprintable() and not is_drive else "no-remote"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plugins.core.clock import as_of
-from plugins.core.findings import Finding
+from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.lock import if_free, one_at_a_time
 from plugins.core.temporary import private_folder
 from plugins.engine.build import Build
@@ -34,7 +34,9 @@ from plugins.publish.releases import (
 )
 from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.release.addresses import lasting
+from plugins.release.log import PATH, Release, newest
 
+AFTER_GOING_BACK = "The next publish sends what content/ holds now. Change that first, if it is not to be seen again."
 TO_PUBLISH = "Type yes to publish: "
 TO_RECORD = "Say in a sentence what changed, and git records it (or press Enter to publish without): "
 
@@ -76,7 +78,8 @@ class Asked:
     def sentence_for(self, files: list[str]) -> str:
         """Under which sentence these may be recorded; "" for: not at all."""
         say(unrecorded_in_words(files))
-        return self.sentence if self.sentence or self.says_yes else answer(TO_RECORD)
+        told = self.sentence.strip()
+        return told if told or self.says_yes else answer(TO_RECORD)
 
 
 class MadeSure(NamedTuple):
@@ -113,6 +116,8 @@ def publish_asked(
             release = release_numbered(asked.number, the_log(settings), name_of(asked.target))
             before = made_sure(asked, settings, repository)
             yield from roll_back(release, settings, repository, sending(asked, repository, before))
+            if not asked.is_only_said:
+                yield AFTER_GOING_BACK
             is_sent = True
         else:
             before = made_sure(asked, settings, repository)
@@ -149,7 +154,19 @@ def made_sure(asked: Asked, settings: dict[str, Any], repository: Path) -> MadeS
     refuse_older(settings, repository, releases, lambda: there)
     if not asked.everything:
         refuse_unknown(releases, name_of(target), there)
+    if target.name and not there and (last := newest(releases, target.name)):
+        warnings += not_there_any_more(last, target, is_due=asked.is_due)
     return MadeSure(warnings, release_at(there))
+
+
+def not_there_any_more(last: Release, target: Target, *, is_due: bool) -> list[Finding]:
+    """That no site is where a release went (C172): somebody deleted it, or the place is another one by now.
+
+    raises: SiteError for a timer (C175), which brings up to date what is live, and brings back nothing
+    """
+    if is_due:
+        raise SiteError([finding("C175.not-there", Where(PATH), number=last.number, target=target.name)])
+    return [finding("C172.not-there", Where(PATH), number=last.number, target=target.name)]
 
 
 def publish_content(
@@ -160,8 +177,9 @@ def publish_content(
     built = build()
     unrecorded, commit = list[Finding](), ""
     if not asked.is_only_said:
-        sentence_for = (lambda _files: "") if is_samples(settings) else asked.sentence_for
-        commit, unrecorded = record_texts(settings, repository, times, sentence_for)
+        is_sample = is_samples(settings)
+        sentence_for = (lambda _files: "") if is_sample else asked.sentence_for
+        commit, unrecorded = record_texts(settings, repository, times, sentence_for, is_sample=is_sample)
     sends = sending(asked, repository, before._replace(warnings=[*before.warnings, *unrecorded]))
     yield from sends(settings, lasting(built.site), made_of(built, commit))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.publish.passes import publish_rclone
-from plugins.publish.plan import are_too_many, pages_that_go, unread_mail, what_changes, what_is_public
+from plugins.publish.plan import Change, are_too_many, pages_that_go, unread_mail, what_changes, what_is_public
 from plugins.publish.ready import folder_named
 from plugins.publish.send import Ask, in_folder, publish_branch, publish_folder
 from plugins.publish.settings import setting_in
@@ -43,7 +43,7 @@ def deliver(
 
     warnings: of what was looked at before; addresses: what the list of public addresses is to hold from then on
     agrees: whether it may go where the words tell, for targets that others read
-    at_once: nothing of what goes stays for those who still read an old page, as it does else for a week
+    at_once: of what goes stylesheets and scripts alone stay a week for who reads an old page, else all hashed files
     let_go: so many pages may go, however many that are; is_only_said: nothing is sent
     everything: to a host by rclone go unchanged files, too, and in a folder is made good what somebody changed there; a
         branch and a zip are always sent whole
@@ -59,14 +59,14 @@ def deliver(
 
     sent: dict[str, str] = {}
 
-    def ask(there: str, before: Mapping[str, str], after: Mapping[str, str]) -> None:
-        refuse_loss(before, after, let_go, repository)
-        is_agreed = agrees(f"{there}. {what_changes(before, after)}") if there else True
+    def ask(there: str, change: Change) -> None:
+        refuse_loss(change.before, change.after, let_go, repository)
+        is_agreed = agrees(f"{there}. {what_changes(*change)}") if there else True
         if is_only_said:
             raise OnlySaid
         refuse_without_yes(repository, is_agreed=is_agreed)
-        sent.update(after)
-        about_to(after)
+        sent.update(change.after)
+        about_to(change.after)
 
     try:
         options = {"at_once": at_once, "everything": everything}
@@ -103,19 +103,19 @@ def sent_to(
         publish_rclone(output, repository, target, partial(ask, place), **options, seen=seen)
         yield f"The site is at {place}"
     else:
-        before, after = changed_here(target, output, everything=everything)
-        yield f"It goes to {place}. {what_changes(before, after)}"
-        ask("", before, after)
+        change = changed_here(target, output, at_once=at_once, everything=everything)
+        yield f"It goes to {place}. {what_changes(*change)}"
+        ask("", change)
         publish_here(target, output, at_once=at_once, everything=everything, seen=seen)
         yield f"The site is in {place}"
 
 
-def changed_here(target: Target, output: Path, *, everything: bool) -> tuple[dict[str, str], dict[str, str]]:
-    """What is in a folder or a zip of this machine, and what is to be: SHA-256 by path. raises: SiteError"""
+def changed_here(target: Target, output: Path, *, at_once: bool, everything: bool) -> Change:
+    """What a publish makes of a folder or a zip of this machine. raises: SiteError"""
     place = folder_named(target.place)
     if target.kind == "folder":
-        return in_folder(place, output, everything=everything)
-    return hashes_in_place(place), own_hashes(output)
+        return in_folder(place, output, at_once=at_once, everything=everything)
+    return Change(hashes_in_place(place), own_hashes(output))
 
 
 def publish_here(target: Target, output: Path, *, at_once: bool, everything: bool, seen: str | None) -> None:

@@ -6,13 +6,16 @@ from collections.abc import Collection
 from plugins.core.findings import Finding, Where, finding
 from plugins.engine.progress import addresses_bar
 from plugins.publish.answers import Answer, Wanted
-from plugins.publish.asking import ask_all
+from plugins.publish.as_published import MAX_LIST_BYTES, list_in
+from plugins.publish.asking import ask, ask_all
 from plugins.publish.patience import PATIENCE, Patience
+from plugins.publish.ready import folder_named
 from plugins.publish.targets import Target
 from plugins.publish.there import OWN, is_anothers
 from plugins.publish.verify import shortened
 from plugins.publish.withdrawing import GONE, Removed, with_answers
-from plugins.site.routes import address_of
+from plugins.publish.zipped import hashes_of_zip
+from plugins.site.routes import FRONT_PAGE, MANIFEST, address_of
 
 
 def went_from(before: Collection[str], after: Collection[str]) -> set[str]:
@@ -40,6 +43,15 @@ def answers_at(target: Target, one: Removed, patience: Patience | None = None) -
             time.sleep(waits.pause_s)
     found = [still_there(target, name, one.answers[name]) for name in left.values()]
     return one, [*shortened(dict.fromkeys(found))]
+
+
+def is_seen(target: Target) -> bool:
+    """Whether a host shows the very zip that is here, or no site at all: then nothing of an older one is there."""
+    listed = ask(target.url, Wanted(MANIFEST, MAX_LIST_BYTES, is_kept=True))
+    if listed.status == 200:
+        here = hashes_of_zip(folder_named(target.place))
+        return bool(here) and list_in(listed.data) == here
+    return listed.is_gone and ask(target.url, Wanted(address_of(FRONT_PAGE))).is_gone
 
 
 def in_short(answer: Answer) -> str:

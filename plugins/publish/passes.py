@@ -20,14 +20,14 @@ from plugins.core.lock import one_at_a_time
 from plugins.core.temporary import temporary_folder
 from plugins.publish.hosts_files import is_hosts, may_be_replaced
 from plugins.publish.older import refuse_overtaken
-from plugins.publish.plan import Live, Plan, plan_of
+from plugins.publish.plan import Change, Live, Plan, plan_of, with_copies
 from plugins.publish.rclone import UNFINISHED, RcloneError, Remote, emptied, failures_told
 from plugins.publish.send import write_own_manifest
 from plugins.publish.settings import setting_in
 from plugins.publish.site_files import copy_listed, own_hashes, refuse_changed_output
 from plugins.publish.targets import Target
 from plugins.release.manifest import SYSTEMS_OWN, hashes_in
-from plugins.release.retained import FORM, HASHED, retained_in, text_of
+from plugins.release.retained import FORM, HASHED, Retained, retained_in, text_of
 from plugins.site.routes import JOURNAL, MANIFEST, PAGEFIND, PORTRAITS, PUBLISH_LOCK, RETAINED
 
 OWN = (MANIFEST, RETAINED, JOURNAL, PUBLISH_LOCK)
@@ -70,7 +70,7 @@ def publish_rclone(
     output: Path,
     repository: Path,
     target: Target,
-    ask: Callable[[Mapping[str, str], Mapping[str, str]], None],
+    ask: Callable[[Change], None],
     *,
     at_once: bool = False,
     everything: bool = False,
@@ -78,8 +78,9 @@ def publish_rclone(
 ) -> None:
     """Make a host show a finished site. Ended anywhere, it shows whole pages, and the next publish heals it.
 
-    everything: files are sent that are there by the host's own list, too: somebody may have changed them
-    ask: told SHA-256 by path of what is there, and of what is to be, before anything is sent; raises when it may not
+    everything: files are sent that are there by the host's own list, too: somebody may have changed them; what stays of
+        earlier releases and is another by now goes
+    ask: told what changes there before anything is sent; raises when it may not
     seen: see `refuse_overtaken`
     raises: SiteError when the site is not as it was built, the host holds what no publish put there (C165), somebody
         else publishes (C166), or the host cannot be reached or refuses (C164)
@@ -96,11 +97,12 @@ def publish_rclone(
         refuse_lock(found.lock, owner, now, target, repository)
         refuse_overtaken(seen, read_hashes(found.manifest) or {})
         new = {name: sha256 for name, sha256 in own.items() if name not in found.hosts}
-        ask(found.live.manifest, new)
         if everything:  # as after a publish that was killed: of none of them is known what it holds
-            unsure = dict.fromkeys(new, "") | dict(found.live.unfinished)
+            spoilt = changed_there(remote, found.live.retained)  # which nobody has any more as they were
+            unsure = dict.fromkeys((*new, *spoilt), "") | dict(found.live.unfinished)
             found = found._replace(live=replace(found.live, unfinished=unsure))
         plan = plan_of(found.live, new, now, at_once=at_once)
+        ask(Change(found.live.manifest, new, found.live.retained, plan.retained))
         is_as_it_was = found.live == Live(new, plan.retained) and not found.lock
         if is_as_it_was:
             return
@@ -222,6 +224,12 @@ def look_at(remote: Remote, target: Target, repository: Path, new: Mapping[str, 
     shown = {name: sha256 for name, sha256 in (manifest or {}).items() if name not in hosts}
     lock, text = lock_in(there.get(PUBLISH_LOCK)), there.get(MANIFEST)
     return Found(Live(shown, retained, unfinished), lock, text, frozenset(hosts))
+
+
+def changed_there(remote: Remote, kept: Mapping[str, Retained]) -> list[str]:
+    """Of the files of earlier releases that a host keeps those that are not there, or not as they were."""
+    there = {name: hashlib.sha256(data).hexdigest() for name, data in remote.fetch(list(kept)).items()} if kept else {}
+    return with_copies({name for name, one in kept.items() if there.get(name) != one.sha256}, kept)
 
 
 def read_hashes(text: bytes | None) -> dict[str, str] | None:

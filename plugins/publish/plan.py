@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.assets.compressed import COMPRESSED
 from plugins.core.findings import Finding, Where, finding
@@ -84,6 +85,19 @@ class Plan:
         return comes | dict.fromkeys((*self.first, *self.last), "")
 
 
+class Change(NamedTuple):
+    """What a publish makes of a target.
+
+    before, after: SHA-256 by path, of the release that is there and of the one that is to be
+    kept, stays: the names of files of earlier releases that stayed until now, and that stay from then on
+    """
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    kept: Collection[str] = ()
+    stays: Collection[str] = ()
+
+
 def plan_of(live: Live, new: Mapping[str, str], now: datetime, *, at_once: bool = False) -> Plan:
     """What makes a target show a new release, while no reader meets a page that is broken.
 
@@ -134,6 +148,15 @@ def turn_of(name: str, *, is_new: bool) -> int:
 def uncompressed(name: str) -> str:
     """The file that a compressed copy stands beside."""
     return name[:-3] if name.endswith(COMPRESSED) else name
+
+
+def with_copies(names: Collection[str], of: Iterable[str]) -> list[str]:
+    """Files, and their compressed copies, which say nothing without them. of: the names among which these are
+
+    >>> with_copies({"a.css", "b.css.gz"}, ["a.css", "a.css.gz", "b.css", "b.css.gz"])
+    ['a.css', 'a.css.gz', 'b.css.gz']
+    """
+    return [name for name in of if name in names or uncompressed(name) in names]
 
 
 def is_page(name: str) -> bool:
@@ -208,25 +231,39 @@ def what_is_public(names: Iterable[str], name: str, address: str) -> str:
     return f'"{name}" has {counted}, for everybody to see at {address}'
 
 
-def what_changes(before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """What happens to the files that an earlier publish left, from two manifests (path and SHA-256 of each file).
+def what_changes(
+    before: Mapping[str, str], after: Mapping[str, str], kept: Collection[str] = (), stays: Collection[str] = ()
+) -> str:
+    """What happens to the files that earlier publishes left; parameters as of `Change`.
 
     >>> what_changes({"a": "1", "b": "2", "c": "3"}, {"a": "1", "b": "5", "d": "4"})
     'Of what is there 1 file changes and 1 file goes; 1 file is new.'
     >>> what_changes({"a/index.html": "1"}, {"a/index.html": "2"})
     '1 page changed. Of what is there 1 file changes and 0 files go; 0 files are new.'
+    >>> what_changes({"a": "1", "b": "2"}, {"a": "1"}, kept=("c", "d"), stays=("b", "d"))
+    'Of what is there 0 files change, 1 file goes and 1 file stays for a week; 0 files are new.'
     """
-    old, new = ({name for name in files if not name.endswith(COMPRESSED)} for files in (before, after))
+    old, new, until_now, from_now = map(uncompressed_only, (before, after, kept, stays))
     if not old:
         return "Nothing is there yet."
     changed = sum(before[name] != after[name] for name in old & new)
-    gone, added = len(old - new), len(new - old)
-    if not changed + gone + added:
+    gone, added, left = len((old | until_now) - new - from_now), len(new - old), len(from_now - until_now - new)
+    if not changed + gone + added + left:
         return "The same files are there already."
-    changes = f"{count(changed, 'file')} {'changes' if changed == 1 else 'change'}"
-    goes = f"{count(gone, 'file')} {'goes' if gone == 1 else 'go'}"
+    does = [one_or_more(changed, "changes", "change"), one_or_more(gone, "goes", "go")]
+    does += [one_or_more(left, "stays for a week", "stay for a week")] if left else []
     pages = f"{words}. " if (words := which_pages(before, after)) else ""
-    return f"{pages}Of what is there {changes} and {goes}; {count(added, 'file')} {'is' if added == 1 else 'are'} new."
+    return f"{pages}Of what is there {', '.join(does[:-1])} and {does[-1]}; {one_or_more(added, 'is', 'are')} new."
+
+
+def uncompressed_only(names: Iterable[str]) -> set[str]:
+    """The names of files without those of their compressed copies."""
+    return {name for name in names if not name.endswith(COMPRESSED)}
+
+
+def one_or_more(number: int, one: str, more: str) -> str:
+    """How many files, and what they do."""
+    return f"{count(number, 'file')} {one if number == 1 else more}"
 
 
 def unread_mail(output: Path, names: Iterable[str]) -> list[Finding]:

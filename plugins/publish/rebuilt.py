@@ -19,6 +19,8 @@ from plugins.core.temporary import temporary_folder
 from plugins.engine.build import build_of
 from plugins.engine.withdrawal import members_today
 from plugins.publish.git import TO_COMMIT, GitError, environment, git
+from plugins.publish.recorded import upstream
+from plugins.publish.remote import remotes_of
 from plugins.publish.taken_out import take_out
 from plugins.release.addresses import kept_list, without_given_up
 from plugins.release.log import NAME, PATH
@@ -143,10 +145,24 @@ def check_out(commit: str, content: Path, folder: Path, repository: Path) -> Non
             options = ("--quiet", f"--prefix={folder}/tree/", "--")
             git("checkout-index", *options, *some, folder=repository, env=env, limits=TO_COMMIT)
     except GitError as wrong:
-        raise SiteError([finding("C171.not-here", Where(PATH), commit=commit[:12], **wrong.why)]) from None
+        raise SiteError([not_here(commit, repository, wrong)]) from None
     (folder / "index").unlink()
     (folder / "tree" / below / content.name).rename(folder / content.name)
     drop_links_out(folder / content.name)
+
+
+def not_here(commit: str, repository: Path, wrong: GitError) -> Finding:
+    """That git has not got a commit, and what can be done about it here (C171)."""
+    shallow = ""
+    with suppress(GitError):
+        shallow = git("rev-parse", "--is-shallow-repository", folder=repository)
+    if shallow != "true":
+        return finding("C171.not-here", Where(PATH), commit=commit[:12], **wrong.why)
+    known, tracked = remotes_of(repository), upstream(repository)
+    likely = [one for one in (*(tracked or ())[:1], "origin", *known) if one in known]
+    if likely:
+        return finding("C171.without-history", Where(PATH), commit=commit[:12], remote=likely[0])
+    return finding("C171.history-nowhere", Where(PATH), commit=commit[:12])
 
 
 def batches(names: list[str], size: int = 500) -> Iterator[list[str]]:

@@ -29,7 +29,7 @@ OF_GIT = """\
   needs any more, and shows them to whoever has their number.\
 """
 OF_FOLDERS = "- Folders that the site was put into with  publish --to : publish there again."
-OF_ZIPS = "- The files of {name}, until somebody uploads it at the host."
+OF_ZIPS = "- What the host of {name} has of the zip before, until somebody uploads the new one there."
 LETTER_TO_GIT = """\
 To the support of the git host (on GitHub: support.github.com, "Remove data from a repository I own or control"):
     A picture of a person who took back their consent was in our site's repository. It was published in the commit
@@ -72,16 +72,17 @@ def receipt(
         yield f"It is not finished. When what stands above is mended, type:  python3 tasks.py withdraw {member_id}"
     taken = {name: of_nobody_else(one, member_id) for name, one in removed.items() if name in targets and one.sent}
     for name, one in taken.items():
-        yield from at_target(targets[name], one, zone)
+        yield from at_target(targets[name], one, zone) if not one.is_unknown else [not_seen(targets[name])]
     yield from (f"{name}, {targets[name].url}: not yet" for name in left)
-    if not left and not any(one.went for one in taken.values()):
-        yield "Nothing that showed the member was public at any place that this site is sent to."
+    if not left and not any(one.went or one.is_unknown for one in taken.values()):
+        yield "Nothing that shows the member is public at any place that this site is sent to."
     yield "No copy of the site shows the picture again: its number and its traits stand in content/withdrawn.toml."
     yield ""
     yield NOT_REACHED
     branches = [(targets[name], one) for name, one in taken.items() if targets[name].kind == "branch" and one.commit]
     yield from (OF_GIT.format(commit=one.commit[:12]) for _, one in branches)
-    yield from (OF_ZIPS.format(name=targets[name].place) for name in taken if targets[name].kind == "zip")
+    zips = [targets[name] for name, one in taken.items() if targets[name].kind == "zip" and not is_uploaded(one)]
+    yield from (OF_ZIPS.format(name=target.name) for target in zips)
     yield OF_FOLDERS
     if any(one.went for one in taken.values()):
         yield ""
@@ -108,14 +109,24 @@ def at_target(target: Target, one: Removed, zone: ZoneInfo) -> Iterator[str]:
     """
     assert one.sent is not None
     when = one.sent.astimezone(zone)
-    is_uploaded = all(one.answers.get(name) in GONE for name in one.went)
-    how = "removed" if target.kind != "zip" or is_uploaded else "left out of the new zip, which is to be uploaded"
+    how = "removed" if target.kind != "zip" or is_uploaded(one) else "left out of the new zip, which is to be uploaded"
     moment = f"{day_in_words(when)}, {time_in_words(when)} {when.tzname()}"
-    yield f"{target.name}, {target.url}: {in_words(one.went)} {how}, on {moment}"
+    what = f"{in_words(one.went)} {how}" if one.went else "nothing of the member is there"
+    yield f"{target.name}, {target.url}: {what}, on {moment}"
     for name in sorted(one.went, key=lambda name: (not is_page(name), name)):
         answer = one.answers.get(name, "")
         if not name.endswith(COMPRESSED) or answer not in GONE:
             yield f"  {answer or 'not asked'}  {target.url}/{address_of(name)}"
+
+
+def is_uploaded(one: Removed) -> bool:
+    """Whether the host of a zip has nothing any more of what is not in the new one."""
+    return not one.is_unknown and all(one.answers.get(name) in GONE for name in one.went)
+
+
+def not_seen(target: Target) -> str:
+    """That nobody knows what a host has of a zip that was deleted."""
+    return f"{target.name}, {target.url}: nobody has seen yet whether the host shows the member"
 
 
 def in_words(names: Iterable[str]) -> str:
@@ -127,4 +138,4 @@ def in_words(names: Iterable[str]) -> str:
     counted = Counter("page" if is_page(name) else "picture file" if name.endswith(PICTURES) else "" for name in names)
     parts = [count(counted[kind], kind) for kind in ("page", "picture file") if counted[kind]]
     others = [count(counted[""], "other file")] if counted[""] else []
-    return " and ".join([part for part in [", ".join(parts), *others] if part]) or "nothing"
+    return " and ".join([part for part in [", ".join(parts), *others] if part])

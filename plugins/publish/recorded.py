@@ -121,12 +121,18 @@ def times_of_texts(settings: Mapping[str, Any]) -> Times:
 
 
 def record_texts(
-    settings: Mapping[str, Any], repository: Path, built: Times, sentence: Callable[[list[str]], str]
+    settings: Mapping[str, Any],
+    repository: Path,
+    built: Times,
+    sentence: Callable[[list[str]], str],
+    *,
+    is_sample: bool = False,
 ) -> tuple[str, list[Finding]]:
     """Records what git does not have of content/ yet, if somebody says in a sentence what that is.
 
     built: the texts before the site was built of them
     sentence: asked with the files that are not recorded; "" for: do not
+    is_sample: whether it is the sample, of which nobody is asked
     returns: the commit that holds what the site was built of, "" for none, and what is to be said of that (C173)
     raises: SiteError when git refuses, or the sentence names a member (C173)
     """
@@ -140,7 +146,8 @@ def record_texts(
             return "", [finding("C173.repository-within", Where(within[0].rstrip("/")))]
         words = sentence(files) if files else ""
         if files and not words:
-            return "", [finding("C173.not-recorded", where, count=len(files))]
+            variant = "not-recorded-of-sample" if is_sample else "not-recorded"
+            return "", [finding(f"C173.{variant}", where, count=len(files))]
         refuse_member_in(words, settings)
         if files:
             commit(words, files, repository)

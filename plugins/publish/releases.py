@@ -158,7 +158,6 @@ def roll_back(
         yield from gone_in_words(lost_addresses(kept_list(Path(settings["PATH"])), build.site))
         sent = {**settings, "OUTPUT_PATH": str(output)}
         yield from sends(sent, lasting(build.site), made_of(build, release.commit, release.number))
-        yield "The next publish sends what content/ holds now. Change that first, if it is not to be seen again."
 
 
 def gone_in_words(gone: Iterable[Finding]) -> Iterator[str]:

@@ -43,7 +43,7 @@ from plugins.publish.git import (
 )
 from plugins.publish.hosts_files import added_by_host, copy_as_they_are, keep_access, may_be_replaced, may_stay
 from plugins.publish.older import refuse_overtaken
-from plugins.publish.plan import Live, plan_of
+from plugins.publish.plan import Change, Live, plan_of, with_copies
 from plugins.publish.ready import folder_named, refuse_no_branch_name, refuse_without_git
 from plugins.publish.remote import Remote, remote_of
 from plugins.publish.settings import setting_in
@@ -61,8 +61,8 @@ from plugins.release.manifest import Hashed, foreign_files, write_manifest
 from plugins.release.retained import Retained, text_of
 from plugins.site.routes import CNAME, MANIFEST, RETAINED
 
-# Told where a site goes, and SHA-256 by path of what is there and is to be; raises when it may not go there.
-Ask = Callable[[str, Mapping[str, str], Mapping[str, str]], None]
+# Told where a site goes, and what changes there; raises when it may not go there.
+Ask = Callable[[str, Change], None]
 
 # Who made the commit that everybody can read: nobody, nowhere.
 NOBODY = {"GIT_COMMITTER_NAME": "Site publisher", "GIT_COMMITTER_EMAIL": "publisher@localhost"}
@@ -92,9 +92,8 @@ def publish_branch(
     output: the finished site, with .nojekyll and, for a domain of its own, CNAME in it
     repository: the project, whose settings say how its remotes are reached
     remote: one of its remotes by name, or an address
-    ask: told before anything is sent where it goes, and SHA-256 by path of what is there and is to be; raises when it
-        may not
-    at_once: nothing stays of what the new site does not have, as hashed files do else for a week
+    ask: told before anything is sent where it goes, and what changes there; raises when it may not
+    at_once: of what the new site does not have stylesheets and scripts alone stay for a week, else all hashed files
     seen: see `refuse_overtaken`
     raises: SiteError when the site or the remote cannot be had, the branch holds what is not ours, somebody else
         published meanwhile, or the other side refuses
@@ -121,9 +120,9 @@ def publish_branch(
         with refusals(repository, there, branch):
             published = look_at(branch, bare / "there", env, known, domain) if exists else Published()
         refuse_overtaken(seen, published.hashes)
-        if ask:
-            ask(f"the branch {branch} of {there.shown}", published.hashes, own)
         retained = plan_of(published.live, own, datetime.now(UTC), at_once=at_once).retained
+        if ask:
+            ask(f"the branch {branch} of {there.shown}", Change(published.hashes, own, published.retained, retained))
         if retained:
             with refusals(repository, there, branch):
                 bring_back(retained, published, bare / "there", env, site)
@@ -233,7 +232,7 @@ def publish_folder(
     """Put a finished site in a folder, in place of what an earlier publish put there; in whole or not at all.
 
     What a web host added there stays, in the place of a file of the site where both have one.
-    at_once: nothing stays of what the new site does not have, as hashed files do else for a week
+    at_once: of what the new site does not have stylesheets and scripts alone stay for a week, else all hashed files
     everything: what somebody changed or deleted of an earlier publish's files is made good, and not refused
     seen: see `refuse_overtaken`
     raises: SiteError when `to` holds something else, was edited since, is a link that leads nowhere, is one with the
@@ -297,8 +296,8 @@ def without_a_trace(lock: Path) -> Iterator[None]:
         raise
 
 
-def in_folder(folder: Path, output: Path, *, everything: bool = False) -> tuple[dict[str, str], dict[str, str]]:
-    """What an earlier publish put in a folder, and what is to be there: SHA-256 by path. everything: see above
+def in_folder(folder: Path, output: Path, *, at_once: bool = False, everything: bool = False) -> Change:
+    """What a publish makes of what an earlier one put in a folder. at_once, everything: see above
 
     raises: SiteError without such a site (C98), when somebody changed what an earlier publish put there (C97), or where
         something else is in the way: told before anybody is asked, and to who only wants to be told
@@ -309,8 +308,10 @@ def in_folder(folder: Path, output: Path, *, everything: bool = False) -> tuple[
         refuse_sources(folder, real)
         ensure_output_is_ours(folder, real, lambda name: may_stay(real, name))
     there = published_there(real, folder, everything=everything)
-    before, hosts = dict(there.manifest), added_by_host(real, put_there(real, there))
-    return before, {name: sha256 for name, sha256 in own_hashes(output).items() if name not in hosts}
+    hosts = added_by_host(real, put_there(real, there))
+    ours = {name: sha256 for name, sha256 in own_hashes(output).items() if name not in hosts}
+    stays = plan_of(there, ours, datetime.now(UTC), at_once=at_once).retained
+    return Change(there.manifest, ours, there.retained, stays)
 
 
 def refuse_around(output: Path, real: Path, to: str) -> None:
@@ -328,7 +329,8 @@ def published_there(folder: Path, to: str | Path, *, everything: bool = False) -
     hashes, retained = hashes_of(folder), retained_of(folder)
     changed = {*changed_files(folder, hashes | {name: one.sha256 for name, one in retained.items()})}
     if everything:
-        retained = {name: one for name, one in retained.items() if name not in changed}
+        spoilt = with_copies(changed, retained)
+        retained = {name: one for name, one in retained.items() if name not in spoilt}
     elif name := next((name for name in (*hashes, *retained) if name in changed and not may_be_replaced(name)), ""):
         raise SiteError([finding("C97.changed-file", Where(str(to)), folder=str(to), file=name)])
     return Live({name: sha256 for name, sha256 in hashes.items() if name not in changed}, retained)

@@ -6,7 +6,7 @@ that somebody is at work on travels with it. What cannot be done now is done whe
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -26,7 +26,7 @@ from plugins.engine.withdrawal import withdraw as take_back
 from plugins.publish.as_published import names_shown
 from plugins.publish.aside import LOCK, healed, keep_aside, note_sent
 from plugins.publish.deliver import deliver
-from plugins.publish.gone import answers_at, went_from
+from plugins.publish.gone import answers_at, is_seen, went_from
 from plugins.publish.older import knows, refuse_older, release_at
 from plugins.publish.patience import Patience
 from plugins.publish.plan import count
@@ -99,6 +99,11 @@ def withdraw(way: Way, member_id: str) -> Iterator[Finding | str]:
                 told.add(said)
             yield said
     for name, target in targets.items():
+        if removed.get(name, Removed()).is_unknown:
+            removed[name] = replace(removed[name], is_unknown=not is_seen(target))
+            unknown = list(unknown_zip(target, removed[name]))
+            wrong += unknown
+            yield from unknown
         if (one := removed.get(name, Removed())).went:
             yield asks_in_words(target, one)
             removed[name], found = answers_at(target, one, way.patience)
@@ -185,13 +190,14 @@ def taken_off(
             before = names_before(way, target, releases)
             is_there = True
             if before is None:
-                yield nothing_in_words(target)
+                yield nothing_in_words(target, newest(releases, name_of(target)))
                 continue
-            tip = earlier.commit or tip_of(target, way.repository, way.settings)
+            tip = tip_of(target, way.repository, way.settings)
             before |= set(earlier.before)  # of a run that did not come to its end
-            yield from unknown_zip(target, before)
-            removed[target.name] = replace(earlier, before=tuple(sorted(before)), commit=tip)
+            earlier = replace(earlier, commit=earlier.commit or tip, is_unknown=earlier.is_unknown or not before)
+            removed[target.name] = replace(earlier, before=tuple(sorted(before)))
             keep_withdrawal(way.repository, member_id, removed)
+            refuse_deleted_branch(target, tip)
             yield from healed(way.settings, way.repository, target)
             releases = the_log(way.settings)
             live = newest(releases, name_of(target))
@@ -202,33 +208,43 @@ def taken_off(
                 yield from sent(way, target, live, site, release_at(there))
             after = names_at(target, way.repository, way.settings)
             went = tuple(sorted(went_from(before, after)))
-            removed[target.name] = Removed(went, datetime.now(UTC), commit=tip)
+            removed[target.name] = replace(earlier, went=went, sent=datetime.now(UTC), before=())
             keep_withdrawal(way.repository, member_id, removed)
         except SiteError as wrong:
             if not is_there and is_unused(target, releases, wrong):
-                yield nothing_in_words(target)
+                yield nothing_in_words(target, None)
                 continue
             yield from wrong.findings
             yield finding("C179.not-taken-off", Where(target.name), target=target.name, id=member_id)
 
 
 def names_before(way: Way, target: Target, releases: Sequence[Release]) -> set[str] | None:
-    """Every file at a target; None where nothing was ever sent. Of a zip that is away, what its host shows.
+    """Every file at a target; None where nothing is. Of a zip or a branch that was deleted, what its host still shows.
 
     raises: SiteError when it cannot be reached, or is not where it was any more (C179)
     """
     names, last = names_at(target, way.repository, way.settings), newest(releases, name_of(target))
-    if names or last is None or target.kind == "branch":
+    if names or last is None:
         return names or None
     if target.kind == "zip":
         return names_shown(target.url)
+    if target.kind == "branch":
+        same = {name_of(one) for one in targets_of(way.settings).values() if one.url == target.url}
+        is_last = newest(one for one in releases if one.target in same) == last  # else another target is shown there
+        return (is_last and names_shown(target.url)) or None
     raise SiteError([finding("C179.not-there", Where(target.name), target=target.name, number=last.number)])
 
 
-def unknown_zip(target: Target, before: Collection[str]) -> Iterator[Finding]:
+def refuse_deleted_branch(target: Target, tip: str) -> None:
+    """raises: SiteError where a branch was deleted, and its host shows it still (C179): nothing is sent there again"""
+    if target.kind == "branch" and not tip:
+        raise SiteError([finding("C179.deleted-branch", Where(target.name), branch=target.place, url=target.url)])
+
+
+def unknown_zip(target: Target, one: Removed) -> Iterator[Finding]:
     """That nobody knows what a host has of a zip, so that it cannot be asked for it (C179)."""
-    if target.kind == "zip" and not before:
-        yield finding("C179.unknown-zip", Where(target.name), target=target.name)
+    if one.is_unknown:
+        yield finding("C179.unknown-zip", Where(target.name), target=target.name, url=target.url)
 
 
 def refuse_unknown(
@@ -257,9 +273,9 @@ def is_unused(target: Target, releases: Sequence[Release], wrong: SiteError) -> 
     return bool(releases) or all(one.code in LEADS_NOWHERE for one in wrong.findings)
 
 
-def nothing_in_words(target: Target) -> str:
-    """That a target holds no site."""
-    return f"Nothing is at {target.name} yet."
+def nothing_in_words(target: Target, last: Release | None) -> str:
+    """That a target holds no site. last: the newest release that went there"""
+    return f"Nothing is at {target.name} any more." if last else f"Nothing is at {target.name} yet."
 
 
 def goes_in_words(target: Target, live: Release | None) -> str:

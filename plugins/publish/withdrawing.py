@@ -24,6 +24,7 @@ class Removed:
     answers: what the host said at each of their addresses, by the file's path; "" where it said nothing
     commit: of a branch, the one that held them
     before: while it is not sent, every file that was there
+    is_unknown: of a zip that was deleted, that nobody has seen yet what its host has of it
     """
 
     went: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Removed:
     answers: Mapping[str, str] = field(default_factory=dict)
     commit: str = ""
     before: tuple[str, ...] = ()
+    is_unknown: bool = False
 
 
 # What a host says where nothing is, or nothing any more.
@@ -49,7 +51,8 @@ def kept_withdrawal(project: Path, member_id: str) -> dict[str, Removed]:
 def removed_of(told: Mapping[str, Any]) -> Removed:
     """What stands in the file of one target. raises: KeyError, TypeError, ValueError"""
     sent = datetime.fromisoformat(told["sent"]) if told["sent"] else None
-    return Removed(tuple(told["went"]), sent, dict(told["answers"]), str(told["commit"]), tuple(told["before"]))
+    files = (tuple(told["went"]), sent, dict(told["answers"]), str(told["commit"]), tuple(told["before"]))
+    return Removed(*files, is_unknown=bool(told.get("is_unknown")))
 
 
 def keep_withdrawal(project: Path, member_id: str, removed: Mapping[str, Removed]) -> None:
@@ -62,6 +65,7 @@ def keep_withdrawal(project: Path, member_id: str, removed: Mapping[str, Removed
             "answers": dict(one.answers),
             "commit": one.commit,
             "before": list(one.before),
+            "is_unknown": one.is_unknown,
         }
         for name, one in removed.items()
     }

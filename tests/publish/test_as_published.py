@@ -123,6 +123,16 @@ def test_a_list_that_is_not_there_any_more_is_a_difference(project: Path, tmp_pa
     assert (found, wrong) == (["manifest.json C176.missing"], True)
 
 
+def test_the_page_for_what_is_not_there_proves_no_address(project: Path, tmp_path: Path) -> None:
+    released(project, 7, site(project / "output", FILES))
+    site(tmp_path / "live", FILES)
+    with host(tmp_path / "live", {"404": says(404, b"Nothing")}, headers=SAFE) as server:
+        words, found, _ = looked(project, f"{server.url}/news")
+
+    assert "0 of 5" in words
+    assert f"{server.url}/news C177.nothing-as-published" in found
+
+
 def test_where_no_address_is_right_the_address_is_asked_about_and_one_of_each_kind_told(
     project: Path, tmp_path: Path
 ) -> None:

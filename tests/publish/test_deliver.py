@@ -37,6 +37,20 @@ def test_what_changes_is_told_by_what_it_is(tmp_path: Path, kind: str) -> None:
     assert "1 new story, 1 changed, 1 gone. Of what is there 1 file changes" in said(tmp_path, changed, kind=kind)[1]
 
 
+@pytest.mark.parametrize(
+    ("kind", "does"), [("folder", "0 files go and 1 file stays for a week"), ("zip", "1 file goes")]
+)
+def test_what_stays_for_a_week_is_not_said_to_go(tmp_path: Path, kind: str, does: str) -> None:
+    first, second, third = (PAGES | {f"static/site.{one}.css": one.encode()} for one in ("11111111", "2222", "3333"))
+    said(tmp_path, first, kind=kind)
+
+    assert f"{does}; 1 file is new." in said(tmp_path, second, kind=kind)[1]
+    assert "The same files are there already." in said(tmp_path, second, kind=kind)[1]
+    assert f"{does}; 1 file is new." in said(tmp_path, third, kind=kind)[1]
+    gone = {name: data for name, data in third.items() if name != "news/1/index.html"}
+    assert "0 files change and 1 file goes; 0 files are new." in said(tmp_path, gone, kind=kind)[1]
+
+
 def test_a_dry_run_sends_nothing_and_remembers_no_address(tmp_path: Path) -> None:
     assert said(tmp_path, PAGES, is_only_said=True)[-1] == "Nothing was sent."
     assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "output"]

@@ -119,6 +119,16 @@ def test_what_was_hurt_at_the_host_is_mended_when_everything_is_sent(sftp: Host)
     assert site_of(sftp) == FILES
 
 
+def test_what_stayed_of_an_earlier_release_and_was_hurt_goes_when_everything_is_sent(sftp: Host) -> None:
+    publish(sftp, FILES | {"static/a.1111.css": b"a", "static/a.1111.css.gz": b"a", "static/b.1111.css": b"b"})
+    publish(sftp, FILES)
+    (sftp.folder / "static/a.1111.css").write_bytes(b"")
+
+    publish(sftp, FILES, everything=True)
+    assert site_of(sftp) == FILES | {"static/b.1111.css": b"b"}
+    assert retained_in(sftp.files()["retained.json"].decode()).keys() == {"static/b.1111.css"}
+
+
 def test_what_is_there_already_is_sent_by_nobody(sftp: Host, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(sftp, FILES)
     commands, run = list[str](), rclone.run

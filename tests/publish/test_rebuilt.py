@@ -215,3 +215,29 @@ def test_a_commit_that_is_not_here_is_told(site: SmallSite) -> None:
     commit(site, "one")
     with pytest.raises(SiteError, match="C171"), rebuilt("0" * 40, site.folder, settings(site)):
         pass
+
+
+def test_a_copy_without_history_is_told_only_what_helps_there(site: SmallSite) -> None:
+    """Each remedy with git fetch is typed."""
+    first = commit(site, "one")
+    site.write({"news/second.md": story("Second")})
+    commit(site, "two")
+    copy = site.folder.parent / "copy"
+    git(copy.parent, "clone", "--quiet", "--depth=1", "--origin=union", f"file://{site.folder}", copy.name)
+    members = str(site.folder / "content/selfies")
+    values = {**settings(site), "PATH": str(copy / "content"), "SELFIES_PATH": members}
+    git(copy, "remote", "add", "origin", str(site.folder.parent / "of-pages.git"))
+
+    with pytest.raises(SiteError, match="git fetch --unshallow union "), rebuilt(first, copy, values):
+        pass
+    git(copy, "remote", "remove", "union")
+    git(copy, "remote", "remove", "origin")
+    with pytest.raises(SiteError, match="in a copy that has its history"), rebuilt(first, copy, values):
+        pass
+    git(copy, "remote", "add", "union", f"file://{site.folder}")
+    git(copy, "fetch", "--quiet", "--unshallow", "union")
+    with rebuilt(first, copy, values) as (_, output):
+        assert not (output / "news/second").exists()
+    with pytest.raises(SiteError, match="git push") as told, rebuilt("0" * 40, copy, values):
+        pass
+    assert "unshallow" not in str(told.value)

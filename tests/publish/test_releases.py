@@ -164,8 +164,12 @@ def test_a_trial_records_nothing_and_is_no_release(site: SmallSite) -> None:
 def test_what_is_not_recorded_is_published_and_nobody_can_go_back_to_it(site: SmallSite) -> None:
     site.write({"news/second.md": story("Second", "Unrecorded.")})
 
-    said = publish(site)
-    assert "1 file of what is published is not in git, so nobody can go back to this release." in "".join(said)
+    said = publish(site, asked={"sentence": "  "})
+    [told] = [line for line in said if "C173" in line]
+    assert told == (
+        "warning content:1  1 file of what is published is not in git, so nobody can go back to this release. "
+        'Next time type the same with  --message "What changed, in a sentence"  [C173]'
+    )
     assert "Unrecorded." in live(site, "news/second/index.html")
     assert [line["commit"] for line in log(site)] == [""]
     assert git(site.folder, "status", "--porcelain") == "?? content/news/second.md"
@@ -190,6 +194,24 @@ def test_what_is_not_recorded_is_published_and_nobody_can_go_back_to_it(site: Sm
         file.write("=======\n")
     with pytest.raises(SiteError, match=r"content/releases\.jsonl:4  This line of the log tells of no release"):
         publish(site, to=site.folder.parent / "public", PELICAN_CLASS=no_build)
+
+
+def test_of_the_sample_git_gets_what_somebody_tells_it_and_a_trial_says_nothing_of_the_next_publish(
+    site: SmallSite,
+) -> None:
+    """The remedy is typed."""
+    site.write({"news/second.md": story("Second")})
+    sample: dict[str, Any] = {"SITEURL": "https://campaign.example.org"}
+    said = publish(site, asked={"is_sample": True, "sentence": "Of no use"}, **sample)
+    [told] = [line for line in said if "C173" in line]
+    assert 'type  git add content && git commit -m "A try"  first.' in told
+
+    commit(site, "A try")
+    said = publish(site, asked={"is_sample": True}, **sample)
+    assert not [line for line in said if "C173" in line]
+    again = {"is_sample": True, "number": "2"}
+    assert publish(site, asked={**again, "is_only_said": True}, **sample)[-1] == "Nothing was sent."
+    assert publish(site, asked=again, **sample)[-1].startswith("The next publish sends what content/ holds now.")
 
 
 def test_nobody_goes_back_to_a_release_that_git_does_not_have() -> None:
@@ -457,6 +479,20 @@ def test_what_is_due_goes_out_alone_from_a_fresh_copy_too(site: SmallSite, is_fr
         assert publish(copy, asked={"is_due": True}) == ["Somebody is publishing from this folder just now."]
     again = publish(copy, asked={"is_due": True}, AS_OF="2031-03-05 09:00", PELICAN_CLASS=no_build)
     assert again == ["Nothing is due, on no day that is known."]
+
+
+def test_where_a_site_was_and_is_no_more_that_is_told_and_a_timer_brings_nothing_back(site: SmallSite) -> None:
+    site.write({"news/later.md": EMBARGO})
+    publish(site, asked={"sentence": "A story for later"}, AS_OF="2031-03-01 09:00")
+    bare = site.folder.parent / "live.git"
+    git(bare, "branch", "-D", "gh-pages")
+
+    with pytest.raises(SiteError, match=r"Release 1 went to branch, and no site is there now.*\[C175\]"):
+        publish(site, asked={"is_due": True}, AS_OF="2031-03-04 09:00", PELICAN_CLASS=no_build)
+    assert git(bare, "branch", "--list", "gh-pages") == ""
+    said = publish(site, AS_OF="2031-03-04 09:00")
+    assert in_order(said, "warning content/releases.jsonl:1  Release 1 went to branch", "The site is on the branch")
+    assert not [line for line in publish(site, AS_OF="2031-03-04 09:00") if "[C172]" in line]
 
 
 CHANGING = {

@@ -17,6 +17,7 @@ from plugins.core.findings import SiteError
 from plugins.core.temporary import FOLDER
 from plugins.publish import send
 from plugins.publish.git import connection_settings, environment
+from plugins.publish.plan import what_changes
 from plugins.publish.remote import remote_of
 from plugins.publish.send import publish_branch, publish_folder
 from plugins.publish.site_files import copy_listed
@@ -120,6 +121,19 @@ def test_what_systems_put_into_the_output_is_not_sent(output, project, remote, t
 
     git(tmp_path, "clone", "--quiet", "--branch", "gh-pages", str(remote), "clone")
     assert files_in(tmp_path / "clone") == with_manifest(FILES)
+
+
+@pytest.mark.needs("git")
+def test_what_stays_on_the_branch_for_a_week_is_told_before_anything_is_sent(output, project):
+    put(output, {"static/site.11111111.css": b"old"})
+    write_manifest(output)
+    publish(output, project)
+    (output / "static/site.11111111.css").unlink()
+    write_manifest(output)
+    told = []
+    publish_branch(output, project, "origin", "gh-pages", "Publish", lambda _there, change: told.append(change))
+
+    assert "0 files go and 1 file stays for a week" in what_changes(*told[0])
 
 
 @pytest.mark.needs("git")
@@ -608,6 +622,21 @@ def test_what_somebody_did_in_the_folder_is_named_and_stays(output, tmp_path, ed
     assert files_in(real) == before
     publish_folder(output, to, everything=True)
     assert files_in(real) == files_in(output)
+
+
+def test_what_stayed_of_an_earlier_release_and_was_hurt_goes_with_its_compressed_copies(output, tmp_path):
+    old = {"static/a.11111111.css": b"a", "static/a.11111111.css.gz": b"a", "static/b.11111111.css": b"b"}
+    put(output, old)
+    write_manifest(output)
+    publish_folder(output, tmp_path / "to")
+    for name in old:
+        (output / name).unlink()
+    write_manifest(output)
+    publish_folder(output, tmp_path / "to")
+    (tmp_path / "to/static/a.11111111.css").write_bytes(b"")
+
+    publish_folder(output, tmp_path / "to", everything=True)
+    assert {name for name in files_in(tmp_path / "to") if name.startswith("static/")} == {"static/b.11111111.css"}
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,8 @@ def test_a_target_that_is_not_there_is_told_with_those_that_are(name: str, near:
         ("host", {"rclone": "C:\\\\site"}, '"rclone" of the target "host" is not REMOTE:PATH.'),
         ("host", {"rclone": ":sftp,pass=x:www"}, "Type:  .venv/bin/rclone config  and write the name"),
         ("host", {"rclone": "union,pass=x:www"}, "Type:  .venv/bin/rclone config  and write the name"),
+        ("host", {"rclone": "sftp://union:x@ftp.union.ca/www"}, "Type:  .venv/bin/rclone config  and write the name"),
+        ("host", {"rclone": "ftp://ftp.union.ca/www"}, '"rclone" of the target "host" is not REMOTE:PATH.'),
         ("host", {"zip": "../site"}, 'The file of the target "host" is called no zip.'),
         ("host", {"folder": "../public", "url": "union.ca"}, '"url" of the target "host" is no address of a site.'),
     ],

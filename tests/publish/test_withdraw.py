@@ -241,25 +241,60 @@ def test_a_place_to_which_the_site_went_and_that_is_away_is_not_taken_for_done(s
         assert found_in(tmp_path / "public") == set(WORDS) - {"0401"}
 
 
-@pytest.mark.parametrize("is_uploaded", [True, False])
-def test_a_zip_that_was_deleted_is_made_anew_and_its_host_asked(
-    site: SmallSite, tmp_path: Path, is_uploaded: bool
-) -> None:
+@pytest.mark.parametrize("shows", ["the old zip", "nothing", "no list"])
+def test_a_zip_that_was_deleted_is_made_anew_and_its_host_asked(site: SmallSite, tmp_path: Path, shows: str) -> None:
     git(site.folder, "init", "--quiet")
     (tmp_path / "public").mkdir()
-    with host(tmp_path / "public") as web:
+    front_page = {"/": says(404)} if shows == "nothing" else {}  # the list of an empty folder else
+    with host(tmp_path / "public", front_page) as web:
         values = settings(site, SITEURL="https://site.example", PUBLISH_REMOTE="nowhere")
         values["PUBLISH_TARGETS"] = {"form": {"zip": str(tmp_path / "site.zip"), "url": web.url}}
         publish(site, values, "form")
-        if is_uploaded:
+        if shows != "nothing":
             zipfile.ZipFile(tmp_path / "site.zip").extractall(tmp_path / "public")
+        if shows == "no list":
+            (tmp_path / "public/manifest.json").unlink()
         (tmp_path / "site.zip").unlink()
-        wrong = {one.variant for one in withdrawn(site, values)[1]}
-        assert wrong == ({"not-uploaded"} if is_uploaded else {"unknown-zip"})
+        told = {"the old zip": {"not-uploaded"}, "nothing": set(), "no list": {"unknown-zip"}}[shows]
+        for _ in range(3):  # as often as it is asked
+            said, wrong = withdrawn(site, values)
+            assert {one.variant for one in wrong} == told
+            assert ("nobody has seen yet" in said) == (shows == "no list")
+            assert ("Nothing that shows the member" in said) == (shows == "nothing")
         assert "0401" not in str(zipfile.ZipFile(tmp_path / "site.zip").namelist())
         for path in (tmp_path / "public").iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-        assert withdrawn(site, values)[1] == []
+        zipfile.ZipFile(tmp_path / "site.zip").extractall(tmp_path / "public")
+        said, wrong = withdrawn(site, values)
+        assert wrong == []
+        assert "until somebody uploads" not in said
+
+
+def test_a_deleted_branch_is_not_taken_for_done_while_its_host_shows_it(site: SmallSite, tmp_path: Path) -> None:
+    bare, shows = tmp_path / "remote.git", Branch({"*": says(404)})
+    git(site.folder, "init", "--quiet")
+    git(tmp_path, "init", "--quiet", "--bare", bare.name)
+    with host(tmp_path, shows) as web:
+        values = settings(site, SITEURL=web.url, PUBLISH_REMOTE=str(bare), PUBLISH_TARGETS={})
+        publish(site, values, "branch")
+        git(bare, "branch", "-m", "gh-pages", "kept")
+        shows["*"] = lambda handler: says(200, shown_at(bare, "kept", handler.path))(handler)
+        for _ in range(2):
+            said, wrong = withdrawn(site, values)
+            assert [one.variant for one in wrong] == ["deleted-branch", "not-taken-off"], said
+            assert git(bare, "branch", "--list", "gh-pages") == ""
+
+        shows["*"] = says(404)
+        said, wrong = withdrawn(site, values)
+        assert wrong == []
+        assert "Nothing is at branch any more." in said
+
+
+def shown_at(bare: Path, branch: str, path: str) -> bytes:
+    """What a file of a branch holds."""
+    name = f"{path.lstrip('/')}index.html" if path.endswith("/") else path.lstrip("/")
+    command = ["git", f"--git-dir={bare}", "cat-file", "blob", f"{branch}:{name}"]
+    return subprocess.run(command, capture_output=True, check=False).stdout
 
 
 def test_a_host_that_still_answers_is_named_until_it_does_not(site: SmallSite, tmp_path: Path) -> None:
@@ -303,7 +338,7 @@ def test_it_works_without_git_without_a_release_and_without_anything_published(s
         said, wrong = withdrawn(site, values)
         assert wrong == []
         assert "Nothing is at branch yet.\nNothing is at web yet." in said
-        assert "Nothing that showed the member was public at any place" in said
+        assert "Nothing that shows the member is public at any place" in said
         assert "0401 = {" in (site.folder / "content/withdrawn.toml").read_text()
 
 
