@@ -75,17 +75,17 @@ ROWS: dict[str, tuple[str, ...]] = {
     "sq": (r"terh[eio]q\w*", r"pelqim\w*", r"fshire"),
     "sv": (
         r"aterkall\w*", r"tillbakadr\w*", r"dra(?:git|r)? (?:\w+ ){0,4}tillbaka", r"drog (?:\w+ ){0,4}tillbaka",
-        r"samtyck\w*", r"bort?tag\w*", r"ta(?:s|git|gits)? bort", r"rader(?:a|ad|at|as)", r"publicera inte",
-        r"(?:ej|inte) publicer\w*", r"angra(?:t|de|r) sig",
+        r"samtyck\w*", r"bort?tag\w*", rf"ta(?:s|git|gits)? bort(?: (?:bilden|fotot|mig|henne|honom)|{ENDS})",
+        r"rader(?:a|ad|at|as)", r"publicera inte", r"(?:ej|inte) publicer\w*", r"angra(?:t|de|r) sig",
     ),
     "tl": (r"bin?awi\w*", r"pahintulot", r"huwag (?:i-?\w+|gamitin)", r"tanggalin"),
     "tr": (
-        r"geri (?:cek|al)\w*", r"(?:onay|riza)\w* (?:yok|geri|iptal)", r"silin\w*", r"iptal", r"kaldirildi",
-        r"vazgecti", r"yayinlama\w*",
+        r"geri (?:cek|al)\w*", r"(?:onay|riza)\w* (?:yok|geri|iptal)", r"silin\w*", rf"iptal(?: edil\w*|{ENDS})",
+        r"kaldirildi", r"vazgecti", r"yayinlama\w*",
     ),
     "vi": (
-        r"rut (?:lai|lui|khoi)", r"da rut", r"rút", r"thu hoi", r"dong y", r"xoa", r"khong (?:dang|dong|cho)", r"hủy",
-        r"huỷ", r"da huy", r"huy bo", r"go (?:xuong|bo)",
+        r"rut (?:lai|lui|khoi)", r"da rut", rf"rút{ENDS}", r"thu hoi", r"dong y", r"xoa", r"khong (?:dang|dong|cho)",
+        rf"(?:hủy|huỷ)(?: bỏ)?{ENDS}", r"da huy", r"go (?:xuong|bo)",
     ),
 }  # fmt: skip
 IN_OTHER_LANGUAGES = tuple(chain.from_iterable(ROWS.values()))
