@@ -79,7 +79,8 @@ def make_index(site: Path) -> dict[str, str]:
     It reads settings of its own from the folder it is started in, and from variables: it gets an empty one, and none.
     There is an index for each language that pages say they are in, and readers search that of the search's page.
     Only elements with data-pagefind-body are looked at (theme/templates/partials/searched.html); the same pages give
-    the same bytes.
+    the same bytes where a disk lists files in one order: pages get their numbers in that order, and a disk in memory
+    (tmpfs) lists them as they came.
 
     returns: the SHA-256 of each of its files by its path in the site; of what was there before, nothing
     raises: SiteError when there is no index after all (C74); OSError when the disk takes none

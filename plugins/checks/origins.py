@@ -10,6 +10,8 @@ from plugins.checks.finished import SRCSET, FinishedSite, Page, css_addresses
 # What a `link` element only tells; every other relation makes a browser fetch something, or say hello beforehand.
 NOT_LOADED = frozenset({"alternate", "author", "bookmark", "canonical", "help", "license", "me", "next", "prev"})
 LOADING = ("src", "poster", "data", "background", "action", "formaction")
+# Hosts that are told, with spaces between them, that a link was followed or a picture seen.
+TOLD = ("ping", "attributionsrc")
 REFRESH = re.compile(r"[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"\s;]+)", re.IGNORECASE)
 IN_SCRIPT = re.compile(r"""(?:https?|wss?|stuns?|turns?):[^\s'"`)]*|(?<=['"`])//[^\s'"`)]+""", re.IGNORECASE)
 NAMESPACES = ("http://www.w3.org/1999/", "http://www.w3.org/2000/", "http://www.w3.org/1998/")
@@ -54,8 +56,8 @@ def loaded(page: Page) -> Iterator[str]:
     """Every address that a browser fetches to show the page."""
     for name in LOADING:
         yield from (element.attributes.get(name) or "" for element in page.all(f"[{name}]"))
-    for element in page.all("[ping]"):
-        yield from (element.attributes.get("ping") or "").split()
+    for name in TOLD:
+        yield from (one for element in page.all(f"[{name}]") for one in (element.attributes.get(name) or "").split())
     for element in page.all("[srcdoc]"):  # a page in a page
         yield from loaded(Page(page.name, element.attributes.get("srcdoc") or "", page.where))
     for element in page.all("[srcset], [imagesrcset]"):

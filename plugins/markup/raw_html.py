@@ -42,8 +42,12 @@ ACTIVE = frozenset(
 )
 # Of these, what stands inside would be left behind.
 WITH_CONTENT = ACTIVE - {"base", "link", "meta", "input", "embed", "frame"}
-# These would make a visitor's browser fetch something, or change how the page looks.
-LOADING = frozenset({"src", "srcset", "poster", "background", "data", "action", "formaction", "ping", "style"})
+# These would make a visitor's browser fetch something, or change how the page looks: all of the HTML Living Standard,
+# of what it calls obsolete, and of Attribution Reporting, by which a link tells another host that it was followed.
+LOADING = frozenset(
+    {"src", "srcset", "imagesrcset", "poster", "data", "action", "formaction", "ping", "attributionsrc", "style"}
+    | {"background", "archive", "classid", "code", "codebase", "dynsrc", "icon", "lowsrc", "manifest", "object"}
+)
 # HTML Living Standard, 16.2, obsolete: these changed how words look before there were stylesheets, and still do.
 LOOK_TAGS = frozenset(("basefont", "big", "blink", "center", "font", "marquee", "nobr", "tt"))
 LOOK_ATTRIBUTES = frozenset(

@@ -16,7 +16,8 @@ BREAK_OF_LINE = re.compile(r"(?:(?<=<br>)|(?<=<br/>)|(?<=<br />))\s+")
 BOLD_BEGINNING = re.compile(r"(<(?:p|li)>\s*<(?:strong|b)>[^<]*</(?:strong|b)>) ")
 KEPT_BREAK, KEPT_SPACE = "\x02break\x03", "\x02space\x03"
 # The parts of widont's pattern: the space and the last word of a block, and what stands before them if no sign does.
-LAST_WORD = re.compile(r"\s++([^<>\s]++\s*+(?:</(?:a|em|span|strong|i|b)>\s*+)*+(?:</(?:p|h[1-6]|li|dt|dd)>|$))")
+# Begun at the first of several spaces alone: from each of thousands to the last is what takes for ever.
+LAST_WORD = re.compile(r"(?<!\s)\s++([^<>\s]++\s*+(?:</(?:a|em|span|strong|i|b)>\s*+)*+(?:</(?:p|h[1-6]|li|dt|dd)>|$))")
 HOLDING_TAG = re.compile(r"</?(?:a|em|span|strong|i|b)[^>]*>")
 TAG_IN_TAG = re.compile("<[^>]*<")
 DASHES_AND_DOTS = (smartypants.Attr.set1 & ~smartypants.Attr.q) | smartypants.Attr.w

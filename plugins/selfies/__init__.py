@@ -3,7 +3,7 @@
 submission     a member's text file -> what they told, or why it cannot be read
 answers        what a free answer may be: the way a consent came, a name, a workplace. Pure
 taking_back    words by which a yes is taken back, and what is more than the words of one sign; remarks. Pure
-lexicon, names the words that both go by. Data
+lexicon, names the words that both go by; languages: those of others than English. Data
 copies         files that sync programs and people make beside a member's; contradictions reads them
 elsewhere      members' files that lie where none should
 mentioned      whom any other file mentions, who is not shown: notes and office read it, people finds them

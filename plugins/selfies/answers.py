@@ -47,6 +47,8 @@ PARTS = re.compile(r"[,()\n/;@\"“”]|\s[-–—]+\s?")
 IN_NAMES = "'’-.‐‑·\u200c\u200d"
 # What somebody perhaps struck out, as one does in a plain text.
 STRUCK = re.compile(r"\s*[-‐‑–—−~*_]|.*[-‐‑–—−~*_]\s*$", re.DOTALL)
+# One dash alone, as before an entry of a list, strikes nothing out.
+ONE_DASH = re.compile(r"^\s*[-‐‑–—−•]\s+(?=\w)|(?<=\w)\s+[-‐‑–—−]\s*$")
 ADDRESS = re.compile(r"\w{2}\.\w{2}")
 # In a name these may begin with a small letter.
 SMALL = frozenset(
@@ -126,11 +128,22 @@ def more_than_a_name(source: Source) -> Iterator[Finding]:
     """The names and workplaces of a member's file that hold more, such as a remark, which may take a yes back (C78)."""
     for entry in source.entries:
         checks: dict[str, Callable[[str], bool]] = {"name": is_names, "workplace": is_place}
-        check = checks.get(entry.name.casefold())
-        is_unreadable = "\ufffd" in entry.value  # which is told
-        is_exempt = not check or not entry.value or is_unreadable or is_quoted(entry.value)
-        if check and not is_exempt and (STRUCK.match(entry.value) or not check(entry.value)):
+        field = entry.name.casefold()
+        check, value = checks.get(field), without_dash(entry.value) if field == "workplace" else entry.value
+        is_unreadable = "\ufffd" in value  # which is told
+        is_exempt = not check or not value or is_unreadable or is_quoted(value)
+        if check and not is_exempt and (STRUCK.match(value) or not check(value)):
             yield finding("C78.more-than-a-name", Where(source.path, entry.line))
+
+
+def without_dash(workplace: str) -> str:
+    """A workplace without the one dash before or behind it; with one on each side it was perhaps struck out.
+
+    >>> without_dash("- Library"), without_dash("Library -"), without_dash("- Library -"), without_dash("--Library")
+    ('Library', 'Library', '- Library -', '--Library')
+    """
+    bare, dashes = ONE_DASH.subn("", workplace)
+    return bare if dashes == 1 else workplace
 
 
 def is_names(value: str) -> bool:

@@ -87,7 +87,7 @@ ANYWHERE = (
         r"|rejected|suspended"
         r"|archived|vetoed) (?:by|per|on|via)"
     ),
-    r"(?:non-?)?consent(?:s|ed|ing|ements?)?", r"opt(?:s|ed|ing)?[ -]?outs?", r"passed away", rf"permissions?{ENDS}",
+    r"(?:non-?)?consent\w*", r"opt(?:s|ed|ing)?[ -]?outs?", r"passed away", rf"permissions?{ENDS}",
     (
         r"permissions? (?:for|not|was|is|has|had|from|need|pending|denied|refused|until|only|web|print"
         r"|to (?:use|show|print|publish|post))\w*"
@@ -169,19 +169,6 @@ ANYWHERE = (
         rf" {NUMBERED}(?:0\d+"
         rf"|\d{{2,6}}(?:\.\w+)?{ENDS})"
     ),
-    # In other languages.
-    r"ne (?:pas|plus|jamais) (?:le |la |l')?(?:publi|utilis|montr|affich|diffus)\w*", r"(?:pas|plus) d'accord",
-    rf"retir\w* {TO_WHOM} (?:\w+ )?{CONSENTS}", rf"{CONSENTS} (?:\w+ ){{0,2}}(?:retir|annul|revoq|ritirat)\w*",
-    r"nicht (?:mehr )?einverstanden", r"zieht (?:\w+ ){1,4}zur(?:u|ue|ü)ck", r"trekt (?:\w+ ){1,4}in",
-    r"sans (?:sa |son |l'|ma |mon )?(?:accord|permission|consentement|autorisation)", r"retirée?s? (?:le|par|du)",
-    r"(?:widerruf|veroffentlich|veröffentlich)\w*", r"einwilligung", r"zur(?:u|ue|ü)ckgezogen", r"gel(?:o|ö)scht",
-    r"abgelehnt", r"consentimiento", r"revog\w*", r"(?:no|nao|non|nie|niet) (?:public|pubblic|publik)\w+",
-    r"(?:no|nao) (?:mostrar|usar|utilizar|autoriz\w+)", r"(?:sin permiso|sem permissao)", r"ritirat[aeio]",
-    r"consenso", r"ingetrokken", r"toestemming", r"verwijder\w*", r"(?:wycof|cofni|usuni|usuna|odwola)\w*",
-    r"zgod[aeyo]", r"opozv\w*", r"povuc\w*", r"s[au]glas\w*", r"souhlas\w*", r"(?:di|men)cabut", r"(?:di)?batalkan",
-    r"(?:di)?hapus", r"persetujuan", r"jangan di\w+", r"rut lai", r"thu hoi", r"dong y", r"xoa",
-    r"khong (?:dang|dong|cho)", r"bin?awi\w*", r"pahintulot", r"huwag (?:i-?\w+|gamitin)", r"geri cek\w*",
-    r"onay yok", r"silin\w*",
 )  # fmt: skip
 # In a name or a workplace these, too, can hardly mean anything else.
 IN_A_FIELD = (
@@ -244,16 +231,17 @@ NOTE = (
 # How the words begin that say so in scripts other than Latin: withdrawn, revoked, cancelled, deleted, refused, consent,
 # permission, not to be published.
 IN_OTHER_SCRIPTS = """
-    отозв|отзыва|отказал|отказыва|соглас|удалить|удален удали|аннулир|не публик|
+    отозв|отзыва|отказал|отказыва|соглас|удалить|удалите|удалил|удалено|удалена|удалены|аннулир|
+    не публик|
     не использ|не показыв|опублик|передумал|не размещ|відклик|відмов|згода|згоди|
-    видалит|видален|скасован|не публік|не викорис|не показув|оттегл|изтри|съгласи|
+    видалит|видален|скасован|не публік|не викорис|не показув|оттегл|изтри|съгласи|отменен|
     повуч|опозв|обриш|сагласн|撤回|撤销|撤銷|撤消|收回|取消|同意|删除|刪除|不公开|不公開|不要发|不要發|不要用|不要公|勿|
     下架|授权|授權|拒绝|拒絕|反悔|隐私|取り消|取消し|削除|掲載|非公開|使用不可|使用しない|公開しない|拒否|辞退|承諾|許可|撤去|철회|취소|삭제|
     거부|비공개|게시|사용하지|공개하지|허락|내려주|سحب|انسحب|موافق|إلغاء|ألغي|حذف|إزالة|رفضت|رفضوا|
     لا تنشر|عدم النشر|عدم نشر|بدون إذن|تراجع|واپس ل|رضامندی|منسوخ|ہٹا|اجازت|انکار|
     مٹا|انصراف|پس گرفت|لغو|رضایت|वापस ल|सहमति|रद्द|हटा|मिटा|अनुमति|इनकार|प्रकाशित न|
     প্রত্যাহার|সম্মতি|বাতিল|মুছে|সরিয়ে|সরান|অনুমতি|প্রকাশ কর|ਵਾਪਸ ਲ|ਸਹਿਮਤੀ|ਰੱਦ|ਹਟਾ|
-    ਮਿਟਾ|ਇਜਾਜ਼ਤ|ανακλ|ανακαλ|αποσυρ|αποσύρ|διαγραφ|συγκατάθ|ביטול|הסר|מחק|הסכמה
+    ਮਿਟਾ|ਇਜਾਜ਼ਤ|ανακλ|ανακαλ|αποσυρ|αποσύρ|απεσυρ|απέσυρ|μη δημοσι|διαγραφ|συγκατάθ|ביטול|הסר|מחק|הסכמה
 """
 # Korean 동의 is consent, but as the end of a word often "of".
 CONSENT_IN_KOREAN = "(?<![가-힣])동의"

@@ -17,7 +17,7 @@ from plugins.core.reachable import is_outside
 from plugins.core.slugs import NAME
 from plugins.core.suggestions import closest
 from plugins.pictures.picture import SUFFIXES
-from plugins.selfies.answers import CREDIT, more_than_a_name
+from plugins.selfies.answers import CREDIT, more_than_a_name, without_dash
 from plugins.selfies.copies import OTHER_COLONS, Copies, same_id
 from plugins.selfies.hints import without_hints
 from plugins.selfies.letters import has_text, may_be_a_letter, perhaps_a_letter
@@ -335,7 +335,7 @@ def submission(source: Source, member_id: str, picture: Path) -> Submission:
     return Submission(
         id=member_id,
         name=unquoted(TURNING.sub("", values["name"])),
-        workplace=unquoted(TURNING.sub("", values["workplace"])),
+        workplace=unquoted(TURNING.sub("", without_dash(values["workplace"]))),
         campaign=values["campaign"],
         consent=values["consent"],
         consent_given=values["consent-given"],

@@ -2,9 +2,9 @@
 
 A colleague's note such as "withdrawn, see e-mail" is read by nobody before the wall is public. So any word of taking
 back leaves the member out until a person has looked. This errs on the side of the member, and it has limits: it knows
-English, French and a few words of German and Spanish; a misspelt word is known only where its letters were replaced by
-look-alikes; and what must be understood ("Ade left us in June") is not. It comes on top of fields that hold what their
-type allows and nothing more (`plugins.selfies.consent`), which needs no list of words.
+English and French, and the commonest words of some other languages; a misspelt word is known only where its letters
+were replaced by look-alikes; and what must be understood ("Ade left us in June") is not. It comes on top of fields that
+hold what their type allows and nothing more (`plugins.selfies.consent`), which needs no list of words.
 """
 
 import html
@@ -17,6 +17,7 @@ from itertools import pairwise
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.core.suggestions import closest
+from plugins.selfies.languages import IN_OTHER_LANGUAGES
 from plugins.selfies.lexicon import (
     ANYWHERE,
     BESIDE_IT,
@@ -94,7 +95,9 @@ def with_deletions(words: Iterable[str]) -> frozenset[str]:
 
 
 # Compiled once they are asked for: that takes longer than most of a start.
-TAKES_BACK, ONLY_IN_A_FIELD, IS_A_NOTE = (cache(partial(any_of, one)) for one in (ANYWHERE, IN_A_FIELD, NOTE))
+TAKES_BACK, ONLY_IN_A_FIELD, IS_A_NOTE = (
+    cache(partial(any_of, one)) for one in (ANYWHERE + IN_OTHER_LANGUAGES, IN_A_FIELD, NOTE)
+)
 LIKE_MISSPELT, LIKE_IN_A_NOTE = with_deletions(MISSPELT), with_deletions(MISSPELT_IN_A_NOTE)
 
 

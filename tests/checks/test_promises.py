@@ -37,6 +37,11 @@ BROKEN = [
         "/ loads count.example",
     ),
     (
+        "no third-party requests",
+        {"index.html": page(main=H + '<a href="/sub/" attributionsrc="https://own.example https://ads.example">x</a>')},
+        "/ loads ads.example",
+    ),
+    (
         "no script needed",
         {"index.html": page(main=H + '<div hidden role="search"><input type="search"><p>Search</p></div>')},
         '/ hides "Search" until',

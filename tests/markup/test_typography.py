@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 from typogrify.filters import typogrify, widont
 
 from plugins.markup.quotes import curled, curled_html
-from plugins.markup.typography import BREAK_OF_LINE, DASHES_AND_DOTS, KEPT_BREAK, typographer, typographic
+from plugins.markup.typography import (
+    BREAK_OF_LINE,
+    DASHES_AND_DOTS,
+    KEPT_BREAK,
+    typographer,
+    typographic,
+    without_widows,
+)
+from tests.cost import in_hashes
 from tests.fuzz import examples
 from tests.small_site import ROOT
 
@@ -119,3 +127,8 @@ def test_no_hard_space_stands_behind_the_break_of_a_line(signs: str, edge: str) 
 
     assert "&nbsp;" not in html.partition("<br")[2]
     assert html.endswith(f">{signs[signs.index('>') + 1 :]}Edmonton</{edge}>")
+
+
+@pytest.mark.parametrize("html", ["<p>a{}b c</p>", "<pre><code>{}x\n</code></pre>", "<p><em>{}b</em> c d</p>"])
+def test_thousands_of_spaces_take_no_longer_than_as_many_letters(html: str) -> None:
+    assert in_hashes(lambda: without_widows(html.format(" " * 30_000))) < 5

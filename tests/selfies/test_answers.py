@@ -3,6 +3,7 @@ import pytest
 from plugins.core.header import split
 from plugins.selfies.answers import is_name, is_photographer, more_than_a_name
 from plugins.selfies.ways import is_way
+from tests.selfies.members import add, read, text
 
 NAMES = """
 Lena Ford
@@ -484,10 +485,33 @@ def test_a_thing_a_firm_an_answer_to_come_and_anybody_are_no_photographers(answe
 @pytest.mark.parametrize(
     ("value", "is_told"),
     [
-        *((value, True) for value in ("--Ade Nomura--", "-Ade-", "—Ade—", "Ade -")),
+        *((value, True) for value in ("--Ade Nomura--", "-Ade-", "—Ade—", "- Ade -", "--Ade", "-Ade", "Ade ~")),
         *((value, False) for value in ("Ade Nomura", "Jean-Luc Roy", '"--Ade--"')),
     ],
 )
 @pytest.mark.parametrize("field", ["Name", "Workplace"])
 def test_a_name_with_a_dash_before_or_behind_it_was_perhaps_struck_out(field, value, is_told):
     assert bool(list(more_than_a_name(split(f"{field}: {value}\n", "0417.md")))) is is_told
+
+
+@pytest.mark.parametrize("value", ["- Library", "Library -", "– Library", "• Library", "Library —", "-  Library"])
+def test_a_workplace_with_one_dash_before_or_behind_it_is_that_workplace(tmp_path, value):
+    add(tmp_path, "0417", text({"Workplace": value}))
+    submissions, findings = read(tmp_path)
+
+    assert findings == []
+    assert [one.workplace for one in submissions] == ["Library"]
+
+
+@pytest.mark.parametrize(
+    "value", ["- withdrawn", "- Library, withdrawn", "Library - no", "- no", "- Library; she is out"]
+)
+def test_behind_a_dash_a_word_of_taking_back_is_none_of_a_workplace(tmp_path, value):
+    add(tmp_path, "0417", text({"Workplace": value}))
+
+    assert read(tmp_path)[0] == []
+
+
+@pytest.mark.parametrize("value", ["- Ade", "Ade -"])
+def test_a_name_with_one_dash_was_perhaps_struck_out(value):
+    assert list(more_than_a_name(split(f"Name: {value}\n", "0417.md")))
