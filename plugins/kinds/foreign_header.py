@@ -14,12 +14,14 @@ from plugins.core.fields import Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, MAX_FIELDS, Entry, Source
 from plugins.kinds.foreign_values import (
+    CURLED,
     PROSE,
     QUOTATION,
     TOPICS,
     by_marks,
     by_names,
     json_values,
+    last_of,
     read_value,
     toml_values,
 )
@@ -213,6 +215,8 @@ def _as_ours(name: str, value: str) -> str:
         value = ", ".join(topic.strip("#,") for topic in value.split())
     if name in ("Tags", "Author") and re.fullmatch(r":[^\s]+:", value):
         value = ", ".join(part for part in value.split(":") if part)
+    if name.casefold() not in PROSE:
+        value = CURLED.sub(r" \1", value).strip()  # in a list
     if name == "Image":
         value = re.sub(r"^(?:\.{0,2}/)*(?:src/|static/|public/|assets/|content/)*", "", value)
     return value
@@ -370,29 +374,11 @@ def _items(lines: Iterable[str]) -> Iterator[str]:
         is_open = item is not None and not item["item"]
 
 
-def _last_of(lines: Sequence[str], at: int) -> int:
-    """The index of the line on which a value of TOML or JSON ends that begins on the one with an index."""
-    opened = re.search(r"[=:]\s*(\"\"\"|\'\'\'|[\[{])", lines[at])
-    if opened is None:
-        return at
-    if len(opened[1]) > 1:
-        rest = lines[at][opened.end() :]
-        return at if opened[1] in rest else next((k for k in range(at + 1, len(lines)) if opened[1] in lines[k]), at)
-    depth, begin = 0, opened.start(1)
-    for k in range(at, len(lines)):
-        bare = re.sub(QUOTATION, "", lines[k][begin:]).partition("#")[0]
-        depth += sum(bare.count(sign) for sign in "[{") - sum(bare.count(sign) for sign in "]}")
-        begin = 0
-        if depth <= 0:
-            return k
-    return at
-
-
 def _placed(values: Iterable[tuple[str, str]], lines: Sequence[str], first: int) -> Iterator[Key]:
     """What another program's text tells, each at the line that names it."""
     for name, value in values:
         own_name = re.escape(name.rpartition(".")[2])
         own = re.compile(rf"(?<![\w.-])[\"']?{own_name}[\"']?\s*[:=]|^\s*\[\[?\s*[\w.]*{own_name}\s*\]")
         at = next((k for k, one in enumerate(lines) if own.search(one)), 0)
-        last = _last_of(lines, at) if lines else at
+        last = last_of(lines, at) if lines else at
         yield Key(first + at, first + last, " ".join(lines[at].split()) if lines else "", name, value)

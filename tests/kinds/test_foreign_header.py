@@ -54,6 +54,14 @@ HEADERS = {
         'Title: A\nTags: "wages", workers\' rights\n\nText',
         {"Title": "A", "Tags": "wages, workers' rights"},
     ),
+    "tags in a word processor's quotation marks": (
+        "Title: “A”\nTags: “wages”, ‘hours’, rest; « paix »\nAuthor: „Jo“\n\nText",
+        {"Title": "“A”", "Tags": "wages, hours, rest; paix", "Author": "Jo"},
+    ),
+    "a headline in curled ones in YAML": (
+        "---\ntitle: “A”\ntags: [“wages”]\nauthors:\n- ‘Jo’\n---\nText",
+        {"title": "“A”", "Tags": "wages", "Authors": "Jo"},
+    ),
     "tags in two ways": ("Title: A\nTags: hours; 'wages'\n\nText", {"Title": "A", "Tags": "hours, wages"}),
     "tags in round brackets": ("Title: A\nTags: (wages, hours)\n\nText", {"Title": "A", "Tags": "wages, hours"}),
     "tags in braces": ("Title: A\nTags: {wages, hours}\n\nText", {"Title": "A", "Tags": "wages, hours"}),
