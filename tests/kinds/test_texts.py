@@ -156,6 +156,10 @@ DATE = "Write year-month-day, for example 2026-11-22."
             {**GOOD, "Cover": "x"},
             'warning @:3  "Cover" is not a field I use. Here it is called "Image": write  Image: x  [C06]',
         ),
+        (
+            {**GOOD, "permalink": "/2021/05/our-story/"},
+            'warning @:3  "permalink" is not a field I use. Here it is called "Slug": write  Slug: our-story  [C06]',
+        ),
         ({**GOOD, "Status": "Drafft"}, f'error @:3  "Drafft" is not a status. {ONE_OF} story.  [C07]'),
     ],
 )
