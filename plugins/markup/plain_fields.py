@@ -26,7 +26,7 @@ WORKING = re.compile(
 # What stands behind one is of the sentence.
 WHOLE_ADDRESS = re.compile(r"(?i)\b(?:https?|ftp|file)://[^\s<>()\[\]\"“”«»]*[^\s<>()\[\]\"“”«».,;:!?]")
 WORDS = ("link", "starred", "lined", "struck", "code", "tagged", "escaped")
-NOTES = {"note", "note-without-colon", "inline-note"}  # which no field has
+WITHOUT_WORDS = {"note", "note-without-colon", "inline-note", "program"}  # of which nothing is left in a field
 MAY_BE_WORDS = {
     "heading",
     "item",
@@ -56,7 +56,7 @@ def words_alone(value: str) -> str:
         value = WORKING.sub(left_of, value)
     for rule in RULES:
         if rule.name not in MAY_BE_WORDS:
-            right = (lambda _: "") if rule.name in NOTES else rule.right
+            right = (lambda _: "") if rule.name in WITHOUT_WORDS else rule.right
             value = rule.pattern.sub(lambda found, right=right: WORKING.sub(left_of, right(found)), value)  # type: ignore[misc]
     return plain(value)
 

@@ -53,6 +53,8 @@ FAILED = {
     "a wiki's list of contents": ("[[_TOC_]]", "Write  [TOC]"),
     "a short name of a picture": ("a :smile: b", "Paste the sign itself"),
     "a film of Hugo": ("{{< youtube abc >}}", "is meant for another program"),
+    "a part of Jekyll among words": ("Put {% if a %} there", "write  `{% if a %}`"),
+    "a film of Hugo in an item": ("- say {{< youtube abc >}}", "write  `{{< youtube abc >}}`"),
     "a part of Jekyll": ("{% include x.html %}", "is meant for another program"),
     "a value of Jinja": ("a {{ page.title }}", "that another program fills in"),
     "a part of WordPress": ("[gallery ids=1,2]", "is meant for another program"),
