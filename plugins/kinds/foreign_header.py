@@ -30,6 +30,7 @@ FENCES = {"+++": ("+++",), ";;;": (";;;",), "---": ("---", "...")}
 FENCE = re.compile(r"(?P<fence>\+\+\+|;;;|---)[ \t]*(?P<language>ya?ml|toml|json)?[ \t]*(?:#.*)?", re.IGNORECASE)
 MAX_LINES = 300
 KEY = re.compile(r"(?P<quote>[\"']?)(?P<key>[A-Za-z][\w .-]{0,60}?)(?P=quote)[ \t]*:(?P<rest>[ \t]+.*|)")
+HEADING = re.compile(r"#[ \t]+(?P<title>.*?\S)(?:[ \t]+#+)?")
 ITEM = re.compile(r"\s*-(?:\s+(?P<item>.*))?")
 # How a value begins whose words stand in the lines below.
 BLOCK = re.compile(r"[|>][-+0-9]*")
@@ -262,6 +263,20 @@ def _marked(lines: list[str], at: int) -> Header | None:
     return Header(keys, end) if keys else None
 
 
+def _below_a_heading(lines: list[str], at: int) -> Header | None:
+    """The title as a heading, and below an empty line a passage of fields and nothing else, as Notion writes them."""
+    heading = HEADING.fullmatch(lines[at].rstrip()) if at < len(lines) else None
+    first = next((k for k in range(at + 1, len(lines)) if lines[k].strip()), at + 1)
+    end = next((k for k in range(first, len(lines)) if not lines[k].strip()), len(lines))
+    if heading is None or first == at + 1:
+        return None
+    keys = list(_yaml(lines[first:end], first + 1, is_fenced=True))
+    known = {name for names in NAMES.values() for name in names} | {"status"}
+    if sum(_bare(one.name) in known for one in keys) * 2 < max(len(keys), 2):  # else it is of the text
+        return None
+    return Header((Key(at + 1, at + 1, lines[at].strip(), "Title", heading["title"]), *keys), end)
+
+
 def _unfenced(lines: list[str], at: int) -> Header | None:
     """A header as we have it, in which lists or quotation marks are those of another program."""
     end = at
@@ -273,7 +288,7 @@ def _unfenced(lines: list[str], at: int) -> Header | None:
     return Header(keys, end, is_foreign=False, is_fenced=False) if keys else None
 
 
-READERS = (_fenced, _bare_json, _marked, _unfenced)
+READERS = (_fenced, _bare_json, _marked, _below_a_heading, _unfenced)
 
 
 def _yaml(lines: Sequence[str], first: int, *, is_fenced: bool) -> Iterator[Key]:
