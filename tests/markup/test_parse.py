@@ -173,7 +173,48 @@ BAD = {
     ),
     "component of others with a title": (
         "::: warning: Remember\n\nWords.\n:::",
-        [(10, 'I know no block "warning: Remember". Did you mean "note"? [C33]')],
+        [
+            (10, 'I know no block "warning". Did you mean "note"? [C33]'),
+            (
+                10,
+                (
+                    'Nothing reads the words "Remember" behind "::: note". Write that line as  ::: note  alone, '
+                    "and right below it a line  title: Remember [C33]"
+                ),
+            ),
+        ],
+    ),
+    "title of Docusaurus on two lines, and text right below": (
+        ":::note[Watch *out*\nfor this]\nWords.\n:::",
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "Watch out for this" behind "::: note". Write in the place of all up to '
+                    "line 11  ::: note  alone, and right below it a line  title: Watch out for this [C33]"
+                ),
+            ),
+            (12, 'Leave a blank line below "::: note". [C45]'),
+        ],
+    ),
+    "component of others with text right below": (
+        ":::info\nWords.\n:::",
+        [
+            (10, 'I know no block "info". Did you mean "note"? [C33]'),
+            (11, 'Leave a blank line below "::: note". [C45]'),
+        ],
+    ),
+    "title as an attribute": (
+        ':::note{title="Watch out"}\n\nWords.\n:::',
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "Watch out" behind "::: note". Write that line as  ::: note  alone, '
+                    "and right below it a line  title: Watch out [C33]"
+                ),
+            )
+        ],
     ),
     "needed title behind the name, told once": (
         "::: section Our plan\n\nWords.\n:::",
