@@ -101,7 +101,7 @@ def _goes_on(source: Source, fields: Sequence[Field]) -> dict[str, str]:
         return {}
     more = [source.body.partition("\n")[0], *takewhile(lambda line: not FIELD_LINE.fullmatch(line.rstrip()), lines)]
     apart = " " if above.name.casefold() in ("title", "summary", "image-description") else ", "
-    whole = f"{above.name}: {apart.join([above.value, *map(str.strip, more)])}"
+    whole = f"{above.name}: {apart.join(filter(None, [above.value, *map(str.strip, more)]))}"
     all_of_them = {"whole": whole} if below and len(more) > 1 and len(whole) <= MAX_WHOLE_LINE else {}
     return {"above": above.name, "below": below, **all_of_them}
 
