@@ -240,6 +240,8 @@ FAILED = {
     "a table without its last bars": ("| a | b\n| c | d", "write below the first row:  |---|---|"),
     "a table without outer bars or a rule": ("Room | Seats\nHall | 40\nAttic | 12", "first row:  ---|---"),
     "a condition of Word's": ("<![if !supportLists]>a", "is meant for another program"),
+    "a table of tabs in a quotation": ("> Name\tSeat\n> Ana\tHall", "write each row like this:  | Name | Seat |"),
+    "a table of hours": ("10:00\tDoors\n10:30\tVote", "write each row like this:  | 10:00 | Doors |"),
     "a table of tabs": ("Name\tSeat\nAna\tHall", "write each row like this:  | Name | Seat |"),
     "a picture in a box": ("<details>\n![a](/b.jpg)\n</details>", "Write it below the last tag, after an empty line."),
     "a picture in a figure": ("<figure>\n![a](/b.jpg)\n</figure>", "Write it below the last tag, after an empty line."),
