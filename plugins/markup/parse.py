@@ -268,9 +268,9 @@ class _Parser:
         if found is None:
             return
         words = words_alone(re.sub(r"\A(?:title|label) ?= ?[\"'“]", "", found["words"])) or found["words"]
-        line = (
-            words if FIELD_LINE.fullmatch(words) else f"title: {words}" if find_field("title", component.fields) else ""
-        )
+        is_link = "://" in words and find_field("link", component.fields) is not None
+        name = "link" if is_link else "title" if find_field("title", component.fields) else ""
+        line = words if FIELD_LINE.fullmatch(words) else f"{name}: {words}" if name else ""
         block.moved = line
         number = self.rows[last].number
         lines = {"last": number} if number > block.line else {}

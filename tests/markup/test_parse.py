@@ -204,6 +204,18 @@ BAD = {
             (11, 'Leave a blank line below "::: note". [C45]'),
         ],
     ),
+    "address behind the name": (
+        "::: pull-quote https://a.example/\n\nWords.\n:::",
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "https://a.example/" behind "::: pull-quote". Write that line as  '
+                    "::: pull-quote  alone, and right below it a line  link: https://a.example/ [C33]"
+                ),
+            )
+        ],
+    ),
     "title as an attribute": (
         ':::note{title="Watch out"}\n\nWords.\n:::',
         [
