@@ -153,7 +153,7 @@ def parse_event(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
     return replace(
         parsed,
         item=EventText(header, parsed.item.body, is_mistaken, occasion),
-        header_findings=tuple(of_an_event(one, occasion, source) for one in parsed.header_findings),
+        header_findings=tuple(of_an_event(one, source) for one in parsed.header_findings),
         findings=(*parsed.findings, *found),
     )
 
@@ -241,7 +241,7 @@ def wrong(source: Source) -> Iterator[Finding]:
         yield finding("C144.changed-without-day", status_at, status=status, today=NOT_YET_KNOWN)
 
 
-def of_an_event(found: Finding, occasion: Occasion | None, source: Source) -> Finding:
+def of_an_event(found: Finding, source: Source) -> Finding:
     """What is told of a status that there is not, with those that an event may have; of an end, with its own day.
 
     Of an end without a time, where the start has one, with a time: else that would be told in the next round (C143).
@@ -257,8 +257,8 @@ def of_an_event(found: Finding, occasion: Occasion | None, source: Source) -> Fi
             return finding("C04.no-end", found.where, text=ends.value, example=example)
     if found.code == "C07":
         return finding("C07.unknown-status-of-event", found.where, **values)
-    if occasion and found.variant == "time-alone":
-        return finding("C04.time-alone", found.where, **values, day=f"{occasion.starts:%Y-%m-%d}")
+    if found.variant == "time-alone" and starts and (days := days_meant(starts.value)):
+        return finding("C04.time-alone", found.where, **values, day=f"{days[0]}")
     return found
 
 

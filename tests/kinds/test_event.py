@@ -231,6 +231,16 @@ NOWHERE = "Where is this event? Add  Place:  or  Link:  or  Telephone:  with how
             )
             for ends, right in (("later", "2026-12-10"), ("11 December 2026", "2026-12-11"))
         ),
+        (
+            {"Starts": "10 December 2026 at 7pm", "Ends": "9 p.m."},
+            [
+                'error @:2  "10 December 2026 at 7pm" is not a date. Write 2026-12-10 19:00.',
+                (
+                    'error @:3  "9 p.m." names a time and no day. '
+                    "Write the day, too, for example  2026-12-10 21:00  [C04]"
+                ),
+            ],
+        ),
         ({"Venue": "A hall"}, ['warning @:7  "Venue" is not a field I use.']),
     ],
 )
