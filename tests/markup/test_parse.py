@@ -354,6 +354,17 @@ def test_a_title_that_is_told_to_be_written_otherwise_is_read_so(first, catalogu
     assert parsed.blocks[0].values["title"] == "Why we act"
 
 
+def test_a_field_by_another_name_is_read_where_its_value_will_do(catalogue):
+    first = "::: pull-quote\nwho: Ana\nhref: {value}\n\nText.\n:::"
+    (good,), (active,) = (
+        parse(rows_of(first.format(value=value).split("\n"), 4), catalogue, PATH).blocks
+        for value in ("/gone/", "javascript:alert(1)")
+    )
+
+    assert (good.values["link"], good.field_lines["link"]) == ("/gone/", 6)
+    assert active.values["link"] == ""
+
+
 def test_a_block_has_every_declared_field_and_knows_where_it_was_told(catalogue):
     parsed = parse(
         rows_of(["::: section", "TITLE:  Why ", "Tone: SUN", "count: none", "", "Text.", ":::"], 4), catalogue, PATH
