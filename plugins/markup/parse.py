@@ -268,6 +268,7 @@ class _Parser:
         if found is None:
             return
         words = words_alone(re.sub(r"\A(?:title|label) ?= ?[\"'“]", "", found["words"])) or found["words"]
+        words += "".join(end for begin, end in ("[]", "()") if words.count(begin) > words.count(end))
         is_link = "://" in words and find_field("link", component.fields) is not None
         name = "link" if is_link else "title" if find_field("title", component.fields) else ""
         line = words if FIELD_LINE.fullmatch(words) else f"{name}: {words}" if name else ""

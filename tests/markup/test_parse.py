@@ -204,6 +204,18 @@ BAD = {
             (11, 'Leave a blank line below "::: note". [C45]'),
         ],
     ),
+    "words with brackets of their own behind the name": (
+        "::: note Our plan [sic]\n\nWords.\n:::",
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "Our plan [sic]" behind "::: note". Write that line as  ::: note  alone, '
+                    "and right below it a line  title: Our plan [sic] [C33]"
+                ),
+            )
+        ],
+    ),
     "address behind the name": (
         "::: pull-quote https://a.example/\n\nWords.\n:::",
         [
