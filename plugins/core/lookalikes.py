@@ -28,7 +28,7 @@ _DRAWN_AS = _ROWS | _UNSEEN | _DASHES | _ONE_LETTER
 
 # Soft hyphens, places for a break and marks of a beginning: pages and word processors put them into words, where they
 # do no harm. In an address, or a name that another file has, nobody means them. Joiners are letters to some languages.
-_IN_WORDS_ALONE = dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF), "")
+IN_WORDS_ALONE = re.compile("[\xad\u200b\u200e\u200f\u2060\ufeff]")
 
 
 def without_unseen(text: str) -> str:
@@ -37,7 +37,7 @@ def without_unseen(text: str) -> str:
     >>> without_unseen("/pri\u200bva\u00adcy/")
     '/privacy/'
     """
-    return text if text.isascii() else text.translate(_IN_WORDS_ALONE)
+    return text if text.isascii() else IN_WORDS_ALONE.sub("", text)
 
 
 def skeleton(text: str) -> str:

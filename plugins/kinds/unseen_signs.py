@@ -8,7 +8,7 @@ from html import unescape
 from plugins.core.fields import SENTENCES, Field, find_field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source, split
-from plugins.core.lookalikes import TURNING, skeleton, without_unseen
+from plugins.core.lookalikes import IN_WORDS_ALONE, TURNING, skeleton, without_unseen
 from plugins.markup.verbatim import words_shown
 
 MAY_BE_MARK = re.compile(r"&#(?:x0*20[26][0-9a-f]|0*8[12]\d\d);?", re.IGNORECASE)
@@ -35,6 +35,7 @@ def with_plain_signs(source: Source, fields: Sequence[Field]) -> tuple[Source, l
     if all(line.isascii() for line in lines):
         return source, []
     findings = list(_direction_marks(source, lines))
+    has_unseen = any(not line.isascii() and IN_WORDS_ALONE.search(line) for line in lines)
     begun, in_header = False, True
     for at, line in enumerate(lines):
         in_header = in_header and (bool(line.strip()) or not begun)
@@ -43,13 +44,13 @@ def with_plain_signs(source: Source, fields: Sequence[Field]) -> tuple[Source, l
             continue
         if in_header:
             lines[at] = line = _without_unseen(line, fields)
-        elif without_unseen(line) != line:
+        elif IN_WORDS_ALONE.search(line):
             lines[at] = line = BARE_ADDRESS.sub(lambda found: without_unseen(found[0]), line)
         plain = _plain_in_header(line, fields) if in_header else _plain_start(line)
         if plain != line:
             findings.append(_finding(line, plain, Where(source.path, at + 1)))
             lines[at] = plain
-    changed = lines != [*source.above, *source.body.split("\n")]
+    changed = (findings or has_unseen) and "\n".join(lines) != "\n".join([*source.above, source.body])
     return (split("\n".join(lines), source.path) if changed else source), findings
 
 
