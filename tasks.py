@@ -83,6 +83,8 @@ def run_to_the_end(command: list[str]) -> int:
 
 def install(locked: Path, *, stamp: Path) -> None:
     """Put what a lock file names into .venv, over what is there, unless the stamp says that it was done already."""
+    if is_installed(locked, stamp):  # with no file of its own, which a disk that only can be read would refuse
+        return
     with one_at_a_time(ROOT / ".venv.lock"):  # whoever else is at it has done it when we get in
         if is_installed(locked, stamp):
             return
@@ -97,7 +99,10 @@ def install(locked: Path, *, stamp: Path) -> None:
 
 def is_installed(locked: Path, stamp: Path) -> bool:
     """Whether the stamp was written for this very lock file by the Python that .venv still has."""
-    return stamp.is_file() and stamp.read_text() == fingerprint(locked)
+    try:
+        return stamp.read_text() == fingerprint(locked)
+    except FileNotFoundError:  # which another program may take away at any moment, to install anew
+        return False
 
 
 def fingerprint(locked: Path) -> str:

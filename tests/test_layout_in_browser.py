@@ -216,6 +216,17 @@ def test_the_organisations_short_name_is_on_one_line(browser: Browser, address: 
 
 
 @pytest.mark.parametrize("width_px", [320, 360, 411, 480])
+def test_no_long_word_of_the_sites_own_name_is_broken(browser: Browser, address: str, width_px: int) -> None:
+    page = opened(browser, address, width_px=width_px)
+    name = "Vereinte Dienstleistungsgewerkschaft"
+    page.evaluate("name => { document.querySelector('.mark__name').textContent = name; }", name)
+
+    assert page.evaluate(BROKEN_WORDS) == []
+    assert not is_too_wide(page, width_px)
+    page.context.close()
+
+
+@pytest.mark.parametrize("width_px", [320, 360, 411, 480])
 def test_no_word_of_a_menu_a_button_or_a_name_is_broken(browser: Browser, address: str, width_px: int) -> None:
     page = opened(browser, address, width_px=width_px)
 

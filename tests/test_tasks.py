@@ -106,6 +106,14 @@ def test_every_later_start_only_enters_it(started, environment):
     assert (again.stdout, again.stderr, again.returncode) == (first.stdout, "", 0)
 
 
+def test_a_later_start_writes_nothing_as_on_a_disk_that_can_only_be_read(checkout, environment):
+    lock = checkout / ".venv.lock"
+    lock.unlink(missing_ok=True)
+    lock.mkdir()  # so that it cannot be opened, by root either
+
+    assert start(checkout, environment, "--list").returncode == 0
+
+
 def test_invoke_inside_the_environment_is_the_same_menu_from_any_folder_of_the_project(started, environment):
     checkout, first = started
     command = [str(venv_python(checkout)), "-m", "invoke", "--list"]

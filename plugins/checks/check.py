@@ -1,6 +1,7 @@
 """`tasks.py check`: builds that nobody sees, for their findings."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from plugins.engine.build import Build
 from plugins.engine.settings import as_asked, site_settings, with_drafts
 from plugins.kinds.all import KINDS
 from plugins.selfies.portraits import blurred
+from plugins.site.routes import DRAFT, before_names
 
 MINUTE = timedelta(minutes=1)
 TWO_OF_ONE_ADDRESS = "C10"  # of drafts, which a text with a mistake shall not be
@@ -55,9 +57,21 @@ def with_held_back(file: Path, as_of: str | None, build: Build | None, findings:
 
 def of_unshown(file: Path, as_of: str | None, drafts: Collection[str], held: Collection[str]) -> Iterator[Finding]:
     """What is wrong with texts that have no page, as their pages would be. drafts, held: paths"""
-    then = findings_of(with_drafts(as_asked(site_settings(file), as_of))) if drafts or held else ()
+    then = drafts_named(*built(with_drafts(as_asked(site_settings(file), as_of)))) if drafts or held else []
     yield from (one for one in then if one.where.path in drafts)
     yield from (one for one in then if one.where.path in held and one.code != TWO_OF_ONE_ADDRESS)
+
+
+def drafts_named(findings: Iterable[Finding], build: Build | None) -> list[Finding]:
+    """Findings in which the pages of drafts, whose addresses nobody can open, are named by their files."""
+    pages = build.site.every if build and hasattr(build, "site") else ()
+    files = {f"/{page.url}": page.path for page in pages if page.url.startswith(before_names(DRAFT))}
+
+    def named(one: Finding) -> Finding:
+        values = [(name, files.get(value, value) if isinstance(value, str) else value) for name, value in one.values]
+        return replace(one, values=tuple(values))
+
+    return [named(one) for one in findings]
 
 
 def held_back(build: Build, findings: Iterable[Finding]) -> set[str]:

@@ -49,10 +49,28 @@ CLOCK = (
     r" ?(?P<half>[ap]\.?m\.?|h|heures?|noon|uhr|uur|)"
 )
 WITH_TIME = re.compile(
-    rf"(?P<day>.*?\d)(?:[ ,T]+(?:at|à|a las|às|alle|de|from|om|um|vers)?)+{CLOCK}(?: ?(?:-|–|—|to|until|à) ?\d.*)?",
+    rf"(?P<day>.*?\d)(?:[ ,T]+(?:at|à|a|a las|às|alle|de|from|om|um|vers)?)+{CLOCK}(?: ?(?:-|–|—|to|until|à) ?\d.*)?",
     re.IGNORECASE,
 )
 ALONE = re.compile(rf"{CLOCK}(?: ?(?:-|–|—|to|until|à) ?\d.*)?", re.IGNORECASE)
+# What is written otherwise, and means nothing else: "4. 3. 2025", "04-Mar-2025", "Mar-04-2025", "2025 March 4", "noon".
+OTHER_FORMS = (
+    (re.compile(r"(?<=\d)\s*([./])\s*(?=\d)"), r"\1"),
+    (re.compile(r"(?<=\d)[-/]([^\W\d_]{3,10})\.?[-/](?=\d{4})"), r" \1 "),
+    (re.compile(r"\A([^\W\d_]{3,10})[-/](\d\d?)[-/](?=\d{4})"), r"\1 \2 "),
+    (re.compile(r"\A(\d{4})[- ]([^\W\d_]{3,10})[- ](\d\d?)(?!\d)"), r"\3 \2 \1"),
+    (
+        re.compile(r"\b(?:12(?::00)? )?(?:noon|midday|midi|mittags?|mediod[ií]a|mezzogiorno|middag)\b", re.IGNORECASE),
+        "12:00",
+    ),
+)
+# Words behind a day or a time, such as those of a zone; and the only day among other words.
+WORDS_BEHIND = re.compile(
+    r"(?P<front>.*?\d(?: ?[ap]\.?m\b\.?| ?(?:uhr|h)\b)?)[\s,]*\(?(?P<words>[^\W\d_][^\d]*(?:[+-]\d\d?(?::?\d\d)?)?)\)?",
+    re.IGNORECASE,
+)
+ONLY_DAY = re.compile(r"\D*(?<![\d-])(\d{4}-\d{1,2}-\d{1,2})(?![\d-])\D*", re.ASCII)
+OF_GREENWICH = re.compile(r"\(?(?:UTC|GMT|UT|Z)\)?", re.IGNORECASE)
 FEW_OR_MANY_DIGITS = re.compile(r"(\d{1,3}|\d{5,})-\d{1,2}-\d{1,2}(?:[ T].*)?", re.ASCII)
 # Beside them a year is a slip, 0021 for 2021, or stands for "never", as 9999 does.
 FIRST_YEAR, LAST_YEAR = 1000, 2999
@@ -202,11 +220,47 @@ def _plainly(text: str) -> str:
 
 def _not_iso(text: str) -> DateError:
     """What is wrong with a date in another form: two days can be meant (C05), or it is not read (C04)."""
-    if found := ALONE.fullmatch(text):
+    plain = text
+    for pattern, instead in OTHER_FORMS:
+        plain = pattern.sub(instead, plain)
+    if found := ALONE.fullmatch(plain):
         return DateError(WrongValue("C04.time-alone", text=text, time=_time(found)))
-    if meant := _with_time(text):
-        return DateError(WrongValue("C04.no-date", text=text, meant=meant))
-    return _no_iso_day(text)
+    if found := WITH_TIME.fullmatch(plain):
+        if meant := _with_time(plain):
+            return DateError(WrongValue("C04.no-date", text=text, meant=meant))
+        if len(days_meant(found["day"])) > 1:
+            wrong = _no_iso_day(f"{found['day']} {_time(found)}").wrong
+            return DateError(WrongValue(wrong.name, **{**wrong.values, "text": text}))
+    wrong = _in_plain_form(plain) if plain != text else _no_iso_day(plain).wrong
+    if not set(wrong.values) <= {"text"}:
+        return DateError(WrongValue(wrong.name, **{**wrong.values, "text": text}))
+    return DateError(_with_words(text) or WrongValue(wrong.name, text=text))
+
+
+def _in_plain_form(plain: str) -> WrongValue:
+    """What is wrong with a text that says the same as another one."""
+    try:
+        moment(plain, UTC)
+    except DateError as wrong:
+        return wrong.wrong
+    return WrongValue("C04.no-date", text=plain, meant=plain)
+
+
+def _with_words(text: str) -> WrongValue | None:
+    """What is wrong with a day or a time beside which there are words, such as those of a zone (C04)."""
+    if found := WORDS_BEHIND.fullmatch(text):
+        front = meant_date(found["front"])
+        if alone := ALONE.fullmatch(front):
+            return WrongValue("C04.time-alone", text=text, time=_time(alone))
+        if ISO.fullmatch(front):
+            if ":" not in front:
+                return WrongValue("C04.words-beside", text=text, right=front)
+            if OF_GREENWICH.fullmatch(found["words"]):
+                return WrongValue("C04.no-date", text=text, meant=f"{front}Z")
+            return WrongValue("C04.words-behind", text=text, right=front)
+    if (found := ONLY_DAY.fullmatch(text)) and _is_day(*map(int, found[1].split("-"))):
+        return WrongValue("C04.words-beside", text=text, right=found[1])
+    return None
 
 
 def _no_iso_day(text: str) -> DateError:

@@ -6,9 +6,10 @@ from datetime import date
 from itertools import takewhile
 
 from plugins.core.dates import days_meant
-from plugins.core.fields import DATE, PICTURE, SENTENCES, Field, find_field, wrong_value
+from plugins.core.fields import DATE, PICTURE, SENTENCES, SLUG, Field, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, Entry, Source
+from plugins.core.slugs import slug_of_words
 from plugins.core.suggestions import closest, suggest
 from plugins.core.synonyms import SOMEWHERE, SYNONYMS
 
@@ -100,7 +101,7 @@ def _goes_on(source: Source, fields: Sequence[Field]) -> dict[str, str]:
         return {}
     more = [source.body.partition("\n")[0], *takewhile(lambda line: not FIELD_LINE.fullmatch(line.rstrip()), lines)]
     apart = " " if above.name.casefold() in ("title", "summary", "image-description") else ", "
-    whole = f"{above.name}: {apart.join([above.value, *map(str.strip, more)])}"
+    whole = f"{above.name}: {apart.join(filter(None, [above.value, *map(str.strip, more)]))}"
     all_of_them = {"whole": whole} if below and len(more) > 1 and len(whole) <= MAX_WHOLE_LINE else {}
     return {"above": above.name, "below": below, **all_of_them}
 
@@ -133,11 +134,22 @@ def _by_another_name(entry: Entry, fields: Sequence[Field], where: Where, told: 
         return finding("C06.told-already", where, field=entry.name, meant=meant[0].name) if meant else None
     days = days_meant(entry.value) if free.type == DATE and wrong_value(free, entry.value) else []
     value = f"{days[0]}" if len(days) == 1 else entry.value
-    fits = "\n" not in value and len(value) <= MAX_VALUE_SHOWN and not wrong_value(free, value)
+    value = last_of_path(value) if free.type == SLUG else value
+    fits = value and "\n" not in value and len(value) <= MAX_VALUE_SHOWN and not wrong_value(free, value)
     values = {"field": entry.name, "meant": free.name, "line": f"{free.name}: {value if fits else '...'}"}
     if free.required and value:
         return finding("C06.needed-by-another-name", where, **values)
     return finding("C06.other-name", where, **values)
+
+
+def last_of_path(value: str) -> str:
+    """What a page is called in its address, as other programs tell that whole; "" where they put it together.
+
+    >>> last_of_path("/2021/05/our-story/"), last_of_path("blog/Our story.html"), last_of_path("/:year/:title/")
+    ('our-story', 'our-story', '')
+    """
+    path = re.sub(r"(?i)(?:/index)?\.(?:html?|md|php)$|[?#].*$", "", value.strip()).strip("/")
+    return "" if re.search(r"(?:^|/):\w|[{}]", path) else slug_of_words(path.rpartition("/")[2])
 
 
 def told_otherwise(source: Source, fields: Sequence[Field]) -> set[str]:

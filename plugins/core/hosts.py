@@ -10,10 +10,11 @@ from urllib.parse import unquote, urlsplit
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 # RFC 2606, 6761: for examples, and for nothing else.
-OF_EXAMPLES = ("test", "invalid", "example", "example.com", "example.net", "example.org", "alt")
+OF_EXAMPLES = ("example", "example.com", "example.net", "example.org", "alt")
 # RFC 6761, 6762, 8375, and what is used inside networks: no public name server answers for these.
 OF_NETWORKS = (
     *("localhost", "local", "localdomain", "internal", "intranet", "private", "corp", "home", "lan", "home.arpa"),
+    *("test", "invalid"),  # for sites that are tried out, and for nobody
     # The same in other languages, and shorter: no such name is given out (IANA, root zone).
     *("intra", "intern", "interno", "interne", "lokal", "loc", "netz"),
     # Given out by routers; names of one's own machine; the number in the name, most often of a private network.

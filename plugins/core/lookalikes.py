@@ -26,6 +26,20 @@ _ONE_LETTER = {ord(a): b for a, b in chain.from_iterable(zip(*pair, strict=True)
 _DRAWN_AS = _ROWS | _UNSEEN | _DASHES | _ONE_LETTER
 
 
+# Soft hyphens, places for a break and marks of a beginning: pages and word processors put them into words, where they
+# do no harm. In an address, or a name that another file has, nobody means them. Joiners are letters to some languages.
+IN_WORDS_ALONE = re.compile("[\xad\u200b\u200e\u200f\u2060\ufeff]")
+
+
+def without_unseen(text: str) -> str:
+    r"""An address or a name without what is copied with it and seen by nobody.
+
+    >>> without_unseen("/pri\u200bva\u00adcy/")
+    '/privacy/'
+    """
+    return text if text.isascii() else IN_WORDS_ALONE.sub("", text)
+
+
 def skeleton(text: str) -> str:
     r"""A text with one letter for all that look like it, without accents and without what cannot be seen.
 

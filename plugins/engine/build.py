@@ -60,6 +60,7 @@ class Build:
     to_come: announcements whose days are still to come
     moments: at which anything that was read is shown or told from then on, or no longer
     changes: those of them at which readers see more from then on, or less, or something else
+    undated: announcements whose days cannot be read, so that they are never shown
     waiting: by path, when texts and announcements are shown that are still to come
     expired: by path, since when texts are public no more
     requested: what the rooms have put into the output, pages aside: by name, the SHA-256 of its bytes, or the first
@@ -88,6 +89,7 @@ class Build:
     drafts: set[str] = field(default_factory=set)
     unsaid: dict[str, datetime | None] = field(default_factory=dict)
     to_come: list[Announcement] = field(default_factory=list)
+    undated: list[Announcement] = field(default_factory=list)
     moments: set[datetime] = field(default_factory=set)
     changes: set[datetime] = field(default_factory=set)
     waiting: dict[str, Window] = field(default_factory=dict)

@@ -44,6 +44,7 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     read = {kind: read_folder(kind, content, build) for kind in KINDS if not kind.has_page}
     people = read.pop(PERSON)
     build.to_come = [one.item for one in read[ANNOUNCEMENT] if one.item and one.source.path in build.waiting]
+    build.undated = [one.item for one in read[ANNOUNCEMENT] if one.item and not one.item.is_dated]
     build.people = {
         one.item.id: nameless(one.item) if is_kept_back(one, build.now) else one.item for one in people if one.item
     }

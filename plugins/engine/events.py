@@ -16,7 +16,11 @@ from plugins.engine.build import Build, build_of
 from plugins.engine.lists import write_list
 from plugins.engine.writer import PendingWriter
 from plugins.kinds.event import EventText, Occasion
+from plugins.markup.raw_html import is_active_address
 from plugins.render.calendars import calendar_of
+from plugins.render.frame import finished
+from plugins.render.links import LinkTable
+from plugins.render.result import Collector
 from plugins.site.agenda import Agenda
 from plugins.site.lists import Shelf, shelves
 from plugins.site.live import is_over
@@ -94,6 +98,19 @@ def unknown_campaigns(contents: Iterable[Content], folder: Path) -> Iterator[Fin
         if entry.value not in known:
             where = Where(source.path, entry.line)
             yield finding("C33.unknown-campaign", where, campaign=entry.value, **suggest(entry.value, known))
+
+
+def links_of_undated(build: Build, contents: Iterable[Content], table: LinkTable) -> list[Finding]:
+    """What is wrong with the links of announcements and events whose days cannot be read, so that no page has them."""
+    into = Collector()
+    finished(build.undated, table, build.site.register, into)
+    for content in contents:
+        item, source = content.parsed.item, content.parsed.source
+        entry = source.find("Link") if isinstance(item, EventText) and not item.occasion else None
+        if entry and entry.value and not is_active_address(entry.value):
+            words = build.vocabulary.of(build.vocabulary.default).text("event_join")
+            table.resolve(entry.value, words, Where(source.path, entry.line), "", into)
+    return into.findings
 
 
 class EventGenerator(Generator):

@@ -27,7 +27,7 @@ from plugins.core.findings import Finding, SiteError, Where, errors, finding
 from plugins.core.settings import setting_line
 from plugins.engine.build import Build, build_of
 from plugins.engine.drawn import DrawnPages, site_key, theme_state
-from plugins.engine.events import drawn_calendar
+from plugins.engine.events import drawn_calendar, links_of_undated
 from plugins.engine.failures import failure, is_known
 from plugins.engine.joining import join
 from plugins.engine.keys import program_key
@@ -144,7 +144,7 @@ def join_site(generators: list[Generator]) -> None:
         build.cards,
     )
     build.frame = into.result()
-    build.findings += into.findings
+    build.findings += [*into.findings, *links_of_undated(build, contents_of(context), table)]
 
 
 def header_pictures(site: Site) -> Iterator[str]:

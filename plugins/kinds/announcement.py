@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from plugins.core.dates import moment
 from plugins.core.fields import DATE, LINK, Field, values_of, wrong_value
 from plugins.core.findings import Finding, Where, errors, finding
 from plugins.core.header import MAX_VALUE_CHARACTERS, Source
 from plugins.core.header_check import dates_of
-from plugins.core.window import ALWAYS, Timed, Window
+from plugins.core.window import Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import header_findings, told_below
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules
@@ -30,6 +30,8 @@ LARGER_REMEDIES = frozenset(
         *("note", "inline-note", "note-without-mark", "note-without-colon", "note-otherwise", "language"),
     )
 )
+# Stands for days that cannot be read: such an announcement is never shown, but its links are looked at.
+NO_DAY = datetime.min.replace(tzinfo=UTC)
 STARTS = Field(
     "Starts", DATE, required=True, help="The first day it is shown; with a time, from when on.", example="2022-06-01"
 )
@@ -61,6 +63,7 @@ class Announcement:
     body: the sentence, in which there are bold words and links at most; its paragraphs are one
     starts, ends: days, both included; where the header tells a time, too, moments
     over: from when on it is not shown
+    is_dated: whether its days can be read; without them it is never shown
     """
 
     title: str
@@ -72,13 +75,14 @@ class Announcement:
     link_text: str
     path: str
     link_line: int
+    is_dated: bool = True
 
 
 def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announcement]:
     """A file of content/announcements.
 
-    returns: with no announcement when its days cannot be read; what is wrong with it (C01, C24, C25, C35, C39, C46,
-        C100, C101)
+    returns: an announcement, never shown when its days cannot be read; what is wrong with it (C01, C24, C25, C35, C39,
+        C46, C100, C101)
     """
     values = values_of(source, FIELDS)
     findings = [*missing(source), *without_days(source), *active_in_header(source), *marks_in_header(source)]
@@ -90,27 +94,27 @@ def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announ
         body = Reading("")
     if is_active_address(values["link"]):
         findings.append(active_content(values["link"], Where(source.path, source.line_of("Link"))))
-    announcement, window, timed = None, ALWAYS, list[Timed]()
-    if all(values[name] and not wrong_value(ENDS, values[name]) for name in ("starts", "ends")):
-        starts, ends = moment(values["starts"], rules.zone), moment(values["ends"], rules.zone)
-        over = ends if has_time(source, ENDS) else after(ends)
-        announcement = Announcement(
-            values["title"],
-            replace(body, html=PARAGRAPHS.sub(" ", body.html).strip()),
-            starts if has_time(source, STARTS) else starts.date(),
-            ends if has_time(source, ENDS) else ends.date(),
-            over,
-            values["link"],
-            values["link-text"],
-            source.path,
-            source.line_of("Link"),
-        )
-        window = Window(starts, over)
-        where = Where(source.path, source.line_of("Ends"))
-        if over <= starts:
-            findings.append(finding("C25.ends-before-start", where))
-        else:
-            timed.append(Timed(finding("C24.over", where, day=ends), Window(starts=over)))
+    is_dated = all(values[name] and not wrong_value(ENDS, values[name]) for name in ("starts", "ends"))
+    starts, ends = (moment(values[name], rules.zone) if is_dated else NO_DAY for name in ("starts", "ends"))
+    over = ends if has_time(source, ENDS) or not is_dated else after(ends)
+    announcement = Announcement(
+        values["title"],
+        replace(body, html=PARAGRAPHS.sub(" ", body.html).strip()),
+        starts if has_time(source, STARTS) else starts.date(),
+        ends if has_time(source, ENDS) else ends.date(),
+        over,
+        values["link"],
+        values["link-text"],
+        source.path,
+        source.line_of("Link"),
+        is_dated,
+    )
+    window, timed = Window(starts if is_dated else None, over), list[Timed]()
+    where = Where(source.path, source.line_of("Ends"))
+    if is_dated and over <= starts:
+        findings.append(finding("C25.ends-before-start", where))
+    elif is_dated:
+        timed.append(Timed(finding("C24.over", where, day=ends), Window(starts=over)))
     return ParsedFile(
         source,
         announcement,

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from plugins.core.dates import days_meant, meant_date, moment
 from plugins.core.fields import CHOICE, DATE, LINK, TELEPHONE, Field, ValueType, find_field, values_of, wrong_value
 from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import Source
@@ -152,7 +153,7 @@ def parse_event(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
     return replace(
         parsed,
         item=EventText(header, parsed.item.body, is_mistaken, occasion),
-        header_findings=tuple(of_an_event(one, occasion) for one in parsed.header_findings),
+        header_findings=tuple(of_an_event(one, source) for one in parsed.header_findings),
         findings=(*parsed.findings, *found),
     )
 
@@ -240,13 +241,24 @@ def wrong(source: Source) -> Iterator[Finding]:
         yield finding("C144.changed-without-day", status_at, status=status, today=NOT_YET_KNOWN)
 
 
-def of_an_event(found: Finding, occasion: Occasion | None) -> Finding:
-    """What is told of a status that there is not, with those that an event may have; of an end, with its own day."""
+def of_an_event(found: Finding, source: Source) -> Finding:
+    """What is told of a status that there is not, with those that an event may have; of an end, with its own day.
+
+    Of an end without a time, where the start has one, with a time: else that would be told in the next round (C143).
+    """
     values = dict(found.values)
+    starts, ends = (source.find(one.name) for one in (STARTS, ENDS))
+    is_no_day = found.code == "C04" and found.variant in ("no-date", "words-beside")
+    if is_no_day and starts and ends and found.where.line == ends.line:
+        begins, day = meant_date(starts.value), next(iter(days_meant(ends.value)), None)
+        if ":" in begins and ":" not in meant_date(ends.value) and days_meant(begins):
+            later = moment(begins, UTC) + timedelta(hours=2)
+            example = f"{day or later:%Y-%m-%d} {later:%H:%M}"
+            return finding("C04.no-end", found.where, text=ends.value, example=example)
     if found.code == "C07":
         return finding("C07.unknown-status-of-event", found.where, **values)
-    if occasion and found.variant == "time-alone":
-        return finding("C04.time-alone", found.where, **values, day=f"{occasion.starts:%Y-%m-%d}")
+    if found.variant == "time-alone" and starts and (days := days_meant(starts.value)):
+        return finding("C04.time-alone", found.where, **values, day=f"{days[0]}")
     return found
 
 

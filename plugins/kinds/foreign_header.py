@@ -14,12 +14,14 @@ from plugins.core.fields import Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE, MAX_FIELDS, Entry, Source
 from plugins.kinds.foreign_values import (
+    CURLED,
     PROSE,
     QUOTATION,
     TOPICS,
     by_marks,
     by_names,
     json_values,
+    last_of,
     read_value,
     toml_values,
 )
@@ -28,6 +30,7 @@ FENCES = {"+++": ("+++",), ";;;": (";;;",), "---": ("---", "...")}
 FENCE = re.compile(r"(?P<fence>\+\+\+|;;;|---)[ \t]*(?P<language>ya?ml|toml|json)?[ \t]*(?:#.*)?", re.IGNORECASE)
 MAX_LINES = 300
 KEY = re.compile(r"(?P<quote>[\"']?)(?P<key>[A-Za-z][\w .-]{0,60}?)(?P=quote)[ \t]*:(?P<rest>[ \t]+.*|)")
+HEADING = re.compile(r"#[ \t]+(?P<title>.*?\S)(?:[ \t]+#+)?")
 ITEM = re.compile(r"\s*-(?:\s+(?P<item>.*))?")
 # How a value begins whose words stand in the lines below.
 BLOCK = re.compile(r"[|>][-+0-9]*")
@@ -213,6 +216,8 @@ def _as_ours(name: str, value: str) -> str:
         value = ", ".join(topic.strip("#,") for topic in value.split())
     if name in ("Tags", "Author") and re.fullmatch(r":[^\s]+:", value):
         value = ", ".join(part for part in value.split(":") if part)
+    if name.casefold() not in PROSE:
+        value = CURLED.sub(r" \1", value).strip()  # in a list
     if name == "Image":
         value = re.sub(r"^(?:\.{0,2}/)*(?:src/|static/|public/|assets/|content/)*", "", value)
     return value
@@ -258,6 +263,20 @@ def _marked(lines: list[str], at: int) -> Header | None:
     return Header(keys, end) if keys else None
 
 
+def _below_a_heading(lines: list[str], at: int) -> Header | None:
+    """The title as a heading, and below an empty line a passage of fields and nothing else, as Notion writes them."""
+    heading = HEADING.fullmatch(lines[at].rstrip()) if at < len(lines) else None
+    first = next((k for k in range(at + 1, len(lines)) if lines[k].strip()), at + 1)
+    end = next((k for k in range(first, len(lines)) if not lines[k].strip()), len(lines))
+    if heading is None or first == at + 1:
+        return None
+    keys = list(_yaml(lines[first:end], first + 1, is_fenced=True))
+    known = {name for names in NAMES.values() for name in names} | {"status"}
+    if sum(_bare(one.name) in known for one in keys) * 2 < max(len(keys), 2):  # else it is of the text
+        return None
+    return Header((Key(at + 1, at + 1, lines[at].strip(), "Title", heading["title"]), *keys), end)
+
+
 def _unfenced(lines: list[str], at: int) -> Header | None:
     """A header as we have it, in which lists or quotation marks are those of another program."""
     end = at
@@ -269,7 +288,7 @@ def _unfenced(lines: list[str], at: int) -> Header | None:
     return Header(keys, end, is_foreign=False, is_fenced=False) if keys else None
 
 
-READERS = (_fenced, _bare_json, _marked, _unfenced)
+READERS = (_fenced, _bare_json, _marked, _below_a_heading, _unfenced)
 
 
 def _yaml(lines: Sequence[str], first: int, *, is_fenced: bool) -> Iterator[Key]:
@@ -370,29 +389,11 @@ def _items(lines: Iterable[str]) -> Iterator[str]:
         is_open = item is not None and not item["item"]
 
 
-def _last_of(lines: Sequence[str], at: int) -> int:
-    """The index of the line on which a value of TOML or JSON ends that begins on the one with an index."""
-    opened = re.search(r"[=:]\s*(\"\"\"|\'\'\'|[\[{])", lines[at])
-    if opened is None:
-        return at
-    if len(opened[1]) > 1:
-        rest = lines[at][opened.end() :]
-        return at if opened[1] in rest else next((k for k in range(at + 1, len(lines)) if opened[1] in lines[k]), at)
-    depth, begin = 0, opened.start(1)
-    for k in range(at, len(lines)):
-        bare = re.sub(QUOTATION, "", lines[k][begin:]).partition("#")[0]
-        depth += sum(bare.count(sign) for sign in "[{") - sum(bare.count(sign) for sign in "]}")
-        begin = 0
-        if depth <= 0:
-            return k
-    return at
-
-
 def _placed(values: Iterable[tuple[str, str]], lines: Sequence[str], first: int) -> Iterator[Key]:
     """What another program's text tells, each at the line that names it."""
     for name, value in values:
         own_name = re.escape(name.rpartition(".")[2])
         own = re.compile(rf"(?<![\w.-])[\"']?{own_name}[\"']?\s*[:=]|^\s*\[\[?\s*[\w.]*{own_name}\s*\]")
         at = next((k for k, one in enumerate(lines) if own.search(one)), 0)
-        last = _last_of(lines, at) if lines else at
+        last = last_of(lines, at) if lines else at
         yield Key(first + at, first + last, " ".join(lines[at].split()) if lines else "", name, value)

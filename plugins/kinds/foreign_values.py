@@ -20,6 +20,8 @@ NODE = re.compile(r"[&*!][A-Za-z]\S*(?: .*)?")
 # Among plain tags: one in quotation marks, all in round brackets, or behind a dash. In quotation marks: signs of YAML.
 OTHER_TAGS = re.compile(rf"\(.*\)|-\s.*|(?:.*[,;])?\s*{QUOTATION}\s*(?:[,;].*)?")
 ONE_TAG, DASH = re.compile(rf"\s*{QUOTATION}|[^,;]+"), re.compile(r"\A-\s+")
+# One of several, or all of a value, in the quotation marks of a word processor.
+CURLED = re.compile(r"(?:\A|(?<=[,;]))\s*[“„«‘‚]\s*+([^“”„«»‘’‚]+)(?<!\s)\s*[”“»’‘]\s*(?=[,;]|\Z)")
 ESCAPES = re.compile(r"\\[\"nrtu\\]|(?<=\w)''(?=\w)")
 # Topics as other sites have them.
 TOPICS = re.compile(r"#[\w-]+(?:,?\s+#[\w-]+)*,?")
@@ -94,6 +96,8 @@ def read_value(key: str, value: str, *, is_fenced: bool) -> tuple[str, bool]:
     >>> read_value("Tags", '"wages", hours', is_fenced=False), read_value("Title", '"We: no"', is_fenced=False)
     (('wages, hours', False), ('"We: no"', True))
     """
+    if key.casefold() not in PROSE and (plain := CURLED.sub(r" \1", value)) != value:
+        return plain.strip(), False
     is_prose = key.casefold() in PROSE and not is_fenced and not ESCAPES.search(value)
     if (NOT_PLAIN.fullmatch(value) or (is_fenced and NODE.fullmatch(value))) and not is_prose:
         return one_line(value), False
@@ -127,6 +131,24 @@ def json_values(text: str) -> list[tuple[str, str]]:
     except (json.JSONDecodeError, RecursionError):
         return _line_by_line(text) if '"' in text else []
     return list(_flat(values)) if isinstance(values, dict) else []
+
+
+def last_of(lines: Sequence[str], at: int) -> int:
+    """The index of the line on which a value of TOML or JSON ends that begins on the one with an index."""
+    opened = re.search(r"[=:]\s*(\"\"\"|\'\'\'|[\[{])", lines[at])
+    if opened is None:
+        return at
+    if len(opened[1]) > 1:
+        rest = lines[at][opened.end() :]
+        return at if opened[1] in rest else next((k for k in range(at + 1, len(lines)) if opened[1] in lines[k]), at)
+    depth, begin = 0, opened.start(1)
+    for k in range(at, len(lines)):
+        bare = re.sub(QUOTATION, "", lines[k][begin:]).partition("#")[0]
+        depth += sum(bare.count(sign) for sign in "[{") - sum(bare.count(sign) for sign in "]}")
+        begin = 0
+        if depth <= 0:
+            return k
+    return at
 
 
 def by_marks(lines: Sequence[str], first: int) -> Iterator[tuple[int, str, str, str]]:

@@ -23,7 +23,7 @@ def create(root: Path, kind: str, title: str, today: date) -> Path:
     """Writes the starting file of a kind that has one, such as a story, and returns it.
 
     raises: SiteError when the kind is unknown, no letter or digit of the title can stand in a web address, or the file
-        is there already
+        is there already; OSError that names the file when it cannot be written, of which nothing stays
     """
     chosen = next((one for one in KINDS if one.name == kind.casefold() and one.starter), None)
     if chosen is None:
@@ -35,10 +35,15 @@ def create(root: Path, kind: str, title: str, today: date) -> Path:
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with file.open("x", encoding="utf-8") as new:
-            new.write(starting_text(chosen.starter, title, slug, today))
+        new = file.open("x", encoding="utf-8")
     except FileExistsError:
         raise SiteError([finding("C10.already-there", Where(path))]) from None
+    try:
+        with new:
+            new.write(starting_text(chosen.starter, title, slug, today))
+    except OSError as wrong:  # a disk that is full keeps an empty file, and names none
+        file.unlink()
+        raise OSError(wrong.errno, wrong.strerror, str(file)) from None
     return file
 
 

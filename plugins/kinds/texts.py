@@ -282,7 +282,8 @@ def _missing_title(source: Source, kind: str) -> list[Finding]:
         return [finding("C01.untitled", Where(source.path, line), kind=kind, **near)]
     if any(sign.isprintable() and not sign.isspace() for sign in entry.value):
         return []
-    return [finding("C02.empty", Where(source.path, entry.line))]
+    words = below_empty(source, entry)
+    return [finding("C02.empty", Where(source.path, entry.line), **({"title": words} if words else {}))]
 
 
 def _missing_date(source: Source) -> list[Finding]:
@@ -293,15 +294,15 @@ def _missing_date(source: Source) -> list[Finding]:
     told = [*dates_of(source, "Date"), *dates_of(source, "Modified")]  # it was changed no earlier
     known = {"day": f"{told[0]}"} if told else {}
     line, value = (entry.line, below_empty(source, entry)) if entry else nearest_field(source, "Date")
-    if value:
+    if value and (days_meant(value) or not entry):
         known = {"date": f"{days_meant(value)[0]}" if days_meant(value) else value}
     return [finding("C03.no-date", Where(source.path, line), today=NOT_YET_KNOWN, **known)]
 
 
 def below_empty(source: Source, entry: Entry) -> str:
-    """A day that stands in the line below the field in which it belongs; "" where there is none."""
-    below = source.body.partition("\n")[0].strip()
-    return below if entry is source.entries[-1] and not source.divided and days_meant(below) else ""
+    """What stands in the line below the field in which it perhaps belongs; "" where there is none."""
+    is_last = entry is source.entries[-1] and not source.divided
+    return source.body.partition("\n")[0].strip() if is_last else ""
 
 
 def nearest_field(source: Source, name: str) -> tuple[int, str]:

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from plugins.core.fields import Field, find_field
+from plugins.core.fields import SENTENCES, Field, find_field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source, split
-from plugins.core.lookalikes import TURNING, skeleton
+from plugins.core.lookalikes import IN_WORDS_ALONE, TURNING, skeleton, without_unseen
 from plugins.markup.verbatim import words_shown
 
 MAY_BE_MARK = re.compile(r"&#(?:x0*20[26][0-9a-f]|0*8[12]\d\d);?", re.IGNORECASE)
@@ -21,6 +21,11 @@ BREAKS = {"\u2028": "line separator", "\u2029": "paragraph separator", "\x85": "
 ENDS = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 # With these a line of the text is a heading, a list, a quotation, a block or code.
 SIGN = re.compile(r"#{1,6}\s|[-*+]\s|>|:::|[0-9]+\.\s|```|~~~")
+# An address among words; and what is between the two pairs of brackets of a link.
+BARE_ADDRESS = re.compile(
+    "(?:https?://|www\\.|(?<![\\w.+-])[\\w.+-]{1,64}@)[^\\s<>]+|(?<=\\])[\u00ad\u200b\u2060\ufeff]+(?=\\()",
+    re.IGNORECASE,
+)
 HARD_SPACE = re.compile(r"^([-*+]|[0-9]+\.|#{1,6})[\u00a0\u2007\u202f]+")
 
 
@@ -30,17 +35,22 @@ def with_plain_signs(source: Source, fields: Sequence[Field]) -> tuple[Source, l
     if all(line.isascii() for line in lines):
         return source, []
     findings = list(_direction_marks(source, lines))
+    has_unseen = any(not line.isascii() and IN_WORDS_ALONE.search(line) for line in lines)
     begun, in_header = False, True
     for at, line in enumerate(lines):
         in_header = in_header and (bool(line.strip()) or not begun)
         begun = begun or bool(line.strip())
         if line.isascii():
             continue
+        if in_header:
+            lines[at] = line = _without_unseen(line, fields)
+        elif IN_WORDS_ALONE.search(line):
+            lines[at] = line = BARE_ADDRESS.sub(lambda found: without_unseen(found[0]), line)
         plain = _plain_in_header(line, fields) if in_header else _plain_start(line)
         if plain != line:
             findings.append(_finding(line, plain, Where(source.path, at + 1)))
             lines[at] = plain
-    changed = findings and "\n".join(lines) != "\n".join([*source.above, source.body])
+    changed = (findings or has_unseen) and "\n".join(lines) != "\n".join([*source.above, source.body])
     return (split("\n".join(lines), source.path) if changed else source), findings
 
 
@@ -77,6 +87,13 @@ def line_breaks(data: bytes, path: str) -> Iterator[Finding]:
         if name := BREAKS.get(end[0]):
             yield finding("C44.line-break", Where(path, number), name=name, code=f"U+{ord(end[0]):04X}")
         begins, number = end.end(), number + 1
+
+
+def _without_unseen(line: str, fields: Sequence[Field]) -> str:
+    """A line of a header; where it tells no words, such as a tag or an address, without what only words may have."""
+    found = LINE.match(line)
+    field = find_field(found["name"].strip(), fields) if found else None
+    return line if field is None or field.name in SENTENCES else without_unseen(line)
 
 
 def _plain_in_header(line: str, fields: Sequence[Field]) -> str:

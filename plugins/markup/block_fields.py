@@ -58,8 +58,8 @@ def read_fields(
             other = called_otherwise(entry.name, component.fields, told)
             meant |= {other.name if other else closest(entry.name, values) or ""}
             findings.append(_unknown_field(entry, component, title, here, other, told))
-            if other and other.type == TEXT and other.name not in told:
-                values[other.name] = entry.value  # so that nothing is told of headings that only follows from it
+            if other and other.name not in told and is_of(other, entry.value):
+                values[other.name] = as_declared(other, entry.value)  # so that what is wrong with it is told at once
             told |= {other.name} if other else set()
         elif entry.name in seen:
             findings.append(finding("C43.field-twice-in-a-block", here, block=title, field=field.name))
@@ -74,6 +74,11 @@ def read_fields(
         seen.add(entry.name)
     findings += _missing(component, {entry.name for entry in entries if entry.value} | meant, title, where)
     return values, findings
+
+
+def is_of(field: Field, value: str) -> bool:
+    """Whether a value could stand in a field as it is."""
+    return bool(value) and not wrong_value(field, value) and not is_active_address(value)
 
 
 def called_otherwise(name: str, fields: Sequence[Field], told: Collection[str]) -> Field | None:

@@ -33,7 +33,8 @@ NUMBERED = re.compile(
 )
 ENCLOSED = re.compile(r"(?P<number>[①-⑳⑴-⒇⓵-⓾❶-❿➀-➉➊-➓]) *(?P<words>\S.*)")
 NOTES = re.compile(r"(?:[†‡¶⁰¹²³⁴-⁹]{1,2}|\*{1,3}\)) *(?P<words>[^\W_].*)")
-HAS_WORD = re.compile(r"(?![|>#<]|[-*+] )[^\t]*?(?:[^\W\d_]{2}|[0-9]{3})")  # in the first cell: no sign of a list
+# In the first cell of a table, a day or an hour among them: no sign of a list.
+HAS_WORD = re.compile(r"(?![|>#<]|[-*+] )[^\t]*?(?:[^\W\d_]{2}|[0-9]{3}|[0-9][:h.][0-9]{2}(?![0-9]))")
 NAMED = re.compile(r"[ >]*(?:(?:[-*+]|[0-9]+\.) +)?(?P<line>\[(?P<name>[^\]\[]+)\]:\s*(?P<says>\S.*))")
 USED = re.compile(r"\[([^\]\[]+)\](?!:)")
 NO_ADDRESS = re.compile(r"[^\W\d_][\w’'-]*[.,;:!?…]*\s*")
@@ -141,7 +142,7 @@ def tabbed_rows(body: str, rows: Sequence[Row], path: str) -> Iterator[Finding]:
         is_field = bool(row.text) and (is_field or begins)
         if is_field or row.kind is not RowKind.WORDS or below.number != row.number + 1 or not below.text:
             continue
-        line, next_line = (written[one.number - first_line].strip() for one in (row, below))
+        line, next_line = (written[one.number - first_line].strip(" \t>") for one in (row, below))
         cells = cells_of(line)
         if len(cells) > 1 and len(cells) == len(cells_of(next_line)) and HAS_WORD.match(line):
             if row.number > last:

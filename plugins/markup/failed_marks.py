@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from plugins.core.findings import Finding, Where, finding
+from plugins.core.lookalikes import without_unseen
 from plugins.markup.failed_lists import LIST_SIGNS, lines_of_a_list
 from plugins.markup.failed_rules import OBJECT, PICTURE_SIGN, RULES, Mark, plain
 
@@ -84,7 +85,7 @@ def failed_in(passages: Iterable[Sequence[Seen]]) -> Iterator[Mark]:
     passages = list(filter(None, passages))
     has_notes = any(STAR_NOTE.match(passage[0].text) for passage in passages)
     for passage in passages:
-        text = "".join([seen.text for seen in passage])
+        text = without_unseen("".join([seen.text for seen in passage]))
         if is_worth_a_look(text):
             below = (seen.line(number) for seen in passage for number in range(1, seen.text.count("\n") + 1))
             lines = [passage[0].line(0), *below]

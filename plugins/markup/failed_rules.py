@@ -66,6 +66,14 @@ def _nothing(_found: re.Match[str]) -> str:
     return ""
 
 
+def _as_it_is(found: re.Match[str]) -> str:
+    """A piece of another program among words, which perhaps speak of it, as code; nothing for one by itself."""
+    before = found.string[: found.start()].rpartition("\n")[2]
+    behind = found.string[found.end() :].partition("\n")[0]
+    is_plain = KEPT_ELSEWHERE.search(found[0]) is None and "`" not in found[0]
+    return f"`{found[0]}`" if is_plain and re.search(r"\w", before + behind) else ""
+
+
 def _link(words: int, address: int) -> Callable[[re.Match[str]], str]:
     """A link of two groups of a match."""
     return lambda found: f"[{found[words].strip()}]({found[address].strip()})"
@@ -152,7 +160,7 @@ def _ended(found: re.Match[str]) -> str:
 # What is found earlier is not looked at again; so the longer form of a mark stands before the shorter.
 RULES = (
     *(Rule("other-sign", pattern, meant) for pattern in MEANT),
-    _rule("program", r"<%.{0,300}?%>|(?<![\w%])%%[^%\s;:,.)][^%\n]{0,300}%%", _nothing),
+    _rule("program", r"<%.{0,300}?%>|(?<![\w%])%%[^%\s;:,.)][^%\n]{0,300}%%", _as_it_is),
     _rule(
         "program",
         r"\A(?:export (?:(?:const|let|var) [^\n=]{1,80}=|function \w+ ?\("
@@ -163,7 +171,7 @@ RULES = (
     _rule("placeholder", r"(?<!\{)\{\{ ?[^\W\d_][\w .’'-]{0,80}\}\}(?!\})", lambda f: f"`{f[0]}`"),
     _rule("placeholder", r"\$\{[a-zA-Z_][\w.]{0,80}\}", lambda f: f"`{f[0]}`"),
     _rule("placeholder", rf"{EM_EDGE}(\|[A-Z][A-Z0-9_:]{{0,80}}\|){EM_EDGE}", lambda f: f"`*{f[1]}*`"),
-    _rule("program", r"\{\{[^\w{}\n]{0,5}[\w\"'].{0,300}?\}\}|\{%.{0,300}?%\}", _nothing),
+    _rule("program", r"\{\{[^\w{}\n]{0,5}[\w\"'].{0,300}?\}\}|\{%.{0,300}?%\}", _as_it_is),
     _rule(
         "program",
         rf"\[({PARTS})\b[^\]\n]{{0,300}}\].{{0,300}}?\[/\1\]|\[(?:{PARTS})\s+[\w-]+=[^\]\n]{{0,300}}\]|\[/(?:{PARTS})\]|\[(?:gallery|playlist)\]",

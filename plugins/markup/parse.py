@@ -8,10 +8,12 @@ from plugins.core.fields import find_field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import FIELD_LINE
 from plugins.core.suggestions import closest
-from plugins.markup.block_fields import FieldLine, read_fields
+from plugins.core.synonyms import BLOCKS
+from plugins.markup.block_fields import FieldLine, called_otherwise, read_fields
 from plugins.markup.catalogue import Component, find_component, unknown_component
 from plugins.markup.limits import MAX_DEPTH
 from plugins.markup.list_items import Row, RowKind
+from plugins.markup.plain_fields import words_alone
 from plugins.markup.reading import Block, mark
 
 FENCE = re.compile(r"(?P<before>(?:>|[-*+](?= )|[0-9]{1,9}[.)](?= )| )*)(?P<colons>:{3,})(?P<name>.*)")
@@ -22,6 +24,7 @@ BEGINNINGS = {"list": LIST_ITEM, "headings": re.compile(r"#{1,6}\s*\S|=+\s*$|-+\
 WORDS_BEHIND = re.compile(
     r"(?P<name>[A-Za-z][\w-]*)(?!.*\{[.#:])[^\w-][\W_]*(?P<words>(?=.*[^\W\d_])\w.*?)[\]})\"”'|: ]*"
 )
+MAX_TITLE_LINES = 5  # of a title that begins behind the name
 # A colon is missing: what would stay text in silence was meant as a block's first or last line.
 TWO_COLONS = re.compile(r" {0,3}:: *(?P<name>[A-Za-z][\w -]*)?")
 # So are signs that look like colons, as keyboards of other languages have them, and colons with spaces between.
@@ -212,37 +215,68 @@ class _Parser:
         self.open.append(_Open(title, self.rows[at].number, len(fence["colons"]), blamed=True))
 
     def begin(self, fence: re.Match[str], at: int) -> int:
-        line, name = self.rows[at].number, fence["name"].strip()
+        line, name, last = self.rows[at].number, *self.whole_name(fence["name"].strip(), at)
         block = _Open(f"{fence['colons']} {name}", line, len(fence["colons"]))
         self.inside(at)
         self.check_colons(block)
         block.component = find_component(name, self.catalogue)
         if block.component is None:
-            self.unknown(block, name)
+            self.unknown(block, name, last)
         self.open.append(block)
         if len(self.open) == MAX_DEPTH + 1:
             self.findings.append(finding("C39.blocks-too-deep", self.where(at), limit=MAX_DEPTH))
         self.in_list = False
-        after = self.read_fields(block, at)
+        after = self.read_fields(block, last)
         if block.number is not None and len(self.open) <= MAX_DEPTH:
             self.mark("block", block.number, at)
         return after
 
-    def unknown(self, block: _Open, name: str) -> None:
-        """A block of a name that no component has (C33). One with words behind its name is read as it was meant."""
+    def whole_name(self, name: str, at: int) -> tuple[str, int]:
+        """What stands behind the colons, with a title whose bracket ends some lines below; and the last line's index.
+
+        at: the index of the line of colons
+        """
+        if "[" not in name or "]" in name:
+            return name, at
+        words = [name]
+        for last, row in enumerate(self.rows[at + 1 : at + MAX_TITLE_LINES], at + 1):
+            words.append(row.text.strip())
+            if "]" in row.text:
+                return " ".join(words), last
+            if not row.text or FENCE.fullmatch(row.text):
+                break
+        return name, at
+
+    def unknown(self, block: _Open, name: str, last: int) -> None:
+        """A block of a name that no component has (C33).
+
+        One that other programs call so, or with words behind its name, is read as it was meant.
+        last: the index of the line on which the name, and what stands behind it, ends
+        """
         where, found = Where(self.path, block.line), WORDS_BEHIND.fullmatch(name)
-        component = find_component(found["name"], self.catalogue) if found else None
-        if found is None or component is None:
-            self.findings.append(unknown_component(name, self.catalogue, where))
+        called = found["name"] if found else name
+        component = find_component(called, self.catalogue)
+        if component is None:
+            self.findings.append(
+                unknown_component(called if called.casefold() in BLOCKS else name, self.catalogue, where)
+            )
+            component = find_component(BLOCKS.get(called.casefold(), ""), self.catalogue)
+            called = component.name if component else ""
+        if component is None:
             return
-        block.component, block.title = component, f"{':' * block.colons} {found['name']}"
-        words = found["words"]
-        line = (
-            words if FIELD_LINE.fullmatch(words) else f"title: {words}" if find_field("title", component.fields) else ""
-        )
+        block.component, block.title = component, f"{':' * block.colons} {called}"
+        if found is None:
+            return
+        words = words_alone(re.sub(r"\A(?:title|label) ?= ?[\"'“]", "", found["words"])) or found["words"]
+        words += "".join(end for begin, end in ("[]", "()") if words.count(begin) > words.count(end))
+        is_link = "://" in words and find_field("link", component.fields) is not None
+        name = "link" if is_link else "title" if find_field("title", component.fields) else ""
+        line = words if FIELD_LINE.fullmatch(words) else f"{name}: {words}" if name else ""
         block.moved = line
-        values = {"block": block.title, "words": words, **({"line": line} if line else {})}
-        self.findings.append(finding("C33.words-behind-block", where, **values))
+        number = self.rows[last].number
+        lines = {"last": number} if number > block.line else {}
+        values: dict[str, str | int] = {"block": block.title, "words": words, **({"line": line} if line else {})}
+        self.findings.append(finding("C33.words-behind-block", where, **values, **lines))
 
     def check_colons(self, inner: _Open) -> None:
         """A block inside one that has no more colons, so that nobody knows which of them a line ends (C32)."""
@@ -274,7 +308,9 @@ class _Parser:
             )
             self.findings += findings
             block.number = len(self.blocks)
-            lines = {entry.name: entry.line for entry in reversed(entries)}
+            others = ((called_otherwise(one.name, block.component.fields, ()), one.line) for one in reversed(entries))
+            lines = {other.name: line for other, line in others if other}
+            lines |= {entry.name: entry.line for entry in reversed(entries)}
             self.blocks.append(Block(block.component.name, block.line, values, field_lines=lines))
             next_line = self.rows[after].text if after < len(self.rows) else ""
             if next_line and not FENCE.fullmatch(next_line) and not block.takes_no_text:

@@ -6,6 +6,7 @@ from html import unescape
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
+from plugins.core.hosts import host_of, is_of_own_network
 from plugins.markup.failed_marks import failed, is_worth_a_look
 from plugins.markup.failed_rules import RULES, plain
 from plugins.markup.raw_html import SHOWN, active_in_text
@@ -22,8 +23,10 @@ WORKING = re.compile(
     r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});)"
     r"|\A(?:#{1,6}(?! of\b)|>(?! [\d$€£])) +|\\(?P<escaped>[\\`*_{}\[\]()#+.!~-])"
 )
+# What stands behind one is of the sentence.
+WHOLE_ADDRESS = re.compile(r"(?i)\b(?:https?|ftp|file)://[^\s<>()\[\]\"“”«»]*[^\s<>()\[\]\"“”«».,;:!?]")
 WORDS = ("link", "starred", "lined", "struck", "code", "tagged", "escaped")
-NOTES = {"note", "note-without-colon", "inline-note"}  # which no field has
+WITHOUT_WORDS = {"note", "note-without-colon", "inline-note", "program"}  # of which nothing is left in a field
 MAY_BE_WORDS = {
     "heading",
     "item",
@@ -53,7 +56,7 @@ def words_alone(value: str) -> str:
         value = WORKING.sub(left_of, value)
     for rule in RULES:
         if rule.name not in MAY_BE_WORDS:
-            right = (lambda _: "") if rule.name in NOTES else rule.right
+            right = (lambda _: "") if rule.name in WITHOUT_WORDS else rule.right
             value = rule.pattern.sub(lambda found, right=right: WORKING.sub(left_of, right(found)), value)  # type: ignore[misc]
     return plain(value)
 
@@ -66,7 +69,10 @@ def left_of(found: re.Match[str]) -> str:
 
 
 def not_plain(name: str, value: str, where: Where) -> Iterator[Finding]:
-    """A field whose words have Markdown or HTML among them (C101)."""
+    """A field whose words have Markdown or HTML among them (C101), or an address that readers cannot open (C11)."""
+    for address in WHOLE_ADDRESS.findall(value) if "://" in value else ():
+        if not (host := host_of(address)) or is_of_own_network(host):
+            yield finding("C11.only-here-in-words", where, address=address)
     text = first_mark(value)
     if text is not None:
         words = words_alone(value)

@@ -13,6 +13,7 @@ from markdown.inlinepatterns import AUTOMAIL_RE, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from plugins.core.lookalikes import without_unseen
 from plugins.core.references import decoded, with_whole_references
 from plugins.markup.failed_html import failed_in_html, language_in_code
 from plugins.markup.failed_marks import failed_in
@@ -52,7 +53,7 @@ class Found:
 
     def link(self, target: str, line: int) -> str:
         """Records a link; returns the mark that stands for its address."""
-        self.targets.append((as_written(target), line))
+        self.targets.append((without_unseen(as_written(target)), line))
         return mark("link", len(self.targets) - 1)
 
 
@@ -154,7 +155,7 @@ class MarkTree(Treeprocessor):
                     as_written(decoded(element.get(name) or "")) for name in ("src", "alt", "title")
                 )
                 place = lines.defined.get(element, line)
-                found.images.append(Image(source, description, title, place, element in alone))
+                found.images.append(Image(without_unseen(source), description, title, place, element in alone))
                 element.attrib.clear()
                 element.set("src", mark("image", len(found.images) - 1))
         found.failed += still_there(root, failed_in(lines.passages))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from plugins.core.atomic import write_whole
 from plugins.core.fields import EMAIL, Field, wrong_value
 from plugins.core.findings import Finding, SiteError, Where, finding
+from plugins.core.hosts import host_of, is_of_own_network
 from plugins.core.quoting import quoted
 from plugins.core.reachable import SAMPLES_CONTENT
 from plugins.engine.settings import why_no_site
@@ -150,7 +151,9 @@ def wrong_answers(answers: Mapping[str, str]) -> Iterator[Finding]:
         yield finding("C02.no-letter", Where("begin"), title=answers["name"])
     if answers["campaign"] and not slug_of(answers["campaign"]):
         yield finding("C02.no-letter", Where("begin"), title=answers["campaign"])
-    if answers["address"] and why_no_site(answers["address"]):
+    if PAGE.format(slug=slug_of(answers["campaign"])) in (NEWS, SEARCH, PAGE.format(slug="privacy")):
+        yield finding("C110.name-taken", Where("begin"), campaign=answers["campaign"])
+    if answers["address"] and (why_no_site(answers["address"]) or is_of_own_network(host_of(answers["address"]))):
         yield finding("C110.no-address", Where("begin"), value=answers["address"])
     if wrong := wrong_value(Field("email", EMAIL), answers["email"]):
         yield wrong.at(Where("begin"))

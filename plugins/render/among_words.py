@@ -22,9 +22,12 @@ def addresses_among_words(source: Source, there: Collection[str]) -> Iterator[Fi
     """
     if not PERHAPS.search(source.body):
         return
+    open_at = 0  # the line that goes on with an address where the one above ends with the words of a link
     for number, line in words_shown(source.body, source.body_line):
         words = MEANT.sub(" ", line)
-        for found in ADDRESS.finditer(words) if not BRACKETS.search(words) else ():
+        goes_on = number == open_at and words.lstrip().startswith("(")
+        open_at = number + 1 if words.rstrip().endswith("]") else 0
+        for found in ADDRESS.finditer(words) if not (goes_on or BRACKETS.search(words)) else ():
             below = found["below"]
             address = next((one for one in (below, f"{below}/") if one in there), "")
             if address:

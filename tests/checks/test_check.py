@@ -99,6 +99,17 @@ def test_what_a_mistake_in_a_header_keeps_from_being_drawn_is_looked_at_in_the_s
     assert all(line.startswith("error ") for line in found if "[C11]" in line or "[C13]" in line)
 
 
+@pytest.mark.parametrize("header", ["Status: draft\n", "Published: not yet\n"])
+def test_no_address_of_a_draft_is_named_but_its_file(tmp_path: Path, header: str) -> None:
+    files = {f"{name}.md": f"Title: Held\nDate: 2021-03-04\n{header}\n<div>\n" for name in ("news/a", "news/b")}
+
+    found = findings_of(tmp_path, files)
+
+    assert not [line for line in found if "/drafts/" in line]
+    assert any("content/news/a.md has a <div> that is never closed" in line for line in found)
+    assert any("content/news/a.md and content/news/b.md have the same title" in line for line in found)
+
+
 def test_a_build_tells_what_is_wrong_with_a_text_that_a_mistake_kept_out_of_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -56,6 +56,29 @@ def test_a_time_of_another_zone_is_told_in_the_sites_own(text):
     assert day(text) == date(2026, 11, 22)
 
 
+BESIDE = "Write 2026-11-22, or with a time for example 2026-11-22 18:30."
+BESIDE_WORDS = (
+    "2026-11-22 at nine",
+    "Sunday 2026-11-22",
+    "2026-11-22 (Sunday)",
+    "2026-11-22, dimanche",
+    "am 2026-11-22",
+)
+BEHIND = (
+    "By the site's own clock write 2026-11-22 18:00; for another zone add how far it is from Greenwich, "
+    "as in 2026-11-22 18:00-07:00."
+)
+BEHIND_WORDS = (
+    *("2026-11-22 18:00 MST", "22 November 2026 6 p.m. MST", "2026-11-22 18:00 (EST)", "2026-11-22 18.00 Uhr MEZ"),
+    *("Sun 22 Nov 2026 18:00:00 CEST", "2026-11-22 18:00 Mountain Time", "2026-11-22 18:00 GMT+2"),
+)
+OTHER_FORMS = (
+    *(("2027-05-01 noon", "2027-05-01 12:00"), ("1 May 2027, 12 noon", "2027-05-01 12:00")),
+    *(("4 mars 2025 à midi", "2025-03-04 12:00"), ("2025-03-04 mittags", "2025-03-04 12:00")),
+    *(("25. 12. 2025", "2025-12-25"), ("2025/ 3/ 14", "2025-03-14"), ("04-Mar-2025", "2025-03-04")),
+    *(("Mar-04-2025", "2025-03-04"), ("2025 March 4", "2025-03-04"), ("2025-Mar-04", "2025-03-04")),
+    *(("2025-03-04 10:00 UTC", "2025-03-04 10:00Z"), ("Tue, 04 Mar 2025 10:00:00 GMT", "2025-03-04 10:00Z")),
+)
 WRITE_A_DATE = "Write year-month-day, for example 2026-11-22."
 ALL_DIGITS = "Write all four digits of the year, for example 2026-11-22."
 WRITE_A_LATER = "Write the year that is meant, for example 2026-11-22; where no day is known, delete the line."
@@ -74,7 +97,31 @@ WRITE_A_TIME = "Write for example 2026-11-22 09:30."
         ("2026-11-22 24:30", '"2026-11-22 24:30" is not a time: there is no hour 24.', WRITE_A_TIME, "C04"),
         ("2026-11-22 09:60", '"2026-11-22 09:60" is not a time: there is no minute 60.', WRITE_A_TIME, "C04"),
         ("2026-11-22 09:30:99", '"2026-11-22 09:30:99" is not a date.', WRITE_A_DATE, "C04"),
-        ("2026-11-22 at nine", '"2026-11-22 at nine" is not a date.', WRITE_A_DATE, "C04"),
+        *((text, f'"{text}" is not a date, since words stand beside it.', BESIDE, "C04") for text in BESIDE_WORDS),
+        *(
+            (text, f'"{text}" is not a date, since words stand behind its time.', BEHIND, "C04")
+            for text in BEHIND_WORDS
+        ),
+        *((text, f'"{text}" is not a date.', f"Write {meant}.", "C04") for text, meant in OTHER_FORMS),
+        ("4. 3. 2025", '"4. 3. 2025" can be 4 March or April 3.', "Write 2025-03-04 or 2025-04-03.", "C05"),
+        (
+            "4. 3. 2025 18 Uhr",
+            '"4. 3. 2025 18 Uhr" can be 4 March or April 3.',
+            "Write 2025-03-04 18:00 or 2025-04-03 18:00.",
+            "C05",
+        ),
+        (
+            "2025-02-30 noon",
+            '"2025-02-30 noon" is not a date: February 2025 has no day 30.',
+            WRITE_A_DATE,
+            "C04",
+        ),
+        (
+            "10:00 MST",
+            '"10:00 MST" names a time and no day.',
+            "Write the day, too, for example  2026-11-22 10:00",
+            "C04",
+        ),
         ("2026-11", '"2026-11" is not a date.', WRITE_A_DATE, "C04"),
         ("‘2026-06-01’", '"‘2026-06-01’" is not a date.', "Write 2026-06-01.", "C04"),
         ("2026–06–01", '"2026–06–01" is not a date.', "Write 2026-06-01.", "C04"),

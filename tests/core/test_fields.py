@@ -284,7 +284,7 @@ def test_another_name_means_what_is_not_told_yet(
         ("Datum: 2026-06-09", "Date: 2026-06-09"),
         ("Published: June 9, 2026", "Date: 2026-06-09"),
         ("Datum: soon", "Date: ..."),
-        ("Permalink: /my/plan/", "Slug: ..."),
+        ("Permalink: /my/plan/", "Slug: plan"),
         ("Headline: A plan", "Title: A plan"),
         (f"Headline: {'a' * 200}", "Title: ..."),
     ],

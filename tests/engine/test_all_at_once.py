@@ -113,3 +113,17 @@ def test_what_may_not_stand_in_a_text_adds_nothing_about_files_that_do_not_exist
     assert not [line for line in lines if "theme/" in line], lines
     assert {line.split()[1].partition(":")[0] for line in lines} == {f"content/{name}" for name in files}
     assert not [line for line in lines if line.endswith("[C11]") and "inside" not in line], lines
+
+
+UNDATED = {
+    "announcements/a.md": "Title: Rally\nStarts: 1 March 2026\nEnds: soon\nLink: /gone/\n\nCome [here](/lost/).\n",
+    "events/e.md": "Title: Hall\nStarts: soon\nLink: /gone/\nSummary: Where we meet.\n\nCome.\n",
+}
+
+
+def test_links_are_told_with_days_that_cannot_be_read(tmp_path) -> None:
+    told = codes(small_site(tmp_path, UNDATED))
+
+    assert told.count("error content/announcements/a.md C04") == 2
+    assert told.count("error content/announcements/a.md C11") == 2, told
+    assert told.count("error content/events/e.md C11") == 1, told

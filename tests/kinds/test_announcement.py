@@ -19,7 +19,8 @@ def at(day: date, hour: int = 9) -> datetime:
 
 def read_announcements(folder, today: date):
     files = parsed_folder(ANNOUNCEMENT, folder)
-    return shown(files, at(today)), [finding for one in files for finding in findings_at(one, at(today))]
+    dated = [one for one in shown(files, at(today)) if one.is_dated]
+    return dated, [finding for one in files for finding in findings_at(one, at(today))]
 
 
 HERE = "content/announcements/town-halls.md"
@@ -292,3 +293,13 @@ def test_a_field_below_the_empty_line_is_told(tmp_path, field):
     assert len(findings) == 1
     assert findings[0].startswith(f'warning {HERE}:5  "{field}" stands below an empty line, so readers would see it.')
     assert findings[0].endswith(f"write  **{name}:** {value}  [C45]")
+
+
+@pytest.mark.parametrize("days", [{"Ends": "soon"}, {"Starts": "1 June 2022"}, {"Starts": None, "Ends": ""}])
+def test_one_whose_days_cannot_be_read_is_never_shown_and_keeps_its_links(tmp_path, days):
+    announcements, _ = read(tmp_path, **days)
+    (parsed,) = parsed_folder(ANNOUNCEMENT, tmp_path)
+
+    assert announcements == []
+    assert parsed.item is not None
+    assert (parsed.item.is_dated, parsed.item.link) == (False, "/halls/")

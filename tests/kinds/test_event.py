@@ -218,6 +218,29 @@ NOWHERE = "Where is this event? Add  Place:  or  Link:  or  Telephone:  with how
             {"Date": "2026-12-10"},
             ['warning @:7  "Date" is not a field I use. Here it is called "Starts", and a line says that'],
         ),
+        *(
+            (
+                {"Starts": "2026-12-10 7pm", "Ends": ends},
+                [
+                    'error @:2  "2026-12-10 7pm" is not a date. Write 2026-12-10 19:00.',
+                    (
+                        f'error @:3  "{ends}" is not a date with a time, as the start has one. '
+                        f"Write for example  Ends: {right} 21:00  or delete the line.  [C04]"
+                    ),
+                ],
+            )
+            for ends, right in (("later", "2026-12-10"), ("11 December 2026", "2026-12-11"))
+        ),
+        (
+            {"Starts": "10 December 2026 at 7pm", "Ends": "9 p.m."},
+            [
+                'error @:2  "10 December 2026 at 7pm" is not a date. Write 2026-12-10 19:00.',
+                (
+                    'error @:3  "9 p.m." names a time and no day. '
+                    "Write the day, too, for example  2026-12-10 21:00  [C04]"
+                ),
+            ],
+        ),
         ({"Venue": "A hall"}, ['warning @:7  "Venue" is not a field I use.']),
     ],
 )

@@ -49,10 +49,23 @@ HEADERS = {
         "title: 'It''s: on'\nsummary: \"A \\\"b\\\" c\"\ndate: 2021-05-01\n\nText",
         {"title": "It's: on", "summary": 'A "b" c', "date": "2021-05-01"},
     ),
+    "Notion": (
+        "# A: b\n\nCreated: March 4, 2025 10:00 AM\nTags: wages, hours\nOwner: Jo\n\nText",
+        {"Title": "A: b", "Date": "2025-03-04 10:00", "Tags": "wages, hours", "Owner": "Jo"},
+    ),
+    "Notion, one line": ("# A #\n\n\nDate: 2025-03-04\n\nText", {"Title": "A", "Date": "2025-03-04"}),
     "one tag in quotation marks": ('Title: A\nTags: "wages", hours\n\nText', {"Title": "A", "Tags": "wages, hours"}),
     "one tag in quotation marks beside an apostrophe": (
         'Title: A\nTags: "wages", workers\' rights\n\nText',
         {"Title": "A", "Tags": "wages, workers' rights"},
+    ),
+    "tags in a word processor's quotation marks": (
+        "Title: “A”\nTags: “wages”, ‘hours’, rest; « paix »\nAuthor: „Jo“\n\nText",
+        {"Title": "“A”", "Tags": "wages, hours, rest; paix", "Author": "Jo"},
+    ),
+    "a headline in curled ones in YAML": (
+        "---\ntitle: “A”\ntags: [“wages”]\nauthors:\n- ‘Jo’\n---\nText",
+        {"title": "“A”", "Tags": "wages", "Authors": "Jo"},
     ),
     "tags in two ways": ("Title: A\nTags: hours; 'wages'\n\nText", {"Title": "A", "Tags": "hours, wages"}),
     "tags in round brackets": ("Title: A\nTags: (wages, hours)\n\nText", {"Title": "A", "Tags": "wages, hours"}),
@@ -317,3 +330,18 @@ def test_what_is_wrong_with_a_line_of_ours_is_told_beside_one_of_another_program
     found = parsed(STORY, "Title: A\nDate: Tuesday, March 4th 2025\nTags: #wages #hours\n\nText", "content/news/a.md")
 
     assert {one.code for one in found.header_findings} == {"C104", "C04"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Town hall\n\nPlace: Hall 3\nTime: 7 pm\n\nText",
+        "# Plan\n\nNote: this is a sentence.\n\nText",
+        "# Plan\n\nWhat we won: a raise.\nWhat we lost: nothing.\n\nText",
+        "# Plan\n\nThe text.\nDate: 2021-05-01\n",
+        "# Plan\n\nText\n\nDate: 2021-05-01\nTags: a\n",
+        "## Part\n\nDate: 2021-05-01\nTags: a\n",
+    ],
+)
+def test_a_heading_above_words_with_colons_is_no_header_of_notion(text: str) -> None:
+    assert not [one for one in findings_of(parsed(STORY, text, PATH)) if "[C104]" in one]

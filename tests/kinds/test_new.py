@@ -1,3 +1,4 @@
+import errno
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from plugins.kinds.all import KINDS
 from plugins.kinds.hints import hints_of, left_hints
 from plugins.kinds.new import create, slug_of
 from plugins.kinds.story import STORY
+from tests.small_disk import filled, small_disk
 from tests.small_site import small_site
 
 
@@ -228,3 +230,14 @@ def test_what_is_a_part_of_a_list_is_told_where_it_belongs(tmp_path: Path, kind:
         f"error content/{path}:1  A {kind.lower()} is no file of its own but a part of this one."
         f" Write it there; what it may say tells  python3 tasks.py new {kind.lower()} --fields  [C34]"
     )
+
+
+def test_a_full_disk_is_named_with_the_file_and_keeps_no_empty_one(tmp_path):
+    disk = tmp_path / "disk"
+    with small_disk(disk, "64k"):
+        (disk / "content/news").mkdir(parents=True)
+        with filled(disk, but_bytes=0), pytest.raises(OSError, match=r"x\.md") as raised:
+            create(disk, "story", "X", TODAY)
+        assert raised.value.errno == errno.ENOSPC
+        assert not list((disk / "content/news").iterdir())
+        assert create(disk, "story", "X", TODAY).read_text()

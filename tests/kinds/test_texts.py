@@ -156,6 +156,10 @@ DATE = "Write year-month-day, for example 2026-11-22."
             {**GOOD, "Cover": "x"},
             'warning @:3  "Cover" is not a field I use. Here it is called "Image": write  Image: x  [C06]',
         ),
+        (
+            {**GOOD, "permalink": "/2021/05/our-story/"},
+            'warning @:3  "permalink" is not a field I use. Here it is called "Slug": write  Slug: our-story  [C06]',
+        ),
         ({**GOOD, "Status": "Drafft"}, f'error @:3  "Drafft" is not a status. {ONE_OF} story.  [C07]'),
     ],
 )
@@ -490,3 +494,16 @@ def test_a_note_without_words_and_without_a_mark_is_told(body: str) -> None:
     found = parsed(PAGE, f"Title: X\nSummary: Some words.\n\n{body}", "content/pages/x.md").findings
 
     assert [one.variant for one in found if one.code == "C100"] == ["note-without-mark"]
+
+
+@pytest.mark.parametrize("below", ["Our words here", "  Our words here"])
+def test_a_headline_in_the_line_below_is_told_with_the_line_to_type(below: str) -> None:
+    _, findings = story(f"Title:\n{below}\nDate: 2021-05-01\n")
+
+    assert f"error {STORY_PATH}:1  The title is empty. Write  Title: Our words here  [C02]" in findings
+
+
+def test_words_below_an_empty_field_are_told_as_one_line_with_one_space() -> None:
+    _, findings = story("Title: A\nDate: 2021-05-01\nSummary:\nOur words\ngo on\nTags: a\n")
+
+    assert any("write  Summary: Our words go on  and" in one for one in findings)

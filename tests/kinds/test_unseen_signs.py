@@ -135,3 +135,30 @@ def test_a_mark_that_is_written_by_its_number_is_told_as_well(sign: str, form: s
 )
 def test_numbers_of_other_signs_and_of_isolates_that_end_are_left_alone(text: str) -> None:
     assert told(f"{TOP}\n{text}\n") == []
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_what_nobody_sees_stays_in_words_and_in_no_address_or_name(sign: str) -> None:
+    text = (
+        f"Title: Our pl{sign}an\nDate: 2021-05-01\nSlug: a{sign}b\nTags: wa{sign}ges\n\n"
+        f"Wo{sign}rds [x](/ne{sign}ws/) [y]{sign}(/a/) https://exam{sign}ple.org/ ![z](/im{sign}ages/a.jpg)\n"
+    )
+    read = parsed(STORY, text, "content/news/plan.md")
+
+    assert not [one for one in findings_of(read) if "[C14]" not in one]
+    assert {entry.name: entry.value for entry in read.source.entries} == {
+        "Title": f"Our pl{sign}an",
+        "Date": "2021-05-01",
+        "Slug": "ab",
+        "Tags": "wages",
+    }
+    assert read.item
+    assert [link.target for link in read.item.body.links] == ["/news/", "/a/", "https://example.org/"]
+    assert [image.source for image in read.item.body.images] == ["/images/a.jpg"]
+    assert f"Wo{sign}rds" in read.item.body.html
+
+
+def test_what_joins_letters_is_kept_in_names() -> None:
+    read = parsed(STORY, "Title: A\nDate: 2021-05-01\nTags: نمی\u200cخواهم\n\nText\n", "content/news/plan.md")
+
+    assert [entry.value for entry in read.source.entries if entry.name == "Tags"] == ["نمی\u200cخواهم"]

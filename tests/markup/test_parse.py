@@ -173,7 +173,72 @@ BAD = {
     ),
     "component of others with a title": (
         "::: warning: Remember\n\nWords.\n:::",
-        [(10, 'I know no block "warning: Remember". Did you mean "note"? [C33]')],
+        [
+            (10, 'I know no block "warning". Did you mean "note"? [C33]'),
+            (
+                10,
+                (
+                    'Nothing reads the words "Remember" behind "::: note". Write that line as  ::: note  alone, '
+                    "and right below it a line  title: Remember [C33]"
+                ),
+            ),
+        ],
+    ),
+    "title of Docusaurus on two lines, and text right below": (
+        ":::note[Watch *out*\nfor this]\nWords.\n:::",
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "Watch out for this" behind "::: note". Write in the place of all up to '
+                    "line 11  ::: note  alone, and right below it a line  title: Watch out for this [C33]"
+                ),
+            ),
+            (12, 'Leave a blank line below "::: note". [C45]'),
+        ],
+    ),
+    "component of others with text right below": (
+        ":::info\nWords.\n:::",
+        [
+            (10, 'I know no block "info". Did you mean "note"? [C33]'),
+            (11, 'Leave a blank line below "::: note". [C45]'),
+        ],
+    ),
+    "words with brackets of their own behind the name": (
+        "::: note Our plan [sic]\n\nWords.\n:::",
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "Our plan [sic]" behind "::: note". Write that line as  ::: note  alone, '
+                    "and right below it a line  title: Our plan [sic] [C33]"
+                ),
+            )
+        ],
+    ),
+    "address behind the name": (
+        "::: pull-quote https://a.example/\n\nWords.\n:::",
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "https://a.example/" behind "::: pull-quote". Write that line as  '
+                    "::: pull-quote  alone, and right below it a line  link: https://a.example/ [C33]"
+                ),
+            )
+        ],
+    ),
+    "title as an attribute": (
+        ':::note{title="Watch out"}\n\nWords.\n:::',
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "Watch out" behind "::: note". Write that line as  ::: note  alone, '
+                    "and right below it a line  title: Watch out [C33]"
+                ),
+            )
+        ],
     ),
     "needed title behind the name, told once": (
         "::: section Our plan\n\nWords.\n:::",
@@ -299,6 +364,17 @@ def test_a_title_that_is_told_to_be_written_otherwise_is_read_so(first, catalogu
     parsed = parse(rows_of(f"{first}\n\nText.\n:::".split("\n"), 4), catalogue, PATH)
 
     assert parsed.blocks[0].values["title"] == "Why we act"
+
+
+def test_a_field_by_another_name_is_read_where_its_value_will_do(catalogue):
+    first = "::: pull-quote\nwho: Ana\nhref: {value}\n\nText.\n:::"
+    (good,), (active,) = (
+        parse(rows_of(first.format(value=value).split("\n"), 4), catalogue, PATH).blocks
+        for value in ("/gone/", "javascript:alert(1)")
+    )
+
+    assert (good.values["link"], good.field_lines["link"]) == ("/gone/", 6)
+    assert active.values["link"] == ""
 
 
 def test_a_block_has_every_declared_field_and_knows_where_it_was_told(catalogue):

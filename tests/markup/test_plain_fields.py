@@ -1,7 +1,8 @@
 import pytest
 
+from plugins.core.findings import Where
 from plugins.markup.extension import BodyReader
-from plugins.markup.plain_fields import first_mark, words_alone
+from plugins.markup.plain_fields import first_mark, not_plain, words_alone
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,22 @@ def test_the_description_of_a_picture_and_a_block_s_fields_are_plain_words(reade
             (6, '"*plan*"', "title: The plan"),
         ]
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("See http://localhost:8000/news/x/.", "http://localhost:8000/news/x/"),
+        ("Look (http://192.168.1.5/) here", "http://192.168.1.5/"),
+        ("“http://nas.local/x”, they say", "http://nas.local/x"),
+        ("Ask at HTTP://intranet/forms!", "HTTP://intranet/forms"),
+        ("It is at file:///C:/plan.pdf", "file:///C:/plan.pdf"),
+        ("Try https://site.test/x or https://example.org/", "https://site.test/x"),
+        ("See https://example.org/localhost/ or https://test.ca", ""),
+        ("Our localhost has http:// in front", ""),
+    ],
+)
+def test_an_address_that_only_its_writers_machine_opens_is_told_among_plain_words(words: str, told: str) -> None:
+    found = list(not_plain("Summary", words, Where("content/news/plan.md", 3)))
+
+    assert [(one.code, dict(one.values)["address"]) for one in found] == ([("C11", told)] if told else [])

@@ -150,8 +150,14 @@ def test_what_no_option_answers_is_asked(tmp_path) -> None:
     [
         ("campaign", "", "There is no answer for campaign."),
         ("campaign", "???", '"???" has no letter that can stand in a web address.'),
-        ("address", "harbour.example", '"harbour.example" is not the address of a site.'),
-        ("address", "http:x", '"http:x" is not the address of a site.'),
+        *(
+            ("address", address, f'"{address}" is not the address of a site that others can open.')
+            for address in ("harbour.example", "http:x", "http://localhost:8000", "https://192.168.0.4", "http://nas")
+        ),
+        *(
+            ("campaign", name, f'A campaign "{name}" would want the web address of another page of the site.')
+            for name in ("News", "search", "Privacy!")
+        ),
         ("email", "nobody", '"nobody" is not an e-mail address.'),
         ("timezone", "Berlin", '"Berlin" is not a time zone.'),
         ("timezone", "../../etc/passwd", "is not a time zone."),

@@ -264,9 +264,20 @@ def test_a_link_to_nothing_is_told(table: LinkTable, into: Collector, target: st
         *(
             (address, "Write the address that everybody can open, or delete the link.")
             for address in (
-                *("https://192.168.1.5/", "http://nas.lan/", "http://wiki.corp/privacy/", "http://staging/"),
+                *(
+                    "https://192.168.1.5/",
+                    "http://nas.lan/",
+                    "http://wiki.corp/privacy/",
+                    "http://staging/",
+                    "http://site.test/x",
+                ),
                 *("https://sharepoint/sites/privacy", "vscode://file/privacy", "http://10.0.0.7/news/plan/"),
-                *("//intranet/forms/agenda.pdf", "smb://server/agenda.pdf", "http://printer.local/"),
+                *(
+                    "//intranet/forms/agenda.pdf",
+                    "http://thing.invalid/",
+                    "smb://server/agenda.pdf",
+                    "http://printer.local/",
+                ),
             )
         ),
         ("http://[::1]:8000/privcy/", "Closest: /privacy/"),
