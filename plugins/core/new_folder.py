@@ -29,6 +29,8 @@ class Written(NamedTuple):
 
 
 NOTHING_KNOWN: Mapping[str, Known] = MappingProxyType({})
+# What is known of a file that the last folder had, and that was touched or went since.
+CHANGED = Known("", 0, 0, 0)
 
 
 class NewFolder:
@@ -110,7 +112,7 @@ class NewFolder:
     def take(self, name: str, sha256: str) -> bool:
         """Puts a file there that the last folder has with these bytes; False where it has not, or the system cannot."""
         known = self._known.get(name)
-        if known is None or known.sha256 != sha256 or name in self.files:
+        if known in (None, CHANGED) or known.sha256 != sha256 or name in self.files:
             return False
         path = self._place(name)
         try:

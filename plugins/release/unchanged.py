@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from plugins.core.atomic import write_whole
 from plugins.core.kept import read_sealed, sealed
-from plugins.core.new_folder import Known
+from plugins.core.new_folder import CHANGED, Known
 from plugins.core.reachable import entries_below
 from plugins.release.log import NAME
 from plugins.release.manifest import NOTHING_HASHED, Hashed, Stamp, hashes_in, stamp_of
@@ -96,7 +96,10 @@ def last_build(file: Path) -> LastBuild | None:
 
 
 def as_left(file: Path, output: Path) -> tuple[dict[str, Known], str]:
-    """The files of an output that are as the last build left them, and what made them. file: what keeps that"""
+    """The files of an output as the last build left them, those that are not so any more as such, and what made them.
+
+    file: what keeps that
+    """
     last = last_build(file)
     if last is None or last.output[0] != str(output) or os.name == "nt":  # whose times any program may set
         return {}, ""
@@ -104,8 +107,9 @@ def as_left(file: Path, output: Path) -> tuple[dict[str, Known], str]:
     if MANIFEST not in left or there.get(MANIFEST) != left[MANIFEST]:
         return {}, ""
     hashes = hashes_in((output / MANIFEST).read_text(encoding="utf-8"))
-    same = ((name, state) for name, state in there.items() if left.get(name) == state and name in hashes)
-    return {name: Known(hashes[name], *state[:3]) for name, state in same}, last.made_by
+    same = {name: state for name, state in there.items() if left.get(name) == state}
+    known = {name: Known(sha256, *same[name][:3]) if name in same else CHANGED for name, sha256 in hashes.items()}
+    return known, last.made_by
 
 
 def remember(file: Path, build: LastBuild) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.core.new_folder import Known, NewFolder
+from plugins.core.new_folder import CHANGED, Known, NewFolder
 
 PAGE = "news/index.html"
 
@@ -90,6 +90,14 @@ def test_of_what_was_made_of_a_file_nothing_is_known_where_a_part_cannot_be_take
 
     assert new.take_made_of(PAGE, [f"{PAGE}.gz"]) is None
     assert not (tmp_path / "new" / f"{PAGE}.gz").exists()
+
+
+def test_what_was_made_of_a_file_and_is_not_as_it_was_left_is_made_anew(last: Path, tmp_path: Path) -> None:
+    (last / f"{PAGE}.gz").write_bytes(b"w")
+    new = NewFolder(tmp_path / "new", last, known_files(last) | {f"{PAGE}.gz": CHANGED}, is_made_alike=True)
+    new.write(PAGE, b"words")
+
+    assert new.take_made_of(PAGE, [f"{PAGE}.br", f"{PAGE}.gz"]) is None
 
 
 @pytest.mark.parametrize("data", [b"Words", b"words, and more", b""])

@@ -375,6 +375,17 @@ def fresh(beginning: Sites) -> Iterator[Sites]:
     yield Sites(beginning.site, first=beginning.first)
 
 
+def test_after_a_build_that_failed_the_site_is_what_a_build_from_nothing_makes(beginning: Sites) -> None:
+    """It gave files of the last output second names, which changed what is known of them."""
+    for sites in fresh(beginning):
+        for body in ("Words.", "More words.", "[Gone](/gone/).", "Other words."):
+            below("content/news/c.md", body)(sites)
+            found, manifest = sites.build(sites.site)
+
+            assert (manifest is None) == ("gone" in body)
+            assert (found, manifest) == sites.build_anew()
+
+
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=2), min_size=1, max_size=4))
 @examples(120)
 def test_after_any_edits_the_site_is_what_a_build_from_nothing_makes(
