@@ -74,7 +74,7 @@ REFUSALS = (
 # Nobody writes these on a sign, but of a picture; or else puts them in quotation marks.
 ANYWHERE = (
     r"withdr[aeo]w\w*", r"with[ -]dr[ae]w\w*", r"w/d", r"w\W?dr(?:awn|ew|awals?)", r"revo[kcq]\w*", r"re-voke[sd]?",
-    r"rescind\w*", r"retract\w*", r"unpublish\w*", r"gdpr", r"<!--", r"desist(?:e|ee|é|ée)s?",
+    r"rescind\w*", r"retract\w*", r"unpublish\w*", r"gdpr", r"<!--", r"(?<!nao )(?<!não )(?<!no )desist(?:e|ee|é|ée)s?",
     (
         r"(?:not?|never|before|for|from|be|been|is|was|to|of|stop|without|until|against|after|avoid|la|de) "
         r"(?:the |her |his |their |this )?publi(?:shing|cation|shed)"
@@ -87,7 +87,8 @@ ANYWHERE = (
         r"|rejected|suspended"
         r"|archived|vetoed) (?:by|per|on|via)"
     ),
-    r"(?:non-?)?consent\w*", r"opt(?:s|ed|ing)?[ -]?outs?", r"passed away", rf"permissions?{ENDS}",
+    r"(?:non-?)?consent(?:s|ed|ing|ements?|im\w+|ir)?", r"non? consent\w*",
+    r"opt(?:s|ed|ing)?[ -]?outs?", r"passed away", rf"permissions?{ENDS}",
     (
         r"permissions? (?:for|not|was|is|has|had|from|need|pending|denied|refused|until|only|web|print"
         r"|to (?:use|show|print|publish|post))\w*"

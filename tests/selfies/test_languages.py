@@ -88,3 +88,149 @@ def test_a_sign_in_another_language_is_shown(tmp_path: Path, words: str) -> None
 
     assert findings == []
     assert [one.words for one in submissions] == [words]
+
+
+# What members demand of others, or say of themselves, by the words that a note has of a picture.
+DEMANDS = """
+Die Kürzung muss zurückgenommen werden
+Kürzungen gehören zurückgenommen
+Ich veröffentliche Forschung
+Wir veröffentlichen Bücher
+Abgelehnt: jede Kürzung
+We willen niet meer wachten
+Ik verwijder asbest
+Hij trekt ons allemaal mee in de strijd
+Nie rezygnuję z marzeń
+Nie wycofamy się
+Wycofajcie ustawę
+Usunąć bariery
+La lotta non si ritira
+Ritirate i tagli
+Rimuovere le barriere
+No publicamos sin equipo
+Quem luta não desiste
+Revoga a lei
+Nu folosim scuze
+Vi trekker oss ikke tilbake
+Slettes ikke
+Jeg fjerner sne
+Dra tillbaka förslaget
+Radera orättvisorna
+Peruutan leikkaukset
+Poistakaa esteet
+Souhlasím s učiteli
+Súhlasíme so sestrami
+Povucite zakon
+Nikad ne odustaje
+Soglasno za knjižnice
+Umaknite zakon
+Hozzájárulok a tanuláshoz
+Visszavonulásról szó sem lehet
+Atsiimkime savo teises
+Tagasi võtta ei saa
+Huwag tanggalin ang aklatan
+Huwag isara ang aklatan
+Jangan diam
+Hapus hutang mahasiswa
+Không đóng cửa thư viện
+Rút lui không phải là lựa chọn
+Xóa mù chữ là nghề của tôi
+Yasayı geri çekin
+Haklarımızı geri alacağız
+Eytt á Íslandi
+"""
+NOTES = """
+Foto muss zurückgenommen werden
+bitte veröffentliche mich nicht
+Zustimmung entzogen
+keine Zustimmung
+graag de foto verwijderen
+wil niet meer op de website
+terug getrokken
+niet akkoord
+wycofała się z akcji
+usunąć ze strony
+usunąć zdjęcie
+rezygnuje
+si ritira
+ritira la foto
+rimuovere dal sito
+no publicamos
+sin autorización
+retirou a autorização
+își retrage poza
+nu publicați poza
+trækker det tilbage
+slettes på forespørgsel
+vill dra tillbaka bilden
+radera bilden
+poistakaa kuva
+nesouhlasí
+nesúhlasí
+povuci sliku
+odustala
+umaknila soglasje
+umaknite sliko
+nem járul hozzá
+törölni kéri
+atsiėmė
+atšaukti
+võttis tagasi
+kustutada
+tanggalin ang litrato
+huwag i-post
+jangan dipublikasikan
+hapus foto
+không đăng ảnh
+gỡ ảnh
+xóa ảnh
+geri çekmek istiyor
+iptal edildi
+yayınlanmasın
+tharraing sí siar
+"""
+PLACES = """
+Verlag für Veröffentlichungen
+Verwijdering asbest BV
+Biuro odwołań
+Da Huy Market
+Consentino Stone
+Bortagning av snö
+Nyugdíj, visszavonult
+"""
+
+
+def lines_of(listed: str) -> list[str]:
+    return [line for line in listed.split("\n") if line]
+
+
+def test_a_sign_demands_by_such_a_word_what_is_no_picture(tmp_path: Path) -> None:
+    signs = lines_of(DEMANDS)
+    for number, words in enumerate(signs, 1000):
+        add(tmp_path, str(number), text(words=words))
+    submissions, findings = read(tmp_path)
+
+    assert findings == []
+    assert [one.words for one in submissions] == signs
+
+
+@pytest.mark.parametrize("field", ["", "Workplace"])
+def test_a_note_by_the_same_words_leaves_the_member_out(tmp_path: Path, field: str) -> None:
+    notes = lines_of(NOTES)
+    for number, words in enumerate(notes, 1000):
+        add(tmp_path, str(number), text({field: words} if field else {}, "Words." if field else words))
+    submissions, _ = read(tmp_path)
+
+    assert [notes[int(one.id) - 1000] for one in submissions] == []
+
+
+def test_workplaces_and_names_that_resemble_such_a_word_are_shown(tmp_path: Path) -> None:
+    places, names = lines_of(PLACES), ["Duong Da Huy", "Le Thu Hoi", "Pham Dong Y", "Fatima Silin", "Jana Smazanova"]
+    for number, place in enumerate(places, 1000):
+        add(tmp_path, str(number), text({"Workplace": place}))
+    for number, name in enumerate(names, 2000):
+        add(tmp_path, str(number), text({"Name": name}))
+    submissions, findings = read(tmp_path)
+
+    assert findings == []
+    assert len(submissions) == len(places) + len(names)
