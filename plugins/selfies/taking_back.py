@@ -21,12 +21,12 @@ from plugins.selfies.languages import IN_OTHER_LANGUAGES
 from plugins.selfies.lexicon import (
     ANYWHERE,
     BESIDE_IT,
-    CONSENT_IN_KOREAN,
     DAY,
     ENDING_IN,
     IN_A_FIELD,
     IN_A_FILE_NAME,
     IN_OTHER_SCRIPTS,
+    IN_SOME_FORMS,
     LEET,
     LOOK_ALIKES,
     MISSPELT,
@@ -394,7 +394,7 @@ def other_signs() -> re.Pattern[str]:
     # The marks of Indic scripts are vowels, without which a word is another.
     bare = [ascii_letters(word) for word in words]
     forms = {*words, *(one for one, word in zip(bare, words, strict=True) if len(one) == len(word))}
-    return re.compile("|".join((*sorted(map(re.escape, map(str.strip, forms))), CONSENT_IN_KOREAN, f"[{SIGNS_OF_NO}]")))
+    return re.compile("|".join((*sorted(map(re.escape, map(str.strip, forms))), *IN_SOME_FORMS, f"[{SIGNS_OF_NO}]")))
 
 
 IN_OTHER_SIGNS = other_signs()

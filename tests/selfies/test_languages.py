@@ -138,6 +138,28 @@ Xóa mù chữ là nghề của tôi
 Yasayı geri çekin
 Haklarımızı geri alacağız
 Eytt á Íslandi
+ਕਟੌਤੀਆਂ ਰੱਦ ਕਰੋ
+ਕਾਲੇ ਕਾਨੂੰਨ ਵਾਪਸ ਲਓ
+ਕਾਨੂੰਨ ਵਾਪਸ ਲਵੋ
+कटौती रद्द करो
+कटौती रद्द करें
+काला कानून वापस लो
+کٹوتیاں واپس لو
+取消削减
+取消学费
+拒绝削减
+我们拒绝沉默
+教育不能取消
+拒絕沉默
+예산 삭감 취소하라
+삭감 철회하라
+구조조정 거부한다
+Público, no privado
+Pública, no privada
+Public, not private
+No one left behind
+Not without us
+We are not hidden
 """
 NOTES = """
 Foto muss zurückgenommen werden
@@ -188,6 +210,48 @@ geri çekmek istiyor
 iptal edildi
 yayınlanmasın
 tharraing sí siar
+取消
+已取消
+她取消了
+取消。
+拒绝
+她拒绝了
+拒绝公开
+拒绝使用照片
+拒絕
+取消授权
+철회
+철회함
+동의 철회
+동의를 철회한다
+취소
+취소됨
+취소했습니다
+거부
+거부합니다
+거부함
+वापस लिया
+वापस ले लिया
+सहमति वापस लो
+मेरी तस्वीर वापस लो
+मेरी फोटो वापस लो
+रद्द
+रद्द किया
+रद्द कर दिया
+ਵਾਪਸ ਲਿਆ
+ਵਾਪਸ ਲੈ ਲਈ
+ਮੇਰੀ ਫੋਟੋ ਵਾਪਸ ਲਓ
+ਰੱਦ
+ਰੱਦ ਕੀਤਾ
+واپس لی
+واپس لے لی
+میری تصویر واپس لو
+Ade (取消)
+取消她的照片
+取消済
+Not private
+Leave her out
+Don't hide, remove
 """
 PLACES = """
 Verlag für Veröffentlichungen
