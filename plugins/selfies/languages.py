@@ -8,8 +8,10 @@ them it would be another language's.
 
 from itertools import chain
 
-from plugins.selfies.lexicon import CONSENTS, ENDS, TO_WHOM
+from plugins.selfies.lexicon import CONSENTS, TO_WHOM
 
+# Behind the last word stands no other but for a sign or a figure, as in "ta bort, e-mail".
+END = r"(?=\x20*(?:$|[^\w\x20]|\d))"
 # In between "she takes ... back" these say that nobody does; before a verb in Slavic languages, too.
 NO_NOT = r"(?!(?:ikke|aldri|aldrig|inte|nicht|nie|niet|nooit) )"
 NOT_SLAVIC = r"(?<!nie )(?<!ne )(?<!nikad )(?<!nikdy )"
@@ -20,7 +22,7 @@ IMAGE = (
     r"|larawan|gambar|anh|hinh|nuotrauk|attel|pilt)\w*"
 )
 ABOUT = (
-    rf"(?:(?: \w+){{0,2}} (?:{IMAGE}|site\w*|sito|sajt\w*|web\w*|strony|internet\w*)|{ENDS}"
+    rf"(?:(?: \w+){{0,2}} (?:{IMAGE}|site\w*|sito|sajt\w*|web\w*|strony|internet\w*)|{END}"
     r"| (?:a\.?u\.?b|svp|per favore|bitte|prosze|prosim|kerem|keri|tack|takk|tak|mig|meg|mij|mnie|ja|go|henne|ham"
     r"|hende|honom|haar|hem|me)(?!\w))"
 )
@@ -29,7 +31,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     "Romance": (
         rf"(?:re|ri)tir\w* {TO_WHOM} (?:\w+ )?{CONSENTS}",
         rf"(?:retir|ritir|revog|revoc)\w* (?:a |o |la |el |il ){CONSENTS}",
-        rf"n(?:o|on|ao) (?:publi|pubbli|autori[sz]|usa|mostra)\w*{ENDS}",
+        rf"n(?:o|on|ao) (?:publi|pubbli|autori[sz]|usa|mostra)\w*{END}",
         rf"{CONSENTS} (?:\w+ ){{0,2}}(?:retir|annul|revoq|ritirat)\w*",
     ),
     "ca": (r"esborra(?:t|da|r)",),
@@ -58,7 +60,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     ),
     "es": (
         r"no (?:public|mostrar|usar|utilizar|autoriz)(?!\w*mos\b)\w*", r"sin (?:permiso|autorizacion)", r"desistio",
-        rf"(?<!no )se retira{ENDS}",
+        rf"(?<!no )se retira{END}",
     ),
     "et": (
         r"tagasi ?vo(?:et|ttis|tab|tmi|tnud)\w*", rf"tagasi ?votta{ABOUT}", r"vot(?:tis|ab) (?:\w+ ){0,3}tagasi",
@@ -81,7 +83,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     ),
     "hu": (
         r"visszavo[nv](?!ul)\w*", r"visszavett\w*", r"visszalep\w*", r"hozzajarulas\w*", r"nem jarul(?:ok)? hozza",
-        rf"torol(?:ve|tek|te|t{ENDS})", rf"torol(?:juk|je|jetek|ni){ABOUT}", r"torlend\w*", r"ne kozol\w*",
+        rf"torol(?:ve|tek|te|t{END})", rf"torol(?:juk|je|jetek|ni){ABOUT}", r"torlend\w*", r"ne kozol\w*",
         r"nem kozol\w*",
     ),
     "id": (
@@ -89,11 +91,11 @@ ROWS: dict[str, tuple[str, ...]] = {
         r"persetujuan",
         r"jangan di(?:bagi|guna|muat|pajang|pakai|pasang|post|publi|sebar|tampil|tayang|terbit|unggah|upload)\w*",
     ),
-    "is": (r"afturkall\w*", r"dreg(?:i[dð]|ur) (?:\w+ ){0,3}til baka", r"samþykki\w*", rf"eytt{ENDS}", r"ekki birta"),
+    "is": (r"afturkall\w*", r"dreg(?:i[dð]|ur) (?:\w+ ){0,3}til baka", r"samþykki\w*", rf"eytt{END}", r"ekki birta"),
     "it": (
-        r"consenso", r"non pubblic(?!\w*amo\b)\w+", r"ritirat[ao]", rf"(?<!non )(?<!non si )ritira{ENDS}",
+        r"consenso", r"non pubblic(?!\w*amo\b)\w+", r"ritirat[ao]", rf"(?<!non )(?<!non si )ritira{END}",
         r"ritir(?:a|are) (?:tutto|(?:la |il )?(?:foto|immagine|nome|permesso|sua|suo))", r"annullat[ao]", r"rimoss[ao]",
-        r"foto rimosse", rf"(?<!\w )(?:ritirat|annullat)[ei]{ENDS}", rf"rimuovere(?: subito)?{ABOUT}",
+        r"foto rimosse", rf"(?<!\w )(?:ritirat|annullat)[ei]{END}", rf"rimuovere(?: subito)?{ABOUT}",
     ),
     "lt": (
         r"atsauk(?:ta|tas|e|ia|iau)", r"atsi(?:eme|ema|ima|imta)", rf"atsiimti{ABOUT}", rf"atsaukti{ABOUT}",
@@ -105,23 +107,23 @@ ROWS: dict[str, tuple[str, ...]] = {
     ),
     "mt": (r"irtira\w*", r"kunsens", r"(?:im|t)[hħ]assar\w*"),
     "nl": (
-        rf"(?:trekt|trok) (?:{NO_NOT}\w+ ){{0,4}}(?:in{ENDS}|in (?:per|via)|terug)", r"terug ?ge(?:trok|nom)\w*",
+        rf"(?:trekt|trok) (?:{NO_NOT}\w+ ){{0,4}}(?:in{END}|in (?:per|via)|terug)", r"terug ?ge(?:trok|nom)\w*",
         r"ingetrokken", r"toestemming", r"verwijderd\w*", r"herroep\w*", rf"verwijder(?:en|ing)?(?: gevraagd)?{ABOUT}",
-        r"foto(?:'s)? verwijder\w*", rf"wil(?:len)? niet meer(?: (?:dat|mee\w*|op|in|online|getoond|zichtbaar)|{ENDS})",
+        r"foto(?:'s)? verwijder\w*", rf"wil(?:len)? niet meer(?: (?:dat|mee\w*|op|in|online|getoond|zichtbaar)|{END})",
         r"niet publi[ck]\w+", r"(?:geen|niet|zonder) akkoord",
     ),
     "pl": (
         rf"{NOT_SLAVIC}(?:wycofa(?:n\w+|l\w*)?|wycofuje|cofni(?:et|eci)\w*|cofnela?|usuni(?:et|eci)\w*|usunela?)",
-        r"odwola(?:n[aeioy]|nie|la?)", r"zgod[aeyo]", r"nie publik(?!\w*my\b)\w+", rf"nie publikujemy{ENDS}",
+        r"odwola(?:n[aeioy]|nie|la?)", r"zgod[aeyo]", r"nie publik(?!\w*my\b)\w+", rf"nie publikujemy{END}",
         rf"(?:wycofac|cofnac|usunac|odwolac|usun){ABOUT}", rf"{NOT_SLAVIC}z?rezygn(?:uje|owala?)",
     ),
     "pt": (
-        r"revog(?:a(?:da|do|r)|ou|o)", rf"revoga{ENDS}", r"nao (?:public|mostrar|usar|utilizar|autoriz)(?!\w*mos\b)\w*",
+        r"revog(?:a(?:da|do|r)|ou|o)", rf"revoga{END}", r"nao (?:public|mostrar|usar|utilizar|autoriz)(?!\w*mos\b)\w*",
         r"sem (?:permissao|autorizacao)", r"desistiu", r"retirou",
     ),
     "ro": (
-        r"retras(?:a|e|i)?", rf"(?<!nu )(?<!nu se )retrage?(?: (?:acord|consim|poz|fot)\w*|{ENDS})", r"consimtam\w*",
-        r"[șş]ters[aăe]?", r"anulata?", rf"nu (?:publica|folosi)(?:ti)?(?: (?:poza|fotografia|imaginea))?{ENDS}",
+        r"retras(?:a|e|i)?", rf"(?<!nu )(?<!nu se )retrage?(?: (?:acord|consim|poz|fot)\w*|{END})", r"consimtam\w*",
+        r"[șş]ters[aăe]?", r"anulata?", rf"nu (?:publica|folosi)(?:ti)?(?: (?:poza|fotografia|imaginea))?{END}",
     ),
     "sk": (r"(?:ne)?suhlas(?:u|om|i|il[ai]?)?", r"stiahn(?:ut|ol|la)\w*", r"stiahol", r"vymaza\w*", r"nezverej\w*"),
     "sl": (
@@ -130,30 +132,32 @@ ROWS: dict[str, tuple[str, ...]] = {
     ),
     "sq": (r"terh[eio]q\w*", r"pelqim\w*", r"fshire"),
     "sv": (
-        r"aterkall(?:a[dt]\w*|ar|else)", rf"aterkalla{ENDS}", r"tillbakadr\w*",
+        r"aterkall(?:a[dt]\w*|ar|else)", rf"aterkalla{END}", r"tillbakadr\w*",
         rf"dra(?:git|r) (?:{NO_NOT}\w+ ){{0,4}}tillbaka", rf"dra tillbaka{ABOUT}", r"(?:vill|ska|onskar) dra tillbaka",
-        rf"drog (?:{NO_NOT}\w+ ){{0,4}}tillbaka", r"samtyck\w*", r"bort?tag(?:en|et|na|it)", rf"borttagning{ENDS}",
+        rf"drog (?:{NO_NOT}\w+ ){{0,4}}tillbaka", r"samtyck\w*", r"bort?tag(?:en|et|na|it)", rf"borttagning{END}",
         rf"ta(?:s|g|git|gits)? bort{ABOUT}", r"rader(?:ad|at|as)", rf"radera{ABOUT}", r"publicera inte",
         r"(?:ej|inte) publicer\w*", r"angra(?:t|de|r) sig",
     ),
     "tl": (
         r"bin?awi\w*", r"pahintulot",
-        rf"(?<!huwag )tanggalin(?: (?:na|po|mo|ninyo|niyo|ako|siya|ito|(?:ang )?(?:litrato|larawan)))*{ENDS}",
+        rf"(?<!huwag )tanggalin(?: (?:na|po|mo|ninyo|niyo|ako|siya|ito|(?:ang )?(?:litrato|larawan)))*{END}",
         r"huwag (?:na(?:ng)? )?(?:gamitin|i-?(?:labas|lagay|lathala|pakita|paskil|sama|post|print|publish|share))",
         r"huwag (?:na(?:ng)? )?i-?upload",
     ),
     "tr": (
         r"geri (?:cek|al)(?:il|in)?(?:di|ti|iyor|mis)(?:um|m|lar|ler)?", r"(?:onay|riza)\w* (?:yok|geri|iptal)",
-        r"silin(?:di|sin|mis|ecek|iyor|meli)\w*", rf"iptal(?: (?:edildi|edilmis|etti|ediyor(?:um)?)|{ENDS})",
+        r"silin(?:di|sin|mis|ecek|iyor|meli)\w*", rf"iptal(?: (?:edildi|edilmis|etti|ediyor(?:um)?)|{END})",
         r"(?<!\w )iptal ed\w+", r"kaldirildi", r"geri (?:cekmek|almak) isti\w+", r"geri cekilecek",
         r"yayinlan?ma(?:k|sini) istemi\w+", r"vazgecti", r"yayinlan?ma(?:sin|yin|yiniz)?",
     ),
     "vi": (
-        r"rut (?:lai|khoi)", rf"(?<!khong )rut lui{ENDS}", r"da rut", rf"rút{ENDS}", r"thu hồi", r"đồng ý",
-        r"(?:xin|da) thu hoi", r"(?:chua|khong|su) dong y", r"đã (?:hủy|huỷ)", rf"(?:hủy|huỷ)(?: bỏ)?{ENDS}",
-        rf"(?:xóa|xoá)(?: bỏ)?{ENDS}", r"(?:xoa|huy)(?: bo)? (?:anh|hinh)", rf"(?<!\w )da huy{ENDS}", r"(?:da|xin) xoa",
-        r"không đăng", rf"khong dang(?: anh| hinh)?{ENDS}", r"khong cho (?:phep|dang)",
-        rf"go (?:xuong|bo)(?: (?:anh|hinh)|{ENDS})", r"go (?:anh|hinh)",
+        r"rut (?:lai|khoi)", rf"(?<!khong )rut lui{END}", r"da rut", rf"rút{END}", r"thu hồi", r"đồng ý",
+        r"(?:xin|da) thu hoi", r"(?:chua|khong|su) dong y", rf"(?<!\w )dong y{END}", r"đã (?:hủy|huỷ)",
+        rf"(?:hủy|huỷ)(?: bỏ)?{END}",
+        rf"(?:xóa|xoá)(?: bỏ)?{END}", r"(?:xoa|huy)(?: bo)? (?:anh|hinh)", rf"(?<!\w )da huy{END}", r"(?:da|xin) xoa",
+        r"không đăng", rf"khong dang(?: anh| hinh)?{END}", r"khong cho (?:phep|dang)",
+        rf"go (?:xuong|bo)(?: (?:anh|hinh)|{END})", r"go (?:anh|hinh)",
     ),
 }  # fmt: skip
-IN_OTHER_LANGUAGES = tuple(chain.from_iterable(ROWS.values()))
+# Some write a hyphen between two words.
+IN_OTHER_LANGUAGES = tuple(one.replace(" ", "[ -]") for one in chain.from_iterable(ROWS.values()))

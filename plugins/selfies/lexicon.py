@@ -25,6 +25,9 @@ MONTH = (
     r"|aout|sept?(?:emb(?:er|re))?|oct(?:ob(?:er|re))?|nov(?:emb(?:er|re))?|dec(?:emb(?:er|re))?)"
 )
 DAY = rf"\d+(?:st|nd|rd|th)?|{MONTH}|\w{{3,6}}day"
+ANY_DAY = (
+    r"\b\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\b|\b\d{1,2}(?:\.|\w\w)? (?:de |d'|of )?[^\W\d_]{3,12}\.?,? (?:de )?\d{4}\b"
+)
 FEAST = r"(?:christmas|noel|easter|paques|ramadan|diwali|new year|summer|winter|spring|autumn|fall)"
 YES = rf"(?:yes|ok(?:ay)?|word|answer|agreement|approval|signature|release|go-?ahead|{PICTURE})"
 TAKE = r"t(?:ake|akes|aking|aken|ook)"

@@ -3,8 +3,7 @@
 A colleague's note such as "withdrawn, see e-mail" is read by nobody before the wall is public. So any word of taking
 back leaves the member out until a person has looked. This errs on the side of the member, and it has limits: it knows
 English and French, and the commonest words of some other languages; a misspelt word is known only where its letters
-were replaced by look-alikes; and what must be understood ("Ade left us in June") is not. It comes on top of fields that
-hold what their type allows and nothing more (`plugins.selfies.consent`), which needs no list of words.
+were replaced by look-alikes; and what must be understood ("Ade left us in June") is not.
 """
 
 import html
@@ -19,6 +18,7 @@ from plugins.core.header import Source
 from plugins.core.suggestions import closest
 from plugins.selfies.languages import IN_OTHER_LANGUAGES
 from plugins.selfies.lexicon import (
+    ANY_DAY,
     ANYWHERE,
     BESIDE_IT,
     DAY,
@@ -191,8 +191,8 @@ def is_note(plain_text: str) -> bool:
 def is_dated_or_note(line: str) -> bool:
     """Whether a line of a sign in quotation marks is a note, or tells on which day a yes was taken back."""
     plain_text = plain(line)
-    is_dated = A_YEARS_DAY.search(plain_text) or ONE_DAY.search(plain_text)
-    return is_note(plain_text) or bool(is_dated and (takes_back_in_a_field(plain_text) or has_word(plain_text)))
+    is_dated = ONE_DAY.search(plain_text) or re.search(ANY_DAY, plain_text)
+    return is_note(plain_text) or bool(is_dated and (piece_says_no(plain_text) or has_word(plain_text)))
 
 
 def has_day_of_a_note(plain_text: str) -> bool:

@@ -298,3 +298,40 @@ def test_workplaces_and_names_that_resemble_such_a_word_are_shown(tmp_path: Path
 
     assert findings == []
     assert len(submissions) == len(places) + len(names)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("~~{}~~", "<del>{}</del>", "{}, e-mail", "{}/e-mail", "{} 14/6/2021", "{}!", "Ade: {}"),
+        *('"{} 2021-06-14"', "„{} am 14.06.2021“", '"{} 14 juni 2021"'),
+    ],
+)
+def test_such_a_note_is_known_however_it_is_set(tmp_path: Path, note: str) -> None:
+    words = [
+        "teruggetrokken",
+        "zurückgezogen",
+        "ta bort",
+        "iptal",
+        "rút",
+        "hủy",
+        "geri çekildi",
+        "geri-çekildi",
+        "отозвано",
+    ]
+    for number, word in enumerate(words, 1000):
+        add(tmp_path, str(number), text(words=note.format(word)))
+    submissions, _ = read(tmp_path)
+
+    assert [one.words for one in submissions] == []
+
+
+def test_a_sign_in_quotation_marks_may_name_a_day(tmp_path: Path) -> None:
+    for number, words in enumerate(
+        ("“Strike 14.06.2021”", "„Kürzungen zurückgenommen“", "“Free by 14 June 2021”"), 1000
+    ):
+        add(tmp_path, str(number), text(words=words))
+    submissions, findings = read(tmp_path)
+
+    assert findings == []
+    assert len(submissions) == 3
