@@ -8,7 +8,7 @@ them it would be another language's.
 
 from itertools import chain
 
-from plugins.selfies.lexicon import CONSENTS, TO_WHOM
+from plugins.selfies.lexicon import CONSENTS, ENDS, TO_WHOM
 
 # Behind the last word stands no other but for a sign or a figure, as in "ta bort, e-mail".
 END = r"(?=\x20*(?:$|[^\w\x20]|\d))"
@@ -55,12 +55,12 @@ ROWS: dict[str, tuple[str, ...]] = {
         # What researchers do with their own.
         r"(?<!wir )veroffentlich(?!e(?!n)|ungen|ungs)\w*", r"veroffentliche (?:\w+ ){0,4}nicht",
         r"veroffentlichungs(?:erlaubnis|freigabe|genehmigung|verbot)", r"foto (?:\w+ )?zur(?:u|ue|ü)ckgenommen",
-        r"keine veroffentlichung\w*", r"(?:kein|ohne) (?:einverstandnis|zustimmung)", r"keine zustimmung",
+        r"keine veroffentlichung\w*", rf"(?:kein|keine|ohne) (?:einverstandnis|zustimmung){ENDS}",
         r"(?:einverstandnis|zustimmung) (?:entzogen|fehlt|zuruck)",
     ),
     "es": (
         r"no (?:public|mostrar|usar|utilizar|autoriz)(?!\w*mos\b)\w*", r"sin (?:permiso|autorizacion)", r"desistio",
-        rf"(?<!no )se retira{END}",
+        r"no consient\w*", rf"(?<!no )se retira{END}",
     ),
     "et": (
         r"tagasi ?vo(?:et|ttis|tab|tmi|tnud)\w*", rf"tagasi ?votta{ABOUT}", r"vot(?:tis|ab) (?:\w+ ){0,3}tagasi",
@@ -110,7 +110,7 @@ ROWS: dict[str, tuple[str, ...]] = {
         rf"(?:trekt|trok) (?:{NO_NOT}\w+ ){{0,4}}(?:in{END}|in (?:per|via)|terug)", r"terug ?ge(?:trok|nom)\w*",
         r"ingetrokken", r"toestemming", r"verwijderd\w*", r"herroep\w*", rf"verwijder(?:en|ing)?(?: gevraagd)?{ABOUT}",
         r"foto(?:'s)? verwijder\w*", rf"wil(?:len)? niet meer(?: (?:dat|mee\w*|op|in|online|getoond|zichtbaar)|{END})",
-        r"niet publi[ck]\w+", r"(?:geen|niet|zonder) akkoord",
+        r"niet publi[ck]\w+", rf"(?<!\w )(?:geen|niet|zonder) akkoord{ENDS}",
     ),
     "pl": (
         rf"{NOT_SLAVIC}(?:wycofa(?:n\w+|l\w*)?|wycofuje|cofni(?:et|eci)\w*|cofnela?|usuni(?:et|eci)\w*|usunela?)",
@@ -119,7 +119,7 @@ ROWS: dict[str, tuple[str, ...]] = {
     ),
     "pt": (
         r"revog(?:a(?:da|do|r)|ou|o)", rf"revoga{END}", r"nao (?:public|mostrar|usar|utilizar|autoriz)(?!\w*mos\b)\w*",
-        r"sem (?:permissao|autorizacao)", r"desistiu", r"retirou",
+        r"sem (?:permissao|autorizacao)", r"desistiu", rf"retirou(?:-se)?{END}",
     ),
     "ro": (
         r"retras(?:a|e|i)?", rf"(?<!nu )(?<!nu se )retrage?(?: (?:acord|consim|poz|fot)\w*|{END})", r"consimtam\w*",

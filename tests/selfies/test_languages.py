@@ -138,6 +138,17 @@ Xóa mù chữ là nghề của tôi
 Yasayı geri çekin
 Haklarımızı geri alacağız
 Eytt á Íslandi
+Geen akkoord, geen werk
+Keine Zustimmung zu Kürzungen
+O governo retirou direitos
+No lo consentiremos
+No consentimos recortes
+Nie cofniemy się ani o krok
+Haklarımızı geri aldık
+ਅਸੀਂ ਪਿੱਛੇ ਨਹੀਂ ਹਟਾਂਗੇ
+لا تراجع
+لن نتراجع
+Не відмовимося від людей
 ਕਟੌਤੀਆਂ ਰੱਦ ਕਰੋ
 ਕਾਲੇ ਕਾਨੂੰਨ ਵਾਪਸ ਲਓ
 ਕਾਨੂੰਨ ਵਾਪਸ ਲਵੋ
@@ -210,6 +221,11 @@ geri çekmek istiyor
 iptal edildi
 yayınlanmasın
 tharraing sí siar
+ਹਟਾਓ
+تراجعت
+відмовилась
+no consiente
+non-consentement
 取消
 已取消
 她取消了
