@@ -28,7 +28,7 @@ from plugins.selfies.names import (
     TITLES,
     UNIONS,
 )
-from plugins.selfies.taking_back import all_note_words, is_quoted, plain, says_no, unquoted
+from plugins.selfies.taking_back import A_YEARS_DAY, all_note_words, is_quoted, plain, says_no, unquoted
 
 MAX_WORDS = 6
 WORD, IS_DAY = re.compile(r"[^\W_]+"), re.compile(DAY)
@@ -58,20 +58,8 @@ SMALL = frozenset(
     """.split()  # noqa: SIM905
 )
 # By which a photographer says that they are the one in the picture.
-SELF = frozenset(
-    (
-        "me",
-        "the member",
-        "self",
-        "selfie",
-        "myself",
-        "self portrait",
-        "selfportrait",
-        "self timer",
-        "autoportrait",
-        "moi meme",
-    )
-)
+SELF = frozenset(("autoportrait", "me", "moi meme", "myself", "self", "self portrait", "self timer", "selfie"))
+SELF |= {"selfportrait", "the member"}
 CREDIT = re.compile(
     r"\s*(?:(?:photo(?:graph)?|picture|image|foto)(?: credit)?(?:\s?:| by\b)|credit\s?:|by\b"
     r"|(?:(?:19|20)\d\d\s*)?(?:©|\(c\))(?:\s*(?:19|20)\d\d\b,?)?"
@@ -386,7 +374,12 @@ def is_place(value: str) -> bool:
         for letter in value
     )
     plain_text = NUMBERED_PLACE.sub("", plain(value))
-    return is_plain and not any(all_note_words(part) or part.strip() in IN_A_PART for part in PARTS.split(plain_text))
+    has_day = A_YEARS_DAY.search(value) is not None  # of a note
+    return (
+        is_plain
+        and not has_day
+        and not any(all_note_words(part) or part.strip() in IN_A_PART for part in PARTS.split(plain_text))
+    )
 
 
 def is_word_of_name(word: str) -> bool:

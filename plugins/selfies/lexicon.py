@@ -25,6 +25,9 @@ MONTH = (
     r"|aout|sept?(?:emb(?:er|re))?|oct(?:ob(?:er|re))?|nov(?:emb(?:er|re))?|dec(?:emb(?:er|re))?)"
 )
 DAY = rf"\d+(?:st|nd|rd|th)?|{MONTH}|\w{{3,6}}day"
+ANY_DAY = (
+    r"\b\d{1,4}[./-] ?\d{1,2}[./-] ?\d{1,4}\b|\b\d{1,2}(?:\.|\w\w)? (?:de |d'|of )?[^\W\d_]{3,12}\.?,? (?:de )?\d{4}\b"
+)
 FEAST = r"(?:christmas|noel|easter|paques|ramadan|diwali|new year|summer|winter|spring|autumn|fall)"
 YES = rf"(?:yes|ok(?:ay)?|word|answer|agreement|approval|signature|release|go-?ahead|{PICTURE})"
 TAKE = r"t(?:ake|akes|aking|aken|ook)"
@@ -74,7 +77,7 @@ REFUSALS = (
 # Nobody writes these on a sign, but of a picture; or else puts them in quotation marks.
 ANYWHERE = (
     r"withdr[aeo]w\w*", r"with[ -]dr[ae]w\w*", r"w/d", r"w\W?dr(?:awn|ew|awals?)", r"revo[kcq]\w*", r"re-voke[sd]?",
-    r"rescind\w*", r"retract\w*", r"unpublish\w*", r"gdpr", r"<!--", r"desist(?:e|ee|é|ée)s?",
+    r"rescind\w*", r"retract\w*", r"unpublish\w*", r"gdpr", r"<!--", r"(?<!nao )(?<!não )(?<!no )desist(?:e|ee|é|ée)s?",
     (
         r"(?:not?|never|before|for|from|be|been|is|was|to|of|stop|without|until|against|after|avoid|la|de) "
         r"(?:the |her |his |their |this )?publi(?:shing|cation|shed)"
@@ -87,7 +90,8 @@ ANYWHERE = (
         r"|rejected|suspended"
         r"|archived|vetoed) (?:by|per|on|via)"
     ),
-    r"(?:non-?)?consent\w*", r"opt(?:s|ed|ing)?[ -]?outs?", r"passed away", rf"permissions?{ENDS}",
+    r"(?:non-?)?consent(?:s|ed|ing|ements?|im(?!os\b)\w+)?", r"non? consent(?!\w*mos?\b)\w*",
+    r"opt(?:s|ed|ing)?[ -]?outs?", r"passed away", rf"permissions?{ENDS}",
     (
         r"permissions? (?:for|not|was|is|has|had|from|need|pending|denied|refused|until|only|web|print"
         r"|to (?:use|show|print|publish|post))\w*"
@@ -233,18 +237,23 @@ NOTE = (
 IN_OTHER_SCRIPTS = """
     отозв|отзыва|отказал|отказыва|соглас|удалить|удалите|удалил|удалено|удалена|удалены|аннулир|
     не публик|
-    не использ|не показыв|опублик|передумал|не размещ|відклик|відмов|згода|згоди|
+    не использ|не показыв|опублик|передумал|не размещ|відклик|згода|згоди|
     видалит|видален|скасован|не публік|не викорис|не показув|оттегл|изтри|съгласи|отменен|
-    повуч|опозв|обриш|сагласн|撤回|撤销|撤銷|撤消|收回|取消|同意|删除|刪除|不公开|不公開|不要发|不要發|不要用|不要公|勿|
-    下架|授权|授權|拒绝|拒絕|反悔|隐私|取り消|取消し|削除|掲載|非公開|使用不可|使用しない|公開しない|拒否|辞退|承諾|許可|撤去|철회|취소|삭제|
-    거부|비공개|게시|사용하지|공개하지|허락|내려주|سحب|انسحب|موافق|إلغاء|ألغي|حذف|إزالة|رفضت|رفضوا|
-    لا تنشر|عدم النشر|عدم نشر|بدون إذن|تراجع|واپس ل|رضامندی|منسوخ|ہٹا|اجازت|انکار|
-    مٹا|انصراف|پس گرفت|لغو|رضایت|वापस ल|सहमति|रद्द|हटा|मिटा|अनुमति|इनकार|प्रकाशित न|
-    প্রত্যাহার|সম্মতি|বাতিল|মুছে|সরিয়ে|সরান|অনুমতি|প্রকাশ কর|ਵਾਪਸ ਲ|ਸਹਿਮਤੀ|ਰੱਦ|ਹਟਾ|
+    повуч|опозв|обриш|сагласн|撤回|撤销|撤銷|撤消|收回|同意|删除|刪除|不公开|不公開|不要发|不要發|不要用|不要公|勿|
+    下架|授权|授權|反悔|隐私|取り消|取消し|削除|掲載|非公開|使用不可|使用しない|公開しない|拒否|辞退|承諾|許可|撤去|삭제|
+    비공개|게시|사용하지|공개하지|허락|내려주|سحب|انسحب|موافق|إلغاء|ألغي|حذف|إزالة|رفضت|رفضوا|
+    لا تنشر|عدم النشر|عدم نشر|بدون إذن|رضامندی|منسوخ|ہٹا|اجازت|انکار|
+    مٹا|انصراف|پس گرفت|لغو|رضایت|सहमति|हटा|मिटा|अनुमति|इनकार|प्रकाशित न|
+    প্রত্যাহার|সম্মতি|বাতিল|মুছে|সরিয়ে|সরান|অনুমতি|প্রকাশ কর|ਸਹਿਮਤੀ|
     ਮਿਟਾ|ਇਜਾਜ਼ਤ|ανακλ|ανακαλ|αποσυρ|αποσύρ|απεσυρ|απέσυρ|μη δημοσι|διαγραφ|συγκατάθ|ביטול|הסר|מחק|הסכמה
 """
-# Korean 동의 is consent, but as the end of a word often "of".
-CONSENT_IN_KOREAN = "(?<![가-힣])동의"
+# Korean 동의 is consent, but as the end of a word often "of". Of the others these forms are demands: take the law back!
+IN_SOME_FORMS = (
+    "(?<![가-힣])동의", "(?:철회|취소|거부)(?!하라|하자|한다)", "वापस ल(?!ो)", "रद्द(?! कर(?:ो|ें))", "ਵਾਪਸ ਲ(?!ਓ|ਵੋ)",
+    "ਰੱਦ(?! ਕਰੋ)", "ਹਟਾ(?!ਂਗੇ)", "(?<!لا )(?<!ن)تراجع", "відмов(?!им)", "واپس ل(?!و)",
+    "(?:फ़ोटो|फोटो|तस्वीर|ਫੋਟੋ|ਤਸਵੀਰ|تصویر|فوٹو)[^\n]{0,20}(?:वापस|रद्द|ਵਾਪਸ|ਰੱਦ|واپس)",
+    "(?<!不能)(?:取消|拒绝|拒絕)(?:(?![一-鿿])|[了済她他我本其]|公|发|發|使用|刊登|授|照片|展示|露面|出镜|参加|參加)",
+)  # fmt: skip
 SIGNS_OF_NO = "❌✖✕✗✘❎☒🚫⛔🛑🚷📵🔞👎🗑🙅🙈☠✝⚰⚠"
 # What a misspelt word anywhere is compared with, what one in a note is, and words that only resemble these.
 MISSPELT = frozenset(

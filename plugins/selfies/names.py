@@ -19,7 +19,7 @@ NOBODY = frozenset(
     """.split()  # noqa: SIM905
 )
 # But as a last name these are some people's.
-SURNAMES = frozenset("friend nobody stop gone left stranger sure".split())  # noqa: SIM905
+SURNAMES = frozenset("friend nobody stop gone left out slette stranger sure zgoda".split())  # noqa: SIM905
 # Nor is any of these one.
 NO_NAMES = frozenset(
     """

@@ -96,6 +96,9 @@ DEFIANT = re.compile(
     r"we (?:(?:will|do|can|shall|are)(?: not|n't)|won't|cannot|can't|never) (?:(?:be|to be|going to be) (?:removed"
     r"|erased|deleted|dropped|hidden|stopped|cancell?ed|blocked|denied|refused|suspended|excluded|pulled)|quit|stop"
     r"|hide|leave|retire)"
+    r"|we (?:are|were|'re) (?:not|never) (?:hidden|erased|removed|deleted|replaced)|(?:don't|do not|never) hide us"
+    r"|(?:leave |leaving )?(?:no ?one|nobody)(?: is| gets| will be)?(?: left)? (?:behind|out)"
+    r"|(?:keep (?:it|\w+) )?public,? (?:not|never) private|(?:not|nothing|never)(?: about us)? without us"
 )
 
 

@@ -3,8 +3,7 @@
 A colleague's note such as "withdrawn, see e-mail" is read by nobody before the wall is public. So any word of taking
 back leaves the member out until a person has looked. This errs on the side of the member, and it has limits: it knows
 English and French, and the commonest words of some other languages; a misspelt word is known only where its letters
-were replaced by look-alikes; and what must be understood ("Ade left us in June") is not. It comes on top of fields that
-hold what their type allows and nothing more (`plugins.selfies.consent`), which needs no list of words.
+were replaced by look-alikes; and what must be understood ("Ade left us in June") is not.
 """
 
 import html
@@ -19,14 +18,15 @@ from plugins.core.header import Source
 from plugins.core.suggestions import closest
 from plugins.selfies.languages import IN_OTHER_LANGUAGES
 from plugins.selfies.lexicon import (
+    ANY_DAY,
     ANYWHERE,
     BESIDE_IT,
-    CONSENT_IN_KOREAN,
     DAY,
     ENDING_IN,
     IN_A_FIELD,
     IN_A_FILE_NAME,
     IN_OTHER_SCRIPTS,
+    IN_SOME_FORMS,
     LEET,
     LOOK_ALIKES,
     MISSPELT,
@@ -191,8 +191,8 @@ def is_note(plain_text: str) -> bool:
 def is_dated_or_note(line: str) -> bool:
     """Whether a line of a sign in quotation marks is a note, or tells on which day a yes was taken back."""
     plain_text = plain(line)
-    is_dated = A_YEARS_DAY.search(plain_text) or ONE_DAY.search(plain_text)
-    return is_note(plain_text) or bool(is_dated and (takes_back_in_a_field(plain_text) or has_word(plain_text)))
+    is_dated = ONE_DAY.search(plain_text) or re.search(ANY_DAY, plain_text)
+    return is_note(plain_text) or bool(is_dated and (piece_says_no(plain_text) or has_word(plain_text)))
 
 
 def has_day_of_a_note(plain_text: str) -> bool:
@@ -394,7 +394,7 @@ def other_signs() -> re.Pattern[str]:
     # The marks of Indic scripts are vowels, without which a word is another.
     bare = [ascii_letters(word) for word in words]
     forms = {*words, *(one for one, word in zip(bare, words, strict=True) if len(one) == len(word))}
-    return re.compile("|".join((*sorted(map(re.escape, map(str.strip, forms))), CONSENT_IN_KOREAN, f"[{SIGNS_OF_NO}]")))
+    return re.compile("|".join((*sorted(map(re.escape, map(str.strip, forms))), *IN_SOME_FORMS, f"[{SIGNS_OF_NO}]")))
 
 
 IN_OTHER_SIGNS = other_signs()

@@ -504,7 +504,11 @@ def test_a_workplace_with_one_dash_before_or_behind_it_is_that_workplace(tmp_pat
 
 
 @pytest.mark.parametrize(
-    "value", ["- withdrawn", "- Library, withdrawn", "Library - no", "- no", "- Library; she is out"]
+    "value",
+    [
+        *("- withdrawn", "- Library, withdrawn", "Library - no", "- no", "- Library; she is out"),
+        *("- - Library", "- 2021-06-14", "Library, 2021-06-14"),
+    ],
 )
 def test_behind_a_dash_a_word_of_taking_back_is_none_of_a_workplace(tmp_path, value):
     add(tmp_path, "0417", text({"Workplace": value}))

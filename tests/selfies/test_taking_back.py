@@ -531,6 +531,7 @@ def test_a_name_with_a_remark_leaves_the_member_out(tmp_path, value):
     ("name", "value"),
     [
         *(("Name", value) for value in ("Ruth Friend", "Marie Nobody", "Sam Gone", "Khadija (Kay) Diallo")),
+        *(("Name", value) for value in ("Ade Out", "Kari Slette", "Jan Zgoda")),
         *(("Name", value) for value in ("Night shift crew", "Ward 4B nurses", "The Kim family", "Skip Jones")),
         *(("Workplace", value) for value in ("Hidden Valley School", "Publishing House", 'Ward 3 "East"')),
         *(("Workplace", value) for value in ("Hold 5, port of Vancouver", "Leduc; Nisku", "AHS @ RAH")),
