@@ -294,8 +294,10 @@ def _missing_date(source: Source) -> list[Finding]:
     told = [*dates_of(source, "Date"), *dates_of(source, "Modified")]  # it was changed no earlier
     known = {"day": f"{told[0]}"} if told else {}
     line, value = (entry.line, below_empty(source, entry)) if entry else nearest_field(source, "Date")
-    if value and (days_meant(value) or not entry):
-        known = {"date": f"{days_meant(value)[0]}" if days_meant(value) else value}
+    if days := days_meant(value) if value else []:
+        known = {"date": f"{days[0]}"}
+    elif not entry:
+        line = 1  # "Date: Friday" is of the text
     return [finding("C03.no-date", Where(source.path, line), today=NOT_YET_KNOWN, **known)]
 
 

@@ -201,6 +201,8 @@ OWN = (
     ":::\n\nText",
     "% of all\n\nText",
     "Title: A\nText: no, wait\nText [a]",
+    *("# Town hall\n\nDate: Friday\nPlace: Hall\n\nText", "# Minutes\n\nDate: 1 May\n\nText"),
+    *("# A\n\nStatus: we wait\n\nText", "# A\n\nName: Jo\nRole: Nurse\n\nText", "# A\n\nStart: 7 pm\n\nText"),
 )
 
 
