@@ -497,11 +497,24 @@ def test_a_note_without_words_and_without_a_mark_is_told(body: str) -> None:
     assert [one.variant for one in found if one.code == "C100"] == ["note-without-mark"]
 
 
-@pytest.mark.parametrize("below", ["Our words here", "  Our words here"])
+@pytest.mark.parametrize("below", ["Our words here", "  Our words here", "**Our words** here"])
 def test_a_headline_in_the_line_below_is_told_with_the_line_to_type(below: str) -> None:
     _, findings = story(f"Title:\n{below}\nDate: 2021-05-01\n")
 
     assert f"error {STORY_PATH}:1  The title is empty. Write  Title: Our words here  [C02]" in findings
+
+
+def test_a_heading_below_an_empty_title_is_told_without_its_sign() -> None:
+    _, findings = story("Date: 2021-05-01\nTitle:\n# Our words here\n\nText")
+
+    assert f"error {STORY_PATH}:2  The title is empty. Write  Title: Our words here  [C02]" in findings
+
+
+@pytest.mark.parametrize("below", ["::: note", "---", "![A hall](/images/a.jpg)", "Our words\nhere.", "Words " * 20])
+def test_what_is_no_headline_below_an_empty_title_is_not_proposed_as_one(below: str) -> None:
+    _, findings = story(f"Date: 2021-05-01\nTitle:\n{below}\n")
+
+    assert f'error {STORY_PATH}:2  The title is empty. Type the headline after "Title:".  [C02]' in findings
 
 
 def test_words_below_an_empty_field_are_told_as_one_line_with_one_space() -> None:
