@@ -240,6 +240,56 @@ BAD = {
             )
         ],
     ),
+    "pieces that begin the words behind the name": (
+        "::: note “Stop” means *now* [sic]\n\nWords.\n:::\n\n::: note <b>Stop</b> it\n\nWords.\n:::",
+        [
+            (
+                line,
+                (
+                    f'Nothing reads the words "{words}" behind "::: note". Write that line as  ::: note  alone, '
+                    f"and right below it a line  title: {words} [C33]"
+                ),
+            )
+            for line, words in ((10, "“Stop” means now [sic]"), (15, "Stop it"))
+        ],
+    ),
+    "label that is no field behind the name": (
+        "::: note Warning: do not sign\n\nWords.\n:::",
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "Warning: do not sign" behind "::: note". Write that line as  ::: note  '
+                    "alone, and right below it a line  title: Warning: do not sign [C33]"
+                ),
+            )
+        ],
+    ),
+    "link of Markdown behind the name": (
+        "::: pull-quote [Ours](https://a.example/)\n\nWords.\n:::",
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "[Ours](https://a.example/)" behind "::: pull-quote". Write that line as  '
+                    "::: pull-quote  alone, and right below it a line  link: https://a.example/ [C33]"
+                ),
+            )
+        ],
+    ),
+    "bracket that never ends behind the name, and a link below": (
+        "::: note Sign [now\nSee [ours](/a/).\n:::",
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "Sign [now]" behind "::: note". Write that line as  ::: note  alone, '
+                    "and right below it a line  title: Sign [now] [C33]"
+                ),
+            ),
+            (11, 'Leave a blank line below "::: note". [C45]'),
+        ],
+    ),
     "needed title behind the name, told once": (
         "::: section Our plan\n\nWords.\n:::",
         [
