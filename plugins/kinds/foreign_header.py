@@ -265,9 +265,11 @@ def _below_a_heading(lines: list[str], at: int, declared: Mapping[str, str]) -> 
     if heading is None or first == at + 1:
         return None
     keys = list(_yaml(lines[first:end], first + 1, is_fenced=True))
-    ours = {name: field for field, names in NAMES.items() if field in declared.values() for name in names}
+    ours = {_bare(name): field for name, field in declared.items()}
+    ours |= {name: field for field, names in NAMES.items() if field in declared.values() for name in names}
     told = [(ours.get(_bare(one.name)), one.value) for one in keys if _bare(one.name) != "status"]
-    is_of_text = any(field in DAYS and not re.search(r"\d{4}", value) for field, value in told)  # "Date: Friday"
+    days = [value for field, value in told if field in DAYS]
+    is_of_text = days and not any(re.search(r"\d{4}", one) for one in days)  # "Date: Friday"
     if is_of_text or sum(field is not None for field, _ in told) * 2 < max(len(told), 2):
         return None
     return Header((Key(at + 1, at + 1, lines[at].strip(), "Title", heading["title"]), *keys), end)
