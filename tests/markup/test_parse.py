@@ -427,6 +427,14 @@ def test_a_field_by_another_name_is_read_where_its_value_will_do(catalogue):
     assert active.values["link"] == ""
 
 
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_what_nobody_sees_stays_in_words_and_in_no_address_of_a_block(sign, catalogue):
+    text = f"::: pull-quote\nlink: /ne{sign}ws/\n\nText.\n:::\n\n::: note\ntitle: co{sign}op\n\nText.\n:::"
+    quotation, note = parse(rows_of(text.split("\n"), 4), catalogue, PATH).blocks
+
+    assert (quotation.values["link"], note.values["title"]) == ("/news/", f"co{sign}op")
+
+
 def test_a_block_has_every_declared_field_and_knows_where_it_was_told(catalogue):
     parsed = parse(
         rows_of(["::: section", "TITLE:  Why ", "Tone: SUN", "count: none", "", "Text.", ":::"], 4), catalogue, PATH
