@@ -66,8 +66,8 @@ BESIDE_WORDS = (
     "am 2026-11-22",
 )
 BEHIND = (
-    "By the site's own clock write 2026-11-22 18:00; for another zone add how far it is from Greenwich, "
-    "as in 2026-11-22 18:00-07:00."
+    "By the site's own clock (an event's: that of its Time-zone) write 2026-11-22 18:00; for another zone add how far "
+    "it is from Greenwich, as in 2026-11-22 18:00-07:00."
 )
 BEHIND_WORDS = (
     *("2026-11-22 18:00 MST", "22 November 2026 6 p.m. MST", "2026-11-22 18:00 (EST)", "2026-11-22 18.00 Uhr MEZ"),
