@@ -497,6 +497,15 @@ def test_a_note_without_words_and_without_a_mark_is_told(body: str) -> None:
     assert [one.variant for one in found if one.code == "C100"] == ["note-without-mark"]
 
 
+@pytest.mark.parametrize("label", ["Date: Friday", "Date: 1 May, 7 pm"])
+def test_a_label_with_a_day_without_its_year_is_of_the_text_below_a_header(label: str) -> None:
+    page = parsed(PAGE, f"Title: Town hall\nSummary: Come.\n\n{label}\nPlace: Hall\n\nText", "content/pages/x.md")
+    dated = parsed(PAGE, "Title: A\nSummary: B.\n\nDate: May 1, 2021\nPlace: Hall\n\nText", "content/pages/x.md")
+
+    assert findings_of(page) == []
+    assert any("[C45]" in one for one in findings_of(dated))
+
+
 @pytest.mark.parametrize("below", ["Our words here", "  Our words here", "**Our words** here"])
 def test_a_headline_in_the_line_below_is_told_with_the_line_to_type(below: str) -> None:
     _, findings = story(f"Title:\n{below}\nDate: 2021-05-01\n")
