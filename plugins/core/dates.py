@@ -13,6 +13,7 @@ ISO = re.compile(
     r" ?(?P<offset>Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?",
     re.ASCII,
 )
+HARD_SPACE = re.compile("[\u00a0\u2007\u202f]")
 TWO_TIMES = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2}) (?P<start>\d{1,2}:\d\d) ?[-–—] ?(?P<end>\d\d:\d\d)", re.ASCII)
 # Small letters without accents and full stops: "tuesday, 4 march 2025", "le 1er mars 2025", "4 de marzo de 2025".
 IN_WORDS = re.compile(
@@ -53,8 +54,10 @@ WITH_TIME = re.compile(
     re.IGNORECASE,
 )
 ALONE = re.compile(rf"{CLOCK}(?: ?(?:-|–|—|to|until|à) ?\d.*)?", re.IGNORECASE)
-# What is written otherwise, and means nothing else: "4. 3. 2025", "04-Mar-2025", "Mar-04-2025", "2025 March 4", "noon".
+# What is written otherwise, and means nothing else: "4. 3. 2025", "04-Mar-2025", "Mar-04-2025", "2025 March 4", "noon",
+# "6 pm, 4 March 2025".
 OTHER_FORMS = (
+    (re.compile(r"\s+"), " "),
     (re.compile(r"(?<=\d)\s*([./])\s*(?=\d)"), r"\1"),
     (re.compile(r"(?<=\d)[-/]([^\W\d_]{3,10})\.?[-/](?=\d{4})"), r" \1 "),
     (re.compile(r"\A([^\W\d_]{3,10})[-/](\d\d?)[-/](?=\d{4})"), r"\1 \2 "),
@@ -63,10 +66,19 @@ OTHER_FORMS = (
         re.compile(r"\b(?:12(?::00)? )?(?:noon|midday|midi|mittags?|mediod[ií]a|mezzogiorno|middag)\b", re.IGNORECASE),
         "12:00",
     ),
+    (
+        re.compile(
+            r"\A(\d{1,2}(?:[:.h]\d\d)?(?: ?(?:[ap]\.?m\.?|uhr|h)| ?(?<=[:.h]\d\d)))[ ,]+(?:(?:am|el|il|le|on|op) )?"
+            r"(?=.*\d{4})(.+)",
+            re.IGNORECASE,
+        ),
+        r"\2 \1",
+    ),
 )
 # Words behind a day or a time, such as those of a zone; and the only day among other words.
 WORDS_BEHIND = re.compile(
-    r"(?P<front>.*?\d(?: ?[ap]\.?m\b\.?| ?(?:uhr|h)\b)?)[\s,]*\(?(?P<words>[^\W\d_][^\d]*(?:[+-]\d\d?(?::?\d\d)?)?)\)?",
+    r"(?P<front>.*?\d(?: ?[ap]\.?m\b\.?| ?(?:uhr|h)\b)?)[\s,]*\(?"
+    r"(?P<words>[+-]\d\d:?\d\d|[^\W\d_][^\d]*(?:[+-]\d\d?(?::?\d\d)?)?)\)?",
     re.IGNORECASE,
 )
 ONLY_DAY = re.compile(r"\D*(?<![\d-])(\d{4}-\d{1,2}-\d{1,2})(?![\d-])\D*", re.ASCII)
@@ -90,7 +102,7 @@ def moment(text: str, zone: tzinfo | None) -> datetime:
     A time may tell how far it is from that of Greenwich, as other programs write it: `2016-04-01T08:30:00Z`.
     raises: DateError
     """
-    match = _iso(text.strip())
+    match = _iso(HARD_SPACE.sub(" ", text.strip()))
     year, month, day_of_month, hour, minute = [int(part or 0) for part in match.groups()[:5]]
     try:
         if zone and match["offset"]:
@@ -255,8 +267,11 @@ def _with_words(text: str) -> WrongValue | None:
         if ISO.fullmatch(front):
             if ":" not in front:
                 return WrongValue("C04.words-beside", text=text, right=front)
-            if OF_GREENWICH.fullmatch(found["words"]):
-                return WrongValue("C04.no-date", text=text, meant=f"{front}Z")
+            meant = f"{front}{'Z' if OF_GREENWICH.fullmatch(found['words']) else found['words']}"
+            if ISO.fullmatch(meant):
+                return WrongValue("C04.no-date", text=text, meant=meant)
+            if not found["words"][0].isalpha():
+                return None
             return WrongValue("C04.words-behind", text=text, right=front)
     if (found := ONLY_DAY.fullmatch(text)) and _is_day(*map(int, found[1].split("-"))):
         return WrongValue("C04.words-beside", text=text, right=found[1])

@@ -124,12 +124,22 @@ def fields_below(source: Source, fields: Sequence[Field]) -> Iterator[tuple[str,
         return
     lines = list(takewhile(str.strip, source.body.split("\n")))
     found = [FIELD_LINE.fullmatch(line.rstrip()) for line in lines]
-    names = [match and find_field(match["name"], fields) for match in found]
+    names = [match and _field_of(match["name"], match["value"].strip(), fields) for match in found]
     is_alone = len(lines) == 1 and all(source.find(name) for name in NEEDED if find_field(name, fields))
     new = {field.name for field in names if field and not source.find(field.name)}
     if not is_alone and new and (all(names) or (all(found) and new & set(NEEDED))):
         for number, (field, line) in enumerate(zip(names, lines, strict=True), source.body_line):
             yield field.name if field else "", number, line
+
+
+def _field_of(name: str, value: str, fields: Sequence[Field]) -> Field | None:
+    """The field that a line below a header may be; none for `Date: Friday`, without a year, which is of the text.
+
+    Only of `Date`: what keeps a text back, or takes it away, is told whatever it says.
+    """
+    field = find_field(name, fields)
+    is_of_text = field and field.name == "Date" and value and not (days_meant(value) or re.search(r"\d{4}", value))
+    return None if is_of_text else field
 
 
 def told_below(source: Source, fields: Sequence[Field]) -> set[str]:

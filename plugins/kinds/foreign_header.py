@@ -44,19 +44,13 @@ NOTE, NOTE_BEHIND_NAMES = (
 )
 # All of a line before a comment.
 UNCOMMENTED = re.compile(rf"(?:{QUOTATION}|[^\s\"']|[\"']|\s(?!\s*#))*")
+DAYS = ("Date", "Modified", "Starts", "Ends")
 # What other programs call our fields, the surest first.
 NAMES = {
     "Title": ("title", "headline"),
     "Date": ("publishdate", "pubdate", "pubdatetime", "publisheddate", "publishedat", "publishedon", "date", "created"),
     "Modified": (
-        "modified",
-        "lastmod",
-        "moddate",
-        "moddatetime",
-        "updated",
-        "updateddate",
-        "updatedat",
-        "lastmodifiedat",
+        *("modified", "lastmod", "moddate", "moddatetime", "updated", "updateddate", "updatedat", "lastmodifiedat"),
     ),
     "Summary": ("summary", "description", "excerpt", "abstract", "lead", "teaser"),
     "Image": ("image", "heroimage", "coverimage", "cover", "featuredimage", "ogimage", "thumbnail", "banner", "hero"),
@@ -119,10 +113,10 @@ def in_own_words(source: Source, fields: Sequence[Field]) -> tuple[Source, list[
     """
     lines = [*source.above, *source.body.split("\n")]
     begin = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
-    header = next(filter(None, (read(lines, begin) for read in READERS)), None)
+    declared = {field.name.casefold(): field.name for field in fields}
+    header = next(filter(None, (read(lines, begin) for read in READERS)), _below_a_heading(lines, begin, declared))
     if header is None or not header.keys:
         return source, []
-    declared = {field.name.casefold(): field.name for field in fields}
     meant = _meant(header.keys[:MAX_FIELDS], declared, only_ours=not header.is_fenced)
     ours = [one.is_ours and (not name or _is(one.name, name)) for one, name, _ in meant]
     is_ours = not header.is_foreign and all(ours)
@@ -209,7 +203,7 @@ def _bare(name: str) -> str:
 
 
 def _as_ours(name: str, value: str) -> str:
-    if name in ("Date", "Modified", "Starts", "Ends"):
+    if name in DAYS:
         value = re.sub(r"^[<\[](\d{4}-\d\d-\d\d)(?: [^\W\d]+\.?)?( \d\d:\d\d)?[^>\]]*[>\]]$", r"\1\2", value)  # Org's
         value = meant_date(value.removesuffix(" UTC"))
     if name == "Tags" and TOPICS.fullmatch(value):
@@ -263,7 +257,7 @@ def _marked(lines: list[str], at: int) -> Header | None:
     return Header(keys, end) if keys else None
 
 
-def _below_a_heading(lines: list[str], at: int) -> Header | None:
+def _below_a_heading(lines: list[str], at: int, declared: Mapping[str, str]) -> Header | None:
     """The title as a heading, and below an empty line a passage of fields and nothing else, as Notion writes them."""
     heading = HEADING.fullmatch(lines[at].rstrip()) if at < len(lines) else None
     first = next((k for k in range(at + 1, len(lines)) if lines[k].strip()), at + 1)
@@ -271,8 +265,12 @@ def _below_a_heading(lines: list[str], at: int) -> Header | None:
     if heading is None or first == at + 1:
         return None
     keys = list(_yaml(lines[first:end], first + 1, is_fenced=True))
-    known = {name for names in NAMES.values() for name in names} | {"status"}
-    if sum(_bare(one.name) in known for one in keys) * 2 < max(len(keys), 2):  # else it is of the text
+    ours = {_bare(name): field for name, field in declared.items()}
+    ours |= {name: field for field, names in NAMES.items() if field in declared.values() for name in names}
+    told = [(ours.get(_bare(one.name)), one.value) for one in keys if _bare(one.name) != "status"]
+    days = [value for field, value in told if field in DAYS]
+    is_of_text = days and not any(re.search(r"\d{4}", one) for one in days)  # "Date: Friday"
+    if is_of_text or sum(field is not None for field, _ in told) * 2 < max(len(told), 2):
         return None
     return Header((Key(at + 1, at + 1, lines[at].strip(), "Title", heading["title"]), *keys), end)
 
@@ -288,7 +286,7 @@ def _unfenced(lines: list[str], at: int) -> Header | None:
     return Header(keys, end, is_foreign=False, is_fenced=False) if keys else None
 
 
-READERS = (_fenced, _bare_json, _marked, _below_a_heading, _unfenced)
+READERS = (_fenced, _bare_json, _marked, _unfenced)
 
 
 def _yaml(lines: Sequence[str], first: int, *, is_fenced: bool) -> Iterator[Key]:

@@ -25,8 +25,8 @@ from plugins.core.fields import (
     wrong_value,
 )
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import Entry, Source
-from plugins.core.header_check import dates_of, words_by_other_names
+from plugins.core.header import FIELD_LINE, Entry, Source
+from plugins.core.header_check import MAX_VALUE_SHOWN, dates_of, words_by_other_names
 from plugins.core.window import Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import NEEDED, fields_below, header_findings, joined_lines, told_below
@@ -34,7 +34,7 @@ from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
 from plugins.kinds.lifetime import LIFETIME, expiry, lifetime_findings, timed_findings
 from plugins.kinds.person import addresses_beside_names
 from plugins.markup.named import as_written, literal
-from plugins.markup.plain_fields import marks_in_header
+from plugins.markup.plain_fields import marks_in_header, words_alone
 from plugins.markup.plain_words import shortened
 from plugins.markup.raw_html import active_in_header
 from plugins.markup.reading import MARK, Reading
@@ -113,6 +113,7 @@ MAX_SUMMARY_CHARACTERS = 300  # search engines are given no more, and long words
 MAX_LINES_OF_A_HEADER = 20
 FAR_OFF = timedelta(days=730)  # nobody plans a story so long before: its year may be a slip
 HEADING = re.compile(r"#[ \t]+(?P<words>\S[^\n]*?)[ \t]*#*[ \t]*(?:\n|$)")
+NO_HEADLINE = re.compile(r":::|!\[|```|~~~|\||(?:[-*+>]|[0-9]+[.)])\s")
 CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
 
@@ -282,8 +283,15 @@ def _missing_title(source: Source, kind: str) -> list[Finding]:
         return [finding("C01.untitled", Where(source.path, line), kind=kind, **near)]
     if any(sign.isprintable() and not sign.isspace() for sign in entry.value):
         return []
-    words = below_empty(source, entry)
+    words = _headline(below_empty(source, entry), source.body.partition("\n")[2].partition("\n")[0])
     return [finding("C02.empty", Where(source.path, entry.line), **({"title": words} if words else {}))]
+
+
+def _headline(line: str, next_line: str) -> str:
+    """The words of a line that can be a headline; "" for the beginning of a paragraph, a list, a block or a picture."""
+    goes_on = next_line.strip() and not FIELD_LINE.fullmatch(next_line.rstrip())
+    words = "" if goes_on or NO_HEADLINE.match(line) else words_alone(line)
+    return words if len(words) <= MAX_VALUE_SHOWN and any(map(str.isalnum, words)) else ""
 
 
 def _missing_date(source: Source) -> list[Finding]:
@@ -294,8 +302,10 @@ def _missing_date(source: Source) -> list[Finding]:
     told = [*dates_of(source, "Date"), *dates_of(source, "Modified")]  # it was changed no earlier
     known = {"day": f"{told[0]}"} if told else {}
     line, value = (entry.line, below_empty(source, entry)) if entry else nearest_field(source, "Date")
-    if value and (days_meant(value) or not entry):
-        known = {"date": f"{days_meant(value)[0]}" if days_meant(value) else value}
+    if days := days_meant(value) if value else []:
+        known = {"date": f"{days[0]}"}
+    elif not entry:
+        line = 1  # "Date: Friday" is of the text
     return [finding("C03.no-date", Where(source.path, line), today=NOT_YET_KNOWN, **known)]
 
 

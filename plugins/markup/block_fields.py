@@ -1,12 +1,13 @@
 """The `key: value` lines under a block's first line."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from plugins.core.fields import CAPTIONS, FILM, LINK, TEXT, Field, as_declared, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header_check import folded
+from plugins.core.lookalikes import without_unseen
 from plugins.core.suggestions import closest, suggest
 from plugins.core.synonyms import OF_BLOCKS, ONLY_OF_BLOCKS, SYNONYMS
 from plugins.markup.catalogue import Component
@@ -51,7 +52,7 @@ def read_fields(
     meant = {name.casefold()}
     if (field := find_field(name, component.fields)) and field.type == TEXT:
         values[field.name] = words.strip()
-    for entry in entries:
+    for entry in (_without_unseen(one, component.fields) for one in entries):
         here = Where(where.path, entry.line)
         field = find_field(entry.name, component.fields)
         if field is None:
@@ -74,6 +75,12 @@ def read_fields(
         seen.add(entry.name)
     findings += _missing(component, {entry.name for entry in entries if entry.value} | meant, title, where)
     return values, findings
+
+
+def _without_unseen(entry: FieldLine, fields: Sequence[Field]) -> FieldLine:
+    """A line of a block; where it tells no words, such as an address, without what only words may have."""
+    field = find_field(entry.name, fields)
+    return replace(entry, value=without_unseen(entry.value)) if field and field.type != TEXT else entry
 
 
 def is_of(field: Field, value: str) -> bool:

@@ -24,6 +24,9 @@ BEGINNINGS = {"list": LIST_ITEM, "headings": re.compile(r"#{1,6}\s*\S|=+\s*$|-+\
 WORDS_BEHIND = re.compile(
     r"(?P<name>[A-Za-z][\w-]*)(?!.*\{[.#:])[^\w-][\W_]*(?P<words>(?=.*[^\W\d_])\w.*?)[\]})\"”'|: ]*"
 )
+# What begins a piece of such words, and what ends it: where the end is left among them, the beginning is theirs, too.
+PIECES = {"[": "]", "(": ")", "“": "”", "„": "“", "«": "»", '"': '"', "*": "*", "_": "_", "`": "`", "<": ">"}
+LINKED = re.compile(r"\]\((?P<address>[^()\s]+)\)|\A<?(?P<bare>[a-z]+://[^\s<>\[\]]+)>?\Z")
 MAX_TITLE_LINES = 5  # of a title that begins behind the name
 # A colon is missing: what would stay text in silence was meant as a block's first or last line.
 TWO_COLONS = re.compile(r" {0,3}:: *(?P<name>[A-Za-z][\w -]*)?")
@@ -241,7 +244,7 @@ class _Parser:
         words = [name]
         for last, row in enumerate(self.rows[at + 1 : at + MAX_TITLE_LINES], at + 1):
             words.append(row.text.strip())
-            if "]" in row.text:
+            if "]" in row.text.partition("[")[0]:
                 return " ".join(words), last
             if not row.text or FENCE.fullmatch(row.text):
                 break
@@ -267,11 +270,7 @@ class _Parser:
         block.component, block.title = component, f"{':' * block.colons} {called}"
         if found is None:
             return
-        words = words_alone(re.sub(r"\A(?:title|label) ?= ?[\"'“]", "", found["words"])) or found["words"]
-        words += "".join(end for begin, end in ("[]", "()") if words.count(begin) > words.count(end))
-        is_link = "://" in words and find_field("link", component.fields) is not None
-        name = "link" if is_link else "title" if find_field("title", component.fields) else ""
-        line = words if FIELD_LINE.fullmatch(words) else f"{name}: {words}" if name else ""
+        words, line = _moved(_words_behind(found), component)
         block.moved = line
         number = self.rows[last].number
         lines = {"last": number} if number > block.line else {}
@@ -372,3 +371,27 @@ def _is_field(line: str, component: Component | None) -> bool:
         return True
     name, colon, _ = line.partition(":")
     return bool(colon and component and find_field("-".join(name.split()), component.fields))
+
+
+def _words_behind(found: re.Match[str]) -> str:
+    """What WORDS_BEHIND found behind a block's name, with each sign that begins or ends a piece of it."""
+    words = re.sub(r"\A(?:title|label) ?= ?[\"'“]", "", found["words"])
+    front = found.string[found.end("name") : found.start("words")]
+    while (begin := front[-1:]) in PIECES and PIECES[begin] in words:
+        if begin in words.partition(PIECES[begin])[0]:
+            break
+        words, front = f"{begin}{words}", front[:-1]
+    is_open = {one: words.count(one) > words.count(PIECES[one]) for one in "[(“"}
+    is_open['"'] = words.startswith('"') and words.count('"') % 2 == 1
+    return words + "".join(PIECES[one] for one, is_left in is_open.items() if is_left)
+
+
+def _moved(words: str, component: Component) -> tuple[str, str]:
+    """Words behind a block's name as they are told, and the line of the block that says the same; "" for none."""
+    name, _, value = words.partition(":")
+    if value.strip() and find_field(name, component.fields):
+        return words, words
+    if (found := LINKED.search(words)) and find_field("link", component.fields):
+        return words, f"link: {found['address'] or found['bare']}"
+    plain = words_alone(words) or words
+    return plain, f"title: {plain}" if find_field("title", component.fields) else ""

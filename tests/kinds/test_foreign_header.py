@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.kinds.event import EVENT
 from plugins.kinds.foreign_values import one_line
 from plugins.kinds.person import PERSON
 from plugins.kinds.story import STORY
@@ -201,6 +202,8 @@ OWN = (
     ":::\n\nText",
     "% of all\n\nText",
     "Title: A\nText: no, wait\nText [a]",
+    *("# Town hall\n\nDate: Friday\nPlace: Hall\n\nText", "# Minutes\n\nDate: 1 May\n\nText"),
+    *("# A\n\nStatus: we wait\n\nText", "# A\n\nName: Jo\nRole: Nurse\n\nText", "# A\n\nStart: 7 pm\n\nText"),
 )
 
 
@@ -215,6 +218,12 @@ def test_a_draft_of_another_program_is_kept_back(says: str) -> None:
 
     assert is_kept_back(read, NOW)
     assert any(finding.endswith("[C86]") for finding in findings_of(read))
+
+
+def test_an_event_below_a_heading_needs_no_year_for_its_end() -> None:
+    read = parsed(EVENT, "# Rally\n\nStarts: 2027-05-01 19:00\nEnds: 9 pm\nPlace: Hall\n\nText", "content/events/a.md")
+
+    assert [entry.value for entry in read.source.entries] == ["Rally", "2027-05-01 19:00", "9 pm", "Hall"]
 
 
 def test_a_person_of_another_program_keeps_the_name() -> None:

@@ -78,7 +78,7 @@ def test_category_is_read_as_campaign_and_campaign_wins():
         ("“Title”: “A plan”\n“Date”: June 1st, 2026", ["Title: A plan", "Date: 2026-06-01"]),
         ("**Title:** A plan\n**Date:** 2026-06-09", ["Title: A plan", "Date: 2026-06-09"]),
         ("“Title: A plan”\n“Date: 2026-06-09”", ["Title: A plan", "Date: 2026-06-09"]),
-        ("Title = A plan\nDate = soon", ["Title: A plan", "Date: soon"]),
+        ("Title = A plan\nDate = 2026.06.09", ["Title: A plan", "Date: 2026-06-09"]),
         ("Title A plan\nDate June 9, 2026", ["Title: A plan", "Date: 2026-06-09"]),
         ("Title - A plan\nDate – 9 June 2026", ["Title: A plan", "Date: 2026-06-09"]),
         ("- Title: A plan\n- Date: 2026-06-09", ["Title: A plan", "Date: 2026-06-09"]),
@@ -100,6 +100,7 @@ def test_a_header_in_other_signs_is_told_line_by_line(top: str, right: list[str]
         ("Title: A plan\nDate:\n1 May 2021\n\nText", "There is no date. Write  Date: 2021-05-01  [C03]"),
         ("Title: A plan\nDate:\n\n2021-05-01", "There is no date. For today add:  Date: 2026-11-22  [C03]"),
         ("# A plan\nDate: 2021-05-01\n\nText", "This story has no title. Write  Title: A plan  [C01]"),
+        ("# A plan\n\nDate: Friday\n\nText", "There is no date. For today add:  Date: 2026-11-22  [C03]"),
         ("# A plan #\n\nText", "This story has no title. Write  Title: A plan  [C01]"),
         ("## A part\n\nText", f"This story has no title. {EXAMPLE}  [C01]"),
     ],
@@ -496,11 +497,33 @@ def test_a_note_without_words_and_without_a_mark_is_told(body: str) -> None:
     assert [one.variant for one in found if one.code == "C100"] == ["note-without-mark"]
 
 
-@pytest.mark.parametrize("below", ["Our words here", "  Our words here"])
+@pytest.mark.parametrize("label", ["Date: Friday", "Date: 1 May, 7 pm"])
+def test_a_label_with_a_day_without_its_year_is_of_the_text_below_a_header(label: str) -> None:
+    page = parsed(PAGE, f"Title: Town hall\nSummary: Come.\n\n{label}\nPlace: Hall\n\nText", "content/pages/x.md")
+    dated = parsed(PAGE, "Title: A\nSummary: B.\n\nDate: May 1, 2021\nPlace: Hall\n\nText", "content/pages/x.md")
+
+    assert findings_of(page) == []
+    assert any("[C45]" in one for one in findings_of(dated))
+
+
+@pytest.mark.parametrize("below", ["Our words here", "  Our words here", "**Our words** here"])
 def test_a_headline_in_the_line_below_is_told_with_the_line_to_type(below: str) -> None:
     _, findings = story(f"Title:\n{below}\nDate: 2021-05-01\n")
 
     assert f"error {STORY_PATH}:1  The title is empty. Write  Title: Our words here  [C02]" in findings
+
+
+def test_a_heading_below_an_empty_title_is_told_without_its_sign() -> None:
+    _, findings = story("Date: 2021-05-01\nTitle:\n# Our words here\n\nText")
+
+    assert f"error {STORY_PATH}:2  The title is empty. Write  Title: Our words here  [C02]" in findings
+
+
+@pytest.mark.parametrize("below", ["::: note", "---", "![A hall](/images/a.jpg)", "Our words\nhere.", "Words " * 20])
+def test_what_is_no_headline_below_an_empty_title_is_not_proposed_as_one(below: str) -> None:
+    _, findings = story(f"Date: 2021-05-01\nTitle:\n{below}\n")
+
+    assert f'error {STORY_PATH}:2  The title is empty. Type the headline after "Title:".  [C02]' in findings
 
 
 def test_words_below_an_empty_field_are_told_as_one_line_with_one_space() -> None:

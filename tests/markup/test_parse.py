@@ -240,6 +240,56 @@ BAD = {
             )
         ],
     ),
+    "pieces that begin the words behind the name": (
+        "::: note “Stop” means *now* [sic]\n\nWords.\n:::\n\n::: note <b>Stop</b> it\n\nWords.\n:::",
+        [
+            (
+                line,
+                (
+                    f'Nothing reads the words "{words}" behind "::: note". Write that line as  ::: note  alone, '
+                    f"and right below it a line  title: {words} [C33]"
+                ),
+            )
+            for line, words in ((10, "“Stop” means now [sic]"), (15, "Stop it"))
+        ],
+    ),
+    "label that is no field behind the name": (
+        "::: note Warning: do not sign\n\nWords.\n:::",
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "Warning: do not sign" behind "::: note". Write that line as  ::: note  '
+                    "alone, and right below it a line  title: Warning: do not sign [C33]"
+                ),
+            )
+        ],
+    ),
+    "link of Markdown behind the name": (
+        "::: pull-quote [Ours](https://a.example/)\n\nWords.\n:::",
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "[Ours](https://a.example/)" behind "::: pull-quote". Write that line as  '
+                    "::: pull-quote  alone, and right below it a line  link: https://a.example/ [C33]"
+                ),
+            )
+        ],
+    ),
+    "bracket that never ends behind the name, and a link below": (
+        "::: note Sign [now\nSee [ours](/a/).\n:::",
+        [
+            (
+                10,
+                (
+                    'Nothing reads the words "Sign [now]" behind "::: note". Write that line as  ::: note  alone, '
+                    "and right below it a line  title: Sign [now] [C33]"
+                ),
+            ),
+            (11, 'Leave a blank line below "::: note". [C45]'),
+        ],
+    ),
     "needed title behind the name, told once": (
         "::: section Our plan\n\nWords.\n:::",
         [
@@ -375,6 +425,14 @@ def test_a_field_by_another_name_is_read_where_its_value_will_do(catalogue):
 
     assert (good.values["link"], good.field_lines["link"]) == ("/gone/", 6)
     assert active.values["link"] == ""
+
+
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_what_nobody_sees_stays_in_words_and_in_no_address_of_a_block(sign, catalogue):
+    text = f"::: pull-quote\nlink: /ne{sign}ws/\n\nText.\n:::\n\n::: note\ntitle: co{sign}op\n\nText.\n:::"
+    quotation, note = parse(rows_of(text.split("\n"), 4), catalogue, PATH).blocks
+
+    assert (quotation.values["link"], note.values["title"]) == ("/news/", f"co{sign}op")
 
 
 def test_a_block_has_every_declared_field_and_knows_where_it_was_told(catalogue):
