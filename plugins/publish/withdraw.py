@@ -26,7 +26,7 @@ from plugins.engine.withdrawal import withdraw as take_back
 from plugins.publish.as_published import names_shown
 from plugins.publish.aside import LOCK, healed, keep_aside, note_sent
 from plugins.publish.deliver import deliver
-from plugins.publish.gone import answers_at, is_seen, went_from
+from plugins.publish.gone import answers_at, is_seen, shows_nothing, went_from
 from plugins.publish.older import knows, refuse_older, release_at
 from plugins.publish.patience import Patience
 from plugins.publish.plan import count
@@ -231,8 +231,20 @@ def names_before(way: Way, target: Target, releases: Sequence[Release]) -> set[s
     if target.kind == "branch":
         same = {name_of(one) for one in targets_of(way.settings).values() if one.url == target.url}
         is_last = newest(one for one in releases if one.target in same) == last  # else another target is shown there
-        return (is_last and names_shown(target.url)) or None
+        return names_of_deleted(target) if is_last else None
     raise SiteError([finding("C179.not-there", Where(target.name), target=target.name, number=last.number)])
+
+
+def names_of_deleted(target: Target) -> set[str] | None:
+    """What the host of a deleted branch still shows; None where it says that it shows nothing of it.
+
+    raises: SiteError where it says neither (C179): it may show the site still
+    """
+    if shows_nothing(target.url):
+        return None
+    if names := names_shown(target.url):
+        return names
+    raise SiteError([finding("C179.unknown-branch", Where(target.name), branch=target.place, url=target.url)])
 
 
 def refuse_deleted_branch(target: Target, tip: str) -> None:
