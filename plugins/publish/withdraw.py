@@ -37,7 +37,7 @@ from plugins.publish.recorded import tell_git
 from plugins.publish.releases import made_of, name_of, the_log
 from plugins.publish.site_files import hashes_of
 from plugins.publish.targets import Target, live_manifest, targets_of
-from plugins.publish.there import names_at, tip_of
+from plugins.publish.there import names_at, names_told, tip_of
 from plugins.publish.withdrawing import Removed, keep_withdrawal, kept_withdrawal
 from plugins.release.log import PATH as PATH_OF_LOG
 from plugins.release.log import Release, newest
@@ -206,7 +206,7 @@ def taken_off(
             with site_without(way, live) as site:
                 yield goes_in_words(target, live)
                 yield from sent(way, target, live, site, release_at(there))
-            after = names_at(target, way.repository, way.settings)
+            after = names_at(target, way.repository, way.settings) | names_told(target, way.repository)
             went = tuple(sorted(went_from(before, after)))
             removed[target.name] = replace(earlier, went=went, sent=datetime.now(UTC), before=())
             keep_withdrawal(way.repository, member_id, removed)
@@ -224,8 +224,10 @@ def names_before(way: Way, target: Target, releases: Sequence[Release]) -> set[s
     raises: SiteError when it cannot be reached, or is not where it was any more (C179)
     """
     names, last = names_at(target, way.repository, way.settings), newest(releases, name_of(target))
-    if names or last is None:
-        return names or None
+    if names:
+        return names | names_told(target, way.repository)
+    if last is None:
+        return None
     if target.kind == "zip":
         return names_shown(target.url)
     if target.kind == "branch":
