@@ -182,7 +182,7 @@ def expected_of(
     shown, own = sha256_of(live), sha256_of(here)
     wanted = last.manifest if last else shown
     if wanted not in lists and shown not in lists:
-        raise SiteError([finding("C177.no-list", Where(place.url), publish=place.publish)])
+        raise SiteError([no_list(last, place)])
     if wanted == shown:
         return Expected(lists[shown], output if own == shown else None, unproved(last, own, shown))
     if wanted in lists and shown in lists and is_same_but_hosts(lists[wanted], lists[shown]):
@@ -190,6 +190,13 @@ def expected_of(
     wrong = other_list(shown if shown in lists else "", last, releases, place)
     chosen = shown if wrong.variant == "older" or wanted not in lists else wanted
     return Expected(lists[chosen], output if chosen == own else None, (wrong,))
+
+
+def no_list(last: Release | None, place: Place) -> Finding:
+    """That no list of files is where a release went, or where none is known to have gone (C177)."""
+    if last:
+        return finding("C177.list-is-gone", Where(place.url), number=last.number, publish=place.publish)
+    return finding("C177.no-list", Where(place.url), publish=place.publish)
 
 
 def sha256_of(text: bytes | None) -> str:

@@ -54,6 +54,12 @@ def is_seen(target: Target) -> bool:
     return listed.is_gone and ask(target.url, Wanted(address_of(FRONT_PAGE))).is_gone
 
 
+def shows_nothing(url: str) -> bool:
+    """Whether a host says that no site of ours is at an address. One that is down, or refuses, says nothing."""
+    listed = ask(url, Wanted(MANIFEST, MAX_LIST_BYTES, is_kept=True))
+    return listed.is_gone or (listed.status == 200 and not list_in(listed.data))
+
+
 def in_short(answer: Answer) -> str:
     """What a host says, as a receipt has it: the status; "" for nothing; where it leads off the site, where to."""
     return answer.leads_off or (str(answer.status) if answer.status else "")

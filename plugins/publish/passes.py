@@ -130,7 +130,8 @@ class Sending(NamedTuple):
         self.take_turn()
         self.remote.send(self.site, [JOURNAL])
         self.refuse_other(self.found.manifest)
-        self.remote.delete(self.remote.unfinished(self.found.live.unfinished))
+        # The lists at the top, which come before the journal is there, may be cut short, too.
+        self.remote.delete(self.remote.unfinished([JOURNAL, *self.found.live.unfinished]))
         self.delete(plan.first, new, plan)
         # Of assets a killed publish may have sent most. Their names tell their bytes, and visitors read them already.
         half_sent = self.found.live.unfinished

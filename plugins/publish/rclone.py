@@ -43,7 +43,7 @@ CAUSES = {
     "no-such-remote": r"didn't find section in config file|didn't find backend",
     "locked": r"unable to decrypt configuration|decrypt configuration, most likely|--ask-password",
     "no-settings": r"failed to load config file",
-    "no-room": r"no space left|disk full|quota|insufficient storage|\b507\b|storage.?full",
+    "no-room": r"no space left|disk (full|space)|quota|insufficient storage|\b507\b|storage.?full",
     "clock": r"RequestTimeTooSkewed|request time and the (server|current) time",
     "not-let-in": (
         r"unable to authenticate|permission.?denied|access ?denied|\b40[13]\b|forbidden|unauthorized|\b530\b|host key"

@@ -311,7 +311,10 @@ def in_folder(folder: Path, output: Path, *, at_once: bool = False, everything: 
     hosts = added_by_host(real, put_there(real, there))
     ours = {name: sha256 for name, sha256 in own_hashes(output).items() if name not in hosts}
     stays = plan_of(there, ours, datetime.now(UTC), at_once=at_once).retained
-    return Change(there.manifest, ours, there.retained, stays)
+    # What somebody changed is there, too: it changes or goes, and is nothing new.
+    changed = {name: "" for name in put_there(real, there) - there.manifest.keys() if (real / name).is_file()}
+    kept = [name for name in retained_of(real) if (real / name).is_file()]
+    return Change(changed | dict(there.manifest), ours, kept, stays)
 
 
 def refuse_around(output: Path, real: Path, to: str) -> None:

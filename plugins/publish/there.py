@@ -12,11 +12,12 @@ from plugins.core.temporary import temporary_folder
 from plugins.publish.branch import BranchInTheWayError, entries_of, fetch, is_there
 from plugins.publish.git import THERE, TO_FETCH, GitError, connection_settings, environment, git
 from plugins.publish.hosts_files import is_hosts
-from plugins.publish.rclone import NO_SUCH_FOLDER, RcloneError, run
+from plugins.publish.rclone import NO_SUCH_FOLDER, RcloneError, Remote, failures_told, run
 from plugins.publish.ready import folder_named
 from plugins.publish.remote import remote_of
 from plugins.publish.targets import Target
-from plugins.release.manifest import SYSTEMS_OWN
+from plugins.release.manifest import SYSTEMS_OWN, hashes_in
+from plugins.release.retained import retained_in
 from plugins.site.routes import JOURNAL, MANIFEST, PUBLISH_LOCK, RETAINED
 
 # Of publishing itself.
@@ -42,6 +43,23 @@ def names_at(target: Target, repository: Path, settings: Mapping[str, Any]) -> s
         return {name for name, _ in entries_below(place)} if place.is_dir() else set()
     except (GitError, RcloneError, OSError, BranchInTheWayError):
         raise SiteError([finding("C179.not-reached", Where(target.name), target=target.name)]) from None
+
+
+def names_told(target: Target, repository: Path) -> set[str]:
+    """The files of which the lists at a host by rclone tell. Some servers call a folder empty that they cannot list.
+
+    raises: SiteError when it cannot be reached (C164)
+    """
+    if target.kind != "rclone":
+        return set()
+    with failures_told(repository, target.name, target.place), temporary_folder(repository, "publish") as folder:
+        lists = Remote(target.place, folder).fetch([MANIFEST, RETAINED])
+    names = set[str]()
+    with suppress(ValueError):
+        names |= hashes_in(lists.get(MANIFEST, b"").decode()).keys()
+    with suppress(ValueError):
+        names |= retained_in(lists.get(RETAINED, b"").decode()).keys()
+    return names
 
 
 def can_list(target: Target) -> bool:

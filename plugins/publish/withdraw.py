@@ -26,7 +26,7 @@ from plugins.engine.withdrawal import withdraw as take_back
 from plugins.publish.as_published import names_shown
 from plugins.publish.aside import LOCK, healed, keep_aside, note_sent
 from plugins.publish.deliver import deliver
-from plugins.publish.gone import answers_at, is_seen, went_from
+from plugins.publish.gone import answers_at, is_seen, shows_nothing, went_from
 from plugins.publish.older import knows, refuse_older, release_at
 from plugins.publish.patience import Patience
 from plugins.publish.plan import count
@@ -37,7 +37,7 @@ from plugins.publish.recorded import tell_git
 from plugins.publish.releases import made_of, name_of, the_log
 from plugins.publish.site_files import hashes_of
 from plugins.publish.targets import Target, live_manifest, targets_of
-from plugins.publish.there import names_at, tip_of
+from plugins.publish.there import names_at, names_told, tip_of
 from plugins.publish.withdrawing import Removed, keep_withdrawal, kept_withdrawal
 from plugins.release.log import PATH as PATH_OF_LOG
 from plugins.release.log import Release, newest
@@ -206,7 +206,7 @@ def taken_off(
             with site_without(way, live) as site:
                 yield goes_in_words(target, live)
                 yield from sent(way, target, live, site, release_at(there))
-            after = names_at(target, way.repository, way.settings)
+            after = names_at(target, way.repository, way.settings) | names_told(target, way.repository)
             went = tuple(sorted(went_from(before, after)))
             removed[target.name] = replace(earlier, went=went, sent=datetime.now(UTC), before=())
             keep_withdrawal(way.repository, member_id, removed)
@@ -224,15 +224,29 @@ def names_before(way: Way, target: Target, releases: Sequence[Release]) -> set[s
     raises: SiteError when it cannot be reached, or is not where it was any more (C179)
     """
     names, last = names_at(target, way.repository, way.settings), newest(releases, name_of(target))
-    if names or last is None:
-        return names or None
+    if names:
+        return names | names_told(target, way.repository)
+    if last is None:
+        return None
     if target.kind == "zip":
         return names_shown(target.url)
     if target.kind == "branch":
         same = {name_of(one) for one in targets_of(way.settings).values() if one.url == target.url}
         is_last = newest(one for one in releases if one.target in same) == last  # else another target is shown there
-        return (is_last and names_shown(target.url)) or None
+        return names_of_deleted(target) if is_last else None
     raise SiteError([finding("C179.not-there", Where(target.name), target=target.name, number=last.number)])
+
+
+def names_of_deleted(target: Target) -> set[str] | None:
+    """What the host of a deleted branch still shows; None where it says that it shows nothing of it.
+
+    raises: SiteError where it says neither (C179): it may show the site still
+    """
+    if shows_nothing(target.url):
+        return None
+    if names := names_shown(target.url):
+        return names
+    raise SiteError([finding("C179.unknown-branch", Where(target.name), branch=target.place, url=target.url)])
 
 
 def refuse_deleted_branch(target: Target, tip: str) -> None:

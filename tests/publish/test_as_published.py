@@ -160,6 +160,11 @@ def test_with_nothing_to_compare_a_sentence_says_so(project: Path, tmp_path: Pat
         looked(project, server.url)
     assert [one.variant for one in wrong.value.findings] == ["no-list"]
 
+    released(project, 7, "0" * 64)  # and is no more
+    with host(tmp_path / "empty") as server, pytest.raises(SiteError, match=r"where release 7 should be") as wrong:
+        looked(project, server.url)
+    assert [one.variant for one in wrong.value.findings] == ["list-is-gone"]
+
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         with pytest.raises(SiteError, match=re.escape("no web server answers there")):

@@ -329,6 +329,21 @@ def test_a_host_that_is_full_is_one_sentence_and_its_visitors_are_unharmed(
         assert site_of(there) == changed
 
 
+def test_a_host_on_which_not_even_a_lock_had_room_keeps_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with small_disk(tmp_path / "served", "4m"), host("sftp", tmp_path) as there:
+        monkeypatch.setenv("RCLONE_CONFIG", str(there.settings))
+        publish(there, FILES)
+        changed = FILES | {"news/a/index.html": b"another"}
+        with filled(tmp_path / "served", but_bytes=0):
+            assert "has no room left" in refusal(there, changed)
+        assert len(there.files().keys() - STATE - FILES.keys()) == 1  # which no journal names
+
+        publish(there, changed)
+        assert site_of(there) == changed
+
+
 def test_a_manifest_that_is_seen_no_more_is_no_empty_host(sftp: Host) -> None:
     publish(sftp, FILES)
     (sftp.folder / "manifest.json").unlink()

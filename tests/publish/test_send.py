@@ -19,7 +19,7 @@ from plugins.publish import send
 from plugins.publish.git import connection_settings, environment
 from plugins.publish.plan import what_changes
 from plugins.publish.remote import remote_of
-from plugins.publish.send import publish_branch, publish_folder
+from plugins.publish.send import in_folder, publish_branch, publish_folder
 from plugins.publish.site_files import copy_listed
 from plugins.publish.targets import Target, live_manifest
 from plugins.release.manifest import write_manifest
@@ -634,7 +634,10 @@ def test_what_stayed_of_an_earlier_release_and_was_hurt_goes_with_its_compressed
     write_manifest(output)
     publish_folder(output, tmp_path / "to")
     (tmp_path / "to/static/a.11111111.css").write_bytes(b"")
+    (tmp_path / "to/index.html").write_bytes(b"hurt")
 
+    words = what_changes(*in_folder(tmp_path / "to", output, everything=True))
+    assert words == "1 page changed. Of what is there 1 file changes and 1 file goes; 0 files are new."
     publish_folder(output, tmp_path / "to", everything=True)
     assert {name for name in files_in(tmp_path / "to") if name.startswith("static/")} == {"static/b.11111111.css"}
 

@@ -284,10 +284,43 @@ def test_a_deleted_branch_is_not_taken_for_done_while_its_host_shows_it(site: Sm
             assert [one.variant for one in wrong] == ["deleted-branch", "not-taken-off"], said
             assert git(bare, "branch", "--list", "gh-pages") == ""
 
-        shows["*"] = says(404)
-        said, wrong = withdrawn(site, values)
-        assert wrong == []
-        assert "Nothing is at branch any more." in said
+        for answer in (says(403), says(200, b"{", length=9)):  # it may show the site still
+            shows["*"] = answer
+            said, wrong = withdrawn(site, values)
+            assert [one.variant for one in wrong] == ["unknown-branch", "not-taken-off"], said
+
+        for answer in (says(404), says(200, b"<!doctype html><title>Another site</title>")):
+            shows["*"] = answer
+            said, wrong = withdrawn(site, values)
+            assert wrong == []
+            assert "Nothing is at branch any more." in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders that may not be listed are POSIX's")
+def test_a_picture_in_a_folder_that_a_host_does_not_list_is_asked_for_too(
+    site: SmallSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(site.folder, "init", "--quiet")
+    as_anybody = hosts_by_rclone.AS_ANYBODY if os.geteuid() == 0 else ()
+    with hosts_by_rclone.host("sftp", tmp_path / "far", as_anybody) as far:
+        monkeypatch.setenv("RCLONE_CONFIG", str(far.settings))
+        far.folder.mkdir()
+        with host(far.folder) as web:
+            values = settings(site, SITEURL="https://site.example", PUBLISH_REMOTE="nowhere")
+            values["PUBLISH_TARGETS"] = {"far": {"rclone": far.place, "url": web.url}}
+            publish(site, values, "far")
+            (far.folder / "portraits").chmod(0o300)  # rclone's server says that nothing is in it, and deletes nothing
+            withdrawn(site, values)
+            said, wrong = withdrawn(site, values)
+            assert {str(one.where).partition("/")[0] for one in wrong if one.variant == "still-there"} == {"portraits"}
+            (far.folder / "portraits").chmod(0o700)
+
+            for name in {str(one.where).partition(":")[0] for one in wrong}:
+                (far.folder / name).unlink()
+            said, wrong = withdrawn(site, values)
+            assert wrong == [], said
+            assert f"  404  {web.url}/portraits/" in said
+            assert found_in(far.folder) == set(WORDS) - {"0401"}
 
 
 def shown_at(bare: Path, branch: str, path: str) -> bytes:
