@@ -9,8 +9,8 @@ from urllib.parse import unquote
 from plugins.core.dates import DateError, moment
 from plugins.core.findings import WrongValue
 from plugins.core.header import Source
-from plugins.core.languages import usual_tag
-from plugins.core.slugs import NAME, slug_of_words
+from plugins.core.languages import BY_NAME, usual_tag
+from plugins.core.slugs import NAME, composed, slug_of_words
 from plugins.core.suggestions import suggest
 
 # Fields of headers that readers see: words, in any of which the name of a fact may stand, and names.
@@ -194,7 +194,7 @@ def _language(field: Field, value: str) -> WrongValue | None:
         return None
     parts = re.findall(r"[A-Za-z0-9]+", value)  # fr_CA, and fr_CA.UTF-8 of systems
     is_tag = value.isascii() and parts and re.fullmatch(r"[A-Za-z]{2,3}", parts[0])
-    meant = usual_tag("-".join(parts[:2])) if is_tag else "fr"
+    meant = usual_tag("-".join(parts[:2])) if is_tag else BY_NAME.get(composed(value).strip(" .").casefold(), "fr")
     return WrongValue("C34.no-language", field=field.name, line=_line(field, value), meant=meant)
 
 

@@ -1,4 +1,4 @@
-"""Which way a language is written."""
+"""Which way a language is written, and what people call it."""
 
 # By ISO 639, and by script (ISO 15924), which says it where a language has several.
 RIGHT_TO_LEFT = frozenset(
@@ -24,6 +24,33 @@ RIGHT_TO_LEFT = frozenset(
     )
 ) | {"skr", "ug", "ur", "yi"}
 SCRIPTS = frozenset(("adlm", "arab", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa"))
+
+# What people write where the two letters of ISO 639 belong: names in English, in French, and their own.
+BY_NAME = {
+    **dict.fromkeys(("arabic", "arabe", "العربية"), "ar"),
+    **dict.fromkeys(("chinese", "mandarin", "cantonese", "chinois", "中文"), "zh"),
+    **dict.fromkeys(("dutch", "néerlandais", "nederlands"), "nl"),
+    **dict.fromkeys(("english", "anglais"), "en"),
+    **dict.fromkeys(("french", "français", "francais"), "fr"),
+    **dict.fromkeys(("german", "allemand", "deutsch"), "de"),
+    **dict.fromkeys(("hindi", "हिन्दी"), "hi"),
+    **dict.fromkeys(("inuktitut", "ᐃᓄᒃᑎᑐᑦ"), "iu"),
+    **dict.fromkeys(("italian", "italien", "italiano"), "it"),
+    **dict.fromkeys(("japanese", "japonais", "日本語"), "ja"),
+    **dict.fromkeys(("korean", "coréen", "한국어"), "ko"),
+    **dict.fromkeys(("persian", "farsi", "persan", "فارسی"), "fa"),
+    **dict.fromkeys(("polish", "polonais", "polski"), "pl"),
+    **dict.fromkeys(("portuguese", "portugais", "português"), "pt"),
+    **dict.fromkeys(("punjabi", "panjabi", "pendjabi", "ਪੰਜਾਬੀ"), "pa"),
+    **dict.fromkeys(("russian", "russe", "русский"), "ru"),
+    **dict.fromkeys(("somali", "soomaali"), "so"),
+    **dict.fromkeys(("spanish", "espagnol", "español"), "es"),
+    **dict.fromkeys(("tagalog", "filipino"), "tl"),
+    **dict.fromkeys(("ukrainian", "ukrainien", "українська"), "uk"),
+    **dict.fromkeys(("urdu", "ourdou", "اردو"), "ur"),
+    **dict.fromkeys(("vietnamese", "vietnamien", "tiếng việt"), "vi"),
+    **dict.fromkeys(("cree", "cri"), "cr"),
+}
 
 
 def usual_tag(language: str) -> str:

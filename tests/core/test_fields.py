@@ -220,7 +220,13 @@ def test_a_picture_by_another_name_is_told(line):
     assert told.variant == "other-name"
 
 
-@pytest.mark.parametrize(("tag", "meant"), [("de-", "de"), ("fr_CA", "fr-CA"), ("fran\u00e7ais", "fr")])
+@pytest.mark.parametrize(
+    ("tag", "meant"),
+    [
+        *(("de-", "de"), ("fr_CA", "fr-CA"), ("fran\u00e7ais", "fr"), ("francais.", "fr")),
+        *(("German", "de"), ("Espa\u00f1ol", "es"), ("Espan\u0303ol", "es"), ("ਪੰਜਾਬੀ", "pa"), ("Elvish", "fr")),
+    ],
+)
 def test_a_language_is_told_with_the_tag_that_is_meant(tag, meant):
     (told,) = check_header(split(f"Title: a\nLang: {tag}\n\nText", "a.md"), STORY.fields)
 
