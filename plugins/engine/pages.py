@@ -1,6 +1,6 @@
 """Pages: when all is read they are recorded, each drawn of the site alone, and then what they ask for is published."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -214,13 +214,14 @@ class SiteGenerator(Generator):
         if build.is_recorded_only:
             return
         build.pages = kept_pages(self.settings, build)
+        in_feeds = {content.save_as for feed in build.pending_feeds for content in feed.contents}
         for page in build.pending:
             if page.file in build.drawn:
                 if not errors(build.findings):
                     raise RuntimeError(f"{page.file} is to be overwritten")
                 build.findings += self.in_text(page, build)
             else:
-                self.draw_or_tell(page, build)
+                self.draw_or_tell(page, build, in_feeds)
         build.findings += found_between(build, self.settings, build.pending, build.results)
         for feed in build.pending_feeds:
             text, pictures = drawn_feed(writer, feed, build, build.results.get)
@@ -230,13 +231,13 @@ class SiteGenerator(Generator):
             build.drawn[calendar] = build.output.write(calendar, drawn_calendar(calendar, build, self.settings))
         self.write_files(build)
 
-    def draw_or_tell(self, page: PendingPage, build: Build) -> None:
+    def draw_or_tell(self, page: PendingPage, build: Build, in_feeds: Collection[str]) -> None:
         """One page; or why it cannot be drawn, once for all pages of the same template, and what its text has wrong.
 
         raises: OSError for what a disk refuses
         """
         try:
-            self.draw(page, build)
+            self.draw(page, build, in_feeds)
         except (FileExistsError, IsADirectoryError, NotADirectoryError):  # a file where another needs a folder (C10)
             if not errors(build.findings):
                 raise
@@ -249,10 +250,15 @@ class SiteGenerator(Generator):
                 build.findings.append(failure(wrong))
             build.findings += self.in_text(page, build)
 
-    def draw(self, page: PendingPage, build: Build) -> None:
-        """One page, as it was drawn before or now; what is wrong with it is told even if the next cannot be drawn."""
+    def draw(self, page: PendingPage, build: Build, in_feeds: Collection[str]) -> None:
+        """One page, as it was drawn before or now; what is wrong with it is told even if the next cannot be drawn.
+
+        in_feeds: the files of pages whose bodies feeds show
+        """
         key = build.readings.keys[page.text.path] if page.text else ""
-        build.results[page.file] = result = build.pages.of(page, key, lambda: render(build.site, page, build.shared))
+        result = build.pages.of(page, key, lambda: render(build.site, page, build.shared))
+        # Once a page is written nobody asks for its text again; that of 10,000 would take half a gigabyte.
+        build.results[page.file] = replace(result, html="", body=result.body if page.file in in_feeds else "")
         build.findings += result.findings
         build.drawn[page.file] = build.output.write(page.file, result.html.encode())
         if signals.content_written.receivers:  # to put together what they get would take longer than all else

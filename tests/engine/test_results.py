@@ -108,7 +108,7 @@ def test_a_build_in_which_half_the_results_come_from_an_earlier_one_publishes_th
 
 
 def test_what_an_earlier_build_drew_and_asked_for_is_what_is_published(site: SmallSite, build: Build) -> None:
-    html = build.results[FRONT_PAGE].html
+    html = site.page(FRONT_PAGE)
     changed = html.replace("Welcome.", "Come in.")
 
     change_kept(site, html, lambda front: replace(front, html=changed))
@@ -138,12 +138,23 @@ def test_whatever_is_published_is_asked_for_by_a_page_or_a_room(site: SmallSite,
     }
 
 
-def test_each_page_asks_for_what_its_html_names_and_for_nothing_else(build: Build) -> None:
+def test_each_page_asks_for_what_its_html_names_and_for_nothing_else(site: SmallSite, build: Build) -> None:
     around = {*build.frame.derivatives, *(name for name, _ in build.frame.documents)}
-    for name, result in build.results.items():
+    pages = {page.file for page in build.pending}
+    for name, result in build.results.items():  # those of feeds, too, which hold their stories' pictures
         asked = {*result.derivatives, *(one for one, _ in (*result.documents, *result.cards))}
 
-        assert {*NAMED.findall(result.html)} - around == asked, name
+        html = site.page(name) if name in pages else result.html
+        assert {*NAMED.findall(html)} - around == asked, name
+
+
+def test_the_text_of_a_page_that_is_written_is_not_remembered(build: Build) -> None:
+    in_feeds = {content.save_as for feed in build.pending_feeds for content in feed.contents}
+
+    pages = {page.file: build.results[page.file] for page in build.pending}
+
+    assert {name for name, result in pages.items() if result.body} <= in_feeds
+    assert not [name for name, result in pages.items() if result.html]
 
 
 def test_what_no_page_asks_for_is_published_nowhere_and_dropped_from_the_cache(tmp_path: Path) -> None:
