@@ -34,7 +34,8 @@ def calendar_of(events: Iterable[Event], title: str, shared: Shared, organisatio
     from icalendar import Calendar  # a site without events needs none of it, and it is a twentieth of a start
 
     events = tuple(events)
-    words = shared.vocabulary.of(events[0].lang if len(events) == 1 else shared.vocabulary.default)
+    languages = {event.lang for event in events}
+    words = shared.vocabulary.of(languages.pop() if len(languages) == 1 else shared.vocabulary.default)
     calendar = Calendar()
     calendar.add("prodid", f"-//{organisation}//{urlsplit(shared.links.addresses.siteurl).hostname or NOWHERE}//EN")
     calendar.add("version", "2.0")

@@ -174,14 +174,18 @@ def test_french_pages_say_it_in_french(tmp_path: Path) -> None:
 
 def test_each_language_has_its_own_list_and_calendar(tmp_path: Path) -> None:
     fr = event("Assemblée", "2026-12-10 18:30", "Ends: 2026-12-10 20:00\nLang: fr\nSlug: hall\nCampaign: library\n")
-    site = small_site(tmp_path, {**FILES, "events/hall-fr.md": fr})
+    off = event("Marche", "2026-12-12 10:00", "Ends: 2026-12-12 11:00\nLang: fr\nStatus: cancelled\n")
+    site = small_site(tmp_path, {**FILES, "events/hall-fr.md": fr, "events/marche.md": off})
     site.build()
 
-    assert titles(site.page("events/fr/index.html")) == ["Assemblée"]
+    assert titles(site.page("events/fr/index.html")) == ["Assemblée", "Marche"]
     assert titles(site.page("events/index.html")) == ["Town hall", "Rally in the west"]
     assert "jeudi 10 décembre 2026" in site.page("events/hall/fr/index.html")
     assert 'hreflang="fr"' in site.page("events/hall/index.html")
-    assert "Assembl" in site.page("events/fr/calendar.ics")
+    french = site.page("events/fr/calendar.ics").replace("\u202f", " ")
+    assert "SUMMARY:Assemblée" in french
+    assert "SUMMARY:Annulé : Marche" in french
+    assert "Events" not in french
     assert "Assembl" not in site.page("events/calendar.ics")
 
 
