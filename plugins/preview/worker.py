@@ -19,7 +19,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import uvicorn
 
@@ -37,6 +37,8 @@ from plugins.preview.server import FAILED, PROGRAM_CHANGED, open_in_browser
 from plugins.preview.sources import FOLDERS, SETTINGS_FILES, Sources, Watcher, reports_changes
 from plugins.preview.trial import why_it_cannot_start
 from plugins.selfies.copies import called_like
+
+Value = TypeVar("Value")
 
 LOOK_AGAIN_S, LOOK_ANYWAY_S, POLL_S = 1.0, 10.0, 0.5
 TELL_S = 0.5  # so often, at most, what rules find while nobody saves anything
@@ -143,7 +145,7 @@ class Worker:
 
     async def _work(self, tasks: asyncio.TaskGroup) -> None:
         begun_s = time.perf_counter()
-        sources = await asyncio.to_thread(self.sources)
+        sources = await with_handles(self.sources)
         loop, is_polling = asyncio.get_running_loop(), bool(os.environ.get("PREVIEW_POLLING"))
         watcher = None
         if not is_polling:
@@ -159,7 +161,7 @@ class Worker:
             self.say_ready(time.perf_counter() - begun_s)
             tasks.create_task(self.look())
             tasks.create_task(self.try_program())
-            if watcher and not await asyncio.to_thread(lambda: all(map(reports_changes, sources.folders))):
+            if watcher and not await with_handles(lambda: all(map(reports_changes, sources.folders))):
                 watcher.is_deaf = True
             await self.follow_changes(sources, watcher)
         finally:
@@ -231,7 +233,7 @@ class Worker:
             if changed:
                 await self.take(changed, begun_s)
                 if any(path.parent in sources.beside for path in changed):  # perhaps a copy of members' files
-                    sources = await asyncio.to_thread(self.sources)
+                    sources = await with_handles(self.sources)
             elif moment and moment <= datetime.now(UTC):
                 past = moment
                 await self.attempt(self.live.read)
@@ -257,7 +259,7 @@ class Worker:
             await self._to_try.wait()
             begun_s = time.perf_counter()
             self._to_try.clear()
-            found = await asyncio.to_thread(why_it_cannot_start, self.root, self.options)
+            found = await with_handles(lambda: why_it_cannot_start(self.root, self.options))
             if self._to_try.is_set():
                 continue
             before, self._failing = self._failing, found
@@ -315,6 +317,17 @@ def settings_at_start(file: Path) -> Callable[[], dict[str, Any]]:
         return {name: copy(value) for name, value in first.items()}
 
     return settings
+
+
+async def with_handles(work: Callable[[], Value]) -> Value:
+    """What some work gives; where no file handle is left for it, as soon as there are some again."""
+    while True:
+        try:
+            return await asyncio.to_thread(work)
+        except OSError as wrong:
+            if wrong.errno not in NOTHING_LEFT:
+                raise
+        await asyncio.sleep(LOOK_AGAIN_S)
 
 
 def can_open_files() -> bool:
