@@ -63,12 +63,12 @@ def kept(begun: Started) -> Started:
 def test_a_save_is_shown_and_open_pages_are_told_and_the_terminal_says_one_line(running: Started) -> None:
     with running.events("/news/a/") as events:
         first = next(events)
-        running.write(A, story("One", "Mended"))
+        running.put(A, story("One", "Mended"))
         assert next(events) != first
     running.shows("Mended")
-    running.write(A, story("One", "::: hreo\n\nWords\n\n:::"))
+    running.put(A, story("One", "::: hreo\n\nWords\n\n:::"))
     running.wait_for("error")
-    running.write(A, story("One", "Again"))
+    running.put(A, story("One", "Again"))
     running.shows("Again")
     running.end()
 
@@ -83,8 +83,7 @@ def test_a_save_is_shown_and_open_pages_are_told_and_the_terminal_says_one_line(
 
 
 def test_a_file_put_in_the_place_of_another_is_seen(kept: Started) -> None:
-    kept.write("content/news/.a.md.new", story("One", "Mended"))
-    (kept.root / "content/news/.a.md.new").replace(kept.root / A)
+    kept.put(A, story("One", "Mended"))
 
     kept.shows("Mended")
 
