@@ -29,6 +29,7 @@ SCRIPTS = frozenset(("adlm", "arab", "hebr", "mand", "mend", "nkoo", "rohg", "sa
 BY_NAME = {
     **dict.fromkeys(("arabic", "arabe", "العربية"), "ar"),
     **dict.fromkeys(("chinese", "mandarin", "cantonese", "chinois", "中文"), "zh"),
+    **dict.fromkeys(("cree", "cri"), "cr"),
     **dict.fromkeys(("dutch", "néerlandais", "nederlands"), "nl"),
     **dict.fromkeys(("english", "anglais"), "en"),
     **dict.fromkeys(("french", "français", "francais"), "fr"),
@@ -49,7 +50,6 @@ BY_NAME = {
     **dict.fromkeys(("ukrainian", "ukrainien", "українська"), "uk"),
     **dict.fromkeys(("urdu", "ourdou", "اردو"), "ur"),
     **dict.fromkeys(("vietnamese", "vietnamien", "tiếng việt"), "vi"),
-    **dict.fromkeys(("cree", "cri"), "cr"),
 }
 
 
