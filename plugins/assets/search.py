@@ -39,8 +39,10 @@ def index_site(site: Path, kept: Path, made_by: str) -> dict[str, str]:
     kept: the file that keeps an index; made_by: what is another one with each version of what makes it
     returns, raises: as make_index
     """
-    key = hashlib.sha256(repr((made_by, list(searched_texts(site)))).encode()).hexdigest()
-    if before := kept_index(kept, key):
+    digest = hashlib.sha256(made_by.encode())
+    for text in searched_texts(site):
+        digest.update(repr(text).encode())
+    if before := kept_index(kept, key := digest.hexdigest()):
         for name, data in before.items():
             (site / name).parent.mkdir(parents=True, exist_ok=True)
             (site / name).write_bytes(data)

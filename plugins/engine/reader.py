@@ -87,8 +87,9 @@ class PageReader(BaseReader):
         """The body's HTML with inert marks, and what Pelican calls metadata: the header's values, and what was read."""
         relative = Path(source_path).relative_to(self.content).as_posix()
         path = f"content/{relative}"
-        seen = self.build.readings.seen.get(path) or see(Path(source_path), path, self.content, self.build.private)
-        parsed = self.build.readings.of(seen, kind_of(relative, self.settings["PAGE_PATHS"]))
+        readings, private = self.build.readings, self.build.private
+        seen = readings.seen.pop(path, None) or see(Path(source_path), path, self.content, private)
+        parsed = readings.of(seen, kind_of(relative, self.settings["PAGE_PATHS"]))
         assert parsed.item  # of such kinds each file gives one, if only with stand-ins
         self.build.findings += [*self.build.told_of(parsed), *self.unknown_names(parsed)]
         self.build.note_when_shown(parsed, has_page=True)

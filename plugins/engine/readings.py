@@ -12,7 +12,7 @@ from plugins.core.kept_values import KeptValues
 from plugins.engine.keys import as_words, key_of, program_key
 from plugins.kinds.all import KINDS
 from plugins.kinds.kind import Item, Kind, ParsedFile, ReadingRules, parse
-from plugins.pictures.workers import Workers, cores
+from plugins.pictures.workers import Workers, cores, in_turn
 
 # So many files take as long as it takes to start processes that read them; and so many are handed to one at a time.
 FEW, CHUNK = 150, 25
@@ -23,7 +23,7 @@ class Readings:
 
     file: where they are kept
     keys: by path, as staff know it, that of each reading that was asked for
-    seen: by path, the files that were prepared: each is opened once, and read as it was then
+    seen: by path, the files that were prepared and not asked for yet: each is opened once, and read as it was then
     """
 
     def __init__(self, file: Path, rules: ReadingRules) -> None:
@@ -68,9 +68,9 @@ class Readings:
         rules = pickle.dumps(self._rules)
         try:
             with Workers(cores()) as workers:
-                under_way = [workers.submit(parse_all, rules, [one[1:] for one in chunk]) for chunk in chunks]
-                for chunk, future in zip(chunks, under_way, strict=True):
-                    for (key, *_), pickled in zip(chunk, future.result(), strict=True):
+                read = in_turn(workers, parse_all, ((rules, [one[1:] for one in chunk]) for chunk in chunks))
+                for chunk, readings in zip(chunks, read, strict=True):
+                    for (key, *_), pickled in zip(chunk, readings, strict=True):
                         self._read[key] = self._keep(key, pickled)
         except BrokenExecutor:  # no room for other processes
             return

@@ -6,7 +6,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
@@ -39,6 +40,16 @@ class Workers(ProcessPoolExecutor):
             except OSError as problem:
                 # No process can be started; or the pool breaks at this moment, and its pipe is closed already.
                 raise BrokenProcessPool(str(problem)) from problem
+
+
+def in_turn(workers: Workers, function: Callable[..., Any], each: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+    """What a function gives for each of these arguments, in their order; what was handed out is not kept.
+
+    raises: BrokenProcessPool; whatever the function raises
+    """
+    under_way = deque(workers.submit(function, *arguments) for arguments in each)
+    while under_way:
+        yield under_way.popleft().result()
 
 
 def cores() -> int:

@@ -1,6 +1,7 @@
 """Cards for shares: words stay inside, nothing is on them that should not be, and none is drawn twice."""
 
 import io
+import multiprocessing
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,7 @@ from plugins.cards.fitting import MAX_CHARACTERS, balanced
 from plugins.cards.glyphs import drawable
 from plugins.cards.metrics import FontMetrics
 from plugins.cards.parts import MARGIN_PX, SIZE_PX, WIDTH_PX, Card, Layout
+from plugins.cards.share_cards import ShareCards, SiteIdentity
 from plugins.core.kept import sealed
 from plugins.core.kept_values import KeptValues
 from plugins.markup.plain_words import shortened
@@ -405,6 +407,17 @@ def test_many_cards_are_drawn_by_many_and_come_out_the_same(tmp_path: Path):
     expected = Card("Story 7", ours["name"], NAME, ours["short"], COLOURS)
     assert (site.output / name).read_bytes() == drawn(FjallaOne, [expected])[0]
     assert len(cards(site)) == 45
+
+
+def test_when_the_processes_that_draw_are_killed_the_rest_is_drawn_all_the_same(tmp_path: Path) -> None:
+    cards, chunk = [card(f"Story {number}") for number in range(70)], 16
+    made = ShareCards(tmp_path, FjallaOne, dict(COLOURS), SiteIdentity(NAME, SHORT, NAME), None, None)  # type: ignore[arg-type]  # no card of these has a picture
+    coming = made._drawn(cards)
+    first = [next(coming) for _ in range(chunk + 1)]
+    for process in multiprocessing.active_children():
+        process.kill()
+
+    assert [*first, *coming] == drawn(FjallaOne, cards)
 
 
 def test_a_members_page_shares_her_own_picture_and_her_withdrawal_takes_it_away(tmp_path: Path):
