@@ -73,6 +73,7 @@ class Build:
     theme: its files, as they were before the first was read
     rules: how files are read; readings: what they gave
     register: facts and contacts; terms: of the house's style
+    campaigns: whether readers see each, by id
     walls: by campaign, those of campaigns that are not shown, too
     vocabulary: the theme's own words, in every language
     site: all that was read, joined; shared, own_files: what its pages share; frame: what is asked for around each
@@ -110,6 +111,7 @@ class Build:
     others: dict[str, dict[str, object]] = field(init=False)
     register: Register = field(init=False)
     terms: tuple[Term, ...] = field(init=False)
+    campaigns: dict[str, bool] = field(init=False)
     members: Members = field(init=False)
     walls: dict[str, Wall] = field(init=False)
     vocabulary: Vocabulary = field(init=False)

@@ -20,10 +20,11 @@ from plugins.engine.build import Build, build_of
 from plugins.engine.events import unknown_campaigns
 from plugins.engine.languages import keep_apart
 from plugins.engine.listed import read_lists
-from plugins.engine.reader import kind_of, reading_rules
+from plugins.engine.reader import kind_of, reading_rules, status_at
 from plugins.engine.readings import Readings
 from plugins.kinds.all import KINDS
 from plugins.kinds.announcement import ANNOUNCEMENT
+from plugins.kinds.campaign import CAMPAIGN
 from plugins.kinds.kind import Item, Kind, ParsedFile
 from plugins.kinds.person import PERSON, Person, nameless, unknown_author
 from plugins.kinds.roles import role_changes
@@ -41,6 +42,7 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     build.register, build.terms = read_lists(content, build)
     build.readings = Readings(content.parent / ".cache" / "readings", build.rules)
     build.readings.prepare(seen_texts(settings, build.private))
+    build.campaigns = campaigns_in(content, build)
     read = {kind: read_folder(kind, content, build) for kind in KINDS if not kind.has_page}
     people = read.pop(PERSON)
     build.to_come = [one.item for one in read[ANNOUNCEMENT] if one.item and one.source.path in build.waiting]
@@ -65,6 +67,16 @@ def seen_texts(settings: Mapping[str, Any], private: PrivateFiles) -> Iterator[t
         for file in (content / folder).rglob("*.md"):
             relative = file.relative_to(content).as_posix()
             yield see(file, f"content/{relative}", content, private), kind_of(relative, settings["PAGE_PATHS"])
+
+
+def campaigns_in(content: Path, build: Build) -> dict[str, bool]:
+    """Each campaign by its id, and whether readers see it: what belongs to another has no word of it."""
+    campaigns = {}
+    for file in text_files(content / CAMPAIGN.folder):
+        path = f"content/{CAMPAIGN.folder}/{file.name}"
+        seen = build.readings.seen.get(path) or see(file, path, content, build.private)
+        campaigns[composed(file.stem)] = status_at(build.readings.of(seen, CAMPAIGN), build) != "draft"
+    return campaigns
 
 
 def is_shown(file: ParsedFile[Any], now: datetime) -> bool:
@@ -116,7 +128,6 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
     settings, build = generator.settings, build_of(generator.settings)
     defer_scheduled(generator, build)
     keep_apart(generator)
-    known = {composed(file.stem) for file in text_files(Path(settings["PATH"]) / "campaigns")}
     shown = chain(generator.articles, generator.translations, generator.hidden_articles, generator.hidden_translations)
     usual = usual_writings(tag.name for story in shown for tag in getattr(story, "tags", []))
     for story in all_stories(generator):
@@ -129,13 +140,22 @@ def prepare_stories(generator: ArticlesGenerator) -> None:
             line = source.line_of("Campaign" if entry and entry.value else "Category")
             build.findings.append(nameless_campaign(story.category, Where(source.path, line)))
             del story.category
-        if not hasattr(story, "category"):
-            if story.status == "draft":
-                story.category = Category("no campaign", settings)  # Pelican's generate_drafts asks for one
-            continue
-        if entry and entry.value and story.category.name not in known:
-            where, name = Where(source.path, entry.line), story.category.name
-            build.findings.append(finding("C33.unknown-campaign", where, campaign=name, **suggest(name, known)))
+        name = story.category.name if hasattr(story, "category") else ""
+        if entry and entry.value and name and name not in build.campaigns:
+            where, near = Where(source.path, entry.line), suggest(name, build.campaigns)
+            build.findings.append(finding("C33.unknown-campaign", where, campaign=name, **near))
+        part_from_unseen(story, build.campaigns)
+        if not hasattr(story, "category") and story.status == "draft":
+            story.category = Category("no campaign", settings)  # Pelican's generate_drafts asks for one
+
+
+def part_from_unseen(content: Content, campaigns: Mapping[str, bool]) -> None:
+    """Takes from what readers see a campaign that they do not see, so that neither its id nor a list of it is public.
+
+    campaigns: whether readers see each, by id
+    """
+    if content.status != "draft" and hasattr(content, "category") and not campaigns.get(content.category.name, True):
+        del content.category
 
 
 def nameless_campaign(campaign: Category, where: Where) -> Finding:
@@ -228,7 +248,8 @@ def prepare_pages(generator: PagesGenerator) -> None:
     for page in all_pages(generator):
         build.findings += unknown_authors(page, build.people)
         build.findings += drop_nameless_tags(page)
-    build.findings += unknown_campaigns(all_pages(generator), Path(generator.settings["PATH"]) / "campaigns")
+        part_from_unseen(page, build.campaigns)
+    build.findings += unknown_campaigns(all_pages(generator), build.campaigns)
 
 
 def all_pages(generator: PagesGenerator) -> Iterable[Content]:

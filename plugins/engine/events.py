@@ -1,15 +1,12 @@
 """Events: which are to come at this moment, the pages that list them, and the files that calendars read."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from pelican.contents import Content
 from pelican.generators import Generator
 
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import text_files
-from plugins.core.slugs import composed
 from plugins.core.suggestions import suggest
 from plugins.core.window import Window
 from plugins.engine.build import Build, build_of
@@ -86,16 +83,12 @@ def drawn_calendar(name: str, build: Build, settings: Mapping[str, Any]) -> byte
     return calendar_of(build.calendars[name], title, build.shared, settings["ORGANISATION"]["name"])
 
 
-def unknown_campaigns(contents: Iterable[Content], folder: Path) -> Iterator[Finding]:
-    """Campaigns that events name and that there are not (C33). folder: of campaigns"""
-    known: set[str] | None = None
+def unknown_campaigns(contents: Iterable[Content], known: Collection[str]) -> Iterator[Finding]:
+    """Campaigns that events name and that there are not (C33). known: the ids of those there are"""
     for content in contents:
         source = content.parsed.source
         entry = source.find("Campaign")
-        if not isinstance(content.parsed.item, EventText) or not entry or not entry.value:
-            continue
-        known = {composed(file.stem) for file in text_files(folder)} if known is None else known
-        if entry.value not in known:
+        if isinstance(content.parsed.item, EventText) and entry and entry.value and entry.value not in known:
             where = Where(source.path, entry.line)
             yield finding("C33.unknown-campaign", where, campaign=entry.value, **suggest(entry.value, known))
 

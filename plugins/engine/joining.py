@@ -13,7 +13,8 @@ from plugins.core.slugs import composed, slug
 from plugins.engine.build import Build
 from plugins.engine.events import agendas_of, calendars_of, event_lists, listed_at, occasion_of
 from plugins.engine.languages import stories_by_language
-from plugins.engine.matters import matter_lists, matter_named, matters_of, standings_of, wrong_matters
+from plugins.engine.matters import matter_lists, matter_named, matters_of, standings_of, unknown_matters
+from plugins.engine.named import named_unseen
 from plugins.engine.routing import contents_of, read_redirects, read_routes, shown_contents
 from plugins.kinds.person import Person, byline
 from plugins.kinds.texts import Text
@@ -51,7 +52,8 @@ def join(context: dict[str, Any], build: Build) -> Site:
         if content.template == CAMPAIGN
     }
     matters = matters_of(fields)
-    build.findings += wrong_matters(contents, matters, contents_of(context), build)
+    build.findings += unknown_matters(contents, contents_of(context))
+    build.findings += named_unseen(contents, contents_of(context), build)
     give_items(fields, campaigns, matters, listed_tags(by_language), own, build.register)
     walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
     build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))

@@ -10,7 +10,7 @@ from pelican.generators import Generator
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.slugs import composed
 from plugins.core.suggestions import suggest
-from plugins.engine.build import Build, build_of
+from plugins.engine.build import build_of
 from plugins.engine.events import listed_at
 from plugins.engine.writer import PendingWriter
 from plugins.site.lists import Shelf
@@ -54,32 +54,14 @@ def matter_lists(matters: Iterable[Matter], own: str) -> dict[str, list[Shelf[St
     return {"matters": [Shelf("", one, listed_at(MATTERS, one, own), ()) for one in languages]}
 
 
-def wrong_matters(
-    shown: Iterable[Content], matters: Mapping[str, Matter], every: Iterable[Content], build: Build
-) -> Iterator[Finding]:
-    """Stories that name a matter that is not there (C33), or is not public while they are (C152).
-
-    What has expired was meant to go, as a link to it is.
-
-    shown: what has a page; matters: of these, by id; every: what was read
-    """
-    files = {one.parsed.source.path: composed(Path(one.source_path).stem) for one in every if one.template == TEMPLATE}
-    known, gone = set(files.values()), {name for path, name in files.items() if path in build.expired}
+def unknown_matters(shown: Iterable[Content], every: Iterable[Content]) -> Iterator[Finding]:
+    """Matters that stories name and that there are not (C33). shown: what has a page; every: what was read"""
+    known = {composed(Path(one.source_path).stem) for one in every if one.template == TEMPLATE}
     for story in shown:
         source, name = story.parsed.source, str(story.metadata.get("matter", ""))
-        where, matter = Where(source.path, source.line_of("Matter")), matters.get(name)
         if name and name not in known:
+            where = Where(source.path, source.line_of("Matter"))
             yield finding("C33.unknown-matter", where, matter=name, **suggest(name, known))
-        elif name in gone or not (name and is_public(story, build)):
-            continue
-        elif matter is None or not is_public(matter, build):
-            yield finding("C152.matter-not-public", where, matter=name)
-
-
-def is_public(text: Content | Matter, build: Build) -> bool:
-    """Whether readers see a text, wherever else drafts may be shown."""
-    path = text.path if isinstance(text, Matter) else text.parsed.source.path
-    return text.status != "draft" and path not in build.drafts and path not in build.waiting
 
 
 class MatterGenerator(Generator):

@@ -15,7 +15,7 @@ from plugins.core import slugs
 from plugins.core.fields import MAX_NAME_CHARACTERS, SENTENCES
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import see
-from plugins.engine.build import build_of
+from plugins.engine.build import Build, build_of
 from plugins.kinds.all import KINDS
 from plugins.kinds.event import EVENT
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
@@ -100,12 +100,8 @@ class PageReader(BaseReader):
     def header_at(self, parsed: ParsedFile[Text], text: Text, relative: str) -> dict[str, Any]:
         """The header's values at the moment that the build speaks for, with what Pelican cannot do without."""
         header: dict[str, Any] = {**text.header, **self.filled_in(text.header)}
-        is_expired = is_over(parsed.window, self.build.now)
-        if is_expired or is_kept_back(parsed, self.build.now):
-            header["status"] = "draft"
-        is_whole = not (parsed.is_unread or text.is_mistaken or is_expired)
-        if self.build.lists_drafts and is_whole and header.get("status") == "draft":
-            header["status"] = "published"
+        if status := status_at(parsed, self.build):
+            header["status"] = status
         if PurePosixPath(relative).parts[0] not in self.settings["PAGE_PATHS"]:
             header.setdefault("date", self.build.now)
         if not header.keys() & {"slug", "save_as"} and not 0 < len(slug := self.slug(relative)) <= MAX_NAME_CHARACTERS:
@@ -145,6 +141,19 @@ class PageReader(BaseReader):
         """A value as Pelican's own processors want it, which know moments and safe HTML already."""
         is_words = name not in ("title", "summary", "change_note") and isinstance(value, str)
         return self.process_metadata(name, value) if is_words else value
+
+
+def status_at(parsed: ParsedFile[Text], build: Build) -> str:
+    """A text's status at the moment that the build speaks for: draft, too, for what is public no more.
+
+    returns: "" for what says nothing, and is public
+    """
+    assert parsed.item
+    told, is_expired = str(parsed.item.header.get("status", "")), is_over(parsed.window, build.now)
+    if told != "draft" and not is_expired and not is_kept_back(parsed, build.now):
+        return told
+    is_whole = not (parsed.is_unread or parsed.item.is_mistaken or is_expired)
+    return "published" if build.lists_drafts and is_whole else "draft"
 
 
 def without_address(path: str, *, has_letters: bool) -> Finding:

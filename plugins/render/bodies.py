@@ -11,6 +11,7 @@ from markupsafe import Markup
 from plugins.core.fields import CAPTIONS, FILM, LINK, PICTURE, TEXT, Field
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.suggestions import suggest
+from plugins.kinds.all import KINDS
 from plugins.kinds.contact import MAILBOX, named_mailbox
 from plugins.kinds.fact import SEVERAL, named_facts
 from plugins.kinds.person import Person, suggest_person
@@ -27,6 +28,7 @@ from plugins.render.words import Words
 from plugins.selfies.naming import MEMBERS, WORKPLACE, unknown_members, unknown_workplace
 from plugins.site.model import Page, Site, Story
 
+FOLDERS = {kind.name: kind.folder for kind in KINDS}
 FIRST_PICTURE = re.compile(r"<img\b[^>]*>")
 WAITS = ' loading="lazy"'
 # So many words above it leave a picture in the first screen of a telephone.
@@ -155,7 +157,12 @@ class BodyRenderer:
         return value
 
     def unknown(self, kind: str, value: str, where: Where) -> Finding:
-        """A person, campaign or story that is not there (C33)."""
+        """A person, campaign or story that is not there (C33), or that readers do not see any more (C152)."""
+        file = self.links.routes.without_page.get((FOLDERS.get(kind, ""), value))
+        if file in self.links.routes.expired:
+            return finding("C152.block-of-expired", where, kind=kind, name=value)
+        if file and file not in self.links.routes.mistaken:
+            return finding("C33.not-public", where, kind=kind, name=value)
         if kind == "person":
             return finding("C33.unknown-person", where, name=value, **suggest_person(value, self.site.people))
         return finding("C33.unknown-name", where, kind=kind, name=value, **suggest(value, self.site.named[kind]))

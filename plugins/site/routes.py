@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Literal
 
 from plugins.core.findings import Where
@@ -174,6 +175,12 @@ class Routes:
     def by_source(self) -> Mapping[str, Route]:
         """By the text's file below content/."""
         return {composed(route.source): route for route in self.every if route.source}
+
+    @cached_property
+    def without_page(self) -> Mapping[tuple[str, str], str]:
+        """The files below content/ of texts that have no page, by the folder of their kind and their ids."""
+        files = (PurePosixPath(name) for name in self.unpublished if name.endswith(".md"))
+        return {(file.parts[0], composed(file.stem)): str(file) for file in files}
 
     def is_list(self, address: str) -> bool:
         """Whether a list of stories, or of all pages, lies at an address."""

@@ -2,12 +2,14 @@
 
 import gzip
 import io
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import brotli
 import pytest
 from PIL import Image
 
+from plugins.site.routes import RULES
 from tests.small_site import SmallSite, small_site, story
 
 COLOUR = (255, 0, 200)  # that nothing else on the site has
@@ -33,10 +35,13 @@ def site_of(folder: Path, date: str, header: str = "") -> SmallSite:
     return site
 
 
-def found_in(site: SmallSite) -> set[str]:
-    """Which of the words stand in a name or a byte of the output, and whether a picture has the colour."""
+def found_in(site: SmallSite, besides: Collection[str] = ()) -> set[str]:
+    """Which of the words stand in a name or a byte of the output, and whether a picture has the colour.
+
+    besides: names of files that are not looked into
+    """
     found = set()
-    for name in site.files():
+    for name in site.files() - {*besides}:
         data = (site.output / name).read_bytes()
         data = (
             gzip.decompress(data) if name.endswith(".gz") else brotli.decompress(data) if name.endswith(".br") else data
@@ -100,3 +105,70 @@ def test_what_was_public_goes_with_the_next_build(tmp_path: Path) -> None:
 
     site.build(AS_OF="2026-11-24 00:00")
     assert found_in(site) == set()
+
+
+FRONT = "Title: The Zwirnhexe front\nSummary: What Zwirnhexe is about.\n{header}\nWords.\n"
+STAGES = "Stages: Asking, Talking\nStage: Asking\nStage-since: 2021-01-01\n"
+NAMING = {
+    "news/a.md": "Title: A\nDate: 2021-03-01\nCampaign: zwirnhexe\nTags: one\nSummary: A is about this.\n\nWords A.\n",
+    "news/b.md": "Title: B\nDate: 2021-03-02\nCategory: zwirnhexe\nTags: one\nSummary: B is about that.\n\nWords B.\n",
+    "news/c.md": "Title: C\nDate: 2021-03-03\nCampaign: zwirnhexe\nLang: fr\nSummary: C parle.\n\nWords of C.\n",
+    "news/d.md": "Title: D\nDate: 2021-03-04\nMatter: zwirnhexe\nStatus: hidden\nSummary: D is hidden.\n\nWords D.\n",
+    "events/e.md": "Title: E\nStarts: 2026-12-20\nPlace: P\nCampaign: zwirnhexe\nSummary: E is near.\n\nWords E.\n",
+    "pages/f.md": "Title: F\nCampaign: zwirnhexe\nSummary: F is a page.\n\nWords of F.\n",
+}
+TOLD = [f"content/{name}:{line}" for name, line in (("events/e.md", 4), *((f"news/{n}.md", 3) for n in "abcd"))]
+
+
+def named_site(folder: Path, header: str) -> SmallSite:
+    """A campaign and a long matter of one id, and what names them: as its kind has it, in lists and feeds or not."""
+    site = small_site(folder, NAMING)
+    matter = FRONT.format(header=f"{STAGES}{header}").replace("front", "matter").replace("about", "for")
+    site.write({"campaigns/zwirnhexe.md": FRONT.format(header=header), "matters/zwirnhexe.md": matter})
+    return site
+
+
+def told_of_names(findings: Iterable[object]) -> list[str]:
+    """Where staff are told of something that a header names and that readers do not see."""
+    return [str(one).split(" ")[1] for one in findings if "[C152]" in str(one)]
+
+
+@pytest.mark.parametrize(
+    ("header", "told", "besides"),
+    [
+        ("Status: draft\n", TOLD, ()),
+        ("Expires: 2026-11-21\n", [], RULES),  # which say of addresses that were public that they are gone
+    ],
+)
+def test_nothing_of_it_is_public_through_what_names_it(
+    header: str, told: list[str], besides: Collection[str], tmp_path: Path
+) -> None:
+    site = named_site(tmp_path, header)
+
+    assert told_of_names(site.build()) == told
+    assert found_in(site, besides) == set()
+    assert {"news/a/index.html", "news/c/fr/index.html", "events/e/index.html"} <= site.files()
+
+
+def test_what_names_it_has_it_back_with_the_next_build(tmp_path: Path) -> None:
+    site = named_site(tmp_path, "Status: draft\n")
+    site.build()
+    site.write({"campaigns/zwirnhexe.md": FRONT.format(header="")})
+
+    assert told_of_names(site.build()) == ["content/news/d.md:3"]
+    assert {"news/campaign/zwirnhexe/index.html", "feeds/campaign-zwirnhexe.atom.xml"} <= site.files()
+    assert "Zwirnhexe" in site.page("news/a/index.html")
+
+
+@pytest.mark.parametrize(
+    ("header", "level", "words"),
+    [
+        ("Status: draft\n", "error", 'The campaign "zwirnhexe" is not public yet.'),
+        ("Expires: 2026-11-21\n", "warning", 'The campaign "zwirnhexe" has expired: readers do not see this block.'),
+    ],
+)
+def test_a_block_that_names_it_says_why_it_is_not_there(header: str, level: str, words: str, tmp_path: Path) -> None:
+    site = small_site(tmp_path, {"news/y.md": story("Y", "::: stories\ncampaign: zwirnhexe\n:::\n")})
+    site.write({"campaigns/zwirnhexe.md": FRONT.format(header=header)})
+
+    assert [one for one in site.findings() if one.startswith(f"{level} content/news/y.md:6  {words}")]
