@@ -8,7 +8,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("headline", "heading", "name"), ("Title",)),
     **dict.fromkeys(("description", "excerpt", "abstract", "lead", "lede", "standfirst", "teaser"), ("Summary",)),
     **dict.fromkeys(("intro", "metadescription", "blurb"), ("Summary",)),
-    **dict.fromkeys(("published", "publishdate", "pubdate", "publishedon", "day", "created"), ("Date",)),
+    **dict.fromkeys(("published", "publishdate", "pubdate", "publishedon", "created"), ("Date",)),
+    "day": ("Starts", "Date"),
     **dict.fromkeys(("byline", "writer", "writtenby", "by", "creator"), ("Author",)),
     **dict.fromkeys(("topics", "topic", "labels", "label", "tagged"), ("Tags",)),
     **dict.fromkeys(("picture", "photo", "cover", "coverimage", "thumbnail", "thumb", "portrait"), ("Image",)),
@@ -35,7 +36,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("linkwords", "button", "buttontext"), ("Link-text",)),
     "when": ("Starts",),
     # As people say it in German, French and Spanish.
-    **dict.fromkeys(("datum", "fecha", "jour"), ("Date", "Starts")),
+    **dict.fromkeys(("datum", "fecha", "jour"), ("Starts", "Date")),
     **dict.fromkeys(("uberschrift", "überschrift", "titre", "titulo", "título"), ("Title",)),
     **dict.fromkeys(
         ("zusammenfassung", "kurzfassung", "resume", "résumé", "resumen", "chapeau", "chapô"), ("Summary",)

@@ -343,7 +343,7 @@ def _finding(sign: Sign, path: str, kind: str, status: str) -> Finding:
         return finding("C86.status-out-of-place", where, **quoted, kind=kind)
     if sign.kind == "line" and not sign.unlisted and SEVERAL.search(sign.words):
         return finding("C86.among-other-words", where, **quoted, kind=kind)
-    day = {"day": sign.day} if sign.day and kind == "story" else {}
+    day = {"day": sign.day} if sign.day else {}
     if sign.unlisted:
         return finding("C86.not-how-it-is-hidden", where, **quoted, kind=kind, **day)
     return finding("C86.not-how-it-is-kept-back", where, **quoted, kind=kind, **day)

@@ -15,7 +15,6 @@ from plugins.core.header import SeenFile, see, text_files
 from plugins.core.reachable import PrivateFiles, closed_folders, is_within, same_entry, special_files
 from plugins.core.slugs import composed
 from plugins.core.suggestions import suggest
-from plugins.core.window import Window
 from plugins.engine.build import Build, build_of
 from plugins.engine.events import unknown_campaigns
 from plugins.engine.languages import keep_apart
@@ -124,9 +123,10 @@ def kept_out(settings: dict[str, Any], content: Path, private: PrivateFiles) -> 
 
 
 def prepare_stories(generator: ArticlesGenerator) -> None:
-    """Before Pelican makes its lists: nothing early, bylines, campaigns that exist."""
+    """Before Pelican makes its lists: no drafts, bylines, campaigns that exist."""
     settings, build = generator.settings, build_of(generator.settings)
-    defer_scheduled(generator, build)
+    if not settings["SHOW_UNPUBLISHED"]:
+        generator.drafts, generator.drafts_translations = [], []
     keep_apart(generator)
     shown = chain(generator.articles, generator.translations, generator.hidden_articles, generator.hidden_translations)
     usual = usual_writings(tag.name for story in shown for tag in getattr(story, "tags", []))
@@ -190,29 +190,6 @@ def write_tags_as_usual(content: Content, usual: Mapping[str, str]) -> list[Find
 def is_name(slug: str) -> bool:
     """Whether a part of a web address can be the name of a folder."""
     return 0 < len(slug) <= MAX_NAME_CHARACTERS
-
-
-def defer_scheduled(generator: ArticlesGenerator, build: Build) -> None:
-    """Keeps every story back whose date is still to come.
-
-    generator: its stories dated after NOW become drafts; where drafts are not shown they are left out of everything
-    """
-    settings = generator.settings
-    for listed in (
-        generator.articles,
-        generator.translations,
-        generator.hidden_articles,
-        generator.hidden_translations,
-    ):
-        to_come = [story for story in listed if not is_live(Window(starts=story.date), build.now)]
-        for story in () if build.lists_drafts else to_come:
-            story.status = "draft"
-            generator.drafts.append(story)
-        listed[:] = [story for story in listed if story.status != "draft"]
-    for story in all_stories(generator):  # feeds show a story's translations beside it
-        story.translations = [other for other in story.translations if other.status == story.status]
-    if not settings["SHOW_UNPUBLISHED"]:
-        generator.drafts, generator.drafts_translations = [], []
 
 
 def all_stories(generator: ArticlesGenerator) -> Iterable[Content]:

@@ -123,7 +123,7 @@ def join_site(generators: list[Generator]) -> None:
     documents = Documents(Path(settings["PATH"]), build.private, build.members.originals)
     table = LinkTable(Addresses(settings["SITEURL"]), site.routes, documents)
     build.findings += [
-        *no_home(site.routes, context),
+        *no_home(site.routes, context, build),
         *same_addresses(site.routes.every),
         *taken_addresses(site.routes),
         *misled(site.redirects, site.routes),
@@ -176,7 +176,7 @@ def of_site(site: Site) -> dict[str, Any]:
     }
 
 
-def no_home(routes: Routes, context: dict[str, Any]) -> Iterator[Finding]:
+def no_home(routes: Routes, context: dict[str, Any], build: Build) -> Iterator[Finding]:
     """Whether no front page is public, or no story (C40)."""
     if FRONT_PAGE in routes.by_file:
         return
@@ -185,6 +185,10 @@ def no_home(routes: Routes, context: dict[str, Any]) -> Iterator[Finding]:
     home = next((source for source in sources if source.path == path), None)
     if home is None:
         yield finding("C40.no-front-page", Where(path), path=path)
+    elif path in build.waiting:
+        yield finding("C40.front-page-waits", Where(path, home.line_of("Date")))
+    elif path in build.expired:
+        yield finding("C40.front-page-over", Where(path, home.line_of("Expires")))
     elif entry := home.find("Status"):  # else whatever keeps it from being read is told
         yield finding("C40.front-page-not-public", Where(path, entry.line))
     if not context["articles"]:

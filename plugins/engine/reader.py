@@ -26,7 +26,7 @@ from plugins.kinds.texts import Text
 from plugins.markup.catalogue import read_catalogue
 from plugins.markup.named import is_there
 from plugins.site import routes
-from plugins.site.live import is_kept_back, is_over
+from plugins.site.live import is_kept_back, is_live, is_over
 from plugins.site.value_types import VALUE_TYPES
 
 # By what Pelican calls a story and a page in its templates.
@@ -144,16 +144,18 @@ class PageReader(BaseReader):
 
 
 def status_at(parsed: ParsedFile[Text], build: Build) -> str:
-    """A text's status at the moment that the build speaks for: draft, too, for what is public no more.
+    """A text's status at the moment that the build speaks for: draft, too, for what is not public yet, or no more.
 
     returns: "" for what says nothing, and is public
     """
     assert parsed.item
-    told, is_expired = str(parsed.item.header.get("status", "")), is_over(parsed.window, build.now)
-    if told != "draft" and not is_expired and not is_kept_back(parsed, build.now):
+    told = str(parsed.item.header.get("status", ""))
+    if told != "draft" and is_live(parsed.window, build.now) and not is_kept_back(parsed, build.now):
         return told
-    is_whole = not (parsed.is_unread or parsed.item.is_mistaken or is_expired)
-    return "published" if build.lists_drafts and is_whole else "draft"
+    is_whole = not (parsed.is_unread or parsed.item.is_mistaken or is_over(parsed.window, build.now))
+    if not (build.lists_drafts and is_whole):
+        return "draft"
+    return "published" if told == "draft" else told
 
 
 def without_address(path: str, *, has_letters: bool) -> Finding:

@@ -11,10 +11,10 @@ from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import Source
 from plugins.core.header_check import misspelt, words_by_other_names
 from plugins.core.suggestions import closest
-from plugins.core.window import Window
+from plugins.core.window import Timed, Window
 from plugins.kinds.below_header import told_below
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules, skipped_hours
-from plugins.kinds.lifetime import after, has_time, named_moment
+from plugins.kinds.lifetime import PUBLIC_FROM, after, has_time, named_moment
 from plugins.kinds.texts import DATED, OWN, PELICANS, STATUSES, Text, parse_text
 from plugins.markup.raw_html import active_content, is_active_address
 
@@ -69,6 +69,7 @@ FIELDS = (
     Field("Telephone", TELEPHONE, help="The number to dial in.", example="1-800-555-0100"),
     STATUS,
     FORMERLY,
+    PUBLIC_FROM,
     *(_KNOWN[name] for name in ("Campaign", "Tags", "Lang")),
     *(one for one in OWN if one.name not in ("Title", "Status")),
 )
@@ -155,6 +156,9 @@ def parse_event(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
         item=EventText(header, parsed.item.body, is_mistaken, occasion),
         header_findings=tuple(of_an_event(one, source) for one in parsed.header_findings),
         findings=(*parsed.findings, *found),
+        timed=parsed.timed
+        if header.get("status") == "draft"
+        else (*parsed.timed, *told_late(source, occasion, parsed)),
     )
 
 
@@ -193,7 +197,10 @@ def occasion_of(source: Source, zone: tzinfo) -> Occasion | None:
 def without_start(source: Source) -> Iterator[Finding]:
     """That nobody is told when it starts (C25); a date that cannot be read is told already."""
     if not values_of(source, FIELDS)["starts"] and "Starts" not in told_below(source, FIELDS):
-        yield finding("C25.event-without-start", Where(source.path, source.line_of("Starts")), today=NOT_YET_KNOWN)
+        day = source.find(PUBLIC_FROM.name)
+        told = {"date": day.value} if day and day.value and not wrong_value(PUBLIC_FROM, day.value) else {}
+        where = Where(source.path, day.line if day and told else source.line_of("Starts"))
+        yield finding("C25.event-without-start", where, today=NOT_YET_KNOWN, **told)
 
 
 def wrong_times(source: Source, zone: tzinfo) -> Iterator[Finding]:
@@ -219,6 +226,15 @@ def gone_before(source: Source, occasion: Occasion | None, shown: Window) -> Ite
     if occasion and shown.ends and shown.is_over(occasion.starts) and not occasion.state:
         where = Where(source.path, source.line_of("Expires"))
         yield finding("C25.event-expires-before-start", where, starts=occasion.starts)
+
+
+def told_late(source: Source, occasion: Occasion | None, parsed: ParsedFile[Text]) -> Iterator[Timed]:
+    """That nobody hears of an event before the day on which it starts (C26), until that has come."""
+    shown_from = parsed.window.starts
+    if occasion and shown_from and shown_from.date() >= occasion.starts.date():
+        where = Where(source.path, source.line_of(PUBLIC_FROM.name))
+        late = finding("C26.event-on-its-day", where, day=shown_from, starts=occasion.starts)
+        yield Timed(late, Window(ends=shown_from))
 
 
 def wrong(source: Source) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""How long a text holds, as its header says: until when it is public, when to look at it again, where it was before."""
+"""How long a text holds, as its header says: from when until when, when to look at it again, where it was before."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time, timedelta, tzinfo
@@ -10,6 +10,12 @@ from plugins.core.header import Source
 from plugins.core.window import Timed, Window
 from plugins.kinds.kind import NOT_YET_KNOWN
 
+PUBLIC_FROM = Field(  # of what shows no day above its text, as stories do
+    "Date",
+    DATE,
+    help="The day from which it is public, where it is to wait; with a time if you like.",
+    example="2027-03-04",
+)
 EXPIRES = Field("Expires", DATE, help="The last day it is public; with a time, when it goes.", example="2027-06-30")
 REVIEW_BY = Field(
     "Review-by", DATE, help="The day by which somebody should see whether it still holds.", example="2027-06-30"

@@ -13,7 +13,7 @@ from plugins.core.suggestions import suggest
 from plugins.core.window import Timed, Window
 from plugins.kinds.below_header import told_below
 from plugins.kinds.kind import NOT_YET_KNOWN, Kind, ParsedFile, ReadingRules
-from plugins.kinds.lifetime import named_moment
+from plugins.kinds.lifetime import PUBLIC_FROM, named_moment
 from plugins.kinds.texts import AUTHORS, OWN, PELICANS, Text, of_stories, parse_text
 from plugins.markup.typography import typographic
 
@@ -31,7 +31,7 @@ STAGES = Field(
 )
 OTHER_SIGNS = re.compile(r"\s*(?:[|/>→·•、，]|[-=]+>|\s[-–—]\s|\\)\s*")  # with which people part stages
 _TITLE, *_REST = OWN
-FIELDS = (_TITLE, STAGE, STAGE_SINCE, STAGES, *_REST, *of_stories(AUTHORS), *PELICANS)
+FIELDS = (_TITLE, STAGE, STAGE_SINCE, STAGES, *_REST, PUBLIC_FROM, *of_stories(AUTHORS), *PELICANS)
 STARTER = """\
 Title: {title}
 Stage:
@@ -68,7 +68,8 @@ def parse_matter(source: Source, rules: ReadingRules) -> ParsedFile[Text]:
     header |= {"stages": "\n".join(map(typographic, stages)), "stage": f"{place_among(stage_told(source), stages)}"}
     if since:
         header["stage_since"] = since
-    timed = parsed.timed if header.get("status") == "draft" else (*parsed.timed, *_since_to_come(source, since))
+    is_draft, shown = header.get("status") == "draft", parsed.window
+    timed = parsed.timed if is_draft else (*parsed.timed, *_since_to_come(source, since, shown))
     below = told_below(source, FIELDS)
     findings = parsed.findings
     findings += () if STAGE.name in below else tuple(_wrong_stage(source, stages))
@@ -147,11 +148,11 @@ def _no_day(source: Source) -> Iterator[Finding]:
         yield finding("C151.no-day", Where(source.path, source.line_of(STAGE_SINCE.name)), today=NOT_YET_KNOWN)
 
 
-def _since_to_come(source: Source, since: datetime | None) -> Iterator[Timed]:
-    """That a matter has been at its stage since a day that is still to come (C151), until it has come."""
+def _since_to_come(source: Source, since: datetime | None, shown: Window) -> Iterator[Timed]:
+    """That a matter has been at its stage since a day that is still to come (C151), while it is shown before that."""
     if since:
         where = Where(source.path, source.line_of(STAGE_SINCE.name))
-        yield Timed(finding("C151.day-to-come", where, day=since), Window(ends=since))
+        yield Timed(finding("C151.day-to-come", where, day=since), Window(shown.starts, since))
 
 
 MATTER = Kind("matter", "matters", FIELDS, parse_matter, STARTER, has_page=True, is_named=True)

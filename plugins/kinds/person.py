@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, tzinfo
 from html import unescape
 from pathlib import PurePosixPath
 
@@ -12,9 +12,11 @@ from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.core.slugs import NAME, composed
 from plugins.core.suggestions import closest, suggest
+from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import fields_below, header_findings, told_below
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
+from plugins.kinds.lifetime import PUBLIC_FROM, REVIEW_BY, named_moment, timed_findings
 from plugins.kinds.roles import FIELDS as ROLE_FIELDS
 from plugins.kinds.roles import Role, role_on, roles_in, wrong_roles
 from plugins.markup.plain_fields import marks_in_header
@@ -32,6 +34,7 @@ FIELDS = (
         help="Where the face is, from left and from top; without it a byline shows the portrait whole.",
         example="50% 40%",
     ),
+    REVIEW_BY,
 )
 
 
@@ -115,8 +118,17 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
             *addresses_beside_names(source),
             *missing,
         ),
+        timed=(*timed_findings(source, rules.zone, ALWAYS), *waits_for_nothing(source, rules.zone)),
         wishes=not_public(source, "person", FIELDS, rules.zone),
     )
+
+
+def waits_for_nothing(source: Source, zone: tzinfo) -> Iterator[Timed]:
+    """That a person is not held back until a day that is still to come (C26)."""
+    if day := named_moment(source, PUBLIC_FROM, zone):
+        yield Timed(
+            finding("C26.person-with-a-date", Where(source.path, source.line_of(PUBLIC_FROM.name))), Window(ends=day)
+        )
 
 
 def without_text(found: Finding) -> Finding:

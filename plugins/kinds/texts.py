@@ -31,7 +31,7 @@ from plugins.core.window import Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import NEEDED, fields_below, header_findings, joined_lines, told_below
 from plugins.kinds.kind import NOT_YET_KNOWN, ParsedFile, ReadingRules
-from plugins.kinds.lifetime import LIFETIME, expiry, lifetime_findings, timed_findings
+from plugins.kinds.lifetime import LIFETIME, PUBLIC_FROM, expiry, lifetime_findings, timed_findings
 from plugins.kinds.person import addresses_beside_names
 from plugins.markup.named import as_written, literal
 from plugins.markup.plain_fields import marks_in_header, words_alone
@@ -106,7 +106,8 @@ def of_stories(*fields: Field) -> tuple[Field, ...]:
     return tuple(replace(one, required=False, help="", example="") for one in fields)
 
 
-PAGE_FIELDS = (*OWN, *of_stories(*DATED), PROMISES, *PELICANS, TEMPLATE)
+_DATE, *_OTHERS = DATED
+PAGE_FIELDS = (*OWN, PUBLIC_FROM, *of_stories(*_OTHERS), PROMISES, *PELICANS, TEMPLATE)
 
 MIN_SUMMARY_CHARACTERS = 5  # fewer say nothing of a text
 MAX_SUMMARY_CHARACTERS = 300  # search engines are given no more, and long words are no fault of the text
@@ -155,11 +156,12 @@ def parse_text(
     if is_mistaken:
         header["status"] = "draft"
     header |= _words(header, source, body)
-    apart = list(_contradiction(header, source))
+    # Of another text readers do not see the day, before which it may well have been changed.
+    apart = list(_contradiction(header, source)) if kind == "story" else []
     window, timed = Window(ends=expiry(source, rules.zone)), list[Timed]()
     if isinstance(date := header.get("date"), datetime):
-        window = replace(window, starts=date) if kind == "story" else window
-        timed += _still_to_come(date, source, rules, kind)
+        window = replace(window, starts=date)
+        timed += _still_to_come(date, source, rules)
     timed += (*_changed_in_future(header, source, window), *timed_findings(source, rules.zone, window))
     apart += lifetime_findings(source, header, window)
     return ParsedFile(
@@ -221,12 +223,9 @@ def _changed_in_future(header: Mapping[str, str | datetime], source: Source, sho
         yield Timed(found, Window(starts=shown.starts, ends=modified))
 
 
-def _still_to_come(date: datetime, source: Source, rules: ReadingRules, kind: str) -> Iterator[Timed]:
-    """That the date of a story has not come yet, or that a page has one although only stories wait for theirs (C26)."""
+def _still_to_come(date: datetime, source: Source, rules: ReadingRules) -> Iterator[Timed]:
+    """That the date of a text has not come yet (C26)."""
     where = Where(source.path, source.line_of("Date"))
-    if kind == "page":
-        yield Timed(finding("C26.page-with-a-date", where), Window(ends=date))
-        return
     city = rules.timezone.rpartition("/")[2].replace("_", " ")
     yield Timed(finding("C26.scheduled", where, day=date, city=city), Window(ends=date))
     yield Timed(finding("C26.far-off", where, day=date), Window(ends=date - FAR_OFF))

@@ -85,6 +85,8 @@ def entries(build: Build) -> Iterator[Entry]:
     for page in build.site.every:
         state, since = state_of(page, build), page.date if isinstance(page, Story) else None
         since = build.expired.get(page.path, since)
+        if waiting := build.waiting.get(page.path):
+            since = waiting.starts
         address = f"/{page.url}"
         yield Entry(page.path, str(page.title.striptags()), address, state, since)
     for one in build.to_come:

@@ -24,8 +24,8 @@ class Entry(NamedTuple):
 
     path: its file, as staff know it
     address: of its page in the preview; "" for an announcement, which is on every page
-    since: when everybody can see it, from then on or since then; of what has expired, until when; None for a page,
-        which has no date, and a draft
+    since: when everybody can see it, from then on or since then; of what has expired, until when; None for a page
+        that is public, which shows no date, and a draft
     """
 
     path: str

@@ -38,6 +38,7 @@ DISTURBING = (
     "C33-unknown-author",
     "C33-unknown-contact",
     "C33-unknown-person",
+    "C40-front-page-that-waits",
     "C40-nothing-to-publish",
     "C56-folder-with-a-texts-name",
 )

@@ -28,6 +28,11 @@ See [the paper](/documents/Kupferdistel.txt).
 """
 
 
+EVENT = "Starts: 2027-05-01 18:00\nPlace: Kupferdistel Hall\n"
+STAGES = "Stages: Asking, Talking\nStage: Asking\nStage-since: 2021-01-01\n"
+KINDS = {"campaigns": "", "events": EVENT, "matters": STAGES, "pages": ""}
+
+
 def site_of(folder: Path, date: str, header: str = "") -> SmallSite:
     site = small_site(folder, {"news/secret.md": TEXT.format(date=date, header=header), "news/y.md": story("Y")})
     site.write({"documents/Kupferdistel.txt": "Kupferdistel, Kupferdistel.\n"})
@@ -107,8 +112,32 @@ def test_what_was_public_goes_with_the_next_build(tmp_path: Path) -> None:
     assert found_in(site) == set()
 
 
+def test_each_kind_that_has_a_page_waits_for_its_date(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "2027-03-04 09:00")
+    site.write(
+        {f"{kind}/zwirnhexe.md": TEXT.format(date="2027-03-04 09:00", header=lines) for kind, lines in KINDS.items()}
+    )
+    pages = {f"{folder}zwirnhexe/index.html" for folder in ("", "events/", "matters/")}
+    site.write({"pages/zwirnhexe.md": TEXT.format(date="2027-03-04 09:00", header="Slug: zwirnhexe-page\n")})
+
+    settings = site.settings(AS_OF="2027-03-04 08:59")
+    engine = settings["PELICAN_CLASS"](settings)
+    told = [str(one) for one in engine.build()]
+
+    assert found_in(site) == set()
+    assert f"{engine.made.holds_until():%Y-%m-%d %H:%M}" == "2027-03-04 09:00"
+    assert engine.made.holds_until() in engine.made.changes  # for which a timer waits
+    assert sum("Scheduled for Thursday 4 March 2027, 9:00 a.m. Edmonton." in one for one in told) == len(KINDS) + 1
+
+    told = [str(one) for one in site.build(AS_OF="2027-03-04 09:00")]
+
+    assert found_in(site) == {*WORDS, "colour"}
+    assert {*pages, "zwirnhexe-page/index.html", "events/zwirnhexe/event.ics", "news/secret/index.html"} <= site.files()
+    assert "zwirnhexe" in site.page("events/calendar.ics").casefold()
+    assert "[C26]" not in "".join(told)
+
+
 FRONT = "Title: The Zwirnhexe front\nSummary: What Zwirnhexe is about.\n{header}\nWords.\n"
-STAGES = "Stages: Asking, Talking\nStage: Asking\nStage-since: 2021-01-01\n"
 NAMING = {
     "news/a.md": "Title: A\nDate: 2021-03-01\nCampaign: zwirnhexe\nTags: one\nSummary: A is about this.\n\nWords A.\n",
     "news/b.md": "Title: B\nDate: 2021-03-02\nCategory: zwirnhexe\nTags: one\nSummary: B is about that.\n\nWords B.\n",
@@ -137,6 +166,7 @@ def told_of_names(findings: Iterable[object]) -> list[str]:
     ("header", "told", "besides"),
     [
         ("Status: draft\n", TOLD, ()),
+        ("Date: 2027-03-04 09:00\n", TOLD, ()),
         ("Expires: 2026-11-21\n", [], RULES),  # which say of addresses that were public that they are gone
     ],
 )

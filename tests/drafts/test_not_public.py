@@ -1643,7 +1643,7 @@ def test_a_page_is_kept_back_too() -> None:
     page = parsed(PAGE, "Title: About\nEmbargo: 2027-03-03\n\nWords.\n", "content/pages/about.md")
 
     assert kept_back_at(page, NOW)
-    assert "Date:" not in findings_of(page, NOW)[0]
+    assert "Write  Date: 2027-03-03  or  Status: draft" in findings_of(page, NOW)[0]
 
 
 def test_thousands_of_such_lines_are_told_in_a_few() -> None:

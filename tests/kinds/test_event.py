@@ -214,10 +214,25 @@ NOWHERE = "Where is this event? Add  Place:  or  Link:  or  Telephone:  with how
                 )
             ],
         ),
+        ({"Date": "2026-12-09"}, ["note @:7  Scheduled for Wednesday 9 December 2026, 12:00 a.m. Edmonton."]),
         (
             {"Date": "2026-12-10"},
-            ['warning @:7  "Date" is not a field I use. Here it is called "Starts", and a line says that'],
+            [
+                "note @:7  Scheduled for Thursday 10 December 2026, 12:00 a.m. Edmonton.",
+                "warning @:7  Nobody sees this event before Thursday 10 December 2026, 12:00 a.m., and it starts on ",
+            ],
         ),
+        ({"Date": "2026-12-10", "Status": "draft"}, []),
+        (
+            {"Date": "2026-11-20 18:30", "Starts": None},
+            [
+                (
+                    "error @:6  When does this event start? Where Date is its day, write  Starts: 2026-11-20 18:30  in "
+                    "the place of that line"
+                )
+            ],
+        ),
+        ({"Datum": "2026-12-10"}, ['warning @:7  "Datum" is not a field I use. Here it is called "Starts"']),
         *(
             (
                 {"Starts": "2026-12-10 7pm", "Ends": ends},

@@ -10,11 +10,14 @@ import pytest
 from plugins.kinds.all import KINDS
 from plugins.kinds.announcement import ANNOUNCEMENT
 from plugins.kinds.kind import Kind, ParsedFile
+from plugins.kinds.matter import MATTER
 from plugins.kinds.page import PAGE
+from plugins.kinds.person import PERSON
 from plugins.kinds.story import STORY
 from plugins.site.live import findings_at, is_kept_back, is_live
 from tests.kinds.parsed import NOW, findings_of, parsed
 
+STAGE = "Stages: Asking, Talking\nStage: Asking\nStage-since"
 SCHEDULED = "Title: A plan\nDate: {date}\n\nWords.\n"
 YEAR = timedelta(days=365)
 
@@ -29,6 +32,12 @@ YEAR = timedelta(days=365)
         (STORY, "Title: A\nDate: 2026-11-01\n\nDo not publish before 4 March 2027.\n\nWords.\n", ["C86"], []),
         (STORY, "Title: DRAFT until 2027-03-04: A plan\nDate: 2026-11-01\n\nWords.\n", ["C86"], []),
         (PAGE, "Title: A\nDate: 2027-03-04\n\nWords.\n", ["C26"], []),
+        (PAGE, "Title: A\nDate: 2027-03-04\nModified: 2026-11-01\n\nWords.\n", ["C26"], []),
+        (PAGE, "Title: A\nDate: 2027-03-04\nExpires: 2027-03-03\n\nWords.\n", ["C25", "C26"], ["C25"]),
+        (MATTER, f"Title: A\nDate: 2027-03-04\n{STAGE}: 2027-03-04\n\nWords.\n", ["C26"], []),
+        (MATTER, f"Title: A\nDate: 2027-03-04\n{STAGE}: 2027-03-05\n\nWords.\n", ["C26"], []),
+        (PERSON, "Name: Ann Ash\nDate: 2027-03-04\n", ["C06", "C26"], ["C06"]),
+        (PERSON, "Name: Ann Ash\nReview-by: 2027-03-04\n", [], ["C120"]),
         (ANNOUNCEMENT, "Title: A\nStarts: 2026-11-01\nEnds: 2027-03-04\n\nWords.\n", [], ["C24"]),
         (ANNOUNCEMENT, "Title: A\n\nWords.\n", ["C25", "C25"], ["C25", "C25"]),
     ],

@@ -130,7 +130,6 @@ def test_a_page_needs_no_date_and_may_have_one():
     assert page("Title: About\nDate: 2026-01-01\n")[1] == []
 
 
-AS_DRAFT = "Write  Status: draft  until it may be read, or delete this line."
 ONE_OF = "Use draft, published or hidden. Until then nobody can see this"
 DATE = "Write year-month-day, for example 2026-11-22."
 
@@ -177,8 +176,11 @@ def test_each_mistake_of_a_story_is_told_in_these_words(answers, expected):
     [
         ("Summary: x\n", f"error @:1  This page has no title. {EXAMPLE}  [C01]"),
         (
-            "Title: A\nDate: 2027-03-04\n",
-            f"warning @:2  A page is not held back until its date. {AS_DRAFT}  [C26]",
+            "Title: A\nDate: 2027-03-04\nModified: 2026-11-20\n",
+            (
+                "note @:2  Scheduled for Thursday 4 March 2027, 12:00 a.m. Edmonton. "
+                "It is in no public file until a publish runs at or after that time.  [C26]"
+            ),
         ),
         ("Title: A\nStatus: secret\n", f'error @:2  "secret" is not a status. {ONE_OF} page.  [C07]'),
     ],

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.core.findings import Where, finding
+from plugins.engine.settings import with_drafts
 from plugins.preview.desk import by_file, desk_page, desk_pictures, entries, how_to_look
 from plugins.preview.live import LiveSite, Options
 from plugins.preview.pages import HERE, sentence
@@ -344,16 +345,19 @@ def test_texts_of_a_real_build_are_told_with_what_they_are(tmp_path: Path) -> No
         "news/unsaid.md": story("Unsaid"),
         "news/hidden.md": f"Title: Hidden\nDate: 2021-03-04\nStatus: hidden\n{HEADER}",
         "pages/stated.md": f"Title: *Stated*\nStatus: published\n{HEADER}",
+        "pages/map.md": f"Title: Map\nDate: 2027-03-05\nStatus: published\n{HEADER}",
         "announcements/then.md": "Title: Then\nStarts: 2027-03-01\nEnds: 2027-03-02\n\nCome.\n",
     }
     site = small_site(tmp_path, files)
-    settings = site.settings(SHOW_UNPUBLISHED=True, DRAFT_SAVE_AS="drafts/{slug}/index.html")
+    settings = with_drafts(site.settings())
     engine = settings["PELICAN_CLASS"](settings)
     engine.build()
 
-    found = {one.path.rpartition("/")[2]: (one.state.value, one.address) for one in entries(engine.made)}
+    texts = {one.path.rpartition("/")[2]: one for one in entries(engine.made)}
 
-    assert found == {
+    assert f"{texts['map.md'].since}" == "2027-03-05 00:00:00-07:00"
+    assert {name: (one.state.value, one.address) for name, one in texts.items()} == {
+        "map.md": ("scheduled", "/drafts/pages/map/"),
         "drafted.md": ("draft", "/drafts/drafted/"),
         "soon.md": ("scheduled", "/drafts/soon/"),
         "unsaid.md": ("unsaid", "/news/unsaid/"),
