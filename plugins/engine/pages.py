@@ -32,7 +32,7 @@ from plugins.engine.failures import failure, is_known
 from plugins.engine.joining import join
 from plugins.engine.keys import program_key
 from plugins.engine.languages import told_of_languages
-from plugins.engine.routing import contents_of, shown_contents, tags_of
+from plugins.engine.routing import contents_of, contents_to_come, redirects_to_come, shown_contents, tags_of
 from plugins.engine.traces import OF_DOCUMENTS, PAGES, PAGES_OF_PREVIEW, SEARCH_INDEX
 from plugins.engine.writer import PendingFeed, PendingWriter, link_of, text_of
 from plugins.markup.plain_words import plain
@@ -50,7 +50,7 @@ from plugins.render.structured_data import StructuredData
 from plugins.render.words import read_vocabulary
 from plugins.site import policy
 from plugins.site.addresses import Addresses, from_here
-from plugins.site.conflicts import merged_tags, same_addresses, taken_addresses
+from plugins.site.conflicts import addresses_to_come, merged_tags, same_addresses
 from plugins.site.model import Site, Story
 from plugins.site.redirects import misled
 from plugins.site.routes import FRONT_PAGE, PAGEFIND, Routes
@@ -125,9 +125,9 @@ def join_site(generators: list[Generator]) -> None:
     build.findings += [
         *no_home(site.routes, context, build),
         *same_addresses(site.routes.every),
-        *taken_addresses(site.routes),
-        *misled(site.redirects, site.routes),
-        *merged_tags(tags_of(shown_contents(context))),
+        *addresses_to_come(site.routes),
+        *misled([*site.redirects, *redirects_to_come(context)], site.routes),
+        *merged_tags(tags_of(dict.fromkeys([*shown_contents(context), *contents_to_come(context)]))),
         *build.images.withdrawn(),
         *told_of_languages(shown_contents(context), build.vocabulary),
     ]

@@ -1,6 +1,7 @@
 """What Pelican read as the values that the table of addresses is made of: the one seam between the two."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from pelican.contents import Article, Content
 
 from plugins.core.findings import Where
 from plugins.engine.build import build_of
+from plugins.engine.coming import coming_lists, coming_routes, is_coming
 from plugins.engine.languages import feeds_in_languages, lists_in_languages
 from plugins.engine.reader import address_in_folder
 from plugins.kinds.campaign import CAMPAIGN
@@ -49,17 +51,35 @@ def read_routes(
     statuses: of the campaigns that are shown, by id; shelves: lists that Pelican does not make, by their template
     calendars: the files that calendars read
     """
-    texts = (text(content) for content in contents_of(context))
+    contents, build = contents_of(context), build_of(context)
+    texts = [text(content) for content in contents]
     pages = (wall_pages(wall, statuses[wall.campaign]) for wall in walls)
     moved = ((one.file, one.where) for one in redirects if one.file)
     lists = [*story_lists(context)]
     lists += (StoryList(file_of(one.url), name, len(one.stories)) for name, all_of in shelves.items() for one in all_of)
-    return routes_of(texts, lists, chain(feeds(context), calendars), pages, moved, context["DEFAULT_PAGINATION"])
+    table = routes_of(texts, lists, chain(feeds(context), calendars), pages, moved, context["DEFAULT_PAGINATION"])
+    asked = {one.where.path: one for one in texts}
+    coming = [(one, asked[one.parsed.source.path]) for one in contents_to_come(context)]
+    there = frozenset(route.file for route in table.every if route.kind in ("list", "feed"))
+    later = coming_lists(contents, there, build, context["DEFAULT_LANG"])
+    return replace(table, coming=(*coming_routes(coming, redirects_to_come(context), build), *later))
 
 
 def read_redirects(contents: Iterable[Content]) -> Iterator[Redirect]:
     """The old addresses of texts that have a page, drafts aside. contents: Pelican's"""
     return (one for content in contents if content.status != "draft" for one in old_addresses(content))
+
+
+def redirects_to_come(context: dict[str, Any]) -> list[Redirect]:
+    """The old addresses of texts that are not public yet."""
+    return [one for content in contents_to_come(context) for one in old_addresses(content)]
+
+
+def contents_to_come(context: dict[str, Any]) -> list[Content]:
+    """The texts that are not public yet, drafts last, so that what two of them want is told of those."""
+    build = build_of(context)
+    coming = (content for content in contents_of(context) if is_coming(content, build))
+    return sorted(coming, key=lambda content: content.parsed.source.path in build.drafts)
 
 
 def old_addresses(content: Content) -> Iterator[Redirect]:
@@ -105,6 +125,7 @@ def text(content: Content) -> Text:
         changed=getattr(content, "modified", getattr(content, "date", None)),
         later=later,
         starts=waiting.starts if waiting else None,
+        ends=content.parsed.window.ends,
         old=tuple(gone_with(content, later)) if is_expired else (),
     )
 

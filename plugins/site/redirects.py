@@ -102,13 +102,13 @@ def hides(path: str, routes: Routes) -> bool:
 
 def misled(redirects: Iterable[Redirect], routes: Routes) -> Iterator[Finding]:
     """Old addresses from which no host leads on, or not every one (C160). Two with one page are told by C10."""
-    first: dict[str, Redirect] = {}
+    first, later = dict[str, Redirect](), {route.file for route in routes.coming}
     for one in redirects:
         address = f"/{one.old}"
         before = first.setdefault(unquote(one.old), one)
         if not sayable(one.old):
             yield finding("C160.no-rule", one.where, address=address)
-        elif is_taken(one, routes):
+        elif is_taken(one, routes) or (not one.file and one.address in later):
             yield finding("C160.own-file", one.where, address=address)
         elif not one.file and before is not one:
             yield finding("C160.twice", one.where, address=address, path=before.path)

@@ -99,7 +99,7 @@ class Route:
     source: the text's file below content/; "" for what no single text owns
     changed: when it last did, where that is known
     later: of a text that is shown to its writer alone, the file of the page that it will have; "" for others
-    starts: when it will be public, where that is known
+    starts, ends: when it will be public, and until when, where that is known
     """
 
     file: str
@@ -112,6 +112,7 @@ class Route:
     changed: datetime | None = None
     later: str = ""
     starts: datetime | None = None
+    ends: datetime | None = None
 
     def is_public_before(self, path: str, other: "Route | None") -> bool:
         """Whether a text leads nowhere by naming this one, which is not public when the former is.
@@ -144,12 +145,14 @@ class Routes:
     unpublished: the files of texts that have no page yet, and the addresses that they will have
     mistaken: the same of those that have none because of a mistake, which is told
     expired: the same of those that are public no more, and the addresses at which they were before
+    coming: what texts will have that are not public yet, and the lists that begin then
     """
 
     every: tuple[Route, ...] = ()
     unpublished: frozenset[str] = frozenset()
     mistaken: frozenset[str] = frozenset()
     expired: frozenset[str] = frozenset()
+    coming: tuple[Route, ...] = ()
 
     @cached_property
     def by_file(self) -> Mapping[str, Route]:
@@ -204,7 +207,7 @@ class Text:
     """A story, campaign or page as it asks for an address.
 
     source: its file below content/; file: the output file it asks for
-    where, field, slug, changed, later, starts: as of its Route; status: published, hidden or draft
+    where, field, slug, changed, later, starts, ends: as of its Route; status: published, hidden or draft
     has_page: whether this build gives it one
     is_mistaken: whether it has none because of a mistake in it, which is told
     is_expired: whether it has none because its last day is over
@@ -223,6 +226,7 @@ class Text:
     is_expired: bool = False
     later: str = ""
     starts: datetime | None = None
+    ends: datetime | None = None
     old: tuple[str, ...] = ()
 
 
@@ -264,7 +268,8 @@ def routes_of(
     every += (Route(feed, template("base"), "feed") for feed in feeds)
     every += (route for wall in walls for route in wall_routes(wall))
     every += (text_route(text) for text in texts if text.has_page)
-    every += (Route(file, where, "redirect", Listing.LEFT_ALONE) for file, where in moved)
+    ends = {text.where.path: text.ends for text in texts}
+    every += (Route(file, where, "redirect", Listing.LEFT_ALONE, ends=ends.get(where.path)) for file, where in moved)
     waiting = [text for text in texts if not text.has_page]
     mistaken = (text for text in waiting if text.is_mistaken)
     expired = [text for text in waiting if text.is_expired]
@@ -303,7 +308,7 @@ def text_route(text: Text) -> Route:
     """The page of a story, campaign or page."""
     listing = listing_of(text.status)
     later = "" if text.is_expired else text.later  # another may have the address of what has expired
-    own = (text.field, text.slug, text.source, text.changed, later, text.starts)
+    own = (text.field, text.slug, text.source, text.changed, later, text.starts, text.ends)
     return Route(text.file, text.where, "text", listing, *own)
 
 
