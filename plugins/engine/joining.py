@@ -133,7 +133,8 @@ def give_items(
             content.item = Story(**values, date=content.date, matter=matter, **shared)
         elif occasion := occasion_of(content):
             place = typographic(register.filled(occasion.place))
-            content.item = Event(**values, occasion=replace(occasion, place=place), **shared)
+            name = str(content.metadata.get("slug", values["id"]))
+            content.item = Event(**values, name=name, occasion=replace(occasion, place=place), **shared)
         else:
             content.item = by_path.get(values["path"]) or Page(**values)
 

@@ -63,13 +63,16 @@ def zones_of(events: Iterable[Event]) -> Iterator["Timezone"]:
 
 
 def entry_of(event: Event, words: Words, shared: Shared) -> "Entry":
-    """One event. It is known by the name of its file and by the site's host, as long as both stay."""
+    """One event. It is known by its name and by the site's host, as long as both stay.
+
+    No two have one name, as no two have one address, but for translations: who reads both has one event.
+    """
     from icalendar import Event as Entry
 
     addresses, occasion, entry = shared.links.addresses, event.occasion, Entry()
     host = urlsplit(addresses.siteurl).hostname
     changed = (event.modified or NEVER_CHANGED).astimezone(UTC)
-    entry.add("uid", f"{event.id}@{host or NOWHERE}")
+    entry.add("uid", f"{event.name}@{host or NOWHERE}")
     entry.add("dtstamp", changed)
     if event.modified:
         entry.add("last-modified", changed)

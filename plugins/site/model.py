@@ -121,8 +121,13 @@ class Story(Page):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Event(Page):
-    """An event. category, campaign, listed_tags: as of a Story"""
+    """An event.
 
+    name: what all files for calendars know it by, in whichever language: its Slug, or the name of its file
+    category, campaign, listed_tags: as of a Story
+    """
+
+    name: str
     occasion: Occasion
     category: str
     campaign: Campaign | None

@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from icalendar import Calendar
 
 from plugins.render.time_zones import changes_of
 from tests.conftest import NODE_MODULES
@@ -156,6 +157,47 @@ def test_an_edit_is_told_by_its_line_modified_and_nothing_else_changes_a_calenda
     assert {name: one for name, one in before.items() if name != "hall"} == {
         name: one for name, one in after.items() if name != "hall"
     }
+
+
+def uids_of(site: SmallSite) -> dict[str, tuple[str, list[str]]]:
+    """By each file for one event its UID, and how often the calendar to subscribe to has that."""
+    found = {}
+    for file in sorted((site.output / "events").rglob("event.ics")):
+        language = "fr/" if file.parent.name == "fr" else ""
+        (event,) = Calendar.from_ical(file.read_bytes()).events
+        every = [str(one["uid"]) for one in Calendar.from_ical(calendar(site, f"{language}calendar.ics")).events]
+        found[file.parent.relative_to(site.output / "events").as_posix()] = (str(event["uid"]), every)
+    return found
+
+
+def test_each_event_has_a_uid_of_its_own_that_stays_when_others_come_or_its_file_moves(tmp_path: Path) -> None:
+    header = "Title: {0}\nStarts: {1}-05-01\nPlace: P\nSummary: The meeting of {1}.\n{2}\nWords of {1}.\n"
+    first = header.format("Meeting", 2026, "Slug: meeting-2026\n")
+    plain = header.format("Picnic", 2027, "")
+    french = header.format("Pique-nique", 2027, "Lang: fr\nSlug: picnic\n")
+    site = small_site(tmp_path, {"news/a.md": story("A"), "events/2026/meeting.md": first, "events/picnic.md": plain})
+    site.build()
+    before = {name: uid for name, (uid, _) in uids_of(site).items()}
+    (site.folder / "content/events/picnic.md").unlink()
+    site.write(
+        {
+            "events/2027/picnic.md": plain,
+            "events/2027/meeting.md": header.format("Meeting", 2027, ""),
+            "events/2025/meeting.md": header.format("Meeting", 2025, "Slug: meeting-2025\n"),
+            "events/fr/pique-nique.md": french,
+        }
+    )
+    site.build()
+    after = uids_of(site)
+
+    assert before == {"meeting-2026": "meeting-2026@site.example", "picnic": "picnic@site.example"}
+    assert {name: uid for name, (uid, _) in after.items()} == {
+        **before,
+        "meeting": "meeting@site.example",
+        "meeting-2025": "meeting-2025@site.example",
+        "picnic/fr": "picnic@site.example",
+    }
+    assert all(every.count(uid) == 1 for uid, every in after.values())
 
 
 ZONES = {
