@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from collections.abc import Mapping
 
 from PIL import Image
 from pypdf import PdfWriter
@@ -24,9 +25,14 @@ def pdf(
     language: str = "en",
     author: str = "",
     password: str = "",
-    launch: bool = False,
+    on_opening: Mapping[str, object] | None = None,
+    in_field: str = "",
+    attached: dict[str, bytes] | None = None,
 ) -> bytes:
-    """One page. words: with a font, else a picture alone; launch: it starts a program when it is opened"""
+    """One page. words: with a font, else a picture alone
+
+    on_opening: what it does when it is opened; in_field: the script of a field of its form; attached: files by name
+    """
     writer = PdfWriter()
     page = writer.add_blank_page(200, 200)
     if words:
@@ -47,8 +53,15 @@ def pdf(
         root[NameObject("/MarkInfo")] = dictionary({"/Marked": BooleanObject(True)})
         tree = dictionary({"/Type": NameObject("/StructTreeRoot"), "/K": ArrayObject()})
         root[NameObject("/StructTreeRoot")] = writer._add_object(tree)
-    if launch:
-        root[NameObject("/OpenAction")] = dictionary({"/S": NameObject("/Launch"), "/F": TextStringObject("x.exe")})
+    if on_opening:
+        root[NameObject("/OpenAction")] = dictionary(on_opening)
+    if in_field:
+        script = dictionary({"/S": NameObject("/JavaScript"), "/JS": TextStringObject(in_field)})
+        field = dictionary({"/FT": NameObject("/Tx"), "/T": TextStringObject("day"), "/AA": dictionary({"/F": script})})
+        fields = ArrayObject([writer._add_object(field)])
+        root[NameObject("/AcroForm")] = dictionary({"/Fields": fields})
+    for name, data in (attached or {}).items():
+        writer.add_attachment(name, data)
     if author:
         writer.add_metadata({"/Author": author})
     if password:
@@ -78,6 +91,6 @@ def pdf_of_pixels(image: Image.Image) -> bytes:
     return pdf_with_stream(f"{kind} {size}", zlib.compress(image.convert("RGB").tobytes()))
 
 
-def dictionary(entries: dict[str, object]) -> DictionaryObject:
+def dictionary(entries: Mapping[str, object]) -> DictionaryObject:
     """A dictionary of a PDF."""
     return DictionaryObject({NameObject(name): value for name, value in entries.items()})

@@ -7,7 +7,7 @@ bytes: of withdrawn pictures `fingerprint` notices many of those.
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,7 +32,9 @@ MAX_BEGINNINGS = 20_000
 MAX_TEXT_BYTES = 100_000
 # Two of the fields that every member's text has.
 LIKE_A_SUBMISSION = re.compile(rb"(?i)adults-only|consent-given")
-TAKING_OUT = (*UNPACKING, pdf_streams, *TEXT_ENCODINGS, *TEXT_PIECES)
+TakingOut = Callable[[bytes, Callable[[], int]], Iterator[bytes]]
+AS_PROGRAMS_DO: tuple[TakingOut, ...] = (*UNPACKING, pdf_streams)
+TAKING_OUT = (*AS_PROGRAMS_DO, *TEXT_ENCODINGS, *TEXT_PIECES)
 # Kinds of archive into which nobody here can look: short marks count where a file begins, long ones at any place.
 SEALED = (b"MSCF\0", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"LZIP", b"\x1f\x9d", b"\x1f\xa0", b"ITSF", b"!BDN")
 SEALED_WITHIN = (
@@ -192,14 +194,15 @@ def pictures_within(data: bytes) -> Iterator[bytes]:
                     yield data[place:end]
 
 
-def files_in(data: bytes) -> Iterator[bytes]:
+def files_in(data: bytes, *, as_programs_do: bool = False) -> Iterator[bytes]:
     """A file, each file that can be taken out of it, and out of those; each once.
 
+    as_programs_do: nothing that is written as text, and what is locked or damaged does not keep from the rest
     raises: OpaqueError when there is more, or more in each other, than anybody could look into
     """
     if len(data) > MAX_SIZE_BYTES:
         raise too_large()
-    yield from _Unpacking().files(data, 0)
+    yield from _Unpacking(as_programs_do).files(data, 0)
 
 
 def refuse_sealed(data: bytes) -> None:
@@ -214,6 +217,7 @@ def refuse_sealed(data: bytes) -> None:
 class _Unpacking:
     """What was taken out of one file so far."""
 
+    as_programs_do: bool
     expanded_bytes: int = 0
     entries: int = 0
     seen: set[bytes] = field(default_factory=set)
@@ -227,13 +231,21 @@ class _Unpacking:
         if depth > MAX_DEPTH:
             raise OpaqueError("archive.in-archives")
         yield data
-        for take_out in TAKING_OUT:
-            for inner in take_out(data, self.room_bytes):
+        for take_out in AS_PROGRAMS_DO if self.as_programs_do else TAKING_OUT:
+            for inner in self.taken_out(data, take_out):
                 self.entries += 1
                 self.expanded_bytes += len(inner)
                 if self.entries > MAX_ENTRIES or self.expanded_bytes > MAX_EXPANDED_BYTES:
                     raise too_large()
                 yield from self.files(inner, depth + 1)
+
+    def taken_out(self, data: bytes, take_out: TakingOut) -> Iterator[bytes]:
+        """What can be taken out of a file in one way."""
+        try:
+            yield from take_out(data, self.room_bytes)
+        except OpaqueError as wrong:
+            if not self.as_programs_do or wrong.reason == too_large().reason:
+                raise
 
     def room_bytes(self) -> int:
         """How much more may be unpacked, and one byte."""

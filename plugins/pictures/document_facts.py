@@ -23,15 +23,6 @@ MAX_FORMS = 200
 MAX_ENTRIES = 2_000
 MAX_ENTRY_BYTES = 20_000_000
 MAX_OPENED_BYTES = 100_000_000
-# How programs of Windows, Linux, macOS and Java begin, scripts with their first line, and shortcuts of Windows.
-PROGRAM = re.compile(
-    rb"MZ[^\0]{0,60}\0|\x7fELF|#![ \t]*/|\xca\xfe\xba\xbe|L\0\0\0\x01\x14\x02\0"
-    rb"|\xfe\xed\xfa[\xce\xcf]|[\xce\xcf]\xfa\xed\xfe"
-)
-PROGRAM_NAMES = re.compile(
-    r"(?i).*\.(?:apk|app|bat|cmd|com|cpl|dll|dmg|exe|hta|jar|js|jse|lnk|msi|pif|ps1|scr|sh|vbe|vbs|wsf)|.*/?vbaProject\.bin"
-)
-LAUNCHES = re.compile(rb"/S\s*/Launch\b")
 # Who made a document, as Office and OpenDocument write it.
 MAKER = re.compile(rb"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator)>\s*[^<\s]")
 # Where a film was taken, as telephones write it (ISO 6709).
@@ -56,13 +47,6 @@ class DocumentFacts(NamedTuple):
     is_untagged: bool = False
     names_maker: bool = False
     tells_place: bool = False
-
-
-def is_program(data: bytes) -> bool:
-    """Whether a file is a program whatever its name, holds one, or starts one when it is opened."""
-    if PROGRAM.match(data) or LAUNCHES.search(data):
-        return True
-    return any(PROGRAM_NAMES.fullmatch(entry.filename) for entry, _ in _entries(data))
 
 
 def facts_of(data: bytes, ending: str) -> DocumentFacts:

@@ -12,10 +12,6 @@ from plugins.core.signatures import PDF
 from plugins.pictures.unpacking import BETWEEN_DIGITS, OpaqueError, inflated, is_zlib, too_large
 
 PDF_STREAM = re.compile(rb"stream\r?\n")
-# A name of a PDF may have any of its letters in digits.
-PDF_LOCK = re.compile(
-    b"/" + b"".join(b"(?:%c|#%02x|#%02X)" % (letter, letter, letter) for letter in b"Encrypt") + rb"\b"
-)
 IN_DIGITS = re.compile(rb"#([0-9a-fA-F]{2})")
 MAX_DICTIONARY_BYTES = 4_000
 MAX_FILTERS, MAX_RUNS_BYTES = 3, 5_000_000
@@ -27,6 +23,14 @@ BETWEEN_LETTERS, GROUPS_OF_LETTERS = b" \t\n\r\v", re.compile(rb"(?:z|[^z]{5}){1
 NUMBERS = (b"Predictor", b"Columns", b"Colors", b"BitsPerComponent", b"EarlyChange")
 PNG_PREDICTORS = 10
 CLEAR, END, MAX_CODES = 256, 257, 4096
+
+
+def pdf_name(name: bytes) -> bytes:
+    """A pattern for a name of a PDF, which may have any of its letters in digits."""
+    return b"/" + b"".join(b"(?:%c|#%02x|#%02X)" % (letter, letter, letter) for letter in name) + rb"\b"
+
+
+PDF_LOCK = re.compile(pdf_name(b"Encrypt"))
 
 
 class Coding(NamedTuple):

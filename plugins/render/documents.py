@@ -14,8 +14,9 @@ from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, as_on_disk, fi
 from plugins.core.signatures import GIF, HEIF, JPEG, PNG, TIFF, is_webp
 from plugins.core.slugs import composed
 from plugins.pictures.copies import MAX_SIZE_BYTES, NO_ORIGINALS, Originals, held_originals
-from plugins.pictures.document_facts import DocumentFacts, facts_of, is_program
+from plugins.pictures.document_facts import DocumentFacts, facts_of
 from plugins.pictures.picture import SUFFIXES
+from plugins.pictures.programs_within import is_program
 from plugins.pictures.svg import SUFFIX
 from plugins.pictures.unpacking import OpaqueError, too_large
 from plugins.render.captions import is_captions
@@ -143,7 +144,7 @@ class Documents:
         if held:
             into.findings.append(finding("C76.download-holds-file", where, **link, selfies=", ".join(held)))
             return None
-        if is_program(data):
+        if is_program(data, file.suffix.lower()):
             into.findings.append(finding("C156.program", where, **link))
             return None
         if source.lower().endswith(CAPTIONS) and not is_captions(data):

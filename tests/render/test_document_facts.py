@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from plugins.pictures.document_facts import DocumentFacts, facts_of, is_program
+from plugins.pictures.document_facts import DocumentFacts, facts_of
 from plugins.render.captions import is_captions
 from tests.pdfs import pdf
 from tests.small_site import small_site, story
@@ -58,25 +58,6 @@ def test_documents_of_office_tell_their_maker_and_the_places_of_their_pictures()
 
     assert [facts_of(archive(**one), ".docx").names_maker for one in (core, nobody)] == [True, False]
     assert facts_of(archive() + b"PK" + picture_with_a_place(), ".odt").tells_place
-
-
-@pytest.mark.parametrize(
-    ("data", "is_one"),
-    [
-        (b"MZ\x90\0", True),
-        (b"#!/bin/sh\n", True),
-        (b"\x7fELF\x02", True),
-        (archive(word__vbaProject__bin="x"), True),
-        (archive(a__exe="x"), True),
-        (archive(a__txt="x"), False),
-        (pdf(launch=True), True),
-        (pdf(), False),
-        (b"MZ, Mara Zed, wrote this.", False),
-        (b"#!important: bring a pen", False),
-    ],
-)
-def test_a_program_is_one_whatever_it_is_called(data: bytes, is_one: bool) -> None:
-    assert is_program(data) == is_one
 
 
 @pytest.mark.parametrize(
