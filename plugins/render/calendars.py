@@ -88,10 +88,17 @@ def entry_of(event: Event, words: Words, shared: Shared) -> "Entry":
     entry.add("description", "\n\n".join(part for part in (*described(event, words), join, page) if part))
     if page:
         entry.add("url", page)
-    entry.add("status", "CANCELLED" if occasion.state == CANCELLED or occasion.is_waiting else "CONFIRMED")
+    entry.add("status", status_of(occasion))
+    if occasion.is_waiting:  # nobody is kept busy at the time at which it will not be
+        entry.add("transp", "TRANSPARENT")
     if event.listed_tags:
         entry.add("categories", [tag.name for tag in event.listed_tags])
     return entry
+
+
+def status_of(occasion: Occasion) -> str:
+    """Whether it will be. One that waits for its new date stays in calendars, which take out what is cancelled."""
+    return "CANCELLED" if occasion.state == CANCELLED else "TENTATIVE" if occasion.is_waiting else "CONFIRMED"
 
 
 def times_of(occasion: Occasion) -> Iterator[tuple[str, object]]:

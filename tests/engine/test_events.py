@@ -114,6 +114,11 @@ def test_one_without_a_new_date_is_not_over_on_its_former_day(site: SmallSite, t
         assert titles(later.page("events/index.html")) == ["Town hall", "Rally in the west", "Vigil"], moment
         assert "The new date will be told here." in page
         assert "This event is over." not in page
+        assert "event.ics" not in page  # which would put it into a calendar on a day on which it will not be
+        assert things(later, "vigil")["eventStatus"] == "https://schema.org/EventPostponed"
+        row = later.page("events/index.html").partition("Vigil")[2]
+        assert "New date to come" in row
+        assert "2026-12-01" not in row
 
 
 def test_a_draft_is_in_no_public_file(site: SmallSite) -> None:

@@ -118,7 +118,9 @@ def test_another_library_reads_what_was_written(site: SmallSite) -> None:
     assert hall["url"] == "https://site.example/events/hall/"
     assert (fair["status"], fair["summary"]) == ("CANCELLED", "Cancelled: Book fair")
     assert (fair["isDay"], fair["day"], fair["lastDay"]) == (True, "2022-06-10", "2022-06-13")
-    assert (waiting["status"], waiting["summary"]) == ("CANCELLED", "Postponed: Rally")
+    assert (waiting["status"], waiting["summary"]) == ("TENTATIVE", "Postponed: Rally")
+    assert b"TRANSP:TRANSPARENT" in calendar(site, "waiting/event.ics")
+    assert b"TRANSP" not in calendar(site, "hall/event.ics")
     assert (plain["location"], plain["changed"], plain["sequence"]) == ("https://site.example/news/a/", None, 0)
     assert events_in(calendar(site, "hall/event.ics")) == {"hall": hall}
 
