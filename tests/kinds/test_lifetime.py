@@ -1,9 +1,11 @@
 """How long texts hold: what expires goes everywhere, what is to be reviewed is told, what was changed is dated."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from plugins.kinds.all import KINDS
 from tests.small_site import SmallSite, small_site, story
 
 DATE = "Date: 2021-05-01\n"
@@ -123,3 +125,25 @@ def test_other_hours_are_not(there_is: str, tmp_path: Path) -> None:
     site = small_site(tmp_path, {"news/x.md": f"Title: X\nDate: {there_is}\nSummary: A summary of it.\n\nWords.\n"})
 
     assert not [told for told in site.findings() if "[C04]" in told]
+
+
+def test_every_page_that_takes_a_note_of_a_change_shows_it_with_its_day(tmp_path: Path) -> None:
+    change = "Modified: 2021-06-01\nChange-note: It is Tuesday in {}.\nSummary: Words of {}.\n"
+    texts = {
+        "news/a.md": "Title: A\nDate: 2021-05-01\n",
+        "pages/about.md": "Title: About\n",
+        "pages/home.md": "Title: Home\n",
+        "campaigns/library.md": "Title: Library\n",
+        "matters/talks.md": "Title: Talks\nStage: Preparing\nStage-since: 2021-05-01\n",
+        "events/hall.md": "Title: Hall\nStarts: 2026-12-10 18:30\nPlace: Hall\n",
+    }
+    site = small_site(tmp_path, {name: f"{text}{change.format(name, name)}\nWords.\n" for name, text in texts.items()})
+    takes = {kind.folder for kind in KINDS if {"Modified", "Change-note"} & {one.name for one in kind.fields}}
+
+    site.build()
+
+    assert takes == {name.partition("/")[0] for name in texts}
+    pages = [site.page(name) for name in site.published() if name.endswith("index.html")]
+    for name in texts:
+        shown = re.compile(f'hanged on <time datetime="2021-06-01">Tuesday 1 June 2021</time>: It is Tuesday in {name}')
+        assert sum(shown.search(page) is not None for page in pages) == 1, name
