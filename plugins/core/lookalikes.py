@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from html import unescape
 from itertools import chain
 
 # Marks that turn the order of what is behind them: to a reader a name, or its ending, is another one (UTS #55).
@@ -29,6 +30,28 @@ _DRAWN_AS = _ROWS | _UNSEEN | _DASHES | _ONE_LETTER
 # Soft hyphens, places for a break and marks of a beginning: pages and word processors put them into words, where they
 # do no harm. In an address, or a name that another file has, nobody means them. Joiners are letters to some languages.
 IN_WORDS_ALONE = re.compile("[\xad\u200b\u200e\u200f\u2060\ufeff]")
+
+
+# Tags that show nothing themselves; what stands in others' angles may be words, and one that says more is looked at.
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|ins|mark|p|q|s|small|span|strong|sub|sup|u|wbr)"
+    r"\s*/?>",
+    re.IGNORECASE,
+)
+_BLANK = {*map(chr, _UNSEEN), "\ufffc"}  # which count as letters and signs
+
+
+def says_something(text: str) -> bool:
+    r"""Whether there is anything to see in words: a letter, a digit, a sign; also behind references and between tags.
+
+    >>> [says_something(one) for one in ("Ann", "?", "\u270a", "\u200b\xad", "\ufe0f", "&nbsp;<b></b>")]
+    [True, True, True, False, False, False]
+    """
+    if text[:1].isascii() and text[:1].isalnum():  # as nearly all begin
+        return True
+    words = _TAG.sub("", unescape(text))
+    kinds = ((letter, unicodedata.category(letter)) for letter in words)
+    return any(letter not in _BLANK and (kind[0] not in "CMZ" or kind == "Co") for letter, kind in kinds)
 
 
 def without_unseen(text: str) -> str:

@@ -11,6 +11,7 @@ from plugins.core.fields import DATE, LINK, Field, values_of, wrong_value
 from plugins.core.findings import Finding, Where, errors, finding
 from plugins.core.header import MAX_VALUE_CHARACTERS, Source
 from plugins.core.header_check import dates_of
+from plugins.core.lookalikes import says_something
 from plugins.core.window import Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import header_findings, told_below
@@ -136,7 +137,7 @@ def missing(source: Source) -> Iterator[Finding]:
     if (letters := len(source.body)) > MAX_VALUE_CHARACTERS:
         where = Where(source.path, source.body_line)
         yield finding("C39.long-announcement", where, letters=letters, limit=MAX_VALUE_CHARACTERS)
-    if not source.body.strip():
+    if not says_something(source.body):
         yield finding("C46.announcement-without-text", Where(source.path))
 
 

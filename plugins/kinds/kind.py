@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from plugins.core.dates import is_skipped, moment
 from plugins.core.fields import DATE, Field, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
-from plugins.core.header import SeenFile, Source, is_unread, source_of
+from plugins.core.header import Entry, SeenFile, Source, is_unread, source_of
+from plugins.core.lookalikes import says_something
 from plugins.core.window import ALWAYS, Timed, Window
 from plugins.kinds.foreign_header import in_own_words
 from plugins.kinds.hints import left_hints
@@ -118,6 +119,7 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
         return ParsedFile(source, kind.parse(source, rules).item, findings=tuple(findings))
     source, unseen = with_plain_signs(source, kind.fields)
     source, foreign = in_own_words(source, kind.fields)
+    source = replace(source, entries=tuple(map(of_something, source.entries)))
     parsed = kind.parse(source, rules)
     findings += skipped_hours(source, [one for one in kind.fields if one not in kind.in_own_zone], rules.zone)
     breaks = list(line_breaks(seen.data, seen.path))
@@ -131,6 +133,11 @@ def parse(seen: SeenFile, kind: Kind[Item], rules: ReadingRules) -> ParsedFile[I
     told = (one for one in parsed.header_findings if one.code != "C45" or one.where.line not in broken)
     header_findings = (*foreign, *told)
     return replace(parsed, header_findings=header_findings, findings=tuple(findings), timed=timed)
+
+
+def of_something(entry: Entry) -> Entry:
+    """A line of a header; one in which there is nothing to see says nothing."""
+    return entry if says_something(entry.value) else entry._replace(value="")
 
 
 def skipped_hours(source: Source, fields: Sequence[Field], zone: tzinfo) -> Iterator[Finding]:

@@ -20,6 +20,7 @@ from plugins.core.fields import DATE, TEXT, Field, ValueType, find_field, fits_a
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import SeenFile, decode
 from plugins.core.header_check import unknown_field
+from plugins.core.lookalikes import says_something
 from plugins.core.slugs import NAME, slug_of_words
 from plugins.markup.plain_fields import first_mark, words_alone
 
@@ -113,10 +114,17 @@ def read_list(seen: SeenFile, kind: ListKind) -> tuple[list[Entry], list[Finding
         lines = {key: place.keys.get(key, place.line) for key in table}
         values, wrong = values_in(table, kind.fields, seen.path, lines)
         findings += wrong
-        empty = {key for key, value in told.items() if value in ("", [])}
+        empty = {key for key, value in told.items() if is_blank(value)}
         by_field = {known.name: lines[key] for key in table if (known := find_field(key, kind.fields))}
         entries.append(Entry(name, where, values, frozenset(told.keys() - empty), by_field))
     return entries, findings
+
+
+def is_blank(value: object) -> bool:
+    """Whether there is nothing to see in a value: a text, or one of several of which none says anything."""
+    if isinstance(value, list):
+        return all(map(is_blank, value))
+    return isinstance(value, str) and not says_something(value)
 
 
 def header_of(kind: ListKind) -> dict[str, str]:
@@ -162,12 +170,14 @@ def plain_value(value: object, known: Field) -> str | tuple[str, ...] | None:
     if known.type == TEXTS:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             return None
-        return tuple(" ".join(one.split()) for one in value if one.strip())
+        return tuple(" ".join(one.split()) for one in value if says_something(one))
     if known.type == TEXT_OR_TRUE and isinstance(value, bool):
         return TRUE if value else ""
     if known.type == DATE and isinstance(value, date):
         return f"{value:%Y-%m-%d}"
-    return " ".join(value.split()) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    return " ".join(value.split()) if says_something(value) else ""
 
 
 def not_plain(known: Field, value: str | tuple[str, ...], where: Where) -> Iterator[Finding]:

@@ -280,7 +280,7 @@ def _missing_title(source: Source, kind: str) -> list[Finding]:
             line, value = source.body_line, heading["words"]
         near = {"title": value} if value else {}
         return [finding("C01.untitled", Where(source.path, line), kind=kind, **near)]
-    if any(sign.isprintable() and not sign.isspace() for sign in entry.value):
+    if entry.value:
         return []
     words = _headline(below_empty(source, entry), source.body.partition("\n")[2].partition("\n")[0])
     return [finding("C02.empty", Where(source.path, entry.line), **({"title": words} if words else {}))]

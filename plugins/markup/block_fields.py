@@ -7,7 +7,7 @@ from typing import Self
 from plugins.core.fields import CAPTIONS, FILM, LINK, TEXT, Field, as_declared, find_field, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header_check import folded
-from plugins.core.lookalikes import without_unseen
+from plugins.core.lookalikes import says_something, without_unseen
 from plugins.core.suggestions import closest, suggest
 from plugins.core.synonyms import OF_BLOCKS, ONLY_OF_BLOCKS, SYNONYMS
 from plugins.markup.catalogue import Component
@@ -30,8 +30,8 @@ class FieldLine:
     def from_line(cls, text: str, line: int) -> Self:
         """Takes `text`, a line that is known to be a field, apart."""
         written, _, value = text.partition(":")
-        written = written.strip()
-        return cls(written.casefold(), written, value.strip(), line)
+        written, value = written.strip(), value.strip()
+        return cls(written.casefold(), written, value if says_something(value) else "", line)
 
 
 def read_fields(

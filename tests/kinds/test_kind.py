@@ -93,3 +93,27 @@ def test_a_reading_of_each_kind_comes_the_same_from_another_process() -> None:
 
     assert there == here
     assert pickle.loads(pickle.dumps(here)) == here
+
+
+@pytest.mark.parametrize(
+    "blank", ["\u200b", "\xad\u2060", "\xa0", "&nbsp;&#8203;", "<b></b>", "\ufe0f", "\u3164", "\u2800"]
+)
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_value_with_nothing_to_see_is_none(kind: Kind[object], blank: str) -> None:
+    values = {"Date": "2026-11-02", "Starts": "2026-12-01", "Ends": "2026-12-02", "Stage-since": "2026-11-02"}
+
+    def told(value: str) -> list[tuple[str, str, int]]:
+        lines = [f"{one.name}: {values.get(one.name, value)}" for one in kind.fields if one.required]
+        read = parsed(kind, "\n".join([*lines, "Summary: Words.", "", "Words.", ""]), f"content/{kind.folder}/a.md")
+        return [(one.code, one.variant, one.where.line) for one in (*read.header_findings, *read.findings)]
+
+    assert told(blank) == told("") != told("Ann")
+
+
+@pytest.mark.parametrize("words", ["✊", "?", "<3", "…", "A", "<Plan>"])
+def test_a_sign_is_something_to_see(words: str) -> None:
+    read = parsed(PERSON, f"Name: {words}\n", "content/people/a.md")
+
+    assert read.item
+    assert read.item.name == words
+    assert not [one for one in read.findings if one.code == "C46"]

@@ -158,3 +158,15 @@ def test_terms_are_many_below_one_word() -> None:
     text = '[[term]]\nuse = "a b"\navoid = ["ab"]\n[[term]]\nuse = "c"\navoid = ["d", " e  f "]\n'
 
     assert parse_house_style(seen(text, HOUSE_STYLE)) == ((Term("a b", ("ab",)), Term("c", ("d", "e f"))), [])
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u00ad\u2060", "\u00a0", "&nbsp;", "\ufe0f", "\u3164"])
+def test_a_value_with_nothing_to_see_is_none(blank: str) -> None:
+    for kind, parse in ((FACTS, parse_facts), (CONTACTS, parse_contacts), (HOUSE_STYLE, parse_house_style)):
+        header = kind.example.partition("\n")[0]
+        required = [one.name for one in kind.fields if one.required and one.name != "checked"]
+        texts = [header + "\n" + "".join(f'{name} = "{value}"\n' for name in required) for value in (blank, "")]
+
+        found, empty = (told(parse(seen(text, kind))[1]) for text in texts)
+
+        assert found == empty != []
