@@ -16,6 +16,10 @@ from plugins.core.suggestions import suggest
 # Fields of headers that readers see: words, in any of which the name of a fact may stand, and names.
 SENTENCES = ("Title", "Summary", "Image-description", "Change-note", "Place", "Link-text", "Name", "Role")
 NAMES = ("Author", "Authors", "Tags", "Earlier-roles", "Stages")
+# A name of the lists of facts and contacts; and the fields in whose words none can stand, since addresses are made of
+# them, or others name them.
+OF_A_LIST = re.compile(r"\{(?:fact|contact)s? *[:=] *[^{}]*\}", re.IGNORECASE)
+WITHOUT_NAMES = ("Author", "Authors", "Tags", "tag", "Category", "Keywords", "Promises", "Translation", "URL")
 FIRST_YEAR_OF_UNIONS = 1800  # before it a year is a slip, such as 1021 for 2021
 # Hardly any disk takes a name of more than 255 letters, and something is put before and after these.
 MAX_NAME_CHARACTERS = 200
@@ -28,11 +32,13 @@ class ValueType:
     name: as component.toml tells it
     wrong: why a value that is not empty cannot stand in a field; None when it can
     names_file: whether the name of a file is made of it, which no disk takes at any length
+    takes_names: whether facts and contacts may be named in it, as {fact:members}
     """
 
     name: str
     wrong: Callable[["Field", str], WrongValue | None]
     names_file: bool = False
+    takes_names: bool = False
 
 
 def fits_anything(_field: "Field", _value: str) -> WrongValue | None:
@@ -45,7 +51,7 @@ def reference(kind: str) -> ValueType:
     return ValueType(kind, fits_anything)
 
 
-TEXT = ValueType("text", fits_anything)
+TEXT = ValueType("text", fits_anything, takes_names=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +84,24 @@ def values_of(source: Source, fields: Sequence[Field]) -> dict[str, str]:
 
 
 def wrong_value(field: Field, value: str) -> WrongValue | None:
-    """Why `value` cannot stand in `field`, or None when it can. An empty value is no answer, never a wrong one."""
+    """Why `value` cannot stand in `field`, or None when it can. An empty value is no answer, never a wrong one.
+
+    What an e-mail address or a telephone number is by the name of a contact is known when that is filled in.
+    """
+    if "{" in value and (named := OF_A_LIST.search(value)):
+        if not takes_names(field):
+            example = {"example": field.example} if field.example and field.type in (DATE, FOCUS) else {}
+            return WrongValue("C34.name-of-a-list", field=field.name, name=named[0], **example)
+        if field.type in (EMAIL, TELEPHONE) and named[0] == value:
+            return None
     if field.type.names_file and len(value) > MAX_NAME_CHARACTERS:
         return WrongValue("C39.name-too-long", field=field.name, letters=len(value), limit=MAX_NAME_CHARACTERS)
     return field.type.wrong(field, value) if value else None
+
+
+def takes_names(field: Field) -> bool:
+    """Whether facts and contacts may be named in a field."""
+    return field.type.takes_names and field.name not in WITHOUT_NAMES
 
 
 def as_declared(field: Field, value: str) -> str:
@@ -234,14 +254,15 @@ def _captions(field: Field, value: str) -> WrongValue | None:
 DATE = ValueType("date", _date)
 CHOICE, CHOICES = ValueType("choice", _choice), ValueType("choices", _choice)
 NUMBER = ValueType("number", _number)
-EMAIL, TELEPHONE = ValueType("email", _email), ValueType("telephone", _telephone)
+EMAIL = ValueType("email", _email, takes_names=True)
+TELEPHONE = ValueType("telephone", _telephone, takes_names=True)
 SLUG = ValueType("slug", _slug, names_file=True)
 OUTPUT_FILE = ValueType("output-file", _output_file, names_file=True)
 ADDRESSES = ValueType("addresses", _addresses)
 LANGUAGE = ValueType("language", _language, names_file=True)
 FOCUS = ValueType("focus", _focus)
 # Whether these lead to something that exists is known when the whole site is read.
-LINK, PICTURE = ValueType("link", fits_anything), ValueType("picture", fits_anything)
+LINK, PICTURE = ValueType("link", fits_anything, takes_names=True), ValueType("picture", fits_anything)
 FILM, CAPTIONS = ValueType("film", _film), ValueType("captions", _captions)
 
 BASIC_TYPES = (

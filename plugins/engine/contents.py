@@ -1,6 +1,7 @@
 """Pelican's stories and pages as they are read: what is wrong with their headers, and which nobody may see yet."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -29,6 +30,7 @@ from plugins.kinds.person import PERSON, Person, nameless, unknown_author
 from plugins.kinds.roles import role_changes
 from plugins.pictures.picture import SUFFIXES
 from plugins.site.live import is_kept_back, is_live
+from plugins.site.register import Register
 from plugins.site.tags import in_usual_writing, otherwise_written, usual_writings
 from plugins.site.unread import no_stories
 
@@ -44,10 +46,14 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     build.campaigns = campaigns_in(content, build)
     read = {kind: read_folder(kind, content, build) for kind in KINDS if not kind.has_page}
     people = read.pop(PERSON)
+    for one in people:
+        build.findings += build.register.unknown_in_header(one.source, PERSON.fields)
     build.to_come = [one.item for one in read[ANNOUNCEMENT] if one.item and one.source.path in build.waiting]
     build.undated = [one.item for one in read[ANNOUNCEMENT] if one.item and not one.item.is_dated]
     build.people = {
-        one.item.id: nameless(one.item) if is_kept_back(one, build.now) else one.item for one in people if one.item
+        one.item.id: nameless(one.item) if is_kept_back(one, build.now) else filled_in(one.item, build.register)
+        for one in people
+        if one.item
     }
     for person in build.people.values():
         build.note_changes(role_changes(person.roles, build.rules.zone))
@@ -57,6 +63,17 @@ def read_others(settings: dict[str, Any], build: Build) -> None:
     build.announcements = [one.item for one in in_order if one.item]
     build.others = {kind.name: {id_of(one): one.item for one in files} for kind, files in shown.items()}
     build.findings += no_stories(content, settings["ARTICLE_PATHS"])
+
+
+def filled_in(person: Person, register: Register) -> Person:
+    """A person with facts and contacts in the place of their names."""
+    return replace(
+        person,
+        name=register.filled(person.name),
+        role=register.filled(person.role),
+        image_description=register.filled(person.image_description),
+        roles=tuple(replace(role, title=register.filled(role.title)) for role in person.roles),
+    )
 
 
 def seen_texts(settings: Mapping[str, Any], private: PrivateFiles) -> Iterator[tuple[SeenFile, Kind[Any]]]:

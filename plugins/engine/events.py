@@ -102,7 +102,7 @@ def links_of_undated(build: Build, contents: Iterable[Content], table: LinkTable
         entry = source.find("Link") if isinstance(item, EventText) and not item.occasion else None
         if entry and entry.value and not is_active_address(entry.value):
             words = build.vocabulary.of(build.vocabulary.default).text("event_join")
-            table.resolve(entry.value, words, Where(source.path, entry.line), "", into)
+            table.resolve(build.register.target(entry.value), words, Where(source.path, entry.line), "", into)
     return into.findings
 
 

@@ -16,6 +16,7 @@ from plugins.engine.languages import stories_by_language
 from plugins.engine.matters import matter_lists, matter_named, matters_of, standings_of, unknown_matters
 from plugins.engine.named import named_unseen
 from plugins.engine.routing import contents_of, read_redirects, read_routes, shown_contents
+from plugins.kinds.event import Occasion
 from plugins.kinds.person import Person, byline
 from plugins.kinds.texts import Text
 from plugins.markup.reading import Reading
@@ -51,7 +52,7 @@ def join(context: dict[str, Any], build: Build) -> Site:
         for content, values in fields.items()
         if content.template == CAMPAIGN
     }
-    matters = matters_of(fields)
+    matters = matters_of(fields, build.register)
     build.findings += unknown_matters(contents, contents_of(context))
     build.findings += named_unseen(contents, contents_of(context), build)
     give_items(fields, campaigns, matters, listed_tags(by_language), own, build.register)
@@ -132,11 +133,20 @@ def give_items(
             matter = translated(matter_named(content, matters), content.lang, matter_by_url)
             content.item = Story(**values, date=content.date, matter=matter, **shared)
         elif occasion := occasion_of(content):
-            place = typographic(register.filled(occasion.place))
             name = str(content.metadata.get("slug", values["id"]))
-            content.item = Event(**values, name=name, occasion=replace(occasion, place=place), **shared)
+            content.item = Event(**values, name=name, occasion=filled_in(occasion, register), **shared)
         else:
             content.item = by_path.get(values["path"]) or Page(**values)
+
+
+def filled_in(occasion: Occasion, register: Register) -> Occasion:
+    """When and where an event is, with facts and contacts in the place of their names."""
+    return replace(
+        occasion,
+        place=typographic(register.filled(occasion.place)),
+        link=register.target(occasion.link),
+        telephone=register.filled(occasion.telephone),
+    )
 
 
 def page_fields(

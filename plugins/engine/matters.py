@@ -16,21 +16,22 @@ from plugins.engine.writer import PendingWriter
 from plugins.site.lists import Shelf
 from plugins.site.matters import Standing, standings
 from plugins.site.model import Matter, Story
+from plugins.site.register import Register
 from plugins.site.routes import MATTERS, file_of
 
 TEMPLATE = "matter"
 
 
-def matters_of(fields: Mapping[Content, Mapping[str, Any]]) -> dict[str, Matter]:
+def matters_of(fields: Mapping[Content, Mapping[str, Any]], register: Register) -> dict[str, Matter]:
     """The long matters among Pelican's contents, by id. fields: what each has in common with other pages"""
     of_matters = ((content, values) for content, values in fields.items() if content.template == TEMPLATE)
-    return {values["id"]: matter_of(content, values) for content, values in of_matters}
+    return {values["id"]: matter_of(content, values, register) for content, values in of_matters}
 
 
-def matter_of(content: Content, values: Mapping[str, Any]) -> Matter:
+def matter_of(content: Content, values: Mapping[str, Any], register: Register) -> Matter:
     """A matter. values: what it has in common with other pages"""
     header = content.metadata
-    stages = tuple(str(header.get("stages", "")).split("\n")) if header.get("stages") else ()
+    stages = tuple(map(register.filled, str(header["stages"]).split("\n"))) if header.get("stages") else ()
     return Matter(**values, stages=stages, stage=int(header.get("stage", -1)), since=header.get("stage_since"))
 
 

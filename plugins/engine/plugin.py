@@ -11,6 +11,7 @@ from plugins.engine.contents import prepare_pages, prepare_stories, read_others
 from plugins.engine.drawn import theme_state
 from plugins.engine.events import EventGenerator
 from plugins.engine.languages import LanguageGenerator
+from plugins.engine.listed import fill_settings
 from plugins.engine.lists import ListGenerator
 from plugins.engine.matters import MatterGenerator
 from plugins.engine.pages import SiteGenerator, expose_to_templates, finish_output, join_site
@@ -24,6 +25,7 @@ def begin(pelican: Pelican) -> None:
     settings, build = pelican.settings, build_of(pelican.settings)
     build.theme = theme_state(settings)
     read_others(settings, build)
+    fill_settings(settings, build)
     read_walls(settings, build)
     expose_to_templates(settings, build)
 

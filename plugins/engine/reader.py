@@ -12,7 +12,7 @@ from pelican.readers import BaseReader
 from unidecode import unidecode
 
 from plugins.core import slugs
-from plugins.core.fields import MAX_NAME_CHARACTERS, SENTENCES
+from plugins.core.fields import EMAIL, MAX_NAME_CHARACTERS, OF_A_LIST, SENTENCES, TELEPHONE, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import see
 from plugins.engine.build import Build, build_of
@@ -89,9 +89,10 @@ class PageReader(BaseReader):
         path = f"content/{relative}"
         readings, private = self.build.readings, self.build.private
         seen = readings.seen.pop(path, None) or see(Path(source_path), path, self.content, private)
-        parsed = readings.of(seen, kind_of(relative, self.settings["PAGE_PATHS"]))
+        kind = kind_of(relative, self.settings["PAGE_PATHS"])
+        parsed = readings.of(seen, kind)
         assert parsed.item  # of such kinds each file gives one, if only with stand-ins
-        self.build.findings += [*self.build.told_of(parsed), *self.unknown_names(parsed)]
+        self.build.findings += [*self.build.told_of(parsed), *self.unknown_names(parsed, kind)]
         self.build.note_when_shown(parsed, has_page=True)
         header = self.header_at(parsed, parsed.item, relative)
         metadata = {name: self.pelican_value(name, value) for name, value in header.items()}
@@ -127,11 +128,15 @@ class PageReader(BaseReader):
             for name, value in named.items()
         }
 
-    def unknown_names(self, parsed: ParsedFile[Text]) -> Iterator[Finding]:
-        """Facts and contacts that a header names and that are not there (C33)."""
-        source = parsed.source
-        told = [entry for name in NAMING if (entry := source.find(name.replace("_", "-")))]
-        yield from self.build.register.unknown_in_fields(((one.value, one.line) for one in told), source.path)
+    def unknown_names(self, parsed: ParsedFile[Text], kind: Kind[Text]) -> Iterator[Finding]:
+        """Facts and contacts that a header names and that are not there (C33), or are none that can stand there."""
+        source, register = parsed.source, self.build.register
+        yield from register.unknown_in_header(source, kind.fields)
+        for field in (one for one in kind.fields if one.type in (EMAIL, TELEPHONE)):
+            entry = source.find(field.name)
+            if entry and OF_A_LIST.search(entry.value) and not OF_A_LIST.search(said := register.filled(entry.value)):
+                wrong = wrong_value(field, said)
+                yield from [wrong.at(Where(source.path, entry.line))] if wrong else []
 
     def slug(self, relative: str) -> str:
         """The part of a web address that Pelican makes of a file's name (SLUGIFY_SOURCE is "basename")."""

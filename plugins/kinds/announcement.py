@@ -46,6 +46,7 @@ FIELDS = (
     Field("Link", LINK, help="Where it leads.", example="/save-advanced-education/"),
     Field("Link-text", help="What the link says.", example="Dates and places"),
 )
+NAMING = ("Title", "Link", "Link-text")  # where a fact or a contact may be named
 STARTER = """\
 Title: {title}
 Starts: {in_a_week}
@@ -65,6 +66,7 @@ class Announcement:
     starts, ends: days, both included; where the header tells a time, too, moments
     over: from when on it is not shown
     is_dated: whether its days can be read; without them it is never shown
+    named_in: the words, and the line, of each field in which a fact or a contact may be named
     """
 
     title: str
@@ -77,6 +79,7 @@ class Announcement:
     path: str
     link_line: int
     is_dated: bool = True
+    named_in: tuple[tuple[str, int], ...] = ()
 
 
 def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announcement]:
@@ -109,6 +112,7 @@ def parse_announcement(source: Source, rules: ReadingRules) -> ParsedFile[Announ
         source.path,
         source.line_of("Link"),
         is_dated,
+        tuple((one.value, one.line) for name in NAMING if (one := source.find(name)) and "{" in one.value),
     )
     window, timed = Window(starts if is_dated else None, over), list[Timed]()
     where = Where(source.path, source.line_of("Ends"))

@@ -5,7 +5,7 @@ that write or call name one in a line  contact: campaign
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from plugins.core.fields import EMAIL, TELEPHONE, Field, ValueType, fits_anything
 from plugins.core.findings import Finding, Where, finding
@@ -38,6 +38,9 @@ address = "10025 182 Street NW; Edmonton, AB"
 no-unsolicited-mail = true
 """
 CONTACTS = ListKind("contact", "contacts.toml", (NAME, MAIL, CALL, SECOND, POST, NO_MAIL), EXAMPLE)
+# Of these each example fits; in words facts and others' parts may be named.
+EXAMPLES = {one.name: one.example for one in (NAME, MAIL, CALL, SECOND, POST, NO_MAIL)}
+WORDS = (NAME.name, POST.name, NO_MAIL.name)
 PARTS = (NAME.name, MAIL.name, CALL.name, SECOND.name, POST.name)
 # Of a block's field: a contact that has an e-mail address.
 MAILBOX = ValueType("mailbox", fits_anything)
@@ -49,6 +52,7 @@ class Contact:
 
     address: its lines parted by semicolons
     no_unsolicited_mail: a sentence; "true" for that of the site
+    lines_of_parts: where each part stands that is told
     """
 
     id: str
@@ -58,6 +62,7 @@ class Contact:
     telephone_2: str
     address: str
     no_unsolicited_mail: str
+    lines_of_parts: Mapping[str, Where] = field(default_factory=dict, hash=False)
 
     def part(self, name: str) -> str:
         """A part as it stands in a sentence; "" when it was not told."""
@@ -92,6 +97,7 @@ def parse_contacts(seen: SeenFile) -> tuple[dict[str, Contact], list[Finding]]:
             entry.text(SECOND.name),
             typographic(entry.text(POST.name)),
             typographic(entry.text(NO_MAIL.name)),
+            {name: entry.at(name) for name in entry.values},
         )
     return contacts, findings
 

@@ -4,9 +4,10 @@ A text writes {fact:members}, and shows the value that stands there, wherever it
 a sentence.
 """
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from plugins.core.dates import day
 from plugins.core.fields import DATE, Field, ValueType, fits_anything, words
@@ -43,6 +44,7 @@ not = ["10,000 members", "ten thousand members"]
 FACTS = ListKind("fact", "facts.toml", (VALUE, WORDS, SOURCE, CHECKED, NOT), EXAMPLE)
 # Of a block's field that names several, with commas. Whether they exist is known when the whole site is read.
 SEVERAL = ValueType("facts", fits_anything)
+Key = TypeVar("Key", bound=Hashable)
 UNREAD_WORDS = "…"  # where a line cannot be read, which is told
 MAX_ROUNDS = 20  # a list of a million letters cannot hold a longer way from fact to fact
 
@@ -54,7 +56,7 @@ class Fact:
     value: what texts show, with the values of facts that it names itself; words: what it is the number of
     checked: the day on which somebody looked last; None where nobody said
     instead: what must not be written in its place
-    where: the line of its value
+    where: the line of its value; lines: of all that is told
     """
 
     id: str
@@ -64,13 +66,14 @@ class Fact:
     checked: date | None
     instead: tuple[str, ...]
     where: Where
+    lines: Mapping[str, Where] = field(default_factory=dict, hash=False)
 
 
 def parse_facts(seen: SeenFile) -> tuple[dict[str, Fact], list[Finding]]:
     """The facts of a list by their names, and what is wrong with it (as read_list, C33, C39, C131, C132). Pure."""
     entries, findings = read_list(seen, FACTS)
     written = {entry.name: fact_of(entry) for entry in entries}
-    endless = in_circles(written)
+    endless = in_circles({name: {one for one in inside(fact) if one in written} for name, fact in written.items()})
     for entry in entries:
         findings += (incomplete(entry, name) for name in entry.lacks(VALUE.name, SOURCE.name, CHECKED.name))
         findings += to_itself(entry, {name: written[name] for name in endless})
@@ -93,6 +96,7 @@ def fact_of(entry: Entry) -> Fact:
         day(checked) if checked else None,
         entry.texts(NOT.name),
         entry.at(VALUE.name),
+        {name: entry.at(name) for name in entry.values},
     )
 
 
@@ -108,10 +112,14 @@ def inside(fact: Fact) -> list[str]:
     return [named.name for named in named_in_words(fact.value) if named.kind == FACTS.name]
 
 
-def in_circles(facts: Mapping[str, Fact]) -> frozenset[str]:
-    """The names of facts that lead to themselves, or to some that do."""
-    names = {name: {one for one in inside(fact) if one in facts} for name, fact in facts.items()}
-    named_by: dict[str, list[str]] = {}
+def in_circles(inside: Mapping[Key, set[Key]]) -> frozenset[Key]:
+    """Those that lead to themselves, or to some that do. inside: to which each leads at once
+
+    >>> sorted(in_circles({"a": {"b"}, "b": {"a"}, "c": {"b"}, "d": set()}))
+    ['a', 'b', 'c']
+    """
+    names = {name: set(others) for name, others in inside.items()}
+    named_by: dict[Key, list[Key]] = {}
     for name, others in names.items():
         for other in others:
             named_by.setdefault(other, []).append(name)

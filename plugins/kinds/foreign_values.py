@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from plugins.core.fields import SENTENCES
+from plugins.core.fields import OF_A_LIST, SENTENCES
 
 QUOTED = re.compile(r"(?P<quote>[\"'])(?P<words>.*)(?P=quote)", re.DOTALL)
 ESCAPED = re.compile(
@@ -96,6 +96,8 @@ def read_value(key: str, value: str, *, is_fenced: bool) -> tuple[str, bool]:
     >>> read_value("Tags", '"wages", hours', is_fenced=False), read_value("Title", '"We: no"', is_fenced=False)
     (('wages, hours', False), ('"We: no"', True))
     """
+    if OF_A_LIST.fullmatch(value):
+        return value, True
     if key.casefold() not in PROSE and (plain := CURLED.sub(r" \1", value)) != value:
         return plain.strip(), False
     is_prose = key.casefold() in PROSE and not is_fenced and not ESCAPES.search(value)

@@ -24,8 +24,8 @@ from plugins.core.lookalikes import says_something
 from plugins.core.slugs import NAME, slug_of_words
 from plugins.markup.plain_fields import first_mark, words_alone
 
-TEXTS = ValueType("texts", fits_anything)  # several, ["in", "brackets"]
-TEXT_OR_TRUE = ValueType("text-or-true", fits_anything)
+TEXTS = ValueType("texts", fits_anything, takes_names=True)  # several, ["in", "brackets"]
+TEXT_OR_TRUE = ValueType("text-or-true", fits_anything, takes_names=True)
 TRUE = "true"
 MAX_MISTAKES = 50  # lines that cannot be read: whoever has more sees the others when these are mended
 UNREAD = "\ue000"  # what a line that cannot be read says meanwhile

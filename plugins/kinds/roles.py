@@ -41,7 +41,7 @@ def _earlier(field: Field, value: str) -> WrongValue | None:
     return None
 
 
-EARLIER_ROLES = ValueType("roles", _earlier)
+EARLIER_ROLES = ValueType("roles", _earlier, takes_names=True)
 ROLE = Field("Role", help="What they do.", example="President")
 ROLE_FROM = Field("Role-from", DATE, help="The first day of that role.", example="2021-05-01")
 ROLE_UNTIL = Field("Role-until", DATE, help="The last day of that role.", example="2025-04-30")

@@ -8,7 +8,18 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from plugins.core.fields import CAPTIONS, FILM, LINK, PICTURE, TEXT, Field
+from plugins.core.fields import (
+    CAPTIONS,
+    EMAIL,
+    FILM,
+    LINK,
+    OF_A_LIST,
+    PICTURE,
+    TELEPHONE,
+    TEXT,
+    Field,
+    wrong_value,
+)
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.suggestions import suggest
 from plugins.kinds.all import KINDS
@@ -84,7 +95,7 @@ class BodyRenderer:
         def resolve(link: Link) -> str:
             if any(register.why_unknown(one, Where(where)) for one in named_in_words(link.target)):
                 return link.target  # which is told already
-            target = register.filled(link.target)
+            target = register.target(link.target)
             return self.links.resolve_written(target, link.words, Where(where, link.line), page.url, self.into)
 
         def draw_image(image: Image) -> str:
@@ -141,10 +152,11 @@ class BodyRenderer:
         if declared.type == TEXT:
             return typographic(register.filled(value))
         if declared.type in (LINK, FILM, CAPTIONS):
-            return self.links.resolve(register.filled(value), value, where, page.url, self.into)
+            return self.links.resolve(register.target(value), value, where, page.url, self.into)
+        if declared.type in (EMAIL, TELEPHONE):
+            return self.reached(declared, value, where)
         if declared.type == SEVERAL:
-            several = named_facts(value, register.facts, where)
-            return several if isinstance(several, Finding) else [register.shown(one) for one in several]
+            return named_facts(value, register.facts, where)
         if declared.type == MAILBOX:
             return named_mailbox(value, register.contacts, where)
         if declared.type == PICTURE:
@@ -155,6 +167,14 @@ class BodyRenderer:
                 return found.on(page.date.date())
             return found or self.unknown(declared.type.name, value, where)
         return value
+
+    def reached(self, declared: Field, value: str, where: Where) -> str | Finding:
+        """An e-mail address or a telephone number, which may be a contact's; one that is not there is told already."""
+        filled = self.site.register.filled(value)
+        if filled == value:
+            return "" if OF_A_LIST.search(value) else value
+        wrong = wrong_value(declared, filled)
+        return wrong.at(where) if wrong else filled
 
     def unknown(self, kind: str, value: str, where: Where) -> Finding:
         """A person, campaign or story that is not there (C33), or that readers do not see any more (C152)."""

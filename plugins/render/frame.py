@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from plugins.core.fields import OF_A_LIST
 from plugins.core.findings import Where
 from plugins.core.settings import setting_line
 from plugins.kinds.announcement import Announcement
@@ -52,11 +53,10 @@ def announced_words(announcement: Announcement, table: LinkTable, register: Regi
     """The sentence of an announcement with finished links."""
 
     def resolve(link: Link) -> str:
-        target = register.filled(link.target)
+        target = register.target(link.target)
         return table.resolve(target, link.words, Where(announcement.path, link.line), "", into)
 
-    told = ((announcement.title, 1), (announcement.link_text, announcement.link_line))
-    into.findings += register.unknown_in_fields(told, announcement.path)
+    into.findings += register.unknown_in_fields(announcement.named_in, announcement.path)
     into.findings += register.unknown(announcement.body.named, announcement.path)
     body = draw(
         announcement.body,
@@ -74,4 +74,6 @@ def announced_link(announcement: Announcement, table: LinkTable, register: Regis
         return ""
     where = Where(announcement.path, announcement.link_line)
     words = announcement.link_text or announcement.title
-    return table.resolve(register.filled(announcement.link), words, where, "", into)
+    if OF_A_LIST.search(target := register.target(announcement.link)):  # of what it names is told
+        return ""
+    return table.resolve(target, words, where, "", into)

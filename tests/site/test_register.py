@@ -7,7 +7,7 @@ from plugins.core.findings import Where
 from plugins.kinds.contact import Contact
 from plugins.kinds.fact import Fact
 from plugins.markup.named import named_in_words
-from plugins.site.register import Register
+from plugins.site.register import joined
 
 WHERE = Where("content/facts.toml", 2)
 FACTS = {
@@ -16,7 +16,7 @@ FACTS = {
     "lost": Fact("lost", "ask {contact:nobody}", "", "Register", None, (), WHERE),
 }
 OFFICE = Contact("office", "The office", "a&b@example.org", "1-800", "", "Mill Street 1; Edmonton", "")
-REGISTER = Register(FACTS, {"office": OFFICE})
+REGISTER, WRONG = joined(FACTS, {"office": OFFICE})
 
 
 @pytest.mark.parametrize(
@@ -63,4 +63,38 @@ def test_what_stands_for_nothing_is_told(words: str, told: list[str]) -> None:
 
 
 def test_a_contact_that_a_fact_names_is_told_where_the_fact_stands() -> None:
-    assert [(one.where, dict(one.values)["name"]) for one in REGISTER.unknown_in_facts()] == [(WHERE, "nobody")]
+    assert [(one.where, dict(one.values)["name"]) for one in WRONG] == [(WHERE, "nobody")]
+
+
+def test_words_of_both_lists_name_each_other_but_never_themselves() -> None:
+    lines = dict.fromkeys(("name", "address", "no-unsolicited-mail"), WHERE)
+
+    def contact(name: str, words: str) -> Contact:
+        return Contact(name, words, f"{name}@example.org", "", "", "", "", lines)
+
+    chain = {f"c{number}": contact(f"c{number}", f"{number} {{contact:c{number + 1}.name}}") for number in range(50)}
+    circle = {"x": contact("x", "{contact:y.name}"), "y": contact("y", "{fact:z}"), "in": contact("in", "{fact:z}")}
+    facts = {"z": Fact("z", "{contact:x.name}", "of {contact:c49.name}", "", None, (), WHERE)}
+
+    register, wrong = joined(facts, {**chain, "c50": contact("c50", "end"), **circle})
+
+    assert register.contacts["c0"].name == " ".join([*map(str, range(50)), "end"])
+    assert register.facts["z"].words == "of 49 end"
+    assert [(one.variant, dict(one.values)["name"]) for one in wrong] == [
+        ("contact-to-itself", "x"),
+        ("contact-to-itself", "y"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("{contact:office}", "mailto:a&b@example.org"),
+        ("{contact:office.telephone}", "tel:1-800"),
+        ("mailto:{contact:office}?subject={fact:lost}", "mailto:a&b@example.org?subject=ask {contact:nobody}"),
+        ("/plan/", "/plan/"),
+        ("{contact:nobody}", "{contact:nobody}"),
+    ],
+)
+def test_a_link_to_a_contact_alone_writes_or_calls(address: str, target: str) -> None:
+    assert REGISTER.target(address) == target
