@@ -37,7 +37,8 @@ def calendar_of(events: Iterable[Event], title: str, shared: Shared, organisatio
     languages = {event.lang for event in events}
     words = shared.vocabulary.of(languages.pop() if len(languages) == 1 else shared.vocabulary.default)
     calendar = Calendar()
-    calendar.add("prodid", f"-//{organisation}//{urlsplit(shared.links.addresses.siteurl).hostname or NOWHERE}//EN")
+    host = urlsplit(shared.links.addresses.siteurl).hostname or NOWHERE
+    calendar.add("prodid", f"-//{organisation}//{host}//{words.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     if title:

@@ -169,7 +169,7 @@ def functions(site: Site, shared: Shared, language: str, into: Collector) -> dic
         "direction": direction,
         "event_times": partial(event_times, words, ZoneInfo(shared.variables["TIMEZONE"])),
         "join_link": join_link,
-        "until": partial(until, shared.vocabulary.of(shared.vocabulary.default)),  # as the announcements are
+        "until": partial(until, words),
         "published": published,
         "picture": picture,
         "has_picture": has_picture,

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from plugins.markup.catalogue import read_catalogue
 from plugins.render.words import PLACE, Texts, read_vocabulary
 from plugins.site.value_types import VALUE_TYPES
+from tests.pdfs import pdf
 from tests.selfies.members import text
 from tests.small_site import ROOT, SmallSite, copy_caches, small_site
 
@@ -107,6 +108,35 @@ FRENCH: Mapping[str, str] = {
     "news/deux.md": STORY.format(title="Un deuxième", day=2, more="Campaign: lecture\nTags: lecture"),
     "news/trois.md": STORY.format(title="Un troisième", day=3, more="Tags: livres"),
     "announcements/lettres.md": "Title: Lettres\nStarts: 2026-11-01\nEnds: 2026-12-01\nLink: /news/un/\n\nVenez.\n",
+    "announcements/heure.md": "Title: Soir\nStarts: 2026-11-01\nEnds: 2026-12-01 18:30\n\nVenez ce soir.\n",
+    "people/ana.md": "Name: Ana Reyes\nRole: Présidente\n",
+    "facts.toml": '[membres]\nvalue = "presque 10 000"\nwords = "membres"\nsource = "Registre"\nchecked = 2022-01-15\n',
+    "contacts.toml": '[bureau]\nname = "Bureau"\nemail = "bureau@biblio.example"\nno-unsolicited-mail = true\n',
+    "matters/convention.md": "Title: La convention\nStage: Demandes\nStages: Demandes, Dépôt, Entente\n"
+    "Stage-since: 2026-11-02\nSummary: Où en est la convention.\nModified: 2026-11-03\n"
+    "Change-note: Le dépôt.\n\nVoilà.\n",
+    "pages/blocs.md": "Title: Les blocs\nSummary: Tous les blocs.\nModified: 2026-11-03\nOld-addresses: /vieux/\n\n"
+    "::: figures\nfacts: membres\n:::\n\n::: contact-card\ncontact: bureau\n:::\n\n"
+    "::: write-to\ncontact: bureau\nsubject: Une lettre\n\nBonjour.\n:::\n\n"
+    "::: timeline\nnow: 2\n\n- **Un** Voilà.\n- **Deux** Voilà.\n- **Trois** Voilà.\n:::\n\n"
+    "::: questions\n\n## Pourquoi ?\n\nVoilà.\n:::\n\n"
+    "::: documents\n\n- [Un document](/documents/un.pdf)\n- [En anglais](/documents/deux.pdf)\n:::\n\n"
+    "::: video\ntitle: Un film\nimage: images/a.jpg\ndescription: Une pancarte.\nfilm: /documents/film.webm\n"
+    "captions: /documents/film.vtt\nlength: 2 min\n:::\n\n"
+    "::: video\ntitle: Un autre\nimage: images/a.jpg\ndescription: Une pancarte.\nlink: https://films.example.org/a\n:::\n\n"
+    "::: events\ntitle: Venez\n:::\n\n::: events\nshow: past\ntitle: Avant\n:::\n",
+    **{
+        f"events/{name}.md": f"Title: La fête {name}\nPlace: Salle A\nSummary: Fête {name}.\nModified: 2026-11-01\n"
+        f"{more}\n\nVenez.\n"
+        for name, more in {
+            "une": "Starts: 2026-12-10 18:30\nEnds: 2026-12-10 20:00\nTelephone: 555-0100\nLink: /news/un/",
+            "deux": "Starts: 2026-12-11\nEnds: 2026-12-12\nStatus: cancelled",
+            "trois": "Starts: 2026-12-12 18:30\nStatus: postponed\nFormerly: 2026-12-01 18:30",
+            "quatre": "Starts: 2026-12-13 18:30\nStatus: postponed\nFormerly: 2026-12-13 18:30",
+            "cinq": "Starts: 2026-12-14 18:30\nTime-zone: America/Vancouver\nChange-note: Un autre soir.",
+            "six": "Starts: 2021-12-14 18:30",
+        }.items()
+    },
     "selfies/0301.md": text({**MEMBER, "Name": "Ade", "Workplace": "Salle A"}, "Je lis"),
     "selfies/0302.md": text({**MEMBER, "Name": "", "Workplace": "Salle B"}, ""),
 }
@@ -174,6 +204,29 @@ def said_by(site: SmallSite) -> dict[str, list[str]]:
     return told
 
 
+def said_by_calendars(site: SmallSite) -> dict[str, list[str]]:
+    """What files for calendars say in words."""
+    lines = {name: site.page(name).replace("\n ", "").split("\n") for name in site.published() if name.endswith(".ics")}
+    in_words = re.compile(r"(?:DESCRIPTION|LOCATION|NAME|PRODID|SUMMARY|X-WR-CALNAME)[^:]*:(?P<words>.*)")
+    return {name: [found["words"] for one in told if (found := in_words.match(one))] for name, told in lines.items()}
+
+
+def write_french(site: SmallSite, files: Mapping[str, str] = FRENCH) -> None:
+    """The files of a site in French with its pictures and papers."""
+    site.write(files)
+    site.picture("selfies/0301.jpg", "navy")
+    site.picture("selfies/0302.jpg", "teal")
+    site.picture("images/a.jpg", "red", (640, 480))
+    site.write(
+        {
+            "documents/un.pdf": pdf(language="fr"),
+            "documents/deux.pdf": pdf(language="en"),
+            "documents/film.webm": b"\x1a\x45\xdf\xa3",
+            "documents/film.vtt": "WEBVTT\n\n00:00.000 --> 00:02.000\nBonjour.\n",
+        }
+    )
+
+
 def cards_of(settings: dict[str, Any]) -> list[str]:
     """What is written on the cards of a site that is read and drawn."""
     engine = settings["PELICAN_CLASS"](settings)
@@ -194,9 +247,8 @@ def any_of(phrases: set[str]) -> re.Pattern[str]:
 
 @pytest.fixture(scope="module")
 def french(tmp_path_factory: pytest.TempPathFactory) -> SmallSite:
-    site = small_site(tmp_path_factory.mktemp("french"), FRENCH)
-    site.picture("selfies/0301.jpg", "navy")
-    site.picture("selfies/0302.jpg", "teal")
+    site = small_site(tmp_path_factory.mktemp("french"), {})
+    write_french(site)
     site.build(**SETTINGS)
     return site
 
@@ -208,9 +260,37 @@ def test_a_site_in_french_says_not_a_word_in_english(french: SmallSite) -> None:
         told
     )
     assert {"feeds/all.atom.xml", "feeds/campaign-lecture.atom.xml", "lecture/wall/words/index.html"} <= set(told)
+    assert {"events/index.html", "events/2021/index.html", "matters/index.html", "vieux/index.html"} <= set(told)
     assert sum(len(texts) for texts in told.values()) > 1000
+    told |= said_by_calendars(french)
     assert found(told, any_of(english_words())) == {}
     assert found(told, ENGLISH) == {}
+
+
+def test_nor_do_the_pages_in_french_of_a_site_in_english(tmp_path: Path) -> None:
+    """What its announcements say themselves is in French here."""
+    has_no_language = ("announcements", "facts", "contacts", "people", "selfies", "pages/home")
+    files = {name: text if name.startswith(has_no_language) else f"Lang: fr\n{text}" for name, text in FRENCH.items()}
+    files = {name: text.replace("/news/un/", "/news/un/fr/") for name, text in files.items()}
+    site = small_site(tmp_path, {})
+    write_french(site, files)
+
+    site.build(**{**SETTINGS, "DEFAULT_LANG": "en", "PRIVACY": None, "TAKE_DOWN": None})
+
+    names = [name for name in site.published() if name.endswith(".html") and '<html lang="fr"' in site.page(name)]
+    told = {name: texts for name, texts in said_by(site).items() if name in names} | said_by_calendars(site)
+    assert {"events/fr/index.html", "events/une/fr/index.html", "matters/convention/fr/index.html"} <= set(told)
+    assert "jusqu’au 1er décembre" in site.page("events/une/fr/index.html")
+    assert found(told, any_of(english_words())) == {}
+
+
+def test_no_script_says_anything_itself() -> None:
+    """What scripts show stands on the page."""
+    quoted = re.compile(r"'([^'\n]*)'|\"([^\"\n]*)\"|`([^`\n]*)`")
+    scripts = {file.name: file.read_text("utf-8") for file in (ROOT / "theme/static/js").glob("*.js")}
+    told = {name: ["".join(one) for one in quoted.findall(text)] for name, text in scripts.items()}
+
+    assert found(told, any_of(english_words())) == {}
 
 
 def test_the_search_knows_what_a_result_is_by_the_words_for_it(french: SmallSite) -> None:
@@ -218,7 +298,7 @@ def test_the_search_knows_what_a_result_is_by_the_words_for_it(french: SmallSite
     kinds = set(re.findall(r' data-kind="([^"]+)"', "".join(french.page(name) for name in said_by(french))))
     known = re.search(r"<ol class=\"results\".*?>", french.page("search/index.html"))
 
-    assert kinds == {"Article", "Campagne", "Page", "Pancarte de membre"}
+    assert kinds == {"Article", "Campagne", "Où en est le dossier", "Événement", "Page", "Pancarte de membre"}
     assert known
     assert all(f'="{kind}"' in known[0] for kind in kinds)
 
