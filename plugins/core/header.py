@@ -56,6 +56,11 @@ class Source:
         """The first field of that name, in any letter case, or None when the file does not have it."""
         return next((entry for entry in self.entries if entry.name.casefold() == name.casefold()), None)
 
+    def empty(self, name: str) -> dict[str, str]:
+        """As the value `empty` of a finding, the name of a field whose line says nothing; else nothing."""
+        entry = self.find(name)
+        return {"empty": name} if entry and not entry.value else {}
+
     def line_of(self, name: str) -> int:
         """The line of a field, or the first line when the file does not have it."""
         found = self.find(name)

@@ -26,6 +26,7 @@ from plugins.render.content_images import ContentImages, pictures_named, prepare
 from plugins.selfies.wall import Wall
 from plugins.site.lists import Shelf, shelves
 from plugins.site.model import Campaign, Event, Matter, Page, Site, Story, Tag, Translation
+from plugins.site.redirects import redirects_of
 from plugins.site.register import Register
 from plugins.site.routes import PERSON, YEAR, in_language
 
@@ -58,7 +59,8 @@ def join(context: dict[str, Any], build: Build) -> Site:
     give_items(fields, campaigns, matters, listed_tags(by_language), own, build.register)
     walls = {name: wall for name, wall in build.walls.items() if name in campaigns}
     build.findings += (found for name in build.walls.keys() - walls.keys() for found in not_yet(build.walls[name]))
-    redirects = tuple(read_redirects(contents))
+    of_people = [(one.path, one.url, one.old_line, one.old_addresses) for one in people.values() if one.url]
+    redirects = (*read_redirects(contents), *redirects_of(one for one in of_people if one[3]))
     statuses = {name: one.status for name, one in campaigns.items()}
     listed_stories = {one: tuple(story.item for story in stories) for one, stories in by_language.items()}
     years, authors = shelves_of(listed_stories, urls, own)

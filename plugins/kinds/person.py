@@ -7,7 +7,7 @@ from datetime import date, tzinfo
 from html import unescape
 from pathlib import PurePosixPath
 
-from plugins.core.fields import FOCUS, PICTURE, Field, values_of
+from plugins.core.fields import FOCUS, PICTURE, Field, values_of, wrong_value
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
 from plugins.core.slugs import NAME, composed
@@ -16,7 +16,7 @@ from plugins.core.window import ALWAYS, Timed, Window
 from plugins.drafts.not_public import not_public
 from plugins.kinds.below_header import fields_below, header_findings, told_below
 from plugins.kinds.kind import Kind, ParsedFile, ReadingRules
-from plugins.kinds.lifetime import PUBLIC_FROM, REVIEW_BY, named_moment, timed_findings
+from plugins.kinds.lifetime import OLD_ADDRESSES, PUBLIC_FROM, REVIEW_BY, named_moment, timed_findings
 from plugins.kinds.roles import FIELDS as ROLE_FIELDS
 from plugins.kinds.roles import Role, role_on, roles_in, wrong_roles
 from plugins.markup.plain_fields import marks_in_header
@@ -35,6 +35,7 @@ FIELDS = (
         example="50% 40%",
     ),
     REVIEW_BY,
+    replace(OLD_ADDRESSES, help="Where the list of their stories was before: who comes there is led on."),
 )
 
 
@@ -70,6 +71,7 @@ class Person:
 
     role: of the day for which they are shown; roles: all of them
     url: of the list of their stories, below the root; "" without one
+    old_addresses: as told, where that was before; old_line: of the header
     image_focus: the class of the place to crop around, see plugins.pictures.focus; "" to show it whole
     """
 
@@ -83,6 +85,8 @@ class Person:
     image_focus: str = ""
     roles: tuple[Role, ...] = ()
     url: str = ""
+    old_addresses: str = ""
+    old_line: int = 0
 
     def on(self, when: date) -> "Person":
         """The same person with the role of a day."""
@@ -93,7 +97,9 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
     """A file of content/people; one without a name is told (C46)."""
     values = values_of(source, FIELDS)
     is_named = values["name"] or "Name" in told_below(source, FIELDS)
-    missing = [] if is_named else [finding("C46.person-without-name", Where(source.path, source.line_of("Name")))]
+    missing = [] if is_named else [without_name(source)]
+    old = source.find(OLD_ADDRESSES.name)
+    old = old if old and not wrong_value(OLD_ADDRESSES, old.value) else None
     person = Person(
         (own_id := composed(PurePosixPath(source.path).stem)),
         values["name"] or own_id,  # a stand-in: what shows it has no mistake of its own
@@ -104,6 +110,8 @@ def parse_person(source: Source, rules: ReadingRules) -> ParsedFile[Person]:
         source.line_of("Image"),
         focus_class(values["image-focus"]),
         roles_in(source),
+        old_addresses=old.value if old else "",
+        old_line=old.line if old else 0,
     )
     told = tuple(map(without_text, header_findings(source, FIELDS)))
     return ParsedFile(
@@ -129,6 +137,11 @@ def waits_for_nothing(source: Source, zone: tzinfo) -> Iterator[Timed]:
         yield Timed(
             finding("C26.person-with-a-date", Where(source.path, source.line_of(PUBLIC_FROM.name))), Window(ends=day)
         )
+
+
+def without_name(source: Source) -> Finding:
+    """That nobody is told who it is."""
+    return finding("C46.person-without-name", Where(source.path, source.line_of("Name")), **source.empty("Name"))
 
 
 def without_text(found: Finding) -> Finding:

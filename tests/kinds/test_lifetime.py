@@ -147,3 +147,18 @@ def test_every_page_that_takes_a_note_of_a_change_shows_it_with_its_day(tmp_path
     for name in texts:
         shown = re.compile(f'hanged on <time datetime="2021-06-01">Tuesday 1 June 2021</time>: It is Tuesday in {name}')
         assert sum(shown.search(page) is not None for page in pages) == 1, name
+
+
+def test_who_is_called_otherwise_now_is_found_at_the_old_address(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "Author: ann-lee\n")
+    person = "Name: Ann Lee\n{}"
+    site.write({"people/ann-lee.md": person.format(""), "addresses.txt": "/people/ann-marsh/\n"})
+    gone = next(one for one in site.mistakes() if "[C122]" in one)
+    line = re.search(r"Old-addresses: \S+", gone)
+    assert line
+
+    site.write({"people/ann-lee.md": person.format(f"{line[0]}\n")})
+
+    assert site.findings() == []
+    assert 'content="0; url=/people/ann-lee/"' in site.page("people/ann-marsh/index.html")
+    assert "Ann Lee" in site.page("people/ann-marsh/index.html")
