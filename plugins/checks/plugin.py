@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from plugins.checks.read import Read
 from plugins.checks.rules import rules
 from plugins.checks.sources import agreed_wordings, house_style
 from plugins.checks.sources.editors_words import words_in_the_bar
-from plugins.checks.wording import HIDDEN, Wording
+from plugins.checks.wording import Wording
 from plugins.core.fields import words
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.header import Source
@@ -32,8 +31,7 @@ from plugins.engine.keys import as_words, key_of, program_key
 from plugins.engine.reader import kind_of
 from plugins.engine.routing import contents_of, has_page
 from plugins.engine.traces import OF_PAGES, OF_TEXTS
-from plugins.kinds.announcement import Announcement
-from plugins.markup.reading import MARK
+from plugins.kinds.announcement import ANNOUNCEMENT, Announcement
 from plugins.markup.verbatim import words_shown
 from plugins.release.addresses import PATH, kept_list, lost_addresses
 from plugins.release.manifest import hashes
@@ -72,11 +70,9 @@ def wording_of(build: Build) -> Wording:
 def in_the_bar(announcement: Announcement, source: Source | None, wording: Wording) -> Iterator[Finding]:
     """What rules find in an announcement, which every page shows. source: its file"""
     yield from words_in_the_bar(announcement, source)
-    path, body = announcement.path, MARK.sub(HIDDEN, unescape(announcement.body.html))
-    for shown in (announcement.title, announcement.link_text, body):
-        lines = [(1, shown)]
-        yield from (house_style.told(one, path) for one in wording.of_terms.in_lines(lines))
-        yield from (agreed_wordings.told(one, path) for one in wording.of_facts.in_lines(lines))
+    if source:
+        read = Read(announcement.path, source, announcement.body, ANNOUNCEMENT.name, wording)
+        yield from (*house_style.check(read), *agreed_wordings.check(read))
 
 
 def findings_of(read: Read) -> tuple[Finding, ...]:

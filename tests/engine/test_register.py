@@ -324,3 +324,17 @@ def test_lists_that_lead_back_to_themselves_are_told_once(tmp_path: Path) -> Non
     (told,) = [one for one in site.findings() if "[C132]" in one]
     assert told.startswith('error content/contacts.toml:2  The name of the contact "office" refers to itself.')
     assert told.endswith('for example  name = "The campaign\'s office"  [C132]')
+
+
+def test_other_wordings_in_an_announcement_are_told_on_their_lines(tmp_path: Path) -> None:
+    days = "Starts: 2026-11-01\nEnds: 2026-12-31\n"
+    bar = f"Title: 10,000 members\n{days}Link: /\nLink-text: All members\n\nAll the\nmembers.\n"
+    style = '[[term]]\nuse = "colleagues"\navoid = ["members"]\n'
+    files = {"facts.toml": FACTS.format("almost 10,000"), "house-style.toml": style, "announcements/a.md": bar}
+    site = small_site(tmp_path, files | {"news/a.md": story("A", "Words.")})
+
+    told = [
+        (one.split("  ")[0].rpartition(":")[2], one[-5:-1]) for one in site.findings() if "announcements/a.md" in one
+    ]
+
+    assert sorted(told) == [("1", "[C28"), ("1", "[C29"), ("5", "[C28"), ("8", "[C28")]
