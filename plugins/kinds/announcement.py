@@ -137,7 +137,8 @@ ANNOUNCEMENT = Kind("announcement", "announcements", FIELDS, parse_announcement,
 def missing(source: Source) -> Iterator[Finding]:
     """What an announcement lacks: title, its sentence (C01, C46); or that it is too long (C39)."""
     if not values_of(source, FIELDS)["title"] and "Title" not in told_below(source, FIELDS):
-        yield finding("C01.untitled-announcement", Where(source.path, source.line_of("Title")))
+        where = Where(source.path, source.line_of("Title"))
+        yield finding("C01.untitled-announcement", where, **source.empty("Title"))
     if (letters := len(source.body)) > MAX_VALUE_CHARACTERS:
         where = Where(source.path, source.body_line)
         yield finding("C39.long-announcement", where, letters=letters, limit=MAX_VALUE_CHARACTERS)
@@ -181,9 +182,9 @@ def without_days(source: Source) -> Iterator[Finding]:
     if not values["starts"] and "Starts" not in below:
         near = {"not_before": f"{starts[-1]}"} if starts else {}
         until = {"not_after": f"{min(starts[-1:] + ends[:1])}"} if starts or ends else {}
-        yield finding(
-            "C25.no-start", Where(source.path, source.line_of("Starts")), today=NOT_YET_KNOWN, **near, **until
-        )
+        where, empty = Where(source.path, source.line_of("Starts")), source.empty("Starts")
+        yield finding("C25.no-start", where, today=NOT_YET_KNOWN, **near, **until, **empty)
     if not values["ends"] and "Ends" not in below:
         last = {"not_before": f"{max(starts[-1:] + ends[-1:])}"} if starts or ends else {}
-        yield finding("C25.no-end", Where(source.path, source.line_of("Ends")), today=NOT_YET_KNOWN, **last)
+        where, empty = Where(source.path, source.line_of("Ends")), source.empty("Ends")
+        yield finding("C25.no-end", where, today=NOT_YET_KNOWN, **last, **empty)

@@ -86,9 +86,25 @@ def parse_contacts(seen: SeenFile) -> tuple[dict[str, Contact], list[Finding]]:
     contacts = {}
     for entry in entries:
         if entry.lacks(NAME.name):
-            findings.append(finding("C131.contact-without-name", entry.where, name=entry.name, example=NAME.example))
+            findings.append(
+                finding(
+                    "C131.contact-without-name",
+                    entry.at(NAME.name),
+                    name=entry.name,
+                    example=NAME.example,
+                    **entry.empty(NAME.name),
+                )
+            )
         if len(entry.lacks(MAIL.name, CALL.name)) > 1:
-            findings.append(finding("C131.contact-unreachable", entry.where, name=entry.name, example=MAIL.example))
+            findings.append(
+                finding(
+                    "C131.contact-unreachable",
+                    entry.at(MAIL.name),
+                    name=entry.name,
+                    example=MAIL.example,
+                    **entry.empty(MAIL.name),
+                )
+            )
         contacts[entry.name] = Contact(
             entry.name,
             typographic(entry.text(NAME.name)),
@@ -107,5 +123,6 @@ def named_mailbox(name: str, contacts: Mapping[str, Contact], where: Where) -> C
     if name not in contacts:
         return finding("C33.unknown-name", where, kind=CONTACTS.name, name=name, **suggest(name, contacts))
     if not contacts[name].email:
-        return finding("C33.part-not-told", where, name=name, part=MAIL.name, example=MAIL.example)
+        empty = {"empty": MAIL.name} if MAIL.name in contacts[name].lines_of_parts else {}
+        return finding("C33.part-not-told", where, name=name, part=MAIL.name, example=MAIL.example, **empty)
     return contacts[name]

@@ -19,6 +19,7 @@ from plugins.kinds.texts import DATED, OWN, PELICANS, STATUSES, Text, parse_text
 from plugins.markup.raw_html import active_content, is_active_address
 
 CANCELLED, POSTPONED = "cancelled", "postponed"
+USUAL_TIME = "18:30"
 LIKE_A_CITY = 0.8  # how like the name of a city another must be
 WITHOUT_PLACE = ("UTC", "GMT", "Etc/UTC", "Etc/GMT")
 PLACES = ("Place", "Link", "Telephone")
@@ -196,11 +197,21 @@ def occasion_of(source: Source, zone: tzinfo) -> Occasion | None:
 
 def without_start(source: Source) -> Iterator[Finding]:
     """That nobody is told when it starts (C25); a date that cannot be read is told already."""
-    if not values_of(source, FIELDS)["starts"] and "Starts" not in told_below(source, FIELDS):
-        day = source.find(PUBLIC_FROM.name)
-        told = {"date": day.value} if day and day.value and not wrong_value(PUBLIC_FROM, day.value) else {}
-        where = Where(source.path, day.line if day and told else source.line_of("Starts"))
-        yield finding("C25.event-without-start", where, today=NOT_YET_KNOWN, **told)
+    if values_of(source, FIELDS)["starts"] or "Starts" in told_below(source, FIELDS):
+        return
+    ends, time = named_moment(source, ENDS, UTC), {"some_time": USUAL_TIME}
+    if ends and not has_time(source, ENDS):  # then both are days
+        time = {}
+    elif ends and f"{ends:%H:%M}" <= USUAL_TIME:
+        earlier = max(ends - timedelta(hours=2), ends.replace(hour=0, minute=0))
+        time = {"time": f"{earlier:%H:%M}"}
+    latest = {"not_after": f"{ends:%Y-%m-%d}"} if ends else {}
+    line, empty, day = source.line_of("Starts"), source.empty("Starts"), named_moment(source, PUBLIC_FROM, UTC)
+    as_day = {}
+    if day and not empty and (not ends or (day <= ends and has_time(source, ENDS) == has_time(source, PUBLIC_FROM))):
+        line, as_day = source.line_of(PUBLIC_FROM.name), {"date": values_of(source, FIELDS)["date"]}
+    where = Where(source.path, line)
+    yield finding("C25.event-without-start", where, today=NOT_YET_KNOWN, **as_day, **time, **latest, **empty)
 
 
 def wrong_times(source: Source, zone: tzinfo) -> Iterator[Finding]:
@@ -252,9 +263,11 @@ def wrong(source: Source) -> Iterator[Finding]:
     if status == POSTPONED and not values["formerly"]:
         yield finding("C142.without-former-date", status_at, starts=values["starts"])
     if values["formerly"] and status not in (POSTPONED, CANCELLED, "draft"):
-        yield finding("C142.not-postponed", Where(source.path, source.line_of("Formerly")))
+        today = {} if values["modified"] else {"today": NOT_YET_KNOWN}
+        yield finding("C142.not-postponed", Where(source.path, source.line_of("Formerly")), **today)
     if status in (CANCELLED, POSTPONED) and not values["modified"]:
-        yield finding("C144.changed-without-day", status_at, status=status, today=NOT_YET_KNOWN)
+        empty = source.empty("Modified")
+        yield finding("C144.changed-without-day", status_at, status=status, today=NOT_YET_KNOWN, **empty)
 
 
 def of_an_event(found: Finding, source: Source) -> Finding:

@@ -104,7 +104,7 @@ def incomplete(entry: Entry, name: str) -> Finding:
     """A fact without a line that it needs (C131)."""
     known = next(one for one in FACTS.fields if one.name == name)
     example = known.example if known.type == DATE else f'"{known.example}"'
-    return finding("C131.fact", entry.where, name=entry.name, field=name, example=example)
+    return finding("C131.fact", entry.at(name), name=entry.name, field=name, example=example, **entry.empty(name))
 
 
 def inside(fact: Fact) -> list[str]:
@@ -186,5 +186,6 @@ def named_facts(value: str, facts: Mapping[str, Fact], where: Where) -> list[Fac
         if name not in facts:
             return finding("C33.unknown-name", where, kind="fact", name=name, **suggest(name, facts))
         if not facts[name].words:
-            return finding("C131.without-words", where, name=name, example=WORDS.example)
+            empty = {"empty": WORDS.name} if WORDS.name in facts[name].lines else {}
+            return finding("C131.without-words", where, name=name, example=WORDS.example, **empty)
     return [facts[name] for name in names]

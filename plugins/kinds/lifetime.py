@@ -63,7 +63,7 @@ def lifetime_findings(source: Source, header: Mapping[str, object], window: Wind
         yield finding("C25.expires-before-date", Where(source.path, source.line_of("Expires")), date=window.starts)
     if header.get("change_note") and "modified" not in header:
         where = Where(source.path, source.line_of("Change-note"))
-        yield finding("C121.without-a-day", where, today=NOT_YET_KNOWN)
+        yield finding("C121.without-a-day", where, today=NOT_YET_KNOWN, **source.empty("Modified"))
 
 
 def timed_findings(source: Source, zone: tzinfo, window: Window) -> Iterator[Timed]:
@@ -72,9 +72,8 @@ def timed_findings(source: Source, zone: tzinfo, window: Window) -> Iterator[Tim
         over = finding("C24.expired", Where(source.path, source.line_of("Expires")), day=last_day(window.ends))
         yield Timed(over, Window(starts=window.ends))
     if due := named_moment(source, REVIEW_BY, zone):
-        where, is_leap_day = Where(source.path, source.line_of("Review-by")), (due.month, due.day) == (2, 29)
-        later = due.replace(year=due.year + 1, day=28 if is_leap_day else due.day)
-        stale = finding("C120.to-be-reviewed", where, day=due, later=f"{later:%Y-%m-%d}")
+        where = Where(source.path, source.line_of("Review-by"))
+        stale = finding("C120.to-be-reviewed", where, day=due, later=NOT_YET_KNOWN)
         yield Timed(stale, Window(due, window.ends))
 
 

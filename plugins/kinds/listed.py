@@ -16,8 +16,19 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from plugins.core.dates import days_meant
-from plugins.core.fields import DATE, TEXT, Field, ValueType, find_field, fits_anything, wrong_value
-from plugins.core.findings import Finding, Where, finding
+from plugins.core.fields import (
+    DATE,
+    EMAIL,
+    OF_A_LIST,
+    TELEPHONE,
+    TEXT,
+    Field,
+    ValueType,
+    find_field,
+    fits_anything,
+    wrong_value,
+)
+from plugins.core.findings import Finding, Where, WrongValue, finding
 from plugins.core.header import SeenFile, decode
 from plugins.core.header_check import unknown_field
 from plugins.core.lookalikes import says_something
@@ -84,6 +95,10 @@ class Entry:
     def at(self, name: str) -> Where:
         """Where a field stands, or the entry."""
         return Where(self.where.path, self.lines.get(name, self.where.line))
+
+    def empty(self, name: str) -> dict[str, str]:
+        """As the value `empty` of a finding, a field that it lacks although its line is there; else nothing."""
+        return {"empty": name} if name in self.lines else {}
 
     def lacks(self, *names: str) -> list[str]:
         """Those of these fields that it does not tell."""
@@ -158,11 +173,29 @@ def values_in(
             if plain is None:
                 findings.append(not_of_its_type(key, value, known, where))
             else:
-                wrong = wrong_value(known, plain) if isinstance(plain, str) else None
+                wrong = wrong_here(known, plain) if isinstance(plain, str) else None
                 findings += [wrong.at(where)] if wrong else not_plain(known, plain, where)
                 if not (wrong and known.type == DATE):  # of others nothing is told again where they are shown
                     values[known.name] = plain
     return values, findings
+
+
+def wrong_here(known: Field, value: str) -> WrongValue | None:
+    """Why a value cannot stand in a field of a list, with a line of a list to type. Contacts tell what others name."""
+    wrong = wrong_value(known, value)
+    if known.type in (EMAIL, TELEPHONE) and (named := OF_A_LIST.search(value)):
+        wrong = WrongValue("C34.name-of-a-list", field=known.name, name=named[0], example=known.example)
+    return WrongValue(wrong.name, **wrong.values, toml=known.name) if wrong else None
+
+
+def in_toml(text: str) -> str:
+    r"""A text as TOML has it.
+
+    >>> print(in_toml('a "b"'))
+    "a \"b\""
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def plain_value(value: object, known: Field) -> str | tuple[str, ...] | None:
@@ -184,16 +217,16 @@ def not_plain(known: Field, value: str | tuple[str, ...], where: Where) -> Itera
     """Markdown or HTML in a text, of which readers would see the signs (C101)."""
     text = first_mark(value) if known.type == TEXT and isinstance(value, str) else None
     if text is not None:
-        yield finding("C101.in-a-field", where, text=text, line=f'{known.name} = "{words_alone(str(value))}"')
+        yield finding("C101.in-a-field", where, text=text, line=f"{known.name} = {in_toml(words_alone(str(value)))}")
 
 
 def not_of_its_type(key: str, value: object, known: Field, where: Where) -> Finding:
     """A number, say, where a text must stand (C133)."""
     if known.type == TEXTS:
-        several = f'["{value}"]' if isinstance(value, str) else known.example
+        several = f"[{in_toml(value)}]" if isinstance(value, str) else known.example
         return finding("C133.not-several", where, field=known.name, line=f"{key} = {several}")
     one = known.example if isinstance(value, list | dict | bool) else f"{value}"
-    return finding("C133.not-a-text", where, field=known.name, line=f'{key} = "{one or "..."}"')
+    return finding("C133.not-a-text", where, field=known.name, line=f"{key} = {in_toml(one or '...')}")
 
 
 # -- Lines that cannot be read --
@@ -263,10 +296,10 @@ def unreadable(line: str, where: Where, fields: Sequence[Field], *, is_twice: bo
     told = find_field(found["key"], fields)
     if told and told.type == DATE and len(days := days_meant(found["value"].strip(QUOTES))) == 1:
         return finding("C130.without-quotes", where, line=bare, right=f"{found['key']} = {days[0]}")
-    value = found["value"].strip(QUOTES).replace("\\", "\\\\").replace('"', '\\"')
-    if value.startswith("[") or '\\"' in value:
+    value = found["value"].strip(QUOTES)
+    if value.startswith("[") or '"' in value:
         return finding("C130.no-value", where, line=bare)
-    return finding("C130.without-quotes", where, line=bare, right=f'{found["key"]} = "{value}"')
+    return finding("C130.without-quotes", where, line=bare, right=f"{found['key']} = {in_toml(value)}")
 
 
 class Place(NamedTuple):

@@ -123,7 +123,8 @@ def _wrong_stage(source: Source, stages: Sequence[str]) -> Iterator[Finding]:
         for twice in (one for one in stages if named[folded(one)] > 1):
             yield finding("C150.stage-twice", Where(source.path, own.line), stage=twice)
     if not stages:
-        yield finding("C150.no-stages", where)
+        known = {"stage": stage} if len(words(stage)) == 1 else {}
+        yield finding("C150.no-stages", where, **known)
     elif not stage:
         yield finding("C150.no-stage", where, known=", ".join(stages), example=stages[0])
     elif place_among(stage, stages) < 0:

@@ -80,7 +80,8 @@ def wrong_roles(source: Source) -> Iterator[Finding]:
     values = values_of(source, FIELDS)
     told = next((field for field in (ROLE_FROM, ROLE_UNTIL) if values[field.name.casefold()]), None)
     if told and not values["role"]:
-        yield finding("C46.day-without-role", Where(source.path, source.line_of(told.name)), field=told.name)
+        where, empty = Where(source.path, source.line_of(told.name)), source.empty(ROLE.name)
+        yield finding("C46.day-without-role", where, field=told.name, **empty)
     for number, role in enumerate(roles_in(source)):
         if role.starts and role.ends and role.ends < role.starts:
             is_latest = number == 0 and bool(values["role"])

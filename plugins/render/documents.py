@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from posixpath import join, normpath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from plugins.core.findings import Finding, Where, finding
 from plugins.core.reachable import NOTHING_PRIVATE, PrivateFiles, as_on_disk, files_below, is_outside, is_there
@@ -27,6 +27,8 @@ from plugins.site.unread import DOCUMENTS
 # What may be downloaded as it is. Pictures never are: only what plugins.pictures made of them is published.
 DOWNLOADS = (".csv", ".docx", ".epub", ".ics", ".mp3", ".mp4", ".odt", ".pdf", ".txt", ".vtt", ".webm", ".xlsx", ".zip")
 CAPTIONS = ".vtt"
+# What ends the address of a Markdown link, or means something else in it.
+NOT_IN_LINKS = re.compile(r"[\s()<>\[\]\"%#?\\]")
 SHOWN = (*SUFFIXES, SUFFIX)
 NAMED = re.compile(rf"[^\s()<>\[\]\"'“”]+(?:{'|'.join(map(re.escape, DOWNLOADS))})\b", re.IGNORECASE)
 # How pictures begin.
@@ -194,7 +196,11 @@ def listed_documents(
         if is_text or f"{FILES}{source}" in linked or (name := composed(file.name)) in told:
             continue
         where = Where(f"content/{source}")
-        offer = {"name": source} if source.lower().endswith(DOWNLOADS) else {}
+        offer = (
+            {"name": NOT_IN_LINKS.sub(lambda found: quote(found[0]), source)}
+            if source.lower().endswith(DOWNLOADS)
+            else {}
+        )
         if name in waiting or name in gone:
             yield finding("C114.waits", where) if name in waiting else finding("C114.expired", where)
         else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -63,7 +63,7 @@ def findings_at(parsed: ParsedFile[Any], now: datetime, contacts: Collection[str
         return list(parsed.findings)
     wishes = wishes_at(now, parsed.wishes)
     # All of those are of what is shown.
-    timed = [] if wishes else [one for one, window in parsed.timed if window.holds(now)]
+    timed = [] if wishes else [with_later_day(one, now) for one, window in parsed.timed if window.holds(now)]
     dated = (with_contacts(with_today(one, now), contacts) for one in parsed.findings)
     # Whoever parts the fields of such a line says in the one way that is obeyed what it asks for.
     apart = {one.where.line: one for one in parsed.header_findings if one.variant == "on-one-line"}
@@ -79,6 +79,18 @@ def with_today(found: Finding, now: datetime) -> Finding:
     day = f"{now:%Y-%m-%d}"
     day = max(day, str(values.pop("not_before", day)))
     values["today"] = min(day, str(values.pop("not_after", day)))
+    return replace(found, values=tuple(values.items()))
+
+
+def with_later_day(found: Finding, now: datetime) -> Finding:
+    """A finding with the next such day of a year in its remedy, where that is to name one which is still to come."""
+    values = dict(found.values)
+    day = values.get("day")
+    if values.get("later") != NOT_YET_KNOWN or not isinstance(day, date):
+        return found
+    day_of_month = 28 if (day.month, day.day) == (2, 29) else day.day
+    years = (date(year, day.month, day_of_month) for year in (now.year, now.year + 1))
+    values["later"] = f"{next(one for one in years if one > now.date()):%Y-%m-%d}"
     return replace(found, values=tuple(values.items()))
 
 

@@ -79,18 +79,18 @@ DATE = "Write year-month-day, for example 2026-11-22."
     ("answers", "expected"),
     [
         ({"Ends": None}, "error @:1  When does this announcement end? Add  Ends: 2022-06-15  [C25]"),
-        ({"Ends": ""}, "error @:3  When does this announcement end? Add  Ends: 2022-06-15  [C25]"),
+        ({"Ends": ""}, "error @:3  When does this announcement end? Write  Ends: 2022-06-15  [C25]"),
         (
             {"Starts": "2023-01-01", "Ends": None},
             "error @:1  When does this announcement end? Add  Ends: 2023-01-01  [C25]",
         ),
         (
             {"Starts": "2023-01-01 18:00", "Ends": ""},
-            "error @:3  When does this announcement end? Add  Ends: 2023-01-01  [C25]",
+            "error @:3  When does this announcement end? Write  Ends: 2023-01-01  [C25]",
         ),
         (
             {"Starts": "", "Ends": "2022-05-01"},
-            "error @:2  When does this announcement start? Add  Starts: 2022-05-01  [C25]",
+            "error @:2  When does this announcement start? Write  Starts: 2022-05-01  [C25]",
         ),
         ({"Starts": None}, "error @:1  When does this announcement start? Add  Starts: 2022-06-15  [C25]"),
         (
@@ -98,7 +98,7 @@ DATE = "Write year-month-day, for example 2026-11-22."
             "error @:3  This announcement ends before it starts. Correct one of the dates.  [C25]",
         ),
         ({"Title": None}, f"error @:1  {TITLE}"),
-        ({"Title": ""}, f"error @:1  {TITLE}"),
+        ({"Title": ""}, f"error @:1  {TITLE.replace('Add a first line such as:', 'Write for example')}"),
         ({"Ends": "soon"}, f'error @:3  "soon" is not a date. {DATE}  [C04]'),
         ({"Link-texd": "x"}, 'error @:6  "Link-texd" is not a field I know. Did you mean "Link-text"?  [C06]'),
         (

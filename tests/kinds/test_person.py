@@ -53,7 +53,7 @@ def test_a_person_needs_a_name_and_all_mistakes_are_told_at_once(tmp_path):
 
     assert [str(finding) for finding in findings] == [
         'error content/people/ana.md:1  "Rolle" is not a field I know. Did you mean "Role"?  [C06]',
-        "error content/people/ana.md:2  This person has no name. Add a first line such as:  Name: Ruth Okafor  [C46]",
+        "error content/people/ana.md:2  This person has no name. Write for example  Name: Ruth Okafor  [C46]",
         "error content/people/bo.md:1  This person has no name. Add a first line such as:  Name: Ruth Okafor  [C46]",
     ]
     assert list(people) == ["ana", "bo"]

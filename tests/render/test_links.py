@@ -331,6 +331,17 @@ def test_documents_that_readers_can_download_and_those_that_nobody_can_find_are_
     )
 
 
+def test_the_link_to_type_to_a_document_is_one_whatever_its_name(table: LinkTable, into: Collector) -> None:
+    (table.documents.content / "documents/join us (2)#1.pdf").write_bytes(b"a form")
+
+    told = next(one for one in listed_documents(table.documents.content, ()) if "join us" in one.where.path)
+    address = "/documents/join%20us%20%282%29%231.pdf"
+
+    assert told.remedy.endswith(f"[What it is]({address})")
+    assert table.resolve(address, "the form", HERE, "news/plan/", into)
+    assert into.findings == []
+
+
 def test_a_file_that_is_a_way_out_of_the_content_folder_is_not_published(table: LinkTable, into: Collector) -> None:
     (table.documents.content / "forms/way-out.pdf").symlink_to("/etc/hostname")
 
