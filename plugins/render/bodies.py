@@ -44,6 +44,8 @@ FIRST_PICTURE = re.compile(r"<img\b[^>]*>")
 WAITS = ' loading="lazy"'
 # So many words above it leave a picture in the first screen of a telephone.
 FEW_WORDS = 60
+# Templates that show a text's own picture before its body.
+SHOW_PICTURE_ABOVE = ("article", "event")
 
 
 def first_at_once(html: str) -> str:
@@ -105,7 +107,7 @@ class BodyRenderer:
             return words.text("back_to_note", number=number)
 
         drawn = draw(reading, block=draw_block, link=resolve, image=draw_image, footnote=lead_back, named=register.html)
-        has_picture_above = page.template == "article" and page.image
+        has_picture_above = page.template in SHOW_PICTURE_ABOVE and page.image
         return drawn if has_picture_above else first_at_once(drawn)
 
     def block(self, block: Block, body: Markup, where: Where, page: Page) -> str:
