@@ -11,7 +11,7 @@ from plugins.engine.build import Build
 from plugins.engine.settings import where_set
 from plugins.kinds.all import LISTS
 from plugins.kinds.contact import CONTACTS, parse_contacts
-from plugins.kinds.fact import FACTS, Fact, parse_facts
+from plugins.kinds.fact import CHECKED, FACTS, Fact, parse_facts
 from plugins.kinds.house_style import HOUSE_STYLE, Term, parse_house_style
 from plugins.kinds.listed import ListKind
 from plugins.site.register import Register, joined
@@ -69,7 +69,8 @@ def checked_later(facts: Mapping[str, Fact], build: Build) -> Iterator[Finding]:
     """Facts of which somebody says that they looked on a day that is still to come (C105)."""
     for fact in facts.values():
         if fact.checked and fact.checked > build.now.date():
-            yield finding("C105.checked-in-future", fact.where, name=fact.id, day=fact.checked)
+            at = fact.lines.get(CHECKED.name, fact.where)
+            yield finding("C105.checked-in-future", at, name=fact.id, day=fact.checked)
 
 
 def seen(content: Path, kind: ListKind, build: Build) -> SeenFile:

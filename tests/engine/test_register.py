@@ -224,7 +224,7 @@ def test_a_fact_that_is_to_be_checked_is_told_until_its_day(tmp_path: Path) -> N
 
     (told,) = site.findings()
     assert told.startswith(
-        'warning content/facts.toml:2  The fact "members" was checked on 23 November 2026, which has not come yet.'
+        'warning content/facts.toml:4  The fact "members" was checked on 23 November 2026, which has not come yet.'
     )
     assert site.findings(AS_OF="2026-11-23 00:00") == []
 
