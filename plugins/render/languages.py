@@ -9,10 +9,10 @@ from plugins.core.languages import direction
 from plugins.render.words import Vocabulary, Words, primary
 from plugins.site.agenda import Agenda
 from plugins.site.model import Campaign, Page, Site, Story
-from plugins.site.routes import FRONT_PAGE, MATTERS, NEWS, SEARCH, address_of, feed_in_language, in_language
+from plugins.site.routes import EVENTS, FRONT_PAGE, MATTERS, NEWS, SEARCH, address_of, feed_in_language, in_language
 
 # What lists are called in a menu.
-LISTS = {MATTERS: "matters", NEWS: "news", SEARCH: "search"}
+LISTS = {EVENTS: "events", MATTERS: "matters", NEWS: "news", SEARCH: "search"}
 
 
 def of_language(site: Site, vocabulary: Vocabulary, language: str, search: str) -> dict[str, Any]:
