@@ -147,7 +147,7 @@ def test_one_cause_is_told_once_and_where_it_is(copy: Path) -> None:
 
     (line,) = [line for line in output.splitlines() if line.startswith("error")]
     where = r"error content/campaigns/save-advanced-education\.md:\d+"
-    assert re.match(rf'{where}  [5-9] links lead to "#get-involved", and this part is called "get-envolved"', line)
+    assert re.match(rf'{where}  \d+ links lead to "#get-involved", and this part is called "get-envolved"', line)
 
 
 def test_machines_and_pull_requests_read_the_same(copy: Path) -> None:

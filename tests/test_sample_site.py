@@ -147,6 +147,13 @@ def test_old_and_future_announcements_are_not_shown(site: FinishedSite) -> None:
     assert "Town halls" not in (site.folder / "index.html").read_text(encoding="utf-8")
 
 
+def test_the_menu_of_a_french_page_leads_to_each_list_that_there_is_in_french(site: FinishedSite) -> None:
+    page = (site.folder / "news/public-good/fr/index.html").read_text(encoding="utf-8")
+    menu = re.findall(r'<li lang="fr" dir="ltr"><a class="masthead__link" href="([^"]+)"[^>]*>([^<]+)<', page)
+
+    assert menu == [("/news/fr/", "Nouvelles"), ("/events/fr/", "Événements"), ("/search/fr/", "Chercher")]
+
+
 def test_one_picture_of_a_page_comes_first(site: FinishedSite) -> None:
     first = {name: page.text.count('fetchpriority="high"') for name, page in site.pages().items()}
     with_pictures = ("index", "save-advanced-education/index", "news/index", "news/strategic-plan/index", "404")
