@@ -18,8 +18,10 @@ from plugins.engine.settings import why_no_site
 from plugins.kinds.campaign import CAMPAIGN
 from plugins.kinds.new import slug_of
 from plugins.kinds.page import PAGE as PAGE_KIND
-from plugins.site.routes import NEWS, PAGE, SEARCH, WALL
+from plugins.site.routes import EVENTS, MATTERS, NEWS, OWNERS, PAGE, SEARCH, WALL
 
+# What the menu leads to besides the campaign; an entry is shown as soon as there is what it leads to.
+LISTS = {"Where things stand": MATTERS, "News": NEWS, "Events": EVENTS, "Search": SEARCH}
 SAMPLES_NAME = "Alberta Union of Provincial Employees"
 HOME = """\
 Title: {name}
@@ -151,7 +153,7 @@ def wrong_answers(answers: Mapping[str, str]) -> Iterator[Finding]:
         yield finding("C02.no-letter", Where("begin"), title=answers["name"])
     if answers["campaign"] and not slug_of(answers["campaign"]):
         yield finding("C02.no-letter", Where("begin"), title=answers["campaign"])
-    if PAGE.format(slug=slug_of(answers["campaign"])) in (NEWS, SEARCH, PAGE.format(slug="privacy")):
+    if PAGE.format(slug=slug_of(answers["campaign"])) in (*LISTS.values(), PAGE.format(slug="privacy"), *OWNERS):
         yield finding("C110.name-taken", Where("begin"), campaign=answers["campaign"])
     if answers["address"] and (why_no_site(answers["address"]) or is_of_own_network(host_of(answers["address"]))):
         yield finding("C110.no-address", Where("begin"), value=answers["address"])
@@ -190,11 +192,10 @@ SETTINGS = ("pelicanconf.py", "publishconf.py")
 def values_of_settings(answers: Mapping[str, str], slug: str) -> dict[str, dict[str, str]]:
     """By file and setting, the new value as Python writes it."""
     given = {name: answers[name] for name in ("name", "short", "email")}
-    own: dict[str, str | list[str]] = {**given, "address": [], "telephone": ""}
-    organisation = ",\n".join(f"    {written(key)}: {written(value)}" for key, value in own.items())
-    addresses = {answers["campaign"]: PAGE.format(slug=slug), "The wall": WALL.format(campaign=slug)}
-    entries = {**addresses, "News": NEWS, "Search": SEARCH}
-    menu = ",\n".join(f"    ({written(words)}, {written(f'/{address}')})" for words, address in entries.items())
+    about: dict[str, str | list[str]] = {**given, "address": [], "telephone": ""}
+    organisation = ",\n".join(f"    {written(key)}: {written(value)}" for key, value in about.items())
+    own = [(answers["campaign"], PAGE.format(slug=slug)), ("The wall", WALL.format(campaign=slug))]
+    menu = ",\n".join(f"    ({written(words)}, {written(f'/{address}')})" for words, address in [*own, *LISTS.items()])
     return {
         "pelicanconf.py": {
             "SITENAME": written(answers["name"]),

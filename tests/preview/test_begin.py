@@ -1,5 +1,6 @@
 """`begin` on a copy of the project: what it leaves builds in public and holds nothing of the sample."""
 
+import ast
 import json
 import re
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import pelicanconf
 from plugins.core.findings import SiteError
 from plugins.preview.begin import QUESTIONS, begin, with_values
 from tests.small_site import ROOT, SmallSite, share_caches, small_site
@@ -111,6 +113,18 @@ def test_the_settings_say_whose_it_is_and_keep_all_else(begun) -> None:
     assert changed <= own | {"SITEURL", "ROOT", "THEME_TEMPLATES_OVERRIDES", "PELICAN_CLASS"}
 
 
+def test_the_menu_leads_to_every_list_that_the_samples_leads_to(begun) -> None:
+    """An entry shows as soon as there is such a text, so that whoever writes the first event need not look for it."""
+    folder, _ = begun
+    of_sample = [entry for entry in pelicanconf.NAVIGATION if "save-advanced-education" not in entry[1]]
+
+    assert ast.literal_eval(settings_in(folder)["NAVIGATION"]) == [
+        ("Keep Our Harbour", "/keep-our-harbour/"),
+        ("The wall", "/keep-our-harbour/wall/"),
+        *of_sample,
+    ]
+
+
 def test_what_was_there_is_put_aside_and_not_deleted(begun) -> None:
     folder, said = begun
 
@@ -156,7 +170,7 @@ def test_what_no_option_answers_is_asked(tmp_path) -> None:
         ),
         *(
             ("campaign", name, f'A campaign "{name}" would want the web address of another page of the site.')
-            for name in ("News", "search", "Privacy!")
+            for name in ("News", "search", "Privacy!", "Events", "Matters", "Pictures")
         ),
         ("email", "nobody", '"nobody" is not an e-mail address.'),
         ("timezone", "Berlin", '"Berlin" is not a time zone.'),
