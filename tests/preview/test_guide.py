@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.checks.explain import explanations
 from plugins.core.fields import Field
+from plugins.core.messages import FILE
 from plugins.kinds.all import KINDS, LISTS
 from plugins.kinds.listed import ListKind
 from plugins.markup.catalogue import read_catalogue
@@ -108,6 +109,14 @@ def test_a_code_is_told_with_every_message_that_has_it(guide: LexborHTMLParser, 
     assert known.messages
     for message in known.messages:
         assert " ".join(f"{message.level} {message.sentences} {message.name}".split()) in part
+
+
+def test_the_guide_has_each_part_to_which_a_message_leads(guide: LexborHTMLParser) -> None:
+    named = set(re.findall(r"#(file-[a-z{}]+)", FILE.read_text(encoding="utf-8")))
+
+    assert named >= {"file-campaign", "file-matter", "file-person", "file-{kind}"}
+    for anchor in {one for one in named if "{" not in one} | {"file-story", "file-fact", "file-contact"}:
+        entry(guide, anchor)
 
 
 def test_every_link_on_the_guide_itself_leads_to_something(guide: LexborHTMLParser) -> None:
