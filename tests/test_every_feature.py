@@ -30,7 +30,8 @@ ALIKE = {field.name for field in (*OWN, *PELICANS, TEMPLATE, *PAGE_FIELDS)}
 TEXTS = {one.name for one in KINDS if one.has_page}
 
 # The front page of the sample has its file from pelicanconf.py, and no child may be in a picture, drawn or not.
-NOT_IN_SAMPLE = {("text", "Save_as"), ("selfie", "Adults-only: no")}
+# A person does not expire, so that one who is to be looked at again would be told of one day.
+NOT_IN_SAMPLE = {("text", "Save_as"), ("selfie", "Adults-only: no"), ("person", "Review-by")}
 # Of these something is told, or whoever they name has to stay, so that the good site cannot have them: a wrong one has.
 IN_A_WRONG_SITE = {
     "C21-someone-under-18": {("selfie", "Adults-only: no")},
