@@ -186,7 +186,7 @@ def test_publish_tells_that_a_host_does_not_answer(project, output, host):
     address = f"http://me:{TOKEN}@127.0.0.1:{host.port}/site.git"
 
     assert refusal(lambda: publish_branch(output, project, address, "gh-pages", "Publish")) == (
-        f"error publishconf.py:1  I asked http://127.0.0.1:{host.port}/site.git, and it came to no end in 30 seconds. "
+        f"error publishconf.py:1  I asked http://127.0.0.1:{host.port}/site.git, and it said nothing for 30 seconds. "
         "Nothing was changed there. Look at the address and the network. If it wants a password, log in there with git "
         "once yourself.  [C85]"
     )
