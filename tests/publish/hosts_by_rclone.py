@@ -145,9 +145,9 @@ def host(kind: str, folder: Path, started_by: tuple[str, ...] = ()) -> Iterator[
 
 @contextmanager
 def taking_whole_files(there: Host) -> Iterator[None]:
-    """Before a server of S3, which deletes a file whose new bytes are cut short: S3 itself keeps the old ones.
+    """Before a server that rclone plays, and that shows a file whose new bytes were cut short, or deletes it.
 
-    So the server gets what came whole alone, as S3 takes it.
+    It gets what came whole alone, as S3 takes it, and Apache and Nextcloud by WebDAV.
     """
 
     class Whole(http.server.BaseHTTPRequestHandler):
@@ -177,6 +177,7 @@ def taking_whole_files(there: Host) -> Iterator[None]:
             server.close()
 
         do_GET = do_HEAD = do_POST = do_DELETE = do_PUT  # noqa: N815
+        do_OPTIONS = do_PROPFIND = do_PROPPATCH = do_MKCOL = do_MOVE = do_COPY = do_PUT  # noqa: N815
 
         def log_message(self, *_: object) -> None:
             pass
