@@ -56,7 +56,7 @@ def healed(settings: Mapping[str, Any], repository: Path, target: Target) -> Ite
     is_known = release.manifest in {one.manifest for one in the_log(settings) if one.target == release.target}
     if not is_known and sha256_of(live_manifest(target, repository, settings)) == release.manifest:
         yield finding("C174.found-again", Where(PATH), target=release.target)
-        made = Made(release.commit, release.as_of, release.until, release.of)
+        made = Made(release.commit, release.as_of, release.until, release.of, release.theme)
         yield from note_release(settings, repository, made, target, manifest=release.manifest)
     file_of(repository, target).unlink(missing_ok=True)
 

@@ -18,7 +18,7 @@ from plugins.publish.aside import LOCK, healed, healed_if_free, keep_aside, note
 from plugins.publish.deliver import deliver
 from plugins.publish.older import refuse_older, refuse_unknown, release_at
 from plugins.publish.ready import is_samples, refuse_unready
-from plugins.publish.recorded import record_texts, times_of_texts
+from plugins.publish.recorded import record_texts, theme_kept, times_of_texts
 from plugins.publish.releases import (
     Made,
     Sending,
@@ -34,7 +34,7 @@ from plugins.publish.releases import (
 )
 from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.release.addresses import lasting
-from plugins.release.log import PATH, Release, newest
+from plugins.release.log import PATH, Release, newest, newest_theme
 
 AFTER_GOING_BACK = "The next publish sends what content/ holds now. Change that first, if it is not to be seen again."
 TO_PUBLISH = "Type yes to publish: "
@@ -115,7 +115,8 @@ def publish_asked(
         elif asked.number is not None:
             release = release_numbered(asked.number, the_log(settings), name_of(asked.target))
             before = made_sure(asked, settings, repository)
-            yield from roll_back(release, settings, repository, sending(asked, repository, before))
+            theme = newest_theme(the_log(settings), name_of(asked.target))
+            yield from roll_back(release, settings, repository, sending(asked, repository, before), theme=theme)
             if not asked.is_only_said:
                 yield AFTER_GOING_BACK
             is_sent = True
@@ -137,7 +138,8 @@ def publish_if_due(asked: Asked, settings: dict[str, Any], repository: Path) -> 
     yield words
     if release is not None:
         before = made_sure(asked, settings, repository)
-        yield from publish_due(release, settings, repository, sending(asked, repository, before))
+        theme = newest_theme(the_log(settings), name_of(asked.target))
+        yield from publish_due(release, settings, repository, sending(asked, repository, before), theme=theme)
     return release is not None
 
 
@@ -175,13 +177,14 @@ def publish_content(
     """Publishes what content/ holds now, and records it. raises: SiteError"""
     times = times_of_texts(settings)
     built = build()
-    unrecorded, commit = list[Finding](), ""
+    unrecorded, commit, theme = list[Finding](), "", ""
     if not asked.is_only_said:
         is_sample = is_samples(settings)
         sentence_for = (lambda _files: "") if is_sample else asked.sentence_for
         commit, unrecorded = record_texts(settings, repository, times, sentence_for, is_sample=is_sample)
+        theme = theme_kept(settings, repository) if commit else ""
     sends = sending(asked, repository, before._replace(warnings=[*before.warnings, *unrecorded]))
-    yield from sends(settings, lasting(built.site), made_of(built, commit))
+    yield from sends(settings, lasting(built.site), made_of(built, commit, theme=theme))
 
 
 def sending(asked: Asked, repository: Path, before: MadeSure) -> Sending:

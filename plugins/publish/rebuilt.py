@@ -1,4 +1,4 @@
-"""What a commit held, as a site of today: today's program, theme and settings, and nobody in it who is not shown today.
+"""What a commit held, as a site of today: today's program and settings, and nobody in it who is not shown today.
 
 Nothing of it is registered in git: the texts lie in a folder of temporary files, which the next run deletes after a
 kill. The working tree is neither read, but for what speaks against showing somebody, nor touched.
@@ -6,7 +6,7 @@ kill. The working tree is neither read, but for what speaks against showing some
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,8 +19,10 @@ from plugins.core.temporary import temporary_folder
 from plugins.engine.build import build_of
 from plugins.engine.withdrawal import members_today
 from plugins.publish.git import TO_COMMIT, GitError, environment, git
+from plugins.publish.plan import OF_A_MEMBER
 from plugins.publish.recorded import upstream
 from plugins.publish.remote import remotes_of
+from plugins.publish.site_files import hashes_of
 from plugins.publish.taken_out import take_out
 from plugins.release.addresses import kept_list, without_given_up
 from plugins.release.log import NAME, PATH
@@ -42,7 +44,13 @@ MOST_TIMES = 6
 
 @contextmanager
 def rebuilt(
-    commit: str, repository: Path, settings: Mapping[str, Any], *, moment: datetime | None = None
+    commit: str,
+    repository: Path,
+    settings: Mapping[str, Any],
+    *,
+    moment: datetime | None = None,
+    theme: str = "",
+    live: Collection[str] = (),
 ) -> Iterator[tuple[dict[str, Any], Path]]:
     """A commit's content/, built as it would be published now, for the body of a `with`.
 
@@ -54,6 +62,9 @@ def rebuilt(
     commit: its id, which git has here; repository: the project
     settings: today's, checked, whose PATH is the project's content folder
     moment: that the release spoke for; where it lies ahead of now, the site speaks for it
+    theme: that readers see, by git's id: one that somebody is at work on does not travel. Today's stands in where git
+        has it not, or today's program cannot draw it any more
+    live: the files that readers see, where whoever is on none of them is to wait for the next publish
     gives: settings with which it was built (build_of gives the Build), and the folder with the finished site
     raises: SiteError for a commit that is not here (C171), or whose content cannot be built today
     """
@@ -66,10 +77,11 @@ def rebuilt(
         give_up_addresses(content, texts)
         share_cache(project, folder)
         site = site_in(folder, settings, moment)
-        built = build(site)
-        if gone := not_shown_today(build_of(built).members, members_today(dict(settings))[0]):
+        built = build_drawn(site, theme_of(theme, folder, settings))
+        gone = not_shown_today(build_of(built).members, members_today(dict(settings))[0])
+        if gone := gone | not_seen_yet(build_of(built).members, folder / "output", live):
             keep_off(gone, texts / WITHDRAWN, build_of(built).consent_day)
-            built = build(site)
+            built = build_drawn(site, theme_of(theme, folder, settings))
         yield built, folder / "output"
 
 
@@ -119,6 +131,17 @@ def build(site: Mapping[str, Any]) -> dict[str, Any]:
     raise SiteError([*left, *not_taken_out(left)])
 
 
+def build_drawn(site: Mapping[str, Any], theme: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, in a theme of then; in today's where there is none, or the program cannot draw it. raises: SiteError
+
+    theme: see `theme_of`
+    """
+    if theme:
+        with suppress(SiteError):
+            return build({**site, **theme})
+    return build(site)
+
+
 def not_taken_out(left: Iterable[Finding]) -> Iterator[Finding]:
     """That something shows members, and a build cannot go on with it (C171). left: all that stops it"""
     places = [f"{one.where.path}:{one.where.line}" for one in left if f"{one.code}.{one.variant}".startswith(SHOWING)]
@@ -149,6 +172,27 @@ def check_out(commit: str, content: Path, folder: Path, repository: Path) -> Non
     (folder / "index").unlink()
     (folder / "tree" / below / content.name).rename(folder / content.name)
     drop_links_out(folder / content.name)
+
+
+def theme_of(tree: str, folder: Path, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of a theme of then, which is put into a folder of temporary files; none where git has it not.
+
+    tree: its id, "" for none
+    """
+    today, theme = Path(settings["THEME"]), folder / "theme"
+    if tree and not theme.exists():
+        env = {**environment(), "GIT_INDEX_FILE": str(folder / "theme-index")}
+        try:
+            top = Path(git("rev-parse", "--show-toplevel", folder=today))
+            git("read-tree", tree, folder=top, env=env, limits=TO_COMMIT)
+            git("checkout-index", "--quiet", "--all", f"--prefix={theme}/", folder=top, env=env, limits=TO_COMMIT)
+        except GitError:
+            shutil.rmtree(theme, ignore_errors=True)
+    if not theme.is_dir():
+        return {}
+    overrides = [Path(one) for one in settings["THEME_TEMPLATES_OVERRIDES"]]
+    moved = [theme / one.relative_to(today) if one.is_relative_to(today) else one for one in overrides]
+    return {"THEME": str(theme), "THEME_TEMPLATES_OVERRIDES": [str(one) for one in moved]}
 
 
 def not_here(commit: str, repository: Path, wrong: GitError) -> Finding:
@@ -222,6 +266,19 @@ def not_shown_today(then: Members, today: Members) -> dict[str, str]:
     shown |= {one for one, why in today.roster.left_out.items() if {found.code for found in why} <= NO_CAMPAIGN}
     members = {portrait.member.submission.id: portrait.picture for portrait in then.portraits}
     return {member_id: picture.original_sha256 for member_id, picture in members.items() if member_id not in shown}
+
+
+def not_seen_yet(members: Members, output: Path, live: Collection[str]) -> dict[str, str]:
+    """Whoever has a page in a finished site and none among the files that readers see, as `not_shown_today` gives it.
+
+    live: none where nobody is to wait
+    """
+    pages, seen = (
+        {name.split("/")[-2] for name in names if OF_A_MEMBER.match(name)} for names in (hashes_of(output), live)
+    )
+    new = pages - seen if live else set()
+    found = ((portrait.member.submission.id, portrait.picture.original_sha256) for portrait in members.portraits)
+    return {member_id: sha256 for member_id, sha256 in found if member_id in new}
 
 
 def keep_off(members: Mapping[str, str], withdrawn: Path, day: date) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from plugins.core.findings import Finding, SiteError, Where, finding
 from plugins.core.header import text_files
-from plugins.core.reachable import path_within
+from plugins.core.reachable import is_within, path_within
 from plugins.core.temporary import temporary_folder
 from plugins.publish.git import (
     TO_ANSWER,
@@ -183,6 +183,23 @@ def commit(message: str, files: list[str], repository: Path) -> None:
             these = (f"--pathspec-from-file={listed}", "--pathspec-file-nul")
             if names:
                 own_git("--literal-pathspecs", *command, *these, repository=top, limits=TO_COMMIT)
+
+
+def theme_kept(settings: Mapping[str, Any], repository: Path) -> str:
+    """Git's id of the theme as it lies here, by which it can be had again, whether or not a commit holds it.
+
+    What no commit holds stays in git's store for some weeks.
+    returns: "" for none: a theme that lies elsewhere, or that git ignores
+    """
+    theme = Path(settings["THEME"])
+    if not is_within(theme, repository):
+        return ""
+    with temporary_folder(repository, "theme") as folder, suppress(GitError):
+        env = own_environment() | {"GIT_INDEX_FILE": str(folder / "index")}
+        git("add", "--all", "--", ".", folder=theme, env=env, limits=TO_COMMIT)
+        below = own_git("rev-parse", "--show-prefix", repository=theme)
+        return git("write-tree", f"--prefix={below}", folder=theme, env=env)
+    return ""
 
 
 def record_log(

@@ -30,6 +30,7 @@ class Made(NamedTuple):
     as_of: datetime
     until: datetime | None = None
     of: int | None = None
+    theme: str = ""
 
 
 # Sends the site that is in the OUTPUT_PATH of settings, and adds the release to the log; the addresses that are to
@@ -37,9 +38,9 @@ class Made(NamedTuple):
 Sending = Callable[[Mapping[str, Any], Collection[str] | None, Made], Iterator[Finding | str]]
 
 
-def made_of(build: Build, commit: str, of: int | None = None) -> Made:
-    """What a build's release has to tell. commit: "" where git does not have the texts"""
-    return Made(commit, build.now, next_change(build), of)
+def made_of(build: Build, commit: str, of: int | None = None, *, theme: str = "") -> Made:
+    """What a build's release has to tell. commit: "" where git does not have the texts; theme: see Release"""
+    return Made(commit, build.now, next_change(build), of, theme)
 
 
 def next_change(build: Build) -> datetime | None:
@@ -92,7 +93,7 @@ def release_of(settings: Mapping[str, Any], made: Made, target: Target, manifest
     number = max((one.number for one in the_log(settings)), default=0) + 1
     now = datetime.now(ZoneInfo(settings["TIMEZONE"])).replace(microsecond=0)
     own = manifest or hashlib.sha256((Path(settings["OUTPUT_PATH"]) / MANIFEST).read_bytes()).hexdigest()
-    return Release(number, now, made.commit, made.as_of, own, name_of(target), made.until, made.of)
+    return Release(number, now, made.commit, made.as_of, own, name_of(target), made.until, made.of, made.theme)
 
 
 def name_of(target: Target) -> str:
@@ -146,13 +147,16 @@ def roll_back(
     settings: Mapping[str, Any],
     repository: Path,
     sends: Sending,
+    *,
+    theme: str = "",
 ) -> Iterator[Finding | str]:
     """Publishes what a release held, as a site of today: a new release.
 
+    theme: see `rebuilt`
     returns: what is to be said, each before what it tells of is done
     raises: SiteError
     """
-    with rebuilt(release.commit, repository, settings, moment=release.as_of) as (site, output):
+    with rebuilt(release.commit, repository, settings, moment=release.as_of, theme=theme) as (site, output):
         build = build_of(site)
         yield f"This is what release {release.number} held, without whom and what may not be shown today."
         yield from gone_in_words(lost_addresses(kept_list(Path(settings["PATH"])), build.site))
@@ -197,13 +201,16 @@ def publish_due(
     settings: Mapping[str, Any],
     repository: Path,
     sends: Sending,
+    *,
+    theme: str = "",
 ) -> Iterator[Finding | str]:
     """Publishes what is live once more, as it is now: the texts of that release, and nothing that is half done.
 
+    theme: see `rebuilt`
     Where readers see nothing else, nothing is sent; the log gets a line all the same, which says when to look again.
     raises: SiteError
     """
-    with rebuilt(release.commit, repository, settings) as (site, output):
+    with rebuilt(release.commit, repository, settings, theme=theme) as (site, output):
         build = build_of(site)
         sent = {**settings, "OUTPUT_PATH": str(output)}
         addresses: set[str] | None = lasting(build.site)

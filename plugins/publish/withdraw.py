@@ -6,7 +6,7 @@ that somebody is at work on travels with it. What cannot be done now is done whe
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -40,7 +40,7 @@ from plugins.publish.targets import Target, live_manifest, targets_of
 from plugins.publish.there import names_at, names_told, tip_of
 from plugins.publish.withdrawing import Removed, keep_withdrawal, kept_withdrawal
 from plugins.release.log import PATH as PATH_OF_LOG
-from plugins.release.log import Release, newest
+from plugins.release.log import Release, newest, newest_theme
 from plugins.release.manifest import foreign_files
 from plugins.selfies.withdrawals import PATH, read_list
 from plugins.site.routes import PORTRAITS
@@ -203,7 +203,7 @@ def taken_off(
             live = newest(releases, name_of(target))
             there = live_manifest(target, way.repository, way.settings)
             refuse_unknown(way, target, releases, live, there)
-            with site_without(way, live) as site:
+            with site_without(way, live, newest_theme(releases, name_of(target)), there) as site:
                 yield goes_in_words(target, live)
                 yield from sent(way, target, live, site, release_at(there))
             after = names_at(target, way.repository, way.settings) | names_told(target, way.repository)
@@ -299,15 +299,17 @@ def goes_in_words(target: Target, live: Release | None) -> str:
 
 
 @contextmanager
-def site_without(way: Way, live: Release | None) -> Iterator[dict[str, Any]]:
+def site_without(way: Way, live: Release | None, theme: str, there: Collection[str]) -> Iterator[dict[str, Any]]:
     """The site that is live, built without the member; where nobody knows what that is, what content/ holds now.
 
+    theme: that readers see, by git's id; there: the files that they see: whoever is new waits for the next publish
     gives: settings with which it was built
     raises: SiteError when it cannot be built, or content/ may not go public as it is (C179)
     """
     with ExitStack() as held:
         if live and live.commit:
-            yield held.enter_context(rebuilt(live.commit, way.repository, way.settings, moment=live.as_of))[0]
+            builds = partial(rebuilt, live.commit, way.repository, way.settings, moment=live.as_of)
+            yield held.enter_context(builds(theme=theme, live=there))[0]
             return
         if not way.asks(AS_IT_IS):
             raise SiteError([finding("C179.not-as-it-is", Where("content"))])

@@ -1,7 +1,7 @@
 """The log of releases, content/releases.jsonl: a line of JSON for each publish, the last one below.
 
     {"number": 3, "time": "2027-03-04T09:01:30-07:00", "commit": "4f1c...", "as_of": "2027-03-04T09:01:00-07:00",
-     "until": "2027-04-01T00:00:00-06:00", "manifest": "90ab...", "target": "branch", "of": 1}
+     "until": "2027-04-01T00:00:00-06:00", "manifest": "90ab...", "target": "branch", "of": 1, "theme": "77d2..."}
 
 No path, no address and nobody's name stands in it. Programs that know more may add keys of their own.
 """
@@ -17,7 +17,7 @@ from plugins.core.atomic import write_whole
 
 NAME = "releases.jsonl"
 PATH = f"content/{NAME}"
-COMMIT = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})?")
+GIT_ID = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})?")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -32,6 +32,7 @@ class Release:
     target: where it went, by name
     until: when next something in it is shown or shown no more; None for nothing that is known
     of: the number of the release that this one went back to, or brought up to date; None for content that was new
+    theme: git's id of the theme that content which was new was shown in, recorded or not; "" where that is not known
     """
 
     number: int
@@ -42,6 +43,7 @@ class Release:
     target: str = ""
     until: datetime | None = None
     of: int | None = None
+    theme: str = ""
 
     @property
     def moment(self) -> datetime:
@@ -100,6 +102,7 @@ def line_of(release: Release) -> str:
         "manifest": release.manifest,
         "target": release.target,
         "of": release.of,
+        "theme": release.theme or None,
     }
     return json.dumps({name: value for name, value in values.items() if value is not None}) + "\n"
 
@@ -107,6 +110,12 @@ def line_of(release: Release) -> str:
 def newest(releases: Iterable[Release], target: str | None = None) -> Release | None:
     """What is live by the log, at a target or wherever: the last line that tells of it; None for nothing."""
     return next((one for one in reversed(list(releases)) if target in (None, one.target)), None)
+
+
+def newest_theme(releases: Iterable[Release], target: str) -> str:
+    """The theme that readers see at a target, by git's id; "" where the log does not know it."""
+    new = [one for one in releases if one.of is None]  # what an earlier one is brought back as has the theme before it
+    return live.theme if (live := newest(new, target)) else ""
 
 
 def numbered(releases: Iterable[Release], number: int, target: str = "") -> Release | None:
@@ -130,8 +139,10 @@ def _release(line: dict[str, str | int]) -> Release:
         str(line.get("target", "")),
         None if until is None else _moment(until),
         None if of is None else int(of),
+        str(line.get("theme", "")),
     )
-    if not COMMIT.fullmatch(release.commit) or not SHA256.fullmatch(release.manifest) or release.number < 1:
+    ids = (release.commit, release.theme)
+    if not all(map(GIT_ID.fullmatch, ids)) or not SHA256.fullmatch(release.manifest) or release.number < 1:
         raise ValueError(line)
     return release
 

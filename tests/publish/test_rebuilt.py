@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import zipfile
 from hashlib import sha256
@@ -13,7 +14,9 @@ from PIL import Image
 
 from plugins.core.findings import SiteError
 from plugins.publish.rebuilt import rebuilt
-from tests.small_site import SmallSite, share_caches, small_site, story
+from plugins.publish.recorded import theme_kept
+from plugins.publish.site_files import hashes_of
+from tests.small_site import ROOT, SmallSite, share_caches, small_site, story
 
 pytestmark = pytest.mark.needs("git")
 
@@ -56,6 +59,19 @@ def member(site: SmallSite, member_id: str, more: str = "") -> None:
 
 def settings(site: SmallSite, **more: Any) -> dict[str, Any]:
     return site.settings(**{"AS_OF": None, "SELFIES_ARE_DRAWINGS": False, **more})
+
+
+def own_theme(site: SmallSite) -> dict[str, Any]:
+    """The settings of a theme that lies in the site's folder, as the project's does."""
+    theme = site.folder / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    return {"THEME": str(theme), "THEME_TEMPLATES_OVERRIDES": [str(theme / "components")]}
+
+
+def add_to_template(site: SmallSite, words: str) -> None:
+    """Writes words at the end of every page's template."""
+    with (site.folder / "theme/templates/base.html").open("a", encoding="utf-8") as template:
+        template.write(words)
 
 
 @pytest.fixture
@@ -119,6 +135,44 @@ def test_who_is_not_shown_today_is_not_shown_by_a_release_of_then(site: SmallSit
     assert git(site.folder, "status", "--porcelain") == before
     assert sorted((site.folder / ".git").rglob("*")) == state
     assert (site.folder / "content/news/half-done.md").read_text() == half_done
+
+
+def test_a_theme_that_somebody_is_at_work_on_stays_here(site: SmallSite) -> None:
+    values = settings(site, **own_theme(site))
+    add_to_template(site, "<!-- seen -->")
+    first, seen = commit(site, "one"), theme_kept(values, site.folder)
+    assert git(site.folder, "rev-parse", "HEAD:theme") == seen
+
+    def page(theme: str) -> str:
+        with rebuilt(first, site.folder, values, theme=theme) as (_, output):
+            return (output / "news/first/index.html").read_text(encoding="utf-8")
+
+    add_to_template(site, "<!-- half done -->")
+    assert "<!-- seen -->" in page(seen)
+    assert "half done" not in page(seen)
+    # Where git never had it, or has it no more, today's stands in.
+    assert "half done" in page("")
+    assert "half done" in page("0" * 40)
+    # It need not be in a commit.
+    half_done = theme_kept(values, site.folder)
+    add_to_template(site, "{% if %}")
+    cannot_be_drawn = theme_kept(values, site.folder)
+    assert "half done" in page(half_done)
+    # One that today's program cannot draw any more holds nothing up.
+    git(site.folder, "checkout", "--quiet", "theme")
+    assert "<!-- seen -->" in page(cannot_be_drawn)
+
+
+def test_whoever_readers_never_saw_may_wait(site: SmallSite) -> None:
+    first = commit(site, "one")
+    with rebuilt(first, site.folder, settings(site)) as (_, output):
+        live = {name for name in hashes_of(output) if "0402" not in name and "0403" not in name}
+    with rebuilt(first, site.folder, settings(site), live=live) as (_, output):
+        assert found_in(output) == {"0401", "0404"}
+    # Whose page lies elsewhere now was seen.
+    live = {name.replace("plan/wall", "old-plan/wall") for name in live}
+    with rebuilt(first, site.folder, settings(site), live=live) as (_, output):
+        assert found_in(output) == {"0401", "0404"}
 
 
 def test_an_address_that_was_given_up_with_a_release_stops_nobody_who_builds_it_again(site: SmallSite) -> None:

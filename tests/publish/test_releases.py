@@ -26,7 +26,7 @@ from plugins.publish.recorded import record_texts, times_of_texts
 from plugins.publish.releases import made_of, release_numbered
 from plugins.publish.targets import folder_target, target_named
 from plugins.release.log import Release
-from tests.publish.test_rebuilt import CAMPAIGN, commit, found_in, git, member
+from tests.publish.test_rebuilt import CAMPAIGN, add_to_template, commit, found_in, git, member, own_theme
 from tests.selfies.members import text
 from tests.small_site import ROOT, SmallSite, share_caches, small_site, story
 
@@ -479,6 +479,21 @@ def test_what_is_due_goes_out_alone_from_a_fresh_copy_too(site: SmallSite, is_fr
         assert publish(copy, asked={"is_due": True}) == ["Somebody is publishing from this folder just now."]
     again = publish(copy, asked={"is_due": True}, AS_OF="2031-03-05 09:00", PELICAN_CLASS=no_build)
     assert again == ["Nothing is due, on no day that is known."]
+
+
+def test_a_theme_that_is_half_done_goes_out_by_no_timer_and_no_way_back(site: SmallSite) -> None:
+    site.write({"news/later.md": EMBARGO})
+    theme = own_theme(site)
+    publish(site, asked={"sentence": "A story for later"}, AS_OF="2031-03-01 09:00", **theme)
+    commit(site, "The theme")
+    add_to_template(site, "{% if %}")
+
+    publish(site, asked={"is_due": True, "says_yes": False}, AS_OF="2031-03-04 09:00", **theme)
+    assert "Tomorrows." in live(site, "news/later/index.html")
+    publish(site, asked={"number": "1"}, AS_OF="2031-03-05 09:00", **theme)
+    first, *others = log(site)
+    assert first["theme"] == git(site.folder, "rev-parse", "HEAD~2:theme")
+    assert [(one["of"], one.get("theme")) for one in others] == [(1, None), (1, None)]
 
 
 def test_where_a_site_was_and_is_no_more_that_is_told_and_a_timer_brings_nothing_back(site: SmallSite) -> None:

@@ -23,6 +23,7 @@ from plugins.publish.deliver import deliver
 from plugins.publish.patience import Patience
 from plugins.publish.rebuilt import build
 from plugins.publish.receipt import receipt
+from plugins.publish.recorded import theme_kept
 from plugins.publish.releases import made_of, note_release
 from plugins.publish.site_files import hashes_of
 from plugins.publish.targets import Target, target_named
@@ -32,7 +33,19 @@ from plugins.release.addresses import lasting
 from plugins.release.log import kept_releases
 from tests.publish import hosts_by_rclone
 from tests.publish.hosts import Handler, Server, host, says
-from tests.publish.test_rebuilt import CAMPAIGN, COLOURS, WORDS, colours_in, commit, found_in, git, member, settings
+from tests.publish.test_rebuilt import (
+    CAMPAIGN,
+    COLOURS,
+    WORDS,
+    add_to_template,
+    colours_in,
+    commit,
+    found_in,
+    git,
+    member,
+    own_theme,
+    settings,
+)
 from tests.small_site import ROOT, SmallSite, share_caches, small_site, story
 
 pytestmark = pytest.mark.needs("git")
@@ -105,7 +118,8 @@ def publish(site: SmallSite, values: dict[str, Any], *names: str, in_log: bool =
         target, made = target_named(values, name), build_of(build(values))
         list(deliver(values, site.folder, (), lasting(made.site), target, agrees=bool))
         if in_log:
-            list(note_release(values, site.folder, made_of(made, held), target))
+            theme = theme_kept(values, site.folder)
+            list(note_release(values, site.folder, made_of(made, held, theme=theme), target))
 
 
 def withdrawn(site: SmallSite, values: dict[str, Any], *, agrees: bool = False) -> tuple[str, list[Finding]]:
@@ -149,17 +163,22 @@ def test_a_member_leaves_every_place_and_nothing_that_is_not_finished_travels_wi
     site: SmallSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     git(site.folder, "init", "--quiet")
-    others = set(WORDS) - {"0401"}
+    for file in (site.folder / "content/selfies").glob("0404.*"):  # who comes later
+        file.unlink()
+    shown, others = set(WORDS) - {"0404"}, set(WORDS) - {"0401", "0404"}
     with places(site) as (values, pages, web), hosts_by_rclone.host("webdav", tmp_path / "dav") as dav:
         monkeypatch.setenv("RCLONE_CONFIG", str(dav.settings))
         dav.folder.mkdir()
+        values |= own_theme(site)
         far = values["PUBLISH_TARGETS"]["far"] = {"rclone": dav.place, "url": "http://127.0.0.1:9"}
         publish(site, values, "branch", "web", "far")
-        assert found_in(dav.folder) == set(WORDS)
+        assert found_in(dav.folder) == shown
         public = tmp_path / "public"
-        assert found_in(public) == set(WORDS)
-        assert shown_in(clone_of(site), tmp_path) == set(WORDS)
+        assert found_in(public) == shown
+        assert shown_in(clone_of(site), tmp_path) == shown
         before = hashes_of(public)
+        add_to_template(site, "{% if %}")
+        member(site, "0404")
         site.write({"news/half-done.md": story("Half done", "Secret."), "news/first.md": "no text at all"})
 
         with host(dav.folder) as served:
