@@ -84,13 +84,13 @@ def is_as_published(settings: Mapping[str, Any], repository: Path, where: str | 
     kept, foreign = kept_at(place.url)
     with addresses_bar(sum(is_asked_for(name, expected.hashes) for name in (*expected.hashes, *kept))) as tell:
         found = verify(place.url, expected.hashes, kept=kept, known=known_of(expected), tell=tell)
-    published = {*expected.hashes, *kept}
-    listed_there = names_at(place.target, repository, settings) if place.target and can_list(place.target) else ()
-    strange = sorted({*foreign, *added(listed_there, published)})
-    told = [finding("C178.added", Where(name), target=place.url) for name in strange]
     yield found.in_words()
     differ = found.findings if found.as_published else nothing_as_published(found, place)
-    yield from (*expected.findings, *differ, *told, *late(last, place))
+    yield from (*expected.findings, *differ, *late(last, place))
+    # Last, since what readers get can be compared where nobody may list files.
+    listed_there = names_at(place.target, repository, settings) if place.target and can_list(place.target) else ()
+    strange = sorted({*foreign, *added(listed_there, {*expected.hashes, *kept})})
+    yield from (finding("C178.added", Where(name), target=place.url) for name in strange)
 
 
 def look_afterwards(

@@ -231,6 +231,19 @@ def test_what_nobody_published_is_found_where_a_target_lists_its_files(tmp_path:
     assert (found, wrong) == (["news/shell.php C178.added"], True)
 
 
+def test_what_readers_get_is_told_where_nobody_may_list_the_files(project: Path, tmp_path: Path) -> None:
+    released(project, 7, site(tmp_path / "live", FILES), "host")
+    said = list[Finding | str]()
+    with host(tmp_path / "live", headers=SAFE) as server:
+        target = {"rclone": "nobody-knows-it:www", "url": server.url}
+        says_all = is_as_published(settings_of(project, server.url, host=target), project, "host")
+        with pytest.raises(SiteError) as refused:
+            said.extend(says_all)
+
+    assert said[-1] == "5 of 5 as published."
+    assert [one.code for one in refused.value.findings] == ["C179"]
+
+
 def test_what_a_host_has_a_file_of_its_own_for_is_no_difference(project: Path, tmp_path: Path) -> None:
     released(project, 7, site(project / "output", FILES), "host")
     site(tmp_path / "live", {name: text for name, text in FILES.items() if name != "robots.txt"})
