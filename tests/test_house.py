@@ -21,6 +21,7 @@ from plugins.kinds.all import KINDS
 from plugins.kinds.kind import ParsedFile
 from plugins.render.result import PageResult
 from plugins.site import routes
+from tests.conftest import NEEDS
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for folder in ("plugins", "scripts") for path in (ROOT / folder).rglob("*.py"))
@@ -489,3 +490,10 @@ def test_build_output_is_never_committed() -> None:
     tops = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
 
     assert not tops & {"output", ".preview", ".cache", ".venv"}
+
+
+def test_what_tests_need_of_the_system_is_named_to_people_and_to_ci() -> None:
+    commands = [command.removeprefix("sudo apt install ") for _, command in NEEDS.values() if " apt " in command]
+    for file in ("CONTRIBUTING.md", ".ci/run"):
+        text = (ROOT / file).read_text(encoding="utf-8")
+        assert [name for name in commands if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)] == [], file
