@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -56,6 +57,9 @@ from plugins.site.redirects import misled
 from plugins.site.routes import FRONT_PAGE, PAGEFIND, Routes
 from plugins.site.twins import copies_of_texts
 from plugins.site.unread import FOLDERS, SELFIES, unread_texts
+
+# Since when a feed is as it is in which there was never anything.
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def expose_to_templates(settings: dict[str, Any], build: Build) -> None:
@@ -384,4 +388,4 @@ def name_feed(feed: Any, pending: PendingFeed, build: Build) -> None:
         addresses = Addresses(context["SITEURL"])
         feed.feed |= {"link": addresses.absolute(addresses.address(page)), "id": feed.feed["feed_url"]}
     if not feed.items:
-        feed.latest_post_date = lambda: build.now  # the library would ask the machine's clock
+        feed.latest_post_date = lambda: NEVER  # the library would ask the clock, and each build be another release
